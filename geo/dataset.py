@@ -1,0 +1,110 @@
+"""The result of a run: five tables and the account of every row that went in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from geo.errors import AccountError
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Account:
+    """What became of the input: rows, reports and incidents, each with reasons.
+
+    Attributes
+    ----------
+    rows_read, rows_used, rows_rejected
+        Rows of tables.
+    reports_read, reports_used, reports_without_incident, reports_rejected
+        Documents. Reports that table rows merely cite are not counted here.
+    incidents_read, incidents_located, incidents_unlocated, incidents_rejected
+        Incidents; one with any located place is located. Rejected are those of which no row
+        could be used.
+    reasons
+        Count by (what, reason), what being ``rows``, ``reports`` or ``incidents``.
+    rejected
+        The rejected rows, columns of `geo.schema.REJECTED`.
+    inputs
+        Names of the inputs with their SHA-256, in the order given.
+    """
+
+    rows_read: int = 0
+    rows_used: int = 0
+    rows_rejected: int = 0
+    reports_read: int = 0
+    reports_used: int = 0
+    reports_without_incident: int = 0
+    reports_rejected: int = 0
+    incidents_read: int = 0
+    incidents_located: int = 0
+    incidents_unlocated: int = 0
+    incidents_rejected: int = 0
+    reasons: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    rejected: pd.DataFrame | None = None
+    inputs: tuple[tuple[str, str], ...] = ()
+
+    def check(self) -> Account:
+        """Return the account if it adds up.
+
+        Raises
+        ------
+        AccountError
+            The parts of rows, reports or incidents do not add up to what was read, or the
+            rejected rows listed are not as many as were counted.
+        """
+        sums = {
+            "rows": (self.rows_read, self.rows_used + self.rows_rejected),
+            "reports": (
+                self.reports_read,
+                self.reports_used + self.reports_without_incident + self.reports_rejected,
+            ),
+            "incidents": (
+                self.incidents_read,
+                self.incidents_located + self.incidents_unlocated + self.incidents_rejected,
+            ),
+            "rejected rows": (
+                self.rows_rejected,
+                0 if self.rejected is None else len(self.rejected),
+            ),
+        }
+        faults = [
+            f"{what}: {want} in, {got} out" for what, (want, got) in sums.items() if want != got
+        ]
+        if faults:
+            raise AccountError("the account does not add up: " + "; ".join(faults))
+        return self
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """Located incidents with their places, claims and reports.
+
+    Attributes
+    ----------
+    incidents, locations, claims, reports
+        Arrow-backed tables with the columns of `geo.schema`, without geometry, in the order of
+        date and id.
+    footprints
+        GeoDataFrame (EPSG:4326) of `footprint_id, kind, geometry`, each footprint once.
+    account
+        What became of every input row.
+    region_id
+        The region pack that located the incidents.
+    convention
+        How a toll is made from claims (`geo.schema.TOLL_CONVENTIONS`).
+    """
+
+    incidents: pd.DataFrame
+    locations: pd.DataFrame
+    claims: pd.DataFrame
+    reports: pd.DataFrame
+    footprints: gpd.GeoDataFrame
+    account: Account
+    region_id: str = "durand"
+    convention: str = "raw"
