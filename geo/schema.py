@@ -8,13 +8,14 @@ DataFrame without geometry; `conform` gives it its columns, order and types.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     import pandas as pd
 
 _TEXT, _WHOLE, _REAL, _FLAG, _DAY = pa.string(), pa.int64(), pa.float64(), pa.bool_(), pa.date32()
@@ -62,9 +63,7 @@ EVENT_TYPE_OF: Mapping[str, str] = MappingProxyType(
     {sub: event for event, subs in SUB_EVENT_TYPES.items() for sub in subs}
 )
 
-SIDES = ("afghanistan", "pakistan", "ttp", "iskp", "other", "unknown")
-CLAIMANT_SIDES = ("afghanistan", "pakistan", "un", "ttp", "iskp", "local", "media", "unknown")
-VICTIM_GROUPS = ("civilians", "pakistani_forces", "afghan_forces", "militants", "unspecified")
+# Sides, claimants' sides and victim groups are the region pack's (`region.toml`), not the engine's.
 METRICS = (
     "killed",
     "wounded",
@@ -94,7 +93,7 @@ PLACE_LEVELS = (
     "region",
     "country",
 )
-LINE_SIDES = ("afghanistan", "pakistan", "on_line")
+ON_LINE = "on_line"  # the value of line_side beside the pack's two sides of the line
 FOOTPRINT_KINDS = ("point", "area", "stretch")
 TOLL_CONVENTIONS = ("raw",)
 
@@ -105,49 +104,64 @@ TIME_PRECISION_OF: Mapping[str, int] = MappingProxyType(
     {"day": 1, "week": 2, "month": 3, "year": 3}
 )
 
-INCIDENTS = pa.schema(
-    [
-        ("incident_id", _TEXT),
-        ("version", _TEXT),
-        ("merged_ids", _TEXT),  # ids joined by ";"
-        ("event_type", _TEXT),
-        ("sub_event_type", _TEXT),
-        ("actor1", _TEXT),
-        ("actor1_side", _TEXT),
-        ("actor2", _TEXT),
-        ("actor2_side", _TEXT),
-        ("role", _TEXT),
-        ("domestic", _FLAG),
-        ("status", _TEXT),
-        ("summary", _TEXT),
-        ("date_start", _DAY),
-        ("date_end", _DAY),
-        ("date_precision", _TEXT),
-        ("date_prec", _WHOLE),
-        ("time_precision", _WHOLE),
-        ("fatalities_low", _WHOLE),
-        ("fatalities_best", _WHOLE),
-        ("fatalities_high", _WHOLE),
-        ("wounded_low", _WHOLE),
-        ("wounded_best", _WHOLE),
-        ("wounded_high", _WHOLE),
-        ("deaths_civilians", _WHOLE),
-        ("deaths_afghan_forces", _WHOLE),
-        ("deaths_pakistani_forces", _WHOLE),
-        ("deaths_militants", _WHOLE),
-        ("deaths_unspecified", _WHOLE),
-        ("disputed", _FLAG),
-        ("n_claims", _WHOLE),
-        ("n_reports", _WHOLE),
-        ("n_locations", _WHOLE),
-        ("report_ids", _TEXT),  # ids joined by ";"
-        ("source", _TEXT),  # names joined by "; "
-        ("source_id", _TEXT),
-        ("source_url", _TEXT),
-        ("licence", _TEXT),
-        ("raw", _TEXT),  # JSON of the input rows; Parquet only
-    ]
+_WHAT_AND_WHEN = [
+    ("incident_id", _TEXT),
+    ("version", _TEXT),
+    ("merged_ids", _TEXT),  # ids joined by ";"
+    ("event_type", _TEXT),
+    ("sub_event_type", _TEXT),
+    ("actor1", _TEXT),
+    ("actor1_side", _TEXT),
+    ("actor2", _TEXT),
+    ("actor2_side", _TEXT),
+    ("role", _TEXT),
+    ("domestic", _FLAG),
+    ("status", _TEXT),
+    ("summary", _TEXT),
+    ("date_start", _DAY),
+    ("date_end", _DAY),
+    ("date_precision", _TEXT),
+    ("date_prec", _WHOLE),
+    ("time_precision", _WHOLE),
+]
+_FROM = [
+    ("disputed", _FLAG),
+    ("n_claims", _WHOLE),
+    ("n_reports", _WHOLE),
+    ("n_locations", _WHOLE),
+    ("report_ids", _TEXT),  # ids joined by ";"
+    ("source", _TEXT),  # names joined by "; "
+    ("source_id", _TEXT),
+    ("source_url", _TEXT),
+    ("licence", _TEXT),
+    ("raw", _TEXT),  # JSON of the input rows; Parquet only
+]
+_TOLLS = (
+    *(
+        f"{metric}_{bound}"
+        for metric in ("fatalities", "wounded")
+        for bound in ("low", "best", "high")
+    ),
 )
+
+
+def incidents(victim_groups: Sequence[str]) -> pa.Schema:
+    """Make the schema of incidents for a region pack.
+
+    Parameters
+    ----------
+    victim_groups
+        The pack's victim groups; each gives a column ``deaths_<group>``, in this order.
+    """
+    deaths = [f"deaths_{group}" for group in victim_groups]
+    return pa.schema(
+        [
+            *_WHAT_AND_WHEN,
+            *((name, _WHOLE) for name in (*_TOLLS, *deaths)),
+            *_FROM,
+        ]
+    )
+
 
 # The columns `locating.locate_rows` gives to a row of words or coordinates.
 WHERE = pa.schema(
