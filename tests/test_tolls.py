@@ -1,0 +1,186 @@
+"""The toll of an incident: one side's figures, never a sum across sides."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from geo import schema
+from geo.errors import InputError
+from geo.tolls import tolls
+
+GROUPS = ("civilians", "pakistani_forces", "afghan_forces", "militants", "unspecified")
+AF, PK, UN = "afghanistan", "pakistan", "un"
+# (side, metric, group, min, max) with options after
+Claim = tuple
+
+
+def table(rows: list[Claim], incident_id: str = "inc-1") -> pd.DataFrame:
+    records = []
+    for side, metric, group, low, high, *rest in rows:
+        options = rest[0] if rest else {}
+        records.append(
+            {
+                "incident_id": incident_id,
+                "claimant_side": side,
+                "metric": metric,
+                "victim_group": group,
+                "count_min": low,
+                "count_max": high,
+                "stance": "asserts",
+                "is_subset": False,
+            }
+            | options
+        )
+    return schema.conform(pd.DataFrame(records).convert_dtypes(), schema.CLAIMS)
+
+
+def toll(rows: list[Claim]) -> pd.Series:
+    return tolls(table(rows), pd.Series(["inc-1"]), GROUPS).loc["inc-1"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "low", "best", "high", "status"),
+    [
+        ([(AF, "killed", "civilians", 17, 17)], 17, 17, 17, "claimed"),
+        ([(AF, "killed", "civilians", 10, 15)], 10, 10, 15, "claimed"),
+        ([(AF, "killed", "pakistani_forces", 55, None)], 55, 55, 55, "claimed"),
+        ([(AF, "killed", "militants", None, 9)], 0, 0, 9, "claimed"),
+        # one side's own groups are added ...
+        (
+            [(AF, "killed", "pakistani_forces", 55, 55), (AF, "killed", "afghan_forces", 8, 8)],
+            63,
+            63,
+            63,
+            "claimed",
+        ),
+        # ... two sides' never
+        (
+            [(AF, "killed", "pakistani_forces", 55, 55), (PK, "killed", "afghan_forces", 133, 133)],
+            55,
+            None,
+            133,
+            "disputed",
+        ),
+        (
+            [(AF, "killed", "civilians", 10, 10), (UN, "killed", "civilians", 10, 10)],
+            10,
+            10,
+            10,
+            "corroborated",
+        ),
+        # "at least 10" and "12" meet at 12
+        (
+            [(AF, "killed", "civilians", 10, None), (UN, "killed", "civilians", 12, 12)],
+            10,
+            12,
+            12,
+            "corroborated",
+        ),
+        # an update by the same side is a series, not a dispute
+        (
+            [(AF, "killed", "civilians", 10, 10), (AF, "killed", "civilians", 13, 13)],
+            10,
+            10,
+            13,
+            "claimed",
+        ),
+        # a total without a group is not added to its parts
+        (
+            [(AF, "killed", "unspecified", 20, 20), (AF, "killed", "civilians", 4, 4)],
+            20,
+            20,
+            20,
+            "claimed",
+        ),
+        # a part of a larger total counts only where there is no total
+        (
+            [
+                (AF, "killed", "civilians", 30, 30),
+                (AF, "killed", "civilians", 17, 17, {"is_subset": True}),
+            ],
+            30,
+            30,
+            30,
+            "claimed",
+        ),
+        ([(AF, "killed", "civilians", 17, 17, {"is_subset": True})], 17, 17, 17, "claimed"),
+        # families are not persons
+        ([(AF, "killed", "civilians", 3, 3, {"unit": "families"})], None, None, None, "claimed"),
+        # "no casualties" against a toll
+        (
+            [(PK, "killed", "unspecified", 0, 0), (AF, "killed", "civilians", 5, 5)],
+            0,
+            None,
+            5,
+            "disputed",
+        ),
+        # a denial holds no figure and disputes
+        (
+            [
+                (AF, "killed", "civilians", 5, 5),
+                (PK, "killed", "unspecified", None, None, {"stance": "denies"}),
+            ],
+            5,
+            5,
+            5,
+            "disputed",
+        ),
+        (
+            [(PK, "killed", "unspecified", None, None, {"stance": "denies"})],
+            None,
+            None,
+            None,
+            "denied",
+        ),
+        ([(AF, "posts_captured", "pakistani_forces", 19, 19)], None, None, None, "claimed"),
+    ],
+)
+def test_raw_convention(rows, low, best, high, status):
+    got = toll(rows)
+    assert [
+        None if pd.isna(got[f"fatalities_{bound}"]) else got[f"fatalities_{bound}"]
+        for bound in ("low", "best", "high")
+    ] == [low, best, high]
+    assert got["status"] == status
+    assert got["disputed"] == (status in ("disputed", "denied"))
+    assert got["n_claims"] == len(rows)
+
+
+def test_deaths_by_group_are_empty_where_sides_differ():
+    got = toll(
+        [
+            (AF, "killed", "afghan_forces", 8, 8),
+            (PK, "killed", "afghan_forces", 133, 133),
+            (AF, "killed", "civilians", 17, 17),
+            (AF, "wounded", "civilians", 5, 5),
+        ]
+    )
+    assert pd.isna(got["deaths_afghan_forces"])
+    assert got["deaths_civilians"] == 17
+    assert pd.isna(got["deaths_militants"])
+    assert (got["wounded_low"], got["wounded_best"], got["wounded_high"]) == (5, 5, 5)
+    assert pd.isna(got["fatalities_best"])
+
+
+def test_incidents_without_claims_and_order():
+    claims = pd.concat(
+        [table([(AF, "killed", "civilians", n, n)], f"inc-{n}") for n in (3, 1)],
+        ignore_index=True,
+    )
+    got = tolls(claims, pd.Series(["inc-2", "inc-1", "inc-3"]), GROUPS)
+    assert list(got.index) == ["inc-2", "inc-1", "inc-3"]
+    assert got["fatalities_best"].tolist()[1:] == [1, 3]
+    assert got["n_claims"].tolist() == [0, 1, 1]
+    assert got["status"].tolist() == ["claimed"] * 3
+
+
+def test_no_claims_at_all():
+    got = tolls(schema.empty(schema.CLAIMS), pd.Series(["inc-1"]), GROUPS)
+    assert got["n_claims"].tolist() == [0]
+    assert got["fatalities_low"].isna().all()
+
+
+def test_unknown_convention():
+    with pytest.raises(InputError, match=r"unknown toll convention: 'sum'; expected raw"):
+        tolls(schema.empty(schema.CLAIMS), pd.Series(["inc-1"]), GROUPS, convention="sum")
