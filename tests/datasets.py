@@ -1,0 +1,581 @@
+"""A seeded synthetic Dataset and region pack, for tests and benchmarks.
+
+Places, units and line are drawn by a formula, not taken from a map: they need no region pack and
+must not be mistaken for one. About half of the places of incidents are points, 40 % are known
+to an area, 10 % to a stretch of the line; one incident in fifty has no place that is known.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+import shapely.ops
+
+from geo import schema
+from geo.dataset import Account, Dataset
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+SIDES = ("afghanistan", "pakistan", "ttp", "iskp", "other", "unknown")
+CLAIMANT_SIDES = ("afghanistan", "pakistan", "un", "ttp", "iskp", "local", "media", "unknown")
+VICTIM_GROUPS = ("civilians", "afghan_forces", "pakistani_forces", "militants", "unspecified")
+LINE_VERSION = "synthetic-1"
+
+# Text that some reader of some output would run, cut, recolour or misplace.
+HOSTILE = (
+    "<script>document.title='run'</script>",
+    "</script><script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "{{ 7*7 }} {% include '/etc/passwd' %} {# gone #}",
+    "${7*7} `id` #{7*7} $(id)",
+    "=cmd|' /C calc'!A0",
+    "+1+1",
+    "-2+3",
+    "@SUM(1)",
+    "\t=1+1",
+    "\r=1+1",
+    "a\x00b",
+    "line\nbreak\r\nand\u2028separator",
+    "\u202egnp.exe\u202c \u2066x\u2069",
+    "\x1b[31mred\x07\x9b1m",
+    "<!-- ]]> &amp; &lt; --> <![CDATA[",
+    "'; DROP TABLE incidents_points; --",
+    'quote " comma , semicolon ; back\\slash',
+    "\u067e\u06a9\u062a\u06cc\u06a9\u0627 \u062a\u0648\u0631\u062e\u0645 \u06d2\u06d3",
+    "e\u0301\ufeff\ufffe\U0001f6a8",
+    "javascript:alert(1)",
+    "__proto__",
+)
+
+_COLUMNS, _ROWS = 16, 3  # districts along the line, and across it on each side
+
+
+@dataclass(frozen=True)
+class SyntheticRegion:
+    """What the exports and maps ask of a region pack, without one."""
+
+    units: gpd.GeoDataFrame
+    districts: gpd.GeoDataFrame
+    provinces: gpd.GeoDataFrame
+    countries: gpd.GeoDataFrame
+    line: shapely.LineString
+    places: pd.DataFrame
+    crossings: pd.DataFrame
+    sections: pd.DataFrame
+    id: str = "synthetic"
+    title: str = "Synthetic border"
+    note: str = "Names and boundaries shown do not imply endorsement."
+    line_version: str = LINE_VERSION
+    attributions: tuple[str, ...] = ("Synthetic data, no source",)
+    sides: tuple[str, ...] = SIDES
+    claimant_sides: tuple[str, ...] = CLAIMANT_SIDES
+    victim_groups: tuple[str, ...] = VICTIM_GROUPS
+    line_sides: tuple[str, str] = ("afghanistan", "pakistan")
+    meta: dict[str, Any] = field(
+        default_factory=lambda: {
+            "id": "synthetic",
+            "title": "Synthetic border",
+            "licence": "CC0-1.0",
+            "boundary_version": "synthetic-1",
+            "line": {"version": LINE_VERSION, "name": "Synthetic line"},
+        }
+    )
+
+    def footprints(self, ids: Sequence[str]) -> gpd.GeoDataFrame:
+        """Give the footprints of unit codes, `line:from-to` and `place:` ids."""
+        areas = {
+            **dict(zip(self.districts["code"], self.districts.geometry, strict=True)),
+            **dict(zip(self.provinces["code"], self.provinces.geometry, strict=True)),
+            **dict(zip(self.countries["code"], self.countries.geometry, strict=True)),
+        }
+        rows = []
+        for name in sorted(set(ids)):
+            if name in areas:
+                rows.append((name, "area", areas[name]))
+            elif name.startswith("line:"):
+                start, end = (float(part) for part in name[5:].split("-"))
+                rows.append((name, "stretch", stretch(self.line, start, end)))
+            else:
+                rows.append((name, "point", shapely.Point(*place_point(name))))
+        frame = pd.DataFrame(rows, columns=list(schema.FOOTPRINT_COLUMNS))
+        return gpd.GeoDataFrame(frame, geometry="geometry", crs="EPSG:4326")
+
+
+def warp(u: Any, v: Any) -> tuple[Any, Any]:
+    """Map the strip u in 0..1 (along the line), v in -1..1 (across) to longitude, latitude."""
+    along = 62.0 + 9.0 * u, 30.0 + 5.5 * u
+    wave = 0.35 * np.sin(9 * u) + 0.03 * np.sin(120 * u + 9 * v) + 0.02 * np.cos(70 * u * (1 + v))
+    return along[0] + 1.0 * v + 0.4 * wave, along[1] - 1.6 * v + wave
+
+
+def place_point(place_id: str) -> tuple[float, float]:
+    """Give the made-up point of a made-up place: longitude, latitude."""
+    digest = hashlib.sha256(place_id.encode()).digest()
+    u, v = digest[0] / 300 + digest[1] / 70000 + 0.05, digest[2] / 128 - 1
+    longitude, latitude = warp(u, v * 0.95)
+    return round(float(longitude), 5), round(float(latitude), 5)
+
+
+def stretch(line: shapely.LineString, from_km: float, to_km: float) -> shapely.LineString:
+    """Cut the synthetic line; one kilometre is a thousandth of its length."""
+    scale = line.length / 1000
+    return shapely.ops.substring(line, from_km * scale, to_km * scale)
+
+
+def make_region(name: Callable[[str], str] = str) -> SyntheticRegion:
+    """Make the synthetic region; `name` may change the names of its units (not its codes)."""
+    records = []
+    for column in range(_COLUMNS):
+        for row in range(-_ROWS, _ROWS):
+            country, prefix = ("AFG", "AF9") if row < 0 else ("PAK", "PK9")
+            side_row = row if row >= 0 else -row - 1
+            province = f"{prefix}{column // 4:02d}"
+            records.append(
+                {
+                    "code": f"{province}{column % 4}{side_row}",
+                    "name": name(f"District {column}-{side_row} {country}"),
+                    "country": country,
+                    "province": province,
+                    "geometry": _cell(column, row),
+                }
+            )
+    frame = gpd.GeoDataFrame(pd.DataFrame(records), geometry="geometry", crs="EPSG:4326")
+    frame = frame.sort_values("code", ignore_index=True)
+    districts = frame[["code", "name", "country", "geometry"]]
+    provinces = frame.dissolve("province", as_index=False)[["province", "country", "geometry"]]
+    provinces = provinces.rename(columns={"province": "code"})
+    provinces["name"] = [name(f"Province {code}") for code in provinces["code"]]
+    countries = frame.dissolve("country", as_index=False)[["country", "geometry"]]
+    countries["code"] = countries["name"] = countries["country"]
+    units = frame.rename(columns={"code": "unit_id", "province": "admin1_pcode"})
+    units["admin2_pcode"], units["admin3_id"] = units["unit_id"], None
+    u = np.linspace(0, 1, 400)
+    line = shapely.LineString(np.round(np.column_stack(warp(u, u * 0)), 3))
+    return SyntheticRegion(
+        units=units[
+            ["unit_id", "country", "admin1_pcode", "admin2_pcode", "admin3_id", "geometry"]
+        ],
+        districts=districts,
+        provinces=provinces[["code", "name", "country", "geometry"]],
+        countries=countries[["code", "name", "country", "geometry"]],
+        line=line,
+        places=_places(name),
+        crossings=_crossings(line, name),
+        sections=_sections(),
+    )
+
+
+def make_dataset(  # noqa: PLR0913 - a table of knobs
+    n: int = 200,
+    seed: int = 0,
+    *,
+    hostile: bool = False,
+    region: Any = None,
+    claims: int = 2,
+    shuffle: int | None = None,
+) -> Dataset:
+    """Make a Dataset of `n` incidents.
+
+    Parameters
+    ----------
+    n
+        Incidents; there are about 1.2 places an incident.
+    seed
+        The same seed gives the same dataset.
+    hostile
+        Put text of `HOSTILE` into every column of free text.
+    region
+        A region pack; its districts, provinces and line are used (footprints by its
+        `footprints`). None: `make_region()`.
+    claims
+        Claims with a quote, for each incident: sides take turns, so two claims are a dispute.
+    shuffle
+        A seed that brings the rows of all tables (not their content) into another order.
+    """
+    pack = make_region() if region is None else region
+    rng = np.random.default_rng(seed)
+    incidents = _incidents(n, rng, claims)
+    locations = _locations(incidents, rng, pack)
+    claim_rows = _claims(incidents, rng, claims)
+    reports = _reports(incidents)
+    if hostile:
+        incidents = _poison(incidents, _FREE["incidents"])
+        locations = _poison(locations, _FREE["locations"])
+        claim_rows = _poison(claim_rows, _FREE["claims"])
+        reports = _poison(reports, _FREE["reports"])
+    known = locations["where_prec"].notna()
+    located = incidents["incident_id"].isin(locations.loc[known, "incident_id"])
+    rejected = schema.conform(
+        pd.DataFrame(
+            {
+                "file": ["made.csv"],
+                "row": [7],
+                "column": ["date"],
+                "value": [HOSTILE[0] if hostile else "31 February"],
+                "reason": ["not a date"],
+                "expected": ["a day of the calendar"],
+                "raw": [json.dumps({"date": "31 February", "id": "x"})],
+            }
+        ),
+        schema.REJECTED,
+    )
+    account = Account(
+        rows_read=n * claims + 1,
+        rows_used=n * claims,
+        rows_rejected=1,
+        incidents_read=n,
+        incidents_located=int(located.sum()),
+        incidents_unlocated=int((~located).sum()),
+        reasons={("rows", "not a date"): 1, ("incidents", "no place"): int((~located).sum())},
+        rejected=rejected,
+        inputs=(("made.csv", hashlib.sha256(f"{n} {seed}".encode()).hexdigest()),),
+    )
+    footprints = pack.footprints(sorted(set(locations["footprint_id"].dropna())))
+    tables = {
+        "incidents": schema.conform(incidents, schema.incidents(tuple(pack.victim_groups))),
+        "locations": schema.conform(locations, schema.LOCATIONS),
+        "claims": schema.conform(claim_rows, schema.CLAIMS),
+        "reports": schema.conform(reports, schema.REPORTS),
+        "footprints": footprints,
+    }
+    if shuffle is not None:
+        tables = {
+            key: table.sample(frac=1, random_state=shuffle, ignore_index=True)
+            for key, table in tables.items()
+        }
+    return Dataset(**tables, account=account, region_id=pack.id)
+
+
+_FREE = {
+    "incidents": ("actor1", "actor2", "summary", "source", "source_id", "source_url", "licence"),
+    "locations": ("mention", "place_text", "place_name", "admin1", "admin2", "place_why"),
+    "claims": ("claimant", "quote"),
+    "reports": ("title", "publisher", "url", "published", "language", "licence"),
+}
+_TYPES = (
+    "Air/drone strike",
+    "Armed clash",
+    "Shelling/artillery/missile attack",
+    "Attack",
+    "Other",
+)
+_ROLES = ("current", "background", "aggregate")
+
+
+def _cell(column: int, row: int) -> shapely.Polygon:
+    t = np.linspace(0, 1, 41)[:-1]
+    u = np.concatenate([t, t * 0 + 1, 1 - t, t * 0])
+    v = np.concatenate([t * 0, t, t * 0 + 1, 1 - t])
+    ring = np.column_stack(warp((column + u) / _COLUMNS, (row + v) / _ROWS))
+    return shapely.Polygon(np.round(ring, 6))
+
+
+def _crossings(line: shapely.LineString, name: Callable[[str], str]) -> pd.DataFrame:
+    rows = []
+    for number, part in enumerate((0.2, 0.5, 0.8)):
+        point = line.interpolate(part, normalized=True)
+        rows.append(
+            {
+                "place_id": f"synthetic:crossing-{number}",
+                "name": name(f"Crossing {number}"),
+                "latitude": point.y,
+                "longitude": point.x,
+                "published_latitude": point.y,
+                "published_longitude": point.x,
+                "line_km": part * 1000,
+                "country": None,
+                "left_code": "AF90000",
+                "right_code": "PK90000",
+                "status": "open",
+                "basis": "published:https://example.org/crossing",
+                "source_title": "Synthetic",
+                "note": "",
+            }
+        )
+    rows.append(
+        rows[0]
+        | {"place_id": "synthetic:crossing-x", "name": name("Crossing x"), "basis": "unsourced"}
+        | dict.fromkeys(
+            ("latitude", "longitude", "published_latitude", "published_longitude", "line_km")
+        )
+    )
+    return pd.DataFrame(rows)
+
+
+def _places(name: Callable[[str], str]) -> pd.DataFrame:
+    ids = [f"synthetic:{i}" for i in range(300)]
+    points = [place_point(place) for place in ids]
+    return pd.DataFrame(
+        {
+            "place_id": ids,
+            "level": "place",
+            "name": [name(f"Place {i}") for i in range(300)],
+            "latitude": [y for _, y in points],
+            "longitude": [x for x, _ in points],
+            "kind": "village",
+            "rank": [1 + i % 6 for i in range(300)],
+            "basis": "unsourced",
+        }
+    )
+
+
+def _sections() -> pd.DataFrame:
+    edges = np.linspace(0, 1000, 5)
+    return pd.DataFrame(
+        {
+            "section_id": [f"s{i}" for i in range(4)],
+            "from_km": edges[:-1],
+            "to_km": edges[1:],
+            "left_code": [f"AF9{i:02d}" for i in range(4)],
+            "right_code": [f"PK9{i:02d}00" for i in range(4)],
+            "name": [f"Left {i} / Right {i}" for i in range(4)],
+        }
+    )
+
+
+def _hex_ids(prefix: str, rng: np.random.Generator, n: int) -> list[str]:
+    text = rng.bytes(10 * n).hex()
+    return [f"{prefix}-{text[20 * i : 20 * i + 20]}" for i in range(n)]
+
+
+def _pick(rng: np.random.Generator, values: Sequence[str], n: int) -> np.ndarray:
+    return np.array(values, dtype=object)[rng.integers(0, len(values), n)]
+
+
+def _incidents(n: int, rng: np.random.Generator, claims: int) -> pd.DataFrame:
+    sub = _pick(rng, _TYPES, n)
+    low, more = rng.integers(0, 20, n), rng.integers(0, 80, n)
+    disputed = (more > 40) & (claims > 1)
+    day = np.datetime64("2021-01-01") + rng.integers(0, 1900, n).astype("timedelta64[D]")
+    frame = pd.DataFrame(
+        {
+            "incident_id": _hex_ids("inc", rng, n),
+            "version": _hex_ids("v", rng, n),
+            "event_type": [schema.EVENT_TYPE_OF[name] for name in sub],
+            "sub_event_type": sub,
+            "actor1": _pick(rng, ("Afghan forces", "Pakistani forces", "Armed group"), n),
+            "actor1_side": _pick(rng, ("afghanistan", "pakistan", "ttp"), n),
+            "actor2": _pick(rng, ("Pakistani forces", "Afghan forces", "Residents"), n),
+            "actor2_side": _pick(rng, ("pakistan", "afghanistan", "unknown"), n),
+            "role": np.array(_ROLES, dtype=object)[rng.choice(3, n, p=(0.9, 0.07, 0.03))],
+            "domestic": rng.random(n) < 0.1,
+            "status": np.where(disputed, "disputed", "claimed"),
+            "summary": [f"Made-up incident {i}" for i in range(n)],
+            "date_start": day,
+            "date_end": day + rng.integers(0, 2, n).astype("timedelta64[D]"),
+            "date_precision": "day",
+            "date_prec": 1,
+            "time_precision": 1,
+            "fatalities_low": low,
+            "fatalities_best": pd.array(low, dtype="Int64"),
+            "fatalities_high": low + more,
+            "wounded_low": low // 2,
+            "wounded_best": pd.array([None] * n, dtype="Int64"),
+            "wounded_high": low + 3,
+            "deaths_civilians": pd.array(low // 3, dtype="Int64"),
+            "deaths_unspecified": pd.array(low - low // 3, dtype="Int64"),
+            "disputed": disputed,
+            "n_claims": claims,
+            "n_reports": 1,
+            "source": "made.csv",
+            "source_id": [str(i) for i in range(n)],
+            "source_url": [f"https://example.org/{i}" for i in range(n)],
+            "licence": "CC0-1.0",
+            "raw": ['{"secret": "RAW-CANARY"}'] * n,
+            "report_ids": [f"rep-{i % 500:020x}" for i in range(n)],
+        }
+    )
+    frame.loc[disputed, "fatalities_best"] = pd.NA
+    return frame.sort_values(["date_start", "incident_id"], ignore_index=True)
+
+
+def _locations(incidents: pd.DataFrame, rng: np.random.Generator, pack: Any) -> pd.DataFrame:
+    n = len(incidents)
+    count = rng.choice((1, 2, 3), n, p=(0.85, 0.12, 0.03))
+    unlocated = rng.random(n) < 0.02
+    count = np.where(unlocated, 1, count)
+    owner = np.repeat(np.arange(n), count)
+    total = len(owner)
+    first = np.r_[True, owner[1:] != owner[:-1]] if total else np.zeros(0, bool)
+    kind = rng.choice(3, total, p=(0.5, 0.4, 0.1))
+    kind[unlocated[owner]] = 3
+    frame = pd.DataFrame(
+        {
+            "location_id": _hex_ids("loc", rng, total),
+            "incident_id": incidents["incident_id"].to_numpy()[owner],
+            "report_id": incidents["report_ids"].to_numpy()[owner],
+            "is_primary": first,
+            "mention": "made-up place",
+            "place_text": [f"Made-up place {i % 997}" for i in range(total)],
+            "line_version": np.where(kind < 3, getattr(pack, "line_version", LINE_VERSION), None),
+            "line_side": np.where(kind < 3, _pick(rng, (*pack.line_sides, "on_line"), total), None),
+            "place_why": np.where(kind < 3, "name, made up", "no such place"),
+            "place_score": np.where(kind < 3, 0.9, np.nan),
+        }
+    )
+    _fill_points(frame, np.flatnonzero(kind == 0), rng, pack)
+    _fill_areas(frame, np.flatnonzero(kind == 1), rng, pack)
+    _fill_stretches(frame, np.flatnonzero(kind == 2), rng, pack)
+    incidents["n_locations"] = count
+    frame["_owner"] = owner
+    frame = frame.sort_values(
+        ["_owner", "is_primary", "location_id"], ascending=[True, False, True], ignore_index=True
+    )
+    return frame.drop(columns="_owner")
+
+
+def _fill_points(frame: pd.DataFrame, at: np.ndarray, rng: np.random.Generator, pack: Any) -> None:
+    named = rng.random(len(at)) < 0.6
+    known = pack.places[pack.places["longitude"].notna()]
+    places, names = known["place_id"].to_numpy(object), known["name"].to_numpy(object)
+    pool = known[["longitude", "latitude"]].to_numpy(float)
+    which = rng.integers(0, len(places), len(at))
+    free = np.column_stack(warp(rng.random(len(at)), rng.uniform(-0.9, 0.9, len(at))))
+    xy = np.where(named[:, None], pool[which], np.round(free, 5))
+    values = {
+        "place_name": names[which],
+        "place_id": np.where(named, places[which], None),
+        "footprint_id": np.where(named, places[which], None),
+        "place_level": "place",
+        "country": _pick(rng, ("AFG", "PAK"), len(at)),
+        "longitude": xy[:, 0],
+        "latitude": xy[:, 1],
+        "label_longitude": xy[:, 0],
+        "label_latitude": xy[:, 1],
+        "where_prec": np.where(named, 2, 1),
+        "geo_precision": np.where(named, 2, 1),
+        "uncertainty_km": np.where(named, 5.0, 1.0),
+        "line_km": np.round(rng.uniform(0, 1000, len(at)), 1),
+        "line_distance_km": np.round(rng.uniform(0, 90, len(at)), 1),
+    }
+    _assign(frame, at, values)
+
+
+def _fill_areas(frame: pd.DataFrame, at: np.ndarray, rng: np.random.Generator, pack: Any) -> None:
+    both = pd.concat([pack.districts.assign(level=2), pack.provinces.assign(level=1)])
+    share = np.where(both["level"] == 2, 0.9 / len(pack.districts), 0.1 / len(pack.provinces))
+    chosen = rng.choice(len(both), len(at), p=share / share.sum())
+    labels = both.geometry.representative_point()
+    level2 = both["level"].to_numpy()[chosen] == 2
+    code, name = both["code"].to_numpy(object)[chosen], both["name"].to_numpy(object)[chosen]
+    values = {
+        "place_name": name,
+        "place_id": code,
+        "footprint_id": code,
+        "place_level": np.where(level2, "admin2", "admin1"),
+        "country": both["country"].to_numpy(object)[chosen],
+        "admin1": np.where(level2, "Province", name),
+        "admin1_pcode": np.where(level2, [str(c)[:4] for c in code], code),
+        "admin2": np.where(level2, name, None),
+        "admin2_pcode": np.where(level2, code, None),
+        "label_longitude": np.round(labels.x.to_numpy()[chosen], 5),
+        "label_latitude": np.round(labels.y.to_numpy()[chosen], 5),
+        "where_prec": np.where(level2, 3, 4),
+        "geo_precision": np.where(level2, 2, 3),
+        "uncertainty_km": np.where(level2, 25.0, 80.0),
+    }
+    _assign(frame, at, values)
+
+
+def _fill_stretches(
+    frame: pd.DataFrame, at: np.ndarray, rng: np.random.Generator, pack: Any
+) -> None:
+    length = int(pack.sections["to_km"].max())
+    starts = np.linspace(0, length * 0.9, 40).astype(int)
+    which = rng.integers(0, len(starts), len(at))
+    ids = np.array([f"line:{s}-{s + 20 + 2 * i}" for i, s in enumerate(starts)], dtype=object)
+    geometry = pack.footprints(sorted(ids)).set_index("footprint_id").geometry
+    lines = geometry.loc[list(ids)].to_numpy()
+    middle = shapely.get_coordinates(shapely.line_interpolate_point(lines, 0.5, normalized=True))
+    values = {
+        "place_name": [f"border stretch {i}" for i in which],
+        "footprint_id": ids[which],
+        "place_level": "border_section",
+        "label_longitude": np.round(middle[which, 0], 5),
+        "label_latitude": np.round(middle[which, 1], 5),
+        "where_prec": 5,
+        "geo_precision": 3,
+        "uncertainty_km": 40.0,
+        "line_from_km": starts[which].astype(float),
+        "line_to_km": (starts + 20 + 2 * np.arange(len(starts)))[which].astype(float),
+        "line_side": "on_line",
+        "line_distance_km": 0.0,
+    }
+    _assign(frame, at, values)
+
+
+def _assign(frame: pd.DataFrame, at: np.ndarray, values: dict[str, Any]) -> None:
+    for column, value in values.items():
+        numeric = np.asarray(value).dtype.kind in "if"
+        if column not in frame:
+            frame[column] = np.full(
+                len(frame), np.nan if numeric else None, float if numeric else object
+            )
+        array = frame[column].to_numpy(copy=True)
+        array[at] = value
+        frame[column] = array
+
+
+def _claims(incidents: pd.DataFrame, rng: np.random.Generator, claims: int) -> pd.DataFrame:
+    n = len(incidents)
+    owner = np.repeat(np.arange(n), claims)
+    turn = np.tile(np.arange(claims), n)
+    low = incidents["fatalities_low"].to_numpy()[owner]
+    high = incidents["fatalities_high"].to_numpy()[owner]
+    count = np.where(turn % 2 == 0, low, high)
+    side = np.array(CLAIMANT_SIDES, dtype=object)[turn % len(CLAIMANT_SIDES)]
+    who = np.array(
+        [f"Spokesman of {name}" if name else "" for name in CLAIMANT_SIDES], dtype=object
+    )[turn % len(CLAIMANT_SIDES)]
+    frame = pd.DataFrame(
+        {
+            "claim_id": _hex_ids("clm", rng, len(owner)),
+            "incident_id": incidents["incident_id"].to_numpy()[owner],
+            "report_id": incidents["report_ids"].to_numpy()[owner],
+            "claimant": who,
+            "claimant_side": side,
+            "metric": "killed",
+            "victim_group": np.array(VICTIM_GROUPS, dtype=object)[turn % len(VICTIM_GROUPS)],
+            "count_min": count,
+            "count_max": count,
+            "is_exact": True,
+            "stance": "asserts",
+            "is_subset": False,
+            "quote": [f"{c} people were killed, the spokesman said" for c in count],
+            "_owner": owner,
+        }
+    )
+    keys = ["_owner", "claimant_side", "metric", "victim_group", "claim_id"]
+    return frame.sort_values(keys, ignore_index=True).drop(columns="_owner")
+
+
+def _reports(incidents: pd.DataFrame) -> pd.DataFrame:
+    ids = sorted(set(incidents["report_ids"]))
+    return pd.DataFrame(
+        {
+            "report_id": ids,
+            "title": [f"Made-up report {i}" for i in range(len(ids))],
+            "publisher": "Made-up press",
+            "url": [f"https://example.org/report/{i}" for i in range(len(ids))],
+            "published": "2026-02-27",
+            "language": "en",
+            "licence": "CC0-1.0",
+        }
+    )
+
+
+def _poison(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+    frame = frame.copy()
+    for number, column in enumerate(columns):
+        if column in frame:
+            at = (np.arange(len(frame)) + 5 * number) % len(HOSTILE)
+            frame[column] = np.array(HOSTILE, dtype=object)[at]
+    return frame
