@@ -1,0 +1,170 @@
+"""The order of the steps: tables in, located incidents with their toll and their account out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from geo.dataset import Account, Dataset
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    import pandas as pd
+
+    from geo.region import RegionPack
+    from geo.tables.plain import Parsed
+
+    Progress = Callable[[str, int, int], None]
+
+_CHUNK_ROWS = 100_000
+
+
+def sample_inputs() -> list[Path]:
+    """Name the bundled sample, the input of a build that names none."""
+    from geo.region import data_root
+
+    return [data_root() / "samples" / "incidents.csv"]
+
+
+def read(
+    inputs: Sequence[str | Path] = (),
+    region: str | Path | RegionPack = "durand",
+    *,
+    convention: str = "raw",
+    progress: Progress | None = None,
+    **reading: Any,
+) -> Dataset:
+    """Read tables of incidents, locate them and take their account.
+
+    Parameters
+    ----------
+    inputs
+        Files of `geo.tables.formats`; none means the bundled sample. ``-`` is standard input.
+    region
+        Name or folder of a region pack, or the pack itself.
+    convention
+        How a toll is made from claims, one of `geo.schema.TOLL_CONVENTIONS`.
+    progress
+        Called with the name of the step, rows done and rows in all.
+    **reading
+        `encoding`, `day_first` and column names, as in `geo.tables.plain.parse`.
+
+    Returns
+    -------
+    Dataset
+        Coordinates in EPSG:4326.
+
+    Raises
+    ------
+    InputError
+        A file as a whole cannot be read; see `geo.errors`.
+    RegionError
+        The region pack is faulty.
+    AccountError
+        Rows were lost on the way.
+    """
+    from geo.tables import plain
+
+    pack = _pack(region)
+    paths = [Path(path) for path in inputs] or sample_inputs()
+    parsed = plain.parse(paths, pack, progress=progress, **reading)
+    locations = _locate(parsed.mentions, pack, progress)
+    incidents = _complete(parsed, locations, pack, convention)
+    account = _account(parsed, incidents, locations, paths)
+    return Dataset(
+        incidents=incidents,
+        locations=locations,
+        claims=parsed.claims,
+        reports=parsed.reports,
+        footprints=pack.footprints(locations["footprint_id"].dropna().unique()),
+        account=account.check(),
+        region_id=pack.id,
+        convention=convention,
+    )
+
+
+def _pack(region: str | Path | RegionPack) -> RegionPack:
+    from geo.region import RegionPack, load
+
+    return region if isinstance(region, RegionPack) else load(region)
+
+
+def _chunks(frame: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    for start in range(0, len(frame), _CHUNK_ROWS):
+        yield frame.iloc[start : start + _CHUNK_ROWS]
+
+
+def _locate(mentions: pd.DataFrame, pack: RegionPack, progress: Progress | None) -> pd.DataFrame:
+    """Give every mention its place, a chunk at a time."""
+    import pandas as pd
+
+    from geo import schema
+    from geo.locating import locate_rows
+
+    own = [name for name in schema.LOCATIONS.names if name not in schema.WHERE.names]
+    parts = [schema.empty(schema.LOCATIONS)]
+    done = 0
+    for chunk in _chunks(mentions):
+        where = locate_rows(chunk, pack)
+        parts.append(schema.conform(chunk[own].join(where), schema.LOCATIONS))
+        done += len(chunk)
+        if progress:
+            progress("locating places", done, len(mentions))
+    return pd.concat(parts, ignore_index=True)
+
+
+def _complete(
+    parsed: Parsed, locations: pd.DataFrame, pack: RegionPack, convention: str
+) -> pd.DataFrame:
+    """Add to the incidents what follows from their claims, reports and places."""
+    import pandas as pd
+
+    from geo import ids, schema
+    from geo.tolls import tolls
+
+    incidents = parsed.incidents
+    key = incidents["incident_id"]
+    toll = tolls(parsed.claims, key, pack.victim_groups, convention=convention)
+    columns = incidents.drop(columns=[name for name in toll if name in incidents])
+    columns = columns.assign(**{name: toll[name].to_numpy() for name in toll})
+    columns["n_locations"] = key.map(locations.groupby("incident_id").size()).fillna(0)
+    columns["n_reports"] = columns["report_ids"].map(
+        lambda joined: 0 if pd.isna(joined) or not joined else joined.count(";") + 1
+    )
+    conformed = schema.conform(columns, schema.incidents(pack.victim_groups))
+    return conformed.assign(version=ids.versions(conformed))
+
+
+def _account(
+    parsed: Parsed, incidents: pd.DataFrame, locations: pd.DataFrame, paths: Sequence[Path]
+) -> Account:
+    located_ids = locations.loc[locations["place_level"].notna(), "incident_id"]
+    located = int(incidents["incident_id"].isin(located_ids).sum())
+    unlocated = len(incidents) - located
+    reasons: Counter[tuple[str, str]] = Counter(
+        ("rows", reason) for reason in parsed.rejected["reason"]
+    )
+    if unlocated:
+        reasons["incidents", "no place found for the words given"] = unlocated
+    return Account(
+        rows_read=parsed.rows_read,
+        rows_used=parsed.rows_used,
+        rows_rejected=len(parsed.rejected),
+        incidents_read=len(incidents) + parsed.incidents_rejected,
+        incidents_located=located,
+        incidents_unlocated=unlocated,
+        incidents_rejected=parsed.incidents_rejected,
+        reasons=dict(sorted(reasons.items())),
+        rejected=parsed.rejected,
+        inputs=tuple((path.name, _sha256(path)) for path in paths),
+    )
+
+
+def _sha256(path: Path) -> str:
+    if not path.is_file():
+        return ""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
