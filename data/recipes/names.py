@@ -1,0 +1,215 @@
+"""Build names.csv: every name, in every script, of units, places, crossings and sections.
+
+Provinces and districts have the names of the P-code list, of GeoNames and of Natural Earth;
+places those of GeoNames; `curated_names.csv` adds what these lack, row by row with its source.
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from fetch import DEFAULT_CACHE, RECIPES, Sources
+from names_text import is_junk, language_of, plain, script_of, skeleton, strip_generic
+from places import PACK, match_natural_earth, read_csv, read_twins, write_csv
+from places_sources import (
+    Unit,
+    geonames_places,
+    geonames_units,
+    natural_earth_places,
+    natural_earth_units,
+    open_sources,
+    pcodes,
+)
+from scipy.optimize import linear_sum_assignment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+FIELDS = ["id", "name", "language", "script", "kind"]
+KINDS = ("preferred", "alternate", "historic", "variant")
+
+# A GeoNames unit below this likeness is linked by hand in curated_unit_links.csv or not at all.
+_LIKENESS = 0.85
+# Natural Earth's columns that hold names of the languages kept.
+_NATURAL_EARTH_LANGUAGES = {"name_en": "en", "name_fa": "fa", "name_ur": "ur"}
+
+Name = tuple[str, str, str, str]  # id, name, language, kind
+
+
+def likeness(one: Iterable[str], other: Iterable[str]) -> float:
+    """Likeness of two sets of romanised names, 0 to 1: half spelling, half consonants."""
+    others = list(other)
+    return max(
+        difflib.SequenceMatcher(None, left, right).ratio() / 2
+        + difflib.SequenceMatcher(None, skeleton(left), skeleton(right)).ratio() / 2
+        for left in one
+        for right in others
+    )
+
+
+def roman_names(unit: Unit) -> list[str]:
+    """Plain romanised names of a unit, without the words for province or district."""
+    names = [name for name in (unit.name, *unit.alternates) if script_of(name) == "latin"]
+    return [strip_generic(plain(name)).lower() for name in names] or [plain(unit.name).lower()]
+
+
+def link_units(listed: list[Unit], known: list[Unit]) -> dict[str, str]:
+    """Return {GeoNames code: P-code}; names decide, within the same province."""
+    links = _link_level([u for u in listed if u.level == 1], [u for u in known if u.level == 1], {})
+    links |= _link_level(
+        [unit for unit in listed if unit.level == 2],
+        [unit for unit in known if unit.level == 2],
+        links,
+    )
+    for row in read_csv(RECIPES / "curated_unit_links.csv"):
+        links[row["geonames_code"]] = row["pcode"]
+    return links
+
+
+def _link_level(listed: list[Unit], known: list[Unit], parents: dict[str, str]) -> dict[str, str]:
+    scores = np.zeros((len(listed), len(known)))
+    for i, unit in enumerate(listed):
+        for j, other in enumerate(known):
+            if parents.get(other.parent, other.parent[:2]) in {unit.parent, unit.parent[:2]}:
+                scores[i, j] = likeness([plain(unit.name).lower()], roman_names(other))
+    pairs = zip(*linear_sum_assignment(-scores), strict=True)
+    return {known[j].code: listed[i].code for i, j in pairs if scores[i, j] >= _LIKENESS}
+
+
+def unit_names(sources: Sources) -> Iterator[Name]:
+    """Names of provinces and districts of the P-code list, GeoNames and Natural Earth."""
+    listed = pcodes(sources)
+    for unit in listed:
+        yield unit.code, unit.name, "", "preferred"
+    known = geonames_units(sources)
+    links = link_units(listed, known)
+    for unit in known:
+        if unit.code in links:
+            for name in (unit.name, *unit.alternates):
+                language = geonames_language(name)
+                if language != "uz":
+                    yield links[unit.code], strip_generic(name), language, "alternate"
+    for row in natural_earth_units(sources):
+        yield from _natural_earth_names(row)
+
+
+def _natural_earth_names(row: dict[str, str]) -> Iterator[Name]:
+    fixes = {fix["adm1_code"]: fix for fix in read_csv(RECIPES / "curated_natural_earth.csv")}
+    fix = fixes[row["adm1_code"]]
+    if fix["use"] == "none":
+        return
+    for column, language in _NATURAL_EARTH_LANGUAGES.items():
+        if row.get(column) and fix["use"] == "all":
+            yield fix["pcode"], strip_generic(row[column]), language, "alternate"
+
+
+def geonames_language(name: str) -> str:
+    """Language of a unit's name that its own wording proves, else an empty string."""
+    if name.endswith((" ولايت", " ولسوالۍ")):
+        return "ps"
+    if name.startswith(("ولایت ", "ولسوالی ")):
+        return "fa"
+    if name.startswith(("ضلع ", "ضِلع ")):
+        return "ur"
+    if name.endswith((" viloyati", " tumani", " welaýaty")):
+        return "uz"
+    return language_of(name)
+
+
+def place_names(sources: Sources, places: list[dict[str, str]]) -> Iterator[Name]:
+    """Names of the rows of places.csv: their own, GeoNames' and Natural Earth's alternates."""
+    kept = {row["place_id"] for row in places}
+    for row in places:
+        yield row["place_id"], row["name"], "", "preferred"
+    towns = geonames_places(sources)
+    for place in towns:
+        for name in (place.name, *place.alternates):
+            yield place.source_id, name, language_of(name), "alternate"
+    natural = natural_earth_places(sources)
+    twins = {key: town.source_id for key, town in match_natural_earth(natural, towns).items()}
+    twins |= read_twins()
+    for place in natural:
+        target = twins.get(place.source_id, place.source_id)
+        if target not in kept:
+            raise ValueError(f"{place.source_id} has no place {target}")
+        for name in (place.name, *place.alternates):
+            yield target, name, "", "alternate"
+
+
+def tidy(names: Iterable[Name], allowed: set[str]) -> list[list[str]]:
+    """Drop junk and repeats; return the rows of names.csv, sorted, preferred names first.
+
+    A name that another row has with a language is not repeated without one.
+    """
+    rows: dict[tuple[str, str, str], str] = {}
+    for key, raw, language, kind in names:
+        name = " ".join(raw.split())
+        if key not in allowed or is_junk(name):
+            continue
+        slot = (key, name, language)
+        if slot not in rows or KINDS.index(kind) < KINDS.index(rows[slot]):
+            rows[slot] = kind
+    with_language = {(key, name) for key, name, language in rows if language}
+    kinds = {(key, name): kind for (key, name, _), kind in rows.items() if kind == "preferred"}
+    table = []
+    for (key, name, language), kind in rows.items():
+        if not language and (key, name) in with_language:
+            continue
+        best = kinds.get((key, name), kind)
+        table.append([key, name, language, script_of(name), best])
+    return sorted(table, key=lambda row: (row[0], KINDS.index(row[4]), row[3], row[1], row[2]))
+
+
+def curated_names() -> Iterator[Name]:
+    """Names of the curated table."""
+    for row in read_csv(RECIPES / "curated_names.csv"):
+        yield row["id"], row["name"], row["language"], row["kind"]
+
+
+def pack_names(pack: Path) -> Iterator[Name]:
+    """Names that the other tables of the pack give: countries, tehsils, crossings, sections."""
+    for row in _table(pack / "admin.csv"):
+        yield row["code"], row["name"], "", "preferred"
+    for row in _table(pack / "crossings.csv"):
+        yield row["place_id"], row["name"], "", "preferred"
+    for row in _table(pack / "sections.csv"):
+        yield row["section_id"], row["name"], "", "preferred"
+
+
+def _table(path: Path) -> list[dict[str, str]]:
+    return read_csv(path) if path.exists() else []
+
+
+def build(cache: Path, pack: Path = PACK) -> None:
+    """Write names.csv of the pack; places.csv must be there, the other tables may be."""
+    sources = open_sources(cache)
+    places = read_csv(pack / "places.csv")
+    names = [
+        *unit_names(sources),
+        *place_names(sources, places),
+        *pack_names(pack),
+        *curated_names(),
+    ]
+    allowed = {key for key, *_ in [*pack_names(pack)]}
+    allowed |= {unit.code for unit in pcodes(sources)} | {row["place_id"] for row in places}
+    unknown = sorted({key for key, *_ in curated_names()} - allowed - {"AFG", "PAK"})
+    if unknown and (pack / "admin.csv").exists():
+        raise ValueError(f"curated_names.csv names things that the pack has not: {unknown}")
+    write_csv(pack / "names.csv", FIELDS, tidy(names, allowed | {"AFG", "PAK"}))
+
+
+def main() -> None:
+    """Run this step alone."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cache", type=Path, default=DEFAULT_CACHE)
+    parser.add_argument("--pack", type=Path, default=PACK)
+    arguments = parser.parse_args()
+    build(arguments.cache, arguments.pack)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,314 @@
+"""Build places.csv, the gazetteer points of the region pack.
+
+GeoNames gives the towns, Natural Earth the map ranks (and towns that GeoNames lacks),
+airportsdata the airfields, `curated_places.csv` the border places that no package holds.
+Administrative codes are those of the pack's own polygon that the point lies in.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import math
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fetch import DEFAULT_CACHE, RECIPES, Sources
+from names_text import plain, script_of, skeleton
+from places_sources import Place, airfields, geonames_places, natural_earth_places, open_sources
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+PACK = RECIPES.parent / "durand"
+FIELDS = (
+    "place_id,level,name,latitude,longitude,country,admin1_pcode,admin2_pcode,admin3_id,kind,"
+    "rank,population,uncertainty_km,basis,note"
+).split(",")
+AIRFIELDS_ADDRESS = "https://github.com/mborsetti/airportsdata"
+
+# Natural Earth names a town and GeoNames names it within this distance: one town.
+_SAME_TOWN_KM = 25.0
+# A point this near its polygon counts as inside it: the polygons are simplified.
+_NEAR_KM = 15.0
+_KM_PER_DEGREE = 111.195
+
+
+@dataclass
+class Row:
+    """One row of places.csv; texts are written as they are, numbers with five decimals."""
+
+    place_id: str
+    name: str
+    latitude: float | None
+    longitude: float | None
+    country: str
+    kind: str
+    rank: int
+    population: int | None
+    uncertainty_km: float
+    basis: str
+    note: str = ""
+    admin1_pcode: str = ""
+    admin2_pcode: str = ""
+    admin3_id: str = ""
+
+    def cells(self) -> list[str]:
+        """Return the cells in the order of `FIELDS`."""
+        return [
+            self.place_id,
+            "place",
+            self.name,
+            degrees(self.latitude),
+            degrees(self.longitude),
+            self.country,
+            self.admin1_pcode,
+            self.admin2_pcode,
+            self.admin3_id,
+            self.kind,
+            str(self.rank),
+            str(self.population) if self.population else "",
+            f"{self.uncertainty_km:g}",
+            self.basis,
+            self.note,
+        ]
+
+
+def degrees(value: float | None) -> str:
+    """Write a coordinate with five decimals, or nothing."""
+    return "" if value is None else f"{value:.5f}"
+
+
+def apart_km(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Distance of two (latitude, longitude) points in km on the sphere."""
+    lat1, lon1, lat2, lon2 = map(math.radians, (*one, *other))
+    half = math.sin((lat2 - lat1) / 2) ** 2
+    half += math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    return 2 * 6371.0088 * math.asin(math.sqrt(half))
+
+
+def read_csv(path: Path) -> list[dict[str, str]]:
+    """Read a table of the recipes or of the pack as texts."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def write_csv(path: Path, fields: list[str], rows: list[list[str]]) -> None:
+    """Write a table with LF line ends."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(fields)
+        writer.writerows(rows)
+
+
+def town_rank(place: Place, scale_rank: int | None) -> int:
+    """Rank for labels: 1 metropolis, 2 city, 3 provincial seat, 4 town, 5 seat, 6 village.
+
+    Natural Earth's scale rank where it knows the town, else the feature code; the population
+    only for Pakistan, since GeoNames has none for most Afghan towns.
+    """
+    ranks = [6]
+    if scale_rank is not None:
+        ranks.append(
+            1 if scale_rank <= 3 else 2 if scale_rank <= 5 else 3 if scale_rank <= 7 else 4
+        )
+    if place.country == "PAK":
+        # GeoNames gives some towns the population of their district: none is a city by it alone.
+        sizes = ((250_000, 3), (75_000, 4), (20_000, 5))
+        ranks += [rank for size, rank in sizes if place.population >= size]
+    ranks.append({"PPLC": 1, "PPLA": 3, "PPLA2": 5}.get(place.feature_code, 6))
+    return min(ranks)
+
+
+def town_uncertainty_km(rank: int) -> float:
+    """Distance within which nine of ten events "in" the place lie: the larger, the wider."""
+    return {1: 15.0, 2: 10.0, 3: 7.0, 4: 5.0}.get(rank, 4.0)
+
+
+def read_twins() -> dict[str, str]:
+    """Natural Earth towns that only a person recognises as a GeoNames town."""
+    rows = read_csv(RECIPES / "curated_twins.csv")
+    return {row["natural_earth_id"]: row["place_id"] for row in rows}
+
+
+def match_natural_earth(towns: list[Place], known: list[Place]) -> dict[str, Place]:
+    """Pair each Natural Earth town with the GeoNames town that it is, by name and distance."""
+    pairs: dict[str, Place] = {}
+    for town in towns:
+        names = {skeleton(name) for name in (town.name, *town.alternates)}
+        near = [
+            (apart_km((town.latitude, town.longitude), (other.latitude, other.longitude)), other)
+            for other in known
+            if other.country == town.country
+        ]
+        same = [
+            (distance, other.source_id, other)
+            for distance, other in near
+            if distance <= _SAME_TOWN_KM
+            and names & {skeleton(name) for name in (other.name, *other.alternates)}
+        ]
+        if same:
+            pairs[town.source_id] = min(same, key=lambda pair: pair[:2])[2]
+    return pairs
+
+
+def package_rows(sources: Sources) -> list[Row]:
+    """Rows of the towns and airfields that packages hold."""
+    known = geonames_places(sources)
+    towns = natural_earth_places(sources)
+    twins = {key: town.source_id for key, town in match_natural_earth(towns, known).items()}
+    twins |= read_twins()
+    scale_ranks: dict[str, int] = {}
+    for town in towns:
+        if town.source_id in twins and town.scale_rank is not None:
+            twin = twins[town.source_id]
+            scale_ranks[twin] = min(town.scale_rank, scale_ranks.get(twin, 99))
+    rows = [town_row(place, scale_ranks.get(place.source_id)) for place in known]
+    rows += [town_row(town, town.scale_rank) for town in towns if town.source_id not in twins]
+    rows += [airfield_row(field) for field in airfields(sources)]
+    return rows
+
+
+def town_row(place: Place, scale_rank: int | None) -> Row:
+    """Return the row of a town of GeoNames or Natural Earth."""
+    rank = town_rank(place, scale_rank)
+    return Row(
+        place_id=place.source_id,
+        name=plain(place.name),
+        latitude=place.latitude,
+        longitude=place.longitude,
+        country=place.country,
+        kind=place.feature_code,
+        rank=rank,
+        population=place.population,
+        uncertainty_km=town_uncertainty_km(rank),
+        basis=place.source_id,
+    )
+
+
+def airfield_row(field: dict[str, str]) -> Row:
+    """Return the row of an airfield of airportsdata."""
+    return Row(
+        place_id=f"durand:airfield-{field['icao'].lower()}",
+        name=plain(field["name"]),
+        latitude=float(field["lat"]),
+        longitude=float(field["lon"]),
+        country="AFG" if field["country"] == "AF" else "PAK",
+        kind="airfield",
+        rank=6,
+        population=None,
+        uncertainty_km=3.0,
+        basis=f"published:{AIRFIELDS_ADDRESS}",
+        note=f"ICAO code {field['icao']}",
+    )
+
+
+def curated_rows(path: Path = RECIPES / "curated_places.csv") -> list[Row]:
+    """Rows of the curated table; an `unsourced` row has no point and gives its own codes."""
+    rows = []
+    for cells in read_csv(path):
+        sourced = cells["basis"] != "unsourced"
+        rows.append(
+            Row(
+                place_id=cells["place_id"],
+                name=cells["name"],
+                latitude=float(cells["latitude"]) if sourced else None,
+                longitude=float(cells["longitude"]) if sourced else None,
+                country=cells["country"],
+                kind=cells["kind"],
+                rank=int(cells["rank"]),
+                population=None,
+                uncertainty_km=float(cells["uncertainty_km"]),
+                basis=cells["basis"],
+                note=cells["note"],
+                admin1_pcode=cells["admin1_pcode"],
+                admin2_pcode=cells["admin2_pcode"],
+            )
+        )
+    return rows
+
+
+def read_units(pack: Path) -> gpd.GeoDataFrame | None:
+    """Leaf units of the pack, or nothing where they are not built yet."""
+    path = pack / "units.parquet"
+    if not path.exists():
+        return None
+    import geopandas as gpd  # noqa: PLC0415 - not needed before the units exist
+
+    return gpd.read_parquet(path)
+
+
+def assign(rows: list[Row], units: gpd.GeoDataFrame) -> None:
+    """Give each row the codes of the unit that its point lies in, or of the nearest one.
+
+    A point on the wrong side of the line, or outside both countries, takes the nearest unit of
+    its own country within 15 km and says so in its note: the country is the source's word.
+    """
+    import shapely  # noqa: PLC0415 - as above
+
+    for country, group in units.groupby("country"):
+        geometries = group.geometry.to_numpy()
+        tree = shapely.STRtree(geometries)
+        own = [row for row in rows if row.country == country and row.latitude is not None]
+        points = shapely.points([row.longitude for row in own], [row.latitude for row in own])
+        nearest = tree.nearest(points)
+        for row, point, index in zip(own, points, nearest, strict=True):
+            unit = group.iloc[int(index)]
+            gap = float(shapely.distance(point, geometries[index]))
+            km = 0.0
+            if gap > 0:
+                foot = shapely.get_coordinates(shapely.shortest_line(point, geometries[index]))[-1]
+                km = apart_km((point.y, point.x), (float(foot[1]), float(foot[0])))
+            if km > _NEAR_KM:
+                raise ValueError(f"{row.place_id} lies {km:.0f} km outside {country}")
+            if km > 0:
+                add_note(row, f"lies {km:.2f} km outside this unit, the nearest of its country")
+            row.admin1_pcode = unit["admin1_pcode"]
+            row.admin2_pcode = unit["admin2_pcode"]
+            third = unit["admin3_id"]
+            row.admin3_id = third if isinstance(third, str) else ""
+    missing = [row.place_id for row in rows if row.latitude is not None and not row.admin2_pcode]
+    if missing:
+        raise ValueError(f"no unit for {missing}")
+
+
+def rename(rows: list[Row]) -> None:
+    """Take the preferred name of curated_names.csv where a source's spelling misleads."""
+    names = {
+        row["id"]: row["name"]
+        for row in read_csv(RECIPES / "curated_names.csv")
+        if row["kind"] == "preferred" and script_of(row["name"]) == "latin"
+    }
+    for row in rows:
+        row.name = names.get(row.place_id, row.name)
+
+
+def add_note(row: Row, text: str) -> None:
+    """Append a sentence to the note of a row."""
+    row.note = f"{row.note}; {text}" if row.note else text
+
+
+def build(cache: Path, pack: Path = PACK) -> None:
+    """Write places.csv of the pack."""
+    rows = package_rows(open_sources(cache)) + curated_rows()
+    rename(rows)
+    units = read_units(pack)
+    if units is not None:
+        assign(rows, units)
+    rows.sort(key=lambda row: row.place_id)
+    write_csv(pack / "places.csv", FIELDS, [row.cells() for row in rows])
+
+
+def main() -> None:
+    """Run this step alone."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cache", type=Path, default=DEFAULT_CACHE)
+    parser.add_argument("--pack", type=Path, default=PACK)
+    arguments = parser.parse_args()
+    build(arguments.cache, arguments.pack)
+
+
+if __name__ == "__main__":
+    main()
