@@ -1,0 +1,468 @@
+"""Region packs: everything that is known of one border region, loaded when it is first asked for.
+
+A pack is a folder with a `region.toml` and the files it names. The engine knows no country: codes,
+names, sides and the line all come from here.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from geo.errors import RegionError, fault_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import geopandas as gpd
+    import pandas as pd
+    from shapely.geometry import LineString
+    from shapely.geometry.base import BaseGeometry
+
+_FILES = {
+    "units": "units.parquet",
+    "admin": "admin.csv",
+    "line": "line.geojson",
+    "sections": "sections.csv",
+    "neighbours": "neighbours.parquet",
+    "rivers": "rivers.parquet",
+    "lakes": "lakes.parquet",
+    "places": "places.csv",
+    "crossings": "crossings.csv",
+    "names": "names.csv",
+}
+# Columns that are numbers in the pack's text tables; all others are text.
+_REALS = {
+    "latitude",
+    "longitude",
+    "label_latitude",
+    "label_longitude",
+    "published_latitude",
+    "published_longitude",
+    "line_km",
+    "from_km",
+    "to_km",
+    "uncertainty_km",
+    "rank",
+    "population",
+}
+_COLUMNS = {
+    "units": ("unit_id", "country", "admin1_pcode", "admin2_pcode", "admin3_id", "geometry"),
+    "admin": (
+        "code",
+        "level",
+        "country",
+        "parent",
+        "name",
+        "has_polygon",
+        "label_longitude",
+        "label_latitude",
+    ),
+    "sections": ("section_id", "from_km", "to_km", "left_code", "right_code", "name"),
+    "neighbours": ("country", "name", "geometry"),
+    "rivers": ("name", "rank", "geometry"),
+    "lakes": ("name", "geometry"),
+    "places": (
+        "place_id",
+        "level",
+        "name",
+        "latitude",
+        "longitude",
+        "country",
+        "admin1_pcode",
+        "admin2_pcode",
+        "admin3_id",
+        "kind",
+        "rank",
+        "uncertainty_km",
+        "basis",
+    ),
+    "crossings": (
+        "place_id",
+        "name",
+        "latitude",
+        "longitude",
+        "line_km",
+        "country",
+        "left_code",
+        "right_code",
+        "status",
+        "basis",
+    ),
+    "names": ("id", "name", "language", "script", "kind"),
+}
+_LEVEL_COLUMN = {"country": "country", "admin1": "admin1_pcode", "admin2": "admin2_pcode"}
+_STRETCH = "line:"
+
+
+def data_root() -> Path:
+    """Return the folder that holds the packs and samples.
+
+    An installed package carries them as ``geo/_data``; a checkout has them in ``data``.
+    """
+    here = Path(__file__).resolve().parent
+    installed = here / "_data"
+    return installed if installed.is_dir() else here.parent / "data"
+
+
+def load(region: str | Path = "durand") -> RegionPack:
+    """Open a region pack; its tables are read when they are first used.
+
+    Parameters
+    ----------
+    region
+        The name of an embedded pack, or the path of a pack's folder.
+
+    Raises
+    ------
+    RegionError
+        There is no such pack, or its `region.toml` is faulty.
+    """
+    text = str(region)
+    is_name = isinstance(region, str) and not any(c in text for c in "/\\.")
+    path = data_root() / text if is_name else Path(region)
+    if is_name and not path.is_dir() and Path(text).is_dir():
+        path = Path(text)
+    if not (path / "region.toml").is_file():
+        known = sorted(p.parent.name for p in data_root().glob("*/region.toml"))
+        raise RegionError(
+            fault_line(
+                "no region pack",
+                value=text,
+                expected=f"a folder with region.toml, or one of: {', '.join(known) or 'none'}",
+            )
+        )
+    meta = _read_meta(path)
+    if not isinstance(meta.get("id"), str):
+        raise RegionError(f"{path.name}/region.toml: no id")
+    return RegionPack(meta["id"], path, meta)
+
+
+@dataclass(frozen=True)
+class RegionPack:
+    """One region: its units, line, places and names, each read on first use and kept.
+
+    Attributes
+    ----------
+    id
+        The pack's name.
+    path
+        The pack's folder.
+    meta
+        Everything `region.toml` says.
+
+    Every property raises `RegionError`, in one line, where its file is missing or faulty.
+    Geometries are WGS84 (EPSG:4326), longitude first.
+    """
+
+    id: str
+    path: Path
+    meta: dict[str, Any] = field(compare=False, repr=False)
+
+    @cached_property
+    def title(self) -> str:
+        """The region's name for a reader."""
+        return str(self._said("title"))
+
+    @cached_property
+    def note(self) -> str:
+        """What a map must say of the boundaries' status."""
+        return str(self._said("note"))
+
+    @cached_property
+    def sides(self) -> tuple[str, ...]:
+        """The sides an actor can have."""
+        return tuple(self._said("sides"))
+
+    @cached_property
+    def claimant_sides(self) -> tuple[str, ...]:
+        """The sides a claimant can have."""
+        return tuple(self._said("claimant_sides"))
+
+    @cached_property
+    def victim_groups(self) -> tuple[str, ...]:
+        """The groups victims are counted in."""
+        return tuple(self._said("victim_groups"))
+
+    @cached_property
+    def attributions(self) -> tuple[str, ...]:
+        """The lines of attribution an output must carry."""
+        return tuple(self._said("attributions"))
+
+    @cached_property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """West, south, east and north of the region, degrees."""
+        west, south, east, north = (float(v) for v in self._said("bounds"))
+        return west, south, east, north
+
+    @cached_property
+    def country_codes(self) -> tuple[str, str]:
+        """The alpha-3 codes of the countries left and right of the line."""
+        return str(self._said("line", "left")), str(self._said("line", "right"))
+
+    @cached_property
+    def line_sides(self) -> tuple[str, str]:
+        """The values of `line_side` for the left and the right of the line."""
+        return str(self._said("line", "left_side")), str(self._said("line", "right_side"))
+
+    @cached_property
+    def line_name(self) -> str:
+        """The name of the line."""
+        return str(self._said("line", "name"))
+
+    @cached_property
+    def line_version(self) -> str:
+        """The version that a kilometre mark belongs to."""
+        return str(self._said("line", "version"))
+
+    @cached_property
+    def admin(self) -> pd.DataFrame:
+        """Every unit of every level, with or without a polygon."""
+        return self._table("admin").assign(
+            has_polygon=lambda t: t["has_polygon"].str.lower().isin(["true", "1", "yes"])
+        )
+
+    @cached_property
+    def places(self) -> pd.DataFrame:
+        """Populated and other named places; those without a source have no point."""
+        return self._table("places")
+
+    @cached_property
+    def crossings(self) -> pd.DataFrame:
+        """Crossings of the line, snapped to it; those without a source have no point."""
+        return self._table("crossings")
+
+    @cached_property
+    def names(self) -> pd.DataFrame:
+        """Every name of every unit, place, crossing and section."""
+        return self._table("names")
+
+    @cached_property
+    def sections(self) -> pd.DataFrame:
+        """The runs of (left unit, right unit) along the line, in kilometres."""
+        return self._table("sections").sort_values("from_km", ignore_index=True)
+
+    @cached_property
+    def line(self) -> LineString:
+        """The line, from kilometre 0; the left country lies left of it."""
+        import json
+
+        from shapely.geometry import LineString, shape
+
+        file = self._file("line")
+        try:
+            collection = json.loads(file.read_text("utf-8"))
+            geometry = shape(collection["features"][0]["geometry"])
+        except (OSError, ValueError, KeyError, IndexError, TypeError) as fault:
+            raise _faulty(file, fault) from None
+        if not isinstance(geometry, LineString):
+            raise RegionError(f"{file.name}: the line is a {geometry.geom_type}, not a LineString")
+        return geometry
+
+    @cached_property
+    def units(self) -> gpd.GeoDataFrame:
+        """The leaf coverage, sorted by `unit_id`."""
+        units = self._layer("units").sort_values("unit_id", ignore_index=True)
+        if units["unit_id"].duplicated().any():
+            raise RegionError(f"{self._file('units').name}: unit_id is not unique")
+        return units
+
+    @cached_property
+    def districts(self) -> gpd.GeoDataFrame:
+        """The second-level units with a polygon: `code, name, country, geometry` by code."""
+        return self._dissolve("admin2")
+
+    @cached_property
+    def provinces(self) -> gpd.GeoDataFrame:
+        """The first-level units with a polygon: `code, name, country, geometry` by code."""
+        return self._dissolve("admin1")
+
+    @cached_property
+    def countries(self) -> gpd.GeoDataFrame:
+        """The countries: `code, name, country, geometry` by code."""
+        return self._dissolve("country")
+
+    @cached_property
+    def neighbours(self) -> gpd.GeoDataFrame:
+        """The countries around, for the map only."""
+        return self._layer("neighbours")
+
+    @cached_property
+    def rivers(self) -> gpd.GeoDataFrame:
+        """Rivers, for the map only."""
+        return self._layer("rivers")
+
+    @cached_property
+    def lakes(self) -> gpd.GeoDataFrame:
+        """Lakes, for the map only."""
+        return self._layer("lakes")
+
+    @cached_property
+    def unit_names(self) -> Mapping[str, str]:
+        """The name of every unit by its code."""
+        return dict(zip(self.admin["code"], self.admin["name"], strict=True))
+
+    def footprints(self, ids: Iterable[str]) -> gpd.GeoDataFrame:
+        """Make the geometry of footprints.
+
+        Parameters
+        ----------
+        ids
+            A unit's code (an area), a place's id (a point), or ``line:812-905`` (a stretch between
+            two kilometre marks).
+
+        Returns
+        -------
+        `footprint_id, kind, geometry`, each id once, in the order of the ids' first mention.
+
+        Raises
+        ------
+        RegionError
+            The pack has no such footprint.
+        """
+        import geopandas as gpd
+
+        wanted = list(dict.fromkeys(ids))
+        made = [self._footprint(footprint_id) for footprint_id in wanted]
+        return gpd.GeoDataFrame(
+            {"footprint_id": wanted, "kind": [kind for kind, _ in made]},
+            geometry=[geometry for _, geometry in made],
+            crs="EPSG:4326",
+        )
+
+    def area(self, code: str) -> BaseGeometry | None:
+        """Return the polygon of a unit of any level, or None where the pack has none."""
+        return self._areas.get(code)
+
+    @cached_property
+    def _areas(self) -> dict[str, BaseGeometry]:
+        areas = dict(zip(self.units["unit_id"], self.units.geometry, strict=True))
+        for layer in (self.districts, self.provinces, self.countries):
+            areas.update(zip(layer["code"], layer.geometry, strict=True))
+        return areas
+
+    @cached_property
+    def _points(self) -> dict[str, BaseGeometry]:
+        import pandas as pd
+        import shapely
+
+        columns = ["place_id", "longitude", "latitude"]
+        rows = pd.concat([self.places[columns], self.crossings[columns]]).dropna()
+        points = shapely.points(rows["longitude"].to_numpy(float), rows["latitude"].to_numpy(float))
+        return dict(zip(rows["place_id"], points, strict=True))
+
+    def _footprint(self, footprint_id: str) -> tuple[str, BaseGeometry]:
+        if footprint_id.startswith(_STRETCH):
+            from geo.line import stretch
+
+            try:
+                start, end = map(float, footprint_id.removeprefix(_STRETCH).split("-"))
+            except ValueError:
+                fault = fault_line(
+                    "no footprint", value=footprint_id, expected="line:FROM-TO in kilometres"
+                )
+                raise RegionError(fault) from None
+            return "stretch", stretch(self, start, end)
+        if (area := self._areas.get(footprint_id)) is not None:
+            return "area", area
+        if (point := self._points.get(footprint_id)) is not None:
+            return "point", point
+        raise RegionError(fault_line("no footprint", value=footprint_id, where=self.id))
+
+    def _dissolve(self, level: str) -> gpd.GeoDataFrame:
+        import geopandas as gpd
+        import numpy as np
+        import shapely
+
+        units = self.units
+        codes, inverse = np.unique(
+            units[_LEVEL_COLUMN[level]].to_numpy(object).astype(str), return_inverse=True
+        )
+        order = np.argsort(inverse, kind="stable")
+        parts = np.split(
+            units.geometry.to_numpy()[order],
+            np.flatnonzero(np.diff(inverse[order])) + 1,
+        )
+        geometry = [
+            part[0] if len(part) == 1 else shapely.coverage_union_all(part) for part in parts
+        ]
+        unknown = sorted(set(codes) - set(self.unit_names))
+        if unknown:
+            raise RegionError(
+                fault_line(f"no {level} of this code", value=unknown[0], where="admin")
+            )
+        first = np.r_[0, np.cumsum([len(part) for part in parts])[:-1]]
+        return gpd.GeoDataFrame(
+            {
+                "code": codes,
+                "name": [self.unit_names[code] for code in codes],
+                "country": units["country"].to_numpy(object)[order][first],
+            },
+            geometry=geometry,
+            crs="EPSG:4326",
+        )
+
+    def _said(self, *keys: str) -> Any:
+        value: Any = self.meta
+        for key in keys:
+            if not isinstance(value, dict) or key not in value:
+                raise RegionError(f"{self.path.name}/region.toml: no {'.'.join(keys)}")
+            value = value[key]
+        return value
+
+    def _file(self, name: str) -> Path:
+        files = self.meta.get("files", {})
+        return self.path / str(files.get(name, _FILES[name]))
+
+    def _table(self, name: str) -> pd.DataFrame:
+        import pandas as pd
+
+        file = self._file(name)
+        try:
+            table = pd.read_csv(
+                file, dtype=str, keep_default_na=False, na_values=[""], encoding="utf-8-sig"
+            )
+        except (OSError, ValueError) as fault:
+            raise _faulty(file, fault) from None
+        _demand(file, _COLUMNS[name], table)
+        for column in _REALS.intersection(table.columns):
+            try:
+                table[column] = table[column].astype(float)
+            except ValueError as fault:
+                raise RegionError(fault_line(str(fault), where=f"{file.name}, {column}")) from None
+        return table
+
+    def _layer(self, name: str) -> gpd.GeoDataFrame:
+        import geopandas as gpd
+
+        file = self._file(name)
+        try:
+            layer = gpd.read_parquet(file)
+        except (OSError, ValueError) as fault:
+            raise _faulty(file, fault) from None
+        _demand(file, _COLUMNS[name], layer)
+        return layer
+
+
+def _read_meta(path: Path) -> dict[str, Any]:
+    file = path / "region.toml"
+    try:
+        return tomllib.loads(file.read_text("utf-8"))
+    except (OSError, ValueError) as fault:
+        raise _faulty(file, fault) from None
+
+
+def _demand(file: Path, columns: Iterable[str], table: pd.DataFrame) -> None:
+    lacking = [column for column in columns if column not in table]
+    if lacking:
+        raise RegionError(f"{file.name}: no column {', '.join(lacking)}")
+
+
+def _faulty(file: Path, fault: Exception) -> RegionError:
+    if isinstance(fault, FileNotFoundError):
+        return RegionError(f"{file.parent.name}/{file.name}: no such file")
+    said = str(fault).strip().splitlines() or [type(fault).__name__]
+    return RegionError(f"{file.parent.name}/{file.name}: cannot be read: {said[0]}")
