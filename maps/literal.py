@@ -1,0 +1,148 @@
+"""Elements that add literal text to a folium page.
+
+folium hands rendered script to branca's ``Element(str)``, which compiles it as a template a second
+time, so any ``{{ ... }}`` in a name would run at build time. Nothing here is ever compiled: data
+and names travel through these elements only.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from branca.element import Element, Figure
+from folium.elements import ElementAddToElement
+from folium.map import Layer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from maps.payload import Block
+
+_WORD = re.compile(r"[a-z][a-z0-9/_-]*")
+
+
+class Literal(Element):
+    """Text that renders as itself."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._name = "Literal"
+        self.text = text
+
+    def render(self, **_: Any) -> str:
+        """Return the text."""
+        return self.text
+
+
+class Data(Literal):
+    """Text of a data block: it holds no script and no element's name."""
+
+
+class PagePart(Element):
+    """Literal text for the three parts of a page: head, body and the script at its end.
+
+    Parameters
+    ----------
+    header, html, script
+        Text for each part; it must be safe there as it stands. Script text comes from code and
+        never holds data.
+    first
+        Put the body's text before everything else that is there.
+    """
+
+    def __init__(
+        self, *, header: str = "", html: str = "", script: str = "", first: bool = False
+    ) -> None:
+        super().__init__()
+        self._name = "PagePart"
+        self.header, self.html, self.script, self.first = header, html, script, first
+
+    def render(self, **_: Any) -> str:
+        """Add the parts to the page."""
+        figure = page_of(self)
+        for place, text in (
+            (figure.header, self.header),
+            (figure.html, self.html),
+            (figure.script, self.script),
+        ):
+            if text:
+                index = 0 if self.first and place is figure.html else None
+                place.add_child(Literal(text), name=self.get_name(), index=index)
+        return ""
+
+
+class Blocks(Element):
+    """Data blocks of a page; a key that several elements bring is written once.
+
+    Parameters
+    ----------
+    blocks
+        Blocks as `maps.payload` makes them.
+    """
+
+    def __init__(self, blocks: Iterable[Block]) -> None:
+        super().__init__()
+        self._name = "Blocks"
+        self.blocks = tuple(blocks)
+
+    def render(self, **_: Any) -> str:
+        """Add the blocks to the page's body."""
+        figure = page_of(self)
+        for block in self.blocks:
+            figure.html.add_child(Data(block.html), name=f"bm {block.key}")
+        return ""
+
+
+class ViewerLayer(Layer):
+    """A layer that our viewer draws, for any folium map and layer control.
+
+    Parameters
+    ----------
+    kind
+        The viewer's name of the layer, such as ``base/rivers``; a word from code.
+    name
+        Shown in a layer control; text from code, since folium compiles it.
+    show
+        Draw the layer when the page opens.
+    """
+
+    def __init__(self, kind: str, name: str, *, show: bool = True) -> None:
+        if not _WORD.fullmatch(kind):
+            raise ValueError(f"layer kind {kind!r} is not a lower-case word")
+        super().__init__(name=name, overlay=True, control=True, show=show)
+        self._name = "ViewerLayer"
+        self.kind = kind
+
+    def branches(self) -> list[tuple[str, Layer]]:
+        """Return label and layer of each entry that a layer control should show."""
+        return [(self.layer_name, self)]
+
+    def render(self, **kwargs: Any) -> None:
+        """Add the layer's script, then those of its children."""
+        figure = page_of(self)
+        figure.script.add_child(
+            Literal(f'var {self.get_name()} = bordermap.layer("{self.kind}");'),
+            name=self.get_name(),
+        )
+        if self.show:
+            self.add_child(
+                ElementAddToElement(self.get_name(), self._parent.get_name()),
+                name=self.get_name() + "_add",
+            )
+        for child in self._children.values():
+            child.render(**kwargs)
+
+
+def page_of(element: Element) -> Figure:
+    """Return the figure an element stands in.
+
+    Raises
+    ------
+    ValueError
+        The element has not been added to a map or figure.
+    """
+    root = element.get_root()
+    if not isinstance(root, Figure):
+        raise ValueError(f"{type(element).__name__} must be added to a map before it is rendered")
+    return root

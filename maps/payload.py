@@ -1,0 +1,160 @@
+"""Data of the page as blocks: base64 of gzip in elements that no browser runs.
+
+The alphabet of base64 has no ``{``, ``<``, ``$`` or backtick, so a block is inert in HTML, in
+JavaScript and in templates. `maps/viewer/src/payload.ts` reads what this writes.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    import numpy as np
+    from numpy.typing import ArrayLike, NDArray
+
+_DTYPES = {"i32": "<i4", "u32": "<u4", "u16": "<u2", "u8": "|u1", "f32": "<f4"}
+_KEY = re.compile(r"[a-z0-9_]+(/[a-z0-9_]+)*")
+DEGREE = 100_000  # coordinates are whole numbers of 0.00001 degree, about a metre
+
+
+@dataclass(frozen=True)
+class Block:
+    """One block.
+
+    Attributes
+    ----------
+    key
+        Its name, such as ``incidents/lon``.
+    type
+        ``i32``, ``u32``, ``u16``, ``u8``, ``f32``, ``json`` or ``text``.
+    rows
+        Number of values; 1 for ``json``.
+    data
+        Base64 of the gzipped bytes.
+    """
+
+    key: str
+    type: str
+    rows: int
+    data: str
+
+    def __post_init__(self) -> None:
+        if not _KEY.fullmatch(self.key):
+            raise ValueError(f"block key {self.key!r} is not lower-case words joined by /")
+
+    @property
+    def html(self) -> str:
+        """The block as an element of the page."""
+        return (
+            f'<script type="text/plain" data-bm="{self.key}" data-type="{self.type}" '
+            f'data-rows="{self.rows}">{self.data}</script>\n'
+        )
+
+
+def array_block(key: str, type_: str, values: ArrayLike) -> Block:
+    """Make a block of numbers.
+
+    Parameters
+    ----------
+    key
+        The block's name.
+    type_
+        One of ``i32 u32 u16 u8 f32``.
+    values
+        Whole numbers that fit the type (any numbers for ``f32``), one dimension.
+
+    Raises
+    ------
+    ValueError
+        A value does not fit the type: nothing is cut off silently.
+    """
+    import numpy as np
+
+    given = np.asarray(values)
+    if given.ndim != 1:
+        raise ValueError(f"{key}: {given.ndim} dimensions, expected 1")
+    dtype = np.dtype(_DTYPES[type_])
+    if type_ != "f32" and given.size:
+        limits = np.iinfo(dtype)
+        if not np.issubdtype(given.dtype, np.integer):
+            raise ValueError(f"{key}: {given.dtype} values, expected whole numbers")
+        if given.min() < limits.min or given.max() > limits.max:
+            raise ValueError(f"{key}: {given.min()} to {given.max()} does not fit {type_}")
+    return Block(key, type_, given.size, _pack(_shuffle(given.astype(dtype))))
+
+
+def json_block(key: str, value: Any) -> Block:
+    """Make a block of one JSON value; lone surrogates in texts become U+FFFD."""
+    return Block(key, "json", 1, _pack(_json(value)))
+
+
+def text_block(key: str, texts: Sequence[str]) -> Block:
+    """Make a block of texts; lone surrogates become U+FFFD."""
+    return Block(key, "text", len(texts), _pack(_json(list(texts))))
+
+
+def text_blocks(key: str, texts: Sequence[str], rows: int) -> Iterator[Block]:
+    """Make blocks ``key/0``, ``key/1`` ... of at most `rows` texts each."""
+    for number, start in enumerate(range(0, len(texts), rows)):
+        yield text_block(f"{key}/{number}", texts[start : start + rows])
+
+
+def delta(values: ArrayLike) -> NDArray[np.int64]:
+    """Return the first value and then the differences between neighbours."""
+    import numpy as np
+
+    return np.diff(np.asarray(values, dtype=np.int64), prepend=0)
+
+
+def ring_blocks(key: str, rings: Iterable[NDArray[np.float64]]) -> list[Block]:
+    """Make ``key/xy`` and ``key/rings`` of rings or lines of longitude and latitude.
+
+    ``xy`` holds longitude and latitude in turn, 0.00001 degree, each ring's first point whole and
+    the others as differences; ``rings`` holds the number of points of each ring.
+    """
+    import numpy as np
+
+    whole = [np.rint(np.asarray(ring) * DEGREE).astype(np.int64) for ring in rings]
+    steps = [np.diff(ring, axis=0, prepend=np.zeros((1, 2), np.int64)) for ring in whole]
+    xy = np.concatenate(steps).ravel() if steps else np.zeros(0, np.int64)
+    return [
+        array_block(f"{key}/xy", "i32", xy),
+        array_block(f"{key}/rings", "u32", np.array([len(ring) for ring in whole], np.int64)),
+    ]
+
+
+def read(block: Block) -> Any:
+    """Read a block back: a numpy array, a JSON value or a list of texts."""
+    import numpy as np
+
+    raw = gzip.decompress(base64.b64decode(block.data))
+    if block.type in ("json", "text"):
+        return json.loads(raw)
+    dtype = np.dtype(_DTYPES[block.type])
+    runs = np.frombuffer(raw, np.uint8).reshape(dtype.itemsize, -1)
+    return np.ascontiguousarray(runs.T).view(dtype).ravel()
+
+
+def _shuffle(values: NDArray[Any]) -> bytes:
+    import numpy as np
+
+    return np.ascontiguousarray(
+        values.view(np.uint8).reshape(-1, values.dtype.itemsize).T
+    ).tobytes()
+
+
+def _json(value: Any) -> bytes:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
+
+
+def _pack(raw: bytes) -> str:
+    # mtime 0: the same data must give the same bytes.
+    return base64.b64encode(gzip.compress(raw, compresslevel=9, mtime=0)).decode("ascii")
