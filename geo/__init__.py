@@ -11,8 +11,8 @@ from typing import Any
 _HOMES = {
     "Dataset": "geo.dataset",
     "load_region": "geo.region",
-    "locate": "geo.pipeline",
-    "places": "geo.pipeline",
+    "locate": "geo.located",
+    "places": "geo.place_words",
     "read": "geo.pipeline",
     "write": "geo.exports",
 }

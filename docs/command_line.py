@@ -1,0 +1,55 @@
+"""Write command-line.md from the command's own description: `python docs/command_line.py`."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from geo.cli import parser
+
+PAGE = Path(__file__).with_name("command-line.md")
+
+
+def page() -> str:
+    """Describe every command and option in Markdown."""
+    top = parser()
+    lines = ["# Command line", "", "This page is made by `python docs/command_line.py`.", ""]
+    lines += [(top.description or "").replace("\n", " "), "", "```", top.epilog or "", "```"]
+    (commands,) = (a for a in top._actions if isinstance(a, argparse._SubParsersAction))
+    for name, command in commands.choices.items():
+        usage = " ".join(_word(action) for action in command._actions if not action.option_strings)
+        lines += ["", f"## bordermap {name} {usage}".rstrip(), "", command.description or "", ""]
+        lines += [f"* `{_name(action)}`: {_help(action)}" for action in command._actions]
+    lines += [
+        "",
+        "## Exit codes",
+        "",
+        "0 done; 1 `check` found rows that would be refused; 2 a fault, told in one line on standard error, and nothing",
+        "was written. A refused row alone does not stop a build: it is in `rejected.csv`, and the first 20 are shown.",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _word(action: argparse.Action) -> str:
+    name = str(action.metavar or action.dest)
+    return {"*": f"[{name} ...]", "+": f"{name} ..."}.get(str(action.nargs), name)
+
+
+def _name(action: argparse.Action) -> str:
+    if not action.option_strings:
+        return _word(action)
+    options = ", ".join(action.option_strings)
+    takes = action.nargs != 0
+    value = action.metavar or ("|".join(action.choices) if action.choices else action.dest)
+    return f"{options} {value}" if takes else options
+
+
+def _help(action: argparse.Action) -> str:
+    return (action.help or "") + (
+        " (required)" if action.option_strings and action.required else ""
+    )
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
+    print(PAGE)

@@ -1,0 +1,293 @@
+"""The command `bordermap`: arguments in, one verb called, faults as one line.
+
+Nothing heavy is imported before a verb runs, so that ``--help`` answers at once. This is the only
+module of `geo` that imports `maps`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from typing import TYPE_CHECKING, NoReturn
+
+from geo import __version__
+from geo.errors import BordermapError, InputError, fault_line, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from geo.dataset import Dataset
+
+_EXIT_FOUND, _EXIT_FAULT = 1, 2
+_SHOWN_REJECTIONS = 20
+_DEFAULT_SITE = "bordermap-site"
+
+_ABOUT = """\
+Turn reports of incidents along the Afghanistan-Pakistan border (the Durand Line)
+into located, citable data and one offline map page."""
+_EXAMPLES = """\
+examples:
+  bordermap build                          the bundled sample, into ./bordermap-site
+  bordermap build incidents.csv -o site    your own table
+  bordermap locate places.xlsx -o out.csv  add district, P-code and line columns
+  bordermap places "Behsud, Nangarhar"     what a name could mean, and why
+  bordermap check incidents.csv            what would be refused, and why"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """Describe the command line."""
+    top = argparse.ArgumentParser(
+        prog="bordermap",
+        description=_ABOUT,
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--version", action="version", version=f"bordermap {__version__}")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+
+    build = _command(commands, "build", _build, "write the map page, GIS files and the manifest")
+    build.add_argument(
+        "inputs", nargs="*", metavar="INPUT", help=f"{_INPUT_HELP} (none: the bundled sample)"
+    )
+    build.add_argument(
+        "-o",
+        "--output",
+        default=_DEFAULT_SITE,
+        metavar="DIR",
+        help=f"output folder (default: ./{_DEFAULT_SITE}); a person's own files in it are kept",
+    )
+    build.add_argument("--title", metavar="TEXT", help="title of the page")
+    build.add_argument(
+        "--strict", action="store_true", help="exit 2 and write nothing if any row is refused"
+    )
+    _table_options(build)
+    _date_options(build)
+
+    locate = _command(commands, "locate", _locate, "add place, P-code and line columns to a table")
+    locate.add_argument("table", metavar="TABLE", help="the table; - is standard input")
+    locate.add_argument(
+        "-o",
+        "--output",
+        required=True,
+        metavar="FILE",
+        help="where to write: .csv, .tsv, .geojson, .gpkg or .parquet",
+    )
+    for role in ("place", "latitude", "longitude", "country", "admin1", "admin2"):
+        locate.add_argument(f"--{role}", metavar="COLUMN", help=f"the column that holds {role}")
+    _table_options(locate)
+
+    places = _command(commands, "places", _places, "show what place words could mean, and why")
+    places.add_argument("text", metavar="TEXT", help='for example "Behsud, Nangarhar"')
+    for role in ("country", "admin1", "admin2"):
+        places.add_argument(f"--{role}", metavar="NAME", help=f"a hint: the {role} it lies in")
+    places.add_argument(
+        "--limit", type=_positive, default=5, metavar="N", help="at most N candidates (default: 5)"
+    )
+    places.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    _region_option(places)
+
+    check = _command(commands, "check", _check, "say what would be refused, and why; build nothing")
+    check.add_argument("inputs", nargs="+", metavar="INPUT", help=_INPUT_HELP)
+    _table_options(check)
+    _date_options(check)
+    return top
+
+
+_INPUT_HELP = "a table: .csv, .tsv, .xlsx, .json, .geojson, .gpkg or .parquet; - is standard input"
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    run: Callable[[argparse.Namespace], int],
+    about: str,
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=about, description=f"{about[0].upper()}{about[1:]}.")
+    command.set_defaults(run=run)
+    return command
+
+
+def _region_option(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--region", default="durand", metavar="PACK", help="name or folder of a region pack"
+    )
+
+
+def _table_options(command: argparse.ArgumentParser) -> None:
+    _region_option(command)
+    command.add_argument("--encoding", metavar="NAME", help="text encoding, where it is not UTF-8")
+
+
+def _date_options(command: argparse.ArgumentParser) -> None:
+    order = command.add_mutually_exclusive_group()
+    order.add_argument(
+        "--day-first", action="store_const", const=True, dest="day_first", help="3/4 is 3 April"
+    )
+    order.add_argument(
+        "--month-first", action="store_const", const=False, dest="day_first", help="3/4 is 4 March"
+    )
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{printable(text)} is not a number above zero")
+    return number
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Returns
+    -------
+    int
+        0 done; 1 ``check`` found something; 2 a fault, told in one line on standard error.
+    """
+    given = parser().parse_args(arguments)
+    try:
+        run: Callable[[argparse.Namespace], int] = given.run
+        return run(given)
+    except BordermapError as fault:
+        _say(f"bordermap: {fault}")
+    except BrokenPipeError:
+        # The reader of our output has left (as `head` does): not a fault of ours to report.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as fault:
+        name = fault.filename if fault.filename is not None else ""
+        _say(f"bordermap: {fault_line(fault.strerror or str(fault), where=str(name))}")
+    except KeyboardInterrupt:
+        _say("bordermap: stopped; nothing was written")
+        return 130
+    return _EXIT_FAULT
+
+
+def run() -> NoReturn:
+    """Be the console script."""
+    sys.exit(main())
+
+
+def _build(given: argparse.Namespace) -> int:
+    import maps
+    from geo import exports
+    from geo.region import load
+
+    region = load(given.region)
+    dataset = _read(given, region)
+    _report_rejections(dataset)
+    if given.strict and dataset.account.rows_rejected:
+        raise InputError(
+            "rows were refused and --strict was given", value=dataset.account.rows_rejected
+        )
+    page = maps.to_html(maps.render(dataset, region=region, title=given.title))
+    folder = exports.write(dataset, given.output, region=region, page=page.encode())
+    _say(_summary(dataset))
+    print(folder / "index.html")  # noqa: T201 - the result, for a person and for a pipe
+    return 0
+
+
+def _locate(given: argparse.Namespace) -> int:
+    from geo import located
+
+    columns = {
+        role: getattr(given, role)
+        for role in ("place", "latitude", "longitude", "country", "admin1", "admin2")
+        if getattr(given, role)
+    }
+    counts = located.locate_file(
+        given.table,
+        given.output,
+        region=given.region,
+        columns=columns,
+        encoding=given.encoding,
+        progress=_progress(),
+    )
+    _say(f"{counts.rows} rows: {counts.located} located, {counts.rows - counts.located} not")
+    return 0
+
+
+def _places(given: argparse.Namespace) -> int:
+    from geo import place_words
+
+    found = place_words.places(
+        given.text,
+        country=given.country,
+        admin1=given.admin1,
+        admin2=given.admin2,
+        limit=given.limit,
+        region=given.region,
+    )
+    show = place_words.as_json if given.format == "json" else place_words.as_text
+    print(show(given.text, found))  # noqa: T201 - the result
+    return 0
+
+
+def _check(given: argparse.Namespace) -> int:
+    dataset = _read(given, given.region)
+    _report_rejections(dataset, limit=None)
+    apart = dataset.locations[dataset.locations["where_conflict_km"].notna()]
+    for row in apart.itertuples():
+        _say(
+            f"{row.incident_id}: the words {printable(row.place_text)} and the coordinates are"
+            f" {row.where_conflict_km:.0f} km apart"
+        )
+    unlocated = dataset.locations[dataset.locations["place_level"].isna()]
+    for row in unlocated.itertuples():
+        _say(f"{row.incident_id}: no place found for {printable(row.place_text)}")
+    _say(_summary(dataset))
+    return _EXIT_FOUND if dataset.account.rows_rejected else 0
+
+
+def _read(given: argparse.Namespace, region: object) -> Dataset:
+    from geo import pipeline
+
+    return pipeline.read(
+        given.inputs,
+        region,  # type: ignore[arg-type] # a name, a path or a pack: pipeline.read tells them apart
+        encoding=given.encoding,
+        day_first=given.day_first,
+        progress=_progress(),
+    )
+
+
+def _report_rejections(dataset: Dataset, limit: int | None = _SHOWN_REJECTIONS) -> None:
+    rejected = dataset.account.rejected
+    if rejected is None:
+        return
+    for row in rejected.head(len(rejected) if limit is None else limit).itertuples():
+        _say(
+            fault_line(
+                row.reason,
+                value=row.value,
+                expected=row.expected or "",
+                where=f"{row.file}, row {row.row}, {row.column}",
+            )
+        )
+    if limit is not None and len(rejected) > limit:
+        _say(f"... and {len(rejected) - limit} more rows, all in rejected.csv")
+
+
+def _summary(dataset: Dataset) -> str:
+    account = dataset.account
+    return (
+        f"{account.incidents_read} incidents: {account.incidents_located} located,"
+        f" {account.incidents_unlocated} not located, {account.incidents_rejected} refused"
+        f" ({account.rows_read} rows read, {account.rows_rejected} refused)"
+    )
+
+
+def _progress() -> Callable[[str, int, int], None] | None:
+    """Show progress on a terminal, and nothing in a pipe."""
+    if not sys.stderr.isatty():
+        return None
+
+    def show(step: str, done: int, total: int) -> None:
+        end = "\n" if done >= total else ""
+        print(f"\r{step}: {done:,} of {total:,}\033[K", end=end, file=sys.stderr, flush=True)  # noqa: T201
+
+    return show
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr)  # noqa: T201 - the one place that speaks to a person

@@ -1,0 +1,109 @@
+"""The command: exit codes, one line a fault, the documented options."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+from pathlib import Path
+
+import pytest
+
+from geo.cli import main, parser
+
+ROOT = Path(__file__).resolve().parents[1]
+HEADER = "id,date,place,claimant,claimant_side,metric,victim_group,count_min,count_max\n"
+GOOD = HEADER + "1,2026-02-26,Nangarhar,Ministry,afghanistan,killed,civilians,17,17\n"
+MIXED = GOOD + "2,2026-02-31,Paktika,,,,,,\n"
+
+
+@pytest.fixture
+def table(tmp_path):
+    def write(text: str, name: str = "in.csv") -> str:
+        path = tmp_path / name
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
+        return str(path)
+
+    return write
+
+
+def test_documented_options_are_the_real_ones():
+    spec = importlib.util.spec_from_file_location("command_line", ROOT / "docs/command_line.py")
+    command_line = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(command_line)
+    assert command_line.PAGE.read_text(encoding="utf-8") == command_line.page()
+
+
+def test_every_command_has_help():
+    (commands,) = (a for a in parser()._actions if isinstance(a, argparse._SubParsersAction))
+    assert list(commands.choices) == ["build", "locate", "places", "check"]
+    for command in commands.choices.values():
+        assert command.description
+        assert all(action.help for action in command._actions)
+
+
+@pytest.mark.parametrize(
+    ("words", "fault"),
+    [
+        (["build", "nothing.csv"], "nothing.csv"),
+        (["check", "report.pdf"], "report.pdf"),
+        (["locate", "nothing.csv", "-o", "out.csv"], "nothing.csv"),
+        (["places", "Behsud", "--region", "atlantis"], "no region pack: 'atlantis'"),
+    ],
+)
+def test_faults_are_one_line_and_exit_2(words, fault, capsys, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert main(words) == 2
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1
+    assert told.startswith("bordermap: ")
+    assert fault in told
+    assert not list(tmp_path.iterdir())
+
+
+def test_build_writes_the_site_and_says_what_became_of_the_rows(table, tmp_path, capsys):
+    site = tmp_path / "site"
+    assert main(["build", table(MIXED), "-o", str(site)]) == 0
+    out, err = capsys.readouterr()
+    assert Path(out.strip()) == site / "index.html"
+    assert "in.csv, row 2, date" in err
+    assert "2 incidents: 1 located, 0 not located, 1 refused (2 rows read, 1 refused)" in err
+    manifest = json.loads((site / "manifest.json").read_text(encoding="utf-8"))
+    assert {path.name for path in site.iterdir()} == {*manifest["files"], "manifest.json"}
+
+
+def test_strict_refuses_the_whole_build(table, tmp_path, capsys):
+    site = tmp_path / "site"
+    assert main(["build", table(MIXED), "-o", str(site), "--strict"]) == 2
+    assert "--strict" in capsys.readouterr().err
+    assert not site.exists()
+
+
+@pytest.mark.parametrize(("text", "code"), [(GOOD, 0), (MIXED, 1)])
+def test_check_builds_nothing(text, code, table, tmp_path, capsys):
+    assert main(["check", table(text)]) == code
+    assert [path.name for path in tmp_path.iterdir()] == ["in.csv"]
+    assert ("31" in capsys.readouterr().err) == bool(code)
+
+
+def test_check_lists_words_and_coordinates_that_disagree(table, capsys):
+    text = "id,date,place,latitude,longitude\n1,2026-02-26,Spin Boldak,34.10,71.09\n"
+    assert main(["check", table(text)]) == 0
+    assert "'Spin Boldak' and the coordinates are" in capsys.readouterr().err
+
+
+def test_check_lists_unknown_places(table, capsys):
+    text = "id,date,place\n1,2026-02-26,Xyzzyqwort\n"
+    assert main(["check", table(text)]) == 0
+    assert "no place found for 'Xyzzyqwort'" in capsys.readouterr().err
+
+
+def test_places_as_text_and_json(capsys):
+    assert main(["places", "Nangarhar"]) == 0
+    assert "AF06" in capsys.readouterr().out
+    assert main(["places", "Nangarhar", "--format", "json", "--limit", "1"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["text"] == "Nangarhar"
+    assert [c["admin1_pcode"] for c in answer["candidates"]] == ["AF06"]
+    assert main(["places", "Xyzzyqwort\x1b[31m"]) == 0
+    assert "no place found for 'Xyzzyqwort\\x1b[31m'" in capsys.readouterr().out
