@@ -10,12 +10,12 @@ import tomllib
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from geo.errors import RegionError, fault_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     import geopandas as gpd
     import pandas as pd
@@ -96,6 +96,7 @@ _COLUMNS = {
 }
 _LEVEL_COLUMN = {"country": "country", "admin1": "admin1_pcode", "admin2": "admin2_pcode"}
 _STRETCH = "line:"
+_Made = TypeVar("_Made")
 
 
 def data_root() -> Path:
@@ -161,6 +162,17 @@ class RegionPack:
     id: str
     path: Path
     meta: dict[str, Any] = field(compare=False, repr=False)
+    _kept: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def once(self, key: str, make: Callable[[RegionPack], _Made]) -> _Made:
+        """Return what `make` makes of this pack, made on first use and kept under `key`.
+
+        What is derived from a pack (the line's frame, the gazetteer) lives as long as the pack.
+        """
+        if key not in self._kept:
+            self._kept[key] = make(self)
+        made: _Made = self._kept[key]
+        return made
 
     @cached_property
     def title(self) -> str:

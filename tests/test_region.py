@@ -1,0 +1,171 @@
+"""Region packs: what they hold, and what is said of a faulty one."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import packs
+import pytest
+import shapely
+
+from geo import region
+from geo.errors import RegionError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> region.RegionPack:
+    return region.load(packs.write_pack(tmp_path / "grey"))
+
+
+def test_region_toml_is_told_as_it_stands(pack):
+    assert pack.id == "greyline"
+    assert pack.sides == ("westland", "eastland", "other", "unknown")
+    assert pack.victim_groups == ("civilians", "west_forces", "east_forces", "unspecified")
+    assert pack.line_sides == ("westland", "eastland")
+    assert pack.country_codes == ("XWL", "XEL")
+    assert pack.bounds == (10.0, 40.0, 12.0, 43.0)
+    assert (pack.title, pack.note) == ("Westland and Eastland", "Made up for tests.")
+    assert pack.attributions == ("Made up",)
+
+
+@pytest.mark.parametrize(
+    ("layer", "codes"),
+    [
+        ("districts", ["LM01", "LM02", "NS01", "SS01", "SS02", "UM01"]),
+        ("provinces", ["LM", "NS", "SS", "UM"]),
+        ("countries", ["XEL", "XWL"]),
+    ],
+)
+def test_units_dissolve_into_valid_coverages(pack, layer, codes):
+    made = getattr(pack, layer)
+    assert list(made["code"]) == codes
+    assert list(made["name"]) == [pack.unit_names[code] for code in codes]
+    assert list(made.columns) == ["code", "name", "country", "geometry"]
+    assert shapely.coverage_is_valid(made.geometry.to_numpy())
+    assert shapely.area(made.geometry.to_numpy()).sum() == pytest.approx(6)
+    assert made.crs == "EPSG:4326"
+
+
+@pytest.mark.parametrize(
+    ("footprint_id", "kind", "geometry_type", "contains"),
+    [
+        ("SS01", "area", "Polygon", (11.8, 40.5)),
+        ("SS01-near", "area", "Polygon", (11.4, 40.5)),
+        ("LM", "area", "Polygon", (10.5, 41.5)),
+        ("XWL", "area", "Polygon", (10.5, 42.5)),
+        ("t:1", "point", "Point", (10.2, 41.5)),
+        ("x:red", "point", "Point", (11.3, 41.0)),
+    ],
+)
+def test_footprints(pack, footprint_id, kind, geometry_type, contains):
+    row = pack.footprints([footprint_id, footprint_id]).iloc[0]
+    assert (row.footprint_id, row.kind, row.geometry.geom_type) == (
+        footprint_id,
+        kind,
+        geometry_type,
+    )
+    assert row.geometry.covers(shapely.Point(contains))
+
+
+def test_a_stretch_is_a_footprint(pack):
+    row = pack.footprints(["line:50-150"]).iloc[0]
+    assert row.kind == "stretch"
+    assert row.geometry.covers(shapely.Point(11.3, 41.0))
+
+
+@pytest.mark.parametrize("footprint_id", ["XX99", "t:5", "line:9-", "line:400-500", "line:7-7", ""])
+def test_what_is_no_footprint_is_a_fault(pack, footprint_id):
+    with pytest.raises(RegionError):
+        pack.footprints([footprint_id])
+
+
+def _without(name: str) -> Callable[[Path], None]:
+    return lambda folder: (folder / name).unlink()
+
+
+def _holding(name: str, text: str) -> Callable[[Path], None]:
+    return lambda folder: (folder / name).write_text(text, "utf-8")
+
+
+def _meta_without(key: str) -> Callable[[Path], None]:
+    text = "\n".join(line for line in packs.REGION.splitlines() if not line.startswith(key))
+    return _holding("region.toml", text)
+
+
+def _point_for_a_line(folder: Path) -> None:
+    point = {"type": "Feature", "geometry": {"type": "Point", "coordinates": [1, 2]}}
+    (folder / "line.geojson").write_text(json.dumps({"features": [point]}), "utf-8")
+
+
+FAULTS = [
+    (_without("places.csv"), "places", "grey/places.csv: no such file"),
+    (_without("units.parquet"), "units", "grey/units.parquet: no such file"),
+    (_holding("units.parquet", "no parquet"), "units", "grey/units.parquet: cannot be read"),
+    (_holding("names.csv", "id,name\n"), "names", "names.csv: no column language, script, kind"),
+    (_holding("line.geojson", "{"), "line", "grey/line.geojson: cannot be read"),
+    (_holding("line.geojson", "[]"), "line", "grey/line.geojson: cannot be read"),
+    (_point_for_a_line, "line", "line.geojson: the line is a Point, not a LineString"),
+    (_meta_without("title"), "title", "grey/region.toml: no title"),
+    (_meta_without("left_side"), "line_sides", "grey/region.toml: no line.left_side"),
+    (
+        _holding("sections.csv", "section_id,from_km,to_km,left_code,right_code,name\na,x,1,b,c,d"),
+        "sections",
+        "sections.csv, from_km: could not convert string to float: 'x'",
+    ),
+]
+
+
+@pytest.mark.parametrize(("spoil", "attribute", "said"), FAULTS)
+def test_a_faulty_file_is_one_line(tmp_path, spoil, attribute, said):
+    folder = packs.write_pack(tmp_path / "grey")
+    spoil(folder)
+    with pytest.raises(RegionError) as fault:
+        getattr(region.load(folder), attribute)
+    assert str(fault.value).startswith(said)
+    assert "\n" not in str(fault.value)
+
+
+@pytest.mark.parametrize("toml", ["id = ", 'title = "no id"'])
+def test_a_faulty_region_toml_is_refused_at_once(tmp_path, toml):
+    (tmp_path / "region.toml").write_text(toml, "utf-8")
+    with pytest.raises(RegionError, match=r"region\.toml"):
+        region.load(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["nowhere", "../..", "", "a\nb"])
+def test_an_unknown_pack_is_refused(name):
+    with pytest.raises(RegionError) as fault:
+        region.load(name)
+    assert "\n" not in str(fault.value)
+
+
+def test_repeated_unit_ids_are_refused(tmp_path):
+    folder = packs.write_pack(tmp_path / "grey")
+    units = region.load(folder).units
+    units.assign(unit_id="same").to_parquet(folder / "units.parquet")
+    with pytest.raises(RegionError, match="unit_id is not unique"):
+        _ = region.load(folder).units
+
+
+def test_a_unit_of_a_province_that_is_not_listed_is_a_fault(tmp_path):
+    folder = packs.write_pack(tmp_path / "grey")
+    units = region.load(folder).units
+    units.assign(admin1_pcode="??").to_parquet(folder / "units.parquet")
+    with pytest.raises(RegionError, match=r"no admin1 of this code: '\?\?'"):
+        _ = region.load(folder).provinces
+
+
+def test_importing_geo_and_its_regions_loads_no_library():
+    code = (
+        "import sys, geo, geo.region, geo.errors\n"
+        "print(sorted({'pandas', 'geopandas', 'shapely', 'numpy', 'pyarrow'} & set(sys.modules)))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
