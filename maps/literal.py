@@ -14,6 +14,8 @@ from branca.element import Element, Figure
 from folium.elements import ElementAddToElement
 from folium.map import Layer
 
+from maps import assets
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -121,6 +123,7 @@ class ViewerLayer(Layer):
     def render(self, **kwargs: Any) -> None:
         """Add the layer's script, then those of its children."""
         figure = page_of(self)
+        add_viewer(figure)
         figure.script.add_child(
             Literal(f'var {self.get_name()} = bordermap.layer("{self.kind}");'),
             name=self.get_name(),
@@ -132,6 +135,12 @@ class ViewerLayer(Layer):
             )
         for child in self._children.values():
             child.render(**kwargs)
+
+
+def add_viewer(figure: Figure) -> None:
+    """Put our viewer's script and style into a page, once."""
+    text = assets.style("viewer.css") + assets.script("viewer.js")
+    figure.header.add_child(Literal(text), name="bordermap viewer")
 
 
 def page_of(element: Element) -> Figure:
