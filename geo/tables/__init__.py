@@ -1,0 +1,1 @@
+"""Tables in: one safe reader a format, and the plain long form of incidents."""

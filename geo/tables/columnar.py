@@ -1,0 +1,182 @@
+"""Parquet, GeoParquet and GeoPackage: typed columns as exact text, points as coordinates."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from geo.errors import InputError
+from geo.tables.chunk import header
+from geo.tables.points import NOT_A_POINT, Coordinates
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from geo.tables.chunk import Chunk, ChunkBuilder
+
+_TEXT = pa.string()
+_BATCH = 10_000
+_MIDNIGHT = r"[ T]00:00:00(\.0+)?Z?$"
+_NOT_READ = "columns of bytes, not read"
+_STYLES = "layer_styles"  # QGIS keeps its styles in a layer of their own
+
+
+def read_parquet(stream: BinaryIO, builder: ChunkBuilder) -> Iterator[Chunk]:
+    """Give the rows of a Parquet or GeoParquet file a chunk at a time.
+
+    Raises
+    ------
+    InputError
+        The file is not Parquet, or its geometry is in an unknown CRS or encoding.
+    """
+    import pyarrow.parquet as pq
+
+    try:
+        file = pq.ParquetFile(stream)
+        geometry, coordinates = _geo_metadata(file.schema_arrow, builder.file)
+        size = min(_BATCH, builder.rows)
+        yield from _rows(file.iter_batches(size), geometry, coordinates, builder)
+    except (pa.ArrowException, OSError) as fault:
+        raise InputError(
+            "not a readable Parquet file", expected="a Parquet file", where=builder.file
+        ) from fault
+
+
+def read_geopackage(path: Path, builder: ChunkBuilder, layer: str | None) -> Iterator[Chunk]:
+    """Give the rows of a layer a chunk at a time.
+
+    The driver is named, so that GDAL chooses none by content.
+
+    Raises
+    ------
+    InputError
+        The file is not a GeoPackage, or has no such layer.
+    """
+    import pyogrio
+    from pyogrio.errors import DataLayerError, DataSourceError
+
+    source = f"GPKG:{path}"
+    try:
+        layers = [str(name) for name in pyogrio.list_layers(source)[:, 0] if name != _STYLES]
+        chosen = _layer(layers, layer, builder)
+        size = min(_BATCH, builder.rows)
+        with pyogrio.open_arrow(source, layer=chosen, batch_size=size, use_pyarrow=True) as opened:
+            meta, batches = opened
+            geometry = meta["geometry_name"] or "wkb_geometry"
+            coordinates = Coordinates.of(meta["crs"], builder.file)
+            yield from _rows(batches, geometry, coordinates, builder)
+    except (DataSourceError, DataLayerError, pa.ArrowException, RuntimeError) as fault:
+        raise InputError(
+            "not a readable GeoPackage", expected="a GeoPackage", where=builder.file
+        ) from fault
+
+
+def _layer(layers: list[str], wanted: str | None, builder: ChunkBuilder) -> str:
+    if not layers or (wanted is not None and wanted not in layers):
+        raise InputError(
+            "no such layer", value=wanted, expected=" or ".join(layers), where=builder.file
+        )
+    chosen = layers[0] if wanted is None else wanted
+    others = [name for name in layers if name != chosen]
+    if others and wanted is None:
+        builder.notes.append(f"layer {chosen!r} is read, not {', '.join(map(repr, others))}")
+    return chosen
+
+
+def _geo_metadata(schema: Any, where: str) -> tuple[str | None, Coordinates]:
+    """Find the geometry column of GeoParquet (specification 1.1) and its CRS."""
+    said = (schema.metadata or {}).get(b"geo")
+    if said is None:
+        return None, Coordinates()
+    try:
+        meta = json.loads(said)
+        name = meta["primary_column"]
+        column = meta["columns"][name]
+        encoding, crs = column["encoding"], column.get("crs")
+    except (ValueError, KeyError, TypeError) as fault:
+        raise InputError("faulty GeoParquet metadata", where=where) from fault
+    if encoding not in ("WKB", "point"):
+        return name, Coordinates()
+    return name, Coordinates.of(crs, where)
+
+
+def _rows(
+    batches: Any, geometry: str | None, coordinates: Coordinates, builder: ChunkBuilder
+) -> Iterator[Chunk]:
+    number = 0
+    for batch in batches:
+        columns: dict[str, Any] = {}
+        for field, array in zip(batch.schema, batch.columns, strict=True):
+            if field.name == geometry or field.name.startswith("__index_level_"):
+                continue
+            if pa.types.is_struct(field.type) and field.name == "bbox":
+                continue  # the covering of GeoParquet, not a fact of the row
+            columns[field.name] = as_text(array, builder)
+        if geometry in batch.schema.names and not columns.keys() & {"latitude", "longitude"}:
+            lon, lat = _points(batch.column(geometry), coordinates, builder)
+            columns |= {"longitude": lon, "latitude": lat}
+        names = header(list(columns), builder.file)
+        for start in range(0, batch.num_rows, builder.rows):
+            stop = min(start + builder.rows, batch.num_rows)
+            cut = (array.slice(start, stop - start) for array in columns.values())
+            builder.add(names, cut, range(number + start + 1, number + stop + 1))
+            if builder.full:
+                yield builder.take()
+        number += batch.num_rows
+    yield builder.take()
+
+
+def as_text(array: Any, builder: ChunkBuilder) -> Any:
+    """Write typed values as exact text: 1 not 1.0, dates as ISO 8601, lists as JSON."""
+    kind = array.type
+    if isinstance(kind, pa.BaseExtensionType):
+        return as_text(array.storage, builder)
+    if pa.types.is_dictionary(kind):
+        return as_text(array.dictionary_decode(), builder)
+    if pa.types.is_floating(kind):
+        array = array.cast(pa.float64()) if kind == pa.float16() else array
+        return pc.if_else(pc.is_nan(array), None, array).cast(_TEXT)
+    if pa.types.is_timestamp(kind):
+        return pc.replace_substring_regex(array.cast(_TEXT), _MIDNIGHT, "")
+    if pa.types.is_binary(kind) or pa.types.is_large_binary(kind) or kind == pa.binary_view():
+        builder.count(_NOT_READ)
+        return pa.nulls(len(array), _TEXT)
+    if pa.types.is_nested(kind) or pa.types.is_fixed_size_binary(kind):
+        listed = array.to_pylist()
+        return builder.text(
+            [None if v is None else json.dumps(v, ensure_ascii=False, default=str) for v in listed]
+        )
+    return array.cast(_TEXT)
+
+
+def _points(column: Any, coordinates: Coordinates, builder: ChunkBuilder) -> tuple[Any, Any]:
+    """Give longitudes and latitudes as text; null where the geometry is not one point."""
+    import shapely
+
+    if isinstance(column.type, pa.BaseExtensionType):
+        column = column.storage
+    if pa.types.is_struct(column.type):  # GeoParquet's native encoding of points
+        x, y = (
+            pc.struct_field(column, axis).cast(pa.float64()).to_numpy(zero_copy_only=False)
+            for axis in ("x", "y")
+        )
+    elif pa.types.is_binary(column.type) or pa.types.is_large_binary(column.type):
+        shapes = shapely.from_wkb(column.to_numpy(zero_copy_only=False), on_invalid="ignore")
+        single = shapely.get_num_geometries(shapes) == 1
+        shapes = np.where(single, shapely.get_geometry(shapes, 0), None)
+        points = (shapely.get_type_id(shapes) == 0) & ~shapely.is_empty(shapes)
+        builder.count(NOT_A_POINT, int((~points & ~np.asarray(column.is_null())).sum()))
+        shapes = np.where(points, shapes, None)
+        x, y = shapely.get_x(shapes), shapely.get_y(shapes)
+    else:
+        builder.count(NOT_A_POINT, len(column) - column.null_count)
+        x = y = np.full(len(column), np.nan)
+    lon, lat = coordinates.transformed(x, y)
+    return tuple(  # type: ignore[return-value] # two arrays
+        pa.array(values, pa.float64(), mask=np.isnan(values)).cast(_TEXT) for values in (lon, lat)
+    )

@@ -1,0 +1,143 @@
+"""Which column of a file holds what: by its name, or as the user says."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from geo.errors import InputError
+from geo.schema import PLAIN_COLUMNS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+# Other names people give to the plain columns, best first; compared by `folded`.
+ALIASES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "id": ("incident_id", "event_id", "incidentid", "eventid"),
+        "date": ("event_date", "incident_date", "day"),
+        "date_start": ("start_date", "date_from", "from_date"),
+        "date_end": ("end_date", "date_to", "to_date"),
+        "place": (
+            "place_text",
+            "place_name",
+            "location",
+            "location_name",
+            "place_names",
+            "where_coordinates",
+            "village",
+            "town",
+            "site",
+        ),
+        "latitude": ("lat", "y", "lat_dd", "latitude_dd", "gps_latitude", "gps_lat"),
+        "longitude": ("lon", "long", "lng", "x", "lon_dd", "longitude_dd", "gps_longitude"),
+        "country": ("country_name", "country_code", "iso3", "adm0", "admin0", "adm0_name"),
+        "admin1": (
+            "province",
+            "adm1",
+            "adm_1",
+            "admin1_name",
+            "adm1_name",
+            "adm1_en",
+            "state",
+            "governorate",
+        ),
+        "admin2": ("district", "adm2", "adm_2", "admin2_name", "adm2_name", "adm2_en", "county"),
+        "event_type": ("type", "type_of_event"),
+        "sub_event_type": ("sub_type", "subtype"),
+        "fatalities": ("deaths", "killed", "dead"),
+        "source_url": ("url", "link"),
+        "notes": ("note", "description", "summary", "comment", "comments"),
+        "licence": ("license",),
+    }
+)
+# Columns that together belong to one published data set and to nothing else.
+DATA_SETS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "ACLED": ("event_id_cnty", "event_date", "geo_precision", "time_precision"),
+        "UCDP GED": ("where_prec", "type_of_violence", "dyad_name", "best"),
+        "GTD": ("eventid", "iyear", "attacktype1", "nkill"),
+    }
+)
+WHERE = ("place", "latitude", "longitude", "country", "admin1", "admin2")
+
+
+def folded(name: str) -> str:
+    """Fold a column name: lower case, words joined by ``_``, no accents or brackets."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    return re.sub(r"[^\w]+", "_", plain).strip("_")
+
+
+def guess(
+    names: Sequence[str],
+    given: Mapping[str, str] | None = None,
+    wanted: Collection[str] = PLAIN_COLUMNS,
+    where: str = "",
+) -> dict[str, str]:
+    """Find the plain columns among the columns of a file.
+
+    Parameters
+    ----------
+    names
+        Columns of the file.
+    given
+        Plain column -> the file's column, as the user says; wins over every guess.
+    wanted
+        The plain columns to look for.
+    where
+        The file, for the fault.
+
+    Returns
+    -------
+    dict
+        Plain column -> the file's column; each column of the file at most once.
+
+    Raises
+    ------
+    InputError
+        A given name is no plain column, or the file has no such column.
+    """
+    of_fold: dict[str, str] = {}
+    for name in names:
+        of_fold.setdefault(folded(name), name)
+    found: dict[str, str] = {}
+    for role, name in (given or {}).items():
+        if role not in PLAIN_COLUMNS:
+            raise InputError(
+                "unknown column", value=role, expected=", ".join(PLAIN_COLUMNS), where=where
+            )
+        column = name if name in names else of_fold.get(folded(name))
+        if column is None:
+            raise InputError(
+                f"no such column for {role}", value=name, expected=_listed(names), where=where
+            )
+        found[role] = column
+    taken = set(found.values())
+    for tried in (False, True):  # exact names first: an alias never takes another's own column
+        for role in wanted:
+            if role in found:
+                continue
+            for alias in ALIASES.get(role, ()) if tried else (role,):
+                column = of_fold.get(alias)
+                if column is not None and column not in taken:
+                    found[role] = column
+                    taken.add(column)
+                    break
+    return found
+
+
+def data_set(names: Sequence[str]) -> str | None:
+    """Name the published data set whose columns these are; none if they are nobody's."""
+    folds = {folded(name) for name in names}
+    for title, marks in DATA_SETS.items():
+        if folds.issuperset(marks):
+            return title
+    return None
+
+
+def _listed(names: Sequence[str], limit: int = 12) -> str:
+    shown = ", ".join(names[:limit])
+    return f"one of {shown}" + (", ..." if len(names) > limit else "")

@@ -1,0 +1,160 @@
+"""CSV and TSV: delimiter found by the header, rows that do not fit it set aside."""
+
+from __future__ import annotations
+
+import csv
+import io
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from geo.errors import InputError
+from geo.tables import chunk as chunks
+from geo.tables import columns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_HEAD_CHARS = 2**20
+_BATCH = 2_000  # rows; small, since a cell may hold megabytes
+_CELL_CHARS = 2**30
+_DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+
+
+class _Broken(list[str]):
+    """A record the CSV rules do not allow; empty, and carries why."""
+
+    reason = ""
+
+
+def read(text: io.TextIOWrapper, builder: chunks.ChunkBuilder, *, tabs: bool) -> Iterator[chunks.Chunk]:
+    """Give the rows of a CSV or TSV text a chunk at a time.
+
+    Parameters
+    ----------
+    text
+        The open text, newlines untranslated.
+    builder
+        Gathers the rows.
+    tabs
+        Whether the file's name says that it is separated by tabs.
+
+    Raises
+    ------
+    InputError
+        The file is empty, has no rows, or a quote that is opened is never closed.
+    """
+    # The limit is the process's, not the reader's: there is no other way to allow long cells.
+    csv.field_size_limit(_CELL_CHARS)
+    delimiter, skip = _delimiter(text, tabs=tabs)
+    reader = csv.reader(text, delimiter=delimiter, strict=True)
+    names: list[str] = []
+    number = -skip
+    for record in _batches(reader, 1, builder):
+        if any(cell.strip() for cell in record[0]):
+            number += 1
+            if number > 0:
+                names = chunks.header(record[0], builder.file)
+                break
+    if not names:
+        raise InputError("the file is empty", expected="a header and rows", where=builder.file)
+    if delimiter != ",":
+        builder.notes.append(f"separated by {_DELIMITERS[delimiter]}")
+    number = 0
+    while True:
+        batch = next(_batches(reader, min(_BATCH, builder.room), builder), [])
+        if not batch:
+            break
+        _add(batch, number, names, builder)
+        number += len(batch)
+        if builder.full:
+            yield builder.take()
+    yield builder.take()
+
+
+def _batches(reader: Any, size: int, builder: chunks.ChunkBuilder) -> Iterator[list[list[str]]]:
+    """Give records `size` at a time; a broken one stands in its place."""
+    ended = False
+    while not ended:
+        batch: list[list[str]] = []
+        while len(batch) < size and not ended:
+            wanted = size - len(batch)
+            before = len(batch)
+            try:
+                # extend keeps the records that came before a fault
+                batch.extend(islice(reader, wanted))
+                ended = len(batch) - before < wanted
+            except csv.Error as fault:
+                if "unexpected end" in str(fault):
+                    raise InputError(
+                        "a quoted cell is never closed",
+                        expected=f'a closing " before line {reader.line_num}',
+                        where=builder.file,
+                    ) from fault
+                broken = _Broken()
+                broken.reason = f"not CSV at line {reader.line_num}: {fault}"
+                batch.append(broken)
+        if batch:
+            yield batch
+
+
+def _add(
+    batch: list[list[str]], number: int, names: list[str], builder: chunks.ChunkBuilder
+) -> None:
+    """Add the records that fit the header; count blank lines; reject the rest."""
+    width = len(names)
+    lengths = np.fromiter(map(len, batch), np.int64, len(batch))
+    fits = lengths == width
+    for at in np.flatnonzero(~fits):
+        record, row = batch[at], number + int(at) + 1
+        if isinstance(record, _Broken):
+            builder.reject(row, record.reason, "quoted cells, quotes inside doubled", None)
+        elif not any(cell.strip() for cell in record):
+            builder.count("empty rows skipped")
+        elif len(record) > width and not any(cell.strip() for cell in record[width:]):
+            batch[at], fits[at] = record[:width], True
+        else:
+            builder.reject(
+                row, f"{len(record)} cells under a header of {width}", f"{width} cells", record
+            )
+    if not fits.any():
+        return
+    numbers = number + 1 + np.flatnonzero(fits)
+    kept = batch if fits.all() else [batch[at] for at in np.flatnonzero(fits)]
+    builder.add(names, (chunks.unguard(builder.text(cells)) for cells in zip(*kept, strict=True)), numbers)
+
+
+def _delimiter(text: io.TextIOWrapper, *, tabs: bool) -> tuple[str, int]:
+    """Choose the delimiter whose header has most known names, then most cells.
+
+    Returns
+    -------
+    str
+        The delimiter.
+    int
+        Records to skip before the header: 1 where the first line is Excel's ``sep=;``.
+    """
+    head = text.read(_HEAD_CHARS)
+    text.seek(0)
+    lines = head.splitlines()
+    first = lines[0].strip() if lines else ""
+    if first[:4].casefold() == "sep=" and first[4:] in _DELIMITERS:
+        return first[4:], 1
+    if tabs:
+        return "\t", 0
+    best, delimiter = (-1, -1, -1), ","
+    for candidate in _DELIMITERS:
+        cells = _first_record(head, candidate)
+        score = (len(columns.guess(cells)), len(cells), -list(_DELIMITERS).index(candidate))
+        if score > best:
+            best, delimiter = score, candidate
+    return delimiter, 0
+
+
+def _first_record(head: str, delimiter: str) -> list[str]:
+    reader = csv.reader(io.StringIO(head, newline=""), delimiter=delimiter)
+    try:
+        return next((record for record in reader if any(c.strip() for c in record)), [])
+    except csv.Error:
+        return []

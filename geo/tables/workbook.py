@@ -1,0 +1,167 @@
+"""XLSX: the cells of one sheet as exact text; nothing in it is evaluated."""
+
+from __future__ import annotations
+
+import datetime
+import warnings
+import zipfile
+from typing import TYPE_CHECKING, Any, BinaryIO
+from xml.etree.ElementTree import ParseError
+
+from geo.errors import InputError
+from geo.tables import chunk as chunks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Limits of what is unpacked, checked before: a full sheet of a million rows stays well below.
+_MEMBERS = 5_000
+_TOTAL_BYTES = 4 * 2**30
+_RATIO, _RATIO_FROM_BYTES = 500, 50 * 2**20
+_BATCH = 1_000
+_FORMULA = "cells with a formula: its text is kept, it is not computed"
+
+
+def read(
+    stream: BinaryIO, builder: chunks.ChunkBuilder, sheet: str | None
+) -> Iterator[chunks.Chunk]:
+    """Give the rows of a sheet a chunk at a time.
+
+    Parameters
+    ----------
+    stream
+        The file.
+    builder
+        Gathers the rows.
+    sheet
+        Name of the sheet; none means the first, the others are named in the notes.
+
+    Raises
+    ------
+    InputError
+        The file is no XLSX, unpacks to an unreasonable size, or has no such sheet or no header.
+    """
+    import openpyxl
+
+    _check_size(stream, builder.file)
+    with warnings.catch_warnings():
+        # What openpyxl warns of (styles, extensions it does not keep) is not in the cells.
+        warnings.simplefilter("ignore")
+        try:
+            book = openpyxl.load_workbook(stream, read_only=True, data_only=False)
+            yield from _rows(_sheet(book, sheet, builder), builder)
+        except (KeyError, ValueError, TypeError, AttributeError, OSError, EOFError) as fault:
+            if isinstance(fault, InputError):
+                raise
+            raise _broken(builder.file) from fault
+        except (ParseError, zipfile.BadZipFile, zipfile.LargeZipFile) as fault:
+            raise _broken(builder.file) from fault
+
+
+def _broken(file: str) -> InputError:
+    return InputError("not a readable XLSX file", expected="an XLSX workbook", where=file)
+
+
+def _check_size(stream: BinaryIO, file: str) -> None:
+    """Refuse an archive by its directory; zipfile reads no member beyond the size stated there."""
+    try:
+        with zipfile.ZipFile(stream) as archive:
+            members = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as fault:
+        raise _broken(file) from fault
+    total = sum(member.file_size for member in members)
+    packed = max(1, sum(member.compress_size for member in members))
+    too_dense = total > _RATIO_FROM_BYTES and total / packed > _RATIO
+    if len(members) > _MEMBERS or total > _TOTAL_BYTES or too_dense:
+        raise InputError(
+            "the file unpacks to an unreasonable size",
+            value=f"{len(members)} members, {total} bytes from {packed}",
+            expected=f"at most {_MEMBERS} members, {_TOTAL_BYTES} bytes and {_RATIO} times its size",
+            where=file,
+        )
+    if any(member.flag_bits & 1 for member in members):
+        raise InputError("the file is encrypted", expected="a file without password", where=file)
+    stream.seek(0)
+
+
+def _sheet(book: Any, name: str | None, builder: chunks.ChunkBuilder) -> Any:
+    sheets = {sheet.title: sheet for sheet in book.worksheets}
+    if not sheets:
+        raise InputError("the workbook has no sheet", where=builder.file)
+    chosen = next(iter(sheets)) if name is None else name
+    if chosen not in sheets:
+        raise InputError(
+            "no such sheet", value=name, expected=" or ".join(sheets), where=builder.file
+        )
+    others = [title for title in sheets if title != chosen]
+    if others and name is None:
+        builder.notes.append(f"sheet {chosen!r} is read, not {', '.join(map(repr, others))}")
+    sheet = sheets[chosen]
+    sheet.reset_dimensions()  # what the file says of its size may be wrong
+    return sheet
+
+
+def _rows(sheet: Any, builder: chunks.ChunkBuilder) -> Iterator[chunks.Chunk]:
+    names: list[str] = []
+    batch: list[list[str | None]] = []
+    numbers: list[int] = []
+    number = 0
+    for cells in sheet.iter_rows(values_only=True):
+        texts = [_text(cell, builder) for cell in cells]
+        if not names:
+            if any(texts):
+                while texts and not texts[-1]:
+                    texts.pop()
+                names = chunks.header(texts, builder.file)
+            continue
+        number += 1
+        extra = texts[len(names) :]
+        if any(extra):
+            builder.reject(
+                number,
+                f"{len(texts)} cells under a header of {len(names)}",
+                f"{len(names)} cells",
+                texts,
+            )
+            continue
+        batch.append([*texts[: len(names)], *[None] * (len(names) - len(texts))])
+        numbers.append(number)
+        if len(batch) >= min(_BATCH, builder.room):
+            _add(names, batch, numbers, builder)
+            batch, numbers = [], []
+        if builder.full:
+            yield builder.take()
+    if not names:
+        raise InputError("the file is empty", expected="a header and rows", where=builder.file)
+    _add(names, batch, numbers, builder)
+    yield builder.take()
+
+
+def _add(
+    names: list[str],
+    batch: list[list[str | None]],
+    numbers: list[int],
+    builder: chunks.ChunkBuilder,
+) -> None:
+    if batch:
+        columns = (chunks.unguard(builder.text(cells)) for cells in zip(*batch, strict=True))
+        builder.add(names, columns, numbers)
+
+
+def _text(cell: Any, builder: chunks.ChunkBuilder) -> str | None:
+    """Write a cell as exact text: 1 not 1.0, true not True, dates as ISO 8601."""
+    if cell is None or isinstance(cell, str):
+        if cell is not None and cell.startswith("="):
+            builder.count(_FORMULA)
+        return cell
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 2**53 else repr(cell)
+    if isinstance(cell, datetime.datetime):
+        midnight = cell.time() == datetime.time()
+        return cell.date().isoformat() if midnight else cell.isoformat(sep=" ", timespec="seconds")
+    if isinstance(cell, datetime.date | datetime.time):
+        return cell.isoformat()
+    text = getattr(cell, "text", None)  # array formulas are objects that hold their text
+    return str(cell if text is None else text)
