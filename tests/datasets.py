@@ -73,6 +73,7 @@ class SyntheticRegion:
     id: str = "synthetic"
     title: str = "Synthetic border"
     note: str = "Names and boundaries shown do not imply endorsement."
+    line_name: str = "Synthetic line"
     line_version: str = LINE_VERSION
     attributions: tuple[str, ...] = ("Synthetic data, no source",)
     sides: tuple[str, ...] = SIDES

@@ -1,0 +1,83 @@
+"""What a run writes: a folder of tables, GIS files and their manifest.
+
+A format is a module with ``write(public, folder) -> {file name: what it is}``, named in `FORMATS`.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geo.exports.licences import publishable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from geo.dataset import Dataset
+    from geo.region import RegionPack
+
+__all__ = ["FORMATS", "publishable", "write"]
+
+FORMATS = ("csvs", "geojson", "gpkg")
+
+_PAGE = "index.html"
+
+
+def write(
+    dataset: Dataset,
+    folder: str | Path,
+    *,
+    region: str | Path | RegionPack | None = None,
+    page: bytes | None = None,
+    progress: Callable[[str, int, int], None] | None = None,
+) -> Path:
+    """Write a dataset into a folder, replacing what an earlier run wrote there.
+
+    Parameters
+    ----------
+    dataset
+        What `geo.read` returns.
+    folder
+        A new or empty folder, or one that `write` has written; a person's own files in it stay.
+    region
+        The region pack, its name or folder; by default that which located the dataset.
+    page
+        The map page, written as it is.
+    progress
+        Called with the name of the step, steps done and steps in all.
+
+    Returns
+    -------
+    pathlib.Path
+        The folder.
+
+    Raises
+    ------
+    OutputError
+        The folder is not ours to replace or cannot be written, a number is not finite, or a
+        licence forbids publication (see `publishable`). The folder is then as it was.
+    """
+    from geo.exports import folder as output
+    from geo.exports import manifest
+    from geo.exports.public import Public
+    from geo.region import load
+
+    output.check(Path(folder))
+    if region is None:
+        region = dataset.region_id
+    pack = load(region) if isinstance(region, (str, Path)) else region
+    public = Public.of(dataset, pack)
+    kinds: dict[str, str] = {}
+    with output.replacing(Path(folder)) as build:
+        for done, name in enumerate(FORMATS):
+            if progress:
+                progress("writing files", done, len(FORMATS))
+            kinds |= import_module(f"geo.exports.{name}").write(public, build)
+        if page is not None:
+            (build / _PAGE).write_bytes(page)
+            kinds[_PAGE] = "The map, one page that works without a network"
+        manifest.write(build, public, kinds)
+    if progress:
+        progress("writing files", len(FORMATS), len(FORMATS))
+    return Path(folder)

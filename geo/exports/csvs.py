@@ -1,0 +1,54 @@
+"""CSV: UTF-8, LF, quoted text, ISO dates, and no cell that a spreadsheet would compute."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyarrow import csv
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from geo.exports.public import Public
+
+# A spreadsheet computes a cell that begins so (OWASP, "CSV Injection"); the apostrophe stops it.
+_FORMULA_RE2 = r"\A([=+\-@\t\r\n])"
+
+
+def write(public: Public, folder: Path) -> dict[str, str]:
+    """Write the tables of a dataset; return what each file is, by its name."""
+    places = (batch.rows for batch in public.batches())
+    _write(folder / "incidents.csv", public.columns, places)
+    tables = {
+        "claims": public.claims,
+        "reports": public.reports,
+        "unlocated": public.unlocated,
+        "rejected": public.rejected,
+    }
+    for name, table in tables.items():
+        _write(folder / f"{name}.csv", table.schema, [table])
+    return {
+        "incidents.csv": "Located incidents, one row for each place",
+        "claims.csv": "What each side claims, one row for each claim",
+        "reports.csv": "The reports cited",
+        "unlocated.csv": "Places that were not found, with what is claimed of the incident",
+        "rejected.csv": "Input rows that were refused, and why",
+    }
+
+
+def _write(path: Path, schema: pa.Schema, tables: Iterable[pa.Table]) -> None:
+    with csv.CSVWriter(path, schema) as writer:
+        for table in tables:
+            writer.write_table(guarded(table))
+
+
+def guarded(table: pa.Table) -> pa.Table:
+    """Put an apostrophe before text that a spreadsheet would take for a formula."""
+    for number, field in enumerate(table.schema):
+        if pa.types.is_string(field.type):
+            text = pc.replace_substring_regex(table[field.name], _FORMULA_RE2, r"'\1")
+            table = table.set_column(number, field, text)
+    return table

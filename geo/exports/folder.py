@@ -1,0 +1,306 @@
+"""The output folder: built beside the old one, exchanged with it in one step, or not at all.
+
+Only files that the folder's own manifest names are replaced. Whatever else lies in it is a person's
+and comes along as hard links. A run that dies, at any moment, leaves the folder as it was.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import os
+import secrets
+import shutil
+import stat
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geo.errors import OutputError, fault_line
+from geo.exports import manifest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SUFFIX = ".bordermap-new"
+_ASIDE = ".bordermap-old"
+_MARK = ".bordermap-build"  # lies in a folder from its creation until it is the folder asked for
+_AT_FDCWD, _RENAME_EXCHANGE = -100, 2  # linux/fcntl.h, linux/fs.h
+_NO_EXCHANGE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP}
+_NO_LINK = {errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK}
+
+
+def check(folder: Path) -> None:
+    """Refuse a folder that may not be replaced; nothing is written.
+
+    Raises
+    ------
+    OutputError
+        It is a file, read-only, a mount point, or holds files but no manifest of ours; or its
+        manifest names files that no run of ours can have written.
+    """
+    target = folder.resolve()
+    if not target.name:
+        raise _refusal(target, "is the root of the file system", "a folder")
+    if not target.exists():
+        above = next(path for path in target.parents if path.exists())
+        if not above.is_dir():
+            raise _refusal(above, "is a file", "a folder")
+        if not os.access(above, os.W_OK | os.X_OK):
+            raise _refusal(above, "cannot be written to", "a folder of yours")
+        return
+    if not target.is_dir():
+        raise _refusal(target, "is a file", "a folder")
+    if target.is_mount():
+        raise _refusal(target, "is a mount point and cannot be exchanged", "a folder inside it")
+    # Root may write anywhere; a folder without any write bit was made read-only on purpose.
+    if not target.stat().st_mode & 0o222 or not os.access(target, os.W_OK | os.X_OK):
+        raise _refusal(target, "is read-only", "a folder that may be replaced")
+    if not os.access(target.parent, os.W_OK | os.X_OK):
+        raise _refusal(target.parent, "cannot be written to", "a folder of yours")
+    names = manifest.names(target)
+    if names is None and any(entry.name != _MARK for entry in os.scandir(target)):
+        raise _refusal(
+            target,
+            "holds files, and no manifest.json of bordermap",
+            "an empty or new folder, or one that bordermap wrote",
+        )
+
+
+@contextmanager
+def replacing(folder: Path) -> Iterator[Path]:
+    """Give an empty folder to write into; it takes the place of `folder` when the block ends.
+
+    Parameters
+    ----------
+    folder
+        Need not exist, nor its parents. A symbolic link is followed.
+
+    Raises
+    ------
+    OutputError
+        As `check`; or a file could not be written (the disk is full, say): `folder` is then as it
+        was; or a file of a person has a name that this run would write.
+    """
+    target = folder.resolve()
+    build: Path | None = None
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _recover(target)
+        check(target)
+        build = target.parent / f".{target.name[:64]}.{secrets.token_hex(4)}{_SUFFIX}"
+        build.mkdir()
+        with _locked(build):
+            (build / _MARK).touch()
+            yield build
+            _sync(build)
+            _carry_along(target, build)
+            former = _exchange(build, target)
+            build = None
+            (target / _MARK).unlink(missing_ok=True)
+            _fsync(target.parent)
+            if former is not None:
+                _retire(former, target)
+    except OutputError:
+        raise
+    except OSError as fault:
+        where = str(fault.filename or target)
+        raise OutputError(fault_line(fault.strerror or str(fault), where=where)) from fault
+    finally:
+        if build is not None:
+            shutil.rmtree(build, ignore_errors=True)
+
+
+def _refusal(path: Path, what: str, expected: str) -> OutputError:
+    return OutputError(fault_line(what, expected=expected, where=str(path)))
+
+
+@contextmanager
+def _locked(build: Path) -> Iterator[None]:
+    """Hold a lock that ends with this process, so that a later run knows a dead one's folder."""
+    handle = _lock(build)
+    try:
+        yield
+    finally:
+        if handle is not None:
+            os.close(handle)
+
+
+def _lock(folder: Path) -> int | None:
+    """Lock a folder; None where another process holds it, or the system has no such locks."""
+    try:
+        import fcntl
+    except ImportError:
+        return None
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(handle)
+        return None
+    return handle
+
+
+def _recover(target: Path) -> None:
+    """Put right what a run that died has left beside the folder."""
+    aside = _aside(target)
+    if aside.is_dir():
+        if target.exists():
+            _retire(aside, target)
+        else:
+            aside.rename(target)
+    pattern = (f".{target.name[:64]}.", _SUFFIX)
+    left = [
+        Path(entry.path)
+        for entry in os.scandir(target.parent)
+        if entry.name.startswith(pattern[0])
+        and entry.name.endswith(pattern[1])
+        and len(entry.name) == sum(map(len, pattern)) + 8
+        and entry.is_dir(follow_symlinks=False)
+    ]
+    for sibling in sorted(left):
+        handle = _lock(sibling)
+        if handle is None:
+            continue
+        try:
+            if (sibling / _MARK).exists():  # it died before the exchange
+                shutil.rmtree(sibling, ignore_errors=True)
+            elif target.is_dir():
+                _retire(sibling, target)
+        finally:
+            os.close(handle)
+    (target / _MARK).unlink(missing_ok=True)
+
+
+def _sync(folder: Path) -> None:
+    for entry in os.scandir(folder):
+        _fsync(Path(entry.path))
+    _fsync(folder)
+
+
+def _fsync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _is_ours(entry: os.DirEntry[str], names: frozenset[str]) -> bool:
+    return entry.name == _MARK or (entry.name in names and not entry.is_dir(follow_symlinks=False))
+
+
+def _carry_along(old: Path, new: Path) -> None:
+    """Give the new folder a person's own files of the old one, and the old one's permissions."""
+    if not old.is_dir():
+        return
+    names = manifest.names(old) or frozenset()
+    for entry in os.scandir(old):
+        if not _is_ours(entry, names):
+            _link(Path(entry.path), new / entry.name, old.stat().st_dev)
+    there = old.stat()
+    new.chmod(stat.S_IMODE(there.st_mode))
+    with suppress(OSError):
+        os.chown(new, there.st_uid, there.st_gid)
+    _fsync(new)
+
+
+def _link(source: Path, copy: Path, device: int) -> None:
+    if os.path.lexists(copy):
+        raise _refusal(
+            source,
+            "is not in the folder's manifest, so it is yours, and this run would replace it",
+            "another folder, or the file elsewhere",
+        )
+    if source.is_symlink():
+        copy.symlink_to(source.readlink())
+        return
+    if source.is_dir():
+        if source.stat().st_dev != device:
+            raise _refusal(source, "is on another file system", "a folder without mounts")
+        copy.mkdir()
+        for entry in os.scandir(source):
+            _link(Path(entry.path), copy / entry.name, device)
+        shutil.copystat(source, copy)
+        return
+    try:
+        os.link(source, copy, follow_symlinks=False)
+    except OSError as fault:
+        if fault.errno not in _NO_LINK or not source.is_file():
+            raise
+        shutil.copy2(source, copy)
+
+
+def _exchange(build: Path, target: Path) -> Path | None:
+    """Put `build` in the place of `target`; return where the former folder is now."""
+    if not target.exists():
+        build.rename(target)
+        return None
+    if not _swap(build, target):
+        aside = _aside(target)
+        target.rename(aside)
+        try:
+            build.rename(target)
+        except OSError:
+            aside.rename(target)
+            raise
+        return aside
+    return build
+
+
+def _aside(target: Path) -> Path:
+    return target.parent / f".{target.name[:64]}{_ASIDE}"
+
+
+def _swap(one: Path, other: Path) -> bool:
+    """Exchange two paths at once; False where the system or the file system cannot."""
+    try:
+        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError, TypeError):
+        return False
+    paths = (os.fsencode(one), os.fsencode(other))
+    if not renameat2(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], ctypes.c_uint(_RENAME_EXCHANGE)):
+        return True
+    code = ctypes.get_errno()
+    if code in _NO_EXCHANGE:
+        return False
+    raise OSError(code, os.strerror(code), str(other))
+
+
+def _retire(former: Path, target: Path) -> None:
+    """Remove the former folder; what a person put there meanwhile goes to the new one."""
+    names = manifest.names(former) or frozenset()
+    for entry in os.scandir(former):
+        if _is_ours(entry, names):
+            Path(entry.path).unlink(missing_ok=True)
+        else:
+            _move(Path(entry.path), target / entry.name)
+    try:
+        former.rmdir()
+    except OSError as fault:
+        raise _refusal(
+            target, f"is written, but files of the former folder are left in {former}", ""
+        ) from fault
+
+
+def _move(source: Path, there: Path) -> None:
+    if not os.path.lexists(there):
+        source.rename(there)
+    elif source.is_dir() and not source.is_symlink():
+        for entry in os.scandir(source):
+            _move(Path(entry.path), there / entry.name)
+        with suppress(OSError):
+            source.rmdir()
+    elif _is_same(source, there):
+        source.unlink()
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Tell whether two paths are one file, or one is the copy that `_link` made of the other."""
+    if one.is_symlink() and other.is_symlink():
+        return one.readlink() == other.readlink()
+    here, there = one.lstat(), other.lstat()
+    if os.path.samestat(here, there):
+        return True
+    both = (here.st_mode, here.st_size, here.st_mtime_ns)
+    return stat.S_ISREG(here.st_mode) and both == (there.st_mode, there.st_size, there.st_mtime_ns)

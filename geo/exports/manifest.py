@@ -1,0 +1,164 @@
+"""The manifest: what a run wrote, from what, with what; and whose files a folder holds."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import stat
+import sys
+from typing import TYPE_CHECKING, Any
+
+from geo.errors import OutputError, fault_line
+from geo.text import clean, remarks
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from geo.exports.public import Public
+
+NAME = "manifest.json"
+_FORM = "bordermap-manifest-1"
+_LARGEST = 16 * 2**20  # bytes; a larger file is not one of ours
+_PACKAGES = ("geopandas", "numpy", "pandas", "pyarrow", "pyogrio", "pyproj", "shapely")
+
+
+def names(folder: Path) -> frozenset[str] | None:
+    """Return the names of the files that a run of ours wrote into a folder, the manifest's too.
+
+    None where the folder has no manifest of ours: a foreign or broken file of that name is a
+    person's.
+
+    Raises
+    ------
+    OutputError
+        The manifest has our form and names a file that is not directly in the folder: somebody
+        else has written it.
+    """
+    path = folder / NAME
+    try:
+        status = path.lstat()
+        if not stat.S_ISREG(status.st_mode) or status.st_size > _LARGEST:
+            return None
+        content = json.loads(path.read_bytes())
+    except (FileNotFoundError, NotADirectoryError, ValueError, RecursionError):
+        return None
+    if not isinstance(content, dict) or content.get("form") != _FORM:
+        return None
+    files = content.get("files")
+    if not isinstance(files, list):
+        return None
+    found = {NAME}
+    for entry in files:
+        name = entry.get("name") if isinstance(entry, dict) else None
+        if not isinstance(name, str) or not _is_plain(name):
+            raise OutputError(
+                fault_line(
+                    "names a file outside its folder",
+                    value=name,
+                    expected="a manifest that bordermap wrote",
+                    where=str(path),
+                )
+            )
+        found.add(name)
+    return frozenset(found)
+
+
+def _is_plain(name: str) -> bool:
+    return name not in {"", ".", ".."} and not any(c in "/\\:" or c < " " for c in name)
+
+
+def write(folder: Path, public: Public, kinds: Mapping[str, str]) -> None:
+    """Write `manifest.json` about the files that are in `folder`.
+
+    Parameters
+    ----------
+    folder
+        The folder that is being built.
+    public
+        What the files were made of.
+    kinds
+        What each file is, by its name.
+    """
+    text = json.dumps(
+        _cleaned(_content(folder, public, kinds)),
+        ensure_ascii=False,
+        allow_nan=False,
+        indent=1,
+    )
+    (folder / NAME).write_text(f"{text}\n", encoding="utf-8", newline="\n")
+
+
+def _content(folder: Path, public: Public, kinds: Mapping[str, str]) -> dict[str, Any]:
+    from geo import __version__
+
+    pack, account = public.pack, public.account
+    counts = {
+        field.name: value
+        for field in dataclasses.fields(account)
+        if isinstance(value := getattr(account, field.name), int)
+    }
+    return {
+        "form": _FORM,
+        "generator": {"name": "bordermap", "version": __version__},
+        "region": {
+            "id": pack.id,
+            "title": pack.title,
+            "line_version": pack.line_version,
+            "boundary_version": pack.meta.get("boundary_version"),
+            "licence": pack.meta.get("licence"),
+        },
+        "note": pack.note,
+        "attribution": list(pack.attributions),
+        "licences": public.licences,
+        "convention": public.convention,
+        "inputs": [{"name": name, "sha256": digest} for name, digest in account.inputs],
+        "account": counts,
+        "reasons": [
+            {"what": what, "reason": reason, "count": count}
+            for (what, reason), count in sorted(account.reasons.items())
+        ],
+        "rows": public.counts,
+        "text_cleaned": list(remarks(public.cleaned)),
+        "files": [_file(folder / name, kinds[name]) for name in sorted(kinds)],
+        "environment": environment(),
+    }
+
+
+def _file(path: Path, kind: str) -> dict[str, Any]:
+    with path.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    return {"name": path.name, "what": kind, "bytes": path.stat().st_size, "sha256": digest}
+
+
+def environment() -> dict[str, str]:
+    """Return the versions on which the bytes of an output depend."""
+    import platform
+    import sqlite3
+    from importlib.metadata import version
+
+    import pyogrio
+    import pyproj
+    import shapely
+
+    return {
+        "platform": f"{sys.platform} {platform.machine()}",
+        "python": platform.python_version(),
+        "gdal": ".".join(map(str, pyogrio.__gdal_version__)),
+        "geos": shapely.geos_version_string,
+        "proj": pyproj.proj_version_str,
+        "sqlite": sqlite3.sqlite_version,
+        **{name: version(name) for name in _PACKAGES},
+    }
+
+
+def _cleaned(value: Any) -> Any:
+    """Clean all text: the names of input files come from the system and may hold anything."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, dict):
+        return {_cleaned(key): _cleaned(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_cleaned(item) for item in value]
+    return value

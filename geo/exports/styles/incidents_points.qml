@@ -1,0 +1,21 @@
+<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
+<qgis version="3.22" styleCategories="Symbology">
+ <renderer-v2 type="singleSymbol" symbollevels="0" enableorderby="0" forceraster="0">
+    <symbols>
+      <symbol name="0" type="marker" alpha="0.85" clip_to_extent="1" force_rhr="0">
+        <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="name" type="QString" value="circle"/>
+          <Option name="color" type="QString" value="52,66,84,255"/>
+          <Option name="outline_color" type="QString" value="255,255,255,255"/>
+          <Option name="outline_width" type="QString" value="0.3"/>
+          <Option name="outline_width_unit" type="QString" value="MM"/>
+          <Option name="size" type="QString" value="2.4"/>
+          <Option name="size_unit" type="QString" value="MM"/>
+         </Option>
+        </layer>
+      </symbol>
+    </symbols>
+ </renderer-v2>
+ <layerGeometryType>0</layerGeometryType>
+</qgis>
