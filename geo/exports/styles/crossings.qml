@@ -22,7 +22,7 @@
    <text-style fieldName="name" isExpression="0" fontFamily="Noto Sans" fontSize="7" fontSizeUnit="Point" textColor="40,40,40,255" textOpacity="1">
     <text-buffer bufferDraw="1" bufferSize="0.7" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferOpacity="0.8"/>
    </text-style>
-   <placement placement="6" dist="1"/>
+   <placement placement="0" dist="1.4" distUnits="MM"/>
    <rendering obstacle="1" fontLimitPixelSize="0" displayAll="0"/>
   </settings>
  </labeling>
