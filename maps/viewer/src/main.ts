@@ -1,13 +1,18 @@
-// The viewer: folium's script calls bordermap.layer(kind) and bordermap.frame(map).
+// The viewer: folium's script calls the functions of this one global.
 import "./style.css";
-import "./incidents.ts";
+import "./basemap.ts";
 import { frame } from "./frame.ts";
+import "./incidents.ts";
 import { makeLayer } from "./registry.ts";
+import { installShims } from "./shims.ts";
+
+const viewer = { layer: makeLayer, frame };
 
 declare global {
   interface Window {
-    bordermap: { layer: typeof makeLayer; frame: typeof frame };
+    bordermap: typeof viewer;
   }
 }
 
-window.bordermap = { layer: makeLayer, frame };
+installShims();
+window.bordermap = viewer;

@@ -1,11 +1,42 @@
-// The panel beside the map (a sheet below it on a phone) and the card it shows.
+// The panel beside the map; on a phone it is a sheet that a button pulls up.
 
-/** Shows a card in the panel; false where the page has no panel (somebody else's map). */
+const OPEN = "bm-open";
+let close: (() => void) | undefined;
+
+/**
+ * Shows a card in the panel and pulls the sheet up; false where the page has no panel (somebody
+ * else's map). `onClose` is called when the reader sends the sheet away with the escape key.
+ */
 export function showCard(content: Node, onClose?: () => void): boolean {
-  void content;
-  void onClose;
-  return false;
+  const card = document.getElementById("bm-card");
+  if (!card) return false;
+  card.replaceChildren(content);
+  document.getElementById("bm-sheet")?.scrollTo({ top: 0 });
+  close = onClose;
+  setOpen(true);
+  return true;
 }
 
-/** Takes the card away again. */
-export function hideCard(): void {}
+/** Lets the sheet down; what the card shows then is its owner's. */
+export function hideCard(): void {
+  close = undefined;
+  setOpen(false);
+}
+
+/** Makes the button and the escape key work; called once, when the page is there. */
+export function setUpPanel(): void {
+  const grip = document.getElementById("bm-grip");
+  grip?.addEventListener("click", () => setOpen(grip.getAttribute("aria-expanded") !== "true"));
+  document.getElementById("bm-panel")?.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    const then = close;
+    hideCard();
+    then?.();
+    grip?.focus();
+  });
+}
+
+function setOpen(open: boolean): void {
+  document.getElementById("bm-panel")?.classList.toggle(OPEN, open);
+  document.getElementById("bm-grip")?.setAttribute("aria-expanded", String(open));
+}

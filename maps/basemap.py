@@ -1,0 +1,330 @@
+"""The base map as embedded vectors: blocks of data, and the layers that draw them.
+
+Borders that two units share are cut into arcs once, each with the highest level it parts. They are
+simplified for display together, so that no gap opens between neighbours; the line itself is drawn
+from the pack's own geometry.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from maps import payload
+from maps.literal import Blocks, ViewerLayer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import folium
+    import numpy as np
+    import pandas as pd
+    from numpy.typing import NDArray
+    from shapely.geometry.base import BaseGeometry
+
+    from geo.region import RegionPack
+    from maps.payload import Block
+
+_FINE = 0.002  # degrees of simplification, about 200 m: half a pixel at zoom 9, four at 12
+_COARSE = 0.006  # for what lies outside the region
+_NEAR = 0.25  # degrees between two sources' drawings of one border
+# What an arc parts, as the viewer numbers it.
+ADMIN3, ADMIN2, ADMIN1, COUNTRY, COAST = range(5)
+_LEVELS = ("admin1", "admin2", "admin3")
+_GROUPS: tuple[tuple[str, tuple[tuple[str, str, bool], ...]], ...] = (
+    (
+        "Boundaries",
+        (
+            ("base/admin1", "Provinces", True),
+            ("base/admin2", "Districts", True),
+            ("base/admin3", "Tehsils", True),
+        ),
+    ),
+    (
+        "Line and crossings",
+        (
+            ("base/line", "Line", True),
+            ("base/marks", "Kilometre marks", True),
+            ("base/crossings", "Crossings", True),
+        ),
+    ),
+    (
+        "Physical",
+        (
+            ("base/land", "Land", True),
+            ("base/rivers", "Rivers", True),
+            ("base/lakes", "Lakes", True),
+        ),
+    ),
+    ("Places", (("base/places", "Towns and villages", True),)),
+)
+
+
+def add_to(page: folium.Map, pack: RegionPack) -> list[tuple[str, list[tuple[str, ViewerLayer]]]]:
+    """Put the base map of a pack on a folium map.
+
+    Returns
+    -------
+    list
+        For a layer control: each group's label with its layers and theirs.
+    """
+    Blocks(blocks(pack)).add_to(page)
+    groups = []
+    for label, layers in _GROUPS:
+        made = [(name, ViewerLayer(kind, name, show=show)) for kind, name, show in layers]
+        for _, layer in made:
+            layer.add_to(page)
+        groups.append((label, made))
+    return groups
+
+
+def blocks(pack: RegionPack) -> list[Block]:
+    """Make the blocks of a pack's base map (`base/...`), in a fixed order."""
+    return [
+        payload.json_block(
+            "base/meta",
+            {
+                "attributions": list(pack.attributions),
+                "bounds": list(pack.bounds),
+                "lineName": pack.line_name,
+            },
+        ),
+        *_land(pack),
+        *_arcs(pack),
+        *_line(pack),
+        *_crossings(pack),
+        *_lines("rivers", pack.rivers, rank=True),
+        *_lakes(pack),
+        *_unit_labels(pack),
+        *_places(pack),
+    ]
+
+
+def _land(pack: RegionPack) -> list[Block]:
+    """Make land to fill, the two countries to fill, and borders between other countries."""
+    import shapely
+
+    around = pack.neighbours
+    shapes = shapely.simplify(around.geometry.to_numpy(), _COARSE)
+    fine = shapely.coverage_simplify(pack.units.geometry.to_numpy(), _FINE)
+    codes = pack.units["country"].to_numpy(object)
+    countries = [shapely.coverage_union_all(fine[codes == c]) for c in sorted(set(codes))]
+    region = shapely.union_all(countries)
+    # Two sources draw one border apart: closing the gap keeps slivers of sea off the land.
+    land = shapely.union_all([*shapes, region])
+    land = shapely.buffer(shapely.buffer(land, _NEAR / 2, quad_segs=2), -_NEAR / 2, quad_segs=2)
+    land = shapely.simplify(shapely.union_all([land, *shapes, region]), _COARSE)
+    borders = shapely.difference(
+        shapely.union_all(shapely.boundary(shapes)),
+        shapely.union_all([shapely.buffer(region, _NEAR), _rim(land)]),
+    )
+    label = shapely.point_on_surface(shapely.difference(around.geometry.to_numpy(), region))
+    return [
+        *payload.ring_blocks("base/land", _rings(land)),
+        *payload.ring_blocks("base/countries", _rings(*countries)),
+        *payload.ring_blocks("base/borders", _parts(shapely.line_merge(borders))),
+        payload.array_block("base/neighbours/xy", "i32", _whole(shapely.get_coordinates(label))),
+        payload.text_block(
+            "base/neighbours/name", _texts(around["name"][~shapely.is_empty(label)])
+        ),
+    ]
+
+
+def _rim(land: BaseGeometry) -> BaseGeometry:
+    import shapely
+
+    return shapely.buffer(shapely.boundary(land), _COARSE * 2)
+
+
+def _arcs(pack: RegionPack) -> list[Block]:
+    """Make the borders between units, each once, with the level it parts."""
+    import numpy as np
+    import shapely
+
+    units = pack.units
+    fine = shapely.coverage_simplify(units.geometry.to_numpy(), _FINE)
+    starts, ends, unit = _segments(fine)
+    # One border drawn by two units is two equal segments, one after the other when sorted.
+    order = np.lexsort((ends[:, 1], ends[:, 0], starts[:, 1], starts[:, 0]))
+    starts, ends, unit = starts[order], ends[order], unit[order]
+    same = np.all(starts[1:] == starts[:-1], axis=1) & np.all(ends[1:] == ends[:-1], axis=1)
+    first = np.flatnonzero(np.r_[True, ~same])
+    other = np.where(np.r_[same, False][first], unit[np.minimum(first + 1, len(unit) - 1)], -1)
+    starts, ends, one = starts[first], ends[first], unit[first]
+
+    level = np.full(len(first), ADMIN3)
+    for column, parts in (("admin2", ADMIN2), ("admin1", ADMIN1)):
+        codes = units[f"{column}_pcode"].to_numpy(object)
+        level[codes[one] != codes[other]] = parts
+    countries = units["country"].to_numpy(object)
+    is_line = (other >= 0) & (countries[one] != countries[other])
+    level[other < 0] = COUNTRY
+    outer = np.flatnonzero(other < 0)
+    middle = shapely.points((starts[outer] + ends[outer]) / 2 / payload.DEGREE)
+    level[outer[~_near(middle, pack.neighbours.geometry.to_numpy())]] = COAST
+
+    arcs: list[NDArray[np.float64]] = []
+    kinds: list[int] = []
+    for kind in range(5):
+        chosen = np.flatnonzero((level == kind) & ~is_line)
+        pairs = np.stack([starts[chosen], ends[chosen]], axis=1) / payload.DEGREE
+        merged = _parts(shapely.line_merge(shapely.multilinestrings(shapely.linestrings(pairs))))
+        arcs += merged
+        kinds += [kind] * len(merged)
+    return [
+        *payload.ring_blocks("base/arcs", arcs),
+        payload.array_block("base/arcs/kind", "u8", np.array(kinds, np.int64)),
+    ]
+
+
+def _segments(
+    shapes: NDArray[Any],
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Cut polygons into segments of whole 0.00001 degrees, smaller end first, with their unit."""
+    import numpy as np
+    import shapely
+
+    parts, owner = shapely.get_parts(shapes, return_index=True)
+    rings, part = shapely.get_rings(parts, return_index=True)
+    xy, ring = shapely.get_coordinates(rings, return_index=True)
+    whole = np.rint(xy * payload.DEGREE).astype(np.int64)
+    joined = ring[1:] == ring[:-1]
+    a, b = whole[:-1][joined], whole[1:][joined]
+    unit = owner[part][ring[1:][joined]]
+    swap = (a[:, 0] > b[:, 0]) | ((a[:, 0] == b[:, 0]) & (a[:, 1] > b[:, 1]))
+    a[swap], b[swap] = b[swap], a[swap].copy()
+    moved = np.any(a != b, axis=1)
+    return a[moved], b[moved], unit[moved]
+
+
+def _near(points: NDArray[Any], shapes: NDArray[Any]) -> NDArray[np.bool_]:
+    import numpy as np
+    import shapely
+
+    found = shapely.STRtree(shapes).query(points, predicate="dwithin", distance=_NEAR)[0]
+    near = np.zeros(len(points), bool)
+    near[found] = True
+    return near
+
+
+def _line(pack: RegionPack) -> list[Block]:
+    """Make the line as it is, with metres from its start at every vertex, and its sections."""
+    import numpy as np
+    import shapely
+    from pyproj import Geod
+
+    xy = shapely.get_coordinates(pack.line)
+    metres = np.r_[0, np.cumsum(Geod(ellps="WGS84").line_lengths(xy[:, 0], xy[:, 1]))]
+    sections = pack.sections
+    return [
+        *payload.ring_blocks("base/line", [xy]),
+        payload.array_block("base/line/metres", "u32", np.rint(metres).astype(np.int64)),
+        payload.array_block("base/sections/to", "u32", _metres(sections["to_km"])),
+        payload.text_block("base/sections/name", _texts(sections["name"])),
+    ]
+
+
+def _crossings(pack: RegionPack) -> list[Block]:
+    known = pack.crossings.dropna(subset=["longitude", "latitude"]).sort_values("place_id")
+    return [
+        payload.array_block("base/crossings/xy", "i32", _lonlat(known)),
+        payload.text_block("base/crossings/name", _texts(known["name"])),
+        payload.text_block("base/crossings/status", _texts(known["status"])),
+        payload.array_block("base/crossings/metres", "u32", _metres(known["line_km"].fillna(0))),
+    ]
+
+
+def _lines(name: str, layer: Any, *, rank: bool) -> list[Block]:
+    import numpy as np
+    import shapely
+
+    shapes = shapely.simplify(layer.geometry.to_numpy(), _FINE)
+    parts = [_parts(shape) for shape in shapes]
+    owner = np.repeat(np.arange(len(parts)), [len(p) for p in parts])
+    found = [
+        *payload.ring_blocks(f"base/{name}", [line for lines in parts for line in lines]),
+        payload.text_block(f"base/{name}/name", _texts(layer["name"].iloc[owner])),
+    ]
+    if rank:
+        ranks = layer["rank"].fillna(9).to_numpy(float)[owner]
+        found.append(
+            payload.array_block(f"base/{name}/rank", "u8", ranks.clip(0, 255).astype(np.int64))
+        )
+    return found
+
+
+def _lakes(pack: RegionPack) -> list[Block]:
+    import shapely
+
+    shapes = shapely.simplify(pack.lakes.geometry.to_numpy(), _FINE)
+    label = shapely.point_on_surface(shapes)
+    return [
+        *payload.ring_blocks("base/lakes", _rings(*shapes)),
+        payload.array_block("base/lakes/at", "i32", _whole(shapely.get_coordinates(label))),
+        payload.text_block("base/lakes/name", _texts(pack.lakes["name"][~shapely.is_empty(label)])),
+    ]
+
+
+def _unit_labels(pack: RegionPack) -> list[Block]:
+    found = []
+    admin = pack.admin.dropna(subset=["label_longitude", "label_latitude"]).sort_values("code")
+    for level in ("country", *_LEVELS):
+        units = admin[admin["level"] == level]
+        found += [
+            payload.array_block(f"base/{level}/xy", "i32", _lonlat(units, "label_")),
+            payload.text_block(f"base/{level}/name", _texts(units["name"])),
+        ]
+    return found
+
+
+def _places(pack: RegionPack) -> list[Block]:
+    """Make the towns, the most important first; airfields and posts are for the gazetteer."""
+    import numpy as np
+
+    places = pack.places.dropna(subset=["longitude", "latitude", "rank"])
+    settled = places["kind"].fillna("").str.match(r"PPL|town$|village$")
+    towns = places[settled].sort_values(
+        ["rank", "population", "place_id"], ascending=[True, False, True], na_position="last"
+    )
+    return [
+        payload.array_block("base/places/xy", "i32", _lonlat(towns)),
+        payload.array_block("base/places/rank", "u8", towns["rank"].to_numpy().astype(np.int64)),
+        payload.text_block("base/places/name", _texts(towns["name"])),
+    ]
+
+
+def _lonlat(table: pd.DataFrame, prefix: str = "") -> NDArray[np.int64]:
+    return _whole(table[[f"{prefix}longitude", f"{prefix}latitude"]].to_numpy(float))
+
+
+def _whole(xy: NDArray[np.float64]) -> NDArray[np.int64]:
+    import numpy as np
+
+    return np.rint(xy.ravel() * payload.DEGREE).astype(np.int64)
+
+
+def _metres(km: pd.Series) -> NDArray[np.int64]:
+    import numpy as np
+
+    return np.rint(km.to_numpy(float) * 1000).astype(np.int64)
+
+
+def _texts(column: pd.Series) -> list[str]:
+    return [str(text) for text in column.astype(object).where(column.notna(), "")]
+
+
+def _rings(*shapes: BaseGeometry) -> Sequence[NDArray[np.float64]]:
+    import numpy as np
+    import shapely
+
+    polygons = shapely.get_parts(np.array(shapes, dtype=object))
+    rings = shapely.get_rings(polygons[shapely.get_type_id(polygons) == 3])  # 3: Polygon
+    return [shapely.get_coordinates(ring) for ring in rings]
+
+
+def _parts(shape: BaseGeometry) -> list[NDArray[np.float64]]:
+    """Return the lines of a shape as coordinates, in an order that depends on nothing else."""
+    import shapely
+
+    parts = shapely.get_parts(shape)
+    lines = [shapely.get_coordinates(p) for p in parts[shapely.get_type_id(parts) == 1]]  # 1: line
+    return sorted((xy for xy in lines if len(xy) > 1), key=lambda xy: xy.tolist())

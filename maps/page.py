@@ -1,0 +1,130 @@
+"""The map page: a folium map of a dataset, and the one file it is saved as."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import folium
+from folium.plugins.treelayercontrol import TreeLayerControl
+
+from maps import basemap
+from maps.document import assemble, elements
+from maps.frame import NOTICE, Frame
+from maps.literal import page_of
+
+if TYPE_CHECKING:
+    import os
+
+    from geo.dataset import Dataset
+    from geo.region import RegionPack
+
+_MIN_ZOOM, _MAX_ZOOM = 4, 13  # the embedded base map has nothing to show beyond
+
+
+def render(
+    dataset: Dataset,
+    region: RegionPack | str | os.PathLike[str] | None = None,
+    *,
+    title: str | None = None,
+    notice: str | None = None,
+) -> folium.Map:
+    """Make the map of a dataset: base map, incidents, layer control, and the page around it.
+
+    The result is a `folium.Map`: add to it what you like, then `save` it.
+
+    Parameters
+    ----------
+    dataset
+        Located incidents.
+    region
+        The region pack, its name or folder; by default the one that located the dataset.
+    title
+        The page's title; by default made of the line's name.
+    notice
+        What the reader must know of the data.
+
+    Returns
+    -------
+    folium.Map
+        Without tiles: the base map is drawn from the pack.
+    """
+    from maps.layers import IncidentLayer
+
+    pack = _pack(dataset, region)
+    west, south, east, north = pack.bounds
+    page = folium.Map(
+        location=[(south + north) / 2, (west + east) / 2],
+        zoom_start=6,
+        tiles=None,
+        control_scale=True,
+        zoom_control="topleft",
+        # folium turns these names into Leaflet's options
+        min_zoom=_MIN_ZOOM,
+        max_zoom=_MAX_ZOOM,
+        zoom_snap=0.25,
+        zoom_delta=0.75,
+        wheel_px_per_zoom_level=90,
+        max_bounds_viscosity=0.7,
+    )
+    # Map takes min_zoom and max_zoom for a tile layer only; clusters need the map's own.
+    page.options.update(minZoom=_MIN_ZOOM, maxZoom=_MAX_ZOOM)
+    Frame(
+        dataset,
+        pack,
+        title=title or f"Incidents along the {pack.line_name}",
+        notice=NOTICE if notice is None else notice,
+    ).add_to(page)
+    groups = basemap.add_to(page, pack)
+    incidents = IncidentLayer(dataset, pack).add_to(page)
+    shown = [incidents.points, incidents.areas, incidents.stretches]
+    tree = [
+        _branch("Incidents", [(layer.layer_name, layer) for layer in shown]),
+        *(_branch(label, layers) for label, layers in groups),
+    ]
+    TreeLayerControl(overlay_tree=tree, collapsed=True, position="topright").add_to(page)
+    return page
+
+
+def to_html(page: folium.Map) -> str:
+    """Return a map as the text of one HTML file that asks no host for anything.
+
+    Everything that stands on the map when this is called is in the file and in its policy; hosts
+    of tile layers and plugins that a person added are named in the policy. The map is left as it
+    was, and the same map gives the same text.
+
+    Parameters
+    ----------
+    page
+        A map of `render`, or any other folium map.
+    """
+    figure = page_of(page)
+    frame = next((e for e in elements(figure) if isinstance(e, Frame)), None)
+    title = frame.title if frame else figure.title or "Map"
+    return assemble(figure, title=title, body_class="bm-page" if frame else "bm-bare")
+
+
+def save(page: folium.Map, path: str | os.PathLike[str]) -> Path:
+    """Write a map to one HTML file (UTF-8) and return its path."""
+    file = Path(path)
+    file.write_text(to_html(page), "utf-8", newline="\n")
+    return file
+
+
+def _branch(label: str, layers: list[tuple[str, Any]]) -> dict[str, Any]:
+    return {
+        "label": label,
+        "select_all_checkbox": True,
+        "collapsed": False,
+        "children": [{"label": name, "layer": layer} for name, layer in layers],
+    }
+
+
+def _pack(dataset: Dataset, region: RegionPack | str | os.PathLike[str] | None) -> RegionPack:
+    from geo.region import load
+
+    if region is None:
+        return load(dataset.region_id)
+    if isinstance(region, str):
+        return load(region)
+    return load(Path(region)) if hasattr(region, "__fspath__") else region  # type: ignore[return-value,arg-type]

@@ -1,0 +1,103 @@
+// The base map's blocks (maps/basemap.py), decoded.
+import { readLines, type Lines } from "./geometry.ts";
+import { Ruler } from "./line.ts";
+import type { Payload } from "./payload.ts";
+import { worldOf } from "./projection.ts";
+
+/** What an arc parts; the numbers are maps/basemap.py's. */
+export const KIND = { admin3: 0, admin2: 1, admin1: 2, country: 3, coast: 4 } as const;
+
+/** Named points, world x and y in turn. */
+export interface Points {
+  readonly world: Float64Array;
+  readonly names: readonly string[];
+}
+
+export interface BaseData {
+  readonly attributions: readonly string[];
+  readonly lineName: string;
+  readonly land: Lines;
+  readonly countries: Lines;
+  readonly borders: Lines;
+  readonly arcs: Lines;
+  readonly arcKinds: Uint8Array;
+  readonly line: Lines;
+  readonly ruler: Ruler;
+  readonly sections: { readonly to: Uint32Array; readonly names: readonly string[] };
+  readonly crossings: Points & { readonly metres: Uint32Array; readonly status: readonly string[] };
+  readonly rivers: Lines & { readonly rank: Uint8Array; readonly names: readonly string[] };
+  readonly lakes: Lines;
+  readonly lakeNames: Points;
+  readonly neighbours: Points;
+  readonly units: Record<"country" | "admin1" | "admin2" | "admin3", Points>;
+  readonly places: Points & { readonly rank: Uint8Array };
+}
+
+interface Meta {
+  attributions: string[];
+  bounds: number[];
+  lineName: string;
+}
+
+export async function readBase(payload: Payload): Promise<BaseData> {
+  const points = async (key: string, at = "xy"): Promise<Points> => {
+    const [xy, names] = await Promise.all([
+      payload.array(`base/${key}/${at}`, "i32"),
+      payload.texts(`base/${key}/name`),
+    ]);
+    return { world: worldOf(xy), names };
+  };
+  const lines = (key: string) => readLines(payload, `base/${key}`);
+  const [meta, land, countries, borders, arcs, line, lakes, rivers] = await Promise.all([
+    payload.json<Meta>("base/meta"),
+    lines("land"),
+    lines("countries"),
+    lines("borders"),
+    lines("arcs"),
+    lines("line"),
+    lines("lakes"),
+    lines("rivers"),
+  ]);
+  const [arcKinds, metres, sectionEnds, crossingMetres, riverRank, placeRank] = await Promise.all([
+    payload.array("base/arcs/kind", "u8"),
+    payload.array("base/line/metres", "u32"),
+    payload.array("base/sections/to", "u32"),
+    payload.array("base/crossings/metres", "u32"),
+    payload.array("base/rivers/rank", "u8"),
+    payload.array("base/places/rank", "u8"),
+  ]);
+  const [sectionNames, status, riverNames, crossings, lakeNames, neighbours, places] = await Promise.all([
+    payload.texts("base/sections/name"),
+    payload.texts("base/crossings/status"),
+    payload.texts("base/rivers/name"),
+    points("crossings"),
+    points("lakes", "at"),
+    points("neighbours"),
+    points("places"),
+  ]);
+  const [country, admin1, admin2, admin3] = await Promise.all([
+    points("country"),
+    points("admin1"),
+    points("admin2"),
+    points("admin3"),
+  ]);
+  return {
+    attributions: meta.attributions,
+    lineName: meta.lineName,
+    land,
+    countries,
+    borders,
+    arcs,
+    arcKinds,
+    line,
+    ruler: new Ruler(line.world, metres),
+    sections: { to: sectionEnds, names: sectionNames },
+    crossings: { ...crossings, metres: crossingMetres, status },
+    rivers: { ...rivers, rank: riverRank, names: riverNames },
+    lakes,
+    lakeNames,
+    neighbours,
+    units: { country, admin1, admin2, admin3 },
+    places: { ...places, rank: placeRank },
+  };
+}

@@ -1,0 +1,291 @@
+// Names on the base map: what may appear at a zoom, in which order it takes its place, and how.
+import type { BaseData, Points } from "./basedata.ts";
+import type { Part } from "./basemap.ts";
+import { boxAround, LabelGrid, Names, type Box } from "./labels.ts";
+import { markStep, spotsAlong } from "./line.ts";
+import type { View } from "./projection.ts";
+import type { Theme } from "./theme.ts";
+
+interface Style {
+  readonly size: number;
+  readonly colour: string;
+  readonly weight?: number;
+  readonly italic?: boolean;
+  /** Letters apart, in parts of the size; only where letters are not joined. */
+  readonly spaced?: number;
+}
+
+const HEIGHT = 1.25; // of a line of text, in parts of its size
+// Zoom from which a town of a rank has a dot and may have a name; ranks are 1 to 6.
+const TOWN_ZOOM = [0, 4, 5.5, 6.75, 7.75, 9, 10.25];
+const LATIN = /^[\p{Script=Latin}\p{P}\p{Z}\p{N}]*$/u;
+const SECOND_COLUMN = 900; // CSS pixels between two names of the line
+
+export function townZoom(rank: number): number {
+  return TOWN_ZOOM[rank] ?? Infinity;
+}
+
+export function drawLabels(
+  context: CanvasRenderingContext2D,
+  view: View,
+  data: BaseData,
+  theme: Theme,
+  shown: ReadonlySet<Part>,
+): void {
+  const board = new Board(context, view, theme);
+  const { zoom } = view;
+  if (shown.has("crossings") && zoom >= 6) gates(board, data, theme);
+  if (shown.has("places")) towns(board, data, theme, 1, 2);
+  if (shown.has("line")) lineName(board, data, theme);
+  if (shown.has("land") && zoom < 7.5) {
+    const size = zoom < 5.5 ? 13 : 16;
+    board.points(data.units.country, { size, colour: theme.name, weight: 600, spaced: 0.22 }, upper);
+    const outside = { size: size - 3, colour: theme.name, spaced: 0.16 };
+    board.points(data.neighbours, outside, upper);
+  }
+  if (shown.has("crossings") && zoom >= 7) gateNames(board, data, theme);
+  if (shown.has("places")) towns(board, data, theme, 3, 3);
+  if (shown.has("admin1") && zoom >= 5.5 && zoom < 10) {
+    const size = zoom < 7 ? 11 : 13;
+    board.points(data.units.admin1, { size, colour: theme.region, italic: true, spaced: 0.04 });
+  }
+  if (shown.has("marks") && zoom >= 5.5) marks(board, data, theme);
+  if (shown.has("places")) towns(board, data, theme, 4, 6);
+  if (shown.has("admin2") && zoom >= 8.5) {
+    board.points(data.units.admin2, { size: 11, colour: theme.region, spaced: 0.03 });
+  }
+  if (shown.has("admin3") && zoom >= 10) {
+    board.points(data.units.admin3, { size: 10.5, colour: theme.region, italic: true });
+  }
+  if (shown.has("lakes") && zoom >= 8) {
+    board.points(data.lakeNames, { size: 11, colour: theme.shore, italic: true });
+  }
+}
+
+const upper = (name: string) => name.toLocaleUpperCase("en");
+
+class Board {
+  readonly grid: LabelGrid;
+  readonly names = new Names(140);
+
+  constructor(
+    readonly context: CanvasRenderingContext2D,
+    readonly view: View,
+    private readonly theme: Theme,
+  ) {
+    this.grid = new LabelGrid(view.width, view.height);
+    context.textBaseline = "middle";
+    context.textAlign = "center";
+    context.lineJoin = "round";
+  }
+
+  x(world: Float64Array, row: number): number {
+    return world[2 * row]! * this.view.scale - this.view.left;
+  }
+
+  y(world: Float64Array, row: number): number {
+    return world[2 * row + 1]! * this.view.scale - this.view.top;
+  }
+
+  isOn(x: number, y: number): boolean {
+    return x >= 0 && y >= 0 && x <= this.view.width && y <= this.view.height;
+  }
+
+  style(style: Style, text: string): void {
+    const { context } = this;
+    const spaced = style.spaced && LATIN.test(text) ? style.spaced * style.size : 0;
+    context.font = `${style.italic ? "italic " : ""}${style.weight ?? 400} ${style.size}px ${this.theme.font}`;
+    context.letterSpacing = `${spaced}px`;
+    context.fillStyle = style.colour;
+    context.strokeStyle = this.theme.halo;
+    context.lineWidth = 3;
+  }
+
+  width(text: string, style: Style): number {
+    this.style(style, text);
+    return this.context.measureText(text).width;
+  }
+
+  write(text: string, x: number, y: number): void {
+    this.context.strokeText(text, x, y);
+    this.context.fillText(text, x, y);
+  }
+
+  /** Writes names centred on their points where there is room. */
+  points(points: Points, style: Style, change = (name: string) => name): void {
+    points.names.forEach((name, row) => {
+      const [x, y] = [this.x(points.world, row), this.y(points.world, row)];
+      if (!name || !this.isOn(x, y) || this.names.isNear(name, x, y)) return;
+      const text = change(name);
+      const box = boxAround(x, y, this.width(text, style), style.size * HEIGHT);
+      if (!this.grid.tryTake([box])) return;
+      this.names.add(name, x, y);
+      this.write(text, x, y);
+    });
+  }
+
+  /** Writes a name beside a symbol: right, left, above or below it, where there is room. */
+  beside(name: string, x: number, y: number, gap: number, style: Style): boolean {
+    const half = this.width(name, style) / 2;
+    const high = style.size * HEIGHT;
+    const spots: [number, number][] = [
+      [x + gap + half, y],
+      [x - gap - half, y],
+      [x, y - gap - high / 2],
+      [x, y + gap + high / 2],
+    ];
+    for (const [cx, cy] of spots) {
+      if (!this.grid.tryTake([boxAround(cx, cy, 2 * half, high, 1)])) continue;
+      this.write(name, cx, cy);
+      return true;
+    }
+    return false;
+  }
+}
+
+function towns(board: Board, data: BaseData, theme: Theme, first: number, last: number): void {
+  const { context, view } = board;
+  data.places.names.forEach((name, row) => {
+    const rank = data.places.rank[row]!;
+    if (rank < first || rank > last || view.zoom < townZoom(rank)) return;
+    const [x, y] = [board.x(data.places.world, row), board.y(data.places.world, row)];
+    if (!board.isOn(x, y)) return;
+    const radius = rank <= 2 ? 3 : rank <= 4 ? 2.3 : 1.8;
+    if (!board.grid.isFree(boxAround(x, y, 2 * radius, 2 * radius, 0))) return;
+    const size = rank === 1 ? 13.5 : rank === 2 ? 12.5 : rank <= 4 ? 11.5 : 10.5;
+    const style = { size, colour: theme.town, weight: rank <= 2 ? 600 : 400 };
+    if (name && !board.names.isNear(name, x, y)) {
+      if (!board.beside(name, x, y, radius + 3, style)) return;
+      board.names.add(name, x, y);
+    }
+    board.grid.take(boxAround(x, y, 2 * radius, 2 * radius, 1));
+    context.beginPath();
+    context.arc(x, y, radius, 0, 2 * Math.PI);
+    context.fillStyle = rank === 1 ? theme.town : theme.halo;
+    context.fill();
+    context.strokeStyle = theme.town;
+    context.lineWidth = 1.2;
+    context.stroke();
+  });
+}
+
+/** A crossing: two posts and a bar. */
+function gates(board: Board, data: BaseData, theme: Theme): void {
+  const { context, view } = board;
+  const size = view.zoom < 7.5 ? 4 : 5.5;
+  data.crossings.names.forEach((_, row) => {
+    const [x, y] = [board.x(data.crossings.world, row), board.y(data.crossings.world, row)];
+    if (!board.isOn(x, y)) return;
+    const box = boxAround(x, y, 2 * size, 2 * size, 0);
+    if (view.zoom < 7.5 && !board.grid.isFree(box)) return;
+    board.grid.take(box);
+    context.fillStyle = theme.halo;
+    context.fillRect(x - size, y - size, 2 * size, 2 * size);
+    context.strokeStyle = theme.line;
+    context.lineWidth = 1.3;
+    context.beginPath();
+    context.rect(x - size, y - size, 2 * size, 2 * size);
+    context.moveTo(x - size * 0.45, y - size * 0.55);
+    context.lineTo(x - size * 0.45, y + size * 0.55);
+    context.moveTo(x + size * 0.45, y - size * 0.55);
+    context.lineTo(x + size * 0.45, y + size * 0.55);
+    context.moveTo(x - size * 0.45, y);
+    context.lineTo(x + size * 0.45, y);
+    context.stroke();
+  });
+}
+
+function gateNames(board: Board, data: BaseData, theme: Theme): void {
+  const style = { size: 11.5, colour: theme.line, weight: 600 };
+  data.crossings.names.forEach((name, row) => {
+    const [x, y] = [board.x(data.crossings.world, row), board.y(data.crossings.world, row)];
+    if (name && board.isOn(x, y) && board.beside(name, x, y, 8, style)) board.names.add(name, x, y);
+  });
+}
+
+/** The line's own name, along it, where it is straightest. */
+function lineName(board: Board, data: BaseData, theme: Theme): void {
+  const { context, view } = board;
+  const style = { size: view.zoom < 6 ? 11 : 12.5, colour: theme.line, italic: true, spaced: 0.08 };
+  const width = board.width(data.lineName, style) + 10;
+  for (const run of runsOnCanvas(board, data)) {
+    for (const spot of spotsAlong(run, width, SECOND_COLUMN)) {
+      const away = style.size * 0.5 + 7 + spot.stray;
+      if (spot.stray > 14) continue;
+      for (const side of [1, -1]) {
+        const x = spot.x - Math.sin(spot.angle) * away * side;
+        const y = spot.y + Math.cos(spot.angle) * away * side;
+        if (!board.grid.tryTake(boxesAlong(x, y, spot.angle, width, style.size))) continue;
+        board.style(style, data.lineName);
+        context.save();
+        context.translate(x, y);
+        context.rotate(spot.angle);
+        board.write(data.lineName, 0, 0);
+        context.restore();
+        break;
+      }
+    }
+  }
+}
+
+/** The stretches of the line that are seen, as points on the canvas at least a pixel apart. */
+function* runsOnCanvas(board: Board, data: BaseData): Generator<number[]> {
+  let run: number[] = [];
+  const { world } = data.line;
+  for (let row = 0; row < world.length / 2; row++) {
+    const [x, y] = [board.x(world, row), board.y(world, row)];
+    if (!board.isOn(x, y)) {
+      if (run.length > 2) yield run;
+      run = [];
+    } else if (run.length === 0 || Math.hypot(x - run.at(-2)!, y - run.at(-1)!) >= 1) {
+      run.push(x, y);
+    }
+  }
+  if (run.length > 2) yield run;
+}
+
+function boxesAlong(x: number, y: number, angle: number, width: number, size: number): Box[] {
+  const count = Math.max(1, Math.ceil(width / size));
+  return Array.from({ length: count }, (_, i) => {
+    const along = ((i + 0.5) / count - 0.5) * width;
+    return boxAround(x + Math.cos(angle) * along, y + Math.sin(angle) * along, size, size, 1);
+  });
+}
+
+/** Kilometre marks: a stroke across the line and the number beside it. */
+function marks(board: Board, data: BaseData, theme: Theme): void {
+  const { context, view } = board;
+  const step = markStepAt(view, data);
+  const style = { size: 10, colour: theme.label };
+  for (let metre = 0; metre <= data.ruler.length; metre += step) {
+    const mark = data.ruler.at(metre);
+    const x = mark.x * view.scale - view.left;
+    const y = mark.y * view.scale - view.top;
+    if (!board.isOn(x, y)) continue;
+    const [nx, ny] = [-Math.sin(mark.angle), Math.cos(mark.angle)];
+    context.strokeStyle = theme.line;
+    context.lineWidth = 1.2;
+    context.beginPath();
+    context.moveTo(x - nx * 5, y - ny * 5);
+    context.lineTo(x + nx * 5, y + ny * 5);
+    context.stroke();
+    const text = `km ${(metre / 1000).toLocaleString("en")}`;
+    const half = board.width(text, style) / 2;
+    for (const side of [1, -1]) {
+      const away = 9 + half * Math.abs(nx) + 5 * Math.abs(ny);
+      const [cx, cy] = [x + nx * away * side, y + ny * away * side];
+      if (!board.grid.tryTake([boxAround(cx, cy, 2 * half, style.size * HEIGHT, 1)])) continue;
+      board.style(style, text);
+      board.write(text, cx, cy);
+      break;
+    }
+  }
+}
+
+/** Metres between the kilometre marks that are drawn at this zoom. */
+function markStepAt(view: View, data: BaseData): number {
+  const start = data.ruler.at(0);
+  const end = data.ruler.at(data.ruler.length);
+  const pixels = Math.hypot(end.x - start.x, end.y - start.y) * view.scale;
+  return markStep((pixels * 1.3) / Math.max(1, data.ruler.length), 90);
+}

@@ -1,0 +1,194 @@
+// The base map: one canvas below everything else, drawn from the payload's vectors. Each entry of
+// the layer control is a switch that says what the canvas shows.
+import { readBase, KIND, type BaseData } from "./basedata.ts";
+import { drawLabels } from "./baselabels.ts";
+import { hoverOf } from "./hover.ts";
+import { CanvasLayer } from "./canvas.ts";
+import { trace, type Lines } from "./geometry.ts";
+import type { Payload } from "./payload.ts";
+import type { View } from "./projection.ts";
+import { register } from "./registry.ts";
+import { themeOf, type Theme } from "./theme.ts";
+
+const PARTS = [
+  "land",
+  "admin1",
+  "admin2",
+  "admin3",
+  "line",
+  "marks",
+  "crossings",
+  "rivers",
+  "lakes",
+  "places",
+] as const;
+export type Part = (typeof PARTS)[number];
+
+// Zoom from which a part is drawn; before, it would only be a grey smear.
+const FROM_ZOOM = { admin2: 7.25, admin3: 9 };
+const PANE = "bm-base";
+const DASHES = [9, 3, 1.5, 3]; // an undetermined boundary, as on maps of the United Nations
+
+class BaseMap extends CanvasLayer {
+  readonly shown = new Set<Part>();
+  private data: BaseData | undefined;
+  private stopHover: (() => void) | undefined;
+
+  constructor(private readonly payload: Payload) {
+    super({ pane: PANE });
+  }
+
+  override onAdd(): this {
+    super.onAdd();
+    void this.load();
+    return this;
+  }
+
+  override onRemove(): this {
+    this.stopHover?.();
+    this.stopHover = undefined;
+    return super.onRemove();
+  }
+
+  private async load(): Promise<void> {
+    this.data ??= await readBase(this.payload);
+    const map = this._map;
+    if (!map) return;
+    this.stopHover = hoverOf(map, this.data, (part) => this.shown.has(part));
+    // Leaflet takes attributions for HTML, and these are data.
+    const text = document.createElement("span");
+    text.textContent = this.data.attributions.join(" · ");
+    map.attributionControl?.addAttribution(text.innerHTML);
+    this.schedule();
+  }
+
+  protected override draw(context: CanvasRenderingContext2D, view: View): void {
+    const { data } = this;
+    if (!data) return;
+    const theme = themeOf(this._map.getContainer());
+    drawAreas(context, view, data, theme, this.shown);
+    drawBorders(context, view, data, theme, this.shown);
+    if (this.shown.has("line")) drawLine(context, view, data, theme);
+    drawLabels(context, view, data, theme, this.shown);
+    this._map.getContainer().dataset["bmBase"] = "drawn";
+  }
+}
+
+function drawAreas(
+  context: CanvasRenderingContext2D,
+  view: View,
+  data: BaseData,
+  theme: Theme,
+  shown: ReadonlySet<Part>,
+): void {
+  if (shown.has("land")) {
+    fill(context, view, data.land, theme.land);
+    stroke(context, view, data.borders, theme.outside, 0.9);
+    fill(context, view, data.countries, theme.country);
+  }
+  if (shown.has("lakes")) {
+    fill(context, view, data.lakes, theme.water);
+    stroke(context, view, data.lakes, theme.shore, 0.6);
+  }
+  if (shown.has("rivers")) {
+    const { rank } = data.rivers;
+    const finest = view.zoom < 6 ? 5 : view.zoom < 7.5 ? 7 : 12;
+    const broad = Math.min(2.2, 0.7 + Math.max(0, view.zoom - 5) * 0.25);
+    stroke(context, view, data.rivers, theme.river, broad, (ring) => rank[ring]! <= finest);
+  }
+}
+
+function drawBorders(
+  context: CanvasRenderingContext2D,
+  view: View,
+  data: BaseData,
+  theme: Theme,
+  shown: ReadonlySet<Part>,
+): void {
+  const kinds = data.arcKinds;
+  const of = (kind: number) => (ring: number) => kinds[ring] === kind;
+  context.lineJoin = context.lineCap = "round";
+  if (shown.has("admin3") && view.zoom >= FROM_ZOOM.admin3) {
+    context.setLineDash([2, 2.5]);
+    stroke(context, view, data.arcs, theme.admin3, 0.8, of(KIND.admin3));
+    context.setLineDash([]);
+  }
+  if (shown.has("admin2") && view.zoom >= FROM_ZOOM.admin2) {
+    stroke(context, view, data.arcs, theme.admin2, 0.8, of(KIND.admin2));
+  }
+  if (shown.has("admin1")) {
+    stroke(context, view, data.arcs, theme.admin1, view.zoom < 7 ? 0.9 : 1.3, of(KIND.admin1));
+  }
+  if (shown.has("land")) {
+    stroke(context, view, data.arcs, theme.shore, 0.8, of(KIND.coast));
+    stroke(context, view, data.arcs, theme.border, 1.2, of(KIND.country));
+  }
+}
+
+function drawLine(context: CanvasRenderingContext2D, view: View, data: BaseData, theme: Theme): void {
+  const width = view.zoom < 6 ? 1.6 : view.zoom < 9 ? 2 : 2.4;
+  context.lineJoin = "round";
+  context.lineCap = "butt";
+  stroke(context, view, data.line, theme.halo, width + 3.6);
+  context.setLineDash(DASHES);
+  stroke(context, view, data.line, theme.line, width);
+  context.setLineDash([]);
+}
+
+function fill(context: CanvasRenderingContext2D, view: View, rings: Lines, colour: string): void {
+  context.beginPath();
+  trace(context, rings, view);
+  context.fillStyle = colour;
+  context.fill("evenodd");
+}
+
+function stroke(
+  context: CanvasRenderingContext2D,
+  view: View,
+  lines: Lines,
+  colour: string,
+  width: number,
+  wanted?: (ring: number) => boolean,
+): void {
+  context.beginPath();
+  trace(context, lines, view, wanted);
+  context.strokeStyle = colour;
+  context.lineWidth = width;
+  context.stroke();
+}
+
+const bases = new WeakMap<L.Map, BaseMap>();
+
+/** An entry of the layer control. */
+class Switch extends L.Layer {
+  constructor(
+    private readonly part: Part,
+    private readonly payload: Payload,
+  ) {
+    super();
+  }
+
+  override onAdd(map: L.Map): this {
+    let base = bases.get(map);
+    if (!base) {
+      const pane = map.createPane(PANE);
+      pane.style.zIndex = "250";
+      pane.style.pointerEvents = "none";
+      base = new BaseMap(this.payload);
+      bases.set(map, base);
+      base.addTo(map);
+    }
+    base.shown.add(this.part);
+    base.schedule();
+    return this;
+  }
+
+  override onRemove(map: L.Map): this {
+    const base = bases.get(map);
+    base?.shown.delete(this.part);
+    base?.schedule();
+    return this;
+  }
+}
+
+for (const part of PARTS) register(`base/${part}`, (payload) => new Switch(part, payload));

@@ -1,0 +1,57 @@
+// What the pointer is on: a crossing's name, or the kilometre and section of the line.
+import type { BaseData } from "./basedata.ts";
+import type { Part } from "./basemap.ts";
+import { worldX, worldY } from "./projection.ts";
+
+const CROSSING_REACH = 9; // CSS pixels
+const LINE_REACH = 5;
+const LINE_ZOOM = 6;
+
+/** Shows a tooltip while the pointer is on a crossing or the line; the result ends that. */
+export function hoverOf(map: L.Map, data: BaseData, isShown: (part: Part) => boolean): () => void {
+  const tip = L.tooltip({ className: "bm-tip", direction: "top", offset: [0, -8] });
+  const move = (event: L.LeafletMouseEvent) => {
+    const text = textAt(event.latlng, 256 * 2 ** map.getZoom());
+    if (text.length === 0) return hide();
+    const content = document.createElement("div");
+    text.forEach((line, i) => {
+      const part = document.createElement(i === 0 ? "strong" : "span");
+      part.textContent = line;
+      content.append(part);
+    });
+    tip.setLatLng(event.latlng).setContent(content);
+    if (!map.hasLayer(tip)) tip.addTo(map);
+  };
+  const hide = () => void tip.remove();
+
+  function textAt(at: L.LatLng, scale: number): string[] {
+    const [x, y] = [worldX(at.lng), worldY(at.lat)];
+    if (isShown("crossings")) {
+      const { world, names, metres, status } = data.crossings;
+      const row = names.findIndex(
+        (_, i) => Math.hypot(world[2 * i]! - x, world[2 * i + 1]! - y) * scale < CROSSING_REACH,
+      );
+      if (row >= 0) return [names[row]!, [status[row]!, kilometre(metres[row]!)].filter(Boolean).join(" · ")];
+    }
+    if (isShown("line") && map.getZoom() >= LINE_ZOOM) {
+      const { metre, distance } = data.ruler.nearest(x, y);
+      if (distance * scale < LINE_REACH) {
+        const section = data.sections.to.findIndex((end) => metre <= end);
+        return [`${data.lineName}, ${kilometre(metre)}`, data.sections.names[section] ?? ""].filter(Boolean);
+      }
+    }
+    return [];
+  }
+
+  map.on("mousemove click", move as L.LeafletEventHandlerFn);
+  map.on("mouseout movestart", hide);
+  return () => {
+    hide();
+    map.off("mousemove click", move as L.LeafletEventHandlerFn);
+    map.off("mouseout movestart", hide);
+  };
+}
+
+function kilometre(metre: number): string {
+  return `km ${Math.round(metre / 1000).toLocaleString("en")}`;
+}
