@@ -175,6 +175,7 @@ def _build(given: argparse.Namespace) -> int:
 
     region = load(given.region)
     dataset = _read(given, region)
+    _say_notes(dataset)
     _report_rejections(dataset)
     if given.strict and dataset.account.rows_rejected:
         raise InputError(
@@ -195,7 +196,7 @@ def _locate(given: argparse.Namespace) -> int:
         for role in ("place", "latitude", "longitude", "country", "admin1", "admin2")
         if getattr(given, role)
     }
-    counts = located.locate_file(
+    outcome = located.locate_file(
         given.table,
         given.output,
         region=given.region,
@@ -203,7 +204,9 @@ def _locate(given: argparse.Namespace) -> int:
         encoding=given.encoding,
         progress=_progress(),
     )
-    _say(f"{counts.rows} rows: {counts.located} located, {counts.rows - counts.located} not")
+    for remark in outcome.remarks:
+        _say(remark)
+    _say(f"{outcome.rows} rows: {outcome.located} located, {outcome.rows - outcome.located} not")
     return 0
 
 
@@ -225,6 +228,7 @@ def _places(given: argparse.Namespace) -> int:
 
 def _check(given: argparse.Namespace) -> int:
     dataset = _read(given, given.region)
+    _say_notes(dataset)
     _report_rejections(dataset, limit=None)
     apart = dataset.locations[dataset.locations["where_conflict_km"].notna()]
     for row in apart.itertuples():
@@ -268,6 +272,11 @@ def _report_rejections(dataset: Dataset, limit: int | None = _SHOWN_REJECTIONS) 
         _say(f"... and {len(rejected) - limit} more rows, all in rejected.csv")
 
 
+def _say_notes(dataset: Dataset) -> None:
+    for note in dataset.account.notes:
+        _say(note)
+
+
 def _summary(dataset: Dataset) -> str:
     account = dataset.account
     return (
@@ -283,8 +292,9 @@ def _progress() -> Callable[[str, int, int], None] | None:
         return None
 
     def show(step: str, done: int, total: int) -> None:
-        end = "\n" if done >= total else ""
-        print(f"\r{step}: {done:,} of {total:,}\033[K", end=end, file=sys.stderr, flush=True)  # noqa: T201
+        so_far = f"{done:,} of {total:,}" if total else f"{done:,}"
+        end = "\n" if total and done >= total else ""
+        print(f"\r{step}: {so_far}\033[K", end=end, file=sys.stderr, flush=True)  # noqa: T201
 
     return show
 

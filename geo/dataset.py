@@ -33,6 +33,8 @@ class Account:
         The rejected rows, columns of `geo.schema.REJECTED`.
     inputs
         Names of the inputs with their SHA-256, in the order given.
+    notes
+        What was recognised or cleaned in the inputs, one line each.
     """
 
     rows_read: int = 0
@@ -49,6 +51,7 @@ class Account:
     reasons: Mapping[tuple[str, str], int] = field(default_factory=dict)
     rejected: pd.DataFrame | None = None
     inputs: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
 
     def check(self) -> Account:
         """Return the account if it adds up.

@@ -48,7 +48,7 @@ def read(
     convention
         How a toll is made from claims, one of `geo.schema.TOLL_CONVENTIONS`.
     progress
-        Called with the name of the step, rows done and rows in all.
+        Called with the name of the step, rows done and rows in all (0 where that is not known).
     **reading
         `encoding`, `day_first` and column names, as in `geo.tables.plain.parse`.
 
@@ -160,6 +160,7 @@ def _account(
         reasons=dict(sorted(reasons.items())),
         rejected=parsed.rejected,
         inputs=tuple((path.name, _sha256(path)) for path in paths),
+        notes=parsed.notes,
     )
 
 

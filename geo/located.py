@@ -1,0 +1,300 @@
+"""A table of any kind -> the same table with place, P-code and line columns beside its own."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections import Counter
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from geo.errors import InputError, OutputError, fault_line, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    import pandas as pd
+    import pyarrow as pa
+
+    from geo.region import RegionPack
+    from geo.tables.chunk import Chunk
+
+    Progress = Callable[[str, int, int], None]
+
+SUFFIXES = (".csv", ".tsv", ".parquet")
+_NUMBER_RE2 = r"^[+-]?\d+([.,]\d+)?([eE][+-]?\d+)?$"
+_HINTS = ("country", "admin1", "admin2")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of the rows of a table.
+
+    Attributes
+    ----------
+    rows
+        Rows written, all that the table has.
+    located
+        Those with a place.
+    remarks
+        One line each: columns taken, cells that are no coordinate, characters cleaned.
+    """
+
+    rows: int
+    located: int
+    remarks: tuple[str, ...]
+
+
+def locate(
+    table: pd.DataFrame,
+    *,
+    region: str | Path | RegionPack = "durand",
+    columns: Mapping[str, str] | None = None,
+) -> pd.DataFrame:
+    """Add the where and line columns to a table.
+
+    Parameters
+    ----------
+    table
+        Any table with a column of place words, or of latitude and longitude (EPSG:4326, degrees),
+        or both.
+    region
+        Name or folder of a region pack, or the pack itself.
+    columns
+        Role (`place`, `latitude`, `longitude`, `country`, `admin1`, `admin2`) -> the table's
+        column, where the guess from the names would be wrong.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Every row and column of `table`, in order, then `geo.schema.WHERE`. A column that has the
+        name of one of ours is renamed to ``input_<name>``.
+
+    Raises
+    ------
+    InputError
+        No column holds places or coordinates.
+    """
+    from geo.tables.columns import WHERE, guess
+
+    roles = guess([str(name) for name in table], columns, WHERE)
+    _check(roles, "the table", [str(name) for name in table])
+    text = table.rename(columns=str).astype("string[pyarrow]").reset_index(drop=True)
+    where = _where(text, roles, _pack(region), Counter())
+    where.index = table.index
+    return _beside(table, where)
+
+
+def locate_file(
+    source: str | Path,
+    target: str | Path,
+    *,
+    region: str | Path | RegionPack = "durand",
+    columns: Mapping[str, str] | None = None,
+    encoding: str | None = None,
+    progress: Progress | None = None,
+) -> Outcome:
+    """Locate a file a chunk at a time; the target appears whole or not at all.
+
+    Parameters
+    ----------
+    source
+        A file of `geo.tables.formats`; ``-`` is standard input.
+    target
+        Where to write, with one of `SUFFIXES`; an existing file is replaced.
+    region, columns
+        As for `locate`.
+    encoding
+        Text encoding of the source, where it is not recognised.
+    progress
+        Called with the step, rows done and 0, since the total is not known; at the end the total.
+
+    Raises
+    ------
+    InputError
+        The source cannot be read, or has rows that do not fit its header.
+    OutputError
+        The target cannot be written.
+    """
+    from geo.tables.columns import WHERE, guess
+    from geo.tables.formats import read_chunks
+
+    target = Path(target)
+    if target.suffix.lower() not in SUFFIXES:
+        raise InputError("unknown kind of output", value=target.name, expected=" ".join(SUFFIXES))
+    pack = _pack(region)
+    remarks: Counter[str] = Counter()
+    roles: dict[str, str] = {}
+    rows = located = 0
+    with _replacing(target) as write:
+        for chunk in read_chunks(source, encoding=encoding):
+            _refuse_ragged(chunk)
+            names = [str(name) for name in chunk.frame]
+            if not roles:
+                roles = guess(names, columns, WHERE, chunk.file)
+                _check(roles, chunk.file, names)
+            where = _where(chunk.frame, roles, pack, remarks)
+            write(_arrow(_beside(chunk.frame, where), remarks))
+            rows += len(where)
+            located += int(where["place_level"].notna().sum())
+            if progress:
+                progress("locating rows", rows, 0)
+    if progress:
+        progress("locating rows", rows, rows)
+    taken = ", ".join(f"{role} from {printable(name)}" for role, name in roles.items())
+    counted = (f"{remark} ({number})" for remark, number in sorted(remarks.items()))
+    return Outcome(rows, located, (taken, *counted))
+
+
+def _pack(region: str | Path | RegionPack) -> RegionPack:
+    from geo.region import RegionPack, load
+
+    return region if isinstance(region, RegionPack) else load(region)
+
+
+def _check(roles: Mapping[str, str], where: str, names: list[str]) -> None:
+    has_point = "latitude" in roles and "longitude" in roles
+    if not has_point and not {"place", "admin1", "admin2"} & roles.keys():
+        raise InputError(
+            "no usable column",
+            value=", ".join(names[:12]),
+            expected="a column of places, or latitude and longitude (or name it: --place COLUMN)",
+            where=where,
+        )
+
+
+def _refuse_ragged(chunk: Chunk) -> None:
+    """Refuse a table with rows that do not fit its header: their cells have no column to keep."""
+    if len(chunk.rejected):
+        first = chunk.rejected.iloc[0]
+        raise InputError(
+            str(first["reason"]),
+            expected=str(first["expected"]),
+            where=f"{chunk.file}, row {first['row']}",
+        )
+
+
+def _where(
+    frame: pd.DataFrame, roles: Mapping[str, str], pack: RegionPack, remarks: Counter[str]
+) -> pd.DataFrame:
+    """Locate the rows of a table of text."""
+    import pandas as pd
+    import pyarrow as pa
+
+    from geo.locating import locate_rows
+    from geo.tables import values
+
+    given: dict[str, Any] = {}
+    if "place" in roles:
+        given["place_text"] = frame[roles["place"]]
+    for role in _HINTS:
+        if role in roles:
+            given[role] = frame[roles[role]]
+    for axis in ("latitude", "longitude"):
+        if axis in roles:
+            parsed = values.coordinates(pa.array(frame[roles[axis]]), axis)
+            degrees = parsed.values.to_numpy(zero_copy_only=False)  # noqa: PD011 - not pandas
+            given[axis] = pd.Series(degrees, index=frame.index)
+            for fault in parsed.faults[parsed.faults != None]:  # noqa: E711 - elementwise
+                remarks[f"{axis}: {fault.reason}; expected {fault.expected}"] += 1
+    return locate_rows(pd.DataFrame(given, index=frame.index), pack)
+
+
+def _beside(frame: pd.DataFrame, where: pd.DataFrame) -> pd.DataFrame:
+    """Put our columns after the table's own, whose names give way."""
+    import pandas as pd
+
+    taken = {str(name) for name in frame} | set(where)
+    renamed = {}
+    for name in frame:
+        if name in where:
+            new = f"input_{name}"
+            while new in taken:
+                new = f"input_{new}"
+            taken.add(new)
+            renamed[name] = new
+    return pd.concat([frame.rename(columns=renamed), where], axis=1)
+
+
+def _arrow(frame: pd.DataFrame, remarks: Counter[str]) -> pa.Table:
+    """Make the rows writable: text cleaned, and what was cleaned counted."""
+    import pandas as pd
+    import pyarrow as pa
+
+    from geo.text import clean_column
+
+    arrays = {}
+    for name in frame:
+        column = frame[name]
+        if isinstance(column.dtype, pd.ArrowDtype | pd.StringDtype) and column.dtype.kind in "OU":
+            column, cleaned = clean_column(column)
+            remarks.update(cleaned)
+        arrays[name] = pa.chunked_array([pa.array(column, from_pandas=True)])
+    return pa.table(arrays)
+
+
+@contextmanager
+def _replacing(target: Path) -> Iterator[Callable[[pa.Table], None]]:
+    """Give a function that writes tables; put the file in place once all went well."""
+    try:
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    except OSError as fault:
+        reason = fault_line(fault.strerror or "cannot be written", where=str(target))
+        raise OutputError(reason) from fault
+    os.close(handle)
+    whole, writer = Path(name), None
+
+    def write(table: pa.Table) -> None:
+        nonlocal writer
+        if writer is None:
+            writer = _writer(whole, target.suffix.lower(), table.schema)
+        writer.write_table(table if target.suffix.lower() == ".parquet" else _guarded(table))
+
+    try:
+        yield write
+        if writer is not None:
+            writer.close()
+        whole.chmod(0o666 & ~_umask())
+        whole.replace(target)
+    except OSError as fault:
+        if isinstance(fault, OutputError):
+            raise
+        reason = fault_line(fault.strerror or "cannot be written", where=str(target))
+        raise OutputError(reason) from fault
+    finally:
+        whole.unlink(missing_ok=True)
+
+
+def _writer(path: Path, suffix: str, schema: pa.Schema) -> Any:
+    if suffix == ".parquet":
+        from pyarrow import parquet
+
+        return parquet.ParquetWriter(path, schema, compression="zstd")
+    from pyarrow import csv
+
+    options = csv.WriteOptions(delimiter="\t" if suffix == ".tsv" else ",")
+    return csv.CSVWriter(path, schema, write_options=options)
+
+
+def _guarded(table: pa.Table) -> pa.Table:
+    """Guard text against spreadsheets, but leave a person's numbers numbers."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    from geo.exports.csvs import guarded
+
+    safe = guarded(table)
+    for number, field in enumerate(table.schema):
+        if pa.types.is_string(field.type):
+            is_number = pc.match_substring_regex(table[field.name], _NUMBER_RE2)
+            kept = pc.if_else(is_number, table[field.name], safe[field.name])
+            safe = safe.set_column(number, field, kept)
+    return safe
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

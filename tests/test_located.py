@@ -1,0 +1,125 @@
+"""`bordermap locate`: every row and column kept, ours beside them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+
+import geo
+from geo import schema
+from geo.cli import main
+from geo.errors import InputError, OutputError
+from geo.located import locate_file
+
+TABLE = 'no,place,admin1,note\n1,Behsud,Nangarhar,"=1+1"\n2,,,-5\n3,Xyzzyqwort,,"a ""b""\nc"\n'
+
+
+def written(tmp_path, text: str, name: str = "in.csv", target: str = "out.csv", **options):
+    source = tmp_path / name
+    source.write_text(text, encoding="utf-8")
+    outcome = locate_file(source, tmp_path / target, **options)
+    return outcome, tmp_path / target
+
+
+def test_keeps_rows_and_columns_in_order(tmp_path):
+    outcome, target = written(tmp_path, TABLE)
+    rows = list(csv.DictReader(io.StringIO(target.read_text(encoding="utf-8"))))
+    assert [row["no"] for row in rows] == ["1", "2", "3"]
+    assert list(rows[0])[:4] == ["no", "place", "input_admin1", "note"]
+    assert list(rows[0])[4:] == schema.WHERE.names
+    assert [row["admin2_pcode"] for row in rows] == ["AF0602", "", ""]
+    assert (outcome.rows, outcome.located) == (3, 1)
+
+
+def test_guards_formulas_and_leaves_numbers(tmp_path):
+    _, target = written(tmp_path, TABLE)
+    rows = list(csv.DictReader(io.StringIO(target.read_text(encoding="utf-8"))))
+    assert [row["note"] for row in rows] == ["'=1+1", "-5", 'a "b"\nc']
+
+
+def test_text_survives_a_second_pass(tmp_path):
+    _, once = written(tmp_path, TABLE)
+    _, twice = written(tmp_path, once.read_text(encoding="utf-8"), "again.csv", "twice.csv")
+    rows = list(csv.DictReader(io.StringIO(twice.read_text(encoding="utf-8"))))
+    assert [row["note"] for row in rows] == ["'=1+1", "-5", 'a "b"\nc']
+    assert rows[0]["input_admin1"] == "Nangarhar"
+    assert rows[0]["input_admin2_pcode"] == rows[0]["admin2_pcode"] == "AF0602"
+
+
+def test_parquet_and_tsv_say_the_same(tmp_path):
+    _, plain = written(tmp_path, TABLE)
+    _, columns = written(tmp_path, TABLE, target="out.parquet")
+    _, tabs = written(tmp_path, TABLE, target="out.tsv")
+    table = pq.read_table(columns).to_pandas()
+    assert table["where_prec"].isna().tolist() == [False, True, True]
+    read = [
+        pd.read_csv(path, sep=sep, dtype=str)["place_id"].tolist()
+        for path, sep in ((plain, ","), (tabs, "\t"))
+    ]
+    assert str(read[0]) == str(read[1])
+
+
+def test_frame_with_coordinates_keeps_its_index():
+    table = pd.DataFrame({"lat": [34.115, None], "lon": [71.093, 3.0]}, index=["a", "b"])
+    found = geo.locate(table)
+    assert found.index.tolist() == ["a", "b"]
+    assert found["country"].iloc[0] in ("AFG", "PAK")
+    assert found["where_prec"].iloc[0] == 1
+    assert pd.isna(found["place_level"].iloc[1])
+    assert table.columns.tolist() == ["lat", "lon"]
+
+
+def test_columns_can_be_named(tmp_path):
+    outcome, target = written(
+        tmp_path, "a,b\nNangarhar,x\n", columns={"place": "a"}, target="out.csv"
+    )
+    assert "place from 'a'" in outcome.remarks[0]
+    assert "AF06" in target.read_text(encoding="utf-8")
+
+
+def test_unusable_coordinates_are_counted_not_dropped(tmp_path):
+    outcome, target = written(tmp_path, "place,lat,lon\nNangarhar,inf,200\nKhost,,\n")
+    assert any(remark.startswith("latitude: ") for remark in outcome.remarks)
+    assert target.read_text(encoding="utf-8").count("\n") == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "fault"),
+    [
+        ("a,b\n1,2\n", {}, "no usable column"),
+        ("place,b\nKhost\n", {}, "in.csv, row 1"),
+        ("place\nKhost\n", {"columns": {"place": "plaec"}}, "plaec"),
+        ("place\nKhost\n", {"target": "out.docx"}, "out.docx"),
+        ("", {}, "the file is empty"),
+    ],
+)
+def test_faults_leave_nothing_behind(tmp_path, text, options, fault):
+    with pytest.raises(InputError, match=fault):
+        written(tmp_path, text, **options)
+    assert [path.name for path in tmp_path.iterdir()] == ["in.csv"]
+
+
+def test_target_that_cannot_be_written(tmp_path):
+    source = tmp_path / "in.csv"
+    source.write_text("place\nKhost\n", encoding="utf-8")
+    with pytest.raises(OutputError, match="nowhere"):
+        locate_file(source, tmp_path / "nowhere" / "out.csv")
+
+
+def test_an_old_target_survives_a_fault(tmp_path):
+    (tmp_path / "out.csv").write_text("mine", encoding="utf-8")
+    with pytest.raises(InputError):
+        written(tmp_path, "a\n1\n")
+    assert (tmp_path / "out.csv").read_text(encoding="utf-8") == "mine"
+
+
+def test_command_reads_standard_input(tmp_path, monkeypatch, capsys):
+    stream = io.TextIOWrapper(io.BytesIO(b"place\nKhost\n"))
+    monkeypatch.setattr(sys, "stdin", stream)
+    assert main(["locate", "-", "-o", str(tmp_path / "out.csv")]) == 0
+    assert "1 rows: 1 located, 0 not" in capsys.readouterr().err
