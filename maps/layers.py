@@ -1,0 +1,118 @@
+"""Layers of incidents for any folium map."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from folium.elements import ElementAddToElement
+from folium.map import Layer
+
+from maps import incidents
+from maps.literal import Blocks, Literal, ViewerLayer, add_viewer, page_of
+
+if TYPE_CHECKING:
+    import os
+
+    from geo.dataset import Dataset
+    from geo.region import RegionPack
+
+
+class IncidentLayer(Layer):
+    """The incidents of a dataset, on this project's page or on any folium map.
+
+    They are drawn on canvases from a columnar payload; no text of the data passes through a
+    template or through HTML. Places known to an area or a stretch of the line are drawn as such.
+    Where the page has no panel, cards open in one of the layer's own inside the map.
+
+    Parameters
+    ----------
+    dataset
+        Located incidents.
+    region
+        The region pack, its name or folder; by default the one that located the dataset.
+    show
+        Draw the incidents when the page opens.
+
+    Attributes
+    ----------
+    points, areas, stretches
+        The three parts as layers of their own, for a layer control that can group.
+    data
+        The blocks of the page.
+    """
+
+    def __init__(
+        self,
+        dataset: Dataset,
+        region: RegionPack | str | os.PathLike[str] | None = None,
+        *,
+        show: bool = True,
+    ) -> None:
+        super().__init__(name="Incidents", overlay=True, control=True, show=show)
+        self._name = "IncidentLayer"
+        self.points = ViewerLayer("incidents/points", "Known to a place", show=False)
+        self.areas = FootprintLayer("areas", "Known to an area")
+        self.stretches = FootprintLayer("stretches", "Known to a stretch of the line")
+        self.data = Blocks(incidents.blocks(dataset, _pack(dataset, region)))
+        for part in (self.data, *self.parts):
+            self.add_child(part)
+
+    @property
+    def parts(self) -> tuple[ViewerLayer, ...]:
+        """The three parts, from the bottom to the top of the map."""
+        return self.areas, self.stretches, self.points
+
+    def render(self, **kwargs: Any) -> None:
+        """Add the viewer, the data and the layer's script to the page.
+
+        Raises
+        ------
+        ValueError
+            The page has the incidents of another layer already.
+        """
+        figure = page_of(self)
+        add_viewer(figure)
+        before = figure.html._children.get(f"bm {self.data.blocks[0].key}")  # noqa: SLF001
+        if before is not None and before.render() != self.data.blocks[0].html:
+            raise ValueError("a page holds one IncidentLayer; join the datasets instead")
+        figure.script.add_child(
+            Literal(f'var {self.get_name()} = bordermap.layer("incidents");'),
+            name=self.get_name(),
+        )
+        if self.show:
+            self.add_child(
+                ElementAddToElement(self.get_name(), self._parent.get_name()),
+                name=self.get_name() + "_add",
+            )
+        for child in self._children.values():
+            child.render(**kwargs)
+
+
+class FootprintLayer(ViewerLayer):
+    """The incidents of an `IncidentLayer` that are known to areas, or to stretches of the line.
+
+    Parameters
+    ----------
+    kind
+        ``areas`` or ``stretches``.
+    name
+        Shown in a layer control; text from code.
+    """
+
+    def __init__(self, kind: str, name: str) -> None:
+        super().__init__(f"incidents/{kind}", name, show=False)
+        self._name = "FootprintLayer"
+
+
+def _pack(
+    dataset: Dataset, region: RegionPack | str | os.PathLike[str] | None
+) -> RegionPack:
+    from pathlib import Path
+
+    from geo.region import load
+
+    if region is None:
+        return load(dataset.region_id)
+    if isinstance(region, str):
+        return load(region)
+    return load(Path(region)) if hasattr(region, "__fspath__") else region

@@ -1,0 +1,264 @@
+/** The card of one incident: what, when, what each side says, where and how surely. */
+
+import type { IncidentData, IncidentText, PlaceText, Report } from "./incidents-data.ts";
+import { POINT } from "./incidents-data.ts";
+import { el, link, safeUrl } from "./incidents-dom.ts";
+import {
+  claimantName,
+  counted,
+  dateWindow,
+  km,
+  levelName,
+  number,
+  roleName,
+  statusName,
+} from "./incidents-text.ts";
+import { figure, makeLedger, type Claim, type Column, type Comparison } from "./ledger.ts";
+import { TEXTS } from "./strings.ts";
+
+/** Build the card; every text of the data goes in as text. */
+export function incidentCard(data: IncidentData, incident: number, text: IncidentText): HTMLElement {
+  const rows = data.rowsOfIncident(incident);
+  const row = rows[0] as number;
+  const { columns } = data;
+  const when = dateWindow(columns.day[row] as number, columns.days[row] as number, data.datePrecision(row));
+  return el(
+    "article",
+    { class: "bm-incident" },
+    heading(data, rows),
+    el("p", { class: "bm-when" }, when, " · ", actors(text)),
+    chips(data, row, text),
+    text.summary === "" ? null : el("p", { class: "bm-summary", dir: "auto" }, text.summary),
+    says(data, text),
+    compared(data, text),
+    where(data, text),
+    sources(text),
+  );
+}
+
+function heading(data: IncidentData, rows: readonly number[]): HTMLElement {
+  const row = rows[0] as number;
+  const name = data.placeName(row);
+  const place = name === "" ? TEXTS.unlocated : name;
+  const more = rows.length > 1 ? ` (${TEXTS.places(rows.length)})` : "";
+  return el(
+    "h2",
+    { class: "bm-heading", tabindex: "-1", dir: "auto" },
+    `${data.typeName(row)}: `,
+    el("bdi", {}, place),
+    more,
+  );
+}
+
+function actors(text: IncidentText): HTMLElement {
+  const all = text.actor2 === "" ? text.actor1 : TEXTS.towards(text.actor1, text.actor2);
+  return el("bdi", {}, all);
+}
+
+function chips(data: IncidentData, row: number, text: IncidentText): HTMLElement {
+  const place = text.places[0];
+  const status = data.status(row);
+  const level = data.level(row);
+  const located =
+    level === ""
+      ? TEXTS.unlocated
+      : TEXTS.locatedTo(levelName(level, place?.fromKm ?? null, place?.toKm ?? null));
+  const names = [
+    status === "" || status === "claimed" ? null : statusName(status),
+    status !== "disputed" && data.disputed(row) ? TEXTS.disputed : null,
+    located,
+    roleName(data.role(row)),
+  ];
+  const present = names.filter((name) => name !== null);
+  return el("ul", { class: "bm-chips" }, ...present.map((name) => el("li", {}, name)));
+}
+
+function section(title: string, ...children: readonly (Node | null)[]): HTMLElement {
+  return el("section", {}, el("h3", {}, title), ...children);
+}
+
+function says(data: IncidentData, text: IncidentText): HTMLElement {
+  const { line_sides: sides, claimant_sides: order } = data.meta;
+  const ledger = makeLedger(text.claims, sides, order);
+  const column = (one: Column): HTMLElement => columnOf(data, one, text.sources);
+  const parts = [el("div", { class: "bm-ledger" }, ...ledger.sides.map(column))];
+  if (ledger.others.length > 0) {
+    parts.push(
+      el("h4", { class: "bm-others" }, TEXTS.othersSay),
+      el("div", { class: "bm-ledger" }, ...ledger.others.map(column)),
+    );
+  }
+  return section(TEXTS.whatEachSays, ...parts);
+}
+
+function columnOf(data: IncidentData, column: Column, reports: readonly Report[]): HTMLElement {
+  const side = data.meta.sides.find((one) => one.code === column.side);
+  const head = el("h4", { dir: "auto" }, claimantName(column.side, data.meta.names));
+  const element = el("div", { class: "bm-column" }, head);
+  if (side !== undefined) element.style.borderTopColor = side.colour;
+  if (column.claims.length === 0) {
+    element.append(el("p", { class: "bm-none" }, TEXTS.noClaim));
+  }
+  for (const told of byStatement(column.claims)) element.append(statement(told, reports));
+  return element;
+}
+
+/** Claims that one sentence of one claimant makes stand together, the sentence once. */
+function byStatement(claims: readonly Claim[]): Claim[][] {
+  const groups = new Map<string, Claim[]>();
+  for (const claim of claims) {
+    const key = JSON.stringify([claim.claimant, claim.quote, claim.report]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [claim]);
+    else group.push(claim);
+  }
+  return [...groups.values()];
+}
+
+function statement(claims: readonly Claim[], reports: readonly Report[]): HTMLElement {
+  const first = claims[0] as Claim;
+  const report = reports[first.report];
+  const by = el("p", { class: "bm-by" }, el("bdi", {}, first.claimant));
+  if (report !== undefined) {
+    const name = report.publisher === "" ? TEXTS.source : report.publisher;
+    by.append(first.claimant === "" ? "" : " · ", link(report.url, name, TEXTS.opensOutside));
+  }
+  return el(
+    "div",
+    { class: "bm-statement" },
+    ...claims.map(claimLine),
+    first.quote === "" ? null : el("blockquote", { dir: "auto" }, TEXTS.words(first.quote)),
+    by,
+  );
+}
+
+function claimLine(claim: Claim): HTMLElement {
+  const written = figure(claim, number);
+  const what = counted(claim.metric, claim.victims, claim.unit);
+  const figures = claim.denies ? TEXTS.denied : written;
+  const told = claim.denies && written !== "" ? `${written} ${what}` : what;
+  return el(
+    "p",
+    { class: claim.denies ? "bm-claim bm-denied" : "bm-claim" },
+    el("strong", { class: "bm-figure" }, figures),
+    " ",
+    el("span", { class: "bm-what", dir: "auto" }, told),
+    claim.subset ? el("span", { class: "bm-part" }, ` (${TEXTS.part})`) : null,
+  );
+}
+
+/** The sides' figures of the same thing on one scale, with the gap where they do not meet. */
+function compared(data: IncidentData, text: IncidentText): HTMLElement | null {
+  const { line_sides: sides, claimant_sides: order } = data.meta;
+  const { comparisons } = makeLedger(text.claims, sides, order);
+  if (comparisons.length === 0) return null;
+  const lines = comparisons.map((one) => comparison(data, one));
+  return section(TEXTS.figuresCompared, ...lines, el("p", { class: "bm-note" }, TEXTS.neverAdded));
+}
+
+function comparison(data: IncidentData, one: Comparison): HTMLElement {
+  const name = (side: string): string => claimantName(side, data.meta.names);
+  const range = one.high === null ? TEXTS.rangeOpen(number(one.low)) : TEXTS.rangeFrom(number(one.low), number(one.high));
+  const ends = one.ranges.flatMap((side) => [side.min, side.max ?? side.min]);
+  const most = Math.max(1, ...ends) * 1.12;
+  const rows = one.ranges.map((side) => {
+    const bar = el("span", { class: side.max === null ? "bm-bar bm-open" : "bm-bar" });
+    const top = side.max ?? side.min;
+    bar.style.left = percent(side.min / most);
+    bar.style.width = percent(Math.max(0, (side.max === null ? most : top) - side.min) / most);
+    bar.style.backgroundColor = data.meta.sides.find((s) => s.code === side.side)?.colour ?? "#84908f";
+    return el(
+      "div",
+      { class: "bm-range" },
+      el("span", { dir: "auto" }, name(side.side)),
+      el("span", { class: "bm-track", "aria-hidden": "true" }, bar),
+      el("strong", {}, figure({ ...side, exact: true }, number)),
+    );
+  });
+  const verdicts: string[] = [];
+  if (one.ranges.length > 1) verdicts.push(one.meets ? TEXTS.meet : TEXTS.apart(number(one.gap)));
+  if (one.deniedBy.length > 0) verdicts.push(TEXTS.deniedBy(one.deniedBy.map(name).join(", ")));
+  const what = counted(one.metric, one.victims, one.unit);
+  return el(
+    "div",
+    { class: "bm-comparison" },
+    el("h4", { dir: "auto" }, what, el("span", {}, ` ${range}`)),
+    ...rows,
+    el("p", { class: one.meets ? "bm-verdict" : "bm-verdict bm-apart" }, verdicts.join("; ")),
+  );
+}
+
+function percent(part: number): string {
+  return `${(100 * part).toFixed(2)}%`;
+}
+
+function where(data: IncidentData, text: IncidentText): HTMLElement {
+  const places = text.places.map((place) => placeOf(data, place));
+  return section(TEXTS.whereHowSure, ...places);
+}
+
+function placeOf(data: IncidentData, place: PlaceText): HTMLElement {
+  const { row } = place;
+  const name = data.placeName(row);
+  const words = place.text === "" ? null : el("q", { dir: "auto" }, place.text);
+  const told = el("p", { class: "bm-place" }, words, words === null ? "" : " → ", el("b", { dir: "auto" }, name));
+  if (place.fromKm !== null && place.toKm !== null) {
+    told.append(`, ${TEXTS.kmRange(km(place.fromKm), km(place.toKm))}`);
+  }
+  const prec = data.columns.prec[row] as number;
+  const uncertainty = data.uncertaintyKm(row);
+  const facts = [
+    TEXTS.precisions[prec] ?? "",
+    uncertainty === null || data.columns.kind[row] !== POINT ? "" : TEXTS.within(km(uncertainty)),
+  ].filter((fact) => fact !== "");
+  return el(
+    "div",
+    { class: "bm-where" },
+    told,
+    place.why === "" ? null : el("p", { class: "bm-why", dir: "auto" }, place.why),
+    el(
+      "p",
+      { class: "bm-note" },
+      facts.join("; "),
+      prec > 0 ? ` (${TEXTS.wherePrec(prec)})` : "",
+      ...basis(place.basis),
+    ),
+  );
+}
+
+/** The basis of a place, linked where it is an address or a GeoNames number. */
+function basis(text: string): (Node | string)[] {
+  if (text === "") return [];
+  const [kind, ...rest] = text.split(":");
+  const value = rest.join(":");
+  const address = kind === "geonames" && /^\d+$/.test(value) ? `https://www.geonames.org/${value}` : value;
+  const linked = (kind === "published" || kind === "geonames") && safeUrl(address) !== null;
+  const shown = kind === "published" && linked ? new URL(address).hostname : text;
+  return [
+    ` · ${TEXTS.basis}: `,
+    linked ? link(address, shown, TEXTS.opensOutside) : el("bdi", {}, text),
+  ];
+}
+
+function sources(text: IncidentText): HTMLElement | null {
+  const items = text.sources.map((report) => {
+    const name = [report.title, report.publisher, report.url].find((part) => part !== "");
+    const notes = [report.title === "" ? "" : report.publisher, report.published.slice(0, 10)];
+    return el(
+      "li",
+      {},
+      link(report.url, name ?? TEXTS.source, TEXTS.opensOutside),
+      ...notes.filter((note) => note !== "").map((note) => el("bdi", { class: "bm-note" }, ` · ${note}`)),
+    );
+  });
+  if (items.length === 0 && text.source !== "") {
+    items.push(el("li", {}, link(text.sourceUrl, text.source, TEXTS.opensOutside)));
+  }
+  const licences = [...new Set([text.licence, ...text.sources.map((one) => one.licence)])];
+  const licence = licences.filter((name) => name !== "").join("; ");
+  return section(
+    TEXTS.sources(items.length),
+    el("ul", { class: "bm-sources" }, ...items),
+    licence === "" ? null : el("p", { class: "bm-note", dir: "auto" }, TEXTS.licence(licence)),
+  );
+}

@@ -1,0 +1,174 @@
+/** Areas and stretches: their outlines, where they are hit, and what they count. */
+
+import { readLines, type Lines } from "./geometry.ts";
+import type { Payload } from "./payload.ts";
+
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** Lines or rings in world coordinates, x and y in turn. */
+export interface Shape {
+  readonly lines: readonly Float64Array[];
+  readonly box: Box;
+}
+
+/** Read all footprints, projected. */
+export async function readFootprints(payload: Payload): Promise<Shape[]> {
+  const [lines, parts] = await Promise.all([
+    readLines(payload, "footprints"),
+    payload.array("footprints/parts", "u32"),
+  ]);
+  return shapesOf(lines, parts);
+}
+
+/** Gather the lines or rings of each footprint; `parts` says how many each has. */
+export function shapesOf({ world, ends }: Pick<Lines, "world" | "ends">, parts: Uint32Array): Shape[] {
+  let line = 0;
+  return Array.from(parts, (count) => {
+    const lines = Array.from({ length: count }, () => {
+      const start = line === 0 ? 0 : (ends[line - 1] as number);
+      return world.subarray(2 * start, 2 * (ends[line++] as number));
+    });
+    return { lines, box: boxOf(lines) };
+  });
+}
+
+export function boxOf(lines: readonly Float64Array[]): Box {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const line of lines) {
+    for (let i = 0; i < line.length; i += 2) {
+      left = Math.min(left, line[i] as number);
+      right = Math.max(right, line[i] as number);
+      top = Math.min(top, line[i + 1] as number);
+      bottom = Math.max(bottom, line[i + 1] as number);
+    }
+  }
+  return { left, top, right, bottom };
+}
+
+/** Whether a point lies in an area, by the even-odd rule. */
+export function contains(shape: Shape, x: number, y: number): boolean {
+  const { box } = shape;
+  if (x < box.left || x > box.right || y < box.top || y > box.bottom) return false;
+  let inside = false;
+  for (const ring of shape.lines) {
+    const n = ring.length;
+    for (let i = 0, j = n - 2; i < n; j = i, i += 2) {
+      const [xi, yi] = [ring[i] as number, ring[i + 1] as number];
+      const [xj, yj] = [ring[j] as number, ring[j + 1] as number];
+      if (yi > y !== yj > y && x < ((xj - xi) * (y - yi)) / (yj - yi) + xi) inside = !inside;
+    }
+  }
+  return inside;
+}
+
+/** Distance of a point to the nearest of a shape's lines. */
+export function distance(shape: Shape, x: number, y: number): number {
+  let least = Infinity;
+  for (const line of shape.lines) {
+    for (let i = 2; i < line.length; i += 2) {
+      const [ax, ay] = [line[i - 2] as number, line[i - 1] as number];
+      const [dx, dy] = [(line[i] as number) - ax, (line[i + 1] as number) - ay];
+      const length2 = dx * dx + dy * dy;
+      const t = length2 === 0 ? 0 : ((x - ax) * dx + (y - ay) * dy) / length2;
+      const part = Math.max(0, Math.min(1, t));
+      least = Math.min(least, Math.hypot(x - ax - part * dx, y - ay - part * dy));
+    }
+  }
+  return least;
+}
+
+/** A footprint's incidents that filters let through. */
+export interface Tally {
+  /** Number of the footprint; -1 for a place without an outline. */
+  readonly footprint: number;
+  readonly kind: number;
+  /** World coordinates of the label. */
+  readonly x: number;
+  readonly y: number;
+  /** One row an incident, oldest first. */
+  readonly rows: number[];
+  readonly bySide: number[];
+}
+
+export interface TallyInput {
+  readonly kind: Uint8Array;
+  readonly footprint: Int32Array;
+  readonly side: Uint8Array;
+  readonly place: Uint32Array;
+  readonly incident: Uint32Array;
+  readonly shown: Uint8Array;
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+}
+
+/** Count the rows of each area or stretch, an incident once; an area without outline by name. */
+export function tally(rows: TallyInput, kinds: readonly number[], sides: number): Tally[] {
+  const found = new Map<string, Tally>();
+  for (let row = 0; row < rows.kind.length; row++) {
+    const kind = rows.kind[row] as number;
+    if (rows.shown[row] === 0 || !kinds.includes(kind)) continue;
+    const footprint = rows.footprint[row] as number;
+    const key = footprint >= 0 ? `f${String(footprint)}` : `p${String(rows.place[row])}`;
+    let one = found.get(key);
+    if (one === undefined) {
+      const [x, y] = [rows.x[row] as number, rows.y[row] as number];
+      one = { footprint, kind, x, y, rows: [], bySide: new Array<number>(sides).fill(0) };
+      found.set(key, one);
+    }
+    const before = one.rows.at(-1);
+    if (before !== undefined && rows.incident[before] === rows.incident[row]) continue;
+    one.rows.push(row);
+    const side = rows.side[row] as number;
+    one.bySide[side] = (one.bySide[side] ?? 0) + 1;
+  }
+  return [...found.values()];
+}
+
+/** A count that is drawn beside its area or stretch. */
+export interface Badge {
+  readonly tally: Tally;
+  /** Screen pixels of its centre. */
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  /** No room for the figure: a small mark says that there is one. */
+  readonly small: boolean;
+}
+
+export function badgeWidth(count: number): number {
+  return 16 + 7 * String(count).length;
+}
+
+/** Place badges, the largest counts first; one that would cover another shrinks to a mark. */
+export function placeBadges(
+  tallies: readonly Tally[],
+  toScreen: (x: number, y: number) => readonly [number, number],
+  width: number,
+  height: number,
+): Badge[] {
+  const order = [...tallies].sort((a, b) => b.rows.length - a.rows.length || a.footprint - b.footprint);
+  const placed: Badge[] = [];
+  for (const one of order) {
+    const [x, y] = toScreen(one.x, one.y);
+    if (x < -40 || y < -40 || x > width + 40 || y > height + 40) continue;
+    const wide = badgeWidth(one.rows.length);
+    const covers = (other: Badge): boolean =>
+      Math.abs(other.x - x) < (other.width + wide) / 2 + 2 &&
+      Math.abs(other.y - y) < (other.height + 20) / 2 + 2;
+    const small = placed.some(covers);
+    placed.push({ tally: one, x, y, width: small ? 9 : wide, height: small ? 9 : 20, small });
+  }
+  return placed;
+}
+
+/** The only side of a tally, or -1 where there are several. */
+export function onlySide(bySide: readonly number[]): number {
+  const sides = bySide.flatMap((count, side) => (count > 0 ? [side] : []));
+  return sides.length === 1 ? (sides[0] as number) : -1;
+}

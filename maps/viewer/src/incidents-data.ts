@@ -1,0 +1,311 @@
+/** The columns and texts of the incidents as `maps/incidents.py` writes them. */
+
+import type { Claim } from "./ledger.ts";
+import type { Payload } from "./payload.ts";
+
+export const POINT = 0;
+export const AREA = 1;
+export const STRETCH = 2;
+export const NONE = 3;
+export const NO_KM = 65_535;
+const DEGREE = 100_000;
+
+export interface Meta {
+  readonly rows: number;
+  readonly incidents: number;
+  readonly chunk: number;
+  readonly types: readonly { name: string; event: string; shape: string }[];
+  readonly sides: readonly { code: string; colour: string }[];
+  readonly names: Readonly<Record<string, string>>;
+  readonly several: string;
+  readonly line_sides: readonly [string, string];
+  readonly claimant_sides: readonly string[];
+  readonly roles: readonly string[];
+  readonly statuses: readonly string[];
+  readonly date_precisions: readonly string[];
+  readonly levels: readonly string[];
+  readonly footprints: { readonly ids: readonly string[]; readonly kinds: readonly string[] };
+}
+
+export interface Report {
+  readonly title: string;
+  readonly publisher: string;
+  readonly url: string;
+  readonly published: string;
+  readonly licence: string;
+}
+
+export interface PlaceText {
+  readonly row: number;
+  readonly text: string;
+  readonly why: string;
+  readonly basis: string;
+  readonly fromKm: number | null;
+  readonly toKm: number | null;
+}
+
+export interface IncidentText {
+  readonly id: string;
+  readonly summary: string;
+  readonly actor1: string;
+  readonly actor2: string;
+  readonly source: string;
+  readonly sourceUrl: string;
+  readonly licence: string;
+  readonly claims: readonly Claim[];
+  readonly sources: readonly Report[];
+  readonly places: readonly PlaceText[];
+}
+
+type Texts = readonly string[];
+type Numbers = readonly number[];
+type Bounds = readonly (number | null)[];
+
+interface Chunk {
+  readonly incident_id: Texts;
+  readonly summary: Texts;
+  readonly actor1: Texts;
+  readonly actor2: Texts;
+  readonly source: Texts;
+  readonly source_url: Texts;
+  readonly licence: Texts;
+  readonly sources: readonly Numbers[];
+  readonly claims: {
+    readonly of: Numbers;
+    readonly claimant: Texts;
+    readonly claimant_side: Texts;
+    readonly metric: Texts;
+    readonly victim_group: Texts;
+    readonly unit: Texts;
+    readonly quote: Texts;
+    readonly min: Bounds;
+    readonly max: Bounds;
+    readonly exact: Numbers;
+    readonly subset: Numbers;
+    readonly denies: Numbers;
+    readonly report: Numbers;
+  };
+  readonly places: {
+    readonly text: Texts;
+    readonly why: Texts;
+    readonly basis: Texts;
+    readonly from_km: Bounds;
+    readonly to_km: Bounds;
+  };
+  readonly reports: {
+    readonly title: Texts;
+    readonly publisher: Texts;
+    readonly url: Texts;
+    readonly published: Texts;
+    readonly licence: Texts;
+  };
+}
+
+export interface Columns {
+  readonly lon: Int32Array;
+  readonly lat: Int32Array;
+  readonly day: Int32Array;
+  readonly days: Uint16Array;
+  /** Number of the row's incident; the rows of one stand together. */
+  readonly incident: Uint32Array;
+  readonly place: Uint32Array;
+  readonly footprint: Int32Array;
+  readonly uncertainty: Uint16Array;
+  readonly claims: Uint16Array;
+  readonly kind: Uint8Array;
+  readonly type: Uint8Array;
+  readonly side: Uint8Array;
+  readonly role: Uint8Array;
+  readonly status: Uint8Array;
+  readonly dateprec: Uint8Array;
+  readonly prec: Uint8Array;
+  readonly level: Uint8Array;
+  readonly flags: Uint8Array;
+}
+
+/** All incidents of the page: columns at once, texts a chunk at a time. */
+export class IncidentData {
+  /** First row of each incident, and one more: the number of rows. */
+  readonly firstRow: Uint32Array;
+  /** Rows that filters let through. */
+  readonly shown: Uint8Array;
+  /** Code past the last side, for rows whose side the pack does not know. */
+  readonly sideCodes: Uint8Array;
+
+  constructor(
+    readonly meta: Meta,
+    readonly placeNames: readonly string[],
+    readonly columns: Columns,
+    private readonly payload: Payload,
+  ) {
+    this.shown = new Uint8Array(meta.rows).fill(1);
+    this.firstRow = new Uint32Array(meta.incidents + 1).fill(meta.rows);
+    for (let row = meta.rows - 1; row >= 0; row--) {
+      this.firstRow[columns.incident[row] as number] = row;
+    }
+    const last = meta.sides.length;
+    this.sideCodes = columns.side.map((code) => Math.min(code, last));
+  }
+
+  static async read(payload: Payload): Promise<IncidentData> {
+    const of = <T extends "i32" | "u32" | "u16" | "u8">(name: string, type: T) =>
+      payload.array(`incidents/${name}`, type);
+    const [meta, places] = await Promise.all([
+      payload.json<Meta>("incidents/meta"),
+      payload.json<string[]>("incidents/places"),
+    ]);
+    const [lon, lat, day, footprint] = await Promise.all([
+      of("lon", "i32"), of("lat", "i32"), of("day", "i32"), of("footprint", "i32"),
+    ]);
+    const [steps, place, days, uncertainty, claims] = await Promise.all([
+      of("incident", "u32"), of("place", "u32"), of("days", "u16"), of("uncertainty", "u16"),
+      of("claims", "u16"),
+    ]);
+    const [kind, type, side, role, status, dateprec, prec, level, flags] = await Promise.all([
+      of("kind", "u8"), of("type", "u8"), of("side", "u8"), of("role", "u8"), of("status", "u8"),
+      of("dateprec", "u8"), of("prec", "u8"), of("level", "u8"), of("flags", "u8"),
+    ]);
+    const incident = Uint32Array.from(steps);
+    for (let row = 1; row < incident.length; row++) {
+      incident[row] = (incident[row] as number) + (incident[row - 1] as number);
+    }
+    const columns = {
+      lon, lat, day, days, incident, place, footprint, uncertainty, claims, kind, type, side,
+      role, status, dateprec, prec, level, flags,
+    };
+    return new IncidentData(meta, places, columns, payload);
+  }
+
+  longitude(row: number): number {
+    return (this.columns.lon[row] as number) / DEGREE;
+  }
+
+  latitude(row: number): number {
+    return (this.columns.lat[row] as number) / DEGREE;
+  }
+
+  incidentOf(row: number): number {
+    return this.columns.incident[row] as number;
+  }
+
+  rowsOfIncident(incident: number): number[] {
+    const start = this.firstRow[incident] as number;
+    const end = this.firstRow[incident + 1] as number;
+    return Array.from({ length: end - start }, (_, i) => start + i);
+  }
+
+  typeName(row: number): string {
+    return this.meta.types[this.columns.type[row] as number]?.name ?? "";
+  }
+
+  shape(row: number): string {
+    return this.meta.types[this.columns.type[row] as number]?.shape ?? "hexagon";
+  }
+
+  sideCode(row: number): string {
+    return this.meta.sides[this.columns.side[row] as number]?.code ?? "unknown";
+  }
+
+  colour(side: number): string {
+    return this.meta.sides[side]?.colour ?? (this.meta.sides.at(-1)?.colour as string);
+  }
+
+  placeName(row: number): string {
+    return this.placeNames[this.columns.place[row] as number] ?? "";
+  }
+
+  datePrecision(row: number): string {
+    return this.meta.date_precisions[this.columns.dateprec[row] as number] ?? "day";
+  }
+
+  status(row: number): string {
+    return this.meta.statuses[this.columns.status[row] as number] ?? "";
+  }
+
+  role(row: number): string {
+    return this.meta.roles[this.columns.role[row] as number] ?? "";
+  }
+
+  level(row: number): string {
+    return this.meta.levels[this.columns.level[row] as number] ?? "";
+  }
+
+  /** Kilometres within which the true place lies in 9 of 10 cases; null if not told. */
+  uncertaintyKm(row: number): number | null {
+    const tenths = this.columns.uncertainty[row] as number;
+    return tenths === NO_KM ? null : tenths / 10;
+  }
+
+  disputed(row: number): boolean {
+    return ((this.columns.flags[row] as number) & 1) === 1;
+  }
+
+  /** Read the texts of one incident. */
+  async text(incident: number): Promise<IncidentText> {
+    const number = Math.floor(incident / this.meta.chunk);
+    const chunk = await this.payload.json<Chunk>(`incidents/text/${String(number)}`);
+    return this.pick(chunk, incident, incident - number * this.meta.chunk, number);
+  }
+
+  private pick(chunk: Chunk, incident: number, at: number, number: number): IncidentText {
+    const source = chunk.sources[at] ?? [];
+    const claims: Claim[] = [];
+    const reports = [...source];
+    const { claims: told, reports: papers, places } = chunk;
+    for (let i = lowerBound(told.of, at); told.of[i] === at; i++) {
+      const report = told.report[i] as number;
+      if (report >= 0 && !reports.includes(report)) reports.push(report);
+      claims.push({
+        claimant: told.claimant[i] as string,
+        side: told.claimant_side[i] as string,
+        metric: told.metric[i] as string,
+        victims: told.victim_group[i] as string,
+        unit: told.unit[i] as string,
+        quote: told.quote[i] as string,
+        min: told.min[i] ?? null,
+        max: told.max[i] ?? null,
+        exact: told.exact[i] === 1,
+        subset: told.subset[i] === 1,
+        denies: told.denies[i] === 1,
+        report: report < 0 ? -1 : reports.indexOf(report),
+      });
+    }
+    const base = this.firstRow[number * this.meta.chunk] as number;
+    return {
+      id: chunk.incident_id[at] as string,
+      summary: chunk.summary[at] as string,
+      actor1: chunk.actor1[at] as string,
+      actor2: chunk.actor2[at] as string,
+      source: chunk.source[at] as string,
+      sourceUrl: chunk.source_url[at] as string,
+      licence: chunk.licence[at] as string,
+      claims,
+      sources: reports.map((i) => ({
+        title: papers.title[i] as string,
+        publisher: papers.publisher[i] as string,
+        url: papers.url[i] as string,
+        published: papers.published[i] as string,
+        licence: papers.licence[i] as string,
+      })),
+      places: this.rowsOfIncident(incident).map((row) => ({
+        row,
+        text: places.text[row - base] as string,
+        why: places.why[row - base] as string,
+        basis: places.basis[row - base] as string,
+        fromKm: places.from_km[row - base] ?? null,
+        toKm: places.to_km[row - base] ?? null,
+      })),
+    };
+  }
+}
+
+/** First place in ascending `values` that holds `wanted` or more. */
+export function lowerBound(values: Numbers, wanted: number): number {
+  let [low, high] = [0, values.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((values[middle] as number) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

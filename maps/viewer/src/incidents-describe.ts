@@ -1,0 +1,33 @@
+/** What the tooltip says of the thing under the pointer. */
+
+import { AREA, type IncidentData } from "./incidents-data.ts";
+import { dateWindow, number, sideName } from "./incidents-text.ts";
+import { distinctIncidents, type Hit } from "./select.ts";
+import { TEXTS } from "./strings.ts";
+
+export function describeHit(data: IncidentData, hit: Hit): string {
+  const incidents = distinctIncidents(hit.rows, data.columns.incident);
+  const row = hit.rows[0] as number;
+  const { columns, meta } = data;
+  if (incidents.length > 1) {
+    const counts = new Map<string, number>();
+    for (const incident of incidents) {
+      const side = sideName(data.sideCode(data.firstRow[incident] as number), meta.names);
+      counts.set(side, (counts.get(side) ?? 0) + 1);
+    }
+    const sides = [...counts].sort((a, b) => b[1] - a[1]);
+    const mix = sides.map(([side, count]) => `${side} ${number(count)}`).join(", ");
+    const title = TEXTS.count(incidents.length, number(incidents.length));
+    if (hit.tally === null) return `${title}\n${TEXTS.actingSide}: ${mix}`;
+    const known = hit.tally.kind === AREA ? TEXTS.onlyArea : TEXTS.onlyStretch;
+    return `${data.placeName(row)}\n${title} ${known}\n${TEXTS.actingSide}: ${mix}`;
+  }
+  const when = dateWindow(columns.day[row] as number, columns.days[row] as number, data.datePrecision(row), true);
+  const lines = [
+    data.typeName(row),
+    data.placeName(row),
+    `${when} · ${sideName(data.sideCode(row), meta.names)}`,
+  ];
+  if (hit.tally !== null) lines.push(hit.tally.kind === AREA ? TEXTS.onlyArea : TEXTS.onlyStretch);
+  return lines.filter((line) => line !== "").join("\n");
+}

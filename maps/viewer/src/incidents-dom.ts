@@ -1,0 +1,37 @@
+/** Elements without markup: text always goes in as text. */
+
+type Child = Node | string | null | undefined;
+
+export function el<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Readonly<Record<string, string>> = {},
+  ...children: readonly Child[]
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  for (const child of children) if (child !== null && child !== undefined) element.append(child);
+  return element;
+}
+
+/** A link if the address is http or https, else null. */
+export function safeUrl(address: string): string | null {
+  let url: URL;
+  try {
+    url = new URL(address);
+  } catch {
+    return null;
+  }
+  return url.protocol === "http:" || url.protocol === "https:" ? url.href : null;
+}
+
+/** `text` as a link that opens elsewhere and tells the other site nothing; plain text if unsafe. */
+export function link(address: string, text: string, note: string): HTMLElement {
+  const href = safeUrl(address);
+  if (href === null) return el("span", { dir: "auto" }, text);
+  return el(
+    "a",
+    { href, rel: "noopener noreferrer", target: "_blank", title: note, dir: "auto" },
+    text,
+    el("span", { "aria-hidden": "true", class: "bm-out" }, " ↗"),
+  );
+}

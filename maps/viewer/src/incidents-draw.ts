@@ -1,0 +1,296 @@
+/** What the canvas shows: symbols, clusters, areas, stretches, counts, and what is chosen. */
+
+import { clusterRadius, type Cluster } from "./clusters.ts";
+import { badgeWidth, onlySide, type Badge, type Shape, type Tally } from "./footprints.ts";
+import { number } from "./incidents-text.ts";
+import type { View } from "./projection.ts";
+import { traceSymbol } from "./symbols.ts";
+
+export const INK = "#22272e";
+const PAPER = "#ffffff";
+export const SYMBOL_RADIUS = 6.5;
+const FONT = '600 11.5px system-ui, "Segoe UI", "Noto Sans", sans-serif';
+
+export interface Style {
+  /** Colour of a side by its code. */
+  readonly colour: (side: number) => string;
+  readonly several: string;
+}
+
+type Context = CanvasRenderingContext2D;
+
+export function drawSymbol(
+  context: Context,
+  shape: string,
+  x: number,
+  y: number,
+  fill: string,
+  emphasis = false,
+): void {
+  const radius = SYMBOL_RADIUS + (emphasis ? 2 : 0);
+  traceSymbol(context, shape, x, y, radius);
+  context.lineJoin = "round";
+  context.strokeStyle = PAPER;
+  context.lineWidth = emphasis ? 6 : 3.4;
+  context.stroke();
+  context.fillStyle = fill;
+  context.fill();
+  context.strokeStyle = INK;
+  context.lineWidth = emphasis ? 1.8 : 1.1;
+  context.stroke();
+}
+
+/** A count in a ring that shows the mix of acting sides. */
+export function drawCluster(
+  context: Context,
+  cluster: Pick<Cluster, "x" | "y" | "count" | "bySide">,
+  style: Style,
+  emphasis = false,
+): void {
+  const { x, y, count } = cluster;
+  const radius = clusterRadius(count);
+  disk(context, x, y, radius + (emphasis ? 3 : 1.4), emphasis ? INK : PAPER);
+  let angle = -Math.PI / 2;
+  cluster.bySide.forEach((share, side) => {
+    if (share === 0) return;
+    const next = angle + (2 * Math.PI * share) / count;
+    context.beginPath();
+    context.moveTo(x, y);
+    context.arc(x, y, radius, angle, next);
+    context.closePath();
+    context.fillStyle = style.colour(side);
+    context.fill();
+    angle = next;
+  });
+  disk(context, x, y, radius - 4.5, PAPER);
+  context.beginPath();
+  context.arc(x, y, radius, 0, 2 * Math.PI);
+  context.strokeStyle = INK;
+  context.lineWidth = 0.9;
+  context.stroke();
+  label(context, short(count), x, y + 0.5);
+}
+
+function disk(context: Context, x: number, y: number, radius: number, fill: string): void {
+  context.beginPath();
+  context.arc(x, y, radius, 0, 2 * Math.PI);
+  context.fillStyle = fill;
+  context.fill();
+}
+
+function label(context: Context, text: string, x: number, y: number): void {
+  context.font = FONT;
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.fillStyle = INK;
+  context.fillText(text, x, y);
+}
+
+/** A count that fits a small mark: 940, 1.2k, 31k. */
+export function short(count: number): string {
+  if (count < 1000) return String(count);
+  const thousands = count / 1000;
+  return thousands < 10 ? `${thousands.toFixed(1).replace(/\.0$/, "")}k` : `${number(thousands)}k`;
+}
+
+/** The count of an area (dashed) or a stretch: a tag, never a pin. */
+export function drawBadge(
+  context: Context,
+  badge: Badge,
+  style: Style,
+  dashed: boolean,
+  emphasis = false,
+): void {
+  const { x, y, tally } = badge;
+  const [width, height] = [badge.width, badge.height];
+  const [left, top] = [x - width / 2, y - height / 2];
+  const radius = badge.small ? 2 : 4;
+  context.save();
+  context.beginPath();
+  context.roundRect(left, top, width, height, radius);
+  context.fillStyle = PAPER;
+  context.fill();
+  context.save();
+  context.clip();
+  const bar = badge.small ? height : 4;
+  let at = left;
+  tally.bySide.forEach((share, side) => {
+    if (share === 0) return;
+    const step = (width * share) / tally.rows.length;
+    context.fillStyle = style.colour(side);
+    context.fillRect(at, top + height - bar, step + 0.5, bar);
+    at += step;
+  });
+  context.restore();
+  context.beginPath();
+  context.roundRect(left, top, width, height, radius);
+  if (dashed && !badge.small) context.setLineDash([3, 2]);
+  context.strokeStyle = INK;
+  context.lineWidth = emphasis ? 2 : 1;
+  context.stroke();
+  context.restore();
+  if (!badge.small) label(context, short(tally.rows.length), x, y - 1.5);
+}
+
+/** A badge of its full size where a tally's label stands. */
+export function fullBadge(tally: Tally, x: number, y: number): Badge {
+  return { tally, x, y, width: badgeWidth(tally.rows.length), height: 20, small: false };
+}
+
+/** Paths of footprints at one scale, measured from each one's corner so that pixels stay exact. */
+export class Paths {
+  private scale = 0;
+  private readonly made = new Map<Shape, Path2D>();
+
+  of(shape: Shape, scale: number): Path2D {
+    if (scale !== this.scale) {
+      this.made.clear();
+      this.scale = scale;
+    }
+    let path = this.made.get(shape);
+    if (path === undefined) {
+      path = new Path2D();
+      for (const line of shape.lines) {
+        for (let i = 0; i < line.length; i += 2) {
+          const x = ((line[i] as number) - shape.box.left) * scale;
+          const y = ((line[i + 1] as number) - shape.box.top) * scale;
+          if (i === 0) path.moveTo(x, y);
+          else path.lineTo(x, y);
+        }
+      }
+      this.made.set(shape, path);
+    }
+    return path;
+  }
+}
+
+/** Hatches by colour; the canvas keeps them by reference. */
+const hatches = new Map<string, CanvasPattern | null>();
+
+function hatch(context: Context, colour: string): CanvasPattern | null {
+  let made = hatches.get(colour);
+  if (made === undefined) {
+    const size = 14;
+    const canvas = document.createElement("canvas");
+    canvas.width = canvas.height = size;
+    const pen = canvas.getContext("2d");
+    if (pen !== null) {
+      pen.strokeStyle = colour;
+      pen.lineWidth = 1.5;
+      pen.lineCap = "square";
+      pen.beginPath();
+      for (const shift of [-size, 0, size]) {
+        pen.moveTo(shift, size);
+        pen.lineTo(shift + size, 0);
+      }
+      pen.stroke();
+    }
+    made = context.createPattern(canvas, "repeat");
+    // drawn at twice its size for sharp lines on dense screens
+    made?.setTransform(new DOMMatrix().scale(0.5));
+    hatches.set(colour, made);
+  }
+  return made;
+}
+
+function at(context: Context, shape: Shape, view: View, draw: () => void): void {
+  const { box } = shape;
+  const { scale } = view;
+  const [left, top] = [box.left * scale - view.left, box.top * scale - view.top];
+  const [right, bottom] = [box.right * scale - view.left, box.bottom * scale - view.top];
+  if (right < -20 || bottom < -20 || left > view.width + 20 || top > view.height + 20) return;
+  context.save();
+  context.translate(left, top);
+  draw();
+  context.restore();
+}
+
+export type Mode = "plain" | "edge" | "chosen";
+
+/** An area: pale, hatched, with a dashed edge. A wide one (`edge`) is not filled. */
+export function drawArea(
+  context: Context,
+  shape: Shape,
+  path: Path2D,
+  view: View,
+  colour: string,
+  mode: Mode,
+): void {
+  at(context, shape, view, () => {
+    if (mode !== "edge") {
+      context.globalAlpha = mode === "chosen" ? 0.2 : 0.09;
+      context.fillStyle = colour;
+      context.fill(path, "evenodd");
+      const pattern = hatch(context, colour);
+      if (pattern !== null) {
+        context.globalAlpha = mode === "chosen" ? 0.6 : 0.34;
+        context.fillStyle = pattern;
+        context.fill(path, "evenodd");
+      }
+    }
+    context.lineJoin = "round";
+    if (mode === "chosen") {
+      context.globalAlpha = 0.9;
+      context.strokeStyle = PAPER;
+      context.lineWidth = 5;
+      context.stroke(path);
+    }
+    context.globalAlpha = mode === "chosen" ? 1 : 0.75;
+    context.setLineDash(mode === "chosen" ? [7, 4] : [4, 3]);
+    context.strokeStyle = mode === "chosen" ? INK : colour;
+    context.lineWidth = mode === "chosen" ? 2.2 : 1.1;
+    context.stroke(path);
+  });
+}
+
+/** A stretch: a band along the line, which stays visible through it. */
+export function drawStretch(
+  context: Context,
+  shape: Shape,
+  path: Path2D,
+  view: View,
+  colour: string,
+  mode: Mode,
+): void {
+  at(context, shape, view, () => {
+    context.lineJoin = "round";
+    context.lineCap = "butt";
+    if (mode === "chosen") {
+      context.strokeStyle = INK;
+      context.globalAlpha = 0.85;
+      context.lineWidth = 15;
+      context.stroke(path);
+      context.strokeStyle = PAPER;
+      context.globalAlpha = 1;
+      context.lineWidth = 12;
+      context.stroke(path);
+    }
+    context.globalAlpha = mode === "chosen" ? 0.75 : 0.42;
+    context.strokeStyle = colour;
+    context.lineWidth = mode === "chosen" ? 11 : 9;
+    context.stroke(path);
+  });
+}
+
+/** The circle in which the true place lies in 9 of 10 cases. */
+export function drawUncertainty(context: Context, x: number, y: number, radius: number): void {
+  if (radius < SYMBOL_RADIUS + 3) return;
+  context.save();
+  context.beginPath();
+  context.arc(x, y, radius, 0, 2 * Math.PI);
+  context.fillStyle = INK;
+  context.globalAlpha = 0.07;
+  context.fill();
+  context.globalAlpha = 0.9;
+  context.setLineDash([2, 4]);
+  context.lineCap = "round";
+  context.lineWidth = 1.6;
+  context.strokeStyle = INK;
+  context.stroke();
+  context.restore();
+}
+
+export function tallyColour(tally: Pick<Tally, "bySide">, style: Style): string {
+  const side = onlySide(tally.bySide);
+  return side < 0 ? style.several : style.colour(side);
+}

@@ -1,0 +1,48 @@
+/** The four canvases of the incidents: areas, stretches, points, and what is chosen. */
+
+import { CanvasLayer } from "./canvas.ts";
+import type { View } from "./projection.ts";
+
+/** Over the base map's fills and lines, under its markers; the chosen one on top. */
+export const PANES = { areas: 410, stretches: 420, points: 450, chosen: 460 } as const;
+
+export type Draw = (context: CanvasRenderingContext2D, view: View) => void;
+
+/** A canvas that a function draws and that tells when it comes and goes. */
+export class DrawLayer extends CanvasLayer {
+  /** Where the world stood when it was last drawn. */
+  view: View | undefined;
+
+  constructor(
+    private readonly name: keyof typeof PANES,
+    private readonly paint: Draw,
+    private readonly changed: (map: L.Map, added: boolean) => void,
+  ) {
+    super({ pane: `bm-incident-${name}` });
+  }
+
+  get visible(): boolean {
+    return this.view !== undefined;
+  }
+
+  override onAdd(): this {
+    const map = this._map;
+    const pane = map.getPane(`bm-incident-${this.name}`) ?? map.createPane(`bm-incident-${this.name}`);
+    pane.style.zIndex = String(PANES[this.name]);
+    pane.style.pointerEvents = "none";
+    super.onAdd();
+    this.changed(map, true);
+    return this;
+  }
+
+  override onRemove(): this {
+    this.view = undefined;
+    this.changed(this._map, false);
+    return super.onRemove();
+  }
+
+  protected override draw(context: CanvasRenderingContext2D, view: View): void {
+    this.view = view;
+    this.paint(context, view);
+  }
+}

@@ -1,0 +1,103 @@
+/** Numbers, dates and names as the page writes them. */
+
+import { TEXTS } from "./strings.ts";
+
+const DAY_MS = 86_400_000;
+export const NO_DAY = -(2 ** 31);
+const MONTHS = [
+  "January", "February", "March", "April", "May", "June", "July", "August", "September",
+  "October", "November", "December",
+] as const;
+
+/** A whole number with a comma between thousands. */
+export function number(value: number): string {
+  return String(Math.round(value)).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+}
+
+/** Kilometres: one decimal under ten, whole above. */
+export function km(value: number): string {
+  return value < 10 ? String(Math.round(value * 10) / 10) : number(value);
+}
+
+function parts(day: number): { day: number; month: string; year: number } {
+  const date = new Date(day * DAY_MS);
+  return {
+    day: date.getUTCDate(),
+    month: MONTHS[date.getUTCMonth()] as string,
+    year: date.getUTCFullYear(),
+  };
+}
+
+/** 26 February 2026; `short` gives 26 Feb 2026. */
+export function dateOf(day: number, short = false): string {
+  if (day === NO_DAY) return TEXTS.dayUnknown;
+  const date = parts(day);
+  const month = short ? date.month.slice(0, 3) : date.month;
+  return `${String(date.day)} ${month} ${String(date.year)}`;
+}
+
+/** A span of days in words, no more precise than its source. */
+export function dateWindow(day: number, days: number, precision: string, short = false): string {
+  if (day === NO_DAY) return TEXTS.dayUnknown;
+  const from = parts(day);
+  const to = parts(day + days);
+  const month = (name: string): string => (short ? name.slice(0, 3) : name);
+  if (precision === "year" && from.year === to.year) return TEXTS.during(String(from.year));
+  if (precision === "month" && from.month === to.month && from.year === to.year) {
+    return TEXTS.during(`${month(from.month)} ${String(from.year)}`);
+  }
+  if (precision === "week" && days <= 7) return TEXTS.weekOf(dateOf(day, short));
+  if (days === 0) return dateOf(day, short);
+  if (from.year !== to.year) return TEXTS.between(dateOf(day, short), dateOf(day + days, short));
+  if (from.month !== to.month) {
+    return TEXTS.between(
+      `${String(from.day)} ${month(from.month)}`,
+      dateOf(day + days, short),
+    );
+  }
+  return `${String(from.day)}–${String(to.day)} ${month(to.month)} ${String(to.year)}`;
+}
+
+function ownText(table: Readonly<Record<string, string>>, key: string): string | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
+}
+
+function readable(code: string): string {
+  const words = code.replaceAll("_", " ").trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** The name of a claimant's side; the pack's own name first. */
+export function claimantName(code: string, given: Readonly<Record<string, string>> = {}): string {
+  return ownText(given, code) ?? ownText(TEXTS.names, code) ?? readable(code);
+}
+
+/** The name of an acting side. */
+export function sideName(code: string, given: Readonly<Record<string, string>> = {}): string {
+  return ownText(given, code) ?? ownText(TEXTS.sideNames, code) ?? readable(code);
+}
+
+/** What a claim counts: "Pakistani forces killed", "posts taken", "families displaced". */
+export function counted(metric: string, victims: string, unit: string): string {
+  const done = ownText(TEXTS.metrics, metric) ?? metric.replaceAll("_", " ");
+  if (!(TEXTS.countedPersons as readonly string[]).includes(metric)) return done;
+  const units = ownText(TEXTS.units, unit);
+  if (units !== undefined) return `${units} ${done}`;
+  const who = ownText(TEXTS.victims, victims) ?? readable(victims);
+  return victims === "" ? done : `${who} ${done}`;
+}
+
+export function statusName(code: string): string {
+  return ownText(TEXTS.statuses, code) ?? code;
+}
+
+/** What a role adds to say; null for an incident of its own. */
+export function roleName(code: string): string | null {
+  return ownText(TEXTS.roles, code) ?? null;
+}
+
+/** How closely a place is known: "a district", "a stretch of 94 km". */
+export function levelName(level: string, fromKm: number | null, toKm: number | null): string {
+  if (fromKm !== null && toKm !== null) return TEXTS.stretchOf(km(Math.abs(toKm - fromKm)));
+  return ownText(TEXTS.levels, level) ?? level;
+}

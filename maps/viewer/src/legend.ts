@@ -1,0 +1,123 @@
+/** The legend: only what the page holds. */
+
+import { AREA, POINT, STRETCH, type IncidentData } from "./incidents-data.ts";
+import { el } from "./incidents-dom.ts";
+import { drawArea, drawBadge, drawCluster, drawStretch, INK, type Style } from "./incidents-draw.ts";
+import { sideName } from "./incidents-text.ts";
+import { TEXTS } from "./strings.ts";
+import { symbolSvg } from "./symbols.ts";
+
+export interface LegendContent {
+  readonly shapes: readonly { shape: string; names: readonly string[] }[];
+  /** Codes of sides. */
+  readonly sides: readonly number[];
+  readonly kinds: ReadonlySet<number>;
+}
+
+/** What stands on the map, types that share a mark together, in the order of the data's lists. */
+export function legendContent(data: Pick<IncidentData, "meta" | "columns" | "sideCodes">): LegendContent {
+  const types = new Set(data.columns.type);
+  const shapes = new Map<string, string[]>();
+  data.meta.types.forEach(({ name, shape }, code) => {
+    if (!types.has(code)) return;
+    shapes.set(shape, [...(shapes.get(shape) ?? []), name]);
+  });
+  const sides = [...new Set(data.sideCodes)].sort((a, b) => a - b);
+  return {
+    shapes: [...shapes].map(([shape, names]) => ({ shape, names })),
+    sides,
+    kinds: new Set(data.columns.kind),
+  };
+}
+
+/** Build the legend; closed at first on a narrow map. */
+export function legendElement(data: IncidentData, style: Style, open: boolean): HTMLElement {
+  const { shapes, sides, kinds } = legendContent(data);
+  const entry = (mark: Element, text: string): HTMLElement => el("li", {}, mark, el("span", {}, text));
+  const what = shapes.map(({ shape, names }) => entry(symbolSvg(shape, "#ffffff", INK), names.join(", ")));
+  const who = sides.map((side) => {
+    const code = data.meta.sides[side]?.code ?? "unknown";
+    return entry(symbolSvg("circle", data.colour(side), INK), sideName(code, data.meta.names));
+  });
+  const how: HTMLElement[] = [];
+  if (kinds.has(POINT)) {
+    how.push(
+      entry(symbolSvg("circle", "#ffffff", INK), TEXTS.legendPoint),
+      entry(swatch((pen) => { cluster(pen, style, sides); }), TEXTS.legendCluster),
+    );
+  }
+  if (kinds.has(AREA)) how.push(entry(swatch((pen) => { area(pen, style); }), TEXTS.legendArea));
+  if (kinds.has(STRETCH)) how.push(entry(swatch((pen) => { stretch(pen, style); }), TEXTS.legendStretch));
+  if (kinds.has(AREA) || kinds.has(STRETCH)) {
+    how.push(entry(swatch((pen) => { badge(pen, style, sides); }), TEXTS.legendBadge));
+  }
+  const list = (title: string, items: readonly HTMLElement[]): HTMLElement =>
+    el("div", {}, el("h3", {}, title), el("ul", {}, ...items));
+  const details = el(
+    "details",
+    { class: "bm-legend" },
+    el("summary", {}, TEXTS.legend),
+    list(TEXTS.what, what),
+    list(TEXTS.who, who),
+    list(TEXTS.how, how),
+  );
+  details.open = open;
+  return details;
+}
+
+const WIDE = 30;
+const HIGH = 22;
+
+function swatch(draw: (pen: CanvasRenderingContext2D) => void): HTMLCanvasElement {
+  const canvas = el("canvas", { width: String(2 * WIDE), height: String(2 * HIGH), "aria-hidden": "true" });
+  canvas.style.width = `${String(WIDE)}px`;
+  canvas.style.height = `${String(HIGH)}px`;
+  const pen = canvas.getContext("2d");
+  if (pen !== null) {
+    pen.scale(2, 2);
+    draw(pen);
+  }
+  return canvas;
+}
+
+const VIEW = { scale: 1, left: 0, top: 0, width: WIDE, height: HIGH, zoom: 0 };
+
+/** Example counts: up to three of the sides that the page has. */
+function example(sides: readonly number[]): number[] {
+  const counts: number[] = [];
+  sides.slice(0, 3).forEach((side, i) => (counts[side] = 3 - i));
+  return Array.from(counts, (count) => count ?? 0);
+}
+
+function cluster(pen: CanvasRenderingContext2D, style: Style, sides: readonly number[]): void {
+  const bySide = example(sides);
+  const count = bySide.reduce((a, b) => a + b, 0);
+  drawCluster(pen, { x: WIDE / 2, y: HIGH / 2, count, bySide }, style);
+}
+
+function badge(pen: CanvasRenderingContext2D, style: Style, sides: readonly number[]): void {
+  const bySide = example(sides);
+  const rows = new Array<number>(bySide.reduce((a, b) => a + b, 0)).fill(0);
+  const tally = { footprint: 0, kind: AREA, x: 0, y: 0, rows, bySide };
+  drawBadge(pen, { tally, x: WIDE / 2, y: HIGH / 2, width: 23, height: 19, small: false }, style, true);
+}
+
+function area(pen: CanvasRenderingContext2D, style: Style): void {
+  const box = { left: 3, top: 3, right: WIDE - 3, bottom: HIGH - 3 };
+  const path = new Path2D();
+  path.rect(0, 0, WIDE - 6, HIGH - 6);
+  drawArea(pen, { lines: [], box }, path, VIEW, style.several, "plain");
+}
+
+function stretch(pen: CanvasRenderingContext2D, style: Style): void {
+  const box = { left: 2, top: 4, right: WIDE - 2, bottom: HIGH - 4 };
+  const path = new Path2D();
+  path.moveTo(0, 12);
+  path.bezierCurveTo(9, 12, 15, 2, 26, 2);
+  drawStretch(pen, { lines: [], box }, path, VIEW, style.several, "plain");
+  pen.translate(2, 4);
+  pen.setLineDash([6, 2, 1.5, 2]);
+  pen.lineWidth = 1.3;
+  pen.strokeStyle = INK;
+  pen.stroke(path);
+}

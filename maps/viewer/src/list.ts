@@ -1,0 +1,186 @@
+/** Lists of incidents: all of the page, or those of one cluster, area or stretch. */
+
+import { AREA, STRETCH, type IncidentData } from "./incidents-data.ts";
+import { el } from "./incidents-dom.ts";
+import { dateWindow, number, sideName } from "./incidents-text.ts";
+import { distinctIncidents, step, type GroupChoice } from "./select.ts";
+import { TEXTS } from "./strings.ts";
+import { INK } from "./incidents-draw.ts";
+import { symbolSvg } from "./symbols.ts";
+
+export const PAGE = 100;
+
+/** A page of incidents as buttons; arrow keys move between them. */
+export class IncidentList {
+  readonly element = el("div", { class: "bm-list" });
+  private readonly items = el("ol", {});
+  private readonly pager = el("div", { class: "bm-pager" });
+  private start = 0;
+
+  /**
+   * @param incidents in the order of the list
+   * @param open called with the incident that was picked
+   */
+  constructor(
+    private readonly data: IncidentData,
+    private readonly incidents: readonly number[],
+    label: string,
+    private readonly open: (incident: number) => void,
+  ) {
+    this.items.setAttribute("aria-label", label);
+    this.items.addEventListener("keydown", (event) => {
+      this.move(event);
+    });
+    this.element.append(this.items, this.pager);
+    this.turn(0);
+  }
+
+  /** Focus an incident's button, if this page has it, else the first. */
+  focus(incident?: number): void {
+    const buttons = this.buttons();
+    const at = incident === undefined ? -1 : this.incidents.indexOf(incident, this.start) - this.start;
+    (buttons[at] ?? buttons[0])?.focus({ preventScroll: false });
+  }
+
+  /** Turn to the page that holds an incident. */
+  reveal(incident: number): void {
+    const at = this.incidents.indexOf(incident);
+    const start = Math.floor(at / PAGE) * PAGE;
+    if (at >= 0 && start !== this.start) this.turn(start);
+  }
+
+  private buttons(): HTMLButtonElement[] {
+    return [...this.items.querySelectorAll("button")];
+  }
+
+  private turn(start: number): void {
+    this.start = start;
+    const page = this.incidents.slice(start, start + PAGE);
+    this.items.replaceChildren(...page.map((incident, i) => this.item(incident, i === 0)));
+    this.items.start = start + 1;
+    this.pager.replaceChildren();
+    if (this.incidents.length <= PAGE) return;
+    const turner = (text: string, to: number): HTMLButtonElement => {
+      const button = el("button", { type: "button", class: "bm-button" }, text);
+      button.disabled = to < 0 || to >= this.incidents.length;
+      button.addEventListener("click", () => {
+        this.turn(to);
+        this.focus();
+      });
+      return button;
+    };
+    const last = Math.min(start + PAGE, this.incidents.length);
+    this.pager.append(
+      turner(TEXTS.earlier, start - PAGE),
+      TEXTS.shownOf(number(start + 1), number(last), number(this.incidents.length)),
+      turner(TEXTS.later, start + PAGE),
+    );
+  }
+
+  private item(incident: number, first: boolean): HTMLElement {
+    const { data } = this;
+    const row = data.firstRow[incident] as number;
+    const { columns } = data;
+    const when = dateWindow(
+      columns.day[row] as number,
+      columns.days[row] as number,
+      data.datePrecision(row),
+      true,
+    );
+    const colour = data.colour(data.sideCodes[row] as number);
+    const place = data.placeName(row);
+    const button = el(
+      "button",
+      { type: "button", class: "bm-item", tabindex: first ? "0" : "-1" },
+      symbolSvg(data.shape(row), colour, INK),
+      el("span", { class: "bm-item-what" }, data.typeName(row)),
+      el("span", { class: "bm-item-when" }, when),
+      el("span", { class: "bm-item-where", dir: "auto" }, place === "" ? TEXTS.unlocated : place),
+      el("span", { class: "bm-item-who" }, sideName(data.sideCode(row), data.meta.names)),
+      data.disputed(row) ? el("span", { class: "bm-item-mark" }, TEXTS.disputed) : null,
+    );
+    button.addEventListener("click", () => {
+      this.open(incident);
+    });
+    return el("li", {}, button);
+  }
+
+  private move(event: KeyboardEvent): void {
+    const buttons = this.buttons();
+    const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
+    const to = at < 0 ? null : step(event.key, at, buttons.length);
+    if (to === null) return;
+    event.preventDefault();
+    for (const button of buttons) button.tabIndex = -1;
+    const next = buttons[to];
+    if (next === undefined) return;
+    next.tabIndex = 0;
+    next.focus();
+  }
+}
+
+/** Incidents of the rows that filters let through, the newest first. */
+export function newestFirst(data: IncidentData): number[] {
+  const found: number[] = [];
+  for (let incident = data.meta.incidents - 1; incident >= 0; incident--) {
+    const row = data.firstRow[incident] as number;
+    if (data.shown[row] === 1) found.push(incident);
+  }
+  return found;
+}
+
+/** The card of a cluster, an area or a stretch: counts, then the incidents to pick from. */
+export function groupCard(
+  data: IncidentData,
+  choice: GroupChoice,
+  open: (incident: number) => void,
+  zoomIn: (() => void) | null,
+): HTMLElement {
+  const { rows, tally } = choice;
+  const incidents = distinctIncidents([...rows].reverse(), data.columns.incident);
+  const count = TEXTS.count(incidents.length, number(incidents.length));
+  const name = tally === null ? "" : data.placeName(rows[0] as number);
+  const title = name === "" ? count : `${name}: ${count}`;
+  const note =
+    tally?.kind === AREA ? TEXTS.inThisArea : tally?.kind === STRETCH ? TEXTS.onThisStretch : TEXTS.here;
+  const list = new IncidentList(data, incidents, title, open);
+  const button = zoomIn === null ? null : el("button", { type: "button", class: "bm-button" }, TEXTS.zoomIn);
+  if (zoomIn !== null) button?.addEventListener("click", zoomIn);
+  return el(
+    "article",
+    { class: "bm-group" },
+    el("h2", { class: "bm-heading", tabindex: "-1", dir: "auto" }, title),
+    el("p", { class: "bm-note" }, note),
+    mix(data, incidents),
+    button,
+    list.element,
+  );
+}
+
+function mix(data: IncidentData, incidents: readonly number[]): HTMLElement {
+  const rows = incidents.map((incident) => data.firstRow[incident] as number);
+  const tally = (code: (row: number) => number): [number, number][] => {
+    const counts = new Map<number, number>();
+    for (const row of rows) counts.set(code(row), (counts.get(code(row)) ?? 0) + 1);
+    return [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  };
+  const sides = tally((row) => data.sideCodes[row] as number);
+  const types = tally((row) => data.columns.type[row] as number);
+  const side = ([code, count]: [number, number]): HTMLElement =>
+    el(
+      "li",
+      {},
+      symbolSvg("circle", data.colour(code), INK, 14),
+      `${sideName(data.meta.sides[code]?.code ?? "unknown", data.meta.names)} ${number(count)}`,
+    );
+  const type = ([code, count]: [number, number]): HTMLElement => {
+    const { name, shape } = data.meta.types[code] ?? { name: "", shape: "hexagon" };
+    return el("li", {}, symbolSvg(shape, "#ffffff", INK, 14), `${name} ${number(count)}`);
+  };
+  return el(
+    "div",
+    { class: "bm-mix" },
+    el("ul", { "aria-label": TEXTS.bySide }, ...sides.map(side)),
+    el("ul", { "aria-label": TEXTS.byType }, ...types.map(type)),
+  );
+}
