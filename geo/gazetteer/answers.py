@@ -1,0 +1,320 @@
+"""From a chosen meaning to an answer: point or area, precision, uncertainty, and why."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+from geo import line
+from geo.gazetteer.choose import are_nested, probability
+from geo.gazetteer.index import BORDER, SECTION, UNIT_LEVELS
+
+if TYPE_CHECKING:
+    from geo.gazetteer.choose import Choice, Rated
+    from geo.gazetteer.index import Entry, Index
+    from geo.region import RegionPack
+
+# UCDP GED where_prec (Codebook 22.1, section 4) of a unit's level, and ACLED's geo_precision
+# (Codebook 2024: 1 town, 2 part of a region or its seat as stand-in, 3 larger region) of it.
+_PREC_OF_LEVEL = {"admin3": 3, "admin2": 3, "admin1": 4, "country": 6}
+GEO_PRECISION = {1: 1, 2: 2, 3: 2, 4: 3, 5: 3, 6: 3, 7: 3}
+_STRETCH_PREC = 5
+# "Near X", "X area": UCDP's second class means within about 25 km; half of it is what the words
+# say of one who walks there.
+_AROUND_KM = 12.0
+# A place that is not known, told of a town: it may lie anywhere in the town's surroundings.
+_UNKNOWN_NEAR_KM = 20.0
+_DEFAULT_POINT_KM = 5.0
+_CROSSING_KM = 2.0  # a gate with its yards and queues
+_KINDS = {
+    "country": "a country",
+    "admin1": "a province",
+    "admin2": "a district",
+    "admin3": "a subdistrict",
+    "place": "a place",
+    "crossing": "a crossing",
+    SECTION: "a stretch of the line",
+    BORDER: "the line",
+}
+_EARTH_KM = 6371.0088  # mean radius, IUGG
+_MAX_ALTERNATIVES = 4
+
+
+class Answer(NamedTuple):
+    """What a text means; the columns of `geo.schema.WHERE` that words alone can give."""
+
+    place_name: str | None = None
+    place_id: str | None = None
+    place_level: str | None = None
+    country: str | None = None
+    admin1_pcode: str | None = None
+    admin2_pcode: str | None = None
+    admin3_id: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    label_latitude: float | None = None
+    label_longitude: float | None = None
+    where_prec: int | None = None
+    geo_precision: int | None = None
+    uncertainty_km: float | None = None
+    place_score: float | None = None
+    place_why: str | None = None
+    footprint_id: str | None = None
+    line_from_km: float | None = None
+    line_to_km: float | None = None
+
+
+def answer(pack: RegionPack, index: Index, choice: Choice, spelled: str) -> Answer:
+    """Make the answer of a choice.
+
+    Parameters
+    ----------
+    pack, index
+        The region and its names.
+    choice
+        The name that decides.
+    spelled
+        ``exact`` or ``folded`` where the name was found by its folded key.
+    """
+    entry, mention = choice.best.entry, choice.mention
+    score = round(min(probability(choice), 1.0), 3)
+    why = _why(index, choice, spelled)
+    if entry.level in (BORDER, SECTION):
+        start, end = entry.from_km, entry.to_km
+        marks = (0.0, line.length_km(pack)) if start is None or end is None else (start, end)
+        return stretch_answer(pack, marks, entry.name, entry.level, score, why, entry)
+    if entry.latitude is None and entry.level == "crossing":
+        made = _unsourced_crossing(pack, entry, score, why)
+        if made is not None:
+            return made
+    if entry.level in UNIT_LEVELS or entry.latitude is None:
+        return _area_answer(pack, index, choice, score, why)
+    default = _CROSSING_KM if entry.level == "crossing" else _DEFAULT_POINT_KM
+    uncertainty = entry.uncertainty_km or default
+    prec = 1
+    if mention.away_km is not None:
+        prec, uncertainty = 2, uncertainty + mention.away_km
+    elif choice.stands_for:
+        prec, uncertainty = 2, max(uncertainty, _UNKNOWN_NEAR_KM)
+    elif mention.is_around:
+        prec, uncertainty = 2, max(uncertainty, _AROUND_KM)
+    assert entry.longitude is not None  # noqa: S101 - a point has both
+    uncertainty = _cover_beside(entry, entry.latitude, entry.longitude, uncertainty, choice)
+    return Answer(
+        entry.name,
+        entry.id,
+        entry.level,
+        entry.country,
+        entry.admin1,
+        entry.admin2,
+        entry.admin3,
+        entry.latitude,
+        entry.longitude,
+        entry.latitude,
+        entry.longitude,
+        prec,
+        GEO_PRECISION[prec],
+        round(uncertainty, 1),
+        score,
+        why,
+        entry.id,
+    )
+
+
+def stretch_answer(
+    pack: RegionPack,
+    marks: tuple[float, float],
+    name: str,
+    level: str,
+    score: float,
+    why: str,
+    entry: Entry | None = None,
+) -> Answer:
+    """Make the answer that is a stretch of the line between two kilometre marks."""
+    start, end = marks
+    lon, lat = line.point_at(pack, (start + end) / 2)
+    footprint = f"line:{math.floor(start)}-{math.ceil(end)}"
+    return Answer(
+        place_name=name,
+        place_id=entry.id if entry is not None and entry.level == SECTION else None,
+        place_level=level,
+        country=entry.country if entry is not None else None,
+        admin1_pcode=entry.admin1 if entry is not None else None,
+        admin2_pcode=entry.admin2 if entry is not None else None,
+        label_latitude=round(lat, 5),
+        label_longitude=round(lon, 5),
+        where_prec=_STRETCH_PREC,
+        geo_precision=GEO_PRECISION[_STRETCH_PREC],
+        uncertainty_km=round((end - start) / 2, 1),
+        place_score=score,
+        place_why=why,
+        footprint_id=footprint,
+        line_from_km=round(start, 1),
+        line_to_km=round(end, 1),
+    )
+
+
+def nothing(why: str) -> Answer:
+    """Make the answer that is none."""
+    return Answer(place_why=why)
+
+
+def reach_km(pack: RegionPack, code: str, latitude: float, longitude: float) -> float:
+    """Return the radius around a point that holds 90 % of a unit's area, km."""
+    known: dict[str, float] = pack.once("unit_reach", lambda _: {})
+    if code not in known:
+        known[code] = _reach_km(pack, code, latitude, longitude)
+    return known[code]
+
+
+def _reach_km(pack: RegionPack, code: str, latitude: float, longitude: float) -> float:
+    import numpy as np
+    import shapely
+
+    area = pack.area(code)
+    if area is None:
+        return float("nan")
+    west, south, east, north = area.bounds
+    steps = 40  # 1,600 points over the bounding box: the radius is right to about 2 %
+    lon = west + (np.arange(steps) + 0.5) * (east - west) / steps
+    lat = south + (np.arange(steps) + 0.5) * (north - south) / steps
+    x, y = (grid.ravel() for grid in np.meshgrid(lon, lat))
+    shapely.prepare(area)
+    inside = shapely.contains_xy(area, x, y)
+    away = distance_km(latitude, longitude, y[inside], x[inside])
+    return float(np.quantile(away, 0.9)) if away.size else 0.0
+
+
+def distance_km(lat1: object, lon1: object, lat2: object, lon2: object) -> object:
+    """Return great-circle distances, km, between points or arrays of points in degrees."""
+    import numpy as np
+
+    la, lb = np.radians(lat1), np.radians(lat2)
+    dlon = np.radians(np.subtract(lon2, lon1))
+    h = np.sin((lb - la) / 2) ** 2 + np.cos(la) * np.cos(lb) * np.sin(dlon / 2) ** 2
+    return 2 * _EARTH_KM * np.arcsin(np.minimum(1.0, np.sqrt(h)))
+
+
+def standing_area(index: Index, entry: Entry) -> Entry | None:
+    """Return the finest unit with a polygon that holds an entry: itself, or one above it."""
+    for code in (entry.id, entry.admin3, entry.admin2, entry.admin1, entry.country):
+        number = index.by_code.get(code) if code else None
+        if number is not None and index.entries[number].has_area:
+            return index.entries[number]
+    return None
+
+
+def _area_answer(
+    pack: RegionPack, index: Index, choice: Choice, score: float, why: str
+) -> Answer:
+    entry = choice.best.entry
+    unit = standing_area(index, entry)
+    if unit is None or unit.latitude is None or unit.longitude is None:
+        return nothing(f"{why}; it has neither point nor area here")
+    if unit is not entry:
+        lacks = "polygon" if entry.level in UNIT_LEVELS else "sourced point"
+        why = f"{why}; it has no {lacks} here, {unit.name} stands for it"
+    uncertainty = reach_km(pack, unit.id, unit.latitude, unit.longitude)
+    uncertainty = _cover_beside(unit, unit.latitude, unit.longitude, uncertainty, choice)
+    prec = _PREC_OF_LEVEL[unit.level]
+    return Answer(
+        entry.name,
+        entry.id,
+        entry.level,
+        entry.country,
+        entry.admin1,
+        entry.admin2,
+        entry.admin3,
+        None,
+        None,
+        unit.latitude,
+        unit.longitude,
+        prec,
+        GEO_PRECISION[prec],
+        round(uncertainty, 1),
+        score,
+        why,
+        unit.id,
+    )
+
+
+def _unsourced_crossing(pack: RegionPack, entry: Entry, score: float, why: str) -> Answer | None:
+    touching = line.contacts(pack)
+    runs = [touching[code] for code in sorted(entry.codes) if code in touching]
+    start = max((run[0] for run in runs), default=0.0)
+    end = min((run[1] for run in runs), default=0.0)
+    if not start < end:
+        return None
+    why = f"{why}; it has no sourced point, the stretch between its districts stands for it"
+    return stretch_answer(pack, (start, end), entry.name, entry.level, score, why, entry)._replace(
+        place_id=entry.id
+    )
+
+
+def _cover_beside(
+    entry: Entry, latitude: float, longitude: float, uncertainty: float, choice: Choice
+) -> float:
+    """Widen the uncertainty to the other names of the same rank, of which one may be meant."""
+    for rated in choice.beside:
+        other = rated.entry
+        if other.latitude is not None and other.longitude is not None and other.id != entry.id:
+            away = distance_km(latitude, longitude, other.latitude, other.longitude)
+            uncertainty = max(uncertainty, float(str(away)) + (other.uncertainty_km or 0.0))
+    return uncertainty
+
+
+def _why(index: Index, choice: Choice, spelled: str) -> str:
+    mention, best = choice.mention, choice.best
+    entry = best.entry
+    tier = {"skeleton": "romanised alike", "consonants": "same consonants"}.get(
+        mention.tier, spelled
+    )
+    said = [f"gazetteer name, {tier}", *dict.fromkeys(best.reasons)]
+    if mention.level == entry.level:
+        said.append("the text names its level")
+    parts = [f"'{mention.surface}' is {_described(index, entry)} ({'; '.join(said)})"]
+    if choice.stands_for:
+        parts.append(f"'{choice.stands_for}' is not known, {entry.name} stands for it")
+    if mention.away_km is not None:
+        parts.append(f"the text says {mention.away_km:g} km from it")
+    elif mention.is_around:
+        parts.append("the text means its surroundings")
+    if choice.beside:
+        parts.append("the text also names " + ", ".join(r.entry.name for r in choice.beside[:3]))
+    if others := _alternatives(index, choice):
+        parts.append("also " + ", ".join(others))
+    return "; ".join(parts)
+
+
+def _alternatives(index: Index, choice: Choice) -> list[str]:
+    best = choice.best
+    found = []
+    for rated in choice.rated:
+        if rated is best:
+            continue
+        entry = rated.entry
+        if are_nested(best, rated):
+            found.append(f"{_KINDS[entry.level]} of that name there")
+        else:
+            found.append(f"{_KINDS[entry.level]} in {_parent_name(index, entry)}")
+    return list(dict.fromkeys(found))[:_MAX_ALTERNATIVES]
+
+
+def _described(index: Index, entry: Entry) -> str:
+    what = _KINDS[entry.level]
+    parent = _parent_name(index, entry)
+    shown = f"{what} of {parent}" if entry.level in UNIT_LEVELS else f"{what} in {parent}"
+    return shown if parent else what
+
+
+def _parent_name(index: Index, entry: Entry) -> str:
+    for code in (entry.admin2, entry.admin1, entry.country):
+        if code and code != entry.id and code in index.by_code:
+            return index.entries[index.by_code[code]].name
+    return ""
+
+
+def describe(index: Index, rated: Rated) -> str:
+    """Say in words what a meaning is, for a list of candidates."""
+    said = "; ".join(dict.fromkeys(rated.reasons))
+    return _described(index, rated.entry) + (f" ({said})" if said else "")

@@ -1,0 +1,229 @@
+"""Weighing what names may mean, by the words around them, each other, and the row's hints."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from geo.gazetteer.index import BORDER, DEPTH, SECTION, SHORT_KEY, UNIT_LEVELS
+from geo.gazetteer.mentions import TIERS
+from geo.gazetteer.names import load_words
+
+if TYPE_CHECKING:
+    from geo.gazetteer.index import Entry, Index
+    from geo.gazetteer.mentions import Mention, Reading
+
+# An answer that is less likely than this is none.
+THRESHOLD = 0.3
+# What agreement and contradiction are worth. They are ranks, not measured frequencies: a stated
+# country is nearly always right, a stated province usually, another name in the text often.
+_FOREIGN = 0.1
+_OTHER_ADMIN = 0.3
+_UNRELATED = 0.3
+_ALONE = 0.92
+_OTHER_LEVEL = 0.6
+_OTHER_LEVEL_WHERE_ONE_FITS = 0.25
+_STAND_IN = 0.95
+# A name of so many letters that is like one place's only may stand by its consonants.
+_LONG_SURFACE = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What the row says beside the place text, as codes; None where it says nothing."""
+
+    countries: frozenset[str] | None = None
+    admin1: frozenset[str] | None = None
+    admin2: frozenset[str] | None = None
+    around: frozenset[str] = frozenset()  # the hinted units and all that contain them
+
+
+@dataclass(slots=True)
+class Rated:
+    """One thing a name may mean.
+
+    Attributes
+    ----------
+    quality
+        How well all that is known fits it, 0 to 1.
+    rank
+        The same, weighed by how often it is meant by its name: decides among namesakes.
+    """
+
+    entry: Entry
+    quality: float
+    rank: float
+    reasons: list[str] = field(default_factory=list)
+
+
+def rate_all(index: Index, reading: Reading, hints: Hints) -> list[list[Rated]]:
+    """Rate all that each name of a text may mean, best first."""
+    units = [_units(index, mention) for mention in reading.mentions]
+    rated = []
+    for number, mention in enumerate(reading.mentions):
+        others = [unit for i, found in enumerate(units) if i != number for unit in found]
+        rated.append(_rate(index, mention, others, hints))
+    return rated
+
+
+def _units(index: Index, mention: Mention) -> list[Entry]:
+    return [
+        entry
+        for entry in (index.entries[number] for number, _ in mention.hits)
+        if entry.level in UNIT_LEVELS
+    ]
+
+
+def _rate(index: Index, mention: Mention, others: list[Entry], hints: Hints) -> list[Rated]:
+    found = []
+    levels = {index.entries[number].level for number, _ in mention.hits}
+    wider = [unit for unit in others if unit.level != "country"]
+    is_alone = _is_one_place(index, mention)
+    for number, weight in mention.hits:
+        entry = index.entries[number]
+        reasons: list[str] = []
+        quality = TIERS[mention.tier] * weight
+        fits_level = _fits_level(mention, entry, levels)
+        hint, is_hinted = _hint_factor(entry, hints, reasons)
+        containers = [unit for unit in wider if DEPTH[unit.level] < DEPTH[entry.level]]
+        inner = any(entry.id in unit.codes for unit in wider)
+        context, is_supported = _context_factor(entry, others, containers, reasons, inner=inner)
+        quality *= fits_level * hint * (1.0 if is_hinted else context)
+        has_cue = is_hinted or is_supported or mention.level == entry.level
+        is_short = len(mention.surface.replace(" ", "")) <= SHORT_KEY
+        if not has_cue and is_short and entry.level not in ("country", BORDER):
+            quality *= _UNRELATED
+        if mention.tier == "consonants" and not (is_hinted or is_supported or is_alone):
+            quality *= _UNRELATED
+        rank = quality * entry.weight
+        if mention.away_km is not None and entry.level == "place":
+            rank *= 1.5  # distances are given from towns, not from districts
+        found.append(Rated(entry, min(quality, 1.0), rank, reasons))
+    return sorted(found, key=lambda rated: (-rated.rank, -DEPTH[rated.entry.level], rated.entry.id))
+
+
+def _fits_level(mention: Mention, entry: Entry, levels: set[str]) -> float:
+    stated = mention.level
+    if stated is None or stated == entry.level:
+        return 1.0
+    if entry.level in load_words().stand_ins[stated]:
+        return _STAND_IN if stated not in levels else _OTHER_LEVEL
+    return _OTHER_LEVEL_WHERE_ONE_FITS if stated in levels else _OTHER_LEVEL
+
+
+def _hint_factor(entry: Entry, hints: Hints, reasons: list[str]) -> tuple[float, bool]:
+    """Return the factor, and whether a hint of a province or district agrees."""
+    if hints.countries is not None and not entry.codes & hints.countries:
+        reasons.append("country disagrees")
+        return _FOREIGN, False
+    agrees = False
+    factor = 1.0
+    for name, codes in (("admin1", hints.admin1), ("admin2", hints.admin2)):
+        if codes is None:
+            continue
+        if entry.codes & codes or entry.id in hints.around:
+            agrees = True
+            reasons.append(f"hint {name} agrees")
+        elif codes:
+            # A district may have been split or renamed since: its province is the better witness.
+            factor *= _OTHER_ADMIN if name == "admin1" or not agrees else 1 - _OTHER_ADMIN
+            reasons.append(f"hint {name} disagrees")
+    return factor, agrees
+
+
+def _is_one_place(index: Index, mention: Mention) -> bool:
+    """Tell whether a long key names one place only, or things that lie in each other."""
+    if len(mention.surface) < _LONG_SURFACE:
+        return False
+    entries = [index.entries[number] for number, _ in mention.hits]
+    first = min(entries, key=lambda entry: DEPTH[entry.level])
+    return all(entry is first or first.id in entry.codes for entry in entries)
+
+
+def _context_factor(
+    entry: Entry,
+    others: list[Entry],
+    containers: list[Entry],
+    reasons: list[str],
+    *,
+    inner: bool,
+) -> tuple[float, bool]:
+    """Return the factor, and whether another name of the text contains this one."""
+    above = next((u for u in containers if u.id in entry.codes and u.id != entry.id), None)
+    if above is not None:
+        reasons.append(f"in {above.name}")
+        return 1.0, True
+    if inner:
+        return 1.0, False
+    if containers and entry.level != "country":
+        own = entry.admin1
+        if own is None or not any(own in unit.codes for unit in containers):
+            return _UNRELATED if entry.level not in (BORDER, SECTION) else 1.0, False
+    if any(unit.level == "country" and unit.id in entry.codes for unit in others):
+        return 1.0, False
+    return _ALONE, False
+
+
+@dataclass(slots=True)
+class Choice:
+    """What a text means: the name that decides, its rated meanings, and what else is named."""
+
+    mention: Mention
+    best: Rated
+    rated: list[Rated]
+    beside: list[Rated] = field(default_factory=list)  # other names of the same rank, not nested
+    stands_for: str = ""  # a name that is not known and lies in or near the answer
+
+
+def choose(reading: Reading, rated: list[list[Rated]]) -> Choice | None:
+    """Choose the name that says most closely where, or None where none is likely enough."""
+    likely = [
+        (mention, found)
+        for mention, found in zip(reading.mentions, rated, strict=True)
+        if found and found[0].quality >= THRESHOLD
+    ]
+    if not likely:
+        return None
+
+    def order(pair: tuple[Mention, list[Rated]]) -> tuple[bool, bool, int, int]:
+        mention, found = pair
+        entry = found[0].entry
+        is_wide = entry.level in ("country", BORDER)
+        return is_wide, mention.is_reference, -DEPTH[entry.level], mention.start
+
+    likely.sort(key=order)
+    mention, found = likely[0]
+    best = found[0]
+    beside = [
+        other[0]
+        for also, other in likely[1:]
+        if not also.is_reference
+        and DEPTH[other[0].entry.level] == DEPTH[best.entry.level]
+        and other[0].entry.id not in best.entry.codes
+        and best.entry.level not in ("country", BORDER)
+    ]
+    passed = [
+        (also.start, also.surface)
+        for also, meant in zip(reading.mentions, rated, strict=True)
+        if not meant or meant[0].quality < THRESHOLD
+    ]
+    before = [
+        word for place, word in sorted([*reading.unknown, *passed]) if place < mention.start
+    ]
+    return Choice(mention, best, found, beside, " ".join(before[:4]))
+
+
+def probability(choice: Choice) -> float:
+    """Return how likely the choice is right, given its namesakes elsewhere."""
+    best = choice.best
+    elsewhere = [r.rank for r in choice.rated if r is not best and not are_nested(best, r)]
+    return best.quality * best.rank / (best.rank + sum(elsewhere)) if best.rank else 0.0
+
+
+def are_nested(one: Rated, two: Rated) -> bool:
+    """Tell whether two meanings lie in each other or in one district: a wrong one is near."""
+    first, second = one.entry, two.entry
+    if first.id in second.codes or second.id in first.codes:
+        return True
+    shared = first.codes & second.codes
+    return bool({first.admin2, first.admin3} & shared)

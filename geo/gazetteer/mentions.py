@@ -1,0 +1,208 @@
+"""Reading a place text: which names it holds, what the words around them say of each.
+
+Names are looked for everywhere in the text, longest first, so "X, Y", "X village of Y district",
+"Y: X" and a whole sentence are read in one way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from geo.gazetteer.names import consonants, load_words, skeleton, tokenise
+
+if TYPE_CHECKING:
+    from geo.gazetteer.index import Hits, Index
+    from geo.gazetteer.names import Token, Words
+
+# Names beyond this many and words beyond this many in one text are not read: it is no place text.
+_MAX_MENTIONS = 12
+_MAX_TOKENS = 300
+# How much a key says, by its tier.
+TIERS = {"exact": 1.0, "folded": 0.97, "skeleton": 0.85, "consonants": 0.6}
+_KM_OF_UNIT = {"mile": 1.609344, "miles": 1.609344}
+
+
+@dataclass(slots=True)
+class Mention:
+    """A name in the text.
+
+    Attributes
+    ----------
+    start, end
+        Its tokens.
+    surface
+        Its folded words.
+    tier
+        The key it was found by, a key of `TIERS`.
+    hits
+        What it may name.
+    level
+        The level that a word beside it states.
+    is_around
+        Its surroundings are meant: "X area", "near X".
+    is_reference
+        It only says where something else is: "near X", "12 km north of X".
+    away_km
+        The stated distance from it.
+    """
+
+    start: int
+    end: int
+    surface: str
+    tier: str
+    hits: Hits
+    level: str | None = None
+    is_around: bool = False
+    is_reference: bool = False
+    away_km: float | None = None
+
+
+@dataclass(slots=True)
+class Reading:
+    """What was read in a text.
+
+    Attributes
+    ----------
+    mentions
+        The names, in order.
+    unknown
+        Words that look like a name and are none we know, in order, with their token.
+    has_border, has_joint
+        The text speaks of a border; or of a sector or stretch, which may be one.
+    has_crossing
+        The text speaks of a crossing.
+    """
+
+    mentions: list[Mention] = field(default_factory=list)
+    unknown: list[tuple[int, str]] = field(default_factory=list)
+    has_border: bool = False
+    has_joint: bool = False
+    has_crossing: bool = False
+
+
+def read(text: str, index: Index) -> Reading:
+    """Read a place text."""
+    tokens = tokenise(text)[:_MAX_TOKENS]
+    words = load_words()
+    # Where capitals are used, a name begins with one; scripts without case have no such sign.
+    has_case = any(token.is_capital for token in tokens)
+    reading = Reading()
+    used: set[int] = set()
+    at = 0
+    while at < len(tokens) and len(reading.mentions) < _MAX_MENTIONS:
+        mention = _longest(tokens, at, index, words, has_case=has_case)
+        if mention is None:
+            at += 1
+            continue
+        reading.mentions.append(mention)
+        used.update(range(mention.start, mention.end))
+        at = mention.end
+    level_words: set[int] = set()
+    for mention in reading.mentions:
+        _read_level(mention, tokens, words, used, level_words)
+        _read_nearness(mention, tokens, words)
+    _share_levels(reading.mentions, tokens, words)
+    for place, token in enumerate(tokens):
+        if place in used or not token.word:
+            continue
+        reading.has_border |= token.word in words.border_alone
+        reading.has_joint |= token.word in words.border_joint
+        reading.has_crossing |= words.level_of.get(token.word) == "crossing"
+        is_name = token.is_capital if has_case and token.word.isascii() else True
+        if is_name and len(token.word) > 1 and token.word not in words.generic and token.word.isalpha():
+            reading.unknown.append((place, token.word))
+    return reading
+
+
+def _longest(
+    tokens: list[Token], start: int, index: Index, words: Words, *, has_case: bool
+) -> Mention | None:
+    first = tokens[start]
+    if not first.word:
+        return None
+    if has_case and not first.is_capital and first.word.isascii() and not first.word.isdigit():
+        return None
+    end = start
+    while end < len(tokens) and end - start < index.max_words and tokens[end].word:
+        end += 1
+    for stop in range(end, start, -1):
+        parts = [token.word for token in tokens[start:stop]]
+        if stop == start + 1 and parts[0] in words.generic:
+            return None
+        last = parts[-1]
+        if stop > start + 1 and (last in words.joins or last in words.of):
+            continue
+        key = "".join(parts)
+        if hits := index.folded.get(key):
+            surface = " ".join(parts)
+            return Mention(start, stop, surface, "folded", hits)
+        if stop > start + 1 and (parts[0] in words.generic or last in words.generic):
+            continue  # "Spin village" must not become a name that sounds so
+        reduced = "".join([skeleton(part) for part in parts])
+        if hits := index.skeletons.get(reduced):
+            return Mention(start, stop, " ".join(parts), "skeleton", hits)
+        if hits := index.consonants.get(consonants(reduced)):
+            return Mention(start, stop, " ".join(parts), "consonants", hits)
+    return None
+
+
+def _read_level(
+    mention: Mention, tokens: list[Token], words: Words, used: set[int], taken: set[int]
+) -> None:
+    """Find the level word that belongs to a name: before it, else after it."""
+    before = mention.start - 1
+    while before >= 0 and tokens[before].word in words.of | words.skip:
+        before -= 1
+    if before >= 0 and before not in used and before not in taken:
+        level = words.level_of.get(tokens[before].word)
+        # In "Foo village of Bar" the word is Foo's. The Arabic script's languages put it first.
+        is_latin = tokens[before].word.isascii()
+        owner = tokens[before - 1].word if before else ""
+        if level and not (is_latin and owner and owner not in words.generic):
+            mention.level = level
+            taken.add(before)
+            return
+    after = mention.end
+    while after < len(tokens) and tokens[after].word in words.skip | words.border_alone:
+        after += 1
+    if after < len(tokens) and after not in used:
+        word = tokens[after].word
+        level = words.level_of.get(word)
+        if level:
+            mention.level = level
+            taken.add(after)
+        elif word in words.around_after:
+            mention.is_around = True
+
+
+def _read_nearness(mention: Mention, tokens: list[Token], words: Words) -> None:
+    """Find "near", "close to", "12 km north of" in the five words before a name."""
+    first = mention.start
+    for place in range(mention.start - 1, max(mention.start - 6, -1), -1):
+        word = tokens[place].word
+        if not word:
+            break
+        if word in words.distance:
+            mention.is_reference = mention.is_around = True
+            number = tokens[place - 1].word if place else ""
+            if number.isascii() and number.isdigit() and len(number) < 4:
+                mention.away_km = float(number) * _KM_OF_UNIT.get(word, 1.0)
+            return
+        if word in words.around_before and place >= first - 2:
+            mention.is_reference = mention.is_around = True
+            return
+        if word not in words.generic:
+            break
+
+
+def _share_levels(mentions: list[Mention], tokens: list[Token], words: Words) -> None:
+    """Let "A, B and C districts" say of A and B what it says of C."""
+    is_list = False
+    for left, right in zip(mentions[-2::-1], mentions[:0:-1], strict=True):
+        between = [token.word for token in tokens[left.end : right.start]]
+        has_join = len(between) == 1 and between[0] in words.joins
+        is_list = has_join or (is_list and between == [""])
+        if is_list and left.level is None and not right.is_reference:
+            left.level = right.level
+            left.is_around |= right.is_around

@@ -1,0 +1,197 @@
+"""Folding of names: what people write differently and mean alike gets the same key.
+
+Three keys, each coarser than the one before:
+
+fold
+    Case, marks, apostrophes, hyphens, spaces, and the letter variants of the Arabic script:
+    Tor Kham = Torkham, ي = ی = ې.
+skeleton
+    What romanisations differ in: Spin Buldak = Spin Boldak, Angoor Adda = Angur Ada.
+consonants
+    The skeleton without its vowels: Ningarhar = Nangrahar. Weak: only with support from context.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+# A place text is not longer than this; what follows is not read, so a text costs at most so much.
+TEXT_LIMIT = 2_000
+_POSSESSIVE = re.compile("['’]s(?!\\w)")
+_TOKEN = re.compile(r"[^\W\d_]+|\d+|[,;:()\[\]{}/|\n!?]|\.(?=\s|$)|–|—")
+# One letter for what the languages of the Arabic script, and their keyboards, write in many ways.
+_LETTERS = {
+    **dict.fromkeys("يىېۍےێئ", "ی"),
+    **dict.fromkeys("كڪګگ", "ک"),
+    **dict.fromkeys("ہھةەۀۃ", "ه"),
+    **dict.fromkeys("ٱأإآ", "ا"),
+    **dict.fromkeys("'’‘ʼʿʾʻ`´ءـ", ""),
+    "ؤ": "و",
+    "ں": "ن",
+    "ß": "ss",
+    "ø": "o",
+    "Ø": "O",
+    "ł": "l",
+    "Ł": "L",
+    "đ": "d",
+    "Đ": "D",
+    "ı": "i",
+    "ə": "a",
+    "Ə": "A",
+    "æ": "ae",
+}
+_ROMAN = {
+    **dict.fromkeys(["aa"], "a"),
+    **dict.fromkeys(["ee", "ie", "ei", "ey", "ay", "ai", "e", "y"], "i"),
+    **dict.fromkeys(["oo", "ou", "au", "aw", "ow", "o"], "u"),
+    **dict.fromkeys(["kh", "ck", "q"], "k"),
+    "dh": "d",
+    "th": "t",
+    "bh": "b",
+    "gh": "g",
+    "ph": "f",
+    "zh": "j",
+    "w": "v",
+}
+_ROMAN_PARTS = re.compile("|".join(sorted(_ROMAN, key=len, reverse=True)))
+_SILENT_H = re.compile("(?<=[aiu])h(?![aiuh])")
+_DOUBLE = re.compile(r"(.)\1+")
+_VOWELS = re.compile("(?<!^)[aiu]")
+_INITIAL_VOWEL = re.compile("^[iu]")
+_RETROFLEX = str.maketrans("ټٹډڈړڑڼ", "تتددررن")
+
+
+class _Folding(dict[int, str]):
+    """A table for `str.translate` that works out each character once."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        kind = unicodedata.category(char)
+        if char in _LETTERS:
+            to = _LETTERS[char]
+        elif kind in {"Mn", "Me", "Cf"}:  # marks, and joiners such as ZWNJ
+            to = ""
+        elif kind == "Nd":
+            to = str(unicodedata.digit(char))
+        elif char != "\n" and kind in {"Cc", "Cs", "Co", "Cn"}:
+            to = " "
+        else:
+            to = char
+        self[code] = to
+        return to
+
+
+_FOLDING = _Folding()
+
+
+class Token(NamedTuple):
+    """A word of a text, folded; an empty word is a break (comma, bracket, end of sentence)."""
+
+    word: str
+    is_capital: bool
+
+
+def tokenise(text: str) -> list[Token]:
+    """Cut a text into folded words and breaks, in time linear to its length."""
+    return [
+        Token(part.lower(), part[0].isupper()) if part[0].isalnum() else _BREAK
+        for part in _TOKEN.findall(_plain(text))
+    ]
+
+
+_BREAK = Token("", is_capital=False)
+
+
+def words_of(text: str) -> list[str]:
+    """Cut a name into its folded words."""
+    return [part.lower() for part in _TOKEN.findall(_plain(text)) if part[0].isalnum()]
+
+
+def fold(text: str) -> str:
+    """Fold a name to its key: letters and digits only, lower case, without marks."""
+    return "".join(words_of(text))
+
+
+def _plain(text: str) -> str:
+    text = text[:TEXT_LIMIT]
+    if text.isascii():
+        if "'" in text:
+            text = _POSSESSIVE.sub("", text).replace("'", "")
+        return text.replace("`", "").replace("\x00", " ")
+    text = _POSSESSIVE.sub("", text)
+    return unicodedata.normalize("NFKD", text).translate(_FOLDING)
+
+
+@lru_cache(maxsize=65_536)
+def skeleton(word: str) -> str:
+    """Reduce a folded word to what romanisations agree on."""
+    if not word.isascii():
+        return _DOUBLE.sub(r"\1", word.translate(_RETROFLEX))
+    word = _ROMAN_PARTS.sub(lambda found: _ROMAN[found[0]], word)
+    return _DOUBLE.sub(r"\1", _SILENT_H.sub("", _DOUBLE.sub(r"\1", word)))
+
+
+@lru_cache(maxsize=65_536)
+def consonants(skeleton_key: str) -> str:
+    """Reduce a skeleton to its consonants; a first vowel is kept as ``a``."""
+    return _INITIAL_VOWEL.sub("a", _VOWELS.sub("", skeleton_key))
+
+
+class Words(NamedTuple):
+    """The words of `words.toml`, folded."""
+
+    level_of: dict[str, str]
+    stand_ins: dict[str, frozenset[str]]
+    around_after: frozenset[str]
+    around_before: frozenset[str]
+    distance: frozenset[str]
+    border_alone: frozenset[str]
+    border_joint: frozenset[str]
+    skip: frozenset[str]
+    of: frozenset[str]
+    joins: frozenset[str]
+    inner: frozenset[str]
+    generic: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def load_words() -> Words:
+    """Read `words.toml`, which lies beside this module."""
+    import tomllib
+
+    said = tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
+
+    def folded(*keys: str) -> frozenset[str]:
+        group, name = keys
+        return frozenset(fold(word) for word in said[group][name])
+
+    levels = {fold(word): level for level, words in said["levels"].items() for word in words}
+    known = (
+        folded("around", "after")
+        | folded("around", "before")
+        | folded("around", "distance")
+        | folded("border", "alone")
+        | folded("border", "joint")
+        | folded("links", "skip")
+        | folded("links", "of")
+        | folded("links", "joins")
+        | levels.keys()
+    )
+    return Words(
+        level_of=levels,
+        stand_ins={level: frozenset(also) for level, also in said["stand_ins"].items()},
+        around_after=folded("around", "after"),
+        around_before=folded("around", "before"),
+        distance=folded("around", "distance"),
+        border_alone=folded("border", "alone"),
+        border_joint=folded("border", "joint"),
+        skip=folded("links", "skip"),
+        of=folded("links", "of"),
+        joins=folded("links", "joins"),
+        inner=folded("links", "inner"),
+        generic=folded("generic", "words") | known,
+    )

@@ -1,0 +1,295 @@
+"""The gazetteer: distinct texts, with the hints of their rows, to answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.gazetteer import stretches
+from geo.gazetteer.answers import Answer, answer, describe, nothing
+from geo.gazetteer.choose import THRESHOLD, Choice, Hints, Rated, choose, rate_all
+from geo.gazetteer.index import UNIT_LEVELS, build
+from geo.gazetteer.mentions import Mention, read
+from geo.gazetteer.names import consonants, fold, skeleton
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import numpy as np
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    from geo.gazetteer.index import Index
+    from geo.gazetteer.mentions import Reading
+    from geo.region import RegionPack
+
+Query = tuple[str | None, str | None, str | None, str | None]  # text, country, admin1, admin2
+_HINT_LEVELS = {
+    "admin1": ("admin1",),
+    "admin2": ("admin2", "admin3"),
+}
+_GUESSES = 5
+_GUESS_CUTOFF = 0.72  # of difflib's ratio: one letter in four may differ
+
+
+class Gazetteer:
+    """All names of a region pack.
+
+    Parameters
+    ----------
+    pack
+        The region; its names are indexed once and kept with it.
+    """
+
+    def __init__(self, pack: RegionPack) -> None:
+        self.pack = pack
+        self.index: Index = pack.once("gazetteer_index", build)
+        self._hints: dict[tuple[str | None, ...], tuple[Hints, str]] = {}
+
+    def resolve(self, queries: pd.DataFrame) -> pd.DataFrame:
+        """Answer queries; repeated ones are answered once.
+
+        Parameters
+        ----------
+        queries
+            `text`, and where known `country`, `admin1`, `admin2` (names or codes).
+
+        Returns
+        -------
+        The fields of `geo.gazetteer.answers.Answer` and the names of the units, on the index of
+        the queries. Where nothing is found all is null but `place_why`.
+        """
+        import numpy as np
+        import pandas as pd
+
+        columns = [_texts(queries, name) for name in ("text", "country", "admin1", "admin2")]
+        codes = np.zeros(len(queries), np.int64)
+        for column in columns:
+            # Each column's codes are joined to those before and made dense again: distinct rows
+            # cost memory, distinct combinations do not.
+            part, values = pd.factorize(column, use_na_sentinel=False)
+            codes = pd.factorize(codes * max(len(values), 1) + part)[0]
+        first = np.full(int(codes.max()) + 1 if codes.size else 0, -1, np.int64)
+        first[codes[::-1]] = np.arange(codes.size)[::-1]
+        distinct = zip(*(column[first] for column in columns), strict=True)
+        answers = self.answers(distinct)
+        return _table(self.index, answers).take(codes).set_axis(queries.index, axis=0)
+
+    def answers(self, queries: Iterable[Query]) -> list[Answer]:
+        """Answer distinct queries, one after the other."""
+        return [self._answer(*query) for query in queries]
+
+    def candidates(
+        self,
+        text: str,
+        country: str | None = None,
+        admin1: str | None = None,
+        admin2: str | None = None,
+        limit: int = 10,
+    ) -> pd.DataFrame:
+        """List what a text may mean, best first; the nearest names where it means nothing known.
+
+        Returns
+        -------
+        `place_name, place_id, place_level, country, admin1, admin2, latitude, longitude` (a
+        unit's label point), `score`, `why`.
+        """
+        import pandas as pd
+
+        hints, _ = self._hint(country, admin1, admin2)
+        reading = read(text, self.index)
+        rated = rate_all(self.index, reading, hints)
+        best: dict[str, tuple[Rated, str]] = {}
+        for mention, found in zip(reading.mentions, rated, strict=True):
+            total = sum(r.rank for r in found) or 1.0
+            for r in found:
+                score = r.quality * r.rank / total
+                if r.entry.id not in best or score > best[r.entry.id][0].rank:
+                    shown = Rated(r.entry, r.quality, score, r.reasons)
+                    best[r.entry.id] = shown, f"'{mention.surface}' is "
+        if not any(r.quality >= THRESHOLD for r, _ in best.values()):
+            for guess in self._guesses(reading, hints):
+                best.setdefault(guess.entry.id, (guess, "not found; a name like it: "))
+        ordered = sorted(best.values(), key=lambda pair: (-pair[0].rank, pair[0].entry.id))
+        names = self.pack.unit_names
+        return pd.DataFrame(
+            [
+                {
+                    "place_name": r.entry.name,
+                    "place_id": r.entry.id,
+                    "place_level": r.entry.level,
+                    "country": r.entry.country,
+                    "admin1": names.get(r.entry.admin1 or ""),
+                    "admin2": names.get(r.entry.admin2 or ""),
+                    "latitude": r.entry.latitude,
+                    "longitude": r.entry.longitude,
+                    "score": round(r.rank, 3),
+                    "why": said + describe(self.index, r),
+                }
+                for r, said in ordered[:limit]
+            ],
+            columns=[
+                *("place_name", "place_id", "place_level", "country", "admin1", "admin2"),
+                *("latitude", "longitude", "score", "why"),
+            ],
+        )
+
+    def _answer(
+        self, text: str | None, country: str | None, admin1: str | None, admin2: str | None
+    ) -> Answer:
+        hints, fault = self._hint(country, admin1, admin2)
+        if fault:
+            return nothing(fault)
+        if not text:
+            # The row's own columns are all it says of the place.
+            text = ", ".join(part for part in (admin2, admin1, country) if part)
+            if not text:
+                return nothing("no words and no coordinates")
+        reading = read(text, self.index)
+        rated = rate_all(self.index, reading, hints)
+        if (stretch := stretches.find(self.pack, self.index, reading, rated)) is not None:
+            return stretch
+        choice = choose(reading, rated)
+        if choice is None or self._is_wider_than_hint(choice, hints):
+            hinted = self._from_hint(reading, hints)
+            if hinted is not None or choice is None:
+                return hinted or _nothing_found(reading, text)
+        return answer(self.pack, self.index, choice, self._spelled(choice.mention))
+
+    def _spelled(self, mention: Mention) -> str:
+        return "exact" if mention.surface in self.index.spellings else "folded"
+
+    def _is_wider_than_hint(self, choice: Choice, hints: Hints) -> bool:
+        """Tell whether the row's hint lies inside what was found in the words."""
+        entry = choice.best.entry
+        return entry.level in UNIT_LEVELS and entry.id in hints.around and not self._is_hint(
+            entry.id, hints
+        )
+
+    def _is_hint(self, code: str, hints: Hints) -> bool:
+        finest = hints.admin2 or hints.admin1 or frozenset()
+        return code in finest
+
+    def _from_hint(self, reading: Reading, hints: Hints) -> Answer | None:
+        """Let the hinted unit stand for a name that is not known."""
+        for codes in (hints.admin2, hints.admin1):
+            if codes and len(codes) == 1:
+                entry = self.index.entries[self.index.by_code[next(iter(codes))]]
+                mention = Mention(0, 0, entry.name, "folded", ())
+                unknown = " ".join([word for _, word in reading.unknown][:4])
+                rated = Rated(entry, 0.7, 0.7, ["named by the row's own column"])
+                choice = Choice(mention, rated, [rated], [], unknown)
+                return answer(self.pack, self.index, choice, "from the hint")
+        return None
+
+    def _hint(
+        self, country: str | None, admin1: str | None, admin2: str | None
+    ) -> tuple[Hints, str]:
+        key = (country, admin1, admin2)
+        if key not in self._hints:
+            self._hints[key] = self._read_hint(*key)
+        return self._hints[key]
+
+    def _read_hint(
+        self, country: str | None, admin1: str | None, admin2: str | None
+    ) -> tuple[Hints, str]:
+        index = self.index
+        countries = None
+        if country and fold(country):
+            countries = frozenset(
+                index.entries[number].id
+                for mention in read(country, index).mentions
+                for number, _ in mention.hits
+                if index.entries[number].level == "country"
+            ) or index.find(country, ("country",))
+            if not countries:
+                return Hints(), f"the country '{country[:40]}' is not in this region"
+        found: dict[str, frozenset[str] | None] = {}
+        for name, text in (("admin1", admin1), ("admin2", admin2)):
+            codes = index.find(text, _HINT_LEVELS[name]) if text else frozenset()
+            codes = frozenset(
+                code
+                for code in codes
+                if countries is None or index.entries[index.by_code[code]].codes & countries
+            )
+            if name == "admin2" and found["admin1"]:
+                inside = {
+                    code
+                    for code in codes
+                    if index.entries[index.by_code[code]].codes & (found["admin1"] or frozenset())
+                }
+                codes = frozenset(inside) or codes
+            if len(codes) > 1:  # a district before its part of the same name
+                widest = {c for c in codes if index.entries[index.by_code[c]].level == name}
+                codes = frozenset(widest) or codes
+            found[name] = codes or None
+        around = frozenset(
+            code
+            for codes in found.values()
+            for hinted in codes or ()
+            for code in index.entries[index.by_code[hinted]].codes
+        )
+        return Hints(countries, found["admin1"], found["admin2"], around), ""
+
+    def _guesses(self, reading: Reading, hints: Hints) -> list[Rated]:
+        """Return the names nearest to the unknown words: for a person to look at, not to use."""
+        import difflib
+
+        found: dict[int, Rated] = {}
+        for _, word in reading.unknown[:3]:
+            reduced = skeleton(word)
+            near = difflib.get_close_matches(
+                reduced, self.index.skeletons, _GUESSES, _GUESS_CUTOFF
+            )
+            hits = [hit for key in near for hit in self.index.skeletons[key]]
+            hits += self.index.consonants.get(consonants(reduced), ())
+            for number, _ in hits:
+                entry = self.index.entries[number]
+                likeness = difflib.SequenceMatcher(None, word, fold(entry.name)).ratio()
+                if hints.countries is None or entry.codes & hints.countries:
+                    found[number] = Rated(entry, 0.0, round(likeness * THRESHOLD, 3))
+        return list(found.values())
+
+
+def _nothing_found(reading: Reading, text: str) -> Answer:
+    if reading.mentions:
+        words = ", ".join([mention.surface for mention in reading.mentions][:3])
+        return nothing(f"'{words}' is known, but not where the row says it is")
+    words = " ".join([word for _, word in reading.unknown][:4])
+    return nothing(f"no place found in '{words or text[:40].strip()}'")
+
+
+def _texts(table: pd.DataFrame, name: str) -> NDArray[np.object_]:
+    """Return a column as Python strings, None where it is null, blank or absent."""
+    import numpy as np
+    import pandas as pd
+
+    if name not in table:
+        return np.full(len(table), None, object)
+    column = table[name]
+    values = column.to_numpy(object)
+    values = np.where(pd.isna(column).to_numpy(), None, values)
+    return np.asarray(values, object)
+
+
+def _table(index: Index, answers: list[Answer]) -> pd.DataFrame:
+    import pandas as pd
+    import pyarrow as pa
+
+    from geo.schema import WHERE
+
+    columns = zip(*answers, strict=True) if answers else ((),) * len(Answer._fields)
+    made = {}
+    for name, values in zip(Answer._fields, columns, strict=True):
+        array = pa.array(list(values), WHERE.field(name).type)
+        made[name] = pd.arrays.ArrowExtensionArray(array)
+    for name, code in (
+        ("admin1", "admin1_pcode"),
+        ("admin2", "admin2_pcode"),
+        ("admin3", "admin3_id"),
+    ):
+        names = [
+            None if value is None else index.entries[index.by_code[value]].name
+            for value in (getattr(found, code) for found in answers)
+        ]
+        made[name] = pd.arrays.ArrowExtensionArray(pa.array(names, pa.string()))
+    return pd.DataFrame(made)
