@@ -30,6 +30,7 @@ _BIDI_RE2 = r"[\x{202A}-\x{202E}\x{2066}-\x{2069}]"
 
 CONTROL, BIDI = "control characters removed", "bidirectional controls removed"
 COMPOSED, SURROGATE = "characters composed (NFC)", "lone surrogates replaced by U+FFFD"
+CLEANED = frozenset((CONTROL, BIDI, COMPOSED, SURROGATE))
 
 
 def clean(text: str) -> str:

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from geo.errors import InputError
 from geo.tables.chunk import header
+from geo.tables.columns import has_coordinates
 from geo.tables.points import NOT_A_POINT, Coordinates
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 _TEXT = pa.string()
 _BATCH = 10_000
-_MIDNIGHT = r"[ T]00:00:00(\.0+)?Z?$"
+_MIDNIGHT, _NO_FRACTION = r"[ T]00:00:00(\.0+)?Z?$", r"\.0+(Z?)$"
 _NOT_READ = "columns of bytes, not read"
 _STYLES = "layer_styles"  # QGIS keeps its styles in a layer of their own
 
@@ -117,7 +118,7 @@ def _rows(
             if pa.types.is_struct(field.type) and field.name == "bbox":
                 continue  # the covering of GeoParquet, not a fact of the row
             columns[field.name] = as_text(array, builder)
-        if geometry in batch.schema.names and not columns.keys() & {"latitude", "longitude"}:
+        if geometry in batch.schema.names and not has_coordinates(columns):
             lon, lat = _points(batch.column(geometry), coordinates, builder)
             columns |= {"longitude": lon, "latitude": lat}
         names = header(list(columns), builder.file)
@@ -142,7 +143,8 @@ def as_text(array: Any, builder: ChunkBuilder) -> Any:
         array = array.cast(pa.float64()) if kind == pa.float16() else array
         return pc.if_else(pc.is_nan(array), None, array).cast(_TEXT)
     if pa.types.is_timestamp(kind):
-        return pc.replace_substring_regex(array.cast(_TEXT), _MIDNIGHT, "")
+        text = pc.replace_substring_regex(array.cast(_TEXT), _MIDNIGHT, "")
+        return pc.replace_substring_regex(text, _NO_FRACTION, r"\1")
     if pa.types.is_binary(kind) or pa.types.is_large_binary(kind) or kind == pa.binary_view():
         builder.count(_NOT_READ)
         return pa.nulls(len(array), _TEXT)

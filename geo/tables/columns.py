@@ -11,7 +11,7 @@ from geo.errors import InputError
 from geo.schema import PLAIN_COLUMNS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
 # Other names people give to the plain columns, best first; compared by `folded`.
 ALIASES: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -127,6 +127,15 @@ def guess(
                     taken.add(column)
                     break
     return found
+
+
+def has_coordinates(names: Iterable[str]) -> bool:
+    """Tell whether a file with geometry has columns of coordinates too.
+
+    Columns called ``x`` and ``y`` do not count: beside a geometry they are often of its own CRS.
+    """
+    named = [name for name in names if folded(name) not in ("x", "y")]
+    return bool(guess(named, wanted=("latitude", "longitude")))
 
 
 def data_set(names: Sequence[str]) -> str | None:

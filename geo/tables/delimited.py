@@ -28,7 +28,9 @@ class _Broken(list[str]):
     reason = ""
 
 
-def read(text: io.TextIOWrapper, builder: chunks.ChunkBuilder, *, tabs: bool) -> Iterator[chunks.Chunk]:
+def read(
+    text: io.TextIOWrapper, builder: chunks.ChunkBuilder, *, tabs: bool
+) -> Iterator[chunks.Chunk]:
     """Give the rows of a CSV or TSV text a chunk at a time.
 
     Parameters
@@ -122,7 +124,9 @@ def _add(
         return
     numbers = number + 1 + np.flatnonzero(fits)
     kept = batch if fits.all() else [batch[at] for at in np.flatnonzero(fits)]
-    builder.add(names, (chunks.unguard(builder.text(cells)) for cells in zip(*kept, strict=True)), numbers)
+    builder.add(
+        names, (chunks.unguard(builder.text(cells)) for cells in zip(*kept, strict=True)), numbers
+    )
 
 
 def _delimiter(text: io.TextIOWrapper, *, tabs: bool) -> tuple[str, int]:

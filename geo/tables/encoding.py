@@ -23,7 +23,9 @@ _WESTERN, _ARABIC = "cp1252", "cp1256"
 _ADVICE = "UTF-8, or the option encoding="
 
 
-def open_text(stream: BinaryIO, where: str, encoding: str | None = None) -> tuple[io.TextIOWrapper, str]:
+def open_text(
+    stream: BinaryIO, where: str, encoding: str | None = None
+) -> tuple[io.TextIOWrapper, str]:
     """Open a seekable stream of bytes as text, newlines as they are.
 
     UTF-8 (with or without a byte order mark) and UTF-16 (with one) are recognised. Other bytes are

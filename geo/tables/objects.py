@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.errors import InputError
 from geo.tables.chunk import header
+from geo.tables.columns import has_coordinates
 from geo.tables.points import NOT_A_POINT, Coordinates
 
 if TYPE_CHECKING:
@@ -24,14 +25,20 @@ _LONGEST = 2**28  # characters of one value; a fault is not looked for in more
 _FORM = 'an array of objects, {"rows": [...]} or a GeoJSON FeatureCollection'
 
 
+class _Number(str):
+    """A number, as text; a text that looks like one is a plain `str`."""
+
+    __slots__ = ()
+
+
 class _Tokens:
     """Reads one JSON value after the other from a text of any length."""
 
     def __init__(self, text: io.TextIOWrapper, where: str) -> None:
-        self._text, self._where = text, where
+        self._text, self.where = text, where
         self._buffer, self._at, self._ended = "", 0, False
         self._decoder = json.JSONDecoder(
-            parse_int=str, parse_float=str, parse_constant=_constant, strict=False
+            parse_int=_Number, parse_float=_number, parse_constant=_constant, strict=False
         )
 
     def peek(self) -> str:
@@ -63,11 +70,11 @@ class _Tokens:
                     raise InputError(
                         f"not valid JSON ({fault.msg.lower()})",
                         value=self._buffer[fault.pos : fault.pos + 40] or "end of file",
-                        where=self._where,
+                        where=self.where,
                     ) from fault
                 continue
             except RecursionError as fault:
-                raise InputError("JSON nested too deep", where=self._where) from fault
+                raise InputError("JSON nested too deep", where=self.where) from fault
             # A number or word at the edge of the buffer may go on in the next block.
             if end == len(self._buffer) and self._more():
                 continue
@@ -77,7 +84,7 @@ class _Tokens:
     def fault(self, expected: str) -> InputError:
         """Say what should stand where the reader is."""
         found = self._buffer[self._at : self._at + 40] or "end of file"
-        return InputError("not valid JSON", value=found, expected=expected, where=self._where)
+        return InputError("not valid JSON", value=found, expected=expected, where=self.where)
 
     def _more(self) -> bool:
         if self._ended:
@@ -92,6 +99,8 @@ class _Tokens:
 def read(text: io.TextIOWrapper, builder: ChunkBuilder) -> Iterator[Chunk]:
     """Give the objects of a JSON text as rows, a chunk at a time.
 
+    The text is read twice, for the names first: every chunk has all columns of the file.
+
     Parameters
     ----------
     text
@@ -104,51 +113,50 @@ def read(text: io.TextIOWrapper, builder: ChunkBuilder) -> Iterator[Chunk]:
     InputError
         The text is no JSON, or none of these forms.
     """
-    tokens = _Tokens(text, builder.file)
     rows = _Rows(builder)
+    for item in _items(_Tokens(text, builder.file), rows):
+        rows.know(item)
+    text.seek(0)
+    yield from rows.gather(_items(_Tokens(text, builder.file), rows))
+
+
+def _items(tokens: _Tokens, rows: _Rows) -> Iterator[Any]:
+    """Give the members of the list of rows; take the CRS from the object around it."""
     if tokens.peek() == "[":
-        yield from rows.gather(_items(tokens))
+        yield from _list(tokens)
     else:
-        yield from _object(tokens, rows, builder)
+        yield from _object(tokens, rows)
     if tokens.peek():
         raise tokens.fault("the end of the file")
-    yield builder.take()
 
 
-def _object(tokens: _Tokens, rows: _Rows, builder: ChunkBuilder) -> Iterator[Chunk]:
-    """Walk the members of the outer object; its list of rows is streamed."""
-    found, late = False, False
+def _object(tokens: _Tokens, rows: _Rows) -> Iterator[Any]:
+    found = False
     members: dict[str, Any] = {}
     tokens.take("{")
     while tokens.peek() != "}":
         name = tokens.value()
-        if not isinstance(name, str):
+        if not isinstance(name, str) or isinstance(name, _Number):
             raise tokens.fault("a name in quotes")
         tokens.take(":")
         if name in _LISTS and tokens.peek() == "[" and not found:
             found = True
-            yield from rows.gather(_items(tokens))
+            yield from _list(tokens)
         else:
             members[name] = tokens.value()
-            if name == "crs":
-                rows.coordinates = Coordinates.from_geojson(members[name], builder.file)
-                late = found and not rows.coordinates.plain
         if tokens.peek() != "}":
             tokens.take(",")
             if tokens.peek() == "}":
                 raise tokens.fault("a name in quotes")
     tokens.take("}")
-    if late:
-        raise InputError(
-            "the crs stands after the features", expected="crs before features", where=builder.file
-        )
+    rows.coordinates = Coordinates.from_geojson(members.get("crs"), tokens.where)
     if not found:
         if members.get("type") != "Feature":
-            raise InputError("no list of rows", expected=_FORM, where=builder.file)
-        yield from rows.gather(iter([members]))
+            raise InputError("no list of rows", expected=_FORM, where=tokens.where)
+        yield members
 
 
-def _items(tokens: _Tokens) -> Iterator[Any]:
+def _list(tokens: _Tokens) -> Iterator[Any]:
     tokens.take("[")
     if tokens.peek() == "]":
         tokens.take("]")
@@ -165,36 +173,44 @@ class _Rows:
     def __init__(self, builder: ChunkBuilder) -> None:
         self.coordinates = Coordinates()
         self._builder = builder
-        self._number = 0
-        self._names: dict[str, str] = {}  # key of an object -> column name
+        self._keys: dict[str, None] = {}  # of all objects, in order of appearance
+        self._has_geometry = False
+
+    def know(self, item: Any) -> None:
+        """Learn the names of an object."""
+        properties, geometry = _parts(item)
+        if isinstance(properties, dict):
+            self._keys.update(dict.fromkeys(properties))
+        self._has_geometry |= geometry is not None
 
     def gather(self, items: Iterator[Any]) -> Iterator[Chunk]:
+        """Give the objects as chunks."""
+        self._has_geometry &= not has_coordinates(self._keys)
+        if self._has_geometry:
+            self._keys.update(dict.fromkeys(("latitude", "longitude")))
+        names = header(list(self._keys), self._builder.file)
         rows: list[dict[str, str | None]] = []
         numbers: list[int] = []
-        for item in items:
-            self._number += 1
-            row = self._row(item)
+        for number, item in enumerate(items, start=1):
+            row = self._row(item, number)
             if row is not None:
                 rows.append(row)
-                numbers.append(self._number)
+                numbers.append(number)
             if len(rows) >= min(_BATCH, self._builder.room):
-                self._add(rows, numbers)
+                self._add(names, rows, numbers)
                 rows, numbers = [], []
             if self._builder.full:
                 yield self._builder.take()
-        self._add(rows, numbers)
+        self._add(names, rows, numbers)
+        yield self._builder.take()
 
-    def _row(self, item: Any) -> dict[str, str | None] | None:
-        properties, geometry = item, None
-        if isinstance(item, dict) and item.get("type") == "Feature":
-            properties, geometry = item.get("properties") or {}, item.get("geometry")
+    def _row(self, item: Any, number: int) -> dict[str, str | None] | None:
+        properties, geometry = _parts(item)
         if not isinstance(properties, dict):
-            self._builder.reject(self._number, "not an object", _FORM, item)
+            self._builder.reject(number, "not an object", _FORM, item)
             return None
         row = {name: _text(value) for name, value in properties.items()}
-        if geometry is not None and not any(
-            row.get(name) for name in ("latitude", "longitude", "lat", "lon")
-        ):
+        if geometry is not None and self._has_geometry:
             point = self.coordinates.of_geojson(geometry)
             if point is None:
                 self._builder.count(NOT_A_POINT)
@@ -202,23 +218,39 @@ class _Rows:
                 row["longitude"], row["latitude"] = point
         return row
 
-    def _add(self, rows: list[dict[str, str | None]], numbers: list[int]) -> None:
-        if not rows:
-            return
-        names = list(dict.fromkeys(name for row in rows for name in row))
-        if any(name not in self._names for name in names):
-            known = list(dict.fromkeys([*self._names, *names]))
-            self._names = dict(zip(known, header(known, self._builder.file), strict=True))
-        columns = ([row.get(name) for row in rows] for name in names)
-        self._builder.add([self._names[name] for name in names], columns, numbers)
+    def _add(self, names: list[str], rows: list[dict[str, str | None]], numbers: list[int]) -> None:
+        if rows:
+            self._builder.add(
+                names, ([row.get(key) for row in rows] for key in self._keys), numbers
+            )
+
+
+def _parts(item: Any) -> tuple[Any, Any]:
+    """Give the properties and the geometry of a feature; another object is all properties."""
+    if isinstance(item, dict) and item.get("type") == "Feature":
+        return item.get("properties") or {}, item.get("geometry")
+    return item, None
 
 
 def _text(value: Any) -> str | None:
-    if value is None or isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return "true" if value else "false"
+    return value if value is None or isinstance(value, str) else _nested(value)
+
+
+def _nested(value: Any) -> str:
+    """Write a value as JSON again, numbers as they were."""
+    if isinstance(value, _Number):
+        return str(value)
+    if isinstance(value, list):
+        return f"[{', '.join(map(_nested, value))}]"
+    if isinstance(value, dict):
+        members = (f"{_nested(name)}: {_nested(item)}" for name, item in value.items())
+        return f"{{{', '.join(members)}}}"
     return json.dumps(value, ensure_ascii=False)
+
+
+def _number(text: str) -> str:
+    """Keep a number as written, but for the `.0` of a program that writes whole numbers so."""
+    return _Number(text.removesuffix(".0"))
 
 
 def _constant(word: str) -> str | None:

@@ -109,4 +109,3 @@ def _transformer(crs_json: str) -> Any:
             CRS.from_json(crs_json), "EPSG:4326", always_xy=True
         )
     return _TRANSFORMERS[crs_json]
-

@@ -1,0 +1,283 @@
+"""Dates of a file: ISO 8601, words, and day and month in the one order the whole file allows."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from geo.errors import InputError
+from geo.tables.values import LONGEST, Fault, ascii_digits
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+PRECISIONS = ("day", "week", "month", "year")  # fine to coarse; a precision is a place in it
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_EXPECTED = "a date such as 2026-02-26, 2026-02 or 2026"
+# Not the names of `calendar`: those follow the locale.
+_MONTH_NAMES = (
+    "January February March April May June July August September October November December"
+).split()
+_MONTHS = {
+    form.casefold(): number
+    for number, name in enumerate(_MONTH_NAMES, start=1)
+    for form in (name, name[:3])
+} | {"sept": 9}
+_TIME = r"(?:[T ]\s*\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:Z|UTC|[+-]\d{2}:?\d{2})?)?"
+_ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})" + _TIME)
+_COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
+_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})|(\d{1,2})[-/.](\d{4})")
+_YEAR = re.compile(r"\d{4}")
+_WEEK = re.compile(r"(\d{4})-?W(\d{2})")
+_NUMERIC = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})" + _TIME)
+_SHORT_YEAR = re.compile(r"\d{1,2}([-/.])\d{1,2}\1\d{2}")
+_DAY_WORD = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s.-]*([a-z]{3,9})\.?,?[\s-]*(\d{4})")
+_WORD_DAY = re.compile(r"([a-z]{3,9})\.?\s*(\d{1,2})(?:st|nd|rd|th)?,?\s*(\d{4})")
+_WORD = re.compile(r"([a-z]{3,9})\.?,?[\s-]*(\d{4})")
+_SERIAL = re.compile(r"[2-6]\d{4}(?:\.\d+)?")
+
+
+@dataclass(frozen=True)
+class Span:
+    """The days a date stands for, counted from 1970-01-01, and how precisely it is given."""
+
+    first: int
+    last: int
+    precision: int
+
+
+@dataclass(frozen=True)
+class _TwoWays:
+    """Two numbers and a year: a day and a month, in an order to be decided."""
+
+    one: int
+    two: int
+    year: int
+
+
+@dataclass(frozen=True)
+class Dates:
+    """A column of dates, one entry a row.
+
+    Attributes
+    ----------
+    first, last
+        Days since 1970-01-01; -1 times the largest number where there is none.
+    precision
+        Place in `PRECISIONS`; -1 where there is no date.
+    faults
+        A `Fault` or None.
+    """
+
+    first: np.ndarray[Any, Any]
+    last: np.ndarray[Any, Any]
+    precision: np.ndarray[Any, Any]
+    faults: np.ndarray[Any, Any]
+
+    @property
+    def given(self) -> np.ndarray[Any, Any]:
+        """Which rows have a date."""
+        return self.precision >= 0
+
+
+NO_DAY = np.iinfo(np.int64).min
+
+
+def read(
+    columns: Sequence[Any], *, day_first: bool | None, where: str
+) -> tuple[list[Dates], str | None]:
+    """Read all date columns of one file.
+
+    Parameters
+    ----------
+    columns
+        Arrow text, one a column; every row of the file.
+    day_first
+        Whether ``3/4`` is 3 April, where the user says so; none decides it over all rows.
+    where
+        The file, for the fault.
+
+    Returns
+    -------
+    list of Dates
+        One a column.
+    str or None
+        A remark on the order, where it had to be decided.
+
+    Raises
+    ------
+    InputError
+        The order of day and month is ambiguous, or differs within the file.
+    """
+    coded = [column.combine_chunks().dictionary_encode() for column in columns]
+    texts = [array.dictionary.to_pylist() for array in coded]
+    read_once: dict[str, Span | Fault | _TwoWays] = {}
+    for listed in texts:
+        for text in listed:
+            if text not in read_once:
+                read_once[text] = _one(text)
+    order, remark = _order(read_once, day_first, where)
+    result = {text: _decided(value, order) for text, value in read_once.items()}
+    return [
+        _column([result[text] for text in listed], array.indices)
+        for listed, array in zip(texts, coded, strict=True)
+    ], remark
+
+
+def period(first: Any, last: Any, precision: Any) -> tuple[Any, Any]:
+    """Widen days to the week (Monday to Sunday), month or year a coarser precision says."""
+    days = first.astype("datetime64[D]")
+    starts, ends = first.copy(), last.copy()
+    week, month, year = (precision == PRECISIONS.index(p) for p in ("week", "month", "year"))
+    monday = first - (first + 3) % 7  # 1970-01-01 was a Thursday
+    starts[week], ends[week] = monday[week], np.maximum(monday + 6, last)[week]
+    for mask, unit in ((month, "M"), (year, "Y")):
+        begin = days[mask].astype(f"datetime64[{unit}]")
+        starts[mask] = begin.astype("datetime64[D]").astype(np.int64)
+        ends[mask] = np.maximum(
+            (begin + 1).astype("datetime64[D]").astype(np.int64) - 1, last[mask]
+        )
+    return starts, ends
+
+
+def _one(text: str) -> Span | Fault | _TwoWays:
+    if len(text) > LONGEST:
+        return Fault("the value is too long", _EXPECTED)
+    plain = ascii_digits(text).strip()
+    if found := _ISO.fullmatch(plain):
+        return _day(int(found[1]), int(found[3]), int(found[4]))
+    if found := _COMPACT.fullmatch(plain):
+        return _day(*map(int, found.groups()))
+    if found := _NUMERIC.fullmatch(plain):
+        one, two, year = int(found[1]), int(found[3]), int(found[4])
+        # With full stops the day comes first in every country that writes dates so.
+        return _day(year, two, one) if found[2] == "." else _TwoWays(one, two, year)
+    if found := _MONTH.fullmatch(plain):
+        return _month(int(found[1] or found[4]), int(found[2] or found[3]))
+    if _YEAR.fullmatch(plain):
+        return _checked_year(int(plain)) or _span((int(plain), 1, 1), (int(plain), 12, 31), "year")
+    if found := _WEEK.fullmatch(plain.upper()):
+        return _week(int(found[1]), int(found[2]))
+    return _in_words(plain.casefold())
+
+
+def _in_words(plain: str) -> Span | Fault:
+    if (found := _DAY_WORD.fullmatch(plain)) and found[2] in _MONTHS:
+        return _day(int(found[3]), _MONTHS[found[2]], int(found[1]))
+    if (found := _WORD_DAY.fullmatch(plain)) and found[1] in _MONTHS:
+        return _day(int(found[3]), _MONTHS[found[1]], int(found[2]))
+    if (found := _WORD.fullmatch(plain)) and found[1] in _MONTHS:
+        return _month(int(found[2]), _MONTHS[found[1]])
+    if _SHORT_YEAR.fullmatch(plain):
+        return Fault("the year has two digits", _EXPECTED)
+    if _SERIAL.fullmatch(plain):
+        return Fault("a spreadsheet's day number, not a date", f"{_EXPECTED}, or a cell of dates")
+    return Fault("not a date", _EXPECTED)
+
+
+def _day(year: int, month: int, day: int) -> Span | Fault:
+    if fault := _checked_year(year):
+        return fault
+    if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(year, month)[1]:
+        return Fault("there is no such day", _EXPECTED)
+    return _span((year, month, day), (year, month, day), "day")
+
+
+def _month(year: int, month: int) -> Span | Fault:
+    if fault := _checked_year(year):
+        return fault
+    if not 1 <= month <= 12:
+        return Fault("there is no such month", _EXPECTED)
+    return _span((year, month, 1), (year, month, calendar.monthrange(year, month)[1]), "month")
+
+
+def _week(year: int, week: int) -> Span | Fault:
+    if fault := _checked_year(year):
+        return fault
+    try:
+        first, last = (datetime.date.fromisocalendar(year, week, day) for day in (1, 7))
+    except ValueError:
+        return Fault("there is no such week", _EXPECTED)
+    return _span(first.timetuple()[:3], last.timetuple()[:3], "week")
+
+
+def _checked_year(year: int) -> Fault | None:
+    if _FIRST_YEAR <= year <= _LAST_YEAR:
+        return None
+    if 1300 <= year < 1500:
+        return Fault("the year is of another calendar", f"a Gregorian date, {_EXPECTED}")
+    return Fault(f"the year is not from {_FIRST_YEAR} to {_LAST_YEAR}", _EXPECTED)
+
+
+def _span(first: tuple[int, ...], last: tuple[int, ...], precision: str) -> Span:
+    epoch = datetime.date(1970, 1, 1).toordinal()
+    days = (datetime.date(*ymd[:3]).toordinal() - epoch for ymd in (first, last))
+    return Span(*days, PRECISIONS.index(precision))
+
+
+def _order(
+    values: dict[str, Span | Fault | _TwoWays], day_first: bool | None, where: str
+) -> tuple[bool, str | None]:
+    """Decide between day first and month first, over the distinct dates of a file."""
+    open_ones = {t: v for t, v in sorted(values.items()) if isinstance(v, _TwoWays)}
+    day = next((t for t, v in open_ones.items() if v.one > 12 and v.two <= 12), None)
+    month = next((t for t, v in open_ones.items() if v.two > 12 and v.one <= 12), None)
+    options = "day_first=True or day_first=False"
+    if day_first is None and day is not None and month is not None:
+        raise InputError(
+            "dates in both orders of day and month",
+            value=f"{day} and {month}",
+            expected=f"one order, or the option {options}",
+            where=where,
+        )
+    unclear = next(
+        ((t, v) for t, v in open_ones.items() if max(v.one, v.two) <= 12 and v.one != v.two), None
+    )
+    if unclear is None:
+        return (month is None if day_first is None else day_first), None
+    if day_first is not None:
+        return day_first, None
+    if day is None and month is None:
+        text, value = unclear
+        raise InputError(
+            "ambiguous order of day and month",
+            value=text,
+            expected=f"the option day_first=True ({_said(value.one, value.two)} {value.year}) or"
+            f" day_first=False ({_said(value.two, value.one)} {value.year})",
+            where=where,
+        )
+    shown = day if day is not None else month
+    return (
+        day is not None,
+        f"dates are read {'day' if day is not None else 'month'} first, as {shown}",
+    )
+
+
+def _said(day: int, month: int) -> str:
+    return f"{day} {_MONTH_NAMES[month - 1]}"
+
+
+def _decided(value: Span | Fault | _TwoWays, day_first: bool) -> Span | Fault:
+    if not isinstance(value, _TwoWays):
+        return value
+    day, month = (value.one, value.two) if day_first else (value.two, value.one)
+    return _day(value.year, month, day)
+
+
+def _column(results: list[Span | Fault], indices: Any) -> Dates:
+    """Spread the distinct results over the rows."""
+    spans = [value if isinstance(value, Span) else Span(NO_DAY, NO_DAY, -1) for value in results]
+    spans.append(Span(NO_DAY, NO_DAY, -1))
+    at = indices.fill_null(len(results)).to_numpy(zero_copy_only=False)
+    faults = np.array([*(v if isinstance(v, Fault) else None for v in results), None], dtype=object)
+    return Dates(
+        np.array([span.first for span in spans], np.int64)[at],
+        np.array([span.last for span in spans], np.int64)[at],
+        np.array([span.precision for span in spans], np.int8)[at],
+        faults[at],
+    )

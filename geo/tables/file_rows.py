@@ -1,0 +1,247 @@
+"""All rows of one file, typed: what needs the whole file is decided when its last chunk is in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from geo import schema
+from geo.errors import InputError
+from geo.tables import cells, columns, dates
+from geo.tables.dates import NO_DAY, PRECISIONS
+from geo.tables.groups import coded
+from geo.tables.values import Fault
+from geo.text import CLEANED, remarks
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from geo.tables.chunk import Chunk
+
+NO_SOURCE = "plain"  # stands for the source in ids where a file names none or several
+_SHOWN = 200  # characters of a rejected cell; its row is kept in full
+_WHERE_WORDS = "place, latitude and longitude, admin1, admin2 or country"
+
+
+class FileRows:
+    """Gathers the typed rows of a file and the rows that are rejected.
+
+    Parameters
+    ----------
+    file
+        Its name.
+    given
+        Plain column -> column of the file, as the user says.
+    codes
+        What `geo.tables.cells.allowed_codes` gives.
+    bounds
+        Where coordinates may lie: west, south, east, north, degrees.
+
+    Attributes
+    ----------
+    table
+        After `finish`: all rows that fit the header, in the columns of `geo.tables.cells`, with
+        `first`, `last`, `last_said`, `precision`, `key_source` and `good`.
+    rejected
+        Tables of `geo.schema.REJECTED`.
+    unread
+        Rows that do not fit the header and are an incident each, since the file has no ids.
+    """
+
+    def __init__(
+        self,
+        file: str,
+        given: Mapping[str, str] | None,
+        codes: Mapping[str, Sequence[str]],
+        bounds: cells.Bounds,
+    ) -> None:
+        self.file = file
+        self.table: Any = None
+        self.rejected: list[pd.DataFrame] = []
+        self.unread = 0
+        self._given, self._codes, self._bounds = given, codes, bounds
+        self._columns: dict[str, str] | None = None
+        self._tables: list[Any] = []
+        self._good: list[np.ndarray[Any, Any]] = []
+        self._counts: Counter[str] = Counter()
+        self._notes: list[str] = []
+
+    def add(self, chunk: Chunk) -> None:
+        """Type the rows of the next chunk."""
+        self._notes += chunk.notes
+        self._counts.update(chunk.counts)
+        if self._columns is None and len(chunk.frame.columns):
+            self._columns = self._found(list(chunk.frame.columns))
+        if len(chunk.rejected):
+            self.rejected.append(chunk.rejected)
+            self.unread += 0 if "id" in (self._columns or {}) else len(chunk.rejected)
+        if self._columns is None or not len(chunk.frame):
+            return
+        typed = cells.typed(chunk, self._columns, self._codes, self._bounds)
+        self._counts.update(typed.cleaned)
+        shown = [
+            self._shown(chunk.frame, int(at), typed.marks.columns[at])
+            for at in np.flatnonzero(~typed.marks.good)
+        ]
+        self._reject(typed.table, typed.marks, shown)
+        self._tables.append(typed.table)
+        self._good.append(typed.marks.good)
+
+    def finish(self, day_first: bool | None) -> None:
+        """Read the dates and name the source, over all rows.
+
+        Raises
+        ------
+        InputError
+            No column can be used, or the order of day and month is ambiguous.
+        """
+        if not self._tables:
+            return
+        table = pa.concat_tables(self._tables).unify_dictionaries()
+        self._tables = []
+        marks = cells.Marks(len(table))
+        good = np.concatenate(self._good)
+        marks.faults[~good] = Fault("", "")  # reported already
+        days = self._days(table, marks, day_first)
+        found = marks.good | ~good
+        shown = [self._cell(table, int(at), marks.columns[at]) for at in np.flatnonzero(~found)]
+        fresh = cells.Marks(len(table))
+        fresh.faults[~found], fresh.columns[~found] = marks.faults[~found], marks.columns[~found]
+        self._reject(table, fresh, shown)
+        for name, values in days.items():
+            table = table.append_column(name, pa.array(values))
+        source = self._source(table)
+        names = pa.DictionaryArray.from_arrays(
+            pa.array(np.zeros(len(table), np.int32)), pa.array([source])
+        )
+        table = table.append_column("key_source", names)
+        self.table = table.append_column("good", pa.array(marks.good))
+
+    @property
+    def notes(self) -> list[str]:
+        """Remarks of one line."""
+        counted = [f"{remark}: {number}" for remark, number in sorted(self._other().items())]
+        return [f"{self.file}: {note}" for note in [*self._notes, *counted, *remarks(self._text())]]
+
+    def column(self, plain: str) -> str:
+        """Give the file's name of a plain column."""
+        known = self._columns or {}
+        if plain not in known and plain in ("date_start", "date_end", "date_precision"):
+            plain = "date" if "date" in known else "date_start"  # where the fault was read from
+        return known.get(plain, plain)
+
+    def _text(self) -> dict[str, int]:
+        return {kind: number for kind, number in self._counts.items() if kind in CLEANED}
+
+    def _other(self) -> dict[str, int]:
+        return {kind: number for kind, number in self._counts.items() if kind not in CLEANED}
+
+    def _found(self, names: list[str]) -> dict[str, str]:
+        """Choose the columns; refuse a file none of whose columns says where or when."""
+        found = columns.guess(names, self._given, where=self.file)
+        known = columns.data_set(names)
+        if known and not self._given:
+            raise InputError(
+                f"columns of {known}, which is not read yet",
+                expected="the plain form, or the columns named one by one",
+                where=self.file,
+            )
+        point = "latitude" in found and "longitude" in found
+        where = point or any(name in found for name in ("place", "admin1", "admin2", "country"))
+        for usable, what, expected in (
+            (where, "no usable column of places", _WHERE_WORDS),
+            ("date" in found or "date_start" in found, "no usable column of dates", "date"),
+        ):
+            if not usable:
+                raise InputError(
+                    what, value=", ".join(names), expected=f"a column {expected}", where=self.file
+                )
+        renamed = [f"{plain} from {name!r}" for plain, name in found.items() if plain != name]
+        self._notes.append("read as plain" + (f"; {', '.join(renamed)}" if renamed else ""))
+        return found
+
+    def _days(
+        self, table: Any, marks: cells.Marks, day_first: bool | None
+    ) -> dict[str, np.ndarray[Any, Any]]:
+        """Read the dates of all rows; a row has one span of days, or none."""
+        spans, remark = dates.read(
+            [table[name] for name in cells.DATES], day_first=day_first, where=self.file
+        )
+        if remark:
+            self._notes.append(remark)
+        for name, span in zip(cells.DATES, spans, strict=True):
+            marks.add(name, span.faults)
+        date, start, end = spans
+        both = date.given & start.given
+        differ = both & ((date.first != start.first) | (date.precision != start.precision))
+        marks.where(
+            "date", differ, Fault("date and date_start differ", "one of them, or the same day")
+        )
+        first = np.where(start.given, start.first, date.first)
+        last = np.where(start.given, start.last, date.last)
+        precision = np.where(start.given, start.precision, date.precision).astype(np.int64)
+        given = precision >= 0
+        marks.where(
+            "date_end", end.given & ~given, Fault("date_end without a start", "date or date_start")
+        )
+        marks.where(
+            "date_end",
+            end.given & given & (end.last < first),
+            Fault("date_end is before the start", "a day on or after it"),
+        )
+        last = np.where(end.given, end.last, last)
+        precision = np.where(end.given & given, np.maximum(precision, end.precision), precision)
+        codes, dictionary = coded(table["date_precision"])
+        ranks = np.array([*map(PRECISIONS.index, dictionary.to_pylist()), -1], np.int64)
+        stated = ranks[codes]
+        marks.where(
+            "date_precision",
+            (stated >= 0) & given & (stated < precision),
+            Fault("date_precision is finer than the date", "the precision the date has"),
+        )
+        coarser = (stated > precision) & given
+        precision = np.where(coarser, stated, precision)
+        widen = coarser & ~end.given
+        first[widen], last[widen] = dates.period(first[widen], last[widen], precision[widen])
+        return {
+            "first": np.where(given, first, NO_DAY),
+            "last": np.where(given, last, NO_DAY),
+            "last_said": np.where(end.given & given, last, NO_DAY),
+            "precision": precision,
+        }
+
+    def _source(self, table: Any) -> str:
+        codes, dictionary = coded(table["source"])
+        used = np.unique(codes[codes >= 0])
+        return str(dictionary[int(used[0])].as_py()) if len(used) == 1 else NO_SOURCE
+
+    def _reject(self, table: Any, marks: cells.Marks, shown: list[str | None]) -> None:
+        at = np.flatnonzero(~marks.good)
+        if not len(at):
+            return
+        rows = table.select(["row", "raw"]).take(pa.array(at))
+        frame = pd.DataFrame(
+            {
+                "file": self.file,
+                "row": rows["row"].to_numpy(),
+                "column": [self.column(name) for name in marks.columns[at]],
+                "value": shown,
+                "reason": [fault.reason for fault in marks.faults[at]],
+                "expected": [fault.expected for fault in marks.faults[at]],
+                "raw": rows["raw"].to_pylist(),
+            }
+        )
+        self.rejected.append(schema.conform(frame, schema.REJECTED))
+
+    def _shown(self, frame: pd.DataFrame, at: int, plain: str) -> str | None:
+        name = self.column(plain)
+        cell = frame[name].iloc[at] if name in frame else None
+        return None if cell is None or pd.isna(cell) else str(cell)[:_SHOWN]
+
+    def _cell(self, table: Any, at: int, plain: str) -> str | None:
+        cell = table[plain][at].as_py()
+        return None if cell is None else str(cell)[:_SHOWN]

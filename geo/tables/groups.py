@@ -1,0 +1,119 @@
+"""Rows that belong together, by number: what a group says once, and what it says in several words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+Numbers = np.ndarray[Any, Any]
+_NONE = -1
+
+
+def coded(column: Any) -> tuple[Numbers, Any]:
+    """Number the distinct values of a column of text.
+
+    Parameters
+    ----------
+    column
+        Arrow text or dictionary, chunked or not.
+
+    Returns
+    -------
+    numpy.ndarray
+        For each row the place of its value; -1 where it is null.
+    pyarrow.Array
+        The distinct values, sorted, so that numbers compare as the texts do.
+    """
+    if not pa.types.is_dictionary(column.type):
+        column = column.dictionary_encode()
+    if isinstance(column, pa.ChunkedArray):
+        column = column.unify_dictionaries().combine_chunks()
+    if isinstance(column, pa.ChunkedArray):  # a chunked array without chunks stays one
+        column = pa.array([], pa.string()).dictionary_encode()
+    order = pc.sort_indices(column.dictionary)
+    place = np.empty(len(order), np.int64)
+    place[order.to_numpy()] = np.arange(len(order))
+    indices = column.indices.fill_null(_NONE).to_numpy(zero_copy_only=False).astype(np.int64)
+    codes = np.where(indices < 0, _NONE, np.append(place, _NONE)[indices])
+    return codes, column.dictionary.take(order)
+
+
+def values_of(codes: Numbers, dictionary: Any) -> Any:
+    """Give the values of numbers; null for -1."""
+    return dictionary.take(pa.array(codes, mask=codes < 0))
+
+
+class Groups:
+    """Rows by group.
+
+    Parameters
+    ----------
+    keys
+        For each row the number of its group, 0 to `count` - 1; every group has a row.
+    count
+        Number of groups.
+    """
+
+    def __init__(self, keys: Numbers, count: int) -> None:
+        self.keys, self.count = keys, count
+        self.order = np.argsort(keys, kind="stable")
+        self.sizes = np.bincount(keys, minlength=count)
+        self.starts = np.concatenate([[0], np.cumsum(self.sizes)])[:-1].astype(np.int64)
+
+    def low_high(self, numbers: Numbers, missing: int = _NONE) -> tuple[Numbers, Numbers]:
+        """Give the smallest and largest number of each group; `missing` where it has none."""
+        if not self.count:
+            return np.empty(0, np.int64), np.empty(0, np.int64)
+        ordered = numbers[self.order].astype(np.int64)
+        highest = np.iinfo(np.int64).max
+        high = np.maximum.reduceat(ordered, self.starts)
+        low = np.minimum.reduceat(np.where(ordered == missing, highest, ordered), self.starts)
+        return np.where(low == highest, missing, low), high
+
+    def apart(self, numbers: Numbers, missing: int = _NONE) -> Numbers:
+        """Tell which groups hold two numbers or more."""
+        low, high = self.low_high(numbers, missing)
+        return low != high
+
+    def joined(self, numbers: Numbers, dictionary: Any, separator: str) -> Any:
+        """Join the distinct values of each group, sorted; null where there is none."""
+        low, high = self.low_high(numbers)
+        single = values_of(high, dictionary)
+        many = low != high
+        if not many.any():
+            return single
+        rows = many[self.keys] & (numbers >= 0)
+        width = len(dictionary)
+        pairs = np.unique(self.keys[rows] * width + numbers[rows])
+        listed = _lists(pairs // width, self.count, dictionary.take(pa.array(pairs % width)))
+        return pc.if_else(pa.array(many), _join(listed, separator), single)
+
+    def gathered(self, texts: Any, separator: str) -> Any:
+        """Join the texts of all rows of each group, sorted, repeated ones as often as they occur."""
+        many = self.sizes > 1
+        if not many.any():
+            return texts.take(pa.array(self.order))
+        rows = np.flatnonzero(many[self.keys])
+        subset = texts.take(pa.array(rows))
+        rank = np.empty(len(rows), np.int64)
+        rank[pc.sort_indices(subset).to_numpy()] = np.arange(len(rows))
+        at = np.lexsort((rank, self.keys[rows]))
+        listed = _lists(self.keys[rows][at], self.count, subset.take(pa.array(at)))
+        first = texts.take(pa.array(self.order[self.starts]))
+        return pc.if_else(pa.array(many), _join(listed, separator), first)
+
+
+def _join(listed: Any, separator: str) -> Any:
+    return pc.binary_join(listed, pa.scalar(separator, listed.type.value_type))
+
+
+def _lists(owners: Numbers, count: int, texts: Any) -> Any:
+    """Make a list of texts for each owner 0 to `count` - 1; owners ascend."""
+    ends = np.cumsum(np.bincount(owners, minlength=count))
+    offsets = pa.array(np.concatenate([[0], ends]), pa.int64())
+    if isinstance(texts, pa.ChunkedArray):
+        texts = texts.combine_chunks()
+    return pa.LargeListArray.from_arrays(offsets, texts)
