@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from geo.exports.public import Public
 
 # A spreadsheet computes a cell that begins so (OWASP, "CSV Injection"); the apostrophe stops it.
-_FORMULA_RE2 = r"\A([=+\-@\t\r\n])"
+_FORMULA_RE2 = r"\A([=+\-@\t\r])"
 
 
 def write(public: Public, folder: Path) -> dict[str, str]:

@@ -59,7 +59,7 @@ def check(folder: Path) -> None:
     if not os.access(target.parent, os.W_OK | os.X_OK):
         raise _refusal(target.parent, "cannot be written to", "a folder of yours")
     names = manifest.names(target)
-    if names is None and any(entry.name != _MARK for entry in os.scandir(target)):
+    if names is None and any(entry.name != _MARK for entry in _entries(target)):
         raise _refusal(
             target,
             "holds files, and no manifest.json of bordermap",
@@ -85,9 +85,10 @@ def replacing(folder: Path) -> Iterator[Path]:
     target = folder.resolve()
     build: Path | None = None
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _recover(target)
         check(target)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if _recover(target):
+            check(target)
         build = target.parent / f".{target.name[:64]}.{secrets.token_hex(4)}{_SUFFIX}"
         build.mkdir()
         with _locked(build):
@@ -141,10 +142,11 @@ def _lock(folder: Path) -> int | None:
     return handle
 
 
-def _recover(target: Path) -> None:
-    """Put right what a run that died has left beside the folder."""
+def _recover(target: Path) -> bool:
+    """Put right what a run that died has left beside the folder; tell if there was anything."""
     aside = _aside(target)
-    if aside.is_dir():
+    found = aside.is_dir()
+    if found:
         if target.exists():
             _retire(aside, target)
         else:
@@ -152,7 +154,7 @@ def _recover(target: Path) -> None:
     pattern = (f".{target.name[:64]}.", _SUFFIX)
     left = [
         Path(entry.path)
-        for entry in os.scandir(target.parent)
+        for entry in _entries(target.parent)
         if entry.name.startswith(pattern[0])
         and entry.name.endswith(pattern[1])
         and len(entry.name) == sum(map(len, pattern)) + 8
@@ -170,10 +172,11 @@ def _recover(target: Path) -> None:
         finally:
             os.close(handle)
     (target / _MARK).unlink(missing_ok=True)
+    return found or bool(left)
 
 
 def _sync(folder: Path) -> None:
-    for entry in os.scandir(folder):
+    for entry in _entries(folder):
         _fsync(Path(entry.path))
     _fsync(folder)
 
@@ -186,6 +189,11 @@ def _fsync(path: Path) -> None:
         os.close(handle)
 
 
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    with os.scandir(folder) as entries:
+        return list(entries)
+
+
 def _is_ours(entry: os.DirEntry[str], names: frozenset[str]) -> bool:
     return entry.name == _MARK or (entry.name in names and not entry.is_dir(follow_symlinks=False))
 
@@ -195,7 +203,7 @@ def _carry_along(old: Path, new: Path) -> None:
     if not old.is_dir():
         return
     names = manifest.names(old) or frozenset()
-    for entry in os.scandir(old):
+    for entry in _entries(old):
         if not _is_ours(entry, names):
             _link(Path(entry.path), new / entry.name, old.stat().st_dev)
     there = old.stat()
@@ -219,7 +227,7 @@ def _link(source: Path, copy: Path, device: int) -> None:
         if source.stat().st_dev != device:
             raise _refusal(source, "is on another file system", "a folder without mounts")
         copy.mkdir()
-        for entry in os.scandir(source):
+        for entry in _entries(source):
             _link(Path(entry.path), copy / entry.name, device)
         shutil.copystat(source, copy)
         return
@@ -270,7 +278,8 @@ def _swap(one: Path, other: Path) -> bool:
 def _retire(former: Path, target: Path) -> None:
     """Remove the former folder; what a person put there meanwhile goes to the new one."""
     names = manifest.names(former) or frozenset()
-    for entry in os.scandir(former):
+    # The manifest goes last: without it a later run could not tell our files from a person's.
+    for entry in sorted(_entries(former), key=lambda entry: entry.name == manifest.NAME):
         if _is_ours(entry, names):
             Path(entry.path).unlink(missing_ok=True)
         else:
@@ -287,7 +296,7 @@ def _move(source: Path, there: Path) -> None:
     if not os.path.lexists(there):
         source.rename(there)
     elif source.is_dir() and not source.is_symlink():
-        for entry in os.scandir(source):
+        for entry in _entries(source):
             _move(Path(entry.path), there / entry.name)
         with suppress(OSError):
             source.rmdir()

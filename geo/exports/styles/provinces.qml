@@ -22,7 +22,7 @@
     <text-buffer bufferDraw="1" bufferSize="0.7" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferOpacity="0.8"/>
    </text-style>
    <placement placement="1" fitInPolygonOnly="0"/>
-   <rendering obstacle="1" fontLimitPixelSize="0" displayAll="0"/>
+   <rendering obstacle="0" fontLimitPixelSize="0" displayAll="0"/>
   </settings>
  </labeling>
  <layerGeometryType>2</layerGeometryType>
