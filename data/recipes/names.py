@@ -140,16 +140,24 @@ def place_names(sources: Sources, places: list[dict[str, str]]) -> Iterator[Name
             yield target, name, "", "alternate"
 
 
-def tidy(names: Iterable[Name], allowed: set[str]) -> list[list[str]]:
-    """Drop junk and repeats; return the rows of names.csv, sorted, preferred names first.
+def without_junk(names: Iterable[Name]) -> Iterator[Name]:
+    """Drop codes, machine transliterations and other scripts, and names of another place."""
+    wrong: dict[str, tuple[str, ...]] = {}
+    for row in read_csv(RECIPES / "curated_wrong_names.csv"):
+        wrong[row["id"]] = (*wrong.get(row["id"], ()), plain(row["begins"]).lower())
+    for key, raw, language, kind in names:
+        name = " ".join(raw.split())
+        if not is_junk(name) and not plain(name).lower().startswith(wrong.get(key, ("\0",))):
+            yield key, name, language, kind
+
+
+def tidy(names: Iterable[Name]) -> list[list[str]]:
+    """Drop repeats; return the rows of names.csv, sorted, preferred names first.
 
     A name that another row has with a language is not repeated without one.
     """
     rows: dict[tuple[str, str, str], str] = {}
-    for key, raw, language, kind in names:
-        name = " ".join(raw.split())
-        if key not in allowed or is_junk(name):
-            continue
+    for key, name, language, kind in names:
         slot = (key, name, language)
         if slot not in rows or KINDS.index(kind) < KINDS.index(rows[slot]):
             rows[slot] = kind
@@ -172,34 +180,24 @@ def curated_names() -> Iterator[Name]:
 
 def pack_names(pack: Path) -> Iterator[Name]:
     """Names that the other tables of the pack give: countries, tehsils, crossings, sections."""
-    for row in _table(pack / "admin.csv"):
+    for row in read_csv(pack / "admin.csv"):
         yield row["code"], row["name"], "", "preferred"
-    for row in _table(pack / "crossings.csv"):
+    for row in read_csv(pack / "crossings.csv"):
         yield row["place_id"], row["name"], "", "preferred"
-    for row in _table(pack / "sections.csv"):
+    for row in read_csv(pack / "sections.csv"):
         yield row["section_id"], row["name"], "", "preferred"
 
 
-def _table(path: Path) -> list[dict[str, str]]:
-    return read_csv(path) if path.exists() else []
-
-
 def build(cache: Path, pack: Path = PACK) -> None:
-    """Write names.csv of the pack; places.csv must be there, the other tables may be."""
+    """Write names.csv of the pack; all its other tables must be there."""
     sources = open_sources(cache)
     places = read_csv(pack / "places.csv")
-    names = [
-        *unit_names(sources),
-        *place_names(sources, places),
-        *pack_names(pack),
-        *curated_names(),
-    ]
-    allowed = {key for key, *_ in [*pack_names(pack)]}
-    allowed |= {unit.code for unit in pcodes(sources)} | {row["place_id"] for row in places}
-    unknown = sorted({key for key, *_ in curated_names()} - allowed - {"AFG", "PAK"})
-    if unknown and (pack / "admin.csv").exists():
-        raise ValueError(f"curated_names.csv names things that the pack has not: {unknown}")
-    write_csv(pack / "names.csv", FIELDS, tidy(names, allowed | {"AFG", "PAK"}))
+    named = [*pack_names(pack), *unit_names(sources), *place_names(sources, places)]
+    known = {key for key, *_ in pack_names(pack)} | {row["place_id"] for row in places}
+    unknown = sorted({key for key, *_ in [*named, *curated_names()]} - known)
+    if unknown:
+        raise ValueError(f"names of things that the pack has not: {unknown}")
+    write_csv(pack / "names.csv", FIELDS, tidy([*without_junk(named), *curated_names()]))
 
 
 def main() -> None:

@@ -11,8 +11,9 @@ PASHTO_LETTERS = frozenset("ټډړښږڼېۍګڅځ")
 URDU_LETTERS = frozenset("ٹڈڑںےہھ")
 SINDHI_LETTERS = frozenset("ڪٻڀٺٽڦڄڃڇڌڏڊڍڙڳڱڻ")
 # Punctuation that occurs inside names of either script.
-_LATIN_EXTRAS = frozenset(" -'‘’ʻʼʿʾ`´.()/,")
-_ARABIC_EXTRAS = frozenset(" -‌‍()")
+_QUOTES = "\u2018\u2019\u02bb\u02bc\u02bf\u02be`\u00b4"  # signs for ayn, hamza and the apostrophe
+_LATIN_EXTRAS = frozenset(" -'.()/," + _QUOTES)
+_ARABIC_EXTRAS = frozenset(" -\u200c\u200d()")
 
 # Generic words around a unit's own name, in the sources' spellings.
 _ARABIC_GENERIC = re.compile(
@@ -21,12 +22,12 @@ _ARABIC_GENERIC = re.compile(
 )
 _LATIN_GENERIC = re.compile(
     r"\s+(?:Province|District|Agency|viloyati|tumani|welaýaty|Protected Area|Municipality)$"
-    r"|^(?:District of|Woluswali|Wuleswali|Woludwali|Vulusvali)[ -]"
+    r"|^(?:District of|W[ou]l[eu][sd]wali|Vulusvali|Alaqahdari(?:-ye)?|Hukumat(?:i|-e|-ye)?)[ -]"
 )
 _SPECIAL = str.maketrans(
-    {"ı": "i", "ø": "o", "đ": "d", "ł": "l", "ß": "ss", "æ": "ae", "ə": "a", "‘": "", "’": "",
-     "ʻ": "", "ʼ": "", "ʿ": "", "ʾ": "", "`": "", "´": ""}
-)  # fmt: skip
+    {"\u0131": "i", "ø": "o", "đ": "d", "ł": "l", "ß": "ss", "æ": "ae", "ə": "a"}
+    | dict.fromkeys(_QUOTES, "")
+)
 
 
 def plain(text: str) -> str:

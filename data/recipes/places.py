@@ -15,17 +15,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fetch import DEFAULT_CACHE, RECIPES, Sources
-from names_text import plain, script_of, skeleton
+from names_text import plain, script_of, skeleton, strip_generic
 from places_sources import Place, airfields, geonames_places, natural_earth_places, open_sources
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
 PACK = RECIPES.parent / "durand"
-FIELDS = (
-    "place_id,level,name,latitude,longitude,country,admin1_pcode,admin2_pcode,admin3_id,kind,"
-    "rank,population,uncertainty_km,basis,note"
-).split(",")
+FIELDS = [
+    *("place_id", "level", "name", "latitude", "longitude", "country"),
+    *("admin1_pcode", "admin2_pcode", "admin3_id"),
+    *("kind", "rank", "population", "uncertainty_km", "basis", "note"),
+]
 AIRFIELDS_ADDRESS = "https://github.com/mborsetti/airportsdata"
 
 # Natural Earth names a town and GeoNames names it within this distance: one town.
@@ -176,7 +177,7 @@ def town_row(place: Place, scale_rank: int | None) -> Row:
     rank = town_rank(place, scale_rank)
     return Row(
         place_id=place.source_id,
-        name=plain(place.name),
+        name=strip_generic(plain(place.name)),
         latitude=place.latitude,
         longitude=place.longitude,
         country=place.country,
