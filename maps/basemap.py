@@ -24,9 +24,10 @@ if TYPE_CHECKING:
     from geo.region import RegionPack
     from maps.payload import Block
 
-_FINE = 0.002  # degrees of simplification, about 200 m: half a pixel at zoom 9, four at 12
-_COARSE = 0.006  # for what lies outside the region
-_NEAR = 0.25  # degrees between two sources' drawings of one border
+_FINE = 0.003  # degrees of simplification, about 300 m: a pixel at zoom 9
+_COARSE = 0.01  # for what lies outside the region
+_NEAR = 0.25  # degrees; no two sources draw one border farther apart
+_APART = 0.06  # degrees; most draw it no farther apart than this
 # What an arc parts, as the viewer numbers it.
 ADMIN3, ADMIN2, ADMIN1, COUNTRY, COAST = range(5)
 _LEVELS = ("admin1", "admin2", "admin3")
@@ -79,17 +80,20 @@ def add_to(page: folium.Map, pack: RegionPack) -> list[tuple[str, list[tuple[str
 
 def blocks(pack: RegionPack) -> list[Block]:
     """Make the blocks of a pack's base map (`base/...`), in a fixed order."""
+    import shapely
+
+    fine = shapely.coverage_simplify(pack.units.geometry.to_numpy(), _FINE)
     return [
         payload.json_block(
             "base/meta",
             {
                 "attributions": list(pack.attributions),
-                "bounds": list(pack.bounds),
+                "extent": _extent(pack),
                 "lineName": pack.line_name,
             },
         ),
-        *_land(pack),
-        *_arcs(pack),
+        *_land(pack, fine),
+        *_arcs(pack, fine),
         *_line(pack),
         *_crossings(pack),
         *_lines("rivers", pack.rivers, rank=True),
@@ -99,24 +103,31 @@ def blocks(pack: RegionPack) -> list[Block]:
     ]
 
 
-def _land(pack: RegionPack) -> list[Block]:
+def _extent(pack: RegionPack) -> list[float]:
+    """Return west, south, east and north of what the base map covers."""
+    import numpy as np
+
+    boxes = np.array([pack.neighbours.total_bounds, pack.units.total_bounds, pack.bounds], float)
+    low, high = np.nanmin(boxes, axis=0), np.nanmax(boxes, axis=0)
+    return [float(v) for v in (*low[:2], *high[2:])]
+
+
+def _land(pack: RegionPack, fine: NDArray[Any]) -> list[Block]:
     """Make land to fill, the two countries to fill, and borders between other countries."""
     import shapely
 
     around = pack.neighbours
     shapes = shapely.simplify(around.geometry.to_numpy(), _COARSE)
-    fine = shapely.coverage_simplify(pack.units.geometry.to_numpy(), _FINE)
     codes = pack.units["country"].to_numpy(object)
     countries = [shapely.coverage_union_all(fine[codes == c]) for c in sorted(set(codes))]
-    region = shapely.union_all(countries)
+    # The countries are filled over the land, so here their outline may be coarse.
+    region = shapely.make_valid(shapely.simplify(shapely.union_all(countries), 2 * _COARSE))
     # Two sources draw one border apart: closing the gap keeps slivers of sea off the land.
     land = shapely.union_all([*shapes, region])
     land = shapely.buffer(shapely.buffer(land, _NEAR / 2, quad_segs=2), -_NEAR / 2, quad_segs=2)
-    land = shapely.simplify(shapely.union_all([land, *shapes, region]), _COARSE)
-    borders = shapely.difference(
-        shapely.union_all(shapely.boundary(shapes)),
-        shapely.union_all([shapely.buffer(region, _NEAR), _rim(land)]),
-    )
+    land = shapely.simplify(shapely.union_all([land, *shapes]), _COARSE)
+    # Where a neighbour meets the region its border is an arc of the region.
+    borders = shapely.difference(_between(shapes), shapely.buffer(region, _APART))
     label = shapely.point_on_surface(shapely.difference(around.geometry.to_numpy(), region))
     return [
         *payload.ring_blocks("base/land", _rings(land)),
@@ -129,19 +140,22 @@ def _land(pack: RegionPack) -> list[Block]:
     ]
 
 
-def _rim(land: BaseGeometry) -> BaseGeometry:
+def _between(shapes: NDArray[Any]) -> BaseGeometry:
+    """Return the borders that two of the shapes share; coasts are none."""
     import shapely
 
-    return shapely.buffer(shapely.boundary(land), _COARSE * 2)
+    one, other = shapely.STRtree(shapes).query(shapes, predicate="dwithin", distance=_COARSE)
+    pairs = one < other
+    reach = shapely.buffer(shapes[other[pairs]], 2 * _COARSE)
+    return shapely.union_all(shapely.intersection(shapely.boundary(shapes[one[pairs]]), reach))
 
 
-def _arcs(pack: RegionPack) -> list[Block]:
+def _arcs(pack: RegionPack, fine: NDArray[Any]) -> list[Block]:
     """Make the borders between units, each once, with the level it parts."""
     import numpy as np
     import shapely
 
     units = pack.units
-    fine = shapely.coverage_simplify(units.geometry.to_numpy(), _FINE)
     starts, ends, unit = _segments(fine)
     # One border drawn by two units is two equal segments, one after the other when sorted.
     order = np.lexsort((ends[:, 1], ends[:, 0], starts[:, 1], starts[:, 0]))
@@ -200,7 +214,12 @@ def _near(points: NDArray[Any], shapes: NDArray[Any]) -> NDArray[np.bool_]:
     import numpy as np
     import shapely
 
-    found = shapely.STRtree(shapes).query(points, predicate="dwithin", distance=_NEAR)[0]
+    # A tree of short pieces answers much faster than one of whole countries.
+    xy, part = shapely.get_coordinates(
+        shapely.get_rings(shapely.get_parts(shapely.simplify(shapes, _COARSE))), return_index=True
+    )
+    pieces = shapely.linestrings(np.stack([xy[:-1], xy[1:]], axis=1)[part[1:] == part[:-1]])
+    found = shapely.STRtree(pieces).query(points, predicate="dwithin", distance=_NEAR)[0]
     near = np.zeros(len(points), bool)
     near[found] = True
     return near
@@ -305,7 +324,8 @@ def _whole(xy: NDArray[np.float64]) -> NDArray[np.int64]:
 def _metres(km: pd.Series) -> NDArray[np.int64]:
     import numpy as np
 
-    return np.rint(km.to_numpy(float) * 1000).astype(np.int64)
+    whole: NDArray[np.int64] = np.rint(km.to_numpy(np.float64) * 1000).astype(np.int64)
+    return whole
 
 
 def _texts(column: pd.Series) -> list[str]:

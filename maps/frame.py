@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from branca.element import Element
 
-from maps.literal import Literal, add_viewer, page_of
+from maps.literal import Literal, add_viewer, page_of, parent_name
 from maps.overview import overview
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class Frame(Element):
         before = Literal(f'{self.top}<main class="bm-main">\n')
         figure.html.add_child(before, name=f"{name}_top", index=0)
         figure.html.add_child(Literal(f"</main>\n{self.side}"), name=f"{name}_side")
-        code = Literal(f"bordermap.frame({self._parent.get_name()}, {self.first_view});\n")
+        code = Literal(f"bordermap.frame({parent_name(self)}, {self.first_view});\n")
         figure.script.add_child(code, name=name)
         return ""
 
@@ -129,7 +129,7 @@ def _account(account: Account) -> str:
     ]
     body = "".join(
         f'<tr><th scope="row">{name}</th>'
-        + "".join(f"<td>{'–' if n is None else f'{n:,}'}</td>" for n in numbers)
+        + "".join(f"<td>{'' if n is None else f'{n:,}'}</td>" for n in numbers)
         + "</tr>\n"
         for name, *numbers in rows
         if numbers[0]
@@ -148,12 +148,12 @@ def _account(account: Account) -> str:
 def _sources(incidents: pd.DataFrame) -> str:
     if incidents.empty:
         return "<p>None.</p>\n"
-    pairs = incidents[["source", "licence"]].astype(object).fillna("").value_counts()
-    ordered = sorted(pairs.items(), key=lambda item: (-item[1], item[0]))
+    pairs = incidents[["source", "licence"]].astype(object).fillna("").value_counts().reset_index()
+    ordered = pairs.sort_values(["count", "source", "licence"], ascending=[False, True, True])
     lines = [
-        f"{escape(source or 'no source given')} ({_many(count, 'incident')})"
-        + (f"; {escape(licence)}" if licence else "")
-        for (source, licence), count in ordered[:_LISTED]
+        f"{escape(row.source or 'no source given')} ({_many(row.count_, 'incident')})"
+        + (f"; {escape(row.licence)}" if row.licence else "")
+        for row in _rows(ordered.head(_LISTED).rename(columns={"count": "count_"}))
     ]
     return _items([*lines, *_more(len(ordered) - _LISTED)])
 
@@ -164,7 +164,7 @@ def _reports(reports: pd.DataFrame) -> str:
     if listed.empty:
         return ""
     lines = []
-    for row in listed.head(_LISTED).itertuples():
+    for row in _rows(listed.head(_LISTED)):
         words = row.title or row.publisher or row.url or "untitled report"
         extra = [
             escape(part)
@@ -190,10 +190,10 @@ def _without_scripts(dataset: Dataset, pack: RegionPack, notice: str) -> str:
     places = _by_incident(dataset.locations, ids)
     entries = "".join(
         _entry(row, places.get(row.incident_id, []), claims.get(row.incident_id, []))
-        for row in newest.astype(object).where(newest.notna(), None).itertuples()
+        for row in _rows(newest)
     )
     return (
-        '<noscript>\n<style>.bm-main,.bm-panel{display:none}body.bm-page{display:block;'
+        "<noscript>\n<style>.bm-main,.bm-panel{display:none}body.bm-page{display:block;"
         "overflow:auto;height:auto}</style>\n"
         '<div class="bm-plain">\n<p>This page is shown without its interactive map, '
         "because scripts do not run here. Open the file in a web browser to use the map.</p>\n"
@@ -206,12 +206,15 @@ def _without_scripts(dataset: Dataset, pack: RegionPack, notice: str) -> str:
 
 
 def _by_incident(table: pd.DataFrame, ids: pd.Series) -> dict[str, list[Any]]:
-    part = table[table["incident_id"].isin(ids)]
-    part = part.astype(object).where(part.notna(), None)
     grouped: dict[str, list[Any]] = {}
-    for row in part.itertuples():
+    for row in _rows(table[table["incident_id"].isin(ids)]):
         grouped.setdefault(row.incident_id, []).append(row)
     return grouped
+
+
+def _rows(table: pd.DataFrame) -> list[Any]:
+    """Return rows as named tuples, None for null."""
+    return list(table.astype(object).where(table.notna(), None).itertuples())
 
 
 def _entry(incident: Any, places: list[Any], claims: list[Any]) -> str:
@@ -219,9 +222,7 @@ def _entry(incident: Any, places: list[Any], claims: list[Any]) -> str:
     if incident.date_end and incident.date_end != incident.date_start:
         day = f"{day} to {incident.date_end}"
     where = "; ".join(dict.fromkeys(p.place_name or p.place_text or "" for p in places))
-    head = " · ".join(
-        escape(str(part)) for part in (day, incident.sub_event_type, where) if part
-    )
+    head = " · ".join(escape(str(part)) for part in (day, incident.sub_event_type, where) if part)
     actors = " → ".join(escape(a) for a in (incident.actor1, incident.actor2) if a)
     summary = f"<p>{escape(incident.summary)}</p>" if incident.summary else ""
     sides: dict[str, list[str]] = {}

@@ -120,7 +120,7 @@ class ViewerLayer(Layer):
         """Return label and layer of each entry that a layer control should show."""
         return [(self.layer_name, self)]
 
-    def render(self, **kwargs: Any) -> None:
+    def render(self, **kwargs: Any) -> str:
         """Add the layer's script, then those of its children."""
         figure = page_of(self)
         add_viewer(figure)
@@ -130,11 +130,12 @@ class ViewerLayer(Layer):
         )
         if self.show:
             self.add_child(
-                ElementAddToElement(self.get_name(), self._parent.get_name()),
+                ElementAddToElement(self.get_name(), parent_name(self)),
                 name=self.get_name() + "_add",
             )
         for child in self._children.values():
             child.render(**kwargs)
+        return ""
 
 
 def add_viewer(figure: Figure) -> None:
@@ -153,5 +154,21 @@ def page_of(element: Element) -> Figure:
     """
     root = element.get_root()
     if not isinstance(root, Figure):
-        raise ValueError(f"{type(element).__name__} must be added to a map before it is rendered")
+        raise ValueError(  # noqa: TRY004 - the tree is at fault, not a type
+            f"{type(element).__name__} must be added to a map before it is rendered"
+        )
     return root
+
+
+def parent_name(element: Element) -> str:
+    """Return the script name of what an element was added to.
+
+    Raises
+    ------
+    ValueError
+        The element has not been added to anything.
+    """
+    parent = element._parent  # noqa: SLF001 - branca has no other way
+    if parent is None:
+        raise ValueError(f"{type(element).__name__} must be added to a map before it is rendered")
+    return parent.get_name()

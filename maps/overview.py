@@ -37,7 +37,9 @@ def overview(pack: RegionPack, longitude: pd.Series, latitude: pd.Series) -> str
     land = shapely.coverage_simplify(pack.provinces.geometry.to_numpy(), _COARSE)
     provinces = " ".join(_path(area, project) for area in land)
     countries = [
-        _path(shapely.coverage_union_all(land[pack.provinces["country"].to_numpy() == code]), project)
+        _path(
+            shapely.coverage_union_all(land[pack.provinces["country"].to_numpy() == code]), project
+        )
         for code in pack.countries["code"]
     ]
     line = _path(shapely.simplify(pack.line, _COARSE), project)

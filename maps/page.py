@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from geo.dataset import Dataset
     from geo.region import RegionPack
 
-_MIN_ZOOM, _MAX_ZOOM = 4, 13  # the embedded base map has nothing to show beyond
+_MIN_ZOOM, _MAX_ZOOM = 4.5, 13  # the embedded base map has nothing to show beyond
 
 
 def render(
@@ -57,15 +57,11 @@ def render(
         location=[(south + north) / 2, (west + east) / 2],
         zoom_start=6,
         tiles=None,
-        control_scale=True,
         zoom_control="topleft",
-        # folium turns these names into Leaflet's options
-        min_zoom=_MIN_ZOOM,
-        max_zoom=_MAX_ZOOM,
         zoom_snap=0.25,
         zoom_delta=0.75,
         wheel_px_per_zoom_level=90,
-        max_bounds_viscosity=0.7,
+        max_bounds_viscosity=0.8,
     )
     # Map takes min_zoom and max_zoom for a tile layer only; clusters need the map's own.
     page.options.update(minZoom=_MIN_ZOOM, maxZoom=_MAX_ZOOM)
@@ -76,7 +72,8 @@ def render(
         notice=NOTICE if notice is None else notice,
     ).add_to(page)
     groups = basemap.add_to(page, pack)
-    incidents = IncidentLayer(dataset, pack).add_to(page)
+    incidents = IncidentLayer(dataset, pack)
+    incidents.add_to(page)
     shown = [incidents.points, incidents.areas, incidents.stretches]
     tree = [
         _branch("Incidents", [(layer.layer_name, layer) for layer in shown]),
@@ -121,10 +118,10 @@ def _branch(label: str, layers: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _pack(dataset: Dataset, region: RegionPack | str | os.PathLike[str] | None) -> RegionPack:
-    from geo.region import load
+    from geo.region import RegionPack, load
 
+    if isinstance(region, RegionPack):
+        return region
     if region is None:
         return load(dataset.region_id)
-    if isinstance(region, str):
-        return load(region)
-    return load(Path(region)) if hasattr(region, "__fspath__") else region  # type: ignore[return-value,arg-type]
+    return load(region if isinstance(region, str) else Path(region))

@@ -16,6 +16,8 @@ export interface Points {
 export interface BaseData {
   readonly attributions: readonly string[];
   readonly lineName: string;
+  /** West, south, east and north of what is drawn, degrees. */
+  readonly extent: readonly [number, number, number, number];
   readonly land: Lines;
   readonly countries: Lines;
   readonly borders: Lines;
@@ -35,7 +37,7 @@ export interface BaseData {
 
 interface Meta {
   attributions: string[];
-  bounds: number[];
+  extent: [number, number, number, number];
   lineName: string;
 }
 
@@ -84,6 +86,7 @@ export async function readBase(payload: Payload): Promise<BaseData> {
   return {
     attributions: meta.attributions,
     lineName: meta.lineName,
+    extent: meta.extent,
     land,
     countries,
     borders,

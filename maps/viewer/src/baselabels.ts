@@ -19,7 +19,7 @@ const HEIGHT = 1.25; // of a line of text, in parts of its size
 // Zoom from which a town of a rank has a dot and may have a name; ranks are 1 to 6.
 const TOWN_ZOOM = [0, 4, 5.5, 6.75, 7.75, 9, 10.25];
 const LATIN = /^[\p{Script=Latin}\p{P}\p{Z}\p{N}]*$/u;
-const SECOND_COLUMN = 900; // CSS pixels between two names of the line
+const NAME_EVERY = 600; // CSS pixels of the line for each writing of its name
 
 export function townZoom(rank: number): number {
   return TOWN_ZOOM[rank] ?? Infinity;
@@ -35,12 +35,16 @@ export function drawLabels(
   const board = new Board(context, view, theme);
   const { zoom } = view;
   if (shown.has("crossings") && zoom >= 6) gates(board, data, theme);
-  if (shown.has("places")) towns(board, data, theme, 1, 2);
-  if (shown.has("line")) lineName(board, data, theme);
+  if (shown.has("places")) towns(board, data, theme, 1, 1);
   if (shown.has("land") && zoom < 7.5) {
     const size = zoom < 5.5 ? 13 : 16;
-    board.points(data.units.country, { size, colour: theme.name, weight: 600, spaced: 0.22 }, upper);
-    const outside = { size: size - 3, colour: theme.name, spaced: 0.16 };
+    const country = { size, colour: theme.name, weight: 600, spaced: 0.22 };
+    board.points(data.units.country, country, upper, [0, 26, -26, 52, -52]);
+  }
+  if (shown.has("line")) lineName(board, data, theme);
+  if (shown.has("places")) towns(board, data, theme, 2, 2);
+  if (shown.has("land") && zoom < 7.5) {
+    const outside = { size: zoom < 5.5 ? 10 : 13, colour: theme.name, spaced: 0.16 };
     board.points(data.neighbours, outside, upper);
   }
   if (shown.has("crossings") && zoom >= 7) gateNames(board, data, theme);
@@ -111,16 +115,20 @@ class Board {
     this.context.fillText(text, x, y);
   }
 
-  /** Writes names centred on their points where there is room. */
-  points(points: Points, style: Style, change = (name: string) => name): void {
+  /** Writes names centred on their points, or moved down by one of `moves`, where there is room. */
+  points(points: Points, style: Style, change = (name: string) => name, moves = [0]): void {
     points.names.forEach((name, row) => {
       const [x, y] = [this.x(points.world, row), this.y(points.world, row)];
       if (!name || !this.isOn(x, y) || this.names.isNear(name, x, y)) return;
       const text = change(name);
-      const box = boxAround(x, y, this.width(text, style), style.size * HEIGHT);
-      if (!this.grid.tryTake([box])) return;
-      this.names.add(name, x, y);
-      this.write(text, x, y);
+      const width = this.width(text, style);
+      for (const move of moves) {
+        const box = boxAround(x, y + move, width, style.size * HEIGHT);
+        if (!this.grid.tryTake([box])) continue;
+        this.names.add(name, x, y + move);
+        this.write(text, x, y + move);
+        return;
+      }
     });
   }
 
@@ -169,29 +177,28 @@ function towns(board: Board, data: BaseData, theme: Theme, first: number, last: 
   });
 }
 
-/** A crossing: two posts and a bar. */
+/** A crossing: two bars across the line, and a gap between them. */
 function gates(board: Board, data: BaseData, theme: Theme): void {
   const { context, view } = board;
-  const size = view.zoom < 7.5 ? 4 : 5.5;
+  const [long, apart] = view.zoom < 7.5 ? [4.5, 2.2] : [6.5, 3];
   data.crossings.names.forEach((_, row) => {
     const [x, y] = [board.x(data.crossings.world, row), board.y(data.crossings.world, row)];
     if (!board.isOn(x, y)) return;
-    const box = boxAround(x, y, 2 * size, 2 * size, 0);
-    if (view.zoom < 7.5 && !board.grid.isFree(box)) return;
-    board.grid.take(box);
+    board.grid.take(boxAround(x, y, 2 * long, 2 * long, 0));
+    context.save();
+    context.translate(x, y);
+    context.rotate(data.ruler.at(data.crossings.metres[row]!).angle);
     context.fillStyle = theme.halo;
-    context.fillRect(x - size, y - size, 2 * size, 2 * size);
+    context.fillRect(-apart - 1.6, -long - 1.6, 2 * apart + 3.2, 2 * long + 3.2);
     context.strokeStyle = theme.line;
-    context.lineWidth = 1.3;
+    context.lineWidth = 1.8;
     context.beginPath();
-    context.rect(x - size, y - size, 2 * size, 2 * size);
-    context.moveTo(x - size * 0.45, y - size * 0.55);
-    context.lineTo(x - size * 0.45, y + size * 0.55);
-    context.moveTo(x + size * 0.45, y - size * 0.55);
-    context.lineTo(x + size * 0.45, y + size * 0.55);
-    context.moveTo(x - size * 0.45, y);
-    context.lineTo(x + size * 0.45, y);
+    for (const side of [-apart, apart]) {
+      context.moveTo(side, -long);
+      context.lineTo(side, long);
+    }
     context.stroke();
+    context.restore();
   });
 }
 
@@ -209,7 +216,7 @@ function lineName(board: Board, data: BaseData, theme: Theme): void {
   const style = { size: view.zoom < 6 ? 11 : 12.5, colour: theme.line, italic: true, spaced: 0.08 };
   const width = board.width(data.lineName, style) + 10;
   for (const run of runsOnCanvas(board, data)) {
-    for (const spot of spotsAlong(run, width, SECOND_COLUMN)) {
+    for (const spot of spotsAlong(run, width, NAME_EVERY)) {
       const away = style.size * 0.5 + 7 + spot.stray;
       if (spot.stray > 14) continue;
       for (const side of [1, -1]) {

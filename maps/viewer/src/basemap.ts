@@ -6,7 +6,7 @@ import { hoverOf } from "./hover.ts";
 import { CanvasLayer } from "./canvas.ts";
 import { trace, type Lines } from "./geometry.ts";
 import type { Payload } from "./payload.ts";
-import type { View } from "./projection.ts";
+import { worldX, worldY, type View } from "./projection.ts";
 import { register } from "./registry.ts";
 import { themeOf, type Theme } from "./theme.ts";
 
@@ -54,6 +54,10 @@ class BaseMap extends CanvasLayer {
     this.data ??= await readBase(this.payload);
     const map = this._map;
     if (!map) return;
+    const [west, south, east, north] = this.data.extent;
+    if (!map.options.maxBounds && this.shown.has("land")) {
+      map.setMaxBounds(L.latLngBounds([south, west], [north, east]).pad(0.25));
+    }
     this.stopHover = hoverOf(map, this.data, (part) => this.shown.has(part));
     // Leaflet takes attributions for HTML, and these are data.
     const text = document.createElement("span");
@@ -82,6 +86,14 @@ function drawAreas(
   shown: ReadonlySet<Part>,
 ): void {
   if (shown.has("land")) {
+    // Nothing is known beyond the extent: it looks like land, so that land does not end there.
+    context.fillStyle = theme.land;
+    context.fillRect(0, 0, view.width, view.height);
+    const [west, south, east, north] = data.extent;
+    const [x, y] = [worldX(west) * view.scale - view.left, worldY(north) * view.scale - view.top];
+    const wide = (worldX(east) - worldX(west)) * view.scale;
+    context.fillStyle = theme.water;
+    context.fillRect(x, y, wide, (worldY(south) - worldY(north)) * view.scale);
     fill(context, view, data.land, theme.land);
     stroke(context, view, data.borders, theme.outside, 0.9);
     fill(context, view, data.countries, theme.country);
