@@ -41,14 +41,29 @@ class Outlines:
     right: MultiPolygon
 
 
-def country_polygons(sources: Sources, codes: list[str]) -> dict[str, BaseGeometry]:
-    """Return the OpenStreetMap land polygons of some countries by alpha-3 code, made valid."""
+def country_polygons(
+    sources: Sources, codes: list[str], window: tuple[float, float, float, float] | None = None
+) -> dict[str, BaseGeometry]:
+    """Return the OpenStreetMap land polygons of some countries by alpha-3 code, made valid.
+
+    Parameters
+    ----------
+    sources
+        The packages.
+    codes
+        Alpha-3 codes; the result has their order.
+    window
+        West, south, east, north, degrees: return only what lies within.
+    """
     text = sources.read("countries", "package/map.geo.json")
     found = {}
     for feature in json.loads(text)["features"]:
         code = feature["properties"].get("A3")
         if code in codes:
-            found[code] = shapely.make_valid(shape(feature["geometry"]))
+            area = shape(feature["geometry"])
+            if window is not None:
+                area = shapely.clip_by_rect(area, *window)
+            found[code] = shapely.make_valid(area)
     return {code: found[code] for code in codes}
 
 
