@@ -65,7 +65,7 @@ def write(public: Public, folder: Path) -> dict[str, str]:
     """
     path = folder / _NAME
     try:
-        with _timeless():
+        with _configured():
             rows = {name: _write(path, name, *layer) for name, *layer in _layers(public)}
         _add_styles(path)
         _verify(path, rows)
@@ -162,14 +162,15 @@ def _write(
 
 
 @contextmanager
-def _timeless() -> Iterator[None]:
-    option = "OGR_CURRENT_DATE"
-    before = pyogrio.get_gdal_config_option(option)
-    pyogrio.set_gdal_config_options({option: _NO_TIME})
+def _configured() -> Iterator[None]:
+    """Set GDAL's options for this file alone; the folder is brought to the disk as a whole."""
+    options = {"OGR_CURRENT_DATE": _NO_TIME, "OGR_SQLITE_SYNCHRONOUS": "OFF"}
+    before = {name: pyogrio.get_gdal_config_option(name) for name in options}
+    pyogrio.set_gdal_config_options(options)
     try:
         yield
     finally:
-        pyogrio.set_gdal_config_options({option: before})
+        pyogrio.set_gdal_config_options(before)
 
 
 def _add_styles(path: Path) -> None:

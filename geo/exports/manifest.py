@@ -119,6 +119,7 @@ def _content(folder: Path, public: Public, kinds: Mapping[str, str]) -> dict[str
             {"what": what, "reason": reason, "count": count}
             for (what, reason), count in sorted(account.reasons.items())
         ],
+        "notes": list(account.notes),
         "rows": public.counts,
         "text_cleaned": list(remarks(public.cleaned)),
         "files": [_file(folder / name, kinds[name]) for name in sorted(kinds)],

@@ -18,7 +18,7 @@ POINT_DECIMALS = 5  # about a metre: as the source gives it
 COARSE_DECIMALS = 3  # about a hundred metres: outlines that are simplified by far more
 LABEL_DECIMALS = 2  # about a kilometre: a place for a label, not for an incident
 
-_TOLERANCES = 24  # halvings of the tolerance; degrees / 2**24 is below a metre
+_TOLERANCES = 14  # halvings of the tolerance: ten degrees come down to what is rounded away
 
 
 @dataclass(frozen=True)
