@@ -262,9 +262,9 @@ def _report_rejections(dataset: Dataset, limit: int | None = _SHOWN_REJECTIONS) 
     for row in rejected.head(len(rejected) if limit is None else limit).itertuples():
         _say(
             fault_line(
-                row.reason,
+                str(row.reason),
                 value=row.value,
-                expected=row.expected or "",
+                expected=str(row.expected or ""),
                 where=f"{row.file}, row {row.row}, {row.column}",
             )
         )

@@ -120,8 +120,6 @@ def _complete(
     parsed: Parsed, locations: pd.DataFrame, pack: RegionPack, convention: str
 ) -> pd.DataFrame:
     """Add to the incidents what follows from their claims, reports and places."""
-    import pandas as pd
-
     from geo import ids, schema
     from geo.tolls import tolls
 
@@ -129,11 +127,10 @@ def _complete(
     key = incidents["incident_id"]
     toll = tolls(parsed.claims, key, pack.victim_groups, convention=convention)
     columns = incidents.drop(columns=[name for name in toll if name in incidents])
-    columns = columns.assign(**{name: toll[name].to_numpy() for name in toll})
+    columns = columns.assign(**{str(name): toll[name].to_numpy() for name in toll})
     columns["n_locations"] = key.map(locations.groupby("incident_id").size()).fillna(0)
-    columns["n_reports"] = columns["report_ids"].map(
-        lambda joined: 0 if pd.isna(joined) or not joined else joined.count(";") + 1
-    )
+    reports = columns["report_ids"]
+    columns["n_reports"] = (reports.str.count(";") + 1).where(reports.str.len() > 0, 0).fillna(0)
     conformed = schema.conform(columns, schema.incidents(pack.victim_groups))
     return conformed.assign(version=ids.versions(conformed))
 

@@ -112,6 +112,6 @@ def _records(found: pd.DataFrame) -> list[dict[str, Any]]:
     """Turn rows into plain values, without those that are empty."""
     columns = found[[name for name in _SHOWN if name in found]]
     return [
-        {key: value for key, value in row.items() if value is not None and value == value}  # noqa: PLR0124 - NaN
+        {str(key): value for key, value in row.items() if value is not None and value == value}  # noqa: PLR0124 - NaN
         for row in columns.astype(object).where(columns.notna(), None).to_dict("records")
     ]
