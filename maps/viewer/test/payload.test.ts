@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { gzipSync } from "node:zlib";
+import { fromBase64, Payload, PayloadError, undelta, unshuffle, type Block } from "../src/payload.ts";
+
+const HOSTILE = [
+  "{{ 6*7 }}",
+  "{% raw %}",
+  "${alert(1)}",
+  "`",
+  "</script><script>alert(1)</script>",
+  "<img src=x onerror=alert(1)>",
+  "<!--",
+  "پکتیکا",
+  "\u{1f6a8}",
+];
+
+function packed(bytes: Uint8Array | string): string {
+  return gzipSync(bytes).toString("base64");
+}
+
+function payloadWith(...blocks: Partial<Block>[]): Payload {
+  const whole = blocks.map((block) => ({ key: "a", type: "json", rows: 1, text: "", ...block }));
+  return new Payload((key) => whole.find((block) => block.key === key) ?? null);
+}
+
+// Blocks as maps/payload.py wrote them.
+const FROM_PYTHON = [
+  { type: "i32", text: "H4sIAAAAAAACA/vP9J8BAesbAPHAD/gQAAAA", values: [-1, 2, 2 ** 31 - 1, -(2 ** 31)] },
+  { type: "u16", text: "H4sIAAAAAAACA2P4z/AfAHwE3rIEAAAA", values: [0, 65535] },
+  { type: "u8", text: "H4sIAAAAAAACA2MGADe+C0sBAAAA", values: [3] },
+  { type: "f32", text: "H4sIAAAAAAACA2NgYGA4cMC+HgC+4aQaCAAAAA==", values: [1.5, NaN] },
+  { type: "u32", text: "H4sIAAAAAAACAwMAAAAAAAAAAAA=", values: [] },
+] as const;
+
+for (const { type, text, values } of FROM_PYTHON) {
+  test(`reads ${type} as Python wrote it`, async () => {
+    const payload = payloadWith({ type, text, rows: values.length });
+    assert.deepEqual([...(await payload.array("a", type))], [...values]);
+  });
+}
+
+test("hostile texts are read as they are", async () => {
+  const text = packed(JSON.stringify(HOSTILE));
+  const payload = payloadWith({ type: "text", rows: HOSTILE.length, text }, { key: "b", text });
+  assert.deepEqual(await payload.texts("a"), HOSTILE);
+  assert.deepEqual(await payload.json("b"), HOSTILE);
+});
+
+test("a block is decoded once", async () => {
+  let found = 0;
+  const text = packed("[1]");
+  const payload = new Payload((key) => {
+    found++;
+    return { key, type: "json", rows: 1, text };
+  });
+  assert.equal(await payload.json("a"), await payload.json("a"));
+  assert.equal(found, 1);
+});
+
+const FAULTS: [string, (payload: Payload) => Promise<unknown>][] = [
+  ["is missing", (p) => p.json("none")],
+  ["has another type", (p) => p.array("a", "u8")],
+  ["has other rows than promised", (p) => p.texts("short")],
+  ["is no whole array", (p) => p.array("torn", "u16")],
+];
+for (const [what, read] of FAULTS) {
+  test(`says so when a block ${what}`, async () => {
+    const payload = payloadWith(
+      { text: packed("1") },
+      { key: "short", type: "text", rows: 2, text: packed('["x"]') },
+      { key: "torn", type: "u16", rows: 1, text: packed(new Uint8Array(3)) },
+    );
+    await assert.rejects(read(payload), PayloadError);
+  });
+}
+
+test("base64 is read with and without the browser's own reader", () => {
+  const bytes = new Uint8Array([0, 1, 254, 255]);
+  const text = Buffer.from(bytes).toString("base64");
+  assert.deepEqual(fromBase64(text), bytes);
+  const holder = Uint8Array as unknown as { fromBase64?: unknown };
+  const native = holder.fromBase64;
+  holder.fromBase64 = (given: string) => new Uint8Array([given.length]);
+  try {
+    assert.deepEqual(fromBase64(text), new Uint8Array([8]));
+  } finally {
+    if (native) holder.fromBase64 = native;
+    else delete holder.fromBase64;
+  }
+});
+
+test("runs of bytes are joined again", () => {
+  assert.deepEqual([...unshuffle(new Uint8Array([1, 3, 2, 4]), "u16")], [0x0201, 0x0403]);
+});
+
+test("differences are added up in the array's own width", () => {
+  assert.deepEqual([...undelta(new Int32Array([5, -2, 0, 7]))], [5, 3, 3, 10]);
+  assert.deepEqual([...undelta(new Uint16Array([65535, 2]))], [65535, 1]);
+});

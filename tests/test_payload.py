@@ -1,0 +1,125 @@
+"""The block codec: what Python writes, Python reads back; hostile text stays inert."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import re
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from maps import payload
+
+HOSTILE = (
+    "{{ 6*7 }}",
+    "{% raw %}",
+    "{#",
+    "${alert(1)}",
+    "`",
+    "</script><script>alert(1)</script>",
+    "<!--",
+    '" onerror="alert(1)',
+    "پکتیکا\u202e",
+    "\x00\x1b[31m",
+    "\U0001f6a8",
+)
+LIMITS = {
+    "i32": (-(2**31), 2**31 - 1),
+    "u32": (0, 2**32 - 1),
+    "u16": (0, 2**16 - 1),
+    "u8": (0, 255),
+}
+
+
+@pytest.mark.parametrize("type_", LIMITS)
+def test_whole_numbers_come_back(type_):
+    low, high = LIMITS[type_]
+    for values in ([], [low], [high, low, 1, high]):
+        block = payload.array_block("a/b", type_, np.array(values, np.int64))
+        assert block.rows == len(values)
+        assert payload.read(block).tolist() == values
+
+
+@given(st.lists(st.floats(width=32), max_size=40))
+def test_reals_come_back(values):
+    block = payload.array_block("a", "f32", np.array(values, np.float32))
+    np.testing.assert_array_equal(payload.read(block), np.array(values, np.float32))
+
+
+@pytest.mark.parametrize(
+    ("type_", "values", "fault"),
+    [
+        ("u8", [256], "256 to 256 does not fit u8"),
+        ("u16", [-1], "does not fit u16"),
+        ("i32", [2**31], "does not fit i32"),
+        ("i32", [0.5], "expected whole numbers"),
+        ("i32", [[1]], "2 dimensions"),
+    ],
+)
+def test_nothing_is_cut_off(type_, values, fault):
+    with pytest.raises(ValueError, match=fault):
+        payload.array_block("a", type_, np.array(values))
+
+
+@given(st.lists(st.text(), max_size=20))
+def test_texts_come_back(texts):
+    assert payload.read(payload.text_block("a", texts)) == texts
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [("a\ud800b", "a\ufffdb"), ("\udfff", "\ufffd"), ("\ud83d\udea8", "\U0001f6a8")],
+)
+def test_lone_surrogates_are_replaced(text, read):
+    assert payload.read(payload.text_block("a", [text])) == [read]
+    assert payload.read(payload.json_block("a", {text: text})) == {read: read}
+
+
+def test_text_is_inert_in_html_script_and_template():
+    block = payload.text_block("a/t", HOSTILE)
+    assert payload.read(block) == list(HOSTILE)
+    assert re.fullmatch(r"[A-Za-z0-9+/=]+", block.data)
+    assert block.html.count("<") == 2
+
+
+@pytest.mark.parametrize("key", ["", "A", "a b", 'a"', "a//b", "/a", "a/", "a<", "é"])
+def test_keys_are_plain_words(key):
+    with pytest.raises(ValueError, match="block key"):
+        payload.json_block(key, 1)
+
+
+def test_infinity_is_no_json():
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        payload.json_block("a", [float("inf")])
+
+
+def test_texts_come_in_chunks():
+    blocks = list(payload.text_blocks("t", list("abcde"), 2))
+    assert [(b.key, b.rows, payload.read(b)) for b in blocks] == [
+        ("t/0", 2, ["a", "b"]),
+        ("t/1", 2, ["c", "d"]),
+        ("t/2", 1, ["e"]),
+    ]
+
+
+def test_bytes_stand_in_runs_and_carry_no_time():
+    block = payload.array_block("a", "u16", [0x0201, 0x0403])
+    packed = base64.b64decode(block.data)
+    assert gzip.decompress(packed) == bytes([1, 3, 2, 4])
+    assert packed[4:8] == bytes(4)  # the gzip header's time
+
+
+@given(st.lists(st.integers(-(2**40), 2**40), max_size=30))
+def test_differences_add_up(values):
+    assert np.cumsum(payload.delta(values)).tolist() == values
+
+
+def test_rings_begin_whole_and_go_on_by_differences():
+    rings = [np.array([[70.0, 34.0], [70.00001, 33.99998]]), np.array([[1.0, 2.0]])]
+    xy, counts = payload.ring_blocks("g", rings)
+    assert payload.read(xy).tolist() == [7_000_000, 3_400_000, 1, -2, 100_000, 200_000]
+    assert payload.read(counts).tolist() == [2, 1]
+    assert (xy.key, counts.key) == ("g/xy", "g/rings")
