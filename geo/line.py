@@ -140,7 +140,8 @@ def sections_at(pack: RegionPack, km: Reals) -> NDArray[np.object_]:
     if not starts.size:
         return np.full(km.shape, None, object)
     at = np.clip(np.searchsorted(starts, km, "right") - 1, 0, starts.size - 1)
-    return pack.sections["name"].to_numpy(object)[at]
+    names: NDArray[np.object_] = pack.sections["name"].to_numpy(object)[at]
+    return names
 
 
 def stretch(pack: RegionPack, from_km: float, to_km: float) -> LineString:

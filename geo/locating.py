@@ -116,7 +116,7 @@ def _with_coordinates(
     made["where_conflict_km"] = np.where(is_conflict, apart.round(1), np.nan)
     made["place_why"] = _why(words, units, is_conflict, apart)
     nothing = np.full(at.size, None, object)
-    made |= {name: nothing for name in ("footprint_id", "line_from_km", "line_to_km")}
+    made |= dict.fromkeys(("footprint_id", "line_from_km", "line_to_km"), nothing)
     replaced = conform(pd.DataFrame(made), WHERE)
     if at.size == len(found):
         return replaced
@@ -172,13 +172,22 @@ def _with_line(found: pd.DataFrame, pack: RegionPack) -> pd.DataFrame:
     spread = measured.reindex(at)
     spread.index = found.index
     found = found.assign(**{name: spread[name] for name in measured.columns})
-    is_stretch = found["line_from_km"].notna().to_numpy()
-    if is_stretch.any():
-        start, end = (
-            found.loc[is_stretch, name].to_numpy(float) for name in ("line_from_km", "line_to_km")
-        )
-        # A tenth of a kilometre inwards: marks are rounded to that.
-        first, last = line.sections_at(pack, start + 0.1), line.sections_at(pack, end - 0.1)
-        found.loc[is_stretch, "line_section"] = np.where(first == last, first, None)
-        found.loc[is_stretch, "line_version"] = pack.line_version
-    return found
+    return _with_stretches(found, pack)
+
+
+def _with_stretches(found: pd.DataFrame, pack: RegionPack) -> pd.DataFrame:
+    import numpy as np
+
+    at = np.flatnonzero(found["line_from_km"].notna())
+    if not at.size:
+        return found
+    start, end = (found[name].iloc[at].to_numpy(float) for name in ("line_from_km", "line_to_km"))
+    # A tenth of a kilometre inwards: marks are rounded to that.
+    section, last = line.sections_at(pack, start + 0.1), line.sections_at(pack, end - 0.1)
+    section[section != last] = None
+    columns = {"line_section": section, "line_version": np.full(at.size, pack.line_version, object)}
+    for name, values in columns.items():
+        whole = found[name].to_numpy(object)
+        whole[at] = values
+        found[name] = whole
+    return conform(found, WHERE)

@@ -10,9 +10,14 @@ from geo.gazetteer.choose import are_nested, probability
 from geo.gazetteer.index import BORDER, SECTION, UNIT_LEVELS
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import ArrayLike, NDArray
+
     from geo.gazetteer.choose import Choice, Rated
     from geo.gazetteer.index import Entry, Index
     from geo.region import RegionPack
+
+    Reals = NDArray[np.float64]
 
 # UCDP GED where_prec (Codebook 22.1, section 4) of a unit's level, and ACLED's geo_precision
 # (Codebook 2024: 1 town, 2 part of a region or its seat as stand-in, 3 larger region) of it.
@@ -24,6 +29,8 @@ _STRETCH_PREC = 5
 _AROUND_KM = 12.0
 # A place that is not known, told of a town: it may lie anywhere in the town's surroundings.
 _UNKNOWN_NEAR_KM = 20.0
+# "400 km east of X" is not near X (UCDP: within about 25 km): X's province stands for it.
+_FAR_KM = 40.0
 _DEFAULT_POINT_KM = 5.0
 _CROSSING_KM = 2.0  # a gate with its yards and queues
 _KINDS = {
@@ -38,6 +45,15 @@ _KINDS = {
 }
 _EARTH_KM = 6371.0088  # mean radius, IUGG
 _MAX_ALTERNATIVES = 4
+
+
+class Stretch(NamedTuple):
+    """A run of the line."""
+
+    name: str
+    level: str
+    from_km: float
+    to_km: float
 
 
 class Answer(NamedTuple):
@@ -80,15 +96,16 @@ def answer(pack: RegionPack, index: Index, choice: Choice, spelled: str) -> Answ
     score = round(min(probability(choice), 1.0), 3)
     why = _why(index, choice, spelled)
     if entry.level in (BORDER, SECTION):
-        start, end = entry.from_km, entry.to_km
-        marks = (0.0, line.length_km(pack)) if start is None or end is None else (start, end)
-        return stretch_answer(pack, marks, entry.name, entry.level, score, why, entry)
+        end = line.length_km(pack) if entry.to_km is None else entry.to_km
+        stretch = Stretch(entry.name, entry.level, entry.from_km or 0.0, end)
+        return stretch_answer(pack, stretch, score, why, entry)
     if entry.latitude is None and entry.level == "crossing":
         made = _unsourced_crossing(pack, entry, score, why)
         if made is not None:
             return made
-    if entry.level in UNIT_LEVELS or entry.latitude is None:
-        return _area_answer(pack, index, choice, score, why)
+    is_far = mention.away_km is not None and mention.away_km > _FAR_KM
+    if entry.level in UNIT_LEVELS or entry.latitude is None or is_far:
+        return _area_answer(pack, index, choice, score, why, is_far=is_far)
     default = _CROSSING_KM if entry.level == "crossing" else _DEFAULT_POINT_KM
     uncertainty = entry.uncertainty_km or default
     prec = 1
@@ -122,25 +139,32 @@ def answer(pack: RegionPack, index: Index, choice: Choice, spelled: str) -> Answ
 
 
 def stretch_answer(
-    pack: RegionPack,
-    marks: tuple[float, float],
-    name: str,
-    level: str,
-    score: float,
-    why: str,
-    entry: Entry | None = None,
+    pack: RegionPack, stretch: Stretch, score: float, why: str, entry: Entry | None = None
 ) -> Answer:
-    """Make the answer that is a stretch of the line between two kilometre marks."""
-    start, end = marks
+    """Make the answer that is a stretch of the line.
+
+    Parameters
+    ----------
+    pack
+        The region.
+    stretch
+        Its name, level and kilometre marks.
+    score, why
+        How likely it is meant, and why.
+    entry
+        What has a name and stands for the stretch, if anything: a section, a unit, a crossing.
+    """
+    start, end = stretch.from_km, stretch.to_km
     lon, lat = line.point_at(pack, (start + end) / 2)
-    footprint = f"line:{math.floor(start)}-{math.ceil(end)}"
+    unit = entry if entry is not None and entry.level != SECTION else None
+    is_named = entry is not None and entry.level not in UNIT_LEVELS and entry.level != BORDER
     return Answer(
-        place_name=name,
-        place_id=entry.id if entry is not None and entry.level == SECTION else None,
-        place_level=level,
-        country=entry.country if entry is not None else None,
-        admin1_pcode=entry.admin1 if entry is not None else None,
-        admin2_pcode=entry.admin2 if entry is not None else None,
+        place_name=stretch.name,
+        place_id=entry.id if entry is not None and is_named else None,
+        place_level=stretch.level,
+        country=unit.country if unit else None,
+        admin1_pcode=unit.admin1 if unit else None,
+        admin2_pcode=unit.admin2 if unit else None,
         label_latitude=round(lat, 5),
         label_longitude=round(lon, 5),
         where_prec=_STRETCH_PREC,
@@ -148,7 +172,7 @@ def stretch_answer(
         uncertainty_km=round((end - start) / 2, 1),
         place_score=score,
         place_why=why,
-        footprint_id=footprint,
+        footprint_id=f"line:{math.floor(start)}-{math.ceil(end)}",
         line_from_km=round(start, 1),
         line_to_km=round(end, 1),
     )
@@ -185,14 +209,13 @@ def _reach_km(pack: RegionPack, code: str, latitude: float, longitude: float) ->
     return float(np.quantile(away, 0.9)) if away.size else 0.0
 
 
-def distance_km(lat1: object, lon1: object, lat2: object, lon2: object) -> object:
-    """Return great-circle distances, km, between points or arrays of points in degrees."""
+def distance_km(lat1: ArrayLike, lon1: ArrayLike, lat2: ArrayLike, lon2: ArrayLike) -> Reals:
+    """Return great-circle distances, km, between arrays of points in degrees."""
     import numpy as np
 
-    la, lb = np.radians(lat1), np.radians(lat2)
-    dlon = np.radians(np.subtract(lon2, lon1))
-    h = np.sin((lb - la) / 2) ** 2 + np.cos(la) * np.cos(lb) * np.sin(dlon / 2) ** 2
-    return 2 * _EARTH_KM * np.arcsin(np.minimum(1.0, np.sqrt(h)))
+    la, oa, lb, ob = (np.radians(np.asarray(value, float)) for value in (lat1, lon1, lat2, lon2))
+    h = np.sin((lb - la) / 2) ** 2 + np.cos(la) * np.cos(lb) * np.sin((ob - oa) / 2) ** 2
+    return np.asarray(2 * _EARTH_KM * np.arcsin(np.minimum(1.0, np.sqrt(h))), float)
 
 
 def standing_area(index: Index, entry: Entry) -> Entry | None:
@@ -205,17 +228,22 @@ def standing_area(index: Index, entry: Entry) -> Entry | None:
 
 
 def _area_answer(
-    pack: RegionPack, index: Index, choice: Choice, score: float, why: str
+    pack: RegionPack, index: Index, choice: Choice, score: float, why: str, *, is_far: bool
 ) -> Answer:
     entry = choice.best.entry
     unit = standing_area(index, entry)
+    if is_far and entry.admin1 is not None:
+        unit = standing_area(index, index.entries[index.by_code[entry.admin1]])
     if unit is None or unit.latitude is None or unit.longitude is None:
         return nothing(f"{why}; it has neither point nor area here")
-    if unit is not entry:
+    if is_far:
+        why = f"{why}; {unit.name} stands for what is so far from it"
+    elif unit is not entry:
         lacks = "polygon" if entry.level in UNIT_LEVELS else "sourced point"
         why = f"{why}; it has no {lacks} here, {unit.name} stands for it"
     uncertainty = reach_km(pack, unit.id, unit.latitude, unit.longitude)
     uncertainty = _cover_beside(unit, unit.latitude, unit.longitude, uncertainty, choice)
+    uncertainty = max(uncertainty, choice.mention.away_km or 0.0)
     prec = _PREC_OF_LEVEL[unit.level]
     return Answer(
         entry.name,
@@ -246,9 +274,8 @@ def _unsourced_crossing(pack: RegionPack, entry: Entry, score: float, why: str) 
     if not start < end:
         return None
     why = f"{why}; it has no sourced point, the stretch between its districts stands for it"
-    return stretch_answer(pack, (start, end), entry.name, entry.level, score, why, entry)._replace(
-        place_id=entry.id
-    )
+    stretch = Stretch(entry.name, entry.level, start, end)
+    return stretch_answer(pack, stretch, score, why, entry)
 
 
 def _cover_beside(
@@ -259,7 +286,7 @@ def _cover_beside(
         other = rated.entry
         if other.latitude is not None and other.longitude is not None and other.id != entry.id:
             away = distance_km(latitude, longitude, other.latitude, other.longitude)
-            uncertainty = max(uncertainty, float(str(away)) + (other.uncertainty_km or 0.0))
+            uncertainty = max(uncertainty, float(away) + (other.uncertainty_km or 0.0))
     return uncertainty
 
 

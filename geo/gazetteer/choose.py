@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.gazetteer.index import BORDER, DEPTH, SECTION, SHORT_KEY, UNIT_LEVELS
 from geo.gazetteer.mentions import TIERS
-from geo.gazetteer.names import load_words
+from geo.gazetteer.names import consonants, load_words, skeleton
 
 if TYPE_CHECKING:
     from geo.gazetteer.index import Entry, Index
@@ -24,8 +24,10 @@ _ALONE = 0.92
 _OTHER_LEVEL = 0.6
 _OTHER_LEVEL_WHERE_ONE_FITS = 0.25
 _STAND_IN = 0.95
-# A name of so many letters that is like one place's only may stand by its consonants.
-_LONG_SURFACE = 7
+# A name of so many consonants may stand by them alone.
+_LONG_CONSONANTS = 6
+# Provinces, districts and cities are known well enough to follow a name without a comma.
+_KNOWN_WEIGHT = 0.78
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def rate_all(index: Index, reading: Reading, hints: Hints) -> list[list[Rated]]:
     rated = []
     for number, mention in enumerate(reading.mentions):
         others = [unit for i, found in enumerate(units) if i != number for unit in found]
-        rated.append(_rate(index, mention, others, hints))
+        rated.append(_rate(index, mention, others, hints, is_alone=not reading.unknown))
     return rated
 
 
@@ -74,11 +76,12 @@ def _units(index: Index, mention: Mention) -> list[Entry]:
     ]
 
 
-def _rate(index: Index, mention: Mention, others: list[Entry], hints: Hints) -> list[Rated]:
+def _rate(
+    index: Index, mention: Mention, others: list[Entry], hints: Hints, *, is_alone: bool
+) -> list[Rated]:
     found = []
     levels = {index.entries[number].level for number, _ in mention.hits}
     wider = [unit for unit in others if unit.level != "country"]
-    is_alone = _is_one_place(index, mention)
     for number, weight in mention.hits:
         entry = index.entries[number]
         reasons: list[str] = []
@@ -93,8 +96,9 @@ def _rate(index: Index, mention: Mention, others: list[Entry], hints: Hints) -> 
         is_short = len(mention.surface.replace(" ", "")) <= SHORT_KEY
         if not has_cue and is_short and entry.level not in ("country", BORDER):
             quality *= _UNRELATED
-        if mention.tier == "consonants" and not (is_hinted or is_supported or is_alone):
-            quality *= _UNRELATED
+        quality *= _wholeness(
+            mention, entry, is_alone=is_alone, is_supported=is_hinted or is_supported
+        )
         rank = quality * entry.weight
         if mention.away_km is not None and entry.level == "place":
             rank *= 1.5  # distances are given from towns, not from districts
@@ -131,13 +135,31 @@ def _hint_factor(entry: Entry, hints: Hints, reasons: list[str]) -> tuple[float,
     return factor, agrees
 
 
-def _is_one_place(index: Index, mention: Mention) -> bool:
-    """Tell whether a long key names one place only, or things that lie in each other."""
-    if len(mention.surface) < _LONG_SURFACE:
-        return False
-    entries = [index.entries[number] for number, _ in mention.hits]
-    first = min(entries, key=lambda entry: DEPTH[entry.level])
-    return all(entry is first or first.id in entry.codes for entry in entries)
+def _wholeness(mention: Mention, entry: Entry, *, is_alone: bool, is_supported: bool) -> float:
+    """Return how sure it is that a name is meant as a whole and by itself.
+
+    Parameters
+    ----------
+    mention, entry
+        The name and what it may mean.
+    is_alone
+        The text holds no unknown name.
+    is_supported
+        A hint or another name of the text agrees.
+    """
+    if is_supported:
+        return 1.0
+    factor = 1.0
+    if mention.tier == "consonants":
+        key = consonants(skeleton(mention.surface.replace(" ", "")))
+        factor = 1.0 if len(key) >= _LONG_CONSONANTS else _UNRELATED
+    elif mention.tier == "skeleton" and not is_alone:
+        factor = _UNRELATED
+    if mention.before_unknown or (
+        mention.after_unknown and entry.weight < _KNOWN_WEIGHT
+    ):  # "Bara Bandai" is not Bara
+        factor *= _UNRELATED
+    return factor
 
 
 def _context_factor(
@@ -207,9 +229,7 @@ def choose(reading: Reading, rated: list[list[Rated]]) -> Choice | None:
         for also, meant in zip(reading.mentions, rated, strict=True)
         if not meant or meant[0].quality < THRESHOLD
     ]
-    before = [
-        word for place, word in sorted([*reading.unknown, *passed]) if place < mention.start
-    ]
+    before = [word for place, word in sorted([*reading.unknown, *passed]) if place < mention.start]
     return Choice(mention, best, found, beside, " ".join(before[:4]))
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from geo.gazetteer.names import consonants, load_words, skeleton, tokenise
+from geo.gazetteer.index import MAX_WORDS
+from geo.gazetteer.names import load_words, reduce_word, tokenise
 
 if TYPE_CHECKING:
     from geo.gazetteer.index import Hits, Index
@@ -20,6 +21,7 @@ _MAX_MENTIONS = 12
 _MAX_TOKENS = 300
 # How much a key says, by its tier.
 TIERS = {"exact": 1.0, "folded": 0.97, "skeleton": 0.85, "consonants": 0.6}
+_NEAR_WORDS = 11
 _KM_OF_UNIT = {"mile": 1.609344, "miles": 1.609344}
 
 
@@ -45,6 +47,8 @@ class Mention:
         It only says where something else is: "near X", "12 km north of X".
     away_km
         The stated distance from it.
+    after_unknown, before_unknown
+        An unknown name stands right before or after it, so that both may be one longer name.
     """
 
     start: int
@@ -56,6 +60,8 @@ class Mention:
     is_around: bool = False
     is_reference: bool = False
     away_km: float | None = None
+    after_unknown: bool = False
+    before_unknown: bool = False
 
 
 @dataclass(slots=True)
@@ -110,41 +116,69 @@ def read(text: str, index: Index) -> Reading:
         reading.has_joint |= token.word in words.border_joint
         reading.has_crossing |= words.level_of.get(token.word) == "crossing"
         is_name = token.is_capital if has_case and token.word.isascii() else True
-        if is_name and len(token.word) > 1 and token.word not in words.generic and token.word.isalpha():
+        if (
+            is_name
+            and len(token.word) > 1
+            and token.word not in words.generic
+            and token.word.isalpha()
+        ):
             reading.unknown.append((place, token.word))
+    unknown = {place for place, _ in reading.unknown}
+    for mention in reading.mentions:
+        mention.after_unknown = mention.start - 1 in unknown
+        mention.before_unknown = mention.end in unknown
     return reading
 
 
 def _longest(
     tokens: list[Token], start: int, index: Index, words: Words, *, has_case: bool
 ) -> Mention | None:
+    """Find the longest name that begins at a token."""
     first = tokens[start]
-    if not first.word:
+    if not first.word or (has_case and not first.is_capital and first.word.isascii()):
         return None
-    if has_case and not first.is_capital and first.word.isascii() and not first.word.isdigit():
-        return None
-    end = start
-    while end < len(tokens) and end - start < index.max_words and tokens[end].word:
-        end += 1
-    for stop in range(end, start, -1):
-        parts = [token.word for token in tokens[start:stop]]
-        if stop == start + 1 and parts[0] in words.generic:
-            return None
-        last = parts[-1]
-        if stop > start + 1 and (last in words.joins or last in words.of):
+    parts, skeletons, bare = _run(tokens, start, index)
+    for length in range(len(parts), 0, -1):
+        last = parts[length - 1]
+        is_generic = parts[0] in words.generic or last in words.generic
+        if is_generic and (length == 1 or last in words.joins or last in words.of):
             continue
-        key = "".join(parts)
-        if hits := index.folded.get(key):
-            surface = " ".join(parts)
-            return Mention(start, stop, surface, "folded", hits)
-        if stop > start + 1 and (parts[0] in words.generic or last in words.generic):
-            continue  # "Spin village" must not become a name that sounds so
-        reduced = "".join([skeleton(part) for part in parts])
-        if hits := index.skeletons.get(reduced):
-            return Mention(start, stop, " ".join(parts), "skeleton", hits)
-        if hits := index.consonants.get(consonants(reduced)):
-            return Mention(start, stop, " ".join(parts), "consonants", hits)
+        key = "".join(parts[:length])
+        for tier, table, name in (
+            ("folded", index.folded, key),
+            ("skeleton", index.skeletons, skeletons[length - 1]),
+            ("consonants", index.consonants, bare[length - 1]),
+        ):
+            if hits := table.get(name):
+                return Mention(start, start + length, " ".join(parts[:length]), tier, hits)
+            if is_generic:  # "Spin village" must not become a name that sounds so
+                break
     return None
+
+
+def _run(tokens: list[Token], start: int, index: Index) -> tuple[list[str], list[str], list[str]]:
+    """Follow the words from a token as long as a name may begin so.
+
+    Returns
+    -------
+    The words; the skeleton and the consonants of all words up to each.
+    """
+    parts: list[str] = []
+    skeletons: list[str] = []
+    bare: list[str] = []
+    key = rest = ""
+    for token in tokens[start : start + MAX_WORDS]:
+        if not token.word:
+            break
+        reduced = reduce_word(token.word)
+        key += reduced.skeleton
+        rest += reduced.inner if parts else reduced.first
+        if rest not in index.beginnings:
+            break
+        parts.append(token.word)
+        skeletons.append(key)
+        bare.append(rest)
+    return parts, skeletons, bare
 
 
 def _read_level(
@@ -177,23 +211,20 @@ def _read_level(
 
 
 def _read_nearness(mention: Mention, tokens: list[Token], words: Words) -> None:
-    """Find "near", "close to", "12 km north of" in the five words before a name."""
-    first = mention.start
-    for place in range(mention.start - 1, max(mention.start - 6, -1), -1):
+    """Find "near", "close to", "12 km (8 miles) north of" in the words before a name."""
+    for place in range(mention.start - 1, max(mention.start - _NEAR_WORDS, -1), -1):
         word = tokens[place].word
-        if not word:
-            break
         if word in words.distance:
             mention.is_reference = mention.is_around = True
             number = tokens[place - 1].word if place else ""
             if number.isascii() and number.isdigit() and len(number) < 4:
-                mention.away_km = float(number) * _KM_OF_UNIT.get(word, 1.0)
+                mention.away_km = round(float(number) * _KM_OF_UNIT.get(word, 1.0), 1)
             return
-        if word in words.around_before and place >= first - 2:
+        if word in words.around_before and place >= mention.start - 2:
             mention.is_reference = mention.is_around = True
             return
-        if word not in words.generic:
-            break
+        if word and word not in words.generic and not word.isdigit():
+            return
 
 
 def _share_levels(mentions: list[Mention], tokens: list[Token], words: Words) -> None:

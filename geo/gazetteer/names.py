@@ -11,6 +11,8 @@ consonants
     The skeleton without its vowels: Ningarhar = Nangrahar. Weak: only with support from context.
 """
 
+# ruff: noqa: RUF001 - letters that look alike are what this module is about
+
 from __future__ import annotations
 
 import re
@@ -61,6 +63,7 @@ _ROMAN_PARTS = re.compile("|".join(sorted(_ROMAN, key=len, reverse=True)))
 _SILENT_H = re.compile("(?<=[aiu])h(?![aiuh])")
 _DOUBLE = re.compile(r"(.)\1+")
 _VOWELS = re.compile("(?<!^)[aiu]")
+_ANY_VOWEL = re.compile("[aiu]")
 _INITIAL_VOWEL = re.compile("^[iu]")
 _RETROFLEX = str.maketrans("ټٹډڈړڑڼ", "تتددررن")
 
@@ -139,6 +142,21 @@ def skeleton(word: str) -> str:
 def consonants(skeleton_key: str) -> str:
     """Reduce a skeleton to its consonants; a first vowel is kept as ``a``."""
     return _INITIAL_VOWEL.sub("a", _VOWELS.sub("", skeleton_key))
+
+
+class Reduced(NamedTuple):
+    """What a word gives to the coarser keys of the name it is part of."""
+
+    skeleton: str
+    first: str  # its consonants, where it begins the name
+    inner: str  # its consonants, where it does not
+
+
+@lru_cache(maxsize=65_536)
+def reduce_word(word: str) -> Reduced:
+    """Reduce a folded word once; keys of names are put together from such parts."""
+    key = skeleton(word)
+    return Reduced(key, consonants(key), _ANY_VOWEL.sub("", key))
 
 
 class Words(NamedTuple):

@@ -161,8 +161,10 @@ class Gazetteer:
     def _is_wider_than_hint(self, choice: Choice, hints: Hints) -> bool:
         """Tell whether the row's hint lies inside what was found in the words."""
         entry = choice.best.entry
-        return entry.level in UNIT_LEVELS and entry.id in hints.around and not self._is_hint(
-            entry.id, hints
+        return (
+            entry.level in UNIT_LEVELS
+            and entry.id in hints.around
+            and not self._is_hint(entry.id, hints)
         )
 
     def _is_hint(self, code: str, hints: Hints) -> bool:
@@ -237,9 +239,7 @@ class Gazetteer:
         found: dict[int, Rated] = {}
         for _, word in reading.unknown[:3]:
             reduced = skeleton(word)
-            near = difflib.get_close_matches(
-                reduced, self.index.skeletons, _GUESSES, _GUESS_CUTOFF
-            )
+            near = difflib.get_close_matches(reduced, self.index.skeletons, _GUESSES, _GUESS_CUTOFF)
             hits = [hit for key in near for hit in self.index.skeletons[key]]
             hits += self.index.consonants.get(consonants(reduced), ())
             for number, _ in hits:
@@ -265,10 +265,9 @@ def _texts(table: pd.DataFrame, name: str) -> NDArray[np.object_]:
 
     if name not in table:
         return np.full(len(table), None, object)
-    column = table[name]
-    values = column.to_numpy(object)
-    values = np.where(pd.isna(column).to_numpy(), None, values)
-    return np.asarray(values, object)
+    values = table[name].to_numpy(object).copy()
+    values[pd.isna(table[name]).to_numpy()] = None
+    return values
 
 
 def _table(index: Index, answers: list[Answer]) -> pd.DataFrame:
