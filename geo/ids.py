@@ -7,16 +7,16 @@ make the same input. Vectorised: one call hashes whole columns.
 from __future__ import annotations
 
 import hashlib
-import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import numpy as np
     import pandas as pd
 
 _DIGITS = 20
-_INCIDENT_ID = rf"inc-[0-9a-f]{{{_DIGITS}}}"
+_INCIDENT_ID = rf"^inc-[0-9a-f]{{{_DIGITS}}}$"
 
 
 def incident_id(source: str | None, source_id: str | None) -> str:
@@ -42,9 +42,14 @@ def report_id(source: str | None, source_url: str | None) -> str:
     return "rep-" + _hash(source, source_url)
 
 
-def is_incident_id(text: str) -> bool:
-    """Tell whether a text already has the form of an incident id."""
-    return re.fullmatch(_INCIDENT_ID, text) is not None
+def are_incident_ids(texts: Any) -> np.ndarray[Any, Any]:
+    """Tell which of an Arrow array of texts already have the form of an incident id."""
+    import pyarrow.compute as pc
+
+    matched: np.ndarray[Any, Any] = pc.match_substring_regex(texts, _INCIDENT_ID).to_numpy(
+        zero_copy_only=False
+    )
+    return matched
 
 
 def column(prefix: str, parts: Sequence[pd.Series]) -> pd.Series:

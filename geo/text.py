@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -74,7 +74,7 @@ def clean_column(column: pd.Series) -> tuple[pd.Series, Counter[str]]:
         if cells:
             counts[kind] += cells
             array = pc.replace_substring_regex(array, pattern, "")
-    if not (pc.all(pc.string_is_ascii(array)).as_py() in (True, None)):
+    if pc.all(pc.string_is_ascii(array)).as_py() is False:
         composed = pc.utf8_normalize(array, "NFC")
         cells = pc.sum(pc.not_equal(composed, array)).as_py() or 0
         if cells:
@@ -122,7 +122,7 @@ def remarks(counts: Mapping[str, int]) -> tuple[str, ...]:
     return tuple(f"{kind} in {cells} cells" for kind, cells in sorted(counts.items()) if cells)
 
 
-def _arrow(column: pd.Series, counts: Counter[str]):  # type: ignore[no-untyped-def] # pyarrow has no types
+def _arrow(column: pd.Series, counts: Counter[str]) -> Any:
     """Make an Arrow array of the column; Arrow cannot hold lone surrogates."""
     import pyarrow as pa
 

@@ -193,7 +193,7 @@ def _mentions(rows: Rows, reports: tuple[Numbers, Any], position: Numbers) -> pd
 
 
 def _points(table: Any) -> tuple[Numbers, tuple[Numbers, Numbers]]:
-    """Number the distinct coordinates; -1 where a row has none."""
+    """Give each distinct coordinates a number; -1 where a row has none."""
     lat, lon = (
         table[axis].to_numpy(zero_copy_only=False).astype(float) + 0.0  # -0.0 is 0.0
         for axis in ("latitude", "longitude")

@@ -58,7 +58,8 @@ CODES = (
     "stance",
 )
 _LONGEST_NAME = 2_000  # characters; notes and quotes may be of any length
-_TO_ESCAPE = r'["\\\x{00}-\x{1F}]'
+_ESCAPES = (("\\", r"\\"), ('"', r"\""), ("\n", r"\n"))
+_CONTROL = r"[\x{00}-\x{09}\x{0B}-\x{1F}]"  # rare: written by json, a value at a time
 _LARGE = pa.large_string()
 
 
@@ -83,7 +84,7 @@ class Cells:
 
 
 class Marks:
-    """The first fault of each row, with the plain column it is in.
+    """The first fault of each row, the plain column it is in, and which rows have none.
 
     Parameters
     ----------
@@ -94,22 +95,23 @@ class Marks:
     def __init__(self, rows: int) -> None:
         self.faults = np.full(rows, None, dtype=object)
         self.columns = np.full(rows, None, dtype=object)
+        self.good = np.ones(rows, dtype=bool)
 
-    @property
-    def good(self) -> np.ndarray[Any, Any]:
-        """Which rows have no fault."""
-        return np.equal(self.faults, None).astype(bool)
-
-    def add(self, column: str, faults: np.ndarray[Any, Any]) -> None:
+    def add(self, column: str, faults: np.ndarray[Any, Any] | None) -> None:
         """Mark the rows that have a `Fault`."""
-        new = ~np.equal(faults, None).astype(bool) & self.good
-        self.faults[new], self.columns[new] = faults[new], column
+        if faults is not None:
+            self.where(column, pd.notna(faults), lambda at: faults[at])
 
     def where(self, column: str, mask: Any, fault: Fault | Callable[[int], Fault]) -> None:
         """Mark the rows of a mask with one fault, or with one made for each."""
         for at in np.flatnonzero(np.asarray(mask, dtype=bool) & self.good):
             self.faults[at] = fault(int(at)) if callable(fault) else fault
             self.columns[at] = column
+            self.good[at] = False
+
+    def keep(self, rows: np.ndarray[Any, Any]) -> None:
+        """Take the marks off all rows but some."""
+        self.faults[~rows], self.columns[~rows], self.good[~rows] = None, None, True
 
 
 def allowed_codes(pack: Any) -> Mapping[str, Sequence[str]]:
@@ -162,21 +164,21 @@ def typed(
     for name in CODES:
         parsed = values.codes(texts[name], codes[name], name)
         marks.add(name, parsed.faults)
-        data[name] = parsed.values.dictionary_encode()
+        data[name] = parsed.array.dictionary_encode()
     for name in FLAGS:
         parsed = values.flags(texts[name])
         marks.add(name, parsed.faults)
-        data[name] = parsed.values
+        data[name] = parsed.array
     for name in COUNTS:
         parsed = values.whole_numbers(texts[name], open_end=name in _OPEN)
         marks.add(name, parsed.faults)
-        data[name] = parsed.values
+        data[name] = parsed.array
     for name in _OPEN:
         data[f"{name}_open"] = values.is_open(texts[name])
     for axis in ("latitude", "longitude"):
         parsed = values.coordinates(texts[axis], axis)
         marks.add(axis, parsed.faults)
-        data[axis] = parsed.values
+        data[axis] = parsed.array
     data["event_type"] = _implied_type(data, marks)
     _check_coordinates(data, marks, bounds)
     _check_counts(data, marks)
@@ -192,8 +194,11 @@ def as_json(frame: pd.DataFrame) -> Any:
         text = _arrow(frame[name])
         if text.null_count == len(text):
             continue
-        escaped = pc.fill_null(pc.match_substring_regex(text, _TO_ESCAPE), False)
-        quoted = pc.binary_join_element_wise('"', text, '"', "")
+        plain = text
+        for char, written in _ESCAPES:
+            plain = pc.replace_substring(plain, char, written)
+        escaped = pc.fill_null(pc.match_substring_regex(text, _CONTROL), False)
+        quoted = pc.binary_join_element_wise('"', plain, '"', "")
         if pc.any(escaped).as_py():
             coded = pc.if_else(escaped, text, pa.scalar(None, text.type)).dictionary_encode()
             dumped = [
@@ -212,7 +217,7 @@ def as_json(frame: pd.DataFrame) -> Any:
 
 
 def _column(frame: pd.DataFrame, column: str | None, name: str, cleaned: Counter[str]) -> Any:
-    """Give a clean, trimmed column; a quote stays as it came, since offsets count its characters."""
+    """Give a clean, trimmed column; a quote stays as it came, or its offsets fail."""
     if column is None:
         return pa.nulls(len(frame), pa.string())
     if name == "quote":

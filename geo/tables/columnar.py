@@ -170,15 +170,16 @@ def _points(column: Any, coordinates: Coordinates, builder: ChunkBuilder) -> tup
     elif pa.types.is_binary(column.type) or pa.types.is_large_binary(column.type):
         shapes = shapely.from_wkb(column.to_numpy(zero_copy_only=False), on_invalid="ignore")
         single = shapely.get_num_geometries(shapes) == 1
-        shapes = np.where(single, shapely.get_geometry(shapes, 0), None)
+        shapes = shapely.get_geometry(shapes, 0)
+        shapes[~single] = None
         points = (shapely.get_type_id(shapes) == 0) & ~shapely.is_empty(shapes)
         builder.count(NOT_A_POINT, int((~points & ~np.asarray(column.is_null())).sum()))
-        shapes = np.where(points, shapes, None)
+        shapes[~points] = None
         x, y = shapely.get_x(shapes), shapely.get_y(shapes)
     else:
         builder.count(NOT_A_POINT, len(column) - column.null_count)
         x = y = np.full(len(column), np.nan)
     lon, lat = coordinates.transformed(x, y)
-    return tuple(  # type: ignore[return-value] # two arrays
+    return tuple(
         pa.array(values, pa.float64(), mask=np.isnan(values)).cast(_TEXT) for values in (lon, lat)
     )

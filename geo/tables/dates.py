@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-import datetime
+import datetime as dt
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -21,8 +21,9 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _EXPECTED = "a date such as 2026-02-26, 2026-02 or 2026"
 # Not the names of `calendar`: those follow the locale.
 _MONTH_NAMES = (
-    "January February March April May June July August September October November December"
-).split()
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _MONTHS = {
     form.casefold(): number
     for number, name in enumerate(_MONTH_NAMES, start=1)
@@ -200,7 +201,7 @@ def _week(year: int, week: int) -> Span | Fault:
     if fault := _checked_year(year):
         return fault
     try:
-        first, last = (datetime.date.fromisocalendar(year, week, day) for day in (1, 7))
+        first, last = (dt.date.fromisocalendar(year, week, day) for day in (1, 7))
     except ValueError:
         return Fault("there is no such week", _EXPECTED)
     return _span(first.timetuple()[:3], last.timetuple()[:3], "week")
@@ -215,9 +216,9 @@ def _checked_year(year: int) -> Fault | None:
 
 
 def _span(first: tuple[int, ...], last: tuple[int, ...], precision: str) -> Span:
-    epoch = datetime.date(1970, 1, 1).toordinal()
-    days = (datetime.date(*ymd[:3]).toordinal() - epoch for ymd in (first, last))
-    return Span(*days, PRECISIONS.index(precision))
+    epoch = dt.date(1970, 1, 1).toordinal()
+    start, end = (dt.date(*ymd[:3]).toordinal() - epoch for ymd in (first, last))
+    return Span(start, end, PRECISIONS.index(precision))
 
 
 def _order(

@@ -104,14 +104,13 @@ class FileRows:
         table = pa.concat_tables(self._tables).unify_dictionaries()
         self._tables = []
         marks = cells.Marks(len(table))
-        good = np.concatenate(self._good)
-        marks.faults[~good] = Fault("", "")  # reported already
         days = self._days(table, marks, day_first)
-        found = marks.good | ~good
-        shown = [self._cell(table, int(at), marks.columns[at]) for at in np.flatnonzero(~found)]
-        fresh = cells.Marks(len(table))
-        fresh.faults[~found], fresh.columns[~found] = marks.faults[~found], marks.columns[~found]
-        self._reject(table, fresh, shown)
+        good = np.concatenate(self._good)
+        marks.keep(good)  # the others are reported already
+        shown = [
+            self._cell(table, int(at), marks.columns[at]) for at in np.flatnonzero(~marks.good)
+        ]
+        self._reject(table, marks, shown)
         for name, values in days.items():
             table = table.append_column(name, pa.array(values))
         source = self._source(table)
@@ -119,7 +118,7 @@ class FileRows:
             pa.array(np.zeros(len(table), np.int32)), pa.array([source])
         )
         table = table.append_column("key_source", names)
-        self.table = table.append_column("good", pa.array(marks.good))
+        self.table = table.append_column("good", pa.array(marks.good & good))
 
     @property
     def notes(self) -> list[str]:

@@ -6,9 +6,11 @@ refused, so that no byte of an input can pick a driver that reads other files or
 
 from __future__ import annotations
 
+import codecs
 import shutil
 import sys
 import tempfile
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
@@ -23,6 +25,7 @@ STDIN = "-"
 SUFFIXES = (".csv", ".tsv", ".xlsx", ".json", ".geojson", ".gpkg", ".parquet")
 _SPOOL_BYTES = 64 * 2**20
 _SNIFFED = 512
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # First bytes of a format, what it is called, and the suffix it belongs to.
 _MAGIC = (
     (b"PK\x03\x04", "a zip or XLSX file", ".xlsx"),
@@ -70,10 +73,11 @@ def read_chunks(
         The file as a whole cannot be read: missing, empty, of another format than its name says,
         of an ambiguous encoding, malformed or unreasonably large when unpacked.
     """
-    name = str(path)
-    if name == STDIN:
-        source = stdin if stdin is not None else sys.stdin.buffer
-        yield from _read(source, "standard input", "", rows, encoding, None, None)
+    if rows < 1:
+        raise InputError("a chunk of no rows", value=rows, expected="rows of 1 or more")
+    if str(path) == STDIN:
+        stream = stdin if stdin is not None else sys.stdin.buffer
+        yield from _read(_Source(stream, "standard input", "", encoding), rows)
         return
     file = Path(path)
     label, suffix = clean(file.name), file.suffix.lower()
@@ -83,7 +87,7 @@ def read_chunks(
         )
     try:
         with file.open("rb") as stream:
-            yield from _read(stream, label, suffix, rows, encoding, layer, file)
+            yield from _read(_Source(stream, label, suffix, encoding, layer, file), rows)
     except (OSError, ValueError) as fault:
         if isinstance(fault, InputError):
             raise
@@ -91,96 +95,95 @@ def read_chunks(
         raise InputError(f"cannot be read ({reason})", where=label) from fault
 
 
-def _read(
-    stream: BinaryIO,
-    label: str,
-    suffix: str,
-    rows: int,
-    encoding: str | None,
-    layer: str | None,
-    file: Path | None,
-) -> Iterator[Chunk]:
-    if rows < 1:
-        raise InputError("a chunk of no rows", value=rows, expected="rows of 1 or more")
+@dataclass(frozen=True)
+class _Source:
+    """An opened input and what the user says of it."""
+
+    stream: BinaryIO
+    label: str
+    suffix: str
+    encoding: str | None = None
+    layer: str | None = None
+    file: Path | None = None
+
+
+def _read(source: _Source, rows: int) -> Iterator[Chunk]:
+    stream = source.stream
     if not stream.seekable():
-        spool = cast("BinaryIO", tempfile.SpooledTemporaryFile(max_size=_SPOOL_BYTES))  # noqa: SIM115
+        spool = cast("BinaryIO", tempfile.SpooledTemporaryFile(max_size=_SPOOL_BYTES))  # noqa: SIM115 - closed below
         with spool:
             shutil.copyfileobj(stream, spool)
             spool.seek(0)
-            yield from _read(spool, label, suffix, rows, encoding, layer, None)
+            yield from _read(replace(source, stream=spool, file=None), rows)
         return
+    stream.seek(0)
     head = stream.read(_SNIFFED)
     stream.seek(0)
-    kind = _kind(head, suffix, label)
-    builder = ChunkBuilder(label, rows)
+    kind = _kind(head, source.suffix, source.label)
     seen = 0
-    for chunk in _reader(kind, stream, builder, encoding, layer, file):
+    for chunk in _reader(kind, source, ChunkBuilder(source.label, rows)):
         seen += len(chunk.frame) + len(chunk.rejected)
         yield chunk
     if not seen:
-        raise InputError("no rows", expected="at least one row after the header", where=label)
+        raise InputError(
+            "no rows", expected="at least one row after the header", where=source.label
+        )
 
 
-def _reader(
-    kind: str,
-    stream: BinaryIO,
-    builder: ChunkBuilder,
-    encoding: str | None,
-    layer: str | None,
-    file: Path | None,
-) -> Iterator[Chunk]:
+def _reader(kind: str, source: _Source, builder: ChunkBuilder) -> Iterator[Chunk]:
     if kind in (".csv", ".tsv", ".json"):
         from geo.tables import delimited, objects
         from geo.tables.encoding import open_text
 
-        text, used = open_text(stream, builder.file, encoding)
+        text, used = open_text(source.stream, source.label, source.encoding)
         if used not in ("utf-8", "utf-8-sig"):
             builder.notes.append(f"read as {used}")
         try:
             if kind == ".json":
-                return (yield from objects.read(text, builder))
-            return (yield from delimited.read(text, builder, tabs=kind == ".tsv"))
+                yield from objects.read(text, builder)
+            else:
+                yield from delimited.read(text, builder, tabs=kind == ".tsv")
         finally:
             text.detach()  # whoever opened the bytes closes them
-    if kind == ".xlsx":
+    elif kind == ".xlsx":
         from geo.tables import workbook
 
-        return (yield from workbook.read(stream, builder, layer))
-    from geo.tables import columnar
+        yield from workbook.read(source.stream, builder, source.layer)
+    else:
+        from geo.tables import columnar
 
-    if kind == ".parquet":
-        return (yield from columnar.read_parquet(stream, builder))
-    if file is None:
-        raise InputError("a GeoPackage must be a file", where=builder.file)
-    return (yield from columnar.read_geopackage(file, builder, layer))
+        if kind == ".parquet":
+            yield from columnar.read_parquet(source.stream, builder)
+        elif source.file is None:
+            raise InputError("a GeoPackage is read from a file only", where=source.label)
+        else:
+            yield from columnar.read_geopackage(source.file, builder, source.layer)
 
 
 def _kind(head: bytes, suffix: str, label: str) -> str:
     """Check the first bytes against the file's name; give the suffix of the reader."""
-    if not head.strip():
-        if not head or suffix in ("", ".csv", ".tsv", ".json", ".geojson"):
-            raise InputError("the file is empty", expected="a header and rows", where=label)
+    textual = suffix not in (".xlsx", ".gpkg", ".parquet")
+    if not head or (textual and not head.strip()):
+        raise InputError("the file is empty", expected="a header and rows", where=label)
+    name = f"what the name says ({suffix})" if suffix else "CSV, TSV or JSON"
     found, belongs = next(
         ((what, to) for mark, what, to in _MAGIC if head.startswith(mark)), ("", "")
     )
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
-    is_json = start in (b"{", b"[") or head[:4] in (b"\xff\xfe{\x00", b"\xff\xfe[\x00")
-    if found and belongs != suffix or (not found and suffix in (".xlsx", ".gpkg", ".parquet")):
+    if found and belongs != suffix:
+        raise InputError(f"the file is {found}", expected=name, where=label)
+    if not found and not textual:
         raise InputError(
-            f"the file is {found}" if found else "the content is not what the name says",
-            value=None if found else _shown(head),
-            expected=f"what the name says ({suffix})" if suffix else "CSV, TSV or JSON",
+            "the content is not what the name says",
+            value=_shown(head),
+            expected=name,
             where=label,
         )
-    if suffix in (".json", ".geojson"):
-        if not is_json and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
-            raise InputError(
-                "the content is not JSON", value=_shown(head), expected="{ or [", where=label
-            )
-        return ".json"
-    if suffix:
-        return suffix
-    return ".json" if is_json else ".csv"
+    start = head.decode("utf-16" if head[:2] in _UTF16 else "utf-8-sig", "replace").lstrip()[:1]
+    if suffix in (".json", ".geojson") and start not in ("{", "["):
+        raise InputError(
+            "the content is not JSON", value=_shown(head), expected="{ or [", where=label
+        )
+    return ".json" if start in ("{", "[") and suffix not in (".csv", ".tsv") else suffix or ".csv"
 
 
 def _shown(head: bytes) -> str:

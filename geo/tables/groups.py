@@ -1,4 +1,4 @@
-"""Rows that belong together, by number: what a group says once, and what it says in several words."""
+"""Rows that belong together: what a group of them says once, and what it says several times."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _NONE = -1
 
 
 def coded(column: Any) -> tuple[Numbers, Any]:
-    """Number the distinct values of a column of text.
+    """Give each distinct value of a column of text a number.
 
     Parameters
     ----------
@@ -69,14 +69,15 @@ class Groups:
             return np.empty(0, np.int64), np.empty(0, np.int64)
         ordered = numbers[self.order].astype(np.int64)
         highest = np.iinfo(np.int64).max
-        high = np.maximum.reduceat(ordered, self.starts)
+        high: Numbers = np.maximum.reduceat(ordered, self.starts)
         low = np.minimum.reduceat(np.where(ordered == missing, highest, ordered), self.starts)
         return np.where(low == highest, missing, low), high
 
     def apart(self, numbers: Numbers, missing: int = _NONE) -> Numbers:
         """Tell which groups hold two numbers or more."""
         low, high = self.low_high(numbers, missing)
-        return low != high
+        differ: Numbers = low != high
+        return differ
 
     def joined(self, numbers: Numbers, dictionary: Any, separator: str) -> Any:
         """Join the distinct values of each group, sorted; null where there is none."""
@@ -92,7 +93,7 @@ class Groups:
         return pc.if_else(pa.array(many), _join(listed, separator), single)
 
     def gathered(self, texts: Any, separator: str) -> Any:
-        """Join the texts of all rows of each group, sorted, repeated ones as often as they occur."""
+        """Join the texts of all rows of each group, sorted; repeated ones stay."""
         many = self.sizes > 1
         if not many.any():
             return texts.take(pa.array(self.order))

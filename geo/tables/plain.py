@@ -124,9 +124,10 @@ def parse(
     codes = cells.allowed_codes(pack)
     files = []
     done = 0
-    for name, chunks in _by_file(inputs, rows, encoding, layer):
+    numbered = _chunks(inputs, rows, encoding, layer)
+    for (_, name), chunks in groupby(numbered, lambda pair: (pair[0], pair[1].file)):
         file = FileRows(name, columns, codes, bounds)
-        for chunk in chunks:
+        for _, chunk in chunks:
             file.add(chunk)
             done += len(chunk.frame) + len(chunk.rejected)
             if progress:
@@ -136,18 +137,16 @@ def parse(
     return _merged(files, pack)
 
 
-def _by_file(
+def _chunks(
     inputs: Iterable[str | Path | Chunk], rows: int, encoding: str | None, layer: str | None
-) -> Iterator[tuple[str, Iterator[Chunk]]]:
-    """Give the chunks of each file; chunks handed in follow each other by file."""
-    for is_chunk, some in groupby(inputs, lambda item: isinstance(item, Chunk)):
-        if is_chunk:
-            yield from groupby(some, lambda chunk: chunk.file)  # type: ignore[union-attr,arg-type,misc] # chunks, as tested
-            continue
-        for path in some:
-            chunks = read_chunks(path, rows=rows, encoding=encoding, layer=layer)  # type: ignore[arg-type] # paths, as tested
-            for name, of_file in groupby(chunks, lambda chunk: chunk.file):
-                yield name, of_file
+) -> Iterator[tuple[int, Chunk]]:
+    """Give all chunks, with the place of the file among the inputs; 0 for chunks handed in."""
+    for number, item in enumerate(inputs, start=1):
+        if isinstance(item, Chunk):
+            yield 0, item
+        else:
+            for chunk in read_chunks(item, rows=rows, encoding=encoding, layer=layer):
+                yield number, chunk
 
 
 def _merged(files: list[FileRows], pack: Any) -> Parsed:
@@ -161,7 +160,6 @@ def _merged(files: list[FileRows], pack: Any) -> Parsed:
             file.table = None
     table = pa.concat_tables(parts).unify_dictionaries() if parts else _nothing(pack)
     keys, incident_ids, hashed = _identified(table)
-    read = len(table)
     named = len(incident_ids) + sum(file.unread for file in files)
     good = table["good"].to_numpy()
     rows = _kept(table, keys, incident_ids, hashed, good)
@@ -215,15 +213,15 @@ def _identified(table: Any) -> tuple[Numbers, Any, Numbers]:
     """
     source, sources = coded(table["key_source"])
     given, given_ids = coded(table["id"])
-    kept = np.array([ids.is_incident_id(text) for text in given_ids.to_pylist()] + [False])[given]
+    kept = np.append(ids.are_incident_ids(given_ids), False)[given]
     with_id = given >= 0
     pair = source * (len(given_ids) + 1) + given
     distinct, inverse = np.unique(pair[with_id], return_inverse=True)
     at_source = pa.array(distinct // (len(given_ids) + 1))
     texts = given_ids.take(pa.array(distinct % (len(given_ids) + 1)))
     made = ids.column("inc", [_series(sources.take(at_source)), _series(texts)])
-    own = np.array([ids.is_incident_id(text) for text in texts.to_pylist()], dtype=bool)
-    named = pc.if_else(pa.array(own), texts, pa.array(made, pa.string()))
+    own = pa.array(ids.are_incident_ids(texts))
+    named = pc.if_else(own, texts, pa.array(made, pa.string()))
     result = np.full(len(table), None, dtype=object)
     result[with_id] = named.to_numpy(zero_copy_only=False)[inverse]
     result[~with_id] = _row_ids(table["raw"].filter(pa.array(~with_id)))
@@ -260,7 +258,7 @@ def _contradictions(
     """Find the rows of incidents whose rows contradict each other or give no date."""
     groups = Groups(rows.keys, len(rows.incident_ids))
     reported = np.zeros(groups.count, dtype=bool)
-    listed = []
+    listed: list[tuple[Any, str, str | None, str, str]] = []
     for name, column in _SAME:
         numbers, missing, texts = _comparable(rows.table, column)
         low, high = groups.low_high(numbers, missing)

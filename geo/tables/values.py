@@ -1,4 +1,4 @@
-"""Cells of text -> numbers, flags, coordinates and codes; what does not fit is a fault, never a guess.
+"""Cells of text -> numbers, flags, coordinates and codes; what does not fit is a fault.
 
 A parser here takes one distinct value; `distinct` applies it to a column.
 """
@@ -26,8 +26,8 @@ _WHOLE = re.compile(r"(?:\d+|\d{1,3}(?:[, ]\d{3})+)(?:\.0+)?")
 _DECIMAL = re.compile(r"[+-]?\d+(?:[.,]\d*)?")
 _DEGREES = re.compile(r"([+-]?\d{1,3}(?:[.,]\d*)?)\s*°?")
 _SEXAGESIMAL = re.compile(
-    r"([+-]?\d{1,3})\s*[°d:\s]\s*(\d{1,2}(?:[.,]\d+)?)\s*['′’m:\s]?"
-    r"\s*(?:(\d{1,2}(?:[.,]\d+)?)\s*(?:\"|″|”|''|s)?)?"
+    r"([+-]?\d{1,3})\s*[°d:\s]\s*(\d{1,2}(?:[.,]\d+)?)\s*['\u2032\u2019m:\s]?"
+    r"\s*(?:(\d{1,2}(?:[.,]\d+)?)\s*(?:[\"\u2033\u201d]|''|s)?)?"
 )
 _TRUE = {"true", "t", "yes", "y", "1"}
 _FALSE = {"false", "f", "no", "n", "0"}
@@ -47,14 +47,14 @@ class Parsed:
 
     Attributes
     ----------
-    values
+    array
         One a row, of the wanted Arrow type; null where the cell is empty or faulty.
     faults
-        Object array, one a row: a `Fault` or None.
+        Object array, one a row: a `Fault` or None; None in all where no row has one.
     """
 
-    values: Any
-    faults: np.ndarray[Any, Any]
+    array: Any
+    faults: np.ndarray[Any, Any] | None = None
 
 
 def distinct(array: Any, parse: Callable[[str], Any], kind: Any) -> Parsed:
@@ -76,7 +76,7 @@ def distinct(array: Any, parse: Callable[[str], Any], kind: Any) -> Parsed:
     values = pa.array(
         [None if bad else result for bad, result in zip(faulty, results, strict=True)], kind
     )
-    faults = np.full(len(array), None, dtype=object)
+    faults = None
     if any(faulty):
         of_value = np.array([*results, None], dtype=object)
         of_value[~np.array([*faulty, False])] = None
@@ -94,20 +94,20 @@ def fast(array: Any, pattern: str, parse: Callable[[str], Any], kind: Any) -> Pa
     """Cast the cells that match `pattern` in one go, and parse the others value by value."""
     simple = pc.fill_null(pc.match_substring_regex(array, pattern), False)
     if pc.all(pc.or_(simple, pc.is_null(array))).as_py() is not False:
-        return Parsed(array.cast(kind), np.full(len(array), None, dtype=object))
+        return Parsed(array.cast(kind))
     cast = pc.if_else(simple, array, pa.scalar(None, array.type)).cast(kind)
     rest = distinct(pc.if_else(simple, pa.scalar(None, array.type), array), parse, kind)
-    return Parsed(pc.coalesce(cast, rest.values), rest.faults)
+    return Parsed(pc.coalesce(cast, rest.array), rest.faults)
 
 
 def whole_numbers(array: Any, *, open_end: bool = False) -> Parsed:
-    """Read counts: ``12``, ``1,200``, ``12.0``, digits of any script; ``12+`` where it may be open."""
+    """Read counts: ``12``, ``1,200``, ``12.0``, digits of any script; ``12+`` if it may be open."""
     return fast(array, r"^\d{1,9}$", _whole_open if open_end else _whole, pa.int64())
 
 
 def is_open(array: Any) -> Any:
     """Tell which counts are lower bounds, ``12+`` or ``≥12``."""
-    return pc.fill_null(pc.match_substring_regex(array, r"^\s*(>=|≥)|[+＋]\s*$"), False)
+    return pc.fill_null(pc.match_substring_regex(array, r"^\s*(>=|≥)|[+\x{FF0B}]\s*$"), False)
 
 
 def flags(array: Any) -> Parsed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import warnings
 import zipfile
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -76,7 +76,7 @@ def _check_size(stream: BinaryIO, file: str) -> None:
         raise InputError(
             "the file unpacks to an unreasonable size",
             value=f"{len(members)} members, {total} bytes from {packed}",
-            expected=f"at most {_MEMBERS} members, {_TOTAL_BYTES} bytes and {_RATIO} times its size",
+            expected=f"{_MEMBERS} members, {_TOTAL_BYTES} bytes, {_RATIO} to 1 at most",
             where=file,
         )
     if any(member.flag_bits & 1 for member in members):
@@ -158,10 +158,10 @@ def _text(cell: Any, builder: chunks.ChunkBuilder) -> str | None:
         return "true" if cell else "false"
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() and abs(cell) < 2**53 else repr(cell)
-    if isinstance(cell, datetime.datetime):
-        midnight = cell.time() == datetime.time()
+    if isinstance(cell, dt.datetime):
+        midnight = cell.time() == dt.time()
         return cell.date().isoformat() if midnight else cell.isoformat(sep=" ", timespec="seconds")
-    if isinstance(cell, datetime.date | datetime.time):
+    if isinstance(cell, dt.date | dt.time):
         return cell.isoformat()
     text = getattr(cell, "text", None)  # array formulas are objects that hold their text
     return str(cell if text is None else text)
