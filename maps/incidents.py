@@ -266,6 +266,7 @@ def _meta(rows: _Rows, dataset: Dataset, pack: Any, shapes: gpd.GeoDataFrame) ->
         "sides": [
             {"code": code, "colour": colour} for code, colour in side_colours(pack).items()
         ],
+        "names": dict(pack.meta.get("side_names", {})),
         "several": SEVERAL_COLOUR,
         "line_sides": list(pack.line_sides),
         "claimant_sides": list(pack.claimant_sides),

@@ -162,7 +162,7 @@ function comparison(data: IncidentData, one: Comparison): HTMLElement {
   const ends = one.ranges.flatMap((side) => [side.min, side.max ?? side.min]);
   const most = Math.max(1, ...ends) * 1.12;
   const rows = one.ranges.map((side) => {
-    const bar = el("span", { class: side.max === null ? "bm-bar bm-open" : "bm-bar" });
+    const bar = el("span", { class: side.max === null ? "bm-bar bm-endless" : "bm-bar" });
     const top = side.max ?? side.min;
     bar.style.left = percent(side.min / most);
     bar.style.width = percent(Math.max(0, (side.max === null ? most : top) - side.min) / most);

@@ -2,6 +2,7 @@
 
 import { readLines, type Lines } from "./geometry.ts";
 import type { Payload } from "./payload.ts";
+import type { View } from "./projection.ts";
 
 export interface Box {
   readonly left: number;
@@ -141,28 +142,42 @@ export interface Badge {
   readonly small: boolean;
 }
 
+export const BADGE_HEIGHT = 18;
+const MARK = 8;
+
 export function badgeWidth(count: number): number {
-  return 16 + 7 * String(count).length;
+  return 11 + 7 * String(count).length;
 }
 
-/** Place badges, the largest counts first; one that would cover another shrinks to a mark. */
+/** A place on the screen that is in use: its centre and size. */
+export type Room = Pick<Badge, "x" | "y" | "width" | "height">;
+
+/**
+ * Place badges, the largest counts first; one that would cover another shrinks to a mark.
+ *
+ * @param taken what else stands on the map
+ */
 export function placeBadges(
   tallies: readonly Tally[],
-  toScreen: (x: number, y: number) => readonly [number, number],
-  width: number,
-  height: number,
+  view: Omit<View, "zoom">,
+  taken: readonly Room[] = [],
 ): Badge[] {
   const order = [...tallies].sort((a, b) => b.rows.length - a.rows.length || a.footprint - b.footprint);
   const placed: Badge[] = [];
   for (const one of order) {
-    const [x, y] = toScreen(one.x, one.y);
-    if (x < -40 || y < -40 || x > width + 40 || y > height + 40) continue;
+    const x = one.x * view.scale - view.left;
+    const y = one.y * view.scale - view.top;
+    if (x < -40 || y < -40 || x > view.width + 40 || y > view.height + 40) continue;
     const wide = badgeWidth(one.rows.length);
-    const covers = (other: Badge): boolean =>
+    const covers = (other: Room): boolean =>
       Math.abs(other.x - x) < (other.width + wide) / 2 + 2 &&
-      Math.abs(other.y - y) < (other.height + 20) / 2 + 2;
-    const small = placed.some(covers);
-    placed.push({ tally: one, x, y, width: small ? 9 : wide, height: small ? 9 : 20, small });
+      Math.abs(other.y - y) < (other.height + BADGE_HEIGHT) / 2 + 2;
+    const small = placed.some(covers) || taken.some(covers);
+    placed.push(
+      small
+        ? { tally: one, x, y, width: MARK, height: MARK, small }
+        : { tally: one, x, y, width: wide, height: BADGE_HEIGHT, small },
+    );
   }
   return placed;
 }

@@ -1,7 +1,7 @@
 /** What the canvas shows: symbols, clusters, areas, stretches, counts, and what is chosen. */
 
 import { clusterRadius, type Cluster } from "./clusters.ts";
-import { badgeWidth, onlySide, type Badge, type Shape, type Tally } from "./footprints.ts";
+import { BADGE_HEIGHT, badgeWidth, onlySide, type Badge, type Shape, type Tally } from "./footprints.ts";
 import { number } from "./incidents-text.ts";
 import type { View } from "./projection.ts";
 import { traceSymbol } from "./symbols.ts";
@@ -9,7 +9,7 @@ import { traceSymbol } from "./symbols.ts";
 export const INK = "#22272e";
 const PAPER = "#ffffff";
 export const SYMBOL_RADIUS = 6.5;
-const FONT = '600 11.5px system-ui, "Segoe UI", "Noto Sans", sans-serif';
+const FONT = '600 11px system-ui, "Segoe UI", "Noto Sans", sans-serif';
 
 export interface Style {
   /** Colour of a side by its code. */
@@ -112,7 +112,7 @@ export function drawBadge(
   context.fill();
   context.save();
   context.clip();
-  const bar = badge.small ? height : 4;
+  const bar = badge.small ? height : 3.5;
   let at = left;
   tally.bySide.forEach((share, side) => {
     if (share === 0) return;
@@ -134,7 +134,7 @@ export function drawBadge(
 
 /** A badge of its full size where a tally's label stands. */
 export function fullBadge(tally: Tally, x: number, y: number): Badge {
-  return { tally, x, y, width: badgeWidth(tally.rows.length), height: 20, small: false };
+  return { tally, x, y, width: badgeWidth(tally.rows.length), height: BADGE_HEIGHT, small: false };
 }
 
 /** Paths of footprints at one scale, measured from each one's corner so that pixels stay exact. */
@@ -218,12 +218,12 @@ export function drawArea(
 ): void {
   at(context, shape, view, () => {
     if (mode !== "edge") {
-      context.globalAlpha = mode === "chosen" ? 0.2 : 0.09;
+      context.globalAlpha = mode === "chosen" ? 0.12 : 0.08;
       context.fillStyle = colour;
       context.fill(path, "evenodd");
       const pattern = hatch(context, colour);
       if (pattern !== null) {
-        context.globalAlpha = mode === "chosen" ? 0.6 : 0.34;
+        context.globalAlpha = mode === "chosen" ? 0.42 : 0.32;
         context.fillStyle = pattern;
         context.fill(path, "evenodd");
       }

@@ -46,7 +46,9 @@ class IncidentView {
   private style: pen.Style = { colour: () => "#84908f", several: "#84908f" };
   private readonly paths = new pen.Paths();
   private grid: Grid | undefined;
-  private badges: Record<number, readonly Badge[]> = { [AREA]: [], [STRETCH]: [] };
+  private gridFor = "";
+  private badges: readonly Badge[] = [];
+  private badgesFor = "";
   private hover: Hit | null = null;
   private map: L.Map | undefined;
   private panel: IncidentPanel | undefined;
@@ -159,7 +161,7 @@ class IncidentView {
     const narrow = map.getSize().x < 640;
     const Legend = L.Control.extend({
       onAdd: () => {
-        const element = legendElement(data, this.style, !narrow);
+        const element = legendElement(data, this.style, this.payload.has("base/line/xy"), !narrow);
         L.DomEvent.disableClickPropagation(element);
         L.DomEvent.disableScrollPropagation(element);
         return element;
@@ -182,7 +184,7 @@ class IncidentView {
       const colour = pen.tallyColour(one, this.style);
       pen.drawArea(context, shape, this.paths.of(shape, view.scale), view, colour, "plain");
     }
-    this.badges[AREA] = this.drawBadges(context, view, AREA);
+    this.drawBadges(context, view, AREA);
   }
 
   private drawStretches(context: CanvasRenderingContext2D, view: View): void {
@@ -193,29 +195,52 @@ class IncidentView {
       const colour = pen.tallyColour(one, this.style);
       pen.drawStretch(context, shape, this.paths.of(shape, view.scale), view, colour, "plain");
     }
-    this.badges[STRETCH] = this.drawBadges(context, view, STRETCH);
+    this.drawBadges(context, view, STRETCH);
   }
 
-  private drawBadges(context: CanvasRenderingContext2D, view: View, kind: number): Badge[] {
-    const of = this.tallies.filter((one) => one.kind === kind);
-    const badges = placeBadges(of, (x, y) => screen(view, x, y), view.width, view.height);
+  private drawBadges(context: CanvasRenderingContext2D, view: View, kind: number): void {
+    this.placeBadges(view);
     // the small marks first: a figure is never covered
-    for (const badge of [...badges].reverse()) pen.drawBadge(context, badge, this.style, kind === AREA);
-    return badges;
+    for (const badge of [...this.badges].reverse()) {
+      if (badge.tally.kind === kind) pen.drawBadge(context, badge, this.style, kind === AREA);
+    }
+  }
+
+  /** Areas and stretches share the room for their counts; placed once a view. */
+  private placeBadges(view: View): void {
+    const { areas, stretches, points } = this.layers;
+    const shown = [areas, stretches, points].map((layer) => this.map?.hasLayer(layer) === true);
+    const key = [keyOf(view), ...shown].join(" ");
+    if (key === this.badgesFor) return;
+    this.badgesFor = key;
+    const of = this.tallies.filter((one) => shown[one.kind === AREA ? 0 : 1]);
+    const clusters = this.gridOf(view)?.clusters.filter((one) => one.count > 1) ?? [];
+    const taken = clusters.map((one) => {
+      const width = 2 * clusterRadius(one.count) - 8; // the ring may be touched, the count not
+      return { x: one.x, y: one.y, width, height: width };
+    });
+    this.badges = placeBadges(of, view, taken);
   }
 
   private drawPoints(context: CanvasRenderingContext2D, view: View): void {
     const { data } = this;
-    if (data === undefined) return;
-    this.grid = clusterRows(
-      { x: this.pointX, y: this.y, side: data.sideCodes, sides: data.meta.sides.length + 1, shown: data.shown },
-      view,
-      APART,
-      this.grid?.cellOf,
-    );
-    for (const one of [...this.grid.clusters].sort((a, b) => a.y - b.y)) {
-      this.drawOne(context, one, data, false);
+    const clusters = this.gridOf(view)?.clusters;
+    if (data === undefined || clusters === undefined) return;
+    for (const one of [...clusters].sort((a, b) => a.y - b.y)) this.drawOne(context, one, data, false);
+  }
+
+  /** The clusters of a view, made once; none while points are off the map. */
+  private gridOf(view: View): Grid | undefined {
+    const { data } = this;
+    if (data === undefined || this.map?.hasLayer(this.layers.points) !== true) return undefined;
+    const key = keyOf(view);
+    if (key !== this.gridFor) {
+      this.gridFor = key;
+      const sides = data.meta.sides.length + 1;
+      const rows = { x: this.pointX, y: this.y, side: data.sideCodes, sides, shown: data.shown };
+      this.grid = clusterRows(rows, view, APART, this.grid?.cellOf);
     }
+    return this.grid;
   }
 
   private drawOne(context: CanvasRenderingContext2D, one: Cluster, data: IncidentData, emphasis: boolean): void {
@@ -335,8 +360,9 @@ class IncidentView {
     const { view, visible } = kind === AREA ? this.layers.areas : this.layers.stretches;
     if (!visible || view === undefined || view.scale !== scale) return null;
     const [px, py] = screen(view, x, y);
-    const found = this.badges[kind]?.find(
+    const found = this.badges.find(
       (badge) =>
+        badge.tally.kind === kind &&
         Math.abs(badge.x - px) <= badge.width / 2 + reach && Math.abs(badge.y - py) <= badge.height / 2 + reach,
     );
     return found === undefined ? null : { rows: found.tally.rows, tally: found.tally, x, y };
@@ -431,8 +457,22 @@ class IncidentView {
     const isSpot = bounds.getNorthWest().equals(bounds.getSouthEast());
     if (isSpot && map.getBounds().pad(-0.15).contains(bounds) && map.getZoom() >= 8) return;
     const maxZoom = isSpot ? Math.max(9, Math.min(map.getZoom(), SPOT_ZOOM)) : SPOT_ZOOM;
-    map.fitBounds(bounds, { maxZoom, padding: [48, 48] });
+    map.fitBounds(bounds, { maxZoom, paddingTopLeft: [48, 48], paddingBottomRight: [48, 48 + this.covered(map)] });
   }
+
+  /** Pixels of the map that an open sheet covers on a phone. */
+  private covered(map: L.Map): number {
+    const sheet = document.querySelector(".bm-panel.bm-open");
+    const here = map.getContainer().getBoundingClientRect();
+    if (sheet === null || sheet.getBoundingClientRect().left > here.left) return 0;
+    // the sheet may still be moving up: its height is what its style sheet says at the end
+    const rise = sheet.getAnimations().length > 0 ? 0.78 * innerHeight : sheet.getBoundingClientRect().height;
+    return Math.max(0, Math.min(here.height - 150, here.bottom - (innerHeight - rise)));
+  }
+}
+
+function keyOf(view: View): string {
+  return [view.scale, view.left, view.top, view.width, view.height].join(" ");
 }
 
 function screen(view: View, x: number, y: number): [number, number] {

@@ -30,8 +30,13 @@ export function legendContent(data: Pick<IncidentData, "meta" | "columns" | "sid
   };
 }
 
-/** Build the legend; closed at first on a narrow map. */
-export function legendElement(data: IncidentData, style: Style, open: boolean): HTMLElement {
+/** Build the legend; `hasLine`: the base map draws the line, whose style is told then too. */
+export function legendElement(
+  data: IncidentData,
+  style: Style,
+  hasLine: boolean,
+  open: boolean,
+): HTMLElement {
   const { shapes, sides, kinds } = legendContent(data);
   const entry = (mark: Element, text: string): HTMLElement => el("li", {}, mark, el("span", {}, text));
   const what = shapes.map(({ shape, names }) => entry(symbolSvg(shape, "#ffffff", INK), names.join(", ")));
@@ -51,15 +56,16 @@ export function legendElement(data: IncidentData, style: Style, open: boolean): 
   if (kinds.has(AREA) || kinds.has(STRETCH)) {
     how.push(entry(swatch((pen) => { badge(pen, style, sides); }), TEXTS.legendBadge));
   }
-  const list = (title: string, items: readonly HTMLElement[]): HTMLElement =>
-    el("div", {}, el("h3", {}, title), el("ul", {}, ...items));
+  if (hasLine) how.push(entry(swatch(borderLine), TEXTS.legendLine));
+  const list = (title: string, items: readonly HTMLElement[], kind = "bm-short"): HTMLElement =>
+    el("div", {}, el("h3", {}, title), el("ul", { class: kind }, ...items));
   const details = el(
     "details",
     { class: "bm-legend" },
     el("summary", {}, TEXTS.legend),
     list(TEXTS.what, what),
     list(TEXTS.who, who),
-    list(TEXTS.how, how),
+    list(TEXTS.how, how, "bm-long"),
   );
   details.open = open;
   return details;
@@ -92,7 +98,9 @@ function example(sides: readonly number[]): number[] {
 function cluster(pen: CanvasRenderingContext2D, style: Style, sides: readonly number[]): void {
   const bySide = example(sides);
   const count = bySide.reduce((a, b) => a + b, 0);
-  drawCluster(pen, { x: WIDE / 2, y: HIGH / 2, count, bySide }, style);
+  pen.translate(WIDE / 2, HIGH / 2);
+  pen.scale(0.7, 0.7);
+  drawCluster(pen, { x: 0, y: 0, count, bySide }, style);
 }
 
 function badge(pen: CanvasRenderingContext2D, style: Style, sides: readonly number[]): void {
@@ -111,13 +119,21 @@ function area(pen: CanvasRenderingContext2D, style: Style): void {
 
 function stretch(pen: CanvasRenderingContext2D, style: Style): void {
   const box = { left: 2, top: 4, right: WIDE - 2, bottom: HIGH - 4 };
-  const path = new Path2D();
-  path.moveTo(0, 12);
-  path.bezierCurveTo(9, 12, 15, 2, 26, 2);
-  drawStretch(pen, { lines: [], box }, path, VIEW, style.several, "plain");
+  drawStretch(pen, { lines: [], box }, curve(), VIEW, style.several, "plain");
+  borderLine(pen);
+}
+
+function borderLine(pen: CanvasRenderingContext2D): void {
   pen.translate(2, 4);
   pen.setLineDash([6, 2, 1.5, 2]);
   pen.lineWidth = 1.3;
   pen.strokeStyle = INK;
-  pen.stroke(path);
+  pen.stroke(curve());
+}
+
+function curve(): Path2D {
+  const path = new Path2D();
+  path.moveTo(0, 12);
+  path.bezierCurveTo(9, 12, 15, 2, 26, 2);
+  return path;
 }

@@ -130,12 +130,12 @@ export const TEXTS = {
   // the legend
   what: "What happened",
   who: "Acting side",
-  how: "How well the place is known",
-  legendPoint: "place known",
-  legendArea: "area known, no spot in it",
-  legendStretch: "stretch of the line known",
-  legendCluster: "several incidents close together; the ring shows the acting sides",
-  legendBadge: "number of incidents of an area or stretch",
+  how: "Known to",
+  legendPoint: "a place",
+  legendArea: "an area, no spot in it",
+  legendStretch: "a stretch of the line",
+  legendCluster: "count of places; the ring shows the sides",
+  legendBadge: "count of an area or stretch",
   legendLine: "line whose status is disputed",
 
   // dates

@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+  badgeWidth, contains, distance, onlySide, placeBadges, shapesOf, tally, type Shape, type Tally,
+} from "../src/footprints.ts";
+
+const AREA = 1;
+const STRETCH = 2;
+
+function shape(...lines: number[][]): Shape {
+  const world = Float64Array.from(lines.flat());
+  let vertex = 0;
+  const ends = Uint32Array.from(lines, (line) => (vertex += line.length / 2));
+  return shapesOf({ world, ends }, Uint32Array.of(lines.length))[0] as Shape;
+}
+const square = (a: number, b: number) => [a, a, b, a, b, b, a, b, a, a];
+
+test("lines are dealt out to their footprints", () => {
+  const world = Float64Array.from([0, 0, 1, 1, 5, 5, 6, 7, 8, 9]);
+  const shapes = shapesOf({ world, ends: Uint32Array.of(2, 3, 5) }, Uint32Array.of(1, 0, 2));
+  assert.deepEqual(shapes.map((s) => s.lines.map((line) => [...line])), [[[0, 0, 1, 1]], [], [[5, 5], [6, 7, 8, 9]]]);
+  assert.deepEqual(shapes[2]?.box, { left: 5, top: 5, right: 8, bottom: 9 });
+});
+
+const ring = shape(square(0, 10), square(4, 6));
+const POINTS: readonly (readonly [number, number, boolean, string])[] = [
+  [1, 1, true, "inside"],
+  [5, 5, false, "in the hole"],
+  [3, 5, true, "beside the hole"],
+  [11, 5, false, "right of it"],
+  [-1, -1, false, "left of it"],
+];
+for (const [x, y, want, name] of POINTS) {
+  test(`contains: ${name}`, () => assert.equal(contains(ring, x, y), want));
+}
+
+const line = shape([0, 0, 10, 0, 10, 10]);
+const AWAY: readonly (readonly [number, number, number])[] = [[5, 3, 3], [10, 5, 0], [-3, 4, 5], [13, 14, 5], [7, 2, 2]];
+for (const [x, y, want] of AWAY) {
+  test(`distance of ${String(x)}, ${String(y)} to a bent line`, () => assert.equal(distance(line, x, y), want));
+}
+
+test("a point of a line without length has a distance", () => {
+  assert.equal(distance(shape([2, 2, 2, 2]), 5, 6), 5);
+});
+
+function rowsOf(table: readonly (readonly [kind: number, footprint: number, side: number, place: number, incident: number, shown: number])[]) {
+  const column = (at: number) => table.map((row) => row[at] as number);
+  return {
+    kind: Uint8Array.from(column(0)), footprint: Int32Array.from(column(1)), side: Uint8Array.from(column(2)),
+    place: Uint32Array.from(column(3)), incident: Uint32Array.from(column(4)), shown: Uint8Array.from(column(5)),
+    x: Float64Array.from(table, (_, i) => i), y: Float64Array.from(table, () => 0),
+  };
+}
+
+test("rows are counted by footprint, an incident once, an area without outline by its name", () => {
+  const rows = rowsOf([
+    [AREA, 0, 0, 3, 0, 1],
+    [AREA, 0, 1, 3, 1, 1],
+    [AREA, 0, 1, 3, 1, 1], // the same incident again
+    [AREA, 0, 1, 3, 2, 0], // filtered out
+    [0, -1, 0, 3, 3, 1], // a point
+    [STRETCH, 1, 2, 4, 4, 1],
+    [AREA, -1, 2, 5, 5, 1],
+    [AREA, -1, 2, 5, 6, 1],
+  ]);
+  const found = tally(rows, [AREA, STRETCH], 3);
+  assert.deepEqual(found.map((one) => [one.footprint, one.kind, one.rows, one.bySide]), [
+    [0, AREA, [0, 1], [1, 1, 0]],
+    [1, STRETCH, [5], [0, 0, 1]],
+    [-1, AREA, [6, 7], [0, 0, 2]],
+  ]);
+  assert.deepEqual(tally(rows, [STRETCH], 3).map((one) => one.kind), [STRETCH]);
+});
+
+const some = (footprint: number, x: number, count: number): Tally => ({
+  footprint, kind: AREA, x, y: 100, rows: new Array<number>(count).fill(0), bySide: [count],
+});
+const VIEW = { scale: 1, left: 0, top: 0, width: 500, height: 300 };
+
+test("the larger count keeps its figure, the other becomes a mark", () => {
+  const badges = placeBadges([some(0, 100, 3), some(1, 105, 40), some(2, 200, 1)], VIEW);
+  assert.deepEqual(badges.map((b) => [b.tally.footprint, b.small]), [[1, false], [0, true], [2, false]]);
+});
+
+test("a badge makes room for what stands there, and leaves the view's far outside", () => {
+  const badges = placeBadges([some(0, 100, 3), some(1, 900, 3)], VIEW, [{ x: 100, y: 100, width: 20, height: 20 }]);
+  assert.deepEqual(badges.map((b) => [b.tally.footprint, b.small]), [[0, true]]);
+  assert.ok(badgeWidth(1000) > badgeWidth(1));
+});
+
+test("the only side of a tally", () => {
+  assert.deepEqual([onlySide([0, 4, 0]), onlySide([1, 4]), onlySide([0, 0])], [1, -1, -1]);
+});

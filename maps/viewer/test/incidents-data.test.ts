@@ -1,0 +1,112 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { gzipSync } from "node:zlib";
+import { IncidentData, lowerBound } from "../src/incidents-data.ts";
+import { Payload, type Block } from "../src/payload.ts";
+
+const WIDTH = { i32: 4, u32: 4, u16: 2, u8: 1 } as const;
+type Type = keyof typeof WIDTH;
+
+function block(key: string, type: string, rows: number, bytes: Buffer): [string, Block] {
+  return [key, { key, type, rows, text: gzipSync(bytes).toString("base64") }];
+}
+
+function numbers(key: string, type: Type, values: readonly number[]): [string, Block] {
+  const width = WIDTH[type];
+  const bytes = Buffer.alloc(values.length * width);
+  values.forEach((value, row) => {
+    for (let byte = 0; byte < width; byte++) bytes[byte * values.length + row] = (value >> (8 * byte)) & 255;
+  });
+  return block(`incidents/${key}`, type, values.length, bytes);
+}
+
+const json = (key: string, value: unknown) => block(`incidents/${key}`, "json", 1, Buffer.from(JSON.stringify(value)));
+
+/** Three incidents in chunks of two: the first with two places, the last without one. */
+function payload(): Payload {
+  const chunk = (ids: string[], rows: number, claims: object, sources: number[][]) => ({
+    incident_id: ids, summary: ids, actor1: ids, actor2: ids.map(() => ""), source: ids, source_url: ids,
+    licence: ids, sources, claims,
+    places: {
+      text: ids.slice(0, 1).concat(Array<string>(rows - 1).fill("more")), why: Array<string>(rows).fill("why"),
+      basis: Array<string>(rows).fill(""), from_km: Array(rows).fill(null), to_km: Array(rows).fill(null),
+    },
+    reports: { title: ["r0", "r1"], publisher: ["p0", "p1"], url: ["u0", "u1"], published: ["", ""], licence: ["", ""] },
+  });
+  const told = (of: number[], report: number[]) => ({
+    of, report, claimant: of.map((i) => `c${String(i)}`), claimant_side: of.map(() => "west"),
+    metric: of.map(() => "killed"), victim_group: of.map(() => "people"), unit: of.map(() => ""),
+    quote: of.map((_, i) => `quote ${String(i)}`), min: of.map((_, i) => i), max: of.map(() => null),
+    exact: of.map(() => 1), subset: of.map(() => 0), denies: of.map((_, i) => i % 2),
+  });
+  const four = (a: number, b: number, c: number, d: number) => [a, b, c, d];
+  const blocks = new Map([
+    json("meta", {
+      rows: 4, incidents: 3, chunk: 2, types: [{ name: "Clash", event: "", shape: "square" }],
+      sides: [{ code: "west", colour: "#111111" }, { code: "unknown", colour: "#999999" }], names: {},
+      several: "#555555", line_sides: ["west", "east"], claimant_sides: ["west", "east"], roles: ["current"],
+      statuses: ["claimed", "disputed"], date_precisions: ["day"], levels: ["place"], footprints: { ids: [], kinds: [] },
+    }),
+    json("places", ["", "Alpha"]),
+    json("text/0", chunk(["a", "b"], 3, told([0, 0, 1], [1, -1, 0]), [[0], []])),
+    json("text/1", chunk(["c"], 1, told([], []), [[]])),
+    numbers("lon", "i32", four(7_012_345, -100_000, 0, 0)),
+    numbers("lat", "i32", four(3_400_000, 0, 0, 0)),
+    numbers("day", "i32", four(20_000, 20_000, 20_001, -(2 ** 31))),
+    numbers("days", "u16", four(1, 1, 0, 0)),
+    numbers("incident", "u32", four(0, 0, 1, 1)),
+    numbers("place", "u32", four(1, 1, 1, 0)),
+    numbers("footprint", "i32", four(-1, 3, -1, -1)),
+    numbers("uncertainty", "u16", four(25, 65_535, 0, 65_535)),
+    numbers("claims", "u16", four(2, 2, 1, 0)),
+    numbers("kind", "u8", four(0, 1, 0, 3)),
+    numbers("type", "u8", four(0, 0, 0, 255)),
+    numbers("side", "u8", four(0, 0, 255, 1)),
+    numbers("role", "u8", four(0, 0, 0, 255)),
+    numbers("status", "u8", four(1, 1, 0, 0)),
+    numbers("dateprec", "u8", four(0, 0, 0, 255)),
+    numbers("prec", "u8", four(1, 3, 2, 0)),
+    numbers("level", "u8", four(0, 0, 0, 255)),
+    numbers("flags", "u8", four(3, 1, 2, 0)),
+  ]);
+  return new Payload((key) => blocks.get(key) ?? null);
+}
+
+test("columns are read, differences undone, codes named", async () => {
+  const data = await IncidentData.read(payload());
+  assert.deepEqual([...data.columns.incident], [0, 0, 1, 2]);
+  assert.deepEqual([...data.firstRow], [0, 2, 3, 4]);
+  assert.deepEqual(data.rowsOfIncident(0), [0, 1]);
+  assert.deepEqual([data.longitude(0), data.latitude(0), data.longitude(1)], [70.12345, 34, -1]);
+  assert.deepEqual([0, 1, 2, 3].map((row) => data.uncertaintyKm(row)), [2.5, null, 0, null]);
+  assert.deepEqual([0, 3].map((row) => [data.typeName(row), data.placeName(row), data.level(row), data.role(row)]), [
+    ["Clash", "Alpha", "place", "current"],
+    ["", "", "", ""],
+  ]);
+  assert.deepEqual([0, 2].map((row) => [data.disputed(row), data.status(row), data.sideCode(row)]), [
+    [true, "disputed", "west"],
+    [false, "claimed", "unknown"],
+  ]);
+  assert.deepEqual([...data.sideCodes], [0, 0, 2, 1]);
+  assert.equal(data.colour(2), "#999999");
+});
+
+test("texts of an incident come from its chunk, with its own claims, places and reports", async () => {
+  const data = await IncidentData.read(payload());
+  const [first, second, third] = await Promise.all([0, 1, 2].map((incident) => data.text(incident)));
+  assert.deepEqual(first?.claims.map((c) => [c.quote, c.min, c.denies, c.report]), [["quote 0", 0, false, 1], ["quote 1", 1, true, -1]]);
+  assert.deepEqual(first?.sources.map((s) => s.title), ["r0", "r1"]); // cited, then that of a claim
+  assert.deepEqual(first?.places.map((p) => [p.row, p.text]), [[0, "a"], [1, "more"]]);
+  assert.deepEqual(second?.claims.map((c) => [c.quote, c.report]), [["quote 2", 0]]);
+  assert.deepEqual(second?.sources.map((s) => s.title), ["r0"]);
+  assert.deepEqual([third?.id, third?.claims, third?.sources, third?.places.length], ["c", [], [], 1]);
+});
+
+test("a missing block is an error, not an empty map", async () => {
+  await assert.rejects(IncidentData.read(new Payload(() => null)), /no block incidents\/meta/);
+});
+
+const BOUNDS: readonly (readonly [number[], number, number])[] = [[[], 3, 0], [[0, 0, 1, 4], 0, 0], [[0, 0, 1, 4], 1, 2], [[0, 0, 1, 4], 3, 3], [[0, 0], 9, 2]];
+for (const [values, wanted, at] of BOUNDS) {
+  test(`lower bound of ${String(wanted)} in [${values.join(" ")}]`, () => assert.equal(lowerBound(values, wanted), at));
+}

@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { safeUrl } from "../src/incidents-dom.ts";
+import {
+  claimantName, counted, dateOf, dateWindow, km, levelName, NO_DAY, number, roleName, sideName,
+} from "../src/incidents-text.ts";
+
+const day = (text: string) => Date.parse(`${text}T00:00:00Z`) / 86_400_000;
+
+const WINDOWS: readonly (readonly [string, number, string, string])[] = [
+  ["2026-02-26", 0, "day", "26 February 2026"],
+  ["2026-02-26", 1, "day", "26–27 February 2026"],
+  ["2026-02-27", 3, "day", "27 February to 2 March 2026"],
+  ["2025-12-31", 1, "day", "31 December 2025 to 1 January 2026"],
+  ["2026-02-23", 6, "week", "in the week of 23 February 2026"],
+  ["2026-02-01", 27, "month", "in February 2026, day not known"],
+  ["2026-02-01", 58, "month", "1 February to 31 March 2026"],
+  ["2026-01-01", 364, "year", "in 2026, day not known"],
+  ["1893-11-12", 0, "day", "12 November 1893"],
+];
+for (const [from, days, precision, want] of WINDOWS) {
+  test(`${from} and ${String(days)} days, known to the ${precision}`, () => {
+    assert.equal(dateWindow(day(from), days, precision), want);
+  });
+}
+
+test("short dates, and none", () => {
+  assert.equal(dateOf(day("2026-09-01"), true), "1 Sep 2026");
+  assert.equal(dateWindow(day("2026-02-27"), 3, "day", true), "27 Feb to 2 Mar 2026");
+  assert.equal(dateWindow(NO_DAY, 0, "day"), "date not known");
+  assert.equal(dateOf(NO_DAY), "date not known");
+});
+
+const NUMBERS: readonly (readonly [number, string])[] = [[0, "0"], [999, "999"], [1000, "1,000"], [1234567, "1,234,567"]];
+for (const [value, want] of NUMBERS) test(`number ${want}`, () => assert.equal(number(value), want));
+
+test("kilometres", () => assert.deepEqual([km(0.5), km(4.26), km(12.4), km(1025)], ["0.5", "4.3", "12", "1,025"]));
+
+const COUNTED: readonly (readonly [string, string, string, string])[] = [
+  ["killed", "pakistani_forces", "", "Pakistani forces killed"],
+  ["wounded", "unspecified", "", "people wounded"],
+  ["killed", "", "", "killed"],
+  ["displaced", "civilians", "families", "families displaced"],
+  ["posts_captured", "unspecified", "", "posts taken"],
+  ["attacked_persons", "civilians", "", "Civilians killed or wounded"],
+  ["boats_sunk", "civilians", "", "boats sunk"],
+  ["constructor", "__proto__", "toString", "constructor"],
+];
+for (const [metric, victims, unit, want] of COUNTED) {
+  test(`counted: ${want}`, () => assert.equal(counted(metric, victims, unit), want));
+}
+
+test("names: the pack's own first, then ours, then the code in words", () => {
+  assert.equal(claimantName("un"), "United Nations");
+  assert.equal(claimantName("un", { un: "UNAMA" }), "UNAMA");
+  assert.equal(claimantName("west_land"), "West land");
+  assert.equal(claimantName("constructor"), "Constructor");
+  assert.equal(sideName("ttp"), "TTP");
+  assert.equal(sideName("afghanistan"), "Afghanistan");
+  assert.equal(roleName("current"), null);
+  assert.equal(roleName("aggregate"), "covers several incidents");
+  assert.equal(levelName("admin2", null, null), "a district");
+  assert.equal(levelName("border_section", 812, 905), "a stretch of 93 km");
+});
+
+const LINKS: readonly (readonly [string, string | null])[] = [
+  ["https://example.org/a?b=c", "https://example.org/a?b=c"],
+  ["HTTP://EXAMPLE.ORG", "http://example.org/"],
+  ["javascript:alert(1)", null],
+  [" \tjava\nscript:alert(1)", null],
+  ["data:text/html,<script>alert(1)</script>", null],
+  ["vbscript:x", null],
+  ["file:///etc/passwd", null],
+  ["//example.org", null],
+  ["", null],
+];
+for (const [address, want] of LINKS) {
+  test(`link ${JSON.stringify(address)}`, () => assert.equal(safeUrl(address), want));
+}
