@@ -201,7 +201,7 @@ def _points(table: Any) -> tuple[Numbers, tuple[Numbers, Numbers]]:
     given = ~np.isnan(lat)
     numbers = np.full(len(lat), -1, np.int64)
     distinct, numbers[given] = np.unique(lat[given] + 1j * lon[given], return_inverse=True)
-    return numbers, (distinct.real, distinct.imag)
+    return numbers, (np.append(distinct.real, np.nan), np.append(distinct.imag, np.nan))
 
 
 def _distinct(said: pd.DataFrame) -> pd.DataFrame:

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from geo import schema
 from geo.tables import values
 from geo.tables.chunk import empty_as_null
-from geo.tables.values import Fault
+from geo.tables.values import Fault, Parsed
 from geo.text import clean_column
 
 if TYPE_CHECKING:
@@ -97,10 +97,14 @@ class Marks:
         self.columns = np.full(rows, None, dtype=object)
         self.good = np.ones(rows, dtype=bool)
 
-    def add(self, column: str, faults: np.ndarray[Any, Any] | None) -> None:
+    def add(self, column: str, faults: np.ndarray[Any, Any]) -> None:
         """Mark the rows that have a `Fault`."""
-        if faults is not None:
-            self.where(column, pd.notna(faults), lambda at: faults[at])
+        self.where(column, pd.notna(faults), lambda at: faults[at])
+
+    def values(self, column: str, parsed: Parsed) -> Any:
+        """Mark the faults of a parsed column; give its values."""
+        self.add(column, parsed.faults)
+        return parsed.values  # noqa: PD011 - not pandas
 
     def where(self, column: str, mask: Any, fault: Fault | Callable[[int], Fault]) -> None:
         """Mark the rows of a mask with one fault, or with one made for each."""
@@ -163,22 +167,16 @@ def typed(
         data[name] = texts[name] if plain else texts[name].dictionary_encode()
     for name in CODES:
         parsed = values.codes(texts[name], codes[name], name)
-        marks.add(name, parsed.faults)
-        data[name] = parsed.array.dictionary_encode()
+        data[name] = marks.values(name, parsed).dictionary_encode()
     for name in FLAGS:
-        parsed = values.flags(texts[name])
-        marks.add(name, parsed.faults)
-        data[name] = parsed.array
+        data[name] = marks.values(name, values.flags(texts[name]))
     for name in COUNTS:
         parsed = values.whole_numbers(texts[name], open_end=name in _OPEN)
-        marks.add(name, parsed.faults)
-        data[name] = parsed.array
+        data[name] = marks.values(name, parsed)
     for name in _OPEN:
         data[f"{name}_open"] = values.is_open(texts[name])
     for axis in ("latitude", "longitude"):
-        parsed = values.coordinates(texts[axis], axis)
-        marks.add(axis, parsed.faults)
-        data[axis] = parsed.array
+        data[axis] = marks.values(axis, values.coordinates(texts[axis], axis))
     data["event_type"] = _implied_type(data, marks)
     _check_coordinates(data, marks, bounds)
     _check_counts(data, marks)

@@ -47,14 +47,14 @@ class Parsed:
 
     Attributes
     ----------
-    array
+    values
         One a row, of the wanted Arrow type; null where the cell is empty or faulty.
     faults
-        Object array, one a row: a `Fault` or None; None in all where no row has one.
+        Object array, one a row: a `Fault` or None.
     """
 
-    array: Any
-    faults: np.ndarray[Any, Any] | None = None
+    values: Any
+    faults: np.ndarray[Any, Any]
 
 
 def distinct(array: Any, parse: Callable[[str], Any], kind: Any) -> Parsed:
@@ -69,14 +69,14 @@ def distinct(array: Any, parse: Callable[[str], Any], kind: Any) -> Parsed:
     kind
         Arrow type of the values.
     """
-    coded = array.dictionary_encode()
+    coded = _one_piece(array).dictionary_encode()
     indices = coded.indices
     results = [_bounded(value, parse) for value in coded.dictionary.to_pylist()]
     faulty = [isinstance(result, Fault) for result in results]
     values = pa.array(
         [None if bad else result for bad, result in zip(faulty, results, strict=True)], kind
     )
-    faults = None
+    faults = np.full(len(array), None, dtype=object)
     if any(faulty):
         of_value = np.array([*results, None], dtype=object)
         of_value[~np.array([*faulty, False])] = None
@@ -92,12 +92,17 @@ def _bounded(value: str, parse: Callable[[str], Any]) -> Any:
 
 def fast(array: Any, pattern: str, parse: Callable[[str], Any], kind: Any) -> Parsed:
     """Cast the cells that match `pattern` in one go, and parse the others value by value."""
+    array = _one_piece(array)
     simple = pc.fill_null(pc.match_substring_regex(array, pattern), False)
     if pc.all(pc.or_(simple, pc.is_null(array))).as_py() is not False:
-        return Parsed(array.cast(kind))
+        return Parsed(array.cast(kind), np.full(len(array), None, dtype=object))
     cast = pc.if_else(simple, array, pa.scalar(None, array.type)).cast(kind)
     rest = distinct(pc.if_else(simple, pa.scalar(None, array.type), array), parse, kind)
-    return Parsed(pc.coalesce(cast, rest.array), rest.faults)
+    return Parsed(pc.coalesce(cast, rest.values), rest.faults)
+
+
+def _one_piece(array: Any) -> Any:
+    return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
 
 
 def whole_numbers(array: Any, *, open_end: bool = False) -> Parsed:
