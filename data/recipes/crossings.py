@@ -15,15 +15,18 @@ from pathlib import Path
 
 import numpy as np
 import shapely
-from fetch import RECIPES
+from fetch import DEFAULT_CACHE, RECIPES
 from places import PACK, degrees, read_csv, write_csv
 from pyproj import Geod
 
 FIELDS = [
     *("place_id", "name", "latitude", "longitude", "published_latitude", "published_longitude"),
-    *("line_km", "country", "left_code", "right_code", "status", "basis", "source_title", "note"),
+    *("line_km", "uncertainty_km", "country", "left_code", "right_code", "status", "basis"),
+    *("source_title", "note"),
 ]
 _GEOD = Geod(ellps="WGS84")
+# Incidents "at the gate" spread over its approaches; a point far from the line is less sure.
+_GATE_KM = 2.0
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ class BorderLine:
         share = ((point - starts) * steps).sum(axis=1) / (steps**2).sum(axis=1)
         feet = starts + np.clip(share, 0, 1)[:, None] * steps
         index = int(((feet - point) ** 2).sum(axis=1).argmin())
-        foot_longitude, foot_latitude = feet[index] / [scale, 1.0]
+        foot_longitude, foot_latitude = np.round(feet[index] / [scale, 1.0], 5)
         kilometre = self.kilometre(index, float(foot_longitude), float(foot_latitude))
         away = _GEOD.inv(longitude, latitude, foot_longitude, foot_latitude)[2] / 1000
         return float(foot_longitude), float(foot_latitude), kilometre, float(away)
@@ -75,7 +78,7 @@ def read_line(pack: Path) -> BorderLine:
 def crossing_cells(row: dict[str, str], line: BorderLine) -> list[str]:
     """Return the cells of one crossing."""
     point = ["", ""]
-    kilometre = ""
+    kilometre = uncertainty = ""
     note = row["note"]
     if row["published_latitude"]:
         longitude, latitude, at, away = line.nearest(
@@ -83,6 +86,7 @@ def crossing_cells(row: dict[str, str], line: BorderLine) -> list[str]:
         )
         point = [degrees(latitude), degrees(longitude)]
         kilometre = f"{at:.1f}"
+        uncertainty = f"{_GATE_KM + away:.1f}"
         note = f"{note}; the published point lies {away:.2f} km from the line"
     return [
         row["place_id"],
@@ -91,14 +95,15 @@ def crossing_cells(row: dict[str, str], line: BorderLine) -> list[str]:
         row["published_latitude"],
         row["published_longitude"],
         kilometre,
+        uncertainty,
         *(row[key] for key in ("country", "left_code", "right_code", "status", "basis")),
         row["source_title"],
         note,
     ]
 
 
-def build(pack: Path = PACK) -> None:
-    """Write crossings.csv of the pack; line.geojson must be there."""
+def build(_cache: Path, pack: Path = PACK) -> None:
+    """Write crossings.csv of the pack; line.geojson must be there. No package is read."""
     line = read_line(pack)
     rows = read_csv(RECIPES / "curated_crossings.csv")
     cells = sorted(crossing_cells(row, line) for row in rows)
@@ -108,8 +113,10 @@ def build(pack: Path = PACK) -> None:
 def main() -> None:
     """Run this step alone."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cache", type=Path, default=DEFAULT_CACHE)
     parser.add_argument("--pack", type=Path, default=PACK)
-    build(parser.parse_args().pack)
+    arguments = parser.parse_args()
+    build(arguments.cache, arguments.pack)
 
 
 if __name__ == "__main__":

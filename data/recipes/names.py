@@ -192,12 +192,13 @@ def build(cache: Path, pack: Path = PACK) -> None:
     """Write names.csv of the pack; all its other tables must be there."""
     sources = open_sources(cache)
     places = read_csv(pack / "places.csv")
-    named = [*pack_names(pack), *unit_names(sources), *place_names(sources, places)]
-    known = {key for key, *_ in pack_names(pack)} | {row["place_id"] for row in places}
+    own = list(pack_names(pack))
+    named = [*unit_names(sources), *place_names(sources, places)]
+    known = {key for key, *_ in own} | {row["place_id"] for row in places}
     unknown = sorted({key for key, *_ in [*named, *curated_names()]} - known)
     if unknown:
         raise ValueError(f"names of things that the pack has not: {unknown}")
-    write_csv(pack / "names.csv", FIELDS, tidy([*without_junk(named), *curated_names()]))
+    write_csv(pack / "names.csv", FIELDS, tidy([*own, *without_junk(named), *curated_names()]))
 
 
 def main() -> None:
