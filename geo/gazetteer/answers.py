@@ -301,7 +301,7 @@ def _why(index: Index, choice: Choice, spelled: str) -> str:
         said.append("the text names its level")
     parts = [f"'{mention.surface}' is {_described(index, entry)} ({'; '.join(said)})"]
     if choice.stands_for:
-        parts.append(f"'{choice.stands_for}' is not known, {entry.name} stands for it")
+        parts.append(f"'{choice.stands_for}' is not known there, {entry.name} stands for it")
     if mention.away_km is not None:
         parts.append(f"the text says {mention.away_km:g} km from it")
     elif mention.is_around:

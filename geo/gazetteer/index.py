@@ -6,7 +6,7 @@ import math
 from collections import defaultdict
 from dataclasses import dataclass
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geo.gazetteer.names import consonants, fold, load_words, skeleton, words_of
 
@@ -235,11 +235,15 @@ def _all_names(pack: RegionPack, entries: list[Entry]) -> list[tuple[str, str, s
     rows = list(zip(*columns, strict=True))
     rows += [(entry.id, entry.name, "preferred") for entry in entries]
     for country in pack.meta.get("countries", ()):
-        if isinstance(country, dict):
-            rows += [(country["code"], name, "alternate") for name in country.get("names", ())]
-            rows.append((country["code"], country["code"], "alternate"))
-    rows += [(BORDER, name, "alternate") for name in pack.meta["line"].get("names", ())]
+        code = country["code"]
+        rows += [(code, name, "alternate") for name in (code, *_said_names(country))]
+    rows += [(BORDER, name, "alternate") for name in _said_names(pack.meta["line"])]
     return rows
+
+
+def _said_names(said: dict[str, Any]) -> list[str]:
+    """Return the names that `region.toml` gives to a country or the line."""
+    return [*said.get("names", ()), *said.get("local_names", {}).values()]
 
 
 def _countries_and_units(pack: RegionPack) -> list[Entry]:

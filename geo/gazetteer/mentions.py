@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from geo.gazetteer.index import MAX_WORDS
+from geo.gazetteer.index import MAX_WORDS, SECTION
 from geo.gazetteer.names import load_words, reduce_word, tokenise
 
 if TYPE_CHECKING:
@@ -94,6 +94,11 @@ def read(text: str, index: Index) -> Reading:
     # Where capitals are used, a name begins with one; scripts without case have no such sign.
     has_case = any(token.is_capital for token in tokens)
     reading = Reading()
+    whole = "".join(token.word for token in tokens)
+    if any(index.entries[number].level == SECTION for number, _ in index.folded.get(whole, ())):
+        # A section's name holds two others: "Khost / Kurram".
+        surface = " ".join(token.word for token in tokens if token.word)
+        return Reading([Mention(0, len(tokens), surface, "folded", index.folded[whole])])
     used: set[int] = set()
     at = 0
     while at < len(tokens) and len(reading.mentions) < _MAX_MENTIONS:

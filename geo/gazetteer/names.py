@@ -11,8 +11,6 @@ consonants
     The skeleton without its vowels: Ningarhar = Nangrahar. Weak: only with support from context.
 """
 
-# ruff: noqa: RUF001 - letters that look alike are what this module is about
-
 from __future__ import annotations
 
 import re

@@ -27,6 +27,8 @@ _HINT_LEVELS = {
     "admin1": ("admin1",),
     "admin2": ("admin2", "admin3"),
 }
+# An answer that only the row's column gives: where its words are wider, or are not known.
+_AGREED_HINT, _HINT = 0.9, 0.7
 _GUESSES = 5
 _GUESS_CUTOFF = 0.72  # of difflib's ratio: one letter in four may differ
 
@@ -150,9 +152,9 @@ class Gazetteer:
             return stretch
         choice = choose(reading, rated)
         if choice is None or self._is_wider_than_hint(choice, hints):
-            hinted = self._from_hint(reading, hints)
+            hinted = self._from_hint(reading, hints, is_agreed=choice is not None)
             if hinted is not None or choice is None:
-                return hinted or _nothing_found(reading, text)
+                return hinted or _nothing_found(reading, rated, text)
         return answer(self.pack, self.index, choice, self._spelled(choice.mention))
 
     def _spelled(self, mention: Mention) -> str:
@@ -171,14 +173,17 @@ class Gazetteer:
         finest = hints.admin2 or hints.admin1 or frozenset()
         return code in finest
 
-    def _from_hint(self, reading: Reading, hints: Hints) -> Answer | None:
-        """Let the hinted unit stand for a name that is not known."""
+    def _from_hint(self, reading: Reading, hints: Hints, *, is_agreed: bool) -> Answer | None:
+        """Let the hinted unit stand for a name that is not known there."""
         for codes in (hints.admin2, hints.admin1):
             if codes and len(codes) == 1:
                 entry = self.index.entries[self.index.by_code[next(iter(codes))]]
                 mention = Mention(0, 0, entry.name, "folded", ())
-                unknown = " ".join([word for _, word in reading.unknown][:4])
-                rated = Rated(entry, 0.7, 0.7, ["named by the row's own column"])
+                names = [(place, word) for place, word in reading.unknown]
+                names += [(m.start, m.surface) for m in reading.mentions]
+                unknown = "" if is_agreed else " ".join([name for _, name in sorted(names)][:4])
+                quality = _AGREED_HINT if is_agreed else _HINT
+                rated = Rated(entry, quality, quality, ["named by the row's own column"])
                 choice = Choice(mention, rated, [rated], [], unknown)
                 return answer(self.pack, self.index, choice, "from the hint")
         return None
@@ -250,10 +255,16 @@ class Gazetteer:
         return list(found.values())
 
 
-def _nothing_found(reading: Reading, text: str) -> Answer:
-    if reading.mentions:
-        words = ", ".join([mention.surface for mention in reading.mentions][:3])
-        return nothing(f"'{words}' is known, but not where the row says it is")
+def _nothing_found(reading: Reading, rated: list[list[Rated]], text: str) -> Answer:
+    for mention, found in zip(reading.mentions, rated, strict=True):
+        if not found:
+            continue
+        name = found[0].entry.name
+        if any("disagrees" in reason for reason in found[0].reasons):
+            return nothing(f"'{mention.surface}' is known, but not where the row says it is")
+        if mention.tier != "folded":
+            return nothing(f"no place found in '{mention.surface}'; {name} sounds like it")
+        return nothing(f"'{mention.surface}' alone does not say that {name} is meant")
     words = " ".join([word for _, word in reading.unknown][:4])
     return nothing(f"no place found in '{words or text[:40].strip()}'")
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # Of the line by its name; of "the border", which might be another one.
 _SURE, _LIKELY = 0.9, 0.7
+# A unit across the line lies in none of the others named, which elsewhere counts against it.
+_ACROSS = THRESHOLD * THRESHOLD
 
 
 def find(
@@ -32,7 +34,8 @@ def find(
         return None
     if reading.has_crossing or reading.unknown:
         return None
-    best = [_as_unit(found) for found in rated if found and found[0].quality >= THRESHOLD]
+    # "Along the line in A and B" lists what lies beside it, "A-B sector" what faces each other.
+    best = _meanings(rated, across=reading.has_joint or not has_line)
     if any(r.entry.level not in (*UNIT_LEVELS, BORDER) for r in best):
         return None  # a place is known better than the line; a named section is an entry
     units = [r for r in best if r.entry.level not in ("country", BORDER)]
@@ -62,7 +65,9 @@ def _between(
     names = [entry.name for entry in entries]
     how = "between" if left and right else "along"
     why = f"the line {how} {' and '.join(names)} (contact of the units)"
-    score = round(min(r.quality for r in units), 3)
+    quality = min(r.quality for r in units)
+    # Two units that face each other across the line confirm each other.
+    score = round(max(quality, _LIKELY) if left and right else quality, 3)
     stretch = Stretch(f"{pack.line_name}, {' / '.join(names)}", SECTION, *marks)
     return stretch_answer(pack, stretch, score, why, entries[0] if len(entries) == 1 else None)
 
@@ -90,10 +95,33 @@ def _is_their_border(reading: Reading, units: list[Rated], best: list[Rated]) ->
     return reading.has_border and (len(units) == 1 or names_country)
 
 
-def _as_unit(found: list[Rated]) -> Rated:
-    """Prefer the unit among namesakes: a line has units beside it, not towns."""
-    units = [r for r in found if r.entry.level in UNIT_LEVELS and r.quality >= THRESHOLD]
-    return units[0] if units else found[0]
+def _meanings(rated: list[list[Rated]], *, across: bool) -> list[Rated]:
+    """Take one meaning of each name: of namesakes the unit, since a line has units beside it.
+
+    Parameters
+    ----------
+    rated
+        The meanings of each name.
+    across
+        Prefer a unit on the other side of the line than those named before.
+    """
+    best: list[Rated] = []
+    countries: set[str | None] = set()
+    for found in rated:
+        if not found:
+            continue
+        units = [r for r in found if r.entry.level in UNIT_LEVELS and r.entry.level != "country"]
+        facing = [r for r in units if r.entry.country not in countries and r.quality >= _ACROSS]
+        if across and countries and facing:
+            best.append(facing[0])
+        elif found[0].quality >= THRESHOLD:
+            likely = [r for r in units if r.quality >= THRESHOLD]
+            best.append(likely[0] if likely else found[0])
+        else:
+            continue
+        if best[-1].entry.level in UNIT_LEVELS and best[-1].entry.level != "country":
+            countries.add(best[-1].entry.country)
+    return best
 
 
 def _marks(

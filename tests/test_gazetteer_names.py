@@ -1,0 +1,137 @@
+"""Folding: which spellings meet in which key, and which must not."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.gazetteer import names
+
+
+def skeleton_of(text):
+    return names.skeleton(names.fold(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Spin Boldak", "spinboldak"),
+        ("SPINBOLDAK", "spinboldak"),
+        ("Dand-e-Patān", "dandepatan"),
+        ("Qal‘ah-ye Kuhnah", "qalahyekuhnah"),
+        ("Kabul's", "kabul"),
+        ("Kābul’s", "kabul"),
+        ("Zhōb`", "zhob"),
+        ("سپين بولدك", "سپینبولدک"),
+        ("سپین بولدک", "سپینبولدک"),
+        ("قلعه‌نو", "قلعهنو"),  # with a zero-width non-joiner
+        ("قلعۀ نو", "قلعهنو"),
+        ("کـــابل", "کابل"),  # with tatweel
+        ("پِشاوَر", "پشاور"),  # with vowel marks
+        ("ګرېشک", "کریشک"),
+        ("منطقة", "منطقه"),
+        ("۱۲ چک", "12چک"),
+        ("١٢", "12"),
+        ("Łódź", "lodz"),
+        ("", ""),
+        ("...", ""),
+        ("😀", ""),
+        ("a\x00b\ud800c", "abc"),
+    ],
+)
+def test_fold(text, key):
+    assert names.fold(text) == key
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ["Spin Boldak", "Spin Buldak", "Spinbuldak"],
+        ["Urgun", "Orgun"],
+        ["Kunar", "Konar", "Kunarr"],
+        ["Angoor Ada", "Angur Adda"],
+        ["Torkham", "Tor Kham", "Turkham"],
+        ["Paktya", "Paktia", "Paktiya"],
+        ["Mohmand", "Momand", "Muhmand"],
+        ["Qalat", "Kalat"],
+        ["Charsadda", "Charsada"],
+        ["Maidan", "Maydan", "Meydan"],
+        ["ډیره غازی خان", "دیره غازی خان"],
+    ],
+)
+def test_a_skeleton_joins_romanisations(spellings):
+    assert len({skeleton_of(text) for text in spellings}) == 1
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ["Barmal", "Bermal", "Birmal"],
+        ["Nangarhar", "Nangrahar", "Ningarhar"],
+        ["Argun", "Urgun", "Orgun"],
+        ["Lal Pura", "Lalpur", "Lal Por"],
+        ["Dand-e-Patan", "Dand Patan", "Dand aw Patan"],
+    ],
+)
+def test_consonants_join_the_rest(spellings):
+    assert len({names.consonants(skeleton_of(text)) for text in spellings}) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [("Paktia", "Paktika"), ("Kunar", "Kunduz"), ("Khost", "Kohat"), ("Zhob", "Dhok")],
+)
+def test_names_of_different_places_stay_apart(one, two):
+    assert names.consonants(skeleton_of(one)) != names.consonants(skeleton_of(two))
+
+
+def test_tokens_keep_capitals_and_breaks():
+    found = names.tokenise("Foo of Bar, baz (Qux).")
+    assert [(t.word, t.is_capital) for t in found] == [
+        ("foo", True),
+        ("of", False),
+        ("bar", True),
+        ("", False),
+        ("baz", False),
+        ("", False),
+        ("qux", True),
+        ("", False),
+        ("", False),
+    ]
+
+
+@given(st.text(st.characters(codec=None), max_size=300))
+def test_any_text_folds_and_folding_twice_changes_nothing(text):
+    key = names.fold(text)
+    assert key == "".join(c for c in key if c.isalnum())
+    assert names.fold(key) == key
+    assert names.consonants(names.skeleton(key)) is not None
+
+
+@given(st.text(max_size=200))
+def test_a_name_put_together_word_by_word_has_the_same_consonants(text):
+    parts = [names.reduce_word(word) for word in names.words_of(text)]
+    joined = "".join(part.skeleton for part in parts)
+    together = "".join([parts[0].first, *(p.inner for p in parts[1:])]) if parts else ""
+    assert names.consonants(joined) == together
+
+
+def test_a_long_text_costs_no_more_than_its_beginning():
+    short, long = "Kandahar " * 300, "Kandahar " * 12_000
+    assert names.fold(long) == names.fold(short)
+    started = time.perf_counter()
+    names.fold("ې" * 10_000_000)
+    assert time.perf_counter() - started < 2
+
+
+def test_words_have_known_levels_and_are_folded():
+    words = names.load_words()
+    assert set(words.level_of.values()) == {"admin1", "admin2", "admin3", "place", "crossing"}
+    assert words.level_of[names.fold("ولسوالۍ")] == "admin2"
+    assert words.level_of["tehsil"] == "admin3"
+    for group in (words.level_of, words.generic, words.joins, words.around_after):
+        assert all(word == names.fold(word) for word in group)
+    assert set(words.stand_ins) == set(words.level_of.values())
