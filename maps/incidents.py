@@ -266,7 +266,7 @@ def _meta(rows: _Rows, dataset: Dataset, pack: Any, shapes: gpd.GeoDataFrame) ->
         "sides": [
             {"code": code, "colour": colour} for code, colour in side_colours(pack).items()
         ],
-        "names": dict(pack.meta.get("side_names", {})),
+        "names": _names(pack),
         "several": SEVERAL_COLOUR,
         "line_sides": list(pack.line_sides),
         "claimant_sides": list(pack.claimant_sides),
@@ -279,6 +279,26 @@ def _meta(rows: _Rows, dataset: Dataset, pack: Any, shapes: gpd.GeoDataFrame) ->
             "ids": [str(name) for name in shapes["footprint_id"]],
             "kinds": [str(kind) for kind in shapes["kind"]],
         },
+    }
+
+
+def _names(pack: Any) -> dict[str, dict[str, str]]:
+    """Take the pack's words for its codes; a claimant that speaks for a country has its name."""
+    countries = {row["code"]: row["name"] for row in pack.meta.get("countries", [])}
+
+    def words(key: str, *, by_country: bool = False) -> dict[str, str]:
+        given = pack.meta.get(key, {})
+        return {
+            code: countries[row["country"]]
+            if by_country and row.get("country") in countries
+            else str(row["name"])
+            for code, row in given.items()
+        }
+
+    return {
+        "sides": words("side_names"),
+        "claimants": words("claimant_side_names", by_country=True),
+        "victims": words("victim_group_names"),
     }
 
 

@@ -93,13 +93,13 @@ function says(data: IncidentData, text: IncidentText): HTMLElement {
 
 function columnOf(data: IncidentData, column: Column, reports: readonly Report[]): HTMLElement {
   const side = data.meta.sides.find((one) => one.code === column.side);
-  const head = el("h4", { dir: "auto" }, claimantName(column.side, data.meta.names));
+  const head = el("h4", { dir: "auto" }, claimantName(column.side, data.meta.names.claimants));
   const element = el("div", { class: "bm-column" }, head);
   if (side !== undefined) element.style.borderTopColor = side.colour;
   if (column.claims.length === 0) {
     element.append(el("p", { class: "bm-none" }, TEXTS.noClaim));
   }
-  for (const told of byStatement(column.claims)) element.append(statement(told, reports));
+  for (const told of byStatement(column.claims)) element.append(statement(data, told, reports));
   return element;
 }
 
@@ -115,7 +115,11 @@ function byStatement(claims: readonly Claim[]): Claim[][] {
   return [...groups.values()];
 }
 
-function statement(claims: readonly Claim[], reports: readonly Report[]): HTMLElement {
+function statement(
+  data: IncidentData,
+  claims: readonly Claim[],
+  reports: readonly Report[],
+): HTMLElement {
   const first = claims[0] as Claim;
   const report = reports[first.report];
   const by = el("p", { class: "bm-by" }, el("bdi", {}, first.claimant));
@@ -126,15 +130,15 @@ function statement(claims: readonly Claim[], reports: readonly Report[]): HTMLEl
   return el(
     "div",
     { class: "bm-statement" },
-    ...claims.map(claimLine),
+    ...claims.map((claim) => claimLine(data, claim)),
     first.quote === "" ? null : el("blockquote", { dir: "auto" }, TEXTS.words(first.quote)),
     by,
   );
 }
 
-function claimLine(claim: Claim): HTMLElement {
+function claimLine(data: IncidentData, claim: Claim): HTMLElement {
   const written = figure(claim, number);
-  const what = counted(claim.metric, claim.victims, claim.unit);
+  const what = counted(claim.metric, claim.victims, claim.unit, data.meta.names.victims);
   const figures = claim.denies ? TEXTS.denied : written;
   const told = claim.denies && written !== "" ? `${written} ${what}` : what;
   return el(
@@ -157,7 +161,7 @@ function compared(data: IncidentData, text: IncidentText): HTMLElement | null {
 }
 
 function comparison(data: IncidentData, one: Comparison): HTMLElement {
-  const name = (side: string): string => claimantName(side, data.meta.names);
+  const name = (side: string): string => claimantName(side, data.meta.names.claimants);
   const range = one.high === null ? TEXTS.rangeOpen(number(one.low)) : TEXTS.rangeFrom(number(one.low), number(one.high));
   const ends = one.ranges.flatMap((side) => [side.min, side.max ?? side.min]);
   const most = Math.max(1, ...ends) * 1.12;
@@ -178,7 +182,7 @@ function comparison(data: IncidentData, one: Comparison): HTMLElement {
   const verdicts: string[] = [];
   if (one.ranges.length > 1) verdicts.push(one.meets ? TEXTS.meet : TEXTS.apart(number(one.gap)));
   if (one.deniedBy.length > 0) verdicts.push(TEXTS.deniedBy(one.deniedBy.map(name).join(", ")));
-  const what = counted(one.metric, one.victims, one.unit);
+  const what = counted(one.metric, one.victims, one.unit, data.meta.names.victims);
   return el(
     "div",
     { class: "bm-comparison" },

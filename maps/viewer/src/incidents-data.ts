@@ -16,7 +16,12 @@ export interface Meta {
   readonly chunk: number;
   readonly types: readonly { name: string; event: string; shape: string }[];
   readonly sides: readonly { code: string; colour: string }[];
-  readonly names: Readonly<Record<string, string>>;
+  /** The pack's words for its codes. */
+  readonly names: {
+    readonly sides: Readonly<Record<string, string>>;
+    readonly claimants: Readonly<Record<string, string>>;
+    readonly victims: Readonly<Record<string, string>>;
+  };
   readonly several: string;
   readonly line_sides: readonly [string, string];
   readonly claimant_sides: readonly string[];

@@ -12,7 +12,7 @@ export function describeHit(data: IncidentData, hit: Hit): string {
   if (incidents.length > 1) {
     const counts = new Map<string, number>();
     for (const incident of incidents) {
-      const side = sideName(data.sideCode(data.firstRow[incident] as number), meta.names);
+      const side = sideName(data.sideCode(data.firstRow[incident] as number), meta.names.sides);
       counts.set(side, (counts.get(side) ?? 0) + 1);
     }
     const sides = [...counts].sort((a, b) => b[1] - a[1]);
@@ -26,7 +26,7 @@ export function describeHit(data: IncidentData, hit: Hit): string {
   const lines = [
     data.typeName(row),
     data.placeName(row),
-    `${when} · ${sideName(data.sideCode(row), meta.names)}`,
+    `${when} · ${sideName(data.sideCode(row), meta.names.sides)}`,
   ];
   if (hit.tally !== null) lines.push(hit.tally.kind === AREA ? TEXTS.onlyArea : TEXTS.onlyStretch);
   return lines.filter((line) => line !== "").join("\n");

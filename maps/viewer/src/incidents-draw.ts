@@ -205,6 +205,14 @@ function at(context: Context, shape: Shape, view: View, draw: () => void): void 
   context.restore();
 }
 
+/** How strongly an area is filled: one that fills the view steps back behind what lies in it. */
+function inkOf(shape: Shape, view: View): number {
+  const { box } = shape;
+  const covers =
+    (((box.right - box.left) * view.scale) / view.width) * (((box.bottom - box.top) * view.scale) / view.height);
+  return Math.max(0.25, Math.min(1, 1.25 - covers));
+}
+
 export type Mode = "plain" | "edge" | "chosen";
 
 /** An area: pale, hatched, with a dashed edge. A wide one (`edge`) is not filled. */
@@ -217,13 +225,14 @@ export function drawArea(
   mode: Mode,
 ): void {
   at(context, shape, view, () => {
+    const ink = inkOf(shape, view);
     if (mode !== "edge") {
-      context.globalAlpha = mode === "chosen" ? 0.12 : 0.08;
+      context.globalAlpha = ink * (mode === "chosen" ? 0.12 : 0.08);
       context.fillStyle = colour;
       context.fill(path, "evenodd");
       const pattern = hatch(context, colour);
       if (pattern !== null) {
-        context.globalAlpha = mode === "chosen" ? 0.42 : 0.32;
+        context.globalAlpha = ink * (mode === "chosen" ? 0.42 : 0.32);
         context.fillStyle = pattern;
         context.fill(path, "evenodd");
       }
@@ -265,7 +274,7 @@ export function drawStretch(
       context.lineWidth = 12;
       context.stroke(path);
     }
-    context.globalAlpha = mode === "chosen" ? 0.75 : 0.42;
+    context.globalAlpha = mode === "chosen" ? 0.75 : 0.36;
     context.strokeStyle = colour;
     context.lineWidth = mode === "chosen" ? 11 : 9;
     context.stroke(path);

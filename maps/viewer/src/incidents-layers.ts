@@ -19,6 +19,8 @@ export class DrawLayer extends CanvasLayer {
     private readonly changed: (map: L.Map, added: boolean) => void,
   ) {
     super({ pane: `bm-incident-${name}` });
+    // L.Layer itself takes no options
+    L.setOptions(this, { pane: `bm-incident-${name}` });
   }
 
   get visible(): boolean {

@@ -78,12 +78,17 @@ export function sideName(code: string, given: Readonly<Record<string, string>> =
 }
 
 /** What a claim counts: "Pakistani forces killed", "posts taken", "families displaced". */
-export function counted(metric: string, victims: string, unit: string): string {
+export function counted(
+  metric: string,
+  victims: string,
+  unit: string,
+  given: Readonly<Record<string, string>> = {},
+): string {
   const done = ownText(TEXTS.metrics, metric) ?? metric.replaceAll("_", " ");
   if (!(TEXTS.countedPersons as readonly string[]).includes(metric)) return done;
   const units = ownText(TEXTS.units, unit);
   if (units !== undefined) return `${units} ${done}`;
-  const who = ownText(TEXTS.victims, victims) ?? readable(victims);
+  const who = ownText(TEXTS.victims, victims) ?? ownText(given, victims) ?? readable(victims);
   return victims === "" ? done : `${who} ${done}`;
 }
 

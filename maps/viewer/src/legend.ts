@@ -42,7 +42,7 @@ export function legendElement(
   const what = shapes.map(({ shape, names }) => entry(symbolSvg(shape, "#ffffff", INK), names.join(", ")));
   const who = sides.map((side) => {
     const code = data.meta.sides[side]?.code ?? "unknown";
-    return entry(symbolSvg("circle", data.colour(side), INK), sideName(code, data.meta.names));
+    return entry(symbolSvg("circle", data.colour(side), INK), sideName(code, data.meta.names.sides));
   });
   const how: HTMLElement[] = [];
   if (kinds.has(POINT)) {
@@ -57,15 +57,15 @@ export function legendElement(
     how.push(entry(swatch((pen) => { badge(pen, style, sides); }), TEXTS.legendBadge));
   }
   if (hasLine) how.push(entry(swatch(borderLine), TEXTS.legendLine));
-  const list = (title: string, items: readonly HTMLElement[], kind = "bm-short"): HTMLElement =>
-    el("div", {}, el("h3", {}, title), el("ul", { class: kind }, ...items));
+  const list = (title: string, items: readonly HTMLElement[]): HTMLElement =>
+    el("div", {}, el("h3", {}, title), el("ul", {}, ...items));
   const details = el(
     "details",
     { class: "bm-legend" },
     el("summary", {}, TEXTS.legend),
     list(TEXTS.what, what),
     list(TEXTS.who, who),
-    list(TEXTS.how, how, "bm-long"),
+    list(TEXTS.how, how),
   );
   details.open = open;
   return details;

@@ -88,7 +88,9 @@ export class IncidentList {
       true,
     );
     const colour = data.colour(data.sideCodes[row] as number);
-    const place = data.placeName(row);
+    const name = data.placeName(row);
+    const more = (data.firstRow[incident + 1] as number) - row - 1;
+    const place = more > 0 ? TEXTS.andMore(name, more) : name;
     const button = el(
       "button",
       { type: "button", class: "bm-item", tabindex: first ? "0" : "-1" },
@@ -96,7 +98,7 @@ export class IncidentList {
       el("span", { class: "bm-item-what" }, data.typeName(row)),
       el("span", { class: "bm-item-when" }, when),
       el("span", { class: "bm-item-where", dir: "auto" }, place === "" ? TEXTS.unlocated : place),
-      el("span", { class: "bm-item-who" }, sideName(data.sideCode(row), data.meta.names)),
+      el("span", { class: "bm-item-who" }, sideName(data.sideCode(row), data.meta.names.sides)),
       data.disputed(row) ? el("span", { class: "bm-item-mark" }, TEXTS.disputed) : null,
     );
     button.addEventListener("click", () => {
@@ -171,7 +173,7 @@ function mix(data: IncidentData, incidents: readonly number[]): HTMLElement {
       "li",
       {},
       symbolSvg("circle", data.colour(code), INK, 14),
-      `${sideName(data.meta.sides[code]?.code ?? "unknown", data.meta.names)} ${number(count)}`,
+      `${sideName(data.meta.sides[code]?.code ?? "unknown", data.meta.names.sides)} ${number(count)}`,
     );
   const type = ([code, count]: [number, number]): HTMLElement => {
     const { name, shape } = data.meta.types[code] ?? { name: "", shape: "hexagon" };

@@ -43,7 +43,7 @@ function payload(): Payload {
   const blocks = new Map([
     json("meta", {
       rows: 4, incidents: 3, chunk: 2, types: [{ name: "Clash", event: "", shape: "square" }],
-      sides: [{ code: "west", colour: "#111111" }, { code: "unknown", colour: "#999999" }], names: {},
+      sides: [{ code: "west", colour: "#111111" }, { code: "unknown", colour: "#999999" }], names: { sides: {}, claimants: {}, victims: {} },
       several: "#555555", line_sides: ["west", "east"], claimant_sides: ["west", "east"], roles: ["current"],
       statuses: ["claimed", "disputed"], date_precisions: ["day"], levels: ["place"], footprints: { ids: [], kinds: [] },
     }),
