@@ -20,14 +20,18 @@ from sections import build_sections
 from units import PREFIXES, read_raw_units
 
 LEFT, RIGHT = "AFG", "PAK"
+# The countries around, and a window that holds every border with them.
+AROUND = ["CHN", "IND", "IRN", "TJK", "TKM", "UZB"]
+WINDOW = (59.0, 22.0, 79.0, 40.0)
 LINE_VERSION = "durand-2017-0.001"
 
 
 def build(cache: Path, pack: Path) -> None:
     """Write the geometry files of the pack, apart from the base map."""
     sources = Sources(cache)
-    polygons = country_polygons(sources, [LEFT, RIGHT])
-    outlines = build_outlines(polygons[LEFT], polygons[RIGHT])
+    polygons = country_polygons(sources, [LEFT, RIGHT, *AROUND], WINDOW)
+    left, right, *around = polygons.values()
+    outlines = build_outlines(left, right, around)
     pcodes = read_pcodes(sources, [LEFT, RIGHT])
     raw = read_raw_units(sources)
     tehsils = _tehsils(sources, raw)

@@ -19,6 +19,9 @@ from shapely.geometry.base import BaseGeometry
 from fetch import Sources
 
 TOLERANCE_DEGREES = 0.001
+# Water between two countries is cut out of both. A lake of more than about a hundred square
+# kilometres is divided by a straight edge; smaller ones and rivers hardly show.
+SMALLEST_LAKE_SQUARE_DEGREES = 0.01
 # Islets and slivers of river bank below about one square kilometre say nothing on our maps.
 SMALLEST_ISLAND_SQUARE_DEGREES = 1e-4
 GEOD = Geod(ellps="WGS84")
@@ -67,7 +70,9 @@ def country_polygons(
     return {code: found[code] for code in codes}
 
 
-def build_outlines(left: BaseGeometry, right: BaseGeometry) -> Outlines:
+def build_outlines(
+    left: BaseGeometry, right: BaseGeometry, neighbours: list[BaseGeometry]
+) -> Outlines:
     """Cut two neighbouring countries out of their hole-free union along one simplified line.
 
     Parameters
@@ -75,9 +80,12 @@ def build_outlines(left: BaseGeometry, right: BaseGeometry) -> Outlines:
     left, right
         Country polygons that share their vertices along the border, EPSG:4326. Water may be cut
         out of them: the gaps that this leaves in the border are joined straight.
+    neighbours
+        The other countries around, from the same source.
     """
     full = _join(_shared_parts(left, right))
     line = shapely.simplify(full, TOLERANCE_DEGREES)
+    left, right = _close_lakes([left, right], neighbours)
     mainland = _mainland(left, right)
     start, end = Point(full.coords[0]), Point(full.coords[-1])
     rims = [shapely.simplify(rim, TOLERANCE_DEGREES) for rim in _rims(mainland, start, end)]
@@ -122,6 +130,33 @@ def _join(parts: list[LineString]) -> LineString:
             part = part.reverse()
         chain.extend(part.coords)
     return LineString(shapely.remove_repeated_points(LineString(chain)))
+
+
+def _close_lakes(own: list[BaseGeometry], neighbours: list[BaseGeometry]) -> list[BaseGeometry]:
+    """Give each country its side of the lakes that lie between it and a neighbour."""
+    union = shapely.union_all([*own, *neighbours])
+    lakes = [
+        lake
+        for part in shapely.get_parts(union)
+        for lake in map(Polygon, part.interiors)
+        if lake.area >= SMALLEST_LAKE_SQUARE_DEGREES
+    ]
+    closed = []
+    for country in own:
+        others = [area for area in [*own, *neighbours] if area is not country]
+        pieces = [
+            shapely.intersection(shapely.make_valid(Polygon(_shore(lake, country))), lake)
+            for lake in lakes
+            if lake.intersects(country) and any(lake.intersects(other) for other in others)
+        ]
+        closed.append(shapely.union_all([country, *pieces]))
+    return closed
+
+
+def _shore(lake: Polygon, country: BaseGeometry) -> LineString:
+    """Return the longest stretch of a lake's edge that a country holds."""
+    common = shapely.line_merge(lake.exterior.intersection(country.boundary))
+    return max(shapely.get_parts(common), key=lambda part: part.length)
 
 
 def _mainland(left: BaseGeometry, right: BaseGeometry) -> Polygon:
