@@ -18,6 +18,7 @@ POINT_DECIMALS = 5  # about a metre: as the source gives it
 COARSE_DECIMALS = 3  # about a hundred metres: outlines that are simplified by far more
 LABEL_DECIMALS = 2  # about a kilometre: a place for a label, not for an incident
 
+_RINGS = (12, 6, 3, 2, 1)  # numbers of rings that are tried; a ring takes four vertices or more
 _TOLERANCES = 14  # halvings of the tolerance: ten degrees come down to what is rounded away
 
 
@@ -93,29 +94,40 @@ def multi(areas: NDArray[np.object_]) -> NDArray[np.object_]:
 def simplified(geometries: NDArray[np.object_]) -> NDArray[np.object_]:
     """Simplify geometries to at most `MAX_VERTICES` vertices and `COARSE_DECIMALS` decimals.
 
-    The tolerance of Douglas and Peucker's method is the smallest that does it, found by halving,
-    for all geometries at once. An area of more parts or holes than the vertices allow loses the
-    smallest of them. Results are valid and not empty.
+    Of an area of many parts or holes, the largest are kept: as many as bring the result nearest to
+    the whole in area, since each ring takes vertices from the others. Results are valid and not
+    empty.
 
     Parameters
     ----------
     geometries
         Points, lines and areas, EPSG:4326.
     """
-    reduced = np.array([_reduced(geometry) for geometry in geometries], dtype=object)
-    if not len(reduced):
-        return reduced
-    best = _rounded(reduced)
+    result = np.empty(len(geometries), dtype=object)
+    versions = [_versions(geometry) for geometry in geometries]
+    if not versions:
+        return result
+    tried = _few_vertices(np.array([shape for group in versions for shape in group], dtype=object))
+    owner = np.repeat(np.arange(len(versions)), [len(group) for group in versions])
+    valid = shapely.make_valid(geometries[owner])
+    fault = shapely.area(shapely.symmetric_difference(tried, valid))
+    # In reverse, so that the first and most complete of equally good versions stays.
+    for index in np.lexsort((fault, owner))[::-1]:
+        result[owner[index]] = tried[index]
+    return result
+
+
+def _few_vertices(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
+    """Find the smallest tolerance of Douglas and Peucker's method that does, by halving."""
+    best = _rounded(shapes)
     fits = shapely.get_num_coordinates(best) <= MAX_VERTICES
-    bounds = shapely.bounds(reduced)
-    low = np.zeros(len(reduced))
+    bounds = shapely.bounds(shapes)
+    low = np.zeros(len(shapes))
     high = np.maximum(bounds[:, 2] - bounds[:, 0], bounds[:, 3] - bounds[:, 1])
     todo = np.flatnonzero(~fits)
-    for _ in range(_TOLERANCES):
-        if not len(todo):
-            break
+    for _ in range(_TOLERANCES if len(todo) else 0):
         tolerance = (low[todo] + high[todo]) / 2
-        tried = _rounded(shapely.simplify(reduced[todo], tolerance, preserve_topology=True))
+        tried = _rounded(shapely.simplify(shapes[todo], tolerance, preserve_topology=True))
         good = shapely.get_num_coordinates(tried) <= MAX_VERTICES
         best[todo[good]] = tried[good]
         high[todo[good]] = tolerance[good]
@@ -125,33 +137,40 @@ def simplified(geometries: NDArray[np.object_]) -> NDArray[np.object_]:
     return best
 
 
-def _rounded(geometries: NDArray[np.object_]) -> NDArray[np.object_]:
-    """Round vertices, keeping geometries valid; those that would vanish get more decimals."""
-    result = shapely.set_precision(geometries, 10.0**-COARSE_DECIMALS)
-    gone = shapely.is_empty(result) & ~shapely.is_empty(geometries)
+def _rounded(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
+    """Round vertices, keeping shapes valid; those that would vanish get more decimals."""
+    result = shapely.set_precision(shapes, 10.0**-COARSE_DECIMALS)
+    gone = shapely.is_empty(result) & ~shapely.is_empty(shapes)
     if gone.any():
-        result[gone] = shapely.set_precision(geometries[gone], 10.0**-POINT_DECIMALS)
+        result[gone] = shapely.set_precision(shapes[gone], 10.0**-POINT_DECIMALS)
     # A grid point is the nearest double only after decimal rounding.
     return shapely.transform(result, lambda xy: np.round(xy, POINT_DECIMALS))  # type: ignore[no-any-return]
 
 
-def _reduced(geometry: Any) -> Any:
-    """Drop the smallest parts and holes of an area that alone need more than the vertices."""
-    if geometry is None or geometry.geom_type not in {"Polygon", "MultiPolygon"}:
-        return geometry
+def _versions(geometry: Any) -> list[Any]:
+    """Give a shape, or where its rings are many, versions of it that have only the largest."""
+    is_area = geometry.geom_type in {"Polygon", "MultiPolygon"}
+    if not is_area or shapely.get_num_coordinates(geometry) <= MAX_VERTICES:
+        return [geometry]
     parts = sorted(shapely.get_parts(geometry), key=lambda part: (-part.area, part.wkb))
-    rings = sum(1 + shapely.get_num_interior_rings(part) for part in parts)
-    if rings * 4 <= MAX_VERTICES // 2:
-        return geometry
-    # Half of the vertices stay for the shape of what is left.
-    room = MAX_VERTICES // 8
-    kept = []
-    for part in parts[:room]:
-        holes = sorted(part.interiors, key=lambda ring: -shapely.Polygon(ring).area)
-        kept.append((part, holes))
-    room -= len(kept)
-    made = []
-    for part, holes in kept:
-        made.append(shapely.Polygon(part.exterior, holes[: max(room, 0)]))
-        room -= len(holes)
+    rings = [
+        (-shapely.Polygon(ring).area, number, place)
+        for number, part in enumerate(parts)
+        for place, ring in enumerate([part.exterior, *part.interiors])
+    ]
+    versions = [geometry] if 4 * len(rings) <= MAX_VERTICES else []
+    fewer = [count for count in _RINGS if count < len(rings)]
+    return [*versions, *(_largest(parts, sorted(rings)[:count]) for count in fewer)]
+
+
+def _largest(parts: list[Any], rings: list[tuple[float, int, int]]) -> Any:
+    chosen = {(number, place) for _, number, place in rings}
+    made = [
+        shapely.Polygon(
+            part.exterior,
+            [hole for place, hole in enumerate(part.interiors, 1) if (number, place) in chosen],
+        )
+        for number, part in enumerate(parts)
+        if (number, 0) in chosen
+    ]
     return shapely.MultiPolygon(made)

@@ -21,6 +21,7 @@ from qgis.core import (
     QgsMapRendererParallelJob,
     QgsMapSettings,
     QgsRectangle,
+    QgsRenderContext,
     QgsVectorLayer,
     QgsWkbTypes,
 )
@@ -33,8 +34,11 @@ GPKG_LAYERS = {
     "incidents_points": (_POINT, ["SimpleMarker"]),
     "crossings": (_POINT, ["SimpleMarker"]),
     "line": (_LINE, ["SimpleLine"]),
-    "incidents_stretches": (_LINE, ["SimpleLine"]),
-    "incidents_areas": (_AREA, ["SimpleFill", "LinePatternFill"]),
+    "incidents_stretches": (_LINE, ["SimpleLine", "SimpleLine"]),
+    "incidents_areas": (
+        _AREA,
+        ["SimpleFill", "LinePatternFill", "SimpleFill", "LinePatternFill", "SimpleFill"],
+    ),
     "footprints": (_AREA, ["SimpleFill"]),
     "provinces": (_AREA, ["SimpleFill"]),
     "districts": (_AREA, ["SimpleFill"]),
@@ -85,7 +89,8 @@ def check(folder: Path) -> tuple[list[str], dict[str, QgsVectorLayer]]:
             faults.append(f"{name}: {count} rows, the manifest says otherwise")
         faults += _faults(f"gpkg {name}", layer, kind, count)
         if symbols and layer.isValid():
-            found = [s.layerType() for s in layer.renderer().symbol().symbolLayers()]
+            drawn = layer.renderer().symbols(QgsRenderContext())
+            found = [part.layerType() for symbol in drawn for part in symbol.symbolLayers()]
             if found != symbols:
                 faults.append(f"gpkg {name}: drawn with {found}, its style has {symbols}")
         layers[name] = layer
