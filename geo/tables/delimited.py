@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _HEAD_CHARS = 2**20
 _BATCH = 2_000  # rows; small, since a cell may hold megabytes
 _CELL_CHARS = 2**30
+_BLANK = " ,;\t|"  # a line of delimiters only is no header, whichever it is
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 
 
@@ -159,6 +160,6 @@ def _delimiter(text: io.TextIOWrapper, *, tabs: bool) -> tuple[str, int]:
 def _first_record(head: str, delimiter: str) -> list[str]:
     reader = csv.reader(io.StringIO(head, newline=""), delimiter=delimiter)
     try:
-        return next((record for record in reader if any(c.strip() for c in record)), [])
+        return next((r for r in reader if any(cell.strip(_BLANK) for cell in r)), [])
     except csv.Error:
         return []

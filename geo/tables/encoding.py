@@ -67,7 +67,7 @@ def open_text(
 def _given(encoding: str, where: str) -> str:
     try:
         name = codecs.lookup(encoding).name
-        b"".decode(name)  # refuses codecs that are not of text, such as "zip"
+        "a".encode(name)  # refuses codecs that are not of text, such as "zip"
     except (LookupError, ValueError) as fault:
         raise InputError(
             "unknown encoding", value=encoding, expected="a name such as cp1256", where=where

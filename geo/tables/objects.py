@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from geo.errors import InputError
 from geo.tables.chunk import header
 from geo.tables.columns import has_coordinates
-from geo.tables.points import NOT_A_POINT, Coordinates
+from geo.tables.points import NOT_A_POINT, Coordinates, Number
 
 if TYPE_CHECKING:
     import io
@@ -25,12 +25,6 @@ _LONGEST = 2**28  # characters of one value; a fault is not looked for in more
 _FORM = 'an array of objects, {"rows": [...]} or a GeoJSON FeatureCollection'
 
 
-class _Number(str):
-    """A number, as text; a text that looks like one is a plain `str`."""
-
-    __slots__ = ()
-
-
 class _Tokens:
     """Reads one JSON value after the other from a text of any length."""
 
@@ -38,7 +32,7 @@ class _Tokens:
         self._text, self.where = text, where
         self._buffer, self._at, self._ended = "", 0, False
         self._decoder = json.JSONDecoder(
-            parse_int=_Number, parse_float=_number, parse_constant=_constant, strict=False
+            parse_int=Number, parse_float=_number, parse_constant=_constant, strict=False
         )
 
     def peek(self) -> str:
@@ -136,7 +130,7 @@ def _object(tokens: _Tokens, rows: _Rows) -> Iterator[Any]:
     tokens.take("{")
     while tokens.peek() != "}":
         name = tokens.value()
-        if not isinstance(name, str) or isinstance(name, _Number):
+        if not isinstance(name, str) or isinstance(name, Number):
             raise tokens.fault("a name in quotes")
         tokens.take(":")
         if name in _LISTS and tokens.peek() == "[" and not found:
@@ -238,7 +232,7 @@ def _text(value: Any) -> str | None:
 
 def _nested(value: Any) -> str:
     """Write a value as JSON again, numbers as they were."""
-    if isinstance(value, _Number):
+    if isinstance(value, Number):
         return str(value)
     if isinstance(value, list):
         return f"[{', '.join(map(_nested, value))}]"
@@ -250,7 +244,7 @@ def _nested(value: Any) -> str:
 
 def _number(text: str) -> str:
     """Keep a number as written, but for the `.0` of a program that writes whole numbers so."""
-    return _Number(text.removesuffix(".0"))
+    return Number(text.removesuffix(".0"))
 
 
 def _constant(word: str) -> str | None:

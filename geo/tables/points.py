@@ -14,6 +14,12 @@ NOT_A_POINT = "geometries that are not one point: no coordinates taken"
 _DECIMALS = 7  # of transformed degrees, about a centimetre
 
 
+class Number(str):
+    """A number of JSON, kept as text; a text that looks like one is a plain `str`."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True)
 class Coordinates:
     """Takes the coordinates of point geometries, from the CRS they are in.
@@ -78,7 +84,7 @@ class Coordinates:
         if not isinstance(position, list) or len(position) < 2:
             return None
         x, y = position[:2]
-        if not isinstance(x, str) or not isinstance(y, str):
+        if not isinstance(x, Number) or not isinstance(y, Number):
             return None
         if self.plain:
             return x, y

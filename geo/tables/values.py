@@ -29,6 +29,9 @@ _SEXAGESIMAL = re.compile(
     r"([+-]?\d{1,3})\s*[°d:\s]\s*(\d{1,2}(?:[.,]\d+)?)\s*['\u2032\u2019m:\s]?"
     r"\s*(?:(\d{1,2}(?:[.,]\d+)?)\s*(?:[\"\u2033\u201d]|''|s)?)?"
 )
+# Directions are capitals: a small s is seconds.
+_DIRECTED = re.compile(r"([NSEW])?\s*([-+\d].*?)\s*([NSEW])?")
+_NOT_FINITE = re.compile(r"[+-]?(inf|infinity|nan)", re.IGNORECASE)
 _TRUE = {"true", "t", "yes", "y", "1"}
 _FALSE = {"false", "f", "no", "n", "0"}
 
@@ -166,7 +169,7 @@ def _whole(text: str) -> int | Fault:
         return Fault("the number is negative", expected)
     if _DECIMAL.fullmatch(plain):
         return Fault("the number is not whole", expected)
-    if re.fullmatch(r"[+-]?(inf|infinity|nan)", plain, re.IGNORECASE):
+    if _NOT_FINITE.fullmatch(plain):
         return Fault("the number is not finite", expected)
     return Fault("not a number", expected)
 
@@ -181,24 +184,22 @@ def _flag(text: str) -> bool | Fault:
 def _coordinate(text: str, positive: str, negative: str, limit: int) -> float | Fault:
     example = "34.25" if limit == 90 else "70.5"
     expected = f"degrees from -{limit} to {limit}, such as {example}"
-    plain = ascii_digits(text).strip().upper()
-    if re.fullmatch(r"[+-]?(INF|INFINITY|NAN)", plain):
+    plain = ascii_digits(text).strip()
+    if _NOT_FINITE.fullmatch(plain):
         return Fault("the coordinate is not finite", expected)
     sign = 1
-    letters = re.findall(r"[NSEW]", plain)
-    if letters:
-        if len(letters) > 1 or letters[0] not in (positive, negative):
+    directed = _DIRECTED.fullmatch(plain)
+    if directed and (directed[1] or directed[3]):
+        if (directed[1] and directed[3]) or (directed[1] or directed[3]) not in (positive, negative):
             return Fault("the coordinate names another direction", f"{positive} or {negative}")
-        sign = -1 if letters[0] == negative else 1
-        if plain[0] != letters[0] and plain[-1] != letters[0]:
-            return Fault("not a coordinate", expected)
-        plain = plain.strip(letters[0]).strip()
+        sign = -1 if (directed[1] or directed[3]) == negative else 1
+        plain = directed[2]
         if plain.startswith(("-", "+")):
             return Fault("the coordinate has a sign and a direction", expected)
     degrees = _DEGREES.fullmatch(plain)
     if degrees:
         return sign * _float(degrees[1])
-    parts = _SEXAGESIMAL.fullmatch(plain.lower())
+    parts = _SEXAGESIMAL.fullmatch(plain)
     if not parts:
         return Fault("not a coordinate", expected)
     minutes, seconds = _float(parts[2]), _float(parts[3] or "0")

@@ -1,0 +1,288 @@
+"""What a cell may say, and what each cell that may not is told."""
+
+import numpy as np
+import pyarrow as pa
+import pytest
+
+from geo.errors import InputError
+from geo.tables import dates, values
+from geo.tables.columns import data_set, folded, guess
+
+NUMBERS = [
+    ("12", 12),
+    ("0", 0),
+    ("+7", 7),
+    ("1,200", 1200),
+    ("1\u00a0200", 1200),
+    ("1 234 567", 1234567),
+    ("12.0", 12),
+    ("\u06f1\u06f2", 12),
+    ("\u0661\u0662\u066c\u0663\u0664\u0665", 12345),
+    ("1.5", "the number is not whole"),
+    ("1,5", "the number is not whole"),
+    ("1,20", "the number is not whole"),
+    ("-3", "the number is negative"),
+    ("\u22123", "the number is negative"),
+    ("inf", "the number is not finite"),
+    ("-Infinity", "the number is not finite"),
+    ("NaN", "the number is not finite"),
+    ("12+", "not a number"),
+    ("about 12", "not a number"),
+    ("10-15", "not a number"),
+    ("1e3", "not a number"),
+    ("0x10", "not a number"),
+    ("99999999999", "the number is too large"),
+    ("9" * 5000, "the value is too long"),
+]
+COORDINATES = [
+    ("34.25", 34.25),
+    ("-34.25", -34.25),
+    ("34,25", 34.25),
+    ("34\u066b25", 34.25),
+    ("\u06f3\u06f4.\u06f5", 34.5),
+    ("34.25\u00b0", 34.25),
+    ("34.25 N", 34.25),
+    ("N34.25", 34.25),
+    ("34.25S", -34.25),
+    ("34\u00b015'30\"N", 34.258333),
+    ("34\u00b0 15\u2032 30\u2033 N", 34.258333),
+    ("34 15 30", 34.258333),
+    ("34\u00b015.5'", 34.258333),
+    ("34d15m30s", 34.258333),
+    ("34d15m30sS", -34.258333),
+    ("-34 15", -34.25),
+    ("-0 30", -0.5),
+    ("inf", "the coordinate is not finite"),
+    ("NaN", "the coordinate is not finite"),
+    ("34.25 E", "the coordinate names another direction"),
+    ("-34.25 S", "the coordinate has a sign and a direction"),
+    ("3N4", "not a coordinate"),
+    ("34.2.5", "not a coordinate"),
+    ("34.25, 70.5", "not a coordinate"),
+    ("34\u00b075'", "minutes or seconds of 60 and more"),
+    ("1e2", "not a coordinate"),
+    ("N34.25N", "the coordinate names another direction"),
+    ("near Khost", "not a coordinate"),
+]
+FLAGS = [("true", True), ("YES", True), ("1", True), ("f", False), ("No", False), ("2", "not yes or no")]
+
+
+def check(parsed, expected):
+    if isinstance(expected, str):
+        assert parsed.values.to_pylist() == [None, None]
+        assert parsed.faults[0].reason == expected
+        assert parsed.faults[0].expected
+    else:
+        assert parsed.values[0].as_py() == pytest.approx(expected, abs=1e-6)
+        assert parsed.faults[0] is None
+    assert parsed.values[1].as_py() is None
+    assert parsed.faults[1] is None
+
+
+@pytest.mark.parametrize(("text", "expected"), NUMBERS)
+def test_counts(text, expected):
+    check(values.whole_numbers(pa.array([text, None])), expected)
+
+
+@pytest.mark.parametrize("text", ["12+", "\u226512", ">=12", "\u2265 12", "12 +"])
+def test_open_counts(text):
+    array = pa.array([text, "12", None])
+    assert values.whole_numbers(array, open_end=True).values.to_pylist() == [12, 12, None]
+    assert values.is_open(array).to_pylist() == [True, False, False]
+
+
+@pytest.mark.parametrize(("text", "expected"), COORDINATES)
+def test_coordinates(text, expected):
+    check(values.coordinates(pa.array([text, None]), "latitude"), expected)
+
+
+def test_longitudes_know_east_and_west():
+    parsed = values.coordinates(pa.array(["70.5 E", "70.5W", "70.5N", "170"]), "longitude")
+    assert parsed.values.to_pylist() == [70.5, -70.5, None, 170]
+    assert parsed.faults[2].expected == "E or W"
+
+
+@pytest.mark.parametrize(("text", "expected"), FLAGS)
+def test_flags(text, expected):
+    check(values.flags(pa.array([text, None])), expected)
+
+
+def test_codes_ignore_case_and_name_what_is_allowed():
+    parsed = values.codes(pa.array(["ARMED clash", "x"]), ["Armed clash", "Attack"], "kind")
+    assert parsed.values.to_pylist() == ["Armed clash", None]
+    assert parsed.faults[1] == values.Fault("unknown kind", "one of Armed clash, Attack")
+
+
+# text, first day, last day, precision; or the reason it is no date
+DATES = [
+    ("2026-02-26", "2026-02-26", "2026-02-26", "day"),
+    ("2026-2-6", "2026-02-06", "2026-02-06", "day"),
+    ("2026/02/26", "2026-02-26", "2026-02-26", "day"),
+    ("2026-02-26T23:59:00+04:30", "2026-02-26", "2026-02-26", "day"),
+    ("2026-02-26 03:04:00.5Z", "2026-02-26", "2026-02-26", "day"),
+    ("20260226", "2026-02-26", "2026-02-26", "day"),
+    ("\u06f2\u06f0\u06f2\u06f6-\u06f0\u06f2-\u06f2\u06f6", "2026-02-26", "2026-02-26", "day"),
+    ("2024-02-29", "2024-02-29", "2024-02-29", "day"),
+    ("2026-02", "2026-02-01", "2026-02-28", "month"),
+    ("02/2026", "2026-02-01", "2026-02-28", "month"),
+    ("2026", "2026-01-01", "2026-12-31", "year"),
+    ("2026-W09", "2026-02-23", "2026-03-01", "week"),
+    ("26 February 2026", "2026-02-26", "2026-02-26", "day"),
+    ("26-Feb-2026", "2026-02-26", "2026-02-26", "day"),
+    ("Feb. 26, 2026", "2026-02-26", "2026-02-26", "day"),
+    ("February 26th, 2026", "2026-02-26", "2026-02-26", "day"),
+    ("September 2025", "2025-09-01", "2025-09-30", "month"),
+    ("26.02.2026", "2026-02-26", "2026-02-26", "day"),
+    ("03.04.2026", "2026-04-03", "2026-04-03", "day"),
+    ("5/5/2026", "2026-05-05", "2026-05-05", "day"),
+    ("26/02/2026", "2026-02-26", "2026-02-26", "day"),
+    ("02/26/2026", "2026-02-26", "2026-02-26", "day"),
+    ("2026-02-31", "there is no such day"),
+    ("31 February 2026", "there is no such day"),
+    ("31/02/2026", "there is no such day"),
+    ("31.02.2026", "there is no such day"),
+    ("2025-02-29", "there is no such day"),
+    ("2026-13-01", "there is no such day"),
+    ("2026-00-10", "there is no such day"),
+    ("2026-13", "there is no such month"),
+    ("2026-W60", "there is no such week"),
+    ("26/02/26", "the year has two digits"),
+    ("1404-12-07", "the year is of another calendar"),
+    ("0026-02-26", "the year is not from 1900 to 2100"),
+    ("9999", "the year is not from 1900 to 2100"),
+    ("46079", "a spreadsheet's day number, not a date"),
+    ("46079.5", "a spreadsheet's day number, not a date"),
+    ("inf", "not a date"),
+    ("yesterday", "not a date"),
+    ("26 Febtember 2026", "not a date"),
+    ("2026-02-26/2026-02-27", "not a date"),
+    ("2" * 100, "the value is too long"),
+]
+
+
+def days(array):
+    return [None if day == dates.NO_DAY else str(np.datetime64(int(day), "D")) for day in array]
+
+
+@pytest.mark.parametrize("case", DATES, ids=lambda case: case[0][:20])
+def test_dates(case):
+    text, *expected = case
+    (read,), _ = dates.read([pa.chunked_array([[text, None]])], day_first=None, where="t.csv")
+    if len(expected) == 1:
+        assert days(read.first) == [None, None]
+        assert read.faults[0].reason == expected[0]
+    else:
+        first, last, precision = expected
+        assert (days(read.first), days(read.last)) == ([first, None], [last, None])
+        assert dates.PRECISIONS[read.precision[0]] == precision
+        assert read.faults[0] is None
+    assert read.given.tolist() == [len(expected) == 3, False]
+
+
+# the numeric dates of a file, the option, and how the first is read
+ORDERS = [
+    (["03/04/2026", "13/04/2026"], None, "2026-04-03"),
+    (["03/04/2026", "04/13/2026"], None, "2026-03-04"),
+    (["03/04/2026", "13/04/2026"], True, "2026-04-03"),
+    (["03/04/2026", "04/13/2026"], True, "2026-04-03"),
+    (["03/04/2026"], False, "2026-03-04"),
+    (["03-04-2026"], True, "2026-04-03"),
+    (["03.04.2026", "04/13/2026"], None, "2026-04-03"),
+]
+
+
+@pytest.mark.parametrize(("texts", "option", "expected"), ORDERS)
+def test_the_order_of_day_and_month_is_that_of_the_file(texts, option, expected):
+    (read,), _ = dates.read([pa.chunked_array([texts])], day_first=option, where="t.csv")
+    assert days(read.first)[0] == expected
+
+
+def test_the_order_is_decided_over_all_columns_and_said():
+    columns = [pa.chunked_array([["03/04/2026"]]), pa.chunked_array([["13/04/2026"]])]
+    (start, end), remark = dates.read(columns, day_first=None, where="t.csv")
+    assert days(start.first) + days(end.first) == ["2026-04-03", "2026-04-13"]
+    assert remark == "dates are read day first, as 13/04/2026"
+
+
+@pytest.mark.parametrize(
+    ("texts", "line"),
+    [
+        (
+            ["2026-01-01", "03/04/2026"],
+            "t.csv: ambiguous order of day and month: '03/04/2026'; expected the option"
+            " day_first=True (3 April 2026) or day_first=False (4 March 2026)",
+        ),
+        (
+            ["02/13/2026", "13/02/2026"],
+            "t.csv: dates in both orders of day and month: '13/02/2026 and 02/13/2026'; expected"
+            " one order, or the option day_first=True or day_first=False",
+        ),
+    ],
+)
+def test_an_order_that_cannot_be_known_is_asked_for(texts, line):
+    with pytest.raises(InputError) as raised:
+        dates.read([pa.chunked_array([texts])], day_first=None, where="t.csv")
+    assert str(raised.value) == line
+
+
+def test_a_date_of_the_other_order_is_a_fault_of_its_row():
+    texts = pa.chunked_array([["13/02/2026", "02/13/2026"]])
+    (read,), _ = dates.read([texts], day_first=True, where="t.csv")
+    assert days(read.first) == ["2026-02-13", None]
+    assert read.faults[1].reason == "there is no such day"
+
+
+@pytest.mark.parametrize(
+    ("precision", "first", "last"),
+    [
+        ("day", "2026-02-26", "2026-02-26"),
+        ("week", "2026-02-23", "2026-03-01"),
+        ("month", "2026-02-01", "2026-02-28"),
+        ("year", "2026-01-01", "2026-12-31"),
+    ],
+)
+def test_a_coarser_precision_widens_a_day(precision, first, last):
+    day = np.array([np.datetime64("2026-02-26").astype(np.int64)])
+    starts, ends = dates.period(day, day, np.array([dates.PRECISIONS.index(precision)]))
+    assert (days(starts), days(ends)) == ([first], [last])
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (["Date", "PLACE", "lat", "Lon."], {"date": "Date", "place": "PLACE", "latitude": "lat", "longitude": "Lon."}),
+        (["place", "location"], {"place": "place"}),
+        (["location", "village"], {"place": "location"}),
+        (["Province", "District", "Event date"], {"date": "Event date", "admin1": "Province", "admin2": "District"}),
+        (["URL", "Num\u00e9ro"], {"source_url": "URL"}),
+        (["\u0645\u06a9\u0627\u0646"], {}),
+    ],
+)
+def test_columns_are_guessed_by_name(names, expected):
+    assert guess(names) == expected
+
+
+def test_a_given_column_wins():
+    assert guess(["place", "Ort"], {"place": "Ort"}) == {"place": "Ort"}
+    assert guess(["Event Place", "x"], {"place": "event place"})["place"] == "Event Place"
+    with pytest.raises(InputError, match="no such column for place: 'nope'; expected one of a, b"):
+        guess(["a", "b"], {"place": "nope"})
+    with pytest.raises(InputError, match="unknown column: 'ort'"):
+        guess(["a"], {"ort": "a"})
+
+
+def test_names_are_folded():
+    assert folded(" Event-Date (UTC) ") == "event_date_utc"
+
+
+@pytest.mark.parametrize(
+    ("names", "title"),
+    [
+        (["event_id_cnty", "event_date", "geo_precision", "time_precision", "notes"], "ACLED"),
+        (["id", "where_prec", "type_of_violence", "dyad_name", "best"], "UCDP GED"),
+        (["eventid", "iyear", "attacktype1", "nkill"], "GTD"),
+        (["event_date", "place"], None),
+    ],
+)
+def test_published_data_sets_are_known_by_their_columns(names, title):
+    assert data_set(names) == title
