@@ -348,7 +348,7 @@ KNOWN_NAMES = [
     ("PK509", "Dera Ismail Khan"),
     ("PK5", "KPK"),
     ("durand:chaman-crossing", "Friendship Gate"),
-    ("durand:chaman-crossing", "Wesh"),
+    ("durand:wesh", "وېش"),
     ("durand:torkham-crossing", "طورخم"),
     ("durand:angur-ada", "Angoor Adda"),
     ("durand:airfield-oaix", "Bagram Airfield"),
