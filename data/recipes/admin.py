@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-import geopandas as gpd
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pandas as pd
 import shapely
 from fetch import RECIPES
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 COUNTRY_NAMES = {"AFG": "Afghanistan", "PAK": "Pakistan"}
 COLUMNS = (
@@ -65,11 +69,11 @@ def build_admin(
 
     for code, name in COUNTRY_NAMES.items():
         add(code, "country", code, "", name)
-    for row in pcodes.itertuples():
-        add(row.pcode, row.level, row.country, row.parent, row.name)
-    for row in tehsils.sort_values("admin3_id").itertuples():
-        note = "; ".join(part for part in (row.note, row.source) if part)
-        add(row.admin3_id, "admin3", "PAK", row.admin2_pcode, row.name, note)
+    for row in pcodes.to_dict("records"):
+        add(row["pcode"], row["level"], row["country"], row["parent"], row["name"])
+    for row in tehsils.sort_values("admin3_id").to_dict("records"):
+        note = "; ".join(part for part in (row["note"], row["source"]) if part)
+        add(row["admin3_id"], "admin3", "PAK", row["admin2_pcode"], row["name"], note)
     unknown = sorted(set(said.index) - {row[0] for row in rows})
     if unknown:
         raise ValueError(f"unit_notes.csv knows units that do not exist: {unknown}")

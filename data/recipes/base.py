@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 import tomllib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import numpy as np
@@ -14,7 +15,9 @@ from fetch import RECIPES, Sources
 from geometry import write_parquet
 from line import country_polygons
 from shapely.geometry import MultiPolygon, Polygon, box
-from shapely.geometry.base import BaseGeometry
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 WINDOW = (56.0, 20.0, 84.0, 42.0)
 NEIGHBOURS = {
@@ -104,9 +107,7 @@ def _lakes(sources: Sources) -> gpd.GeoDataFrame:
     return _finish(layer, {"name": ""})
 
 
-def _clipped(
-    sources: Sources, key: str, stem: str, suffixes: tuple[str, ...]
-) -> gpd.GeoDataFrame:
+def _clipped(sources: Sources, key: str, stem: str, suffixes: tuple[str, ...]) -> gpd.GeoDataFrame:
     """Read a shapefile of a package, cut to the window, with lower-case column names."""
     with tempfile.TemporaryDirectory() as folder:
         for suffix in suffixes:

@@ -8,12 +8,16 @@ the very same vertices.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import geopandas as gpd
 import numpy as np
 import shapely
-from scipy.spatial import Voronoi, cKDTree
-from shapely.geometry import LineString, MultiPolygon
-from shapely.geometry.base import BaseGeometry
+from scipy.spatial import Voronoi, cKDTree  # type: ignore[import-untyped]
+
+if TYPE_CHECKING:
+    from shapely.geometry import LineString, MultiPolygon
+    from shapely.geometry.base import BaseGeometry
 
 # Raw neighbours overlap by up to about this much on either side.
 INSET_DEGREES = 0.004
@@ -21,6 +25,8 @@ SPACING_DEGREES = 0.004
 # One unit of the last place of the line's own coordinates, about a metre.
 GRID_DEGREES = 1e-5
 SIMPLIFY_DEGREES = 0.002
+# Degrees of longitude against degrees of latitude in the middle of the region, 33 N.
+FLAT = np.array([np.cos(np.radians(33.0)), 1.0])
 # A part smaller than this share of its unit, with no island of its own, is an artefact.
 SMALLEST_PART_SHARE = 0.02
 
@@ -73,8 +79,8 @@ def build_coverage(
 
 
 def _flat(xy: np.ndarray) -> np.ndarray:
-    """Shrink longitudes so that plain distance is nearly true over the region (about 33 N)."""
-    return xy * np.array([np.cos(np.radians(33.0)), 1.0])
+    """Shrink longitudes so that plain distance is nearly true over the region."""
+    return np.asarray(xy * FLAT)
 
 
 def _seeds(raw: gpd.GeoDataFrame) -> tuple[np.ndarray, np.ndarray]:
@@ -105,7 +111,7 @@ def _cell_edges(
     inside = (left < len(points)) & (right < len(points)) & (ends >= 0).all(axis=1)
     pairs = np.flatnonzero(inside)
     pairs = pairs[labels[left[pairs]] != labels[right[pairs]]]
-    xy = diagram.vertices[ends[pairs]] / np.array([np.cos(np.radians(33.0)), 1.0])
+    xy = diagram.vertices[ends[pairs]] / FLAT
     segments = shapely.linestrings(xy)
     shapely.prepare(outline)
     within = shapely.contains_properly(outline, segments)

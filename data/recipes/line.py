@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
 from pyproj import Geod
 from shapely.geometry import LineString, MultiPolygon, Point, Polygon, shape
-from shapely.geometry.base import BaseGeometry
 
-from fetch import Sources
+if TYPE_CHECKING:
+    from fetch import Sources
+    from shapely.geometry.base import BaseGeometry
 
 TOLERANCE_DEGREES = 0.001
 # Water between two countries is cut out of both. A lake of more than about a hundred square

@@ -13,10 +13,9 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-from scipy.optimize import linear_sum_assignment
-from shapely.geometry import shape
-
 from fetch import RECIPES, Sources
+from scipy.optimize import linear_sum_assignment  # type: ignore[import-untyped]
+from shapely.geometry import shape
 
 # Weights beside a name similarity of 0 to 1. The province alone must not outweigh a name, and
 # a seat of the right name inside is worth half of one.
@@ -124,7 +123,10 @@ def fold(name: str) -> str:
 def _similarities(left: list[str], right: list[str]) -> np.ndarray:
     folded_left, folded_right = [fold(name) for name in left], [fold(name) for name in right]
     return np.array(
-        [[SequenceMatcher(None, a, b, autojunk=False).ratio() for b in folded_right] for a in folded_left]
+        [
+            [SequenceMatcher(None, a, b, autojunk=False).ratio() for b in folded_right]
+            for a in folded_left
+        ]
     )
 
 
@@ -143,4 +145,4 @@ def _seat_inside(raw: gpd.GeoDataFrame, pcodes: pd.DataFrame, seats: pd.DataFram
     alike = _similarities(list(seats["name"]), list(pcodes["name"])) >= SEAT_SIMILARITY
     points = shapely.points(seats["longitude"], seats["latitude"])
     inside = shapely.contains(raw.geometry.to_numpy()[:, None], points[None, :])
-    return (inside.astype(int) @ alike.astype(int)) > 0
+    return np.asarray((inside.astype(int) @ alike.astype(int)) > 0)

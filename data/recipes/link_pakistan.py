@@ -8,13 +8,15 @@ made since, and tehsils whose raw polygon is displaced or drawn in a neighbourin
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-
 from fetch import RECIPES
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 
 def link_tehsils(raw: gpd.GeoDataFrame, drawing: gpd.GeoDataFrame) -> pd.DataFrame:
@@ -91,4 +93,4 @@ def _largest_share(raw: gpd.GeoDataFrame, drawing: gpd.GeoDataFrame) -> np.ndarr
     overlap[left, right] = shapely.area(shapely.intersection(polygons[left], areas[right]))
     if (overlap.max(axis=1) == 0).any():
         raise ValueError("a tehsil lies outside every district of the drawing")
-    return drawing["svg_id"].to_numpy()[overlap.argmax(axis=1)]
+    return np.asarray(drawing["svg_id"].to_numpy()[overlap.argmax(axis=1)])

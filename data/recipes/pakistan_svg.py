@@ -9,14 +9,16 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import numpy as np
 import shapely
-from shapely.geometry import Polygon
-from shapely.geometry.base import BaseGeometry
-
 from fetch import RECIPES, Sources
+from shapely.geometry import Polygon
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 _TOKEN = re.compile(r"[MmLlHhVvZz]|-?\d*\.?\d+(?:e-?\d+)?")
 

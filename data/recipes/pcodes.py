@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from fetch import Sources
+if TYPE_CHECKING:
+    from fetch import Sources
 
 MEMBER = "*/tests/fixtures/fixtures-download-global-pcodes-adm-1-2.csv"
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-import geopandas as gpd
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pandas as pd
 import shapely
 from line import GEOD
-from shapely.geometry import LineString
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    from shapely.geometry import LineString
 
 STEP_KM = 0.1
 # Far more than the noding grid moves the line, far less than the width of a unit.
@@ -79,4 +83,4 @@ def _touching(points: np.ndarray, units: gpd.GeoDataFrame, column: str) -> np.nd
     found, first = np.unique(station[order], return_index=True)
     if len(found) != len(points):
         raise ValueError(f"{len(points) - len(found)} points of the line touch no unit")
-    return units[column].to_numpy()[unit[order][first]]
+    return np.asarray(units[column].to_numpy()[unit[order][first]])

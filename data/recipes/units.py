@@ -7,11 +7,13 @@ import io
 import sqlite3
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import shapely
 
-from fetch import Sources
+if TYPE_CHECKING:
+    from fetch import Sources
 
 # The text before the "B" of a shape id names one boundary file of geoBoundaries. The country
 # and province columns of the package are computed from centroids and wrong along the border.

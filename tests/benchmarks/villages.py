@@ -1,3 +1,4 @@
+# ruff: noqa: T201  (a benchmark prints its result)
 """Compare our P-code at Afghan villages with that of the official polygon there.
 
     python tests/benchmarks/villages.py VILLAGES.csv ADM1.geojson ADM2.geojson [--units UNITS]
@@ -62,8 +63,8 @@ def _codes_at(points: gpd.GeoDataFrame, areas: gpd.GeoDataFrame, level: str) -> 
     wanted = f"{level.replace('admin', 'adm')}pcode"
     column = next(name for name in areas.columns if _squeeze(name).endswith(wanted))
     joined = points.sjoin(areas[[column, "geometry"]], how="left", predicate="intersects")
-    first = joined[~joined.index.duplicated()]
-    return first[column].reindex(points.index)
+    first: pd.Series = joined.loc[~joined.index.duplicated(), column]
+    return first.reindex(points.index)
 
 
 def _squeeze(name: str) -> str:
