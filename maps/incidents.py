@@ -158,12 +158,12 @@ def _whole(column: pd.Series, fill: int, factor: float = 1.0) -> NDArray[np.int6
 
 
 def _codes(column: pd.Series, names: Sequence[str]) -> NDArray[np.int64]:
-    """Number each value by its place in `names`; 255 is none of them."""
+    """Give each value the number of its place in `names`; 255 is none of them."""
     import numpy as np
     import pandas as pd
 
-    codes = pd.Categorical(column.astype(object), categories=list(names)).codes.astype(np.int64)
-    return np.where(codes < 0, 255, codes)
+    codes = pd.Index(list(names), dtype=object).get_indexer(pd.Index(column.astype(object)))
+    return np.where(codes < 0, 255, codes).astype(np.int64)
 
 
 def _days(column: pd.Series) -> NDArray[np.int64]:
@@ -182,13 +182,13 @@ def _kinds(table: pd.DataFrame, footprints: gpd.GeoDataFrame) -> NDArray[np.int6
 
     kind_of = dict(zip(footprints["footprint_id"], footprints["kind"], strict=True))
     kind = table["footprint_id"].astype(object).map(kind_of).to_numpy(object)
-    exact = np.isin(_whole(table["where_prec"], 0), (1, 2)) & table["latitude"].notna()
-    labelled = table["label_latitude"].notna().to_numpy(bool)
-    return np.select(
-        [exact.to_numpy(bool), labelled & (kind == "stretch"), labelled],
-        [_POINT, _STRETCH, _AREA],
-        _NONE,
-    ).astype(np.int64)
+    exact = np.isin(_whole(table["where_prec"], 0), (1, 2)) & table["latitude"].notna().to_numpy()
+    labelled = table["label_latitude"].notna().to_numpy()
+    kinds: NDArray[np.int64] = np.full(len(table), _NONE, np.int64)
+    kinds[labelled] = _AREA
+    kinds[labelled & (kind == "stretch")] = _STRETCH
+    kinds[exact] = _POINT
+    return kinds
 
 
 def _position(table: pd.DataFrame, kind: NDArray[np.int64], axis: str) -> NDArray[np.int64]:
@@ -202,7 +202,8 @@ def _position(table: pd.DataFrame, kind: NDArray[np.int64], axis: str) -> NDArra
     uncertainty = table["uncertainty_km"].to_numpy(dtype=float, na_value=0.0)
     step = np.select([uncertainty >= 5, uncertainty >= 0.5], [100, 10], 1)
     step = np.where(kind == _POINT, step, 1)
-    return np.rint(whole / step).astype(np.int64) * step
+    coarse: NDArray[np.int64] = np.rint(whole / step).astype(np.int64) * step
+    return coarse
 
 
 def _columns(
@@ -227,7 +228,10 @@ def _columns(
         "lon": ("i32", _position(table, kind, "longitude")),
         "lat": ("i32", _position(table, kind, "latitude")),
         "day": ("i32", day),
-        "days": ("u16", np.where((day == NO_DAY) | (end == NO_DAY), 0, np.clip(end - day, 0, NO_KM))),
+        "days": (
+            "u16",
+            np.where((day == NO_DAY) | (end == NO_DAY), 0, np.clip(end - day, 0, NO_KM)),
+        ),
         "incident": ("u32", payload.delta(rows.incident)),
         "place": ("u32", rows.place),
         "footprint": ("i32", footprint),
@@ -263,9 +267,7 @@ def _meta(rows: _Rows, dataset: Dataset, pack: Any, shapes: gpd.GeoDataFrame) ->
             {"name": name, "event": event_of.get(name, ""), "shape": shape_of(name)}
             for name in _types(rows.table)
         ],
-        "sides": [
-            {"code": code, "colour": colour} for code, colour in side_colours(pack).items()
-        ],
+        "sides": [{"code": code, "colour": colour} for code, colour in side_colours(pack).items()],
         "names": _names(pack),
         "several": SEVERAL_COLOUR,
         "line_sides": list(pack.line_sides),
@@ -395,7 +397,9 @@ def _chunks(dataset: Dataset, rows: _Rows, pack: Any) -> Iterator[dict[str, Any]
     claim_columns["denies"] = [int(stance == "denies") for stance in _list(claims["stance"])]
     report_columns = {name: _list(reports[name]) for name in _REPORT_TEXTS}
     place_columns = {
-        "text": _list(rows.table["mention"].where(rows.table["mention"].notna(), rows.table["place_text"])),
+        "text": _list(
+            rows.table["mention"].where(rows.table["mention"].notna(), rows.table["place_text"])
+        ),
         "why": _list(rows.table["place_why"]),
         "basis": _basis(rows.table, pack),
         "from_km": _list(rows.table["line_from_km"], None),

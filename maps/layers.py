@@ -62,7 +62,7 @@ class IncidentLayer(Layer):
         """The three parts, from the bottom to the top of the map."""
         return self.areas, self.stretches, self.points
 
-    def render(self, **kwargs: Any) -> None:
+    def render(self, **kwargs: Any) -> str:
         """Add the viewer, the data and the layer's script to the page.
 
         Raises
@@ -79,13 +79,13 @@ class IncidentLayer(Layer):
             Literal(f'var {self.get_name()} = bordermap.layer("incidents");'),
             name=self.get_name(),
         )
-        if self.show:
-            self.add_child(
-                ElementAddToElement(self.get_name(), self._parent.get_name()),
-                name=self.get_name() + "_add",
-            )
+        parent = self._parent
+        added = f"{self.get_name()}_add"
+        if self.show and parent is not None and added not in self._children:
+            self.add_child(ElementAddToElement(self.get_name(), parent.get_name()), name=added)
         for child in self._children.values():
             child.render(**kwargs)
+        return ""
 
 
 class FootprintLayer(ViewerLayer):
@@ -104,9 +104,7 @@ class FootprintLayer(ViewerLayer):
         self._name = "FootprintLayer"
 
 
-def _pack(
-    dataset: Dataset, region: RegionPack | str | os.PathLike[str] | None
-) -> RegionPack:
+def _pack(dataset: Dataset, region: RegionPack | str | os.PathLike[str] | None) -> RegionPack:
     from pathlib import Path
 
     from geo.region import load

@@ -81,7 +81,7 @@ const METRIC_ORDER = ["killed", "wounded", "attacked_persons", "captured", "miss
 
 function weight(claim: Claim): number {
   const at = METRIC_ORDER.indexOf(claim.metric);
-  return (at < 0 ? METRIC_ORDER.length : at) + (claim.subset ? 100 : 0);
+  return (at < 0 ? METRIC_ORDER.length : at) + (claim.subset ? 100 : 0) + (claim.denies ? 50 : 0);
 }
 
 function weightiestFirst(a: Claim, b: Claim): number {

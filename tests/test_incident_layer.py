@@ -1,0 +1,390 @@
+"""Dataset -> columns, texts and footprints of the incident layer; the layer on a folium map."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import warnings
+
+import folium
+import numpy as np
+import pandas as pd
+import pytest
+from datasets import HOSTILE, make_dataset, make_region
+from shapely.geometry import LineString, Polygon
+
+from geo import schema
+from maps import incidents, payload
+from maps.incidents import CHUNK, NO_DAY, NO_KM
+from maps.layers import IncidentLayer
+
+PACK = make_region()
+AREA_ID, STRETCH_ID = "PK90000", "line:100-120"
+
+
+def read(dataset, pack=PACK):
+    return {block.key: payload.read(block) for block in incidents.blocks(dataset, pack)}
+
+
+def column(blocks, name):
+    return blocks[f"incidents/{name}"].tolist()
+
+
+def tables(*, locations, incident=None, claims=(), reports=(), footprints=None):
+    """Make a Dataset of one incident with these rows."""
+    import geopandas as gpd
+
+    base = make_dataset(1, region=PACK)
+    given = {
+        "incident_id": "inc-1",
+        "sub_event_type": "Armed clash",
+        "actor1_side": "pakistan",
+        "role": "current",
+        "date_start": pd.Timestamp("2026-02-26").date(),
+        "date_end": pd.Timestamp("2026-02-27").date(),
+        "date_precision": "day",
+        "status": "claimed",
+        "disputed": False,
+        "n_claims": len(claims),
+    } | (incident or {})
+
+    def table(rows, of, **more):
+        return schema.conform(pd.DataFrame([{**more, **row} for row in rows]), of)
+
+    shapes = footprints or [
+        (AREA_ID, "area", Polygon([(70, 33), (71, 33), (71, 34)])),
+        (STRETCH_ID, "stretch", LineString([(70, 33), (70.5, 33.5)])),
+        ("place:1", "point", Polygon([(1, 1), (2, 1), (2, 2)]).centroid),
+    ]
+    frame = pd.DataFrame(shapes, columns=list(schema.FOOTPRINT_COLUMNS))
+    return dataclasses.replace(
+        base,
+        incidents=table([given], schema.incidents(PACK.victim_groups)),
+        locations=table(
+            [{"location_id": f"loc-{i}"} | row for i, row in enumerate(locations)],
+            schema.LOCATIONS,
+            incident_id="inc-1",
+        ),
+        claims=table(
+            [{"claim_id": f"clm-{i}"} | row for i, row in enumerate(claims)],
+            schema.CLAIMS,
+            incident_id="inc-1",
+        ),
+        reports=table(reports, schema.REPORTS),
+        footprints=gpd.GeoDataFrame(frame, geometry="geometry", crs="EPSG:4326"),
+    )
+
+
+LABEL = {"label_longitude": 70.6, "label_latitude": 33.3}
+POINT = {"longitude": 70.123456, "latitude": 33.123456, "where_prec": 1} | LABEL
+
+
+# ---- how a place is drawn: never more precisely than its source knew it
+
+
+@pytest.mark.parametrize(
+    ("location", "kind", "lon"),
+    [
+        (POINT, "point", 7_012_346),
+        (POINT | {"where_prec": 2, "uncertainty_km": 0.5}, "point", 7_012_350),
+        (POINT | {"where_prec": 2, "uncertainty_km": 5.0}, "point", 7_012_300),
+        (POINT | {"where_prec": 3, "footprint_id": AREA_ID}, "area", 7_060_000),
+        (LABEL | {"where_prec": 3, "footprint_id": AREA_ID}, "area", 7_060_000),
+        (LABEL | {"where_prec": 5, "footprint_id": STRETCH_ID}, "stretch", 7_060_000),
+        (LABEL | {"where_prec": 4}, "area", 7_060_000),
+        (LABEL | {"where_prec": 1}, "area", 7_060_000),
+        (POINT | {"where_prec": None}, "area", 7_060_000),
+        ({"where_prec": 3, "footprint_id": AREA_ID}, "none", 0),
+        ({}, "none", 0),
+    ],
+)
+def test_a_place_is_drawn_as_it_is_known(location, kind, lon):
+    blocks = read(tables(locations=[location]))
+    assert [incidents.KINDS[k] for k in column(blocks, "kind")] == [kind]
+    assert column(blocks, "lon") == [lon]
+
+
+@pytest.mark.parametrize(
+    ("footprint_id", "where_prec", "drawn"),
+    [(AREA_ID, 3, [AREA_ID]), (STRETCH_ID, 5, [STRETCH_ID]), ("place:1", 1, []), (AREA_ID, 1, [])],
+)
+def test_only_footprints_that_are_drawn_are_written_each_once(footprint_id, where_prec, drawn):
+    location = POINT | {"footprint_id": footprint_id, "where_prec": where_prec}
+    blocks = read(tables(locations=[location, location]))
+    meta = blocks["incidents/meta"]["footprints"]
+    assert meta["ids"] == drawn
+    assert len(blocks["footprints/parts"]) == len(drawn)
+    assert column(blocks, "footprint") == [0 if drawn else -1] * 2
+
+
+def test_the_outline_of_an_area_keeps_its_holes_and_comes_back():
+    hole = [(70.4, 33.4), (70.6, 33.4), (70.6, 33.6), (70.4, 33.6)]
+    square = Polygon([(70, 33), (71, 33), (71, 34), (70, 34)], [hole])
+    shapes = [(AREA_ID, "area", square)]
+    location = LABEL | {"where_prec": 3, "footprint_id": AREA_ID}
+    blocks = read(tables(locations=[location], footprints=shapes))
+    assert blocks["footprints/parts"].tolist() == [2]
+    assert blocks["footprints/rings"].tolist() == [5, 5]
+    xy = blocks["footprints/xy"].reshape(-1, 2)
+    assert np.cumsum(xy[:5], axis=0).tolist()[0] == [7_000_000, 3_300_000]
+    assert np.cumsum(xy[5:], axis=0)[:, 0].min() == 7_040_000
+
+
+# ---- rows
+
+
+def test_rows_stand_by_date_then_id_an_incidents_places_together_the_primary_first():
+    dataset = make_dataset(120, region=PACK)
+    blocks = read(dataset)
+    day, number = column(blocks, "day"), np.cumsum(blocks["incidents/incident"])
+    assert day == sorted(day)
+    assert number.tolist() == sorted(number.tolist())
+    assert set(number) == set(range(120))
+    order = dataset.incidents.sort_values(["date_start", "incident_id"])["incident_id"].tolist()
+    assert blocks["incidents/text/0"]["incident_id"] == order
+    flags = np.array(column(blocks, "flags"))
+    first = np.append(True, np.diff(number) > 0)
+    primary = dataset.locations.groupby("incident_id")["is_primary"].any().reindex(order)
+    assert ((flags[first] & 2) > 0).tolist() == primary.fillna(value=False).tolist()
+
+
+def test_an_incident_without_any_location_keeps_a_row():
+    dataset = make_dataset(40, region=PACK)
+    lost = dataset.incidents["incident_id"].iloc[3]
+    kept = dataset.locations[dataset.locations["incident_id"] != lost]
+    blocks = read(dataclasses.replace(dataset, locations=kept))
+    at = blocks["incidents/text/0"]["incident_id"].index(lost)
+    rows = np.flatnonzero(np.cumsum(blocks["incidents/incident"]) == at)
+    assert [incidents.KINDS[column(blocks, "kind")[row]] for row in rows] == ["none"]
+
+
+@pytest.mark.parametrize("n", [0, 1, CHUNK, CHUNK + 1])
+def test_texts_come_in_chunks_that_hold_every_incident_and_claim(n):
+    dataset = make_dataset(n, region=PACK, claims=1)
+    blocks = read(dataset)
+    chunks = [blocks[key] for key in blocks if key.startswith("incidents/text/")]
+    assert len(chunks) == -(-n // CHUNK)
+    assert sum(len(chunk["incident_id"]) for chunk in chunks) == n
+    assert sum(len(chunk["claims"]["of"]) for chunk in chunks) == len(dataset.claims)
+    assert all(max(chunk["claims"]["of"]) < len(chunk["incident_id"]) for chunk in chunks)
+    rows = sum(len(chunk["places"]["text"]) for chunk in chunks)
+    assert rows == blocks["incidents/meta"]["rows"] == len(blocks["incidents/lon"])
+
+
+@pytest.mark.parametrize(
+    ("column_name", "value", "want"),
+    [
+        ("sub_event_type", None, 255),
+        ("sub_event_type", "Armed clash", 0),
+        ("actor1_side", "martians", 255),
+        ("actor1_side", "pakistan", 1),
+        ("role", "aggregate", 2),
+        ("date_precision", "month", 2),
+        ("date_start", None, NO_DAY),
+        ("n_claims", None, 0),
+        ("n_claims", 10**6, NO_KM),
+    ],
+)
+def test_codes_and_what_is_missing(column_name, value, want):
+    block = {
+        "sub_event_type": "type",
+        "actor1_side": "side",
+        "date_precision": "dateprec",
+        "date_start": "day",
+        "n_claims": "claims",
+    }.get(column_name, column_name)
+    blocks = read(tables(locations=[POINT], incident={column_name: value}))
+    assert column(blocks, block) == [want]
+
+
+@pytest.mark.parametrize(
+    ("location", "words"),
+    [
+        (
+            {"place_name": "Behsud", "admin1": "Nangarhar", "place_level": "admin2"},
+            "Behsud, Nangarhar",
+        ),
+        ({"place_name": "Nangarhar", "admin1": "Nangarhar", "place_level": "admin1"}, "Nangarhar"),
+        ({"place_name": "Kabul", "admin1": "Kabul", "place_level": "place"}, "Kabul"),
+        ({"admin2": "Barmal", "admin1": "Paktika"}, "Barmal, Paktika"),
+        ({"place_text": "somewhere"}, "somewhere"),
+        ({"country": "AFG", "place_level": "country"}, "AFG"),
+        ({}, ""),
+    ],
+)
+def test_a_place_is_named_with_its_province(location, words):
+    blocks = read(tables(locations=[POINT | location]))
+    assert [blocks["incidents/places"][i] for i in column(blocks, "place")] == [words]
+
+
+def test_claims_and_sources_of_an_incident_with_their_reports():
+    reports = [
+        {"report_id": f"rep-{i}", "title": f"Report {i}", "url": f"https://example.org/{i}"}
+        for i in range(3)
+    ]
+    claims = [
+        {"claimant_side": "pakistan", "metric": "killed", "count_min": 133, "count_max": 133,
+         "is_exact": True, "stance": "asserts", "report_id": "rep-2", "quote": "133 dead"},
+        {"claimant_side": "afghanistan", "metric": "killed", "count_min": 55, "count_max": None,
+         "is_exact": False, "stance": "denies", "report_id": "rep-gone"},
+    ]  # fmt: skip
+    dataset = tables(
+        locations=[POINT], claims=claims, reports=reports, incident={"report_ids": "rep-1;rep-gone"}
+    )
+    chunk = read(dataset)["incidents/text/0"]
+    assert chunk["reports"]["title"] == ["Report 1", "Report 2"]
+    assert chunk["sources"] == [[0]]
+    told = chunk["claims"]
+    assert told["claimant_side"] == ["afghanistan", "pakistan"]
+    assert (told["min"], told["max"]) == ([55, 133], [None, 133])
+    assert (told["denies"], told["exact"], told["report"]) == ([1, 0], [0, 1], [-1, 1])
+
+
+@pytest.mark.parametrize("table", ["locations", "claims"])
+def test_a_row_of_an_incident_that_is_not_there_is_a_fault(table):
+    dataset = make_dataset(5, region=PACK)
+    rows = getattr(dataset, table).copy()
+    rows["incident_id"] = rows["incident_id"].where(rows.index != rows.index[0], "inc-none")
+    with pytest.raises(ValueError, match="inc-none"):
+        read(dataclasses.replace(dataset, **{table: rows}))
+
+
+# ---- promises
+
+
+def test_the_same_rows_in_any_order_give_the_same_bytes():
+    blocks = [
+        list(incidents.blocks(make_dataset(90, region=PACK, shuffle=s), PACK)) for s in (None, 1)
+    ]
+    assert blocks[0] == blocks[1]
+
+
+def test_raw_is_in_no_block():
+    dataset = make_dataset(50, region=PACK)
+    assert dataset.incidents["raw"].str.contains("RAW-CANARY").all()
+    for key, value in read(dataset).items():
+        text = json.dumps(value) if not isinstance(value, np.ndarray) else ""
+        assert "RAW-CANARY" not in text, key
+
+
+def test_hostile_text_is_carried_as_it_is_and_inert_in_the_page():
+    dataset = make_dataset(len(HOSTILE) * 2, region=PACK, hostile=True)
+    chunk = read(dataset)["incidents/text/0"]
+    assert set(HOSTILE) <= {*chunk["summary"]}
+    assert set(HOSTILE) <= {*chunk["claims"]["quote"]}
+    page = folium.Map(tiles=None)
+    IncidentLayer(dataset, PACK).add_to(page)
+    html = page.get_root().render()
+    for text in HOSTILE:
+        if len(text) > 8:  # a shorter one may stand in base64 or code by chance
+            assert text not in html
+
+
+# ---- symbols
+
+
+def test_every_type_of_the_schema_has_a_mark_and_battles_differ_from_strikes():
+    shapes = {name: incidents.shape_of(name) for name in schema.EVENT_TYPE_OF}
+    assert incidents.OTHER_SHAPE not in shapes.values()
+    assert shapes["Armed clash"] != shapes["Air/drone strike"] != shapes["Suicide bomb"]
+    assert incidents.shape_of("never heard of") == incidents.OTHER_SHAPE
+
+
+@pytest.mark.parametrize(
+    ("line_sides", "sides"),
+    [
+        (
+            ("afghanistan", "pakistan"),
+            ("afghanistan", "pakistan", "ttp", "iskp", "other", "unknown"),
+        ),
+        (("east", "west"), ("west", "east", "unknown")),
+        (("a", "b"), ("a", "b", "c", "d", "e", "f", "g", "h")),
+    ],
+)
+def test_sides_are_told_apart_by_hue_and_by_lightness(line_sides, sides):
+    pack = dataclasses.replace(PACK, line_sides=line_sides, sides=sides)
+    colours = incidents.side_colours(pack)
+    assert list(colours) == list(sides)
+    assert tuple(colours[side] for side in line_sides) == incidents.LINE_COLOURS
+    assert colours[sides[-1]] == "#d6d6d0"
+
+
+def _lightness(colour):
+    channels = np.array([int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)])
+    linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
+    luminance = float(linear @ [0.2126, 0.7152, 0.0722])
+    return 116 * np.cbrt(luminance) - 16 if luminance > 0.008856 else 903.3 * luminance
+
+
+def _seen_without_red_or_green(colour):
+    """Blue against yellow (b* of CIELAB, roughly): what dichromats keep beside lightness."""
+    red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    return 100 * (blue - (red + green) / 2)
+
+
+def test_colours_differ_for_colour_blind_eyes():
+    colours = [*incidents.LINE_COLOURS, *incidents.OTHER_COLOURS]
+    for i, one in enumerate(colours):
+        for other in colours[i + 1 :]:
+            apart = np.hypot(
+                _lightness(one) - _lightness(other),
+                _seen_without_red_or_green(one) - _seen_without_red_or_green(other),
+            )
+            assert apart > 18, (one, other)
+
+
+# ---- the layer
+
+
+@pytest.fixture(scope="module")
+def dataset():
+    return make_dataset(30, region=PACK)
+
+
+def test_the_layer_stands_on_any_folium_map_and_its_parts_can_be_grouped(dataset):
+    page = folium.Map(tiles="OpenStreetMap")
+    layer = IncidentLayer(dataset, PACK).add_to(page)
+    folium.LayerControl().add_to(page)
+    html = page.get_root().render()
+    assert f'var {layer.get_name()} = bordermap.layer("incidents");' in html
+    assert f"{layer.get_name()}.addTo({page.get_name()})" in html
+    for part, kind in zip(layer.parts, ("areas", "stretches", "points"), strict=True):
+        assert f'var {part.get_name()} = bordermap.layer("incidents/{kind}");' in html
+        assert f"{part.get_name()}.addTo" not in html  # the layer adds its parts itself
+    assert html.count('data-bm="incidents/meta"') == 1
+    assert html.index("L.map(") < html.index("bordermap.layer(")
+
+
+def test_a_hidden_layer_is_not_added(dataset):
+    page = folium.Map(tiles=None)
+    layer = IncidentLayer(dataset, PACK, show=False).add_to(page)
+    assert f"{layer.get_name()}.addTo" not in page.get_root().render()
+
+
+def test_a_notebook_shows_the_map(dataset):
+    page = folium.Map(tiles=None)
+    IncidentLayer(dataset, PACK).add_to(page)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        shown = page._repr_html_()
+    assert "bordermap.layer" in shown
+    assert "data-bm=" in shown
+
+
+def test_rendering_twice_gives_the_same(dataset):
+    page = folium.Map(tiles=None)
+    IncidentLayer(dataset, PACK).add_to(page)
+    assert page.get_root().render() == page.get_root().render()
+
+
+def test_a_second_dataset_on_one_map_is_refused_not_lost(dataset):
+    page = folium.Map(tiles=None)
+    IncidentLayer(dataset, PACK).add_to(page)
+    IncidentLayer(make_dataset(31, region=PACK), PACK).add_to(page)
+    with pytest.raises(ValueError, match="one IncidentLayer"):
+        page.get_root().render()
+
+
+def test_a_layer_alone_is_refused(dataset):
+    with pytest.raises(ValueError, match="added to a map"):
+        IncidentLayer(dataset, PACK).render()
