@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Self, TextIO
+from typing import TYPE_CHECKING, Any, Self, TextIO
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from geo.exports.public import KINDS, POINT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from geo.exports.public import Batch, Public
@@ -45,25 +47,42 @@ def write(public: Public, folder: Path) -> dict[str, str]:
     }
 
 
-def _features(batch: Batch, public: Public) -> Iterator[str]:
-    shapes = public.shapes.geojson
-    columns = [_values(batch.rows[name].to_pylist()) for name in batch.rows.column_names]
-    names = batch.rows.column_names
-    x, y = names.index("longitude"), names.index("latitude")
-    for row, kind, shape in zip(zip(*columns, strict=True), batch.kind, batch.shape, strict=True):
-        if kind == POINT:
-            place = f'"geometry":{{"type":"Point","coordinates":[{row[x]!r},{row[y]!r}]}}'
-        else:
-            place = shapes[shape] if shape >= 0 else '"geometry":null'
-        properties = _encode(dict(zip(names, row, strict=True)))
-        yield f'{{"type":"Feature",{place},"properties":{properties}}}'
+def _features(batch: Batch, public: Public) -> list[str]:
+    """Make the text of each row, column by column: Arrow joins a million cells in a second."""
+    rows = batch.rows
+    texts = {name: _json(rows[name]) for name in rows.column_names}
+    outlines = pa.array([*public.shapes.geojson, '"geometry":null'], pa.string())
+    points = _join(
+        '"geometry":{"type":"Point","coordinates":[',
+        *(texts["longitude"], ",", texts["latitude"], "]}"),
+    )
+    places = pc.if_else(
+        pa.array(batch.kind == POINT), points, outlines.take(pa.array(batch.shape % len(outlines)))
+    )
+    properties: list[Any] = []
+    for name, text in texts.items():
+        properties += [f"{',' if properties else ''}{_encode(name)}:", text]
+    features = _join('{"type":"Feature",', places, ',"properties":{', *properties, "}}")
+    listed: list[str] = features.to_pylist()
+    return listed
 
 
-def _values(column: list[object]) -> list[object]:
-    first = next((value for value in column if value is not None), None)
-    if hasattr(first, "isoformat"):
-        return [None if value is None else value.isoformat() for value in column]  # type: ignore[attr-defined]
-    return column
+def _join(*parts: Any) -> Any:
+    return pc.binary_join_element_wise(*parts, "")
+
+
+def _json(column: Any) -> Any:
+    """Make the JSON text of each cell; text is clean, so few characters are left to escape."""
+    column = column.combine_chunks()
+    text = column.cast(pa.string())
+    if pa.types.is_string(column.type) or pa.types.is_date(column.type):
+        for character in ("\\", '"', "\n", "\r", "\t"):
+            text = pc.replace_substring(text, character, _encode(character)[1:-1])
+        text = _join('"', text, '"')
+    elif pa.types.is_floating(column.type):
+        # A reader that sees no fraction would take the column for whole numbers.
+        text = pc.replace_substring_regex(text, r"\A(-?\d+)\z", r"\1.0")
+    return pc.fill_null(text, "null")
 
 
 class _Collection:
