@@ -43,17 +43,26 @@ def fault(path, **options):
     return str(raised.value)
 
 
-TABLE = {"date": ["2026-02-26", "2026-02-27"], "place": ["Torkham", "\u062a\u0648\u0631\u062e\u0645"]}
+TABLE = {
+    "date": ["2026-02-26", "2026-02-27"],
+    "place": ["Torkham", "\u062a\u0648\u0631\u062e\u0645"],
+}
 
 # Every way to write TABLE that needs no help to be read.
 ENCODED = {
-    "plain": ("date,place\n2026-02-26,Torkham\n2026-02-27,\u062a\u0648\u0631\u062e\u0645\n").encode(),
-    "bom": ("\ufeffdate,place\n2026-02-26,Torkham\n2026-02-27,\u062a\u0648\u0631\u062e\u0645").encode(),
+    "plain": (
+        "date,place\n2026-02-26,Torkham\n2026-02-27,\u062a\u0648\u0631\u062e\u0645\n"
+    ).encode(),
+    "bom": (
+        "\ufeffdate,place\n2026-02-26,Torkham\n2026-02-27,\u062a\u0648\u0631\u062e\u0645"
+    ).encode(),
     "semicolons": "date;place\r\n2026-02-26;Torkham\r\n2026-02-27;\u062a\u0648\u0631\u062e\u0645".encode(),
     "sep": "sep=;\ndate;place\n2026-02-26;Torkham\n2026-02-27;\u062a\u0648\u0631\u062e\u0645".encode(),
     "tabs": "date\tplace\n2026-02-26\tTorkham\n2026-02-27\t\u062a\u0648\u0631\u062e\u0645\n".encode(),
     "bars": "date|place\n2026-02-26|Torkham\n2026-02-27|\u062a\u0648\u0631\u062e\u0645\n".encode(),
-    "utf16": "date,place\n2026-02-26,Torkham\n2026-02-27,\u062a\u0648\u0631\u062e\u0645".encode("utf-16"),
+    "utf16": "date,place\n2026-02-26,Torkham\n2026-02-27,\u062a\u0648\u0631\u062e\u0645".encode(
+        "utf-16"
+    ),
     "quoted": 'date,place\n"2026-02-26","Torkham"\n2026-02-27,"\u062a\u0648\u0631\u062e\u0645"'.encode(),
     "blank lines": "\n\ndate,place\n2026-02-26,Torkham\n\n,\n2026-02-27,\u062a\u0648\u0631\u062e\u0645\n\n".encode(),
     "extra commas": "date,place\n2026-02-26,Torkham,,\n2026-02-27,\u062a\u0648\u0631\u062e\u0645,\n".encode(),
@@ -76,7 +85,9 @@ def test_standard_input_that_cannot_be_rewound():
         def seekable(self):
             return False
 
-    assert rows("-", stdin=Pipe(json.dumps(pd.DataFrame(TABLE).to_dict("records")).encode())) == TABLE
+    assert (
+        rows("-", stdin=Pipe(json.dumps(pd.DataFrame(TABLE).to_dict("records")).encode())) == TABLE
+    )
 
 
 @pytest.mark.parametrize(
@@ -139,11 +150,23 @@ NOT_READ = [
     ("t.csv", b",,\n\n", "t.csv: the file is empty; expected a header and rows"),
     ("t.csv", b"a,b\n", "t.csv: no rows; expected at least one row after the header"),
     ("t.csv", b"a,b\n,\n\n", "t.csv: no rows; expected at least one row after the header"),
-    ("t.csv", b"a,A\n1,2", "t.csv: two columns have the same name: 'A'; expected each column name once"),
-    ("t.csv", b'a,"b\n1,2\n', 't.csv: a quoted cell is never closed; expected a closing " before line 2'),
+    (
+        "t.csv",
+        b"a,A\n1,2",
+        "t.csv: two columns have the same name: 'A'; expected each column name once",
+    ),
+    (
+        "t.csv",
+        b'a,"b\n1,2\n',
+        't.csv: a quoted cell is never closed; expected a closing " before line 2',
+    ),
     ("t.csv", b"\xff\xfe\x00\x00a\x00\x00\x00", "UTF-32 text is not read"),
     ("t.csv", b"\xff\xfea\x00\x00\xd8", "some bytes are not in the encoding: 'utf-16'"),
-    ("t.csv", b"PK\x03\x04zip", "t.csv: the file is a zip or XLSX file; expected what the name says (.csv)"),
+    (
+        "t.csv",
+        b"PK\x03\x04zip",
+        "t.csv: the file is a zip or XLSX file; expected what the name says (.csv)",
+    ),
     ("t.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "the file is an old .xls or other Office file"),
     ("t.xlsx", b"a,b\n1,2", "the content is not what the name says: 'a,b"),
     ("t.xlsx", b"", "t.xlsx: the file is empty"),
@@ -158,7 +181,7 @@ NOT_READ = [
     ("t.json", b'[{"a": 1}] x', "not valid JSON: 'x'; expected the end of the file"),
     ("t.json", b'[{"a": 1},]', "not valid JSON"),
     ("t.json", b'{"rows": [{"a": 1}],}', "not valid JSON"),
-    ("t.json", b'{1: 2}', "not valid JSON"),
+    ("t.json", b"{1: 2}", "not valid JSON"),
     ("t.json", b'{"a": 1}', "no list of rows; expected an array of objects"),
     ("t.json", b'{"rows": []}', "no rows"),
     ("t.json", b'[{"a": 1, "A": 2}]', "two columns have the same name: 'A'"),
@@ -277,7 +300,9 @@ def test_parquet_and_geoparquet(tmp_path):
 
 
 def test_nested_categorical_and_binary_columns_of_parquet(tmp_path):
-    frame = pd.DataFrame({"i": [1, 2], "a": [[1, 2], None], "c": pd.Categorical(["x", None]), "b": [b"\x00", b"1"]})
+    frame = pd.DataFrame(
+        {"i": [1, 2], "a": [[1, 2], None], "c": pd.Categorical(["x", None]), "b": [b"\x00", b"1"]}
+    )
     frame.to_parquet(tmp_path / "t.parquet")
     assert rows(tmp_path / "t.parquet") == {
         "i": ["1", "2"],
@@ -306,7 +331,9 @@ def test_geopackage_and_geojson(tmp_path, suffix, crs):
 
 
 def test_columns_of_coordinates_win_over_geometry(tmp_path):
-    frame = gpd.GeoDataFrame({"lat": [1.5], "lon": [2.5]}, geometry=[shapely.Point(70, 34)], crs=WGS84)
+    frame = gpd.GeoDataFrame(
+        {"lat": [1.5], "lon": [2.5]}, geometry=[shapely.Point(70, 34)], crs=WGS84
+    )
     for name in ("t.geojson", "t.gpkg", "t.parquet"):
         path = tmp_path / name
         frame.to_parquet(path) if name.endswith("parquet") else frame.to_file(path)
@@ -373,9 +400,10 @@ def test_an_sqlite_file_that_is_no_geopackage(tmp_path):
 def _workbook_with(tmp_path, member, content):
     TYPED.to_excel(tmp_path / "good.xlsx", index=False)
     path = tmp_path / "bad.xlsx"
-    with zipfile.ZipFile(tmp_path / "good.xlsx") as good, zipfile.ZipFile(
-        path, "w", zipfile.ZIP_DEFLATED
-    ) as bad:
+    with (
+        zipfile.ZipFile(tmp_path / "good.xlsx") as good,
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as bad,
+    ):
         for name in good.namelist():
             bad.writestr(name, content if name == member else good.read(name))
         if member not in good.namelist():
@@ -389,9 +417,7 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path):
 
 
 def test_entities_that_multiply_are_refused(tmp_path):
-    levels = "".join(
-        f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10)
-    )
+    levels = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
     bomb = f'<!DOCTYPE x [<!ENTITY l0 "lol">{levels}]><worksheet>&l9;</worksheet>'
     path = _workbook_with(tmp_path, "xl/worksheets/sheet1.xml", bomb)
     assert "not a readable XLSX file" in fault(path)

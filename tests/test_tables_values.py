@@ -64,7 +64,14 @@ COORDINATES = [
     ("N34.25N", "the coordinate names another direction"),
     ("near Khost", "not a coordinate"),
 ]
-FLAGS = [("true", True), ("YES", True), ("1", True), ("f", False), ("No", False), ("2", "not yes or no")]
+FLAGS = [
+    ("true", True),
+    ("YES", True),
+    ("1", True),
+    ("f", False),
+    ("No", False),
+    ("2", "not yes or no"),
+]
 
 
 def check(parsed, expected):
@@ -250,10 +257,16 @@ def test_a_coarser_precision_widens_a_day(precision, first, last):
 @pytest.mark.parametrize(
     ("names", "expected"),
     [
-        (["Date", "PLACE", "lat", "Lon."], {"date": "Date", "place": "PLACE", "latitude": "lat", "longitude": "Lon."}),
+        (
+            ["Date", "PLACE", "lat", "Lon."],
+            {"date": "Date", "place": "PLACE", "latitude": "lat", "longitude": "Lon."},
+        ),
         (["place", "location"], {"place": "place"}),
         (["location", "village"], {"place": "location"}),
-        (["Province", "District", "Event date"], {"date": "Event date", "admin1": "Province", "admin2": "District"}),
+        (
+            ["Province", "District", "Event date"],
+            {"date": "Event date", "admin1": "Province", "admin2": "District"},
+        ),
         (["URL", "Num\u00e9ro"], {"source_url": "URL"}),
         (["\u0645\u06a9\u0627\u0646"], {}),
     ],

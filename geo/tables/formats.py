@@ -10,6 +10,7 @@ import codecs
 import shutil
 import sys
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
@@ -144,7 +145,8 @@ def _reader(kind: str, source: _Source, builder: ChunkBuilder) -> Iterator[Chunk
             else:
                 yield from delimited.read(text, builder, tabs=kind == ".tsv")
         finally:
-            text.detach()  # whoever opened the bytes closes them
+            with suppress(ValueError):  # closed already where nobody wants the rest
+                text.detach()  # or the bytes would be closed by us, who did not open them
     elif kind == ".xlsx":
         from geo.tables import workbook
 

@@ -271,7 +271,7 @@ def _contradictions(
     first, _ = groups.low_high(*_comparable(rows.table, "first")[:2])
     undated = (first == NO_DAY) & ~reported
     listed += [
-        (row, "date", None, _NO_DATE, "a date such as 2026-02-26, 2026-02 or 2026")
+        (row, "date_start", None, _NO_DATE, "a date such as 2026-02-26, 2026-02 or 2026")
         for row in np.flatnonzero(undated[rows.keys])
     ]
     bad = (reported | undated)[rows.keys]
