@@ -63,8 +63,7 @@ def publishable(dataset: Dataset) -> Dataset:
     ids = kept["incident_id"]
     locations = dataset.locations[dataset.locations["incident_id"].isin(ids)]
     claims = dataset.claims[dataset.claims["incident_id"].isin(ids)]
-    cited = {*claims["report_id"].dropna(), *locations["report_id"].dropna()}
-    cited.update(part for joined in kept["report_ids"].dropna() for part in joined.split(";"))
+    lost = _cited(dataset, dataset.incidents[forbidden]) - _cited(dataset, kept)
     account = dataset.account
     located_ids = dataset.locations.loc[dataset.locations["place_level"].notna(), "incident_id"]
     was_located = dataset.incidents.loc[forbidden, "incident_id"].isin(located_ids)
@@ -74,7 +73,7 @@ def publishable(dataset: Dataset) -> Dataset:
         incidents=kept.reset_index(drop=True),
         locations=locations.reset_index(drop=True),
         claims=claims.reset_index(drop=True),
-        reports=dataset.reports[dataset.reports["report_id"].isin(cited)].reset_index(drop=True),
+        reports=dataset.reports[~dataset.reports["report_id"].isin(lost)].reset_index(drop=True),
         footprints=dataset.footprints[
             dataset.footprints["footprint_id"].isin(locations["footprint_id"].dropna())
         ].reset_index(drop=True),
@@ -89,6 +88,15 @@ def publishable(dataset: Dataset) -> Dataset:
             },
         ),
     )
+
+
+def _cited(dataset: Dataset, incidents: pd.DataFrame) -> set[str]:
+    """Collect the reports that incidents, their places and their claims name."""
+    found = {name for ids in incidents["report_ids"].dropna() for name in ids.split(";")}
+    for table in (dataset.locations, dataset.claims):
+        of_these = table["incident_id"].isin(incidents["incident_id"])
+        found.update(table.loc[of_these, "report_id"].dropna())
+    return found
 
 
 def _forbidden(incidents: pd.DataFrame) -> pd.Series:
