@@ -199,7 +199,7 @@ def _reach_km(pack: RegionPack, code: str, latitude: float, longitude: float) ->
     if area is None:
         return float("nan")
     west, south, east, north = area.bounds
-    steps = 40  # 1,600 points over the bounding box: the radius is right to about 2 %
+    steps = 24  # 576 points over the bounding box: the radius is right to about 3 %
     lon = west + (np.arange(steps) + 0.5) * (east - west) / steps
     lat = south + (np.arange(steps) + 0.5) * (north - south) / steps
     x, y = (grid.ravel() for grid in np.meshgrid(lon, lat))

@@ -26,6 +26,9 @@ _OTHER_LEVEL_WHERE_ONE_FITS = 0.25
 _STAND_IN = 0.95
 # A name of so many consonants may stand by them alone.
 _LONG_CONSONANTS = 6
+# Distances are given from towns, not from districts.
+_AWAY_FROM_TOWN = 1.5
+_WIDE = frozenset({"country", BORDER})
 # Provinces, districts and cities are known well enough to follow a name without a comma.
 _KNOWN_WEIGHT = 0.78
 
@@ -80,30 +83,29 @@ def _rate(
     index: Index, mention: Mention, others: list[Entry], hints: Hints, *, is_alone: bool
 ) -> list[Rated]:
     found = []
-    levels = {index.entries[number].level for number, _ in mention.hits}
+    hits = [(index.entries[number], weight) for number, weight in mention.hits]
+    levels = {entry.level for entry, _ in hits}
     wider = [unit for unit in others if unit.level != "country"]
-    for number, weight in mention.hits:
-        entry = index.entries[number]
+    needs_cue = len(mention.surface.replace(" ", "")) <= SHORT_KEY
+    tier = TIERS[mention.tier]
+    for entry, weight in hits:
         reasons: list[str] = []
-        quality = TIERS[mention.tier] * weight
-        fits_level = _fits_level(mention, entry, levels)
         hint, is_hinted = _hint_factor(entry, hints, reasons)
-        containers = [unit for unit in wider if DEPTH[unit.level] < DEPTH[entry.level]]
-        inner = any(entry.id in unit.codes for unit in wider)
-        context, is_supported = _context_factor(entry, others, containers, reasons, inner=inner)
-        quality *= fits_level * hint * (1.0 if is_hinted else context)
-        has_cue = is_hinted or is_supported or mention.level == entry.level
-        is_short = len(mention.surface.replace(" ", "")) <= SHORT_KEY
-        if not has_cue and is_short and entry.level not in ("country", BORDER):
-            quality *= _UNRELATED
-        quality *= _wholeness(
-            mention, entry, is_alone=is_alone, is_supported=is_hinted or is_supported
-        )
+        context, is_supported = _context_factor(entry, others, wider, reasons)
+        quality = tier * weight * _fits_level(mention, entry, levels) * hint
+        if not is_hinted:
+            quality *= context
+        if not (is_hinted or is_supported):
+            quality *= _wholeness(mention, entry, is_alone=is_alone)
+            if needs_cue and mention.level != entry.level and entry.level not in _WIDE:
+                quality *= _UNRELATED
         rank = quality * entry.weight
         if mention.away_km is not None and entry.level == "place":
-            rank *= 1.5  # distances are given from towns, not from districts
+            rank *= _AWAY_FROM_TOWN
         found.append(Rated(entry, min(quality, 1.0), rank, reasons))
-    return sorted(found, key=lambda rated: (-rated.rank, -DEPTH[rated.entry.level], rated.entry.id))
+    if len(found) > 1:
+        found.sort(key=lambda rated: (-rated.rank, -DEPTH[rated.entry.level], rated.entry.id))
+    return found
 
 
 def _fits_level(mention: Mention, entry: Entry, levels: set[str]) -> float:
@@ -135,52 +137,49 @@ def _hint_factor(entry: Entry, hints: Hints, reasons: list[str]) -> tuple[float,
     return factor, agrees
 
 
-def _wholeness(mention: Mention, entry: Entry, *, is_alone: bool, is_supported: bool) -> float:
+def _wholeness(mention: Mention, entry: Entry, *, is_alone: bool) -> float:
     """Return how sure it is that a name is meant as a whole and by itself.
 
     Parameters
     ----------
     mention, entry
-        The name and what it may mean.
+        The name and what it may mean, which neither a hint nor another name of the text supports.
     is_alone
         The text holds no unknown name.
-    is_supported
-        A hint or another name of the text agrees.
     """
-    if is_supported:
-        return 1.0
     factor = 1.0
     if mention.tier == "consonants":
         key = consonants(skeleton(mention.surface.replace(" ", "")))
         factor = 1.0 if len(key) >= _LONG_CONSONANTS else _UNRELATED
     elif mention.tier == "skeleton" and not is_alone:
         factor = _UNRELATED
-    if mention.before_unknown or (
-        mention.after_unknown and entry.weight < _KNOWN_WEIGHT
-    ):  # "Bara Bandai" is not Bara
+    # "Bara Bandai" is not Bara, but "Lyari Karachi" is Karachi.
+    if mention.before_unknown or (mention.after_unknown and entry.weight < _KNOWN_WEIGHT):
         factor *= _UNRELATED
     return factor
 
 
 def _context_factor(
-    entry: Entry,
-    others: list[Entry],
-    containers: list[Entry],
-    reasons: list[str],
-    *,
-    inner: bool,
+    entry: Entry, others: list[Entry], wider: list[Entry], reasons: list[str]
 ) -> tuple[float, bool]:
-    """Return the factor, and whether another name of the text contains this one."""
-    above = next((u for u in containers if u.id in entry.codes and u.id != entry.id), None)
-    if above is not None:
-        reasons.append(f"in {above.name}")
-        return 1.0, True
-    if inner:
+    """Return the factor, and whether another name of the text contains this one.
+
+    `others` are the units that the text's other names may mean, `wider` those that are no country.
+    """
+    if not others:
+        return _ALONE, False
+    depth = DEPTH[entry.level]
+    containers = [unit for unit in wider if DEPTH[unit.level] < depth]
+    for unit in containers:
+        if unit.id in entry.codes:
+            reasons.append(f"in {unit.name}")
+            return 1.0, True
+    if any(entry.id in unit.codes for unit in wider):
         return 1.0, False
-    if containers and entry.level != "country":
+    if containers and entry.level not in _WIDE and entry.level != SECTION:
         own = entry.admin1
         if own is None or not any(own in unit.codes for unit in containers):
-            return _UNRELATED if entry.level not in (BORDER, SECTION) else 1.0, False
+            return _UNRELATED, False
     if any(unit.level == "country" and unit.id in entry.codes for unit in others):
         return 1.0, False
     return _ALONE, False
@@ -210,7 +209,7 @@ def choose(reading: Reading, rated: list[list[Rated]]) -> Choice | None:
     def order(pair: tuple[Mention, list[Rated]]) -> tuple[bool, bool, int, int]:
         mention, found = pair
         entry = found[0].entry
-        is_wide = entry.level in ("country", BORDER)
+        is_wide = entry.level in _WIDE
         return is_wide, mention.is_reference, -DEPTH[entry.level], mention.start
 
     likely.sort(key=order)
@@ -222,7 +221,7 @@ def choose(reading: Reading, rated: list[list[Rated]]) -> Choice | None:
         if not also.is_reference
         and DEPTH[other[0].entry.level] == DEPTH[best.entry.level]
         and other[0].entry.id not in best.entry.codes
-        and best.entry.level not in ("country", BORDER)
+        and best.entry.level not in _WIDE
     ]
     passed = [
         (also.start, also.surface)

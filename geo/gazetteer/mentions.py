@@ -90,49 +90,55 @@ class Reading:
 def read(text: str, index: Index) -> Reading:
     """Read a place text."""
     tokens = tokenise(text)[:_MAX_TOKENS]
+    whole = "".join([token.word for token in tokens])
+    if any(index.entries[number].level == SECTION for number, _ in index.folded.get(whole, ())):
+        # A section's name holds two others: "Khost / Kurram".
+        surface = " ".join([token.word for token in tokens if token.word])
+        return Reading([Mention(0, len(tokens), surface, "folded", index.folded[whole])])
     words = load_words()
     # Where capitals are used, a name begins with one; scripts without case have no such sign.
     has_case = any(token.is_capital for token in tokens)
-    reading = Reading()
-    whole = "".join(token.word for token in tokens)
-    if any(index.entries[number].level == SECTION for number, _ in index.folded.get(whole, ())):
-        # A section's name holds two others: "Khost / Kurram".
-        surface = " ".join(token.word for token in tokens if token.word)
-        return Reading([Mention(0, len(tokens), surface, "folded", index.folded[whole])])
+    mentions: list[Mention] = []
     used: set[int] = set()
     at = 0
-    while at < len(tokens) and len(reading.mentions) < _MAX_MENTIONS:
+    while at < len(tokens) and len(mentions) < _MAX_MENTIONS:
         mention = _longest(tokens, at, index, words, has_case=has_case)
-        if mention is None:
-            at += 1
-            continue
-        reading.mentions.append(mention)
-        used.update(range(mention.start, mention.end))
-        at = mention.end
+        if mention is not None:
+            mentions.append(mention)
+            used.update(range(mention.start, mention.end))
+        at = at + 1 if mention is None else mention.end
     level_words: set[int] = set()
-    for mention in reading.mentions:
+    for mention in mentions:
         _read_level(mention, tokens, words, used, level_words)
         _read_nearness(mention, tokens, words)
-    _share_levels(reading.mentions, tokens, words)
-    for place, token in enumerate(tokens):
-        if place in used or not token.word:
+    _share_levels(mentions, tokens, words)
+    reading = Reading(mentions)
+    _read_rest(reading, tokens, words, used, has_case=has_case)
+    return reading
+
+
+def _read_rest(
+    reading: Reading, tokens: list[Token], words: Words, used: set[int], *, has_case: bool
+) -> None:
+    """Find what the words that are no known name say: borders, crossings, unknown names."""
+    unknown: set[int] = set()
+    for place, (word, is_capital) in enumerate(tokens):
+        if not word or place in used:
             continue
-        reading.has_border |= token.word in words.border_alone
-        reading.has_joint |= token.word in words.border_joint
-        reading.has_crossing |= words.level_of.get(token.word) == "crossing"
-        is_name = token.is_capital if has_case and token.word.isascii() else True
-        if (
-            is_name
-            and len(token.word) > 1
-            and token.word not in words.generic
-            and token.word.isalpha()
-        ):
-            reading.unknown.append((place, token.word))
-    unknown = {place for place, _ in reading.unknown}
+        if word not in words.generic:
+            is_name = is_capital or not has_case or not word.isascii()
+            if is_name and len(word) > 1 and word.isalpha():
+                reading.unknown.append((place, word))
+                unknown.add(place)
+        elif word in words.border_alone:
+            reading.has_border = True
+        elif word in words.border_joint:
+            reading.has_joint = True
+        elif words.level_of.get(word) == "crossing":
+            reading.has_crossing = True
     for mention in reading.mentions:
         mention.after_unknown = mention.start - 1 in unknown
         mention.before_unknown = mention.end in unknown
-    return reading
 
 
 def _longest(
@@ -191,7 +197,7 @@ def _read_level(
 ) -> None:
     """Find the level word that belongs to a name: before it, else after it."""
     before = mention.start - 1
-    while before >= 0 and tokens[before].word in words.of | words.skip:
+    while before >= 0 and tokens[before].word in words.before_level:
         before -= 1
     if before >= 0 and before not in used and before not in taken:
         level = words.level_of.get(tokens[before].word)
@@ -203,7 +209,7 @@ def _read_level(
             taken.add(before)
             return
     after = mention.end
-    while after < len(tokens) and tokens[after].word in words.skip | words.border_alone:
+    while after < len(tokens) and tokens[after].word in words.after_level:
         after += 1
     if after < len(tokens) and after not in used:
         word = tokens[after].word

@@ -167,10 +167,10 @@ class Words(NamedTuple):
     distance: frozenset[str]
     border_alone: frozenset[str]
     border_joint: frozenset[str]
-    skip: frozenset[str]
+    before_level: frozenset[str]  # may stand between a level word and its name
+    after_level: frozenset[str]  # may stand between a name and its level word
     of: frozenset[str]
     joins: frozenset[str]
-    inner: frozenset[str]
     generic: frozenset[str]
 
 
@@ -205,9 +205,9 @@ def load_words() -> Words:
         distance=folded("around", "distance"),
         border_alone=folded("border", "alone"),
         border_joint=folded("border", "joint"),
-        skip=folded("links", "skip"),
+        before_level=folded("links", "of") | folded("links", "skip"),
+        after_level=folded("border", "alone") | folded("links", "skip"),
         of=folded("links", "of"),
         joins=folded("links", "joins"),
-        inner=folded("links", "inner"),
         generic=folded("generic", "words") | known,
     )
