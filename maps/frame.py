@@ -58,7 +58,9 @@ class Frame(Element):
         add_viewer(figure)
         before = Literal(f'{self.top}<main class="bm-main">\n')
         figure.html.add_child(before, name=f"{name}_top", index=0)
-        figure.html.add_child(Literal(f"</main>\n{self.side}"), name=f"{name}_side")
+        # The map's own element is the first thing in the body after what stands before it.
+        after = Literal(f"</main>\n{self.side}")
+        figure.html.add_child(after, name=f"{name}_side", index=2)
         code = Literal(f"bordermap.frame({parent_name(self)}, {self.first_view});\n")
         figure.script.add_child(code, name=name)
         return ""
@@ -79,7 +81,8 @@ def counts(account: Account) -> str:
 def _header(title: str, account: Account) -> str:
     return (
         f'<header class="bm-head">\n<h1>{escape(title)}</h1>\n'
-        f'<p class="bm-counts">{counts(account)}</p>\n</header>\n'
+        f'<p class="bm-counts">{counts(account)}</p>\n'
+        '<a class="bm-about-link" href="#bm-about">About this map</a>\n</header>\n'
     )
 
 

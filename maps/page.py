@@ -65,12 +65,6 @@ def render(
     )
     # Map takes min_zoom and max_zoom for a tile layer only; clusters need the map's own.
     page.options.update(minZoom=_MIN_ZOOM, maxZoom=_MAX_ZOOM)
-    Frame(
-        dataset,
-        pack,
-        title=title or f"Incidents along the {pack.line_name}",
-        notice=NOTICE if notice is None else notice,
-    ).add_to(page)
     groups = basemap.add_to(page, pack)
     incidents = IncidentLayer(dataset, pack)
     incidents.add_to(page)
@@ -80,6 +74,12 @@ def render(
         *(_branch(label, layers) for label, layers in groups),
     ]
     TreeLayerControl(overlay_tree=tree, collapsed=True, position="topright").add_to(page)
+    Frame(
+        dataset,
+        pack,
+        title=title or f"Incidents along the {pack.line_name}",
+        notice=NOTICE if notice is None else notice,
+    ).add_to(page)
     return page
 
 

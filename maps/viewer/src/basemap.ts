@@ -59,10 +59,7 @@ class BaseMap extends CanvasLayer {
       map.setMaxBounds(L.latLngBounds([south, west], [north, east]).pad(0.25));
     }
     this.stopHover = hoverOf(map, this.data, (part) => this.shown.has(part));
-    // Leaflet takes attributions for HTML, and these are data.
-    const text = document.createElement("span");
-    text.textContent = this.data.attributions.join(" · ");
-    map.attributionControl?.addAttribution(text.innerHTML);
+    map.attributionControl?.addAttribution(creditsHtml(this.data.attributions));
     this.schedule();
   }
 
@@ -78,6 +75,22 @@ class BaseMap extends CanvasLayer {
   }
 }
 
+/** One line of credit, the others on demand. Leaflet takes HTML, and these lines are data. */
+function creditsHtml(lines: readonly string[]): string {
+  const [first = "", ...others] = lines;
+  const part = (name: string, text: string) => {
+    const element = document.createElement(name);
+    element.textContent = text;
+    return element;
+  };
+  if (others.length === 0) return part("span", first).outerHTML;
+  const details = part("details", "");
+  details.className = "bm-credits";
+  details.append(part("summary", `${first} and ${others.length} more`));
+  details.append(...others.map((line) => part("div", line)));
+  return details.outerHTML;
+}
+
 function drawAreas(
   context: CanvasRenderingContext2D,
   view: View,
@@ -90,10 +103,11 @@ function drawAreas(
     context.fillStyle = theme.land;
     context.fillRect(0, 0, view.width, view.height);
     const [west, south, east, north] = data.extent;
-    const [x, y] = [worldX(west) * view.scale - view.left, worldY(north) * view.scale - view.top];
-    const wide = (worldX(east) - worldX(west)) * view.scale;
+    const x = worldX(west) * view.scale - view.left + 1;
+    const y = worldY(north) * view.scale - view.top + 1;
+    const wide = (worldX(east) - worldX(west)) * view.scale - 2;
     context.fillStyle = theme.water;
-    context.fillRect(x, y, wide, (worldY(south) - worldY(north)) * view.scale);
+    context.fillRect(x, y, wide, (worldY(south) - worldY(north)) * view.scale - 2);
     fill(context, view, data.land, theme.land);
     stroke(context, view, data.borders, theme.outside, 0.9);
     fill(context, view, data.countries, theme.country);

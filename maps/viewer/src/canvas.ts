@@ -13,7 +13,8 @@ export abstract class CanvasLayer extends L.Layer {
   private frame = 0;
 
   constructor(options: L.LayerOptions) {
-    super(options);
+    super();
+    L.setOptions(this, options); // L.Layer has no initialize that would
     this.canvas.className = "leaflet-zoom-animated bm-canvas";
     this.canvas.setAttribute("aria-hidden", "true");
   }
@@ -80,6 +81,7 @@ export abstract class CanvasLayer extends L.Layer {
     L.DomUtil.setTransform(this.canvas, corner, 1);
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, width, height);
+    context.save(); // no drawing may depend on what the last one left
     this.draw(context, {
       scale: TILE * 2 ** this.zoom,
       left: origin.x,
@@ -88,6 +90,7 @@ export abstract class CanvasLayer extends L.Layer {
       height,
       zoom: this.zoom,
     });
+    context.restore();
   }
 
   // What L.Renderer does: the old drawing is moved and scaled until the new one is there.

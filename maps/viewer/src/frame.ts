@@ -11,6 +11,14 @@ export function frame(map: L.Map, bounds: L.LatLngBoundsLiteral): void {
   container.setAttribute("role", "region");
   container.setAttribute("aria-label", "Map");
   map.fitBounds(bounds, { padding: [AIR, AIR], animate: false });
+  nameGroups(container);
   setUpPanel();
   new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(container);
+}
+
+/** The layer control's boxes for whole groups have no label of their own. */
+function nameGroups(container: HTMLElement): void {
+  for (const box of container.querySelectorAll(".leaflet-layerstree-sel-all-checkbox")) {
+    box.setAttribute("aria-label", box.parentElement?.textContent ?? "");
+  }
 }

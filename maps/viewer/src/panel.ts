@@ -27,6 +27,15 @@ export function hideCard(): void {
 export function setUpPanel(): void {
   const grip = document.getElementById("bm-grip");
   grip?.addEventListener("click", () => setOpen(grip.getAttribute("aria-expanded") !== "true"));
+  document.querySelector(".bm-about-link")?.addEventListener("click", (event) => {
+    event.preventDefault();
+    setOpen(true);
+    const about = document.getElementById("bm-about");
+    if (!(about instanceof HTMLDetailsElement)) return;
+    about.open = true;
+    about.scrollIntoView({ block: "start" });
+    about.querySelector("summary")?.focus({ preventScroll: true });
+  });
   document.getElementById("bm-panel")?.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.defaultPrevented) return;
     const then = close;

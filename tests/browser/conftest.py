@@ -1,0 +1,138 @@
+"""A real browser without a network, and a log of all that a page says and asks for.
+
+Where ``CI`` is set a missing browser is an error; elsewhere these tests are skipped without one.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, Page
+
+# The builders of datasets and packs stand one folder up.
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+SIZES = {"desktop": (1280, 800), "phone": (390, 844)}
+# What a hostile text would do if anything ran it.
+TRAP = """
+window.ran = [];
+for (const name of ["alert", "prompt", "confirm", "open", "print"]) {
+  window[name] = (...given) => { window.ran.push(name); };
+}
+document.addEventListener("securitypolicyviolation", (event) => {
+  window.ran.push(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
+});
+"""
+
+
+@dataclass
+class Visit:
+    """An open page with its logs.
+
+    Attributes
+    ----------
+    page
+        Playwright's page.
+    requests
+        Addresses asked for, but the file's own.
+    said
+        Console messages of any kind, and uncaught errors.
+    """
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+
+    @property
+    def map(self) -> str:
+        """A script expression: the Leaflet map."""
+        return "Object.values(window).find((value) => value instanceof L.Map)"
+
+    def ready(self) -> None:
+        """Wait until base map and incidents are drawn."""
+        self.page.wait_for_selector("[data-bm-base=drawn][data-bm-incidents=ready]")
+
+    def look(self, latitude: float, longitude: float, zoom: float) -> None:
+        """Look elsewhere, and wait until the base map is drawn there."""
+        self.page.evaluate(
+            f"delete {self.map}.getContainer().dataset.bmBase;"
+            f"{self.map}.setView([{latitude}, {longitude}], {zoom}, {{animate: false}})"
+        )
+        self.page.wait_for_selector("[data-bm-base=drawn]")
+
+    def is_quiet(self) -> None:
+        """Fail if the page asked for anything, said anything, or ran a trap."""
+        assert self.requests == []
+        assert self.said == []
+        assert self.page.evaluate("window.ran") == []
+
+
+def chromium() -> str:
+    """Find the system's browser."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+    if found is None:
+        message = "no Chromium here; on Debian: apt-get install chromium"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright
+
+    path = chromium()
+    with sync_playwright() as playwright:
+        instance = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield instance
+        instance.close()
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
+    """Open a file: ``visit(path, size="phone", scripts=False)``."""
+    contexts = []
+
+    def open_file(path: Path, size: str = "desktop", *, scripts: bool = True, **more: Any) -> Visit:
+        width, height = SIZES[size]
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            java_script_enabled=scripts,
+            offline=True,
+            **more,
+        )
+        contexts.append(context)
+        context.add_init_script(TRAP)
+        page = context.new_page()
+        opened = Visit(page)
+        address = path.as_uri()
+        page.on("request", lambda r: r.url == address or opened.requests.append(r.url))
+        page.on("console", lambda m: opened.said.append(f"{m.type}: {m.text}"))
+        page.on("pageerror", lambda e: opened.said.append(f"error: {e}"))
+        page.goto(address)
+        return opened
+
+    yield open_file
+    for context in contexts:
+        context.close()

@@ -1,0 +1,288 @@
+"""The page in a real browser without a network: it opens, draws, and runs nothing of the data."""
+
+from __future__ import annotations
+
+import folium
+import pages
+import pytest
+
+import maps
+
+# The part of the base map's canvas that has a colour of the style sheet, give or take a little.
+SHARE = """(name) => {
+  const [red, green, blue] = getComputedStyle(document.body).getPropertyValue(name)
+    .match(/[0-9a-f]{2}/g).map((digits) => parseInt(digits, 16));
+  const canvas = document.querySelector(".leaflet-bm-base-pane canvas");
+  const copy = new OffscreenCanvas(canvas.width, canvas.height)
+    .getContext("2d", { willReadFrequently: true });
+  copy.drawImage(canvas, 0, 0);
+  const { data } = copy.getImageData(0, 0, canvas.width, canvas.height);
+  let count = 0;
+  for (let i = 0; i < data.length; i += 4) {
+    const off = Math.max(
+      Math.abs(data[i] - red), Math.abs(data[i + 1] - green), Math.abs(data[i + 2] - blue));
+    if (data[i + 3] > 250 && off <= 6) count++;
+  }
+  return count / (data.length / 4);
+}"""
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("plain")
+    pack = pages.plain_pack(folder / "pack")
+    return maps.save(maps.render(pages.some(pack), pack), folder / "page.html")
+
+
+@pytest.fixture(scope="module")
+def bad(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("bad")
+    pack = pages.hostile_pack(folder / "pack")
+    title = " ".join(pages.HOSTILE)
+    page = maps.render(pages.some(pack, is_hostile=True), pack, title=title, notice=title)
+    return maps.save(page, folder / "page.html")
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_opens_without_a_request_or_a_word(visit, plain, size):
+    opened = visit(plain, size)
+    opened.ready()
+    page = opened.page
+    assert page.title() == "Incidents along the Grey Line"
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert page.locator(".bm-counts").inner_text() == (
+        "40 incidents · 39 located · 1 not located · 1 row rejected"
+    )
+    wide = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    assert wide[0] == wide[1]
+    opened.is_quiet()
+
+
+def test_hostile_texts_are_shown_and_never_run(visit, bad):
+    opened = visit(bad)
+    opened.ready()
+    page = opened.page
+    assert page.locator("h1").inner_text() == " ".join(pages.HOSTILE)
+    assert page.title() == " ".join(pages.HOSTILE)
+    # Every zoom draws other names; the pointer on the line asks for its tooltip.
+    for zoom in (5, 7, 8, 9, 10, 12):
+        opened.look(41.0, 11.3, zoom)
+        page.mouse.move(420, 410)
+        page.mouse.move(421, 420)
+    page.locator(".bm-about-link").click()
+    assert page.locator("#bm-about").get_attribute("open") is not None
+    credits = page.locator("#bm-about li", has_text="credit").all_inner_texts()
+    assert [f"{text} credit" for text in pages.HOSTILE] == credits
+    assert page.evaluate("document.querySelectorAll('img[src=x], svg[onload]').length") == 0
+    opened.is_quiet()
+
+
+def layer(opened, label):
+    """Find a layer's box in the control, which is opened."""
+    opened.page.locator(".leaflet-control-layers").hover()
+    names = opened.page.locator(".leaflet-layerstree-header-name")
+    return names.get_by_text(label, exact=True).locator("xpath=../input")
+
+
+def test_crossing_and_kilometre_are_told_on_hover(visit, plain):
+    opened = visit(plain)
+    opened.ready()
+    layer(opened, "Incidents").uncheck()  # an incident near by would be told instead
+    opened.look(41.0, 11.3, 9)
+    page = opened.page
+    box = page.locator(".leaflet-container").bounding_box()
+    middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(middle[0] + 60, middle[1] + 200)
+    page.mouse.move(*middle)
+    assert page.locator(".bm-tip").inner_text().split() == "Red Gate open · km 114".split()
+    opened.look(40.5, 11.15, 9)
+    page.mouse.move(middle[0] + 60, middle[1])
+    page.mouse.move(*middle)
+    assert page.locator(".bm-tip strong").inner_text() == "Grey Line, km 57"
+    assert page.locator(".bm-tip span").inner_text() == "Lowmark / Korram"
+    page.mouse.move(middle[0] + 200, middle[1])
+    page.wait_for_selector(".bm-tip", state="detached")
+    opened.is_quiet()
+
+
+def share(opened, colour):
+    return opened.page.evaluate(SHARE, f"--bm-map-{colour}")
+
+
+def test_line_land_and_names_are_drawn(visit, plain):
+    opened = visit(plain)
+    opened.ready()
+    opened.look(40.6, 11.1, 9)
+    assert share(opened, "country") > 0.3
+    assert 0.0005 < share(opened, "line") < 0.05
+    assert share(opened, "town") > 0.0001
+    opened.is_quiet()
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Provinces",
+        "Districts",
+        "Tehsils",
+        "Boundaries",
+        "Line",
+        "Kilometre marks",
+        "Crossings",
+        "Land",
+        "Rivers",
+        "Lakes",
+        "Towns and villages",
+    ],
+)
+def test_a_layer_can_be_taken_off_and_put_back(visit, plain, label):
+    opened = visit(plain)
+    opened.ready()
+    opened.look(41.2, 11.1, 9.25)
+    page = opened.page
+    box = layer(opened, label)
+    before = page.evaluate(PICTURE)
+    box.uncheck()
+    page.evaluate(DRAWN)
+    assert page.evaluate(PICTURE) != before
+    box.check()
+    page.evaluate(DRAWN)
+    assert page.evaluate(PICTURE) == before
+    opened.is_quiet()
+
+
+PICTURE = "document.querySelector('.leaflet-bm-base-pane canvas').toDataURL()"
+DRAWN = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
+def test_every_layer_stands_in_its_group(visit, plain):
+    opened = visit(plain)
+    opened.ready()
+    labels = opened.page.locator(".leaflet-layerstree-header-name").all_text_contents()
+    assert list(filter(None, labels)) == [
+        "Incidents",
+        "Known to a place",
+        "Known to an area",
+        "Known to a stretch of the line",
+        "Boundaries",
+        "Provinces",
+        "Districts",
+        "Tehsils",
+        "Line and crossings",
+        "Line",
+        "Kilometre marks",
+        "Crossings",
+        "Physical",
+        "Land",
+        "Rivers",
+        "Lakes",
+        "Places",
+        "Towns and villages",
+    ]
+
+
+def test_phone_has_a_sheet(visit, plain):
+    opened = visit(plain, "phone", has_touch=True, reduced_motion="reduce")
+    opened.ready()
+    page = opened.page
+    low = page.locator("#bm-panel").bounding_box()["height"]
+    page.locator("#bm-grip").click()
+    assert page.locator("#bm-grip").get_attribute("aria-expanded") == "true"
+    assert page.locator("#bm-panel").bounding_box()["height"] > 2 * low
+    page.keyboard.press("Escape")
+    assert page.locator("#bm-grip").get_attribute("aria-expanded") == "false"
+    assert page.locator("#bm-panel").bounding_box()["height"] == low
+    opened.is_quiet()
+
+
+def test_keyboard_focus_is_seen(visit, plain):
+    opened = visit(plain)
+    opened.ready()
+    page = opened.page
+    page.keyboard.press("Tab")
+    outline = "getComputedStyle(document.activeElement).outlineStyle"
+    assert page.evaluate("document.activeElement.className") == "bm-about-link"
+    assert page.evaluate(outline) == "solid"
+
+
+@pytest.mark.parametrize("which", ["plain", "bad"])
+def test_without_scripts_the_page_still_tells(visit, request, which):
+    opened = visit(request.getfixturevalue(which), scripts=False)
+    page = opened.page
+    assert page.locator("noscript svg path").count() == 3
+    assert page.locator("noscript svg circle").count() > 3
+    assert page.locator("noscript li h3").count() == 40
+    assert page.locator("noscript dt").count() > 40
+    assert not page.locator("#bm-panel").is_visible()
+    assert page.locator("noscript img").count() == 0
+    assert opened.requests == []
+
+
+def test_a_persons_own_markers_popups_and_icons_work(visit, tmp_path):
+    pack = pages.plain_pack(tmp_path / "pack")
+    page = maps.render(pages.some(pack, 5), pack)
+    marker = folium.Marker([41.2, 10.6], popup="own popup", tooltip="own tip")
+    marker.add_to(page)
+    folium.Marker([41.6, 10.7], icon=folium.Icon(color="red", icon="cloud")).add_to(page)
+    folium.CircleMarker([41.9, 10.4], radius=20, popup=folium.Popup("<b>bold</b>")).add_to(page)
+    opened = visit(maps.save(page, tmp_path / "page.html"))
+    opened.ready()
+    shown = opened.page
+    assert shown.locator(".bm-pin svg path").get_attribute("fill") == "red"
+    assert shown.locator("img.leaflet-marker-icon").evaluate("(image) => image.naturalWidth") > 0
+    shown.locator("img.leaflet-marker-icon").click(force=True)
+    assert shown.locator(".leaflet-popup-content").inner_text() == "own popup"
+    opened.is_quiet()
+
+
+def test_a_persons_tiles_are_asked_for_and_nothing_else_is(visit, tmp_path):
+    pack = pages.plain_pack(tmp_path / "pack")
+    page = maps.render(pages.some(pack, 5), pack)
+    tiles = "https://{s}.tiles.example/{z}/{x}/{y}.png"
+    folium.TileLayer(tiles, attr="own tiles", overlay=True).add_to(page)
+    opened = visit(maps.save(page, tmp_path / "page.html"))
+    opened.ready()
+    opened.page.wait_for_selector("img.leaflet-tile", state="attached")
+    hosts = {address.split("/")[2] for address in opened.requests}
+    assert hosts <= {f"{letter}.tiles.example" for letter in "abc"}
+    assert hosts
+    assert opened.page.evaluate("window.ran") == []
+    assert all("ERR_INTERNET_DISCONNECTED" in words for words in opened.said)
+
+
+def test_names_of_the_base_map_do_not_overlap(visit, plain):
+    opened = visit(plain)
+    opened.page.add_init_script(RECORD_LABELS)
+    opened.page.reload()
+    opened.ready()
+    opened.look(41.2, 11.0, 8.5)
+    labels = opened.page.evaluate("window.labels")
+    texts = {label["text"] for label in labels}
+    assert {"Westham", "Red Gate", "Lowmark"} <= texts
+    level = [label for label in labels if not label["turned"]]
+    assert [
+        (one["text"], other["text"])
+        for i, one in enumerate(level)
+        for other in level[i + 1 :]
+        if abs(one["x"] - other["x"]) < (one["width"] + other["width"]) / 2
+        and abs(one["y"] - other["y"]) < 9
+    ] == []
+
+
+# Every text that is drawn on the base map's canvas, with its place.
+RECORD_LABELS = """
+window.labels = [];
+const isBase = (context) => context.canvas.closest(".leaflet-bm-base-pane");
+const { clearRect, fillText } = CanvasRenderingContext2D.prototype;
+CanvasRenderingContext2D.prototype.clearRect = function (...box) {
+  if (isBase(this)) window.labels = [];
+  return clearRect.apply(this, box);
+};
+CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+  if (isBase(this)) {
+    const turned = Math.abs(this.getTransform().b) > 1e-9;
+    window.labels.push({ text, x, y, turned, width: this.measureText(text).width });
+  }
+  return fillText.call(this, text, x, y);
+};
+"""
