@@ -174,7 +174,7 @@ def make_region(name: Callable[[str], str] = str) -> SyntheticRegion:
     )
 
 
-def make_dataset(  # noqa: PLR0913 - a table of knobs
+def make_dataset(
     n: int = 200,
     seed: int = 0,
     *,

@@ -413,7 +413,6 @@ def test_a_killed_run_leaves_one_whole_folder(
     done = subprocess.run(
         [sys.executable, "-c", KILLED, str(written), moment],
         cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
         check=False,
     )
     assert done.returncode == -signal.SIGKILL
@@ -470,7 +469,6 @@ def test_a_disk_that_fills_up_leaves_the_old_folder(written: Path, size: int) ->
     done = subprocess.run(
         [sys.executable, "-c", FULL.format(tests=str(ROOT / "tests")), str(written), str(size)],
         cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
         check=False,
