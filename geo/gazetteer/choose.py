@@ -28,6 +28,8 @@ _STAND_IN = 0.95
 _LONG_CONSONANTS = 6
 # Distances are given from towns, not from districts.
 _AWAY_FROM_TOWN = 1.5
+# A name beside that of something inside it is the province's, not the city's: "Paghman, Kabul".
+_HOLDS_ANOTHER = 1.5
 _WIDE = frozenset({"country", BORDER})
 # Provinces, districts and cities are known well enough to follow a name without a comma.
 _KNOWN_WEIGHT = 0.78
@@ -63,20 +65,12 @@ class Rated:
 
 def rate_all(index: Index, reading: Reading, hints: Hints) -> list[list[Rated]]:
     """Rate all that each name of a text may mean, best first."""
-    units = [_units(index, mention) for mention in reading.mentions]
+    meant = [[index.entries[number] for number, _ in mention.hits] for mention in reading.mentions]
     rated = []
     for number, mention in enumerate(reading.mentions):
-        others = [unit for i, found in enumerate(units) if i != number for unit in found]
+        others = [entry for i, found in enumerate(meant) if i != number for entry in found]
         rated.append(_rate(index, mention, others, hints, is_alone=not reading.unknown))
     return rated
-
-
-def _units(index: Index, mention: Mention) -> list[Entry]:
-    return [
-        entry
-        for entry in (index.entries[number] for number, _ in mention.hits)
-        if entry.level in UNIT_LEVELS
-    ]
 
 
 def _rate(
@@ -85,13 +79,15 @@ def _rate(
     found = []
     hits = [(index.entries[number], weight) for number, weight in mention.hits]
     levels = {entry.level for entry, _ in hits}
-    wider = [unit for unit in others if unit.level != "country"]
+    units = [other for other in others if other.level in UNIT_LEVELS]
+    wider = [unit for unit in units if unit.level != "country"]
+    holds = {code for other in others for code in other.codes if code != other.id}
     needs_cue = len(mention.surface.replace(" ", "")) <= SHORT_KEY
     tier = TIERS[mention.tier]
     for entry, weight in hits:
         reasons: list[str] = []
         hint, is_hinted = _hint_factor(entry, hints, reasons)
-        context, is_supported = _context_factor(entry, others, wider, reasons)
+        context, is_supported = _context_factor(entry, units, wider, reasons)
         quality = tier * weight * _fits_level(mention, entry, levels) * hint
         if not is_hinted:
             quality *= context
@@ -102,6 +98,8 @@ def _rate(
         rank = quality * entry.weight
         if mention.away_km is not None and entry.level == "place":
             rank *= _AWAY_FROM_TOWN
+        if entry.id in holds:
+            rank *= _HOLDS_ANOTHER
         found.append(Rated(entry, min(quality, 1.0), rank, reasons))
     if len(found) > 1:
         found.sort(key=lambda rated: (-rated.rank, -DEPTH[rated.entry.level], rated.entry.id))
@@ -160,13 +158,13 @@ def _wholeness(mention: Mention, entry: Entry, *, is_alone: bool) -> float:
 
 
 def _context_factor(
-    entry: Entry, others: list[Entry], wider: list[Entry], reasons: list[str]
+    entry: Entry, units: list[Entry], wider: list[Entry], reasons: list[str]
 ) -> tuple[float, bool]:
     """Return the factor, and whether another name of the text contains this one.
 
-    `others` are the units that the text's other names may mean, `wider` those that are no country.
+    `units` are those that the text's other names may mean, `wider` those that are no country.
     """
-    if not others:
+    if not units:
         return _ALONE, False
     depth = DEPTH[entry.level]
     containers = [unit for unit in wider if DEPTH[unit.level] < depth]
@@ -180,7 +178,7 @@ def _context_factor(
         own = entry.admin1
         if own is None or not any(own in unit.codes for unit in containers):
             return _UNRELATED, False
-    if any(unit.level == "country" and unit.id in entry.codes for unit in others):
+    if any(unit.level == "country" and unit.id in entry.codes for unit in units):
         return 1.0, False
     return _ALONE, False
 
@@ -221,7 +219,7 @@ def choose(reading: Reading, rated: list[list[Rated]]) -> Choice | None:
         if not also.is_reference
         and DEPTH[other[0].entry.level] == DEPTH[best.entry.level]
         and other[0].entry.id not in best.entry.codes
-        and best.entry.level not in _WIDE
+        and other[0].entry.level != BORDER
     ]
     passed = [
         (also.start, also.surface)

@@ -1,0 +1,149 @@
+"""Words to places over the embedded pack: the names that reports of this border use."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from geo import boundaries, line, region
+from geo.gazetteer import Gazetteer
+
+
+@pytest.fixture(scope="module")
+def gazetteer():
+    return Gazetteer(region.load("durand"))
+
+
+PLACES = [
+    # text, level, name
+    ("Behsud, Nangarhar", "admin2", "Behsud"),
+    ("Behsud district of Nangarhar province", "admin2", "Behsud"),
+    ("Nangarhar", "admin1", "Nangarhar"),
+    ("Ningarhar", "admin1", "Nangarhar"),
+    ("Nangrahar province", "admin1", "Nangarhar"),
+    ("ننگرهار", "admin1", "Nangarhar"),
+    ("Paktia", "admin1", "Paktya"),
+    ("Paktya", "admin1", "Paktya"),
+    ("Paktika", "admin1", "Paktika"),
+    ("Kunar", "admin1", "Kunar"),
+    ("Konar province", "admin1", "Kunar"),
+    ("Helmand", "admin1", "Hilmand"),
+    ("Khost", "admin1", "Khost"),
+    ("Khost province", "admin1", "Khost"),
+    ("Kandahar province", "admin1", "Kandahar"),
+    ("Khyber Pakhtunkhwa", "admin1", "Khyber Pakhtunkhwa"),
+    ("Balochistan", "admin1", "Balochistan"),
+    ("Kandahar", "place", "Kandahar"),
+    ("Kandahar city", "place", "Kandahar"),
+    ("Kabul", "place", "Kabul"),
+    ("Peshawar", "place", "Peshawar"),
+    ("Quetta", "place", "Quetta"),
+    ("Spin Boldak district", "admin2", "Spin Boldak"),
+    ("Spin Buldak district, Kandahar", "admin2", "Spin Boldak"),
+    ("د سپین بولدک ولسوالۍ", "admin2", "Spin Boldak"),
+    ("ولسوالی سپین بولدک ولایت قندهار", "admin2", "Spin Boldak"),
+    ("Barmal district, Paktika", "admin2", "Barmal"),
+    ("Bermal, Paktika", "admin2", "Barmal"),
+    ("Birmal district of Paktika", "admin2", "Barmal"),
+    ("Kurram", "admin2", "Kurram"),
+    ("Kurram Agency", "admin2", "Kurram"),
+    ("North Waziristan", "admin2", "North Waziristan"),
+    ("Torkham", "crossing", "Torkham"),
+    ("Torkham crossing", "crossing", "Torkham"),
+    ("Torkham gate", "crossing", "Torkham"),
+    ("Chaman border crossing", "crossing", "Chaman"),
+]
+
+
+@pytest.mark.parametrize(("text", "level", "name"), PLACES)
+def test_place(gazetteer, text, level, name):
+    found = gazetteer.answers([(text, None, None, None)])[0]
+    assert found.place_level == level
+    # A crossing is called by its place, with or without "crossing".
+    assert found.place_name.removesuffix(" crossing") == name
+
+
+STRETCHES = [
+    # text, kilometres from and to, both within 15 km
+    ("the Durand Line", 0, 2657),
+    ("Pak-Afghan border", 0, 2657),
+    ("Khost-Kurram sector", 1566, 1649),
+    ("border of Khost and North Waziristan", 1452, 1566),
+    ("near the Durand Line in Khost", 1452, 1649),
+    ("along the Durand Line in Kunar and Nangarhar", 1697, 2076),
+]
+
+
+@pytest.mark.parametrize(("text", "from_km", "to_km"), STRETCHES)
+def test_stretch(gazetteer, text, from_km, to_km):
+    found = gazetteer.answers([(text, None, None, None)])[0]
+    assert found.where_prec == 5
+    assert found.line_from_km == pytest.approx(from_km, abs=15)
+    assert found.line_to_km == pytest.approx(to_km, abs=15)
+    assert found.uncertainty_km == pytest.approx((to_km - from_km) / 2, abs=15)
+
+
+def test_homonyms_are_told_apart_by_hints_and_named(gazetteer):
+    nangarhar, wardak = gazetteer.answers(
+        [("Behsud", None, "Nangarhar", None), ("Behsud", None, "Maidan Wardak", None)]
+    )
+    assert (nangarhar.admin1_pcode, wardak.admin1_pcode) == ("AF06", "AF04")
+    assert "hint admin1 agrees" in nangarhar.place_why
+    assert "; also " in nangarhar.place_why
+
+
+def test_every_units_name_with_its_parents_leads_back_to_it(gazetteer):
+    pack = gazetteer.pack
+    units = pack.admin[pack.admin["level"].isin(["admin1", "admin2"])]
+    levels = {"admin1": "province", "admin2": "district"}
+    names = pack.unit_names
+    missed = []
+    for unit in units.itertuples():
+        text = f"{unit.name} {levels[unit.level]}, {names[unit.parent]}"
+        found = gazetteer.answers([(text, unit.country, None, None)])[0]
+        if found.place_id != unit.code:
+            missed.append((text, found.place_id))
+    # Two districts of a province may bear one name, or one that holds a level word.
+    assert len(missed) <= len(units) * 0.01, missed
+
+
+def test_every_place_with_its_district_leads_near_it(gazetteer):
+    pack = gazetteer.pack
+    places = pack.places.dropna(subset=["latitude", "admin2_pcode"])
+    queries = [
+        (place.name, place.country, pack.unit_names[place.admin1_pcode], None)
+        for place in places.itertuples()
+    ]
+    found = gazetteer.answers(queries)
+    answered = np.array([answer.label_latitude is not None for answer in found])
+    assert answered.mean() > 0.99
+
+
+def test_the_line_measures_as_a_walk_along_it_does(gazetteer):
+    import pyproj
+    import shapely
+
+    pack = gazetteer.pack
+    geod = pyproj.Geod(ellps="WGS84")
+    rng = np.random.default_rng(5)
+    marks = rng.uniform(20, 2600, 40)
+    lon, lat = np.array([line.point_at(pack, mark) for mark in marks]).T
+    lon, lat, _ = geod.fwd(lon, lat, rng.uniform(0, 360, 40), rng.uniform(0, 25_000, 40))
+    found = line.measure(pack, lon, lat)
+    walk = shapely.get_coordinates(pack.line.segmentize(0.0005))
+    for place in range(40):
+        here = np.full(len(walk), lon[place]), np.full(len(walk), lat[place])
+        away = geod.inv(*here, walk[:, 0], walk[:, 1])[2] / 1000
+        assert found["line_distance_km"][place] == pytest.approx(away.min(), abs=0.03)
+
+
+def test_the_side_is_that_of_the_country(gazetteer):
+    pack = gazetteer.pack
+    rng = np.random.default_rng(6)
+    lon, lat = rng.uniform(61, 74, 2000), rng.uniform(29, 37, 2000)
+    side = line.measure(pack, lon, lat)["line_side"].fillna("").to_numpy(object)
+    country = boundaries.assign_units(pack, lon, lat)["country"].fillna("").to_numpy(object)
+    names = dict(zip(pack.country_codes, pack.line_sides, strict=True)) | {"": ""}
+    off_line = side != "on_line"
+    assert (side[off_line] == np.array([names[code] for code in country[off_line]])).all()
+    assert off_line.mean() > 0.99
