@@ -71,8 +71,8 @@ def test_hostile_texts_are_shown_and_never_run(visit, bad):
         page.mouse.move(421, 420)
     page.locator(".bm-about-link").click()
     assert page.locator("#bm-about").get_attribute("open") is not None
-    credits = page.locator("#bm-about li", has_text="credit").all_inner_texts()
-    assert [f"{text} credit" for text in pages.HOSTILE] == credits
+    told = page.locator("#bm-about li", has_text="credit").all_inner_texts()
+    assert [f"{text} credit" for text in pages.HOSTILE] == told
     assert page.evaluate("document.querySelectorAll('img[src=x], svg[onload]').length") == 0
     opened.is_quiet()
 
@@ -94,7 +94,7 @@ def test_crossing_and_kilometre_are_told_on_hover(visit, plain):
     middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     page.mouse.move(middle[0] + 60, middle[1] + 200)
     page.mouse.move(*middle)
-    assert page.locator(".bm-tip").inner_text().split() == "Red Gate open · km 114".split()
+    assert page.locator(".bm-tip").inner_text().split("\n") == ["Red Gate", "open · km 114"]
     opened.look(40.5, 11.15, 9)
     page.mouse.move(middle[0] + 60, middle[1])
     page.mouse.move(*middle)

@@ -1,0 +1,296 @@
+"""The page as text: own ids, own assets, its policy, and nothing of the data where code stands."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import os
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import folium
+import pytest
+
+import maps
+from geo.dataset import Account
+from geo.errors import BordermapError
+from maps import assets, document, frame
+from maps.literal import Literal, PagePart, ViewerLayer
+
+sys.path.insert(0, str(Path(__file__).parent / "browser"))
+import pages
+
+ROOT = Path(__file__).resolve().parents[1]
+BUILD = """
+import sys
+from pathlib import Path
+sys.path[:0] = [sys.argv[1], sys.argv[1] + "/browser"]
+import pages, maps
+from geo import region
+pack = region.load(Path(sys.argv[2]))
+sys.stdout.buffer.write(maps.to_html(maps.render(pages.some(pack), pack)).encode())
+"""
+
+
+class Parsed(HTMLParser):
+    """Collects elements with their attributes, and the text of scripts that run."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.scripts: list[str] = []
+        self._runs = False
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+        self._runs = tag == "script" and "src" not in dict(attrs) and "type" not in dict(attrs)
+        if self._runs:
+            self.scripts.append("")
+
+    def handle_data(self, data):
+        if self._runs:
+            self.scripts[-1] += data
+
+    def handle_endtag(self, tag):  # noqa: ARG002 - the interface
+        self._runs = False
+
+    def all(self, tag):
+        return [attributes for name, attributes in self.elements if name == tag]
+
+    @property
+    def policy(self):
+        (meta,) = [a for a in self.all("meta") if a.get("http-equiv")]
+        return dict(part.split(" ", 1) for part in meta["content"].split("; "))
+
+
+@pytest.fixture(scope="module")
+def pack(tmp_path_factory):
+    return pages.plain_pack(tmp_path_factory.mktemp("page") / "pack")
+
+
+@pytest.fixture(scope="module")
+def page(pack):
+    return maps.render(pages.some(pack), pack)
+
+
+@pytest.fixture(scope="module")
+def text(page):
+    return maps.to_html(page)
+
+
+def test_two_processes_give_the_same_bytes(pack):
+    outputs = set()
+    for seed in ("1", "2"):
+        run = subprocess.run(
+            [sys.executable, "-c", BUILD, str(ROOT / "tests"), str(pack.path)],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)},
+            check=True,
+            capture_output=True,
+        )
+        outputs.add(run.stdout)
+    assert len(outputs) == 1
+    assert len(outputs.pop()) > 100_000
+
+
+def test_a_map_can_be_saved_again_and_gives_the_same(page, text, tmp_path):
+    assert maps.to_html(page) == text
+    assert maps.save(page, tmp_path / "page.html").read_bytes() == text.encode()
+
+
+def test_no_random_id_is_left(text):
+    assert not re.search(r"_[0-9a-f]{32}\b", text)
+    assert 'id="map_0' in text
+
+
+def test_nothing_is_linked(text):
+    parsed = Parsed(text)
+    assert [
+        a for tag, a in parsed.elements if tag in ("script", "img", "iframe") and "src" in a
+    ] == []
+    assert [a["href"] for a in parsed.all("link")] == ["data:,"]
+    for word in ("cdn.jsdelivr", "cdnjs", "bootstrap", "code.jquery", "sourceMappingURL"):
+        assert word not in text
+
+
+def test_policy_names_every_script_and_nothing_else(text):
+    parsed = Parsed(text)
+    hashes = {
+        f"'sha256-{base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()}'"
+        for code in parsed.scripts
+    }
+    assert len(hashes) >= 4
+    assert set(parsed.policy["script-src"].split()) == hashes
+    assert {key: value for key, value in parsed.policy.items() if key != "script-src"} == {
+        "default-src": "'none'",
+        "style-src": "'unsafe-inline'",
+        "img-src": "data: blob:",
+        "font-src": "data:",
+        "connect-src": "'none'",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+    }
+
+
+def test_policy_stands_before_anything_that_could_run(text):
+    names = [tag for tag, _ in Parsed(text).elements]
+    assert names[:5] == ["html", "head", "meta", "meta", "meta"]
+
+
+def test_head_is_ours(text):
+    parsed = Parsed(text)
+    assert parsed.all("html") == [{"lang": "en"}]
+    assert [a["content"] for a in parsed.all("meta") if a.get("name") == "viewport"] == [
+        "width=device-width, initial-scale=1"
+    ]
+    assert "<title>Incidents along the Grey Line</title>" in text
+
+
+@pytest.mark.parametrize("title", [*pages.HOSTILE, "a\ud800b", "nul\0"])
+def test_no_text_becomes_code(pack, title):
+    data = pages.some(pack, 3, is_hostile=True)
+    found = maps.to_html(maps.render(data, pack, title=title, notice=title))
+    parsed = Parsed(found)
+    said = html.escape(title.replace("\ud800", "\ufffd").replace("\0", "\ufffd"))
+    assert found.count(said) >= 2
+    own = Parsed(maps.to_html(maps.render(data, pack, title="T", notice="N")))
+    assert parsed.scripts == own.scripts
+    assert len(parsed.elements) == len(own.elements)
+
+
+def test_names_of_a_pack_stand_in_blocks_and_escaped_text_only(tmp_path):
+    bad = pages.hostile_pack(tmp_path / "pack")
+    found = maps.to_html(maps.render(pages.some(bad, 3), bad))
+    clean = pages.plain_pack(tmp_path / "clean")
+    same = maps.to_html(maps.render(pages.some(clean, 3), clean))
+    assert Parsed(found).scripts == Parsed(same).scripts
+    assert "42 Line" not in found
+    assert html.escape("{{ 6*7 }} Line") in found
+
+
+def test_a_persons_additions_are_in_the_page_and_its_policy(pack):
+    page = maps.render(pages.some(pack, 3), pack)
+    folium.Marker([41, 11], popup="here").add_to(page)
+    folium.TileLayer("https://{s}.tile.example/{z}/{x}/{y}.png", attr="t").add_to(page)
+    folium.raster_layers.WmsTileLayer("https://wms.example/service?x=1", layers="a").add_to(page)
+    page.get_root().header.add_child(folium.JavascriptLink("https://js.example/a.js?v=1;2"))
+    page.get_root().header.add_child(folium.CssLink("https://css.example/a.css"))
+    page.get_root().script.add_child(Literal("/* </script><!-- */"))
+    parsed = Parsed(maps.to_html(page))
+    assert parsed.policy["img-src"] == "data: blob: https://*.tile.example https://wms.example"
+    assert parsed.policy["script-src"].split()[-1] == "https://js.example/a.js"
+    assert parsed.policy["style-src"] == "'unsafe-inline' https://css.example/a.css"
+    assert "L.marker(" in parsed.scripts[-1]
+    assert r"/* <\/script><\!-- */" in parsed.scripts[-1]
+
+
+def test_any_folium_map_can_be_saved(tmp_path):
+    plain = folium.Map([34, 71], tiles=None)
+    folium.CircleMarker([34, 71], tooltip="x").add_to(plain)
+    found = maps.save(plain, tmp_path / "map.html").read_text("utf-8")
+    assert "<title>Map</title>" in found
+    assert Parsed(found).all("body") == [{"class": "bm-bare"}]
+
+
+def test_render_takes_a_pack_its_folder_or_the_datasets_own(pack, monkeypatch):
+    data = pages.some(pack, 3)
+    wanted = maps.to_html(maps.render(data, pack))
+    assert maps.to_html(maps.render(data, pack.path)) == wanted
+    assert maps.to_html(maps.render(data, str(pack.path))) == wanted
+    monkeypatch.setattr("geo.region.data_root", lambda: pack.path.parent)
+    assert maps.to_html(maps.render(replace(data, region_id="pack"))) == wanted
+
+
+@pytest.mark.parametrize(
+    ("account", "line"),
+    [
+        (Account(), "0 incidents · 0 located · 0 not located · 0 rows rejected"),
+        (
+            Account(
+                incidents_read=1, incidents_located=1, rows_rejected=1, rows_read=2, rows_used=1
+            ),
+            "1 incident · 1 located · 0 not located · 1 row rejected",
+        ),
+        (
+            Account(incidents_read=1430, incidents_located=1280, incidents_unlocated=150),
+            "1,430 incidents · 1,280 located · 150 not located · 0 rows rejected",
+        ),
+    ],
+)
+def test_counts_are_told_in_one_line(account, line):
+    assert frame.counts(account) == line
+
+
+def test_account_and_sources_are_told(text):
+    for words in (
+        "rows: not a date (1)",
+        "incidents: no place (1)",
+        "Made up for tests.",
+        "Compiled from press reports and not independently verified.",
+        "The line is version grey-1.",
+    ):
+        assert words in text
+
+
+@pytest.mark.parametrize(
+    ("url", "linked"),
+    [
+        ("https://example.org/?a=1&b=<2>", True),
+        ("HTTP://EXAMPLE.ORG", True),
+        ("javascript:alert(1)", False),
+        (" https://example.org", False),
+        ("data:text/html,x", False),
+        (None, False),
+    ],
+)
+def test_only_web_addresses_become_links(url, linked):
+    link = frame._link(url, "<words>")
+    assert ("href=" in link) == linked
+    assert "&lt;words&gt;" in link
+    assert "<2>" not in link
+
+
+@pytest.mark.parametrize(
+    ("side", "name"),
+    [("un", "UN"), ("iskp", "ISKP"), ("pakistan", "Pakistan"), ("local_media", "Local media")],
+)
+def test_sides_are_named(side, name):
+    assert frame.side_name(side) == name
+
+
+@pytest.mark.parametrize("kind", ["", "Base", "base rivers", "x;alert(1)", '"', "{{ 1 }}"])
+def test_a_layers_kind_is_a_word_of_code(kind):
+    with pytest.raises(ValueError, match="lower-case word"):
+        ViewerLayer(kind, "Rivers")
+
+
+@pytest.mark.parametrize("element", [ViewerLayer("base/land", "Land"), PagePart(html="x")])
+def test_an_element_outside_a_map_says_so(element):
+    with pytest.raises(ValueError, match="must be added to a map"):
+        element.render()
+
+
+def test_literal_text_is_no_template():
+    figure = folium.Figure()
+    PagePart(html="{{ 6*7 }}{% raw %}", script="/*{#*/", header="<meta>", first=True).add_to(figure)
+    found = document.assemble(figure, title="t")
+    assert "{{ 6*7 }}{% raw %}" in found
+    assert "/*{#*/" in found
+
+
+def test_a_missing_front_end_is_told_in_one_line(monkeypatch, tmp_path):
+    monkeypatch.setattr(assets, "_STATIC", tmp_path)
+    assets.read.cache_clear()
+    with pytest.raises(BordermapError, match=r"viewer\.js is not built; install the package"):
+        assets.read("viewer.js")
+    assets.read.cache_clear()
+
+
+def test_our_scripts_need_no_escape():
+    for name in ("leaflet.js", "tree.js", "viewer.js"):
+        assert assets.inert(assets.read(name)) == assets.read(name)
