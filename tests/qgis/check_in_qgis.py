@@ -33,7 +33,7 @@ _POINT, _LINE, _AREA = "Point", "LineString", "MultiPolygon"
 GPKG_LAYERS = {
     "incidents_points": (_POINT, ["SimpleMarker"]),
     "crossings": (_POINT, ["SimpleMarker"]),
-    "line": (_LINE, ["SimpleLine"]),
+    "line": (_LINE, ["SimpleLine", "SimpleLine"]),
     "incidents_stretches": (_LINE, ["SimpleLine", "SimpleLine"]),
     "incidents_areas": (
         _AREA,
@@ -94,7 +94,7 @@ def check(folder: Path) -> tuple[list[str], dict[str, QgsVectorLayer]]:
             if found != symbols:
                 faults.append(f"gpkg {name}: drawn with {found}, its style has {symbols}")
         layers[name] = layer
-    line = layers["line"].renderer().symbol().symbolLayer(0)
+    line = layers["line"].renderer().symbol().symbolLayer(1)
     if not line.useCustomDashPattern():
         faults.append("gpkg line: not dash-dotted")
     for name, kind in GEOJSON_FILES.items():
