@@ -1,7 +1,8 @@
 """Build names.csv: every name, in every script, of units, places, crossings and sections.
 
 Provinces and districts have the names of the P-code list, of GeoNames and of Natural Earth;
-places those of GeoNames; `curated_names.csv` adds what these lack, row by row with its source.
+places those of GeoNames; `curated_names.csv` and `curated_aliases.csv` add what these lack, row by
+row with their source.
 """
 
 from __future__ import annotations
@@ -121,10 +122,8 @@ def geonames_language(name: str) -> str:
 
 
 def place_names(sources: Sources, places: list[dict[str, str]]) -> Iterator[Name]:
-    """Names of the rows of places.csv: their own, GeoNames' and Natural Earth's alternates."""
+    """Names that GeoNames and Natural Earth have for rows of places.csv."""
     kept = {row["place_id"] for row in places}
-    for row in places:
-        yield row["place_id"], row["name"], "", "preferred"
     towns = geonames_places(sources)
     for place in towns:
         for name in (place.name, *place.alternates):
@@ -173,13 +172,16 @@ def tidy(names: Iterable[Name]) -> list[list[str]]:
 
 
 def curated_names() -> Iterator[Name]:
-    """Names of the curated table."""
-    for row in read_csv(RECIPES / "curated_names.csv"):
-        yield row["id"], row["name"], row["language"], row["kind"]
+    """Names of the curated tables."""
+    for table in ("curated_names.csv", "curated_aliases.csv"):
+        for row in read_csv(RECIPES / table):
+            yield row["id"], row["name"], row["language"], row["kind"]
 
 
 def pack_names(pack: Path) -> Iterator[Name]:
-    """Names that the other tables of the pack give: countries, tehsils, crossings, sections."""
+    """Names that the tables of the pack themselves give their rows."""
+    for row in read_csv(pack / "places.csv"):
+        yield row["place_id"], row["name"], "", "preferred"
     for row in read_csv(pack / "admin.csv"):
         yield row["code"], row["name"], "", "preferred"
     for row in read_csv(pack / "crossings.csv"):
@@ -194,7 +196,7 @@ def build(cache: Path, pack: Path = PACK) -> None:
     places = read_csv(pack / "places.csv")
     own = list(pack_names(pack))
     named = [*unit_names(sources), *place_names(sources, places)]
-    known = {key for key, *_ in own} | {row["place_id"] for row in places}
+    known = {key for key, *_ in own}
     unknown = sorted({key for key, *_ in [*named, *curated_names()]} - known)
     if unknown:
         raise ValueError(f"names of things that the pack has not: {unknown}")

@@ -1,7 +1,7 @@
 """Build places.csv, the gazetteer points of the region pack.
 
 GeoNames gives the towns, Natural Earth the map ranks (and towns that GeoNames lacks),
-airportsdata the airfields, `curated_places.csv` the border places that no package holds.
+airportsdata the airfields, `curated_places*.csv` the border places that no package holds.
 Administrative codes are those of the pack's own polygon that the point lies in.
 """
 
@@ -10,6 +10,8 @@ from __future__ import annotations
 import argparse
 import csv
 import math
+import re
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +31,8 @@ FIELDS = [
 ]
 AIRFIELDS_ADDRESS = "https://github.com/mborsetti/airportsdata"
 
+# The code of an airfield in the note of a curated row, which then stands for it.
+_IDENT = re.compile(r"\bident ([A-Z0-9-]+)")
 # Natural Earth names a town and GeoNames names it within this distance: one town.
 _SAME_TOWN_KM = 25.0
 # A point this near its polygon counts as inside it: the polygons are simplified.
@@ -168,7 +172,8 @@ def package_rows(sources: Sources) -> list[Row]:
             scale_ranks[twin] = min(town.scale_rank, scale_ranks.get(twin, 99))
     rows = [town_row(place, scale_ranks.get(place.source_id)) for place in known]
     rows += [town_row(town, town.scale_rank) for town in towns if town.source_id not in twins]
-    rows += [airfield_row(field) for field in airfields(sources)]
+    taken = {code for cells in curated_cells() for code in _IDENT.findall(cells["note"])}
+    rows += [airfield_row(field) for field in airfields(sources) if field["icao"] not in taken]
     return rows
 
 
@@ -206,10 +211,20 @@ def airfield_row(field: dict[str, str]) -> Row:
     )
 
 
-def curated_rows(path: Path = RECIPES / "curated_places.csv") -> list[Row]:
-    """Rows of the curated table; an `unsourced` row has no point and gives its own codes."""
+def curated_cells() -> list[dict[str, str]]:
+    """Rows of all tables ``curated_places*.csv`` as texts; an id may stand in one only."""
+    paths = sorted(RECIPES.glob("curated_places*.csv"))
+    rows = [cells for path in paths for cells in read_csv(path)]
+    count = Counter(cells["place_id"] for cells in rows)
+    if twice := sorted(key for key, times in count.items() if times > 1):
+        raise ValueError(f"curated places stand more than once: {twice}")
+    return rows
+
+
+def curated_rows() -> list[Row]:
+    """Rows of the curated tables; an `unsourced` row has no point and gives its own codes."""
     rows = []
-    for cells in read_csv(path):
+    for cells in curated_cells():
         sourced = cells["basis"] != "unsourced"
         rows.append(
             Row(
