@@ -227,20 +227,30 @@ def test_resolve_of_nothing(gazetteer):
 def test_candidates_are_sorted_and_say_why(gazetteer):
     found = gazetteer.candidates("Lakeside")
     assert list(found["place_id"]) == ["LM02", "NS01", "NS01-all"]
-    assert found["score"].is_monotonic_decreasing
-    assert found["why"][0] == "'lakeside' is a district of Lowmark"
+    assert found["place_score"].is_monotonic_decreasing
+    assert found["place_why"][0].startswith("'lakeside' is a district of Lowmark")
+    assert list(found.columns) == schema.WHERE.names
 
 
-@pytest.mark.parametrize(("text", "nearest"), [("Westhxm", "t:1"), ("Jagraam Tor", "t:6")])
+@pytest.mark.parametrize("text", ["Lakeside, North Shire", "Grey Line in Barmal", "Millton"])
+def test_the_first_candidate_is_the_answer(gazetteer, text):
+    first = gazetteer.candidates(text).iloc[0]
+    found = ask(gazetteer, text)
+    assert (first.footprint_id, first.place_why) == (found.footprint_id, found.place_why)
+
+
+@pytest.mark.parametrize(("text", "nearest"), [("Westhxm", "t:1"), ("Bermall Tor", "LM01")])
 def test_unknown_names_get_the_nearest_guesses(gazetteer, text, nearest):
     assert ask(gazetteer, text).place_id is None
-    assert nearest in set(gazetteer.candidates(text)["place_id"])
+    found = gazetteer.candidates(text)
+    assert nearest in set(found["place_id"])
+    assert found["place_score"].max() < 0.3
 
 
 def test_candidates_of_nothing(gazetteer):
     found = gazetteer.candidates("qqqqqq")
     assert found.empty
-    assert "score" in found
+    assert list(found.columns) == schema.WHERE.names
 
 
 def test_candidates_obey_the_limit_and_the_country(gazetteer):

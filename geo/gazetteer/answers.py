@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import ArrayLike, NDArray
 
-    from geo.gazetteer.choose import Choice, Rated
+    from geo.gazetteer.choose import Choice
     from geo.gazetteer.index import Entry, Index
     from geo.region import RegionPack
 
@@ -339,9 +339,3 @@ def _parent_name(index: Index, entry: Entry) -> str:
         if code and code != entry.id and code in index.by_code:
             return index.entries[index.by_code[code]].name
     return ""
-
-
-def describe(index: Index, rated: Rated) -> str:
-    """Say in words what a meaning is, for a list of candidates."""
-    said = "; ".join(dict.fromkeys(rated.reasons))
-    return _described(index, rated.entry) + (f" ({said})" if said else "")

@@ -233,8 +233,12 @@ def choose(reading: Reading, rated: list[list[Rated]]) -> Choice | None:
 def probability(choice: Choice) -> float:
     """Return how likely the choice is right, given its namesakes elsewhere."""
     best = choice.best
-    elsewhere = [r.rank for r in choice.rated if r is not best and not are_nested(best, r)]
-    return best.quality * best.rank / (best.rank + sum(elsewhere)) if best.rank else 0.0
+    rivals: list[Rated] = []
+    for rated in choice.rated:  # best first, so that of things in each other the likeliest counts
+        if not any(are_nested(rated, known) for known in (best, *rivals)):
+            rivals.append(rated)
+    total = best.rank + sum(rated.rank for rated in rivals)
+    return best.quality * best.rank / total if total else 0.0
 
 
 def are_nested(one: Rated, two: Rated) -> bool:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.gazetteer import stretches
-from geo.gazetteer.answers import Answer, answer, describe, nothing
-from geo.gazetteer.choose import THRESHOLD, Choice, Hints, Rated, choose, rate_all
+from geo.gazetteer.answers import Answer, answer, nothing
+from geo.gazetteer.choose import (
+    THRESHOLD,
+    Choice,
+    Hints,
+    Rated,
+    choose,
+    probability,
+    rate_all,
+)
 from geo.gazetteer.index import UNIT_LEVELS, build
 from geo.gazetteer.mentions import Mention, read
-from geo.gazetteer.names import consonants, fold, skeleton
+from geo.gazetteer.names import fold, skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +38,7 @@ _HINT_LEVELS = {
 }
 # An answer that only the row's column gives: where its words are wider, or are not known.
 _AGREED_HINT, _HINT = 0.9, 0.7
-_GUESSES = 5
+_GUESSES, _GUESSED_WORDS = 5, 3
 _GUESS_CUTOFF = 0.72  # of difflib's ratio: one letter in four may differ
 
 
@@ -66,13 +75,16 @@ class Gazetteer:
         columns = [_texts(queries, name) for name in ("text", "country", "admin1", "admin2")]
         codes = np.zeros(len(queries), np.int64)
         for column in columns:
-            # Each column's codes are joined to those before and made dense again: distinct rows
-            # cost memory, distinct combinations do not.
+            if column is None:
+                continue
+            # Each column's codes are joined to those before and made dense again, so that the
+            # numbers stay small however many columns there are.
             part, values = pd.factorize(column, use_na_sentinel=False)
             codes = pd.factorize(codes * max(len(values), 1) + part)[0]
         first = np.full(int(codes.max()) + 1 if codes.size else 0, -1, np.int64)
         first[codes[::-1]] = np.arange(codes.size)[::-1]
-        distinct = zip(*(column[first] for column in columns), strict=True)
+        absent = [None] * first.size
+        distinct = zip(*(absent if c is None else c[first] for c in columns), strict=True)
         answers = self.answers(distinct)
         return _table(self.index, answers).take(codes).set_axis(queries.index, axis=0)
 
@@ -92,48 +104,29 @@ class Gazetteer:
 
         Returns
         -------
-        `place_name, place_id, place_level, country, admin1, admin2, latitude, longitude` (a
-        unit's label point), `score`, `why`.
+        The columns of `geo.schema.WHERE` but for those of the line, by falling `place_score`. The
+        first is the answer of `resolve`, if there is one.
         """
-        import pandas as pd
+        from geo.schema import WHERE, conform
 
         hints, _ = self._hint(country, admin1, admin2)
         reading = read(text, self.index)
         rated = rate_all(self.index, reading, hints)
-        best: dict[str, tuple[Rated, str]] = {}
-        for mention, found in zip(reading.mentions, rated, strict=True):
-            total = sum(r.rank for r in found) or 1.0
-            for r in found:
-                score = r.quality * r.rank / total
-                if r.entry.id not in best or score > best[r.entry.id][0].rank:
-                    shown = Rated(r.entry, r.quality, score, r.reasons)
-                    best[r.entry.id] = shown, f"'{mention.surface}' is "
-        if not any(r.quality >= THRESHOLD for r, _ in best.values()):
-            for guess in self._guesses(reading, hints):
-                best.setdefault(guess.entry.id, (guess, "not found; a name like it: "))
-        ordered = sorted(best.values(), key=lambda pair: (-pair[0].rank, pair[0].entry.id))
-        names = self.pack.unit_names
-        return pd.DataFrame(
-            [
-                {
-                    "place_name": r.entry.name,
-                    "place_id": r.entry.id,
-                    "place_level": r.entry.level,
-                    "country": r.entry.country,
-                    "admin1": names.get(r.entry.admin1 or ""),
-                    "admin2": names.get(r.entry.admin2 or ""),
-                    "latitude": r.entry.latitude,
-                    "longitude": r.entry.longitude,
-                    "score": round(r.rank, 3),
-                    "why": said + describe(self.index, r),
-                }
-                for r, said in ordered[:limit]
-            ],
-            columns=[
-                *("place_name", "place_id", "place_level", "country", "admin1", "admin2"),
-                *("latitude", "longitude", "score", "why"),
-            ],
+        first = self._answer(text, country, admin1, admin2)
+        found = [] if first.place_level is None else [first]
+        for choice in _choices(reading, rated):
+            made = answer(self.pack, self.index, choice, self._spelled(choice.mention))
+            share = choice.best.rank / (choice.rated[0].rank or 1.0)
+            score = round(min(probability(choice) * share, 1.0), 3)
+            found.append(made._replace(place_score=score))
+        if first.place_level is None:
+            found += self._guesses(reading, hints)
+        unique = {(a.place_id, a.footprint_id): a for a in reversed(found)}
+        ordered = sorted(
+            (a for a in unique.values() if a.place_level is not None),
+            key=lambda a: (a is not first, -(a.place_score or 0.0), a.place_id or ""),
         )
+        return conform(_table(self.index, ordered[:limit]), WHERE)
 
     def _answer(
         self, text: str | None, country: str | None, admin1: str | None, admin2: str | None
@@ -237,22 +230,39 @@ class Gazetteer:
         )
         return Hints(countries, found["admin1"], found["admin2"], around), ""
 
-    def _guesses(self, reading: Reading, hints: Hints) -> list[Rated]:
+    def _guesses(self, reading: Reading, hints: Hints) -> list[Answer]:
         """Return the names nearest to the unknown words: for a person to look at, not to use."""
         import difflib
 
-        found: dict[int, Rated] = {}
-        for _, word in reading.unknown[:3]:
-            reduced = skeleton(word)
-            near = difflib.get_close_matches(reduced, self.index.skeletons, _GUESSES, _GUESS_CUTOFF)
-            hits = [hit for key in near for hit in self.index.skeletons[key]]
-            hits += self.index.consonants.get(consonants(reduced), ())
-            for number, _ in hits:
+        found = []
+        for _, word in reading.unknown[:_GUESSED_WORDS]:
+            near = difflib.get_close_matches(
+                skeleton(word), self.index.skeletons, _GUESSES, _GUESS_CUTOFF
+            )
+            hits = {number for key in near for number, _ in self.index.skeletons[key]}
+            for number in sorted(hits):
                 entry = self.index.entries[number]
+                if hints.countries is not None and not entry.codes & hints.countries:
+                    continue
                 likeness = difflib.SequenceMatcher(None, word, fold(entry.name)).ratio()
-                if hints.countries is None or entry.codes & hints.countries:
-                    found[number] = Rated(entry, 0.0, round(likeness * THRESHOLD, 3))
-        return list(found.values())
+                score = round(likeness * THRESHOLD, 3)
+                rated = Rated(entry, score, score, ["a guess"])
+                mention = Mention(0, 0, word, "guess", ())
+                choice = Choice(mention, rated, [rated])
+                found.append(answer(self.pack, self.index, choice, "only like it"))
+        return found
+
+
+def _choices(reading: Reading, rated: list[list[Rated]]) -> list[Choice]:
+    """Make a choice of each meaning of the name that decides, else of all names."""
+    chosen = choose(reading, rated)
+    if chosen is not None:
+        return [replace(chosen, best=meaning, beside=[]) for meaning in chosen.rated]
+    return [
+        Choice(mention, meaning, found)
+        for mention, found in zip(reading.mentions, rated, strict=True)
+        for meaning in found
+    ]
 
 
 def _nothing_found(reading: Reading, rated: list[list[Rated]], text: str) -> Answer:
@@ -269,13 +279,12 @@ def _nothing_found(reading: Reading, rated: list[list[Rated]], text: str) -> Ans
     return nothing(f"no place found in '{words or text[:40].strip()}'")
 
 
-def _texts(table: pd.DataFrame, name: str) -> NDArray[np.object_]:
-    """Return a column as Python strings, None where it is null, blank or absent."""
-    import numpy as np
+def _texts(table: pd.DataFrame, name: str) -> NDArray[np.object_] | None:
+    """Return a column as Python strings, None where it is null; None for a column not there."""
     import pandas as pd
 
     if name not in table:
-        return np.full(len(table), None, object)
+        return None
     values = table[name].to_numpy(object).copy()
     values[pd.isna(table[name]).to_numpy()] = None
     return values
