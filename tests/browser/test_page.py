@@ -8,15 +8,17 @@ import pytest
 
 import maps
 
-# The part of the base map's canvas that has a colour of the style sheet, give or take a little.
+# The part of the base map that has a colour of the style sheet, give or take a little.
 SHARE = """(name) => {
   const [red, green, blue] = getComputedStyle(document.body).getPropertyValue(name)
     .match(/[0-9a-f]{2}/g).map((digits) => parseInt(digits, 16));
-  const canvas = document.querySelector(".leaflet-bm-base-pane canvas");
-  const copy = new OffscreenCanvas(canvas.width, canvas.height)
-    .getContext("2d", { willReadFrequently: true });
-  copy.drawImage(canvas, 0, 0);
-  const { data } = copy.getImageData(0, 0, canvas.width, canvas.height);
+  const [ground, names] = ["base", "names"].map(
+    (name) => document.querySelector(`.leaflet-bm-${name}-pane canvas`));
+  const { width, height } = ground;
+  const copy = new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true });
+  copy.drawImage(ground, 0, 0);
+  copy.drawImage(names, 0, 0);
+  const { data } = copy.getImageData(0, 0, width, height);
   let count = 0;
   for (let i = 0; i < data.length; i += 4) {
     const off = Math.max(
@@ -151,7 +153,8 @@ def test_a_layer_can_be_taken_off_and_put_back(visit, plain, label):
     opened.is_quiet()
 
 
-PICTURE = "document.querySelector('.leaflet-bm-base-pane canvas').toDataURL()"
+PICTURE = """["base", "names"].map(
+  (name) => document.querySelector(`.leaflet-bm-${name}-pane canvas`).toDataURL())"""
 DRAWN = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
@@ -272,7 +275,7 @@ def test_names_of_the_base_map_do_not_overlap(visit, plain):
 # Every text that is drawn on the base map's canvas, with its place.
 RECORD_LABELS = """
 window.labels = [];
-const isBase = (context) => context.canvas.closest(".leaflet-bm-base-pane");
+const isBase = (context) => context.canvas.closest(".leaflet-bm-names-pane");
 const { clearRect, fillText } = CanvasRenderingContext2D.prototype;
 CanvasRenderingContext2D.prototype.clearRect = function (...box) {
   if (isBase(this)) window.labels = [];

@@ -163,7 +163,7 @@ function towns(board: Board, data: BaseData, theme: Theme, first: number, last: 
     const size = rank === 1 ? 13.5 : rank === 2 ? 12.5 : rank <= 4 ? 11.5 : 10.5;
     const style = { size, colour: theme.town, weight: rank <= 2 ? 600 : 400 };
     if (name && !board.names.isNear(name, x, y)) {
-      if (!board.beside(name, x, y, radius + 3, style)) return;
+      if (!board.beside(name, x, y, rank <= 3 ? 9 : 6, style)) return;
       board.names.add(name, x, y);
     }
     board.grid.take(boxAround(x, y, 2 * radius, 2 * radius, 1));
@@ -206,7 +206,7 @@ function gateNames(board: Board, data: BaseData, theme: Theme): void {
   const style = { size: 11.5, colour: theme.line, weight: 600 };
   data.crossings.names.forEach((name, row) => {
     const [x, y] = [board.x(data.crossings.world, row), board.y(data.crossings.world, row)];
-    if (name && board.isOn(x, y) && board.beside(name, x, y, 8, style)) board.names.add(name, x, y);
+    if (name && board.isOn(x, y) && board.beside(name, x, y, 9, style)) board.names.add(name, x, y);
   });
 }
 

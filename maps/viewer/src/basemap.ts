@@ -1,5 +1,5 @@
-// The base map: one canvas below everything else, drawn from the payload's vectors. Each entry of
-// the layer control is a switch that says what the canvas shows.
+// The base map: two canvases, the ground and the names, drawn from the payload's vectors. Each
+// entry of the layer control is a switch that says what they show.
 import { readBase, KIND, type BaseData } from "./basedata.ts";
 import { drawLabels } from "./baselabels.ts";
 import { hoverOf } from "./hover.ts";
@@ -26,53 +26,73 @@ export type Part = (typeof PARTS)[number];
 
 // Zoom from which a part is drawn; before, it would only be a grey smear.
 const FROM_ZOOM = { admin2: 7.25, admin3: 9 };
-const PANE = "bm-base";
 const DASHES = [9, 3, 1.5, 3]; // an undetermined boundary, as on maps of the United Nations
 
-class BaseMap extends CanvasLayer {
-  readonly shown = new Set<Part>();
-  private data: BaseData | undefined;
-  private stopHover: (() => void) | undefined;
+type Paint = (context: CanvasRenderingContext2D, view: View) => void;
 
-  constructor(private readonly payload: Payload) {
-    super({ pane: PANE });
-  }
-
-  override onAdd(): this {
-    super.onAdd();
-    void this.load();
-    return this;
-  }
-
-  override onRemove(): this {
-    this.stopHover?.();
-    this.stopHover = undefined;
-    return super.onRemove();
-  }
-
-  private async load(): Promise<void> {
-    this.data ??= await readBase(this.payload);
-    const map = this._map;
-    if (!map) return;
-    const [west, south, east, north] = this.data.extent;
-    if (!map.options.maxBounds && this.shown.has("land")) {
-      map.setMaxBounds(L.latLngBounds([south, west], [north, east]).pad(0.25));
-    }
-    this.stopHover = hoverOf(map, this.data, (part) => this.shown.has(part));
-    map.attributionControl?.addAttribution(creditsHtml(this.data.attributions));
-    this.schedule();
+class Drawing extends CanvasLayer {
+  constructor(
+    pane: string,
+    private readonly paint: Paint,
+  ) {
+    super({ pane });
   }
 
   protected override draw(context: CanvasRenderingContext2D, view: View): void {
-    const { data } = this;
-    if (!data) return;
-    const theme = themeOf(this._map.getContainer());
-    drawAreas(context, view, data, theme, this.shown);
-    drawBorders(context, view, data, theme, this.shown);
-    if (this.shown.has("line")) drawLine(context, view, data, theme);
-    drawLabels(context, view, data, theme, this.shown);
-    this._map.getContainer().dataset["bmBase"] = "drawn";
+    this.paint(context, view);
   }
+}
+
+/** The base map of one map: its ground below everything, its names above areas of incidents. */
+class BaseMap {
+  readonly shown = new Set<Part>();
+  private data: BaseData | undefined;
+  private readonly layers: readonly Drawing[];
+
+  constructor(
+    private readonly map: L.Map,
+    payload: Payload,
+  ) {
+    const painted = (paint: typeof drawGround): Paint => (context, view) => {
+      if (this.data) paint(context, view, this.data, themeOf(map.getContainer()), this.shown);
+    };
+    this.layers = [
+      new Drawing(paneOf(map, "bm-base", 250), painted(drawGround)),
+      new Drawing(paneOf(map, "bm-names", 440), painted(drawLabels)),
+    ];
+    this.layers.forEach((layer) => layer.addTo(map));
+    void this.load(payload);
+  }
+
+  private async load(payload: Payload): Promise<void> {
+    const { map } = this;
+    const data = await readBase(payload);
+    this.data = data;
+    const [west, south, east, north] = data.extent;
+    if (!map.options.maxBounds && this.shown.has("land")) {
+      map.setMaxBounds(L.latLngBounds([south, west], [north, east]).pad(0.25));
+    }
+    hoverOf(map, data, (part) => this.shown.has(part));
+    map.attributionControl?.addAttribution(creditsHtml(data.attributions));
+    this.layers.forEach((layer) => layer.redraw());
+    map.getContainer().dataset["bmBase"] = "drawn";
+    map.on("moveend", () => {
+      map.getContainer().dataset["bmBase"] = "drawn";
+    });
+  }
+
+  show(part: Part, shown: boolean): void {
+    if (shown) this.shown.add(part);
+    else this.shown.delete(part);
+    this.layers.forEach((layer) => layer.schedule());
+  }
+}
+
+function paneOf(map: L.Map, name: string, zIndex: number): string {
+  const pane = map.createPane(name);
+  pane.style.zIndex = String(zIndex);
+  pane.style.pointerEvents = "none";
+  return name;
 }
 
 /** One line of credit, the others on demand. Leaflet takes HTML, and these lines are data. */
@@ -89,6 +109,18 @@ function creditsHtml(lines: readonly string[]): string {
   details.append(part("summary", `${first} and ${others.length} more`));
   details.append(...others.map((line) => part("div", line)));
   return details.outerHTML;
+}
+
+function drawGround(
+  context: CanvasRenderingContext2D,
+  view: View,
+  data: BaseData,
+  theme: Theme,
+  shown: ReadonlySet<Part>,
+): void {
+  drawAreas(context, view, data, theme, shown);
+  drawBorders(context, view, data, theme, shown);
+  if (shown.has("line")) drawLine(context, view, data, theme);
 }
 
 function drawAreas(
@@ -196,23 +228,13 @@ class Switch extends L.Layer {
 
   override onAdd(map: L.Map): this {
     let base = bases.get(map);
-    if (!base) {
-      const pane = map.createPane(PANE);
-      pane.style.zIndex = "250";
-      pane.style.pointerEvents = "none";
-      base = new BaseMap(this.payload);
-      bases.set(map, base);
-      base.addTo(map);
-    }
-    base.shown.add(this.part);
-    base.schedule();
+    if (!base) bases.set(map, (base = new BaseMap(map, this.payload)));
+    base.show(this.part, true);
     return this;
   }
 
   override onRemove(map: L.Map): this {
-    const base = bases.get(map);
-    base?.shown.delete(this.part);
-    base?.schedule();
+    bases.get(map)?.show(this.part, false);
     return this;
   }
 }

@@ -58,7 +58,8 @@ export abstract class CanvasLayer extends L.Layer {
     });
   }
 
-  private redraw(): void {
+  /** Draws at once. */
+  redraw(): void {
     const map = this._map;
     if (!map) return;
     const size = map.getSize();

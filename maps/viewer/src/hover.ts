@@ -7,8 +7,8 @@ const CROSSING_REACH = 9; // CSS pixels
 const LINE_REACH = 5;
 const LINE_ZOOM = 6;
 
-/** Shows a tooltip while the pointer is on a crossing or the line; the result ends that. */
-export function hoverOf(map: L.Map, data: BaseData, isShown: (part: Part) => boolean): () => void {
+/** Shows a tooltip while the pointer is on a crossing or the line. */
+export function hoverOf(map: L.Map, data: BaseData, isShown: (part: Part) => boolean): void {
   const tip = L.tooltip({ className: "bm-tip", direction: "top", offset: [0, -8] });
   const move = (event: L.LeafletMouseEvent) => {
     const text = textAt(event.latlng, 256 * 2 ** map.getZoom());
@@ -45,11 +45,6 @@ export function hoverOf(map: L.Map, data: BaseData, isShown: (part: Part) => boo
 
   map.on("mousemove click", move as L.LeafletEventHandlerFn);
   map.on("mouseout movestart", hide);
-  return () => {
-    hide();
-    map.off("mousemove click", move as L.LeafletEventHandlerFn);
-    map.off("mouseout movestart", hide);
-  };
 }
 
 function kilometre(metre: number): string {
