@@ -10,7 +10,7 @@ from typing import Any
 
 _HOMES = {
     "Dataset": "geo.dataset",
-    "load_region": "geo.region",
+    "RegionPack": "geo.region",
     "locate": "geo.located",
     "places": "geo.place_words",
     "read": "geo.pipeline",

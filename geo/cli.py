@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from geo import __version__
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from geo.dataset import Dataset
+    from geo.region import RegionPack
+
+    Progress = Callable[[str, int, int], None]
 
 _EXIT_FOUND, _EXIT_FAULT = 1, 2
 _SHOWN_REJECTIONS = 20
@@ -171,10 +175,13 @@ def run() -> NoReturn:
 def _build(given: argparse.Namespace) -> int:
     import maps
     from geo import exports
+    from geo.exports import folder as output_folder
     from geo.region import load
 
+    output_folder.check(Path(given.output))
     region = load(given.region)
-    dataset = _read(given, region)
+    progress = _progress()
+    dataset = exports.publishable(_read(given, region, progress))
     _say_notes(dataset)
     _report_rejections(dataset)
     if given.strict and dataset.account.rows_rejected:
@@ -182,7 +189,9 @@ def _build(given: argparse.Namespace) -> int:
             "rows were refused and --strict was given", value=dataset.account.rows_rejected
         )
     page = maps.to_html(maps.render(dataset, region=region, title=given.title))
-    folder = exports.write(dataset, given.output, region=region, page=page.encode())
+    folder = exports.write(
+        dataset, given.output, region=region, page=page.encode(), progress=progress
+    )
     _say(_summary(dataset))
     print(folder / "index.html")  # noqa: T201 - the result, for a person and for a pipe
     return 0
@@ -227,7 +236,7 @@ def _places(given: argparse.Namespace) -> int:
 
 
 def _check(given: argparse.Namespace) -> int:
-    dataset = _read(given, given.region)
+    dataset = _read(given, given.region, _progress())
     _say_notes(dataset)
     _report_rejections(dataset, limit=None)
     apart = dataset.locations[dataset.locations["where_conflict_km"].notna()]
@@ -243,15 +252,17 @@ def _check(given: argparse.Namespace) -> int:
     return _EXIT_FOUND if dataset.account.rows_rejected else 0
 
 
-def _read(given: argparse.Namespace, region: object) -> Dataset:
+def _read(
+    given: argparse.Namespace, region: str | RegionPack, progress: Progress | None
+) -> Dataset:
     from geo import pipeline
 
     return pipeline.read(
         given.inputs,
-        region,  # type: ignore[arg-type] # a name, a path or a pack: pipeline.read tells them apart
+        region,
         encoding=given.encoding,
         day_first=given.day_first,
-        progress=_progress(),
+        progress=progress,
     )
 
 
@@ -286,7 +297,7 @@ def _summary(dataset: Dataset) -> str:
     )
 
 
-def _progress() -> Callable[[str, int, int], None] | None:
+def _progress() -> Progress | None:
     """Show progress on a terminal, and nothing in a pipe."""
     if not sys.stderr.isatty():
         return None
