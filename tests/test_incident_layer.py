@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
+import subprocess
+import sys
 import warnings
+from pathlib import Path
 
 import folium
 import numpy as np
@@ -388,3 +392,17 @@ def test_a_second_dataset_on_one_map_is_refused_not_lost(dataset):
 def test_a_layer_alone_is_refused(dataset):
     with pytest.raises(ValueError, match="added to a map"):
         IncidentLayer(dataset, PACK).render()
+
+
+# ---- the examples of the documentation
+
+
+@pytest.mark.parametrize("name", ["incidents_on_your_map", "marker_on_our_map"])
+def test_the_examples_run(name, tmp_path):
+    root = Path(__file__).resolve().parents[1]
+    out = tmp_path / "page.html"
+    command = [sys.executable, str(root / "docs/examples" / f"{name}.py"), "-o", str(out)]
+    subprocess.run(command, check=True, env=os.environ | {"PYTHONPATH": str(root)})
+    html = out.read_text("utf-8")
+    assert html.count('data-bm="incidents/meta"') == 1
+    assert "L.marker(" in html if name.startswith("marker") else "tile.openstreetmap" in html

@@ -257,7 +257,9 @@ function sources(text: IncidentText): HTMLElement | null {
     );
   });
   if (items.length === 0 && text.source !== "") {
-    items.push(el("li", {}, link(text.sourceUrl, text.source, TEXTS.opensOutside)));
+    // several addresses stand in one cell
+    const [address = ""] = text.sourceUrl.split(/\s+/);
+    items.push(el("li", {}, link(address, text.source, TEXTS.opensOutside)));
   }
   const licences = [...new Set([text.licence, ...text.sources.map((one) => one.licence)])];
   const licence = licences.filter((name) => name !== "").join("; ");

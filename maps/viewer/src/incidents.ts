@@ -37,6 +37,8 @@ const SPOT_ZOOM = 15;
 class IncidentView {
   readonly layers: Record<keyof typeof PANES, DrawLayer>;
   readonly selection = new Selection();
+  /** The layers that are on the map. */
+  private readonly present = new Set<keyof typeof PANES>();
   private data: IncidentData | undefined;
   private shapes: readonly Shape[] = [];
   private x = new Float64Array(0);
@@ -57,13 +59,16 @@ class IncidentView {
   private list: IncidentList | undefined;
 
   constructor(private readonly payload: Payload) {
-    const come = (map: L.Map): void => {
+    const comes = (name: keyof typeof PANES) => (map: L.Map, added: boolean) => {
+      // Leaflet's own hasLayer still says yes while a layer is taken off
+      if (added) this.present.add(name);
+      else this.present.delete(name);
       this.arrive(map);
     };
     this.layers = {
-      areas: new DrawLayer("areas", (context, view) => { this.drawAreas(context, view); }, come),
-      stretches: new DrawLayer("stretches", (context, view) => { this.drawStretches(context, view); }, come),
-      points: new DrawLayer("points", (context, view) => { this.drawPoints(context, view); }, come),
+      areas: new DrawLayer("areas", (context, view) => { this.drawAreas(context, view); }, comes("areas")),
+      stretches: new DrawLayer("stretches", (context, view) => { this.drawStretches(context, view); }, comes("stretches")),
+      points: new DrawLayer("points", (context, view) => { this.drawPoints(context, view); }, comes("points")),
       chosen: new DrawLayer("chosen", (context, view) => { this.drawChosen(context, view); }, () => undefined),
     };
     this.selection.onChange((choice, how) => {
@@ -73,8 +78,8 @@ class IncidentView {
 
   /** A layer came to a map or left it: the tools are there while any layer is. */
   private arrive(map: L.Map): void {
-    const { areas, stretches, points, chosen } = this.layers;
-    const any = [areas, stretches, points].some((layer) => map.hasLayer(layer));
+    const { chosen } = this.layers;
+    const any = this.present.size > 0;
     if (any && this.map === undefined) {
       this.map = map;
       map.addLayer(chosen);
@@ -208,12 +213,10 @@ class IncidentView {
 
   /** Areas and stretches share the room for their counts; placed once a view. */
   private placeBadges(view: View): void {
-    const { areas, stretches, points } = this.layers;
-    const shown = [areas, stretches, points].map((layer) => this.map?.hasLayer(layer) === true);
-    const key = [keyOf(view), ...shown].join(" ");
+    const key = [keyOf(view), ...this.present].join(" ");
     if (key === this.badgesFor) return;
     this.badgesFor = key;
-    const of = this.tallies.filter((one) => shown[one.kind === AREA ? 0 : 1]);
+    const of = this.tallies.filter((one) => this.present.has(one.kind === AREA ? "areas" : "stretches"));
     const clusters = this.gridOf(view)?.clusters.filter((one) => one.count > 1) ?? [];
     const taken = clusters.map((one) => {
       const width = 2 * clusterRadius(one.count) - 8; // the ring may be touched, the count not
@@ -232,7 +235,7 @@ class IncidentView {
   /** The clusters of a view, made once; none while points are off the map. */
   private gridOf(view: View): Grid | undefined {
     const { data } = this;
-    if (data === undefined || this.map?.hasLayer(this.layers.points) !== true) return undefined;
+    if (data === undefined || !this.present.has("points")) return undefined;
     const key = keyOf(view);
     if (key !== this.gridFor) {
       this.gridFor = key;
