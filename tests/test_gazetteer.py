@@ -144,6 +144,9 @@ NOTHING = [
     ("Ada", None, "'ada' alone does not say that Ada is meant"),
     ("Bermal", None, "no place found in 'bermal'; Barmal sounds like it"),
     ("Westham Bar", None, "'westham' alone does not say that Westham is meant"),
+    # beside a name that is like one and is none; a common noun beside an unknown name
+    ("Brmal Nearside", None, "no place found in 'brmal'; Barmal sounds like it"),
+    ("Zzyzx and Nawa", None, "'nawa' alone does not say that Nawa is meant"),
     ("Westham", "Eastland", "'westham' is known, but not where the row says it is"),
     ("Westham", "Narnia", "the country 'Narnia' is not in this region"),
     ("😀😀", None, "no place found in '😀😀'"),

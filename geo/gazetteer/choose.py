@@ -10,6 +10,8 @@ from geo.gazetteer.mentions import TIERS
 from geo.gazetteer.names import consonants, load_words, skeleton
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo.gazetteer.index import Entry, Index
     from geo.gazetteer.mentions import Mention, Reading
 
@@ -65,11 +67,34 @@ class Rated:
 
 def rate_all(index: Index, reading: Reading, hints: Hints) -> list[list[Rated]]:
     """Rate all that each name of a text may mean, best first."""
-    meant = [[index.entries[number] for number, _ in mention.hits] for mention in reading.mentions]
+    rated = _rate_each(index, reading, hints)
+    rejected = [
+        mention
+        for mention, found in zip(reading.mentions, rated, strict=True)
+        if found[0].quality < THRESHOLD
+    ]
+    if not rejected or len(rejected) == len(rated):
+        return rated
+    # What is like a name and turned out to be none we know may be part of the name beside it.
+    starts, ends = {m.start for m in rejected}, {m.end for m in rejected}
+    for mention in reading.mentions:
+        mention.after_unknown |= mention.start in ends
+        mention.before_unknown |= mention.end in starts
+    return _rate_each(index, reading, hints, rejected)
+
+
+def _rate_each(
+    index: Index, reading: Reading, hints: Hints, rejected: Sequence[Mention] = ()
+) -> list[list[Rated]]:
+    meant = [
+        [] if mention in rejected else [index.entries[number] for number, _ in mention.hits]
+        for mention in reading.mentions
+    ]
+    is_alone = not reading.unknown and not rejected
     rated = []
     for number, mention in enumerate(reading.mentions):
         others = [entry for i, found in enumerate(meant) if i != number for entry in found]
-        rated.append(_rate(index, mention, others, hints, is_alone=not reading.unknown))
+        rated.append(_rate(index, mention, others, hints, is_alone=is_alone))
     return rated
 
 
@@ -82,7 +107,9 @@ def _rate(
     units = [other for other in others if other.level in UNIT_LEVELS]
     wider = [unit for unit in units if unit.level != "country"]
     holds = {code for other in others for code in other.codes if code != other.id}
-    needs_cue = len(mention.surface.replace(" ", "")) <= SHORT_KEY
+    needs_cue = len(mention.surface.replace(" ", "")) <= SHORT_KEY or (
+        not is_alone and mention.surface in load_words().common
+    )
     tier = TIERS[mention.tier]
     for entry, weight in hits:
         reasons: list[str] = []

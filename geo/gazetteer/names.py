@@ -172,6 +172,7 @@ class Words(NamedTuple):
     of: frozenset[str]
     joins: frozenset[str]
     generic: frozenset[str]
+    common: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -210,4 +211,5 @@ def load_words() -> Words:
         of=folded("links", "of"),
         joins=folded("links", "joins"),
         generic=folded("generic", "words") | known,
+        common=folded("generic", "common"),
     )
