@@ -17,7 +17,7 @@ from geo.tables.groups import Groups, Numbers, coded, values_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_SLICE = 100_000  # rows of long text copied at a time; Arrow's text holds 2 GB a piece
+_SLICE = 20_000  # incidents whose rows are copied at a time
 _HINTS = ("country", "admin1", "admin2")
 _MENTION_KEY = ("incident", "place", "point", *_HINTS)
 
@@ -119,8 +119,7 @@ def _incidents(
     columns["source_id"] = _agreed(groups, hashed_id)
     taken = pa.array(order)
     frame = pd.DataFrame({name: _series(array.take(taken)) for name, array in columns.items()})
-    raw = groups.gathered(table["raw"].combine_chunks(), ", ").take(taken)
-    frame["raw"] = _series(_listed(raw))
+    frame["raw"] = _series(_raw(table["raw"], groups, order))
     return schema.conform(frame, schema.incidents(victim_groups))
 
 
@@ -361,11 +360,11 @@ def _flag_numbers(column: Any) -> Numbers:
     return numbers
 
 
-def _listed(raw: Any) -> Any:
-    """Put brackets around the rows of each incident, in pieces Arrow's text can hold."""
+def _raw(texts: Any, groups: Groups, order: Numbers) -> Any:
+    """List the rows of each incident as JSON, in pieces that Arrow's text can hold."""
     pieces = []
-    for start in range(0, len(raw), _SLICE):
-        piece = raw.slice(start, _SLICE)
+    for start in range(0, len(order), _SLICE):
+        piece = groups.gathered(texts, ", ", order[start : start + _SLICE])
         open_, close, nothing = (pa.scalar(char, piece.type) for char in ("[", "]", ""))
         bracketed = pc.binary_join_element_wise(open_, piece, close, nothing)
         pieces.append(bracketed.cast(pa.string()))

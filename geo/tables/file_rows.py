@@ -178,7 +178,9 @@ class FileRows:
         both = date.given & start.given
         differ = both & ((date.first != start.first) | (date.precision != start.precision))
         marks.where(
-            "date_start", differ, Fault("date and date_start differ", "one of them, or the same day")
+            "date_start",
+            differ,
+            Fault("date and date_start differ", "one of them, or the same day"),
         )
         first = np.where(start.given, start.first, date.first)
         last = np.where(start.given, start.last, date.last)

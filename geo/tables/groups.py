@@ -92,19 +92,30 @@ class Groups:
         listed = _lists(pairs // width, self.count, dictionary.take(pa.array(pairs % width)))
         return pc.if_else(pa.array(many), _join(listed, separator), single)
 
-    def gathered(self, texts: Any, separator: str) -> Any:
-        """Join the texts of all rows of each group, sorted; repeated ones stay."""
-        many = self.sizes > 1
-        if not many.any():
-            return texts.take(pa.array(self.order))
-        rows = np.flatnonzero(many[self.keys])
+    def gathered(self, texts: Any, separator: str, wanted: Numbers) -> Any:
+        """Join the texts of all rows of some groups, sorted; repeated ones stay.
+
+        Parameters
+        ----------
+        texts
+            Arrow text, one a row, chunked or not.
+        separator
+            Stands between two texts.
+        wanted
+            The groups, in the order to give them.
+        """
+        sizes = self.sizes[wanted]
+        within = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        rows = self.order[np.repeat(self.starts[wanted], sizes) + within]
+        owners = np.repeat(np.arange(len(wanted)), sizes)
         subset = texts.take(pa.array(rows))
-        rank = np.empty(len(rows), np.int64)
-        rank[pc.sort_indices(subset).to_numpy()] = np.arange(len(rows))
-        at = np.lexsort((rank, self.keys[rows]))
-        listed = _lists(self.keys[rows][at], self.count, subset.take(pa.array(at)))
-        first = texts.take(pa.array(self.order[self.starts]))
-        return pc.if_else(pa.array(many), _join(listed, separator), first)
+        if isinstance(subset, pa.ChunkedArray):
+            subset = subset.combine_chunks()
+        if (sizes > 1).any():
+            rank = np.empty(len(rows), np.int64)
+            rank[pc.sort_indices(subset).to_numpy()] = np.arange(len(rows))
+            subset = subset.take(pa.array(np.lexsort((rank, owners))))
+        return _join(_lists(owners, len(wanted), subset), separator)
 
 
 def _join(listed: Any, separator: str) -> Any:

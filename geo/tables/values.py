@@ -190,7 +190,10 @@ def _coordinate(text: str, positive: str, negative: str, limit: int) -> float | 
     sign = 1
     directed = _DIRECTED.fullmatch(plain)
     if directed and (directed[1] or directed[3]):
-        if (directed[1] and directed[3]) or (directed[1] or directed[3]) not in (positive, negative):
+        if (directed[1] and directed[3]) or (directed[1] or directed[3]) not in (
+            positive,
+            negative,
+        ):
             return Fault("the coordinate names another direction", f"{positive} or {negative}")
         sign = -1 if (directed[1] or directed[3]) == negative else 1
         plain = directed[2]
