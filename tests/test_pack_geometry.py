@@ -451,6 +451,32 @@ def test_slug(name, expected):
     assert slug(name) == expected
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Dara-i-Nur", "Dara-e-Nur"),
+        ("Aliabad", "Ali Abad"),
+        ("Qala-i- Naw", "Qala-e-Naw"),
+        ("Wulêswālī Bihsūd", "Behsud"),
+        ("Qarabagh", "Qara Bagh"),
+        ("Warduj\n", "Warduj"),
+    ],
+)
+@pytest.mark.usefixtures("recipes")
+def test_spellings_of_one_name_are_alike(one, other):
+    from likeness import similarities
+
+    assert similarities([one], [other])[0, 0] == 1
+
+
+@pytest.mark.parametrize(("one", "other"), [("Chora", "Chaparhar"), ("Reg", "Garmser")])
+@pytest.mark.usefixtures("recipes")
+def test_other_names_are_not_alike(one, other):
+    from likeness import similarities
+
+    assert similarities([one], [other])[0, 0] < 0.7
+
+
 @pytest.mark.usefixtures("recipes")
 def test_outlines_share_one_line_across_a_gap():
     from line import build_outlines
@@ -514,6 +540,27 @@ def test_area_of_a_drawn_path(path, expected):
     from pakistan_svg import _area
 
     assert math.isclose(_area(path).area, expected)
+
+
+@pytest.mark.usefixtures("recipes")
+def test_label_point_lies_in_the_largest_part():
+    from admin import _label
+
+    # A crescent holds its own middle nowhere near its centroid.
+    crescent = shapely.Point(70, 30).buffer(2).difference(shapely.Point(71, 30).buffer(2))
+    area = shapely.MultiPolygon([shapely.box(60, 20, 60.1, 20.1), crescent])
+    longitude, latitude = _label(area)
+    assert shapely.contains_xy(crescent, float(longitude), float(latitude))
+    assert re.fullmatch(r"\d{2}\.\d{5}", longitude)
+
+
+@pytest.mark.usefixtures("recipes")
+def test_base_map_parts_come_out_of_collections():
+    from base import _polygons
+
+    parts = shapely.MultiPolygon([shapely.box(0, 0, 1, 1), shapely.box(2, 0, 2.01, 0.01)])
+    mixed = shapely.GeometryCollection([parts, shapely.LineString([(0, 5), (1, 5)])])
+    assert [part.area for part in _polygons(mixed)] == [1.0]
 
 
 @pytest.mark.usefixtures("recipes")

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import io
 import json
-import re
 import tomllib
-import unicodedata
-from difflib import SequenceMatcher
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
 from fetch import RECIPES, Sources
+from likeness import similarities
 from scipy.optimize import linear_sum_assignment  # type: ignore[import-untyped]
 from shapely.geometry import shape
 
@@ -47,7 +45,7 @@ def link_districts(
         ``shape_id``, ``admin2_pcode``, ``similarity`` (of the names, 0 to 1), ``in_province``
         (share of the raw polygon inside the province of the code).
     """
-    similarity = _similarities(list(raw["source_name"]), list(pcodes["name"]))
+    similarity = similarities(list(raw["source_name"]), list(pcodes["name"]))
     shares = _shares(raw, provinces)
     in_province = shares.reindex(columns=pcodes["parent"], fill_value=0.0).to_numpy()
     score = similarity + PROVINCE_WEIGHT * in_province
@@ -81,7 +79,7 @@ def read_provinces(sources: Sources, pcodes: pd.DataFrame) -> gpd.GeoDataFrame:
         for feature in features
     ]
     level1 = pcodes[(pcodes["country"] == "AFG") & (pcodes["level"] == "admin1")]
-    score = _similarities(names, list(level1["name"]))
+    score = similarities(names, list(level1["name"]))
     rows, columns = linear_sum_assignment(score, maximize=True)
     if score[rows, columns].min() < 0.6:
         raise ValueError("a province of Natural Earth fits no name of the P-code list")
@@ -107,29 +105,6 @@ def read_seats(sources: Sources) -> pd.DataFrame:
     return seats.reset_index(drop=True)
 
 
-def fold(name: str) -> str:
-    """Fold a romanised name: lower case, no marks, no linking particles, no doubled letters."""
-    text = unicodedata.normalize("NFKD", name.lower())
-    text = "".join(letter for letter in text if not unicodedata.combining(letter))
-    text = re.sub(r"\(.*?\)|\bwulêswali\b|\bdistrict\b", " ", text)
-    text = re.sub(r"[-\s](i|e|ye|yi)[-\s]+", " ", text)
-    text = re.sub(r"[^a-z]", "", text)
-    text = text.replace("kh", "k").replace("gh", "g").replace("q", "k").replace("w", "v")
-    text = re.sub(r"[eiy]+", "i", text)
-    text = re.sub(r"[ou]+", "u", text)
-    return re.sub(r"(.)\1+", r"\1", text)
-
-
-def _similarities(left: list[str], right: list[str]) -> np.ndarray:
-    folded_left, folded_right = [fold(name) for name in left], [fold(name) for name in right]
-    return np.array(
-        [
-            [SequenceMatcher(None, a, b, autojunk=False).ratio() for b in folded_right]
-            for a in folded_left
-        ]
-    )
-
-
 def _shares(raw: gpd.GeoDataFrame, provinces: gpd.GeoDataFrame) -> pd.DataFrame:
     polygons = raw.geometry.to_numpy()
     return pd.DataFrame(
@@ -142,7 +117,7 @@ def _shares(raw: gpd.GeoDataFrame, provinces: gpd.GeoDataFrame) -> pd.DataFrame:
 
 def _seat_inside(raw: gpd.GeoDataFrame, pcodes: pd.DataFrame, seats: pd.DataFrame) -> np.ndarray:
     """Return, for raw district and P-code, whether a seat named like the code lies inside."""
-    alike = _similarities(list(seats["name"]), list(pcodes["name"])) >= SEAT_SIMILARITY
+    alike = similarities(list(seats["name"]), list(pcodes["name"])) >= SEAT_SIMILARITY
     points = shapely.points(seats["longitude"], seats["latitude"])
     inside = shapely.contains(raw.geometry.to_numpy()[:, None], points[None, :])
     return np.asarray((inside.astype(int) @ alike.astype(int)) > 0)
