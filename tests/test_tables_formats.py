@@ -1,6 +1,6 @@
 """Each format gives the same exact text, and each faulty file its one line."""
 
-import datetime
+import datetime as dt
 import io
 import json
 import sqlite3
@@ -43,31 +43,31 @@ def fault(path, **options):
     return str(raised.value)
 
 
-TABLE = {
-    "date": ["2026-02-26", "2026-02-27"],
-    "place": ["Torkham", "\u062a\u0648\u0631\u062e\u0645"],
-}
+PASHTO = "\u062a\u0648\u0631\u062e\u0645"
+TABLE = {"date": ["2026-02-26", "2026-02-27"], "place": ["Torkham", PASHTO]}
+
+
+def lines(separator=",", end="\n", extra=""):
+    """TABLE as separated text."""
+    rows = (["date", "place"], ["2026-02-26", "Torkham" + extra], ["2026-02-27", PASHTO + extra])
+    return "".join(separator.join(row) + end for row in rows)
+
 
 # Every way to write TABLE that needs no help to be read.
 ENCODED = {
-    "plain": (
-        "date,place\n2026-02-26,Torkham\n2026-02-27,\u062a\u0648\u0631\u062e\u0645\n"
-    ).encode(),
-    "bom": (
-        "\ufeffdate,place\n2026-02-26,Torkham\n2026-02-27,\u062a\u0648\u0631\u062e\u0645"
-    ).encode(),
-    "semicolons": "date;place\r\n2026-02-26;Torkham\r\n2026-02-27;\u062a\u0648\u0631\u062e\u0645".encode(),
-    "sep": "sep=;\ndate;place\n2026-02-26;Torkham\n2026-02-27;\u062a\u0648\u0631\u062e\u0645".encode(),
-    "tabs": "date\tplace\n2026-02-26\tTorkham\n2026-02-27\t\u062a\u0648\u0631\u062e\u0645\n".encode(),
-    "bars": "date|place\n2026-02-26|Torkham\n2026-02-27|\u062a\u0648\u0631\u062e\u0645\n".encode(),
-    "utf16": "date,place\n2026-02-26,Torkham\n2026-02-27,\u062a\u0648\u0631\u062e\u0645".encode(
-        "utf-16"
-    ),
-    "quoted": 'date,place\n"2026-02-26","Torkham"\n2026-02-27,"\u062a\u0648\u0631\u062e\u0645"'.encode(),
-    "blank lines": "\n\ndate,place\n2026-02-26,Torkham\n\n,\n2026-02-27,\u062a\u0648\u0631\u062e\u0645\n\n".encode(),
-    "extra commas": "date,place\n2026-02-26,Torkham,,\n2026-02-27,\u062a\u0648\u0631\u062e\u0645,\n".encode(),
-    "old mac": "date,place\r2026-02-26,Torkham\r2026-02-27,\u062a\u0648\u0631\u062e\u0645\r".encode(),
+    "plain": lines().encode(),
+    "bom": ("\ufeff" + lines()).encode(),
+    "semicolons": lines(";", "\r\n").encode(),
+    "sep": ("sep=;\n" + lines(";")).encode(),
+    "tabs": lines("\t").encode(),
+    "bars": lines("|").encode(),
+    "utf16": lines().encode("utf-16"),
+    "quoted": "".join(f'"{a}","{b}"\n' for a, b in zip(*TABLE.values(), strict=True)).encode(),
+    "blank lines": ("\n\n" + lines(end="\n\n,\n")).encode(),
+    "extra commas": lines(extra=",,").encode(),
+    "old mac": lines(end="\r").encode(),
 }
+ENCODED["quoted"] = b'date,"place"\n' + ENCODED["quoted"]
 
 
 @pytest.mark.parametrize("name", ENCODED)
@@ -245,7 +245,7 @@ def test_every_chunk_of_json_has_all_columns(write):
 TYPED = pd.DataFrame(
     {
         "id": ["a", "b", "c", "d"],
-        "day": [datetime.date(2026, 2, 26), None, datetime.date(2026, 2, 28), None],
+        "day": [dt.date(2026, 2, 26), None, dt.date(2026, 2, 28), None],
         "time": pd.to_datetime(
             ["2026-02-26 00:00", "2026-02-27 03:04", None, None], format="ISO8601"
         ),

@@ -247,7 +247,7 @@ def test_tables_have_the_columns_of_the_schema():
         assert list(parsed.rejected) == schema.REJECTED.names
 
 
-# the cells of a claim, and the claim: claimant, side, metric, group, min, max, exact, stance, subset
+# the cells of a claim, and the claim it makes (CLAIM_COLUMNS)
 CLAIMS = [
     (
         {

@@ -1,4 +1,4 @@
-"""What must hold for any table: every row is in the account, and order and chunks change nothing."""
+"""What must hold for any table: each row is in the account; order and chunks change nothing."""
 
 import io
 import json
@@ -118,8 +118,15 @@ def test_every_row_is_used_or_rejected(records, day_first):
     try:
         parsed = parse(records, day_first=day_first)
     except InputError as fault:
-        assert "order" in str(fault)  # the only fault of a whole table of these
+        told = str(fault)
+    else:
+        _check_account(parsed, records)
         return
+    assert day_first is None
+    assert "order" in told  # the only fault of a whole table of these
+
+
+def _check_account(parsed, records):
     filled = sum(any(cell for cell in record.values()) for record in records)
     assert parsed.rows_read == filled + 1
     assert parsed.rows_used + len(parsed.rejected) == parsed.rows_read
@@ -177,11 +184,13 @@ def test_no_bytes_break_a_reader(tmp_path, suffix, content):
     for start in (b"", marks.get(suffix, b"a,b\n")):
         path = tmp_path / f"t{suffix}"
         path.write_bytes(start + content)
+        told = ""
         try:
             for chunk in read_chunks(path):
                 assert len(chunk.frame.columns) or not len(chunk.frame)
         except InputError as fault:
-            assert len(str(fault).splitlines()) == 1
+            told = str(fault)
+        assert len(told.splitlines()) <= 1
 
 
 @hold
