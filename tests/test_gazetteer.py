@@ -83,6 +83,8 @@ WORDS = [
     ("near the border in Barmal", None, "border_section", 5, "line:0-114"),
     ("Grey Line in Barmal and Lakeside", None, "border_section", 5, "line:0-230"),
     ("Barmal-Korram sector", None, "border_section", 5, "line:0-114"),
+    ("Barmal sector, Lowmark", None, "border_section", 5, "line:0-114"),
+    ("Farside sector", "SS01-far", "admin3", 3, "SS01-far"),  # does not touch the line
     ("frontier between Upmark and Lakeside", None, "border_section", 5, "line:229-342"),
     ("Lowmark / Korram", "LM-SS01", "border_section", 5, "line:0-114"),
 ]
@@ -125,6 +127,8 @@ HINTS = [
     ("Zzyzx", None, "Lowmark", None, "LM"),
     ("Zzyzx", None, "Lowmark", "Barmal", "LM01"),
     ("Westham", None, "North Shire", None, "NS"),
+    # the words are known elsewhere, but text and row agree on another district
+    ("Nerside, Millton", None, "South Shire", "Millton", "SS02"),
     # hints that are not known say nothing
     ("Westham", None, "Middle Earth", "Shire", "t:1"),
 ]

@@ -21,6 +21,7 @@ THRESHOLD = 0.3
 # country is nearly always right, a stated province usually, another name in the text often.
 _FOREIGN = 0.1
 _OTHER_ADMIN = 0.3
+_OTHER_DISTRICT = 0.5
 _UNRELATED = 0.3
 _ALONE = 0.92
 _OTHER_LEVEL = 0.6
@@ -30,7 +31,8 @@ _STAND_IN = 0.95
 _LONG_CONSONANTS = 6
 # Distances are given from towns, not from districts.
 _AWAY_FROM_TOWN = 1.5
-# A name beside that of something inside it is the province's, not the city's: "Paghman, Kabul".
+# A name beside that of something inside it is the province's, not the city's ("Paghman, Kabul"); and
+# beside an unknown name the district's that the row names.
 _HOLDS_ANOTHER = 1.5
 _WIDE = frozenset({"country", BORDER})
 # Provinces, districts and cities are known well enough to follow a name without a comma.
@@ -116,7 +118,8 @@ def _rate(
         hint, is_hinted = _hint_factor(entry, hints, reasons)
         context, is_supported = _context_factor(entry, units, wider, reasons)
         quality = tier * weight * _fits_level(mention, entry, levels) * hint
-        if not is_hinted:
+        # A hint outweighs that nothing in the text agrees, not that something contradicts.
+        if not is_hinted or context < _ALONE:
             quality *= context
         if not (is_hinted or is_supported):
             quality *= _wholeness(mention, entry, is_alone=is_alone)
@@ -125,7 +128,7 @@ def _rate(
         rank = quality * entry.weight
         if mention.away_km is not None and entry.level == "place":
             rank *= _AWAY_FROM_TOWN
-        if entry.id in holds:
+        if entry.id in holds or (not is_alone and entry.id in (hints.admin2 or ())):
             rank *= _HOLDS_ANOTHER
         found.append(Rated(entry, min(quality, 1.0), rank, reasons))
     if len(found) > 1:
@@ -157,7 +160,7 @@ def _hint_factor(entry: Entry, hints: Hints, reasons: list[str]) -> tuple[float,
             reasons.append(f"hint {name} agrees")
         elif codes:
             # A district may have been split or renamed since: its province is the better witness.
-            factor *= _OTHER_ADMIN if name == "admin1" or not agrees else 1 - _OTHER_ADMIN
+            factor *= _OTHER_ADMIN if name == "admin1" or not agrees else _OTHER_DISTRICT
             reasons.append(f"hint {name} disagrees")
     return factor, agrees
 
@@ -205,6 +208,8 @@ def _context_factor(
         own = entry.admin1
         if own is None or not any(own in unit.codes for unit in containers):
             return _UNRELATED, False
+        if any(unit.level == "admin2" for unit in containers):
+            return _OTHER_DISTRICT, False
     if any(unit.level == "country" and unit.id in entry.codes for unit in units):
         return 1.0, False
     return _ALONE, False

@@ -74,8 +74,8 @@ class Reading:
         The names, in order.
     unknown
         Words that look like a name and are none we know, in order, with their token.
-    has_border, has_joint
-        The text speaks of a border; or of a sector or stretch, which may be one.
+    has_border, has_joint, has_sector
+        The text speaks of a border; of a stretch, which may be one's; of a sector.
     has_crossing
         The text speaks of a crossing.
     """
@@ -84,6 +84,7 @@ class Reading:
     unknown: list[tuple[int, str]] = field(default_factory=list)
     has_border: bool = False
     has_joint: bool = False
+    has_sector: bool = False
     has_crossing: bool = False
 
 
@@ -134,6 +135,8 @@ def _read_rest(
             reading.has_border = True
         elif word in words.border_joint:
             reading.has_joint = True
+        elif word in words.border_sector:
+            reading.has_joint = reading.has_sector = True
         elif words.level_of.get(word) == "crossing":
             reading.has_crossing = True
     for mention in reading.mentions:

@@ -167,6 +167,7 @@ class Words(NamedTuple):
     distance: frozenset[str]
     border_alone: frozenset[str]
     border_joint: frozenset[str]
+    border_sector: frozenset[str]
     before_level: frozenset[str]  # may stand between a level word and its name
     after_level: frozenset[str]  # may stand between a name and its level word
     of: frozenset[str]
@@ -193,6 +194,7 @@ def load_words() -> Words:
         | folded("around", "distance")
         | folded("border", "alone")
         | folded("border", "joint")
+        | folded("border", "sector")
         | folded("links", "skip")
         | folded("links", "of")
         | folded("links", "joins")
@@ -206,6 +208,7 @@ def load_words() -> Words:
         distance=folded("around", "distance"),
         border_alone=folded("border", "alone"),
         border_joint=folded("border", "joint"),
+        border_sector=folded("border", "sector"),
         before_level=folded("links", "of") | folded("links", "skip"),
         after_level=folded("border", "alone") | folded("links", "skip"),
         of=folded("links", "of"),

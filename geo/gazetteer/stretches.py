@@ -38,7 +38,13 @@ def find(
     best = _meanings(rated, across=reading.has_joint or not has_line)
     if any(r.entry.level not in (*UNIT_LEVELS, BORDER) for r in best):
         return None  # a place is known better than the line; a named section is an entry
-    units = [r for r in best if r.entry.level not in ("country", BORDER)]
+    named = [r for r in best if r.entry.level not in ("country", BORDER)]
+    # "Foo sector, Bar": Bar only says where Foo is.
+    units = [
+        r
+        for r in named
+        if not any(r.entry.id in s.entry.codes and r.entry is not s.entry for s in named)
+    ]
     if units:
         return _between(pack, reading, best, units, has_line=has_line)
     return _whole(pack, best, has_line=has_line, has_border=reading.has_border)
@@ -90,9 +96,10 @@ def _names_line(index: Index, reading: Reading) -> bool:
 
 
 def _is_their_border(reading: Reading, units: list[Rated], best: list[Rated]) -> bool:
-    """Tell whether "border" with units of one side is the line, not a border among themselves."""
+    """Tell whether the border of units of one side is the line, not one among themselves."""
     names_country = any(r.entry.level == "country" for r in best)
-    return reading.has_border and (len(units) == 1 or names_country)
+    is_one = len(units) == 1
+    return (reading.has_border and (is_one or names_country)) or (reading.has_sector and is_one)
 
 
 def _meanings(rated: list[list[Rated]], *, across: bool) -> list[Rated]:
