@@ -6,12 +6,12 @@ names, sides and the line all come from here.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from geo import _pack_files as files
 from geo.errors import RegionError, fault_line
 
 if TYPE_CHECKING:
@@ -22,78 +22,6 @@ if TYPE_CHECKING:
     from shapely.geometry import LineString
     from shapely.geometry.base import BaseGeometry
 
-_FILES = {
-    "units": "units.parquet",
-    "admin": "admin.csv",
-    "line": "line.geojson",
-    "sections": "sections.csv",
-    "neighbours": "neighbours.parquet",
-    "rivers": "rivers.parquet",
-    "lakes": "lakes.parquet",
-    "places": "places.csv",
-    "crossings": "crossings.csv",
-    "names": "names.csv",
-}
-# Columns that are numbers in the pack's text tables; all others are text.
-_REALS = {
-    "latitude",
-    "longitude",
-    "label_latitude",
-    "label_longitude",
-    "published_latitude",
-    "published_longitude",
-    "line_km",
-    "from_km",
-    "to_km",
-    "uncertainty_km",
-    "rank",
-    "population",
-}
-_COLUMNS = {
-    "units": ("unit_id", "country", "admin1_pcode", "admin2_pcode", "admin3_id", "geometry"),
-    "admin": (
-        "code",
-        "level",
-        "country",
-        "parent",
-        "name",
-        "has_polygon",
-        "label_longitude",
-        "label_latitude",
-    ),
-    "sections": ("section_id", "from_km", "to_km", "left_code", "right_code", "name"),
-    "neighbours": ("country", "name", "geometry"),
-    "rivers": ("name", "rank", "geometry"),
-    "lakes": ("name", "geometry"),
-    "places": (
-        "place_id",
-        "level",
-        "name",
-        "latitude",
-        "longitude",
-        "country",
-        "admin1_pcode",
-        "admin2_pcode",
-        "admin3_id",
-        "kind",
-        "rank",
-        "uncertainty_km",
-        "basis",
-    ),
-    "crossings": (
-        "place_id",
-        "name",
-        "latitude",
-        "longitude",
-        "line_km",
-        "country",
-        "left_code",
-        "right_code",
-        "status",
-        "basis",
-    ),
-    "names": ("id", "name", "language", "script", "kind"),
-}
 _LEVEL_COLUMN = {"country": "country", "admin1": "admin1_pcode", "admin2": "admin2_pcode"}
 _STRETCH = "line:"
 _Made = TypeVar("_Made")
@@ -136,7 +64,7 @@ def load(region: str | Path = "durand") -> RegionPack:
                 expected=f"a folder with region.toml, or one of: {', '.join(known) or 'none'}",
             )
         )
-    meta = _read_meta(path)
+    meta = files.read_meta(path)
     if not isinstance(meta.get("id"), str):
         raise RegionError(f"{path.name}/region.toml: no id")
     return RegionPack(meta["id"], path, meta)
@@ -260,19 +188,7 @@ class RegionPack:
     @cached_property
     def line(self) -> LineString:
         """The line, from kilometre 0; the left country lies left of it."""
-        import json
-
-        from shapely.geometry import LineString, shape
-
-        file = self._file("line")
-        try:
-            collection = json.loads(file.read_text("utf-8"))
-            geometry = shape(collection["features"][0]["geometry"])
-        except (OSError, ValueError, KeyError, IndexError, TypeError) as fault:
-            raise _faulty(file, fault) from None
-        if not isinstance(geometry, LineString):
-            raise RegionError(f"{file.name}: the line is a {geometry.geom_type}, not a LineString")
-        return geometry
+        return files.read_line(self._file("line"))
 
     @cached_property
     def units(self) -> gpd.GeoDataFrame:
@@ -426,55 +342,10 @@ class RegionPack:
         return value
 
     def _file(self, name: str) -> Path:
-        files = self.meta.get("files", {})
-        return self.path / str(files.get(name, _FILES[name]))
+        return files.path_of(self.path, self.meta, name)
 
     def _table(self, name: str) -> pd.DataFrame:
-        import pandas as pd
-
-        file = self._file(name)
-        try:
-            table = pd.read_csv(
-                file, dtype=str, keep_default_na=False, na_values=[""], encoding="utf-8-sig"
-            )
-        except (OSError, ValueError) as fault:
-            raise _faulty(file, fault) from None
-        _demand(file, _COLUMNS[name], table)
-        for column in _REALS.intersection(table.columns):
-            try:
-                table[column] = table[column].astype(float)
-            except ValueError as fault:
-                raise RegionError(fault_line(str(fault), where=f"{file.name}, {column}")) from None
-        return table
+        return files.read_table(self._file(name), name)
 
     def _layer(self, name: str) -> gpd.GeoDataFrame:
-        import geopandas as gpd
-
-        file = self._file(name)
-        try:
-            layer = gpd.read_parquet(file)
-        except (OSError, ValueError) as fault:
-            raise _faulty(file, fault) from None
-        _demand(file, _COLUMNS[name], layer)
-        return layer
-
-
-def _read_meta(path: Path) -> dict[str, Any]:
-    file = path / "region.toml"
-    try:
-        return tomllib.loads(file.read_text("utf-8"))
-    except (OSError, ValueError) as fault:
-        raise _faulty(file, fault) from None
-
-
-def _demand(file: Path, columns: Iterable[str], table: pd.DataFrame) -> None:
-    lacking = [column for column in columns if column not in table]
-    if lacking:
-        raise RegionError(f"{file.name}: no column {', '.join(lacking)}")
-
-
-def _faulty(file: Path, fault: Exception) -> RegionError:
-    if isinstance(fault, FileNotFoundError):
-        return RegionError(f"{file.parent.name}/{file.name}: no such file")
-    said = str(fault).strip().splitlines() or [type(fault).__name__]
-    return RegionError(f"{file.parent.name}/{file.name}: cannot be read: {said[0]}")
+        return files.read_layer(self._file(name), name)

@@ -31,8 +31,8 @@ _STAND_IN = 0.95
 _LONG_CONSONANTS = 6
 # Distances are given from towns, not from districts.
 _AWAY_FROM_TOWN = 1.5
-# A name beside that of something inside it is the province's, not the city's ("Paghman, Kabul"); and
-# beside an unknown name the district's that the row names.
+# A name beside that of something inside it is the province's, not the city's ("Paghman, Kabul");
+# and beside an unknown name the district's that the row names.
 _HOLDS_ANOTHER = 1.5
 _WIDE = frozenset({"country", BORDER})
 # Provinces, districts and cities are known well enough to follow a name without a comma.

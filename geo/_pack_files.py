@@ -1,0 +1,187 @@
+"""The files of a region pack: which there are, which columns they must have, how they are read."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+from geo.errors import RegionError, fault_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    import geopandas as gpd
+    import pandas as pd
+    from shapely.geometry import LineString
+
+_FILES = {
+    "units": "units.parquet",
+    "admin": "admin.csv",
+    "line": "line.geojson",
+    "sections": "sections.csv",
+    "neighbours": "neighbours.parquet",
+    "rivers": "rivers.parquet",
+    "lakes": "lakes.parquet",
+    "places": "places.csv",
+    "crossings": "crossings.csv",
+    "names": "names.csv",
+}
+# Columns that are numbers in the pack's text tables; all others are text.
+_REALS = {
+    "latitude",
+    "longitude",
+    "label_latitude",
+    "label_longitude",
+    "published_latitude",
+    "published_longitude",
+    "line_km",
+    "from_km",
+    "to_km",
+    "uncertainty_km",
+    "rank",
+    "population",
+}
+_COLUMNS = {
+    "units": ("unit_id", "country", "admin1_pcode", "admin2_pcode", "admin3_id", "geometry"),
+    "admin": (
+        "code",
+        "level",
+        "country",
+        "parent",
+        "name",
+        "has_polygon",
+        "label_longitude",
+        "label_latitude",
+    ),
+    "sections": ("section_id", "from_km", "to_km", "left_code", "right_code", "name"),
+    "neighbours": ("country", "name", "geometry"),
+    "rivers": ("name", "rank", "geometry"),
+    "lakes": ("name", "geometry"),
+    "places": (
+        "place_id",
+        "level",
+        "name",
+        "latitude",
+        "longitude",
+        "country",
+        "admin1_pcode",
+        "admin2_pcode",
+        "admin3_id",
+        "kind",
+        "rank",
+        "uncertainty_km",
+        "basis",
+    ),
+    "crossings": (
+        "place_id",
+        "name",
+        "latitude",
+        "longitude",
+        "line_km",
+        "country",
+        "left_code",
+        "right_code",
+        "status",
+        "basis",
+    ),
+    "names": ("id", "name", "language", "script", "kind"),
+}
+
+
+def path_of(folder: Path, meta: dict[str, Any], name: str) -> Path:
+    """Return the path of a pack's file; `region.toml` may name another than the usual one."""
+    return folder / str(meta.get("files", {}).get(name, _FILES[name]))
+
+
+def read_meta(folder: Path) -> dict[str, Any]:
+    """Read `region.toml`.
+
+    Raises
+    ------
+    RegionError
+        It is missing or is no TOML.
+    """
+    file = folder / "region.toml"
+    try:
+        return tomllib.loads(file.read_text("utf-8"))
+    except (OSError, ValueError) as fault:
+        raise _faulty(file, fault) from None
+
+
+def read_table(file: Path, name: str) -> pd.DataFrame:
+    """Read a table of the pack: text columns, but for those that are numbers.
+
+    Raises
+    ------
+    RegionError
+        The file is missing or faulty, lacks a column, or has a number that is none.
+    """
+    import pandas as pd
+
+    try:
+        table = pd.read_csv(
+            file, dtype=str, keep_default_na=False, na_values=[""], encoding="utf-8-sig"
+        )
+    except (OSError, ValueError) as fault:
+        raise _faulty(file, fault) from None
+    _demand(file, _COLUMNS[name], table)
+    for column in _REALS.intersection(table.columns):
+        try:
+            table[column] = table[column].astype(float)
+        except ValueError as fault:
+            raise RegionError(fault_line(str(fault), where=f"{file.name}, {column}")) from None
+    return table
+
+
+def read_layer(file: Path, name: str) -> gpd.GeoDataFrame:
+    """Read a layer of the pack.
+
+    Raises
+    ------
+    RegionError
+        The file is missing or faulty, or lacks a column.
+    """
+    import geopandas as gpd
+
+    try:
+        layer = gpd.read_parquet(file)
+    except (OSError, ValueError) as fault:
+        raise _faulty(file, fault) from None
+    _demand(file, _COLUMNS[name], layer)
+    return layer
+
+
+def read_line(file: Path) -> LineString:
+    """Read the line: the first feature of a GeoJSON file.
+
+    Raises
+    ------
+    RegionError
+        The file is missing or faulty, or holds no LineString.
+    """
+    import json
+
+    from shapely.geometry import LineString, shape
+
+    try:
+        collection = json.loads(file.read_text("utf-8"))
+        geometry = shape(collection["features"][0]["geometry"])
+    except (OSError, ValueError, KeyError, IndexError, TypeError) as fault:
+        raise _faulty(file, fault) from None
+    if not isinstance(geometry, LineString):
+        raise RegionError(f"{file.name}: the line is a {geometry.geom_type}, not a LineString")
+    return geometry
+
+
+def _demand(file: Path, columns: Iterable[str], table: pd.DataFrame) -> None:
+    lacking = [column for column in columns if column not in table]
+    if lacking:
+        raise RegionError(f"{file.name}: no column {', '.join(lacking)}")
+
+
+def _faulty(file: Path, fault: Exception) -> RegionError:
+    if isinstance(fault, FileNotFoundError):
+        return RegionError(f"{file.parent.name}/{file.name}: no such file")
+    said = str(fault).strip().splitlines() or [type(fault).__name__]
+    return RegionError(f"{file.parent.name}/{file.name}: cannot be read: {said[0]}")
