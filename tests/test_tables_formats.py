@@ -197,6 +197,10 @@ def test_files_that_are_refused(write, name, content, line):
     assert line in fault(write(name, content))
 
 
+def test_a_name_of_several_lines_is_told_in_one(write):
+    assert fault(write("a\n\u202eb.csv", "")).startswith("a b.csv: the file is empty")
+
+
 def test_missing_file_folder_and_wrong_options(write, tmp_path):
     assert fault(tmp_path / "no.csv") == "no.csv: cannot be read (No such file or directory)"
     (tmp_path / "dir.csv").mkdir()

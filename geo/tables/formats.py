@@ -81,7 +81,7 @@ def read_chunks(
         yield from _read(_Source(stream, "standard input", "", encoding), rows)
         return
     file = Path(path)
-    label, suffix = clean(file.name), file.suffix.lower()
+    label, suffix = " ".join(clean(file.name).split()), file.suffix.lower()
     if suffix not in SUFFIXES:
         raise InputError(
             "unknown kind of file", value=suffix, expected=" ".join(SUFFIXES), where=label
