@@ -10,9 +10,6 @@ export type Draw = (context: CanvasRenderingContext2D, view: View) => void;
 
 /** A canvas that a function draws and that tells when it comes and goes. */
 export class DrawLayer extends CanvasLayer {
-  /** Where the world stood when it was last drawn. */
-  view: View | undefined;
-
   constructor(
     private readonly name: keyof typeof PANES,
     private readonly paint: Draw,
@@ -21,10 +18,6 @@ export class DrawLayer extends CanvasLayer {
     super({ pane: `bm-incident-${name}` });
     // L.Layer itself takes no options
     L.setOptions(this, { pane: `bm-incident-${name}` });
-  }
-
-  get visible(): boolean {
-    return this.view !== undefined;
   }
 
   override onAdd(): this {
@@ -38,13 +31,11 @@ export class DrawLayer extends CanvasLayer {
   }
 
   override onRemove(): this {
-    this.view = undefined;
     this.changed(this._map, false);
     return super.onRemove();
   }
 
   protected override draw(context: CanvasRenderingContext2D, view: View): void {
-    this.view = view;
     this.paint(context, view);
   }
 }

@@ -3,10 +3,9 @@
 import type { Hit, Selection } from "./select.ts";
 import { el } from "./incidents-dom.ts";
 
-/** What lies at a place of the world; scale is that of the map, reach in pixels. */
-export type HitTest = (worldX: number, worldY: number, scale: number, reach: number) => Hit | null;
-
 export interface Reactions {
+  /** What lies at a place of the world; scale is that of the map, reach in pixels. */
+  find(worldX: number, worldY: number, scale: number, reach: number): Hit | null;
   hovered(hit: Hit | null): void;
   describe(hit: Hit): string;
   choose(hit: Hit): void;
@@ -22,7 +21,6 @@ export class Pointer {
 
   constructor(
     private readonly map: L.Map,
-    private readonly hits: HitTest,
     private readonly selection: Selection,
     private readonly react: Reactions,
   ) {
@@ -46,7 +44,7 @@ export class Pointer {
     const { map } = this;
     const corner = map.getPixelBounds().min as L.Point;
     const scale = 256 * 2 ** map.getZoom();
-    return this.hits((corner.x + at.x) / scale, (corner.y + at.y) / scale, scale, reach);
+    return this.react.find((corner.x + at.x) / scale, (corner.y + at.y) / scale, scale, reach);
   }
 
   private readonly moved = (event: L.LeafletMouseEvent): void => {

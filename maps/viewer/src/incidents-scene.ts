@@ -1,0 +1,319 @@
+/** All incidents as they stand on the map: drawing them, and finding what is at a place. */
+
+import { clusterRadius, clusterRows, rowsOf, type Cluster, type Grid } from "./clusters.ts";
+import {
+  contains,
+  distance,
+  placeBadges,
+  readFootprints,
+  tally,
+  type Badge,
+  type Shape,
+  type Tally,
+} from "./footprints.ts";
+import { AREA, IncidentData, POINT, STRETCH } from "./incidents-data.ts";
+import * as pen from "./incidents-draw.ts";
+import type { PANES } from "./incidents-layers.ts";
+import type { Payload } from "./payload.ts";
+import { worldX, worldY, type View } from "./projection.ts";
+import type { Choice, Hit } from "./select.ts";
+
+/** Levels so wide that filling them would colour half the map. */
+const WIDE = new Set(["country", "region"]);
+const APART = 2 * pen.SYMBOL_RADIUS + 3;
+/** Kilometres of one world width at the equator (the sphere of Web Mercator). */
+const WORLD_KM = 40_075.017;
+
+/** World coordinates of all that rows are known to. */
+export interface Extent {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+export class Scene {
+  readonly style: pen.Style;
+  private readonly x: Float64Array;
+  private readonly y: Float64Array;
+  private readonly pointX: Float64Array;
+  private readonly tallies: readonly Tally[];
+  private readonly paths = new pen.Paths();
+  private grid: Grid | undefined;
+  private gridFor = "";
+  private gridView: View | undefined;
+  private badges: readonly Badge[] = [];
+  private badgesFor = "";
+  private badgeView: View | undefined;
+
+  /** @param present the layers that are on the map, now and later */
+  constructor(
+    readonly data: IncidentData,
+    private readonly shapes: readonly Shape[],
+    private readonly present: ReadonlySet<keyof typeof PANES>,
+  ) {
+    const { rows } = data.meta;
+    this.x = new Float64Array(rows);
+    this.y = new Float64Array(rows);
+    this.pointX = new Float64Array(rows).fill(NaN);
+    for (let row = 0; row < rows; row++) {
+      this.x[row] = worldX(data.longitude(row));
+      this.y[row] = worldY(data.latitude(row));
+      if (data.columns.kind[row] === POINT) this.pointX[row] = this.x[row] as number;
+    }
+    this.style = { colour: (side) => data.colour(side), several: data.meta.several };
+    this.tallies = this.count();
+  }
+
+  static async read(payload: Payload, present: ReadonlySet<keyof typeof PANES>): Promise<Scene> {
+    const [data, shapes] = await Promise.all([IncidentData.read(payload), readFootprints(payload)]);
+    return new Scene(data, shapes, present);
+  }
+
+  private count(): Tally[] {
+    const { data } = this;
+    const { kind, footprint, place, incident } = data.columns;
+    const side = data.sideCodes;
+    const rows = { kind, footprint, place, incident, side, shown: data.shown, x: this.x, y: this.y };
+    const found = tally(rows, [AREA, STRETCH], data.meta.sides.length + 1);
+    // the widest first, so that the narrow ones lie on top
+    return found.sort((a, b) => this.extent(b) - this.extent(a) || a.footprint - b.footprint);
+  }
+
+  private extent(one: Tally): number {
+    const box = this.shapes[one.footprint]?.box;
+    return box === undefined ? 0 : (box.right - box.left) * (box.bottom - box.top);
+  }
+
+  /** What rows are known to: outlines, and points; null where nothing is known. */
+  extentOf(rows: readonly number[]): Extent | null {
+    const { kind, footprint } = this.data.columns;
+    let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+    for (const row of rows) {
+      const [x, y] = [this.x[row] as number, this.y[row] as number];
+      const spot = kind[row] === POINT || kind[row] === AREA ? { left: x, top: y, right: x, bottom: y } : null;
+      const box = this.shapes[footprint[row] as number]?.box ?? spot;
+      if (box === null) continue;
+      [left, top] = [Math.min(left, box.left), Math.min(top, box.top)];
+      [right, bottom] = [Math.max(right, box.right), Math.max(bottom, box.bottom)];
+    }
+    return left <= right ? { left, top, right, bottom } : null;
+  }
+
+  // ---- drawing
+
+  drawAreas(context: CanvasRenderingContext2D, view: View): void {
+    for (const one of this.tallies) {
+      const shape = one.kind === AREA ? this.shapes[one.footprint] : undefined;
+      if (shape === undefined || this.isWide(one)) continue;
+      const colour = pen.tallyColour(one, this.style);
+      pen.drawArea(context, shape, this.paths.of(shape, view.scale), view, colour, "plain");
+    }
+    this.drawBadges(context, view, AREA);
+  }
+
+  drawStretches(context: CanvasRenderingContext2D, view: View): void {
+    for (const one of this.tallies) {
+      const shape = one.kind === STRETCH ? this.shapes[one.footprint] : undefined;
+      if (shape === undefined) continue;
+      const colour = pen.tallyColour(one, this.style);
+      pen.drawStretch(context, shape, this.paths.of(shape, view.scale), view, colour, "plain");
+    }
+    this.drawBadges(context, view, STRETCH);
+  }
+
+  private drawBadges(context: CanvasRenderingContext2D, view: View, kind: number): void {
+    this.placeBadges(view);
+    // the small marks first: a figure is never covered
+    for (const badge of [...this.badges].reverse()) {
+      if (badge.tally.kind === kind) pen.drawBadge(context, badge, this.style, kind === AREA);
+    }
+  }
+
+  /** Areas and stretches share the room for their counts; placed once a view. */
+  private placeBadges(view: View): void {
+    const key = [keyOf(view), ...this.present].join(" ");
+    if (key === this.badgesFor) return;
+    this.badgesFor = key;
+    this.badgeView = view;
+    const of = this.tallies.filter((one) => this.present.has(one.kind === AREA ? "areas" : "stretches"));
+    const clusters = this.gridOf(view)?.clusters.filter((one) => one.count > 1) ?? [];
+    const taken = clusters.map((one) => {
+      const width = 2 * clusterRadius(one.count) - 8; // the ring may be touched, the count not
+      return { x: one.x, y: one.y, width, height: width };
+    });
+    this.badges = placeBadges(of, view, taken);
+  }
+
+  drawPoints(context: CanvasRenderingContext2D, view: View): void {
+    const clusters = this.gridOf(view)?.clusters ?? [];
+    for (const one of [...clusters].sort((a, b) => a.y - b.y)) this.drawOne(context, one, false);
+  }
+
+  /** The clusters of a view, made once; none while points are off the map. */
+  private gridOf(view: View): Grid | undefined {
+    if (!this.present.has("points")) return undefined;
+    const { data } = this;
+    const key = keyOf(view);
+    if (key !== this.gridFor) {
+      this.gridFor = key;
+      this.gridView = view;
+      const sides = data.meta.sides.length + 1;
+      const rows = { x: this.pointX, y: this.y, side: data.sideCodes, sides, shown: data.shown };
+      this.grid = clusterRows(rows, view, APART, this.grid?.cellOf);
+    }
+    return this.grid;
+  }
+
+  private drawOne(context: CanvasRenderingContext2D, one: Cluster, emphasis: boolean): void {
+    if (one.count > 1) {
+      pen.drawCluster(context, one, this.style, emphasis);
+      return;
+    }
+    const colour = this.style.colour(this.data.sideCodes[one.row] as number);
+    pen.drawSymbol(context, this.data.shape(one.row), one.x, one.y, colour, emphasis);
+  }
+
+  /** What the reader has chosen, and over it what is under the pointer. */
+  drawChosen(
+    context: CanvasRenderingContext2D,
+    view: View,
+    choice: Choice | null,
+    hover: Hit | null,
+  ): void {
+    if (choice?.kind === "incident") {
+      for (const row of this.data.rowsOfIncident(choice.incident)) this.drawRow(context, view, row);
+    } else if (choice?.tally) {
+      this.drawTally(context, view, choice.tally);
+    }
+    if (hover === null) return;
+    if (hover.tally !== null) {
+      this.drawTally(context, view, hover.tally);
+    } else {
+      const row = hover.rows[0] as number;
+      const found = this.grid?.clusters.find((one) =>
+        hover.rows.length > 1 ? one.row === hover.rows.at(-1) : one.count === 1 && one.row === row,
+      );
+      if (found === undefined) return;
+      if (found.count === 1) this.drawCircle(context, view, row);
+      this.drawOne(context, found, true);
+    }
+  }
+
+  private drawRow(context: CanvasRenderingContext2D, view: View, row: number): void {
+    const { data } = this;
+    if (data.columns.kind[row] === POINT) {
+      this.drawCircle(context, view, row);
+      const [x, y] = screen(view, this.x[row] as number, this.y[row] as number);
+      const colour = data.colour(data.sideCodes[row] as number);
+      pen.drawSymbol(context, data.shape(row), x, y, colour, true);
+      return;
+    }
+    const found = this.tallyOf(row);
+    if (found !== undefined) this.drawTally(context, view, found);
+  }
+
+  private drawTally(context: CanvasRenderingContext2D, view: View, one: Tally): void {
+    const shape = this.shapes[one.footprint];
+    const colour = pen.tallyColour(one, this.style);
+    if (shape === undefined) {
+      const row = one.rows[0];
+      if (row !== undefined) this.drawCircle(context, view, row);
+    } else if (one.kind === AREA) {
+      const mode = this.isWide(one) ? "edge" : "chosen";
+      const path = this.paths.of(shape, view.scale);
+      pen.drawArea(context, shape, path, view, mode === "edge" ? pen.INK : colour, mode);
+    } else {
+      pen.drawStretch(context, shape, this.paths.of(shape, view.scale), view, colour, "chosen");
+    }
+    const [x, y] = screen(view, one.x, one.y);
+    pen.drawBadge(context, pen.fullBadge(one, x, y), this.style, one.kind === AREA, true);
+  }
+
+  private drawCircle(context: CanvasRenderingContext2D, view: View, row: number): void {
+    const { data } = this;
+    const uncertainty = data.uncertaintyKm(row);
+    if (uncertainty === null) return;
+    const [x, y] = screen(view, this.x[row] as number, this.y[row] as number);
+    const shrink = Math.cos((data.latitude(row) * Math.PI) / 180);
+    pen.drawUncertainty(context, x, y, (uncertainty / (WORLD_KM * shrink)) * view.scale);
+  }
+
+  private isWide(one: Tally): boolean {
+    const row = one.rows[0];
+    return row !== undefined && WIDE.has(this.data.level(row));
+  }
+
+  private tallyOf(row: number): Tally | undefined {
+    const { data } = this;
+    const footprint = data.columns.footprint[row] as number;
+    if (footprint >= 0) return this.tallies.find((one) => one.footprint === footprint);
+    const place = data.columns.place[row];
+    return this.tallies.find(
+      (one) => one.footprint < 0 && data.columns.place[one.rows[0] as number] === place,
+    );
+  }
+
+  // ---- what is under the pointer
+
+  /** The smallest thing at a place of the world; `reach` in pixels. */
+  hit(x: number, y: number, scale: number, reach: number): Hit | null {
+    return (
+      this.hitPoint(x, y, scale, reach) ??
+      this.hitBadge(STRETCH, x, y, scale, reach) ??
+      this.hitBadge(AREA, x, y, scale, reach) ??
+      this.hitShape(x, y, scale, reach)
+    );
+  }
+
+  private hitPoint(x: number, y: number, scale: number, reach: number): Hit | null {
+    const view = this.gridView;
+    // between two zooms the drawing is of another scale
+    if (!this.present.has("points") || view?.scale !== scale || this.grid === undefined) return null;
+    const [px, py] = screen(view, x, y);
+    let best: Cluster | undefined;
+    let least = Infinity;
+    for (const one of this.grid.clusters) {
+      const radius = (one.count > 1 ? clusterRadius(one.count) : pen.SYMBOL_RADIUS) + reach;
+      const away = Math.hypot(one.x - px, one.y - py);
+      if (away <= radius && away < least) [best, least] = [one, away];
+    }
+    return best === undefined ? null : { rows: rowsOf(best, this.grid.cellOf), tally: null, x, y };
+  }
+
+  private hitBadge(kind: number, x: number, y: number, scale: number, reach: number): Hit | null {
+    const view = this.badgeView;
+    if (!this.present.has(kind === AREA ? "areas" : "stretches") || view?.scale !== scale) return null;
+    const [px, py] = screen(view, x, y);
+    const found = this.badges.find(
+      (badge) =>
+        badge.tally.kind === kind &&
+        Math.abs(badge.x - px) <= badge.width / 2 + reach &&
+        Math.abs(badge.y - py) <= badge.height / 2 + reach,
+    );
+    return found === undefined ? null : { rows: found.tally.rows, tally: found.tally, x, y };
+  }
+
+  private hitShape(x: number, y: number, scale: number, reach: number): Hit | null {
+    let found: Tally | undefined;
+    for (const one of this.tallies) {
+      const shape = this.shapes[one.footprint];
+      if (shape === undefined) continue;
+      const hit =
+        one.kind === STRETCH
+          ? this.present.has("stretches") && distance(shape, x, y) * scale <= 5 + reach
+          : this.present.has("areas") && !this.isWide(one) && contains(shape, x, y);
+      // the narrow ones come last and lie on top; a stretch lies over every area
+      if (hit && (one.kind === STRETCH || found?.kind !== STRETCH)) found = one;
+    }
+    return found === undefined ? null : { rows: found.rows, tally: found, x, y };
+  }
+}
+
+function keyOf(view: View): string {
+  return [view.scale, view.left, view.top, view.width, view.height].join(" ");
+}
+
+function screen(view: View, x: number, y: number): [number, number] {
+  return [x * view.scale - view.left, y * view.scale - view.top];
+}

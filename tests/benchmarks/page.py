@@ -1,0 +1,95 @@
+"""Measure the page: how long it takes to build, its size, how soon it is ready, how fast it moves.
+
+    PYTHONPATH=tests python tests/benchmarks/page.py [ROWS ...]
+
+One seeded generator (`datasets.make_dataset`): two claims with a quote an incident, 40 % known to an
+area. Ready is from the start of navigation to the first frame with incidents; a pan is from an
+input event to the end of the second frame after it, at the view that shows everything.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import datasets
+
+import maps
+from geo import region
+from maps import incidents
+
+FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run")
+READY = """() => new Promise((done) => {
+  const look = () => {
+    const box = document.querySelector("[data-bm-incidents=ready]");
+    if (box) requestAnimationFrame(() => done(performance.now()));
+    else requestAnimationFrame(look);
+  };
+  look();
+})"""
+MOVE = """([kind, steps]) => (async () => {
+  const map = Object.values(window).find((value) => value instanceof L.Map);
+  const frame = () => new Promise((done) => requestAnimationFrame(done));
+  const times = [];
+  for (let step = 0; step < steps; step++) {
+    const start = performance.now();
+    if (kind === "pan") map.panBy([step % 2 ? -120 : 120, 40 * (step % 3 - 1)], { animate: false });
+    else map.setZoom(map.getZoom() + (step % 2 ? -1 : 1), { animate: false });
+    await frame();
+    await frame();
+    times.push(performance.now() - start);
+  }
+  return times;
+})()"""
+
+
+def measure(rows: int, folder: Path) -> dict[str, float]:
+    """Build and open a page of `rows` incidents."""
+    from playwright.sync_api import sync_playwright
+
+    pack = region.load()
+    dataset = datasets.make_dataset(rows, region=pack)
+    start = time.perf_counter()
+    blocks = list(incidents.blocks(dataset, pack))
+    payload_s = time.perf_counter() - start
+    start = time.perf_counter()
+    file = maps.save(maps.render(dataset, pack), folder / f"{rows}.html")
+    page_s = time.perf_counter() - start
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(FLAGS))
+        page = browser.new_page(viewport={"width": 1280, "height": 800})
+        page.goto(file.as_uri(), wait_until="commit")
+        ready = page.evaluate(READY)
+        page.evaluate(MOVE, ["pan", 4])
+        pans = page.evaluate(MOVE, ["pan", 20])
+        zooms = page.evaluate(MOVE, ["zoom", 20])
+        page.locator(".bm-all .bm-item").first.click()
+        start = time.perf_counter()
+        page.wait_for_selector(".bm-incident")
+        card_ms = 1000 * (time.perf_counter() - start)
+        heap = page.evaluate("performance.memory.usedJSHeapSize / 1e6")
+        browser.close()
+    return {
+        "payload s": payload_s,
+        "payload MB": sum(len(block.data) for block in blocks) / 1e6,
+        "page s": page_s,
+        "HTML MB": file.stat().st_size / 1e6,
+        "ready s": ready / 1000,
+        "pan ms, median": statistics.median(pans),
+        "pan ms, 95 %": statistics.quantiles(pans, n=20)[-1],
+        "zoom ms, median": statistics.median(zooms),
+        "zoom ms, 95 %": statistics.quantiles(zooms, n=20)[-1],
+        "card ms": card_ms,
+        "heap MB": heap,
+    }
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as name:
+        for count in [int(text) for text in sys.argv[1:]] or [1_000, 100_000]:
+            print(f"{count:,} incidents")
+            for what, value in measure(count, Path(name)).items():
+                print(f"  {what:18}{value:10.2f}")
