@@ -82,7 +82,7 @@ def _header(title: str, account: Account) -> str:
     return (
         f'<header class="bm-head">\n<h1>{escape(title)}</h1>\n'
         f'<p class="bm-counts">{counts(account)}</p>\n'
-        '<a class="bm-about-link" href="#bm-about">About this map</a>\n</header>\n'
+        '<a class="bm-about-link" href="#bm-about">About<span> this map</span></a>\n</header>\n'
     )
 
 
@@ -103,7 +103,7 @@ def _about(dataset: Dataset, pack: RegionPack) -> str:
         '<details class="bm-about" id="bm-about">\n<summary>About this map</summary>\n'
         f'<p class="bm-boundary-note">{escape(pack.note)}</p>\n'
         f"<h2>What became of the input</h2>\n{_account(dataset.account)}"
-        f"<h2>Sources of the incidents</h2>\n{_sources(dataset.incidents)}"
+        f"<h2>Sources, with numbers of incidents</h2>\n{_sources(dataset.incidents)}"
         f"{_reports(dataset.reports)}"
         f"<h2>Boundaries, line and places</h2>\n{_items(map(escape, pack.attributions))}"
         f"<p>The line is version {escape(pack.line_version)}. Tolls are made from claims by the "
@@ -151,14 +151,19 @@ def _account(account: Account) -> str:
 def _sources(incidents: pd.DataFrame) -> str:
     if incidents.empty:
         return "<p>None.</p>\n"
-    pairs = incidents[["source", "licence"]].astype(object).fillna("").value_counts().reset_index()
+    told = incidents[["licence", "source"]].astype(object).fillna("")
+    told["source"] = told["source"].str.split("; ")  # an incident may have several
+    pairs = told.explode("source").value_counts().reset_index()
     ordered = pairs.sort_values(["count", "source", "licence"], ascending=[False, True, True])
-    lines = [
-        f"{escape(row.source or 'no source given')} ({_many(row.count_, 'incident')})"
-        + (f"; {escape(row.licence)}" if row.licence else "")
-        for row in _rows(ordered.head(_LISTED).rename(columns={"count": "count_"}))
-    ]
-    return _items([*lines, *_more(len(ordered) - _LISTED)])
+    by_licence: dict[str, list[str]] = {}
+    for row in _rows(ordered.head(_LISTED).rename(columns={"count": "incidents"})):
+        named = f"{row.source or 'no source given'} ({row.incidents:,})"
+        by_licence.setdefault(row.licence or "No licence given", []).append(escape(named))
+    more = _more(len(ordered) - _LISTED)
+    return "".join(
+        f"<p><strong>{escape(licence)}</strong><br>{' · '.join(named)}</p>\n"
+        for licence, named in sorted(by_licence.items())
+    ) + _items(more)
 
 
 def _reports(reports: pd.DataFrame) -> str:

@@ -51,6 +51,12 @@ def overview(pack: RegionPack, longitude: pd.Series, latitude: pd.Series) -> str
     for name, area in zip(pack.countries["name"], pack.countries.geometry, strict=True):
         at = project(np.array([area.representative_point().coords[0]]))[0]
         names.append(f'<text x="{at[0]:.0f}" y="{at[1]:.0f}">{escape(name)}</text>')
+    # Near its start the line is straightest, so its name stands there.
+    at = project(shapely.get_coordinates(pack.line.interpolate(0.06, normalized=True)))[0]
+    named = (
+        f'<text x="{at[0]:.0f}" y="{at[1] + 22:.0f}" font-style="italic" fill="#3d3a33" '
+        f'font-size="15">{escape(pack.line_name)}</text>'
+    )
     return (
         f'<svg class="bm-overview" viewBox="0 0 {_WIDTH:.0f} {height:.0f}" role="img" '
         f'aria-label="{escape(pack.title)}">\n'
@@ -58,7 +64,7 @@ def overview(pack: RegionPack, longitude: pd.Series, latitude: pd.Series) -> str
         f'<path d="{" ".join(countries)}" fill="none" stroke="#8a8577" stroke-width="1.2"/>\n'
         f'<path d="{line}" fill="none" stroke="#3d3a33" stroke-width="2" '
         'stroke-dasharray="9 3 2 3"/>\n'
-        f'<g fill="#6b6760" font-family="sans-serif" font-size="18">{"".join(names)}</g>\n'
+        f'<g fill="#6b6760" font-family="sans-serif" font-size="18">{"".join(names)}{named}</g>\n'
         f'<g fill="#1f4e79" fill-opacity="0.7" stroke="#fff">{dots}</g>\n</svg>'
     )
 

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import geopandas as gpd
 import numpy as np
+import pages
 import pytest
 import shapely
 
 from geo import region
 from maps import basemap, payload
-
-sys.path.insert(0, str(Path(__file__).parent / "browser"))
-import pages
 
 SAMPLE_LIMIT_BYTES = 1_000_000  # of the whole page's 3 MB
 

@@ -14,6 +14,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import folium
+import pages
 import pytest
 
 import maps
@@ -22,14 +23,11 @@ from geo.errors import BordermapError
 from maps import assets, document, frame
 from maps.literal import Literal, PagePart, ViewerLayer
 
-sys.path.insert(0, str(Path(__file__).parent / "browser"))
-import pages
-
 ROOT = Path(__file__).resolve().parents[1]
 BUILD = """
 import sys
 from pathlib import Path
-sys.path[:0] = [sys.argv[1], sys.argv[1] + "/browser"]
+sys.path.insert(0, sys.argv[1])
 import pages, maps
 from geo import region
 pack = region.load(Path(sys.argv[2]))

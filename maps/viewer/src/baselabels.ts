@@ -39,7 +39,7 @@ export function drawLabels(
   if (shown.has("land") && zoom < 7.5) {
     const size = zoom < 5.5 ? 13 : 16;
     const country = { size, colour: theme.name, weight: 600, spaced: 0.22 };
-    board.points(data.units.country, country, upper, [0, 26, -26, 52, -52]);
+    board.points(data.units.country, country, upper, [26, 0, -26, 52, -52]);
   }
   if (shown.has("line")) lineName(board, data, theme);
   if (shown.has("places")) towns(board, data, theme, 2, 2);
@@ -51,21 +51,27 @@ export function drawLabels(
   if (shown.has("places")) towns(board, data, theme, 3, 3);
   if (shown.has("admin1") && zoom >= 5.5 && zoom < 10) {
     const size = zoom < 7 ? 11 : 13;
-    board.points(data.units.admin1, { size, colour: theme.region, italic: true, spaced: 0.04 });
+    const style = { size, colour: theme.region, italic: true, spaced: 0.04 };
+    board.points(data.units.admin1, style, asItIs, BELOW_BADGE);
   }
   if (shown.has("marks") && zoom >= 5.5) marks(board, data, theme);
   if (shown.has("places")) towns(board, data, theme, 4, 6);
   if (shown.has("admin2") && zoom >= 8.5) {
-    board.points(data.units.admin2, { size: 11, colour: theme.region, spaced: 0.03 });
+    const style = { size: 11, colour: theme.region, spaced: 0.03 };
+    board.points(data.units.admin2, style, asItIs, BELOW_BADGE);
   }
   if (shown.has("admin3") && zoom >= 10) {
-    board.points(data.units.admin3, { size: 10.5, colour: theme.region, italic: true });
+    const style = { size: 10.5, colour: theme.region, italic: true };
+    board.points(data.units.admin3, style, asItIs, BELOW_BADGE);
   }
   if (shown.has("lakes") && zoom >= 8) {
     board.points(data.lakeNames, { size: 11, colour: theme.shore, italic: true });
   }
 }
 
+// A unit's point is where incidents known to the unit have their count: its name stands below.
+const BELOW_BADGE = [18, -18];
+const asItIs = (name: string) => name;
 const upper = (name: string) => name.toLocaleUpperCase("en");
 
 class Board {
@@ -116,7 +122,7 @@ class Board {
   }
 
   /** Writes names centred on their points, or moved down by one of `moves`, where there is room. */
-  points(points: Points, style: Style, change = (name: string) => name, moves = [0]): void {
+  points(points: Points, style: Style, change = asItIs, moves = [0]): void {
     points.names.forEach((name, row) => {
       const [x, y] = [this.x(points.world, row), this.y(points.world, row)];
       if (!name || !this.isOn(x, y) || this.names.isNear(name, x, y)) return;

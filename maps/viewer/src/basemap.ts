@@ -43,7 +43,7 @@ class Drawing extends CanvasLayer {
   }
 }
 
-/** The base map of one map: its ground below everything, its names above areas of incidents. */
+/** The base map of one map: its ground below everything, its names below what incidents draw. */
 class BaseMap {
   readonly shown = new Set<Part>();
   private data: BaseData | undefined;
@@ -58,7 +58,7 @@ class BaseMap {
     };
     this.layers = [
       new Drawing(paneOf(map, "bm-base", 250), painted(drawGround)),
-      new Drawing(paneOf(map, "bm-names", 440), painted(drawLabels)),
+      new Drawing(paneOf(map, "bm-names", 405), painted(drawLabels)),
     ];
     this.layers.forEach((layer) => layer.addTo(map));
     void this.load(payload);
