@@ -74,6 +74,8 @@ const BELOW_BADGE = [18, -18];
 const asItIs = (name: string) => name;
 const upper = (name: string) => name.toLocaleUpperCase("en");
 
+const widths = new Map<string, number>(); // measuring is the dearest part of placing
+
 class Board {
   readonly grid: LabelGrid;
   readonly names = new Names(140);
@@ -113,7 +115,10 @@ class Board {
 
   width(text: string, style: Style): number {
     this.style(style, text);
-    return this.context.measureText(text).width;
+    const key = `${this.context.font} ${this.context.letterSpacing} ${text}`;
+    let width = widths.get(key);
+    if (width === undefined) widths.set(key, (width = this.context.measureText(text).width));
+    return width;
   }
 
   write(text: string, x: number, y: number): void {
