@@ -390,13 +390,6 @@ def test_faults_of_the_sources_are_gone(key, name):
     assert name not in {n["name"] for n in NAMES if n["id"] == key}
 
 
-def test_sources_page_counts_the_rows():
-    page = (PACK / "SOURCES.md").read_text(encoding="utf-8")
-    assert f"`places.csv` ({len(PLACES):,} rows)" in page
-    assert f"`crossings.csv` ({len(CROSSINGS)})" in page
-    assert f"`names.csv` ({len(NAMES):,})" in page
-
-
 def test_count_by_basis(capsys):
     """The count is printed even in a quiet run: it is what a reader asks of a gazetteer."""
     count = Counter(row["basis"].split(":")[0] for row in PLACES)
