@@ -91,7 +91,10 @@ def test_installed_wheel_answers_from_anywhere(built, tmp_path):
     target = tmp_path / "site"
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", str(target)]
     subprocess.run([*pip, str(built[1])], check=True, capture_output=True, timeout=120)
-    code = "import geo.region, sys; from geo.cli import main; print(geo.region.data_root()); sys.exit(main(sys.argv[1:]))"
+    code = (
+        "import geo.region, sys; from geo.cli import main; print(geo.region.data_root());"
+        " sys.exit(main(sys.argv[1:]))"
+    )
     done = subprocess.run(
         [sys.executable, "-c", code, "places", "Nangarhar", "--format", "json"],
         check=True,
