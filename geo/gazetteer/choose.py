@@ -95,9 +95,19 @@ def _rate_each(
     is_alone = not reading.unknown and not rejected
     rated = []
     for number, mention in enumerate(reading.mentions):
-        others = [entry for i, found in enumerate(meant) if i != number for entry in found]
+        # Names of one list stand side by side: none says where another lies.
+        others = [
+            entry
+            for i, found in enumerate(meant)
+            if i != number and not _in_one_list(reading.mentions[i], mention)
+            for entry in found
+        ]
         rated.append(_rate(index, mention, others, hints, is_alone=is_alone))
     return rated
+
+
+def _in_one_list(one: Mention, two: Mention) -> bool:
+    return one.list_start == two.list_start != -1
 
 
 def _rate(
@@ -109,7 +119,9 @@ def _rate(
     units = [other for other in others if other.level in UNIT_LEVELS]
     wider = [unit for unit in units if unit.level != "country"]
     holds = {code for other in others for code in other.codes if code != other.id}
-    needs_cue = len(mention.surface.replace(" ", "")) <= SHORT_KEY or (
+    # Scripts without vowels say more in as many letters.
+    short = SHORT_KEY if mention.surface.isascii() else SHORT_KEY - 1
+    needs_cue = len(mention.surface.replace(" ", "")) <= short or (
         not is_alone and mention.surface in load_words().common
     )
     tier = TIERS[mention.tier]
@@ -205,8 +217,7 @@ def _context_factor(
     if any(entry.id in unit.codes for unit in wider):
         return 1.0, False
     if containers and entry.level not in _WIDE and entry.level != SECTION:
-        own = entry.admin1
-        if own is None or not any(own in unit.codes for unit in containers):
+        if not any(entry.codes & unit.codes - {unit.country} for unit in containers):
             return _UNRELATED, False
         if any(unit.level == "admin2" for unit in containers):
             return _OTHER_DISTRICT, False

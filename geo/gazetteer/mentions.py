@@ -49,6 +49,8 @@ class Mention:
         The stated distance from it.
     after_unknown, before_unknown
         An unknown name stands right before or after it, so that both may be one longer name.
+    list_start
+        Where the last name of the list it is part of starts: "A, B and C"; -1 outside a list.
     """
 
     start: int
@@ -62,6 +64,7 @@ class Mention:
     away_km: float | None = None
     after_unknown: bool = False
     before_unknown: bool = False
+    list_start: int = -1
 
 
 @dataclass(slots=True)
@@ -112,7 +115,7 @@ def read(text: str, index: Index) -> Reading:
     for mention in mentions:
         _read_level(mention, tokens, words, used, level_words)
         _read_nearness(mention, tokens, words)
-    _share_levels(mentions, tokens, words)
+    _join_lists(mentions, tokens, words)
     reading = Reading(mentions)
     _read_rest(reading, tokens, words, used, has_case=has_case)
     return reading
@@ -241,13 +244,16 @@ def _read_nearness(mention: Mention, tokens: list[Token], words: Words) -> None:
             return
 
 
-def _share_levels(mentions: list[Mention], tokens: list[Token], words: Words) -> None:
-    """Let "A, B and C districts" say of A and B what it says of C."""
+def _join_lists(mentions: list[Mention], tokens: list[Token], words: Words) -> None:
+    """Join "A, B and C districts" to a list, and let it say of A and B what it says of C."""
     is_list = False
     for left, right in zip(mentions[-2::-1], mentions[:0:-1], strict=True):
         between = [token.word for token in tokens[left.end : right.start]]
         has_join = len(between) == 1 and between[0] in words.joins
         is_list = has_join or (is_list and between == [""])
+        if is_list:
+            right.list_start = max(right.list_start, right.start)
+            left.list_start = right.list_start
         if is_list and left.level is None and not right.is_reference:
             left.level = right.level
             left.is_around |= right.is_around

@@ -34,14 +34,10 @@ _LETTERS = {
     "ں": "ن",
     "ß": "ss",
     "ø": "o",
-    "Ø": "O",
     "ł": "l",
-    "Ł": "L",
     "đ": "d",
-    "Đ": "D",
     "ı": "i",
     "ə": "a",
-    "Ə": "A",
     "æ": "ae",
 }
 _ROMAN = {
@@ -74,6 +70,8 @@ class _Folding(dict[int, str]):
         kind = unicodedata.category(char)
         if char in _LETTERS:
             to = _LETTERS[char]
+        elif char.lower() in _LETTERS:
+            to = _LETTERS[char.lower()].capitalize()
         elif kind in {"Mn", "Me", "Cf"}:  # marks, and joiners such as ZWNJ
             to = ""
         elif kind == "Nd":
