@@ -1,14 +1,15 @@
 """Measure the page: how long it takes to build, its size, how soon it is ready, how fast it moves.
 
-    PYTHONPATH=tests python tests/benchmarks/page.py [ROWS ...]
+    PYTHONPATH=.:tests python tests/benchmarks/page.py [ROWS ...]
 
-One seeded generator (`datasets.make_dataset`): two claims with a quote an incident, 40 % known to an
-area. Ready is from the start of navigation to the first frame with incidents; a pan is from an
+One seeded generator (`datasets.make_dataset`): two claims with a quote an incident, 40 % known to
+an area. Ready is from the start of navigation to the first frame with incidents; a pan is from an
 input event to the end of the second frame after it, at the view that shows everything.
 """
 
 from __future__ import annotations
 
+import shutil
 import statistics
 import sys
 import tempfile
@@ -59,7 +60,9 @@ def measure(rows: int, folder: Path) -> dict[str, float]:
     file = maps.save(maps.render(dataset, pack), folder / f"{rows}.html")
     page_s = time.perf_counter() - start
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(FLAGS))
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=list(FLAGS)
+        )
         page = browser.new_page(viewport={"width": 1280, "height": 800})
         page.goto(file.as_uri(), wait_until="commit")
         ready = page.evaluate(READY)

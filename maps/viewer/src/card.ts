@@ -163,7 +163,9 @@ function compared(data: IncidentData, text: IncidentText): HTMLElement | null {
 
 function comparison(data: IncidentData, one: Comparison): HTMLElement {
   const name = (side: string): string => claimantName(side, data.meta.names.claimants);
-  const range = one.high === null ? TEXTS.rangeOpen(number(one.low)) : TEXTS.rangeFrom(number(one.low), number(one.high));
+  const { low, high } = one;
+  const closed = high === null || high === low ? "" : TEXTS.rangeFrom(number(low), number(high));
+  const range = high === null ? TEXTS.rangeOpen(number(low)) : closed;
   const ends = one.ranges.flatMap((side) => [side.min, side.max ?? side.min]);
   const most = Math.max(1, ...ends) * 1.12;
   const rows = one.ranges.map((side) => {

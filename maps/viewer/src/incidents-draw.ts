@@ -265,18 +265,18 @@ export function drawStretch(
     context.lineJoin = "round";
     context.lineCap = "butt";
     if (mode === "chosen") {
+      // an edge on either side: the line itself stays as it is drawn
       context.strokeStyle = INK;
-      context.globalAlpha = 0.85;
-      context.lineWidth = 15;
+      context.lineWidth = 14;
       context.stroke(path);
-      context.strokeStyle = PAPER;
-      context.globalAlpha = 1;
-      context.lineWidth = 12;
+      context.globalCompositeOperation = "destination-out";
+      context.lineWidth = 10.5;
       context.stroke(path);
+      context.globalCompositeOperation = "source-over";
     }
-    context.globalAlpha = mode === "chosen" ? 0.75 : 0.36;
+    context.globalAlpha = mode === "chosen" ? 0.45 : 0.36;
     context.strokeStyle = colour;
-    context.lineWidth = mode === "chosen" ? 11 : 9;
+    context.lineWidth = mode === "chosen" ? 10.5 : 9;
     context.stroke(path);
   });
 }

@@ -1,10 +1,13 @@
-/** The four canvases of the incidents: areas, stretches, points, and what is chosen. */
+/** The canvases of the incidents: areas, stretches, points, and what is chosen of them. */
 
 import { CanvasLayer } from "./canvas.ts";
 import type { View } from "./projection.ts";
 
-/** Over the base map's fills and lines, under its markers; the chosen one on top. */
-export const PANES = { areas: 410, stretches: 420, points: 450, chosen: 460 } as const;
+/**
+ * Over the base map, under its markers. A chosen area or stretch (`outlined`) does not cover the
+ * points in it; a chosen point (`chosen`) lies on top.
+ */
+export const PANES = { areas: 410, stretches: 420, outlined: 430, points: 450, chosen: 460 } as const;
 
 export type Draw = (context: CanvasRenderingContext2D, view: View) => void;
 

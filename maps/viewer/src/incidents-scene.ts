@@ -174,7 +174,24 @@ export class Scene {
     pen.drawSymbol(context, this.data.shape(one.row), one.x, one.y, colour, emphasis);
   }
 
-  /** What the reader has chosen, and over it what is under the pointer. */
+  /** The areas and stretches that the reader has chosen or points at. */
+  drawOutlined(
+    context: CanvasRenderingContext2D,
+    view: View,
+    choice: Choice | null,
+    hover: Hit | null,
+  ): void {
+    const { kind } = this.data.columns;
+    const rows = choice?.kind === "incident" ? this.data.rowsOfIncident(choice.incident) : [];
+    const found = rows.filter((row) => kind[row] !== POINT).map((row) => this.tallyOf(row));
+    if (choice?.kind === "group" && choice.tally !== null) found.push(choice.tally);
+    if (hover?.tally) found.push(hover.tally);
+    // stretches first: their outline takes away what lies under it
+    const order = [...new Set(found)].filter((one) => one !== undefined).sort((a, b) => b.kind - a.kind);
+    for (const one of order) this.drawTally(context, view, one);
+  }
+
+  /** The points that the reader has chosen, and over them what is under the pointer. */
   drawChosen(
     context: CanvasRenderingContext2D,
     view: View,
@@ -182,35 +199,25 @@ export class Scene {
     hover: Hit | null,
   ): void {
     if (choice?.kind === "incident") {
-      for (const row of this.data.rowsOfIncident(choice.incident)) this.drawRow(context, view, row);
-    } else if (choice?.tally) {
-      this.drawTally(context, view, choice.tally);
+      for (const row of this.data.rowsOfIncident(choice.incident)) this.drawPoint(context, view, row);
     }
-    if (hover === null) return;
-    if (hover.tally !== null) {
-      this.drawTally(context, view, hover.tally);
-    } else {
-      const row = hover.rows[0] as number;
-      const found = this.grid?.clusters.find((one) =>
-        hover.rows.length > 1 ? one.row === hover.rows.at(-1) : one.count === 1 && one.row === row,
-      );
-      if (found === undefined) return;
-      if (found.count === 1) this.drawCircle(context, view, row);
-      this.drawOne(context, found, true);
-    }
+    if (hover === null || hover.tally !== null) return;
+    const row = hover.rows[0] as number;
+    const found = this.grid?.clusters.find((one) =>
+      hover.rows.length > 1 ? one.row === hover.rows.at(-1) : one.count === 1 && one.row === row,
+    );
+    if (found === undefined) return;
+    if (found.count === 1) this.drawCircle(context, view, row);
+    this.drawOne(context, found, true);
   }
 
-  private drawRow(context: CanvasRenderingContext2D, view: View, row: number): void {
+  private drawPoint(context: CanvasRenderingContext2D, view: View, row: number): void {
     const { data } = this;
-    if (data.columns.kind[row] === POINT) {
-      this.drawCircle(context, view, row);
-      const [x, y] = screen(view, this.x[row] as number, this.y[row] as number);
-      const colour = data.colour(data.sideCodes[row] as number);
-      pen.drawSymbol(context, data.shape(row), x, y, colour, true);
-      return;
-    }
-    const found = this.tallyOf(row);
-    if (found !== undefined) this.drawTally(context, view, found);
+    if (data.columns.kind[row] !== POINT) return;
+    this.drawCircle(context, view, row);
+    const [x, y] = screen(view, this.x[row] as number, this.y[row] as number);
+    const colour = data.colour(data.sideCodes[row] as number);
+    pen.drawSymbol(context, data.shape(row), x, y, colour, true);
   }
 
   private drawTally(context: CanvasRenderingContext2D, view: View, one: Tally): void {

@@ -40,6 +40,11 @@ class IncidentView {
       areas: new DrawLayer("areas", (...to) => this.scene?.drawAreas(...to), comes("areas")),
       stretches: new DrawLayer("stretches", (...to) => this.scene?.drawStretches(...to), comes("stretches")),
       points: new DrawLayer("points", (...to) => this.scene?.drawPoints(...to), comes("points")),
+      outlined: new DrawLayer(
+        "outlined",
+        (...to) => this.scene?.drawOutlined(...to, this.selection.current, this.hover),
+        () => undefined,
+      ),
       chosen: new DrawLayer(
         "chosen",
         (...to) => this.scene?.drawChosen(...to, this.selection.current, this.hover),
@@ -53,16 +58,16 @@ class IncidentView {
 
   /** A layer came to a map or left it: the tools are there while any layer is. */
   private arrive(map: L.Map): void {
-    const { chosen } = this.layers;
+    const { outlined, chosen } = this.layers;
     const any = this.present.size > 0;
     if (any && this.map === undefined) {
       this.map = map;
-      map.addLayer(chosen);
+      map.addLayer(outlined).addLayer(chosen);
       this.pointer = new Pointer(map, this.selection, {
         find: (...at) => this.scene?.hit(...at) ?? null,
         hovered: (hit) => {
           this.hover = hit;
-          chosen.schedule();
+          this.emphasise();
         },
         describe: (hit) => (this.scene === undefined ? "" : describeHit(this.scene.data, hit)),
         choose: (hit) => {
@@ -77,7 +82,7 @@ class IncidentView {
       this.legend?.remove();
       this.panel?.remove();
       this.panel = undefined;
-      map.removeLayer(chosen);
+      map.removeLayer(outlined).removeLayer(chosen);
     }
     this.redraw();
   }
@@ -116,6 +121,11 @@ class IncidentView {
     this.legend = new Legend({ position: "bottomleft" }).addTo(map);
   }
 
+  private emphasise(): void {
+    this.layers.outlined.schedule();
+    this.layers.chosen.schedule();
+  }
+
   private redraw(): void {
     for (const layer of Object.values(this.layers)) layer.schedule();
   }
@@ -131,7 +141,7 @@ class IncidentView {
   // ---- following a choice
 
   private async follow(choice: Choice | null, how: How): Promise<void> {
-    this.layers.chosen.schedule();
+    this.emphasise();
     const { scene, panel } = this;
     if (scene === undefined || panel === undefined) return;
     const { data } = scene;
