@@ -42,7 +42,7 @@ def timed(what: str, count: int, step: Callable[[], Any]) -> Any:
     made = step()
     seconds, work = time.perf_counter() - started, time.process_time() - started_work
     rate = f"{count / work:12,.0f} a second" if count else ""
-    print(f"{what:38s} {seconds:8.3f} s, processor {work:8.3f} s {rate}")  # noqa: T201
+    print(f"{what:38s} {seconds:8.3f} s, processor {work:8.3f} s {rate}")
     return made
 
 
@@ -75,9 +75,7 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--texts", type=int, default=20_000)
     arguments = parser.parse_args()
-    print(  # noqa: T201
-        f"geopandas {gpd.__version__}, shapely {shapely.__version__}, pandas {pd.__version__}"
-    )
+    print(f"geopandas {gpd.__version__}, shapely {shapely.__version__}, pandas {pd.__version__}")
     pack = timed("pack: region.toml", 0, lambda: region.load(arguments.region))
     timed("pack: units, line, places, names", 0, lambda: _load(pack))
     timed("pack: districts, provinces, countries", 0, lambda: _dissolve(pack))
