@@ -73,7 +73,13 @@ def render(
         _branch("Incidents", [(layer.layer_name, layer) for layer in shown]),
         *(_branch(label, layers) for label, layers in groups),
     ]
-    TreeLayerControl(overlay_tree=tree, collapsed=True, position="topright").add_to(page)
+    TreeLayerControl(
+        overlay_tree=tree,
+        collapsed=True,
+        position="topright",
+        closed_symbol="▸ ",
+        opened_symbol="▾ ",
+    ).add_to(page)
     Frame(
         dataset,
         pack,
