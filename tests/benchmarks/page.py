@@ -22,6 +22,7 @@ import maps
 from geo import region
 from maps import incidents
 
+CHROMIUM = shutil.which("chromium")
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run")
 READY = """() => new Promise((done) => {
   const look = () => {
