@@ -1,4 +1,3 @@
-# ruff: noqa: T201  (a benchmark prints its result)
 """Compare our P-code at Afghan villages with that of the official polygon there.
 
     python tests/benchmarks/villages.py VILLAGES.csv ADM1.geojson ADM2.geojson [--units UNITS]
