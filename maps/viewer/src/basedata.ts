@@ -50,38 +50,46 @@ export async function readBase(payload: Payload): Promise<BaseData> {
     return { world: worldOf(xy), names };
   };
   const lines = (key: string) => readLines(payload, `base/${key}`);
-  const [meta, land, countries, borders, arcs, line, lakes, rivers] = await Promise.all([
-    payload.json<Meta>("base/meta"),
-    lines("land"),
-    lines("countries"),
-    lines("borders"),
-    lines("arcs"),
-    lines("line"),
-    lines("lakes"),
-    lines("rivers"),
-  ]);
-  const [arcKinds, metres, sectionEnds, crossingMetres, riverRank, placeRank] = await Promise.all([
-    payload.array("base/arcs/kind", "u8"),
-    payload.array("base/line/metres", "u32"),
-    payload.array("base/sections/to", "u32"),
-    payload.array("base/crossings/metres", "u32"),
-    payload.array("base/rivers/rank", "u8"),
-    payload.array("base/places/rank", "u8"),
-  ]);
-  const [sectionNames, status, riverNames, crossings, lakeNames, neighbours, places] = await Promise.all([
-    payload.texts("base/sections/name"),
-    payload.texts("base/crossings/status"),
-    payload.texts("base/rivers/name"),
-    points("crossings"),
-    points("lakes", "at"),
-    points("neighbours"),
-    points("places"),
-  ]);
-  const [country, admin1, admin2, admin3] = await Promise.all([
-    points("country"),
-    points("admin1"),
-    points("admin2"),
-    points("admin3"),
+  // All at once: decompression runs beside the page's own thread.
+  const [
+    [meta, land, countries, borders, arcs, line, lakes, rivers],
+    [arcKinds, metres, sectionEnds, crossingMetres, riverRank, placeRank],
+    [sectionNames, status, riverNames],
+    [crossings, lakeNames, neighbours, places, country, admin1, admin2, admin3],
+  ] = await Promise.all([
+    Promise.all([
+      payload.json<Meta>("base/meta"),
+      lines("land"),
+      lines("countries"),
+      lines("borders"),
+      lines("arcs"),
+      lines("line"),
+      lines("lakes"),
+      lines("rivers"),
+    ]),
+    Promise.all([
+      payload.array("base/arcs/kind", "u8"),
+      payload.array("base/line/metres", "u32"),
+      payload.array("base/sections/to", "u32"),
+      payload.array("base/crossings/metres", "u32"),
+      payload.array("base/rivers/rank", "u8"),
+      payload.array("base/places/rank", "u8"),
+    ]),
+    Promise.all([
+      payload.texts("base/sections/name"),
+      payload.texts("base/crossings/status"),
+      payload.texts("base/rivers/name"),
+    ]),
+    Promise.all([
+      points("crossings"),
+      points("lakes", "at"),
+      points("neighbours"),
+      points("places"),
+      points("country"),
+      points("admin1"),
+      points("admin2"),
+      points("admin3"),
+    ]),
   ]);
   return {
     attributions: meta.attributions,
