@@ -150,17 +150,25 @@ export class Paths {
     let path = this.made.get(shape);
     if (path === undefined) {
       path = new Path2D();
-      for (const line of shape.lines) {
-        for (let i = 0; i < line.length; i += 2) {
-          const x = ((line[i] as number) - shape.box.left) * scale;
-          const y = ((line[i + 1] as number) - shape.box.top) * scale;
-          if (i === 0) path.moveTo(x, y);
-          else path.lineTo(x, y);
-        }
-      }
+      for (const line of shape.lines) trace(path, line, shape.box, scale);
       this.made.set(shape, path);
     }
     return path;
+  }
+}
+
+/** Pixels; a vertex nearer to the last one is not seen, but dashes along it cost time. */
+const STEP = 1;
+
+function trace(path: Path2D, line: Float64Array, box: Shape["box"], scale: number): void {
+  let [fromX, fromY] = [Infinity, Infinity];
+  for (let i = 0; i < line.length; i += 2) {
+    const x = ((line[i] as number) - box.left) * scale;
+    const y = ((line[i + 1] as number) - box.top) * scale;
+    if (i === 0) path.moveTo(x, y);
+    else if (i < line.length - 2 && Math.abs(x - fromX) < STEP && Math.abs(y - fromY) < STEP) continue;
+    else path.lineTo(x, y);
+    [fromX, fromY] = [x, y];
   }
 }
 
@@ -175,6 +183,11 @@ function hatch(context: Context, colour: string): CanvasPattern | null {
     canvas.width = canvas.height = size;
     const pen = canvas.getContext("2d");
     if (pen !== null) {
+      // the pale ground is part of the pattern: one fill an area, not two
+      pen.fillStyle = colour;
+      pen.globalAlpha = 0.26;
+      pen.fillRect(0, 0, size, size);
+      pen.globalAlpha = 1;
       pen.strokeStyle = colour;
       pen.lineWidth = 1.5;
       pen.lineCap = "square";
@@ -227,9 +240,6 @@ export function drawArea(
   at(context, shape, view, () => {
     const ink = inkOf(shape, view);
     if (mode !== "edge") {
-      context.globalAlpha = ink * (mode === "chosen" ? 0.12 : 0.08);
-      context.fillStyle = colour;
-      context.fill(path, "evenodd");
       const pattern = hatch(context, colour);
       if (pattern !== null) {
         context.globalAlpha = ink * (mode === "chosen" ? 0.42 : 0.32);
