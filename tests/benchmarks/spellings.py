@@ -51,7 +51,8 @@ def main(arguments: list[str] | None = None) -> int:
     if unknown:
         parser.error(f"ids that the region does not have: {', '.join(unknown)}")
 
-    spellings = scored(spellings, locating.locate_rows(spellings, pack))
+    located = locating.locate_rows(spellings[["place_text", "country", "admin1"]], pack)
+    spellings = scored(spellings, located)
     share = spellings["right"].mean()
     print(f"all: {share:.3f} of {len(spellings)} rows at the right place")
     for column in ("language", "expected_level"):
@@ -62,7 +63,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def read_list(path: Path) -> pd.DataFrame:
-    """Read a list of spellings, with the columns that `locate_rows` reads; an empty hint is null."""
+    """Read a list of spellings, with the columns that `locate_rows` reads; empty hints are null."""
     with path.open(encoding="utf-8", newline="") as file:
         rows = pd.DataFrame(list(csv.DictReader(file)), dtype=object)
     hints = rows[["country", "admin1"]].astype("string[pyarrow]").replace("", pd.NA)
@@ -83,7 +84,7 @@ def scored(spellings: pd.DataFrame, located: pd.DataFrame) -> pd.DataFrame:
         answer = answer.mask(by_code, located[column].astype(object))
     right = [
         given in accepted.split("|")
-        for given, accepted in zip(answer, spellings["expected_id"], strict=True)
+        for given, accepted in zip(answer.fillna(""), spellings["expected_id"], strict=True)
     ]
     names = ["place_name", "place_level", "place_score"]
     return spellings.assign(answer=answer, right=right, **located[names])
