@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
     import pandas as pd
-    from shapely.geometry import LineString
+    from shapely.geometry import LineString, Point
 
+_POLE = 90.0
 _FILES = {
     "units": "units.parquet",
     "admin": "admin.csv",
@@ -172,6 +173,25 @@ def read_line(file: Path) -> LineString:
     if not isinstance(geometry, LineString):
         raise RegionError(f"{file.name}: the line is a {geometry.geom_type}, not a LineString")
     return geometry
+
+
+def read_point(text: str) -> Point:
+    """Read ``LATITUDE,LONGITUDE`` in degrees.
+
+    Raises
+    ------
+    RegionError
+        The text is no point on earth.
+    """
+    from shapely.geometry import Point
+
+    try:
+        latitude, longitude = map(float, text.split(","))
+    except ValueError:
+        latitude = longitude = float("nan")
+    if not (abs(latitude) <= _POLE and abs(longitude) <= 2 * _POLE):
+        raise RegionError(fault_line("no point", value=text, expected="LATITUDE,LONGITUDE"))
+    return Point(longitude, latitude)
 
 
 def _demand(file: Path, columns: Iterable[str], table: pd.DataFrame) -> None:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from geo import boundaries, line
 from geo.gazetteer import Gazetteer
-from geo.gazetteer.answers import GEO_PRECISION, distance_km
+from geo.gazetteer.answers import GEO_PRECISION
+from geo.gazetteer.areas import distance_km
 from geo.schema import WHERE, conform
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from geo import _overlays
 from geo import _pack_files as files
 from geo.errors import RegionError, fault_line
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _LEVEL_COLUMN = {"country": "country", "admin1": "admin1_pcode", "admin2": "admin2_pcode"}
 _STRETCH = "line:"
+_POINT = "at:"
 _Made = TypeVar("_Made")
 
 
@@ -37,13 +39,16 @@ def data_root() -> Path:
     return installed if installed.is_dir() else here.parent / "data"
 
 
-def load(region: str | Path = "durand") -> RegionPack:
+def load(region: str | Path = "durand", overlays: Iterable[str | Path] = ()) -> RegionPack:
     """Open a region pack; its tables are read when they are first used.
 
     Parameters
     ----------
     region
-        The name of an embedded pack, or the path of a pack's folder.
+        The name of an embedded pack, or the path of a pack's folder or of an overlay's, which
+        names the pack that it extends.
+    overlays
+        Folders with a user's places and names, to be laid over the pack's in this order.
 
     Raises
     ------
@@ -55,6 +60,10 @@ def load(region: str | Path = "durand") -> RegionPack:
     path = data_root() / text if is_name else Path(region)
     if is_name and not path.is_dir() and Path(text).is_dir():
         path = Path(text)
+    below: tuple[_overlays.Overlay, ...] = ()
+    if (path / _overlays.FILE).is_file():
+        below = (_overlays.read(path),)
+        path = _overlays.extended(below[0], data_root())
     if not (path / "region.toml").is_file():
         known = sorted(p.parent.name for p in data_root().glob("*/region.toml"))
         raise RegionError(
@@ -67,7 +76,8 @@ def load(region: str | Path = "durand") -> RegionPack:
     meta = files.read_meta(path)
     if not isinstance(meta.get("id"), str):
         raise RegionError(f"{path.name}/region.toml: no id")
-    return RegionPack(meta["id"], path, meta)
+    above = tuple(_overlays.read(Path(folder)) for folder in overlays)
+    return RegionPack(meta["id"], path, meta, (*below, *above))
 
 
 @dataclass(frozen=True)
@@ -82,6 +92,8 @@ class RegionPack:
         The pack's folder.
     meta
         Everything `region.toml` says.
+    overlays
+        A user's places and names over the pack's.
 
     Every property raises `RegionError`, in one line, where its file is missing or faulty.
     Geometries are WGS84 (EPSG:4326), longitude first.
@@ -90,6 +102,7 @@ class RegionPack:
     id: str
     path: Path
     meta: dict[str, Any] = field(compare=False, repr=False)
+    overlays: tuple[_overlays.Overlay, ...] = ()
     _kept: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def once(self, key: str, make: Callable[[RegionPack], _Made]) -> _Made:
@@ -130,7 +143,8 @@ class RegionPack:
     @cached_property
     def attributions(self) -> tuple[str, ...]:
         """The lines of attribution an output must carry."""
-        return tuple(self._said("attributions"))
+        added = (line for overlay in self.overlays for line in overlay.attributions)
+        return (*self._said("attributions"), *added)
 
     @cached_property
     def bounds(self) -> tuple[float, float, float, float]:
@@ -167,8 +181,11 @@ class RegionPack:
 
     @cached_property
     def places(self) -> pd.DataFrame:
-        """Populated and other named places; those without a source have no point."""
-        return self._table("places")
+        """Populated and other named places; those without a source have no point.
+
+        `origin` is the id of the pack or overlay that a row is from.
+        """
+        return _overlays.places(self._table("places").assign(origin=self.id), self.overlays)
 
     @cached_property
     def crossings(self) -> pd.DataFrame:
@@ -177,8 +194,8 @@ class RegionPack:
 
     @cached_property
     def names(self) -> pd.DataFrame:
-        """Every name of every unit, place, crossing and section."""
-        return self._table("names")
+        """Every name of every unit, place, crossing and section; `origin` as of `places`."""
+        return _overlays.names(self._table("names").assign(origin=self.id), self.overlays)
 
     @cached_property
     def sections(self) -> pd.DataFrame:
@@ -239,8 +256,8 @@ class RegionPack:
         Parameters
         ----------
         ids
-            A unit's code (an area), a place's id (a point), or ``line:812-905`` (a stretch between
-            two kilometre marks).
+            A unit's code (an area), a place's id or ``at:LATITUDE,LONGITUDE`` (a point), or
+            ``line:812-905`` (a stretch between two kilometre marks).
 
         Returns
         -------
@@ -294,7 +311,9 @@ class RegionPack:
                 )
                 raise RegionError(fault) from None
             return "stretch", stretch(self, start, end)
-        if (area := self._areas.get(footprint_id)) is not None:
+        if footprint_id.startswith(_POINT):
+            return "point", files.read_point(footprint_id.removeprefix(_POINT))
+        if (area := self.area(footprint_id)) is not None:
             return "area", area
         if (point := self._points.get(footprint_id)) is not None:
             return "point", point

@@ -63,7 +63,9 @@ WORDS = [
     # around
     ("near Westham", "t:1", "place", 2, "t:1"),
     ("Westham area", "t:1", "place", 2, "t:1"),
-    ("15 km north of Westham", "t:1", "place", 2, "t:1"),
+    ("15 km north of Westham", "t:1", "place", 2, "at:41.6349,10.2"),
+    ("15 km from Westham", "t:1", "place", 2, "t:1"),
+    ("north of Westham", "t:1", "place", 2, "t:1"),
     ("300 km (186 miles) north of Westham", "t:1", "place", 4, "LM"),
     # gates, and what has no point or polygon of its own
     ("Red Gate", "x:red", "crossing", 1, "x:red"),
@@ -175,7 +177,8 @@ WHYS = [
     ("Kurram, South Shire", "romanised alike"),
     ("Birmal, Lowmark", "same consonants"),
     ("Foo village of Barmal district", "'foo' is not known there, Barmal stands for it"),
-    ("15 km north of Westham", "the text says 15 km from it"),
+    ("15 km from Westham", "the text says 15 km from it"),
+    ("15 km north of Westham", "moved 15 km from it as the text says"),
     ("Lost Post", "it has no sourced point here, Spin Hill stands for it"),
     ("New Hill", "it has no polygon here, Upmark stands for it"),
     ("Barmal district", "the text names its level"),

@@ -198,7 +198,9 @@ def test_any_rows_keep_the_rules(pack, rows):
     has_answer = found["where_prec"].notna()
     assert (found["label_latitude"].notna() == has_answer).all()
     assert (found["uncertainty_km"].notna() == has_answer).all()
-    assert (found["latitude"].notna() == found["where_prec"].isin([1, 2])).all()
+    is_near = found["where_prec"].isin([1, 2])
+    assert is_near[found["latitude"].notna()].all()
+    assert found["latitude"][is_near & (found["place_level"] != "admin3")].notna().all()
     assert found["place_why"].notna().all()
     conflict = found["where_conflict_km"].notna()
     covered = found["uncertainty_km"] >= found["where_conflict_km"]

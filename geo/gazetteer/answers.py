@@ -5,30 +5,38 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo import line
+from geo import boundaries, line
+from geo.gazetteer.areas import apart_km, moved, stand_of
+from geo.gazetteer.calibration import calibrated
 from geo.gazetteer.choose import are_nested, probability
 from geo.gazetteer.index import BORDER, SECTION, UNIT_LEVELS
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import ArrayLike, NDArray
+    from collections.abc import Sequence
 
     from geo.gazetteer.choose import Choice
     from geo.gazetteer.index import Entry, Index
     from geo.region import RegionPack
-
-    Reals = NDArray[np.float64]
 
 # UCDP GED where_prec (Codebook 22.1, section 4) of a unit's level, and ACLED's geo_precision
 # (Codebook 2024: 1 town, 2 part of a region or its seat as stand-in, 3 larger region) of it.
 _PREC_OF_LEVEL = {"admin3": 3, "admin2": 3, "admin1": 4, "country": 6}
 GEO_PRECISION = {1: 1, 2: 2, 3: 2, 4: 3, 5: 3, 6: 3, 7: 3}
 _STRETCH_PREC = 5
+# UCDP's third class is the second-order unit; what is known to a smaller one, and by that to within
+# about 25 km of a known point, is its second class. It is still an area and has no point.
+_NEAR_PREC, _NEAR_KM = 2, 25.0
 # "Near X", "X area": UCDP's second class means within about 25 km; half of it is what the words
 # say of one who walks there.
 _AROUND_KM = 12.0
-# A place that is not known, told of a town: it may lie anywhere in the town's surroundings.
-_UNKNOWN_NEAR_KM = 20.0
+# A place that is not known, told of a town: it may lie anywhere in the town's surroundings, which
+# is UCDP's second class; told of a city, it is a part of it.
+_UNKNOWN_NEAR_KM = 25.0
+_UNKNOWN_IN_CITY_KM = 20.0
+_CITY_WEIGHT = 0.82  # of a place of the third rank
+# "20 km north of X": a round figure, by road or by air, in one of eight directions. Half the angle
+# between two of them is left open, and as much of the distance.
+_OPEN_SHARE = math.hypot(math.tan(math.radians(22.5)), 0.5)
 # "400 km east of X" is not near X (UCDP: within about 25 km): X's province stands for it.
 _FAR_KM = 40.0
 _DEFAULT_POINT_KM = 5.0
@@ -43,7 +51,6 @@ _KINDS = {
     SECTION: "a stretch of the line",
     BORDER: "the line",
 }
-_EARTH_KM = 6371.0088  # mean radius, IUGG
 _MAX_ALTERNATIVES = 4
 
 
@@ -93,7 +100,7 @@ def answer(pack: RegionPack, index: Index, choice: Choice, spelled: str) -> Answ
         ``exact`` or ``folded`` where the name was found by its folded key.
     """
     entry, mention = choice.best.entry, choice.mention
-    score = round(min(probability(choice), 1.0), 3)
+    score = round(calibrated(probability(choice)), 3)
     why = _why(index, choice, spelled)
     if entry.level in (BORDER, SECTION):
         end = line.length_km(pack) if entry.to_km is None else entry.to_km
@@ -106,36 +113,65 @@ def answer(pack: RegionPack, index: Index, choice: Choice, spelled: str) -> Answ
     is_far = mention.away_km is not None and mention.away_km > _FAR_KM
     if entry.level in UNIT_LEVELS or entry.latitude is None or is_far:
         return _area_answer(pack, index, choice, score, why, is_far=is_far)
-    default = _CROSSING_KM if entry.level == "crossing" else _DEFAULT_POINT_KM
-    uncertainty = entry.uncertainty_km or default
-    prec = 1
-    if mention.away_km is not None:
-        prec, uncertainty = 2, uncertainty + mention.away_km
-    elif choice.stands_for:
-        prec, uncertainty = 2, max(uncertainty, _UNKNOWN_NEAR_KM)
-    elif mention.is_around:
-        prec, uncertainty = 2, max(uncertainty, _AROUND_KM)
     assert entry.longitude is not None  # noqa: S101 - a point has both
-    uncertainty = _cover_beside(entry, entry.latitude, entry.longitude, uncertainty, choice)
+    latitude, longitude, footprint = entry.latitude, entry.longitude, entry.id
+    codes: Sequence[str | None] = (entry.admin1, entry.admin2, entry.admin3)
+    prec, uncertainty = _precision(choice)
+    if mention.away_km is not None and mention.bearing is not None:
+        latitude, longitude = moved(latitude, longitude, mention.bearing, mention.away_km)
+        latitude, longitude = round(latitude, 5), round(longitude, 5)
+        footprint = f"at:{latitude},{longitude}"
+        codes = _codes_at(pack, entry, latitude, longitude)
+    uncertainty = _cover_beside(entry, latitude, longitude, uncertainty, choice)
     return Answer(
         entry.name,
         entry.id,
         entry.level,
         entry.country,
-        entry.admin1,
-        entry.admin2,
-        entry.admin3,
-        entry.latitude,
-        entry.longitude,
-        entry.latitude,
-        entry.longitude,
+        *codes,
+        latitude,
+        longitude,
+        latitude,
+        longitude,
         prec,
         GEO_PRECISION[prec],
         round(uncertainty, 1),
         score,
         why,
-        entry.id,
+        footprint,
     )
+
+
+def _codes_at(
+    pack: RegionPack, entry: Entry, latitude: float, longitude: float
+) -> tuple[str | None, ...]:
+    """Return the codes of the units at a point; the entry's own where it lies in another country.
+
+    Words that lead a little over the line are more often coarse than meant so.
+    """
+    found = boundaries.assign_units(pack, [longitude], [latitude]).iloc[0]
+    if found["country"] != entry.country:
+        return entry.admin1, entry.admin2, entry.admin3
+    codes = found[["admin1_pcode", "admin2_pcode", "admin3_id"]]
+    return tuple(code if isinstance(code, str) else None for code in codes)
+
+
+def _precision(choice: Choice) -> tuple[int, float]:
+    """Return the where_prec and the uncertainty in km of an answer that is a point."""
+    entry, mention = choice.best.entry, choice.mention
+    default = _CROSSING_KM if entry.level == "crossing" else _DEFAULT_POINT_KM
+    uncertainty = entry.uncertainty_km or default
+    if mention.away_km is not None:
+        if mention.bearing is None:
+            return 2, uncertainty + mention.away_km
+        return 2, max(uncertainty + mention.away_km * _OPEN_SHARE, _AROUND_KM)
+    if choice.stands_for and entry.weight >= _CITY_WEIGHT and not mention.is_around:
+        return 1, max(uncertainty, _UNKNOWN_IN_CITY_KM)
+    if choice.stands_for:
+        return 2, max(uncertainty, _UNKNOWN_NEAR_KM)
+    if mention.is_around:
+        return 2, max(uncertainty, _AROUND_KM)
+    return 1, uncertainty
 
 
 def stretch_answer(
@@ -183,41 +219,6 @@ def nothing(why: str) -> Answer:
     return Answer(place_why=why)
 
 
-def reach_km(pack: RegionPack, code: str, latitude: float, longitude: float) -> float:
-    """Return the radius around a point that holds 90 % of a unit's area, km."""
-    known: dict[str, float] = pack.once("unit_reach", lambda _: {})
-    if code not in known:
-        known[code] = _reach_km(pack, code, latitude, longitude)
-    return known[code]
-
-
-def _reach_km(pack: RegionPack, code: str, latitude: float, longitude: float) -> float:
-    import numpy as np
-    import shapely
-
-    area = pack.area(code)
-    if area is None:
-        return float("nan")
-    west, south, east, north = area.bounds
-    steps = 24  # 576 points over the bounding box: the radius is right to about 3 %
-    lon = west + (np.arange(steps) + 0.5) * (east - west) / steps
-    lat = south + (np.arange(steps) + 0.5) * (north - south) / steps
-    x, y = (grid.ravel() for grid in np.meshgrid(lon, lat))
-    shapely.prepare(area)
-    inside = shapely.contains_xy(area, x, y)
-    away = distance_km(latitude, longitude, y[inside], x[inside])
-    return float(np.quantile(away, 0.9)) if away.size else 0.0
-
-
-def distance_km(lat1: ArrayLike, lon1: ArrayLike, lat2: ArrayLike, lon2: ArrayLike) -> Reals:
-    """Return great-circle distances, km, between arrays of points in degrees."""
-    import numpy as np
-
-    la, oa, lb, ob = (np.radians(np.asarray(value, float)) for value in (lat1, lon1, lat2, lon2))
-    h = np.sin((lb - la) / 2) ** 2 + np.cos(la) * np.cos(lb) * np.sin((ob - oa) / 2) ** 2
-    return np.asarray(2 * _EARTH_KM * np.arcsin(np.minimum(1.0, np.sqrt(h))), float)
-
-
 def standing_area(index: Index, entry: Entry) -> Entry | None:
     """Return the finest unit with a polygon that holds an entry: itself, or one above it."""
     for code in (entry.id, entry.admin3, entry.admin2, entry.admin1, entry.country):
@@ -234,17 +235,22 @@ def _area_answer(
     unit = standing_area(index, entry)
     if is_far and entry.admin1 is not None:
         unit = standing_area(index, index.entries[index.by_code[entry.admin1]])
-    if unit is None or unit.latitude is None or unit.longitude is None:
+    stand = stand_of(pack, index, unit.id) if unit is not None else None
+    if unit is None or stand is None:
         return nothing(f"{why}; it has neither point nor area here")
     if is_far:
         why = f"{why}; {unit.name} stands for what is so far from it"
     elif unit is not entry:
         lacks = "polygon" if entry.level in UNIT_LEVELS else "sourced point"
         why = f"{why}; it has no {lacks} here, {unit.name} stands for it"
-    uncertainty = reach_km(pack, unit.id, unit.latitude, unit.longitude)
-    uncertainty = _cover_beside(unit, unit.latitude, unit.longitude, uncertainty, choice)
+    latitude, longitude = stand.latitude, stand.longitude
+    is_itself = unit is entry and not choice.stands_for
+    reach = stand.reach_km if is_itself else stand.whole_km
+    uncertainty = _cover_beside(unit, latitude, longitude, reach, choice)
     uncertainty = max(uncertainty, choice.mention.away_km or 0.0)
     prec = _PREC_OF_LEVEL[unit.level]
+    if entry.level == "admin3" and uncertainty <= _NEAR_KM:
+        prec = _NEAR_PREC
     return Answer(
         entry.name,
         entry.id,
@@ -255,8 +261,8 @@ def _area_answer(
         entry.admin3,
         None,
         None,
-        unit.latitude,
-        unit.longitude,
+        latitude,
+        longitude,
         prec,
         GEO_PRECISION[prec],
         round(uncertainty, 1),
@@ -285,8 +291,8 @@ def _cover_beside(
     for rated in choice.beside:
         other = rated.entry
         if other.latitude is not None and other.longitude is not None and other.id != entry.id:
-            away = distance_km(latitude, longitude, other.latitude, other.longitude)
-            uncertainty = max(uncertainty, float(away) + (other.uncertainty_km or 0.0))
+            away = apart_km(latitude, longitude, other.latitude, other.longitude)
+            uncertainty = max(uncertainty, away + (other.uncertainty_km or 0.0))
     return uncertainty
 
 
@@ -302,7 +308,9 @@ def _why(index: Index, choice: Choice, spelled: str) -> str:
     parts = [f"'{mention.surface}' is {_described(index, entry)} ({'; '.join(said)})"]
     if choice.stands_for:
         parts.append(f"'{choice.stands_for}' is not known there, {entry.name} stands for it")
-    if mention.away_km is not None:
+    if mention.away_km is not None and mention.bearing is not None:
+        parts.append(f"moved {mention.away_km:g} km from it as the text says")
+    elif mention.away_km is not None:
         parts.append(f"the text says {mention.away_km:g} km from it")
     elif mention.is_around:
         parts.append("the text means its surroundings")

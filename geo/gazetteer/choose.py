@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from geo.gazetteer.areas import apart_km
 from geo.gazetteer.index import BORDER, DEPTH, SECTION, SHORT_KEY, UNIT_LEVELS
 from geo.gazetteer.mentions import TIERS
 from geo.gazetteer.names import consonants, load_words, skeleton
@@ -22,18 +23,26 @@ THRESHOLD = 0.3
 _FOREIGN = 0.1
 _OTHER_ADMIN = 0.3
 _OTHER_DISTRICT = 0.5
+# A district that the text itself names as what holds the place ("X, Y district") is right against
+# a place of that name elsewhere: less than the threshold.
+_OTHER_PARENT = 0.28
 _UNRELATED = 0.3
 _ALONE = 0.92
 _OTHER_LEVEL = 0.6
 _OTHER_LEVEL_WHERE_ONE_FITS = 0.25
 _STAND_IN = 0.95
-# A name of so many consonants may stand by them alone.
+# A name of so many consonants may stand by them alone, one of so many letters by its skeleton
+# beside names that are not known.
 _LONG_CONSONANTS = 6
+_LONG_SKELETON = 8
+# What is named beside a town and lies so far from it is not what is meant.
+_BESIDE_KM = 150.0
 # Distances are given from towns, not from districts.
 _AWAY_FROM_TOWN = 1.5
 # A name beside that of something inside it is the province's, not the city's ("Paghman, Kabul");
 # and beside an unknown name the district's that the row names.
 _HOLDS_ANOTHER = 1.5
+_POINT_LEVELS = frozenset({"place", "crossing"})
 _WIDE = frozenset({"country", BORDER})
 # Provinces, districts and cities are known well enough to follow a name without a comma.
 _KNOWN_WEIGHT = 0.78
@@ -97,13 +106,57 @@ def _rate_each(
     for number, mention in enumerate(reading.mentions):
         # Names of one list stand side by side: none says where another lies.
         others = [
-            entry
+            (reading.mentions[i], found)
             for i, found in enumerate(meant)
             if i != number and not _in_one_list(reading.mentions[i], mention)
-            for entry in found
         ]
-        rated.append(_rate(index, mention, others, hints, is_alone=is_alone))
+        context = _context(mention, others)
+        meanings = _rate(index, mention, context, hints, is_alone=is_alone)
+        if mention.level is None and not reading.has_crossing:
+            _prefer_town(meanings)
+        rated.append(meanings)
     return rated
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What the text's other names may mean.
+
+    Attributes
+    ----------
+    units, wider
+        Units; those that are no country.
+    parents
+        For each name that the text gives as what holds this one, the districts it may mean.
+    towns
+        For each name of a town nearby, its points.
+    holds
+        Codes of what contains another name.
+    """
+
+    units: list[Entry]
+    wider: list[Entry]
+    parents: list[list[Entry]]
+    towns: list[list[Entry]]
+    holds: set[str]
+
+
+def _context(mention: Mention, others: list[tuple[Mention, list[Entry]]]) -> _Context:
+    entries = [entry for _, found in others for entry in found]
+    units = [entry for entry in entries if entry.level in UNIT_LEVELS]
+    parents, towns = [], []
+    for other, found in others:
+        districts = [entry for entry in found if entry.level in ("admin2", "admin3")]
+        is_said = other.level in ("admin2", "admin3")
+        is_after = other.start >= mention.end and other.is_placed and not other.is_reference
+        if districts and (is_said or (is_after and not mention.is_reference)):
+            parents.append(districts)
+        points = [e for e in found if e.level == "place" and e.latitude is not None]
+        if points and other.tier != "consonants" and (other.is_reference or other.is_placed):
+            towns.append(points)
+    holds = {code for entry in entries for code in entry.codes if code != entry.id}
+    wider = [unit for unit in units if unit.level != "country"]
+    return _Context(units, wider, parents, towns, holds)
 
 
 def _in_one_list(one: Mention, two: Mention) -> bool:
@@ -111,14 +164,11 @@ def _in_one_list(one: Mention, two: Mention) -> bool:
 
 
 def _rate(
-    index: Index, mention: Mention, others: list[Entry], hints: Hints, *, is_alone: bool
+    index: Index, mention: Mention, around: _Context, hints: Hints, *, is_alone: bool
 ) -> list[Rated]:
     found = []
     hits = [(index.entries[number], weight) for number, weight in mention.hits]
     levels = {entry.level for entry, _ in hits}
-    units = [other for other in others if other.level in UNIT_LEVELS]
-    wider = [unit for unit in units if unit.level != "country"]
-    holds = {code for other in others for code in other.codes if code != other.id}
     # Scripts without vowels say more in as many letters.
     short = SHORT_KEY if mention.surface.isascii() else SHORT_KEY - 1
     needs_cue = len(mention.surface.replace(" ", "")) <= short or (
@@ -128,24 +178,36 @@ def _rate(
     for entry, weight in hits:
         reasons: list[str] = []
         hint, is_hinted = _hint_factor(entry, hints, reasons)
-        context, is_supported = _context_factor(entry, units, wider, reasons)
+        context, is_supported = _context_factor(entry, around, reasons)
         quality = tier * weight * _fits_level(mention, entry, levels) * hint
         # A hint outweighs that nothing in the text agrees, not that something contradicts.
         if not is_hinted or context < _ALONE:
             quality *= context
         if not (is_hinted or is_supported):
             quality *= _wholeness(mention, entry, is_alone=is_alone)
-            if needs_cue and mention.level != entry.level and entry.level not in _WIDE:
+            if needs_cue and not mention.is_placed and entry.level not in _WIDE:
                 quality *= _UNRELATED
         rank = quality * entry.weight
         if mention.away_km is not None and entry.level == "place":
             rank *= _AWAY_FROM_TOWN
-        if entry.id in holds or (not is_alone and entry.id in (hints.admin2 or ())):
+        if entry.id in around.holds or (not is_alone and entry.id in (hints.admin2 or ())):
             rank *= _HOLDS_ANOTHER
         found.append(Rated(entry, min(quality, 1.0), rank, reasons))
     if len(found) > 1:
         found.sort(key=lambda rated: (-rated.rank, -DEPTH[rated.entry.level], rated.entry.id))
     return found
+
+
+def _prefer_town(rated: list[Rated]) -> None:
+    """Put the town of a crossing before it, where the text speaks of no crossing."""
+    crossings = [at for at, found in enumerate(rated) if found.entry.level == "crossing"]
+    for at, town in enumerate(rated):
+        is_town = town.entry.level == "place" and town.entry.latitude is not None
+        before = [gate for gate in crossings if gate < at and are_nested(town, rated[gate])]
+        if is_town and before and town.quality >= rated[before[0]].quality * _ALONE:
+            town.rank = rated[before[0]].rank
+            rated.insert(before[0], rated.pop(at))
+            return
 
 
 def _fits_level(mention: Mention, entry: Entry, levels: set[str]) -> float:
@@ -191,39 +253,60 @@ def _wholeness(mention: Mention, entry: Entry, *, is_alone: bool) -> float:
     if mention.tier == "consonants":
         key = consonants(skeleton(mention.surface.replace(" ", "")))
         factor = 1.0 if len(key) >= _LONG_CONSONANTS else _UNRELATED
-    elif mention.tier == "skeleton" and not is_alone:
-        factor = _UNRELATED
+    elif mention.tier == "skeleton" and not is_alone and mention.level != entry.level:
+        is_long = len(mention.surface.replace(" ", "")) >= _LONG_SKELETON
+        factor = 1.0 if is_long else _UNRELATED
     # "Bara Bandai" is not Bara, but "Lyari Karachi" is Karachi.
     if mention.before_unknown or (mention.after_unknown and entry.weight < _KNOWN_WEIGHT):
         factor *= _UNRELATED
     return factor
 
 
-def _context_factor(
-    entry: Entry, units: list[Entry], wider: list[Entry], reasons: list[str]
-) -> tuple[float, bool]:
-    """Return the factor, and whether another name of the text contains this one.
-
-    `units` are those that the text's other names may mean, `wider` those that are no country.
-    """
-    if not units:
+def _context_factor(entry: Entry, around: _Context, reasons: list[str]) -> tuple[float, bool]:
+    """Return the factor, and whether another name of the text says that it is this one."""
+    if not around.units and not around.towns:
         return _ALONE, False
     depth = DEPTH[entry.level]
-    containers = [unit for unit in wider if DEPTH[unit.level] < depth]
+    containers = [unit for unit in around.wider if DEPTH[unit.level] < depth]
     for unit in containers:
         if unit.id in entry.codes:
             reasons.append(f"in {unit.name}")
             return 1.0, True
-    if any(entry.id in unit.codes for unit in wider):
+    if any(entry.id in unit.codes for unit in around.wider):
         return 1.0, False
+    far = _far_from_towns(entry, around.towns)
     if containers and entry.level not in _WIDE and entry.level != SECTION:
         if not any(entry.codes & unit.codes - {unit.country} for unit in containers):
-            return _UNRELATED, False
+            return _UNRELATED * far, False
+        if any(_are_elsewhere(entry, parents) for parents in around.parents):
+            reasons.append("the text names another district")
+            return _OTHER_PARENT, False
         if any(unit.level == "admin2" for unit in containers):
-            return _OTHER_DISTRICT, False
-    if any(unit.level == "country" and unit.id in entry.codes for unit in units):
-        return 1.0, False
-    return _ALONE, False
+            return _OTHER_DISTRICT * far, False
+    if any(unit.level == "country" and unit.id in entry.codes for unit in around.units):
+        return far, False
+    return _ALONE * far, False
+
+
+def _are_elsewhere(entry: Entry, parents: list[Entry]) -> bool:
+    """Tell whether none of the districts that a name may mean holds this one, or is it."""
+    return DEPTH[entry.level] > DEPTH["admin2"] and not any(
+        {unit.admin2, unit.admin3} & entry.codes or unit.admin2 == entry.admin2 for unit in parents
+    )
+
+
+def _far_from_towns(entry: Entry, towns: list[list[Entry]]) -> float:
+    """Return the factor of what lies far from every town beside which it is named."""
+    if entry.latitude is None or entry.longitude is None or entry.level not in _POINT_LEVELS:
+        return 1.0
+    for points in towns:
+        if not any(
+            apart_km(entry.latitude, entry.longitude, point.latitude, point.longitude) < _BESIDE_KM
+            for point in points
+            if point.latitude is not None and point.longitude is not None
+        ):
+            return _UNRELATED
+    return 1.0
 
 
 @dataclass(slots=True)
@@ -247,15 +330,24 @@ def choose(reading: Reading, rated: list[list[Rated]]) -> Choice | None:
     if not likely:
         return None
 
+    # "Near X, in Y" is told of Y, but X says more closely where.
+    told = [found[0].entry for mention, found in likely if not mention.is_reference]
+    told = [entry for entry in told if entry.level not in _WIDE]
+
     def order(pair: tuple[Mention, list[Rated]]) -> tuple[bool, bool, int, int]:
         mention, found = pair
         entry = found[0].entry
-        is_wide = entry.level in _WIDE
-        return is_wide, mention.is_reference, -DEPTH[entry.level], mention.start
+        is_beside = mention.is_reference and any(
+            other is not entry and other.id not in entry.codes for other in told
+        )
+        return entry.level in _WIDE, is_beside, -DEPTH[entry.level], mention.start
 
     likely.sort(key=order)
     mention, found = likely[0]
-    best = found[0]
+    best, stands_for = found[0], ""
+    if best.entry.level == "place" and best.entry.latitude is None:
+        mention, best, stands_for = _known_nearer(likely)
+        found = next(meant for also, meant in likely if also is mention)
     beside = [
         other[0]
         for also, other in likely[1:]
@@ -270,7 +362,30 @@ def choose(reading: Reading, rated: list[list[Rated]]) -> Choice | None:
         if not meant or meant[0].quality < THRESHOLD
     ]
     before = [word for place, word in sorted([*reading.unknown, *passed]) if place < mention.start]
-    return Choice(mention, best, found, beside, " ".join(before[:4]))
+    return Choice(mention, best, found, beside, stands_for or " ".join(before[:4]))
+
+
+def _known_nearer(likely: list[tuple[Mention, list[Rated]]]) -> tuple[Mention, Rated, str]:
+    """Find what a place without a point is known by better than by its district.
+
+    A town of its district that the text names beside it; its subdistrict, by its own name or
+    named beside it. Returns the name, its meaning, and the name that it then stands for.
+    """
+    mention, found = likely[0]
+    unknown = found[0].entry
+    for also, meant in likely[1:]:
+        entry = meant[0].entry
+        is_point = entry.level in _POINT_LEVELS and entry.latitude is not None
+        if is_point and unknown.admin2 in entry.codes:
+            return also, meant[0], mention.surface
+    if unknown.admin3 is None:
+        for also, meant in likely:
+            for rated in meant:
+                entry = rated.entry
+                is_subdistrict = entry.level == "admin3" and entry.has_area
+                if is_subdistrict and entry.admin2 == unknown.admin2 and rated.quality >= THRESHOLD:
+                    return also, rated, "" if also is mention else mention.surface
+    return mention, found[0], ""
 
 
 def probability(choice: Choice) -> float:

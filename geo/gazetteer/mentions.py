@@ -21,7 +21,8 @@ _MAX_MENTIONS = 12
 _MAX_TOKENS = 300
 # How much a key says, by its tier.
 TIERS = {"exact": 1.0, "folded": 0.97, "skeleton": 0.85, "consonants": 0.6}
-_NEAR_WORDS = 11
+_NEAR_WORDS = 12
+_NEAR_AFTER = 4
 _KM_OF_UNIT = {"mile": 1.609344, "miles": 1.609344}
 
 
@@ -47,6 +48,10 @@ class Mention:
         It only says where something else is: "near X", "12 km north of X".
     away_km
         The stated distance from it.
+    bearing
+        The stated direction from it, degrees from north.
+    is_placed
+        The words beside it make it a place: "in X", "X area", "X district".
     after_unknown, before_unknown
         An unknown name stands right before or after it, so that both may be one longer name.
     list_start
@@ -62,6 +67,8 @@ class Mention:
     is_around: bool = False
     is_reference: bool = False
     away_km: float | None = None
+    bearing: int | None = None
+    is_placed: bool = False
     after_unknown: bool = False
     before_unknown: bool = False
     list_start: int = -1
@@ -114,7 +121,7 @@ def read(text: str, index: Index) -> Reading:
     level_words: set[int] = set()
     for mention in mentions:
         _read_level(mention, tokens, words, used, level_words)
-        _read_nearness(mention, tokens, words)
+        _read_nearness(mention, tokens, words, used)
     _join_lists(mentions, tokens, words)
     reading = Reading(mentions)
     _read_rest(reading, tokens, words, used, has_case=has_case)
@@ -227,20 +234,74 @@ def _read_level(
             mention.is_around = True
 
 
-def _read_nearness(mention: Mention, tokens: list[Token], words: Words) -> None:
-    """Find "near", "close to", "12 km (8 miles) north of" in the words before a name."""
+def _read_nearness(mention: Mention, tokens: list[Token], words: Words, used: set[int]) -> None:
+    """Find "near", "close to", "12 km (8 miles) north of" before a name, "(near)" after it."""
+    before = tokens[mention.start - 1].word if mention.start else ""
+    is_placed = before in words.inside or mention.is_around or mention.level is not None
+    _read_before(mention, tokens, words, used)
+    _read_after(mention, tokens, words)
+    mention.is_placed = is_placed or mention.is_around
+
+
+def _read_before(mention: Mention, tokens: list[Token], words: Words, used: set[int]) -> None:
+    if mention.start and not tokens[mention.start - 1].word:
+        return
+    is_close = True  # only words that link stand between here and the name
+    is_of = False
+    directions: list[int] = []
     for place in range(mention.start - 1, max(mention.start - _NEAR_WORDS, -1), -1):
         word = tokens[place].word
         if word in words.distance:
             mention.is_reference = mention.is_around = True
             number = tokens[place - 1].word if place else ""
-            if number.isascii() and number.isdigit() and len(number) < 4:
-                mention.away_km = round(float(number) * _KM_OF_UNIT.get(word, 1.0), 1)
+            km = words.numbers.get(number)
+            if number.isascii() and number.isdigit() and len(number) < _NEAR_AFTER:
+                km = int(number)
+            if km is not None:
+                mention.away_km = round(km * _KM_OF_UNIT.get(word, 1.0), 1)
+                mention.bearing = _between(directions)
             return
-        if word in words.around_before and place >= mention.start - 2:
+        if word in words.directions and is_of and is_close:
+            directions.append(words.directions[word])
+        elif word in words.around_before and is_close:
             mention.is_reference = mention.is_around = True
             return
-        if word and word not in words.generic and not word.isdigit():
+        elif place in used:
+            # "50 km from Foo's main town of X": the distance is X's, what is near Foo is not.
+            is_close = False
+        elif word in words.inside and word not in words.of and word not in words.around_between:
+            break
+        elif word and word not in words.generic and not word.isdigit():
+            break
+        elif not (word in words.before_level or word in words.around_between):
+            is_close = is_close and word in words.level_of and is_of
+        is_of |= word in words.of
+        if word in words.joins:
+            break
+    if directions and tokens[mention.start - 1].word in words.of:
+        mention.is_around = True
+        mention.bearing = _between(directions)
+
+
+def _between(directions: list[int]) -> int | None:
+    """Return the bearing of one direction, or of two such as "north east"."""
+    if len(directions) == 2 and (directions[0] - directions[1]) % 360 not in (0, 180):
+        first, second = sorted(directions)
+        return (first + second) // 2 if second - first < 180 else (first + second + 360) // 2 % 360
+    return directions[0] if directions else None
+
+
+def _read_after(mention: Mention, tokens: list[Token], words: Words) -> None:
+    """Find "X (near)", "X town (just outside)", "X town, near"."""
+    last = min(mention.end + _NEAR_AFTER, len(tokens))
+    for place in range(mention.end, last):
+        word = tokens[place].word
+        if word in words.around_before:
+            after = tokens[place + 1].word if place + 1 < len(tokens) else ""
+            is_end = not after or after in words.of
+            mention.is_around |= is_end and place > mention.end
+            return
+        if word and word not in words.level_of and word not in words.around_between:
             return
 
 

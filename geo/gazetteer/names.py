@@ -162,7 +162,10 @@ class Words(NamedTuple):
     stand_ins: dict[str, frozenset[str]]
     around_after: frozenset[str]
     around_before: frozenset[str]
+    around_between: frozenset[str]  # may stand between "near" or a distance and its name
     distance: frozenset[str]
+    numbers: dict[str, int]
+    directions: dict[str, int]  # degrees from north
     border_alone: frozenset[str]
     border_joint: frozenset[str]
     border_sector: frozenset[str]
@@ -170,6 +173,7 @@ class Words(NamedTuple):
     after_level: frozenset[str]  # may stand between a name and its level word
     of: frozenset[str]
     joins: frozenset[str]
+    inside: frozenset[str]  # before a name: what follows is a place
     generic: frozenset[str]
     common: frozenset[str]
 
@@ -186,6 +190,9 @@ def load_words() -> Words:
         return frozenset(fold(word) for word in said[group][name])
 
     levels = {fold(word): level for level, words in said["levels"].items() for word in words}
+    directions = {
+        fold(word): int(degrees) for degrees, words in said["directions"].items() for word in words
+    }
     known = (
         folded("around", "after")
         | folded("around", "before")
@@ -196,14 +203,20 @@ def load_words() -> Words:
         | folded("links", "skip")
         | folded("links", "of")
         | folded("links", "joins")
+        | folded("links", "in")
         | levels.keys()
+        | said["numbers"].keys()
+        | directions.keys()
     )
     return Words(
         level_of=levels,
         stand_ins={level: frozenset(also) for level, also in said["stand_ins"].items()},
         around_after=folded("around", "after"),
         around_before=folded("around", "before"),
+        around_between=folded("around", "between"),
         distance=folded("around", "distance"),
+        numbers=said["numbers"],
+        directions=directions,
         border_alone=folded("border", "alone"),
         border_joint=folded("border", "joint"),
         border_sector=folded("border", "sector"),
@@ -211,6 +224,7 @@ def load_words() -> Words:
         after_level=folded("border", "alone") | folded("links", "skip"),
         of=folded("links", "of"),
         joins=folded("links", "joins"),
+        inside=folded("links", "in"),
         generic=folded("generic", "words") | known,
         common=folded("generic", "common"),
     )

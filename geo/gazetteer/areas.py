@@ -1,0 +1,185 @@
+"""Areas: the point that stands for a unit, how far the truth may be from it, distances, bearings."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import ArrayLike, NDArray
+    from shapely.geometry.base import BaseGeometry
+
+    from geo.gazetteer.index import Entry, Index
+    from geo.region import RegionPack
+
+    Reals = NDArray[np.float64]
+
+_EARTH_KM = 6371.0088  # mean radius, IUGG
+_GRID = 24  # 576 points over the bounding box: a radius is right to about 3 %
+# An uncertainty holds in nine of ten cases.
+_SHARE = 0.9
+# Fewer places than this do not tell where people live in a unit.
+_MIN_PLACES = 4
+# So many places weigh as much as the area itself: where few are known, the area says more.
+_PLACES_LIKE_AREA = 10
+
+
+class Stand(NamedTuple):
+    """The point that stands for an area.
+
+    Attributes
+    ----------
+    latitude, longitude
+        The point, inside the area.
+    reach_km
+        The radius around it that holds nine tenths of the area and of its named places together.
+    whole_km
+        The same of the area alone: for what lies somewhere in it and is none of these places.
+    """
+
+    latitude: float
+    longitude: float
+    reach_km: float
+    whole_km: float
+
+
+def stand_of(pack: RegionPack, index: Index, code: str) -> Stand | None:
+    """Return the point that stands for a unit, a region or a part, or None where it has no area.
+
+    What happens in a unit happens where people live: the point is the named place nearest to the
+    middle of its named places, or its label point where few are known, and the radius is that of
+    both its area and its places. It is widened by the error of the unit's outline, which the pack
+    states by country and level (`[uncertainty]` in `region.toml`).
+    """
+    known: dict[str, Stand | None] = pack.once("stands", lambda _: {})
+    if code not in known:
+        known[code] = _stand_of(pack, index, code)
+    return known[code]
+
+
+def _stand_of(pack: RegionPack, index: Index, code: str) -> Stand | None:
+    import numpy as np
+    import shapely
+
+    area = pack.area(code)
+    if area is None or area.is_empty:
+        return None
+    shapely.prepare(area)
+    number = index.by_code.get(code)
+    entry = index.entries[number] if number is not None else None
+    lat, lon = _places_in(pack, index, area, entry.id if entry else None)
+    if lat.size >= _MIN_PLACES:
+        here = float(np.median(lat)), float(np.median(lon))
+        at = int(np.argmin(distance_km(*here, lat, lon)))
+        latitude, longitude = float(lat[at]), float(lon[at])
+    elif entry is not None and entry.latitude is not None and entry.longitude is not None:
+        latitude, longitude = entry.latitude, entry.longitude
+    else:
+        inside = shapely.point_on_surface(area)
+        latitude, longitude = float(inside.y), float(inside.x)
+    grid_lat, grid_lon = _grid(area)
+    away = np.r_[
+        distance_km(latitude, longitude, grid_lat, grid_lon),
+        distance_km(latitude, longitude, lat, lon),
+    ]
+    share = lat.size / (lat.size + _PLACES_LIKE_AREA) if lat.size >= _MIN_PLACES else 0.0
+    weight = np.r_[
+        np.full(grid_lat.size, (1 - share) / max(grid_lat.size, 1)),
+        np.full(lat.size, share / max(lat.size, 1)),
+    ]
+    error = _outline_km(pack, entry)
+    reach = _quantile(away, weight, _SHARE)
+    whole = _quantile(away[: grid_lat.size], weight[: grid_lat.size], _SHARE)
+    return Stand(latitude, longitude, reach + error, max(reach, whole) + error)
+
+
+def _outline_km(pack: RegionPack, entry: Entry | None) -> float:
+    if entry is None:
+        return 0.0
+    said = pack.meta.get("uncertainty", {}).get("outline_km", {})
+    return float(said.get(entry.country, {}).get(entry.level, 0.0))
+
+
+def _grid(area: BaseGeometry) -> tuple[Reals, Reals]:
+    """Return points spread evenly over an area, which is prepared: latitudes and longitudes."""
+    import numpy as np
+    import shapely
+
+    west, south, east, north = area.bounds
+    lon = west + (np.arange(_GRID) + 0.5) * (east - west) / _GRID
+    lat = south + (np.arange(_GRID) + 0.5) * (north - south) / _GRID
+    x, y = (axis.ravel() for axis in np.meshgrid(lon, lat))
+    inside = shapely.contains_xy(area, x, y)
+    return y[inside], x[inside]
+
+
+def _places_in(
+    pack: RegionPack, index: Index, area: BaseGeometry, code: str | None
+) -> tuple[Reals, Reals]:
+    """Return the named places of a unit that lie in its area: latitudes and longitudes."""
+    import numpy as np
+    import shapely
+
+    by_unit = pack.once("places_by_unit", lambda _: _by_unit(index))
+    lat, lon = by_unit.get(code, by_unit[None])
+    if not lat.size:
+        return lat, lon
+    inside = shapely.contains_xy(area, lon, lat)
+    return np.asarray(lat[inside]), np.asarray(lon[inside])
+
+
+def _by_unit(index: Index) -> dict[str | None, tuple[Reals, Reals]]:
+    """Gather the points of places by the code of each unit that holds them; None for all."""
+    import numpy as np
+
+    found: dict[str | None, list[tuple[float, float]]] = defaultdict(list)
+    found[None] = []
+    for entry in index.entries:
+        if entry.level == "place" and entry.latitude is not None and entry.longitude is not None:
+            point = entry.latitude, entry.longitude
+            for code in {None, entry.country, entry.admin1, entry.admin2, entry.admin3}:
+                found[code].append(point)
+    arrays = {code: np.array(points).reshape(-1, 2).T for code, points in found.items()}
+    return {code: (pair[0], pair[1]) for code, pair in arrays.items()}
+
+
+def _quantile(values: Reals, weights: Reals, share: float) -> float:
+    import numpy as np
+
+    if not values.size:
+        return 0.0
+    order = np.argsort(values)
+    total = np.cumsum(weights[order])
+    at = min(int(np.searchsorted(total, share * total[-1])), values.size - 1)
+    return float(values[order][at])
+
+
+def distance_km(lat1: ArrayLike, lon1: ArrayLike, lat2: ArrayLike, lon2: ArrayLike) -> Reals:
+    """Return great-circle distances, km, between arrays of points in degrees."""
+    import numpy as np
+
+    la, oa, lb, ob = (np.radians(np.asarray(value, float)) for value in (lat1, lon1, lat2, lon2))
+    h = np.sin((lb - la) / 2) ** 2 + np.cos(la) * np.cos(lb) * np.sin((ob - oa) / 2) ** 2
+    return np.asarray(2 * _EARTH_KM * np.arcsin(np.minimum(1.0, np.sqrt(h))), float)
+
+
+def apart_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """Return the great-circle distance of two points, km."""
+    la, lb = math.radians(lat1), math.radians(lat2)
+    h = (
+        math.sin((lb - la) / 2) ** 2
+        + math.cos(la) * math.cos(lb) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
+    )
+    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(h)))
+
+
+def moved(latitude: float, longitude: float, bearing: float, km: float) -> tuple[float, float]:
+    """Return the point so many km from another, along a bearing in degrees from north."""
+    arc, turn, la = km / _EARTH_KM, math.radians(bearing), math.radians(latitude)
+    to = math.asin(math.sin(la) * math.cos(arc) + math.cos(la) * math.sin(arc) * math.cos(turn))
+    east = math.atan2(
+        math.sin(turn) * math.sin(arc) * math.cos(la), math.cos(arc) - math.sin(la) * math.sin(to)
+    )
+    return math.degrees(to), longitude + math.degrees(east)

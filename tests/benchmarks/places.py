@@ -1,0 +1,260 @@
+"""Measure how well place words are located, against files of known places.
+
+    python tests/benchmarks/places.py [--events EVENTS.csv] [--reports REPORTS.jsonl]
+        [--region durand] [--misses N] [--fit]
+
+EVENTS.csv is in the form of UCDP GED (`where_description, adm_1, latitude, longitude, where_prec,
+year`; `country` or Pakistan): only words and country are given, one line of figures a file.
+REPORTS.jsonl holds `incidents[].places[]` (`mention, place_level, country, admin1, latitude,
+longitude, approx`): each mention alone is given with country and province, and is right within
+25 km (35 where `approx`, 40 for a district). `--misses` lists a sample of the misses by cause.
+The reliability table compares `place_score` with the share of right answers in odd years;
+`--fit` prints the calibration of the even years, which `geo/gazetteer/calibration.toml` holds.
+
+Right, for the score: the true point lies within the stated uncertainty, or 25 km beyond it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import unicodedata
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from geo import locating, region
+from geo.gazetteer.areas import distance_km
+from geo.gazetteer.calibration import load_calibration
+
+NEAR_KM = 25.0
+APPROX_KM = 35.0
+DISTRICT_KM = 40.0
+MIN_CLASS = 50  # a where_prec class with fewer rows has no share of its own
+BINS = (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
+# What the coders' provinces of old are called now: FATA was merged in 2018.
+PROVINCES = {
+    "khyberpakhtunkwa": "khyberpakhtunkhwa",
+    "fata": "khyberpakhtunkhwa",
+    "federallyadministeredtribalareas": "khyberpakhtunkhwa",
+    "nwfp": "khyberpakhtunkhwa",
+    "azadjammukashmir": "azadkashmir",
+    "azadjammuandkashmir": "azadkashmir",
+    "northernareas": "gilgitbaltistan",
+    "paktia": "paktya",
+    "helmand": "hilmand",
+    "herat": "hirat",
+    "nimruz": "nimroz",
+    "konar": "kunar",
+    "wardak": "maidanwardak",
+}
+
+
+def main() -> None:
+    """Print the tables that the arguments ask for."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--events", type=Path, action="append", default=[])
+    parser.add_argument("--reports", type=Path, action="append", default=[])
+    parser.add_argument("--region", default="durand")
+    parser.add_argument("--misses", type=int, default=0)
+    parser.add_argument("--fit", action="store_true")
+    options = parser.parse_args()
+    pack = region.load(options.region)
+    for path in options.events:
+        table = located_events(path, pack)
+        show(path.name, event_figures(table))
+        print_reliability(table[table["year"] % 2 == 1])
+        if options.fit:
+            print_fit(table[table["year"] % 2 == 0])
+        print_misses(table[table["is_fine"] & ~table["is_near"]], options.misses)
+    for path in options.reports:
+        table = located_mentions(path, pack)
+        show(path.name, mention_figures(table))
+        print_misses(table[~table["is_near"]], options.misses)
+
+
+def located_events(path: Path, pack: region.RegionPack) -> pd.DataFrame:
+    """Locate the words of a table of events, beside what is known of each."""
+    table = pd.read_csv(path, low_memory=False).dropna(subset=["where_description"])
+    country = table.get("country", "Pakistan")
+    rows = pd.DataFrame({"place_text": table["where_description"], "country": country})
+    made = _joined(table, rows, pack)
+    made["is_fine"] = made["where_prec_gold"] <= 3
+    made["is_near"] = made["km"] <= NEAR_KM
+    made["is_right"] = made["km"] <= made["uncertainty_km"] + NEAR_KM
+    made["is_province"] = made["adm_1"].map(_province) == made["admin1"].map(_province)
+    made["wanted"] = made["adm_2"].astype(str) + ", " + made["adm_1"].astype(str)
+    return made
+
+
+def located_mentions(path: Path, pack: region.RegionPack) -> pd.DataFrame:
+    """Locate the mentions of a corpus of reports one by one, each different one once."""
+    places = [
+        place
+        for line in path.read_text("utf-8").splitlines()
+        for incident in json.loads(line)["incidents"]
+        for place in incident["places"]
+    ]
+    table = pd.DataFrame(places).rename(columns={"admin1": "adm_1", "place_level": "level"})
+    table = table[table["level"].isin(["place", "crossing", "admin2"])]
+    table = table.drop_duplicates(["mention", "level", "place_name"])
+    rows = pd.DataFrame(
+        {"place_text": table["mention"], "country": table["country"], "admin1": table["adm_1"]}
+    )
+    made = _joined(table.drop(columns=["country"]).assign(where_prec=3), rows, pack)
+    is_approx = made["approx"].fillna(value=False).astype(bool)
+    limit = np.where(is_approx, APPROX_KM, NEAR_KM)
+    limit = np.where(made["level"] == "admin2", DISTRICT_KM, limit)
+    made["is_near"] = made["km"] <= limit
+    made["is_province"] = made["adm_1"].map(_province) == made["admin1"].map(_province)
+    made["wanted"] = made["wanted_name"]
+    return made
+
+
+def event_figures(table: pd.DataFrame) -> dict[str, float]:
+    """Work out the figures of a table of events."""
+    fine, has = table["is_fine"], table["km"].notna()
+    stated = table["where_prec"]
+    near = fine & has & (stated <= 3)
+    covered = (table["km"] <= table["uncertainty_km"])[has & fine]
+    by_class = covered.groupby(stated[has & fine]).agg(["mean", "size"])
+    exact = (stated == table["where_prec_gold"])[has]
+    return {
+        "rows": len(table),
+        "answered": has.mean(),
+        "within 25 km": table["is_near"][fine].mean(),
+        "within 25 km of answered": table["is_near"][near].mean(),
+        "median km": table["km"][near].median(),
+        "province": table["is_province"].mean(),
+        "honest": covered.mean(),
+        "honest, worst class": by_class["mean"][by_class["size"] >= MIN_CLASS].min(),
+        "median uncertainty km": table["uncertainty_km"][has & fine].median(),
+        "same where_prec": exact.mean(),
+        "same where_prec, mean of classes": exact.groupby(
+            table["where_prec_gold"][has].clip(upper=4)
+        )
+        .mean()
+        .mean(),
+    }
+
+
+def mention_figures(table: pd.DataFrame) -> dict[str, float]:
+    """Work out the figures of the mentions of a corpus."""
+    has = table["km"].notna()
+    made = {"rows": float(len(table)), "right": table["is_near"].mean()}
+    for level, rows in table.groupby("level"):
+        made[f"right, {level} ({len(rows)})"] = rows["is_near"].mean()
+    made["province"] = table["is_province"].mean()
+    made["honest"] = (table["km"] <= table["uncertainty_km"])[has].mean()
+    made["median uncertainty km"] = table["uncertainty_km"][has].median()
+    return made
+
+
+def show(title: str, figures: dict[str, float]) -> None:
+    """Print figures, one a line."""
+    print(title)
+    for name, value in figures.items():
+        print(f"  {name:34s} {value:8.3f}")
+
+
+def print_reliability(table: pd.DataFrame) -> None:
+    """Print how often answers of each score are right."""
+    answered = table[table["km"].notna()]
+    bins = pd.cut(answered["place_score"], BINS)
+    found = answered.groupby(bins, observed=True).agg(
+        answers=("km", "size"), score=("place_score", "mean"), right=("is_right", "mean")
+    )
+    error = (found["answers"] * (found["score"] - found["right"]).abs()).sum() / len(answered)
+    print("  place_score of odd years: answers, mean score, share that is right")
+    print("    " + found.round(3).to_string().replace("\n", "\n    "))
+    print(f"    expected calibration error {error:.3f}")
+
+
+def print_fit(table: pd.DataFrame) -> None:
+    """Print the monotone mapping from the raw score to the share that is right.
+
+    Isotonic regression by pooling adjacent violators, in steps of at least `MIN_CLASS` answers.
+    """
+    answered = table[table["km"].notna()]
+    known = load_calibration()
+    raw = np.interp(answered["place_score"], known.right, known.raw)
+    order = np.argsort(raw, kind="stable")
+    raw, right = raw[order], answered["is_right"].to_numpy(float)[order]
+    blocks: list[tuple[float, float, int]] = []  # sums of raw and of right, count
+    for start in range(0, len(raw), MIN_CLASS):
+        part = slice(start, start + MIN_CLASS)
+        block = (float(raw[part].sum()), float(right[part].sum()), len(raw[part]))
+        while blocks and blocks[-1][1] / blocks[-1][2] >= block[1] / block[2]:
+            last = blocks.pop()
+            block = (block[0] + last[0], block[1] + last[1], block[2] + last[2])
+        blocks.append(block)
+    print(f"  calibration by the even years ({len(answered)} answers):")
+    print("    raw =", [round(block[0] / block[2], 3) for block in blocks])
+    print("    right =", [round(block[1] / block[2], 3) for block in blocks])
+
+
+def print_misses(misses: pd.DataFrame, count: int) -> None:
+    """Print a sample of misses by cause, and how many rows each cause holds."""
+    if not count:
+        return
+    cause = misses.apply(_cause, axis=1)
+    print("  misses by cause:")
+    print("    " + cause.value_counts().to_string().replace("\n", "\n    "))
+    sample = misses.assign(cause=cause).sample(min(count, len(misses)), random_state=1)
+    for name, rows in sample.groupby("cause"):
+        print(f"  {name} ({len(rows)} of the sample)")
+        for row in rows.itertuples():
+            away = "no answer" if pd.isna(row.km) else f"{row.km:.0f} km"
+            print(f"    {row.place_text[:110]} | {row.wanted} | {away} | {row.place_why[:170]}")
+
+
+def _joined(table: pd.DataFrame, rows: pd.DataFrame, pack: region.RegionPack) -> pd.DataFrame:
+    renamed = {name: f"{name}_gold" for name in ("latitude", "longitude", "where_prec")}
+    table = table.rename(columns={**renamed, "place_name": "wanted_name"})
+    found = locating.locate_rows(rows, pack)
+    made = pd.concat([table, found, rows["place_text"]], axis=1)
+    points = (
+        made[name].astype("float64").to_numpy()
+        for name in ("latitude_gold", "longitude_gold", "label_latitude", "label_longitude")
+    )
+    made["km"] = distance_km(*points)
+    for name in ("uncertainty_km", "place_score", "where_prec"):
+        made[name] = made[name].astype("float64")
+    return made
+
+
+def _cause(row: pd.Series) -> str:
+    why = row["place_why"]
+    if pd.isna(row["km"]):
+        return next(
+            (
+                f"no answer: {said}"
+                for said in ("sounds like it", "alone does not say", "not where the row")
+                if said in why
+            ),
+            "no answer: name not known",
+        )
+    if row["place_level"] in {"border", "border_section"}:
+        return "a stretch of the line"
+    if row["place_level"] in {"place", "crossing"} and row["where_prec"] <= 2:
+        stands = "a town for a place not known" if "stands for it" in why else "a point"
+        return f"{stands}, {'far off' if row['km'] > DISTRICT_KM * 2 else 'not far off'}"
+    level = row["place_level"]
+    stands = "for a place not known" if "stands for it" in why else "as named"
+    right = "right" if row["km"] <= row["uncertainty_km"] + NEAR_KM else "another one"
+    return f"{level} {stands}, {right}"
+
+
+def _province(name: object) -> str:
+    if not isinstance(name, str):
+        return ""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    key = re.sub(r"\b(province|state|territory)\b", "", plain.lower())
+    key = "".join(c for c in key if c.isalpha())
+    return PROVINCES.get(key, key)
+
+
+if __name__ == "__main__":
+    main()
