@@ -1,0 +1,1 @@
+"""Reports: an article becomes incidents, places and claims, each with its sentence."""

@@ -1,0 +1,115 @@
+"""A report as it is read: its text, what is said of it, and where its parts stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+# What stands beyond this is not read: a report of this length is a book, and time is bounded by it.
+TEXT_LIMIT = 200_000
+# A block or sentence is cut here, so that no rule ever looks at more.
+BLOCK_LIMIT = 20_000
+SENTENCE_LIMIT = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of text that its layout holds together.
+
+    Attributes
+    ----------
+    start, end
+        Offsets into the document's text, of what is said: bullets and numbers are left out.
+    kind
+        ``paragraph``, ``heading``, ``bullet`` (an item of a list or timeline), ``table_row``, or
+        ``dateline`` (only where and when the text was written).
+    """
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, or a cell or line that stands for one.
+
+    Attributes
+    ----------
+    start, end
+        Offsets into the document's text.
+    block
+        The number of its block.
+    """
+
+    start: int
+    end: int
+    block: int
+
+
+@dataclass(frozen=True)
+class Document:
+    """A report.
+
+    Attributes
+    ----------
+    id
+        The reader's own id of it, else a hash of its text.
+    text
+        As it was given. It is never changed, since every quote is a pair of offsets into it.
+    title, publisher, url
+        Empty where not known.
+    published
+        Day of publication; None where neither metadata nor text says it.
+    published_from
+        Where the day was found: ``metadata``, ``dateline``, ``text``, or empty.
+    language
+        ISO 639-1 code; empty where not told.
+    licence
+        Of the text, where its metadata says.
+    notes
+        Remarks of one line on how it was read.
+    """
+
+    id: str
+    text: str
+    title: str = ""
+    publisher: str = ""
+    url: str = ""
+    published: date | None = None
+    published_from: str = ""
+    language: str = ""
+    licence: str = ""
+    notes: tuple[str, ...] = field(default=())
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks, in order; they do not overlap."""
+        from geo.reports.layout import find_blocks
+
+        return tuple(find_blocks(self.text))
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences, in order; each lies inside one block."""
+        from geo.reports.layout import find_sentences
+
+        return tuple(find_sentences(self.text, self.blocks))
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    def sentence_at(self, offset: int) -> int:
+        """Return the number of the sentence that an offset lies in, or the one before it."""
+        from bisect import bisect_right
+
+        return max(bisect_right(self._sentence_starts, offset) - 1, 0)
+
+    def words(self, sentence: Sentence | Block) -> str:
+        """Return the text of a sentence or block."""
+        return self.text[sentence.start : sentence.end]

@@ -1,0 +1,178 @@
+"""The layout of a report: blocks and sentences, as offsets into a text that stays as it is."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from geo.reports.document import BLOCK_LIMIT, SENTENCE_LIMIT, TEXT_LIMIT, Block, Sentence
+from geo.reports.words import load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_LINE = re.compile(r"[^\n\r]+")
+_BULLET = re.compile(
+    r"[ \t]*(?:[-*+•▪◦●–—·‣]|\(?\d{1,2}[.)]|\(?[a-zA-Z][.)])[ \t]+(?=\S)"
+    r"|[ \t]*[•▪●‣](?=\S)"
+)
+# "14:30 - ", "[09.15 GMT]", "1015 PKT:"; a time of posting, no event's.
+_STAMP = re.compile(
+    r"[ \t]*\[?\(?(?:\d{1,2}[:.]\d{2}|\d{4}(?=[ \t]*(?:h|hrs|hours|[A-Z]{2,4}\b)))"
+    r"[ \t]*(?:[ap]\.?m\.?|hrs|hours|h)?[ \t]*(?:[A-Z]{2,4})?\]?\)?[ \t]*[-–—:|.,]?[ \t]*(?=\S)",
+    re.IGNORECASE,
+)
+_HEADING_MARK = re.compile(r"[ \t]*#{1,6}[ \t]+|[ \t]*\*\*(?=[^*\n]{1,80}\*\*[ \t]*$)")
+_TABLE_RULE = re.compile(r"[ \t|:+=_-]+$")
+_END = re.compile(r"[.!?…۔؟]+[\"'”’»)\]]*(?=\s|$)")
+_HEADING_LIMIT = 90
+# "KABUL, 3 March 2026 - ", "ISLAMABAD:", "PESHAWAR (Reuters) -", "Agency - Kabul" on its own line.
+_CAPITALS = r"[A-Z][A-Z'’.\-]+(?:[ /,&]{1,3}[A-Z][A-Z'’.\-]+){0,5}"
+_DATELINE = re.compile(
+    rf"[ \t]*(?P<places>{_CAPITALS})"
+    r"(?:,?[ \t]*(?:[A-Z][a-z]{2,8}\.?[ \t]\d{1,2}|\d{1,2}[ \t][A-Z][a-z]{2,8}\.?)"
+    r"(?:,?[ \t]\d{4})?)?"
+    r"(?:[ \t]*\([^()\n]{1,40}\))?"
+    r"(?:[ \t]*[:–—][ \t]*|[ \t]+-+[ \t]*|[ \t]*\|[ \t]*)"
+    r"(?:[A-Z][A-Za-z]{1,20}(?:[ \t][A-Z][A-Za-z]{1,20}){0,2}[ \t]+[-–—][ \t]+)?"
+)
+_MIXED_DATELINE = re.compile(
+    r"[ \t]*(?P<places>[A-Z][a-z]+(?:[ /][A-Z][a-z]+){0,3})"
+    r"(?:,?[ \t]*(?:[A-Z][a-z]{2,8}\.?[ \t]\d{1,2}|\d{1,2}[ \t][A-Z][a-z]{2,8}\.?)(?:,?[ \t]\d{4})?"
+    r"|[ \t]*\([^()\n]{1,40}\))"
+    r"(?:[ \t]*[:–—][ \t]+|[ \t]+-+[ \t]+)"
+)
+
+
+def find_blocks(text: str) -> Iterator[Block]:
+    """Cut a text into blocks by its lines, bullets, numbers, time stamps and table bars.
+
+    Parameters
+    ----------
+    text
+        The whole report; what stands beyond `TEXT_LIMIT` is not read.
+    """
+    for line in _LINE.finditer(text, 0, min(len(text), TEXT_LIMIT)):
+        start, end = line.span()
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        while start < end and text[start].isspace():
+            start += 1
+        if start == end or _TABLE_RULE.match(text, start, end):
+            continue
+        yield from _blocks_of_line(text, start, end)
+
+
+def _blocks_of_line(text: str, start: int, end: int) -> Iterator[Block]:
+    if text.count("|", start, min(end, start + BLOCK_LIMIT)) >= 1 and end - start < BLOCK_LIMIT:
+        first, last = start, end
+        while first < last and text[first] in "| \t":
+            first += 1
+        while last > first and text[last - 1] in "| \t":
+            last -= 1
+        if "|" in text[first:last] or (first > start):
+            yield Block(first, last, "table_row")
+            return
+    kind = "paragraph"
+    for pattern, marked in ((_HEADING_MARK, "heading"), (_BULLET, "bullet"), (_STAMP, "bullet")):
+        mark = pattern.match(text, start, end)
+        if mark is not None:
+            kind, start = marked, mark.end()
+            break
+    if kind == "bullet" and (stamp := _STAMP.match(text, start, end)) is not None:
+        start = stamp.end()
+    while start < end and end - start > BLOCK_LIMIT:
+        yield Block(start, start + BLOCK_LIMIT, kind)
+        start += BLOCK_LIMIT
+    if start < end:
+        yield Block(start, end, _refined(text, start, end, kind))
+
+
+def _refined(text: str, start: int, end: int, kind: str) -> str:
+    """Tell headings and lone datelines among the lines without a mark."""
+    if kind != "paragraph" or end - start > _HEADING_LIMIT:
+        return kind
+    if text[end - 1] in ".!?…\"'”’»۔؟" and not text[start:end].isupper():
+        return kind
+    words = text[start:end].split()
+    if len(words) <= 14 and not any(mark in text[start:end] for mark in (". ", "? ", "! ")):
+        return "heading"
+    return kind
+
+
+def dateline_end(text: str, start: int, end: int) -> int:
+    """Return where the dateline ends that a block begins with; `start` without one."""
+    for pattern in (_DATELINE, _MIXED_DATELINE):
+        found = pattern.match(text, start, min(end, start + 200))
+        if found is not None:
+            return found.end()
+    return start
+
+
+def find_sentences(text: str, blocks: Sequence[Block]) -> Iterator[Sentence]:
+    """Cut blocks into sentences; cells of a table row stay together.
+
+    A full stop ends a sentence unless it closes an abbreviation or an initial ("Maj. Gen.",
+    "8 p.m. on", "A. Khan").
+    """
+    for number, block in enumerate(blocks):
+        start = block.start
+        if block.kind != "table_row":
+            for mark in _END.finditer(text, block.start, block.end):
+                if not _is_end(text, start, mark.start(), mark.end(), block.end):
+                    continue
+                yield from _pieces(start, mark.end(), number)
+                start = _after_space(text, mark.end(), block.end)
+        if start < block.end:
+            yield from _pieces(start, block.end, number)
+
+
+def _after_space(text: str, at: int, end: int) -> int:
+    while at < end and text[at].isspace():
+        at += 1
+    return at
+
+
+def _pieces(start: int, end: int, block: int) -> Iterator[Sentence]:
+    while end - start > SENTENCE_LIMIT:
+        yield Sentence(start, start + SENTENCE_LIMIT, block)
+        start += SENTENCE_LIMIT
+    if start < end:
+        yield Sentence(start, end, block)
+
+
+def _is_end(text: str, start: int, dot: int, after: int, end: int) -> bool:
+    mark = text[dot:after]
+    follow = _after_space(text, after, end)
+    if follow >= end:
+        return True
+    next_char = text[follow]
+    if next_char.islower():
+        return False  # "'Go!' he said"
+    if mark != ".":
+        return True
+    word_at = dot
+    floor = max(start, dot - 24)
+    while word_at > floor and (text[word_at - 1].isalpha() or text[word_at - 1] == "."):
+        word_at -= 1
+    word = text[word_at:dot]
+    if len(word) == 1 and word.isupper() and word_at > start:
+        return False
+    key = word.lower()
+    if key in _abbreviations():
+        return False
+    if key in _abbreviations_before_end():
+        # "at 8 p.m. The drones": a capital that begins no name's month or zone ends it.
+        return next_char.isupper()
+    return True
+
+
+@lru_cache(maxsize=1)
+def _abbreviations() -> frozenset[str]:
+    return frozenset(load("layout")["abbreviations"]["never_end"])
+
+
+@lru_cache(maxsize=1)
+def _abbreviations_before_end() -> frozenset[str]:
+    return frozenset(load("layout")["abbreviations"]["may_end"])
