@@ -173,7 +173,7 @@ def _is_left(line: LineString, left: Any, right: Any) -> bool:
 
     xy = np.asarray(line.coords)
     along = np.diff(xy, axis=0)
-    length = np.hypot(*along.T)
+    length = np.hypot(along[:, 0], along[:, 1])
     middle = (xy[:-1] + xy[1:]) / 2
     normal = np.column_stack([-along[:, 1], along[:, 0]]) / length[:, None]
     beside = shapely.points(middle + normal * 2 * _TOUCH_DEGREES)

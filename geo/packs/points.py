@@ -110,12 +110,12 @@ def gather(config: Config, units: gpd.GeoDataFrame, line: LineString) -> Points:
         languages = dump.languages or tuple(config.region.get("languages", ()))
         for name in geonames.read_names(dump.file, ids, languages, found.remarks):
             found.names.append(
-                _name(f"geonames:{name.geonameid}", name.name, name.language, name.kind)
+                name_row(f"geonames:{name.geonameid}", name.name, name.language, name.kind)
             )
     if "names" in config.tables:
         for row in read_own(config.tables["names"], ("id", "name")):
             kind = row.get("kind") or "alternate"
-            found.names.append(_name(row["id"], row["name"], row.get("language", ""), kind))
+            found.names.append(name_row(row["id"], row["name"], row.get("language", ""), kind))
     return found
 
 
@@ -129,9 +129,9 @@ def finish_names(found: Points, named: list[tuple[str, str]]) -> list[dict[str, 
     named
         Code and name of every unit.
     """
-    first = [_name(code, name, "", "preferred") for code, name in named]
+    first = [name_row(code, name, "", "preferred") for code, name in named]
     first += [
-        _name(row["place_id"], row["name"], "", "preferred")
+        name_row(row["place_id"], row["name"], "", "preferred")
         for row in (*found.places, *found.crossings)
     ]
     places = {row["place_id"] for row in found.places}
@@ -149,7 +149,9 @@ def finish_names(found: Points, named: list[tuple[str, str]]) -> list[dict[str, 
     # A variant that reads like another name of the same thing finds nothing more.
     keys = {(r["id"], fold(r["name"])) for r in unique.values() if r["kind"] != "variant"}
     kept_rows = []
-    for row in sorted(unique.values(), key=lambda r: (r["id"], r["kind"], r["language"], r["name"])):
+    for row in sorted(
+        unique.values(), key=lambda r: (r["id"], r["kind"], r["language"], r["name"])
+    ):
         key = (row["id"], fold(row["name"]))
         if row["kind"] != "variant" or key not in keys:
             kept_rows.append(row)
@@ -240,7 +242,7 @@ def _add_dump(
                 "note": "",
             }
         )
-        found.names += [_name(place_id, name, "", "variant") for name in place.alternates]
+        found.names += [name_row(place_id, name, "", "variant") for name in place.alternates]
 
 
 def _own_places(file: Path, config: Config) -> list[dict[str, Any]]:
@@ -378,7 +380,8 @@ def _km_at(line: LineString, point: Any) -> float:
     return length_km(substring(line, 0.0, float(at))) if at > 0 else 0.0
 
 
-def _name(thing: str, name: str, language: str, kind: str) -> dict[str, Any]:
+def name_row(thing: str, name: str, language: str, kind: str) -> dict[str, Any]:
+    """Make a row of `names.csv`."""
     text = " ".join(clean(name).split())
     return {
         "id": thing,

@@ -1,0 +1,180 @@
+"""The rows of a located table that tell where a name is: UCDP GED, ACLED, or a person's own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from geo.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    import pandas as pd
+
+_MAX_WORDS = 3
+
+
+@dataclass(frozen=True)
+class Roles:
+    """Which column of a table says what; an empty name means that none does."""
+
+    name: str
+    latitude: str
+    longitude: str
+    admin1: str = ""
+    precision: str = ""
+    text: str = ""
+    exact: tuple[str, ...] = ()
+    district: tuple[str, ...] = ()
+
+
+# The layouts of data sets that many have: UCDP GED codebook 23.1, ACLED codebook of 2023.
+# UCDP's where_prec 1 is the exact place, 2 its surroundings, 3 the district; ACLED's geo_precision
+# 1 is a town.
+LAYOUTS = {
+    "UCDP": Roles(
+        "where_coordinates",
+        "latitude",
+        "longitude",
+        "adm_1",
+        "where_prec",
+        "where_description",
+        ("1", "2"),
+        ("3",),
+    ),
+    "ACLED": Roles("location", "latitude", "longitude", "admin1", "geo_precision", "", ("1",)),
+}
+
+
+def read_rows(
+    path: Path, columns: Mapping[str, str], exact: tuple[str, ...]
+) -> tuple[pd.DataFrame, Counter[str]]:
+    """Read the rows of a table that have a name, a point and a precision that is good enough.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `name, latitude, longitude, admin1`; `words`, another name that the row's text gives;
+        `is_exact`, whether the point is that of the name and not of its district.
+    collections.Counter
+        What was left out, and why.
+    """
+    import pandas as pd
+
+    from geo.tables.formats import read_chunks
+
+    remarks: Counter[str] = Counter()
+    parts = []
+    roles: Roles | None = None
+    for chunk in read_chunks(path):
+        frame = chunk.frame
+        if roles is None:
+            roles = _roles([str(c) for c in frame.columns], columns, exact, path.name)
+        parts.append(_usable(frame, roles, remarks))
+    if not parts:
+        raise InputError("the table has no rows", where=path.name)
+    return pd.concat(parts, ignore_index=True), remarks
+
+
+def _roles(
+    present: list[str], columns: Mapping[str, str], exact: tuple[str, ...], file: str
+) -> Roles:
+    for layout in LAYOUTS.values() if not columns else ():
+        if {layout.name, layout.latitude, layout.longitude, layout.precision} <= set(present):
+            return layout
+    lacking = [role for role in ("name", "latitude", "longitude") if role not in columns]
+    if lacking:
+        raise InputError(
+            "the table is neither UCDP's nor ACLED's",
+            expected=f"columns given for {', '.join(lacking)}",
+            where=file,
+        )
+    strange = [column for column in columns.values() if column not in present]
+    if strange:
+        raise InputError(
+            "no such column", value=strange[0], expected=", ".join(present), where=file
+        )
+    if "precision" in columns and not exact:
+        raise InputError(
+            "a column of precision without its values",
+            expected="those that mean a known point",
+            where=file,
+        )
+    said: dict[str, Any] = dict(columns)
+    return Roles(**said, exact=tuple(exact))
+
+
+def _usable(frame: pd.DataFrame, roles: Roles, remarks: Counter[str]) -> pd.DataFrame:
+    import numpy as np
+    import pandas as pd
+
+    made = pd.DataFrame(
+        {
+            "name": [_bare_name(text) for text in frame[roles.name].fillna("").astype(str)],
+            "latitude": pd.to_numeric(frame[roles.latitude].astype(object), errors="coerce"),
+            "longitude": pd.to_numeric(frame[roles.longitude].astype(object), errors="coerce"),
+            "admin1": frame[roles.admin1].fillna("").astype(str)
+            if roles.admin1 in frame
+            else np.full(len(frame), ""),
+            "words": [_one_name(text) for text in frame[roles.text].fillna("").astype(str)]
+            if roles.text in frame
+            else "",
+        }
+    )
+    keep = np.ones(len(made), bool)
+    made["is_exact"] = True
+    if roles.precision:
+        said = frame[roles.precision].astype(object).map(_whole)
+        made["is_exact"] = said.isin(roles.exact).to_numpy(bool)
+        # A district's point tells where a name is not, but which district it stands for.
+        is_district = said.isin(roles.district) & made["words"].ne("")
+        keep &= (made["is_exact"] | is_district).to_numpy(bool)
+        remarks["rows known to no point, left out"] += int((~keep).sum())
+    is_point = made["latitude"].abs().le(90) & made["longitude"].abs().le(180)
+    remarks["rows without coordinates, left out"] += int((keep & ~is_point).sum())
+    keep &= is_point.to_numpy(bool)
+    is_named = made["name"].ne("").to_numpy(bool)
+    remarks["rows without a name, left out"] += int((keep & ~is_named).sum())
+    return made[keep & is_named]
+
+
+def _whole(value: Any) -> str:
+    text = "" if value is None or value != value else str(value).strip()  # noqa: PLR0124 - NaN
+    return text.removesuffix(".0")
+
+
+def _bare_name(text: str) -> str:
+    """Return a name without brackets and without the word for what it is ("Kel village")."""
+    from geo.gazetteer.names import fold, load_words
+    from geo.text import clean
+
+    words = clean(text).partition("(")[0].partition(",")[0].split()
+    known = load_words()
+    while len(words) > 1 and fold(words[-1]) in known.level_of.keys() | known.around_after:
+        words.pop()
+    name = " ".join(words)
+    return name if len(fold(name)) > 1 else ""
+
+
+def _one_name(text: str) -> str:
+    """Return the name that a text consists of, or nothing where it says more than a name."""
+    from geo.gazetteer.names import fold, load_words
+    from geo.text import clean
+
+    words = load_words()
+    said = clean(text).partition(",")[0].partition("(")[0].strip()
+    for number, word in enumerate(said.split()):
+        if number and fold(word) in words.of:
+            said = " ".join(said.split()[:number])
+            break
+    if not said or not said[0].isupper() or not said.replace(" ", "").replace("-", "").isalpha():
+        return ""
+    name = _bare_name(said)
+    folded = [fold(word) for word in name.split()]
+    is_name = 0 < len(folded) <= _MAX_WORDS and not any(
+        word in words.generic or word in words.common for word in folded
+    )
+    return name if is_name else ""
