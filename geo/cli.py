@@ -75,7 +75,7 @@ def parser() -> argparse.ArgumentParser:
         "--output",
         required=True,
         metavar="FILE",
-        help="where to write: .csv, .tsv, .geojson, .gpkg or .parquet",
+        help="where to write: .csv, .tsv or .parquet",
     )
     for role in ("place", "latitude", "longitude", "country", "admin1", "admin2"):
         locate.add_argument(f"--{role}", metavar="COLUMN", help=f"the column that holds {role}")
@@ -215,7 +215,8 @@ def _locate(given: argparse.Namespace) -> int:
     )
     for remark in outcome.remarks:
         _say(remark)
-    _say(f"{outcome.rows} rows: {outcome.located} located, {outcome.rows - outcome.located} not")
+    rows = _counted(outcome.rows, "row")
+    _say(f"{rows}: {outcome.located} located, {outcome.rows - outcome.located} not")
     return 0
 
 
@@ -239,17 +240,28 @@ def _check(given: argparse.Namespace) -> int:
     dataset = _read(given, given.region, _progress())
     _say_notes(dataset)
     _report_rejections(dataset, limit=None)
+    _report_places(dataset)
+    _say(_summary(dataset))
+    return _EXIT_FOUND if dataset.account.rows_rejected else 0
+
+
+def _report_places(dataset: Dataset) -> None:
+    """Name the incidents whose words and coordinates disagree, and those without a place."""
+    named = _own_names(dataset)
     apart = dataset.locations[dataset.locations["where_conflict_km"].notna()]
     for row in apart.itertuples():
         _say(
-            f"{row.incident_id}: the words {printable(row.place_text)} and the coordinates are"
-            f" {row.where_conflict_km:.0f} km apart"
+            f"{named[row.incident_id]}: the words {printable(row.place_text)} and the coordinates"
+            f" are {row.where_conflict_km:.0f} km apart"
         )
     unlocated = dataset.locations[dataset.locations["place_level"].isna()]
     for row in unlocated.itertuples():
-        _say(f"{row.incident_id}: no place found for {printable(row.place_text)}")
-    _say(_summary(dataset))
-    return _EXIT_FOUND if dataset.account.rows_rejected else 0
+        words = _given(row.place_text)
+        why = f"no place found for {printable(words)}" if words else str(row.place_why)
+        _say(f"{named[row.incident_id]}: {why}")
+    has_place = dataset.incidents["incident_id"].isin(dataset.locations["incident_id"])
+    for key in dataset.incidents["incident_id"][~has_place]:
+        _say(f"{named[key]}: no place is given")
 
 
 def _read(
@@ -266,6 +278,15 @@ def _read(
     )
 
 
+def _own_names(dataset: Dataset) -> dict[object, str]:
+    """Name each incident as its table does, where it does."""
+    both = dataset.incidents[["incident_id", "source_id"]].itertuples(index=False)
+    return {
+        key: f"{printable(own)} ({key})" if _given(own) and own != key else str(key)
+        for key, own in both
+    }
+
+
 def _report_rejections(dataset: Dataset, limit: int | None = _SHOWN_REJECTIONS) -> None:
     rejected = dataset.account.rejected
     if rejected is None:
@@ -274,13 +295,20 @@ def _report_rejections(dataset: Dataset, limit: int | None = _SHOWN_REJECTIONS) 
         _say(
             fault_line(
                 str(row.reason),
-                value=row.value,
-                expected=str(row.expected or ""),
-                where=f"{row.file}, row {row.row}, {row.column}",
+                value=_given(row.value),
+                expected=_given(row.expected) or "",
+                where=", ".join(
+                    filter(None, (_given(row.file), f"row {row.row}", _given(row.column)))
+                ),
             )
         )
     if limit is not None and len(rejected) > limit:
         _say(f"... and {len(rejected) - limit} more rows, all in rejected.csv")
+
+
+def _given(cell: object) -> str | None:
+    """Take a cell of text that may be null."""
+    return cell if isinstance(cell, str) else None
 
 
 def _say_notes(dataset: Dataset) -> None:
@@ -291,10 +319,14 @@ def _say_notes(dataset: Dataset) -> None:
 def _summary(dataset: Dataset) -> str:
     account = dataset.account
     return (
-        f"{account.incidents_read} incidents: {account.incidents_located} located,"
+        f"{_counted(account.incidents_read, 'incident')}: {account.incidents_located} located,"
         f" {account.incidents_unlocated} not located, {account.incidents_rejected} refused"
-        f" ({account.rows_read} rows read, {account.rows_rejected} refused)"
+        f" ({_counted(account.rows_read, 'row')} read, {account.rows_rejected} refused)"
     )
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 def _progress() -> Progress | None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
+import re
 from pathlib import Path
 
 import pytest
 
+from geo import located
 from geo.cli import main, parser
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -96,9 +98,26 @@ def test_check_lists_words_and_coordinates_that_disagree(table, capsys):
 
 
 def test_check_lists_unknown_places(table, capsys):
-    text = "id,date,place\n1,2026-02-26,Xyzzyqwort\n"
+    text = "id,date,place,admin1\nmine,2026-02-26,Xyzzyqwort,\nbare,2026-02-27,,\n"
     assert main(["check", table(text)]) == 0
-    assert "no place found for 'Xyzzyqwort'" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert re.search(
+        r"^'mine' \(inc-\w{20}\): no place found for 'Xyzzyqwort'$", told, re.MULTILINE
+    )
+    assert re.search(r"^'bare' \(inc-\w{20}\): no place is given$", told, re.MULTILINE)
+
+
+def test_a_row_that_does_not_fit_the_header_is_told_without_empty_parts(table, capsys):
+    assert main(["check", table("id,date,place\n1,2026-02-26\n")]) == 1
+    told = capsys.readouterr().err
+    assert "in.csv, row 1: 2 cells under a header of 3; expected 3 cells\n" in told
+    assert "(1 row read, 1 refused)" in told
+
+
+def test_what_locate_can_write_is_what_its_help_says():
+    (commands,) = (a for a in parser()._actions if isinstance(a, argparse._SubParsersAction))
+    (output,) = (a for a in commands.choices["locate"]._actions if a.dest == "output")
+    assert tuple(re.findall(r"\.\w+", output.help)) == located.SUFFIXES
 
 
 def test_places_as_text_and_json(capsys):

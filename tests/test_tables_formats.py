@@ -103,11 +103,19 @@ def test_single_byte_encodings_where_unambiguous(write, encoding, word, note):
     assert note in next(read_chunks(path)).notes
 
 
+@pytest.mark.parametrize("name", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_its_mark_is_asked_for_not_guessed(write, name):
+    words = "\u0633\u067e\u064a\u0646 \u0628\u0648\u0644\u062f\u06a9"
+    path = write("t.csv", f"date,place\n2026-02-26,Torkham\n2026-02-27,{words}\n".encode(name))
+    assert name in fault(path)
+    assert rows(path, encoding=name)["place"] == ["Torkham", words]
+
+
 def test_ambiguous_encoding_asks_and_takes_the_answer(write):
     path = write("t.csv", "date,place\n2026,\u0634\u0644\u0645\u0627\u0646\n".encode("cp1256"))
     line = fault(path)
     assert "ambiguous" in line
-    assert "encoding=" in line
+    assert "--encoding NAME (in Python encoding=)" in line
     assert "cp1256 '\u0634\u0644\u0645\u0627\u0646'" in line
     assert rows(path, encoding="cp1256")["place"] == ["\u0634\u0644\u0645\u0627\u0646"]
 

@@ -218,14 +218,16 @@ def test_the_order_is_decided_over_all_columns_and_said():
             ["2026-01-01", "03/04/2026"],
             (
                 "t.csv: ambiguous order of day and month: '03/04/2026'; expected the option"
-                " day_first=True (3 April 2026) or day_first=False (4 March 2026)"
+                " --day-first (3 April 2026) or --month-first (4 March 2026);"
+                " in Python day_first=True or False"
             ),
         ),
         (
             ["02/13/2026", "13/02/2026"],
             (
                 "t.csv: dates in both orders of day and month: '13/02/2026 and 02/13/2026';"
-                " expected one order, or the option day_first=True or day_first=False"
+                " expected one order, or the option --day-first or --month-first"
+                " (in Python day_first=True or False)"
             ),
         ),
     ],

@@ -228,7 +228,7 @@ def _order(
     open_ones = {t: v for t, v in sorted(values.items()) if isinstance(v, _TwoWays)}
     day = next((t for t, v in open_ones.items() if v.one > 12 and v.two <= 12), None)
     month = next((t for t, v in open_ones.items() if v.two > 12 and v.one <= 12), None)
-    options = "day_first=True or day_first=False"
+    options = "--day-first or --month-first (in Python day_first=True or False)"
     if day_first is None and day is not None and month is not None:
         raise InputError(
             "dates in both orders of day and month",
@@ -248,8 +248,9 @@ def _order(
         raise InputError(
             "ambiguous order of day and month",
             value=text,
-            expected=f"the option day_first=True ({_said(value.one, value.two)} {value.year}) or"
-            f" day_first=False ({_said(value.two, value.one)} {value.year})",
+            expected=f"the option --day-first ({_said(value.one, value.two)} {value.year}) or"
+            f" --month-first ({_said(value.two, value.one)} {value.year});"
+            " in Python day_first=True or False",
             where=where,
         )
     shown = day if day is not None else month

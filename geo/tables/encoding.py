@@ -20,7 +20,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _WESTERN, _ARABIC = "cp1252", "cp1256"
-_ADVICE = "UTF-8, or the option encoding="
+_ADVICE = "UTF-8, or the option --encoding NAME (in Python encoding=)"
+_FEW = 64  # a NUL or two in a short text tell nothing of its encoding
 
 
 def open_text(
@@ -83,9 +84,24 @@ def _recognised(stream: BinaryIO, where: str) -> str:
             if not name:
                 raise InputError("UTF-32 text is not read", expected=_ADVICE, where=where)
             return name
+    _refuse_unmarked_utf16(stream, where)
     if _decodes(stream, "utf-8", "surrogatepass"):
         return "utf-8"
     return _single_byte(stream, where)
+
+
+def _refuse_unmarked_utf16(stream: BinaryIO, where: str) -> None:
+    """Refuse text of two bytes a character: its bytes may pass for UTF-8 and give other words."""
+    block = next(_blocks(stream), b"")
+    nuls = [block[start::2].count(0) for start in (0, 1)]
+    if len(block) < _FEW or max(nuls) * 6 < len(block) or min(nuls) * 8 > max(nuls):
+        return
+    name = "utf-16-be" if nuls[0] > nuls[1] else "utf-16-le"
+    raise InputError(
+        "the text seems to be UTF-16 without its mark",
+        expected=f"{_ADVICE}: {name}?",
+        where=where,
+    )
 
 
 def _single_byte(stream: BinaryIO, where: str) -> str:
@@ -105,7 +121,7 @@ def _single_byte(stream: BinaryIO, where: str) -> str:
     )
     raise InputError(
         "the text is not UTF-8 and its encoding is ambiguous",
-        expected=f"{_ADVICE} ({readings}?)",
+        expected=f"{_ADVICE}: {readings}?",
         where=where,
     )
 

@@ -146,7 +146,7 @@ class FileRows:
         if known and not self._given:
             raise InputError(
                 f"columns of {known}, which is not read yet",
-                expected="the plain form, or the columns named one by one",
+                expected="the plain form (in Python, columns= names the columns one by one)",
                 where=self.file,
             )
         point = "latitude" in found and "longitude" in found
