@@ -53,6 +53,7 @@ COPY = """const copy = (canvas, x, y, width, height) => {
 PIXEL = f"""([pane, x, y]) => {{
   {COPY}
   const canvas = document.querySelector(`.leaflet-bm-incident-${{pane}}-pane canvas`);
+  if (canvas.width === 0) return [0, 0, 0, 0];  // nothing is drawn on it
   const box = canvas.getBoundingClientRect();
   const ratio = canvas.width / box.width;
   const at = [x - box.left, y - box.top].map((pixel) => Math.round(pixel * ratio));
@@ -175,6 +176,41 @@ def test_symbols_stay_on_their_places_when_the_map_moves_and_zooms(tour):
     for view in ((41.4, 11.5, 8), (41.7, 11.9, 10.25), (41.0, 11.0, 6)):
         tour.look(*view)
         assert tour.pixel("points", SPOT)[:3] == _rgb(LINE_COLOURS[0]), view
+
+
+CLEARED = """() => {
+  window.cleared = 0;
+  const clear = CanvasRenderingContext2D.prototype.clearRect;
+  CanvasRenderingContext2D.prototype.clearRect = function (...box) {
+    window.cleared++;
+    clear.apply(this, box);
+  };
+}"""
+
+
+def _pan(tour, pixels):
+    tour.page.evaluate(f"{tour.opened.map}.panBy({list(pixels)}, {{animate: false}})")
+
+
+def test_nothing_is_drawn_anew_while_the_map_shows_what_is_drawn(tour):
+    tour.page.evaluate(CLEARED)
+    _pan(tour, (40, -30))
+    tour.settle()
+    assert tour.page.evaluate("cleared") == 0
+    assert tour.pixel("points", SPOT)[:3] == _rgb(LINE_COLOURS[0])
+    assert tour.hover(SPOT).startswith("Armed clash")
+
+
+def test_what_comes_into_view_is_drawn_at_once_and_a_worn_margin_at_rest(tour):
+    tour.page.evaluate(CLEARED)
+    _pan(tour, (300, 0))
+    assert tour.page.evaluate("cleared") > 0
+    tour.page.evaluate("cleared = 0")
+    _pan(tour, (-180, 0))  # most of the margin of 0.3 of the map's width
+    assert tour.page.evaluate("cleared") == 0
+    tour.page.wait_for_function("cleared > 0")
+    tour.look(*SPOT, 7)
+    assert tour.pixel("points", SPOT)[:3] == _rgb(LINE_COLOURS[0])
 
 
 # ---- pointing

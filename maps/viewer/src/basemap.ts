@@ -34,8 +34,13 @@ class Drawing extends CanvasLayer {
   constructor(
     pane: string,
     private readonly paint: Paint,
+    private readonly isRead: () => boolean,
   ) {
     super({ pane });
+  }
+
+  protected override isNeeded(): boolean {
+    return this.isRead();
   }
 
   protected override draw(context: CanvasRenderingContext2D, view: View): void {
@@ -56,9 +61,10 @@ class BaseMap {
     const painted = (paint: typeof drawGround): Paint => (context, view) => {
       if (this.data) paint(context, view, this.data, themeOf(map.getContainer()), this.shown);
     };
+    const isRead = (): boolean => this.data !== undefined;
     this.layers = [
-      new Drawing(paneOf(map, "bm-base", 250), painted(drawGround)),
-      new Drawing(paneOf(map, "bm-names", 405), painted(drawLabels)),
+      new Drawing(paneOf(map, "bm-base", 250), painted(drawGround), isRead),
+      new Drawing(paneOf(map, "bm-names", 405), painted(drawLabels), isRead),
     ];
     this.layers.forEach((layer) => layer.addTo(map));
     void this.load(payload);

@@ -1,15 +1,65 @@
-// One canvas over the whole map and a margin around it; it moves and scales with the map and is
-// drawn anew when the map comes to rest.
+// Canvases over the whole map and a margin around it. They move and scale with the map; they are
+// drawn anew only when the map shows what none of them has, so that panning costs nothing.
+import { frameAround, holds, type Frame } from "./frame-box.ts";
 import type { View } from "./projection.ts";
 
-const MARGIN = 0.3; // part of the map's size that is drawn beyond each edge
+const WORN = 0.6; // part of the margin that may be used up before it is drawn anew at leisure
+const REST = 250; // milliseconds without movement
 const MAX_RATIO = 2.5; // device pixels a CSS pixel; more cost memory and show nothing
 const TILE = 256; // CSS pixels of the world at zoom 0
 
+/** The frame of one map, and its renewal while the map rests. */
+class Stage {
+  private frame: Frame | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  readonly layers = new Set<CanvasLayer>();
+
+  constructor(private readonly map: L.Map) {
+    map.on("movestart", () => {
+      clearTimeout(this.timer);
+    });
+    map.on("moveend", () => {
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => {
+        this.renew();
+      }, REST);
+    });
+    map.on("unload", () => {
+      clearTimeout(this.timer);
+    });
+  }
+
+  /** The frame to draw; a new one where the map shows more than the last one holds. */
+  current(): Frame {
+    const at = this.shown();
+    if (this.frame === undefined || !holds(this.frame, ...at)) this.frame = frameAround(...at);
+    return this.frame;
+  }
+
+  private shown(): [number, number, number, number, number] {
+    const { x, y } = this.map.getPixelBounds().min!;
+    const size = this.map.getSize();
+    return [Math.round(x), Math.round(y), size.x, size.y, this.map.getZoom()];
+  }
+
+  private renew(): void {
+    if (this.frame === undefined || holds(this.frame, ...this.shown(), 1 - WORN)) return;
+    this.frame = undefined;
+    for (const layer of this.layers) layer.schedule();
+  }
+}
+
+const stages = new WeakMap<L.Map, Stage>();
+
+function stageOf(map: L.Map): Stage {
+  let stage = stages.get(map);
+  if (stage === undefined) stages.set(map, (stage = new Stage(map)));
+  return stage;
+}
+
 export abstract class CanvasLayer extends L.Layer {
   protected readonly canvas = document.createElement("canvas");
-  private center: L.LatLng | undefined;
-  private zoom = 0;
+  private drawn: Frame | undefined;
   private frame = 0;
 
   constructor(options: L.LayerOptions) {
@@ -22,16 +72,24 @@ export abstract class CanvasLayer extends L.Layer {
   /** Draws in CSS pixels; `view` says where the world stands. */
   protected abstract draw(context: CanvasRenderingContext2D, view: View): void;
 
+  /** Whether there is anything to draw; a canvas that shows nothing takes no memory. */
+  protected isNeeded(): boolean {
+    return true;
+  }
+
   override onAdd(): this {
+    stageOf(this._map).layers.add(this);
     this.getPane()!.append(this.canvas);
     this.redraw();
     return this;
   }
 
   override onRemove(): this {
+    stageOf(this._map).layers.delete(this);
     cancelAnimationFrame(this.frame);
     this.frame = 0;
     this.canvas.remove();
+    this.drawn = undefined;
     return this;
   }
 
@@ -41,9 +99,9 @@ export abstract class CanvasLayer extends L.Layer {
       this.follow(center, zoom);
     };
     return {
-      moveend: () => this.redraw(),
-      resize: () => this.redraw(),
-      viewreset: () => this.redraw(),
+      moveend: () => this.settle(),
+      resize: () => this.settle(),
+      viewreset: () => this.settle(),
       zoom: () => this.follow(this._map.getCenter(), this._map.getZoom()),
       zoomanim: followAnimation,
     };
@@ -62,14 +120,13 @@ export abstract class CanvasLayer extends L.Layer {
   redraw(): void {
     const map = this._map;
     if (!map) return;
-    const size = map.getSize();
-    const margin = size.multiplyBy(MARGIN).round();
-    const width = size.x + 2 * margin.x;
-    const height = size.y + 2 * margin.y;
-    this.center = map.getCenter();
-    this.zoom = map.getZoom();
-    const corner = map.containerPointToLayerPoint(margin.multiplyBy(-1)).round();
-    const origin = map.getPixelOrigin().add(corner);
+    if (!this.isNeeded()) {
+      this.canvas.width = this.canvas.height = 0;
+      this.drawn = undefined;
+      return;
+    }
+    const frame = stageOf(map).current();
+    const { left, top, width, height, zoom } = frame;
     const ratio = Math.min(window.devicePixelRatio || 1, MAX_RATIO);
     const context = this.canvas.getContext("2d")!;
     const [wide, high] = [Math.round(width * ratio), Math.round(height * ratio)];
@@ -79,31 +136,35 @@ export abstract class CanvasLayer extends L.Layer {
       this.canvas.style.width = `${width}px`;
       this.canvas.style.height = `${height}px`;
     }
-    L.DomUtil.setTransform(this.canvas, corner, 1);
+    this.drawn = frame;
+    this.place(frame);
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, width, height);
     context.save(); // no drawing may depend on what the last one left
-    this.draw(context, {
-      scale: TILE * 2 ** this.zoom,
-      left: origin.x,
-      top: origin.y,
-      width,
-      height,
-      zoom: this.zoom,
-    });
+    this.draw(context, { scale: TILE * 2 ** zoom, left, top, width, height, zoom });
     context.restore();
+  }
+
+  /** Draws if the map shows what is not drawn. */
+  private settle(): void {
+    if (this.drawn === stageOf(this._map).current()) this.place(this.drawn);
+    else this.redraw();
+  }
+
+  private place({ left, top }: Frame): void {
+    L.DomUtil.setTransform(this.canvas, L.point(left, top).subtract(this._map.getPixelOrigin()), 1);
   }
 
   // What L.Renderer does: the old drawing is moved and scaled until the new one is there.
   private follow(center: L.LatLng, zoom: number): void {
     const map = this._map;
-    if (!this.center) return;
-    const scale = map.getZoomScale(zoom, this.zoom);
-    const size = map.getSize();
-    const reach = size.divideBy(2).add(size.multiplyBy(MARGIN).round());
+    const { drawn } = this;
+    if (!drawn) return;
+    const scale = map.getZoomScale(zoom, drawn.zoom);
     const pane = L.DomUtil.getPosition(map.getPane("mapPane")!);
-    const origin = map.project(center, zoom).subtract(size.divideBy(2)).add(pane).round();
-    const corner = map.project(this.center, zoom).subtract(reach.multiplyBy(scale)).subtract(origin);
+    const half = map.getSize().divideBy(2);
+    const origin = map.project(center, zoom).subtract(half).add(pane).round();
+    const corner = L.point(drawn.left, drawn.top).multiplyBy(scale).subtract(origin);
     L.DomUtil.setTransform(this.canvas, corner, scale);
   }
 }

@@ -101,35 +101,65 @@ export function drawBadge(
   dashed: boolean,
   emphasis = false,
 ): void {
-  const { x, y, tally } = badge;
-  const [width, height] = [badge.width, badge.height];
+  if (badge.small) {
+    drawMark(context, badge, style);
+    return;
+  }
+  const { x, y, width, height, tally } = badge;
   const [left, top] = [x - width / 2, y - height / 2];
-  const radius = badge.small ? 2 : 4;
-  context.save();
   context.beginPath();
-  context.roundRect(left, top, width, height, radius);
+  context.roundRect(left, top, width, height, RADIUS);
   context.fillStyle = PAPER;
   context.fill();
-  context.save();
-  context.clip();
-  const bar = badge.small ? height : 3.5;
-  let at = left;
-  tally.bySide.forEach((share, side) => {
-    if (share === 0) return;
-    const step = (width * share) / tally.rows.length;
-    context.fillStyle = style.colour(side);
-    context.fillRect(at, top + height - bar, step + 0.5, bar);
-    at += step;
-  });
-  context.restore();
+  mixBar(context, tally, style, left + 0.5, top + height - BAR, width - 1, BAR, RADIUS - 1);
   context.beginPath();
-  context.roundRect(left, top, width, height, radius);
-  if (dashed && !badge.small) context.setLineDash([3, 2]);
+  context.roundRect(left, top, width, height, RADIUS);
+  if (dashed) context.setLineDash([3, 2]);
   context.strokeStyle = INK;
   context.lineWidth = emphasis ? 2 : 1;
   context.stroke();
-  context.restore();
-  if (!badge.small) label(context, short(tally.rows.length), x, y - 1.5);
+  context.setLineDash([]);
+  label(context, short(tally.rows.length), x, y - 1.5);
+}
+
+const RADIUS = 4;
+const BAR = 3.5;
+
+/** A tag too small for a figure; there may be hundreds, so it is only rectangles. */
+function drawMark(context: Context, { x, y, width, height, tally }: Badge, style: Style): void {
+  const [left, top] = [Math.round(x - width / 2), Math.round(y - height / 2)];
+  context.fillStyle = INK;
+  context.fillRect(left, top, width, height);
+  mixBar(context, tally, style, left + 1, top + 1, width - 2, height - 2, 0);
+}
+
+/** The acting sides' shares of a tally, side by side. */
+function mixBar(
+  context: Context,
+  { rows, bySide }: Tally,
+  style: Style,
+  left: number,
+  top: number,
+  width: number,
+  height: number,
+  radius: number,
+): void {
+  let count = 0;
+  bySide.forEach((share, side) => {
+    if (share === 0) return;
+    const from = left + (width * count) / rows.length;
+    count += share;
+    const wide = left + (width * count) / rows.length - from;
+    context.fillStyle = style.colour(side);
+    const [first, last] = [count === share, count === rows.length];
+    if (radius === 0 || (!first && !last)) {
+      context.fillRect(from, top, wide, height);
+      return;
+    }
+    context.beginPath();
+    context.roundRect(from, top, wide, height, [0, 0, last ? radius : 0, first ? radius : 0]);
+    context.fill();
+  });
 }
 
 /** A badge of its full size where a tally's label stands. */
@@ -150,21 +180,34 @@ export class Paths {
     let path = this.made.get(shape);
     if (path === undefined) {
       path = new Path2D();
-      for (const line of shape.lines) trace(path, line, shape.box, scale);
+      const corner = cornerOf(shape, scale);
+      for (const line of shape.lines) trace(path, line, corner, scale);
       this.made.set(shape, path);
     }
     return path;
   }
 }
 
+/** Pixels between two hatches. */
+const HATCH = 7;
+
+/**
+ * The corner that a footprint's path is measured from, pixels of the world. A whole number of
+ * hatches: they meet from one area to the next, and a canvas fills whole pixels much faster.
+ */
+export function cornerOf(shape: Pick<Shape, "box">, scale: number): [number, number] {
+  const whole = (value: number): number => Math.floor((value * scale) / HATCH) * HATCH;
+  return [whole(shape.box.left), whole(shape.box.top)];
+}
+
 /** Pixels; a vertex nearer to the last one is not seen, but dashes along it cost time. */
 const STEP = 1;
 
-function trace(path: Path2D, line: Float64Array, box: Shape["box"], scale: number): void {
+function trace(path: Path2D, line: Float64Array, [left, top]: [number, number], scale: number): void {
   let [fromX, fromY] = [Infinity, Infinity];
   for (let i = 0; i < line.length; i += 2) {
-    const x = ((line[i] as number) - box.left) * scale;
-    const y = ((line[i + 1] as number) - box.top) * scale;
+    const x = (line[i] as number) * scale - left;
+    const y = (line[i + 1] as number) * scale - top;
     if (i === 0) path.moveTo(x, y);
     else if (i < line.length - 2 && Math.abs(x - fromX) < STEP && Math.abs(y - fromY) < STEP) continue;
     else path.lineTo(x, y);
@@ -172,13 +215,16 @@ function trace(path: Path2D, line: Float64Array, box: Shape["box"], scale: numbe
   }
 }
 
-/** Hatches by colour; the canvas keeps them by reference. */
+/** Hatches by colour and by device pixels a CSS pixel; the canvas keeps them by reference. */
 const hatches = new Map<string, CanvasPattern | null>();
 
 function hatch(context: Context, colour: string): CanvasPattern | null {
-  let made = hatches.get(colour);
+  const ratio = context.getTransform().a;
+  const key = `${colour} ${String(ratio)}`;
+  let made = hatches.get(key);
   if (made === undefined) {
-    const size = 14;
+    // of as many pixels as the screen shows: nothing is resampled
+    const size = Math.max(1, Math.round(HATCH * ratio));
     const canvas = document.createElement("canvas");
     canvas.width = canvas.height = size;
     const pen = canvas.getContext("2d");
@@ -189,7 +235,7 @@ function hatch(context: Context, colour: string): CanvasPattern | null {
       pen.fillRect(0, 0, size, size);
       pen.globalAlpha = 1;
       pen.strokeStyle = colour;
-      pen.lineWidth = 1.5;
+      pen.lineWidth = 0.75 * (size / HATCH);
       pen.lineCap = "square";
       pen.beginPath();
       for (const shift of [-size, 0, size]) {
@@ -199,9 +245,8 @@ function hatch(context: Context, colour: string): CanvasPattern | null {
       pen.stroke();
     }
     made = context.createPattern(canvas, "repeat");
-    // drawn at twice its size for sharp lines on dense screens
-    made?.setTransform(new DOMMatrix().scale(0.5));
-    hatches.set(colour, made);
+    made?.setTransform(new DOMMatrix().scale(HATCH / size));
+    hatches.set(key, made);
   }
   return made;
 }
@@ -212,11 +257,15 @@ function at(context: Context, shape: Shape, view: View, draw: () => void): void 
   const [left, top] = [box.left * scale - view.left, box.top * scale - view.top];
   const [right, bottom] = [box.right * scale - view.left, box.bottom * scale - view.top];
   if (right < -20 || bottom < -20 || left > view.width + 20 || top > view.height + 20) return;
+  const [cornerX, cornerY] = cornerOf(shape, scale);
   context.save();
-  context.translate(left, top);
+  context.translate(cornerX - view.left, cornerY - view.top);
   draw();
   context.restore();
 }
+
+/** Pixels; in a crowd the outline of a smaller area would be all that is seen of it. */
+const OUTLINED = 80;
 
 /** How strongly an area is filled: one that fills the view steps back behind what lies in it. */
 function inkOf(shape: Shape, view: View): number {
@@ -226,9 +275,12 @@ function inkOf(shape: Shape, view: View): number {
   return Math.max(0.25, Math.min(1, 1.25 - covers));
 }
 
-export type Mode = "plain" | "edge" | "chosen";
+export type Mode = "plain" | "crowded" | "edge" | "chosen";
 
-/** An area: pale, hatched, with a dashed edge. A wide one (`edge`) is not filled. */
+/**
+ * An area: pale, hatched, with a dashed edge. A wide one (`edge`) is not filled; among very many
+ * (`crowded`) the small ones have no edge.
+ */
 export function drawArea(
   context: Context,
   shape: Shape,
@@ -247,6 +299,8 @@ export function drawArea(
         context.fill(path, "evenodd");
       }
     }
+    const size = Math.max(shape.box.right - shape.box.left, shape.box.bottom - shape.box.top) * view.scale;
+    if (mode === "crowded" && size < OUTLINED) return;
     context.lineJoin = "round";
     if (mode === "chosen") {
       context.globalAlpha = 0.9;

@@ -17,6 +17,7 @@ export class DrawLayer extends CanvasLayer {
     private readonly name: keyof typeof PANES,
     private readonly paint: Draw,
     private readonly changed: (map: L.Map, added: boolean) => void,
+    private readonly needed: () => boolean,
   ) {
     super({ pane: `bm-incident-${name}` });
     // L.Layer itself takes no options
@@ -36,6 +37,10 @@ export class DrawLayer extends CanvasLayer {
   override onRemove(): this {
     this.changed(this._map, false);
     return super.onRemove();
+  }
+
+  protected override isNeeded(): boolean {
+    return this.needed();
   }
 
   protected override draw(context: CanvasRenderingContext2D, view: View): void {

@@ -20,6 +20,8 @@ import type { Choice, Hit } from "./select.ts";
 
 /** Levels so wide that filling them would colour half the map. */
 const WIDE = new Set(["country", "region"]);
+/** More areas than this, and edges of the small ones would hide what they are drawn for. */
+const CROWD = 150;
 const APART = 2 * pen.SYMBOL_RADIUS + 3;
 /** Kilometres of one world width at the equator (the sphere of Web Mercator). */
 const WORLD_KM = 40_075.017;
@@ -38,6 +40,8 @@ export class Scene {
   private readonly y: Float64Array;
   private readonly pointX: Float64Array;
   private readonly tallies: readonly Tally[];
+  /** How many areas have incidents. */
+  private readonly areas: number;
   private readonly paths = new pen.Paths();
   private grid: Grid | undefined;
   private gridFor = "";
@@ -63,6 +67,7 @@ export class Scene {
     }
     this.style = { colour: (side) => data.colour(side), several: data.meta.several };
     this.tallies = this.count();
+    this.areas = this.tallies.filter((one) => one.kind === AREA).length;
   }
 
   static async read(payload: Payload, present: ReadonlySet<keyof typeof PANES>): Promise<Scene> {
@@ -103,11 +108,12 @@ export class Scene {
   // ---- drawing
 
   drawAreas(context: CanvasRenderingContext2D, view: View): void {
+    const mode = this.areas > CROWD ? "crowded" : "plain";
     for (const one of this.tallies) {
       const shape = one.kind === AREA ? this.shapes[one.footprint] : undefined;
       if (shape === undefined || this.isWide(one)) continue;
       const colour = pen.tallyColour(one, this.style);
-      pen.drawArea(context, shape, this.paths.of(shape, view.scale), view, colour, "plain");
+      pen.drawArea(context, shape, this.paths.of(shape, view.scale), view, colour, mode);
     }
     this.drawBadges(context, view, AREA);
   }

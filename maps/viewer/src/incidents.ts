@@ -3,7 +3,7 @@
 import "./incidents.css";
 import { incidentCard } from "./card.ts";
 import { describeHit } from "./incidents-describe.ts";
-import { DrawLayer, type PANES } from "./incidents-layers.ts";
+import { DrawLayer, type Draw, type PANES } from "./incidents-layers.ts";
 import { IncidentPanel } from "./incidents-panel.ts";
 import { Pointer } from "./incidents-pointer.ts";
 import { Scene } from "./incidents-scene.ts";
@@ -36,20 +36,16 @@ class IncidentView {
       else this.present.delete(name);
       this.arrive(map);
     };
+    const layer = (name: "areas" | "stretches" | "points", paint: Draw): DrawLayer =>
+      new DrawLayer(name, paint, comes(name), () => this.scene !== undefined);
+    const mark = (name: "outlined" | "chosen", paint: Draw): DrawLayer =>
+      new DrawLayer(name, paint, () => undefined, () => this.selection.current !== null || this.hover !== null);
     this.layers = {
-      areas: new DrawLayer("areas", (...to) => this.scene?.drawAreas(...to), comes("areas")),
-      stretches: new DrawLayer("stretches", (...to) => this.scene?.drawStretches(...to), comes("stretches")),
-      points: new DrawLayer("points", (...to) => this.scene?.drawPoints(...to), comes("points")),
-      outlined: new DrawLayer(
-        "outlined",
-        (...to) => this.scene?.drawOutlined(...to, this.selection.current, this.hover),
-        () => undefined,
-      ),
-      chosen: new DrawLayer(
-        "chosen",
-        (...to) => this.scene?.drawChosen(...to, this.selection.current, this.hover),
-        () => undefined,
-      ),
+      areas: layer("areas", (...to) => this.scene?.drawAreas(...to)),
+      stretches: layer("stretches", (...to) => this.scene?.drawStretches(...to)),
+      points: layer("points", (...to) => this.scene?.drawPoints(...to)),
+      outlined: mark("outlined", (...to) => this.scene?.drawOutlined(...to, this.selection.current, this.hover)),
+      chosen: mark("chosen", (...to) => this.scene?.drawChosen(...to, this.selection.current, this.hover)),
     };
     this.selection.onChange((choice, how) => {
       void this.follow(choice, how);

@@ -113,18 +113,23 @@ function badge(pen: CanvasRenderingContext2D, style: Style, sides: readonly numb
 function area(pen: CanvasRenderingContext2D, style: Style): void {
   const box = { left: 3, top: 3, right: WIDE - 3, bottom: HIGH - 3 };
   const path = new Path2D();
-  path.rect(0, 0, WIDE - 6, HIGH - 6);
+  path.rect(box.left, box.top, WIDE - 6, HIGH - 6);
   drawArea(pen, { lines: [], box }, path, VIEW, style.several, "plain");
 }
 
 function stretch(pen: CanvasRenderingContext2D, style: Style): void {
-  const box = { left: 2, top: 4, right: WIDE - 2, bottom: HIGH - 4 };
+  const box = { left: 0, top: 0, right: WIDE, bottom: HIGH };
+  pen.translate(2, 4);
   drawStretch(pen, { lines: [], box }, curve(), VIEW, style.several, "plain");
-  borderLine(pen);
+  dashes(pen);
 }
 
 function borderLine(pen: CanvasRenderingContext2D): void {
   pen.translate(2, 4);
+  dashes(pen);
+}
+
+function dashes(pen: CanvasRenderingContext2D): void {
   pen.setLineDash([6, 2, 1.5, 2]);
   pen.lineWidth = 1.3;
   pen.strokeStyle = INK;

@@ -1,0 +1,45 @@
+// What the canvases of a map hold, and whether that is still enough.
+
+const MARGIN = 0.3; // part of the map's size that is drawn beyond each edge
+
+/** What the canvases of a map show: one box for all, in whole CSS pixels of the world at a zoom. */
+export interface Frame {
+  readonly zoom: number;
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+  /** Size of the margin. */
+  readonly marginX: number;
+  readonly marginY: number;
+}
+
+/** A frame around what a map shows: its corner and size in pixels of the world. */
+export function frameAround(left: number, top: number, width: number, height: number, zoom: number): Frame {
+  const [marginX, marginY] = [Math.round(width * MARGIN), Math.round(height * MARGIN)];
+  return {
+    zoom,
+    left: left - marginX,
+    top: top - marginY,
+    width: width + 2 * marginX,
+    height: height + 2 * marginY,
+    marginX,
+    marginY,
+  };
+}
+
+/** Whether a frame still holds a map of the same size and zoom, with `spare` of the margin left. */
+export function holds(
+  frame: Frame,
+  left: number,
+  top: number,
+  width: number,
+  height: number,
+  zoom: number,
+  spare = 0,
+): boolean {
+  if (frame.zoom !== zoom) return false;
+  if (frame.width !== width + 2 * frame.marginX || frame.height !== height + 2 * frame.marginY) return false;
+  const [offX, offY] = [left - frame.left - frame.marginX, top - frame.top - frame.marginY];
+  return Math.abs(offX) <= frame.marginX * (1 - spare) && Math.abs(offY) <= frame.marginY * (1 - spare);
+}

@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { frameAround, holds } from "../src/frame-box.ts";
+
+const frame = frameAround(1000, 2000, 800, 600, 6);
+
+test("a frame has a margin on every side", () => {
+  assert.deepEqual(frame, {
+    zoom: 6, left: 760, top: 1820, width: 1280, height: 960, marginX: 240, marginY: 180,
+  });
+});
+
+// left, top, width, height, zoom, part of the margin that must be left, whether the frame holds it
+const CASES: [number, number, number, number, number, number, boolean][] = [
+  [1000, 2000, 800, 600, 6, 0, true],
+  [1240, 2000, 800, 600, 6, 0, true],
+  [1241, 2000, 800, 600, 6, 0, false],
+  [759, 2000, 800, 600, 6, 0, false],
+  [1000, 1820, 800, 600, 6, 0, true],
+  [1000, 1819, 800, 600, 6, 0, false],
+  [1000, 2181, 800, 600, 6, 0, false],
+  [1096, 2000, 800, 600, 6, 0.6, true],
+  [1097, 2000, 800, 600, 6, 0.6, false],
+  [1000, 2000, 801, 600, 6, 0, false],
+  [1000, 2000, 800, 599, 6, 0, false],
+  [1000, 2000, 800, 600, 6.25, 0, false],
+];
+for (const [left, top, width, height, zoom, spare, held] of CASES) {
+  test(`a map at ${left}, ${top}, ${width} by ${height}, zoom ${zoom}, spare ${spare}: ${held}`, () => {
+    assert.equal(holds(frame, left, top, width, height, zoom, spare), held);
+  });
+}
