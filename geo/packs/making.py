@@ -175,7 +175,8 @@ class _Files:
         m = _MARGIN_DEGREES
         window = (west - m, south - m, east + m, north + m)
         rows = [
-            (code, name, shapely.clip_by_rect(area, *window)) for code, name, area in self.around
+            (code, name, shapely.clip_by_rect(_main_parts(area), *window))
+            for code, name, area in self.around
         ]
         rows = [row for row in rows if not shapely.is_empty(row[2])]
         neighbours = gpd.GeoDataFrame(
@@ -276,6 +277,15 @@ def _filled(part: Any) -> Any:
     import shapely
 
     return shapely.Polygon(part.exterior)
+
+
+def _main_parts(area: Any) -> Any:
+    """Return a country around without its lakes and small islands."""
+    import shapely
+
+    parts = [_filled(part) for part in shapely.get_parts(area)]
+    limit = _AROUND_DEGREES**2 * 10
+    return shapely.make_valid(shapely.multipolygons([p for p in parts if p.area > limit]))
 
 
 def _dissolved(leaves: gpd.GeoDataFrame) -> dict[str, Any]:
