@@ -21,6 +21,7 @@ _FILES = {
     "admin": "admin.csv",
     "line": "line.geojson",
     "sections": "sections.csv",
+    "regions": "regions.csv",
     "neighbours": "neighbours.parquet",
     "rivers": "rivers.parquet",
     "lakes": "lakes.parquet",
@@ -28,6 +29,7 @@ _FILES = {
     "crossings": "crossings.csv",
     "names": "names.csv",
 }
+_OPTIONAL = {"regions"}
 # Columns that are numbers in the pack's text tables; all others are text.
 _REALS = {
     "latitude",
@@ -39,6 +41,7 @@ _REALS = {
     "line_km",
     "from_km",
     "to_km",
+    "bearing",
     "uncertainty_km",
     "rank",
     "population",
@@ -56,6 +59,7 @@ _COLUMNS = {
         "label_latitude",
     ),
     "sections": ("section_id", "from_km", "to_km", "left_code", "right_code", "name"),
+    "regions": ("region_id", "name", "names", "country", "bearing", "members", "source"),
     "neighbours": ("country", "name", "geometry"),
     "rivers": ("name", "rank", "geometry"),
     "lakes": ("name", "geometry"),
@@ -120,6 +124,8 @@ def read_table(file: Path, name: str) -> pd.DataFrame:
     """
     import pandas as pd
 
+    if name in _OPTIONAL and not file.exists():
+        return pd.DataFrame(columns=[*_COLUMNS[name]], dtype=str)
     try:
         table = pd.read_csv(
             file, dtype=str, keep_default_na=False, na_values=[""], encoding="utf-8-sig"

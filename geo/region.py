@@ -203,6 +203,11 @@ class RegionPack:
         return self._table("sections").sort_values("from_km", ignore_index=True)
 
     @cached_property
+    def regions(self) -> pd.DataFrame:
+        """Regions that have a name and are made of units; a pack may have none."""
+        return self._table("regions")
+
+    @cached_property
     def line(self) -> LineString:
         """The line, from kilometre 0; the left country lies left of it."""
         return files.read_line(self._file("line"))
@@ -256,8 +261,9 @@ class RegionPack:
         Parameters
         ----------
         ids
-            A unit's code (an area), a place's id or ``at:LATITUDE,LONGITUDE`` (a point), or
-            ``line:812-905`` (a stretch between two kilometre marks).
+            A unit's code or what `geo.parts` makes (an area), a place's id or
+            ``at:LATITUDE,LONGITUDE`` (a point), or ``line:812-905`` (a stretch between two
+            kilometre marks).
 
         Returns
         -------
@@ -279,8 +285,15 @@ class RegionPack:
         )
 
     def area(self, code: str) -> BaseGeometry | None:
-        """Return the polygon of a unit of any level, or None where the pack has none."""
-        return self._areas.get(code)
+        """Return the polygon of a unit of any level, a region or a part, or None without one."""
+        if code not in self._areas:
+            from geo.parts import area_of
+
+            made = area_of(self, code)
+            if made is None or made.is_empty:
+                return None
+            self._areas[code] = made
+        return self._areas[code]
 
     @cached_property
     def _areas(self) -> dict[str, BaseGeometry]:

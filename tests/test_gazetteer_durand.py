@@ -38,7 +38,6 @@ PLACES = [
     ("Kabul", "place", "Kabul"),
     ("Kabul and Kandahar", "place", "Kabul"),
     ("Paghman district, Kabul", "admin2", "Paghman"),
-    ("between Torkham and Landi Kotal", "crossing", "Torkham"),
     ("طورخم", "crossing", "Torkham"),
     ("خوست ولایت", "admin1", "Khost"),
     ("ضلع کرم", "admin2", "Kurram"),

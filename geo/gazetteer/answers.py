@@ -8,19 +8,23 @@ from typing import TYPE_CHECKING, NamedTuple
 from geo import boundaries, line
 from geo.gazetteer.areas import apart_km, moved, stand_of
 from geo.gazetteer.calibration import calibrated
-from geo.gazetteer.choose import are_nested, probability
-from geo.gazetteer.index import BORDER, SECTION, UNIT_LEVELS
+from geo.gazetteer.choose import is_far, probability
+from geo.gazetteer.entries import BORDER, REGION, SECTION, UNIT_LEVELS
+from geo.gazetteer.regions import part_of
+from geo.gazetteer.why import why_of
+from geo.parts import JOIN
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from geo.gazetteer.choose import Choice
-    from geo.gazetteer.index import Entry, Index
+    from geo.gazetteer.choose import Choice, Rated
+    from geo.gazetteer.entries import Entry
+    from geo.gazetteer.index import Index
+    from geo.gazetteer.regions import Part
     from geo.region import RegionPack
 
 # UCDP GED where_prec (Codebook 22.1, section 4) of a unit's level, and ACLED's geo_precision
 # (Codebook 2024: 1 town, 2 part of a region or its seat as stand-in, 3 larger region) of it.
-_PREC_OF_LEVEL = {"admin3": 3, "admin2": 3, "admin1": 4, "country": 6}
+_PREC_OF_LEVEL = {"admin3": 3, "admin2": 3, "admin1": 4, "country": 6, REGION: 5}
+_PREC_OF_PART = {"admin3": 3, "admin2": 3, "admin1": 4}
 GEO_PRECISION = {1: 1, 2: 2, 3: 2, 4: 3, 5: 3, 6: 3, 7: 3}
 _STRETCH_PREC = 5
 # UCDP's third class is the second-order unit; what is known to a smaller one, and by that to within
@@ -37,21 +41,8 @@ _CITY_WEIGHT = 0.82  # of a place of the third rank
 # "20 km north of X": a round figure, by road or by air, in one of eight directions. Half the angle
 # between two of them is left open, and as much of the distance.
 _OPEN_SHARE = math.hypot(math.tan(math.radians(22.5)), 0.5)
-# "400 km east of X" is not near X (UCDP: within about 25 km): X's province stands for it.
-_FAR_KM = 40.0
 _DEFAULT_POINT_KM = 5.0
 _CROSSING_KM = 2.0  # a gate with its yards and queues
-_KINDS = {
-    "country": "a country",
-    "admin1": "a province",
-    "admin2": "a district",
-    "admin3": "a subdistrict",
-    "place": "a place",
-    "crossing": "a crossing",
-    SECTION: "a stretch of the line",
-    BORDER: "the line",
-}
-_MAX_ALTERNATIVES = 4
 
 
 class Stretch(NamedTuple):
@@ -101,7 +92,7 @@ def answer(pack: RegionPack, index: Index, choice: Choice, spelled: str) -> Answ
     """
     entry, mention = choice.best.entry, choice.mention
     score = round(calibrated(probability(choice)), 3)
-    why = _why(index, choice, spelled)
+    why = why_of(index, choice, spelled)
     if entry.level in (BORDER, SECTION):
         end = line.length_km(pack) if entry.to_km is None else entry.to_km
         stretch = Stretch(entry.name, entry.level, entry.from_km or 0.0, end)
@@ -110,12 +101,14 @@ def answer(pack: RegionPack, index: Index, choice: Choice, spelled: str) -> Answ
         made = _unsourced_crossing(pack, entry, score, why)
         if made is not None:
             return made
-    is_far = mention.away_km is not None and mention.away_km > _FAR_KM
-    if entry.level in UNIT_LEVELS or entry.latitude is None or is_far:
-        return _area_answer(pack, index, choice, score, why, is_far=is_far)
+    part = part_of(pack, index, entry, mention)
+    if part is not None:
+        return _part_answer(pack, index, choice, part, score, why)
+    if entry.level in UNIT_LEVELS or entry.latitude is None or is_far(mention):
+        return _area_answer(pack, index, choice, score, why)
     assert entry.longitude is not None  # noqa: S101 - a point has both
     latitude, longitude, footprint = entry.latitude, entry.longitude, entry.id
-    codes: Sequence[str | None] = (entry.admin1, entry.admin2, entry.admin3)
+    codes = entry.admin1, entry.admin2, entry.admin3
     prec, uncertainty = _precision(choice)
     if mention.away_km is not None and mention.bearing is not None:
         latitude, longitude = moved(latitude, longitude, mention.bearing, mention.away_km)
@@ -128,7 +121,9 @@ def answer(pack: RegionPack, index: Index, choice: Choice, spelled: str) -> Answ
         entry.id,
         entry.level,
         entry.country,
-        *codes,
+        codes[0],
+        codes[1],
+        codes[2],
         latitude,
         longitude,
         latitude,
@@ -144,7 +139,7 @@ def answer(pack: RegionPack, index: Index, choice: Choice, spelled: str) -> Answ
 
 def _codes_at(
     pack: RegionPack, entry: Entry, latitude: float, longitude: float
-) -> tuple[str | None, ...]:
+) -> tuple[str | None, str | None, str | None]:
     """Return the codes of the units at a point; the entry's own where it lies in another country.
 
     Words that lead a little over the line are more often coarse than meant so.
@@ -152,8 +147,11 @@ def _codes_at(
     found = boundaries.assign_units(pack, [longitude], [latitude]).iloc[0]
     if found["country"] != entry.country:
         return entry.admin1, entry.admin2, entry.admin3
-    codes = found[["admin1_pcode", "admin2_pcode", "admin3_id"]]
-    return tuple(code if isinstance(code, str) else None for code in codes)
+    admin1, admin2, admin3 = (
+        code if isinstance(code, str) else None
+        for code in found[["admin1_pcode", "admin2_pcode", "admin3_id"]]
+    )
+    return admin1, admin2, admin3
 
 
 def _precision(choice: Choice) -> tuple[int, float]:
@@ -214,6 +212,38 @@ def stretch_answer(
     )
 
 
+def between_answer(choice: Choice, other: Rated, spelled: str, index: Index) -> Answer:
+    """Make the answer that lies between two points, the choice's and another."""
+    one, two = choice.best.entry, other.entry
+    points = [(e.latitude, e.longitude) for e in (one, two)]
+    (lat1, lon1), (lat2, lon2) = [(la or 0.0, lo or 0.0) for la, lo in points]
+    reach = apart_km(lat1, lon1, lat2, lon2) / 2 + max(
+        e.uncertainty_km or _DEFAULT_POINT_KM for e in (one, two)
+    )
+    prec = _NEAR_PREC if reach <= _NEAR_KM else _STRETCH_PREC
+    latitude, longitude = round((lat1 + lat2) / 2, 5), round((lon1 + lon2) / 2, 5)
+    is_near = prec == _NEAR_PREC
+    admin2 = one.admin2 if one.admin2 == two.admin2 else None
+    admin1 = one.admin1 if one.admin1 == two.admin1 else None
+    return Answer(
+        place_name=f"between {one.name} and {two.name}",
+        place_level="place",
+        country=one.country if one.country == two.country else None,
+        admin1_pcode=admin1,
+        admin2_pcode=admin2,
+        latitude=latitude if is_near else None,
+        longitude=longitude if is_near else None,
+        label_latitude=latitude,
+        label_longitude=longitude,
+        where_prec=prec,
+        geo_precision=GEO_PRECISION[prec],
+        uncertainty_km=round(reach, 1),
+        place_score=round(calibrated(probability(choice)), 3),
+        place_why=f"{why_of(index, choice, spelled)}; the text means what lies between them",
+        footprint_id=f"at:{latitude},{longitude}",
+    )
+
+
 def nothing(why: str) -> Answer:
     """Make the answer that is none."""
     return Answer(place_why=why)
@@ -228,17 +258,15 @@ def standing_area(index: Index, entry: Entry) -> Entry | None:
     return None
 
 
-def _area_answer(
-    pack: RegionPack, index: Index, choice: Choice, score: float, why: str, *, is_far: bool
-) -> Answer:
+def _area_answer(pack: RegionPack, index: Index, choice: Choice, score: float, why: str) -> Answer:
     entry = choice.best.entry
     unit = standing_area(index, entry)
-    if is_far and entry.admin1 is not None:
+    if is_far(choice.mention) and entry.admin1 is not None:
         unit = standing_area(index, index.entries[index.by_code[entry.admin1]])
     stand = stand_of(pack, index, unit.id) if unit is not None else None
     if unit is None or stand is None:
         return nothing(f"{why}; it has neither point nor area here")
-    if is_far:
+    if is_far(choice.mention):
         why = f"{why}; {unit.name} stands for what is so far from it"
     elif unit is not entry:
         lacks = "polygon" if entry.level in UNIT_LEVELS else "sourced point"
@@ -272,6 +300,35 @@ def _area_answer(
     )
 
 
+def _part_answer(
+    pack: RegionPack, index: Index, choice: Choice, part: Part, score: float, why: str
+) -> Answer:
+    entry = choice.best.entry
+    stand = stand_of(pack, index, part.footprint_id)
+    if stand is None:
+        return nothing(f"{why}; it has neither point nor area here")
+    reach = stand.whole_km if choice.stands_for else stand.reach_km
+    how = "as the region list says" if part.is_named else "computed as the half that lies there"
+    prec = _PREC_OF_PART.get(entry.level, _STRETCH_PREC)
+    return Answer(
+        place_name=part.name,
+        place_id=part.footprint_id if part.is_named and JOIN not in part.footprint_id else None,
+        place_level=part.level,
+        country=entry.country,
+        admin1_pcode=entry.admin1,
+        admin2_pcode=entry.admin2,
+        admin3_id=entry.admin3,
+        label_latitude=stand.latitude,
+        label_longitude=stand.longitude,
+        where_prec=prec,
+        geo_precision=GEO_PRECISION[prec],
+        uncertainty_km=round(reach, 1),
+        place_score=score,
+        place_why=f"{why}; {part.name} is meant, {how}",
+        footprint_id=part.footprint_id,
+    )
+
+
 def _unsourced_crossing(pack: RegionPack, entry: Entry, score: float, why: str) -> Answer | None:
     touching = line.contacts(pack)
     runs = [touching[code] for code in sorted(entry.codes) if code in touching]
@@ -294,56 +351,3 @@ def _cover_beside(
             away = apart_km(latitude, longitude, other.latitude, other.longitude)
             uncertainty = max(uncertainty, away + (other.uncertainty_km or 0.0))
     return uncertainty
-
-
-def _why(index: Index, choice: Choice, spelled: str) -> str:
-    mention, best = choice.mention, choice.best
-    entry = best.entry
-    tier = {"skeleton": "romanised alike", "consonants": "same consonants"}.get(
-        mention.tier, spelled
-    )
-    said = [f"gazetteer name, {tier}", *dict.fromkeys(best.reasons)]
-    if mention.level == entry.level:
-        said.append("the text names its level")
-    parts = [f"'{mention.surface}' is {_described(index, entry)} ({'; '.join(said)})"]
-    if choice.stands_for:
-        parts.append(f"'{choice.stands_for}' is not known there, {entry.name} stands for it")
-    if mention.away_km is not None and mention.bearing is not None:
-        parts.append(f"moved {mention.away_km:g} km from it as the text says")
-    elif mention.away_km is not None:
-        parts.append(f"the text says {mention.away_km:g} km from it")
-    elif mention.is_around:
-        parts.append("the text means its surroundings")
-    if choice.beside:
-        parts.append("the text also names " + ", ".join(r.entry.name for r in choice.beside[:3]))
-    if others := _alternatives(index, choice):
-        parts.append("also " + ", ".join(others))
-    return "; ".join(parts)
-
-
-def _alternatives(index: Index, choice: Choice) -> list[str]:
-    best = choice.best
-    found = []
-    for rated in choice.rated:
-        if rated is best:
-            continue
-        entry = rated.entry
-        if are_nested(best, rated):
-            found.append(f"{_KINDS[entry.level]} of that name there")
-        else:
-            found.append(f"{_KINDS[entry.level]} in {_parent_name(index, entry)}")
-    return list(dict.fromkeys(found))[:_MAX_ALTERNATIVES]
-
-
-def _described(index: Index, entry: Entry) -> str:
-    what = _KINDS[entry.level]
-    parent = _parent_name(index, entry)
-    shown = f"{what} of {parent}" if entry.level in UNIT_LEVELS else f"{what} in {parent}"
-    return shown if parent else what
-
-
-def _parent_name(index: Index, entry: Entry) -> str:
-    for code in (entry.admin2, entry.admin1, entry.country):
-        if code and code != entry.id and code in index.by_code:
-            return index.entries[index.by_code[code]].name
-    return ""

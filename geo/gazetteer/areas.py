@@ -1,4 +1,4 @@
-"""Areas: the point that stands for a unit, how far the truth may be from it, distances, bearings."""
+"""Areas: the point that stands for one, how far the truth may be from it; distances, bearings."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
     from shapely.geometry.base import BaseGeometry
 
-    from geo.gazetteer.index import Entry, Index
+    from geo.gazetteer.entries import Entry
+    from geo.gazetteer.index import Index
     from geo.region import RegionPack
 
     Reals = NDArray[np.float64]

@@ -5,29 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from geo.gazetteer.areas import apart_km
-from geo.gazetteer.index import BORDER, DEPTH, SECTION, SHORT_KEY, UNIT_LEVELS
+from geo.gazetteer.context import ALONE, POINT_LEVELS, UNRELATED, WIDE, context_factor, context_of
+from geo.gazetteer.entries import BORDER, DEPTH
+from geo.gazetteer.index import SHORT_KEY
 from geo.gazetteer.mentions import TIERS
 from geo.gazetteer.names import consonants, load_words, skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.gazetteer.index import Entry, Index
+    from geo.gazetteer.context import Context
+    from geo.gazetteer.entries import Entry
+    from geo.gazetteer.index import Index
     from geo.gazetteer.mentions import Mention, Reading
 
 # An answer that is less likely than this is none.
 THRESHOLD = 0.3
 # What agreement and contradiction are worth. They are ranks, not measured frequencies: a stated
-# country is nearly always right, a stated province usually, another name in the text often.
+# country is nearly always right, a stated province usually.
 _FOREIGN = 0.1
 _OTHER_ADMIN = 0.3
 _OTHER_DISTRICT = 0.5
-# A district that the text itself names as what holds the place ("X, Y district") is right against
-# a place of that name elsewhere: less than the threshold.
-_OTHER_PARENT = 0.28
-_UNRELATED = 0.3
-_ALONE = 0.92
 _OTHER_LEVEL = 0.6
 _OTHER_LEVEL_WHERE_ONE_FITS = 0.25
 _STAND_IN = 0.95
@@ -35,15 +33,13 @@ _STAND_IN = 0.95
 # beside names that are not known.
 _LONG_CONSONANTS = 6
 _LONG_SKELETON = 8
-# What is named beside a town and lies so far from it is not what is meant.
-_BESIDE_KM = 150.0
 # Distances are given from towns, not from districts.
 _AWAY_FROM_TOWN = 1.5
 # A name beside that of something inside it is the province's, not the city's ("Paghman, Kabul");
 # and beside an unknown name the district's that the row names.
 _HOLDS_ANOTHER = 1.5
-_POINT_LEVELS = frozenset({"place", "crossing"})
-_WIDE = frozenset({"country", BORDER})
+# "400 km east of X" is not near X (UCDP: within about 25 km).
+_FAR_KM = 40.0
 # Provinces, districts and cities are known well enough to follow a name without a comma.
 _KNOWN_WEIGHT = 0.78
 
@@ -84,6 +80,8 @@ def rate_all(index: Index, reading: Reading, hints: Hints) -> list[list[Rated]]:
         for mention, found in zip(reading.mentions, rated, strict=True)
         if found[0].quality < THRESHOLD
     ]
+    if len(rejected) == len(rated):  # what only sounds like a name may have spoilt the others
+        rejected = [mention for mention in rejected if mention.tier != "folded"]
     if not rejected or len(rejected) == len(rated):
         return rated
     # What is like a name and turned out to be none we know may be part of the name beside it.
@@ -110,7 +108,7 @@ def _rate_each(
             for i, found in enumerate(meant)
             if i != number and not _in_one_list(reading.mentions[i], mention)
         ]
-        context = _context(mention, others)
+        context = context_of(mention, others)
         meanings = _rate(index, mention, context, hints, is_alone=is_alone)
         if mention.level is None and not reading.has_crossing:
             _prefer_town(meanings)
@@ -118,53 +116,12 @@ def _rate_each(
     return rated
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
-    """What the text's other names may mean.
-
-    Attributes
-    ----------
-    units, wider
-        Units; those that are no country.
-    parents
-        For each name that the text gives as what holds this one, the districts it may mean.
-    towns
-        For each name of a town nearby, its points.
-    holds
-        Codes of what contains another name.
-    """
-
-    units: list[Entry]
-    wider: list[Entry]
-    parents: list[list[Entry]]
-    towns: list[list[Entry]]
-    holds: set[str]
-
-
-def _context(mention: Mention, others: list[tuple[Mention, list[Entry]]]) -> _Context:
-    entries = [entry for _, found in others for entry in found]
-    units = [entry for entry in entries if entry.level in UNIT_LEVELS]
-    parents, towns = [], []
-    for other, found in others:
-        districts = [entry for entry in found if entry.level in ("admin2", "admin3")]
-        is_said = other.level in ("admin2", "admin3")
-        is_after = other.start >= mention.end and other.is_placed and not other.is_reference
-        if districts and (is_said or (is_after and not mention.is_reference)):
-            parents.append(districts)
-        points = [e for e in found if e.level == "place" and e.latitude is not None]
-        if points and other.tier != "consonants" and (other.is_reference or other.is_placed):
-            towns.append(points)
-    holds = {code for entry in entries for code in entry.codes if code != entry.id}
-    wider = [unit for unit in units if unit.level != "country"]
-    return _Context(units, wider, parents, towns, holds)
-
-
 def _in_one_list(one: Mention, two: Mention) -> bool:
     return one.list_start == two.list_start != -1
 
 
 def _rate(
-    index: Index, mention: Mention, around: _Context, hints: Hints, *, is_alone: bool
+    index: Index, mention: Mention, around: Context, hints: Hints, *, is_alone: bool
 ) -> list[Rated]:
     found = []
     hits = [(index.entries[number], weight) for number, weight in mention.hits]
@@ -178,15 +135,15 @@ def _rate(
     for entry, weight in hits:
         reasons: list[str] = []
         hint, is_hinted = _hint_factor(entry, hints, reasons)
-        context, is_supported = _context_factor(entry, around, reasons)
+        context, is_supported = context_factor(entry, around, reasons)
         quality = tier * weight * _fits_level(mention, entry, levels) * hint
         # A hint outweighs that nothing in the text agrees, not that something contradicts.
-        if not is_hinted or context < _ALONE:
+        if not is_hinted or context < ALONE:
             quality *= context
         if not (is_hinted or is_supported):
             quality *= _wholeness(mention, entry, is_alone=is_alone)
-            if needs_cue and not mention.is_placed and entry.level not in _WIDE:
-                quality *= _UNRELATED
+            if needs_cue and not mention.is_placed and entry.level not in WIDE:
+                quality *= UNRELATED
         rank = quality * entry.weight
         if mention.away_km is not None and entry.level == "place":
             rank *= _AWAY_FROM_TOWN
@@ -204,7 +161,7 @@ def _prefer_town(rated: list[Rated]) -> None:
     for at, town in enumerate(rated):
         is_town = town.entry.level == "place" and town.entry.latitude is not None
         before = [gate for gate in crossings if gate < at and are_nested(town, rated[gate])]
-        if is_town and before and town.quality >= rated[before[0]].quality * _ALONE:
+        if is_town and before and town.quality >= rated[before[0]].quality * ALONE:
             town.rank = rated[before[0]].rank
             rated.insert(before[0], rated.pop(at))
             return
@@ -252,61 +209,14 @@ def _wholeness(mention: Mention, entry: Entry, *, is_alone: bool) -> float:
     factor = 1.0
     if mention.tier == "consonants":
         key = consonants(skeleton(mention.surface.replace(" ", "")))
-        factor = 1.0 if len(key) >= _LONG_CONSONANTS else _UNRELATED
+        factor = 1.0 if len(key) >= _LONG_CONSONANTS else UNRELATED
     elif mention.tier == "skeleton" and not is_alone and mention.level != entry.level:
         is_long = len(mention.surface.replace(" ", "")) >= _LONG_SKELETON
-        factor = 1.0 if is_long else _UNRELATED
+        factor = 1.0 if is_long else UNRELATED
     # "Bara Bandai" is not Bara, but "Lyari Karachi" is Karachi.
     if mention.before_unknown or (mention.after_unknown and entry.weight < _KNOWN_WEIGHT):
-        factor *= _UNRELATED
+        factor *= UNRELATED
     return factor
-
-
-def _context_factor(entry: Entry, around: _Context, reasons: list[str]) -> tuple[float, bool]:
-    """Return the factor, and whether another name of the text says that it is this one."""
-    if not around.units and not around.towns:
-        return _ALONE, False
-    depth = DEPTH[entry.level]
-    containers = [unit for unit in around.wider if DEPTH[unit.level] < depth]
-    for unit in containers:
-        if unit.id in entry.codes:
-            reasons.append(f"in {unit.name}")
-            return 1.0, True
-    if any(entry.id in unit.codes for unit in around.wider):
-        return 1.0, False
-    far = _far_from_towns(entry, around.towns)
-    if containers and entry.level not in _WIDE and entry.level != SECTION:
-        if not any(entry.codes & unit.codes - {unit.country} for unit in containers):
-            return _UNRELATED * far, False
-        if any(_are_elsewhere(entry, parents) for parents in around.parents):
-            reasons.append("the text names another district")
-            return _OTHER_PARENT, False
-        if any(unit.level == "admin2" for unit in containers):
-            return _OTHER_DISTRICT * far, False
-    if any(unit.level == "country" and unit.id in entry.codes for unit in around.units):
-        return far, False
-    return _ALONE * far, False
-
-
-def _are_elsewhere(entry: Entry, parents: list[Entry]) -> bool:
-    """Tell whether none of the districts that a name may mean holds this one, or is it."""
-    return DEPTH[entry.level] > DEPTH["admin2"] and not any(
-        {unit.admin2, unit.admin3} & entry.codes or unit.admin2 == entry.admin2 for unit in parents
-    )
-
-
-def _far_from_towns(entry: Entry, towns: list[list[Entry]]) -> float:
-    """Return the factor of what lies far from every town beside which it is named."""
-    if entry.latitude is None or entry.longitude is None or entry.level not in _POINT_LEVELS:
-        return 1.0
-    for points in towns:
-        if not any(
-            apart_km(entry.latitude, entry.longitude, point.latitude, point.longitude) < _BESIDE_KM
-            for point in points
-            if point.latitude is not None and point.longitude is not None
-        ):
-            return _UNRELATED
-    return 1.0
 
 
 @dataclass(slots=True)
@@ -332,15 +242,16 @@ def choose(reading: Reading, rated: list[list[Rated]]) -> Choice | None:
 
     # "Near X, in Y" is told of Y, but X says more closely where.
     told = [found[0].entry for mention, found in likely if not mention.is_reference]
-    told = [entry for entry in told if entry.level not in _WIDE]
+    told = [entry for entry in told if entry.level not in WIDE]
 
     def order(pair: tuple[Mention, list[Rated]]) -> tuple[bool, bool, int, int]:
         mention, found = pair
         entry = found[0].entry
         is_beside = mention.is_reference and any(
-            other is not entry and other.id not in entry.codes for other in told
+            other is not entry and (other.id not in entry.codes or is_far(mention))
+            for other in told
         )
-        return entry.level in _WIDE, is_beside, -DEPTH[entry.level], mention.start
+        return entry.level in WIDE, is_beside, -DEPTH[entry.level], mention.start
 
     likely.sort(key=order)
     mention, found = likely[0]
@@ -365,6 +276,11 @@ def choose(reading: Reading, rated: list[list[Rated]]) -> Choice | None:
     return Choice(mention, best, found, beside, stands_for or " ".join(before[:4]))
 
 
+def is_far(mention: Mention) -> bool:
+    """Tell whether the text puts what it means so far from a name that the name is not near it."""
+    return mention.away_km is not None and mention.away_km > _FAR_KM
+
+
 def _known_nearer(likely: list[tuple[Mention, list[Rated]]]) -> tuple[Mention, Rated, str]:
     """Find what a place without a point is known by better than by its district.
 
@@ -375,7 +291,7 @@ def _known_nearer(likely: list[tuple[Mention, list[Rated]]]) -> tuple[Mention, R
     unknown = found[0].entry
     for also, meant in likely[1:]:
         entry = meant[0].entry
-        is_point = entry.level in _POINT_LEVELS and entry.latitude is not None
+        is_point = entry.level in POINT_LEVELS and entry.latitude is not None
         if is_point and unknown.admin2 in entry.codes:
             return also, meant[0], mention.surface
     if unknown.admin3 is None:

@@ -2,56 +2,20 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from dataclasses import dataclass
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
+from geo.gazetteer.entries import BORDER, Entry, make_entries, records, text_or_none
 from geo.gazetteer.names import consonants, fold, load_words, skeleton, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    import pandas as pd
-
     from geo.region import RegionPack
-
-BORDER = "border"
-SECTION = "border_section"
-# How far down a level is: finer names decide where a text with several names lies.
-DEPTH = {
-    "country": 0,
-    BORDER: 0,
-    "admin1": 1,
-    SECTION: 1,
-    "admin2": 2,
-    "admin3": 3,
-    "crossing": 4,
-    "place": 4,
-}
-UNIT_LEVELS = ("country", "admin1", "admin2", "admin3")
 
 # A name that a district is given by way of its seat, or a seat by way of its district.
 _NAMESAKE_WEIGHT = 0.97
 # How often a name of this kind is meant by the one who writes it.
 _KIND_WEIGHT = {"preferred": 1.0, "alternate": 0.97, "historic": 0.92, "variant": 0.95}
-# Of things that share a name and lie in each other, which is meant by the bare name: a metropolis
-# before its province, a city before its district, a district before the small town that is its
-# seat, any town before its subdistrict. Of 239 bare names of UCDP GED (Pakistan to 2012) that name
-# a metropolis or its district, coders put 233 into the city; of 45 that name a small town or a
-# district, 24 into the district; of 99 that name a town or a subdistrict, 77 into the town.
-_LEVEL_WEIGHT = {
-    "country": 1.0,
-    BORDER: 1.0,
-    "admin1": 0.9,
-    SECTION: 0.9,
-    "admin2": 0.8,
-    "crossing": 0.79,
-    "admin3": 0.55,
-}
-_RANK_WEIGHT = {1: 1.0, 2: 0.95, 3: 0.82, 4: 0.78, 5: 0.68, 6: 0.6}
-_AIRFIELD_WEIGHT = 0.4
 # A name this short is too often something else to stand without a cue.
 SHORT_KEY = 3
 # Coarser keys shorter than this say too little.
@@ -59,47 +23,6 @@ _SHORT_SKELETON = 4
 _SHORT_CONSONANTS = 4
 # Names of more words are rare, and none of them is written in full.
 MAX_WORDS = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A thing with a name.
-
-    Attributes
-    ----------
-    id
-        Unit code, place id or section id.
-    level
-        One of `geo.schema.PLACE_LEVELS`.
-    name
-        The preferred name.
-    country, admin1, admin2, admin3
-        Codes of the units it is filed under; its own for a unit.
-    codes
-        All codes it may be said to lie in, also those across the line for a crossing.
-    latitude, longitude
-        Its point, or a unit's label point; None where none is known.
-    uncertainty_km
-        Of the point; None for units.
-    weight
-        How likely it is meant among things of the same name.
-    """
-
-    id: str
-    level: str
-    name: str
-    country: str | None
-    admin1: str | None
-    admin2: str | None
-    admin3: str | None
-    codes: frozenset[str]
-    latitude: float | None
-    longitude: float | None
-    uncertainty_km: float | None
-    weight: float
-    has_area: bool = False
-    from_km: float | None = None
-    to_km: float | None = None
 
 
 Hits = tuple[tuple[int, float], ...]  # (number of the entry, weight of the name)
@@ -115,6 +38,7 @@ class Index:
     folded: dict[str, Hits]
     skeletons: dict[str, Hits]
     consonants: dict[str, Hits]
+    lower_case: set[str]  # first words of names that are written without a capital
     beginnings: set[str]  # of the consonants of every name: where a search can stop
 
     def find(self, text: str, levels: tuple[str, ...]) -> frozenset[str]:
@@ -142,9 +66,7 @@ class Index:
 
 def build(pack: RegionPack) -> Index:
     """Read the pack's units, places, crossings, sections and names into an index."""
-    entries = [*_countries_and_units(pack), *_places(pack), *_crossings(pack)]
-    entries += _sections(pack)
-    entries.append(_line(pack))
+    entries = make_entries(pack)
     by_code = {entry.id: number for number, entry in enumerate(entries)}
     namesakes = _namesakes(entries)
     # For each name, what bears it and how well.
@@ -178,6 +100,7 @@ def build(pack: RegionPack) -> Index:
         _frozen(folded),
         _frozen(skeletons),
         _frozen(bare),
+        {words_of(name)[0] for name in bearers if name[:1].islower()},
         beginnings,
     )
 
@@ -233,154 +156,19 @@ def _all_names(pack: RegionPack, entries: list[Entry]) -> list[tuple[str, str, s
     names = pack.names.dropna(subset=["id", "name"])
     columns = (names[column].fillna("").tolist() for column in ("id", "name", "kind"))
     rows = list(zip(*columns, strict=True))
-    rows += [(entry.id, entry.name, "preferred") for entry in entries]
+    # A region to one side of a country is found by the country's name and the direction.
+    sided = set(pack.regions.dropna(subset=["bearing"])["region_id"])
+    rows += [(entry.id, entry.name, "preferred") for entry in entries if entry.id not in sided]
     for country in pack.meta.get("countries", ()):
         code = country["code"]
         rows += [(code, name, "alternate") for name in (code, *_said_names(country))]
     rows += [(BORDER, name, "alternate") for name in _said_names(pack.meta["line"])]
+    for region in records(pack.regions):
+        said = (text_or_none(region.names) or "").split(";")
+        rows += [(region.region_id, name, "alternate") for name in said if name]
     return rows
 
 
 def _said_names(said: dict[str, Any]) -> list[str]:
     """Return the names that `region.toml` gives to a country or the line."""
     return [*said.get("names", ()), *said.get("local_names", {}).values()]
-
-
-def _countries_and_units(pack: RegionPack) -> list[Entry]:
-    admin = pack.admin
-    codes = admin["code"].tolist()
-    parents = dict(zip(codes, admin["parent"].tolist(), strict=True))
-    levels = dict(zip(codes, admin["level"].tolist(), strict=True))
-    made = []
-    for row in _records(admin):
-        chain: dict[str, str] = {}
-        code: object = row.code
-        while isinstance(code, str) and code in levels and levels[code] not in chain:
-            chain[levels[code]] = code
-            code = parents[code]
-        made.append(
-            Entry(
-                row.code,
-                row.level,
-                row.name,
-                chain.get("country", row.country),
-                chain.get("admin1"),
-                chain.get("admin2"),
-                chain.get("admin3"),
-                frozenset(chain.values()),
-                _number(row.label_latitude),
-                _number(row.label_longitude),
-                None,
-                _LEVEL_WEIGHT.get(row.level, 0.5),
-                bool(row.has_polygon),
-            )
-        )
-    return made
-
-
-def _places(pack: RegionPack) -> list[Entry]:
-    made = []
-    for row in _records(pack.places):
-        country, admin1 = _text(row.country), _text(row.admin1_pcode)
-        admin2, admin3 = _text(row.admin2_pcode), _text(row.admin3_id)
-        rank = _number(row.rank)
-        weight = _RANK_WEIGHT.get(6 if rank is None else int(rank), _RANK_WEIGHT[6])
-        made.append(
-            Entry(
-                row.place_id,
-                "place",
-                row.name,
-                country,
-                admin1,
-                admin2,
-                admin3,
-                frozenset(code for code in (country, admin1, admin2, admin3) if code),
-                _number(row.latitude),
-                _number(row.longitude),
-                _number(row.uncertainty_km),
-                _AIRFIELD_WEIGHT if row.kind == "airfield" else weight,
-            )
-        )
-    return made
-
-
-def _crossings(pack: RegionPack) -> list[Entry]:
-    admin = dict(zip(pack.admin["code"], pack.admin["parent"], strict=True))
-    left, right = pack.country_codes
-    made = []
-    for row in _records(pack.crossings):
-        left_code, right_code = _text(row.left_code), _text(row.right_code)
-        own = right_code if row.country == right else left_code
-        codes = {left, right, left_code, right_code}
-        codes |= {_text(admin.get(code)) for code in (left_code, right_code) if code}
-        made.append(
-            Entry(
-                row.place_id,
-                "crossing",
-                row.name,
-                _text(row.country),
-                _text(admin.get(own)) if own else None,
-                own,
-                None,
-                frozenset(code for code in codes if code),
-                _number(row.latitude),
-                _number(row.longitude),
-                _number(getattr(row, "uncertainty_km", None)),
-                _LEVEL_WEIGHT["crossing"],
-            )
-        )
-    return made
-
-
-def _sections(pack: RegionPack) -> list[Entry]:
-    return [
-        Entry(
-            row.section_id,
-            SECTION,
-            row.name,
-            None,
-            None,
-            None,
-            None,
-            frozenset({row.left_code, row.right_code, *pack.country_codes}),
-            None,
-            None,
-            None,
-            _LEVEL_WEIGHT[SECTION],
-            from_km=float(row.from_km),
-            to_km=float(row.to_km),
-        )
-        for row in _records(pack.sections)
-    ]
-
-
-def _line(pack: RegionPack) -> Entry:
-    return Entry(
-        BORDER,
-        BORDER,
-        pack.line_name,
-        None,
-        None,
-        None,
-        None,
-        frozenset(pack.country_codes),
-        None,
-        None,
-        None,
-        _LEVEL_WEIGHT[BORDER],
-    )
-
-
-def _records(table: pd.DataFrame) -> Iterator[SimpleNamespace]:
-    """Walk a table's rows; lists are several times faster to walk than columns."""
-    names = [str(name) for name in table]
-    for values in zip(*(table[name].tolist() for name in names), strict=True):
-        yield SimpleNamespace(**dict(zip(names, values, strict=True)))
-
-
-def _number(value: object) -> float | None:
-    return float(value) if isinstance(value, (int, float)) and not math.isnan(value) else None
-
-
-def _text(value: object) -> str | None:
-    return value if isinstance(value, str) and value else None

@@ -162,11 +162,14 @@ class Words(NamedTuple):
     stand_ins: dict[str, frozenset[str]]
     around_after: frozenset[str]
     around_before: frozenset[str]
+    between: frozenset[str]
     around_between: frozenset[str]  # may stand between "near" or a distance and its name
     distance: frozenset[str]
+    part_nouns: frozenset[str]
     numbers: dict[str, int]
     directions: dict[str, int]  # degrees from north
     border_alone: frozenset[str]
+    border_line: frozenset[str]
     border_joint: frozenset[str]
     border_sector: frozenset[str]
     before_level: frozenset[str]  # may stand between a level word and its name
@@ -213,11 +216,14 @@ def load_words() -> Words:
         stand_ins={level: frozenset(also) for level, also in said["stand_ins"].items()},
         around_after=folded("around", "after"),
         around_before=folded("around", "before"),
+        between=folded("border", "between"),
         around_between=folded("around", "between"),
         distance=folded("around", "distance"),
+        part_nouns=folded("parts", "nouns"),
         numbers=said["numbers"],
         directions=directions,
         border_alone=folded("border", "alone"),
+        border_line=folded("border", "line"),
         border_joint=folded("border", "joint"),
         border_sector=folded("border", "sector"),
         before_level=folded("links", "of") | folded("links", "skip"),

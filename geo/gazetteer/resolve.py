@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.gazetteer import stretches
-from geo.gazetteer.answers import Answer, answer, nothing
+from geo.gazetteer.answers import Answer, answer, between_answer, nothing
 from geo.gazetteer.choose import (
     THRESHOLD,
     Choice,
@@ -16,7 +16,8 @@ from geo.gazetteer.choose import (
     probability,
     rate_all,
 )
-from geo.gazetteer.index import UNIT_LEVELS, build
+from geo.gazetteer.entries import UNIT_LEVELS
+from geo.gazetteer.index import build
 from geo.gazetteer.mentions import Mention, read
 from geo.gazetteer.names import fold, skeleton
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
+    from geo.gazetteer.entries import Entry
     from geo.gazetteer.index import Index
     from geo.gazetteer.mentions import Reading
     from geo.region import RegionPack
@@ -144,11 +146,16 @@ class Gazetteer:
         if (stretch := stretches.find(self.pack, self.index, reading, rated)) is not None:
             return stretch
         choice = choose(reading, rated)
+        if choice is None and not reading.unknown:
+            choice = self._part_of_hint(text, hints)
         if choice is None or self._is_wider_than_hint(choice, hints):
             hinted = self._from_hint(reading, hints, is_agreed=choice is not None)
             if hinted is not None or choice is None:
                 return hinted or _nothing_found(reading, rated, text)
-        return answer(self.pack, self.index, choice, self._spelled(choice.mention))
+        spelled = self._spelled(choice.mention)
+        if choice.mention.is_end and (other := _other_end(reading, rated, choice)) is not None:
+            return between_answer(choice, other, spelled, self.index)
+        return answer(self.pack, self.index, choice, spelled)
 
     def _spelled(self, mention: Mention) -> str:
         return "exact" if mention.surface in self.index.spellings else "folded"
@@ -165,6 +172,22 @@ class Gazetteer:
     def _is_hint(self, code: str, hints: Hints) -> bool:
         finest = hints.admin2 or hints.admin1 or frozenset()
         return code in finest
+
+    def _part_of_hint(self, text: str, hints: Hints) -> Choice | None:
+        """Read "the eastern regions" as those of the unit that the row names."""
+        whole = self._hinted(hints)
+        reading = read(f"{text} of {whole.name}", self.index) if whole else None
+        if reading is None or not reading.mentions or not reading.mentions[-1].parts:
+            return None
+        return choose(reading, rate_all(self.index, reading, hints))
+
+    def _hinted(self, hints: Hints) -> Entry | None:
+        """Return the finest unit that the row's columns name alone."""
+        for codes in (hints.admin2, hints.admin1, hints.countries):
+            if codes:
+                number = self.index.by_code[min(codes)]
+                return self.index.entries[number] if len(codes) == 1 else None
+        return None
 
     def _from_hint(self, reading: Reading, hints: Hints, *, is_agreed: bool) -> Answer | None:
         """Let the hinted unit stand for a name that is not known there."""
@@ -263,6 +286,18 @@ def _choices(reading: Reading, rated: list[list[Rated]]) -> list[Choice]:
         for mention, found in zip(reading.mentions, rated, strict=True)
         for meaning in found
     ]
+
+
+def _other_end(reading: Reading, rated: list[list[Rated]], choice: Choice) -> Rated | None:
+    """Return the other of two points that a text means what lies between, if it is known."""
+    if choice.best.entry.latitude is None or choice.best.entry.level in UNIT_LEVELS:
+        return None
+    for mention, found in zip(reading.mentions, rated, strict=True):
+        if mention.is_end and mention is not choice.mention and found:
+            best = found[0]
+            is_point = best.entry.level not in UNIT_LEVELS and best.entry.latitude is not None
+            return best if is_point and best.quality >= THRESHOLD else None
+    return None
 
 
 def _nothing_found(reading: Reading, rated: list[list[Rated]], text: str) -> Answer:

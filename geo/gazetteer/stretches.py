@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from geo import line
 from geo.gazetteer.answers import Answer, Stretch, stretch_answer
 from geo.gazetteer.choose import THRESHOLD
-from geo.gazetteer.index import BORDER, SECTION, UNIT_LEVELS
+from geo.gazetteer.entries import BORDER, REGION, SECTION, UNIT_LEVELS
+from geo.gazetteer.regions import part_of
+from geo.parts import JOIN, members_of
 
 if TYPE_CHECKING:
     from geo.gazetteer.choose import Rated
@@ -36,8 +38,12 @@ def find(
         return None
     # "Along the line in A and B" lists what lies beside it, "A-B sector" what faces each other.
     best = _meanings(rated, across=reading.has_joint or not has_line)
-    if any(r.entry.level not in (*UNIT_LEVELS, BORDER) for r in best):
+    if any(r.entry.level not in (*UNIT_LEVELS, BORDER, REGION) for r in best):
         return None  # a place is known better than the line; a named section is an entry
+    if (has_line or reading.has_border) and (
+        made := _along_regions(pack, index, reading, best)
+    ) is not None:
+        return made
     named = [r for r in best if r.entry.level not in ("country", BORDER)]
     # "Foo sector, Bar": Bar only says where Foo is.
     units = [
@@ -48,6 +54,29 @@ def find(
     if units:
         return _between(pack, reading, best, units, has_line=has_line)
     return _whole(pack, best, has_line=has_line, has_border=reading.has_border)
+
+
+def _along_regions(
+    pack: RegionPack, index: Index, reading: Reading, best: list[Rated]
+) -> Answer | None:
+    """Return the stretch that the units of a region touch: "along the line in eastern X"."""
+    touching, members = line.contacts(pack), members_of(pack)
+    numbers = {index.by_code[rated.entry.id]: rated.entry for rated in best}
+    for mention in reading.mentions:
+        for number, _ in mention.hits:
+            if (entry := numbers.get(number)) is None:
+                continue
+            part = part_of(pack, index, entry, mention)
+            ids = (part.footprint_id if part else entry.id).split(JOIN)
+            units = [unit for one in ids for unit in members.get(one, ())]
+            spans = [touching[unit] for unit in units if unit in touching]
+            if spans:
+                name = part.name if part else entry.name
+                marks = min(span[0] for span in spans), max(span[1] for span in spans)
+                stretch = Stretch(f"{pack.line_name}, {name}", SECTION, *marks)
+                why = f"the line along {name} (contact of its units)"
+                return stretch_answer(pack, stretch, _SURE, why)
+    return None
 
 
 def _between(

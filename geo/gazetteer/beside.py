@@ -1,0 +1,209 @@
+"""What the words beside a name say: its level, nearness, distance, direction, parts, lists."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geo.gazetteer.mentions import Mention
+    from geo.gazetteer.names import Token, Words
+
+_NEAR_WORDS = 12
+_NEAR_AFTER = 4
+_KM_OF_UNIT = {"mile": 1.609344, "miles": 1.609344}
+
+
+def read_level(
+    mention: Mention, tokens: list[Token], words: Words, used: set[int], taken: set[int]
+) -> None:
+    """Find the level word that belongs to a name: before it, else after it."""
+    before = mention.start - 1
+    while before >= 0 and tokens[before].word in words.before_level:
+        before -= 1
+    if before >= 0 and before not in used and before not in taken:
+        level = words.level_of.get(tokens[before].word)
+        # In "Foo village of Bar" the word is Foo's. The Arabic script's languages put it first.
+        is_latin = tokens[before].word.isascii()
+        owner = tokens[before - 1].word if before else ""
+        if level and not (is_latin and owner and owner not in words.generic):
+            mention.level = level
+            taken.add(before)
+            return
+    after = mention.end
+    while after < len(tokens) and tokens[after].word in words.after_level:
+        after += 1
+    if after < len(tokens) and after not in used:
+        word = tokens[after].word
+        level = words.level_of.get(word)
+        if level:
+            mention.level = level
+            taken.add(after)
+        elif word in words.around_after:
+            mention.is_around = True
+
+
+def read_nearness(mention: Mention, tokens: list[Token], words: Words, used: set[int]) -> None:
+    """Find "near", "close to", "12 km (8 miles) north of" before a name, "(near)" after it."""
+    before = tokens[mention.start - 1].word if mention.start else ""
+    is_placed = before in words.inside or mention.is_around or mention.level is not None
+    _read_before(mention, tokens, words, used)
+    if mention.away_km is None:
+        _read_parts(mention, tokens, words)
+    _read_after(mention, tokens, words)
+    mention.is_placed = is_placed or mention.is_around
+
+
+def _read_before(mention: Mention, tokens: list[Token], words: Words, used: set[int]) -> None:
+    first = mention.start - 1
+    if first < 0 or not tokens[first].word:
+        return
+    is_close = True  # only words that link stand between here and the name
+    is_of = False
+    directions: list[int] = []
+    for place in range(first, max(mention.start - _NEAR_WORDS, -1), -1):
+        word = tokens[place].word
+        if word in words.distance:
+            mention.is_reference = mention.is_around = True
+            mention.away_km = _distance_km(tokens[place - 1].word if place else "", word, words)
+            mention.bearing = _between(directions)
+            return
+        if word in words.around_before and is_close:
+            mention.is_reference = mention.is_around = True
+            return
+        if _ends_search(word, place in used, words):
+            break
+        if word in words.directions and is_of and is_close:
+            directions.append(words.directions[word])
+        else:
+            is_close = is_close and _links(tokens, place, used, words, is_of=is_of)
+        is_of |= word in words.of
+    if directions and tokens[first].word in words.of:
+        mention.is_around = True
+        mention.bearing = _between(directions)
+
+
+def _distance_km(number: str, unit: str, words: Words) -> float | None:
+    km = words.numbers.get(number)
+    if number.isascii() and number.isdigit() and len(number) < _NEAR_AFTER:
+        km = int(number)
+    return None if km is None else round(km * _KM_OF_UNIT.get(unit, 1.0), 1)
+
+
+def _ends_search(word: str, is_name: bool, words: Words) -> bool:
+    """Tell whether what stands further before says nothing of the name after it."""
+    if not word or is_name:
+        return False
+    is_inside = word in words.inside and word not in words.of and word not in words.around_between
+    is_unknown = word not in words.generic and not word.isdigit()
+    return is_inside or is_unknown or word in words.joins
+
+
+def _links(tokens: list[Token], place: int, used: set[int], words: Words, *, is_of: bool) -> bool:
+    """Tell whether a word links a name to "near" before it: "near Foo's main town of X"."""
+    word = tokens[place].word
+    if place in used:
+        return place + 1 in used or tokens[place + 1].word in words.around_between
+    if word in words.before_level or word in words.around_between:
+        return True
+    return word in words.level_of and is_of
+
+
+def _read_parts(mention: Mention, tokens: list[Token], words: Words) -> None:
+    """Find "northern X", "the eastern and southeastern regions of X", "X's southern districts"."""
+    before = _parts_before(mention, tokens, words)
+    after = () if before else _parts_after(mention, tokens, words)
+    links = tokens[mention.start - 1].word if mention.start else ""
+    is_of = bool(after) or links in words.of
+    # "Eastern Foo province" is the province in the east of its country.
+    if (before or after) and (is_of or mention.level is None):
+        mention.parts, mention.is_of_part = before or after, is_of
+        if not (mention.end < len(tokens) and tokens[mention.end].word in words.level_of):
+            mention.level = None  # "eastern provinces of X" does not call X a province
+
+
+def _parts_before(mention: Mention, tokens: list[Token], words: Words) -> tuple[int, ...]:
+    place = mention.start - 1
+    links = words.before_level - words.directions.keys()
+    is_of = False
+    while place >= 0 and tokens[place].word in (links | words.part_nouns if is_of else links):
+        is_of |= tokens[place].word in words.of
+        place -= 1
+    said: list[str] = []
+    while place >= 0 and (tokens[place].word in words.directions or said):
+        if tokens[place].word not in words.directions and tokens[place].word not in words.joins:
+            break
+        said.append(tokens[place].word)
+        place -= 1
+    return _bearings(said[::-1], words)
+
+
+def _parts_after(mention: Mention, tokens: list[Token], words: Words) -> tuple[int, ...]:
+    said: list[str] = []
+    for token in tokens[mention.end : mention.end + _NEAR_AFTER]:
+        if token.word in words.part_nouns:
+            return _bearings(said, words)
+        if token.word not in words.directions and token.word not in words.joins:
+            break
+        said.append(token.word)
+    return ()
+
+
+def _bearings(said: list[str], words: Words) -> tuple[int, ...]:
+    """Return the bearings of "northern", "eastern and south eastern"."""
+    groups: list[list[int]] = [[]]
+    for word in said:
+        if word in words.directions:
+            groups[-1].append(words.directions[word])
+        else:
+            groups.append([])
+    found = [_between(group) for group in groups]
+    return tuple(bearing for bearing in found if bearing is not None)
+
+
+def _between(directions: list[int]) -> int | None:
+    """Return the bearing of one direction, or of two such as "north east"."""
+    if len(directions) == 2 and (directions[0] - directions[1]) % 360 not in (0, 180):
+        first, second = sorted(directions)
+        return (first + second) // 2 if second - first < 180 else (first + second + 360) // 2 % 360
+    return directions[0] if directions else None
+
+
+def _read_after(mention: Mention, tokens: list[Token], words: Words) -> None:
+    """Find "X (near)", "X town (just outside)", "X town, near"."""
+    last = min(mention.end + _NEAR_AFTER, len(tokens))
+    for place in range(mention.end, last):
+        word = tokens[place].word
+        if word in words.around_before:
+            after = tokens[place + 1].word if place + 1 < len(tokens) else ""
+            is_end = not after or after in words.of
+            mention.is_around |= is_end and place > mention.end
+            return
+        if word and word not in words.level_of and word not in words.around_between:
+            return
+
+
+def read_ends(mentions: list[Mention], tokens: list[Token], words: Words) -> bool:
+    """Tell whether two names are given as the ends of what is meant: "between X and Y"."""
+    for left, right in pairwise(mentions):
+        before = tokens[left.start - 1].word if left.start else ""
+        joins = [token.word for token in tokens[left.end : right.start]]
+        if before in words.between and len(joins) == 1 and joins[0] in words.joins:
+            left.is_end = right.is_end = True
+            return True
+    return False
+
+
+def join_lists(mentions: list[Mention], tokens: list[Token], words: Words) -> None:
+    """Join "A, B and C districts" to a list, and let it say of A and B what it says of C."""
+    is_list = False
+    for left, right in zip(mentions[-2::-1], mentions[:0:-1], strict=True):
+        between = [token.word for token in tokens[left.end : right.start]]
+        has_join = len(between) == 1 and between[0] in words.joins
+        is_list = has_join or (is_list and between == [""])
+        if is_list:
+            right.list_start = max(right.list_start, right.start)
+            left.list_start = right.list_start
+        if is_list and left.level is None and not right.is_reference:
+            left.level = right.level
+            left.is_around |= right.is_around

@@ -1,0 +1,125 @@
+"""What the other names of a text say of a name: what holds it, what lies near, what contradicts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.gazetteer.areas import apart_km
+from geo.gazetteer.entries import BORDER, DEPTH, SECTION, UNIT_LEVELS
+
+if TYPE_CHECKING:
+    from geo.gazetteer.entries import Entry
+    from geo.gazetteer.mentions import Mention
+
+# What agreement and contradiction are worth. They are ranks, not measured frequencies: another
+# name in the text often says where a name lies.
+ALONE = 0.92
+UNRELATED = 0.3
+_OTHER_DISTRICT = 0.5
+# A district that the text itself names as what holds the place ("X, Y district") is right against
+# a place of that name elsewhere: less than the threshold.
+_OTHER_PARENT = 0.28
+# "X, Y" with a district of that name: nearly as much; a name spelt as in the gazetteer stands.
+_OTHER_BESIDE = 0.35
+# What is named beside a town and lies so far from it is not what is meant.
+_BESIDE_KM = 150.0
+POINT_LEVELS = frozenset({"place", "crossing"})
+WIDE = frozenset({"country", BORDER})
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the text's other names may mean.
+
+    Attributes
+    ----------
+    units, wider
+        Units; those that are no country.
+    parents
+        For each name that the text gives as what holds this one, the districts it may mean, and
+        the factor of what lies elsewhere.
+    towns
+        For each name of a town nearby, its points.
+    holds
+        Codes of what contains another name.
+    """
+
+    units: list[Entry]
+    wider: list[Entry]
+    parents: list[tuple[list[Entry], float]]
+    towns: list[list[Entry]]
+    holds: set[str]
+
+
+def context_of(mention: Mention, others: list[tuple[Mention, list[Entry]]]) -> Context:
+    """Gather what the other names of a text, each with what it may mean, say of a name."""
+    entries = [entry for _, found in others for entry in found]
+    units = [entry for entry in entries if entry.level in UNIT_LEVELS]
+    parents: list[tuple[list[Entry], float]] = []
+    towns: list[list[Entry]] = []
+    for other, found in others:
+        districts = [entry for entry in found if entry.level in ("admin2", "admin3")]
+        is_said = other.level in ("admin2", "admin3")
+        is_after = other.start >= mention.end
+        is_after = is_after and not (other.is_reference or mention.is_reference)
+        if districts and (is_said or (is_after and other.is_placed)):
+            parents.append((districts, _OTHER_PARENT))
+        elif is_after and any(entry.level == "admin2" for entry in districts):
+            parents.append((districts, _OTHER_BESIDE))
+        points = [e for e in found if e.level == "place" and e.latitude is not None]
+        if points and other.tier != "consonants" and (other.is_reference or other.is_placed):
+            towns.append(points)
+    holds = {code for entry in entries for code in entry.codes if code != entry.id}
+    wider = [unit for unit in units if unit.level != "country"]
+    return Context(units, wider, parents, towns, holds)
+
+
+def context_factor(entry: Entry, around: Context, reasons: list[str]) -> tuple[float, bool]:
+    """Return the factor, and whether another name of the text says that it is this one."""
+    if not around.units and not around.towns:
+        return ALONE, False
+    depth = DEPTH[entry.level]
+    containers = [unit for unit in around.wider if DEPTH[unit.level] < depth]
+    for unit in containers:
+        if unit.id in entry.codes:
+            reasons.append(f"in {unit.name}")
+            return 1.0, True
+    if any(entry.id in unit.codes for unit in around.wider):
+        return 1.0, False
+    elsewhere = [factor for units, factor in around.parents if _are_elsewhere(entry, units)]
+    if elsewhere:
+        reasons.append("the text names another district")
+        return min(elsewhere), False
+    far = _far_from_towns(entry, around.towns)
+    if containers and entry.level not in WIDE and entry.level != SECTION:
+        if not any(entry.codes & unit.codes - {unit.country} for unit in containers):
+            return UNRELATED * far, False
+        if any(unit.level == "admin2" for unit in containers):
+            return _OTHER_DISTRICT * far, False
+    if any(unit.level == "country" and unit.id in entry.codes for unit in around.units):
+        return far, False
+    return ALONE * far, False
+
+
+def _are_elsewhere(entry: Entry, parents: list[Entry]) -> bool:
+    """Tell whether none of the districts that a name may mean holds this one, or is it."""
+    if DEPTH[entry.level] < DEPTH["admin2"]:
+        return False
+    if entry.level == "admin2":  # two districts stand side by side, unless a country parts them
+        return all(unit.country != entry.country for unit in parents)
+    return not any(unit.admin2 == entry.admin2 or unit.admin2 in entry.codes for unit in parents)
+
+
+def _far_from_towns(entry: Entry, towns: list[list[Entry]]) -> float:
+    """Return the factor of what lies far from every town beside which it is named."""
+    if entry.latitude is None or entry.longitude is None or entry.level not in POINT_LEVELS:
+        return 1.0
+    for points in towns:
+        if not any(
+            apart_km(entry.latitude, entry.longitude, point.latitude, point.longitude) < _BESIDE_KM
+            for point in points
+            if point.latitude is not None and point.longitude is not None
+        ):
+            return UNRELATED
+    return 1.0
