@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     import numpy as np
     from numpy.typing import ArrayLike, NDArray
 
 _DTYPES = {"i32": "<i4", "u32": "<u4", "u16": "<u2", "u8": "|u1", "f32": "<f4"}
 _KEY = re.compile(r"[a-z0-9_]+(/[a-z0-9_]+)*")
+_THREADS = 2
 DEGREE = 100_000  # coordinates are whole numbers of 0.00001 degree, about a metre
 
 
@@ -106,6 +107,21 @@ def text_blocks(key: str, texts: Sequence[str], rows: int) -> Iterator[Block]:
         yield text_block(f"{key}/{number}", texts[start : start + rows])
 
 
+def in_threads(makers: Iterable[Callable[[], Block]]) -> Iterator[Block]:
+    """Make blocks in their order, two at a time: compression leaves other threads room."""
+    from collections import deque
+    from concurrent.futures import Future, ThreadPoolExecutor
+
+    with ThreadPoolExecutor(_THREADS) as pool:
+        waiting: deque[Future[Block]] = deque()
+        for make in makers:
+            waiting.append(pool.submit(make))
+            if len(waiting) > 2 * _THREADS:  # no more in memory than that keeps them busy
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
 def delta(values: ArrayLike) -> NDArray[np.int64]:
     """Return the first value and then the differences between neighbours."""
     import numpy as np
@@ -154,6 +170,10 @@ def _shuffle(values: NDArray[Any]) -> bytes:
 
 def _json(value: Any) -> bytes:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    try:
+        return text.encode()
+    except UnicodeEncodeError:  # a lone surrogate
+        pass
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
 
 

@@ -18,9 +18,10 @@ from datasets import HOSTILE, make_dataset, make_region
 from shapely.geometry import LineString, Polygon
 
 from geo import schema
-from maps import incidents, payload
-from maps.incidents import CHUNK, NO_DAY, NO_KM
+from maps import incidents, marks, payload
 from maps.layers import IncidentLayer
+from maps.rows import KINDS, NO_DAY, NO_KM
+from maps.texts import CHUNK
 
 PACK = make_region()
 AREA_ID, STRETCH_ID = "PK90000", "line:100-120"
@@ -104,7 +105,7 @@ POINT = {"longitude": 70.123456, "latitude": 33.123456, "where_prec": 1} | LABEL
 )
 def test_a_place_is_drawn_as_it_is_known(location, kind, lon):
     blocks = read(tables(locations=[location]))
-    assert [incidents.KINDS[k] for k in column(blocks, "kind")] == [kind]
+    assert [KINDS[k] for k in column(blocks, "kind")] == [kind]
     assert column(blocks, "lon") == [lon]
 
 
@@ -159,7 +160,7 @@ def test_an_incident_without_any_location_keeps_a_row():
     blocks = read(dataclasses.replace(dataset, locations=kept))
     at = blocks["incidents/text/0"]["incident_id"].index(lost)
     rows = np.flatnonzero(np.cumsum(blocks["incidents/incident"]) == at)
-    assert [incidents.KINDS[column(blocks, "kind")[row]] for row in rows] == ["none"]
+    assert [KINDS[column(blocks, "kind")[row]] for row in rows] == ["none"]
 
 
 @pytest.mark.parametrize("n", [0, 1, CHUNK, CHUNK + 1])
@@ -288,10 +289,10 @@ def test_hostile_text_is_carried_as_it_is_and_inert_in_the_page():
 
 
 def test_every_type_of_the_schema_has_a_mark_and_battles_differ_from_strikes():
-    shapes = {name: incidents.shape_of(name) for name in schema.EVENT_TYPE_OF}
-    assert incidents.OTHER_SHAPE not in shapes.values()
+    shapes = {name: marks.shape_of(name) for name in schema.EVENT_TYPE_OF}
+    assert marks.OTHER_SHAPE not in shapes.values()
     assert shapes["Armed clash"] != shapes["Air/drone strike"] != shapes["Suicide bomb"]
-    assert incidents.shape_of("never heard of") == incidents.OTHER_SHAPE
+    assert marks.shape_of("never heard of") == marks.OTHER_SHAPE
 
 
 @pytest.mark.parametrize(
@@ -307,9 +308,9 @@ def test_every_type_of_the_schema_has_a_mark_and_battles_differ_from_strikes():
 )
 def test_sides_are_told_apart_by_hue_and_by_lightness(line_sides, sides):
     pack = dataclasses.replace(PACK, line_sides=line_sides, sides=sides)
-    colours = incidents.side_colours(pack)
+    colours = marks.side_colours(pack)
     assert list(colours) == list(sides)
-    assert tuple(colours[side] for side in line_sides) == incidents.LINE_COLOURS
+    assert tuple(colours[side] for side in line_sides) == marks.LINE_COLOURS
     assert colours[sides[-1]] == "#d6d6d0"
 
 
@@ -327,7 +328,7 @@ def _seen_without_red_or_green(colour):
 
 
 def test_colours_differ_for_colour_blind_eyes():
-    colours = [*incidents.LINE_COLOURS, *incidents.OTHER_COLOURS]
+    colours = [*marks.LINE_COLOURS, *marks.OTHER_COLOURS]
     for i, one in enumerate(colours):
         for other in colours[i + 1 :]:
             apart = np.hypot(

@@ -14,7 +14,7 @@ import pytest
 import geo
 import maps
 from maps import assets
-from maps.incidents import LINE_COLOURS
+from maps.marks import LINE_COLOURS
 
 # On the made-up pack: Westland is left of the Grey Line, Eastland right of it.
 TABLE = """\

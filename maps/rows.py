@@ -1,0 +1,270 @@
+"""Incidents and their places as rows and columns of the page.
+
+One row a place of an incident, in the order of date, incident and place; the rows of an incident
+stand together, so a span of dates is a slice. An incident without a place keeps one row, which the
+list shows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from maps import payload
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import geopandas as gpd
+    import numpy as np
+    import pandas as pd
+    import pyarrow as pa
+    from numpy.typing import NDArray
+
+    from geo.dataset import Dataset
+
+NO_DAY = -(2**31)
+NO_KM = 2**16 - 1
+KINDS = ("point", "area", "stretch", "none")
+POINT, AREA, STRETCH, NONE = range(4)
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The places in the page's order, each with its incident.
+
+    Attributes
+    ----------
+    incidents
+        Incidents by date, then id.
+    table
+        Columns of incidents and locations side by side, one row a place.
+    incident
+        Number of the incident of each row.
+    place, places
+        Code of the words for each row's place, and the words.
+    """
+
+    incidents: pd.DataFrame
+    table: pd.DataFrame
+    incident: NDArray[np.int64]
+    place: NDArray[np.int64]
+    places: list[str]
+
+
+def rows_of(dataset: Dataset) -> Rows:
+    """Put the places of a dataset in the page's order.
+
+    Raises
+    ------
+    ValueError
+        A place belongs to an incident that the dataset does not have.
+    """
+    import numpy as np
+    import pandas as pd
+    import pyarrow as pa
+
+    incidents = in_order(dataset.incidents, ("date_start", "incident_id"))
+    locations = dataset.locations
+    number = numbers_of(locations["incident_id"], incidents["incident_id"], "location")
+    primary = locations["is_primary"].to_numpy(dtype=bool, na_value=False)
+    keys = {"number": number, "later": ~primary, "id": pa.array(locations["location_id"])}
+    along = sort_indices(keys)
+    number = number[along]
+    bare = np.setdiff1d(np.arange(len(incidents)), number)
+    table = pd.concat(
+        [locations.iloc[along], locations.iloc[:0].reindex(range(len(bare)))], ignore_index=True
+    )
+    incident = np.concatenate([number, bare])
+    again = np.argsort(incident, kind="stable")
+    table, incident = table.iloc[again].reset_index(drop=True), incident[again]
+    shared = ["incident_id", "report_id"]
+    table = pd.concat(
+        [table.drop(columns=shared), incidents.iloc[incident].reset_index(drop=True)], axis=1
+    )
+    words = _place_words(table)
+    codes, names = pd.factorize(words, sort=True)
+    return Rows(incidents, table, incident, codes.astype(np.int64), [str(name) for name in names])
+
+
+def sort_indices(keys: Mapping[str, Any]) -> NDArray[np.int64]:
+    """Return the order of rows by several keys, nulls first; texts by code point."""
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    table: dict[str, Any] = {}
+    for name, values in keys.items():
+        column = pa.array(values)
+        # where nulls go is told in another way by each version of pyarrow: a key of its own does it
+        if column.null_count:
+            table[f"{name} known"] = pc.is_valid(column)
+        table[name] = column
+    order = pc.sort_indices(pa.table(table), sort_keys=[(name, "ascending") for name in table])
+    return np.asarray(order).astype(np.int64)
+
+
+def in_order(table: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
+    """Sort rows by columns, nulls first."""
+    import pyarrow as pa
+
+    order = sort_indices({key: pa.array(table[key], from_pandas=True) for key in keys})
+    return table.iloc[order].reset_index(drop=True)
+
+
+def numbers_of(names: pd.Series, ids: pd.Series, what: str) -> NDArray[np.int64]:
+    """Give each name the number of its place in `ids`.
+
+    Raises
+    ------
+    ValueError
+        A name is not there; `what` says what has it.
+    """
+    import numpy as np
+    import pyarrow.compute as pc
+
+    found = pc.index_in(_text(names), value_set=_text(ids))
+    if found.null_count:
+        lost = names[np.asarray(pc.is_null(found))].iloc[0]
+        raise ValueError(f"{what} of incident {lost!r}, which is not in the dataset")
+    return np.asarray(found).astype(np.int64)
+
+
+def _text(column: pd.Series) -> pa.Array:
+    import pyarrow as pa
+
+    values = pa.array(column, from_pandas=True, type=pa.large_string())
+    return values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values
+
+
+def _place_words(table: pd.DataFrame) -> NDArray[Any]:
+    """Name a place as the page shows it: its own name and the province it lies in."""
+    import numpy as np
+
+    def text(column: str) -> NDArray[Any]:
+        return table[column].astype(object).where(table[column].notna(), "").to_numpy(object)
+
+    name = text("place_name")
+    for column in ("admin3", "admin2", "admin1", "place_text", "country"):
+        name = np.where(name == "", text(column), name)
+    province = text("admin1")
+    narrow = np.isin(text("place_level"), ("place", "crossing", "admin3", "admin2", ""))
+    told = narrow & (province != "") & (province != name) & (name != "")
+    both: NDArray[Any] = np.where(told, name + ", " + province, name)
+    return both
+
+
+def _whole(column: pd.Series, fill: int, factor: float = 1.0) -> NDArray[np.int64]:
+    import numpy as np
+
+    values = column.to_numpy(dtype=float, na_value=np.nan) * factor
+    return np.where(np.isnan(values), fill, np.rint(values)).astype(np.int64)
+
+
+def _codes(column: pd.Series, names: Sequence[str]) -> NDArray[np.int64]:
+    """Give each value the number of its place in `names`; 255 is none of them."""
+    import numpy as np
+    import pandas as pd
+
+    codes = pd.Index(list(names), dtype=object).get_indexer(pd.Index(column.astype(object)))
+    return np.where(codes < 0, 255, codes).astype(np.int64)
+
+
+def _days(column: pd.Series) -> NDArray[np.int64]:
+    """Count days since 1970-01-01."""
+    import numpy as np
+    import pyarrow as pa
+
+    days = pa.array(column).cast(pa.int32())
+    days = days.fill_null(NO_DAY)
+    return np.asarray(days).astype(np.int64)
+
+
+def kinds(table: pd.DataFrame, footprints: gpd.GeoDataFrame) -> NDArray[np.int64]:
+    """Say how a place is drawn: a point only where the source knew one (where_prec 1 or 2)."""
+    import numpy as np
+
+    kind_of = dict(zip(footprints["footprint_id"], footprints["kind"], strict=True))
+    kind = table["footprint_id"].astype(object).map(kind_of).to_numpy(object)
+    exact = np.isin(_whole(table["where_prec"], 0), (1, 2)) & table["latitude"].notna().to_numpy()
+    labelled = table["label_latitude"].notna().to_numpy()
+    kinds: NDArray[np.int64] = np.full(len(table), NONE, np.int64)
+    kinds[labelled] = AREA
+    kinds[labelled & (kind == "stretch")] = STRETCH
+    kinds[exact] = POINT
+    return kinds
+
+
+def _position(table: pd.DataFrame, kind: NDArray[np.int64], axis: str) -> NDArray[np.int64]:
+    """Degrees in steps of 0.00001, in coarser steps where the source knew no better."""
+    import numpy as np
+
+    exact = table[axis].to_numpy(dtype=float, na_value=np.nan)
+    label = table[f"label_{axis}"].to_numpy(dtype=float, na_value=np.nan)
+    degrees = np.where(kind == POINT, exact, label)
+    whole = np.where(np.isfinite(degrees), np.rint(degrees * payload.DEGREE), 0).astype(np.int64)
+    uncertainty = table["uncertainty_km"].to_numpy(dtype=float, na_value=0.0)
+    step = np.select([uncertainty >= 5, uncertainty >= 0.5], [100, 10], 1)
+    step = np.where(kind == POINT, step, 1)
+    coarse: NDArray[np.int64] = np.rint(whole / step).astype(np.int64) * step
+    return coarse
+
+
+def columns(
+    rows: Rows, pack: Any, kind: NDArray[np.int64], drawn: pd.Series
+) -> dict[str, tuple[str, NDArray[Any]]]:
+    """Make the columns by name, each with its type.
+
+    Parameters
+    ----------
+    rows
+        The page's rows.
+    pack
+        The region pack, for its sides.
+    kind
+        How each row is drawn, as `kinds` says.
+    drawn
+        Ids of the footprints that the page has; a row holds the number of its own.
+    """
+    import numpy as np
+    import pandas as pd
+
+    from geo import schema
+
+    table = rows.table
+    day, end = _days(table["date_start"]), _days(table["date_end"])
+    flags = sum(
+        table[name].to_numpy(dtype=bool, na_value=False).astype(np.int64) << bit
+        for bit, name in enumerate(("disputed", "is_primary", "domestic"))
+    )
+    where = pd.Index(drawn.astype(object))
+    footprint = where.get_indexer(table["footprint_id"].astype(object))
+    footprint = np.where(np.isin(kind, (AREA, STRETCH)), footprint, -1)
+    return {
+        "lon": ("i32", _position(table, kind, "longitude")),
+        "lat": ("i32", _position(table, kind, "latitude")),
+        "day": ("i32", day),
+        "days": (
+            "u16",
+            np.where((day == NO_DAY) | (end == NO_DAY), 0, np.clip(end - day, 0, NO_KM)),
+        ),
+        "incident": ("u32", payload.delta(rows.incident)),
+        "place": ("u32", rows.place),
+        "footprint": ("i32", footprint),
+        "uncertainty": ("u16", np.clip(_whole(table["uncertainty_km"], NO_KM, 10), 0, NO_KM)),
+        "claims": ("u16", np.clip(_whole(table["n_claims"], 0), 0, NO_KM)),
+        "kind": ("u8", kind),
+        "type": ("u8", _codes(table["sub_event_type"], types(table))),
+        "side": ("u8", _codes(table["actor1_side"], pack.sides)),
+        "role": ("u8", _codes(table["role"], schema.ROLES)),
+        "status": ("u8", _codes(table["status"], schema.STATUSES)),
+        "dateprec": ("u8", _codes(table["date_precision"], schema.DATE_PRECISIONS)),
+        "prec": ("u8", _whole(table["where_prec"], 0)),
+        "level": ("u8", _codes(table["place_level"], schema.PLACE_LEVELS)),
+        "flags": ("u8", np.asarray(flags)),
+    }
+
+
+def types(table: pd.DataFrame) -> list[str]:
+    """Return the sub-event types that some row has, sorted."""
+    return sorted(str(name) for name in table["sub_event_type"].dropna().unique())
