@@ -331,7 +331,7 @@ def _counted(number: int, word: str) -> str:
 
 def _progress() -> Progress | None:
     """Show progress on a terminal, and nothing in a pipe."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         return None
 
     def show(step: str, done: int, total: int) -> None:
@@ -343,4 +343,10 @@ def _progress() -> Progress | None:
 
 
 def _say(line: str) -> None:
-    print(line, file=sys.stderr)  # noqa: T201 - the one place that speaks to a person
+    """Tell a person, if one listens: a reader who left must not stop the work."""
+    if sys.stderr is None:  # closed by the shell
+        return
+    try:
+        print(line, file=sys.stderr, flush=True)  # noqa: T201 - the one place that speaks to a person
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())

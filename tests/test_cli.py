@@ -5,7 +5,10 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -129,3 +132,22 @@ def test_places_as_text_and_json(capsys):
     assert [c["admin1_pcode"] for c in answer["candidates"]] == ["AF06"]
     assert main(["places", "Xyzzyqwort\x1b[31m"]) == 0
     assert "no place found for 'Xyzzyqwort\\x1b[31m'" in capsys.readouterr().out
+
+
+def test_a_reader_who_leaves_does_not_stop_the_build(table, tmp_path):
+    ours, theirs = os.pipe()
+    os.close(ours)  # as in `bordermap build in.csv 2>&1 | head -1`
+    site = tmp_path / "site"
+    command = "import sys; from geo.cli import main; sys.exit(main())"
+    words = [sys.executable, "-c", command, "build", table(MIXED), "-o", str(site)]
+    ended = subprocess.run(words, stdout=theirs, stderr=theirs, check=False, cwd=ROOT)
+    os.close(theirs)
+    assert ended.returncode == 0
+    assert (site / "manifest.json").is_file()
+
+
+def test_a_closed_error_stream_is_no_fault(table, monkeypatch, capsys):
+    path = table(MIXED)
+    monkeypatch.setattr(sys, "stderr", None)
+    assert main(["check", path]) == 1
+    assert capsys.readouterr().out == ""
