@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 GRID_DEGREES = 1e-5
 # Points along the edges of a gap, from which it is parted.
 _SPACING_DEGREES = 0.005
+# Two countries drawn by two hands leave a strip between them; up to twice this wide it is closed.
+_STRIP_DEGREES = 0.01
 # A part apart from its unit and smaller than this share of it is an artefact of the noding.
 _STRAY_SHARE = 0.02
 
@@ -66,6 +68,8 @@ def build(
         edges.append(shapely.boundary(np.array(list(owned.values()))))
     if border is not None:
         edges.append(np.array([border]))
+    strips = _strips(shapes, countries) if owned is None else np.array([], object)
+    edges.append(shapely.boundary(strips))
     faces = _faces(np.concatenate(edges))
     labels = _label(faces, shapes, countries, owned)
     gaps = np.flatnonzero(labels == -1)
@@ -88,6 +92,25 @@ def build(
     )
 
 
+def _strips(
+    shapes: NDArray[np.object_], countries: NDArray[np.object_]
+) -> NDArray[np.object_]:
+    """Return the narrow areas between countries, also where they are open at their ends."""
+    import numpy as np
+    import shapely
+
+    codes = np.unique(countries.astype(str))
+    areas = np.array([shapely.union_all(shapes[countries == code]) for code in codes])
+    union = shapely.union_all(areas)
+    closed = union
+    for width in (_STRIP_DEGREES, -_STRIP_DEGREES):
+        closed = shapely.buffer(closed, width, join_style="mitre")
+    pieces = shapely.get_parts(shapely.difference(closed, union, grid_size=GRID_DEGREES))
+    touched = [shapely.dwithin(areas, piece, 2 * GRID_DEGREES).sum() for piece in pieces]
+    found: NDArray[np.object_] = pieces[np.array(touched, int) > 1]
+    return found
+
+
 def part_at(
     border: LineString, left: BaseGeometry, right: BaseGeometry
 ) -> tuple[BaseGeometry, BaseGeometry]:
@@ -103,7 +126,9 @@ def part_at(
     import numpy as np
     import shapely
 
-    union = shapely.union_all([left, right], grid_size=GRID_DEGREES)
+    both = np.array([left, right])
+    strips = _strips(both, np.array(["left", "right"], object))
+    union = shapely.union_all([*both, *strips], grid_size=GRID_DEGREES)
     coords = [tuple(pair) for pair in shapely.get_coordinates(border)]
     ends = []
     for end in (coords[0], coords[-1]):
