@@ -26,7 +26,7 @@ def page() -> str:
         "",
         "0 done; 1 `check` found rows that would be refused; 2 a fault, told in one line on",
         "standard error, and nothing was written. A refused row alone does not stop a build: it is",
-        "in `rejected.csv`, and the first 20 are shown.",
+        "in `rejected.csv`, and the first 20 are shown. 130 you stopped it; nothing was written.",
     ]
     return "\n".join(lines) + "\n"
 
