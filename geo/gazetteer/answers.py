@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geo import boundaries, line
 from geo.gazetteer.areas import apart_km, moved, stand_of
-from geo.gazetteer.calibration import calibrated
 from geo.gazetteer.choose import is_far, probability
 from geo.gazetteer.entries import BORDER, REGION, SECTION, UNIT_LEVELS
 from geo.gazetteer.regions import part_of
@@ -91,7 +90,7 @@ def answer(pack: RegionPack, index: Index, choice: Choice, spelled: str) -> Answ
         ``exact`` or ``folded`` where the name was found by its folded key.
     """
     entry, mention = choice.best.entry, choice.mention
-    score = round(calibrated(probability(choice)), 3)
+    score = round(probability(choice), 3)
     why = why_of(index, choice, spelled)
     if entry.level in (BORDER, SECTION):
         end = line.length_km(pack) if entry.to_km is None else entry.to_km
@@ -238,7 +237,7 @@ def between_answer(choice: Choice, other: Rated, spelled: str, index: Index) -> 
         where_prec=prec,
         geo_precision=GEO_PRECISION[prec],
         uncertainty_km=round(reach, 1),
-        place_score=round(calibrated(probability(choice)), 3),
+        place_score=round(probability(choice), 3),
         place_why=f"{why_of(index, choice, spelled)}; the text means what lies between them",
         footprint_id=f"at:{latitude},{longitude}",
     )

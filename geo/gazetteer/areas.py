@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 _EARTH_KM = 6371.0088  # mean radius, IUGG
 _GRID = 24  # 576 points over the bounding box: a radius is right to about 3 %
-# An uncertainty holds in nine of ten cases.
-_SHARE = 0.9
-# Fewer places than this do not tell where people live in a unit.
-_MIN_PLACES = 4
-# So many places weigh as much as the area itself: where few are known, the area says more.
+# An uncertainty is to hold in nine of ten cases, and one name in twenty is read wrongly.
+_SHARE = 0.95
+# So many named places weigh as much as the whole area: where few are known, the area says more.
 _PLACES_LIKE_AREA = 10
+_NEAR_KM = 25.0
+_TIE_KM = 10_000.0
 
 
 class Stand(NamedTuple):
@@ -35,7 +35,7 @@ class Stand(NamedTuple):
     latitude, longitude
         The point, inside the area.
     reach_km
-        The radius around it that holds nine tenths of the area and of its named places together.
+        The radius around it that holds nearly all of the area and of its named places together.
     whole_km
         The same of the area alone: for what lies somewhere in it and is none of these places.
     """
@@ -49,10 +49,11 @@ class Stand(NamedTuple):
 def stand_of(pack: RegionPack, index: Index, code: str) -> Stand | None:
     """Return the point that stands for a unit, a region or a part, or None where it has no area.
 
-    What happens in a unit happens where people live: the point is the named place nearest to the
-    middle of its named places, or its label point where few are known, and the radius is that of
-    both its area and its places. It is widened by the error of the unit's outline, which the pack
-    states by country and level (`[uncertainty]` in `region.toml`).
+    What happens in a unit happens where people live, and not only in the places we know: weight
+    lies on its area and on its named places, on these the more the more are known. The point is
+    the one with most of that weight within 25 km, which is what UCDP calls near. The radius is
+    widened by the error of the unit's outline, which the pack states by country and level
+    (`[uncertainty]` in `region.toml`).
     """
     known: dict[str, Stand | None] = pack.once("stands", lambda _: {})
     if code not in known:
@@ -70,29 +71,23 @@ def _stand_of(pack: RegionPack, index: Index, code: str) -> Stand | None:
     shapely.prepare(area)
     number = index.by_code.get(code)
     entry = index.entries[number] if number is not None else None
-    lat, lon = _places_in(pack, index, area, entry.id if entry else None)
-    if lat.size >= _MIN_PLACES:
-        here = float(np.median(lat)), float(np.median(lon))
-        at = int(np.argmin(distance_km(*here, lat, lon)))
-        latitude, longitude = float(lat[at]), float(lon[at])
-    elif entry is not None and entry.latitude is not None and entry.longitude is not None:
-        latitude, longitude = entry.latitude, entry.longitude
-    else:
-        inside = shapely.point_on_surface(area)
-        latitude, longitude = float(inside.y), float(inside.x)
     grid_lat, grid_lon = _grid(area)
-    away = np.r_[
-        distance_km(latitude, longitude, grid_lat, grid_lon),
-        distance_km(latitude, longitude, lat, lon),
-    ]
-    share = lat.size / (lat.size + _PLACES_LIKE_AREA) if lat.size >= _MIN_PLACES else 0.0
+    if not grid_lat.size:
+        return None
+    lat, lon = _places_in(pack, index, area, entry.id if entry else None)
+    share = lat.size / (lat.size + _PLACES_LIKE_AREA)
     weight = np.r_[
-        np.full(grid_lat.size, (1 - share) / max(grid_lat.size, 1)),
+        np.full(grid_lat.size, (1 - share) / grid_lat.size),
         np.full(lat.size, share / max(lat.size, 1)),
     ]
+    all_lat, all_lon = np.r_[grid_lat, lat], np.r_[grid_lon, lon]
+    away = distance_km(grid_lat[:, None], grid_lon[:, None], all_lat, all_lon)
+    # Where all lies within 25 km of many points, the middle one.
+    at = int(np.argmax(np.where(away <= _NEAR_KM, 1.0, 0.0) @ weight - away @ weight / _TIE_KM))
     error = _outline_km(pack, entry)
-    reach = _quantile(away, weight, _SHARE)
-    whole = _quantile(away[: grid_lat.size], weight[: grid_lat.size], _SHARE)
+    reach = _quantile(away[at], weight, _SHARE)
+    whole = _quantile(away[at, : grid_lat.size], weight[: grid_lat.size], _SHARE)
+    latitude, longitude = round(float(grid_lat[at]), 5), round(float(grid_lon[at]), 5)
     return Stand(latitude, longitude, reach + error, max(reach, whole) + error)
 
 

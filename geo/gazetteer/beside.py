@@ -47,6 +47,8 @@ def read_nearness(mention: Mention, tokens: list[Token], words: Words, used: set
     """Find "near", "close to", "12 km (8 miles) north of" before a name, "(near)" after it."""
     before = tokens[mention.start - 1].word if mention.start else ""
     is_placed = before in words.inside or mention.is_around or mention.level is not None
+    # "X, some 400 km from Y": what a text begins with, set off, is its place.
+    is_placed |= mention.start == 0 and mention.end < len(tokens) and not tokens[mention.end].word
     _read_before(mention, tokens, words, used)
     if mention.away_km is None:
         _read_parts(mention, tokens, words)

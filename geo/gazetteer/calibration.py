@@ -25,7 +25,7 @@ def load_calibration() -> Calibration:
 
 
 def calibrated(raw: float) -> float:
-    """Return the probability that an answer of this raw score is right, 0 to 1."""
+    """Return the share of answers of this quality that is right, 0 to 1."""
     known = load_calibration()
     at = min(max(bisect_right(known.raw, raw), 1), len(known.raw) - 1)
     low, high = known.raw[at - 1], known.raw[at]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from geo.gazetteer.calibration import calibrated
 from geo.gazetteer.context import ALONE, POINT_LEVELS, UNRELATED, WIDE, context_factor, context_of
 from geo.gazetteer.entries import BORDER, DEPTH
 from geo.gazetteer.index import SHORT_KEY
@@ -128,9 +129,11 @@ def _rate(
     levels = {entry.level for entry, _ in hits}
     # Scripts without vowels say more in as many letters.
     short = SHORT_KEY if mention.surface.isascii() else SHORT_KEY - 1
-    needs_cue = len(mention.surface.replace(" ", "")) <= short or (
-        not is_alone and mention.surface in load_words().common
-    )
+    is_common = not is_alone and mention.surface in load_words().common
+    is_short = len(mention.surface.replace(" ", "")) <= short
+    # "Foo Ziarat area" is a shrine's, though "Ziarat area" would be the town's.
+    lacks_cue = (is_short or is_common) and not mention.is_placed
+    lacks_cue |= is_common and mention.after_unknown
     tier = TIERS[mention.tier]
     for entry, weight in hits:
         reasons: list[str] = []
@@ -142,7 +145,7 @@ def _rate(
             quality *= context
         if not (is_hinted or is_supported):
             quality *= _wholeness(mention, entry, is_alone=is_alone)
-            if needs_cue and not mention.is_placed and entry.level not in WIDE:
+            if lacks_cue and entry.level not in WIDE:
                 quality *= UNRELATED
         rank = quality * entry.weight
         if mention.away_km is not None and entry.level == "place":
@@ -305,14 +308,19 @@ def _known_nearer(likely: list[tuple[Mention, list[Rated]]]) -> tuple[Mention, R
 
 
 def probability(choice: Choice) -> float:
-    """Return how likely the choice is right, given its namesakes elsewhere."""
+    """Return how likely the choice is right: its quality, calibrated, shared with its namesakes."""
+    return calibrated(choice.best.quality) * share_of_namesakes(choice)
+
+
+def share_of_namesakes(choice: Choice) -> float:
+    """Return the share of the choice among all of its name elsewhere that fit, by their rank."""
     best = choice.best
     rivals: list[Rated] = []
     for rated in choice.rated:  # best first, so that of things in each other the likeliest counts
         if not any(are_nested(rated, known) for known in (best, *rivals)):
             rivals.append(rated)
     total = best.rank + sum(rated.rank for rated in rivals)
-    return best.quality * best.rank / total if total else 0.0
+    return best.rank / total if total else 0.0
 
 
 def are_nested(one: Rated, two: Rated) -> bool:

@@ -272,7 +272,8 @@ class Gazetteer:
                 rated = Rated(entry, score, score, ["a guess"])
                 mention = Mention(0, 0, word, "guess", ())
                 choice = Choice(mention, rated, [rated])
-                found.append(answer(self.pack, self.index, choice, "only like it"))
+                guess = answer(self.pack, self.index, choice, "only like it")
+                found.append(guess._replace(place_score=score))
         return found
 
 

@@ -26,13 +26,17 @@ import numpy as np
 import pandas as pd
 
 from geo import locating, region
+from geo.gazetteer import Gazetteer
 from geo.gazetteer.areas import distance_km
-from geo.gazetteer.calibration import load_calibration
+from geo.gazetteer.choose import Hints, choose, rate_all, share_of_namesakes
+from geo.gazetteer.mentions import read
 
 NEAR_KM = 25.0
 APPROX_KM = 35.0
 DISTRICT_KM = 40.0
 MIN_CLASS = 50  # a where_prec class with fewer rows has no share of its own
+FIT_STEP = 20  # answers in a step of the calibration
+FIT_SHARE = 0.99  # of the rank: no namesake elsewhere
 BINS = (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
 # What the coders' provinces of old are called now: FATA was merged in 2018.
 PROVINCES = {
@@ -67,7 +71,7 @@ def main() -> None:
         show(path.name, event_figures(table))
         print_reliability(table[table["year"] % 2 == 1])
         if options.fit:
-            print_fit(table[table["year"] % 2 == 0])
+            print_fit(table[table["year"] % 2 == 0], Gazetteer(pack))
         print_misses(table[table["is_fine"] & ~table["is_near"]], options.misses)
     for path in options.reports:
         table = located_mentions(path, pack)
@@ -81,6 +85,7 @@ def located_events(path: Path, pack: region.RegionPack) -> pd.DataFrame:
     country = table.get("country", "Pakistan")
     rows = pd.DataFrame({"place_text": table["where_description"], "country": country})
     made = _joined(table, rows, pack)
+    made["said_country"] = country
     made["is_fine"] = made["where_prec_gold"] <= 3
     made["is_near"] = made["km"] <= NEAR_KM
     made["is_right"] = made["km"] <= made["uncertainty_km"] + NEAR_KM
@@ -172,25 +177,30 @@ def print_reliability(table: pd.DataFrame) -> None:
     print(f"    expected calibration error {error:.3f}")
 
 
-def print_fit(table: pd.DataFrame) -> None:
-    """Print the monotone mapping from the raw score to the share that is right.
+def print_fit(table: pd.DataFrame, gazetteer: Gazetteer) -> None:
+    """Print the monotone mapping from the quality of an answer to the share that is right.
 
-    Isotonic regression by pooling adjacent violators, in steps of at least `MIN_CLASS` answers.
+    Isotonic regression by pooling adjacent violators, in steps of `FIT_STEP` answers. What
+    namesakes take of a score is not fitted: it is taken out of both.
     """
     answered = table[table["km"].notna()]
-    known = load_calibration()
-    raw = np.interp(answered["place_score"], known.right, known.raw)
-    order = np.argsort(raw, kind="stable")
-    raw, right = raw[order], answered["is_right"].to_numpy(float)[order]
-    blocks: list[tuple[float, float, int]] = []  # sums of raw and of right, count
-    for start in range(0, len(raw), MIN_CLASS):
-        part = slice(start, start + MIN_CLASS)
-        block = (float(raw[part].sum()), float(right[part].sum()), len(raw[part]))
+    found = []
+    for row in answered.itertuples():
+        countries = gazetteer.index.find(str(row.said_country), ("country",))
+        reading = read(str(row.place_text), gazetteer.index)
+        choice = choose(reading, rate_all(gazetteer.index, reading, Hints(countries or None)))
+        if choice is not None and share_of_namesakes(choice) > FIT_SHARE:
+            found.append((choice.best.quality, float(row.is_right)))
+    found.sort(key=lambda pair: pair[0])
+    blocks: list[tuple[float, float, int]] = []  # sums of quality and of right, count
+    for start in range(0, len(found), FIT_STEP):
+        part = found[start : start + FIT_STEP]
+        block = (sum(q for q, _ in part), sum(right for _, right in part), len(part))
         while blocks and blocks[-1][1] / blocks[-1][2] >= block[1] / block[2]:
             last = blocks.pop()
             block = (block[0] + last[0], block[1] + last[1], block[2] + last[2])
         blocks.append(block)
-    print(f"  calibration by the even years ({len(answered)} answers):")
+    print(f"  calibration by the even years ({len(found)} answers without namesakes elsewhere):")
     print("    raw =", [round(block[0] / block[2], 3) for block in blocks])
     print("    right =", [round(block[1] / block[2], 3) for block in blocks])
 
