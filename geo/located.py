@@ -75,14 +75,26 @@ def locate(
     Raises
     ------
     InputError
-        No column holds places or coordinates.
+        No column holds places or coordinates, or two columns have one name.
     """
+    import pandas as pd
+
     from geo.tables.columns import WHERE, guess
 
-    roles = guess([str(name) for name in table], columns, WHERE)
-    _check(roles, "the table", [str(name) for name in table])
-    text = table.rename(columns=str).astype("string[pyarrow]").reset_index(drop=True)
-    where = _where(text, roles, _pack(region), Counter())
+    names = [str(name) for name in table]
+    twins = [name for name, number in Counter(names).items() if number > 1]
+    if twins:
+        raise InputError(
+            "two columns have the same name",
+            value=twins[0],
+            expected="each column name once",
+            where="the table",
+        )
+    given = {role: str(name) for role, name in (columns or {}).items()}
+    roles = guess(names, given, WHERE)
+    _check(roles, "the table", names)
+    used = {name: _text(table.iloc[:, names.index(name)]) for name in roles.values()}
+    where = _where(pd.DataFrame(used), roles, _pack(region), Counter())
     where.index = table.index
     return _beside(table, where)
 
@@ -152,6 +164,18 @@ def _pack(region: str | Path | RegionPack) -> RegionPack:
     from geo.region import RegionPack, load
 
     return region if isinstance(region, RegionPack) else load(region)
+
+
+def _text(column: pd.Series) -> pd.Series:
+    """Take a column of any type as text, rows numbered; lone surrogates become U+FFFD."""
+    from geo.text import replace_surrogates
+
+    column = column.reset_index(drop=True)
+    try:
+        return column.astype("string[pyarrow]")
+    except UnicodeEncodeError:
+        whole = column.map(lambda cell: replace_surrogates(str(cell)), na_action="ignore")
+        return whole.astype("string[pyarrow]")
 
 
 def _check(roles: Mapping[str, str], where: str, names: list[str]) -> None:

@@ -30,7 +30,7 @@ def sample_inputs() -> list[Path]:
 
 
 def read(
-    inputs: Sequence[str | Path] = (),
+    inputs: str | Path | Sequence[str | Path] = (),
     region: str | Path | RegionPack = "durand",
     *,
     convention: str = "raw",
@@ -42,7 +42,8 @@ def read(
     Parameters
     ----------
     inputs
-        Files of `geo.tables.formats`; none means the bundled sample. ``-`` is standard input.
+        Files of `geo.tables.formats`, or one; none means the bundled sample. ``-`` is standard
+        input.
     region
         Name or folder of a region pack, or the pack itself.
     convention
@@ -69,7 +70,8 @@ def read(
     from geo.tables import plain
 
     pack = _pack(region)
-    paths = [Path(path) for path in inputs] or sample_inputs()
+    named = [inputs] if isinstance(inputs, str | Path) else inputs
+    paths = [Path(path) for path in named] or sample_inputs()
     parsed = plain.parse(paths, pack, progress=progress, **reading)
     locations = _locate(parsed.mentions, pack, progress)
     incidents = _complete(parsed, locations, pack, convention)

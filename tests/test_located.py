@@ -122,4 +122,24 @@ def test_command_reads_standard_input(tmp_path, monkeypatch, capsys):
     stream = io.TextIOWrapper(io.BytesIO(b"place\nKhost\n"))
     monkeypatch.setattr(sys, "stdin", stream)
     assert main(["locate", "-", "-o", str(tmp_path / "out.csv")]) == 0
-    assert "1 rows: 1 located, 0 not" in capsys.readouterr().err
+    assert "1 row: 1 located, 0 not" in capsys.readouterr().err
+
+
+def test_a_frame_of_any_making_is_located():
+    odd = pd.Series(["Tor\ud800kham", "Torkham", None], dtype=object)
+    table = pd.DataFrame({0: odd, "when": pd.Timestamp("2026-02-26"), 2: [{"a": 1}, [1], None]})
+    located = geo.locate(table, columns={"place": 0})
+    assert located["place_name"].isna().tolist() == [True, False, True]
+    assert located[0].iloc[0] == "Tor\ud800kham"  # a person's own column is not touched
+
+
+def test_two_columns_of_one_name_are_refused():
+    with pytest.raises(InputError, match="two columns have the same name: 'place'"):
+        geo.locate(pd.DataFrame([["Torkham", "Chaman"]], columns=["place", "place"]))
+
+
+def test_one_file_needs_no_list(tmp_path):
+    path = tmp_path / "in.csv"
+    path.write_text("date,place\n2026-02-26,Torkham\n", encoding="utf-8")
+    for given in (path, str(path), [path]):
+        assert len(geo.read(given).incidents) == 1
