@@ -12,6 +12,8 @@ from geo.reports.words import load
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from geo.reports.document import Document
+
 _LINE = re.compile(r"[^\n\r]+")
 _BULLET = re.compile(
     r"[ \t]*(?:[-*+•▪◦●–—·‣]|\(?\d{1,2}[.)]|\(?[a-zA-Z][.)])[ \t]+(?=\S)"
@@ -30,7 +32,7 @@ _HEADING_LIMIT = 90
 # "KABUL, 3 March 2026 - ", "ISLAMABAD:", "PESHAWAR (Reuters) -", "Agency - Kabul" on its own line.
 _CAPITALS = r"[A-Z][A-Z'’.\-]+(?:[ /,&]{1,3}[A-Z][A-Z'’.\-]+){0,5}"
 _DATELINE = re.compile(
-    rf"[ \t]*(?P<places>{_CAPITALS})"
+    rf"[ \t]*(?P<places>{_CAPITALS})(?:,[ \t]+[A-Z][a-z]+(?:[ \t][A-Z][a-z]+)?(?=[ \t]*(?:\(|[-–—:]{{1,2}}|,)))?"
     r"(?:,?[ \t]*(?:[A-Z][a-z]{2,8}\.?[ \t]\d{1,2}|\d{1,2}[ \t][A-Z][a-z]{2,8}\.?)"
     r"(?:,?[ \t]\d{4})?)?"
     r"(?:[ \t]*\([^()\n]{1,40}\))?"
@@ -40,8 +42,8 @@ _DATELINE = re.compile(
 _MIXED_DATELINE = re.compile(
     r"[ \t]*(?P<places>[A-Z][a-z]+(?:[ /][A-Z][a-z]+){0,3})"
     r"(?:,?[ \t]*(?:[A-Z][a-z]{2,8}\.?[ \t]\d{1,2}|\d{1,2}[ \t][A-Z][a-z]{2,8}\.?)(?:,?[ \t]\d{4})?"
-    r"|[ \t]*\([^()\n]{1,40}\))"
-    r"(?:[ \t]*[:–—][ \t]+|[ \t]+-+[ \t]+)"
+    r"(?:[ \t]*\([^()\n]{1,40}\))?|[ \t]*\([^()\n]{1,40}\))"
+    r"(?:[ \t]*[:–—][ \t]+|[ \t]+-+[ \t]+|(?<=\))[ \t]+(?=[A-Z]))"
 )
 
 
@@ -108,6 +110,27 @@ def dateline_end(text: str, start: int, end: int) -> int:
         if found is not None:
             return found.end()
     return start
+
+
+_CREDIT = re.compile(r"[A-Z][\w .]{1,30}[ \t]+[-–—|/][ \t]+[A-Z][\w ]{1,30}$")
+
+
+def datelines(document: Document) -> list[tuple[int, int]]:
+    """Return the spans that only say where and when the report was written."""
+    spans = []
+    text, blocks = document.text, document.blocks
+    for number, block in enumerate(blocks[:3]):
+        if block.kind in ("bullet", "table_row"):
+            continue
+        end = dateline_end(text, block.start, block.end)
+        if end > block.start and (number < 2 or text[block.start : end].isupper()):
+            spans.append((block.start, end))
+        elif block.kind == "heading" and number < 2 and len(blocks) > number + 1:
+            words = document.words(block)
+            is_credit = _CREDIT.match(words) is not None or len(words.split()) <= 2
+            if (is_credit and not document.title) or (is_credit and number == 0):
+                spans.append((block.start, block.end))
+    return spans
 
 
 def find_sentences(text: str, blocks: Sequence[Block]) -> Iterator[Sentence]:

@@ -1,0 +1,235 @@
+"""What a report tells of: its sentences cut into pieces that each tell one event."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from geo.reports import triggers
+from geo.reports.triggers import Trigger
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.reports.actors import Actor, Actors
+    from geo.reports.document import Document
+    from geo.reports.marks import Claim, Place, When
+
+# Where a sentence may go over to another event.
+_CUT = re.compile(
+    r";[ \t]+"
+    r"|,?[ \t]+(?:while|whereas|after|following|before)[ \t]+"
+    r"|[ \t]+(?:hours|days|a day|weeks|minutes)[ \t]+(?:after|before)[ \t]+"
+    r"|[ \t]+(?:followed|which followed)[ \t]+"
+    r"|,?[ \t]+(?:in[ \t]+(?:response|retaliation|reply)[ \t]+(?:to|for)|an[ \t]+answer[ \t]+to)[ \t]+"
+    r"|,[ \t]+(?:and|but)[ \t]+(?=(?:[a-z’']+[ \t]+){0,9}?(?:in|at|near|on)[ \t]+[A-Z])"
+    r"|[ \t]+and[ \t]+(?=(?:in|at|near|on)[ \t]+[A-Z])"
+    r"|:[ \t]+(?=one[ \t])|,[ \t]+and[ \t]+(?=(?:one|two|three|four|five|six|\d+)[ \t]+in[ \t])"
+)
+_EVENT_DATE = frozenset({"window", "since", "period"})
+
+
+@dataclass(slots=True)
+class Piece:
+    """A part of a sentence that tells one event, or goes on with one.
+
+    Attributes
+    ----------
+    start, end
+        Its offsets.
+    sentence, block
+        Numbers of its sentence and block.
+    triggers
+        Its event words.
+    kind
+        The kind they tell; empty where they leave it open.
+    whens, places, claims, actors
+        What stands in it; places only those that may locate an incident.
+    flags
+        Names of what was noticed: ``recalled``, ``habitual``, ``hypothetical``, ``disaster``,
+        ``aggregate``, ``opens``, ``bullet``, ``reopened``, ``lead``, ``pluperfect``.
+    text
+        Its words.
+    """
+
+    start: int
+    end: int
+    sentence: int
+    block: int
+    triggers: list[Trigger] = field(default_factory=list)
+    kind: str = ""
+    whens: list[When] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    actors: list[Actor] = field(default_factory=list)
+    flags: set[str] = field(default_factory=set)
+    text: str = ""
+
+    @property
+    def is_event(self) -> bool:
+        """Tell whether it tells of an event at all."""
+        return bool(self.triggers or self.claims)
+
+
+def cut(
+    document: Document,
+    whens: Sequence[When],
+    places: Sequence[Place],
+    claims: Sequence[Claim],
+    actors: Actors,
+) -> list[Piece]:
+    """Cut a document into pieces and hand each what stands in it.
+
+    Parameters
+    ----------
+    document
+        The report.
+    whens, places, claims
+        What was found in it; places with a reason are left out.
+    actors
+        Of the region.
+    """
+    pieces: list[Piece] = []
+    for number, sentence in enumerate(document.sentences):
+        block = document.blocks[sentence.block]
+        if block.kind == "dateline":
+            continue
+        own = [w for w in whens if sentence.start <= w.start < sentence.end]
+        here = [p for p in places if p.sentence == number and not p.reason]
+        figures = [c for c in claims if sentence.start <= c.start < sentence.end]
+        made = [
+            _piece(document, number, start, end, own, here, figures, actors)
+            for start, end in _spans(document.text, sentence.start, sentence.end)
+        ]
+        pieces += _joined(document, made)
+    for piece in pieces:
+        _read_flags(document, piece)
+    return pieces
+
+
+def _spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    spans = []
+    at = start
+    for match in _CUT.finditer(text, start, end):
+        if match.start() - at >= 12:
+            spans.append((at, match.start()))
+            at = match.start()
+    spans.append((at, end))
+    return spans
+
+
+def _piece(
+    document: Document,
+    number: int,
+    start: int,
+    end: int,
+    whens: Sequence[When],
+    places: Sequence[Place],
+    claims: Sequence[Claim],
+    actors: Actors,
+) -> Piece:
+    text = document.text
+    found = triggers.find(text, start, end)
+    piece = Piece(start, end, number, document.sentences[number].block, found)
+    piece.whens = [w for w in whens if start <= w.start < end]
+    piece.places = [p for p in places if start <= p.start < end]
+    piece.claims = [c for c in claims if start <= c.start < end]
+    piece.actors = actors.find(text, start, end)
+    piece.kind = _kind_of(found)
+    return piece
+
+
+def _kind_of(found: Sequence[Trigger]) -> str:
+    """Take the kind that says most of what was used; of several clashes and strikes the first."""
+    strong = [t.kind for t in found if t.kind]
+    for kind in ("suicide", "ied", "grenade"):
+        if kind == "suicide" and "clash" in strong and strong[0] == "clash":
+            continue  # "killed 25 militants, four of them suicide bombers"
+        if kind in strong:
+            return kind
+    rest = [kind for kind in strong if kind != "closure"]
+    if "closure" in strong and (not rest or strong[0] == "closure"):
+        return "closure"
+    if "air" in rest and "shelling" in rest and rest[0] != "shelling":
+        return "air"
+    return rest[0] if rest else ""
+
+
+def _joined(document: Document, made: Sequence[Piece]) -> list[Piece]:
+    """Join pieces that tell the same event again: those without a place or day of their own."""
+    kept: list[Piece] = []
+    for piece in made:
+        if kept and not _is_apart(document, kept[-1], piece):
+            left = kept[-1]
+            left.end = piece.end
+            left.triggers += piece.triggers
+            left.whens += piece.whens
+            left.places += piece.places
+            left.claims += piece.claims
+            left.actors += piece.actors
+            left.kind = _kind_of(left.triggers)
+        else:
+            kept.append(piece)
+    return kept
+
+
+def _is_apart(document: Document, left: Piece, right: Piece) -> bool:
+    if not (left.is_event and right.is_event):
+        return False
+    link = document.text[right.start : right.start + 24].strip(" ,;").lower()
+    dated = [w for w in right.whens if w.kind in _EVENT_DATE]
+    if right.kind == "closure" or left.kind == "closure":
+        return right.kind != left.kind and bool(right.kind)
+    if link.startswith(("in response", "in retaliation", "in reply", "an answer", "hours", "days")):
+        return bool(dated or right.places)
+    if dated and left.whens and right.kind:
+        return any(a.first != b.first for a in dated for b in left.whens if b.kind in _EVENT_DATE)
+    if left.places and right.places and (right.claims or right.kind):
+        return not any(
+            a.parents & {b.place_id} or b.parents & {a.place_id}
+            for a in left.places
+            for b in right.places
+        )
+    return link.startswith(("followed", "which followed")) and bool(right.places or dated)
+
+
+def _read_flags(document: Document, piece: Piece) -> None:
+    text = document.text
+    sentence = document.sentences[piece.sentence]
+    words = piece.text = text[piece.start : piece.end]
+    whole = text[sentence.start : sentence.end]
+    flags = piece.flags
+    block = document.blocks[piece.block]
+    if block.kind in ("bullet", "table_row") and piece.start <= block.start + 2:
+        flags.add("bullet")
+    if block.kind == "heading":
+        flags.add("heading")
+    if piece.sentence < 2:
+        flags.add("lead")
+    for name in ("habitual", "disaster", "aggregate"):
+        if triggers.words(name).search(words):
+            flags.add(name)
+    if "disaster" not in flags and triggers.words("disaster").search(whole) and not piece.kind:
+        flags.add("disaster")
+    if triggers.words("opens").match(words.lstrip(" ,;")[:40]):
+        flags.add("opens")
+    if piece.triggers:
+        before = text[sentence.start : piece.triggers[0].start]
+        if triggers.words("recall").search(before[-40:]):
+            flags.add("recalled")
+        if _hypothetical().search(before[-45:]) and not piece.claims:
+            flags.add("hypothetical")
+    if _PLUPERFECT.search(words):
+        flags.add("pluperfect")
+    if triggers.words("reopened").search(whole):
+        flags.add("reopened")
+
+
+_PLUPERFECT = re.compile(r"\bhad[ \t]+(?:\w+[ \t]+){0,2}\w+(?:ed|en|wn|ck|ot|id|ght)\b")
+
+
+@lru_cache(maxsize=1)
+def _hypothetical() -> re.Pattern[str]:
+    return triggers.words("hypothetical")

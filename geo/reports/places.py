@@ -1,0 +1,323 @@
+"""Places of a report: its names resolved, and those that locate no incident set aside."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from geo.reports import rejects, toponyms
+from geo.reports.marks import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.gazetteer import Gazetteer
+    from geo.gazetteer.entries import Entry
+    from geo.gazetteer.index import Hits, Index
+    from geo.reports.document import Document
+    from geo.reports.toponyms import Toponym
+
+# How much agreement with the words around is worth beside how well a name is known.
+_LEVEL_FITS, _LEVEL_FAILS = 3.0, 0.4
+_FRAME_PARENT, _SAME_SENTENCE, _SAME_DOCUMENT, _FOREIGN = 12.0, 3.0, 1.6, 0.25
+_NEXT_CHARS = 60  # "X, Y", "X in the Y district": so near is what holds a place
+_UNIT_LEVELS = frozenset({"country", "admin1", "admin2", "admin3"})
+_SAME_LEVEL = {
+    "admin1": {"admin1"},
+    "admin2": {"admin2", "admin3"},
+    "admin3": {"admin3", "admin2"},
+    "place": {"place"},
+    "crossing": {"crossing", "place"},
+}
+# A town of the fourth rank or a larger one; where the bare name is also its district's, the town is
+# as likely meant, and the point of the two that says more.
+_TOWN_WEIGHT, _SEAT_WEIGHT, _TOWN_BEFORE_DISTRICT = 0.78, 0.68, 1.25
+# Known well enough to be meant by a bare name, without a word that makes it a place.
+_KNOWN_WEIGHT = 0.78
+
+
+def find(document: Document, gazetteer: Gazetteer) -> list[Place]:
+    """Find and resolve the places of a document, each with the reason why it locates nothing.
+
+    Parameters
+    ----------
+    document
+        The report.
+    gazetteer
+        The names of the region.
+
+    Returns
+    -------
+    In order of their words. `reason` is empty where the place may locate an incident.
+    """
+    index = gazetteer.index
+    found = toponyms.find(document, index)
+    meanings = [[index.entries[number] for number, _ in toponym.hits] for toponym in found]
+    certain = _certain(found, meanings)
+    resolved: list[Place] = []
+    for number, toponym in enumerate(found):
+        entry = _choose(document, found, meanings, number, index, certain)
+        if entry is None and (toponym.tier != "frame" or "organisation" in toponym.cues):
+            continue
+        if entry is not None and not _is_name(toponym, entry, certain):
+            continue
+        resolved.append(_place(document, gazetteer, toponym, entry))
+    _agree(resolved)
+    names = {place.start: toponym for place, toponym in _pairs(resolved, found)}
+    rejects.reject(document, [place for place in resolved if place.level], names)
+    unknown = [place for place in resolved if not place.level]
+    _place_unknown(document, resolved, gazetteer)
+    rejects.reject(document, unknown, names)
+    return resolved
+
+
+def _agree(places: list[Place]) -> None:
+    """Let a name mean the same all through a document: what it means where its frame says."""
+    unknown = {place.text for place in places if not place.level}
+    for place in places:
+        if place.level in ("place", "crossing") and place.text in unknown:
+            place.level = place.name = ""
+            place.place_id, place.parents = None, frozenset()
+            place.label_latitude = place.label_longitude = None
+            place.latitude = place.longitude = None
+
+
+def _pairs(places: list[Place], found: list[Toponym]) -> list[tuple[Place, Toponym]]:
+    at = {toponym.start: toponym for toponym in found}
+    return [(place, at[place.start]) for place in places]
+
+
+def _is_name(toponym: Toponym, entry: Entry, certain: Counter[str]) -> bool:
+    """Tell whether a name may be a place's where it stands."""
+    cues = toponym.cues
+    if "title" in cues and "placed" not in cues:
+        return True  # kept, and rejected as a person with a reason
+    if toponym.tier == "skeleton":
+        return "placed" in cues or ("list" in cues and entry.level in _UNIT_LEVELS)
+    if entry.weight >= _KNOWN_WEIGHT or entry.level in ("admin1", "admin2", "country", "border"):
+        return True
+    if toponym.last - toponym.first > 1 and not cues & {"person", "title", "named_on"}:
+        return any(certain[code] for code in entry.codes - {entry.id, entry.country})
+    return bool(cues & {"placed", "list"}) or entry.level == "crossing"
+
+
+def _certain(found: list[Toponym], meanings: list[list[Entry]]) -> Counter[str]:
+    """Count the codes of the units that the document names without a doubt."""
+    codes: Counter[str] = Counter()
+    for toponym, entries in zip(found, meanings, strict=True):
+        if toponym.tier != "folded" or not entries or toponym.cues & {"person", "title"}:
+            continue
+        known = [e for e in entries if e.level in _UNIT_LEVELS or e.weight >= _TOWN_WEIGHT]
+        if known:
+            codes.update(frozenset.intersection(*(e.codes | {e.id} for e in known)))
+    return codes
+
+
+def _choose(
+    document: Document,
+    found: Sequence[Toponym],
+    meanings: Sequence[list[Entry]],
+    number: int,
+    index: Index,
+    certain: Counter[str],
+) -> Entry | None:
+    """Choose what a name means by its frame, its sentence and its document."""
+    toponym = found[number]
+    if not toponym.hits:
+        return None
+    near = _next_to(document, found, meanings, number)
+    beside = {
+        entry.id
+        for other, others in zip(found, meanings, strict=True)
+        if other.sentence == toponym.sentence and other is not toponym and other.tier == "folded"
+        for entry in others
+        if entry.level in _UNIT_LEVELS and entry.level != "country"
+    }
+    own = [index.entries[n] for n, _ in toponym.hits]
+    own = [e for e in own if e.level in _UNIT_LEVELS or e.weight >= _TOWN_WEIGHT]
+    others = certain.copy()
+    if own and toponym.tier == "folded" and not toponym.cues & {"person", "title"}:
+        others.subtract(frozenset.intersection(*(e.codes | {e.id} for e in own)))
+    context = _Context(near, beside, others)
+    best = context.best(toponym, toponym.hits, index)
+    if best is None:
+        return None
+    is_framed = "placed" in toponym.cues
+    is_small = best.weight < _TOWN_WEIGHT or toponym.tier == "skeleton"
+    is_spot = best.level == "place" or (best.level == "crossing" and toponym.tier == "skeleton")
+    if near and not best.codes & near and is_spot and is_small and is_framed:
+        toponym.tier = "frame"  # "X in Y", where the X that is known lies elsewhere
+        return None
+    if not context.supports(best) and best.level in ("place", "admin3", "admin2"):
+        # A name spelled a little otherwise that lies where the text is about is meant rather than
+        # a namesake elsewhere; and what the text puts elsewhere is a place that is not known.
+        likely = context.best(toponym, toponym.alike, index) if toponym.tier == "folded" else None
+        if likely is not None and context.supports(likely) and best.weight < _KNOWN_WEIGHT:
+            return likely
+        contradicts = bool(near) and best.weight < 1.0 and not best.codes & near
+        is_doubtful = toponym.tier == "skeleton" or (
+            best.level == "place" and best.weight < _TOWN_WEIGHT
+        )
+        is_named_unit = any(index.entries[n].level in _UNIT_LEVELS for n, _ in toponym.hits)
+        if is_named_unit and toponym.tier == "folded":
+            return best
+        if (contradicts or (is_doubtful and context.is_local)) and is_framed:
+            toponym.tier = "frame"
+            return None
+    return best
+
+
+class _Context:
+    """What the words around a name say of where it lies."""
+
+    def __init__(self, near: set[str], beside: set[str], certain: Counter[str]) -> None:
+        self.near, self.beside, self.certain = near, beside, certain
+        # The document is about units that are known: what lies in none of them is doubtful.
+        self.is_local = any(len(code) > 3 and n > 0 for code, n in certain.items())
+
+    def supports(self, entry: Entry) -> bool:
+        units = entry.codes - {entry.id, entry.country}
+        return bool(units & (self.near | self.beside)) or any(self.certain[u] > 0 for u in units)
+
+    def best(self, toponym: Toponym, hits: Hits, index: Index) -> Entry | None:
+        said = next((cue[6:] for cue in toponym.cues if cue.startswith("level:")), "")
+        if said and not any(index.entries[n].level in _SAME_LEVEL[said] for n, _ in hits):
+            said = ""  # "a village of X": the word is not X's
+        named = {index.entries[n].id for n, _ in hits}
+        best, best_score = None, 0.0
+        for number, weight in hits:
+            entry = index.entries[number]
+            score = weight * entry.weight
+            if said:
+                score *= _LEVEL_FITS if entry.level in _SAME_LEVEL[said] else _LEVEL_FAILS
+            elif entry.level == "place" and entry.weight >= _SEAT_WEIGHT and entry.admin2 in named:
+                score *= _TOWN_BEFORE_DISTRICT
+            units = entry.codes - {entry.id, entry.country}
+            if self.near & units:
+                score *= _FRAME_PARENT
+            elif self.beside & units:
+                score *= _SAME_SENTENCE
+            elif any(self.certain[code] > 0 for code in units):
+                score *= _SAME_DOCUMENT
+            if entry.latitude is None and entry.level in ("place", "crossing"):
+                score *= 0.9
+            if score > best_score:
+                best, best_score = entry, score
+        return best
+
+
+def _next_to(
+    document: Document,
+    found: Sequence[Toponym],
+    meanings: Sequence[list[Entry]],
+    number: int,
+) -> set[str]:
+    """Return codes of the names that follow a name as what holds it, up to two of them."""
+    codes: set[str] = set()
+    end = found[number].end
+    for other, entries in list(zip(found, meanings, strict=True))[number + 1 : number + 4]:
+        gap = document.text[end : other.start]
+        if other.sentence != found[number].sentence or not rejects.HOLDS.fullmatch(gap):
+            break
+        codes |= {entry.id for entry in entries if entry.level in _UNIT_LEVELS}
+        end = other.end
+    before = number - 1
+    if before >= 0 and found[before].sentence == found[number].sentence:
+        gap = document.text[found[before].end : found[number].start]
+        if rejects.HELD.fullmatch(gap):  # "Paktika's Barmal", "in Paktika: Barmal"
+            codes |= {e.id for e in meanings[before] if e.level in _UNIT_LEVELS}
+    return codes
+
+
+def _place(
+    document: Document, gazetteer: Gazetteer, toponym: Toponym, entry: Entry | None
+) -> Place:
+    words = document.text[toponym.start : toponym.end]
+    place = Place(toponym.start, toponym.end, toponym.sentence, words, rule=toponym.tier)
+    if entry is not None:
+        _fill(place, gazetteer, entry)
+        place.level, place.name, place.place_id = entry.level, entry.name, entry.id
+        place.parents = entry.codes | {entry.id}
+        if entry.level not in _UNIT_LEVELS:
+            place.latitude, place.longitude = entry.latitude, entry.longitude
+    return place
+
+
+def _fill(place: Place, gazetteer: Gazetteer, entry: Entry) -> None:
+    """Give a place the point and units of what it is, or of what holds it."""
+    index = gazetteer.index
+    here = entry
+    if entry.latitude is None and entry.level == "crossing":
+        told = gazetteer.answers([(entry.name, None, None, None)])[0]
+        if told.place_id == entry.id and told.label_latitude is not None:
+            place.label_latitude, place.label_longitude = told.label_latitude, told.label_longitude
+    for code in (entry.admin3, entry.admin2, entry.admin1, entry.country):
+        if here.latitude is not None:
+            break
+        if code in index.by_code:
+            here = index.entries[index.by_code[code]]
+    if place.label_latitude is None:
+        place.label_latitude, place.label_longitude = here.latitude, here.longitude
+    place.country, place.admin1_pcode, place.admin2_pcode = (
+        entry.country,
+        entry.admin1,
+        entry.admin2,
+    )
+    if entry.admin1 in index.by_code:
+        place.admin1 = index.entries[index.by_code[entry.admin1]].name
+
+
+def _place_unknown(document: Document, places: list[Place], gazetteer: Gazetteer) -> None:
+    """Put an unknown name at what holds it: named next to it, in its sentence, or just before."""
+    for number, place in enumerate(places):
+        if place.level:
+            continue
+        holder = _holder(document, places, number)
+        place.level, place.name = "place", place.text
+        if holder is None:
+            place.reason = "unknown"
+            continue
+        index = gazetteer.index
+        entry = index.entries[index.by_code[holder.place_id or ""]]
+        _fill(place, gazetteer, entry)
+        place.parents = holder.parents
+        place.text = f"{place.text}, {holder.name}"
+        place.rule = "frame, placed at what holds it"
+
+
+def _holder(document: Document, places: list[Place], number: int) -> Place | None:
+    own = places[number]
+    known = [
+        p
+        for p in places
+        if p is not own
+        and p.place_id
+        and p.reason in ("", "beside")
+        and p.level in ("admin3", "admin2", "admin1", "crossing", "place")
+    ]
+    follows = [p for p in known if p.sentence == own.sentence and p.start >= own.end]
+    for place in follows[:2]:
+        if place.start - own.end <= _NEXT_CHARS and rejects.HOLDS.fullmatch(
+            document.text, own.end, place.start
+        ):
+            return place
+    twin = [p for p in places[:number] if p.text.split(",")[0] == own.text and p.parents]
+    if twin:
+        return next((p for p in known if p.place_id in twin[0].parents), None)
+    known = [p for p in known if not p.reason] or known
+    same = [p for p in known if p.sentence == own.sentence]
+    if same:
+        finest = [p for p in same if p.level != "admin1"] or same
+        return min(finest, key=lambda p: abs(p.start - own.start))
+    earlier = [p for p in known if p.sentence < own.sentence and not _is_seat(p)]
+    for back in (1, 2, 4, 60):
+        near = [p for p in earlier if own.sentence - p.sentence <= back]
+        finest = [p for p in near if p.level != "admin1"] or near
+        if finest:
+            return finest[-1]
+    later = [p for p in known if p.sentence > own.sentence and not _is_seat(p)]
+    return later[0] if later else None
+
+
+def _is_seat(place: Place) -> bool:
+    return place.name in ("Kabul", "Islamabad", "Rawalpindi")

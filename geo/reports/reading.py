@@ -1,0 +1,93 @@
+"""From a document to its incidents, in the order of the steps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from geo.reports import actors, dates, events, incidents, places
+
+if TYPE_CHECKING:
+    from geo.gazetteer import Gazetteer
+    from geo.region import RegionPack
+    from geo.reports.document import Document
+    from geo.reports.incidents import Incident
+    from geo.reports.marks import Claim
+
+
+def gazetteer_of(pack: RegionPack) -> Gazetteer:
+    """Return the gazetteer of a pack, made once."""
+    from geo.gazetteer import Gazetteer
+
+    return pack.once("report_gazetteer", Gazetteer)
+
+
+def read_one(document: Document, pack: RegionPack) -> list[Incident]:
+    """Read the incidents of one document."""
+    found = places.find(document, gazetteer_of(pack))
+    whens = [w for w in dates.find(document) if w.start >= 0]
+    figures = find_claims(document, pack)
+    pieces = events.cut(document, whens, found, figures, actors.of(pack))
+    return incidents.assemble(document, pieces)
+
+
+def find_claims(document: Document, pack: RegionPack) -> list[Claim]:
+    """Find the claims of a document."""
+    try:
+        from geo.reports import claims
+    except ImportError:
+        return []
+    return claims.find(document, pack)
+
+
+def eval_form(document: Document, found: list[Incident]) -> dict[str, Any]:
+    """Return a document's incidents in the form that the evaluation reads."""
+    return {"id": document.id, "incidents": [_incident(document, i) for i in found]}
+
+
+def _incident(document: Document, incident: Incident) -> dict[str, Any]:
+    made: dict[str, Any] = {
+        "date_start": incident.first.isoformat() if incident.first else None,
+        "date_end": incident.last.isoformat() if incident.last else None,
+        "date_precision": incident.precision,
+        "sub_event_type": incidents.sub_event_type(incident),
+        "actor1": incident.actor1,
+        "actor1_side": incident.actor1_side,
+        "target": incident.target,
+        "role": incident.role,
+        "domestic": incident.domestic,
+    }
+    made["places"] = [
+        {
+            "mention": document.text[p.start : p.end],
+            "char_start": p.start,
+            "char_end": p.end,
+            "place_level": p.level,
+            "place_name": p.name,
+            "admin1": p.admin1,
+            "country": p.country,
+            "latitude": p.latitude,
+            "longitude": p.longitude,
+            "label_latitude": p.label_latitude,
+            "label_longitude": p.label_longitude,
+        }
+        for p in incident.places
+    ]
+    made["claims"] = [
+        {
+            "claimant": c.claimant,
+            "claimant_side": c.claimant_side,
+            "metric": c.metric,
+            "victim_group": c.victim_group,
+            "count_min": c.count_min,
+            "count_max": c.count_max,
+            "is_exact": c.is_exact,
+            "stance": c.stance,
+            "is_subset": c.is_subset,
+            "unit": c.unit,
+            "quote": document.text[c.start : c.end],
+            "char_start": c.start,
+            "char_end": c.end,
+        }
+        for c in incident.claims
+    ]
+    return made

@@ -1,0 +1,208 @@
+"""Names of places that locate no incident, each with one reason."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from geo.reports import layout
+from geo.reports.words import either, load
+
+if TYPE_CHECKING:
+    from geo.reports.document import Document
+    from geo.reports.marks import Place
+    from geo.reports.toponyms import Toponym
+
+REASONS = (
+    "dateline",
+    "seat of a speaker",
+    "stands for a government",
+    "origin",
+    "destination",
+    "beside",
+    "talks",
+    "person",
+    "organisation",
+    "context",
+    "unknown",
+    "country",
+)
+_LEVEL = (
+    r"(?:province|district|tribal district|tribal agency|agency|tehsil|subdivision|sub-division"
+    r"|area|areas|village|town|region|valley|city|bazaar|locality|sector)"
+)
+# Between a place and what holds it.
+HOLDS = re.compile(
+    rf"(?:['’]s)?(?:[ \t]+{_LEVEL})?(?:,[ \t]*(?:(?:a|the)[ \t]+{_LEVEL}[ \t]+)?|[ \t]*\()?"
+    rf"[ \t]*(?:(?:in|of|within|inside|near)[ \t]+)?"
+    rf"(?:the[ \t]+)?(?:(?:{_LEVEL}|(?:north|south|east|west|central)[a-z\-]*|province|neighbouring"
+    rf"|restive|border|tribal|mountainous|Pakistani|Afghan|Pakistan['’]s|Afghanistan['’]s)[ \t]+){{0,3}}(?:of[ \t]+)?"
+)
+HELD = re.compile(r"['’]s?[ \t]+(?:[a-z]+[ \t]+)?|:[ \t]*|[ \t]*[-–][ \t]*")
+# "One post, Khyber, destroyed" names a post.
+_POST_NAME = re.compile(
+    r"\b(?:posts?|outposts?|checkposts?|operation|units?|corps)[ \t]*,?[ \t]*[\"“]?$", re.IGNORECASE
+)
+_OUTLET = re.compile(
+    r",?[ \t]+(?:(?:the|a)[ \t]+)?(?:(?:state|private|local|news|official|independent)[ \t-]+){1,3}"
+    r"(?:agency|channel|outlet|newspaper|broadcaster|website)"
+)
+_COUNTRY_OK = re.compile(r"\b(?:inside|across|within|in)[ \t]+$")
+
+
+@lru_cache(maxsize=1)
+def _lists() -> dict[str, re.Pattern[str]]:
+    said = load("places")["reject"]
+    tail = r"[ \t]+(?:the[ \t]+)?(?:[a-z]+[ \t]+of[ \t]+)?$"
+    # "taken to the district hospital in X", "moved his family to X"
+    way = r"[ \t]+(?:[\w'’-]+[ \t]+){0,4}(?:(?:in|at|of|to)[ \t]+)?(?:the[ \t]+)?$"
+    made = {
+        name: re.compile(rf"\b{either(said[name])}{tail}", re.IGNORECASE)
+        for name in ("origin", "beside", "metonym_before")
+    }
+    made["direction"] = re.compile(rf"\b{either(said['direction'])}(?:{way}|{tail})", re.IGNORECASE)
+    made["verbs"] = re.compile(
+        rf"(?:['’]s[ \t]+[a-z ]{{3,40}}?)?(?:,[^,.]{{1,60}},)?[ \t]+(?:also[ \t]+|has[ \t]+|had[ \t]+|later[ \t]+|then[ \t]+)?"
+        rf"{either(said['metonym_verbs'])}\b",
+        re.IGNORECASE,
+    )
+    made["person"] = re.compile(
+        r",?[ \t]+(?:told|said|says|wrote|added|who[ \t]|explained|recalled|tweeted)\b"
+    )
+    made["seat"] = re.compile(
+        rf"\b{either(said['seat_before'])}(?:[ \t]+(?:[a-z]+[ \t]+){{0,2}})?[ \t]*(?:in|at|of|from|for)[ \t]+(?:the[ \t]+)?"
+        r"(?:(?:eastern|western|southern|northern|border|provincial|neighbouring|[a-z]+-?[a-z]*ern)[ \t]+)*(?:(?:province|district|city|capital|town)[ \t]+(?:of[ \t]+)?)?$",
+        re.IGNORECASE,
+    )
+    made["said"] = re.compile(
+        r"[^.;]{0,70}?\b(?:said|told|says|say|confirmed|announced|reported|claimed|added|according|denied|rejected|wrote|put|gave|spoke|called|would|described|warned|handed)\b"
+    )
+    made["talks"] = re.compile(rf"\b{either(said['talks'])}\b", re.IGNORECASE)
+    made["capital"] = re.compile(
+        r"[ \t]*,?[ \t]*the[ \t]+(?:provincial[ \t]+)?capital\b", re.IGNORECASE
+    )
+    return made
+
+
+@lru_cache(maxsize=1)
+def _violence() -> re.Pattern[str]:
+    from geo.reports import triggers
+
+    return triggers.any_pattern()
+
+
+def reject(document: Document, places: list[Place], toponyms: dict[int, Toponym]) -> None:
+    """Give each place that locates nothing its reason.
+
+    Parameters
+    ----------
+    document
+        The report.
+    places
+        Its places, resolved; their `reason` is set.
+    toponyms
+        The names they were made from, by their start.
+    """
+    datelines = layout.datelines(document)
+    for place in places:
+        if not place.reason and place.start in toponyms:
+            place.reason = _reason(document, place, toponyms[place.start], datelines)
+    _reject_lists(document, places)
+    _keep_seats(document, places)
+
+
+def _reason(
+    document: Document, place: Place, toponym: Toponym, datelines: list[tuple[int, int]]
+) -> str:
+    text = document.text
+    if any(start <= place.start < end for start, end in datelines):
+        return "dateline"
+    cues = toponym.cues
+    if place.level == "country":
+        return "country"
+    if place.level == "border":
+        return ""
+    if "title" in cues and not (cues & {"placed"} and place.level in ("admin1", "admin2")):
+        return "person"
+    if "person" in cues and "placed" not in cues and "list" not in cues:
+        return "person"
+    if "person" in cues and not any(cue.startswith("level:") for cue in cues):
+        return "person"
+    if "organisation" in cues:
+        return "organisation"
+    if "named_on" in cues and not any(cue.startswith("level:") for cue in cues):
+        return "person" if place.level not in ("admin1",) else ""
+    sentence = document.sentences[place.sentence]
+    before = text[max(sentence.start, place.start - 60) : place.start]
+    after = text[place.end : min(sentence.end, place.end + 80)]
+    words = text[sentence.start : sentence.end]
+    return _by_words(place, before, after, words, is_free=not cues & {"placed", "list"})
+
+
+def _by_words(place: Place, before: str, after: str, sentence: str, *, is_free: bool) -> str:
+    lists = _lists()
+    is_capital_city = place.name in ("Kabul", "Islamabad", "Rawalpindi")
+    if lists["direction"].search(before):
+        return "destination"
+    if lists["origin"].search(before) and not re.search(r"reported from[ \t]+$", before):
+        return "origin"
+    if lists["beside"].search(before):
+        return "beside"
+    if is_capital_city and lists["metonym_before"].search(before):
+        return "stands for a government"
+    if is_capital_city and lists["verbs"].match(after):
+        return "stands for a government"
+    if re.search(r"\bnot[ \t]+(?:the|to be)\b[^.]{0,25}$", before) or _POST_NAME.search(before):
+        return "context"
+    is_opening = re.search(r"(?:^|[.\n\"”][ \t]*)In[ \t]+$", before) is not None
+    if is_capital_city and is_opening and lists["said"].match(after):
+        return "seat of a speaker"
+    if lists["seat"].search(before) and (is_capital_city or lists["said"].match(after)):
+        return "seat of a speaker"
+    if is_capital_city and place.name != "Kabul" and not _violence().search(sentence):
+        return "seat of a speaker"
+    if is_free and lists["person"].match(after):
+        return "person"
+    if _OUTLET.match(after):
+        return "organisation"
+    if not _violence().search(sentence):
+        if lists["talks"].search(sentence):
+            return "talks"
+        if is_capital_city:
+            return "context"
+    return ""
+
+
+def _reject_lists(document: Document, places: list[Place]) -> None:
+    """Let the names of one list share a reason: "relations between Kabul and Islamabad"."""
+    gap = re.compile(r",?[ \t]*(?:,|and|or)[ \t]*")
+    for left, right in zip(places, places[1:], strict=False):
+        if (
+            left.reason in ("origin", "destination", "beside", "seat of a speaker", "talks")
+            and not right.reason
+            and left.sentence == right.sentence
+            and gap.fullmatch(document.text, left.end, right.start)
+        ):
+            right.reason = left.reason
+
+
+_OFFICIALS_IN = re.compile(
+    r"\b(?:officials?|authorities|government|residents|sources|elders)[ \t]+in[ \t]+"
+    r"(?:the[ \t]+)?(?:[a-z\-]+[ \t]+)*(?:province[ \t]+of[ \t]+)?$"
+)
+
+
+def _keep_seats(document: Document, places: list[Place]) -> None:
+    """Keep a speaker's province where what it speaks of lies in it.
+
+    "Officials in Nangarhar said that Behsud was bombed" places the bombing in Nangarhar too.
+    """
+    inside = {
+        place.admin1_pcode for place in places if not place.reason and place.level != "admin1"
+    }
+    for place in places:
+        before = document.text[max(0, place.start - 60) : place.start]
+        is_province = place.level == "admin1" and _OFFICIALS_IN.search(before) is not None
+        if place.reason == "seat of a speaker" and is_province and place.admin1_pcode in inside:
+            place.reason = ""

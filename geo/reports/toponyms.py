@@ -1,0 +1,429 @@
+"""Names of places in a text: what the gazetteer knows, and what a frame makes a place of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from geo.gazetteer.names import reduce_word, words_of
+from geo.reports.words import either, load
+
+if TYPE_CHECKING:
+    from geo.gazetteer.index import Hits, Index
+    from geo.reports.document import Document, Sentence
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*|\d+(?:st|nd|rd|th)?")
+_GAP = re.compile(r"[ \t]{1,2}|-|‑|\n")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_MAX_WORDS = 5
+_MIN_SKELETON = 5  # letters of a name that may be found by how it sounds
+
+
+class Token(NamedTuple):
+    """A word of a sentence."""
+
+    start: int
+    end: int
+    word: str  # as written, without possessive
+    lower: str
+    key: str  # folded
+    is_capital: bool
+    is_joined: bool  # only a blank or hyphen stands between it and the word before
+
+
+@dataclass(slots=True)
+class Toponym:
+    """A name in a text that may be a place's.
+
+    Attributes
+    ----------
+    start, end
+        Offsets of its words.
+    first, last
+        Numbers of its tokens in the sentence; last is not included.
+    sentence
+        Number of the sentence.
+    tier
+        ``folded``, ``skeleton`` (found by its sound), or ``frame`` (not known; the words around
+        it make it a place).
+    hits
+        Entries it may mean.
+    alike
+        Entries whose name sounds so, where `hits` are those spelled so.
+    cues
+        What the words around say: ``placed``, ``level:admin2``, ``list``, ``title``, ``person``,
+        ``organisation``.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    sentence: int
+    tier: str
+    hits: Hits
+    cues: set[str] = field(default_factory=set)
+    alike: Hits = ()
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> dict[str, frozenset[str]]:
+    """Return the lists of `places.toml` as sets."""
+    said = load("places")
+    return {
+        f"{group}.{name}": frozenset(words)
+        for group, lists in said.items()
+        for name, words in lists.items()
+    }
+
+
+@lru_cache(maxsize=1)
+def _frame_after() -> re.Pattern[str]:
+    # What stands between a name and the word that makes it a place's: "refugee", "border".
+    between = r"(?:[ \t]+(?:refugee|transit|border|check|general|district|training|military))?"
+    return re.compile(
+        rf"['’]?s?{between}[ \t]+{either(lexicon()['frames.after'])}\b", re.IGNORECASE
+    )
+
+
+@lru_cache(maxsize=1)
+def _frame_of() -> re.Pattern[str]:
+    return re.compile(rf"\b{either(lexicon()['frames.of'])}[ \t]+$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _placing() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b{either(lexicon()['frames.placing'])}[ \t]+(?:the[ \t]+)?(?:[a-z]+(?:ern)[ \t]+)?$",
+        re.IGNORECASE,
+    )
+
+
+@lru_cache(maxsize=65_536)
+def _key(word: str) -> str:
+    return "".join(words_of(word))
+
+
+def tokens_of(text: str, sentence: Sentence) -> list[Token]:
+    """Cut a sentence into words with their offsets."""
+    found: list[Token] = []
+    end = sentence.start
+    for match in _WORD.finditer(text, sentence.start, sentence.end):
+        word = match[0]
+        if "'" in word or "’" in word:
+            word = _POSSESSIVE.sub("", word)
+        start = match.start()
+        is_joined = bool(found) and _GAP.fullmatch(text, end, start) is not None
+        is_joined = is_joined and end == found[-1].end
+        first = word[:1]
+        is_capital = first.isupper() or (first.isalpha() and not first.islower())
+        found.append(
+            Token(start, start + len(word), word, word.lower(), _key(word), is_capital, is_joined)
+        )
+        end = match.end() if match[0] == word else match.end()
+    return found
+
+
+def find(document: Document, index: Index) -> list[Toponym]:
+    """Find the names in a document, in order; they do not overlap."""
+    found: list[Toponym] = []
+    for number, sentence in enumerate(document.sentences):
+        tokens = tokens_of(document.text, sentence)
+        if not any(token.is_capital for token in tokens):
+            continue
+        found += _of_sentence(document.text, sentence, number, tokens, index)
+    return found
+
+
+def _of_sentence(
+    text: str, sentence: Sentence, number: int, tokens: list[Token], index: Index
+) -> list[Toponym]:
+    found: list[Toponym] = []
+    at = 0
+    while at < len(tokens):
+        toponym = _longest(text, sentence, tokens, at, index)
+        if toponym is None:
+            toponym = _framed(text, sentence, tokens, at)
+        if toponym is None:
+            at += 1
+            continue
+        found.append(toponym)
+        found += _rest_of_list(text, sentence, tokens, toponym, index)
+        at = found[-1].last
+    for toponym in found:
+        toponym.sentence = number
+    _join_lists(text, found)
+    return found
+
+
+def _rest_of_list(
+    text: str, sentence: Sentence, tokens: list[Token], head: Toponym, index: Index
+) -> list[Toponym]:
+    """Go on with the names of a list that a frame began: "villages of A, B and C"."""
+    before = text[max(sentence.start, head.start - 40) : head.start]
+    if not _PLURAL_FRAME.search(before):
+        return []
+    found: list[Toponym] = []
+    end, at = head.end, head.last
+    while at < len(tokens):
+        gap = _LIST_GAP.match(text, end, min(sentence.end, end + 12))
+        while at < len(tokens) and gap and tokens[at].start < gap.end():
+            at += 1
+        if not gap or at >= len(tokens) or tokens[at].start != gap.end():
+            break
+        toponym = _longest(text, sentence, tokens, at, index)
+        if toponym is None:
+            if not tokens[at].is_capital or tokens[at].lower in lexicon()["names.not_names"]:
+                break
+            last = at + 1
+            while last < len(tokens) and tokens[last].is_joined and tokens[last].is_capital:
+                last += 1
+            toponym = _made(text, sentence, tokens, at, last, "frame", ())
+        toponym.cues.add("placed")
+        found.append(toponym)
+        end, at = toponym.end, toponym.last
+    return found
+
+
+_PLURAL_FRAME = re.compile(
+    r"\b(?:villages|localities|areas|hamlets|towns|districts|provinces|points|posts|outposts)"
+    r"[ \t]+(?:of|at|in)[ \t]+$",
+    re.IGNORECASE,
+)
+# "at X in Y", "near X, Y", "placed it at X in the Y district": X is in Y, whatever it is.
+_AT = re.compile(r"\b(?:at|near|in|around|on)[ \t]+(?:the[ \t]+)?$", re.IGNORECASE)
+_ANCHOR = re.compile(r"(?:,[ \t]+(?:in[ \t]+)?|[ \t]+(?:in|of)[ \t]+)(?:the[ \t]+)?(?=[A-Z])")
+_DESCRIBED = re.compile(
+    r",[ \t]+(?:a|an|the|another)[ \t]+(?:[a-z]+[ \t]+){0,3}"
+    r"(?:village|hamlet|town|compound|locality|settlement|valley|hilltop|ridge|area|neighbourhood)\b"
+)
+
+
+def _longest(
+    text: str, sentence: Sentence, tokens: list[Token], at: int, index: Index
+) -> Toponym | None:
+    """Find the longest known name that begins at a token."""
+    first = tokens[at]
+    if not first.is_capital and not first.word[0].isdigit():
+        return None
+    lexis = lexicon()
+    lengths = 1
+    while (
+        lengths < _MAX_WORDS
+        and at + lengths < len(tokens)
+        and tokens[at + lengths].is_joined
+        and (
+            tokens[at + lengths].is_capital
+            or tokens[at + lengths].lower in lexis["names.joins"]
+            or tokens[at + lengths].lower in lexis["names.facilities"]
+        )
+    ):
+        lengths += 1
+    for length in range(lengths, 0, -1):
+        run = tokens[at : at + length]
+        last = run[-1]
+        if length > 1 and last.lower in lexis["names.joins"]:
+            continue
+        if length == 1 and (first.lower in lexis["names.not_names"] or len(first.key) < 3):
+            continue
+        key = "".join(token.key for token in run)
+        hits, tier = index.folded.get(key), "folded"
+        if not hits and length > 1 and last.lower in lexis["names.facilities"]:
+            continue
+        if not hits and _may_sound(run, lexis):
+            reduced = "".join(reduce_word(token.key).skeleton for token in run)
+            hits, tier = index.skeletons.get(reduced), "skeleton"
+        if hits:
+            made = _made(text, sentence, tokens, at, at + length, tier, hits)
+            if tier == "folded" and _may_sound(run, lexis):
+                reduced = "".join(reduce_word(token.key).skeleton for token in run)
+                made.alike = index.skeletons.get(reduced, ())
+            return made
+    return None
+
+
+def _may_sound(run: list[Token], lexis: dict[str, frozenset[str]]) -> bool:
+    letters = sum(len(token.key) for token in run)
+    return (
+        letters >= _MIN_SKELETON
+        and run[0].is_capital
+        and run[-1].is_capital
+        and not any(token.lower in lexis["names.not_names"] for token in run)
+    )
+
+
+def _framed(text: str, sentence: Sentence, tokens: list[Token], at: int) -> Toponym | None:
+    """Find an unknown name that its frame makes a place: "X area", "village of X"."""
+    lexis = lexicon()
+    first = tokens[at]
+    is_head = first.lower in lexis["names.heads"] and first.is_capital
+    is_ordinal = first.word[0].isdigit() and first.word[-1].isalpha()
+    if not (first.is_capital or is_ordinal):
+        return None
+    if first.lower in lexis["names.not_names"] and not is_head:
+        return None
+    last = at + 1
+    while (
+        last < len(tokens)
+        and last - at < _MAX_WORDS
+        and tokens[last].is_joined
+        and (
+            (tokens[last].is_capital and tokens[last].lower not in ("district", "province"))
+            or (
+                tokens[last].lower in lexis["names.joins"]
+                and last + 1 < len(tokens)
+                and tokens[last + 1].is_joined
+                and tokens[last + 1].is_capital
+                and tokens[last].lower != "and"
+            )
+        )
+    ):
+        last += 1
+    end = tokens[last - 1].end
+    if is_ordinal and last == at + 1:
+        return None
+    before = text[max(sentence.start, first.start - 40) : first.start]
+    name_words = [token.lower for token in tokens[at:last]]
+    has_after = _frame_after().match(text, end, min(sentence.end, end + 60))
+    has_of = _frame_of().search(before)
+    if is_head and last > at + 1:
+        return _made(text, sentence, tokens, at, last, "frame", ())
+    if name_words[-1] in lexis["frames.after"] and last > at + 1:
+        return _made(text, sentence, tokens, at, last, "frame", ())
+    is_anchored = _AT.search(before) and _ANCHOR.match(text, end, min(sentence.end, end + 60))
+    is_described = _DESCRIBED.match(text, end, min(sentence.end, end + 60))
+    if has_of or has_after or is_described or is_anchored:
+        if has_after and not has_of and _is_org(text, has_after.end(), name_words):
+            return None
+        if has_after and has_after[0].strip().lower().endswith(("camp", "hospital")):
+            found = _made(text, sentence, tokens, at, last, "frame", ())
+            found.end = has_after.end()
+            return found
+        return _made(text, sentence, tokens, at, last, "frame", ())
+    return None
+
+
+def _is_org(text: str, end: int, words: list[str]) -> bool:
+    """Tell "Frontier Corps post" and "Pakistan Army base" from names."""
+    known = {
+        "corps",
+        "army",
+        "police",
+        "force",
+        "forces",
+        "levies",
+        "constabulary",
+        "rangers",
+        "fc",
+    }
+    return bool(known & set(words)) or text[end : end + 6] == " chief"
+
+
+def _made(
+    text: str, sentence: Sentence, tokens: list[Token], at: int, last: int, tier: str, hits: Hits
+) -> Toponym:
+    made = Toponym(tokens[at].start, tokens[last - 1].end, at, last, 0, tier, hits)
+    _read_cues(text, sentence, tokens, made)
+    return made
+
+
+def _read_cues(text: str, sentence: Sentence, tokens: list[Token], made: Toponym) -> None:
+    lexis = lexicon()
+    before = text[max(sentence.start, made.start - 40) : made.start]
+    cues = made.cues
+    if _placing().search(before) or _frame_of().search(before):
+        cues.add("placed")
+    after = text[made.end : min(sentence.end, made.end + 40)]
+    level = _LEVEL_AFTER.match(after)
+    if level:
+        cues.add(f"level:{_level_of(level['level'])}")
+        cues.add("placed")
+    elif (said := _LEVEL_BEFORE.search(before)) is not None:
+        cues.add(f"level:{_level_of(said['level'])}")
+        cues.add("placed")
+    if _frame_after().match(text, made.end, min(sentence.end, made.end + 60)):
+        cues.add("placed")
+    if made.first and tokens[made.first].is_joined:
+        previous = tokens[made.first - 1]
+        if previous.lower in lexis["names.titles"]:
+            cues.add("title")
+        elif (
+            previous.word.isupper()
+            and len(previous.word) > 1
+            and not text[made.start : made.end].isupper()
+        ):
+            cues.add("organisation")  # "FC Balochistan North"
+        elif previous.is_capital and previous.lower not in lexis["names.not_names"]:
+            cues.add("person")
+    elif made.first and text[tokens[made.first - 1].end : made.start] == ". ":
+        if tokens[made.first - 1].lower in lexis["names.titles"]:
+            cues.add("title")
+    if (
+        made.last < len(tokens)
+        and tokens[made.last].is_joined
+        and "'" not in text[made.end : tokens[made.last].start]
+    ):
+        follow = tokens[made.last]
+        tail = text[follow.start : min(sentence.end, follow.start + 30)].lower()
+        if _not_place_after().match(tail):
+            cues.add("organisation")
+        elif (
+            follow.is_capital
+            and follow.lower not in lexis["names.not_names"]
+            and follow.lower not in lexis["names.facilities"]
+            and text[made.end : follow.start] == " "
+        ):
+            cues.add("named_on")
+
+
+@lru_cache(maxsize=1)
+def _not_place_after() -> re.Pattern[str]:
+    return re.compile(rf"{either(lexicon()['names.not_place_after'])}\b")
+
+
+_LEVEL_WORDS = (
+    r"provinces?|districts?|tribal[ \t]district|agency|tehsils?|sub-?division|villages?|towns?"
+    r"|cit(?:y|ies)|crossings?|gates?|border[ \t]crossings?|border[ \t]point|terminal"
+)
+_LEVEL_AFTER = re.compile(
+    rf"['’]?s?[ \t]+(?:border[ \t]|tribal[ \t])?(?P<level>{_LEVEL_WORDS})\b", re.IGNORECASE
+)
+_LEVEL_BEFORE = re.compile(
+    rf"\b(?P<level>{_LEVEL_WORDS})[ \t]+(?:of[ \t]+|called[ \t]+|named[ \t]+|at[ \t]+)?(?:the[ \t]+)?$",
+    re.IGNORECASE,
+)
+
+
+def _level_of(word: str) -> str:
+    word = word.lower()
+    if word.startswith("province"):
+        return "admin1"
+    if "district" in word or word in ("agency",):
+        return "admin2"
+    if word.startswith(("tehsil", "sub")):
+        return "admin3"
+    if word.startswith(("village", "town", "cit")):
+        return "place"
+    return "crossing"
+
+
+_LIST_GAP = re.compile(r",?[ \t]*(?:,|and|&|or|as well as|,[ \t]*and)[ \t]*(?:the[ \t]+)?")
+
+
+def _join_lists(text: str, found: list[Toponym]) -> None:
+    """Let a name in a list share what makes its neighbours places: "A, B and C districts"."""
+    for left, right in zip(found, found[1:], strict=False):
+        if _LIST_GAP.fullmatch(text, left.end, right.start):
+            right.cues.add("list")
+            left.cues.add("list")
+            if "placed" in left.cues:
+                right.cues.add("placed")
+    for left, right in zip(found[-2::-1], found[:0:-1], strict=False):
+        gap = _LIST_GAP.fullmatch(text, left.end, right.start)
+        if gap and not any(cue.startswith("level:") for cue in left.cues):
+            is_plural = _LEVEL_AFTER.match(text, right.end, right.end + 40)
+            if is_plural and is_plural["level"].lower().endswith("s"):
+                left.cues |= {cue for cue in right.cues if cue.startswith("level:")}
+                left.cues.add("placed")

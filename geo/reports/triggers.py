@@ -1,0 +1,99 @@
+"""Words that tell an event: what kind, how strongly, and whether it happened at all."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from geo.reports.words import either, load
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Trigger(NamedTuple):
+    """An event word.
+
+    Attributes
+    ----------
+    start, end
+        Its offsets.
+    kind
+        A kind of `events.toml`; empty where other words give it.
+    """
+
+    start: int
+    end: int
+    kind: str
+
+
+@lru_cache(maxsize=1)
+def types() -> Mapping[str, str]:
+    """Return the ACLED sub-event type of each kind."""
+    return {kind: said["type"] for kind, said in load("events")["kinds"].items()}
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> list[tuple[str, re.Pattern[str]]]:
+    found = []
+    for kind, said in load("events")["kinds"].items():
+        if said["strong"]:
+            found.append((kind, re.compile(rf"\b{either(said['strong'])}\b", re.IGNORECASE)))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _generic() -> re.Pattern[str]:
+    return re.compile(rf"\b{either(load('events')['generic']['words'])}\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def any_pattern() -> re.Pattern[str]:
+    """Return a pattern of all event words, strong and weak."""
+    words = list(load("events")["generic"]["words"])
+    for said in load("events")["kinds"].values():
+        words += said["strong"]
+    return re.compile(rf"\b{either(words)}\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=16)
+def words(name: str) -> re.Pattern[str]:
+    """Return the pattern of a list of `not_events`."""
+    return re.compile(rf"\b{either(load('events')['not_events'][name])}\b", re.IGNORECASE)
+
+
+def find(text: str, start: int, end: int) -> list[Trigger]:
+    """Find the event words of a span, in order; of overlapping ones the one that says more."""
+    found: list[Trigger] = []
+    for kind, pattern in _kinds():
+        found += [Trigger(m.start(), m.end(), kind) for m in pattern.finditer(text, start, end)]
+    found.sort(key=lambda t: (t.start, -t.end))
+    kept: list[Trigger] = []
+    for trigger in found:
+        if kept and trigger.start < kept[-1].end:
+            if _ORDER[trigger.kind] < _ORDER[kept[-1].kind]:
+                kept[-1] = trigger
+            continue
+        kept.append(trigger)
+    spans = [(t.start, t.end) for t in kept]
+    for match in _generic().finditer(text, start, end):
+        if not any(a < match.end() and match.start() < b for a, b in spans):
+            kept.append(Trigger(match.start(), match.end(), ""))
+    kept.sort()
+    return kept
+
+
+# Of two kinds told by the same words the one that says more of what was used.
+_ORDER = {
+    "suicide": 0,
+    "ied": 1,
+    "grenade": 2,
+    "air": 3,
+    "shelling": 4,
+    "closure": 5,
+    "abduction": 6,
+    "attack": 7,
+    "clash": 8,
+    "property": 9,
+}
