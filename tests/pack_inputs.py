@@ -119,7 +119,11 @@ grey-built:red-gate,Torgate,en,alternate
 
 def boxes(rows: list[tuple[str, str, str, float, float, float, float]]) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(
-        {"code": [r[0] for r in rows], "name": [r[1] for r in rows], "parent": [r[2] for r in rows]},
+        {
+            "code": [r[0] for r in rows],
+            "name": [r[1] for r in rows],
+            "parent": [r[2] for r in rows],
+        },
         geometry=[shapely.box(*r[3:]) for r in rows],
         crs="EPSG:4326",
     )

@@ -193,7 +193,7 @@ def test_a_folder_of_something_else_is_left_alone(tmp_path):
 @pytest.mark.parametrize(
     "said",
     [
-        {"a": "quo\"te \\ \x07\x7f\nline", "b": 1, "c": 1.5, "d": True, "e": ["x", "ب"]},
+        {"a": 'quo"te \\ \x07\x7f\nline', "b": 1, "c": 1.5, "d": True, "e": ["x", "ب"]},
         {"t": {"u": {"v": 1}, "w": 2}, "l": [{"k": 1, "m": {"n": "o"}}, {"k": 2}]},
         {"odd key": "x", "empty": [], "mixed": [1, "a"]},
     ],

@@ -1,4 +1,4 @@
-"""What a pack is built from: boundary files, GeoNames dumps, zip files, and how they are refused."""
+"""What a pack is built from: boundary files, GeoNames dumps, zip files, and what is refused."""
 
 from __future__ import annotations
 

@@ -92,9 +92,7 @@ def build(
     )
 
 
-def _strips(
-    shapes: NDArray[np.object_], countries: NDArray[np.object_]
-) -> NDArray[np.object_]:
+def _strips(shapes: NDArray[np.object_], countries: NDArray[np.object_]) -> NDArray[np.object_]:
     """Return the narrow areas between countries, also where they are open at their ends."""
     import numpy as np
     import shapely
@@ -227,11 +225,39 @@ def _dividers(
     xy, owner = xy[first], owner[first]
     if np.unique(owner).size < 2:
         return shapely.MultiLineString()
-    cells = shapely.get_parts(
-        shapely.voronoi_polygons(shapely.multipoints(xy), extend_to=gap, ordered=True)
+    edges = shapely.get_parts(
+        shapely.voronoi_polygons(shapely.multipoints(xy), extend_to=gap, only_edges=True)
     )
-    areas = [shapely.union_all(cells[owner == unit]) for unit in np.unique(owner)]
-    return shapely.intersection(shapely.union_all(shapely.boundary(np.array(areas))), gap)
+    ends, line = shapely.get_coordinates(edges, return_index=True)
+    joined = line[1:] == line[:-1]
+    pairs = np.stack([ends[:-1][joined], ends[1:][joined]], axis=1)
+    between = _parting(pairs.mean(axis=1), xy, owner)
+    segments = shapely.intersection(
+        shapely.linestrings(pairs[between]), gap, grid_size=GRID_DEGREES
+    )
+    parts = shapely.get_parts(segments)
+    lines = parts[(shapely.get_dimensions(parts) == 1) & ~shapely.is_empty(parts)]
+    return shapely.multilinestrings(lines) if lines.size else shapely.MultiLineString()
+
+
+def _parting(
+    middles: NDArray[np.float64], xy: NDArray[np.float64], owner: NDArray[np.intp]
+) -> NDArray[np.bool_]:
+    """Tell which edges of cells part two units: the points nearest to their middle are of both."""
+    import numpy as np
+    import shapely
+
+    tree = shapely.STRtree(shapely.points(xy))
+    points = shapely.points(middles)
+    (at, _), distance = tree.query_nearest(points, return_distance=True, all_matches=False)
+    reach = np.zeros(len(points))
+    reach[at] = distance
+    edge, seed = tree.query(points, predicate="dwithin", distance=reach * 1.0001 + 1e-9)
+    lowest, highest = np.full(len(points), owner.max()), np.full(len(points), -1)
+    np.minimum.at(lowest, edge, owner[seed])
+    np.maximum.at(highest, edge, owner[seed])
+    differ: NDArray[np.bool_] = lowest != highest
+    return differ
 
 
 def _nearest(
