@@ -547,3 +547,22 @@ def test_progress_is_told():
     parse(text, rows=4, progress=lambda *step: seen.append(step))
     assert seen[-1] == ("reading tables", 10, 0)
     assert len(seen) >= 3
+
+
+@pytest.mark.parametrize(
+    ("cells", "lost"),
+    [
+        ("Ministry,,,three are dead", 1),
+        ("Ministry,,,", 1),
+        (",killed,3,three are dead", 0),
+        ("Ministry,killed,,", 0),
+        (",,,", 0),
+    ],
+)
+def test_words_of_a_claimant_that_make_no_claim_are_told(cells, lost):
+    parsed = parse_rows(
+        f"2026-02-26,x,{cells}", header="date,place,claimant,metric,count_min,quote"
+    )
+    remark = f"a claimant or quote without a metric: no claim made: {lost}"
+    assert any(remark in note for note in parsed.notes) == bool(lost)
+    assert parsed.rows_used == 1

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from geo import schema
 from geo.errors import InputError
@@ -119,6 +120,17 @@ class FileRows:
         )
         table = table.append_column("key_source", names)
         self.table = table.append_column("good", pa.array(marks.good & good))
+        self._count_unclaimed(self.table)
+
+    def _count_unclaimed(self, table: Any) -> None:
+        """Count rows whose words of a claimant make no claim, since nothing says what of."""
+        told = pc.or_(pc.is_valid(table["claimant"]), pc.is_valid(table["quote"]))
+        counted = pc.is_valid(table["metric"])
+        for name in ("count_min", "count_max", "fatalities"):
+            counted = pc.or_(counted, pc.is_valid(table[name]))
+        number = pc.sum(pc.and_(pc.and_(told, pc.invert(counted)), table["good"])).as_py()
+        if number:
+            self._counts["a claimant or quote without a metric: no claim made"] += number
 
     @property
     def notes(self) -> list[str]:
