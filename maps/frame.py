@@ -27,6 +27,9 @@ NOTICE = (
     "Each figure is the claim of the source named beside it."
 )
 _NEWEST = 50
+_BROAD_KM = 150.0  # a province, or a long stretch; a country is broader
+_FAR = 0.02  # part of the incidents that may lie outside the first view on each side
+_AROUND = 3.0  # degrees that the first view shows at least
 _LISTED = 200  # reports and sources listed in the page; the tables beside it have all
 
 
@@ -47,7 +50,7 @@ class Frame(Element):
         super().__init__()
         self._name = "Frame"
         self.title = title
-        west, south, east, north = map(float, pack.line.bounds)
+        west, south, east, north = _first_view(dataset, pack)
         self.first_view = f"[[{south:.4f}, {west:.4f}], [{north:.4f}, {east:.4f}]]"
         self.top = _header(title, dataset.account) + _without_scripts(dataset, pack, notice)
         self.side = _panel(dataset, pack, notice)
@@ -64,6 +67,27 @@ class Frame(Element):
         code = Literal(f"bordermap.frame({parent_name(self)}, {self.first_view});\n")
         figure.script.add_child(code, name=name)
         return ""
+
+
+def _first_view(dataset: Dataset, pack: RegionPack) -> tuple[float, float, float, float]:
+    """Return west, south, east and north of nearly all incidents; of the line if there are none.
+
+    A few that lie far off, and what is known to a country or the line as a whole, do not make
+    everything else small.
+    """
+    import numpy as np
+
+    known = dataset.locations["uncertainty_km"].to_numpy(float, na_value=np.inf) <= _BROAD_KM
+    at = dataset.locations[["label_longitude", "label_latitude"]].to_numpy(float, na_value=np.nan)
+    at = at[known & ~np.isnan(at).any(axis=1)]
+    if not len(at):
+        west, south, east, north = map(float, pack.line.bounds)
+        return west, south, east, north
+    west, south = np.quantile(at, _FAR, axis=0)
+    east, north = np.quantile(at, 1 - _FAR, axis=0)
+    # one place is no view: show what lies around it
+    wide, high = (max(0.0, _AROUND - span) / 2 for span in (east - west, north - south))
+    return float(west - wide), float(south - high), float(east + wide), float(north + high)
 
 
 def counts(account: Account) -> str:
@@ -189,10 +213,10 @@ def _reports(reports: pd.DataFrame) -> str:
 
 def _without_scripts(dataset: Dataset, pack: RegionPack, notice: str) -> str:
     """Make what a reader sees whose browser or mail preview runs no scripts."""
-    located = dataset.locations[dataset.locations["latitude"].notna()]
-    newest = dataset.incidents.sort_values(
-        ["date_start", "incident_id"], ascending=[False, True], na_position="last"
-    ).head(_NEWEST)
+    located = dataset.locations[["longitude", "latitude"]].dropna()
+    keys = dataset.incidents[["date_start", "incident_id"]].reset_index(drop=True)
+    ordered = keys.sort_values(list(keys), ascending=[False, True], na_position="last")
+    newest = dataset.incidents.iloc[ordered.index[:_NEWEST]]  # the other columns are not moved
     ids = newest["incident_id"]
     claims = _by_incident(dataset.claims, ids)
     places = _by_incident(dataset.locations, ids)

@@ -128,11 +128,9 @@ class ViewerLayer(Layer):
             Literal(f'var {self.get_name()} = bordermap.layer("{self.kind}");'),
             name=self.get_name(),
         )
-        if self.show:
-            self.add_child(
-                ElementAddToElement(self.get_name(), parent_name(self)),
-                name=self.get_name() + "_add",
-            )
+        added = f"{self.get_name()}_add"
+        if self.show and added not in self._children:
+            self.add_child(ElementAddToElement(self.get_name(), parent_name(self)), name=added)
         for child in self._children.values():
             child.render(**kwargs)
         return ""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from geo.dataset import Dataset
     from geo.region import RegionPack
 
-_MIN_ZOOM, _MAX_ZOOM = 4.5, 13  # the embedded base map has nothing to show beyond
+_MIN_ZOOM, _MAX_ZOOM = 4, 13  # the embedded base map has nothing to show beyond
 
 
 def render(

@@ -15,6 +15,7 @@ interface Style {
   readonly spaced?: number;
 }
 
+const FARTHER = [13, 18, 24, 32]; // CSS pixels beside a symbol of any size
 const HEIGHT = 1.25; // of a line of text, in parts of its size
 // Zoom from which a town of a rank has a dot and may have a name; ranks are 1 to 6.
 const TOWN_ZOOM = [0, 4, 5.5, 6.75, 7.75, 9, 10.25];
@@ -31,8 +32,9 @@ export function drawLabels(
   data: BaseData,
   theme: Theme,
   shown: ReadonlySet<Part>,
+  obstacles: readonly Box[] = [],
 ): void {
-  const board = new Board(context, view, theme);
+  const board = new Board(context, view, theme, obstacles);
   const { zoom } = view;
   if (shown.has("crossings") && zoom >= 6) gates(board, data, theme);
   if (shown.has("places")) towns(board, data, theme, 1, 1);
@@ -70,7 +72,7 @@ export function drawLabels(
 }
 
 // A unit's point is where incidents known to the unit have their count: its name stands below.
-const BELOW_BADGE = [18, -18];
+const BELOW_BADGE = [18, -18, 28, -28];
 const asItIs = (name: string) => name;
 const upper = (name: string) => name.toLocaleUpperCase("en");
 
@@ -78,13 +80,18 @@ const widths = new Map<string, number>(); // measuring is the dearest part of pl
 
 class Board {
   readonly grid: LabelGrid;
+  /** Symbols of the incidents, which are drawn over the names. */
+  private readonly symbols: LabelGrid;
   readonly names = new Names(140);
 
   constructor(
     readonly context: CanvasRenderingContext2D,
     readonly view: View,
     private readonly theme: Theme,
+    obstacles: readonly Box[],
   ) {
+    this.symbols = new LabelGrid(view.width, view.height);
+    for (const box of obstacles) this.symbols.take(box);
     this.grid = new LabelGrid(view.width, view.height);
     context.textBaseline = "middle";
     context.textAlign = "center";
@@ -101,6 +108,11 @@ class Board {
 
   isOn(x: number, y: number): boolean {
     return x >= 0 && y >= 0 && x <= this.view.width && y <= this.view.height;
+  }
+
+  /** Takes the boxes of a name if neither another name nor a symbol stands there. */
+  tryTake(boxes: readonly Box[]): boolean {
+    return boxes.every((box) => this.symbols.isFree(box)) && this.grid.tryTake(boxes);
   }
 
   style(style: Style, text: string): void {
@@ -135,7 +147,7 @@ class Board {
       const width = this.width(text, style);
       for (const move of moves) {
         const box = boxAround(x, y + move, width, style.size * HEIGHT);
-        if (!this.grid.tryTake([box])) continue;
+        if (!this.tryTake([box])) continue;
         this.names.add(name, x, y + move);
         this.write(text, x, y + move);
         return;
@@ -147,16 +159,19 @@ class Board {
   beside(name: string, x: number, y: number, gap: number, style: Style): boolean {
     const half = this.width(name, style) / 2;
     const high = style.size * HEIGHT;
-    const spots: [number, number][] = [
-      [x + gap + half, y],
-      [x - gap - half, y],
-      [x, y - gap - high / 2],
-      [x, y + gap + high / 2],
-    ];
-    for (const [cx, cy] of spots) {
-      if (!this.grid.tryTake([boxAround(cx, cy, 2 * half, high, 1)])) continue;
-      this.write(name, cx, cy);
-      return true;
+    // where a symbol stands on the place itself, the name stands beside the symbol
+    for (const away of [gap, ...(this.symbols.isFree(boxAround(x, y, 2, 2, 0)) ? [] : FARTHER)]) {
+      const spots: [number, number][] = [
+        [x + away + half, y],
+        [x - away - half, y],
+        [x, y - away - high / 2],
+        [x, y + away + high / 2],
+      ];
+      for (const [cx, cy] of spots) {
+        if (!this.tryTake([boxAround(cx, cy, 2 * half, high, 1)])) continue;
+        this.write(name, cx, cy);
+        return true;
+      }
     }
     return false;
   }
@@ -233,7 +248,7 @@ function lineName(board: Board, data: BaseData, theme: Theme): void {
       for (const side of [1, -1]) {
         const x = spot.x - Math.sin(spot.angle) * away * side;
         const y = spot.y + Math.cos(spot.angle) * away * side;
-        if (!board.grid.tryTake(boxesAlong(x, y, spot.angle, width, style.size))) continue;
+        if (!board.tryTake(boxesAlong(x, y, spot.angle, width, style.size))) continue;
         board.style(style, data.lineName);
         context.save();
         context.translate(x, y);
@@ -292,7 +307,7 @@ function marks(board: Board, data: BaseData, theme: Theme): void {
     for (const side of [1, -1]) {
       const away = 9 + half * Math.abs(nx) + 5 * Math.abs(ny);
       const [cx, cy] = [x + nx * away * side, y + ny * away * side];
-      if (!board.grid.tryTake([boxAround(cx, cy, 2 * half, style.size * HEIGHT, 1)])) continue;
+      if (!board.tryTake([boxAround(cx, cy, 2 * half, style.size * HEIGHT, 1)])) continue;
       board.style(style, text);
       board.write(text, cx, cy);
       break;

@@ -5,6 +5,7 @@ import { drawLabels } from "./baselabels.ts";
 import { hoverOf } from "./hover.ts";
 import { CanvasLayer } from "./canvas.ts";
 import { trace, type Lines } from "./geometry.ts";
+import type { Obstacles } from "./labels.ts";
 import type { Payload } from "./payload.ts";
 import { worldX, worldY, type View } from "./projection.ts";
 import { register } from "./registry.ts";
@@ -48,6 +49,14 @@ class Drawing extends CanvasLayer {
   }
 }
 
+const obstacles = new WeakMap<L.Map, Obstacles>();
+
+/** Tells the names of a map's base map where not to stand; call it again when that has changed. */
+export function keepClear(map: L.Map, of: Obstacles): void {
+  obstacles.set(map, of);
+  bases.get(map)?.moveNames();
+}
+
 /** The base map of one map: its ground below everything, its names below what incidents draw. */
 class BaseMap {
   readonly shown = new Set<Part>();
@@ -58,8 +67,10 @@ class BaseMap {
     private readonly map: L.Map,
     payload: Payload,
   ) {
-    const painted = (paint: typeof drawGround): Paint => (context, view) => {
-      if (this.data) paint(context, view, this.data, themeOf(map.getContainer()), this.shown);
+    const painted = (paint: typeof drawLabels): Paint => (context, view) => {
+      if (!this.data) return;
+      const clear = paint === drawLabels ? (obstacles.get(map)?.(view) ?? []) : [];
+      paint(context, view, this.data, themeOf(map.getContainer()), this.shown, clear);
     };
     const isRead = (): boolean => this.data !== undefined;
     this.layers = [
@@ -76,7 +87,9 @@ class BaseMap {
     this.data = data;
     const [west, south, east, north] = data.extent;
     if (!map.options.maxBounds && this.shown.has("land")) {
-      map.setMaxBounds(L.latLngBounds([south, west], [north, east]).pad(0.25));
+      // on a narrow map a sheet covers the lower half: what lies in the south must come up to the top
+      const beyond = map.getSize().x < 640 ? 1 : 0.25;
+      map.setMaxBounds(L.latLngBounds([south, west], [north, east]).pad(beyond));
     }
     hoverOf(map, data, (part) => this.shown.has(part));
     map.attributionControl?.addAttribution(creditsHtml(data.attributions));
@@ -85,6 +98,10 @@ class BaseMap {
     map.on("moveend", () => {
       map.getContainer().dataset["bmBase"] = "drawn";
     });
+  }
+
+  moveNames(): void {
+    this.layers[1]?.schedule();
   }
 
   show(part: Part, shown: boolean): void {

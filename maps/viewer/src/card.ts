@@ -247,8 +247,22 @@ function basis(text: string): (Node | string)[] {
   ];
 }
 
+/** The sources of an incident without reports; several names and addresses may stand in one cell. */
+function cited(text: IncidentText): HTMLElement[] {
+  const addresses = text.sourceUrl.split(/\s+/).filter((address) => address !== "");
+  const names = text.source.split("; ");
+  if (addresses.length < 2) {
+    return [el("li", {}, link(addresses[0] ?? "", text.source, TEXTS.opensOutside))];
+  }
+  const paired = names.length === addresses.length;
+  return addresses.map((address, i) => {
+    const name = paired ? names[i] : safeUrl(address) === null ? address : new URL(address).hostname;
+    return el("li", {}, link(address, name ?? TEXTS.source, TEXTS.opensOutside));
+  });
+}
+
 function sources(text: IncidentText): HTMLElement | null {
-  const items = text.sources.map((report) => {
+  const items: HTMLElement[] = text.sources.map((report) => {
     const name = [report.title, report.publisher, report.url].find((part) => part !== "");
     const notes = [report.title === "" ? "" : report.publisher, report.published.slice(0, 10)];
     return el(
@@ -259,9 +273,7 @@ function sources(text: IncidentText): HTMLElement | null {
     );
   });
   if (items.length === 0 && text.source !== "") {
-    // several addresses stand in one cell
-    const [address = ""] = text.sourceUrl.split(/\s+/);
-    items.push(el("li", {}, link(address, text.source, TEXTS.opensOutside)));
+    items.push(...cited(text));
   }
   const licences = [...new Set([text.licence, ...text.sources.map((one) => one.licence)])];
   const licence = licences.filter((name) => name !== "").join("; ");

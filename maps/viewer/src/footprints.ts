@@ -143,7 +143,8 @@ export interface Badge {
 }
 
 export const BADGE_HEIGHT = 18;
-const MARK = 8;
+/** A flat tag, so that it looks like no symbol. */
+const MARK = { width: 11, height: 5 };
 
 export function badgeWidth(count: number): number {
   return 11 + 7 * String(count).length;
@@ -175,7 +176,7 @@ export function placeBadges(
     const small = placed.some(covers) || taken.some(covers);
     placed.push(
       small
-        ? { tally: one, x, y, width: MARK, height: MARK, small }
+        ? { tally: one, x, y, ...MARK, small }
         : { tally: one, x, y, width: wide, height: BADGE_HEIGHT, small },
     );
   }

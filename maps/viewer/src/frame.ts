@@ -1,7 +1,7 @@
 // The page around the map: first view, attribution, names for assistive technology, the panel.
 import { setUpPanel } from "./panel.ts";
 
-const AIR = 28; // CSS pixels around what the first view must show
+const AIR = 34; // CSS pixels around what the first view must show
 
 /** Sets up a map that fills our page. `bounds` is what the first view shows. */
 export function frame(map: L.Map, bounds: L.LatLngBoundsLiteral): void {
@@ -10,10 +10,18 @@ export function frame(map: L.Map, bounds: L.LatLngBoundsLiteral): void {
   const container = map.getContainer();
   container.setAttribute("role", "region");
   container.setAttribute("aria-label", "Map");
-  map.fitBounds(bounds, { padding: [AIR, AIR], animate: false });
+  showAll(map, bounds);
   nameGroups(container);
   setUpPanel();
   new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(container);
+}
+
+/** The first view is exact: a step of zoom less would waste a fifth of the map. */
+function showAll(map: L.Map, bounds: L.LatLngBoundsLiteral): void {
+  const { zoomSnap } = map.options;
+  map.options.zoomSnap = 0;
+  map.fitBounds(bounds, { padding: [AIR, AIR], animate: false });
+  if (zoomSnap !== undefined) map.options.zoomSnap = zoomSnap;
 }
 
 /** The layer control's boxes for whole groups have no label of their own. */

@@ -11,6 +11,8 @@ const LINE_ZOOM = 6;
 export function hoverOf(map: L.Map, data: BaseData, isShown: (part: Part) => boolean): void {
   const tip = L.tooltip({ className: "bm-tip", direction: "top", offset: [0, -8] });
   const move = (event: L.LeafletMouseEvent) => {
+    // one tooltip at a time: what the incidents show under the pointer comes first
+    if (map.getContainer().classList.contains("bm-pointing")) return hide();
     const text = textAt(event.latlng, 256 * 2 ** map.getZoom());
     if (text.length === 0) return hide();
     const content = document.createElement("div");

@@ -23,6 +23,8 @@ export interface Meta {
     readonly victims: Readonly<Record<string, string>>;
   };
   readonly several: string;
+  /** The line's name and what its status is, in the pack's words. */
+  readonly line: { readonly name: string; readonly status: string };
   readonly line_sides: readonly [string, string];
   readonly claimant_sides: readonly string[];
   readonly roles: readonly string[];

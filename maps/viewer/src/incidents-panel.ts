@@ -11,6 +11,8 @@ export class IncidentPanel {
   private readonly root: HTMLElement;
   private readonly own: boolean;
   private homeContent: HTMLElement | null = null;
+  /** Tells readers who do not see the panel what has opened; they may be on the map. */
+  private readonly said = el("p", { class: "bm-said", role: "status" });
   /** What had the focus when a card was opened from the panel. */
   private opener: Element | null = null;
 
@@ -22,6 +24,8 @@ export class IncidentPanel {
     this.own = given === null;
     this.root = given ?? el("aside", { class: "bm-own-panel", "aria-label": TEXTS.panel });
     this.root.addEventListener("keydown", this.key);
+    if (given !== null) given.after(this.said);
+    else map.getContainer().append(this.said);
     if (!this.own) return;
     this.root.hidden = true;
     map.getContainer().append(this.root);
@@ -31,6 +35,7 @@ export class IncidentPanel {
 
   remove(): void {
     this.root.removeEventListener("keydown", this.key);
+    this.said.remove();
     if (this.own) this.root.remove();
     else this.root.replaceChildren();
   }
@@ -68,11 +73,19 @@ export class IncidentPanel {
     showCard(whole, () => {
       this.selection.clear("panel");
     });
-    if (focus) whole.querySelector<HTMLElement>(".bm-heading")?.focus({ preventScroll: true });
+    const heading = whole.querySelector<HTMLElement>(".bm-heading");
+    // where the focus goes to the heading, that is read out already
+    this.say(focus ? "" : (heading?.textContent ?? ""));
+    if (focus) heading?.focus({ preventScroll: true });
   }
 
   fail(): void {
     this.fill(el("p", { role: "alert" }, TEXTS.failed));
+  }
+
+  /** Has a screen reader say something when it has a moment. */
+  say(text: string): void {
+    this.said.textContent = text;
   }
 
   private fill(content: HTMLElement): void {

@@ -14,6 +14,7 @@ import {
 import { AREA, IncidentData, POINT, STRETCH } from "./incidents-data.ts";
 import * as pen from "./incidents-draw.ts";
 import type { PANES } from "./incidents-layers.ts";
+import { boxAround, type Box } from "./labels.ts";
 import type { Payload } from "./payload.ts";
 import { worldX, worldY, type View } from "./projection.ts";
 import type { Choice, Hit } from "./select.ts";
@@ -265,6 +266,16 @@ export class Scene {
     return this.tallies.find(
       (one) => one.footprint < 0 && data.columns.place[one.rows[0] as number] === place,
     );
+  }
+
+  /** Where symbols and counts stand: names keep clear of them. */
+  obstacles(view: View): Box[] {
+    this.placeBadges(view);
+    const round = (this.gridOf(view)?.clusters ?? []).map(({ x, y, count }) => {
+      const size = 2 * (count > 1 ? clusterRadius(count) : pen.SYMBOL_RADIUS);
+      return boxAround(x, y, size, size, 1);
+    });
+    return [...round, ...this.badges.map(({ x, y, width, height }) => boxAround(x, y, width, height, 1))];
   }
 
   // ---- what is under the pointer

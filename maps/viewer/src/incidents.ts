@@ -1,6 +1,7 @@
 /** The incident layer: data, canvases, pointer, choice and panel put together. */
 
 import "./incidents.css";
+import { keepClear } from "./basemap.ts";
 import { incidentCard } from "./card.ts";
 import { describeHit } from "./incidents-describe.ts";
 import { DrawLayer, type Draw, type PANES } from "./incidents-layers.ts";
@@ -13,9 +14,12 @@ import type { Payload } from "./payload.ts";
 import { latitudeOf, longitudeOf } from "./projection.ts";
 import { register } from "./registry.ts";
 import { distinctIncidents, Selection, type Choice, type Hit, type How } from "./select.ts";
+import { coveredOf } from "./sheet.ts";
 import { TEXTS } from "./strings.ts";
 
-const SPOT_ZOOM = 15;
+const LEGEND_ROOM = 900; // CSS pixels
+/** No closer than this to a single place. */
+const SPOT_ZOOM = 12;
 
 class IncidentView {
   readonly layers: Record<keyof typeof PANES, DrawLayer>;
@@ -73,6 +77,7 @@ class IncidentView {
       void this.open(map);
     } else if (!any && this.map !== undefined) {
       this.map = undefined;
+      keepClear(map, () => []);
       this.selection.clear("map");
       this.pointer?.remove();
       this.legend?.remove();
@@ -105,7 +110,8 @@ class IncidentView {
   }
 
   private addLegend(map: L.Map, { data, style }: Scene): void {
-    const narrow = map.getSize().x < 640;
+    // where it would cover what it explains, it waits to be opened
+    const narrow = map.getSize().x < LEGEND_ROOM;
     const Legend = L.Control.extend({
       onAdd: () => {
         const element = legendElement(data, style, this.payload.has("base/line/xy"), !narrow);
@@ -124,6 +130,7 @@ class IncidentView {
 
   private redraw(): void {
     for (const layer of Object.values(this.layers)) layer.schedule();
+    if (this.map !== undefined) keepClear(this.map, (view) => this.scene?.obstacles(view) ?? []);
   }
 
   private choose(hit: Hit): void {
@@ -151,13 +158,16 @@ class IncidentView {
         this.selection.choose({ kind: "incident", incident }, "panel", true);
       };
       panel.show(groupCard(data, choice, open, zoomIn), how === "panel");
+      if (how === "map") this.uncover(choice.rows);
       return;
     }
     try {
       const text = await data.text(choice.incident);
       if (this.selection.current !== choice) return;
       panel.show(incidentCard(data, choice.incident, text), how === "panel");
-      if (how === "panel") this.frame(data.rowsOfIncident(choice.incident));
+      const rows = data.rowsOfIncident(choice.incident);
+      if (how === "panel") this.frame(rows);
+      else this.uncover(rows);
     } catch (error) {
       panel.fail();
       throw error;
@@ -185,20 +195,26 @@ class IncidentView {
     const bounds = this.bounds(rows);
     const map = this.map;
     if (bounds === null || map === undefined) return;
+    const covered = coveredOf(map);
     const isSpot = bounds.getNorthWest().equals(bounds.getSouthEast());
-    if (isSpot && map.getBounds().pad(-0.15).contains(bounds) && map.getZoom() >= 8) return;
+    if (isSpot && map.getZoom() >= 8) {
+      const at = map.latLngToContainerPoint(bounds.getCenter());
+      const room = map.getSize();
+      const [airX, airY] = [room.x * 0.12, (room.y - covered) * 0.12];
+      if (at.x > airX && at.x < room.x - airX && at.y > airY && at.y < room.y - covered - airY) return;
+    }
     const maxZoom = isSpot ? Math.max(9, Math.min(map.getZoom(), SPOT_ZOOM)) : SPOT_ZOOM;
-    map.fitBounds(bounds, { maxZoom, paddingTopLeft: [48, 48], paddingBottomRight: [48, 48 + this.covered(map)] });
+    const air = covered > 0 ? 24 : 48;
+    map.fitBounds(bounds, { maxZoom, paddingTopLeft: [air, air], paddingBottomRight: [air, air + covered] });
   }
 
-  /** Pixels of the map that an open sheet covers on a phone. */
-  private covered(map: L.Map): number {
-    const sheet = document.querySelector(".bm-panel.bm-open");
-    const here = map.getContainer().getBoundingClientRect();
-    if (sheet === null || sheet.getBoundingClientRect().left > here.left) return 0;
-    // the sheet may still be moving up: its height is what its style sheet says at the end
-    const rise = sheet.getAnimations().length > 0 ? 0.78 * innerHeight : sheet.getBoundingClientRect().height;
-    return Math.max(0, Math.min(here.height - 150, here.bottom - (innerHeight - rise)));
+  /** Move the map so far that what was tapped is not under the sheet. */
+  private uncover(rows: readonly number[]): void {
+    const map = this.map;
+    const bounds = this.bounds(rows);
+    const covered = map === undefined ? 0 : coveredOf(map);
+    if (map === undefined || bounds === null || covered === 0) return;
+    map.panInside(bounds.getCenter(), { paddingTopLeft: [40, 40], paddingBottomRight: [40, 40 + covered] });
   }
 }
 

@@ -1,4 +1,5 @@
 // Places labels so that none covers another: first come, first served, in order of importance.
+import type { View } from "./projection.ts";
 
 export interface Box {
   readonly left: number;
@@ -8,6 +9,9 @@ export interface Box {
 }
 
 const CELL = 48; // CSS pixels
+
+/** What stands on a map that names must not cover, as boxes of a view; set by who draws it. */
+export type Obstacles = (view: View) => readonly Box[];
 
 /** Boxes that are taken, found through a grid of cells. */
 export class LabelGrid {

@@ -56,9 +56,9 @@ export function legendElement(
   if (kinds.has(AREA) || kinds.has(STRETCH)) {
     how.push(entry(swatch((pen) => { badge(pen, style, sides); }), TEXTS.legendBadge));
   }
-  if (hasLine) how.push(entry(swatch(borderLine), TEXTS.legendLine));
+  if (hasLine) how.push(entry(swatch(borderLine), TEXTS.legendLine(data.meta.line.name, data.meta.line.status)));
   const list = (title: string, items: readonly HTMLElement[]): HTMLElement =>
-    el("div", {}, el("h3", {}, title), el("ul", {}, ...items));
+    el("div", {}, el("h2", {}, title), el("ul", {}, ...items));
   const details = el(
     "details",
     { class: "bm-legend" },

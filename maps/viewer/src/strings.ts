@@ -137,7 +137,7 @@ export const TEXTS = {
   legendStretch: "stretch of the line",
   legendCluster: "several, by acting side",
   legendBadge: "how many there",
-  legendLine: "line, status disputed",
+  legendLine: (name: string, status: string) => (status === "" ? name : `${name}, status ${status}`),
 
   // dates
   dayUnknown: "date not known",

@@ -1,0 +1,63 @@
+"""axe-core on the page: no violation of WCAG 2.2 AA, wherever a reader is."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pages
+import pytest
+
+import maps
+
+AXE = Path(__file__).resolve().parents[2] / "maps/viewer/node_modules/axe-core/axe.min.js"
+RUN = """async () => {
+  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+  const only = { type: "tag", values: tags };
+  const { violations, passes } = await axe.run(document, { runOnly: only });
+  const where = (nodes) => nodes.map((node) => node.html.slice(0, 200));
+  return { told: violations.map(({ id, nodes }) => [id, where(nodes)]), passed: passes.length };
+}"""
+
+
+@pytest.fixture(scope="module")
+def page_file(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("page")
+    pack = pages.plain_pack(folder / "pack")
+    return maps.save(maps.render(pages.some(pack, 40), pack), folder / "page.html")
+
+
+def _nothing(page):
+    assert page is not None
+
+
+def _card(page):
+    page.locator(".bm-all .bm-item").first.click()
+    page.wait_for_selector(".bm-incident")
+
+
+def _about(page):
+    page.locator(".bm-about-link").click()
+
+
+def _legend(page):
+    page.locator(".bm-legend summary").click()
+
+
+def _layers(page):
+    page.locator(".leaflet-control-layers").hover()
+    page.wait_for_selector(".leaflet-control-layers-expanded")
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+@pytest.mark.parametrize("go", [_nothing, _card, _about, _legend, _layers])
+def test_no_violation(visit, page_file, size, go):
+    opened = visit(page_file, size)
+    opened.ready()
+    go(opened.page)
+    # the policy lets no script element in; what the browser itself evaluates is no part of the page
+    opened.page.evaluate(AXE.read_text("utf-8"))
+    found = opened.page.evaluate(RUN)
+    assert found["told"] == [], json.dumps(found["told"], indent=1)
+    assert found["passed"] > 20
+    opened.is_quiet()
