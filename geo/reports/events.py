@@ -70,7 +70,7 @@ class Piece:
     @property
     def is_event(self) -> bool:
         """Tell whether it tells of an event at all."""
-        return bool(self.triggers or self.claims)
+        return bool(self.triggers or self.claims or "soft" in self.flags)
 
 
 def cut(
@@ -106,7 +106,25 @@ def cut(
         pieces += _joined(document, made)
     for piece in pieces:
         _read_flags(document, piece)
+    _share_heads(document, pieces, places, whens)
     return pieces
+
+
+def _share_heads(
+    document: Document, pieces: Sequence[Piece], places: Sequence[Place], whens: Sequence[When]
+) -> None:
+    """Give an item the place and day that its head says: "1. Bannu, 2 September. Five gunmen"."""
+    done: set[int] = set()
+    for piece in pieces:
+        block = document.blocks[piece.block]
+        if block.kind != "bullet" or piece.block in done or not piece.is_event:
+            continue
+        done.add(piece.block)
+        piece.flags.add("bullet")
+        head = [p for p in places if block.start <= p.start < piece.start and not p.reason]
+        days = [w for w in whens if block.start <= w.start < piece.start and w.kind in _EVENT_DATE]
+        piece.places = head + piece.places
+        piece.whens = piece.whens or days
 
 
 def _spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -149,7 +167,9 @@ def _kind_of(found: Sequence[Trigger]) -> str:
             continue  # "killed 25 militants, four of them suicide bombers"
         if kind in strong:
             return kind
-    rest = [kind for kind in strong if kind != "closure"]
+    rest = [kind for kind in strong if kind not in ("closure", "property")]
+    if not rest:
+        rest = [kind for kind in strong if kind != "closure"]
     if "closure" in strong and (not rest or strong[0] == "closure"):
         return "closure"
     if "air" in rest and "shelling" in rest and rest[0] != "shelling":
@@ -221,12 +241,42 @@ def _read_flags(document: Document, piece: Piece) -> None:
             flags.add("recalled")
         if _hypothetical().search(before[-45:]) and not piece.claims:
             flags.add("hypothetical")
+    if not piece.triggers and not piece.claims and _is_soft(piece):
+        flags.add("soft")
+    if piece.triggers and _DEFINITE.search(words):
+        flags.add("definite")
+    if piece.claims and all(c.stance == "denies" for c in piece.claims):
+        flags.add("denial")
+    if _REPLY.search(words):
+        flags.add("reply")
     if _PLUPERFECT.search(words):
         flags.add("pluperfect")
     if triggers.words("reopened").search(whole):
         flags.add("reopened")
 
 
+def _is_soft(piece: Piece) -> bool:
+    """Tell a sentence that sets the scene of an event: who moved where, and when."""
+    dated = any(w.kind == "window" and w.precision == "day" for w in piece.whens)
+    return dated and bool(piece.places) and bool(_MOVES.search(piece.text))
+
+
+_MOVES = re.compile(
+    r"\b(?:troops?|soldiers?|forces?|militants?|fighters?|khwarij|infiltrators?|part(?:y|ies)|group"
+    r"|gunmen|posts?|convoy|patrol|police|guards?)\b",
+    re.IGNORECASE,
+)
+_DEFINITE = re.compile(
+    r"\b(?:the|this|that|these|those)[ \t]+(?:same[ \t]+|latest[ \t]+)?"
+    r"(?:strikes?|attacks?|raids?|incidents?|clash(?:es)?|shelling|bombing|firing|fighting|assault"
+    r"|operation|exchange|ambush|blast|explosion|violence|battle|encounter|toll|dead)\b",
+    re.IGNORECASE,
+)
+_REPLY = re.compile(
+    r"\bthat followed\b|\bin (?:the )?(?:reply|return|response|retaliation)\b(?! (?:to|for))|\bretaliat"
+    r"|\banswered\b|\breturned fire\b|\bresponded\b|\bfired back\b|\bcounter-?attack",
+    re.IGNORECASE,
+)
 _PLUPERFECT = re.compile(r"\bhad[ \t]+(?:\w+[ \t]+){0,2}\w+(?:ed|en|wn|ck|ot|id|ght)\b")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from geo.reports import sides, triggers
@@ -35,6 +34,13 @@ _NEAR_KINDS = {
     frozenset({"property", "shelling"}),
     frozenset({"property", "attack"}),
     frozenset({"property", "air"}),
+}
+# What says more of the weapon than what was told before.
+_OVERRIDES = {
+    "clash": ("suicide", "ied"),
+    "attack": ("suicide", "ied"),
+    "property": ("clash", "shelling", "air", "attack"),
+    "ied": ("suicide",),
 }
 _DEFAULT_KIND = "clash"
 _OLD_DAYS = 2  # so many days before the news an event is history that is recalled
@@ -79,7 +85,9 @@ class Incident:
         self.pieces.append(piece)
         self.places += [p for p in piece.places if all(p is not q for q in self.places)]
         self.claims += piece.claims
-        if not self.kind or (self.kind == "clash" and piece.kind in ("suicide",)):
+        if piece.kind and piece.kind in _OVERRIDES.get(self.kind, ()):
+            self.kind = piece.kind
+        elif not self.kind:
             self.kind = piece.kind
         when = when_of(piece)
         if when is not None and (self.first is None or self._is_narrower(when)):
@@ -127,27 +135,76 @@ def assemble(document: Document, pieces: Sequence[Piece]) -> list[Incident]:
     pieces
         As `events.cut` gives them.
     """
+    if _is_quiet(pieces):
+        return []
+    is_open = _is_reopening(document, pieces)
     incidents: list[Incident] = []
     current: Incident | None = None
     for piece in pieces:
-        if not _tells(piece):
-            if current is not None and piece.places and _related(piece.places, current.places) > 0:
-                current.places += [
-                    p for p in piece.places if p.level in _FINE and not piece.is_event
-                ]
+        if not _tells(piece) or (
+            is_open and piece.kind == "closure" and not _LASTS.search(piece.text)
+        ):
+            _place_aside(piece, current)
             continue
         chosen, why = _home(document, piece, incidents, current)
         if chosen is None:
             if not _may_begin(piece):
                 continue
             chosen = Incident()
+            _foresee(chosen, piece, current)
             incidents.append(chosen)
         chosen.add(piece, why)
         if chosen.kind != "closure":
             current = chosen
     incidents = _split(incidents)
-    incidents = [i for i in incidents if i.places or i.claims]
     return _complete(document, incidents)
+
+
+_LASTS = re.compile(
+    r"\b(?:still|remains?|remained|stays?|continues? to be|is shut|is closed|are shut|are closed)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_quiet(pieces: Sequence[Piece]) -> bool:
+    """Tell a report of something else: no event is told but what is usual, long ago or nature's."""
+    told = [p for p in pieces if p.is_event]
+    strong = [
+        p
+        for p in told
+        if (p.kind or any(c.metric in ("killed", "wounded", "captured") for c in p.claims))
+        and not p.flags & {"habitual", "disaster", "hypothetical"}
+    ]
+    disasters = sum("disaster" in p.flags for p in pieces)
+    return not strong or (disasters >= 2 and disasters >= len(strong))
+
+
+def _is_reopening(document: Document, pieces: Sequence[Piece]) -> bool:
+    """Tell a report whose news is that a gate is open again."""
+    if triggers.words("reopened").search(document.title):
+        return True
+    return any("reopened" in p.flags for p in pieces[:3])
+
+
+def _place_aside(piece: Piece, current: Incident | None) -> None:
+    """Keep the places of a sentence that only describes where an incident was."""
+    if current is None or piece.is_event or not piece.places:
+        return
+    if _related(piece.places, current.places) > 0:
+        known = {id(p) for p in current.places}
+        current.places += [p for p in piece.places if p.level in _FINE and id(p) not in known]
+
+
+def _foresee(incident: Incident, piece: Piece, current: Incident | None) -> None:
+    """Let an event whose kind is left open be of the kind told just before."""
+    if not piece.kind and current is not None and current.kind:
+        incident.kind = "shelling" if _is_demolition(piece) else current.kind
+    elif not piece.kind and _is_demolition(piece):
+        incident.kind = "shelling"
+
+
+def _is_demolition(piece: Piece) -> bool:
+    return bool(piece.claims) and all(c.metric == "posts_destroyed" for c in piece.claims)
 
 
 def _tells(piece: Piece) -> bool:
@@ -182,6 +239,7 @@ def _home(
     document: Document, piece: Piece, incidents: Sequence[Incident], current: Incident | None
 ) -> tuple[Incident | None, str]:
     """Find the incident that a piece goes on with; None where it begins one."""
+    scene = next((i for i in incidents if i.first is not None and i.precision == "day"), None)
     if piece.kind == "closure":
         for incident in incidents:
             if incident.kind == "closure" and (
@@ -191,11 +249,25 @@ def _home(
             ):
                 return incident, "the same closure"
         return None, "a closure begins"
+    if (
+        "denial" in piece.flags
+        and current is not None
+        and _related(piece.places, current.places) >= 0
+    ):
+        return current, "a denial of what was told"
+    if (
+        "reply" in piece.flags
+        and current is not None
+        and not piece.places
+        and when_of(piece) is None
+    ):
+        if current.kind in ("clash", "shelling", ""):
+            return current, "the reply to it"
     best, best_score = None, 0.0
     for number, incident in enumerate(incidents):
         if incident.kind == "closure":
             continue
-        score = _score(document, piece, incident)
+        score = _score(document, piece, incident, scene)
         score += 1.0 if incident is current else 0.02 * number
         if score > best_score:
             best, best_score = incident, score
@@ -204,8 +276,14 @@ def _home(
     return best, f"goes on (score {best_score:.1f})"
 
 
-def _score(document: Document, piece: Piece, incident: Incident) -> float:
+def _score(document: Document, piece: Piece, incident: Incident, scene: Incident | None) -> float:
     score = 0.5
+    # What has no day of its own is of the day of the news.
+    first, last = incident.first, incident.last
+    if first is None or last is None:
+        first = last = document.published
+        if scene is not None and scene.first is not None and first is not None:
+            first = min(scene.first, first)
     if piece.kind and incident.kind:
         if piece.kind == incident.kind:
             score += 1.5
@@ -214,13 +292,22 @@ def _score(document: Document, piece: Piece, incident: Incident) -> float:
         else:
             score -= 3.0
     when = when_of(piece)
-    if when is not None and incident.first is not None and incident.last is not None:
-        if when.first <= incident.last and incident.first <= when.last:
+    if when is not None and first is not None and last is not None:
+        if when.first <= last and first <= when.last:
             score += 1.0
             if when.precision != "day" or (when.last - when.first).days > 5:
-                score -= 3.0
+                score -= 0.0 if incident.first is None and "lead" in piece.flags else 3.0
         elif "that day" not in when.rule:
             score -= 5.0
+    elif (
+        when is None
+        and incident.pieces
+        and _is_history(incident)
+        and piece.block != incident.pieces[-1].block
+    ):
+        score -= 2.0  # the report comes back to the news
+    if "definite" in piece.flags and not any(c.metric == "killed" for c in piece.claims):
+        score += 1.5
     relation = _related(piece.places, incident.places)
     if relation > 0:
         score += 2.0
@@ -353,9 +440,13 @@ def _complete(document: Document, incidents: list[Incident]) -> list[Incident]:
             continue
         if not incident.places:
             _inherit_places(incident, incidents)
-        kept.append(incident)
+        if incident.places or incident.claims:
+            kept.append(incident)
+    before: Incident | None = None
     for incident in kept:
-        sides.act(document, incident)
+        sides.act(document, incident, before)
+        if incident.kind != "closure":
+            before = incident
     return kept
 
 
@@ -392,12 +483,13 @@ def _set_role(document: Document, incident: Incident, base: date | None, *, is_d
     words = document.text[first.start : first.end]
     when = when_of(first)
     if "aggregate" in first.flags and incident.claims and incident.kind != "closure":
-        if when is not None and when.kind == "period":
+        if when is not None and when.kind == "period" and incident.last == when.last:
             incident.role = "aggregate"
         elif not incident.fine and ("bullet" in first.flags or len(incident.pieces) == 1):
             incident.role = "aggregate"
     elif when is not None and when.kind in ("period", "since") and incident.kind != "closure":
-        incident.role = "aggregate" if incident.claims and when.kind == "period" else incident.role
+        if incident.claims and when.kind == "period" and incident.first == when.first:
+            incident.role = "aggregate"
     if incident.role != "current" or incident.kind == "closure":
         return
     if incident.first is not None and base is not None and is_dated:
@@ -430,11 +522,6 @@ def _inherit_places(incident: Incident, incidents: Sequence[Incident]) -> None:
         at = incident.pieces[0].start
         before = [i for i in others if i.pieces and i.pieces[0].start < at]
         incident.places = list((before or others)[-1].places if before else others[0].places)
-
-
-def span(days: int) -> timedelta:
-    """Return a number of days."""
-    return timedelta(days=days)
 
 
 def sub_event_type(incident: Incident) -> str:

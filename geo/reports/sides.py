@@ -20,137 +20,217 @@ def _words(name: str) -> re.Pattern[str]:
 
 
 def stated(piece: Piece) -> str:
-    """Return the side whose weapons a piece names before its event word; empty where it does not."""
-    return piece_side(piece)
-
-
-def piece_side(piece: Piece) -> str:
     """Return the side that acts in a piece by its words; empty where they leave it open."""
     strong = [t for t in piece.triggers if t.kind] or piece.triggers
-    if not strong or not piece.actors:
-        return ""
     text = piece.text
+    if (blamed := _BLAMED.search(text)) is not None:
+        for actor in piece.actors:
+            if actor.start - piece.start == blamed.end():
+                return actor.side
     for trigger in strong:
         for actor in piece.actors:
             # "Pakistani air strikes", "an attack by Pakistani jets"
-            gap = text[actor.end - piece.start : trigger.start - piece.start]
-            if actor.start <= trigger.start and len(gap) < 14 and _ADJECTIVE.fullmatch(gap):
-                return actor.side
-            gap = text[trigger.end - piece.start : actor.start - piece.start]
+            gap = text[actor.end - piece.start : max(trigger.start - piece.start, 0)]
+            if actor.start <= trigger.start and len(gap) < 16 and _ADJECTIVE.fullmatch(gap):
+                if actor.kind == "army" or not _SPEAKS.match(gap):
+                    return actor.side
+            gap = text[trigger.end - piece.start : max(actor.start - piece.start, 0)]
             if actor.start >= trigger.end and len(gap) < 60 and _BY.search(gap):
                 return actor.side
     for trigger in strong:
-        before = [a for a in piece.actors if a.end <= trigger.start]
-        for actor in reversed(before):
-            lead = text[max(0, actor.start - piece.start - 16) : actor.start - piece.start]
-            gap = text[actor.end - piece.start : trigger.start - piece.start]
-            if _OBJECT.search(lead) or _PASSIVE.search(gap):
-                continue
-            if _words("active").search(
-                gap + text[trigger.start - piece.start : trigger.end - piece.start]
-            ):
-                return actor.side
+        side = _subject(piece, trigger.start - piece.start, trigger.end - piece.start)
+        if side:
+            return side
     return ""
 
 
+def _subject(piece: Piece, at: int, end: int) -> str:
+    """Return the side of the one who does what the word at `at` says."""
+    text = piece.text
+    own = None
+    for own in _OWN.finditer(text, 0, at):
+        pass
+    for actor in reversed([a for a in piece.actors if a.end - piece.start <= at]):
+        start, stop = actor.start - piece.start, actor.end - piece.start
+        if own is not None and own.start() > stop:
+            gap = text[own.end() : at]
+            # "The ministry said its troops had attacked": the speaker's own side acts.
+            if _words("active").search(text[own.end() : end]) and not _PASSIVE.search(gap):
+                return actor.side
+        gap = text[stop:at]
+        if _OBJECT.search(text[max(0, start - 22) : start]) or _PASSIVE.search(gap):
+            continue
+        if _SPEAKS.match(gap):
+            continue
+        if _words("active").search(text[stop:end]):
+            return actor.side
+    return ""
+
+
+_OWN = re.compile(
+    r"\b(?:its|their|his|our)[ \t]+(?:own[ \t]+)?(?:troops|forces|men|fighters|soldiers|jets|aircraft"
+    r"|air force|guards|border forces|artillery|units|army|navy|drones|commandos|gunners)\b",
+    re.IGNORECASE,
+)
+_BLAMED = re.compile(
+    r"\b(?:blam(?:ed|ing|es)(?:[ \t]+on)?|accus(?:ed|es|ing)|pointed(?:[ \t]+(?:a[ \t]+finger|the[ \t]+finger))?[ \t]+at"
+    r"|attributed[ \t]+to|held[ \t]+responsible)[ \t]+(?:the[ \t]+|on[ \t]+)?",
+    re.IGNORECASE,
+)
+_SPEAKS = re.compile(
+    r"(?:['’]s)?[ \t]+(?:\w+[ \t]+){0,2}(?:authorities|officials?|government|ministry|minister|spokes\w+"
+    r"|media|police chief|embassy|civilians?|villagers?|refugees?|residents?|traders?|territory|soil"
+    r"|airspace|provinces?|villages?|border|foreign|defen[cs]e|interior|information|said|says|told"
+    r"|denied|rejected|claimed)\b"
+)
 _ADJECTIVE = re.compile(r"(?:['’]s)?[ \t]*(?:[a-z\-]+[ \t]+)?")
-_BY = re.compile(r"\bby[ \t]+(?:the[ \t]+|a[ \t]+|an[ \t]+|two[ \t]+)?(?:[a-z\-]+[ \t]+)?$")
+_BY = re.compile(
+    r"\b(?:by|from)[ \t]+(?:the[ \t]+|a[ \t]+|an[ \t]+|two[ \t]+|suspected[ \t]+)?(?:[a-z\-]+[ \t]+)?$"
+)
 _OBJECT = re.compile(
-    r"\b(?:on|against|at|of|with|killed|wounded|killing|targeting|between|to|from|that|dead|shot)[ \t]+(?:the[ \t]+|two[ \t]+|\d+[ \t]+|several[ \t]+)?$",
-    re.I,
+    r"\b(?:on|against|at|of|with|killed|wounded|killing|targeting|between|to|from|dead|shot|near|in"
+    r"|hit|struck|attacked|bombed|into|and wounded)[ \t]+(?:the[ \t]+|two[ \t]+|three[ \t]+|\d+[ \t]+|several[ \t]+)?$",
+    re.IGNORECASE,
 )
 _PASSIVE = re.compile(
-    r"\b(?:was|were|been|being)\b[^,;]*$|\b(?:said|says|denied|rejected|claimed|according)\b", re.I
+    r"\b(?:was|were|been|being)\b[^,;]*$|\b(?:denied|rejected|according)\b", re.IGNORECASE
 )
 _BETWEEN = re.compile(
-    r"\bbetween\b|\bexchang|\btrad(?:ed|ing)|\bfought (?:each|along|for)|\bclashed\b|\bduel", re.I
+    r"\bbetween\b|\bexchang|\btrad(?:ed|ing)\b|\bfought (?:each|along|for|over|against|with)\b|\bas \w+ and "
+    r"\w+ (?:troops|forces) fought|\bclashed\b|\bduel|\bfighting\b|\bclash(?:es)? (?:broke|erupted)"
+    r"|\bfire ?fights? broke|\beach other\b|\bboth sides\b",
+    re.IGNORECASE,
 )
 _INFILTRATION = re.compile(
-    r"infiltrat|(?:trying|attempt\w*|tried|bid\w*) to (?:cross|slip|sneak|enter)|foiled|thwarted|repulsed",
-    re.I,
+    r"infiltrat|(?:trying|attempt\w*|tried|bids?) to (?:cross|slip|sneak|enter)|foiled|thwarted"
+    r"|broke up|intercepted",
+    re.IGNORECASE,
 )
 _OPERATION = re.compile(
-    r"\boperations?\b|\braid(?:ed)?\b|\bencounter\b|exchange of fire|security forces (?:killed|shot|eliminated)",
-    re.I,
+    r"\boperations?\b|\braid(?:ed)?\b|\bencounter\b|exchange of fire"
+    r"|(?:security )?forces (?:killed|shot|eliminated)",
+    re.IGNORECASE,
 )
-_UNPROVOKED = re.compile(
-    r"unprovoked|struck first|opened fire first|began firing|started (?:firing|the)", re.I
+_MILITANTS = re.compile(
+    r"\b(?:militants?|khwarij|khawarij|khariji|terrorists?|TTP|infiltrators?|insurgents?|gunmen)\b",
+    re.IGNORECASE,
+)
+_ATTACKED = re.compile(
+    r"(?:convoy|post|patrol|checkpoint|check ?post|police|vehicles?|camp|headquarters|squad|party|soldiers|troops|fort|base)"
+    r"(?:[ \t]+\w+){0,4}[ \t]+(?:was|were|came|been)[ \t]+(?:\w+[ \t]+)?(?:attacked|ambushed|under|hit|targeted|fired)"
+    r"|ambush|attack(?:ed)? (?:on )?(?:a|an|the|two|their|his)[ \t]+(?:\w+[ \t]+){0,3}(?:post|convoy|patrol|check|vehicle|camp|station|headquarters|squad|party)",
+    re.IGNORECASE,
+)
+_FOREIGN = re.compile(
+    r"\b(?:American|US|U\.S\.|NATO|ISAF|coalition|CIA|United States)\b(?:['’]s)?[ \t]+(?:\w+[ \t]+)?"
+    r"(?:drones?|aircraft|jets?|air|airstrikes?|strikes?|forces|warplanes|missiles?|command|military|troops|helicopters?)"
+)
+_UNCLAIMED = re.compile(r"\b[Nn]o(?:body| group| one|ne)\b[^.]{0,40}\bclaim|\bwithout a claim")
+_UNNAMED = re.compile(
+    r"(?:from|across|over)[ \t]+(?:the[ \t]+)?(?:border|frontier|line|other side|Afghanistan|Afghan (?:side|soil|territory))",
+    re.IGNORECASE,
+)
+_DISPUTED = re.compile(
+    r"\b(?:struck|fired|opened fire|attacked|started)(?:[ \t]+it)?[ \t]+first\b|\beach (?:side )?(?:says|blam|accus)|\bboth sides (?:blam|accus)"
+    r"|\bblam(?:ed|ing) each other|\baccus(?:ed|ing) each other|\btraded blame|\bother side (?:began|started|opened)",
+    re.IGNORECASE,
 )
 
 
-def act(document: Document, incident: Incident) -> None:
-    """Set who acted in an incident."""
+def act(document: Document, incident: Incident, before: Incident | None = None) -> None:
+    """Set who acted in an incident.
+
+    Parameters
+    ----------
+    document
+        The report.
+    incident
+        What was put together; `actor1_side`, `actor1` and `domestic` are set.
+    before
+        The incident told before it, whose side is likely its own where nothing is said.
+    """
     words = " ".join(p.text for p in incident.pieces)
-    votes = [side for p in incident.pieces if (side := piece_side(p))]
     country = next((p.country for p in incident.places if p.country), None)
-    whole = document.text
-    kind = incident.kind
-    side = votes[0] if votes else ""
-    if kind in ("air", "shelling"):
-        if not side and country == "AFG":
-            side = (
-                "pakistan"
-                if not re.search(r"\b(?:American|US|U\.S\.|NATO|ISAF|coalition)\b", words)
-                else "other"
-            )
-        if not side and country == "PAK" and kind == "air":
-            side = (
-                "other" if re.search(r"\b(?:American|US|U\.S\.|CIA|NATO)\b", whole) else "pakistan"
-            )
-        if (
-            not side
-            and kind == "shelling"
-            and country == "PAK"
-            and re.search(r"\bAfghan (?:forces|border|troops|soldiers|side)", words)
-        ):
-            side = "afghanistan"
-    elif kind == "clash":
-        if _INFILTRATION.search(words) and re.search(
-            r"militant|khwarij|khawarij|terrorist|TTP|infiltrat", words, re.I
-        ):
-            side = "pakistan"
-        elif (
-            not side
-            and country == "PAK"
-            and _OPERATION.search(words)
-            and re.search(r"militant|khwarij|khawarij|terrorist|TTP", words, re.I)
-        ):
-            side = "pakistan"
-        elif (
-            _BETWEEN.search(words)
-            and not re.search(r"unprovoked", words, re.I)
-            and (len(set(votes)) != 1 or _BETWEEN.search(incident.pieces[0].text))
-        ):
-            side = "" if len(set(votes)) != 1 else side
-        elif len(set(votes)) > 1 and re.search(
-            r"struck first|opened fire first|started it|began it", words
-        ):
-            side = ""
-    elif kind == "closure":
-        if not side:
-            side = (
-                "pakistan"
-                if re.search(
-                    r"Pakistan(?:i)?\b[^.]{0,80}\b(?:clos|shut|seal|suspend|object)", whole
-                )
-                else ""
-            )
-            if re.search(r"(?:Taliban|Afghan)\b[^.]{0,60}\b(?:clos|shut|seal|barred)", words):
-                side = "afghanistan"
-    elif country == "PAK" and (not side or side == "pakistan"):
-        side = (
-            "ttp"
-            if re.search(r"TTP|Tehr[ei]+k|militant|khwarij|khawarij|terrorist|suicide", words)
-            else ""
-        )
-        if re.search(
-            r"[Nn]o (?:group|one|body)[^.]{0,30}claimed|[Nn]obody[^.]{0,20}claimed", whole
-        ):
-            side = ""
+    votes = [side for p in incident.pieces if (side := stated(p))]
+    if incident.kind == "closure":
+        side = _closer(document, words, votes)
+    elif incident.kind in ("air", "shelling"):
+        side = votes[0] if votes else _shooter(document, incident, words, country)
+        if side in ("ttp", "iskp"):
+            side = _shooter(document, incident, words, country) or side
+    else:
+        side = _fighter(incident, words, country, votes, document.text)
+    if not side and before is not None and before.kind == incident.kind and not votes:
+        side = before.actor1_side
     incident.actor1_side = side or "unknown"
     actor = next((a for p in incident.pieces for a in p.actors if a.side == side), None)
     incident.actor1 = actor.name if actor is not None else ""
     incident.domestic = _is_domestic(incident, words, country)
+
+
+def _closer(document: Document, words: str, votes: list[str]) -> str:
+    if re.search(r"Pakistan(?:i)?\b[^.]{0,80}\b(?:clos|shut|seal|suspend|object)", document.text):
+        return "pakistan"
+    if re.search(r"(?:Taliban|Afghan)\b[^.]{0,60}\b(?:clos|shut|seal|barred)", words):
+        return "afghanistan"
+    return votes[0] if votes else ""
+
+
+def _shooter(document: Document, incident: Incident, words: str, country: str | None) -> str:
+    """Return whose aircraft or guns it was where no one is named: those across the line."""
+    if _FOREIGN.search(words) or (incident.kind == "air" and _FOREIGN.search(document.text)):
+        return "other"
+    if country == "AFG":
+        return "pakistan"
+    if country == "PAK" and incident.kind == "air":
+        return "pakistan"
+    groups = {c.victim_group for c in incident.claims}
+    if "afghan_forces" in groups and "pakistani_forces" not in groups:
+        return "pakistan"
+    if country == "PAK" and re.search(
+        r"\bAfghan (?:Taliban|forces|border|troops|soldiers|side|guards)", words
+    ):
+        return "afghanistan"
+    return ""
+
+
+def _fighter(
+    incident: Incident, words: str, country: str | None, votes: list[str], whole: str
+) -> str:
+    """Return who began a fight on the ground, or set a bomb."""
+    first = incident.pieces[0].text
+    has_militants = _MILITANTS.search(words) is not None
+    if incident.kind == "clash":
+        if _INFILTRATION.search(words) and has_militants and not _ATTACKED.search(first):
+            return "pakistan"
+        if _DISPUTED.search(words):
+            return ""
+        attacked = _ATTACKED.search(words)
+        if country == "PAK" and has_militants and not attacked and _OPERATION.search(words):
+            return "pakistan"
+        if _BETWEEN.search(first) and not re.search(
+            r"unprovoked|stormed|launched|attacked|assault|offensive", first
+        ):
+            return ""
+        groups = {c.victim_group for c in incident.claims if c.metric in ("killed", "wounded")}
+        if votes and not (
+            country == "PAK" and attacked and has_militants and votes[0] == "pakistan"
+        ):
+            return votes[0]
+        if country == "PAK" and attacked and (has_militants or "militants" in groups):
+            return "" if _UNNAMED.search(words) else "ttp"
+        return "pakistan" if groups == {"militants"} and country == "PAK" else ""
+    if country == "PAK":
+        if "iskp" in votes:
+            return "iskp"
+        if _UNCLAIMED.search(whole):
+            return ""
+        if "afghanistan" in votes:
+            return "afghanistan"
+        if "ttp" in votes or has_militants or incident.kind == "suicide":
+            return "ttp"
+        return ""
+    return votes[0] if votes else ""
 
 
 def _is_domestic(incident: Incident, words: str, country: str | None) -> bool:
