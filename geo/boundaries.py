@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # Points are tested in blocks of this many: the sorted coordinates of a block stay in the cache.
 _BLOCK = 250_000
+_CODE_COLUMNS = ("country", "admin1_pcode", "admin2_pcode", "admin3_id")
 
 
 def assign_units(pack: RegionPack, longitude: ArrayLike, latitude: ArrayLike) -> pd.DataFrame:
@@ -49,6 +50,18 @@ def countries_at(
     codes[:-1] = pack.units["country"]
     taken: NDArray[np.object_] = codes[found]
     return taken
+
+
+def codes_at(
+    pack: RegionPack, longitude: float, latitude: float
+) -> tuple[str | None, str | None, str | None, str | None]:
+    """Find the codes of country, province, district and tehsil of one point, None outside."""
+    row = int(_find(pack, [longitude], [latitude])[0])
+    if row < 0:
+        return None, None, None, None
+    columns = pack.once("unit_columns", _unit_columns)
+    country, admin1, admin2, admin3 = (columns[name][row].as_py() for name in _CODE_COLUMNS)
+    return country, admin1, admin2, admin3
 
 
 def units_of(pack: RegionPack, rows: NDArray[np.intp]) -> pd.DataFrame:

@@ -149,6 +149,25 @@ def write_pack(folder: Path) -> Path:
         "published_latitude published_longitude source_title note",
         [(*row, row[2], row[3], "", "") for row in CROSSINGS],
     )
+    _write_csv(
+        folder / "regions.csv",
+        "region_id name names country bearing members source note",
+        [
+            *[
+                (
+                    "region:lakes",
+                    "the lakes",
+                    "lake country;Laku",
+                    "XWL",
+                    "",
+                    "LM02;NS01",
+                    "made-up",
+                    "",
+                )
+            ],
+            *[("region:north-west", "northern Westland", "", "XWL", 0, "UM", "made-up", "")],
+        ],
+    )
     named = [(row[0], row[4]) for row in ADMIN] + [(r[0], r[1]) for r in (*PLACES, *CROSSINGS)]
     _write_csv(
         folder / "names.csv",

@@ -74,3 +74,15 @@ def test_countries_at_gives_codes(pack):
         "XEL",
         None,
     ]
+
+
+@pytest.mark.parametrize(
+    ("longitude", "latitude", "codes"),
+    [
+        (10.5, 40.5, ("XWL", "LM", "LM01", None)),
+        (11.8, 40.5, ("XEL", "SS", "SS01", "SS01-far")),
+        (9.0, 41.0, (None, None, None, None)),
+    ],
+)
+def test_codes_at_a_point(pack, longitude, latitude, codes):
+    assert boundaries.codes_at(pack, longitude, latitude) == codes

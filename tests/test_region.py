@@ -80,7 +80,51 @@ def test_a_stretch_is_a_footprint(pack):
     assert row.geometry.covers(shapely.Point(11.3, 41.0))
 
 
-@pytest.mark.parametrize("footprint_id", ["XX99", "t:5", "line:9-", "line:400-500", "line:7-7", ""])
+# The box of Westland's Lowmark is 10-11.3 E, 40-42 N; the line bends at 11.3 E, 41 N.
+PARTS = [
+    # footprint, a point inside, a point outside
+    ("LM/0", (10.5, 41.9), (10.5, 40.1)),
+    ("LM/180", (10.5, 40.1), (10.5, 41.9)),
+    ("LM/90", (11.0, 41.0), (10.1, 41.0)),
+    ("LM/315", (10.1, 41.9), (11.0, 40.1)),
+    ("LM/0+UM", (10.5, 42.5), (10.5, 40.1)),
+    ("region:lakes", (10.5, 41.5), (10.5, 40.5)),
+    ("region:lakes/90", (11.5, 42.5), (10.1, 41.5)),
+]
+
+
+@pytest.mark.parametrize(("footprint_id", "inside", "outside"), PARTS)
+def test_parts_and_regions_are_areas(pack, footprint_id, inside, outside):
+    row = pack.footprints([footprint_id]).iloc[0]
+    assert row.kind == "area"
+    assert row.geometry.covers(shapely.Point(inside))
+    assert not row.geometry.covers(shapely.Point(outside))
+
+
+def test_two_opposite_halves_are_the_whole(pack):
+    halves = pack.area("LM/45").union(pack.area("LM/225"))
+    assert halves.area == pytest.approx(pack.area("LM").area)
+    assert pack.area("LM/45").intersection(pack.area("LM/225")).area == pytest.approx(0, abs=1e-9)
+
+
+def test_a_pack_needs_no_regions(tmp_path):
+    folder = packs.write_pack(tmp_path / "grey")
+    (folder / "regions.csv").unlink()
+    assert region.load(folder).regions.empty
+
+
+def test_a_point_is_a_footprint(pack):
+    row = pack.footprints(["at:41.5,10.25"]).iloc[0]
+    assert (row.kind, row.geometry.x, row.geometry.y) == ("point", 10.25, 41.5)
+
+
+@pytest.mark.parametrize(
+    "footprint_id",
+    [
+        *("XX99", "t:5", "line:9-", "line:400-500", "line:7-7", "", "at:", "at:91,10", "at:1,x"),
+        *("LM/", "LM/360", "LM/-1", "XX99/0", "LM+XX99", "region:none"),
+    ],
+)
 def test_what_is_no_footprint_is_a_fault(pack, footprint_id):
     with pytest.raises(RegionError):
         pack.footprints([footprint_id])

@@ -143,13 +143,9 @@ def _codes_at(
 
     Words that lead a little over the line are more often coarse than meant so.
     """
-    found = boundaries.assign_units(pack, [longitude], [latitude]).iloc[0]
-    if found["country"] != entry.country:
+    country, admin1, admin2, admin3 = boundaries.codes_at(pack, longitude, latitude)
+    if country != entry.country:
         return entry.admin1, entry.admin2, entry.admin3
-    admin1, admin2, admin3 = (
-        code if isinstance(code, str) else None
-        for code in found[["admin1_pcode", "admin2_pcode", "admin3_id"]]
-    )
     return admin1, admin2, admin3
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from geo.gazetteer.entries import BORDER, Entry, make_entries, records, text_or_none
-from geo.gazetteer.names import consonants, fold, load_words, skeleton, words_of
+from geo.gazetteer.names import consonants, fold, load_words, reduce_word, skeleton, words_of
 
 if TYPE_CHECKING:
     from geo.region import RegionPack
@@ -120,7 +120,9 @@ def _keys(name: str) -> list[tuple[str, set[str]]]:
         if kept and len(kept) <= MAX_WORDS:
             key = "".join(kept)
             # A text is reduced word by word; a name also as if it were written in one word.
-            found.append((key, {skeleton(key), "".join(map(skeleton, kept))}))
+            found.append(
+                (key, {skeleton(key), "".join(reduce_word(word).skeleton for word in kept)})
+            )
     return found
 
 

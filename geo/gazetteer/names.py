@@ -151,7 +151,7 @@ class Reduced(NamedTuple):
 @lru_cache(maxsize=65_536)
 def reduce_word(word: str) -> Reduced:
     """Reduce a folded word once; keys of names are put together from such parts."""
-    key = skeleton(word)
+    key = skeleton(load_words().same.get(word, word))
     return Reduced(key, consonants(key), _ANY_VOWEL.sub("", key))
 
 
@@ -177,6 +177,7 @@ class Words(NamedTuple):
     of: frozenset[str]
     joins: frozenset[str]
     inside: frozenset[str]  # before a name: what follows is a place
+    same: dict[str, str]  # the form that stands for all forms of a word
     generic: frozenset[str]
     common: frozenset[str]
 
@@ -231,6 +232,7 @@ def load_words() -> Words:
         of=folded("links", "of"),
         joins=folded("links", "joins"),
         inside=folded("links", "in"),
+        same={fold(form): fold(word) for word, forms in said["same"].items() for form in forms},
         generic=folded("generic", "words") | known,
         common=folded("generic", "common"),
     )
