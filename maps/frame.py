@@ -6,6 +6,7 @@ Every text that comes from data passes `html.escape`; addresses become links onl
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,7 @@ NOTICE = (
     "Compiled from press reports and not independently verified. "
     "Each figure is the claim of the source named beside it."
 )
+_HOST = re.compile(r"https?://([^/?#]+)", re.IGNORECASE)
 _NEWEST = 50
 _BROAD_KM = 150.0  # a province, or a long stretch; a country is broader
 _FAR = 0.02  # part of the incidents that may lie outside the first view on each side
@@ -306,7 +308,14 @@ def side_name(side: str) -> str:
 
 
 def _link(url: object, words: str) -> str:
+    """Link words to an address; where a cell holds several, each with its host's name."""
     text = str(url or "")
+    addresses = text.split()
+    if len(addresses) > 1:
+        hosts = [found[1] if (found := _HOST.match(a)) else a for a in addresses]
+        names = words.split("; ")
+        names = names if len(names) == len(addresses) else hosts
+        return ", ".join(_link(a, name) for a, name in zip(addresses, names, strict=True))
     if not text.lower().startswith(("http://", "https://")):
         return escape(words)
     return f'<a href="{escape(text)}" rel="noopener noreferrer" target="_blank">{escape(words)}</a>'

@@ -73,8 +73,13 @@ def pack(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def page(pack):
-    return maps.render(pages.some(pack), pack)
+def made(pack):
+    return pages.some(pack)
+
+
+@pytest.fixture(scope="module")
+def page(made, pack):
+    return maps.render(made, pack)
 
 
 @pytest.fixture(scope="module")
@@ -292,3 +297,46 @@ def test_a_missing_front_end_is_told_in_one_line(monkeypatch, tmp_path):
 def test_our_scripts_need_no_escape():
     for name in ("leaflet.js", "tree.js", "viewer.js"):
         assert assets.inert(assets.read(name)) == assets.read(name)
+
+
+@pytest.mark.parametrize(
+    ("url", "words", "links"),
+    [
+        ("https://a.example/1", "Paper", [("https://a.example/1", "Paper")]),
+        (
+            "https://a.example/1 https://b.example/2",
+            "Paper; Post",
+            [("https://a.example/1", "Paper"), ("https://b.example/2", "Post")],
+        ),
+        (
+            "https://a.example/1 https://[b/2",
+            "Paper",
+            [("https://a.example/1", "a.example"), ("https://[b/2", "[b")],
+        ),
+        ("javascript:alert(1) https://b.example/2", "x", [("https://b.example/2", "b.example")]),
+        ("", "Paper", []),
+    ],
+)
+def test_each_address_of_a_cell_is_a_link(url, words, links):
+    assert re.findall(r'<a href="([^"]*)"[^>]*>([^<]*)</a>', frame._link(url, words)) == links
+
+
+def test_the_first_view_shows_nearly_all_incidents(made, pack):
+    west, south, east, north = frame._first_view(made, pack)
+    at = made.locations[made.locations["where_prec"].isin([1, 2])]
+    inside = at["longitude"].between(west, east) & at["latitude"].between(south, north)
+    assert 0.85 < inside.mean() <= 1
+
+
+def test_the_first_view_is_the_line_where_nothing_is_located(made, pack):
+    bare = replace(made, locations=made.locations.iloc[:0])
+    assert frame._first_view(bare, pack) == pytest.approx(pack.line.bounds)
+
+
+def test_rendering_again_adds_nothing(made, pack):
+    page = maps.render(made, pack)
+    first = maps.to_html(page)
+    children = sum(len(element._children) for element in document.elements(page.get_root()))
+    assert maps.to_html(page) == first
+    again = sum(len(element._children) for element in document.elements(page.get_root()))
+    assert again == children

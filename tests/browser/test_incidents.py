@@ -40,6 +40,8 @@ area-2,2026-02-21,,South Shire,,,XEL,South Shire,,Attack,Unnamed,unknown,,\
 near-1,2026-01-01,,,42.5,10.3,,,,Armed clash,West forces,westland,,,,,,,,,,,Paper,,
 near-2,2026-01-02,,,42.5,10.3,,,,Air/drone strike,East forces,eastland,,,,,,,,,,,Paper,,
 near-3,2026-01-03,,,42.52,10.33,,,,Air/drone strike,East forces,eastland,,,,,,,,,,,Paper,,
+cited,2026-01-04,,,40.6,10.2,,,,Attack,West forces,westland,,,,,,,,,,,Paper; Post,\
+https://example.org/five https://example.org/six,
 stretch,2026-01-05,,Grey Line,,,,,,Armed clash,West forces,westland,,,,,,,,,,,Paper,,
 """
 SPOT, CLUSTER, IN_AREA = (41.5, 11.7), (42.5, 10.3), (40.2, 11.9)
@@ -285,6 +287,33 @@ def test_links_lead_to_web_addresses_only_and_tell_them_nothing(tour):
         assert (rel, target) == ("noopener noreferrer", "_blank")
 
 
+def test_each_of_several_addresses_is_a_link(tour):
+    tour.page.locator(".bm-all .bm-item", has_text="4 Jan 2026").click()
+    links = tour.page.locator(".bm-sources a")
+    links.first.wait_for()
+    found = links.evaluate_all("all => all.map(a => [a.getAttribute('href'), a.innerText])")
+    assert [(href, text.split(" ")[0]) for href, text in found] == [
+        ("https://example.org/five", "Paper"),
+        ("https://example.org/six", "Post"),
+    ]
+
+
+def test_what_opens_from_the_map_is_announced(tour):
+    status = tour.page.locator("[role=status]")
+    tour.click(SPOT)
+    assert status.inner_text() == tour.heading
+    tour.page.keyboard.press("Escape")
+    tour.page.locator(".bm-all .bm-item").first.click()
+    tour.page.wait_for_selector(".bm-incident")
+    # here the focus goes to the heading, which is read out
+    assert (tour.focused, status.inner_text()) == ("bm-heading", "")
+
+
+def test_the_line_tells_nothing_while_the_pointer_is_on_an_incident(tour):
+    assert "known to this stretch" in tour.hover((42.95, 11.0))  # on the line itself
+    tour.page.wait_for_selector(".bm-tip", state="detached")  # Leaflet lets it fade
+
+
 def test_a_cluster_opens_a_list_to_pick_from_and_zooms_in(tour):
     tour.click(CLUSTER)
     assert tour.heading == "3 incidents"
@@ -418,6 +447,22 @@ def test_on_a_phone_the_card_opens_in_the_sheet_and_the_legend_is_folded(visit, 
     assert first["width"] == pytest.approx(second["width"], abs=0.5)
     assert second["x"] + second["width"] <= 390
     tour.opened.is_quiet()
+
+
+@pytest.mark.parametrize("when", ["20 Feb 2026", "5 Jan 2026"])  # an area, a stretch
+def test_on_a_phone_the_sheet_leaves_what_was_chosen_visible(visit, page_file, when):
+    tour = Tour(visit(page_file, "phone", has_touch=True))
+    tour.page.locator(".bm-all .bm-item", has_text=when).click()
+    tour.page.wait_for_selector(".bm-panel.bm-open .bm-incident")
+    tour.page.evaluate(
+        "Promise.all(document.querySelector('.bm-panel').getAnimations().map(a => a.finished))"
+    )
+    sheet = tour.page.locator(".bm-panel").bounding_box()
+    ends = [(40.0, 11.5), (41.0, 12.5)] if "Feb" in when else [(40.2, 11.0), (42.8, 11.0)]
+    for end in ends:
+        x, y = tour.at(end)
+        assert 0 <= x <= 390, end
+        assert y < sheet["y"], end
 
 
 # ---- somebody else's map

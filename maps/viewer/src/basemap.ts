@@ -88,7 +88,7 @@ class BaseMap {
     const [west, south, east, north] = data.extent;
     if (!map.options.maxBounds && this.shown.has("land")) {
       // on a narrow map a sheet covers the lower half: what lies in the south must come up to the top
-      const beyond = map.getSize().x < 640 ? 1 : 0.25;
+      const beyond = map.getSize().x < 640 ? 2 : 0.25;
       map.setMaxBounds(L.latLngBounds([south, west], [north, east]).pad(beyond));
     }
     hoverOf(map, data, (part) => this.shown.has(part));

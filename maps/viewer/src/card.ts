@@ -125,7 +125,7 @@ function statement(
   const by = el("p", { class: "bm-by" }, el("bdi", {}, first.claimant));
   if (report !== undefined) {
     const name = report.publisher === "" ? TEXTS.source : report.publisher;
-    by.append(first.claimant === "" ? "" : " · ", link(report.url, name, TEXTS.opensOutside));
+    by.append(first.claimant === "" ? "" : " · ", link(addressesOf(report.url, "")[0]?.[0] ?? "", name, TEXTS.opensOutside));
   }
   return el(
     "div",
@@ -247,34 +247,35 @@ function basis(text: string): (Node | string)[] {
   ];
 }
 
-/** The sources of an incident without reports; several names and addresses may stand in one cell. */
-function cited(text: IncidentText): HTMLElement[] {
-  const addresses = text.sourceUrl.split(/\s+/).filter((address) => address !== "");
-  const names = text.source.split("; ");
-  if (addresses.length < 2) {
-    return [el("li", {}, link(addresses[0] ?? "", text.source, TEXTS.opensOutside))];
-  }
-  const paired = names.length === addresses.length;
+/** The addresses of a cell, each with its name: of as many names, else of its host. */
+export function addressesOf(cell: string, name: string): [address: string, name: string][] {
+  const addresses = cell.split(/\s+/).filter((address) => address !== "");
+  if (addresses.length < 2) return [[addresses[0] ?? "", name]];
+  const names = name.split("; ");
   return addresses.map((address, i) => {
-    const name = paired ? names[i] : safeUrl(address) === null ? address : new URL(address).hostname;
-    return el("li", {}, link(address, name ?? TEXTS.source, TEXTS.opensOutside));
+    const own = names.length === addresses.length ? names[i] : undefined;
+    return [address, own ?? (safeUrl(address) === null ? address : new URL(address).hostname)];
   });
 }
 
-function sources(text: IncidentText): HTMLElement | null {
-  const items: HTMLElement[] = text.sources.map((report) => {
-    const name = [report.title, report.publisher, report.url].find((part) => part !== "");
-    const notes = [report.title === "" ? "" : report.publisher, report.published.slice(0, 10)];
-    return el(
+function cited(cell: string, name: string, notes: readonly string[]): HTMLElement[] {
+  return addressesOf(cell, name).map(([address, own]) =>
+    el(
       "li",
       {},
-      link(report.url, name ?? TEXTS.source, TEXTS.opensOutside),
+      link(address, own, TEXTS.opensOutside),
       ...notes.filter((note) => note !== "").map((note) => el("bdi", { class: "bm-note" }, ` · ${note}`)),
-    );
+    ),
+  );
+}
+
+function sources(text: IncidentText): HTMLElement | null {
+  const items = text.sources.flatMap((report) => {
+    const names = [report.title, report.publisher, text.source, report.url, TEXTS.source];
+    const notes = [report.title === "" ? "" : report.publisher, report.published.slice(0, 10)];
+    return cited(report.url, names.find((name) => name !== "") as string, notes);
   });
-  if (items.length === 0 && text.source !== "") {
-    items.push(...cited(text));
-  }
+  if (items.length === 0 && text.source !== "") items.push(...cited(text.sourceUrl, text.source, []));
   const licences = [...new Set([text.licence, ...text.sources.map((one) => one.licence)])];
   const licence = licences.filter((name) => name !== "").join("; ");
   return section(

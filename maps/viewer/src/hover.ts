@@ -45,6 +45,11 @@ export function hoverOf(map: L.Map, data: BaseData, isShown: (part: Part) => boo
     return [];
   }
 
+  // the incidents answer a frame later: what is shown by then goes
+  const container = map.getContainer();
+  new MutationObserver(() => {
+    if (container.classList.contains("bm-pointing")) hide();
+  }).observe(container, { attributeFilter: ["class"] });
   map.on("mousemove click", move as L.LeafletEventHandlerFn);
   map.on("mouseout movestart", hide);
 }

@@ -1,0 +1,19 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { addressesOf } from "../src/card.ts";
+
+const [ONE, TWO] = ["https://a.example/1", "https://b.example/2"];
+// cell, name, addresses with their names
+const CASES: [string, string, [string, string][]][] = [
+  [ONE, "Paper", [[ONE, "Paper"]]],
+  [ONE, "Paper; Post", [[ONE, "Paper; Post"]]],
+  [`${ONE} ${TWO}`, "Paper; Post", [[ONE, "Paper"], [TWO, "Post"]]],
+  [`${ONE}\n ${TWO} `, "Paper", [[ONE, "a.example"], [TWO, "b.example"]]],
+  [`${ONE} javascript:alert(1)`, "", [[ONE, "a.example"], ["javascript:alert(1)", "javascript:alert(1)"]]],
+  ["", "Paper", [["", "Paper"]]],
+];
+for (const [cell, name, found] of CASES) {
+  test(`the addresses of ${JSON.stringify(cell)} by ${name}`, () => {
+    assert.deepEqual(addressesOf(cell, name), found);
+  });
+}
