@@ -166,6 +166,20 @@ def test_what_is_no_part_of_the_line_is_said(rows, remark):
     assert found.line.is_simple
 
 
+def test_pieces_that_meet_in_a_point_are_one_line():
+    # An enclave of R touches the line in a corner, so three edges meet there.
+    enclave = shapely.Polygon([(1, 0.5), (0.9, 0.45), (0.9, 0.55)])
+    rows = [
+        ("a", "L", shapely.box(0, 0, 1, 1).difference(enclave)),
+        ("b", "R", 1, 0, 2, 1),
+        ("e", "R", enclave),
+    ]
+    made = coverage.build(units(rows))
+    found = border.shared_edge(made, "L", "R")
+    assert found.length_km == pytest.approx(110.6, abs=0.2)
+    assert len(set(found.line.coords)) == len(found.line.coords)
+
+
 def test_countries_that_do_not_touch_have_no_line():
     with pytest.raises(InputError, match="share no edge"):
         border.shared_edge(units([("a", "L", 0, 0, 1, 1), ("b", "R", 3, 0, 4, 1)]), "L", "R")

@@ -79,9 +79,9 @@ def shared_edge(
     if chains[1:]:
         lengths = ", ".join(f"{length_km(chain):.1f} km" for chain in chains[1:])
         notes.append(f"line: pieces apart from it, left out: {lengths}")
+    line = shapely.remove_repeated_points(shapely.LineString(np.round(line.coords, 5)))
     if not _is_left(line, areas[0], areas[1]):
         line = line.reverse()
-    line = shapely.remove_repeated_points(shapely.LineString(np.round(line.coords, 5)))
     return Border(line, length_km(line), tuple(notes))
 
 
