@@ -10,7 +10,7 @@ import argparse
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from geo import __version__
 from geo.errors import BordermapError, InputError, fault_line, printable
@@ -165,11 +165,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _say("bordermap: stopped; nothing was written")
         return 130
     return _EXIT_FAULT
-
-
-def run() -> NoReturn:
-    """Be the console script."""
-    sys.exit(main())
 
 
 def _build(given: argparse.Namespace) -> int:

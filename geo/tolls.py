@@ -3,8 +3,9 @@
 The convention ``raw`` (design of this project, after the low/best/high of UCDP GED, Codebook 22.1,
 section 4.3): a figure belongs to one side of claimants; a side's total adds its own figures over
 victim groups; low and high are the smallest and largest total any side gives; best is the most
-conservative figure that all sides' ranges allow, and empty where those ranges do not meet.
-Nothing is ever added across claimants.
+conservative figure that all sides' ranges allow, and empty where those ranges do not meet, where
+the sides count different groups, or where nobody gives a lower bound. Nothing is ever added across
+claimants.
 """
 
 from __future__ import annotations
@@ -69,7 +70,7 @@ def tolls(
     for metric, name in _TOLL_OF_METRIC.items():
         of_metric = totals[totals["metric"] == metric].set_index("incident_id")
         apart = by_group[(by_group["metric"] == metric) & ~by_group["meets"]]["incident_id"]
-        best = of_metric["best"].where(~of_metric.index.isin(apart))
+        best = of_metric["best"].where(of_metric["same"] & ~of_metric.index.isin(apart))
         result[f"{name}_low"] = _whole(of_metric["low"], index)
         result[f"{name}_best"] = _whole(best, index)
         result[f"{name}_high"] = _whole(of_metric["high"], index)
@@ -93,7 +94,7 @@ def _plain(claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def _ranges_by_side(plain: pd.DataFrame) -> pd.DataFrame:
-    """One range a side and thing counted: `low`, `high` (known), `top` (infinite if open).
+    """One range a side and thing counted: `low`, `high` as stated, `floor`, `top` for comparing.
 
     A figure inside a larger total of the same side counts only where that side gives no total.
     """
@@ -104,13 +105,14 @@ def _ranges_by_side(plain: pd.DataFrame) -> pd.DataFrame:
     has_total = is_total.groupby([figures[k] for k in side_key]).transform("any").astype(bool)
     figures = figures[is_total | ~has_total]
     figures = figures.assign(
-        low=figures["count_min"].fillna(0.0),
+        low=figures["count_min"],
         high=figures["count_max"].fillna(figures["count_min"]),
+        floor=figures["count_min"].fillna(0.0),
         top=figures["count_max"].fillna(np.inf),
     )
     keys = ["claimant_side", *_KEY]
     return figures.groupby(keys, as_index=False, sort=True).agg(
-        low=("low", "min"), high=("high", "max"), top=("top", "max")
+        low=("low", "min"), high=("high", "max"), floor=("floor", "min"), top=("top", "max")
     )
 
 
@@ -118,23 +120,42 @@ def _totals_by_side(by_side: pd.DataFrame) -> pd.DataFrame:
     """Add a side's own figures over victim groups; its figure without a group may be its total."""
     persons = by_side[by_side["metric"].isin(_TOLL_OF_METRIC) & (by_side["unit"] == "")]
     named = persons["victim_group"] != "unspecified"
-    parts = persons.assign(part=np.where(named, "named", "unspecified"))
+    parts = persons.assign(
+        part=np.where(named, "named", "unspecified"),
+        groups=persons["victim_group"].where(named, ""),
+    )
     keys = ["incident_id", "metric", "claimant_side"]
-    sums = parts.groupby([*keys, "part"], as_index=False)[["low", "high", "top"]].sum()
-    return sums.groupby(keys, as_index=False)[["low", "high", "top"]].max()
+    bounds = ["low", "high", "floor", "top"]
+    sums = parts.groupby([*keys, "part"], as_index=False)[bounds].sum(min_count=1)
+    totals = sums.groupby(keys, as_index=False)[bounds].max()
+    groups = parts.sort_values("groups").groupby(keys)["groups"].agg("".join)
+    return totals.assign(groups=groups.to_numpy())  # both in the order of the keys
 
 
 def _meeting(ranges: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    """Hold the sides' ranges of one thing against each other."""
-    held = ranges.groupby(keys, as_index=False, sort=True).agg(
-        low=("low", "min"),
-        high=("high", "max"),
-        highest_low=("low", "max"),
-        lowest_top=("top", "min"),
-        sides=("claimant_side", "nunique"),
+    """Hold the sides' ranges of one thing against each other.
+
+    `same` tells whether the sides count the same groups; a total without groups goes with any.
+    """
+    if "groups" in ranges:
+        groups = ranges["groups"].where(ranges["groups"] != "")
+    else:
+        groups = pd.Series(pd.NA, index=ranges.index, dtype=object)
+    held = (
+        ranges.assign(named_groups=groups)
+        .groupby(keys, as_index=False, sort=True)
+        .agg(
+            low=("low", "min"),
+            high=("high", "max"),
+            highest_low=("low", "max"),
+            highest_floor=("floor", "max"),
+            lowest_top=("top", "min"),
+            sides=("claimant_side", "nunique"),
+            kinds=("named_groups", "nunique"),
+        )
     )
-    meets = held["highest_low"] <= held["lowest_top"]
-    return held.assign(meets=meets, best=held["highest_low"].where(meets))
+    meets = held["highest_floor"] <= held["lowest_top"]
+    return held.assign(meets=meets, same=held["kinds"] <= 1, best=held["highest_low"].where(meets))
 
 
 def _standing(

@@ -300,6 +300,7 @@ def test_names_are_folded():
         (["event_id_cnty", "event_date", "geo_precision", "time_precision", "notes"], "ACLED"),
         (["id", "where_prec", "type_of_violence", "dyad_name", "best"], "UCDP GED"),
         (["eventid", "iyear", "attacktype1", "nkill"], "GTD"),
+        (["incident_id", "location_id", "place_why", "where_prec"], "an export of bordermap"),
         (["event_date", "place"], None),
     ],
 )

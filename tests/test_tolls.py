@@ -45,7 +45,34 @@ def toll(rows: list[Claim]) -> pd.Series:
         ([(AF, "killed", "civilians", 17, 17)], 17, 17, 17, "claimed"),
         ([(AF, "killed", "civilians", 10, 15)], 10, 10, 15, "claimed"),
         ([(AF, "killed", "pakistani_forces", 55, None)], 55, 55, 55, "claimed"),
-        ([(AF, "killed", "militants", None, 9)], 0, 0, 9, "claimed"),
+        # "up to 9": nobody says how many at least
+        ([(AF, "killed", "militants", None, 9)], None, None, 9, "claimed"),
+        (
+            [(AF, "killed", "militants", None, 9), (PK, "killed", "militants", 12, 12)],
+            12,
+            None,
+            12,
+            "disputed",
+        ),
+        # "at least 55" of one force and 133 of the other: no figure for both together
+        (
+            [
+                (AF, "killed", "pakistani_forces", 55, None),
+                (PK, "killed", "afghan_forces", 133, 133),
+            ],
+            55,
+            None,
+            133,
+            "claimed",
+        ),
+        # a total without groups can be held against one with groups
+        (
+            [(AF, "killed", "unspecified", 10, None), (PK, "killed", "civilians", 12, 12)],
+            10,
+            12,
+            12,
+            "claimed",
+        ),
         # one side's own groups are added ...
         (
             [(AF, "killed", "pakistani_forces", 55, 55), (AF, "killed", "afghan_forces", 8, 8)],

@@ -59,6 +59,7 @@ DATA_SETS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "ACLED": ("event_id_cnty", "event_date", "geo_precision", "time_precision"),
         "UCDP GED": ("where_prec", "type_of_violence", "dyad_name", "best"),
         "GTD": ("eventid", "iyear", "attacktype1", "nkill"),
+        "an export of bordermap": ("incident_id", "location_id", "where_prec", "place_why"),
     }
 )
 WHERE = ("place", "latitude", "longitude", "country", "admin1", "admin2")
