@@ -141,6 +141,28 @@ def _month_days(reader: _Reader, found: re.Match[str]):  # type: ignore[no-untyp
 
 
 @_rule(
+    "nights of a month",
+    r"(?:(?:in|on|during|over)[ ]+)?(?:the[ ]+)?(?:nights?[ ]+)?(?:of[ ]+|between[ ]+)?"
+    r"(?P<days>\d{1,2}[ ]*[/-][ ]*\d{1,2}(?:,?[ ]+(?:and[ ]+)?\d{1,2}[ ]*[/-][ ]*\d{1,2}){0,3})"
+    r"[ ]+(?P<m>{M})(?:,?[ ]+(?P<y>{Y}))?",
+)
+def _nights(reader: _Reader, found: re.Match[str]):  # type: ignore[no-untyped-def]
+    days = [int(number) for number in re.findall(r"\d+", found["days"])]
+    month, year = _m(found["m"]), _y(found["y"])
+    first, last = reader.ymd(days[0], month, year), reader.ymd(days[-1], month, year)
+    return _window(first, last) if first and last else None
+
+
+@_rule(
+    "nights after a month",
+    r"(?:(?:in|on|during|over)[ ]+)?(?:the[ ]+)?nights?[ ]+(?:of[ ]+|between[ ]+)?(?P<m>{M})[ ]+"
+    r"(?P<days>\d{1,2}(?:[ ]*(?:/|-|,|and)[ ]*\d{1,2}){1,6})(?!\d)(?:,?[ ]+(?P<y>{Y}))?",
+)
+def _nights_after(reader: _Reader, found: re.Match[str]):  # type: ignore[no-untyped-def]
+    return _nights(reader, found)
+
+
+@_rule(
     "two days and their month",
     r"(?:(?:(?:in|on|during|over)[ ]+)?(?:the[ ]+)?nights?[ ]+(?:of|between|to)[ ]+)?(?:between[ ]+|from[ ]+)?(?P<a>{D})(?:[ ]+(?P<m2>{M}))?[ ]*(?:-|–|/|to|and|until|through)[ ]*(?P<b>{D})[ ]+(?:of[ ]+)?(?P<m>{M})(?:,?[ ]+(?P<y>{Y}))?",
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.reports import triggers
@@ -192,6 +193,12 @@ def _joined(document: Document, made: Sequence[Piece]) -> list[Piece]:
             left.kind = _kind_of(left.triggers)
         else:
             kept.append(piece)
+    for left, right in pairwise(kept):
+        # "The gate was closed after the two sides traded fire there."
+        if not right.places and left.places and "closure" in (left.kind, right.kind):
+            right.places = list(left.places)
+        elif not left.places and right.places and left.kind == "closure":
+            left.places = list(right.places)
     return kept
 
 

@@ -175,6 +175,9 @@ def _is_quiet(pieces: Sequence[Piece]) -> bool:
         if (p.kind or any(c.metric in ("killed", "wounded", "captured") for c in p.claims))
         and not p.flags & {"habitual", "disaster", "hypothetical"}
     ]
+    lead = pieces[0] if pieces else None
+    if lead is not None and "disaster" in lead.flags and not lead.kind:
+        return True
     disasters = sum("disaster" in p.flags for p in pieces)
     return not strong or (disasters >= 2 and disasters >= len(strong))
 
@@ -197,10 +200,27 @@ def _place_aside(piece: Piece, current: Incident | None) -> None:
 
 def _foresee(incident: Incident, piece: Piece, current: Incident | None) -> None:
     """Let an event whose kind is left open be of the kind told just before."""
-    if not piece.kind and current is not None and current.kind:
-        incident.kind = "shelling" if _is_demolition(piece) else current.kind
-    elif not piece.kind and _is_demolition(piece):
+    if piece.kind:
+        return
+    when = when_of(piece)
+    if _is_demolition(piece):
         incident.kind = "shelling"
+    elif current is not None and current.kind and (when is None or _meets(when, current)):
+        incident.kind = current.kind
+    elif any(c.victim_group in _FIGHTERS for c in piece.claims) or _ARMED.search(piece.text):
+        incident.kind = "clash"
+
+
+_FIGHTERS = frozenset({"pakistani_forces", "afghan_forces", "militants"})
+_ARMED = re.compile(
+    r"\b(?:soldiers?|troops|militants?|fighters?|police\w*|khwarij|terrorists?)\b", re.I
+)
+
+
+def _meets(when: When, incident: Incident) -> bool:
+    if incident.first is None or incident.last is None:
+        return True
+    return when.first <= incident.last and incident.first <= when.last
 
 
 def _is_demolition(piece: Piece) -> bool:
@@ -220,7 +240,7 @@ def _tells(piece: Piece) -> bool:
         return False
     if "habitual" in flags and not (dated and (piece.places or piece.claims)):
         return False
-    return "heading" not in flags or bool(piece.claims or piece.kind)
+    return "heading" not in flags or bool(piece.claims or (piece.kind and piece.places))
 
 
 def _may_begin(piece: Piece) -> bool:
@@ -233,6 +253,11 @@ def _may_begin(piece: Piece) -> bool:
         or (bool(piece.kind) and bool(piece.places or "lead" in piece.flags or when_of(piece)))
         or (bool(piece.places) and len(piece.triggers) > 0)
     )
+
+
+_OWN_FORCES = re.compile(
+    r"\b(?:its|their|his)[ \t]+(?:own[ \t]+)?(?:forces|troops|men|fighters|jets)\b"
+)
 
 
 def _home(
@@ -305,7 +330,8 @@ def _score(document: Document, piece: Piece, incident: Incident, scene: Incident
         and _is_history(incident)
         and piece.block != incident.pieces[-1].block
     ):
-        score -= 2.0  # the report comes back to the news
+        # The report comes back to the news.
+        score -= 4.0 if "recalled" in incident.pieces[0].flags else 2.0
     if "definite" in piece.flags and not any(c.metric == "killed" for c in piece.claims):
         score += 1.5
     relation = _related(piece.places, incident.places)
@@ -438,7 +464,8 @@ def _complete(document: Document, incidents: list[Incident]) -> list[Incident]:
             _set_closure_window(document, incident)
         if not is_dated and incident.role == "background":
             continue
-        if not incident.places:
+        is_told = bool(incident.claims) or incident.kind == "closure" or len(incidents) == 1
+        if not incident.places and is_told:
             _inherit_places(incident, incidents)
         if incident.places or incident.claims:
             kept.append(incident)
@@ -462,9 +489,17 @@ def _inherit_date(document: Document, incident: Incident, main: Incident | None)
 def _set_kind(incident: Incident, incidents: Sequence[Incident]) -> None:
     if incident.kind:
         return
+    words = " ".join(p.text for p in incident.pieces)
+    if _BOMBING.search(words):
+        is_here = any(p.country == "AFG" for p in incident.places)
+        incident.kind = "air" if is_here else "ied"
+        return
     known = [i.kind for i in incidents if i.kind and i.kind != "closure"]
     incident.kind = known[0] if known else _DEFAULT_KIND
     incident.reasons.append("kind of the report's first event")
+
+
+_BOMBING = re.compile(r"\bbomb(?:ing|ings|s)?\b", re.IGNORECASE)
 
 
 def _is_history(incident: Incident) -> bool:
@@ -509,6 +544,9 @@ def _set_closure_window(document: Document, incident: Incident) -> None:
     if when is not None and when.kind in ("since", "duration") and document.published is not None:
         incident.first, incident.last = when.first, max(document.published, when.first)
         incident.precision = "day"
+    elif document.published is not None and incident.first is not None:
+        if any(_LASTS.search(p.text) for p in incident.pieces):
+            incident.last = max(document.published, incident.first)
 
 
 def _inherit_places(incident: Incident, incidents: Sequence[Incident]) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # How much agreement with the words around is worth beside how well a name is known.
 _LEVEL_FITS, _LEVEL_FAILS = 3.0, 0.4
-_FRAME_PARENT, _SAME_SENTENCE, _SAME_DOCUMENT, _FOREIGN = 12.0, 3.0, 1.6, 0.25
+_FRAME_PARENT, _SAME_SENTENCE, _SAME_DOCUMENT, _SAME_PROVINCE = 12.0, 3.0, 1.6, 1.25
 _NEXT_CHARS = 60  # "X, Y", "X in the Y district": so near is what holds a place
 _UNIT_LEVELS = frozenset({"country", "admin1", "admin2", "admin3"})
 _SAME_LEVEL = {
@@ -197,8 +197,10 @@ class _Context:
                 score *= _FRAME_PARENT
             elif self.beside & units:
                 score *= _SAME_SENTENCE
-            elif any(self.certain[code] > 0 for code in units):
+            elif any(self.certain[code] > 0 for code in units - {entry.admin1}):
                 score *= _SAME_DOCUMENT
+            elif self.certain[entry.admin1 or ""] > 0:
+                score *= _SAME_PROVINCE
             if entry.latitude is None and entry.level in ("place", "crossing"):
                 score *= 0.9
             if score > best_score:

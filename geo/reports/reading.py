@@ -32,10 +32,8 @@ def read_one(document: Document, pack: RegionPack) -> list[Incident]:
 
 def find_claims(document: Document, pack: RegionPack) -> list[Claim]:
     """Find the claims of a document."""
-    try:
-        from geo.reports import claims
-    except ImportError:
-        return []
+    from geo.reports import claims
+
     return claims.find(document, pack)
 
 

@@ -40,6 +40,7 @@ HOLDS = re.compile(
     rf"|restive|border|tribal|mountainous|Pakistani|Afghan|Pakistan['’]s|Afghanistan['’]s)[ \t]+){{0,3}}(?:of[ \t]+)?"
 )
 HELD = re.compile(r"['’]s?[ \t]+(?:[a-z]+[ \t]+)?|:[ \t]*|[ \t]*[-–][ \t]*")
+_HEARD = re.compile(r"\b(?:heard|explosions?|blasts?|shook|shaken|rocked)\b")
 # "One post, Khyber, destroyed" names a post.
 _POST_NAME = re.compile(
     r"\b(?:posts?|outposts?|checkposts?|operation|units?|corps)[ \t]*,?[ \t]*[\"“]?$", re.IGNORECASE
@@ -66,6 +67,10 @@ def _lists() -> dict[str, re.Pattern[str]]:
         rf"(?:['’]s[ \t]+[a-z ]{{3,40}}?)?(?:,[^,.]{{1,60}},)?[ \t]+(?:also[ \t]+|has[ \t]+|had[ \t]+|later[ \t]+|then[ \t]+)?"
         rf"{either(said['metonym_verbs'])}\b",
         re.IGNORECASE,
+    )
+    made["chief"] = re.compile(
+        r",?[ \t]+(?:the[ \t]+)?(?:[a-z]+[ \t]+){0,3}?(?:chief|governor|spokes\w+|officials?|ministers?|ministry|commander"
+        r"|director|authorities|police|head|deputy)\b[^.;]{0,60}\b(?:said|told|says|claimed|put|added|confirmed|denied|rejected)\b"
     )
     made["person"] = re.compile(
         r",?[ \t]+(?:told|said|says|wrote|added|who[ \t]|explained|recalled|tweeted)\b"
@@ -145,7 +150,12 @@ def _by_words(place: Place, before: str, after: str, sentence: str, *, is_free: 
     is_capital_city = place.name in ("Kabul", "Islamabad", "Rawalpindi")
     if lists["direction"].search(before):
         return "destination"
-    if lists["origin"].search(before) and not re.search(r"reported from[ \t]+$", before):
+    is_heard = re.search(r"[Rr]esidents?[ \t]+(?:of|in)[ \t]+$", before) and _HEARD.search(sentence)
+    if (
+        lists["origin"].search(before)
+        and not is_heard
+        and not re.search(r"reported from[ \t]+$", before)
+    ):
         return "origin"
     if lists["beside"].search(before):
         return "beside"
@@ -158,6 +168,10 @@ def _by_words(place: Place, before: str, after: str, sentence: str, *, is_free: 
     is_opening = re.search(r"(?:^|[.\n\"”][ \t]*)In[ \t]+$", before) is not None
     if is_capital_city and is_opening and lists["said"].match(after):
         return "seat of a speaker"
+    if is_opening and lists["chief"].match(after):
+        return "seat of a speaker"
+    if is_heard and is_capital_city:
+        return ""
     if lists["seat"].search(before) and (is_capital_city or lists["said"].match(after)):
         return "seat of a speaker"
     if is_capital_city and place.name != "Kabul" and not _violence().search(sentence):

@@ -38,9 +38,29 @@ def stated(piece: Piece) -> str:
             if actor.start >= trigger.end and len(gap) < 60 and _BY.search(gap):
                 return actor.side
     for trigger in strong:
+        if _REDUCED.match(text, trigger.end - piece.start):
+            continue
         side = _subject(piece, trigger.start - piece.start, trigger.end - piece.start)
         if side:
             return side
+    return ""
+
+
+_BEGUN = re.compile(
+    r"\b(?:beg[au]n|started|starting|erupted|broke out|triggered|flared(?: up)?|ensued|took place|occurred|clashed|fire)\b"
+    r"[^.;]{0,60}?\b(?:after|when|as|by)\b[ \t]+(?:the[ \t]+)?",
+    re.IGNORECASE,
+)
+
+
+def _began(piece: Piece) -> str:
+    """Return the side that a fight is said to have begun with: "started after X had fired"."""
+    for found in _BEGUN.finditer(piece.text):
+        for actor in piece.actors:
+            start, end = actor.start - piece.start, actor.end - piece.start
+            if 0 <= start - found.end() < 12 and not _THING.match(piece.text[end : end + 30]):
+                if " and " not in piece.text[end : end + 5]:
+                    return actor.side
     return ""
 
 
@@ -60,7 +80,7 @@ def _subject(piece: Piece, at: int, end: int) -> str:
         gap = text[stop:at]
         if _OBJECT.search(text[max(0, start - 22) : start]) or _PASSIVE.search(gap):
             continue
-        if _SPEAKS.match(gap):
+        if _SPEAKS.match(gap) or _THING.match(gap):
             continue
         if _words("active").search(text[stop:end]):
             return actor.side
@@ -83,13 +103,19 @@ _SPEAKS = re.compile(
     r"|airspace|provinces?|villages?|border|foreign|defen[cs]e|interior|information|said|says|told"
     r"|denied|rejected|claimed)\b"
 )
+# "Six soldiers killed.", "Afghan posts captured opposite X": a participle, with nobody who acts.
+_REDUCED = re.compile(r"[ \t]*(?:[.,;:|]|$|(?:near|in|at|by|opposite|on|and|as|when|during)\b)")
+_THING = re.compile(
+    r"(?:['’]s)?[ \t]+(?:\w+[ \t]+)?(?:posts?|positions?|bases?|outposts?|checkpoints?|check ?posts?|tanks?|camps?"
+    r"|houses?|vehicles?|civilians?|villages?|side|bunkers?|hideouts?|drones? (?:was|were))\b"
+)
 _ADJECTIVE = re.compile(r"(?:['’]s)?[ \t]*(?:[a-z\-]+[ \t]+)?")
 _BY = re.compile(
     r"\b(?:by|from)[ \t]+(?:the[ \t]+|a[ \t]+|an[ \t]+|two[ \t]+|suspected[ \t]+)?(?:[a-z\-]+[ \t]+)?$"
 )
 _OBJECT = re.compile(
     r"\b(?:on|against|at|of|with|killed|wounded|killing|targeting|between|to|from|dead|shot|near|in"
-    r"|hit|struck|attacked|bombed|into|and wounded)[ \t]+(?:the[ \t]+|two[ \t]+|three[ \t]+|\d+[ \t]+|several[ \t]+)?$",
+    r"|hit|struck|attacked|bombed|into|inside|within|across|and wounded)[ \t]+(?:the[ \t]+|two[ \t]+|three[ \t]+|\d+[ \t]+|several[ \t]+)?$",
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(
@@ -205,6 +231,9 @@ def _fighter(
             return "pakistan"
         if _DISPUTED.search(words):
             return ""
+        begun = next((side for p in incident.pieces if (side := _began(p))), "")
+        if begun:
+            return begun
         attacked = _ATTACKED.search(words)
         if country == "PAK" and has_militants and not attacked and _OPERATION.search(words):
             return "pakistan"

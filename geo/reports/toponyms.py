@@ -144,6 +144,8 @@ def _of_sentence(
     at = 0
     while at < len(tokens):
         toponym = _longest(text, sentence, tokens, at, index)
+        if toponym is not None and "named_on" in toponym.cues:
+            toponym = _lengthened(text, sentence, tokens, toponym, index)
         if toponym is None:
             toponym = _framed(text, sentence, tokens, at)
         if toponym is None:
@@ -188,7 +190,7 @@ def _rest_of_list(
 
 
 _PLURAL_FRAME = re.compile(
-    r"\b(?:villages|localities|areas|hamlets|towns|districts|provinces|points|posts|outposts)"
+    r"\b(?:villages?|localities|areas?|hamlets|towns|districts|provinces|points|posts|outposts)"
     r"[ \t]+(?:of|at|in)[ \t]+$",
     re.IGNORECASE,
 )
@@ -242,6 +244,25 @@ def _longest(
                 made.alike = index.skeletons.get(reduced, ())
             return made
     return None
+
+
+def _lengthened(
+    text: str, sentence: Sentence, tokens: list[Token], made: Toponym, index: Index
+) -> Toponym:
+    """Read on where a small place's name begins a longer one that is not known: "Kot Ragha"."""
+    if not made.cues & {"placed", "list"} or made.cues & {"title", "person"}:
+        return made
+    if any(index.entries[n].weight >= _KNOWN for n, _ in made.hits):
+        return made
+    last = made.last
+    while last < len(tokens) and tokens[last].is_joined and tokens[last].is_capital:
+        last += 1
+    longer = _made(text, sentence, tokens, made.first, last, "frame", ())
+    longer.cues |= {"placed"}
+    return longer
+
+
+_KNOWN = 0.78  # a town or a unit: its name is not the beginning of another
 
 
 def _may_sound(run: list[Token], lexis: dict[str, frozenset[str]]) -> bool:
