@@ -1,0 +1,286 @@
+"""Claims of a report: figures and denials, each with who says so and the words that say it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.reports import denials, figures, speech, zero
+from geo.reports.groups import Context, Groups
+from geo.reports.marks import Claim
+from geo.reports.speakers import Voices
+from geo.reports.tokens import Tokens, read
+from geo.reports.victims import (
+    CIVILIANS,
+    UNSPECIFIED,
+    force_in,
+    nouns,
+    own_group,
+)
+
+if TYPE_CHECKING:
+    from geo.region import RegionPack
+    from geo.reports.document import Document, Sentence
+    from geo.reports.known import Speaker
+    from geo.reports.speech import Said
+
+_QUOTE = 130  # characters of a quote, beyond which only number and noun are quoted
+
+
+def find(document: Document, pack: RegionPack) -> list[Claim]:
+    """Find the claims of a report, in order of their words.
+
+    Parameters
+    ----------
+    document
+        The report; its text is read up to its limit, whatever it is.
+    pack
+        The region whose sides, forces and speakers are meant.
+    """
+    voices, groups = Voices(document, pack), Groups(document, pack)
+    cut = [read(document.text, s.start, s.end) for s in document.sentences]
+    said = speech.sources(document, pack, voices, cut)
+    blocks = _block_words(document, cut)
+    found: list[Claim] = []
+    earlier: list[tuple[str, str]] = []
+    block = -1
+    for number, sentence in enumerate(document.sentences):
+        if sentence.block != block:
+            block, earlier = sentence.block, []
+        context = Context(cut[number], blocks[sentence.block], [], earlier)
+        before = (
+            cut[number - 1].low if number and document.sentences[number - 1].block == block else ()
+        )
+        claims = _of_sentence(document, number, sentence, said[number], context, groups, before)
+        found += claims
+        if context.previous:
+            earlier = context.previous
+    return _without_repeats(document, found)
+
+
+def _block_words(document: Document, cut: list[Tokens]) -> list[frozenset[str]]:
+    words: list[set[str]] = [set() for _ in document.blocks]
+    for sentence, tokens in zip(document.sentences, cut, strict=True):
+        words[sentence.block].update(tokens.low)
+    return [frozenset(row) for row in words]
+
+
+def _of_sentence(
+    document: Document,
+    number: int,
+    sentence: Sentence,
+    said: list[Said],
+    context: Context,
+    groups: Groups,
+    before: tuple[str, ...],
+) -> list[Claim]:
+    tokens, text, pack = context.tokens, document.text, groups.pack
+    made: list[Claim] = []
+    denied = denials.find(text, tokens, before)
+    for denial in denied:
+        speaker = _speaker(said, denial.start, denial.end)
+        group = denial.group
+        if group == "own":
+            group = own_group(pack, speaker.side) or UNSPECIFIED
+        if denial.metric == "posts_captured" and not group:
+            group = own_group(pack, speaker.side) or UNSPECIFIED
+        made.append(
+            Claim(
+                denial.start,
+                denial.end,
+                number,
+                speaker.text,
+                speaker.side,
+                denial.metric,
+                group or UNSPECIFIED,
+                denial.low,
+                denial.high,
+                is_exact=False,
+                stance="denies",
+                rule=denial.rule,
+            )
+        )
+    counted: list[tuple[Claim, int]] = []
+    for figure in figures.find(tokens, pack):
+        at = tokens.starts[figure.item.quantity.core]
+        if any(d.start <= at < d.end for d in denied):
+            continue
+        claim = _claim(number, figure, said, context, groups)
+        context.previous.append((claim.victim_group, figure.item.counted.kind))
+        counted.append((claim, figure.link.first))
+    made += _summed(counted, text)
+    for none in zero.find(text, sentence.start, sentence.end):
+        if any(d.start <= none.start < d.end for d in denied):
+            continue
+        speaker = _speaker(said, none.start, none.end)
+        made.append(
+            Claim(
+                none.start,
+                none.end,
+                number,
+                speaker.text,
+                speaker.side,
+                none.metric,
+                _zero_group(none, speaker, context, groups),
+                0,
+                0,
+                rule=f"zero-{none.rule}",
+            )
+        )
+    return sorted(made, key=lambda claim: (claim.start, claim.end, claim.metric))
+
+
+def _speaker(said: list[Said], start: int, end: int) -> Speaker:
+    """Return who says the words: the innermost stretch that holds most of them."""
+    best = max(said, key=lambda s: (min(s.end, end) - max(s.start, start), s.is_framed))
+    return best.speaker
+
+
+def _zero_group(none: zero.Zero, speaker: Speaker, context: Context, groups: Groups) -> str:
+    tokens, pack = context.tokens, groups.pack
+    inside = [j for j in range(len(tokens)) if none.start <= tokens.starts[j] < none.end]
+    if not inside:
+        return UNSPECIFIED
+    first, end = inside[0], inside[-1] + 1
+    words = tokens.low[first:end]
+    if any(
+        w in ("civilian", "civilians", "resident", "residents", "villagers", "human") for w in words
+    ):
+        return CIVILIANS
+    force = force_in(pack, tokens, first, end)
+    if force is not None:
+        return force.group
+    own = own_group(pack, speaker.side)
+    if any(
+        (hit := nouns().kinds.at(tokens, j)) is not None and hit[1] in ("forces", "fighters")
+        for j in range(first, end)
+    ):
+        return own or UNSPECIFIED
+    if any(w in ("its", "our", "own", "their") for w in words):
+        return own or UNSPECIFIED
+    if context.previous and words[:1] == ("none",):
+        return context.previous[-1][0]
+    return groups.of_nobody(context)
+
+
+def _claim(
+    number: int, figure: figures.Figure, said: list[Said], context: Context, groups: Groups
+) -> Claim:
+    item, link, tokens = figure.item, figure.link, context.tokens
+    quantity, counted = item.quantity, item.counted
+    first, end = quantity.first, max(quantity.end, counted.end)
+    if figure.rule != "coordinated":
+        if link.first < quantity.first:
+            first = link.first
+        else:
+            end = max(end, link.end)
+    start, stop = tokens.starts[first], tokens.ends[end - 1]
+    if stop - start > _QUOTE:
+        start = tokens.starts[quantity.first]
+        stop = tokens.ends[max(quantity.end, counted.end) - 1]
+        if link.first >= quantity.end and tokens.ends[link.end - 1] - start <= _QUOTE:
+            stop = tokens.ends[link.end - 1]
+    speaker = _speaker(said, tokens.starts[quantity.core], stop)
+    group = groups.of(item, link, speaker, context)
+    unit = (
+        ("households" if counted.head.startswith("household") else "families")
+        if counted.kind == "families"
+        else ""
+    )
+    return Claim(
+        start,
+        stop,
+        number,
+        speaker.text,
+        speaker.side,
+        figure.metric,
+        group,
+        quantity.low,
+        quantity.high,
+        is_exact=quantity.is_exact and not link.is_unsure,
+        is_subset=figure.is_subset,
+        unit=unit,
+        rule=figure.rule,
+    )
+
+
+def _summed(counted: list[tuple[Claim, int]], text: str) -> list[Claim]:
+    """Add up one list of persons of one group and one verb: "three women, two children"."""
+    made: list[Claim] = []
+    last_link = -1
+    for claim, link in counted:
+        last = made[-1] if made else None
+        if last is not None and link == last_link and _adds_up(last, claim, text):
+            low, more_low = last.count_min, claim.count_min
+            high, more_high = last.count_max, claim.count_max
+            made[-1] = replace(
+                last,
+                end=max(last.end, claim.end),
+                count_min=None if low is None or more_low is None else low + more_low,
+                count_max=None if high is None or more_high is None else high + more_high,
+                is_exact=last.is_exact and claim.is_exact,
+                rule="sum",
+            )
+            continue
+        made.append(claim)
+        last_link = link
+    return made
+
+
+def _adds_up(last: Claim, claim: Claim, text: str) -> bool:
+    same = (last.metric, last.victim_group, last.claimant, last.unit) == (
+        claim.metric,
+        claim.victim_group,
+        claim.claimant,
+        claim.unit,
+    )
+    if not same or claim.is_subset or last.is_subset or claim.metric not in _ADDED:
+        return False
+    if claim.start < last.end:
+        # the first quote runs to the verb that both share
+        return "coordinated" not in claim.rule
+    between = text[last.end : claim.start].lower().replace(",", " ").split()
+    return all(word in _JOINS for word in between)
+
+
+_ADDED = frozenset({"killed", "wounded", "captured", "missing"})
+_JOINS = frozenset(
+    {
+        "and",
+        "as",
+        "well",
+        "another",
+        "along",
+        "with",
+        "together",
+        "plus",
+        "also",
+        "both",
+        "a",
+        "the",
+    }
+)
+
+
+def _without_repeats(document: Document, claims: list[Claim]) -> list[Claim]:
+    """Leave out a figure that its source gives again in the same block."""
+    kept: list[Claim] = []
+    seen: dict[tuple[object, ...], int] = {}
+    for claim in claims:
+        block = document.sentences[claim.sentence].block
+        key = (
+            block,
+            claim.claimant_side,
+            claim.metric,
+            claim.victim_group,
+            claim.count_min,
+            claim.count_max,
+            claim.stance,
+            claim.unit,
+            claim.claimant,
+        )
+        if claim.stance == "asserts" and key in seen:
+            continue
+        seen.setdefault(key, len(kept))
+        kept.append(claim)
+    return kept

@@ -1,0 +1,390 @@
+"""What a source denies: deaths, posts, prisoners, or that it happened at all."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from geo.reports import quantities
+from geo.reports.tokens import Phrases, Tokens, same
+from geo.reports.words import either, load
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_OBJECT = 22  # words behind a denying verb
+_SUBJECT = 5  # words before it that may be quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """A denial of one thing.
+
+    Attributes
+    ----------
+    start, end
+        Offsets into the text of the clause with the denying word.
+    metric
+        ``killed``, ``posts_captured`` or ``captured``.
+    low, high
+        Bounds of the figure denied, where one stands in the clause.
+    group
+        ``civilians``, ``own`` (the speaker's), ``militants`` or empty.
+    rule
+        Name of the rule.
+    """
+
+    start: int
+    end: int
+    metric: str
+    low: int | None
+    high: int | None
+    group: str
+    rule: str
+
+
+@lru_cache(maxsize=1)
+def _tables() -> dict[str, Phrases[bool]]:
+    said = load("speech")["denials"]
+    return {key: Phrases(same(rows, True)) for key, rows in said.items()}
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    said = load("denials")
+    what, happened = (f"(?:{'|'.join(said['no_event'][key])})" for key in ("what", "happened"))
+    aux = "(?: (?:was|were|has|have|had|been|ever|there))*"
+    event = rf"\bno (?:such )?(?:\w+ ){{0,2}}?{what}{aux} {happened}\b"
+    words = either(load("speech")["denials"]["false"])
+    false = "|".join(said["called_false"]["patterns"]).replace("{false}", words)
+    return (
+        ("no-event", re.compile(event, re.IGNORECASE)),
+        ("called-false", re.compile(false, re.IGNORECASE)),
+    )
+
+
+@lru_cache(maxsize=1)
+def _quick() -> re.Pattern[str]:
+    return re.compile("|".join(load("denials")["quick"]), re.IGNORECASE)
+
+
+_STOPS = frozenset({".", ";", "?", "!", ":", "—", "–", "but", "while", "adding", "saying", "as"})
+
+
+def find(text: str, tokens: Tokens, before: Sequence[str] = ()) -> list[Denial]:
+    """Find the denials of a sentence.
+
+    Parameters
+    ----------
+    text
+        The document's text.
+    tokens
+        The sentence.
+    before
+        Words of the sentence before, which may say what "it" is.
+    """
+    if not len(tokens) or _quick().search(text, tokens.starts[0], tokens.ends[-1]) is None:
+        return []
+    found = _by_verb(tokens, before)
+    by_verb = bool(found)
+    start, end = tokens.starts[0], tokens.ends[-1]
+    for rule, pattern in _patterns():
+        for match in pattern.finditer(text, start, end):
+            if any(d.start < match.end() and match.start() < d.end for d in found):
+                continue
+            if by_verb and rule == "called-false":
+                continue
+            words = re.findall(r"[a-z]+", match.group().lower())
+            whole = re.findall(r"[a-z]+", text[start:end].lower())
+            if rule == "called-false" and _is_elsewhere([*words, *before, *whole], whole):
+                continue
+            found.append(Denial(match.start(), match.end(), "killed", None, None, "", rule))
+    return sorted(found, key=lambda denial: denial.start)
+
+
+def _by_verb(tokens: Tokens, before: Sequence[str]) -> list[Denial]:
+    found: list[Denial] = []
+    table = _tables()["verbs"]
+    i = 0
+    while i < len(tokens):
+        hit = table.at(tokens, i)
+        if hit is None:
+            i += 1
+            continue
+        found += _denial(tokens, i, i + hit[0], before)
+        i += hit[0]
+    return found
+
+
+def _denial(tokens: Tokens, i: int, after: int, before: Sequence[str]) -> list[Denial]:
+    low = tokens.low
+    previous = low[max(0, i - 3) : i]
+    if (
+        any(
+            w in ("not", "never", "nor", "cannot", "neither", "n't", "didn't", "could", "cannot")
+            for w in previous
+        )
+        or "confirmed" in previous
+    ):
+        return []
+    if low[i - 1 : i] in (("was",), ("were",), ("been",), ("be",), ("being",)) or low[
+        after : after + 1
+    ] == ("by",):
+        passive = low[after : after + 1] == ("by",)
+        if not passive:
+            return []
+    end = after
+    while end < len(low) and end - after < _OBJECT and low[end] not in _STOPS:
+        if (
+            low[end] == ","
+            and end + 1 < len(low)
+            and low[end + 1]
+            in (
+                "and",
+                "said",
+                "saying",
+                "adding",
+                "which",
+                "he",
+                "it",
+                "the",
+                "who",
+                "calling",
+                "but",
+                "insisting",
+                "though",
+            )
+        ):
+            break
+        if low[end] == "and" and low[end + 1 : end + 2] in (
+            ("said",),
+            ("says",),
+            ("called",),
+            ("insisted",),
+            ("accused",),
+            ("claimed",),
+            ("put",),
+        ):
+            break
+        end += 1
+    words = low[after:end]
+    if low[after : after + 1] == ("by",):
+        words = low[max(0, i - 12) : i]
+    things = _things(words, before, low[:i])
+    if not things:
+        return []
+    figures = quantities.find(tokens)
+    inside = [q for q in figures if after <= q.core < end]
+    first = _subject_start(tokens, i)
+    made = []
+    for metric in things:
+        q = inside[0] if len(inside) == 1 and len(things) == 1 else None
+        made.append(
+            Denial(
+                tokens.starts[first],
+                tokens.ends[max(end, after) - 1],
+                metric,
+                q.low if q else None,
+                q.high if q else None,
+                _group(words, metric),
+                "denying-verb",
+            )
+        )
+    return made
+
+
+def _subject_start(tokens: Tokens, i: int) -> int:
+    """Return where the quote begins: a short subject, or the verb itself."""
+    j = i
+    while j > 0 and i - j < _SUBJECT:
+        if not (tokens.low[j - 1][0].isalpha() or tokens.low[j - 1] in ("'s", "-")) or tokens.low[
+            j - 1
+        ] in ("and", "but", "while", "which", "that"):
+            return j if i - j <= 3 else i
+        j -= 1
+    return j if j == 0 and i - j <= 3 else i
+
+
+def _is_elsewhere(words: Sequence[str], objects: Sequence[str]) -> bool:
+    said = load("speech")["denials"]
+    if any(w in said["dead"] for w in objects):
+        return False
+    return any(w in said["elsewhere"] for w in words)
+
+
+def _things(words: Sequence[str], before: Sequence[str], sentence: Sequence[str]) -> list[str]:
+    said = load("speech")["denials"]
+    text = " " + " ".join(words) + " "
+    if any(
+        f" {w} " in text
+        for w in said["elsewhere"]
+        if w
+        not in ("border", "line", "call", "calls", "first", "right", "note", "presence", "training")
+    ) and not any(
+        w in ("dead", "deaths", "killed", "casualties", "losses", "toll", "captured", "civilian")
+        for w in words
+    ):
+        return []
+    made = []
+    if any(w in said["prisoners"] for w in words) or (
+        "captured" in words
+        and any(
+            w in ("soldiers", "soldier", "men", "troops", "fighters", "personnel") for w in words
+        )
+        and not any(
+            w
+            in (
+                "post",
+                "posts",
+                "base",
+                "bases",
+                "checkpoint",
+                "checkpoints",
+                "checkposts",
+                "outposts",
+                "positions",
+            )
+            for w in words
+        )
+    ):
+        made.append("captured")
+    elif any(w in said["posts"] for w in words):
+        made.append("posts_captured")
+    dead = any(w in said["dead"] for w in words)
+    losses_of_posts = made == ["posts_captured"] and not any(
+        w
+        in (
+            "man",
+            "men",
+            "soldier",
+            "soldiers",
+            "killed",
+            "casualties",
+            "casualty",
+            "dead",
+            "deaths",
+            "died",
+            "wounded",
+            "hurt",
+            "lives",
+            "civilian",
+            "civilians",
+        )
+        for w in words
+    )
+    if dead and made != ["captured"] and not losses_of_posts:
+        made.append("killed")
+    if made:
+        return made
+    if any(f" {w} " in text for w in said["events"]) or not words:
+        about = [*before, *sentence]
+        vague = not words or all(
+            w
+            in (
+                "it",
+                "this",
+                "that",
+                "the",
+                "these",
+                "those",
+                "claim",
+                "claims",
+                "allegation",
+                "allegations",
+                "accusation",
+                "accusations",
+                "charge",
+                "charges",
+                "strongly",
+                "all",
+                "such",
+                "any",
+                "as",
+                "on",
+                "in",
+            )
+            or w.endswith(("day", "ly"))
+            or len(w) < 3
+            or w[0].isupper()
+            for w in words
+        )
+        if vague and any(w in said["elsewhere"] for w in about):
+            return []
+        return ["killed"]
+    return []
+
+
+_HARM = frozenset(
+    {
+        "killed",
+        "dead",
+        "lost",
+        "loss",
+        "losses",
+        "losing",
+        "casualties",
+        "died",
+        "hurt",
+        "death",
+        "deaths",
+        "wounded",
+        "injured",
+    }
+)
+
+
+def _group(words: Sequence[str], metric: str) -> str:
+    if metric == "killed" and any(
+        w
+        in ("civilian", "civilians", "noncombatants", "women", "children", "villagers", "residents")
+        for w in words
+    ):
+        return "civilians"
+    if metric == "killed" and not any(w in _HARM for w in words):
+        return ""
+    if any(
+        w
+        in (
+            "its",
+            "our",
+            "their",
+            "own",
+            "any",
+            "post",
+            "posts",
+            "outpost",
+            "outposts",
+            "position",
+            "positions",
+        )
+        for w in words
+    ) and any(
+        w
+        in (
+            "soldier",
+            "soldiers",
+            "men",
+            "man",
+            "troops",
+            "post",
+            "posts",
+            "outpost",
+            "outposts",
+            "checkpoint",
+            "checkpoints",
+            "fighters",
+            "forces",
+            "personnel",
+            "losses",
+            "position",
+            "positions",
+            "base",
+            "bases",
+            "casualties",
+        )
+        for w in words
+    ):
+        return "own"
+    return ""

@@ -1,0 +1,417 @@
+"""Words that name a source: a speech verb with its subject, "according to", "by their count"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from geo.reports.quantities import number_at
+from geo.reports.tokens import Phrases, Tokens, same
+from geo.reports.words import load
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SUBJECT = 16  # words of a subject, titles and all
+_APPOSITION = 12
+_FIGURE = 14  # words behind "put" or "gave" in which its figure stands
+_QUOTES = ('"', "”", "'", "’")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Words that name a source.
+
+    Attributes
+    ----------
+    first, end
+        Tokens of the frame.
+    subject, subject_end
+        Tokens of its speaker.
+    place
+        ``leading`` (what is said follows), ``trailing`` (it went before), ``middle``.
+    """
+
+    first: int
+    end: int
+    subject: int
+    subject_end: int
+    place: str
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> Phrases[bool]:
+    """Speech verbs; the meaning is whether they need a figure."""
+    said = load("speech")["verbs"]
+    figures = set(said["figure_only"])
+    return Phrases({verb: verb in figures for verb in said["say"]})
+
+
+@lru_cache(maxsize=1)
+def _according() -> Phrases[bool]:
+    return Phrases(same(load("speech")["verbs"]["according"], True))
+
+
+@lru_cache(maxsize=32)
+def small(key: str) -> frozenset[str]:
+    """Return one list of small words of `frames.toml`."""
+    return frozenset(load("frames")[key])
+
+
+@lru_cache(maxsize=8)
+def _speakers(key: str) -> frozenset[str]:
+    return frozenset(load("speech")["speakers"][key])
+
+
+@lru_cache(maxsize=1)
+def _counts() -> frozenset[str]:
+    return frozenset(load("speech")["verbs"]["counts"])
+
+
+def find_frames(tokens: Tokens) -> list[Frame]:
+    """Find the frames of a sentence, left to right."""
+    frames: list[Frame] = []
+    i, floor = 0, 0
+    while i < len(tokens):
+        frame = (
+            _according_at(tokens, i)
+            or _count_at(tokens, i)
+            or _verb_at(tokens, i, floor)
+            or _colon_at(tokens, i)
+        )
+        if frame is None:
+            i += 1
+            continue
+        frames.append(frame)
+        i = floor = max(frame.end, i + 1)
+    return frames
+
+
+def _according_at(tokens: Tokens, i: int) -> Frame | None:
+    hit = _according().at(tokens, i)
+    if hit is None:
+        return None
+    first = i + hit[0]
+    end = _phrase_end(tokens, first)
+    if end == first:
+        return None
+    if i == 0 or (i == 1 and tokens.low[0] in ('"', "“", "(")):
+        place = "leading"
+    elif end >= len(tokens) or tokens.low[end] in (".", ";", "!", "?", '"', "”", ")"):
+        place = "trailing"
+    elif tokens.low[end] == ":":
+        place = "leading"
+    else:
+        place = "middle"
+    return Frame(i, end, first, end, place)
+
+
+def _phrase_end(tokens: Tokens, first: int) -> int:
+    """Return the end of a speaker's phrase that begins at a token, appositions included."""
+    j, low = first, tokens.low
+    limit = min(len(low), first + _SUBJECT)
+    while j < limit:
+        word = low[j]
+        if word in (";", ":", "!", "?", "(", ")", "—", "–", '"', "”", "“"):
+            break
+        if word == "." and not _is_initial(tokens, j):
+            break
+        if word == ",":
+            closing = _apposition_end(tokens, j)
+            return closing if closing is not None else j
+        if j > first and (word in small("stops") or _is_speech_verb(tokens, j)):
+            break
+        j += 1
+    return j
+
+
+def _is_speech_verb(tokens: Tokens, j: int) -> bool:
+    return tokens.raw[j][0].islower() and _verbs().at(tokens, j) is not None
+
+
+def _is_initial(tokens: Tokens, dot: int) -> bool:
+    """Tell whether a full stop belongs to an initial or a title: "A. Khan", "Maj. Gen."."""
+    return dot > 0 and len(tokens.raw[dot - 1]) <= 4 and tokens.raw[dot - 1][:1].isupper()
+
+
+def _apposition_end(tokens: Tokens, comma: int) -> int | None:
+    """Return where the apposition behind a comma ends that says who a speaker is."""
+    low, after = tokens.low, comma + 1
+    if after >= len(low):
+        return None
+    if not (tokens.raw[after][:1].isupper() or low[after] in small("appositions")):
+        return None
+    limit = min(len(low), after + _APPOSITION)
+    closing = next((k for k in range(after, limit) if low[k] in (",", ".", ";")), None)
+    if closing is None and limit == len(low):
+        closing = limit
+    if closing is None or any(
+        word in ("was", "were", "had", "has", "have", "killed", "died", "wounded")
+        for word in low[after:closing]
+    ):
+        return None
+    if tokens.raw[after][:1].isupper() and low[after] not in small("appositions"):
+        return closing if closing - after <= 4 else None
+    return closing if is_title(tokens, after, closing) or low[after] == "who" else None
+
+
+def is_title(tokens: Tokens, first: int, end: int) -> bool:
+    """Tell whether an office or rank stands among some tokens."""
+    official, titles = _speakers("official"), _speakers("titles")
+    return any(word in official or word in titles for word in tokens.low[first:end])
+
+
+def _count_at(tokens: Tokens, i: int) -> Frame | None:
+    """Find "by his count", "by Kabul's own tally", "on the army's count"."""
+    low = tokens.low
+    if low[i] not in ("by", "on", "in") or i + 2 >= len(low):
+        return None
+    window = low[i + 1 : i + 7]
+    owned = window[0] in ("his", "her", "its", "their") or "'s" in window or "'" in window
+    if not owned and not (low[i] == "by" and any(w in _speakers("official") for w in window)):
+        return None
+    for j in range(i + 1, min(len(low), i + 7)):
+        if low[j] in _counts():
+            if low[j + 1 : j + 2] == ("of",) or j == i + 1:
+                return None
+            place = "leading" if i == 0 else "middle"
+            if window[0] in ("his", "her"):
+                return Frame(i, j + 1, i + 1, i + 2, place)
+            end = j
+            while end > i + 1 and low[end - 1] in small("owned"):
+                end -= 1
+            return Frame(i, j + 1, i + 1, end, place)
+        if not (low[j][0].isalpha() or low[j] in ("'s", "'")):
+            return None
+    return None
+
+
+def _colon_at(tokens: Tokens, i: int) -> Frame | None:
+    """Find "ISPR: 23 soldiers martyred", "Afghan defence ministry: 55 killed"."""
+    if tokens.low[i] != ":" or not 0 < i <= 6 or i + 1 >= len(tokens):
+        return None
+    if any(not (w[0].isalpha() or w in ("'s", "-", ",")) for w in tokens.low[:i]):
+        return None
+    return Frame(0, i + 1, 0, i, "leading")
+
+
+def _verb_at(tokens: Tokens, i: int, floor: int) -> Frame | None:
+    if i and tokens.raw[i][0].isupper():
+        return None
+    hit = _verbs().at(tokens, i)
+    if hit is None:
+        return None
+    low, end = tokens.low, i + hit[0]
+    if hit[1] and not _with_figure(tokens, end):
+        return None
+    if low[i] in small("noun_like") and _is_noun_use(tokens, i, end):
+        return None
+    if i and low[i - 1] in small("no_verb_after"):
+        return None
+    inverted = _inverted(tokens, i, end)
+    if inverted is not None:
+        return inverted
+    subject = _subject(tokens, i, floor)
+    if subject is None:
+        return None
+    first, subject_end = subject
+    while subject_end > first and (
+        low[subject_end - 1] in small("between") or low[subject_end - 1] == ","
+    ):
+        subject_end -= 1
+    if subject_end <= first:
+        return None
+    return Frame(first, end, first, subject_end, _place(tokens, first, end, floor))
+
+
+def _is_noun_use(tokens: Tokens, i: int, end: int) -> bool:
+    """Tell whether "reports" or "claims" is a noun here."""
+    if tokens.low[end : end + 1] and tokens.low[end] in small("noun_follows"):
+        return True
+    return i == 0 or tokens.low[i - 1] in small("noun_precedes")
+
+
+def _with_figure(tokens: Tokens, end: int) -> bool:
+    """Tell whether a verb like "put" or "gave" has a figure or its name behind it."""
+    if tokens.low[end : end + 1] and tokens.low[end] in small("particles"):
+        return False
+    return any(
+        tokens.low[k] in small("figure_words") or number_at(tokens, k) is not None
+        for k in range(end, min(len(tokens), end + _FIGURE))
+    )
+
+
+def _inverted(tokens: Tokens, i: int, end: int) -> Frame | None:
+    """Find ", said Noorullah Noori, minister for borders"."""
+    low = tokens.low
+    if i == 0 or end >= len(low) or low[i - 1] not in (",", "-", "—", "–", *_QUOTES):
+        return None
+    named = tokens.raw[end][:1].isupper()
+    if not (named or low[end] in ("the", "a", "an", "one", "his", "its", "another", "two")):
+        return None
+    close = _phrase_end(tokens, end)
+    if low[i - 1] == "," and _closes_aside(tokens, i):
+        return None
+    if not named and not (
+        is_title(tokens, end, close)
+        or any(word in _speakers("local") or word in _speakers("media") for word in low[end:close])
+    ):
+        return None
+    at_end = close >= len(low) or low[close] in (".", ";", "?", "!")
+    return Frame(i, close, end, close, "trailing" if at_end else "middle")
+
+
+def _closes_aside(tokens: Tokens, i: int) -> bool:
+    """Tell whether the comma before a verb closes "Ziauddin, the deputy governor," or "who ..."."""
+    low = tokens.low
+    opening = next((j for j in range(i - 2, max(-1, i - 18), -1) if low[j] == ","), None)
+    if opening is None or opening < 1:
+        return False
+    if low[opening + 1] in ("who", "which", "whose", "where", "in", "quoting", "citing"):
+        return True
+    if not tokens.raw[opening - 1][:1].isupper():
+        return False
+    return opening <= 8 and is_title(tokens, opening, i)
+
+
+def _subject(tokens: Tokens, i: int, floor: int) -> tuple[int, int] | None:
+    """Return where the subject of a verb begins and ends."""
+    low, j = tokens.low, i - 1
+    while j >= floor and (low[j] in small("between") or low[j] == "who" or low[j].endswith("ly")):
+        if low[j] == "who":
+            end = j - (j > 0 and low[j - 1] == ",")
+            first = _back(tokens, end, floor)
+            return None if first is None else (first, end)
+        j -= 1
+    if j < floor:
+        return None
+    if low[j] != ",":
+        first = _back(tokens, j + 1, floor)
+        return None if first is None else (first, i)
+    opening = next((k for k in range(j - 1, max(floor, j - _SUBJECT), -1) if low[k] == ","), None)
+    if opening is None:
+        return None
+    first = _back(tokens, opening, floor)
+    aside = low[opening + 1] in ("who", "which", "whose", "where", "in", "after", "on")
+    return None if first is None else (first, opening if aside else i)
+
+
+def _back(tokens: Tokens, end: int, floor: int) -> int | None:
+    """Return where the noun phrase begins that ends before a token."""
+    low, j = tokens.low, end
+    bottom = max(floor, end - _SUBJECT)
+    while j > bottom:
+        word = low[j - 1]
+        if word in (";", ":", "—", "–", "“", "”", '"', "(", ")", "?", "!"):
+            break
+        if word == "." and not _is_initial(tokens, j - 1):
+            break
+        if word == "," and not _title_comma(tokens, j, end):
+            break
+        if word in small("openers"):
+            break
+        if word == "and" and not _joins_halves(tokens, j, end):
+            break
+        j -= 1
+    return j if j < end else None
+
+
+def _joins_halves(tokens: Tokens, j: int, end: int) -> bool:
+    if j < 2:
+        return False
+    names = tokens.raw[j - 2][:1].isupper() and j < end and tokens.raw[j][:1].isupper()
+    return names or tokens.low[j - 2] in small("and_after")
+
+
+def _title_comma(tokens: Tokens, j: int, end: int) -> bool:
+    """Tell whether a comma before a name belongs to a title: "its spokesman, Hamdullah Fitrat"."""
+    if not (j < end and tokens.raw[j][:1].isupper() and end - j <= 5):
+        return False
+    opening = next(
+        (
+            k
+            for k in range(j - 2, max(-1, j - 13), -1)
+            if tokens.low[k] in (",", ".", ";", "that", "and", "but")
+        ),
+        -1,
+    )
+    if tokens.low[opening + 1] in ("on", "in", "at", "after", "by", "late", "early"):
+        return False
+    return is_title(tokens, opening + 1, j - 1) and not any(
+        _is_speech_verb(tokens, k) for k in range(opening + 1, j - 1)
+    )
+
+
+def _place(tokens: Tokens, first: int, end: int, floor: int) -> str:
+    low = tokens.low
+    follow, before = end, first - 1
+    limit = min(len(low), end + _APPOSITION)
+    if low[end - 1] == "told":
+        while follow < limit and (tokens.raw[follow][:1].isupper() or low[follow] in small("told")):
+            follow += 1
+    began = follow
+    while follow < limit and (
+        low[follow] in small("after_verb")
+        or (follow > began and (tokens.raw[follow][:1].isupper() or low[follow][:1].isdigit()))
+    ):
+        follow += 1
+    closed = follow >= len(low) or low[follow] in (".", "?", "!", ";", ")", ":")
+    if closed and before - floor > 2:
+        return "trailing"
+    opened = before >= floor and before > 0 and low[before] in (",", "—", "–", "“", *_QUOTES)
+    if not opened or follow >= len(low):
+        return "leading"
+    if low[follow] in (",", "—", "–"):
+        return "middle"
+    if low[follow] in ("and", "but", "as", "while", "adding", "after", "when") and before > 3:
+        return "trailing"
+    return "leading"
+
+
+def scopes(tokens: Tokens, frames: Sequence[Frame]) -> list[tuple[Frame, int, int]]:
+    """Say which tokens each frame covers.
+
+    Returns
+    -------
+    list
+        (frame, first token, token after) in order.
+    """
+    made: list[tuple[Frame, int, int]] = []
+    at = 0
+    for k, frame in enumerate(frames):
+        following = frames[k + 1] if k + 1 < len(frames) else None
+        until = len(tokens) if following is None else _handover(tokens, frame, following)
+        if frame.place == "trailing":
+            made.append((frame, at, frame.end))
+            at = frame.end
+        elif frame.place == "middle":
+            behind_leading = bool(made) and made[-1][0].place == "leading"
+            start = max(at, _clause(tokens, frame.first, at)) if behind_leading else at
+            made.append((frame, start, until))
+            at = until
+        else:
+            made.append((frame, max(at, min(frame.first, until)), until))
+            at = until
+    return made
+
+
+def _handover(tokens: Tokens, frame: Frame, following: Frame) -> int:
+    """Return where the next frame takes over."""
+    if following.place == "leading":
+        return max(following.first, frame.end)
+    return max(_clause(tokens, following.first, frame.end), frame.end)
+
+
+def _clause(tokens: Tokens, before: int, floor: int) -> int:
+    """Return the first token of the clause that a frame closes."""
+    j = before - 1
+    while j > floor and tokens.low[j] in (",", '"', "”"):
+        j -= 1
+    while j > floor:
+        if tokens.low[j] in (";", ":", "while", "but", "whereas", ".") or (
+            tokens.low[j] in ("and", "that") and tokens.low[j - 1] in (",", "and")
+        ):
+            return j
+        j -= 1
+    return floor

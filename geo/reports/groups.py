@@ -1,0 +1,330 @@
+"""Whose they are: the victim group of a count, from its noun, its adjectives and its context."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from geo.reports.tokens import Tokens, contains
+from geo.reports.victims import (
+    CIVILIANS,
+    MILITANTS,
+    UNSPECIFIED,
+    Force,
+    force_in,
+    forces,
+    nouns,
+    other_group,
+    own_group,
+)
+from geo.reports.words import load
+
+if TYPE_CHECKING:
+    from geo.region import RegionPack
+    from geo.reports.document import Document
+    from geo.reports.known import Speaker
+    from geo.reports.predicates import Item, Link
+
+_BEFORE = 4  # words before a number that may say whose they are ("its own losses at eight")
+
+
+@dataclass(slots=True)
+class Context:
+    """What the text around a count says.
+
+    Attributes
+    ----------
+    tokens
+        Its sentence.
+    block
+        The small words of its block.
+    previous
+        Group and kind of the counts before it in this sentence, the last one last.
+    earlier
+        The same of the sentence before, in this block.
+    """
+
+    tokens: Tokens
+    block: frozenset[str]
+    previous: list[tuple[str, str]] = field(default_factory=list)
+    earlier: list[tuple[str, str]] = field(default_factory=list)
+
+
+class Groups:
+    """The victim groups of one report.
+
+    Parameters
+    ----------
+    document
+        The report.
+    pack
+        Whose forces and groups are known.
+    """
+
+    def __init__(self, document: Document, pack: RegionPack) -> None:
+        self.pack = pack
+        self.title = frozenset(document.title.lower().split())
+        self._names = forces(pack)
+        self._main: str | None = None
+        self._document = document
+
+    def of(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
+        """Return the victim group of a count."""
+        counted, tokens = item.counted, context.tokens
+        first, end = item.quantity.end, max(counted.reach, counted.end)
+        force = force_in(self.pack, tokens, first, end)
+        kind = counted.kind
+        if counted.is_pronoun or (counted.is_partitive and not kind):
+            return self._antecedent(context) or self._anybody(context)
+        if kind in ("houses", "families"):
+            return CIVILIANS
+        if kind in ("posts", "bases", "vehicles"):
+            return self._things(item, link, speaker, context, force)
+        if counted.is_mixed:
+            return force.group if force is not None and not force.is_country else UNSPECIFIED
+        if contains(tokens, first, end, _civilian_words()) or kind == "civilians":
+            return CIVILIANS
+        if kind == "militants":
+            named = force is not None and not force.is_country and force.group != UNSPECIFIED
+            return force.group if named and force is not None else MILITANTS
+        if kind in ("forces", "fighters"):
+            return self._fighting(item, link, speaker, context, force)
+        return self._persons(item, link, speaker, context, force)
+
+    def _fighting(
+        self, item: Item, link: Link, speaker: Speaker, context: Context, force: Force | None
+    ) -> str:
+        if force is not None and force.group:
+            return force.group
+        near = self._by_possessor(item, speaker, context)
+        if near:
+            return near
+        own = own_group(self.pack, speaker.side)
+        if item.counted.kind == "fighters":
+            if own and own != own_group(self.pack, self.pack.line_sides[1]):
+                return own
+            last = self._last_force(context)
+            return (
+                last
+                if last in (MILITANTS, own_group(self.pack, self.pack.line_sides[0]))
+                else MILITANTS
+            )
+        agent = self._agent(link, context)
+        if agent and agent != MILITANTS and other_group(self.pack, agent):
+            return other_group(self.pack, agent)
+        before = [g for g, k in context.previous if k in ("forces", "")]
+        if before and before[-1] not in (CIVILIANS, MILITANTS, UNSPECIFIED):
+            return before[-1]
+        return own or self._last_force(context, fighting=True) or self._main_force()
+
+    def _persons(
+        self, item: Item, link: Link, speaker: Speaker, context: Context, force: Force | None
+    ) -> str:
+        head = item.counted.head
+        inside = context.tokens.low[item.quantity.end : item.counted.reach]
+        if any(word in _heads("bands") for word in inside):
+            return MILITANTS
+        if force is not None and not force.is_country:
+            return force.group
+        if force is not None and head in _heads("of_country"):
+            return CIVILIANS if self._is_civil(context, wide=False) > 0 else force.group
+        near = self._by_possessor(item, speaker, context)
+        if near and head in _heads("owned"):
+            return near
+        named = self._going_on(item, context) or self._group_before(item, link, context)
+        if named:
+            return named
+        if head in _heads("leaders"):
+            return MILITANTS
+        if head in _heads("anybody"):
+            return CIVILIANS if self._is_civil(context) >= 0 else UNSPECIFIED
+        return self._elliptic(speaker, context)
+
+    def _going_on(self, item: Item, context: Context) -> str:
+        """Return the group of those counted before, for "five others", "another ten"."""
+        head = item.counted.head
+        if head not in _heads("going_on"):
+            return ""
+        known = [g for g, k in context.previous if k not in _THINGS]
+        if known:
+            return known[-1]
+        persons = [g for g, k in context.earlier if k not in _THINGS]
+        return persons[-1] if persons and (head == "others" or _is_more(item, context)) else ""
+
+    def _elliptic(self, speaker: Speaker, context: Context) -> str:
+        """Return the group of a count without a noun: "three killed"."""
+        persons = [g for g, k in context.earlier if k not in _THINGS]
+        if persons:
+            return persons[-1]
+        own = own_group(self.pack, speaker.side)
+        if self._is_civil(context) > 0:
+            return CIVILIANS if own or self._is_civil(context, wide=False) > 0 else UNSPECIFIED
+        return own if own and own != MILITANTS else UNSPECIFIED
+
+    def _group_before(self, item: Item, link: Link, context: Context) -> str:
+        """Read whose dead a name of a figure says: "the Pakistani dead at 12"."""
+        tokens = context.tokens
+        if link.rule not in ("toll", "nominal", "counted-outcome"):
+            return ""
+        first, end = max(0, link.first - 3), item.quantity.first
+        if contains(tokens, first, end, _civilian_words()):
+            return CIVILIANS
+        force = force_in(self.pack, tokens, first, end)
+        if force is not None:
+            return force.group
+        kinds = [nouns().kinds.at(tokens, j) for j in range(first, end)]
+        if any(hit is not None and hit[1] == "militants" for hit in kinds):
+            return MILITANTS
+        return ""
+
+    def _things(
+        self, item: Item, link: Link, speaker: Speaker, context: Context, force: Force | None
+    ) -> str:
+        tokens = context.tokens
+        if force is not None:
+            return force.group
+        if item.counted.kind == "vehicles" and item.counted.head in _heads("cars"):
+            words = tokens.low[item.quantity.end : item.counted.reach]
+            if not any(w in ("military", "army", "armoured", "armored", "police") for w in words):
+                return CIVILIANS
+        near = self._by_possessor(item, speaker, context)
+        if near:
+            return near
+        own = own_group(self.pack, speaker.side)
+        if tokens.low[link.first] in ("lost", "losing", "loss", "losses", "abandoned"):
+            return own or UNSPECIFIED
+        if any(
+            w
+            in (
+                "ttp",
+                "militants",
+                "militant",
+                "terrorists",
+                "terrorist",
+                "khwarij",
+                "hideouts",
+                "hideout",
+            )
+            for w in tokens.low
+        ):
+            return MILITANTS
+        known = [g for g, k in context.previous if g != CIVILIANS]
+        agent = self._agent(link, context)
+        if agent and other_group(self.pack, agent):
+            return other_group(self.pack, agent)
+        other = other_group(self.pack, own) if own else ""
+        return other or (known[-1] if known else self._main_force() or UNSPECIFIED)
+
+    def _by_possessor(self, item: Item, speaker: Speaker, context: Context) -> str:
+        words, tokens = nouns(), context.tokens
+        first, end = item.quantity.end, item.counted.end
+        inside = tokens.low[first:end]
+        own = own_group(self.pack, speaker.side)
+        if any(w in words.enemy for w in inside):
+            return other_group(self.pack, own)
+        before = tokens.low[max(0, item.quantity.first - _BEFORE) : item.quantity.first]
+        if any(w in words.own for w in inside) or ("own" in before):
+            force = self._subject_force(item, context)
+            return own or (force or "")
+        return ""
+
+    def _subject_force(self, item: Item, context: Context) -> str:
+        force = force_in(self.pack, context.tokens, 0, item.quantity.first)
+        return force.group if force is not None else ""
+
+    def _agent(self, link: Link, context: Context) -> str:
+        """Return the group of those who did it, where an active verb has its subject."""
+        if link.rule != "active":
+            return ""
+        tokens = context.tokens
+        if tokens.low[link.first] in ("lost", "losing", "claimed", "claiming", "lose"):
+            return ""
+        first = link.first
+        while (
+            first > 0
+            and link.first - first < 12
+            and tokens.low[first - 1]
+            not in ("said", "says", "that", ";", ":", "while", "but", "claimed")
+        ):
+            first -= 1
+        end = link.first
+        for j in range(first, link.first):
+            # what stands behind the first number of the clause is an object, not the subject
+            if tokens.low[j][0].isdigit():
+                end = j
+                break
+        named = [hit for j in range(first, end) if (hit := self._names.at(tokens, j)) is not None]
+        if named:
+            return named[0][1].group
+        for j in range(first, end):
+            counted = nouns().kinds.at(tokens, j)
+            if counted is not None and counted[1] == "militants":
+                return MILITANTS
+        return ""
+
+    def _last_force(self, context: Context, *, fighting: bool = False) -> str:
+        last = ""
+        for _, _, force in self._names.all(context.tokens):
+            if force.group != UNSPECIFIED and not (fighting and force.group == MILITANTS):
+                last = force.group
+        return last
+
+    def _antecedent(self, context: Context) -> str:
+        rows = [*context.earlier, *context.previous]
+        persons = [g for g, k in rows if k not in _THINGS]
+        return persons[-1] if persons else ""
+
+    def _main_force(self) -> str:
+        """Return the forces that the report names most often."""
+        if self._main is None:
+            from geo.reports.tokens import read
+
+            tokens = read(self._document.text, 0, min(len(self._document.text), 20_000))
+            two = {own_group(self.pack, side) for side in self.pack.line_sides}
+            count = Counter(f.group for _, _, f in self._names.all(tokens) if f.group in two)
+            self._main = count.most_common(1)[0][0] if count else UNSPECIFIED
+        return self._main
+
+    def _is_civil(self, context: Context, *, wide: bool = True) -> int:
+        """Weigh the words for homes and shelling against those for fighting."""
+        civil, fighting = _scales()
+        around = (frozenset(context.tokens.low), context.block, self.title)
+        for words in around if wide else around[:1]:
+            score = len(words & civil) - len(words & fighting)
+            if score:
+                return score
+        return 0
+
+    def of_nobody(self, context: Context) -> str:
+        """Return the group of "no casualties" that names nobody."""
+        return CIVILIANS if self._is_civil(context, wide=False) > 0 else UNSPECIFIED
+
+    def _anybody(self, context: Context) -> str:
+        return CIVILIANS if self._is_civil(context) > 0 else UNSPECIFIED
+
+
+_THINGS = frozenset({"posts", "bases", "vehicles", "houses"})
+
+
+@lru_cache(maxsize=8)
+def _heads(key: str) -> frozenset[str]:
+    return frozenset(load("counted")["heads"][key])
+
+
+def _is_more(item: Item, context: Context) -> bool:
+    """Tell whether a count goes on with those of the sentence before: "another ten"."""
+    words = context.tokens.low[max(0, item.quantity.first - 2) : item.quantity.end + 2]
+    return any(w in ("another", "more", "further", "remaining", "additional") for w in words)
+
+
+@lru_cache(maxsize=1)
+def _civilian_words() -> frozenset[str]:
+    return frozenset({"civilian", "civilians", "noncombatant", "noncombatants"})
+
+
+@lru_cache(maxsize=1)
+def _scales() -> tuple[frozenset[str], frozenset[str]]:
+    said = load("speech")["people"]
+    return frozenset(said["civil"]), frozenset(said["fighting"])

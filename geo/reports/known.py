@@ -1,0 +1,104 @@
+"""Who speaks in a region: the pack's `speakers.toml`, its countries and the names of its units."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from geo.reports.tokens import Phrases, same
+
+if TYPE_CHECKING:
+    from geo.region import RegionPack
+
+UN = "un"
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who says something.
+
+    Attributes
+    ----------
+    text
+        As the report names them.
+    side
+        One of the pack's claimant sides.
+    kind
+        ``person``, ``body``, ``official``, ``local``, ``outlet``, or ``none``.
+    """
+
+    text: str
+    side: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Names of those who speak, of their countries and units, each with its side."""
+
+    names: Phrases[dict[str, Any]]
+    last_names: dict[str, dict[str, Any]]
+    publishers: tuple[tuple[str, str], ...]
+    homes: tuple[tuple[str, str], ...]
+    habits: Phrases[str]
+    countries: Phrases[str]
+    places: Phrases[str]
+
+
+def known(pack: RegionPack) -> Known:
+    """Return who speaks in a region: the pack's `speakers.toml`, countries and unit names."""
+    return pack.once("reports.speakers", _read)
+
+
+def _read(pack: RegionPack) -> Known:
+    path = pack.path / "speakers.toml"
+    said = tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
+    names: dict[str, dict[str, Any]] = {}
+    last: dict[str, dict[str, Any]] = {}
+    for row in said.get("speakers", []):
+        for name in row["names"]:
+            names.setdefault(name, row)
+            if row["kind"] == "person":
+                last.setdefault(name.split()[-1], row)
+    countries: dict[str, str] = {}
+    for country in pack.meta.get("countries", []):
+        countries |= same(
+            (*country["names"], *(f"{n}s" for n in country["names"])), country["side"]
+        )
+    return Known(
+        names=Phrases(names, exact=True),
+        last_names=last,
+        publishers=_pairs(said.get("publishers", [])),
+        homes=_pairs(said.get("homes", [])),
+        habits=Phrases({n: row["side"] for row in said.get("habits", []) for n in row["words"]}),
+        countries=Phrases(countries, exact=True),
+        places=Phrases(_unit_names(pack), exact=True),
+    )
+
+
+def _pairs(rows: list[dict[str, Any]]) -> tuple[tuple[str, str], ...]:
+    return tuple((name.lower(), row["side"]) for row in rows for name in row["names"])
+
+
+def _unit_names(pack: RegionPack) -> dict[str, str]:
+    """Return the names of provinces, districts and tehsils that are on one side only."""
+    sides = {c["code"]: c["side"] for c in pack.meta.get("countries", [])}
+    admin = pack.admin
+    units = admin[admin["level"].isin(["admin1", "admin2", "admin3"])]
+    country = dict(zip(units["code"], units["country"], strict=True))
+    names = pack.names
+    latin = names[(names["script"] == "latin") & names["id"].isin(country)]
+    rows = list(zip(units["name"], units["code"], strict=True))
+    rows += list(zip(latin["name"], latin["id"], strict=True))
+    rows += [
+        (name, code)
+        for name, code in zip(pack.crossings["name"], pack.crossings["country"], strict=True)
+        if isinstance(code, str) and code in sides
+    ]
+    found: dict[str, set[str]] = {}
+    for name, code in rows:
+        if isinstance(name, str) and len(name) > 2:
+            side = sides.get(country.get(code, code), "")
+            found.setdefault(name, set()).add(side)
+    return {name: next(iter(s)) for name, s in found.items() if len(s) == 1 and "" not in s}

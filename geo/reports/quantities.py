@@ -1,0 +1,326 @@
+"""Numbers in digits and words, with their hedges: what a text says how many.
+
+Bounds follow the coding rules: a plain number is both bounds; "at least" leaves the upper one
+open, "up to" the lower one; a vague word ("dozens") is a least number; a range gives both. A hedge
+binds only the number it stands beside.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from geo.reports.tokens import Phrases, Tokens, same
+from geo.reports.words import load
+
+_LIMIT = 10_000_000  # more people than any report of this region counts
+_YEARS = range(1800, 2100)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """How many.
+
+    Attributes
+    ----------
+    first, end
+        Tokens it covers, hedges included; `end` is the one after.
+    core
+        First token of the number itself.
+    low, high
+        Bounds; None where open.
+    is_exact
+        A plain number.
+    kind
+        ``number``, ``range``, ``vague``, or ``article`` ("a soldier").
+    """
+
+    first: int
+    end: int
+    core: int
+    low: int | None
+    high: int | None
+    is_exact: bool = True
+    kind: str = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    ones: dict[str, int]
+    tens: dict[str, int]
+    multiples: dict[str, int]
+    vague: Phrases[int]
+    exact: Phrases[int]
+    before: Phrases[str]
+    after: Phrases[str]
+    between: frozenset[str]
+    openers: Phrases[bool]
+    never_after: frozenset[str]
+    never_before: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    said = load("numbers")
+    hedges = said["hedges"]
+    return _Words(
+        ones=said["ones"],
+        tens=said["tens"],
+        multiples=said["multiples"],
+        vague=Phrases(said["vague"]),
+        exact=Phrases(said["exact"]),
+        before=Phrases(
+            same(hedges["least"], "least")
+            | same(hedges["most"], "most")
+            | same(hedges["around"], "around")
+        ),
+        after=Phrases(
+            same(hedges["after_least"], "least")
+            | same(hedges["after_most"], "most")
+            | same(hedges["after_around"], "around")
+        ),
+        between=frozenset(said["ranges"]["words"]),
+        openers=Phrases(same(said["ranges"]["openers"], True)),
+        never_after=frozenset(said["not_counts"]["before"]),
+        never_before=frozenset(said["not_counts"]["after"]),
+    )
+
+
+def find(tokens: Tokens) -> list[Quantity]:
+    """Find the quantities among the words of a sentence, left to right, none overlapping."""
+    found: list[Quantity] = []
+    i = 0
+    while i < len(tokens):
+        quantity = _read(tokens, i)
+        if quantity is None:
+            i += 1
+            continue
+        floor = found[-1].end if found else 0
+        quantity = _hedged(tokens, quantity, floor)
+        found.append(quantity)
+        i = quantity.end
+    return found
+
+
+def number_at(tokens: Tokens, i: int) -> tuple[int, int] | None:
+    """Read one number in digits or words.
+
+    Returns
+    -------
+    tuple or None
+        Its value and the token after it.
+    """
+    words = _words()
+    low = tokens.low
+    plain = low[i].replace(",", "")
+    value: int | None = None
+    end = i + 1
+    if plain.isdecimal() and plain.isascii():
+        if len(plain) > 8 or _is_glued(tokens, i):
+            return None
+        value = int(plain)
+    elif low[i] in words.tens:
+        value = words.tens[low[i]]
+        step = i + 1
+        if step < len(low) and low[step] == "-":
+            step += 1
+        if step < len(low) and 0 < words.ones.get(low[step], 0) < 10:
+            value += words.ones[low[step]]
+            end = step + 1
+    elif low[i] in words.ones:
+        value = words.ones[low[i]]
+    elif (
+        low[i] in ("a", "an")
+        and i + 1 < len(low)
+        and low[i + 1] in ("dozen", "hundred", "thousand")
+    ):
+        value = 1
+    if value is None:
+        return None
+    return _multiplied(tokens, value, end)
+
+
+def _multiplied(tokens: Tokens, value: int, end: int) -> tuple[int, int] | None:
+    words, low = _words(), tokens.low
+    total = 0
+    while end < len(low) and low[end] in words.multiples:
+        value *= words.multiples[low[end]]
+        end += 1
+        if value > _LIMIT:
+            return None
+        rest = end + 1 if end < len(low) and low[end] == "and" else end
+        if (
+            value >= 100
+            and rest < len(low)
+            and (low[rest] in words.ones or low[rest] in words.tens)
+        ):
+            more = number_at(tokens, rest)
+            # "a hundred and five"; "two hundred and seven hundred" are two numbers
+            if more is not None and more[0] < value and low[rest - 1] != ",":
+                total += more[0]
+                end = more[1]
+                break
+    return (value + total, end) if value + total <= _LIMIT else None
+
+
+def _is_glued(tokens: Tokens, i: int) -> bool:
+    """Tell whether digits are part of a name or a decimal: "F-16", "3/4", "12:30"."""
+    if (
+        i >= 2
+        and tokens.low[i - 1] in "-–/:."
+        and tokens.joined(i - 1, i)
+        and tokens.joined(i - 2, i - 1)
+    ):
+        return True
+    if i + 2 < len(tokens) and tokens.low[i + 1] in "/:" and tokens.joined(i, i + 1):
+        return tokens.low[i + 2][:1].isdecimal() and tokens.joined(i + 1, i + 2)
+    return False
+
+
+def _read(tokens: Tokens, i: int) -> Quantity | None:
+    words = _words()
+    for phrases, kind in ((words.exact, "number"), (words.vague, "vague")):
+        hit = phrases.at(tokens, i)
+        if hit is not None and not _is_compound(tokens, i + hit[0]):
+            low = hit[1]
+            return Quantity(
+                i, i + hit[0], i, low, low if kind == "number" else None, kind == "number", kind
+            )
+    read = number_at(tokens, i)
+    if read is None:
+        return None
+    value, end = read
+    ranged = _range(tokens, i, value, end)
+    if ranged is not None:
+        return ranged
+    if _is_no_count(tokens, i, value, end):
+        return None
+    return Quantity(i, end, i, value, value)
+
+
+def _range(tokens: Tokens, i: int, value: int, end: int) -> Quantity | None:
+    words, low = _words(), tokens.low
+    if end + 1 >= len(low):
+        return None
+    opener = words.openers.ending(tokens, i)
+    joins = low[end] in words.between or (opener is not None and low[end] == "and")
+    if not joins:
+        return None
+    upper = number_at_any(tokens, end + 1)
+    if upper is None or not value < upper[0]:
+        return None
+    dash = low[end] in "-–—"
+    if dash and not (tokens.joined(end - 1, end) and tokens.joined(end, end + 1)):
+        return None
+    if opener is not None and low[opener[0]] == "from" and _rises(tokens, opener[0]):
+        return None
+    if _is_no_count(tokens, i, value, upper[1], is_range=True):
+        return None
+    first = opener[0] if opener is not None else i
+    return Quantity(first, upper[1], i, value, upper[0], is_exact=False, kind="range")
+
+
+def number_at_any(tokens: Tokens, i: int) -> tuple[int, int] | None:
+    """Read a number, or one that follows a dash ("16-18")."""
+    plain = tokens.low[i].replace(",", "")
+    if plain.isdecimal() and plain.isascii() and len(plain) <= 8:
+        return _multiplied(tokens, int(plain), i + 1)
+    return number_at(tokens, i)
+
+
+def _rises(tokens: Tokens, at: int) -> bool:
+    """Tell whether "from A to B" is a figure that changed."""
+    changes = (
+        "rose",
+        "risen",
+        "rising",
+        "climbed",
+        "up",
+        "increased",
+        "jumped",
+        "revised",
+        "rise",
+        "went",
+        "down",
+        "raised",
+        "grew",
+        "climbs",
+        "rises",
+    )
+    return any(word in changes for word in tokens.low[max(0, at - 4) : at])
+
+
+def _is_no_count(tokens: Tokens, i: int, value: int, end: int, *, is_range: bool = False) -> bool:
+    words, low = _words(), tokens.low
+    if i and low[i - 1] in words.never_after:
+        return True
+    if (
+        i > 1
+        and low[i - 1] in (".", ",")
+        and low[i - 2] in words.never_after
+        and low[i - 2] not in ("no", "$")
+    ):
+        return low[i - 1] == "."
+    if end < len(low) and low[end] in words.never_before:
+        return True
+    if (
+        end < len(low)
+        and low[end] == "of"
+        and end + 1 < len(low)
+        and low[end + 1] in words.never_before
+    ):
+        return True
+    if _is_compound(tokens, end):
+        return True
+    digits = low[i].isdecimal() and "," not in tokens.raw[i]
+    if digits and value in _YEARS and len(low[i]) == 4 and end == i + 1 and not is_range:
+        # "2020, 4 militants": a bare number of four digits is a year
+        return True
+    # "boy of 12", "aged between 10 and 15"
+    return (
+        i > 1
+        and low[i - 1] == "of"
+        and low[i - 2] in ("boy", "girl", "age", "ages", "man", "woman", "child")
+    )
+
+
+def _is_compound(tokens: Tokens, end: int) -> bool:
+    """Tell whether a number is the first half of an adjective: "a 48-hour truce"."""
+    if end + 1 >= len(tokens) or tokens.low[end] not in ("-", "‑"):
+        return False
+    return (
+        tokens.joined(end - 1, end)
+        and tokens.joined(end, end + 1)
+        and tokens.low[end + 1].isalpha()
+    )
+
+
+def _hedged(tokens: Tokens, quantity: Quantity, floor: int) -> Quantity:
+    words = _words()
+    hedges: list[str] = []
+    first = quantity.first
+    for _ in range(2):  # "at least some 40"
+        hit = words.before.ending(tokens, first, longest=4)
+        if hit is None or hit[0] < floor:
+            break
+        hedges.append(hit[1])
+        first = hit[0]
+    end = quantity.end
+    after = words.after.at(tokens, end) if end < len(tokens) else None
+    if after is not None:
+        hedges.append(after[1])
+        end += after[0]
+    bounded = _bounded(replace(quantity, first=first, end=end), hedges)
+    opener = words.openers.ending(tokens, bounded.first) if bounded.kind == "range" else None
+    return replace(bounded, first=opener[0]) if opener is not None else bounded
+
+
+def _bounded(quantity: Quantity, hedges: list[str]) -> Quantity:
+    if not hedges:
+        return quantity
+    low, high = quantity.low, quantity.high
+    if "least" in hedges:
+        high = None
+    elif "most" in hedges:
+        low, high = None, high if high is not None else low
+    return replace(quantity, low=low, high=high, is_exact=False)

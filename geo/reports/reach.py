@@ -1,0 +1,103 @@
+"""Verbs far behind their subject: "six soldiers, one of them a captain, were killed"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.reports.predicates import Link, forms, predicate_at, small, verb_at
+from geo.reports.victims import nouns
+
+if TYPE_CHECKING:
+    from geo.reports.predicates import Item
+    from geo.reports.tokens import Tokens
+
+_FAR = 34  # words between a noun and its verb
+_ASIDE, _SHORT_ASIDE = 26, 14  # words between two commas, behind a noun and behind a bare number
+_BARE = ("killed", "wounded", "injured", "martyred", "dead", "destroyed", "captured")
+_AFTER_AND = ("their", "its", "of", "the", "in", "on", "was", "were", "near")
+
+
+def far_link(tokens: Tokens, item: Item, following: Item | None) -> Link | None:
+    """Tie a count to a verb behind prepositions, asides and appositions.
+
+    Parameters
+    ----------
+    tokens
+        The sentence.
+    item, following
+        The count and the one after it, which may be of the same list.
+    """
+    counted = item.counted
+    bare = counted.kind == "" and not counted.is_pronoun
+    behind_comma = tokens.low[counted.end : counted.end + 1] == (",",)
+    if counted.kind == "other" or (bare and not behind_comma):
+        return None
+    return _walk(tokens, counted.end, following, bare=bare)
+
+
+def _walk(tokens: Tokens, first: int, following: Item | None, *, bare: bool) -> Link | None:  # noqa: C901 - one branch a kind of word
+    low, j, commas, aside = tokens.low, first, 0, False
+    limit = min(len(low), j + _FAR)
+    while j < limit:
+        word = low[j]
+        if word in ("(", "[", "—", "–"):
+            aside = not (aside and word in "—–")
+        elif word in (")", "]"):
+            aside = False
+        elif word == "," and not aside:
+            jump = _over_aside(tokens, j, min(limit, j + (_SHORT_ASIDE if bare else _ASIDE)))
+            if jump is not None or bare:
+                return jump
+            commas += 1
+        elif word in small("clause") or (word == "and" and not _goes_on(tokens, j, following)):
+            return None
+        elif not aside:
+            if word in small("finite"):
+                return verb_at(tokens, j, "passive-far")
+            link = _plain_verb(tokens, j, is_bare_word=j > first and commas != 1)
+            if link is not None:
+                return link
+            if commas % 2 == 0 and word in small("speaking"):
+                return None
+        j += 1
+    return None
+
+
+def _plain_verb(tokens: Tokens, j: int, *, is_bare_word: bool) -> Link | None:
+    """Read "died", or "killed" in a headline, at a token."""
+    word = tokens.low[j]
+    hit = forms()["of_itself"].at(tokens, j)
+    if hit is not None and (word != "fell" or hit[0] > 1) and hit[1] != ("displaced",):
+        return Link(j, j + hit[0], hit[1], "intransitive-far")
+    if is_bare_word and word in _BARE:
+        found = predicate_at(tokens, j, passive=False)
+        return Link(j, j + found[0], found[1], "passive-far") if found is not None else None
+    return None
+
+
+def _over_aside(tokens: Tokens, comma: int, limit: int) -> Link | None:
+    """Look behind a pair of commas for the verb."""
+    for j in range(comma + 1, limit):
+        word = tokens.low[j]
+        if word in (".", ";", ":", "?", "!", "|", "said", "says", "told"):
+            return None
+        if word == "," and j + 1 < len(tokens):
+            link = verb_at(tokens, j + 1, "passive-far")
+            if link is not None and not _has_subject(tokens, comma, j):
+                return link
+            if tokens.low[j + 1] in small("finite"):
+                return None
+    return None
+
+
+def _has_subject(tokens: Tokens, first: int, end: int) -> bool:
+    return any(word in ("was", "were", "when", "while", "but") for word in tokens.low[first:end])
+
+
+def _goes_on(tokens: Tokens, j: int, following: Item | None) -> bool:
+    """Tell whether "and" still belongs to the subject."""
+    if following is not None and j < following.quantity.first <= j + 3:
+        return True
+    if j + 1 < len(tokens) and (tokens.raw[j + 1][0].isupper() or nouns().kinds.at(tokens, j + 1)):
+        return True
+    return j + 2 < len(tokens) and tokens.low[j + 1] in _AFTER_AND

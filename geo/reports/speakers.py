@@ -1,0 +1,370 @@
+"""Whose voice a phrase is: names, offices, local people, outlets, and whom a text introduced."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from geo.reports.known import UN, Speaker, known
+from geo.reports.tokens import Phrases, Tokens, read, same
+from geo.reports.victims import Force, forces
+from geo.reports.words import load
+
+if TYPE_CHECKING:
+    from geo.region import RegionPack
+    from geo.reports.document import Document
+
+LOCAL, MEDIA, UNKNOWN = "local", "media", "unknown"
+UNATTRIBUTED = "unattributed"
+_HOME_LIMIT = 6_000  # characters read to tell which side of the line a text is at home
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> dict[str, Phrases[str]]:
+    said = load("speech")["speakers"]
+    keys = ("local", "un", "official", "anonymous", "media", "titles")
+    return {key: Phrases(same(said[key], key)) for key in keys}
+
+
+# Anybody's: alone they mean the body that spoke before, and are no memory of one.
+_BARE = frozenset(
+    {
+        "its",
+        "the",
+        "some",
+        "informed",
+        "unnamed",
+        "various",
+        "reliable",
+        "several",
+        "other",
+        "own",
+        "two",
+        "three",
+    }
+)
+_GENERIC = frozenset(
+    {
+        "spokesman",
+        "spokesperson",
+        "spokeswoman",
+        "statement",
+        "communique",
+        "communiqué",
+        "bulletin",
+        "side",
+    }
+)
+_MANY = frozenset(
+    {
+        "official",
+        "officials",
+        "officer",
+        "officers",
+        "source",
+        "sources",
+        "chief",
+        "head",
+        "spokesmen",
+        "office",
+        "general",
+        "major",
+        "colonel",
+        "commander",
+        "director",
+        "minister",
+        "governor",
+    }
+)
+
+
+class Voices:
+    """The voices of one report: resolves phrases to speakers, and remembers whom it introduced.
+
+    Parameters
+    ----------
+    document
+        The report.
+    pack
+        Whose speakers, countries and unit names are known.
+    """
+
+    def __init__(self, document: Document, pack: RegionPack) -> None:
+        self.document, self.pack, self.known = document, pack, known(pack)
+        self.forces: Phrases[Force] = forces(pack)
+        self.persons: dict[str, Speaker] = {}
+        self.bodies: dict[str, Speaker] = {}
+        self.last_person: Speaker | None = None
+        self.last_body: Speaker | None = None
+        self.mentioned: Speaker | None = None
+        self.home = self._home()
+
+    def publisher(self) -> Speaker:
+        """Return who says what has no source: the outlet, or the side it speaks for."""
+        name = self.document.publisher or UNATTRIBUTED
+        side = self._publishing_side()
+        return Speaker(name, side or MEDIA, "body" if side else "none")
+
+    def _publishing_side(self) -> str:
+        parts = [p.strip().lower() for p in self.document.publisher.replace(";", "/").split("/")]
+        return next((side for said, side in self.known.publishers if said in parts), "")
+
+    def _home(self) -> str:
+        publisher = self.document.publisher.lower()
+        side = self._publishing_side()
+        if side and side != UN:
+            return side
+        words = set(read(publisher).low)
+        for name, home in self.known.homes:
+            if name == publisher or (name in publisher and set(name.split()) <= words):
+                return home
+        tokens = read(self.document.text, 0, min(_HOME_LIMIT, len(self.document.text)))
+        sides = Counter(side for _, _, side in self.known.places.all(tokens))
+        sides.update(side for _, _, side in self.known.countries.all(tokens))
+        return sides.most_common(1)[0][0] if sides else ""
+
+    def resolve(self, tokens: Tokens, first: int, end: int, *, near: str = "") -> Speaker | None:
+        """Resolve a phrase to its speaker.
+
+        Parameters
+        ----------
+        tokens, first, end
+            The phrase.
+        near
+            The side of the line that the words around it are at, for a voice without a name.
+        """
+        while first < end and not tokens.low[first][0].isalnum():
+            first += 1
+        while end > first and tokens.low[end - 1] in (
+            ",",
+            "“",
+            '"',
+            "(",
+            "-",
+            "–",
+            "—",
+            "also",
+            "later",
+        ):
+            end -= 1
+        if first >= end:
+            return None
+        low = tokens.low[first:end]
+        if low[-1] in ("sources", "source") and all(w in _BARE for w in low[:-1]):
+            return None
+        speech = load("speech")
+        if len(low) <= 2 and low[0] in speech["verbs"]["he"]:
+            return self.last_person or self.last_body
+        if low in (
+            ("it",),
+            ("they",),
+            ("the", "statement"),
+            ("the", "release"),
+            ("its", "statement"),
+        ):
+            return self.last_body or self.last_person or self.mentioned
+        text = _plain(tokens, first, end)
+        speaker = self._named(tokens, first, end, text, near)
+        if speaker is not None:
+            self._remember(tokens, first, end, speaker)
+        return speaker
+
+    def mention(self, tokens: Tokens) -> None:
+        """Keep in mind the office that a sentence names: "they" may be its people."""
+        for i, j, _ in _kinds()["official"].all(tokens):
+            country = self._country(tokens, max(0, i - 2), i)
+            if country:
+                self.mentioned = Speaker(_plain(tokens, max(0, i - 1), j), country, "official")
+
+    def _named(self, tokens: Tokens, first: int, end: int, text: str, near: str) -> Speaker | None:
+        hits = self._hits(tokens, first, end)
+        if "local" in hits:
+            return Speaker(text, LOCAL, "local")
+        row = self._row(tokens, first, end)
+        if row is not None:
+            return self._of_row(row, tokens, first, end, text, near)
+        if "un" in hits:
+            return Speaker(text, UN, "body")
+        spoken = self._introduced(tokens, first, end)
+        if spoken is not None:
+            return spoken
+        if hits & {"official", "anonymous"}:
+            return Speaker(text, self._official_side(tokens, first, end, near), "official")
+        if "media" in hits:
+            return Speaker(text, MEDIA, "outlet")
+        return self._by_name(tokens, first, end, text, near)
+
+    def _of_row(
+        self, row: dict[str, Any], tokens: Tokens, first: int, end: int, text: str, near: str
+    ) -> Speaker:
+        """Make a speaker of a name that the pack knows."""
+        side, hits = self._side_of(row), self._hits(tokens, first, end)
+        if row["kind"] == "outlet":
+            if "anonymous" in hits:
+                return Speaker(text, self._official_side(tokens, first, end, near), "official")
+            return Speaker(text, MEDIA, "outlet")
+        if side in (LOCAL, UN) or row["kind"] == "person" or "official" not in hits:
+            return Speaker(_name_in(tokens, first, end, text), side, row["kind"])
+        country = self._country(tokens, first, end)
+        return Speaker(text, side if side == UNKNOWN or not country else country, "official")
+
+    def _by_name(
+        self, tokens: Tokens, first: int, end: int, text: str, near: str
+    ) -> Speaker | None:
+        """Make a speaker of a phrase without office: a country, or a person nobody introduced."""
+        country = self._country(tokens, first, end)
+        if country and (end - first <= 4 or tokens.low[first] in ("the", "a", "an", "one", "two")):
+            return Speaker(text, country, "official")
+        if tokens.raw[end - 1][:1].isupper() and tokens.low[first] not in ("the", "a"):
+            titled = "titles" in self._hits(tokens, first, end)
+            side = self._official_side(tokens, first, end, near) if titled else LOCAL
+            return Speaker(text, side, "person")
+        return None
+
+    def _hits(self, tokens: Tokens, first: int, end: int) -> set[str]:
+        found: set[str] = set()
+        for j in range(first, end):
+            for kind, phrases in _kinds().items():
+                if kind in found:
+                    continue
+                hit = phrases.at(tokens, j)
+                if (
+                    hit is not None
+                    and j + hit[0] <= end
+                    and (kind != "un" or tokens.raw[j] != "un")
+                ):
+                    found.add(kind)
+        return found
+
+    def _row(self, tokens: Tokens, first: int, end: int) -> dict[str, Any] | None:
+        best: tuple[int, dict[str, Any]] | None = None
+        for j in range(first, end):
+            hit = self.known.names.at(tokens, j)
+            if hit is None or j + hit[0] > end:
+                continue
+            weight = hit[0] + 10 * (hit[1]["kind"] == "person") + 5 * (hit[1]["side"] == UN)
+            if best is None or weight > best[0]:
+                best = (weight, hit[1])
+        if best is not None:
+            return best[1]
+        last = tokens.raw[end - 1]
+        row = self.known.last_names.get(last)
+        # A bare last name: only where the report has named nobody else so, and stands alone.
+        if row is not None and end - first == 1 and last not in self.persons:
+            return row
+        return None
+
+    def _side_of(self, row: dict[str, Any]) -> str:
+        until, published = row.get("until"), self.document.published
+        if until and published is not None and published < date.fromisoformat(until):
+            return str(row["before"])
+        return str(row["side"])
+
+    def _introduced(self, tokens: Tokens, first: int, end: int) -> Speaker | None:
+        for j in range(end - 1, first - 1, -1):
+            if tokens.raw[j] in self.persons:
+                return self.persons[tokens.raw[j]]
+        return None
+
+    def _country(self, tokens: Tokens, first: int, end: int) -> str:
+        """Return the side of the country or unit that a phrase names, the countries first."""
+        for phrases in (self.known.countries, self.known.places):
+            for j in range(first, end):
+                hit = phrases.at(tokens, j)
+                if hit is not None and j + hit[0] <= end:
+                    return hit[1]
+        for j in range(first, end):
+            row = self.known.names.at(tokens, j)
+            if row is not None and row[1]["side"] in self.pack.line_sides:
+                return self._side_of(row[1])
+            force = self.forces.at(tokens, j)
+            if force is not None and force[1].side in self.pack.claimant_sides:
+                return force[1].side
+        return ""
+
+    def _official_side(self, tokens: Tokens, first: int, end: int, near: str) -> str:
+        country = self._country(tokens, first, end)
+        if country:
+            return country
+        if tokens.low[first] in ("its", "his", "their") and self.last_body is not None:
+            return self.last_body.side
+        words = tokens.low[first:end]
+        if words[-1] in _GENERIC and len(words) <= 3 and self.last_body is not None:
+            return self.last_body.side
+        for body in self._bodies(tokens, first, end):
+            if body in self.bodies:
+                return self.bodies[body].side
+        for j in range(first, end):
+            habit = self.known.habits.at(tokens, j)
+            if habit is not None:
+                return habit[1]
+        return near or self.home or UNKNOWN
+
+    def _bodies(self, tokens: Tokens, first: int, end: int) -> list[str]:
+        """Return the offices that a phrase names, without those that are anybody's."""
+        found: list[str] = []
+        j = first
+        while j < end:
+            hit = _kinds()["official"].at(tokens, j)
+            if hit is None or j + hit[0] > end:
+                j += 1
+                continue
+            said = " ".join(tokens.low[j : j + hit[0]])
+            if said not in _GENERIC and said not in _MANY:
+                found.append(said)
+            j += hit[0]
+        return found
+
+    def _remember(self, tokens: Tokens, first: int, end: int, speaker: Speaker) -> None:
+        capitals = [j for j in range(first, end) if tokens.raw[j][:1].isupper()]
+        name_like = speaker.kind == "person" or (
+            speaker.kind == "official" and "titles" in self._hits(tokens, first, end)
+        )
+        if name_like:
+            for j in capitals:
+                word = tokens.raw[j]
+                if len(word) > 3 and not self._is_common(tokens, j):
+                    self.persons.setdefault(word, speaker)
+            self.last_person = speaker
+        elif speaker.kind == "local":
+            self.last_person = speaker
+        if speaker.kind in ("official", "body", "outlet"):
+            self.last_body = speaker
+            if speaker.side in self.pack.line_sides:
+                for body in self._bodies(tokens, first, end):
+                    self.bodies[body] = speaker
+
+    def _is_common(self, tokens: Tokens, j: int) -> bool:
+        return (
+            self.known.countries.at(tokens, j) is not None
+            or self.known.places.at(tokens, j) is not None
+            or _kinds()["official"].at(tokens, j) is not None
+            or _kinds()["titles"].at(tokens, j) is not None
+            or self.known.names.at(tokens, j) is not None
+        )
+
+
+def _plain(tokens: Tokens, first: int, end: int) -> str:
+    while first < end - 1 and tokens.low[first] in ("the", "a", "an", "its", "and", "but", "that"):
+        first += 1
+    words: list[str] = []
+    for j in range(first, end):
+        glue = j > first and tokens.joined(j - 1, j)
+        words.append(("" if glue or not words else " ") + tokens.raw[j])
+    return "".join(words)
+
+
+def _name_in(tokens: Tokens, first: int, end: int, text: str) -> str:
+    """Return the run of capitals at the end of a phrase with a title: the person's name."""
+    if "," not in tokens.low[first:end]:
+        return text
+    parts: list[list[int]] = [[]]
+    for j in range(first, end):
+        if tokens.low[j] == ",":
+            parts.append([])
+        else:
+            parts[-1].append(j)
+    names = [p for p in parts if p and all(tokens.raw[j][:1].isupper() for j in p)]
+    return _plain(tokens, names[0][0], names[0][-1] + 1) if names else text

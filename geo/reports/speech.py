@@ -1,0 +1,190 @@
+"""Sources over the whole document: who says each stretch of it, or nobody.
+
+A frame covers its sentence up to the next frame. What no frame covers goes on with the last source
+of its block; a block's first sentence takes the source that the next one names; a paragraph without
+any source goes on with the officials of the one before, unless it turns to something else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from geo.reports.frames import find_frames, scopes, small
+from geo.reports.known import Speaker
+from geo.reports.speakers import LOCAL, MEDIA, Voices
+from geo.reports.tokens import Phrases, Tokens, read, same
+from geo.reports.words import load
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.region import RegionPack
+    from geo.reports.document import Document
+
+_Spans = list[tuple[int, int, Speaker]]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A stretch of text with its source.
+
+    Attributes
+    ----------
+    start, end
+        Offsets into the document's text.
+    speaker
+        Who says it.
+    is_framed
+        A frame covers it; else it is carried over.
+    """
+
+    start: int
+    end: int
+    speaker: Speaker
+    is_framed: bool
+
+
+def sources(
+    document: Document,
+    pack: RegionPack,
+    voices: Voices | None = None,
+    sentences: Sequence[Tokens] | None = None,
+) -> list[list[Said]]:
+    """Find who says each stretch of each sentence.
+
+    Parameters
+    ----------
+    document, pack
+        The report and the region whose speakers are known.
+    voices, sentences
+        The report's voices and the words of its sentences, where they are at hand.
+
+    Returns
+    -------
+    list
+        One list a sentence, in order of the text, covering all of it.
+    """
+    voices = voices or Voices(document, pack)
+    cut = sentences or [read(document.text, s.start, s.end) for s in document.sentences]
+    sides = _block_sides(document, voices, cut)
+    framed = [
+        _framed(voices, tokens, _near(voices, tokens) or sides[sentence.block])
+        for sentence, tokens in zip(document.sentences, cut, strict=True)
+    ]
+    return _carried(document, voices, framed, cut)
+
+
+def _framed(voices: Voices, tokens: Tokens, near: str) -> _Spans:
+    found = []
+    if voices.last_body is None:
+        voices.mention(tokens)
+    for frame in find_frames(tokens):
+        speaker = voices.resolve(tokens, frame.subject, frame.subject_end, near=near)
+        by_colon = tokens.low[frame.end - 1] == ":"
+        if speaker is None or (by_colon and speaker.kind not in ("official", "body")):
+            continue
+        found.append((frame, speaker))
+    if any(s.kind != "outlet" and tokens.low[f.first] in small("quoting") for f, s in found):
+        # an outlet that quotes somebody is not the source
+        found = [(f, s) for f, s in found if s.kind != "outlet"]
+    who = dict(found)
+    return [
+        (tokens.starts[first], tokens.ends[end - 1], who[frame])
+        for frame, first, end in scopes(tokens, [frame for frame, _ in found])
+        if end > first
+    ]
+
+
+def _block_sides(document: Document, voices: Voices, cut: Sequence[Tokens]) -> list[str]:
+    """Return the side of the line that each block's unit names are on, where they agree."""
+    sides: list[set[str]] = [set() for _ in document.blocks]
+    for sentence, tokens in zip(document.sentences, cut, strict=True):
+        sides[sentence.block].update(side for _, _, side in voices.known.places.all(tokens))
+    return [next(iter(found)) if len(found) == 1 else "" for found in sides]
+
+
+def _near(voices: Voices, tokens: Tokens) -> str:
+    """Return the side of the line that a sentence's unit names are on, where they agree."""
+    sides = {side for _, _, side in voices.known.places.all(tokens)}
+    return sides.pop() if len(sides) == 1 else ""
+
+
+def _carried(
+    document: Document, voices: Voices, framed: list[_Spans], cut: Sequence[Tokens]
+) -> list[list[Said]]:
+    made: list[list[Said]] = []
+    publisher = voices.publisher()
+    block, kind = -1, ""
+    current: Speaker | None = None  # of this block
+    before: Speaker | None = None  # of the block before
+    heading: Speaker | None = None  # of the line a list stands under
+    for number, sentence in enumerate(document.sentences):
+        if sentence.block != block:
+            before = current if current is not None else None
+            block, kind = sentence.block, document.blocks[sentence.block].kind
+            listed = kind in ("bullet", "table_row")
+            heading = heading if listed else None
+            current = heading if listed else None
+        spans = framed[number]
+        fallback = current
+        if fallback is None:
+            fallback = _ahead(document, framed, number) or _going_on(before, cut[number], publisher)
+            if not spans and fallback is before:
+                current = before
+        made.append(_filled(sentence.start, sentence.end, spans, fallback))
+        if spans:
+            current = spans[-1][2]
+            if kind not in ("bullet", "table_row"):
+                heading = current
+        elif current is not None and _turns(cut[number]):
+            made[-1] = _filled(sentence.start, sentence.end, spans, publisher)
+    return made
+
+
+def _ahead(document: Document, framed: list[_Spans], number: int) -> Speaker | None:
+    """Return the source that the next sentence of the block names."""
+    following = number + 1
+    if framed[number] or following >= len(framed):
+        return None
+    here, there = document.sentences[number], document.sentences[following]
+    if here.block != there.block or not framed[following]:
+        return None
+    speaker = framed[following][0][2]
+    return speaker if speaker.kind != "outlet" else None
+
+
+def _going_on(before: Speaker | None, tokens: Tokens, publisher: Speaker) -> Speaker:
+    """Return who goes on speaking in a paragraph without a source."""
+    if before is None or before.side in (LOCAL, MEDIA) or publisher.side != MEDIA:
+        return publisher
+    return publisher if _turns(tokens) else before
+
+
+@lru_cache(maxsize=1)
+def _turning() -> tuple[Phrases[bool], Phrases[bool]]:
+    said = load("frames")["turns"]
+    return Phrases(same(said["first"], True)), Phrases(same(said["anywhere"], True))
+
+
+def _turns(tokens: Tokens) -> bool:
+    """Tell whether a sentence turns to something else than the last source spoke of."""
+    first, anywhere = _turning()
+    if len(tokens) and first.at(tokens, 0) is not None:
+        return True
+    return bool(anywhere.all(tokens))
+
+
+def _filled(start: int, end: int, spans: _Spans, fallback: Speaker) -> list[Said]:
+    said, at = [], start
+    for first, last, speaker in spans:
+        if first > at:
+            said.append(Said(at, first, fallback, is_framed=False))
+        if last > at:
+            said.append(Said(max(at, first), last, speaker, is_framed=True))
+            at = max(at, last)
+    if at < end or not said:
+        # behind a frame that closed its clause
+        said.append(Said(at, end, spans[-1][2] if spans else fallback, is_framed=bool(spans)))
+    return said

@@ -1,0 +1,114 @@
+"""Words of a sentence with their offsets, and the finding of phrases among them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+# Numbers with their thousands commas (Indian grouping too); words with an inner apostrophe, a
+# possessive 's apart; ordinals and units glued to digits ("203rd", "6am") are words.
+_TOKEN = re.compile(
+    r"\d{1,3}(?:,\d{2,3})+(?![\d\w])|\d+(?:\.\d+)?[^\W\d_]*|(?:[^\W\d_]\.){2,}"
+    r"|[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)?|['’][sS]\b|[^\s\w]|_"
+)
+_V = TypeVar("_V")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words and marks of a stretch of text.
+
+    Attributes
+    ----------
+    raw, low
+        Each token as written, and in small letters with straight apostrophes.
+    starts, ends
+        Offsets into the text the stretch was cut from.
+    """
+
+    raw: tuple[str, ...]
+    low: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.raw)
+
+    def joined(self, first: int, last: int) -> bool:
+        """Tell whether two tokens stand side by side without a blank."""
+        return self.ends[first] == self.starts[last]
+
+
+def read(text: str, start: int = 0, end: int | None = None) -> Tokens:
+    """Cut a stretch of text into tokens; the text stays as it is."""
+    found = list(_TOKEN.finditer(text, start, len(text) if end is None else end))
+    raw = tuple(match.group() for match in found)
+    low = tuple(word.lower().replace("’", "'") for word in raw)
+    return Tokens(raw, low, tuple(m.start() for m in found), tuple(m.end() for m in found))
+
+
+class Phrases(Generic[_V]):
+    """Phrases of one or more words, each with what it means; the longest one wins.
+
+    Parameters
+    ----------
+    meanings
+        Phrase to meaning. Phrases are cut into tokens as texts are.
+    exact
+        Capitals matter.
+    """
+
+    def __init__(self, meanings: Mapping[str, _V], *, exact: bool = False) -> None:
+        self.exact = exact
+        self._first: dict[str, list[tuple[tuple[str, ...], _V]]] = {}
+        for phrase, meaning in meanings.items():
+            cut = read(phrase)
+            words = cut.raw if exact else cut.low
+            if words:
+                self._first.setdefault(words[0], []).append((words, meaning))
+        for rows in self._first.values():
+            rows.sort(key=lambda row: -len(row[0]))
+
+    def at(self, tokens: Tokens, i: int) -> tuple[int, _V] | None:
+        """Return length and meaning of the longest phrase that begins at a token."""
+        words = tokens.raw if self.exact else tokens.low
+        for phrase, meaning in self._first.get(words[i], ()):
+            n = len(phrase)
+            if n == 1 or words[i : i + n] == phrase:
+                return n, meaning
+        return None
+
+    def ending(self, tokens: Tokens, end: int, *, longest: int = 5) -> tuple[int, _V] | None:
+        """Return first token and meaning of the longest phrase that ends before a token."""
+        for first in range(max(0, end - longest), end):
+            words = tokens.raw if self.exact else tokens.low
+            for phrase, meaning in self._first.get(words[first], ()):
+                if first + len(phrase) == end and words[first:end] == phrase:
+                    return first, meaning
+        return None
+
+    def all(self, tokens: Tokens) -> list[tuple[int, int, _V]]:
+        """Return every phrase as (first token, token after it, meaning), left to right."""
+        found, i = [], 0
+        while i < len(tokens):
+            hit = self.at(tokens, i)
+            if hit is None:
+                i += 1
+                continue
+            found.append((i, i + hit[0], hit[1]))
+            i += hit[0]
+        return found
+
+
+def same(words: Iterable[str], meaning: _V) -> dict[str, _V]:
+    """Give every word the same meaning."""
+    return dict.fromkeys(words, meaning)
+
+
+def contains(tokens: Tokens, first: int, last: int, words: Sequence[str] | frozenset[str]) -> bool:
+    """Tell whether any of the words stands from one token up to another."""
+    return any(tokens.low[i] in words for i in range(max(first, 0), min(last, len(tokens))))
