@@ -142,6 +142,17 @@ def test_levels_above_are_read_from_the_columns_of_admin2(tmp_path):
     assert region.load(built.folder).unit_names["W2"] == "Upmark"
 
 
+def test_names_in_other_languages_are_kept(tmp_path):
+    path = pack_inputs.write_inputs(tmp_path)
+    import geopandas as gpd
+
+    west = gpd.read_file(tmp_path / "west2.geojson")
+    west.assign(ADM2_DA=["برمل", None, ""]).to_file(tmp_path / "west2.geojson")
+    names = region.load(packs.build(path, tmp_path / "pack").folder).names
+    found = names[(names["id"] == "W1A") & (names["script"] == "arabic")]
+    assert found[["name", "kind"]].to_numpy().tolist() == [["برمل", "alternate"]]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "fault"),
     [

@@ -90,7 +90,7 @@ def test_simplification_keeps_the_coverage():
     assert shapely.get_num_coordinates(made.geometry.to_numpy()).sum() < 40
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.lists(st.integers(-8, 8), min_size=32, max_size=32))
 def test_any_jitter_gives_a_valid_coverage_of_the_same_area(shift):
     """Nine squares, each edge moved on its own by up to 0.008 degrees."""

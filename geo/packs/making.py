@@ -134,7 +134,7 @@ class _Files:
         self.points = points.gather(said, self.units, self.border.line)
         self.admin = _admin(said, self.hierarchy.table, self.units)
         named = [(row["code"], row["name"]) for row in self.admin]
-        self.names = points.finish_names(self.points, named)
+        self.names = points.finish_names(self.points, named, self.hierarchy.names)
 
     def remarks(self) -> tuple[str, ...]:
         """Say what a person should know of the build."""

@@ -119,7 +119,9 @@ def gather(config: Config, units: gpd.GeoDataFrame, line: LineString) -> Points:
     return found
 
 
-def finish_names(found: Points, named: list[tuple[str, str]]) -> list[dict[str, Any]]:
+def finish_names(
+    found: Points, named: list[tuple[str, str]], others: list[tuple[str, str]]
+) -> list[dict[str, Any]]:
     """Return all names, each once: the preferred of everything, then the others.
 
     Parameters
@@ -128,6 +130,8 @@ def finish_names(found: Points, named: list[tuple[str, str]]) -> list[dict[str, 
         Places, crossings and their names.
     named
         Code and name of every unit.
+    others
+        Code and name of units in other languages.
     """
     first = [name_row(code, name, "", "preferred") for code, name in named]
     first += [
@@ -137,6 +141,7 @@ def finish_names(found: Points, named: list[tuple[str, str]]) -> list[dict[str, 
     places = {row["place_id"] for row in found.places}
     dropped = {row["id"] for row in found.names if row["id"].startswith("geonames:")} - places
     unique: dict[tuple[str, str], dict[str, Any]] = {}
+    first += [name_row(code, name, "", "alternate") for code, name in others]
     for row in first + [row for row in found.names if row["id"] not in dropped]:
         if not any(char.isalnum() for char in row["name"]):
             found.remarks["names without a letter, left out"] += 1

@@ -116,6 +116,24 @@ def recognise(frame: pd.DataFrame, level: str) -> Columns:
     return Columns()
 
 
+def other_names(frame: pd.DataFrame, name_column: str) -> list[str]:
+    """Find the columns of the same names in other languages: ``ADM2_DA`` beside ``ADM2_EN``.
+
+    The two letters are not always a language code of ISO 639 (``DA`` is Dari), so they are not
+    taken for one.
+    """
+    stem, _, language = name_column.rpartition("_")
+    if not stem or len(language) != 2:
+        return []
+    return [
+        str(column)
+        for column in frame.columns
+        if str(column).rpartition("_")[0] == stem
+        and len(str(column)) == len(name_column)
+        and str(column) != name_column
+    ]
+
+
 def texts(column: pd.Series) -> list[str]:
     """Return a column as clean text: codes that were read as numbers as 1, not 1.0."""
     made = []

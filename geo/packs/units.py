@@ -26,6 +26,8 @@ class Hierarchy:
     ----------
     table
         ``code, level, country, parent, name, basis`` of every unit below the countries.
+    names
+        Code and name of units in other languages, as their files have them.
     leaves
         ``unit_id, country, admin1_pcode, admin2_pcode, admin3_id`` and the raw polygon.
     remarks
@@ -33,6 +35,7 @@ class Hierarchy:
     """
 
     table: pd.DataFrame
+    names: list[tuple[str, str]]
     leaves: gpd.GeoDataFrame
     remarks: tuple[str, ...]
 
@@ -52,9 +55,12 @@ def read(files: tuple[Boundaries, ...], countries: list[str]) -> Hierarchy:
     import pandas as pd
 
     levels: dict[tuple[str, str], gpd.GeoDataFrame] = {}
+    names: list[tuple[str, str]] = []
     remarks: list[str] = []
     for source in files:
         frame = _read_file(source, countries)
+        for code, others in zip(frame["code"], frame.pop("others"), strict=True):
+            names += [(str(code), name) for name in others if name]
         for country, group in frame.groupby("country", sort=True):
             key = (str(country), source.level)
             known = levels.get(key)
@@ -72,7 +78,7 @@ def read(files: tuple[Boundaries, ...], countries: list[str]) -> Hierarchy:
     if len(twice):
         raise InputError("a code stands twice", value=twice.iloc[0], expected="unique codes")
     leaf = gpd.GeoDataFrame(pd.concat(leaves, ignore_index=True), crs="EPSG:4326")
-    return Hierarchy(table, leaf, tuple(remarks))
+    return Hierarchy(table, names, leaf, tuple(remarks))
 
 
 def slug(text: str) -> str:
@@ -111,6 +117,7 @@ def _read_file(source: Boundaries, countries: list[str]) -> gpd.GeoDataFrame:
             "name": names,
             "parent": said(chosen["parent"]),
             "parent_name": said(chosen["parent_name"]),
+            "others": _others(raw, chosen["name"]),
         },
         geometry=raw.geometry.to_numpy(),
         crs="EPSG:4326",
@@ -123,6 +130,13 @@ def _read_file(source: Boundaries, countries: list[str]) -> gpd.GeoDataFrame:
     frame["code"] = _codes(frame)
     frame["basis"] = [_basis(source, code) for code in frame["code"]]
     return frame
+
+
+def _others(raw: gpd.GeoDataFrame, name_column: str) -> list[tuple[str, ...]]:
+    columns = shapes.other_names(raw, name_column)
+    if not columns:
+        return [()] * len(raw)
+    return list(zip(*(shapes.texts(raw[column]) for column in columns), strict=True))
 
 
 def _codes(frame: pd.DataFrame) -> list[str]:
