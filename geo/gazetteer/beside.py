@@ -43,17 +43,25 @@ def read_level(
             mention.is_around = True
 
 
-def read_nearness(mention: Mention, tokens: list[Token], words: Words, used: set[int]) -> None:
-    """Find "near", "close to", "12 km (8 miles) north of" before a name, "(near)" after it."""
+def read_placed(mention: Mention, tokens: list[Token], words: Words) -> None:
+    """Tell whether the words beside a name make it a place: "in X", "X area", "X district"."""
     before = tokens[mention.start - 1].word if mention.start else ""
     is_placed = before in words.inside or mention.is_around or mention.level is not None
     # "X, some 400 km from Y": what a text begins with, set off, is its place.
-    is_placed |= mention.start == 0 and mention.end < len(tokens) and not tokens[mention.end].word
+    is_set_off = mention.end < len(tokens) and not tokens[mention.end].word
+    mention.is_placed = is_placed or (mention.start == 0 and is_set_off)
+
+
+def read_nearness(mention: Mention, tokens: list[Token], words: Words, used: set[int]) -> None:
+    """Find "near", "close to", "12 km (8 miles) north of" before a name, "(near)" after it.
+
+    And which parts of it are meant: "northern X".
+    """
     _read_before(mention, tokens, words, used)
     if mention.away_km is None:
         _read_parts(mention, tokens, words)
     _read_after(mention, tokens, words)
-    mention.is_placed = is_placed or mention.is_around
+    mention.is_placed |= mention.is_around
 
 
 def _read_before(mention: Mention, tokens: list[Token], words: Words, used: set[int]) -> None:

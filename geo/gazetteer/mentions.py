@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from geo.gazetteer.beside import join_lists, read_ends, read_level, read_nearness
+from geo.gazetteer.beside import join_lists, read_ends, read_level, read_nearness, read_placed
 from geo.gazetteer.entries import SECTION
 from geo.gazetteer.index import MAX_WORDS
 from geo.gazetteer.names import load_words, reduce_word, tokenise
@@ -128,9 +128,12 @@ def read(text: str, index: Index) -> Reading:
             used.update(range(mention.start, mention.end))
         at = at + 1 if mention is None else mention.end
     level_words: set[int] = set()
+    is_beside = any(token.word in words.beside for token in tokens)
     for mention in mentions:
         read_level(mention, tokens, words, used, level_words)
-        read_nearness(mention, tokens, words, used)
+        read_placed(mention, tokens, words)
+        if is_beside:
+            read_nearness(mention, tokens, words, used)
     join_lists(mentions, tokens, words)
     reading = Reading(mentions, is_between=read_ends(mentions, tokens, words))
     _read_rest(reading, tokens, words, used, has_case=has_case)

@@ -166,6 +166,7 @@ class Words(NamedTuple):
     around_between: frozenset[str]  # may stand between "near" or a distance and its name
     distance: frozenset[str]
     part_nouns: frozenset[str]
+    beside: frozenset[str]  # that say where a name's place is from it, or which part of it is meant
     numbers: dict[str, int]
     directions: dict[str, int]  # degrees from north
     border_alone: frozenset[str]
@@ -221,6 +222,7 @@ def load_words() -> Words:
         around_between=folded("around", "between"),
         distance=folded("around", "distance"),
         part_nouns=folded("parts", "nouns"),
+        beside=folded("around", "before") | folded("around", "distance") | directions.keys(),
         numbers=said["numbers"],
         directions=directions,
         border_alone=folded("border", "alone"),

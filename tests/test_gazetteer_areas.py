@@ -1,0 +1,108 @@
+"""Points that stand for areas, distances, and scores as shares of right answers."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import packs
+import pyproj
+import pytest
+import shapely
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo import region
+from geo.gazetteer import Gazetteer, areas
+from geo.gazetteer.calibration import calibrated, load_calibration
+
+
+@pytest.fixture(scope="module")
+def grey(tmp_path_factory):
+    return Gazetteer(region.load(packs.write_pack(tmp_path_factory.mktemp("areas") / "grey")))
+
+
+@pytest.fixture(scope="module")
+def durand():
+    return Gazetteer(region.load("durand"))
+
+
+DISTANCES = [
+    # latitude and longitude of two points, km on a sphere
+    (0.0, 0.0, 0.0, 1.0, 111.195),
+    (10.0, 20.0, 11.0, 20.0, 111.195),
+    (60.0, 0.0, 60.0, 1.0, 55.596),
+    (34.5, 69.2, 34.5, 69.2, 0.0),
+    (0.0, 0.0, 0.0, 180.0, math.pi * 6371.0088),
+]
+
+
+@pytest.mark.parametrize(("lat1", "lon1", "lat2", "lon2", "km"), DISTANCES)
+def test_distances(lat1, lon1, lat2, lon2, km):
+    assert areas.apart_km(lat1, lon1, lat2, lon2) == pytest.approx(km, abs=0.01)
+    assert float(areas.distance_km(lat1, lon1, lat2, lon2)) == pytest.approx(km, abs=0.01)
+
+
+@given(
+    latitude=st.floats(-60, 60),
+    longitude=st.floats(-170, 170),
+    bearing=st.integers(0, 359),
+    km=st.floats(1, 300),
+)
+def test_a_point_is_moved_by_its_distance_and_bearing(latitude, longitude, bearing, km):
+    to_lat, to_lon = areas.moved(latitude, longitude, bearing, km)
+    assert areas.apart_km(latitude, longitude, to_lat, to_lon) == pytest.approx(km, rel=1e-6)
+    azimuth = pyproj.Geod(a=6371008.8, f=0).inv(longitude, latitude, to_lon, to_lat)[0]
+    assert abs((azimuth - bearing + 180) % 360 - 180) < 0.01
+
+
+@pytest.mark.parametrize("code", ["LM01", "SS01", "SS01-far", "LM", "XWL", "region:lakes", "LM/0"])
+def test_the_point_lies_in_its_area_and_the_radius_holds_it(grey, code):
+    stand = areas.stand_of(grey.pack, grey.index, code)
+    area = grey.pack.area(code)
+    assert area.covers(shapely.Point(stand.longitude, stand.latitude))
+    rng = np.random.default_rng(4)
+    west, south, east, north = area.bounds
+    lon, lat = rng.uniform(west, east, 4000), rng.uniform(south, north, 4000)
+    inside = shapely.contains_xy(area, lon, lat)
+    away = areas.distance_km(stand.latitude, stand.longitude, lat[inside], lon[inside])
+    assert 0.9 < (away <= stand.whole_km).mean() < 0.99
+    assert stand.reach_km <= stand.whole_km
+
+
+def test_no_area_has_no_point(grey):
+    assert areas.stand_of(grey.pack, grey.index, "UM02") is None
+    assert areas.stand_of(grey.pack, grey.index, "nowhere") is None
+
+
+def test_a_district_is_answered_where_most_of_its_places_are_near(durand):
+    pack = durand.pack
+    places = pack.places.dropna(subset=["latitude"])
+    for code, rows in places.groupby("admin2_pcode"):
+        if len(rows) < 15 or pack.area(code) is None:
+            continue
+        stand = areas.stand_of(pack, durand.index, code)
+        label = durand.index.entries[durand.index.by_code[code]]
+        lat, lon = rows["latitude"].to_numpy(), rows["longitude"].to_numpy()
+        near = (areas.distance_km(stand.latitude, stand.longitude, lat, lon) <= 25).mean()
+        by_label = (areas.distance_km(label.latitude, label.longitude, lat, lon) <= 25).mean()
+        assert near >= by_label - 0.1, code
+
+
+def test_outlines_widen_the_radius(durand):
+    said = durand.pack.meta["uncertainty"]["outline_km"]
+    for country, levels in said.items():
+        assert country in durand.pack.country_codes
+        assert all(0 < km < 10 for km in levels.values())
+
+
+def test_a_score_rises_with_the_quality_and_is_a_share():
+    known = load_calibration()
+    assert list(known.raw) == sorted(set(known.raw))
+    assert list(known.right) == sorted(known.right)
+    assert (known.raw[0], known.raw[-1]) == (0.0, 1.0)
+    assert 0 <= known.right[0] <= known.right[-1] < 1
+    values = [calibrated(step / 200) for step in range(-10, 211)]
+    assert values == sorted(values)
+    for raw, right in zip(known.raw, known.right, strict=True):
+        assert calibrated(raw) == pytest.approx(right)
