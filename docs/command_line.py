@@ -17,9 +17,7 @@ def page() -> str:
     lines += [(top.description or "").replace("\n", " "), "", "```", top.epilog or "", "```"]
     (commands,) = (a for a in top._actions if isinstance(a, argparse._SubParsersAction))
     for name, command in commands.choices.items():
-        usage = " ".join(_word(action) for action in command._actions if not action.option_strings)
-        lines += ["", f"## bordermap {name} {usage}".rstrip(), "", command.description or "", ""]
-        lines += [f"* `{_name(action)}`: {_help(action)}" for action in command._actions]
+        lines += _section(f"bordermap {name}", command)
     lines += [
         "",
         "## Exit codes",
@@ -29,6 +27,31 @@ def page() -> str:
         "in `rejected.csv`, and the first 20 are shown. 130 you stopped it; nothing was written.",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _section(name: str, command: argparse.ArgumentParser) -> list[str]:
+    """Describe a command, or the verbs it has."""
+    verbs = [a for a in command._actions if isinstance(a, argparse._SubParsersAction)]
+    if verbs:
+        helps = {action.dest: action.help for action in verbs[0]._choices_actions}
+        lines = ["", f"## {name}", "", command.description or ""]
+        for verb, parsed in verbs[0].choices.items():
+            usage = _usage(parsed)
+            lines += [
+                "",
+                f"### {name} {verb} {usage}".rstrip(),
+                "",
+                f"{helps[verb].capitalize()}.",
+                "",
+            ]
+            lines += [f"* `{_name(action)}`: {_help(action)}" for action in parsed._actions]
+        return lines
+    lines = ["", f"## {name} {_usage(command)}".rstrip(), "", command.description or "", ""]
+    return lines + [f"* `{_name(action)}`: {_help(action)}" for action in command._actions]
+
+
+def _usage(command: argparse.ArgumentParser) -> str:
+    return " ".join(_word(action) for action in command._actions if not action.option_strings)
 
 
 def _word(action: argparse.Action) -> str:

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo import __version__
+from geo import __version__, cli_region
 from geo.errors import BordermapError, InputError, fault_line, printable
 
 if TYPE_CHECKING:
@@ -95,6 +95,13 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("inputs", nargs="+", metavar="INPUT", help=_INPUT_HELP)
     _table_options(check)
     _date_options(check)
+
+    region = commands.add_parser(
+        "region",
+        help="make, extend and check region packs of your own",
+        description="Make, extend and check region packs of your own.",
+    )
+    cli_region.add_to(region)
     return top
 
 

@@ -41,7 +41,7 @@ def test_documented_options_are_the_real_ones():
 
 def test_every_command_has_help():
     (commands,) = (a for a in parser()._actions if isinstance(a, argparse._SubParsersAction))
-    assert list(commands.choices) == ["build", "locate", "places", "check"]
+    assert list(commands.choices) == ["build", "locate", "places", "check", "region"]
     for command in commands.choices.values():
         assert command.description
         assert all(action.help for action in command._actions)
@@ -151,3 +151,24 @@ def test_a_closed_error_stream_is_no_fault(table, monkeypatch, capsys):
     monkeypatch.setattr(sys, "stderr", None)
     assert main(["check", path]) == 1
     assert capsys.readouterr().out == ""
+
+
+def test_region_build_learn_check(tmp_path, capsys):
+    toml = str(ROOT / "data" / "recipes" / "armenia_azerbaijan.toml")
+    assert main(["region", "check", str(ROOT / "tests" / "packs" / "armenia-azerbaijan")]) == 0
+    assert capsys.readouterr().err == "no faults\n"
+    events = tmp_path / "events.csv"
+    events.write_text(
+        "site,lat,lon,prec\nQwertabad,34.51,70.02,1\nQwertabad,34.51,70.02,1\n", encoding="utf-8"
+    )
+    names = str(tmp_path / "names")
+    words = ["region", "learn", str(events), "-o", names, "--name", "site", "--precision", "prec"]
+    words += ["--latitude", "lat", "--longitude", "lon", "--exact", "1"]
+    assert main(words) == 0
+    out, err = capsys.readouterr()
+    assert out == f"{names}\n"
+    assert "2 of 2 rows used: 1 places" in err
+    assert main(["places", "Qwertabad", "--region", names]) == 0
+    assert "Qwertabad (place)" in capsys.readouterr().out
+    assert main(["region", "build", toml, "-o", str(events)]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
