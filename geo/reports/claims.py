@@ -9,7 +9,7 @@ from geo.reports import denials, figures, speech, zero
 from geo.reports.groups import Context, Groups
 from geo.reports.marks import Claim
 from geo.reports.speakers import Voices
-from geo.reports.tokens import Tokens, read
+
 from geo.reports.victims import (
     CIVILIANS,
     UNSPECIFIED,
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from geo.reports.document import Document, Sentence
     from geo.reports.known import Speaker
     from geo.reports.speech import Said
+    from geo.reports.tokens import Tokens
 
 _QUOTE = 130  # characters of a quote, beyond which only number and noun are quoted
 
@@ -38,7 +39,7 @@ def find(document: Document, pack: RegionPack) -> list[Claim]:
         The region whose sides, forces and speakers are meant.
     """
     voices, groups = Voices(document, pack), Groups(document, pack)
-    cut = [read(document.text, s.start, s.end) for s in document.sentences]
+    cut = speech.words_of(document, pack)
     said = speech.sources(document, pack, voices, cut)
     blocks = _block_words(document, cut)
     found: list[Claim] = []
@@ -243,7 +244,7 @@ def _adds_up(last: Claim, claim: Claim, text: str) -> bool:
     return all(word in _JOINS for word in between)
 
 
-_ADDED = frozenset({"killed", "wounded", "captured", "missing"})
+_ADDED = frozenset({"vehicles_destroyed", "killed", "wounded", "captured", "missing"})
 _JOINS = frozenset(
     {
         "and",
@@ -258,6 +259,10 @@ _JOINS = frozenset(
         "both",
         "a",
         "the",
+        "her",
+        "his",
+        "their",
+        "its",
     }
 )
 

@@ -14,8 +14,10 @@ from geo.reports.words import either, load
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geo.reports.quantities import Quantity
+
 _OBJECT = 22  # words behind a denying verb
-_SUBJECT = 5  # words before it that may be quoted
+_SUBJECT = 3  # words before it that may be quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,6 @@ def _quick() -> re.Pattern[str]:
     return re.compile("|".join(load("denials")["quick"]), re.IGNORECASE)
 
 
-_STOPS = frozenset({".", ";", "?", "!", ":", "—", "–", "but", "while", "adding", "saying", "as"})
-
-
 def find(text: str, tokens: Tokens, before: Sequence[str] = ()) -> list[Denial]:
     """Find the denials of a sentence.
 
@@ -120,91 +119,63 @@ def _by_verb(tokens: Tokens, before: Sequence[str]) -> list[Denial]:
 
 def _denial(tokens: Tokens, i: int, after: int, before: Sequence[str]) -> list[Denial]:
     low = tokens.low
-    previous = low[max(0, i - 3) : i]
-    if (
-        any(
-            w in ("not", "never", "nor", "cannot", "neither", "n't", "didn't", "could", "cannot")
-            for w in previous
-        )
-        or "confirmed" in previous
-    ):
+    if any(word in _around("negations") for word in low[max(0, i - 3) : i]):
         return []
-    if low[i - 1 : i] in (("was",), ("were",), ("been",), ("be",), ("being",)) or low[
-        after : after + 1
-    ] == ("by",):
-        passive = low[after : after + 1] == ("by",)
-        if not passive:
-            return []
-    end = after
-    while end < len(low) and end - after < _OBJECT and low[end] not in _STOPS:
-        if (
-            low[end] == ","
-            and end + 1 < len(low)
-            and low[end + 1]
-            in (
-                "and",
-                "said",
-                "saying",
-                "adding",
-                "which",
-                "he",
-                "it",
-                "the",
-                "who",
-                "calling",
-                "but",
-                "insisting",
-                "though",
-            )
-        ):
+    passive = low[after : after + 1] == ("by",)
+    if low[i - 1 : i] in (("was",), ("were",), ("been",), ("be",), ("being",)) and not passive:
+        return []
+    end = _object_end(tokens, after)
+    words = low[max(0, i - 12) : i] if passive else low[after:end]
+    things = _things(words, before, low[:i])
+    figure = _figure(tokens, after, end) if len(things) == 1 else None
+    first = _subject_start(tokens, i)
+    return [
+        Denial(
+            tokens.starts[first],
+            tokens.ends[max(end, after) - 1],
+            metric,
+            figure.low if figure else None,
+            figure.high if figure else None,
+            _group(words, metric),
+            "denying-verb",
+        )
+        for metric in things
+    ]
+
+
+def _object_end(tokens: Tokens, after: int) -> int:
+    """Return where what is denied ends."""
+    low, end = tokens.low, after
+    while end < len(low) and end - after < _OBJECT and low[end] not in _around("stops"):
+        follow = low[end + 1] if end + 1 < len(low) else ""
+        if low[end] == "," and follow in _around("after_comma"):
             break
-        if low[end] == "and" and low[end + 1 : end + 2] in (
-            ("said",),
-            ("says",),
-            ("called",),
-            ("insisted",),
-            ("accused",),
-            ("claimed",),
-            ("put",),
-        ):
+        if low[end] == "and" and follow in _around("after_and"):
             break
         end += 1
-    words = low[after:end]
-    if low[after : after + 1] == ("by",):
-        words = low[max(0, i - 12) : i]
-    things = _things(words, before, low[:i])
-    if not things:
-        return []
-    figures = quantities.find(tokens)
-    inside = [q for q in figures if after <= q.core < end]
-    first = _subject_start(tokens, i)
-    made = []
-    for metric in things:
-        q = inside[0] if len(inside) == 1 and len(things) == 1 else None
-        made.append(
-            Denial(
-                tokens.starts[first],
-                tokens.ends[max(end, after) - 1],
-                metric,
-                q.low if q else None,
-                q.high if q else None,
-                _group(words, metric),
-                "denying-verb",
-            )
-        )
-    return made
+    return end
+
+
+def _figure(tokens: Tokens, after: int, end: int) -> Quantity | None:
+    """Return the figure that is denied, where there is one; "a single soldier" is none."""
+    inside = [q for q in quantities.find(tokens) if after <= q.core < end]
+    return inside[0] if len(inside) == 1 and inside[0].high != 1 else None
 
 
 def _subject_start(tokens: Tokens, i: int) -> int:
     """Return where the quote begins: a short subject, or the verb itself."""
     j = i
-    while j > 0 and i - j < _SUBJECT:
-        if not (tokens.low[j - 1][0].isalpha() or tokens.low[j - 1] in ("'s", "-")) or tokens.low[
-            j - 1
-        ] in ("and", "but", "while", "which", "that"):
-            return j if i - j <= 3 else i
+    while j > 0 and i - j <= _SUBJECT:
+        word = tokens.low[j - 1]
+        if not (word[0].isalpha() or word in ("'s", "-")) or word in _around("before"):
+            break
         j -= 1
-    return j if j == 0 and i - j <= 3 else i
+    return j if i - j <= _SUBJECT else i
+
+
+@lru_cache(maxsize=8)
+def _around(key: str) -> frozenset[str]:
+    return frozenset(load("denials")["around"][key])
 
 
 def _is_elsewhere(words: Sequence[str], objects: Sequence[str]) -> bool:
@@ -316,25 +287,6 @@ def _things(words: Sequence[str], before: Sequence[str], sentence: Sequence[str]
     return []
 
 
-_HARM = frozenset(
-    {
-        "killed",
-        "dead",
-        "lost",
-        "loss",
-        "losses",
-        "losing",
-        "casualties",
-        "died",
-        "hurt",
-        "death",
-        "deaths",
-        "wounded",
-        "injured",
-    }
-)
-
-
 def _group(words: Sequence[str], metric: str) -> str:
     if metric == "killed" and any(
         w
@@ -342,7 +294,7 @@ def _group(words: Sequence[str], metric: str) -> str:
         for w in words
     ):
         return "civilians"
-    if metric == "killed" and not any(w in _HARM for w in words):
+    if metric == "killed" and not any(w in _around("harm") for w in words):
         return ""
     if any(
         w

@@ -191,6 +191,8 @@ def _colon_at(tokens: Tokens, i: int) -> Frame | None:
     """Find "ISPR: 23 soldiers martyred", "Afghan defence ministry: 55 killed"."""
     if tokens.low[i] != ":" or not 0 < i <= 6 or i + 1 >= len(tokens):
         return None
+    if _is_speech_verb(tokens, i - 1):
+        return None
     if any(not (w[0].isalpha() or w in ("'s", "-", ",")) for w in tokens.low[:i]):
         return None
     return Frame(0, i + 1, 0, i, "leading")
@@ -294,7 +296,8 @@ def _subject(tokens: Tokens, i: int, floor: int) -> tuple[int, int] | None:
         return None
     first = _back(tokens, opening, floor)
     aside = low[opening + 1] in ("who", "which", "whose", "where", "in", "after", "on")
-    return None if first is None else (first, opening if aside else i)
+    titled = is_title(tokens, opening, i)
+    return None if first is None else (first, opening if aside and not titled else i)
 
 
 def _back(tokens: Tokens, end: int, floor: int) -> int | None:

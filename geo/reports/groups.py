@@ -78,8 +78,13 @@ class Groups:
         kind = counted.kind
         if counted.is_pronoun or (counted.is_partitive and not kind):
             return self._antecedent(context) or self._anybody(context)
-        if kind in ("houses", "families"):
+        if kind in ("houses", "families") or (
+            kind in ("people", "") and "displaced" in link.classes
+        ):
             return CIVILIANS
+        loser = self._loser(item, link, speaker, context)
+        if loser:
+            return loser
         if kind in ("posts", "bases", "vehicles"):
             return self._things(item, link, speaker, context, force)
         if counted.is_mixed:
@@ -92,6 +97,18 @@ class Groups:
         if kind in ("forces", "fighters"):
             return self._fighting(item, link, speaker, context, force)
         return self._persons(item, link, speaker, context, force)
+
+    def _loser(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
+        """Return whose men they are: "Pakistan lost seven men", "we have lost two"."""
+        if context.tokens.low[link.first] not in ("lost", "losing", "lose"):
+            return ""
+        if item.counted.kind not in ("people", "forces", "fighters", "posts", "bases", ""):
+            return ""
+        first = max(0, link.first - 4)
+        if "we" in context.tokens.low[first : link.first]:
+            return own_group(self.pack, speaker.side)
+        named = force_in(self.pack, context.tokens, first, link.first)
+        return named.group if named is not None else ""
 
     def _fighting(
         self, item: Item, link: Link, speaker: Speaker, context: Context, force: Force | None
@@ -221,11 +238,12 @@ class Groups:
         words, tokens = nouns(), context.tokens
         first, end = item.quantity.end, item.counted.end
         inside = tokens.low[first:end]
+        owned = tokens.low[first : first + 2]
         own = own_group(self.pack, speaker.side)
         if any(w in words.enemy for w in inside):
             return other_group(self.pack, own)
         before = tokens.low[max(0, item.quantity.first - _BEFORE) : item.quantity.first]
-        if any(w in words.own for w in inside) or ("own" in before):
+        if any(w in words.own for w in owned) or ("own" in before):
             force = self._subject_force(item, context)
             return own or (force or "")
         return ""

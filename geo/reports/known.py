@@ -82,7 +82,7 @@ def _pairs(rows: list[dict[str, Any]]) -> tuple[tuple[str, str], ...]:
 
 
 def _unit_names(pack: RegionPack) -> dict[str, str]:
-    """Return the names of provinces, districts and tehsils that are on one side only."""
+    """Return the names of units and crossings that are on one side only, each with its side."""
     sides = {c["code"]: c["side"] for c in pack.meta.get("countries", [])}
     admin = pack.admin
     units = admin[admin["level"].isin(["admin1", "admin2", "admin3"])]
@@ -96,9 +96,12 @@ def _unit_names(pack: RegionPack) -> dict[str, str]:
         for name, code in zip(pack.crossings["name"], pack.crossings["country"], strict=True)
         if isinstance(code, str) and code in sides
     ]
-    found: dict[str, set[str]] = {}
+    level = dict(zip(units["code"], units["level"], strict=True))
+    found: dict[str, dict[str, set[str]]] = {}
     for name, code in rows:
         if isinstance(name, str) and len(name) > 2:
             side = sides.get(country.get(code, code), "")
-            found.setdefault(name, set()).add(side)
-    return {name: next(iter(s)) for name, s in found.items() if len(s) == 1 and "" not in s}
+            found.setdefault(name, {}).setdefault(level.get(code, "crossing"), set()).add(side)
+    # a province before a tehsil of the same name on the other side
+    best = {name: levels[min(levels)] for name, levels in found.items()}
+    return {name: next(iter(s)) for name, s in best.items() if len(s) == 1 and "" not in s}

@@ -8,6 +8,8 @@ from geo.reports.predicates import Link, forms, predicate_at, small, verb_at
 from geo.reports.victims import nouns
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo.reports.predicates import Item
     from geo.reports.tokens import Tokens
 
@@ -17,7 +19,7 @@ _BARE = ("killed", "wounded", "injured", "martyred", "dead", "destroyed", "captu
 _AFTER_AND = ("their", "its", "of", "the", "in", "on", "was", "were", "near")
 
 
-def far_link(tokens: Tokens, item: Item, following: Item | None) -> Link | None:
+def far_link(tokens: Tokens, item: Item, following: Sequence[Item]) -> Link | None:
     """Tie a count to a verb behind prepositions, asides and appositions.
 
     Parameters
@@ -25,7 +27,7 @@ def far_link(tokens: Tokens, item: Item, following: Item | None) -> Link | None:
     tokens
         The sentence.
     item, following
-        The count and the one after it, which may be of the same list.
+        The count and those after it, which may be of the same list.
     """
     counted = item.counted
     bare = counted.kind == "" and not counted.is_pronoun
@@ -35,7 +37,7 @@ def far_link(tokens: Tokens, item: Item, following: Item | None) -> Link | None:
     return _walk(tokens, counted.end, following, bare=bare)
 
 
-def _walk(tokens: Tokens, first: int, following: Item | None, *, bare: bool) -> Link | None:  # noqa: C901 - one branch a kind of word
+def _walk(tokens: Tokens, first: int, following: Sequence[Item], *, bare: bool) -> Link | None:  # noqa: C901 - one branch a kind of word
     low, j, commas, aside = tokens.low, first, 0, False
     limit = min(len(low), j + _FAR)
     while j < limit:
@@ -45,6 +47,10 @@ def _walk(tokens: Tokens, first: int, following: Item | None, *, bare: bool) -> 
         elif word in (")", "]"):
             aside = False
         elif word == "," and not aside:
+            skipped = _over_list(tokens, j, limit)
+            if skipped is not None:
+                j = skipped
+                continue
             jump = _over_aside(tokens, j, min(limit, j + (_SHORT_ASIDE if bare else _ASIDE)))
             if jump is not None or bare:
                 return jump
@@ -75,6 +81,20 @@ def _plain_verb(tokens: Tokens, j: int, *, is_bare_word: bool) -> Link | None:
     return None
 
 
+def _over_list(tokens: Tokens, comma: int, limit: int) -> int | None:
+    """Return the token behind "..., among them a major," where the subject goes on with "and"."""
+    if tokens.low[comma + 1 : comma + 2] and tokens.low[comma + 1] in _LISTS:
+        for j in range(comma + 2, limit - 1):
+            if tokens.low[j] == "," and tokens.low[j + 1] == "and":
+                return j + 1
+            if tokens.low[j] in (".", ";", ":"):
+                return None
+    return None
+
+
+_LISTS = ("including", "among", "most", "many", "some", "all", "mostly")
+
+
 def _over_aside(tokens: Tokens, comma: int, limit: int) -> Link | None:
     """Look behind a pair of commas for the verb."""
     for j in range(comma + 1, limit):
@@ -94,9 +114,9 @@ def _has_subject(tokens: Tokens, first: int, end: int) -> bool:
     return any(word in ("was", "were", "when", "while", "but") for word in tokens.low[first:end])
 
 
-def _goes_on(tokens: Tokens, j: int, following: Item | None) -> bool:
+def _goes_on(tokens: Tokens, j: int, following: Sequence[Item]) -> bool:
     """Tell whether "and" still belongs to the subject."""
-    if following is not None and j < following.quantity.first <= j + 3:
+    if any(j < item.quantity.first <= j + 3 for item in following):
         return True
     if j + 1 < len(tokens) and (tokens.raw[j + 1][0].isupper() or nouns().kinds.at(tokens, j + 1)):
         return True

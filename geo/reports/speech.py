@@ -12,7 +12,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.reports.frames import find_frames, scopes, small
-from geo.reports.known import Speaker
+from geo.reports.known import Speaker, known
+from geo.reports.layout import dateline_end
 from geo.reports.speakers import LOCAL, MEDIA, Voices
 from geo.reports.tokens import Phrases, Tokens, read, same
 from geo.reports.words import load
@@ -67,13 +68,30 @@ def sources(
         One list a sentence, in order of the text, covering all of it.
     """
     voices = voices or Voices(document, pack)
-    cut = sentences or [read(document.text, s.start, s.end) for s in document.sentences]
+    cut = sentences or words_of(document, pack)
     sides = _block_sides(document, voices, cut)
     framed = [
         _framed(voices, tokens, _near(voices, tokens) or sides[sentence.block])
         for sentence, tokens in zip(document.sentences, cut, strict=True)
     ]
     return _carried(document, voices, framed, cut)
+
+
+def words_of(document: Document, pack: RegionPack) -> list[Tokens]:
+    """Return the words of each sentence, without datelines: "KABUL:" is nobody's voice."""
+    names, text = known(pack).names, document.text
+    cut, block = [], -1
+    for sentence in document.sentences:
+        start = sentence.start
+        if sentence.block != block:
+            block = sentence.block
+            start = min(dateline_end(text, start, sentence.end), sentence.end)
+            head = read(text, sentence.start, start)
+            # "ISPR: 12 killed" looks like one
+            if len(head) and names.at(head, 0) is not None and "," not in head.low:
+                start = sentence.start
+        cut.append(read(text, start, sentence.end))
+    return cut
 
 
 def _framed(voices: Voices, tokens: Tokens, near: str) -> _Spans:

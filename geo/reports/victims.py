@@ -88,6 +88,7 @@ class _Nouns:
     kinds: Phrases[str]
     stops: frozenset[str]
     breakdown: frozenset[str]
+    plurals: frozenset[str]
     enemy: frozenset[str]
     own: frozenset[str]
     fillers: frozenset[str]
@@ -106,6 +107,7 @@ def nouns() -> _Nouns:
         kinds=Phrases(kinds),
         stops=frozenset(grammar["stops"]),
         breakdown=frozenset(said["breakdown"]),
+        plurals=frozenset(said["plurals"]),
         enemy=frozenset(said["enemy"]),
         own=frozenset(said["own"]),
         fillers=frozenset(said["fillers"]),
@@ -232,7 +234,7 @@ def _and_another(tokens: Tokens, end: int, kind: str) -> tuple[int, bool]:
     """Read on over a second noun of the same number: "tanks and armoured vehicles"."""
     words, low, mixed = nouns(), tokens.low, False
     for _ in range(2):
-        if end + 1 >= len(low) or low[end] not in ("and", "or", ","):
+        if end + 1 >= len(low) or low[end] not in ("and", "or"):
             break
         j = end + 1
         while (
@@ -241,7 +243,7 @@ def _and_another(tokens: Tokens, end: int, kind: str) -> tuple[int, bool]:
             and words.kinds.at(tokens, j) is None
             and not _stops(tokens, j)
         ):
-            if _is_number(low[j]):
+            if _is_number(low[j]) or low[j] in words.determiners:
                 return end, mixed
             j += 1
         hit = words.kinds.at(tokens, j) if j < len(low) else None
