@@ -151,6 +151,10 @@ HINTS = [
     ("Westham", None, "North Shire", None, "NS"),
     # the words are known elsewhere, but text and row agree on another district
     ("Nerside, Millton", None, "South Shire", "Millton", "SS02"),
+    # a row that names the country asks for what is written nearly so, or is short
+    ("Nearsiide", "Eastland", None, None, "SS01-near"),
+    ("Nareside", "Eastland", None, None, "SS01-near"),
+    ("Ada", "Westland", None, None, "t:7"),
     # hints that are not known say nothing
     ("Westham", None, "Middle Earth", "Shire", "t:1"),
 ]
@@ -171,7 +175,7 @@ NOTHING = [
     ("Bermal", None, "no place found in 'bermal'; Barmal sounds like it"),
     ("Westham Bar", None, "'westham' alone does not say that Westham is meant"),
     # beside a name that is like one and is none; a common noun beside an unknown name
-    ("Brmal Nearside", None, "no place found in 'brmal'; Barmal sounds like it"),
+    ("Brmal Ada", None, "no place found in 'brmal'; Barmal sounds like it"),
     ("Zzyzx and Nawa", None, "'nawa' alone does not say that Nawa is meant"),
     ("Westham", "Eastland", "'westham' is known, but not where the row says it is"),
     ("Westham", "Narnia", "the country 'Narnia' is not in this region"),

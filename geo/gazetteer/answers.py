@@ -29,9 +29,9 @@ _STRETCH_PREC = 5
 # UCDP's third class is the second-order unit; what is known to a smaller one, and by that to within
 # about 25 km of a known point, is its second class. It is still an area and has no point.
 _NEAR_PREC, _NEAR_KM = 2, 25.0
-# "Near X", "X area": UCDP's second class means within about 25 km; half of it is what the words
-# say of one who walks there.
-_AROUND_KM = 12.0
+# "Near X", "X area": UCDP's second class means within about 25 km; three fifths of it hold nine
+# tenths of what is told so of places that were read rightly.
+_AROUND_KM = 15.0
 # A place that is not known, told of a town: it may lie anywhere in the town's surroundings, which
 # is UCDP's second class; told of a city, it is a part of it.
 _UNKNOWN_NEAR_KM = 25.0

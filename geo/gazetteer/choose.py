@@ -33,7 +33,12 @@ _STAND_IN = 0.95
 # A name of so many consonants may stand by them alone, one of so many letters by its skeleton
 # beside names that are not known.
 _LONG_CONSONANTS = 6
-_LONG_SKELETON = 8
+_LONG_SKELETON = 7
+# What has the consonants of a name may be it where it is written so alike, the row says the
+# country, and the text holds no other name.
+_LIKE, _LIKE_LETTERS = 0.87, 7
+# A name of so many letters beside an unknown one is seldom a part of a longer name.
+_LONG_NAME, _IN_LONGER = 8, 0.6
 # Distances are given from towns, not from districts.
 _AWAY_FROM_TOWN = 1.5
 # A name beside that of something inside it is the province's, not the city's ("Paghman, Kabul");
@@ -132,7 +137,8 @@ def _rate(
     is_common = not is_alone and mention.surface in load_words().common
     is_short = len(mention.surface.replace(" ", "")) <= short
     # "Foo Ziarat area" is a shrine's, though "Ziarat area" would be the town's.
-    lacks_cue = (is_short or is_common) and not mention.is_placed
+    is_all = mention.is_whole and hints.countries is not None
+    lacks_cue = (is_short or is_common) and not (mention.is_placed or is_all)
     lacks_cue |= is_common and mention.after_unknown
     tier = TIERS[mention.tier]
     for entry, weight in hits:
@@ -144,7 +150,8 @@ def _rate(
         if not is_hinted or context < ALONE:
             quality *= context
         if not (is_hinted or is_supported):
-            quality *= _wholeness(mention, entry, is_alone=is_alone)
+            is_asked = hints.countries is not None and not around.holds
+            quality *= _wholeness(mention, entry, is_alone=is_alone, is_asked=is_asked)
             if lacks_cue and entry.level not in WIDE:
                 quality *= UNRELATED
         rank = quality * entry.weight
@@ -199,7 +206,7 @@ def _hint_factor(entry: Entry, hints: Hints, reasons: list[str]) -> tuple[float,
     return factor, agrees
 
 
-def _wholeness(mention: Mention, entry: Entry, *, is_alone: bool) -> float:
+def _wholeness(mention: Mention, entry: Entry, *, is_alone: bool, is_asked: bool) -> float:
     """Return how sure it is that a name is meant as a whole and by itself.
 
     Parameters
@@ -208,17 +215,21 @@ def _wholeness(mention: Mention, entry: Entry, *, is_alone: bool) -> float:
         The name and what it may mean, which neither a hint nor another name of the text supports.
     is_alone
         The text holds no unknown name.
+    is_asked
+        The row names the country, this lies in it, and no other name of the text is known.
     """
+    letters = len(mention.surface.replace(" ", ""))
     factor = 1.0
     if mention.tier == "consonants":
         key = consonants(skeleton(mention.surface.replace(" ", "")))
-        factor = 1.0 if len(key) >= _LONG_CONSONANTS else UNRELATED
+        is_like = is_asked and mention.likeness >= _LIKE and letters >= _LIKE_LETTERS
+        factor = 1.0 if len(key) >= _LONG_CONSONANTS or is_like else UNRELATED
     elif mention.tier == "skeleton" and not is_alone and mention.level != entry.level:
-        is_long = len(mention.surface.replace(" ", "")) >= _LONG_SKELETON
-        factor = 1.0 if is_long else UNRELATED
+        factor = 1.0 if letters >= _LONG_SKELETON else UNRELATED
     # "Bara Bandai" is not Bara, but "Lyari Karachi" is Karachi.
     if mention.before_unknown or (mention.after_unknown and entry.weight < _KNOWN_WEIGHT):
-        factor *= UNRELATED
+        is_long = mention.tier == "folded" and letters >= _LONG_NAME
+        factor *= _IN_LONGER if is_long else UNRELATED
     return factor
 
 

@@ -38,6 +38,7 @@ class Index:
     folded: dict[str, Hits]
     skeletons: dict[str, Hits]
     consonants: dict[str, Hits]
+    alike: dict[str, tuple[str, ...]]  # the skeletons of each run of consonants
     lower_case: set[str]  # first words of names that are written without a capital
     beginnings: set[str]  # of the consonants of every name: where a search can stop
 
@@ -82,6 +83,7 @@ def build(pack: RegionPack) -> Index:
     folded: dict[str, dict[int, float]] = defaultdict(dict)
     skeletons: dict[str, dict[int, float]] = defaultdict(dict)
     bare: dict[str, dict[int, float]] = defaultdict(dict)
+    alike: dict[str, set[str]] = defaultdict(set)
     beginnings: set[str] = set()
     for name, borne in bearers.items():
         for key, reduced in _keys(name):
@@ -93,6 +95,7 @@ def build(pack: RegionPack) -> Index:
                     _keep_all(skeletons[skeleton_key], borne)
                 if len(rest) >= _SHORT_CONSONANTS:
                     _keep_all(bare[rest], borne)
+                    alike[rest].add(skeleton_key)
     return Index(
         entries,
         by_code,
@@ -100,6 +103,7 @@ def build(pack: RegionPack) -> Index:
         _frozen(folded),
         _frozen(skeletons),
         _frozen(bare),
+        {rest: tuple(sorted(found)) for rest, found in alike.items()},
         {words_of(name)[0] for name in bearers if name[:1].islower()},
         beginnings,
     )

@@ -57,6 +57,10 @@ class Mention:
         An unknown name stands right before or after it, so that both may be one longer name.
     list_start
         Where the last name of the list it is part of starts: "A, B and C"; -1 outside a list.
+    likeness
+        How like it is written to the name whose consonants it has, 0 to 1.
+    is_whole
+        It is all the text.
     is_end
         It is one of the two ends of what is meant: "between X and Y".
     """
@@ -77,6 +81,8 @@ class Mention:
     after_unknown: bool = False
     before_unknown: bool = False
     list_start: int = -1
+    likeness: float = 1.0
+    is_whole: bool = False
     is_end: bool = False
 
 
@@ -127,6 +133,8 @@ def read(text: str, index: Index) -> Reading:
             mentions.append(mention)
             used.update(range(mention.start, mention.end))
         at = at + 1 if mention is None else mention.end
+    if len(mentions) == 1:
+        mentions[0].is_whole = (mentions[0].start, mentions[0].end) == (0, len(tokens))
     level_words: set[int] = set()
     is_beside = any(token.word in words.beside for token in tokens)
     for mention in mentions:
@@ -202,11 +210,28 @@ def _longest(
             hits = table.get(name)
             if hits and is_lower:
                 hits = tuple(hit for hit in hits if index.entries[hit[0]].name[:1].islower())
+            if hits and tier == "consonants":
+                likeness, hits = _most_alike(index, name, skeletons[length - 1])
+                surface = " ".join(parts[:length])
+                return Mention(start, start + length, surface, tier, hits, likeness=likeness)
             if hits:
                 return Mention(start, start + length, " ".join(parts[:length]), tier, hits)
             if is_generic or is_lower:  # "Spin village" must not become a name that sounds so
                 break
     return None
+
+
+def _most_alike(index: Index, rest: str, key: str) -> tuple[float, Hits]:
+    """Return what is written most like a name, of all with its consonants."""
+    from difflib import SequenceMatcher
+
+    matcher = SequenceMatcher(None, "", key, autojunk=False)
+    best, likeness = "", 0.0
+    for known in index.alike[rest]:
+        matcher.set_seq1(known)
+        if (ratio := matcher.ratio()) > likeness:
+            best, likeness = known, ratio
+    return likeness, index.skeletons.get(best) or index.consonants[rest]
 
 
 def _run(tokens: list[Token], start: int, index: Index) -> tuple[list[str], list[str], list[str]]:

@@ -22,7 +22,7 @@ from typing import NamedTuple
 # A place text is not longer than this; what follows is not read, so a text costs at most so much.
 TEXT_LIMIT = 2_000
 _POSSESSIVE = re.compile("['’]s(?!\\w)")
-_TOKEN = re.compile(r"[^\W\d_]+|\d+|[,;:()\[\]{}/|\n!?]|\.(?=\s|$)|–|—")
+_TOKEN = re.compile(r"[^\W\d_]+|\d+|[,;:()\[\]{}/|\n!?]|\.(?=\s|$)|–|—|(?<=\s)-(?=\s)")
 # One letter for what the languages of the Arabic script, and their keyboards, write in many ways.
 _LETTERS = {
     **dict.fromkeys("يىېۍےێئ", "ی"),
