@@ -217,7 +217,8 @@ def _without_scripts(dataset: Dataset, pack: RegionPack, notice: str) -> str:
     """Make what a reader sees whose browser or mail preview runs no scripts."""
     located = dataset.locations[["longitude", "latitude"]].dropna()
     keys = dataset.incidents[["date_start", "incident_id"]].reset_index(drop=True)
-    ordered = keys.sort_values(list(keys), ascending=[False, True], na_position="last")
+    by = ["date_start", "incident_id"]
+    ordered = keys.sort_values(by, ascending=[False, True], na_position="last")
     newest = dataset.incidents.iloc[ordered.index[:_NEWEST]]  # the other columns are not moved
     ids = newest["incident_id"]
     claims = _by_incident(dataset.claims, ids)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from maps import payload
 from maps.marks import SEVERAL_COLOUR, shape_of, side_colours
-from maps.rows import KINDS, POINT, Rows, columns, kinds, rows_of, types
+from maps.rows import KINDS, POINT, Rows, columns, kinds, rows_of, sources, types
 from maps.texts import CHUNK, chunks
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ def _meta(rows: Rows, dataset: Dataset, pack: Any, shapes: gpd.GeoDataFrame) -> 
             {"name": name, "event": event_of.get(name, ""), "shape": shape_of(name)}
             for name in types(rows.table)
         ],
+        "sources": sources(rows.table),
         "sides": [{"code": code, "colour": colour} for code, colour in side_colours(pack).items()],
         "names": _names(pack),
         "several": SEVERAL_COLOUR,

@@ -161,13 +161,13 @@ def _whole(column: pd.Series, fill: int, factor: float = 1.0) -> NDArray[np.int6
     return np.where(np.isnan(values), fill, np.rint(values)).astype(np.int64)
 
 
-def _codes(column: pd.Series, names: Sequence[str]) -> NDArray[np.int64]:
-    """Give each value the number of its place in `names`; 255 is none of them."""
+def _codes(column: pd.Series, names: Sequence[str], none: int = 255) -> NDArray[np.int64]:
+    """Give each value the number of its place in `names`; `none` is none of them."""
     import numpy as np
     import pandas as pd
 
     codes = pd.Index(list(names), dtype=object).get_indexer(pd.Index(column.astype(object)))
-    return np.where(codes < 0, 255, codes).astype(np.int64)
+    return np.where(codes < 0, none, codes).astype(np.int64)
 
 
 def _days(column: pd.Series) -> NDArray[np.int64]:
@@ -253,6 +253,7 @@ def columns(
         "footprint": ("i32", footprint),
         "uncertainty": ("u16", np.clip(_whole(table["uncertainty_km"], NO_KM, 10), 0, NO_KM)),
         "claims": ("u16", np.clip(_whole(table["n_claims"], 0), 0, NO_KM)),
+        "source": ("u16", _codes(table["source"], sources(table), NO_KM)),
         "kind": ("u8", kind),
         "type": ("u8", _codes(table["sub_event_type"], types(table))),
         "side": ("u8", _codes(table["actor1_side"], pack.sides)),
@@ -268,3 +269,17 @@ def columns(
 def types(table: pd.DataFrame) -> list[str]:
     """Return the sub-event types that some row has, sorted."""
     return sorted(str(name) for name in table["sub_event_type"].dropna().unique())
+
+
+def sources(table: pd.DataFrame) -> list[str]:
+    """Return the sources that some row has, the most frequent first; several stand in one text.
+
+    At most 65,535: rows with a rarer one than these can be found by its words only.
+    """
+    counts = table["source"].value_counts()
+    ordered = sorted(zip(counts.index.astype(str), counts.tolist(), strict=True), key=_frequent)
+    return [name for name, _ in ordered[:NO_KM]]
+
+
+def _frequent(pair: tuple[str, int]) -> tuple[int, str]:
+    return -pair[1], pair[0]

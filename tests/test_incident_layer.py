@@ -27,6 +27,23 @@ PACK = make_region()
 AREA_ID, STRETCH_ID = "PK90000", "line:100-120"
 
 
+def test_sources_are_codes_of_their_texts_the_most_frequent_first():
+    made = make_dataset(30, region=PACK)
+    given = ["Post; Paper", "Paper", None]
+    sources = pd.Series([given[i % 5 // 2] for i in range(30)], index=made.incidents.index)
+    sources = sources.astype(made.incidents["source"].dtype)
+    made = dataclasses.replace(made, incidents=made.incidents.assign(source=sources))
+    blocks = read(made)
+    names = blocks["incidents/meta"]["sources"]
+    assert sorted(names) == ["Paper", "Post; Paper"]
+    codes = column(blocks, "source")
+    told = {int(i): codes[row] for row, i in enumerate(np.cumsum(column(blocks, "incident")))}
+    ordered = made.incidents.sort_values(["date_start", "incident_id"], na_position="first")
+    for number, source in enumerate(ordered["source"].astype(object)):
+        expected = NO_KM if pd.isna(source) else names.index(source)
+        assert told[number] == expected
+
+
 def read(dataset, pack=PACK):
     return {block.key: payload.read(block) for block in incidents.blocks(dataset, pack)}
 

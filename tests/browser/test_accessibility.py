@@ -49,8 +49,15 @@ def _layers(page):
     page.wait_for_selector(".leaflet-control-layers-expanded")
 
 
+def _filters(page):
+    if not page.locator(".bm-facets summary").is_visible():
+        page.locator("#bm-grip").click()
+    page.locator(".bm-facets summary").click()
+    page.locator(".bm-facets input").first.click()
+
+
 @pytest.mark.parametrize("size", ["desktop", "phone"])
-@pytest.mark.parametrize("go", [_nothing, _card, _about, _legend, _layers])
+@pytest.mark.parametrize("go", [_nothing, _card, _about, _legend, _layers, _filters])
 def test_no_violation(visit, page_file, size, go):
     opened = visit(page_file, size)
     opened.ready()

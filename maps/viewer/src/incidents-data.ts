@@ -15,6 +15,8 @@ export interface Meta {
   readonly incidents: number;
   readonly chunk: number;
   readonly types: readonly { name: string; event: string; shape: string }[];
+  /** Texts of sources by code; several sources stand in one text. */
+  readonly sources: readonly string[];
   readonly sides: readonly { code: string; colour: string }[];
   /** The pack's words for its codes. */
   readonly names: {
@@ -27,6 +29,7 @@ export interface Meta {
   readonly line: { readonly name: string; readonly status: string };
   readonly line_sides: readonly [string, string];
   readonly claimant_sides: readonly string[];
+  readonly kinds: readonly string[];
   readonly roles: readonly string[];
   readonly statuses: readonly string[];
   readonly date_precisions: readonly string[];
@@ -119,6 +122,7 @@ export interface Columns {
   readonly footprint: Int32Array;
   readonly uncertainty: Uint16Array;
   readonly claims: Uint16Array;
+  readonly source: Uint16Array;
   readonly kind: Uint8Array;
   readonly type: Uint8Array;
   readonly side: Uint8Array;
@@ -164,9 +168,9 @@ export class IncidentData {
     const [lon, lat, day, footprint] = await Promise.all([
       of("lon", "i32"), of("lat", "i32"), of("day", "i32"), of("footprint", "i32"),
     ]);
-    const [steps, place, days, uncertainty, claims] = await Promise.all([
+    const [steps, place, days, uncertainty, claims, source] = await Promise.all([
       of("incident", "u32"), of("place", "u32"), of("days", "u16"), of("uncertainty", "u16"),
-      of("claims", "u16"),
+      of("claims", "u16"), of("source", "u16"),
     ]);
     const [kind, type, side, role, status, dateprec, prec, level, flags] = await Promise.all([
       of("kind", "u8"), of("type", "u8"), of("side", "u8"), of("role", "u8"), of("status", "u8"),
@@ -177,8 +181,8 @@ export class IncidentData {
       incident[row] = (incident[row] as number) + (incident[row - 1] as number);
     }
     const columns = {
-      lon, lat, day, days, incident, place, footprint, uncertainty, claims, kind, type, side,
-      role, status, dateprec, prec, level, flags,
+      lon, lat, day, days, incident, place, footprint, uncertainty, claims, source, kind, type,
+      side, role, status, dateprec, prec, level, flags,
     };
     return new IncidentData(meta, places, columns, payload);
   }
@@ -252,6 +256,35 @@ export class IncidentData {
     const number = Math.floor(incident / this.meta.chunk);
     const chunk = await this.payload.json<Chunk>(`incidents/text/${String(number)}`);
     return this.pick(chunk, incident, incident - number * this.meta.chunk, number);
+  }
+
+  get chunks(): number {
+    return Math.ceil(this.meta.incidents / this.meta.chunk);
+  }
+
+  /** All words of each incident of a chunk, for searching; the chunk itself is not kept. */
+  async wordsOf(number: number): Promise<string[]> {
+    const chunk = await this.payload.once<Chunk>(`incidents/text/${String(number)}`);
+    const first = number * this.meta.chunk;
+    const words = chunk.incident_id.map((id, at) => [
+      id,
+      chunk.summary[at],
+      chunk.actor1[at],
+      chunk.actor2[at],
+      chunk.source[at],
+      chunk.licence[at],
+    ]);
+    const { claims, places, reports } = chunk;
+    claims.of.forEach((at, i) => words[at]?.push(claims.claimant[i], claims.quote[i]));
+    chunk.sources.forEach((some, at) => {
+      for (const i of some) words[at]?.push(reports.title[i], reports.publisher[i]);
+    });
+    const base = this.firstRow[first] as number;
+    places.text.forEach((text, i) => {
+      const at = this.incidentOf(base + i) - first;
+      words[at]?.push(text, this.placeName(base + i), this.typeName(base + i));
+    });
+    return words.map((some) => some.join("\n"));
   }
 
   private pick(chunk: Chunk, incident: number, at: number, number: number): IncidentText {

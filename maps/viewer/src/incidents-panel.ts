@@ -10,6 +10,7 @@ export class IncidentPanel {
   /** The page's place for cards, or a panel of our own in somebody else's map. */
   private readonly root: HTMLElement;
   private readonly own: boolean;
+  private readonly title = el("h2", { class: "bm-heading", tabindex: "-1" });
   private homeContent: HTMLElement | null = null;
   /** Tells readers who do not see the panel what has opened; they may be on the map. */
   private readonly said = el("p", { class: "bm-said", role: "status" });
@@ -33,6 +34,11 @@ export class IncidentPanel {
     L.DomEvent.disableScrollPropagation(this.root);
   }
 
+  /** Whether this is the page's own panel, and not one in somebody else's map. */
+  get ofPage(): boolean {
+    return !this.own;
+  }
+
   remove(): void {
     this.root.removeEventListener("keydown", this.key);
     this.said.remove();
@@ -40,16 +46,20 @@ export class IncidentPanel {
     else this.root.replaceChildren();
   }
 
-  /** Set the list that stands here when nothing is chosen. */
-  home(list: HTMLElement, count: number): void {
-    const title = `${TEXTS.count(count, number(count))}, ${TEXTS.newestFirst}`;
-    this.homeContent = el(
-      "section",
-      { class: "bm-all" },
-      el("h2", { class: "bm-heading", tabindex: "-1" }, title),
-      list,
-    );
+  /** Set the filters and the list that stand here when nothing is chosen. */
+  home(filters: HTMLElement, list: HTMLElement): void {
+    this.homeContent = el("section", { class: "bm-all" }, this.title, filters, list);
     this.showHome(false);
+  }
+
+  /** Say how many incidents the list has, of all. */
+  listed(count: number, all: number): void {
+    const some = count === all ? TEXTS.count(all, number(all)) : TEXTS.countOf(number(count), number(all));
+    const title = count === 0 ? `${some}. ${TEXTS.noneLeft}` : `${some}, ${TEXTS.newestFirst}`;
+    const first = this.title.textContent === "";
+    if (this.title.textContent === title) return;
+    this.title.textContent = title;
+    if (!first) this.say(some);
   }
 
   showHome(focus: boolean): void {

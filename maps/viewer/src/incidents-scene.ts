@@ -40,9 +40,9 @@ export class Scene {
   private readonly x: Float64Array;
   private readonly y: Float64Array;
   private readonly pointX: Float64Array;
-  private readonly tallies: readonly Tally[];
+  private tallies: readonly Tally[];
   /** How many areas have incidents. */
-  private readonly areas: number;
+  private areas: number;
   private readonly paths = new pen.Paths();
   private grid: Grid | undefined;
   private gridFor = "";
@@ -74,6 +74,13 @@ export class Scene {
   static async read(payload: Payload, present: ReadonlySet<keyof typeof PANES>): Promise<Scene> {
     const [data, shapes] = await Promise.all([IncidentData.read(payload), readFootprints(payload)]);
     return new Scene(data, shapes, present);
+  }
+
+  /** Filters let other rows through: count and draw anew. */
+  refilter(): void {
+    this.tallies = this.count();
+    this.areas = this.tallies.filter((one) => one.kind === AREA).length;
+    this.gridFor = this.badgesFor = "";
   }
 
   private count(): Tally[] {

@@ -3,6 +3,7 @@
 import "./incidents.css";
 import { keepClear } from "./basemap.ts";
 import { incidentCard } from "./card.ts";
+import { Filtering } from "./filtering.ts";
 import { describeHit } from "./incidents-describe.ts";
 import { DrawLayer, type Draw, type PANES } from "./incidents-layers.ts";
 import { IncidentPanel } from "./incidents-panel.ts";
@@ -32,6 +33,7 @@ class IncidentView {
   private panel: IncidentPanel | undefined;
   private pointer: Pointer | undefined;
   private legend: L.Control | undefined;
+  private filtering: Filtering | undefined;
 
   constructor(private readonly payload: Payload) {
     const comes = (name: keyof typeof PANES) => (map: L.Map, added: boolean) => {
@@ -81,6 +83,7 @@ class IncidentView {
       this.selection.clear("map");
       this.pointer?.remove();
       this.legend?.remove();
+      this.filtering?.remove();
       this.panel?.remove();
       this.panel = undefined;
       map.removeLayer(outlined).removeLayer(chosen);
@@ -103,9 +106,17 @@ class IncidentView {
     const list = new IncidentList(data, newestFirst(data), TEXTS.allIncidents, (incident) => {
       this.selection.choose({ kind: "incident", incident }, "panel");
     });
-    this.panel.home(list.element, data.meta.incidents);
+    const panel = this.panel;
+    const letThrough = (incidents: number): void => {
+      this.scene?.refilter();
+      list.replace(newestFirst(data));
+      panel.listed(incidents, data.meta.incidents);
+      this.redraw();
+    };
+    this.filtering = new Filtering(data, letThrough, panel.ofPage);
+    panel.home(this.filtering.bar.element, list.element);
     this.addLegend(map, this.scene);
-    this.redraw();
+    await this.filtering.start();
     map.getContainer().dataset.bmIncidents = "ready";
   }
 

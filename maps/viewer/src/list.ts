@@ -23,7 +23,7 @@ export class IncidentList {
    */
   constructor(
     private readonly data: IncidentData,
-    private readonly incidents: readonly number[],
+    private incidents: readonly number[],
     label: string,
     private readonly open: (incident: number) => void,
   ) {
@@ -40,6 +40,12 @@ export class IncidentList {
     const buttons = this.buttons();
     const at = incident === undefined ? -1 : this.incidents.indexOf(incident, this.start) - this.start;
     (buttons[at] ?? buttons[0])?.focus({ preventScroll: false });
+  }
+
+  /** List other incidents, from the first page. */
+  replace(incidents: readonly number[]): void {
+    this.incidents = incidents;
+    this.turn(0);
   }
 
   /** Turn to the page that holds an incident. */
@@ -125,8 +131,9 @@ export class IncidentList {
 export function newestFirst(data: IncidentData): number[] {
   const found: number[] = [];
   for (let incident = data.meta.incidents - 1; incident >= 0; incident--) {
-    const row = data.firstRow[incident] as number;
-    if (data.shown[row] === 1) found.push(incident);
+    const end = data.firstRow[incident + 1] as number;
+    // an incident of several places is listed if any of them is let through
+    if (data.shown.subarray(data.firstRow[incident], end).includes(1)) found.push(incident);
   }
   return found;
 }

@@ -82,7 +82,7 @@ export class Payload {
   }
 
   array<T extends NumericType>(key: string, type: T): Promise<ArrayOf[T]> {
-    return this.once(key, async () => {
+    return this.kept(key, async () => {
       const { bytes, rows } = await this.bytes(key, type);
       const values = unshuffle(bytes, type);
       if (values.length !== rows) throw new PayloadError(`${key}: ${values.length} values, ${rows} promised`);
@@ -91,11 +91,16 @@ export class Payload {
   }
 
   json<T = Json>(key: string): Promise<T> {
-    return this.once(key, async () => this.parse<T>((await this.bytes(key, "json")).bytes));
+    return this.kept(key, async () => this.parse<T>((await this.bytes(key, "json")).bytes));
+  }
+
+  /** A value that is not kept: for those who read everything once. */
+  async once<T = Json>(key: string): Promise<T> {
+    return this.parse<T>((await this.bytes(key, "json")).bytes);
   }
 
   texts(key: string): Promise<string[]> {
-    return this.once(key, async () => {
+    return this.kept(key, async () => {
       const { bytes, rows } = await this.bytes(key, "text");
       const values = this.parse<string[]>(bytes);
       if (values.length !== rows) throw new PayloadError(`${key}: ${values.length} texts, ${rows} promised`);
@@ -103,7 +108,7 @@ export class Payload {
     });
   }
 
-  private once<T>(key: string, read: () => Promise<T>): Promise<T> {
+  private kept<T>(key: string, read: () => Promise<T>): Promise<T> {
     let value = this.decoded.get(key) as Promise<T> | undefined;
     if (!value) this.decoded.set(key, (value = read()));
     return value;

@@ -15,7 +15,32 @@ export const TEXTS = {
   count: (n: number, written: string) => (n === 1 ? "1 incident" : `${written} incidents`),
   places: (n: number) => `${String(n)} places`,
   andMore: (name: string, n: number) => `${name} and ${String(n)} more`,
+  countOf: (n: string, all: string) => `${n} of ${all} incidents`,
+  noneLeft: "No incident is like this.",
   loading: "Loading",
+
+  // filters
+  search: "Search in everything",
+  filters: "Filters",
+  filtersChosen: (n: string) => `Filters (${n})`,
+  clearFilters: "Clear",
+  facets: {
+    side: "Acting side",
+    type: "What happened",
+    kind: "Known to",
+    role: "Role in the report",
+    disputed: "Disputed",
+    source: "Source",
+  },
+  kinds: ["a place", "an area", "a stretch of the line", "no place"],
+  roleNames: {
+    current: "what the report is about",
+    background: "background",
+    aggregate: "covers several incidents",
+  } as Readonly<Record<string, string>>,
+  notDisputed: "not disputed",
+  notNamed: "not named",
+
   failed: "This part of the page could not be read.",
   unlocated: "no place known",
 

@@ -44,7 +44,8 @@ function payload(): Payload {
     json("meta", {
       rows: 4, incidents: 3, chunk: 2, types: [{ name: "Clash", event: "", shape: "square" }],
       sides: [{ code: "west", colour: "#111111" }, { code: "unknown", colour: "#999999" }], names: { sides: {}, claimants: {}, victims: {} },
-      several: "#555555", line_sides: ["west", "east"], claimant_sides: ["west", "east"], roles: ["current"],
+      several: "#555555", line_sides: ["west", "east"], sources: ["Paper"], kinds: ["point", "area"],
+      line: { name: "Line", status: "disputed" }, claimant_sides: ["west", "east"], roles: ["current"],
       statuses: ["claimed", "disputed"], date_precisions: ["day"], levels: ["place"], footprints: { ids: [], kinds: [] },
     }),
     json("places", ["", "Alpha"]),
@@ -59,6 +60,7 @@ function payload(): Payload {
     numbers("footprint", "i32", four(-1, 3, -1, -1)),
     numbers("uncertainty", "u16", four(25, 65_535, 0, 65_535)),
     numbers("claims", "u16", four(2, 2, 1, 0)),
+    numbers("source", "u16", four(0, 0, 0, 65_535)),
     numbers("kind", "u8", four(0, 1, 0, 3)),
     numbers("type", "u8", four(0, 0, 0, 255)),
     numbers("side", "u8", four(0, 0, 255, 1)),
@@ -110,3 +112,14 @@ const BOUNDS: readonly (readonly [number[], number, number])[] = [[[], 3, 0], [[
 for (const [values, wanted, at] of BOUNDS) {
   test(`lower bound of ${String(wanted)} in [${values.join(" ")}]`, () => assert.equal(lowerBound(values, wanted), at));
 }
+
+test("all words of the incidents of a chunk, for searching", async () => {
+  const data = await IncidentData.read(payload());
+  assert.equal(data.chunks, 2);
+  assert.deepEqual((await data.wordsOf(0)).map((words) => words.split("\n")), [
+    ["a", "a", "a", "", "a", "a", "c0", "quote 0", "c0", "quote 1", "r0", "p0",
+      "a", "Alpha", "Clash", "more", "Alpha", "Clash"],
+    ["b", "b", "b", "", "b", "b", "c1", "quote 2", "more", "Alpha", "Clash"],
+  ]);
+  assert.deepEqual((await data.wordsOf(1)).map((words) => words.split("\n")), [["c", "c", "c", "", "c", "c", "c", "", ""]]);
+});

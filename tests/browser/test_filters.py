@@ -1,0 +1,155 @@
+"""Filters and search in a real browser: map, list, counts and link tell the same."""
+
+from __future__ import annotations
+
+import pages
+import pytest
+
+import geo
+import maps
+
+TABLE = """\
+id,date_start,place,latitude,longitude,country,admin1,sub_event_type,actor1,actor1_side,claimant,\
+claimant_side,metric,victim_group,count_min,stance,quote,source,role
+one,2026-02-21,,41.5,11.7,,,Armed clash,West forces,westland,West ministry,westland,killed,\
+east_forces,5,asserts,five fell at the Gr\u00fcn ford,Paper,
+two,2026-02-22,,41.6,11.8,,,Air/drone strike,East forces,eastland,,,,,,,,Paper; Post,
+three,2026-02-23,South Shire,,,XEL,South Shire,Armed clash,East forces,eastland,,,,,,,,Post,
+four,2026-02-24,,42.5,10.3,,,Attack,Unnamed,unknown,,,,,,,,"</script><script>ran.push(1)//",
+"""
+
+
+@pytest.fixture(scope="module")
+def page_file(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("filters")
+    pack = pages.plain_pack(folder / "pack")
+    table = folder / "table.csv"
+    table.write_text(TABLE, "utf-8")
+    return maps.save(maps.render(geo.read([table], pack), pack), folder / "page.html")
+
+
+@pytest.fixture
+def opened(visit, page_file):
+    found = visit(page_file)
+    found.ready()
+    found.page.locator(".bm-facets summary").click()
+    yield found
+    found.is_quiet()
+
+
+def _days(page):
+    return [text.split(" ")[0] for text in page.locator(".bm-all .bm-item-when").all_inner_texts()]
+
+
+def _tick(page, name):
+    page.locator(".bm-facets label", has_text=name).first.locator("input").click()
+
+
+def _heading(page, text):
+    page.locator(".bm-all > .bm-heading", has_text=text).wait_for()
+
+
+def _counts(page, legend):
+    field = page.locator(".bm-facets fieldset", has_text=legend)
+    names = field.locator("bdi").all_inner_texts()
+    return dict(zip(names, field.locator(".bm-count").all_inner_texts(), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("ticked", "days", "link"),
+    [
+        (["Eastland"], ["23", "22"], "side=eastland"),
+        (["Eastland", "Westland"], ["23", "22", "21"], "side=westland&side=eastland"),
+        (["Armed clash"], ["23", "21"], "type=Armed+clash"),
+        (["Eastland", "Armed clash"], ["23"], "side=eastland&type=Armed+clash"),
+        (["an area"], ["23"], "kind=area"),
+        (["Post"], ["23", "22"], "source=Post"),
+    ],
+)
+def test_what_is_ticked_is_listed_and_linked(opened, ticked, days, link):
+    page = opened.page
+    for name in ticked:
+        _tick(page, name)
+    _heading(page, f"{len(days)} of 4 incidents")
+    assert _days(page) == days
+    assert page.evaluate("location.hash.slice(1)") == link
+    assert page.locator("[role=status]").inner_text() == f"{len(days)} of 4 incidents"
+
+
+def test_counts_stand_beside_each_choice(opened):
+    page = opened.page
+    assert _counts(page, "Acting side") == {"Eastland": "2", "Westland": "1", "not known": "1"}
+    _tick(page, "Armed clash")
+    _heading(page, "2 of 4")
+    assert _counts(page, "Acting side") == {"Eastland": "1", "Westland": "1"}
+    assert _counts(page, "What happened")["Air/drone strike"] == "1"
+    assert _counts(page, "Source") == {"Paper": "1", "Post": "1"}
+
+
+def test_the_focus_stays_on_the_box_that_was_ticked(opened):
+    page = opened.page
+    _tick(page, "Eastland")
+    _heading(page, "2 of 4")
+    assert page.evaluate("document.activeElement.parentElement.innerText").startswith("Eastland")
+
+
+@pytest.mark.parametrize(
+    ("query", "days"),
+    [("grun FORD", ["21"]), ("ministry", ["21"]), ("east forces", ["23", "22"]), ("nowhere", [])],
+)
+def test_a_search_goes_through_all_words(opened, query, days):
+    page = opened.page
+    page.locator("#bm-search").fill(query)
+    _heading(page, f"{len(days)} of 4 incidents")
+    assert _days(page) == days
+
+
+def test_one_click_clears_everything(opened):
+    page = opened.page
+    _tick(page, "Eastland")
+    page.locator("#bm-search").fill("clash")
+    _heading(page, "1 of 4")
+    page.get_by_role("button", name="Clear").click()
+    _heading(page, "4 incidents")
+    assert len(_days(page)) == 4
+    assert page.evaluate("location.hash") == ""
+
+
+def test_what_is_filtered_away_is_neither_drawn_nor_hit(opened):
+    page = opened.page
+    at = page.evaluate(
+        f"(() => {{ const map = {opened.map}; map.setView([42.5, 10.3], 9, {{animate: false}});"
+        "const {x, y} = map.latLngToContainerPoint([42.5, 10.3]);"
+        "const box = map.getContainer().getBoundingClientRect();"
+        "return [box.left + x, box.top + y]; })()"
+    )
+    page.mouse.move(*at)
+    page.wait_for_selector(".bm-incident-tip:not([hidden])")
+    _tick(page, "Eastland")
+    _heading(page, "2 of 4")
+    page.mouse.move(at[0] + 1, at[1])
+    page.wait_for_selector(".bm-incident-tip", state="hidden")
+
+
+def test_a_link_opens_what_it_says_and_follows_its_changes(visit, page_file):
+    opened = visit(page_file)
+    opened.ready()
+    page = opened.page
+    page.evaluate("location.hash = 'side=eastland&q=strike'")
+    _heading(page, "1 of 4")
+    assert page.locator("#bm-search").input_value() == "strike"
+    page.evaluate("location.hash = 'side=nobody&constructor=1'")
+    _heading(page, "4 incidents")
+    page.evaluate("location.hash = 'side=eastland'")
+    _heading(page, "2 of 4")
+    page.reload()
+    opened.ready()
+    _heading(page, "2 of 4")
+    opened.is_quiet()
+
+
+def test_a_hostile_source_is_a_choice_like_any_other(opened):
+    page = opened.page
+    _tick(page, "</script>")
+    _heading(page, "1 of 4")
+    assert _days(page) == ["24"]
