@@ -235,8 +235,10 @@ def _read_flags(document: Document, piece: Piece) -> None:
         flags.add("heading")
     if piece.sentence < 2:
         flags.add("lead")
+    # "It happened in X, one of the districts that have long been fought over"
+    main = _HAPPENED.split(words)[-1].split(", one of")[0] if _HAPPENED.search(words) else words
     for name in ("habitual", "disaster", "aggregate"):
-        if triggers.words(name).search(words):
+        if triggers.words(name).search(main):
             flags.add(name)
     if "disaster" not in flags and triggers.words("disaster").search(whole) and not piece.kind:
         flags.add("disaster")
@@ -268,6 +270,7 @@ def _is_soft(piece: Piece) -> bool:
     return dated and bool(piece.places) and bool(_MOVES.search(piece.text))
 
 
+_HAPPENED = re.compile(r"\b(?:happened|occurred|took place)\b", re.IGNORECASE)
 _MOVES = re.compile(
     r"\b(?:troops?|soldiers?|forces?|militants?|fighters?|khwarij|infiltrators?|part(?:y|ies)|group"
     r"|gunmen|posts?|convoy|patrol|police|guards?)\b",

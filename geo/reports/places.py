@@ -57,6 +57,8 @@ def find(document: Document, gazetteer: Gazetteer) -> list[Place]:
     resolved: list[Place] = []
     for number, toponym in enumerate(found):
         entry = _choose(document, found, meanings, number, index, certain)
+        if entry is not None and not toponym.hits:
+            toponym.hits = tuple((n, w) for n, w in toponym.alike if index.entries[n] is entry)
         if entry is None and (toponym.tier != "frame" or "organisation" in toponym.cues):
             continue
         if entry is not None and not _is_name(toponym, entry, certain):
@@ -123,7 +125,7 @@ def _choose(
 ) -> Entry | None:
     """Choose what a name means by its frame, its sentence and its document."""
     toponym = found[number]
-    if not toponym.hits:
+    if not toponym.hits and not toponym.alike:
         return None
     near = _next_to(document, found, meanings, number)
     beside = {
@@ -141,7 +143,9 @@ def _choose(
     context = _Context(near, beside, others)
     best = context.best(toponym, toponym.hits, index)
     if best is None:
-        return None
+        # A name that is not known, and sounds like one that lies where the text is about.
+        likely = context.best(toponym, toponym.alike, index)
+        return likely if likely is not None and context.holds(likely) else None
     is_framed = "placed" in toponym.cues
     is_small = best.weight < _TOWN_WEIGHT or toponym.tier == "skeleton"
     is_spot = best.level == "place" or (best.level == "crossing" and toponym.tier == "skeleton")
@@ -178,6 +182,13 @@ class _Context:
     def supports(self, entry: Entry) -> bool:
         units = entry.codes - {entry.id, entry.country}
         return bool(units & (self.near | self.beside)) or any(self.certain[u] > 0 for u in units)
+
+    def holds(self, entry: Entry) -> bool:
+        """Tell whether what the text names next to a name, or else all through, holds an entry."""
+        units = entry.codes - {entry.id, entry.country}
+        if self.near:
+            return bool(units & self.near)
+        return bool(units & self.beside) or any(self.certain[unit] > 0 for unit in units)
 
     def best(self, toponym: Toponym, hits: Hits, index: Index) -> Entry | None:
         said = next((cue[6:] for cue in toponym.cues if cue.startswith("level:")), "")
@@ -294,7 +305,7 @@ def _holder(document: Document, places: list[Place], number: int) -> Place | Non
         for p in places
         if p is not own
         and p.place_id
-        and p.reason in ("", "beside")
+        and (p.reason in ("", "beside") or (p.reason == "seat of a speaker" and not _is_seat(p)))
         and p.level in ("admin3", "admin2", "admin1", "crossing", "place")
     ]
     follows = [p for p in known if p.sentence == own.sentence and p.start >= own.end]

@@ -40,6 +40,41 @@ HOLDS = re.compile(
     rf"|restive|border|tribal|mountainous|Pakistani|Afghan|Pakistan['’]s|Afghanistan['’]s)[ \t]+){{0,3}}(?:of[ \t]+)?"
 )
 HELD = re.compile(r"['’]s?[ \t]+(?:[a-z]+[ \t]+)?|:[ \t]*|[ \t]*[-–][ \t]*")
+_FLED_TO = re.compile(r"\bfl(?:ed|ee|eeing)\b[^.;]{0,45}\bto[ \t]+(?:the[ \t]+)?$", re.IGNORECASE)
+_OFFICE = re.compile(
+    r"['’]s?[ \t]+(?:[a-z\-]+[ \t]+){0,2}(?:governor|spokes\w+|police chief|chief|officials?|authorities|minister"
+    r"|administration|government|council|commissioner|information director)\b",
+    re.IGNORECASE,
+)
+# "The X-Y highway", of either end.
+_ROAD_WORD = re.compile(
+    r"[ \t]+(?:national[ \t]+|main[ \t]+)?(?:highway|motorway|road|railway|route|bus)\b"
+)
+_ROAD = re.compile(rf"[-–][A-Z]\w+(?:[ \t][A-Z]\w+)?{_ROAD_WORD.pattern}")
+_ROAD_END = re.compile(r"[A-Z]\w+[-–]$")
+_SPOKE_IN = re.compile(
+    r"\b(?:speaking|spoke|told[ \t]+(?:\w+[ \t]+){1,2}|address(?:ed|ing)[ \t]+\w+[ \t]+|interview(?:ed)?)[ \t]*(?:on \w+day[ \t]+)?"
+    r"(?:in|at)[ \t]+(?:the[ \t]+)?(?:city of[ \t]+)?$",
+    re.IGNORECASE,
+)
+_PEOPLE_IN = re.compile(
+    r"\b(?:protest\w*|demonstrat\w*|traders|students|activists|crowds|lawyers|drivers|importers|exporters|rall(?:y|ies)|marched"
+    r"|sit-ins?)[ \t]+in[ \t]+(?:the[ \t]+)?$",
+    re.IGNORECASE,
+)
+_BLAMED_IN = re.compile(
+    r"\b(?:blam|accus|ignor|toler|shelter|harbour|host)\w*[ \t]+(?:\w+[ \t]+){0,5}(?:in|from)[ \t]+(?:the[ \t]+)?$",
+    re.IGNORECASE,
+)
+_PERSON_OF = re.compile(
+    r"\b(?:[Cc]ommander|[Mm]ilitant|[Ee]lder|[Mm]alik|[Hh]aji|[Mm]ullah|[Gg]overnor|[Cc]hief|[Mm]ayor|[Ss]oldier|[Ss]epoy|[Nn]aik|[Hh]avildar)"
+    r"[ \t]+(?:[A-Z]\w+[ \t]+){1,3}(?:of|from)[ \t]+$"
+)
+_PART_OF = re.compile(
+    r"\bin[ \t]+the[ \t]+(?:far[ \t]+)?(?:north|south|east|west)[\w-]*[ \t]+of[ \t]+$",
+    re.IGNORECASE,
+)
+_THERE = re.compile(r"[^.;]*\b(?:the (?:district|area|village|town|city|province)|their|there)\b")
 _HEARD = re.compile(r"\b(?:heard|explosions?|blasts?|shook|shaken|rocked)\b")
 # "One post, Khyber, destroyed" names a post.
 _POST_NAME = re.compile(
@@ -55,7 +90,7 @@ _COUNTRY_OK = re.compile(r"\b(?:inside|across|within|in)[ \t]+$")
 @lru_cache(maxsize=1)
 def _lists() -> dict[str, re.Pattern[str]]:
     said = load("places")["reject"]
-    tail = r"[ \t]+(?:the[ \t]+)?(?:[a-z]+[ \t]+of[ \t]+)?$"
+    tail = r"[ \t]+(?:the[ \t]+)?(?:[a-z]+[ \t]+of[ \t]+)?(?:[A-Z]\w+['’]s[ \t]+)?$"
     # "taken to the district hospital in X", "moved his family to X"
     way = r"[ \t]+(?:[\w'’-]+[ \t]+){0,4}(?:(?:in|at|of|to)[ \t]+)?(?:the[ \t]+)?$"
     made = {
@@ -148,16 +183,28 @@ def _reason(
 def _by_words(place: Place, before: str, after: str, sentence: str, *, is_free: bool) -> str:
     lists = _lists()
     is_capital_city = place.name in ("Kabul", "Islamabad", "Rawalpindi")
-    if lists["direction"].search(before):
+    if lists["direction"].search(before) or _FLED_TO.search(before):
         return "destination"
-    is_heard = re.search(r"[Rr]esidents?[ \t]+(?:of|in)[ \t]+$", before) and _HEARD.search(sentence)
+    if _OFFICE.match(after):
+        return "organisation"
+    if _ROAD.match(after) or (_ROAD_END.search(before) and _ROAD_WORD.match(after)):
+        return "context"
+    if _SPOKE_IN.search(before):
+        return "seat of a speaker"
+    if _PEOPLE_IN.search(before):
+        return "talks"
+    if _BLAMED_IN.search(before) or _PERSON_OF.search(before):
+        return "origin"
+    is_heard = re.search(r"[Rr]esidents?[ \t]+(?:of|in)[ \t]+$", before) and (
+        _HEARD.search(sentence) or _THERE.search(after)
+    )
     if (
         lists["origin"].search(before)
         and not is_heard
         and not re.search(r"reported from[ \t]+$", before)
     ):
         return "origin"
-    if lists["beside"].search(before):
+    if lists["beside"].search(before) and not _PART_OF.search(before):
         return "beside"
     if is_capital_city and lists["metonym_before"].search(before):
         return "stands for a government"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.gazetteer.names import reduce_word, words_of
+from geo.gazetteer.names import consonants, reduce_word, words_of
 from geo.reports.words import either, load
 
 if TYPE_CHECKING:
@@ -154,10 +154,64 @@ def _of_sentence(
         found.append(toponym)
         found += _rest_of_list(text, sentence, tokens, toponym, index)
         at = found[-1].last
+    found = _with_neighbours(text, sentence, tokens, found)
+    for toponym in found:
+        if toponym.tier == "frame":
+            toponym.alike = _sounding(tokens[toponym.first : toponym.last], index)
     for toponym in found:
         toponym.sentence = number
     _join_lists(text, found)
     return found
+
+
+def _sounding(run: list[Token], index: Index) -> Hits:
+    """Return what a name that is not known sounds like: by its skeleton, else its consonants."""
+    reduced = "".join(reduce_word(token.key).skeleton for token in run)
+    if len(reduced) < _MIN_SKELETON:
+        return ()
+    return index.skeletons.get(reduced) or index.consonants.get(consonants(reduced), ())
+
+
+def _with_neighbours(
+    text: str, sentence: Sentence, tokens: list[Token], found: list[Toponym]
+) -> list[Toponym]:
+    """Add unknown names that stand in one list with known ones: "hit Foo, Dangam and Sarkano"."""
+    taken = {n for toponym in found for n in range(toponym.first, toponym.last)}
+    added: list[Toponym] = []
+    for toponym in found:
+        if not toponym.cues & {"placed", "list"} and not toponym.hits:
+            continue
+        last = toponym.first
+        first = last
+        while first > 0 and last - first < 3:
+            token = tokens[first - 1]
+            if first - 1 in taken or not token.is_capital:
+                break
+            if first < last and not tokens[first].is_joined:
+                break
+            first -= 1
+        if first == last or not _LIST_GAP.fullmatch(text, tokens[last - 1].end, toponym.start):
+            continue
+        words = {token.lower for token in tokens[first:last]}
+        lexis = lexicon()
+        if words & (lexis["names.not_names"] | lexis["names.titles"]):
+            continue
+        if not _IN_LIST.search(
+            text, max(sentence.start, tokens[first].start - 30), tokens[first].start
+        ):
+            continue
+        made = _made(text, sentence, tokens, first, last, "frame", ())
+        made.cues |= {"placed", "list"}
+        taken |= set(range(first, last))
+        added.append(made)
+    return sorted([*found, *added], key=lambda t: t.start)
+
+
+_IN_LIST = re.compile(
+    r"\b(?:in|at|near|around|on|hit|struck|bombed|shelled|targeted|of|including|namely|through)[ \t]+(?:the[ \t]+)?$"
+    r"|\b(?:areas|villages|districts)[ \t]+(?:of|in|like)[ \t]+$",
+    re.IGNORECASE,
+)
 
 
 def _rest_of_list(
@@ -165,7 +219,8 @@ def _rest_of_list(
 ) -> list[Toponym]:
     """Go on with the names of a list that a frame began: "villages of A, B and C"."""
     before = text[max(sentence.start, head.start - 40) : head.start]
-    if not _PLURAL_FRAME.search(before):
+    is_list = _FULL_LIST.match(text, head.end, min(sentence.end, head.end + 160)) is not None
+    if not _PLURAL_FRAME.search(before) and not (is_list and head.cues & {"placed"}):
         return []
     found: list[Toponym] = []
     end, at = head.end, head.last
@@ -182,6 +237,8 @@ def _rest_of_list(
             last = at + 1
             while last < len(tokens) and tokens[last].is_joined and tokens[last].is_capital:
                 last += 1
+            if {token.lower for token in tokens[at:last]} & lexicon()["names.titles"]:
+                break
             toponym = _made(text, sentence, tokens, at, last, "frame", ())
         toponym.cues.add("placed")
         found.append(toponym)
@@ -193,6 +250,12 @@ _PLURAL_FRAME = re.compile(
     r"\b(?:villages?|localities|areas?|hamlets|towns|districts|provinces|points|posts|outposts)"
     r"[ \t]+(?:of|at|in)[ \t]+$",
     re.IGNORECASE,
+)
+_CAP = r"[A-Z][\w'’]+(?:[ \-][A-Z][\w'’]+){0,2}"
+# "in A, B and C": a list that ends so is one of places from the first on.
+_FULL_LIST = re.compile(
+    rf"(?:,[ \t]+{_CAP}){{0,6}},?[ \t]+(?:and|or)[ \t]+(?:the[ \t]+)?{_CAP}"
+    r"(?![ \t]+(?:said|told|says|forces|troops|officials|have|has|had|were|was|are|is|accused|traded|exchanged)\b)"
 )
 # "at X in Y", "near X, Y", "placed it at X in the Y district": X is in Y, whatever it is.
 _AT = re.compile(r"\b(?:at|near|in|around|on)[ \t]+(?:the[ \t]+)?$", re.IGNORECASE)
@@ -315,7 +378,14 @@ def _framed(text: str, sentence: Sentence, tokens: list[Token], at: int) -> Topo
         return _made(text, sentence, tokens, at, last, "frame", ())
     is_anchored = _AT.search(before) and _ANCHOR.match(text, end, min(sentence.end, end + 60))
     is_described = _DESCRIBED.match(text, end, min(sentence.end, end + 60))
-    if has_of or has_after or is_described or is_anchored:
+    is_bare = (
+        _AT.search(before)
+        and not is_ordinal
+        and first.word != first.word.upper()
+        and _is_told_of(text, sentence)
+        and not _NAME_GOES_ON.match(text, end, min(sentence.end, end + 30))
+    )
+    if has_of or has_after or is_described or is_anchored or is_bare:
         if has_after and not has_of and _is_org(text, has_after.end(), name_words):
             return None
         if has_after and has_after[0].strip().lower().endswith(("camp", "hospital")):
@@ -324,6 +394,24 @@ def _framed(text: str, sentence: Sentence, tokens: list[Token], at: int) -> Topo
             return found
         return _made(text, sentence, tokens, at, last, "frame", ())
     return None
+
+
+# "At X" in a sentence that tells of violence, where X is no month, body or person.
+_NAME_GOES_ON = re.compile(
+    r"['’]s?\b|[ \t]+(?:said|told|says|university|college|school|hotel|council|court|party|league|conference|summit|talks|games|cup|operation)\b",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=512)
+def _tells_of_violence(words: str) -> bool:
+    from geo.reports import triggers
+
+    return triggers.any_pattern().search(words) is not None
+
+
+def _is_told_of(text: str, sentence: Sentence) -> bool:
+    return _tells_of_violence(text[sentence.start : sentence.end])
 
 
 def _is_org(text: str, end: int, words: list[str]) -> bool:
