@@ -155,6 +155,9 @@ HINTS = [
     ("Nearsiide", "Eastland", None, None, "SS01-near"),
     ("Nareside", "Eastland", None, None, "SS01-near"),
     ("Ada", "Westland", None, None, "t:7"),
+    # a name that is known in Latin letters only
+    ("د لیکساید ولسوالۍ", None, "Lowmark", None, "LM02"),
+    ("فارساید", "Eastland", None, None, "SS01-far"),
     # hints that are not known say nothing
     ("Westham", None, "Middle Earth", "Shire", "t:1"),
 ]
@@ -173,6 +176,7 @@ NOTHING = [
     ("Zzyzx", None, "no place found in 'zzyzx'"),
     ("Ada", None, "'ada' alone does not say that Ada is meant"),
     ("Bermal", None, "no place found in 'bermal'; Barmal sounds like it"),
+    ("فارساید", None, "no place found in 'فارساید'; Farside sounds like it"),
     ("Westham Bar", None, "'westham' alone does not say that Westham is meant"),
     # beside a name that is like one and is none; a common noun beside an unknown name
     ("Brmal Ada", None, "no place found in 'brmal'; Barmal sounds like it"),

@@ -137,3 +137,33 @@ def test_words_have_known_levels_and_are_folded():
     for group in (words.level_of, words.generic, words.joins, words.around_after):
         assert all(word == names.fold(word) for word in group)
     assert set(words.stand_ins) == set(words.level_of.values())
+
+
+@pytest.mark.parametrize(
+    ("latin", "arabic"),
+    [
+        ("Nangarhar", "ننګرهار"),
+        ("Khogyani", "خوږياڼي"),
+        ("Shinwar", "شينوار"),
+        ("Goshta", "گوشته"),
+        ("Chaparhar", "چپرهار"),
+        ("Hesarak", "حصارک"),
+        ("Dand Patan", "ډنډ پټان"),
+        ("Urgun", "ارگون"),
+        ("Sarobi", "سروبی"),
+        ("Khyber", "خیبر"),
+        ("Bajaur", "باجوړ"),
+        ("Charsadda", "چارسدہ"),
+        ("Zhob", "ژوب"),
+    ],
+)
+def test_two_scripts_write_the_same_consonants(latin, arabic):
+    one, two = ("".join(map(names.across, names.words_of(text))) for text in (latin, arabic))
+    assert one == two != ""
+
+
+@given(st.text(max_size=40))
+def test_any_word_has_consonants_across_scripts(text):
+    for word in names.words_of(text):
+        key = names.across(word)
+        assert all(char in "abcdefghijklmnopqrstuvwxyzş" for char in key)

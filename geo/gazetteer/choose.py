@@ -10,7 +10,7 @@ from geo.gazetteer.context import ALONE, POINT_LEVELS, UNRELATED, WIDE, context_
 from geo.gazetteer.entries import BORDER, DEPTH
 from geo.gazetteer.index import SHORT_KEY
 from geo.gazetteer.mentions import TIERS
-from geo.gazetteer.names import consonants, load_words, skeleton
+from geo.gazetteer.names import across, consonants, load_words, skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +34,7 @@ _STAND_IN = 0.95
 # beside names that are not known.
 _LONG_CONSONANTS = 6
 _LONG_SKELETON = 7
+_LONG_ACROSS = 4
 # What has the consonants of a name may be it where it is written so alike, the row says the
 # country, and the text holds no other name.
 _LIKE, _LIKE_LETTERS = 0.87, 7
@@ -224,6 +225,9 @@ def _wholeness(mention: Mention, entry: Entry, *, is_alone: bool, is_asked: bool
         key = consonants(skeleton(mention.surface.replace(" ", "")))
         is_like = is_asked and mention.likeness >= _LIKE and letters >= _LIKE_LETTERS
         factor = 1.0 if len(key) >= _LONG_CONSONANTS or is_like else UNRELATED
+    elif mention.tier == "across":
+        key = "".join([across(word) for word in mention.surface.split()])
+        factor = 1.0 if is_asked and len(key) >= _LONG_ACROSS else UNRELATED
     elif mention.tier == "skeleton" and not is_alone and mention.level != entry.level:
         factor = 1.0 if letters >= _LONG_SKELETON else UNRELATED
     # "Bara Bandai" is not Bara, but "Lyari Karachi" is Karachi.

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from geo.gazetteer.entries import BORDER, Entry, make_entries, records, text_or_none
-from geo.gazetteer.names import consonants, fold, load_words, reduce_word, skeleton, words_of
+from geo.gazetteer.names import (
+    across,
+    consonants,
+    fold,
+    load_words,
+    reduce_word,
+    skeleton,
+    words_of,
+)
 
 if TYPE_CHECKING:
     from geo.region import RegionPack
@@ -38,6 +46,7 @@ class Index:
     folded: dict[str, Hits]
     skeletons: dict[str, Hits]
     consonants: dict[str, Hits]
+    across: dict[str, Hits]  # of names in Latin letters, by `geo.gazetteer.names.across`
     alike: dict[str, tuple[str, ...]]  # the skeletons of each run of consonants
     lower_case: set[str]  # first words of names that are written without a capital
     beginnings: set[str]  # of the consonants of every name: where a search can stop
@@ -83,9 +92,12 @@ def build(pack: RegionPack) -> Index:
     folded: dict[str, dict[int, float]] = defaultdict(dict)
     skeletons: dict[str, dict[int, float]] = defaultdict(dict)
     bare: dict[str, dict[int, float]] = defaultdict(dict)
+    either: dict[str, dict[int, float]] = defaultdict(dict)
     alike: dict[str, set[str]] = defaultdict(set)
     beginnings: set[str] = set()
     for name, borne in bearers.items():
+        if name.isascii():
+            _keep_all(either["".join([across(word) for word in core_of(name)])], borne)
         for key, reduced in _keys(name):
             _keep_all(folded[key], borne)
             for skeleton_key in reduced:
@@ -103,6 +115,7 @@ def build(pack: RegionPack) -> Index:
         _frozen(folded),
         _frozen(skeletons),
         _frozen(bare),
+        {key: hits for key, hits in _frozen(either).items() if len(key) >= SHORT_KEY},
         {rest: tuple(sorted(found)) for rest, found in alike.items()},
         {words_of(name)[0] for name in bearers if name[:1].islower()},
         beginnings,
@@ -113,12 +126,18 @@ def _frozen(table: dict[str, dict[int, float]]) -> dict[str, Hits]:
     return {key: tuple(hits.items()) for key, hits in table.items()}
 
 
-def _keys(name: str) -> list[tuple[str, set[str]]]:
-    """Return the folded keys of a name, each with its skeletons."""
+def core_of(name: str) -> list[str]:
+    """Return the folded words of a name without those that state its level."""
     words = words_of(name)
     levels = load_words().level_of
     # "Wuleswali Bihsud" is also "Bihsud"; a name of level words only stays as it is.
-    core = [word for word in words if word not in levels] or words
+    return [word for word in words if word not in levels] or words
+
+
+def _keys(name: str) -> list[tuple[str, set[str]]]:
+    """Return the folded keys of a name, each with its skeletons."""
+    words = words_of(name)
+    core = core_of(name)
     found = []
     for kept in (words,) if len(core) == len(words) else (words, core):
         if kept and len(kept) <= MAX_WORDS:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from geo.gazetteer.beside import join_lists, read_ends, read_level, read_nearness, read_placed
 from geo.gazetteer.entries import SECTION
 from geo.gazetteer.index import MAX_WORDS
-from geo.gazetteer.names import load_words, reduce_word, tokenise
+from geo.gazetteer.names import across, load_words, reduce_word, tokenise
 
 if TYPE_CHECKING:
     from geo.gazetteer.index import Hits, Index
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 _MAX_MENTIONS = 12
 _MAX_TOKENS = 300
 # How much a key says, by its tier.
-TIERS = {"exact": 1.0, "folded": 0.97, "skeleton": 0.85, "consonants": 0.6}
+TIERS = {"exact": 1.0, "folded": 0.97, "skeleton": 0.85, "consonants": 0.6, "across": 0.55}
+
+
+_ACROSS_WORDS = 3  # of a name in another script
 
 
 @dataclass(slots=True)
@@ -218,6 +221,21 @@ def _longest(
                 return Mention(start, start + length, " ".join(parts[:length]), tier, hits)
             if is_generic or is_lower:  # "Spin village" must not become a name that sounds so
                 break
+    return None if first.word.isascii() else _across(tokens, start, index, words)
+
+
+def _across(tokens: list[Token], start: int, index: Index, words: Words) -> Mention | None:
+    """Find the longest name in Latin letters that words of another script may write."""
+    parts: list[str] = []
+    for token in tokens[start : start + _ACROSS_WORDS]:
+        if not token.word or token.word.isascii() or token.word in words.generic:
+            break
+        parts.append(token.word)
+    for length in range(len(parts), 0, -1):
+        key = "".join([across(part) for part in parts[:length]])
+        if hits := index.across.get(key):
+            surface = " ".join(parts[:length])
+            return Mention(start, start + length, surface, "across", hits)
     return None
 
 

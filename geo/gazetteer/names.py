@@ -140,6 +140,37 @@ def consonants(skeleton_key: str) -> str:
     return _INITIAL_VOWEL.sub("a", _VOWELS.sub("", skeleton_key))
 
 
+# What the letters of the Arabic script stand for, folded and in the consonants that romanisations
+# keep; those that are not named are vowels, silent, or left out by some of them (و, ه, ی, ع).
+_ACROSS = str.maketrans(
+    {
+        **dict.fromkeys("تټٹطة", "t"),
+        **dict.fromkeys("ثسص", "s"),
+        **dict.fromkeys("ذزضظځ", "z"),
+        **dict.fromkeys("دډڈ", "d"),
+        **dict.fromkeys("رړڑ", "r"),
+        **dict.fromkeys("کقخغږ", "k"),
+        **dict.fromkeys("جژ", "j"),
+        **dict.fromkeys("نڼ", "n"),
+        **dict.fromkeys("شښ", "ş"),
+        **dict(zip("بپچفلم", "bpcflm", strict=True)),
+    }
+)
+_SOUNDS = {"sh": "ş", "ch": "c", "g": "k", "f": "f", "x": "ks"}
+_SOUND_PARTS = re.compile("|".join(_SOUNDS))
+_LEFT_OUT = re.compile("[^a-zş]|[aiuvhy]")
+
+
+@lru_cache(maxsize=65_536)
+def across(word: str) -> str:
+    """Reduce a folded word of either script to the consonants that both write."""
+    if word.isascii():
+        word = _SOUND_PARTS.sub(lambda found: _SOUNDS[found[0]], reduce_word(word).skeleton)
+    else:
+        word = word.translate(_ACROSS)
+    return _LEFT_OUT.sub("", word)
+
+
 class Reduced(NamedTuple):
     """What a word gives to the coarser keys of the name it is part of."""
 

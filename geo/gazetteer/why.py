@@ -38,9 +38,11 @@ def why_of(index: Index, choice: Choice, spelled: str) -> str:
     """
     mention, best = choice.mention, choice.best
     entry = best.entry
-    tier = {"skeleton": "romanised alike", "consonants": "same consonants"}.get(
-        mention.tier, spelled
-    )
+    tier = {
+        "skeleton": "romanised alike",
+        "consonants": "same consonants",
+        "across": "same consonants in another script",
+    }.get(mention.tier, spelled)
     said = [f"gazetteer name, {tier}", *dict.fromkeys(best.reasons)]
     if mention.level == entry.level:
         said.append("the text names its level")
