@@ -67,6 +67,9 @@ CONTEXT = [
     ("Bermal, Paktika", None, "admin2", "Barmal"),
     ("Tangi area of Salarzai subdivision", "PAK", "admin3", "Salarzai"),
     ("near North Waziristan's main town of Miranshah", "PAK", "place", "Miran Shah"),
+    ("طورخم گیٹ", None, "crossing", "Torkham"),
+    ("د تورخم د دروازې", None, "crossing", "Torkham"),
+    ("د مهمندو ایجنسۍ", "PAK", "admin2", "Mohmand"),
     ("between Miranshah and Datta Khel", "PAK", "place", "between Miran Shah and Datta Khel"),
 ]
 

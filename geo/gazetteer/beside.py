@@ -31,7 +31,11 @@ def read_level(
             taken.add(before)
             return
     after = mention.end
-    while after < len(tokens) and tokens[after].word in words.after_level:
+    while after < len(tokens) and (
+        tokens[after].word in words.after_level
+        # "X's gate" has a word between, as its whole phrase has before it.
+        or (tokens[after].word in words.of and not tokens[after].word.isascii())
+    ):
         after += 1
     if after < len(tokens) and after not in used:
         word = tokens[after].word

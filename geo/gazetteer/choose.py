@@ -227,7 +227,8 @@ def _wholeness(mention: Mention, entry: Entry, *, is_alone: bool, is_asked: bool
         factor = 1.0 if len(key) >= _LONG_CONSONANTS or is_like else UNRELATED
     elif mention.tier == "across":
         key = "".join([across(word) for word in mention.surface.split()])
-        factor = 1.0 if is_asked and len(key) >= _LONG_ACROSS else UNRELATED
+        is_said = is_asked or mention.level == entry.level
+        factor = 1.0 if is_said and len(key) >= _LONG_ACROSS else UNRELATED
     elif mention.tier == "skeleton" and not is_alone and mention.level != entry.level:
         factor = 1.0 if letters >= _LONG_SKELETON else UNRELATED
     # "Bara Bandai" is not Bara, but "Lyari Karachi" is Karachi.
