@@ -6,10 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.reports import denials, figures, speech, zero
-from geo.reports.groups import Context, Groups
+from geo.reports.groups import Before, Context, Groups
 from geo.reports.marks import Claim
 from geo.reports.speakers import Voices
-
 from geo.reports.victims import (
     CIVILIANS,
     UNSPECIFIED,
@@ -43,7 +42,7 @@ def find(document: Document, pack: RegionPack) -> list[Claim]:
     said = speech.sources(document, pack, voices, cut)
     blocks = _block_words(document, cut)
     found: list[Claim] = []
-    earlier: list[tuple[str, str]] = []
+    earlier: list[Before] = []
     block = -1
     for number, sentence in enumerate(document.sentences):
         if sentence.block != block:
@@ -101,18 +100,25 @@ def _of_sentence(
                 rule=denial.rule,
             )
         )
+    nobody = [
+        none
+        for none in zero.find(text, sentence.start, sentence.end)
+        if not any(d.start <= none.start < d.end for d in denied)
+    ]
+    taken = [(d.start, d.end) for d in denied] + [(none.start, none.end) for none in nobody]
     counted: list[tuple[Claim, int]] = []
     for figure in figures.find(tokens, pack):
         at = tokens.starts[figure.item.quantity.core]
-        if any(d.start <= at < d.end for d in denied):
+        if any(start <= at < end for start, end in taken):
             continue
         claim = _claim(number, figure, said, context, groups)
-        context.previous.append((claim.victim_group, figure.item.counted.kind))
-        counted.append((claim, figure.link.first))
-    made += _summed(counted, text)
-    for none in zero.find(text, sentence.start, sentence.end):
-        if any(d.start <= none.start < d.end for d in denied):
+        if not claim.metric:
             continue
+        context.previous.append(Before(claim.victim_group, figure.item.counted.kind, claim.metric))
+        if not figure.is_mentioned:
+            counted.append((claim, figure.link.first))
+    made += _summed(counted, text)
+    for none in nobody:
         speaker = _speaker(said, none.start, none.end)
         made.append(
             Claim(
@@ -160,7 +166,7 @@ def _zero_group(none: zero.Zero, speaker: Speaker, context: Context, groups: Gro
     if any(w in ("its", "our", "own", "their") for w in words):
         return own or UNSPECIFIED
     if context.previous and words[:1] == ("none",):
-        return context.previous[-1][0]
+        return context.previous[-1].group
     return groups.of_nobody(context)
 
 
@@ -194,7 +200,7 @@ def _claim(
         number,
         speaker.text,
         speaker.side,
-        figure.metric,
+        figure.metric or _metric_before(context),
         group,
         quantity.low,
         quantity.high,
@@ -203,6 +209,12 @@ def _claim(
         unit=unit,
         rule=figure.rule,
     )
+
+
+def _metric_before(context: Context) -> str:
+    """Return what a bare figure counts: "the governor speaks of nine"."""
+    rows = [*context.earlier, *context.previous]
+    return rows[-1].metric if rows else ""
 
 
 def _summed(counted: list[tuple[Claim, int]], text: str) -> list[Claim]:

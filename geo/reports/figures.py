@@ -18,13 +18,28 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A count with its predicate, before it has a speaker."""
+    """A count with its predicate, before it has a speaker.
+
+    Attributes
+    ----------
+    item, link
+        The count and what it belongs to.
+    metric
+        Empty where the counts before it say.
+    is_subset
+        A part of another count.
+    rule
+        Name of the rule.
+    is_mentioned
+        It is no claim, but says whom those after it count: "of the 20 men, 14 died".
+    """
 
     item: Item
     link: Link
     metric: str
     is_subset: bool
     rule: str
+    is_mentioned: bool = False
 
 
 def find(tokens: Tokens, pack: RegionPack) -> list[Figure]:
@@ -34,13 +49,20 @@ def find(tokens: Tokens, pack: RegionPack) -> list[Figure]:
     rows = [lists.of_the_dead(i, tokens) for i in rows]
     links: list[Link | None] = []
     for k, item in enumerate(rows):
-        links.append(near_link(tokens, item) or far_link(tokens, item, rows[k + 1 :]))
+        links.append(near_link(tokens, item) or far_link(tokens, item, rows[k + 1 : k + 4]))
+        rows[k] = lists.labelled(item, links[k], tokens)
+    links = [
+        replace(link, rule="whole") if link is not None and lists.is_whole(item, tokens) else link
+        for item, link in zip(rows, links, strict=True)
+    ]
     inherited = lists.inherit(tokens, rows, links)
     lists.drop_apposed(tokens, rows, links)
     made = []
     last_kind = ""
     for k, item in enumerate(rows):
         link = links[k]
+        if link is None and (bare := _bare(item, tokens)) is not None:
+            made.append(bare)
         if link is None or lists.is_breakdown(tokens, rows, links, k, is_inherited=inherited[k]):
             continue
         kind = item.counted.kind
@@ -63,8 +85,24 @@ def find(tokens: Tokens, pack: RegionPack) -> list[Figure]:
         )
         included = item.quantity.first > 0 and tokens.low[item.quantity.first - 1] in lists.INCLUDED
         rule = "coordinated" if inherited[k] else link.rule
-        made.append(Figure(item, link, metric, partitive or (included and inherited[k]), rule))
+        mentioned = lists.is_whole(item, tokens)
+        subset = partitive or (included and inherited[k])
+        made.append(Figure(item, link, metric, subset, rule, mentioned))
     return made
+
+
+def _bare(item: Item, tokens: Tokens) -> Figure | None:
+    """Read a count that has no verb of its own."""
+    at = Link(item.quantity.first, max(item.quantity.end, item.counted.end), (), "bare-figure")
+    met = lists.present(item, tokens)
+    if met is not None:
+        return Figure(met, at, "attacked_persons", is_subset=False, rule="present")
+    who = lists.described(item, tokens)
+    if who is not None:
+        return Figure(who, at, "", is_subset=False, rule="described")
+    if lists.is_bare_figure(item, tokens):
+        return Figure(item, at, "", is_subset=False, rule=at.rule)
+    return None
 
 
 def _thingly(link: Link) -> bool:

@@ -118,7 +118,7 @@ def _phrase_end(tokens: Tokens, first: int) -> int:
         if word == "." and not _is_initial(tokens, j):
             break
         if word == ",":
-            closing = _apposition_end(tokens, j)
+            closing = apposition_end(tokens, j)
             return closing if closing is not None else j
         if j > first and (word in small("stops") or _is_speech_verb(tokens, j)):
             break
@@ -135,7 +135,7 @@ def _is_initial(tokens: Tokens, dot: int) -> bool:
     return dot > 0 and len(tokens.raw[dot - 1]) <= 4 and tokens.raw[dot - 1][:1].isupper()
 
 
-def _apposition_end(tokens: Tokens, comma: int) -> int | None:
+def apposition_end(tokens: Tokens, comma: int) -> int | None:
     """Return where the apposition behind a comma ends that says who a speaker is."""
     low, after = tokens.low, comma + 1
     if after >= len(low):
@@ -219,7 +219,9 @@ def _verb_at(tokens: Tokens, i: int, floor: int) -> Frame | None:
         return None
     first, subject_end = subject
     while subject_end > first and (
-        low[subject_end - 1] in small("between") or low[subject_end - 1] == ","
+        low[subject_end - 1] in small("between")
+        or low[subject_end - 1] == ","
+        or low[subject_end - 1].endswith("ly")
     ):
         subject_end -= 1
     if subject_end <= first:
@@ -360,7 +362,8 @@ def _place(tokens: Tokens, first: int, end: int, floor: int) -> str:
     ):
         follow += 1
     closed = follow >= len(low) or low[follow] in (".", "?", "!", ";", ")", ":")
-    if closed and before - floor > 2:
+    least = 3 if follow < len(low) and low[follow] == ":" else 1
+    if closed and before - floor >= least:
         return "trailing"
     opened = before >= floor and before > 0 and low[before] in (",", "—", "–", "“", *_QUOTES)
     if not opened or follow >= len(low):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from geo.reports.lists import LABEL, is_labelled
 from geo.reports.tokens import Tokens, contains
 from geo.reports.victims import (
     CIVILIANS,
@@ -30,6 +31,14 @@ if TYPE_CHECKING:
 _BEFORE = 4  # words before a number that may say whose they are ("its own losses at eight")
 
 
+class Before(NamedTuple):
+    """A count that went before: whose, what kind of noun, what happened."""
+
+    group: str
+    kind: str
+    metric: str
+
+
 @dataclass(slots=True)
 class Context:
     """What the text around a count says.
@@ -41,15 +50,15 @@ class Context:
     block
         The small words of its block.
     previous
-        Group and kind of the counts before it in this sentence, the last one last.
+        The counts before it in this sentence, the last one last.
     earlier
         The same of the sentence before, in this block.
     """
 
     tokens: Tokens
     block: frozenset[str]
-    previous: list[tuple[str, str]] = field(default_factory=list)
-    earlier: list[tuple[str, str]] = field(default_factory=list)
+    previous: list[Before] = field(default_factory=list)
+    earlier: list[Before] = field(default_factory=list)
 
 
 class Groups:
@@ -73,23 +82,30 @@ class Groups:
     def of(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
         """Return the victim group of a count."""
         counted, tokens = item.counted, context.tokens
+        own = own_group(self.pack, speaker.side)
+        if link.rule == "bare-figure" and tokens.low[link.first - 1] == "to":
+            return own or self._antecedent(context)  # "they admit to two"
+        if counted.is_pronoun or (counted.is_partitive and not counted.kind):
+            return self._antecedent(context) or self._anybody(context)
+        if counted.kind in ("houses", "families"):
+            return CIVILIANS
+        if counted.kind in ("people", "") and "displaced" in link.classes:
+            return CIVILIANS
+        return self._loser(item, link, speaker, context) or self._of_kind(
+            item, link, speaker, context
+        )
+
+    def _of_kind(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
+        counted, tokens, kind = item.counted, context.tokens, item.counted.kind
         first, end = item.quantity.end, max(counted.reach, counted.end)
         force = force_in(self.pack, tokens, first, end)
-        kind = counted.kind
-        if counted.is_pronoun or (counted.is_partitive and not kind):
-            return self._antecedent(context) or self._anybody(context)
-        if kind in ("houses", "families") or (
-            kind in ("people", "") and "displaced" in link.classes
-        ):
-            return CIVILIANS
-        loser = self._loser(item, link, speaker, context)
-        if loser:
-            return loser
+        if force is None and is_labelled(item, link, tokens):
+            force = force_in(self.pack, tokens, link.first - LABEL, item.quantity.first)
         if kind in ("posts", "bases", "vehicles"):
             return self._things(item, link, speaker, context, force)
         if counted.is_mixed:
             return force.group if force is not None and not force.is_country else UNSPECIFIED
-        if contains(tokens, first, end, _civilian_words()) or kind == "civilians":
+        if kind == "civilians" or contains(tokens, first, end, _civilian_words()):
             return CIVILIANS
         if kind == "militants":
             named = force is not None and not force.is_country and force.group != UNSPECIFIED
@@ -100,8 +116,13 @@ class Groups:
 
     def _loser(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
         """Return whose men they are: "Pakistan lost seven men", "we have lost two"."""
-        if context.tokens.low[link.first] not in ("lost", "losing", "lose"):
+        verb = context.tokens.low[link.first]
+        if verb in ("loss", "losses") and item.counted.head in _heads("owned"):
+            return own_group(self.pack, speaker.side)
+        if verb not in ("lost", "losing", "lose"):
             return ""
+        if item.counted.kind == "" and own_group(self.pack, speaker.side):
+            return own_group(self.pack, speaker.side)
         if item.counted.kind not in ("people", "forces", "fighters", "posts", "bases", ""):
             return ""
         first = max(0, link.first - 4)
@@ -128,10 +149,10 @@ class Groups:
                 if last in (MILITANTS, own_group(self.pack, self.pack.line_sides[0]))
                 else MILITANTS
             )
-        agent = self._agent(link, context)
+        agent = self._agent(link, speaker, context)
         if agent and agent != MILITANTS and other_group(self.pack, agent):
             return other_group(self.pack, agent)
-        before = [g for g, k in context.previous if k in ("forces", "")]
+        before = [b.group for b in context.previous if b.kind in ("forces", "")]
         if before and before[-1] not in (CIVILIANS, MILITANTS, UNSPECIFIED):
             return before[-1]
         return own or self._last_force(context, fighting=True) or self._main_force()
@@ -157,25 +178,27 @@ class Groups:
             return MILITANTS
         if head in _heads("anybody"):
             return CIVILIANS if self._is_civil(context) >= 0 else UNSPECIFIED
-        return self._elliptic(speaker, context)
+        return self._elliptic(link, speaker, context)
 
     def _going_on(self, item: Item, context: Context) -> str:
         """Return the group of those counted before, for "five others", "another ten"."""
         head = item.counted.head
         if head not in _heads("going_on"):
             return ""
-        known = [g for g, k in context.previous if k not in _THINGS]
+        known = [b.group for b in context.previous if b.kind not in _THINGS]
         if known:
             return known[-1]
-        persons = [g for g, k in context.earlier if k not in _THINGS]
+        persons = [b.group for b in context.earlier if b.kind not in _THINGS]
         return persons[-1] if persons and (head == "others" or _is_more(item, context)) else ""
 
-    def _elliptic(self, speaker: Speaker, context: Context) -> str:
+    def _elliptic(self, link: Link, speaker: Speaker, context: Context) -> str:
         """Return the group of a count without a noun: "three killed"."""
-        persons = [g for g, k in context.earlier if k not in _THINGS]
+        persons = [b.group for b in context.earlier if b.kind not in _THINGS]
         if persons:
             return persons[-1]
         own = own_group(self.pack, speaker.side)
+        if "captured" in link.classes and other_group(self.pack, own):
+            return other_group(self.pack, own)
         if self._is_civil(context) > 0:
             return CIVILIANS if own or self._is_civil(context, wide=False) > 0 else UNSPECIFIED
         return own if own and own != MILITANTS else UNSPECIFIED
@@ -227,8 +250,8 @@ class Groups:
             for w in tokens.low
         ):
             return MILITANTS
-        known = [g for g, k in context.previous if g != CIVILIANS]
-        agent = self._agent(link, context)
+        known = [b.group for b in context.previous if b.group != CIVILIANS]
+        agent = self._agent(link, speaker, context)
         if agent and other_group(self.pack, agent):
             return other_group(self.pack, agent)
         other = other_group(self.pack, own) if own else ""
@@ -252,7 +275,7 @@ class Groups:
         force = force_in(self.pack, context.tokens, 0, item.quantity.first)
         return force.group if force is not None else ""
 
-    def _agent(self, link: Link, context: Context) -> str:
+    def _agent(self, link: Link, speaker: Speaker, context: Context) -> str:
         """Return the group of those who did it, where an active verb has its subject."""
         if link.rule != "active":
             return ""
@@ -276,6 +299,8 @@ class Groups:
         named = [hit for j in range(first, end) if (hit := self._names.at(tokens, j)) is not None]
         if named:
             return named[0][1].group
+        if any(word in _THEIRS for word in tokens.low[first:end]):
+            return own_group(self.pack, speaker.side)
         for j in range(first, end):
             counted = nouns().kinds.at(tokens, j)
             if counted is not None and counted[1] == "militants":
@@ -291,7 +316,7 @@ class Groups:
 
     def _antecedent(self, context: Context) -> str:
         rows = [*context.earlier, *context.previous]
-        persons = [g for g, k in rows if k not in _THINGS]
+        persons = [b.group for b in rows if b.kind not in _THINGS]
         return persons[-1] if persons else ""
 
     def _main_force(self) -> str:
@@ -323,6 +348,7 @@ class Groups:
         return CIVILIANS if self._is_civil(context) > 0 else UNSPECIFIED
 
 
+_THEIRS = frozenset({"its", "his", "our", "their", "they", "we"})
 _THINGS = frozenset({"posts", "bases", "vehicles", "houses"})
 
 

@@ -107,14 +107,124 @@ def _is_shared(links: list[Link | None], k: int) -> bool:
 
 
 def of_the_dead(item: Item, tokens: Tokens) -> Item:
-    """Read whom "four of the dead were soldiers" counts; of what age they were is no count."""
+    """Read "four of the dead were soldiers", "two of the injured died"."""
     counted, low = item.counted, tokens.low
     if not counted.is_partitive or counted.kind or counted.is_pronoun:
         return item
     j = counted.end
-    if j + 1 >= len(low) or low[j] not in _DEAD or low[j + 1] not in ("were", "are", "was", "is"):
+    while j < len(low) and low[j] in nouns().determiners:
+        j += 1
+    if j >= len(low) or low[j] not in _DEAD:
         return item
-    phrase = noun_phrase(tokens, j + 2 + (low[j + 2 : j + 3] in (("a",), ("an",), ("the",))))
-    described = phrase.head.rpartition(" ")[2] in nouns().breakdown
-    kind = "other" if described or not phrase.kind else phrase.kind
-    return replace(item, counted=replace(counted, kind=kind, head=phrase.head))
+    if low[j + 1 : j + 2] in (("were",), ("are",), ("was",), ("is",)):
+        phrase = noun_phrase(tokens, j + 2 + (low[j + 2 : j + 3] in (("a",), ("an",), ("the",))))
+        if phrase.kind:
+            # of what age they were is no count
+            described = phrase.head.rpartition(" ")[2] in nouns().breakdown
+            kind = "other" if described else phrase.kind
+            return replace(item, counted=replace(counted, kind=kind, head=phrase.head))
+    if low[j] in ("dead", "killed", "slain", "deceased"):
+        return replace(item, counted=replace(counted, kind="other"))
+    return replace(
+        item, counted=replace(counted, end=j + 1, reach=j + 1, kind="people", head=low[j])
+    )
+
+
+LABEL = 4  # words before "killed: 12" that say who
+
+
+def is_labelled(item: Item, link: Link | None, tokens: Tokens) -> bool:
+    """Tell whether a count stands in a cell or behind a colon: "Pakistani soldiers killed | 58"."""
+    before = tokens.low[item.quantity.first - 1 : item.quantity.first]
+    return link is not None and link.rule == "toll" and before in (("|",), (":",), ("-",), ("–",))
+
+
+def labelled(item: Item, link: Link | None, tokens: Tokens) -> Item:
+    """Read what a labelled count counts from its label."""
+    if link is None or item.counted.kind or not is_labelled(item, link, tokens):
+        return item
+    for j in range(max(0, link.first - LABEL), item.quantity.first):
+        hit = nouns().kinds.at(tokens, j)
+        if hit is not None:
+            head = " ".join(tokens.low[j : j + hit[0]])
+            return replace(item, counted=replace(item.counted, kind=hit[1], head=head))
+    return item
+
+
+def is_whole(item: Item, tokens: Tokens) -> bool:
+    """Tell whether a count is the whole that others are a part of: "of the 20 men, 14 died"."""
+    first, low = item.quantity.first, tokens.low
+    while first > 0 and low[first - 1] in ("the", "these", "those", "its"):
+        first -= 1
+    if first == 0 or low[first - 1] != "of":
+        return False
+    return first == 1 or low[first - 2] in (",", ";", "—", "–", ":", ".")
+
+
+def is_bare_figure(item: Item, tokens: Tokens) -> bool:
+    """Tell whether a number without noun and verb is a rival figure: "Islamabad speaks of nine"."""
+    if item.counted.kind or item.counted.is_partitive or item.quantity.kind == "article":
+        return False
+    end, low = item.quantity.end, tokens.low
+    behind = low[end] if end < len(low) else "."
+    if behind not in _BEHIND_BARE:
+        return False
+    return any(
+        low[item.quantity.first - len(words) : item.quantity.first] == words for words in _BARE
+    )
+
+
+def present(item: Item, tokens: Tokens) -> Item | None:
+    """Read "24 people in the house", "a family of 22": those an attack met, not its dead."""
+    low, first, end = tokens.low, item.quantity.first, item.counted.end
+    if low[max(0, first - 2) : first] in (("family", "of"), ("household", "of")):
+        return replace(item, counted=replace(item.counted, kind="civilians"))
+    if item.counted.kind not in ("people", "civilians") or item.quantity.kind == "article":
+        return None
+    j = end + (low[end : end + 1] in (("were",), ("was",), ("who",)))
+    inside = low[j : j + 1] in (("in",), ("inside",)) and low[j + 1 : j + 2] in _A
+    return item if inside and low[j + 2 : j + 3] and low[j + 2] in _ROOMS else None
+
+
+_A = (("the",), ("a",), ("their",), ("his",), ("that",))
+_ROOMS = ("house", "home", "building", "compound", "room", "mosque", "hut", "shop", "car")
+
+
+def described(item: Item, tokens: Tokens) -> Item | None:
+    """Read "fifteen were men of the group": whose the dead of the sentence before were."""
+    end, low = item.quantity.end, tokens.low
+    if item.counted.kind or item.counted.is_partitive or item.quantity.kind == "article":
+        return None
+    if low[end : end + 1] not in (("were",), ("are",)):
+        return None
+    phrase = noun_phrase(tokens, end + 1)
+    by_age = phrase.head.rpartition(" ")[2] in nouns().breakdown
+    if phrase.kind not in PERSONS or (by_age and phrase.reach == phrase.end):
+        return None
+    return replace(item, counted=phrase)
+
+
+_BEHIND_BARE = (".", ";", ",", "and", "on", "while", "but", "more", "in", "—", "–", ")", "only")
+_BARE = tuple(
+    tuple(words.split())
+    for words in (
+        "spoke of",
+        "speaks of",
+        "speak of",
+        "counted",
+        "counts",
+        "put it at",
+        "puts it at",
+        "made it",
+        "makes it",
+        "admitted to",
+        "admits to",
+        "admit to",
+        "knows of",
+        "knew of",
+        "put the figure at",
+        "puts the figure at",
+        "said it was",
+        "spoke only of",
+    )
+)

@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from geo.reports.frames import apposition_end, is_title
 from geo.reports.known import UN, Speaker, known
 from geo.reports.tokens import Phrases, Tokens, read, same
 from geo.reports.victims import Force, forces
@@ -78,6 +79,9 @@ _MANY = frozenset(
         "governor",
     }
 )
+
+
+_LONG = 25  # words of a sentence in which a name in passing is no "he" of the next
 
 
 class Voices:
@@ -171,10 +175,31 @@ class Voices:
             self._remember(tokens, first, end, speaker)
         return speaker
 
+    def introduce(self, tokens: Tokens, near: str) -> None:
+        """Keep in mind the people that a sentence names without letting them speak."""
+        before = self.last_person
+        for i, j, row in self.known.names.all(tokens):
+            if row["kind"] == "person":
+                self.resolve(tokens, i, j, near=near)
+        for comma in range(1, len(tokens) - 2):
+            if tokens.low[comma] != "," or not tokens.raw[comma - 1][0].isupper():
+                continue
+            end = apposition_end(tokens, comma)
+            if end is None or not is_title(tokens, comma + 1, end):
+                continue
+            first = comma
+            while first > max(0, comma - 4) and tokens.raw[first - 1][0].isupper():
+                first -= 1
+            if self._row(tokens, first, comma) is None and not self._is_common(tokens, first):
+                self.resolve(tokens, first, end, near=near)
+        if before is not None and self.last_person is not before and len(tokens) > _LONG:
+            self.last_person = before
+
     def mention(self, tokens: Tokens) -> None:
         """Keep in mind the office that a sentence names: "they" may be its people."""
         for i, j, _ in _kinds()["official"].all(tokens):
-            country = self._country(tokens, max(0, i - 2), i)
+            habit = self.known.habits.at(tokens, i)
+            country = self._country(tokens, max(0, i - 2), i) or (habit[1] if habit else "")
             if country:
                 self.mentioned = Speaker(_plain(tokens, max(0, i - 1), j), country, "official")
 
@@ -214,7 +239,7 @@ class Voices:
         self, tokens: Tokens, first: int, end: int, text: str, near: str
     ) -> Speaker | None:
         """Make a speaker of a phrase without office: a country, or a person nobody introduced."""
-        country = self._country(tokens, first, end)
+        country = self._country(tokens, first, end, units=False)
         if country and (end - first <= 4 or tokens.low[first] in ("the", "a", "an", "one", "two")):
             return Speaker(text, country, "official")
         if tokens.raw[end - 1][:1].isupper() and tokens.low[first] not in ("the", "a"):
@@ -268,9 +293,9 @@ class Voices:
                 return self.persons[tokens.raw[j]]
         return None
 
-    def _country(self, tokens: Tokens, first: int, end: int) -> str:
+    def _country(self, tokens: Tokens, first: int, end: int, *, units: bool = True) -> str:
         """Return the side of the country or unit that a phrase names, the countries first."""
-        for phrases in (self.known.countries, self.known.places):
+        for phrases in (self.known.countries, self.known.places)[: 1 + units]:
             for j in range(first, end):
                 hit = phrases.at(tokens, j)
                 if hit is not None and j + hit[0] <= end:
@@ -325,7 +350,7 @@ class Voices:
         if name_like:
             for j in capitals:
                 word = tokens.raw[j]
-                if len(word) > 3 and not self._is_common(tokens, j):
+                if len(word) > 2 and not self._is_common(tokens, j):
                     self.persons.setdefault(word, speaker)
             self.last_person = speaker
         elif speaker.kind == "local":

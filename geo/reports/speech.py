@@ -96,9 +96,12 @@ def words_of(document: Document, pack: RegionPack) -> list[Tokens]:
 
 def _framed(voices: Voices, tokens: Tokens, near: str) -> _Spans:
     found = []
+    frames = find_frames(tokens)
+    if not frames:
+        voices.introduce(tokens, near)
     if voices.last_body is None:
         voices.mention(tokens)
-    for frame in find_frames(tokens):
+    for frame in frames:
         speaker = voices.resolve(tokens, frame.subject, frame.subject_end, near=near)
         by_colon = tokens.low[frame.end - 1] == ":"
         if speaker is None or (by_colon and speaker.kind not in ("official", "body")):

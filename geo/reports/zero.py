@@ -68,6 +68,8 @@ def find(text: str, start: int, end: int) -> list[Zero]:
 
 def _metric(words: str) -> str:
     low = words.lower()
+    if re.search(r"\b(?:posts?|outposts?|checkposts?|checkpoints?|positions?)\b", low):
+        return "posts_captured"
     hurt = re.search(r"\b(?:wounded|injured|injur(?:y|ies))\b", low)
     dead = re.search(
         r"\b(?:killed|dead|deaths?|died|casualt|fatalit|life|lives|loss|martyr|harm)", low

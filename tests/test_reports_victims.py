@@ -1,0 +1,117 @@
+"""Whose the counted are: nouns, adjectives, possessors and context."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo import region
+from geo.reports import claims, victims
+from geo.reports.document import Document
+from geo.reports.quantities import find
+from geo.reports.tokens import read
+
+PACK = region.load()
+
+# words behind a number -> class, head, what says whose they are
+PHRASES = {
+    "two soldiers died": ("forces", "soldiers", "soldiers"),
+    "two Afghan border policemen died": (
+        "forces",
+        "border policemen",
+        "Afghan border policemen",
+    ),
+    "two of its frontier men died": ("forces", "frontier men", "of its frontier men"),
+    "two members of the Afghan Taliban regime died": (
+        "people",
+        "members",
+        "members of the Afghan Taliban regime",
+    ),
+    "two members of the security forces died": (
+        "forces",
+        "members of the security forces",
+        "members of the security forces",
+    ),
+    "two men from the Frontier Corps died": ("people", "men", "men from the Frontier Corps"),
+    "two lorry drivers died": ("civilians", "drivers", "lorry drivers"),
+    "two tanks and armoured vehicles burned": ("vehicles", "tanks", "tanks and armoured vehicles"),
+    "two of the attackers died": ("militants", "attackers", "of the attackers"),
+    'two "khwarij" died': ("militants", "khwarij", '" khwarij "'),
+    "two police posts fell": ("posts", "police posts", "police posts"),
+    "two police stations burned": ("other", "stations", "police stations"),
+    "two villages": ("other", "villages", "villages"),
+    "two of them died": ("", "", "of them"),
+    "two died": ("", "", ""),
+    "two posts its men held": ("posts", "posts", "posts"),
+}
+
+
+@pytest.mark.parametrize("text", PHRASES)
+def test_noun_phrases(text):
+    tokens = read(text)
+    phrase = victims.noun_phrase(tokens, find(tokens)[0].end)
+    said = " ".join(tokens.raw[phrase.first : max(phrase.reach, phrase.end)])
+    assert (phrase.kind, phrase.head, said) == PHRASES[text]
+
+
+# sentence -> group of its first claim
+GROUPS = {
+    # a nationality or a name
+    "Nine Pakistani soldiers were killed.": "pakistani_forces",
+    "Nine Afghan soldiers were killed.": "afghan_forces",
+    "Nine Taliban fighters were killed.": "afghan_forces",
+    "Nine members of the Afghan Taliban were killed.": "afghan_forces",
+    "Nine men of the Frontier Corps were killed.": "pakistani_forces",
+    "Nine TTP fighters were killed.": "militants",
+    "Nine khwarij were killed.": "militants",
+    "Nine members of the TTP were killed.": "militants",
+    "Nine gunmen were killed.": "militants",
+    "Nine infiltrators were shot.": "militants",
+    "Nine suicide bombers were killed.": "militants",
+    # civilians, whatever their passport
+    "Nine civilians were killed.": "civilians",
+    "Nine Afghan civilians were killed.": "civilians",
+    "Ten Afghan and Pakistani civilians were killed.": "civilians",
+    "Nine women and children were killed.": "civilians",
+    "Nine labourers were killed.": "civilians",
+    "Nine tribesmen were killed.": "civilians",
+    "Nine people were killed when a shell hit a house.": "civilians",
+    "Nine people were killed in the fighting.": "unspecified",
+    "Dozens of soldiers and civilians were killed.": "unspecified",
+    # the speaker's own
+    "The Pakistani army said nine of its soldiers were killed.": "pakistani_forces",
+    "The Pakistani army said nine soldiers were killed.": "pakistani_forces",
+    "The Afghan defence ministry said nine of its fighters were killed.": "afghan_forces",
+    "The Afghan defence ministry put its own losses at nine dead.": "afghan_forces",
+    "The ISPR said nine sepoys were martyred.": "pakistani_forces",
+    "Pakistan lost nine men, the Afghan defence ministry said.": "pakistani_forces",
+    # the other side's
+    "The Afghan defence ministry said nine enemy soldiers were killed.": "pakistani_forces",
+    "The Pakistani army said nine hostile posts were captured.": "afghan_forces",
+    "The Afghan defence ministry said its forces had killed nine soldiers.": "pakistani_forces",
+    "The Afghan defence ministry said its men had seized nine posts.": "pakistani_forces",
+    "The Pakistani army said nine posts were destroyed.": "afghan_forces",
+    "The Pakistani army admitted the loss of nine posts.": "pakistani_forces",
+    # things
+    "Nine houses were destroyed.": "civilians",
+    "Nine lorries were burned.": "civilians",
+    "Nine families fled.": "civilians",
+    # the name of a figure
+    "The Pakistani dead stood at nine.": "pakistani_forces",
+    "The number of civilian deaths rose to nine.": "civilians",
+}
+
+
+@pytest.mark.parametrize("text", GROUPS)
+def test_groups(text):
+    found = claims.find(Document(id="x", text=text), PACK)
+    assert [claim.victim_group for claim in found][:1] == [GROUPS[text]]
+
+
+def test_every_word_of_the_vocabulary_is_counted():
+    from geo.reports.words import load
+
+    said = load("counted")
+    for kind in ("forces", "militants", "civilians", "families", "posts", "vehicles", "houses"):
+        for word in said[kind]:
+            phrase = victims.noun_phrase(read(f"two {word} were"), 1)
+            assert phrase.kind not in ("", "people"), (kind, word)
