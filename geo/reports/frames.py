@@ -72,20 +72,27 @@ def _counts() -> frozenset[str]:
 def find_frames(tokens: Tokens) -> list[Frame]:
     """Find the frames of a sentence, left to right."""
     frames: list[Frame] = []
-    i, floor = 0, 0
-    while i < len(tokens):
+    begins = _beginnings()
+    floor = 0
+    for i, word in enumerate(tokens.low):
+        if i < floor or word not in begins:
+            continue
         frame = (
             _according_at(tokens, i)
             or _count_at(tokens, i)
             or _verb_at(tokens, i, floor)
             or _colon_at(tokens, i)
         )
-        if frame is None:
-            i += 1
-            continue
-        frames.append(frame)
-        i = floor = max(frame.end, i + 1)
+        if frame is not None:
+            frames.append(frame)
+            floor = max(frame.end, i + 1)
     return frames
+
+
+@lru_cache(maxsize=1)
+def _beginnings() -> frozenset[str]:
+    """Return the words at which a frame may be found."""
+    return _verbs().beginnings | _according().beginnings | {"by", "on", "in", ":"}
 
 
 def _according_at(tokens: Tokens, i: int) -> Frame | None:

@@ -89,17 +89,23 @@ def _words() -> _Words:
 def find(tokens: Tokens) -> list[Quantity]:
     """Find the quantities among the words of a sentence, left to right, none overlapping."""
     found: list[Quantity] = []
-    i = 0
-    while i < len(tokens):
-        quantity = _read(tokens, i)
-        if quantity is None:
-            i += 1
+    begins, end = _beginnings(), 0
+    for i, word in enumerate(tokens.low):
+        if i < end or not (word in begins or word[0].isdecimal()):
             continue
-        floor = found[-1].end if found else 0
-        quantity = _hedged(tokens, quantity, floor)
-        found.append(quantity)
-        i = quantity.end
+        quantity = _read(tokens, i)
+        if quantity is not None:
+            found.append(_hedged(tokens, quantity, end))
+            end = found[-1].end
     return found
+
+
+@lru_cache(maxsize=1)
+def _beginnings() -> frozenset[str]:
+    """Return the words that a number may begin with."""
+    words = _words()
+    phrases = words.exact.beginnings | words.vague.beginnings
+    return phrases | words.ones.keys() | words.tens.keys() | {"a", "an"}
 
 
 def number_at(tokens: Tokens, i: int) -> tuple[int, int] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from geo.reports.frames import apposition_end, is_title
@@ -84,6 +84,11 @@ _MANY = frozenset(
 _LONG = 25  # words of a sentence in which a name in passing is no "he" of the next
 
 
+@lru_cache(maxsize=1)
+def _beginnings() -> frozenset[str]:
+    return frozenset().union(*(phrases.beginnings for phrases in _kinds().values()))
+
+
 class Voices:
     """The voices of one report: resolves phrases to speakers, and remembers whom it introduced.
 
@@ -103,7 +108,6 @@ class Voices:
         self.last_person: Speaker | None = None
         self.last_body: Speaker | None = None
         self.mentioned: Speaker | None = None
-        self.home = self._home()
 
     def publisher(self) -> Speaker:
         """Return who says what has no source: the outlet, or the side it speaks for."""
@@ -115,7 +119,9 @@ class Voices:
         parts = [p.strip().lower() for p in self.document.publisher.replace(";", "/").split("/")]
         return next((side for said, side in self.known.publishers if said in parts), "")
 
-    def _home(self) -> str:
+    @cached_property
+    def home(self) -> str:
+        """The side of the line that the report is at home on; empty where nothing tells."""
         publisher = self.document.publisher.lower()
         side = self._publishing_side()
         if side and side != UN:
@@ -250,7 +256,10 @@ class Voices:
 
     def _hits(self, tokens: Tokens, first: int, end: int) -> set[str]:
         found: set[str] = set()
+        begins = _beginnings()
         for j in range(first, end):
+            if tokens.low[j] not in begins:
+                continue
             for kind, phrases in _kinds().items():
                 if kind in found:
                     continue

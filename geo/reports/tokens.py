@@ -45,10 +45,13 @@ class Tokens:
 
 def read(text: str, start: int = 0, end: int | None = None) -> Tokens:
     """Cut a stretch of text into tokens; the text stays as it is."""
-    found = list(_TOKEN.finditer(text, start, len(text) if end is None else end))
-    raw = tuple(match.group() for match in found)
-    low = tuple(word.lower().replace("’", "'") for word in raw)
-    return Tokens(raw, low, tuple(m.start() for m in found), tuple(m.end() for m in found))
+    spans = [m.span() for m in _TOKEN.finditer(text, start, len(text) if end is None else end)]
+    raw = [text[first:last] for first, last in spans]
+    low = [word.lower() for word in raw]
+    if "’" in text:
+        low = [word.replace("’", "'") for word in low]
+    starts, ends = zip(*spans, strict=True) if spans else ((), ())
+    return Tokens(tuple(raw), tuple(low), starts, ends)
 
 
 class Phrases(Generic[_V]):
@@ -76,7 +79,10 @@ class Phrases(Generic[_V]):
     def at(self, tokens: Tokens, i: int) -> tuple[int, _V] | None:
         """Return length and meaning of the longest phrase that begins at a token."""
         words = tokens.raw if self.exact else tokens.low
-        for phrase, meaning in self._first.get(words[i], ()):
+        rows = self._first.get(words[i])
+        if rows is None:
+            return None
+        for phrase, meaning in rows:
             n = len(phrase)
             if n == 1 or words[i : i + n] == phrase:
                 return n, meaning
@@ -84,23 +90,29 @@ class Phrases(Generic[_V]):
 
     def ending(self, tokens: Tokens, end: int, *, longest: int = 5) -> tuple[int, _V] | None:
         """Return first token and meaning of the longest phrase that ends before a token."""
+        words = tokens.raw if self.exact else tokens.low
         for first in range(max(0, end - longest), end):
-            words = tokens.raw if self.exact else tokens.low
             for phrase, meaning in self._first.get(words[first], ()):
                 if first + len(phrase) == end and words[first:end] == phrase:
                     return first, meaning
         return None
 
+    @property
+    def beginnings(self) -> frozenset[str]:
+        """The words that a phrase may begin with."""
+        return frozenset(self._first)
+
     def all(self, tokens: Tokens) -> list[tuple[int, int, _V]]:
         """Return every phrase as (first token, token after it, meaning), left to right."""
-        found, i = [], 0
-        while i < len(tokens):
-            hit = self.at(tokens, i)
-            if hit is None:
-                i += 1
+        found: list[tuple[int, int, _V]] = []
+        end = 0
+        for i, word in enumerate(tokens.raw if self.exact else tokens.low):
+            if i < end or word not in self._first:
                 continue
-            found.append((i, i + hit[0], hit[1]))
-            i += hit[0]
+            hit = self.at(tokens, i)
+            if hit is not None:
+                end = i + hit[0]
+                found.append((i, end, hit[1]))
         return found
 
 
