@@ -78,31 +78,27 @@ def build(pack: RegionPack) -> Index:
     """Read the pack's units, places, crossings, sections and names into an index."""
     entries = make_entries(pack)
     by_code = {entry.id: number for number, entry in enumerate(entries)}
-    namesakes = _namesakes(entries)
-    # For each name, what bears it and how well.
-    bearers: dict[str, dict[int, float]] = defaultdict(dict)
-    for entry_id, name, kind in _all_names(pack, entries):
-        number = by_code.get(entry_id)
-        if number is None:
-            continue
-        weight = _KIND_WEIGHT.get(kind, 0.9)
-        _keep(bearers[name], number, weight)
-        for other in namesakes.get(number, ()):
-            _keep(bearers[name], other, weight * _NAMESAKE_WEIGHT)
+    bearers = _bearers(pack, entries, by_code)
     folded: dict[str, dict[int, float]] = defaultdict(dict)
     skeletons: dict[str, dict[int, float]] = defaultdict(dict)
     bare: dict[str, dict[int, float]] = defaultdict(dict)
     either: dict[str, dict[int, float]] = defaultdict(dict)
     alike: dict[str, set[str]] = defaultdict(set)
     beginnings: set[str] = set()
+    lower_case: set[str] = set()
     for name, borne in bearers.items():
-        if name.isascii():
-            _keep_all(either["".join([across(word) for word in core_of(name)])], borne)
-        for key, reduced in _keys(name):
+        words = words_of(name)
+        core = _core_of(words)
+        if name[:1].islower():
+            lower_case.update(words[:1])
+        across_key = "".join([across(word) for word in core]) if name.isascii() else ""
+        if len(across_key) >= SHORT_KEY:
+            _keep_all(either[across_key], borne)
+        for key, reduced in _keys(words, core):
             _keep_all(folded[key], borne)
             for skeleton_key in reduced:
                 rest = consonants(skeleton_key)
-                beginnings.update(rest[:length] for length in range(1, len(rest) + 1))
+                beginnings.update([rest[:length] for length in range(1, len(rest) + 1)])
                 if len(skeleton_key) >= _SHORT_SKELETON:
                     _keep_all(skeletons[skeleton_key], borne)
                 if len(rest) >= _SHORT_CONSONANTS:
@@ -115,29 +111,43 @@ def build(pack: RegionPack) -> Index:
         _frozen(folded),
         _frozen(skeletons),
         _frozen(bare),
-        {key: hits for key, hits in _frozen(either).items() if len(key) >= SHORT_KEY},
+        _frozen(either),
         {rest: tuple(sorted(found)) for rest, found in alike.items()},
-        {words_of(name)[0] for name in bearers if name[:1].islower()},
+        lower_case,
         beginnings,
     )
+
+
+def _bearers(
+    pack: RegionPack, entries: list[Entry], by_code: dict[str, int]
+) -> dict[str, dict[int, float]]:
+    """Gather what bears each name, and how well."""
+    namesakes = _namesakes(entries)
+    bearers: dict[str, dict[int, float]] = defaultdict(dict)
+    for entry_id, name, kind in _all_names(pack, entries):
+        number = by_code.get(entry_id)
+        if number is None:
+            continue
+        weight = _KIND_WEIGHT.get(kind, 0.9)
+        _keep(bearers[name], number, weight)
+        for other in namesakes.get(number, ()):
+            _keep(bearers[name], other, weight * _NAMESAKE_WEIGHT)
+    return bearers
 
 
 def _frozen(table: dict[str, dict[int, float]]) -> dict[str, Hits]:
     return {key: tuple(hits.items()) for key, hits in table.items()}
 
 
-def core_of(name: str) -> list[str]:
-    """Return the folded words of a name without those that state its level."""
-    words = words_of(name)
+def _core_of(words: list[str]) -> list[str]:
+    """Return the words of a name without those that state its level."""
     levels = load_words().level_of
     # "Wuleswali Bihsud" is also "Bihsud"; a name of level words only stays as it is.
     return [word for word in words if word not in levels] or words
 
 
-def _keys(name: str) -> list[tuple[str, set[str]]]:
+def _keys(words: list[str], core: list[str]) -> list[tuple[str, set[str]]]:
     """Return the folded keys of a name, each with its skeletons."""
-    words = words_of(name)
-    core = core_of(name)
     found = []
     for kept in (words,) if len(core) == len(words) else (words, core):
         if kept and len(kept) <= MAX_WORDS:
