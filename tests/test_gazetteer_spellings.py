@@ -69,6 +69,7 @@ CONTEXT = [
     ("near North Waziristan's main town of Miranshah", "PAK", "place", "Miran Shah"),
     ("طورخم گیٹ", None, "crossing", "Torkham"),
     ("د تورخم د دروازې", None, "crossing", "Torkham"),
+    ("د ننګرهار د لعل پورې ولسوالۍ", None, "admin2", "Lalpur"),
     ("د مهمندو ایجنسۍ", "PAK", "admin2", "Mohmand"),
     ("between Miranshah and Datta Khel", "PAK", "place", "between Miran Shah and Datta Khel"),
 ]

@@ -131,7 +131,7 @@ def read(text: str, index: Index) -> Reading:
     used: set[int] = set()
     at = 0
     while at < len(tokens) and len(mentions) < _MAX_MENTIONS:
-        mention = _longest(tokens, at, index, words, has_case=has_case)
+        mention = _longest_of_script(tokens, at, index, words, has_case=has_case)
         if mention is not None:
             mentions.append(mention)
             used.update(range(mention.start, mention.end))
@@ -221,7 +221,23 @@ def _longest(
                 return Mention(start, start + length, " ".join(parts[:length]), tier, hits)
             if is_generic or is_lower:  # "Spin village" must not become a name that sounds so
                 break
-    return None if first.word.isascii() else _across(tokens, start, index, words)
+    return None
+
+
+def _longest_of_script(
+    tokens: list[Token], start: int, index: Index, words: Words, *, has_case: bool
+) -> Mention | None:
+    """Find the longest name that begins at a token, also one known in Latin letters only.
+
+    A longer such name comes before a shorter one that is written as its first word.
+    """
+    found = _longest(tokens, start, index, words, has_case=has_case)
+    if tokens[start].word.isascii():
+        return found
+    other = _across(tokens, start, index, words)
+    if found is None or (other is not None and other.end > found.end):
+        return other
+    return found
 
 
 def _across(tokens: list[Token], start: int, index: Index, words: Words) -> Mention | None:
