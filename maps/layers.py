@@ -53,7 +53,7 @@ class IncidentLayer(Layer):
         self.points = ViewerLayer("incidents/points", "Known to a place", show=False)
         self.areas = FootprintLayer("areas", "Known to an area")
         self.stretches = FootprintLayer("stretches", "Known to a stretch of the line")
-        self.data = Blocks(incidents.blocks(dataset, _pack(dataset, region)))
+        self.data = Blocks(incidents.blocks(dataset, pack_of(dataset, region)))
         for part in (self.data, *self.parts):
             self.add_child(part)
 
@@ -104,7 +104,8 @@ class FootprintLayer(ViewerLayer):
         self._name = "FootprintLayer"
 
 
-def _pack(dataset: Dataset, region: RegionPack | str | os.PathLike[str] | None) -> RegionPack:
+def pack_of(dataset: Dataset, region: RegionPack | str | os.PathLike[str] | None) -> RegionPack:
+    """Return a pack, given itself, its name or its folder; by default the dataset's own."""
     from pathlib import Path
 
     from geo.region import load

@@ -49,9 +49,9 @@ def render(
     folium.Map
         Without tiles: the base map is drawn from the pack.
     """
-    from maps.layers import IncidentLayer
+    from maps.layers import IncidentLayer, pack_of
 
-    pack = _pack(dataset, region)
+    pack = pack_of(dataset, region)
     west, south, east, north = pack.bounds
     page = folium.Map(
         location=[(south + north) / 2, (west + east) / 2],
@@ -121,13 +121,3 @@ def _branch(label: str, layers: list[tuple[str, Any]]) -> dict[str, Any]:
         "collapsed": False,
         "children": [{"label": name, "layer": layer} for name, layer in layers],
     }
-
-
-def _pack(dataset: Dataset, region: RegionPack | str | os.PathLike[str] | None) -> RegionPack:
-    from geo.region import RegionPack, load
-
-    if isinstance(region, RegionPack):
-        return region
-    if region is None:
-        return load(dataset.region_id)
-    return load(region if isinstance(region, str) else Path(region))

@@ -61,53 +61,81 @@ export function applyFilters(
   found: Uint8Array | null,
 ): Outcome {
   const { columns, sideCodes, shown } = rows;
-  const counters = FACETS.map(() => new Counter());
-  const chosen = FACETS.map((facet) => choices[facet]);
+  const { incident: incidentOf, source: sourceOf, flags } = columns;
+  const disputed = flags.map((flag) => flag & 1);
+  // in the order of FACETS; a row has one code of each but the last, of which it may have several
+  const codes: readonly Uint8Array[] = [sideCodes, columns.type, columns.kind, columns.role, disputed];
+  const single = codes.length;
+  const names = 1 + sourcesOf.reduce((most, some) => some.reduce((a, b) => Math.max(a, b), most), 0);
+  const size = Math.max(CODES, names);
+  const wanted = FACETS.map((facet) => lookup(choices[facet], size));
+  const wantedSource = wanted[single] ?? null;
+  const counters = FACETS.map(() => new Counter(size));
   const none: readonly number[] = [];
-  const values: number[] = [0, 0, 0, 0, 0];
   let incidents = 0;
   let last = -1;
   for (let row = 0; row < shown.length; row++) {
-    const incident = columns.incident[row] as number;
+    const incident = incidentOf[row] as number;
     shown[row] = 0;
     if (found !== null && found[incident] === 0) continue;
-    values[0] = sideCodes[row] as number;
-    values[1] = columns.type[row] as number;
-    values[2] = columns.kind[row] as number;
-    values[3] = columns.role[row] as number;
-    values[4] = (columns.flags[row] as number) & 1;
-    const sources = sourcesOf[columns.source[row] as number] ?? none;
+    const sources = sourcesOf[sourceOf[row] as number] ?? none;
     let missed = -1;
     let misses = 0;
-    for (let facet = 0; facet < chosen.length; facet++) {
-      const wanted = chosen[facet] as ReadonlySet<number>;
-      if (wanted.size === 0) continue;
-      if (facet === 5 ? sources.some((name) => wanted.has(name)) : wanted.has(values[facet] as number)) continue;
+    for (let facet = 0; facet < single; facet++) {
+      const codesWanted = wanted[facet];
+      if (!codesWanted || codesWanted[codes[facet]![row]!] === 1) continue;
       missed = facet;
       misses++;
     }
-    if (misses > 1) continue;
-    for (let facet = 0; facet < 5; facet++) {
-      if (misses === 0 || missed === facet) counters[facet]?.add(values[facet] as number, incident);
+    if (wantedSource !== null && !sources.some((name) => wantedSource[name] === 1)) {
+      missed = single;
+      misses++;
     }
-    if (misses === 0 || missed === 5) for (const name of sources) counters[5]?.add(name, incident);
+    if (misses > 1) continue;
+    for (let facet = 0; facet < single; facet++) {
+      if (misses === 0 || missed === facet) counters[facet]!.add(codes[facet]![row]!, incident);
+    }
+    if (misses === 0 || missed === single) for (const name of sources) counters[single]!.add(name, incident);
     if (misses > 0) continue;
     shown[row] = 1;
     if (incident !== last) incidents++;
     last = incident;
   }
-  const counts = Object.fromEntries(FACETS.map((facet, i) => [facet, counters[i]?.counts])) as unknown as Counts;
+  const counts = Object.fromEntries(FACETS.map((facet, i) => [facet, counters[i]?.counts()])) as unknown as Counts;
   return { incidents, counts };
+}
+
+const CODES = 256; // a code is a byte
+
+/** Marks the chosen codes; null where none is, which is all. */
+function lookup(chosen: ReadonlySet<number>, size: number): Uint8Array | null {
+  if (chosen.size === 0) return null;
+  const marks = new Uint8Array(size);
+  for (const code of chosen) marks[code] = 1;
+  return marks;
 }
 
 /** Counts each incident once a code; the rows of an incident stand together. */
 class Counter {
-  readonly counts = new Map<number, number>();
-  private readonly last = new Map<number, number>();
+  private readonly count: Uint32Array;
+  private readonly last: Int32Array;
+
+  constructor(size: number) {
+    this.count = new Uint32Array(size);
+    this.last = new Int32Array(size).fill(-1);
+  }
 
   add(code: number, incident: number): void {
-    if (this.last.get(code) === incident) return;
-    this.last.set(code, incident);
-    this.counts.set(code, (this.counts.get(code) ?? 0) + 1);
+    if (this.last[code] === incident) return;
+    this.last[code] = incident;
+    this.count[code]!++;
+  }
+
+  counts(): Map<number, number> {
+    const found = new Map<number, number>();
+    this.count.forEach((count, code) => {
+      if (count > 0) found.set(code, count);
+    });
+    return found;
   }
 }

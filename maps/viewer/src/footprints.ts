@@ -109,25 +109,31 @@ export interface TallyInput {
 
 /** Count the rows of each area or stretch, an incident once; an area without outline by name. */
 export function tally(rows: TallyInput, kinds: readonly number[], sides: number): Tally[] {
-  const found = new Map<string, Tally>();
-  for (let row = 0; row < rows.kind.length; row++) {
-    const kind = rows.kind[row] as number;
-    if (rows.shown[row] === 0 || !kinds.includes(kind)) continue;
-    const footprint = rows.footprint[row] as number;
-    const key = footprint >= 0 ? `f${String(footprint)}` : `p${String(rows.place[row])}`;
-    let one = found.get(key);
+  const found: Tally[] = [];
+  // by number of the footprint, and by place for those without an outline
+  const byFootprint: (Tally | undefined)[] = [];
+  const byPlace = new Map<number, Tally>();
+  const { kind, shown, footprint: footprints, place, incident } = rows;
+  const isWanted = new Uint8Array(256);
+  for (const one of kinds) isWanted[one] = 1;
+  for (let row = 0; row < kind.length; row++) {
+    if (shown[row] === 0 || isWanted[kind[row] as number] === 0) continue;
+    const footprint = footprints[row] as number;
+    let one = footprint >= 0 ? byFootprint[footprint] : byPlace.get(place[row] as number);
     if (one === undefined) {
       const [x, y] = [rows.x[row] as number, rows.y[row] as number];
-      one = { footprint, kind, x, y, rows: [], bySide: new Array<number>(sides).fill(0) };
-      found.set(key, one);
+      one = { footprint, kind: kind[row] as number, x, y, rows: [], bySide: new Array<number>(sides).fill(0) };
+      found.push(one);
+      if (footprint >= 0) byFootprint[footprint] = one;
+      else byPlace.set(place[row] as number, one);
     }
-    const before = one.rows.at(-1);
-    if (before !== undefined && rows.incident[before] === rows.incident[row]) continue;
+    const before = one.rows[one.rows.length - 1];
+    if (before !== undefined && incident[before] === incident[row]) continue;
     one.rows.push(row);
     const side = rows.side[row] as number;
     one.bySide[side] = (one.bySide[side] ?? 0) + 1;
   }
-  return [...found.values()];
+  return found;
 }
 
 /** A count that is drawn beside its area or stretch. */

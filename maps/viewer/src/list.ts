@@ -127,13 +127,14 @@ export class IncidentList {
   }
 }
 
-/** Incidents of the rows that filters let through, the newest first. */
-export function newestFirst(data: IncidentData): number[] {
+/** Incidents that filters let through, by any of their places; the newest first. */
+export function newestFirst({ shown, columns }: IncidentData): number[] {
+  const { incident } = columns;
   const found: number[] = [];
-  for (let incident = data.meta.incidents - 1; incident >= 0; incident--) {
-    const end = data.firstRow[incident + 1] as number;
-    // an incident of several places is listed if any of them is let through
-    if (data.shown.subarray(data.firstRow[incident], end).includes(1)) found.push(incident);
+  let last = -1;
+  for (let row = shown.length - 1; row >= 0; row--) {
+    if (shown[row] === 0 || incident[row] === last) continue;
+    found.push((last = incident[row] as number));
   }
   return found;
 }

@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { BaseData } from "../src/basedata.ts";
+import { drawLabels } from "../src/baselabels.ts";
+import { boxAround, type Box } from "../src/labels.ts";
+import type { Theme } from "../src/theme.ts";
+
+const VIEW = { scale: 1, left: 0, top: 0, width: 400, height: 300, zoom: 7 };
+
+/** Where names are written on a canvas on which each letter is six pixels wide. */
+function written(obstacles: readonly Box[]): Map<string, [number, number]> {
+  const found = new Map<string, [number, number]>();
+  const known: Record<string, unknown> = {
+    measureText: (text: string) => ({ width: 6 * text.length }),
+    fillText: (text: string, x: number, y: number) => found.set(text, [x, y]),
+  };
+  const context = new Proxy(known, {
+    get: (target, name) => target[String(name)] ?? (() => undefined),
+    set: () => true,
+  }) as unknown as CanvasRenderingContext2D;
+  const data = {
+    places: { names: ["Town", "Far"], world: Float64Array.of(200, 150, 60, 40), rank: Uint8Array.of(1, 1) },
+  } as unknown as BaseData;
+  drawLabels(context, VIEW, data, {} as Theme, new Set(["places"] as const), obstacles);
+  return found;
+}
+
+function covers(box: Box, [x, y]: readonly [number, number], width: number): boolean {
+  return x + width / 2 > box.left && x - width / 2 < box.right && y + 6 > box.top && y - 6 < box.bottom;
+}
+
+test("a name stands right of its dot where nothing is in the way", () => {
+  const [x, y] = written([]).get("Town")!;
+  assert.ok(x > 209 && y === 150);
+});
+
+// boxes of symbols, each around the town or beside it
+for (const [what, boxes] of [
+  ["a symbol", [boxAround(200, 150, 13, 13)]],
+  ["a large cluster", [boxAround(205, 152, 44, 44)]],
+  ["a symbol at its right", [boxAround(225, 150, 20, 20)]],
+  ["a symbol and counts around it", [boxAround(200, 150, 13, 13), boxAround(232, 150, 30, 18)]],
+] as const) {
+  test(`${what} covers no name, and the name is there`, () => {
+    const names = written(boxes);
+    const at = names.get("Town");
+    assert.ok(at);
+    for (const box of boxes) assert.ok(!covers(box, at, 24), JSON.stringify([box, at]));
+    assert.deepEqual(names.get("Far"), written([]).get("Far"));
+  });
+}
+
+test("a name without any room is left out", () => {
+  assert.equal(written([boxAround(200, 150, 300, 200)]).has("Town"), false);
+});
