@@ -40,17 +40,18 @@ def find(document: Document, pack: RegionPack) -> list[Claim]:
     voices, groups = Voices(document, pack), Groups(document, pack)
     cut = speech.words_of(document, pack)
     said = speech.sources(document, pack, voices, cut)
-    blocks = _block_words(document, cut)
+    blocks, sides = _block_words(document, cut), speech.block_sides(document, voices, cut)
     found: list[Claim] = []
     earlier: list[Before] = []
     block = -1
     for number, sentence in enumerate(document.sentences):
         if sentence.block != block:
             block, earlier = sentence.block, []
-        context = Context(cut[number], blocks[sentence.block], [], earlier)
-        before = (
-            cut[number - 1].low if number and document.sentences[number - 1].block == block else ()
+        context = Context(
+            cut[number], blocks[sentence.block], sides[sentence.block], earlier=earlier
         )
+        same_block = number and document.sentences[number - 1].block == block
+        before = cut[number - 1].low if same_block else ()
         claims = _of_sentence(document, number, sentence, said[number], context, groups, before)
         found += claims
         if context.previous:

@@ -121,6 +121,8 @@ def _denial(tokens: Tokens, i: int, after: int, before: Sequence[str]) -> list[D
     low = tokens.low
     if any(word in _around("negations") for word in low[max(0, i - 3) : i]):
         return []
+    if low[i - 1 : i] and low[i - 1] in ("the", "a", "this", "that", "their", "its"):
+        return []  # "the disputed line"
     passive = low[after : after + 1] == ("by",)
     if low[i - 1 : i] in (("was",), ("were",), ("been",), ("be",), ("being",)) and not passive:
         return []

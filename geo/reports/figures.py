@@ -9,7 +9,7 @@ from geo.reports import lists, quantities
 from geo.reports.predicates import Item, Link, items, metric_of, near_link
 from geo.reports.quantities import Quantity
 from geo.reports.reach import far_link
-from geo.reports.victims import PERSONS, force_in, noun_phrase, nouns
+from geo.reports.victims import PERSONS, force_in, is_known, noun_phrase, nouns
 
 if TYPE_CHECKING:
     from geo.region import RegionPack
@@ -79,6 +79,8 @@ def find(tokens: Tokens, pack: RegionPack) -> list[Figure]:
         ):
             continue
         if kind == "" and item.quantity.kind == "article":
+            continue
+        if metric not in ("killed", "wounded", "missing") and not is_known(item.counted.head):
             continue
         partitive = item.counted.is_partitive and (
             item.counted.is_pronoun or item.counted.kind == ""

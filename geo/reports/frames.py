@@ -80,6 +80,7 @@ def find_frames(tokens: Tokens) -> list[Frame]:
         frame = (
             _according_at(tokens, i)
             or _count_at(tokens, i)
+            or _version_at(tokens, i, floor)
             or _verb_at(tokens, i, floor)
             or _colon_at(tokens, i)
         )
@@ -92,7 +93,7 @@ def find_frames(tokens: Tokens) -> list[Frame]:
 @lru_cache(maxsize=1)
 def _beginnings() -> frozenset[str]:
     """Return the words at which a frame may be found."""
-    return _verbs().beginnings | _according().beginnings | {"by", "on", "in", ":"}
+    return _verbs().beginnings | _according().beginnings | {"by", "on", "in", ":", "'s"}
 
 
 def _according_at(tokens: Tokens, i: int) -> Frame | None:
@@ -191,6 +192,18 @@ def _count_at(tokens: Tokens, i: int) -> Frame | None:
             return Frame(i, j + 1, i + 1, end, place)
         if not (low[j][0].isalpha() or low[j] in ("'s", "'")):
             return None
+    return None
+
+
+def _version_at(tokens: Tokens, i: int, floor: int) -> Frame | None:
+    """Find "Kabul's version is that", "the army's figures are"."""
+    low = tokens.low
+    if low[i] != "'s" or i <= floor:
+        return None
+    for j in range(i + 1, min(len(low) - 1, i + 4)):
+        if low[j] in _counts() and low[j + 1] in small("version_follows"):
+            first = _back(tokens, i, floor)
+            return None if first is None else Frame(first, j + 1, first, i, "leading")
     return None
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from geo.reports.known import known
 from geo.reports.lists import LABEL, is_labelled
 from geo.reports.tokens import Tokens, contains
 from geo.reports.victims import (
@@ -16,6 +17,7 @@ from geo.reports.victims import (
     Force,
     force_in,
     forces,
+    is_known,
     nouns,
     other_group,
     own_group,
@@ -49,6 +51,8 @@ class Context:
         Its sentence.
     block
         The small words of its block.
+    near
+        The side of the line that the places of its block are on; empty where they disagree.
     previous
         The counts before it in this sentence, the last one last.
     earlier
@@ -57,6 +61,7 @@ class Context:
 
     tokens: Tokens
     block: frozenset[str]
+    near: str = ""
     previous: list[Before] = field(default_factory=list)
     earlier: list[Before] = field(default_factory=list)
 
@@ -136,6 +141,9 @@ class Groups:
     ) -> str:
         if force is not None and force.group:
             return force.group
+        rank = known(self.pack).ranks.ending(context.tokens, item.counted.end)
+        if rank is not None and rank[0] >= item.quantity.end:
+            return rank[1]
         near = self._by_possessor(item, speaker, context)
         if near:
             return near
@@ -155,7 +163,9 @@ class Groups:
         before = [b.group for b in context.previous if b.kind in ("forces", "")]
         if before and before[-1] not in (CIVILIANS, MILITANTS, UNSPECIFIED):
             return before[-1]
-        return own or self._last_force(context, fighting=True) or self._main_force()
+        named = own or self._last_force(context, fighting=True)
+        here = own_group(self.pack, context.near)
+        return named or here or self._main_force()
 
     def _persons(
         self, item: Item, link: Link, speaker: Speaker, context: Context, force: Force | None
@@ -171,12 +181,12 @@ class Groups:
         near = self._by_possessor(item, speaker, context)
         if near and head in _heads("owned"):
             return near
-        named = self._going_on(item, context) or self._group_before(item, link, context)
+        named = self._going_on(item, context) or self._group_before(item, link, speaker, context)
         if named:
             return named
         if head in _heads("leaders"):
             return MILITANTS
-        if head in _heads("anybody"):
+        if head in _heads("anybody") or not is_known(head):
             return CIVILIANS if self._is_civil(context) >= 0 else UNSPECIFIED
         return self._elliptic(link, speaker, context)
 
@@ -203,7 +213,7 @@ class Groups:
             return CIVILIANS if own or self._is_civil(context, wide=False) > 0 else UNSPECIFIED
         return own if own and own != MILITANTS else UNSPECIFIED
 
-    def _group_before(self, item: Item, link: Link, context: Context) -> str:
+    def _group_before(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
         """Read whose dead a name of a figure says: "the Pakistani dead at 12"."""
         tokens = context.tokens
         if link.rule not in ("toll", "nominal", "counted-outcome"):
@@ -214,6 +224,8 @@ class Groups:
         force = force_in(self.pack, tokens, first, end)
         if force is not None:
             return force.group
+        if "own" in tokens.low[first:end]:
+            return own_group(self.pack, speaker.side)
         kinds = [nouns().kinds.at(tokens, j) for j in range(first, end)]
         if any(hit is not None and hit[1] == "militants" for hit in kinds):
             return MILITANTS
@@ -266,6 +278,8 @@ class Groups:
         if any(w in words.enemy for w in inside):
             return other_group(self.pack, own)
         before = tokens.low[max(0, item.quantity.first - _BEFORE) : item.quantity.first]
+        if any(w in words.enemy for w in before):
+            return other_group(self.pack, own)
         if any(w in words.own for w in owned) or ("own" in before):
             force = self._subject_force(item, context)
             return own or (force or "")

@@ -42,6 +42,7 @@ class Known:
     publishers: tuple[tuple[str, str], ...]
     homes: tuple[tuple[str, str], ...]
     habits: Phrases[str]
+    ranks: Phrases[str]
     countries: Phrases[str]
     places: Phrases[str]
 
@@ -72,6 +73,7 @@ def _read(pack: RegionPack) -> Known:
         publishers=_pairs(said.get("publishers", [])),
         homes=_pairs(said.get("homes", [])),
         habits=Phrases({n: row["side"] for row in said.get("habits", []) for n in row["words"]}),
+        ranks=Phrases({n: row["group"] for row in said.get("ranks", []) for n in row["words"]}),
         countries=Phrases(countries, exact=True),
         places=Phrases(_unit_names(pack), exact=True),
     )

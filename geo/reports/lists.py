@@ -158,7 +158,31 @@ def is_whole(item: Item, tokens: Tokens) -> bool:
         first -= 1
     if first == 0 or low[first - 1] != "of":
         return False
-    return first == 1 or low[first - 2] in (",", ";", "—", "–", ":", ".")
+    return first == 1 or low[first - 2] in _WHOLE
+
+
+_WHOLE = (
+    ",",
+    ";",
+    "—",
+    "–",
+    ":",
+    ".",
+    "half",
+    "most",
+    "some",
+    "many",
+    "several",
+    "none",
+    "majority",
+    "third",
+    "quarter",
+    "any",
+    "one",
+    "two",
+    "three",
+    "few",
+)
 
 
 def is_bare_figure(item: Item, tokens: Tokens) -> bool:
@@ -177,9 +201,11 @@ def is_bare_figure(item: Item, tokens: Tokens) -> bool:
 def present(item: Item, tokens: Tokens) -> Item | None:
     """Read "24 people in the house", "a family of 22": those an attack met, not its dead."""
     low, first, end = tokens.low, item.quantity.first, item.counted.end
+    if item.quantity.kind == "article":
+        return None
     if low[max(0, first - 2) : first] in (("family", "of"), ("household", "of")):
         return replace(item, counted=replace(item.counted, kind="civilians"))
-    if item.counted.kind not in ("people", "civilians") or item.quantity.kind == "article":
+    if item.counted.kind not in ("people", "civilians"):
         return None
     j = end + (low[end : end + 1] in (("were",), ("was",), ("who",)))
     inside = low[j : j + 1] in (("in",), ("inside",)) and low[j + 1 : j + 2] in _A

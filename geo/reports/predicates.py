@@ -164,6 +164,8 @@ def _has_object(tokens: Tokens, j: int) -> bool:
 
     if number_at(tokens, j) is not None or low[j] in ("several", "dozens", "scores"):
         return True
+    if low[j : j + 2] in (("more", "than"), ("up", "to"), ("as", "many")):
+        return True
     return nouns().kinds.at(tokens, j) is not None
 
 
@@ -342,7 +344,7 @@ def _is_toll_use(tokens: Tokens, first: int, end: int, p: int) -> bool:
             low[first] in ("dead", "deaths") and p == end + 1 and low[p - 1] in ("of", "as")
         )
     before = low[first - 1] if first else ""
-    return low[end] in (":", "|", "-", "–", "=") or before in ("the", "of") or first == 0
+    return low[end] in (":", "|", "-", "–", "=") or before in ("the", "of", "those") or first == 0
 
 
 def joined(tokens: Tokens, item: Item, following: Item) -> bool:

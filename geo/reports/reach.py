@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.reports.predicates import Link, forms, predicate_at, small, verb_at
-from geo.reports.victims import nouns
+from geo.reports.victims import is_known, nouns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,12 +32,12 @@ def far_link(tokens: Tokens, item: Item, following: Sequence[Item]) -> Link | No
     counted = item.counted
     bare = counted.kind == "" and not counted.is_pronoun
     behind_comma = tokens.low[counted.end : counted.end + 1] == (",",)
-    if counted.kind == "other" or (bare and not behind_comma):
+    if counted.kind == "other" or not is_known(counted.head) or (bare and not behind_comma):
         return None
     return _walk(tokens, counted.end, following, bare=bare)
 
 
-def _walk(tokens: Tokens, first: int, following: Sequence[Item], *, bare: bool) -> Link | None:  # noqa: C901 - one branch a kind of word
+def _walk(tokens: Tokens, first: int, following: Sequence[Item], *, bare: bool) -> Link | None:
     low, j, commas, aside = tokens.low, first, 0, False
     limit = min(len(low), j + _FAR)
     while j < limit:
@@ -47,13 +47,13 @@ def _walk(tokens: Tokens, first: int, following: Sequence[Item], *, bare: bool) 
         elif word in (")", "]"):
             aside = False
         elif word == "," and not aside:
+            jump = _over_aside(tokens, j, min(limit, j + (_SHORT_ASIDE if bare else _ASIDE)))
+            if jump is not None or bare:
+                return jump
             skipped = _over_list(tokens, j, limit)
             if skipped is not None:
                 j = skipped
                 continue
-            jump = _over_aside(tokens, j, min(limit, j + (_SHORT_ASIDE if bare else _ASIDE)))
-            if jump is not None or bare:
-                return jump
             commas += 1
         elif word in small("clause") or (word == "and" and not _goes_on(tokens, j, following)):
             return None

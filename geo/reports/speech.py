@@ -69,7 +69,7 @@ def sources(
     """
     voices = voices or Voices(document, pack)
     cut = sentences or words_of(document, pack)
-    sides = _block_sides(document, voices, cut)
+    sides = block_sides(document, voices, cut)
     framed = [
         _framed(voices, tokens, _near(voices, tokens) or sides[sentence.block])
         for sentence, tokens in zip(document.sentences, cut, strict=True)
@@ -118,7 +118,7 @@ def _framed(voices: Voices, tokens: Tokens, near: str) -> _Spans:
     ]
 
 
-def _block_sides(document: Document, voices: Voices, cut: Sequence[Tokens]) -> list[str]:
+def block_sides(document: Document, voices: Voices, cut: Sequence[Tokens]) -> list[str]:
     """Return the side of the line that each block's unit names are on, where they agree."""
     sides: list[set[str]] = [set() for _ in document.blocks]
     for sentence, tokens in zip(document.sentences, cut, strict=True):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.reports.tokens import Phrases, Tokens, same
+from geo.reports.tokens import Phrases, Tokens, read, same
 from geo.reports.words import load
 
 if TYPE_CHECKING:
@@ -170,10 +170,29 @@ def noun_phrase(tokens: Tokens, i: int) -> Counted:
         j += 1
     head, stop = _head(tokens, j)
     if head is None:
+        unknown = _unknown_noun(tokens, j, stop)
+        if unknown is not None:
+            return Counted(i, unknown + 1, "people", low[unknown], unknown + 1, partitive)
         return Counted(i, start if partitive else i, "", "", min(stop, len(low)), partitive)
     end, mixed = _and_another(tokens, head[1], head[2])
     said = " ".join(low[head[0] : head[1]])
     return Counted(i, end, head[2], said, _reach(tokens, end), partitive, is_mixed=mixed)
+
+
+def _unknown_noun(tokens: Tokens, first: int, stop: int) -> int | None:
+    """Return the last word of a run that looks like a plural no list has: "four cadets"."""
+    last = stop - 1
+    if last < first or last - first > 2 or stop >= len(tokens):
+        return None
+    word = tokens.low[last]
+    if not tokens.raw[last].islower() or len(word) < 4 or not word.isalpha():
+        return None
+    return last if word.endswith("s") and not word.endswith(("ss", "us", "is", "ings")) else None
+
+
+def is_known(head: str) -> bool:
+    """Tell whether a noun stands in the vocabulary."""
+    return nouns().kinds.at(read(head), 0) is not None if head else True
 
 
 def _is_pronoun(tokens: Tokens, j: int) -> bool:
