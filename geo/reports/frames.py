@@ -140,7 +140,9 @@ def _is_speech_verb(tokens: Tokens, j: int) -> bool:
 
 def _is_initial(tokens: Tokens, dot: int) -> bool:
     """Tell whether a full stop belongs to an initial or a title: "A. Khan", "Maj. Gen."."""
-    return dot > 0 and len(tokens.raw[dot - 1]) <= 4 and tokens.raw[dot - 1][:1].isupper()
+    if not 0 < dot < len(tokens) - 1 or not tokens.raw[dot - 1][:1].isupper():
+        return False
+    return len(tokens.raw[dot - 1]) == 1 or tokens.low[dot - 1] in small("titles")
 
 
 def apposition_end(tokens: Tokens, comma: int) -> int | None:

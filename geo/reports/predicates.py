@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from geo.reports import quantities
 from geo.reports.tokens import Phrases, Tokens
 from geo.reports.victims import PERSONS, Counted, noun_phrase, nouns
 from geo.reports.words import load
@@ -129,7 +130,8 @@ def _itself(tokens: Tokens, item: Item) -> Link | None:
         if j >= len(tokens):
             return None
         hit = table.at(tokens, j)
-        if hit is not None and not _is_verb_use(tokens, j, j + hit[0]):
+        inside = hit is not None and j + hit[0] < item.counted.end  # "12 injured men"
+        if hit is not None and not inside and not _is_verb_use(tokens, j, j + hit[0]):
             return Link(j, j + hit[0], hit[1], "counted-outcome")
         if not tokens.low[j].isalpha() and tokens.low[j] not in '-"“':
             return None
@@ -156,17 +158,9 @@ def _has_object(tokens: Tokens, j: int) -> bool:
     low = tokens.low
     if j >= len(low):
         return False
-    if low[j] in ("the", "a", "an", "its", "their", "his", "at") and not (
-        low[j] == "at" and low[j + 1 : j + 2] != ("least",)
-    ):
+    if low[j] in ("the", "a", "an", "its", "their", "his"):
         return True
-    from geo.reports.quantities import number_at
-
-    if number_at(tokens, j) is not None or low[j] in ("several", "dozens", "scores"):
-        return True
-    if low[j : j + 2] in (("more", "than"), ("up", "to"), ("as", "many")):
-        return True
-    return nouns().kinds.at(tokens, j) is not None
+    return quantities.begins(tokens, j) or nouns().kinds.at(tokens, j) is not None
 
 
 def _behind(tokens: Tokens, item: Item) -> Link | None:
@@ -262,7 +256,9 @@ def _before(tokens: Tokens, item: Item) -> Link | None:
 
 def _is_no_object(tokens: Tokens, first: int, end: int) -> bool:
     words = tokens.low[first:end]
-    return words in (("claimed",), ("claiming",)) and "lives" not in tokens.low[end : end + 6]
+    return words in (("claimed",), ("claiming",)) and not {"lives", "life"} & set(
+        tokens.low[end : end + 6]
+    )
 
 
 def _skippable(word: str) -> bool:

@@ -100,6 +100,16 @@ def find(tokens: Tokens) -> list[Quantity]:
     return found
 
 
+def begins(tokens: Tokens, i: int) -> bool:
+    """Tell whether a number or its hedge begins at a token."""
+    words = _words()
+    return (
+        number_at(tokens, i) is not None
+        or words.before.at(tokens, i) is not None
+        or words.vague.at(tokens, i) is not None
+    )
+
+
 @lru_cache(maxsize=1)
 def _beginnings() -> frozenset[str]:
     """Return the words that a number may begin with."""

@@ -145,7 +145,9 @@ class Voices:
         near
             The side of the line that the words around it are at, for a voice without a name.
         """
-        while first < end and not tokens.low[first][0].isalnum():
+        while first < end and (
+            not tokens.low[first][0].isalnum() or tokens.low[first] in ("mr", "mrs", "ms")
+        ):
             first += 1
         while end > first and tokens.low[end - 1] in (
             ",",

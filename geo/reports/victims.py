@@ -187,6 +187,8 @@ def _unknown_noun(tokens: Tokens, first: int, stop: int) -> int | None:
     word = tokens.low[last]
     if not tokens.raw[last].islower() or len(word) < 4 or not word.isalpha():
         return None
+    if word.endswith("men"):
+        return last
     return last if word.endswith("s") and not word.endswith(("ss", "us", "is", "ings")) else None
 
 
@@ -209,7 +211,9 @@ def _head(tokens: Tokens, first: int) -> tuple[tuple[int, int, str] | None, int]
     words, low = nouns(), tokens.low
     head: tuple[int, int, str] | None = None
     j = first
-    while j < len(low) and j - first < _RUN and not _stops(tokens, j):
+    while j < len(low) and j - first < _RUN:
+        if _stops(tokens, j) and not _describes(tokens, j):
+            break
         if head is not None and low[j] in words.determiners:
             break
         hit = words.kinds.at(tokens, j)
@@ -223,6 +227,14 @@ def _head(tokens: Tokens, first: int) -> tuple[tuple[int, int, str] | None, int]
                 head = (j, j + 1, "other")
             j += 1
     return head, j
+
+
+def _describes(tokens: Tokens, j: int) -> bool:
+    """Tell whether a word like "injured" stands before its noun: "12 injured militants"."""
+    if tokens.low[j] not in ("injured", "wounded", "dead", "captured", "displaced"):
+        return False
+    hit = nouns().kinds.at(tokens, j + 1) if j + 1 < len(tokens) else None
+    return hit is not None and hit[1] in PERSONS
 
 
 def _reach(tokens: Tokens, end: int) -> int:
