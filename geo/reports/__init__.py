@@ -1,1 +1,112 @@
 """Reports: an article becomes incidents, places and claims, each with its sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from geo.region import RegionPack
+    from geo.reports.document import Document
+    from geo.reports.sources import Refused
+
+__all__ = ["Extracted", "extract", "read"]
+
+
+class Extracted(NamedTuple):
+    """What was made of files of reports.
+
+    Attributes
+    ----------
+    text
+        What is to be written, in the form asked for.
+    reports, incidents, claims
+        How many were read and found.
+    quiet
+        Reports without an incident.
+    refused
+        Reports that could not be read.
+    explained
+        Lines that say why, if asked for.
+    """
+
+    text: str
+    reports: int
+    incidents: int
+    claims: int
+    quiet: int
+    refused: tuple[Refused, ...]
+    explained: tuple[str, ...]
+
+
+def read(documents: Document | Iterable[Document], pack: RegionPack) -> list[dict[str, Any]]:
+    """Read the incidents of reports.
+
+    Parameters
+    ----------
+    documents
+        One report, or several.
+    pack
+        The region.
+
+    Returns
+    -------
+    One object a report, `{"id", "incidents": [...]}`, in the form of the evaluation's guide.
+    """
+    from geo.reports.document import Document
+    from geo.reports.reading import eval_form, read_one
+
+    several = [documents] if isinstance(documents, Document) else documents
+    return [eval_form(document, read_one(document, pack)) for document in several]
+
+
+def extract(
+    paths: Sequence[str | Path],
+    pack: RegionPack,
+    *,
+    form: str = "csv",
+    explain: bool = False,
+) -> Extracted:
+    """Read files of reports for `bordermap extract`.
+
+    Parameters
+    ----------
+    paths
+        Files of `geo.reports.sources.read`; ``-`` is standard input.
+    pack
+        The region.
+    form
+        ``csv``, the plain long form that a person corrects and `build` takes, or ``jsonl``, the
+        evaluation's.
+    explain
+        Also say why, line by line.
+
+    Raises
+    ------
+    InputError
+        A file cannot be read at all.
+    ValueError
+        `form` is none of the two.
+    """
+    from geo.reports import explain as explaining
+    from geo.reports import sources, writing
+    from geo.reports.reading import read_one
+
+    if form not in writing.FORMATS:
+        raise ValueError(f"format '{form}'; expected one of {', '.join(writing.FORMATS)}")
+    given = sources.read(paths)
+    found = [(document, read_one(document, pack)) for document in given.documents]
+    lines: list[str] = []
+    for document, incidents in found if explain else ():
+        lines += explaining.explain(document, pack, incidents)
+    return Extracted(
+        text=writing.jsonl(found) if form == "jsonl" else writing.long_form(found),
+        reports=len(found),
+        incidents=sum(len(incidents) for _, incidents in found),
+        claims=sum(len(i.claims) for _, incidents in found for i in incidents),
+        quiet=sum(not incidents for _, incidents in found),
+        refused=tuple(given.refused),
+        explained=tuple(lines),
+    )

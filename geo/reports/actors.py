@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.reports.words import either
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from geo.region import RegionPack
 
 
@@ -31,8 +34,40 @@ class Actor(NamedTuple):
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class State:
+    """One of the two states along the line.
+
+    Attributes
+    ----------
+    country
+        Its alpha-3 code.
+    side, forces
+        Its side, and the victim group that its forces are.
+    insurgents
+        The side whose militants attack it where nothing else is said; empty if none.
+    """
+
+    country: str
+    side: str
+    forces: str
+    insurgents: str = ""
+
+
 class Actors:
     """The actors of a region pack.
+
+    Attributes
+    ----------
+    rows
+        Those that act, as the pack has them.
+    seats
+        Names of the cities that stand for a government.
+    states
+        The two states, by country.
+    aircraft, foreign, foreign_drones_until
+        What reports leave unsaid: whose aircraft cross the line, the side of armies from
+        elsewhere, and until when drones were theirs.
 
     Parameters
     ----------
@@ -43,6 +78,12 @@ class Actors:
     def __init__(self, pack: RegionPack) -> None:
         path = pack.path / "actors.toml"
         said = tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
+        self.states = {row["country"]: State(**row) for row in said.get("states", ())}
+        unsaid = said.get("unsaid", {})
+        self.aircraft: str = unsaid.get("aircraft", "")
+        self.foreign: str = unsaid.get("foreign", "")
+        self.foreign_drones_until: date | None = unsaid.get("foreign_drones_until")
+        self.seats = frozenset(name for row in said.get("seats", ()) for name in row["names"])
         self.rows: list[dict[str, str]] = []
         self._of: dict[str, int] = {}
         names: list[str] = []
@@ -54,6 +95,11 @@ class Actors:
                 self._of.setdefault(_plain(name), len(self.rows) - 1)
                 names.append(name)
         self._pattern = re.compile(rf"\b{either(names)}\b") if names else re.compile(r"(?!)")
+
+    def across(self, side: str) -> str:
+        """Return the side of the other state; empty for a side that is no state's."""
+        sides = [state.side for state in self.states.values()]
+        return next((other for other in sides if other != side), "") if side in sides else ""
 
     def find(self, text: str, start: int, end: int) -> list[Actor]:
         """Find the actors named in a span, in order."""
@@ -79,5 +125,4 @@ def _plain(name: str) -> str:
 
 def of(pack: RegionPack) -> Actors:
     """Return the actors of a pack, read once."""
-    made = pack.once("report_actors", Actors)
-    return made
+    return pack.once("report_actors", Actors)

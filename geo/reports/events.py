@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.reports import triggers
-from geo.reports.triggers import Trigger
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +15,7 @@ if TYPE_CHECKING:
     from geo.reports.actors import Actor, Actors
     from geo.reports.document import Document
     from geo.reports.marks import Claim, Place, When
+    from geo.reports.triggers import Trigger
 
 # Where a sentence may go over to another event.
 _CUT = re.compile(
@@ -24,7 +23,8 @@ _CUT = re.compile(
     r"|,?[ \t]+(?:while|whereas|after|following|before)[ \t]+"
     r"|[ \t]+(?:hours|days|a day|weeks|minutes)[ \t]+(?:after|before)[ \t]+"
     r"|[ \t]+(?:followed|which followed)[ \t]+"
-    r"|,?[ \t]+(?:in[ \t]+(?:response|retaliation|reply)[ \t]+(?:to|for)|an[ \t]+answer[ \t]+to)[ \t]+"
+    r"|,?[ \t]+(?:in[ \t]+(?:response|retaliation|reply)[ \t]+(?:to|for)"
+    r"|an[ \t]+answer[ \t]+to)[ \t]+"
     r"|,[ \t]+(?:and|but)[ \t]+(?=(?:[a-z’']+[ \t]+){0,9}?(?:in|at|near|on)[ \t]+[A-Z])"
     r"|[ \t]+and[ \t]+(?=(?:in|at|near|on)[ \t]+[A-Z])"
     r"|:[ \t]+(?=one[ \t])|,[ \t]+and[ \t]+(?=(?:one|two|three|four|five|six|\d+)[ \t]+in[ \t])"
@@ -157,6 +157,7 @@ def _piece(
     piece.claims = [c for c in claims if start <= c.start < end]
     piece.actors = actors.find(text, start, end)
     piece.kind = _kind_of(found)
+    piece.text = text[start:end]
     return piece
 
 
@@ -185,7 +186,8 @@ def _joined(document: Document, made: Sequence[Piece]) -> list[Piece]:
         if kept and not _is_apart(document, kept[-1], piece):
             left = kept[-1]
             left.end = piece.end
-            left.triggers += piece.triggers
+            if not _RECALLS.match(piece.text) or not left.triggers:
+                left.triggers += piece.triggers
             left.whens += piece.whens
             left.places += piece.places
             left.claims += piece.claims
@@ -200,6 +202,13 @@ def _joined(document: Document, made: Sequence[Piece]) -> list[Piece]:
         elif not left.places and right.places and left.kind == "closure":
             left.places = list(right.places)
     return kept
+
+
+# What follows is what the event answered, not what it was.
+_RECALLS = re.compile(
+    r"[ \t,]*(?:in (?:response|retaliation|reply) (?:to|for)|an answer to|followed"
+    r"|which followed)\b"
+)
 
 
 def _is_apart(document: Document, left: Piece, right: Piece) -> bool:
@@ -227,41 +236,32 @@ def _read_flags(document: Document, piece: Piece) -> None:
     sentence = document.sentences[piece.sentence]
     words = piece.text = text[piece.start : piece.end]
     whole = text[sentence.start : sentence.end]
-    flags = piece.flags
     block = document.blocks[piece.block]
-    if block.kind in ("bullet", "table_row") and piece.start <= block.start + 2:
-        flags.add("bullet")
-    if block.kind == "heading":
-        flags.add("heading")
-    if piece.sentence < 2:
-        flags.add("lead")
     # "It happened in X, one of the districts that have long been fought over"
     main = _HAPPENED.split(words)[-1].split(", one of")[0] if _HAPPENED.search(words) else words
-    for name in ("habitual", "disaster", "aggregate"):
-        if triggers.words(name).search(main):
-            flags.add(name)
-    if "disaster" not in flags and triggers.words("disaster").search(whole) and not piece.kind:
-        flags.add("disaster")
-    if triggers.words("opens").match(words.lstrip(" ,;")[:40]):
-        flags.add("opens")
+    said = {
+        "bullet": block.kind in ("bullet", "table_row") and piece.start <= block.start + 2,
+        "heading": block.kind == "heading",
+        "lead": piece.sentence < 2,
+        "opens": triggers.words("opens").match(words.lstrip(" ,;")[:40]),
+        "soft": not piece.triggers and not piece.claims and _is_soft(piece),
+        "definite": piece.triggers and _DEFINITE.search(words),
+        "denial": piece.claims and all(c.stance == "denies" for c in piece.claims),
+        "reply": _REPLY.search(words),
+        "pronoun": _PRONOUN.match(words),
+        "pluperfect": _PLUPERFECT.search(words),
+        "reopened": triggers.words("reopened").search(whole),
+        "habitual": triggers.words("habitual").search(main),
+        "aggregate": triggers.words("aggregate").search(main),
+        "disaster": triggers.words("disaster").search(main if piece.kind else whole),
+    }
     if piece.triggers:
         before = text[sentence.start : piece.triggers[0].start]
-        if triggers.words("recall").search(before[-40:]):
-            flags.add("recalled")
-        if _hypothetical().search(before[-45:]) and not piece.claims:
-            flags.add("hypothetical")
-    if not piece.triggers and not piece.claims and _is_soft(piece):
-        flags.add("soft")
-    if piece.triggers and _DEFINITE.search(words):
-        flags.add("definite")
-    if piece.claims and all(c.stance == "denies" for c in piece.claims):
-        flags.add("denial")
-    if _REPLY.search(words):
-        flags.add("reply")
-    if _PLUPERFECT.search(words):
-        flags.add("pluperfect")
-    if triggers.words("reopened").search(whole):
-        flags.add("reopened")
+        said["recalled"] = triggers.words("recall").search(before[-40:])
+        said["hypothetical"] = not piece.claims and triggers.words("hypothetical").search(
+            before[-45:]
+        )
+    piece.flags |= {name for name, holds in said.items() if holds}
 
 
 def _is_soft(piece: Piece) -> bool:
@@ -283,13 +283,12 @@ _DEFINITE = re.compile(
     re.IGNORECASE,
 )
 _REPLY = re.compile(
-    r"\bthat followed\b|\bin (?:the )?(?:reply|return|response|retaliation)\b(?! (?:to|for))|\bretaliat"
+    r"\bthat followed\b|\bin (?:the )?(?:reply|return|response|retaliation)\b(?! (?:to|for))"
+    r"|\bretaliat"
     r"|\banswered\b|\breturned fire\b|\bresponded\b|\bfired back\b|\bcounter-?attack",
     re.IGNORECASE,
 )
+_PRONOUN = re.compile(
+    r"[\W]*(?:He|She|It|They|The (?:ministry|statement|spokesman|official|army|military))\b"
+)
 _PLUPERFECT = re.compile(r"\bhad[ \t]+(?:\w+[ \t]+){0,2}\w+(?:ed|en|wn|ck|ot|id|ght)\b")
-
-
-@lru_cache(maxsize=1)
-def _hypothetical() -> re.Pattern[str]:
-    return triggers.words("hypothetical")

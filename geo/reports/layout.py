@@ -32,7 +32,8 @@ _HEADING_LIMIT = 90
 # "KABUL, 3 March 2026 - ", "ISLAMABAD:", "PESHAWAR (Reuters) -", "Agency - Kabul" on its own line.
 _CAPITALS = r"[A-Z][A-Z'’.\-]+(?:[ /,&]{1,3}[A-Z][A-Z'’.\-]+){0,5}"
 _DATELINE = re.compile(
-    rf"[ \t]*(?P<places>{_CAPITALS})(?:,[ \t]+[A-Z][a-z]+(?:[ \t][A-Z][a-z]+)?(?=[ \t]*(?:\(|[-–—:]{{1,2}}|,)))?"
+    rf"[ \t]*(?P<places>{_CAPITALS})(?:,[ \t]+[A-Z][a-z]+(?:[ \t][A-Z][a-z]+)?(?=[ \t]*(?:\("
+    rf"|[-–—:]{{1,2}}|,)))?"
     r"(?:,?[ \t]*(?:[A-Z][a-z]{2,8}\.?[ \t]\d{1,2}|\d{1,2}[ \t][A-Z][a-z]{2,8}\.?)"
     r"(?:,?[ \t]\d{4})?)?"
     r"(?:[ \t]*\([^()\n]{1,40}\))?"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from geo.reports import rejects, toponyms
+from geo.reports import actors, rejects, toponyms
 from geo.reports.marks import Place
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ def find(document: Document, gazetteer: Gazetteer) -> list[Place]:
     In order of their words. `reason` is empty where the place may locate an incident.
     """
     index = gazetteer.index
+    seats = actors.of(gazetteer.pack).seats
     found = toponyms.find(document, index)
     meanings = [[index.entries[number] for number, _ in toponym.hits] for toponym in found]
     certain = _certain(found, meanings)
@@ -66,10 +67,10 @@ def find(document: Document, gazetteer: Gazetteer) -> list[Place]:
         resolved.append(_place(document, gazetteer, toponym, entry))
     _agree(resolved)
     names = {place.start: toponym for place, toponym in _pairs(resolved, found)}
-    rejects.reject(document, [place for place in resolved if place.level], names)
+    rejects.reject(document, [place for place in resolved if place.level], names, seats)
     unknown = [place for place in resolved if not place.level]
-    _place_unknown(document, resolved, gazetteer)
-    rejects.reject(document, unknown, names)
+    _place_unknown(document, resolved, gazetteer, seats)
+    rejects.reject(document, unknown, names, seats)
     return resolved
 
 
@@ -280,12 +281,14 @@ def _fill(place: Place, gazetteer: Gazetteer, entry: Entry) -> None:
         place.admin1 = index.entries[index.by_code[entry.admin1]].name
 
 
-def _place_unknown(document: Document, places: list[Place], gazetteer: Gazetteer) -> None:
+def _place_unknown(
+    document: Document, places: list[Place], gazetteer: Gazetteer, seats: frozenset[str]
+) -> None:
     """Put an unknown name at what holds it: named next to it, in its sentence, or just before."""
     for number, place in enumerate(places):
         if place.level:
             continue
-        holder = _holder(document, places, number)
+        holder = _holder(document, places, number, seats)
         place.level, place.name = "place", place.text
         if holder is None:
             place.reason = "unknown"
@@ -298,14 +301,18 @@ def _place_unknown(document: Document, places: list[Place], gazetteer: Gazetteer
         place.rule = "frame, placed at what holds it"
 
 
-def _holder(document: Document, places: list[Place], number: int) -> Place | None:
+def _holder(
+    document: Document, places: list[Place], number: int, seats: frozenset[str]
+) -> Place | None:
     own = places[number]
     known = [
         p
         for p in places
         if p is not own
         and p.place_id
-        and (p.reason in ("", "beside") or (p.reason == "seat of a speaker" and not _is_seat(p)))
+        and (
+            p.reason in ("", "beside") or (p.reason == "seat of a speaker" and p.name not in seats)
+        )
         and p.level in ("admin3", "admin2", "admin1", "crossing", "place")
     ]
     follows = [p for p in known if p.sentence == own.sentence and p.start >= own.end]
@@ -322,15 +329,11 @@ def _holder(document: Document, places: list[Place], number: int) -> Place | Non
     if same:
         finest = [p for p in same if p.level != "admin1"] or same
         return min(finest, key=lambda p: abs(p.start - own.start))
-    earlier = [p for p in known if p.sentence < own.sentence and not _is_seat(p)]
+    earlier = [p for p in known if p.sentence < own.sentence and p.name not in seats]
     for back in (1, 2, 4, 60):
         near = [p for p in earlier if own.sentence - p.sentence <= back]
         finest = [p for p in near if p.level != "admin1"] or near
         if finest:
             return finest[-1]
-    later = [p for p in known if p.sentence > own.sentence and not _is_seat(p)]
+    later = [p for p in known if p.sentence > own.sentence and p.name not in seats]
     return later[0] if later else None
-
-
-def _is_seat(place: Place) -> bool:
-    return place.name in ("Kabul", "Islamabad", "Rawalpindi")

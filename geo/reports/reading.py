@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from geo.reports import actors, dates, events, incidents, places
+from geo.reports import actors, dates, draft, events, incidents, places
 
 if TYPE_CHECKING:
     from geo.gazetteer import Gazetteer
     from geo.region import RegionPack
     from geo.reports.document import Document
-    from geo.reports.incidents import Incident
+    from geo.reports.draft import Incident
     from geo.reports.marks import Claim
 
 
@@ -26,8 +26,9 @@ def read_one(document: Document, pack: RegionPack) -> list[Incident]:
     found = places.find(document, gazetteer_of(pack))
     whens = [w for w in dates.find(document) if w.start >= 0]
     figures = find_claims(document, pack)
-    pieces = events.cut(document, whens, found, figures, actors.of(pack))
-    return incidents.assemble(document, pieces)
+    known = actors.of(pack)
+    pieces = events.cut(document, whens, found, figures, known)
+    return incidents.assemble(document, pieces, known)
 
 
 def find_claims(document: Document, pack: RegionPack) -> list[Claim]:
@@ -47,7 +48,7 @@ def _incident(document: Document, incident: Incident) -> dict[str, Any]:
         "date_start": incident.first.isoformat() if incident.first else None,
         "date_end": incident.last.isoformat() if incident.last else None,
         "date_precision": incident.precision,
-        "sub_event_type": incidents.sub_event_type(incident),
+        "sub_event_type": draft.sub_event_type(incident),
         "actor1": incident.actor1,
         "actor1_side": incident.actor1_side,
         "target": incident.target,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -10,6 +12,8 @@ from geo.reports import layout
 from geo.reports.words import either, load
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from geo.reports.document import Document
     from geo.reports.marks import Place
     from geo.reports.toponyms import Toponym
@@ -37,12 +41,14 @@ HOLDS = re.compile(
     rf"(?:['’]s)?(?:[ \t]+{_LEVEL})?(?:,[ \t]*(?:(?:a|the)[ \t]+{_LEVEL}[ \t]+)?|[ \t]*\()?"
     rf"[ \t]*(?:(?:in|of|within|inside|near)[ \t]+)?"
     rf"(?:the[ \t]+)?(?:(?:{_LEVEL}|(?:north|south|east|west|central)[a-z\-]*|province|neighbouring"
-    rf"|restive|border|tribal|mountainous|Pakistani|Afghan|Pakistan['’]s|Afghanistan['’]s)[ \t]+){{0,3}}(?:of[ \t]+)?"
+    rf"|restive|border|tribal|mountainous|Pakistani|Afghan|Pakistan['’]s"
+    rf"|Afghanistan['’]s)[ \t]+){{0,3}}(?:of[ \t]+)?"
 )
 HELD = re.compile(r"['’]s?[ \t]+(?:[a-z]+[ \t]+)?|:[ \t]*|[ \t]*[-–][ \t]*")
 _FLED_TO = re.compile(r"\bfl(?:ed|ee|eeing)\b[^.;]{0,45}\bto[ \t]+(?:the[ \t]+)?$", re.IGNORECASE)
 _OFFICE = re.compile(
-    r"['’]s?[ \t]+(?:[a-z\-]+[ \t]+){0,2}(?:governor|spokes\w+|police chief|chief|officials?|authorities|minister"
+    r"['’]s?[ \t]+(?:[a-z\-]+[ \t]+){0,2}(?:governor|spokes\w+|police chief|chief|officials?"
+    r"|authorities|minister"
     r"|administration|government|council|commissioner|information director)\b",
     re.IGNORECASE,
 )
@@ -53,7 +59,8 @@ _ROAD_WORD = re.compile(
 _ROAD = re.compile(rf"[-–][A-Z]\w+(?:[ \t][A-Z]\w+)?{_ROAD_WORD.pattern}")
 _ROAD_END = re.compile(r"[A-Z]\w+[-–]$")
 _SPOKE_IN = re.compile(
-    r"\b(?:speaking|spoke|told[ \t]+(?:\w+[ \t]+){1,2}|address(?:ed|ing)[ \t]+\w+[ \t]+|interview(?:ed)?)[ \t]*(?:on \w+day[ \t]+)?"
+    r"\b(?:speaking|spoke|told[ \t]+(?:\w+[ \t]+){1,2}|address(?:ed|ing)[ \t]+\w+[ \t]+"
+    r"|interview(?:ed)?)[ \t]*(?:on \w+day[ \t]+)?"
     r"(?:in|at)[ \t]+(?:the[ \t]+)?(?:city of[ \t]+)?$",
     re.IGNORECASE,
 )
@@ -63,7 +70,8 @@ _PEOPLE_IN = re.compile(
     re.IGNORECASE,
 )
 _BLAMED_IN = re.compile(
-    r"\b(?:blam|accus|ignor|toler|shelter|harbour|host)\w*[ \t]+(?:\w+[ \t]+){0,5}(?:in|from)[ \t]+(?:the[ \t]+)?$",
+    r"\b(?:blam|accus|ignor|toler|shelter|harbour|host)\w*[ \t]+(?:\w+[ \t]+){0,5}(?:in"
+    r"|from)[ \t]+(?:the[ \t]+)?$",
     re.IGNORECASE,
 )
 _PERSON_OF = re.compile(
@@ -99,20 +107,25 @@ def _lists() -> dict[str, re.Pattern[str]]:
     }
     made["direction"] = re.compile(rf"\b{either(said['direction'])}(?:{way}|{tail})", re.IGNORECASE)
     made["verbs"] = re.compile(
-        rf"(?:['’]s[ \t]+[a-z ]{{3,40}}?)?(?:,[^,.]{{1,60}},)?[ \t]+(?:also[ \t]+|has[ \t]+|had[ \t]+|later[ \t]+|then[ \t]+)?"
+        rf"(?:['’]s[ \t]+[a-z ]{{3,40}}?)?(?:,[^,.]{{1,60}},)?[ \t]+(?:also[ \t]+|has[ \t]+"
+        rf"|had[ \t]+|later[ \t]+|then[ \t]+)?"
         rf"{either(said['metonym_verbs'])}\b",
         re.IGNORECASE,
     )
     made["chief"] = re.compile(
-        r",?[ \t]+(?:the[ \t]+)?(?:[a-z]+[ \t]+){0,3}?(?:chief|governor|spokes\w+|officials?|ministers?|ministry|commander"
+        r",?[ \t]+(?:the[ \t]+)?(?:[a-z]+[ \t]+){0,3}?(?:chief|governor|spokes\w+|officials?"
+        r"|ministers?|ministry|commander"
         r"|director|authorities|police|head|deputy)\b[^.;]{0,60}\b(?:said|told|says|claimed|put|added|confirmed|denied|rejected)\b"
     )
     made["person"] = re.compile(
         r",?[ \t]+(?:told|said|says|wrote|added|who[ \t]|explained|recalled|tweeted)\b"
     )
     made["seat"] = re.compile(
-        rf"\b{either(said['seat_before'])}(?:[ \t]+(?:[a-z]+[ \t]+){{0,2}})?[ \t]*(?:in|at|of|from|for)[ \t]+(?:the[ \t]+)?"
-        r"(?:(?:eastern|western|southern|northern|border|provincial|neighbouring|[a-z]+-?[a-z]*ern)[ \t]+)*(?:(?:province|district|city|capital|town)[ \t]+(?:of[ \t]+)?)?$",
+        rf"\b{either(said['seat_before'])}(?:[ \t]+(?:[a-z]+[ \t]+){{0,2}})?[ \t]*(?:in|at|of"
+        rf"|from|for)[ \t]+(?:the[ \t]+)?"
+        r"(?:(?:eastern|western|southern|northern|border|provincial|neighbouring"
+        r"|[a-z]+-?[a-z]*ern)[ \t]+)*(?:(?:province|district|city|capital"
+        r"|town)[ \t]+(?:of[ \t]+)?)?$",
         re.IGNORECASE,
     )
     made["said"] = re.compile(
@@ -132,7 +145,12 @@ def _violence() -> re.Pattern[str]:
     return triggers.any_pattern()
 
 
-def reject(document: Document, places: list[Place], toponyms: dict[int, Toponym]) -> None:
+def reject(
+    document: Document,
+    places: list[Place],
+    toponyms: dict[int, Toponym],
+    seats: frozenset[str],
+) -> None:
     """Give each place that locates nothing its reason.
 
     Parameters
@@ -143,17 +161,23 @@ def reject(document: Document, places: list[Place], toponyms: dict[int, Toponym]
         Its places, resolved; their `reason` is set.
     toponyms
         The names they were made from, by their start.
+    seats
+        Names of the seats of governments.
     """
     datelines = layout.datelines(document)
     for place in places:
         if not place.reason and place.start in toponyms:
-            place.reason = _reason(document, place, toponyms[place.start], datelines)
+            place.reason = _reason(document, place, toponyms[place.start], datelines, seats)
     _reject_lists(document, places)
     _keep_seats(document, places)
 
 
 def _reason(
-    document: Document, place: Place, toponym: Toponym, datelines: list[tuple[int, int]]
+    document: Document,
+    place: Place,
+    toponym: Toponym,
+    datelines: list[tuple[int, int]],
+    seats: frozenset[str],
 ) -> str:
     text = document.text
     if any(start <= place.start < end for start, end in datelines):
@@ -172,73 +196,120 @@ def _reason(
     if "organisation" in cues:
         return "organisation"
     if "named_on" in cues and not any(cue.startswith("level:") for cue in cues):
-        return "person" if place.level not in ("admin1",) else ""
+        return "person" if place.level != "admin1" else ""
     sentence = document.sentences[place.sentence]
     before = text[max(sentence.start, place.start - 60) : place.start]
     after = text[place.end : min(sentence.end, place.end + 80)]
     words = text[sentence.start : sentence.end]
-    return _by_words(place, before, after, words, is_free=not cues & {"placed", "list"})
+    is_free = not cues & {"placed", "list"}
+    around = _Around(before, after, words, place.name in seats, is_free)
+    return next((reason for reason, holds in _RULES if holds(around)), "")
 
 
-def _by_words(place: Place, before: str, after: str, sentence: str, *, is_free: bool) -> str:
+_OPENING = re.compile(r"(?:^|[.\n\"”][ \t]*)In[ \t]+$")
+_RESIDENTS = re.compile(r"[Rr]esidents?[ \t]+(?:of|in)[ \t]+$")
+_REPORTED_FROM = re.compile(r"reported from[ \t]+$")
+_NOT_THE = re.compile(r"\bnot[ \t]+(?:the|to be)\b[^.]{0,25}$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The words around a name.
+
+    Attributes
+    ----------
+    before, after
+        What stands right before and after it in its sentence.
+    sentence
+        The whole sentence.
+    is_seat
+        It is the seat of a government, as the pack's `actors.toml` says.
+    is_free
+        No word makes it a place.
+    """
+
+    before: str
+    after: str
+    sentence: str
+    is_seat: bool
+    is_free: bool
+
+    @property
+    def is_violent(self) -> bool:
+        return _violence().search(self.sentence) is not None
+
+    @property
+    def is_opening(self) -> bool:
+        return _OPENING.search(self.before) is not None
+
+    @property
+    def is_heard(self) -> bool:
+        """Tell "residents of X heard explosions": what they heard was there."""
+        if not _RESIDENTS.search(self.before):
+            return False
+        return bool(_HEARD.search(self.sentence) or _THERE.search(self.after))
+
+
+def _is_destination(a: _Around) -> bool:
+    return bool(_lists()["direction"].search(a.before) or _FLED_TO.search(a.before))
+
+
+def _is_on_road(a: _Around) -> bool:
+    is_end = _ROAD_END.search(a.before) is not None and _ROAD_WORD.match(a.after) is not None
+    return is_end or _ROAD.match(a.after) is not None
+
+
+def _is_origin(a: _Around) -> bool:
+    if _BLAMED_IN.search(a.before) or _PERSON_OF.search(a.before):
+        return True
+    is_from = _lists()["origin"].search(a.before) is not None
+    return is_from and not a.is_heard and not _REPORTED_FROM.search(a.before)
+
+
+def _is_beside(a: _Around) -> bool:
+    return _lists()["beside"].search(a.before) is not None and not _PART_OF.search(a.before)
+
+
+def _is_government(a: _Around) -> bool:
     lists = _lists()
-    is_capital_city = place.name in ("Kabul", "Islamabad", "Rawalpindi")
-    if lists["direction"].search(before) or _FLED_TO.search(before):
-        return "destination"
-    if _OFFICE.match(after):
-        return "organisation"
-    if _ROAD.match(after) or (_ROAD_END.search(before) and _ROAD_WORD.match(after)):
-        return "context"
-    if _SPOKE_IN.search(before):
-        return "seat of a speaker"
-    if _PEOPLE_IN.search(before):
-        return "talks"
-    if _BLAMED_IN.search(before) or _PERSON_OF.search(before):
-        return "origin"
-    is_heard = re.search(r"[Rr]esidents?[ \t]+(?:of|in)[ \t]+$", before) and (
-        _HEARD.search(sentence) or _THERE.search(after)
+    return a.is_seat and bool(
+        lists["metonym_before"].search(a.before) or lists["verbs"].match(a.after)
     )
-    if (
-        lists["origin"].search(before)
-        and not is_heard
-        and not re.search(r"reported from[ \t]+$", before)
-    ):
-        return "origin"
-    if lists["beside"].search(before) and not _PART_OF.search(before):
-        return "beside"
-    if is_capital_city and lists["metonym_before"].search(before):
-        return "stands for a government"
-    if is_capital_city and lists["verbs"].match(after):
-        return "stands for a government"
-    if re.search(r"\bnot[ \t]+(?:the|to be)\b[^.]{0,25}$", before) or _POST_NAME.search(before):
-        return "context"
-    is_opening = re.search(r"(?:^|[.\n\"”][ \t]*)In[ \t]+$", before) is not None
-    if is_capital_city and is_opening and lists["said"].match(after):
-        return "seat of a speaker"
-    if is_opening and lists["chief"].match(after):
-        return "seat of a speaker"
-    if is_heard and is_capital_city:
-        return ""
-    if lists["seat"].search(before) and (is_capital_city or lists["said"].match(after)):
-        return "seat of a speaker"
-    if is_capital_city and place.name != "Kabul" and not _violence().search(sentence):
-        return "seat of a speaker"
-    if is_free and lists["person"].match(after):
-        return "person"
-    if _OUTLET.match(after):
-        return "organisation"
-    if not _violence().search(sentence):
-        if lists["talks"].search(sentence):
-            return "talks"
-        if is_capital_city:
-            return "context"
-    return ""
+
+
+def _is_speakers_seat(a: _Around) -> bool:
+    lists = _lists()
+    is_said = lists["said"].match(a.after) is not None
+    if a.is_opening and ((a.is_seat and is_said) or lists["chief"].match(a.after)):
+        return True
+    if a.is_heard and a.is_seat:
+        return False
+    return lists["seat"].search(a.before) is not None and (a.is_seat or is_said)
+
+
+# Why a name locates nothing, in the order in which it is asked; the first answer stands.
+_RULES: tuple[tuple[str, Callable[[_Around], bool]], ...] = (
+    ("destination", _is_destination),
+    ("organisation", lambda a: _OFFICE.match(a.after) is not None),
+    ("context", _is_on_road),
+    ("seat of a speaker", lambda a: _SPOKE_IN.search(a.before) is not None),
+    ("talks", lambda a: _PEOPLE_IN.search(a.before) is not None),
+    ("origin", _is_origin),
+    ("beside", _is_beside),
+    ("stands for a government", _is_government),
+    ("context", lambda a: bool(_NOT_THE.search(a.before) or _POST_NAME.search(a.before))),
+    ("seat of a speaker", _is_speakers_seat),
+    ("person", lambda a: a.is_free and _lists()["person"].match(a.after) is not None),
+    ("organisation", lambda a: _OUTLET.match(a.after) is not None),
+    ("talks", lambda a: not a.is_violent and bool(_lists()["talks"].search(a.sentence))),
+    ("context", lambda a: not a.is_violent and a.is_seat),
+)
 
 
 def _reject_lists(document: Document, places: list[Place]) -> None:
     """Let the names of one list share a reason: "relations between Kabul and Islamabad"."""
     gap = re.compile(r",?[ \t]*(?:,|and|or)[ \t]*")
-    for left, right in zip(places, places[1:], strict=False):
+    for left, right in itertools.pairwise(places):
         if (
             left.reason in ("origin", "destination", "beside", "seat of a speaker", "talks")
             and not right.reason

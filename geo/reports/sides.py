@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from geo.reports.words import either, load
 
 if TYPE_CHECKING:
+    from geo.reports.actors import Actors
     from geo.reports.document import Document
+    from geo.reports.draft import Incident
     from geo.reports.events import Piece
-    from geo.reports.incidents import Incident
 
 
 @lru_cache(maxsize=8)
@@ -31,9 +32,11 @@ def stated(piece: Piece) -> str:
         for actor in piece.actors:
             # "Pakistani air strikes", "an attack by Pakistani jets"
             gap = text[actor.end - piece.start : max(trigger.start - piece.start, 0)]
-            if actor.start <= trigger.start and len(gap) < 16 and _ADJECTIVE.fullmatch(gap):
-                if actor.kind == "army" or not _SPEAKS.match(gap):
-                    return actor.side
+            is_weapon = _WEAPON.search(text, trigger.start - piece.start, trigger.end - piece.start)
+            is_named = actor.kind == "army" or not _SPEAKS.match(gap)
+            is_before = actor.start <= trigger.start and _ADJECTIVE.fullmatch(gap) is not None
+            if is_weapon and is_before and is_named:
+                return actor.side
             gap = text[trigger.end - piece.start : max(actor.start - piece.start, 0)]
             if actor.start >= trigger.end and len(gap) < 60 and _BY.search(gap):
                 return actor.side
@@ -47,7 +50,8 @@ def stated(piece: Piece) -> str:
 
 
 _BEGUN = re.compile(
-    r"\b(?:beg[au]n|started|starting|erupted|broke out|triggered|flared(?: up)?|ensued|took place|occurred|clashed|fire)\b"
+    r"\b(?:beg[au]n|started|starting|erupted|broke out|triggered|flared(?: up)?|ensued"
+    r"|took place|occurred|clashed|fire)\b"
     r"[^.;]{0,60}?\b(?:after|when|as|by)\b[ \t]+(?:the[ \t]+)?",
     re.IGNORECASE,
 )
@@ -58,18 +62,18 @@ def _began(piece: Piece) -> str:
     for found in _BEGUN.finditer(piece.text):
         for actor in piece.actors:
             start, end = actor.start - piece.start, actor.end - piece.start
-            if 0 <= start - found.end() < 12 and not _THING.match(piece.text[end : end + 30]):
-                if " and " not in piece.text[end : end + 5]:
-                    return actor.side
+            is_near = 0 <= start - found.end() < 12
+            after = piece.text[end : end + 30]
+            if is_near and not _THING.match(after) and " and " not in after[:5]:
+                return actor.side
     return ""
 
 
 def _subject(piece: Piece, at: int, end: int) -> str:
     """Return the side of the one who does what the word at `at` says."""
     text = piece.text
-    own = None
-    for own in _OWN.finditer(text, 0, at):
-        pass
+    said = list(_OWN.finditer(text, 0, at))
+    own = said[-1] if said else None
     for actor in reversed([a for a in piece.actors if a.end - piece.start <= at]):
         start, stop = actor.start - piece.start, actor.end - piece.start
         if own is not None and own.start() > stop:
@@ -88,41 +92,54 @@ def _subject(piece: Piece, at: int, end: int) -> str:
 
 
 _OWN = re.compile(
-    r"\b(?:its|their|his|our)[ \t]+(?:own[ \t]+)?(?:troops|forces|men|fighters|soldiers|jets|aircraft"
+    r"\b(?:its|their|his|our)[ \t]+(?:own[ \t]+)?(?:troops|forces|men|fighters|soldiers|jets"
+    r"|aircraft"
     r"|air force|guards|border forces|artillery|units|army|navy|drones|commandos|gunners)\b",
     re.IGNORECASE,
 )
 _BLAMED = re.compile(
-    r"\b(?:blam(?:ed|ing|es)(?:[ \t]+on)?|accus(?:ed|es|ing)|pointed(?:[ \t]+(?:a[ \t]+finger|the[ \t]+finger))?[ \t]+at"
+    r"\b(?:blam(?:ed|ing|es)(?:[ \t]+on)?|accus(?:ed|es|ing)|pointed(?:[ \t]+(?:a[ \t]+finger"
+    r"|the[ \t]+finger))?[ \t]+at"
     r"|attributed[ \t]+to|held[ \t]+responsible)[ \t]+(?:the[ \t]+|on[ \t]+)?",
     re.IGNORECASE,
 )
 _SPEAKS = re.compile(
-    r"(?:['’]s)?[ \t]+(?:\w+[ \t]+){0,2}(?:authorities|officials?|government|ministry|minister|spokes\w+"
-    r"|media|police chief|embassy|civilians?|villagers?|refugees?|residents?|traders?|territory|soil"
+    r"(?:['’]s)?[ \t]+(?:\w+[ \t]+){0,2}(?:authorities|officials?|government|ministry|minister"
+    r"|spokes\w+"
+    r"|media|police chief|embassy|civilians?|villagers?|refugees?|residents?|traders?|territory"
+    r"|soil"
     r"|airspace|provinces?|villages?|border|foreign|defen[cs]e|interior|information|said|says|told"
     r"|denied|rejected|claimed)\b"
+)
+_WEAPON = re.compile(
+    r"air|drone|strike|raid|shell|mortar|artiller|rocket|missile|jet|plane|attack|assault|offensive"
+    r"|operation|fire|firing|bomb|barrage|incursion|helicopter|gunship|incident",
+    re.IGNORECASE,
 )
 # "Six soldiers killed.", "Afghan posts captured opposite X": a participle, with nobody who acts.
 _REDUCED = re.compile(r"[ \t]*(?:[.,;:|]|$|(?:near|in|at|by|opposite|on|and|as|when|during)\b)")
 _THING = re.compile(
-    r"(?:['’]s)?[ \t]+(?:\w+[ \t]+)?(?:posts?|positions?|bases?|outposts?|checkpoints?|check ?posts?|tanks?|camps?"
+    r"(?:['’]s)?[ \t]+(?:\w+[ \t]+)?(?:posts?|positions?|bases?|outposts?|checkpoints?"
+    r"|check ?posts?|tanks?|camps?"
     r"|houses?|vehicles?|civilians?|villages?|side|bunkers?|hideouts?|drones? (?:was|were))\b"
 )
-_ADJECTIVE = re.compile(r"(?:['’]s)?[ \t]*(?:[a-z\-]+[ \t]+)?")
+_ADJECTIVE = re.compile(r"(?:['’]s)?[ \t]*(?:[a-z\-]{1,14}[ \t]+)?")
 _BY = re.compile(
-    r"\b(?:by|from)[ \t]+(?:the[ \t]+|a[ \t]+|an[ \t]+|two[ \t]+|suspected[ \t]+)?(?:[a-z\-]+[ \t]+)?$"
+    r"\b(?:by|from)[ \t]+(?:the[ \t]+|a[ \t]+|an[ \t]+|two[ \t]+"
+    r"|suspected[ \t]+)?(?:[a-z\-]+[ \t]+)?$"
 )
 _OBJECT = re.compile(
     r"\b(?:on|against|at|of|with|killed|wounded|killing|targeting|between|to|from|dead|shot|near|in"
-    r"|hit|struck|attacked|bombed|into|inside|within|across|and wounded)[ \t]+(?:the[ \t]+|two[ \t]+|three[ \t]+|\d+[ \t]+|several[ \t]+)?$",
+    r"|hit|struck|attacked|bombed|into|inside|within|across|and wounded)[ \t]+(?:the[ \t]+"
+    r"|two[ \t]+|three[ \t]+|\d+[ \t]+|several[ \t]+)?$",
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(
     r"\b(?:was|were|been|being)\b[^,;]*$|\b(?:denied|rejected|according)\b", re.IGNORECASE
 )
 _BETWEEN = re.compile(
-    r"\bbetween\b|\bexchang|\btrad(?:ed|ing)\b|\bfought (?:each|along|for|over|against|with)\b|\bas \w+ and "
+    r"\bbetween\b|\bexchang|\btrad(?:ed|ing)\b|\bfought (?:each|along|for|over|against|with)\b"
+    r"|\bas \w+ and "
     r"\w+ (?:troops|forces) fought|\bclashed\b|\bduel|\bfighting\b|\bclash(?:es)? (?:broke|erupted)"
     r"|\bfire ?fights? broke|\beach other\b|\bboth sides\b",
     re.IGNORECASE,
@@ -142,28 +159,44 @@ _MILITANTS = re.compile(
     re.IGNORECASE,
 )
 _ATTACKED = re.compile(
-    r"(?:convoy|post|patrol|checkpoint|check ?post|police|vehicles?|camp|headquarters|squad|party|soldiers|troops|fort|base)"
-    r"(?:[ \t]+\w+){0,4}[ \t]+(?:was|were|came|been)[ \t]+(?:\w+[ \t]+)?(?:attacked|ambushed|under|hit|targeted|fired)"
-    r"|ambush|attack(?:ed)? (?:on )?(?:a|an|the|two|their|his)[ \t]+(?:\w+[ \t]+){0,3}(?:post|convoy|patrol|check|vehicle|camp|station|headquarters|squad|party)",
+    r"(?:convoy|post|patrol|checkpoint|check ?post|police|vehicles?|camp|headquarters|squad"
+    r"|party|soldiers|troops|fort|base)"
+    r"(?:[ \t]+\w+){0,4}[ \t]+(?:was|were|came|been)[ \t]+(?:\w+[ \t]+)?(?:attacked|ambushed"
+    r"|under|hit|targeted|fired)"
+    r"|ambush|attack(?:ed)? (?:on )?(?:a|an|the|two|their|his)[ \t]+(?:\w+[ \t]+){0,3}(?:post"
+    r"|convoy|patrol|check|vehicle|camp|station|headquarters|squad|party)",
     re.IGNORECASE,
 )
 _FOREIGN = re.compile(
-    r"\b(?:American|US|U\.S\.|NATO|ISAF|coalition|CIA|United States)\b(?:['’]s)?[ \t]+(?:\w+[ \t]+)?"
+    r"\b(?:American|US|U\.S\.|NATO|ISAF|coalition|CIA"
+    r"|United States)\b(?:['’]s)?[ \t]+(?:\w+[ \t]+)?"
     r"(?:drones?|aircraft|jets?|air|airstrikes?|strikes?|forces|warplanes|missiles?|command|military|troops|helicopters?)"
+)
+# "Islamic State claimed the attack", "the bombing was claimed by the TTP".
+_CLAIMER = re.compile(
+    r"\b(?:Islamic State|ISKP|IS-K|ISIS|Daesh|TTP|Tehr[ei]+k-[ei]-Taliban|Pakistani Taliban"
+    r"|Jamaat-ul-Ahrar)\b"
+    r"(?=[^.;]{0,60}\b(?:claimed|took responsibility|said it (?:was|had)))"
+    r"|(?<=claimed by )(?:the )?(?:Islamic State|ISKP|Daesh|TTP|Pakistani Taliban)"
 )
 _UNCLAIMED = re.compile(r"\b[Nn]o(?:body| group| one|ne)\b[^.]{0,40}\bclaim|\bwithout a claim")
 _UNNAMED = re.compile(
-    r"(?:from|across|over)[ \t]+(?:the[ \t]+)?(?:border|frontier|line|other side|Afghanistan|Afghan (?:side|soil|territory))",
+    r"(?:from|across|over)[ \t]+(?:the[ \t]+)?(?:border|frontier|line|other side|Afghanistan"
+    r"|Afghan (?:side|soil|territory))",
     re.IGNORECASE,
 )
 _DISPUTED = re.compile(
-    r"\b(?:struck|fired|opened fire|attacked|started)(?:[ \t]+it)?[ \t]+first\b|\beach (?:side )?(?:says|blam|accus)|\bboth sides (?:blam|accus)"
-    r"|\bblam(?:ed|ing) each other|\baccus(?:ed|ing) each other|\btraded blame|\bother side (?:began|started|opened)",
+    r"\b(?:struck|fired|opened fire|attacked|started)(?:[ \t]+it)?[ \t]+first\b"
+    r"|\beach (?:side )?(?:says|blam|accus)|\bboth sides (?:blam|accus)"
+    r"|\bblam(?:ed|ing) each other|\baccus(?:ed|ing) each other|\btraded blame"
+    r"|\bother side (?:began|started|opened)",
     re.IGNORECASE,
 )
 
 
-def act(document: Document, incident: Incident, before: Incident | None = None) -> None:
+def act(
+    document: Document, incident: Incident, actors: Actors, before: Incident | None = None
+) -> None:
     """Set who acted in an incident.
 
     Parameters
@@ -172,99 +205,165 @@ def act(document: Document, incident: Incident, before: Incident | None = None) 
         The report.
     incident
         What was put together; `actor1_side`, `actor1` and `domestic` are set.
+    actors
+        Of the region.
     before
         The incident told before it, whose side is likely its own where nothing is said.
     """
-    words = " ".join(p.text for p in incident.pieces)
-    country = next((p.country for p in incident.places if p.country), None)
-    votes = [side for p in incident.pieces if (side := stated(p))]
+    case = _Case(document, incident, actors)
     if incident.kind == "closure":
-        side = _closer(document, words, votes)
+        side = _closer(case)
     elif incident.kind in ("air", "shelling"):
-        side = votes[0] if votes else _shooter(document, incident, words, country)
-        if side in ("ttp", "iskp"):
-            side = _shooter(document, incident, words, country) or side
+        states = {state.side for state in actors.states.values()} | {actors.foreign}
+        voted = case.votes[0] if case.votes else ""
+        side = voted if voted in states else _shooter(case) or voted
+    elif incident.kind == "clash":
+        side = _fighter(case)
     else:
-        side = _fighter(incident, words, country, votes, document.text)
-    if not side and before is not None and before.kind == incident.kind and not votes:
+        side = _attacker(case)
+    if not side and before is not None and before.kind == incident.kind and not case.votes:
         side = before.actor1_side
     incident.actor1_side = side or "unknown"
     actor = next((a for p in incident.pieces for a in p.actors if a.side == side), None)
     incident.actor1 = actor.name if actor is not None else ""
-    incident.domestic = _is_domestic(incident, words, country)
+    incident.domestic = _is_domestic(case)
 
 
-def _closer(document: Document, words: str, votes: list[str]) -> str:
-    if re.search(r"Pakistan(?:i)?\b[^.]{0,80}\b(?:clos|shut|seal|suspend|object)", document.text):
-        return "pakistan"
-    if re.search(r"(?:Taliban|Afghan)\b[^.]{0,60}\b(?:clos|shut|seal|barred)", words):
-        return "afghanistan"
-    return votes[0] if votes else ""
+class _Case:
+    """What the rules of `act` look at.
+
+    Attributes
+    ----------
+    words, whole
+        Of the incident's pieces; of the report.
+    votes
+        The sides that its pieces say act, in order.
+    state
+        The state it happened in; None where that is not known.
+    groups
+        Victim groups of its dead and wounded.
+    """
+
+    def __init__(self, document: Document, incident: Incident, actors: Actors) -> None:
+        self.incident, self.actors = incident, actors
+        self.published = document.published
+        self.whole = document.text
+        self.words = " ".join(piece.text for piece in incident.pieces)
+        self.first = incident.pieces[0].text
+        self.votes = [side for piece in incident.pieces if (side := stated(piece))]
+        country = next((p.country for p in incident.places if p.country), None)
+        self.state = actors.states.get(country or "")
+        self.groups = {c.victim_group for c in incident.claims if c.metric in _HARM}
+        self.has_militants = _MILITANTS.search(self.words) is not None
+
+    @property
+    def is_contested(self) -> bool:
+        """Tell whether it happened in a state that insurgents attack."""
+        return self.state is not None and bool(self.state.insurgents)
+
+    @property
+    def home(self) -> str:
+        return self.state.side if self.state is not None else ""
+
+    @property
+    def insurgents(self) -> str:
+        return self.state.insurgents if self.state is not None else ""
 
 
-def _shooter(document: Document, incident: Incident, words: str, country: str | None) -> str:
+def _closer(case: _Case) -> str:
+    for found in _SHUT.finditer(case.whole):
+        named = case.actors.find(case.whole, max(0, found.start() - 80), found.start())
+        named = [a for a in named if "." not in case.whole[a.end : found.start()]]
+        if named:
+            return named[-1].side
+    return case.votes[0] if case.votes else ""
+
+
+def _shooter(case: _Case) -> str:
     """Return whose aircraft or guns it was where no one is named: those across the line."""
-    if _FOREIGN.search(words) or (incident.kind == "air" and _FOREIGN.search(document.text)):
-        return "other"
-    if country == "AFG":
-        return "pakistan"
-    if country == "PAK" and incident.kind == "air":
-        return "pakistan"
-    groups = {c.victim_group for c in incident.claims}
-    if "afghan_forces" in groups and "pakistani_forces" not in groups:
-        return "pakistan"
-    if country == "PAK" and re.search(
-        r"\bAfghan (?:Taliban|forces|border|troops|soldiers|side|guards)", words
-    ):
-        return "afghanistan"
-    return ""
+    actors, is_air = case.actors, case.incident.kind == "air"
+    if _FOREIGN.search(case.words) or (is_air and _FOREIGN.search(case.whole)):
+        return actors.foreign
+    until = actors.foreign_drones_until
+    is_early = until is not None and case.published is not None and case.published <= until
+    if is_air and is_early and _DRONE.search(case.words):
+        return actors.foreign
+    if case.state is None:
+        return actors.aircraft if is_air else _by_victims(case)
+    if is_air:
+        return actors.aircraft
+    other = actors.across(case.home)
+    if not case.is_contested:
+        return other
+    named = {a.side for piece in case.incident.pieces for a in piece.actors if a.kind == "army"}
+    return _by_victims(case) or (other if other in named else "")
 
 
-def _fighter(
-    incident: Incident, words: str, country: str | None, votes: list[str], whole: str
-) -> str:
-    """Return who began a fight on the ground, or set a bomb."""
-    first = incident.pieces[0].text
-    has_militants = _MILITANTS.search(words) is not None
-    if incident.kind == "clash":
-        if _INFILTRATION.search(words) and has_militants and not _ATTACKED.search(first):
-            return "pakistan"
-        if _DISPUTED.search(words):
-            return ""
-        begun = next((side for p in incident.pieces if (side := _began(p))), "")
-        if begun:
-            return begun
-        attacked = _ATTACKED.search(words)
-        if country == "PAK" and has_militants and not attacked and _OPERATION.search(words):
-            return "pakistan"
-        if _BETWEEN.search(first) and not re.search(
-            r"unprovoked|stormed|launched|attacked|assault|offensive", first
-        ):
-            return ""
-        groups = {c.victim_group for c in incident.claims if c.metric in ("killed", "wounded")}
-        if votes and not (
-            country == "PAK" and attacked and has_militants and votes[0] == "pakistan"
-        ):
-            return votes[0]
-        if country == "PAK" and attacked and (has_militants or "militants" in groups):
-            return "" if _UNNAMED.search(words) else "ttp"
-        return "pakistan" if groups == {"militants"} and country == "PAK" else ""
-    if country == "PAK":
-        if "iskp" in votes:
-            return "iskp"
-        if _UNCLAIMED.search(whole):
-            return ""
-        if "afghanistan" in votes:
-            return "afghanistan"
-        if "ttp" in votes or has_militants or incident.kind == "suicide":
-            return "ttp"
+def _by_victims(case: _Case) -> str:
+    """Return the side across the line of the only forces that were hit."""
+    hit = [s for s in case.actors.states.values() if s.forces in case.groups]
+    return case.actors.across(hit[0].side) if len(hit) == 1 and not case.is_contested else ""
+
+
+def _fighter(case: _Case) -> str:
+    """Return who began a fight on the ground."""
+    words, first = case.words, case.first
+    attacked = _ATTACKED.search(words) is not None
+    stopped = _INFILTRATION.search(words) and not _ATTACKED.search(first)
+    if stopped and case.has_militants:
+        contested = [s.side for s in case.actors.states.values() if s.insurgents]
+        return case.home or (contested[0] if contested else "")
+    if _DISPUTED.search(words):
         return ""
-    return votes[0] if votes else ""
+    begun = next((side for p in case.incident.pieces if (side := _began(p))), "")
+    if begun:
+        return begun
+    is_operation = _OPERATION.search(words) is not None
+    if case.is_contested and case.has_militants and is_operation and not attacked:
+        return case.home
+    if _BETWEEN.search(first) and not _ONE_SIDED.search(first):
+        return ""
+    by_militants = case.is_contested and attacked and case.has_militants
+    if case.votes and not (by_militants and case.votes[0] == case.home):
+        return case.votes[0]
+    if case.is_contested and attacked and (case.has_militants or "militants" in case.groups):
+        return "" if _UNNAMED.search(words) else case.insurgents
+    return case.home if case.is_contested and case.groups == {"militants"} else ""
 
 
-def _is_domestic(incident: Incident, words: str, country: str | None) -> bool:
-    if incident.kind in ("closure", "air", "shelling") or country != "PAK":
+def _attacker(case: _Case) -> str:
+    """Return who set a bomb, shot or abducted: who claimed it, or who is said to have done it."""
+    claimer = _CLAIMER.search(case.whole)
+    if claimer is not None and case.incident.role == "current":
+        named = case.actors.find(case.whole, claimer.start(), claimer.end())
+        if named:
+            return named[0].side
+    if not case.is_contested:
+        return case.votes[0] if case.votes else ""
+    if _UNCLAIMED.search(case.whole):
+        return ""
+    for side in case.votes:
+        if side != case.home:
+            return side
+    is_theirs = case.has_militants or case.incident.kind == "suicide"
+    return case.insurgents if is_theirs else ""
+
+
+def _is_domestic(case: _Case) -> bool:
+    if case.incident.kind in ("closure", "air", "shelling") or not case.is_contested:
         return False
-    if incident.actor1_side in ("afghanistan", "iskp", "other"):
+    if case.incident.actor1_side not in (case.home, case.insurgents, "unknown"):
         return False
-    return not re.search(r"\bborder\b|frontier|Afghan|infiltrat|across|Durand", words)
+    other = case.actors.across(case.home)
+    if any(a.side == other for p in case.incident.pieces for a in p.actors):
+        return False
+    return _CROSSES.search(case.words) is None
+
+
+_HARM = frozenset({"killed", "wounded"})
+_SHUT = re.compile(
+    r"\b(?:clos(?:ed|ing|es)|shut(?:s|ting)?|seal(?:ed|ing|s)|suspend(?:ed|s)|barred|objected)\b"
+)
+_DRONE = re.compile(r"\b[Dd]rones?\b")
+_CROSSES = re.compile(r"\bborder\b|frontier|infiltrat|\bacross\b", re.IGNORECASE)
+_ONE_SIDED = re.compile(r"unprovoked|stormed|launched|attacked|assault|offensive")

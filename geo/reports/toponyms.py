@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -122,7 +123,7 @@ def tokens_of(text: str, sentence: Sentence) -> list[Token]:
         found.append(
             Token(start, start + len(word), word, word.lower(), _key(word), is_capital, is_joined)
         )
-        end = match.end() if match[0] == word else match.end()
+        end = match.end()
     return found
 
 
@@ -208,7 +209,8 @@ def _with_neighbours(
 
 
 _IN_LIST = re.compile(
-    r"\b(?:in|at|near|around|on|hit|struck|bombed|shelled|targeted|of|including|namely|through)[ \t]+(?:the[ \t]+)?$"
+    r"\b(?:in|at|near|around|on|hit|struck|bombed|shelled|targeted|of|including|namely"
+    r"|through)[ \t]+(?:the[ \t]+)?$"
     r"|\b(?:areas|villages|districts)[ \t]+(?:of|in|like)[ \t]+$",
     re.IGNORECASE,
 )
@@ -255,7 +257,8 @@ _CAP = r"[A-Z][\w'’]+(?:[ \-][A-Z][\w'’]+){0,2}"
 # "in A, B and C": a list that ends so is one of places from the first on.
 _FULL_LIST = re.compile(
     rf"(?:,[ \t]+{_CAP}){{0,6}},?[ \t]+(?:and|or)[ \t]+(?:the[ \t]+)?{_CAP}"
-    r"(?![ \t]+(?:said|told|says|forces|troops|officials|have|has|had|were|was|are|is|accused|traded|exchanged)\b)"
+    r"(?![ \t]+(?:said|told|says|forces|troops|officials|have|has|had|were|was|are|is|accused"
+    r"|traded|exchanged)\b)"
 )
 # "at X in Y", "near X, Y", "placed it at X in the Y district": X is in Y, whatever it is.
 _AT = re.compile(r"\b(?:at|near|in|around|on)[ \t]+(?:the[ \t]+)?$", re.IGNORECASE)
@@ -398,7 +401,8 @@ def _framed(text: str, sentence: Sentence, tokens: list[Token], at: int) -> Topo
 
 # "At X" in a sentence that tells of violence, where X is no month, body or person.
 _NAME_GOES_ON = re.compile(
-    r"['’]s?\b|[ \t]+(?:said|told|says|university|college|school|hotel|council|court|party|league|conference|summit|talks|games|cup|operation)\b",
+    r"['’]s?\b|[ \t]+(?:said|told|says|university|college|school|hotel|council|court|party"
+    r"|league|conference|summit|talks|games|cup|operation)\b",
     re.IGNORECASE,
 )
 
@@ -466,9 +470,12 @@ def _read_cues(text: str, sentence: Sentence, tokens: list[Token], made: Toponym
             cues.add("organisation")  # "FC Balochistan North"
         elif previous.is_capital and previous.lower not in lexis["names.not_names"]:
             cues.add("person")
-    elif made.first and text[tokens[made.first - 1].end : made.start] == ". ":
-        if tokens[made.first - 1].lower in lexis["names.titles"]:
-            cues.add("title")
+    elif (
+        made.first
+        and text[tokens[made.first - 1].end : made.start] == ". "
+        and tokens[made.first - 1].lower in lexis["names.titles"]
+    ):
+        cues.add("title")
     if (
         made.last < len(tokens)
         and tokens[made.last].is_joined
@@ -500,7 +507,8 @@ _LEVEL_AFTER = re.compile(
     rf"['’]?s?[ \t]+(?:border[ \t]|tribal[ \t])?(?P<level>{_LEVEL_WORDS})\b", re.IGNORECASE
 )
 _LEVEL_BEFORE = re.compile(
-    rf"\b(?P<level>{_LEVEL_WORDS})[ \t]+(?:of[ \t]+|called[ \t]+|named[ \t]+|at[ \t]+)?(?:the[ \t]+)?$",
+    rf"\b(?P<level>{_LEVEL_WORDS})[ \t]+(?:of[ \t]+|called[ \t]+|named[ \t]+"
+    rf"|at[ \t]+)?(?:the[ \t]+)?$",
     re.IGNORECASE,
 )
 
@@ -509,7 +517,7 @@ def _level_of(word: str) -> str:
     word = word.lower()
     if word.startswith("province"):
         return "admin1"
-    if "district" in word or word in ("agency",):
+    if "district" in word or word == "agency":
         return "admin2"
     if word.startswith(("tehsil", "sub")):
         return "admin3"
@@ -523,7 +531,7 @@ _LIST_GAP = re.compile(r",?[ \t]*(?:,|and|&|or|as well as|,[ \t]*and)[ \t]*(?:th
 
 def _join_lists(text: str, found: list[Toponym]) -> None:
     """Let a name in a list share what makes its neighbours places: "A, B and C districts"."""
-    for left, right in zip(found, found[1:], strict=False):
+    for left, right in itertools.pairwise(found):
         if _LIST_GAP.fullmatch(text, left.end, right.start):
             right.cues.add("list")
             left.cues.add("list")

@@ -36,11 +36,11 @@ def types() -> Mapping[str, str]:
 
 @lru_cache(maxsize=1)
 def _kinds() -> list[tuple[str, re.Pattern[str]]]:
-    found = []
-    for kind, said in load("events")["kinds"].items():
-        if said["strong"]:
-            found.append((kind, re.compile(rf"\b{either(said['strong'])}\b", re.IGNORECASE)))
-    return found
+    return [
+        (kind, re.compile(rf"\b{either(said['strong'])}\b", re.IGNORECASE))
+        for kind, said in load("events")["kinds"].items()
+        if said["strong"]
+    ]
 
 
 @lru_cache(maxsize=1)
@@ -65,9 +65,11 @@ def words(name: str) -> re.Pattern[str]:
 
 def find(text: str, start: int, end: int) -> list[Trigger]:
     """Find the event words of a span, in order; of overlapping ones the one that says more."""
-    found: list[Trigger] = []
-    for kind, pattern in _kinds():
-        found += [Trigger(m.start(), m.end(), kind) for m in pattern.finditer(text, start, end)]
+    found = [
+        Trigger(match.start(), match.end(), kind)
+        for kind, pattern in _kinds()
+        for match in pattern.finditer(text, start, end)
+    ]
     found.sort(key=lambda t: (t.start, -t.end))
     kept: list[Trigger] = []
     for trigger in found:
@@ -91,6 +93,8 @@ _ORDER = {
     "grenade": 2,
     "air": 3,
     "shelling": 4,
+    "regain": 5,
+    "overtake": 5,
     "closure": 5,
     "abduction": 6,
     "attack": 7,

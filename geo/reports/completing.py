@@ -1,0 +1,186 @@
+"""What is still open of incidents that were put together: dates, kinds, roles, places, sides."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geo.reports import sides
+from geo.reports.draft import (
+    DEFAULT_KIND,
+    FINE,
+    LASTS,
+    Incident,
+    is_history,
+    is_same,
+    when_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from geo.reports.actors import Actors
+    from geo.reports.document import Document
+    from geo.reports.events import Piece
+    from geo.reports.marks import Place
+
+_OLD_DAYS = 2  # so many days before the news an event is history that is recalled
+
+
+def split(incidents: list[Incident]) -> list[Incident]:
+    """Split an incident whose places have figures of their own."""
+    made: list[Incident] = []
+    for incident in incidents:
+        parts = _own_figures(incident)
+        if len(parts) < 2:
+            made.append(incident)
+            continue
+        taken = {id(piece) for _, pieces in parts for piece in pieces}
+        rest = [piece for piece in incident.pieces if id(piece) not in taken]
+        held = {id(place) for places, _ in parts for place in places}
+        total = Incident(kind=incident.kind, first=incident.first, last=incident.last)
+        total.precision = incident.precision
+        for piece in rest:
+            total.add(piece, "what is told of all of them")
+        total.places = [p for p in incident.places if id(p) not in held]
+        for places, pieces in parts:
+            part = Incident(kind=incident.kind, first=incident.first, last=incident.last)
+            part.precision = incident.precision
+            for piece in pieces:
+                part.add(piece, "a place with figures of its own")
+            extra = [p for p in incident.places for q in places if is_same(p, q)]
+            part.places += [p for p in extra if all(p is not q for q in part.places)]
+            made.append(part)
+        if total.claims:
+            total.role = "aggregate"
+            made.append(total)
+    return made
+
+
+def _own_figures(incident: Incident) -> list[tuple[list[Place], list[Piece]]]:
+    groups: list[tuple[list[Place], list[Piece]]] = []
+    if incident.kind == "closure":
+        return groups
+    for piece in incident.pieces:
+        fine = [p for p in piece.places if p.level in FINE]
+        if not fine or not any(c.metric in ("killed", "wounded") for c in piece.claims):
+            continue
+        if len(fine) > 1 and not all(is_same(a, fine[0]) for a in fine[1:]):
+            continue
+        for held, pieces in groups:
+            if any(is_same(a, b) for a in held for b in fine):
+                held.extend(fine)
+                pieces.append(piece)
+                break
+        else:
+            groups.append((list(fine), [piece]))
+    return groups
+
+
+def complete(document: Document, incidents: list[Incident], actors: Actors) -> list[Incident]:
+    """Give what is still open: dates, places, kinds, sides, roles."""
+    main = next((i for i in incidents if i.first is not None and not is_history(i)), None)
+    base = main.first if main is not None else None
+    kept: list[Incident] = []
+    for incident in incidents:
+        is_dated = incident.first is not None
+        if not is_dated:
+            told = [i for i in kept if i.role == "current" and i.kind != "closure" and i.first]
+            _inherit_date(document, incident, told[-1] if told else main)
+        _set_kind(incident, incidents, actors)
+        _set_role(document, incident, base, is_dated=is_dated)
+        if incident.kind == "closure":
+            _set_closure_window(document, incident)
+        if not is_dated and incident.role == "background":
+            continue
+        is_told = bool(incident.claims) or incident.kind == "closure" or len(incidents) == 1
+        if not incident.places and is_told:
+            _inherit_places(incident, incidents)
+        if incident.places or incident.claims:
+            kept.append(incident)
+    before: Incident | None = None
+    for incident in kept:
+        sides.act(document, incident, actors, before)
+        if incident.kind != "closure":
+            before = incident
+    return kept
+
+
+def _inherit_date(document: Document, incident: Incident, main: Incident | None) -> None:
+    if main is not None and main.last is not None and incident.kind != "closure":
+        incident.first, incident.last, incident.precision = main.first, main.last, main.precision
+        incident.reasons.append("dated like the news")
+    elif document.published is not None:
+        incident.first = incident.last = document.published
+        incident.reasons.append("nothing said: the day of publication")
+
+
+def _set_kind(incident: Incident, incidents: Sequence[Incident], actors: Actors) -> None:
+    if incident.kind:
+        return
+    words = " ".join(p.text for p in incident.pieces)
+    if _BOMBING.search(words):
+        # Bombing is done from the air across the line, and with a bomb on one's own side.
+        own = {s.country for s in actors.states.values() if s.side == actors.aircraft}
+        is_own = any(p.country in own for p in incident.places)
+        incident.kind = "ied" if is_own or not incident.places else "air"
+        return
+    known = [i.kind for i in incidents if i.kind and i.kind != "closure"]
+    incident.kind = known[0] if known else DEFAULT_KIND
+    incident.reasons.append("kind of the report's first event")
+
+
+_BOMBING = re.compile(r"\bbomb(?:ing|ings|s)?\b", re.IGNORECASE)
+
+
+_EARLIER = re.compile(
+    r"[\W]*(?:a|two|three|\w+)[ \t]+(?:day|days|week|weeks)[ \t]+(?:earlier|before|ago)",
+    re.IGNORECASE,
+)
+
+
+def _set_role(document: Document, incident: Incident, base: date | None, *, is_dated: bool) -> None:
+    if incident.role != "current" or incident.kind == "closure":
+        return
+    first = incident.pieces[0]
+    when = when_of(first)
+    is_tally = "aggregate" in first.flags
+    is_period = when is not None and when.kind == "period" and incident.first == when.first
+    is_loose = not incident.fine and ("bullet" in first.flags or len(incident.pieces) == 1)
+    if incident.claims and (is_period or (is_tally and is_loose)):
+        incident.role = "aggregate"
+        return
+    is_old = "recalled" in first.flags
+    if incident.first is not None and base is not None:
+        is_old |= (base - incident.first).days >= _OLD_DAYS or incident.precision != "day"
+        is_old |= _EARLIER.match(document.text[first.start : first.end]) is not None
+    if is_old and is_dated:
+        is_sum = incident.claims and (is_tally or incident.precision != "day")
+        incident.role = "aggregate" if is_sum else "background"
+
+
+def _set_closure_window(document: Document, incident: Incident) -> None:
+    """Let a closure last from its first day to the day of the report."""
+    found = [w for p in incident.pieces if (w := when_of(p)) is not None]
+    when = next((w for w in found if w.kind in ("since", "duration")), found[0] if found else None)
+    if when is not None and when.kind in ("since", "duration") and document.published is not None:
+        incident.first, incident.last = when.first, max(document.published, when.first)
+        incident.precision = "day"
+    elif document.published is not None and incident.first is not None:
+        lasts = any(LASTS.search(p.text) for p in incident.pieces)
+        if lasts:
+            incident.last = max(document.published, incident.first)
+
+
+def _inherit_places(incident: Incident, incidents: Sequence[Incident]) -> None:
+    if incident.role != "current":
+        return
+    others = [i for i in incidents if i is not incident and i.places and i.role == "current"]
+    if incident.kind == "closure":
+        gates = [p for i in others for p in i.places if p.level == "crossing"]
+        incident.places = gates[:1]
+    elif others and incident.pieces:
+        at = incident.pieces[0].start
+        before = [i for i in others if i.pieces and i.pieces[0].start < at]
+        incident.places = list((before or others)[-1].places if before else others[0].places)

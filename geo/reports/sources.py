@@ -1,0 +1,290 @@
+"""Files of reports to documents: text, Markdown, HTML, JSON lines, with or without front matter."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import sys
+from dataclasses import dataclass, field, replace
+from datetime import date
+from html import unescape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from geo.errors import InputError
+from geo.reports.document import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+ENDINGS = (".txt", ".md", ".markdown", ".html", ".htm", ".jsonl", ".ndjson")
+# A file of reports beyond this is not read, an HTML page beyond that is cut: both bound memory.
+FILE_LIMIT_BYTES = 256_000_000
+PAGE_LIMIT_BYTES = 4_000_000
+_LINE_LIMIT = 8_000_000
+_FRONT = re.compile(r"\A﻿?---[ \t]*\r?\n(?P<head>(?:[^\n]{0,2000}\n){0,60}?)---[ \t]*\r?\n")
+_FIELD = re.compile(r"^([A-Za-z_][\w-]{0,40})[ \t]*:[ \t]*(.*?)[ \t]*$")
+_TAG = re.compile(
+    r"<(?:script|style)\b[^>]{0,2000}>.{0,200000}?</(?:script|style)>|<[^>]{0,4000}>", re.DOTALL
+)
+_BREAK_TAG = re.compile(r"<(?:/p|br|/h\d|/li|/div|/tr)\b[^>]{0,200}>", re.IGNORECASE)
+_KEYS = {"link": "url", "source_url": "url", "source": "publisher", "date": "published"}
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A report that cannot be read.
+
+    Attributes
+    ----------
+    where
+        File, and line of a file of JSON lines.
+    reason, value
+        Why, and what was found.
+    """
+
+    where: str
+    reason: str
+    value: str = ""
+
+
+@dataclass
+class Reports:
+    """What was read of some files.
+
+    Attributes
+    ----------
+    documents
+        The reports, in the order of the files.
+    refused
+        Those that cannot be read.
+    """
+
+    documents: list[Document] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
+
+
+def is_report(path: str | Path) -> bool:
+    """Tell whether a file is one of reports by its ending."""
+    return Path(path).suffix.lower() in ENDINGS
+
+
+def read(paths: Iterable[str | Path]) -> Reports:
+    """Read the reports of files.
+
+    Parameters
+    ----------
+    paths
+        ``.txt``, ``.md``, ``.html`` hold one report, ``.jsonl`` one a line (`id`, `title`,
+        `publisher`, `url`, `published`, `text`). ``-`` is standard input: JSON lines where its
+        first character is ``{``, else one text.
+
+    Raises
+    ------
+    InputError
+        A file does not exist or cannot be opened, or is larger than `FILE_LIMIT_BYTES`.
+    """
+    found = Reports()
+    for path in paths:
+        name, data = _bytes(path)
+        kind = Path(name).suffix.lower()
+        if kind in (".jsonl", ".ndjson") or (name == "-" and data.lstrip()[:1] == b"{"):
+            _read_lines(name, data, found)
+            continue
+        made = _document(name, data, kind)
+        if isinstance(made, Document):
+            found.documents.append(made)
+        else:
+            found.refused.append(made)
+    return found
+
+
+def _bytes(path: str | Path) -> tuple[str, bytes]:
+    if str(path) == "-":
+        return "-", sys.stdin.buffer.read(FILE_LIMIT_BYTES)
+    file = Path(path)
+    try:
+        size = file.stat().st_size
+        if size > FILE_LIMIT_BYTES:
+            raise InputError(
+                "file too large", value=size, expected="at most 256 MB", where=file.name
+            )
+        return file.name, file.read_bytes()
+    except OSError as fault:
+        raise InputError(
+            "cannot be read", value=fault.strerror, expected="a file of reports", where=str(path)
+        ) from fault
+
+
+def _decode(data: bytes) -> str | None:
+    """Decode bytes of a text; None where they are none."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", "replace")
+    if b"\x00" in data[:100_000]:
+        return None
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", "replace")
+    odd = sum(1 for c in text[:20_000] if not c.isprintable() and c not in "\n\r\t")
+    return None if odd > len(text[:20_000]) * 0.02 else text
+
+
+def _document(name: str, data: bytes, kind: str) -> Document | Refused:
+    text = _decode(data)
+    if text is None:
+        return Refused(name, "not a text")
+    said: dict[str, str] = {}
+    if kind in (".html", ".htm") or (
+        kind == "" and text.lstrip()[:15].lower().startswith("<!doctype")
+    ):
+        text, said = _from_html(text)
+    else:
+        front = _FRONT.match(text)
+        if front is not None:
+            said = _front(front["head"])
+            text = text[front.end() :]
+    if not text.strip():
+        return Refused(name, "no text")
+    return document(text, said)
+
+
+def _front(head: str) -> dict[str, str]:
+    said: dict[str, str] = {}
+    for line in head.splitlines():
+        match = _FIELD.match(line)
+        if match is not None:
+            said[match[1].lower()] = match[2].strip("\"'")
+    return said
+
+
+def _read_lines(name: str, data: bytes, found: Reports) -> None:
+    for number, line in enumerate(data.splitlines(), 1):
+        if not line.strip():
+            continue
+        where = f"{name}, line {number}"
+        if len(line) > _LINE_LIMIT:
+            found.refused.append(Refused(where, "line too long", str(len(line))))
+            continue
+        try:
+            row = json.loads(line.decode("utf-8-sig"))
+        except (ValueError, RecursionError):
+            found.refused.append(
+                Refused(where, "not a JSON object", line[:80].decode("utf-8", "replace"))
+            )
+            continue
+        text = row.get("text") if isinstance(row, dict) else None
+        if not isinstance(text, str) or not text.strip():
+            found.refused.append(Refused(where, "no text"))
+            continue
+        said = {
+            str(k).lower(): v for k, v in row.items() if isinstance(v, (str, int)) and k != "text"
+        }
+        found.documents.append(document(text, {k: str(v) for k, v in said.items()}))
+
+
+def document(text: str, said: dict[str, str] | None = None) -> Document:
+    """Make a document of a text and what is said of it.
+
+    Parameters
+    ----------
+    text
+        Kept as it is.
+    said
+        `id`, `title`, `publisher`, `url`, `published`, `licence`, `language`, where known.
+    """
+    said = {_KEYS.get(key, key): value for key, value in (said or {}).items()}
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+    made = Document(
+        id=said.get("id") or f"rep-{digest}",
+        text=text,
+        title=said.get("title", ""),
+        publisher=said.get("publisher", ""),
+        url=said.get("url", ""),
+        licence=said.get("licence", said.get("license", "")),
+        language=said.get("language") or language_of(text),
+    )
+    return _dated(made, said.get("published", ""))
+
+
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_HEAD_CHARS, _TOLD_CHARS = 600, 5_000
+
+
+def _dated(made: Document, said: str) -> Document:
+    """Find the day of publication: in metadata, the dateline, or the text's first lines."""
+    from geo.reports import dates, layout
+
+    if (found := _ISO.search(said)) is not None:
+        try:
+            day = date(int(found[1]), int(found[2]), int(found[3]))
+            return replace(made, published=day, published_from="metadata")
+        except ValueError:
+            pass
+    if said:
+        whens = dates.full_dates(said)
+        if whens:
+            return replace(made, published=whens[0][2], published_from="metadata")
+    head = dates.full_dates(made.text[:_HEAD_CHARS])
+    for start, end in layout.datelines(made):
+        for at, _, day in head:
+            if start <= at < end:
+                return replace(made, published=day, published_from="dateline")
+    told = dates.full_dates(made.text[:_TOLD_CHARS])
+    if told:
+        # A report is no older than the last day that it names in full.
+        return replace(made, published=max(day for _, _, day in told), published_from="text")
+    return replace(made, notes=(*made.notes, "no day of publication found"))
+
+
+def _from_html(page: str) -> tuple[str, dict[str, str]]:
+    """Take the article out of a page, and what the page says of it."""
+    page = page[:PAGE_LIMIT_BYTES]
+    said: dict[str, str] = {}
+    text = ""
+    if page.count("<") < 400_000:
+        try:
+            text, said = _with_trafilatura(page)
+        except ImportError:
+            text = ""
+    if not text:
+        text = unescape(_TAG.sub(" ", _BREAK_TAG.sub("\n", page)))
+    return text, said
+
+
+def _with_trafilatura(page: str) -> tuple[str, dict[str, str]]:
+    import logging
+
+    import trafilatura
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    try:
+        found: Any = trafilatura.bare_extraction(page, with_metadata=True, include_comments=False)
+    except Exception:  # noqa: BLE001 - a parser's fault on a broken page is no reason to stop
+        return "", {}
+    if found is None:
+        return "", {}
+    row = found.as_dict() if hasattr(found, "as_dict") else dict(found)
+    said = {
+        "title": row.get("title"),
+        "publisher": row.get("sitename") or row.get("hostname"),
+        "url": row.get("url"),
+        "published": row.get("date"),
+    }
+    return row.get("text") or "", {key: value for key, value in said.items() if value}
+
+
+def language_of(text: str) -> str:
+    """Tell the language of a text; empty where that is not known or not sure."""
+    sample = text[:4_000]
+    letters = sum(c.isalpha() for c in sample)
+    if letters < 40:
+        return ""
+    try:
+        import py3langid
+    except ImportError:
+        return ""
+    code: str = py3langid.classify(sample)[0]
+    return code

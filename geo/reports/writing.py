@@ -1,0 +1,137 @@
+"""What `bordermap extract` writes: the long form to correct, or the evaluation's JSON lines."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING, Any
+
+from geo import ids
+from geo.reports.draft import sub_event_type
+from geo.reports.reading import eval_form
+from geo.schema import EVENT_TYPE_OF, PLAIN_COLUMNS
+from geo.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from geo.reports.document import Document
+    from geo.reports.draft import Incident
+    from geo.reports.marks import Claim, Place
+
+FORMATS = ("csv", "jsonl")
+# What a spreadsheet would run as a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+Read = tuple["Document", list["Incident"]]
+
+
+def incident_id(document: Document, incident: Incident) -> str:
+    """Name an incident of a report: by the report and the words that begin it."""
+    first = incident.pieces[0] if incident.pieces else None
+    span = "" if first is None else f"{first.start}-{first.end}"
+    places = ",".join(str(place.start) for place in incident.places[:1])
+    return ids.incident_id(document.id, f"{span}/{incident.kind}/{places}")
+
+
+def jsonl(found: Iterable[Read]) -> str:
+    """Write one line a report, `{"id", "incidents": [...]}`, in the form of the evaluation."""
+    lines = []
+    for document, incidents in found:
+        row = eval_form(document, incidents)
+        lines.append(json.dumps(row, ensure_ascii=False) + "\n")
+    return "".join(lines)
+
+
+def long_form(found: Iterable[Read]) -> str:
+    """Write the plain long form, one row a claim with its sentence in `notes`.
+
+    An incident's further places stand in further rows; an incident without a claim has one row.
+    """
+    stream = io.StringIO()
+    writer = csv.DictWriter(stream, PLAIN_COLUMNS, restval="", lineterminator="\n")
+    writer.writeheader()
+    for document, incidents in found:
+        for incident in incidents:
+            for row in rows_of(document, incident):
+                writer.writerow({key: _cell(value) for key, value in row.items()})
+    return stream.getvalue()
+
+
+def rows_of(document: Document, incident: Incident) -> list[dict[str, Any]]:
+    """Return an incident's rows of the plain long form."""
+    kind = sub_event_type(incident)
+    shared = {
+        "id": incident_id(document, incident),
+        "date_start": incident.first.isoformat() if incident.first else "",
+        "date_end": incident.last.isoformat() if incident.last else "",
+        "date_precision": incident.precision if incident.first else "",
+        "event_type": EVENT_TYPE_OF[kind],
+        "sub_event_type": kind,
+        "role": incident.role,
+        "domestic": str(incident.domestic).lower(),
+        "actor1": incident.actor1,
+        "actor1_side": incident.actor1_side,
+        "report_id": document.id,
+        "source": document.publisher,
+        "source_url": document.url,
+        "licence": document.licence,
+    }
+    places: Sequence[Place | None] = _distinct(incident.places) or (None,)
+    claims: Sequence[Claim | None] = incident.claims or (None,)
+    rows = []
+    for number in range(max(len(places), len(claims))):
+        row = dict(shared)
+        row |= _place_cells(places[number] if number < len(places) else places[0])
+        if number < len(claims):
+            row |= _claim_cells(document, claims[number])
+        rows.append(row)
+    return rows
+
+
+def _distinct(places: Sequence[Place]) -> list[Place]:
+    seen: dict[tuple[str, str | None], Place] = {}
+    for place in places:
+        seen.setdefault((place.text, place.place_id), place)
+    return list(seen.values())
+
+
+def _place_cells(place: Place | None) -> dict[str, Any]:
+    if place is None:
+        return {}
+    is_unit = place.level in ("admin1", "country", "border", "region", "border_section")
+    return {
+        "place": place.text,
+        "country": place.country or "",
+        "admin1": place.admin1 or "",
+        "admin2": "" if is_unit else place.admin2_pcode or "",
+    }
+
+
+def _claim_cells(document: Document, claim: Claim | None) -> dict[str, Any]:
+    if claim is None:
+        return {}
+    sentence = document.sentences[claim.sentence]
+    return {
+        "claimant": claim.claimant,
+        "claimant_side": claim.claimant_side,
+        "metric": claim.metric,
+        "victim_group": claim.victim_group,
+        "count_min": "" if claim.count_min is None else claim.count_min,
+        "count_max": "" if claim.count_max is None else claim.count_max,
+        "is_exact": str(claim.is_exact).lower(),
+        "is_subset": str(claim.is_subset).lower(),
+        "unit": claim.unit,
+        "stance": claim.stance,
+        "quote": document.text[claim.start : claim.end],
+        "char_start": claim.start,
+        "char_end": claim.end,
+        "notes": " ".join(document.words(sentence).split()),
+    }
+
+
+def _cell(value: Any) -> str:
+    """Clean a cell of what a terminal or a spreadsheet would obey."""
+    text = clean(str(value))
+    return f"'{text}" if text.startswith(_FORMULA) else text
