@@ -53,8 +53,15 @@ export class Filtering {
 
   /** Start with what the page's address says. */
   async start(): Promise<void> {
-    this.bar.offer(applyFilters(this.data, NO_CHOICES, this.sources.of, null).counts);
-    await this.apply(this.linkedState());
+    const all = applyFilters(this.data, NO_CHOICES, this.sources.of, null);
+    this.bar.offer(all.counts);
+    const state = this.linkedState();
+    if (!isPlain(state)) {
+      await this.apply(state);
+      return;
+    }
+    this.bar.update(all.counts);
+    this.changed(all.incidents);
   }
 
   remove(): void {
@@ -83,9 +90,12 @@ export class Filtering {
 
   private write(state: State): void {
     if (!this.linked) return;
-    const plain = isEmpty(state.choices) && state.query.trim() === "";
     const { pathname, search } = location;
     // replaceState says nothing to hashchange, and leaves no trail of half-typed words
-    history.replaceState(null, "", plain ? pathname + search : `#${writeLink(state, this.words)}`);
+    history.replaceState(null, "", isPlain(state) ? pathname + search : `#${writeLink(state, this.words)}`);
   }
+}
+
+function isPlain({ choices, query }: State): boolean {
+  return isEmpty(choices) && query.trim() === "";
 }
