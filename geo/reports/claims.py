@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geo.reports import denials, figures, speech, zero
 from geo.reports.groups import Before, Context, Groups
 from geo.reports.marks import Claim
-from geo.reports.speakers import Voices
+from geo.reports.speakers import MEDIA, Voices
 from geo.reports.victims import (
     CIVILIANS,
     UNSPECIFIED,
@@ -80,6 +80,8 @@ def _of_sentence(
     denied = denials.find(text, tokens, before)
     for denial in denied:
         speaker = _speaker(said, denial.start, denial.end)
+        if denial.rule == "not-done" and speaker.side == MEDIA:
+            continue  # "there was no fighting on Sunday"
         group = denial.group
         if group == "own":
             group = own_group(pack, speaker.side) or UNSPECIFIED

@@ -61,7 +61,9 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     event = rf"\bno (?:such )?(?:\w+ ){{0,2}}?{what}{aux} {happened}\b"
     words = either(load("speech")["denials"]["false"])
     false = "|".join(said["called_false"]["patterns"]).replace("{false}", words)
+    undone = "|".join(said["not_done"]["patterns"]).replace("{what}", what)
     return (
+        ("not-done", re.compile(undone, re.IGNORECASE)),
         ("no-event", re.compile(event, re.IGNORECASE)),
         ("called-false", re.compile(false, re.IGNORECASE)),
     )
@@ -204,7 +206,7 @@ def _things(words: Sequence[str], before: Sequence[str], sentence: Sequence[str]
     if any(w in said["prisoners"] for w in words) or (
         "captured" in words
         and any(
-            w in ("soldiers", "soldier", "men", "troops", "fighters", "personnel") for w in words
+            w in ("soldiers", "soldier", "men", "troops", "fighters", "fighter", "personnel") for w in words
         )
         and not any(
             w

@@ -281,6 +281,7 @@ def _inverted(tokens: Tokens, i: int, end: int) -> Frame | None:
         return None
     if not named and not (
         is_title(tokens, end, close)
+        or any(word[0].isupper() for word in tokens.raw[end:close])
         or any(word in _speakers("local") or word in _speakers("media") for word in low[end:close])
     ):
         return None

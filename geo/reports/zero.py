@@ -45,7 +45,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 _QUICK = re.compile(
-    r"\b(?:no|none|nobody|zero|nil|without|not|unhurt|unharmed|unscathed|uninjured|safe|safely"
+    r"\b(?:no|none|nobody|zero|nil|without|not|unhurt|unharmed|neither|alive|unscathed|uninjured|safe|safely"
     r"|scratch|didn't|0)\b",
     re.IGNORECASE,
 )
