@@ -8,7 +8,7 @@ import { TEXTS } from "./strings.ts";
 import { INK } from "./incidents-draw.ts";
 import { symbolSvg } from "./symbols.ts";
 
-export const PAGE = 100;
+export const PAGE = 50; // more are laid out slower than a filter works
 
 /** A page of incidents as buttons; arrow keys move between them. */
 export class IncidentList {
