@@ -206,7 +206,8 @@ def _things(words: Sequence[str], before: Sequence[str], sentence: Sequence[str]
     if any(w in said["prisoners"] for w in words) or (
         "captured" in words
         and any(
-            w in ("soldiers", "soldier", "men", "troops", "fighters", "fighter", "personnel") for w in words
+            w in ("soldiers", "soldier", "men", "troops", "fighters", "fighter", "personnel")
+            for w in words
         )
         and not any(
             w

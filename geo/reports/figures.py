@@ -57,10 +57,13 @@ def find(tokens: Tokens, pack: RegionPack) -> list[Figure]:
     ]
     inherited = lists.inherit(tokens, rows, links)
     lists.drop_apposed(tokens, rows, links)
-    made = []
+    made: list[Figure] = []
     last_kind = ""
     for k, item in enumerate(rows):
         link = links[k]
+        if link is None and made and lists.is_gapped(item, tokens):
+            at = item.quantity
+            links[k] = link = Link(at.first, at.end, made[-1].link.classes, "gapped")
         if link is None and (bare := _bare(item, tokens)) is not None:
             made.append(bare)
         if link is None or lists.is_breakdown(tokens, rows, links, k, is_inherited=inherited[k]):
@@ -131,8 +134,6 @@ def _with_articles(tokens: Tokens, numbers: list[Quantity]) -> list[Quantity]:
         if phrase.kind in ("", "other") or phrase.is_partitive or not _is_singular(phrase.head):
             continue
         if word == "the" and phrase.kind != "houses":
-            continue
-        if word in ("his", "her", "their") and tokens.low[max(0, i - 1)] not in ("and", ","):
             continue
         if not any(j in taken for j in range(i, phrase.end)):
             made.append(Quantity(i, i + 1, i, 1, 1, kind="article"))

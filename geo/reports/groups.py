@@ -119,9 +119,24 @@ class Groups:
             return self._fighting(item, link, speaker, context, force)
         return self._persons(item, link, speaker, context, force)
 
+    def _rank(self, item: Item, context: Context) -> str:
+        """Return the group of a rank or service that only one side has, among a count's words."""
+        ranks = known(self.pack).ranks
+        for j in range(item.quantity.end, min(item.counted.reach, len(context.tokens))):
+            hit = ranks.at(context.tokens, j)
+            if hit is not None:
+                return hit[1]
+        return ""
+
     def _loser(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
         """Return whose men they are: "Pakistan lost seven men", "we have lost two"."""
         verb = context.tokens.low[link.first]
+        before = context.tokens.low[max(0, item.quantity.first - 2) : item.quantity.first]
+        if item.counted.kind == "" and any(word in _SUFFERED for word in before):
+            named = force_in(
+                self.pack, context.tokens, max(0, item.quantity.first - 8), item.quantity.first
+            )
+            return named.group if named is not None else ""
         if verb in ("loss", "losses") and item.counted.head in _heads("owned"):
             return own_group(self.pack, speaker.side)
         if verb not in ("lost", "losing", "lose"):
@@ -141,9 +156,9 @@ class Groups:
     ) -> str:
         if force is not None and force.group:
             return force.group
-        rank = known(self.pack).ranks.ending(context.tokens, item.counted.end)
-        if rank is not None and rank[0] >= item.quantity.end:
-            return rank[1]
+        rank = self._rank(item, context)
+        if rank:
+            return rank
         near = self._by_possessor(item, speaker, context)
         if near:
             return near
@@ -174,8 +189,16 @@ class Groups:
         inside = context.tokens.low[item.quantity.end : item.counted.reach]
         if any(word in _heads("bands") for word in inside):
             return MILITANTS
+        served = [
+            nouns().kinds.at(context.tokens, j) for j in range(item.counted.end, item.counted.reach)
+        ]
+        if any(hit is not None and hit[1] == "forces" for hit in served):
+            return self._fighting(item, link, speaker, context, force)
         if force is not None and not force.is_country:
             return force.group
+        rank = self._rank(item, context)
+        if rank:
+            return rank
         if force is not None and head in _heads("of_country"):
             return CIVILIANS if self._is_civil(context, wide=False) > 0 else force.group
         near = self._by_possessor(item, speaker, context)
@@ -362,6 +385,7 @@ class Groups:
         return CIVILIANS if self._is_civil(context) > 0 else UNSPECIFIED
 
 
+_SUFFERED = frozenset({"suffered", "sustained", "paid", "with", "had", "mourns", "mourned"})
 _THEIRS = frozenset({"its", "his", "our", "their", "they", "we"})
 _THINGS = frozenset({"posts", "bases", "vehicles", "houses"})
 

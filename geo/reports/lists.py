@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.reports.predicates import joined
+from geo.reports.quantities import number_at
 from geo.reports.victims import PERSONS, noun_phrase, nouns
 
 if TYPE_CHECKING:
@@ -158,7 +159,7 @@ def is_whole(item: Item, tokens: Tokens) -> bool:
         first -= 1
     if first == 0 or low[first - 1] != "of":
         return False
-    return first == 1 or low[first - 2] in _WHOLE
+    return first == 1 or low[first - 2] in _WHOLE or number_at(tokens, first - 2) is not None
 
 
 _WHOLE = (
@@ -228,6 +229,18 @@ def described(item: Item, tokens: Tokens) -> Item | None:
     if phrase.kind not in PERSONS or (by_age and phrase.reach == phrase.end):
         return None
     return replace(item, counted=phrase)
+
+
+def is_gapped(item: Item, tokens: Tokens) -> bool:
+    """Tell whether a count leaves its verb to the one before: "ten died at A and 15 at B"."""
+    low, end, first = tokens.low, item.quantity.end, item.quantity.first
+    if item.counted.kind or item.counted.is_partitive or item.quantity.kind == "article":
+        return False
+    end += low[end : end + 1] in (("more",), ("others",))
+    if end + 1 >= len(low) or low[end] not in ("at", "in", "on", "near"):
+        return False
+    named = tokens.raw[end + 1][0].isupper()
+    return named and low[first - 1] in ("and", ",", "another", ";", "with")
 
 
 _BEHIND_BARE = (".", ";", ",", "and", "on", "while", "but", "more", "in", "—", "–", ")", "only")

@@ -115,7 +115,19 @@ def near_link(tokens: Tokens, item: Item) -> Link | None:
         or _behind(tokens, item)
         or _before(tokens, item)
         or _named_before(tokens, item)
+        or _describing(tokens, item)
     )
+
+
+def _describing(tokens: Tokens, item: Item) -> Link | None:
+    """Read "eleven dead Taliban", where nothing else happens to them."""
+    first, end = item.quantity.end, item.counted.end
+    if first >= end or item.counted.is_partitive:
+        return None
+    hit = forms()["state"].at(tokens, first)
+    if hit is None or first + hit[0] >= end:
+        return None
+    return Link(first, first + hit[0], hit[1], "describing")
 
 
 def _itself(tokens: Tokens, item: Item) -> Link | None:
@@ -256,9 +268,10 @@ def _before(tokens: Tokens, item: Item) -> Link | None:
 
 def _is_no_object(tokens: Tokens, first: int, end: int) -> bool:
     words = tokens.low[first:end]
-    return words in (("claimed",), ("claiming",)) and not {"lives", "life"} & set(
-        tokens.low[end : end + 6]
-    )
+    return words in (("claimed",), ("claiming",), ("cost",), ("costs",), ("costing",)) and not {
+        "lives",
+        "life",
+    } & set(tokens.low[end : end + 6])
 
 
 def _skippable(word: str) -> bool:

@@ -42,8 +42,8 @@ def _walk(tokens: Tokens, first: int, following: Sequence[Item], *, bare: bool) 
     limit = min(len(low), j + _FAR)
     while j < limit:
         word = low[j]
-        if word in ("(", "[", "—", "–"):
-            aside = not (aside and word in "—–")
+        if word in ("(", "[", "—", "–") or (word == "-" and not tokens.joined(j - 1, j)):
+            aside = not (aside and word in "—–-")
         elif word in (")", "]"):
             aside = False
         elif word == "," and not aside:
@@ -55,7 +55,9 @@ def _walk(tokens: Tokens, first: int, following: Sequence[Item], *, bare: bool) 
                 j = skipped
                 continue
             commas += 1
-        elif word in small("clause") or (word == "and" and not _goes_on(tokens, j, following)):
+        elif word in small("clause") or (
+            word == "and" and not aside and not _goes_on(tokens, j, following)
+        ):
             return None
         elif not aside:
             if word in small("finite"):
