@@ -271,6 +271,8 @@ def _with_figure(tokens: Tokens, end: int) -> bool:
 def _inverted(tokens: Tokens, i: int, end: int) -> Frame | None:
     """Find ", said Noorullah Noori, minister for borders"."""
     low = tokens.low
+    if low[i] in ("told", "tells", "telling", "informed", "tell"):
+        return None  # whom they told stands behind
     if i == 0 or end >= len(low) or low[i - 1] not in (",", "-", "—", "–", *_QUOTES):
         return None
     named = tokens.raw[end][:1].isupper()

@@ -331,6 +331,8 @@ def _toll(tokens: Tokens, p: int) -> Link | None:
     for j in range(p - 1, floor - 1, -1):
         hit = table.at(tokens, j)
         if hit is not None and j + hit[0] <= p:
+            if "among" in low[max(0, j - 2) : j]:
+                return None  # "among the dead were two women"
             longer = table.ending(tokens, j + hit[0])
             first = longer[0] if longer is not None else j
             classes = longer[1] if longer is not None else hit[1]

@@ -319,6 +319,8 @@ def _hedged(tokens: Tokens, quantity: Quantity, floor: int) -> Quantity:
         hit = words.before.ending(tokens, first, longest=4)
         if hit is None or hit[0] < floor:
             break
+        if tokens.low[hit[0] : first] == ("over",) and tokens.low[hit[0] - 1] in _OVER:
+            break
         hedges.append(hit[1])
         first = hit[0]
     end = quantity.end
@@ -329,6 +331,22 @@ def _hedged(tokens: Tokens, quantity: Quantity, floor: int) -> Quantity:
     bounded = _bounded(replace(quantity, first=first, end=end), hedges)
     opener = words.openers.ending(tokens, bounded.first) if bounded.kind == "range" else None
     return replace(bounded, first=opener[0]) if opener is not None else bounded
+
+
+_OVER = (
+    "handed",
+    "hand",
+    "took",
+    "taken",
+    "take",
+    "turned",
+    "gave",
+    "given",
+    "hands",
+    "taking",
+    "handing",
+    "all",
+)
 
 
 def _bounded(quantity: Quantity, hedges: list[str]) -> Quantity:

@@ -77,7 +77,8 @@ def _plain_verb(tokens: Tokens, j: int, *, is_bare_word: bool) -> Link | None:
     hit = forms()["of_itself"].at(tokens, j)
     if hit is not None and (word != "fell" or hit[0] > 1) and hit[1] != ("displaced",):
         return Link(j, j + hit[0], hit[1], "intransitive-far")
-    if is_bare_word and word in _BARE:
+    named = j > 0 and tokens.low[j - 1] in ("the", "'s", "of", "its", "their", "a", "no")
+    if is_bare_word and word in _BARE and not named:
         found = predicate_at(tokens, j, passive=False)
         return Link(j, j + found[0], found[1], "passive-far") if found is not None else None
     return None

@@ -173,7 +173,9 @@ def noun_phrase(tokens: Tokens, i: int) -> Counted:
         unknown = _unknown_noun(tokens, j, stop)
         if unknown is not None:
             return Counted(i, unknown + 1, "people", low[unknown], unknown + 1, partitive)
-        return Counted(i, start if partitive else i, "", "", min(stop, len(low)), partitive)
+        more = 0 if partitive else int(low[i : i + 1] == ("more",))
+        end = start if partitive else i + more
+        return Counted(i, end, "", "", max(end, min(stop, len(low))), partitive)
     end, mixed = _and_another(tokens, head[1], head[2])
     said = " ".join(low[head[0] : head[1]])
     return Counted(i, end, head[2], said, _reach(tokens, end), partitive, is_mixed=mixed)
