@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo import __version__, cli_region
+from geo import __version__, cli_extract, cli_region
 from geo.errors import BordermapError, InputError, fault_line, printable
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ _EXAMPLES = """\
 examples:
   bordermap build                          the bundled sample, into ./bordermap-site
   bordermap build incidents.csv -o site    your own table
+  bordermap extract report.txt -o draft.csv
+                                           incidents and claims to review, then build
   bordermap locate places.xlsx -o out.csv  add district, P-code and line columns
   bordermap places "Behsud, Nangarhar"     what a name could mean, and why
   bordermap check incidents.csv            what would be refused, and why"""
@@ -67,6 +69,13 @@ def parser() -> argparse.ArgumentParser:
     )
     _table_options(build)
     _date_options(build)
+
+    extract = commands.add_parser(
+        "extract",
+        help="find incidents and claims in reports, for you to review",
+        description="Find incidents and claims in reports, for you to review.",
+    )
+    cli_extract.add_to(extract)
 
     locate = _command(commands, "locate", _locate, "add place, P-code and line columns to a table")
     locate.add_argument("table", metavar="TABLE", help="the table; - is standard input")
@@ -190,7 +199,9 @@ def _build(given: argparse.Namespace) -> int:
         raise InputError(
             "rows were refused and --strict was given", value=dataset.account.rows_rejected
         )
-    page = maps.to_html(maps.render(dataset, region=region, title=given.title))
+    # What the sample is made of is said of the sample alone.
+    notice = None if given.inputs else pipeline.sample_notice()
+    page = maps.to_html(maps.render(dataset, region=region, title=given.title, notice=notice))
     folder = exports.write(
         dataset, given.output, region=region, page=page.encode(), progress=progress
     )

@@ -41,7 +41,7 @@ def test_documented_options_are_the_real_ones():
 
 def test_every_command_has_help():
     (commands,) = (a for a in parser()._actions if isinstance(a, argparse._SubParsersAction))
-    assert list(commands.choices) == ["build", "locate", "places", "check", "region"]
+    assert list(commands.choices) == ["build", "extract", "locate", "places", "check", "region"]
     for command in commands.choices.values():
         assert command.description
         assert all(action.help for action in command._actions)
@@ -172,3 +172,32 @@ def test_region_build_learn_check(tmp_path, capsys):
     assert "Qwertabad (place)" in capsys.readouterr().out
     assert main(["region", "build", toml, "-o", str(events)]) == 2
     assert capsys.readouterr().err.count("\n") == 1
+
+
+REPORT = (
+    "JALALABAD, March 3 - A drone strike hit a house in Achin district of Nangarhar on Monday,"
+    " killing four civilians, the provincial governor's office said.\n"
+)
+
+
+def test_extract_gives_a_table_that_build_takes(tmp_path, capsys):
+    report, draft = tmp_path / "report.txt", tmp_path / "draft.csv"
+    report.write_text(f"---\npublished: 2026-03-03\n---\n{REPORT}", encoding="utf-8")
+    assert main(["extract", str(report), "-o", str(draft)]) == 0
+    assert "1 reports: 1 incidents with 1 claims" in capsys.readouterr().err
+    site = tmp_path / "site"
+    assert main(["build", str(draft), "-o", str(site)]) == 0
+    claims = (site / "claims.csv").read_text(encoding="utf-8")
+    assert '"killed","civilians",4,4' in claims
+    assert "killing four civilians" in claims
+
+
+def test_extract_explains_and_says_when_there_is_nothing(tmp_path, capsys):
+    quiet = tmp_path / "quiet.txt"
+    quiet.write_text("The ministers met in Doha to talk about trade.\n", encoding="utf-8")
+    assert main(["extract", str(quiet), "--format", "jsonl", "--explain"]) == 0
+    out, err = capsys.readouterr()
+    assert json.loads(out)["incidents"] == []
+    assert "1 reports without incident" in err
+    assert main(["extract", str(tmp_path / "none.txt")]) == 2
+    assert "none.txt" in capsys.readouterr().err

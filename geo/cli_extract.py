@@ -1,0 +1,75 @@
+"""The command `bordermap extract`: reports in, incidents and claims to review out."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geo.errors import OutputError, fault_line
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def add_to(command: argparse.ArgumentParser) -> None:
+    """Give the command its arguments."""
+    command.add_argument(
+        "reports",
+        nargs="+",
+        metavar="REPORT",
+        help="a report: .txt, .md, .html, or .jsonl with one a line; - is standard input",
+    )
+    command.add_argument(
+        "-o", "--output", metavar="FILE", help="where to write (default: standard output)"
+    )
+    command.add_argument(
+        "--format",
+        choices=("csv", "jsonl"),
+        default="csv",
+        help="csv is the plain table that you correct and build takes (default); jsonl has offsets",
+    )
+    command.add_argument(
+        "--explain", action="store_true", help="say on standard error why, mention by mention"
+    )
+    command.add_argument(
+        "--region", default="durand", metavar="PACK", help="name or folder of a region pack"
+    )
+    command.set_defaults(run=_extract)
+
+
+def _extract(given: argparse.Namespace) -> int:
+    from geo import reports
+    from geo.region import load
+
+    found = reports.extract(
+        given.reports, load(given.region), form=given.format, explain=given.explain
+    )
+    if given.output:
+        _write(Path(given.output), found.text)
+    else:
+        sys.stdout.write(found.text)
+    for refused in found.refused:
+        _tell(fault_line(refused.reason, value=refused.value or None, where=refused.where))
+    for line in found.explained:
+        _tell(line)
+    _tell(
+        f"{found.reports} reports: {found.incidents} incidents with {found.claims} claims;"
+        f" {found.quiet} reports without incident, {len(found.refused)} refused"
+    )
+    return 0
+
+
+def _write(path: Path, text: str) -> None:
+    whole = path.with_name(f".{path.name}.part")
+    try:
+        whole.write_text(text, encoding="utf-8", newline="")
+        whole.replace(path)
+    except OSError as fault:
+        whole.unlink(missing_ok=True)
+        reason = fault_line(fault.strerror or "cannot be written", where=str(path))
+        raise OutputError(reason) from fault
+
+
+def _tell(line: str) -> None:
+    print(line, file=sys.stderr)  # noqa: T201 - remarks for a person
