@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -139,7 +140,7 @@ def test_stretches_cover_every_sentence():
     for sentence, row in zip(document.sentences, speech.sources(document, PACK), strict=True):
         assert row[0].start == sentence.start
         assert row[-1].end == sentence.end
-        assert all(a.end == b.start for a, b in zip(row, row[1:], strict=False))
+        assert all(a.end == b.start for a, b in pairwise(row))
 
 
 @pytest.mark.parametrize(

@@ -234,7 +234,8 @@ class Groups:
             return other_group(self.pack, own)
         if self._is_civil(context) > 0:
             return CIVILIANS if own or self._is_civil(context, wide=False) > 0 else UNSPECIFIED
-        return own if own and own != MILITANTS else UNSPECIFIED
+        said = set(speaker.text.lower().replace("'", " ").split())
+        return own if own and own != MILITANTS and said & _heads("military") else UNSPECIFIED
 
     def _group_before(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
         """Read whose dead a name of a figure says: "the Pakistani dead at 12"."""

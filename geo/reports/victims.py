@@ -105,7 +105,7 @@ def nouns() -> _Nouns:
     grammar = load("grammar")
     return _Nouns(
         kinds=Phrases(kinds),
-        stops=frozenset(grammar["stops"]),
+        stops=frozenset(grammar["stops"]) | _verbs(),
         breakdown=frozenset(said["breakdown"]),
         plurals=frozenset(said["plurals"]),
         enemy=frozenset(said["enemy"]),
@@ -113,6 +113,13 @@ def nouns() -> _Nouns:
         fillers=frozenset(said["fillers"]),
         determiners=frozenset(grammar["determiners"]),
     )
+
+
+def _verbs() -> set[str]:
+    """Return the words that begin a verb of those who are counted: no noun goes on over them."""
+    return {
+        phrase.split()[0] for forms in load("predicates").values() for phrase in forms["of_itself"]
+    }
 
 
 def forces(pack: RegionPack) -> Phrases[Force]:

@@ -1,0 +1,75 @@
+"""Every row of the vocabulary of predicates, speech verbs and numbers is read as what it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.reports import frames, predicates, quantities
+from geo.reports.predicates import Item
+from geo.reports.tokens import read
+from geo.reports.victims import noun_phrase
+from geo.reports.words import load
+
+# form -> a sentence around the phrase, with a noun that its reading may happen to
+SENTENCES = {
+    "done": "Two {noun} were {phrase}.",
+    "of_itself": "Two {noun} {phrase}.",
+    "state": "Two {noun} were {phrase}.",
+    "active": "They {phrase} two {noun}.",
+    "nouns": "There were two {phrase}.",
+    "noun_of": "They spoke of {phrase} of two {noun}.",
+    "toll": "The {phrase}: 2",
+}
+NOUNS = {"taken": "posts", "destroyed": "posts", "displaced": "families"}
+ROWS = [
+    (reading, form, phrase)
+    for reading, forms in load("predicates").items()
+    for form, phrases in forms.items()
+    for phrase in phrases
+]
+
+
+@pytest.mark.parametrize("form", SENTENCES)
+def test_every_predicate_is_tied_to_its_count(form):
+    missed = []
+    for reading, row_form, phrase in ROWS:
+        if row_form != form:
+            continue
+        noun = NOUNS.get(reading, "lives" if phrase.startswith(("claim", "cost")) else "men")
+        tokens = read(SENTENCES[form].format(noun=noun, phrase=phrase))
+        quantity = quantities.find(tokens)[-1]
+        item = Item(quantity, noun_phrase(tokens, quantity.end))
+        link = predicates.near_link(tokens, item)
+        if link is None or reading not in link.classes:
+            missed.append((reading, phrase))
+    assert missed == []
+
+
+def test_every_hedge_bounds_its_number():
+    said = load("numbers")["hedges"]
+    for words, expected in (
+        ("least", (12, None)),
+        ("most", (None, 12)),
+        ("around", (12, 12)),
+    ):
+        for hedge in said[words]:
+            found = quantities.find(read(f"They buried {hedge} 12 men."))
+            assert [(q.low, q.high, q.is_exact) for q in found] == [(*expected, False)], hedge
+    for words, expected in (
+        ("after_least", (12, None)),
+        ("after_most", (None, 12)),
+        ("after_around", (12, 12)),
+    ):
+        for hedge in said[words]:
+            found = quantities.find(read(f"They buried 12 {hedge} men."))
+            assert [(q.low, q.high, q.is_exact) for q in found] == [(*expected, False)], hedge
+
+
+def test_every_speech_verb_is_a_frame():
+    verbs = load("speech")["verbs"]
+    for verb in verbs["say"]:
+        found = frames.find_frames(read(f"The ministry {verb} a toll of nine dead soldiers."))
+        assert [(f.subject, f.subject_end) for f in found][:1] == [(0, 2)], verb
+    for words in verbs["according"]:
+        found = frames.find_frames(read(f"Nine soldiers died, {words} the ministry."))
+        assert len(found) == 1, words
