@@ -328,6 +328,8 @@ class Groups:
             not in ("said", "says", "that", ";", ":", "while", "but", "claimed")
         ):
             first -= 1
+            if tokens.low[first] == "and" and tokens.low[first + 1] in _THEIRS:
+                break  # another subject: "and our forces seized a post"
         end = link.first
         for j in range(first, link.first):
             # what stands behind the first number of the clause is an object, not the subject

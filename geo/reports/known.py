@@ -41,7 +41,7 @@ class Known:
     last_names: dict[str, dict[str, Any]]
     publishers: tuple[tuple[str, str], ...]
     homes: tuple[tuple[str, str], ...]
-    habits: Phrases[str]
+    habits: Phrases[tuple[str, bool]]
     ranks: Phrases[str]
     countries: Phrases[str]
     places: Phrases[str]
@@ -72,7 +72,13 @@ def _read(pack: RegionPack) -> Known:
         last_names=last,
         publishers=_pairs(said.get("publishers", [])),
         homes=_pairs(said.get("homes", [])),
-        habits=Phrases({n: row["side"] for row in said.get("habits", []) for n in row["words"]}),
+        habits=Phrases(
+            {
+                name: (row["side"], bool(row.get("weak")))
+                for row in said.get("habits", [])
+                for name in row["words"]
+            }
+        ),
         ranks=Phrases({n: row["group"] for row in said.get("ranks", []) for n in row["words"]}),
         countries=Phrases(countries, exact=True),
         places=Phrases(_unit_names(pack), exact=True),

@@ -207,7 +207,7 @@ class Voices:
         """Keep in mind the office that a sentence names: "they" may be its people."""
         for i, j, _ in _kinds()["official"].all(tokens):
             habit = self.known.habits.at(tokens, i)
-            country = self._country(tokens, max(0, i - 2), i) or (habit[1] if habit else "")
+            country = self._country(tokens, max(0, i - 2), i) or (habit[1][0] if habit else "")
             if country:
                 self.mentioned = Speaker(_plain(tokens, max(0, i - 1), j), country, "official")
 
@@ -335,7 +335,8 @@ class Voices:
         for j in range(first, end):
             habit = self.known.habits.at(tokens, j)
             if habit is not None:
-                return habit[1]
+                side, weak = habit[1]
+                return (near or side) if weak else side
         return near or self.home or UNKNOWN
 
     def _bodies(self, tokens: Tokens, first: int, end: int) -> list[str]:
