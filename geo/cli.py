@@ -187,7 +187,7 @@ def _build(given: argparse.Namespace) -> int:
     import maps
     from geo import exports
     from geo.exports import folder as output_folder
-    from geo.region import load
+    from geo.region import data_root, load
 
     output_folder.check(Path(given.output))
     region = load(given.region)
@@ -199,8 +199,9 @@ def _build(given: argparse.Namespace) -> int:
         raise InputError(
             "rows were refused and --strict was given", value=dataset.account.rows_rejected
         )
-    # What the sample is made of is said of the sample alone.
-    notice = None if given.inputs else pipeline.sample_notice()
+    # How the sample was made is said of the sample alone.
+    sample_notice = data_root() / "samples" / "NOTICE.txt"
+    notice = None if given.inputs else sample_notice.read_text("utf-8").strip()
     page = maps.to_html(maps.render(dataset, region=region, title=given.title, notice=notice))
     folder = exports.write(
         dataset, given.output, region=region, page=page.encode(), progress=progress

@@ -42,7 +42,7 @@ def render(
     title
         The page's title; by default made of the line's name.
     notice
-        What the reader must know of the data.
+        What the reader must know of the data; by default that figures are claims.
 
     Returns
     -------

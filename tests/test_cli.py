@@ -80,6 +80,17 @@ def test_build_writes_the_site_and_says_what_became_of_the_rows(table, tmp_path,
     }
 
 
+def test_what_is_said_of_the_sample_is_said_of_no_other_input(table, tmp_path):
+    said = {}
+    for name, inputs in (("sample", []), ("own", [table(GOOD)])):
+        assert main(["build", *inputs, "-o", str(tmp_path / name)]) == 0
+        said[name] = (tmp_path / name / "index.html").read_text(encoding="utf-8")
+    claims = "Each figure is the claim of the source named beside it."
+    assert [claims in said["sample"], claims in said["own"]] == [True, True]
+    unverified = "Compiled from press reports and not independently verified. "
+    assert [unverified in said["sample"], unverified in said["own"]] == [True, False]
+
+
 def test_strict_refuses_the_whole_build(table, tmp_path, capsys):
     site = tmp_path / "site"
     assert main(["build", table(MIXED), "-o", str(site), "--strict"]) == 2
