@@ -23,10 +23,7 @@ if TYPE_CHECKING:
     from geo.dataset import Account, Dataset
     from geo.region import RegionPack
 
-NOTICE = (
-    "Compiled from press reports and not independently verified. "
-    "Each figure is the claim of the source named beside it."
-)
+NOTICE = "Each figure is the claim of the source named beside it."  # true of any input
 _HOST = re.compile(r"https?://([^/?#]+)", re.IGNORECASE)
 _NEWEST = 50
 _BROAD_KM = 150.0  # a province, or a long stretch; a country is broader
@@ -257,7 +254,8 @@ def _entry(incident: Any, places: list[Any], claims: list[Any]) -> str:
     if incident.date_end and incident.date_end != incident.date_start:
         day = f"{day} to {incident.date_end}"
     where = "; ".join(dict.fromkeys(p.place_name or p.place_text or "" for p in places))
-    head = " · ".join(escape(str(part)) for part in (day, incident.sub_event_type, where) if part)
+    what = incident.sub_event_type or "Incident"
+    head = " · ".join(escape(str(part)) for part in (day, what, where) if part)
     actors = " → ".join(escape(a) for a in (incident.actor1, incident.actor2) if a)
     summary = f"<p>{escape(incident.summary)}</p>" if incident.summary else ""
     sides: dict[str, list[str]] = {}
@@ -278,9 +276,12 @@ def _entry(incident: Any, places: list[Any], claims: list[Any]) -> str:
         if part
     )
     return (
-        f"<li><h3>{head}</h3><p>{actors}</p>{summary}"
+        f"<li><h3>{head}</h3>"
+        + (f"<p>{actors}</p>" if actors else "")
+        + summary
         + (f"<dl>{said}</dl>" if said else "")
-        + f"<p>{source}</p></li>\n"
+        + (f"<p>{source}</p>" if source else "")
+        + "</li>\n"
     )
 
 

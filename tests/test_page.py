@@ -15,6 +15,7 @@ from pathlib import Path
 
 import folium
 import pages
+import pandas as pd
 import pytest
 
 import maps
@@ -234,10 +235,11 @@ def test_account_and_sources_are_told(text):
         "rows: not a date (1)",
         "incidents: no place (1)",
         "Made up for tests.",
-        "Compiled from press reports and not independently verified.",
+        "Each figure is the claim of the source named beside it.",
         "The line is version grey-1.",
     ):
         assert words in text
+    assert "Compiled from press reports" not in text
 
 
 @pytest.mark.parametrize(
@@ -340,3 +342,9 @@ def test_rendering_again_adds_nothing(made, pack):
     assert maps.to_html(page) == first
     again = sum(len(element._children) for element in document.elements(page.get_root()))
     assert again == children
+
+
+def test_without_scripts_an_incident_of_which_little_is_known_has_no_empty_parts(made):
+    bare = dict.fromkeys([*made.incidents.columns, "Index"])
+    (row,) = pd.DataFrame([bare], dtype=object).itertuples(index=False)
+    assert frame._entry(row, [], []) == "<li><h3>undated · Incident</h3></li>\n"

@@ -4,6 +4,7 @@ import type { IncidentData, IncidentText, PlaceText, Report } from "./incidents-
 import { POINT } from "./incidents-data.ts";
 import { el, link, safeUrl } from "./incidents-dom.ts";
 import {
+  actorsTold,
   claimantName,
   counted,
   dateWindow,
@@ -26,7 +27,7 @@ export function incidentCard(data: IncidentData, incident: number, text: Inciden
     "article",
     { class: "bm-incident" },
     heading(data, rows),
-    el("p", { class: "bm-when" }, when, " · ", actors(text)),
+    el("p", { class: "bm-when" }, when, ...actors(text)),
     chips(data, row, text),
     text.summary === "" ? null : el("p", { class: "bm-summary", dir: "auto" }, text.summary),
     says(data, text),
@@ -50,9 +51,9 @@ function heading(data: IncidentData, rows: readonly number[]): HTMLElement {
   );
 }
 
-function actors(text: IncidentText): HTMLElement {
-  const all = text.actor2 === "" ? text.actor1 : TEXTS.towards(text.actor1, text.actor2);
-  return el("bdi", {}, all);
+function actors({ actor1, actor2 }: IncidentText): (HTMLElement | string)[] {
+  const all = actorsTold(actor1, actor2);
+  return all === "" ? [] : [" · ", el("bdi", {}, all)];
 }
 
 function chips(data: IncidentData, row: number, text: IncidentText): HTMLElement {

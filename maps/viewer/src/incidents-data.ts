@@ -2,6 +2,7 @@
 
 import type { Claim } from "./ledger.ts";
 import type { Payload } from "./payload.ts";
+import { TEXTS } from "./strings.ts";
 
 export const POINT = 0;
 export const AREA = 1;
@@ -206,11 +207,11 @@ export class IncidentData {
   }
 
   typeName(row: number): string {
-    return this.meta.types[this.columns.type[row] as number]?.name ?? "";
+    return typeOf(this.meta, this.columns.type[row] as number).name;
   }
 
   shape(row: number): string {
-    return this.meta.types[this.columns.type[row] as number]?.shape ?? "hexagon";
+    return typeOf(this.meta, this.columns.type[row] as number).shape;
   }
 
   sideCode(row: number): string {
@@ -337,6 +338,11 @@ export class IncidentData {
       })),
     };
   }
+}
+
+/** The type of a code; of an incident whose type no source names, what it is in any case. */
+export function typeOf({ types }: Pick<Meta, "types">, code: number): { name: string; shape: string } {
+  return types[code] ?? { name: TEXTS.untyped, shape: "hexagon" };
 }
 
 /** First place in ascending `values` that holds `wanted` or more. */

@@ -92,6 +92,11 @@ export function counted(
   return victims === "" ? done : `${who} ${done}`;
 }
 
+/** Who acted against whom; "" where no source names anyone. */
+export function actorsTold(actor: string, target: string): string {
+  return target === "" ? actor : TEXTS.towards(actor === "" ? TEXTS.notNamed : actor, target);
+}
+
 export function statusName(code: string): string {
   return ownText(TEXTS.statuses, code) ?? code;
 }

@@ -1,6 +1,6 @@
 /** The legend: only what the page holds. */
 
-import { AREA, POINT, STRETCH, type IncidentData } from "./incidents-data.ts";
+import { AREA, POINT, STRETCH, typeOf, type IncidentData } from "./incidents-data.ts";
 import { el } from "./incidents-dom.ts";
 import { drawArea, drawBadge, drawCluster, drawStretch, INK, type Style } from "./incidents-draw.ts";
 import { sideName } from "./incidents-text.ts";
@@ -18,10 +18,11 @@ export interface LegendContent {
 export function legendContent(data: Pick<IncidentData, "meta" | "columns" | "sideCodes">): LegendContent {
   const types = new Set(data.columns.type);
   const shapes = new Map<string, string[]>();
-  data.meta.types.forEach(({ name, shape }, code) => {
-    if (!types.has(code)) return;
+  // a code past the list is that of incidents without a type
+  for (const code of [...types].sort((a, b) => a - b)) {
+    const { name, shape } = typeOf(data.meta, code);
     shapes.set(shape, [...(shapes.get(shape) ?? []), name]);
-  });
+  }
   const sides = [...new Set(data.sideCodes)].sort((a, b) => a - b);
   return {
     shapes: [...shapes].map(([shape, names]) => ({ shape, names })),
@@ -57,8 +58,8 @@ export function legendElement(
     how.push(entry(swatch((pen) => { badge(pen, style, sides); }), TEXTS.legendBadge));
   }
   if (hasLine) how.push(entry(swatch(borderLine), TEXTS.legendLine(data.meta.line.name, data.meta.line.status)));
-  const list = (title: string, items: readonly HTMLElement[]): HTMLElement =>
-    el("div", {}, el("h2", {}, title), el("ul", {}, ...items));
+  const list = (title: string, items: readonly HTMLElement[]): HTMLElement | null =>
+    items.length === 0 ? null : el("div", {}, el("h2", {}, title), el("ul", {}, ...items));
   const details = el(
     "details",
     { class: "bm-legend" },

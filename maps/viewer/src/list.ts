@@ -1,6 +1,6 @@
 /** Lists of incidents: all of the page, or those of one cluster, area or stretch. */
 
-import { AREA, STRETCH, type IncidentData } from "./incidents-data.ts";
+import { AREA, STRETCH, typeOf, type IncidentData } from "./incidents-data.ts";
 import { el } from "./incidents-dom.ts";
 import { dateWindow, number, sideName } from "./incidents-text.ts";
 import { distinctIncidents, step, type GroupChoice } from "./select.ts";
@@ -184,7 +184,7 @@ function mix(data: IncidentData, incidents: readonly number[]): HTMLElement {
       `${sideName(data.meta.sides[code]?.code ?? "unknown", data.meta.names.sides)} ${number(count)}`,
     );
   const type = ([code, count]: [number, number]): HTMLElement => {
-    const { name, shape } = data.meta.types[code] ?? { name: "", shape: "hexagon" };
+    const { name, shape } = typeOf(data.meta, code);
     return el("li", {}, symbolSvg(shape, "#ffffff", INK, 14), `${name} ${number(count)}`);
   };
   return el(

@@ -41,6 +41,7 @@ export const TEXTS = {
   notDisputed: "not disputed",
   notNamed: "not named",
 
+  untyped: "Incident",
   failed: "This part of the page could not be read.",
   unlocated: "no place known",
 

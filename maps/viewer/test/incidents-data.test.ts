@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { IncidentData, lowerBound } from "../src/incidents-data.ts";
+import { IncidentData, lowerBound, typeOf } from "../src/incidents-data.ts";
 import { Payload, type Block } from "../src/payload.ts";
 
 const WIDTH = { i32: 4, u32: 4, u16: 2, u8: 1 } as const;
@@ -123,3 +123,9 @@ test("all words of the incidents of a chunk, for searching", async () => {
   ]);
   assert.deepEqual((await data.wordsOf(1)).map((words) => words.split("\n")), [["c", "c", "c", "", "c", "c", "c", "", ""]]);
 });
+
+for (const [code, want] of [[0, "Clash"], [1, "Incident"], [255, "Incident"]] as const) {
+  test(`an incident of type code ${String(code)} is called ${want}`, () => {
+    assert.equal(typeOf({ types: [{ name: "Clash", event: "", shape: "square" }] }, code).name, want);
+  });
+}

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { safeUrl } from "../src/incidents-dom.ts";
 import {
-  claimantName, counted, dateOf, dateWindow, km, levelName, NO_DAY, number, roleName, sideName,
+  actorsTold, claimantName, counted, dateOf, dateWindow, km, levelName, NO_DAY, number, roleName, sideName,
 } from "../src/incidents-text.ts";
 
 const day = (text: string) => Date.parse(`${text}T00:00:00Z`) / 86_400_000;
@@ -62,6 +62,13 @@ test("names: the pack's own first, then ours, then the code in words", () => {
   assert.equal(levelName("admin2", null, null), "a district");
   assert.equal(levelName("border_section", 812, 905), "a stretch of 93 km");
 });
+
+const ACTORS: readonly (readonly [string, string, string])[] = [
+  ["A", "B", "A → B"], ["A", "", "A"], ["", "B", "not named → B"], ["", "", ""],
+];
+for (const [actor, target, want] of ACTORS) {
+  test(`actors “${want}”`, () => assert.equal(actorsTold(actor, target), want));
+}
 
 const LINKS: readonly (readonly [string, string | null])[] = [
   ["https://example.org/a?b=c", "https://example.org/a?b=c"],

@@ -20,6 +20,21 @@ test("the legend tells only of what the page has; types of one mark share a line
   assert.deepEqual([...kinds], [0, 1]);
 });
 
+for (const [what, codes, marks] of [
+  ["no type", [255, 255], [{ shape: "hexagon", names: ["Incident"] }]],
+  ["some without a type", [0, 255], [{ shape: "hexagon", names: ["Looting", "Incident"] }]],
+  ["no incident", [], []],
+] as const) {
+  test(`the legend of a page with ${what}`, () => {
+    const data = {
+      meta: { types: [{ name: "Looting", event: "", shape: "hexagon" }] },
+      columns: { type: Uint8Array.from(codes), kind: new Uint8Array(codes.length) },
+      sideCodes: new Uint8Array(codes.length),
+    } as unknown as Parameters<typeof legendContent>[0];
+    assert.deepEqual(legendContent(data).shapes, marks);
+  });
+}
+
 const NAMES = ["square", "triangle", "wedge", "diamond", "pentagon", "hexagon", "star", "cross"];
 
 function outline(shape: string): { points: [number, number][]; arcs: number } {
