@@ -111,6 +111,13 @@ SIDES = {
     "Afghan officials were silent at first. They said later that nine died.": "afghanistan",
     "The Taliban said so. A spokesman said nine died.": "afghanistan",
     "Mohammad Gul, a police chief in Khost, spoke on Monday. Gul said nine died.": "afghanistan",
+    "The ISPR said two posts held. The other party was not silent. Its spokesmen said nine died.": (
+        "afghanistan"
+    ),
+    # those who are sources only where they are
+    "Clashes were heard in Goshta. A security source said nine died.": "afghanistan",
+    "Isaf officials said nine died.": "unknown",
+    "The district chief of Lalpura, Haji Omar, told Pajhwok that nine died.": "afghanistan",
     # carried over
     "The ISPR said two posts were lost. Nine men died there too.": "pakistan",
     "Nine men died there. The ISPR said so.": "pakistan",

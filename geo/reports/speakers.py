@@ -81,6 +81,8 @@ _MANY = frozenset(
 )
 
 
+_DETERMINERS = ("a", "the", "its", "their", "another", "one", "his", "official")
+_PARTIES = ("side", "party", "army", "government", "capital", "camp", "ministry")
 _LONG = 25  # words of a sentence in which a name in passing is no "he" of the next
 
 
@@ -178,14 +180,31 @@ class Voices:
         ):
             return self.last_body or self.last_person or self.mentioned
         text = _plain(tokens, first, end)
+        other = self._other(tokens, first, end, text)
+        if other is not None:
+            self.last_body = other
+            return other
         speaker = self._named(tokens, first, end, text, near)
         if speaker is not None:
             self._remember(tokens, first, end, speaker)
         return speaker
 
+    def _other(self, tokens: Tokens, first: int, end: int, text: str) -> Speaker | None:
+        """Read "the other side", "the other army": who faces the one that spoke last."""
+        low = tokens.low[first:end]
+        two = self.pack.line_sides
+        if "other" not in low or not any(word in _PARTIES for word in low):
+            return None
+        if self.last_body is None or self.last_body.side not in two:
+            return None
+        return Speaker(text, two[1 - two.index(self.last_body.side)], "official")
+
     def introduce(self, tokens: Tokens, near: str) -> None:
         """Keep in mind the people that a sentence names without letting them speak."""
         before = self.last_person
+        for i in range(len(tokens) - 2):
+            if tokens.low[i : i + 2] == ("the", "other") and tokens.low[i + 2] in _PARTIES:
+                self.resolve(tokens, i, i + 3, near=near)
         for i, j, row in self.known.names.all(tokens):
             if row["kind"] == "person":
                 self.resolve(tokens, i, j, near=near)
@@ -327,7 +346,11 @@ class Voices:
         if tokens.low[first] in ("its", "his", "their") and self.last_body is not None:
             return self.last_body.side
         words = tokens.low[first:end]
-        if words[-1] in _GENERIC and len(words) <= 3 and self.last_body is not None:
+        if (
+            words[-1] in _GENERIC
+            and all(w in _DETERMINERS for w in words[:-1])
+            and self.last_body is not None
+        ):
             return self.last_body.side
         for body in self._bodies(tokens, first, end):
             if body in self.bodies:
