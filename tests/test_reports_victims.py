@@ -91,6 +91,12 @@ GROUPS = {
     "The Afghan defence ministry said its men had seized nine posts.": "pakistani_forces",
     "The Pakistani army said nine posts were destroyed.": "afghan_forces",
     "The Pakistani army admitted the loss of nine posts.": "pakistani_forces",
+    # a side named beside the count
+    "Nine were wounded on the Pakistani side.": "pakistani_forces",
+    "On the Afghan side nine were wounded.": "afghan_forces",
+    "On the Afghan side nine were hurt, on the Pakistani side nobody.": "afghan_forces",
+    "Nine civilians were killed on the Afghan side.": "civilians",
+    "Pakistan had nine wounded.": "pakistani_forces",
     # things
     "Nine houses were destroyed.": "civilians",
     "Nine lorries were burned.": "civilians",

@@ -112,12 +112,33 @@ class Groups:
             return force.group if force is not None and not force.is_country else UNSPECIFIED
         if kind == "civilians" or contains(tokens, first, end, _civilian_words()):
             return CIVILIANS
+        if force is None and kind != "militants":
+            side = self._named_side(item, link, context)
+            if side:
+                return side
         if kind == "militants":
             named = force is not None and not force.is_country and force.group != UNSPECIFIED
             return force.group if named and force is not None else MILITANTS
         if kind in ("forces", "fighters"):
             return self._fighting(item, link, speaker, context, force)
         return self._persons(item, link, speaker, context, force)
+
+    def _named_side(self, item: Item, link: Link, context: Context) -> str:
+        """Return whose side is named beside a count: "three were hurt on the Afghan side"."""
+        tokens = context.tokens
+        behind = max(item.quantity.end, item.counted.end, link.end)
+        at = item.quantity.first
+        spans = ((at - 2, at), (behind, behind + 5), (at - 5, at))
+        for first, end in spans:
+            for j in range(max(0, first), min(end, len(tokens) - 1)):
+                if first == behind and tokens.low[j] in (",", ";", "."):
+                    break
+                if tokens.low[j] != "side" or tokens.low[j - 3 : j - 2] not in (("on",), ("of",)):
+                    continue
+                named = force_in(self.pack, tokens, j - 1, j + 1)
+                if named is not None:
+                    return named.group
+        return ""
 
     def _rank(self, item: Item, context: Context) -> str:
         """Return the group of a rank or service that only one side has, among a count's words."""
@@ -230,6 +251,8 @@ class Groups:
         if persons:
             return persons[-1]
         own = own_group(self.pack, speaker.side)
+        if link.rule == "active" and self._agent(link, speaker, context):
+            return CIVILIANS if self._is_civil(context) > 0 else UNSPECIFIED
         if "captured" in link.classes and other_group(self.pack, own):
             return other_group(self.pack, own)
         if self._is_civil(context) > 0:
@@ -389,7 +412,7 @@ class Groups:
 
 
 _SUFFERED = frozenset({"suffered", "sustained", "paid", "with", "had", "mourns", "mourned"})
-_THEIRS = frozenset({"its", "his", "our", "their", "they", "we"})
+_THEIRS = frozenset({"it", "he", "its", "his", "our", "their", "they", "we"})
 _THINGS = frozenset({"posts", "bases", "vehicles", "houses"})
 
 

@@ -227,6 +227,8 @@ def predicate_at(tokens: Tokens, j: int, *, passive: bool) -> tuple[int, tuple[s
     if best is None or len(best[1]) == 0:
         return None
     follow = tokens.low[j + best[0] : j + best[0] + 2]
+    if tokens.low[j] == "taken" and best[0] == 1 and follow[:1] and follow[0] in small("taken_to"):
+        return None  # to hospital
     if tokens.low[j] in ("hurt", "hit", "left", "fell") and follow[:1] == ("the",):
         return None
     if (
