@@ -300,7 +300,7 @@ def _claim(claim: Any) -> str:
             number = f"{low:,} to {high:,}"
         words.append(number)
     words += [str(v).replace("_", " ") for v in (claim.unit, claim.victim_group, claim.metric) if v]
-    quote = f" <q>{escape(claim.quote)}</q>" if claim.quote else ""
+    quote = f" <em>{escape(claim.quote)}</em>" if claim.quote else ""
     return escape(" ".join(words)) + quote
 
 

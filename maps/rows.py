@@ -195,6 +195,26 @@ def kinds(table: pd.DataFrame, footprints: gpd.GeoDataFrame) -> NDArray[np.int64
     return kinds
 
 
+def _drawn_level(table: pd.DataFrame, kind: NDArray[np.int64]) -> pd.Series:
+    """Say what is drawn: the area or stretch a place lies in, where no point of it is known."""
+    import pandas as pd
+
+    level = table["place_level"].astype(object).to_numpy(object, copy=True)
+    spots = table["place_level"].isin(("place", "crossing")).to_numpy(bool, na_value=False)
+    level[spots & (kind == STRETCH)] = "border_section"
+    areas = spots & (kind == AREA)
+    by_prec = {3: "admin2", 4: "admin1", 5: "region", 6: "country"}
+    level[areas] = table["where_prec"].astype(object).map(by_prec)[areas]
+    for unit, code in (
+        ("admin1", "admin1_pcode"),
+        ("admin2", "admin2_pcode"),
+        ("admin3", "admin3_id"),
+    ):
+        same = (table[code] == table["footprint_id"]).to_numpy(bool, na_value=False)
+        level[areas & same] = unit
+    return pd.Series(level, index=table.index)
+
+
 def _position(table: pd.DataFrame, kind: NDArray[np.int64], axis: str) -> NDArray[np.int64]:
     """Degrees in steps of 0.00001, in coarser steps where the source knew no better."""
     import numpy as np
@@ -261,7 +281,7 @@ def columns(
         "status": ("u8", _codes(table["status"], schema.STATUSES)),
         "dateprec": ("u8", _codes(table["date_precision"], schema.DATE_PRECISIONS)),
         "prec": ("u8", _whole(table["where_prec"], 0)),
-        "level": ("u8", _codes(table["place_level"], schema.PLACE_LEVELS)),
+        "level": ("u8", _codes(_drawn_level(table, kind), schema.PLACE_LEVELS)),
         "flags": ("u8", np.asarray(flags)),
     }
 

@@ -127,6 +127,29 @@ def test_a_place_is_drawn_as_it_is_known(location, kind, lon):
 
 
 @pytest.mark.parametrize(
+    ("location", "level"),
+    [
+        (POINT | {"place_level": "place"}, "place"),
+        (POINT | {"place_level": "crossing", "where_prec": 2}, "crossing"),
+        (LABEL | {"place_level": "place", "where_prec": 3}, "admin2"),
+        (LABEL | {"place_level": "place", "where_prec": 3, "admin3_id": AREA_ID}, "admin3"),
+        (LABEL | {"place_level": "place", "where_prec": 3, "admin2_pcode": AREA_ID}, "admin2"),
+        (LABEL | {"place_level": "place", "where_prec": 4, "admin1_pcode": AREA_ID}, "admin1"),
+        (LABEL | {"place_level": "place", "where_prec": 6, "footprint_id": None}, "country"),
+        (LABEL | {"place_level": "admin1", "where_prec": 4}, "admin1"),
+        (
+            LABEL | {"place_level": "crossing", "where_prec": 5, "footprint_id": STRETCH_ID},
+            "border_section",
+        ),
+        ({"place_level": "place"}, "place"),
+    ],
+)
+def test_the_level_told_is_that_of_what_is_drawn(location, level):
+    blocks = read(tables(locations=[{"footprint_id": AREA_ID} | location]))
+    assert [schema.PLACE_LEVELS[code] for code in column(blocks, "level")] == [level]
+
+
+@pytest.mark.parametrize(
     ("footprint_id", "where_prec", "drawn"),
     [(AREA_ID, 3, [AREA_ID]), (STRETCH_ID, 5, [STRETCH_ID]), ("place:1", 1, []), (AREA_ID, 1, [])],
 )

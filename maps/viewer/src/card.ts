@@ -9,7 +9,7 @@ import {
   counted,
   dateWindow,
   km,
-  levelName,
+  locatedName,
   number,
   roleName,
   statusName,
@@ -59,11 +59,9 @@ function actors({ actor1, actor2 }: IncidentText): (HTMLElement | string)[] {
 function chips(data: IncidentData, row: number, text: IncidentText): HTMLElement {
   const place = text.places[0];
   const status = data.status(row);
-  const level = data.level(row);
-  const located =
-    level === ""
-      ? TEXTS.unlocated
-      : TEXTS.locatedTo(levelName(level, place?.fromKm ?? null, place?.toKm ?? null));
+  const kind = data.columns.kind[row] as number;
+  const prec = data.columns.prec[row] as number;
+  const located = locatedName(data.level(row), kind, prec, place?.fromKm ?? null, place?.toKm ?? null);
   const names = [
     status === "" || status === "claimed" ? null : statusName(status),
     status !== "disputed" && data.disputed(row) ? TEXTS.disputed : null,
@@ -132,7 +130,7 @@ function statement(
     "div",
     { class: "bm-statement" },
     ...claims.map((claim) => claimLine(data, claim)),
-    first.quote === "" ? null : el("blockquote", { dir: "auto" }, TEXTS.words(first.quote)),
+    first.quote === "" ? null : el("blockquote", { dir: "auto" }, first.quote),
     by,
   );
 }

@@ -1,5 +1,6 @@
 /** Numbers, dates and names as the page writes them. */
 
+import { POINT, STRETCH } from "./incidents-data.ts";
 import { TEXTS } from "./strings.ts";
 
 const DAY_MS = 86_400_000;
@@ -106,8 +107,24 @@ export function roleName(code: string): string | null {
   return ownText(TEXTS.roles, code) ?? null;
 }
 
-/** How closely a place is known: "a district", "a stretch of 94 km". */
-export function levelName(level: string, fromKm: number | null, toKm: number | null): string {
-  if (fromKm !== null && toKm !== null) return TEXTS.stretchOf(km(Math.abs(toKm - fromKm)));
-  return ownText(TEXTS.levels, level) ?? level;
+/**
+ * How closely a place is known, as it is drawn: "located to a district", "located near a place",
+ * "located to a stretch of 94 km of the line".
+ *
+ * @param level of what is drawn
+ * @param prec where_prec; 2 is near what is named
+ */
+export function locatedName(
+  level: string,
+  kind: number,
+  prec: number,
+  fromKm: number | null,
+  toKm: number | null,
+): string {
+  if (level === "") return TEXTS.unlocated;
+  if (kind === STRETCH && fromKm !== null && toKm !== null) {
+    return TEXTS.locatedTo(TEXTS.stretchOf(km(Math.abs(toKm - fromKm))));
+  }
+  const name = ownText(TEXTS.levels, level) ?? level;
+  return kind === POINT && prec === 2 ? TEXTS.locatedNear(name) : TEXTS.locatedTo(name);
 }

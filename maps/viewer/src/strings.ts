@@ -46,7 +46,6 @@ export const TEXTS = {
   unlocated: "no place known",
 
   // how a place is known
-  kindPoint: "located to a place",
   knownTo: (name: string) => `known to ${name}`,
   onlyArea: "known to this area only",
   onlyStretch: "known to this stretch of the line only",
@@ -62,11 +61,12 @@ export const TEXTS = {
     country: "a country",
   } as Readonly<Record<string, string>>,
   locatedTo: (what: string) => `located to ${what}`,
-  stretchOf: (km: string) => `a stretch of ${km} km`,
+  locatedNear: (what: string) => `located near ${what}`,
+  stretchOf: (km: string) => `a stretch of ${km} km of the line`,
   kmRange: (from: string, to: string) => `kilometre ${from} to ${to} of the line`,
   precisions: [
     "",
-    "exact place",
+    "a named place",
     "near a named place",
     "district known",
     "province known",
@@ -77,7 +77,6 @@ export const TEXTS = {
   within: (km: string) => `true place within about ${km} km in 9 of 10 cases`,
   wherePrec: (n: number) => `where_prec ${String(n)}`,
   basis: "Basis",
-  words: (text: string) => `“${text}”`,
 
   // the card
   disputed: "disputed",

@@ -83,7 +83,7 @@ test("columns are read, differences undone, codes named", async () => {
   assert.deepEqual([0, 1, 2, 3].map((row) => data.uncertaintyKm(row)), [2.5, null, 0, null]);
   assert.deepEqual([0, 3].map((row) => [data.typeName(row), data.placeName(row), data.level(row), data.role(row)]), [
     ["Clash", "Alpha", "place", "current"],
-    ["", "", "", ""],
+    ["Incident", "", "", ""],
   ]);
   assert.deepEqual([0, 2].map((row) => [data.disputed(row), data.status(row), data.sideCode(row)]), [
     [true, "disputed", "west"],
@@ -121,7 +121,7 @@ test("all words of the incidents of a chunk, for searching", async () => {
       "a", "Alpha", "Clash", "more", "Alpha", "Clash"],
     ["b", "b", "b", "", "b", "b", "c1", "quote 2", "more", "Alpha", "Clash"],
   ]);
-  assert.deepEqual((await data.wordsOf(1)).map((words) => words.split("\n")), [["c", "c", "c", "", "c", "c", "c", "", ""]]);
+  assert.deepEqual((await data.wordsOf(1)).map((words) => words.split("\n")), [["c", "c", "c", "", "c", "c", "c", "", "Incident"]]);
 });
 
 for (const [code, want] of [[0, "Clash"], [1, "Incident"], [255, "Incident"]] as const) {

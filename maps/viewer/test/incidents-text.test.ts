@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { AREA, NONE, POINT, STRETCH } from "../src/incidents-data.ts";
 import { safeUrl } from "../src/incidents-dom.ts";
 import {
-  actorsTold, claimantName, counted, dateOf, dateWindow, km, levelName, NO_DAY, number, roleName, sideName,
+  actorsTold, claimantName, counted, dateOf, dateWindow, km, locatedName, NO_DAY, number, roleName, sideName,
 } from "../src/incidents-text.ts";
 
 const day = (text: string) => Date.parse(`${text}T00:00:00Z`) / 86_400_000;
@@ -59,9 +60,26 @@ test("names: the pack's own first, then ours, then the code in words", () => {
   assert.equal(sideName("afghanistan"), "Afghanistan");
   assert.equal(roleName("current"), null);
   assert.equal(roleName("aggregate"), "covers several incidents");
-  assert.equal(levelName("admin2", null, null), "a district");
-  assert.equal(levelName("border_section", 812, 905), "a stretch of 93 km");
 });
+
+const LOCATED: readonly (readonly [string, number, number, number | null, number | null, string])[] = [
+  ["place", POINT, 1, 812.4, 812.4, "located to a place"],
+  ["place", POINT, 2, null, null, "located near a place"],
+  ["crossing", POINT, 1, 812.4, 812.4, "located to a crossing"],
+  ["crossing", POINT, 2, null, null, "located near a crossing"],
+  ["admin3", AREA, 3, null, null, "located to a tehsil"],
+  ["admin2", AREA, 3, 812, 905, "located to a district"],
+  ["admin1", AREA, 4, null, null, "located to a province"],
+  ["country", AREA, 6, null, null, "located to a country"],
+  ["border_section", STRETCH, 5, 812, 853, "located to a stretch of 41 km of the line"],
+  ["border_section", STRETCH, 5, null, null, "located to a stretch of the line"],
+  ["", NONE, 0, null, null, "no place known"],
+];
+for (const [level, kind, prec, from, to, want] of LOCATED) {
+  test(`a ${level} of where_prec ${String(prec)} is ${want}`, () => {
+    assert.equal(locatedName(level, kind, prec, from, to), want);
+  });
+}
 
 const ACTORS: readonly (readonly [string, string, string])[] = [
   ["A", "B", "A → B"], ["A", "", "A"], ["", "B", "not named → B"], ["", "", ""],
