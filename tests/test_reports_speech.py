@@ -105,6 +105,7 @@ SIDES = {
     "Quoting the Afghan interior ministry, Reuters said nine died.": "afghanistan",
     "TOLOnews, citing residents, put the dead at nine.": "local",
     "TOLOnews, quoting sources, put the dead at nine there.": "media",
+    "The Afghan army said so. TOLOnews, quoting sources, put the dead at nine there.": "media",
     # pronouns and bodies without a name
     "The ISPR said two posts were lost. It added that nine men died.": "pakistan",
     "Zabihullah Mujahid spoke in Kabul. He said nine died.": "afghanistan",

@@ -104,6 +104,10 @@ def _according_at(tokens: Tokens, i: int) -> Frame | None:
     end = _phrase_end(tokens, first)
     if end == first:
         return None
+    if tokens.low[end - 1] in ("source", "sources") and (
+        end - first == 1 or tokens.low[first] in small("bare")
+    ):
+        return None  # "quoting sources": nobody
     if i == 0 or (i == 1 and tokens.low[0] in ('"', "“", "(")):
         place = "leading"
     elif end >= len(tokens) or tokens.low[end] in (".", ";", "!", "?", '"', "”", ")"):
@@ -322,7 +326,7 @@ def _subject(tokens: Tokens, i: int, floor: int) -> tuple[int, int] | None:
     if opening is None:
         return None
     first = _back(tokens, opening, floor)
-    aside = low[opening + 1] in ("who", "which", "whose", "where", "in", "after", "on")
+    aside = low[opening + 1] in small("asides")
     titled = is_title(tokens, opening, i)
     return None if first is None else (first, opening if aside and not titled else i)
 
