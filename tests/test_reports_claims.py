@@ -256,6 +256,13 @@ LEFT_OUT = {
     ],
 }
 SERVICES = {
+    "Nine Taliban were killed and one soldier wounded, a Pakistani official said.": [
+        "killed afghan_forces 9..9 pakistan",
+        "wounded pakistani_forces 1..1 pakistan",
+    ],
+    "Kabul spoke of a market and, in a second statement, of fifteen traders dead.": [
+        "killed civilians 15..15 afghanistan"
+    ],
     "An officer and ten men of the Chitral Scouts were killed.": [
         "killed pakistani_forces 11..11 media"
     ],

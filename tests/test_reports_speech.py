@@ -92,6 +92,8 @@ SIDES = {
     "Afghan residents said nine died.": "local",
     "A doctor at the hospital said nine died.": "local",
     "Elders in Spera said nine died.": "local",
+    "People of the bazaar counted nine dead there.": "local",
+    "Hospital records show nine dead in it.": "local",
     "Nine died, said Gul Khan, a neighbour, again": "local",
     # the United Nations, other states, groups
     "UNAMA said nine died.": "un",

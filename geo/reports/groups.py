@@ -196,7 +196,11 @@ class Groups:
         agent = self._agent(link, speaker, context)
         if agent and agent != MILITANTS and other_group(self.pack, agent):
             return other_group(self.pack, agent)
-        before = [b.group for b in context.previous if other_group(self.pack, b.group)]
+        before = [
+            b.group
+            for b in context.previous
+            if b.kind != "fighters" and other_group(self.pack, b.group)
+        ]
         if before:
             return before[-1]
         named = own or self._last_force(context, fighting=True)

@@ -159,16 +159,12 @@ def is_whole(item: Item, tokens: Tokens) -> bool:
         first -= 1
     if first == 0 or low[first - 1] != "of":
         return False
-    return first == 1 or low[first - 2] in _WHOLE or number_at(tokens, first - 2) is not None
+    if first == 1 or low[first - 2] in _WHOLE or number_at(tokens, first - 2) is not None:
+        return True
+    return first < item.quantity.first and low[first - 2] in (",", ";", "—", "–", ":", ".")
 
 
 _WHOLE = (
-    ",",
-    ";",
-    "—",
-    "–",
-    ":",
-    ".",
     "half",
     "most",
     "some",
