@@ -212,7 +212,6 @@ def _reports(reports: pd.DataFrame) -> str:
 
 def _without_scripts(dataset: Dataset, pack: RegionPack, notice: str) -> str:
     """Make what a reader sees whose browser or mail preview runs no scripts."""
-    located = dataset.locations[["longitude", "latitude"]].dropna()
     keys = dataset.incidents[["date_start", "incident_id"]].reset_index(drop=True)
     by = ["date_start", "incident_id"]
     ordered = keys.sort_values(by, ascending=[False, True], na_position="last")
@@ -230,7 +229,7 @@ def _without_scripts(dataset: Dataset, pack: RegionPack, notice: str) -> str:
         '<div class="bm-plain">\n<p>This page is shown without its interactive map, '
         "because scripts do not run here. Open the file in a web browser to use the map.</p>\n"
         f"<p>{escape(notice)}</p>\n"
-        f"{overview(pack, located['longitude'], located['latitude'])}\n"
+        f"{overview(pack, dataset)}\n"
         f"<p>{escape(pack.note)}</p>\n"
         f"<h2>The newest {_many(len(newest), 'incident')}</h2>\n<ol>\n{entries}</ol>\n"
         f"<p>{'<br>'.join(map(escape, pack.attributions))}</p>\n</div>\n</noscript>\n"

@@ -5,30 +5,35 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from maps.rows import AREA, POINT, STRETCH, kinds
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     import numpy as np
-    import pandas as pd
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
+    from geo.dataset import Dataset
     from geo.region import RegionPack
 
 _WIDTH = 800.0  # SVG units
 _COARSE = 0.02  # degrees; finer is not seen at this size
 _DOTS = 2_000
+_MARK = "#1f4e79"
 
 
-def overview(pack: RegionPack, longitude: pd.Series, latitude: pd.Series) -> str:
-    """Draw countries, provinces, the line, and dots, as SVG.
+def overview(pack: RegionPack, dataset: Dataset) -> str:
+    """Draw countries, provinces, the line, and what incidents are known to, as SVG.
+
+    Places are dots, areas pale, stretches thick along the line; a caption says what is drawn.
 
     Parameters
     ----------
     pack
         The region; its box is the picture's.
-    longitude, latitude
-        Points to mark, degrees; at most 2,000 distinct ones are drawn.
+    dataset
+        Located incidents; at most 2,000 distinct places are drawn.
     """
     import numpy as np
     import shapely
@@ -43,9 +48,15 @@ def overview(pack: RegionPack, longitude: pd.Series, latitude: pd.Series) -> str
         for code in pack.countries["code"]
     ]
     line = _path(shapely.simplify(pack.line, _COARSE), project)
-    points = np.column_stack([longitude.to_numpy(float), latitude.to_numpy(float)])
-    points = np.unique(np.round(points, 2), axis=0)[:_DOTS]
-    xy = project(points)
+    locations = dataset.locations
+    kind = kinds(locations, dataset.footprints)
+    spots = locations[["longitude", "latitude"]][kind == POINT].to_numpy(float)
+    spots = np.unique(np.round(spots, 2), axis=0)
+    xy = project(spots[:_DOTS])
+    areas = _footprints(dataset, kind == AREA, "area")
+    stretches = _footprints(dataset, kind == STRETCH, "stretch")
+    pale = "".join(f'<path d="{_path(area, project)}"/>' for area in areas)
+    thick = "".join(f'<path d="{_path(stretch, project)}"/>' for stretch in stretches)
     dots = "".join(f'<circle cx="{x:.0f}" cy="{y:.0f}" r="4"/>' for x, y in xy)
     names = []
     for name, area in zip(pack.countries["name"], pack.countries.geometry, strict=True):
@@ -60,13 +71,42 @@ def overview(pack: RegionPack, longitude: pd.Series, latitude: pd.Series) -> str
     return (
         f'<svg class="bm-overview" viewBox="0 0 {_WIDTH:.0f} {height:.0f}" role="img" '
         f'aria-label="{escape(pack.title)}">\n'
+        f'<g fill="{_MARK}" fill-opacity="0.13" fill-rule="evenodd">{pale}</g>\n'
         f'<path d="{provinces}" fill="none" stroke="#c9c4b8" stroke-width="0.7"/>\n'
         f'<path d="{" ".join(countries)}" fill="none" stroke="#8a8577" stroke-width="1.2"/>\n'
+        f'<g fill="none" stroke="{_MARK}" stroke-opacity="0.4" stroke-width="9">{thick}</g>\n'
         f'<path d="{line}" fill="none" stroke="#3d3a33" stroke-width="2" '
         'stroke-dasharray="9 3 2 3"/>\n'
         f'<g fill="#6b6760" font-family="sans-serif" font-size="18">{"".join(names)}{named}</g>\n'
-        f'<g fill="#1f4e79" fill-opacity="0.7" stroke="#fff">{dots}</g>\n</svg>'
+        f'<g fill="{_MARK}" fill-opacity="0.7" stroke="#fff">{dots}</g>\n</svg>\n'
+        f"<p>{_caption(len(spots), len(areas), len(stretches))}</p>"
     )
+
+
+def _footprints(dataset: Dataset, rows: NDArray[np.bool_], kind: str) -> list[BaseGeometry]:
+    """Take what some of the rows are known to, each once, the largest first."""
+    import shapely
+
+    used = dataset.locations["footprint_id"][rows].dropna().unique()
+    shapes = dataset.footprints
+    drawn = shapes[shapes["footprint_id"].isin(used) & (shapes["kind"] == kind)]
+    found: list[BaseGeometry] = list(shapely.simplify(drawn.geometry.to_numpy(), _COARSE))
+    return sorted(found, key=lambda shape: (-shape.area, -shape.length, shape.wkb))
+
+
+def _caption(spots: int, areas: int, stretches: int) -> str:
+    more = f", of which {_DOTS:,} are drawn" if spots > _DOTS else ""
+    told = [
+        f"{name} ({count:,}{extra})"
+        for name, count, extra in (
+            ("a dot is a place", spots, more),
+            ("a pale area is a district, a province or more, with no spot known in it", areas, ""),
+            ("a thick stretch of the line is a stretch with no spot known on it", stretches, ""),
+        )
+        if count
+    ]
+    text = "; ".join(told) or "no incident is located"
+    return f"On this map {text}."
 
 
 def _projection(

@@ -14,6 +14,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import folium
+import numpy as np
 import pages
 import pandas as pd
 import pytest
@@ -23,6 +24,8 @@ from geo.dataset import Account
 from geo.errors import BordermapError
 from maps import assets, document, frame
 from maps.literal import Literal, PagePart, ViewerLayer
+from maps.overview import overview
+from maps.rows import KINDS, kinds
 
 ROOT = Path(__file__).resolve().parents[1]
 BUILD = """
@@ -348,3 +351,34 @@ def test_without_scripts_an_incident_of_which_little_is_known_has_no_empty_parts
     bare = dict.fromkeys([*made.incidents.columns, "Index"])
     (row,) = pd.DataFrame([bare], dtype=object).itertuples(index=False)
     assert frame._entry(row, [], []) == "<li><h3>undated · Incident</h3></li>\n"
+
+
+@pytest.mark.parametrize(
+    ("kept", "marks", "caption"),
+    [
+        ((), [0, 0, 0], "On this map no incident is located."),
+        (("point",), [1, 0, 0], "On this map a dot is a place (1)."),
+        (
+            ("area", "stretch"),
+            [0, 1, 1],
+            (
+                "On this map a pale area is a district, a province or more, with no spot known in it"
+                " (1); a thick stretch of the line is a stretch with no spot known on it (1)."
+            ),
+        ),
+    ],
+)
+def test_the_static_overview_draws_all_that_is_known_and_says_what_it_is(
+    made, pack, kept, marks, caption
+):
+    kind = np.array(KINDS)[kinds(made.locations, made.footprints)]
+    drawn = made.locations["footprint_id"].isin(made.footprints["footprint_id"])
+    rows = [np.flatnonzero((kind == name) & (drawn | (name == "point")))[[0, 0]] for name in kept]
+    some = made.locations.iloc[np.concatenate([np.array([], int), *rows])]
+    svg, told = overview(pack, replace(made, locations=some)).rsplit("\n", 1)
+    counts = [svg.count("<circle")]
+    for group in ('fill-opacity="0.13" fill-rule="evenodd"', 'stroke-opacity="0.4"'):
+        (inside,) = re.findall(rf"<g [^>]*{group}[^>]*>(.*?)</g>", svg)
+        counts.append(len(re.findall(r'<path d="M[^"]+L[^"]+"/>', inside)))
+    assert counts == marks
+    assert told == f"<p>{caption}</p>"
