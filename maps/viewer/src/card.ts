@@ -138,7 +138,8 @@ function statement(
 function claimLine(data: IncidentData, claim: Claim): HTMLElement {
   // a denial is of the number as it was told: nothing is rounded by it
   const written = figure(claim.denies ? { ...claim, exact: true } : claim, number);
-  const what = counted(claim.metric, claim.victims, claim.unit, data.meta.names.victims);
+  const one = written === number(1);
+  const what = counted(claim.metric, claim.victims, claim.unit, data.meta.names.victims, one);
   const figures = claim.denies ? TEXTS.denied : written;
   const told = claim.denies && written !== "" ? `${written} ${what}` : what;
   return el(

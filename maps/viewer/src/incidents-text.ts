@@ -78,19 +78,28 @@ export function sideName(code: string, given: Readonly<Record<string, string>> =
   return ownText(given, code) ?? ownText(TEXTS.sideNames, code) ?? readable(code);
 }
 
-/** What a claim counts: "Pakistani forces killed", "posts taken", "families displaced". */
+/**
+ * What a claim counts: "Pakistani forces killed", "posts taken", "families displaced".
+ *
+ * @param one whether the figure before it is 1: "post taken", "member of Pakistani forces killed"
+ */
 export function counted(
   metric: string,
   victims: string,
   unit: string,
   given: Readonly<Record<string, string>> = {},
+  one = false,
 ): string {
-  const done = ownText(TEXTS.metrics, metric) ?? metric.replaceAll("_", " ");
+  const single = one ? ownText(TEXTS.oneOf, metric) : undefined;
+  const done = single ?? ownText(TEXTS.metrics, metric) ?? metric.replaceAll("_", " ");
   if (!(TEXTS.countedPersons as readonly string[]).includes(metric)) return done;
-  const units = ownText(TEXTS.units, unit);
+  const units = (one ? ownText(TEXTS.oneUnit, unit) : undefined) ?? ownText(TEXTS.units, unit);
   if (units !== undefined) return `${units} ${done}`;
   const who = ownText(TEXTS.victims, victims) ?? ownText(given, victims) ?? readable(victims);
-  return victims === "" ? done : `${who} ${done}`;
+  if (victims === "") return done;
+  if (!one) return `${who} ${done}`;
+  const member = / forces$/.test(who) ? TEXTS.memberOf(who) : who; // "1 forces" is no English
+  return `${ownText(TEXTS.oneVictim, victims) ?? member} ${done}`;
 }
 
 /** Who acted against whom; "" where no source names anyone. */

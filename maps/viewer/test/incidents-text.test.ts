@@ -51,6 +51,20 @@ for (const [metric, victims, unit, want] of COUNTED) {
   test(`counted: ${want}`, () => assert.equal(counted(metric, victims, unit), want));
 }
 
+const ONE: readonly (readonly [string, string, string, string])[] = [
+  ["posts_destroyed", "unspecified", "", "post destroyed"],
+  ["posts_captured", "", "", "post taken"],
+  ["killed", "unspecified", "", "person killed"],
+  ["killed", "civilians", "", "civilian killed"],
+  ["wounded", "pakistani_forces", "", "member of Pakistani forces wounded"],
+  ["displaced", "civilians", "families", "family displaced"],
+  ["killed", "", "", "killed"],
+  ["boats_sunk", "", "", "boats sunk"],
+];
+for (const [metric, victims, unit, want] of ONE) {
+  test(`counted: 1 ${want}`, () => assert.equal(counted(metric, victims, unit, { civilians: "Civilians" }, true), want));
+}
+
 test("names: the pack's own first, then ours, then the code in words", () => {
   assert.equal(claimantName("un"), "United Nations");
   assert.equal(claimantName("un", { un: "UNAMA" }), "UNAMA");
