@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.reports import denials, figures, speech, zero
-from geo.reports.groups import Before, Context, Groups
+from geo.reports.context import Before, Context
+from geo.reports.groups import Groups
 from geo.reports.marks import Claim
 from geo.reports.speakers import MEDIA, Voices
 from geo.reports.victims import (

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from geo.reports.quantities import number_at
 from geo.reports.tokens import Phrases, Tokens, same
 from geo.reports.words import load
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _SUBJECT = 16  # words of a subject, titles and all
 _APPOSITION = 12
@@ -402,51 +398,3 @@ def _place(tokens: Tokens, first: int, end: int, floor: int) -> str:
     if low[follow] in ("and", "but", "as", "while", "adding", "after", "when") and before > 3:
         return "trailing"
     return "leading"
-
-
-def scopes(tokens: Tokens, frames: Sequence[Frame]) -> list[tuple[Frame, int, int]]:
-    """Say which tokens each frame covers.
-
-    Returns
-    -------
-    list
-        (frame, first token, token after) in order.
-    """
-    made: list[tuple[Frame, int, int]] = []
-    at = 0
-    for k, frame in enumerate(frames):
-        following = frames[k + 1] if k + 1 < len(frames) else None
-        until = len(tokens) if following is None else _handover(tokens, frame, following)
-        if frame.place == "trailing":
-            made.append((frame, at, frame.end))
-            at = frame.end
-        elif frame.place == "middle":
-            behind_leading = bool(made) and made[-1][0].place == "leading"
-            start = max(at, _clause(tokens, frame.first, at)) if behind_leading else at
-            made.append((frame, start, until))
-            at = until
-        else:
-            made.append((frame, max(at, min(frame.first, until)), until))
-            at = until
-    return made
-
-
-def _handover(tokens: Tokens, frame: Frame, following: Frame) -> int:
-    """Return where the next frame takes over."""
-    if following.place == "leading":
-        return max(following.first, frame.end)
-    return max(_clause(tokens, following.first, frame.end), frame.end)
-
-
-def _clause(tokens: Tokens, before: int, floor: int) -> int:
-    """Return the first token of the clause that a frame closes."""
-    j = before - 1
-    while j > floor and tokens.low[j] in (",", '"', "”"):
-        j -= 1
-    while j > floor:
-        if tokens.low[j] in (";", ":", "while", "but", "whereas", ".") or (
-            tokens.low[j] in ("and", "that") and tokens.low[j - 1] in (",", "and")
-        ):
-            return j
-        j -= 1
-    return floor

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from geo.reports.known import known
 from geo.reports.lists import LABEL, is_labelled
-from geo.reports.tokens import Tokens, contains
+from geo.reports.tokens import contains
 from geo.reports.victims import (
     CIVILIANS,
     MILITANTS,
@@ -26,44 +25,12 @@ from geo.reports.words import load
 
 if TYPE_CHECKING:
     from geo.region import RegionPack
+    from geo.reports.context import Context
     from geo.reports.document import Document
     from geo.reports.known import Speaker
     from geo.reports.predicates import Item, Link
 
 _BEFORE = 4  # words before a number that may say whose they are ("its own losses at eight")
-
-
-class Before(NamedTuple):
-    """A count that went before: whose, what kind of noun, what happened."""
-
-    group: str
-    kind: str
-    metric: str
-
-
-@dataclass(slots=True)
-class Context:
-    """What the text around a count says.
-
-    Attributes
-    ----------
-    tokens
-        Its sentence.
-    block
-        The small words of its block.
-    near
-        The side of the line that the places of its block are on; empty where they disagree.
-    previous
-        The counts before it in this sentence, the last one last.
-    earlier
-        The same of the sentence before, in this block.
-    """
-
-    tokens: Tokens
-    block: frozenset[str]
-    near: str = ""
-    previous: list[Before] = field(default_factory=list)
-    earlier: list[Before] = field(default_factory=list)
 
 
 class Groups:

@@ -10,6 +10,7 @@ from geo.reports.tokens import Phrases, same
 
 if TYPE_CHECKING:
     from geo.region import RegionPack
+    from geo.reports.tokens import Tokens
 
 UN = "un"
 
@@ -113,3 +114,28 @@ def _unit_names(pack: RegionPack) -> dict[str, str]:
     # a province before a tehsil of the same name on the other side
     best = {name: levels[min(levels)] for name, levels in found.items()}
     return {name: next(iter(s)) for name, s in best.items() if len(s) == 1 and "" not in s}
+
+
+def plain(tokens: Tokens, first: int, end: int) -> str:
+    """Return a phrase as a report would write it, without its article."""
+    while first < end - 1 and tokens.low[first] in ("the", "a", "an", "its", "and", "but", "that"):
+        first += 1
+    words: list[str] = []
+    for j in range(first, end):
+        glue = j > first and tokens.joined(j - 1, j)
+        words.append(("" if glue or not words else " ") + tokens.raw[j])
+    return "".join(words)
+
+
+def name_in(tokens: Tokens, first: int, end: int, text: str) -> str:
+    """Return the run of capitals at the end of a phrase with a title: the person's name."""
+    if "," not in tokens.low[first:end]:
+        return text
+    parts: list[list[int]] = [[]]
+    for j in range(first, end):
+        if tokens.low[j] == ",":
+            parts.append([])
+        else:
+            parts[-1].append(j)
+    names = [p for p in parts if p and all(tokens.raw[j][:1].isupper() for j in p)]
+    return plain(tokens, names[0][0], names[0][-1] + 1) if names else text

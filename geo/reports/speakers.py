@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from geo.reports.frames import apposition_end, is_title
-from geo.reports.known import UN, Speaker, known
+from geo.reports.known import UN, Speaker, known, name_in, plain
 from geo.reports.tokens import Phrases, Tokens, read, same
 from geo.reports.victims import Force, forces
 from geo.reports.words import load
@@ -179,7 +179,7 @@ class Voices:
             ("its", "statement"),
         ):
             return self.last_body or self.last_person or self.mentioned
-        text = _plain(tokens, first, end)
+        text = plain(tokens, first, end)
         other = self._other(tokens, first, end, text)
         if other is not None:
             self.last_body = other
@@ -228,7 +228,7 @@ class Voices:
             habit = self.known.habits.at(tokens, i)
             country = self._country(tokens, max(0, i - 2), i) or (habit[1][0] if habit else "")
             if country:
-                self.mentioned = Speaker(_plain(tokens, max(0, i - 1), j), country, "official")
+                self.mentioned = Speaker(plain(tokens, max(0, i - 1), j), country, "official")
 
     def _named(self, tokens: Tokens, first: int, end: int, text: str, near: str) -> Speaker | None:
         hits = self._hits(tokens, first, end)
@@ -258,7 +258,7 @@ class Voices:
                 return Speaker(text, self._official_side(tokens, first, end, near), "official")
             return Speaker(text, MEDIA, "outlet")
         if side in (LOCAL, UN) or row["kind"] == "person" or "official" not in hits:
-            return Speaker(_name_in(tokens, first, end, text), side, row["kind"])
+            return Speaker(name_in(tokens, first, end, text), side, row["kind"])
         country = self._country(tokens, first, end)
         return Speaker(text, side if side == UNKNOWN or not country else country, "official")
 
@@ -404,27 +404,3 @@ class Voices:
             or _kinds()["titles"].at(tokens, j) is not None
             or self.known.names.at(tokens, j) is not None
         )
-
-
-def _plain(tokens: Tokens, first: int, end: int) -> str:
-    while first < end - 1 and tokens.low[first] in ("the", "a", "an", "its", "and", "but", "that"):
-        first += 1
-    words: list[str] = []
-    for j in range(first, end):
-        glue = j > first and tokens.joined(j - 1, j)
-        words.append(("" if glue or not words else " ") + tokens.raw[j])
-    return "".join(words)
-
-
-def _name_in(tokens: Tokens, first: int, end: int, text: str) -> str:
-    """Return the run of capitals at the end of a phrase with a title: the person's name."""
-    if "," not in tokens.low[first:end]:
-        return text
-    parts: list[list[int]] = [[]]
-    for j in range(first, end):
-        if tokens.low[j] == ",":
-            parts.append([])
-        else:
-            parts[-1].append(j)
-    names = [p for p in parts if p and all(tokens.raw[j][:1].isupper() for j in p)]
-    return _plain(tokens, names[0][0], names[0][-1] + 1) if names else text

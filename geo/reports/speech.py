@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.reports.frames import find_frames, scopes, small
+from geo.reports.frames import find_frames, small
 from geo.reports.known import Speaker, known
 from geo.reports.layout import dateline_end
+from geo.reports.scopes import scopes
 from geo.reports.speakers import LOCAL, MEDIA, Voices
 from geo.reports.tokens import Phrases, Tokens, read, same
 from geo.reports.words import load

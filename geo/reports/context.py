@@ -1,0 +1,42 @@
+"""What stands around a count: its sentence and block, and the counts before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from geo.reports.tokens import Tokens
+
+
+class Before(NamedTuple):
+    """A count that went before: whose, what kind of noun, what happened."""
+
+    group: str
+    kind: str
+    metric: str
+
+
+@dataclass(slots=True)
+class Context:
+    """What the text around a count says.
+
+    Attributes
+    ----------
+    tokens
+        Its sentence.
+    block
+        The small words of its block.
+    near
+        The side of the line that the places of its block are on; empty where they disagree.
+    previous
+        The counts before it in this sentence, the last one last.
+    earlier
+        The same of the sentence before, in this block.
+    """
+
+    tokens: Tokens
+    block: frozenset[str]
+    near: str = ""
+    previous: list[Before] = field(default_factory=list)
+    earlier: list[Before] = field(default_factory=list)
