@@ -362,8 +362,8 @@ def test_without_scripts_an_incident_of_which_little_is_known_has_no_empty_parts
             ("area", "stretch"),
             [0, 1, 1],
             (
-                "On this map a pale area is a district, a province or more, with no spot known in it"
-                " (1); a thick stretch of the line is a stretch with no spot known on it (1)."
+                "On this map a pale area is a district, a province or more, with no spot known in"
+                " it (1); a thick stretch of the line is a stretch with no spot known on it (1)."
             ),
         ),
     ],
@@ -377,7 +377,7 @@ def test_the_static_overview_draws_all_that_is_known_and_says_what_it_is(
     some = made.locations.iloc[np.concatenate([np.array([], int), *rows])]
     svg, told = overview(pack, replace(made, locations=some)).rsplit("\n", 1)
     counts = [svg.count("<circle")]
-    for group in ('fill-opacity="0.13" fill-rule="evenodd"', 'stroke-opacity="0.4"'):
+    for group in ('fill-opacity="0.13" fill-rule="evenodd"', 'stroke-opacity="0.3"'):
         (inside,) = re.findall(rf"<g [^>]*{group}[^>]*>(.*?)</g>", svg)
         counts.append(len(re.findall(r'<path d="M[^"]+L[^"]+"/>', inside)))
     assert counts == marks

@@ -184,6 +184,16 @@ def test_every_layer_stands_in_its_group(visit, plain):
     ]
 
 
+def test_on_a_phone_the_first_entry_is_seen_before_the_sheet_is_pulled(visit, plain):
+    visit = visit(plain, "phone")
+    visit.ready()
+    first = visit.page.locator(".bm-item").first.bounding_box()
+    assert first["y"] + first["height"] <= 844
+    assert not visit.page.locator(".bm-filters").is_visible()
+    visit.page.locator("#bm-grip").click()
+    assert visit.page.locator(".bm-filters").is_visible()
+
+
 def test_phone_has_a_sheet(visit, plain):
     opened = visit(plain, "phone", has_touch=True, reduced_motion="reduce")
     opened.ready()
