@@ -97,23 +97,31 @@ def complete(document: Document, incidents: list[Incident], actors: Actors) -> l
         is_told = bool(incident.claims) or incident.kind == "closure" or len(incidents) == 1
         if not incident.places and is_told:
             _inherit_places(incident, incidents)
-        if incident.places or incident.claims:
-            kept.append(incident)
+        kept.append(incident)
     before: Incident | None = None
     for incident in kept:
         sides.act(document, incident, actors, before)
         if incident.kind != "closure":
             before = incident
-    return kept
+    return [incident for incident in kept if incident.places or incident.claims]
 
 
 def _inherit_date(document: Document, incident: Incident, main: Incident | None) -> None:
     if main is not None and main.last is not None and incident.kind != "closure":
         incident.first, incident.last, incident.precision = main.first, main.last, main.precision
         incident.reasons.append("dated like the news")
+    elif (said := _said_on(incident)) is not None:
+        incident.first = incident.last = said
+        incident.reasons.append("nothing said: the day it was told")
     elif document.published is not None:
         incident.first = incident.last = document.published
         incident.reasons.append("nothing said: the day of publication")
+
+
+def _said_on(incident: Incident) -> date | None:
+    """Return the day on which an incident was told of, where its report says so first."""
+    whens = incident.pieces[0].whens
+    return next((w.first for w in whens if w.kind == "posted" and w.precision == "day"), None)
 
 
 def _set_kind(incident: Incident, incidents: Sequence[Incident], actors: Actors) -> None:
@@ -156,7 +164,8 @@ def _set_role(document: Document, incident: Incident, base: date | None, *, is_d
         is_old |= (base - incident.first).days >= _OLD_DAYS or incident.precision != "day"
         is_old |= _EARLIER.match(document.text[first.start : first.end]) is not None
     if is_old and is_dated:
-        is_sum = incident.claims and (is_tally or incident.precision != "day")
+        is_wide = incident.precision != "day" and not incident.fine
+        is_sum = incident.claims and (is_tally or is_wide)
         incident.role = "aggregate" if is_sum else "background"
 
 

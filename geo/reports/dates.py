@@ -59,6 +59,20 @@ def full_dates(text: str) -> list[tuple[int, int, date]]:
     return found
 
 
+_REACH = 70  # characters from where an expression begins to the word that makes it one
+
+
+@lru_cache(maxsize=1)
+def _core() -> re.Pattern[str]:
+    """Match the words without one of which nothing is a time expression."""
+    said = load("dates")
+    words = [*said["months"], *said["weekdays"], "night", "overnight", "midnight", "today"]
+    words += ["tonight", "yesterday", "morning", "evening", "afternoon", "hour", "hours", "day"]
+    words += ["days", "week", "weeks", "month", "months", "year", "years", "over night"]
+    joined = "|".join(sorted(words, key=len, reverse=True))
+    return re.compile(rf"\b(?:{joined})\b|\b(?:19|20)\d\d\b|\d[/.-]\d", re.IGNORECASE)
+
+
 def find(document: Document) -> list[When]:
     """Find the time expressions of a document, in order; they do not overlap."""
     reader = Reader(document)
@@ -77,8 +91,13 @@ def find(document: Document) -> list[When]:
 def _of_span(text: str, start: int, end: int, reader: Reader) -> Iterator[When]:
     at = start
     compiled = patterns()
+    if _core().search(text, start, end) is None:
+        return
     while (begin := _trigger().search(text, at, end)) is not None:
         at = begin.start()
+        if _core().search(text, at, min(end, at + _REACH)) is None:
+            at = begin.end()
+            continue
         best: tuple[int, str, tuple[date, date, str, str]] | None = None
         for (name, _, resolve), pattern in zip(RULES, compiled, strict=True):
             match = pattern.match(text, at, end)

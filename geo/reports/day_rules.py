@@ -55,7 +55,7 @@ class Reader:
             if self.published is None:
                 return None
             made = date(self.published.year, month, day)
-            if made > self.published + timedelta(days=60):
+            if made > self.published + _WEEK:  # what is told has happened
                 made = date(self.published.year - 1, month, day)
         except ValueError:
             return None
@@ -220,6 +220,25 @@ def _weekdays(reader: Reader, found: re.Match[str]) -> Found:
     r"|[ ]and[ ](?=[a-z]+day[ ]night)|[ ]night[ ]and[ ])[ ]*(?:early[ ]+)?(?P<b>{W})(?:[ ]+{P})?",
 )
 def _night_between(reader: Reader, found: re.Match[str]) -> Found:
+    return _weekdays(reader, found)
+
+
+@_rule(
+    "late on one weekday and early on the next",
+    r"(?:late[ ]+(?:on[ ]+)?|from[ ]+|between[ ]+)?(?P<a>{W})(?:[ ]+{P})?,?[ ]+"
+    r"(?:and|until|through|into|to|till)[ ]+(?:early[ ]+|(?:in[ ]+)?the[ ]+early[ ]+hours[ ]+of[ ]+"
+    r"|into[ ]+|before[ ]+dawn[ ]+)(?:on[ ]+)?(?P<b>{W})(?:[ ]+{P})?",
+)
+def _late_and_early(reader: Reader, found: re.Match[str]) -> Found:
+    return _weekdays(reader, found)
+
+
+@_rule(
+    "evening of one weekday and morning of the next",
+    r"(?P<a>{W})[ ]+(?:night|evening)[ ]+(?:and|until|through|into|to"
+    r"|till)[ ]+(?P<b>{W})(?:[ ]+{P})?",
+)
+def _evening_and_morning(reader: Reader, found: re.Match[str]) -> Found:
     return _weekdays(reader, found)
 
 
@@ -459,6 +478,23 @@ def _for_days(reader: Reader, found: re.Match[str]) -> Found:
         return None
     days = _n(found["n"]) * {"day": 1, "week": 7, "month": 30}[found["u"].lower()]
     return (day - timedelta(days=min(days, 40_000)), day, "day", "duration")
+
+
+_NTH = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+@_rule(
+    "for the nth day",
+    rf"(?:for[ ]+)?(?:the|a|its)[ ]+(?P<n>{'|'.join(_NTH)}|\d+(?:nd|rd|th))[ ]+"
+    r"(?:consecutive[ ]+|straight[ ]+|successive[ ]+|running[ ]+)?day(?:[ ]+(?:in[ ]+a[ ]+row"
+    r"|running))?",
+)
+def _nth_day(reader: Reader, found: re.Match[str]) -> Found:
+    day, word = reader.day, found["n"].lower()
+    if day is None:
+        return None
+    number = _NTH.index(word) + 2 if word in _NTH else day_number(word)
+    return (day - timedelta(days=min(number, 40_000) - 1), day, "day", "duration")
 
 
 @_rule(

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 # What stands beyond this is not read: a report of this length is a book, and time is bounded by it.
-TEXT_LIMIT = 200_000
+TEXT_LIMIT = 50_000
 # A block or sentence is cut here, so that no rule ever looks at more.
 BLOCK_LIMIT = 20_000
 SENTENCE_LIMIT = 2_000

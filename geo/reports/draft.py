@@ -25,6 +25,7 @@ _OVERRIDES = {
     "ied": ("suicide",),
 }
 DEFAULT_KIND = "clash"
+_PERIOD_DAYS = 3  # a window of so many days gives way to a closer one
 HARM = frozenset({"killed", "wounded"})
 LASTS = re.compile(
     r"\b(?:still|remains?|remained|stays?|continues? to be|is shut|is closed|are shut"
@@ -83,8 +84,9 @@ class Incident:
         """Tell whether a time says more closely when than what was said before."""
         if self.first is None or self.last is None or when.precision != "day":
             return False
-        wide = self.precision != "day" or (self.last - self.first).days > 7
-        return wide and self.first <= when.first and when.last <= self.last
+        days, said = (self.last - self.first).days, (when.last - when.first).days
+        is_wide = self.precision != "day" or days >= _PERIOD_DAYS
+        return is_wide and said < days and self.first <= when.last and when.first <= self.last
 
     @property
     def fine(self) -> list[Place]:

@@ -267,10 +267,16 @@ def _read_flags(document: Document, piece: Piece) -> None:
 def _is_soft(piece: Piece) -> bool:
     """Tell a sentence that sets the scene of an event: who moved where, and when."""
     dated = any(w.kind == "window" and w.precision == "day" for w in piece.whens)
-    return dated and bool(piece.places) and bool(_MOVES.search(piece.text))
+    return (
+        dated and bool(_MOVES.search(piece.text)) and bool(piece.places or _SEEN.search(piece.text))
+    )
 
 
 _HAPPENED = re.compile(r"\b(?:happened|occurred|took place)\b", re.IGNORECASE)
+_SEEN = re.compile(
+    r"\bmovement\b|\bspotted\b|\bnoticed\b|\bdetected\b|\bintercepted\b|\bengaged\b|\bmoving\b",
+    re.IGNORECASE,
+)
 _MOVES = re.compile(
     r"\b(?:troops?|soldiers?|forces?|militants?|fighters?|khwarij|infiltrators?|part(?:y|ies)|group"
     r"|gunmen|posts?|convoy|patrol|police|guards?)\b",

@@ -116,6 +116,8 @@ def _foresee(incident: Incident, piece: Piece, current: Incident | None) -> None
     when = when_of(piece)
     if _is_demolition(piece):
         incident.kind = "shelling"
+    elif when is not None and _MILITANTS.search(piece.text):
+        incident.kind = "clash"
     elif current is not None and current.kind and (when is None or _meets(when, current)):
         incident.kind = current.kind
     elif any(c.victim_group not in _NO_FIGHTERS for c in piece.claims) or _ARMED.search(piece.text):
@@ -123,6 +125,7 @@ def _foresee(incident: Incident, piece: Piece, current: Incident | None) -> None
 
 
 _NO_FIGHTERS = frozenset({"civilians", "unspecified"})
+_MILITANTS = re.compile(r"\b(?:militants?|khwarij|khawarij|terrorists?|gunmen)\b", re.IGNORECASE)
 _ARMED = re.compile(
     r"\b(?:soldiers?|troops|militants?|fighters?|police\w*|khwarij|terrorists?)\b", re.IGNORECASE
 )
@@ -289,6 +292,6 @@ def _acts(piece: Piece, incident: Incident) -> int:
         return 0
     if incident.kind == "clash" and not (piece.places and piece.claims):
         return 0
-    one, other = sides.stated(piece), [sides.stated(p) for p in incident.pieces]
+    one, other = sides.stated(piece), [sides.stated(p) for p in incident.pieces[:3]]
     known = [side for side in other if side]
     return -1 if one and known and one not in known else 0

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _LINE = re.compile(r"[^\n\r]+")
 _BULLET = re.compile(
-    r"[ \t]*(?:[-*+•▪◦●–—·‣]|\(?\d{1,2}[.)]|\(?[a-zA-Z][.)])[ \t]+(?=\S)"
+    r"[ \t]*(?:[-*+•▪◦●–—·‣]|\(?\d{1,2}[.)]|\(?[a-zA-Z]\))[ \t]+(?=\S)"
     r"|[ \t]*[•▪●‣](?=\S)"
 )
 # "14:30 - ", "[09.15 GMT]", "1015 PKT:"; a time of posting, no event's.
@@ -181,7 +181,7 @@ def _is_end(text: str, start: int, dot: int, after: int, end: int) -> bool:
     while word_at > floor and (text[word_at - 1].isalpha() or text[word_at - 1] == "."):
         word_at -= 1
     word = text[word_at:dot]
-    if len(word) == 1 and word.isupper() and word_at > start:
+    if len(word) == 1 and word.isupper():
         return False
     key = word.lower()
     if key in _abbreviations():

@@ -9,7 +9,7 @@ from geo.reports import actors, rejects, toponyms
 from geo.reports.marks import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from geo.gazetteer import Gazetteer
     from geo.gazetteer.entries import Entry
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # How much agreement with the words around is worth beside how well a name is known.
 _LEVEL_FITS, _LEVEL_FAILS = 3.0, 0.4
 _FRAME_PARENT, _SAME_SENTENCE, _SAME_DOCUMENT, _SAME_PROVINCE = 12.0, 3.0, 1.6, 1.25
+_NEAR_NAMES = 20
 _NEXT_CHARS = 60  # "X, Y", "X in the Y district": so near is what holds a place
 _UNIT_LEVELS = frozenset({"country", "admin1", "admin2", "admin3"})
 _SAME_LEVEL = {
@@ -32,6 +33,8 @@ _SAME_LEVEL = {
 # A town of the fourth rank or a larger one; where the bare name is also its district's, the town is
 # as likely meant, and the point of the two that says more.
 _TOWN_WEIGHT, _SEAT_WEIGHT, _TOWN_BEFORE_DISTRICT = 0.78, 0.68, 1.25
+# A gate that is also called by its district: the bare name is the district's, or its town's.
+_GATE_OF_DISTRICT = 0.6
 # Known well enough to be meant by a bare name, without a word that makes it a place.
 _KNOWN_WEIGHT = 0.78
 
@@ -131,8 +134,8 @@ def _choose(
     near = _next_to(document, found, meanings, number)
     beside = {
         entry.id
-        for other, others in zip(found, meanings, strict=True)
-        if other.sentence == toponym.sentence and other is not toponym and other.tier == "folded"
+        for other, others in _around(found, meanings, number)
+        if other is not toponym and other.tier == "folded"
         for entry in others
         if entry.level in _UNIT_LEVELS and entry.level != "country"
     }
@@ -172,6 +175,16 @@ def _choose(
     return best
 
 
+def _around(
+    found: Sequence[Toponym], meanings: Sequence[list[Entry]], number: int
+) -> Iterator[tuple[Toponym, list[Entry]]]:
+    """Yield the names of a name's sentence, at most `_NEAR_NAMES` on each side."""
+    first, last = max(number - _NEAR_NAMES, 0), number + _NEAR_NAMES
+    for other, entries in zip(found[first:last], meanings[first:last], strict=True):
+        if other.sentence == found[number].sentence:
+            yield other, entries
+
+
 class _Context:
     """What the words around a name say of where it lies."""
 
@@ -196,6 +209,7 @@ class _Context:
         if said and not any(index.entries[n].level in _SAME_LEVEL[said] for n, _ in hits):
             said = ""  # "a village of X": the word is not X's
         named = {index.entries[n].id for n, _ in hits}
+        has_unit = any(index.entries[n].level == "admin2" for n, _ in hits)
         best, best_score = None, 0.0
         for number, weight in hits:
             entry = index.entries[number]
@@ -213,6 +227,8 @@ class _Context:
                 score *= _SAME_DOCUMENT
             elif self.certain[entry.admin1 or ""] > 0:
                 score *= _SAME_PROVINCE
+            if entry.level == "crossing" and said != "crossing" and has_unit:
+                score *= _GATE_OF_DISTRICT
             if entry.latitude is None and entry.level in ("place", "crossing"):
                 score *= 0.9
             if score > best_score:
@@ -229,7 +245,9 @@ def _next_to(
     """Return codes of the names that follow a name as what holds it, up to two of them."""
     codes: set[str] = set()
     end = found[number].end
-    for other, entries in list(zip(found, meanings, strict=True))[number + 1 : number + 4]:
+    for other, entries in zip(
+        found[number + 1 : number + 4], meanings[number + 1 : number + 4], strict=True
+    ):
         gap = document.text[end : other.start]
         if other.sentence != found[number].sentence or not rejects.HOLDS.fullmatch(gap):
             break

@@ -45,6 +45,8 @@ HOLDS = re.compile(
     rf"|Afghanistan['’]s)[ \t]+){{0,3}}(?:of[ \t]+)?"
 )
 HELD = re.compile(r"['’]s?[ \t]+(?:[a-z]+[ \t]+)?|:[ \t]*|[ \t]*[-–][ \t]*")
+# "At X district hospital", where people are brought.
+_HOSPITAL = re.compile(r"(?:['’]s)?[ \t]+(?:\w+[ \t]+){0,3}?(?:[Hh]ospital|HQ|CMH|DHQ)\b")
 _FLED_TO = re.compile(r"\bfl(?:ed|ee|eeing)\b[^.;]{0,45}\bto[ \t]+(?:the[ \t]+)?$", re.IGNORECASE)
 _OFFICE = re.compile(
     r"['’]s?[ \t]+(?:[a-z\-]+[ \t]+){0,2}(?:governor|spokes\w+|police chief|chief|officials?"
@@ -82,7 +84,10 @@ _PART_OF = re.compile(
     r"\bin[ \t]+the[ \t]+(?:far[ \t]+)?(?:north|south|east|west)[\w-]*[ \t]+of[ \t]+$",
     re.IGNORECASE,
 )
-_THERE = re.compile(r"[^.;]*\b(?:the (?:district|area|village|town|city|province)|their|there)\b")
+_THERE = re.compile(
+    r"[ \t]+(?:said|reported|told)\b[^.;]*\b(?:the (?:district|area|village|town|city|province)"
+    r"|their|there)\b"
+)
 _HEARD = re.compile(r"\b(?:heard|explosions?|blasts?|shook|shaken|rocked)\b")
 # "One post, Khyber, destroyed" names a post.
 _POST_NAME = re.compile(
@@ -207,7 +212,7 @@ def _reason(
 
 
 _OPENING = re.compile(r"(?:^|[.\n\"”][ \t]*)In[ \t]+$")
-_RESIDENTS = re.compile(r"[Rr]esidents?[ \t]+(?:of|in)[ \t]+$")
+_RESIDENTS = re.compile(r"[Rr]esidents[ \t]+(?:of|in)[ \t]+$")
 _REPORTED_FROM = re.compile(r"reported from[ \t]+$")
 _NOT_THE = re.compile(r"\bnot[ \t]+(?:the|to be)\b[^.]{0,25}$")
 
@@ -290,6 +295,7 @@ def _is_speakers_seat(a: _Around) -> bool:
 # Why a name locates nothing, in the order in which it is asked; the first answer stands.
 _RULES: tuple[tuple[str, Callable[[_Around], bool]], ...] = (
     ("destination", _is_destination),
+    ("destination", lambda a: _HOSPITAL.match(a.after) is not None),
     ("organisation", lambda a: _OFFICE.match(a.after) is not None),
     ("context", _is_on_road),
     ("seat of a speaker", lambda a: _SPOKE_IN.search(a.before) is not None),

@@ -294,7 +294,9 @@ def _shooter(case: _Case) -> str:
         return actors.aircraft
     other = actors.across(case.home)
     if not case.is_contested:
-        return other
+        # "Fired from across the line" by people who are not named: nobody's.
+        is_named = any(a.side == other for p in case.incident.pieces for a in p.actors)
+        return other if is_named or not _UNNAMED.search(case.words) else ""
     named = {a.side for piece in case.incident.pieces for a in piece.actors if a.kind == "army"}
     return _by_victims(case) or (other if other in named else "")
 
@@ -302,7 +304,9 @@ def _shooter(case: _Case) -> str:
 def _by_victims(case: _Case) -> str:
     """Return the side across the line of the only forces that were hit."""
     hit = [s for s in case.actors.states.values() if s.forces in case.groups]
-    return case.actors.across(hit[0].side) if len(hit) == 1 and not case.is_contested else ""
+    # Forces that insurgents attack may have been hit by those.
+    is_sure = len(hit) == 1 and not hit[0].insurgents
+    return case.actors.across(hit[0].side) if is_sure else ""
 
 
 def _fighter(case: _Case) -> str:
@@ -328,7 +332,9 @@ def _fighter(case: _Case) -> str:
         return case.votes[0]
     if case.is_contested and attacked and (case.has_militants or "militants" in case.groups):
         return "" if _UNNAMED.search(words) else case.insurgents
-    return case.home if case.is_contested and case.groups == {"militants"} else ""
+    if case.is_contested and case.groups == {"militants"}:
+        return case.home
+    return _by_victims(case)
 
 
 def _attacker(case: _Case) -> str:

@@ -318,11 +318,16 @@ def _lengthened(
     """Read on where a small place's name begins a longer one that is not known: "Kot Ragha"."""
     if not made.cues & {"placed", "list"} or made.cues & {"title", "person"}:
         return made
-    if any(index.entries[n].weight >= _KNOWN for n, _ in made.hits):
-        return made
     last = made.last
     while last < len(tokens) and tokens[last].is_joined and tokens[last].is_capital:
         last += 1
+    end = tokens[last - 1].end
+    is_listed = _FULL_LIST.match(text, end, min(sentence.end, end + 80)) is not None
+    is_framed = (
+        is_listed or _frame_after().match(text, end, min(sentence.end, end + 60)) is not None
+    )
+    if any(index.entries[n].weight >= _KNOWN for n, _ in made.hits) and not is_framed:
+        return made
     longer = _made(text, sentence, tokens, made.first, last, "frame", ())
     longer.cues |= {"placed"}
     return longer

@@ -1,0 +1,94 @@
+"""Time expressions of reports against their day of publication."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geo.reports import dates
+from geo.reports.document import Document
+
+# Published on Sunday 12 October 2025: a text, first and last day of its one expression.
+WINDOWS = [
+    ("Shells fell on Thursday.", "2025-10-09", "2025-10-09"),
+    ("Shells fell on Sunday.", "2025-10-12", "2025-10-12"),
+    ("Shells fell last Sunday.", "2025-10-05", "2025-10-05"),
+    ("Shells fell on Thursday night.", "2025-10-09", "2025-10-09"),
+    ("Shells fell before dawn on Saturday.", "2025-10-11", "2025-10-11"),
+    ("Shells fell around midnight on Friday.", "2025-10-10", "2025-10-11"),
+    ("Shells fell overnight.", "2025-10-11", "2025-10-12"),
+    ("Shells fell last night.", "2025-10-11", "2025-10-11"),
+    ("Shells fell in the night of October 8-9.", "2025-10-08", "2025-10-09"),
+    ("Shells fell between October 3 and 7.", "2025-10-03", "2025-10-07"),
+    ("Shells fell on the night between 7 and 8 October.", "2025-10-07", "2025-10-08"),
+    ("Shells fell on night 7/8 and 8/9 October 2025.", "2025-10-07", "2025-10-09"),
+    ("Shells fell in the night between Friday and Saturday.", "2025-10-10", "2025-10-11"),
+    ("Shells fell in the night to Saturday.", "2025-10-10", "2025-10-11"),
+    ("Shells fell on Friday night and Saturday morning.", "2025-10-10", "2025-10-11"),
+    ("Shells fell from Monday to Wednesday.", "2025-10-06", "2025-10-08"),
+    ("The attack began late on Friday.", "2025-10-10", "2025-10-11"),
+    ("The man died late on Friday.", "2025-10-10", "2025-10-10"),
+    ("Shells fell yesterday.", "2025-10-11", "2025-10-11"),
+    ("Shells fell this morning.", "2025-10-12", "2025-10-12"),
+    ("Shells fell three days ago.", "2025-10-09", "2025-10-09"),
+    ("Shells fell in the past 24 hours.", "2025-10-11", "2025-10-12"),
+    ("Shells fell on 9 October 2025.", "2025-10-09", "2025-10-09"),
+    ("Shells fell on October 9.", "2025-10-09", "2025-10-09"),
+    ("Shells fell on 2025-10-09.", "2025-10-09", "2025-10-09"),
+    ("Shells fell on 9/10/2025.", "2025-10-09", "2025-10-09"),
+    ("Shells fell on December 3.", "2024-12-03", "2024-12-03"),
+    ("Shells fell in December.", "2024-12-01", "2024-12-31"),
+    ("Shells fell in March 2024.", "2024-03-01", "2024-03-31"),
+    ("Shells fell last year.", "2024-01-01", "2024-12-31"),
+    ("Shells fell in 2021.", "2021-01-01", "2021-12-31"),
+    ("Shells fell last month.", "2025-09-01", "2025-09-30"),
+    ("Shells fell last week.", "2025-09-29", "2025-10-05"),
+    ("Shells fell for the third consecutive day.", "2025-10-10", "2025-10-12"),
+    ("The gate was shut for ten days.", "2025-10-02", "2025-10-12"),
+]
+
+
+def find(text):
+    return dates.find(Document("t", text, published=date(2025, 10, 12)))
+
+
+@pytest.mark.parametrize(("text", "first", "last"), WINDOWS)
+def test_windows(text, first, last):
+    found = find(text)
+    assert [(w.first.isoformat(), w.last.isoformat()) for w in found] == [(first, last)]
+
+
+KINDS = [
+    ("The army said on Friday that two men had died.", "posted"),
+    ("The ministry said in a statement on Friday that two men had died.", "posted"),
+    ("Two men died on Friday, the army said.", "window"),
+    ("He said his men had attacked late on Friday.", "window"),
+    ("The gate has been shut since Friday.", "since"),
+    ("The two sides are to meet on Friday.", "future"),
+    ("KABUL, Oct 12 - Two men died.", "dateline"),
+    ("Twenty died over the past three weeks.", "period"),
+    ("The gate was shut for ten days.", "duration"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), KINDS)
+def test_kinds(text, kind):
+    assert [when.kind for when in find(text)] == [kind]
+
+
+def test_a_later_sentence_goes_back_to_the_day_named_last():
+    found = find("Jets came on Thursday. A day earlier, shells had fallen. That night a man died.")
+    assert [when.first.isoformat() for when in found] == ["2025-10-09", "2025-10-08", "2025-10-08"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Two men sat in March.", "He may fall.", "31 February 2025.", "99/99/2025", ""]
+)
+def test_what_is_no_day_is_none(text):
+    assert find(text) == [] or all(when.precision == "month" for when in find(text))
+
+
+def test_without_a_day_of_publication_only_full_dates_are_known():
+    document = Document("t", "Shells fell on Friday, on October 3 and on 4 October 2025.")
+    assert [when.first for when in dates.find(document)] == [date(2025, 10, 4)]

@@ -1,0 +1,138 @@
+"""Files of reports to documents: layouts of files, days of publication, what is refused."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+
+from geo.errors import InputError
+from geo.reports import sources
+
+PAGE = """<!doctype html><html lang="en"><head><title>Shells at the gate</title>
+<meta property="article:published_time" content="2025-10-12T08:00:00Z">
+<meta property="og:site_name" content="The Valley Post"></head><body><nav>Home | World</nav>
+<article><h1>Shells at the gate</h1>
+<p>Two traders were killed on Saturday when mortar shells fell on the bazaar at Torkham, officials
+in Nangarhar said. Five others were hurt, and the gate was closed for the rest of the day.</p>
+<p>A spokesman for the border force said that the firing had begun after a dispute over a new
+post. Both sides sent more men to the crossing, residents said, and shops stayed shut.</p>
+</article><script>alert(1)</script></body></html>"""
+
+FILES = [
+    # name, content, title, publisher, published, where the day was found, begins with
+    ("a.txt", "Two died at Torkham.", "", "", None, "", "Two died"),
+    (
+        "b.txt",
+        "---\ntitle: At the gate\npublisher: Post\npublished: 2025-10-12\n---\nTwo died.",
+        "At the gate",
+        "Post",
+        date(2025, 10, 12),
+        "metadata",
+        "Two died",
+    ),
+    (
+        "c.md",
+        '---\ntitle: "At the gate"\ndate: 12 October 2025\n---\n# Gate\n\nTwo died.',
+        "At the gate",
+        "",
+        date(2025, 10, 12),
+        "metadata",
+        "# Gate",
+    ),
+    ("d.txt", "KABUL, 3 March 2026 - Two died.", "", "", date(2026, 3, 3), "dateline", "KABUL"),
+    (
+        "e.txt",
+        "Two died on February 22. The army spoke on Friday, February 27, 2026.",
+        "",
+        "",
+        date(2026, 2, 27),
+        "text",
+        "Two died",
+    ),
+    (
+        "f.html",
+        PAGE,
+        "Shells at the gate",
+        "The Valley Post",
+        date(2025, 10, 12),
+        "metadata",
+        "Shells at the gate",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "title", "publisher", "published", "how", "begins"), FILES
+)
+def test_files(name, content, title, publisher, published, how, begins, tmp_path):
+    (tmp_path / name).write_text(content, "utf-8")
+    read = sources.read([tmp_path / name])
+    assert read.refused == []
+    (made,) = read.documents
+    assert (made.title, made.publisher) == (title, publisher)
+    assert (made.published, made.published_from) == (published, how)
+    assert made.text.lstrip().startswith(begins)
+    assert "alert" not in made.text
+    assert bool(made.notes) == (published is None)
+
+
+def test_lines_keep_their_ids_and_faulty_ones_are_refused(tmp_path):
+    rows = [
+        json.dumps({"id": "r1", "text": "Two died.", "published": "2025-10-12", "title": "T"}),
+        "not json",
+        "",
+        json.dumps({"id": "r2", "text": ""}),
+        json.dumps(["a", "list"]),
+        "[" * 20_000,
+        json.dumps({"text": "Three died.", "incidents": [1]}),
+    ]
+    (tmp_path / "in.jsonl").write_text("\n".join(rows), "utf-8")
+    read = sources.read([tmp_path / "in.jsonl"])
+    assert [d.id for d in read.documents][0] == "r1"
+    assert [d.text for d in read.documents] == ["Two died.", "Three died."]
+    assert [(r.where[-1], r.reason) for r in read.refused] == [
+        ("2", "not a JSON object"),
+        ("4", "no text"),
+        ("5", "no text"),
+        ("6", "not a JSON object"),
+    ]
+
+
+def test_an_id_is_the_texts_own():
+    one, two = sources.document("Two died."), sources.document("Two died. ")
+    assert one.id == sources.document("Two died.").id != two.id
+    assert one.id.startswith("rep-")
+
+
+REFUSED = [
+    ("binary.txt", bytes(range(256)) * 40, "not a text"),
+    ("empty.txt", b"", "no text"),
+    ("blank.md", b" \n\n ", "no text"),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "reason"), REFUSED)
+def test_what_is_no_text_is_refused(name, content, reason, tmp_path):
+    (tmp_path / name).write_bytes(content)
+    read = sources.read([tmp_path / name])
+    assert read.documents == []
+    assert [(r.where, r.reason) for r in read.refused] == [(name, reason)]
+
+
+def test_other_encodings_are_read(tmp_path):
+    (tmp_path / "a.txt").write_bytes("Zwei Männer – tot.".encode("cp1252"))
+    (tmp_path / "b.txt").write_bytes("Two died.".encode("utf-16"))
+    read = sources.read([tmp_path / "a.txt", tmp_path / "b.txt"])
+    assert [d.text.lstrip("\ufeff") for d in read.documents] == ["Zwei Männer – tot.", "Two died."]
+
+
+def test_a_file_that_is_not_there_is_a_fault(tmp_path):
+    with pytest.raises(InputError, match="cannot be read"):
+        sources.read([tmp_path / "none.txt"])
+
+
+@pytest.mark.parametrize(("name", "is_one"), [("a.TXT", True), ("a.html", True), ("a.csv", False)])
+def test_reports_are_told_by_their_ending(name, is_one):
+    assert sources.is_report(name) is is_one

@@ -1,0 +1,127 @@
+"""Event words, sides, and the vocabulary that they are read from."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from geo import region
+from geo.reports import actors, events, reading, sides, triggers
+from geo.reports.document import Document
+from geo.reports.words import either, load
+from geo.schema import EVENT_TYPE_OF
+
+KINDS = [
+    ("Jets bombed a house.", "air"),
+    ("A drone hit a car.", "air"),
+    ("Air strikes were reported.", "air"),
+    ("Mortar shells fell on the village.", "shelling"),
+    ("They fired rockets at the post.", "shelling"),
+    ("Troops clashed for an hour.", "clash"),
+    ("The two sides exchanged heavy fire.", "clash"),
+    ("Militants stormed a post.", "clash"),
+    ("Troops foiled an infiltration bid.", "clash"),
+    ("A suicide bomber blew himself up.", "suicide"),
+    ("They drove a car bomb into the gate.", "suicide"),
+    ("A roadside bomb went off.", "ied"),
+    ("He stepped on a mine.", "ied"),
+    ("Gunmen shot dead a teacher.", "attack"),
+    ("The crossing has been shut since Friday.", "closure"),
+    ("Officials closed the gate.", "closure"),
+    ("A hand grenade was thrown.", "grenade"),
+    ("Two engineers were kidnapped.", "abduction"),
+    ("Shops were torched.", "property"),
+    ("Government troops retook the district.", "regain"),
+    ("Militants overran two villages.", "overtake"),
+    ("The envoy arrived.", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), KINDS)
+def test_kinds(text, kind):
+    found = [t.kind for t in triggers.find(text, 0, len(text)) if t.kind]
+    assert (found or [""])[0] == kind
+
+
+def _phrases():
+    said = load("events")
+    for kind, row in said["kinds"].items():
+        for phrase in row["strong"]:
+            yield kind, phrase
+    for name, phrases in said["not_events"].items():
+        for phrase in phrases:
+            yield name, phrase
+    for phrase in said["generic"]["words"]:
+        yield "generic", phrase
+
+
+@pytest.mark.parametrize(("name", "phrase"), list(_phrases()))
+def test_every_row_of_the_vocabulary_is_a_pattern_that_finds_its_words(name, phrase):
+    pattern = re.compile(rf"\b{either([phrase])}\b", re.IGNORECASE)
+    assert pattern.search("Nothing of the kind.") is None or name in ("hypothetical", "recall")
+    if not phrase.startswith("re:"):
+        assert pattern.search(f"It said {phrase} there.") is not None
+
+
+def test_every_kind_has_a_type_of_acled():
+    assert set(triggers.types().values()) <= set(EVENT_TYPE_OF)
+
+
+SIDES = [
+    ("Pakistani jets bombed Barmal.", "pakistan"),
+    ("Afghan forces opened fire on a post.", "afghanistan"),
+    ("The attack by Pakistani troops began at nine.", "pakistan"),
+    ("The ministry of the Taliban said its troops had stormed three posts.", "afghanistan"),
+    ("Kabul was silent; officials blamed Pakistan for the strikes.", "pakistan"),
+    ("TTP fighters attacked a convoy.", "ttp"),
+    ("Six Taliban fighters killed.", ""),
+    ("Afghan posts were destroyed in air strikes.", ""),
+    ("Two Pakistani soldiers were killed in a clash.", ""),
+    ("Shells fell on the village.", ""),
+]
+
+
+@pytest.fixture(scope="module")
+def pack():
+    return region.load("durand")
+
+
+@pytest.mark.parametrize(("text", "side"), SIDES)
+def test_sides(text, side, pack):
+    document = Document("t", text, published=date(2025, 10, 12))
+    (piece, *_) = events.cut(document, [], [], [], actors.of(pack))
+    assert sides.stated(piece) == side
+
+
+def test_every_actor_has_a_side_and_kind_of_the_pack(pack):
+    known = set(pack.sides) | set(pack.claimant_sides)
+    for row in actors.of(pack).rows:
+        assert row["side"] in known, row
+        assert row.get("group", "unspecified") in pack.victim_groups, row
+        found = [a for name in row["names"] for a in actors.of(pack).find(name, 0, len(name))]
+        assert len(found) >= len(row["names"]), row
+
+
+def test_the_other_side_of_the_line(pack):
+    known = actors.of(pack)
+    assert (known.across("pakistan"), known.across("ttp")) == ("afghanistan", "")
+
+
+PIECES = [
+    # one sentence, how many events
+    ("Jets bombed Barmal on Friday, hours after shells hit Sarkano on Thursday.", 2),
+    ("Two men died when jets bombed Barmal.", 1),
+    ("The gate at Torkham was closed after the two sides traded fire there.", 2),
+]
+
+
+@pytest.mark.parametrize(("text", "count"), PIECES)
+def test_sentences_are_cut_where_another_event_begins(text, count, pack):
+    from geo.reports import dates, places
+
+    document = Document("t", text, published=date(2025, 10, 12))
+    found = places.find(document, reading.gazetteer_of(pack))
+    pieces = events.cut(document, dates.find(document), found, [], actors.of(pack))
+    assert len([piece for piece in pieces if piece.is_event]) == count

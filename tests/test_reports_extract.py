@@ -1,0 +1,193 @@
+"""The command's reading of reports: both forms, honest silence, and bounded time."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import time
+from datetime import date
+from functools import lru_cache
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from geo import pipeline, region, reports
+from geo.reports.document import Document
+from geo.schema import PLAIN_COLUMNS
+
+REPORT = """---
+title: Shells at Sarkano
+publisher: The Valley Post
+url: https://example.org/1
+published: 2025-10-12
+---
+Mortar shells killed two civilians in Sarkano district of Kunar on Friday night, officials said.
+
+=Five others were wounded when jets bombed a house in Barmal, Paktika, the same night. \
+Pakistan denied that anyone had been killed.
+"""
+
+
+@lru_cache(maxsize=1)
+def _pack():
+    return region.load("durand")
+
+
+@pytest.fixture(scope="module")
+def pack():
+    return _pack()
+
+
+@pytest.fixture
+def report(tmp_path):
+    path = tmp_path / "report.txt"
+    path.write_text(REPORT, "utf-8")
+    return path
+
+
+def test_the_long_form_is_what_build_takes(report, pack, tmp_path):
+    made = reports.extract([report], pack)
+    rows = list(csv.DictReader(io.StringIO(made.text)))
+    assert tuple(rows[0]) == PLAIN_COLUMNS
+    assert len({row["id"] for row in rows}) == made.incidents == 2
+    assert {row["source"] for row in rows} == {"The Valley Post"}
+    assert all(row["quote"] in row["notes"] for row in rows if row["quote"])
+    table = tmp_path / "found.csv"
+    table.write_text(made.text, "utf-8")
+    dataset = pipeline.read([table], pack)
+    assert len(dataset.incidents) == 2
+    assert dataset.account.incidents_located == 2
+    assert len(dataset.claims) == made.claims
+
+
+def test_json_lines_quote_the_text_by_its_offsets(report, pack):
+    made = reports.extract([report], pack, form="jsonl")
+    (row,) = [json.loads(line) for line in made.text.splitlines()]
+    text = REPORT.split("---\n", 2)[2]
+    claims = [claim for incident in row["incidents"] for claim in incident["claims"]]
+    assert claims
+    assert all(text[c["char_start"] : c["char_end"]] == c["quote"] for c in claims)
+    places = [place for incident in row["incidents"] for place in incident["places"]]
+    assert all(text[p["char_start"] : p["char_end"]] == p["mention"] for p in places)
+    assert {p["place_name"] for p in places} >= {"Kunar", "Barmal", "Paktika"}
+
+
+def test_every_decision_is_explained(report, pack):
+    lines = "\n".join(reports.extract([report], pack, explain=True).explained)
+    for words in (
+        "block paragraph",
+        "time 'Friday night'",
+        "place 'Kunar'",
+        "claim '",
+        "incident 1",
+    ):
+        assert words in lines
+
+
+def test_the_same_report_gives_the_same_ids(report, pack):
+    assert reports.extract([report], pack).text == reports.extract([report], pack).text
+
+
+def test_a_form_that_is_not_known_is_a_fault(report, pack):
+    with pytest.raises(ValueError, match="format 'xml'"):
+        reports.extract([report], pack, form="xml")
+
+
+QUIET = [
+    "",
+    "The two ministers met in Doha and agreed to meet again.",
+    "An earthquake of magnitude 6 killed 300 people in Kunar on Sunday.",
+    "The gate at Torkham was opened again on Monday after ten days.",
+    "Recipe: boil two eggs for ten minutes. Serve with bread.",
+    "لغه ورځ په کابل کې غونډه وشوه.",
+]
+
+
+@pytest.mark.parametrize("text", QUIET)
+def test_where_nothing_happened_nothing_is_found(text, pack):
+    assert reports.read(Document("t", text, published=date(2025, 10, 12)), pack) == [
+        {"id": "t", "incidents": []}
+    ]
+
+
+HARD = {
+    "one line": "Two died in Kunar on Friday and " * 33_000,
+    "digits": "12 " * 400_000,
+    "one word": "a" * 1_000_000,
+    "capitals": "Khost Kunar Paktika " * 60_000,
+    "names without end": "Abdul Rahman Khan " * 60_000,
+    "commas": ", and " * 200_000,
+    "brackets": "(" * 500_000 + ")" * 500_000,
+    "blanks": " " * 2_000_000 + "x",
+    "lines": "\n- x" * 300_000,
+    "bars": "| 3 killed " * 100_000,
+    "five megabytes": "Jets bombed Barmal on Friday, killing two men. " * 110_000,
+}
+
+
+@pytest.mark.parametrize("name", HARD)
+def test_time_is_bounded(name, pack):
+    document = Document("t", HARD[name], published=date(2025, 10, 12))
+    begun = time.process_time()
+    (found,) = reports.read(document, pack)
+    assert time.process_time() - begun < 60
+    assert found["id"] == "t"
+
+
+_WORDS = st.sampled_from(
+    [
+        "Khost",
+        "Kunar",
+        "Torkham",
+        "jets",
+        "bombed",
+        "killed",
+        "two",
+        "soldiers",
+        "on",
+        "Friday",
+        "night",
+        ",",
+        ".",
+        "said",
+        "the",
+        "Kabul",
+        "in",
+        "of",
+        "and",
+        "|",
+        "-",
+        "12",
+        "2025",
+        "October",
+        "district",
+        "village",
+        "denied",
+        "that",
+        "none",
+        "were",
+        "hurt",
+        "\n",
+        "\n\n",
+        "(",
+        ")",
+        '"',
+        "'",
+        ":",
+        ";",
+    ]
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(_WORDS, max_size=80).map(" ".join) | st.text(max_size=300))
+def test_any_text_gives_offsets_that_hold(text):
+    (found,) = reports.read(Document("t", text, published=date(2025, 10, 12)), _pack())
+    for incident in found["incidents"]:
+        assert (incident["date_start"] or "") <= (incident["date_end"] or "")
+        for claim in incident["claims"]:
+            assert text[claim["char_start"] : claim["char_end"]] == claim["quote"]
+        for place in incident["places"]:
+            assert text[place["char_start"] : place["char_end"]] == place["mention"]

@@ -1,0 +1,78 @@
+"""Blocks and sentences of reports, as offsets into a text that stays as it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.reports import layout
+from geo.reports.document import BLOCK_LIMIT, SENTENCE_LIMIT, TEXT_LIMIT, Document
+
+BLOCKS = [
+    ("One line.\n\nAnother line.", ["paragraph", "paragraph"]),
+    ("- Khost: two dead.\n- Kunar: quiet.", ["bullet", "bullet"]),
+    ("1. Nari: two posts.\n2) Dangam: one.", ["bullet", "bullet"]),
+    ("• Bajaur: firing.\n* Kurram: firing.", ["bullet", "bullet"]),
+    ("23:40 - Firing at Ghulam Khan.\n08:00 GMT Gate shut.", ["bullet", "bullet"]),
+    ("Post | Captured\n--- | ---\nNari | 2", ["table_row", "table_row"]),
+    ("# The night at the gate\n\nIt began at nine.", ["heading", "paragraph"]),
+    ("WHAT WE KNOW\nShots were fired.", ["heading", "paragraph"]),
+    ("", []),
+    (" \n\t\r\n", []),
+]
+
+
+@pytest.mark.parametrize(("text", "kinds"), BLOCKS)
+def test_blocks(text, kinds):
+    blocks = Document("t", text).blocks
+    assert [block.kind for block in blocks] == kinds
+    assert all(text[b.start : b.end].strip() == text[b.start : b.end] for b in blocks)
+
+
+SENTENCES = [
+    ("Two died. Three were hurt.", ["Two died.", "Three were hurt."]),
+    ("Maj. Gen. Asif spoke. He left.", ["Maj. Gen. Asif spoke.", "He left."]),
+    ("It came at 8 p.m. on Friday.", ["It came at 8 p.m. on Friday."]),
+    ("It came at 8 p.m. The drones left.", ["It came at 8 p.m.", "The drones left."]),
+    ("A. Khan said 1.5 tonnes burned.", ["A. Khan said 1.5 tonnes burned."]),
+    ('"Go!" he said. They went.', ['"Go!" he said.', "They went."]),
+    ("On Sept. 3 shells fell. No one died.", ["On Sept. 3 shells fell.", "No one died."]),
+    ("Nari | 2 killed. | 3 hurt.", ["Nari | 2 killed. | 3 hurt."]),
+    ("دوه تنه ووژل شول۔ درې ټپيان دي۔", ["دوه تنه ووژل شول۔", "درې ټپيان دي۔"]),
+]
+
+
+@pytest.mark.parametrize(("text", "sentences"), SENTENCES)
+def test_sentences(text, sentences):
+    document = Document("t", text)
+    assert [document.words(sentence) for sentence in document.sentences] == sentences
+
+
+DATELINES = [
+    ("KABUL, 3 March 2026 - Two died.", "KABUL, 3 March 2026 - "),
+    ("ISLAMABAD: Two died.", "ISLAMABAD: "),
+    ("PESHAWAR, Pakistan -- Lorries moved.", "PESHAWAR, Pakistan -- "),
+    ("JALALABAD (Pajhwok): One died.", "JALALABAD (Pajhwok): "),
+    ("Kandahar (Afghanistan) (AFP) - Fire was traded.", "Kandahar (Afghanistan) (AFP) - "),
+    ("ISLAMABAD/KABUL, Feb 27 - Both sides spoke.", "ISLAMABAD/KABUL, Feb 27 - "),
+    ("Shafaq Post - Kabul\n\nA house was hit.", "Shafaq Post - Kabul"),
+    ("Two died in Kabul - nobody knows why.", ""),
+    ("Kurram: two died there, police said.", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "dateline"), DATELINES)
+def test_datelines(text, dateline):
+    spans = layout.datelines(Document("t", text))
+    assert [text[start:end] for start, end in spans] == ([dateline] if dateline else [])
+
+
+def test_no_rule_looks_at_more_than_the_limits():
+    document = Document("t", "word " * 400_000)
+    assert max(b.end for b in document.blocks) <= TEXT_LIMIT
+    assert max(b.end - b.start for b in document.blocks) <= BLOCK_LIMIT
+    assert max(s.end - s.start for s in document.sentences) <= SENTENCE_LIMIT
+
+
+def test_a_sentence_is_found_by_an_offset_in_it():
+    document = Document("t", "One died. Two fled.")
+    assert [document.sentence_at(at) for at in (0, 5, 10, 18)] == [0, 0, 1, 1]
