@@ -90,7 +90,7 @@ def test_lines_keep_their_ids_and_faulty_ones_are_refused(tmp_path):
     ]
     (tmp_path / "in.jsonl").write_text("\n".join(rows), "utf-8")
     read = sources.read([tmp_path / "in.jsonl"])
-    assert [d.id for d in read.documents][0] == "r1"
+    assert read.documents[0].id == "r1"
     assert [d.text for d in read.documents] == ["Two died.", "Three died."]
     assert [(r.where[-1], r.reason) for r in read.refused] == [
         ("2", "not a JSON object"),

@@ -10,8 +10,8 @@ from geo import region
 from geo.reports import reading
 from geo.reports.document import Document
 
-A, S, C = "Air/drone strike", "Shelling/artillery/missile attack", "Armed clash"
-I, M, O = "Remote explosive/landmine/IED", "Attack", "Other"
+AIR, SHELLING, CLASH = "Air/drone strike", "Shelling/artillery/missile attack", "Armed clash"
+BOMB, ATTACK, OTHER = "Remote explosive/landmine/IED", "Attack", "Other"
 
 # Name, day of publication, title, text, and of each incident: first and last day, type, side that
 # acted, role, and names of its places.
@@ -33,12 +33,12 @@ On the other side, officials in Kurram said that five Frontier Corps men were hu
             (
                 "2024-09-07",
                 "2024-09-07",
-                C,
+                CLASH,
                 "pakistan",
                 "current",
                 ("Palosi", "Zazi Maidan", "Khost"),
             ),
-            ("2024-09-08", "2024-09-08", O, "unknown", "current", ("Kharlachi",)),
+            ("2024-09-08", "2024-09-08", OTHER, "unknown", "current", ("Kharlachi",)),
         ],
     ),
     (
@@ -58,13 +58,13 @@ Also on Wednesday, the Torkham crossing was closed after Pakistani and Afghan fo
             (
                 "2023-09-06",
                 "2023-09-06",
-                C,
+                CLASH,
                 "ttp",
                 "current",
                 ("Kalash", "Ostui", "Jinjret Koh", "Lower Chitral"),
             ),
-            ("2023-09-06", "2023-09-06", O, "unknown", "current", ("Torkham",)),
-            ("2023-09-06", "2023-09-06", C, "unknown", "current", ("Torkham",)),
+            ("2023-09-06", "2023-09-06", OTHER, "unknown", "current", ("Torkham",)),
+            ("2023-09-06", "2023-09-06", CLASH, "unknown", "current", ("Torkham",)),
         ],
     ),
     (
@@ -81,10 +81,10 @@ Hours later, jets dropped bombs on a house in Sarobi, but no one was hurt there.
 Islamabad has not commented. Last month, Pakistani jets killed 13 people in Bermal.
 """,
         [
-            ("2026-03-10", "2026-03-10", A, "pakistan", "current", ("Gayan", "Paktika")),
-            ("2026-03-10", "2026-03-10", A, "pakistan", "current", ("Sarobi",)),
-            ("2026-03-11", "2026-03-11", A, "pakistan", "current", ("Dabgay",)),
-            ("2026-02-01", "2026-02-28", A, "pakistan", "background", ("Bermal",)),
+            ("2026-03-10", "2026-03-10", AIR, "pakistan", "current", ("Gayan", "Paktika")),
+            ("2026-03-10", "2026-03-10", AIR, "pakistan", "current", ("Sarobi",)),
+            ("2026-03-11", "2026-03-11", AIR, "pakistan", "current", ("Dabgay",)),
+            ("2026-02-01", "2026-02-28", AIR, "pakistan", "background", ("Bermal",)),
         ],
     ),
     (
@@ -99,7 +99,7 @@ Both sides accuse the other of starting the exchange shortly after 10 pm (1730 G
 At Chaman district hospital, doctors treated three people with minor wounds.
 """,
         [
-            ("2025-12-05", "2025-12-06", C, "unknown", "current", ("Spin Boldak",)),
+            ("2025-12-05", "2025-12-06", CLASH, "unknown", "current", ("Spin Boldak",)),
         ],
     ),
     (
@@ -114,8 +114,8 @@ Lance Naik Asad, 32, resident of Kurram, and Sepoy Asif, 21, resident of Lakki M
 In another incident, a motorcycle bomb went off near a police van on Quetta's Sariab Road, injuring nine.
 """,
         [
-            ("2021-10-26", "2021-10-26", C, "afghanistan", "current", ("Kurram",)),
-            ("2021-10-26", "2021-10-26", I, "unknown", "current", ("Quetta",)),
+            ("2021-10-26", "2021-10-26", CLASH, "afghanistan", "current", ("Kurram",)),
+            ("2021-10-26", "2021-10-26", BOMB, "unknown", "current", ("Quetta",)),
         ],
     ),
     (
@@ -133,12 +133,12 @@ Friendship Gate was sealed and people were told to leave Chaman's border village
             (
                 "2017-05-05",
                 "2017-05-05",
-                C,
+                CLASH,
                 "afghanistan",
                 "current",
                 ("Killi Luqman", "Killi Jahangir", "Chaman"),
             ),
-            ("2017-05-06", "2017-05-06", O, "unknown", "current", ("Friendship Gate",)),
+            ("2017-05-06", "2017-05-06", OTHER, "unknown", "current", ("Friendship Gate",)),
         ],
     ),
     (
@@ -153,9 +153,9 @@ The first raid was conducted in Bajaur, where 22 militants were shot. In the sec
 The Pakistani Taliban claimed responsibility for the ambush. Kabul rejects accusations that the group operates from Afghan soil.
 """,
         [
-            ("2025-09-13", "2025-09-13", C, "ttp", "current", ("Badar", "South Waziristan")),
-            ("2025-09-13", "2025-09-13", C, "pakistan", "current", ("Bajaur",)),
-            ("2025-09-13", "2025-09-13", C, "pakistan", "current", ("Lal Qila", "Lower Dir")),
+            ("2025-09-13", "2025-09-13", CLASH, "ttp", "current", ("Badar", "South Waziristan")),
+            ("2025-09-13", "2025-09-13", CLASH, "pakistan", "current", ("Bajaur",)),
+            ("2025-09-13", "2025-09-13", CLASH, "pakistan", "current", ("Lal Qila", "Lower Dir")),
         ],
     ),
     (
@@ -170,8 +170,8 @@ Officials said the gate was closed over a dispute about patients' attendants. Fi
 The Afghan commissioner at Torkham, Mullah Siddiq, wrote that Pakistan had not kept its promises.
 """,
         [
-            ("2023-02-19", "2023-02-20", O, "afghanistan", "current", ("Torkham",)),
-            ("2023-02-20", "2023-02-20", C, "unknown", "current", ("Torkham",)),
+            ("2023-02-19", "2023-02-20", OTHER, "afghanistan", "current", ("Torkham",)),
+            ("2023-02-20", "2023-02-20", CLASH, "unknown", "current", ("Torkham",)),
         ],
     ),
     (
@@ -182,7 +182,14 @@ The Afghan commissioner at Torkham, Mullah Siddiq, wrote that Pakistan had not k
 #BREAKING Pakistani drone strike in Shkin area of Barmal, #Paktika this evening. At least 2 killed, 1 wounded. Details follow.
 """,
         [
-            ("2026-01-20", "2026-01-20", A, "pakistan", "current", ("Shkin", "Barmal", "Paktika")),
+            (
+                "2026-01-20",
+                "2026-01-20",
+                AIR,
+                "pakistan",
+                "current",
+                ("Shkin", "Barmal", "Paktika"),
+            ),
         ],
     ),
     (
@@ -198,7 +205,7 @@ On night 1/2 and 2/3 July 2025, movement of a large group of khwarij was detecte
             (
                 "2025-07-01",
                 "2025-07-03",
-                C,
+                CLASH,
                 "pakistan",
                 "current",
                 ("Hassan Khel", "North Waziristan"),
@@ -226,8 +233,8 @@ MIRAMSHAH: A soldier was martyred and four others were injured in an improvised 
 Meanwhile, unidentified armed men shot dead a tribal elder, Malik Rafiq, in Mirali bazaar on Monday night and escaped.
 """,
         [
-            ("2018-07-10", "2018-07-10", I, "unknown", "current", ("Ghariom", "Shawal")),
-            ("2018-07-09", "2018-07-09", M, "unknown", "current", ("Mirali",)),
+            ("2018-07-10", "2018-07-10", BOMB, "unknown", "current", ("Ghariom", "Shawal")),
+            ("2018-07-09", "2018-07-09", ATTACK, "unknown", "current", ("Mirali",)),
         ],
     ),
 ]

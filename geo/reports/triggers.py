@@ -79,9 +79,11 @@ def find(text: str, start: int, end: int) -> list[Trigger]:
             continue
         kept.append(trigger)
     spans = [(t.start, t.end) for t in kept]
-    for match in _generic().finditer(text, start, end):
-        if not any(a < match.end() and match.start() < b for a, b in spans):
-            kept.append(Trigger(match.start(), match.end(), ""))
+    kept.extend(
+        Trigger(match.start(), match.end(), "")
+        for match in _generic().finditer(text, start, end)
+        if not any(a < match.end() and match.start() < b for a, b in spans)
+    )
     kept.sort()
     return kept
 
