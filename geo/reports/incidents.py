@@ -267,6 +267,9 @@ def _score_time(
         is_wide = when.precision != "day" or (when.last - when.first).days > _WIDE_DAYS
         is_lead = incident.first is None and "lead" in piece.flags
         return 1.0 if not is_wide or is_lead else -2.0
+    # "The attacks took place on Thursday": the day of what was told without one.
+    if incident.first is None and "definite" in piece.flags and 0 < (first - when.last).days <= 3:
+        return 1.0
     return -5.0 if "that day" not in when.rule else 0.0
 
 
