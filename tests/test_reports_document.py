@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from datetime import date
 
 import pytest
@@ -136,3 +137,13 @@ def test_a_file_that_is_not_there_is_a_fault(tmp_path):
 @pytest.mark.parametrize(("name", "is_one"), [("a.TXT", True), ("a.html", True), ("a.csv", False)])
 def test_reports_are_told_by_their_ending(name, is_one):
     assert sources.is_report(name) is is_one
+
+
+def test_html_without_its_library_says_what_to_install(tmp_path, monkeypatch):
+    page = tmp_path / "report.html"
+    page.write_text(
+        "<html><body><p>A gate was shut at Torkham.</p></body></html>", encoding="utf-8"
+    )
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    with pytest.raises(InputError, match=r"pip install 'bordermap\[reports\]'"):
+        sources.read([page])

@@ -244,10 +244,7 @@ def _from_html(page: str) -> tuple[str, dict[str, str]]:
     said: dict[str, str] = {}
     text = ""
     if page.count("<") < 400_000:
-        try:
-            text, said = _with_trafilatura(page)
-        except ImportError:
-            text = ""
+        text, said = _with_trafilatura(page)
     if not text:
         text = unescape(_TAG.sub(" ", _BREAK_TAG.sub("\n", page)))
     return text, said
@@ -256,7 +253,13 @@ def _from_html(page: str) -> tuple[str, dict[str, str]]:
 def _with_trafilatura(page: str) -> tuple[str, dict[str, str]]:
     import logging
 
-    import trafilatura
+    try:
+        import trafilatura
+    except ImportError as fault:
+        raise InputError(
+            "a report in HTML needs one more library",
+            expected="pip install 'bordermap[reports]', or the report as .txt or .md",
+        ) from fault
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
