@@ -40,8 +40,9 @@ def find(document: Document, pack: RegionPack) -> list[Claim]:
     """
     voices, groups = Voices(document, pack), Groups(document, pack)
     cut = speech.words_of(document, pack)
-    said = speech.sources(document, pack, voices, cut)
-    blocks, sides = _block_words(document, cut), speech.block_sides(document, voices, cut)
+    near = speech.near_sides(document, voices, cut)
+    said = speech.sources(document, pack, voices, cut, near)
+    blocks, sides = _block_words(document, cut), near.of_blocks
     found: list[Claim] = []
     earlier: list[Before] = []
     block = -1
@@ -106,7 +107,7 @@ def _of_sentence(
         )
     nobody = [
         none
-        for none in zero.find(text, sentence.start, sentence.end)
+        for none in zero.find(text, sentence.start, sentence.end, tokens.low)
         if not any(d.start <= none.start < d.end for d in denied)
     ]
     taken = [(d.start, d.end) for d in denied] + [(none.start, none.end) for none in nobody]

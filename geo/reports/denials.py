@@ -69,9 +69,13 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
-@lru_cache(maxsize=1)
-def _quick() -> re.Pattern[str]:
-    return re.compile("|".join(load("denials")["quick"]), re.IGNORECASE)
+@lru_cache(maxsize=8)
+def _needed(rule: str) -> frozenset[str]:
+    """Return words of which a sentence has one wherever the rule's pattern may be found."""
+    if rule == "called-false":
+        false = load("speech")["denials"]["false"]
+        return frozenset({"truth"} | {phrase.split()[-1] for phrase in false})
+    return frozenset(load("denials")["needed"])
 
 
 def find(text: str, tokens: Tokens, before: Sequence[str] = ()) -> list[Denial]:
@@ -86,12 +90,14 @@ def find(text: str, tokens: Tokens, before: Sequence[str] = ()) -> list[Denial]:
     before
         Words of the sentence before, which may say what "it" is.
     """
-    if not len(tokens) or _quick().search(text, tokens.starts[0], tokens.ends[-1]) is None:
+    if not len(tokens):
         return []
     found = _by_verb(tokens, before)
     by_verb = bool(found)
     start, end = tokens.starts[0], tokens.ends[-1]
     for rule, pattern in _patterns():
+        if _needed(rule).isdisjoint(tokens.low):
+            continue
         for match in pattern.finditer(text, start, end):
             if any(d.start < match.end() and match.start() < d.end for d in found):
                 continue
@@ -107,15 +113,8 @@ def find(text: str, tokens: Tokens, before: Sequence[str] = ()) -> list[Denial]:
 
 def _by_verb(tokens: Tokens, before: Sequence[str]) -> list[Denial]:
     found: list[Denial] = []
-    table = _tables()["verbs"]
-    i = 0
-    while i < len(tokens):
-        hit = table.at(tokens, i)
-        if hit is None:
-            i += 1
-            continue
-        found += _denial(tokens, i, i + hit[0], before)
-        i += hit[0]
+    for first, end, _ in _tables()["verbs"].all(tokens):
+        found += _denial(tokens, first, end, before)
     return found
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.reports import lists, quantities
-from geo.reports.predicates import Item, Link, items, metric_of, near_link
+from geo.reports.predicates import Item, Link, forms, items, metric_of, near_link
 from geo.reports.quantities import Quantity
 from geo.reports.reach import far_link
 from geo.reports.victims import PERSONS, force_in, is_known, noun_phrase, nouns
+from geo.reports.words import load
 
 if TYPE_CHECKING:
     from geo.region import RegionPack
@@ -45,6 +47,8 @@ class Figure:
 def find(tokens: Tokens, pack: RegionPack) -> list[Figure]:
     """Find the counts of a sentence that have something happen to them."""
     numbers = [q for q in quantities.find(tokens) if (q.high or q.low or 0) > 0]
+    if not numbers and not _may_happen(tokens):
+        return []
     rows = [_named(i, tokens, pack) for i in items(tokens, _with_articles(tokens, numbers))]
     rows = [lists.of_the_dead(i, tokens) for i in rows]
     links: list[Link | None] = []
@@ -130,6 +134,8 @@ def _with_articles(tokens: Tokens, numbers: list[Quantity]) -> list[Quantity]:
     for i, word in enumerate(tokens.low):
         if word not in _ARTICLES or i in taken or i + 1 in taken:
             continue
+        if word == "the" and _house_words().isdisjoint(tokens.low[i + 1 : i + 10]):
+            continue
         phrase = noun_phrase(tokens, i + 1)
         if phrase.kind in ("", "other") or phrase.is_partitive or not _is_singular(phrase.head):
             continue
@@ -138,6 +144,21 @@ def _with_articles(tokens: Tokens, numbers: list[Quantity]) -> list[Quantity]:
         if not any(j in taken for j in range(i, phrase.end)):
             made.append(Quantity(i, i + 1, i, 1, 1, kind="article"))
     return sorted(made, key=lambda q: q.first)
+
+
+def _may_happen(tokens: Tokens) -> bool:
+    """Tell whether a sentence has a word of any predicate, so that "a soldier" may count."""
+    return not _predicate_words().isdisjoint(tokens.low)
+
+
+@lru_cache(maxsize=1)
+def _predicate_words() -> frozenset[str]:
+    return frozenset().union(*(table.beginnings for table in forms().values()))
+
+
+@lru_cache(maxsize=1)
+def _house_words() -> frozenset[str]:
+    return frozenset(word for phrase in load("counted")["houses"] for word in phrase.split())
 
 
 _ARTICLES = frozenset({"a", "an", "another", "the", "his", "her", "their"})

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo.reports.frames import find_frames, small
 from geo.reports.known import Speaker, known
@@ -53,6 +53,7 @@ def sources(
     pack: RegionPack,
     voices: Voices | None = None,
     sentences: Sequence[Tokens] | None = None,
+    near: Near | None = None,
 ) -> list[list[Said]]:
     """Find who says each stretch of each sentence.
 
@@ -60,8 +61,8 @@ def sources(
     ----------
     document, pack
         The report and the region whose speakers are known.
-    voices, sentences
-        The report's voices and the words of its sentences, where they are at hand.
+    voices, sentences, near
+        The report's voices, the words of its sentences and where those are, if at hand.
 
     Returns
     -------
@@ -70,10 +71,10 @@ def sources(
     """
     voices = voices or Voices(document, pack)
     cut = sentences or words_of(document, pack)
-    sides = block_sides(document, voices, cut)
+    near = near or near_sides(document, voices, cut)
     framed = [
-        _framed(voices, tokens, _near(voices, tokens) or sides[sentence.block])
-        for sentence, tokens in zip(document.sentences, cut, strict=True)
+        _framed(voices, tokens, side or near.of_blocks[sentence.block])
+        for sentence, tokens, side in zip(document.sentences, cut, near.of_sentences, strict=True)
     ]
     return _carried(document, voices, framed, cut)
 
@@ -119,18 +120,32 @@ def _framed(voices: Voices, tokens: Tokens, near: str) -> _Spans:
     ]
 
 
-def block_sides(document: Document, voices: Voices, cut: Sequence[Tokens]) -> list[str]:
-    """Return the side of the line that each block's unit names are on, where they agree."""
-    sides: list[set[str]] = [set() for _ in document.blocks]
+class Near(NamedTuple):
+    """The side of the line that unit names are on, where they agree; empty where not.
+
+    Attributes
+    ----------
+    of_sentences, of_blocks
+        One side a sentence, one a block.
+    """
+
+    of_sentences: list[str]
+    of_blocks: list[str]
+
+
+def near_sides(document: Document, voices: Voices, cut: Sequence[Tokens]) -> Near:
+    """Return which side of the line each sentence and block is at, by the units it names."""
+    blocks: list[set[str]] = [set() for _ in document.blocks]
+    sentences: list[set[str]] = []
     for sentence, tokens in zip(document.sentences, cut, strict=True):
-        sides[sentence.block].update(side for _, _, side in voices.known.places.all(tokens))
-    return [next(iter(found)) if len(found) == 1 else "" for found in sides]
+        sides = {side for _, _, side in voices.known.places.all(tokens)}
+        sentences.append(sides)
+        blocks[sentence.block] |= sides
+    return Near(*([_only(sides) for sides in several] for several in (sentences, blocks)))
 
 
-def _near(voices: Voices, tokens: Tokens) -> str:
-    """Return the side of the line that a sentence's unit names are on, where they agree."""
-    sides = {side for _, _, side in voices.known.places.all(tokens)}
-    return sides.pop() if len(sides) == 1 else ""
+def _only(sides: set[str]) -> str:
+    return next(iter(sides)) if len(sides) == 1 else ""
 
 
 def _carried(

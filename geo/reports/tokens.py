@@ -45,13 +45,17 @@ class Tokens:
 
 def read(text: str, start: int = 0, end: int | None = None) -> Tokens:
     """Cut a stretch of text into tokens; the text stays as it is."""
-    spans = [m.span() for m in _TOKEN.finditer(text, start, len(text) if end is None else end)]
-    raw = [text[first:last] for first, last in spans]
+    found = list(_TOKEN.finditer(text, start, len(text) if end is None else end))
+    raw = [match[0] for match in found]
     low = [word.lower() for word in raw]
-    if "’" in text:
+    if "’" in "".join(raw):
         low = [word.replace("’", "'") for word in low]
-    starts, ends = zip(*spans, strict=True) if spans else ((), ())
-    return Tokens(tuple(raw), tuple(low), starts, ends)
+    return Tokens(
+        tuple(raw),
+        tuple(low),
+        tuple([match.start() for match in found]),
+        tuple([match.end() for match in found]),
+    )
 
 
 class Phrases(Generic[_V]):
@@ -104,12 +108,14 @@ class Phrases(Generic[_V]):
 
     def all(self, tokens: Tokens) -> list[tuple[int, int, _V]]:
         """Return every phrase as (first token, token after it, meaning), left to right."""
+        first = self._first
+        words = tokens.raw if self.exact else tokens.low
+        if first.keys().isdisjoint(words):
+            return []
         found: list[tuple[int, int, _V]] = []
         end = 0
-        for i, word in enumerate(tokens.raw if self.exact else tokens.low):
-            if i < end or word not in self._first:
-                continue
-            hit = self.at(tokens, i)
+        for i in [i for i, word in enumerate(words) if word in first]:
+            hit = self.at(tokens, i) if i >= end else None
             if hit is not None:
                 end = i + hit[0]
                 found.append((i, end, hit[1]))

@@ -201,6 +201,7 @@ def _unknown_noun(tokens: Tokens, first: int, stop: int) -> int | None:
     return last if word.endswith("s") and not word.endswith(("ss", "us", "is", "ings")) else None
 
 
+@lru_cache(maxsize=4096)
 def is_known(head: str) -> bool:
     """Tell whether a noun stands in the vocabulary."""
     return nouns().kinds.at(read(head), 0) is not None if head else True

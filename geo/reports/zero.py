@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from geo.reports.words import load
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _NEAR = 48  # characters around a zero in which a word of silence counts
 
@@ -32,7 +36,8 @@ class Zero:
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]:
+    """Return each pattern with its name and the words of which one stands wherever it matches."""
     said = load("zero")
     lists = {name: f"(?:{'|'.join(rows)})" for name, rows in said["lists"].items()}
     made = []
@@ -40,23 +45,28 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         filled = pattern
         for key, rows in lists.items():
             filled = filled.replace("{" + key + "}", rows)
-        made.append((name, re.compile(filled, re.IGNORECASE)))
+        needed = tuple(said["needed"][name])
+        made.append((name, needed, re.compile(filled, re.IGNORECASE)))
     return tuple(made)
 
 
-_QUICK = re.compile(
-    r"\b(?:no|none|nobody|zero|nil|without|not|unhurt|unharmed|neither|alive|unscathed|uninjured|safe|safely"
-    r"|scratch|didn't|0)\b",
-    re.IGNORECASE,
-)
+def find(text: str, start: int, end: int, words: Sequence[str] = ()) -> list[Zero]:
+    """Find the zeros in a stretch of text, none overlapping; silence is left out.
 
-
-def find(text: str, start: int, end: int) -> list[Zero]:
-    """Find the zeros in a stretch of text, none overlapping; silence is left out."""
-    if _QUICK.search(text, start, end) is None:
+    Parameters
+    ----------
+    text, start, end
+        The stretch, a sentence.
+    words
+        Its tokens in small letters, if at hand: most sentences have no word of zero.
+    """
+    if words and _any_word().isdisjoint(words):
         return []
+    low = text[start:end].lower()
     found: list[Zero] = []
-    for rule, pattern in _patterns():
+    for rule, needed, pattern in _patterns():
+        if not any(word in low for word in needed):
+            continue
         for match in pattern.finditer(text, start, end):
             if any(match.start() < z.end and z.start < match.end() for z in found):
                 continue
@@ -64,6 +74,11 @@ def find(text: str, start: int, end: int) -> list[Zero]:
                 continue
             found.append(Zero(match.start(), match.end(), _metric(match.group()), rule))
     return sorted(found, key=lambda zero: zero.start)
+
+
+@lru_cache(maxsize=1)
+def _any_word() -> frozenset[str]:
+    return frozenset(load("zero")["words"])
 
 
 def _metric(words: str) -> str:
