@@ -269,6 +269,8 @@ def _area_answer(pack: RegionPack, index: Index, choice: Choice, score: float, w
     latitude, longitude = stand.latitude, stand.longitude
     is_itself = unit is entry and not choice.stands_for
     reach = stand.reach_km if is_itself else stand.whole_km
+    if is_itself and _is_meant_as_whole(choice):
+        (latitude, longitude), reach = stand.centre, stand.centre_km
     uncertainty = _cover_beside(unit, latitude, longitude, reach, choice)
     uncertainty = max(uncertainty, choice.mention.away_km or 0.0)
     prec = _PREC_OF_LEVEL[unit.level]
@@ -292,6 +294,20 @@ def _area_answer(pack: RegionPack, index: Index, choice: Choice, score: float, w
         score,
         why,
         unit.id,
+    )
+
+
+def _is_meant_as_whole(choice: Choice) -> bool:
+    """Tell whether a district is named as such, and neither its seat nor its surroundings.
+
+    UCDP codes what is known to a district with its middle, what is known better with the place;
+    "Foo" alone may be the town, "Foo district" is not.
+    """
+    entry, mention = choice.best.entry, choice.mention
+    if entry.level != "admin2" or mention.is_around:
+        return False
+    return mention.level == entry.level or not any(
+        rated.entry.level == "place" and rated.entry.latitude is not None for rated in choice.rated
     )
 
 

@@ -38,12 +38,18 @@ class Stand(NamedTuple):
         The radius around it that holds nearly all of the area and of its named places together.
     whole_km
         The same of the area alone: for what lies somewhere in it and is none of these places.
+    centre
+        Latitude and longitude of its middle: the centroid, or the point inside next to it.
+    centre_km
+        The radius around the middle that holds what `reach_km` holds.
     """
 
     latitude: float
     longitude: float
     reach_km: float
     whole_km: float
+    centre: tuple[float, float]
+    centre_km: float
 
 
 def stand_of(pack: RegionPack, index: Index, code: str) -> Stand | None:
@@ -87,7 +93,19 @@ def _stand_of(pack: RegionPack, index: Index, code: str) -> Stand | None:
     reach = _quantile(away, weight, _SHARE)
     whole = _quantile(away[: grid_lat.size], weight[: grid_lat.size], _SHARE)
     latitude, longitude = round(float(grid_lat[at]), 5), round(float(grid_lon[at]), 5)
-    return Stand(latitude, longitude, reach + error, max(reach, whole) + error)
+    middle = area.centroid
+    if not area.contains(middle):
+        nearest = int(np.argmin(distance_km(middle.y, middle.x, grid_lat, grid_lon)))
+        middle = shapely.Point(grid_lon[nearest], grid_lat[nearest])
+    centre_km = _quantile(distance_km(middle.y, middle.x, all_lat, all_lon), weight, _SHARE)
+    return Stand(
+        latitude,
+        longitude,
+        reach + error,
+        max(reach, whole) + error,
+        (round(middle.y, 5), round(middle.x, 5)),
+        centre_km + error,
+    )
 
 
 def _middle(lat: Reals, lon: Reals, count: int, weight: Reals) -> int:
