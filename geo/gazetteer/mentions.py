@@ -120,26 +120,36 @@ def read(text: str, index: Index) -> Reading:
     """Read a place text."""
     tokens = tokenise(text)[:_MAX_TOKENS]
     whole = "".join([token.word for token in tokens])
-    if any(index.entries[number].level == SECTION for number, _ in index.folded.get(whole, ())):
+    hits = index.folded.get(whole)
+    if hits and any(index.entries[number].level == SECTION for number, _ in hits):
         # A section's name holds two others: "Khost / Kurram".
         surface = " ".join([token.word for token in tokens if token.word])
-        return Reading([Mention(0, len(tokens), surface, "folded", index.folded[whole])])
+        return Reading([Mention(0, len(tokens), surface, "folded", hits)])
     words = load_words()
     # Where capitals are used, a name begins with one; scripts without case have no such sign.
-    has_case = any(token.is_capital for token in tokens)
+    has_case = any([token.is_capital for token in tokens])
     mentions: list[Mention] = []
     used: set[int] = set()
-    at = 0
-    while at < len(tokens) and len(mentions) < _MAX_MENTIONS:
-        mention = _longest_of_script(tokens, at, index, words, has_case=has_case)
+    free = 0  # the first token after the last name
+    for at, (word, is_capital) in enumerate(tokens):
+        if at < free or not word:
+            continue
+        is_lower = has_case and not is_capital and word.isascii()
+        if is_lower and word not in index.lower_case:
+            continue
+        mention = _longest_of_script(tokens, at, index, words, is_lower=is_lower)
         if mention is not None:
             mentions.append(mention)
-            used.update(range(mention.start, mention.end))
-        at = at + 1 if mention is None else mention.end
+            free = mention.end
+            used.update(range(at, free))
+            if len(mentions) == _MAX_MENTIONS:
+                break
     if len(mentions) == 1:
         mentions[0].is_whole = (mentions[0].start, mentions[0].end) == (0, len(tokens))
+        if mentions[0].is_whole:
+            return Reading(mentions)
     level_words: set[int] = set()
-    is_beside = any(token.word in words.beside for token in tokens)
+    is_beside = not words.beside.isdisjoint([token.word for token in tokens])
     for mention in mentions:
         read_level(mention, tokens, words, used, level_words)
         read_placed(mention, tokens, words)
@@ -189,49 +199,39 @@ def _is_the_line(tokens: list[Token], place: int, words: Words) -> bool:
 
 
 def _longest(
-    tokens: list[Token], start: int, index: Index, words: Words, *, has_case: bool
+    tokens: list[Token], start: int, index: Index, words: Words, *, is_lower: bool
 ) -> Mention | None:
     """Find the longest name that begins at a token."""
-    first = tokens[start]
-    if not first.word:
-        return None
-    is_lower = has_case and not first.is_capital and first.word.isascii()
-    if is_lower and first.word not in index.lower_case:
-        return None
     parts, skeletons, bare = _run(tokens, start, index)
     for length in range(len(parts), 0, -1):
         last = parts[length - 1]
         is_generic = parts[0] in words.generic or last in words.generic
         if is_generic and (length == 1 or last in words.joins or last in words.of):
             continue
-        key = "".join(parts[:length])
-        for tier, table, name in (
-            ("folded", index.folded, key),
-            ("skeleton", index.skeletons, skeletons[length - 1]),
-            ("consonants", index.consonants, bare[length - 1]),
-        ):
-            hits = table.get(name)
-            if hits and is_lower:
-                hits = tuple(hit for hit in hits if index.entries[hit[0]].name[:1].islower())
-            if hits and tier == "consonants":
-                likeness, hits = _most_alike(index, name, skeletons[length - 1])
-                surface = " ".join(parts[:length])
-                return Mention(start, start + length, surface, tier, hits, likeness=likeness)
-            if hits:
-                return Mention(start, start + length, " ".join(parts[:length]), tier, hits)
-            if is_generic or is_lower:  # "Spin village" must not become a name that sounds so
-                break
+        tier, likeness = "folded", 1.0
+        hits = index.folded.get("".join(parts[:length]))
+        if hits and is_lower:
+            hits = tuple(hit for hit in hits if index.entries[hit[0]].name[:1].islower())
+        # "Spin village" must not become a name that sounds so.
+        if not hits and not (is_generic or is_lower):
+            tier, hits = "skeleton", index.skeletons.get(skeletons[length - 1])
+            if not hits and bare[length - 1] in index.consonants:
+                tier = "consonants"
+                likeness, hits = _most_alike(index, bare[length - 1], skeletons[length - 1])
+        if hits:
+            surface = " ".join(parts[:length])
+            return Mention(start, start + length, surface, tier, hits, likeness=likeness)
     return None
 
 
 def _longest_of_script(
-    tokens: list[Token], start: int, index: Index, words: Words, *, has_case: bool
+    tokens: list[Token], start: int, index: Index, words: Words, *, is_lower: bool
 ) -> Mention | None:
     """Find the longest name that begins at a token, also one known in Latin letters only.
 
     A longer such name comes before a shorter one that is written as its first word.
     """
-    found = _longest(tokens, start, index, words, has_case=has_case)
+    found = _longest(tokens, start, index, words, is_lower=is_lower)
     if tokens[start].word.isascii():
         return found
     other = _across(tokens, start, index, words)

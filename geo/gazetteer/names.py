@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -85,6 +86,7 @@ class _Folding(dict[int, str]):
 
 
 _FOLDING = _Folding()
+_ASCII = {ord("`"): None, 0: " "}
 
 
 class Token(NamedTuple):
@@ -96,10 +98,12 @@ class Token(NamedTuple):
 
 def tokenise(text: str) -> list[Token]:
     """Cut a text into folded words and breaks, in time linear to its length."""
-    return [
-        Token(part.lower(), part[0].isupper()) if part[0].isalnum() else _BREAK
-        for part in _TOKEN.findall(_plain(text))
-    ]
+    return [*map(_token, _TOKEN.findall(_plain(text)))]
+
+
+@lru_cache(maxsize=65_536)
+def _token(part: str) -> Token:
+    return Token(part.lower(), part[0].isupper()) if part[0].isalnum() else _BREAK
 
 
 _BREAK = Token("", is_capital=False)
@@ -120,7 +124,7 @@ def _plain(text: str) -> str:
     if text.isascii():
         if "'" in text:
             text = _POSSESSIVE.sub("", text).replace("'", "")
-        return text.replace("`", "").replace("\x00", " ")
+        return text.translate(_ASCII) if "`" in text or "\x00" in text else text
     text = _POSSESSIVE.sub("", text)
     return unicodedata.normalize("NFKD", text).translate(_FOLDING)
 
@@ -186,7 +190,8 @@ def reduce_word(word: str) -> Reduced:
     return Reduced(key, consonants(key), _ANY_VOWEL.sub("", key))
 
 
-class Words(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Words:
     """The words of `words.toml`, folded."""
 
     level_of: dict[str, str]
