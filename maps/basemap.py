@@ -13,7 +13,7 @@ from maps import payload
 from maps.literal import Blocks, ViewerLayer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     import folium
     import numpy as np
@@ -29,7 +29,8 @@ _COARSE = 0.01  # for what lies outside the region
 _NEAR = 0.25  # degrees; no two sources draw one border farther apart
 _APART = 0.06  # degrees; most draw it no farther apart than this
 # What an arc parts, as the viewer numbers it.
-ADMIN3, ADMIN2, ADMIN1, COUNTRY, COAST = range(5)
+ADMIN3, ADMIN2, ADMIN1, COUNTRY, COAST, LINE = range(6)
+NO_UNIT = 2**16 - 1
 _LEVELS = ("admin1", "admin2", "admin3")
 _GROUPS: tuple[tuple[str, tuple[tuple[str, str, bool], ...]], ...] = (
     (
@@ -172,22 +173,75 @@ def _arcs(pack: RegionPack, fine: NDArray[Any]) -> list[Block]:
     countries = units["country"].to_numpy(object)
     is_line = (other >= 0) & (countries[one] != countries[other])
     level[other < 0] = COUNTRY
+    sides = np.stack([_district_of(units)[one], np.r_[_district_of(units), NO_UNIT][other]], axis=1)
+    sides.sort(axis=1)
     outer = np.flatnonzero(other < 0)
     middle = shapely.points((starts[outer] + ends[outer]) / 2 / payload.DEGREE)
     level[outer[~_near(middle, pack.neighbours.geometry.to_numpy())]] = COAST
 
+    level[is_line] = LINE
     arcs: list[NDArray[np.float64]] = []
-    kinds: list[int] = []
-    for kind in range(5):
-        chosen = np.flatnonzero((level == kind) & ~is_line)
-        pairs = np.stack([starts[chosen], ends[chosen]], axis=1) / payload.DEGREE
+    keys: list[NDArray[np.int64]] = []
+    of = np.column_stack([level, sides])
+    for key, members in _groups(of):
+        pairs = np.stack([starts[members], ends[members]], axis=1) / payload.DEGREE
         merged = _parts(shapely.line_merge(shapely.multilinestrings(shapely.linestrings(pairs))))
         arcs += merged
-        kinds += [kind] * len(merged)
+        keys += [key] * len(merged)
+    told = np.array(keys, np.int64).reshape(-1, 3)
+    seam = told[:, 0] == LINE
     return [
-        *payload.ring_blocks("base/arcs", arcs),
-        payload.array_block("base/arcs/kind", "u8", np.array(kinds, np.int64)),
+        *payload.ring_blocks("base/arcs", [arcs[i] for i in np.flatnonzero(~seam)]),
+        payload.array_block("base/arcs/kind", "u8", told[~seam, 0]),
+        payload.array_block("base/arcs/units", "u16", told[~seam, 1:].ravel()),
+        # not drawn, since the line is drawn as the pack has it; but units end at it
+        *payload.ring_blocks("base/seams", [arcs[i] for i in np.flatnonzero(seam)]),
+        payload.array_block("base/seams/units", "u16", told[seam, 1:].ravel()),
+        payload.json_block("base/units", _districts(pack)),
     ]
+
+
+def _groups(keys: NDArray[np.int64]) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    """Give each distinct row of `keys`, in order, with the numbers of the rows that have it."""
+    import numpy as np
+
+    distinct, which = np.unique(keys, axis=0, return_inverse=True)
+    order = np.argsort(which.ravel(), kind="stable")
+    ends = np.cumsum(np.bincount(which.ravel(), minlength=len(distinct)))
+    for key, members in zip(distinct, np.split(order, ends[:-1]), strict=True):
+        yield key, members
+
+
+def _district_codes(units: pd.DataFrame) -> list[str]:
+    return sorted(set(units["admin2_pcode"].dropna().astype(str)))
+
+
+def _district_of(units: pd.DataFrame) -> NDArray[np.int64]:
+    """Number the district of each unit of the coverage; `NO_UNIT` where it lies in none."""
+    import numpy as np
+
+    numbers = {code: number for number, code in enumerate(_district_codes(units))}
+    codes = units["admin2_pcode"].astype(object)
+    return np.array([numbers.get(code, NO_UNIT) for code in codes], np.int64)
+
+
+def _districts(pack: RegionPack) -> dict[str, list[Any]]:
+    """List the districts that arcs part, each with its province, and the provinces."""
+    admin = pack.admin.drop_duplicates("code").set_index("code")["name"]
+    first = pack.units.dropna(subset=["admin2_pcode"]).drop_duplicates("admin2_pcode")
+    province_of = dict(zip(first["admin2_pcode"], first["admin1_pcode"], strict=True))
+    districts = _district_codes(pack.units)
+    provinces = sorted({code for code in province_of.values() if isinstance(code, str)})
+    number = {code: at for at, code in enumerate(provinces)}
+
+    def named(codes: list[str]) -> list[list[str]]:
+        return [[code, str(admin.get(code, code))] for code in codes]
+
+    return {
+        "admin1": named(provinces),
+        "admin2": named(districts),
+        "parent": [number.get(province_of[code], -1) for code in districts],
+    }
 
 
 def _segments(

@@ -11,7 +11,18 @@ from typing import TYPE_CHECKING, Any
 
 from maps import payload
 from maps.marks import SEVERAL_COLOUR, shape_of, side_colours
-from maps.rows import KINDS, POINT, Rows, columns, kinds, rows_of, sources, types
+from maps.rows import (
+    KINDS,
+    POINT,
+    Rows,
+    columns,
+    kinds,
+    licences,
+    rows_of,
+    sources,
+    types,
+    units,
+)
 from maps.texts import CHUNK, chunks
 
 if TYPE_CHECKING:
@@ -69,6 +80,8 @@ def _meta(rows: Rows, dataset: Dataset, pack: Any, shapes: gpd.GeoDataFrame) -> 
             for name in types(rows.table)
         ],
         "sources": sources(rows.table),
+        "licences": licences(rows.table),
+        "units": units(rows.table),
         "sides": [{"code": code, "colour": colour} for code, colour in side_colours(pack).items()],
         "names": _names(pack),
         "several": SEVERAL_COLOUR,

@@ -274,6 +274,12 @@ def columns(
         "uncertainty": ("u16", np.clip(_whole(table["uncertainty_km"], NO_KM, 10), 0, NO_KM)),
         "claims": ("u16", np.clip(_whole(table["n_claims"], 0), 0, NO_KM)),
         "source": ("u16", _codes(table["source"], sources(table), NO_KM)),
+        "licence": ("u16", _codes(table["licence"], licences(table), NO_KM)),
+        **_along_line(table, pack, kind),
+        **{
+            level: ("u16", _codes(table[f"{level}_pcode"], units(table), NO_KM))
+            for level in ("admin1", "admin2")
+        },
         "kind": ("u8", kind),
         "type": ("u8", _codes(table["sub_event_type"], types(table))),
         "side": ("u8", _codes(table["actor1_side"], pack.sides)),
@@ -286,6 +292,54 @@ def columns(
     }
 
 
+def _along_line(
+    table: pd.DataFrame, pack: Any, kind: NDArray[np.int64]
+) -> dict[str, tuple[str, NDArray[Any]]]:
+    """Say where along the line each row may lie: a kilometre, or from one to another.
+
+    An area has the kilometres where it meets the line; what does not reach the line has none.
+    ``line_distance`` is how far a point lies from the line, km.
+    """
+    import numpy as np
+
+    from geo import line
+
+    def km(column: str) -> NDArray[np.float64]:
+        return table[column].to_numpy(dtype=float, na_value=np.nan)
+
+    at = np.where(kind == POINT, km("line_km"), np.nan)
+    start, end = (np.where(kind == STRETCH, km(f"line_{side}_km"), at) for side in ("from", "to"))
+    areas = np.flatnonzero(kind == AREA)
+    if areas.size:
+        meets = line.contacts(pack)
+        none = (np.nan, np.nan)
+        marks = [meets.get(code, none) for code in table["footprint_id"].astype(object)[areas]]
+        start[areas], end[areas] = np.array(marks, float).T
+    low, high = np.fmin(start, end), np.fmax(start, end)
+    away = np.where(kind == POINT, km("line_distance_km"), np.nan)
+    distance = np.where(np.isnan(away), NO_KM, np.clip(np.nan_to_num(away), 0, NO_KM - 1))
+    return {
+        "km_from": ("f32", low),
+        "km_to": ("f32", high),
+        "line_distance": ("u16", np.rint(distance).astype(np.int64)),
+    }
+
+
+def units(table: pd.DataFrame) -> list[str]:
+    """Return the P-codes of the provinces and districts that some row lies in, sorted."""
+    found = {
+        str(code)
+        for column in ("admin1_pcode", "admin2_pcode")
+        for code in table[column].dropna().unique()
+    }
+    return sorted(found)[:NO_KM]
+
+
+def licences(table: pd.DataFrame) -> list[str]:
+    """Return the licences that some row has, the most frequent first."""
+    return _by_frequency(table["licence"])
+
+
 def types(table: pd.DataFrame) -> list[str]:
     """Return the sub-event types that some row has, sorted."""
     return sorted(str(name) for name in table["sub_event_type"].dropna().unique())
@@ -296,7 +350,11 @@ def sources(table: pd.DataFrame) -> list[str]:
 
     At most 65,535: rows with a rarer one than these can be found by its words only.
     """
-    counts = table["source"].value_counts()
+    return _by_frequency(table["source"])
+
+
+def _by_frequency(column: pd.Series) -> list[str]:
+    counts = column.value_counts()
     ordered = sorted(zip(counts.index.astype(str), counts.tolist(), strict=True), key=_frequent)
     return [name for name, _ in ordered[:NO_KM]]
 

@@ -89,6 +89,19 @@ class SyntheticRegion:
             "line": {"version": LINE_VERSION, "name": "Synthetic line"},
         }
     )
+    made: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """West, south, east and north of the units."""
+        west, south, east, north = self.units.total_bounds.tolist()
+        return west, south, east, north
+
+    def once(self, key: str, make: Callable[[Any], Any]) -> Any:
+        """Make something of this region once."""
+        if key not in self.made:
+            self.made[key] = make(self)
+        return self.made[key]
 
     def footprints(self, ids: Sequence[str]) -> gpd.GeoDataFrame:
         """Give the footprints of unit codes, `line:from-to` and `place:` ids."""
