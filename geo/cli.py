@@ -10,7 +10,7 @@ import argparse
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geo import __version__, cli_extract, cli_region
 from geo.errors import BordermapError, InputError, fault_line, printable
@@ -34,8 +34,11 @@ _EXAMPLES = """\
 examples:
   bordermap build                          the bundled sample, into ./bordermap-site
   bordermap build incidents.csv -o site    your own table
+  bordermap build night.txt day.html -o site
+                                           articles, read for incidents and claims
   bordermap extract report.txt -o draft.csv
-                                           incidents and claims to review, then build
+                                           incidents and claims to review, then
+  bordermap build draft.csv report.txt     build what you corrected
   bordermap locate places.xlsx -o out.csv  add district, P-code and line columns
   bordermap places "Behsud, Nangarhar"     what a name could mean, and why
   bordermap check incidents.csv            what would be refused, and why"""
@@ -65,7 +68,14 @@ def parser() -> argparse.ArgumentParser:
     )
     build.add_argument("--title", metavar="TEXT", help="title of the page")
     build.add_argument(
-        "--strict", action="store_true", help="exit 2 and write nothing if any row is refused"
+        "--strict",
+        action="store_true",
+        help="exit 2 and write nothing if any row or report is refused",
+    )
+    build.add_argument(
+        "--keep-text",
+        action="store_true",
+        help="write the texts of the reports too, into reports.jsonl (mind whose they are)",
     )
     _table_options(build)
     _date_options(build)
@@ -114,7 +124,10 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-_INPUT_HELP = "a table: .csv, .tsv, .xlsx, .json, .geojson, .gpkg or .parquet; - is standard input"
+_INPUT_HELP = (
+    "a report (.txt, .md, .html; .jsonl holds one a line) or a table (.csv, .tsv, .xlsx, .json,"
+    " .geojson, .gpkg, .parquet), in any mixture; - is standard input"
+)
 
 
 def _command(
@@ -195,10 +208,9 @@ def _build(given: argparse.Namespace) -> int:
     dataset = exports.publishable(_read(given, region, progress))
     _say_notes(dataset)
     _report_rejections(dataset)
-    if given.strict and dataset.account.rows_rejected:
-        raise InputError(
-            "rows were refused and --strict was given", value=dataset.account.rows_rejected
-        )
+    refused = dataset.account.rows_rejected + dataset.account.reports_rejected
+    if given.strict and refused:
+        raise InputError("rows or reports were refused and --strict was given", value=refused)
     # How the sample was made is said of the sample alone.
     sample_notice = data_root() / "samples" / "NOTICE.txt"
     notice = None if given.inputs else sample_notice.read_text("utf-8").strip()
@@ -256,7 +268,8 @@ def _check(given: argparse.Namespace) -> int:
     _report_rejections(dataset, limit=None)
     _report_places(dataset)
     _say(_summary(dataset))
-    return _EXIT_FOUND if dataset.account.rows_rejected else 0
+    account = dataset.account
+    return _EXIT_FOUND if account.rows_rejected or account.reports_rejected else 0
 
 
 def _report_places(dataset: Dataset) -> None:
@@ -288,6 +301,7 @@ def _read(
         region,
         encoding=given.encoding,
         day_first=given.day_first,
+        keep_text=getattr(given, "keep_text", False),
         progress=progress,
     )
 
@@ -311,13 +325,17 @@ def _report_rejections(dataset: Dataset, limit: int | None = _SHOWN_REJECTIONS) 
                 str(row.reason),
                 value=_given(row.value),
                 expected=_given(row.expected) or "",
-                where=", ".join(
-                    filter(None, (_given(row.file), f"row {row.row}", _given(row.column)))
-                ),
+                where=", ".join(filter(None, (_given(row.file), *_place(row)))),
             )
         )
     if limit is not None and len(rejected) > limit:
-        _say(f"... and {len(rejected) - limit} more rows, all in rejected.csv")
+        _say(f"... and {len(rejected) - limit} more, all in rejected.csv")
+
+
+def _place(row: Any) -> tuple[str | None, str | None]:
+    """Say which row of a table, or line of a file of reports."""
+    number = f"row {row.row}" if _given(row.raw) else f"line {row.row}"
+    return number if isinstance(row.row, int) else None, _given(row.column)
 
 
 def _given(cell: object) -> str | None:
@@ -332,10 +350,19 @@ def _say_notes(dataset: Dataset) -> None:
 
 def _summary(dataset: Dataset) -> str:
     account = dataset.account
+    read = []
+    if account.reports_read:
+        read.append(
+            f"{_counted(account.reports_read, 'report')} read,"
+            f" {account.reports_without_incident} without incident,"
+            f" {account.reports_rejected} refused"
+        )
+    if account.rows_read or not read:
+        read.append(f"{_counted(account.rows_read, 'row')} read, {account.rows_rejected} refused")
     return (
         f"{_counted(account.incidents_read, 'incident')}: {account.incidents_located} located,"
         f" {account.incidents_unlocated} not located, {account.incidents_rejected} refused"
-        f" ({_counted(account.rows_read, 'row')} read, {account.rows_rejected} refused)"
+        f" ({'; '.join(read)})"
     )
 
 

@@ -30,7 +30,7 @@ class Account:
     reasons
         Count by (what, reason), what being ``rows``, ``reports`` or ``incidents``.
     rejected
-        The rejected rows, columns of `geo.schema.REJECTED`.
+        The rejected rows, then the rejected reports, columns of `geo.schema.REJECTED`.
     inputs
         Names of the inputs with their SHA-256, in the order given.
     notes
@@ -60,7 +60,7 @@ class Account:
         ------
         AccountError
             The parts of rows, reports or incidents do not add up to what was read, or the
-            rejected rows listed are not as many as were counted.
+            rejected rows and reports listed are not as many as were counted.
         """
         sums = {
             "rows": (self.rows_read, self.rows_used + self.rows_rejected),
@@ -72,8 +72,8 @@ class Account:
                 self.incidents_read,
                 self.incidents_located + self.incidents_unlocated + self.incidents_rejected,
             ),
-            "rejected rows": (
-                self.rows_rejected,
+            "rejected rows and reports": (
+                self.rows_rejected + self.reports_rejected,
                 0 if self.rejected is None else len(self.rejected),
             ),
         }
@@ -102,6 +102,8 @@ class Dataset:
         The region pack that located the incidents.
     convention
         How a toll is made from claims (`geo.schema.TOLL_CONVENTIONS`).
+    texts
+        Texts of the reports by id, as they came; only where they are to be kept.
     """
 
     incidents: pd.DataFrame
@@ -112,3 +114,4 @@ class Dataset:
     account: Account
     region_id: str = "durand"
     convention: str = "raw"
+    texts: Mapping[str, str] = field(default_factory=dict)

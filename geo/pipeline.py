@@ -1,4 +1,4 @@
-"""The order of the steps: tables in, located incidents with their toll and their account out."""
+"""The order of the steps: tables and reports in, located incidents with their account out."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from geo.region import RegionPack
+    from geo.reports.input import ReadReports
     from geo.tables.plain import Parsed
 
     Progress = Callable[[str, int, int], None]
@@ -34,20 +35,24 @@ def read(
     region: str | Path | RegionPack = "durand",
     *,
     convention: str = "raw",
+    keep_text: bool = False,
     progress: Progress | None = None,
     **reading: Any,
 ) -> Dataset:
-    """Read tables of incidents, locate them and take their account.
+    """Read reports and tables of incidents, locate them and take their account.
 
     Parameters
     ----------
     inputs
-        Files of `geo.tables.formats`, or one; none means the bundled sample. ``-`` is standard
-        input.
+        Files of reports (`geo.reports.sources`) and tables (`geo.tables.formats`), or one; none
+        means the bundled sample. ``-`` is standard input. A corrected table of `bordermap extract`
+        replaces what its reports give.
     region
         Name or folder of a region pack, or the pack itself.
     convention
         How a toll is made from claims, one of `geo.schema.TOLL_CONVENTIONS`.
+    keep_text
+        Keep the texts of the reports in the dataset, to be written with it.
     progress
         Called with the name of the step, rows done and rows in all (0 where that is not known).
     **reading
@@ -67,24 +72,32 @@ def read(
     AccountError
         Rows were lost on the way.
     """
+    from geo import inputs as told
+    from geo.reports import input as reports
     from geo.tables import plain
 
     pack = _pack(region)
     named = [inputs] if isinstance(inputs, str | Path) else inputs
     paths = [Path(path) for path in named] or sample_inputs()
-    parsed = plain.parse(paths, pack, progress=progress, **reading)
+    given = told.told_apart(paths, reading.get("encoding"))
+    parsed = plain.parse(given.tables, pack, progress=progress, **reading)
+    found = reports.read(given.reports, parsed, pack, progress=progress)
+    parsed = found.parsed
     locations = _locate(parsed.mentions, pack, progress)
     incidents = _complete(parsed, locations, pack, convention)
-    account = _account(parsed, incidents, locations, paths)
+    account = _account(found, incidents, locations, paths)
     return Dataset(
         incidents=incidents,
-        locations=locations,
-        claims=parsed.claims,
+        locations=_along(locations, incidents, "is_primary", "location_id"),
+        claims=_along(
+            parsed.claims, incidents, "claimant_side", "metric", "victim_group", "claim_id"
+        ),
         reports=parsed.reports,
         footprints=pack.footprints(locations["footprint_id"].dropna().unique()),
         account=account.check(),
         region_id=pack.id,
         convention=convention,
+        texts=found.texts if keep_text else {},
     )
 
 
@@ -137,21 +150,45 @@ def _complete(
     return conformed.assign(version=ids.versions(conformed))
 
 
+def _along(frame: pd.DataFrame, incidents: pd.DataFrame, *keys: str) -> pd.DataFrame:
+    """Put rows in the order of their incidents, then of keys; what is true comes first."""
+    import pandas as pd
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    table = {
+        "owner": pc.index_in(pa.array(frame["incident_id"]), pa.array(incidents["incident_id"]))
+    }
+    for key in keys:
+        column = pa.array(frame[key])
+        is_flag = pa.types.is_boolean(column.type)
+        table[key] = pc.invert(column).cast(pa.int8()) if is_flag else column
+    order = pc.sort_indices(pa.table(table), sort_keys=[(name, "ascending") for name in table])
+    return frame.take(pd.Index(order.to_numpy())).reset_index(drop=True)
+
+
 def _account(
-    parsed: Parsed, incidents: pd.DataFrame, locations: pd.DataFrame, paths: Sequence[Path]
+    found: ReadReports, incidents: pd.DataFrame, locations: pd.DataFrame, paths: Sequence[Path]
 ) -> Account:
+    parsed = found.parsed
     located_ids = locations.loc[locations["place_level"].notna(), "incident_id"]
     located = int(incidents["incident_id"].isin(located_ids).sum())
     unlocated = len(incidents) - located
     reasons: Counter[tuple[str, str]] = Counter(
-        ("rows", reason) for reason in parsed.rejected["reason"]
+        ("rows", reason)
+        for reason in parsed.rejected["reason"].iloc[: parsed.rows_read - parsed.rows_used]
     )
+    reasons += found.reasons
     if unlocated:
         reasons["incidents", "no place found for the words given"] = unlocated
     return Account(
         rows_read=parsed.rows_read,
         rows_used=parsed.rows_used,
-        rows_rejected=len(parsed.rejected),
+        rows_rejected=parsed.rows_read - parsed.rows_used,
+        reports_read=found.used + found.quiet + found.rejected,
+        reports_used=found.used,
+        reports_without_incident=found.quiet,
+        reports_rejected=found.rejected,
         incidents_read=len(incidents) + parsed.incidents_rejected,
         incidents_located=located,
         incidents_unlocated=unlocated,

@@ -44,6 +44,11 @@ def replace_surrogates(text: str) -> str:
     return _SURROGATE_RE.sub("\ufffd", text)
 
 
+def clean_in_place(text: str) -> str:
+    """Put U+FFFD for every character that `clean` removes; offsets into the text still hold."""
+    return _BIDI_RE.sub("\ufffd", _CONTROL_RE.sub("\ufffd", replace_surrogates(text)))
+
+
 def clean_column(column: pd.Series) -> tuple[pd.Series, Counter[str]]:
     """Clean a column of text.
 

@@ -96,6 +96,7 @@ def counts(account: Account) -> str:
             _many(account.incidents_read, "incident"),
             f"{account.incidents_located:,} located",
             f"{account.incidents_unlocated:,} not located",
+            *([_many(account.reports_read, "report")] if account.reports_read else []),
             f"{_many(account.rows_rejected, 'row')} rejected",
         ]
     )

@@ -59,7 +59,7 @@ def write(
         licence forbids publication (see `publishable`). The folder is then as it was.
     """
     from geo.exports import folder as output
-    from geo.exports import manifest
+    from geo.exports import manifest, texts
     from geo.exports.public import Public
     from geo.region import load
 
@@ -74,6 +74,7 @@ def write(
             if progress:
                 progress("writing files", done, len(FORMATS))
             kinds |= import_module(f"geo.exports.{name}").write(public, build)
+        kinds |= texts.write(dataset, build)
         if page is not None:
             (build / _PAGE).write_bytes(page)
             kinds[_PAGE] = "The map, one page that works without a network"

@@ -73,6 +73,8 @@ class Document:
         Of the text, where its metadata says.
     notes
         Remarks of one line on how it was read.
+    sha256
+        Of the file, or of the line of a file of JSON lines; empty where it came from neither.
     """
 
     id: str
@@ -85,6 +87,7 @@ class Document:
     language: str = ""
     licence: str = ""
     notes: tuple[str, ...] = field(default=())
+    sha256: str = ""
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:

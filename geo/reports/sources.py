@@ -38,15 +38,23 @@ class Refused:
 
     Attributes
     ----------
-    where
-        File, and line of a file of JSON lines.
+    file
+        Name of its file.
     reason, value
         Why, and what was found.
+    line
+        Of a file of JSON lines; 0 of any other.
     """
 
-    where: str
+    file: str
     reason: str
     value: str = ""
+    line: int = 0
+
+    @property
+    def where(self) -> str:
+        """Its file, and line where there are several."""
+        return f"{self.file}, line {self.line}" if self.line else self.file
 
 
 @dataclass
@@ -87,20 +95,39 @@ def read(paths: Iterable[str | Path]) -> Reports:
     """
     found = Reports()
     for path in paths:
-        name, data = _bytes(path)
-        kind = Path(name).suffix.lower()
-        if kind in (".jsonl", ".ndjson") or (name == "-" and data.lstrip()[:1] == b"{"):
-            _read_lines(name, data, found)
-            continue
-        made = _document(name, data, kind)
-        if isinstance(made, Document):
-            found.documents.append(made)
-        else:
-            found.refused.append(made)
+        add(found, *bytes_of(path))
     return found
 
 
-def _bytes(path: str | Path) -> tuple[str, bytes]:
+def add(found: Reports, name: str, data: bytes) -> None:
+    """Read the reports of a file's bytes.
+
+    Parameters
+    ----------
+    found
+        Gets them.
+    name
+        Of the file, whose ending says what it holds; ``-`` is standard input.
+    data
+        What is in it.
+    """
+    kind = Path(name).suffix.lower()
+    if kind in (".jsonl", ".ndjson") or (name == "-" and data.lstrip()[:1] == b"{"):
+        _read_lines(name, data, found)
+        return
+    made = _document(name, data, kind)
+    if isinstance(made, Document):
+        found.documents.append(replace(made, sha256=_sha256(data)))
+    else:
+        found.refused.append(made)
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def bytes_of(path: str | Path) -> tuple[str, bytes]:
+    """Return the name and the bytes of a file, `-` for standard input."""
     if str(path) == "-":
         return "-", sys.stdin.buffer.read(FILE_LIMIT_BYTES)
     file = Path(path)
@@ -163,25 +190,24 @@ def _read_lines(name: str, data: bytes, found: Reports) -> None:
     for number, line in enumerate(data.splitlines(), 1):
         if not line.strip():
             continue
-        where = f"{name}, line {number}"
         if len(line) > _LINE_LIMIT:
-            found.refused.append(Refused(where, "line too long", str(len(line))))
+            found.refused.append(Refused(name, "line too long", str(len(line)), number))
             continue
         try:
             row = json.loads(line.decode("utf-8-sig"))
         except (ValueError, RecursionError):
-            found.refused.append(
-                Refused(where, "not a JSON object", line[:80].decode("utf-8", "replace"))
-            )
+            shown = line[:80].decode("utf-8", "replace")
+            found.refused.append(Refused(name, "not a JSON object", shown, number))
             continue
         text = row.get("text") if isinstance(row, dict) else None
         if not isinstance(text, str) or not text.strip():
-            found.refused.append(Refused(where, "no text"))
+            found.refused.append(Refused(name, "no text", line=number))
             continue
         said = {
             str(k).lower(): v for k, v in row.items() if isinstance(v, (str, int)) and k != "text"
         }
-        found.documents.append(document(text, {k: str(v) for k, v in said.items()}))
+        made = document(text, {k: str(v) for k, v in said.items()})
+        found.documents.append(replace(made, sha256=_sha256(line)))
 
 
 def document(text: str, said: dict[str, str] | None = None) -> Document:
@@ -197,7 +223,8 @@ def document(text: str, said: dict[str, str] | None = None) -> Document:
     said = {_KEYS.get(key, key): value for key, value in (said or {}).items()}
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:20]
     made = Document(
-        id=said.get("id") or f"rep-{digest}",
+        # ";" joins the ids of reports in a cell
+        id=said.get("id", "").strip().replace(";", ",") or f"rep-{digest}",
         text=text,
         title=said.get("title", ""),
         publisher=said.get("publisher", ""),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from geo import ids
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
 FORMATS = ("csv", "jsonl")
 # What a spreadsheet would run as a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+_LEVEL_WORDS = {"admin1": "province", "admin2": "district", "crossing": "crossing"}
+_TOLD = re.compile(
+    r",|\b(?:province|district|agency|division|tehsil|crossing|gate|border|point|post|port|pass)\b",
+    re.IGNORECASE,
+)
 
 Read = tuple["Document", list["Incident"]]
 
@@ -73,6 +80,7 @@ def rows_of(document: Document, incident: Incident) -> list[dict[str, Any]]:
         "domestic": str(incident.domestic).lower(),
         "actor1": incident.actor1,
         "actor1_side": incident.actor1_side,
+        "actor2": incident.target,
         "report_id": document.id,
         "source": document.publisher,
         "source_url": document.url,
@@ -97,12 +105,22 @@ def _distinct(places: Sequence[Place]) -> list[Place]:
     return list(seen.values())
 
 
+def place_words(place: Place) -> str:
+    """Name a place so that a reader of the table takes it for what it was in the report.
+
+    A unit or gate gets the word for what it is, lest it be taken for the town of that name. A town
+    does not: where the bare name is a district's too, the table says no more than the report.
+    """
+    word = _LEVEL_WORDS.get(place.level, "")
+    return f"{place.text} {word}" if word and not _TOLD.search(place.text) else place.text
+
+
 def _place_cells(place: Place | None) -> dict[str, Any]:
     if place is None:
         return {}
     is_unit = place.level in ("admin1", "country", "border", "region", "border_section")
     return {
-        "place": place.text,
+        "place": place_words(place),
         "country": place.country or "",
         "admin1": place.admin1 or "",
         "admin2": "" if is_unit else place.admin2_pcode or "",

@@ -1,0 +1,105 @@
+"""The inputs of a run told apart: tables, and reports in words."""
+
+from __future__ import annotations
+
+import io
+import sys
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from geo.reports.sources import Reports
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from geo.tables.chunk import Chunk
+
+STDIN = "-"
+_BINARY = (b"PK\x03\x04", b"SQLite format 3\x00", b"PAR1")
+_HEADER_COLUMNS = 2  # a first line with so many names of our columns is a table's header
+_HEAD_BYTES = 100_000
+
+
+@dataclass
+class Inputs:
+    """What a run is given.
+
+    Attributes
+    ----------
+    tables
+        Files of `geo.tables.formats`, and what standard input held, if that was a table.
+    reports
+        The reports that could be read, and those that could not.
+    """
+
+    tables: list[Path | Chunk] = field(default_factory=list)
+    reports: Reports = field(default_factory=Reports)
+
+
+def told_apart(paths: Sequence[Path], encoding: str | None = None) -> Inputs:
+    """Read the reports among inputs, and leave the tables to their reader.
+
+    Parameters
+    ----------
+    paths
+        A file is one of reports by its ending (`geo.reports.sources.ENDINGS`); ``-`` is standard
+        input, told by its first bytes.
+    encoding
+        Of a table on standard input.
+
+    Raises
+    ------
+    InputError
+        A file of reports cannot be opened or is too large.
+    """
+    from geo.reports import sources
+
+    given = Inputs()
+    for path in paths:
+        if str(path) == STDIN:
+            data = sys.stdin.buffer.read()
+            if is_table(data):
+                from geo.tables.formats import read_chunks
+
+                given.tables += read_chunks(STDIN, encoding=encoding, stdin=io.BytesIO(data))
+            else:
+                sources.add(given.reports, STDIN, data)
+        elif sources.is_report(path):
+            sources.add(given.reports, *sources.bytes_of(path))
+        else:
+            given.tables.append(path)
+    return given
+
+
+def is_table(data: bytes) -> bool:
+    """Tell a table from a report by its first bytes.
+
+    A JSON line with a `text` is a report; other JSON, a workbook, a GeoPackage and a Parquet file
+    are tables, and so is text whose first line holds the names of our columns.
+    """
+    import json
+
+    head = data[:_HEAD_BYTES].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head.startswith(_BINARY):
+        return True
+    if head[:1] in (b"{", b"["):
+        try:
+            row = json.loads(data.lstrip(b"\xef\xbb\xbf \t\r\n").split(b"\n", 1)[0])
+        except (ValueError, RecursionError):
+            return True
+        return not (isinstance(row, dict) and "text" in row)
+    return _is_header(head.split(b"\n", 1)[0].decode("utf-8", "replace"))
+
+
+def _is_header(line: str) -> bool:
+    from geo.schema import PLAIN_COLUMNS
+    from geo.tables.columns import ALIASES, folded
+
+    names = {folded(name) for name in PLAIN_COLUMNS}
+    names |= {folded(name) for others in ALIASES.values() for name in others}
+    for mark in ("\t", ";", ","):
+        cells = [folded(cell.strip(" \"'\r")) for cell in line.split(mark)]
+        if len(names & set(cells)) >= _HEADER_COLUMNS:
+            return True
+    return False

@@ -1,0 +1,199 @@
+"""Reports as the input of a run: read, joined to what tables give, and their account."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from geo import schema
+from geo.reports import review
+from geo.reports import tables as making
+from geo.reports.reading import read_one
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from geo.region import RegionPack
+    from geo.reports.document import Document
+    from geo.reports.sources import Refused, Reports
+    from geo.tables.plain import Parsed
+
+    Progress = Callable[[str, int, int], None]
+
+_QUIET = "no incident found"
+_UNUSED = "its incidents could not be used"
+_TWICE = "the id of another report"
+_EXPECTED = "a report in words: text, Markdown, HTML, or a JSON object with a text on each line"
+
+
+@dataclass(frozen=True)
+class ReadReports:
+    """What tables and reports give together.
+
+    Attributes
+    ----------
+    parsed
+        The tables of both; rejected reports are listed after rejected rows.
+    used, quiet, rejected
+        Reports that give an incident, that give none, that could not be read.
+    reasons
+        What became of reports and of their incidents, as in `geo.dataset.Account`.
+    texts
+        Texts of the used reports by id.
+    from_reports
+        Ids of the incidents that were read in a report.
+    """
+
+    parsed: Parsed
+    used: int
+    quiet: int
+    rejected: int
+    reasons: Counter[tuple[str, str]]
+    texts: Mapping[str, str]
+    from_reports: frozenset[str]
+
+
+def read(
+    given: Reports, parsed: Parsed, pack: RegionPack, *, progress: Progress | None = None
+) -> ReadReports:
+    """Read reports and join what they give to what tables give.
+
+    Parameters
+    ----------
+    given
+        The reports.
+    parsed
+        Of the tables. What they say of a report by its id, with incident ids of ours, replaces
+        what the report gives (`geo.reports.review`).
+    pack
+        The region.
+    progress
+        Called with the name of the step, reports done and reports in all.
+    """
+    documents, refused = _distinct(given)
+    replaced = review.corrected(parsed.incidents, documents)
+    read_in = []
+    for number, document in enumerate(documents.values(), 1):
+        if document.id not in replaced:
+            read_in.append((document, read_one(document, pack)))
+        if progress:
+            progress("reading reports", number, len(documents))
+    found = making.tables(read_in, pack)
+    own = _without(found.parsed, set(parsed.incidents["incident_id"]) if read_in else set())
+    joined = _joined(parsed, own, documents)
+    used = found.used | set(replaced)
+    has_some = {document.id for document, incidents in read_in if incidents}
+    quiet = [key for key in documents if key not in used]
+    reasons: Counter[tuple[str, str]] = Counter()
+    for key in quiet:
+        reasons["reports", _UNUSED if key in has_some else _QUIET] += 1
+    for one in refused:
+        reasons["reports", one.reason] += 1
+    for reason, number in found.reasons.items():
+        reasons["incidents", reason] += number
+    claims, strays = making.anchored(joined.claims, documents)
+    notes = [
+        f"report {key}: {_many(number, 'incident')} of a corrected table in the place of its own"
+        for key, number in sorted(replaced.items())
+    ]
+    notes += [
+        f"report {document.id}: {note}"
+        for document in documents.values()
+        for note in document.notes
+    ]
+    joined = replace(
+        joined,
+        claims=claims,
+        rejected=pd.concat([parsed.rejected, _listed(refused)], ignore_index=True),
+        notes=(*joined.notes, *notes, *strays),
+    )
+    return ReadReports(
+        joined,
+        used=len(used),
+        quiet=len(quiet),
+        rejected=len(refused),
+        reasons=reasons,
+        texts={key: documents[key].text for key in sorted(used)},
+        from_reports=frozenset(own.incidents["incident_id"]),
+    )
+
+
+def _distinct(given: Reports) -> tuple[dict[str, Document], list[Refused]]:
+    """Keep one report an id, the same whatever the order of the files."""
+    from geo.reports.sources import Refused
+
+    ordered = sorted(given.documents, key=lambda d: (d.id, d.sha256, d.text))
+    kept: dict[str, Document] = {}
+    refused = list(given.refused)
+    for document in ordered:
+        if document.id in kept:
+            is_same = document.text == kept[document.id].text
+            reason = "given twice" if is_same else _TWICE
+            refused.append(Refused(f"report {document.id}", reason, document.title))
+        else:
+            kept[document.id] = document
+    return kept, refused
+
+
+def _without(parsed: Parsed, ids: set[str]) -> Parsed:
+    """Leave out the incidents that a table gives itself."""
+    if not ids & set(parsed.incidents["incident_id"]):
+        return parsed
+    tables = {
+        name: frame[~frame["incident_id"].isin(ids)]
+        for name in ("incidents", "mentions", "claims")
+        for frame in [getattr(parsed, name)]
+    }
+    return replace(parsed, **tables)
+
+
+def _joined(tables: Parsed, own: Parsed, documents: Mapping[str, Document]) -> Parsed:
+    incidents = pd.concat([tables.incidents, own.incidents], ignore_index=True)
+    cited = tables.reports[tables.reports["report_id"].isin(list(documents))]
+    described = making.reports([documents[key] for key in sorted(cited["report_id"])])
+    reports = pd.concat(
+        [_filled(described, cited), tables.reports.drop(cited.index), own.reports],
+        ignore_index=True,
+    ).drop_duplicates("report_id", ignore_index=True)
+    return replace(
+        tables,
+        incidents=_ordered(incidents, "date_start", "incident_id"),
+        mentions=pd.concat([tables.mentions, own.mentions], ignore_index=True),
+        claims=pd.concat([tables.claims, own.claims], ignore_index=True),
+        reports=_ordered(reports, "report_id"),
+        incidents_rejected=tables.incidents_rejected + own.incidents_rejected,
+        notes=(*tables.notes, *own.notes),
+    )
+
+
+def _filled(described: pd.DataFrame, cited: pd.DataFrame) -> pd.DataFrame:
+    """Take from a table what a report does not say of itself."""
+    said = cited.set_index("report_id").reindex(described["report_id"]).reset_index()
+    columns = {name: described[name].fillna(said[name]) for name in ("publisher", "url", "licence")}
+    return schema.conform(described.assign(**columns), schema.REPORTS)
+
+
+def _ordered(frame: pd.DataFrame, *keys: str) -> pd.DataFrame:
+    return frame.sort_values(list(keys), ignore_index=True, kind="stable")
+
+
+def _listed(refused: list[Refused]) -> pd.DataFrame:
+    rows = [
+        {
+            "file": one.file,
+            "row": one.line or None,
+            "value": one.value or None,
+            "reason": one.reason,
+            "expected": _EXPECTED if one.reason in ("not a text", "no text") else None,
+        }
+        for one in refused
+    ]
+    frame = pd.DataFrame(rows, columns=["file", "row", "value", "reason", "expected"])
+    return schema.conform(frame.astype(object).where(frame.notna(), None), schema.REJECTED)
+
+
+def _many(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
