@@ -66,6 +66,8 @@ WORDS = [
     ("15 km north of Westham", "t:1", "place", 2, "at:41.6349,10.2"),
     ("15 km from Westham", "t:1", "place", 2, "t:1"),
     ("north of Westham", "t:1", "place", 2, "t:1"),
+    ("100 km north of Westham", "t:1", "place", 5, "at:42.39932,10.2"),
+    ("100 km from Westham", "t:1", "place", 4, "LM"),
     ("300 km (186 miles) north of Westham", "t:1", "place", 4, "LM"),
     # gates, and what has no point or polygon of its own
     ("Red Gate", "x:red", "crossing", 1, "x:red"),

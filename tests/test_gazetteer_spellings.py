@@ -72,6 +72,14 @@ CONTEXT = [
     ("د ننګرهار د لعل پورې ولسوالۍ", None, "admin2", "Lalpur"),
     ("د مهمندو ایجنسۍ", "PAK", "admin2", "Mohmand"),
     ("between Miranshah and Datta Khel", "PAK", "place", "between Miran Shah and Datta Khel"),
+    # what the text calls a district holds what it names beside it, whatever else bears that name
+    ("Sanghar area, Kurram agency", "PAK", "admin2", "Kurram"),
+    ("Ziarat area, Mohmand Agency", "PAK", "admin2", "Mohmand"),
+    ("Gambat area of Maidun tehsil", "PAK", None, None),
+    ("Alahabad area in Khwazakhela tehsil", "PAK", "admin3", "Khawaza Khela"),
+    # a town and a crossing of another name that is also called so
+    ("Barikot", "PAK", "place", "Barikot"),
+    ("Kotah near Barikot", "PAK", "place", "Barikot"),
 ]
 
 

@@ -15,9 +15,24 @@ _KM_OF_UNIT = {"mile": 1.609344, "miles": 1.609344}
 
 
 def read_level(
-    mention: Mention, tokens: list[Token], words: Words, used: set[int], taken: set[int]
+    mention: Mention,
+    tokens: list[Token],
+    words: Words,
+    used: set[int],
+    taken: set[int],
+    levels: set[str],
 ) -> None:
-    """Find the level word that belongs to a name: before it, else after it."""
+    """Find the level word that belongs to a name: before it, else in it, else after it.
+
+    Parameters
+    ----------
+    mention, tokens, words
+        The name, its text, what words mean.
+    used, taken
+        The tokens of names; the level words that belong to other names.
+    levels
+        Of all that the name may mean.
+    """
     before = mention.start - 1
     while before >= 0 and tokens[before].word in words.before_level:
         before -= 1
@@ -30,6 +45,11 @@ def read_level(
             mention.level = level
             taken.add(before)
             return
+    # "Foo Agency" may be a name as a whole, and says its level itself.
+    own = words.level_of.get(tokens[mention.end - 1].word)
+    if own in levels and mention.end - mention.start > 1:
+        mention.level = own
+        return
     after = mention.end
     while after < len(tokens) and (
         tokens[after].word in words.after_level
@@ -87,7 +107,7 @@ def _read_before(mention: Mention, tokens: list[Token], words: Words, used: set[
             return
         if _ends_search(word, place in used, words):
             break
-        if word in words.directions and is_of and is_close:
+        if word in words.directions and is_of and is_close and place not in used:
             directions.append(words.directions[word])
         else:
             is_close = is_close and _links(tokens, place, used, words, is_of=is_of)
@@ -110,6 +130,7 @@ def _ends_search(word: str, is_name: bool, words: Words) -> bool:
         return False
     is_inside = word in words.inside and word not in words.of and word not in words.around_between
     is_unknown = word not in words.generic and not word.isdigit()
+    is_unknown &= word not in words.around_between
     return is_inside or is_unknown or word in words.joins
 
 

@@ -6,11 +6,19 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.gazetteer.calibration import calibrated
-from geo.gazetteer.context import ALONE, POINT_LEVELS, UNRELATED, WIDE, context_factor, context_of
+from geo.gazetteer.context import (
+    ALONE,
+    ELSEWHERE,
+    POINT_LEVELS,
+    UNRELATED,
+    WIDE,
+    context_factor,
+    context_of,
+)
 from geo.gazetteer.entries import BORDER, DEPTH
 from geo.gazetteer.index import SHORT_KEY
 from geo.gazetteer.mentions import TIERS
-from geo.gazetteer.names import across, consonants, load_words, skeleton
+from geo.gazetteer.names import across, consonants, fold, load_words, skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,8 +53,10 @@ _AWAY_FROM_TOWN = 1.5
 # A name beside that of something inside it is the province's, not the city's ("Paghman, Kabul");
 # and beside an unknown name the district's that the row names.
 _HOLDS_ANOTHER = 1.5
-# "400 km east of X" is not near X (UCDP: within about 25 km).
-_FAR_KM = 40.0
+# "400 km from X" is not near X (UCDP: within about 25 km); with a direction it is known better,
+# until that too leaves half a province open.
+_FAR_KM, _FAR_ALONG_KM = 40.0, 150.0
+_DISTRICTS = frozenset({"admin2", "admin3"})
 # Provinces, districts and cities are known well enough to follow a name without a comma.
 _KNOWN_WEIGHT = 0.78
 
@@ -78,25 +88,36 @@ class Rated:
     rank: float
     reasons: list[str] = field(default_factory=list)
 
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether the text names a district that it does not lie in."""
+        return ELSEWHERE in self.reasons
+
 
 def rate_all(index: Index, reading: Reading, hints: Hints) -> list[list[Rated]]:
     """Rate all that each name of a text may mean, best first."""
     rated = _rate_each(index, reading, hints)
-    rejected = [
-        mention
-        for mention, found in zip(reading.mentions, rated, strict=True)
-        if found[0].quality < THRESHOLD
-    ]
-    if len(rejected) == len(rated):  # what only sounds like a name may have spoilt the others
-        rejected = [mention for mention in rejected if mention.tier != "folded"]
-    if not rejected or len(rejected) == len(rated):
-        return rated
-    # What is like a name and turned out to be none we know may be part of the name beside it.
-    starts, ends = {m.start for m in rejected}, {m.end for m in rejected}
-    for mention in reading.mentions:
-        mention.after_unknown |= mention.start in ends
-        mention.before_unknown |= mention.end in starts
-    return _rate_each(index, reading, hints, rejected)
+    rejected: list[Mention] = []
+    while len(rejected) + 1 < len(rated):
+        unlikely = [
+            (found[0].quality, mention.start, mention)
+            for mention, found in zip(reading.mentions, rated, strict=True)
+            if found and found[0].quality < THRESHOLD
+        ]
+        if len(unlikely) + len(rejected) == len(rated):
+            # What only sounds like a name may have spoilt the others; or two names each other.
+            unlikely = [one for one in unlikely if one[2].tier != "folded"] or unlikely
+        if not unlikely:
+            break
+        # One at a time, the worst first: the others may be unlikely only because of it.
+        rejected.append(min(unlikely)[2])
+        # What is like a name and is none we know may be part of the name beside it.
+        starts, ends = {m.start for m in rejected}, {m.end for m in rejected}
+        for mention in reading.mentions:
+            mention.after_unknown |= mention.start in ends
+            mention.before_unknown |= mention.end in starts
+        rated = _rate_each(index, reading, hints, rejected)
+    return rated
 
 
 def _rate_each(
@@ -116,9 +137,11 @@ def _rate_each(
             if i != number and not _in_one_list(reading.mentions[i], mention)
         ]
         context = context_of(mention, others)
-        meanings = _rate(index, mention, context, hints, is_alone=is_alone)
+        meanings = _rate(
+            index, mention, context, hints, is_alone, is_elsewhere=reading.has_unknown_unit
+        )
         if mention.level is None and not reading.has_crossing:
-            _prefer_town(meanings)
+            _prefer_town(meanings, mention.surface)
         rated.append(meanings)
     return rated
 
@@ -128,7 +151,13 @@ def _in_one_list(one: Mention, two: Mention) -> bool:
 
 
 def _rate(
-    index: Index, mention: Mention, around: Context, hints: Hints, *, is_alone: bool
+    index: Index,
+    mention: Mention,
+    around: Context,
+    hints: Hints,
+    is_alone: bool,
+    *,
+    is_elsewhere: bool,
 ) -> list[Rated]:
     found = []
     hits = [(index.entries[number], weight) for number, weight in mention.hits]
@@ -153,7 +182,10 @@ def _rate(
         if not (is_hinted or is_supported):
             is_asked = hints.countries is not None and not around.holds
             quality *= _wholeness(mention, entry, is_alone=is_alone, is_asked=is_asked)
-            if lacks_cue and entry.level not in WIDE:
+            # "Foo in X tehsil" with an X that is not known: any Foo that we know is another.
+            is_other = is_elsewhere and entry.level in (*POINT_LEVELS, "admin3")
+            is_other &= mention.level != entry.level
+            if (lacks_cue or is_other) and entry.level not in WIDE:
                 quality *= UNRELATED
         rank = quality * entry.weight
         if mention.away_km is not None and entry.level == "place":
@@ -166,12 +198,19 @@ def _rate(
     return found
 
 
-def _prefer_town(rated: list[Rated]) -> None:
+def _gives_way(gate: Rated, town: Rated, surface: str) -> bool:
+    """Tell whether a town is meant, not a crossing: its own, or that of a name it also has."""
+    return are_nested(town, gate) or not fold(gate.entry.name).startswith(surface.replace(" ", ""))
+
+
+def _prefer_town(rated: list[Rated], surface: str) -> None:
     """Put the town of a crossing before it, where the text speaks of no crossing."""
     crossings = [at for at, found in enumerate(rated) if found.entry.level == "crossing"]
     for at, town in enumerate(rated):
         is_town = town.entry.level == "place" and town.entry.latitude is not None
-        before = [gate for gate in crossings if gate < at and are_nested(town, rated[gate])]
+        before = [
+            gate for gate in crossings if gate < at and _gives_way(rated[gate], town, surface)
+        ]
         if is_town and before and town.quality >= rated[before[0]].quality * ALONE:
             town.rank = rated[before[0]].rank
             rated.insert(before[0], rated.pop(at))
@@ -224,6 +263,7 @@ def _wholeness(mention: Mention, entry: Entry, *, is_alone: bool, is_asked: bool
     if mention.tier == "consonants":
         key = consonants(skeleton(mention.surface.replace(" ", "")))
         is_like = is_asked and mention.likeness >= _LIKE and letters >= _LIKE_LETTERS
+        is_like |= entry.level in _DISTRICTS and mention.level == entry.level
         factor = 1.0 if len(key) >= _LONG_CONSONANTS or is_like else UNRELATED
     elif mention.tier == "across":
         key = "".join([across(word) for word in mention.surface.split()])
@@ -258,6 +298,7 @@ def choose(reading: Reading, rated: list[list[Rated]]) -> Choice | None:
     ]
     if not likely:
         return None
+    likely = _without_contradicted(likely)
 
     # "Near X, in Y" is told of Y, but X says more closely where.
     told = [found[0].entry for mention, found in likely if not mention.is_reference]
@@ -295,9 +336,26 @@ def choose(reading: Reading, rated: list[list[Rated]]) -> Choice | None:
     return Choice(mention, best, found, beside, stands_for or " ".join(before[:4]))
 
 
+def _without_contradicted(
+    likely: list[tuple[Mention, list[Rated]]],
+) -> list[tuple[Mention, list[Rated]]]:
+    """Leave out what lies in another district than the text says, where that district is sure."""
+    districts = [
+        found[0]
+        for _, found in likely
+        if found[0].entry.level in _DISTRICTS and not found[0].is_elsewhere
+    ]
+    return [
+        (mention, found)
+        for mention, found in likely
+        if not found[0].is_elsewhere or all(found[0].quality >= one.quality for one in districts)
+    ]
+
+
 def is_far(mention: Mention) -> bool:
     """Tell whether the text puts what it means so far from a name that the name is not near it."""
-    return mention.away_km is not None and mention.away_km > _FAR_KM
+    limit = _FAR_KM if mention.bearing is None else _FAR_ALONG_KM
+    return mention.away_km is not None and mention.away_km > limit
 
 
 def _known_nearer(likely: list[tuple[Mention, list[Rated]]]) -> tuple[Mention, Rated, str]:
@@ -311,7 +369,8 @@ def _known_nearer(likely: list[tuple[Mention, list[Rated]]]) -> tuple[Mention, R
     for also, meant in likely[1:]:
         entry = meant[0].entry
         is_point = entry.level in POINT_LEVELS and entry.latitude is not None
-        if is_point and unknown.admin2 in entry.codes:
+        is_near = (also.away_km or 0.0) <= _FAR_KM
+        if is_point and is_near and unknown.admin2 in entry.codes:
             return also, meant[0], mention.surface
     if unknown.admin3 is None:
         for also, meant in likely:

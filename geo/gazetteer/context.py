@@ -24,7 +24,9 @@ _OTHER_PARENT = 0.28
 _OTHER_BESIDE = 0.35
 # What is named beside a town and lies so far from it is not what is meant.
 _BESIDE_KM = 150.0
+ELSEWHERE = "the text names another district"
 POINT_LEVELS = frozenset({"place", "crossing"})
+_SMALL = POINT_LEVELS | {"admin2", "admin3"}
 WIDE = frozenset({"country", BORDER})
 
 
@@ -39,8 +41,10 @@ class Context:
     parents
         For each name that the text gives as what holds this one, the districts it may mean, and
         the factor of what lies elsewhere.
+    said
+        Those of the parents that the text calls districts, after this name.
     towns
-        For each name of a town nearby, its points.
+        For each name of a town, its points, and whether the text says that this is near it.
     holds
         Codes of what contains another name.
     """
@@ -48,7 +52,8 @@ class Context:
     units: list[Entry]
     wider: list[Entry]
     parents: list[tuple[list[Entry], float]]
-    towns: list[list[Entry]]
+    said: list[list[Entry]]
+    towns: list[tuple[list[Entry], bool]]
     holds: set[str]
 
 
@@ -57,22 +62,26 @@ def context_of(mention: Mention, others: list[tuple[Mention, list[Entry]]]) -> C
     entries = [entry for _, found in others for entry in found]
     units = [entry for entry in entries if entry.level in UNIT_LEVELS]
     parents: list[tuple[list[Entry], float]] = []
-    towns: list[list[Entry]] = []
+    said: list[list[Entry]] = []
+    towns: list[tuple[list[Entry], bool]] = []
     for other, found in others:
         districts = [entry for entry in found if entry.level in ("admin2", "admin3")]
-        is_said = other.level in ("admin2", "admin3")
+        is_said = other.level in ("admin2", "admin3") and not other.is_reference
         is_after = other.start >= mention.end
         is_after = is_after and not (other.is_reference or mention.is_reference)
         if districts and (is_said or (is_after and other.is_placed)):
             parents.append((districts, _OTHER_PARENT))
+            if is_said and is_after and mention.level is None:
+                said.append(districts)
         elif is_after and any(entry.level == "admin2" for entry in districts):
             parents.append((districts, _OTHER_BESIDE))
         points = [e for e in found if e.level == "place" and e.latitude is not None]
-        if points and other.tier != "consonants" and (other.is_reference or other.is_placed):
-            towns.append(points)
+        is_near = other.is_reference and (other.away_km or 0.0) < _BESIDE_KM / 2
+        if points and other.tier != "consonants" and (is_near or other.is_placed):
+            towns.append((points, is_near))
     holds = {code for entry in entries for code in entry.codes if code != entry.id}
     wider = [unit for unit in units if unit.level != "country"]
-    return Context(units, wider, parents, towns, holds)
+    return Context(units, wider, parents, said, towns, holds)
 
 
 def context_factor(entry: Entry, around: Context, reasons: list[str]) -> tuple[float, bool]:
@@ -88,8 +97,10 @@ def context_factor(entry: Entry, around: Context, reasons: list[str]) -> tuple[f
     if any(entry.id in unit.codes for unit in around.wider):
         return 1.0, False
     elsewhere = [factor for units, factor in around.parents if _are_elsewhere(entry, units)]
+    if entry.level == "admin2" and any(entry not in units for units in around.said):
+        elsewhere.append(_OTHER_PARENT)  # "Foo area, Bar district": a Foo in Bar is meant
     if elsewhere:
-        reasons.append("the text names another district")
+        reasons.append(ELSEWHERE)
         return min(elsewhere), False
     far = _far_from_towns(entry, around.towns)
     if containers and entry.level not in WIDE and entry.level != SECTION:
@@ -111,12 +122,13 @@ def _are_elsewhere(entry: Entry, parents: list[Entry]) -> bool:
     return not any(unit.admin2 == entry.admin2 or unit.admin2 in entry.codes for unit in parents)
 
 
-def _far_from_towns(entry: Entry, towns: list[list[Entry]]) -> float:
+def _far_from_towns(entry: Entry, towns: list[tuple[list[Entry], bool]]) -> float:
     """Return the factor of what lies far from every town beside which it is named."""
-    if entry.latitude is None or entry.longitude is None or entry.level not in POINT_LEVELS:
+    if entry.latitude is None or entry.longitude is None or entry.level not in _SMALL:
         return 1.0
-    for points in towns:
-        if not any(
+    is_point = entry.level in POINT_LEVELS
+    for points, is_near in towns:
+        if (is_point or is_near) and not any(
             apart_km(entry.latitude, entry.longitude, point.latitude, point.longitude) < _BESIDE_KM
             for point in points
             if point.latitude is not None and point.longitude is not None

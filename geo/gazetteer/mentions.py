@@ -26,6 +26,7 @@ TIERS = {"exact": 1.0, "folded": 0.97, "skeleton": 0.85, "consonants": 0.6, "acr
 
 
 _ACROSS_WORDS = 3  # of a name in another script
+_UNIT_LEVELS = frozenset({"admin1", "admin2", "admin3"})
 
 
 @dataclass(slots=True)
@@ -105,6 +106,8 @@ class Reading:
         The text speaks of a border; of a stretch, which may be one's; of a sector.
     has_crossing
         The text speaks of a crossing.
+    has_unknown_unit
+        The text gives a name that is not known as a district or a part of one.
     """
 
     mentions: list[Mention] = field(default_factory=list)
@@ -114,6 +117,7 @@ class Reading:
     has_joint: bool = False
     has_sector: bool = False
     has_crossing: bool = False
+    has_unknown_unit: bool = False
 
 
 def read(text: str, index: Index) -> Reading:
@@ -151,14 +155,35 @@ def read(text: str, index: Index) -> Reading:
     level_words: set[int] = set()
     is_beside = not words.beside.isdisjoint([token.word for token in tokens])
     for mention in mentions:
-        read_level(mention, tokens, words, used, level_words)
+        levels = {index.entries[number].level for number, _ in mention.hits}
+        read_level(mention, tokens, words, used, level_words, levels & _UNIT_LEVELS)
         read_placed(mention, tokens, words)
+        _widen_to_level(mention, index, words)
         if is_beside:
             read_nearness(mention, tokens, words, used)
     join_lists(mentions, tokens, words)
     reading = Reading(mentions, is_between=read_ends(mentions, tokens, words))
     _read_rest(reading, tokens, words, used, has_case=has_case)
     return reading
+
+
+def _widen_to_level(mention: Mention, index: Index, words: Words) -> None:
+    """Add what is romanised alike and has the level that the text states, where nothing else has.
+
+    "Tal tehsil" is Tall's, though a village is spelt Tal.
+    """
+    if mention.level not in _UNIT_LEVELS or mention.tier != "folded":
+        return
+    wanted = {mention.level, *words.stand_ins[mention.level]}
+    if any(index.entries[number].level in wanted for number, _ in mention.hits):
+        return
+    key = "".join([reduce_word(word).skeleton for word in mention.surface.split()])
+    less = TIERS["skeleton"] / TIERS["folded"]
+    mention.hits += tuple(
+        (number, weight * less)
+        for number, weight in index.skeletons.get(key, ())
+        if index.entries[number].level in wanted
+    )
 
 
 def _read_rest(
@@ -174,6 +199,8 @@ def _read_rest(
             if is_name and len(word) > 1 and word.isalpha():
                 reading.unknown.append((place, word))
                 unknown.add(place)
+                after = tokens[place + 1].word if place + 1 < len(tokens) else ""
+                reading.has_unknown_unit |= words.level_of.get(after) in _UNIT_LEVELS
         elif word in words.border_alone or (
             word in words.border_line and _is_the_line(tokens, place, words)
         ):

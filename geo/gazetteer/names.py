@@ -55,6 +55,7 @@ _ROMAN = {
     "w": "v",
 }
 _ROMAN_PARTS = re.compile("|".join(sorted(_ROMAN, key=len, reverse=True)))
+_GLIDE = re.compile("(?<=[ao])w(?=[aeiou])")  # a consonant: Khawaza, not Dawlat
 _SILENT_H = re.compile("(?<=[aiu])h(?![aiuh])")
 _DOUBLE = re.compile(r"(.)\1+")
 _VOWELS = re.compile("(?<!^)[aiu]")
@@ -134,7 +135,7 @@ def skeleton(word: str) -> str:
     """Reduce a folded word to what romanisations agree on."""
     if not word.isascii():
         return _DOUBLE.sub(r"\1", word.translate(_RETROFLEX))
-    word = _ROMAN_PARTS.sub(lambda found: _ROMAN[found[0]], word)
+    word = _ROMAN_PARTS.sub(lambda found: _ROMAN[found[0]], _GLIDE.sub("v", word))
     return _DOUBLE.sub(r"\1", _SILENT_H.sub("", _DOUBLE.sub(r"\1", word)))
 
 
