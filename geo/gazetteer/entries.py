@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geo.parts import members_of
 
@@ -101,9 +101,9 @@ def make_entries(pack: RegionPack) -> list[Entry]:
 
 def _countries_and_units(pack: RegionPack) -> list[Entry]:
     admin = pack.admin
-    codes = admin["code"].tolist()
-    parents = dict(zip(codes, admin["parent"].tolist(), strict=True))
-    levels = dict(zip(codes, admin["level"].tolist(), strict=True))
+    codes = values_of(admin, "code")
+    parents = dict(zip(codes, values_of(admin, "parent"), strict=True))
+    levels = dict(zip(codes, values_of(admin, "level"), strict=True))
     made = []
     for row in records(admin):
         chain: dict[str, str] = {}
@@ -158,7 +158,7 @@ def _places(pack: RegionPack) -> list[Entry]:
 
 
 def _crossings(pack: RegionPack) -> list[Entry]:
-    admin = dict(zip(pack.admin["code"], pack.admin["parent"], strict=True))
+    admin = _parents(pack)
     left, right = pack.country_codes
     made = []
     for row in records(pack.crossings):
@@ -208,7 +208,7 @@ def _sections(pack: RegionPack) -> list[Entry]:
 
 
 def _regions(pack: RegionPack) -> list[Entry]:
-    parents = dict(zip(pack.admin["code"], pack.admin["parent"], strict=True))
+    parents = _parents(pack)
     made = []
     for row in records(pack.regions):
         members = members_of(pack)[row.region_id]
@@ -235,6 +235,11 @@ def _regions(pack: RegionPack) -> list[Entry]:
     return made
 
 
+def _parents(pack: RegionPack) -> dict[str, Any]:
+    codes, parents = values_of(pack.admin, "code"), values_of(pack.admin, "parent")
+    return dict(zip(codes, parents, strict=True))
+
+
 def _line(pack: RegionPack) -> Entry:
     return Entry(
         BORDER,
@@ -255,8 +260,13 @@ def _line(pack: RegionPack) -> Entry:
 def records(table: pd.DataFrame) -> Iterator[SimpleNamespace]:
     """Walk a table's rows; lists are several times faster to walk than columns."""
     names = [str(name) for name in table]
-    for values in zip(*(table[name].tolist() for name in names), strict=True):
+    for values in zip(*(values_of(table, name) for name in names), strict=True):
         yield SimpleNamespace(**dict(zip(names, values, strict=True)))
+
+
+def values_of(table: pd.DataFrame, column: str) -> list[Any]:
+    """Return a column as a list; by way of objects, since Arrow gives its values one by one."""
+    return table[column].to_numpy(object).tolist()
 
 
 def _number(value: object) -> float | None:

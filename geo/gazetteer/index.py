@@ -6,18 +6,23 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from geo.gazetteer.entries import BORDER, Entry, make_entries, records, text_or_none
+from geo.gazetteer.entries import BORDER, Entry, make_entries, records, text_or_none, values_of
 from geo.gazetteer.names import (
-    across,
+    across_of_all,
     consonants,
+    consonants_of_all,
     fold,
     load_words,
-    reduce_word,
     skeleton,
+    skeletons,
+    skeletons_of_words,
     words_of,
+    words_of_all,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from geo.region import RegionPack
 
 # A name that a district is given by way of its seat, or a seat by way of its district.
@@ -34,6 +39,7 @@ MAX_WORDS = 6
 
 
 Hits = tuple[tuple[int, float], ...]  # (number of the entry, weight of the name)
+Table = dict[str, dict[int, float]]  # the same while the index is made
 
 
 @dataclass(frozen=True)
@@ -78,53 +84,53 @@ def build(pack: RegionPack) -> Index:
     """Read the pack's units, places, crossings, sections and names into an index."""
     entries = make_entries(pack)
     by_code = {entry.id: number for number, entry in enumerate(entries)}
-    bearers = _bearers(pack, entries, by_code)
-    folded: dict[str, dict[int, float]] = defaultdict(dict)
-    skeletons: dict[str, dict[int, float]] = defaultdict(dict)
-    bare: dict[str, dict[int, float]] = defaultdict(dict)
-    either: dict[str, dict[int, float]] = defaultdict(dict)
-    alike: dict[str, set[str]] = defaultdict(set)
-    beginnings: set[str] = set()
-    lower_case: set[str] = set()
-    for name, borne in bearers.items():
-        words = words_of(name)
-        core = _core_of(words)
-        if name[:1].islower():
-            lower_case.update(words[:1])
-        across_key = "".join([across(word) for word in core]) if name.isascii() else ""
-        if len(across_key) >= SHORT_KEY:
-            _keep_all(either[across_key], borne)
-        for key, reduced in _keys(words, core):
-            _keep_all(folded[key], borne)
-            for skeleton_key in reduced:
-                rest = consonants(skeleton_key)
-                beginnings.update([rest[:length] for length in range(1, len(rest) + 1)])
-                if len(skeleton_key) >= _SHORT_SKELETON:
-                    _keep_all(skeletons[skeleton_key], borne)
-                if len(rest) >= _SHORT_CONSONANTS:
-                    _keep_all(bare[rest], borne)
-                    alike[rest].add(skeleton_key)
+    rows = _all_names(pack, entries)
+    words = words_of_all({name for _, name, _ in rows} | {entry.name for entry in entries})
+    bearers = _bearers(rows, entries, by_code, words)
+    cores = {name: _core_of(words[name], load_words().level_of) for name in bearers}
+    folded, reduced = _tables(
+        [
+            (part, borne)
+            for name, borne in bearers.items()
+            for part in _forms(words[name], cores[name])
+        ]
+    )
+    either: Table = {}
+    for name, key in _across_keys(cores).items():
+        _add(either, key, bearers[name])
+    rests = consonants_of_all(reduced)
+    bare: Table = {}
+    alike: dict[str, list[str]] = defaultdict(list)
+    for skeleton_key, rest in rests.items():
+        if len(rest) >= _SHORT_CONSONANTS:
+            _add(bare, rest, reduced[skeleton_key])
+            alike[rest].append(skeleton_key)
+    skeleton_table = {key: hits for key, hits in reduced.items() if len(key) >= _SHORT_SKELETON}
+    shared: dict[int, Hits] = {}
     return Index(
         entries,
         by_code,
         {name.lower() for name in bearers},
-        _frozen(folded),
-        _frozen(skeletons),
-        _frozen(bare),
-        _frozen(either),
+        _frozen(folded, shared),
+        _frozen(skeleton_table, shared),
+        _frozen(bare, shared),
+        _frozen(either, shared),
         {rest: tuple(sorted(found)) for rest, found in alike.items()},
-        lower_case,
-        beginnings,
+        {word for name in bearers if name[:1].islower() for word in words[name][:1]},
+        {rest[:length] for rest in {*rests.values()} for length in range(1, len(rest) + 1)},
     )
 
 
 def _bearers(
-    pack: RegionPack, entries: list[Entry], by_code: dict[str, int]
-) -> dict[str, dict[int, float]]:
+    rows: list[tuple[str, str, str]],
+    entries: list[Entry],
+    by_code: dict[str, int],
+    words: dict[str, list[str]],
+) -> Table:
     """Gather what bears each name, and how well."""
-    namesakes = _namesakes(entries)
-    bearers: dict[str, dict[int, float]] = defaultdict(dict)
-    for entry_id, name, kind in _all_names(pack, entries):
+    namesakes = _namesakes(entries, words)
+    bearers: Table = defaultdict(dict)
+    for entry_id, name, kind in rows:
         number = by_code.get(entry_id)
         if number is None:
             continue
@@ -135,28 +141,49 @@ def _bearers(
     return bearers
 
 
-def _frozen(table: dict[str, dict[int, float]]) -> dict[str, Hits]:
-    return {key: tuple(hits.items()) for key, hits in table.items()}
+def _frozen(table: Table, known: dict[int, Hits]) -> dict[str, Hits]:
+    """Freeze a table; `known` has what other tables share with it, by identity."""
+    for hits in table.values():
+        if id(hits) not in known:
+            known[id(hits)] = tuple(hits.items())
+    return {key: known[id(hits)] for key, hits in table.items()}
 
 
-def _core_of(words: list[str]) -> list[str]:
+def _core_of(words: list[str], levels: Collection[str]) -> list[str]:
     """Return the words of a name without those that state its level."""
-    levels = load_words().level_of
     # "Wuleswali Bihsud" is also "Bihsud"; a name of level words only stays as it is.
     return [word for word in words if word not in levels] or words
 
 
-def _keys(words: list[str], core: list[str]) -> list[tuple[str, set[str]]]:
-    """Return the folded keys of a name, each with its skeletons."""
-    found = []
-    for kept in (words,) if len(core) == len(words) else (words, core):
-        if kept and len(kept) <= MAX_WORDS:
-            key = "".join(kept)
-            # A text is reduced word by word; a name also as if it were written in one word.
-            found.append(
-                (key, {skeleton(key), "".join(reduce_word(word).skeleton for word in kept)})
-            )
-    return found
+def _forms(words: list[str], core: list[str]) -> list[list[str]]:
+    """Return the words by which a name is found: all, and those that state no level."""
+    both = [words] if len(core) == len(words) else [words, core]
+    return [form for form in both if 0 < len(form) <= MAX_WORDS]
+
+
+def _tables(forms: list[tuple[list[str], dict[int, float]]]) -> tuple[Table, Table]:
+    """Return what bears a name by its folded key, and by its skeletons."""
+    keys = ["".join(form) for form, _ in forms]
+    whole = skeletons(keys)
+    by_word = skeletons_of_words({word for form, _ in forms for word in form})
+    folded: Table = {}
+    reduced: Table = {}
+    for key, (form, borne) in zip(keys, forms, strict=True):
+        # A text is reduced word by word; a name also as if it were written in one word.
+        in_one, in_words = whole[key], "".join([by_word[word] for word in form])
+        _add(folded, key, borne)
+        _add(reduced, in_one, borne)
+        if in_words != in_one:
+            _add(reduced, in_words, borne)
+    return folded, reduced
+
+
+def _across_keys(cores: dict[str, list[str]]) -> dict[str, str]:
+    """Return the keys across scripts of the names in Latin letters that are long enough."""
+    latin = {name: core for name, core in cores.items() if name.isascii()}
+    sounds = across_of_all({word for core in latin.values() for word in core})
+    keys = {name: "".join([sounds[word] for word in core]) for name, core in latin.items()}
+    return {name: key for name, key in keys.items() if len(key) >= SHORT_KEY}
 
 
 def _keep(hits: dict[int, float], number: int, weight: float) -> None:
@@ -164,19 +191,25 @@ def _keep(hits: dict[int, float], number: int, weight: float) -> None:
         hits[number] = weight
 
 
-def _keep_all(hits: dict[int, float], borne: dict[int, float]) -> None:
-    for number, weight in borne.items():
-        _keep(hits, number, weight)
+def _add(table: Table, key: str, borne: dict[int, float]) -> None:
+    """Let a key stand for what bears a name too; most keys stand for one name's bearers."""
+    known = table.get(key)
+    if known is None:
+        table[key] = borne
+    elif known is not borne:
+        table[key] = merged = dict(known)
+        for number, weight in borne.items():
+            _keep(merged, number, weight)
 
 
-def _namesakes(entries: list[Entry]) -> dict[int, list[int]]:
+def _namesakes(entries: list[Entry], words: dict[str, list[str]]) -> dict[int, list[int]]:
     """Find the things that bear one name and lie in each other, such as a district and its seat.
 
     What one of them is called in another language or spelling, the others are called too.
     """
     groups: dict[str, list[int]] = defaultdict(list)
     for number, entry in enumerate(entries):
-        groups[fold(entry.name)].append(number)
+        groups["".join(words[entry.name])].append(number)
     found: dict[int, list[int]] = defaultdict(list)
     for group in groups.values():
         for one in group if len(group) > 1 else ():
@@ -189,7 +222,7 @@ def _namesakes(entries: list[Entry]) -> dict[int, list[int]]:
 
 def _all_names(pack: RegionPack, entries: list[Entry]) -> list[tuple[str, str, str]]:
     names = pack.names.dropna(subset=["id", "name"])
-    columns = (names[column].fillna("").tolist() for column in ("id", "name", "kind"))
+    columns = (values_of(names, column) for column in ("id", "name", "kind"))
     rows = list(zip(*columns, strict=True))
     # A region to one side of a country is found by the country's name and the direction.
     sided = set(pack.regions.dropna(subset=["bearing"])["region_id"])

@@ -131,7 +131,7 @@ def read(text: str, index: Index) -> Reading:
         return Reading([Mention(0, len(tokens), surface, "folded", hits)])
     words = load_words()
     # Where capitals are used, a name begins with one; scripts without case have no such sign.
-    has_case = any([token.is_capital for token in tokens])
+    has_case = True in [token.is_capital for token in tokens]
     mentions: list[Mention] = []
     used: set[int] = set()
     free = 0  # the first token after the last name

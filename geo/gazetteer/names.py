@@ -18,11 +18,15 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 # A place text is not longer than this; what follows is not read, so a text costs at most so much.
 TEXT_LIMIT = 2_000
 _POSSESSIVE = re.compile("['’]s(?!\\w)")
+_WORD = re.compile(r"[^\W\d_]+|\d+")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[,;:()\[\]{}/|\n!?]|\.(?=\s|$)|–|—|(?<=\s)-(?=\s)")
 # One letter for what the languages of the Arabic script, and their keyboards, write in many ways.
 _LETTERS = {
@@ -58,9 +62,9 @@ _ROMAN_PARTS = re.compile("|".join(sorted(_ROMAN, key=len, reverse=True)))
 _GLIDE = re.compile("(?<=[ao])w(?=[aeiou])")  # a consonant: Khawaza, not Dawlat
 _SILENT_H = re.compile("(?<=[aiu])h(?![aiuh])")
 _DOUBLE = re.compile(r"(.)\1+")
-_VOWELS = re.compile("(?<!^)[aiu]")
+_VOWELS = re.compile("(?<!^)[aiu]", re.MULTILINE)
 _ANY_VOWEL = re.compile("[aiu]")
-_INITIAL_VOWEL = re.compile("^[iu]")
+_INITIAL_VOWEL = re.compile("^[iu]", re.MULTILINE)
 _RETROFLEX = str.maketrans("ټٹډڈړڑڼ", "تتددررن")
 
 
@@ -115,6 +119,14 @@ def words_of(text: str) -> list[str]:
     return [part.lower() for part in _TOKEN.findall(_plain(text)) if part[0].isalnum()]
 
 
+def words_of_all(names: Iterable[str]) -> dict[str, list[str]]:
+    """Cut names into their folded words all at once, as `words_of` does one by one."""
+    each = list(names)
+    lines = "\n".join([name[:TEXT_LIMIT].replace("\n", " ") for name in each])
+    plain = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", lines)).translate(_FOLDING).lower()
+    return dict(zip(each, map(_WORD.findall, plain.split("\n")), strict=True))
+
+
 def fold(text: str) -> str:
     """Fold a name to its key: letters and digits only, lower case, without marks."""
     return "".join(words_of(text))
@@ -133,6 +145,27 @@ def _plain(text: str) -> str:
 @lru_cache(maxsize=65_536)
 def skeleton(word: str) -> str:
     """Reduce a folded word to what romanisations agree on."""
+    return _skeleton(word)
+
+
+def skeletons(words: Iterable[str]) -> dict[str, str]:
+    """Reduce folded words all at once, as `skeleton` does one by one."""
+    return _by_lines(_skeleton, words)
+
+
+def _by_lines(reduce: Callable[[str], str], words: Iterable[str]) -> dict[str, str]:
+    """Reduce words as the lines of one text; those in Latin letters apart from the others."""
+    found: dict[str, str] = {}
+    each = dict.fromkeys(words)
+    latin = [word for word in each if word.isascii()]
+    other = [word for word in each if not word.isascii()]
+    for group in (latin, other):
+        if group:
+            found.update(zip(group, reduce("\n".join(group)).split("\n"), strict=True))
+    return found
+
+
+def _skeleton(word: str) -> str:
     if not word.isascii():
         return _DOUBLE.sub(r"\1", word.translate(_RETROFLEX))
     word = _ROMAN_PARTS.sub(lambda found: _ROMAN[found[0]], _GLIDE.sub("v", word))
@@ -142,6 +175,15 @@ def skeleton(word: str) -> str:
 @lru_cache(maxsize=65_536)
 def consonants(skeleton_key: str) -> str:
     """Reduce a skeleton to its consonants; a first vowel is kept as ``a``."""
+    return _consonants(skeleton_key)
+
+
+def consonants_of_all(skeleton_keys: Iterable[str]) -> dict[str, str]:
+    """Reduce skeletons all at once, as `consonants` does one by one."""
+    return _by_lines(_consonants, skeleton_keys)
+
+
+def _consonants(skeleton_key: str) -> str:
     return _INITIAL_VOWEL.sub("a", _VOWELS.sub("", skeleton_key))
 
 
@@ -163,17 +205,27 @@ _ACROSS = str.maketrans(
 )
 _SOUNDS = {"sh": "ş", "ch": "c", "g": "k", "f": "f", "x": "ks"}
 _SOUND_PARTS = re.compile("|".join(_SOUNDS))
-_LEFT_OUT = re.compile("[^a-zş]|[aiuvhy]")
+_LEFT_OUT = re.compile("[^a-zş\n]|[aiuvhy]")
 
 
 @lru_cache(maxsize=65_536)
 def across(word: str) -> str:
     """Reduce a folded word of either script to the consonants that both write."""
     if word.isascii():
-        word = _SOUND_PARTS.sub(lambda found: _SOUNDS[found[0]], reduce_word(word).skeleton)
-    else:
-        word = word.translate(_ACROSS)
-    return _LEFT_OUT.sub("", word)
+        return _sounds(reduce_word(word).skeleton)
+    return _LEFT_OUT.sub("", word.translate(_ACROSS))
+
+
+def _sounds(skeleton_key: str) -> str:
+    """Reduce a skeleton in Latin letters to the consonants that the other scripts write too."""
+    return _LEFT_OUT.sub("", _SOUND_PARTS.sub(lambda found: _SOUNDS[found[0]], skeleton_key))
+
+
+def across_of_all(words: Iterable[str]) -> dict[str, str]:
+    """Reduce folded words in Latin letters all at once, as `across` does one by one."""
+    reduced = skeletons_of_words(words)
+    sounds = _by_lines(_sounds, reduced.values())
+    return {word: sounds[key] for word, key in reduced.items()}
 
 
 class Reduced(NamedTuple):
@@ -182,6 +234,14 @@ class Reduced(NamedTuple):
     skeleton: str
     first: str  # its consonants, where it begins the name
     inner: str  # its consonants, where it does not
+
+
+def skeletons_of_words(words: Iterable[str]) -> dict[str, str]:
+    """Return what `reduce_word` gives as the skeleton of each word, all at once."""
+    same = load_words().same
+    meant = {word: same.get(word, word) for word in words}
+    reduced = skeletons(meant.values())
+    return {word: reduced[as_if] for word, as_if in meant.items()}
 
 
 @lru_cache(maxsize=65_536)
