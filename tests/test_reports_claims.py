@@ -276,7 +276,7 @@ NO_CLAIM = {
     "Among the wounded are two women.": [],
     "Two of the ten men in the post were relieved.": [],
     "They handed over one rifle.": [],
-    "Sixteen people were taken to hospital.": [],
+    "Sixteen people were taken from the village.": [],
     "They fired 40 rockets in three days.": [],
     "Five gunmen tried to enter the camp.": [],
     "The line is 2,600 kilometres long.": [],

@@ -13,6 +13,8 @@ BLOCKS = [
     ("1. Nari: two posts.\n2) Dangam: one.", ["bullet", "bullet"]),
     ("• Bajaur: firing.\n* Kurram: firing.", ["bullet", "bullet"]),
     ("23:40 - Firing at Ghulam Khan.\n08:00 GMT Gate shut.", ["bullet", "bullet"]),
+    ("09:50 ISPR: two hurt.\n14:05 PTV reports more.", ["bullet", "bullet"]),
+    ("1500 men fled.\n\n1200 houses burned.", ["paragraph", "paragraph"]),
     ("Post | Captured\n--- | ---\nNari | 2", ["table_row", "table_row"]),
     ("# The night at the gate\n\nIt began at nine.", ["heading", "paragraph"]),
     ("WHAT WE KNOW\nShots were fired.", ["heading", "paragraph"]),
@@ -26,6 +28,12 @@ def test_blocks(text, kinds):
     blocks = Document("t", text).blocks
     assert [block.kind for block in blocks] == kinds
     assert all(text[b.start : b.end].strip() == text[b.start : b.end] for b in blocks)
+
+
+def test_a_name_behind_a_time_is_none_of_it():
+    document = Document("t", "09:50 Zabihullah Mujahid: two died.\n14:05 PKT ISPR: one died.")
+    words = [document.words(block) for block in document.blocks]
+    assert words == ["Zabihullah Mujahid: two died.", "ISPR: one died."]
 
 
 SENTENCES = [

@@ -40,6 +40,14 @@ FRAMES = {
         ("Noorullah Noori, the minister for borders", "trailing")
     ],
     '"Nine died," says a shopkeeper.': [("a shopkeeper", "trailing")],
+    'It was a long night, said shopkeeper Jan Gul: "Nine died."': [
+        ("shopkeeper Jan Gul", "leading")
+    ],
+    "Nine are missing in Nari, where a post fell, says ISPR.": [("ISPR", "trailing")],
+    "An army officer who gave his name as Karim said nine died.": [
+        ("An army officer who gave his name as Karim", "leading")
+    ],
+    "The toll was put at nine by a clinic.": [("a clinic", "trailing")],
     # according to, by a count
     "According to the ISPR, nine died.": [("the ISPR", "leading")],
     "Nine died, according to residents.": [("residents", "trailing")],
@@ -52,6 +60,7 @@ FRAMES = {
     "The governor spoke of nine dead.": [("The governor", "leading")],
     "The governor spoke of better days.": [],
     "Pakistan had put up a gate with two wings.": [],
+    "The strike killed nine guests: women and a child.": [],
     # nouns that look like verbs
     "Early reports of nine dead proved wrong.": [],
     "He rejected Afghan reports of nine dead.": [("He", "leading")],
@@ -121,6 +130,15 @@ SIDES = {
     "Clashes were heard in Goshta. A security source said nine died.": "afghanistan",
     "Isaf officials said nine died.": "unknown",
     "The district chief of Lalpura, Haji Omar, told Pajhwok that nine died.": "afghanistan",
+    "Health worker in Nari: nine herders died there.": "local",
+    "Haji Omar keeps a shop. He said nine died.": "local",
+    "Gul Rahman, a farmer of Nari, lost a cow. He said nine died.": "local",
+    "The army said so. A customs clerk, reached by telephone, said nine died.": "local",
+    "The army said so. Nine died, according to Karim Shah, who sells salt there": "local",
+    "The TTP is active there. The group itself said nine died.": "ttp",
+    # behind a headline
+    "Nine soldiers killed in Spin Boldak: Afghan MoD there": "afghanistan",
+    "Nine soldiers were killed in Nari - Rescue 1122 there": "local",
     # carried over
     "The ISPR said two posts were lost. Nine men died there too.": "pakistan",
     "Nine men died there. The ISPR said so.": "pakistan",
@@ -160,6 +178,13 @@ def test_stretches_cover_every_sentence():
         ("Some Site / ISPR", "pakistan"),
         ("Bakhtar News Agency", "afghanistan"),
         ("UNAMA", "un"),
+        ("UNAMA Human Rights", "un"),
+        ("Zabihullah Mujahid (X)", "afghanistan"),
+        ("Ministry of Defence, Afghanistan", "afghanistan"),
+        ("Frontier Corps South", "pakistan"),
+        ("Kunar governor's media office", "afghanistan"),
+        ("Kabul Weekly", "media"),
+        ("Pakistan Press Agency", "media"),
         ("Dawn", "media"),
         ("", "media"),
     ],

@@ -97,6 +97,22 @@ GROUPS = {
     "On the Afghan side nine were hurt, on the Pakistani side nobody.": "afghan_forces",
     "Nine civilians were killed on the Afghan side.": "civilians",
     "Pakistan had nine wounded.": "pakistani_forces",
+    "On our side nine were hurt, the Afghan defence ministry said.": "afghan_forces",
+    # the label of a list
+    "Kabul's ministry said: Enemy losses: nine killed.": "pakistani_forces",
+    # a remark on all of them
+    "Nine dead and four hurt, all of them civilians, a doctor said.": "civilians",
+    "Nine people were killed in the fighting; all were shepherds.": "civilians",
+    # whose losses
+    "Kabul put Pakistani losses at nine dead.": "pakistani_forces",
+    "The ISPR said its guns had inflicted losses of nine on the enemy.": "afghan_forces",
+    # "their" after the other side's posts
+    "Kabul said two Pakistani posts were burnt and nine of their men killed.": "pakistani_forces",
+    # a group that fights a state counts the soldiers of that state
+    "The TTP said it had killed nine soldiers.": "pakistani_forces",
+    "The TTP said nine of its fighters were killed.": "militants",
+    # what a UN mission counts
+    "UNAMA said nine people had been killed.": "civilians",
     # things
     "Nine houses were destroyed.": "civilians",
     "Nine lorries were burned.": "civilians",
@@ -110,7 +126,8 @@ GROUPS = {
 @pytest.mark.parametrize("text", GROUPS)
 def test_groups(text):
     found = claims.find(Document(id="x", text=text), PACK)
-    assert [claim.victim_group for claim in found][:1] == [GROUPS[text]]
+    persons = [claim.victim_group for claim in found if not claim.metric.startswith("posts_des")]
+    assert (persons or [claim.victim_group for claim in found])[:1] == [GROUPS[text]]
 
 
 def test_every_word_of_the_vocabulary_is_counted():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.reports import denials, figures, speech, zero
+from geo.reports import denials, figures, speech, whose, zero
 from geo.reports.context import Before, Context
 from geo.reports.groups import Groups
 from geo.reports.marks import Claim
@@ -50,7 +50,12 @@ def find(document: Document, pack: RegionPack) -> list[Claim]:
         if sentence.block != block:
             block, earlier = sentence.block, []
         context = Context(
-            cut[number], blocks[sentence.block], sides[sentence.block], earlier=earlier
+            cut[number],
+            blocks[sentence.block],
+            sides[sentence.block],
+            earlier=earlier,
+            remark=whose.remark(cut[number]),
+            home=voices.home,
         )
         same_block = number and document.sentences[number - 1].block == block
         before = cut[number - 1].low if same_block else ()
@@ -89,6 +94,7 @@ def _of_sentence(
             group = own_group(pack, speaker.side) or UNSPECIFIED
         if denial.metric == "posts_captured" and not group:
             group = own_group(pack, speaker.side) or UNSPECIFIED
+        context.previous.append(Before(group or UNSPECIFIED, "", denial.metric))
         made.append(
             Claim(
                 denial.start,
@@ -119,7 +125,8 @@ def _of_sentence(
         claim = _claim(number, figure, said, context, groups)
         if not claim.metric:
             continue
-        context.previous.append(Before(claim.victim_group, figure.item.counted.kind, claim.metric))
+        kind = figure.item.counted.kind
+        context.previous.append(Before(claim.victim_group, kind, claim.metric))
         if not figure.is_mentioned:
             counted.append((claim, figure.link.first))
     made += _summed(counted, text)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from geo.reports.tokens import Tokens
+    from geo.reports.whose import Whole
 
 
 class Before(NamedTuple):
@@ -33,6 +34,10 @@ class Context:
         The counts before it in this sentence, the last one last.
     earlier
         The same of the sentence before, in this block.
+    remark
+        What the sentence says of all that it counts: "all of them civilians".
+    home
+        The side of the line that the report is at home on; empty where nothing tells.
     """
 
     tokens: Tokens
@@ -40,3 +45,5 @@ class Context:
     near: str = ""
     previous: list[Before] = field(default_factory=list)
     earlier: list[Before] = field(default_factory=list)
+    remark: Whole | None = None
+    home: str = ""

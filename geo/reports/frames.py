@@ -7,10 +7,13 @@ from functools import lru_cache
 
 from geo.reports.quantities import number_at
 from geo.reports.tokens import Phrases, Tokens, same
+from geo.reports.victims import CIVILIANS, nouns
 from geo.reports.words import load
 
 _SUBJECT = 16  # words of a subject, titles and all
 _APPOSITION = 12
+_TRADE = 5  # words of a phrase in which its trade stands
+_SHORT = 5  # words of a name that closes a sentence: ", said ISPR."
 _FIGURE = 14  # words behind "put" or "gave" in which its figure stands
 _QUOTES = ('"', "”", "'", "’")
 
@@ -78,7 +81,8 @@ def find_frames(tokens: Tokens) -> list[Frame]:
             or _count_at(tokens, i)
             or _version_at(tokens, i, floor)
             or _verb_at(tokens, i, floor)
-            or _colon_at(tokens, i)
+            or (_colon_at(tokens, i) if not frames else None)
+            or _agent_at(tokens, i)
         )
         if frame is not None:
             frames.append(frame)
@@ -163,13 +167,23 @@ def apposition_end(tokens: Tokens, comma: int) -> int | None:
         return None
     if tokens.raw[after][:1].isupper() and low[after] not in small("appositions"):
         return closing if closing - after <= 4 else None
-    return closing if is_title(tokens, after, closing) or low[after] == "who" else None
+    said = is_title(tokens, after, closing) or low[after] == "who"
+    return closing if said or is_local(tokens, after, closing) else None
 
 
 def is_title(tokens: Tokens, first: int, end: int) -> bool:
     """Tell whether an office or rank stands among some tokens."""
     official, titles = _speakers("official"), _speakers("titles")
     return any(word in official or word in titles for word in tokens.low[first:end])
+
+
+def is_local(tokens: Tokens, first: int, end: int) -> bool:
+    """Tell whether a phrase names a trade, a kin or a neighbour: "a farmer of the village"."""
+    local, kinds = _speakers("local"), nouns().kinds
+    return any(
+        tokens.low[j] in local or ((hit := kinds.at(tokens, j)) is not None and hit[1] == CIVILIANS)
+        for j in range(first, min(end, first + _TRADE))
+    )
 
 
 def _count_at(tokens: Tokens, i: int) -> Frame | None:
@@ -217,7 +231,29 @@ def _colon_at(tokens: Tokens, i: int) -> Frame | None:
         return None
     if any(not (w[0].isalpha() or w in ("'s", "-", ",")) for w in tokens.low[:i]):
         return None
+    if any(w in small("colon_stops") or number_at(tokens, j) for j, w in enumerate(tokens.low[:i])):
+        return None
     return Frame(0, i + 1, 0, i, "leading")
+
+
+def _agent_at(tokens: Tokens, i: int) -> Frame | None:
+    """Find "was revised to ten by Rescue 1122", "put at 15 by a hospital"."""
+    low = tokens.low
+    if low[i] != "by" or i < 3 or not _PUT & set(low[max(0, i - _NEAR_PUT) : i]):
+        return None
+    back = range(i - 1, max(-1, i - 6), -1)
+    if not any(number_at(tokens, j) is not None for j in back):
+        return None
+    end = _phrase_end(tokens, i + 1)
+    if end == i + 1:
+        return None
+    return Frame(i, end, i + 1, end, "trailing")
+
+
+_PUT = frozenset(
+    {"put", "revised", "raised", "given", "set", "estimated", "counted", "placed", "updated"}
+)
+_NEAR_PUT = 8  # words between "put" and "by"
 
 
 def _verb_at(tokens: Tokens, i: int, floor: int) -> Frame | None:
@@ -227,7 +263,7 @@ def _verb_at(tokens: Tokens, i: int, floor: int) -> Frame | None:
     if hit is None:
         return None
     low, end = tokens.low, i + hit[0]
-    if hit[1] and not _with_figure(tokens, end):
+    if hit[1] and (low[end + 1 : end + 2] == ("name",) or not _with_figure(tokens, end)):
         return None
     if low[i] in small("noun_like") and _is_noun_use(tokens, i, end):
         return None
@@ -276,10 +312,13 @@ def _inverted(tokens: Tokens, i: int, end: int) -> Frame | None:
     if i == 0 or end >= len(low) or low[i - 1] not in (",", "-", "—", "–", *_QUOTES):
         return None
     named = tokens.raw[end][:1].isupper()
-    if not (named or low[end] in ("the", "a", "an", "one", "his", "its", "another", "two")):
+    titled = low[end] in _speakers("local") or low[end] in _speakers("official")
+    if not (named or titled or low[end] in _DETERMINERS):
         return None
     close = _phrase_end(tokens, end)
-    if low[i - 1] == "," and _closes_aside(tokens, i):
+    at_end = close >= len(low) or low[close] in (".", ";", "?", "!")
+    short = at_end and named and close - end <= _SHORT
+    if low[i - 1] == "," and not short and _closes_aside(tokens, i):
         return None
     if not named and not (
         is_title(tokens, end, close)
@@ -287,8 +326,14 @@ def _inverted(tokens: Tokens, i: int, end: int) -> Frame | None:
         or any(word in _speakers("local") or word in _speakers("media") for word in low[end:close])
     ):
         return None
-    at_end = close >= len(low) or low[close] in (".", ";", "?", "!")
+    if close < len(low) - 1 and low[close] == ":":
+        return Frame(i, close + 1, end, close, "leading")  # 'said shopkeeper X: "..."'
     return Frame(i, close, end, close, "trailing" if at_end else "middle")
+
+
+_DETERMINERS = (
+    "the", "a", "an", "one", "his", "its", "another", "two", "their", "several", "three", "some"
+)  # fmt: skip
 
 
 def _closes_aside(tokens: Tokens, i: int) -> bool:
@@ -339,12 +384,22 @@ def _back(tokens: Tokens, end: int, floor: int) -> int | None:
             break
         if word == "," and not _title_comma(tokens, j, end):
             break
-        if word in small("openers"):
+        if word in small("openers") and not _gives_name(tokens, j, end):
             break
         if word == "and" and not _joins_halves(tokens, j, end):
             break
         j -= 1
     return j if j < end else None
+
+
+def _gives_name(tokens: Tokens, j: int, end: int) -> bool:
+    """Tell whether "as" stands in "who gave his name as X", "identified as X"."""
+    if tokens.low[j - 1] != "as" or not all(raw[:1].isupper() for raw in tokens.raw[j:end]):
+        return False
+    return any(word in _NAMING for word in tokens.low[max(0, j - 5) : j - 1])
+
+
+_NAMING = frozenset({"name", "identified", "known", "himself", "herself", "named"})
 
 
 def _joins_halves(tokens: Tokens, j: int, end: int) -> bool:

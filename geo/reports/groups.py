@@ -6,7 +6,8 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.reports.known import known
+from geo.reports import actors, whose
+from geo.reports.known import UN, known
 from geo.reports.lists import LABEL, is_labelled
 from geo.reports.tokens import contains
 from geo.reports.victims import (
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from geo.reports.document import Document
     from geo.reports.known import Speaker
     from geo.reports.predicates import Item, Link
+    from geo.reports.tokens import Tokens
 
 _BEFORE = 4  # words before a number that may say whose they are ("its own losses at eight")
 
@@ -55,10 +57,21 @@ class Groups:
         """Return the victim group of a count."""
         counted, tokens = item.counted, context.tokens
         own = own_group(self.pack, speaker.side)
-        if link.rule == "bare-figure" and tokens.low[link.first - 1] == "to":
-            return own or self._antecedent(context)  # "they admit to two"
+        if link.rule == "bare-figure" and not counted.kind:
+            before = self._antecedent(context)
+            # "they admit to two"
+            return (
+                own or before
+                if tokens.low[link.first - 1] == "to"
+                else before or self._anybody(context)
+            )
         if counted.is_pronoun or (counted.is_partitive and not counted.kind):
             return self._antecedent(context) or self._anybody(context)
+        if counted.is_partitive and counted.head in _HURT:
+            return self._antecedent(context) or self._anybody(context)  # "one of the wounded"
+        said = self._of_sentence(item, speaker, context)
+        if said:
+            return said
         if counted.kind in ("houses", "families"):
             return CIVILIANS
         if counted.kind in ("people", "") and "displaced" in link.classes:
@@ -66,6 +79,20 @@ class Groups:
         return self._loser(item, link, speaker, context) or self._of_kind(
             item, link, speaker, context
         )
+
+    def _of_sentence(self, item: Item, speaker: Speaker, context: Context) -> str:
+        """Return whose all counts of a sentence are by its label or by a remark behind them."""
+        counted, remark = item.counted, context.remark
+        vague = counted.kind == "" or counted.head in _heads("anybody")
+        if remark is not None and vague and item.quantity.first < remark.first:
+            if remark.kind == "civilians":
+                return CIVILIANS
+            if remark.kind == "militants":
+                return MILITANTS
+            return own_group(self.pack, speaker.side) if counted.kind == "" else ""
+        if counted.kind in ("civilians", "houses", "families", "militants"):
+            return ""
+        return whose.labelled(self.pack, context.tokens, speaker)
 
     def _of_kind(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
         counted, tokens, kind = item.counted, context.tokens, item.counted.kind
@@ -80,7 +107,7 @@ class Groups:
         if kind == "civilians" or contains(tokens, first, end, _civilian_words()):
             return CIVILIANS
         if force is None and kind != "militants":
-            side = self._named_side(item, link, context)
+            side = self._named_side(item, link, speaker, context)
             if side:
                 return side
         if kind == "militants":
@@ -90,21 +117,24 @@ class Groups:
             return self._fighting(item, link, speaker, context, force)
         return self._persons(item, link, speaker, context, force)
 
-    def _named_side(self, item: Item, link: Link, context: Context) -> str:
+    def _named_side(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
         """Return whose side is named beside a count: "three were hurt on the Afghan side"."""
         tokens = context.tokens
         behind = max(item.quantity.end, item.counted.end, link.end)
         at = item.quantity.first
         spans = ((at - 2, at), (behind, behind + 5), (at - 5, at))
         for first, end in spans:
-            for j in range(max(0, first), min(end, len(tokens) - 1)):
+            for j in range(max(0, first), min(end, len(tokens))):
                 if first == behind and tokens.low[j] in (",", ";", "."):
                     break
-                if tokens.low[j] != "side" or tokens.low[j - 3 : j - 2] not in (("on",), ("of",)):
+                if tokens.low[j] not in ("side", "ours", "part"):
                     continue
-                named = force_in(self.pack, tokens, j - 1, j + 1)
-                if named is not None:
-                    return named.group
+                opening = max(0, j - 3)
+                if not {"on", "of"} & set(tokens.low[opening:j]):
+                    continue
+                named = whose.of_words(self.pack, tokens, opening, j + 1, speaker)
+                if named:
+                    return named
         return ""
 
     def _rank(self, item: Item, context: Context) -> str:
@@ -119,6 +149,9 @@ class Groups:
     def _loser(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
         """Return whose men they are: "Pakistan lost seven men", "we have lost two"."""
         verb = context.tokens.low[link.first]
+        inflicted = self._inflicted(item, link, speaker, context)
+        if inflicted:
+            return inflicted
         before = context.tokens.low[max(0, item.quantity.first - 2) : item.quantity.first]
         if item.counted.kind == "" and any(word in _SUFFERED for word in before):
             named = force_in(
@@ -139,6 +172,24 @@ class Groups:
         named = force_in(self.pack, context.tokens, first, link.first)
         return named.group if named is not None else ""
 
+    def _inflicted(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
+        """Read "inflicted losses of 45 on the enemy", "put Afghan losses at nine dead"."""
+        tokens, first = context.tokens, item.quantity.first
+        if item.counted.kind not in ("", "people", "forces", "fighters"):
+            return ""
+        low, opening = tokens.low, max(0, first - 6)
+        name = next((j for j in range(first - 1, opening - 1, -1) if low[j] in _LOST), None)
+        if name is None:
+            return ""
+        if any(word.startswith("inflict") for word in low[max(0, name - 4) : name]):
+            end = max(item.counted.reach, link.end)
+            other = other_group(self.pack, own_group(self.pack, speaker.side))
+            return whose.of_words(self.pack, tokens, end, end + 4, speaker) or other
+        if not set(low[name + 1 : first]) & {"at", "as", "to", "of", ":", "with"}:
+            return ""
+        force = force_in(self.pack, tokens, max(0, name - 2), name)
+        return force.group if force is not None else ""
+
     def _fighting(
         self, item: Item, link: Link, speaker: Speaker, context: Context, force: Force | None
     ) -> str:
@@ -151,6 +202,8 @@ class Groups:
         if near:
             return near
         own = own_group(self.pack, speaker.side)
+        if own == MILITANTS and item.counted.kind == "forces":
+            return self._attacked_by(speaker, context)
         if item.counted.kind == "fighters":
             if own and own != own_group(self.pack, self.pack.line_sides[1]):
                 return own
@@ -160,6 +213,9 @@ class Groups:
                 if last in (MILITANTS, own_group(self.pack, self.pack.line_sides[0]))
                 else MILITANTS
             )
+        weak = self._weak(item, context.tokens)
+        if weak:
+            return own or own_group(self.pack, context.near) or weak
         agent = self._agent(link, speaker, context)
         if agent and agent != MILITANTS and other_group(self.pack, agent):
             return other_group(self.pack, agent)
@@ -172,7 +228,25 @@ class Groups:
             return before[-1]
         named = own or self._last_force(context, fighting=True)
         here = own_group(self.pack, context.near)
-        return named or here or self._main_force()
+        main = self._main_force()
+        if named or here or main != UNSPECIFIED:
+            return named or here or main
+        return own_group(self.pack, context.home) or UNSPECIFIED
+
+    def _weak(self, item: Item, tokens: Tokens) -> str:
+        """Return whose "security forces" are where nothing says it."""
+        end = max(item.counted.reach, item.counted.end)
+        for _, last, force in forces(self.pack, weak=True).all(tokens):
+            if item.quantity.end < last <= end:
+                return force.group
+        return ""
+
+    def _attacked_by(self, speaker: Speaker, context: Context) -> str:
+        """Return the forces that a group fights: those of the state whose insurgents they are."""
+        states = actors.of(self.pack).states.values()
+        named = self._last_force(context, fighting=True)
+        theirs = next((s.forces for s in states if s.insurgents == speaker.side), "")
+        return named or theirs or own_group(self.pack, context.near) or UNSPECIFIED
 
     def _persons(
         self, item: Item, link: Link, speaker: Speaker, context: Context, force: Force | None
@@ -181,6 +255,8 @@ class Groups:
         inside = context.tokens.low[item.quantity.end : item.counted.reach]
         if any(word in _heads("bands") for word in inside):
             return MILITANTS
+        if speaker.side == UN and force is None and head in _heads("anybody"):
+            return CIVILIANS if self._is_civil(context) >= 0 else UNSPECIFIED
         served = [
             nouns().kinds.at(context.tokens, j) for j in range(item.counted.end, item.counted.reach)
         ]
@@ -222,6 +298,8 @@ class Groups:
         if persons:
             return persons[-1]
         own = own_group(self.pack, speaker.side)
+        if own == MILITANTS and "captured" in link.classes:
+            return self._attacked_by(speaker, context)
         if link.rule == "active" and self._agent(link, speaker, context):
             return CIVILIANS if self._is_civil(context) > 0 else UNSPECIFIED
         if "captured" in link.classes and other_group(self.pack, own):
@@ -265,20 +343,8 @@ class Groups:
         own = own_group(self.pack, speaker.side)
         if tokens.low[link.first] in ("lost", "losing", "loss", "losses", "abandoned"):
             return own or UNSPECIFIED
-        if any(
-            w
-            in (
-                "ttp",
-                "militants",
-                "militant",
-                "terrorists",
-                "terrorist",
-                "khwarij",
-                "hideouts",
-                "hideout",
-            )
-            for w in tokens.low
-        ):
+        of_militants = item.counted.kind != "posts" or not other_group(self.pack, own)
+        if of_militants and not _heads("militant_things").isdisjoint(tokens.low):
             return MILITANTS
         known = [b.group for b in context.previous if b.group != CIVILIANS]
         agent = self._agent(link, speaker, context)
@@ -298,6 +364,12 @@ class Groups:
         before = tokens.low[max(0, item.quantity.first - _BEFORE) : item.quantity.first]
         if any(w in words.enemy for w in before):
             return other_group(self.pack, own)
+        if owned[:1] == ("their",) or (
+            tokens.low[first : first + 1] == ("of",) and "their" in owned
+        ):
+            two = [b.group for b in context.previous if other_group(self.pack, b.group)]
+            if two and two[-1] != own:
+                return two[-1]  # "two Pakistani posts were burnt and five of their men killed"
         if any(w in words.own for w in owned) or ("own" in before):
             force = self._subject_force(item, context)
             return own or (force or "")
@@ -382,6 +454,8 @@ class Groups:
         return CIVILIANS if self._is_civil(context) > 0 else UNSPECIFIED
 
 
+_LOST = ("losses", "loss", "casualties", "toll", "dead", "deaths", "martyrs")
+_HURT = ("wounded", "injured", "hurt")
 _SUFFERED = frozenset({"suffered", "sustained", "paid", "with", "had", "mourns", "mourned"})
 _THEIRS = frozenset({"it", "he", "its", "his", "our", "their", "they", "we"})
 _THINGS = frozenset({"posts", "bases", "vehicles", "houses"})

@@ -14,15 +14,18 @@ if TYPE_CHECKING:
 
     from geo.reports.document import Document
 
+_ZONES = "|".join(load("layout")["zones"])
 _LINE = re.compile(r"[^\n\r]+")
 _BULLET = re.compile(
     r"[ \t]*(?:[-*+•▪◦●–—·‣]|\(?\d{1,2}[.)]|\(?[a-zA-Z]\))[ \t]+(?=\S)"
     r"|[ \t]*[•▪●‣](?=\S)"
 )
-# "14:30 - ", "[09.15 GMT]", "1015 PKT:"; a time of posting, no event's.
+# "14:30 - ", "[09.15 GMT]", "1015 PKT:"; a time of posting, no event's. A name behind it is none of
+# it ("09:50 ISPR: ..."), nor is a count that begins a line ("1500 men").
 _STAMP = re.compile(
-    r"[ \t]*\[?\(?(?:\d{1,2}[:.]\d{2}|\d{4}(?=[ \t]*(?:h|hrs|hours|[A-Z]{2,4}\b)))"
-    r"[ \t]*(?:[ap]\.?m\.?|hrs|hours|h)?[ \t]*(?:[A-Z]{2,4})?\]?\)?[ \t]*[-–—:|.,]?[ \t]*(?=\S)",
+    rf"[ \t]*\[?\(?(?:\d{{1,2}}[:.]\d{{2}}|\d{{4}}(?=[ \t]*(?:h|hrs|hours|(?:{_ZONES}))\b))"
+    rf"[ \t]*(?:(?:[ap]\.m\.|(?:[ap]m|hrs|hours|h)\b))?[ \t]*(?:(?:{_ZONES})\b)?"
+    r"\]?\)?[ \t]*[-–—:|.,]?[ \t]*(?=\S)",
     re.IGNORECASE,
 )
 _HEADING_MARK = re.compile(r"[ \t]*#{1,6}[ \t]+|[ \t]*\*\*(?=[^*\n]{1,80}\*\*[ \t]*$)")

@@ -187,17 +187,21 @@ def _behind(tokens: Tokens, item: Item) -> Link | None:
 def verb_at(tokens: Tokens, start: int, rule: str) -> Link | None:
     """Read a predicate that follows its subject, over auxiliaries and adverbs."""
     low = tokens.low
-    j, passive, unsure, negative = start, False, False, False
+    j, passive, unsure, negative, perfect = start, False, False, False, False
     for _ in range(_ADVERBS):
         if j >= len(low):
             return None
-        found = predicate_at(tokens, j, passive=passive)
+        found = predicate_at(tokens, j, passive=passive, perfect=perfect)
         if found is not None:
             return None if negative else Link(j, j + found[0], found[1], rule, unsure)
         word = low[j]
         unsure = unsure or word in small("unsure")
         passive = passive or word in small("passive")
         negative = negative or word == "not"
+        if word in _HAVE:
+            perfect = True
+        elif word in small("passive"):
+            perfect = False
         if (
             word in small("auxiliaries")
             or word in small("adverbs")
@@ -210,11 +214,26 @@ def verb_at(tokens: Tokens, start: int, rule: str) -> Link | None:
     return None
 
 
-def predicate_at(tokens: Tokens, j: int, *, passive: bool) -> tuple[int, tuple[str, ...]] | None:
-    """Return length and readings of the predicate at a token; an active verb is none."""
+_HAVE = frozenset({"have", "has", "had", "having"})
+
+
+def predicate_at(
+    tokens: Tokens, j: int, *, passive: bool, perfect: bool = False
+) -> tuple[int, tuple[str, ...]] | None:
+    """Return length and readings of the predicate at a token; an active verb is none.
+
+    Parameters
+    ----------
+    tokens, j
+        The token.
+    passive
+        "was" or "were" stands before it.
+    perfect
+        "has" or "had" does and no "been": a participle there is what its subject did.
+    """
     table = forms()
     best: tuple[int, tuple[str, ...]] | None = None
-    for form in ("of_itself", "state", "done"):
+    for form in ("of_itself",) if perfect else ("of_itself", "state", "done"):
         hit = table[form].at(tokens, j)
         if hit is None:
             continue
@@ -352,12 +371,15 @@ def _toll(tokens: Tokens, p: int) -> Link | None:
 def _is_toll_use(tokens: Tokens, first: int, end: int, p: int) -> bool:
     """Tell whether a word is the name of a figure and not a verb: "were killed at two posts"."""
     low = tokens.low
-    if low[first] in small("toll_names"):
+    if any(word in small("toll_names") for word in low[first:end]):
         return not (
             low[first] in ("dead", "deaths") and p == end + 1 and low[p - 1] in ("of", "as")
         )
     before = low[first - 1] if first else ""
-    return low[end] in (":", "|", "-", "–", "=") or before in ("the", "of", "those") or first == 0
+    if before in ("the", "of", "those") or first == 0:
+        return True
+    counted = first > 1 and low[first - 2] == "of" and nouns().kinds.at(tokens, first - 1)
+    return bool(counted) or low[end] in (":", "|", "-", "–", "=")
 
 
 def joined(tokens: Tokens, item: Item, following: Item) -> bool:

@@ -7,10 +7,11 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from geo.reports.frames import apposition_end, is_title
+from geo.reports import actors
+from geo.reports.frames import apposition_end, is_local, is_title
 from geo.reports.known import UN, Speaker, known, name_in, plain
 from geo.reports.tokens import Phrases, Tokens, read, same
-from geo.reports.victims import Force, forces
+from geo.reports.victims import Force, forces, nouns
 from geo.reports.words import load
 
 if TYPE_CHECKING:
@@ -81,6 +82,13 @@ _MANY = frozenset(
 )
 
 
+_OWN_OFFICES: Phrases[bool] = Phrases(
+    same(("media office", "media centre", "media center", "media wing", "public affairs"), True)
+)
+_FOLLOWERS = ("group", "movement", "militia", "outfit", "faction", "organisation", "organization")
+_HONOURED = frozenset({"Haji", "Malik", "Hajji", "Baba", "Bibi", "Mama"})
+
+
 _DETERMINERS = ("a", "the", "its", "their", "another", "one", "his", "official")
 _PARTIES = ("side", "party", "army", "government", "capital", "camp", "ministry")
 _LONG = 25  # words of a sentence in which a name in passing is no "he" of the next
@@ -110,6 +118,7 @@ class Voices:
         self.last_person: Speaker | None = None
         self.last_body: Speaker | None = None
         self.mentioned: Speaker | None = None
+        self.group: Speaker | None = None
 
     def publisher(self) -> Speaker:
         """Return who says what has no source: the outlet, or the side it speaks for."""
@@ -119,7 +128,32 @@ class Voices:
 
     def _publishing_side(self) -> str:
         parts = [p.strip().lower() for p in self.document.publisher.replace(";", "/").split("/")]
-        return next((side for said, side in self.known.publishers if said in parts), "")
+        listed = next((side for said, side in self.known.publishers if said in parts), "")
+        return listed or self._account_side()
+
+    def _account_side(self) -> str:
+        """Return the side of a publisher that is a known person or body, or a country's office."""
+        tokens = read(self.document.publisher, 0, min(len(self.document.publisher), 200))
+        if not len(tokens):
+            return ""
+        row = self._row(tokens, 0, len(tokens))
+        if row is not None and row["kind"] == "outlet":
+            return ""
+        named = row is not None and (row["kind"] == "person" or not self._is_seat(row, tokens))
+        if row is not None and named:
+            side = self._side_of(row)
+            return "" if side in (LOCAL, UNKNOWN) else side
+        hits = self._hits(tokens, 0, len(tokens))
+        own = _OWN_OFFICES.all(tokens)
+        if "official" not in hits or (hits & {"media", "local"} and not own):
+            return ""
+        side = self._country(tokens, 0, len(tokens))
+        return side if side in self.pack.line_sides else ""
+
+    def _is_seat(self, row: dict[str, Any], tokens: Tokens) -> bool:
+        """Tell whether a name stands for a government only by its capital: "Kabul Weekly"."""
+        seats = actors.of(self.pack).seats
+        return any(name in seats for name in row["names"] if name in tokens.raw)
 
     @cached_property
     def home(self) -> str:
@@ -179,6 +213,8 @@ class Voices:
             ("its", "statement"),
         ):
             return self.last_body or self.last_person or self.mentioned
+        if low[0] == "the" and low[1:2] and low[1] in _FOLLOWERS and low[2:] in ((), ("itself",)):
+            return self.group or self.last_body
         text = plain(tokens, first, end)
         other = self._other(tokens, first, end, text)
         if other is not None:
@@ -212,7 +248,9 @@ class Voices:
             if tokens.low[comma] != "," or not tokens.raw[comma - 1][0].isupper():
                 continue
             end = apposition_end(tokens, comma)
-            if end is None or not is_title(tokens, comma + 1, end):
+            if end is None or not (
+                is_title(tokens, comma + 1, end) or is_local(tokens, comma + 1, end)
+            ):
                 continue
             first = comma
             while first > max(0, comma - 4) and tokens.raw[first - 1][0].isupper():
@@ -221,6 +259,24 @@ class Voices:
                 self.resolve(tokens, first, end, near=near)
         if before is not None and self.last_person is not before and len(tokens) > _LONG:
             self.last_person = before
+        if self.last_person is None:
+            self._introduce_honoured(tokens)
+
+    def _introduce_honoured(self, tokens: Tokens) -> None:
+        """Keep in mind "Haji Rahmat", "Malik Zarin": people without office."""
+        for i in range(len(tokens) - 1):
+            if tokens.raw[i] in _HONOURED and tokens.raw[i + 1][:1].isupper():
+                end = i + 2
+                while end < len(tokens) and end < i + 4 and tokens.raw[end][:1].isupper():
+                    end += 1
+                self._remember(tokens, i + 1, end, Speaker(plain(tokens, i, end), LOCAL, "person"))
+                return
+
+    def mention_group(self, tokens: Tokens) -> None:
+        """Keep in mind the group that a sentence names: "the group", later, is that."""
+        for i, j, force in self.forces.all(tokens):
+            if not force.is_country and force.side in self.pack.claimant_sides:
+                self.group = Speaker(plain(tokens, i, j), force.side, "body")
 
     def mention(self, tokens: Tokens) -> None:
         """Keep in mind the office that a sentence names: "they" may be its people."""
@@ -269,11 +325,23 @@ class Voices:
         country = self._country(tokens, first, end, units=False)
         if country and (end - first <= 4 or tokens.low[first] in ("the", "a", "an", "one", "two")):
             return Speaker(text, country, "official")
+        comma = next((j for j in range(first, end) if tokens.low[j] == ","), end)
+        if first < comma < end - 1 and tokens.low[comma + 1] in ("who", "whose"):
+            end = comma  # "Gul Khan, who sold salt there"
+        if end - first == 1 and self._is_no_person(tokens, first):
+            return None
         if tokens.raw[end - 1][:1].isupper() and tokens.low[first] not in ("the", "a"):
             titled = "titles" in self._hits(tokens, first, end)
             side = self._official_side(tokens, first, end, near) if titled else LOCAL
             return Speaker(text, side, "person")
+        if is_local(tokens, first, end):
+            return Speaker(text, LOCAL, "local")
         return None
+
+    def _is_no_person(self, tokens: Tokens, j: int) -> bool:
+        """Tell whether a capital only begins a sentence: "Firing went on"."""
+        word = tokens.low[j]
+        return j == 0 and (word.endswith("ing") or nouns().kinds.at(tokens, j) is not None)
 
     def _hits(self, tokens: Tokens, first: int, end: int) -> set[str]:
         found: set[str] = set()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.reports.frames import find_frames, small
+from geo.reports.frames import Frame, find_frames, small
 from geo.reports.known import Speaker, known
 from geo.reports.layout import dateline_end
 from geo.reports.scopes import scopes
@@ -98,7 +98,7 @@ def words_of(document: Document, pack: RegionPack) -> list[Tokens]:
 
 def _framed(voices: Voices, tokens: Tokens, near: str) -> _Spans:
     found = []
-    frames = find_frames(tokens)
+    frames = find_frames(tokens) or _signed(voices, tokens, near)
     if not frames:
         voices.introduce(tokens, near)
     if voices.last_body is None:
@@ -106,12 +106,13 @@ def _framed(voices: Voices, tokens: Tokens, near: str) -> _Spans:
     for frame in frames:
         speaker = voices.resolve(tokens, frame.subject, frame.subject_end, near=near)
         by_colon = tokens.low[frame.end - 1] == ":"
-        if speaker is None or (by_colon and speaker.kind not in ("official", "body")):
+        if speaker is None or (by_colon and not _may_head(speaker)):
             continue
         found.append((frame, speaker))
     if any(s.kind != "outlet" and tokens.low[f.first] in small("quoting") for f, s in found):
         # an outlet that quotes somebody is not the source
         found = [(f, s) for f, s in found if s.kind != "outlet"]
+    voices.mention_group(tokens)
     who = dict(found)
     return [
         (tokens.starts[first], tokens.ends[end - 1], who[frame])
@@ -146,6 +147,40 @@ def near_sides(document: Document, voices: Voices, cut: Sequence[Tokens]) -> Nea
 
 def _only(sides: set[str]) -> str:
     return next(iter(sides)) if len(sides) == 1 else ""
+
+
+def _may_head(speaker: Speaker) -> bool:
+    """Tell whether a speaker before a colon is one, and no heading."""
+    return speaker.kind in ("official", "body", "local") or (
+        speaker.kind == "person" and speaker.side != LOCAL
+    )
+
+
+def _signed(voices: Voices, tokens: Tokens, near: str) -> list[Frame]:
+    """Find the source that closes a headline or post: "... killed: Afghan MoD".
+
+    Only a phrase that names an office, a known body or local people counts.
+    """
+    end = len(tokens)
+    while end and not tokens.low[end - 1][0].isalnum():
+        end -= 1
+    for i in range(end - 2, max(0, end - _SIGNED), -1):
+        word = tokens.low[i]
+        is_dash = word in ("-", "–", "—", "|") and not tokens.joined(i - 1, i)
+        if word == ":" or is_dash:
+            if i < _LEAST or not tokens.raw[i + 1][:1].isupper():
+                return []
+            speaker = voices.resolve(tokens, i + 1, end, near=near)
+            if speaker is None or speaker.kind not in ("official", "body", "local"):
+                return []
+            return [Frame(i, end, i + 1, end, "trailing")]
+        if not (word[0].isalnum() or word in ("'s", "&", "/", "-")):
+            return []
+    return []
+
+
+_SIGNED = 8  # words of a source behind a headline
+_LEAST = 4  # words of the headline
 
 
 def _carried(

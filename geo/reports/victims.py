@@ -122,21 +122,31 @@ def _verbs() -> set[str]:
     }
 
 
-def forces(pack: RegionPack) -> Phrases[Force]:
-    """Return the names of those who fight, from the pack's `actors.toml`."""
+def forces(pack: RegionPack, *, weak: bool = False) -> Phrases[Force]:
+    """Return the names of those who fight, from the pack's `actors.toml`.
+
+    Parameters
+    ----------
+    pack
+        The region.
+    weak
+        Those that may be anybody's ("security forces"), with whose they are where nothing says.
+    """
 
     def make(pack: RegionPack) -> Phrases[Force]:
         path = pack.path / "actors.toml"
         rows = tomllib.loads(path.read_text("utf-8"))["actors"] if path.is_file() else []
         names: dict[str, Force] = {}
         for row in rows:
+            if bool(row.get("weak")) != weak:
+                continue
             force = Force(row.get("group", UNSPECIFIED), row["side"], row["kind"] == "government")
             for name in row["names"]:
                 # first row wins; a plural and a possessive are the same name
                 names.setdefault(name, force)
         return Phrases(names, exact=True)
 
-    return pack.once("reports.forces", make)
+    return pack.once("reports.weak_forces" if weak else "reports.forces", make)
 
 
 def own_group(pack: RegionPack, side: str) -> str:

@@ -1,0 +1,81 @@
+"""Words of a sentence that say of all its counts whose they are: labels and "all of them"."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from geo.reports.tokens import Phrases, same
+from geo.reports.victims import PERSONS, force_in, nouns, other_group, own_group
+from geo.reports.words import load
+
+if TYPE_CHECKING:
+    from geo.region import RegionPack
+    from geo.reports.known import Speaker
+    from geo.reports.tokens import Tokens
+
+_LABEL = 6  # words before the colon of a label
+
+
+class Whole(NamedTuple):
+    """A remark on all that were counted before it.
+
+    Attributes
+    ----------
+    first
+        Its first token.
+    kind
+        Class of its noun, as in `counted.toml`.
+    """
+
+    first: int
+    kind: str
+
+
+def labelled(pack: RegionPack, tokens: Tokens, speaker: Speaker) -> str:
+    """Return whose dead a sentence lists by its label: "Enemy losses: 21 killed, two captured"."""
+    low = tokens.low
+    colon = next((j for j in range(1, min(len(low), _LABEL + 1)) if low[j] == ":"), None)
+    if colon is None or not _losses() & set(low[:colon]):
+        return ""
+    return of_words(pack, tokens, 0, colon, speaker)
+
+
+def of_words(pack: RegionPack, tokens: Tokens, first: int, end: int, speaker: Speaker) -> str:
+    """Return whose side some words name: a force, "own", "our", "enemy", "the other"."""
+    named = force_in(pack, tokens, first, end)
+    if named is not None:
+        return named.group
+    words, own = nouns(), own_group(pack, speaker.side)
+    inside = tokens.low[max(0, first) : end]
+    if any(word in words.enemy for word in inside) or "other" in inside:
+        return other_group(pack, own)
+    if any(word in ("own", "our", "ours") for word in inside):
+        return own
+    return ""
+
+
+def remark(tokens: Tokens) -> Whole | None:
+    """Find "all civilians", "all of them members of one family", "both were herders"."""
+    table = _all()
+    for first, end, _ in table.all(tokens):
+        j = end
+        while j < len(tokens) and j < end + 3 and tokens.low[j] in _SKIPPED:
+            j += 1
+        hit = nouns().kinds.at(tokens, j) if j < len(tokens) else None
+        if first and hit is not None and hit[1] in PERSONS - {"people"}:
+            return Whole(first, hit[1])
+    return None
+
+
+_SKIPPED = ("the", "local", "innocent", "unarmed", "ordinary", "a", "young")
+
+
+@lru_cache(maxsize=1)
+def _all() -> Phrases[bool]:
+    return Phrases(same(load("grammar")["of_all"], True))
+
+
+@lru_cache(maxsize=1)
+def _losses() -> frozenset[str]:
+    return frozenset(load("grammar")["labels"])
