@@ -114,7 +114,7 @@ Lance Naik Asad, 32, resident of Kurram, and Sepoy Asif, 21, resident of Lakki M
 In another incident, a motorcycle bomb went off near a police van on Quetta's Sariab Road, injuring nine.
 """,
         [
-            ("2021-10-26", "2021-10-26", CLASH, "afghanistan", "current", ("Kurram",)),
+            ("2021-10-26", "2021-10-26", CLASH, "unknown", "current", ("Kurram",)),
             ("2021-10-26", "2021-10-26", BOMB, "unknown", "current", ("Quetta",)),
         ],
     ),

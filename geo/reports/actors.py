@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geo.reports.words import either
 
@@ -65,6 +65,8 @@ class Actors:
         Names of the cities that stand for a government.
     states
         The two states, by country.
+    elsewhere
+        Names of cities that are no place on the line, in lower case.
     aircraft, foreign, foreign_drones_until
         What reports leave unsaid: whose aircraft cross the line, the side of armies from
         elsewhere, and until when drones were theirs.
@@ -84,6 +86,10 @@ class Actors:
         self.foreign: str = unsaid.get("foreign", "")
         self.foreign_drones_until: date | None = unsaid.get("foreign_drones_until")
         self.seats = frozenset(name for row in said.get("seats", ()) for name in row["names"])
+        self.elsewhere = frozenset(
+            name.lower() for name in said.get("elsewhere", {}).get("names", ())
+        )
+        self._publishers: list[dict[str, Any]] = said.get("publishers", [])
         self.rows: list[dict[str, str]] = []
         self._of: dict[str, int] = {}
         names: list[str] = []
@@ -95,6 +101,14 @@ class Actors:
                 self._of.setdefault(_plain(name), len(self.rows) - 1)
                 names.append(name)
         self._pattern = re.compile(rf"\b{either(names)}\b") if names else re.compile(r"(?!)")
+
+    def publisher(self, name: str) -> str:
+        """Return the side of an army, ministry or group that publishes a report itself."""
+        for row in self._publishers:
+            if any(said in name for said in row["names"]):
+                return str(row["side"])
+        found = [a for a in self.find(name, 0, len(name)) if a.kind in ("army", "group")]
+        return found[0].side if found else ""
 
     def across(self, side: str) -> str:
         """Return the side of the other state; empty for a side that is no state's."""

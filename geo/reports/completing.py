@@ -49,6 +49,7 @@ def split(incidents: list[Incident]) -> list[Incident]:
             part.precision = incident.precision
             for piece in pieces:
                 part.add(piece, "a place with figures of its own")
+            part.shared = rest
             extra = [p for p in incident.places for q in places if is_same(p, q)]
             part.places += [p for p in extra if all(p is not q for q in part.places)]
             made.append(part)
@@ -80,7 +81,9 @@ def _own_figures(incident: Incident) -> list[tuple[list[Place], list[Piece]]]:
 
 def complete(document: Document, incidents: list[Incident], actors: Actors) -> list[Incident]:
     """Give what is still open: dates, places, kinds, sides, roles."""
-    main = next((i for i in incidents if i.first is not None and not is_history(i)), None)
+    dated = [i for i in incidents if i.first is not None and not is_history(i)]
+    news = [i for i in dated if not i.pieces[0].flags & {"aggregate"}]
+    main = next(iter(news or dated), None)
     base = main.first if main is not None else None
     kept: list[Incident] = []
     for incident in incidents:
@@ -107,7 +110,11 @@ def complete(document: Document, incidents: list[Incident], actors: Actors) -> l
 
 
 def _inherit_date(document: Document, incident: Incident, main: Incident | None) -> None:
-    if main is not None and main.last is not None and incident.kind != "closure":
+    header = incident.pieces[0].header
+    if header is not None:
+        incident.first, incident.last = header.first, header.last
+        incident.reasons.append("dated as the words over the list say")
+    elif main is not None and main.last is not None and incident.kind != "closure":
         incident.first, incident.last, incident.precision = main.first, main.last, main.precision
         incident.reasons.append("dated like the news")
     elif (said := _said_on(incident)) is not None:
@@ -134,9 +141,22 @@ def _set_kind(incident: Incident, incidents: Sequence[Incident], actors: Actors)
         is_own = any(p.country in own for p in incident.places)
         incident.kind = "ied" if is_own or not incident.places else "air"
         return
-    known = [i.kind for i in incidents if i.kind and i.kind != "closure"]
+    if _STRUCK.search(words) and _struck_by(incident) == actors.aircraft:
+        own = {s.country for s in actors.states.values() if s.side == actors.aircraft}
+        if incident.places and all(p.country not in own for p in incident.places if p.country):
+            incident.kind = "air"
+            incident.reasons.append("struck by the side that flies over the line")
+            return
+    known = [i.kind for i in incidents if i.kind not in ("", "closure", "suicide", "ied")]
     incident.kind = known[0] if known else DEFAULT_KIND
     incident.reasons.append("kind of the report's first event")
+
+
+_STRUCK = re.compile(r"\b(?:hit|struck|targeted|strikes?|raids?|bombard\w*|pounded)\b", re.IGNORECASE)
+
+
+def _struck_by(incident: Incident) -> str:
+    return next((side for p in incident.pieces if (side := sides.stated(p))), "")
 
 
 _BOMBING = re.compile(r"\bbomb(?:ing|ings|s)?\b", re.IGNORECASE)
@@ -148,18 +168,24 @@ _EARLIER = re.compile(
 )
 
 
+_SINGLE = frozenset({"suicide", "ied", "attack", "grenade", "abduction"})
+
+
 def _set_role(document: Document, incident: Incident, base: date | None, *, is_dated: bool) -> None:
     if incident.role != "current" or incident.kind == "closure":
         return
     first = incident.pieces[0]
     when = when_of(first)
     is_tally = "aggregate" in first.flags
+    if "bullet" in first.flags and not is_tally and "recalled" not in first.flags:
+        return
     is_period = when is not None and when.kind == "period" and incident.first == when.first
     is_loose = not incident.fine and ("bullet" in first.flags or len(incident.pieces) == 1)
-    if incident.claims and (is_period or (is_tally and is_loose)):
+    is_single = when is not None and when.rule == "earlier this week" and incident.kind in _SINGLE
+    if incident.claims and ((is_period and not is_single) or (is_tally and is_loose)):
         incident.role = "aggregate"
         return
-    is_old = "recalled" in first.flags
+    is_old = "recalled" in first.flags or is_single
     if incident.first is not None and base is not None:
         is_old |= (base - incident.first).days >= _OLD_DAYS or incident.precision != "day"
         is_old |= _EARLIER.match(document.text[first.start : first.end]) is not None

@@ -48,6 +48,8 @@ class Incident:
         Its window; None where nothing says when.
     places, claims
         Of its pieces.
+    shared
+        Parts that tell of it and of others: what split it off from was told with them.
     role, domestic, actor1, actor1_side, target
         As in `geo.schema`.
     reasons
@@ -61,6 +63,7 @@ class Incident:
     precision: str = "day"
     places: list[Place] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
+    shared: list[Piece] = field(default_factory=list)
     role: str = "current"
     domestic: bool = False
     actor1: str = ""

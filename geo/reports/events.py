@@ -30,6 +30,7 @@ _CUT = re.compile(
     r"|:[ \t]+(?=one[ \t])|,[ \t]+and[ \t]+(?=(?:one|two|three|four|five|six|\d+)[ \t]+in[ \t])"
 )
 _EVENT_DATE = frozenset({"window", "since", "period"})
+_HEADER_DATE = frozenset({"window", "posted"})
 
 
 @dataclass(slots=True)
@@ -48,6 +49,8 @@ class Piece:
         The kind they tell; empty where they leave it open.
     whens, places, claims, actors
         What stands in it; places only those that may locate an incident.
+    header
+        For an item of a list: the time that the words over the list give.
     flags
         Names of what was noticed: ``recalled``, ``habitual``, ``hypothetical``, ``disaster``,
         ``aggregate``, ``opens``, ``bullet``, ``reopened``, ``lead``, ``pluperfect``.
@@ -67,6 +70,7 @@ class Piece:
     actors: list[Actor] = field(default_factory=list)
     flags: set[str] = field(default_factory=set)
     text: str = ""
+    header: When | None = None
 
     @property
     def is_event(self) -> bool:
@@ -107,8 +111,28 @@ def cut(
         pieces += _joined(document, made)
     for piece in pieces:
         _read_flags(document, piece)
+    _spread_habits(pieces)
+    _share_headers(document, pieces)
     _share_heads(document, pieces, places, whens)
     return pieces
+
+
+def _spread_habits(pieces: Sequence[Piece]) -> None:
+    """Let what a sentence goes on with be as usual as what it began with."""
+    for left, right in pairwise(pieces):
+        if "habitual" in left.flags and left.sentence == right.sentence and not right.whens:
+            right.flags.add("habitual")
+
+
+def _share_headers(document: Document, pieces: Sequence[Piece]) -> None:
+    """Give the items of a list the time that the words over it say: "Incidents of Tuesday"."""
+    header: When | None = None
+    for piece in pieces:
+        if document.blocks[piece.block].kind in ("bullet", "table_row"):
+            piece.header = header
+            continue
+        days = [w for w in piece.whens if w.kind in _HEADER_DATE and w.precision == "day"]
+        header = days[0] if days else header if "heading" in piece.flags else None
 
 
 def _share_heads(
@@ -156,14 +180,28 @@ def _piece(
     piece.places = [p for p in places if start <= p.start < end]
     piece.claims = [c for c in claims if start <= c.start < end]
     piece.actors = actors.find(text, start, end)
-    piece.kind = _kind_of(found)
     piece.text = text[start:end]
+    piece.kind = _kind_of(found, piece.text)
     return piece
 
 
-def _kind_of(found: Sequence[Trigger]) -> str:
+# Two armies that shoot at each other, with whatever weapons.
+_MUTUAL = re.compile(
+    r"\b(?:exchang(?:e|es|ed|ing)|trad(?:e|ed|ing))[ \t]+(?:of[ \t]+)?(?:\w+[ \t]+){0,3}?(?:fire|gunfire"
+    r"|shots|shelling|shells|rockets|mortars?|artillery|blows)\b|\b(?:fire|gunfire|shots?)[ \t]+"
+    r"(?:was|were)[ \t]+(?:exchanged|traded)|\bduels?\b|\beach other\b|\bone another\b"
+    r"|\b(?:clashed|clashes)\b",
+    re.IGNORECASE,
+)
+
+
+def _kind_of(found: Sequence[Trigger], text: str) -> str:
     """Take the kind that says most of what was used; of several clashes and strikes the first."""
     strong = [t.kind for t in found if t.kind]
+    if not strong and found:
+        return triggers.by_means(text)
+    if "shelling" in strong and "air" not in strong and _MUTUAL.search(text):
+        return "clash"
     for kind in ("suicide", "ied", "grenade"):
         if kind == "suicide" and "clash" in strong and strong[0] == "clash":
             continue  # "killed 25 militants, four of them suicide bombers"
@@ -174,9 +212,12 @@ def _kind_of(found: Sequence[Trigger]) -> str:
         rest = [kind for kind in strong if kind != "closure"]
     if "closure" in strong and (not rest or strong[0] == "closure"):
         return "closure"
-    if "air" in rest and "shelling" in rest and rest[0] != "shelling":
+    if "air" in rest and "shelling" in rest and (rest[0] != "shelling" or _MISSILES.search(text)):
         return "air"
     return rest[0] if rest else ""
+
+
+_MISSILES = re.compile(r"\b(?:missiles?|rockets)\b", re.IGNORECASE)
 
 
 def _joined(document: Document, made: Sequence[Piece]) -> list[Piece]:
@@ -192,7 +233,7 @@ def _joined(document: Document, made: Sequence[Piece]) -> list[Piece]:
             left.places += piece.places
             left.claims += piece.claims
             left.actors += piece.actors
-            left.kind = _kind_of(left.triggers)
+            left.kind = _kind_of(left.triggers, document.text[left.start : left.end])
         else:
             kept.append(piece)
     for left, right in pairwise(kept):
@@ -246,6 +287,7 @@ def _read_flags(document: Document, piece: Piece) -> None:
         "opens": triggers.words("opens").match(words.lstrip(" ,;")[:40]),
         "soft": not piece.triggers and not piece.claims and _is_soft(piece),
         "definite": piece.triggers and _DEFINITE.search(words),
+        "defence": triggers.words("defence").search(words),
         "denial": piece.claims and all(c.stance == "denies" for c in piece.claims),
         "reply": _REPLY.search(words),
         "pronoun": _PRONOUN.match(words),

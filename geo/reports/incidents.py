@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 from geo.reports import sides, triggers
 from geo.reports.completing import complete, split
-from geo.reports.draft import FINE, HARM, LASTS, Incident, is_history, related, when_of
+from geo.reports.draft import (
+    FINE,
+    HARM,
+    LASTS,
+    Incident,
+    is_history,
+    is_same,
+    related,
+    when_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,27 +63,69 @@ def assemble(document: Document, pieces: Sequence[Piece], actors: Actors) -> lis
     is_open = _is_reopening(document, pieces)
     incidents: list[Incident] = []
     current: Incident | None = None
+    scene: list[Piece] = []
     for piece in pieces:
         if not _tells(piece) or (
             is_open and piece.kind == "closure" and not LASTS.search(piece.text)
         ):
             _place_aside(piece, current)
+            if _sets_scene(piece):
+                scene.append(piece)
             continue
         chosen, why = _home(document, piece, incidents, current)
         if chosen is None:
             if not _may_begin(piece):
+                scene.append(piece)
                 continue
             if current is not None and _is_faint(piece) and current.kind != "closure":
                 current.places += piece.places
                 continue
             chosen = Incident()
             _foresee(chosen, piece, current)
+            _set_scene(chosen, piece, scene)
             incidents.append(chosen)
         chosen.add(piece, why)
         if chosen.kind != "closure":
             current = chosen
     incidents = split(incidents)
     return complete(document, incidents, actors)
+
+
+_SCENE_SENTENCES = 3  # a scene is set for what follows within so many sentences
+
+
+def _sets_scene(piece: Piece) -> bool:
+    """Tell a sentence that says only where or when: "Monday afternoon cost him his windows"."""
+    if piece.flags & {"habitual", "disaster", "recalled", "heading", "defence"} or piece.is_event:
+        return False
+    days = [w for w in piece.whens if w.kind == "window" and w.precision == "day"]
+    return bool(days) or any(place.level in FINE for place in piece.places)
+
+
+def _set_scene(incident: Incident, piece: Piece, scene: list[Piece]) -> None:
+    """Give an incident that begins the day and place told just before it."""
+    near = [s for s in scene if 0 <= piece.sentence - s.sentence <= _SCENE_SENTENCES]
+    if piece.kind == "closure" or "bullet" in piece.flags or "recalled" in piece.flags:
+        return
+    when = when_of(piece)
+    for told in reversed(near):
+        said = when_of(told)
+        if said is not None and when is not None and not _overlap(said, when):
+            continue
+        if said is not None and when is None and incident.first is None:
+            incident.first, incident.last, incident.precision = said.first, said.last, said.precision
+            incident.reasons.append("the day told just before")
+        if told.is_event:
+            incident.shared.append(told)
+        if not piece.places and not incident.places:
+            incident.places += told.places
+        elif piece.places:
+            held = [p for p in told.places if any(is_same(p, q) for q in piece.places)]
+            incident.places += held
+
+
+def _overlap(one: When, other: When) -> bool:
+    return one.first <= other.last and other.first <= one.last
 
 
 def _is_quiet(pieces: Sequence[Piece]) -> bool:
@@ -116,7 +167,7 @@ def _foresee(incident: Incident, piece: Piece, current: Incident | None) -> None
     when = when_of(piece)
     if _is_demolition(piece):
         incident.kind = "shelling"
-    elif when is not None and _MILITANTS.search(piece.text):
+    elif _MILITANTS.search(piece.text) and (when is not None or current is None):
         incident.kind = "clash"
     elif current is not None and current.kind and (when is None or _meets(when, current)):
         incident.kind = current.kind
@@ -143,7 +194,7 @@ def _is_demolition(piece: Piece) -> bool:
 
 def _tells(piece: Piece) -> bool:
     flags = piece.flags
-    if not piece.is_event or "disaster" in flags:
+    if not piece.is_event or "disaster" in flags or ("defence" in flags and not piece.claims):
         return False
     if "hypothetical" in flags and not piece.claims:
         return False
@@ -225,6 +276,9 @@ def _is_answer(piece: Piece, current: Incident) -> bool:
 def _score(document: Document, piece: Piece, incident: Incident, scene: Incident | None) -> float:
     """Weigh what speaks for and against a piece being of an incident; above 0 it may be."""
     score = 0.5 + _score_kind(piece, incident) + _score_place(piece, incident)
+    told = incident.pieces[-1]
+    if "denial" in told.flags and told.block == piece.block and not piece.claims:
+        score += 4.0  # what the one who denies says was hit instead
     score += _score_time(document, piece, incident, scene)
     if "definite" in piece.flags and not any(c.metric == "killed" for c in piece.claims):
         score += 1.5

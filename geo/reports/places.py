@@ -54,8 +54,9 @@ def find(document: Document, gazetteer: Gazetteer) -> list[Place]:
     In order of their words. `reason` is empty where the place may locate an incident.
     """
     index = gazetteer.index
-    seats = actors.of(gazetteer.pack).seats
-    found = toponyms.find(document, index)
+    known = actors.of(gazetteer.pack)
+    seats = known.seats
+    found = toponyms.find(document, index, known.elsewhere)
     meanings = [[index.entries[number] for number, _ in toponym.hits] for toponym in found]
     certain = _certain(found, meanings)
     resolved: list[Place] = []
@@ -74,6 +75,7 @@ def find(document: Document, gazetteer: Gazetteer) -> list[Place]:
     unknown = [place for place in resolved if not place.level]
     _place_unknown(document, resolved, gazetteer, seats)
     rejects.reject(document, unknown, names, seats)
+    rejects.keep_neighbours(document, resolved)
     return resolved
 
 
@@ -103,7 +105,8 @@ def _is_name(toponym: Toponym, entry: Entry, certain: Counter[str]) -> bool:
     if entry.weight >= _KNOWN_WEIGHT or entry.level in ("admin1", "admin2", "country", "border"):
         return True
     if toponym.last - toponym.first > 1 and not cues & {"person", "title", "named_on"}:
-        return any(certain[code] for code in entry.codes - {entry.id, entry.country})
+        is_known = any(certain[code] for code in entry.codes - {entry.id, entry.country})
+        return is_known or "placed" in cues
     return bool(cues & {"placed", "list"}) or entry.level == "crossing"
 
 
@@ -153,7 +156,8 @@ def _choose(
     is_framed = "placed" in toponym.cues
     is_small = best.weight < _TOWN_WEIGHT or toponym.tier == "skeleton"
     is_spot = best.level == "place" or (best.level == "crossing" and toponym.tier == "skeleton")
-    if near and not best.codes & near and is_spot and is_small and is_framed:
+    is_list = "list" in toponym.cues and document.text[toponym.end : toponym.end + 1] == ","
+    if near and not best.codes & near and is_spot and is_small and is_framed and not is_list:
         toponym.tier = "frame"  # "X in Y", where the X that is known lies elsewhere
         return None
     if not context.supports(best) and best.level in ("place", "admin3", "admin2"):
@@ -163,8 +167,11 @@ def _choose(
         if likely is not None and context.supports(likely) and best.weight < _KNOWN_WEIGHT:
             return likely
         contradicts = bool(near) and best.weight < 1.0 and not best.codes & near
+        # A name of several words is hardly a namesake's.
         is_doubtful = toponym.tier == "skeleton" or (
-            best.level == "place" and best.weight < _TOWN_WEIGHT
+            best.level == "place"
+            and best.weight < _TOWN_WEIGHT
+            and toponym.last - toponym.first == 1
         )
         is_named_unit = any(index.entries[n].level in _UNIT_LEVELS for n, _ in toponym.hits)
         if is_named_unit and toponym.tier == "folded":
@@ -209,7 +216,7 @@ class _Context:
         if said and not any(index.entries[n].level in _SAME_LEVEL[said] for n, _ in hits):
             said = ""  # "a village of X": the word is not X's
         named = {index.entries[n].id for n, _ in hits}
-        has_unit = any(index.entries[n].level == "admin2" for n, _ in hits)
+        has_unit = any(index.entries[n].level in ("admin2", "place") for n, _ in hits)
         best, best_score = None, 0.0
         for number, weight in hits:
             entry = index.entries[number]

@@ -47,11 +47,20 @@ HOLDS = re.compile(
 HELD = re.compile(r"['’]s?[ \t]+(?:[a-z]+[ \t]+)?|:[ \t]*|[ \t]*[-–][ \t]*")
 # "At X district hospital", where people are brought.
 _HOSPITAL = re.compile(r"(?:['’]s)?[ \t]+(?:\w+[ \t]+){0,3}?(?:[Hh]ospital|HQ|CMH|DHQ)\b")
+# "A hospital in X listed five wounded", "the DHQ hospital, X".
+_HOSPITAL_IN = re.compile(
+    r"\b(?:hospitals?|clinics?|morgue|HQ|CMH|DHQ)(?:,[ \t]*|[ \t]+(?:in|at|of)[ \t]+)(?:the[ \t]+)?$",
+    re.IGNORECASE,
+)
+_HIT = re.compile(
+    r"\b(?:bombed|struck|hit|attacked|targeted|shelled|destroyed|stormed)\b"
+    r"|\b(?:strikes?|attacks?|raids?|bombing|shelling)[ \t]+(?:on|of|at)\b"
+)
 _FLED_TO = re.compile(r"\bfl(?:ed|ee|eeing)\b[^.;]{0,45}\bto[ \t]+(?:the[ \t]+)?$", re.IGNORECASE)
 _OFFICE = re.compile(
-    r"['’]s?[ \t]+(?:[a-z\-]+[ \t]+){0,2}(?:governor|spokes\w+|police chief|chief|officials?"
-    r"|authorities|minister"
-    r"|administration|government|council|commissioner|information director)\b",
+    r"['’]s?[ \t]+(?:[a-z\-]+[ \t]+){0,3}(?:governor|spokes\w+|chief|officials?"
+    r"|authorities|minister|ministry|department|office|directorate|police(?! (?:post|station))"
+    r"|administration|government|council|commissioner|director|commander|head|officer)\b",
     re.IGNORECASE,
 )
 # "The X-Y highway", of either end.
@@ -62,6 +71,9 @@ _ROAD = re.compile(rf"[-–][A-Z]\w+(?:[ \t][A-Z]\w+)?{_ROAD_WORD.pattern}")
 _ROAD_END = re.compile(r"[A-Z]\w+[-–]$")
 _SPOKE_IN = re.compile(
     r"\b(?:speaking|spoke|told[ \t]+(?:\w+[ \t]+){1,2}|address(?:ed|ing)[ \t]+\w+[ \t]+"
+    r"|(?:he|she|they|officials?)[ \t]+(?:said|says|added|told)"
+    r"|(?:figures|claims?|accounts?|statements?|versions?|reports?)[ \t]+(?:put[ \t]+out|issued"
+    r"|published|released|circulated)"
     r"|interview(?:ed)?)[ \t]*(?:on \w+day[ \t]+)?"
     r"(?:in|at)[ \t]+(?:the[ \t]+)?(?:city of[ \t]+)?$",
     re.IGNORECASE,
@@ -103,7 +115,10 @@ _COUNTRY_OK = re.compile(r"\b(?:inside|across|within|in)[ \t]+$")
 @lru_cache(maxsize=1)
 def _lists() -> dict[str, re.Pattern[str]]:
     said = load("places")["reject"]
-    tail = r"[ \t]+(?:the[ \t]+)?(?:[a-z]+[ \t]+of[ \t]+)?(?:[A-Z]\w+['’]s[ \t]+)?$"
+    tail = (
+        r"[ \t]+(?:the[ \t]+)?(?:[a-z]+[ \t]+of[ \t]+)?(?:[A-Z]\w+['’]s[ \t]+)?"
+        r"(?:(?:district|village|province|tehsil|city|town)[ \t]+)?$"
+    )
     # "taken to the district hospital in X", "moved his family to X"
     way = r"[ \t]+(?:[\w'’-]+[ \t]+){0,4}(?:(?:in|at|of|to)[ \t]+)?(?:the[ \t]+)?$"
     made = {
@@ -207,12 +222,16 @@ def _reason(
     after = text[place.end : min(sentence.end, place.end + 80)]
     words = text[sentence.start : sentence.end]
     is_free = not cues & {"placed", "list"}
-    around = _Around(before, after, words, place.name in seats, is_free)
+    around = _Around(before, after, words, place.name in seats, is_free, {"list", "placed"} <= cues)
     return next((reason for reason, holds in _RULES if holds(around)), "")
 
 
 _OPENING = re.compile(r"(?:^|[.\n\"”][ \t]*)In[ \t]+$")
-_RESIDENTS = re.compile(r"[Rr]esidents[ \t]+(?:of|in)[ \t]+$")
+_RESIDENTS = re.compile(
+    r"(?:\b[Rr]esidents|\b[Vv]illagers|\b[Pp]eople|\b[Ll]ocals|\b[Ee]lders|(?:^|[.\"”])[ \t]*"
+    r"(?:\w+,[ \t]+)?(?:[Aa][ \t]+)?(?:\w+[ \t]+)?(?:resident|farmer|villager|shopkeeper|elder"
+    r"|shepherd))[ \t]+(?:of|in|from|at)[ \t]+(?:the[ \t]+)?$"
+)
 _REPORTED_FROM = re.compile(r"reported from[ \t]+$")
 _NOT_THE = re.compile(r"\bnot[ \t]+(?:the|to be)\b[^.]{0,25}$")
 
@@ -231,6 +250,8 @@ class _Around:
         It is the seat of a government, as the pack's `actors.toml` says.
     is_free
         No word makes it a place.
+    is_listed
+        It stands in a list with a place.
     """
 
     before: str
@@ -238,6 +259,7 @@ class _Around:
     sentence: str
     is_seat: bool
     is_free: bool
+    is_listed: bool
 
     @property
     def is_violent(self) -> bool:
@@ -249,10 +271,10 @@ class _Around:
 
     @property
     def is_heard(self) -> bool:
-        """Tell "residents of X heard explosions": what they heard was there."""
+        """Tell "residents of X heard explosions": what they tell of was there."""
         if not _RESIDENTS.search(self.before):
             return False
-        return bool(_HEARD.search(self.sentence) or _THERE.search(self.after))
+        return self.is_violent or bool(_HEARD.search(self.sentence) or _THERE.search(self.after))
 
 
 def _is_destination(a: _Around) -> bool:
@@ -277,9 +299,10 @@ def _is_beside(a: _Around) -> bool:
 
 def _is_government(a: _Around) -> bool:
     lists = _lists()
-    return a.is_seat and bool(
-        lists["metonym_before"].search(a.before) or lists["verbs"].match(a.after)
-    )
+    if not a.is_seat:
+        return False
+    before = lists["metonym_before"].search(a.before) is not None and not a.is_listed
+    return before or lists["verbs"].match(a.after) is not None
 
 
 def _is_speakers_seat(a: _Around) -> bool:
@@ -296,6 +319,7 @@ def _is_speakers_seat(a: _Around) -> bool:
 _RULES: tuple[tuple[str, Callable[[_Around], bool]], ...] = (
     ("destination", _is_destination),
     ("destination", lambda a: _HOSPITAL.match(a.after) is not None),
+    ("destination", lambda a: bool(_HOSPITAL_IN.search(a.before)) and not _HIT.search(a.sentence)),
     ("organisation", lambda a: _OFFICE.match(a.after) is not None),
     ("context", _is_on_road),
     ("seat of a speaker", lambda a: _SPOKE_IN.search(a.before) is not None),
@@ -312,17 +336,45 @@ _RULES: tuple[tuple[str, Callable[[_Around], bool]], ...] = (
 )
 
 
+_SHARED = frozenset(
+    {
+        "origin",
+        "destination",
+        "beside",
+        "seat of a speaker",
+        "talks",
+        "stands for a government",
+    }
+)
+_AND = re.compile(r",?[ \t]*(?:,|and|or)[ \t]*")
+
+
 def _reject_lists(document: Document, places: list[Place]) -> None:
-    """Let the names of one list share a reason: "relations between Kabul and Islamabad"."""
-    gap = re.compile(r",?[ \t]*(?:,|and|or)[ \t]*")
+    """Let what stands in a list, or holds a name, share its reason.
+
+    "Relations between Kabul and Islamabad", "from Barikot in Naray district".
+    """
     for left, right in itertools.pairwise(places):
-        if (
-            left.reason in ("origin", "destination", "beside", "seat of a speaker", "talks")
-            and not right.reason
-            and left.sentence == right.sentence
-            and gap.fullmatch(document.text, left.end, right.start)
+        if left.reason not in _SHARED or right.reason or left.sentence != right.sentence:
+            continue
+        is_held = bool(left.parents & {right.place_id}) or not left.level
+        if _AND.fullmatch(document.text, left.end, right.start) or (
+            is_held and HOLDS.fullmatch(document.text, left.end, right.start)
         ):
             right.reason = left.reason
+
+
+def keep_neighbours(document: Document, places: list[Place]) -> None:
+    """Keep a name that only says beside what it was, where its sentence has no better one.
+
+    "Nineteen posts opposite Goshta were taken."
+    """
+    located = {place.sentence for place in places if not place.reason}
+    for place in places:
+        if place.reason == "beside" and place.sentence not in located:
+            sentence = document.sentences[place.sentence]
+            if _violence().search(document.text, sentence.start, sentence.end):
+                place.reason = ""
 
 
 _OFFICIALS_IN = re.compile(

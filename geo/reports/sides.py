@@ -1,232 +1,64 @@
-"""Who acted: the side that began or struck, from the words around the event word."""
+"""Who acted in an incident: the side that began or struck, from what its pieces say of parties."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from geo.reports.words import either, load
+from geo.reports import agency
+from geo.reports.agency import ATTACKED, BEGAN, DID
 
 if TYPE_CHECKING:
-    from geo.reports.actors import Actors
+    from geo.reports.actors import Actors, State
     from geo.reports.document import Document
     from geo.reports.draft import Incident
     from geo.reports.events import Piece
 
-
-@lru_cache(maxsize=8)
-def _words(name: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{either(load('sides')[name])}\b", re.IGNORECASE)
+_TAKEN = frozenset({"posts_captured", "posts_destroyed", "bases_captured", "vehicles_destroyed"})
+_HARM = frozenset({"killed", "wounded", "attacked_persons", "captured"})
 
 
 def stated(piece: Piece) -> str:
     """Return the side that acts in a piece by its words; empty where they leave it open."""
-    strong = [t for t in piece.triggers if t.kind] or piece.triggers
-    text = piece.text
-    if (blamed := _BLAMED.search(text)) is not None:
-        for actor in piece.actors:
-            if actor.start - piece.start == blamed.end():
-                return actor.side
-    for trigger in strong:
-        for actor in piece.actors:
-            # "Pakistani air strikes", "an attack by Pakistani jets"
-            gap = text[actor.end - piece.start : max(trigger.start - piece.start, 0)]
-            is_weapon = _WEAPON.search(text, trigger.start - piece.start, trigger.end - piece.start)
-            is_named = actor.kind == "army" or not _SPEAKS.match(gap)
-            is_before = actor.start <= trigger.start and _ADJECTIVE.fullmatch(gap) is not None
-            if is_weapon and is_before and is_named:
-                return actor.side
-            gap = text[trigger.end - piece.start : max(actor.start - piece.start, 0)]
-            if actor.start >= trigger.end and len(gap) < 60 and _BY.search(gap):
-                return actor.side
-    for trigger in strong:
-        if _REDUCED.match(text, trigger.end - piece.start):
-            continue
-        side = _subject(piece, trigger.start - piece.start, trigger.end - piece.start)
-        if side:
-            return side
+    acts = [act for act in agency.acts(piece) if act.side not in ("ours", "theirs")]
+    for strength in (BEGAN, ATTACKED, DID):
+        for act in acts:
+            if act.strength == strength:
+                return act.side
     return ""
-
-
-_BEGUN = re.compile(
-    r"\b(?:beg[au]n|started|starting|erupted|broke out|triggered|flared(?: up)?|ensued"
-    r"|took place|occurred|clashed|fire)\b"
-    r"[^.;]{0,60}?\b(?:after|when|as|by)\b[ \t]+(?:the[ \t]+)?",
-    re.IGNORECASE,
-)
-
-
-def _began(piece: Piece) -> str:
-    """Return the side that a fight is said to have begun with: "started after X had fired"."""
-    for found in _BEGUN.finditer(piece.text):
-        for actor in piece.actors:
-            start, end = actor.start - piece.start, actor.end - piece.start
-            is_near = 0 <= start - found.end() < 12
-            after = piece.text[end : end + 30]
-            if is_near and not _THING.match(after) and " and " not in after[:5]:
-                return actor.side
-    return ""
-
-
-def _subject(piece: Piece, at: int, end: int) -> str:
-    """Return the side of the one who does what the word at `at` says."""
-    text = piece.text
-    said = list(_OWN.finditer(text, 0, at))
-    own = said[-1] if said else None
-    for actor in reversed([a for a in piece.actors if a.end - piece.start <= at]):
-        start, stop = actor.start - piece.start, actor.end - piece.start
-        if own is not None and own.start() > stop:
-            gap = text[own.end() : at]
-            # "The ministry said its troops had attacked": the speaker's own side acts.
-            if _words("active").search(text[own.end() : end]) and not _PASSIVE.search(gap):
-                return actor.side
-        gap = text[stop:at]
-        if _OBJECT.search(text[max(0, start - 22) : start]) or _PASSIVE.search(gap):
-            continue
-        if _SPEAKS.match(gap) or _THING.match(gap):
-            continue
-        if _words("active").search(text[stop:end]):
-            return actor.side
-    return ""
-
-
-_OWN = re.compile(
-    r"\b(?:its|their|his|our)[ \t]+(?:own[ \t]+)?(?:troops|forces|men|fighters|soldiers|jets"
-    r"|aircraft"
-    r"|air force|guards|border forces|artillery|units|army|navy|drones|commandos|gunners)\b",
-    re.IGNORECASE,
-)
-_BLAMED = re.compile(
-    r"\b(?:blam(?:ed|ing|es)(?:[ \t]+on)?|accus(?:ed|es|ing)|pointed(?:[ \t]+(?:a[ \t]+finger"
-    r"|the[ \t]+finger))?[ \t]+at"
-    r"|attributed[ \t]+to|held[ \t]+responsible)[ \t]+(?:the[ \t]+|on[ \t]+)?",
-    re.IGNORECASE,
-)
-_SPEAKS = re.compile(
-    r"(?:['’]s)?[ \t]+(?:\w+[ \t]+){0,2}(?:authorities|officials?|government|ministry|minister"
-    r"|spokes\w+"
-    r"|media|police chief|embassy|civilians?|villagers?|refugees?|residents?|traders?|territory"
-    r"|soil"
-    r"|airspace|provinces?|villages?|border|foreign|defen[cs]e|interior|information|said|says|told"
-    r"|denied|rejected|claimed)\b"
-)
-_WEAPON = re.compile(
-    r"air|drone|strike|raid|shell|mortar|artiller|rocket|missile|jet|plane|attack|assault|offensive"
-    r"|operation|fire|firing|bomb|barrage|incursion|helicopter|gunship|incident",
-    re.IGNORECASE,
-)
-# "Six soldiers killed.", "Afghan posts captured opposite X": a participle, with nobody who acts.
-_REDUCED = re.compile(r"[ \t]*(?:[.,;:|]|$|(?:near|in|at|by|opposite|on|and|as|when|during)\b)")
-_THING = re.compile(
-    r"(?:['’]s)?[ \t]+(?:\w+[ \t]+)?(?:posts?|positions?|bases?|outposts?|checkpoints?"
-    r"|check ?posts?|tanks?|camps?"
-    r"|houses?|vehicles?|civilians?|villages?|side|bunkers?|hideouts?|drones? (?:was|were))\b"
-)
-_ADJECTIVE = re.compile(r"(?:['’]s)?[ \t]*(?:[a-z\-]{1,14}[ \t]+)?")
-_BY = re.compile(
-    r"\b(?:by|from)[ \t]+(?:the[ \t]+|a[ \t]+|an[ \t]+|two[ \t]+"
-    r"|suspected[ \t]+)?(?:[a-z\-]+[ \t]+)?$"
-)
-_OBJECT = re.compile(
-    r"\b(?:on|against|at|of|with|killed|wounded|killing|targeting|between|to|from|dead|shot|near|in"
-    r"|hit|struck|attacked|bombed|into|inside|within|across|and wounded)[ \t]+(?:the[ \t]+"
-    r"|two[ \t]+|three[ \t]+|\d+[ \t]+|several[ \t]+)?$",
-    re.IGNORECASE,
-)
-_PASSIVE = re.compile(
-    r"\b(?:was|were|been|being)\b[^,;]*$|\b(?:denied|rejected|according)\b", re.IGNORECASE
-)
-_BETWEEN = re.compile(
-    r"\bbetween\b|\bexchang|\btrad(?:ed|ing)\b|\bfought (?:each|along|for|over|against|with)\b"
-    r"|\bas \w+ and "
-    r"\w+ (?:troops|forces) fought|\bclashed\b|\bduel|\bfighting\b|\bclash(?:es)? (?:broke|erupted)"
-    r"|\bfire ?fights? broke|\beach other\b|\bboth sides\b",
-    re.IGNORECASE,
-)
-_INFILTRATION = re.compile(
-    r"infiltrat|(?:trying|attempt\w*|tried|bids?) to (?:cross|slip|sneak|enter)|foiled|thwarted"
-    r"|broke up|intercepted",
-    re.IGNORECASE,
-)
-_OPERATION = re.compile(
-    r"\boperations?\b|\braid(?:ed)?\b|\bencounter\b|exchange of fire"
-    r"|(?:security )?forces (?:killed|shot|eliminated)",
-    re.IGNORECASE,
-)
-_MILITANTS = re.compile(
-    r"\b(?:militants?|khwarij|khawarij|khariji|terrorists?|TTP|infiltrators?|insurgents?|gunmen)\b",
-    re.IGNORECASE,
-)
-_ATTACKED = re.compile(
-    r"(?:convoy|post|patrol|checkpoint|check ?post|police|vehicles?|camp|headquarters|squad"
-    r"|party|soldiers|troops|fort|base)"
-    r"(?:[ \t]+\w+){0,4}[ \t]+(?:was|were|came|been)[ \t]+(?:\w+[ \t]+)?(?:attacked|ambushed"
-    r"|under|hit|targeted|fired)"
-    r"|ambush|attack(?:ed)? (?:on )?(?:a|an|the|two|their|his)[ \t]+(?:\w+[ \t]+){0,3}(?:post"
-    r"|convoy|patrol|check|vehicle|camp|station|headquarters|squad|party)",
-    re.IGNORECASE,
-)
-_FOREIGN = re.compile(
-    r"\b(?:American|US|U\.S\.|NATO|ISAF|coalition|CIA"
-    r"|United States)\b(?:['’]s)?[ \t]+(?:\w+[ \t]+)?"
-    r"(?:drones?|aircraft|jets?|air|airstrikes?|strikes?|forces|warplanes|missiles?|command|military|troops|helicopters?)"
-)
-# "Islamic State claimed the attack", "the bombing was claimed by the TTP".
-_CLAIMER = re.compile(
-    r"\b(?:Islamic State|ISKP|IS-K|ISIS|Daesh|TTP|Tehr[ei]+k-[ei]-Taliban|Pakistani Taliban"
-    r"|Jamaat-ul-Ahrar)\b"
-    r"(?=[^.;]{0,60}\b(?:claimed|took responsibility|said it (?:was|had)))"
-    r"|(?<=claimed by )(?:the )?(?:Islamic State|ISKP|Daesh|TTP|Pakistani Taliban)"
-)
-_UNCLAIMED = re.compile(r"\b[Nn]o(?:body| group| one|ne)\b[^.]{0,40}\bclaim|\bwithout a claim")
-_UNNAMED = re.compile(
-    r"(?:from|across|over)[ \t]+(?:the[ \t]+)?(?:border|frontier|line|other side|Afghanistan"
-    r"|Afghan (?:side|soil|territory))",
-    re.IGNORECASE,
-)
-_DISPUTED = re.compile(
-    r"\b(?:struck|fired|opened fire|attacked|started)(?:[ \t]+it)?[ \t]+first\b"
-    r"|\beach (?:side )?(?:says|blam|accus)|\bboth sides (?:blam|accus)"
-    r"|\bblam(?:ed|ing) each other|\baccus(?:ed|ing) each other|\btraded blame"
-    r"|\bother side (?:began|started|opened)",
-    re.IGNORECASE,
-)
 
 
 def act(
     document: Document, incident: Incident, actors: Actors, before: Incident | None = None
 ) -> None:
-    """Set who acted in an incident.
+    """Set who acted in an incident, and on whom.
 
     Parameters
     ----------
     document
         The report.
     incident
-        What was put together; `actor1_side`, `actor1` and `domestic` are set.
+        What was put together; `actor1_side`, `actor1`, `target` and `domestic` are set.
     actors
         Of the region.
     before
         The incident told before it, whose side is likely its own where nothing is said.
     """
     case = _Case(document, incident, actors)
-    if incident.kind == "closure":
-        side = _closer(case)
-    elif incident.kind in ("air", "shelling"):
-        states = {state.side for state in actors.states.values()} | {actors.foreign}
-        voted = case.votes[0] if case.votes else ""
-        side = voted if voted in states else _shooter(case) or voted
-    elif incident.kind == "clash":
-        side = _fighter(case)
-    else:
-        side = _attacker(case)
-    if not side and before is not None and before.kind == incident.kind and not case.votes:
+    rules = {"closure": _closer, "air": _striker, "shelling": _striker, "clash": _fighter}
+    side = rules.get(incident.kind, _attacker)(case)
+    is_item = "bullet" in incident.pieces[0].flags and bool(incident.claims)
+    is_alike = before is not None and before.kind == incident.kind and not case.votes
+    is_alike &= not _BETWEEN.search(case.words) or incident.kind != "clash"
+    if not side and before is not None and is_alike and not is_item:
         side = before.actor1_side
     incident.actor1_side = side or "unknown"
-    actor = next((a for p in incident.pieces for a in p.actors if a.side == side), None)
+    named = [a for p in incident.pieces for a in p.actors]
+    actor = next((a for a in named if a.side == side), None)
     incident.actor1 = actor.name if actor is not None else ""
     incident.domestic = _is_domestic(case)
+    incident.target = case.target(side)
 
 
 class _Case:
@@ -237,7 +69,7 @@ class _Case:
     words, whole
         Of the incident's pieces; of the report.
     votes
-        The sides that its pieces say act, in order.
+        The sides that its pieces say act, each with how surely, in order.
     state
         The state it happened in; None where that is not known.
     groups
@@ -245,16 +77,47 @@ class _Case:
     """
 
     def __init__(self, document: Document, incident: Incident, actors: Actors) -> None:
-        self.incident, self.actors = incident, actors
-        self.published = document.published
+        self.document, self.incident, self.actors = document, incident, actors
         self.whole = document.text
         self.words = " ".join(piece.text for piece in incident.pieces)
         self.first = incident.pieces[0].text
-        self.votes = [side for piece in incident.pieces if (side := stated(piece))]
+        self.votes: list[tuple[str, int]] = []
+        for piece in (*incident.pieces, *incident.shared):
+            for said in agency.acts(piece):
+                side = self._side_of(said.side, piece)
+                strength = DID if said.strength > DID and "recalled" in piece.flags else said.strength
+                if side:
+                    self.votes.append((side, strength))
         country = next((p.country for p in incident.places if p.country), None)
-        self.state = actors.states.get(country or "")
+        self.state: State | None = actors.states.get(country or "")
         self.groups = {c.victim_group for c in incident.claims if c.metric in _HARM}
-        self.has_militants = _MILITANTS.search(self.words) is not None
+
+    def _side_of(self, side: str, piece: Piece) -> str:
+        """Return whose "our forces" and "the enemy" are."""
+        if side not in ("ours", "theirs"):
+            return side
+        states = {state.side for state in self.actors.states.values()}
+        said = [c.claimant_side for c in piece.claims if c.claimant_side in states]
+        own = said[0] if said else self.publisher
+        return own if side == "ours" else self.actors.across(own)
+
+    @cached_property
+    def publisher(self) -> str:
+        """The side that publishes the report, or that most of its figures come from."""
+        named = self.actors.publisher(self.document.publisher)
+        if named:
+            return named
+        states = {state.side for state in self.actors.states.values()}
+        said = [c.claimant_side for c in self.incident.claims if c.claimant_side in states]
+        return said[0] if said else ""
+
+    def of(self, strength: int) -> list[str]:
+        """Return the sides that act at least so surely, each once, in order."""
+        return list(dict.fromkeys(side for side, sure in self.votes if sure >= strength))
+
+    @property
+    def has_militants(self) -> bool:
+        return _MILITANTS.search(self.words) is not None
 
     @property
     def is_contested(self) -> bool:
@@ -269,14 +132,80 @@ class _Case:
     def insurgents(self) -> str:
         return self.state.insurgents if self.state is not None else ""
 
+    @property
+    def contested(self) -> State | None:
+        """The state that insurgents attack: the one it happened in, else the only such."""
+        if self.is_contested:
+            return self.state
+        return next((s for s in self.actors.states.values() if s.insurgents), None)
+
+    def boasted(self) -> str:
+        """Return the one side that gives losses of the other as its own doing."""
+        forces = {state.forces: state.side for state in self.actors.states.values()}
+        sides = {
+            c.claimant_side
+            for c in self.incident.claims
+            if c.metric in _TAKEN or c.metric in _HARM
+            if self.actors.across(c.claimant_side)
+            and forces.get(c.victim_group, "") == self.actors.across(c.claimant_side)
+        }
+        return sides.pop() if len(sides) == 1 else ""
+
+    def target(self, side: str) -> str:
+        """Return whom it was aimed at, by what was hit and who is named."""
+        groups = [g for g in ("pakistani_forces", "afghan_forces", "militants") if g in self.groups]
+        own = {s.side: s.forces for s in self.actors.states.values()}.get(side)
+        hit = [g for g in groups if g != own]
+        if "civilians" in self.groups and self.incident.kind in ("air", "shelling"):
+            return "civilians"
+        for group in hit:
+            return group.replace("_", " ")
+        return "civilians" if "civilians" in self.groups else ""
+
 
 def _closer(case: _Case) -> str:
+    """Return who shut a gate: who is named to have done it, in the clause or just before it."""
+    for piece in case.incident.pieces:
+        for found in _SHUT.finditer(piece.text):
+            by = _SHUT_BY.search(piece.text, found.end())
+            for actor in piece.actors:
+                start, end = actor.start - piece.start, actor.end - piece.start
+                if by is not None and 0 <= start - by.end() < 30:
+                    return actor.side
+                gap = piece.text[end : found.start()]
+                if end <= found.start() and not _UNRELATED.search(gap):
+                    return actor.side
+    sides = case.of(ATTACKED)
+    if sides:
+        return sides[0]
     for found in _SHUT.finditer(case.whole):
         named = case.actors.find(case.whole, max(0, found.start() - 80), found.start())
-        named = [a for a in named if "." not in case.whole[a.end : found.start()]]
-        if named:
-            return named[-1].side
-    return case.votes[0] if case.votes else ""
+        for actor in reversed(named):
+            gap = case.whole[actor.end : found.start()]
+            if "." not in gap and not _UNRELATED.search(gap):
+                return actor.side
+    return ""
+
+
+def _striker(case: _Case) -> str:
+    """Return whose aircraft or guns it was: who is named, else those across the line."""
+    states = {state.side for state in case.actors.states.values()} | {case.actors.foreign}
+    is_air = case.incident.kind == "air"
+    if is_air and _FOREIGN.search(case.words):
+        return case.actors.foreign
+    sure = [side for side in case.of(ATTACKED) if side in states]
+    if case.state is not None and not case.is_contested and case.home in sure:
+        # On their own soil the forces of that side are those who answer.
+        sure = [side for side in sure if side != case.home] or sure
+    if sure and not (is_air and sure[0] == case.home and not case.is_contested):
+        return sure[0]
+    if is_air and case.is_contested and case.has_militants and _QUADCOPTER.search(case.words):
+        return "" if _DOUBTED.search(case.words) else case.insurgents
+    shot = _shooter(case)
+    if shot:
+        return shot
+    weak = [side for side in case.of(DID) if side in states]
+    return weak[0] if weak and is_air else ""
 
 
 def _shooter(case: _Case) -> str:
@@ -284,8 +213,8 @@ def _shooter(case: _Case) -> str:
     actors, is_air = case.actors, case.incident.kind == "air"
     if _FOREIGN.search(case.words) or (is_air and _FOREIGN.search(case.whole)):
         return actors.foreign
-    until = actors.foreign_drones_until
-    is_early = until is not None and case.published is not None and case.published <= until
+    until, published = actors.foreign_drones_until, case.document.published
+    is_early = until is not None and published is not None and published <= until
     if is_air and is_early and _DRONE.search(case.words):
         return actors.foreign
     if case.state is None:
@@ -311,30 +240,55 @@ def _by_victims(case: _Case) -> str:
 
 def _fighter(case: _Case) -> str:
     """Return who began a fight on the ground."""
-    words, first = case.words, case.first
-    attacked = _ATTACKED.search(words) is not None
-    stopped = _INFILTRATION.search(words) and not _ATTACKED.search(first)
-    if stopped and case.has_militants:
-        contested = [s.side for s in case.actors.states.values() if s.insurgents]
-        return case.home or (contested[0] if contested else "")
-    if _DISPUTED.search(words):
+    states = {state.side for state in case.actors.states.values()}
+    if _DISPUTED.search(case.words):
         return ""
-    begun = next((side for p in case.incident.pieces if (side := _began(p))), "")
-    if begun:
-        return begun
-    is_operation = _OPERATION.search(words) is not None
-    if case.is_contested and case.has_militants and is_operation and not attacked:
-        return case.home
-    if _BETWEEN.search(first) and not _ONE_SIDED.search(first):
+    began, attacked = case.of(BEGAN), case.of(ATTACKED)
+    if states <= set(attacked) and set(began) - set(attacked[:1]):
+        return ""  # each is said to have begun
+    militants = _of_militants(case)
+    if militants is not None:
+        return militants
+    if began:
+        return began[0]
+    if attacked:
+        return attacked[0]
+    if _BETWEEN.search(case.words):
         return ""
-    by_militants = case.is_contested and attacked and case.has_militants
-    if case.votes and not (by_militants and case.votes[0] == case.home):
-        return case.votes[0]
-    if case.is_contested and attacked and (case.has_militants or "militants" in case.groups):
-        return "" if _UNNAMED.search(words) else case.insurgents
-    if case.is_contested and case.groups == {"militants"}:
-        return case.home
-    return _by_victims(case)
+    did = case.of(DID)
+    return did[0] if did and did[0] not in states else case.boasted() or _by_victims(case)
+
+
+def _of_militants(case: _Case) -> str | None:
+    """Return who acted where insurgents fight a state's forces; None where they do not."""
+    state = case.contested
+    armed = set(case.of(DID))
+    is_theirs = case.has_militants or "militants" in case.groups or bool(
+        state is not None and state.insurgents in armed
+    )
+    if state is None or not is_theirs or case.home not in ("", state.side):
+        return None
+    across = case.actors.across(state.side)
+    if across in case.of(ATTACKED):
+        return None  # the other army is in it
+    attacked = _ATTACKED.search(case.words) is not None or state.insurgents in case.of(ATTACKED)
+    attacked |= state.forces in case.groups and _FIRED.search(case.words) is not None
+    is_stopped = _INFILTRATION.search(case.words) is not None
+    is_operation = _OPERATION.search(case.words) is not None
+    if is_stopped and "militants" in case.groups and not _ATTACKED.search(case.first):
+        return state.side
+    if is_operation and not attacked and not is_stopped:
+        return state.side
+    did = state.side in armed or _TROOPS_DID.search(case.words) is not None
+    if is_stopped and not attacked and (did or not case.groups):
+        return state.side
+    others = [s for s in case.of(ATTACKED) if s not in (state.side, state.insurgents)]
+    if others:
+        return others[0]  # another group is named
+    if attacked or is_stopped:
+        is_named = _NAMED_MILITANTS.search(case.words) is not None
+        return "" if _UNNAMED.search(case.words) and not is_named else state.insurgents
+    return state.side if case.groups == {"militants"} or state.side in armed else None
 
 
 def _attacker(case: _Case) -> str:
@@ -344,21 +298,27 @@ def _attacker(case: _Case) -> str:
         named = case.actors.find(case.whole, claimer.start(), claimer.end())
         if named:
             return named[0].side
+    sides = case.of(DID)
     if not case.is_contested:
-        return case.votes[0] if case.votes else ""
-    if _UNCLAIMED.search(case.whole):
+        return sides[0] if sides else ""
+    if _UNCLAIMED.search(case.whole) and case.incident.kind != "suicide":
         return ""
-    for side in case.votes:
+    for side in sides:
         if side != case.home:
             return side
-    is_theirs = case.has_militants or case.incident.kind == "suicide"
-    return case.insurgents if is_theirs else ""
+    # Bombs on the way of an army are set by those who fight it.
+    is_set = case.incident.kind == "ied" and _ARMY.search(case.words) is not None
+    is_theirs = case.has_militants or case.incident.kind == "suicide" or is_set
+    return case.insurgents if is_theirs and not _UNNAMED.search(case.words) else ""
 
 
 def _is_domestic(case: _Case) -> bool:
-    if case.incident.kind in ("closure", "air", "shelling") or not case.is_contested:
+    if case.incident.kind in ("closure", "shelling") or not case.is_contested:
         return False
-    if case.incident.actor1_side not in (case.home, case.insurgents, "unknown"):
+    is_air = case.incident.kind == "air"
+    if case.incident.actor1_side in (case.actors.across(case.home), "iskp") or (
+        is_air and case.incident.actor1_side not in (case.insurgents, "unknown")
+    ):
         return False
     other = case.actors.across(case.home)
     if any(a.side == other for p in case.incident.pieces for a in p.actors):
@@ -366,10 +326,91 @@ def _is_domestic(case: _Case) -> bool:
     return _CROSSES.search(case.words) is None
 
 
-_HARM = frozenset({"killed", "wounded"})
+_BETWEEN = re.compile(
+    r"\bbetween\b|\bexchang|\btrad(?:ed|ing)\b|\bfought\b|\bclashed\b|\bduel|\bfighting\b"
+    r"|\bclash(?:es)?\b|\bfire ?fights?\b|\beach other\b|\bone another\b|\bboth sides\b",
+    re.IGNORECASE,
+)
+_INFILTRATION = re.compile(
+    r"infiltrat|(?:trying|attempt\w*|tried|bids?|sought) to (?:cross|slip|sneak|enter)|foiled"
+    r"|thwarted|broke up|intercepted|sneaking in|(?:crossing|sneaked|slipped) into"
+    r"|attempts? failed",
+    re.IGNORECASE,
+)
+_OPERATION = re.compile(
+    r"\boperations?\b|\braid(?:ed)?\b|\bencounter\b|exchange of fire|hunted down|fire exchange"
+    r"|(?:security )?(?:forces|troops) (?:have |had )?(?:killed|shot|eliminated|engaged)"
+    r"|(?:were|was) (?:killed|eliminated|neutrali[sz]ed|sent to hell)",
+    re.IGNORECASE,
+)
+_MILITANTS = re.compile(
+    r"\b(?:militants?|khwarij|khawarij|kh[aw]{1,3}rij\w*|khariji?s?|terrorists?|TTP|infiltrators?"
+    r"|insurgents?|gunmen|suicide bombers?|attackers|assailants)\b",
+    re.IGNORECASE,
+)
+_FIRED = re.compile(
+    r"\b(?:militants?|terrorists?|gunmen|khwarij)[ \t]+(?:\w+[ \t]+){0,3}(?:firing|fired|killed"
+    r"|opened|shot)\b"
+)
+_TROOPS_DID = re.compile(
+    r"\b(?:troops|soldiers|(?:security )?forces|guards)[ \t]+(?:\w+[ \t]+){0,2}(?:detected|engaged"
+    r"|spotted|noticed|intercepted|killed|foiled|thwarted|picked up|broke up|stopped)\b"
+    r"|\bby[ \t]+(?:the[ \t]+)?(?:security forces|troops)\b"
+)
+_NAMED_MILITANTS = re.compile(
+    r"\b(?:TTP|Tehr[ei]+k-[ei]-Taliban|Pakistani Taliban|kh[aw]{1,3}rij\w*|Gul Bahadur"
+    r"|Jamaat-ul-Ahrar)\b"
+)
+_ATTACKED = re.compile(
+    r"(?:convoy|post|patrol|checkpoint|check ?post|police|vehicles?|camp|headquarters|squad|station"
+    r"|party|soldiers|troops|fort|base|crew|school|mosque)s?"
+    r"(?:[ \t]+\w+){0,4}[ \t]+(?:was|were|came|been)[ \t]+(?:\w+[ \t]+)?(?:attacked|ambushed"
+    r"|under|hit|targeted|fired|stormed)"
+    r"|ambush|(?:attack(?:ed|s)?|storm(?:ed|s)?|assault(?:ed)?|raided|fired|set upon)"
+    r"[ \t]+(?:on[ \t]+|upon[ \t]+|at[ \t]+)?(?:a|an|the|two|three|several|their|his|troops|soldiers"
+    r"|police|posts?|security)\b(?![ \t]+(?:\w+[ \t]+){0,2}(?:hideout|den|compound of))"
+    r"|drove (?:a|an|their|his)|rammed",
+    re.IGNORECASE,
+)
+_FOREIGN = re.compile(
+    r"\b(?:American|US|U\.S\.|NATO|ISAF|coalition|CIA"
+    r"|United States)\b(?:['’]s)?[ \t]+(?:\w+[ \t]+)?"
+    r"(?:drones?|aircraft|jets?|air|airstrikes?|strikes?|forces|warplanes|missiles?|command"
+    r"|military|troops|helicopters?)"
+)
+# "Islamic State claimed the attack", "the bombing was claimed by the TTP".
+_CLAIMER = re.compile(
+    r"\b(?:Islamic State|ISKP|IS-K|ISIS|Daesh|TTP|Tehr[ei]+k-[ei]-Taliban|Pakistani Taliban"
+    r"|Jamaat-ul-Ahrar|Gul Bahadur group|Balochistan Liberation Army|BLA)\b"
+    r"(?=[^.;]{0,60}\b(?:claimed|took responsibility|said it (?:was|had)))"
+    r"|(?<=claimed by )(?:the )?(?:Islamic State|ISKP|Daesh|TTP|Pakistani Taliban|BLA)"
+)
+_UNCLAIMED = re.compile(
+    r"\b[Nn]o(?:body| group| one|ne)\b[^.]{0,40}\bclaim|\bwithout a claim|\b[Uu]n(?:known|identified)"
+    r" (?:gunm[ae]n|assailants|attackers|persons|men)"
+)
+_UNNAMED = re.compile(
+    r"(?:from|across|over)[ \t]+(?:inside[ \t]+|within[ \t]+)?(?:the[ \t]+)?(?:border|frontier|line"
+    r"|other side|Afghanistan|Afghan (?:side|soil|territory))",
+    re.IGNORECASE,
+)
+_DISPUTED = re.compile(
+    r"\beach (?:side )?(?:says|said|blam|accus)|\bboth (?:sides )?(?:blam|accus)"
+    r"|\bblam(?:ed|ing) each other|\baccus(?:ed|ing) each other|\btraded (?:blame|accusations)"
+    r"|\b(?:each|the) other (?:side )?(?:had )?(?:began|started|opened|of (?:starting|firing|opening"
+    r"|shooting))|\bnot clear who\b|\bwho (?:fired|shot|began)[a-z ]{0,12} first\b",
+    re.IGNORECASE,
+)
 _SHUT = re.compile(
-    r"\b(?:clos(?:ed|ing|es)|shut(?:s|ting)?|seal(?:ed|ing|s)|suspend(?:ed|s)|barred|objected)\b"
+    r"\b(?:clos(?:ed|ing|es|ure)|shut(?:s|ting)?|seal(?:ed|ing|s)|suspend(?:ed|s)|barred|objected"
+    r"|bolted|locked|blocked|halted)\b"
+)
+_SHUT_BY = re.compile(r"[^.;]{0,25}?\b(?:by|from)[ \t]+(?:the[ \t]+)?")
+_UNRELATED = re.compile(r"[.;]|\bbetween\b|\band\b[^,]*\b(?:have|were|are)\b|\bafter\b|\bsaid\b")
+_ARMY = re.compile(
+    r"\b(?:soldiers?|troops|army|military|convoy|Frontier Corps|FC|security forces|patrol)\b"
 )
 _DRONE = re.compile(r"\b[Dd]rones?\b")
-_CROSSES = re.compile(r"\bborder\b|frontier|infiltrat|\bacross\b", re.IGNORECASE)
-_ONE_SIDED = re.compile(r"unprovoked|stormed|launched|attacked|assault|offensive")
+_QUADCOPTER = re.compile(r"\bquad ?copters?\b|\bdrones?\b", re.IGNORECASE)
+_DOUBTED = re.compile(r"\bnot convinced\b|\bdoubt|\bnot clear\b|\bunidentified\b", re.IGNORECASE)
+_CROSSES = re.compile(r"\bborder\b|frontier|infiltrat|\bacross\b|\bDurand\b", re.IGNORECASE)

@@ -127,14 +127,29 @@ def tokens_of(text: str, sentence: Sentence) -> list[Token]:
     return found
 
 
-def find(document: Document, index: Index) -> list[Toponym]:
-    """Find the names in a document, in order; they do not overlap."""
+def find(
+    document: Document, index: Index, elsewhere: frozenset[str] = frozenset()
+) -> list[Toponym]:
+    """Find the names in a document, in order; they do not overlap.
+
+    Parameters
+    ----------
+    document
+        The report.
+    index
+        The names of the region.
+    elsewhere
+        Names in lower case of what is not in it.
+    """
     found: list[Toponym] = []
+    elsewhere = elsewhere | lexicon()["names.channels"]
     for number, sentence in enumerate(document.sentences):
         tokens = tokens_of(document.text, sentence)
         if not any(token.is_capital for token in tokens):
             continue
-        found += _of_sentence(document.text, sentence, number, tokens, index)
+        for toponym in _of_sentence(document.text, sentence, number, tokens, index):
+            if document.text[toponym.start : toponym.end].lower() not in elsewhere:
+                found.append(toponym)
     return found
 
 
@@ -262,6 +277,12 @@ _FULL_LIST = re.compile(
 )
 # "at X in Y", "near X, Y", "placed it at X in the Y district": X is in Y, whatever it is.
 _AT = re.compile(r"\b(?:at|near|in|around|on)[ \t]+(?:the[ \t]+)?$", re.IGNORECASE)
+# "A farmer of X in the Y district": from wherever else, X is in a district that is named.
+_OF = re.compile(r"\b(?:of|from|to|above|below|through|over)[ \t]+(?:the[ \t]+)?$", re.IGNORECASE)
+_UNIT_BEHIND = re.compile(
+    r",?[ \t]+(?:in|of)[ \t]+(?:the[ \t]+)?(?:[A-Z][\w\-]+[ \t]+){1,3}(?:district|tehsil|subdivision"
+    r"|province|agency)\b"
+)
 _ANCHOR = re.compile(r"(?:,[ \t]+(?:in[ \t]+)?|[ \t]+(?:in|of)[ \t]+)(?:the[ \t]+)?(?=[A-Z])")
 _DESCRIBED = re.compile(
     r",[ \t]+(?:a|an|the|another)[ \t]+(?:[a-z]+[ \t]+){0,3}"
@@ -289,6 +310,13 @@ def _longest(
         )
     ):
         lengths += 1
+    if (
+        lengths > 1
+        and tokens[at + lengths - 1].is_capital
+        and tokens[at + lengths - 1].lower in lexis["names.tails"]
+        and not index.folded.get("".join(token.key for token in tokens[at : at + lengths]))
+    ):
+        return None  # a longer name, which its frame may make a place
     for length in range(lengths, 0, -1):
         run = tokens[at : at + length]
         last = run[-1]
@@ -384,7 +412,11 @@ def _framed(text: str, sentence: Sentence, tokens: list[Token], at: int) -> Topo
         return _made(text, sentence, tokens, at, last, "frame", ())
     if name_words[-1] in lexis["frames.after"] and last > at + 1:
         return _made(text, sentence, tokens, at, last, "frame", ())
-    is_anchored = _AT.search(before) and _ANCHOR.match(text, end, min(sentence.end, end + 60))
+    is_anchored = (
+        _AT.search(before) and _ANCHOR.match(text, end, min(sentence.end, end + 60))
+    ) or (
+        _OF.search(before) and _UNIT_BEHIND.match(text, end, min(sentence.end, end + 90))
+    )
     is_described = _DESCRIBED.match(text, end, min(sentence.end, end + 60))
     is_bare = (
         _AT.search(before)
@@ -420,7 +452,11 @@ def _tells_of_violence(words: str) -> bool:
 
 
 def _is_told_of(text: str, sentence: Sentence) -> bool:
-    return _tells_of_violence(text[sentence.start : sentence.end])
+    words = text[sentence.start : sentence.end]
+    return _tells_of_violence(words) or _POSTS.search(words) is not None
+
+
+_POSTS = re.compile(r"\b(?:check ?)?posts?\b|\boutposts?\b|\bhideouts?\b", re.IGNORECASE)
 
 
 def _is_org(text: str, end: int, words: list[str]) -> bool:

@@ -44,6 +44,26 @@ def _kinds() -> list[tuple[str, re.Pattern[str]]]:
 
 
 @lru_cache(maxsize=1)
+def _means() -> list[tuple[str, re.Pattern[str]]]:
+    return [
+        (kind, re.compile(rf"\b{either(said['means'])}\b", re.IGNORECASE))
+        for kind, said in load("events")["kinds"].items()
+        if said.get("means")
+    ]
+
+
+@lru_cache(maxsize=1)
+def _not_means() -> re.Pattern[str]:
+    return re.compile(either(load("events")["not_means"]["words"]), re.IGNORECASE)
+
+
+def by_means(text: str) -> str:
+    """Return the kind that the weapons named in a text tell, where no event word does."""
+    used = _not_means().sub(" ", text)
+    return next((kind for kind, pattern in _means() if pattern.search(used)), "")
+
+
+@lru_cache(maxsize=1)
 def _generic() -> re.Pattern[str]:
     return re.compile(rf"\b{either(load('events')['generic']['words'])}\b", re.IGNORECASE)
 

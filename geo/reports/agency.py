@@ -1,0 +1,223 @@
+"""Who does what in a piece of a report: the grammar of parties and the verbs around them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from geo.reports.words import either, load
+
+if TYPE_CHECKING:
+    from geo.reports.actors import Actor
+    from geo.reports.events import Piece
+
+# How surely a party is the one who acted: it began, it attacked, or it only did something to others.
+BEGAN, ATTACKED, DID = 3, 2, 1
+_REACH = 90  # characters from a party to the verb it goes with
+_THING_REACH = 15  # characters to the word that makes a party's name a thing of theirs
+_OURS, _THEIRS = "ours", "theirs"  # the side that speaks, and the one across the line
+
+
+class Act(NamedTuple):
+    """What a party does.
+
+    Attributes
+    ----------
+    side
+        Of the party; ``ours`` or ``theirs`` where the words only say so.
+    strength
+        `BEGAN`, `ATTACKED` or `DID`.
+    at
+        Where in the piece.
+    rule
+        Name of the rule that told it.
+    """
+
+    side: str
+    strength: int
+    at: int
+    rule: str
+
+
+@lru_cache(maxsize=32)
+def words(name: str) -> re.Pattern[str]:
+    """Return the pattern of a list of `sides.toml`."""
+    return re.compile(rf"\b{either(load('sides')[name])}\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _verb() -> re.Pattern[str]:
+    """Match the first word after a party that tells what it does, is done to, or says."""
+    lists = load("sides")
+    kinds = ("spoke", "passive", "mutual", "answered", "began", "attacked", "did", "thing")
+    parts = "|".join(rf"(?P<{kind}>{either(lists[kind])})" for kind in kinds)
+    return re.compile(rf"(?<![\w'’])(?:{parts})\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> dict[str, re.Pattern[str]]:
+    lists = {name: either(load("sides")[name]) for name in ("forces", "weapons", "blamed", "not_agent")}
+    own = rf"(?:its|their|his|our|own|the)[ \t]+(?:own[ \t]+|armed[ \t]+|brave[ \t]+)?{lists['forces']}"
+    made = {
+        "of": rf"\b{lists['forces']}[ \t]+(?:belonging[ \t]+to|of|from)[ \t]+(?:the[ \t]+)?$",
+        "by": r"\bby[ \t]+(?:(?:the|a|an|two|three|several|suspected|alleged|some)[ \t]+){0,2}"
+        r"(?:[a-z\-]+[ \t]+){0,2}?$",
+        "from": r"\b(?:fire|firing|shelling|rockets?|shells?|mortars?|rounds?|strikes?|attacks?"
+        r"|missiles?|drones?|shots?|gunfire|assault)[ \t]+(?:fired[ \t]+|launched[ \t]+)?(?:from|by)"
+        r"[ \t]+(?:the[ \t]+)?$",
+        "not_agent": rf"\b{lists['not_agent']}[ \t]+(?:\w+[ \t]+){{0,2}}?by\b",
+        "object": r"\b(?:on|against|at|with|killed|wounded|killing|wounding|targeting|between|to|from"
+        r"|shot|near|in|hit|struck|attacked|bombed|shelled|into|inside|within|across|over|behind"
+        r"|towards?|injured|captured|seized|ambushed|stormed|destroyed|after|for|of)[ \t]+"
+        r"(?:(?:the|two|three|four|five|several|some|many|an|a|its|other|all|both|\d+)[ \t]+){0,2}$",
+        "weapon": rf"(?:['’]s?)?[ \t]+(?:(?!(?:forces|troops|fought|struck"
+        rf"|hit|has|had|have|was|were|is|are|said|took|shot|and|opened|[a-z]+ed)\b)[a-z\-]+[ \t]+)"
+        rf"{{0,2}}?{lists['weapons']}\b",
+        "firing_at": r"\b(?:at|on|down|against|(?:in[ \t]+)?(?:response|retaliation|reply|answer)[ \t]+"
+        r"(?:to|for)|repulsed|repelled|since|denied|condemned|following|after)[ \t]+"
+        r"(?:(?:the|a|an|earlier|recent|alleged|any|two|three)[ \t]+){0,2}$",
+        "answer_to": r"\b(?:answered|answering|responded[ \t]+to|replied[ \t]+to|returned"
+        r"|retaliated[ \t]+(?:to|against))[ \t]+(?:[a-z]+[ \t]+){0,3}(?:fire|firing|shooting|shelling"
+        r"|attacks?)[ \t]+(?:from|by)[ \t]+(?:the[ \t]+)?$",
+        "own": rf"\b(?:{own}|it|they|we|he)\b",
+        "blamed": rf"\b{lists['blamed']}[ \t]+(?:on[ \t]+)?(?:the[ \t]+)?$",
+        "ours": r"\b(?:our|own)[ \t]+(?:own[ \t]+|armed[ \t]+|border[ \t]+|brave[ \t]+)?"
+        rf"{lists['forces']}|\bunits[ \t]+of[ \t]+(?:this|our)[ \t]+corps|\b[Tt]he[ \t]+"
+        r"(?:mujahideen|mujahedeen|mujahidin)\b",
+        "theirs": r"\b(?:the[ \t]+enemy(?:['’]s)?(?:[ \t]+forces)?|enemy[ \t]+(?:forces|aircraft|jets"
+        r"|drones))\b",
+        "begun": r"\b(?:beg[au]n|started|starting|erupted|broke out|triggered|flared(?: up)?|ensued"
+        r"|took place|occurred|clashed|fire)\b[^.;]{0,60}?\b(?:after|when|as|by)\b[ \t]+(?:the[ \t]+)?$",
+    }
+    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in made.items()}
+
+
+def acts(piece: Piece) -> list[Act]:
+    """Find what the parties named in a piece do, in order.
+
+    Parameters
+    ----------
+    piece
+        With its actors and words.
+    """
+    found: list[Act] = []
+    text = piece.text
+    spans = [(a.start - piece.start, a.end - piece.start, a) for a in piece.actors]
+    for number, (start, end, actor) in enumerate(spans):
+        following = spans[number + 1][0] if number + 1 < len(spans) else len(text)
+        act = _of_actor(text, start, end, actor, following, spans)
+        if act is not None:
+            found.append(act)
+    for side in (_OURS, _THEIRS):
+        for said in _patterns()[side].finditer(text):
+            act = _as_subject(text, said.start(), said.end(), side, len(text))
+            if act is not None:
+                found.append(act._replace(rule=side))
+    return sorted(found, key=lambda act: act.at)
+
+
+def _of_actor(
+    text: str,
+    start: int,
+    end: int,
+    actor: Actor,
+    following: int,
+    spans: list[tuple[int, int, Actor]],
+) -> Act | None:
+    patterns = _patterns()
+    before = text[max(0, start - 80) : start]
+    side = actor.side
+    if patterns["begun"].search(before) and not re.match(r"(?:['’]s)?[ \t]+and\b", text[end:]):
+        verb = _verb().search(text, end, min(len(text), end + _REACH))
+        is_far = verb is not None and verb.start() - end > _THING_REACH
+        if verb is None or is_far or verb.lastgroup not in ("thing", "spoke", "mutual", "passive"):
+            return Act(side, BEGAN, start, "begun after")
+    if (blamed := patterns["blamed"].search(before)) is not None:
+        accused = text[end : end + 60]
+        if words("not_violent").search(accused):
+            return None
+        strength = BEGAN if words("began").search(accused) else ATTACKED
+        return Act(side, strength, blamed.start(), "blamed")
+    weapon = patterns["weapon"].match(text, end, min(len(text), end + 60))
+    if patterns["by"].search(before):
+        if patterns["not_agent"].search(before) or not words("done").search(before):
+            return None
+        if actor.kind != "government" or weapon or words("forces").match(text, end + 1):
+            return Act(side, ATTACKED, start, "by")
+    if patterns["answer_to"].search(before) and (weapon or actor.kind != "government"):
+        return Act(side, BEGAN, start, "answered")
+    if patterns["from"].search(before) and (actor.kind != "government" or weapon):
+        return Act(side, ATTACKED, start, "from")
+    if weapon is not None:
+        aimed = patterns["firing_at"].search(before)
+        is_named = actor.kind != "group" or not words("spoke").search(weapon[0])
+        if not aimed and is_named:
+            strength = BEGAN if "unprovoked" in before[-24:].lower() + weapon[0].lower() else ATTACKED
+            return Act(side, strength, start, "weapon")
+        if aimed and not re.search(r"\b(?:at|on|down|against)[ \t]+(?:\w+[ \t]+){0,2}$", before):
+            return Act(side, DID, start, "weapon recalled")
+    return _as_subject(text, start, end, side, following)
+
+
+def _as_subject(text: str, start: int, end: int, side: str, following: int) -> Act | None:
+    """Read what a party does by the first verb behind it."""
+    patterns = _patterns()
+    before = text[max(0, start - 40) : start]
+    is_whose = patterns["of"].search(before) or _SPEAKERS_OF.search(before)
+    if patterns["object"].search(before) and not is_whose:
+        return None
+    stop = min(len(text), end + _REACH)
+    at = end
+    while (verb := _verb().search(text, at, stop)) is not None:
+        gap = text[end : verb.start()]
+        kind = verb.lastgroup or ""
+        if re.search(r"[.;:]", gap) or (verb.start() > following and kind != "spoke" and _parts(text[end:following])):
+            return None
+        if kind == "thing":
+            if verb.start() - end <= _THING_REACH:
+                return None
+            at = verb.end()
+            continue
+        if kind == "spoke":
+            return _own_act(text, verb.end(), side)
+        if kind in ("passive", "mutual") or _REDUCED.match(text, verb.start()):
+            return None
+        if kind == "answered":
+            return Act(side, DID, start, "answered")
+        if kind == "did":
+            return Act(side, DID, start, "did")
+        strength = BEGAN if kind == "began" else ATTACKED
+        return Act(side, strength, start, kind)
+    return None
+
+
+# "Six fighters killed.", "posts captured opposite X": a participle, with nobody who acts.
+_REDUCED = re.compile(
+    r"(?:killed|wounded|injured|destroyed|captured|seized|overrun|eliminated|neutrali[sz]ed|repulsed"
+    r"|repelled|foiled|stopped)[ \t]*(?:[.,;:|]|$|(?:near|in|at|by|opposite|on|and|as|when|during"
+    r"|after|over|since)\b)",
+    re.IGNORECASE,
+)
+_SPEAKERS_OF = re.compile(
+    r"\b(?:ministry|ministries|government|spokes\w+|officials?|administration|command|authorities)"
+    r"[ \t]+(?:of|for)[ \t]+(?:the[ \t]+)?$",
+    re.IGNORECASE,
+)
+
+
+def _parts(gap: str) -> bool:
+    """Tell whether the words before the next party part it from this one: not "X and Y"."""
+    return re.fullmatch(r"[ \t]*(?:,|and|or|\w+[ \t]+and)?[ \t]*(?:the[ \t]+)?", gap) is None
+
+
+def _own_act(text: str, at: int, side: str) -> Act | None:
+    """Read "said its troops had attacked": the speaker's own side acts."""
+    own = _patterns()["own"].search(text, at, min(len(text), at + 80))
+    if own is None:
+        return None
+    verb = _verb().search(text, own.end(), min(len(text), own.end() + 60))
+    if verb is None or verb.lastgroup not in ("began", "attacked", "did", "answered"):
+        return None
+    strength = {"began": BEGAN, "attacked": ATTACKED}.get(verb.lastgroup, DID)
+    return Act(side, strength, own.start(), "own forces")
