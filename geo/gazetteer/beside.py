@@ -20,7 +20,7 @@ def read_level(
     words: Words,
     used: set[int],
     taken: set[int],
-    levels: set[str],
+    levels: frozenset[str],
 ) -> None:
     """Find the level word that belongs to a name: before it, else in it, else after it.
 

@@ -24,6 +24,7 @@ def load_calibration() -> Calibration:
     return Calibration(tuple(said["raw"]), tuple(said["right"]))
 
 
+@lru_cache(maxsize=4_096)
 def calibrated(raw: float) -> float:
     """Return the share of answers of this quality that is right, 0 to 1."""
     known = load_calibration()

@@ -124,7 +124,7 @@ def _rate_each(
     index: Index, reading: Reading, hints: Hints, rejected: Sequence[Mention] = ()
 ) -> list[list[Rated]]:
     meant = [
-        [] if mention in rejected else [index.entries[number] for number, _ in mention.hits]
+        index.meant(() if rejected and mention in rejected else mention.hits)
         for mention in reading.mentions
     ]
     is_alone = not reading.unknown and not rejected
@@ -132,9 +132,9 @@ def _rate_each(
     for number, mention in enumerate(reading.mentions):
         # Names of one list stand side by side: none says where another lies.
         others = [
-            (reading.mentions[i], found)
-            for i, found in enumerate(meant)
-            if i != number and not _in_one_list(reading.mentions[i], mention)
+            (other, meant[i])
+            for i, other in enumerate(reading.mentions)
+            if i != number and not _in_one_list(other, mention)
         ]
         context = context_of(mention, others)
         meanings = _rate(
@@ -160,8 +160,7 @@ def _rate(
     is_elsewhere: bool,
 ) -> list[Rated]:
     found = []
-    hits = [(index.entries[number], weight) for number, weight in mention.hits]
-    levels = {entry.level for entry, _ in hits}
+    meant = index.meant(mention.hits)
     # Scripts without vowels say more in as many letters.
     short = SHORT_KEY if mention.surface.isascii() else SHORT_KEY - 1
     is_common = not is_alone and mention.surface in load_words().common
@@ -171,11 +170,11 @@ def _rate(
     lacks_cue = (is_short or is_common) and not (mention.is_placed or is_all)
     lacks_cue |= is_common and mention.after_unknown
     tier = TIERS[mention.tier]
-    for entry, weight in hits:
+    for entry, (_, weight) in zip(meant.entries, mention.hits, strict=True):
         reasons: list[str] = []
         hint, is_hinted = _hint_factor(entry, hints, reasons)
         context, is_supported = context_factor(entry, around, reasons)
-        quality = tier * weight * _fits_level(mention, entry, levels) * hint
+        quality = tier * weight * _fits_level(mention, entry, meant.levels) * hint
         # A hint outweighs that nothing in the text agrees, not that something contradicts.
         if not is_hinted or context < ALONE:
             quality *= context
@@ -206,6 +205,8 @@ def _gives_way(gate: Rated, town: Rated, surface: str) -> bool:
 def _prefer_town(rated: list[Rated], surface: str) -> None:
     """Put the town of a crossing before it, where the text speaks of no crossing."""
     crossings = [at for at, found in enumerate(rated) if found.entry.level == "crossing"]
+    if not crossings:
+        return
     for at, town in enumerate(rated):
         is_town = town.entry.level == "place" and town.entry.latitude is not None
         before = [
@@ -217,7 +218,7 @@ def _prefer_town(rated: list[Rated], surface: str) -> None:
             return
 
 
-def _fits_level(mention: Mention, entry: Entry, levels: set[str]) -> float:
+def _fits_level(mention: Mention, entry: Entry, levels: frozenset[str]) -> float:
     stated = mention.level
     if stated is None or stated == entry.level:
         return 1.0
@@ -258,6 +259,9 @@ def _wholeness(mention: Mention, entry: Entry, *, is_alone: bool, is_asked: bool
     is_asked
         The row names the country, this lies in it, and no other name of the text is known.
     """
+    is_beside_unknown = mention.before_unknown or mention.after_unknown
+    if mention.tier == "folded" and not is_beside_unknown:
+        return 1.0
     letters = len(mention.surface.replace(" ", ""))
     factor = 1.0
     if mention.tier == "consonants":
@@ -298,22 +302,8 @@ def choose(reading: Reading, rated: list[list[Rated]]) -> Choice | None:
     ]
     if not likely:
         return None
-    likely = _without_contradicted(likely)
-
-    # "Near X, in Y" is told of Y, but X says more closely where.
-    told = [found[0].entry for mention, found in likely if not mention.is_reference]
-    told = [entry for entry in told if entry.level not in WIDE]
-
-    def order(pair: tuple[Mention, list[Rated]]) -> tuple[bool, bool, int, int]:
-        mention, found = pair
-        entry = found[0].entry
-        is_beside = mention.is_reference and any(
-            other is not entry and (other.id not in entry.codes or is_far(mention))
-            for other in told
-        )
-        return entry.level in WIDE, is_beside, -DEPTH[entry.level], mention.start
-
-    likely.sort(key=order)
+    if len(likely) > 1:
+        likely = _closest_first(_without_contradicted(likely))
     mention, found = likely[0]
     best, stands_for = found[0], ""
     if best.entry.level == "place" and best.entry.latitude is None:
@@ -327,13 +317,41 @@ def choose(reading: Reading, rated: list[list[Rated]]) -> Choice | None:
         and other[0].entry.id not in best.entry.codes
         and other[0].entry.level != BORDER
     ]
+    stands_for = stands_for or _unknown_before(mention, reading, rated)
+    return Choice(mention, best, found, beside, stands_for)
+
+
+def _closest_first(
+    likely: list[tuple[Mention, list[Rated]]],
+) -> list[tuple[Mention, list[Rated]]]:
+    """Put the names that say more closely where before the others."""
+    # "Near X, in Y" is told of Y, but X says more closely where.
+    told = [found[0].entry for mention, found in likely if not mention.is_reference]
+    told = [entry for entry in told if entry.level not in WIDE]
+
+    def order(pair: tuple[Mention, list[Rated]]) -> tuple[bool, bool, int, int]:
+        mention, found = pair
+        entry = found[0].entry
+        is_beside = mention.is_reference and any(
+            other is not entry and (other.id not in entry.codes or is_far(mention))
+            for other in told
+        )
+        return entry.level in WIDE, is_beside, -DEPTH[entry.level], mention.start
+
+    return sorted(likely, key=order)
+
+
+def _unknown_before(mention: Mention, reading: Reading, rated: list[list[Rated]]) -> str:
+    """Return the words before a name that are no known name."""
     passed = [
         (also.start, also.surface)
         for also, meant in zip(reading.mentions, rated, strict=True)
         if not meant or meant[0].quality < THRESHOLD
     ]
+    if not passed and not reading.unknown:
+        return ""
     before = [word for place, word in sorted([*reading.unknown, *passed]) if place < mention.start]
-    return Choice(mention, best, found, beside, stands_for or " ".join(before[:4]))
+    return " ".join(before[:4])
 
 
 def _without_contradicted(
@@ -390,6 +408,8 @@ def probability(choice: Choice) -> float:
 def share_of_namesakes(choice: Choice) -> float:
     """Return the share of the choice among all of its name elsewhere that fit, by their rank."""
     best = choice.best
+    if len(choice.rated) == 1 and best.entry.admin2 is not None:
+        return 1.0 if best.rank else 0.0
     rivals: list[Rated] = []
     for rated in choice.rated:  # best first, so that of things in each other the likeliest counts
         if not any(are_nested(rated, known) for known in (best, *rivals)):

@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.gazetteer.areas import apart_km
-from geo.gazetteer.entries import BORDER, DEPTH, SECTION, UNIT_LEVELS
+from geo.gazetteer.entries import BORDER, DEPTH, SECTION
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
+
     from geo.gazetteer.entries import Entry
+    from geo.gazetteer.index import Meant
     from geo.gazetteer.mentions import Mention
 
 # What agreement and contradiction are worth. They are ranks, not measured frequencies: another
@@ -47,25 +51,31 @@ class Context:
         For each name of a town, its points, and whether the text says that this is near it.
     holds
         Codes of what contains another name.
+    inside
+        Codes of the wider units and of what contains them.
     """
 
-    units: list[Entry]
-    wider: list[Entry]
-    parents: list[tuple[list[Entry], float]]
-    said: list[list[Entry]]
-    towns: list[tuple[list[Entry], bool]]
-    holds: set[str]
+    units: Sequence[Entry]
+    wider: Sequence[Entry]
+    parents: list[tuple[Sequence[Entry], float]]
+    said: list[Sequence[Entry]]
+    towns: list[tuple[Sequence[Entry], bool]]
+    holds: AbstractSet[str]
+    inside: AbstractSet[str]
 
 
-def context_of(mention: Mention, others: list[tuple[Mention, list[Entry]]]) -> Context:
+_NOTHING = Context((), (), [], [], [], frozenset(), frozenset())
+
+
+def context_of(mention: Mention, others: list[tuple[Mention, Meant]]) -> Context:
     """Gather what the other names of a text, each with what it may mean, say of a name."""
-    entries = [entry for _, found in others for entry in found]
-    units = [entry for entry in entries if entry.level in UNIT_LEVELS]
-    parents: list[tuple[list[Entry], float]] = []
-    said: list[list[Entry]] = []
-    towns: list[tuple[list[Entry], bool]] = []
+    if not others:
+        return _NOTHING
+    parents: list[tuple[Sequence[Entry], float]] = []
+    said: list[Sequence[Entry]] = []
+    towns: list[tuple[Sequence[Entry], bool]] = []
     for other, found in others:
-        districts = [entry for entry in found if entry.level in ("admin2", "admin3")]
+        districts = found.districts
         is_said = other.level in ("admin2", "admin3") and not other.is_reference
         is_after = other.start >= mention.end
         is_after = is_after and not (other.is_reference or mention.is_reference)
@@ -73,15 +83,23 @@ def context_of(mention: Mention, others: list[tuple[Mention, list[Entry]]]) -> C
             parents.append((districts, _OTHER_PARENT))
             if is_said and is_after and mention.level is None:
                 said.append(districts)
-        elif is_after and any(entry.level == "admin2" for entry in districts):
+        elif is_after and "admin2" in found.levels:
             parents.append((districts, _OTHER_BESIDE))
-        points = [e for e in found if e.level == "place" and e.latitude is not None]
         is_near = other.is_reference and (other.away_km or 0.0) < _BESIDE_KM / 2
-        if points and other.tier != "consonants" and (is_near or other.is_placed):
-            towns.append((points, is_near))
-    holds = {code for entry in entries for code in entry.codes if code != entry.id}
-    wider = [unit for unit in units if unit.level != "country"]
-    return Context(units, wider, parents, said, towns, holds)
+        if found.points and other.tier != "consonants" and (is_near or other.is_placed):
+            towns.append((found.points, is_near))
+    if len(others) == 1:
+        return Context(found.units, found.wider, parents, said, towns, found.above, found.inside)
+    each = [found for _, found in others]
+    return Context(
+        [unit for found in each for unit in found.units],
+        [unit for found in each for unit in found.wider],
+        parents,
+        said,
+        towns,
+        frozenset().union(*[found.above for found in each]),
+        frozenset().union(*[found.inside for found in each]),
+    )
 
 
 def context_factor(entry: Entry, around: Context, reasons: list[str]) -> tuple[float, bool]:
@@ -89,12 +107,11 @@ def context_factor(entry: Entry, around: Context, reasons: list[str]) -> tuple[f
     if not around.units and not around.towns:
         return ALONE, False
     depth = DEPTH[entry.level]
-    containers = [unit for unit in around.wider if DEPTH[unit.level] < depth]
-    for unit in containers:
-        if unit.id in entry.codes:
+    for unit in around.wider:
+        if unit.id in entry.codes and DEPTH[unit.level] < depth:
             reasons.append(f"in {unit.name}")
             return 1.0, True
-    if any(entry.id in unit.codes for unit in around.wider):
+    if entry.id in around.inside:
         return 1.0, False
     elsewhere = [factor for units, factor in around.parents if _are_elsewhere(entry, units)]
     if entry.level == "admin2" and any(entry not in units for units in around.said):
@@ -102,7 +119,8 @@ def context_factor(entry: Entry, around: Context, reasons: list[str]) -> tuple[f
     if elsewhere:
         reasons.append(ELSEWHERE)
         return min(elsewhere), False
-    far = _far_from_towns(entry, around.towns)
+    far = _far_from_towns(entry, around.towns) if around.towns else 1.0
+    containers = [unit for unit in around.wider if DEPTH[unit.level] < depth]
     if containers and entry.level not in WIDE and entry.level != SECTION:
         if not any(entry.codes & unit.codes - {unit.country} for unit in containers):
             return UNRELATED * far, False
@@ -113,7 +131,7 @@ def context_factor(entry: Entry, around: Context, reasons: list[str]) -> tuple[f
     return ALONE * far, False
 
 
-def _are_elsewhere(entry: Entry, parents: list[Entry]) -> bool:
+def _are_elsewhere(entry: Entry, parents: Sequence[Entry]) -> bool:
     """Tell whether none of the districts that a name may mean holds this one, or is it."""
     if DEPTH[entry.level] < DEPTH["admin2"]:
         return False
@@ -122,7 +140,7 @@ def _are_elsewhere(entry: Entry, parents: list[Entry]) -> bool:
     return not any(unit.admin2 == entry.admin2 or unit.admin2 in entry.codes for unit in parents)
 
 
-def _far_from_towns(entry: Entry, towns: list[tuple[list[Entry], bool]]) -> float:
+def _far_from_towns(entry: Entry, towns: list[tuple[Sequence[Entry], bool]]) -> float:
     """Return the factor of what lies far from every town beside which it is named."""
     if entry.latitude is None or entry.longitude is None or entry.level not in _SMALL:
         return 1.0

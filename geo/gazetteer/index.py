@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from geo.gazetteer.entries import BORDER, Entry, make_entries, records, text_or_none, values_of
+from geo.gazetteer.entries import (
+    BORDER,
+    UNIT_LEVELS,
+    Entry,
+    make_entries,
+    records,
+    text_or_none,
+    values_of,
+)
 from geo.gazetteer.names import (
     across_of_all,
     consonants,
@@ -34,12 +42,43 @@ SHORT_KEY = 3
 # Coarser keys shorter than this say too little.
 _SHORT_SKELETON = 4
 _SHORT_CONSONANTS = 4
+# So many names are kept with what they mean; hits put together for one text come and go.
+_KEPT = 50_000
 # Names of more words are rare, and none of them is written in full.
 MAX_WORDS = 6
 
 
 Hits = tuple[tuple[int, float], ...]  # (number of the entry, weight of the name)
 Table = dict[str, dict[int, float]]  # the same while the index is made
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What a name may mean, and of that, what others of a text are weighed by."""
+
+    entries: tuple[Entry, ...]
+    levels: frozenset[str]
+    units: tuple[Entry, ...]
+    wider: tuple[Entry, ...]  # units that are no country
+    districts: tuple[Entry, ...]
+    points: tuple[Entry, ...]  # places with a point
+    above: frozenset[str]  # codes of what contains one of them
+    inside: frozenset[str]  # codes of the wider units and of what contains them
+
+
+def _meant(entries: tuple[Entry, ...]) -> Meant:
+    units = tuple(entry for entry in entries if entry.level in UNIT_LEVELS)
+    wider = tuple(unit for unit in units if unit.level != "country")
+    return Meant(
+        entries,
+        frozenset(entry.level for entry in entries),
+        units,
+        wider,
+        tuple(entry for entry in entries if entry.level in ("admin2", "admin3")),
+        tuple(e for e in entries if e.level == "place" and e.latitude is not None),
+        frozenset(code for entry in entries for code in entry.codes if code != entry.id),
+        frozenset(code for unit in wider for code in unit.codes),
+    )
 
 
 @dataclass(frozen=True)
@@ -56,6 +95,17 @@ class Index:
     alike: dict[str, tuple[str, ...]]  # the skeletons of each run of consonants
     lower_case: set[str]  # first words of names that are written without a capital
     beginnings: set[str]  # of the consonants of every name: where a search can stop
+    _meant: dict[Hits, Meant] = field(default_factory=dict, repr=False, compare=False)
+
+    def meant(self, hits: Hits) -> Meant:
+        """Return what hits of this index stand for."""
+        known = self._meant.get(hits)
+        if known is None:
+            if len(self._meant) >= _KEPT:
+                self._meant.clear()
+            known = _meant(tuple([self.entries[number] for number, _ in hits]))
+            self._meant[hits] = known
+        return known
 
     def find(self, text: str, levels: tuple[str, ...]) -> frozenset[str]:
         """Return the codes of the units of these levels that a hint names."""

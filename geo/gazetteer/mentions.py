@@ -150,13 +150,11 @@ def read(text: str, index: Index) -> Reading:
                 break
     if len(mentions) == 1:
         mentions[0].is_whole = (mentions[0].start, mentions[0].end) == (0, len(tokens))
-        if mentions[0].is_whole:
-            return Reading(mentions)
     level_words: set[int] = set()
     is_beside = not words.beside.isdisjoint([token.word for token in tokens])
     for mention in mentions:
-        levels = {index.entries[number].level for number, _ in mention.hits}
-        read_level(mention, tokens, words, used, level_words, levels & _UNIT_LEVELS)
+        levels = index.meant(mention.hits).levels & _UNIT_LEVELS
+        read_level(mention, tokens, words, used, level_words, levels)
         read_placed(mention, tokens, words)
         _widen_to_level(mention, index, words)
         if is_beside:
