@@ -6,6 +6,7 @@ import pytest
 
 from geo import region
 from geo.gazetteer import Gazetteer
+from geo.gazetteer.areas import apart_km, moved
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +88,90 @@ CONTEXT = [
 def test_context(gazetteer, text, country, level, name):
     found = gazetteer.answers([(text, country, None, None)])[0]
     assert (found.place_level, found.place_name) == (level, name)
+
+
+SCRIPTS = [
+    # text, country, admin1, level, name: three consonants, obliques, level words of each language
+    ("کنړ", "AFG", None, "admin1", "Kunar"),
+    ("په کنړ کې", "AFG", None, "admin1", "Kunar"),
+    ("د کونړ د سرکاڼو ولسوالۍ", "AFG", None, "admin2", "Sar Kani"),
+    ("د ننګرهار د ګوشتې ولسوالۍ", "AFG", None, "admin2", "Goshta"),
+    ("د نکې ولسوالۍ", "AFG", "Paktika", "admin2", "Nika"),
+    ("د ګومل ولسوالۍ", "AFG", None, "admin2", "Gomal"),
+    ("ولسوالی دانگام ولایت کنر", "AFG", None, "admin2", "Dangam"),
+    ("طورخم ٹرمینل", "PAK", None, "crossing", "Torkham"),
+    ("مرز تورخم", "AFG", None, "crossing", "Torkham"),
+    ("گذرگاه غلام خان", "AFG", None, "crossing", "Ghulam Khan crossing"),
+    ("تحصیل میر علی", "PAK", None, "admin3", "Mir Ali"),
+    ("وادی تیراہ", "PAK", None, "place", "Tirah"),
+    ("د سپین بولدک په پوسته کې", "AFG", None, "admin2", "Spin Boldak"),
+    # abbreviations of directions
+    ("N. Waziristan", "PAK", None, "admin2", "North Waziristan"),
+    ("S Waziristan", "PAK", None, "admin2", "South Waziristan"),
+    # one letter wrong: with the district, never alone
+    ("Orakzi agency", "PAK", None, "admin2", "Orakzai"),
+    ("Nikayal sector in Kotli district", "PAK", None, "admin3", "Nakial"),
+    ("Parachimar, Kurram", "PAK", None, "place", "Parachinar"),
+    ("Parachimar", "PAK", None, None, None),
+    # short names stand by their exact spelling only
+    ("Hub", "PAK", None, "place", "Hub"),
+    ("Sui", "PAK", None, "admin3", "Sui"),
+    ("Hob", "PAK", None, None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "country", "admin1", "level", "name"), SCRIPTS)
+def test_scripts_and_slips(gazetteer, text, country, admin1, level, name):
+    found = gazetteer.answers([(text, country, admin1, None)])[0]
+    assert (found.place_level, found.place_name) == (level, name), found.place_why
+
+
+BESIDE = [
+    # text, name
+    ("between Tank and Wana", "between Tank and Wana"),
+    ("midway between Peshawar and Kohat", "between Peshawar and Kohat"),
+    ("Bannu-Miranshah road", "between Bannu and Miran Shah"),
+    ("a checkpoint on the Tank-Wana highway", "between Tank and Wana"),
+    ("from Sadda to Parachinar", "between Sadda and Parachinar"),
+    ("border of Kurram and Orakzai", "border of Kurram and Orakzai"),
+    ("on the border between Swat and Buner", "border of Swat and Buner"),
+    ("border of Khost and Kurram", "Durand Line, Khost / Kurram"),
+    ("border of Kurram and Khost", "Durand Line, Kurram / Khost"),
+    # they do not touch
+    ("on the border of Swat and Karak", "Swat"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), BESIDE)
+def test_what_lies_between(gazetteer, text, name):
+    found = gazetteer.answers([(text, "PAK", None, None)])[0]
+    assert found.place_name == name
+    assert len(gazetteer.pack.footprints([found.footprint_id])) == 1
+    assert found.where_prec in {2, 3, 5}
+
+
+OFFSETS = [
+    # text, km, bearing, whether it is near enough for a point
+    ("15 km north of Miranshah", 15, 0, True),
+    ("some 20 kms north west of Wana", 20, 315, True),
+    ("25 km southwest of the town of Wana", 25, 225, True),
+    ("40 km east of Miranshah", 40, 90, False),
+    ("35 km south of North Waziristan's main town of Miranshah", 35, 180, False),
+    ("60 km (37 miles) south-east of Miranshah", 59.5, 135, False),
+]
+
+
+@pytest.mark.parametrize(("text", "km", "bearing", "is_point"), OFFSETS)
+def test_a_distance_and_a_direction_give_a_point(gazetteer, text, km, bearing, is_point):
+    found = gazetteer.answers([(text, "PAK", None, None)])[0]
+    town = gazetteer.answers([(text.split()[-1], "PAK", None, None)])[0]
+    wanted = moved(town.latitude, town.longitude, bearing, km)
+    assert apart_km(found.label_latitude, found.label_longitude, *wanted) < 0.1
+    assert found.where_prec == (2 if is_point else 5)
+    assert (found.latitude is not None) == is_point
+    assert max(12, km * 0.6) <= found.uncertainty_km <= max(15, km)
+    assert found.footprint_id.startswith("at:")
+    assert found.admin1_pcode == "PK5"
 
 
 REGIONS = [

@@ -161,7 +161,7 @@ def _precision(choice: Choice) -> tuple[int, float]:
     if mention.away_km is not None:
         if mention.bearing is None:
             return 2, uncertainty + mention.away_km
-        return 2, max(uncertainty + mention.away_km * _OPEN_SHARE, _AROUND_KM)
+        return 2, max(math.hypot(uncertainty, mention.away_km * _OPEN_SHARE), _AROUND_KM)
     if choice.stands_for and entry.weight >= _CITY_WEIGHT and not mention.is_around:
         return 1, max(uncertainty, _UNKNOWN_IN_CITY_KM)
     if choice.stands_for:
@@ -211,9 +211,11 @@ def stretch_answer(
     )
 
 
-def between_answer(choice: Choice, other: Rated, spelled: str, index: Index) -> Answer:
-    """Make the answer that lies between two points, the choice's and another."""
-    one, two = choice.best.entry, other.entry
+def between_answer(
+    choice: Choice, first: Rated, second: Rated, spelled: str, index: Index
+) -> Answer:
+    """Make the answer that lies between two points, of which the choice names one."""
+    one, two = first.entry, second.entry
     points = [(e.latitude, e.longitude) for e in (one, two)]
     (lat1, lon1), (lat2, lon2) = [(la or 0.0, lo or 0.0) for la, lo in points]
     reach = apart_km(lat1, lon1, lat2, lon2) / 2 + max(

@@ -219,12 +219,17 @@ def _read_after(mention: Mention, tokens: list[Token], words: Words) -> None:
 
 
 def read_ends(mentions: list[Mention], tokens: list[Token], words: Words) -> bool:
-    """Tell whether two names are given as the ends of what is meant: "between X and Y"."""
+    """Tell whether two names are the ends of what is meant: "between X and Y", "X-Y road"."""
     for left, right in pairwise(mentions):
         before = tokens[left.start - 1].word if left.start else ""
+        after = tokens[right.end].word if right.end < len(tokens) else ""
         joins = [token.word for token in tokens[left.end : right.start]]
-        if before in words.between and len(joins) == 1 and joins[0] in words.joins:
+        is_between = before in words.between and len(joins) == 1 and joins[0] in words.joins
+        is_way = (not joins or joins == list(words.way_joins)) and after in words.ways
+        if is_between or is_way or (before in words.way_from and joins == list(words.way_joins)):
             left.is_end = right.is_end = True
+            left.list_start = right.list_start = right.start  # neither says where the other lies
+            right.is_around &= not is_way
             return True
     return False
 

@@ -98,11 +98,12 @@ def rate_all(index: Index, reading: Reading, hints: Hints) -> list[list[Rated]]:
     """Rate all that each name of a text may mean, best first."""
     rated = _rate_each(index, reading, hints)
     rejected: list[Mention] = []
+    gone: set[int] = set()
     while len(rejected) + 1 < len(rated):
         unlikely = [
             (found[0].quality, mention.start, mention)
             for mention, found in zip(reading.mentions, rated, strict=True)
-            if found and found[0].quality < THRESHOLD
+            if found[0].quality < THRESHOLD and id(mention) not in gone
         ]
         if len(unlikely) + len(rejected) == len(rated):
             # What only sounds like a name may have spoilt the others; or two names each other.
@@ -110,7 +111,8 @@ def rate_all(index: Index, reading: Reading, hints: Hints) -> list[list[Rated]]:
         if not unlikely:
             break
         # One at a time, the worst first: the others may be unlikely only because of it.
-        rejected.append(min(unlikely)[2])
+        rejected.append(min(unlikely, key=lambda one: one[:2])[2])
+        gone.add(id(rejected[-1]))
         # What is like a name and is none we know may be part of the name beside it.
         starts, ends = {m.start for m in rejected}, {m.end for m in rejected}
         for mention in reading.mentions:
@@ -123,18 +125,21 @@ def rate_all(index: Index, reading: Reading, hints: Hints) -> list[list[Rated]]:
 def _rate_each(
     index: Index, reading: Reading, hints: Hints, rejected: Sequence[Mention] = ()
 ) -> list[list[Rated]]:
+    gone = {id(mention) for mention in rejected}
     meant = [
-        index.meant(() if rejected and mention in rejected else mention.hits)
-        for mention in reading.mentions
+        index.meant(() if id(mention) in gone else mention.hits) for mention in reading.mentions
     ]
     is_alone = not reading.unknown and not rejected
+    is_alone &= all(mention.tier != "slip" for mention in reading.mentions)
     rated = []
     for number, mention in enumerate(reading.mentions):
         # Names of one list stand side by side: none says where another lies.
         others = [
             (other, meant[i])
             for i, other in enumerate(reading.mentions)
-            if i != number and not _in_one_list(other, mention)
+            if i != number
+            and other.tier != "slip"  # a guess says nothing of others
+            and not _in_one_list(other, mention)
         ]
         context = context_of(mention, others)
         meanings = _rate(
@@ -178,6 +183,10 @@ def _rate(
         # A hint outweighs that nothing in the text agrees, not that something contradicts.
         if not is_hinted or context < ALONE:
             quality *= context
+        if mention.is_bare and mention.level != entry.level:
+            quality *= UNRELATED
+        if mention.tier == "slip" and not (is_hinted or _is_borne_out(mention, entry, around)):
+            quality *= UNRELATED
         if not (is_hinted or is_supported):
             is_asked = hints.countries is not None and not around.holds
             quality *= _wholeness(mention, entry, is_alone=is_alone, is_asked=is_asked)
@@ -216,6 +225,14 @@ def _prefer_town(rated: list[Rated], surface: str) -> None:
             town.rank = rated[before[0]].rank
             rated.insert(before[0], rated.pop(at))
             return
+
+
+def _is_borne_out(mention: Mention, entry: Entry, around: Context) -> bool:
+    """Tell whether the text bears out a name with a slip: its district, or its own level."""
+    if any(unit.level in _DISTRICTS and unit.id in entry.codes for unit in around.wider):
+        return entry.level not in _DISTRICTS or entry.id not in {unit.id for unit in around.wider}
+    is_said = entry.level in _DISTRICTS and mention.level == entry.level
+    return is_said and len(mention.surface) >= _LIKE_LETTERS - 1
 
 
 def _fits_level(mention: Mention, entry: Entry, levels: frozenset[str]) -> float:
@@ -272,7 +289,10 @@ def _wholeness(mention: Mention, entry: Entry, *, is_alone: bool, is_asked: bool
     elif mention.tier == "across":
         key = "".join([across(word) for word in mention.surface.split()])
         is_said = is_asked or mention.level == entry.level
-        factor = 1.0 if is_said and len(key) >= _LONG_ACROSS else UNRELATED
+        # Three consonants by themselves are enough for what is known well, two for nothing.
+        is_known = entry.weight >= _KNOWN_WEIGHT and (mention.is_whole or mention.is_placed)
+        least = SHORT_KEY if is_known or mention.level == entry.level else _LONG_ACROSS
+        factor = 1.0 if is_said and len(key) >= least else UNRELATED
     elif mention.tier == "skeleton" and not is_alone and mention.level != entry.level:
         factor = 1.0 if letters >= _LONG_SKELETON else UNRELATED
     # "Bara Bandai" is not Bara, but "Lyari Karachi" is Karachi.

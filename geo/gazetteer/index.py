@@ -42,6 +42,7 @@ SHORT_KEY = 3
 # Coarser keys shorter than this say too little.
 _SHORT_SKELETON = 4
 _SHORT_CONSONANTS = 4
+_SHORT_ACROSS = 2
 # So many names are kept with what they mean; hits put together for one text come and go.
 _KEPT = 50_000
 # Names of more words are rare, and none of them is written in full.
@@ -95,6 +96,8 @@ class Index:
     alike: dict[str, tuple[str, ...]]  # the skeletons of each run of consonants
     lower_case: set[str]  # first words of names that are written without a capital
     beginnings: set[str]  # of the consonants of every name: where a search can stop
+    # The skeletons by what is left of them without a letter; filled by `geo.gazetteer.slips`.
+    slips: dict[str, list[str]] = field(default_factory=dict)
     _meant: dict[Hits, Meant] = field(default_factory=dict, repr=False, compare=False)
 
     def meant(self, hits: Hits) -> Meant:
@@ -233,7 +236,7 @@ def _across_keys(cores: dict[str, list[str]]) -> dict[str, str]:
     latin = {name: core for name, core in cores.items() if name.isascii()}
     sounds = across_of_all({word for core in latin.values() for word in core})
     keys = {name: "".join([sounds[word] for word in core]) for name, core in latin.items()}
-    return {name: key for name, key in keys.items() if len(key) >= SHORT_KEY}
+    return {name: key for name, key in keys.items() if len(key) >= _SHORT_ACROSS}
 
 
 def _keep(hits: dict[int, float], number: int, weight: float) -> None:

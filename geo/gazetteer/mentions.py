@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from geo.gazetteer import slips
 from geo.gazetteer.beside import join_lists, read_ends, read_level, read_nearness, read_placed
 from geo.gazetteer.entries import SECTION
-from geo.gazetteer.index import MAX_WORDS
-from geo.gazetteer.names import across, load_words, reduce_word, tokenise
+from geo.gazetteer.index import MAX_WORDS, SHORT_KEY
+from geo.gazetteer.names import BREAK, across, load_words, reduce_word, tokenise
 
 if TYPE_CHECKING:
     from geo.gazetteer.index import Hits, Index
@@ -22,10 +23,18 @@ if TYPE_CHECKING:
 _MAX_MENTIONS = 12
 _MAX_TOKENS = 300
 # How much a key says, by its tier.
-TIERS = {"exact": 1.0, "folded": 0.97, "skeleton": 0.85, "consonants": 0.6, "across": 0.55}
+TIERS = {
+    "exact": 1.0,
+    "folded": 0.97,
+    "skeleton": 0.85,
+    "consonants": 0.6,
+    "across": 0.55,
+    "slip": 0.5,
+}
 
 
 _ACROSS_WORDS = 3  # of a name in another script
+_SLIP_WORDS = 3  # of a name with a letter wrong
 _UNIT_LEVELS = frozenset({"admin1", "admin2", "admin3"})
 
 
@@ -65,6 +74,8 @@ class Mention:
         How like it is written to the name whose consonants it has, 0 to 1.
     is_whole
         It is all the text.
+    is_bare
+        It was found by two consonants, which say nothing without the level of what they name.
     is_end
         It is one of the two ends of what is meant: "between X and Y".
     """
@@ -87,6 +98,7 @@ class Mention:
     list_start: int = -1
     likeness: float = 1.0
     is_whole: bool = False
+    is_bare: bool = False
     is_end: bool = False
 
 
@@ -120,8 +132,17 @@ class Reading:
     has_unknown_unit: bool = False
 
 
-def read(text: str, index: Index) -> Reading:
-    """Read a place text."""
+def read(text: str, index: Index, *, is_hinted: bool = False) -> Reading:
+    """Read a place text.
+
+    Parameters
+    ----------
+    text, index
+        The text; all names.
+    is_hinted
+        The row says in which province or district the place lies, so that names with a slip of the
+        pen may be looked for. They also are where the text names a unit.
+    """
     tokens = tokenise(text)[:_MAX_TOKENS]
     whole = "".join([token.word for token in tokens])
     hits = index.folded.get(whole)
@@ -150,6 +171,15 @@ def read(text: str, index: Index) -> Reading:
                 break
     if len(mentions) == 1:
         mentions[0].is_whole = (mentions[0].start, mentions[0].end) == (0, len(tokens))
+    if len(used) < len(tokens) and len(mentions) < _MAX_MENTIONS:
+        is_borne = is_hinted or any(
+            index.entries[number].level in _UNIT_LEVELS
+            for mention in mentions
+            for number, _ in mention.hits
+        )
+        found = _slips(tokens, index, words, used, has_case=has_case, is_borne=is_borne)
+        mentions += found[: _MAX_MENTIONS - len(mentions)]
+        mentions.sort(key=lambda mention: mention.start)
     level_words: set[int] = set()
     is_beside = not words.beside.isdisjoint([token.word for token in tokens])
     for mention in mentions:
@@ -165,6 +195,36 @@ def read(text: str, index: Index) -> Reading:
     return reading
 
 
+def _slips(
+    tokens: list[Token],
+    index: Index,
+    words: Words,
+    used: set[int],
+    *,
+    has_case: bool,
+    is_borne: bool,
+) -> list[Mention]:
+    """Find names written with a slip, where something can bear them out; mark their tokens."""
+    found: list[Mention] = []
+    run: list[int] = []
+    for at, (word, is_capital) in enumerate([*tokens, BREAK]):
+        is_name = bool(word) and at not in used and (is_capital or not has_case)
+        if is_name and word.isascii() and word.isalpha() and word not in words.generic:
+            run.append(at)
+            continue
+        is_level = words.level_of.get(word) in _UNIT_LEVELS
+        if run and (is_borne or is_level):
+            for start, stop in ((run[0], run[-1] + 1), (run[-1], run[-1] + 1)):
+                surface = [token.word for token in tokens[start:stop]]
+                hits = slips.like(surface, index) if len(surface) <= _SLIP_WORDS else ()
+                if hits:
+                    found.append(Mention(start, stop, " ".join(surface), "slip", hits))
+                    used.update(range(start, stop))
+                    break
+        run = []
+    return found
+
+
 def _widen_to_level(mention: Mention, index: Index, words: Words) -> None:
     """Add what is romanised alike and has the level that the text states, where nothing else has.
 
@@ -175,11 +235,16 @@ def _widen_to_level(mention: Mention, index: Index, words: Words) -> None:
     wanted = {mention.level, *words.stand_ins[mention.level]}
     if any(index.entries[number].level in wanted for number, _ in mention.hits):
         return
-    key = "".join([reduce_word(word).skeleton for word in mention.surface.split()])
-    less = TIERS["skeleton"] / TIERS["folded"]
+    parts = mention.surface.split()
+    if mention.surface.isascii():
+        tier, key = "skeleton", "".join([reduce_word(word).skeleton for word in parts])
+    else:
+        tier, key = "across", "".join([across(word) for word in parts])
+    like = index.skeletons if tier == "skeleton" else index.across
+    less = TIERS[tier] / TIERS["folded"]
     mention.hits += tuple(
         (number, weight * less)
-        for number, weight in index.skeletons.get(key, ())
+        for number, weight in like.get(key, ())
         if index.entries[number].level in wanted
     )
 
@@ -276,7 +341,8 @@ def _across(tokens: list[Token], start: int, index: Index, words: Words) -> Ment
         key = "".join([across(part) for part in parts[:length]])
         if hits := index.across.get(key):
             surface = " ".join(parts[:length])
-            return Mention(start, start + length, surface, "across", hits)
+            is_bare = len(key) < SHORT_KEY
+            return Mention(start, start + length, surface, "across", hits, is_bare=is_bare)
     return None
 
 

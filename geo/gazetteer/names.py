@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 # A place text is not longer than this; what follows is not read, so a text costs at most so much.
 TEXT_LIMIT = 2_000
+_COMPASS = re.compile(r"(?<![\w.])([NSEW])\.? (?=[A-Z][a-z])")  # "N. Foo", "S Foo"
+_DIRECTIONS = {"N": "North ", "S": "South ", "E": "East ", "W": "West "}
 _POSSESSIVE = re.compile("['’]s(?!\\w)")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[,;:()\[\]{}/|\n!?]|\.(?=\s|$)|–|—|(?<=\s)-(?=\s)")
@@ -108,10 +110,10 @@ def tokenise(text: str) -> list[Token]:
 
 @lru_cache(maxsize=65_536)
 def _token(part: str) -> Token:
-    return Token(part.lower(), part[0].isupper()) if part[0].isalnum() else _BREAK
+    return Token(part.lower(), part[0].isupper()) if part[0].isalnum() else BREAK
 
 
-_BREAK = Token("", is_capital=False)
+BREAK = Token("", is_capital=False)
 
 
 def words_of(text: str) -> list[str]:
@@ -135,6 +137,7 @@ def fold(text: str) -> str:
 def _plain(text: str) -> str:
     text = text[:TEXT_LIMIT]
     if text.isascii():
+        text = _COMPASS.sub(lambda found: _DIRECTIONS[found[1]], text)
         if "'" in text:
             text = _POSSESSIVE.sub("", text).replace("'", "")
         return text.translate(_ASCII) if "`" in text or "\x00" in text else text
@@ -260,6 +263,9 @@ class Words:
     around_after: frozenset[str]
     around_before: frozenset[str]
     between: frozenset[str]
+    ways: frozenset[str]  # after two names: what runs from one to the other
+    way_from: frozenset[str]
+    way_joins: tuple[str, ...]
     around_between: frozenset[str]  # may stand between "near" or a distance and its name
     distance: frozenset[str]
     part_nouns: frozenset[str]
@@ -316,6 +322,9 @@ def load_words() -> Words:
         around_after=folded("around", "after"),
         around_before=folded("around", "before"),
         between=folded("border", "between"),
+        ways=folded("ways", "after"),
+        way_from=folded("ways", "from"),
+        way_joins=tuple(fold(word) for word in said["ways"]["to"]),
         around_between=folded("around", "between"),
         distance=folded("around", "distance"),
         part_nouns=folded("parts", "nouns"),

@@ -16,6 +16,7 @@ from geo.gazetteer.choose import (
     probability,
     rate_all,
 )
+from geo.gazetteer.context import POINT_LEVELS
 from geo.gazetteer.entries import UNIT_LEVELS
 from geo.gazetteer.index import build
 from geo.gazetteer.mentions import Mention, read
@@ -112,7 +113,7 @@ class Gazetteer:
         from geo.schema import WHERE, conform
 
         hints, _ = self._hint(country, admin1, admin2)
-        reading = read(text, self.index)
+        reading = read(text, self.index, is_hinted=bool(hints.around))
         rated = rate_all(self.index, reading, hints)
         first = self._answer(text, country, admin1, admin2)
         found = [] if first.place_level is None else [first]
@@ -141,7 +142,7 @@ class Gazetteer:
             text = ", ".join(part for part in (admin2, admin1, country) if part)
             if not text:
                 return nothing("no words and no coordinates")
-        reading = read(text, self.index)
+        reading = read(text, self.index, is_hinted=bool(hints.around))
         rated = rate_all(self.index, reading, hints)
         if (stretch := stretches.find(self.pack, self.index, reading, rated)) is not None:
             return stretch
@@ -153,8 +154,8 @@ class Gazetteer:
             if hinted is not None or choice is None:
                 return hinted or _nothing_found(reading, rated, text)
         spelled = self._spelled(choice.mention)
-        if choice.mention.is_end and (other := _other_end(reading, rated, choice)) is not None:
-            return between_answer(choice, other, spelled, self.index)
+        if choice.mention.is_end and (ends := _ends(reading, rated)) is not None:
+            return between_answer(choice, *ends, spelled, self.index)
         return answer(self.pack, self.index, choice, spelled)
 
     def _spelled(self, mention: Mention) -> str:
@@ -289,16 +290,23 @@ def _choices(reading: Reading, rated: list[list[Rated]]) -> list[Choice]:
     ]
 
 
-def _other_end(reading: Reading, rated: list[list[Rated]], choice: Choice) -> Rated | None:
-    """Return the other of two points that a text means what lies between, if it is known."""
-    if choice.best.entry.latitude is None or choice.best.entry.level in UNIT_LEVELS:
-        return None
-    for mention, found in zip(reading.mentions, rated, strict=True):
-        if mention.is_end and mention is not choice.mention and found:
-            best = found[0]
-            is_point = best.entry.level not in UNIT_LEVELS and best.entry.latitude is not None
-            return best if is_point and best.quality >= THRESHOLD else None
-    return None
+def _ends(reading: Reading, rated: list[list[Rated]]) -> tuple[Rated, Rated] | None:
+    """Return the two points that a text means what lies between, if both are known.
+
+    Ways and distances run between towns, also where a district bears the name too.
+    """
+    found = []
+    for mention, meanings in zip(reading.mentions, rated, strict=True):
+        points = [
+            rated
+            for rated in meanings
+            if rated.entry.level in POINT_LEVELS
+            and rated.entry.latitude is not None
+            and rated.quality >= THRESHOLD
+        ]
+        if mention.is_end and points:
+            found.append(points[0])
+    return (found[0], found[1]) if len(found) == 2 else None  # noqa: PLR2004 - a pair
 
 
 def _nothing_found(reading: Reading, rated: list[list[Rated]], text: str) -> Answer:

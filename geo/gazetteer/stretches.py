@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo import line
-from geo.gazetteer.answers import Answer, Stretch, stretch_answer
+from geo.gazetteer.answers import GEO_PRECISION, Answer, Stretch, stretch_answer
+from geo.gazetteer.areas import distance_km
+from geo.gazetteer.calibration import calibrated
 from geo.gazetteer.choose import THRESHOLD
 from geo.gazetteer.entries import BORDER, REGION, SECTION, UNIT_LEVELS
 from geo.gazetteer.regions import part_of
@@ -19,8 +21,10 @@ if TYPE_CHECKING:
 
 # Of the line by its name; of "the border", which might be another one.
 _SURE, _LIKELY = 0.9, 0.7
+_FUZZY_PREC = 5  # UCDP: what is known to a line or a fuzzy area
+_BESIDE_BORDER_KM = 10.0  # what is told of a border lies near it, not on it
 # A unit across the line lies in none of the others named, which elsewhere counts against it.
-_ACROSS = THRESHOLD * THRESHOLD
+_ACROSS = 0.08
 
 
 def find(
@@ -38,6 +42,10 @@ def find(
         return None
     # "Along the line in A and B" lists what lies beside it, "A-B sector" what faces each other.
     best = _meanings(rated, across=reading.has_joint or not has_line)
+    if not _has_both_sides(pack, best) and not has_line:
+        # "Border of A and B": B says on which side A is looked for, as A says it of B.
+        turned = _meanings(rated[::-1], across=True)[::-1]
+        best = turned if _has_both_sides(pack, turned) else best
     if any(r.entry.level not in (*UNIT_LEVELS, BORDER, REGION) for r in best):
         return None  # a place is known better than the line; a named section is an entry
     if (has_line or reading.has_border) and (
@@ -52,8 +60,16 @@ def find(
         if not any(r.entry.id in s.entry.codes and r.entry is not s.entry for s in named)
     ]
     if units:
-        return _between(pack, reading, best, units, has_line=has_line)
+        made = _between(pack, reading, best, units, has_line=has_line)
+        return made or (_shared_border(pack, units) if reading.has_border else None)
     return _whole(pack, best, has_line=has_line, has_border=reading.has_border)
+
+
+def _has_both_sides(pack: RegionPack, best: list[Rated]) -> bool:
+    """Tell whether units of both sides of the line are named, each of which touches it."""
+    touching = line.contacts(pack)
+    sides = {r.entry.country for r in best if r.entry.id in touching}
+    return sides == set(pack.country_codes)
 
 
 def _along_regions(
@@ -105,6 +121,38 @@ def _between(
     score = round(max(quality, _LIKELY) if left and right else quality, 3)
     stretch = Stretch(f"{pack.line_name}, {' / '.join(names)}", SECTION, *marks)
     return stretch_answer(pack, stretch, score, why, entries[0] if len(entries) == 1 else None)
+
+
+def _shared_border(pack: RegionPack, units: list[Rated]) -> Answer | None:
+    """Return what lies along the border of two units of one side: both, seen from that border."""
+    import shapely
+
+    entries = [rated.entry for rated in units]
+    areas = [pack.area(entry.id) for entry in entries]
+    if len(areas) != 2 or any(area is None for area in areas):  # noqa: PLR2004 - a border parts two
+        return None
+    shared = shapely.intersection(areas[0], areas[1])
+    if shared.is_empty or not shared.length:
+        return None
+    middle = shapely.shortest_line(shared, shared.centroid).coords[0]
+    points = shapely.get_coordinates(shared)
+    reach = float(distance_km(middle[1], middle[0], points[:, 1], points[:, 0]).max())
+    names = " and ".join(entry.name for entry in entries)
+    admin1 = entries[0].admin1 if entries[0].admin1 == entries[1].admin1 else None
+    return Answer(
+        place_name=f"border of {names}",
+        place_level=REGION,
+        country=entries[0].country,
+        admin1_pcode=admin1,
+        label_latitude=round(middle[1], 5),
+        label_longitude=round(middle[0], 5),
+        where_prec=_FUZZY_PREC,
+        geo_precision=GEO_PRECISION[_FUZZY_PREC],
+        uncertainty_km=round(reach + _BESIDE_BORDER_KM, 1),
+        place_score=round(calibrated(min(rated.quality for rated in units)), 3),
+        place_why=f"what {names} share of their borders (from their outlines)",
+        footprint_id=JOIN.join(entry.id for entry in entries),
+    )
 
 
 def _whole(

@@ -1,0 +1,61 @@
+"""Names written with one letter too many, too few, or another: only ever with support.
+
+A slip is a guess. It is looked for where the text or the row says in which unit the name lies or
+what level it has, and what lies elsewhere is dropped when meanings are weighed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.gazetteer.names import consonants, reduce_word
+
+if TYPE_CHECKING:
+    from geo.gazetteer.index import Hits, Index
+
+# Letters of a skeleton; shorter ones have too many neighbours. A vowel is written wrongly more
+# often than a consonant, and parts fewer names.
+_LEAST, _LEAST_CONSONANT = 5, 7
+
+
+def like(words: list[str], index: Index) -> Hits:
+    """Return what bears a name that differs by one letter from these words, in its skeleton."""
+    key = "".join([reduce_word(word).skeleton for word in words])
+    if len(key) < _LEAST or not key.isascii():
+        return ()
+    if not index.slips:
+        _fill(index)
+    near = {known for part in _parts(key) for known in index.slips.get(part, ())}
+    found: dict[int, float] = {}
+    for known in sorted(near):
+        is_vowel = consonants(known) == consonants(key)
+        is_long = min(len(known), len(key)) >= _LEAST_CONSONANT
+        # The first letter is the one that writers seldom miss.
+        if known[0] == key[0] and (is_vowel or is_long) and _is_one_apart(known, key):
+            for number, weight in index.skeletons[known]:
+                found[number] = max(found.get(number, 0.0), weight)
+    return tuple(found.items())
+
+
+def _fill(index: Index) -> None:
+    """Note every skeleton under itself and under itself without each of its letters."""
+    for key in index.skeletons:
+        if len(key) >= _LEAST and key.isascii():
+            for part in _parts(key):
+                index.slips.setdefault(part, []).append(key)
+
+
+def _parts(key: str) -> set[str]:
+    return {key, *(key[:at] + key[at + 1 :] for at in range(len(key)))}
+
+
+def _is_one_apart(one: str, two: str) -> bool:
+    """Tell whether two texts differ by one letter put in, left out, changed, or two swapped."""
+    start = 0
+    shorter = min(len(one), len(two))
+    while start < shorter and one[start] == two[start]:
+        start += 1
+    rest, other = one[start:], two[start:]
+    if len(rest) == len(other):
+        return rest[1:] == other[1:] or (rest[:2] == other[1::-1] and rest[2:] == other[2:])
+    return rest[1:] == other or rest == other[1:]
