@@ -59,6 +59,9 @@ export function dateWindow(day: number, days: number, precision: string, short =
   return `${String(from.day)}–${String(to.day)} ${month(to.month)} ${String(to.year)}`;
 }
 
+/** Metrics that count persons: who they are stands before what was done. */
+const PERSONS = new Set(["killed", "wounded", "attacked_persons", "captured", "missing", "displaced"]);
+
 function ownText(table: Readonly<Record<string, string>>, key: string): string | undefined {
   return Object.hasOwn(table, key) ? table[key] : undefined;
 }
@@ -92,7 +95,7 @@ export function counted(
 ): string {
   const single = one ? ownText(TEXTS.oneOf, metric) : undefined;
   const done = single ?? ownText(TEXTS.metrics, metric) ?? metric.replaceAll("_", " ");
-  if (!(TEXTS.countedPersons as readonly string[]).includes(metric)) return done;
+  if (!PERSONS.has(metric)) return done;
   const units = (one ? ownText(TEXTS.oneUnit, unit) : undefined) ?? ownText(TEXTS.units, unit);
   if (units !== undefined) return `${units} ${done}`;
   const who = ownText(TEXTS.victims, victims) ?? ownText(given, victims) ?? readable(victims);

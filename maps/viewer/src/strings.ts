@@ -1,182 +1,108 @@
-/** Every text of the page that is not data, in English. Another language is another such object. */
+/**
+ * Every text of the page that is not data, in the language that the page speaks.
+ *
+ * The texts stand in `maps/languages/en.json`, `ps.json`, `fa.json` and `ur.json`, which Python reads
+ * too. A new text goes into all four (a test says what is missing); one with something to fill in,
+ * `{name}`, is listed in `FILLED` with its parts in the order of the call. A text that depends on a
+ * number is `{"one": ..., "other": ...}`, and its part `n` is the number.
+ */
 
-export const TEXTS = {
-  incidents: "Incidents",
-  allIncidents: "All incidents",
-  panel: "Incidents: list and details",
-  legend: "Legend",
-  close: "Close",
-  back: "Back to the list",
-  zoomIn: "Zoom in on these",
-  shownOf: (from: string, to: string, all: string) => `${from} to ${to} of ${all}`,
-  earlier: "Previous",
-  later: "Next",
-  newestFirst: "newest first",
-  count: (n: number, written: string) => (n === 1 ? "1 incident" : `${written} incidents`),
-  places: (n: number) => `${String(n)} places`,
-  andMore: (name: string, n: number) => `${name} and ${String(n)} more`,
-  countOf: (n: string, all: string) => `${n} of ${all} incidents`,
-  noneLeft: "No incident is like this.",
-  loading: "Loading",
+import en from "../../languages/en.json";
+import { isolated, language, number, pluralOf, setLanguage, type Code } from "./language.ts";
 
-  // filters
-  search: "Search in everything",
-  filters: "Filters",
-  filtersChosen: (n: string) => `Filters (${n})`,
-  clearFilters: "Clear",
-  facets: {
-    side: "Acting side",
-    type: "What happened",
-    kind: "Known to",
-    role: "Role in the report",
-    disputed: "Disputed",
-    source: "Source",
-  },
-  kinds: ["a place", "an area", "a stretch of the line", "no place"],
-  roleNames: {
-    current: "what the report is about",
-    background: "background",
-    aggregate: "covers several incidents",
-  } as Readonly<Record<string, string>>,
-  notDisputed: "not disputed",
-  notNamed: "not named",
-
-  untyped: "Incident",
-  failed: "This part of the page could not be read.",
-  unlocated: "no place known",
-
-  // how a place is known
-  knownTo: (name: string) => `known to ${name}`,
-  onlyArea: "known to this area only",
-  onlyStretch: "known to this stretch of the line only",
-  levels: {
-    place: "a place",
-    crossing: "a crossing",
-    admin3: "a tehsil",
-    admin2: "a district",
-    admin1: "a province",
-    border_section: "a stretch of the line",
-    border: "the line as a whole",
-    region: "a region",
-    country: "a country",
-  } as Readonly<Record<string, string>>,
-  locatedTo: (what: string) => `located to ${what}`,
-  locatedNear: (what: string) => `located near ${what}`,
-  stretchOf: (km: string) => `a stretch of ${km} km of the line`,
-  kmRange: (from: string, to: string) => `kilometre ${from} to ${to} of the line`,
-  precisions: [
-    "",
-    "a named place",
-    "near a named place",
-    "district known",
-    "province known",
-    "stretch of the line or a region known",
-    "country known",
-    "outside any unit",
-  ],
-  within: (km: string) => `true place within about ${km} km in 9 of 10 cases`,
-  wherePrec: (n: number) => `where_prec ${String(n)}`,
-  basis: "Basis",
-
-  // the card
-  disputed: "disputed",
-  statuses: {
-    claimed: "claimed",
-    corroborated: "figures agree",
-    disputed: "disputed",
-    denied: "denied",
-    retracted: "retracted",
-  } as Readonly<Record<string, string>>,
-  roles: {
-    background: "background",
-    aggregate: "covers several incidents",
-  } as Readonly<Record<string, string>>,
-  towards: (actor: string, target: string) => `${actor} → ${target}`,
-  whatEachSays: "What each side says",
-  noClaim: "No statement in these sources.",
-  noFigures: "No figures were given.",
-  othersSay: "What others say",
-  figuresCompared: "The figures side by side",
-  apart: (gap: string) => `the figures do not meet; ${gap} apart`,
-  meet: "the figures can both hold",
-  deniedBy: (names: string) => `denied by ${names}`,
-  rangeFrom: (low: string, high: string) => `from ${low} to ${high}`,
-  rangeOpen: (low: string) => `${low} or more`,
-  neverAdded: "Figures of different sides are never added.",
-  part: "part of a larger figure",
-  denied: "denied",
-  whereHowSure: "Where, and how sure",
-  sources: (n: number) => `Sources (${String(n)})`,
-  source: "Source",
-  record: "record",
-  opensOutside: "opens another site",
-  licence: (name: string) => `Licence: ${name}`,
-
-  // claims
-  metrics: {
-    killed: "killed",
-    wounded: "wounded",
-    attacked_persons: "killed or wounded",
-    captured: "captured",
-    missing: "missing",
-    displaced: "displaced",
-    posts_captured: "posts taken",
-    bases_captured: "bases taken",
-    posts_destroyed: "posts destroyed",
-    vehicles_destroyed: "vehicles destroyed",
-    houses_destroyed: "houses destroyed",
-  } as Readonly<Record<string, string>>,
-  oneOf: {
-    posts_captured: "post taken",
-    bases_captured: "base taken",
-    posts_destroyed: "post destroyed",
-    vehicles_destroyed: "vehicle destroyed",
-    houses_destroyed: "house destroyed",
-  } as Readonly<Record<string, string>>,
-  countedPersons: ["killed", "wounded", "attacked_persons", "captured", "missing", "displaced"],
-  victims: { unspecified: "people" } as Readonly<Record<string, string>>,
-  oneVictim: { unspecified: "person", civilians: "civilian", militants: "militant" } as Readonly<Record<string, string>>,
-  memberOf: (forces: string) => `member of ${forces}`,
-  units: { families: "families", households: "households" } as Readonly<Record<string, string>>,
-  oneUnit: { families: "family", households: "household" } as Readonly<Record<string, string>>,
-  names: {
-    un: "United Nations",
-    ttp: "TTP",
-    iskp: "ISKP",
-    local: "Local accounts",
-    media: "Media",
-    other: "Others",
-    unknown: "Not named",
-  } as Readonly<Record<string, string>>,
-  actingSide: "Acting side",
-  sideNames: {
-    ttp: "TTP",
-    iskp: "ISKP",
-    other: "other",
-    unknown: "not known",
-  } as Readonly<Record<string, string>>,
-
-  // groups of incidents
-  bySide: "By acting side",
-  byType: "By type",
-  inThisArea: "These incidents are known to this area, not to a spot in it.",
-  onThisStretch: "These incidents are known to this stretch of the line, not to a spot on it.",
-  here: "These incidents stand close together on the map.",
-
-  // the legend
-  what: "What happened",
-  who: "Acting side",
-  how: "Known to",
-  legendPoint: "place",
-  legendArea: "area, no spot in it",
-  legendStretch: "stretch of the line",
-  legendCluster: "several, by acting side",
-  legendBadge: "how many there",
-  legendLine: (name: string, status: string) => (status === "" ? name : `${name}, status ${status}`),
-
-  // dates
-  dayUnknown: "date not known",
-  between: (from: string, to: string) => `${from} to ${to}`,
-  weekOf: (date: string) => `in the week of ${date}`,
-  during: (span: string) => `in ${span}, day not known`,
+export const FILLED = {
+  shownOf: ["from", "to", "all"],
+  count: ["n", "written"],
+  places: ["n"],
+  andMore: ["name", "n"],
+  countOf: ["n", "all"],
+  filtersChosen: ["n"],
+  takeOff: ["name"],
+  inArea: ["name"],
+  onlyIn: ["name"],
+  knownTo: ["name"],
+  locatedTo: ["what"],
+  locatedNear: ["what"],
+  stretchOf: ["km"],
+  kmRange: ["from", "to"],
+  within: ["km"],
+  wherePrec: ["n"],
+  autoUnit: ["unit"],
+  brushed: ["what", "count"],
+  kmOf: ["km"],
+  kmSpan: ["from", "to"],
+  offLine: ["at", "km"],
+  areaMeets: ["span"],
+  axisPlace: ["km", "name"],
+  timeline: ["unit"],
+  share: ["n"],
+  noteSpread: ["count"],
+  noteUndated: ["count"],
+  noteWithout: ["count"],
+  noteFar: ["km"],
+  weekFrom: ["date"],
+  tableCut: ["n"],
+  towards: ["actor", "target"],
+  apart: ["gap"],
+  deniedBy: ["names"],
+  rangeFrom: ["low", "high"],
+  rangeOpen: ["low"],
+  sources: ["n"],
+  licence: ["name"],
+  memberOf: ["forces"],
+  legendLine: ["name", "status"],
+  between: ["from", "to"],
+  weekOf: ["date"],
+  during: ["span"],
 } as const;
+
+type Message = string | Readonly<Record<string, string>>;
+type Given<T extends readonly string[]> = { [I in keyof T]: string | number };
+type Filled = {
+  readonly [K in keyof typeof FILLED]: (...given: Given<(typeof FILLED)[K]>) => string;
+};
+/** Tables are looked into with codes of the data too. */
+type Table<T> = T extends string | readonly string[] ? T : T & Readonly<Record<string, string>>;
+type Plain = { readonly [K in Exclude<keyof typeof en, keyof typeof FILLED>]: Table<(typeof en)[K]> };
+export type Texts = Plain & Filled;
+export type Messages = typeof en;
+
+const languages: Partial<Record<Code, Messages>> = { en };
+
+/** The texts, always of the current language: read them when you write them. */
+export const TEXTS = textsOf(en) as Texts;
+
+/** Add a language's texts. */
+export function learn(code: Code, messages: Messages): void {
+  languages[code] = messages;
+}
+
+/** Speak a language from now on. */
+export function speak(code: Code): void {
+  setLanguage(code);
+  Object.assign(TEXTS, textsOf(languages[code] ?? en));
+}
+
+/** Put values where a message has their names. */
+export function fill(message: Message, values: Readonly<Record<string, string | number>>): string {
+  let text: string;
+  if (typeof message === "string") text = message;
+  else text = message[pluralOf(Number(values["n"]))] ?? message["other"] ?? "";
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = values[name];
+    if (value === undefined) return whole;
+    return typeof value === "number" ? number(value) : isolated(value);
+  });
+}
+
+function textsOf(messages: Messages): Record<string, unknown> {
+  const texts: Record<string, unknown> = { ...en, ...messages };
+  for (const [key, names] of Object.entries(FILLED) as [keyof typeof FILLED, readonly string[]][]) {
+    const message = texts[key] as Message;
+    texts[key] = (...given: (string | number)[]) =>
+      fill(message, Object.fromEntries(names.map((name, i) => [name, given[i] ?? ""])));
+  }
+  return texts;
+}
+
+export { language };
