@@ -12,6 +12,7 @@ from geo import boundaries, line
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.answers import GEO_PRECISION
 from geo.gazetteer.areas import distance_km
+from geo.gazetteer.queries import distinct, firsts, joined
 from geo.schema import WHERE, conform
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
+    from geo.gazetteer.queries import Codes
     from geo.region import RegionPack
 
     Reals = NDArray[np.float64]
@@ -58,15 +60,28 @@ def locate_rows(rows: pd.DataFrame, pack: RegionPack) -> pd.DataFrame:
     """
     import numpy as np
 
-    index = rows.index
-    rows = rows.reset_index(drop=True)
-    found = Gazetteer(pack).resolve(rows.rename(columns={"place_text": "text"}))
-    found = conform(found, WHERE)
+    asked = distinct(rows.rename(columns={"place_text": "text"}))
+    found = conform(Gazetteer(pack).table(asked.queries), WHERE)
+    codes = asked.codes
     lon, lat = _coordinates(rows)
-    given = np.flatnonzero(~np.isnan(lon))
-    if given.size:
+    if not np.isnan(lon).all():
+        # What repeats in words and coordinates is worked out once.
+        codes, first = _with_points(codes, lon, lat)
+        lon, lat = lon[first], lat[first]
+        found = found.take(asked.codes[first]).reset_index(drop=True)
+        given = np.flatnonzero(~np.isnan(lon))
         found = _with_coordinates(found, pack, given, lon[given], lat[given])
-    return _with_line(found, pack).set_axis(index, axis=0)
+    return _with_line(found, pack).take(codes).set_axis(rows.index, axis=0)
+
+
+def _with_points(codes: Codes, lon: Reals, lat: Reals) -> tuple[Codes, Codes]:
+    """Join points to the codes of words; return the codes and the first row of each."""
+    import pandas as pd
+
+    for axis in (lon, lat):
+        part, values = pd.factorize(axis, use_na_sentinel=False)
+        codes = joined(codes, part, len(values))
+    return codes, firsts(codes)
 
 
 def _coordinates(rows: pd.DataFrame) -> tuple[Reals, Reals]:

@@ -21,26 +21,27 @@ from geo.gazetteer.entries import UNIT_LEVELS
 from geo.gazetteer.index import build
 from geo.gazetteer.mentions import Mention, read
 from geo.gazetteer.names import fold, skeleton
+from geo.gazetteer.queries import distinct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    import numpy as np
     import pandas as pd
-    from numpy.typing import NDArray
 
     from geo.gazetteer.entries import Entry
     from geo.gazetteer.index import Index
     from geo.gazetteer.mentions import Reading
+    from geo.gazetteer.queries import Query
     from geo.region import RegionPack
 
-Query = tuple[str | None, str | None, str | None, str | None]  # text, country, admin1, admin2
 _HINT_LEVELS = {
     "admin1": ("admin1",),
     "admin2": ("admin2", "admin3"),
 }
 # An answer that only the row's column gives: where its words are wider, or are not known.
 _AGREED_HINT, _HINT = 0.9, 0.7
+# A table is read in pieces, and each names the places of those before; about 40 MB.
+_KEPT = 50_000
 _GUESSES, _GUESSED_WORDS = 5, 3
 _GUESS_CUTOFF = 0.72  # of difflib's ratio: one letter in four may differ
 
@@ -58,6 +59,7 @@ class Gazetteer:
         self.pack = pack
         self.index: Index = pack.once("gazetteer_index", build)
         self._hints: dict[tuple[str | None, ...], tuple[Hints, str]] = {}
+        self._answers: dict[Query, Answer] = pack.once("gazetteer_answers", lambda _: {})
 
     def resolve(self, queries: pd.DataFrame) -> pd.DataFrame:
         """Answer queries; repeated ones are answered once.
@@ -72,28 +74,24 @@ class Gazetteer:
         The fields of `geo.gazetteer.answers.Answer` and the names of the units, on the index of
         the queries. Where nothing is found all is null but `place_why`.
         """
-        import numpy as np
-        import pandas as pd
+        found = distinct(queries)
+        return self.table(found.queries).take(found.codes).set_axis(queries.index, axis=0)
 
-        columns = [_texts(queries, name) for name in ("text", "country", "admin1", "admin2")]
-        codes = np.zeros(len(queries), np.int64)
-        for column in columns:
-            if column is None:
-                continue
-            # Each column's codes are joined to those before and made dense again, so that the
-            # numbers stay small however many columns there are.
-            part, values = pd.factorize(column, use_na_sentinel=False)
-            codes = pd.factorize(codes * max(len(values), 1) + part)[0]
-        first = np.full(int(codes.max()) + 1 if codes.size else 0, -1, np.int64)
-        first[codes[::-1]] = np.arange(codes.size)[::-1]
-        absent = [None] * first.size
-        distinct = zip(*(absent if c is None else c[first] for c in columns), strict=True)
-        answers = self.answers(distinct)
-        return _table(self.index, answers).take(codes).set_axis(queries.index, axis=0)
+    def table(self, queries: Iterable[Query]) -> pd.DataFrame:
+        """Answer distinct queries as a table, in their order; the columns of `resolve`."""
+        return _table(self.index, self.answers(queries))
 
     def answers(self, queries: Iterable[Query]) -> list[Answer]:
-        """Answer distinct queries, one after the other."""
-        return [self._answer(*query) for query in queries]
+        """Answer distinct queries, one after the other; an answer is kept for the next time."""
+        known, made = self._answers, []
+        for query in queries:
+            found = known.get(query)
+            if found is None:
+                if len(known) >= _KEPT:
+                    known.clear()
+                found = known[query] = self._answer(*query)
+            made.append(found)
+        return made
 
     def candidates(
         self,
@@ -321,17 +319,6 @@ def _nothing_found(reading: Reading, rated: list[list[Rated]], text: str) -> Ans
         return nothing(f"'{mention.surface}' alone does not say that {name} is meant")
     words = " ".join([word for _, word in reading.unknown][:4])
     return nothing(f"no place found in '{words or text[:40].strip()}'")
-
-
-def _texts(table: pd.DataFrame, name: str) -> NDArray[np.object_] | None:
-    """Return a column as Python strings, None where it is null; None for a column not there."""
-    import pandas as pd
-
-    if name not in table:
-        return None
-    values = table[name].to_numpy(object).copy()
-    values[pd.isna(table[name]).to_numpy()] = None
-    return values
 
 
 def _table(index: Index, answers: list[Answer]) -> pd.DataFrame:
