@@ -106,8 +106,8 @@ def acts(piece: Piece) -> list[Act]:
     spans = [(a.start - piece.start, a.end - piece.start, a) for a in piece.actors]
     for number, (start, end, actor) in enumerate(spans):
         following = spans[number + 1][0] if number + 1 < len(spans) else len(text)
-        act = _of_actor(text, start, end, actor, following, spans)
-        if act is not None:
+        act = _of_actor(text, start, end, actor, following)
+        if act is not None and not _are_both(text, spans, number):
             found.append(act)
     for side in (_OURS, _THEIRS):
         for said in _patterns()[side].finditer(text):
@@ -123,7 +123,6 @@ def _of_actor(
     end: int,
     actor: Actor,
     following: int,
-    spans: list[tuple[int, int, Actor]],
 ) -> Act | None:
     patterns = _patterns()
     before = text[max(0, start - 80) : start]
@@ -172,6 +171,8 @@ def _as_subject(text: str, start: int, end: int, side: str, following: int) -> A
     while (verb := _verb().search(text, at, stop)) is not None:
         gap = text[end : verb.start()]
         kind = verb.lastgroup or ""
+        if _NOT.search(gap) and kind != "spoke":
+            return None
         if re.search(r"[.;:]", gap) or (verb.start() > following and kind != "spoke" and _parts(text[end:following])):
             return None
         if kind == "thing":
@@ -190,6 +191,21 @@ def _as_subject(text: str, start: int, end: int, side: str, following: int) -> A
         strength = BEGAN if kind == "began" else ATTACKED
         return Act(side, strength, start, kind)
     return None
+
+
+_NOT = re.compile(r"\b(?:not|never|nor)\b|n['’]t\b")
+_JOINED = re.compile(r"(?:['’]s)?[ \t]+(?:\w+[ \t]+){0,2}and[ \t]+(?:the[ \t]+)?")
+
+
+def _are_both(text: str, spans: list[tuple[int, int, Actor]], number: int) -> bool:
+    """Tell "Afghan and Pakistani troops": what both do, neither began."""
+    start, end, actor = spans[number]
+    for first, last in ((number - 1, number), (number, number + 1)):
+        if first < 0 or last >= len(spans) or spans[first][2].side == spans[last][2].side:
+            continue
+        if _JOINED.fullmatch(text, spans[first][1], spans[last][0]):
+            return {spans[first][2].kind, spans[last][2].kind} <= {"army", "government"}
+    return False
 
 
 # "Six fighters killed.", "posts captured opposite X": a participle, with nobody who acts.
@@ -217,7 +233,7 @@ def _own_act(text: str, at: int, side: str) -> Act | None:
     if own is None:
         return None
     verb = _verb().search(text, own.end(), min(len(text), own.end() + 60))
-    if verb is None or verb.lastgroup not in ("began", "attacked", "did", "answered"):
+    if verb is None or _NOT.search(text[own.end() : verb.start()]) or verb.lastgroup not in ("began", "attacked", "did", "answered"):
         return None
     strength = {"began": BEGAN, "attacked": ATTACKED}.get(verb.lastgroup, DID)
     return Act(side, strength, own.start(), "own forces")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from geo.reports.actors import Actors
     from geo.reports.document import Document
     from geo.reports.events import Piece
-    from geo.reports.marks import Place
+    from geo.reports.marks import Place, When
 
 _OLD_DAYS = 2  # so many days before the news an event is history that is recalled
 
@@ -92,6 +92,7 @@ def complete(document: Document, incidents: list[Incident], actors: Actors) -> l
             told = [i for i in kept if i.role == "current" and i.kind != "closure" and i.first]
             _inherit_date(document, incident, told[-1] if told else main)
         _set_kind(incident, incidents, actors)
+        _refine_kind(incident)
         _set_role(document, incident, base, is_dated=is_dated)
         if incident.kind == "closure":
             _set_closure_window(document, incident)
@@ -168,6 +169,43 @@ _EARLIER = re.compile(
 )
 
 
+_SUM_DAYS = 3  # so many days and several provinces, or none, make a sum
+
+
+def _is_sum(incident: Incident, when: When | None) -> bool:
+    """Tell a toll over several days without a place of its own."""
+    if when is None or incident.kind == "closure" or incident.fine:
+        return False
+    if not any(c.metric in ("killed", "wounded", "displaced") for c in incident.claims):
+        return False
+    days = (when.last - when.first).days
+    return when.kind == "since" or (when.precision == "day" and days >= _SUM_DAYS)
+
+
+def _refine_kind(incident: Incident) -> None:
+    """Set the kind anew by who was hit and who shot back.
+
+    Villages that are shelled make no clash; posts that shoot at each other do. Militants who kill
+    people at home or on the road attack them; soldiers who shoot militants fight them.
+    """
+    words = " ".join(p.text for p in (*incident.pieces, *incident.shared))
+    groups = {c.victim_group for c in incident.claims if c.metric in ("killed", "wounded")}
+    if incident.kind == "shelling" and _SHOT_BACK.search(words):
+        incident.kind = "clash"
+        incident.reasons.append("both sides shot")
+    elif incident.kind == "attack" and groups == {"militants"}:
+        incident.kind = "clash"
+        incident.reasons.append("militants were shot")
+
+
+# Both sides shoot at the same place and time; a stock phrase of reply does not tell it.
+_SHOT_BACK = re.compile(
+    r"\breturned[ \t]+fire\b|\bfired[ \t]+back\b|\bfire[ \t]+came[ \t]+back\b|\bexchange[sd]?[ \t]+of"
+    r"[ \t]+(?:\w+[ \t]+){0,2}(?:fire|shelling)|\b(?:shot|fired)[^.;]{0,25}[ \t]first\b"
+    r"|\b(?:the|this)[ \t]+clash\b|\bfighting[ \t]+(?:having|had|was)[ \t]+centred\b"
+    r"|\banswered[ \t]+with[ \t]+(?:mortars?|artillery|fire)\b|\bfire[ \t]+was[ \t]+exchanged\b",
+    re.IGNORECASE,
+)
 _SINGLE = frozenset({"suicide", "ied", "attack", "grenade", "abduction"})
 
 
@@ -182,7 +220,8 @@ def _set_role(document: Document, incident: Incident, base: date | None, *, is_d
     is_period = when is not None and when.kind == "period" and incident.first == when.first
     is_loose = not incident.fine and ("bullet" in first.flags or len(incident.pieces) == 1)
     is_single = when is not None and when.rule == "earlier this week" and incident.kind in _SINGLE
-    if incident.claims and ((is_period and not is_single) or (is_tally and is_loose)):
+    is_sum = _is_sum(incident, when)
+    if incident.claims and ((is_period and not is_single) or (is_tally and is_loose) or is_sum):
         incident.role = "aggregate"
         return
     is_old = "recalled" in first.flags or is_single

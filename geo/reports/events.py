@@ -203,7 +203,7 @@ def _kind_of(found: Sequence[Trigger], text: str) -> str:
     if "shelling" in strong and "air" not in strong and _MUTUAL.search(text):
         return "clash"
     for kind in ("suicide", "ied", "grenade"):
-        if kind == "suicide" and "clash" in strong and strong[0] == "clash":
+        if kind == "suicide" and strong[:1] == ["clash"] and not _BLEW.search(text):
             continue  # "killed 25 militants, four of them suicide bombers"
         if kind in strong:
             return kind
@@ -217,6 +217,10 @@ def _kind_of(found: Sequence[Trigger], text: str) -> str:
     return rest[0] if rest else ""
 
 
+_BLEW = re.compile(
+    r"\bblew\b|\bramm?ed\b|\bdetonated\b|\bdrove\b|suicide[ \t]+(?:attack|blast|bombing)s?\b|laden",
+    re.IGNORECASE,
+)
 _MISSILES = re.compile(r"\b(?:missiles?|rockets)\b", re.IGNORECASE)
 
 
@@ -288,6 +292,8 @@ def _read_flags(document: Document, piece: Piece) -> None:
         "soft": not piece.triggers and not piece.claims and _is_soft(piece),
         "definite": piece.triggers and _DEFINITE.search(words),
         "defence": triggers.words("defence").search(words),
+        "nothing": triggers.words("nothing").search(words),
+        "unrelated": triggers.words("unrelated").search(whole),
         "denial": piece.claims and all(c.stance == "denies" for c in piece.claims),
         "reply": _REPLY.search(words),
         "pronoun": _PRONOUN.match(words),
@@ -299,7 +305,10 @@ def _read_flags(document: Document, piece: Piece) -> None:
     }
     if piece.triggers:
         before = text[sentence.start : piece.triggers[0].start]
-        said["recalled"] = triggers.words("recall").search(before[-40:])
+        recalled = triggers.words("recall").search(before[-40:])
+        # "In retaliation for the strikes, forces shelled X": what follows the comma is told.
+        goes_on = [t for t in piece.triggers[1:] if "," in text[piece.triggers[0].end : t.start]]
+        said["recalled"] = recalled and not any(t.kind for t in goes_on)
         said["hypothetical"] = not piece.claims and triggers.words("hypothetical").search(
             before[-45:]
         )

@@ -135,7 +135,7 @@ def _is_quiet(pieces: Sequence[Piece]) -> bool:
         p
         for p in told
         if (p.kind or any(c.metric in ("killed", "wounded", "captured") for c in p.claims))
-        and not p.flags & {"habitual", "disaster", "hypothetical"}
+        and not p.flags & {"habitual", "disaster", "hypothetical", "unrelated", "nothing"}
     ]
     lead = pieces[0] if pieces else None
     if lead is not None and "disaster" in lead.flags and not lead.kind:
@@ -194,7 +194,9 @@ def _is_demolition(piece: Piece) -> bool:
 
 def _tells(piece: Piece) -> bool:
     flags = piece.flags
-    if not piece.is_event or "disaster" in flags or ("defence" in flags and not piece.claims):
+    if not piece.is_event or flags & {"disaster", "unrelated"}:
+        return False
+    if flags & {"defence", "nothing"} and not piece.claims:
         return False
     if "hypothetical" in flags and not piece.claims:
         return False
@@ -210,7 +212,8 @@ def _tells(piece: Piece) -> bool:
 
 def _may_begin(piece: Piece) -> bool:
     if piece.kind == "closure":
-        return bool(piece.places) or when_of(piece) is not None
+        is_now = _GATE.search(piece.text) is not None and _FOR_A_TIME.search(piece.text) is None
+        return bool(piece.places) or when_of(piece) is not None or is_now
     if "recalled" in piece.flags and when_of(piece) is None:
         return False
     return (
@@ -218,6 +221,10 @@ def _may_begin(piece: Piece) -> bool:
         or (bool(piece.kind) and bool(piece.places or "lead" in piece.flags or when_of(piece)))
         or (bool(piece.places) and len(piece.triggers) > 0)
     )
+
+
+_GATE = re.compile(r"\b[Tt]he[ \t]+(?:border[ \t]+|main[ \t]+)?(?:crossing|gate|border)\b")
+_FOR_A_TIME = re.compile(r"\bfor a (?:time|while)\b|\bbriefly\b|\bfor (?:an|several|two|some) hours?\b")
 
 
 def _is_faint(piece: Piece) -> bool:
@@ -280,6 +287,8 @@ def _score(document: Document, piece: Piece, incident: Incident, scene: Incident
     if "denial" in told.flags and told.block == piece.block and not piece.claims:
         score += 4.0  # what the one who denies says was hit instead
     score += _score_time(document, piece, incident, scene)
+    if "aggregate" in piece.flags and "bullet" in piece.flags and piece.claims:
+        score -= 6.0  # the sum of a list
     if "definite" in piece.flags and not any(c.metric == "killed" for c in piece.claims):
         score += 1.5
     if "bullet" in piece.flags and (piece.places or not incident.places):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _LEVEL_FITS, _LEVEL_FAILS = 3.0, 0.4
 _FRAME_PARENT, _SAME_SENTENCE, _SAME_DOCUMENT, _SAME_PROVINCE = 12.0, 3.0, 1.6, 1.25
 _NEAR_NAMES = 20
+_AREA_OF = re.compile(r"[ \t]+(?:area|village|areas|villages|locality|hamlet)[ \t]+(?:of|in)[ \t]+[A-Z]")
 _NEXT_CHARS = 60  # "X, Y", "X in the Y district": so near is what holds a place
 _UNIT_LEVELS = frozenset({"country", "admin1", "admin2", "admin3"})
 _SAME_LEVEL = {
@@ -75,6 +77,7 @@ def find(document: Document, gazetteer: Gazetteer) -> list[Place]:
     unknown = [place for place in resolved if not place.level]
     _place_unknown(document, resolved, gazetteer, seats)
     rejects.reject(document, unknown, names, seats)
+    rejects.share(document, resolved)
     rejects.keep_neighbours(document, resolved)
     return resolved
 
@@ -156,6 +159,10 @@ def _choose(
     is_framed = "placed" in toponym.cues
     is_small = best.weight < _TOWN_WEIGHT or toponym.tier == "skeleton"
     is_spot = best.level == "place" or (best.level == "crossing" and toponym.tier == "skeleton")
+    # "The X area of Y": not the district X that lies elsewhere.
+    if near and not best.codes & near and _AREA_OF.match(document.text, toponym.end):
+        toponym.tier = "frame"
+        return None
     is_list = "list" in toponym.cues and document.text[toponym.end : toponym.end + 1] == ","
     if near and not best.codes & near and is_spot and is_small and is_framed and not is_list:
         toponym.tier = "frame"  # "X in Y", where the X that is known lies elsewhere

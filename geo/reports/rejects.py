@@ -73,7 +73,7 @@ _SPOKE_IN = re.compile(
     r"\b(?:speaking|spoke|told[ \t]+(?:\w+[ \t]+){1,2}|address(?:ed|ing)[ \t]+\w+[ \t]+"
     r"|(?:he|she|they|officials?)[ \t]+(?:said|says|added|told)"
     r"|(?:figures|claims?|accounts?|statements?|versions?|reports?)[ \t]+(?:put[ \t]+out|issued"
-    r"|published|released|circulated)"
+    r"|released)|announced|published|circulated"
     r"|interview(?:ed)?)[ \t]*(?:on \w+day[ \t]+)?"
     r"(?:in|at)[ \t]+(?:the[ \t]+)?(?:city of[ \t]+)?$",
     re.IGNORECASE,
@@ -149,7 +149,7 @@ def _lists() -> dict[str, re.Pattern[str]]:
         re.IGNORECASE,
     )
     made["said"] = re.compile(
-        r"[^.;]{0,70}?\b(?:said|told|says|say|confirmed|announced|reported|claimed|added|according|denied|rejected|wrote|put|gave|spoke|called|would|described|warned|handed)\b"
+        r"[^.;]{0,70}?\b(?:said|told|says|say|confirmed|announced|reported|claimed|added|according|denied|rejected|wrote|put|gave|spoke|called|would|described|warned|handed|blamed|accused|condemned|listed|counted|made|maintained|insisted|alleged|complained|estimated|let)\b"
     )
     made["talks"] = re.compile(rf"\b{either(said['talks'])}\b", re.IGNORECASE)
     made["capital"] = re.compile(
@@ -188,7 +188,6 @@ def reject(
     for place in places:
         if not place.reason and place.start in toponyms:
             place.reason = _reason(document, place, toponyms[place.start], datelines, seats)
-    _reject_lists(document, places)
     _keep_seats(document, places)
 
 
@@ -349,7 +348,7 @@ _SHARED = frozenset(
 _AND = re.compile(r",?[ \t]*(?:,|and|or)[ \t]*")
 
 
-def _reject_lists(document: Document, places: list[Place]) -> None:
+def share(document: Document, places: list[Place]) -> None:
     """Let what stands in a list, or holds a name, share its reason.
 
     "Relations between Kabul and Islamabad", "from Barikot in Naray district".

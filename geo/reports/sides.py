@@ -79,7 +79,7 @@ class _Case:
     def __init__(self, document: Document, incident: Incident, actors: Actors) -> None:
         self.document, self.incident, self.actors = document, incident, actors
         self.whole = document.text
-        self.words = " ".join(piece.text for piece in incident.pieces)
+        self.words = " ".join(p.text for p in (*incident.pieces, *incident.shared))
         self.first = incident.pieces[0].text
         self.votes: list[tuple[str, int]] = []
         for piece in (*incident.pieces, *incident.shared):
@@ -175,9 +175,8 @@ def _closer(case: _Case) -> str:
                 gap = piece.text[end : found.start()]
                 if end <= found.start() and not _UNRELATED.search(gap):
                     return actor.side
-    sides = case.of(ATTACKED)
-    if sides:
-        return sides[0]
+    if case.actors.publisher(case.document.publisher):
+        return case.actors.publisher(case.document.publisher)
     for found in _SHUT.finditer(case.whole):
         named = case.actors.find(case.whole, max(0, found.start() - 80), found.start())
         for actor in reversed(named):
@@ -199,6 +198,8 @@ def _striker(case: _Case) -> str:
         sure = [side for side in sure if side != case.home] or sure
     if sure and not (is_air and sure[0] == case.home and not case.is_contested):
         return sure[0]
+    if is_air and case.is_contested and _DOWNED.search(case.words) and not case.has_militants:
+        return case.actors.across(case.home)
     if is_air and case.is_contested and case.has_militants and _QUADCOPTER.search(case.words):
         return "" if _DOUBTED.search(case.words) else case.insurgents
     shot = _shooter(case)
@@ -306,6 +307,10 @@ def _attacker(case: _Case) -> str:
     for side in sides:
         if side != case.home:
             return side
+    states = {state.side for state in case.actors.states.values()}
+    named = [a.side for p in case.incident.pieces for a in p.actors if a.kind != "government"]
+    if (group := next((side for side in named if side not in states), "")) != "":
+        return group
     # Bombs on the way of an army are set by those who fight it.
     is_set = case.incident.kind == "ied" and _ARMY.search(case.words) is not None
     is_theirs = case.has_militants or case.incident.kind == "suicide" or is_set
@@ -345,7 +350,7 @@ _OPERATION = re.compile(
 )
 _MILITANTS = re.compile(
     r"\b(?:militants?|khwarij|khawarij|kh[aw]{1,3}rij\w*|khariji?s?|terrorists?|TTP|infiltrators?"
-    r"|insurgents?|gunmen|suicide bombers?|attackers|assailants)\b",
+    r"|insurgents?|gunmen|suicide bombers?|attackers|assailants|intruders|hideouts?)\b",
     re.IGNORECASE,
 )
 _FIRED = re.compile(
@@ -412,5 +417,10 @@ _ARMY = re.compile(
 )
 _DRONE = re.compile(r"\b[Dd]rones?\b")
 _QUADCOPTER = re.compile(r"\bquad ?copters?\b|\bdrones?\b", re.IGNORECASE)
+_DOWNED = re.compile(
+    r"\bdrones?\b[^.;]{0,60}\b(?:down|downed|intercepted|debris)\b|\bdrones?[ \t]+(?:launched|sent"
+    r"|flown)[ \t]+(?:from|by)\b|\bdebris\b",
+    re.IGNORECASE,
+)
 _DOUBTED = re.compile(r"\bnot convinced\b|\bdoubt|\bnot clear\b|\bunidentified\b", re.IGNORECASE)
 _CROSSES = re.compile(r"\bborder\b|frontier|infiltrat|\bacross\b|\bDurand\b", re.IGNORECASE)
