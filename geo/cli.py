@@ -79,6 +79,7 @@ def parser() -> argparse.ArgumentParser:
     )
     _table_options(build)
     _date_options(build)
+    _link_options(build)
 
     extract = commands.add_parser(
         "extract",
@@ -114,6 +115,7 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("inputs", nargs="+", metavar="INPUT", help=_INPUT_HELP)
     _table_options(check)
     _date_options(check)
+    _link_options(check)
 
     region = commands.add_parser(
         "region",
@@ -160,6 +162,50 @@ def _date_options(command: argparse.ArgumentParser) -> None:
     order.add_argument(
         "--month-first", action="store_const", const=False, dest="day_first", help="3/4 is 4 March"
     )
+
+
+def _link_options(command: argparse.ArgumentParser) -> None:
+    which = command.add_mutually_exclusive_group()
+    which.add_argument(
+        "--link",
+        action="store_const",
+        const="all",
+        dest="link",
+        help="put together rows of tables too, where several tell of one incident",
+    )
+    which.add_argument(
+        "--no-link",
+        action="store_const",
+        const="none",
+        dest="link",
+        help="put nothing together (default: incidents that were read in reports)",
+    )
+    command.add_argument(
+        "--link-days",
+        type=_whole,
+        default=1,
+        metavar="N",
+        help="days apart that may still be one incident, where figures agree (default: 1)",
+    )
+    command.add_argument(
+        "--link-km",
+        type=_whole,
+        default=15,
+        metavar="N",
+        help="kilometres apart that may still be one place (default: 15)",
+    )
+    command.add_argument(
+        "--links",
+        metavar="FILE",
+        help="a CSV of action (merge or split), incident_id, other_id: decided by hand",
+    )
+
+
+def _whole(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise argparse.ArgumentTypeError(f"{printable(text)} is not a number of 0 or more")
+    return number
 
 
 def _positive(text: str) -> int:
@@ -301,6 +347,10 @@ def _read(
         region,
         encoding=given.encoding,
         day_first=given.day_first,
+        link=given.link,
+        link_days=given.link_days,
+        link_km=given.link_km,
+        links=given.links,
         keep_text=getattr(given, "keep_text", False),
         progress=progress,
     )
@@ -359,9 +409,10 @@ def _summary(dataset: Dataset) -> str:
         )
     if account.rows_read or not read:
         read.append(f"{_counted(account.rows_read, 'row')} read, {account.rows_rejected} refused")
+    merged = f", {account.incidents_merged} put together" if account.incidents_merged else ""
     return (
         f"{_counted(account.incidents_read, 'incident')}: {account.incidents_located} located,"
-        f" {account.incidents_unlocated} not located, {account.incidents_rejected} refused"
+        f" {account.incidents_unlocated} not located, {account.incidents_rejected} refused{merged}"
         f" ({'; '.join(read)})"
     )
 

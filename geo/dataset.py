@@ -24,9 +24,9 @@ class Account:
         Rows of tables.
     reports_read, reports_used, reports_without_incident, reports_rejected
         Documents. Reports that table rows merely cite are not counted here.
-    incidents_read, incidents_located, incidents_unlocated, incidents_rejected
+    incidents_read, incidents_located, incidents_unlocated, incidents_rejected, incidents_merged
         Incidents; one with any located place is located. Rejected are those of which no row
-        could be used.
+        could be used, merged those that were put together with another.
     reasons
         Count by (what, reason), what being ``rows``, ``reports`` or ``incidents``.
     rejected
@@ -48,6 +48,7 @@ class Account:
     incidents_located: int = 0
     incidents_unlocated: int = 0
     incidents_rejected: int = 0
+    incidents_merged: int = 0
     reasons: Mapping[tuple[str, str], int] = field(default_factory=dict)
     rejected: pd.DataFrame | None = None
     inputs: tuple[tuple[str, str], ...] = ()
@@ -70,7 +71,10 @@ class Account:
             ),
             "incidents": (
                 self.incidents_read,
-                self.incidents_located + self.incidents_unlocated + self.incidents_rejected,
+                self.incidents_located
+                + self.incidents_unlocated
+                + self.incidents_rejected
+                + self.incidents_merged,
             ),
             "rejected rows and reports": (
                 self.rows_rejected + self.reports_rejected,
@@ -104,6 +108,8 @@ class Dataset:
         How a toll is made from claims (`geo.schema.TOLL_CONVENTIONS`).
     texts
         Texts of the reports by id, as they came; only where they are to be kept.
+    links
+        What was put together, and why: table of `geo.schema.LINKS`.
     """
 
     incidents: pd.DataFrame
@@ -115,3 +121,4 @@ class Dataset:
     region_id: str = "durand"
     convention: str = "raw"
     texts: Mapping[str, str] = field(default_factory=dict)
+    links: pd.DataFrame | None = None

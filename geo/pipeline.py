@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,13 +15,15 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from geo.linking import Linked, Options
     from geo.region import RegionPack
     from geo.reports.input import ReadReports
-    from geo.tables.plain import Parsed
 
     Progress = Callable[[str, int, int], None]
 
 _CHUNK_ROWS = 100_000
+_UNLOCATED = ("incidents", "no place found for the words given")
+_MERGED = ("incidents", "told by several reports, put together with another")
 
 
 def sample_inputs() -> list[Path]:
@@ -35,6 +38,10 @@ def read(
     region: str | Path | RegionPack = "durand",
     *,
     convention: str = "raw",
+    link: str | None = None,
+    link_days: int = 1,
+    link_km: float = 15.0,
+    links: str | Path | None = None,
     keep_text: bool = False,
     progress: Progress | None = None,
     **reading: Any,
@@ -51,6 +58,12 @@ def read(
         Name or folder of a region pack, or the pack itself.
     convention
         How a toll is made from claims, one of `geo.schema.TOLL_CONVENTIONS`.
+    link
+        Which incidents are put together where several tell of one: ``reports`` (those read in
+        reports; the default), ``all`` (rows of tables too; the default of the bundled sample) or
+        ``none``.
+    link_days, link_km, links
+        As `days`, `km` and `by_hand` of `geo.link`.
     keep_text
         Keep the texts of the reports in the dataset, to be written with it.
     progress
@@ -73,6 +86,7 @@ def read(
         Rows were lost on the way.
     """
     from geo import inputs as told
+    from geo.linking import Options, link_tables
     from geo.reports import input as reports
     from geo.tables import plain
 
@@ -84,20 +98,89 @@ def read(
     found = reports.read(given.reports, parsed, pack, progress=progress)
     parsed = found.parsed
     locations = _locate(parsed.mentions, pack, progress)
-    incidents = _complete(parsed, locations, pack, convention)
-    account = _account(found, incidents, locations, paths)
+    linked = link_tables(
+        parsed.incidents,
+        locations,
+        parsed.claims,
+        parsed.reports,
+        which=link or ("reports" if named else "all"),
+        options=Options(link_days, link_km),
+        by_hand=links,
+    )
+    if progress and len(linked.links):
+        progress("linking incidents", len(linked.links), len(linked.links))
+    incidents, locations, claims = _complete(linked, pack, convention)
+    account = _account(found, linked, incidents, paths)
     return Dataset(
         incidents=incidents,
-        locations=_along(locations, incidents, "is_primary", "location_id"),
-        claims=_along(
-            parsed.claims, incidents, "claimant_side", "metric", "victim_group", "claim_id"
-        ),
+        locations=locations,
+        claims=claims,
         reports=parsed.reports,
         footprints=pack.footprints(locations["footprint_id"].dropna().unique()),
         account=account.check(),
         region_id=pack.id,
         convention=convention,
         texts=found.texts if keep_text else {},
+        links=linked.links,
+    )
+
+
+def relinked(
+    dataset: Dataset,
+    region: str | Path | RegionPack | None,
+    *,
+    which: str,
+    options: Options,
+    by_hand: str | Path | None,
+) -> Dataset:
+    """Link a dataset and take its account again; see `geo.linking.link`."""
+    import pandas as pd
+
+    from geo import schema
+    from geo.linking import link_tables
+
+    pack = _pack(dataset.region_id if region is None else region)
+    linked = link_tables(
+        dataset.incidents,
+        dataset.locations,
+        dataset.claims,
+        dataset.reports,
+        which=which,
+        options=options,
+        by_hand=by_hand,
+    )
+    incidents, locations, claims = _complete(linked, pack, dataset.convention)
+    before = dataset.account
+    located, unlocated = _located(incidents, locations)
+    reasons = dict(before.reasons)
+    reasons.pop(_UNLOCATED, None)
+    if unlocated:
+        reasons[_UNLOCATED] = unlocated
+    if len(linked.links):
+        reasons[_MERGED] = before.incidents_merged + len(linked.links)
+    account = replace(
+        before,
+        incidents_located=located,
+        incidents_unlocated=unlocated,
+        incidents_merged=before.incidents_merged + len(linked.links),
+        reasons=dict(sorted(reasons.items())),
+        notes=(*before.notes, *linked.notes),
+    )
+    former = [dataset.links] if dataset.links is not None else []
+    homes = dict(zip(linked.links["merged_id"], linked.links["incident_id"], strict=True))
+    moved = [
+        frame.assign(incident_id=frame["incident_id"].map(lambda key: homes.get(key, key)))
+        for frame in former
+    ]
+    return replace(
+        dataset,
+        incidents=incidents,
+        locations=locations,
+        claims=claims,
+        account=account.check(),
+        links=schema.conform(
+            pd.concat([*moved, linked.links], ignore_index=True), schema.LINKS
+        ).sort_values(["incident_id", "merged_id"], ignore_index=True),
     )
 
 
@@ -132,22 +215,27 @@ def _locate(mentions: pd.DataFrame, pack: RegionPack, progress: Progress | None)
 
 
 def _complete(
-    parsed: Parsed, locations: pd.DataFrame, pack: RegionPack, convention: str
-) -> pd.DataFrame:
-    """Add to the incidents what follows from their claims, reports and places."""
+    linked: Linked, pack: RegionPack, convention: str
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Add to incidents what follows from claims, reports and places; put all rows in order."""
     from geo import ids, schema
     from geo.tolls import tolls
 
-    incidents = parsed.incidents
+    incidents, locations, claims = linked.incidents, linked.locations, linked.claims
     key = incidents["incident_id"]
-    toll = tolls(parsed.claims, key, pack.victim_groups, convention=convention)
+    toll = tolls(claims, key, pack.victim_groups, convention=convention)
     columns = incidents.drop(columns=[name for name in toll if name in incidents])
     columns = columns.assign(**{str(name): toll[name].to_numpy() for name in toll})
     columns["n_locations"] = key.map(locations.groupby("incident_id").size()).fillna(0)
     reports = columns["report_ids"]
     columns["n_reports"] = (reports.str.count(";") + 1).where(reports.str.len() > 0, 0).fillna(0)
     conformed = schema.conform(columns, schema.incidents(pack.victim_groups))
-    return conformed.assign(version=ids.versions(conformed))
+    incidents = conformed.assign(version=ids.versions(conformed))
+    return (
+        incidents,
+        _along(locations, incidents, "is_primary", "location_id"),
+        _along(claims, incidents, "claimant_side", "metric", "victim_group", "claim_id"),
+    )
 
 
 def _along(frame: pd.DataFrame, incidents: pd.DataFrame, *keys: str) -> pd.DataFrame:
@@ -167,36 +255,44 @@ def _along(frame: pd.DataFrame, incidents: pd.DataFrame, *keys: str) -> pd.DataF
     return frame.take(pd.Index(order.to_numpy())).reset_index(drop=True)
 
 
-def _account(
-    found: ReadReports, incidents: pd.DataFrame, locations: pd.DataFrame, paths: Sequence[Path]
-) -> Account:
-    parsed = found.parsed
+def _located(incidents: pd.DataFrame, locations: pd.DataFrame) -> tuple[int, int]:
+    """Count the incidents with a place, and those without."""
     located_ids = locations.loc[locations["place_level"].notna(), "incident_id"]
     located = int(incidents["incident_id"].isin(located_ids).sum())
-    unlocated = len(incidents) - located
+    return located, len(incidents) - located
+
+
+def _account(
+    found: ReadReports, linked: Linked, incidents: pd.DataFrame, paths: Sequence[Path]
+) -> Account:
+    parsed = found.parsed
+    located, unlocated = _located(incidents, linked.locations)
+    rows_rejected = parsed.rows_read - parsed.rows_used
     reasons: Counter[tuple[str, str]] = Counter(
-        ("rows", reason)
-        for reason in parsed.rejected["reason"].iloc[: parsed.rows_read - parsed.rows_used]
+        ("rows", reason) for reason in parsed.rejected["reason"].iloc[:rows_rejected]
     )
     reasons += found.reasons
     if unlocated:
-        reasons["incidents", "no place found for the words given"] = unlocated
+        reasons[_UNLOCATED] = unlocated
+    if len(linked.links):
+        reasons[_MERGED] = len(linked.links)
     return Account(
         rows_read=parsed.rows_read,
         rows_used=parsed.rows_used,
-        rows_rejected=parsed.rows_read - parsed.rows_used,
+        rows_rejected=rows_rejected,
         reports_read=found.used + found.quiet + found.rejected,
         reports_used=found.used,
         reports_without_incident=found.quiet,
         reports_rejected=found.rejected,
-        incidents_read=len(incidents) + parsed.incidents_rejected,
+        incidents_read=len(incidents) + len(linked.links) + parsed.incidents_rejected,
         incidents_located=located,
         incidents_unlocated=unlocated,
         incidents_rejected=parsed.incidents_rejected,
+        incidents_merged=len(linked.links),
         reasons=dict(sorted(reasons.items())),
         rejected=parsed.rejected,
         inputs=tuple((path.name, _sha256(path)) for path in paths),
-        notes=parsed.notes,
+        notes=(*parsed.notes, *linked.notes),
     )
 
 

@@ -259,6 +259,18 @@ REPORTS = pa.schema(
     ]
 )
 
+# What was put together: `merged_id` is now `incident_id`. `linked_to` is the member of the group it
+# is most alike to, `link_score` how much from 0 to 1 (null by hand), `link_reason` why in words.
+LINKS = pa.schema(
+    [
+        ("incident_id", _TEXT),
+        ("merged_id", _TEXT),
+        ("linked_to", _TEXT),
+        ("link_score", _REAL),
+        ("link_reason", _TEXT),
+    ]
+)
+
 # `geometry` is shapely, EPSG:4326; the table is made at the edge, once an id.
 FOOTPRINT_COLUMNS = ("footprint_id", "kind", "geometry")
 

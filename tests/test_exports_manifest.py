@@ -49,7 +49,8 @@ def test_every_file_is_named_with_its_hash(site: Path, content: dict[str, Any]) 
     listed = {file["name"]: file for file in content["files"]}
     assert set(listed) == {p.name for p in site.iterdir()} - {"manifest.json"}
     assert set(listed) == {
-        *("incidents.csv", "claims.csv", "reports.csv", "unlocated.csv", "rejected.csv"),
+        *("incidents.csv", "claims.csv", "reports.csv", "links.csv"),
+        *("unlocated.csv", "rejected.csv"),
         *("incidents.geojson", "incidents_points.geojson", "incidents_areas.geojson"),
         *("incidents_stretches.geojson", "incidents.gpkg", "index.html"),
     }

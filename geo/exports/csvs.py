@@ -25,6 +25,7 @@ def write(public: Public, folder: Path) -> dict[str, str]:
     tables = {
         "claims": public.claims,
         "reports": public.reports,
+        "links": public.links,
         "unlocated": public.unlocated,
         "rejected": public.rejected,
     }
@@ -34,6 +35,7 @@ def write(public: Public, folder: Path) -> dict[str, str]:
         "incidents.csv": "Located incidents, one row for each place",
         "claims.csv": "What each side claims, one row for each claim",
         "reports.csv": "The reports cited",
+        "links.csv": "Incidents that were put together with another, how alike they are, and why",
         "unlocated.csv": "Places that were not found, with what is claimed of the incident",
         "rejected.csv": "Input rows that were refused, and why",
     }

@@ -67,6 +67,8 @@ class Public:
         Arrow tables; incidents by date and id, the others in the incidents' order.
     unlocated
         One row for each place that was not found, and for each incident without a place.
+    links
+        What was put together, and why.
     shapes
         The footprints.
     cleaned
@@ -84,6 +86,7 @@ class Public:
     convention: str
     cleaned: Counter[str]
     locations: pa.Table
+    links: pa.Table
     _located: pa.Table
     _owner: NDArray[np.int64]
     _kind: NDArray[np.object_]
@@ -129,6 +132,7 @@ class Public:
             convention=dataset.convention,
             cleaned=cleaned,
             locations=locations,
+            links=_links(dataset, incidents, cleaned),
             _located=locations.filter(pa.array(located)),
             _owner=_owners(locations, incidents)[located],
             _kind=kind[located],
@@ -207,6 +211,15 @@ def _table(frame: pd.DataFrame, wanted: pa.Schema, name: str, cleaned: Counter[s
         bare = pc.if_else(pc.is_nan(column), pa.scalar(None, field.type), column)
         table = table.set_column(number, field, bare)
     return table.combine_chunks()
+
+
+def _links(dataset: Dataset, incidents: pa.Table, cleaned: Counter[str]) -> pa.Table:
+    frame = schema.empty(schema.LINKS) if dataset.links is None else dataset.links
+    links = _table(frame, schema.LINKS, "links", cleaned)
+    written = incidents["incident_id"].combine_chunks()
+    return _sorted(
+        links.filter(pc.is_in(links["incident_id"], value_set=written)), "incident_id", "merged_id"
+    )
 
 
 def _sorted(table: pa.Table, *keys: str) -> pa.Table:

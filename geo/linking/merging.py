@@ -1,0 +1,163 @@
+"""Groups of incidents -> one incident each, with all places, claims and reports of its members."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from geo import schema
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+_SUMMARY_CHARS = 1_200
+_UNKNOWN = (None, "", "unknown")
+_PRECISIONS = {name: rank for rank, name in enumerate(schema.DATE_PRECISIONS)}
+_PLACE = ("place_id", "footprint_id", "latitude", "longitude", "label_latitude", "label_longitude")
+
+
+def merged_incident(rows: Sequence[dict[str, Any]], *, coded: bool) -> dict[str, Any]:
+    """Make one row of incidents.
+
+    Parameters
+    ----------
+    rows
+        The members, the one that keeps its id first.
+    coded
+        The first is a table's: a person coded its date, type and actors, and they stand.
+
+    Returns
+    -------
+    dict
+        The first member's row. Of reports the others count too: the window and the type that most
+        give, then the narrowest, then the first's; actors and sides that most name; what one tells
+        as news is no history.
+    """
+    head = dict(rows[0])
+    if not coded:
+        head |= _window(rows)
+        kind = _most([row["sub_event_type"] for row in rows])
+        if kind is not None:
+            head["sub_event_type"], head["event_type"] = kind, schema.EVENT_TYPE_OF.get(kind)
+        for side, actor in (("actor1_side", "actor1"), ("actor2_side", "actor2")):
+            named = _most([row[side] for row in rows])
+            of_side = [row for row in rows if named is None or row[side] == named]
+            head[side] = head[side] if named is None else named
+            head[actor] = _most([row[actor] for row in of_side]) or head[actor]
+        if any(row["role"] == "current" for row in rows):
+            head["role"] = "current"
+        head["domestic"] = all(bool(row["domestic"]) for row in rows) if _known(rows) else None
+    else:
+        for name in ("sub_event_type", "event_type", "actor1", "actor2"):
+            head[name] = head[name] or _most([row[name] for row in rows])
+        for name in ("actor1_side", "actor2_side"):
+            if head[name] in _UNKNOWN and not head[name.removesuffix("_side")]:
+                head[name] = _most([row[name] for row in rows]) or head[name]
+    head["summary"] = _summary([row["summary"] for row in rows])
+    head["merged_ids"] = ";".join(
+        sorted(
+            {
+                one
+                for row in rows
+                for one in (row["incident_id"], *_split(row["merged_ids"], ";"))
+                if one != head["incident_id"]
+            }
+        )
+    )
+    for name, mark in (
+        *(("report_ids", ";"), ("source", "; "), ("source_url", " "), ("licence", "; ")),
+    ):
+        parts = sorted({part for row in rows for part in _split(row[name], mark)})
+        head[name] = mark.join(parts) or None
+    head["raw"] = _raw([row["raw"] for row in rows])
+    return head
+
+
+def _known(rows: Sequence[dict[str, Any]]) -> bool:
+    return any(row["domestic"] is not None for row in rows)
+
+
+def _split(text: str | None, mark: str) -> list[str]:
+    return [part for part in (text or "").split(mark) if part]
+
+
+def _most(values: Sequence[Any]) -> Any:
+    """Return what most say, the first of the most; None where none says anything."""
+    told = [value for value in values if value not in _UNKNOWN]
+    return Counter(told).most_common(1)[0][0] if told else None
+
+
+def _window(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    names = ("date_start", "date_end", "date_precision", "date_prec", "time_precision")
+    finest = min(_PRECISIONS.get(row["date_precision"], 9) for row in rows)
+    told = [row for row in rows if _PRECISIONS.get(row["date_precision"], 9) == finest]
+    counts = Counter((row["date_start"], row["date_end"]) for row in told)
+    best = min(
+        told,
+        key=lambda row: (
+            -counts[row["date_start"], row["date_end"]],
+            row["date_end"] - row["date_start"],
+            told.index(row),
+        ),
+    )
+    return {name: best[name] for name in names}
+
+
+def _summary(texts: Sequence[str | None]) -> str | None:
+    told: list[str] = []
+    for text in texts:
+        if text and text not in told and sum(map(len, told)) + len(text) <= _SUMMARY_CHARS:
+            told.append(text)
+    return " ".join(told) or next((text for text in texts if text), None)
+
+
+def _raw(texts: Sequence[str | None]) -> str | None:
+    rows: list[Any] = []
+    for text in texts:
+        if text:
+            said = json.loads(text)
+            rows += said if isinstance(said, list) else [said]
+    return json.dumps(rows, ensure_ascii=False) if rows else None
+
+
+def merged_locations(locations: pd.DataFrame, order: dict[str, int]) -> pd.DataFrame:
+    """Keep each place of an incident once, and one primary place: the finest that is known.
+
+    Parameters
+    ----------
+    locations
+        Rows of merged incidents, already under the id that was kept, with their former id in
+        `former_id`.
+    order
+        The place of each former id among its members.
+    """
+    texts = {
+        name: locations[name].astype(object).where(locations[name].notna(), "") for name in _PLACE
+    }
+    located = locations["place_level"].notna()
+    bare = locations["place_text"].astype(object).where(~located, "")
+    frame = locations.assign(
+        member=locations["former_id"].map(order),
+        bare=bare.where(bare.notna(), ""),
+        **{f"same {name}": values.astype(str) for name, values in texts.items()},
+    )
+    frame["primary"] = frame["is_primary"].fillna(value=False).astype(bool)
+    frame["lost"] = ~located.to_numpy(bool)
+    frame["prec"] = frame["where_prec"].astype(float).fillna(9.0)
+    frame["reach"] = frame["uncertainty_km"].astype(float).fillna(1e6)
+    frame = frame.sort_values(
+        ["incident_id", "member", "primary", "location_id"],
+        ascending=[True, True, False, True],
+        kind="stable",
+    )
+    same = ["incident_id", "bare", *(f"same {name}" for name in _PLACE)]
+    frame = frame.drop_duplicates(same)
+    finest = frame.sort_values(
+        ["incident_id", "lost", "prec", "reach", "member", "primary", "location_id"],
+        ascending=[True, True, True, True, True, False, True],
+        kind="stable",
+    ).drop_duplicates("incident_id")
+    return frame.assign(is_primary=frame["location_id"].isin(finest["location_id"]))

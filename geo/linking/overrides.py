@@ -1,0 +1,131 @@
+"""What a person says by hand: these two incidents are one, those two are not."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geo.errors import InputError, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MERGE, SPLIT = "merge", "split"
+COLUMNS = ("action", "incident_id", "other_id")
+
+
+@dataclass(frozen=True)
+class Override:
+    """A line of the file: `action`, two incidents, and the number of its row."""
+
+    action: str
+    incident_id: str
+    other_id: str
+    row: int
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """Overrides as pairs of numbers.
+
+    Attributes
+    ----------
+    together, apart
+        Pairs to put together, and to part.
+    alone
+        Incidents that go with no other.
+    notes
+        Which ids are of no incident, one line each.
+    """
+
+    together: list[tuple[int, int]] = field(default_factory=list)
+    apart: list[tuple[int, int]] = field(default_factory=list)
+    alone: set[int] = field(default_factory=set)
+    notes: list[str] = field(default_factory=list)
+
+
+def read(path: str | Path) -> list[Override]:
+    """Read a file of overrides: CSV with the columns `action`, `incident_id`, `other_id`.
+
+    ``merge`` makes two incidents one, whatever speaks against it; ``split`` keeps two apart,
+    or one from all others where `other_id` is empty.
+
+    Raises
+    ------
+    InputError
+        The file cannot be read, lacks a column, or has a line that says neither.
+    """
+    file = Path(path)
+    try:
+        text = file.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as fault:
+        reason = getattr(fault, "strerror", None) or "not UTF-8"
+        raise InputError("cannot be read", value=reason, where=str(path)) from fault
+    rows = csv.DictReader(io.StringIO(text, newline=""))
+    missing = [name for name in COLUMNS[:2] if name not in (rows.fieldnames or ())]
+    if missing:
+        expected = ",".join(COLUMNS)
+        raise InputError("no such column", value=missing[0], expected=expected, where=file.name)
+    found = []
+    for number, row in enumerate(rows, 1):
+        cells = {name: (row.get(name) or "").strip() for name in COLUMNS}
+        if not any(cells.values()):
+            continue
+        made = Override(**{**cells, "action": cells["action"].lower()}, row=number)
+        lacks_other = made.action == MERGE and not made.other_id
+        if made.action not in (MERGE, SPLIT) or not made.incident_id or lacks_other:
+            raise InputError(
+                "not an override",
+                value=",".join(cells.values()),
+                expected="merge and two ids, or split and one or two ids",
+                where=f"{file.name}, row {number}",
+            )
+        found.append(made)
+    return found
+
+
+def resolve(given: list[Override], numbers: Mapping[str, int]) -> Resolved:
+    """Find the incidents that overrides name.
+
+    Parameters
+    ----------
+    given
+        The overrides.
+    numbers
+        The number of each incident id, and of each id of a table's own that names one only.
+
+    Raises
+    ------
+    InputError
+        Two lines say the opposite of one pair.
+    """
+    found = Resolved()
+    said: dict[tuple[int, int], str] = {}
+    for one in given:
+        ids = [one.incident_id, *([one.other_id] if one.other_id else [])]
+        unknown = [name for name in ids if name not in numbers]
+        if unknown:
+            found.notes.extend(
+                f"links, row {one.row}: no incident {printable(name)}; the row was left out"
+                for name in unknown
+            )
+            continue
+        at = [numbers[name] for name in ids]
+        if len(at) == 1:
+            found.alone.add(at[0])
+            continue
+        pair = (min(at), max(at))
+        if pair[0] == pair[1]:
+            continue
+        if said.setdefault(pair, one.action) != one.action:
+            raise InputError(
+                "merged and split at once",
+                value=f"{one.incident_id}, {one.other_id}",
+                expected="one of the two",
+                where=f"links, row {one.row}",
+            )
+        (found.together if one.action == MERGE else found.apart).append(pair)
+    return found

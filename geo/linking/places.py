@@ -1,0 +1,255 @@
+"""How much two incidents are in one place: each place of one held against each of the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.int64]
+    Reals = NDArray[np.float64]
+
+_FINE = ("place", "crossing", "admin3", "admin2")
+_SPOTS = ("place", "crossing")
+_MOST_PLACES = 12  # of an incident, that are looked at
+# How much alike two places are.
+SAME_FINE, NEAR, INSIDE, SAME_PROVINCE = 1.0, 0.9, 0.85, 0.7
+FACING_ONLY, IN_PROVINCE, SAME_VAGUE, ON_LINE = 0.55, 0.5, 0.45, 0.4
+# Districts that face each other across the line: an exchange of fire is told from both.
+_FACING_KM = 30.0
+_LINE_REACH_KM = 30.0
+_COVERED, _REST = 0.75, 0.25
+
+
+@dataclass(frozen=True)
+class Places:
+    """The places of incidents that say where; those that only hold another one are left out.
+
+    Attributes
+    ----------
+    first, count
+        For each incident, where its places begin in the other columns, and how many they are.
+    owner
+        The incident of each place.
+    place, admin1, admin2, country
+        Numbers of the place itself and of the units that hold it; -1 for none.
+    is_fine, is_spot, is_unit
+        Known to a district or better; to a spot; to a province.
+    latitude, longitude
+        Degrees of its label; NaN where there is none.
+    from_km, to_km, off_km
+        The stretch of the line it is at, and how far from it; NaN for none.
+    name
+        As the gazetteer writes it.
+    """
+
+    first: Numbers
+    count: Numbers
+    owner: Numbers
+    place: Numbers
+    admin1: Numbers
+    admin2: Numbers
+    country: Numbers
+    is_fine: NDArray[np.bool_]
+    is_spot: NDArray[np.bool_]
+    is_unit: NDArray[np.bool_]
+    latitude: Reals
+    longitude: Reals
+    from_km: Reals
+    to_km: Reals
+    off_km: Reals
+    name: NDArray[np.object_]
+
+    @classmethod
+    def of(cls, locations: pd.DataFrame, incident_ids: pd.Index) -> Places:
+        """Take the located places of incidents, finest first."""
+        known = locations[locations["place_level"].notna().to_numpy(bool)]
+        owner = incident_ids.get_indexer(pd.Index(known["incident_id"].astype(object)))
+        known, owner = known[owner >= 0], owner[owner >= 0]
+        level = known["place_level"].astype(object).to_numpy(object)
+        place = known["place_id"].astype(object).where(known["place_id"].notna(), None)
+        codes = {
+            "place": _codes(place.where(place.notna(), known["footprint_id"].astype(object))),
+            "admin1": _codes(known["admin1_pcode"].astype(object)),
+            "admin2": _codes(known["admin2_pcode"].astype(object)),
+            "country": _codes(known["country"].astype(object)),
+        }
+        numbers = {
+            name: known[name].to_numpy(float, na_value=np.nan)
+            for name in (
+                *("label_latitude", "label_longitude", "line_km", "line_from_km", "line_to_km"),
+                "line_distance_km",
+            )
+        }
+        keep = ~_only_holds(owner, level, codes)
+        rank = pd.Categorical(level, categories=[*_FINE, "admin1"]).codes
+        keys = (known["location_id"].astype(str).to_numpy(), np.where(rank < 0, 9, rank), owner)
+        order = np.lexsort(keys)
+        order = order[keep[order]]
+        order = order[_places_before(owner[order]) < _MOST_PLACES]
+        owner = owner[order]
+        count = np.bincount(owner, minlength=len(incident_ids))
+        from_km, to_km = numbers["line_from_km"], numbers["line_to_km"]
+        from_km = np.where(np.isnan(from_km), numbers["line_km"], from_km)
+        to_km = np.where(np.isnan(to_km), numbers["line_km"], to_km)
+        off = np.where(np.isnan(numbers["line_from_km"]), numbers["line_distance_km"], 0.0)
+        return cls(
+            first=np.concatenate([[0], np.cumsum(count)[:-1]]).astype(np.int64),
+            count=count.astype(np.int64),
+            owner=owner.astype(np.int64),
+            **{name: numbers_[order] for name, numbers_ in codes.items()},
+            is_fine=np.isin(level[order], _FINE),
+            is_spot=np.isin(level[order], _SPOTS),
+            is_unit=np.isin(level[order], ("admin1",)),
+            latitude=numbers["label_latitude"][order],
+            longitude=numbers["label_longitude"][order],
+            from_km=from_km[order],
+            to_km=to_km[order],
+            off_km=off[order],
+            name=known["place_name"].astype(object).to_numpy(object)[order],
+        )
+
+    def likeness(self, one: Numbers, other: Numbers, km: float, facing: NDArray[np.bool_]) -> Reals:
+        """Say how much incidents are in one place, from 0 to 1.
+
+        Parameters
+        ----------
+        one, other
+            Numbers of incidents, in pairs.
+        km
+            Points so far apart may still be one place.
+        facing
+            For each pair, whether districts that face each other may be one place.
+        """
+        swap = self.count[one] > self.count[other]
+        one, other = np.where(swap, other, one), np.where(swap, one, other)
+        rows, columns = self.count[one], self.count[other]
+        sizes = rows * columns
+        result = np.zeros(len(one))
+        some = np.flatnonzero(sizes)
+        if not some.size:
+            return result
+        pair = np.repeat(some, sizes[some])
+        begins = np.cumsum(sizes[some]) - sizes[some]
+        within = np.arange(len(pair)) - np.repeat(begins, sizes[some])
+        row, column = np.divmod(within, columns[pair])
+        alike = self._alike(self.first[one[pair]] + row, self.first[other[pair]] + column, km)
+        alike = np.where((alike == FACING_ONLY) & ~facing[pair], 0.0, alike)
+        smaller = np.maximum.reduceat(alike, np.flatnonzero(column == 0))
+        mean = np.add.reduceat(smaller, np.cumsum(rows[some]) - rows[some]) / rows[some]
+        by_column = np.lexsort((row, column, pair))
+        larger = np.maximum.reduceat(alike[by_column], np.flatnonzero(row[by_column] == 0)) > 0
+        covered = np.add.reduceat(larger, np.cumsum(columns[some]) - columns[some]) / columns[some]
+        result[some] = mean * (_COVERED + _REST * covered)
+        return result
+
+    def why(self, one: int, other: int, km: float) -> str:
+        """Say in words in what two incidents are in one place: their two places most alike."""
+        ours, theirs = (
+            np.arange(self.first[at], self.first[at] + self.count[at]) for at in (one, other)
+        )
+        pairs = np.repeat(ours, len(theirs)), np.tile(theirs, len(ours))
+        alike = self._alike(*pairs, km)
+        best = int(np.argmax(alike))
+        here, there = int(pairs[0][best]), int(pairs[1][best])
+        finer, wider = (
+            (there, here) if self.is_spot[there] or self.is_fine[there] else (here, there)
+        )
+        if alike[best] in (INSIDE, IN_PROVINCE, ON_LINE) and self.is_spot[here]:
+            finer, wider = here, there
+        apart = _distance_km(
+            *(self.latitude[[here]], self.longitude[[here]]),
+            *(self.latitude[[there]], self.longitude[[there]]),
+        )[0]
+        words = {
+            SAME_FINE: f"both at {self.name[here]}",
+            NEAR: f"{self.name[here]} and {self.name[there]} are {apart:.0f} km apart",
+            INSIDE: f"{self.name[finer]} lies in {self.name[wider]}",
+            SAME_PROVINCE: f"both in {self.name[here]}",
+            FACING_ONLY: f"{self.name[here]} and {self.name[there]} face each other over the line",
+            IN_PROVINCE: f"{self.name[finer]} lies in {self.name[wider]}",
+            SAME_VAGUE: f"both at {self.name[here]}",
+            ON_LINE: f"{self.name[here]} and {self.name[there]} are at one stretch of the line",
+        }
+        return words.get(float(alike[best]), "places that are not far apart")
+
+    def _alike(self, one: Numbers, other: Numbers, km: float) -> Reals:
+        """Hold single places against each other."""
+        same = (self.place[one] == self.place[other]) & (self.place[one] >= 0)
+        fine = self.is_fine[one] & self.is_fine[other]
+        spots = self.is_spot[one] & self.is_spot[other]
+        apart = _distance_km(
+            *(self.latitude[one], self.longitude[one], self.latitude[other], self.longitude[other])
+        )
+        admin1 = (self.admin1[one] == self.admin1[other]) & (self.admin1[one] >= 0)
+        admin2 = (self.admin2[one] == self.admin2[other]) & (self.admin2[one] >= 0)
+        is_unit = self.is_unit[one] | self.is_unit[other]
+        foreign = self.country[one] != self.country[other]
+        stretch = self._on_one_stretch(one, other)
+        either_fine = self.is_fine[one] | self.is_fine[other]
+        steps = (
+            (same & fine, SAME_FINE),
+            (spots & (apart <= km), NEAR),
+            (admin2 & fine & ~spots, INSIDE),
+            (same & is_unit, SAME_PROVINCE),
+            (fine & foreign & (apart <= _FACING_KM), FACING_ONLY),
+            (admin1 & is_unit & (either_fine | is_unit), IN_PROVINCE),
+            (same, SAME_VAGUE),
+            (stretch & ~fine, ON_LINE),
+        )
+        return np.select([when for when, _ in steps], [value for _, value in steps], 0.0)
+
+    def _on_one_stretch(self, one: Numbers, other: Numbers) -> NDArray[np.bool_]:
+        with np.errstate(invalid="ignore"):
+            meet = (self.from_km[one] <= self.to_km[other]) & (
+                self.from_km[other] <= self.to_km[one]
+            )
+            near = (self.off_km[one] <= _LINE_REACH_KM) & (self.off_km[other] <= _LINE_REACH_KM)
+        both: NDArray[np.bool_] = meet & near
+        return both
+
+
+def _codes(column: pd.Series) -> Numbers:
+    codes, _ = pd.factorize(column, use_na_sentinel=True)
+    return codes.astype(np.int64)
+
+
+def _only_holds(owner: Numbers, level: Any, codes: dict[str, Numbers]) -> NDArray[np.bool_]:
+    """Tell the districts, provinces and countries that hold another place of their incident."""
+    holds = np.zeros(len(owner), bool)
+    finer: list[tuple[str, tuple[str, ...]]] = [("admin2", ("place", "crossing", "admin3"))]
+    finer += [("admin1", _FINE), ("country", (*_FINE, "admin1", "border_section"))]
+    for name, below in finer:
+        here = level == name
+        width = int(codes[name].max(initial=0)) + 2
+        key = owner * width + codes[name]
+        holds |= here & np.isin(key, key[np.isin(level, below) & (codes[name] >= 0)])
+    placed = np.unique(owner[np.isin(level, (*_FINE, "admin1", "border_section"))])
+    return holds | (np.isin(level, ("border", "region")) & np.isin(owner, placed))
+
+
+def _places_before(owner: Numbers) -> Numbers:
+    """Count for each row of sorted owners how many rows of the same owner stand before it."""
+    if not len(owner):
+        return owner
+    begins = np.flatnonzero(np.concatenate([[True], owner[1:] != owner[:-1]]))
+    sizes = np.diff(np.append(begins, len(owner)))
+    before: Numbers = np.arange(len(owner)) - np.repeat(begins, sizes)
+    return before
+
+
+def _distance_km(lat: Reals, lon: Reals, other_lat: Reals, other_lon: Reals) -> Reals:
+    """Great-circle distance, km; infinite where a point is missing."""
+    phi, psi = np.radians(lat), np.radians(other_lat)
+    half = (
+        np.sin((psi - phi) / 2) ** 2
+        + np.cos(phi) * np.cos(psi) * np.sin(np.radians(other_lon - lon) / 2) ** 2
+    )
+    km = 2 * 6371.0088 * np.arcsin(np.sqrt(np.clip(half, 0, 1)))
+    known: Reals = np.where(np.isnan(km), np.inf, km)
+    return known
