@@ -89,6 +89,27 @@ def test_a_district_is_answered_where_most_of_its_places_are_near(durand):
         assert near >= by_label - 0.1, code
 
 
+def test_a_subdistrict_is_answered_where_its_seat_is(durand):
+    index = durand.index
+    for name, unit in (("Landi Kotal", "PK513-landi-kotal"), ("Mir Ali", "PK525-mir-ali")):
+        town = durand.answers([(name, "PAK", None, None)])[0]
+        stand = areas.stand_of(durand.pack, index, unit)
+        assert (town.latitude, town.longitude) == (stand.latitude, stand.longitude)
+        assert stand.reach_km > 5
+
+
+def test_a_district_named_as_such_is_answered_at_its_middle(durand):
+    for text, code in (("Swat", "PK532"), ("Swat district", "PK532"), ("Kurram Agency", "PK518")):
+        found = durand.answers([(text, "PAK", None, None)])[0]
+        middle = durand.pack.area(code).centroid
+        away = areas.apart_km(found.label_latitude, found.label_longitude, middle.y, middle.x)
+        assert away < 0.1
+        # what lies around it or somewhere in it is rather where people live
+        around = durand.answers([(f"somewhere near {text}", "PAK", None, None)])[0]
+        stand = areas.stand_of(durand.pack, durand.index, code)
+        assert (around.label_latitude, around.label_longitude) == (stand.latitude, stand.longitude)
+
+
 def test_outlines_widen_the_radius(durand):
     said = durand.pack.meta["uncertainty"]["outline_km"]
     for country, levels in said.items():

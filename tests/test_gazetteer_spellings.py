@@ -110,6 +110,7 @@ SCRIPTS = [
     ("S Waziristan", "PAK", None, "admin2", "South Waziristan"),
     # one letter wrong: with the district, never alone
     ("Orakzi agency", "PAK", None, "admin2", "Orakzai"),
+    ("Neelam valley", "PAK", None, "admin2", "Neelum"),
     ("Nikayal sector in Kotli district", "PAK", None, "admin3", "Nakial"),
     ("Parachimar, Kurram", "PAK", None, "place", "Parachinar"),
     ("Parachimar", "PAK", None, None, None),

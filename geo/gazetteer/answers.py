@@ -304,17 +304,11 @@ def _area_answer(pack: RegionPack, index: Index, choice: Choice, score: float, w
 
 
 def _is_meant_as_whole(choice: Choice) -> bool:
-    """Tell whether a district is named as such, and neither its seat nor its surroundings.
+    """Tell whether a district is meant as such, not its surroundings.
 
-    UCDP codes what is known to a district with its middle, what is known better with the place;
-    "Foo" alone may be the town, "Foo district" is not.
+    UCDP codes what is known to a district with its middle, what is known better with the place.
     """
-    entry, mention = choice.best.entry, choice.mention
-    if entry.level != "admin2" or mention.is_around:
-        return False
-    return mention.level == entry.level or not any(
-        rated.entry.level == "place" and rated.entry.latitude is not None for rated in choice.rated
-    )
+    return choice.best.entry.level == "admin2" and not choice.mention.is_around
 
 
 def _part_answer(

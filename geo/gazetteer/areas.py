@@ -25,6 +25,7 @@ _SHARE = 0.95
 _PLACES_LIKE_AREA = 10
 _NEAR_KM = 25.0
 _TIE_KM = 10_000.0
+_SEAT_KM = 10.0  # a seat may lie outside its unit's outline by twice what that may be off
 
 
 class Stand(NamedTuple):
@@ -57,9 +58,10 @@ def stand_of(pack: RegionPack, index: Index, code: str) -> Stand | None:
 
     What happens in a unit happens where people live, and not only in the places we know: weight
     lies on its area and on its named places, on these the more the more are known. The point is
-    the one with most of that weight within 25 km, which is what UCDP calls near. The radius is
-    widened by the error of the unit's outline, which the pack states by country and level
-    (`[uncertainty]` in `region.toml`).
+    the one with most of that weight within 25 km, which is what UCDP calls near. A subdistrict is
+    called after its seat, and what is told of it is told of the seat's surroundings: there the
+    point is that town. The radius is widened by the error of the unit's outline, which the pack
+    states by country and level (`[uncertainty]` in `region.toml`).
     """
     known: dict[str, Stand | None] = pack.once("stands", lambda _: {})
     if code not in known:
@@ -88,24 +90,63 @@ def _stand_of(pack: RegionPack, index: Index, code: str) -> Stand | None:
     ]
     all_lat, all_lon = np.r_[grid_lat, lat], np.r_[grid_lon, lon]
     at = _middle(all_lat, all_lon, grid_lat.size, weight)
-    away = distance_km(grid_lat[at], grid_lon[at], all_lat, all_lon)
+    latitude, longitude = float(grid_lat[at]), float(grid_lon[at])
+    if (seat := _seat_of(pack, index, entry, area)) is not None:
+        latitude, longitude = seat
+    away = distance_km(latitude, longitude, all_lat, all_lon)
     error = _outline_km(pack, entry)
     reach = _quantile(away, weight, _SHARE)
     whole = _quantile(away[: grid_lat.size], weight[: grid_lat.size], _SHARE)
-    latitude, longitude = round(float(grid_lat[at]), 5), round(float(grid_lon[at]), 5)
     middle = area.centroid
     if not area.contains(middle):
         nearest = int(np.argmin(distance_km(middle.y, middle.x, grid_lat, grid_lon)))
         middle = shapely.Point(grid_lon[nearest], grid_lat[nearest])
     centre_km = _quantile(distance_km(middle.y, middle.x, all_lat, all_lon), weight, _SHARE)
     return Stand(
-        latitude,
-        longitude,
+        round(latitude, 5),
+        round(longitude, 5),
         reach + error,
         max(reach, whole) + error,
         (round(middle.y, 5), round(middle.x, 5)),
         centre_km + error,
     )
+
+
+def _seat_of(
+    pack: RegionPack, index: Index, entry: Entry | None, area: BaseGeometry
+) -> tuple[float, float] | None:
+    """Return the town of a subdistrict's name in it, or so near as its outline may be off."""
+    import shapely
+
+    if entry is None or entry.level != "admin3":
+        return None
+    namesakes = pack.once("namesakes_of_subdistricts", lambda _: _namesakes(index))
+    seats = []
+    for number in namesakes.get(entry.id, ()):
+        town = index.entries[number]
+        assert town.latitude is not None and town.longitude is not None  # noqa: S101, PT018
+        point = shapely.Point(town.longitude, town.latitude)
+        edge = shapely.shortest_line(area, point).coords[0]
+        away = apart_km(town.latitude, town.longitude, edge[1], edge[0])
+        seats.append((away, -town.weight, town.id, (town.latitude, town.longitude)))
+    nearest = min(seats, default=None)
+    return nearest[-1] if nearest is not None and nearest[0] <= _SEAT_KM else None
+
+
+def _namesakes(index: Index) -> dict[str, set[int]]:
+    """Gather, by the subdistrict, the towns with a point that share a name with it."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for hits in index.folded.values():
+        entries = [(number, index.entries[number]) for number, _ in hits]
+        towns = [
+            number
+            for number, entry in entries
+            if entry.level == "place" and entry.latitude is not None
+        ]
+        for _, unit in entries if towns else ():
+            if unit.level == "admin3":
+                found[unit.id].update(towns)
+    return found
 
 
 def _middle(lat: Reals, lon: Reals, count: int, weight: Reals) -> int:

@@ -185,7 +185,10 @@ def _rate(
             quality *= context
         if mention.is_bare and mention.level != entry.level:
             quality *= UNRELATED
-        if mention.tier == "slip" and not (is_hinted or _is_borne_out(mention, entry, around)):
+        is_known = mention.is_sole and hints.countries is not None
+        if mention.tier == "slip" and not (
+            is_hinted or is_known or _is_borne_out(mention, entry, around)
+        ):
             quality *= UNRELATED
         if not (is_hinted or is_supported):
             is_asked = hints.countries is not None and not around.holds

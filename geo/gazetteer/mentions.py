@@ -78,6 +78,8 @@ class Mention:
         It was found by two consonants, which say nothing without the level of what they name.
     is_end
         It is one of the two ends of what is meant: "between X and Y".
+    is_sole
+        It is written with a slip, and nothing else in the text is known.
     """
 
     start: int
@@ -100,6 +102,7 @@ class Mention:
     is_whole: bool = False
     is_bare: bool = False
     is_end: bool = False
+    is_sole: bool = False
 
 
 @dataclass(slots=True)
@@ -213,12 +216,15 @@ def _slips(
             run.append(at)
             continue
         is_level = words.level_of.get(word) in _UNIT_LEVELS
-        if run and (is_borne or is_level):
+        is_sole = not (used or is_borne or is_level)
+        if run and (is_borne or is_level or is_sole):
             for start, stop in ((run[0], run[-1] + 1), (run[-1], run[-1] + 1)):
                 surface = [token.word for token in tokens[start:stop]]
-                hits = slips.like(surface, index) if len(surface) <= _SLIP_WORDS else ()
-                if hits:
-                    found.append(Mention(start, stop, " ".join(surface), "slip", hits))
+                if len(surface) > _SLIP_WORDS:
+                    continue
+                if hits := slips.like(surface, index, is_sole=is_sole):
+                    name = " ".join(surface)
+                    found.append(Mention(start, stop, name, "slip", hits, is_sole=is_sole))
                     used.update(range(start, stop))
                     break
         run = []

@@ -304,7 +304,7 @@ def _ends(reading: Reading, rated: list[list[Rated]]) -> tuple[Rated, Rated] | N
         ]
         if mention.is_end and points:
             found.append(points[0])
-    return (found[0], found[1]) if len(found) == 2 else None  # noqa: PLR2004 - a pair
+    return (found[0], found[1]) if len(found) == 2 else None
 
 
 def _nothing_found(reading: Reading, rated: list[list[Rated]], text: str) -> Answer:

@@ -16,12 +16,19 @@ if TYPE_CHECKING:
 # Letters of a skeleton; shorter ones have too many neighbours. A vowel is written wrongly more
 # often than a consonant, and parts fewer names.
 _LEAST, _LEAST_CONSONANT = 5, 7
+_LEAST_SOLE = 6  # of the words as they are written
+_WELL_KNOWN = ("admin1", "admin2")
 
 
-def like(words: list[str], index: Index) -> Hits:
-    """Return what bears a name that differs by one letter from these words, in its skeleton."""
+def like(words: list[str], index: Index, *, is_sole: bool = False) -> Hits:
+    """Return what bears a name that differs by one letter from these words, in its skeleton.
+
+    Where the words are all that the text names, so that nothing bears them out, only provinces and
+    districts are looked for, and only a vowel may differ.
+    """
     key = "".join([reduce_word(word).skeleton for word in words])
-    if len(key) < _LEAST or not key.isascii():
+    is_short = is_sole and sum(map(len, words)) < _LEAST_SOLE
+    if len(key) < _LEAST or is_short or not key.isascii():
         return ()
     if not index.slips:
         _fill(index)
@@ -33,7 +40,9 @@ def like(words: list[str], index: Index) -> Hits:
         # The first letter is the one that writers seldom miss.
         if known[0] == key[0] and (is_vowel or is_long) and _is_one_apart(known, key):
             for number, weight in index.skeletons[known]:
-                found[number] = max(found.get(number, 0.0), weight)
+                is_known = is_vowel and index.entries[number].level in _WELL_KNOWN
+                if is_known or not is_sole:
+                    found[number] = max(found.get(number, 0.0), weight)
     return tuple(found.items())
 
 

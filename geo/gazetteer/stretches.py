@@ -129,7 +129,7 @@ def _shared_border(pack: RegionPack, units: list[Rated]) -> Answer | None:
 
     entries = [rated.entry for rated in units]
     areas = [pack.area(entry.id) for entry in entries]
-    if len(areas) != 2 or any(area is None for area in areas):  # noqa: PLR2004 - a border parts two
+    if len(areas) != 2 or any(area is None for area in areas):
         return None
     shared = shapely.intersection(areas[0], areas[1])
     if shared.is_empty or not shared.length:
