@@ -1,7 +1,14 @@
 /** The languages of the page, which of them it speaks, and how that writes numbers. */
 
-export const CODES = ["en", "ps", "fa", "ur"] as const;
-export type Code = (typeof CODES)[number];
+import en from "../../languages/en.json";
+import fa from "../../languages/fa.json";
+import ps from "../../languages/ps.json";
+import ur from "../../languages/ur.json";
+
+/** In the order in which readers choose. */
+export const MESSAGES = { en, ps, fa, ur } as const;
+export type Code = keyof typeof MESSAGES;
+export const CODES = Object.keys(MESSAGES) as readonly Code[];
 
 export interface Language {
   readonly code: Code;
@@ -10,24 +17,17 @@ export interface Language {
   /** What `lang` and `Intl` call it. */
   readonly tag: string;
   readonly dir: "ltr" | "rtl";
-  /** The digits from nought, what stands between thousands, and before decimals. */
+  /** The digits from nought, what stands between thousands, and before decimals, as CLDR has it. */
   readonly digits: string;
   readonly group: string;
   readonly decimal: string;
-  /** Whether the Solar Hijri date is the first that its readers look for. */
-  readonly solarFirst: boolean;
+  /** The calendar that its readers look for first. */
+  readonly calendar: "gregorian" | "solar";
 }
 
-const LATIN = { digits: "0123456789", group: ",", decimal: "." } as const;
-// digits and separators are CLDR's for ps, fa-AF and ur; browsers do not all carry Pashto
-const EASTERN = { digits: "۰۱۲۳۴۵۶۷۸۹", group: "٬", decimal: "٫" } as const;
-
-export const LANGUAGES: Readonly<Record<Code, Language>> = {
-  en: { code: "en", name: "English", tag: "en", dir: "ltr", solarFirst: false, ...LATIN },
-  ps: { code: "ps", name: "پښتو", tag: "ps", dir: "rtl", solarFirst: true, ...EASTERN },
-  fa: { code: "fa", name: "دری", tag: "fa-AF", dir: "rtl", solarFirst: true, ...EASTERN },
-  ur: { code: "ur", name: "اردو", tag: "ur", dir: "rtl", solarFirst: false, ...LATIN },
-};
+export const LANGUAGES = Object.fromEntries(
+  CODES.map((code) => [code, { code, ...MESSAGES[code].language }]),
+) as Readonly<Record<Code, Language>>;
 
 let current: Language = LANGUAGES.en;
 let plurals = new Intl.PluralRules(current.tag);
@@ -36,7 +36,7 @@ export function language(): Language {
   return current;
 }
 
-/** Speak another language from now on; `strings.ts` changes the texts with it. */
+/** Write numbers as another language does; `speak` of strings.ts changes the texts with it. */
 export function setLanguage(code: Code): void {
   current = LANGUAGES[code];
   plurals = new Intl.PluralRules(current.tag);
@@ -50,7 +50,7 @@ export function pluralOf(count: number): Intl.LDMLPluralRule {
   return plurals.select(count);
 }
 
-/** Latin digits as the language writes them. */
+/** Latin digits as the language writes them; by hand, since browsers do not all carry Pashto. */
 export function digits(text: string): string {
   const own = current.digits;
   return own.startsWith("0") ? text : text.replace(/\d/g, (digit) => own[Number(digit)] as string);
@@ -63,12 +63,13 @@ export function number(value: number): string {
 
 /** A number with at most one decimal. */
 export function decimal(value: number): string {
-  return digits(String(Math.round(value * 10) / 10)).replace(".", current.decimal);
+  return digits(String(Math.round(value * 10) / 10).replace(".", current.decimal));
 }
 
-const STRONG = { ltr: /[\u0590-\u08ff\ufb1d-\ufeff]/, rtl: /\p{Script=Latin}/u } as const;
+// Letters that run the other way
+const OTHER = { ltr: /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/, rtl: /\p{Script=Latin}/u } as const;
 
 /** Keep a part that runs the other way from disordering the sentence it stands in. */
 export function isolated(part: string): string {
-  return STRONG[current.dir].test(part) ? `\u2068${part}\u2069` : part;
+  return OTHER[current.dir].test(part) ? `\u2068${part}\u2069` : part;
 }

@@ -7,8 +7,9 @@
  * number is `{"one": ..., "other": ...}`, and its part `n` is the number.
  */
 
-import en from "../../languages/en.json";
-import { isolated, language, number, pluralOf, setLanguage, type Code } from "./language.ts";
+import { isolated, MESSAGES, number, pluralOf, setLanguage, type Code } from "./language.ts";
+
+const { en } = MESSAGES;
 
 export const FILLED = {
   shownOf: ["from", "to", "all"],
@@ -54,40 +55,51 @@ export const FILLED = {
   between: ["from", "to"],
   weekOf: ["date"],
   during: ["span"],
+  metres: ["n"],
+  kilometresShort: ["n"],
+  kmMark: ["km"],
+  lineAt: ["line", "at"],
+  creditsMore: ["first", "n"],
+  thousands: ["n"],
+  countedWho: ["who", "done"],
+  date: ["day", "month", "year"],
+  dayMonth: ["day", "month"],
+  monthYear: ["month", "year"],
+  daySpan: ["from", "to", "month", "year"],
+  bothDates: ["first", "second"],
 } as const;
 
-type Message = string | Readonly<Record<string, string>>;
+/** A text, or one for each plural form. */
+export type Message = string | Readonly<Record<string, string>>;
 type Given<T extends readonly string[]> = { [I in keyof T]: string | number };
 type Filled = {
   readonly [K in keyof typeof FILLED]: (...given: Given<(typeof FILLED)[K]>) => string;
 };
+type Messages = typeof en;
+/** What Python reads too; the page's own elements name these texts (`page-words.ts`). */
+type Apart = "language" | "page";
 /** Tables are looked into with codes of the data too. */
 type Table<T> = T extends string | readonly string[] ? T : T & Readonly<Record<string, string>>;
-type Plain = { readonly [K in Exclude<keyof typeof en, keyof typeof FILLED>]: Table<(typeof en)[K]> };
+type Plain = {
+  readonly [K in Exclude<keyof Messages, keyof typeof FILLED | Apart>]: Table<Messages[K]>;
+};
 export type Texts = Plain & Filled;
-export type Messages = typeof en;
-
-const languages: Partial<Record<Code, Messages>> = { en };
 
 /** The texts, always of the current language: read them when you write them. */
-export const TEXTS = textsOf(en) as Texts;
-
-/** Add a language's texts. */
-export function learn(code: Code, messages: Messages): void {
-  languages[code] = messages;
-}
+export const TEXTS = textsOf("en") as unknown as Texts;
 
 /** Speak a language from now on. */
 export function speak(code: Code): void {
   setLanguage(code);
-  Object.assign(TEXTS, textsOf(languages[code] ?? en));
+  Object.assign(TEXTS, textsOf(code));
 }
 
 /** Put values where a message has their names. */
 export function fill(message: Message, values: Readonly<Record<string, string | number>>): string {
-  let text: string;
-  if (typeof message === "string") text = message;
-  else text = message[pluralOf(Number(values["n"]))] ?? message["other"] ?? "";
+  const text =
+    typeof message === "string"
+      ? message
+      : (message[pluralOf(Number(values["n"]))] ?? message["other"] ?? "");
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = values[name];
     if (value === undefined) return whole;
@@ -95,14 +107,13 @@ export function fill(message: Message, values: Readonly<Record<string, string | 
   });
 }
 
-function textsOf(messages: Messages): Record<string, unknown> {
-  const texts: Record<string, unknown> = { ...en, ...messages };
-  for (const [key, names] of Object.entries(FILLED) as [keyof typeof FILLED, readonly string[]][]) {
+function textsOf(code: Code): Record<string, unknown> {
+  // where a language lacks a text, English stands in; a test says so
+  const { language: _, page: __, ...texts }: Record<string, unknown> = { ...en, ...MESSAGES[code] };
+  for (const [key, names] of Object.entries(FILLED)) {
     const message = texts[key] as Message;
-    texts[key] = (...given: (string | number)[]) =>
+    texts[key] = (...given: (string | number)[]): string =>
       fill(message, Object.fromEntries(names.map((name, i) => [name, given[i] ?? ""])));
   }
   return texts;
 }
-
-export { language };
