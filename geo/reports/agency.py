@@ -139,6 +139,8 @@ def _of_actor(
         strength = BEGAN if words("began").search(accused) else ATTACKED
         return Act(side, strength, blamed.start(), "blamed")
     weapon = patterns["weapon"].match(text, end, min(len(text), end + 60))
+    if re.search(r"\bat the hands of (?:the )?$", before):
+        return Act(side, ATTACKED, start, "at the hands of")
     if patterns["by"].search(before):
         if patterns["not_agent"].search(before) or not words("done").search(before):
             return None

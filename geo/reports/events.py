@@ -202,6 +202,8 @@ def _kind_of(found: Sequence[Trigger], text: str) -> str:
         return triggers.by_means(text)
     if "shelling" in strong and "air" not in strong and _MUTUAL.search(text):
         return "clash"
+    if set(strong) == {"clash"} and _NEUTRAL.search(text) and not _FOUGHT.search(text):
+        return triggers.by_means(text) or "clash"  # "a drone fired at their car"
     for kind in ("suicide", "ied", "grenade"):
         if kind == "suicide" and strong[:1] == ["clash"] and not _BLEW.search(text):
             continue  # "killed 25 militants, four of them suicide bombers"
@@ -217,6 +219,19 @@ def _kind_of(found: Sequence[Trigger], text: str) -> str:
     return rest[0] if rest else ""
 
 
+# Fire and attacks that may be done with any weapon, and what only troops do.
+_NEUTRAL = re.compile(
+    r"\bfir(?:ed|ing)\b|\bunder[ \t]+(?:\w+[ \t]+)?(?:fire|attack)\b|\battack(?:s|ed)?\b|\bfire\b",
+    re.IGNORECASE,
+)
+_FOUGHT = re.compile(
+    r"\bclash|\bfought\b|\bfighting\b|\bbattle|\bexchang|\btraded?\b|\binfiltrat|\bstorm|\bambush|\braid"
+    r"|\boperation|\bassault|\boffensive|\b(?:posts?|bases?)[ \t]+(?:\w+[ \t]+)?(?:captured|taken|seized)"
+    r"|\b(?:captured|seized|took|overran)\b|\bencounter\b|\brepuls|\brepell|\bground\b|\bunprovoked\b"
+    r"|\bopened\b|\bfoiled\b|\bthwarted\b|\bgunm[ae]n\b|\bduel\b|\bmilitants?\b|\bkhwarij\b"
+    r"|\bterrorists?\b|\battackers\b|\bfirst\b|\bback\b",
+    re.IGNORECASE,
+)
 _BLEW = re.compile(
     r"\bblew\b|\bramm?ed\b|\bdetonated\b|\bdrove\b|suicide[ \t]+(?:attack|blast|bombing)s?\b|laden",
     re.IGNORECASE,
@@ -297,6 +312,7 @@ def _read_flags(document: Document, piece: Piece) -> None:
         "denial": piece.claims and all(c.stance == "denies" for c in piece.claims),
         "reply": _REPLY.search(words),
         "pronoun": _PRONOUN.match(words),
+        "it": _IT.match(words),
         "pluperfect": _PLUPERFECT.search(words),
         "reopened": triggers.words("reopened").search(whole),
         "habitual": triggers.words("habitual").search(main),
@@ -348,4 +364,5 @@ _REPLY = re.compile(
 _PRONOUN = re.compile(
     r"[\W]*(?:He|She|It|They|The (?:ministry|statement|spokesman|official|army|military))\b"
 )
+_IT = re.compile(r"[\W]*It[ \t]+(?:\w+[ \t]+)?(?:flared|started|began|erupted|happened|occurred|came|broke)\b")
 _PLUPERFECT = re.compile(r"\bhad[ \t]+(?:\w+[ \t]+){0,2}\w+(?:ed|en|wn|ck|ot|id|ght)\b")

@@ -43,6 +43,7 @@ _NEAR_KINDS = {
     frozenset({"property", "attack"}),
     frozenset({"property", "air"}),
 }
+_TOLD_DAYS = 7  # what is told without a day may have been so long before the news
 _WIDE_DAYS = 5  # a window of more days is a period
 
 
@@ -74,7 +75,7 @@ def assemble(document: Document, pieces: Sequence[Piece], actors: Actors) -> lis
             continue
         chosen, why = _home(document, piece, incidents, current)
         if chosen is None:
-            if not _may_begin(piece):
+            if not _may_begin(piece) and not (piece.kind and _is_set(piece, scene)):
                 scene.append(piece)
                 continue
             if current is not None and _is_faint(piece) and current.kind != "closure":
@@ -100,6 +101,12 @@ def _sets_scene(piece: Piece) -> bool:
         return False
     days = [w for w in piece.whens if w.kind == "window" and w.precision == "day"]
     return bool(days) or any(place.level in FINE for place in piece.places)
+
+
+def _is_set(piece: Piece, scene: Sequence[Piece]) -> bool:
+    """Tell whether the sentences just before say where an event was."""
+    near = [s for s in scene if 0 <= piece.sentence - s.sentence <= _SCENE_SENTENCES]
+    return any(place.level in FINE for told in near for place in told.places)
 
 
 def _set_scene(incident: Incident, piece: Piece, scene: list[Piece]) -> None:
@@ -135,11 +142,13 @@ def _is_quiet(pieces: Sequence[Piece]) -> bool:
         p
         for p in told
         if (p.kind or any(c.metric in ("killed", "wounded", "captured") for c in p.claims))
-        and not p.flags & {"habitual", "disaster", "hypothetical", "unrelated", "nothing"}
+        and not p.flags & {"disaster", "hypothetical", "unrelated", "nothing"}
+        and ("habitual" not in p.flags or when_of(p) is not None)
     ]
+    strong += [p for p in told if p.places and p.triggers and sides.stated(p) and not strong]
     lead = pieces[0] if pieces else None
     if lead is not None and "disaster" in lead.flags and not lead.kind:
-        return True
+        return not any(p.kind and p.claims and "habitual" not in p.flags for p in strong)
     disasters = sum("disaster" in p.flags for p in pieces)
     return not strong or (disasters >= 2 and disasters >= len(strong))
 
@@ -331,7 +340,8 @@ def _score_time(
         is_lead = incident.first is None and "lead" in piece.flags
         return 1.0 if not is_wide or is_lead else -2.0
     # "The attacks took place on Thursday": the day of what was told without one.
-    if incident.first is None and "definite" in piece.flags and 0 < (first - when.last).days <= 3:
+    is_told_again = bool(piece.flags & {"definite", "it"})
+    if incident.first is None and is_told_again and 0 < (first - when.last).days <= _TOLD_DAYS:
         return 1.0
     return -5.0 if "that day" not in when.rule else 0.0
 

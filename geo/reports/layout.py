@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _ZONES = "|".join(load("layout")["zones"])
 _LINE = re.compile(r"[^\n\r]+")
 _BULLET = re.compile(
-    r"[ \t]*(?:[-*+•▪◦●–—·‣]|\(?\d{1,2}[.)]|\(?[a-zA-Z]\))[ \t]+(?=\S)"
+    r"[ \t]*(?:[-*+•▪◦●–—·‣]|\(?\d{1,2}[.)/]|\(?[a-zA-Z]\))[ \t]+(?=\S)"
     r"|[ \t]*[•▪●‣](?=\S)"
 )
 # "14:30 - ", "[09.15 GMT]", "1015 PKT:"; a time of posting, no event's. A name behind it is none of

@@ -66,6 +66,8 @@ def find(document: Document, gazetteer: Gazetteer) -> list[Place]:
         entry = _choose(document, found, meanings, number, index, certain)
         if entry is not None and not toponym.hits:
             toponym.hits = tuple((n, w) for n, w in toponym.alike if index.entries[n] is entry)
+        if entry is None and toponym.tier != "frame" and "placed" in toponym.cues:
+            toponym.tier = "frame"  # a name that is framed, and none of those it sounds like
         if entry is None and (toponym.tier != "frame" or "organisation" in toponym.cues):
             continue
         if entry is not None and not _is_name(toponym, entry, certain):
@@ -79,6 +81,7 @@ def find(document: Document, gazetteer: Gazetteer) -> list[Place]:
     rejects.reject(document, unknown, names, seats)
     rejects.share(document, resolved)
     rejects.keep_neighbours(document, resolved)
+    rejects.keep_last(document, resolved)
     return resolved
 
 

@@ -363,6 +363,25 @@ def share(document: Document, places: list[Place]) -> None:
             right.reason = left.reason
 
 
+# "19 patients from X, all with splinter injuries": where they were hurt.
+_HURT_FROM = re.compile(
+    r"\b(?:patients?|wounded|injured|dead|bodies|casualties|victims?|guns?|shells?|families|family|most"
+    r"|were)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+
+
+def keep_last(document: Document, places: list[Place]) -> None:
+    """Keep where the hurt come from, in a report that names no better place at all."""
+    if any(not place.reason for place in places):
+        return
+    for place in places:
+        before = document.text[max(0, place.start - 60) : place.start]
+        is_home = place.reason == "origin" and _HURT_FROM.search(before) is not None
+        if is_home and place.level not in ("country", "border"):
+            place.reason = ""
+
+
 def keep_neighbours(document: Document, places: list[Place]) -> None:
     """Keep a name that only says beside what it was, where its sentence has no better one.
 

@@ -355,6 +355,8 @@ def _lengthened(
         is_listed or _frame_after().match(text, end, min(sentence.end, end + 60)) is not None
     )
     if any(index.entries[n].weight >= _KNOWN for n, _ in made.hits) and not is_framed:
+        if _AT.search(text, max(sentence.start, made.start - 30), made.start):
+            made.cues.discard("named_on")  # "in Kandahar Mirwais hospital"
         return made
     longer = _made(text, sentence, tokens, made.first, last, "frame", ())
     longer.cues |= {"placed"}
