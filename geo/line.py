@@ -190,7 +190,8 @@ def _contacts(pack: RegionPack) -> dict[str, tuple[float, float]]:
 
     frame = pack.once("line_frame", _frame)
     units = pack.units
-    near = units[shapely.dwithin(units.geometry.to_numpy(), pack.line, _CONTACT_DEGREES)]
+    shapely.prepare(pack.line)
+    near = units[shapely.dwithin(pack.line, units.geometry.to_numpy(), _CONTACT_DEGREES)]
     found: dict[str, tuple[float, float]] = {}
     points, owner = shapely.get_coordinates(near.geometry.to_numpy(), return_index=True)
     km, distance = frame.feet(points[:, 0], points[:, 1])

@@ -175,11 +175,14 @@ def _rate(
     lacks_cue = (is_short or is_common) and not (mention.is_placed or is_all)
     lacks_cue |= is_common and mention.after_unknown
     tier = TIERS[mention.tier]
+    is_plain = mention.level is None
+    is_sure = mention.tier == "folded" and not (mention.before_unknown or mention.after_unknown)
     for entry, (_, weight) in zip(meant.entries, mention.hits, strict=True):
         reasons: list[str] = []
         hint, is_hinted = _hint_factor(entry, hints, reasons)
         context, is_supported = context_factor(entry, around, reasons)
-        quality = tier * weight * _fits_level(mention, entry, meant.levels) * hint
+        fit = 1.0 if is_plain else _fits_level(mention, entry, meant.levels)
+        quality = tier * weight * fit * hint
         # A hint outweighs that nothing in the text agrees, not that something contradicts.
         if not is_hinted or context < ALONE:
             quality *= context
@@ -192,7 +195,8 @@ def _rate(
             quality *= UNRELATED
         if not (is_hinted or is_supported):
             is_asked = hints.countries is not None and not around.holds
-            quality *= _wholeness(mention, entry, is_alone=is_alone, is_asked=is_asked)
+            if not is_sure:
+                quality *= _wholeness(mention, entry, is_alone=is_alone, is_asked=is_asked)
             # "Foo in X tehsil" with an X that is not known: any Foo that we know is another.
             is_other = is_elsewhere and entry.level in (*POINT_LEVELS, "admin3")
             is_other &= mention.level != entry.level
@@ -279,9 +283,6 @@ def _wholeness(mention: Mention, entry: Entry, *, is_alone: bool, is_asked: bool
     is_asked
         The row names the country, this lies in it, and no other name of the text is known.
     """
-    is_beside_unknown = mention.before_unknown or mention.after_unknown
-    if mention.tier == "folded" and not is_beside_unknown:
-        return 1.0
     letters = len(mention.surface.replace(" ", ""))
     factor = 1.0
     if mention.tier == "consonants":

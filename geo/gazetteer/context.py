@@ -34,7 +34,7 @@ _SMALL = POINT_LEVELS | {"admin2", "admin3"}
 WIDE = frozenset({"country", BORDER})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Context:
     """What the text's other names may mean.
 

@@ -17,7 +17,7 @@ from geo.gazetteer.names import BREAK, across, load_words, reduce_word, tokenise
 
 if TYPE_CHECKING:
     from geo.gazetteer.index import Hits, Index
-    from geo.gazetteer.names import Token, Words
+    from geo.gazetteer.names import Reduced, Token, Words
 
 # Names beyond this many and words beyond this many in one text are not read: it is no place text.
 _MAX_MENTIONS = 12
@@ -147,11 +147,11 @@ def read(text: str, index: Index, *, is_hinted: bool = False) -> Reading:
         pen may be looked for. They also are where the text names a unit.
     """
     tokens = tokenise(text)[:_MAX_TOKENS]
-    whole = "".join([token.word for token in tokens])
-    hits = index.folded.get(whole)
-    if hits and any(index.entries[number].level == SECTION for number, _ in hits):
+    said = [token.word for token in tokens]
+    hits = index.folded.get("".join(said))
+    if hits and SECTION in index.meant(hits).levels:
         # A section's name holds two others: "Khost / Kurram".
-        surface = " ".join([token.word for token in tokens if token.word])
+        surface = " ".join([word for word in said if word])
         return Reading([Mention(0, len(tokens), surface, "folded", hits)])
     words = load_words()
     # Where capitals are used, a name begins with one; scripts without case have no such sign.
@@ -174,17 +174,16 @@ def read(text: str, index: Index, *, is_hinted: bool = False) -> Reading:
                 break
     if len(mentions) == 1:
         mentions[0].is_whole = (mentions[0].start, mentions[0].end) == (0, len(tokens))
-    if len(used) < len(tokens) and len(mentions) < _MAX_MENTIONS:
+    others = [word for at, word in enumerate(said) if word and at not in used]
+    if not words.generic.issuperset(others) and len(mentions) < _MAX_MENTIONS:
         is_borne = is_hinted or any(
-            index.entries[number].level in _UNIT_LEVELS
-            for mention in mentions
-            for number, _ in mention.hits
+            not _UNIT_LEVELS.isdisjoint(index.meant(mention.hits).levels) for mention in mentions
         )
         found = _slips(tokens, index, words, used, has_case=has_case, is_borne=is_borne)
         mentions += found[: _MAX_MENTIONS - len(mentions)]
         mentions.sort(key=lambda mention: mention.start)
     level_words: set[int] = set()
-    is_beside = not words.beside.isdisjoint([token.word for token in tokens])
+    is_beside = not words.beside.isdisjoint(said)
     for mention in mentions:
         levels = index.meant(mention.hits).levels & _UNIT_LEVELS
         read_level(mention, tokens, words, used, level_words, levels)
@@ -298,7 +297,7 @@ def _longest(
     tokens: list[Token], start: int, index: Index, words: Words, *, is_lower: bool
 ) -> Mention | None:
     """Find the longest name that begins at a token."""
-    parts, skeletons, bare = _run(tokens, start, index)
+    parts, reduced = _run(tokens, start, index)
     for length in range(len(parts), 0, -1):
         last = parts[length - 1]
         is_generic = parts[0] in words.generic or last in words.generic
@@ -310,10 +309,12 @@ def _longest(
             hits = tuple(hit for hit in hits if index.entries[hit[0]].name[:1].islower())
         # "Spin village" must not become a name that sounds so.
         if not hits and not (is_generic or is_lower):
-            tier, hits = "skeleton", index.skeletons.get(skeletons[length - 1])
-            if not hits and bare[length - 1] in index.consonants:
+            skeleton = "".join([part.skeleton for part in reduced[:length]])
+            tier, hits = "skeleton", index.skeletons.get(skeleton)
+            rest = "" if hits else _rest(reduced[:length])
+            if rest in index.consonants:
                 tier = "consonants"
-                likeness, hits = _most_alike(index, bare[length - 1], skeletons[length - 1])
+                likeness, hits = _most_alike(index, rest, skeleton)
         if hits:
             surface = " ".join(parts[:length])
             return Mention(start, start + length, surface, tier, hits, likeness=likeness)
@@ -365,26 +366,23 @@ def _most_alike(index: Index, rest: str, key: str) -> tuple[float, Hits]:
     return likeness, index.skeletons.get(best) or index.consonants[rest]
 
 
-def _run(tokens: list[Token], start: int, index: Index) -> tuple[list[str], list[str], list[str]]:
-    """Follow the words from a token as long as a name may begin so.
-
-    Returns
-    -------
-    The words; the skeleton and the consonants of all words up to each.
-    """
+def _run(tokens: list[Token], start: int, index: Index) -> tuple[list[str], list[Reduced]]:
+    """Follow the words from a token as long as a name may begin so: the words, and reduced."""
     parts: list[str] = []
-    skeletons: list[str] = []
-    bare: list[str] = []
-    key = rest = ""
-    for token in tokens[start : start + MAX_WORDS]:
-        if not token.word:
+    reduced: list[Reduced] = []
+    rest = ""
+    for word, _ in tokens[start : start + MAX_WORDS]:
+        if not word:
             break
-        reduced = reduce_word(token.word)
-        key += reduced.skeleton
-        rest += reduced.inner if parts else reduced.first
+        part = reduce_word(word)
+        rest += part.inner if parts else part.first
         if rest not in index.beginnings:
             break
-        parts.append(token.word)
-        skeletons.append(key)
-        bare.append(rest)
-    return parts, skeletons, bare
+        parts.append(word)
+        reduced.append(part)
+    return parts, reduced
+
+
+def _rest(reduced: list[Reduced]) -> str:
+    """Return the consonants of words that follow each other."""
+    return reduced[0].first + "".join([part.inner for part in reduced[1:]])
