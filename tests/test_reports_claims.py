@@ -54,6 +54,19 @@ PASSIVE = {
     "Eight khwarij including a ringleader were killed.": ["killed militants 8..8 media"],
     "A schoolboy was killed.": ["killed civilians 1..1 media"],
     "Another child was injured.": ["wounded civilians 1..1 media"],
+    "Over 40 khawarij crossing over from Afghanistan have been eliminated.": [
+        "killed militants 40.. media"
+    ],
+    "Five civilians were rushed to hospital.": ["wounded civilians 5..5 media"],
+    "Four civilians with splinter wounds lay in the ward.": ["wounded civilians 4..4 media"],
+    "A farmer of Nari has buried most of his goats.": [],
+    "Two tribesmen were killed. A third was wounded, another is fighting for his life.": [
+        "killed civilians 2..2 media",
+        "wounded civilians 1..1 media",
+    ],
+    "An 11-year-old boy was killed.": ["killed civilians 1..1 media"],
+    "The imam's brother was martyred.": ["killed civilians 1..1 media"],
+    "The attackers, three in all, were shot dead.": ["killed militants 3..3 media"],
     "Four attackers were shot.": ["killed militants 4..4 media"],
     "Four guards are missing, a security official in Wana admitted.": [
         "missing pakistani_forces 4..4 pakistan"
@@ -84,6 +97,15 @@ ACTIVE = {
     ],
     "The gunmen carried off four policemen.": ["captured unspecified 4..4 media"],
     "A shell killed a grandmother in her kitchen.": ["killed civilians 1..1 media"],
+    "Doctors were treating 14 villagers for wounds.": ["wounded civilians 14..14 media"],
+    "Kabul's men cleared 13 posts.": ["posts_captured unspecified 13..13 media"],
+    "The fire gutted 27 shops and eight homes.": ["houses_destroyed civilians 8..8 media"],
+    "Some 150 homes, 3 mosques and a clinic were razed.": [
+        "houses_destroyed civilians 150..150 media"
+    ],
+    '"I lost my wife, two daughters and a grandson," said Abdul Wahab.': [
+        "killed civilians 4..4 local"
+    ],
     "The jets destroyed a house.": ["houses_destroyed civilians 1..1 media"],
 }
 NOMINAL = {
@@ -110,6 +132,15 @@ TOLLS = {
     ],
     "Residents put the dead at eighteen.": ["killed unspecified 18..18 local"],
     "The Pakistani dead stood at a minimum of 12.": ["killed pakistani_forces 12.. media"],
+    "A spokesman for Kabul puts civilian deaths in Spin Boldak at 12 and wounded at over 100.": [
+        "killed civilians 12..12 afghanistan",
+        "wounded civilians 100.. afghanistan",
+    ],
+    "The number of people injured stands at 179.": ["wounded unspecified 179..179 media"],
+    "The count of the dead went up by three to 22.": ["killed unspecified 22..22 media"],
+    "The Afghan defence ministry said its own dead did not exceed forty.": [
+        "killed afghan_forces ..40 afghanistan"
+    ],
     "Killed: 12": ["killed unspecified 12..12 media"],
 }
 OUTCOMES = {
@@ -158,6 +189,20 @@ PARTS = {
     ],
     "Ten civilians died, five of them women.": ["killed civilians 10..10 media"],
     "At least four of the dead were children.": [],
+    "Of the 25 wounded, four died, a doctor in Khar said.": [
+        "wounded unspecified 25..25 local",
+        "killed unspecified 4..4 local",
+    ],
+    "Seven Pakistani soldiers, including a captain, were killed.": [
+        "killed pakistani_forces 7..7 media"
+    ],
+    "The ISPR said 25 khawarij, including four suicide bombers, were killed.": [
+        "killed militants 25..25 pakistan"
+    ],
+    "Some 42 people were injured, including 4 FC soldiers.": [
+        "wounded unspecified 42..42 media",
+        "wounded pakistani_forces 4..4 media subset",
+    ],
     "A family of 22 people was attacked, killing 17 members and injuring five others, Afghan"
     " officials said.": [
         "attacked_persons civilians 22..22 afghanistan",
@@ -176,6 +221,14 @@ SUMS = {
     ],
     "A woman and her two daughters were killed.": ["killed civilians 3..3 media"],
     "Four of his sons and both his wives were injured.": ["wounded civilians 6..6 media"],
+    "Nine children (five boys and four girls) and one woman were martyred.": [
+        "killed civilians 10..10 media"
+    ],
+    "Over 1,300 families (some 9,100 people) were displaced.": [
+        "displaced civilians 1300.. media families",
+        "displaced civilians 9100..9100 media",
+    ],
+    "A woman and her child hurt by a shell.": ["wounded civilians 2..2 media"],
     "A Pakistani major and a Pakistani soldier were killed.": [
         "killed pakistani_forces 2..2 media"
     ],
@@ -240,6 +293,22 @@ LEFT_OUT = {
     "Pakistan says ten Taliban died; the Afghans admit to two.": [
         "killed afghan_forces 10..10 pakistan",
         "killed afghan_forces 2..2 afghanistan",
+    ],
+    "Pakistan says ten Taliban died; Kabul admits two, a doctor put it above 20.": [
+        "killed afghan_forces 10..10 pakistan",
+        "killed afghan_forces 2..2 afghanistan",
+        "killed afghan_forces 20.. local",
+    ],
+    "UNAMA counted 17 civilians dead in Kunar (11 dead), Khost (4) and Paktia (2).": [
+        "killed civilians 17..17 un",
+        "killed civilians 11..11 un",
+        "killed civilians 4..4 un",
+        "killed civilians 2..2 un",
+    ],
+    # the noun before its figure
+    "Ten died there, a policeman in Wana said. A tribesman put the villagers among them at four.": [
+        "killed unspecified 10..10 pakistan",
+        "killed civilians 4..4 local",
     ],
     # who the dead of the sentence before were
     "The police chief of Achin put the dead at eighteen. Fifteen were men of the TTP, he said.": [
@@ -323,6 +392,21 @@ DENIALS = {
         "killed unspecified .. pakistan denied"
     ],
     "There was no fighting on Sunday.": [],
+    "The army dismissed as false a Taliban claim to have captured soldiers.": [
+        "captured unspecified .. pakistan denied"
+    ],
+    "The Foreign Office rejected as baseless the allegations that its jets killed civilians.": [
+        "killed civilians .. pakistan denied"
+    ],
+    "The ISPR said: Claims that a post was captured are rejected.": [
+        "posts_captured pakistani_forces .. pakistan denied"
+    ],
+    "Kabul denied that any of its bases had been hit.": [
+        "killed unspecified .. afghanistan denied"
+    ],
+    "The ministry in Islamabad said reports of nineteen dead soldiers were pure invention.": [
+        "killed unspecified 19..19 pakistan denied"
+    ],
     # asserted
     "None of our men died, the ISPR said.": ["killed pakistani_forces 0..0 pakistan"],
     # no figure and no event
@@ -345,10 +429,20 @@ ZEROS = {
         "killed pakistani_forces 0..0 pakistan",
     ],
     "Not one of the 40 villagers in the mosque was hurt.": ["killed civilians 0..0 media"],
+    "The Taliban said the Afghan side had suffered no casualties.": [
+        "killed afghan_forces 0..0 afghanistan"
+    ],
+    "The ISPR said it suffered no loss.": ["killed pakistani_forces 0..0 pakistan"],
+    "None of its posts had fallen, the ISPR said.": [
+        "posts_captured pakistani_forces 0..0 pakistan"
+    ],
+    "The army has not lost a single post, the ISPR said.": [
+        "posts_captured pakistani_forces 0..0 pakistan"
+    ],
     "No casualties were announced.": [],
     "The shells hurt nobody, the governor of Kunar said.": ["killed unspecified 0..0 afghanistan"],
     "Neither soldiers nor civilians were hurt.": ["killed civilians 0..0 media"],
-    "No post was lost, the ISPR said.": ["posts_captured unspecified 0..0 pakistan"],
+    "No post was lost, the ISPR said.": ["posts_captured pakistani_forces 0..0 pakistan"],
 }
 TABLES = {
     "passive": PASSIVE,

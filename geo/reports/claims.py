@@ -87,7 +87,7 @@ def _of_sentence(
     denied = denials.find(text, tokens, before)
     for denial in denied:
         speaker = _speaker(said, denial.start, denial.end)
-        if denial.rule == "not-done" and speaker.side == MEDIA:
+        if denial.rule in ("not-done", "stated-denial") and speaker.side == MEDIA:
             continue  # "there was no fighting on Sunday"
         group = denial.group
         if group == "own":
@@ -170,6 +170,11 @@ def _zero_group(none: zero.Zero, speaker: Speaker, context: Context, groups: Gro
     if force is not None:
         return force.group
     own = own_group(pack, speaker.side)
+    if none.metric == "posts_captured" and own:
+        return own
+    sufferer = _sufferer(pack, tokens, first, own)
+    if sufferer:
+        return sufferer
     if any(
         (hit := nouns().kinds.at(tokens, j)) is not None and hit[1] in ("forces", "fighters")
         for j in range(first, end)
@@ -180,6 +185,25 @@ def _zero_group(none: zero.Zero, speaker: Speaker, context: Context, groups: Gro
     if context.previous and words[:1] == ("none",):
         return context.previous[-1].group
     return groups.of_nobody(context)
+
+
+def _sufferer(pack: RegionPack, tokens: Tokens, first: int, own: str) -> str:
+    """Return whose side had no losses: the subject of "suffered no casualties"."""
+    if tokens.low[first] not in _SUFFER:
+        return ""
+    opening = first
+    while opening > 0 and first - opening < _SUBJECT and tokens.low[opening - 1] not in _CLAUSE:
+        opening -= 1
+    force = force_in(pack, tokens, opening, first)
+    if force is not None:
+        return force.group
+    pronoun = set(tokens.low[opening:first]) & {"it", "we", "they", "troops", "forces", "army"}
+    return own if pronoun else ""
+
+
+_SUFFER = ("suffered", "sustained", "had", "took", "incurred", "reported", "has", "lost", "suffer")
+_SUBJECT = 7  # words of a subject before "suffered no casualties"
+_CLAUSE = (",", ";", ":", ".", "that", "and", "but", "while", "because")
 
 
 def _claim(

@@ -107,8 +107,23 @@ def find(text: str, tokens: Tokens, before: Sequence[str] = ()) -> list[Denial]:
             whole = re.findall(r"[a-z]+", text[start:end].lower())
             if rule == "called-false" and _is_elsewhere([*words, *before, *whole], whole):
                 continue
+            if rule == "called-false":
+                found += _called_false(tokens, match.start(), match.end(), words)
+                continue
             found.append(Denial(match.start(), match.end(), "killed", None, None, "", rule))
     return sorted(found, key=lambda denial: denial.start)
+
+
+def _called_false(tokens: Tokens, start: int, end: int, words: Sequence[str]) -> list[Denial]:
+    """Read what is called false, with its figure: "reports of nine dead soldiers are a lie"."""
+    inside = [j for j in range(len(tokens)) if start <= tokens.starts[j] < end]
+    things = [thing for thing in _things(words, (), ()) if thing != "killed"][:1] or ["killed"]
+    figure = _figure(tokens, inside[0], inside[-1] + 1) if inside else None
+    low, high = (figure.low, figure.high) if figure else (None, None)
+    return [
+        Denial(start, end, thing, low, high, _group(words, thing) if figure else "", "called-false")
+        for thing in things
+    ]
 
 
 def _by_verb(tokens: Tokens, before: Sequence[str]) -> list[Denial]:
@@ -127,10 +142,14 @@ def _denial(tokens: Tokens, i: int, after: int, before: Sequence[str]) -> list[D
     passive = low[after : after + 1] == ("by",)
     if low[i - 1 : i] in (("was",), ("were",), ("been",), ("be",), ("being",)) and not passive:
         return []
-    end = _object_end(tokens, after)
-    words = low[max(0, i - 12) : i] if passive else low[after:end]
+    stated = _stated(tokens, i)
+    if stated is not None:
+        return _rejected(tokens, stated, after, before)
+    opening = _behind_as(tokens, after)
+    end = _object_end(tokens, opening)
+    words = low[max(0, i - 12) : i] if passive else low[opening:end]
     things = _things(words, before, low[:i])
-    figure = _figure(tokens, after, end) if len(things) == 1 else None
+    figure = _figure(tokens, opening, end) if len(things) == 1 else None
     first = _subject_start(tokens, i)
     return [
         Denial(
@@ -144,6 +163,47 @@ def _denial(tokens: Tokens, i: int, after: int, before: Sequence[str]) -> list[D
         )
         for metric in things
     ]
+
+
+def _stated(tokens: Tokens, i: int) -> int | None:
+    """Return where "Claims that ... are rejected" begins: a denial without one who denies."""
+    j = i - 1
+    while j > 0 and tokens.low[j].endswith("ly"):
+        j -= 1
+    if j < 1 or tokens.low[j] not in ("is", "are", "stands", "stand"):
+        return None
+    first = j
+    while first > 0 and tokens.low[first - 1] not in (".", ";", ":", "?", "!"):
+        first -= 1
+    return first
+
+
+def _rejected(tokens: Tokens, first: int, after: int, before: Sequence[str]) -> list[Denial]:
+    words = tokens.low[first:after]
+    things = _things(words, before, ())
+    figure = _figure(tokens, first, after) if len(things) == 1 else None
+    low, high = (figure.low, figure.high) if figure else (None, None)
+    start, end = tokens.starts[first], tokens.ends[after - 1]
+    return [
+        Denial(start, end, thing, low, high, _group(words, thing), "stated-denial")
+        for thing in things
+    ]
+
+
+def _behind_as(tokens: Tokens, after: int) -> int:
+    """Return where the object begins: "dismissed as false a claim", else behind the verb."""
+    low = tokens.low
+    if low[after : after + 1] != ("as",):
+        return after
+    for j in range(after + 2, min(len(low), after + _AS)):
+        if low[j] in _around("objects") or tokens.raw[j][:1].isupper():
+            return j
+        if low[j] in (",", ".", ";"):
+            break
+    return after
+
+
+_AS = 10  # words of "as frivolous and baseless" behind a denying verb
 
 
 def _object_end(tokens: Tokens, after: int) -> int:
@@ -225,7 +285,9 @@ def _things(words: Sequence[str], before: Sequence[str], sentence: Sequence[str]
         )
     ):
         made.append("captured")
-    elif any(w in said["posts"] for w in words):
+    elif any(w in said["posts"] for w in words) and not (
+        _HIT & set(words) and not _TAKEN & set(words)
+    ):
         made.append("posts_captured")
     dead = any(w in said["dead"] for w in words)
     losses_of_posts = made == ["posts_captured"] and not any(
@@ -289,6 +351,11 @@ def _things(words: Sequence[str], before: Sequence[str], sentence: Sequence[str]
             return []
         return ["killed"]
     return []
+
+
+# "denied any of its bases had been hit": the event, and no ground.
+_HIT = frozenset({"hit", "struck", "bombed", "attacked", "targeted", "shelled", "touched"})
+_TAKEN = frozenset({"captured", "seized", "lost", "overrun", "fallen", "taken", "capture", "fell"})
 
 
 def _group(words: Sequence[str], metric: str) -> str:

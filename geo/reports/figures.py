@@ -50,13 +50,16 @@ def find(tokens: Tokens, pack: RegionPack) -> list[Figure]:
     if not numbers and not _may_happen(tokens):
         return []
     rows = [_named(i, tokens, pack) for i in items(tokens, _with_articles(tokens, numbers))]
-    rows = [lists.of_the_dead(i, tokens) for i in rows]
+    rows = [lists.apposed(lists.of_the_dead(i, tokens), tokens) for i in rows]
+    rows = lists.mixed(lists.without_asides(rows, tokens), tokens)
     links: list[Link | None] = []
     for k, item in enumerate(rows):
         links.append(near_link(tokens, item) or far_link(tokens, item, rows[k + 1 : k + 4]))
         rows[k] = lists.labelled(item, links[k], tokens)
     links = [
-        replace(link, rule="whole") if link is not None and lists.is_whole(item, tokens) else link
+        replace(link, rule="whole")
+        if link is not None and _only_whole(item, link, tokens)
+        else link
         for item, link in zip(rows, links, strict=True)
     ]
     inherited = lists.inherit(tokens, rows, links)
@@ -65,7 +68,8 @@ def find(tokens: Tokens, pack: RegionPack) -> list[Figure]:
     last_kind = ""
     for k, item in enumerate(rows):
         link = links[k]
-        if link is None and made and lists.is_gapped(item, tokens):
+        gapped = lists.is_gapped(item, tokens) or lists.in_brackets(item, tokens)
+        if link is None and made and gapped:
             at = item.quantity
             links[k] = link = Link(at.first, at.end, made[-1].link.classes, "gapped")
         if link is None and (bare := _bare(item, tokens)) is not None:
@@ -87,6 +91,8 @@ def find(tokens: Tokens, pack: RegionPack) -> list[Figure]:
             continue
         if kind == "" and item.quantity.kind == "article":
             continue
+        if metric == "displaced" and (kind or last_kind) in ("militants", "forces", "fighters"):
+            continue  # "three were killed, four fled"
         if metric not in ("killed", "wounded", "missing") and not is_known(item.counted.head):
             continue
         partitive = item.counted.is_partitive and (
@@ -94,10 +100,15 @@ def find(tokens: Tokens, pack: RegionPack) -> list[Figure]:
         )
         included = item.quantity.first > 0 and tokens.low[item.quantity.first - 1] in lists.INCLUDED
         rule = "coordinated" if inherited[k] else link.rule
-        mentioned = lists.is_whole(item, tokens)
-        subset = partitive or (included and inherited[k])
+        mentioned = _only_whole(item, link, tokens)
+        subset = partitive or (included and (inherited[k] or link.rule == "gapped"))
         made.append(Figure(item, link, metric, subset, rule, mentioned))
     return made
+
+
+def _only_whole(item: Item, link: Link, tokens: Tokens) -> bool:
+    """Tell whether a count is only the whole of others; "of the 25 wounded, four died" is two."""
+    return lists.is_whole(item, tokens) and link.rule not in ("counted-outcome", "describing")
 
 
 def _bare(item: Item, tokens: Tokens) -> Figure | None:
@@ -106,7 +117,7 @@ def _bare(item: Item, tokens: Tokens) -> Figure | None:
     met = lists.present(item, tokens)
     if met is not None:
         return Figure(met, at, "attacked_persons", is_subset=False, rule="present")
-    who = lists.described(item, tokens)
+    who = lists.described(item, tokens) or lists.put_at(item, tokens)
     if who is not None:
         return Figure(who, at, "", is_subset=False, rule="described")
     if lists.is_bare_figure(item, tokens):
@@ -120,6 +131,8 @@ def _thingly(link: Link) -> bool:
 
 def _article_counts(item: Item, link: Link, inherited: bool) -> bool:
     kind = item.counted.kind
+    if kind == "civilians" and link.rule == "active" and (item.quantity.is_owned or inherited):
+        return True  # "I lost my wife"
     if kind in PERSONS:
         return link.classes != ("killed", "taken", "destroyed") or kind == "forces"
     return kind in ("houses", "posts", "bases", "vehicles") and (
@@ -137,12 +150,15 @@ def _with_articles(tokens: Tokens, numbers: list[Quantity]) -> list[Quantity]:
         if word == "the" and _house_words().isdisjoint(tokens.low[i + 1 : i + 10]):
             continue
         phrase = noun_phrase(tokens, i + 1)
+        if word == "'s" and phrase.head not in _kin():
+            continue
         if phrase.kind in ("", "other") or phrase.is_partitive or not _is_singular(phrase.head):
             continue
         if word == "the" and phrase.kind != "houses":
             continue
         if not any(j in taken for j in range(i, phrase.end)):
-            made.append(Quantity(i, i + 1, i, 1, 1, kind="article"))
+            owned = word in ("his", "her", "their", "my", "our")
+            made.append(Quantity(i, i + 1, i, 1, 1, kind="article", is_owned=owned))
     return sorted(made, key=lambda q: q.first)
 
 
@@ -161,7 +177,13 @@ def _house_words() -> frozenset[str]:
     return frozenset(word for phrase in load("counted")["houses"] for word in phrase.split())
 
 
-_ARTICLES = frozenset({"a", "an", "another", "the", "his", "her", "their"})
+_ARTICLES = frozenset({"a", "an", "another", "the", "his", "her", "their", "my", "our", "'s"})
+
+
+@lru_cache(maxsize=1)
+def _kin() -> frozenset[str]:
+    """Return the kin of whom "the imam's brother" is one."""
+    return frozenset(load("counted")["heads"]["kin"])
 
 
 def _is_singular(head: str) -> bool:

@@ -193,7 +193,8 @@ def _count_at(tokens: Tokens, i: int) -> Frame | None:
         return None
     window = low[i + 1 : i + 7]
     owned = window[0] in ("his", "her", "its", "their") or "'s" in window or "'" in window
-    if not owned and not (low[i] == "by" and any(w in _speakers("official") for w in window)):
+    office = _speakers("official") | _speakers("local")
+    if not owned and not (low[i] == "by" and any(w in office for w in window)):
         return None
     for j in range(i + 1, min(len(low), i + 7)):
         if low[j] in _counts():
@@ -282,9 +283,21 @@ def _verb_at(tokens: Tokens, i: int, floor: int) -> Frame | None:
         or low[subject_end - 1].endswith("ly")
     ):
         subject_end -= 1
-    if subject_end <= first:
+    if subject_end <= first or _is_clause(tokens, first, subject_end):
         return None
     return Frame(first, end, first, subject_end, _place(tokens, first, end, floor))
+
+
+def _is_clause(tokens: Tokens, first: int, end: int) -> bool:
+    """Tell whether a subject is a clause of its own: "a girl died of the burns she received"."""
+    comma = next((j for j in range(first, end) if tokens.low[j] == ","), end)
+    words = tokens.low[first:comma]
+    if any(word in small("clause_verbs") for word in words):
+        return True
+    # "asked about the nineteen dead soldiers announced in Kabul"
+    return any(word in small("harmed") for word in words) and any(
+        number_at(tokens, j) is not None for j in range(first, comma)
+    )
 
 
 def _is_noun_use(tokens: Tokens, i: int, end: int) -> bool:
@@ -424,7 +437,8 @@ def _title_comma(tokens: Tokens, j: int, end: int) -> bool:
     if tokens.low[opening + 1] in ("on", "in", "at", "after", "by", "late", "early"):
         return False
     return is_title(tokens, opening + 1, j - 1) and not any(
-        _is_speech_verb(tokens, k) for k in range(opening + 1, j - 1)
+        _is_speech_verb(tokens, k) or tokens.low[k] in small("finite_verbs")
+        for k in range(opening + 1, j - 1)
     )
 
 

@@ -297,6 +297,8 @@ class Groups:
         persons = [b.group for b in context.earlier if b.kind not in _THINGS]
         if persons:
             return persons[-1]
+        if speaker.side == UN:
+            return CIVILIANS if self._is_civil(context) >= 0 else UNSPECIFIED
         own = own_group(self.pack, speaker.side)
         if own == MILITANTS and "captured" in link.classes:
             return self._attacked_by(speaker, context)
@@ -376,7 +378,9 @@ class Groups:
         return ""
 
     def _subject_force(self, item: Item, context: Context) -> str:
-        force = force_in(self.pack, context.tokens, 0, item.quantity.first)
+        low, last = context.tokens.low, item.quantity.first
+        by = next((j for j in range(last) if low[j] == "by"), last)
+        force = force_in(self.pack, context.tokens, 0, by)  # "attacked by drones" is no owner
         return force.group if force is not None else ""
 
     def _agent(self, link: Link, speaker: Speaker, context: Context) -> str:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.reports.predicates import joined
+from geo.reports.predicates import joined, near_link
 from geo.reports.quantities import number_at
 from geo.reports.victims import PERSONS, noun_phrase, nouns
+from geo.reports.words import load
 
 if TYPE_CHECKING:
     from geo.reports.predicates import Item, Link
     from geo.reports.tokens import Tokens
 
-INCLUDED = frozenset({"including", "include", "includes", "among", "with", "comprising"})
+INCLUDED = frozenset(
+    {"including", "include", "includes", "among", "with", "comprising", "incl", "incl."}
+)
 _LISTING = (("among", "them"), ("of", "whom"), ("of", "them"))
 _DEAD = ("dead", "killed", "wounded", "injured", "victims", "slain", "hurt", "deceased")
 
@@ -41,12 +45,20 @@ def inherit(tokens: Tokens, rows: list[Item], links: list[Link | None]) -> list[
         after = links[k + 1]
         if links[k] is not None or not together[k] or after is None:
             continue
-        behind = after.first >= rows[k + 1].quantity.end and after.rule != "counted-outcome"
+        named = rows[k].counted.kind in PERSONS and rows[k + 1].counted.kind in PERSONS
+        behind = after.first >= rows[k + 1].quantity.end and (
+            after.rule != "counted-outcome" or (named and after.first >= rows[k + 1].counted.end)
+        )
         if behind and rows[k].counted.kind not in ("other", ""):
             links[k], inherited[k] = after, True
     for k in range(1, len(rows)):
         before = links[k - 1]
+        if before is not None and links[k] is None and _is_families(rows[k - 1], rows[k], tokens):
+            links[k], inherited[k] = before, True
+            continue
         if links[k] is not None or before is None or rows[k].counted.kind in ("other", ""):
+            continue
+        if rows[k - 1].counted.kind == "other" and rows[k].counted.kind in PERSONS:
             continue
         first = rows[k].quantity.first
         included = first > 0 and tokens.low[first - 1] in INCLUDED
@@ -62,6 +74,8 @@ def drop_apposed(tokens: Tokens, rows: list[Item], links: list[Link | None]) -> 
             continue
         for m in range(k + 1, len(rows)):
             other, first = links[m], rows[m].quantity.first
+            if _is_families(rows[m - 1], rows[m], tokens):
+                continue
             if first >= link.first:
                 break
             chained = all(joined(tokens, rows[n], rows[n + 1]) for n in range(k, m))
@@ -81,11 +95,79 @@ def is_breakdown(
         return _is_shared(links, k)
     if before and before[-1] in INCLUDED and item.counted.kind and (by_age or before[-1] == "with"):
         return True
+    if before and before[-1] in INCLUDED and k and _is_rank(rows[k - 1], item):
+        return True  # "seven soldiers, including a captain"
     if item.counted.is_pronoun and link is not None:
         # "six soldiers, one of them a captain, were killed"
         own = link.rule in ("passive", "intransitive") and tokens.low[link.first - 1] != ","
         return not own
     return is_inherited and by_age and _is_part(tokens, rows, links, k)
+
+
+def _is_rank(total: Item, part: Item) -> bool:
+    """Tell whether those included are of the kind of the total: no more than their rank is said."""
+    kin = part.counted.head.startswith("member") or part.counted.kind == "families"
+    alike = total.counted.kind == part.counted.kind and part.counted.kind in PERSONS
+    leads = part.counted.head.rpartition(" ")[2] in ("commander", "commanders", "leader", "leaders")
+    return (alike or leads) and not kin
+
+
+def _brackets(item: Item, tokens: Tokens) -> bool:
+    """Tell whether a count stands in brackets that open shortly before it."""
+    for j in range(item.quantity.first - 1, max(-1, item.quantity.first - _ASIDE), -1):
+        if tokens.low[j] == "(":
+            return j > 0
+        if tokens.low[j] in (")", ".", ";"):
+            return False
+    return False
+
+
+_ASIDE = 10  # words of an aside in brackets before a count in it
+
+
+def _is_families(before: Item, item: Item, tokens: Tokens) -> bool:
+    """Tell whether brackets say how many people families are: "90 families (some 600 people)"."""
+    return (
+        before.counted.kind == "families"
+        and item.counted.kind in ("people", "civilians")
+        and _brackets(item, tokens)
+    )
+
+
+def without_asides(rows: list[Item], tokens: Tokens) -> list[Item]:
+    """Leave out what brackets behind a count say of it: "nine children (five of them girls)"."""
+    kept: list[Item] = []
+    for item in rows:
+        inside = bool(kept) and _brackets(item, tokens)
+        if not inside or in_brackets(item, tokens) or _is_families(kept[-1], item, tokens):
+            kept.append(item)
+            continue
+        link = near_link(tokens, item)
+        if link is not None and _closing(tokens, item) >= link.end:
+            kept.append(item)
+    return kept
+
+
+def _closing(tokens: Tokens, item: Item) -> int:
+    end = item.quantity.end
+    while end < len(tokens) and tokens.low[end] != ")":
+        end += 1
+    return end
+
+
+def mixed(rows: list[Item], tokens: Tokens) -> list[Item]:
+    """Mark a total of people that includes others than civilians: "17 people, 11 of them ..."."""
+    made = list(rows)
+    for k in range(len(rows) - 1):
+        part, first = rows[k + 1].counted, rows[k + 1].quantity.first
+        included = first > 0 and tokens.low[first - 1] in INCLUDED
+        if (
+            included
+            and rows[k].counted.kind in ("people", "")
+            and part.kind in ("forces", "militants", "fighters")
+        ):
+            made[k] = replace(rows[k], counted=replace(rows[k].counted, is_mixed=True))
+    return made
 
 
 def _is_part(tokens: Tokens, rows: list[Item], links: list[Link | None], k: int) -> bool:
@@ -182,6 +264,49 @@ _WHOLE = (
 )
 
 
+def put_at(item: Item, tokens: Tokens) -> Item | None:
+    """Read "put the villagers among them at eighteen": the noun stands before its figure."""
+    first, low = item.quantity.first, tokens.low
+    if item.counted.kind or item.quantity.kind == "article" or low[first - 1 : first] != ("at",):
+        return None
+    opening = max(0, first - _PUT)
+    verb = next((j for j in range(first - 1, opening, -1) if low[j] in ("put", "puts")), None)
+    if verb is None:
+        return None
+    phrase = noun_phrase(tokens, verb + 1)
+    if phrase.kind not in PERSONS:
+        return None
+    return replace(item, counted=replace(phrase, first=item.quantity.end, end=item.quantity.end))
+
+
+_PUT = 9  # words between "put" and its figure
+
+
+def apposed(item: Item, tokens: Tokens) -> Item:
+    """Read "the attackers, three in all, were shot dead": the noun stands before a comma."""
+    first, end, low = item.quantity.first, item.quantity.end, tokens.low
+    if item.counted.kind not in ("", "other") or low[first - 1 : first] != (",",) or first < 2:
+        return item
+    if low[end : end + 2] not in (("in", "all"), ("in", "total"), ("in", "number")):
+        return item
+    for j in range(first - 2, max(-1, first - 5), -1):
+        hit = nouns().kinds.at(tokens, j)
+        if hit is not None and j + hit[0] == first - 1:
+            after = end + 2 + (low[end + 2 : end + 3] == (",",))
+            head = " ".join(low[j : j + hit[0]])
+            said = replace(item.counted, kind=hit[1], head=head, end=after, reach=after)
+            return replace(item, counted=said)
+    return item
+
+
+def in_brackets(item: Item, tokens: Tokens) -> bool:
+    """Tell whether a count leaves its verb to an earlier one: "Kunar (31 dead), Khost (19)"."""
+    first, end, low = item.quantity.first, item.quantity.end, tokens.low
+    if first < 2 or low[first - 1] != "(" or low[end : end + 1] != (")",):
+        return False
+    return tokens.raw[first - 2][:1].isupper()
+
+
 def is_bare_figure(item: Item, tokens: Tokens) -> bool:
     """Tell whether a number without noun and verb is a rival figure: "Islamabad speaks of nine"."""
     if item.counted.kind or item.counted.is_partitive or item.quantity.kind == "article":
@@ -190,9 +315,16 @@ def is_bare_figure(item: Item, tokens: Tokens) -> bool:
     behind = low[end] if end < len(low) else "."
     if behind not in _BEHIND_BARE:
         return False
-    return any(
-        low[item.quantity.first - len(words) : item.quantity.first] == words for words in _BARE
-    )
+    first = item.quantity.first
+    if any(low[first - len(words) : first] == words for words in _BARE):
+        return True
+    return first > 1 and low[first - 1] in _admitting() and low[first - 2] not in ("to", "a", "the")
+
+
+@lru_cache(maxsize=1)
+def _admitting() -> frozenset[str]:
+    """Return the verbs that a bare figure may stand behind: "Kabul admits one"."""
+    return frozenset(load("speech")["verbs"]["with_bare_figure"])
 
 
 def present(item: Item, tokens: Tokens) -> Item | None:
@@ -218,6 +350,8 @@ def described(item: Item, tokens: Tokens) -> Item | None:
     end, low = item.quantity.end, tokens.low
     if item.counted.kind or item.counted.is_partitive or item.quantity.kind == "article":
         return None
+    if low[item.quantity.core] == "both":
+        return None  # a remark on those before it
     if low[end : end + 1] not in (("were",), ("are",)):
         return None
     phrase = noun_phrase(tokens, end + 1)
@@ -236,7 +370,7 @@ def is_gapped(item: Item, tokens: Tokens) -> bool:
     if end + 1 >= len(low) or low[end] not in ("at", "in", "on", "near"):
         return False
     named = tokens.raw[end + 1][0].isupper()
-    return named and low[first - 1] in ("and", ",", "another", ";", "with")
+    return named and low[first - 1] in ("and", ",", "another", ";", "with", "including")
 
 
 _BEHIND_BARE = (".", ";", ",", "and", "on", "while", "but", "more", "in", "—", "–", ")", "only")
@@ -264,5 +398,41 @@ _BARE = tuple(
         "puts the figure at",
         "said it was",
         "spoke only of",
+        "put the figure as high as",
+        "put the toll at",
+        "puts the toll at",
+        "put the number at",
+        "puts the number at",
+        "put it",
+        "puts it",
+        "putting it",
+        "put them at",
+        "puts them at",
+        "speaking of",
+        "talk of",
+        "talks of",
+        "talked of",
+        "insists on",
+        "insisted on",
+        "later of",
+        "bringing the total to",
+        "brings the total to",
+        "brought the total to",
+        "taking the total to",
+        "takes the total to",
+        "took the total to",
+        "raising the total to",
+        "raises the total to",
+        "raised the total to",
+        "bringing the figure to",
+        "owns up to",
+        "owned up to",
+        "own up to",
+        "then of",
+        "now of",
+        "gives the figure as",
+        "gave the figure as",
+        "gave the number as",
+        "gives the number as",
     )
 )

@@ -109,13 +109,18 @@ def metric_of(classes: Sequence[str], kind: str) -> str:
 def near_link(tokens: Tokens, item: Item) -> Link | None:
     """Tie a number to a predicate beside it: behind it, before it, or itself."""
     if item.counted.kind == "other":
-        return None
+        # no claim, but what is destroyed with them may be: "gutted 27 shops and eight homes"
+        passed_on = _before(tokens, item)
+        return passed_on if passed_on is not None and "destroyed" in passed_on.classes else None
+    p = item.quantity.first
+    if p > 1 and tokens.low[p - 1] == "of" and tokens.low[p - 2] in small("remains"):
+        return _named_before(tokens, item)  # "the bodies of three were taken to hospital"
     return (
         _itself(tokens, item)
         or _behind(tokens, item)
         or _before(tokens, item)
-        or _named_before(tokens, item)
         or _describing(tokens, item)
+        or _named_before(tokens, item)
     )
 
 
@@ -278,13 +283,17 @@ def _before(tokens: Tokens, item: Item) -> Link | None:
         hit = table.ending(tokens, p)
         if hit is not None:
             aux = tokens.low[hit[0] - 1] if hit[0] else ""
-            if aux in ("was", "were", "been", "being") or _is_no_object(tokens, hit[0], p):
+            going_on = tokens.low[hit[0]].endswith("ing")  # "were treating 14 people"
+            if (aux in _BE and not going_on) or _is_no_object(tokens, hit[0], p):
                 return None
             return Link(hit[0], p, hit[1], "active")
         if p == 0 or not _skippable(tokens.low[p - 1]):
             return None
         p -= 1
     return None
+
+
+_BE = ("was", "were", "been", "being")
 
 
 def _is_no_object(tokens: Tokens, first: int, end: int) -> bool:
@@ -378,15 +387,25 @@ def _is_toll_use(tokens: Tokens, first: int, end: int, p: int) -> bool:
     before = low[first - 1] if first else ""
     if before in ("the", "of", "those") or first == 0:
         return True
+    if low[end] in ("at", "to") and p == end + 1 and before not in small("passive"):
+        return True  # "puts deaths at 12 and wounded at over 100"
     counted = first > 1 and low[first - 2] == "of" and nouns().kinds.at(tokens, first - 1)
     return bool(counted) or low[end] in (":", "|", "-", "–", "=")
+
+
+def _unbracketed(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave out words in brackets: "nine children (five boys and four girls) and a woman"."""
+    if "(" not in words or ")" not in words:
+        return words
+    opening, closing = words.index("("), words.index(")")
+    return words[:opening] + words[closing + 1 :] if opening < closing else words
 
 
 def joined(tokens: Tokens, item: Item, following: Item) -> bool:
     """Tell whether two counts are of one list: "three women, two children and a soldier"."""
     first, last = max(item.counted.end, item.quantity.end), following.quantity.first
     for start in dict.fromkeys((first, max(item.counted.reach, first))):
-        between = tokens.low[start:last] if start <= last else None
+        between = _unbracketed(tokens.low[start:last]) if start <= last else None
         if (
             between is not None
             and between

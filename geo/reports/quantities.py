@@ -33,6 +33,8 @@ class Quantity:
         A plain number.
     kind
         ``number``, ``range``, ``vague``, or ``article`` ("a soldier").
+    is_owned
+        An article that names an owner: "his wife".
     """
 
     first: int
@@ -42,6 +44,7 @@ class Quantity:
     high: int | None
     is_exact: bool = True
     kind: str = "number"
+    is_owned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,7 @@ def _beginnings() -> frozenset[str]:
     """Return the words that a number may begin with."""
     words = _words()
     phrases = words.exact.beginnings | words.vague.beginnings
-    return phrases | words.ones.keys() | words.tens.keys() | {"a", "an"}
+    return phrases | words.ones.keys() | words.tens.keys() | {"a", "an", "another"}
 
 
 def number_at(tokens: Tokens, i: int) -> tuple[int, int] | None:
@@ -202,6 +205,8 @@ def _read(tokens: Tokens, i: int) -> Quantity | None:
             return Quantity(
                 i, i + hit[0], i, low, low if kind == "number" else None, kind == "number", kind
             )
+    if _is_one_more(tokens, i):
+        return Quantity(i, i + 1 + (tokens.low[i] == "a"), i, 1, 1)
     read = number_at(tokens, i)
     if read is None:
         return None
@@ -212,6 +217,15 @@ def _read(tokens: Tokens, i: int) -> Quantity | None:
     if _is_no_count(tokens, i, value, end):
         return None
     return Quantity(i, end, i, value, value)
+
+
+def _is_one_more(tokens: Tokens, i: int) -> bool:
+    """Tell whether one more person is meant: "a third was wounded", "a second died"."""
+    low, words = tokens.low, load("numbers")["one_more"]
+    if low[i] == "another":
+        return bool(set(low[i + 1 : i + 2]) & set(words["behind"]))
+    behind = bool(set(low[i + 2 : i + 3]) & set(words["behind"]))
+    return low[i] == "a" and behind and low[i + 1] in words["ordinals"]
 
 
 def _range(tokens: Tokens, i: int, value: int, end: int) -> Quantity | None:
@@ -225,6 +239,8 @@ def _range(tokens: Tokens, i: int, value: int, end: int) -> Quantity | None:
     upper = number_at_any(tokens, end + 1)
     if upper is None or not value < upper[0]:
         return None
+    if i and low[i - 1] == "by" and low[end] == "to":
+        return None  # "up by three to 22"
     dash = low[end] in "-–—"
     if dash and not (tokens.joined(end - 1, end) and tokens.joined(end, end + 1)):
         return None
@@ -304,6 +320,8 @@ def _is_compound(tokens: Tokens, end: int) -> bool:
     """Tell whether a number is the first half of an adjective: "a 48-hour truce"."""
     if end + 1 >= len(tokens) or tokens.low[end] not in ("-", "‑"):
         return False
+    if tokens.low[end + 1] in ("odd", "plus", "some"):
+        return False  # "forty-odd"
     return (
         tokens.joined(end - 1, end)
         and tokens.joined(end, end + 1)
@@ -323,7 +341,14 @@ def _hedged(tokens: Tokens, quantity: Quantity, floor: int) -> Quantity:
             break
         hedges.append(hit[1])
         first = hit[0]
+    if tokens.low[max(0, first - 3) : first] in _NOT_EXCEED:
+        hedges.append("most")
     end = quantity.end
+    if tokens.low[end : end + 1] == ("-",) and tokens.low[end + 1 : end + 2] in (
+        ("odd",),
+        ("plus",),
+    ):
+        end += 1
     after = words.after.at(tokens, end) if end < len(tokens) else None
     if after is not None:
         hedges.append(after[1])
@@ -333,6 +358,12 @@ def _hedged(tokens: Tokens, quantity: Quantity, floor: int) -> Quantity:
     return replace(bounded, first=opener[0]) if opener is not None else bounded
 
 
+_NOT_EXCEED = (
+    ("did", "not", "exceed"),
+    ("does", "not", "exceed"),
+    ("do", "not", "exceed"),
+    ("not", "more", "than"),
+)
 _OVER = (
     "handed",
     "hand",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _FAR = 34  # words between a noun and its verb
 _ASIDE, _SHORT_ASIDE = 26, 14  # words between two commas, behind a noun and behind a bare number
 _BARE = ("killed", "wounded", "injured", "martyred", "dead", "destroyed", "captured")
+_ARTICLES = ("a", "an", "the", "his", "her", "their")
 _AFTER_AND = ("their", "its", "of", "the", "in", "on", "was", "were", "near")
 
 
@@ -45,6 +46,8 @@ def _walk(tokens: Tokens, first: int, following: Sequence[Item], *, bare: bool) 
         if word in ("(", "[", "—", "–") or (word == "-" and not tokens.joined(j - 1, j)):
             aside = not (aside and word in "—–-")
         elif word in (")", "]"):
+            if not aside:
+                return None  # it began inside
             aside = False
         elif word == "," and not aside:
             jump = _over_aside(tokens, j, min(limit, j + (_SHORT_ASIDE if bare else _ASIDE)))
@@ -123,4 +126,8 @@ def _goes_on(tokens: Tokens, j: int, following: Sequence[Item]) -> bool:
         return True
     if j + 1 < len(tokens) and (tokens.raw[j + 1][0].isupper() or nouns().kinds.at(tokens, j + 1)):
         return True
-    return j + 2 < len(tokens) and tokens.low[j + 1] in _AFTER_AND
+    if j + 2 >= len(tokens):
+        return False
+    if tokens.low[j + 1] in _ARTICLES and nouns().kinds.at(tokens, j + 2) is not None:
+        return True  # "150 homes, 3 mosques and a clinic were razed"
+    return tokens.low[j + 1] in _AFTER_AND

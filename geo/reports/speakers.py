@@ -288,7 +288,7 @@ class Voices:
 
     def _named(self, tokens: Tokens, first: int, end: int, text: str, near: str) -> Speaker | None:
         hits = self._hits(tokens, first, end)
-        if "local" in hits:
+        if "local" in hits and not self._is_office(tokens, first, end):
             return Speaker(text, LOCAL, "local")
         row = self._row(tokens, first, end)
         if row is not None:
@@ -303,6 +303,14 @@ class Voices:
         if "media" in hits:
             return Speaker(text, MEDIA, "outlet")
         return self._by_name(tokens, first, end, text, near)
+
+    def _is_office(self, tokens: Tokens, first: int, end: int) -> bool:
+        """Tell whether an office only deals with local people: "the refugee department"."""
+        words = tokens.low[first:end]
+        speech = load("speech")["speakers"]
+        return any(word in speech["offices"] for word in words) and not any(
+            word in speech["healers"] for word in words
+        )
 
     def _of_row(
         self, row: dict[str, Any], tokens: Tokens, first: int, end: int, text: str, near: str
@@ -336,6 +344,9 @@ class Voices:
             return Speaker(text, side, "person")
         if is_local(tokens, first, end):
             return Speaker(text, LOCAL, "local")
+        kinds = [nouns().kinds.at(tokens, j) for j in range(first, end)]
+        if any(hit is not None and hit[1] == "forces" for hit in kinds):
+            return Speaker(text, self._official_side(tokens, first, end, near), "official")
         return None
 
     def _is_no_person(self, tokens: Tokens, j: int) -> bool:

@@ -177,6 +177,10 @@ def noun_phrase(tokens: Tokens, i: int) -> Counted:
     """Read what is counted, from the token after a number."""
     words, low = nouns(), tokens.low
     j, partitive = i, False
+    if low[j : j + 2] in (('"', "of"), ("”", "of"), ("'", "of")):
+        j += 2  # '"scores" of soldiers'
+    if low[j : j + 2] in (("more", "of"), ("further", "of")):
+        j += 1  # "two more of the wounded"
     if j < len(low) and low[j] == "of":
         partitive = True
         j += 1
@@ -237,6 +241,8 @@ def _head(tokens: Tokens, first: int) -> tuple[tuple[int, int, str] | None, int]
         if head is not None and low[j] in words.determiners:
             break
         hit = words.kinds.at(tokens, j)
+        if hit is not None and head is not None and low[j].endswith("ing") and hit[1] == "other":
+            break  # "militants crossing over"
         if hit is not None:
             head = (j, j + hit[0], hit[1])
             j += hit[0]
@@ -253,8 +259,13 @@ def _describes(tokens: Tokens, j: int) -> bool:
     """Tell whether a word like "injured" stands before its noun: "12 injured militants"."""
     if tokens.low[j] not in ("injured", "wounded", "dead", "captured", "displaced"):
         return False
-    hit = nouns().kinds.at(tokens, j + 1) if j + 1 < len(tokens) else None
-    return hit is not None and hit[1] in PERSONS
+    for after in (j + 1, j + 2, j + 3):
+        hit = nouns().kinds.at(tokens, after) if after < len(tokens) else None
+        if hit is not None and hit[1] in PERSONS:
+            return True
+        if after >= len(tokens) or not tokens.raw[after][:1].isupper():
+            return False  # else "two captured Pakistani soldiers"
+    return False
 
 
 def _reach(tokens: Tokens, end: int) -> int:
@@ -321,7 +332,14 @@ def _stops(tokens: Tokens, j: int) -> bool:
     word = tokens.low[j]
     if word in nouns().stops:
         return True
+    if _is_age(tokens, j):
+        return False
     return not word[0].isalpha() and word not in ("'s", "-", "“", "”", '"', "'", "’", "‘", "‑")
+
+
+def _is_age(tokens: Tokens, j: int) -> bool:
+    """Tell whether "11" stands in "an 11-year-old boy"."""
+    return tokens.low[j + 1 : j + 3] in (("-", "year"), ("-", "month"), ("-", "day"))
 
 
 def _is_other_noun(tokens: Tokens, j: int) -> bool:

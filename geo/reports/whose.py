@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from geo.reports.tokens import Tokens
 
 _LABEL = 6  # words before the colon of a label
+_SHORT_LABEL = 3  # "The enemy's: fourteen dead"
 
 
 class Whole(NamedTuple):
@@ -36,7 +37,7 @@ def labelled(pack: RegionPack, tokens: Tokens, speaker: Speaker) -> str:
     """Return whose dead a sentence lists by its label: "Enemy losses: 21 killed, two captured"."""
     low = tokens.low
     colon = next((j for j in range(1, min(len(low), _LABEL + 1)) if low[j] == ":"), None)
-    if colon is None or not _losses() & set(low[:colon]):
+    if colon is None or not (_losses() & set(low[:colon]) or colon <= _SHORT_LABEL):
         return ""
     return of_words(pack, tokens, 0, colon, speaker)
 
