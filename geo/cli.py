@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _EXIT_FOUND, _EXIT_FAULT = 1, 2
 _SHOWN_REJECTIONS = 20
 _DEFAULT_SITE = "bordermap-site"
+_CONVENTIONS = ("raw", "acled", "ucdp")  # geo.schema's, which is not loaded for --help
 
 _ABOUT = """\
 Turn reports of incidents along the Afghanistan-Pakistan border (the Durand Line)
@@ -76,6 +77,13 @@ def parser() -> argparse.ArgumentParser:
         "--keep-text",
         action="store_true",
         help="write the texts of the reports too, into reports.jsonl (mind whose they are)",
+    )
+    build.add_argument(
+        "--tolls",
+        choices=_CONVENTIONS,
+        default="raw",
+        help="how a best figure is chosen: raw where the sides agree (default), the lowest as ACLED"
+        " does, or the lowest of those who are no party as UCDP does",
     )
     _table_options(build)
     _date_options(build)
@@ -352,6 +360,7 @@ def _read(
         link_km=given.link_km,
         links=given.links,
         keep_text=getattr(given, "keep_text", False),
+        convention=getattr(given, "tolls", "raw"),
         progress=progress,
     )
 

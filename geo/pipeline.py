@@ -109,7 +109,7 @@ def read(
     )
     if progress and len(linked.links):
         progress("linking incidents", len(linked.links), len(linked.links))
-    incidents, locations, claims = _complete(linked, pack, convention)
+    incidents, locations, claims = _complete(linked, parsed.reports, pack, convention)
     account = _account(found, linked, incidents, paths)
     return Dataset(
         incidents=incidents,
@@ -149,7 +149,7 @@ def relinked(
         options=options,
         by_hand=by_hand,
     )
-    incidents, locations, claims = _complete(linked, pack, dataset.convention)
+    incidents, locations, claims = _complete(linked, dataset.reports, pack, dataset.convention)
     before = dataset.account
     located, unlocated = _located(incidents, locations)
     reasons = dict(before.reasons)
@@ -215,7 +215,7 @@ def _locate(mentions: pd.DataFrame, pack: RegionPack, progress: Progress | None)
 
 
 def _complete(
-    linked: Linked, pack: RegionPack, convention: str
+    linked: Linked, reports: pd.DataFrame, pack: RegionPack, convention: str
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Add to incidents what follows from claims, reports and places; put all rows in order."""
     from geo import ids, schema
@@ -223,12 +223,20 @@ def _complete(
 
     incidents, locations, claims = linked.incidents, linked.locations, linked.claims
     key = incidents["incident_id"]
-    toll = tolls(claims, key, pack.victim_groups, convention=convention)
+    day = reports.loc[reports["published"].notna(), ["report_id", "published"]]
+    toll = tolls(
+        claims,
+        key,
+        pack.victim_groups,
+        convention=convention,
+        parties=pack.sides,
+        published=dict(zip(day["report_id"], day["published"], strict=True)),
+    )
     columns = incidents.drop(columns=[name for name in toll if name in incidents])
     columns = columns.assign(**{str(name): toll[name].to_numpy() for name in toll})
     columns["n_locations"] = key.map(locations.groupby("incident_id").size()).fillna(0)
-    reports = columns["report_ids"]
-    columns["n_reports"] = (reports.str.count(";") + 1).where(reports.str.len() > 0, 0).fillna(0)
+    cited = columns["report_ids"]
+    columns["n_reports"] = (cited.str.count(";") + 1).where(cited.str.len() > 0, 0).fillna(0)
     conformed = schema.conform(columns, schema.incidents(pack.victim_groups))
     incidents = conformed.assign(version=ids.versions(conformed))
     return (

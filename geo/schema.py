@@ -95,7 +95,7 @@ PLACE_LEVELS = (
 )
 ON_LINE = "on_line"  # the value of line_side beside the pack's two sides of the line
 FOOTPRINT_KINDS = ("point", "area", "stretch")
-TOLL_CONVENTIONS = ("raw",)
+TOLL_CONVENTIONS = ("raw", "acled", "ucdp")
 
 # UCDP GED where_prec and date_prec, ACLED geo_precision and time_precision, as numbers 1..n.
 WHERE_PRECS = (1, 2, 3, 4, 5, 6, 7)

@@ -1,15 +1,30 @@
 """Claims -> the toll of an incident, its dispute and its status, by a named convention.
 
-The convention ``raw`` (design of this project, after the low/best/high of UCDP GED, Codebook 22.1,
-section 4.3): a figure belongs to one side of claimants; a side's total adds its own figures over
-victim groups; low and high are the smallest and largest total any side gives; best is the most
-conservative figure that all sides' ranges allow, and empty where those ranges do not meet, where
-the sides count different groups, or where nobody gives a lower bound. Nothing is ever added across
-claimants.
+In every convention a figure belongs to one side of claimants; a side's total adds its own figures
+over victim groups; nothing is ever added across claimants; low and high are the smallest and
+largest total that any side gives, at any time. A later figure of the same claimant for the same
+thing takes the place of the earlier (both stay among the claims): a toll that grows is a series, no
+contradiction. The conventions differ in `best`:
+
+``raw``
+    The most conservative figure that all sides' ranges allow, and empty where those ranges do not
+    meet, where the sides count different groups, or where nobody gives a lower bound.
+``acled``
+    The lowest total that any side gives. Where reports differ or are vague ACLED takes the most
+    conservative estimate, and counts tens as 10, dozens as 12, hundreds as 100 (ACLED, questions
+    on fatalities, 27 February 2023, updated 7 May 2024); several and the like are 3, as an unknown
+    number above one (ACLED Codebook, "Reported fatalities"). ACLED codes neither wounded nor
+    victim groups; here they follow the same rule.
+``ucdp``
+    The lowest total among claimants who are no party of the conflict, where there are any, else the
+    lowest of the parties'. UCDP takes the figure of the most reliable source, and as a rule the
+    lower one where sources cannot be told apart (UCDP GED Codebook 22.1, section 4.3; UCDP
+    Battle-Related Deaths Codebook). Dead of no named group stay apart, as in its `deaths_unknown`.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,9 +34,20 @@ from geo.errors import InputError
 from geo.schema import TOLL_CONVENTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Mapping, Sequence
+
+    from numpy.typing import NDArray
 
 _TOLL_OF_METRIC = {"killed": "fatalities", "wounded": "wounded"}
+_WORD = re.compile(r"[^\W_]+")
+# A vague word, the least number that a claim counts for it, and ACLED's number for it.
+_VAGUE = (
+    (re.compile(r"\bthousands\b", re.IGNORECASE), (1000, 2000), 1000),
+    (re.compile(r"\bhundreds\b", re.IGNORECASE), (100, 200), 100),
+    (re.compile(r"\bdozens\b", re.IGNORECASE), (12, 24), 12),
+    (re.compile(r"\btens\b", re.IGNORECASE), (10, 20), 10),
+    (re.compile(r"\b(?:several|few|multiple|number)\b", re.IGNORECASE), (2, 3), 3),
+)
 _KEY = ["incident_id", "metric", "victim_group", "unit"]
 
 
@@ -31,6 +57,8 @@ def tolls(
     victim_groups: Sequence[str],
     *,
     convention: str = "raw",
+    parties: Collection[str] = (),
+    published: Mapping[str, str] | None = None,
 ) -> pd.DataFrame:
     """Summarise the claims of each incident.
 
@@ -44,6 +72,10 @@ def tolls(
         The region pack's victim groups, for the ``deaths_<group>`` columns.
     convention
         One of `geo.schema.TOLL_CONVENTIONS`.
+    parties
+        Claimant sides that take part in the conflict, the region pack's sides; for ``ucdp``.
+    published
+        Report -> ISO day of its publication, where that is known; orders a claimant's figures.
 
     Returns
     -------
@@ -61,19 +93,29 @@ def tolls(
             "unknown toll convention", value=convention, expected=" or ".join(TOLL_CONVENTIONS)
         )
     index = pd.Index(incident_ids, name="incident_id", dtype=object)
-    plain = _plain(claims)
-    by_side = _ranges_by_side(plain)
+    plain = _plain(claims, convention)
+    now = plain[~_superseded(plain, claims, published or {})]
+    by_side, ever = _ranges_by_side(now), _ranges_by_side(plain)
     by_group = _meeting(by_side, _KEY)
-    totals = _meeting(_totals_by_side(by_side), ["incident_id", "metric"])
+    side_totals = _totals_by_side(by_side)
+    totals = _meeting(side_totals, ["incident_id", "metric"])
+    span = _meeting(_totals_by_side(ever), ["incident_id", "metric"])
+    if convention != "raw":
+        trusted = () if convention == "acled" else parties
+        totals = _lowest(totals, side_totals, ["incident_id", "metric"], trusted)
+        by_group = _lowest(by_group, by_side, _KEY, trusted)
 
     result = pd.DataFrame(index=index)
     for metric, name in _TOLL_OF_METRIC.items():
         of_metric = totals[totals["metric"] == metric].set_index("incident_id")
+        reach = span[span["metric"] == metric].set_index("incident_id")
         apart = by_group[(by_group["metric"] == metric) & ~by_group["meets"]]["incident_id"]
-        best = of_metric["best"].where(of_metric["same"] & ~of_metric.index.isin(apart))
-        result[f"{name}_low"] = _whole(of_metric["low"], index)
+        best = of_metric["best"]
+        if convention == "raw":
+            best = best.where(of_metric["same"] & ~of_metric.index.isin(apart))
+        result[f"{name}_low"] = _whole(reach["low"], index)
         result[f"{name}_best"] = _whole(best, index)
-        result[f"{name}_high"] = _whole(of_metric["high"], index)
+        result[f"{name}_high"] = _whole(reach["high"], index)
     persons_killed = by_group[(by_group["metric"] == "killed") & (by_group["unit"] == "")]
     for group in victim_groups:
         of_group = persons_killed[persons_killed["victim_group"] == group]
@@ -81,7 +123,7 @@ def tolls(
     return result.join(_standing(plain, by_group, totals, index))
 
 
-def _plain(claims: pd.DataFrame) -> pd.DataFrame:
+def _plain(claims: pd.DataFrame, convention: str) -> pd.DataFrame:
     """Take the columns the sums need, as NumPy types: no unit is "", no bound is NaN."""
     texts = ["incident_id", "claimant_side", "metric", "victim_group", "unit", "stance"]
     plain: dict[str, Any] = {
@@ -90,7 +132,61 @@ def _plain(claims: pd.DataFrame) -> pd.DataFrame:
     for bound in ("count_min", "count_max"):
         plain[bound] = claims[bound].to_numpy(dtype=float, na_value=np.nan)
     plain["is_subset"] = claims["is_subset"].to_numpy(dtype=bool, na_value=False)
-    return pd.DataFrame(plain).reset_index(drop=True)
+    frame = pd.DataFrame(plain).reset_index(drop=True)
+    return _acled_words(frame, claims) if convention == "acled" else frame
+
+
+def _acled_words(plain: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """Count vague words as ACLED does, where a quote has one and the claim counts it."""
+    is_open = plain["count_min"].notna() & plain["count_max"].isna()
+    quotes = claims["quote"].astype(object).to_numpy(object)
+    low = plain["count_min"].to_numpy(float, copy=True)
+    for at in np.flatnonzero(is_open):
+        for word, ours, theirs in _VAGUE if isinstance(quotes[at], str) else ():
+            if low[at] in ours and word.search(quotes[at]):
+                low[at] = theirs
+                break
+    return plain.assign(count_min=low)
+
+
+def _superseded(
+    plain: pd.DataFrame, claims: pd.DataFrame, published: Mapping[str, str]
+) -> NDArray[np.bool_]:
+    """Tell the figures for which the same claimant has given a later one.
+
+    A report without a day of publication is neither earlier nor later than another.
+    """
+    nothing = np.zeros(len(plain), bool)
+    if not published or not len(plain):
+        return nothing
+    reports = claims["report_id"].astype(object).reset_index(drop=True)
+    day = reports.map(published)
+    known = (day.notna() & (plain["stance"] != "denies")).to_numpy(bool)
+    if not known.any():
+        return nothing
+    names = claims["claimant"].astype(object).fillna("").reset_index(drop=True)
+    who = names.map(_folded)
+    keys = [plain[k] for k in (*_KEY, "claimant_side", "is_subset")]
+    dated = day.where(known, "").astype(str)
+    latest = dated.groupby([*keys, who], sort=False).transform("max")
+    return np.asarray(known & (dated < latest), bool)
+
+
+def _folded(name: str) -> str:
+    """Fold a claimant's name: the same office with and without an article, in any case."""
+    return " ".join(word for word in _WORD.findall(name.casefold()) if word not in ("the", "s"))
+
+
+def _lowest(
+    held: pd.DataFrame, by_side: pd.DataFrame, keys: list[str], parties: Collection[str]
+) -> pd.DataFrame:
+    """Take as best the lowest figure of those who are no party, of all where there are none."""
+    given = by_side[by_side["low"].notna()]
+    is_free = ~given["claimant_side"].isin(list(parties))
+    any_free = is_free.groupby([given[key] for key in keys]).transform("any").astype(bool)
+    lowest = given[is_free | ~any_free].groupby(keys, as_index=False)["low"].min()
+    best = held[keys].merge(lowest, on=keys, how="left")["low"]
+    return held.assign(best=best.to_numpy())
 
 
 def _ranges_by_side(plain: pd.DataFrame) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import csv
 import importlib.util
 import json
 import os
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from geo import located
+from geo import located, schema
 from geo.cli import main, parser
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -78,6 +79,21 @@ def test_build_writes_the_site_and_says_what_became_of_the_rows(table, tmp_path,
         *(file["name"] for file in manifest["files"]),
         "manifest.json",
     }
+
+
+def test_the_toll_convention_is_named_in_every_output(table, tmp_path):
+    two = (*GOOD.splitlines(), "1,2026-02-26,Nangarhar,ISPR,pakistan,killed,civilians,3,3")
+    path = table("\n".join(two) + "\n")
+    best = {}
+    for convention in schema.TOLL_CONVENTIONS:
+        site = tmp_path / convention
+        assert main(["build", path, "--tolls", convention, "-o", str(site)]) == 0
+        manifest = json.loads((site / "manifest.json").read_text(encoding="utf-8"))
+        assert manifest["convention"] == convention
+        assert f"convention “{convention}”" in (site / "index.html").read_text(encoding="utf-8")
+        with (site / "incidents.csv").open(encoding="utf-8") as file:
+            best[convention] = next(csv.DictReader(file))["fatalities_best"]
+    assert best == {"raw": "", "acled": "3", "ucdp": "3"}
 
 
 def test_what_is_said_of_the_sample_is_said_of_no_other_input(table, tmp_path):

@@ -29,6 +29,9 @@ def table(rows: list[Claim], incident_id: str = "inc-1") -> pd.DataFrame:
                 "count_max": high,
                 "stance": "asserts",
                 "is_subset": False,
+                "quote": None,
+                "claimant": None,
+                "report_id": None,
             }
             | options
         )
@@ -172,6 +175,124 @@ def test_raw_convention(rows, low, best, high, status):
     assert got["status"] == status
     assert got["disputed"] == (status in ("disputed", "denied"))
     assert got["n_claims"] == len(rows)
+
+
+PARTIES = ("afghanistan", "pakistan", "ttp")
+LOCAL = "local"
+
+
+@pytest.mark.parametrize(
+    ("rows", "best"),
+    [
+        # best as raw, as ACLED, as UCDP
+        ([(AF, "killed", "civilians", 17, 17)], (17, 17, 17)),
+        # two parties disagree: the lower
+        (
+            [(AF, "killed", "civilians", 17, 17), (PK, "killed", "civilians", 3, 3)],
+            (None, 3, 3),
+        ),
+        # one who is no party gives a third figure
+        (
+            [
+                (AF, "killed", "civilians", 17, 17),
+                (PK, "killed", "civilians", 3, 3),
+                (UN, "killed", "civilians", 13, None),
+                (LOCAL, "killed", "civilians", 15, 15),
+            ],
+            (None, 3, 13),
+        ),
+        # who gives an upper bound only gives no lowest figure
+        (
+            [(UN, "killed", "civilians", None, 9), (AF, "killed", "civilians", 12, 12)],
+            (None, 12, 12),
+        ),
+        # never a sum of two sides' figures of two groups
+        (
+            [(AF, "killed", "pakistani_forces", 55, 55), (PK, "killed", "afghan_forces", 133, 133)],
+            (None, 55, 55),
+        ),
+        (
+            [(AF, "killed", "civilians", 24, None, {"quote": "dozens were killed"})],
+            (24, 12, 24),
+        ),
+        (
+            [(AF, "killed", "civilians", 24, None, {"quote": "at least 24 dead, dozens hurt"})],
+            (24, 12, 24),
+        ),
+        ([(AF, "killed", "civilians", 24, None, {"quote": "at least 24 dead"})], (24, 24, 24)),
+        ([(AF, "killed", "civilians", 200, None, {"quote": "Hundreds died"})], (200, 100, 200)),
+        ([(AF, "killed", "civilians", 24, 24, {"quote": "two dozens, 24, died"})], (24, 24, 24)),
+    ],
+)
+def test_conventions(rows, best):
+    for convention, expected in zip(schema.TOLL_CONVENTIONS, best, strict=True):
+        got = tolls(
+            table(rows), pd.Series(["inc-1"]), GROUPS, convention=convention, parties=PARTIES
+        ).loc["inc-1"]
+        found = got["fatalities_best"]
+        assert (None if pd.isna(found) else found) == expected, convention
+        assert got["status"] == toll(rows)["status"]
+
+
+def test_best_figures_of_groups_follow_the_convention():
+    rows = [
+        (AF, "killed", "afghan_forces", 8, 8),
+        (PK, "killed", "afghan_forces", 133, 133),
+        (UN, "wounded", "civilians", 5, 5),
+        (AF, "wounded", "civilians", 9, 9),
+    ]
+    for convention, wounded in (("acled", 5), ("ucdp", 5)):
+        got = tolls(
+            table(rows), pd.Series(["inc-1"]), GROUPS, convention=convention, parties=PARTIES
+        ).loc["inc-1"]
+        assert (got["deaths_afghan_forces"], got["wounded_best"]) == (8, wounded)
+        assert (got["wounded_low"], got["wounded_high"]) == (5, 9)
+
+
+DAYS = {"first": "2026-02-27", "second": "2026-02-28"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "low", "best", "high", "status"),
+    [
+        # one claimant's later figure takes the place of the earlier
+        (
+            [("first", "the Ministry", 13), ("second", "Ministry", 17)],
+            *(13, 17, 17, "claimed"),
+        ),
+        ([("first", "Ministry", 17), ("second", "MINISTRY", 13)], 13, 13, 17, "claimed"),
+        # another office of the same side is another claimant
+        ([("first", "Ministry", 13), ("second", "Governor", 17)], 13, 13, 17, "claimed"),
+        # without a day none is later
+        ([("undated", "Ministry", 13), ("second", "Ministry", 17)], 13, 13, 17, "claimed"),
+    ],
+)
+def test_an_update_is_a_series(rows, low, best, high, status):
+    claims = table(
+        [
+            (AF, "killed", "civilians", n, n, {"report_id": report, "claimant": who})
+            for report, who, n in rows
+        ]
+    )
+    got = tolls(claims, pd.Series(["inc-1"]), GROUPS, published=DAYS).loc["inc-1"]
+    assert [got[f"fatalities_{bound}"] for bound in ("low", "best", "high")] == [low, best, high]
+    assert (got["status"], got["n_claims"]) == (status, 2)
+
+
+def test_two_claimants_who_come_to_agree_are_no_dispute():
+    figures = [(AF, "first", 13), (PK, "second", 17), (AF, "second", 17)]
+    claims = table(
+        [
+            (side, "killed", "civilians", n, n, {"report_id": report, "claimant": side})
+            for side, report, n in figures
+        ]
+    )
+    ids = pd.Series(["inc-1"])
+    before = tolls(claims, ids, GROUPS, published={"first": "2026-02-27"}).loc["inc-1"]
+    after = tolls(claims, ids, GROUPS, published=DAYS).loc["inc-1"]
+    assert (after["status"], after["fatalities_best"]) == ("corroborated", 17)
+    assert (after["fatalities_low"], after["fatalities_high"]) == (13, 17)
+    assert before["n_claims"] == after["n_claims"] == 3
 
 
 def test_deaths_by_group_are_empty_where_sides_differ():

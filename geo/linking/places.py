@@ -87,7 +87,7 @@ class Places:
             )
         }
         keep = ~_only_holds(owner, level, codes)
-        rank = pd.Categorical(level, categories=[*_FINE, "admin1"]).codes
+        rank = pd.Index([*_FINE, "admin1"], dtype=object).get_indexer(pd.Index(level))
         keys = (known["location_id"].astype(str).to_numpy(), np.where(rank < 0, 9, rank), owner)
         order = np.lexsort(keys)
         order = order[keep[order]]
