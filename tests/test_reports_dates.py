@@ -8,6 +8,7 @@ import pytest
 
 from geo.reports import dates
 from geo.reports.document import Document
+from geo.reports.words import load
 
 # Published on Sunday 12 October 2025: a text, first and last day of its one expression.
 WINDOWS = [
@@ -47,6 +48,18 @@ WINDOWS = [
     ("Shells fell for the third consecutive day.", "2025-10-10", "2025-10-12"),
     ("The gate was shut for ten days.", "2025-10-02", "2025-10-12"),
 ]
+
+
+def _examples():
+    for row in load("day_rules")["rules"]:
+        for text, *days in row["examples"]:
+            yield pytest.param(row["name"], text, days, id=f"{row['name']}: {text}")
+
+
+@pytest.mark.parametrize(("name", "text", "days"), list(_examples()))
+def test_every_rule_reads_its_own_sentences(name, text, days):
+    found = [[w.first.isoformat(), w.last.isoformat()] for w in find(text) if w.rule == name]
+    assert found == ([days] if days else [])
 
 
 def find(text):

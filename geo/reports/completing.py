@@ -153,7 +153,9 @@ def _set_kind(incident: Incident, incidents: Sequence[Incident], actors: Actors)
     incident.reasons.append("kind of the report's first event")
 
 
-_STRUCK = re.compile(r"\b(?:hit|struck|targeted|strikes?|raids?|bombard\w*|pounded)\b", re.IGNORECASE)
+_STRUCK = re.compile(
+    r"\b(?:hit|struck|targeted|strikes?|raids?|bombard\w*|pounded)\b", re.IGNORECASE
+)
 
 
 def _struck_by(incident: Incident) -> str:
@@ -230,8 +232,8 @@ def _set_role(document: Document, incident: Incident, base: date | None, *, is_d
         is_old |= _EARLIER.match(document.text[first.start : first.end]) is not None
     if is_old and is_dated:
         is_wide = incident.precision != "day" and not incident.fine
-        is_sum = incident.claims and (is_tally or is_wide)
-        incident.role = "aggregate" if is_sum else "background"
+        is_total = incident.claims and (is_tally or is_wide)
+        incident.role = "aggregate" if is_total else "background"
 
 
 def _set_closure_window(document: Document, incident: Incident) -> None:

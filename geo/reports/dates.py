@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.reports import layout
-from geo.reports.day_rules import RULES, Reader, day_number, month_number, parts, patterns
+from geo.reports.day_rules import Reader, day_number, month_number, parts, rules
 from geo.reports.marks import When
 from geo.reports.words import either, load
 
@@ -28,6 +28,8 @@ def _trigger() -> re.Pattern[str]:
     words += ["tonight", "overnight", "over", "midnight", "night", "the", "that", "between", "from"]
     words += ["in", "on", "since", "during", "until", "of", "by", "past", "for", "hours", "within"]
     words += ["less", "more", "some", "about", "nearly", "following", "later", "mid", "through"]
+    words += ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+    words += ["at"]
     return re.compile(
         rf"(?<![\w-])(?:\d|{'|'.join(sorted(set(words), key=len, reverse=True))})", re.IGNORECASE
     )
@@ -68,9 +70,12 @@ def _core() -> re.Pattern[str]:
     said = load("dates")
     words = [*said["months"], *said["weekdays"], "night", "overnight", "midnight", "today"]
     words += ["tonight", "yesterday", "morning", "evening", "afternoon", "hour", "hours", "day"]
-    words += ["days", "week", "weeks", "month", "months", "year", "years", "over night"]
+    words += ["days", "week", "weeks", "month", "months", "year", "years", "over night", "weekend"]
+    words += ["nights"]
     joined = "|".join(sorted(words, key=len, reverse=True))
-    return re.compile(rf"\b(?:{joined})\b|\b(?:19|20)\d\d\b|\d[/.-]\d", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:{joined})\b|\b(?:19|20)\d\d\b|\d[/.-]\d|\d(?:st|nd|rd|th)\b", re.IGNORECASE
+    )
 
 
 def find(document: Document) -> list[When]:
@@ -79,18 +84,18 @@ def find(document: Document) -> list[When]:
     found: list[When] = []
     datelines = layout.datelines(document)
     for sentence in document.sentences:
+        reader.said = None
         for when in _of_span(document.text, sentence.start, sentence.end, reader):
             is_head = any(start <= when.start < end for start, end in datelines)
             kept = replace(when, kind="dateline") if is_head else when
             found.append(kept)
             if kept.kind in ("window", "since") and kept.precision == "day":
-                reader.last = kept.last
+                reader.first, reader.last = kept.first, kept.last
     return found
 
 
 def _of_span(text: str, start: int, end: int, reader: Reader) -> Iterator[When]:
     at = start
-    compiled = patterns()
     if _core().search(text, start, end) is None:
         return
     while (begin := _trigger().search(text, at, end)) is not None:
@@ -99,26 +104,32 @@ def _of_span(text: str, start: int, end: int, reader: Reader) -> Iterator[When]:
             at = begin.end()
             continue
         best: tuple[int, str, tuple[date, date, str, str]] | None = None
-        for (name, _, resolve), pattern in zip(RULES, compiled, strict=True):
-            match = pattern.match(text, at, end)
+        for rule in rules():
+            match = rule.pattern.match(text, at, end)
             if match is None or (
                 match.end() < len(text) and text[match.end() - 1 : match.end() + 1].isalnum()
             ):
                 continue
             if best is not None and match.end() <= best[0]:
                 continue
-            made = resolve(reader, match)
+            made = rule.read(reader, match)
             if made is not None:
-                best = (match.end(), name, made)
+                best = (match.end(), rule.name, made)
         if best is None:
             at = begin.end()
             continue
         stop, name, (first, last, precision, kind) = best
-        yield When(at, stop, first, last, precision, _kind(text, start, at, kind, reader), name)
+        told = _kind(text, (start, end), (at, stop), kind, reader)
+        if told == "posted" and precision == "day":
+            reader.said = first
+        yield When(at, stop, first, last, precision, told, name)
         at = stop
 
 
-def _kind(text: str, start: int, at: int, kind: str, reader: Reader) -> str:
+def _kind(
+    text: str, sentence: tuple[int, int], span: tuple[int, int], kind: str, reader: Reader
+) -> str:
+    (start, end), (at, stop) = sentence, span
     if kind in ("period", "future", "duration"):
         return kind
     before = text[max(start, at - 90) : at]
@@ -126,7 +137,7 @@ def _kind(text: str, start: int, at: int, kind: str, reader: Reader) -> str:
         return "future"
     if _since().search(before) or text[at : at + 5].lower() == "since":
         return "since"
-    if _posted().search(before):
+    if _posted().search(before) or _said_after().match(text, stop, end):
         return "posted"
     if _future().search(before):
         return "future"
@@ -141,6 +152,12 @@ def _posted() -> re.Pattern[str]:
         rf"|(?-i:[A-Z])[\w.\-]*),?){{0,7}}[ \t]+$",
         re.IGNORECASE,
     )
+
+
+@lru_cache(maxsize=1)
+def _said_after() -> re.Pattern[str]:
+    # "Officials on Monday accused", with nothing between the day and the word.
+    return re.compile(rf"[ \t]+{either(load('dates')['said']['after'])}\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)

@@ -120,7 +120,11 @@ def _set_scene(incident: Incident, piece: Piece, scene: list[Piece]) -> None:
         if said is not None and when is not None and not _overlap(said, when):
             continue
         if said is not None and when is None and incident.first is None:
-            incident.first, incident.last, incident.precision = said.first, said.last, said.precision
+            incident.first, incident.last, incident.precision = (
+                said.first,
+                said.last,
+                said.precision,
+            )
             incident.reasons.append("the day told just before")
         if told.is_event:
             incident.shared.append(told)
@@ -148,7 +152,8 @@ def _is_quiet(pieces: Sequence[Piece]) -> bool:
     strong += [p for p in told if p.places and p.triggers and sides.stated(p) and not strong]
     lead = pieces[0] if pieces else None
     if lead is not None and "disaster" in lead.flags and not lead.kind:
-        return not any(p.kind and p.claims and "habitual" not in p.flags for p in strong)
+        told = [p for p in strong if p.claims and "habitual" not in p.flags]
+        return not any(t.kind for p in told for t in p.triggers)
     disasters = sum("disaster" in p.flags for p in pieces)
     return not strong or (disasters >= 2 and disasters >= len(strong))
 
@@ -233,7 +238,9 @@ def _may_begin(piece: Piece) -> bool:
 
 
 _GATE = re.compile(r"\b[Tt]he[ \t]+(?:border[ \t]+|main[ \t]+)?(?:crossing|gate|border)\b")
-_FOR_A_TIME = re.compile(r"\bfor a (?:time|while)\b|\bbriefly\b|\bfor (?:an|several|two|some) hours?\b")
+_FOR_A_TIME = re.compile(
+    r"\bfor a (?:time|while)\b|\bbriefly\b|\bfor (?:an|several|two|some) hours?\b"
+)
 
 
 def _is_faint(piece: Piece) -> bool:

@@ -85,7 +85,9 @@ class _Case:
         for piece in (*incident.pieces, *incident.shared):
             for said in agency.acts(piece):
                 side = self._side_of(said.side, piece)
-                strength = DID if said.strength > DID and "recalled" in piece.flags else said.strength
+                strength = (
+                    DID if said.strength > DID and "recalled" in piece.flags else said.strength
+                )
                 if side:
                     self.votes.append((side, strength))
         country = next((p.country for p in incident.places if p.country), None)
@@ -264,8 +266,10 @@ def _of_militants(case: _Case) -> str | None:
     """Return who acted where insurgents fight a state's forces; None where they do not."""
     state = case.contested
     armed = set(case.of(DID))
-    is_theirs = case.has_militants or "militants" in case.groups or bool(
-        state is not None and state.insurgents in armed
+    is_theirs = (
+        case.has_militants
+        or "militants" in case.groups
+        or bool(state is not None and state.insurgents in armed)
     )
     if state is None or not is_theirs or case.home not in ("", state.side):
         return None
@@ -308,8 +312,9 @@ def _attacker(case: _Case) -> str:
         if side != case.home:
             return side
     states = {state.side for state in case.actors.states.values()}
-    named = [a.side for p in case.incident.pieces for a in p.actors if a.kind != "government"]
-    if (group := next((side for side in named if side not in states), "")) != "":
+    fighters = [a.side for p in case.incident.pieces for a in p.actors if a.kind != "government"]
+    group = next((side for side in fighters if side not in states), "")
+    if group:
         return group
     # Bombs on the way of an army are set by those who fight it.
     is_set = case.incident.kind == "ied" and _ARMY.search(case.words) is not None
