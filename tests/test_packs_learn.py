@@ -85,6 +85,11 @@ def test_only_rows_known_to_a_point_are_learnt(tmp_path, grey, header, row, kept
             id="a name that only the text has lies somewhere around",
         ),
         pytest.param(
+            ["Kel,Dokri and Shamo in Kel tehsil,Lowmark,40.5,10.5,2"],
+            [("Dokri", 40.5, 10.5, 25.0), ("Kel", 40.5, 10.5, 1.0), ("Shamo", 40.5, 10.5, 25.0)],
+            id="all names that the text has",
+        ),
+        pytest.param(
             ["Kel,Kill village,Lowmark,40.5,10.5,2"],
             [("Kel", 40.5, 10.5, 1.0)],
             id="a spelling that only the text has",
@@ -244,17 +249,22 @@ def test_names_without_the_word_for_what_they_are(text, name):
 
 
 @pytest.mark.parametrize(
-    ("text", "name"),
+    ("text", "names"),
     [
-        ("Dokri area of Kel tehsil", "Dokri"),
-        ("Dokri, Kel tehsil", "Dokri"),
-        ("Shin Kamar", "Shin Kamar"),
-        ("near Dokri", ""),
-        ("attack", ""),
-        ("Dokri and Kel", ""),
-        ("Road 12", ""),
-        ("One Two Three Four", ""),
+        ("Dokri area of Kel tehsil", ("Dokri", "Kel")),
+        ("Dokri, Kel Tehsil", ("Dokri", "Kel")),
+        ("Shin Kamar", ("Shin Kamar",)),
+        ("near Dokri", ("Dokri",)),
+        ("attack", ()),
+        ("Dokri and Kel, also Dokri", ("Dokri", "Kel")),
+        ("Dokri (Dukri)", ("Dokri", "Dukri")),
+        ("Road 12", ()),
+        ("Kot", ()),  # a fort, a garden, a shrine: no name by itself
+        ("Shin Kot", ("Shin Kot",)),
+        ("One Two Three Four", ()),
+        ("کرم", ("کرم",)),
+        ("A1, B2, Ab, Cd, Ef, Gh, Ij, Kl, Mn", ("Ab", "Cd", "Ef", "Gh", "Ij", "Kl")),
     ],
 )
-def test_texts_that_are_one_name(text, name):
-    assert located_rows._one_name(text) == name
+def test_names_that_a_text_lists(text, names):
+    assert located_rows._names_in(text) == names

@@ -44,36 +44,42 @@ class _Sorted:
     """Row numbers by key: of names with a point, of names in texts, of names in a district."""
 
     names: list[str]
-    words: list[str]
     named: dict[str, list[int]]
     around: dict[str, list[int]]
     in_district: dict[str, list[int]]
-    spelt: dict[int, str]
+    spelt: dict[int, list[str]]
+    said: dict[tuple[str, int], str]  # how a row's text writes the name of a key
 
     @classmethod
     def of(cls, rows: pd.DataFrame, inside: NDArray[np.bool_]) -> _Sorted:
         import numpy as np
 
         names, words = rows["name"].tolist(), rows["words"].tolist()
-        made = cls(names, words, defaultdict(list), defaultdict(list), defaultdict(list), {})
+        lists = (defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list))
+        made = cls(names, *lists, {})
         is_exact = rows["is_exact"].to_numpy(bool)
         for row in np.flatnonzero(inside).tolist():
-            key, other = key_of(names[row]), key_of(words[row])
-            if not is_exact[row]:
-                made.in_district[other].append(row)
-                continue
-            made.named[key].append(row)
-            if other and other != key:
-                if _is_spelling(other, key):
-                    made.spelt[row] = words[row]
+            key = key_of(names[row])
+            if is_exact[row]:
+                made.named[key].append(row)
+            for word in words[row]:
+                other = key_of(word)
+                if not is_exact[row]:
+                    made.in_district[other].append(row)
+                elif other == key:
+                    continue
+                elif _is_spelling(other, key):
+                    made.spelt[row].append(word)
+                    continue
                 else:
                     made.around[other].append(row)
+                made.said[other, row] = word
         return made
 
     def spellings(self, own: NDArray[np.intp]) -> list[str]:
         """Return the names of rows, and what their texts say for them."""
         said = [self.names[row] for row in own]
-        return said + [self.spelt[row] for row in own.tolist() if row in self.spelt]
+        return said + [word for row in own.tolist() for word in self.spelt.get(row, ())]
 
 
 def cluster(
@@ -106,7 +112,7 @@ def cluster(
     known = known_keys(pack) | sorted_rows.named.keys()
     for key in sorted(sorted_rows.around.keys() - known):
         for own in _parts(rows, lat, lon, sorted_rows.around[key], remarks):
-            said = [sorted_rows.words[row] for row in own]
+            said = [sorted_rows.said[key, row] for row in own.tolist()]
             made.append(_cluster(said, lat, lon, own, at_unit, AROUND_KM))
             remarks["places known by the texts only, to about 25 km"] += 1
     known |= sorted_rows.around.keys()
@@ -114,7 +120,7 @@ def cluster(
     for key in sorted(sorted_rows.in_district.keys() - known):
         own = np.array(sorted_rows.in_district[key])
         if len(set(districts[at_unit[own]])) == 1:
-            said = [sorted_rows.words[row] for row in own]
+            said = [sorted_rows.said[key, row] for row in own.tolist()]
             made.append(replace(_cluster(said, lat, lon, own, at_unit, 0.0), uncertainty_km=None))
             remarks["places known to their district only"] += 1
     made.sort(key=lambda c: (c.name, c.latitude, c.longitude))

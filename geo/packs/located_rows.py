@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _MAX_WORDS = 3
+_MAX_NAMES = 6  # of one text; what lists more tells of a campaign, not of a place
+_MARKS = re.compile(r"[,;:()\[\]/]|\.(?=\s|$)")
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ def read_rows(
     Returns
     -------
     pandas.DataFrame
-        `name, latitude, longitude, admin1`; `words`, another name that the row's text gives;
+        `name, latitude, longitude, admin1`; `words`, the names that the row's text gives;
         `is_exact`, whether the point is that of the name and not of its district.
     collections.Counter
         What was left out, and why.
@@ -119,9 +122,9 @@ def _usable(frame: pd.DataFrame, roles: Roles, remarks: Counter[str]) -> pd.Data
             "admin1": frame[roles.admin1].fillna("").astype(str)
             if roles.admin1 in frame
             else np.full(len(frame), ""),
-            "words": [_one_name(text) for text in frame[roles.text].fillna("").astype(str)]
+            "words": [_names_in(text) for text in frame[roles.text].fillna("").astype(str)]
             if roles.text in frame
-            else "",
+            else [()] * len(frame),
         }
     )
     keep = np.ones(len(made), bool)
@@ -130,7 +133,7 @@ def _usable(frame: pd.DataFrame, roles: Roles, remarks: Counter[str]) -> pd.Data
         said = frame[roles.precision].astype(object).map(_whole)
         made["is_exact"] = said.isin(roles.exact).to_numpy(bool)
         # A district's point tells where a name is not, but which district it stands for.
-        is_district = said.isin(roles.district) & made["words"].ne("")
+        is_district = said.isin(roles.district) & made["words"].map(bool)
         keep &= (made["is_exact"] | is_district).to_numpy(bool)
         remarks["rows known to no point, left out"] += int((~keep).sum())
     is_point = made["latitude"].abs().le(90) & made["longitude"].abs().le(180)
@@ -159,22 +162,29 @@ def _bare_name(text: str) -> str:
     return name if len(fold(name)) > 1 else ""
 
 
-def _one_name(text: str) -> str:
-    """Return the name that a text consists of, or nothing where it says more than a name."""
-    from geo.gazetteer.names import fold, load_words
+def _names_in(text: str) -> tuple[str, ...]:
+    """Return the names that a text lists: words with a capital between marks and small words."""
     from geo.text import clean
 
+    parts = [""]
+    for word in _MARKS.sub(" | ", clean(text)).split():
+        if word[0].isalpha() and not word[0].islower():
+            parts[-1] += f" {word}"
+        else:
+            parts.append("")
+    found = (_one_name(part.strip()) for part in parts)
+    return tuple(dict.fromkeys(name for name in found if name))[:_MAX_NAMES]
+
+
+def _one_name(said: str) -> str:
+    """Return the name that a part of a text consists of, or nothing where it says more."""
+    from geo.gazetteer.names import fold, load_words
+
     words = load_words()
-    said = clean(text).partition(",")[0].partition("(")[0].strip()
-    for number, word in enumerate(said.split()):
-        if number and fold(word) in words.of:
-            said = " ".join(said.split()[:number])
-            break
-    if not said or not said[0].isupper() or not said.replace(" ", "").replace("-", "").isalpha():
+    if not said or said[0].islower() or not said.replace(" ", "").replace("-", "").isalpha():
         return ""
     name = _bare_name(said)
     folded = [fold(word) for word in name.split()]
-    is_name = 0 < len(folded) <= _MAX_WORDS and not any(
-        word in words.generic or word in words.common for word in folded
-    )
+    is_name = 0 < len(folded) <= _MAX_WORDS and not words.generic & {*folded}
+    is_name &= not {*folded} <= words.common  # "Kot" alone is any fort, "Shin Kot" is not
     return name if is_name else ""
