@@ -55,8 +55,14 @@ class _Sorted:
         import numpy as np
 
         names, words = rows["name"].tolist(), rows["words"].tolist()
-        lists = (defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list))
-        made = cls(names, *lists, {})
+        made = cls(
+            names,
+            defaultdict(list),
+            defaultdict(list),
+            defaultdict(list),
+            defaultdict(list),
+            {},
+        )
         is_exact = rows["is_exact"].to_numpy(bool)
         for row in np.flatnonzero(inside).tolist():
             key = key_of(names[row])
