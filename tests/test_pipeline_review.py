@@ -1,0 +1,182 @@
+"""The review loop: extract, correct in a spreadsheet, build; through a real workbook."""
+
+from __future__ import annotations
+
+import csv
+from datetime import datetime
+from functools import lru_cache
+
+import openpyxl
+import pytest
+
+from geo import pipeline, region
+from geo.cli import main
+from geo.reports import input as reports_input
+
+REPORT = """---
+title: A night on the line
+publisher: The Valley Post
+url: https://example.org/night
+published: 2025-10-12
+---
+Mortar shells killed two civilians in Sarkano district of Kunar on Friday night, officials said.
+
+=Five others were wounded when jets bombed a house in Barmal, Paktika, the same night. Pakistan \
+denied that anyone had been killed.
+
+The crossing at Torkham was shut on Saturday, officials in Khyber district said.
+"""
+TEXT = REPORT.split("---\n", 2)[2]
+OTHER = """---
+title: Another night
+published: 2025-11-03
+---
+Two soldiers were killed in a clash in Kurram on Sunday, Pakistan's army said.
+"""
+
+
+@lru_cache(maxsize=1)
+def pack():
+    return region.load("durand")
+
+
+class Review:
+    """A report, its draft, and what a person does to the draft in a spreadsheet."""
+
+    def __init__(self, folder):
+        self.report, self.other = folder / "night.txt", folder / "other.txt"
+        self.report.write_text(REPORT, "utf-8")
+        self.other.write_text(OTHER, "utf-8")
+        self.draft, self.book = folder / "draft.csv", folder / "corrected.xlsx"
+        assert main(["extract", str(self.report), "-o", str(self.draft)]) == 0
+        with self.draft.open(encoding="utf-8", newline="") as file:
+            self.rows = list(csv.DictReader(file))
+        self.columns = list(self.rows[0])
+
+    def of(self, kind):
+        """Return the rows of the incident of a type."""
+        return [row for row in self.rows if row["sub_event_type"] == kind]
+
+    def save(self):
+        """Write the rows as a spreadsheet program keeps them: numbers, days, truth values."""
+        book = openpyxl.Workbook()
+        sheet = book.active
+        sheet.append(self.columns)
+        for row in self.rows:
+            sheet.append([_typed(name, row.get(name)) for name in self.columns])
+        book.save(self.book)
+
+    def build(self, *more):
+        self.save()
+        return pipeline.read([self.book, self.report, *more], pack())
+
+
+def _typed(name, cell):
+    if cell in ("", None):
+        return None
+    if name.startswith("date_") and name != "date_precision":
+        return datetime.fromisoformat(cell)
+    if name in ("count_min", "count_max", "char_start", "char_end"):
+        return int(cell)
+    if cell in ("true", "false"):
+        return cell == "true"
+    return cell
+
+
+@pytest.fixture
+def review(tmp_path):
+    return Review(tmp_path)
+
+
+TABLES = ("incidents", "locations", "claims")
+
+
+def test_a_draft_left_as_it_is_changes_nothing(review):
+    alone = pipeline.read([review.report], pack())
+    built = review.build()
+    for name in TABLES:
+        key = "claim_id" if name == "claims" else "incident_id"
+        assert getattr(built, name)[key].tolist() == getattr(alone, name)[key].tolist()
+    for name in ("quote", "char_start", "char_end", "count_min", "stance", "claimant"):
+        assert built.claims[name].equals(alone.claims[name]), name
+    assert built.reports.equals(alone.reports)
+    assert (built.account.reports_used, built.account.rows_rejected) == (1, 0)
+    assert len(built.incidents) == 3
+
+
+def test_what_was_corrected_stands(review):
+    (shells, *_) = review.of("Shelling/artillery/missile attack")
+    strike = review.of("Air/drone strike")
+    review.rows = [row for row in review.rows if row["sub_event_type"] != "Other"]
+    shells["count_min"] = shells["count_max"] = "3"
+    shells["quote"] = "Mortar shells killed two civilians"
+    shells["notes"] = "Corrected by hand."
+    for row in strike:
+        row["place"], row["admin2"] = "Barmal district, Paktika", ""
+        row["date_start"] = row["date_end"] = "2025-10-09"
+    missing = {"metric": "missing", "count_min": "1", "count_max": "1", "quote": "one is missing"}
+    review.rows.append({**strike[0], **missing, "char_start": "", "char_end": ""})
+    own = {"id": "mine", "place": "Zhob district", "date_start": "2025-10-11"}
+    kind = {"event_type": "Battles", "sub_event_type": "Armed clash"}
+    review.rows.append({**own, **kind, "report_id": strike[0]["report_id"]})
+    built = review.build()
+    kinds = built.incidents["sub_event_type"].tolist()
+    assert sorted(kinds) == [
+        "Air/drone strike",
+        "Armed clash",
+        "Shelling/artillery/missile attack",
+    ]
+    claims = built.claims.set_index("quote")
+    (corrected,) = built.claims[built.claims["count_min"] == 3].to_dict("records")
+    assert TEXT[corrected["char_start"] : corrected["char_end"]] == corrected["quote"]
+    added = claims.loc["one is missing"]
+    assert added[["char_start", "char_end"]].isna().all()
+    said = [note for note in built.account.notes if note.startswith("report ")]
+    assert any("2 incidents of a corrected table in the place of its own" in note for note in said)
+    assert any("'one is missing' does not stand in its text" in note for note in said)
+    kept = {row["id"] for row in review.rows} - {"mine"}
+    assert kept <= set(built.incidents["incident_id"])
+    strike_row = built.incidents.set_index("incident_id").loc[strike[0]["id"]]
+    assert strike_row["date_start"].isoformat() == "2025-10-09"
+    assert built.account.incidents_read == 3
+    assert built.account.reports_used == 1
+
+
+def test_other_reports_are_read_as_before(review):
+    built = review.build(review.other)
+    assert (built.account.reports_read, len(built.incidents)) == (2, 4)
+
+
+def test_corrections_survive_a_changed_extractor(review, monkeypatch):
+    (shells, *_) = review.of("Shelling/artillery/missile attack")
+    shells["count_min"] = shells["count_max"] = "3"
+    before = review.build(review.other)
+
+    def other_reader(document, _):
+        assert document.title == "Another night", "a corrected report is not read again"
+        return []
+
+    monkeypatch.setattr(reports_input, "read_one", other_reader)
+    after = review.build(review.other)
+    kept = before.incidents["report_ids"].isin(after.incidents["report_ids"])
+    assert after.incidents["incident_id"].tolist() == before.incidents["incident_id"][kept].tolist()
+    assert 3 in after.claims["count_min"].tolist()
+    assert after.account.reports_without_incident == 1
+
+
+def test_a_row_without_its_report_still_replaces_its_incident(review):
+    for row in review.rows:
+        row["report_id"] = ""
+    (shells, *_) = review.of("Shelling/artillery/missile attack")
+    review.rows = [shells]
+    shells["count_min"] = shells["count_max"] = "3"
+    built = review.build()
+    assert len(built.incidents) == 3
+    assert sorted(built.claims["count_min"].dropna()) == [3, 5]
+
+
+def test_a_table_with_ids_of_its_own_replaces_nothing(review):
+    for number, row in enumerate(review.rows):
+        row["id"] = f"mine-{number}"
+    built = review.build()
+    assert len(built.incidents) == 3 + len(review.rows)
