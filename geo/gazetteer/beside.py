@@ -45,9 +45,9 @@ def read_level(
             mention.level = level
             taken.add(before)
             return
-    # "Foo Agency" may be a name as a whole, and says its level itself.
+    # "Foo Agency" may be a name as a whole, and says its level itself, unless it is two levels'.
     own = words.level_of.get(tokens[mention.end - 1].word)
-    if own in levels and mention.end - mention.start > 1:
+    if levels == {own} and mention.end - mention.start > 1:
         mention.level = own
         return
     after = mention.end
