@@ -117,6 +117,7 @@ def parser() -> argparse.ArgumentParser:
         "--limit", type=_positive, default=5, metavar="N", help="at most N candidates (default: 5)"
     )
     places.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    places.add_argument("--no-map", action="store_false", dest="map", help="draw no map of them")
     _region_option(places)
 
     check = _command(commands, "check", _check, "say what would be refused, and why; build nothing")
@@ -302,17 +303,22 @@ def _locate(given: argparse.Namespace) -> int:
 
 def _places(given: argparse.Namespace) -> int:
     from geo import place_words
+    from geo.region import load
 
+    pack = load(given.region)
     found = place_words.places(
         given.text,
         country=given.country,
         admin1=given.admin1,
         admin2=given.admin2,
         limit=given.limit,
-        region=given.region,
+        region=pack,
     )
-    show = place_words.as_json if given.format == "json" else place_words.as_text
-    print(show(given.text, found))  # noqa: T201 - the result
+    if given.format == "json":
+        shown = place_words.as_json(given.text, found, pack)
+    else:
+        shown = place_words.as_text(given.text, found, pack, with_map=given.map)
+    print(shown)  # noqa: T201 - the result
     return 0
 
 

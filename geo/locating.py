@@ -30,6 +30,7 @@ _GIVEN_KM = 2.0
 # Half a unit of the last decimal that is given, in both directions, on the ground.
 _KM_PER_DEGREE = 111.2
 _MAX_DECIMALS = 3
+_LINE_DECIMALS = 2
 # UCDP GED (Codebook 22.1): where_prec 1 is the place itself, 2 within about 25 km of it.
 _EXACT_KM = 5.0
 _UNIT_COLUMNS = (
@@ -71,7 +72,7 @@ def locate_rows(rows: pd.DataFrame, pack: RegionPack) -> pd.DataFrame:
         found = found.take(asked.codes[first]).reset_index(drop=True)
         given = np.flatnonzero(~np.isnan(lon))
         found = _with_coordinates(found, pack, given, lon[given], lat[given])
-    return _with_line(found, pack).take(codes).set_axis(rows.index, axis=0)
+    return with_line(found, pack).take(codes).set_axis(rows.index, axis=0)
 
 
 def _with_points(codes: Codes, lon: Reals, lat: Reals) -> tuple[Codes, Codes]:
@@ -174,8 +175,12 @@ def _why(
     return why
 
 
-def _with_line(found: pd.DataFrame, pack: RegionPack) -> pd.DataFrame:
-    """Add the line columns of points; places repeat, so each point is measured once."""
+def with_line(found: pd.DataFrame, pack: RegionPack) -> pd.DataFrame:
+    """Add the line columns to rows of `geo.schema.WHERE`: of points, and sections of stretches.
+
+    Places repeat, so each point is measured once. Distances are rounded to 10 m, a tenth of what
+    the line itself is simplified to.
+    """
     import numpy as np
     import pandas as pd
 
@@ -183,6 +188,8 @@ def _with_line(found: pd.DataFrame, pack: RegionPack) -> pd.DataFrame:
     rows = np.flatnonzero(~np.isnan(lon))
     codes, points = pd.factorize(lon[rows] + 1j * lat[rows])
     measured = line.measure(pack, points.real, points.imag)
+    for name in ("line_km", "line_distance_km", "nearest_crossing_km"):
+        measured[name] = measured[name].round(_LINE_DECIMALS)
     at = np.full(len(found), -1, np.intp)
     at[rows] = codes
     spread = measured.reindex(at)
