@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 _LEVEL_FITS, _LEVEL_FAILS = 3.0, 0.4
 _FRAME_PARENT, _SAME_SENTENCE, _SAME_DOCUMENT, _SAME_PROVINCE = 12.0, 3.0, 1.6, 1.25
 _NEAR_NAMES = 20
-_AREA_OF = re.compile(r"[ \t]+(?:area|village|areas|villages|locality|hamlet)[ \t]+(?:of|in)[ \t]+[A-Z]")
+_AREA_OF = re.compile(
+    r"[ \t]+(?:area|village|areas|villages|locality|hamlet)[ \t]+(?:of|in)[ \t]+[A-Z]"
+)
 _NEXT_CHARS = 60  # "X, Y", "X in the Y district": so near is what holds a place
 _UNIT_LEVELS = frozenset({"country", "admin1", "admin2", "admin3"})
 _SAME_LEVEL = {
@@ -76,6 +78,7 @@ def find(document: Document, gazetteer: Gazetteer) -> list[Place]:
     _agree(resolved)
     names = {place.start: toponym for place, toponym in _pairs(resolved, found)}
     rejects.reject(document, [place for place in resolved if place.level], names, seats)
+    rejects.share(document, resolved)
     unknown = [place for place in resolved if not place.level]
     _place_unknown(document, resolved, gazetteer, seats)
     rejects.reject(document, unknown, names, seats)

@@ -56,7 +56,9 @@ _HIT = re.compile(
     r"\b(?:bombed|struck|hit|attacked|targeted|shelled|destroyed|stormed)\b"
     r"|\b(?:strikes?|attacks?|raids?|bombing|shelling)[ \t]+(?:on|of|at)\b"
 )
-_FLED_TO = re.compile(r"\bfl(?:ed|ee|eeing)\b[^.;]{0,45}\bto[ \t]+(?:the[ \t]+)?$", re.IGNORECASE)
+_FLED_TO = re.compile(
+    r"\bfl(?:ed|ee|eeing)\b[^.;]{0,45}\b(?:to|for)[ \t]+(?:the[ \t]+)?$", re.IGNORECASE
+)
 _OFFICE = re.compile(
     r"['’]s?[ \t]+(?:[a-z\-]+[ \t]+){0,3}(?:governor|spokes\w+|chief|officials?"
     r"|authorities|minister|ministry|department|office|directorate|police(?! (?:post|station))"
@@ -151,6 +153,18 @@ def _lists() -> dict[str, re.Pattern[str]]:
     made["said"] = re.compile(
         r"[^.;]{0,70}?\b(?:said|told|says|say|confirmed|announced|reported|claimed|added|according|denied|rejected|wrote|put|gave|spoke|called|would|described|warned|handed|blamed|accused|condemned|listed|counted|made|maintained|insisted|alleged|complained|estimated|let)\b"
     )
+    made["idle"] = re.compile(
+        rf"\b{either(said['idle'])}\b(?P<gap>[^.;]{{0,45}}?)\b(?:in|at|to|from|for|with|near|on|of|and)?"
+        r"[ \t]*(?:the[ \t]+)?$",
+        re.IGNORECASE,
+    )
+    made["calm"] = re.compile(rf"[ \t]+(?:\w+[ \t]+){{0,2}}?{either(said['calm'])}\b", re.IGNORECASE)
+    made["people"] = re.compile(rf"[ \t]+{either(said['people'])}\b")
+    made["who"] = re.compile(
+        rf",[ \t]+(?:\d{{1,3}},[ \t]+)?(?:aged[ \t]+\d+,[ \t]+)?(?:a|an|the)[ \t]+(?:\w+[ \t]+){{0,2}}?"
+        rf"(?:{either(said['people'])}|soldier|policeman|constable|commander|teacher|shepherd)\b"
+    )
+    made["city"] = re.compile(rf"['’]s?[ \t]+(?:\w+[ \t]+)?{either(said['city'])}\b", re.IGNORECASE)
     made["talks"] = re.compile(rf"\b{either(said['talks'])}\b", re.IGNORECASE)
     made["capital"] = re.compile(
         r"[ \t]*,?[ \t]*the[ \t]+(?:provincial[ \t]+)?capital\b", re.IGNORECASE
@@ -205,7 +219,7 @@ def _reason(
     if place.level == "country":
         return "country"
     if place.level == "border":
-        return ""
+        return "person" if "person" in cues and "placed" not in cues else ""
     if "title" in cues and not (cues & {"placed"} and place.level in ("admin1", "admin2")):
         return "person"
     if "person" in cues and "placed" not in cues and "list" not in cues:
@@ -221,7 +235,11 @@ def _reason(
     after = text[place.end : min(sentence.end, place.end + 80)]
     words = text[sentence.start : sentence.end]
     is_free = not cues & {"placed", "list"}
-    around = _Around(before, after, words, place.name in seats, is_free, {"list", "placed"} <= cues)
+    is_listed = {"list", "placed"} <= cues
+    whole = text[sentence.start : place.start]
+    breaks = [match.end() for match in _CLAUSE.finditer(whole)]
+    clause = whole[breaks[-1] :] if breaks else whole
+    around = _Around(before, after, words, place.name in seats, is_free, is_listed, clause)
     return next((reason for reason, holds in _RULES if holds(around)), "")
 
 
@@ -251,6 +269,8 @@ class _Around:
         No word makes it a place.
     is_listed
         It stands in a list with a place.
+    clause
+        What stands before it in its own clause.
     """
 
     before: str
@@ -259,6 +279,7 @@ class _Around:
     is_seat: bool
     is_free: bool
     is_listed: bool
+    clause: str
 
     @property
     def is_violent(self) -> bool:
@@ -274,6 +295,29 @@ class _Around:
         if not _RESIDENTS.search(self.before):
             return False
         return self.is_violent or bool(_HEARD.search(self.sentence) or _THERE.search(self.after))
+
+
+# Where another clause begins.
+_CLAUSE = re.compile(
+    r"[,;:(]|[ \t](?:while|whereas|after|before|when|until|where|which|who|whose|because|since|though"
+    r"|although|as|that|but)[ \t]",
+    re.IGNORECASE,
+)
+
+
+def _is_idle(a: _Around) -> bool:
+    """Tell "met in X", "a man who had studied in X": nothing violent in its clause."""
+    idle = _lists()["idle"].search(a.clause)
+    if idle is None or _violence().search(a.clause, idle.start()) is not None:
+        return False
+    return _violence().search(a.clause) is None or _violence().search(idle["gap"]) is None
+
+
+def _is_person(a: _Around) -> bool:
+    said = _lists()
+    if a.is_free and (said["person"].match(a.after) or said["who"].match(a.after)):
+        return True
+    return False
 
 
 def _is_destination(a: _Around) -> bool:
@@ -300,6 +344,8 @@ def _is_government(a: _Around) -> bool:
     lists = _lists()
     if not a.is_seat:
         return False
+    if a.after[:2] in ("'s", "’s") and lists["city"].match(a.after) is None:
+        return True
     before = lists["metonym_before"].search(a.before) is not None and not a.is_listed
     return before or lists["verbs"].match(a.after) is not None
 
@@ -328,7 +374,10 @@ _RULES: tuple[tuple[str, Callable[[_Around], bool]], ...] = (
     ("stands for a government", _is_government),
     ("context", lambda a: bool(_NOT_THE.search(a.before) or _POST_NAME.search(a.before))),
     ("seat of a speaker", _is_speakers_seat),
-    ("person", lambda a: a.is_free and _lists()["person"].match(a.after) is not None),
+    ("person", _is_person),
+    ("origin", lambda a: _lists()["people"].match(a.after) is not None),
+    ("context", lambda a: _lists()["calm"].match(a.after) is not None),
+    ("context", _is_idle),
     ("organisation", lambda a: _OUTLET.match(a.after) is not None),
     ("talks", lambda a: not a.is_violent and bool(_lists()["talks"].search(a.sentence))),
     ("context", lambda a: not a.is_violent and a.is_seat),
@@ -345,6 +394,7 @@ _SHARED = frozenset(
         "stands for a government",
     }
 )
+_TO = re.compile(r"[ \t]+(?:to|for|towards?)[ \t]+(?:the[ \t]+)?")
 _AND = re.compile(r",?[ \t]*(?:,|and|or)[ \t]*")
 
 
@@ -355,6 +405,9 @@ def share(document: Document, places: list[Place]) -> None:
     """
     for left, right in itertools.pairwise(places):
         if left.reason not in _SHARED or right.reason or left.sentence != right.sentence:
+            continue
+        if left.reason == "origin" and _TO.fullmatch(document.text, left.end, right.start):
+            right.reason = "destination"
             continue
         is_held = bool(left.parents & {right.place_id}) or not left.level
         if _AND.fullmatch(document.text, left.end, right.start) or (

@@ -416,9 +416,7 @@ def _framed(text: str, sentence: Sentence, tokens: list[Token], at: int) -> Topo
         return _made(text, sentence, tokens, at, last, "frame", ())
     is_anchored = (
         _AT.search(before) and _ANCHOR.match(text, end, min(sentence.end, end + 60))
-    ) or (
-        _OF.search(before) and _UNIT_BEHIND.match(text, end, min(sentence.end, end + 90))
-    )
+    ) or (_OF.search(before) and _UNIT_BEHIND.match(text, end, min(sentence.end, end + 90)))
     is_described = _DESCRIBED.match(text, end, min(sentence.end, end + 60))
     is_bare = (
         _AT.search(before)
