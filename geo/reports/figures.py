@@ -51,6 +51,7 @@ def find(tokens: Tokens, pack: RegionPack) -> list[Figure]:
         return []
     rows = [_named(i, tokens, pack) for i in items(tokens, _with_articles(tokens, numbers))]
     rows = [lists.apposed(lists.of_the_dead(i, tokens), tokens) for i in rows]
+    rows = [i for i in rows if not lists.is_speaker(i, tokens)]
     rows = lists.mixed(lists.without_asides(rows, tokens), tokens)
     links: list[Link | None] = []
     for k, item in enumerate(rows):

@@ -285,7 +285,12 @@ def _verb_at(tokens: Tokens, i: int, floor: int) -> Frame | None:
         subject_end -= 1
     if subject_end <= first or _is_clause(tokens, first, subject_end):
         return None
+    if low[i] in _TAKING_IN and low[subject_end - 1] in ("they", "we", "it", "he", "she"):
+        return None  # "the doctor said that they have received five bodies"
     return Frame(first, end, first, subject_end, _place(tokens, first, end, floor))
+
+
+_TAKING_IN = ("received", "treated", "receive", "treat")
 
 
 def _is_clause(tokens: Tokens, first: int, end: int) -> bool:
@@ -341,9 +346,14 @@ def _inverted(tokens: Tokens, i: int, end: int) -> Frame | None:
         return None
     if close < len(low) - 1 and low[close] == ":":
         return Frame(i, close + 1, end, close, "leading")  # 'said shopkeeper X: "..."'
+    if not at_end and low[close] not in _BEHIND_INVERTED:
+        return None  # ", claimed jets bombarded three villages in which"
     return Frame(i, close, end, close, "trailing" if at_end else "middle")
 
 
+_BEHIND_INVERTED = (
+    ",", "and", "as", "while", "but", "—", "–", "-", '"', "”", "“", "on", "in", "at", "after", "when", "to", "from", "late", "by", "who", "about", "told", ")", "(", "that"
+)  # fmt: skip
 _DETERMINERS = (
     "the", "a", "an", "one", "his", "its", "another", "two", "their", "several", "three", "some"
 )  # fmt: skip
@@ -359,14 +369,17 @@ def _closes_aside(tokens: Tokens, i: int) -> bool:
         return True
     if not tokens.raw[opening - 1][:1].isupper():
         return False
-    return opening <= 8 and is_title(tokens, opening, i)
+    said = is_title(tokens, opening, i) or is_local(tokens, opening + 1, i)
+    return opening <= 8 and said
 
 
 def _subject(tokens: Tokens, i: int, floor: int) -> tuple[int, int] | None:
     """Return where the subject of a verb begins and ends."""
     low, j = tokens.low, i - 1
-    while j >= floor and (low[j] in small("between") or low[j] == "who" or low[j].endswith("ly")):
-        if low[j] == "who":
+    while j >= floor and (
+        low[j] in small("between") or low[j] in ("who", "which") or low[j].endswith("ly")
+    ):
+        if low[j] in ("who", "which"):
             end = j - (j > 0 and low[j - 1] == ",")
             first = _back(tokens, end, floor)
             return None if first is None else (first, end)

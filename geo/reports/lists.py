@@ -93,7 +93,14 @@ def is_breakdown(
     by_age = item.counted.head.rpartition(" ")[2] in nouns().breakdown
     if before in _LISTING:
         return _is_shared(links, k)
-    if before and before[-1] in INCLUDED and item.counted.kind and (by_age or before[-1] == "with"):
+    with_own = before and before[-1] == "with" and not is_inherited  # "with 15 others injured"
+    if (
+        before
+        and before[-1] in INCLUDED
+        and item.counted.kind
+        and (by_age or before[-1] == "with")
+        and not with_own
+    ):
         return True
     if before and before[-1] in INCLUDED and k and _is_rank(rows[k - 1], item):
         return True  # "seven soldiers, including a captain"
@@ -262,6 +269,24 @@ _WHOLE = (
     "three",
     "few",
 )
+
+
+def is_speaker(item: Item, tokens: Tokens) -> bool:
+    """Tell whether a count says who speaks: "wounding six, two officials said"."""
+    first, low = item.quantity.first, tokens.low
+    if low[max(0, first - 2) : first] == ("according", "to") or low[first - 1 : first] == ("told",):
+        return True
+    if item.counted.kind not in PERSONS:
+        return False
+    j = max(item.counted.reach, item.counted.end)
+    if low[j : j + 1] == (",",) and first > 0 and low[first - 1] == ",":
+        j += 1  # "Rasul Khan, another elder, claimed"
+    return low[j : j + 1] != () and low[j] in _telling()
+
+
+@lru_cache(maxsize=1)
+def _telling() -> frozenset[str]:
+    return frozenset(load("frames")["telling"])
 
 
 def put_at(item: Item, tokens: Tokens) -> Item | None:

@@ -334,7 +334,7 @@ def _named_before(tokens: Tokens, item: Item) -> Link | None:
         hit = forms()["noun_of"].ending(tokens, q)
         if hit is not None:
             return Link(hit[0], p, hit[1], "nominal")
-    if low[p - 1] not in small("near_toll"):
+    if low[p - 1] not in small("near_toll") or low[max(0, p - 2) : p] == ("according", "to"):
         return None
     return _toll(tokens, p)
 

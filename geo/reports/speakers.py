@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -298,11 +299,29 @@ class Voices:
         spoken = self._introduced(tokens, first, end)
         if spoken is not None:
             return spoken
+        if hits & {"official", "anonymous"} and self._of_outlaws(tokens, first, end):
+            return self._of_outlaws(tokens, first, end)
         if hits & {"official", "anonymous"}:
             return Speaker(text, self._official_side(tokens, first, end, near), "official")
         if "media" in hits:
             return Speaker(text, MEDIA, "outlet")
         return self._by_name(tokens, first, end, text, near)
+
+    def _of_outlaws(self, tokens: Tokens, first: int, end: int) -> Speaker | None:
+        """Read "a spokesman for the group": the group that was named, or a state's insurgents."""
+        words = tokens.low[first:end]
+        outlawed = any(word in ("outlawed", "banned", "proscribed") for word in words)
+        if not outlawed and not any(word in _FOLLOWERS for word in words):
+            return None
+        if self._country(tokens, first, end):
+            return None
+        if self.group is not None:
+            return replace(self.group, text=plain(tokens, first, end))
+        states = actors.of(self.pack).states.values()
+        theirs = [state.insurgents for state in states if state.insurgents]
+        if outlawed and theirs:
+            return Speaker(plain(tokens, first, end), theirs[0], "official")
+        return None
 
     def _is_office(self, tokens: Tokens, first: int, end: int) -> bool:
         """Tell whether an office only deals with local people: "the refugee department"."""

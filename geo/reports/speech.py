@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from geo.reports.frames import Frame, find_frames, small
 from geo.reports.known import Speaker, known
 from geo.reports.layout import dateline_end
+from geo.reports.quantities import number_at
 from geo.reports.scopes import scopes
 from geo.reports.speakers import LOCAL, MEDIA, Voices
 from geo.reports.tokens import Phrases, Tokens, read, same
@@ -202,7 +203,9 @@ def _carried(
         spans = framed[number]
         fallback = current
         if fallback is None:
-            fallback = _ahead(document, framed, number) or _going_on(before, cut[number], publisher)
+            fallback = _ahead(document, framed, cut, number) or _going_on(
+                before, cut[number], publisher
+            )
             if not spans and fallback is before:
                 current = before
         made.append(_filled(sentence.start, sentence.end, spans, fallback))
@@ -215,7 +218,15 @@ def _carried(
     return made
 
 
-def _ahead(document: Document, framed: list[_Spans], number: int) -> Speaker | None:
+def _verb_end(tokens: Tokens) -> int | None:
+    """Return where the frame ends that a sentence begins with; None where it has none."""
+    frames = find_frames(tokens)
+    return frames[0].end if frames and frames[0].place == "leading" else None
+
+
+def _ahead(
+    document: Document, framed: list[_Spans], cut: Sequence[Tokens], number: int
+) -> Speaker | None:
     """Return the source that the next sentence of the block names."""
     following = number + 1
     if framed[number] or following >= len(framed):
@@ -223,7 +234,13 @@ def _ahead(document: Document, framed: list[_Spans], number: int) -> Speaker | N
     here, there = document.sentences[number], document.sentences[following]
     if here.block != there.block or not framed[following]:
         return None
-    speaker = framed[following][0][2]
+    start, _, speaker = framed[following][0]
+    tokens = cut[following]
+    first = tokens.starts.index(start)
+    # "The army said nine died" has figures of its own, "nine died, the army said" goes on
+    leads = first == 0 and _verb_end(tokens) is not None and "also" not in tokens.low
+    if leads and any(number_at(tokens, j) is not None for j in range(len(tokens))):
+        return None
     return speaker if speaker.kind != "outlet" else None
 
 

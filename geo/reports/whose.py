@@ -69,7 +69,7 @@ def remark(tokens: Tokens) -> Whole | None:
     return None
 
 
-_SKIPPED = ("the", "local", "innocent", "unarmed", "ordinary", "a", "young")
+_SKIPPED = ("the", "local", "innocent", "unarmed", "ordinary", "a", "young", "foreign", "suspected")
 
 
 @lru_cache(maxsize=1)
