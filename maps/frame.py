@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 NOTICE = "Each figure is the claim of the source named beside it."  # true of any input
 _HOST = re.compile(r"https?://([^/?#]+)", re.IGNORECASE)
 _NEWEST = 50
+# Empty until the viewer fills it; it keeps its room, so that the map has its size at once.
+_CHARTS = '<section class="bm-charts" id="bm-charts"></section>\n'
 _BROAD_KM = 150.0  # a province, or a long stretch; a country is broader
 _FAR = 0.02  # part of the incidents that may lie outside the first view on each side
 _AROUND = 3.0  # degrees that the first view shows at least
@@ -61,7 +63,7 @@ class Frame(Element):
         before = Literal(f'{self.top}<main class="bm-main">\n')
         figure.html.add_child(before, name=f"{name}_top", index=0)
         # The map's own element is the first thing in the body after what stands before it.
-        after = Literal(f"</main>\n{self.side}")
+        after = Literal(f"</main>\n{_CHARTS}{self.side}")
         figure.html.add_child(after, name=f"{name}_side", index=2)
         code = Literal(f"bordermap.frame({parent_name(self)}, {self.first_view});\n")
         figure.script.add_child(code, name=name)
@@ -225,7 +227,7 @@ def _without_scripts(dataset: Dataset, pack: RegionPack, notice: str) -> str:
         for row in _rows(newest)
     )
     return (
-        "<noscript>\n<style>.bm-main,.bm-panel{display:none}body.bm-page{display:block;"
+        "<noscript>\n<style>.bm-main,.bm-panel,.bm-charts{display:none}body.bm-page{display:block;"
         "overflow:auto;height:auto}</style>\n"
         '<div class="bm-plain">\n<p>This page is shown without its interactive map, '
         "because scripts do not run here. Open the file in a web browser to use the map.</p>\n"

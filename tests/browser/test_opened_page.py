@@ -114,7 +114,7 @@ def share(opened, colour):
 def test_line_land_and_names_are_drawn(visit, plain):
     opened = visit(plain)
     opened.ready()
-    opened.look(40.6, 11.1, 9)
+    opened.look(41.5, 11, 9)
     assert share(opened, "country") > 0.3
     assert 0.0005 < share(opened, "line") < 0.05
     assert share(opened, "town") > 0.0001

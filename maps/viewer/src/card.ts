@@ -1,7 +1,7 @@
 /** The card of one incident: what, when, what each side says, where and how surely. */
 
 import type { IncidentData, IncidentText, PlaceText, Report } from "./incidents-data.ts";
-import { POINT } from "./incidents-data.ts";
+import { NONE, POINT } from "./incidents-data.ts";
 import { el, link, safeUrl } from "./incidents-dom.ts";
 import {
   actorsTold,
@@ -17,8 +17,17 @@ import {
 import { figure, makeLedger, type Claim, type Column, type Comparison } from "./ledger.ts";
 import { TEXTS } from "./strings.ts";
 
-/** Build the card; every text of the data goes in as text. */
-export function incidentCard(data: IncidentData, incident: number, text: IncidentText): HTMLElement {
+/**
+ * Build the card; every text of the data goes in as text.
+ *
+ * @param goTo shows one of the incident's places on the map
+ */
+export function incidentCard(
+  data: IncidentData,
+  incident: number,
+  text: IncidentText,
+  goTo: (row: number) => void,
+): HTMLElement {
   const rows = data.rowsOfIncident(incident);
   const row = rows[0] as number;
   const { columns } = data;
@@ -29,6 +38,7 @@ export function incidentCard(data: IncidentData, incident: number, text: Inciden
     heading(data, rows),
     el("p", { class: "bm-when" }, when, ...actors(text)),
     chips(data, row, text),
+    placeChips(data, rows, goTo),
     text.summary === "" ? null : el("p", { class: "bm-summary", dir: "auto" }, text.summary),
     says(data, text),
     compared(data, text),
@@ -70,6 +80,21 @@ function chips(data: IncidentData, row: number, text: IncidentText): HTMLElement
   ];
   const present = names.filter((name) => name !== null);
   return el("ul", { class: "bm-chips" }, ...present.map((name) => el("li", {}, name)));
+}
+
+/** Of an incident with several places: each as a chip that shows it on the map. */
+function placeChips(data: IncidentData, rows: readonly number[], goTo: (row: number) => void): HTMLElement | null {
+  if (rows.length < 2) return null;
+  const chips = rows.map((row) => {
+    const name = data.placeName(row);
+    const chip = el("button", { type: "button", class: "bm-chip" }, el("bdi", {}, name === "" ? TEXTS.unlocated : name));
+    if (data.columns.kind[row] === NONE) chip.disabled = true;
+    chip.addEventListener("click", () => {
+      goTo(row);
+    });
+    return el("li", {}, chip);
+  });
+  return el("ul", { class: "bm-places", "aria-label": TEXTS.placesOnMap }, ...chips);
 }
 
 function section(title: string, ...children: readonly (Node | null)[]): HTMLElement {
@@ -208,7 +233,7 @@ function placeOf(data: IncidentData, place: PlaceText): HTMLElement {
   const { row } = place;
   const name = data.placeName(row);
   const words = place.text === "" ? null : el("q", { dir: "auto" }, place.text);
-  const told = el("p", { class: "bm-place" }, words, words === null ? "" : " → ", el("b", { dir: "auto" }, name));
+  const told = el("p", { class: "bm-place" }, words, words === null ? "" : ` ${TEXTS.arrow} `, el("b", { dir: "auto" }, name));
   if (place.fromKm !== null && place.toKm !== null) {
     told.append(`, ${TEXTS.kmRange(km(place.fromKm), km(place.toKm))}`);
   }

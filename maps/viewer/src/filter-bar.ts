@@ -1,9 +1,10 @@
-/** The search field and the boxes to tick, with a count beside each. */
+/** The search field, the boxes to tick with a count beside each, and the chips to take off. */
 
-import { FACETS, NO_CHOICES, type Choices, type Counts, type Facet } from "./filters.ts";
+import type { Chip } from "./filter-chips.ts";
+import { FACETS, type Choices, type Counts, type Facet } from "./filters.ts";
 import { el } from "./incidents-dom.ts";
 import { number } from "./incidents-text.ts";
-import type { State } from "./link-state.ts";
+import { isPlain, NO_STATE, type State } from "./link-state.ts";
 import { TEXTS } from "./strings.ts";
 
 const WAIT = 150; // milliseconds without typing until a search begins
@@ -12,70 +13,118 @@ const SHOWN = 12; // choices of a facet at once; rarer ones come with the others
 /** Names of each facet's codes, as readers see them. */
 export type Names = Readonly<Record<Facet, readonly string[]>>;
 
+interface Option {
+  readonly item: HTMLLIElement;
+  readonly box: HTMLInputElement;
+  readonly count: HTMLSpanElement;
+}
+
 export class FilterBar {
   readonly element: HTMLElement;
   private readonly input = el("input", { type: "search", id: "bm-search", autocomplete: "off" });
   private readonly sets = new Map<Facet, HTMLUListElement>();
+  private readonly options = new Map<Facet, Map<number, Option>>(FACETS.map((facet) => [facet, new Map()]));
   private readonly clear = el("button", { type: "button", class: "bm-button" }, TEXTS.clearFilters);
   private readonly summary = el("summary", {}, TEXTS.filters);
-  private choices: Choices = NO_CHOICES;
+  private readonly facets: HTMLDetailsElement;
+  private readonly active = el("ul", { class: "bm-active", "aria-label": TEXTS.activeFilters });
+  private activeText = "";
+  private state: State = NO_STATE;
+  private counts: Counts | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly names: Names,
-    private readonly changed: (state: State) => void,
+    private readonly changed: (change: Partial<State>) => void,
   ) {
     this.input.addEventListener("input", () => {
       clearTimeout(this.timer);
       this.timer = setTimeout(() => {
-        this.tell();
+        this.changed({ query: this.input.value });
       }, WAIT);
     });
     this.clear.addEventListener("click", () => {
-      this.set({ choices: NO_CHOICES, query: "" });
-      this.tell();
+      this.changed(NO_STATE);
       this.input.focus();
     });
     const fields = FACETS.map((facet) => this.field(facet));
+    this.facets = el("details", { class: "bm-facets" }, this.summary, ...fields);
+    // what nobody sees is not written
+    this.facets.addEventListener("toggle", () => {
+      this.write();
+    });
     this.element = el(
       "search",
       { class: "bm-filters" },
       el("label", { for: "bm-search" }, TEXTS.search),
       this.input,
       this.clear,
-      el("details", { class: "bm-facets" }, this.summary, ...fields),
+      this.active,
+      this.facets,
     );
-    this.set({ choices: NO_CHOICES, query: "" });
+    this.show(NO_STATE);
+    this.chips(NO_STATE, []);
   }
 
   /** Show a state without telling of it. */
-  set({ choices, query }: State): void {
-    clearTimeout(this.timer);
-    this.choices = choices;
-    this.input.value = query;
-    this.mark();
+  show(state: State): void {
+    if (state.query !== this.state.query || isPlain(state)) {
+      clearTimeout(this.timer);
+      this.input.value = state.query;
+    }
+    this.state = state;
+    const count = FACETS.reduce((sum, facet) => sum + state.choices[facet].size, 0);
+    const text = count === 0 ? TEXTS.filters : TEXTS.filtersChosen(number(count));
+    if (this.summary.textContent !== text) this.summary.textContent = text;
+    this.clear.hidden = isPlain(state) && this.input.value === "";
+  }
+
+  /** Show what was set on the map and the charts; a chip that is pressed is taken off. */
+  chips(_: State, chips: readonly Chip[]): void {
+    const text = chips.map((chip) => chip.text).join("\n");
+    if (text === this.activeText && this.active.childElementCount === chips.length) return;
+    this.activeText = text;
+    this.active.hidden = chips.length === 0;
+    this.active.replaceChildren(
+      ...chips.map(({ text: name, off }) => {
+        const close = el("span", { "aria-hidden": "true" }, "×");
+        const button = el("button", { type: "button", class: "bm-chip" }, el("bdi", {}, name), close);
+        button.setAttribute("aria-label", TEXTS.takeOff(name));
+        button.addEventListener("click", () => {
+          this.changed(off);
+          this.input.focus({ preventScroll: true });
+        });
+        return el("li", {}, button);
+      }),
+    );
   }
 
   /** Leave out facets that have one value in all incidents: there is nothing to choose from. */
   offer(all: Counts): void {
     for (const [facet, list] of this.sets) {
       const field = list.closest("fieldset");
-      if (field !== null) field.hidden = all[facet].size < 2;
+      if (field !== null) field.hidden = all[facet].reduce((some, count) => some + (count > 0 ? 1 : 0), 0) < 2;
     }
   }
 
   /** Write the counts anew; the choices of a facet stand in the order of the largest count. */
   update(counts: Counts): void {
+    this.counts = counts;
+    if (this.facets.open) this.write();
+  }
+
+  private write(): void {
+    const { counts } = this;
+    if (counts === null || !this.facets.open) return;
+    const focused = document.activeElement;
     for (const [facet, list] of this.sets) {
-      const chosen = this.choices[facet];
-      const codes = [...counts[facet].keys(), ...[...chosen].filter((code) => !counts[facet].has(code))];
-      const of = (code: number): number => counts[facet].get(code) ?? 0;
-      const order = [...codes].sort((a, b) => of(b) - of(a) || a - b);
-      const first = order.filter((code, i) => i < SHOWN || chosen.has(code));
-      const focused = list.querySelector<HTMLInputElement>("input:focus")?.value;
-      list.replaceChildren(...first.map((code) => this.option(facet, code, of(code))));
-      if (focused !== undefined) list.querySelector<HTMLInputElement>(`input[value="${focused}"]`)?.focus();
+      const chosen = this.state.choices[facet];
+      const order = firstOf(counts[facet], chosen);
+      const items = order.map((code) => this.option(facet, code, counts[facet][code] ?? 0));
+      const same = list.childElementCount === items.length && items.every((item, i) => list.children[i] === item);
+      if (!same) list.replaceChildren(...items);
     }
+    if (focused instanceof HTMLElement && this.facets.contains(focused)) focused.focus();
   }
 
   private field(facet: Facet): HTMLElement {
@@ -85,29 +134,44 @@ export class FilterBar {
   }
 
   private option(facet: Facet, code: number, count: number): HTMLElement {
+    const made = this.options.get(facet) as Map<number, Option>;
+    let option = made.get(code);
+    if (option === undefined) made.set(code, (option = this.make(facet, code)));
+    option.box.checked = this.state.choices[facet].has(code);
+    const text = number(count);
+    if (option.count.textContent !== text) option.count.textContent = text;
+    return option.item;
+  }
+
+  private make(facet: Facet, code: number): Option {
     const box = el("input", { type: "checkbox", value: String(code) });
-    box.checked = this.choices[facet].has(code);
     box.addEventListener("change", () => {
-      const codes = new Set(this.choices[facet]);
+      const codes = new Set(this.state.choices[facet]);
       if (box.checked) codes.add(code);
       else codes.delete(code);
-      this.choices = { ...this.choices, [facet]: codes };
-      this.tell();
+      const choices: Choices = { ...this.state.choices, [facet]: codes };
+      this.changed({ choices, query: this.input.value });
     });
     const name = this.names[facet][code] ?? TEXTS.notNamed;
     const label = el("bdi", {}, name === "" ? TEXTS.notNamed : name);
-    return el("li", {}, el("label", {}, box, label, el("span", { class: "bm-count" }, number(count))));
+    const count = el("span", { class: "bm-count" });
+    return { item: el("li", {}, el("label", {}, box, label, count)), box, count };
   }
+}
 
-  private tell(): void {
-    clearTimeout(this.timer);
-    this.mark();
-    this.changed({ choices: this.choices, query: this.input.value });
+/** The codes to offer: those with the largest counts, and all that are chosen. */
+export function firstOf(counts: Uint32Array, chosen: ReadonlySet<number>): number[] {
+  const of = (code: number): number => counts[code] ?? 0;
+  const before = (a: number, b: number): boolean => of(a) > of(b) || (of(a) === of(b) && a < b);
+  const best: number[] = [];
+  for (let code = 0; code < counts.length; code++) {
+    if (counts[code] === 0) continue;
+    let at = best.length;
+    while (at > 0 && before(code, best[at - 1] as number)) at--;
+    if (at >= SHOWN) continue;
+    best.splice(at, 0, code);
+    if (best.length > SHOWN) best.pop();
   }
-
-  private mark(): void {
-    const count = FACETS.reduce((sum, facet) => sum + this.choices[facet].size, 0);
-    this.summary.textContent = count === 0 ? TEXTS.filters : TEXTS.filtersChosen(number(count));
-    this.clear.hidden = count === 0 && this.input.value === "";
-  }
+  const others = [...chosen].filter((code) => !best.includes(code));
+  return [...best, ...others.sort((a, b) => (before(a, b) ? -1 : 1))];
 }

@@ -1,101 +1,137 @@
 /** Filters, search and the page's link, put together over the incidents. */
 
+import type { Areas } from "./areas.ts";
 import { FilterBar } from "./filter-bar.ts";
-import { applyFilters, isEmpty, namesOfSources, NO_CHOICES } from "./filters.ts";
-import type { IncidentData } from "./incidents-data.ts";
+import { Filters, namesOfSources, type Outcome } from "./filters.ts";
+import { typeOf, type IncidentData } from "./incidents-data.ts";
+import { chipsOf } from "./filter-chips.ts";
 import { sideName } from "./incidents-text.ts";
-import { readLink, writeLink, type State, type Vocabulary } from "./link-state.ts";
+import { isPlain, NO_STATE, readLink, writeLink, type State, type Vocabulary } from "./link-state.ts";
+import type { Link } from "./link.ts";
 import { Search } from "./search.ts";
 import { TEXTS } from "./strings.ts";
+import { windowsOf, type Windows } from "./windows.ts";
 
 export class Filtering {
   readonly bar: FilterBar;
+  readonly windows: Windows;
+  readonly filters: Filters;
   private readonly search: Search;
-  private readonly sources: ReturnType<typeof namesOfSources>;
   private readonly words: Vocabulary;
+  private state: State = NO_STATE;
+  private shownQuery = "";
+  private areas: Areas | null = null;
   /** Number of the latest change: a search that ends after a later one counts for nothing. */
   private turn = 0;
+  private frame = 0;
+  private moving = false;
 
   /**
-   * @param changed called with the number of incidents that are let through
-   * @param linked whether the page's address is ours to write
+   * @param changed called when other incidents are let through, in the frame that shows it
    */
   constructor(
     private readonly data: IncidentData,
-    private readonly changed: (incidents: number) => void,
-    private readonly linked: boolean,
+    private readonly changed: (outcome: Outcome, state: State, moving: boolean) => void,
+    private readonly link: Link,
   ) {
     const { meta } = data;
-    this.sources = namesOfSources(meta.sources);
+    const sources = namesOfSources(meta.sources);
+    this.windows = windowsOf(data.columns, data.firstRow, meta.date_precisions);
+    this.filters = new Filters(data, this.windows, sources.of);
     this.search = new Search(data, meta.incidents);
     const sides = meta.sides.map(({ code }) => code);
     this.words = {
       side: sides,
       type: meta.types.map(({ name }) => name),
       kind: meta.kinds,
+      prec: TEXTS.precisions.map((_, prec) => String(prec)),
       role: meta.roles,
       disputed: ["no", "yes"],
-      source: this.sources.names,
+      source: sources.names,
+      licence: meta.licences,
     };
     const names = {
       ...this.words,
       side: sides.map((code) => sideName(code, meta.names.sides)),
+      type: meta.types.map((_, code) => typeOf(meta, code).name),
       kind: TEXTS.kinds,
+      prec: TEXTS.precisions.map((name) => (name === "" ? TEXTS.notKnown : name)),
       role: meta.roles.map((role) => TEXTS.roleNames[role] ?? role),
       disputed: [TEXTS.notDisputed, TEXTS.disputed],
     };
-    this.bar = new FilterBar(names, (state) => {
-      void this.apply(state);
-      this.write(state);
+    this.bar = new FilterBar(names, (change) => {
+      this.change(change);
     });
-    addEventListener("hashchange", this.read);
+    link.onRead((words) => {
+      this.set(readLink(words, this.words), true);
+    });
+  }
+
+  get current(): State {
+    return this.state;
+  }
+
+  /** Tell the names of areas, once they are read. */
+  name(areas: Areas): void {
+    this.areas = areas;
+    this.bar.chips(this.state, chipsOf(this.state, areas));
   }
 
   /** Start with what the page's address says. */
-  async start(): Promise<void> {
-    const all = applyFilters(this.data, NO_CHOICES, this.sources.of, null);
-    this.bar.offer(all.counts);
-    const state = this.linkedState();
-    if (!isPlain(state)) {
-      await this.apply(state);
-      return;
-    }
-    this.bar.update(all.counts);
-    this.changed(all.incidents);
+  start(): void {
+    this.bar.offer(this.filters.run().counts);
+    this.set(readLink(this.link.current, this.words), true);
+    this.draw();
   }
 
   remove(): void {
     this.turn++;
-    removeEventListener("hashchange", this.read);
+    cancelAnimationFrame(this.frame);
   }
 
-  private linkedState(): State {
-    const state = readLink(this.linked ? location.hash : "", this.words);
-    this.bar.set(state);
-    return state;
+  /** Filter otherwise; `moving`: it is a brush on its way, and more will follow at once. */
+  change(change: Partial<State>, moving = false): void {
+    this.moving = moving;
+    this.set({ ...this.state, ...change }, false);
+    this.link.put("filters", isPlain(this.state) ? "" : writeLink(this.state, this.words), moving);
   }
 
-  private readonly read = (): void => {
-    if (this.linked) void this.apply(this.linkedState());
-  };
+  private set(state: State, linked: boolean): void {
+    const before = this.state;
+    this.state = state;
+    if (linked) this.link.put("filters", isPlain(state) ? "" : writeLink(state, this.words));
+    const { filters } = this;
+    filters.choose(state.choices);
+    if (state.time !== before.time) filters.setTime(state.time);
+    if (state.km !== before.km) filters.setKm(state.km);
+    if (state.area !== before.area) {
+      filters.setArea(state.area === null ? null : this.data.meta.units.indexOf(state.area));
+    }
+    this.bar.show(state);
+    this.bar.chips(state, chipsOf(state, this.areas));
+    if (state.query === this.shownQuery) this.schedule();
+    else void this.find(state.query);
+  }
 
-  private async apply({ choices, query }: State): Promise<void> {
+  private async find(query: string): Promise<void> {
     const turn = ++this.turn;
+    this.shownQuery = query;
     const found = await this.search.find(query);
     if (turn !== this.turn) return;
-    const { incidents, counts } = applyFilters(this.data, choices, this.sources.of, found);
-    this.bar.update(counts);
-    this.changed(incidents);
+    this.filters.setFound(found);
+    this.schedule();
   }
 
-  private write(state: State): void {
-    if (!this.linked) return;
-    const { pathname, search } = location;
-    // replaceState says nothing to hashchange, and leaves no trail of half-typed words
-    history.replaceState(null, "", isPlain(state) ? pathname + search : `#${writeLink(state, this.words)}`);
+  /** Events of one frame are answered once, in it. */
+  private schedule(): void {
+    if (this.frame === 0) this.frame = requestAnimationFrame(this.draw);
   }
-}
 
-function isPlain({ choices, query }: State): boolean {
-  return isEmpty(choices) && query.trim() === "";
+  private readonly draw = (): void => {
+    cancelAnimationFrame(this.frame);
+    this.frame = 0;
+    const outcome = this.filters.run();
+    this.bar.update(outcome.counts);
+    this.changed(outcome, this.state, this.moving);
+  };
 }

@@ -1,15 +1,29 @@
-/** Which rows the reader wants to see, and how many incidents each further choice would leave. */
+/**
+ * Which incidents and places the reader wants to see, and what each further choice would leave.
+ *
+ * Each filter owns one bit of every incident or place: set where it turns that away. A change of one
+ * filter writes its bits anew; one pass then counts. What only one bit turns away is counted among
+ * that filter's own choices, and shown pale on the charts.
+ */
 
 import type { Columns, IncidentData } from "./incidents-data.ts";
+import type { Windows } from "./windows.ts";
 
-export const FACETS = ["side", "type", "kind", "role", "disputed", "source"] as const;
+/** In the order in which they are offered. */
+export const FACETS = ["side", "type", "kind", "prec", "role", "disputed", "source", "licence"] as const;
 export type Facet = (typeof FACETS)[number];
+type RowFacet = "kind" | "prec";
+const OF_INCIDENT = ["side", "type", "role", "disputed", "source", "licence"] as const;
+const OF_ROW = ["kind", "prec"] as const;
 
 /** Chosen codes of each facet; none chosen is all. */
 export type Choices = Readonly<Record<Facet, ReadonlySet<number>>>;
 
-/** Counts of incidents by code, as they would be if a facet had no choice. */
-export type Counts = Readonly<Record<Facet, ReadonlyMap<number, number>>>;
+/** Numbers of incidents by code, as they would be if a facet had no choice. */
+export type Counts = Readonly<Record<Facet, Uint32Array>>;
+
+/** From and to: days since 1970, or kilometres along the line; both ends belong to it. */
+export type Range = readonly [from: number, to: number];
 
 export interface Outcome {
   readonly incidents: number;
@@ -19,10 +33,12 @@ export interface Outcome {
 export const NO_CHOICES: Choices = {
   side: new Set(),
   type: new Set(),
-  kind: new Set(),
   role: new Set(),
   disputed: new Set(),
   source: new Set(),
+  licence: new Set(),
+  kind: new Set(),
+  prec: new Set(),
 };
 
 export function isEmpty(choices: Choices): boolean {
@@ -42,100 +58,215 @@ export function namesOfSources(texts: readonly string[]): { names: string[]; of:
   return { names: [...numbers.keys()], of };
 }
 
-type Input = Pick<IncidentData, "sideCodes" | "shown"> & {
-  readonly columns: Pick<Columns, "type" | "kind" | "role" | "flags" | "source" | "incident">;
+// bits of incidents: a facet's is its place in OF_INCIDENT
+const TIME = 1 << 6;
+const FOUND = 1 << 7;
+// bits of places: a facet's is its place in OF_ROW
+const AREA = 1 << 2;
+const KM = 1 << 3;
+const NO_CODES: readonly number[] = [];
+
+type Input = Pick<IncidentData, "sideCodes" | "shown" | "firstRow"> & {
+  readonly columns: Pick<
+    Columns,
+    "type" | "kind" | "role" | "flags" | "source" | "licence" | "prec" | "km_from" | "km_to" | "admin1" | "admin2"
+  >;
 };
 
-/**
- * Write into `shown` what is let through.
- *
- * One pass: a row that only one facet turns away counts among that facet's choices.
- *
- * @param sourcesOf numbers of the names in each text of sources
- * @param found incidents that the search found (1), or null where nothing is searched
- */
-export function applyFilters(
-  rows: Input,
-  choices: Choices,
-  sourcesOf: readonly (readonly number[])[],
-  found: Uint8Array | null,
-): Outcome {
-  const { columns, sideCodes, shown } = rows;
-  const { incident: incidentOf, source: sourceOf, flags } = columns;
-  const disputed = flags.map((flag) => flag & 1);
-  // in the order of FACETS; a row has one code of each but the last, of which it may have several
-  const codes: readonly Uint8Array[] = [sideCodes, columns.type, columns.kind, columns.role, disputed];
-  const single = codes.length;
-  const names = 1 + sourcesOf.reduce((most, some) => some.reduce((a, b) => Math.max(a, b), most), 0);
-  const size = Math.max(CODES, names);
-  const wanted = FACETS.map((facet) => lookup(choices[facet], size));
-  const wantedSource = wanted[single] ?? null;
-  const counters = FACETS.map(() => new Counter(size));
-  const none: readonly number[] = [];
-  let incidents = 0;
-  let last = -1;
-  for (let row = 0; row < shown.length; row++) {
-    const incident = incidentOf[row] as number;
-    shown[row] = 0;
-    if (found !== null && found[incident] === 0) continue;
-    const sources = sourcesOf[sourceOf[row] as number] ?? none;
-    let missed = -1;
-    let misses = 0;
-    for (let facet = 0; facet < single; facet++) {
-      const codesWanted = wanted[facet];
-      if (!codesWanted || codesWanted[codes[facet]![row]!] === 1) continue;
-      missed = facet;
-      misses++;
-    }
-    if (wantedSource !== null && !sources.some((name) => wantedSource[name] === 1)) {
-      missed = single;
-      misses++;
-    }
-    if (misses > 1) continue;
-    for (let facet = 0; facet < single; facet++) {
-      if (misses === 0 || missed === facet) counters[facet]!.add(codes[facet]![row]!, incident);
-    }
-    if (misses === 0 || missed === single) for (const name of sources) counters[single]!.add(name, incident);
-    if (misses > 0) continue;
-    shown[row] = 1;
-    if (incident !== last) incidents++;
-    last = incident;
-  }
-  const counts = Object.fromEntries(FACETS.map((facet, i) => [facet, counters[i]?.counts()])) as unknown as Counts;
-  return { incidents, counts };
-}
+export class Filters {
+  /** The filters that turn an incident away. */
+  private readonly missed: Uint8Array;
+  /** The filters that turn a place away. */
+  private readonly missedRow: Uint8Array;
+  /** Incidents of which a place passes all filters of places; told of those that few filters turn away. */
+  private readonly placed: Uint8Array;
+  private readonly codes: Readonly<Record<Exclude<Facet, "source">, Uint8Array | Uint16Array>>;
+  private readonly counts: Record<Facet, Uint32Array>;
+  private readonly last: Record<RowFacet, Int32Array>;
+  private choices: Choices = NO_CHOICES;
+  /** How often anything but the brushes of time and of the line has changed. */
+  changes = 0;
+  /** How often the brush of the line has changed. */
+  kmChanges = 0;
 
-const CODES = 256; // a code is a byte
-
-/** Marks the chosen codes; null where none is, which is all. */
-function lookup(chosen: ReadonlySet<number>, size: number): Uint8Array | null {
-  if (chosen.size === 0) return null;
-  const marks = new Uint8Array(size);
-  for (const code of chosen) marks[code] = 1;
-  return marks;
-}
-
-/** Counts each incident once a code; the rows of an incident stand together. */
-class Counter {
-  private readonly count: Uint32Array;
-  private readonly last: Int32Array;
-
-  constructor(size: number) {
-    this.count = new Uint32Array(size);
-    this.last = new Int32Array(size).fill(-1);
+  /**
+   * @param windows first and last day that each incident may have been on
+   * @param sourcesOf numbers of the names in each text of sources
+   */
+  constructor(
+    private readonly input: Input,
+    private readonly windows: Windows,
+    private readonly sourcesOf: readonly (readonly number[])[],
+  ) {
+    const { columns, firstRow, sideCodes } = input;
+    const incidents = firstRow.length - 1;
+    const first = <T extends Uint8Array | Uint16Array>(column: T): T => {
+      const of = column.slice(0, incidents) as T;
+      for (let i = 0; i < incidents; i++) of[i] = column[firstRow[i]!]!;
+      return of;
+    };
+    this.missed = new Uint8Array(incidents);
+    this.placed = new Uint8Array(incidents);
+    this.missedRow = new Uint8Array(columns.kind.length);
+    this.codes = {
+      side: first(sideCodes),
+      type: first(columns.type),
+      role: first(columns.role),
+      disputed: first(columns.flags.map((flag) => flag & 1)),
+      licence: first(columns.licence),
+      kind: columns.kind,
+      prec: columns.prec,
+    };
+    const names = 1 + sourcesOf.reduce((most, some) => some.reduce((a, b) => Math.max(a, b), most), -1);
+    const size = (facet: Facet): number =>
+      facet === "source" ? names : 1 + greatest(this.codes[facet]);
+    const counters = FACETS.map((facet) => [facet, new Uint32Array(size(facet))]);
+    this.counts = Object.fromEntries(counters) as Record<Facet, Uint32Array>;
+    this.last = { kind: new Int32Array(this.counts.kind.length), prec: new Int32Array(this.counts.prec.length) };
   }
 
-  add(code: number, incident: number): void {
-    if (this.last[code] === incident) return;
-    this.last[code] = incident;
-    this.count[code]!++;
-  }
-
-  counts(): Map<number, number> {
-    const found = new Map<number, number>();
-    this.count.forEach((count, code) => {
-      if (count > 0) found.set(code, count);
+  /** Choose codes; only facets whose choice is another than before are gone through. */
+  choose(choices: Choices): void {
+    if (choices === this.choices) return;
+    this.changes++;
+    OF_INCIDENT.forEach((facet, bit) => {
+      if (choices[facet] === this.choices[facet]) return;
+      if (facet === "source") this.chooseSources(choices.source, 1 << bit);
+      else mark(this.missed, 1 << bit, this.codes[facet], choices[facet]);
     });
-    return found;
+    OF_ROW.forEach((facet, bit) => {
+      if (choices[facet] !== this.choices[facet]) mark(this.missedRow, 1 << bit, this.codes[facet], choices[facet]);
+    });
+    this.choices = choices;
   }
+
+  private chooseSources(chosen: ReadonlySet<number>, bit: number): void {
+    const { missed, sourcesOf } = this;
+    const { columns, firstRow } = this.input;
+    const passes = sourcesOf.map((names) => (chosen.size === 0 || names.some((name) => chosen.has(name)) ? 0 : bit));
+    const none = chosen.size === 0 ? 0 : bit;
+    for (let i = 0; i < missed.length; i++) {
+      missed[i] = (missed[i]! & ~bit) | (passes[columns.source[firstRow[i]!]!] ?? none);
+    }
+  }
+
+  /** Keep incidents that may have been on a day of a span; null keeps those without a date too. */
+  setTime(range: Range | null): void {
+    const { missed } = this;
+    const { from, to } = this.windows;
+    const [start, end] = range ?? [0, 0];
+    for (let i = 0; i < missed.length; i++) {
+      const passes = range === null || (from[i]! <= end && to[i]! >= start);
+      missed[i] = passes ? missed[i]! & ~TIME : missed[i]! | TIME;
+    }
+  }
+
+  /** Keep places that may lie on a part of the line. */
+  setKm(range: Range | null): void {
+    this.kmChanges++;
+    const { missedRow } = this;
+    const { km_from: from, km_to: to } = this.input.columns;
+    const [start, end] = range ?? [0, 0];
+    for (let row = 0; row < missedRow.length; row++) {
+      // a row without a kilometre has NaN, of which nothing is true
+      const passes = range === null || (from[row]! <= end && to[row]! >= start);
+      missedRow[row] = passes ? missedRow[row]! & ~KM : missedRow[row]! | KM;
+    }
+  }
+
+  /** Keep places that lie in the province or district of a number; null keeps all, -1 none. */
+  setArea(unit: number | null): void {
+    this.changes++;
+    const { missedRow } = this;
+    const { admin1, admin2 } = this.input.columns;
+    for (let row = 0; row < missedRow.length; row++) {
+      const passes = unit === null || admin1[row] === unit || admin2[row] === unit;
+      missedRow[row] = passes ? missedRow[row]! & ~AREA : missedRow[row]! | AREA;
+    }
+  }
+
+  /** Keep incidents that a search found (1); null keeps all. */
+  setFound(found: Uint8Array | null): void {
+    this.changes++;
+    const { missed } = this;
+    for (let i = 0; i < missed.length; i++) {
+      const passes = found === null || found[i] === 1;
+      missed[i] = passes ? missed[i]! & ~FOUND : missed[i]! | FOUND;
+    }
+  }
+
+  /** Whether an incident passes all filters but that of time. */
+  passesButTime(incident: number): boolean {
+    return (this.missed[incident]! & ~TIME) === 0 && this.placed[incident] === 1;
+  }
+
+  /** Whether a place of an incident passes all filters but those of time and of the line. */
+  passesButBrushes(incident: number, row: number): boolean {
+    return (this.missed[incident]! & ~TIME) === 0 && (this.missedRow[row]! & ~KM) === 0;
+  }
+
+  /** One pass: write what is let through into `shown`, and count. */
+  run(): Outcome {
+    const { missed, missedRow, placed, counts, last } = this;
+    const { firstRow, shown, columns } = this.input;
+    const { kind, prec, source } = columns;
+    for (const facet of FACETS) counts[facet].fill(0);
+    for (const facet of OF_ROW) last[facet].fill(-1);
+    shown.fill(0);
+    let incidents = 0;
+    for (let i = 0; i < missed.length; i++) {
+      const bits = missed[i]!;
+      placed[i] = 0;
+      if ((bits & (bits - 1)) !== 0) continue; // two or more: it counts nowhere
+      let any = 0;
+      for (let row = firstRow[i]!; row < firstRow[i + 1]!; row++) {
+        const rowBits = missedRow[row]!;
+        if (rowBits === 0) any = 1;
+        if (bits !== 0) continue;
+        if (rowBits === 0) shown[row] = 1;
+        if ((rowBits & ~1) === 0) once(counts.kind, last.kind, kind[row]!, i);
+        if ((rowBits & ~2) === 0) once(counts.prec, last.prec, prec[row]!, i);
+      }
+      if (any === 0) continue;
+      placed[i] = 1;
+      if (bits === 0) incidents++;
+      this.countIncident(i, bits, source[firstRow[i]!]!);
+    }
+    return { incidents, counts };
+  }
+
+  private countIncident(i: number, bits: number, source: number): void {
+    const { counts, codes } = this;
+    if ((bits & ~1) === 0) counts.side[codes.side[i]!]!++;
+    if ((bits & ~2) === 0) counts.type[codes.type[i]!]!++;
+    if ((bits & ~4) === 0) counts.role[codes.role[i]!]!++;
+    if ((bits & ~8) === 0) counts.disputed[codes.disputed[i]!]!++;
+    if ((bits & ~16) === 0) for (const name of this.sourcesOf[source] ?? NO_CODES) counts.source[name]!++;
+    if ((bits & ~32) === 0) counts.licence[codes.licence[i]!]!++;
+  }
+}
+
+function greatest(codes: ArrayLike<number>): number {
+  let most = 0;
+  for (let i = 0; i < codes.length; i++) most = Math.max(most, codes[i]!);
+  return most;
+}
+
+/** Set a bit where a code is not among the chosen ones. */
+function mark(
+  bits: Uint8Array,
+  bit: number,
+  codes: Uint8Array | Uint16Array,
+  chosen: ReadonlySet<number>,
+): void {
+  const turned = new Uint8Array(codes.BYTES_PER_ELEMENT === 1 ? 256 : 65_536).fill(chosen.size === 0 ? 0 : bit);
+  for (const code of chosen) turned[code] = 0;
+  for (let i = 0; i < bits.length; i++) bits[i] = (bits[i]! & ~bit) | turned[codes[i]!]!;
+}
+
+/** Count an incident once a code; its rows stand together. */
+function once(counts: Uint32Array, last: Int32Array, code: number, incident: number): void {
+  if (last[code] === incident) return;
+  last[code] = incident;
+  counts[code]!++;
 }

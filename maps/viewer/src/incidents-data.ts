@@ -18,6 +18,9 @@ export interface Meta {
   readonly types: readonly { name: string; event: string; shape: string }[];
   /** Texts of sources by code; several sources stand in one text. */
   readonly sources: readonly string[];
+  readonly licences: readonly string[];
+  /** P-codes of the provinces and districts that some place lies in. */
+  readonly units: readonly string[];
   readonly sides: readonly { code: string; colour: string }[];
   /** The pack's words for its codes. */
   readonly names: {
@@ -124,6 +127,15 @@ export interface Columns {
   readonly uncertainty: Uint16Array;
   readonly claims: Uint16Array;
   readonly source: Uint16Array;
+  readonly licence: Uint16Array;
+  /** Numbers of the province and district in `Meta.units`. */
+  readonly admin1: Uint16Array;
+  readonly admin2: Uint16Array;
+  /** Kilometres along the line between which the place may lie; NaN where it has none. */
+  readonly km_from: Float32Array;
+  readonly km_to: Float32Array;
+  /** Kilometres from a point to the line; `NO_KM` where it is not told. */
+  readonly line_distance: Uint16Array;
   readonly kind: Uint8Array;
   readonly type: Uint8Array;
   readonly side: Uint8Array;
@@ -160,7 +172,7 @@ export class IncidentData {
   }
 
   static async read(payload: Payload): Promise<IncidentData> {
-    const of = <T extends "i32" | "u32" | "u16" | "u8">(name: string, type: T) =>
+    const of = <T extends "i32" | "u32" | "u16" | "u8" | "f32">(name: string, type: T) =>
       payload.array(`incidents/${name}`, type);
     const [meta, places] = await Promise.all([
       payload.json<Meta>("incidents/meta"),
@@ -173,6 +185,10 @@ export class IncidentData {
       of("incident", "u32"), of("place", "u32"), of("days", "u16"), of("uncertainty", "u16"),
       of("claims", "u16"), of("source", "u16"),
     ]);
+    const [licence, admin1, admin2, km_from, km_to, line_distance] = await Promise.all([
+      of("licence", "u16"), of("admin1", "u16"), of("admin2", "u16"), of("km_from", "f32"),
+      of("km_to", "f32"), of("line_distance", "u16"),
+    ]);
     const [kind, type, side, role, status, dateprec, prec, level, flags] = await Promise.all([
       of("kind", "u8"), of("type", "u8"), of("side", "u8"), of("role", "u8"), of("status", "u8"),
       of("dateprec", "u8"), of("prec", "u8"), of("level", "u8"), of("flags", "u8"),
@@ -182,8 +198,8 @@ export class IncidentData {
       incident[row] = (incident[row] as number) + (incident[row - 1] as number);
     }
     const columns = {
-      lon, lat, day, days, incident, place, footprint, uncertainty, claims, source, kind, type,
-      side, role, status, dateprec, prec, level, flags,
+      lon, lat, day, days, incident, place, footprint, uncertainty, claims, source, licence,
+      admin1, admin2, km_from, km_to, line_distance, kind, type, side, role, status, dateprec, prec, level, flags,
     };
     return new IncidentData(meta, places, columns, payload);
   }
@@ -257,6 +273,20 @@ export class IncidentData {
     const number = Math.floor(incident / this.meta.chunk);
     const chunk = await this.payload.json<Chunk>(`incidents/text/${String(number)}`);
     return this.pick(chunk, incident, incident - number * this.meta.chunk, number);
+  }
+
+  /** The number of the incident of an id, looked for near `hint` first; null where there is none. */
+  async find(id: string, hint = 0): Promise<number | null> {
+    const { chunk: size } = this.meta;
+    const first = Math.max(0, Math.min(this.chunks - 1, Math.floor(hint / size)));
+    for (let n = 0; n < this.chunks; n++) {
+      const number = (first + n) % this.chunks;
+      const key = `incidents/text/${String(number)}`;
+      const chunk = await (n === 0 ? this.payload.json<Chunk>(key) : this.payload.once<Chunk>(key));
+      const at = chunk.incident_id.indexOf(id);
+      if (at >= 0) return number * size + at;
+    }
+    return null;
   }
 
   get chunks(): number {

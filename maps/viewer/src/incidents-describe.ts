@@ -1,6 +1,6 @@
 /** What the tooltip says of the thing under the pointer. */
 
-import { AREA, type IncidentData } from "./incidents-data.ts";
+import { AREA, NO_KM, POINT, type IncidentData } from "./incidents-data.ts";
 import { dateWindow, number, sideName } from "./incidents-text.ts";
 import { distinctIncidents, type Hit } from "./select.ts";
 import { TEXTS } from "./strings.ts";
@@ -8,7 +8,7 @@ import { TEXTS } from "./strings.ts";
 export function describeHit(data: IncidentData, hit: Hit): string {
   const incidents = distinctIncidents(hit.rows, data.columns.incident);
   const row = hit.rows[0] as number;
-  const { columns, meta } = data;
+  const { meta } = data;
   if (incidents.length > 1) {
     const counts = new Map<string, number>();
     for (const incident of incidents) {
@@ -22,12 +22,32 @@ export function describeHit(data: IncidentData, hit: Hit): string {
     const known = hit.tally.kind === AREA ? TEXTS.onlyArea : TEXTS.onlyStretch;
     return `${data.placeName(row)}\n${title} ${known}\n${TEXTS.actingSide}: ${mix}`;
   }
+  const lines = linesOf(data, row);
+  if (hit.tally !== null) lines.push(hit.tally.kind === AREA ? TEXTS.onlyArea : TEXTS.onlyStretch);
+  return lines.filter((line) => line !== "").join("\n");
+}
+
+function linesOf(data: IncidentData, row: number): string[] {
+  const { columns, meta } = data;
   const when = dateWindow(columns.day[row] as number, columns.days[row] as number, data.datePrecision(row), true);
-  const lines = [
+  return [
     data.typeName(row),
     data.placeName(row),
     `${when} · ${sideName(data.sideCode(row), meta.names.sides)}`,
   ];
-  if (hit.tally !== null) lines.push(hit.tally.kind === AREA ? TEXTS.onlyArea : TEXTS.onlyStretch);
+}
+
+/** What the strip's tooltip says of a place. */
+export function describeRow(data: IncidentData, row: number): string {
+  const { km_from: from, km_to: to, line_distance: away, kind } = data.columns;
+  const lines = linesOf(data, row);
+  const distance = away[row] as number;
+  if (kind[row] === POINT) {
+    const at = TEXTS.kmOf(number(from[row] as number));
+    lines.push(distance >= 1 && distance !== NO_KM ? TEXTS.offLine(at, number(distance)) : at);
+  } else {
+    const span = TEXTS.kmSpan(number(from[row] as number), number(to[row] as number));
+    lines.push(kind[row] === AREA ? TEXTS.areaMeets(span) : span);
+  }
   return lines.filter((line) => line !== "").join("\n");
 }

@@ -316,6 +316,17 @@ export function drawArea(
   });
 }
 
+/** The outline of a province or district that is filtered by; it is the current path. */
+export function drawChosenArea(context: Context): void {
+  context.lineJoin = context.lineCap = "round";
+  context.strokeStyle = PAPER;
+  context.lineWidth = 5;
+  context.stroke();
+  context.strokeStyle = INK;
+  context.lineWidth = 2;
+  context.stroke();
+}
+
 /** A stretch: a band along the line, which stays visible through it. */
 export function drawStretch(
   context: Context,

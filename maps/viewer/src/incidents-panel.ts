@@ -11,6 +11,8 @@ export class IncidentPanel {
   private readonly root: HTMLElement;
   private readonly own: boolean;
   private readonly title = el("h2", { class: "bm-heading", tabindex: "-1" });
+  /** What was last said of the list. */
+  private told: string | null = null;
   private homeContent: HTMLElement | null = null;
   /** Tells readers who do not see the panel what has opened; they may be on the map. */
   private readonly said = el("p", { class: "bm-said", role: "status" });
@@ -52,14 +54,20 @@ export class IncidentPanel {
     this.showHome(false);
   }
 
-  /** Say how many incidents the list has, of all. */
-  listed(count: number, all: number): void {
+  /**
+   * Say how many incidents the list has, of all.
+   *
+   * @param brushed what a brush lets through, in words; empty where there is no brush
+   * @param moving more will follow at once: it is not said aloud yet
+   */
+  listed(count: number, all: number, brushed = "", moving = false): void {
     const some = count === all ? TEXTS.count(all, number(all)) : TEXTS.countOf(number(count), number(all));
     const title = count === 0 ? `${some}. ${TEXTS.noneLeft}` : `${some}, ${TEXTS.newestFirst}`;
-    const first = this.title.textContent === "";
-    if (this.title.textContent === title) return;
-    this.title.textContent = title;
-    if (!first) this.say(some);
+    if (this.title.textContent !== title) this.title.textContent = title;
+    const told = brushed === "" ? some : brushed;
+    if (moving || told === this.told) return;
+    if (this.told !== null) this.say(told);
+    this.told = told;
   }
 
   showHome(focus: boolean): void {
@@ -74,7 +82,7 @@ export class IncidentPanel {
 
   show(content: HTMLElement, focus: boolean): void {
     if (this.homeContent?.contains(document.activeElement) === true) this.opener = document.activeElement;
-    const back = el("button", { type: "button", class: "bm-button bm-back" }, `← ${TEXTS.back}`);
+    const back = el("button", { type: "button", class: "bm-button bm-back" }, `${TEXTS.backArrow} ${TEXTS.back}`);
     back.addEventListener("click", () => {
       this.selection.back();
     });

@@ -9,6 +9,8 @@ export interface Reactions {
   hovered(hit: Hit | null): void;
   describe(hit: Hit): string;
   choose(hit: Hit): void;
+  /** The map was tapped where no incident is, and nothing was chosen. */
+  ground(at: L.LatLng): void;
 }
 
 const TOUCH_REACH = 10;
@@ -84,8 +86,9 @@ export class Pointer {
     const touch = (event.originalEvent as PointerEvent).pointerType === "touch";
     const hit = this.hitAt(event.containerPoint, touch ? TOUCH_REACH : MOUSE_REACH);
     this.left();
-    if (hit === null) this.selection.clear("map");
-    else this.react.choose(hit);
+    if (hit !== null) this.react.choose(hit);
+    else if (this.selection.current !== null) this.selection.clear("map");
+    else this.react.ground(event.latlng);
   };
 
   private readonly key = (event: KeyboardEvent): void => {

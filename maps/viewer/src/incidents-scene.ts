@@ -1,5 +1,6 @@
 /** All incidents as they stand on the map: drawing them, and finding what is at a place. */
 
+import type { Areas } from "./areas.ts";
 import { clusterRadius, clusterRows, rowsOf, type Cluster, type Grid } from "./clusters.ts";
 import {
   contains,
@@ -203,6 +204,11 @@ export class Scene {
     // stretches first: their outline takes away what lies under it
     const order = [...new Set(found)].filter((one) => one !== undefined).sort((a, b) => b.kind - a.kind);
     for (const one of order) this.drawTally(context, view, one);
+  }
+
+  /** The province or district that the reader has chosen. */
+  drawChosenArea(context: CanvasRenderingContext2D, view: View, areas: Areas | undefined, code: string): void {
+    if (areas?.trace(context, view, code) === true) pen.drawChosenArea(context);
   }
 
   /** The points that the reader has chosen, and over them what is under the pointer. */

@@ -1,5 +1,6 @@
 /** Numbers, dates and names as the page writes them. */
 
+import type { Unit } from "./calendar.ts";
 import { POINT, STRETCH } from "./incidents-data.ts";
 import { TEXTS } from "./strings.ts";
 
@@ -57,6 +58,25 @@ export function dateWindow(day: number, days: number, precision: string, short =
     );
   }
   return `${String(from.day)}–${String(to.day)} ${month(to.month)} ${String(to.year)}`;
+}
+
+/** From one day to another, both named exactly. */
+export function spanOf(from: number, to: number, short = false): string {
+  return dateWindow(from, to - from, "day", short);
+}
+
+/** A mark of a time axis: 26 Feb, Feb, 2026. */
+export function tickLabel(day: number, tells: "day" | "month" | "year"): string {
+  const date = parts(day);
+  if (tells === "year") return String(date.year);
+  const month = date.month.slice(0, 3);
+  return tells === "month" ? month : `${String(date.day)} ${month}`;
+}
+
+/** A day, week or month by its first day. */
+export function binName(unit: Unit, first: number): string {
+  if (unit === "month") return `${parts(first).month} ${String(parts(first).year)}`;
+  return unit === "week" ? TEXTS.weekFrom(dateOf(first, true)) : dateOf(first, true);
 }
 
 /** Metrics that count persons: who they are stands before what was done. */

@@ -1,15 +1,22 @@
 /** The incident layer: data, canvases, pointer, choice and panel put together. */
 
 import "./incidents.css";
+import { Areas } from "./areas.ts";
 import { keepClear } from "./basemap.ts";
 import { incidentCard } from "./card.ts";
+import { Charts } from "./charts.ts";
+import { standCharts } from "./charts-place.ts";
 import { Filtering } from "./filtering.ts";
+import type { Outcome } from "./filters.ts";
 import { describeHit } from "./incidents-describe.ts";
 import { DrawLayer, type Draw, type PANES } from "./incidents-layers.ts";
 import { IncidentPanel } from "./incidents-panel.ts";
 import { Pointer } from "./incidents-pointer.ts";
 import { Scene } from "./incidents-scene.ts";
-import { legendElement } from "./legend.ts";
+import { legendOf, type Legend } from "./legend.ts";
+import { readLineAxis } from "./line-axis.ts";
+import type { State } from "./link-state.ts";
+import { Link } from "./link.ts";
 import { groupCard, IncidentList, newestFirst } from "./list.ts";
 import type { Payload } from "./payload.ts";
 import { latitudeOf, longitudeOf } from "./projection.ts";
@@ -17,8 +24,13 @@ import { register } from "./registry.ts";
 import { distinctIncidents, Selection, type Choice, type Hit, type How } from "./select.ts";
 import { coveredOf } from "./sheet.ts";
 import { TEXTS } from "./strings.ts";
+import { openOf, ViewLink, writeOpen } from "./view-link.ts";
 
 const LEGEND_ROOM = 900; // CSS pixels
+/** From this zoom the map draws districts, and a tap on the ground means one. */
+const DISTRICT_ZOOM = 7.25;
+/** Milliseconds until names move out of the way of what a filter has brought. */
+const NAMES_REST = 180;
 /** No closer than this to a single place. */
 const SPOT_ZOOM = 12;
 
@@ -32,8 +44,14 @@ class IncidentView {
   private map: L.Map | undefined;
   private panel: IncidentPanel | undefined;
   private pointer: Pointer | undefined;
-  private legend: L.Control | undefined;
+  private control: L.Control | undefined;
+  private legend: Legend | undefined;
   private filtering: Filtering | undefined;
+  private charts: Charts | undefined;
+  private link: Link | undefined;
+  private view: ViewLink | undefined;
+  private areas: Areas | undefined;
+  private names: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly payload: Payload) {
     const comes = (name: keyof typeof PANES) => (map: L.Map, added: boolean) => {
@@ -45,17 +63,27 @@ class IncidentView {
     const layer = (name: "areas" | "stretches" | "points", paint: Draw): DrawLayer =>
       new DrawLayer(name, paint, comes(name), () => this.scene !== undefined);
     const mark = (name: "outlined" | "chosen", paint: Draw): DrawLayer =>
-      new DrawLayer(name, paint, () => undefined, () => this.selection.current !== null || this.hover !== null);
+      new DrawLayer(name, paint, () => undefined, () => this.isMarked(name));
     this.layers = {
       areas: layer("areas", (...to) => this.scene?.drawAreas(...to)),
       stretches: layer("stretches", (...to) => this.scene?.drawStretches(...to)),
       points: layer("points", (...to) => this.scene?.drawPoints(...to)),
-      outlined: mark("outlined", (...to) => this.scene?.drawOutlined(...to, this.selection.current, this.hover)),
+      outlined: mark("outlined", (...to) => {
+        const area = this.filtering?.current.area ?? null;
+        if (area !== null) this.scene?.drawChosenArea(...to, this.areas, area);
+        this.scene?.drawOutlined(...to, this.selection.current, this.hover);
+      }),
       chosen: mark("chosen", (...to) => this.scene?.drawChosen(...to, this.selection.current, this.hover)),
     };
     this.selection.onChange((choice, how) => {
       void this.follow(choice, how);
+      this.charts?.select(choice?.kind === "incident" ? choice.incident : null);
     });
+  }
+
+  private isMarked(name: "outlined" | "chosen"): boolean {
+    const area = name === "outlined" && (this.filtering?.current.area ?? null) !== null;
+    return area || this.selection.current !== null || this.hover !== null;
   }
 
   /** A layer came to a map or left it: the tools are there while any layer is. */
@@ -75,6 +103,9 @@ class IncidentView {
         choose: (hit) => {
           this.choose(hit);
         },
+        ground: (at) => {
+          void this.chooseArea(at);
+        },
       });
       void this.open(map);
     } else if (!any && this.map !== undefined) {
@@ -82,10 +113,10 @@ class IncidentView {
       keepClear(map, () => []);
       this.selection.clear("map");
       this.pointer?.remove();
-      this.legend?.remove();
-      this.filtering?.remove();
-      this.panel?.remove();
-      this.panel = undefined;
+      this.clearOut();
+      this.view?.remove();
+      this.link?.remove();
+      this.view = this.link = undefined;
       map.removeLayer(outlined).removeLayer(chosen);
     }
     this.redraw();
@@ -101,37 +132,132 @@ class IncidentView {
     }
     // it may have been taken off the map while it was read
     if (this.map !== map) return;
-    const { data } = this.scene;
+    await this.furnish(map, this.scene);
+  }
+
+  private clearOut(): void {
+    this.control?.remove();
+    this.filtering?.remove();
+    this.charts?.remove();
+    this.panel?.remove();
+    this.charts = this.areas = this.panel = undefined;
+  }
+
+  private async furnish(map: L.Map, scene: Scene): Promise<void> {
+    const { data } = scene;
     this.panel = new IncidentPanel(map, this.selection);
     const list = new IncidentList(data, newestFirst(data), TEXTS.allIncidents, (incident) => {
       this.selection.choose({ kind: "incident", incident }, "panel");
     });
-    const panel = this.panel;
-    const letThrough = (incidents: number): void => {
-      this.scene?.refilter();
-      list.replace(newestFirst(data));
-      panel.listed(incidents, data.meta.incidents);
-      this.redraw();
-    };
-    this.filtering = new Filtering(data, letThrough, panel.ofPage);
-    panel.home(this.filtering.bar.element, list.element);
-    this.addLegend(map, this.scene);
-    await this.filtering.start();
+    const { panel } = this;
+    const link = (this.link ??= new Link(panel.ofPage));
+    const filtering = new Filtering(
+      data,
+      (outcome, state, moving) => {
+        list.replace(newestFirst(data));
+        this.letThrough(outcome, state, moving);
+      },
+      link,
+    );
+    this.filtering = filtering;
+    panel.home(filtering.bar.element, list.element);
+    this.addLegend(map, scene);
+    if (panel.ofPage) {
+      this.view ??= new ViewLink(map, link);
+      await this.addCharts(filtering, link);
+      link.onRead((words) => void this.openLinked(words));
+    }
+    filtering.start();
     map.getContainer().dataset.bmIncidents = "ready";
+    await this.openLinked(link.current);
+  }
+
+  private async addCharts(filtering: Filtering, link: Link): Promise<void> {
+    const root = document.getElementById("bm-charts");
+    if (root === null || this.scene === undefined) return;
+    standCharts(root);
+    const { data } = this.scene;
+    const { windows, filters } = filtering;
+    this.charts = new Charts(root, {
+      data,
+      windows,
+      filters,
+      link,
+      axis: await readLineAxis(this.payload),
+      brush: (time, km, moving) => {
+        filtering.change({ time, km }, moving);
+      },
+      choose: (incident) => {
+        this.selection.choose({ kind: "incident", incident }, "panel");
+      },
+    });
+  }
+
+  /** Filters let other incidents through: all that shows them is drawn in the same frame. */
+  private letThrough({ incidents, counts }: Outcome, state: State, moving: boolean): void {
+    const { scene, panel, charts } = this;
+    if (scene === undefined || panel === undefined) return;
+    scene.refilter();
+    charts?.update(incidents, state);
+    panel.listed(incidents, scene.data.meta.incidents, charts?.sentence(), moving);
+    this.legend?.update(counts, state.choices);
+    if (state.area !== null) void this.readAreas();
+    for (const layer of Object.values(this.layers)) layer.redraw();
+    clearTimeout(this.names);
+    this.names = setTimeout(() => {
+      this.clearNames();
+    }, NAMES_REST);
+  }
+
+  /** Open the card that a link names. */
+  private async openLinked(words: URLSearchParams): Promise<void> {
+    const { scene } = this;
+    if (scene === undefined) return;
+    if (!words.has("open")) {
+      this.selection.clear("map");
+      return;
+    }
+    const incident = await openOf(words, scene.data);
+    const { current } = this.selection;
+    if (incident === null || (current?.kind === "incident" && current.incident === incident)) return;
+    // the link has a view of its own, or shows the card over the first view
+    this.selection.choose({ kind: "incident", incident }, words.has("at") ? "map" : "panel");
+  }
+
+  private async readAreas(): Promise<Areas | undefined> {
+    if (this.areas === undefined && this.payload.has("base/units")) {
+      this.areas = await Areas.read(this.payload);
+      this.filtering?.name(this.areas);
+      this.emphasise();
+    }
+    return this.areas;
+  }
+
+  /** A tap on the ground keeps what lies in that province or district; another tap there, all again. */
+  private async chooseArea(at: L.LatLng): Promise<void> {
+    const { map, filtering } = this;
+    if (filtering === undefined || map === undefined) return;
+    const found = (await this.readAreas())?.at(at.lng, at.lat) ?? null;
+    const near = map.getZoom() >= DISTRICT_ZOOM;
+    const code = found === null ? null : near ? found.admin2 : (found.admin1 ?? found.admin2);
+    const { area } = filtering.current;
+    if (code === null && area === null) return;
+    filtering.change({ area: code === area ? null : code });
   }
 
   private addLegend(map: L.Map, { data, style }: Scene): void {
     // where it would cover what it explains, it waits to be opened
     const narrow = map.getSize().x < LEGEND_ROOM;
-    const Legend = L.Control.extend({
+    const Control = L.Control.extend({
       onAdd: () => {
-        const element = legendElement(data, style, this.payload.has("base/line/xy"), !narrow);
+        this.legend = legendOf(data, style, this.payload.has("base/line/xy"), !narrow);
+        const { element } = this.legend;
         L.DomEvent.disableClickPropagation(element);
         L.DomEvent.disableScrollPropagation(element);
         return element;
       },
     });
-    this.legend = new Legend({ position: "bottomleft" }).addTo(map);
+    this.control = new Control({ position: "bottomleft" }).addTo(map);
   }
 
   private emphasise(): void {
@@ -141,6 +267,10 @@ class IncidentView {
 
   private redraw(): void {
     for (const layer of Object.values(this.layers)) layer.schedule();
+    this.clearNames();
+  }
+
+  private clearNames(): void {
     if (this.map !== undefined) keepClear(this.map, (view) => this.scene?.obstacles(view) ?? []);
   }
 
@@ -159,6 +289,7 @@ class IncidentView {
     const { scene, panel } = this;
     if (scene === undefined || panel === undefined) return;
     const { data } = scene;
+    if (choice?.kind !== "incident") this.link?.put("open", "");
     if (choice === null) {
       panel.showHome(how === "panel");
       return;
@@ -175,7 +306,11 @@ class IncidentView {
     try {
       const text = await data.text(choice.incident);
       if (this.selection.current !== choice) return;
-      panel.show(incidentCard(data, choice.incident, text), how === "panel");
+      const card = incidentCard(data, choice.incident, text, (row) => {
+        this.frame([row]);
+      });
+      panel.show(card, how === "panel");
+      this.link?.put("open", writeOpen(text.id, choice.incident));
       const rows = data.rowsOfIncident(choice.incident);
       if (how === "panel") this.frame(rows);
       else this.uncover(rows);

@@ -1,14 +1,15 @@
 /** The legend: only what the page holds. */
 
+import type { Choices, Counts } from "./filters.ts";
 import { AREA, POINT, STRETCH, typeOf, type IncidentData } from "./incidents-data.ts";
 import { el } from "./incidents-dom.ts";
 import { drawArea, drawBadge, drawCluster, drawStretch, INK, type Style } from "./incidents-draw.ts";
-import { sideName } from "./incidents-text.ts";
+import { number, sideName } from "./incidents-text.ts";
 import { TEXTS } from "./strings.ts";
 import { symbolSvg } from "./symbols.ts";
 
 export interface LegendContent {
-  readonly shapes: readonly { shape: string; names: readonly string[] }[];
+  readonly shapes: readonly { shape: string; names: readonly string[]; codes: readonly number[] }[];
   /** Codes of sides. */
   readonly sides: readonly number[];
   readonly kinds: ReadonlySet<number>;
@@ -17,33 +18,56 @@ export interface LegendContent {
 /** What stands on the map, types that share a mark together, in the order of the data's lists. */
 export function legendContent(data: Pick<IncidentData, "meta" | "columns" | "sideCodes">): LegendContent {
   const types = new Set(data.columns.type);
-  const shapes = new Map<string, string[]>();
+  const shapes = new Map<string, { names: string[]; codes: number[] }>();
   // a code past the list is that of incidents without a type
   for (const code of [...types].sort((a, b) => a - b)) {
     const { name, shape } = typeOf(data.meta, code);
-    shapes.set(shape, [...(shapes.get(shape) ?? []), name]);
+    const one = shapes.get(shape) ?? { names: [], codes: [] };
+    one.names.push(name);
+    one.codes.push(code);
+    shapes.set(shape, one);
   }
   const sides = [...new Set(data.sideCodes)].sort((a, b) => a - b);
   return {
-    shapes: [...shapes].map(([shape, names]) => ({ shape, names })),
+    shapes: [...shapes].map(([shape, one]) => ({ shape, ...one })),
     sides,
     kinds: new Set(data.columns.kind),
   };
 }
 
+function lineTold({ name, status }: IncidentData["meta"]["line"]): string {
+  return status === "" ? name : TEXTS.legendLine(name, TEXTS.lineStatuses[status] ?? status);
+}
+
+export interface Legend {
+  readonly element: HTMLElement;
+  /** Write how many incidents of each side and type are shown. */
+  update(counts: Counts, choices: Choices): void;
+}
+
 /** Build the legend; `hasLine`: the base map draws the line, whose style is told then too. */
-export function legendElement(
+export function legendOf(
   data: IncidentData,
   style: Style,
   hasLine: boolean,
   open: boolean,
-): HTMLElement {
+): Legend {
   const { shapes, sides, kinds } = legendContent(data);
+  const counted: { facet: "side" | "type"; codes: readonly number[]; item: HTMLElement; count: HTMLElement }[] = [];
   const entry = (mark: Element, text: string): HTMLElement => el("li", {}, mark, el("span", {}, text));
-  const what = shapes.map(({ shape, names }) => entry(symbolSvg(shape, "#ffffff", INK), names.join(", ")));
+  const told = (facet: "side" | "type", codes: readonly number[], mark: Element, text: string): HTMLElement => {
+    const count = el("span", { class: "bm-count" });
+    const item = el("li", {}, mark, el("span", {}, text, " ", count));
+    counted.push({ facet, codes, item, count });
+    return item;
+  };
+  const what = shapes.map(({ shape, names, codes }) =>
+    told("type", codes, symbolSvg(shape, "#ffffff", INK), names.join(", ")),
+  );
   const who = sides.map((side) => {
     const code = data.meta.sides[side]?.code ?? "unknown";
-    return entry(symbolSvg("circle", data.colour(side), INK), sideName(code, data.meta.names.sides));
+    const mark = symbolSvg("circle", data.colour(side), INK);
+    return told("side", [side], mark, sideName(code, data.meta.names.sides));
   });
   const how: HTMLElement[] = [];
   if (kinds.has(POINT)) {
@@ -57,7 +81,7 @@ export function legendElement(
   if (kinds.has(AREA) || kinds.has(STRETCH)) {
     how.push(entry(swatch((pen) => { badge(pen, style, sides); }), TEXTS.legendBadge));
   }
-  if (hasLine) how.push(entry(swatch(borderLine), TEXTS.legendLine(data.meta.line.name, data.meta.line.status)));
+  if (hasLine) how.push(entry(swatch(borderLine), lineTold(data.meta.line)));
   const list = (title: string, items: readonly HTMLElement[]): HTMLElement | null =>
     items.length === 0 ? null : el("div", {}, el("h2", {}, title), el("ul", {}, ...items));
   const details = el(
@@ -69,7 +93,21 @@ export function legendElement(
     list(TEXTS.how, how),
   );
   details.open = open;
-  return details;
+  const update = (counts: Counts, choices: Choices): void => {
+    for (const { facet, codes, item, count } of counted) {
+      const shown = shownOf(counts[facet], choices[facet], codes);
+      const text = number(shown);
+      if (count.textContent !== text) count.textContent = text;
+      item.classList.toggle("bm-absent", shown === 0);
+    }
+  };
+  return { element: details, update };
+}
+
+/** How many incidents of some codes are shown: counts are told as if their own facet had no choice. */
+export function shownOf(counts: Uint32Array, chosen: ReadonlySet<number>, codes: readonly number[]): number {
+  const of = (code: number): number => (chosen.size === 0 || chosen.has(code) ? (counts[code] ?? 0) : 0);
+  return codes.reduce((sum, code) => sum + of(code), 0);
 }
 
 const WIDE = 30;

@@ -9,6 +9,9 @@ import { INK } from "./incidents-draw.ts";
 import { symbolSvg } from "./symbols.ts";
 
 export const PAGE = 50; // more are laid out slower than a filter works
+const AT_ONCE = 16; // as many as a panel shows; the others follow when the page rests
+const REST = 120; // milliseconds without a change
+const HEIGHT = 52; // CSS pixels of an entry, about: what is not there yet keeps its room
 
 /** A page of incidents as buttons; arrow keys move between them. */
 export class IncidentList {
@@ -16,6 +19,7 @@ export class IncidentList {
   private readonly items = el("ol", {});
   private readonly pager = el("div", { class: "bm-pager" });
   private start = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   /**
    * @param incidents in the order of the list
@@ -23,7 +27,7 @@ export class IncidentList {
    */
   constructor(
     private readonly data: IncidentData,
-    private incidents: readonly number[],
+    private incidents: Uint32Array,
     label: string,
     private readonly open: (incident: number) => void,
   ) {
@@ -38,12 +42,13 @@ export class IncidentList {
   /** Focus an incident's button, if this page has it, else the first. */
   focus(incident?: number): void {
     const buttons = this.buttons();
+    this.complete();
     const at = incident === undefined ? -1 : this.incidents.indexOf(incident, this.start) - this.start;
     (buttons[at] ?? buttons[0])?.focus({ preventScroll: false });
   }
 
   /** List other incidents, from the first page. */
-  replace(incidents: readonly number[]): void {
+  replace(incidents: Uint32Array): void {
     this.incidents = incidents;
     this.turn(0);
   }
@@ -56,13 +61,18 @@ export class IncidentList {
   }
 
   private buttons(): HTMLButtonElement[] {
+    this.complete();
     return [...this.items.querySelectorAll("button")];
   }
 
   private turn(start: number): void {
     this.start = start;
-    const page = this.incidents.slice(start, start + PAGE);
-    this.items.replaceChildren(...page.map((incident, i) => this.item(incident, i === 0)));
+    const count = Math.min(PAGE, this.incidents.length - start);
+    this.items.replaceChildren();
+    this.fill(Math.min(AT_ONCE, count));
+    clearTimeout(this.timer);
+    this.items.style.minBlockSize = count > AT_ONCE ? `${String(count * HEIGHT)}px` : "";
+    if (count > AT_ONCE) this.timer = setTimeout(this.complete, REST);
     this.items.start = start + 1;
     this.pager.replaceChildren();
     if (this.incidents.length <= PAGE) return;
@@ -83,16 +93,24 @@ export class IncidentList {
     );
   }
 
+  /** Add entries up to a number of them. */
+  private fill(count: number): void {
+    for (let i = this.items.childElementCount; i < count; i++) {
+      this.items.append(this.item(this.incidents[this.start + i] as number, i === 0));
+    }
+  }
+
+  private readonly complete = (): void => {
+    clearTimeout(this.timer);
+    this.fill(Math.min(PAGE, this.incidents.length - this.start));
+    this.items.style.minBlockSize = "";
+  };
+
   private item(incident: number, first: boolean): HTMLElement {
     const { data } = this;
     const row = data.firstRow[incident] as number;
     const { columns } = data;
-    const when = dateWindow(
-      columns.day[row] as number,
-      columns.days[row] as number,
-      data.datePrecision(row),
-      true,
-    );
+    const when = dateWindow(columns.day[row] as number, columns.days[row] as number, data.datePrecision(row), true);
     const colour = data.colour(data.sideCodes[row] as number);
     const name = data.placeName(row);
     const more = (data.firstRow[incident + 1] as number) - row - 1;
@@ -128,15 +146,16 @@ export class IncidentList {
 }
 
 /** Incidents that filters let through, by any of their places; the newest first. */
-export function newestFirst({ shown, columns }: IncidentData): number[] {
+export function newestFirst({ shown, columns }: IncidentData): Uint32Array {
   const { incident } = columns;
-  const found: number[] = [];
+  const found = new Uint32Array(shown.length);
+  let count = 0;
   let last = -1;
   for (let row = shown.length - 1; row >= 0; row--) {
     if (shown[row] === 0 || incident[row] === last) continue;
-    found.push((last = incident[row] as number));
+    found[count++] = last = incident[row] as number;
   }
-  return found;
+  return found.subarray(0, count);
 }
 
 /** The card of a cluster, an area or a stretch: counts, then the incidents to pick from. */
@@ -153,7 +172,7 @@ export function groupCard(
   const title = name === "" ? count : `${name}: ${count}`;
   const note =
     tally?.kind === AREA ? TEXTS.inThisArea : tally?.kind === STRETCH ? TEXTS.onThisStretch : TEXTS.here;
-  const list = new IncidentList(data, incidents, title, open);
+  const list = new IncidentList(data, Uint32Array.from(incidents), title, open);
   const button = zoomIn === null ? null : el("button", { type: "button", class: "bm-button" }, TEXTS.zoomIn);
   if (zoomIn !== null) button?.addEventListener("click", zoomIn);
   return el(

@@ -27,3 +27,16 @@ export function themeOf(element: Element): Theme {
   const colours = Object.fromEntries(COLOURS.map((name) => [name, value(`--bm-map-${name}`)]));
   return { ...colours, font: value("--bm-font") } as Theme;
 }
+
+const CHART = ["bar", "vague", "grid", "gate", "axis"] as const;
+
+/** What the charts are drawn with. */
+export type ChartTheme = Record<(typeof CHART)[number] | "ink" | "quiet" | "paper" | "font", string>;
+
+export function chartThemeOf(element: Element): ChartTheme {
+  const style = getComputedStyle(element);
+  const value = (name: string) => style.getPropertyValue(name).trim();
+  const own = CHART.map((name) => [name, value(`--bm-chart-${name}`)]);
+  const shared = (["ink", "quiet", "paper", "font"] as const).map((name) => [name, value(`--bm-${name}`)]);
+  return Object.fromEntries([...own, ...shared]) as ChartTheme;
+}

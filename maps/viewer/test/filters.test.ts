@@ -1,61 +1,163 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { applyFilters, FACETS, namesOfSources, NO_CHOICES, type Facet } from "../src/filters.ts";
+import { firstOf } from "../src/filter-bar.ts";
+import { chipsOf } from "../src/filter-chips.ts";
+import { FACETS, Filters, namesOfSources, NO_CHOICES, type Facet, type Range } from "../src/filters.ts";
+import { NO_STATE } from "../src/link-state.ts";
+import { NEVER_FROM, NEVER_TO } from "../src/windows.ts";
 
-// Five rows of four incidents; the second has two places, a point and an area.
+// Five places of four incidents; the second has two, a point and an area; the last has no date.
 function rows() {
   return {
     sideCodes: Uint8Array.of(0, 1, 1, 0, 2),
     shown: new Uint8Array(5),
+    firstRow: Uint32Array.of(0, 1, 3, 4, 5),
     columns: {
-      incident: Uint32Array.of(0, 1, 1, 2, 3),
       type: Uint8Array.of(0, 0, 0, 1, 1),
       kind: Uint8Array.of(0, 0, 1, 2, 3),
+      prec: Uint8Array.of(1, 2, 3, 5, 0),
       role: Uint8Array.of(0, 0, 0, 1, 0),
       flags: Uint8Array.of(1, 2, 0, 3, 2),
       source: Uint16Array.of(0, 1, 1, 1, 65_535),
+      licence: Uint16Array.of(0, 0, 0, 1, 1),
+      admin1: Uint16Array.of(0, 0, 2, 9, 9),
+      admin2: Uint16Array.of(1, 9, 3, 9, 9),
+      km_from: Float32Array.of(10, NaN, 40, 0, NaN),
+      km_to: Float32Array.of(10, NaN, 60, 100, NaN),
     },
   };
 }
+const WINDOWS = {
+  from: Int32Array.of(100, 110, 120, NEVER_FROM), to: Int32Array.of(101, 110, 150, NEVER_TO), span: [100, 150] as const,
+};
 const SOURCES = namesOfSources(["Paper", "Post; Paper"]);
 
 test("the names of sources, each once", () => {
   assert.deepEqual(SOURCES, { names: ["Paper", "Post"], of: [[0], [1, 0]] });
 });
 
-// what is chosen, what the search found, rows that are shown, number of incidents
-const CASES: [Partial<Record<Facet, number[]>>, number[] | null, number[], number][] = [
-  [{}, null, [1, 1, 1, 1, 1], 4],
-  [{ side: [0] }, null, [1, 0, 0, 1, 0], 2],
-  [{ side: [0, 2] }, null, [1, 0, 0, 1, 1], 3],
-  [{ kind: [1] }, null, [0, 0, 1, 0, 0], 1],
-  [{ side: [0], type: [1] }, null, [0, 0, 0, 1, 0], 1],
-  [{ disputed: [1] }, null, [1, 0, 0, 1, 0], 2],
-  [{ source: [1] }, null, [0, 1, 1, 1, 0], 2],
-  [{ role: [1], source: [0] }, null, [0, 0, 0, 1, 0], 1],
-  [{}, [0, 1, 0, 1], [0, 1, 1, 0, 1], 2],
-  [{ side: [0] }, [0, 0, 0, 0], [0, 0, 0, 0, 0], 0],
+interface Given {
+  readonly choices?: Partial<Record<Facet, number[]>>;
+  readonly found?: number[];
+  readonly time?: Range;
+  readonly km?: Range;
+  readonly area?: number;
+}
+
+function choose(filters: Filters, { choices = {}, found, time, km, area }: Given): void {
+  const some = Object.fromEntries(FACETS.map((facet) => [facet, new Set(choices[facet])]));
+  filters.choose({ ...NO_CHOICES, ...some });
+  filters.setFound(found === undefined ? null : Uint8Array.from(found));
+  filters.setTime(time ?? null);
+  filters.setKm(km ?? null);
+  filters.setArea(area ?? null);
+}
+
+// what is chosen, rows that are shown, number of incidents
+const CASES: [Given, number[], number][] = [
+  [{}, [1, 1, 1, 1, 1], 4],
+  [{ choices: { side: [0] } }, [1, 0, 0, 1, 0], 2],
+  [{ choices: { side: [0, 2] } }, [1, 0, 0, 1, 1], 3],
+  [{ choices: { kind: [1] } }, [0, 0, 1, 0, 0], 1],
+  [{ choices: { prec: [1, 2] } }, [1, 1, 0, 0, 0], 2],
+  [{ choices: { side: [0], type: [1] } }, [0, 0, 0, 1, 0], 1],
+  [{ choices: { disputed: [1] } }, [1, 0, 0, 1, 0], 2],
+  [{ choices: { source: [1] } }, [0, 1, 1, 1, 0], 2],
+  [{ choices: { licence: [1] } }, [0, 0, 0, 1, 1], 2],
+  [{ choices: { role: [1], source: [0] } }, [0, 0, 0, 1, 0], 1],
+  [{ found: [0, 1, 0, 1] }, [0, 1, 1, 0, 1], 2],
+  [{ choices: { side: [0] }, found: [0, 0, 0, 0] }, [0, 0, 0, 0, 0], 0],
+  [{ time: [101, 110] }, [1, 1, 1, 0, 0], 2],
+  [{ time: [111, 130] }, [0, 0, 0, 1, 0], 1],
+  [{ time: [151, 900] }, [0, 0, 0, 0, 0], 0],
+  [{ km: [5, 20] }, [1, 0, 0, 1, 0], 2],
+  [{ km: [60, 70] }, [0, 0, 1, 1, 0], 2],
+  [{ km: [60, 70], time: [100, 115] }, [0, 0, 1, 0, 0], 1],
+  [{ area: 0 }, [1, 1, 0, 0, 0], 2],
+  [{ area: 3 }, [0, 0, 1, 0, 0], 1],
+  [{ area: -1 }, [0, 0, 0, 0, 0], 0],
 ];
-for (const [given, found, shown, incidents] of CASES) {
-  test(`${JSON.stringify(given)} of ${JSON.stringify(found)} lets ${incidents} incidents through`, () => {
+for (const [given, shown, incidents] of CASES) {
+  test(`${JSON.stringify(given)} lets ${incidents} incidents through, whatever was chosen before`, () => {
     const input = rows();
-    const some = Object.fromEntries(FACETS.map((facet) => [facet, new Set(given[facet])]));
-    const choices = { ...NO_CHOICES, ...some };
-    const outcome = applyFilters(input, choices, SOURCES.of, found && Uint8Array.from(found));
-    assert.deepEqual([...input.shown], shown);
-    assert.equal(outcome.incidents, incidents);
+    const filters = new Filters(input, WINDOWS, SOURCES.of);
+    for (const [before] of CASES) {
+      choose(filters, before);
+      filters.run();
+      choose(filters, given);
+      assert.equal(filters.run().incidents, incidents);
+      assert.deepEqual([...input.shown], shown);
+    }
   });
 }
 
+const counted = (counts: Uint32Array) => [...counts].flatMap((count, code) => (count > 0 ? [[code, count]] : []));
+
 test("a facet counts what it would leave, whatever it has chosen; others count what is left", () => {
-  const { counts } = applyFilters(rows(), { ...NO_CHOICES, side: new Set([0]) }, SOURCES.of, null);
-  const plain = Object.fromEntries(FACETS.map((facet) => [facet, [...counts[facet]]]));
+  const filters = new Filters(rows(), WINDOWS, SOURCES.of);
+  choose(filters, { choices: { side: [0] } });
+  const { counts } = filters.run();
+  const plain = Object.fromEntries(FACETS.map((facet) => [facet, counted(counts[facet])]));
   assert.deepEqual(plain, {
     side: [[0, 2], [1, 1], [2, 1]],
     type: [[0, 1], [1, 1]],
     kind: [[0, 1], [2, 1]],
+    prec: [[1, 1], [5, 1]],
     role: [[0, 1], [1, 1]],
     disputed: [[1, 2]],
     source: [[0, 2], [1, 1]],
+    licence: [[0, 1], [1, 1]],
   });
+});
+
+test("an incident with a point and an area counts among both, whichever is chosen", () => {
+  const filters = new Filters(rows(), WINDOWS, SOURCES.of);
+  choose(filters, { choices: { kind: [1] } });
+  const { counts } = filters.run();
+  assert.deepEqual(counted(counts.kind), [[0, 2], [1, 1], [2, 1], [3, 1]]);
+  assert.deepEqual(counted(counts.side), [[1, 1]]);
+});
+
+test("the charts show what all but the brushes let through", () => {
+  const filters = new Filters(rows(), WINDOWS, SOURCES.of);
+  choose(filters, { time: [100, 101], km: [5, 20], choices: { type: [0] } });
+  filters.run();
+  assert.deepEqual([0, 1, 2, 3].map((i) => filters.passesButTime(i)), [true, false, false, false]);
+  const rowsOf = [[0, 0], [1, 1], [1, 2], [2, 3]] as const;
+  assert.deepEqual(rowsOf.map(([i, row]) => filters.passesButBrushes(i, row)), [true, true, true, false]);
+});
+
+test("only what a chart does not brush itself counts as a change to it", () => {
+  const filters = new Filters(rows(), WINDOWS, SOURCES.of);
+  const seen = (): number[] => [filters.changes, filters.kmChanges];
+  filters.setTime([1, 2]);
+  assert.deepEqual(seen(), [0, 0]);
+  filters.setKm([1, 2]);
+  assert.deepEqual(seen(), [0, 1]);
+  filters.choose({ ...NO_CHOICES, side: new Set([1]) });
+  filters.setArea(1);
+  filters.setFound(null);
+  assert.deepEqual(seen(), [3, 1]);
+});
+
+for (const [counts, chosen, codes] of [
+  [[], [], []],
+  [[0, 3, 0, 5, 3], [], [3, 1, 4]],
+  [[0, 3], [0], [1, 0]],
+  [Array.from({ length: 14 }, (_, i) => i + 1), [0, 1], [13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0]],
+] as const) {
+  test(`of ${counts.join()} with ${chosen.join()} chosen, ${codes.join()} are offered`, () => {
+    assert.deepEqual(firstOf(Uint32Array.from(counts), new Set(chosen)), codes);
+  });
+}
+
+test("what was set on the map and the charts stands as chips that take it off", () => {
+  const state = { ...NO_STATE, time: [20_496, 20_515] as const, km: [1051, 2076] as const, area: "AF06" };
+  assert.deepEqual(chipsOf(state, { nameOf: () => "Nangarhar" }), [
+    { text: "in Nangarhar", off: { area: null } },
+    { text: "12 Feb to 3 Mar 2026", off: { time: null } },
+    { text: "km 1,051–2,076 of the line", off: { km: null } },
+  ]);
+  assert.deepEqual(chipsOf({ ...NO_STATE, area: "XX" }, null).map(({ text }) => text), ["in XX"]);
+  assert.deepEqual(chipsOf(NO_STATE, null), []);
 });

@@ -4,7 +4,7 @@ import { gzipSync } from "node:zlib";
 import { IncidentData, lowerBound, typeOf } from "../src/incidents-data.ts";
 import { Payload, type Block } from "../src/payload.ts";
 
-const WIDTH = { i32: 4, u32: 4, u16: 2, u8: 1 } as const;
+const WIDTH = { i32: 4, u32: 4, u16: 2, u8: 1, f32: 4 } as const;
 type Type = keyof typeof WIDTH;
 
 function block(key: string, type: string, rows: number, bytes: Buffer): [string, Block] {
@@ -14,7 +14,8 @@ function block(key: string, type: string, rows: number, bytes: Buffer): [string,
 function numbers(key: string, type: Type, values: readonly number[]): [string, Block] {
   const width = WIDTH[type];
   const bytes = Buffer.alloc(values.length * width);
-  values.forEach((value, row) => {
+  values.forEach((given, row) => {
+    const value = type === "f32" ? (new Int32Array(Float32Array.of(given).buffer)[0] as number) : given;
     for (let byte = 0; byte < width; byte++) bytes[byte * values.length + row] = (value >> (8 * byte)) & 255;
   });
   return block(`incidents/${key}`, type, values.length, bytes);
@@ -44,7 +45,7 @@ function payload(): Payload {
     json("meta", {
       rows: 4, incidents: 3, chunk: 2, types: [{ name: "Clash", event: "", shape: "square" }],
       sides: [{ code: "west", colour: "#111111" }, { code: "unknown", colour: "#999999" }], names: { sides: {}, claimants: {}, victims: {} },
-      several: "#555555", line_sides: ["west", "east"], sources: ["Paper"], kinds: ["point", "area"],
+      licences: [], units: [], several: "#555555", line_sides: ["west", "east"], sources: ["Paper"], kinds: ["point", "area"],
       line: { name: "Line", status: "disputed" }, claimant_sides: ["west", "east"], roles: ["current"],
       statuses: ["claimed", "disputed"], date_precisions: ["day"], levels: ["place"], footprints: { ids: [], kinds: [] },
     }),
@@ -61,6 +62,12 @@ function payload(): Payload {
     numbers("uncertainty", "u16", four(25, 65_535, 0, 65_535)),
     numbers("claims", "u16", four(2, 2, 1, 0)),
     numbers("source", "u16", four(0, 0, 0, 65_535)),
+    numbers("licence", "u16", four(65_535, 65_535, 65_535, 65_535)),
+    numbers("admin1", "u16", four(0, 0, 1, 65_535)),
+    numbers("admin2", "u16", four(65_535, 2, 3, 65_535)),
+    numbers("km_from", "f32", four(12.5, NaN, 100, NaN)),
+    numbers("km_to", "f32", four(12.5, NaN, 140.25, NaN)),
+    numbers("line_distance", "u16", four(3, 65_535, 65_535, 65_535)),
     numbers("kind", "u8", four(0, 1, 0, 3)),
     numbers("type", "u8", four(0, 0, 0, 255)),
     numbers("side", "u8", four(0, 0, 255, 1)),
@@ -91,6 +98,7 @@ test("columns are read, differences undone, codes named", async () => {
   ]);
   assert.deepEqual([...data.sideCodes], [0, 0, 2, 1]);
   assert.equal(data.colour(2), "#999999");
+  assert.deepEqual([...data.columns.km_to], [12.5, NaN, 140.25, NaN]);
 });
 
 test("texts of an incident come from its chunk, with its own claims, places and reports", async () => {
@@ -123,6 +131,12 @@ test("all words of the incidents of a chunk, for searching", async () => {
   ]);
   assert.deepEqual((await data.wordsOf(1)).map((words) => words.split("\n")), [["c", "c", "c", "", "c", "c", "c", "", "Incident"]]);
 });
+
+for (const [id, hint, found] of [["a", 0, 0], ["c", 0, 2], ["b", 2, 1], ["c", 9, 2], ["d", 1, null]] as const) {
+  test(`the incident of id ${id}, looked for near ${String(hint)}`, async () => {
+    assert.equal(await (await IncidentData.read(payload())).find(id, hint), found);
+  });
+}
 
 for (const [code, want] of [[0, "Clash"], [1, "Incident"], [255, "Incident"]] as const) {
   test(`an incident of type code ${String(code)} is called ${want}`, () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { legendContent } from "../src/legend.ts";
+import { legendContent, shownOf } from "../src/legend.ts";
 import { traceSymbol } from "../src/symbols.ts";
 
 test("the legend tells only of what the page has; types of one mark share a line", () => {
@@ -13,16 +13,16 @@ test("the legend tells only of what the page has; types of one mark share a line
   } as unknown as Parameters<typeof legendContent>[0];
   const { shapes: marks, sides, kinds } = legendContent(data);
   assert.deepEqual(marks, [
-    { shape: "pentagon", names: ["Attack"] },
-    { shape: "square", names: ["Battle", "Clash"] },
+    { shape: "pentagon", names: ["Attack"], codes: [0] },
+    { shape: "square", names: ["Battle", "Clash"], codes: [1, 2] },
   ]);
   assert.deepEqual(sides, [1, 4]);
   assert.deepEqual([...kinds], [0, 1]);
 });
 
 for (const [what, codes, marks] of [
-  ["no type", [255, 255], [{ shape: "hexagon", names: ["Incident"] }]],
-  ["some without a type", [0, 255], [{ shape: "hexagon", names: ["Looting", "Incident"] }]],
+  ["no type", [255, 255], [{ shape: "hexagon", names: ["Incident"], codes: [255] }]],
+  ["some without a type", [0, 255], [{ shape: "hexagon", names: ["Looting", "Incident"], codes: [0, 255] }]],
   ["no incident", [], []],
 ] as const) {
   test(`the legend of a page with ${what}`, () => {
@@ -32,6 +32,12 @@ for (const [what, codes, marks] of [
       sideCodes: new Uint8Array(codes.length),
     } as unknown as Parameters<typeof legendContent>[0];
     assert.deepEqual(legendContent(data).shapes, marks);
+  });
+}
+
+for (const [chosen, codes, shown] of [[[], [0], 3], [[], [0, 2], 4], [[2], [0, 2], 1], [[1], [0, 2], 0], [[], [9], 0]] as const) {
+  test(`with [${chosen.join()}] chosen, ${String(shown)} of codes ${codes.join()} are shown`, () => {
+    assert.equal(shownOf(Uint32Array.of(3, 5, 1), new Set<number>(chosen), codes), shown);
   });
 }
 

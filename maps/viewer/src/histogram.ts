@@ -1,0 +1,114 @@
+/** Incidents by day, week or month, from typed arrays. */
+
+import { edgesOf, type Unit } from "./calendar.ts";
+import type { Windows } from "./windows.ts";
+
+export interface Bins {
+  readonly unit: Unit;
+  /** First day of each bin, and at the end the first day after the last. */
+  readonly edges: Int32Array;
+  /** Number of the bin of each day since `edges[0]`. */
+  readonly of: Uint32Array;
+}
+
+export interface Histogram {
+  /** Incidents known to lie in the bin. */
+  readonly exact: Uint32Array;
+  /** Shares of incidents whose dates are known to a span that reaches over several bins. */
+  readonly vague: Float64Array;
+  readonly dated: number;
+  /** How many incidents the shares are of. */
+  readonly spread: number;
+  readonly undated: number;
+}
+
+export function binsOf(unit: Unit, from: number, to: number): Bins {
+  const edges = edgesOf(unit, from, to);
+  const of = new Uint32Array(edges[edges.length - 1]! - edges[0]!);
+  for (let bin = 0; bin + 1 < edges.length; bin++) {
+    of.fill(bin, edges[bin]! - edges[0]!, edges[bin + 1]! - edges[0]!);
+  }
+  return { unit, edges, of };
+}
+
+/** A night is dated to the day on which it began. */
+const NIGHT = 1;
+
+/**
+ * Count the incidents that pass.
+ *
+ * One whose days all lie in one bin counts there. One known to a longer span is shared out over
+ * its days; so is one that went on for more than a night.
+ */
+export function histogramOf(
+  { from, to }: Pick<Windows, "from" | "to">,
+  bins: Bins,
+  passes: (incident: number) => boolean,
+): Histogram {
+  const { edges, of } = bins;
+  const count = edges.length - 1;
+  const [first, end] = [edges[0]!, edges[count]!];
+  const exact = new Uint32Array(count);
+  const vague = new Float64Array(count);
+  // incidents a day over whole bins, as changes from bin to bin: each incident costs the same
+  const density = new Float64Array(count + 1);
+  let [dated, spread, undated] = [0, 0, 0];
+  for (let i = 0; i < from.length; i++) {
+    if (!passes(i)) continue;
+    const [start, last] = [from[i]!, to[i]!];
+    if (start > last) {
+      undated++;
+      continue;
+    }
+    if (last < first || start >= end) continue;
+    const [a, b] = [of[Math.max(start, first) - first]!, of[Math.min(last, end - 1) - first]!];
+    if (start >= first && ((a === b && last < end) || last - start <= NIGHT)) {
+      exact[a]!++;
+      dated++;
+      continue;
+    }
+    spread++;
+    const aDay = 1 / (last - start + 1);
+    if (a === b) {
+      vague[a]! += aDay * (Math.min(last + 1, end) - Math.max(start, first));
+      continue;
+    }
+    vague[a]! += aDay * (edges[a + 1]! - Math.max(start, first));
+    vague[b]! += aDay * (Math.min(last + 1, end) - edges[b]!);
+    density[a + 1]! += aDay;
+    density[b]! -= aDay;
+  }
+  let aDay = 0;
+  for (let bin = 0; bin < count; bin++) {
+    aDay += density[bin]!;
+    vague[bin]! += aDay * (edges[bin + 1]! - edges[bin]!);
+    // what adding and taking away leaves of nothing
+    if (vague[bin]! < 1e-9) vague[bin] = 0;
+  }
+  return { exact, vague, dated, spread, undated };
+}
+
+/** Running totals of both parts, in place of the counts. */
+export function runningTotal({ exact, vague, ...more }: Histogram): Histogram {
+  const [sure, unsure] = [exact.slice(), vague.slice()];
+  for (let bin = 1; bin < sure.length; bin++) {
+    sure[bin]! += sure[bin - 1]!;
+    unsure[bin]! += unsure[bin - 1]!;
+  }
+  return { exact: sure, vague: unsure, ...more };
+}
+
+/** The largest bar of bins `first` to `last`, at least 1. */
+export function highest({ exact, vague }: Pick<Histogram, "exact" | "vague">, first: number, last: number): number {
+  let most = 1;
+  for (let bin = first; bin <= last; bin++) most = Math.max(most, exact[bin]! + vague[bin]!);
+  return most;
+}
+
+/** The next bin with incidents after (or before) a bin; null where there is none. */
+export function nextFilled({ exact, vague }: Histogram, bin: number, by: 1 | -1): number | null {
+  for (let at = bin + by; at >= 0 && at < exact.length; at += by) {
+    if (exact[at]! + vague[at]! > 0) return at;
+  }
+  return null;
+}

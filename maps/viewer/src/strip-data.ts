@@ -1,0 +1,184 @@
+/** Where incidents stand on the chart of kilometre along the line against time. */
+
+import { AREA, POINT, STRETCH, type IncidentData } from "./incidents-data.ts";
+import type { Windows } from "./windows.ts";
+
+/** A chart's axes: days from left to right, kilometres from the bottom to the top. */
+export interface Axes {
+  readonly from: number;
+  /** First day that is not shown. */
+  readonly to: number;
+  readonly km: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export function xOf(day: number, { from, to, width }: Pick<Axes, "from" | "to" | "width">): number {
+  return ((day - from) / (to - from)) * width;
+}
+
+export function yOf(km: number, { km: length, height }: Pick<Axes, "km" | "height">): number {
+  return height - (km / length) * height;
+}
+
+/** More marks than this are a grey heap: their density is drawn. */
+export const CROWD = 4000;
+/** A point farther from the line than this is drawn hollow: it only lies nearest to that kilometre. */
+export const FAR_KM = 25;
+
+export interface StripRows {
+  /** Places with a kilometre and a date, in the order in which they are drawn. */
+  readonly rows: Uint32Array;
+  readonly points: number;
+  readonly stretches: number;
+  readonly areas: number;
+  /** Incidents without any such place. */
+  readonly without: number;
+}
+
+type Data = Pick<IncidentData, "columns" | "firstRow">;
+
+/** Gather the places that pass, in one pass; wide ones first, so that points lie on top. */
+export function stripRows(
+  { columns, firstRow }: Data,
+  { from, to }: Pick<Windows, "from" | "to">,
+  passes: (incident: number, row: number) => boolean,
+): StripRows {
+  const { kind, km_from: km } = columns;
+  const all = kind.length;
+  const buffers = [new Uint32Array(all), new Uint32Array(all), new Uint32Array(all)] as const;
+  const counts = [0, 0, 0];
+  let without = 0;
+  for (let i = 0; i + 1 < firstRow.length; i++) {
+    const dated = from[i]! <= to[i]!;
+    let [any, stands] = [false, false];
+    for (let row = firstRow[i]!; row < firstRow[i + 1]!; row++) {
+      if (!passes(i, row)) continue;
+      any = true;
+      if (!dated || Number.isNaN(km[row]!)) continue;
+      const of = kind[row] === AREA ? 0 : kind[row] === STRETCH ? 1 : 2;
+      buffers[of]![counts[of]!++] = row;
+      stands = true;
+    }
+    if (any && !stands) without++;
+  }
+  const [areas, stretches, points] = counts as [number, number, number];
+  const rows = new Uint32Array(areas + stretches + points);
+  rows.set(buffers[0].subarray(0, areas));
+  rows.set(buffers[1].subarray(0, stretches), areas);
+  rows.set(buffers[2].subarray(0, points), areas + stretches);
+  return { rows, points, stretches, areas, without };
+}
+
+/** Pixels of a cell of the density. */
+export const CELL = 3;
+const [ONE_POINT, OF_LENGTH] = [1, 0.35];
+
+export interface Density {
+  readonly columns: number;
+  readonly lines: number;
+  /** How much stands in each cell, line by line from the top. */
+  readonly values: Float32Array;
+  readonly most: number;
+}
+
+/** Count what stands in each cell; a bar counts in every cell it passes, weaker than a point. */
+export function densityOf(
+  rows: Uint32Array,
+  { columns: data }: Pick<Data, "columns">,
+  windows: Pick<Windows, "from" | "to">,
+  axes: Axes,
+): Density {
+  const columns = Math.max(1, Math.ceil(axes.width / CELL));
+  const lines = Math.max(1, Math.ceil(axes.height / CELL));
+  const values = new Float32Array(columns * lines);
+  // what begins and ends in each cell: a bar costs the same however long it is
+  const changes = new Float32Array(columns * (lines + 1));
+  const { kind, km_from: low, km_to: high, incident } = data;
+  for (let n = 0; n < rows.length; n++) {
+    const row = rows[n]!;
+    const i = incident[row]!;
+    const column = Math.floor(xOf((windows.from[i]! + windows.to[i]! + 1) / 2, axes) / CELL);
+    if (column < 0 || column >= columns) continue;
+    const bottom = cell(yOf(low[row]!, axes), lines);
+    if (kind[row] === POINT) {
+      values[bottom * columns + column]! += ONE_POINT;
+      continue;
+    }
+    const top = cell(yOf(high[row]!, axes), lines);
+    changes[top * columns + column]! += OF_LENGTH;
+    changes[(bottom + 1) * columns + column]! -= OF_LENGTH;
+  }
+  let most = 0;
+  for (let column = 0; column < columns; column++) {
+    let running = 0;
+    for (let line = 0; line < lines; line++) {
+      const at = line * columns + column;
+      running += changes[at]!;
+      values[at]! += running;
+      if (values[at]! > most) most = values[at]!;
+    }
+  }
+  return { columns, lines, values, most };
+}
+
+function cell(y: number, lines: number): number {
+  return Math.max(0, Math.min(lines - 1, Math.floor(y / CELL)));
+}
+
+/** A mark as it is drawn, pixels. */
+export interface Mark {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+  readonly point: boolean;
+}
+
+export const POINT_RADIUS = 3.4;
+const BAR = 3; // pixels; a night is not narrower
+
+export function markOf(
+  row: number,
+  { columns: data }: Pick<Data, "columns">,
+  windows: Pick<Windows, "from" | "to">,
+  axes: Axes,
+): Mark {
+  const i = data.incident[row]!;
+  const [start, end] = [xOf(windows.from[i]!, axes), xOf(windows.to[i]! + 1, axes)];
+  const [bottom, top] = [yOf(data.km_from[row]!, axes), yOf(data.km_to[row]!, axes)];
+  if (data.kind[row] === POINT) {
+    const [x, r] = [(start + end) / 2, POINT_RADIUS];
+    // dated to a longer span, a point is drawn as wide as that
+    const half = Math.max(r, (end - start) / 2);
+    return { left: x - half, top: bottom - r, width: 2 * half, height: 2 * r, point: true };
+  }
+  const width = Math.max(BAR, end - start);
+  const height = Math.max(2, bottom - top);
+  return { left: (start + end - width) / 2, top: bottom - height, width, height, point: false };
+}
+
+/** The topmost row at a place of the chart; of bars the smallest. */
+export function rowAt(
+  x: number,
+  y: number,
+  rows: Uint32Array,
+  data: Pick<Data, "columns">,
+  windows: Pick<Windows, "from" | "to">,
+  axes: Axes,
+  reach = 2,
+): number | null {
+  let [found, least]: [number | null, number] = [null, Infinity];
+  for (let n = rows.length - 1; n >= 0; n--) {
+    const mark = markOf(rows[n]!, data, windows, axes);
+    const inside =
+      x >= mark.left - reach &&
+      x <= mark.left + mark.width + reach &&
+      y >= mark.top - reach &&
+      y <= mark.top + mark.height + reach;
+    const size = mark.point ? 0 : mark.width * mark.height;
+    if (inside && size < least) [found, least] = [rows[n]!, size];
+    if (least === 0) break;
+  }
+  return found;
+}
