@@ -19,13 +19,14 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from geo.region import RegionPack
-    from geo.tables.chunk import Chunk
 
     Progress = Callable[[str, int, int], None]
 
 SUFFIXES = (".csv", ".tsv", ".parquet")
 _NUMBER_RE2 = r"^[+-]?\d+([.,]\d+)?([eE][+-]?\d+)?$"
 _HINTS = ("country", "admin1", "admin2")
+_RAGGED = "kept, but not located, since it does not fit the header: row"
+_NAMED = 20  # rows named one by one
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def locate(
     ----------
     table
         Any table with a column of place words, or of latitude and longitude (EPSG:4326, degrees),
-        or both.
+        or both. Points of a GeoDataFrame, in any CRS, are its coordinates where no columns are.
     region
         Name or folder of a region pack, or the pack itself.
     columns
@@ -92,8 +93,12 @@ def locate(
         )
     given = {role: str(name) for role, name in (columns or {}).items()}
     roles = guess(names, given, WHERE)
-    _check(roles, "the table", names)
+    points = {} if {"latitude", "longitude"} <= roles.keys() else _points(table)
+    _check({**roles, **dict.fromkeys(points, "")}, "the table", names)
     used = {name: _text(table.iloc[:, names.index(name)]) for name in roles.values()}
+    for axis, degrees in points.items():
+        roles[axis] = f"geometry {axis}"
+        used[roles[axis]] = degrees
     where = _where(pd.DataFrame(used), roles, _pack(region), Counter())
     where.index = table.index
     return _beside(table, where)
@@ -109,6 +114,10 @@ def locate_file(
     progress: Progress | None = None,
 ) -> Outcome:
     """Locate a file a chunk at a time; the target appears whole or not at all.
+
+    Rows with more or fewer cells than the header are kept as they are and are not located, since
+    their cells may stand under the wrong names: lacking cells are empty, further ones stand in the
+    last cell, after a comma. The remarks name them.
 
     Parameters
     ----------
@@ -126,12 +135,13 @@ def locate_file(
     Raises
     ------
     InputError
-        The source cannot be read, or has rows that do not fit its header.
+        The source cannot be read, or has a row that cannot be cut into cells.
     OutputError
         The target cannot be written.
     """
     from geo.tables.columns import WHERE, guess
     from geo.tables.formats import read_chunks
+    from geo.tables.ragged import with_ragged
 
     target = Path(target)
     if target.suffix.lower() not in SUFFIXES:
@@ -142,13 +152,16 @@ def locate_file(
     rows = located = 0
     with _replacing(target) as write:
         for chunk in read_chunks(source, encoding=encoding):
-            _refuse_ragged(chunk)
-            names = [str(name) for name in chunk.frame]
+            frame, ragged = with_ragged(chunk)
+            names = [str(name) for name in frame]
             if not roles:
                 roles = guess(names, columns, WHERE, chunk.file)
                 _check(roles, chunk.file, names)
-            where = _where(chunk.frame, roles, pack, remarks)
-            write(_arrow(_beside(chunk.frame, where), remarks))
+            where = _where(frame, roles, pack, remarks)
+            if ragged:
+                where = _without(where, ragged)
+                _note(ragged, remarks)
+            write(_arrow(_beside(frame, where), remarks))
             rows += len(where)
             located += int(where["place_level"].notna().sum())
             if progress:
@@ -164,6 +177,35 @@ def _pack(region: str | Path | RegionPack) -> RegionPack:
     from geo.region import RegionPack, load
 
     return region if isinstance(region, RegionPack) else load(region)
+
+
+def _points(table: pd.DataFrame) -> dict[str, pd.Series]:
+    """Return latitude and longitude, as text, of a GeoDataFrame's points; nothing of other tables.
+
+    Other geometries than points are no coordinates. Without a CRS they are taken as WGS84.
+    """
+    import geopandas as gpd
+    import pandas as pd
+    import shapely
+
+    if not isinstance(table, gpd.GeoDataFrame) or table.active_geometry_name is None:
+        return {}
+    geometry = table.geometry
+    if geometry.crs is not None:
+        geometry = geometry.to_crs("EPSG:4326")
+    shapes = geometry.to_numpy()
+    is_point = (shapely.get_type_id(shapes) == shapely.GeometryType.POINT) & ~shapely.is_empty(
+        shapes
+    )
+    if not is_point.any():
+        return {}
+    found = {}
+    for axis, of in (("latitude", shapely.get_y), ("longitude", shapely.get_x)):
+        # Seven decimals are a centimetre; more are the noise of a projection.
+        cells = pd.Series([None] * len(shapes), dtype="string[pyarrow]")
+        cells[is_point] = [f"{degrees:.7f}" for degrees in of(shapes[is_point])]
+        found[axis] = cells
+    return found
 
 
 def _text(column: pd.Series) -> pd.Series:
@@ -189,15 +231,21 @@ def _check(roles: Mapping[str, str], where: str, names: list[str]) -> None:
         )
 
 
-def _refuse_ragged(chunk: Chunk) -> None:
-    """Refuse a table with rows that do not fit its header: their cells have no column to keep."""
-    if len(chunk.rejected):
-        first = chunk.rejected.iloc[0]
-        raise InputError(
-            str(first["reason"]),
-            expected=str(first["expected"]),
-            where=f"{chunk.file}, row {first['row']}",
-        )
+def _without(where: pd.DataFrame, ragged: Mapping[int, str]) -> pd.DataFrame:
+    """Take back what was found in rows whose cells may stand under the wrong names."""
+    is_ragged = where.index.isin(list(ragged))
+    why = [f"not located: {ragged[row]}" for row in where.index[is_ragged]]
+    where = where.apply(lambda column: column.mask(is_ragged))
+    where.loc[is_ragged, "place_why"] = why
+    return where
+
+
+def _note(ragged: Mapping[int, str], remarks: Counter[str]) -> None:
+    """Name rows that do not fit the header, and count those that are too many to name."""
+    for row, reason in ragged.items():
+        known = sum(remark.startswith(_RAGGED) for remark in remarks)
+        name = f"{row}, {reason}" if known < _NAMED else "and others"
+        remarks[f"{_RAGGED} {name}"] += 1
 
 
 def _where(

@@ -6,9 +6,11 @@ import csv
 import io
 import sys
 
+import geopandas as gpd
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
+from shapely.geometry import Point, Polygon
 
 import geo
 from geo import schema
@@ -102,6 +104,40 @@ def test_faults_leave_nothing_behind(tmp_path, text, options, fault):
     with pytest.raises(InputError, match=fault):
         written(tmp_path, text, **options)
     assert [path.name for path in tmp_path.iterdir()] == ["in.csv"]
+
+
+def test_rows_that_do_not_fit_are_kept_and_named(tmp_path):
+    text = "place,notes\nKhost,a\nKabul\nKhost,b,c,d\nKabul,e\n"
+    outcome, target = written(tmp_path, text)
+    with target.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [(row["place"], row["notes"]) for row in rows] == [
+        ("Khost", "a"),
+        ("Kabul", ""),
+        ("Khost", "b,c,d"),
+        ("Kabul", "e"),
+    ]
+    assert [bool(row["place_level"]) for row in rows] == [True, False, False, True]
+    assert rows[1]["place_why"] == "not located: 1 cells under a header of 2"
+    assert (outcome.rows, outcome.located) == (4, 2)
+    told = "kept, but not located, since it does not fit the header: row"
+    assert [remark for remark in outcome.remarks if told in remark] == [
+        f"{told} 2, 1 cells under a header of 2 (1)",
+        f"{told} 3, 4 cells under a header of 2 (1)",
+    ]
+
+
+def test_points_of_a_geodataframe_are_its_coordinates():
+    shapes = [Point(69.9204, 33.3395), None, Polygon([(70, 33), (71, 33), (70, 34)]), Point()]
+    table = gpd.GeoDataFrame({"n": [1, 2, 3, 4]}, geometry=shapes, crs="EPSG:4326")
+    for given in (table, table.to_crs("EPSG:32642")):
+        found = geo.locate(given)
+        assert found["admin1"].fillna("").tolist() == ["Khost", "", "", ""]
+        assert found["latitude"].tolist()[0] == pytest.approx(33.3395, abs=1e-6)
+        assert found.geometry.geom_equals(given.geometry).tolist()[::2] == [True, True]
+    # Its own columns come first.
+    named = geo.locate(table.assign(lat=34.5, lon=69.2))
+    assert set(named["admin1"]) == {"Kabul"}
 
 
 def test_target_that_cannot_be_written(tmp_path):
