@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _LEVEL_FITS, _LEVEL_FAILS = 3.0, 0.4
 _FRAME_PARENT, _SAME_SENTENCE, _SAME_DOCUMENT, _SAME_PROVINCE = 12.0, 3.0, 1.6, 1.25
 _NEAR_NAMES = 20
+_LISTED_WEIGHT = 0.6  # in "A, B and C", so well-known a name is not read as a spot of the next
 _AREA_OF = re.compile(
     r"[ \t]+(?:area|village|areas|villages|locality|hamlet)[ \t]+(?:of|in)[ \t]+[A-Z]"
 )
@@ -170,6 +171,7 @@ def _choose(
         toponym.tier = "frame"
         return None
     is_list = "list" in toponym.cues and document.text[toponym.end : toponym.end + 1] == ","
+    is_list &= best.weight >= _LISTED_WEIGHT
     if near and not best.codes & near and is_spot and is_small and is_framed and not is_list:
         toponym.tier = "frame"  # "X in Y", where the X that is known lies elsewhere
         return None

@@ -249,7 +249,7 @@ _RESIDENTS = re.compile(
     r"(?:\w+,[ \t]+)?(?:[Aa][ \t]+)?(?:\w+[ \t]+)?(?:resident|farmer|villager|shopkeeper|elder"
     r"|shepherd))[ \t]+(?:of|in|from|at)[ \t]+(?:the[ \t]+)?$"
 )
-_REPORTED_FROM = re.compile(r"reported from[ \t]+$")
+_REPORTED_FROM = re.compile(r"reported from[ \t]+(?:the[ \t]+)?$")
 _NOT_THE = re.compile(r"\bnot[ \t]+(?:the|to be)\b[^.]{0,25}$")
 
 
@@ -406,6 +406,10 @@ def share(document: Document, places: list[Place]) -> None:
     for left, right in itertools.pairwise(places):
         if left.reason not in _SHARED or right.reason or left.sentence != right.sentence:
             continue
+        if left.reason == "stands for a government" and not right.reason:
+            if document.text[left.end : right.start] in ("'s ", "’s "):
+                left.reason = ""  # "Kabul's Khair Khana"
+                continue
         if left.reason == "origin" and _TO.fullmatch(document.text, left.end, right.start):
             right.reason = "destination"
             continue

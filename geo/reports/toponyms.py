@@ -164,6 +164,8 @@ def _of_sentence(
             toponym = _lengthened(text, sentence, tokens, toponym, index)
         if toponym is None:
             toponym = _framed(text, sentence, tokens, at)
+        if toponym is None and found:
+            toponym = _owned(text, sentence, tokens, at, found[-1])
         if toponym is None:
             at += 1
             continue
@@ -283,10 +285,23 @@ _UNIT_BEHIND = re.compile(
     r",?[ \t]+(?:in|of)[ \t]+(?:the[ \t]+)?(?:[A-Z][\w\-]+[ \t]+){1,3}(?:district|tehsil|subdivision"
     r"|province|agency)\b"
 )
-_ANCHOR = re.compile(r"(?:,[ \t]+(?:in[ \t]+)?|[ \t]+(?:in|of)[ \t]+)(?:the[ \t]+)?(?=[A-Z])")
+_ANCHOR = re.compile(
+    r"(?:,[ \t]+(?:in[ \t]+)?|[ \t]+(?:in|of|near)[ \t]+|[ \t]+\()(?:the[ \t]+)?(?=[A-Z])"
+)
+_STRUCK = re.compile(
+    r"\b(?:hit|struck|shelled|bombed|pounded|targeted|stormed|overran|attacked|on)[ \t]+(?:the[ \t]+)?$",
+    re.IGNORECASE,
+)
+# "X and Y in the Z district were shelled": at the head of a sentence, with what is done to them.
+_SUBJECT = re.compile(
+    rf"(?:(?:,|[ \t]+and)[ \t]+{_CAP})*[ \t]+(?:in|of)[ \t]+(?:the[ \t]+)?{_CAP}(?:[ \t]+\w+){{0,4}}?[ \t]+"
+    r"(?:was|were|has been|have been|came)[ \t]+(?:also[ \t]+)?(?:shelled|hit|bombed|attacked|struck|raided"
+    r"|targeted|destroyed|pounded|under)\b"
+)
 _DESCRIBED = re.compile(
     r",[ \t]+(?:a|an|the|another)[ \t]+(?:[a-z]+[ \t]+){0,3}"
-    r"(?:village|hamlet|town|compound|locality|settlement|valley|hilltop|ridge|area|neighbourhood)\b"
+    r"(?:village|hamlet|town|compound|locality|settlement|valley|hill|hilltop|ridge|area|peak|post"
+    r"|gorge|quarter|neighbourhood|bazaar|mountain|pasture|pass|camp)\b"
 )
 
 
@@ -415,8 +430,9 @@ def _framed(text: str, sentence: Sentence, tokens: list[Token], at: int) -> Topo
     if name_words[-1] in lexis["frames.after"] and last > at + 1:
         return _made(text, sentence, tokens, at, last, "frame", ())
     is_anchored = (
-        _AT.search(before) and _ANCHOR.match(text, end, min(sentence.end, end + 60))
-    ) or (_OF.search(before) and _UNIT_BEHIND.match(text, end, min(sentence.end, end + 90)))
+        (_AT.search(before) or _STRUCK.search(before))
+        and _ANCHOR.match(text, end, min(sentence.end, end + 60))
+    ) or (first.start == sentence.start and _SUBJECT.match(text, end, sentence.end)) or (_OF.search(before) and _UNIT_BEHIND.match(text, end, min(sentence.end, end + 90)))
     is_described = _DESCRIBED.match(text, end, min(sentence.end, end + 60))
     is_bare = (
         _AT.search(before)
@@ -434,6 +450,31 @@ def _framed(text: str, sentence: Sentence, tokens: list[Token], at: int) -> Topo
             return found
         return _made(text, sentence, tokens, at, last, "frame", ())
     return None
+
+
+def _owned(
+    text: str, sentence: Sentence, tokens: list[Token], at: int, owner: Toponym
+) -> Toponym | None:
+    """Find an unknown name that a known one owns: "Upper Kurram's Pewar Tangi"."""
+    first, lexis = tokens[at], lexicon()
+    gap = _OWNS.fullmatch(text, owner.end, first.start)
+    if gap is None or not owner.hits or not first.is_capital or "person" in owner.cues:
+        return None
+    last = at + 1
+    while last < len(tokens) and tokens[last].is_joined and tokens[last].is_capital:
+        last += 1
+    names = {token.lower for token in tokens[at:last]}
+    if names & (lexis["names.not_names"] | lexis["names.titles"]):
+        return None
+    end = tokens[last - 1].end
+    if not _is_told_of(text, sentence) or _NAME_GOES_ON.match(text, end, min(sentence.end, end + 30)):
+        return None
+    made = _made(text, sentence, tokens, at, last, "frame", ())
+    made.cues = (made.cues - {"person", "named_on"}) | {"placed"}
+    return made
+
+
+_OWNS = re.compile(r"(?:[ \t]+(?:tehsil|district|province|subdivision|area))?['’]s?[ \t]+")
 
 
 # "At X" in a sentence that tells of violence, where X is no month, body or person.
@@ -567,6 +608,9 @@ def _level_of(word: str) -> str:
     return "crossing"
 
 
+_PLURAL_AFTER = re.compile(
+    r"[ \t]+(?:border[ \t]+)?(?:areas|villages|towns|sectors|localities|hamlets|valleys|posts)\b"
+)
 _LIST_GAP = re.compile(r",?[ \t]*(?:,|and|&|or|as well as|,[ \t]*and)[ \t]*(?:the[ \t]+)?")
 
 
@@ -581,6 +625,8 @@ def _join_lists(text: str, found: list[Toponym]) -> None:
     for left, right in zip(found[-2::-1], found[:0:-1], strict=False):
         gap = _LIST_GAP.fullmatch(text, left.end, right.start)
         if gap and not any(cue.startswith("level:") for cue in left.cues):
+            if "placed" in right.cues and _PLURAL_AFTER.match(text, right.end, right.end + 40):
+                left.cues.add("placed")
             is_plural = _LEVEL_AFTER.match(text, right.end, right.end + 40)
             if is_plural and is_plural["level"].lower().endswith("s"):
                 left.cues |= {cue for cue in right.cues if cue.startswith("level:")}
