@@ -121,7 +121,12 @@ def link_tables(
     told = overrides.resolve(given, {**(_own_ids(incidents, numbers) if given else {}), **numbers})
     may = {numbers[str(name)] for name in incidents["incident_id"][chosen].astype(object)}
     alike, dropped = _alike(known, may - told.alone, options)
-    groups = clusters.groups(alike, told.together, told.apart)
+    groups = clusters.groups(
+        alike,
+        told.together,
+        told.apart,
+        lambda one, other: known.go_together(one, other, options.days),
+    )
     notes = list(told.notes)
     if dropped:
         notes.append(f"linking: {dropped} pairs share a place and day with too many to compare")

@@ -11,13 +11,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 Pair = tuple[int, int]
 
 
 def groups(
-    alike: Mapping[Pair, float], together: Iterable[Pair] = (), apart: Iterable[Pair] = ()
+    alike: Mapping[Pair, float],
+    together: Iterable[Pair] = (),
+    apart: Iterable[Pair] = (),
+    go_together: Callable[[int, int], bool] | None = None,
 ) -> list[list[int]]:
     """Group incidents.
 
@@ -29,6 +32,9 @@ def groups(
         Pairs that a person put together.
     apart
         Pairs that a person parted; they win over what is alike.
+    go_together
+        Tells of two that are not alike whether they may stand in one group beside a third; none
+        means that they may not.
 
     Returns
     -------
@@ -65,7 +71,11 @@ def groups(
                 if pair in parted:
                     return False
                 thing = (by_hand.get(one, one), by_hand.get(other, other))
-                met[thing] = met.get(thing, False) or pair in alike
+                met[thing] = (
+                    met.get(thing, False)
+                    or pair in alike
+                    or (go_together is not None and go_together(*pair))
+                )
         return all(met.values())
 
     ordered = sorted(alike, key=lambda pair: (-alike[pair], pair))

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from geo.linking import kinds
-from geo.linking.places import Places
+from geo.linking.places import SAME_VAGUE, Places
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 THRESHOLD = 0.6
 _PLACE, _TIME, _TYPE, _SIDES, _FIGURES = 0.40, 0.25, 0.15, 0.10, 0.10
 _LEAST_PLACE = 0.15
-# Windows: one and the same; one inside the other; meeting at an edge, near, or inside a period.
-SAME_WINDOW, INSIDE_WINDOW, LOOSE_WINDOW = 1.0, 0.85, 0.5
+# Windows: one and the same; one inside the other, from one day on or not; meeting at an edge, near,
+# or inside a period.
+SAME_WINDOW, SAME_BEGIN, INSIDE_WINDOW, LOOSE_WINDOW = 1.0, 0.9, 0.85, 0.5
 _PERIOD_DAYS = 3  # a window of more days tells of a run of days
 _ENOUGH_FIGURES = 0.6  # figures both have that make up for windows that only just meet
 _CLOSURE = "Other"
@@ -147,10 +148,11 @@ class Incidents:
         return np.select(
             [
                 same & ~(long & ~closures),
+                inside & ~long & (first[one] == first[other]),
                 (inside & ~long) | (closures & (gap <= 0)),
                 gap <= days,
             ],
-            [SAME_WINDOW, INSIDE_WINDOW, LOOSE_WINDOW],
+            [SAME_WINDOW, SAME_BEGIN, INSIDE_WINDOW, LOOSE_WINDOW],
             0.0,
         )
 
@@ -163,6 +165,8 @@ class Incidents:
         """Score pairs that `may_be_one`; 0 where the two are not one."""
         mutual = self.mutual[self.type[one]] & self.mutual[self.type[other]]
         place = self.places.likeness(one, other, options.km, mutual)
+        on_line = self.places.share_line(one, other) & (place < SAME_VAGUE)
+        place = np.where(on_line, SAME_VAGUE, place)
         window = self.window(one, other, options.days)
         kind = self.alike[self.type[one], self.type[other]]
         both = (self.side[one] >= 0) & (self.side[other] >= 0)
@@ -173,12 +177,28 @@ class Incidents:
             figures[at] = min(1.0, sum(shared.values()))
         score = _PLACE * place + _TIME * window + _TYPE * kind + _SIDES * sides + _FIGURES * figures
         is_one = (place >= _LEAST_PLACE) & (score >= THRESHOLD)
-        needs = (window <= LOOSE_WINDOW) | (self.is_tally[one] & self.is_tally[other])
+        needs = (window <= LOOSE_WINDOW) | (self.is_tally[one] & self.is_tally[other]) | on_line
         is_one &= ~needs | (figures >= _ENOUGH_FIGURES)
         for at in np.flatnonzero(is_one):
             if self.reports[int(one[at])] & self.reports[int(other[at])]:
                 is_one[at] = False  # a report that tells two incidents tells them apart
         return np.where(is_one, score.round(3), 0.0)
+
+    def go_together(self, one: int, other: int, days: int) -> bool:
+        """Tell whether two that are not alike may tell of one incident beside a third.
+
+        So it is where both are put along one line and no closer than a province, on the same days
+        and of one type: one side's figures and the other's have nothing in common then.
+        """
+        pair = np.array([one]), np.array([other])
+        return bool(
+            self.places.share_line(*pair)[0]
+            and self.window(*pair, days)[0] > LOOSE_WINDOW
+            and self.type[one] == self.type[other]
+            and self.is_tally[one] == self.is_tally[other]
+            and not self.reports[one] & self.reports[other]
+            and self.may_be_one(*pair, days)[0]
+        )
 
 
 def hash_of(figure: tuple[str, int, int]) -> int:

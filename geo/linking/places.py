@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.int64]
     Reals = NDArray[np.float64]
 
-_FINE = ("place", "crossing", "admin3", "admin2")
+_SECTOR = "sector"  # a stretch of the line that belongs to a district
+_FINE = ("place", "crossing", "admin3", "admin2", _SECTOR)
 _SPOTS = ("place", "crossing")
+_WIDE = ("border", "border_section")
 _MOST_PLACES = 12  # of an incident, that are looked at
 # How much alike two places are.
 SAME_FINE, NEAR, INSIDE, SAME_PROVINCE = 1.0, 0.9, 0.85, 0.7
@@ -46,6 +48,9 @@ class Places:
         The stretch of the line it is at, and how far from it; NaN for none.
     name
         As the gazetteer writes it.
+    has_fine, along
+        For each incident, whether it is known to districts or better only, and the stretch of the
+        line that it is put at (km, from and to), also where another place says more; NaN for none.
     """
 
     first: Numbers
@@ -64,6 +69,8 @@ class Places:
     to_km: Reals
     off_km: Reals
     name: NDArray[np.object_]
+    has_fine: NDArray[np.bool_]
+    along: Reals
 
     @classmethod
     def of(cls, locations: pd.DataFrame, incident_ids: pd.Index) -> Places:
@@ -72,6 +79,8 @@ class Places:
         owner = incident_ids.get_indexer(pd.Index(known["incident_id"].astype(object)))
         known, owner = known[owner >= 0], owner[owner >= 0]
         level = known["place_level"].astype(object).to_numpy(object)
+        of_district = known["admin2_pcode"].notna().to_numpy(bool)
+        level = np.where((level == "border_section") & of_district, _SECTOR, level)
         place = known["place_id"].astype(object).where(known["place_id"].notna(), None)
         codes = {
             "place": _codes(place.where(place.notna(), known["footprint_id"].astype(object))),
@@ -87,6 +96,13 @@ class Places:
             )
         }
         keep = ~_only_holds(owner, level, codes)
+        wide = np.isin(level, _WIDE)
+        along = np.full((2, len(incident_ids)), np.nan)
+        along[0, owner[wide]] = numbers["line_from_km"][wide]
+        along[1, owner[wide]] = numbers["line_to_km"][wide]
+        has_fine = np.zeros(len(incident_ids), bool)
+        has_fine[owner[np.isin(level, _FINE)]] = True
+        has_fine[owner[(level == "admin1") & keep]] = False
         rank = pd.Index([*_FINE, "admin1"], dtype=object).get_indexer(pd.Index(level))
         keys = (known["location_id"].astype(str).to_numpy(), np.where(rank < 0, 9, rank), owner)
         order = np.lexsort(keys)
@@ -112,6 +128,8 @@ class Places:
             to_km=to_km[order],
             off_km=off[order],
             name=known["place_name"].astype(object).to_numpy(object)[order],
+            has_fine=has_fine,
+            along=along,
         )
 
     def likeness(self, one: Numbers, other: Numbers, km: float, facing: NDArray[np.bool_]) -> Reals:
@@ -148,6 +166,14 @@ class Places:
         result[some] = mean * (_COVERED + _REST * covered)
         return result
 
+    def share_line(self, one: Numbers, other: Numbers) -> NDArray[np.bool_]:
+        """Tell which incidents are put along one stretch, and neither closer than a province."""
+        with np.errstate(invalid="ignore"):
+            same = self.along[0, one] <= self.along[1, other]
+            same &= self.along[0, other] <= self.along[1, one]
+        bare = ~self.has_fine[one] & ~self.has_fine[other]
+        return np.asarray(same & bare, bool)
+
     def why(self, one: int, other: int, km: float) -> str:
         """Say in words in what two incidents are in one place: their two places most alike."""
         ours, theirs = (
@@ -155,6 +181,8 @@ class Places:
         )
         pairs = np.repeat(ours, len(theirs)), np.tile(theirs, len(ours))
         alike = self._alike(*pairs, km)
+        if not len(alike) or alike.max() == 0:
+            return "both along one stretch of the line"
         best = int(np.argmax(alike))
         here, there = int(pairs[0][best]), int(pairs[1][best])
         finer, wider = (
