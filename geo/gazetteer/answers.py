@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geo import boundaries, line
 from geo.gazetteer.areas import apart_km, moved, stand_of
+from geo.gazetteer.calibration import load_calibration
 from geo.gazetteer.choose import is_far, probability
 from geo.gazetteer.entries import BORDER, REGION, SECTION, UNIT_LEVELS
 from geo.gazetteer.regions import part_of
@@ -29,13 +30,6 @@ _STRETCH_PREC = 5
 # UCDP's third class is the second-order unit; what is known to a smaller one, and by that to within
 # about 25 km of a known point, is its second class. It is still an area and has no point.
 _NEAR_PREC, _NEAR_KM = 2, 25.0
-# "Near X", "X area": UCDP's second class means within about 25 km; three fifths of it hold nine
-# tenths of what is told so of places that were read rightly.
-_AROUND_KM = 15.0
-# A place that is not known, told of a town: it may lie anywhere in the town's surroundings, which
-# is UCDP's second class; told of a city, it is a part of it.
-_UNKNOWN_NEAR_KM = 25.0
-_UNKNOWN_IN_CITY_KM = 20.0
 _CITY_WEIGHT = 0.82  # of a place of the third rank
 # "20 km north of X": a round figure, by road or by air, in one of eight directions. Of 102 such
 # texts of UCDP GED (Pakistan to 2012; 10 to 150 km from a town that was read rightly), the point so
@@ -158,16 +152,21 @@ def _precision(choice: Choice) -> tuple[int, float]:
     entry, mention = choice.best.entry, choice.mention
     default = _CROSSING_KM if entry.level == "crossing" else _DEFAULT_POINT_KM
     uncertainty = entry.uncertainty_km or default
+    least = load_calibration().least_km
+    if entry.level == "place":
+        # Its point may be good to a kilometre; that it is this village is not so sure.
+        uncertainty = max(uncertainty, least["place"])
     if mention.away_km is not None:
         if mention.bearing is None:
             return 2, uncertainty + mention.away_km
-        return 2, max(math.hypot(uncertainty, mention.away_km * _OPEN_SHARE), _AROUND_KM)
+        open_km = math.hypot(uncertainty, mention.away_km * _OPEN_SHARE)
+        return 2, max(open_km, least["around"])
     if choice.stands_for and entry.weight >= _CITY_WEIGHT and not mention.is_around:
-        return 1, max(uncertainty, _UNKNOWN_IN_CITY_KM)
+        return 1, max(uncertainty, least["unknown_in_city"])
     if choice.stands_for:
-        return 2, max(uncertainty, _UNKNOWN_NEAR_KM)
+        return 2, max(uncertainty, least["unknown"])
     if mention.is_around:
-        return 2, max(uncertainty, _AROUND_KM)
+        return 2, max(uncertainty, least["around"])
     return 1, uncertainty
 
 
@@ -280,7 +279,7 @@ def _area_answer(pack: RegionPack, index: Index, choice: Choice, score: float, w
     uncertainty = _cover_beside(unit, latitude, longitude, reach, choice)
     uncertainty = max(uncertainty, choice.mention.away_km or 0.0)
     prec = _PREC_OF_LEVEL[unit.level]
-    if entry.level == "admin3" and uncertainty <= _NEAR_KM:
+    if entry.level == "admin3" and uncertainty - stand.error_km <= _NEAR_KM:
         prec = _NEAR_PREC
     return Answer(
         entry.name,
@@ -356,9 +355,10 @@ def _cover_beside(
     entry: Entry, latitude: float, longitude: float, uncertainty: float, choice: Choice
 ) -> float:
     """Widen the uncertainty to the other names of the same rank, of which one may be meant."""
+    least = load_calibration().least_km["unknown" if choice.stands_for else "place"]
     for rated in choice.beside:
         other = rated.entry
         if other.latitude is not None and other.longitude is not None and other.id != entry.id:
             away = apart_km(latitude, longitude, other.latitude, other.longitude)
-            uncertainty = max(uncertainty, away + (other.uncertainty_km or 0.0))
+            uncertainty = max(uncertainty, away + max(other.uncertainty_km or 0.0, least))
     return uncertainty

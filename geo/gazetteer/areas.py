@@ -6,6 +6,8 @@ import math
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from geo.gazetteer.calibration import load_calibration
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import ArrayLike, NDArray
@@ -19,8 +21,6 @@ if TYPE_CHECKING:
 
 _EARTH_KM = 6371.0088  # mean radius, IUGG
 _GRID = 18  # 324 points over the bounding box: a radius is right to about 3 %
-# An uncertainty is to hold in nine of ten cases, and one name in twenty is read wrongly.
-_SHARE = 0.95
 # So many named places weigh as much as the whole area: where few are known, the area says more.
 _PLACES_LIKE_AREA = 10
 _NEAR_KM = 25.0
@@ -43,6 +43,8 @@ class Stand(NamedTuple):
         Latitude and longitude of its middle: the centroid, or the point inside next to it.
     centre_km
         The radius around the middle that holds what `reach_km` holds.
+    error_km
+        The part of the radii that is the error of the outline.
     """
 
     latitude: float
@@ -51,6 +53,7 @@ class Stand(NamedTuple):
     whole_km: float
     centre: tuple[float, float]
     centre_km: float
+    error_km: float
 
 
 def stand_of(pack: RegionPack, index: Index, code: str) -> Stand | None:
@@ -83,10 +86,10 @@ def _stand_of(pack: RegionPack, index: Index, code: str) -> Stand | None:
     if not grid_lat.size:
         return None
     lat, lon = _places_in(pack, index, area, entry.id if entry else None)
-    share = lat.size / (lat.size + _PLACES_LIKE_AREA)
+    known = lat.size / (lat.size + _PLACES_LIKE_AREA)
     weight = np.r_[
-        np.full(grid_lat.size, (1 - share) / grid_lat.size),
-        np.full(lat.size, share / max(lat.size, 1)),
+        np.full(grid_lat.size, (1 - known) / grid_lat.size),
+        np.full(lat.size, known / max(lat.size, 1)),
     ]
     all_lat, all_lon = np.r_[grid_lat, lat], np.r_[grid_lon, lon]
     at = _middle(all_lat, all_lon, grid_lat.size, weight)
@@ -95,13 +98,14 @@ def _stand_of(pack: RegionPack, index: Index, code: str) -> Stand | None:
         latitude, longitude = seat
     away = distance_km(latitude, longitude, all_lat, all_lon)
     error = _outline_km(pack, entry)
-    reach = _quantile(away, weight, _SHARE)
-    whole = _quantile(away[: grid_lat.size], weight[: grid_lat.size], _SHARE)
+    share = _share_of(entry)
+    reach = _quantile(away, weight, share)
+    whole = _quantile(away[: grid_lat.size], weight[: grid_lat.size], share)
     middle = area.centroid
     if not area.contains(middle):
         nearest = int(np.argmin(distance_km(middle.y, middle.x, grid_lat, grid_lon)))
         middle = shapely.Point(grid_lon[nearest], grid_lat[nearest])
-    centre_km = _quantile(distance_km(middle.y, middle.x, all_lat, all_lon), weight, _SHARE)
+    centre_km = _quantile(distance_km(middle.y, middle.x, all_lat, all_lon), weight, share)
     return Stand(
         round(latitude, 5),
         round(longitude, 5),
@@ -109,6 +113,7 @@ def _stand_of(pack: RegionPack, index: Index, code: str) -> Stand | None:
         max(reach, whole) + error,
         (round(middle.y, 5), round(middle.x, 5)),
         centre_km + error,
+        error,
     )
 
 
@@ -161,6 +166,12 @@ def _middle(lat: Reals, lon: Reals, count: int, weight: Reals) -> int:
     east, north = x[:count, None] - x, y[:count, None] - y
     away = np.sqrt(east * east + north * north)  # a third of the time of `np.hypot`
     return int(np.argmax((away <= _NEAR_KM) @ weight - away @ weight / _TIE_KM))
+
+
+def _share_of(entry: Entry | None) -> float:
+    """Return what share of an area and its places a radius is to hold, by its level."""
+    shares = load_calibration().share
+    return shares.get(entry.level if entry is not None else "", shares["other"])
 
 
 def _outline_km(pack: RegionPack, entry: Entry | None) -> float:

@@ -1,4 +1,4 @@
-"""From a rank to a probability: what share of the answers of a score turned out right."""
+"""What turned out right: from a rank to a probability, and how far off answers of a kind are."""
 
 from __future__ import annotations
 
@@ -9,10 +9,23 @@ from typing import NamedTuple
 
 
 class Calibration(NamedTuple):
-    """A rising mapping, straight between its points."""
+    """What was found on located events.
+
+    Attributes
+    ----------
+    raw, right
+        A rising mapping from the quality of an answer to the share that is right, straight between
+        its points.
+    least_km
+        The least uncertainty, km, by the kind of the answer.
+    share
+        The share of an area and its known places that its radius holds, by level.
+    """
 
     raw: tuple[float, ...]
     right: tuple[float, ...]
+    least_km: dict[str, float]
+    share: dict[str, float]
 
 
 @lru_cache(maxsize=1)
@@ -21,7 +34,7 @@ def load_calibration() -> Calibration:
     import tomllib
 
     said = tomllib.loads(Path(__file__).with_name("calibration.toml").read_text("utf-8"))
-    return Calibration(tuple(said["raw"]), tuple(said["right"]))
+    return Calibration(tuple(said["raw"]), tuple(said["right"]), said["least_km"], said["share"])
 
 
 @lru_cache(maxsize=4_096)
