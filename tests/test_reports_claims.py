@@ -95,6 +95,16 @@ ACTIVE = {
         "posts_captured pakistani_forces 3..3 afghanistan",
         "killed pakistani_forces 5..5 afghanistan",
     ],
+    "The ambush left six dead, with 15 policemen injured, two officials said.": [
+        "killed unspecified 6..6 unknown",
+        "wounded unspecified 15..15 unknown",
+    ],
+    "The toll was later raised to nine, according to a security official in Wana.": [
+        "killed unspecified 9..9 pakistan"
+    ],
+    "Jan Gul, an elder, told us so. Rasul Khan, another elder, said nine villagers died.": [
+        "killed civilians 9..9 local"
+    ],
     "The gunmen carried off four policemen.": ["captured unspecified 4..4 media"],
     "A shell killed a grandmother in her kitchen.": ["killed civilians 1..1 media"],
     "Doctors were treating 14 villagers for wounds.": ["wounded civilians 14..14 media"],
@@ -228,6 +238,12 @@ SUMS = {
         "displaced civilians 1300.. media families",
         "displaced civilians 9100..9100 media",
     ],
+    "Naik Bilal Khan (33, of Attock) and Sepoy Umar Draz paid the ultimate sacrifice.": [
+        "killed pakistani_forces 2..2 media"
+    ],
+    "The ISPR said two soldiers died. Naik Bilal Khan and Sepoy Umar Draz embraced martyrdom.": [
+        "killed pakistani_forces 2..2 pakistan"
+    ],
     "A woman and her child hurt by a shell.": ["wounded civilians 2..2 media"],
     "A Pakistani major and a Pakistani soldier were killed.": [
         "killed pakistani_forces 2..2 media"
@@ -268,6 +284,29 @@ LISTS = {
         "killed militants 5..5 media",
         "killed civilians 1..1 media",
         "wounded civilians 4..4 media",
+    ],
+    "Dead: 12\nWounded: 20\nHouses destroyed: 14\nDisplaced: 300 families": [
+        "killed unspecified 12..12 media",
+        "wounded unspecified 20..20 media",
+        "houses_destroyed civilians 14..14 media",
+        "displaced civilians 300..300 media families",
+    ],
+    "Khwarij: killed 12. Own troops: shaheed 2, injured 5, the ISPR said.": [
+        "killed militants 12..12 media",
+        "killed pakistani_forces 2..2 pakistan",
+        "wounded pakistani_forces 5..5 pakistan",
+    ],
+    "Spin Boldak: 3 Afghan soldiers KIA, 5 WIA": [
+        "killed afghan_forces 3..3 media",
+        "wounded afghan_forces 5..5 media",
+    ],
+    "2x FC soldiers shaheed, 3x injured in a blast.": [
+        "killed pakistani_forces 2..2 media",
+        "wounded pakistani_forces 3..3 media",
+    ],
+    "The toll is now 9 dead (was 7), ~30 wounded.": [
+        "killed unspecified 9..9 media",
+        "wounded unspecified 30..30 media",
     ],
     "ISPR: 7 soldiers martyred, 13 injured; 22 terrorists killed.": [
         "killed pakistani_forces 7..7 pakistan",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,7 @@ def find(document: Document, pack: RegionPack) -> list[Claim]:
     blocks, sides = _block_words(document, cut), near.of_blocks
     found: list[Claim] = []
     earlier: list[Before] = []
+    told: set[tuple[str, str, str]] = set()
     block = -1
     for number, sentence in enumerate(document.sentences):
         if sentence.block != block:
@@ -56,6 +58,7 @@ def find(document: Document, pack: RegionPack) -> list[Claim]:
             earlier=earlier,
             remark=whose.remark(cut[number]),
             home=voices.home,
+            told=told,
         )
         same_block = number and document.sentences[number - 1].block == block
         before = cut[number - 1].low if same_block else ()
@@ -118,6 +121,7 @@ def _of_sentence(
     ]
     taken = [(d.start, d.end) for d in denied] + [(none.start, none.end) for none in nobody]
     counted: list[tuple[Claim, int]] = []
+    named: set[int] = set()  # a soldier by his name is one of those counted before, if any were
     for figure in figures.find(tokens, pack):
         at = tokens.starts[figure.item.quantity.core]
         if any(start <= at < end for start, end in taken):
@@ -129,6 +133,15 @@ def _of_sentence(
         context.previous.append(Before(claim.victim_group, kind, claim.metric))
         if not figure.is_mentioned:
             counted.append((claim, figure.link.first))
+            named |= {claim.start} if figure.item.quantity.kind == "named" else set()
+    told = {(c.metric, c.victim_group, c.claimant_side) for c, _ in counted if c.start not in named}
+    told |= context.told
+    counted = [
+        (c, link)
+        for c, link in counted
+        if c.start not in named or (c.metric, c.victim_group, c.claimant_side) not in told
+    ]
+    context.told |= {(c.metric, c.victim_group, c.claimant_side) for c, _ in counted}
     made += _summed(counted, text)
     for none in nobody:
         speaker = _speaker(said, none.start, none.end)
@@ -288,7 +301,8 @@ def _adds_up(last: Claim, claim: Claim, text: str) -> bool:
     if claim.start < last.end:
         # the first quote runs to the verb that both share
         return "coordinated" not in claim.rule
-    between = text[last.end : claim.start].lower().replace(",", " ").split()
+    plain = re.sub(r"\([^()]*\)", " ", text[last.end : claim.start])  # "(aged 33)"
+    between = plain.lower().replace(",", " ").replace("&", " ").split()
     return all(word in _JOINS for word in between)
 
 

@@ -38,6 +38,8 @@ class Context:
         What the sentence says of all that it counts: "all of them civilians".
     home
         The side of the line that the report is at home on; empty where nothing tells.
+    told
+        Metric, group and side of what the report has counted so far.
     """
 
     tokens: Tokens
@@ -47,3 +49,4 @@ class Context:
     earlier: list[Before] = field(default_factory=list)
     remark: Whole | None = None
     home: str = ""
+    told: set[tuple[str, str, str]] = field(default_factory=set)

@@ -401,6 +401,7 @@ def _group(words: Sequence[str], metric: str) -> str:
             "forces",
             "personnel",
             "losses",
+            "loss",
             "position",
             "positions",
             "base",

@@ -86,6 +86,8 @@ def find(tokens: Tokens, pack: RegionPack) -> list[Figure]:
         ):
             metric = metric_of(link.classes, last_kind)
         last_kind = kind or last_kind
+        if item.quantity.kind == "named" and metric not in ("killed", "wounded"):
+            continue
         if not metric or (
             item.quantity.kind == "article" and not _article_counts(item, link, inherited[k])
         ):
@@ -160,7 +162,37 @@ def _with_articles(tokens: Tokens, numbers: list[Quantity]) -> list[Quantity]:
         if not any(j in taken for j in range(i, phrase.end)):
             owned = word in ("his", "her", "their", "my", "our")
             made.append(Quantity(i, i + 1, i, 1, 1, kind="article", is_owned=owned))
+    made += _named_ranks(tokens, {j for q in made for j in range(q.first, q.end)})
     return sorted(made, key=lambda q: q.first)
+
+
+def _named_ranks(tokens: Tokens, taken: set[int]) -> list[Quantity]:
+    """Add "Naik Bilal Khan": one soldier, by his rank and name."""
+    made: list[Quantity] = []
+    ranks, end = _ranks(), 0
+    for i, word in enumerate(tokens.low):
+        if i < end or word not in ranks or not tokens.raw[i][:1].isupper() or i in taken:
+            continue
+        end = i + 1
+        while end < len(tokens) and end - i < _NAME and _is_name(tokens, end):
+            end += 1
+        if tokens.raw[end - 1][:1].isupper() and tokens.low[end - 1] not in ranks and end > i + 1:
+            made.append(Quantity(i, end, i, 1, 1, kind="named"))
+    return made
+
+
+def _is_name(tokens: Tokens, j: int) -> bool:
+    if tokens.low[j] == ".":
+        return tokens.joined(j - 1, j) and tokens.low[j - 1] in _ranks()
+    return tokens.raw[j][:1].isupper() and tokens.raw[j].isalpha()
+
+
+_NAME = 6  # tokens of a rank and a name
+
+
+@lru_cache(maxsize=1)
+def _ranks() -> frozenset[str]:
+    return frozenset(load("counted")["heads"]["ranks"])
 
 
 def _may_happen(tokens: Tokens) -> bool:

@@ -232,6 +232,8 @@ def _colon_at(tokens: Tokens, i: int) -> Frame | None:
         return None
     if any(not (w[0].isalpha() or w in ("'s", "-", ",")) for w in tokens.low[:i]):
         return None
+    if nouns().kinds.at(tokens, 0) == (i, "militants"):
+        return None  # a label: "Khwarij: killed 12"
     if any(w in small("colon_stops") or number_at(tokens, j) for j, w in enumerate(tokens.low[:i])):
         return None
     return Frame(0, i + 1, 0, i, "leading")
@@ -309,6 +311,8 @@ def _is_noun_use(tokens: Tokens, i: int, end: int) -> bool:
     """Tell whether "reports" or "claims" is a noun here."""
     if tokens.low[end : end + 1] and tokens.low[end] in small("noun_follows"):
         return True
+    if i and tokens.low[i] in small("verbs_behind_names") and tokens.low[i - 1] in small("names"):
+        return False  # "the Taliban say"
     return i == 0 or tokens.low[i - 1] in small("noun_precedes")
 
 
@@ -352,7 +356,8 @@ def _inverted(tokens: Tokens, i: int, end: int) -> Frame | None:
 
 
 _BEHIND_INVERTED = (
-    ",", "and", "as", "while", "but", "—", "–", "-", '"', "”", "“", "on", "in", "at", "after", "when", "to", "from", "late", "by", "who", "about", "told", ")", "(", "that"
+    ",", "and", "as", "while", "but", "—", "–", "-", '"', "”", "“", "on", "in", "at", "after",
+    "when", "to", "from", "late", "by", "who", "about", "told", ")", "(", "that",
 )  # fmt: skip
 _DETERMINERS = (
     "the", "a", "an", "one", "his", "its", "another", "two", "their", "several", "three", "some"

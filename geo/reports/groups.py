@@ -92,7 +92,7 @@ class Groups:
             return own_group(self.pack, speaker.side) if counted.kind == "" else ""
         if counted.kind in ("civilians", "houses", "families", "militants"):
             return ""
-        return whose.labelled(self.pack, context.tokens, speaker)
+        return whose.labelled(self.pack, context.tokens, speaker, item.quantity.first)
 
     def _of_kind(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
         counted, tokens, kind = item.counted, context.tokens, item.counted.kind
@@ -164,7 +164,7 @@ class Groups:
             return ""
         if item.counted.kind == "" and own_group(self.pack, speaker.side):
             return own_group(self.pack, speaker.side)
-        if item.counted.kind not in ("people", "forces", "fighters", "posts", "bases", ""):
+        if item.counted.kind not in _LOSABLE:
             return ""
         first = max(0, link.first - 4)
         if "we" in context.tokens.low[first : link.first]:
@@ -207,7 +207,7 @@ class Groups:
         if item.counted.kind == "fighters":
             if own and own != own_group(self.pack, self.pack.line_sides[1]):
                 return own
-            last = self._last_force(context)
+            last = self._last_force(context, before=item.quantity.first)
             return (
                 last
                 if last in (MILITANTS, own_group(self.pack, self.pack.line_sides[0]))
@@ -215,7 +215,8 @@ class Groups:
             )
         weak = self._weak(item, context.tokens)
         if weak:
-            return own or own_group(self.pack, context.near) or weak
+            home = own_group(self.pack, context.home)
+            return own or home or own_group(self.pack, context.near) or weak
         agent = self._agent(link, speaker, context)
         if agent and agent != MILITANTS and other_group(self.pack, agent):
             return other_group(self.pack, agent)
@@ -302,14 +303,17 @@ class Groups:
         own = own_group(self.pack, speaker.side)
         if own == MILITANTS and "captured" in link.classes:
             return self._attacked_by(speaker, context)
+        said = context.tokens.low[max(0, link.first - 4) : link.first]
+        if own and any(word in _ADMIT for word in said):
+            return own  # "the Afghan side admits three killed"
         if link.rule == "active" and self._agent(link, speaker, context):
             return CIVILIANS if self._is_civil(context) > 0 else UNSPECIFIED
         if "captured" in link.classes and other_group(self.pack, own):
             return other_group(self.pack, own)
         if self._is_civil(context) > 0:
             return CIVILIANS if own or self._is_civil(context, wide=False) > 0 else UNSPECIFIED
-        said = set(speaker.text.lower().replace("'", " ").split())
-        return own if own and own != MILITANTS and said & _heads("military") else UNSPECIFIED
+        names = set(speaker.text.lower().replace("'", " ").split())
+        return own if own and own != MILITANTS and names & _heads("military") else UNSPECIFIED
 
     def _group_before(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
         """Read whose dead a name of a figure says: "the Pakistani dead at 12"."""
@@ -369,7 +373,8 @@ class Groups:
         if owned[:1] == ("their",) or (
             tokens.low[first : first + 1] == ("of",) and "their" in owned
         ):
-            two = [b.group for b in context.previous if other_group(self.pack, b.group)]
+            rows = [*context.earlier, *context.previous]
+            two = [b.group for b in rows if other_group(self.pack, b.group)]
             if two and two[-1] != own:
                 return two[-1]  # "two Pakistani posts were burnt and five of their men killed"
         if any(w in words.own for w in owned) or ("own" in before):
@@ -417,9 +422,11 @@ class Groups:
                 return MILITANTS
         return ""
 
-    def _last_force(self, context: Context, *, fighting: bool = False) -> str:
+    def _last_force(self, context: Context, *, fighting: bool = False, before: int = 10_000) -> str:
         last = ""
-        for _, _, force in self._names.all(context.tokens):
+        for at, _, force in self._names.all(context.tokens):
+            if at >= before:
+                break
             if force.group != UNSPECIFIED and not (fighting and force.group == MILITANTS):
                 last = force.group
         return last
@@ -458,7 +465,9 @@ class Groups:
         return CIVILIANS if self._is_civil(context) > 0 else UNSPECIFIED
 
 
+_ADMIT = ("admits", "admitted", "admit", "acknowledges", "acknowledged", "concedes", "conceded")
 _LOST = ("losses", "loss", "casualties", "toll", "dead", "deaths", "martyrs")
+_LOSABLE = ("people", "forces", "fighters", "posts", "bases", "vehicles", "")
 _HURT = ("wounded", "injured", "hurt")
 _SUFFERED = frozenset({"suffered", "sustained", "paid", "with", "had", "mourns", "mourned"})
 _THEIRS = frozenset({"it", "he", "its", "his", "our", "their", "they", "we"})

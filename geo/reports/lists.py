@@ -146,6 +146,8 @@ def without_asides(rows: list[Item], tokens: Tokens) -> list[Item]:
     kept: list[Item] = []
     for item in rows:
         inside = bool(kept) and _brackets(item, tokens)
+        if inside and tokens.low[item.quantity.first - 1] in _EARLIER:
+            continue  # "9 dead (was 7)"
         if not inside or in_brackets(item, tokens) or _is_families(kept[-1], item, tokens):
             kept.append(item)
             continue
@@ -153,6 +155,9 @@ def without_asides(rows: list[Item], tokens: Tokens) -> list[Item]:
         if link is not None and _closing(tokens, item) >= link.end:
             kept.append(item)
     return kept
+
+
+_EARLIER = ("was", "from", "earlier", "previously", "were", "formerly", "before")
 
 
 def _closing(tokens: Tokens, item: Item) -> int:
@@ -231,6 +236,8 @@ def is_labelled(item: Item, link: Link | None, tokens: Tokens) -> bool:
 
 def labelled(item: Item, link: Link | None, tokens: Tokens) -> Item:
     """Read what a labelled count counts from its label."""
+    if link is not None and not item.counted.kind and link.rule == "active":
+        return _named_by(item, link, tokens)
     if link is None or item.counted.kind or not is_labelled(item, link, tokens):
         return item
     for j in range(max(0, link.first - LABEL), item.quantity.first):
@@ -241,11 +248,34 @@ def labelled(item: Item, link: Link | None, tokens: Tokens) -> Item:
     return item
 
 
+def _named_by(item: Item, link: Link, tokens: Tokens) -> Item:
+    """Read the noun before a participle and its number: "houses burnt 4", "posts captured: 3"."""
+    end, low = item.quantity.end, tokens.low
+    closed = end >= len(low) or low[end] in (",", ";", ".", ")", "|")
+    if (
+        not closed
+        or not link.first
+        or low[item.quantity.first - 1] not in low[link.first : link.end]
+    ):
+        return item
+    for j in range(link.first - 1, max(-1, link.first - 3), -1):
+        hit = nouns().kinds.at(tokens, j)
+        if hit is not None and j + hit[0] == link.first and (j == 0 or low[j - 1] in _LABEL_OPENS):
+            head = " ".join(low[j : link.first])
+            return replace(item, counted=replace(item.counted, kind=hit[1], head=head))
+    return item
+
+
+_LABEL_OPENS = (",", ";", ".", ":", "|", "-", "–", "•", "and", "(")
+
+
 def is_whole(item: Item, tokens: Tokens) -> bool:
     """Tell whether a count is the whole that others are a part of: "of the 20 men, 14 died"."""
     first, low = item.quantity.first, tokens.low
     while first > 0 and low[first - 1] in ("the", "these", "those", "its"):
         first -= 1
+    if low[max(0, first - 3) : first] == ("every", "one", "of"):
+        return False
     if first == 0 or low[first - 1] != "of":
         return False
     if first == 1 or low[first - 2] in _WHOLE or number_at(tokens, first - 2) is not None:
@@ -451,6 +481,8 @@ _BARE = tuple(
         "raised the total to",
         "bringing the figure to",
         "owns up to",
+        "it was",
+        "it is",
         "owned up to",
         "own up to",
         "then of",

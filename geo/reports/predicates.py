@@ -81,7 +81,11 @@ def items(tokens: Tokens, quantities: Sequence[Quantity]) -> list[Item]:
     for quantity in quantities:
         if quantity.core < covered and quantity.kind == "article":
             continue
-        counted = noun_phrase(tokens, quantity.end)
+        counted = (
+            Counted(quantity.end, quantity.end, "forces", "", quantity.end)
+            if quantity.kind == "named"
+            else noun_phrase(tokens, quantity.end)
+        )
         if quantity.core < covered and made and not made[-1].counted.is_partitive:
             last = made[-1].counted
             if quantity.core < last.reach and quantity.core >= last.first:
@@ -334,9 +338,27 @@ def _named_before(tokens: Tokens, item: Item) -> Link | None:
         hit = forms()["noun_of"].ending(tokens, q)
         if hit is not None:
             return Link(hit[0], p, hit[1], "nominal")
+    told = _telegraphic(tokens, item, p)
+    if told is not None:
+        return told
     if low[p - 1] not in small("near_toll") or low[max(0, p - 2) : p] == ("according", "to"):
         return None
     return _toll(tokens, p)
+
+
+def _telegraphic(tokens: Tokens, item: Item, p: int) -> Link | None:
+    """Read "shaheed 2, injured 5;": the name of a figure straight before it."""
+    low, end = tokens.low, item.quantity.end
+    if item.counted.kind or not (end >= len(low) or low[end] in (",", ";", ".", ")", "|", "(")):
+        return None
+    for table in ("toll", "state"):
+        hit = forms()[table].ending(tokens, p)
+        if hit is not None and (hit[0] == 0 or low[hit[0] - 1] in _OPENS):
+            return Link(hit[0], p, hit[1], "toll")
+    return None
+
+
+_OPENS = (",", ";", ".", ":", "|", "-", "–", "•", "(", "own", "enemy", "and", "troops", "civilians")
 
 
 def _toll(tokens: Tokens, p: int) -> Link | None:

@@ -32,7 +32,7 @@ class Quantity:
     is_exact
         A plain number.
     kind
-        ``number``, ``range``, ``vague``, or ``article`` ("a soldier").
+        ``number``, ``range``, ``vague``, ``article`` ("a soldier"), or ``named`` ("Sepoy Khan").
     is_owned
         An article that names an owner: "his wife".
     """
@@ -132,6 +132,8 @@ def number_at(tokens: Tokens, i: int) -> tuple[int, int] | None:
     words = _words()
     low = tokens.low
     plain = low[i].replace(",", "")
+    if len(plain) > 1 and plain.endswith("x"):
+        plain = plain[:-1]  # "2x soldiers"
     value: int | None = None
     end = i + 1
     if plain.isdecimal() and plain.isascii():
@@ -205,6 +207,8 @@ def _read(tokens: Tokens, i: int) -> Quantity | None:
             return Quantity(
                 i, i + hit[0], i, low, low if kind == "number" else None, kind == "number", kind
             )
+    if tokens.low[max(0, i - 1) : i + 2] == ("every", "one", "of"):
+        return None
     if _is_one_more(tokens, i):
         return Quantity(i, i + 1 + (tokens.low[i] == "a"), i, 1, 1)
     read = number_at(tokens, i)
@@ -284,6 +288,8 @@ def _rises(tokens: Tokens, at: int) -> bool:
 
 def _is_no_count(tokens: Tokens, i: int, value: int, end: int, *, is_range: bool = False) -> bool:
     words, low = _words(), tokens.low
+    if i > 1 and low[i - 1] == "number" and low[i - 2] in load("numbers")["number"]["verb_behind"]:
+        return False  # "the dead number 23"
     if i and low[i - 1] in words.never_after:
         return True
     if (

@@ -33,9 +33,20 @@ class Whole(NamedTuple):
     kind: str
 
 
-def labelled(pack: RegionPack, tokens: Tokens, speaker: Speaker) -> str:
-    """Return whose dead a sentence lists by its label: "Enemy losses: 21 killed, two captured"."""
+def labelled(pack: RegionPack, tokens: Tokens, speaker: Speaker, before: int) -> str:
+    """Return whose dead a sentence lists by its label: "Enemy losses: 21 killed, two captured".
+
+    Parameters
+    ----------
+    pack, tokens, speaker
+        The region, the sentence and who says it.
+    before
+        The count's first token.
+    """
     low = tokens.low
+    side = next((j for j in range(before - 1, 0, -1) if low[j] == "side"), None)
+    if side is not None and "on" in low[max(0, side - 3) : side] and low[max(0, side - 3)] in _ON:
+        return of_words(pack, tokens, side - 3, side + 1, speaker)
     colon = next((j for j in range(1, min(len(low), _LABEL + 1)) if low[j] == ":"), None)
     if colon is None or not (_losses() & set(low[:colon]) or colon <= _SHORT_LABEL):
         return ""
@@ -69,6 +80,7 @@ def remark(tokens: Tokens) -> Whole | None:
     return None
 
 
+_ON = ("on", ",", ";", ".", "and", "while")
 _SKIPPED = ("the", "local", "innocent", "unarmed", "ordinary", "a", "young", "foreign", "suspected")
 
 
