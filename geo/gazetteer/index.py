@@ -96,6 +96,8 @@ class Index:
     alike: dict[str, tuple[str, ...]]  # the skeletons of each run of consonants
     lower_case: set[str]  # first words of names that are written without a capital
     beginnings: set[str]  # of the consonants of every name: where a search can stop
+    # The overlays of what is not the pack's own, by the id and the folded name, or the id alone.
+    origins: dict[tuple[str, str], str]
     # The skeletons by what is left of them without a letter; filled by `geo.gazetteer.slips`.
     slips: dict[str, list[str]] = field(default_factory=dict)
     _meant: dict[Hits, Meant] = field(default_factory=dict, repr=False, compare=False)
@@ -171,7 +173,21 @@ def build(pack: RegionPack) -> Index:
         {rest: tuple(sorted(found)) for rest, found in alike.items()},
         {word for name in bearers if name[:1].islower() for word in words[name][:1]},
         {rest[:length] for rest in {*rests.values()} for length in range(1, len(rest) + 1)},
+        _origins(pack),
     )
+
+
+def _origins(pack: RegionPack) -> dict[tuple[str, str], str]:
+    """Return which overlay a place is from, or a folded name of anything: by id and name."""
+    if not pack.overlays:
+        return {}
+    places = zip(*(values_of(pack.places, name) for name in ("place_id", "origin")), strict=True)
+    found = {(place, ""): origin for place, origin in places if origin != pack.id}
+    columns = (values_of(pack.names, name) for name in ("id", "name", "origin"))
+    for bearer, name, origin in zip(*columns, strict=True):
+        if origin != pack.id:
+            found[bearer, fold(name)] = origin
+    return found
 
 
 def _bearers(

@@ -24,6 +24,7 @@ _KINDS = {
     BORDER: "the line",
 }
 _MAX_ALTERNATIVES = 4
+_LEARNT = "learnt"  # ids and bases of what was learnt from a table
 
 
 def why_of(index: Index, choice: Choice, spelled: str) -> str:
@@ -42,8 +43,9 @@ def why_of(index: Index, choice: Choice, spelled: str) -> str:
         "skeleton": "romanised alike",
         "consonants": "same consonants",
         "across": "same consonants in another script",
+        "slip": "but for one letter",
     }.get(mention.tier, spelled)
-    said = [f"gazetteer name, {tier}", *dict.fromkeys(best.reasons)]
+    said = [f"{_source(index, choice)}, {tier}", *dict.fromkeys(best.reasons)]
     if mention.level == entry.level:
         said.append("the text names its level")
     parts = [f"'{mention.surface}' is {_described(index, entry)} ({'; '.join(said)})"]
@@ -60,6 +62,19 @@ def why_of(index: Index, choice: Choice, spelled: str) -> str:
     if others := _alternatives(index, choice):
         parts.append("also " + ", ".join(others))
     return "; ".join(parts)
+
+
+def _source(index: Index, choice: Choice) -> str:
+    """Say whether the name is the pack's or one that a person laid over it."""
+    if not index.origins:
+        return "gazetteer name"
+    entry = choice.best.entry
+    name = choice.mention.surface.replace(" ", "")
+    origin = index.origins.get((entry.id, name)) or index.origins.get((entry.id, ""))
+    if origin is None:
+        return "gazetteer name"
+    is_learnt = entry.id.startswith(f"{_LEARNT}:")
+    return f"name learnt from {origin}" if is_learnt else f"name of the overlay {origin}"
 
 
 def _alternatives(index: Index, choice: Choice) -> list[str]:
