@@ -18,18 +18,25 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import re
 import unicodedata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from geo import locating, region
+from geo import boundaries, locating, region
 from geo.gazetteer import Gazetteer
-from geo.gazetteer.areas import distance_km
+from geo.gazetteer.areas import apart_km, distance_km
 from geo.gazetteer.choose import Hints, choose, rate_all, share_of_namesakes
+from geo.gazetteer.context import POINT_LEVELS
 from geo.gazetteer.mentions import read
+from geo.gazetteer.names import fold
+
+if TYPE_CHECKING:
+    from geo.gazetteer.entries import Entry
 
 NEAR_KM = 25.0
 APPROX_KM = 35.0
@@ -72,11 +79,12 @@ def main() -> None:
         print_reliability(table[table["year"] % 2 == 1])
         if options.fit:
             print_fit(table[table["year"] % 2 == 0], Gazetteer(pack))
-        print_misses(table[table["is_fine"] & ~table["is_near"]], options.misses)
+        fine = table["is_fine"]
+        print_misses(table[fine & ~table["is_near"]], options.misses, pack, int(fine.sum()))
     for path in options.reports:
         table = located_mentions(path, pack)
         show(path.name, mention_figures(table))
-        print_misses(table[~table["is_near"]], options.misses)
+        print_misses(table[~table["is_near"]], options.misses, pack, len(table))
 
 
 def located_events(path: Path, pack: region.RegionPack) -> pd.DataFrame:
@@ -205,19 +213,92 @@ def print_fit(table: pd.DataFrame, gazetteer: Gazetteer) -> None:
     print("    right =", [round(block[1] / block[2], 3) for block in blocks])
 
 
-def print_misses(misses: pd.DataFrame, count: int) -> None:
-    """Print a sample of misses by cause, and how many rows each cause holds."""
-    if not count:
+def print_misses(misses: pd.DataFrame, count: int, pack: region.RegionPack, rows: int) -> None:
+    """Print how many misses each cause holds, what mending it would buy, and a fixed sample."""
+    if not count or misses.empty:
         return
-    cause = misses.apply(_cause, axis=1)
-    print("  misses by cause:")
-    print("    " + cause.value_counts().to_string().replace("\n", "\n    "))
-    sample = misses.assign(cause=cause).sample(min(count, len(misses)), random_state=1)
-    for name, rows in sample.groupby("cause"):
-        print(f"  {name} ({len(rows)} of the sample)")
-        for row in rows.itertuples():
+    gazetteer = Gazetteer(pack)
+    misses = misses.astype(object).where(misses.notna(), None)
+    causes = misses.apply(cause_of, axis=1, args=(gazetteer, _units_at(misses, pack)))
+    print(
+        f"  {len(misses)} misses by cause, and the points of the share that mending all would buy:"
+    )
+    for name, held in causes.value_counts().items():
+        print(f"    {held:5d}  {100 * held / rows:5.2f}  {name}")
+    sample = misses.assign(cause=causes).sample(min(count, len(misses)), random_state=1)
+    for name, held in sample.groupby("cause"):
+        print(f"  {name} ({len(held)} of the sample)")
+        for row in held.itertuples():
             away = "no answer" if pd.isna(row.km) else f"{row.km:.0f} km"
             print(f"    {row.place_text[:110]} | {row.wanted} | {away} | {row.place_why[:170]}")
+
+
+def cause_of(row: pd.Series, gazetteer: Gazetteer, units: pd.DataFrame) -> str:
+    """Return why a row is missed, from facts that can be looked up.
+
+    The first that holds: what the coder's words and point say against each other, what the text's
+    names may mean near that point, what is known of them, and what was answered.
+    """
+    index = gazetteer.index
+    point = float(row["latitude_gold"]), float(row["longitude_gold"])
+    said = row.get("adm_2")
+    is_answered = row["km"] is not None
+    if isinstance(said, str):
+        codes = index.find(said, ("admin2", "admin3"))
+        districts = {index.entries[index.by_code[code]].admin2 for code in codes}
+        if districts and units.loc[row.name, "admin2_pcode"] not in districts:
+            return "the coder's point lies outside the district that he names"
+    reading = read(str(row["place_text"]), index)
+    meant = [index.entries[number] for m in reading.mentions for number, _ in m.hits]
+    near = [e for e in meant if e.level in POINT_LEVELS and _apart(e, point) <= NEAR_KM]
+    if any(entry.id == row["place_id"] for entry in near):
+        return "the right name, moved as the text says"
+    if near:
+        is_same = any(fold(e.name) == fold(str(row["place_name"])) for e in near)
+        what = "another of that name" if is_same else "another name of the text"
+        return f"known near the point; {what if is_answered else 'nothing'} was answered"
+    coder = row.get("where_coordinates")
+    coded = _known(str(coder), gazetteer) if isinstance(coder, str) else []
+    if any(e.level in POINT_LEVELS and _apart(e, point) <= NEAR_KM for e in coded):
+        return "the coder's name is known near the point, not the text's"
+    if not is_answered:
+        return "no name of the text is known, nor the coder's near the point"
+    level = row["place_level"]
+    if level in {"border", "border_section", "region", "country", "admin1"}:
+        return f"only a {level.replace('_', ' ')} was understood"
+    is_unpointed = "no sourced point" in row["place_why"]
+    if is_unpointed:
+        return "the name has no point; its district was answered"
+    if level in {"admin2", "admin3"}:
+        known = "its parts are not known" if "stands for it" in row["place_why"] else "it is named"
+        code = "admin3_id" if level == "admin3" else "admin2_pcode"
+        if row[code] == units.loc[row.name, code]:
+            return f"the right {_WORDS[level]} was answered, {known}"
+        return f"another {_WORDS[level]} was answered, {known}"
+    if any(e.id == row["place_id"] for e in coded):
+        return "the coder's own name; his point lies elsewhere"
+    stands = "stands for it" in row["place_why"]
+    return "a town for a place that is not known" if stands else "a place of that name elsewhere"
+
+
+_WORDS = {"admin2": "district", "admin3": "subdistrict"}
+
+
+def _units_at(table: pd.DataFrame, pack: region.RegionPack) -> pd.DataFrame:
+    lon, lat = (table[f"{axis}_gold"].to_numpy(float) for axis in ("longitude", "latitude"))
+    units = boundaries.assign_units(pack, lon, lat).set_axis(table.index, axis=0).astype(object)
+    return units.where(units.notna(), None)
+
+
+def _known(name: str, gazetteer: Gazetteer) -> list[Entry]:
+    index = gazetteer.index
+    return [index.entries[number] for m in read(name, index).mentions for number, _ in m.hits]
+
+
+def _apart(entry: Entry, point: tuple[float, float]) -> float:
+    if entry.latitude is None or entry.longitude is None:
+        return math.inf
+    return apart_km(entry.latitude, entry.longitude, *point)
 
 
 def _joined(table: pd.DataFrame, rows: pd.DataFrame, pack: region.RegionPack) -> pd.DataFrame:
@@ -233,28 +314,6 @@ def _joined(table: pd.DataFrame, rows: pd.DataFrame, pack: region.RegionPack) ->
     for name in ("uncertainty_km", "place_score", "where_prec"):
         made[name] = made[name].astype("float64")
     return made
-
-
-def _cause(row: pd.Series) -> str:
-    why = row["place_why"]
-    if pd.isna(row["km"]):
-        return next(
-            (
-                f"no answer: {said}"
-                for said in ("sounds like it", "alone does not say", "not where the row")
-                if said in why
-            ),
-            "no answer: name not known",
-        )
-    if row["place_level"] in {"border", "border_section"}:
-        return "a stretch of the line"
-    if row["place_level"] in {"place", "crossing"} and row["where_prec"] <= 2:
-        stands = "a town for a place not known" if "stands for it" in why else "a point"
-        return f"{stands}, {'far off' if row['km'] > DISTRICT_KM * 2 else 'not far off'}"
-    level = row["place_level"]
-    stands = "for a place not known" if "stands for it" in why else "as named"
-    right = "right" if row["km"] <= row["uncertainty_km"] + NEAR_KM else "another one"
-    return f"{level} {stands}, {right}"
 
 
 def _province(name: object) -> str:
