@@ -41,7 +41,7 @@ KINDS = [
 
 @pytest.mark.parametrize(("text", "kind"), KINDS)
 def test_kinds(text, kind):
-    found = [t.kind for t in triggers.find(text, 0, len(text)) if t.kind]
+    found = [t.kind for t in triggers.find(text.lower(), 0, len(text)) if t.kind]
     assert (found or [""])[0] == kind
 
 

@@ -57,7 +57,9 @@ def _verb() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _patterns() -> dict[str, re.Pattern[str]]:
-    lists = {name: either(load("sides")[name]) for name in ("forces", "weapons", "blamed", "not_agent")}
+    lists = {
+        name: either(load("sides")[name]) for name in ("forces", "weapons", "blamed", "not_agent")
+    }
     own = rf"(?:its|their|his|our|own|the)[ \t]+(?:own[ \t]+|armed[ \t]+|brave[ \t]+)?{lists['forces']}"
     made = {
         "of": rf"\b{lists['forces']}[ \t]+(?:belonging[ \t]+to|of|from)[ \t]+(?:the[ \t]+)?$",
@@ -154,7 +156,9 @@ def _of_actor(
         aimed = patterns["firing_at"].search(before)
         is_named = actor.kind != "group" or not words("spoke").search(weapon[0])
         if not aimed and is_named:
-            strength = BEGAN if "unprovoked" in before[-24:].lower() + weapon[0].lower() else ATTACKED
+            strength = (
+                BEGAN if "unprovoked" in before[-24:].lower() + weapon[0].lower() else ATTACKED
+            )
             return Act(side, strength, start, "weapon")
         if aimed and not re.search(r"\b(?:at|on|down|against)[ \t]+(?:\w+[ \t]+){0,2}$", before):
             return Act(side, DID, start, "weapon recalled")
@@ -175,7 +179,9 @@ def _as_subject(text: str, start: int, end: int, side: str, following: int) -> A
         kind = verb.lastgroup or ""
         if _NOT.search(gap) and kind != "spoke":
             return None
-        if re.search(r"[.;:]", gap) or (verb.start() > following and kind != "spoke" and _parts(text[end:following])):
+        if re.search(r"[.;:]", gap) or (
+            verb.start() > following and kind != "spoke" and _parts(text[end:following])
+        ):
             return None
         if kind == "thing":
             if verb.start() - end <= _THING_REACH:
@@ -235,7 +241,11 @@ def _own_act(text: str, at: int, side: str) -> Act | None:
     if own is None:
         return None
     verb = _verb().search(text, own.end(), min(len(text), own.end() + 60))
-    if verb is None or _NOT.search(text[own.end() : verb.start()]) or verb.lastgroup not in ("began", "attacked", "did", "answered"):
+    if (
+        verb is None
+        or _NOT.search(text[own.end() : verb.start()])
+        or verb.lastgroup not in ("began", "attacked", "did", "answered")
+    ):
         return None
     strength = {"began": BEGAN, "attacked": ATTACKED}.get(verb.lastgroup, DID)
     return Act(side, strength, own.start(), "own forces")

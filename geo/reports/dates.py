@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @lru_cache(maxsize=1)
 def _trigger() -> re.Pattern[str]:
-    """Match where any expression may begin, so that rules are tried only there."""
+    """Match where any expression may begin in lower case, so that rules are tried only there."""
     said = load("dates")
     words = [*said["months"], *said["weekdays"], *said["numbers"]]
     words += ["last", "next", "this", "previous", "early", "late", "earlier", "yesterday", "today"]
@@ -30,9 +30,7 @@ def _trigger() -> re.Pattern[str]:
     words += ["less", "more", "some", "about", "nearly", "following", "later", "mid", "through"]
     words += ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
     words += ["at"]
-    return re.compile(
-        rf"(?<![\w-])(?:\d|{'|'.join(sorted(set(words), key=len, reverse=True))})", re.IGNORECASE
-    )
+    return re.compile(rf"(?<![\w-])(?:\d|{'|'.join(sorted(set(words), key=len, reverse=True))})")
 
 
 @lru_cache(maxsize=1)
@@ -73,9 +71,7 @@ def _core() -> re.Pattern[str]:
     words += ["days", "week", "weeks", "month", "months", "year", "years", "over night", "weekend"]
     words += ["nights"]
     joined = "|".join(sorted(words, key=len, reverse=True))
-    return re.compile(
-        rf"\b(?:{joined})\b|\b(?:19|20)\d\d\b|\d[/.-]\d|\d(?:st|nd|rd|th)\b", re.IGNORECASE
-    )
+    return re.compile(rf"\b(?:{joined})\b|\b(?:19|20)\d\d\b|\d[/.-]\d|\d(?:st|nd|rd|th)\b")
 
 
 def find(document: Document) -> list[When]:
@@ -85,7 +81,7 @@ def find(document: Document) -> list[When]:
     datelines = layout.datelines(document)
     for sentence in document.sentences:
         reader.said = None
-        for when in _of_span(document.text, sentence.start, sentence.end, reader):
+        for when in _of_span(document, sentence.start, sentence.end, reader):
             is_head = any(start <= when.start < end for start, end in datelines)
             kept = replace(when, kind="dateline") if is_head else when
             found.append(kept)
@@ -94,13 +90,13 @@ def find(document: Document) -> list[When]:
     return found
 
 
-def _of_span(text: str, start: int, end: int, reader: Reader) -> Iterator[When]:
-    at = start
-    if _core().search(text, start, end) is None:
+def _of_span(document: Document, start: int, end: int, reader: Reader) -> Iterator[When]:
+    text, low, at = document.text, document.lower, start
+    if _core().search(low, start, end) is None:
         return
-    while (begin := _trigger().search(text, at, end)) is not None:
+    while (begin := _trigger().search(low, at, end)) is not None:
         at = begin.start()
-        if _core().search(text, at, min(end, at + _REACH)) is None:
+        if _core().search(low, at, min(end, at + _REACH)) is None:
             at = begin.end()
             continue
         best: tuple[int, str, tuple[date, date, str, str]] | None = None

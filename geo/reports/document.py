@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
+    from geo.reports.triggers import Trigger
+
 # What stands beyond this is not read: a report of this length is a book, and time is bounded by it.
 TEXT_LIMIT = 50_000
 # A block or sentence is cut here, so that no rule ever looks at more.
@@ -75,6 +77,8 @@ class Document:
         Remarks of one line on how it was read.
     sha256
         Of the file, or of the line of a file of JSON lines; empty where it came from neither.
+    file
+        Its name, and the line.
     """
 
     id: str
@@ -88,6 +92,22 @@ class Document:
     licence: str = ""
     notes: tuple[str, ...] = field(default=())
     sha256: str = ""
+    file: str = ""
+
+    @cached_property
+    def lower(self) -> str:
+        """The text in lower case, with the same offsets."""
+        made = self.text.lower()
+        if len(made) == len(self.text):
+            return made
+        return "".join(c if len(c.lower()) != 1 else c.lower() for c in self.text)
+
+    @cached_property
+    def triggers(self) -> tuple[tuple[Trigger, ...], ...]:
+        """The event words of each sentence."""
+        from geo.reports.triggers import find
+
+        return tuple(tuple(find(self.lower, s.start, s.end)) for s in self.sentences)
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -112,6 +132,11 @@ class Document:
         from bisect import bisect_right
 
         return max(bisect_right(self._sentence_starts, offset) - 1, 0)
+
+    @property
+    def name(self) -> str:
+        """What a person knows it by: its file, else its id."""
+        return self.file or f"report {self.id}"
 
     def words(self, sentence: Sentence | Block) -> str:
         """Return the text of a sentence or block."""

@@ -174,14 +174,14 @@ def _piece(
     actors: Actors,
 ) -> Piece:
     text = document.text
-    found = triggers.find(text, start, end)
+    found = [t for t in document.triggers[number] if start <= t.start and t.end <= end]
     piece = Piece(start, end, number, document.sentences[number].block, found)
     piece.whens = [w for w in whens if start <= w.start < end]
     piece.places = [p for p in places if start <= p.start < end]
     piece.claims = [c for c in claims if start <= c.start < end]
     piece.actors = actors.find(text, start, end)
     piece.text = text[start:end]
-    piece.kind = _kind_of(found, piece.text)
+    piece.kind = _kind_of(found, document.lower[start:end])
     return piece
 
 
@@ -252,7 +252,7 @@ def _joined(document: Document, made: Sequence[Piece]) -> list[Piece]:
             left.places += piece.places
             left.claims += piece.claims
             left.actors += piece.actors
-            left.kind = _kind_of(left.triggers, document.text[left.start : left.end])
+            left.kind = _kind_of(left.triggers, document.lower[left.start : left.end])
         else:
             kept.append(piece)
     for left, right in pairwise(kept):
@@ -295,19 +295,20 @@ def _read_flags(document: Document, piece: Piece) -> None:
     text = document.text
     sentence = document.sentences[piece.sentence]
     words = piece.text = text[piece.start : piece.end]
-    whole = text[sentence.start : sentence.end]
+    low = document.lower[piece.start : piece.end]
+    whole = document.lower[sentence.start : sentence.end]
     block = document.blocks[piece.block]
     # "It happened in X, one of the districts that have long been fought over"
-    main = _HAPPENED.split(words)[-1].split(", one of")[0] if _HAPPENED.search(words) else words
+    main = _HAPPENED.split(low)[-1].split(", one of")[0] if _HAPPENED.search(low) else low
     said = {
         "bullet": block.kind in ("bullet", "table_row") and piece.start <= block.start + 2,
         "heading": block.kind == "heading",
         "lead": piece.sentence < 2,
-        "opens": triggers.words("opens").match(words.lstrip(" ,;")[:40]),
+        "opens": triggers.words("opens").match(low.lstrip(" ,;")[:40]),
         "soft": not piece.triggers and not piece.claims and _is_soft(piece),
         "definite": piece.triggers and _DEFINITE.search(words),
-        "defence": triggers.words("defence").search(words),
-        "nothing": triggers.words("nothing").search(words),
+        "defence": triggers.words("defence").search(low),
+        "nothing": triggers.words("nothing").search(low),
         "unrelated": triggers.words("unrelated").search(whole),
         "denial": piece.claims and all(c.stance == "denies" for c in piece.claims),
         "reply": _REPLY.search(words),
@@ -320,7 +321,7 @@ def _read_flags(document: Document, piece: Piece) -> None:
         "disaster": triggers.words("disaster").search(main if piece.kind else whole),
     }
     if piece.triggers:
-        before = text[sentence.start : piece.triggers[0].start]
+        before = document.lower[sentence.start : piece.triggers[0].start]
         recalled = triggers.words("recall").search(before[-40:])
         # "In retaliation for the strikes, forces shelled X": what follows the comma is told.
         goes_on = [t for t in piece.triggers[1:] if "," in text[piece.triggers[0].end : t.start]]
@@ -364,5 +365,7 @@ _REPLY = re.compile(
 _PRONOUN = re.compile(
     r"[\W]*(?:He|She|It|They|The (?:ministry|statement|spokesman|official|army|military))\b"
 )
-_IT = re.compile(r"[\W]*It[ \t]+(?:\w+[ \t]+)?(?:flared|started|began|erupted|happened|occurred|came|broke)\b")
+_IT = re.compile(
+    r"[\W]*It[ \t]+(?:\w+[ \t]+)?(?:flared|started|began|erupted|happened|occurred|came|broke)\b"
+)
 _PLUPERFECT = re.compile(r"\bhad[ \t]+(?:\w+[ \t]+){0,2}\w+(?:ed|en|wn|ck|ot|id|ght)\b")

@@ -160,7 +160,7 @@ def _is_quiet(pieces: Sequence[Piece]) -> bool:
 
 def _is_reopening(document: Document, pieces: Sequence[Piece]) -> bool:
     """Tell a report whose news is that a gate is open again."""
-    if triggers.words("reopened").search(document.title):
+    if triggers.words("reopened").search(document.title.lower()):
         return True
     return any("reopened" in p.flags for p in pieces[:3])
 

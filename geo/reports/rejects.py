@@ -239,7 +239,7 @@ def _reason(
     whole = text[sentence.start : place.start]
     breaks = [match.end() for match in _CLAUSE.finditer(whole)]
     clause = whole[breaks[-1] :] if breaks else whole
-    around = _Around(before, after, words, place.name in seats, is_free, is_listed, clause)
+    around = _Around(before, after, words, place.name in seats, is_free, is_listed, clause.lower(), bool(document.triggers[place.sentence]))
     return next((reason for reason, holds in _RULES if holds(around)), "")
 
 
@@ -270,7 +270,9 @@ class _Around:
     is_listed
         It stands in a list with a place.
     clause
-        What stands before it in its own clause.
+        What stands before it in its own clause, in lower case.
+    is_violent
+        Its sentence has a word that tells an event.
     """
 
     before: str
@@ -280,10 +282,7 @@ class _Around:
     is_free: bool
     is_listed: bool
     clause: str
-
-    @property
-    def is_violent(self) -> bool:
-        return _violence().search(self.sentence) is not None
+    is_violent: bool
 
     @property
     def is_opening(self) -> bool:
@@ -447,8 +446,7 @@ def keep_neighbours(document: Document, places: list[Place]) -> None:
     located = {place.sentence for place in places if not place.reason}
     for place in places:
         if place.reason == "beside" and place.sentence not in located:
-            sentence = document.sentences[place.sentence]
-            if _violence().search(document.text, sentence.start, sentence.end):
+            if document.triggers[place.sentence]:
                 place.reason = ""
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from geo.reports.document import Document, Sentence
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*|\d+(?:st|nd|rd|th)?")
-_GAP = re.compile(r"[ \t]{1,2}|-|‑|\n")
+_GAPS = frozenset({" ", "  ", "\t", " \t", "\t ", "\t\t", "-", "‑", "\n"})
 _POSSESSIVE = re.compile(r"['’]s?$")
 _MAX_WORDS = 5
 _MIN_SKELETON = 5  # letters of a name that may be found by how it sounds
@@ -107,22 +107,28 @@ def _key(word: str) -> str:
     return "".join(words_of(word))
 
 
+@lru_cache(maxsize=1)
+def _inner_words() -> frozenset[str]:
+    """Return the words without a capital that a name may hold."""
+    return lexicon()["names.joins"] | lexicon()["names.facilities"]
+
+
 def tokens_of(text: str, sentence: Sentence) -> list[Token]:
     """Cut a sentence into words with their offsets."""
     found: list[Token] = []
+    named = _inner_words()
     end = sentence.start
     for match in _WORD.finditer(text, sentence.start, sentence.end):
         word = match[0]
         if "'" in word or "’" in word:
             word = _POSSESSIVE.sub("", word)
         start = match.start()
-        is_joined = bool(found) and _GAP.fullmatch(text, end, start) is not None
-        is_joined = is_joined and end == found[-1].end
-        first = word[:1]
+        is_joined = text[end:start] in _GAPS and bool(found) and end == found[-1].end
+        first = word[0]
         is_capital = first.isupper() or (first.isalpha() and not first.islower())
-        found.append(
-            Token(start, start + len(word), word, word.lower(), _key(word), is_capital, is_joined)
-        )
+        low = word.lower()
+        key = _key(word) if is_capital or low in named else low
+        found.append(Token(start, start + len(word), word, low, key, is_capital, is_joined))
         end = match.end()
     return found
 
@@ -159,6 +165,9 @@ def _of_sentence(
     found: list[Toponym] = []
     at = 0
     while at < len(tokens):
+        if not tokens[at].is_capital and not tokens[at].word[0].isdigit():
+            at += 1
+            continue
         toponym = _longest(text, sentence, tokens, at, index)
         if toponym is not None and "named_on" in toponym.cues:
             toponym = _lengthened(text, sentence, tokens, toponym, index)
@@ -489,7 +498,7 @@ _NAME_GOES_ON = re.compile(
 def _tells_of_violence(words: str) -> bool:
     from geo.reports import triggers
 
-    return triggers.any_pattern().search(words) is not None
+    return triggers.any_pattern().search(words.lower()) is not None
 
 
 def _is_told_of(text: str, sentence: Sentence) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.reports.words import either, load
+from geo.reports.words import load, low
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,7 +37,7 @@ def types() -> Mapping[str, str]:
 @lru_cache(maxsize=1)
 def _kinds() -> list[tuple[str, re.Pattern[str]]]:
     return [
-        (kind, re.compile(rf"\b{either(said['strong'])}\b", re.IGNORECASE))
+        (kind, low(said["strong"]))
         for kind, said in load("events")["kinds"].items()
         if said["strong"]
     ]
@@ -46,7 +46,7 @@ def _kinds() -> list[tuple[str, re.Pattern[str]]]:
 @lru_cache(maxsize=1)
 def _means() -> list[tuple[str, re.Pattern[str]]]:
     return [
-        (kind, re.compile(rf"\b{either(said['means'])}\b", re.IGNORECASE))
+        (kind, low(said["means"]))
         for kind, said in load("events")["kinds"].items()
         if said.get("means")
     ]
@@ -54,37 +54,51 @@ def _means() -> list[tuple[str, re.Pattern[str]]]:
 
 @lru_cache(maxsize=1)
 def _not_means() -> re.Pattern[str]:
-    return re.compile(either(load("events")["not_means"]["words"]), re.IGNORECASE)
+    return low(load("events")["not_means"]["words"])
 
 
 def by_means(text: str) -> str:
-    """Return the kind that the weapons named in a text tell, where no event word does."""
+    """Return the kind that the weapons named in a text tell, where no event word does.
+
+    Parameters
+    ----------
+    text
+        In lower case.
+    """
     used = _not_means().sub(" ", text)
     return next((kind for kind, pattern in _means() if pattern.search(used)), "")
 
 
 @lru_cache(maxsize=1)
 def _generic() -> re.Pattern[str]:
-    return re.compile(rf"\b{either(load('events')['generic']['words'])}\b", re.IGNORECASE)
+    return low(load("events")["generic"]["words"])
 
 
 @lru_cache(maxsize=1)
 def any_pattern() -> re.Pattern[str]:
-    """Return a pattern of all event words, strong and weak."""
+    """Return a pattern of all event words, strong and weak, for a text in lower case."""
     words = list(load("events")["generic"]["words"])
     for said in load("events")["kinds"].values():
         words += said["strong"]
-    return re.compile(rf"\b{either(words)}\b", re.IGNORECASE)
+    return low(words)
 
 
 @lru_cache(maxsize=16)
 def words(name: str) -> re.Pattern[str]:
-    """Return the pattern of a list of `not_events`."""
-    return re.compile(rf"\b{either(load('events')['not_events'][name])}\b", re.IGNORECASE)
+    """Return the pattern of a list of `not_events`, for a text in lower case."""
+    return low(load("events")["not_events"][name])
 
 
 def find(text: str, start: int, end: int) -> list[Trigger]:
-    """Find the event words of a span, in order; of overlapping ones the one that says more."""
+    """Find the event words of a span, in order; of overlapping ones the one that says more.
+
+    Parameters
+    ----------
+    text
+        In lower case.
+    start, end
+        The span.
+    """
     found = [
         Trigger(match.start(), match.end(), kind)
         for kind, pattern in _kinds()

@@ -25,6 +25,14 @@ def load(name: str) -> dict[str, Any]:
     return tomllib.loads(path.read_text("utf-8"))
 
 
+def low(words: Iterable[str]) -> re.Pattern[str]:
+    """Compile phrases to be searched for in a text in lower case, as whole words.
+
+    Without the flag for any case the engine skips what cannot begin a phrase: several times faster.
+    """
+    return re.compile(rf"\b{either(word.lower() for word in words)}\b")
+
+
 def either(words: Iterable[str]) -> str:
     """Make the part of a pattern that matches any of the phrases, the longest first.
 
