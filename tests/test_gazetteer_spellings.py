@@ -81,6 +81,10 @@ CONTEXT = [
     # a town and a crossing of another name that is also called so
     ("Barikot", "PAK", "place", "Barikot"),
     ("Kotah near Barikot", "PAK", "place", "Barikot"),
+    # the finer of both, where a district is known by its town; the province is not enough
+    ("Buleda area of Turbat district", "PAK", "admin3", "Buleda"),
+    ("Qambar area of Mingora tehsil", "PAK", "place", "Mingora"),
+    ("Tangi area of Laddah tehsil in FATA", "PAK", "admin3", "Ladha"),
 ]
 
 

@@ -15,7 +15,7 @@ from geo.gazetteer.context import (
     context_factor,
     context_of,
 )
-from geo.gazetteer.entries import BORDER, DEPTH
+from geo.gazetteer.entries import BORDER, DEPTH, UNIT_LEVELS
 from geo.gazetteer.index import SHORT_KEY
 from geo.gazetteer.mentions import TIERS
 from geo.gazetteer.names import across, consonants, fold, load_words, skeleton
@@ -101,17 +101,18 @@ def rate_all(index: Index, reading: Reading, hints: Hints) -> list[list[Rated]]:
     gone: set[int] = set()
     while len(rejected) + 1 < len(rated):
         unlikely = [
-            (found[0].quality, mention.start, mention)
+            (mention.level in UNIT_LEVELS, found[0].quality, mention.start, mention)
             for mention, found in zip(reading.mentions, rated, strict=True)
             if found[0].quality < THRESHOLD and id(mention) not in gone
         ]
         if len(unlikely) + len(rejected) == len(rated):
             # What only sounds like a name may have spoilt the others; or two names each other.
-            unlikely = [one for one in unlikely if one[2].tier != "folded"] or unlikely
+            unlikely = [one for one in unlikely if one[-1].tier != "folded"] or unlikely
         if not unlikely:
             break
-        # One at a time, the worst first: the others may be unlikely only because of it.
-        rejected.append(min(unlikely, key=lambda one: one[:2])[2])
+        # One at a time, the worst first: the others may be unlikely only because of it. What the
+        # text calls a district or province says where the rest is, so it goes last.
+        rejected.append(min(unlikely, key=lambda one: one[:-1])[-1])
         gone.add(id(rejected[-1]))
         # What is like a name and is none we know may be part of the name beside it.
         starts, ends = {m.start for m in rejected}, {m.end for m in rejected}
@@ -360,7 +361,10 @@ def _closest_first(
             other is not entry and (other.id not in entry.codes or is_far(mention))
             for other in told
         )
-        return entry.level in WIDE, is_beside, -DEPTH[entry.level], mention.start
+        # "Foo of X district" with an X that is known as a town only: Foo is the finer of both.
+        is_said = entry.level == "place" and mention.level in _DISTRICTS
+        depth = DEPTH["admin2"] if is_said else DEPTH[entry.level]
+        return entry.level in WIDE, is_beside, -depth, mention.start
 
     return sorted(likely, key=order)
 

@@ -107,11 +107,13 @@ def context_factor(entry: Entry, around: Context, reasons: list[str]) -> tuple[f
     if not around.units and not around.towns:
         return ALONE, False
     depth = DEPTH[entry.level]
-    for unit in around.wider:
-        if unit.id in entry.codes and DEPTH[unit.level] < depth:
-            reasons.append(f"in {unit.name}")
-            return 1.0, True
-    if entry.id in around.inside:
+    above = [unit for unit in around.wider if unit.id in entry.codes and DEPTH[unit.level] < depth]
+    # That a province is right says little against a district that is not.
+    finest = max(above, key=lambda unit: DEPTH[unit.level]) if above else None
+    if finest is not None and (finest.level != "admin1" or not around.parents):
+        reasons.append(f"in {finest.name}")
+        return 1.0, True
+    if finest is None and entry.id in around.inside:
         return 1.0, False
     elsewhere = [factor for units, factor in around.parents if _are_elsewhere(entry, units)]
     if entry.level == "admin2" and any(entry not in units for units in around.said):
@@ -119,6 +121,9 @@ def context_factor(entry: Entry, around: Context, reasons: list[str]) -> tuple[f
     if elsewhere:
         reasons.append(ELSEWHERE)
         return min(elsewhere), False
+    if finest is not None:
+        reasons.append(f"in {finest.name}")
+        return 1.0, True
     far = _far_from_towns(entry, around.towns) if around.towns else 1.0
     containers = [unit for unit in around.wider if DEPTH[unit.level] < depth]
     if containers and entry.level not in WIDE and entry.level != SECTION:
