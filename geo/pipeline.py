@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from geo.linking import Linked, Options
     from geo.region import RegionPack
     from geo.reports.input import ReadReports
+    from geo.reports.reading import Reader
 
     Progress = Callable[[str, int, int], None]
 
@@ -51,6 +52,7 @@ def read(
     link_km: float = 15.0,
     links: str | Path | None = None,
     keep_text: bool = False,
+    reader: Reader | None = None,
     progress: Progress | None = None,
     **reading: Any,
 ) -> Dataset:
@@ -74,6 +76,8 @@ def read(
         As `days`, `km` and `by_hand` of `geo.link`.
     keep_text
         Keep the texts of the reports in the dataset, to be written with it.
+    reader
+        Finds the incidents of a report; none means `geo.reports.reading.read_one`.
     progress
         Called with the name of the step, rows done and rows in all (0 where that is not known).
     **reading
@@ -103,7 +107,7 @@ def read(
     paths = [Path(path) for path in named] or sample_inputs()
     given = told.told_apart(paths, reading.get("encoding"))
     parsed = plain.parse(given.tables, pack, progress=progress, **reading)
-    found = reports.read(given.reports, parsed, pack, progress=progress)
+    found = reports.read(given.reports, parsed, pack, reader=reader, progress=progress)
     parsed = found.parsed
     locations = _locate(parsed.mentions, pack, progress)
     linked = link_tables(

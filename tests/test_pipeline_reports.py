@@ -10,6 +10,7 @@ from functools import lru_cache
 
 import pytest
 
+import geo
 from geo import pipeline, region
 from geo.cli import main
 from geo.errors import InputError
@@ -212,3 +213,33 @@ def test_strict_minds_reports(several, tmp_path, capsys):
     assert main(["build", *map(str, several[:4]), "-o", str(site), "--strict"]) == 2
     assert "--strict" in capsys.readouterr().err
     assert not site.exists()
+
+
+HOSTILE = [
+    {"id": "a;b\ud800c", "text": "\ud800 " + BODY + "\x00Three \u202esoldiers died in Kurram."},
+    {
+        "id": "=1+1",
+        "title": "{{7*7}}",
+        "url": "javascript:alert(1)",
+        "text": "a\u0301\ufeff" + BODY,
+    },
+    {"id": "inc-0123456789abcdef0123", "text": BODY.replace("\n", "\r\n")},
+    {"id": ["x"], "text": BODY + "<script>alert(1)</script>"},
+]
+
+
+def test_hostile_reports_are_written_safely_and_their_offsets_hold(file, tmp_path):
+    rows = [{**row, "published": "2025-10-12"} for row in HOSTILE]
+    path = file("hostile.jsonl", "\n".join(map(json.dumps, rows)))
+    dataset = pipeline.read([path], pack(), keep_text=True, link="none")
+    assert dataset.account.reports_used == len(HOSTILE)
+    folder = geo.write(dataset, tmp_path / "site", region=pack())
+    lines = (folder / "reports.jsonl").read_text("utf-8").split("\n")
+    written = [json.loads(line) for line in lines if line]
+    texts = {row["id"]: row["text"] for row in written}
+    assert set(texts) == set(dataset.reports["report_id"])
+    for row in dataset.claims.itertuples():
+        assert texts[row.report_id][row.char_start : row.char_end] == row.quote
+    bytes_ = (folder / "reports.jsonl").read_bytes() + (folder / "reports.csv").read_bytes()
+    assert not any(mark in bytes_ for mark in (b"\\u0000", b"\x00", "\u202e".encode()))
+    assert b'"\'=1+1"' in (folder / "reports.csv").read_bytes()

@@ -11,7 +11,6 @@ import pytest
 
 from geo import pipeline, region
 from geo.cli import main
-from geo.reports import input as reports_input
 
 REPORT = """---
 title: A night on the line
@@ -131,7 +130,7 @@ def test_what_was_corrected_stands(review):
     assert TEXT[corrected["char_start"] : corrected["char_end"]] == corrected["quote"]
     added = claims.loc["one is missing"]
     assert added[["char_start", "char_end"]].isna().all()
-    said = [note for note in built.account.notes if note.startswith("report ")]
+    said = [note for note in built.account.notes if note.startswith("night.txt: ")]
     assert any("2 incidents of a corrected table in the place of its own" in note for note in said)
     assert any("'one is missing' does not stand in its text" in note for note in said)
     kept = {row["id"] for row in review.rows} - {"mine"}
@@ -147,7 +146,7 @@ def test_other_reports_are_read_as_before(review):
     assert (built.account.reports_read, len(built.incidents)) == (2, 4)
 
 
-def test_corrections_survive_a_changed_extractor(review, monkeypatch):
+def test_corrections_survive_a_changed_extractor(review):
     (shells, *_) = review.of("Shelling/artillery/missile attack")
     shells["count_min"] = shells["count_max"] = "3"
     before = review.build(review.other)
@@ -156,8 +155,7 @@ def test_corrections_survive_a_changed_extractor(review, monkeypatch):
         assert document.title == "Another night", "a corrected report is not read again"
         return []
 
-    monkeypatch.setattr(reports_input, "read_one", other_reader)
-    after = review.build(review.other)
+    after = pipeline.read([review.book, review.report, review.other], pack(), reader=other_reader)
     kept = before.incidents["report_ids"].isin(after.incidents["report_ids"])
     assert after.incidents["incident_id"].tolist() == before.incidents["incident_id"][kept].tolist()
     assert 3 in after.claims["count_min"].tolist()

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from geo.region import RegionPack
     from geo.reports.document import Document
+    from geo.reports.reading import Reader
     from geo.reports.sources import Refused
 
 __all__ = ["Extracted", "extract", "read"]
@@ -68,6 +69,7 @@ def extract(
     *,
     form: str = "csv",
     explain: bool = False,
+    reader: Reader | None = None,
 ) -> Extracted:
     """Read files of reports for `bordermap extract`.
 
@@ -82,6 +84,8 @@ def extract(
         evaluation's.
     explain
         Also say why, line by line.
+    reader
+        Finds the incidents of a report; none means `geo.reports.reading.read_one`.
 
     Raises
     ------
@@ -96,8 +100,9 @@ def extract(
 
     if form not in writing.FORMATS:
         raise ValueError(f"format '{form}'; expected one of {', '.join(writing.FORMATS)}")
+    reader = reader or read_one
     given = sources.read(paths)
-    found = [(document, read_one(document, pack)) for document in given.documents]
+    found = [(document, reader(document, pack)) for document in given.documents]
     lines: list[str] = []
     for document, incidents in found if explain else ():
         lines += explaining.explain(document, pack, incidents)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from geo.region import RegionPack
     from geo.reports.document import Document
+    from geo.reports.reading import Reader
     from geo.reports.sources import Refused, Reports
     from geo.tables.plain import Parsed
 
@@ -57,7 +58,12 @@ class ReadReports:
 
 
 def read(
-    given: Reports, parsed: Parsed, pack: RegionPack, *, progress: Progress | None = None
+    given: Reports,
+    parsed: Parsed,
+    pack: RegionPack,
+    *,
+    reader: Reader | None = None,
+    progress: Progress | None = None,
 ) -> ReadReports:
     """Read reports and join what they give to what tables give.
 
@@ -70,15 +76,18 @@ def read(
         what the report gives (`geo.reports.review`).
     pack
         The region.
+    reader
+        Finds the incidents of a report; none means `geo.reports.reading.read_one`.
     progress
         Called with the name of the step, reports done and reports in all.
     """
+    reader = reader or read_one
     documents, refused = _distinct(given)
     replaced = review.corrected(parsed.incidents, documents)
     read_in = []
     for number, document in enumerate(documents.values(), 1):
         if document.id not in replaced:
-            read_in.append((document, read_one(document, pack)))
+            read_in.append((document, reader(document, pack)))
         if progress:
             progress("reading reports", number, len(documents))
     found = making.tables(read_in, pack)
@@ -96,7 +105,8 @@ def read(
         reasons["incidents", reason] += number
     claims, strays = making.anchored(joined.claims, documents)
     notes = [
-        f"report {key}: {_many(number, 'incident')} of a corrected table in the place of its own"
+        f"{documents[key].name}: {_many(number, 'incident')} of a corrected table in the place of"
+        " its own"
         for key, number in sorted(replaced.items())
     ]
     notes += [

@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING, Any
 from geo.reports import actors, dates, draft, events, incidents, places
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from geo.gazetteer import Gazetteer
     from geo.region import RegionPack
     from geo.reports.document import Document
     from geo.reports.draft import Incident
     from geo.reports.marks import Claim
+
+    # What finds the incidents of a report: `read_one`, or another reader behind the same interface.
+    Reader = Callable[[Document, RegionPack], list[Incident]]
 
 
 def gazetteer_of(pack: RegionPack) -> Gazetteer:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.errors import InputError
 from geo.reports.document import Document
+from geo.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -117,7 +118,7 @@ def add(found: Reports, name: str, data: bytes) -> None:
         return
     made = _document(name, data, kind)
     if isinstance(made, Document):
-        found.documents.append(replace(made, sha256=_sha256(data)))
+        found.documents.append(replace(made, sha256=_sha256(data), file=name))
     else:
         found.refused.append(made)
 
@@ -207,7 +208,7 @@ def _read_lines(name: str, data: bytes, found: Reports) -> None:
             str(k).lower(): v for k, v in row.items() if isinstance(v, (str, int)) and k != "text"
         }
         made = document(text, {k: str(v) for k, v in said.items()})
-        found.documents.append(replace(made, sha256=_sha256(line)))
+        found.documents.append(replace(made, sha256=_sha256(line), file=f"{name}, line {number}"))
 
 
 def document(text: str, said: dict[str, str] | None = None) -> Document:
@@ -220,11 +221,11 @@ def document(text: str, said: dict[str, str] | None = None) -> Document:
     said
         `id`, `title`, `publisher`, `url`, `published`, `licence`, `language`, where known.
     """
-    said = {_KEYS.get(key, key): value for key, value in (said or {}).items()}
+    said = {_KEYS.get(key, key): clean(value) for key, value in (said or {}).items()}
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:20]
     made = Document(
         # ";" joins the ids of reports in a cell
-        id=said.get("id", "").strip().replace(";", ",") or f"rep-{digest}",
+        id=" ".join(said.get("id", "").split()).replace(";", ",") or f"rep-{digest}",
         text=text,
         title=said.get("title", ""),
         publisher=said.get("publisher", ""),

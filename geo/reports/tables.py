@@ -61,12 +61,16 @@ def tables(found: Sequence[writing.Read], pack: RegionPack) -> Found:
         The region.
     """
     rows = [row for document, incidents in found for row in _rows(document, incidents)]
-    columns = list(schema.PLAIN_COLUMNS)
-    cells = pd.DataFrame(rows, columns=columns, index=pd.RangeIndex(1, len(rows) + 1))
     text = pd.ArrowDtype(schema.CLAIMS.field("quote").type)
-    texts = cells.astype(object).map(_text, na_action="ignore").astype(text)
+    index = pd.RangeIndex(1, len(rows) + 1)
+    texts = pd.DataFrame(
+        {
+            name: pd.Series([_text(row.get(name)) for row in rows], index, dtype=text)
+            for name in schema.PLAIN_COLUMNS
+        }
+    )
     parsed = plain.parse([Chunk(texts, _FILE)], pack)
-    documents = {document.id: document for document, _ in found}
+    documents = {clean(document.id): document for document, _ in found}
     lost = _lost(texts, parsed)
     cited = _reports_of(parsed.incidents)
     parsed = replace(
@@ -74,7 +78,7 @@ def tables(found: Sequence[writing.Read], pack: RegionPack) -> Found:
         mentions=_with_words(parsed.mentions, found),
         claims=anchored(parsed.claims, documents)[0],
         reports=reports([documents[key] for key in sorted(cited & set(documents))]),
-        notes=tuple(_notes(parsed, texts)),
+        notes=tuple(_notes(parsed, texts, documents)),
     )
     return Found(parsed, frozenset(cited), lost)
 
@@ -84,7 +88,7 @@ def _rows(document: Document, incidents: Sequence[Any]) -> list[dict[str, Any]]:
 
 
 def _text(cell: Any) -> str | None:
-    return None if cell == "" else clean(str(cell))
+    return None if cell is None or cell == "" else clean(str(cell))
 
 
 def _reports_of(incidents: pd.DataFrame) -> set[str]:
@@ -102,11 +106,11 @@ def _lost(texts: pd.DataFrame, parsed: Parsed) -> Counter[str]:
     return Counter(first.values())
 
 
-def _notes(parsed: Parsed, texts: pd.DataFrame) -> list[str]:
+def _notes(parsed: Parsed, texts: pd.DataFrame, documents: Mapping[str, Document]) -> list[str]:
     """Say which rows could not be used; an extractor that is right gives none but undated ones."""
     of_row = dict(zip(texts.index, texts["report_id"], strict=True))
     lines = {
-        f"report {of_row[number]}: an incident or claim of it was left out: {reason}": None
+        f"{documents[of_row[number]].name}: an incident or claim was left out: {reason}": None
         for number, reason in zip(parsed.rejected["row"], parsed.rejected["reason"], strict=True)
     }
     return list(lines)
@@ -204,7 +208,9 @@ def anchored(
             continue
         span = _find(documents[report].text, quote, start, end)
         if span is None:
-            lines.append(f"report {report}: the quote '{_short(quote)}' does not stand in its text")
+            lines.append(
+                f"{documents[report].name}: the quote '{_short(quote)}' does not stand in its text"
+            )
             spans.append((quote, None, None))
         else:
             words = replace_surrogates(documents[report].text[span[0] : span[1]])
