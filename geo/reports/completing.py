@@ -192,7 +192,10 @@ def _refine_kind(incident: Incident) -> None:
     """
     words = " ".join(p.text for p in (*incident.pieces, *incident.shared))
     groups = {c.victim_group for c in incident.claims if c.metric in ("killed", "wounded")}
-    if incident.kind == "shelling" and _SHOT_BACK.search(words):
+    if incident.kind == "shelling" and _MISSILE.search(words) and _FROM_AIR.search(words):
+        incident.kind = "air"
+        incident.reasons.append("the missiles came from the air")
+    elif incident.kind == "shelling" and _SHOT_BACK.search(words):
         incident.kind = "clash"
         incident.reasons.append("both sides shot")
     elif incident.kind == "attack" and groups == {"militants"}:
@@ -200,6 +203,8 @@ def _refine_kind(incident: Incident) -> None:
         incident.reasons.append("militants were shot")
 
 
+_MISSILE = re.compile(r"\bmissiles?\b", re.IGNORECASE)
+_FROM_AIR = re.compile(r"\b(?:drones?|jets?|aircraft|warplanes?)\b", re.IGNORECASE)
 # Both sides shoot at the same place and time; a stock phrase of reply does not tell it.
 _SHOT_BACK = re.compile(
     r"\breturned[ \t]+fire\b|\bfired[ \t]+back\b|\bfire[ \t]+came[ \t]+back\b|\bexchange[sd]?[ \t]+of"

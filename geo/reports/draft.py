@@ -143,6 +143,9 @@ def is_same(one: Place, other: Place) -> bool:
         return True
     if one.name == other.name:
         return True
+    is_gate = "crossing" in (one.level, other.level)
+    if is_gate and one.admin2_pcode is not None and one.admin2_pcode == other.admin2_pcode:
+        return True  # a gate and what lies at it
     return bool(
         (one.place_id and one.place_id in other.parents)
         or (other.place_id and other.place_id in one.parents)

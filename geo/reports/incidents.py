@@ -226,8 +226,10 @@ def _tells(piece: Piece) -> bool:
 
 def _may_begin(piece: Piece) -> bool:
     if piece.kind == "closure":
-        is_now = _GATE.search(piece.text) is not None and _FOR_A_TIME.search(piece.text) is None
-        return bool(piece.places) or when_of(piece) is not None or is_now
+        if _FOR_A_TIME.search(piece.text):
+            return False
+        is_gate = _GATE.search(piece.text) is not None
+        return bool(piece.places) or when_of(piece) is not None or is_gate
     if "recalled" in piece.flags and when_of(piece) is None:
         return False
     return (

@@ -90,6 +90,9 @@ class _Case:
                 )
                 if side:
                     self.votes.append((side, strength))
+            told = [c.claimant_side for c in piece.claims if self.actors.across(c.claimant_side)]
+            if told and _UNDER_FIRE.search(piece.text):
+                self.votes.append((self.actors.across(told[0]), BEGAN))
         country = next((p.country for p in incident.places if p.country), None)
         self.state: State | None = actors.states.get(country or "")
         self.groups = {c.victim_group for c in incident.claims if c.metric in _HARM}
@@ -144,13 +147,13 @@ class _Case:
     def boasted(self) -> str:
         """Return the one side that gives losses of the other as its own doing."""
         forces = {state.forces: state.side for state in self.actors.states.values()}
-        sides = {
-            c.claimant_side
-            for c in self.incident.claims
-            if c.metric in _TAKEN or c.metric in _HARM
-            if self.actors.across(c.claimant_side)
-            and forces.get(c.victim_group, "") == self.actors.across(c.claimant_side)
-        }
+        sides = set()
+        for claim in self.incident.claims:
+            other = self.actors.across(claim.claimant_side)
+            hit = forces.get(claim.victim_group, "")
+            is_taken = claim.metric in _TAKEN and hit != claim.claimant_side
+            if other and (is_taken or (claim.metric in _HARM and hit == other)):
+                sides.add(claim.claimant_side)
         return sides.pop() if len(sides) == 1 else ""
 
     def target(self, side: str) -> str:
@@ -204,7 +207,7 @@ def _striker(case: _Case) -> str:
         return case.actors.across(case.home)
     if is_air and case.is_contested and case.has_militants and _QUADCOPTER.search(case.words):
         return "" if _DOUBTED.search(case.words) else case.insurgents
-    shot = _shooter(case)
+    shot = _shooter(case) or ("" if is_air else case.boasted())
     if shot:
         return shot
     weak = [side for side in case.of(DID) if side in states]
@@ -259,7 +262,10 @@ def _fighter(case: _Case) -> str:
     if _BETWEEN.search(case.words):
         return ""
     did = case.of(DID)
-    return did[0] if did and did[0] not in states else case.boasted() or _by_victims(case)
+    boasted = case.boasted()
+    if boasted and _BEATEN.search(case.words):
+        return case.actors.across(boasted)  # who beat off an attack did not begin
+    return did[0] if did and did[0] not in states else boasted or _by_victims(case)
 
 
 def _of_militants(case: _Case) -> str | None:
@@ -306,7 +312,8 @@ def _attacker(case: _Case) -> str:
     sides = case.of(DID)
     if not case.is_contested:
         return sides[0] if sides else ""
-    if _UNCLAIMED.search(case.whole) and case.incident.kind != "suicide":
+    is_army_hit = case.incident.kind == "ied" and _ARMY.search(case.words) is not None
+    if _UNCLAIMED.search(case.whole) and case.incident.kind != "suicide" and not is_army_hit:
         return ""
     for side in sides:
         if side != case.home:
@@ -317,8 +324,7 @@ def _attacker(case: _Case) -> str:
     if group:
         return group
     # Bombs on the way of an army are set by those who fight it.
-    is_set = case.incident.kind == "ied" and _ARMY.search(case.words) is not None
-    is_theirs = case.has_militants or case.incident.kind == "suicide" or is_set
+    is_theirs = case.has_militants or case.incident.kind == "suicide" or is_army_hit
     return case.insurgents if is_theirs and not _UNNAMED.search(case.words) else ""
 
 
@@ -360,7 +366,8 @@ _MILITANTS = re.compile(
 )
 _FIRED = re.compile(
     r"\b(?:militants?|terrorists?|gunmen|khwarij)[ \t]+(?:\w+[ \t]+){0,3}(?:firing|fired|killed"
-    r"|opened|shot)\b"
+    r"|opened|shot)\b",
+    re.IGNORECASE,
 )
 _TROOPS_DID = re.compile(
     r"\b(?:troops|soldiers|(?:security )?forces|guards)[ \t]+(?:\w+[ \t]+){0,2}(?:detected|engaged"
@@ -419,6 +426,18 @@ _SHUT_BY = re.compile(r"[^.;]{0,25}?\b(?:by|from)[ \t]+(?:the[ \t]+)?")
 _UNRELATED = re.compile(r"[.;]|\bbetween\b|\band\b[^,]*\b(?:have|were|are)\b|\bafter\b|\bsaid\b")
 _ARMY = re.compile(
     r"\b(?:soldiers?|troops|army|military|convoy|Frontier Corps|FC|security forces|patrol)\b"
+)
+# The speaker's own side says that it was shot at.
+_UNDER_FIRE = re.compile(
+    r"\b(?:had[ \t]+)?(?:come|came)[ \t]+under[ \t]+(?:\w+[ \t]+)?(?:fire|attack)\b"
+    r"|\b(?:were|was|been)[ \t]+fired[ \t]+(?:up)?on\b"
+    r"|\b(?:unprovoked|fire|firing|shooting|attack)[ \t]+(?:\w+[ \t]+)?from[ \t]+the[ \t]+other[ \t]+side\b",
+    re.IGNORECASE,
+)
+_BEATEN = re.compile(
+    r"\brepuls|\brepell|\bbeaten[ \t]+(?:back|off)|\bthwart|\bfoil|\bthrown[ \t]+back|\bpushed[ \t]+back"
+    r"|\bcame[ \t]+under[ \t]+fire|\bbefitting|\bbeat[ \t]+off",
+    re.IGNORECASE,
 )
 _DRONE = re.compile(r"\b[Dd]rones?\b")
 _QUADCOPTER = re.compile(r"\bquad ?copters?\b|\bdrones?\b", re.IGNORECASE)
