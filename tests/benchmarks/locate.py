@@ -3,8 +3,9 @@
     python tests/benchmarks/locate.py [--region durand] [--rows 1000000] [--texts 20000]
 
 Loads a gazetteer, answers distinct texts, and locates rows of repeated words, of words with the
-point that goes with them, and of words with a new point each. Prints one line a step: seconds by the clock and of processor (rates are of the latter, which a
-busy machine changes less). The first use of each part is counted, the imports of libraries are not.
+point that goes with them, and of words with a new point each. Prints one line a step: seconds by
+the clock and of processor (rates are of the latter, which a busy machine changes less). The first
+use of each part is counted, the imports of libraries are not.
 """
 
 from __future__ import annotations
