@@ -264,7 +264,7 @@ def test_links_are_written_and_told(mixed, tmp_path, capsys):
     assert header == '"incident_id","merged_id","linked_to","link_score","link_reason"'
     assert "both at Barmal" in row
     page = (site / "index.html").read_text("utf-8")
-    assert "told by several reports, put together with another (1)" in page
+    assert "told by several reports, put together with another" in page
 
 
 # by hand
@@ -336,3 +336,54 @@ def test_groups(alike, together, apart, groups):
 
 def test_options_are_the_documented_ones():
     assert (Options().days, Options().km) == (1, 15.0)
+
+
+def _nights(tmp_path, rows):
+    table = tmp_path / "nights.csv"
+    head = "id,date_start,date_end,place,sub_event_type,actor1_side,claimant_side,metric,count_min"
+    table.write_text("\n".join([head, *(",".join(map(str, row)) for row in rows)]) + "\n", "utf-8")
+    return pipeline.read([table], pack(), link="all")
+
+
+def test_a_chain_of_vague_reports_does_not_swallow_a_month(tmp_path):
+    rows = [
+        (
+            *(day, f"2025-10-{day:02}", f"2025-10-{day + 1:02}", "along the Durand Line"),
+            *("Armed clash", "", "media", "killed", 10),
+        )
+        for day in range(1, 29)
+    ]
+    dataset = _nights(tmp_path, rows)
+    spans = [
+        (row["date_end"] - row["date_start"]).days + len((row["merged_ids"] or "").split(";"))
+        for row in dataset.incidents.astype(object)
+        .where(dataset.incidents.notna(), None)
+        .to_dict("records")
+    ]
+    assert max(spans) <= 4
+    assert len(dataset.incidents) >= 9
+
+
+def test_a_period_is_met_only_by_its_figures(tmp_path):
+    period = ("p", "2025-10-11", "2025-10-20", "along the Durand Line", "Armed clash", "", "media")
+    night = ("n", "2025-10-14", "2025-10-15", "along the Durand Line", "Armed clash", "", "media")
+    for count, merged in ((58, 1), (57, 0)):
+        dataset = _nights(tmp_path, [(*period, "killed", 58), (*night, "killed", count)])
+        assert dataset.account.incidents_merged == merged
+
+
+def test_what_is_known_along_the_line_only_goes_together_with_a_third(tmp_path):
+    # two sides' figures have nothing in common, but a third report has both
+    day, kind = ("2026-02-26", "2026-02-26"), ("Armed clash", "")
+    kabul = ("kabul", *day, "along the Durand Line", *kind, "afghanistan", "killed", 55)
+    islamabad = ("islamabad", *day, "along the Durand Line", *kind, "pakistan", "killed", 133)
+    wire = [
+        ("wire", *day, "along the Durand Line", *kind, side, "killed", count)
+        for side, count in (("afghanistan", 55), ("pakistan", 133))
+    ]
+    assert len(_nights(tmp_path, [kabul, islamabad, *wire]).incidents) == 1
+    kurram, boldak = (
+        (name, *day, f"{name} district", *kind, "media", "killed", 5)
+        for name in ("Kurram", "Spin Boldak")
+    )
+    assert len(_nights(tmp_path, [kurram, boldak, *wire]).incidents) == 3
