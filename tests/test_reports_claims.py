@@ -121,6 +121,10 @@ ACTIVE = {
 NOMINAL = {
     "He confirmed the death of 55 Pakistani soldiers.": ["killed pakistani_forces 55..55 media"],
     "The strikes caused the deaths of at least 30 militants.": ["killed militants 30.. media"],
+    "Seven Pakistani posts are under the Emirate's control.": [
+        "posts_captured pakistani_forces 7..7 media"
+    ],
+    "Four Pakistani soldiers are in enemy custody.": ["captured pakistani_forces 4..4 media"],
     "Mujahid claimed the capture of 25 Pakistani posts.": [
         "posts_captured pakistani_forces 25..25 afghanistan"
     ],
@@ -212,6 +216,9 @@ PARTS = {
     "Some 42 people were injured, including 4 FC soldiers.": [
         "wounded unspecified 42..42 media",
         "wounded pakistani_forces 4..4 media subset",
+    ],
+    "Sixty infiltrators attacked the post. Forty-four of them were killed.": [
+        "killed militants 44..44 media subset"
     ],
     "A family of 22 people was attacked, killing 17 members and injuring five others, Afghan"
     " officials said.": [
@@ -390,6 +397,8 @@ NO_CLAIM = {
     "The line is 2,600 kilometres long.": [],
     "Traders lose half a million dollars a day.": [],
     "Two houses were damaged.": [],
+    "Three intruders were killed, four fled.": ["killed militants 3..3 media"],
+    "He lay in bed with multiple injuries.": [],
     "Troops recovered 12 rifles and seized four pistols.": [],
     "Some soldiers died, many were hurt.": [],
     "The gate has been closed for 16 days.": [],
@@ -478,6 +487,7 @@ ZEROS = {
     "The army has not lost a single post, the ISPR said.": [
         "posts_captured pakistani_forces 0..0 pakistan"
     ],
+    "Everyone in the post is alive and well, the ISPR said.": ["killed unspecified 0..0 pakistan"],
     "No casualties were announced.": [],
     "The shells hurt nobody, the governor of Kunar said.": ["killed unspecified 0..0 afghanistan"],
     "Neither soldiers nor civilians were hurt.": ["killed civilians 0..0 media"],

@@ -127,10 +127,13 @@ def _of_sentence(
         if any(start <= at < end for start, end in taken):
             continue
         claim = _claim(number, figure, said, context, groups)
+        if figure.rule == "mentioned":
+            context.previous.append(Before(claim.victim_group, figure.item.counted.kind, ""))
+            continue
         if not claim.metric:
             continue
         kind = figure.item.counted.kind
-        context.previous.append(Before(claim.victim_group, kind, claim.metric))
+        context.previous.append(Before(claim.victim_group, kind, claim.metric, claim.claimant_side))
         if not figure.is_mentioned:
             counted.append((claim, figure.link.first))
             named |= {claim.start} if figure.item.quantity.kind == "named" else set()
@@ -262,7 +265,7 @@ def _claim(
 
 def _metric_before(context: Context) -> str:
     """Return what a bare figure counts: "the governor speaks of nine"."""
-    rows = [*context.earlier, *context.previous]
+    rows = [row for row in (*context.earlier, *context.previous) if row.metric]
     return rows[-1].metric if rows else ""
 
 

@@ -11,11 +11,12 @@ if TYPE_CHECKING:
 
 
 class Before(NamedTuple):
-    """A count that went before: whose, what kind of noun, what happened."""
+    """A count that went before: whose, what kind of noun, what happened, which side says so."""
 
     group: str
     kind: str
     metric: str
+    side: str = ""
 
 
 @dataclass(slots=True)

@@ -70,11 +70,17 @@ def find(tokens: Tokens, pack: RegionPack) -> list[Figure]:
     for k, item in enumerate(rows):
         link = links[k]
         gapped = lists.is_gapped(item, tokens) or lists.in_brackets(item, tokens)
-        if link is None and made and gapped:
+        told = [figure for figure in made if figure.metric]
+        if link is None and told and gapped:
             at = item.quantity
-            links[k] = link = Link(at.first, at.end, made[-1].link.classes, "gapped")
+            links[k] = link = Link(at.first, at.end, told[-1].link.classes, "gapped")
         if link is None and (bare := _bare(item, tokens)) is not None:
             made.append(bare)
+        elif link is None and _may_go_on(item, tokens):
+            at = Link(item.quantity.first, item.counted.end, (), "mentioned")
+            made.append(Figure(item, at, "", is_subset=False, rule="mentioned", is_mentioned=True))
+        if link is None and item.counted.kind in ("houses", "posts", "bases", "vehicles"):
+            last_kind = item.counted.kind
         if link is None or lists.is_breakdown(tokens, rows, links, k, is_inherited=inherited[k]):
             continue
         kind = item.counted.kind
@@ -107,6 +113,13 @@ def find(tokens: Tokens, pack: RegionPack) -> list[Figure]:
         subset = partitive or (included and (inherited[k] or link.rule == "gapped"))
         made.append(Figure(item, link, metric, subset, rule, mentioned))
     return made
+
+
+def _may_go_on(item: Item, tokens: Tokens) -> bool:
+    """Tell whether a count without a verb may be whom later ones are of: "sixty men attacked"."""
+    before = tokens.low[max(0, item.quantity.first - 1) : item.quantity.first]
+    included = bool(before) and before[0] in lists.INCLUDED
+    return item.counted.kind in PERSONS and item.quantity.kind == "number" and not included
 
 
 def _only_whole(item: Item, link: Link, tokens: Tokens) -> bool:

@@ -44,7 +44,8 @@ def _verbs() -> Phrases[bool]:
     """Speech verbs; the meaning is whether they need a figure."""
     said = load("speech")["verbs"]
     figures = set(said["figure_only"])
-    return Phrases({verb: verb in figures for verb in said["say"]})
+    denying = load("speech")["denials"]["verbs"]
+    return Phrases({verb: verb in figures for verb in (*denying, *said["say"])})
 
 
 @lru_cache(maxsize=1)

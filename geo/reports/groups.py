@@ -140,7 +140,8 @@ class Groups:
     def _rank(self, item: Item, context: Context) -> str:
         """Return the group of a rank or service that only one side has, among a count's words."""
         ranks = known(self.pack).ranks
-        for j in range(item.quantity.end, min(item.counted.reach, len(context.tokens))):
+        first = item.quantity.first if item.quantity.kind == "named" else item.quantity.end
+        for j in range(first, min(item.counted.reach, len(context.tokens))):
             hit = ranks.at(context.tokens, j)
             if hit is not None:
                 return hit[1]
@@ -273,7 +274,9 @@ class Groups:
         near = self._by_possessor(item, speaker, context)
         if near and head in _heads("owned"):
             return near
-        named = self._going_on(item, context) or self._group_before(item, link, speaker, context)
+        named = self._going_on(item, speaker, context) or self._group_before(
+            item, link, speaker, context
+        )
         if named:
             return named
         if head in _heads("leaders"):
@@ -282,14 +285,14 @@ class Groups:
             return CIVILIANS if self._is_civil(context) >= 0 else UNSPECIFIED
         return self._elliptic(link, speaker, context)
 
-    def _going_on(self, item: Item, context: Context) -> str:
+    def _going_on(self, item: Item, speaker: Speaker, context: Context) -> str:
         """Return the group of those counted before, for "five others", "another ten"."""
         head = item.counted.head
         if head not in _heads("going_on"):
             return ""
-        known = [b.group for b in context.previous if b.kind not in _THINGS]
-        if known:
-            return known[-1]
+        known = [b for b in context.previous if b.kind not in _THINGS]
+        if known and (head or known[-1].side in ("", speaker.side)):
+            return known[-1].group
         persons = [b.group for b in context.earlier if b.kind not in _THINGS]
         return persons[-1] if persons and (head == "others" or _is_more(item, context)) else ""
 
@@ -362,7 +365,7 @@ class Groups:
     def _by_possessor(self, item: Item, speaker: Speaker, context: Context) -> str:
         words, tokens = nouns(), context.tokens
         first, end = item.quantity.end, item.counted.end
-        inside = tokens.low[first:end]
+        inside = tokens.low[first : max(end, item.counted.reach)]
         owned = tokens.low[first : first + 2]
         own = own_group(self.pack, speaker.side)
         if any(w in words.enemy for w in inside):

@@ -241,7 +241,9 @@ def predicate_at(
         "has" or "had" does and no "been": a participle there is what its subject did.
     """
     table = forms()
-    best: tuple[int, tuple[str, ...]] | None = None
+    best = _held(tokens, j)
+    if best is not None:
+        return best
     for form in ("of_itself",) if perfect else ("of_itself", "state", "done"):
         hit = table[form].at(tokens, j)
         if hit is None:
@@ -278,6 +280,24 @@ def predicate_at(
     ):
         return None
     return best
+
+
+def _held(tokens: Tokens, j: int) -> tuple[int, tuple[str, ...]] | None:
+    """Read "in enemy hands", "under the group's control", "in army custody"."""
+    if tokens.low[j] not in ("in", "under"):
+        return None
+    for end in range(j + 1, min(len(tokens), j + _HELD)):
+        word = tokens.low[end]
+        if word in ("hands", "control"):
+            return end + 1 - j, ("taken",)
+        if word in ("custody", "captivity"):
+            return end + 1 - j, ("captured",)
+        if not (word[0].isalpha() or word == "'s"):
+            return None
+    return None
+
+
+_HELD = 5  # words of "in the hands of", "under the Emirate's control"
 
 
 def _before(tokens: Tokens, item: Item) -> Link | None:

@@ -199,6 +199,8 @@ def _is_glued(tokens: Tokens, i: int) -> bool:
 
 
 def _read(tokens: Tokens, i: int) -> Quantity | None:
+    if tokens.low[i] == "multiple" and tokens.low[i + 1 : i + 2] in (("injuries",), ("wounds",)):
+        return None  # "with multiple injuries": one person's
     words = _words()
     for phrases, kind in ((words.exact, "number"), (words.vague, "vague")):
         hit = phrases.at(tokens, i)
@@ -236,6 +238,13 @@ def _range(tokens: Tokens, i: int, value: int, end: int) -> Quantity | None:
     words, low = _words(), tokens.low
     if end + 1 >= len(low):
         return None
+    unsure = low[end + 1 : end + 2] if low[end] == "," else low[end : end + 1]
+    if unsure and unsure[0] in load("numbers")["ranges"]["maybe"]:
+        after = end + 1 + (low[end] == ",")
+        more = number_at(tokens, after) if after < len(low) else None
+        if more is not None and value < more[0] <= 3 * value:
+            closed = more[1] + (low[more[1] : more[1] + 1] == (",",))
+            return Quantity(i, closed, i, value, more[0], is_exact=False, kind="range")
     opener = words.openers.ending(tokens, i)
     joins = low[end] in words.between or (opener is not None and low[end] == "and")
     if not joins:

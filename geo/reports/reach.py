@@ -122,7 +122,8 @@ def _has_subject(tokens: Tokens, first: int, end: int) -> bool:
 
 def _goes_on(tokens: Tokens, j: int, following: Sequence[Item]) -> bool:
     """Tell whether "and" still belongs to the subject."""
-    if any(j < item.quantity.first <= j + 3 for item in following):
+    verb = j + 1 < len(tokens) and predicate_at(tokens, j + 1, passive=True) is not None
+    if any(j < item.quantity.first <= j + 3 for item in following) and not verb:
         return True
     if j + 1 < len(tokens) and (tokens.raw[j + 1][0].isupper() or nouns().kinds.at(tokens, j + 1)):
         return True

@@ -72,7 +72,8 @@ def find(text: str, start: int, end: int, words: Sequence[str] = ()) -> list[Zer
                 continue
             if _is_silence(text, match, start, end) or _is_condition(text, match, start):
                 continue
-            found.append(Zero(match.start(), match.end(), _metric(match.group()), rule))
+            metric = "killed" if rule == "unhurt" else _metric(match.group())
+            found.append(Zero(match.start(), match.end(), metric, rule))
     return sorted(found, key=lambda zero: zero.start)
 
 
