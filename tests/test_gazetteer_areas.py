@@ -66,8 +66,7 @@ def test_the_point_lies_in_its_area_and_the_radius_holds_it(grey, code):
     lon, lat = rng.uniform(west, east, 4000), rng.uniform(south, north, 4000)
     inside = shapely.contains_xy(area, lon, lat)
     away = areas.distance_km(stand.latitude, stand.longitude, lat[inside], lon[inside])
-    # of a subdistrict it holds nine tenths, of others more
-    assert 0.87 < (away <= stand.whole_km).mean() < 0.99
+    assert 0.9 < (away <= stand.whole_km).mean() < 0.99
     assert stand.reach_km <= stand.whole_km
 
 

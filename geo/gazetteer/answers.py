@@ -33,8 +33,8 @@ _NEAR_PREC, _NEAR_KM = 2, 25.0
 _CITY_WEIGHT = 0.82  # of a place of the third rank
 # "20 km north of X": a round figure, by road or by air, in one of eight directions. Of 102 such
 # texts of UCDP GED (Pakistan to 2012; 10 to 150 km from a town that was read rightly), the point so
-# found is within this share of the distance of the true one in 85 % of cases.
-_OPEN_SHARE = 0.9
+# found is within this share of the distance of the true one in nine of ten cases.
+_OPEN_SHARE = 1.0
 _DEFAULT_POINT_KM = 5.0
 _CROSSING_KM = 2.0  # a gate with its yards and queues
 

@@ -94,11 +94,12 @@ def _stand_of(pack: RegionPack, index: Index, code: str) -> Stand | None:
     all_lat, all_lon = np.r_[grid_lat, lat], np.r_[grid_lon, lon]
     at = _middle(all_lat, all_lon, grid_lat.size, weight)
     latitude, longitude = float(grid_lat[at]), float(grid_lon[at])
-    if (seat := _seat_of(pack, index, entry, area)) is not None:
+    seat = _seat_of(pack, index, entry, area)
+    if seat is not None:
         latitude, longitude = seat
     away = distance_km(latitude, longitude, all_lat, all_lon)
     error = _outline_km(pack, entry)
-    share = _share_of(entry)
+    share = load_calibration().share["other" if seat is None else "seat"]
     reach = _quantile(away, weight, share)
     whole = _quantile(away[: grid_lat.size], weight[: grid_lat.size], share)
     middle = area.centroid
@@ -171,12 +172,6 @@ def _middle(lat: Reals, lon: Reals, count: int, weight: Reals) -> int:
     np.sqrt(away, out=away)
     is_near = np.less_equal(away, _NEAR_KM, out=other)
     return int(np.argmax(is_near @ weight - away @ weight / _TIE_KM))
-
-
-def _share_of(entry: Entry | None) -> float:
-    """Return what share of an area and its places a radius is to hold, by its level."""
-    shares = load_calibration().share
-    return shares.get(entry.level if entry is not None else "", shares["other"])
 
 
 def _outline_km(pack: RegionPack, entry: Entry | None) -> float:

@@ -1,4 +1,8 @@
-"""What turned out right: from a rank to a probability, and how far off answers of a kind are."""
+"""What turned out right: from a rank to a probability, and how far off answers of a kind are.
+
+The figures are in `calibration.toml`, which says from which events they come and which command of
+`tests/benchmarks/places.py` makes them.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +23,8 @@ class Calibration(NamedTuple):
     least_km
         The least uncertainty, km, by the kind of the answer.
     share
-        The share of an area and its known places that its radius holds, by level.
+        The share of an area and its known places that its radius holds, from its seat or another
+        point.
     """
 
     raw: tuple[float, ...]
