@@ -387,3 +387,22 @@ def test_what_is_known_along_the_line_only_goes_together_with_a_third(tmp_path):
         for name in ("Kurram", "Spin Boldak")
     )
     assert len(_nights(tmp_path, [kurram, boldak, *wire]).incidents) == 3
+
+
+def test_a_place_that_holds_another_reports_place_is_left_out(read):
+    dataset = read(NIGHT_KABUL, NIGHT_WIRE)  # Barmal in Paktika; Paktika
+    assert set(dataset.locations["place_name"]) == {"Barmal", "Paktika"}  # both are one report's
+    bare = (*NIGHT_KABUL[:2], NIGHT_KABUL[2].replace("Barmal district of Paktika", "Barmal"))
+    merged = read(bare, NIGHT_WIRE)
+    assert len(merged.incidents) == 1
+    assert list(merged.locations["place_name"]) == ["Barmal"]
+    assert merged.locations["is_primary"].all()
+
+
+def test_what_a_person_wrote_of_an_incident_stands(tmp_path, read):
+    table = tmp_path / "own.csv"
+    table.write_text(f"{TABLE.splitlines()[0]},notes\n{TABLE.splitlines()[1]},Mine.\n", "utf-8")
+    read(NIGHT_LAHORE)
+    dataset = pipeline.read([table, tmp_path / "reports.jsonl"], pack(), link="all")
+    assert dataset.incidents["summary"].tolist() == ["Mine."]
+    assert len(dataset.claims) == 2

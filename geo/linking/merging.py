@@ -11,11 +11,20 @@ from geo import schema
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import numpy as np
     import pandas as pd
+    from numpy.typing import NDArray
 
 _SUMMARY_CHARS = 1_200
 _UNKNOWN = (None, "", "unknown")
 _PRECISIONS = {name: rank for rank, name in enumerate(schema.DATE_PRECISIONS)}
+_SMALL = ("place", "crossing", "admin3")
+# A unit, the code by which it holds, and what it holds.
+_HELD_BY = {
+    "country": ("country", (*_SMALL, "admin2", "admin1")),
+    "admin1": ("admin1_pcode", (*_SMALL, "admin2")),
+    "admin2": ("admin2_pcode", _SMALL),
+}
 _PLACE = ("place_id", "footprint_id", "latitude", "longitude", "label_latitude", "label_longitude")
 
 
@@ -56,7 +65,8 @@ def merged_incident(rows: Sequence[dict[str, Any]], *, coded: bool) -> dict[str,
         for name in ("actor1_side", "actor2_side"):
             if head[name] in _UNKNOWN and not head[name.removesuffix("_side")]:
                 head[name] = _most([row[name] for row in rows]) or head[name]
-    head["summary"] = _summary([row["summary"] for row in rows])
+    if not (coded and head["summary"]):  # what a person wrote of it stands alone
+        head["summary"] = _summary([row["summary"] for row in rows])
     head["merged_ids"] = ";".join(
         sorted(
             {
@@ -126,6 +136,9 @@ def _raw(texts: Sequence[str | None]) -> str | None:
 def merged_locations(locations: pd.DataFrame, order: dict[str, int]) -> pd.DataFrame:
     """Keep each place of an incident once, and one primary place: the finest that is known.
 
+    A place that only holds one that another member names is left out: what one report knows to the
+    province and another to the district is known to the district.
+
     Parameters
     ----------
     locations
@@ -155,9 +168,39 @@ def merged_locations(locations: pd.DataFrame, order: dict[str, int]) -> pd.DataF
     )
     same = ["incident_id", "bare", *(f"same {name}" for name in _PLACE)]
     frame = frame.drop_duplicates(same)
+    frame = frame[~_holds_another(frame)]
     finest = frame.sort_values(
-        ["incident_id", "lost", "prec", "reach", "member", "primary", "location_id"],
-        ascending=[True, True, True, True, True, False, True],
+        ["incident_id", "lost", "prec", "member", "primary", "reach", "location_id"],
+        ascending=[True, True, True, True, False, True, True],
         kind="stable",
     ).drop_duplicates("incident_id")
     return frame.assign(is_primary=frame["location_id"].isin(finest["location_id"]))
+
+
+def _holds_another(frame: pd.DataFrame) -> NDArray[np.bool_]:
+    """Tell the places that hold one which another member of their incident names."""
+    import numpy as np
+
+    level = frame["place_level"].astype(object).to_numpy(object)
+    code = {
+        name: frame[name].astype(object).where(frame[name].notna(), "").to_numpy(object)
+        for name in ("country", "admin1_pcode", "admin2_pcode")
+    }
+    first, last = (
+        frame[name].to_numpy(float, na_value=np.nan) for name in ("line_from_km", "line_to_km")
+    )
+    member = frame["member"].to_numpy()
+    holds = np.zeros(len(frame), bool)
+    for rows in frame.groupby("incident_id", sort=False).indices.values():
+        for one in rows:
+            others = rows[member[rows] != member[one]]
+            if level[one] in _HELD_BY:
+                name, below = _HELD_BY[level[one]]
+                inside = np.isin(level[others], below) & (code[name][others] == code[name][one])
+                holds[one] = bool(code[name][one]) and inside.any()
+            elif level[one] in ("border", "border_section"):
+                stretch = np.isin(level[others], ("border", "border_section"))
+                inside = (first[others] >= first[one]) & (last[others] <= last[one])
+                shorter = last[others] - first[others] < last[one] - first[one]
+                holds[one] = (stretch & inside & shorter).any()
+    return holds
