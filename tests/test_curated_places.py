@@ -32,7 +32,7 @@ COLUMNS = [
 ALIAS_COLUMNS = ["id", "name", "language", "kind", "source"]
 ADDRESS = re.compile(r"https?://[\w.-]+\.[a-z]{2,}/\S+")
 BASIS = re.compile(r"published:https?://[\w.-]+\.[a-z]{2,}/\S+|geonames:\d+|unsourced")
-KINDS = {"town", "village", "post", "camp", "base", "valley", "airfield"}
+KINDS = {"town", "village", "post", "camp", "base", "valley", "pass", "airfield"}
 # How far off a point of each source may be, by what the source says of its own precision.
 UNCERTAINTY_KM = {
     "github.com/symerio/postal-codes-data": (4, 8),
@@ -40,6 +40,7 @@ UNCERTAINTY_KM = {
     "ourairports.com": (1, 3),
     "wikipedia.org": (1, 10),
     "github.com/cmohamma/DroneStrikesPakistan": (6, 15),
+    "grottomap.org": (4, 8),
 }
 
 

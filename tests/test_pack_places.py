@@ -21,7 +21,7 @@ BASIS = re.compile(
     r"geonames:\d+|natural-earth:[a-z0-9-]+|geoboundaries:[\w-]+|osm-line|seat-of:[A-Z]{2}\d+"
     r"|learnt:\S+|published:https?://\S+\.\S+|unsourced"
 )
-KINDS = re.compile(r"PPL[A-Z0-9]*|town|village|post|camp|base|valley|airfield")
+KINDS = re.compile(r"PPL[A-Z0-9]*|town|village|post|camp|base|valley|pass|airfield")
 LANGUAGES = {"", "en", "ps", "fa", "ur", "sd"}
 # Abbreviations that people write for a place; every other short name in capitals is a code.
 ABBREVIATIONS = {"KP", "KPK", "NWFP", "FATA", "AJK"}
