@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.reports import frames, predicates, quantities
+from geo.reports import frames, links, quantities
 from geo.reports.predicates import Item
 from geo.reports.tokens import read
 from geo.reports.victims import noun_phrase
@@ -39,7 +39,7 @@ def test_every_predicate_is_tied_to_its_count(form):
         tokens = read(SENTENCES[form].format(noun=noun, phrase=phrase))
         quantity = quantities.find(tokens)[-1]
         item = Item(quantity, noun_phrase(tokens, quantity.end))
-        link = predicates.near_link(tokens, item)
+        link = links.near_link(tokens, item)
         if link is None or reading not in link.classes:
             missed.append((reading, phrase))
     assert missed == []

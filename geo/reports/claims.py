@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from geo.reports import denials, figures, speech, whose, zero
 from geo.reports.context import Before, Context
 from geo.reports.groups import Groups
+from geo.reports.lookups import MEDIA
 from geo.reports.marks import Claim
-from geo.reports.speakers import MEDIA, Voices
+from geo.reports.speakers import Voices
 from geo.reports.victims import (
     CIVILIANS,
     UNSPECIFIED,

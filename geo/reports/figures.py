@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.reports import lists, quantities
-from geo.reports.predicates import Item, Link, forms, items, metric_of, near_link
+from geo.reports import bare, lists, quantities
+from geo.reports.links import near_link
+from geo.reports.predicates import Item, Link, forms, items, metric_of
 from geo.reports.quantities import Quantity
 from geo.reports.reach import far_link
 from geo.reports.victims import PERSONS, force_in, is_known, noun_phrase, nouns
@@ -50,8 +51,8 @@ def find(tokens: Tokens, pack: RegionPack) -> list[Figure]:
     if not numbers and not _may_happen(tokens):
         return []
     rows = [_named(i, tokens, pack) for i in items(tokens, _with_articles(tokens, numbers))]
-    rows = [lists.apposed(lists.of_the_dead(i, tokens), tokens) for i in rows]
-    rows = [i for i in rows if not lists.is_speaker(i, tokens)]
+    rows = [bare.apposed(lists.of_the_dead(i, tokens), tokens) for i in rows]
+    rows = [i for i in rows if not bare.is_speaker(i, tokens)]
     rows = lists.mixed(lists.without_asides(rows, tokens), tokens)
     links: list[Link | None] = []
     for k, item in enumerate(rows):
@@ -65,17 +66,19 @@ def find(tokens: Tokens, pack: RegionPack) -> list[Figure]:
     ]
     inherited = lists.inherit(tokens, rows, links)
     lists.drop_apposed(tokens, rows, links)
+    return _made(tokens, rows, links, inherited)
+
+
+def _made(
+    tokens: Tokens, rows: list[Item], links: list[Link | None], inherited: list[bool]
+) -> list[Figure]:
+    """Make figures of the counts, in their order; what each means may lie with those before."""
     made: list[Figure] = []
     last_kind = ""
     for k, item in enumerate(rows):
-        link = links[k]
-        gapped = lists.is_gapped(item, tokens) or lists.in_brackets(item, tokens)
-        told = [figure for figure in made if figure.metric]
-        if link is None and told and gapped:
-            at = item.quantity
-            links[k] = link = Link(at.first, at.end, told[-1].link.classes, "gapped")
-        if link is None and (bare := _bare(item, tokens)) is not None:
-            made.append(bare)
+        link = links[k] = links[k] or _gapped(item, tokens, made)
+        if link is None and (alone := _bare(item, tokens)) is not None:
+            made.append(alone)
         elif link is None and _may_go_on(item, tokens):
             at = Link(item.quantity.first, item.counted.end, (), "mentioned")
             made.append(Figure(item, at, "", is_subset=False, rule="mentioned", is_mentioned=True))
@@ -115,6 +118,15 @@ def find(tokens: Tokens, pack: RegionPack) -> list[Figure]:
     return made
 
 
+def _gapped(item: Item, tokens: Tokens, made: list[Figure]) -> Link | None:
+    """Read a count that leaves its verb to the one before: "ten died at A and 15 at B"."""
+    told = [figure for figure in made if figure.metric]
+    if not told or not (bare.is_gapped(item, tokens) or bare.in_brackets(item, tokens)):
+        return None
+    at = item.quantity
+    return Link(at.first, at.end, told[-1].link.classes, "gapped")
+
+
 def _may_go_on(item: Item, tokens: Tokens) -> bool:
     """Tell whether a count without a verb may be whom later ones are of: "sixty men attacked"."""
     before = tokens.low[max(0, item.quantity.first - 1) : item.quantity.first]
@@ -130,13 +142,13 @@ def _only_whole(item: Item, link: Link, tokens: Tokens) -> bool:
 def _bare(item: Item, tokens: Tokens) -> Figure | None:
     """Read a count that has no verb of its own."""
     at = Link(item.quantity.first, max(item.quantity.end, item.counted.end), (), "bare-figure")
-    met = lists.present(item, tokens)
+    met = bare.present(item, tokens)
     if met is not None:
         return Figure(met, at, "attacked_persons", is_subset=False, rule="present")
-    who = lists.described(item, tokens) or lists.put_at(item, tokens)
+    who = bare.described(item, tokens) or bare.put_at(item, tokens)
     if who is not None:
         return Figure(who, at, "", is_subset=False, rule="described")
-    if lists.is_bare_figure(item, tokens):
+    if bare.is_bare_figure(item, tokens):
         return Figure(item, at, "", is_subset=False, rule=at.rule)
     return None
 

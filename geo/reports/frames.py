@@ -5,14 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from geo.reports.phrases import (
+    APPOSITION,
+    back,
+    closes_aside,
+    is_speech_verb,
+    is_title,
+    phrase_end,
+    small,
+    speakers,
+    subject_of,
+    verbs,
+)
 from geo.reports.quantities import number_at
 from geo.reports.tokens import Phrases, Tokens, same
-from geo.reports.victims import CIVILIANS, nouns
+from geo.reports.victims import nouns
 from geo.reports.words import load
 
-_SUBJECT = 16  # words of a subject, titles and all
-_APPOSITION = 12
-_TRADE = 5  # words of a phrase in which its trade stands
 _SHORT = 5  # words of a name that closes a sentence: ", said ISPR."
 _FIGURE = 14  # words behind "put" or "gave" in which its figure stands
 _QUOTES = ('"', "”", "'", "’")
@@ -40,28 +49,8 @@ class Frame:
 
 
 @lru_cache(maxsize=1)
-def _verbs() -> Phrases[bool]:
-    """Speech verbs; the meaning is whether they need a figure."""
-    said = load("speech")["verbs"]
-    figures = set(said["figure_only"])
-    denying = load("speech")["denials"]["verbs"]
-    return Phrases({verb: verb in figures for verb in (*denying, *said["say"])})
-
-
-@lru_cache(maxsize=1)
 def _according() -> Phrases[bool]:
     return Phrases(same(load("speech")["verbs"]["according"], True))
-
-
-@lru_cache(maxsize=32)
-def small(key: str) -> frozenset[str]:
-    """Return one list of small words of `frames.toml`."""
-    return frozenset(load("frames")[key])
-
-
-@lru_cache(maxsize=8)
-def _speakers(key: str) -> frozenset[str]:
-    return frozenset(load("speech")["speakers"][key])
 
 
 @lru_cache(maxsize=1)
@@ -94,7 +83,7 @@ def find_frames(tokens: Tokens) -> list[Frame]:
 @lru_cache(maxsize=1)
 def _beginnings() -> frozenset[str]:
     """Return the words at which a frame may be found."""
-    return _verbs().beginnings | _according().beginnings | {"by", "on", "in", ":", "'s"}
+    return verbs().beginnings | _according().beginnings | {"by", "on", "in", ":", "'s"}
 
 
 def _according_at(tokens: Tokens, i: int) -> Frame | None:
@@ -102,7 +91,7 @@ def _according_at(tokens: Tokens, i: int) -> Frame | None:
     if hit is None:
         return None
     first = i + hit[0]
-    end = _phrase_end(tokens, first)
+    end = phrase_end(tokens, first)
     if end == first:
         return None
     if tokens.low[end - 1] in ("source", "sources") and (
@@ -120,73 +109,6 @@ def _according_at(tokens: Tokens, i: int) -> Frame | None:
     return Frame(i, end, first, end, place)
 
 
-def _phrase_end(tokens: Tokens, first: int) -> int:
-    """Return the end of a speaker's phrase that begins at a token, appositions included."""
-    j, low = first, tokens.low
-    limit = min(len(low), first + _SUBJECT)
-    while j < limit:
-        word = low[j]
-        if word in (";", ":", "!", "?", "(", ")", "—", "–", '"', "”", "“"):
-            break
-        if word == "." and not _is_initial(tokens, j):
-            break
-        if word == ",":
-            closing = apposition_end(tokens, j)
-            return closing if closing is not None else j
-        if j > first and (word in small("stops") or _is_speech_verb(tokens, j)):
-            break
-        j += 1
-    return j
-
-
-def _is_speech_verb(tokens: Tokens, j: int) -> bool:
-    return tokens.raw[j][0].islower() and _verbs().at(tokens, j) is not None
-
-
-def _is_initial(tokens: Tokens, dot: int) -> bool:
-    """Tell whether a full stop belongs to an initial or a title: "A. Khan", "Maj. Gen."."""
-    if not 0 < dot < len(tokens) - 1 or not tokens.raw[dot - 1][:1].isupper():
-        return False
-    return len(tokens.raw[dot - 1]) == 1 or tokens.low[dot - 1] in small("titles")
-
-
-def apposition_end(tokens: Tokens, comma: int) -> int | None:
-    """Return where the apposition behind a comma ends that says who a speaker is."""
-    low, after = tokens.low, comma + 1
-    if after >= len(low):
-        return None
-    if not (tokens.raw[after][:1].isupper() or low[after] in small("appositions")):
-        return None
-    limit = min(len(low), after + _APPOSITION)
-    closing = next((k for k in range(after, limit) if low[k] in (",", ".", ";")), None)
-    if closing is None and limit == len(low):
-        closing = limit
-    if closing is None or any(
-        word in ("was", "were", "had", "has", "have", "killed", "died", "wounded")
-        for word in low[after:closing]
-    ):
-        return None
-    if tokens.raw[after][:1].isupper() and low[after] not in small("appositions"):
-        return closing if closing - after <= 4 else None
-    said = is_title(tokens, after, closing) or low[after] == "who"
-    return closing if said or is_local(tokens, after, closing) else None
-
-
-def is_title(tokens: Tokens, first: int, end: int) -> bool:
-    """Tell whether an office or rank stands among some tokens."""
-    official, titles = _speakers("official"), _speakers("titles")
-    return any(word in official or word in titles for word in tokens.low[first:end])
-
-
-def is_local(tokens: Tokens, first: int, end: int) -> bool:
-    """Tell whether a phrase names a trade, a kin or a neighbour: "a farmer of the village"."""
-    local, kinds = _speakers("local"), nouns().kinds
-    return any(
-        tokens.low[j] in local or ((hit := kinds.at(tokens, j)) is not None and hit[1] == CIVILIANS)
-        for j in range(first, min(end, first + _TRADE))
-    )
-
-
 def _count_at(tokens: Tokens, i: int) -> Frame | None:
     """Find "by his count", "by Kabul's own tally", "on the army's count"."""
     low = tokens.low
@@ -194,7 +116,7 @@ def _count_at(tokens: Tokens, i: int) -> Frame | None:
         return None
     window = low[i + 1 : i + 7]
     owned = window[0] in ("his", "her", "its", "their") or "'s" in window or "'" in window
-    office = _speakers("official") | _speakers("local")
+    office = speakers("official") | speakers("local")
     if not owned and not (low[i] == "by" and any(w in office for w in window)):
         return None
     for j in range(i + 1, min(len(low), i + 7)):
@@ -220,7 +142,7 @@ def _version_at(tokens: Tokens, i: int, floor: int) -> Frame | None:
         return None
     for j in range(i + 1, min(len(low) - 1, i + 4)):
         if low[j] in _counts() and low[j + 1] in small("version_follows"):
-            first = _back(tokens, i, floor)
+            first = back(tokens, i, floor)
             return None if first is None else Frame(first, j + 1, first, i, "leading")
     return None
 
@@ -229,7 +151,7 @@ def _colon_at(tokens: Tokens, i: int) -> Frame | None:
     """Find "ISPR: 23 soldiers martyred", "Afghan defence ministry: 55 killed"."""
     if tokens.low[i] != ":" or not 0 < i <= 6 or i + 1 >= len(tokens):
         return None
-    if _is_speech_verb(tokens, i - 1):
+    if is_speech_verb(tokens, i - 1):
         return None
     if any(not (w[0].isalpha() or w in ("'s", "-", ",")) for w in tokens.low[:i]):
         return None
@@ -248,7 +170,7 @@ def _agent_at(tokens: Tokens, i: int) -> Frame | None:
     back = range(i - 1, max(-1, i - 6), -1)
     if not any(number_at(tokens, j) is not None for j in back):
         return None
-    end = _phrase_end(tokens, i + 1)
+    end = phrase_end(tokens, i + 1)
     if end == i + 1:
         return None
     return Frame(i, end, i + 1, end, "trailing")
@@ -263,7 +185,7 @@ _NEAR_PUT = 8  # words between "put" and "by"
 def _verb_at(tokens: Tokens, i: int, floor: int) -> Frame | None:
     if i and tokens.raw[i][0].isupper():
         return None
-    hit = _verbs().at(tokens, i)
+    hit = verbs().at(tokens, i)
     if hit is None:
         return None
     low, end = tokens.low, i + hit[0]
@@ -276,7 +198,7 @@ def _verb_at(tokens: Tokens, i: int, floor: int) -> Frame | None:
     inverted = _inverted(tokens, i, end)
     if inverted is not None:
         return inverted
-    subject = _subject(tokens, i, floor)
+    subject = subject_of(tokens, i, floor)
     if subject is None:
         return None
     first, subject_end = subject
@@ -335,18 +257,18 @@ def _inverted(tokens: Tokens, i: int, end: int) -> Frame | None:
     if i == 0 or end >= len(low) or low[i - 1] not in (",", "-", "—", "–", *_QUOTES):
         return None
     named = tokens.raw[end][:1].isupper()
-    titled = low[end] in _speakers("local") or low[end] in _speakers("official")
+    titled = low[end] in speakers("local") or low[end] in speakers("official")
     if not (named or titled or low[end] in _DETERMINERS):
         return None
-    close = _phrase_end(tokens, end)
+    close = phrase_end(tokens, end)
     at_end = close >= len(low) or low[close] in (".", ";", "?", "!")
     short = at_end and named and close - end <= _SHORT
-    if low[i - 1] == "," and not short and _closes_aside(tokens, i):
+    if low[i - 1] == "," and not short and closes_aside(tokens, i):
         return None
     if not named and not (
         is_title(tokens, end, close)
         or any(word[0].isupper() for word in tokens.raw[end:close])
-        or any(word in _speakers("local") or word in _speakers("media") for word in low[end:close])
+        or any(word in speakers("local") or word in speakers("media") for word in low[end:close])
     ):
         return None
     if close < len(low) - 1 and low[close] == ":":
@@ -365,106 +287,10 @@ _DETERMINERS = (
 )  # fmt: skip
 
 
-def _closes_aside(tokens: Tokens, i: int) -> bool:
-    """Tell whether the comma before a verb closes "Ziauddin, the deputy governor," or "who ..."."""
-    low = tokens.low
-    opening = next((j for j in range(i - 2, max(-1, i - 18), -1) if low[j] == ","), None)
-    if opening is None or opening < 1:
-        return False
-    if low[opening + 1] in ("who", "which", "whose", "where", "in", "quoting", "citing"):
-        return True
-    if not tokens.raw[opening - 1][:1].isupper():
-        return False
-    said = is_title(tokens, opening, i) or is_local(tokens, opening + 1, i)
-    return opening <= 8 and said
-
-
-def _subject(tokens: Tokens, i: int, floor: int) -> tuple[int, int] | None:
-    """Return where the subject of a verb begins and ends."""
-    low, j = tokens.low, i - 1
-    while j >= floor and (
-        low[j] in small("between") or low[j] in ("who", "which") or low[j].endswith("ly")
-    ):
-        if low[j] in ("who", "which"):
-            end = j - (j > 0 and low[j - 1] == ",")
-            first = _back(tokens, end, floor)
-            return None if first is None else (first, end)
-        j -= 1
-    if j < floor:
-        return None
-    if low[j] != ",":
-        first = _back(tokens, j + 1, floor)
-        return None if first is None else (first, i)
-    opening = next((k for k in range(j - 1, max(floor, j - _SUBJECT), -1) if low[k] == ","), None)
-    if opening is None:
-        return None
-    first = _back(tokens, opening, floor)
-    aside = low[opening + 1] in small("asides")
-    titled = is_title(tokens, opening, i)
-    return None if first is None else (first, opening if aside and not titled else i)
-
-
-def _back(tokens: Tokens, end: int, floor: int) -> int | None:
-    """Return where the noun phrase begins that ends before a token."""
-    low, j = tokens.low, end
-    bottom = max(floor, end - _SUBJECT)
-    while j > bottom:
-        word = low[j - 1]
-        if word in (";", ":", "—", "–", "“", "”", '"', "(", ")", "?", "!"):
-            break
-        if word == "." and not _is_initial(tokens, j - 1):
-            break
-        if word == "," and not _title_comma(tokens, j, end):
-            break
-        if word in small("openers") and not _gives_name(tokens, j, end):
-            break
-        if word == "and" and not _joins_halves(tokens, j, end):
-            break
-        j -= 1
-    return j if j < end else None
-
-
-def _gives_name(tokens: Tokens, j: int, end: int) -> bool:
-    """Tell whether "as" stands in "who gave his name as X", "identified as X"."""
-    if tokens.low[j - 1] != "as" or not all(raw[:1].isupper() for raw in tokens.raw[j:end]):
-        return False
-    return any(word in _NAMING for word in tokens.low[max(0, j - 5) : j - 1])
-
-
-_NAMING = frozenset({"name", "identified", "known", "himself", "herself", "named"})
-
-
-def _joins_halves(tokens: Tokens, j: int, end: int) -> bool:
-    if j < 2:
-        return False
-    names = tokens.raw[j - 2][:1].isupper() and j < end and tokens.raw[j][:1].isupper()
-    return names or tokens.low[j - 2] in small("and_after")
-
-
-def _title_comma(tokens: Tokens, j: int, end: int) -> bool:
-    """Tell whether a comma before a name belongs to a title: "its spokesman, Hamdullah Fitrat"."""
-    if not (j < end and tokens.raw[j][:1].isupper() and end - j <= 5):
-        return False
-    opening = next(
-        (
-            k
-            for k in range(j - 2, max(-1, j - 13), -1)
-            if tokens.low[k] in (",", ".", ";", "that", "and", "but")
-        ),
-        -1,
-    )
-    if tokens.low[opening + 1] in ("on", "in", "at", "after", "by", "late", "early"):
-        return False
-    return is_title(tokens, opening + 1, j - 1) and not any(
-        _is_speech_verb(tokens, k) or tokens.low[k] in small("finite_verbs")
-        for k in range(opening + 1, j - 1)
-    )
-
-
 def _place(tokens: Tokens, first: int, end: int, floor: int) -> str:
     low = tokens.low
     follow, before = end, first - 1
-    limit = min(len(low), end + _APPOSITION)
+    limit = min(len(low), end + APPOSITION)
     if low[end - 1] == "told":
         while follow < limit and (tokens.raw[follow][:1].isupper() or low[follow] in small("told")):
             follow += 1

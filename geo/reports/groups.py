@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.reports import actors, whose
-from geo.reports.known import UN, known
+from geo.reports import whose
+from geo.reports.evidence import THINGS, Evidence, heads
+from geo.reports.known import UN
 from geo.reports.lists import LABEL, is_labelled
 from geo.reports.tokens import contains
 from geo.reports.victims import (
@@ -16,26 +16,21 @@ from geo.reports.victims import (
     UNSPECIFIED,
     Force,
     force_in,
-    forces,
     is_known,
     nouns,
     other_group,
     own_group,
 )
-from geo.reports.words import load
 
 if TYPE_CHECKING:
-    from geo.region import RegionPack
     from geo.reports.context import Context
-    from geo.reports.document import Document
     from geo.reports.known import Speaker
     from geo.reports.predicates import Item, Link
-    from geo.reports.tokens import Tokens
 
 _BEFORE = 4  # words before a number that may say whose they are ("its own losses at eight")
 
 
-class Groups:
+class Groups(Evidence):
     """The victim groups of one report.
 
     Parameters
@@ -45,13 +40,6 @@ class Groups:
     pack
         Whose forces and groups are known.
     """
-
-    def __init__(self, document: Document, pack: RegionPack) -> None:
-        self.pack = pack
-        self.title = frozenset(document.title.lower().split())
-        self._names = forces(pack)
-        self._main: str | None = None
-        self._document = document
 
     def of(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
         """Return the victim group of a count."""
@@ -83,7 +71,7 @@ class Groups:
     def _of_sentence(self, item: Item, speaker: Speaker, context: Context) -> str:
         """Return whose all counts of a sentence are by its label or by a remark behind them."""
         counted, remark = item.counted, context.remark
-        vague = counted.kind == "" or counted.head in _heads("anybody")
+        vague = counted.kind == "" or counted.head in heads("anybody")
         if remark is not None and vague and item.quantity.first < remark.first:
             if remark.kind == "civilians":
                 return CIVILIANS
@@ -137,16 +125,6 @@ class Groups:
                     return named
         return ""
 
-    def _rank(self, item: Item, context: Context) -> str:
-        """Return the group of a rank or service that only one side has, among a count's words."""
-        ranks = known(self.pack).ranks
-        first = item.quantity.first if item.quantity.kind == "named" else item.quantity.end
-        for j in range(first, min(item.counted.reach, len(context.tokens))):
-            hit = ranks.at(context.tokens, j)
-            if hit is not None:
-                return hit[1]
-        return ""
-
     def _loser(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
         """Return whose men they are: "Pakistan lost seven men", "we have lost two"."""
         verb = context.tokens.low[link.first]
@@ -159,7 +137,7 @@ class Groups:
                 self.pack, context.tokens, max(0, item.quantity.first - 8), item.quantity.first
             )
             return named.group if named is not None else ""
-        if verb in ("loss", "losses") and item.counted.head in _heads("owned"):
+        if verb in ("loss", "losses") and item.counted.head in heads("owned"):
             return own_group(self.pack, speaker.side)
         if verb not in ("lost", "losing", "lose"):
             return ""
@@ -235,29 +213,14 @@ class Groups:
             return named or here or main
         return own_group(self.pack, context.home) or UNSPECIFIED
 
-    def _weak(self, item: Item, tokens: Tokens) -> str:
-        """Return whose "security forces" are where nothing says it."""
-        end = max(item.counted.reach, item.counted.end)
-        for _, last, force in forces(self.pack, weak=True).all(tokens):
-            if item.quantity.end < last <= end:
-                return force.group
-        return ""
-
-    def _attacked_by(self, speaker: Speaker, context: Context) -> str:
-        """Return the forces that a group fights: those of the state whose insurgents they are."""
-        states = actors.of(self.pack).states.values()
-        named = self._last_force(context, fighting=True)
-        theirs = next((s.forces for s in states if s.insurgents == speaker.side), "")
-        return named or theirs or own_group(self.pack, context.near) or UNSPECIFIED
-
     def _persons(
         self, item: Item, link: Link, speaker: Speaker, context: Context, force: Force | None
     ) -> str:
         head = item.counted.head
         inside = context.tokens.low[item.quantity.end : item.counted.reach]
-        if any(word in _heads("bands") for word in inside):
+        if any(word in heads("bands") for word in inside):
             return MILITANTS
-        if speaker.side == UN and force is None and head in _heads("anybody"):
+        if speaker.side == UN and force is None and head in heads("anybody"):
             return CIVILIANS if self._is_civil(context) >= 0 else UNSPECIFIED
         served = [
             nouns().kinds.at(context.tokens, j) for j in range(item.counted.end, item.counted.reach)
@@ -269,36 +232,36 @@ class Groups:
         rank = self._rank(item, context)
         if rank:
             return rank
-        if force is not None and head in _heads("of_country"):
+        if force is not None and head in heads("of_country"):
             return CIVILIANS if self._is_civil(context, wide=False) > 0 else force.group
         near = self._by_possessor(item, speaker, context)
-        if near and head in _heads("owned"):
+        if near and head in heads("owned"):
             return near
         named = self._going_on(item, speaker, context) or self._group_before(
             item, link, speaker, context
         )
         if named:
             return named
-        if head in _heads("leaders"):
+        if head in heads("leaders"):
             return MILITANTS
-        if head in _heads("anybody") or not is_known(head):
+        if head in heads("anybody") or not is_known(head):
             return CIVILIANS if self._is_civil(context) >= 0 else UNSPECIFIED
         return self._elliptic(link, speaker, context)
 
     def _going_on(self, item: Item, speaker: Speaker, context: Context) -> str:
         """Return the group of those counted before, for "five others", "another ten"."""
         head = item.counted.head
-        if head not in _heads("going_on"):
+        if head not in heads("going_on"):
             return ""
-        known = [b for b in context.previous if b.kind not in _THINGS]
+        known = [b for b in context.previous if b.kind not in THINGS]
         if known and (head or known[-1].side in ("", speaker.side)):
             return known[-1].group
-        persons = [b.group for b in context.earlier if b.kind not in _THINGS]
+        persons = [b.group for b in context.earlier if b.kind not in THINGS]
         return persons[-1] if persons and (head == "others" or _is_more(item, context)) else ""
 
     def _elliptic(self, link: Link, speaker: Speaker, context: Context) -> str:
         """Return the group of a count without a noun: "three killed"."""
-        persons = [b.group for b in context.earlier if b.kind not in _THINGS]
+        persons = [b.group for b in context.earlier if b.kind not in THINGS]
         if persons:
             return persons[-1]
         if speaker.side == UN:
@@ -316,7 +279,7 @@ class Groups:
         if self._is_civil(context) > 0:
             return CIVILIANS if own or self._is_civil(context, wide=False) > 0 else UNSPECIFIED
         names = set(speaker.text.lower().replace("'", " ").split())
-        return own if own and own != MILITANTS and names & _heads("military") else UNSPECIFIED
+        return own if own and own != MILITANTS and names & heads("military") else UNSPECIFIED
 
     def _group_before(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
         """Read whose dead a name of a figure says: "the Pakistani dead at 12"."""
@@ -342,7 +305,7 @@ class Groups:
         tokens = context.tokens
         if force is not None:
             return force.group
-        if item.counted.kind == "vehicles" and item.counted.head in _heads("cars"):
+        if item.counted.kind == "vehicles" and item.counted.head in heads("cars"):
             words = tokens.low[item.quantity.end : item.counted.reach]
             if not any(w in ("military", "army", "armoured", "armored", "police") for w in words):
                 return CIVILIANS
@@ -353,7 +316,7 @@ class Groups:
         if tokens.low[link.first] in ("lost", "losing", "loss", "losses", "abandoned"):
             return own or UNSPECIFIED
         of_militants = item.counted.kind != "posts" or not other_group(self.pack, own)
-        if of_militants and not _heads("militant_things").isdisjoint(tokens.low):
+        if of_militants and not heads("militant_things").isdisjoint(tokens.low):
             return MILITANTS
         known = [b.group for b in context.previous if b.group != CIVILIANS]
         agent = self._agent(link, speaker, context)
@@ -385,101 +348,12 @@ class Groups:
             return own or (force or "")
         return ""
 
-    def _subject_force(self, item: Item, context: Context) -> str:
-        low, last = context.tokens.low, item.quantity.first
-        by = next((j for j in range(last) if low[j] == "by"), last)
-        force = force_in(self.pack, context.tokens, 0, by)  # "attacked by drones" is no owner
-        return force.group if force is not None else ""
-
-    def _agent(self, link: Link, speaker: Speaker, context: Context) -> str:
-        """Return the group of those who did it, where an active verb has its subject."""
-        if link.rule != "active":
-            return ""
-        tokens = context.tokens
-        if tokens.low[link.first] in ("lost", "losing", "claimed", "claiming", "lose"):
-            return ""
-        first = link.first
-        while (
-            first > 0
-            and link.first - first < 12
-            and tokens.low[first - 1]
-            not in ("said", "says", "that", ";", ":", "while", "but", "claimed")
-        ):
-            first -= 1
-            if tokens.low[first] == "and" and tokens.low[first + 1] in _THEIRS:
-                break  # another subject: "and our forces seized a post"
-        end = link.first
-        for j in range(first, link.first):
-            # what stands behind the first number of the clause is an object, not the subject
-            if tokens.low[j][0].isdigit():
-                end = j
-                break
-        named = [hit for j in range(first, end) if (hit := self._names.at(tokens, j)) is not None]
-        if named:
-            return named[0][1].group
-        if any(word in _THEIRS for word in tokens.low[first:end]):
-            return own_group(self.pack, speaker.side)
-        for j in range(first, end):
-            counted = nouns().kinds.at(tokens, j)
-            if counted is not None and counted[1] == "militants":
-                return MILITANTS
-        return ""
-
-    def _last_force(self, context: Context, *, fighting: bool = False, before: int = 10_000) -> str:
-        last = ""
-        for at, _, force in self._names.all(context.tokens):
-            if at >= before:
-                break
-            if force.group != UNSPECIFIED and not (fighting and force.group == MILITANTS):
-                last = force.group
-        return last
-
-    def _antecedent(self, context: Context) -> str:
-        rows = [*context.earlier, *context.previous]
-        persons = [b.group for b in rows if b.kind not in _THINGS]
-        return persons[-1] if persons else ""
-
-    def _main_force(self) -> str:
-        """Return the forces that the report names most often."""
-        if self._main is None:
-            from geo.reports.tokens import read
-
-            tokens = read(self._document.text, 0, min(len(self._document.text), 20_000))
-            two = {own_group(self.pack, side) for side in self.pack.line_sides}
-            count = Counter(f.group for _, _, f in self._names.all(tokens) if f.group in two)
-            self._main = count.most_common(1)[0][0] if count else UNSPECIFIED
-        return self._main
-
-    def _is_civil(self, context: Context, *, wide: bool = True) -> int:
-        """Weigh the words for homes and shelling against those for fighting."""
-        civil, fighting = _scales()
-        around = (frozenset(context.tokens.low), context.block, self.title)
-        for words in around if wide else around[:1]:
-            score = len(words & civil) - len(words & fighting)
-            if score:
-                return score
-        return 0
-
-    def of_nobody(self, context: Context) -> str:
-        """Return the group of "no casualties" that names nobody."""
-        return CIVILIANS if self._is_civil(context, wide=False) > 0 else UNSPECIFIED
-
-    def _anybody(self, context: Context) -> str:
-        return CIVILIANS if self._is_civil(context) > 0 else UNSPECIFIED
-
 
 _ADMIT = ("admits", "admitted", "admit", "acknowledges", "acknowledged", "concedes", "conceded")
 _LOST = ("losses", "loss", "casualties", "toll", "dead", "deaths", "martyrs")
 _LOSABLE = ("people", "forces", "fighters", "posts", "bases", "vehicles", "")
 _HURT = ("wounded", "injured", "hurt")
 _SUFFERED = frozenset({"suffered", "sustained", "paid", "with", "had", "mourns", "mourned"})
-_THEIRS = frozenset({"it", "he", "its", "his", "our", "their", "they", "we"})
-_THINGS = frozenset({"posts", "bases", "vehicles", "houses"})
-
-
-@lru_cache(maxsize=8)
-def _heads(key: str) -> frozenset[str]:
-    return frozenset(load("counted")["heads"][key])
 
 
 def _is_more(item: Item, context: Context) -> bool:
@@ -491,9 +365,3 @@ def _is_more(item: Item, context: Context) -> bool:
 @lru_cache(maxsize=1)
 def _civilian_words() -> frozenset[str]:
     return frozenset({"civilian", "civilians", "noncombatant", "noncombatants"})
-
-
-@lru_cache(maxsize=1)
-def _scales() -> tuple[frozenset[str], frozenset[str]]:
-    said = load("speech")["people"]
-    return frozenset(said["civil"]), frozenset(said["fighting"])

@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
-from datetime import date
-from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from geo.reports import actors
-from geo.reports.frames import apposition_end, is_local, is_title
-from geo.reports.known import UN, Speaker, known, name_in, plain
-from geo.reports.tokens import Phrases, Tokens, read, same
-from geo.reports.victims import Force, forces, nouns
+from geo.reports.known import UN, Speaker, name_in, plain
+from geo.reports.lookups import GENERIC, LOCAL, MEDIA, UNKNOWN, Lookups, kinds
+from geo.reports.phrases import apposition_end, is_local, is_title
+from geo.reports.victims import nouns
 from geo.reports.words import load
 
 if TYPE_CHECKING:
-    from geo.region import RegionPack
-    from geo.reports.document import Document
-
-LOCAL, MEDIA, UNKNOWN = "local", "media", "unknown"
-UNATTRIBUTED = "unattributed"
-_HOME_LIMIT = 6_000  # characters read to tell which side of the line a text is at home
-
-
-@lru_cache(maxsize=1)
-def _kinds() -> dict[str, Phrases[str]]:
-    said = load("speech")["speakers"]
-    keys = ("local", "un", "official", "anonymous", "media", "titles")
-    return {key: Phrases(same(said[key], key)) for key in keys}
-
+    from geo.reports.tokens import Tokens
 
 # Anybody's: alone they mean the body that spoke before, and are no memory of one.
 _BARE = frozenset(
@@ -48,44 +32,8 @@ _BARE = frozenset(
         "three",
     }
 )
-_GENERIC = frozenset(
-    {
-        "spokesman",
-        "spokesperson",
-        "spokeswoman",
-        "statement",
-        "communique",
-        "communiqué",
-        "bulletin",
-        "side",
-    }
-)
-_MANY = frozenset(
-    {
-        "official",
-        "officials",
-        "officer",
-        "officers",
-        "source",
-        "sources",
-        "chief",
-        "head",
-        "spokesmen",
-        "office",
-        "general",
-        "major",
-        "colonel",
-        "commander",
-        "director",
-        "minister",
-        "governor",
-    }
-)
 
 
-_OWN_OFFICES: Phrases[bool] = Phrases(
-    same(("media office", "media centre", "media center", "media wing", "public affairs"), True)
-)
 _FOLLOWERS = ("group", "movement", "militia", "outfit", "faction", "organisation", "organization")
 _HONOURED = frozenset({"Haji", "Malik", "Hajji", "Baba", "Bibi", "Mama"})
 
@@ -95,12 +43,7 @@ _PARTIES = ("side", "party", "army", "government", "capital", "camp", "ministry"
 _LONG = 25  # words of a sentence in which a name in passing is no "he" of the next
 
 
-@lru_cache(maxsize=1)
-def _beginnings() -> frozenset[str]:
-    return frozenset().union(*(phrases.beginnings for phrases in _kinds().values()))
-
-
-class Voices:
+class Voices(Lookups):
     """The voices of one report: resolves phrases to speakers, and remembers whom it introduced.
 
     Parameters
@@ -110,67 +53,6 @@ class Voices:
     pack
         Whose speakers, countries and unit names are known.
     """
-
-    def __init__(self, document: Document, pack: RegionPack) -> None:
-        self.document, self.pack, self.known = document, pack, known(pack)
-        self.forces: Phrases[Force] = forces(pack)
-        self.persons: dict[str, Speaker] = {}
-        self.bodies: dict[str, Speaker] = {}
-        self.last_person: Speaker | None = None
-        self.last_body: Speaker | None = None
-        self.mentioned: Speaker | None = None
-        self.group: Speaker | None = None
-
-    def publisher(self) -> Speaker:
-        """Return who says what has no source: the outlet, or the side it speaks for."""
-        name = self.document.publisher or UNATTRIBUTED
-        side = self._publishing_side()
-        return Speaker(name, side or MEDIA, "body" if side else "none")
-
-    def _publishing_side(self) -> str:
-        parts = [p.strip().lower() for p in self.document.publisher.replace(";", "/").split("/")]
-        listed = next((side for said, side in self.known.publishers if said in parts), "")
-        return listed or self._account_side()
-
-    def _account_side(self) -> str:
-        """Return the side of a publisher that is a known person or body, or a country's office."""
-        tokens = read(self.document.publisher, 0, min(len(self.document.publisher), 200))
-        if not len(tokens):
-            return ""
-        row = self._row(tokens, 0, len(tokens))
-        if row is not None and row["kind"] == "outlet":
-            return ""
-        named = row is not None and (row["kind"] == "person" or not self._is_seat(row, tokens))
-        if row is not None and named:
-            side = self._side_of(row)
-            return "" if side in (LOCAL, UNKNOWN) else side
-        hits = self._hits(tokens, 0, len(tokens))
-        own = _OWN_OFFICES.all(tokens)
-        if "official" not in hits or (hits & {"media", "local"} and not own):
-            return ""
-        side = self._country(tokens, 0, len(tokens))
-        return side if side in self.pack.line_sides else ""
-
-    def _is_seat(self, row: dict[str, Any], tokens: Tokens) -> bool:
-        """Tell whether a name stands for a government only by its capital: "Kabul Weekly"."""
-        seats = actors.of(self.pack).seats
-        return any(name in seats for name in row["names"] if name in tokens.raw)
-
-    @cached_property
-    def home(self) -> str:
-        """The side of the line that the report is at home on; empty where nothing tells."""
-        publisher = self.document.publisher.lower()
-        side = self._publishing_side()
-        if side and side != UN:
-            return side
-        words = set(read(publisher).low)
-        for name, home in self.known.homes:
-            if name == publisher or (name in publisher and set(name.split()) <= words):
-                return home
-        tokens = read(self.document.text, 0, min(_HOME_LIMIT, len(self.document.text)))
-        sides = Counter(side for _, _, side in self.known.places.all(tokens))
-        sides.update(side for _, _, side in self.known.countries.all(tokens))
-        return sides.most_common(1)[0][0] if sides else ""
 
     def resolve(self, tokens: Tokens, first: int, end: int, *, near: str = "") -> Speaker | None:
         """Resolve a phrase to its speaker.
@@ -281,7 +163,7 @@ class Voices:
 
     def mention(self, tokens: Tokens) -> None:
         """Keep in mind the office that a sentence names: "they" may be its people."""
-        for i, j, _ in _kinds()["official"].all(tokens):
+        for i, j, _ in kinds()["official"].all(tokens):
             habit = self.known.habits.at(tokens, i)
             country = self._country(tokens, max(0, i - 2), i) or (habit[1][0] if habit else "")
             if country:
@@ -373,69 +255,11 @@ class Voices:
         word = tokens.low[j]
         return j == 0 and (word.endswith("ing") or nouns().kinds.at(tokens, j) is not None)
 
-    def _hits(self, tokens: Tokens, first: int, end: int) -> set[str]:
-        found: set[str] = set()
-        begins = _beginnings()
-        for j in range(first, end):
-            if tokens.low[j] not in begins:
-                continue
-            for kind, phrases in _kinds().items():
-                if kind in found:
-                    continue
-                hit = phrases.at(tokens, j)
-                if (
-                    hit is not None
-                    and j + hit[0] <= end
-                    and (kind != "un" or tokens.raw[j] != "un")
-                ):
-                    found.add(kind)
-        return found
-
-    def _row(self, tokens: Tokens, first: int, end: int) -> dict[str, Any] | None:
-        best: tuple[int, dict[str, Any]] | None = None
-        for j in range(first, end):
-            hit = self.known.names.at(tokens, j)
-            if hit is None or j + hit[0] > end:
-                continue
-            weight = hit[0] + 10 * (hit[1]["kind"] == "person") + 5 * (hit[1]["side"] == UN)
-            if best is None or weight > best[0]:
-                best = (weight, hit[1])
-        if best is not None:
-            return best[1]
-        last = tokens.raw[end - 1]
-        row = self.known.last_names.get(last)
-        # A bare last name: only where the report has named nobody else so, and stands alone.
-        if row is not None and end - first == 1 and last not in self.persons:
-            return row
-        return None
-
-    def _side_of(self, row: dict[str, Any]) -> str:
-        until, published = row.get("until"), self.document.published
-        if until and published is not None and published < date.fromisoformat(until):
-            return str(row["before"])
-        return str(row["side"])
-
     def _introduced(self, tokens: Tokens, first: int, end: int) -> Speaker | None:
         for j in range(end - 1, first - 1, -1):
             if tokens.raw[j] in self.persons:
                 return self.persons[tokens.raw[j]]
         return None
-
-    def _country(self, tokens: Tokens, first: int, end: int, *, units: bool = True) -> str:
-        """Return the side of the country or unit that a phrase names, the countries first."""
-        for phrases in (self.known.countries, self.known.places)[: 1 + units]:
-            for j in range(first, end):
-                hit = phrases.at(tokens, j)
-                if hit is not None and j + hit[0] <= end:
-                    return hit[1]
-        for j in range(first, end):
-            row = self.known.names.at(tokens, j)
-            if row is not None and row[1]["side"] in self.pack.line_sides:
-                return self._side_of(row[1])
-            force = self.forces.at(tokens, j)
-            if force is not None and force[1].side in self.pack.claimant_sides:
-                return force[1].side
-        return ""
 
     def _official_side(self, tokens: Tokens, first: int, end: int, near: str) -> str:
         country = self._country(tokens, first, end)
@@ -445,7 +269,7 @@ class Voices:
             return self.last_body.side
         words = tokens.low[first:end]
         if (
-            words[-1] in _GENERIC
+            words[-1] in GENERIC
             and all(w in _DETERMINERS for w in words[:-1])
             and self.last_body is not None
         ):
@@ -459,21 +283,6 @@ class Voices:
                 side, weak = habit[1]
                 return (near or side) if weak else side
         return near or self.home or UNKNOWN
-
-    def _bodies(self, tokens: Tokens, first: int, end: int) -> list[str]:
-        """Return the offices that a phrase names, without those that are anybody's."""
-        found: list[str] = []
-        j = first
-        while j < end:
-            hit = _kinds()["official"].at(tokens, j)
-            if hit is None or j + hit[0] > end:
-                j += 1
-                continue
-            said = " ".join(tokens.low[j : j + hit[0]])
-            if said not in _GENERIC and said not in _MANY:
-                found.append(said)
-            j += hit[0]
-        return found
 
     def _remember(self, tokens: Tokens, first: int, end: int, speaker: Speaker) -> None:
         capitals = [j for j in range(first, end) if tokens.raw[j][:1].isupper()]
@@ -493,12 +302,3 @@ class Voices:
             if speaker.side in self.pack.line_sides:
                 for body in self._bodies(tokens, first, end):
                     self.bodies[body] = speaker
-
-    def _is_common(self, tokens: Tokens, j: int) -> bool:
-        return (
-            self.known.countries.at(tokens, j) is not None
-            or self.known.places.at(tokens, j) is not None
-            or _kinds()["official"].at(tokens, j) is not None
-            or _kinds()["titles"].at(tokens, j) is not None
-            or self.known.names.at(tokens, j) is not None
-        )

@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.reports.frames import Frame, find_frames, small
+from geo.reports.frames import Frame, find_frames
 from geo.reports.known import Speaker, known
 from geo.reports.layout import dateline_end
+from geo.reports.lookups import LOCAL, MEDIA
+from geo.reports.phrases import small
 from geo.reports.quantities import number_at
 from geo.reports.scopes import scopes
-from geo.reports.speakers import LOCAL, MEDIA, Voices
+from geo.reports.speakers import Voices
 from geo.reports.tokens import Phrases, Tokens, read, same
 from geo.reports.words import load
 

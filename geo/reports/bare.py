@@ -1,0 +1,212 @@
+"""Counts without a verb of their own: rival figures, nouns before their figure, who speaks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from geo.reports.victims import PERSONS, noun_phrase, nouns
+from geo.reports.words import load
+
+if TYPE_CHECKING:
+    from geo.reports.predicates import Item
+    from geo.reports.tokens import Tokens
+
+
+def is_speaker(item: Item, tokens: Tokens) -> bool:
+    """Tell whether a count says who speaks: "wounding six, two officials said"."""
+    first, low = item.quantity.first, tokens.low
+    if low[max(0, first - 2) : first] == ("according", "to") or low[first - 1 : first] == ("told",):
+        return True
+    if item.counted.kind not in PERSONS:
+        return False
+    j = max(item.counted.reach, item.counted.end)
+    if low[j : j + 1] == (",",) and first > 0 and low[first - 1] == ",":
+        j += 1  # "Rasul Khan, another elder, claimed"
+    return low[j : j + 1] != () and low[j] in _telling()
+
+
+@lru_cache(maxsize=1)
+def _telling() -> frozenset[str]:
+    return frozenset(load("frames")["telling"])
+
+
+def put_at(item: Item, tokens: Tokens) -> Item | None:
+    """Read "put the villagers among them at eighteen": the noun stands before its figure."""
+    first, low = item.quantity.first, tokens.low
+    if item.counted.kind or item.quantity.kind == "article" or low[first - 1 : first] != ("at",):
+        return None
+    opening = max(0, first - _PUT)
+    verb = next((j for j in range(first - 1, opening, -1) if low[j] in ("put", "puts")), None)
+    if verb is None:
+        return None
+    phrase = noun_phrase(tokens, verb + 1)
+    if phrase.kind not in PERSONS:
+        return None
+    return replace(item, counted=replace(phrase, first=item.quantity.end, end=item.quantity.end))
+
+
+_PUT = 9  # words between "put" and its figure
+
+
+def apposed(item: Item, tokens: Tokens) -> Item:
+    """Read "the attackers, three in all, were shot dead": the noun stands before a comma."""
+    first, end, low = item.quantity.first, item.quantity.end, tokens.low
+    if item.counted.kind not in ("", "other") or low[first - 1 : first] != (",",) or first < 2:
+        return item
+    if low[end : end + 2] not in (("in", "all"), ("in", "total"), ("in", "number")):
+        return item
+    for j in range(first - 2, max(-1, first - 5), -1):
+        hit = nouns().kinds.at(tokens, j)
+        if hit is not None and j + hit[0] == first - 1:
+            after = end + 2 + (low[end + 2 : end + 3] == (",",))
+            head = " ".join(low[j : j + hit[0]])
+            said = replace(item.counted, kind=hit[1], head=head, end=after, reach=after)
+            return replace(item, counted=said)
+    return item
+
+
+def in_brackets(item: Item, tokens: Tokens) -> bool:
+    """Tell whether a count leaves its verb to an earlier one: "Kunar (31 dead), Khost (19)"."""
+    first, end, low = item.quantity.first, item.quantity.end, tokens.low
+    if first < 2 or low[first - 1] != "(" or low[end : end + 1] != (")",):
+        return False
+    return tokens.raw[first - 2][:1].isupper()
+
+
+def is_bare_figure(item: Item, tokens: Tokens) -> bool:
+    """Tell whether a number without noun and verb is a rival figure: "Islamabad speaks of nine"."""
+    if item.counted.kind or item.counted.is_partitive or item.quantity.kind == "article":
+        return False
+    end, low = item.quantity.end, tokens.low
+    behind = low[end] if end < len(low) else "."
+    if behind not in _BEHIND_BARE:
+        return False
+    first = item.quantity.first
+    if any(low[first - len(words) : first] == words for words in _BARE):
+        return True
+    return first > 1 and low[first - 1] in _admitting() and low[first - 2] not in ("to", "a", "the")
+
+
+@lru_cache(maxsize=1)
+def _admitting() -> frozenset[str]:
+    """Return the verbs that a bare figure may stand behind: "Kabul admits one"."""
+    return frozenset(load("speech")["verbs"]["with_bare_figure"])
+
+
+def present(item: Item, tokens: Tokens) -> Item | None:
+    """Read "24 people in the house", "a family of 22": those an attack met, not its dead."""
+    low, first, end = tokens.low, item.quantity.first, item.counted.end
+    if item.quantity.kind == "article":
+        return None
+    if low[max(0, first - 2) : first] in (("family", "of"), ("household", "of")):
+        return replace(item, counted=replace(item.counted, kind="civilians"))
+    if item.counted.kind not in ("people", "civilians"):
+        return None
+    j = end + (low[end : end + 1] in (("were",), ("was",), ("who",)))
+    inside = low[j : j + 1] in (("in",), ("inside",)) and low[j + 1 : j + 2] in _A
+    return item if inside and low[j + 2 : j + 3] and low[j + 2] in _ROOMS else None
+
+
+_A = (("the",), ("a",), ("their",), ("his",), ("that",))
+
+
+_ROOMS = ("house", "home", "building", "compound", "room", "mosque", "hut", "shop", "car")
+
+
+def described(item: Item, tokens: Tokens) -> Item | None:
+    """Read "fifteen were men of the group": whose the dead of the sentence before were."""
+    end, low = item.quantity.end, tokens.low
+    if item.counted.kind or item.counted.is_partitive or item.quantity.kind == "article":
+        return None
+    if low[item.quantity.core] == "both":
+        return None  # a remark on those before it
+    if low[end : end + 1] not in (("were",), ("are",)):
+        return None
+    phrase = noun_phrase(tokens, end + 1)
+    by_age = phrase.head.rpartition(" ")[2] in nouns().breakdown
+    if phrase.kind not in PERSONS or (by_age and phrase.reach == phrase.end):
+        return None
+    return replace(item, counted=phrase)
+
+
+def is_gapped(item: Item, tokens: Tokens) -> bool:
+    """Tell whether a count leaves its verb to the one before: "ten died at A and 15 at B"."""
+    low, end, first = tokens.low, item.quantity.end, item.quantity.first
+    if item.counted.kind or item.counted.is_partitive or item.quantity.kind == "article":
+        return False
+    end += low[end : end + 1] in (("more",), ("others",))
+    if end + 1 >= len(low) or low[end] not in ("at", "in", "on", "near"):
+        return False
+    named = tokens.raw[end + 1][0].isupper()
+    return named and low[first - 1] in ("and", ",", "another", ";", "with", "including")
+
+
+_BEHIND_BARE = (".", ";", ",", "and", "on", "while", "but", "more", "in", "—", "–", ")", "only")
+
+
+_BARE = tuple(
+    tuple(words.split())
+    for words in (
+        "spoke of",
+        "speaks of",
+        "speak of",
+        "counted",
+        "counts",
+        "put it at",
+        "puts it at",
+        "made it",
+        "makes it",
+        "admitted to",
+        "admits to",
+        "admit to",
+        "knows of",
+        "knew of",
+        "says",
+        "say",
+        "said",
+        "put the figure at",
+        "puts the figure at",
+        "said it was",
+        "spoke only of",
+        "put the figure as high as",
+        "put the toll at",
+        "puts the toll at",
+        "put the number at",
+        "puts the number at",
+        "put it",
+        "puts it",
+        "putting it",
+        "put them at",
+        "puts them at",
+        "speaking of",
+        "talk of",
+        "talks of",
+        "talked of",
+        "insists on",
+        "insisted on",
+        "later of",
+        "bringing the total to",
+        "brings the total to",
+        "brought the total to",
+        "taking the total to",
+        "takes the total to",
+        "took the total to",
+        "raising the total to",
+        "raises the total to",
+        "raised the total to",
+        "bringing the figure to",
+        "owns up to",
+        "it was",
+        "it is",
+        "owned up to",
+        "own up to",
+        "then of",
+        "now of",
+        "gives the figure as",
+        "gave the figure as",
+        "gave the number as",
+        "gives the number as",
+    )
+)

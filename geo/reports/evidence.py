@@ -1,0 +1,170 @@
+"""What speaks for a group: forces named, who acts, words for homes or for fighting."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from geo.reports import actors
+from geo.reports.known import known
+from geo.reports.tokens import read
+from geo.reports.victims import (
+    CIVILIANS,
+    MILITANTS,
+    UNSPECIFIED,
+    force_in,
+    forces,
+    nouns,
+    own_group,
+)
+from geo.reports.words import load
+
+if TYPE_CHECKING:
+    from geo.region import RegionPack
+    from geo.reports.context import Context
+    from geo.reports.document import Document
+    from geo.reports.known import Speaker
+    from geo.reports.predicates import Item, Link
+    from geo.reports.tokens import Tokens
+
+_THEIRS = frozenset({"it", "he", "its", "his", "our", "their", "they", "we"})
+
+
+THINGS = frozenset({"posts", "bases", "vehicles", "houses"})
+
+
+@lru_cache(maxsize=8)
+def heads(key: str) -> frozenset[str]:
+    """Return one list of nouns of `counted.toml` that say little by themselves."""
+    return frozenset(load("counted")["heads"][key])
+
+
+@lru_cache(maxsize=1)
+def _scales() -> tuple[frozenset[str], frozenset[str]]:
+    said = load("speech")["people"]
+    return frozenset(said["civil"]), frozenset(said["fighting"])
+
+
+class Evidence:
+    """What a report's words say of who was killed, before any rule decides.
+
+    Parameters
+    ----------
+    document
+        The report.
+    pack
+        Whose forces and groups are known.
+    """
+
+    def __init__(self, document: Document, pack: RegionPack) -> None:
+        self.pack = pack
+        self.title = frozenset(document.title.lower().split())
+        self._names = forces(pack)
+        self._main: str | None = None
+        self._document = document
+
+    def _rank(self, item: Item, context: Context) -> str:
+        """Return the group of a rank or service that only one side has, among a count's words."""
+        ranks = known(self.pack).ranks
+        first = item.quantity.first if item.quantity.kind == "named" else item.quantity.end
+        for j in range(first, min(item.counted.reach, len(context.tokens))):
+            hit = ranks.at(context.tokens, j)
+            if hit is not None:
+                return hit[1]
+        return ""
+
+    def _weak(self, item: Item, tokens: Tokens) -> str:
+        """Return whose "security forces" are where nothing says it."""
+        end = max(item.counted.reach, item.counted.end)
+        for _, last, force in forces(self.pack, weak=True).all(tokens):
+            if item.quantity.end < last <= end:
+                return force.group
+        return ""
+
+    def _attacked_by(self, speaker: Speaker, context: Context) -> str:
+        """Return the forces that a group fights: those of the state whose insurgents they are."""
+        states = actors.of(self.pack).states.values()
+        named = self._last_force(context, fighting=True)
+        theirs = next((s.forces for s in states if s.insurgents == speaker.side), "")
+        return named or theirs or own_group(self.pack, context.near) or UNSPECIFIED
+
+    def _subject_force(self, item: Item, context: Context) -> str:
+        low, last = context.tokens.low, item.quantity.first
+        by = next((j for j in range(last) if low[j] == "by"), last)
+        force = force_in(self.pack, context.tokens, 0, by)  # "attacked by drones" is no owner
+        return force.group if force is not None else ""
+
+    def _agent(self, link: Link, speaker: Speaker, context: Context) -> str:
+        """Return the group of those who did it, where an active verb has its subject."""
+        if link.rule != "active":
+            return ""
+        tokens = context.tokens
+        if tokens.low[link.first] in ("lost", "losing", "claimed", "claiming", "lose"):
+            return ""
+        first = link.first
+        while (
+            first > 0
+            and link.first - first < 12
+            and tokens.low[first - 1]
+            not in ("said", "says", "that", ";", ":", "while", "but", "claimed")
+        ):
+            first -= 1
+            if tokens.low[first] == "and" and tokens.low[first + 1] in _THEIRS:
+                break  # another subject: "and our forces seized a post"
+        end = link.first
+        for j in range(first, link.first):
+            # what stands behind the first number of the clause is an object, not the subject
+            if tokens.low[j][0].isdigit():
+                end = j
+                break
+        named = [hit for j in range(first, end) if (hit := self._names.at(tokens, j)) is not None]
+        if named:
+            return named[0][1].group
+        if any(word in _THEIRS for word in tokens.low[first:end]):
+            return own_group(self.pack, speaker.side)
+        for j in range(first, end):
+            counted = nouns().kinds.at(tokens, j)
+            if counted is not None and counted[1] == "militants":
+                return MILITANTS
+        return ""
+
+    def _last_force(self, context: Context, *, fighting: bool = False, before: int = 10_000) -> str:
+        last = ""
+        for at, _, force in self._names.all(context.tokens):
+            if at >= before:
+                break
+            if force.group != UNSPECIFIED and not (fighting and force.group == MILITANTS):
+                last = force.group
+        return last
+
+    def _antecedent(self, context: Context) -> str:
+        rows = [*context.earlier, *context.previous]
+        persons = [b.group for b in rows if b.kind not in THINGS]
+        return persons[-1] if persons else ""
+
+    def _main_force(self) -> str:
+        """Return the forces that the report names most often."""
+        if self._main is None:
+            tokens = read(self._document.text, 0, min(len(self._document.text), 20_000))
+            two = {own_group(self.pack, side) for side in self.pack.line_sides}
+            count = Counter(f.group for _, _, f in self._names.all(tokens) if f.group in two)
+            self._main = count.most_common(1)[0][0] if count else UNSPECIFIED
+        return self._main
+
+    def _is_civil(self, context: Context, *, wide: bool = True) -> int:
+        """Weigh the words for homes and shelling against those for fighting."""
+        civil, fighting = _scales()
+        around = (frozenset(context.tokens.low), context.block, self.title)
+        for words in around if wide else around[:1]:
+            score = len(words & civil) - len(words & fighting)
+            if score:
+                return score
+        return 0
+
+    def of_nobody(self, context: Context) -> str:
+        """Return the group of "no casualties" that names nobody."""
+        return CIVILIANS if self._is_civil(context, wide=False) > 0 else UNSPECIFIED
+
+    def _anybody(self, context: Context) -> str:
+        return CIVILIANS if self._is_civil(context) > 0 else UNSPECIFIED

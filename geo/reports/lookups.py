@@ -1,0 +1,233 @@
+"""What is known of a phrase: names of the pack, words for offices, and who publishes a report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any
+
+from geo.reports import actors
+from geo.reports.known import UN, Speaker, known
+from geo.reports.tokens import Phrases, Tokens, read, same
+from geo.reports.victims import Force, forces
+from geo.reports.words import load
+
+if TYPE_CHECKING:
+    from geo.region import RegionPack
+    from geo.reports.document import Document
+
+LOCAL, MEDIA, UNKNOWN = "local", "media", "unknown"
+UNATTRIBUTED = "unattributed"
+
+_HOME_LIMIT = 6_000  # characters read to tell which side of the line a text is at home
+
+
+@lru_cache(maxsize=1)
+def kinds() -> dict[str, Phrases[str]]:
+    """Return the words that make a phrase a local, an official or another voice."""
+    said = load("speech")["speakers"]
+    keys = ("local", "un", "official", "anonymous", "media", "titles")
+    return {key: Phrases(same(said[key], key)) for key in keys}
+
+
+GENERIC = frozenset(
+    {
+        "spokesman",
+        "spokesperson",
+        "spokeswoman",
+        "statement",
+        "communique",
+        "communiqué",
+        "bulletin",
+        "side",
+    }
+)
+
+
+_MANY = frozenset(
+    {
+        "official",
+        "officials",
+        "officer",
+        "officers",
+        "source",
+        "sources",
+        "chief",
+        "head",
+        "spokesmen",
+        "office",
+        "general",
+        "major",
+        "colonel",
+        "commander",
+        "director",
+        "minister",
+        "governor",
+    }
+)
+
+
+_OWN_OFFICES: Phrases[bool] = Phrases(
+    same(("media office", "media centre", "media center", "media wing", "public affairs"), True)
+)
+
+
+@lru_cache(maxsize=1)
+def _beginnings() -> frozenset[str]:
+    return frozenset().union(*(phrases.beginnings for phrases in kinds().values()))
+
+
+class Lookups:
+    """The names and offices that a report's phrases may hold.
+
+    Parameters
+    ----------
+    document
+        The report.
+    pack
+        Whose speakers, countries and unit names are known.
+    """
+
+    def __init__(self, document: Document, pack: RegionPack) -> None:
+        self.document, self.pack, self.known = document, pack, known(pack)
+        self.forces: Phrases[Force] = forces(pack)
+        self.persons: dict[str, Speaker] = {}
+        self.bodies: dict[str, Speaker] = {}
+        self.last_person: Speaker | None = None
+        self.last_body: Speaker | None = None
+        self.mentioned: Speaker | None = None
+        self.group: Speaker | None = None
+
+    def publisher(self) -> Speaker:
+        """Return who says what has no source: the outlet, or the side it speaks for."""
+        name = self.document.publisher or UNATTRIBUTED
+        side = self._publishing_side()
+        return Speaker(name, side or MEDIA, "body" if side else "none")
+
+    def _publishing_side(self) -> str:
+        parts = [p.strip().lower() for p in self.document.publisher.replace(";", "/").split("/")]
+        listed = next((side for said, side in self.known.publishers if said in parts), "")
+        return listed or self._account_side()
+
+    def _account_side(self) -> str:
+        """Return the side of a publisher that is a known person or body, or a country's office."""
+        tokens = read(self.document.publisher, 0, min(len(self.document.publisher), 200))
+        if not len(tokens):
+            return ""
+        row = self._row(tokens, 0, len(tokens))
+        if row is not None and row["kind"] == "outlet":
+            return ""
+        named = row is not None and (row["kind"] == "person" or not self._is_seat(row, tokens))
+        if row is not None and named:
+            side = self._side_of(row)
+            return "" if side in (LOCAL, UNKNOWN) else side
+        hits = self._hits(tokens, 0, len(tokens))
+        own = _OWN_OFFICES.all(tokens)
+        if "official" not in hits or (hits & {"media", "local"} and not own):
+            return ""
+        side = self._country(tokens, 0, len(tokens))
+        return side if side in self.pack.line_sides else ""
+
+    def _is_seat(self, row: dict[str, Any], tokens: Tokens) -> bool:
+        """Tell whether a name stands for a government only by its capital: "Kabul Weekly"."""
+        seats = actors.of(self.pack).seats
+        return any(name in seats for name in row["names"] if name in tokens.raw)
+
+    @cached_property
+    def home(self) -> str:
+        """The side of the line that the report is at home on; empty where nothing tells."""
+        publisher = self.document.publisher.lower()
+        side = self._publishing_side()
+        if side and side != UN:
+            return side
+        words = set(read(publisher).low)
+        for name, home in self.known.homes:
+            if name == publisher or (name in publisher and set(name.split()) <= words):
+                return home
+        tokens = read(self.document.text, 0, min(_HOME_LIMIT, len(self.document.text)))
+        sides = Counter(side for _, _, side in self.known.places.all(tokens))
+        sides.update(side for _, _, side in self.known.countries.all(tokens))
+        return sides.most_common(1)[0][0] if sides else ""
+
+    def _hits(self, tokens: Tokens, first: int, end: int) -> set[str]:
+        found: set[str] = set()
+        begins = _beginnings()
+        for j in range(first, end):
+            if tokens.low[j] not in begins:
+                continue
+            for kind, phrases in kinds().items():
+                if kind in found:
+                    continue
+                hit = phrases.at(tokens, j)
+                if (
+                    hit is not None
+                    and j + hit[0] <= end
+                    and (kind != "un" or tokens.raw[j] != "un")
+                ):
+                    found.add(kind)
+        return found
+
+    def _row(self, tokens: Tokens, first: int, end: int) -> dict[str, Any] | None:
+        best: tuple[int, dict[str, Any]] | None = None
+        for j in range(first, end):
+            hit = self.known.names.at(tokens, j)
+            if hit is None or j + hit[0] > end:
+                continue
+            weight = hit[0] + 10 * (hit[1]["kind"] == "person") + 5 * (hit[1]["side"] == UN)
+            if best is None or weight > best[0]:
+                best = (weight, hit[1])
+        if best is not None:
+            return best[1]
+        last = tokens.raw[end - 1]
+        row = self.known.last_names.get(last)
+        # A bare last name: only where the report has named nobody else so, and stands alone.
+        if row is not None and end - first == 1 and last not in self.persons:
+            return row
+        return None
+
+    def _side_of(self, row: dict[str, Any]) -> str:
+        until, published = row.get("until"), self.document.published
+        if until and published is not None and published < date.fromisoformat(until):
+            return str(row["before"])
+        return str(row["side"])
+
+    def _country(self, tokens: Tokens, first: int, end: int, *, units: bool = True) -> str:
+        """Return the side of the country or unit that a phrase names, the countries first."""
+        for phrases in (self.known.countries, self.known.places)[: 1 + units]:
+            for j in range(first, end):
+                hit = phrases.at(tokens, j)
+                if hit is not None and j + hit[0] <= end:
+                    return hit[1]
+        for j in range(first, end):
+            row = self.known.names.at(tokens, j)
+            if row is not None and row[1]["side"] in self.pack.line_sides:
+                return self._side_of(row[1])
+            force = self.forces.at(tokens, j)
+            if force is not None and force[1].side in self.pack.claimant_sides:
+                return force[1].side
+        return ""
+
+    def _bodies(self, tokens: Tokens, first: int, end: int) -> list[str]:
+        """Return the offices that a phrase names, without those that are anybody's."""
+        found: list[str] = []
+        j = first
+        while j < end:
+            hit = kinds()["official"].at(tokens, j)
+            if hit is None or j + hit[0] > end:
+                j += 1
+                continue
+            said = " ".join(tokens.low[j : j + hit[0]])
+            if said not in GENERIC and said not in _MANY:
+                found.append(said)
+            j += hit[0]
+        return found
+
+    def _is_common(self, tokens: Tokens, j: int) -> bool:
+        return (
+            self.known.countries.at(tokens, j) is not None
+            or self.known.places.at(tokens, j) is not None
+            or kinds()["official"].at(tokens, j) is not None
+            or kinds()["titles"].at(tokens, j) is not None
+            or self.known.names.at(tokens, j) is not None
+        )
