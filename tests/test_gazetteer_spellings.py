@@ -109,6 +109,11 @@ SCRIPTS = [
     ("تحصیل میر علی", "PAK", None, "admin3", "Mir Ali"),
     ("وادی تیراہ", "PAK", None, "place", "Tirah"),
     ("د سپین بولدک په پوسته کې", "AFG", None, "admin2", "Spin Boldak"),
+    # letters that stand for vowels, written or not; Dari's vowel before two consonants
+    ("شلوزن", "PAK", "Khyber Pakhtunkhwa", "place", "Shalozan"),
+    ("لاچه", "PAK", "Khyber Pakhtunkhwa", "place", "Lachi"),
+    ("د شمالي وزیرستانو", "PAK", None, "admin2", "North Waziristan"),
+    ("اسپیره", "AFG", "Khost", "admin2", "Spera"),
     # abbreviations of directions
     ("N. Waziristan", "PAK", None, "admin2", "North Waziristan"),
     ("S Waziristan", "PAK", None, "admin2", "South Waziristan"),

@@ -46,6 +46,7 @@ _LONG_ACROSS = 4
 # What has the consonants of a name may be it where it is written so alike, the row says the
 # country, and the text holds no other name.
 _LIKE, _LIKE_LETTERS = 0.87, 7
+_LIKE_OTHER, _LIKE_OTHER_LETTERS, _LIKE_BARE = 0.8, 5, 0.75
 # A name of so many letters beside an unknown one is seldom a part of a longer name.
 _LONG_NAME, _IN_LONGER = 8, 0.6
 # Distances are given from towns, not from districts.
@@ -187,7 +188,8 @@ def _rate(
         # A hint outweighs that nothing in the text agrees, not that something contradicts.
         if not is_hinted or context < ALONE:
             quality *= context
-        if mention.is_bare and mention.level != entry.level:
+        is_alike = is_hinted and mention.likeness >= _LIKE_BARE
+        if mention.is_bare and mention.level != entry.level and not is_alike:
             quality *= UNRELATED
         is_known = mention.is_sole and hints.countries is not None
         if mention.tier == "slip" and not (
@@ -290,6 +292,11 @@ def _wholeness(mention: Mention, entry: Entry, *, is_alone: bool, is_asked: bool
         key = consonants(skeleton(mention.surface.replace(" ", "")))
         is_like = is_asked and mention.likeness >= _LIKE and letters >= _LIKE_LETTERS
         is_like |= entry.level in _DISTRICTS and mention.level == entry.level
+        # Scripts without vowels differ by the letters that stand for some of them.
+        is_other = not mention.surface.isascii() and letters >= _LIKE_OTHER_LETTERS
+        is_like |= is_asked and is_other and mention.likeness >= _LIKE_OTHER
+        is_known = entry.weight >= _KNOWN_WEIGHT and (mention.is_whole or mention.is_placed)
+        is_like |= is_asked and is_known and not mention.surface.isascii() and len(key) >= SHORT_KEY
         factor = 1.0 if len(key) >= _LONG_CONSONANTS or is_like else UNRELATED
     elif mention.tier == "across":
         key = "".join([across(word) for word in mention.surface.split()])

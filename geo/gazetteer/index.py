@@ -157,7 +157,7 @@ def build(pack: RegionPack) -> Index:
     bare: Table = {}
     alike: dict[str, list[str]] = defaultdict(list)
     for skeleton_key, rest in rests.items():
-        if len(rest) >= _SHORT_CONSONANTS:
+        if len(rest) >= (_SHORT_CONSONANTS if rest.isascii() else _SHORT_ACROSS):
             _add(bare, rest, reduced[skeleton_key])
             alike[rest].append(skeleton_key)
     skeleton_table = {key: hits for key, hits in reduced.items() if len(key) >= _SHORT_SKELETON}

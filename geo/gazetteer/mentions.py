@@ -34,6 +34,7 @@ TIERS = {
 
 
 _ACROSS_WORDS = 3  # of a name in another script
+_ALIKE = 0.65  # of two names that may be one but for letters that stand for vowels
 _SLIP_WORDS = 3  # of a name with a letter wrong
 _UNIT_LEVELS = frozenset({"admin1", "admin2", "admin3"})
 
@@ -307,8 +308,9 @@ def _longest(
         hits = index.folded.get("".join(parts[:length]))
         if hits and is_lower:
             hits = tuple(hit for hit in hits if index.entries[hit[0]].name[:1].islower())
-        # "Spin village" must not become a name that sounds so.
-        if not hits and not (is_generic or is_lower):
+        # "Spin village" must not become a name that sounds so; "North Wazirstan" is one.
+        is_sided = length > 1 and parts[0] in words.directions and last not in words.generic
+        if not hits and (is_sided or not is_generic) and not is_lower:
             skeleton = "".join([part.skeleton for part in reduced[:length]])
             tier, hits = "skeleton", index.skeletons.get(skeleton)
             rest = "" if hits else _rest(reduced[:length])
@@ -317,7 +319,9 @@ def _longest(
                 likeness, hits = _most_alike(index, rest, skeleton)
         if hits:
             surface = " ".join(parts[:length])
-            return Mention(start, start + length, surface, tier, hits, likeness=likeness)
+            made = Mention(start, start + length, surface, tier, hits, likeness=likeness)
+            made.is_bare = tier == "consonants" and len(rest) < SHORT_KEY
+            return made
     return None
 
 
@@ -348,22 +352,34 @@ def _across(tokens: list[Token], start: int, index: Index, words: Words) -> Ment
         key = "".join([across(part) for part in parts[:length]])
         if hits := index.across.get(key):
             surface = " ".join(parts[:length])
-            is_bare = len(key) < SHORT_KEY
-            return Mention(start, start + length, surface, "across", hits, is_bare=is_bare)
+            made = Mention(start, start + length, surface, "across", hits)
+            if len(key) < SHORT_KEY:
+                made.is_bare, made.likeness = True, 0.0
+            return made
     return None
 
 
 def _most_alike(index: Index, rest: str, key: str) -> tuple[float, Hits]:
-    """Return what is written most like a name, of all with its consonants."""
+    """Return what is written most like a name, of all with its consonants.
+
+    In scripts that leave vowels out all that is like enough, for the context to choose from.
+    """
     from difflib import SequenceMatcher
 
     matcher = SequenceMatcher(None, "", key, autojunk=False)
-    best, likeness = "", 0.0
+    ratios: dict[str, float] = {}
     for known in index.alike[rest]:
         matcher.set_seq1(known)
-        if (ratio := matcher.ratio()) > likeness:
-            best, likeness = known, ratio
-    return likeness, index.skeletons.get(best) or index.consonants[rest]
+        ratios[known] = matcher.ratio()
+    best = max(ratios, key=lambda known: ratios[known])
+    if rest.isascii():
+        return ratios[best], index.skeletons.get(best) or index.consonants[rest]
+    found: dict[int, float] = {}
+    for known, ratio in ratios.items():
+        if ratio >= _ALIKE:
+            for number, weight in index.skeletons.get(known) or index.consonants[rest]:
+                found[number] = max(found.get(number, 0.0), weight * ratio / ratios[best])
+    return ratios[best], tuple(found.items()) or index.consonants[rest]
 
 
 def _run(tokens: list[Token], start: int, index: Index) -> tuple[list[str], list[Reduced]]:

@@ -64,9 +64,12 @@ _ROMAN_PARTS = re.compile("|".join(sorted(_ROMAN, key=len, reverse=True)))
 _GLIDE = re.compile("(?<=[ao])w(?=[aeiou])")  # a consonant: Khawaza, not Dawlat
 _SILENT_H = re.compile("(?<=[aiu])h(?![aiuh])")
 _DOUBLE = re.compile(r"(.)\1+")
-_VOWELS = re.compile("(?<!^)[aiu]", re.MULTILINE)
-_ANY_VOWEL = re.compile("[aiu]")
+# The letters of the Arabic script that stand for vowels, or are silent at the end of a word.
+_VOWELS = re.compile("(?<!^)[aiuاویه]", re.MULTILINE)
+_ANY_VOWEL = re.compile("[aiuاویه]")
 _INITIAL_VOWEL = re.compile("^[iu]", re.MULTILINE)
+# Dari puts a vowel before two consonants: Spin Boldak is اسپین بولدک there, سپین بولدک in Pashto.
+_BEFORE_TWO = re.compile("^ا(?=[سش][^اویه\n])", re.MULTILINE)
 _RETROFLEX = str.maketrans("ټٹډڈړڑڼ", "تتددررن")
 
 
@@ -170,7 +173,7 @@ def _by_lines(reduce: Callable[[str], str], words: Iterable[str]) -> dict[str, s
 
 def _skeleton(word: str) -> str:
     if not word.isascii():
-        return _DOUBLE.sub(r"\1", word.translate(_RETROFLEX))
+        return _DOUBLE.sub(r"\1", _BEFORE_TWO.sub("", word.translate(_RETROFLEX)))
     word = _ROMAN_PARTS.sub(lambda found: _ROMAN[found[0]], _GLIDE.sub("v", word))
     return _DOUBLE.sub(r"\1", _SILENT_H.sub("", _DOUBLE.sub(r"\1", word)))
 
