@@ -23,6 +23,55 @@ def find(text, gazetteer):
 
 # A sentence; the names that locate something in it; the names that do not.
 LOCATING = [
+    ("Envoys met in Kabul on Monday, hours before jets bombed Barmal.", ("Barmal",), ("Kabul",)),
+    (
+        "Shells fell in Sarkano while the governor was at a meeting in Asadabad.",
+        ("Sarkano",),
+        ("Asadabad",),
+    ),
+    (
+        "Mullah Yaqoob, who studied in Karachi and lived in Quetta, saw the wounded of Goshta.",
+        ("Goshta",),
+        ("Karachi", "Quetta"),
+    ),
+    (
+        "The dead man had served in Gilgit before he was shot at Angoor Adda.",
+        ("Angoor Adda",),
+        ("Gilgit",),
+    ),
+    (
+        "Mohmand was calm until rockets fell on Baizai on Friday.",
+        ("Baizai",),
+        ("Mohmand",),
+    ),
+    (
+        "A Kandahar trader said his shop in Spin Boldak had been hit.",
+        ("Spin Boldak",),
+        ("Kandahar",),
+    ),
+    ("Islamabad's forces lost two men at Torkham.", ("Torkham",), ("Islamabad",)),
+    ("A house in Kabul's Khair Khana was bombed.", ("Khair Khana",), ()),
+    ("Ghulam Khan, a driver, was shot dead at Boya.", ("Boya",), ("Ghulam Khan",)),
+    (
+        "He fled Achin for Jalalabad after his brother was beheaded.",
+        ("Achin",),
+        ("Jalalabad",),
+    ),
+    (
+        "Afghan fire came from Barikot in Naray district and hit a post in Arandu.",
+        ("Arandu",),
+        ("Barikot", "Naray"),
+    ),
+    ("Nineteen posts opposite Goshta were captured.", ("Goshta",), ()),
+    ("A camp of Jaish al-Adl in Panjgur was hit.", ("Panjgur",), ("Jaish al-Adl",)),
+    ("Firing was reported from the Bin Shahi sector of Lower Dir.", ("Bin Shahi",), ()),
+    ("Pakistan's envoy in Kabul was told of the bombing of Barmal.", ("Barmal",), ("Kabul",)),
+    ("A hospital in Khar took in five men wounded in Mamund.", ("Mamund",), ("Khar",)),
+    (
+        "Fourteen died in Spera, near the border with Pakistan's North Waziristan.",
+        ("Spera",),
+        ("North Waziristan",),
+    ),
     (
         "Two soldiers were killed in Kurram, a security official in Peshawar told AFP.",
         ("Kurram",),
@@ -345,3 +394,27 @@ def test_a_name_means_the_same_all_through_a_document(gazetteer):
     found = [p for p in find(text, gazetteer) if text[p.start : p.end] == "Abba Khel"]
     assert len(found) == 2
     assert len({(p.label_latitude, p.label_longitude) for p in found}) == 1
+
+
+STRETCHES = [
+    # A sentence, and the stretches of the line that it names.
+    (
+        "Firing went on along the stretch between Torkham and Landi Kotal on Monday.",
+        ["stretch between Torkham and Landi Kotal"],
+    ),
+    (
+        "Shells crossed the frontier between Goshta and Mohmand.",
+        ["frontier between Goshta and Mohmand"],
+    ),
+    ("On the Zhob-Qilla Saifullah sector a post was shelled.", ["Zhob-Qilla Saifullah sector"]),
+    ("The border between Pakistan and Afghanistan saw a clash.", []),
+    ("A mine went off on the Bannu-Miranshah road.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "stretches"), STRETCHES)
+def test_a_stretch_of_the_line_is_one_place(text, stretches, gazetteer):
+    found = find(text, gazetteer)
+    assert [p.text for p in found if p.level == "border_section"] == stretches
+    inside = [p for p in found if any(p.text in s and p.text != s for s in stretches)]
+    assert all(place.reason for place in inside)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from geo.reports.actors import Actor
     from geo.reports.events import Piece
 
-# How surely a party is the one who acted: it began, it attacked, or it only did something to others.
+# How surely a party is the one who acted: it began, it attacked, or it only did something.
 BEGAN, ATTACKED, DID = 3, 2, 1
 _REACH = 90  # characters from a party to the verb it goes with
 _THING_REACH = 15  # characters to the word that makes a party's name a thing of theirs
@@ -60,37 +60,47 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     lists = {
         name: either(load("sides")[name]) for name in ("forces", "weapons", "blamed", "not_agent")
     }
-    own = rf"(?:its|their|his|our|own|the)[ \t]+(?:own[ \t]+|armed[ \t]+|brave[ \t]+)?{lists['forces']}"
+    own = (
+        r"(?:its|their|his|our|own|the)[ \t]+(?:own[ \t]+|armed[ \t]+|brave[ \t]+)?"
+        rf"{lists['forces']}"
+    )
     made = {
         "of": rf"\b{lists['forces']}[ \t]+(?:belonging[ \t]+to|of|from)[ \t]+(?:the[ \t]+)?$",
         "by": r"\bby[ \t]+(?:(?:the|a|an|two|three|several|suspected|alleged|some)[ \t]+){0,2}"
         r"(?:[a-z\-]+[ \t]+){0,2}?$",
         "from": r"\b(?:fire|firing|shelling|rockets?|shells?|mortars?|rounds?|strikes?|attacks?"
-        r"|missiles?|drones?|shots?|gunfire|assault)[ \t]+(?:fired[ \t]+|launched[ \t]+)?(?:from|by)"
+        r"|missiles?|drones?|shots?|gunfire|assault)[ \t]+(?:fired[ \t]+|launched[ \t]+)?(?:from"
+        r"|by)"
         r"[ \t]+(?:the[ \t]+)?$",
         "not_agent": rf"\b{lists['not_agent']}[ \t]+(?:\w+[ \t]+){{0,2}}?by\b",
-        "object": r"\b(?:on|against|at|with|killed|wounded|killing|wounding|targeting|between|to|from"
+        "object": r"\b(?:on|against|at|with|killed|wounded|killing|wounding|targeting|between|to"
+        r"|from"
         r"|shot|near|in|hit|struck|attacked|bombed|shelled|into|inside|within|across|over|behind"
         r"|towards?|injured|captured|seized|ambushed|stormed|destroyed|after|for|of)[ \t]+"
-        r"(?:(?:the|two|three|four|five|several|some|many|an|a|its|other|all|both|\d+)[ \t]+){0,2}$",
+        r"(?:(?:the|two|three|four|five|several|some|many|an|a|its|other|all|both"
+        r"|\d+)[ \t]+){0,2}$",
         "weapon": rf"(?:['’]s?)?[ \t]+(?:(?!(?:forces|troops|fought|struck"
         rf"|hit|has|had|have|was|were|is|are|said|took|shot|and|opened|[a-z]+ed)\b)[a-z\-]+[ \t]+)"
         rf"{{0,2}}?{lists['weapons']}\b",
-        "firing_at": r"\b(?:at|on|down|against|(?:in[ \t]+)?(?:response|retaliation|reply|answer)[ \t]+"
+        "firing_at": r"\b(?:at|on|down|against|(?:in[ \t]+)?(?:response|retaliation|reply"
+        r"|answer)[ \t]+"
         r"(?:to|for)|repulsed|repelled|since|denied|condemned|following|after)[ \t]+"
         r"(?:(?:the|a|an|earlier|recent|alleged|any|two|three)[ \t]+){0,2}$",
         "answer_to": r"\b(?:answered|answering|responded[ \t]+to|replied[ \t]+to|returned"
-        r"|retaliated[ \t]+(?:to|against))[ \t]+(?:[a-z]+[ \t]+){0,3}(?:fire|firing|shooting|shelling"
+        r"|retaliated[ \t]+(?:to|against))[ \t]+(?:[a-z]+[ \t]+){0,3}(?:fire|firing|shooting"
+        r"|shelling"
         r"|attacks?)[ \t]+(?:from|by)[ \t]+(?:the[ \t]+)?$",
         "own": rf"\b(?:{own}|it|they|we|he)\b",
         "blamed": rf"\b{lists['blamed']}[ \t]+(?:on[ \t]+)?(?:the[ \t]+)?$",
         "ours": r"\b(?:our|own)[ \t]+(?:own[ \t]+|armed[ \t]+|border[ \t]+|brave[ \t]+)?"
         rf"{lists['forces']}|\bunits[ \t]+of[ \t]+(?:this|our)[ \t]+corps|\b[Tt]he[ \t]+"
         r"(?:mujahideen|mujahedeen|mujahidin)\b",
-        "theirs": r"\b(?:the[ \t]+enemy(?:['’]s)?(?:[ \t]+forces)?|enemy[ \t]+(?:forces|aircraft|jets"
+        "theirs": r"\b(?:the[ \t]+enemy(?:['’]s)?(?:[ \t]+forces)?|enemy[ \t]+(?:forces|aircraft"
+        r"|jets"
         r"|drones))\b",
         "begun": r"\b(?:beg[au]n|started|starting|erupted|broke out|triggered|flared(?: up)?|ensued"
-        r"|took place|occurred|clashed|fire)\b[^.;]{0,60}?\b(?:after|when|as|by)\b[ \t]+(?:the[ \t]+)?$",
+        r"|took place|occurred|clashed|fire)\b[^.;]{0,60}?\b(?:after|when|as"
+        r"|by)\b[ \t]+(?:the[ \t]+)?$",
     }
     return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in made.items()}
 
@@ -207,7 +217,6 @@ _JOINED = re.compile(r"(?:['’]s)?[ \t]+(?:\w+[ \t]+){0,2}and[ \t]+(?:the[ \t]+
 
 def _are_both(text: str, spans: list[tuple[int, int, Actor]], number: int) -> bool:
     """Tell "Afghan and Pakistani troops": what both do, neither began."""
-    start, end, actor = spans[number]
     for first, last in ((number - 1, number), (number, number + 1)):
         if first < 0 or last >= len(spans) or spans[first][2].side == spans[last][2].side:
             continue
@@ -218,7 +227,8 @@ def _are_both(text: str, spans: list[tuple[int, int, Actor]], number: int) -> bo
 
 # "Six fighters killed.", "posts captured opposite X": a participle, with nobody who acts.
 _REDUCED = re.compile(
-    r"(?:killed|wounded|injured|destroyed|captured|seized|overrun|eliminated|neutrali[sz]ed|repulsed"
+    r"(?:killed|wounded|injured|destroyed|captured|seized|overrun|eliminated|neutrali[sz]ed"
+    r"|repulsed"
     r"|repelled|foiled|stopped)[ \t]*(?:[.,;:|]|$|(?:near|in|at|by|opposite|on|and|as|when|during"
     r"|after|over|since)\b)",
     re.IGNORECASE,

@@ -207,7 +207,8 @@ _MISSILE = re.compile(r"\bmissiles?\b", re.IGNORECASE)
 _FROM_AIR = re.compile(r"\b(?:drones?|jets?|aircraft|warplanes?)\b", re.IGNORECASE)
 # Both sides shoot at the same place and time; a stock phrase of reply does not tell it.
 _SHOT_BACK = re.compile(
-    r"\breturned[ \t]+fire\b|\bfired[ \t]+back\b|\bfire[ \t]+came[ \t]+back\b|\bexchange[sd]?[ \t]+of"
+    r"\breturned[ \t]+fire\b|\bfired[ \t]+back\b|\bfire[ \t]+came[ \t]+back\b"
+    r"|\bexchange[sd]?[ \t]+of"
     r"[ \t]+(?:\w+[ \t]+){0,2}(?:fire|shelling)|\b(?:shot|fired)[^.;]{0,25}[ \t]first\b"
     r"|\b(?:the|this)[ \t]+clash\b|\bfighting[ \t]+(?:having|had|was)[ \t]+centred\b"
     r"|\banswered[ \t]+with[ \t]+(?:mortars?|artillery|fire)\b|\bfire[ \t]+was[ \t]+exchanged\b",

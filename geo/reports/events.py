@@ -187,7 +187,8 @@ def _piece(
 
 # Two armies that shoot at each other, with whatever weapons.
 _MUTUAL = re.compile(
-    r"\b(?:exchang(?:e|es|ed|ing)|trad(?:e|ed|ing))[ \t]+(?:of[ \t]+)?(?:\w+[ \t]+){0,3}?(?:fire|gunfire"
+    r"\b(?:exchang(?:e|es|ed|ing)|trad(?:e|ed|ing))[ \t]+(?:of[ \t]+)?(?:\w+[ \t]+){0,3}?(?:fire"
+    r"|gunfire"
     r"|shots|shelling|shells|rockets|mortars?|artillery|blows)\b|\b(?:fire|gunfire|shots?)[ \t]+"
     r"(?:was|were)[ \t]+(?:exchanged|traded)|\bduels?\b|\beach other\b|\bone another\b"
     r"|\b(?:clashed|clashes)\b",
@@ -225,9 +226,12 @@ _NEUTRAL = re.compile(
     re.IGNORECASE,
 )
 _FOUGHT = re.compile(
-    r"\bclash|\bfought\b|\bfighting\b|\bbattle|\bexchang|\btraded?\b|\binfiltrat|\bstorm|\bambush|\braid"
-    r"|\boperation|\bassault|\boffensive|\b(?:posts?|bases?)[ \t]+(?:\w+[ \t]+)?(?:captured|taken|seized)"
-    r"|\b(?:captured|seized|took|overran)\b|\bencounter\b|\brepuls|\brepell|\bground\b|\bunprovoked\b"
+    r"\bclash|\bfought\b|\bfighting\b|\bbattle|\bexchang|\btraded?\b|\binfiltrat|\bstorm"
+    r"|\bambush|\braid"
+    r"|\boperation|\bassault|\boffensive|\b(?:posts?|bases?)[ \t]+(?:\w+[ \t]+)?(?:captured"
+    r"|taken|seized)"
+    r"|\b(?:captured|seized|took|overran)\b|\bencounter\b|\brepuls|\brepell|\bground\b"
+    r"|\bunprovoked\b"
     r"|\bopened\b|\bfoiled\b|\bthwarted\b|\bgunm[ae]n\b|\bduel\b|\bmilitants?\b|\bkhwarij\b"
     r"|\bterrorists?\b|\battackers\b|\bfirst\b|\bback\b",
     re.IGNORECASE,

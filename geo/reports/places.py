@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from geo.reports import actors, rejects, toponyms
+from geo.reports import actors, rejects, stretches, toponyms
 from geo.reports.marks import Place
 
 if TYPE_CHECKING:
@@ -73,7 +73,8 @@ def find(document: Document, gazetteer: Gazetteer) -> list[Place]:
             toponym.tier = "frame"  # a name that is framed, and none of those it sounds like
         if entry is None and (toponym.tier != "frame" or "organisation" in toponym.cues):
             continue
-        if entry is not None and not _is_name(toponym, entry, certain):
+        is_unit = any(e.level in ("admin1", "admin2") for e in meanings[number])
+        if entry is not None and not _is_name(toponym, entry, certain, is_unit=is_unit):
             continue
         resolved.append(_place(document, gazetteer, toponym, entry))
     _agree(resolved)
@@ -86,7 +87,7 @@ def find(document: Document, gazetteer: Gazetteer) -> list[Place]:
     rejects.share(document, resolved)
     rejects.keep_neighbours(document, resolved)
     rejects.keep_last(document, resolved)
-    return resolved
+    return stretches.take_in(document, resolved)
 
 
 def _agree(places: list[Place]) -> None:
@@ -105,7 +106,7 @@ def _pairs(places: list[Place], found: list[Toponym]) -> list[tuple[Place, Topon
     return [(place, at[place.start]) for place in places]
 
 
-def _is_name(toponym: Toponym, entry: Entry, certain: Counter[str]) -> bool:
+def _is_name(toponym: Toponym, entry: Entry, certain: Counter[str], *, is_unit: bool) -> bool:
     """Tell whether a name may be a place's where it stands."""
     cues = toponym.cues
     if "title" in cues and "placed" not in cues:
@@ -114,6 +115,8 @@ def _is_name(toponym: Toponym, entry: Entry, certain: Counter[str]) -> bool:
         return "placed" in cues or ("list" in cues and entry.level in _UNIT_LEVELS)
     if entry.weight >= _KNOWN_WEIGHT or entry.level in ("admin1", "admin2", "country", "border"):
         return True
+    if is_unit and not cues & {"person", "named_on", "organisation"}:
+        return True  # a place of no weight that bears its district's name
     if toponym.last - toponym.first > 1 and not cues & {"person", "title", "named_on"}:
         is_known = any(certain[code] for code in entry.codes - {entry.id, entry.country})
         return is_known or "placed" in cues

@@ -49,7 +49,8 @@ HELD = re.compile(r"['’]s?[ \t]+(?:[a-z]+[ \t]+)?|:[ \t]*|[ \t]*[-–][ \t]*")
 _HOSPITAL = re.compile(r"(?:['’]s)?[ \t]+(?:\w+[ \t]+){0,3}?(?:[Hh]ospital|HQ|CMH|DHQ)\b")
 # "A hospital in X listed five wounded", "the DHQ hospital, X".
 _HOSPITAL_IN = re.compile(
-    r"\b(?:hospitals?|clinics?|morgue|HQ|CMH|DHQ)(?:,[ \t]*|[ \t]+(?:in|at|of)[ \t]+)(?:the[ \t]+)?$",
+    r"\b(?:hospitals?|clinics?|morgue|HQ|CMH|DHQ)(?:,[ \t]*|[ \t]+(?:in|at"
+    r"|of)[ \t]+)(?:the[ \t]+)?$",
     re.IGNORECASE,
 )
 _HIT = re.compile(
@@ -81,7 +82,8 @@ _SPOKE_IN = re.compile(
     re.IGNORECASE,
 )
 _PEOPLE_IN = re.compile(
-    r"\b(?:protest\w*|demonstrat\w*|traders|students|activists|crowds|lawyers|drivers|importers|exporters|rall(?:y|ies)|marched"
+    r"\b(?:protest\w*|demonstrat\w*|traders|students|activists|crowds|lawyers|drivers|importers"
+    r"|exporters|rall(?:y|ies)|marched"
     r"|sit-ins?)[ \t]+in[ \t]+(?:the[ \t]+)?$",
     re.IGNORECASE,
 )
@@ -91,7 +93,8 @@ _BLAMED_IN = re.compile(
     re.IGNORECASE,
 )
 _PERSON_OF = re.compile(
-    r"\b(?:[Cc]ommander|[Mm]ilitant|[Ee]lder|[Mm]alik|[Hh]aji|[Mm]ullah|[Gg]overnor|[Cc]hief|[Mm]ayor|[Ss]oldier|[Ss]epoy|[Nn]aik|[Hh]avildar)"
+    r"\b(?:[Cc]ommander|[Mm]ilitant|[Ee]lder|[Mm]alik|[Hh]aji|[Mm]ullah|[Gg]overnor|[Cc]hief"
+    r"|[Mm]ayor|[Ss]oldier|[Ss]epoy|[Nn]aik|[Hh]avildar)"
     r"[ \t]+(?:[A-Z]\w+[ \t]+){1,3}(?:of|from)[ \t]+$"
 )
 _PART_OF = re.compile(
@@ -137,7 +140,8 @@ def _lists() -> dict[str, re.Pattern[str]]:
     made["chief"] = re.compile(
         r",?[ \t]+(?:the[ \t]+)?(?:[a-z]+[ \t]+){0,3}?(?:chief|governor|spokes\w+|officials?"
         r"|ministers?|ministry|commander"
-        r"|director|authorities|police|head|deputy)\b[^.;]{0,60}\b(?:said|told|says|claimed|put|added|confirmed|denied|rejected)\b"
+        r"|director|authorities|police|head|deputy)\b[^.;]{0,60}\b(?:said|told|says|claimed|put"
+        r"|added|confirmed|denied|rejected)\b"
     )
     made["person"] = re.compile(
         r",?[ \t]+(?:told|said|says|wrote|added|who[ \t]|explained|recalled|tweeted)\b"
@@ -151,17 +155,24 @@ def _lists() -> dict[str, re.Pattern[str]]:
         re.IGNORECASE,
     )
     made["said"] = re.compile(
-        r"[^.;]{0,70}?\b(?:said|told|says|say|confirmed|announced|reported|claimed|added|according|denied|rejected|wrote|put|gave|spoke|called|would|described|warned|handed|blamed|accused|condemned|listed|counted|made|maintained|insisted|alleged|complained|estimated|let)\b"
+        r"[^.;]{0,70}?\b(?:said|told|says|say|confirmed|announced|reported|claimed|added"
+        r"|according|denied|rejected|wrote|put|gave|spoke|called|would|described|warned|handed"
+        r"|blamed|accused|condemned|listed|counted|made|maintained|insisted|alleged|complained"
+        r"|estimated|let)\b"
     )
     made["idle"] = re.compile(
-        rf"\b{either(said['idle'])}\b(?P<gap>[^.;]{{0,45}}?)\b(?:in|at|to|from|for|with|near|on|of|and)?"
+        rf"\b{either(said['idle'])}\b(?P<gap>[^.;]{{0,45}}?)\b(?:in|at|to|from|for|with|near|on"
+        rf"|of|and)?"
         r"[ \t]*(?:the[ \t]+)?$",
         re.IGNORECASE,
     )
-    made["calm"] = re.compile(rf"[ \t]+(?:\w+[ \t]+){{0,2}}?{either(said['calm'])}\b", re.IGNORECASE)
+    made["calm"] = re.compile(
+        rf"[ \t]+(?:\w+[ \t]+){{0,2}}?{either(said['calm'])}\b", re.IGNORECASE
+    )
     made["people"] = re.compile(rf"[ \t]+{either(said['people'])}\b")
     made["who"] = re.compile(
-        rf",[ \t]+(?:\d{{1,3}},[ \t]+)?(?:aged[ \t]+\d+,[ \t]+)?(?:a|an|the)[ \t]+(?:\w+[ \t]+){{0,2}}?"
+        rf",[ \t]+(?:\d{{1,3}},[ \t]+)?(?:aged[ \t]+\d+,[ \t]+)?(?:a|an"
+        rf"|the)[ \t]+(?:\w+[ \t]+){{0,2}}?"
         rf"(?:{either(said['people'])}|soldier|policeman|constable|commander|teacher|shepherd)\b"
     )
     made["city"] = re.compile(rf"['’]s?[ \t]+(?:\w+[ \t]+)?{either(said['city'])}\b", re.IGNORECASE)
@@ -236,10 +247,19 @@ def _reason(
     words = text[sentence.start : sentence.end]
     is_free = not cues & {"placed", "list"}
     is_listed = {"list", "placed"} <= cues
-    whole = text[sentence.start : place.start]
+    whole = text[max(sentence.start, place.start - _CLAUSE_CHARS) : place.start]
     breaks = [match.end() for match in _CLAUSE.finditer(whole)]
     clause = whole[breaks[-1] :] if breaks else whole
-    around = _Around(before, after, words, place.name in seats, is_free, is_listed, clause.lower(), bool(document.triggers[place.sentence]))
+    around = _Around(
+        before,
+        after,
+        words,
+        place.name in seats,
+        is_free,
+        is_listed,
+        clause.lower(),
+        bool(document.triggers[place.sentence]),
+    )
     return next((reason for reason, holds in _RULES if holds(around)), "")
 
 
@@ -296,9 +316,11 @@ class _Around:
         return self.is_violent or bool(_HEARD.search(self.sentence) or _THERE.search(self.after))
 
 
+_CLAUSE_CHARS = 160  # of a clause, before a name
 # Where another clause begins.
 _CLAUSE = re.compile(
-    r"[,;:(]|[ \t](?:while|whereas|after|before|when|until|where|which|who|whose|because|since|though"
+    r"[,;:(]|[ \t](?:while|whereas|after|before|when|until|where|which|who|whose|because|since"
+    r"|though"
     r"|although|as|that|but)[ \t]",
     re.IGNORECASE,
 )
@@ -314,9 +336,8 @@ def _is_idle(a: _Around) -> bool:
 
 def _is_person(a: _Around) -> bool:
     said = _lists()
-    if a.is_free and (said["person"].match(a.after) or said["who"].match(a.after)):
-        return True
-    return False
+    is_told_of = said["person"].match(a.after) or said["who"].match(a.after)
+    return a.is_free and is_told_of is not None
 
 
 def _is_destination(a: _Around) -> bool:
@@ -405,10 +426,10 @@ def share(document: Document, places: list[Place]) -> None:
     for left, right in itertools.pairwise(places):
         if left.reason not in _SHARED or right.reason or left.sentence != right.sentence:
             continue
-        if left.reason == "stands for a government" and not right.reason:
-            if document.text[left.end : right.start] in ("'s ", "’s "):
-                left.reason = ""  # "Kabul's Khair Khana"
-                continue
+        is_owner = document.text[left.end : right.start] in ("'s ", "’s ")
+        if left.reason == "stands for a government" and is_owner:
+            left.reason = ""  # "Kabul's Khair Khana"
+            continue
         if left.reason == "origin" and _TO.fullmatch(document.text, left.end, right.start):
             right.reason = "destination"
             continue
@@ -421,7 +442,8 @@ def share(document: Document, places: list[Place]) -> None:
 
 # "19 patients from X, all with splinter injuries": where they were hurt.
 _HURT_FROM = re.compile(
-    r"\b(?:patients?|wounded|injured|dead|bodies|casualties|victims?|guns?|shells?|families|family|most"
+    r"\b(?:patients?|wounded|injured|dead|bodies|casualties|victims?|guns?|shells?|families"
+    r"|family|most"
     r"|were)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
@@ -445,9 +467,9 @@ def keep_neighbours(document: Document, places: list[Place]) -> None:
     """
     located = {place.sentence for place in places if not place.reason}
     for place in places:
-        if place.reason == "beside" and place.sentence not in located:
-            if document.triggers[place.sentence]:
-                place.reason = ""
+        is_told = bool(document.triggers[place.sentence])
+        if place.reason == "beside" and is_told and place.sentence not in located:
+            place.reason = ""
 
 
 _OFFICIALS_IN = re.compile(

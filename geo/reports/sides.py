@@ -313,7 +313,7 @@ def _attacker(case: _Case) -> str:
     if not case.is_contested:
         return sides[0] if sides else ""
     is_army_hit = case.incident.kind == "ied" and _ARMY.search(case.words) is not None
-    if _UNCLAIMED.search(case.whole) and case.incident.kind != "suicide" and not is_army_hit:
+    if _UNCLAIMED.search(case.whole) and case.incident.kind != "suicide":
         return ""
     for side in sides:
         if side != case.home:
@@ -384,7 +384,8 @@ _ATTACKED = re.compile(
     r"(?:[ \t]+\w+){0,4}[ \t]+(?:was|were|came|been)[ \t]+(?:\w+[ \t]+)?(?:attacked|ambushed"
     r"|under|hit|targeted|fired|stormed)"
     r"|ambush|(?:attack(?:ed|s)?|storm(?:ed|s)?|assault(?:ed)?|raided|fired|set upon)"
-    r"[ \t]+(?:on[ \t]+|upon[ \t]+|at[ \t]+)?(?:a|an|the|two|three|several|their|his|troops|soldiers"
+    r"[ \t]+(?:on[ \t]+|upon[ \t]+|at[ \t]+)?(?:a|an|the|two|three|several|their|his|troops"
+    r"|soldiers"
     r"|police|posts?|security)\b(?![ \t]+(?:\w+[ \t]+){0,2}(?:hideout|den|compound of))"
     r"|drove (?:a|an|their|his)|rammed",
     re.IGNORECASE,
@@ -403,7 +404,8 @@ _CLAIMER = re.compile(
     r"|(?<=claimed by )(?:the )?(?:Islamic State|ISKP|Daesh|TTP|Pakistani Taliban|BLA)"
 )
 _UNCLAIMED = re.compile(
-    r"\b[Nn]o(?:body| group| one|ne)\b[^.]{0,40}\bclaim|\bwithout a claim|\b[Uu]n(?:known|identified)"
+    r"\b[Nn]o(?:body| group| one|ne)\b[^.]{0,40}\bclaim|\bwithout a claim|\b[Uu]n(?:known"
+    r"|identified)"
     r" (?:gunm[ae]n|assailants|attackers|persons|men)"
 )
 _UNNAMED = re.compile(
@@ -414,7 +416,8 @@ _UNNAMED = re.compile(
 _DISPUTED = re.compile(
     r"\beach (?:side )?(?:says|said|blam|accus)|\bboth (?:sides )?(?:blam|accus)"
     r"|\bblam(?:ed|ing) each other|\baccus(?:ed|ing) each other|\btraded (?:blame|accusations)"
-    r"|\b(?:each|the) other (?:side )?(?:had )?(?:began|started|opened|of (?:starting|firing|opening"
+    r"|\b(?:each|the) other (?:side )?(?:had )?(?:began|started|opened|of (?:starting|firing"
+    r"|opening"
     r"|shooting))|\bnot clear who\b|\bwho (?:fired|shot|began)[a-z ]{0,12} first\b",
     re.IGNORECASE,
 )
@@ -431,11 +434,13 @@ _ARMY = re.compile(
 _UNDER_FIRE = re.compile(
     r"\b(?:had[ \t]+)?(?:come|came)[ \t]+under[ \t]+(?:\w+[ \t]+)?(?:fire|attack)\b"
     r"|\b(?:were|was|been)[ \t]+fired[ \t]+(?:up)?on\b"
-    r"|\b(?:unprovoked|fire|firing|shooting|attack)[ \t]+(?:\w+[ \t]+)?from[ \t]+the[ \t]+other[ \t]+side\b",
+    r"|\b(?:unprovoked|fire|firing|shooting"
+    r"|attack)[ \t]+(?:\w+[ \t]+)?from[ \t]+the[ \t]+other[ \t]+side\b",
     re.IGNORECASE,
 )
 _BEATEN = re.compile(
-    r"\brepuls|\brepell|\bbeaten[ \t]+(?:back|off)|\bthwart|\bfoil|\bthrown[ \t]+back|\bpushed[ \t]+back"
+    r"\brepuls|\brepell|\bbeaten[ \t]+(?:back|off)|\bthwart|\bfoil|\bthrown[ \t]+back"
+    r"|\bpushed[ \t]+back"
     r"|\bcame[ \t]+under[ \t]+fire|\bbefitting|\bbeat[ \t]+off",
     re.IGNORECASE,
 )

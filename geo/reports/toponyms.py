@@ -153,9 +153,11 @@ def find(
         tokens = tokens_of(document.text, sentence)
         if not any(token.is_capital for token in tokens):
             continue
-        for toponym in _of_sentence(document.text, sentence, number, tokens, index):
-            if document.text[toponym.start : toponym.end].lower() not in elsewhere:
-                found.append(toponym)
+        found.extend(
+            toponym
+            for toponym in _of_sentence(document.text, sentence, number, tokens, index)
+            if document.lower[toponym.start : toponym.end] not in elsewhere
+        )
     return found
 
 
@@ -291,20 +293,24 @@ _AT = re.compile(r"\b(?:at|near|in|around|on)[ \t]+(?:the[ \t]+)?$", re.IGNORECA
 # "A farmer of X in the Y district": from wherever else, X is in a district that is named.
 _OF = re.compile(r"\b(?:of|from|to|above|below|through|over)[ \t]+(?:the[ \t]+)?$", re.IGNORECASE)
 _UNIT_BEHIND = re.compile(
-    r",?[ \t]+(?:in|of)[ \t]+(?:the[ \t]+)?(?:[A-Z][\w\-]+[ \t]+){1,3}(?:district|tehsil|subdivision"
+    r",?[ \t]+(?:in|of)[ \t]+(?:the[ \t]+)?(?:[A-Z][\w\-]+[ \t]+){1,3}(?:district|tehsil"
+    r"|subdivision"
     r"|province|agency)\b"
 )
 _ANCHOR = re.compile(
     r"(?:,[ \t]+(?:in[ \t]+)?|[ \t]+(?:in|of|near)[ \t]+|[ \t]+\()(?:the[ \t]+)?(?=[A-Z])"
 )
 _STRUCK = re.compile(
-    r"\b(?:hit|struck|shelled|bombed|pounded|targeted|stormed|overran|attacked|on)[ \t]+(?:the[ \t]+)?$",
+    r"\b(?:hit|struck|shelled|bombed|pounded|targeted|stormed|overran|attacked"
+    r"|on)[ \t]+(?:the[ \t]+)?$",
     re.IGNORECASE,
 )
 # "X and Y in the Z district were shelled": at the head of a sentence, with what is done to them.
 _SUBJECT = re.compile(
-    rf"(?:(?:,|[ \t]+and)[ \t]+{_CAP})*[ \t]+(?:in|of)[ \t]+(?:the[ \t]+)?{_CAP}(?:[ \t]+\w+){{0,4}}?[ \t]+"
-    r"(?:was|were|has been|have been|came)[ \t]+(?:also[ \t]+)?(?:shelled|hit|bombed|attacked|struck|raided"
+    rf"(?:(?:,|[ \t]+and)[ \t]+{_CAP})*[ \t]+(?:in"
+    rf"|of)[ \t]+(?:the[ \t]+)?{_CAP}(?:[ \t]+\w+){{0,4}}?[ \t]+"
+    r"(?:was|were|has been|have been|came)[ \t]+(?:also[ \t]+)?(?:shelled|hit|bombed|attacked"
+    r"|struck|raided"
     r"|targeted|destroyed|pounded|under)\b"
 )
 _DESCRIBED = re.compile(
@@ -439,9 +445,13 @@ def _framed(text: str, sentence: Sentence, tokens: list[Token], at: int) -> Topo
     if name_words[-1] in lexis["frames.after"] and last > at + 1:
         return _made(text, sentence, tokens, at, last, "frame", ())
     is_anchored = (
-        (_AT.search(before) or _STRUCK.search(before))
-        and _ANCHOR.match(text, end, min(sentence.end, end + 60))
-    ) or (first.start == sentence.start and _SUBJECT.match(text, end, sentence.end)) or (_OF.search(before) and _UNIT_BEHIND.match(text, end, min(sentence.end, end + 90)))
+        (
+            (_AT.search(before) or _STRUCK.search(before))
+            and _ANCHOR.match(text, end, min(sentence.end, end + 60))
+        )
+        or (first.start == sentence.start and _SUBJECT.match(text, end, sentence.end))
+        or (_OF.search(before) and _UNIT_BEHIND.match(text, end, min(sentence.end, end + 90)))
+    )
     is_described = _DESCRIBED.match(text, end, min(sentence.end, end + 60))
     is_bare = (
         _AT.search(before)
@@ -476,7 +486,9 @@ def _owned(
     if names & (lexis["names.not_names"] | lexis["names.titles"]):
         return None
     end = tokens[last - 1].end
-    if not _is_told_of(text, sentence) or _NAME_GOES_ON.match(text, end, min(sentence.end, end + 30)):
+    if not _is_told_of(text, sentence) or _NAME_GOES_ON.match(
+        text, end, min(sentence.end, end + 30)
+    ):
         return None
     made = _made(text, sentence, tokens, at, last, "frame", ())
     made.cues = (made.cues - {"person", "named_on"}) | {"placed"}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.reports.words import load, low
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Mapping
 
 

@@ -1,0 +1,78 @@
+"""Who does what: the grammar of parties and verbs, each rule by sentences of its own."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geo import region
+from geo.reports import actors, agency, events, reading
+from geo.reports.agency import ATTACKED, BEGAN, DID
+from geo.reports.document import Document
+
+# A sentence, and who does what in it: side and how surely.
+ACTS = [
+    ("Pakistani air strikes killed ten people.", [("pakistan", ATTACKED)]),
+    ("The strikes by Pakistani jets went on.", [("pakistan", ATTACKED)]),
+    ("Afghan forces opened fire on a post.", [("afghanistan", BEGAN)]),
+    ("Afghan troops resorted to unprovoked firing.", [("afghanistan", BEGAN)]),
+    ("The clash started after Pakistani soldiers had fired at a patrol.", [("pakistan", BEGAN)]),
+    ("He blamed the Taliban for the attack.", [("afghanistan", ATTACKED)]),
+    ("He accused Pakistani troops of initiating the firing.", [("pakistan", BEGAN)]),
+    ("The Taliban said its fighters had stormed two posts.", [("afghanistan", ATTACKED)]),
+    ("The armed forces of the Islamic Emirate struck two camps.", [("afghanistan", ATTACKED)]),
+    ("Two men died at the hands of the Afghan Taliban.", [("afghanistan", ATTACKED)]),
+    ("His men answered shooting from the Afghan side.", [("afghanistan", BEGAN)]),
+    ("Pakistani forces responded with artillery.", [("pakistan", DID)]),
+    ("Pakistani troops repulsed the attack.", [("pakistan", DID)]),
+    ("Our forces captured one post.", [("ours", ATTACKED)]),
+    ("The enemy shelled the camp.", [("theirs", ATTACKED)]),
+    # Nobody acts, or both do.
+    ("Six Taliban fighters killed.", []),
+    ("Afghan posts were destroyed.", []),
+    ("Afghan and Pakistani troops exchanged fire.", []),
+    ("Pakistan and Afghanistan traded fire for two hours.", []),
+    ("Kabul said Afghan forces had not fired.", []),
+    ("He accused the Taliban of sheltering militants.", []),
+    ("A statement issued by the Pakistani army gave no details.", []),
+    ("Three Pakistani soldiers were killed in a clash.", []),
+]
+
+
+@pytest.fixture(scope="module")
+def pack():
+    return region.load("durand")
+
+
+@pytest.mark.parametrize(("text", "acts"), ACTS)
+def test_acts(text, acts, pack):
+    document = Document("t", text, published=date(2025, 10, 12))
+    (piece, *_) = events.cut(document, [], [], [], actors.of(pack))
+    assert [(act.side, act.strength) for act in agency.acts(piece)] == acts
+
+
+# A report, and the side that acted in its one incident.
+ACTED = [
+    ("Taliban troops attacked posts in Kurram on Friday, and the army hit back.", "afghanistan"),
+    ("Fire was exchanged at Torkham on Friday. Each side accused the other.", "unknown"),
+    ("Militants firing from Afghanistan killed two soldiers in Bajaur on Friday.", "unknown"),
+    ("The TTP attacked a post in Bajaur on Friday, killing two soldiers.", "ttp"),
+    (
+        "Security forces killed four khwarij in an operation in Tank on Friday.",
+        "pakistan",
+    ),
+    ("Unknown gunmen shot dead an elder in Bannu on Friday.", "unknown"),
+    ("Jets bombed a house in Barmal on Friday, killing three people.", "pakistan"),
+    ("Debris of a drone that was shot down hurt a girl in Kohat on Friday.", "afghanistan"),
+    ("An American drone killed four men in Achin on Friday.", "other"),
+    ("The Taliban closed the Torkham crossing on Friday.", "afghanistan"),
+    ("The Torkham crossing was closed on Friday.", "unknown"),
+]
+
+
+@pytest.mark.parametrize(("text", "side"), ACTED)
+def test_who_acted(text, side, pack):
+    document = Document("t", text, published=date(2025, 10, 12))
+    (incident, *_) = reading.read_one(document, pack)
+    assert incident.actor1_side == side
