@@ -69,6 +69,13 @@ def parser() -> argparse.ArgumentParser:
     )
     build.add_argument("--title", metavar="TEXT", help="title of the page")
     build.add_argument(
+        "--language",
+        choices=("en", "ps", "fa", "ur"),
+        default="en",
+        help="the language that the page opens in: English, Pashto, Dari or Urdu (default: en);"
+        " readers can choose another in the page",
+    )
+    build.add_argument(
         "--strict",
         action="store_true",
         help="exit 2 and write nothing if any row or report is refused",
@@ -251,6 +258,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return _EXIT_FAULT
 
 
+def _sample_notice(folder: Path) -> dict[str, str]:
+    names = {"en": "NOTICE.txt"} | {code: f"NOTICE.{code}.txt" for code in ("ps", "fa", "ur")}
+    return {code: (folder / name).read_text("utf-8").strip() for code, name in names.items()}
+
+
 def _build(given: argparse.Namespace) -> int:
     import maps
     from geo import exports
@@ -267,9 +279,12 @@ def _build(given: argparse.Namespace) -> int:
     if given.strict and refused:
         raise InputError("rows or reports were refused and --strict was given", value=refused)
     # How the sample was made is said of the sample alone.
-    sample_notice = data_root() / "samples" / "NOTICE.txt"
-    notice = None if given.inputs else sample_notice.read_text("utf-8").strip()
-    page = maps.to_html(maps.render(dataset, region=region, title=given.title, notice=notice))
+    notice = None if given.inputs else _sample_notice(data_root() / "samples")
+    page = maps.to_html(
+        maps.render(
+            dataset, region=region, title=given.title, notice=notice, language=given.language
+        )
+    )
     folder = exports.write(
         dataset, given.output, region=region, page=page.encode(), progress=progress
     )

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from maps import payload
+from maps import local_names, payload
 from maps.literal import Blocks, ViewerLayer
+from maps.words import OTHER_LANGUAGES, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     import folium
     import numpy as np
@@ -32,32 +33,12 @@ _APART = 0.06  # degrees; most draw it no farther apart than this
 ADMIN3, ADMIN2, ADMIN1, COUNTRY, COAST, LINE = range(6)
 NO_UNIT = 2**16 - 1
 _LEVELS = ("admin1", "admin2", "admin3")
-_GROUPS: tuple[tuple[str, tuple[tuple[str, str, bool], ...]], ...] = (
-    (
-        "Boundaries",
-        (
-            ("base/admin1", "Provinces", True),
-            ("base/admin2", "Districts", True),
-            ("base/admin3", "Tehsils", True),
-        ),
-    ),
-    (
-        "Line and crossings",
-        (
-            ("base/line", "Line", True),
-            ("base/marks", "Kilometre marks", True),
-            ("base/crossings", "Crossings", True),
-        ),
-    ),
-    (
-        "Physical",
-        (
-            ("base/land", "Land", True),
-            ("base/rivers", "Rivers", True),
-            ("base/lakes", "Lakes", True),
-        ),
-    ),
-    ("Places", (("base/places", "Towns and villages", True),)),
+# Groups of the layer control with their layers, by the names their words have (page.layers).
+_GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("boundaries", ("admin1", "admin2", "admin3")),
+    ("lineGroup", ("line", "marks", "crossings")),
+    ("physical", ("land", "rivers", "lakes")),
+    ("placesGroup", ("places",)),
 )
 
 
@@ -67,15 +48,19 @@ def add_to(page: folium.Map, pack: RegionPack) -> list[tuple[str, list[tuple[str
     Returns
     -------
     list
-        For a layer control: each group's label with its layers and theirs.
+        For a layer control: the name of each group's word, with its layers and theirs.
     """
     Blocks(blocks(pack)).add_to(page)
+    english = Words()
     groups = []
-    for label, layers in _GROUPS:
-        made = [(name, ViewerLayer(kind, name, show=show)) for kind, name, show in layers]
+    for key, names in _GROUPS:
+        made = [
+            (name, ViewerLayer(f"base/{name}", english.text(f"page.layers.{name}")))
+            for name in names
+        ]
         for _, layer in made:
             layer.add_to(page)
-        groups.append((label, made))
+        groups.append((key, made))
     return groups
 
 
@@ -85,14 +70,7 @@ def blocks(pack: RegionPack) -> list[Block]:
 
     fine = shapely.coverage_simplify(pack.units.geometry.to_numpy(), _FINE)
     return [
-        payload.json_block(
-            "base/meta",
-            {
-                "attributions": list(pack.attributions),
-                "extent": _extent(pack),
-                "lineName": pack.line_name,
-            },
-        ),
+        *_meta(pack),
         *_land(pack, fine),
         *_arcs(pack, fine),
         *_line(pack),
@@ -102,6 +80,18 @@ def blocks(pack: RegionPack) -> list[Block]:
         *_unit_labels(pack),
         *_places(pack),
     ]
+
+
+def _meta(pack: RegionPack) -> Iterator[Block]:
+    told = {
+        "attributions": list(pack.attributions),
+        "extent": _extent(pack),
+        "lineName": pack.line_name,
+    }
+    yield payload.json_block("base/meta", told)
+    for language, name in local_names.line_names(pack).items():
+        if language != "en":
+            yield payload.json_block(f"base/meta@{language}", {**told, "lineName": name})
 
 
 def _extent(pack: RegionPack) -> list[float]:
@@ -137,6 +127,12 @@ def _land(pack: RegionPack, fine: NDArray[Any]) -> list[Block]:
         payload.array_block("base/neighbours/xy", "i32", _whole(shapely.get_coordinates(label))),
         payload.text_block(
             "base/neighbours/name", _texts(around["name"][~shapely.is_empty(label)])
+        ),
+        *local_names.blocks(
+            pack,
+            "base/neighbours/name",
+            _texts(around["name"][~shapely.is_empty(label)]),
+            own="neighbours",
         ),
     ]
 
@@ -197,7 +193,13 @@ def _arcs(pack: RegionPack, fine: NDArray[Any]) -> list[Block]:
         # not drawn, since the line is drawn as the pack has it; but units end at it
         *payload.ring_blocks("base/seams", [arcs[i] for i in np.flatnonzero(seam)]),
         payload.array_block("base/seams/units", "u16", told[seam, 1:].ravel()),
-        payload.json_block("base/units", _districts(pack)),
+        payload.json_block("base/units", _districts(pack, {})),
+        *(
+            payload.json_block(
+                f"base/units@{code}", _districts(pack, local_names.names_in(pack, code))
+            )
+            for code in OTHER_LANGUAGES
+        ),
     ]
 
 
@@ -225,8 +227,11 @@ def _district_of(units: pd.DataFrame) -> NDArray[np.int64]:
     return np.array([numbers.get(code, NO_UNIT) for code in codes], np.int64)
 
 
-def _districts(pack: RegionPack) -> dict[str, list[Any]]:
-    """List the districts that arcs part, each with its province, and the provinces."""
+def _districts(pack: RegionPack, local: Mapping[str, str]) -> dict[str, list[Any]]:
+    """List the districts that arcs part, each with its province, and the provinces.
+
+    Their names are those of `local` where it has any.
+    """
     admin = pack.admin.drop_duplicates("code").set_index("code")["name"]
     first = pack.units.dropna(subset=["admin2_pcode"]).drop_duplicates("admin2_pcode")
     province_of = dict(zip(first["admin2_pcode"], first["admin1_pcode"], strict=True))
@@ -235,7 +240,7 @@ def _districts(pack: RegionPack) -> dict[str, list[Any]]:
     number = {code: at for at, code in enumerate(provinces)}
 
     def named(codes: list[str]) -> list[list[str]]:
-        return [[code, str(admin.get(code, code))] for code in codes]
+        return [[code, local.get(code, str(admin.get(code, code)))] for code in codes]
 
     return {
         "admin1": named(provinces),
@@ -293,6 +298,7 @@ def _line(pack: RegionPack) -> list[Block]:
         payload.array_block("base/line/metres", "u32", np.rint(metres).astype(np.int64)),
         payload.array_block("base/sections/to", "u32", _metres(sections["to_km"])),
         payload.text_block("base/sections/name", _texts(sections["name"])),
+        *local_names.blocks(pack, "base/sections/name", _texts(sections["section_id"])),
     ]
 
 
@@ -301,6 +307,7 @@ def _crossings(pack: RegionPack) -> list[Block]:
     return [
         payload.array_block("base/crossings/xy", "i32", _lonlat(known)),
         payload.text_block("base/crossings/name", _texts(known["name"])),
+        *local_names.blocks(pack, "base/crossings/name", _texts(known["place_id"])),
         payload.text_block("base/crossings/status", _texts(known["status"])),
         payload.array_block("base/crossings/metres", "u32", _metres(known["line_km"].fillna(0))),
     ]
@@ -345,6 +352,7 @@ def _unit_labels(pack: RegionPack) -> list[Block]:
         found += [
             payload.array_block(f"base/{level}/xy", "i32", _lonlat(units, "label_")),
             payload.text_block(f"base/{level}/name", _texts(units["name"])),
+            *local_names.blocks(pack, f"base/{level}/name", _texts(units["code"])),
         ]
     return found
 
@@ -362,6 +370,7 @@ def _places(pack: RegionPack) -> list[Block]:
         payload.array_block("base/places/xy", "i32", _lonlat(towns)),
         payload.array_block("base/places/rank", "u8", towns["rank"].to_numpy().astype(np.int64)),
         payload.text_block("base/places/name", _texts(towns["name"])),
+        *local_names.blocks(pack, "base/places/name", _texts(towns["place_id"])),
     ]
 
 

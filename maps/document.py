@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from branca.element import Figure
 
+    from maps.words import Words
+
 # What folium asks for by these names; None: our viewer stands in for what folium uses of it.
 _ASSETS = {
     "leaflet": "leaflet.js",
@@ -49,7 +51,9 @@ _TYPE = re.compile(r"""\btype\s*=\s*["']?([^"'\s>]*)""", re.IGNORECASE)
 _RUN_TYPES = {"", "text/javascript", "application/javascript", "module"}
 
 
-def assemble(figure: Figure, *, title: str, language: str = "en", body_class: str = "") -> str:
+def assemble(
+    figure: Figure, *, title: str, words: Words | None = None, body_class: str = ""
+) -> str:
     """Render a figure to one HTML document. The figure is left as it was.
 
     Parameters
@@ -58,8 +62,8 @@ def assemble(figure: Figure, *, title: str, language: str = "en", body_class: st
         The root of a folium map.
     title
         The document's title, plain text.
-    language
-        BCP 47 code of the page's language.
+    words
+        The words of our page, which readers can have in another language; None on another map.
     body_class
         Class of the body element.
     """
@@ -79,10 +83,13 @@ def assemble(figure: Figure, *, title: str, language: str = "en", body_class: st
         images = sorted(set(_image_hosts(figure)))
     tail = f"<script>{code}</script>\n"
     scripted = [*head, *(b for b in body if not b.startswith('<script type="text/plain"')), tail]
+    spoken = ' lang="en"'
+    if words is not None:
+        spoken = f' lang="{words.tag}" dir="{words.dir}" data-bm-language="{words.language}"'
     policy = _policy(_hashes(scripted), links, images)
     return "".join(
         [
-            f'<!DOCTYPE html>\n<html lang="{html.escape(language)}">\n<head>\n',
+            f"<!DOCTYPE html>\n<html{spoken}>\n<head>\n",
             '<meta charset="utf-8">\n',
             f'<meta http-equiv="Content-Security-Policy" content="{html.escape(policy)}">\n',
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n',

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from maps import payload
+from maps import local_names, payload
 from maps.marks import SEVERAL_COLOUR, shape_of, side_colours
 from maps.rows import (
     KINDS,
@@ -24,6 +24,7 @@ from maps.rows import (
     units,
 )
 from maps.texts import CHUNK, chunks
+from maps.words import OTHER_LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +53,8 @@ def blocks(dataset: Dataset, pack: Any) -> Iterator[payload.Block]:
     kind = kinds(rows.table, dataset.footprints)
     shapes = _drawn_footprints(dataset.footprints, rows, kind)
     yield payload.json_block(f"{GROUP}/meta", _meta(rows, dataset, pack, shapes))
-    yield payload.json_block(f"{GROUP}/places", rows.places)
+    yield payload.text_block(f"{GROUP}/places", rows.places)
+    yield from local_names.place_blocks(pack, rows, f"{GROUP}/places")
     arrays = columns(rows, pack, kind, shapes["footprint_id"])
     yield from payload.in_threads(
         partial(payload.array_block, f"{GROUP}/{name}", type_, values)
@@ -83,7 +85,8 @@ def _meta(rows: Rows, dataset: Dataset, pack: Any, shapes: gpd.GeoDataFrame) -> 
         "licences": licences(rows.table),
         "units": units(rows.table),
         "sides": [{"code": code, "colour": colour} for code, colour in side_colours(pack).items()],
-        "names": _names(pack),
+        **(words := _words(pack, "en")),
+        "words": {"en": words, **{code: _words(pack, code) for code in OTHER_LANGUAGES}},
         "several": SEVERAL_COLOUR,
         "line_sides": list(pack.line_sides),
         "claimant_sides": list(pack.claimant_sides),
@@ -91,7 +94,6 @@ def _meta(rows: Rows, dataset: Dataset, pack: Any, shapes: gpd.GeoDataFrame) -> 
         "statuses": schema.STATUSES,
         "date_precisions": schema.DATE_PRECISIONS,
         "levels": schema.PLACE_LEVELS,
-        "line": {key: str(pack.meta.get("line", {}).get(key, "")) for key in ("name", "status")},
         "convention": dataset.convention,
         "footprints": {
             "ids": [str(name) for name in shapes["footprint_id"]],
@@ -100,23 +102,37 @@ def _meta(rows: Rows, dataset: Dataset, pack: Any, shapes: gpd.GeoDataFrame) -> 
     }
 
 
-def _names(pack: Any) -> dict[str, dict[str, str]]:
-    """Take the pack's words for its codes; a claimant that speaks for a country has its name."""
-    countries = {row["code"]: row["name"] for row in pack.meta.get("countries", [])}
+def _words(pack: Any, language: str) -> dict[str, Any]:
+    """Take the pack's words for its codes and its line in a language; English where it has none.
+
+    A claimant that speaks for a country has the country's name.
+    """
+    local = local_names.words_of(pack, language)
+    line = pack.meta.get("line", {})
+    countries = {
+        row["code"]: row.get("local_names", {}).get(language, row["name"])
+        for row in pack.meta.get("countries", [])
+    }
 
     def words(key: str, *, by_country: bool = False) -> dict[str, str]:
-        given = pack.meta.get(key, {})
+        own = local.get(key, {})
         return {
             code: countries[row["country"]]
             if by_country and row.get("country") in countries
-            else str(row["name"])
-            for code, row in given.items()
+            else str(own.get(code, row["name"]))
+            for code, row in pack.meta.get(key, {}).items()
         }
 
     return {
-        "sides": words("side_names"),
-        "claimants": words("claimant_side_names", by_country=True),
-        "victims": words("victim_group_names"),
+        "names": {
+            "sides": words("side_names"),
+            "claimants": words("claimant_side_names", by_country=True),
+            "victims": words("victim_group_names"),
+        },
+        "line": {
+            "name": str(line.get("local_names", {}).get(language, line.get("name", ""))),
+            "status": str(line.get("status", "")),
+        },
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from maps.local_names import in_languages, line_names, names_in
 from maps.rows import AREA, POINT, STRETCH, kinds
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from geo.dataset import Dataset
     from geo.region import RegionPack
+    from maps.words import Words
 
 _WIDTH = 800.0  # SVG units
 _COARSE = 0.02  # degrees; finer is not seen at this size
@@ -23,7 +25,7 @@ _DOTS = 2_000
 _MARK = "#1f4e79"
 
 
-def overview(pack: RegionPack, dataset: Dataset) -> str:
+def overview(pack: RegionPack, dataset: Dataset, words: Words) -> str:
     """Draw countries, provinces, the line, and what incidents are known to, as SVG.
 
     Places are dots, areas pale, stretches thick along the line; a caption says what is drawn.
@@ -34,6 +36,8 @@ def overview(pack: RegionPack, dataset: Dataset) -> str:
         The region; its box is the picture's.
     dataset
         Located incidents; at most 2,000 distinct places are drawn.
+    words
+        The page's texts.
     """
     import numpy as np
     import shapely
@@ -59,18 +63,23 @@ def overview(pack: RegionPack, dataset: Dataset) -> str:
     thick = "".join(f'<path d="{_path(stretch, project)}"/>' for stretch in stretches)
     dots = "".join(f'<circle cx="{x:.0f}" cy="{y:.0f}" r="4"/>' for x, y in xy)
     names = []
-    for name, area in zip(pack.countries["name"], pack.countries.geometry, strict=True):
+    local = {} if words.language == "en" else names_in(pack, words.language)
+    for code, name, area in zip(
+        pack.countries["code"], pack.countries["name"], pack.countries.geometry, strict=True
+    ):
         at = project(np.array([area.representative_point().coords[0]]))[0]
-        names.append(f'<text x="{at[0]:.0f}" y="{at[1]:.0f}">{escape(name)}</text>')
+        names.append(
+            f'<text x="{at[0]:.0f}" y="{at[1]:.0f}">{escape(local.get(code, name))}</text>'
+        )
     # Near its start the line is straightest, so its name stands there.
     at = project(shapely.get_coordinates(pack.line.interpolate(0.06, normalized=True)))[0]
     named = (
         f'<text x="{at[0]:.0f}" y="{at[1] + 22:.0f}" font-style="italic" fill="#3d3a33" '
-        f'font-size="15">{escape(pack.line_name)}</text>'
+        f'font-size="15">{escape(words.of(line_names(pack)))}</text>'
     )
     return (
         f'<svg class="bm-overview" viewBox="0 0 {_WIDTH:.0f} {height:.0f}" role="img" '
-        f'aria-label="{escape(pack.title)}">\n'
+        f'aria-label="{escape(words.of(in_languages(pack, "title", pack.title)))}">\n'
         f'<g fill="{_MARK}" fill-opacity="0.13" fill-rule="evenodd">{pale}</g>\n'
         f'<path d="{provinces}" fill="none" stroke="#c9c4b8" stroke-width="0.7"/>\n'
         f'<path d="{" ".join(countries)}" fill="none" stroke="#8a8577" stroke-width="1.2"/>\n'
@@ -80,7 +89,7 @@ def overview(pack: RegionPack, dataset: Dataset) -> str:
         'stroke-dasharray="9 3 2 3"/>\n'
         f'<g fill="#6b6760" font-family="sans-serif" font-size="18">{"".join(names)}{named}</g>\n'
         f'<g fill="{_MARK}" fill-opacity="0.7" stroke="#fff">{dots}</g>\n</svg>\n'
-        f"<p>{_caption(len(spots), len(areas), len(stretches))}</p>"
+        f"<p>{escape(_caption(len(spots), len(areas), len(stretches), words))}</p>"
     )
 
 
@@ -95,19 +104,26 @@ def _footprints(dataset: Dataset, rows: NDArray[np.bool_], kind: str) -> list[Ba
     return sorted(found, key=lambda shape: (-shape.area, -shape.length, shape.wkb))
 
 
-def _caption(spots: int, areas: int, stretches: int) -> str:
-    more = f", of which {_DOTS:,} are drawn" if spots > _DOTS else ""
+def _caption(spots: int, areas: int, stretches: int, words: Words) -> str:
+    dots = (
+        words.text("page.dotsDrawn", n=spots, drawn=_DOTS)
+        if spots > _DOTS
+        else words.text("page.dots", n=spots)
+    )
     told = [
-        f"{name} ({count:,}{extra})"
-        for name, count, extra in (
-            ("a dot is a place", spots, more),
-            ("a pale area is a district, a province or more, with no spot known in it", areas, ""),
-            ("a thick stretch of the line is a stretch with no spot known on it", stretches, ""),
+        text
+        for count, text in (
+            (spots, dots),
+            (areas, words.text("page.areas", n=areas)),
+            (stretches, words.text("page.stretches", n=stretches)),
         )
         if count
     ]
-    text = "; ".join(told) or "no incident is located"
-    return f"On this map {text}."
+    return (
+        words.text("page.overview", what="; ".join(told))
+        if told
+        else words.text("page.overviewNone")
+    )
 
 
 def _projection(

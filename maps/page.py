@@ -10,11 +10,13 @@ from folium.plugins.treelayercontrol import TreeLayerControl
 
 from maps import basemap
 from maps.document import assemble, elements
-from maps.frame import NOTICE, Frame
+from maps.frame import Frame
 from maps.literal import page_of
+from maps.words import Words
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Mapping
 
     from geo.dataset import Dataset
     from geo.region import RegionPack
@@ -27,7 +29,8 @@ def render(
     region: RegionPack | str | os.PathLike[str] | None = None,
     *,
     title: str | None = None,
-    notice: str | None = None,
+    notice: str | Mapping[str, str] | None = None,
+    language: str = "en",
 ) -> folium.Map:
     """Make the map of a dataset: base map, incidents, layer control, and the page around it.
 
@@ -42,7 +45,11 @@ def render(
     title
         The page's title; by default made of the line's name.
     notice
-        What the reader must know of the data; by default that figures are claims.
+        What the reader must know of the data, by language if in several; by default that figures
+        are claims.
+    language
+        The language the page opens in: ``en``, ``ps``, ``fa`` (Dari) or ``ur``. Readers can choose
+        another in the page.
 
     Returns
     -------
@@ -52,6 +59,7 @@ def render(
     from maps.layers import IncidentLayer, pack_of
 
     pack = pack_of(dataset, region)
+    words = Words(language)
     west, south, east, north = pack.bounds
     page = folium.Map(
         location=[(south + north) / 2, (west + east) / 2],
@@ -70,8 +78,12 @@ def render(
     incidents.add_to(page)
     shown = [incidents.points, incidents.areas, incidents.stretches]
     tree = [
-        _branch("Incidents", [(layer.layer_name, layer) for layer in shown]),
-        *(_branch(label, layers) for label, layers in groups),
+        _branch(
+            words,
+            "incidents",
+            list(zip(("points", "areas", "stretches"), shown, strict=True)),
+        ),
+        *(_branch(words, key, layers) for key, layers in groups),
     ]
     TreeLayerControl(
         overlay_tree=tree,
@@ -80,12 +92,7 @@ def render(
         closed_symbol="▸ ",
         opened_symbol="▾ ",
     ).add_to(page)
-    Frame(
-        dataset,
-        pack,
-        title=title or f"Incidents along the {pack.line_name}",
-        notice=NOTICE if notice is None else notice,
-    ).add_to(page)
+    Frame(dataset, pack, title=title, notice=notice, words=words).add_to(page)
     return page
 
 
@@ -104,7 +111,12 @@ def to_html(page: folium.Map) -> str:
     figure = page_of(page)
     frame = next((e for e in elements(figure) if isinstance(e, Frame)), None)
     title = frame.title if frame else figure.title or "Map"
-    return assemble(figure, title=title, body_class="bm-page" if frame else "bm-bare")
+    return assemble(
+        figure,
+        title=title,
+        words=frame.words if frame else None,
+        body_class="bm-page" if frame else "bm-bare",
+    )
 
 
 def save(page: folium.Map, path: str | os.PathLike[str]) -> Path:
@@ -114,10 +126,15 @@ def save(page: folium.Map, path: str | os.PathLike[str]) -> Path:
     return file
 
 
-def _branch(label: str, layers: list[tuple[str, Any]]) -> dict[str, Any]:
+def _branch(words: Words, key: str, layers: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Make a branch of the layer control; the control takes labels as HTML, and these are ours."""
+
+    def label(name: str) -> str:
+        return words.span(f"page.layers.{name}")
+
     return {
-        "label": label,
+        "label": label(key),
         "select_all_checkbox": True,
         "collapsed": False,
-        "children": [{"label": name, "layer": layer} for name, layer in layers],
+        "children": [{"label": label(name), "layer": layer} for name, layer in layers],
     }

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
 _DTYPES = {"i32": "<i4", "u32": "<u4", "u16": "<u2", "u8": "|u1", "f32": "<f4"}
-_KEY = re.compile(r"[a-z0-9_]+(/[a-z0-9_]+)*")
+_KEY = re.compile(r"[a-z0-9_]+(/[a-z0-9_]+)*(?:@[a-z]{2})?")
 _THREADS = 2
 DEGREE = 100_000  # coordinates are whole numbers of 0.00001 degree, about a metre
 

@@ -151,7 +151,7 @@ def test_policy_stands_before_anything_that_could_run(text):
 
 def test_head_is_ours(text):
     parsed = Parsed(text)
-    assert parsed.all("html") == [{"lang": "en"}]
+    assert parsed.all("html") == [{"lang": "en", "dir": "ltr", "data-bm-language": "en"}]
     assert [a["content"] for a in parsed.all("meta") if a.get("name") == "viewport"] == [
         "width=device-width, initial-scale=1"
     ]

@@ -13,6 +13,7 @@ const common = {
   absWorkingDir: here,
   bundle: true,
   logLevel: "warning",
+  charset: "utf8", // the page says that it is
   target: "es2022",
 };
 
@@ -23,7 +24,7 @@ async function buildViewer(out) {
     entryPoints: { viewer: "src/main.ts" },
     format: "iife",
     minify: true,
-    loader: { ".svg": "dataurl" },
+    loader: { ".svg": "dataurl", ".woff2": "dataurl" },
     outdir: out,
   });
   await build({
@@ -40,7 +41,7 @@ async function buildViewer(out) {
   writeFileSync(join(out, "tree.js"), (await transform(script, minify)).code);
   writeFileSync(join(out, "tree.css"), (await transform(style, { ...minify, loader: "css" })).code);
   writeFileSync(join(out, "leaflet.js"), leaflet());
-  writeFileSync(join(out, "THIRD_PARTY.txt"), licences(["leaflet", "leaflet.control.layers.tree"]));
+  writeFileSync(join(out, "THIRD_PARTY.txt"), licences(["leaflet", "leaflet.control.layers.tree", "@fontsource/noto-sans-arabic"]));
 }
 
 // Leaflet finds its marker images beside its style sheet; ours has none beside it.

@@ -35,7 +35,7 @@ export class Areas {
       return { lines, units };
     };
     const [units, arcs, seams] = await Promise.all([
-      payload.json<Units>("base/units"),
+      payload.inLanguage<Units>("base/units"),
       borders("base/arcs"),
       borders("base/seams"),
     ]);

@@ -45,7 +45,7 @@ export async function readBase(payload: Payload): Promise<BaseData> {
   const points = async (key: string, at = "xy"): Promise<Points> => {
     const [xy, names] = await Promise.all([
       payload.array(`base/${key}/${at}`, "i32"),
-      payload.texts(`base/${key}/name`),
+      payload.names(`base/${key}/name`),
     ]);
     return { world: worldOf(xy), names };
   };
@@ -58,7 +58,7 @@ export async function readBase(payload: Payload): Promise<BaseData> {
     [crossings, lakeNames, neighbours, places, country, admin1, admin2, admin3],
   ] = await Promise.all([
     Promise.all([
-      payload.json<Meta>("base/meta"),
+      payload.inLanguage<Meta>("base/meta"),
       lines("land"),
       lines("countries"),
       lines("borders"),
@@ -76,7 +76,7 @@ export async function readBase(payload: Payload): Promise<BaseData> {
       payload.array("base/places/rank", "u8"),
     ]),
     Promise.all([
-      payload.texts("base/sections/name"),
+      payload.names("base/sections/name"),
       payload.texts("base/crossings/status"),
       payload.texts("base/rivers/name"),
     ]),

@@ -1,9 +1,11 @@
 // Names on the base map: what may appear at a zoom, in which order it takes its place, and how.
 import type { BaseData, Points } from "./basedata.ts";
 import type { Part } from "./basemap.ts";
+import { number } from "./language.ts";
 import { boxAround, LabelGrid, Names, type Box } from "./labels.ts";
 import { markStep, spotsAlong } from "./line.ts";
 import type { View } from "./projection.ts";
+import { TEXTS } from "./strings.ts";
 import type { Theme } from "./theme.ts";
 
 interface Style {
@@ -118,7 +120,11 @@ class Board {
   style(style: Style, text: string): void {
     const { context } = this;
     const spaced = style.spaced && LATIN.test(text) ? style.spaced * style.size : 0;
-    context.font = `${style.italic ? "italic " : ""}${style.weight ?? 400} ${style.size}px ${this.theme.font}`;
+    // joined letters have no slanted form, and are small beside Latin ones of a size
+    const joined = !LATIN.test(text);
+    const size = joined ? style.size * 1.12 : style.size;
+    context.direction = joined ? "rtl" : "ltr";
+    context.font = `${style.italic && !joined ? "italic " : ""}${style.weight ?? 400} ${size}px ${this.theme.font}`;
     context.letterSpacing = `${spaced}px`;
     context.fillStyle = style.colour;
     context.strokeStyle = this.theme.halo;
@@ -302,7 +308,7 @@ function marks(board: Board, data: BaseData, theme: Theme): void {
     context.moveTo(x - nx * 5, y - ny * 5);
     context.lineTo(x + nx * 5, y + ny * 5);
     context.stroke();
-    const text = `km ${(metre / 1000).toLocaleString("en")}`;
+    const text = TEXTS.kmMark(number(metre / 1000));
     const half = board.width(text, style) / 2;
     for (const side of [1, -1]) {
       const away = 9 + half * Math.abs(nx) + 5 * Math.abs(ny);

@@ -6,9 +6,12 @@ import { hoverOf } from "./hover.ts";
 import { CanvasLayer } from "./canvas.ts";
 import { trace, type Lines } from "./geometry.ts";
 import type { Obstacles } from "./labels.ts";
+import { language } from "./language.ts";
 import type { Payload } from "./payload.ts";
 import { worldX, worldY, type View } from "./projection.ts";
 import { register } from "./registry.ts";
+import { settings } from "./settings.ts";
+import { TEXTS } from "./strings.ts";
 import { themeOf, type Theme } from "./theme.ts";
 
 const PARTS = [
@@ -61,6 +64,9 @@ export function keepClear(map: L.Map, of: Obstacles): void {
 class BaseMap {
   readonly shown = new Set<Part>();
   private data: BaseData | undefined;
+  /** The language of the names that were read, and the credits that stand on the map. */
+  private spoken = "";
+  private credits = "";
   private readonly layers: readonly Drawing[];
 
   constructor(
@@ -79,24 +85,43 @@ class BaseMap {
     ];
     this.layers.forEach((layer) => layer.addTo(map));
     void this.load(payload);
+    settings.onChange(() => void this.retell(payload));
   }
 
   private async load(payload: Payload): Promise<void> {
     const { map } = this;
-    const data = await readBase(payload);
-    this.data = data;
+    const data = await this.read(payload);
     const [west, south, east, north] = data.extent;
     if (!map.options.maxBounds && this.shown.has("land")) {
       // on a narrow map a sheet covers the lower half: what lies in the south must come up to the top
       const beyond = map.getSize().x < 640 ? 2 : 0.25;
       map.setMaxBounds(L.latLngBounds([south, west], [north, east]).pad(beyond));
     }
-    hoverOf(map, data, (part) => this.shown.has(part));
-    map.attributionControl?.addAttribution(creditsHtml(data.attributions));
+    hoverOf(map, () => this.data ?? data, (part) => this.shown.has(part));
     this.layers.forEach((layer) => layer.redraw());
     map.getContainer().dataset["bmBase"] = "drawn";
     map.on("moveend", () => {
       map.getContainer().dataset["bmBase"] = "drawn";
+    });
+  }
+
+  /** Read names in the page's language; the rest of the data is decoded once. */
+  private async read(payload: Payload): Promise<BaseData> {
+    this.spoken = language().code;
+    const data = await readBase(payload);
+    this.data = data;
+    const control = this.map.attributionControl;
+    if (this.credits !== "") control?.removeAttribution(this.credits);
+    this.credits = creditsHtml(data.attributions);
+    control?.addAttribution(this.credits);
+    return data;
+  }
+
+  /** The page speaks another language, or has other colours. */
+  private async retell(payload: Payload): Promise<void> {
+    if (this.data !== undefined && this.spoken !== language().code) await this.read(payload);
+    this.layers.forEach((layer) => {
+      layer.redraw();
     });
   }
 
@@ -129,7 +154,7 @@ function creditsHtml(lines: readonly string[]): string {
   if (others.length === 0) return part("span", first).outerHTML;
   const details = part("details", "");
   details.className = "bm-credits";
-  details.append(part("summary", `${first} and ${others.length} more`));
+  details.append(part("summary", TEXTS.creditsMore(first, others.length)));
   details.append(...others.map((line) => part("div", line)));
   return details.outerHTML;
 }

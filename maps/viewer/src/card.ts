@@ -7,7 +7,7 @@ import {
   actorsTold,
   claimantName,
   counted,
-  dateWindow,
+  datesOf,
   km,
   locatedName,
   number,
@@ -31,7 +31,7 @@ export function incidentCard(
   const rows = data.rowsOfIncident(incident);
   const row = rows[0] as number;
   const { columns } = data;
-  const when = dateWindow(columns.day[row] as number, columns.days[row] as number, data.datePrecision(row));
+  const when = datesOf(columns.day[row] as number, columns.days[row] as number, data.datePrecision(row));
   return el(
     "article",
     { class: "bm-incident" },
@@ -63,7 +63,8 @@ function heading(data: IncidentData, rows: readonly number[]): HTMLElement {
 
 function actors({ actor1, actor2 }: IncidentText): (HTMLElement | string)[] {
   const all = actorsTold(actor1, actor2);
-  return all === "" ? [] : [" · ", el("bdi", {}, all)];
+  // no element of its own: the arrow points the way the page reads
+  return all === "" ? [] : [" · ", all];
 }
 
 function chips(data: IncidentData, row: number, text: IncidentText): HTMLElement {
@@ -196,7 +197,7 @@ function comparison(data: IncidentData, one: Comparison): HTMLElement {
   const rows = one.ranges.map((side) => {
     const bar = el("span", { class: side.max === null ? "bm-bar bm-endless" : "bm-bar" });
     const top = side.max ?? side.min;
-    bar.style.left = percent(side.min / most);
+    bar.style.insetInlineStart = percent(side.min / most);
     bar.style.width = percent(Math.max(0, (side.max === null ? most : top) - side.min) / most);
     bar.style.backgroundColor = data.meta.sides.find((s) => s.code === side.side)?.colour ?? "#84908f";
     return el(
@@ -209,7 +210,7 @@ function comparison(data: IncidentData, one: Comparison): HTMLElement {
   });
   const verdicts: string[] = [];
   if (one.ranges.length > 1) verdicts.push(one.meets ? TEXTS.meet : TEXTS.apart(number(one.gap)));
-  if (one.deniedBy.length > 0) verdicts.push(TEXTS.deniedBy(one.deniedBy.map(name).join(", ")));
+  if (one.deniedBy.length > 0) verdicts.push(TEXTS.deniedBy(one.deniedBy.map(name).join(TEXTS.list)));
   const what = counted(one.metric, one.victims, one.unit, data.meta.names.victims);
   return el(
     "div",
@@ -235,7 +236,7 @@ function placeOf(data: IncidentData, place: PlaceText): HTMLElement {
   const words = place.text === "" ? null : el("q", { dir: "auto" }, place.text);
   const told = el("p", { class: "bm-place" }, words, words === null ? "" : ` ${TEXTS.arrow} `, el("b", { dir: "auto" }, name));
   if (place.fromKm !== null && place.toKm !== null) {
-    told.append(`, ${TEXTS.kmRange(km(place.fromKm), km(place.toKm))}`);
+    told.append(`${TEXTS.list}${TEXTS.kmRange(km(place.fromKm), km(place.toKm))}`);
   }
   const prec = data.columns.prec[row] as number;
   const uncertainty = data.uncertaintyKm(row);

@@ -6,6 +6,7 @@ import { number, tickLabel } from "./incidents-text.ts";
 import { AREA, type IncidentData } from "./incidents-data.ts";
 import { axisLabels, type LineAxis } from "./line-axis.ts";
 import { CELL, CROWD, densityOf, FAR_KM, markOf, xOf, yOf, type Axes, type StripRows } from "./strip-data.ts";
+import { language } from "./language.ts";
 import { TEXTS } from "./strings.ts";
 import type { ChartTheme } from "./theme.ts";
 import type { Windows } from "./windows.ts";
@@ -51,7 +52,9 @@ function write(
   colour: string,
   style = "",
 ): void {
-  pen.font = `${style}${String(SMALL)}px ${theme.font}`;
+  // joined letters have no slanted form
+  const slant = language().dir === "rtl" ? style.replace("italic ", "") : style;
+  pen.font = `${slant}${String(SMALL)}px ${theme.font}`;
   pen.textAlign = align;
   pen.textBaseline = "middle";
   pen.fillStyle = colour;

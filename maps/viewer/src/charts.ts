@@ -253,7 +253,7 @@ export class Charts {
     if (this.time !== null) parts.push(spanOf(...this.time, true));
     if (this.km !== null) parts.push(TEXTS.kmSpan(kmOf(this.km[0]), kmOf(this.km[1])));
     if (parts.length === 0) return "";
-    return TEXTS.brushed(parts.join(", "), TEXTS.count(this.incidents, number(this.incidents)));
+    return TEXTS.brushed(parts.join(TEXTS.list), TEXTS.count(this.incidents, number(this.incidents)));
   }
 
   // ---- what readers do

@@ -1,14 +1,16 @@
 // What the pointer is on: a crossing's name, or the kilometre and section of the line.
 import type { BaseData } from "./basedata.ts";
 import type { Part } from "./basemap.ts";
+import { number } from "./language.ts";
 import { worldX, worldY } from "./projection.ts";
+import { TEXTS } from "./strings.ts";
 
 const CROSSING_REACH = 9; // CSS pixels
 const LINE_REACH = 5;
 const LINE_ZOOM = 6;
 
 /** Shows a tooltip while the pointer is on a crossing or the line. */
-export function hoverOf(map: L.Map, data: BaseData, isShown: (part: Part) => boolean): void {
+export function hoverOf(map: L.Map, read: () => BaseData, isShown: (part: Part) => boolean): void {
   const tip = L.tooltip({ className: "bm-tip", direction: "top", offset: [0, -8] });
   const move = (event: L.LeafletMouseEvent) => {
     // one tooltip at a time: what the incidents show under the pointer comes first
@@ -27,19 +29,23 @@ export function hoverOf(map: L.Map, data: BaseData, isShown: (part: Part) => boo
   const hide = () => void tip.remove();
 
   function textAt(at: L.LatLng, scale: number): string[] {
+    const data = read();
     const [x, y] = [worldX(at.lng), worldY(at.lat)];
     if (isShown("crossings")) {
       const { world, names, metres, status } = data.crossings;
       const row = names.findIndex(
         (_, i) => Math.hypot(world[2 * i]! - x, world[2 * i + 1]! - y) * scale < CROSSING_REACH,
       );
-      if (row >= 0) return [names[row]!, [status[row]!, kilometre(metres[row]!)].filter(Boolean).join(" · ")];
+      if (row >= 0) {
+        const own = TEXTS.crossingStatuses[status[row]!] ?? status[row]!;
+        return [names[row]!, [own, kilometre(metres[row]!)].filter(Boolean).join(" · ")];
+      }
     }
     if (isShown("line") && map.getZoom() >= LINE_ZOOM) {
       const { metre, distance } = data.ruler.nearest(x, y);
       if (distance * scale < LINE_REACH) {
         const section = data.sections.to.findIndex((end) => metre <= end);
-        return [`${data.lineName}, ${kilometre(metre)}`, data.sections.names[section] ?? ""].filter(Boolean);
+        return [TEXTS.lineAt(data.lineName, kilometre(metre)), data.sections.names[section] ?? ""].filter(Boolean);
       }
     }
     return [];
@@ -55,5 +61,5 @@ export function hoverOf(map: L.Map, data: BaseData, isShown: (part: Part) => boo
 }
 
 function kilometre(metre: number): string {
-  return `km ${Math.round(metre / 1000).toLocaleString("en")}`;
+  return TEXTS.kmMark(number(metre / 1000));
 }

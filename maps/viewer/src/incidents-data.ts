@@ -1,5 +1,6 @@
 /** The columns and texts of the incidents as `maps/incidents.py` writes them. */
 
+import { language } from "./language.ts";
 import type { Claim } from "./ledger.ts";
 import type { Payload } from "./payload.ts";
 import { TEXTS } from "./strings.ts";
@@ -10,6 +11,15 @@ export const STRETCH = 2;
 export const NONE = 3;
 export const NO_KM = 65_535;
 const DEGREE = 100_000;
+
+export interface Words {
+  readonly names: {
+    readonly sides: Readonly<Record<string, string>>;
+    readonly claimants: Readonly<Record<string, string>>;
+    readonly victims: Readonly<Record<string, string>>;
+  };
+  readonly line: { readonly name: string; readonly status: string };
+}
 
 export interface Meta {
   readonly rows: number;
@@ -22,15 +32,13 @@ export interface Meta {
   /** P-codes of the provinces and districts that some place lies in. */
   readonly units: readonly string[];
   readonly sides: readonly { code: string; colour: string }[];
-  /** The pack's words for its codes. */
-  readonly names: {
-    readonly sides: Readonly<Record<string, string>>;
-    readonly claimants: Readonly<Record<string, string>>;
-    readonly victims: Readonly<Record<string, string>>;
-  };
+  /** The pack's words for its codes, in the page's language. */
+  names: Words["names"];
   readonly several: string;
-  /** The line's name and what its status is, in the pack's words. */
-  readonly line: { readonly name: string; readonly status: string };
+  /** The line's name in the page's language, and the pack's code of its status. */
+  line: Words["line"];
+  /** The pack's words by language. */
+  readonly words?: Readonly<Partial<Record<string, Words>>>;
   readonly line_sides: readonly [string, string];
   readonly claimant_sides: readonly string[];
   readonly kinds: readonly string[];
@@ -158,7 +166,7 @@ export class IncidentData {
 
   constructor(
     readonly meta: Meta,
-    readonly placeNames: readonly string[],
+    private placeNames: readonly string[],
     readonly columns: Columns,
     private readonly payload: Payload,
   ) {
@@ -176,7 +184,7 @@ export class IncidentData {
       payload.array(`incidents/${name}`, type);
     const [meta, places] = await Promise.all([
       payload.json<Meta>("incidents/meta"),
-      payload.json<string[]>("incidents/places"),
+      payload.names("incidents/places"),
     ]);
     const [lon, lat, day, footprint] = await Promise.all([
       of("lon", "i32"), of("lat", "i32"), of("day", "i32"), of("footprint", "i32"),
@@ -197,6 +205,7 @@ export class IncidentData {
     for (let row = 1; row < incident.length; row++) {
       incident[row] = (incident[row] as number) + (incident[row - 1] as number);
     }
+    wordsOf(meta);
     const columns = {
       lon, lat, day, days, incident, place, footprint, uncertainty, claims, source, licence,
       admin1, admin2, km_from, km_to, line_distance, kind, type, side, role, status, dateprec, prec, level, flags,
@@ -220,6 +229,12 @@ export class IncidentData {
     const start = this.firstRow[incident] as number;
     const end = this.firstRow[incident + 1] as number;
     return Array.from({ length: end - start }, (_, i) => start + i);
+  }
+
+  /** Take names in the page's language from now on. */
+  async speak(): Promise<void> {
+    this.placeNames = await this.payload.names("incidents/places");
+    wordsOf(this.meta);
   }
 
   typeName(row: number): string {
@@ -372,7 +387,16 @@ export class IncidentData {
 
 /** The type of a code; of an incident whose type no source names, what it is in any case. */
 export function typeOf({ types }: Pick<Meta, "types">, code: number): { name: string; shape: string } {
-  return types[code] ?? { name: TEXTS.untyped, shape: "hexagon" };
+  const type = types[code];
+  return type === undefined
+    ? { name: TEXTS.untyped, shape: "hexagon" }
+    : { name: TEXTS.types[type.name] ?? type.name, shape: type.shape };
+}
+
+/** Put the pack's words in the page's language where they are looked for. */
+function wordsOf(meta: Meta): void {
+  const own = meta.words?.[language().code];
+  if (own !== undefined) Object.assign(meta, own);
 }
 
 /** First place in ascending `values` that holds `wanted` or more. */

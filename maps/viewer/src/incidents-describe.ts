@@ -1,7 +1,7 @@
 /** What the tooltip says of the thing under the pointer. */
 
 import { AREA, NO_KM, POINT, type IncidentData } from "./incidents-data.ts";
-import { dateWindow, number, sideName } from "./incidents-text.ts";
+import { datesInShort, number, sideName } from "./incidents-text.ts";
 import { distinctIncidents, type Hit } from "./select.ts";
 import { TEXTS } from "./strings.ts";
 
@@ -16,7 +16,7 @@ export function describeHit(data: IncidentData, hit: Hit): string {
       counts.set(side, (counts.get(side) ?? 0) + 1);
     }
     const sides = [...counts].sort((a, b) => b[1] - a[1]);
-    const mix = sides.map(([side, count]) => `${side} ${number(count)}`).join(", ");
+    const mix = sides.map(([side, count]) => `${side} ${number(count)}`).join(TEXTS.list);
     const title = TEXTS.count(incidents.length, number(incidents.length));
     if (hit.tally === null) return `${title}\n${TEXTS.actingSide}: ${mix}`;
     const known = hit.tally.kind === AREA ? TEXTS.onlyArea : TEXTS.onlyStretch;
@@ -29,7 +29,7 @@ export function describeHit(data: IncidentData, hit: Hit): string {
 
 function linesOf(data: IncidentData, row: number): string[] {
   const { columns, meta } = data;
-  const when = dateWindow(columns.day[row] as number, columns.days[row] as number, data.datePrecision(row), true);
+  const when = datesInShort(columns.day[row] as number, columns.days[row] as number, data.datePrecision(row));
   return [
     data.typeName(row),
     data.placeName(row),

@@ -2,14 +2,23 @@
 
 import { clusterRadius, type Cluster } from "./clusters.ts";
 import { BADGE_HEIGHT, badgeWidth, onlySide, type Badge, type Shape, type Tally } from "./footprints.ts";
-import { number } from "./incidents-text.ts";
+import { decimal, number } from "./language.ts";
+import { TEXTS } from "./strings.ts";
 import type { View } from "./projection.ts";
 import { traceSymbol } from "./symbols.ts";
 
-export const INK = "#22272e";
-const PAPER = "#ffffff";
+/** Outlines and figures, and what is under them. */
+export let INK = "#22272e";
+let PAPER = "#ffffff";
+
+/** Draw for a dark page or a light one from now on. */
+export function inkFor(dark: boolean): void {
+  INK = dark ? "#f0ede4" : "#22272e";
+  PAPER = dark ? "#171b20" : "#ffffff";
+}
+
 export const SYMBOL_RADIUS = 6.5;
-const FONT = '600 11px system-ui, "Segoe UI", "Noto Sans", sans-serif';
+const FONT = '600 11px system-ui, "Segoe UI", "Noto Sans", "Noto Sans Arabic", sans-serif';
 
 export interface Style {
   /** Colour of a side by its code. */
@@ -88,9 +97,9 @@ function label(context: Context, text: string, x: number, y: number): void {
 
 /** A count that fits a small mark: 940, 1.2k, 31k. */
 export function short(count: number): string {
-  if (count < 1000) return String(count);
+  if (count < 1000) return number(count);
   const thousands = count / 1000;
-  return thousands < 10 ? `${thousands.toFixed(1).replace(/\.0$/, "")}k` : `${number(thousands)}k`;
+  return TEXTS.thousands(thousands < 10 ? decimal(thousands) : number(thousands));
 }
 
 /** The count of an area (dashed) or a stretch: a tag, never a pin. */

@@ -62,7 +62,7 @@ export class IncidentPanel {
    */
   listed(count: number, all: number, brushed = "", moving = false): void {
     const some = count === all ? TEXTS.count(all, number(all)) : TEXTS.countOf(number(count), number(all));
-    const title = count === 0 ? `${some}. ${TEXTS.noneLeft}` : `${some}, ${TEXTS.newestFirst}`;
+    const title = count === 0 ? `${some}. ${TEXTS.noneLeft}` : `${some}${TEXTS.list}${TEXTS.newestFirst}`;
     if (this.title.textContent !== title) this.title.textContent = title;
     const told = brushed === "" ? some : brushed;
     if (moving || told === this.told) return;

@@ -2,62 +2,98 @@
 
 import type { Unit } from "./calendar.ts";
 import { POINT, STRETCH } from "./incidents-data.ts";
+import { decimal, digits, language, number } from "./language.ts";
+import { gregorianDay, solarDay, type CalendarDay } from "./solar.ts";
 import { TEXTS } from "./strings.ts";
 
-const DAY_MS = 86_400_000;
-export const NO_DAY = -(2 ** 31);
-const MONTHS = [
-  "January", "February", "March", "April", "May", "June", "July", "August", "September",
-  "October", "November", "December",
-] as const;
+export { number };
 
-/** A whole number with a comma between thousands. */
-export function number(value: number): string {
-  return String(Math.round(value)).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
-}
+export const NO_DAY = -(2 ** 31);
 
 /** Kilometres: one decimal under ten, whole above. */
 export function km(value: number): string {
-  return value < 10 ? String(Math.round(value * 10) / 10) : number(value);
+  return value < 10 ? decimal(value) : number(value);
 }
 
-function parts(day: number): { day: number; month: string; year: number } {
-  const date = new Date(day * DAY_MS);
-  return {
-    day: date.getUTCDate(),
-    month: MONTHS[date.getUTCMonth()] as string,
-    year: date.getUTCFullYear(),
-  };
+/** A calendar: what a day is in it, and what it calls a month. */
+interface Calendar {
+  day(day: number): CalendarDay;
+  month(month: number, short: boolean): string;
+}
+
+const GREGORIAN: Calendar = {
+  day: gregorianDay,
+  month: (month, short) => (short ? TEXTS.monthsShort : TEXTS.months)[month] ?? "",
+};
+const SOLAR: Calendar = { day: solarDay, month: (month) => TEXTS.solarMonths[month] ?? "" };
+
+const whole = (value: number): string => digits(String(value));
+
+function written({ day, month, year }: CalendarDay, calendar: Calendar, short: boolean): string {
+  return TEXTS.date(whole(day), calendar.month(month, short), whole(year));
 }
 
 /** 26 February 2026; `short` gives 26 Feb 2026. */
 export function dateOf(day: number, short = false): string {
-  if (day === NO_DAY) return TEXTS.dayUnknown;
-  const date = parts(day);
-  const month = short ? date.month.slice(0, 3) : date.month;
-  return `${String(date.day)} ${month} ${String(date.year)}`;
+  return day === NO_DAY ? TEXTS.dayUnknown : written(gregorianDay(day), GREGORIAN, short);
 }
 
 /** A span of days in words, no more precise than its source. */
 export function dateWindow(day: number, days: number, precision: string, short = false): string {
+  return windowIn(GREGORIAN, day, days, precision, short);
+}
+
+/** A span of days by both calendars, the one first that the language's readers look for. */
+export function datesOf(day: number, days: number, precision: string, short = false): string {
   if (day === NO_DAY) return TEXTS.dayUnknown;
-  const from = parts(day);
-  const to = parts(day + days);
-  const month = (name: string): string => (short ? name.slice(0, 3) : name);
-  if (precision === "year" && from.year === to.year) return TEXTS.during(String(from.year));
-  if (precision === "month" && from.month === to.month && from.year === to.year) {
-    return TEXTS.during(`${month(from.month)} ${String(from.year)}`);
+  const solarFirst = language().calendar === "solar";
+  const [first, second] = solarFirst ? [SOLAR, GREGORIAN] : [GREGORIAN, SOLAR];
+  return TEXTS.bothDates(
+    windowIn(first, day, days, precision, short),
+    spanIn(second, day, days, precision, short),
+  );
+}
+
+/** A span of days where there is little room: by both calendars only where Solar Hijri is the first. */
+export function datesInShort(day: number, days: number, precision: string): string {
+  return language().calendar === "solar"
+    ? datesOf(day, days, precision, true)
+    : dateWindow(day, days, precision, true);
+}
+
+/** The same in one line or two. */
+export function dateLines(day: number, days: number, precision: string): string[] {
+  const gregorian = dateWindow(day, days, precision, true);
+  if (language().calendar !== "solar" || day === NO_DAY) return [gregorian];
+  return [spanIn(SOLAR, day, days, precision, true), gregorian];
+}
+
+function windowIn(calendar: Calendar, day: number, days: number, precision: string, short: boolean): string {
+  if (day === NO_DAY) return TEXTS.dayUnknown;
+  if (precision === "week" && days <= 7) return TEXTS.weekOf(written(calendar.day(day), calendar, short));
+  const span = spanIn(calendar, day, days, precision, short);
+  const vague = precision === "year" || (precision === "month" && days <= 31);
+  return vague ? TEXTS.during(span) : span;
+}
+
+/** A span as one date, or from one to another. A month or year lies in two of another calendar. */
+function spanIn(calendar: Calendar, day: number, days: number, precision: string, short: boolean): string {
+  const [from, to] = [calendar.day(day), calendar.day(day + days)];
+  const month = ({ month: number }: CalendarDay): string => calendar.month(number, short);
+  const monthAndYear = (one: CalendarDay): string => TEXTS.monthYear(month(one), whole(one.year));
+  const date = (one: CalendarDay): string => written(one, calendar, short);
+  const sameYear = from.year === to.year;
+  if (precision === "year") return sameYear ? whole(from.year) : TEXTS.between(whole(from.year), whole(to.year));
+  if (precision === "month" && days <= 31) {
+    if (sameYear && from.month === to.month) return monthAndYear(from);
+    return TEXTS.between(sameYear ? month(from) : monthAndYear(from), monthAndYear(to));
   }
-  if (precision === "week" && days <= 7) return TEXTS.weekOf(dateOf(day, short));
-  if (days === 0) return dateOf(day, short);
-  if (from.year !== to.year) return TEXTS.between(dateOf(day, short), dateOf(day + days, short));
+  if (days === 0) return date(from);
+  if (!sameYear) return TEXTS.between(date(from), date(to));
   if (from.month !== to.month) {
-    return TEXTS.between(
-      `${String(from.day)} ${month(from.month)}`,
-      dateOf(day + days, short),
-    );
+    return TEXTS.between(TEXTS.dayMonth(whole(from.day), month(from)), date(to));
   }
-  return `${String(from.day)}–${String(to.day)} ${month(to.month)} ${String(to.year)}`;
+  return TEXTS.daySpan(whole(from.day), whole(to.day), month(to), whole(to.year));
 }
 
 /** From one day to another, both named exactly. */
@@ -67,15 +103,18 @@ export function spanOf(from: number, to: number, short = false): string {
 
 /** A mark of a time axis: 26 Feb, Feb, 2026. */
 export function tickLabel(day: number, tells: "day" | "month" | "year"): string {
-  const date = parts(day);
-  if (tells === "year") return String(date.year);
-  const month = date.month.slice(0, 3);
-  return tells === "month" ? month : `${String(date.day)} ${month}`;
+  const date = gregorianDay(day);
+  if (tells === "year") return whole(date.year);
+  const month = GREGORIAN.month(date.month, true);
+  return tells === "month" ? month : TEXTS.dayMonth(whole(date.day), month);
 }
 
 /** A day, week or month by its first day. */
 export function binName(unit: Unit, first: number): string {
-  if (unit === "month") return `${parts(first).month} ${String(parts(first).year)}`;
+  if (unit === "month") {
+    const { month, year } = gregorianDay(first);
+    return TEXTS.monthYear(GREGORIAN.month(month, false), whole(year));
+  }
   return unit === "week" ? TEXTS.weekFrom(dateOf(first, true)) : dateOf(first, true);
 }
 
@@ -117,12 +156,12 @@ export function counted(
   const done = single ?? ownText(TEXTS.metrics, metric) ?? metric.replaceAll("_", " ");
   if (!PERSONS.has(metric)) return done;
   const units = (one ? ownText(TEXTS.oneUnit, unit) : undefined) ?? ownText(TEXTS.units, unit);
-  if (units !== undefined) return `${units} ${done}`;
+  if (units !== undefined) return TEXTS.countedWho(units, done);
   const who = ownText(TEXTS.victims, victims) ?? ownText(given, victims) ?? readable(victims);
   if (victims === "") return done;
-  if (!one) return `${who} ${done}`;
-  const member = / forces$/.test(who) ? TEXTS.memberOf(who) : who; // "1 forces" is no English
-  return `${ownText(TEXTS.oneVictim, victims) ?? member} ${done}`;
+  if (!one) return TEXTS.countedWho(who, done);
+  const member = victims.endsWith("_forces") || who.endsWith(" forces") ? TEXTS.memberOf(who) : who; // "1 forces" is no English
+  return TEXTS.countedWho(ownText(TEXTS.oneVictim, victims) ?? member, done);
 }
 
 /** Who acted against whom; "" where no source names anyone. */

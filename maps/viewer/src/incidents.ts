@@ -8,6 +8,7 @@ import { Charts } from "./charts.ts";
 import { standCharts } from "./charts-place.ts";
 import { Filtering } from "./filtering.ts";
 import type { Outcome } from "./filters.ts";
+import { inkFor } from "./incidents-draw.ts";
 import { describeHit } from "./incidents-describe.ts";
 import { DrawLayer, type Draw, type PANES } from "./incidents-layers.ts";
 import { IncidentPanel } from "./incidents-panel.ts";
@@ -22,6 +23,7 @@ import type { Payload } from "./payload.ts";
 import { latitudeOf, longitudeOf } from "./projection.ts";
 import { register } from "./registry.ts";
 import { distinctIncidents, Selection, type Choice, type Hit, type How } from "./select.ts";
+import { settings } from "./settings.ts";
 import { coveredOf } from "./sheet.ts";
 import { TEXTS } from "./strings.ts";
 import { openOf, ViewLink, writeOpen } from "./view-link.ts";
@@ -52,6 +54,10 @@ class IncidentView {
   private view: ViewLink | undefined;
   private areas: Areas | undefined;
   private names: ReturnType<typeof setTimeout> | undefined;
+  /** Whether the charts have their place. */
+  private placed = false;
+  /** What is being made; the next waits for it. */
+  private turn: Promise<void> = Promise.resolve();
 
   constructor(private readonly payload: Payload) {
     const comes = (name: keyof typeof PANES) => (map: L.Map, added: boolean) => {
@@ -79,6 +85,10 @@ class IncidentView {
       void this.follow(choice, how);
       this.charts?.select(choice?.kind === "incident" ? choice.incident : null);
     });
+    settings.onChange(() => {
+      this.turn = this.turn.then(() => this.refurnish());
+    });
+    inkFor(settings.isDark);
   }
 
   private isMarked(name: "outlined" | "chosen"): boolean {
@@ -107,7 +117,7 @@ class IncidentView {
           void this.chooseArea(at);
         },
       });
-      void this.open(map);
+      this.turn = this.open(map);
     } else if (!any && this.map !== undefined) {
       this.map = undefined;
       keepClear(map, () => []);
@@ -133,6 +143,21 @@ class IncidentView {
     // it may have been taken off the map while it was read
     if (this.map !== map) return;
     await this.furnish(map, this.scene);
+    if (this.link !== undefined) await this.openLinked(this.link.current);
+  }
+
+  /** Another language or other colours: all that stands beside the map is made anew, from the link. */
+  private async refurnish(): Promise<void> {
+    const { map, scene } = this;
+    inkFor(settings.isDark);
+    if (map === undefined || scene === undefined) return;
+    await scene.data.speak();
+    if (this.map !== map || this.panel === undefined) return;
+    const { current } = this.selection;
+    this.clearOut();
+    await this.furnish(map, scene);
+    if (current !== null) await this.follow(current, "map");
+    this.redraw();
   }
 
   private clearOut(): void {
@@ -141,6 +166,7 @@ class IncidentView {
     this.charts?.remove();
     this.panel?.remove();
     this.charts = this.areas = this.panel = undefined;
+    this.link?.forget();
   }
 
   private async furnish(map: L.Map, scene: Scene): Promise<void> {
@@ -169,13 +195,13 @@ class IncidentView {
     }
     filtering.start();
     map.getContainer().dataset.bmIncidents = "ready";
-    await this.openLinked(link.current);
   }
 
   private async addCharts(filtering: Filtering, link: Link): Promise<void> {
     const root = document.getElementById("bm-charts");
     if (root === null || this.scene === undefined) return;
-    standCharts(root);
+    if (!this.placed) standCharts(root);
+    this.placed = true;
     const { data } = this.scene;
     const { windows, filters } = filtering;
     this.charts = new Charts(root, {

@@ -2,6 +2,8 @@
  * The ledger: what each side says, side by side. Nothing is ever added across claimants.
  */
 
+import { TEXTS } from "./strings.ts";
+
 export interface Claim {
   readonly claimant: string;
   readonly side: string;
@@ -148,8 +150,8 @@ export function figure(
 ): string {
   const { min, max } = claim;
   if (min === null && max === null) return "";
-  if (min === null) return `≤ ${number(max as number)}`;
-  if (max === null) return `≥ ${number(min)}`;
-  if (min !== max) return `${number(min)}–${number(max)}`;
-  return claim.exact ? number(min) : `≈ ${number(min)}`;
+  if (min === null) return TEXTS.atMost(number(max as number));
+  if (max === null) return TEXTS.atLeast(number(min));
+  if (min !== max) return TEXTS.figureRange(number(min), number(max));
+  return claim.exact ? number(min) : TEXTS.roughly(number(min));
 }

@@ -62,7 +62,7 @@ export function legendOf(
     return item;
   };
   const what = shapes.map(({ shape, names, codes }) =>
-    told("type", codes, symbolSvg(shape, "#ffffff", INK), names.join(", ")),
+    told("type", codes, symbolSvg(shape, "#ffffff", INK), names.join(TEXTS.list)),
   );
   const who = sides.map((side) => {
     const code = data.meta.sides[side]?.code ?? "unknown";

@@ -15,11 +15,11 @@ export interface LineAxis {
 export async function readLineAxis(payload: Payload): Promise<LineAxis | null> {
   if (!payload.has("base/line/metres")) return null;
   const [meta, metres, ends, names, crossings, at, status] = await Promise.all([
-    payload.json<{ lineName: string }>("base/meta"),
+    payload.inLanguage<{ lineName: string }>("base/meta"),
     payload.array("base/line/metres", "u32"),
     payload.array("base/sections/to", "u32"),
-    payload.texts("base/sections/name"),
-    payload.texts("base/crossings/name"),
+    payload.names("base/sections/name"),
+    payload.names("base/crossings/name"),
     payload.array("base/crossings/metres", "u32"),
     payload.texts("base/crossings/status"),
   ]);

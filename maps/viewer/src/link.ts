@@ -1,5 +1,7 @@
 /** The part of the page's address after `#`: each part of the page keeps its own words there. */
 
+import { settings } from "./settings.ts";
+
 /** In the order in which they stand in a link. */
 const PARTS = ["filters", "charts", "view", "open"] as const;
 type Part = (typeof PARTS)[number];
@@ -9,12 +11,16 @@ const APART = 250;
 
 export class Link {
   private readonly parts = new Map<Part, string>();
-  private readonly readers: ((link: URLSearchParams) => void)[] = [];
+  private readers: { readonly read: (link: URLSearchParams) => void; readonly stays: boolean }[] = [];
+  private readonly quiet: () => void;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param own whether the page's address is ours to read and write */
   constructor(private readonly own: boolean) {
     if (own) addEventListener("hashchange", this.read);
+    this.quiet = own ? settings.onChange(() => {
+      this.write();
+    }) : () => undefined;
   }
 
   /** What the address says now. */
@@ -23,8 +29,13 @@ export class Link {
   }
 
   /** Hear of every address that the reader, and not this page, has set. */
-  onRead(reader: (link: URLSearchParams) => void): void {
-    this.readers.push(reader);
+  onRead(reader: (link: URLSearchParams) => void, stays = false): void {
+    this.readers.push({ read: reader, stays });
+  }
+
+  /** Forget all who hear of it but those that stay while the panel and the charts are made anew. */
+  forget(): void {
+    this.readers = this.readers.filter(({ stays }) => stays);
   }
 
   /** Set a part's words; `moving`: more changes will follow at once. */
@@ -38,12 +49,14 @@ export class Link {
   remove(): void {
     clearTimeout(this.timer);
     removeEventListener("hashchange", this.read);
+    this.quiet();
   }
 
   private readonly write = (): void => {
     clearTimeout(this.timer);
     this.timer = undefined;
-    const words = PARTS.map((part) => this.parts.get(part) ?? "").filter((text) => text !== "");
+    const parts = PARTS.map((part) => this.parts.get(part) ?? "");
+    const words = [settings.words, ...parts].filter((text) => text !== "");
     const { pathname, search } = location;
     // replaceState says nothing to hashchange, and leaves no trail of half-typed words
     history.replaceState(null, "", words.length === 0 ? pathname + search : `#${words.join("&")}`);
@@ -53,6 +66,6 @@ export class Link {
     clearTimeout(this.timer);
     this.timer = undefined;
     const link = this.current;
-    for (const reader of this.readers) reader(link);
+    for (const { read } of [...this.readers]) read(link);
   };
 }

@@ -2,7 +2,7 @@
 
 import { AREA, STRETCH, typeOf, type IncidentData } from "./incidents-data.ts";
 import { el } from "./incidents-dom.ts";
-import { dateWindow, number, sideName } from "./incidents-text.ts";
+import { dateLines, number, sideName } from "./incidents-text.ts";
 import { distinctIncidents, step, type GroupChoice } from "./select.ts";
 import { TEXTS } from "./strings.ts";
 import { INK } from "./incidents-draw.ts";
@@ -110,7 +110,7 @@ export class IncidentList {
     const { data } = this;
     const row = data.firstRow[incident] as number;
     const { columns } = data;
-    const when = dateWindow(columns.day[row] as number, columns.days[row] as number, data.datePrecision(row), true);
+    const [when = "", second = ""] = dateLines(columns.day[row] as number, columns.days[row] as number, data.datePrecision(row));
     const colour = data.colour(data.sideCodes[row] as number);
     const name = data.placeName(row);
     const more = (data.firstRow[incident + 1] as number) - row - 1;
@@ -120,7 +120,12 @@ export class IncidentList {
       { type: "button", class: "bm-item", tabindex: first ? "0" : "-1" },
       symbolSvg(data.shape(row), colour, INK),
       el("span", { class: "bm-item-what" }, data.typeName(row)),
-      el("span", { class: "bm-item-when" }, when),
+      el(
+        "span",
+        { class: "bm-item-when" },
+        when,
+        second === "" ? null : el("span", { class: "bm-second-date" }, second),
+      ),
       el("span", { class: "bm-item-where", dir: "auto" }, place === "" ? TEXTS.unlocated : place),
       el("span", { class: "bm-item-who" }, sideName(data.sideCode(row), data.meta.names.sides)),
       data.disputed(row) ? el("span", { class: "bm-item-mark" }, TEXTS.disputed) : null,

@@ -4,7 +4,9 @@ import "./basemap.ts";
 import { frame } from "./frame.ts";
 import "./incidents.ts";
 import { makeLayer } from "./registry.ts";
+import { settings } from "./settings.ts";
 import { installShims } from "./shims.ts";
+import "./modes.css";
 
 const viewer = { layer: makeLayer, frame };
 
@@ -14,5 +16,6 @@ declare global {
   }
 }
 
+settings.start();
 installShims();
 window.bordermap = viewer;

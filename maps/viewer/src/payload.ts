@@ -1,4 +1,6 @@
-// Reads the blocks that maps/payload.py writes: base64 of gzip, arrays byte-shuffled.
+// Reads the blocks that maps/payload.py writes: base64 of gzip, arrays byte-shuffled. A block KEY@ps holds
+// in Pashto what KEY holds; a list of names has an empty text where Pashto has none.
+import { CODES, language } from "./language.ts";
 
 export type NumericType = "i32" | "u32" | "u16" | "u8" | "f32";
 export type NumericArray = Int32Array | Uint32Array | Uint16Array | Uint8Array | Float32Array;
@@ -92,6 +94,28 @@ export class Payload {
 
   json<T = Json>(key: string): Promise<T> {
     return this.kept(key, async () => this.parse<T>((await this.bytes(key, "json")).bytes));
+  }
+
+  /** What a block holds in the page's language, as far as there is that. */
+  inLanguage<T = Json>(key: string): Promise<T> {
+    const local = `${key}@${language().code}`;
+    return this.has(local) ? this.json<T>(local) : this.json<T>(key);
+  }
+
+  /** Names of one thing each in the page's language, those of the block itself where it has none. */
+  async names(key: string): Promise<string[]> {
+    const local = `${key}@${language().code}`;
+    const names = await this.texts(key);
+    if (!this.has(local)) return names;
+    const own = await this.texts(local);
+    return names.map((name, i) => own[i] || name);
+  }
+
+  /** Every name of each thing, in all languages that the page has, one after the other. */
+  async everyName(key: string): Promise<string[]> {
+    const keys = CODES.map((code) => `${key}@${code}`).filter((one) => this.has(one));
+    const [names = [], ...others] = await Promise.all([key, ...keys].map((one) => this.texts(one)));
+    return names.map((name, i) => [name, ...others.map((own) => own[i] ?? "")].filter(Boolean).join("\n"));
   }
 
   /** A value that is not kept: for those who read everything once. */

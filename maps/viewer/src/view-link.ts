@@ -32,7 +32,7 @@ export class ViewLink {
     private readonly link: Link,
   ) {
     this.home = { center: map.getCenter(), zoom: map.getZoom() };
-    link.onRead(this.read);
+    link.onRead(this.read, true);
     this.read(link.current);
     map.on("moveend", this.moved);
   }

@@ -23,6 +23,9 @@ function numbers(key: string, type: Type, values: readonly number[]): [string, B
 
 const json = (key: string, value: unknown) => block(`incidents/${key}`, "json", 1, Buffer.from(JSON.stringify(value)));
 
+const text = (key: string, names: readonly string[]) =>
+  block(`incidents/${key}`, "text", names.length, Buffer.from(JSON.stringify(names)));
+
 /** Three incidents in chunks of two: the first with two places, the last without one. */
 function payload(): Payload {
   const chunk = (ids: string[], rows: number, claims: object, sources: number[][]) => ({
@@ -49,7 +52,7 @@ function payload(): Payload {
       line: { name: "Line", status: "disputed" }, claimant_sides: ["west", "east"], roles: ["current"],
       statuses: ["claimed", "disputed"], date_precisions: ["day"], levels: ["place"], footprints: { ids: [], kinds: [] },
     }),
-    json("places", ["", "Alpha"]),
+    text("places", ["", "Alpha"]),
     json("text/0", chunk(["a", "b"], 3, told([0, 0, 1], [1, -1, 0]), [[0], []])),
     json("text/1", chunk(["c"], 1, told([], []), [[]])),
     numbers("lon", "i32", four(7_012_345, -100_000, 0, 0)),

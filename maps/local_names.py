@@ -1,0 +1,200 @@
+"""Names of units, places and the line in the languages of the page, from the pack.
+
+A name that the pack has in a sister language only is written in the letters of the language asked
+for: the three write most names alike, but each has letters of its own for the same sounds.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from maps import payload
+from maps.words import OTHER_LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from geo.region import RegionPack
+    from maps.payload import Block
+    from maps.rows import Rows
+
+# Where a language has no name of its own; "" is the script without a language.
+_SISTERS = {
+    "ps": ("ps", "fa", "ur", ""),
+    "fa": ("fa", "ps", "", "ur"),
+    "ur": ("ur", "", "fa", "ps"),
+}
+# A sound's letter in Pashto, Dari and Urdu.
+_LETTERS = (
+    {"ps": "ټ", "ur": "ٹ"},
+    {"ps": "ډ", "ur": "ڈ"},
+    {"ps": "ړ", "ur": "ڑ"},
+    {"ps": "ګ", "fa": "گ", "ur": "گ"},
+    {"ps": "ه", "fa": "ه", "ur": "ہ"},
+    {"": "ھ", "ps": "ه", "fa": "ه"},
+    {"": "ں", "ps": "ن", "fa": "ن"},
+    {"": "ے", "ps": "ی", "fa": "ی"},
+    {"": "ي", "fa": "ی", "ur": "ی"},
+    {"": "ى", "ps": "ی", "fa": "ی", "ur": "ی"},
+    {"": "ك", "ps": "ک", "fa": "ک", "ur": "ک"},
+)
+
+# Letters that all three write, those that one writes beside them, and those Arabic lacks.
+_ALPHABET = "اآبپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیئءؤ \u200c-()"
+_OWN = {"ps": "ټځڅډړږښګڼيېۍۀ", "fa": "ۀ", "ur": "ٹڈڑںہھےۃ"}
+_NOT_ARABIC = "پچژگکیېۍټډړڼګٹڈڑںہھے"
+_NONE = (-99, 0)
+
+
+def own_letters(name: str, language: str) -> str:
+    """Write a name in the letters of a language of the region."""
+    table = {
+        ord(letter): row[language]
+        for row in _LETTERS
+        if language in row
+        for letter in row.values()
+        if letter != row[language]
+    }
+    return name.translate(table)
+
+
+def names_in(pack: RegionPack, language: str) -> dict[str, str]:
+    """Return the name of each unit, place, crossing and section that has one in a language.
+
+    Parameters
+    ----------
+    pack
+        The region.
+    language
+        ``ps``, ``fa`` or ``ur``.
+    """
+    if getattr(pack, "names", None) is None:  # a layer needs no more of a pack than its codes
+        return {}
+    return pack.once(f"names in {language}", lambda _: _names_in(pack, language))
+
+
+def _names_in(pack: RegionPack, language: str) -> dict[str, str]:
+    table = pack.names
+    arabic = table[(table["script"] == "arabic") & (table["kind"] != "variant")]
+    keys = arabic[["id", "name", "language"]].astype(object).fillna("")
+    # the first of a language's own names; of others the one that looks most like its own
+    best: dict[str, tuple[int, int]] = {}
+    found: dict[str, str] = {}
+    for key, given, spoken in keys.itertuples(index=False):
+        rank = _SISTERS[language].index(spoken) if spoken in _SISTERS[language] else None
+        name = given if spoken == language else own_letters(given, language)
+        if rank is None or (rank > 0 and not _fits(name, language, spoken)):
+            continue
+        worth = (-rank, 0 if rank == 0 else sum(letter in _NOT_ARABIC for letter in name))
+        if key not in best or worth > best[key]:
+            best[key], found[key] = worth, name
+    _from_units(pack, found, best)
+    found.update(words_of(pack, language).get("names", {}))
+    for country in pack.meta.get("countries", []):
+        if name := country.get("local_names", {}).get(language):
+            found[country["code"]] = name
+    parts = pack.sections[["section_id", "left_code", "right_code"]].astype(object)
+    for section, left, right in parts.itertuples(index=False):
+        if left in found and right in found:
+            found.setdefault(section, f"{found[left]} / {found[right]}")
+    return found
+
+
+def _fits(name: str, language: str, spoken: str) -> bool:
+    """Tell whether a borrowed name is written with letters of the language, or of its sister."""
+    letters = _ALPHABET + _OWN[language] + _OWN.get(spoken, "")
+    return all(letter in letters for letter in name)
+
+
+def _from_units(
+    pack: RegionPack, found: dict[str, str], best: Mapping[str, tuple[int, int]]
+) -> None:
+    """Call a town as the unit of its name that it lies in, where only the unit has a name."""
+    units = dict(zip(pack.admin["code"], pack.admin["name"], strict=True))
+    columns = ["place_id", "name", "admin3_id", "admin2_pcode", "admin1_pcode"]
+    for key, name, *codes in pack.places[columns].astype(object).itertuples(index=False):
+        for code in codes:
+            if units.get(code) == name and code in found and best[code] > best.get(key, _NONE):
+                found[key] = found[code]
+                break
+
+
+def words_of(pack: RegionPack, language: str) -> dict[str, Any]:
+    """Return what `region.toml` says in a language: title, note, and names by code."""
+    said = pack.meta.get("local", {}).get(language, {})
+    return said if isinstance(said, dict) else {}
+
+
+def line_names(pack: RegionPack) -> dict[str, str]:
+    """Return the line's name by language, English first."""
+    local = pack.meta.get("line", {}).get("local_names", {})
+    return {
+        "en": pack.line_name,
+        **{code: local[code] for code in OTHER_LANGUAGES if code in local},
+    }
+
+
+def in_languages(pack: RegionPack, key: str, english: str) -> dict[str, str]:
+    """Return a text of the pack, ``title`` or ``note``, by language."""
+    local = {code: words_of(pack, code).get(key) for code in OTHER_LANGUAGES}
+    return {"en": english, **{code: text for code, text in local.items() if text}}
+
+
+def blocks(
+    pack: RegionPack, key: str, ids: Sequence[str], own: str | None = None
+) -> Iterator[Block]:
+    """Make the names of a block in each other language, empty where there is none.
+
+    Parameters
+    ----------
+    pack
+        The region.
+    key
+        The block that holds the names as the pack has them.
+    ids
+        What each name is the name of.
+    own
+        The pack's table of names for what has no id, such as ``neighbours``.
+    """
+    for language in OTHER_LANGUAGES:
+        table: Mapping[str, str] = (
+            names_in(pack, language) if own is None else words_of(pack, language).get(own, {})
+        )
+        names = [table.get(name, "") for name in ids]
+        if any(names):
+            yield payload.text_block(f"{key}@{language}", names)
+
+
+def place_blocks(pack: RegionPack, rows: Rows, key: str) -> Iterator[Block]:
+    """Make the words for each place of the page in each other language."""
+    parts = _parts(rows)
+    for language in OTHER_LANGUAGES:
+        names = names_in(pack, language)
+        told = [_told(one, names.get) for one in parts]
+        if any(told):
+            yield payload.text_block(f"{key}@{language}", told)
+
+
+def _parts(rows: Rows) -> list[tuple[str, str]]:
+    """Return ids of the name and of the province behind it for each text of `rows.places`."""
+    import numpy as np
+
+    _, first = np.unique(rows.place, return_index=True)
+    columns = ("place_id", "admin3_id", "admin2_pcode", "admin1_pcode", "place_name", "place_level")
+    table = rows.table[[*columns, "country"]].iloc[first].astype(object)
+    table = table.where(table.notna(), "")
+    found = []
+    for row, words in zip(table.itertuples(index=False), rows.places, strict=True):
+        ids = [row.place_id] if row.place_name else [row.admin3_id, row.admin2_pcode]
+        name = next((one for one in [*ids, row.admin1_pcode, row.country] if one), "")
+        # the words have a comma and the province where rows.py put it there
+        both = words != row.place_name and row.admin1_pcode not in ("", name)
+        found.append((str(name), str(row.admin1_pcode) if both else ""))
+    return found
+
+
+def _told(one: tuple[str, str], name_of: Callable[[str], str | None]) -> str:
+    name, province = (name_of(key) if key else None for key in one)
+    if name is None:
+        return ""
+    return f"{name}، {province}" if province else name
