@@ -151,6 +151,8 @@ def _of_actor(
         strength = BEGAN if words("began").search(accused) else ATTACKED
         return Act(side, strength, blamed.start(), "blamed")
     weapon = patterns["weapon"].match(text, end, min(len(text), end + 60))
+    if _DOING_OF.search(before) and actor.kind != "group":
+        return Act(side, ATTACKED, start, "attack of")
     if re.search(r"\bat the hands of (?:the )?$", before):
         return Act(side, ATTACKED, start, "at the hands of")
     if patterns["by"].search(before):
@@ -198,6 +200,9 @@ def _as_subject(text: str, start: int, end: int, side: str, following: int) -> A
                 return None
             at = verb.end()
             continue
+        if _is_noun(text, verb):
+            at = verb.end()
+            continue
         if kind == "spoke":
             return _own_act(text, verb.end(), side)
         if kind in ("passive", "mutual") or _REDUCED.match(text, verb.start()):
@@ -211,7 +216,21 @@ def _as_subject(text: str, start: int, end: int, side: str, following: int) -> A
     return None
 
 
+def _is_noun(text: str, verb: re.Match[str]) -> bool:
+    """Tell "an attack" and "air strikes" from what somebody does."""
+    if words("nouns").fullmatch(verb[0]) is None:
+        return False
+    before = text[max(0, verb.start() - 16) : verb.start()].split()
+    return bool(before) and words("before_nouns").fullmatch(before[-1].strip(",")) is not None
+
+
 _NOT = re.compile(r"\b(?:not|never|nor)\b|n['’]t\b")
+# "The attack of the Pakistani military on Barmal".
+_DOING_OF = re.compile(
+    r"\b(?:attacks?|strikes?|raids?|shelling|bombing|bombardment|aggression|assault|firing|crimes?)[ \t]+"
+    r"of[ \t]+(?:the[ \t]+)?$",
+    re.IGNORECASE,
+)
 _JOINED = re.compile(r"(?:['’]s)?[ \t]+(?:\w+[ \t]+){0,2}and[ \t]+(?:the[ \t]+)?")
 
 

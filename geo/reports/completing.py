@@ -154,7 +154,7 @@ def _set_kind(incident: Incident, incidents: Sequence[Incident], actors: Actors)
 
 
 _STRUCK = re.compile(
-    r"\b(?:hit|struck|targeted|strikes?|raids?|bombard\w*|pounded)\b", re.IGNORECASE
+    r"\b(?:hit|struck|targeted|attack(?:s|ed)?|strikes?|raids?|bombard\w*|pounded)\b", re.IGNORECASE
 )
 
 

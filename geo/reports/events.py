@@ -313,6 +313,7 @@ def _read_flags(document: Document, piece: Piece) -> None:
         "definite": piece.triggers and _DEFINITE.search(words),
         "defence": triggers.words("defence").search(low),
         "nothing": triggers.words("nothing").search(low),
+        "aftermath": triggers.words("aftermath").search(low),
         "unrelated": triggers.words("unrelated").search(whole),
         "denial": piece.claims and all(c.stance == "denies" for c in piece.claims),
         "reply": _REPLY.search(words),
@@ -334,6 +335,8 @@ def _read_flags(document: Document, piece: Piece) -> None:
             before[-45:]
         )
     piece.flags |= {name for name, holds in said.items() if holds}
+    if "aftermath" in piece.flags and not piece.kind:
+        piece.whens = []
 
 
 def _is_soft(piece: Piece) -> bool:

@@ -230,7 +230,7 @@ def _may_begin(piece: Piece) -> bool:
             return False
         is_gate = _GATE.search(piece.text) is not None
         return bool(piece.places) or when_of(piece) is not None or is_gate
-    if "recalled" in piece.flags and when_of(piece) is None:
+    if piece.flags & {"recalled", "aftermath"} and when_of(piece) is None:
         return False
     return (
         bool(piece.claims)

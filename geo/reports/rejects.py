@@ -240,7 +240,8 @@ def _reason(
     if "organisation" in cues:
         return "organisation"
     if "named_on" in cues and not any(cue.startswith("level:") for cue in cues):
-        return "person" if place.level != "admin1" else ""
+        if place.level != "admin1":
+            return "person"
     sentence = document.sentences[place.sentence]
     before = text[max(sentence.start, place.start - 60) : place.start]
     after = text[place.end : min(sentence.end, place.end + 80)]
@@ -370,6 +371,12 @@ def _is_government(a: _Around) -> bool:
     return before or lists["verbs"].match(a.after) is not None
 
 
+_SPEAKS_FOR = re.compile(
+    r"\b(?:spokes\w+|deputy|mayor|head|director|commissioner)\b[^.;,]{0,40}\b(?:of|for)[ \t]+(?:the[ \t]+)?$",
+    re.IGNORECASE,
+)
+
+
 def _is_speakers_seat(a: _Around) -> bool:
     lists = _lists()
     is_said = lists["said"].match(a.after) is not None
@@ -377,6 +384,8 @@ def _is_speakers_seat(a: _Around) -> bool:
         return True
     if a.is_heard and a.is_seat:
         return False
+    if _SPEAKS_FOR.search(a.before):
+        return True
     return lists["seat"].search(a.before) is not None and (a.is_seat or is_said)
 
 
