@@ -120,6 +120,11 @@ SCRIPTS = [
     # one letter wrong: with the district, never alone
     ("Orakzi agency", "PAK", None, "admin2", "Orakzai"),
     ("Neelam valley", "PAK", None, "admin2", "Neelum"),
+    # three consonants, where the row names the province
+    ("Waghz", "AFG", "Ghazni", "admin2", "Waghaz"),
+    ("Uthol", "PAK", "Balochistan", "place", "Uthal"),
+    ("Goml district", "AFG", "Paktika", "admin2", "Gomal"),
+    ("Waghz", "AFG", None, None, None),
     ("Nikayal sector in Kotli district", "PAK", None, "admin3", "Nakial"),
     ("Parachimar, Kurram", "PAK", None, "place", "Parachinar"),
     ("Parachimar", "PAK", None, None, None),

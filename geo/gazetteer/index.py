@@ -41,7 +41,7 @@ _KIND_WEIGHT = {"preferred": 1.0, "alternate": 0.97, "historic": 0.92, "variant"
 SHORT_KEY = 3
 # Coarser keys shorter than this say too little.
 _SHORT_SKELETON = 4
-_SHORT_CONSONANTS = 4
+_SHORT_CONSONANTS = 3
 _SHORT_ACROSS = 2
 # So many names are kept with what they mean; hits put together for one text come and go.
 _KEPT = 50_000

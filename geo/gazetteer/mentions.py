@@ -35,6 +35,7 @@ TIERS = {
 
 _ACROSS_WORDS = 3  # of a name in another script
 _ALIKE = 0.65  # of two names that may be one but for letters that stand for vowels
+_ALIKE_SHORT = 0.8  # the same, where three consonants are all there is
 _SLIP_WORDS = 3  # of a name with a letter wrong
 _UNIT_LEVELS = frozenset({"admin1", "admin2", "admin3"})
 
@@ -166,7 +167,9 @@ def read(text: str, index: Index, *, is_hinted: bool = False) -> Reading:
         is_lower = has_case and not is_capital and word.isascii()
         if is_lower and word not in index.lower_case:
             continue
-        mention = _longest_of_script(tokens, at, index, words, is_lower=is_lower)
+        mention = _longest_of_script(
+            tokens, at, index, words, is_lower=is_lower, is_hinted=is_hinted
+        )
         if mention is not None:
             mentions.append(mention)
             free = mention.end
@@ -180,7 +183,9 @@ def read(text: str, index: Index, *, is_hinted: bool = False) -> Reading:
         is_borne = is_hinted or any(
             not _UNIT_LEVELS.isdisjoint(index.meant(mention.hits).levels) for mention in mentions
         )
-        found = _slips(tokens, index, words, used, has_case=has_case, is_borne=is_borne)
+        found = _slips(
+            tokens, index, words, used, has_case=has_case, is_borne=is_borne, is_hinted=is_hinted
+        )
         mentions += found[: _MAX_MENTIONS - len(mentions)]
         mentions.sort(key=lambda mention: mention.start)
     level_words: set[int] = set()
@@ -206,6 +211,7 @@ def _slips(
     *,
     has_case: bool,
     is_borne: bool,
+    is_hinted: bool,
 ) -> list[Mention]:
     """Find names written with a slip, where something can bear them out; mark their tokens."""
     found: list[Mention] = []
@@ -222,7 +228,7 @@ def _slips(
                 surface = [token.word for token in tokens[start:stop]]
                 if len(surface) > _SLIP_WORDS:
                     continue
-                if hits := slips.like(surface, index, is_sole=is_sole):
+                if hits := slips.like(surface, index, is_sole=is_sole, is_hinted=is_hinted):
                     name = " ".join(surface)
                     found.append(Mention(start, stop, name, "slip", hits, is_sole=is_sole))
                     used.update(range(start, stop))
@@ -295,7 +301,13 @@ def _is_the_line(tokens: list[Token], place: int, words: Words) -> bool:
 
 
 def _longest(
-    tokens: list[Token], start: int, index: Index, words: Words, *, is_lower: bool
+    tokens: list[Token],
+    start: int,
+    index: Index,
+    words: Words,
+    *,
+    is_lower: bool,
+    is_hinted: bool,
 ) -> Mention | None:
     """Find the longest name that begins at a token."""
     parts, reduced = _run(tokens, start, index)
@@ -317,6 +329,10 @@ def _longest(
             if rest in index.consonants:
                 tier = "consonants"
                 likeness, hits = _most_alike(index, rest, skeleton)
+                # Three consonants need the row's word on where the place lies.
+                is_short = rest.isascii() and len(rest) <= SHORT_KEY
+                if is_short and (likeness < _ALIKE_SHORT or not is_hinted):
+                    hits = None
         if hits:
             surface = " ".join(parts[:length])
             made = Mention(start, start + length, surface, tier, hits, likeness=likeness)
@@ -326,13 +342,19 @@ def _longest(
 
 
 def _longest_of_script(
-    tokens: list[Token], start: int, index: Index, words: Words, *, is_lower: bool
+    tokens: list[Token],
+    start: int,
+    index: Index,
+    words: Words,
+    *,
+    is_lower: bool,
+    is_hinted: bool,
 ) -> Mention | None:
     """Find the longest name that begins at a token, also one known in Latin letters only.
 
     A longer such name comes before a shorter one that is written as its first word.
     """
-    found = _longest(tokens, start, index, words, is_lower=is_lower)
+    found = _longest(tokens, start, index, words, is_lower=is_lower, is_hinted=is_hinted)
     if tokens[start].word.isascii():
         return found
     other = _across(tokens, start, index, words)

@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 # Letters of a skeleton; shorter ones have too many neighbours. A vowel is written wrongly more
 # often than a consonant, and parts fewer names.
 _LEAST, _LEAST_CONSONANT = 5, 7
+_LEAST_HINTED = 4  # where the row itself says in which province the place lies
 _LEAST_SOLE = 6  # of the words as they are written
 _WELL_KNOWN = ("admin1", "admin2")
 
 
-def like(words: list[str], index: Index, *, is_sole: bool = False) -> Hits:
+def like(words: list[str], index: Index, *, is_sole: bool = False, is_hinted: bool = False) -> Hits:
     """Return what bears a name that differs by one letter from these words, in its skeleton.
 
     Where the words are all that the text names, so that nothing bears them out, only provinces and
@@ -28,7 +29,7 @@ def like(words: list[str], index: Index, *, is_sole: bool = False) -> Hits:
     """
     key = "".join([reduce_word(word).skeleton for word in words])
     is_short = is_sole and sum(map(len, words)) < _LEAST_SOLE
-    if len(key) < _LEAST or is_short or not key.isascii():
+    if len(key) < (_LEAST_HINTED if is_hinted else _LEAST) or is_short or not key.isascii():
         return ()
     if not index.slips:
         _fill(index)
@@ -49,7 +50,7 @@ def like(words: list[str], index: Index, *, is_sole: bool = False) -> Hits:
 def _fill(index: Index) -> None:
     """Note every skeleton under itself and under itself without each of its letters."""
     for key in index.skeletons:
-        if len(key) >= _LEAST and key.isascii():
+        if len(key) >= _LEAST_HINTED and key.isascii():
             for part in _parts(key):
                 index.slips.setdefault(part, []).append(key)
 
