@@ -116,6 +116,9 @@ ACTIVE = {
     '"I lost my wife, two daughters and a grandson," said Abdul Wahab.': [
         "killed civilians 4..4 local"
     ],
+    "A shell killed Abdul Wali's mother.": ["killed civilians 1..1 media"],
+    "The Taliban said that they had lost seven men.": ["killed afghan_forces 7..7 afghanistan"],
+    '"We have buried thirteen," an elder said.': ["killed civilians 13..13 local"],
     "The jets destroyed a house.": ["houses_destroyed civilians 1..1 media"],
 }
 NOMINAL = {
@@ -150,6 +153,7 @@ TOLLS = {
         "killed civilians 12..12 afghanistan",
         "wounded civilians 100.. afghanistan",
     ],
+    "The Pakistani army gave its own dead as three.": ["killed pakistani_forces 3..3 pakistan"],
     "The number of people injured stands at 179.": ["wounded unspecified 179..179 media"],
     "The count of the dead went up by three to 22.": ["killed unspecified 22..22 media"],
     "The Afghan defence ministry said its own dead did not exceed forty.": [
@@ -219,6 +223,15 @@ PARTS = {
     ],
     "Sixty infiltrators attacked the post. Forty-four of them were killed.": [
         "killed militants 44..44 media subset"
+    ],
+    "Sixteen civilians were killed, among them eleven members of one family.": [
+        "killed civilians 16..16 media",
+        "killed civilians 11..11 media subset",
+    ],
+    "The army killed 71 militants, 54 of them on Friday night and 17 in the sweep after it.": [
+        "killed militants 71..71 media",
+        "killed militants 54..54 media subset",
+        "killed militants 17..17 media",
     ],
     "A family of 22 people was attacked, killing 17 members and injuring five others, Afghan"
     " officials said.": [
@@ -440,6 +453,9 @@ DENIALS = {
         "killed unspecified .. pakistan denied"
     ],
     "There was no fighting on Sunday.": [],
+    "A security source in Islamabad called the Afghan border force's account a pack of lies.": [
+        "killed unspecified .. pakistan denied"
+    ],
     "The army dismissed as false a Taliban claim to have captured soldiers.": [
         "captured unspecified .. pakistan denied"
     ],

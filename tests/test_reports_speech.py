@@ -139,6 +139,7 @@ SIDES = {
     # behind a headline
     "Nine soldiers killed in Spin Boldak: Afghan MoD there": "afghanistan",
     "Nine soldiers were killed in Nari - Rescue 1122 there": "local",
+    "Nine died there, and Thursday added two more dead, the army said.": "pakistan",
     # carried over
     "The ISPR said two posts were lost. Nine men died there too.": "pakistan",
     "Nine men died there. The ISPR said so.": "pakistan",

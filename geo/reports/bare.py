@@ -131,6 +131,20 @@ def described(item: Item, tokens: Tokens) -> Item | None:
     return replace(item, counted=phrase)
 
 
+def is_part(item: Item, tokens: Tokens) -> bool:
+    """Tell whether a count is a part by day or place: "54 of them on Friday, 17 in the sweep"."""
+    low, first, end = tokens.low, item.quantity.first, item.counted.end
+    if item.counted.kind or item.quantity.kind == "article":
+        return False
+    if not item.counted.is_pronoun:
+        if low[first - 1 : first] not in (("and",), (",",)):
+            return False
+        end = item.quantity.end + (low[item.quantity.end : item.quantity.end + 1] == ("more",))
+    if low[end : end + 1] not in (("on",), ("in",), ("at",), ("near",), ("during",)):
+        return False
+    return not {"was", "were", "had", "have", "who"} & set(low[end : end + 9])
+
+
 def is_gapped(item: Item, tokens: Tokens) -> bool:
     """Tell whether a count leaves its verb to the one before: "ten died at A and 15 at B"."""
     low, end, first = tokens.low, item.quantity.end, item.quantity.first

@@ -241,11 +241,15 @@ def _around(key: str) -> frozenset[str]:
     return frozenset(load("denials")["around"][key])
 
 
+# Of the words for what is no event, these say little where nobody denies them by a verb.
+_PLAIN = ("border", "line", "call", "calls", "right", "note", "presence", "training", "fence")
+
+
 def _is_elsewhere(words: Sequence[str], objects: Sequence[str]) -> bool:
     said = load("speech")["denials"]
     if any(w in said["dead"] for w in objects):
         return False
-    return any(w in said["elsewhere"] for w in words)
+    return any(w in said["elsewhere"] for w in words if w not in _PLAIN)
 
 
 def _things(words: Sequence[str], before: Sequence[str], sentence: Sequence[str]) -> list[str]:

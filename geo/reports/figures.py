@@ -113,6 +113,12 @@ def _made(
         included = item.quantity.first > 0 and tokens.low[item.quantity.first - 1] in lists.INCLUDED
         rule = "coordinated" if inherited[k] else link.rule
         mentioned = _only_whole(item, link, tokens)
+        included = included or tokens.low[
+            max(0, item.quantity.first - 2) : item.quantity.first
+        ] == (
+            "among",
+            "them",
+        )
         subset = partitive or (included and (inherited[k] or link.rule == "gapped"))
         made.append(Figure(item, link, metric, subset, rule, mentioned))
     return made
@@ -121,7 +127,11 @@ def _made(
 def _gapped(item: Item, tokens: Tokens, made: list[Figure]) -> Link | None:
     """Read a count that leaves its verb to the one before: "ten died at A and 15 at B"."""
     told = [figure for figure in made if figure.metric]
-    if not told or not (bare.is_gapped(item, tokens) or bare.in_brackets(item, tokens)):
+    if not told:
+        return None
+    whole = told[0].item.quantity.low or 0
+    part = bare.is_part(item, tokens) and (item.quantity.low or 0) < whole
+    if not (part or bare.is_gapped(item, tokens) or bare.in_brackets(item, tokens)):
         return None
     at = item.quantity
     return Link(at.first, at.end, told[-1].link.classes, "gapped")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from geo.reports import whose
 from geo.reports.evidence import THINGS, Evidence, heads
 from geo.reports.known import UN
+from geo.reports.lookups import LOCAL
 from geo.reports.lists import LABEL, is_labelled
 from geo.reports.tokens import contains
 from geo.reports.victims import (
@@ -94,7 +95,8 @@ class Groups(Evidence):
             return force.group if force is not None and not force.is_country else UNSPECIFIED
         if kind == "civilians" or contains(tokens, first, end, _civilian_words()):
             return CIVILIANS
-        if force is None and kind != "militants":
+        counted_by_un = speaker.side == UN and counted.head in heads("anybody")
+        if force is None and kind != "militants" and not counted_by_un:
             side = self._named_side(item, link, speaker, context)
             if side:
                 return side
@@ -146,8 +148,10 @@ class Groups(Evidence):
         if item.counted.kind not in _LOSABLE:
             return ""
         first = max(0, link.first - 4)
-        if "we" in context.tokens.low[first : link.first]:
-            return own_group(self.pack, speaker.side)
+        if {"we", "they", "it"} & set(context.tokens.low[first : link.first]):
+            own = own_group(self.pack, speaker.side)
+            if own:
+                return own
         named = force_in(self.pack, context.tokens, first, link.first)
         return named.group if named is not None else ""
 
@@ -264,6 +268,8 @@ class Groups(Evidence):
         persons = [b.group for b in context.earlier if b.kind not in THINGS]
         if persons:
             return persons[-1]
+        if context.tokens.low[link.first] in ("buried", "bury", "burying"):
+            return CIVILIANS if speaker.side == LOCAL else UNSPECIFIED
         if speaker.side == UN:
             return CIVILIANS if self._is_civil(context) >= 0 else UNSPECIFIED
         own = own_group(self.pack, speaker.side)

@@ -90,6 +90,10 @@ def _behind(tokens: Tokens, item: Item) -> Link | None:
 def _before(tokens: Tokens, item: Item) -> Link | None:
     """Read "killing at least 55 soldiers", "lost eight men", "wounded five"."""
     p, table = item.quantity.first, forms()["active"]
+    if tokens.low[p] == "'s":
+        # "killed Abdul Wali's mother"
+        while p and item.quantity.first - p < _NAME and tokens.raw[p - 1][:1].isupper():
+            p -= 1
     for _ in range(5):
         hit = table.ending(tokens, p)
         if hit is not None:
@@ -104,6 +108,7 @@ def _before(tokens: Tokens, item: Item) -> Link | None:
     return None
 
 
+_NAME = 4  # words of a name before "'s"
 _BE = ("was", "were", "been", "being")
 
 
@@ -204,9 +209,15 @@ def _toll(tokens: Tokens, p: int) -> Link | None:
     return None
 
 
+_TELLING = ("gave", "gives", "put", "puts", "listed", "lists", "reported", "reports", "given")
+
+
 def _is_toll_use(tokens: Tokens, first: int, end: int, p: int) -> bool:
     """Tell whether a word is the name of a figure and not a verb: "were killed at two posts"."""
     low = tokens.low
+    told = any(word in _TELLING for word in low[max(0, first - 6) : first])
+    if low[p - 1] == "as" and p == end + 1 and told:
+        return True  # "gave its own dead as three"
     if any(word in small("toll_names") for word in low[first:end]):
         return not (
             low[first] in ("dead", "deaths") and p == end + 1 and low[p - 1] in ("of", "as")

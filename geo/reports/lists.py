@@ -60,7 +60,7 @@ def inherit(tokens: Tokens, rows: list[Item], links: list[Link | None]) -> list[
         if rows[k - 1].counted.kind == "other" and rows[k].counted.kind in PERSONS:
             continue
         first = rows[k].quantity.first
-        included = first > 0 and tokens.low[first - 1] in INCLUDED
+        included = first > 0 and (tokens.low[first - 1] in INCLUDED or _is_kin(rows[k], tokens))
         if (together[k - 1] and before.rule in ("active", "nominal", "toll")) or included:
             links[k], inherited[k] = before, True
     return inherited
@@ -90,6 +90,8 @@ def is_breakdown(
     item, link = rows[k], links[k]
     before = tokens.low[max(0, item.quantity.first - 2) : item.quantity.first]
     by_age = item.counted.head.rpartition(" ")[2] in nouns().breakdown
+    if _is_kin(item, tokens):
+        return False
     if before in _LISTING:
         return _is_shared(links, k)
     with_own = before and before[-1] == "with" and not is_inherited  # "with 15 others injured"
@@ -108,6 +110,14 @@ def is_breakdown(
         own = link.rule in ("passive", "intransitive") and tokens.low[link.first - 1] != ","
         return not own
     return is_inherited and by_age and _is_part(tokens, rows, links, k)
+
+
+def _is_kin(item: Item, tokens: Tokens) -> bool:
+    """Tell whether a family is named inside a total: "among them nine members of one family"."""
+    first = item.quantity.first
+    before = tokens.low[max(0, first - 2) : first]
+    named = item.counted.head.startswith("member") or item.counted.kind == "families"
+    return named and (before in _LISTING or before[-1:] in (("including",), ("include",)))
 
 
 def _is_rank(total: Item, part: Item) -> bool:

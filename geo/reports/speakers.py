@@ -253,6 +253,8 @@ class Voices(Lookups):
     def _is_no_person(self, tokens: Tokens, j: int) -> bool:
         """Tell whether a capital only begins a sentence: "Firing went on"."""
         word = tokens.low[j]
+        if word.endswith("day") or word in ("yesterday", "today"):
+            return True  # "Thursday added one more"
         return j == 0 and (word.endswith("ing") or nouns().kinds.at(tokens, j) is not None)
 
     def _introduced(self, tokens: Tokens, first: int, end: int) -> Speaker | None:

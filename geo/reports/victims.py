@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geo.reports.tokens import Phrases, Tokens, read, same
 from geo.reports.words import load
@@ -134,10 +134,8 @@ def forces(pack: RegionPack, *, weak: bool = False) -> Phrases[Force]:
     """
 
     def make(pack: RegionPack) -> Phrases[Force]:
-        path = pack.path / "actors.toml"
-        rows = tomllib.loads(path.read_text("utf-8"))["actors"] if path.is_file() else []
         names: dict[str, Force] = {}
-        for row in rows:
+        for row in _actors(pack):
             if bool(row.get("weak")) != weak:
                 continue
             force = Force(row.get("group", UNSPECIFIED), row["side"], row["kind"] == "government")
@@ -147,6 +145,12 @@ def forces(pack: RegionPack, *, weak: bool = False) -> Phrases[Force]:
         return Phrases(names, exact=True)
 
     return pack.once("reports.weak_forces" if weak else "reports.forces", make)
+
+
+def _actors(pack: RegionPack) -> list[dict[str, Any]]:
+    path = pack.path / "actors.toml"
+    rows = tomllib.loads(path.read_text("utf-8")).get("actors", []) if path.is_file() else []
+    return list(rows)
 
 
 def own_group(pack: RegionPack, side: str) -> str:
@@ -160,7 +164,8 @@ def own_group(pack: RegionPack, side: str) -> str:
             if "country" in said
         }
         own = {side: groups[code] for side, code in countries.items() if code in groups}
-        return own | dict.fromkeys(("ttp", "iskp"), MILITANTS)
+        bands = {row["side"] for row in _actors(pack) if row.get("kind") == "group"}
+        return dict.fromkeys(bands, MILITANTS) | own
 
     return pack.once("reports.own_groups", make).get(side, "")
 
