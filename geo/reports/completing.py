@@ -171,12 +171,15 @@ _EARLIER = re.compile(
 )
 
 
+_SUM_PROVINCES = 3
 _SUM_DAYS = 3  # so many days and several provinces, or none, make a sum
 
 
 def _is_sum(incident: Incident, when: When | None) -> bool:
     """Tell a toll over several days without a place of its own."""
-    if when is None or incident.kind == "closure" or incident.fine:
+    provinces = {p.admin1_pcode for p in incident.places if p.admin1_pcode}
+    is_wide = not incident.fine or len(provinces) >= _SUM_PROVINCES
+    if when is None or incident.kind == "closure" or not is_wide:
         return False
     if not any(c.metric in ("killed", "wounded", "displaced") for c in incident.claims):
         return False
@@ -233,7 +236,8 @@ def _set_role(document: Document, incident: Incident, base: date | None, *, is_d
         incident.role = "aggregate"
         return
     is_old = "recalled" in first.flags or is_single
-    if incident.first is not None and base is not None:
+    is_lead = "lead" in first.flags and not is_old and incident.precision == "day"
+    if incident.first is not None and base is not None and not is_lead:
         is_old |= (base - incident.first).days >= _OLD_DAYS or incident.precision != "day"
         is_old |= _EARLIER.match(document.text[first.start : first.end]) is not None
     if is_old and is_dated:

@@ -326,7 +326,8 @@ def _read_flags(document: Document, piece: Piece) -> None:
         "disaster": triggers.words("disaster").search(main if piece.kind else whole),
     }
     if piece.triggers:
-        before = document.lower[sentence.start : piece.triggers[0].start]
+        told = next((t for t in piece.triggers if t.kind), piece.triggers[0])
+        before = document.lower[sentence.start : told.start]
         recalled = triggers.words("recall").search(before[-40:])
         # "In retaliation for the strikes, forces shelled X": what follows the comma is told.
         goes_on = [t for t in piece.triggers[1:] if "," in text[piece.triggers[0].end : t.start]]
