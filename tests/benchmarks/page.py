@@ -54,6 +54,7 @@ CHOOSE = """([what, steps]) => (async () => {
   const frame = () => new Promise((done) => requestAnimationFrame(done));
   const heading = document.querySelector(".bm-all > .bm-heading");
   document.querySelector(".bm-facets").open = true;
+  await frame();
   const times = [];
   for (let step = 0; step < steps; step++) {
     const before = heading.textContent;
@@ -69,6 +70,34 @@ CHOOSE = """([what, steps]) => (async () => {
     await frame();
     times.push(performance.now() - start);
   }
+  return times;
+})()"""
+
+# Drags a brush over the timeline or the strip, a movement at a time.
+BRUSH = """([chart, steps]) => (async () => {
+  const frame = () => new Promise((done) => requestAnimationFrame(done));
+  Element.prototype.setPointerCapture = () => undefined;  // there is no pointer to capture
+  const rows = document.querySelectorAll(".bm-chart-row > .bm-plot");
+  const plot = rows[chart === "strip" ? 1 : 0];
+  const box = plot.getBoundingClientRect();
+  const event = (type, x, y) => plot.dispatchEvent(new PointerEvent(type, {
+    pointerId: 1, button: 0, bubbles: true,
+    clientX: box.left + x * box.width, clientY: box.top + y * box.height,
+  }));
+  event("pointerdown", 0.2, 0.2);
+  const times = [];
+  for (let step = 1; step <= steps; step++) {
+    const start = performance.now();
+    event("pointermove", 0.2 + 0.6 * step / steps, 0.2 + 0.6 * step / steps);
+    await frame();
+    await frame();
+    times.push(performance.now() - start);
+  }
+  event("pointerup", 0.8, 0.8);
+  await frame();
+  document.querySelector(".bm-clear-brush").click();
+  await frame();
+  await frame();
   return times;
 })()"""
 
@@ -96,6 +125,7 @@ def measure(rows: int, folder: Path) -> dict[str, float]:
         pans = page.evaluate(MOVE, ["pan", 20])
         zooms = page.evaluate(MOVE, ["zoom", 20])
         ticks = page.evaluate(CHOOSE, ["tick", 20])
+        brushes = {chart: page.evaluate(BRUSH, [chart, 40])[1:] for chart in ("time", "strip")}
         first, *later = page.evaluate(CHOOSE, ["kunar", 9])[::2]
         page.reload()
         page.evaluate(READY)
@@ -117,6 +147,10 @@ def measure(rows: int, folder: Path) -> dict[str, float]:
         "zoom ms, 95 %": statistics.quantiles(zooms, n=20)[-1],
         "tick ms, median": statistics.median(ticks),
         "tick ms, 95 %": statistics.quantiles(ticks, n=20)[-1],
+        "timeline ms, median": statistics.median(brushes["time"]),
+        "timeline ms, 95 %": statistics.quantiles(brushes["time"], n=20)[-1],
+        "strip ms, median": statistics.median(brushes["strip"]),
+        "strip ms, 95 %": statistics.quantiles(brushes["strip"], n=20)[-1],
         "first search ms": first,
         "later search ms": statistics.median(later),
         "card ms": card_ms,
@@ -129,4 +163,4 @@ if __name__ == "__main__":
         for count in [int(text) for text in sys.argv[1:]] or [1_000, 100_000]:
             print(f"{count:,} incidents")
             for what, value in measure(count, Path(name)).items():
-                print(f"  {what:18}{value:10.2f}")
+                print(f"  {what:20}{value:10.2f}")

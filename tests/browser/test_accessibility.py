@@ -56,8 +56,27 @@ def _filters(page):
     page.locator(".bm-facets input").first.click()
 
 
+def _charts(page):
+    if not page.locator(".bm-charts-toggle").is_visible():
+        page.locator("#bm-grip").click()
+    if page.locator(".bm-charts-toggle").get_attribute("aria-expanded") == "false":
+        page.locator(".bm-charts-toggle").click()
+
+
+def _brush(page):
+    _charts(page)
+    page.get_by_role("slider", name="First day").press("PageUp")
+    page.get_by_role("slider", name="From kilometre").press("PageUp")
+
+
+def _tables(page):
+    _charts(page)
+    page.get_by_role("button", name="As tables").click()
+    page.wait_for_selector(".bm-chart-tables table")
+
+
 @pytest.mark.parametrize("size", ["desktop", "phone"])
-@pytest.mark.parametrize("go", [_nothing, _card, _about, _legend, _layers, _filters])
+@pytest.mark.parametrize("go", [_nothing, _card, _about, _legend, _layers, _filters, _brush, _tables])
 def test_no_violation(visit, page_file, size, go):
     opened = visit(page_file, size)
     opened.ready()

@@ -1,6 +1,7 @@
-// Canvases over the whole map and a margin around it. They move and scale with the map; they are
-// drawn anew only when the map shows what none of them has, so that panning costs nothing.
-import { frameAround, holds, type Frame } from "./frame-box.ts";
+// Canvases over the map and a margin around it. They move and scale with the map, and are drawn anew
+// only when the map shows what they have not. That is done for what is seen first; the margins, which
+// make panning free, follow when the map rests, one canvas after the other.
+import { frameAround, holds, MARGINS, type Frame } from "./frame-box.ts";
 import type { View } from "./projection.ts";
 
 const WORN = 0.6; // part of the margin that may be used up before it is drawn anew at leisure
@@ -8,7 +9,9 @@ const REST = 250; // milliseconds without movement
 const MAX_RATIO = 2.5; // device pixels a CSS pixel; more cost memory and show nothing
 const TILE = 256; // CSS pixels of the world at zoom 0
 
-/** The frame of one map, and its renewal while the map rests. */
+type Shown = [left: number, top: number, width: number, height: number, zoom: number];
+
+/** What one map shows, the frames of its canvases, and their renewal while the map rests. */
 class Stage {
   private frame: Frame | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -18,35 +21,64 @@ class Stage {
     map.on("movestart", () => {
       clearTimeout(this.timer);
     });
-    map.on("moveend", () => {
-      clearTimeout(this.timer);
-      this.timer = setTimeout(() => {
-        this.renew();
-      }, REST);
-    });
+    map.on("moveend", this.rest);
     map.on("unload", () => {
       clearTimeout(this.timer);
     });
   }
 
-  /** The frame to draw; a new one where the map shows more than the last one holds. */
+  /** A frame to draw now: one for all canvases of a view. */
   current(): Frame {
-    const at = this.shown();
-    if (this.frame === undefined || !holds(this.frame, ...at)) this.frame = frameAround(...at);
-    return this.frame;
+    const shown = this.shown();
+    const { frame } = this;
+    if (frame !== undefined && frame.marginX === 0 && holds(frame, ...shown)) return frame;
+    const pans = frame !== undefined && isBeside(frame, shown);
+    return (this.frame = frameAround(...shown, pans ? MARGINS.pan : MARGINS.now));
   }
 
-  private shown(): [number, number, number, number, number] {
+  shown(): Shown {
     const { x, y } = this.map.getPixelBounds().min!;
     const size = this.map.getSize();
     return [Math.round(x), Math.round(y), size.x, size.y, this.map.getZoom()];
   }
 
+  /** Margins are drawn when nothing has happened for a while. */
+  readonly rest = (): void => {
+    clearTimeout(this.timer);
+    delete this.map.getContainer().dataset["bmMargins"];
+    this.timer = setTimeout(() => {
+      this.renew();
+    }, REST);
+  };
+
+  /** One canvas a turn, so that the page can answer in between. */
   private renew(): void {
-    if (this.frame === undefined || holds(this.frame, ...this.shown(), 1 - WORN)) return;
-    this.frame = undefined;
-    for (const layer of this.layers) layer.schedule();
+    const shown = this.shown();
+    const worn = [...this.layers].find((layer) => layer.isWorn(shown, WORN));
+    if (worn === undefined) {
+      this.map.getContainer().dataset["bmMargins"] = "drawn";
+      return;
+    }
+    const { frame } = this;
+    const whole = frame !== undefined && isWhole(frame, shown) ? frame : frameAround(...shown, MARGINS.rest);
+    this.frame = whole;
+    worn.drawIn(whole);
+    this.timer = setTimeout(() => {
+      this.renew();
+    }, 0);
   }
+}
+
+/** Whether a map of another place is of the same zoom and size as a frame's. */
+function isBeside(frame: Frame, [left, top, width, height, zoom]: Shown): boolean {
+  const same = frame.width - 2 * frame.marginX === width && frame.height - 2 * frame.marginY === height;
+  const moved = frame.left + frame.marginX !== left || frame.top + frame.marginY !== top;
+  return frame.zoom === zoom && same && moved;
+}
+
+/** Whether a frame has its whole margin around what is shown. */
+function isWhole(frame: Frame, shown: Shown): boolean {
+  return frame.marginX >= Math.round(shown[2] * MARGINS.rest) && holds(frame, ...shown, 1 - WORN);
 }
 
 const stages = new WeakMap<L.Map, Stage>();
@@ -116,16 +148,30 @@ export abstract class CanvasLayer extends L.Layer {
     });
   }
 
-  /** Draws at once. */
+  /** Draws at once what the map shows. */
   redraw(): void {
     const map = this._map;
     if (!map) return;
     if (!this.isNeeded()) {
-      this.canvas.width = this.canvas.height = 0;
+      if (this.drawn !== undefined) this.canvas.width = this.canvas.height = 0;
       this.drawn = undefined;
       return;
     }
-    const frame = stageOf(map).current();
+    const stage = stageOf(map);
+    this.drawIn(stage.current());
+    stage.rest();
+  }
+
+  /** Whether the margin is used up, or was left out. */
+  isWorn(shown: Shown, part: number): boolean {
+    const { drawn } = this;
+    if (drawn === undefined) return false;
+    const whole = Math.round(shown[2] * MARGINS.rest);
+    return drawn.marginX < whole || !holds(drawn, ...shown, 1 - part);
+  }
+
+  /** Draws a frame. */
+  drawIn(frame: Frame): void {
     const { left, top, width, height, zoom } = frame;
     const ratio = Math.min(window.devicePixelRatio || 1, MAX_RATIO);
     const context = this.canvas.getContext("2d")!;
@@ -147,7 +193,7 @@ export abstract class CanvasLayer extends L.Layer {
 
   /** Draws if the map shows what is not drawn. */
   private settle(): void {
-    if (this.drawn === stageOf(this._map).current()) this.place(this.drawn);
+    if (this.drawn !== undefined && holds(this.drawn, ...stageOf(this._map).shown())) this.place(this.drawn);
     else this.redraw();
   }
 

@@ -98,6 +98,7 @@ export class Brushes {
           else host.brushed(whole, host.along(), moving);
         },
         cleared: clear,
+        length: () => frame.inner,
       },
       "horizontal",
     );
@@ -125,6 +126,7 @@ export class Brushes {
           else host.brushed(host.time(), this.whole(range), moving);
         },
         cleared: clear,
+        length: () => frame.stripHeight,
       },
       "vertical",
     );
@@ -134,7 +136,7 @@ export class Brushes {
   place(): void {
     const { frame, host, days } = this;
     const [from, to] = host.domain();
-    const width = frame.timePlot.element.clientWidth;
+    const { inner: width, stripHeight: height } = frame;
     const x = (day: number): number => ((day - from) / (to - from)) * width;
     const [left, right] = days === null ? [0, width] : [x(days[0]), x(days[1])];
     const time = frame.timePlot.brush;
@@ -146,7 +148,6 @@ export class Brushes {
     both.hidden = days === null && km === null;
     both.style.left = `${left.toFixed(1)}px`;
     both.style.width = `${(right - left).toFixed(1)}px`;
-    const height = frame.stripPlot.element.clientHeight;
     const y = (value: number): number => height - (value / host.km()) * height;
     const [top, bottom] = km === null ? [0, height] : [y(km[1]), y(km[0])];
     both.style.top = `${top.toFixed(1)}px`;

@@ -202,12 +202,30 @@ function drawLineAxis(
   pen.fillRect(left - 1, 0, 1, height);
 }
 
+/** Names as they fit; measuring them for every filter would cost more than drawing. */
+const fitted = new Map<string, string>();
+
 function shorten(pen: Pen, theme: ChartTheme, text: string, room: number): string {
-  pen.font = `${String(SMALL)}px ${theme.font}`;
-  if (pen.measureText(text).width <= room) return text;
-  let letters = [...text];
-  while (letters.length > 1 && pen.measureText(`${letters.join("")}…`).width > room) letters = letters.slice(0, -1);
-  return `${letters.join("").trimEnd()}…`;
+  const key = `${String(room)} ${theme.font} ${text}`;
+  let found = fitted.get(key);
+  if (found === undefined) {
+    pen.font = `${String(SMALL)}px ${theme.font}`;
+    fitted.set(key, (found = fitting(text, (part) => pen.measureText(part).width <= room)));
+  }
+  return found;
+}
+
+/** As much of a text as fits, with an ellipsis where something is left out. */
+export function fitting(text: string, fits: (part: string) => boolean): string {
+  if (fits(text)) return text;
+  const letters = [...text];
+  let [low, high] = [1, letters.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (fits(`${letters.slice(0, middle).join("").trimEnd()}…`)) low = middle;
+    else high = middle - 1;
+  }
+  return `${letters.slice(0, low).join("").trimEnd()}…`;
 }
 
 /** Part of the line from which a bar is so long that it would hide the others. */

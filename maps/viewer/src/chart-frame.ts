@@ -47,7 +47,7 @@ export class ChartFrame {
   /** What the handles of time move along. */
   readonly timeTrack = el("div", { class: "bm-track-time" });
   readonly lineTrack = el("div", { class: "bm-track-line" });
-  readonly tip = el("div", { class: "bm-incident-tip bm-chart-tip", role: "tooltip", hidden: "" });
+  readonly tip = el("div", { class: "bm-chart-tip", role: "tooltip", hidden: "" });
   private readonly body = el("div", { class: "bm-charts-body", id: "bm-charts-body", dir: "ltr" });
   private readonly drawn: HTMLElement;
   private readonly tableBox = el("div", { class: "bm-chart-tables", hidden: "", tabindex: "0", role: "region" });
@@ -139,7 +139,7 @@ export class ChartFrame {
     this.drawn.hidden = tables;
     this.tableButton.textContent = tables ? TEXTS.asCharts : TEXTS.asTables;
     this.tableButton.setAttribute("aria-pressed", String(tables));
-    this.tableBox.setAttribute("aria-label", TEXTS.charts);
+    this.tableBox.setAttribute("aria-label", TEXTS.asTables);
     if (tables) this.actions.tables();
     else this.tableBox.replaceChildren();
   }
@@ -152,23 +152,20 @@ export class ChartFrame {
     return !this.tableBox.hidden;
   }
 
-  /** Width of all; 0 while nothing is seen. */
-  get width(): number {
-    return this.drawn.clientWidth;
-  }
+  /** Width of all, of the plots, and of the names beside them; 0 while nothing is seen. */
+  width = 0;
+  inner = 0;
+  gutter = 0;
+  stripHeight = 0;
 
-  /** Width of the names beside the axes. */
-  get gutter(): number {
-    return this.width < NARROW ? 96 : 150;
-  }
-
-  get stripHeight(): number {
-    return this.hasLine ? (this.stripPlot.element.parentElement as HTMLElement).clientHeight : 0;
-  }
-
-  /** Stand what lies over the canvases where their plots are. */
-  lay(width: number, timeHeight: number, axisHeight: number, right: number): void {
-    const inner = width - this.gutter - right;
+  /** Measure, and stand what lies over the canvases where their plots are; nothing else measures. */
+  lay(timeHeight: number, axisHeight: number, right: number): void {
+    const width = this.drawn.clientWidth;
+    if (width === 0) return; // it is not seen now, and stands where it stood
+    this.width = width;
+    this.gutter = width < NARROW ? 96 : 150;
+    const inner = (this.inner = Math.max(40, width - this.gutter - right));
+    this.stripHeight = this.hasLine ? (this.stripPlot.element.parentElement as HTMLElement).clientHeight : 0;
     for (const element of [this.timePlot.element, this.timeTrack, this.stripPlot.element]) {
       element.style.left = `${String(this.gutter)}px`;
       element.style.width = `${String(inner)}px`;

@@ -17,6 +17,8 @@ export interface HandleHost {
   readonly word: (value: number, handle: "start" | "end") => string;
   readonly moved: (range: Range, moving: boolean) => void;
   readonly cleared: () => void;
+  /** Pixels of the track. */
+  readonly length: () => number;
 }
 
 export class Handles {
@@ -90,10 +92,10 @@ export class Handles {
 
   /** Put the handles where the span is, apart from each other. */
   place(): void {
-    const { host, upright, track } = this;
+    const { host, upright } = this;
     const [least, most] = host.shown();
     const { limits } = host.steps();
-    const long = upright ? track.clientHeight : track.clientWidth;
+    const long = host.length();
     const values = host.current();
     const at = values.map((value) => ((Math.max(least, Math.min(most, value)) - least) / (most - least)) * long);
     const lack = Math.max(0, SIZE - (at[1]! - at[0]!));

@@ -17,7 +17,7 @@ import type { Link } from "./link.ts";
 import { Player, stepped } from "./player.ts";
 import { CROWD, markOf, rowAt, stripRows, xOf, type Axes, type Mark, type StripRows } from "./strip-data.ts";
 import { TEXTS } from "./strings.ts";
-import { chartThemeOf } from "./theme.ts";
+import { chartThemeOf, type ChartTheme } from "./theme.ts";
 import { chosenUnit, drawnUnit } from "./chart-unit.ts";
 import type { Windows } from "./windows.ts";
 
@@ -55,6 +55,8 @@ export class Charts {
   /** What the charts were counted for. */
   private counted = [-1, -1];
   private width = 0;
+  /** Read once a layout: asking for it in a frame would have the page laid out in between. */
+  private theme: ChartTheme | null = null;
   /** How many incidents each crossing of the line has. */
   private readonly weights: readonly number[];
 
@@ -197,8 +199,7 @@ export class Charts {
 
   private axes(height: number): Axes {
     const [from, to] = this.domain;
-    const width = Math.max(40, this.width - this.frame.gutter - RIGHT);
-    return { from, to, km: this.host.axis?.km ?? 1, width, height };
+    return { from, to, km: this.host.axis?.km ?? 1, width: this.frame.inner, height };
   }
 
   private room(height: number): Room {
@@ -206,10 +207,10 @@ export class Charts {
   }
 
   private resize(): void {
+    this.frame.lay(TIME_HEIGHT, AXIS_HEIGHT, RIGHT);
     this.width = this.frame.width;
     if (this.width === 0) return;
-    this.frame.lay(this.width, TIME_HEIGHT, AXIS_HEIGHT, RIGHT);
-    const theme = chartThemeOf(this.frame.root);
+    const theme = (this.theme = chartThemeOf(this.frame.root));
     paint(this.frame.axisCanvas, this.width, AXIS_HEIGHT, (pen) => {
       drawTimeAxis(pen, this.room(AXIS_HEIGHT), this.axes(AXIS_HEIGHT), theme);
     });
@@ -221,22 +222,20 @@ export class Charts {
   }
 
   private drawTime(): void {
-    const { counts, bins, width } = this;
-    if (counts === null || bins === null || width === 0) return;
+    const { counts, bins, width, theme } = this;
+    if (counts === null || bins === null || width === 0 || theme === null) return;
     const shown = this.frame.isTotal ? runningTotal(counts) : counts;
     paint(this.frame.timeCanvas, width, TIME_HEIGHT, (pen) => {
-      const theme = chartThemeOf(this.frame.root);
       drawTimeline(pen, this.room(TIME_HEIGHT), this.axes(TIME_HEIGHT), bins, shown, this.frame.isTotal, theme);
     });
   }
 
   private drawStrip(): void {
-    const { strip, width } = this;
+    const { strip, width, theme } = this;
     const { axis, data, windows } = this.host;
     const height = this.frame.stripHeight;
-    if (strip === null || axis === null || width === 0 || height === 0) return;
+    if (strip === null || axis === null || width === 0 || height === 0 || theme === null) return;
     paint(this.frame.stripCanvas, width, height, (pen) => {
-      const theme = chartThemeOf(this.frame.root);
       drawStrip(pen, this.room(height), this.axes(height), axis, this.weights, strip, data, windows, theme);
     });
   }

@@ -1,6 +1,7 @@
 // What the canvases of a map hold, and whether that is still enough.
 
-const MARGIN = 0.3; // part of the map's size that is drawn beyond each edge
+/** Parts of the map's size that are drawn beyond each edge: at rest, while panning, and at once. */
+export const MARGINS = { rest: 0.3, pan: 0.12, now: 0 } as const;
 
 /** What the canvases of a map show: one box for all, in whole CSS pixels of the world at a zoom. */
 export interface Frame {
@@ -15,8 +16,15 @@ export interface Frame {
 }
 
 /** A frame around what a map shows: its corner and size in pixels of the world. */
-export function frameAround(left: number, top: number, width: number, height: number, zoom: number): Frame {
-  const [marginX, marginY] = [Math.round(width * MARGIN), Math.round(height * MARGIN)];
+export function frameAround(
+  left: number,
+  top: number,
+  width: number,
+  height: number,
+  zoom: number,
+  margin: number = MARGINS.rest,
+): Frame {
+  const [marginX, marginY] = [Math.round(width * margin), Math.round(height * margin)];
   return {
     zoom,
     left: left - marginX,

@@ -245,6 +245,7 @@ class IncidentView {
     }
     const incident = await openOf(words, scene.data);
     const { current } = this.selection;
+    if (incident === null) this.link?.put("open", "");
     if (incident === null || (current?.kind === "incident" && current.incident === incident)) return;
     // the link has a view of its own, or shows the card over the first view
     this.selection.choose({ kind: "incident", incident }, words.has("at") ? "map" : "panel");

@@ -6,6 +6,13 @@ import { settings } from "./settings.ts";
 const PARTS = ["filters", "charts", "view", "open"] as const;
 type Part = (typeof PARTS)[number];
 
+/** The words of each part but the first. */
+const WORDS: readonly (readonly [Part, readonly string[]])[] = [
+  ["charts", ["axis", "by", "total"]],
+  ["view", ["at"]],
+  ["open", ["open", "n"]],
+];
+
 /** Milliseconds between two changes of the address while something moves; browsers forbid more. */
 const APART = 250;
 
@@ -18,6 +25,7 @@ export class Link {
   /** @param own whether the page's address is ours to read and write */
   constructor(private readonly own: boolean) {
     if (own) addEventListener("hashchange", this.read);
+    this.keep();
     this.quiet = own ? settings.onChange(() => {
       this.write();
     }) : () => undefined;
@@ -52,6 +60,15 @@ export class Link {
     this.quiet();
   }
 
+  /** What the address says stays in it until its part of the page says otherwise. */
+  private keep(): void {
+    const { current } = this;
+    for (const [part, names] of WORDS) {
+      const words = new URLSearchParams(names.flatMap((name) => current.getAll(name).map((word) => [name, word])));
+      this.parts.set(part, words.toString());
+    }
+  }
+
   private readonly write = (): void => {
     clearTimeout(this.timer);
     this.timer = undefined;
@@ -65,6 +82,7 @@ export class Link {
   private readonly read = (): void => {
     clearTimeout(this.timer);
     this.timer = undefined;
+    this.keep();
     const link = this.current;
     for (const { read } of [...this.readers]) read(link);
   };

@@ -45,8 +45,7 @@ export function stripRows(
   passes: (incident: number, row: number) => boolean,
 ): StripRows {
   const { kind, km_from: km } = columns;
-  const all = kind.length;
-  const buffers = [new Uint32Array(all), new Uint32Array(all), new Uint32Array(all)] as const;
+  const buffers = buffersOf(kind.length);
   const counts = [0, 0, 0];
   let without = 0;
   for (let i = 0; i + 1 < firstRow.length; i++) {
@@ -64,10 +63,18 @@ export function stripRows(
   }
   const [areas, stretches, points] = counts as [number, number, number];
   const rows = new Uint32Array(areas + stretches + points);
-  rows.set(buffers[0].subarray(0, areas));
-  rows.set(buffers[1].subarray(0, stretches), areas);
-  rows.set(buffers[2].subarray(0, points), areas + stretches);
+  rows.set(buffers[0]!.subarray(0, areas));
+  rows.set(buffers[1]!.subarray(0, stretches), areas);
+  rows.set(buffers[2]!.subarray(0, points), areas + stretches);
   return { rows, points, stretches, areas, without };
+}
+
+/** Kept from one pass to the next: there is one strip a page, and a filter must not wait for memory. */
+let spare: readonly Uint32Array[] = [];
+
+function buffersOf(length: number): readonly Uint32Array[] {
+  if (spare[0]?.length !== length) spare = [0, 1, 2].map(() => new Uint32Array(length));
+  return spare;
 }
 
 /** Pixels of a cell of the density. */

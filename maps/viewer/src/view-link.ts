@@ -13,7 +13,9 @@ const AT = /^(-?\d{1,2}(?:\.\d+)?),(-?\d{1,3}(?:\.\d+)?),(\d{1,2}(?:\.\d+)?)$/;
 const SAME = 2; // CSS pixels that rounding may move the map by
 
 export function writeView({ latitude, longitude, zoom }: SeenView): string {
-  return `at=${[latitude.toFixed(4), longitude.toFixed(4), String(Math.round(zoom * 100) / 100)].join(",")}`;
+  return new URLSearchParams({
+    at: [latitude.toFixed(4), longitude.toFixed(4), String(Math.round(zoom * 100) / 100)].join(","),
+  }).toString();
 }
 
 /** Null for anything that is no place of the world. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { frameAround, holds } from "../src/frame-box.ts";
+import { frameAround, holds, MARGINS } from "../src/frame-box.ts";
 
 const frame = frameAround(1000, 2000, 800, 600, 6);
 
@@ -8,6 +8,12 @@ test("a frame has a margin on every side", () => {
   assert.deepEqual(frame, {
     zoom: 6, left: 760, top: 1820, width: 1280, height: 960, marginX: 240, marginY: 180,
   });
+});
+
+test("what is drawn at once has none", () => {
+  const now = frameAround(1000, 2000, 800, 600, 6, MARGINS.now);
+  assert.deepEqual(now, { zoom: 6, left: 1000, top: 2000, width: 800, height: 600, marginX: 0, marginY: 0 });
+  assert.deepEqual([holds(now, 1000, 2000, 800, 600, 6), holds(now, 1001, 2000, 800, 600, 6)], [true, false]);
 });
 
 // left, top, width, height, zoom, part of the margin that must be left, whether the frame holds it

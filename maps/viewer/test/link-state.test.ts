@@ -54,7 +54,7 @@ for (const [day, text] of [[0, "1970-01-01"], [20_510, "2026-02-26"], [-1, "1969
 
 test("a view is written and read back", () => {
   const view = { latitude: 34.1158, longitude: -71.085, zoom: 8.25 };
-  assert.deepEqual(readView(writeView(view).slice("at=".length)), view);
+  assert.deepEqual(readView(new URLSearchParams(writeView(view)).get("at")), view);
 });
 
 for (const text of [null, "", "34,71", "99,71,8", "34,190,8", "34,71,40", "a,b,c", "34,71,8,9"]) {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { edgesOf, startOf, stepFrom, ticksOf, unitFor, type Unit } from "../src/calendar.ts";
 import { nextEdge, wholeDays } from "../src/chart-brushes.ts";
-import { roundUp } from "../src/chart-draw.ts";
+import { fitting, roundUp } from "../src/chart-draw.ts";
 import { binsOf, highest, histogramOf, nextFilled, runningTotal } from "../src/histogram.ts";
 import { binName, spanOf, tickLabel } from "../src/incidents-text.ts";
 import { isoDay } from "../src/link-state.ts";
@@ -150,3 +150,9 @@ test("spans and bins in words", () => {
     ["1 Feb 2026", "week from 1 Feb 2026", "February 2026"],
   );
 });
+
+for (const [text, room, fits] of [["Torkham", 7, "Torkham"], ["Torkham", 5, "Tork…"], ["New Gate", 5, "New…"], ["Gate", 0, "G…"]] as const) {
+  test(`of ${text}, ${fits} fits into ${String(room)} letters`, () => {
+    assert.equal(fitting(text, (part) => part.length <= room), fits);
+  });
+}
