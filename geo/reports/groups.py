@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from geo.reports import whose
 from geo.reports.evidence import THINGS, Evidence, heads
 from geo.reports.known import UN
-from geo.reports.lookups import LOCAL
 from geo.reports.lists import LABEL, is_labelled
+from geo.reports.lookups import LOCAL
 from geo.reports.tokens import contains
 from geo.reports.victims import (
     CIVILIANS,

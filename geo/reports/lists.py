@@ -105,7 +105,7 @@ def is_breakdown(
         return True
     if before and before[-1] in INCLUDED and k and _is_rank(rows[k - 1], item):
         return True  # "seven soldiers, including a captain"
-    if item.counted.is_pronoun and link is not None:
+    if item.counted.is_pronoun and link is not None and link.rule != "gapped":
         # "six soldiers, one of them a captain, were killed"
         own = link.rule in ("passive", "intransitive") and tokens.low[link.first - 1] != ","
         return not own
