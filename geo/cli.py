@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -74,6 +75,13 @@ def parser() -> argparse.ArgumentParser:
         default="en",
         help="the language that the page opens in: English, Pashto, Dari or Urdu (default: en);"
         " readers can choose another in the page",
+    )
+    build.add_argument(
+        "--print",
+        dest="prints",
+        action="store_true",
+        help="draw maps to print too: map.pdf, .svg and .png, and a sheet for each province with"
+        " incidents (needs bordermap[print])",
     )
     build.add_argument(
         "--strict",
@@ -285,8 +293,21 @@ def _build(given: argparse.Namespace) -> int:
             dataset, region=region, title=given.title, notice=notice, language=given.language
         )
     )
+    printed = partial(
+        maps.print_maps,
+        dataset,
+        region=region,
+        language=given.language,
+        title=given.title,
+        notice=notice[given.language] if notice else None,
+    )
     folder = exports.write(
-        dataset, given.output, region=region, page=page.encode(), progress=progress
+        dataset,
+        given.output,
+        region=region,
+        page=page.encode(),
+        draw=printed if given.prints else None,
+        progress=progress,
     )
     _say(_summary(dataset))
     print(folder / "index.html")  # noqa: T201 - the result, for a person and for a pipe

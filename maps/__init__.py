@@ -10,6 +10,7 @@ from typing import Any
 
 _HOMES = {
     "IncidentLayer": "maps.layers",
+    "print_maps": "maps.prints",
     "render": "maps.page",
     "save": "maps.page",
     "to_html": "maps.page",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from geo.exports.licences import publishable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from geo.dataset import Dataset
     from geo.region import RegionPack
@@ -30,6 +30,7 @@ def write(
     *,
     region: str | Path | RegionPack | None = None,
     page: bytes | None = None,
+    draw: Callable[[Path], Mapping[str, str]] | None = None,
     progress: Callable[[str, int, int], None] | None = None,
 ) -> Path:
     """Write a dataset into a folder, replacing what an earlier run wrote there.
@@ -44,6 +45,8 @@ def write(
         The region pack, its name or folder; by default that which located the dataset.
     page
         The map page, written as it is.
+    draw
+        Writes more files, such as printed maps, into a folder, and says what each is.
     progress
         Called with the name of the step, steps done and steps in all.
 
@@ -78,6 +81,8 @@ def write(
         if page is not None:
             (build / _PAGE).write_bytes(page)
             kinds[_PAGE] = "The map, one page that works without a network"
+        if draw is not None:
+            kinds |= draw(build)
         manifest.write(build, public, kinds)
     if progress:
         progress("writing files", len(FORMATS), len(FORMATS))

@@ -1,0 +1,216 @@
+"""The legend of a sheet: only what the sheet shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from maps.marks import SEVERAL_COLOUR, shape_of
+from maps.printed import ground, symbols
+from maps.rows import AREA, POINT, STRETCH
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from geo.region import RegionPack
+    from maps.printed.incidents import Scene
+    from maps.printed.sheet import Box
+    from maps.printed.words import SheetWords
+
+_ROW_MM = 4.9
+_KEY_MM = 9.0
+_OFF = "#b9b3a6"
+
+
+@dataclass(frozen=True)
+class _Pen:
+    """Draws one key of the legend around a point; everything in millimetres of the paper."""
+
+    axes: Axes
+    x: float
+    y: float
+
+
+def draw(figure: Figure, box: Box, whole: Scene, pack: RegionPack, words: SheetWords) -> None:
+    """Write the legend into a box of the paper, in as many columns as fit.
+
+    Parameters
+    ----------
+    figure
+        The paper.
+    box
+        Left, bottom, width and height, millimetres.
+    whole
+        What is on the sheet.
+    pack
+        Names the sides and the line.
+    words
+        The language.
+    """
+    wide, high = figure.get_figwidth() * 25.4, figure.get_figheight() * 25.4
+    left, bottom, width, height = box
+    axes = figure.add_axes((left / wide, bottom / high, width / wide, height / high))
+    axes.set_xlim(0, width)
+    axes.set_ylim(0, height)
+    axes.axis("off")
+    x, y = 0.0, height
+    column = 0.0
+    for group in _groups(whole, pack, words):
+        needed = (len(group) + 0.2) * _ROW_MM
+        if y - needed < 0 and y < height:
+            x, y, column = x + column + 6.0, height, 0.0
+        title, *rows = group
+        column = max(column, _write(axes, x, y - 0.5 * _ROW_MM, None, title[1], words, width))
+        y -= _ROW_MM
+        for draw_key, text in rows:
+            column = max(column, _write(axes, x, y - 0.5 * _ROW_MM, draw_key, text, words, width))
+            y -= _ROW_MM
+        y -= 0.35 * _ROW_MM
+
+
+_Row = tuple["Callable[[_Pen], None] | None", str]
+
+
+def _groups(whole: Scene, pack: RegionPack, words: SheetWords) -> Iterator[list[_Row]]:
+    table = whole.table
+    types = table["type"].value_counts()
+    yield [
+        (None, words.text("what")),
+        *(
+            (_symbol(shape_of(name), _OFF), _type_name(words, name))
+            for name in sorted(types.index, key=lambda n: (-types[n], n))[:8]
+        ),
+    ]
+    sides = set(table["side"])
+    yield [
+        (None, words.text("who")),
+        *(
+            (_symbol("circle", colour), side_name(pack, words, side))
+            for side, colour in whole.colours.items()
+            if side in sides
+        ),
+    ]
+    kinds = set(table["kind"])
+    known: list[_Row] = [(None, words.text("how"))]
+    if POINT in kinds:
+        known.append((_symbol("circle", _OFF), words.text("legendPoint")))
+        known.append((_ring, words.text("legendCluster")))
+    if AREA in kinds:
+        known.append((_area, words.text("legendArea")))
+    if STRETCH in kinds:
+        known.append((_stretch, words.text("legendStretch")))
+    if kinds & {AREA, STRETCH}:
+        known.append((_badge, words.text("legendBadge")))
+    yield known
+    status = str(pack.meta.get("line", {}).get("status", ""))
+    told = words.table("lineStatuses", status, status)
+    lines: list[_Row] = [
+        (None, words.text("print.boundaries")),
+        (_line, words.text("legendLine", name=words.line_name, status=told)),
+        (_gate, words.text("page.layers.crossings")),
+        (_edge(ground.PROVINCE, 0.9), words.text("page.layers.admin1")),
+        (_edge(ground.DISTRICT, 0.6), words.text("page.layers.admin2")),
+    ]
+    yield lines
+
+
+def side_name(pack: RegionPack, words: SheetWords, side: str) -> str:
+    """Name an acting side: the language's word for it, else the pack's."""
+    given = pack.meta.get("side_names", {}).get(side, {}).get("name", side)
+    return words.table("sideNames", side, str(given))
+
+
+def _type_name(words: SheetWords, name: str) -> str:
+    return words.table("types", name, name) or words.text("untyped")
+
+
+def _write(
+    axes: Axes,
+    x: float,
+    y: float,
+    draw_key: Callable[[_Pen], None] | None,
+    text: str,
+    words: SheetWords,
+    width: float,
+) -> float:
+    """Write a row; return how wide it is, mm. Right to left, the legend is its own mirror."""
+    mirrored = words.right_to_left
+    indent = _KEY_MM if draw_key else 0.0
+    if draw_key:
+        at = x + _KEY_MM / 2 - 1
+        draw_key(_Pen(axes, width - at if mirrored else at, y))
+    written = axes.text(
+        width - x - indent if mirrored else x + indent,
+        y,
+        text,
+        fontsize=7.5,
+        weight="normal" if draw_key else "bold",
+        color="#22272e" if draw_key else "#59616a",
+        ha="right" if mirrored else "left",
+        va="center",
+    )
+    pixels = written.get_window_extent().width
+    figure = axes.get_figure(root=True)
+    assert figure is not None  # noqa: S101 - the axes stand on the paper
+    return float(indent + pixels / figure.dpi * 25.4)
+
+
+def _symbol(shape: str, colour: str) -> Callable[[_Pen], None]:
+    import numpy as np
+
+    return lambda pen: symbols.symbol(pen.axes, np.array([pen.x, pen.y]), 1.35, shape, colour)
+
+
+def _ring(pen: _Pen) -> None:
+    import numpy as np
+
+    shares = [("#8f8f8f", 2), ("#cfcac0", 1)]
+    symbols.ring(pen.axes, np.array([pen.x, pen.y]), 2.1, shares, "")
+
+
+def _badge(pen: _Pen) -> None:
+    import numpy as np
+
+    shares = [("#8f8f8f", 2), ("#cfcac0", 1)]
+    symbols.badge(pen.axes, np.array([pen.x, pen.y]), (5.4, 3.6), shares, "", dashed=True)
+
+
+def _area(pen: _Pen) -> None:
+    from matplotlib.colors import to_rgba
+    from matplotlib.patches import Rectangle
+
+    pen.axes.add_patch(
+        Rectangle(
+            (pen.x - 2.8, pen.y - 1.5),
+            5.6,
+            3.0,
+            fc=to_rgba(SEVERAL_COLOUR, 0.16),
+            ec=SEVERAL_COLOUR,
+            lw=0.7,
+            ls=(0, (4, 2)),
+        )
+    )
+
+
+def _stretch(pen: _Pen) -> None:
+    _rule(pen, 5.0, "#c3b6ae", "solid")
+    _line(pen)
+
+
+def _line(pen: _Pen) -> None:
+    _rule(pen, 1.3, ground.LINE, ground.LINE_DASHES)
+
+
+def _gate(pen: _Pen) -> None:
+    pen.axes.plot(pen.x, pen.y, "x", ms=4.5, mew=1.1, color=ground.LINE)
+
+
+def _edge(colour: str, width: float) -> Callable[[_Pen], None]:
+    return lambda pen: _rule(pen, width, colour, "solid")
+
+
+def _rule(pen: _Pen, width: float, colour: str, dashes: Any) -> None:
+    pen.axes.plot([pen.x - 3.4, pen.x + 3.4], [pen.y, pen.y], color=colour, lw=width, ls=dashes)

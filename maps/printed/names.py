@@ -1,0 +1,109 @@
+"""Which names a sheet writes, in the order of what matters to its reader."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from maps.printed.labels import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geo.region import RegionPack
+    from maps.printed.labels import Labels
+    from maps.printed.sheet import Sheet
+
+_TOWN, _UNIT, _GATE = "#2f3134", "#7d7462", "#51452f"
+
+
+def write(
+    sheet: Sheet, pack: RegionPack, labels: Labels, *, towns: int, districts: bool, country: float
+) -> None:
+    """Write the names of crossings, provinces, districts and towns that find room.
+
+    Parameters
+    ----------
+    sheet, pack, labels
+        The frame, the region, and the room that is taken.
+    towns
+        The least rank of a place that is named (1 is a metropolis, 6 a village).
+    districts
+        Whether districts are named.
+    country
+        Size of the names of countries, points; 0 leaves them out.
+    """
+    labels.place(_crossings(sheet, pack, labels))
+    if country:
+        labels.place(_countries(sheet, pack, country))
+    labels.place(_towns(sheet, pack, 2))
+    labels.place(_units(sheet, pack, "admin1", 8.5, "italic"))
+    labels.place(_towns(sheet, pack, towns))
+    if districts:
+        labels.place(_units(sheet, pack, "admin2", 6.5, "normal"))
+
+
+def _crossings(sheet: Sheet, pack: RegionPack, labels: Labels) -> Iterator[Label]:
+    known = pack.crossings.dropna(subset=["longitude", "latitude"]).sort_values("line_km")
+    xy = sheet.points(known[["longitude", "latitude"]].to_numpy(float))
+    for (x, y), place, name in zip(xy, known["place_id"], known["name"], strict=True):
+        if not _shows(sheet, x, y):
+            continue
+        if labels.is_free(x, y, 1.0, 1.0):
+            sheet.axes.plot(x, y, "x", ms=4, mew=1.1, color=_GATE, zorder=7)
+        yield Label(sheet.words.name(place, name), x, y, 6.5, 1.2, colour=_GATE, weight="bold")
+
+
+def _countries(sheet: Sheet, pack: RegionPack, size: float) -> Iterator[Label]:
+    import numpy as np
+    import shapely
+
+    countries = pack.admin[pack.admin["level"].eq("country")].dropna(subset=["label_longitude"])
+    around = pack.neighbours
+    for code, name in zip(countries["code"], countries["name"], strict=True):
+        shown = shapely.box(*sheet.lonlat).intersection(pack.area(code))
+        if shown.is_empty:
+            continue
+        # the part that is seen may be far from the country's own middle
+        at = shapely.get_coordinates(shapely.maximum_inscribed_circle(shown))[:1]
+        x, y = sheet.points(at)[0]
+        text = sheet.words.name(code, name)
+        yield Label(text.upper(), x, y, size, None, colour="#968c78", weight="bold")
+    for name, shape in zip(around["name"], around.geometry, strict=True):
+        shown = shapely.box(*sheet.lonlat).intersection(shape)
+        if not shown.is_empty:
+            x, y = sheet.points(np.array(shown.representative_point().coords))[0]
+            yield Label(str(name), x, y, 0.7 * size, None, colour="#968c78", style="italic")
+
+
+def _units(sheet: Sheet, pack: RegionPack, level: str, size: float, style: str) -> Iterator[Label]:
+    units = pack.admin[pack.admin["level"].eq(level)].dropna(subset=["label_longitude"])
+    xy = sheet.points(units[["label_longitude", "label_latitude"]].to_numpy(float))
+    for (x, y), code, name in zip(xy, units["code"], units["name"], strict=True):
+        if _shows(sheet, x, y):
+            text = sheet.words.name(code, name)
+            yield Label(text, x, y, size, None, colour=_UNIT, style=style)
+
+
+def _towns(sheet: Sheet, pack: RegionPack, least: int) -> Iterator[Label]:
+    known = pack.places.dropna(subset=["longitude", "latitude"])
+    rank = known["rank"].astype(float).fillna(6)
+    people = known["population"].astype(float).fillna(0)
+    known = known.assign(rank=rank, people=people)[rank <= least]
+    known = known.sort_values(["rank", "people", "place_id"], ascending=[True, False, True])
+    xy = sheet.points(known[["longitude", "latitude"]].to_numpy(float))
+    for (x, y), place, name, rank_ in zip(
+        xy, known["place_id"], known["name"], known["rank"], strict=True
+    ):
+        if not _shows(sheet, x, y):
+            continue
+        size = 7.5 if rank_ <= 2 else 6.5
+        dot = partial(
+            sheet.axes.plot, x, y, "o", ms=2.4, mfc="#ffffff", mec=_TOWN, mew=0.6, zorder=7.5
+        )
+        yield Label(sheet.words.name(place, name), x, y, size, 0.9, colour=_TOWN, mark=dot)
+
+
+def _shows(sheet: Sheet, x: float, y: float) -> bool:
+    west, south, east, north = sheet.extent
+    return bool(west < x < east and south < y < north)

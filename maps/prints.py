@@ -1,0 +1,382 @@
+"""Printed maps: an overview with insets, and a sheet for each province that has incidents."""
+
+from __future__ import annotations
+
+import warnings
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterator, Sequence
+
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+    from geo.dataset import Dataset
+    from geo.region import RegionPack
+    from maps.printed.incidents import Scene
+    from maps.printed.sheet import Box, Sheet
+    from maps.printed.words import SheetWords
+
+_A3, _A4 = (420.0, 297.0), (297.0, 210.0)  # landscape, mm (ISO 216)
+_EDGE = 12.0  # mm
+_INSETS = 12  # more would be too small to read; those left out have sheets of their own
+_FONTS = ("Noto Sans", "Noto Sans Arabic", "DejaVu Sans")
+_LEGIBLE_DPI = 200
+
+
+def print_maps(
+    dataset: Dataset,
+    folder: str | os.PathLike[str],
+    *,
+    region: RegionPack | str | os.PathLike[str] | None = None,
+    language: str = "en",
+    title: str | None = None,
+    notice: str | None = None,
+) -> dict[str, str]:
+    """Draw the printed maps of a dataset into a folder.
+
+    `map.pdf`, `map.svg` and `map.png` are the overview with insets (A3), `map-<P-code>.pdf` the
+    sheet of each province with incidents (A4). The same dataset gives the same bytes.
+
+    Parameters
+    ----------
+    dataset
+        Located incidents.
+    folder
+        Where to write; it must exist.
+    region
+        The region pack, its name or folder; by default the one that located the dataset.
+    language
+        What is written on the sheets: a name of a file in `maps/languages`.
+    title, notice
+        As `render` takes them.
+
+    Returns
+    -------
+    dict
+        What each file that was written is.
+
+    Raises
+    ------
+    BordermapError
+        matplotlib is missing (the extra `bordermap[print]`), or there is no such language.
+    """
+    from maps.layers import pack_of
+    from maps.printed.incidents import scene
+    from maps.printed.words import words
+
+    pack = pack_of(dataset, region)
+    told = words(language, pack)
+    heading = title or told.text("page.title", line=told.line_name)
+    foot = notice or told.text("page.notice")
+    written: dict[str, str] = {}
+    with _drawing():
+        whole = scene(dataset, pack)
+        provinces = _provinces(whole, pack)
+        figure = _overview(dataset, whole, pack, told, provinces, heading, foot)
+        for kind, what in (
+            ("pdf", "The printed map: overview and insets, to print at A3"),
+            ("svg", "The printed map, to edit"),
+            ("png", "The printed map, to show"),
+        ):
+            _save(figure, Path(folder) / f"map.{kind}")
+            written[f"map.{kind}"] = what
+        for code, name in provinces:
+            figure = _province(dataset, whole, pack, told, (code, name), heading, foot)
+            file = f"map-{code}.pdf"
+            _save(figure, Path(folder) / file)
+            written[file] = f"The printed map of {pack.unit_names.get(code, name)}, to print at A4"
+    return written
+
+
+@contextmanager
+def _drawing() -> Iterator[None]:
+    """Use the bundled fonts, and nothing of the user's own settings."""
+    from geo.errors import InputError
+
+    try:
+        import matplotlib as mpl
+        from matplotlib import font_manager
+    except ImportError as fault:
+        raise InputError(
+            "printed maps need matplotlib", expected="pip install 'bordermap[print]'"
+        ) from fault
+    for font in sorted((Path(__file__).parent / "fonts").glob("*.ttf")):
+        font_manager.fontManager.addfont(font)
+    settings: dict[Any, Any] = {
+        "font.family": list(_FONTS),
+        "svg.fonttype": "path",
+        "svg.hashsalt": "bordermap",
+        "pdf.fonttype": 42,
+        "path.simplify": False,
+        "axes.unicode_minus": True,
+        "text.parse_math": False,  # a name with two dollar signs is a name
+        "text.usetex": False,
+    }
+    with mpl.rc_context():
+        mpl.rcdefaults()
+        mpl.rcParams.update(settings)
+        with warnings.catch_warnings():
+            # A letter of the data that no font here has is drawn as a box, and so is seen.
+            warnings.filterwarnings("ignore", message="Glyph .* missing from font")
+            yield
+
+
+def _save(figure: Figure, path: Path) -> None:
+    dates = {"pdf": {"CreationDate": None}, "svg": {"Date": None}, "png": {"Software": None}}
+    figure.savefig(path, dpi=_LEGIBLE_DPI, metadata=dates[path.suffix[1:]])
+
+
+def _paper(size: tuple[float, float]) -> Figure:
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(size[0] / 25.4, size[1] / 25.4), dpi=100, facecolor="#fffefb")
+    FigureCanvasAgg(figure)
+    return figure
+
+
+def _provinces(whole: Scene, pack: RegionPack) -> list[tuple[str, str]]:
+    """List the provinces with incidents, those with the most first."""
+    table = whole.table.dropna(subset=["admin1_pcode"])
+    counts = table.groupby("admin1_pcode")["incident"].nunique()
+    drawn = set(pack.provinces["code"])
+    codes = sorted((code for code in counts.index if code in drawn), key=lambda c: (-counts[c], c))
+    return [(str(code), pack.unit_names.get(code, str(code))) for code in codes]
+
+
+def _overview(
+    dataset: Dataset,
+    whole: Scene,
+    pack: RegionPack,
+    words: SheetWords,
+    provinces: Sequence[tuple[str, str]],
+    heading: str,
+    foot: str,
+) -> Figure:
+    from maps.printed import legend
+
+    figure = _paper(_A3)
+    width, height = _A3
+    _head(figure, _A3, heading, _counts(dataset, words), words)
+    shown = provinces[:_INSETS]
+    columns = 1 if len(shown) <= 3 else 2 if len(shown) <= 8 else 3
+    rows = max(1, -(-len(shown) // columns))
+    top, low = height - _EDGE - 20, _EDGE + 66
+    side = 0.0 if not shown else min(56.0 * columns + 4 * (columns - 1), 150.0)
+    gap = 6.0 if shown else 0.0
+    main = width - 2 * _EDGE - side - gap - 6
+    large: Box = (_EDGE + 6, low, main, top - low)
+    sheet = _map(figure, large, _extent(whole, pack), pack, whole, words, overview=True)
+    del sheet
+    each_w = (side - 4 * (columns - 1)) / columns
+    bottom = _EDGE + 6
+    each_h = (top - bottom - 4 * (rows - 1)) / rows
+    for number, (code, name) in enumerate(shown):
+        left = width - _EDGE - side + (number % columns) * (each_w + 4)
+        base = top - (number // columns + 1) * each_h - (number // columns) * 4
+        _inset(figure, (left, base, each_w, each_h), (code, name), pack, whole, words)
+    legend.draw(figure, (_EDGE + 6, _EDGE + 14, main, 46), whole, pack, words)
+    left_out = provinces[_INSETS:]
+    extra = (
+        words.text("print.moreSheets", names=", ".join(words.name(c, n) for c, n in left_out))
+        if left_out
+        else ""
+    )
+    _foot(figure, (_EDGE + 6, _EDGE - 5, main, 17), [foot, extra], dataset, pack, words)
+    return figure
+
+
+def _province(
+    dataset: Dataset,
+    whole: Scene,
+    pack: RegionPack,
+    words: SheetWords,
+    province: tuple[str, str],
+    heading: str,
+    foot: str,
+) -> Figure:
+    from maps.printed import legend
+
+    code, name = province
+    figure = _paper(_A4)
+    width, height = _A4
+    own = whole.table[whole.table["admin1_pcode"] == code]
+    count = words.text("page.incidents", n=int(own["incident"].nunique()))
+    _head(figure, _A4, f"{words.name(code, name)}", f"{heading} · {count}", words)
+    area = pack.provinces.geometry[pack.provinces["code"] == code].iloc[0]
+    column = 62.0
+    frame_width = width - 2 * _EDGE - 6 - column - 6
+    box: Box = (_EDGE + 6, _EDGE + 20, frame_width, height - 2 * _EDGE - 20 - 20)
+    here = whole.of(code)
+    _map(figure, box, area.bounds, pack, here, words, overview=False, inside=code)
+    legend.draw(
+        figure,
+        (width - _EDGE - column, _EDGE + 20, column, height - 2 * _EDGE - 40),
+        here,
+        pack,
+        words,
+    )
+    _foot(figure, (_EDGE + 6, _EDGE - 5, width - 2 * _EDGE - 6, 19), [foot], dataset, pack, words)
+    return figure
+
+
+def _inset(
+    figure: Figure,
+    box: Box,
+    province: tuple[str, str],
+    pack: RegionPack,
+    whole: Scene,
+    words: SheetWords,
+) -> None:
+    from maps.printed import ground, incidents, names
+    from maps.printed.labels import Labels
+    from maps.printed.sheet import frame, scale_bar
+
+    code, name = province
+    area = pack.provinces.geometry[pack.provinces["code"] == code].iloc[0]
+    sheet = frame(figure, box, area.bounds, words, inset=True)
+    ground.draw(sheet, pack, districts=True, inside=code)
+    labels = Labels(sheet)
+    title = sheet.axes.text(
+        0.5,
+        0.985,
+        words.name(code, name),
+        transform=sheet.axes.transAxes,
+        fontsize=8.5,
+        weight="bold",
+        ha="center",
+        va="top",
+        zorder=45,
+        bbox={"fc": "#fffefb", "ec": "none", "pad": 1.2, "alpha": 0.88},
+    )
+    room = title.get_window_extent()
+    labels.taken.append((room.x0 - 4, room.y0 - 4, room.x1 + 4, room.y1 + 4))
+    labels.keep_corner_free(0, 0, 22, 6)
+    incidents.draw(sheet, whole.of(code), labels)
+    names.write(sheet, pack, labels, towns=3, districts=False, country=0)
+    scale_bar(sheet, 3.0, 1.8, longest_mm=16.0)
+
+
+def _map(
+    figure: Figure,
+    box: Box,
+    shown: Box,
+    pack: RegionPack,
+    whole: Scene,
+    words: SheetWords,
+    *,
+    overview: bool,
+    inside: str | None = None,
+) -> Sheet:
+    from maps.printed import ground, incidents, names
+    from maps.printed.labels import Label, Labels
+    from maps.printed.sheet import frame, graticule, north_arrow, scale_bar
+
+    sheet = frame(figure, box, shown, words)
+    ground.draw(sheet, pack, districts=not overview, inside=inside)
+    graticule(sheet, labels=True)
+    labels = Labels(sheet)
+    labels.keep_corner_free(0, 0, 52, 9)
+    labels.keep_corner_free(box[2] - 12, box[3] - 16, box[2], box[3])
+    incidents.draw(sheet, whole, labels)
+    towns, country = (3, 13.0) if overview else (6, 9.0)
+    names.write(sheet, pack, labels, towns=towns, districts=not overview, country=country)
+    ticks = ground.kilometre_ticks(sheet, pack, 200 if overview else 50)
+    labels.place(
+        Label(words.text("kmMark", km=words.number(km)), x, y, 5.5, 1.2, colour=ground.LINE)
+        for x, y, km in ticks
+    )
+    scale_bar(sheet, 5.0, 2.8)
+    north_arrow(sheet, 6.5, 6.0)
+    return sheet
+
+
+def _extent(whole: Scene, pack: RegionPack) -> Box:
+    """Return the box of the line and of nine tenths of the incidents, degrees."""
+    import numpy as np
+
+    west, south, east, north = pack.line.bounds
+    if len(whole.table):
+        low = np.quantile(whole.table[["lon", "lat"]].to_numpy(float), 0.02, axis=0)
+        high = np.quantile(whole.table[["lon", "lat"]].to_numpy(float), 0.98, axis=0)
+        west, south = min(west, low[0]), min(south, low[1])
+        east, north = max(east, high[0]), max(north, high[1])
+    return float(west), float(south), float(east), float(north)
+
+
+def _counts(dataset: Dataset, words: SheetWords) -> str:
+    """Say how many incidents, from when to when, and how many have a place."""
+    incidents = dataset.incidents
+    told = [words.text("page.incidents", n=len(incidents))]
+    days: pd.Series = incidents["date_start"].dropna()
+    if len(days):
+        first, last = (
+            words.page.date(days.min()),
+            words.page.date(incidents["date_end"].dropna().max()),
+        )
+        told.append(words.text("page.span", **{"from": first, "to": last}))
+    account = dataset.account
+    told.append(words.text("page.located", n=account.incidents_located))
+    return " · ".join(told)
+
+
+def _head(
+    figure: Figure, size: tuple[float, float], title: str, below: str, words: SheetWords
+) -> None:
+    width, height = size
+    right = words.right_to_left
+    x = 1 - _EDGE / width if right else (_EDGE + 6) / width
+    side: Any = "right" if right else "left"
+    figure.text(
+        x, 1 - (_EDGE + 3) / height, title, fontsize=19, weight="bold", ha=side, va="center"
+    )
+    figure.text(
+        x, 1 - (_EDGE + 12) / height, below, fontsize=10.5, color="#59616a", ha=side, va="center"
+    )
+
+
+def _foot(
+    figure: Figure,
+    box: Box,
+    notes: Sequence[str],
+    dataset: Dataset,
+    pack: RegionPack,
+    words: SheetWords,
+) -> None:
+    """Write notice, boundary note, sources and attributions into a box, wrapped."""
+    from textwrap import wrap
+
+    from maps.local_names import in_languages
+
+    wide, high = figure.get_figwidth() * 25.4, figure.get_figheight() * 25.4
+    left, bottom, width, height = box
+    names = dataset.incidents["source"].dropna().astype(str)
+    sources = sorted({part for name in names.unique() for part in name.split("; ")})
+    told = ", ".join(sources[:12])
+    if len(sources) > 12:
+        told = words.text("print.andMoreSources", names=told, n=len(sources) - 12)
+    lines = [
+        " ".join(note for note in notes if note),
+        words.page.of(in_languages(pack, "note", pack.note)),
+        words.text("print.sourcesLine", names=told),
+        " · ".join(pack.attributions),
+    ]
+    letters = int(width / 1.02)
+    text = "\n".join(
+        "\n".join(wrap(line, letters, max_lines=2, placeholder=" …")) for line in lines if line
+    )
+    right = words.right_to_left
+    figure.text(
+        (left + width) / wide if right else left / wide,
+        (bottom + height) / high,
+        text,
+        fontsize=6,
+        color="#59616a",
+        ha="right" if right else "left",
+        va="top",
+        linespacing=1.3,
+    )
