@@ -10,6 +10,7 @@ import pytest
 
 from geo.errors import InputError
 from geo.reports import sources
+from geo.reports.document import TEXT_LIMIT
 
 PAGE = """<!doctype html><html lang="en"><head><title>Shells at the gate</title>
 <meta property="article:published_time" content="2025-10-12T08:00:00Z">
@@ -99,6 +100,12 @@ def test_lines_keep_their_ids_and_faulty_ones_are_refused(tmp_path):
         ("5", "no text"),
         ("6", "not a JSON object"),
     ]
+
+
+def test_what_is_beyond_the_limit_is_noted():
+    assert sources.document("x" * TEXT_LIMIT).notes == ("no day of publication found",)
+    noted = sources.document("x" * (TEXT_LIMIT + 1_200)).notes
+    assert noted[0] == "1,200 characters beyond the first 50,000 not read"
 
 
 def test_an_id_is_the_texts_own():

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import InputError
-from geo.reports.document import Document
+from geo.reports.document import TEXT_LIMIT, Document
 from geo.text import clean
 
 if TYPE_CHECKING:
@@ -232,8 +232,17 @@ def document(text: str, said: dict[str, str] | None = None) -> Document:
         url=said.get("url", ""),
         licence=said.get("licence", said.get("license", "")),
         language=said.get("language") or language_of(text),
+        notes=_unread(text),
     )
     return _dated(made, said.get("published", ""))
+
+
+def _unread(text: str) -> tuple[str, ...]:
+    """Say how much of a text stands beyond its limit, if any does."""
+    beyond = len(text) - TEXT_LIMIT
+    return (
+        (f"{beyond:,} characters beyond the first {TEXT_LIMIT:,} not read",) if beyond > 0 else ()
+    )
 
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
