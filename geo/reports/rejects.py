@@ -239,9 +239,9 @@ def _reason(
         return "person"
     if "organisation" in cues:
         return "organisation"
-    if "named_on" in cues and not any(cue.startswith("level:") for cue in cues):
-        if place.level != "admin1":
-            return "person"
+    is_of_level = any(cue.startswith("level:") for cue in cues)
+    if "named_on" in cues and not is_of_level and place.level != "admin1":
+        return "person"
     sentence = document.sentences[place.sentence]
     before = text[max(sentence.start, place.start - 60) : place.start]
     after = text[place.end : min(sentence.end, place.end + 80)]
@@ -372,7 +372,8 @@ def _is_government(a: _Around) -> bool:
 
 
 _SPEAKS_FOR = re.compile(
-    r"\b(?:spokes\w+|deputy|mayor|head|director|commissioner)\b[^.;,]{0,40}\b(?:of|for)[ \t]+(?:the[ \t]+)?$",
+    r"\b(?:spokes\w+|deputy|mayor|head|director|commissioner)\b[^.;,]{0,40}\b(?:of"
+    r"|for)[ \t]+(?:the[ \t]+)?$",
     re.IGNORECASE,
 )
 

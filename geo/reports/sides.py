@@ -451,5 +451,9 @@ _DOWNED = re.compile(
     r"|flown)[ \t]+(?:from|by)\b|\bdebris\b",
     re.IGNORECASE,
 )
-_DOUBTED = re.compile(r"\bwho flew\b|\bwhose\b|\bno word on who\b|\bnot known who\b|\bnot convinced\b|\bdoubt|\bnot clear\b|\bunidentified\b", re.IGNORECASE)
+_DOUBTED = re.compile(
+    r"\bwho flew\b|\bwhose\b|\bno word on who\b|\bnot known who\b|\bnot convinced\b|\bdoubt"
+    r"|\bnot clear\b|\bunidentified\b",
+    re.IGNORECASE,
+)
 _CROSSES = re.compile(r"\bborder\b|frontier|infiltrat|\bacross\b|\bDurand\b", re.IGNORECASE)
