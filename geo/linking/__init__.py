@@ -273,7 +273,7 @@ def _merged(
     moved = moved.assign(
         former_id=former, incident_id=former.map(homes).astype(schema_of["l"]["incident_id"])
     )
-    moved = merging.merged_locations(moved, ranks)[list(locations.columns)]
+    moved = merging.merged_locations(moved, ranks, coded)[list(locations.columns)]
     moved = moved.astype(schema_of["l"])
     locations = pd.concat([locations[~here], moved], ignore_index=True)
     named = claims["incident_id"].astype(object)

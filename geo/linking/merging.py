@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from geo import schema
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     import numpy as np
     import pandas as pd
@@ -22,7 +22,7 @@ _SMALL = ("place", "crossing", "admin3")
 # A unit, the code by which it holds, and what it holds.
 _HELD_BY = {
     "country": ("country", (*_SMALL, "admin2", "admin1")),
-    "admin1": ("admin1_pcode", (*_SMALL, "admin2")),
+    "admin1": ("admin1_pcode", (*_SMALL, "admin2", "border_section")),
     "admin2": ("admin2_pcode", _SMALL),
 }
 _PLACE = ("place_id", "footprint_id", "latitude", "longitude", "label_latitude", "label_longitude")
@@ -133,7 +133,9 @@ def _raw(texts: Sequence[str | None]) -> str | None:
     return json.dumps(rows, ensure_ascii=False) if rows else None
 
 
-def merged_locations(locations: pd.DataFrame, order: dict[str, int]) -> pd.DataFrame:
+def merged_locations(
+    locations: pd.DataFrame, order: dict[str, int], coded: Collection[str]
+) -> pd.DataFrame:
     """Keep each place of an incident once, and one primary place: the finest that is known.
 
     A place that only holds one that another member names is left out: what one report knows to the
@@ -146,6 +148,8 @@ def merged_locations(locations: pd.DataFrame, order: dict[str, int]) -> pd.DataF
         `former_id`.
     order
         The place of each former id among its members.
+    coded
+        Incidents of tables: a person chose their primary place, and it stays.
     """
     texts = {
         name: locations[name].astype(object).where(locations[name].notna(), "") for name in _PLACE
@@ -169,11 +173,16 @@ def merged_locations(locations: pd.DataFrame, order: dict[str, int]) -> pd.DataF
     same = ["incident_id", "bare", *(f"same {name}" for name in _PLACE)]
     frame = frame.drop_duplicates(same)
     frame = frame[~_holds_another(frame)]
-    finest = frame.sort_values(
-        ["incident_id", "lost", "prec", "member", "primary", "reach", "location_id"],
-        ascending=[True, True, True, True, False, True, True],
-        kind="stable",
-    ).drop_duplicates("incident_id")
+    chosen = frame["primary"] & (frame["member"] == 0) & frame["incident_id"].isin(list(coded))
+    finest = (
+        frame.assign(other=~chosen)
+        .sort_values(
+            ["incident_id", "lost", "other", "prec", "member", "primary", "reach", "location_id"],
+            ascending=[True, True, True, True, True, False, True, True],
+            kind="stable",
+        )
+        .drop_duplicates("incident_id")
+    )
     return frame.assign(is_primary=frame["location_id"].isin(finest["location_id"]))
 
 
