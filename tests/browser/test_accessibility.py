@@ -76,7 +76,36 @@ def _tables(page):
 
 
 @pytest.mark.parametrize("size", ["desktop", "phone"])
-@pytest.mark.parametrize("go", [_nothing, _card, _about, _legend, _layers, _filters, _brush, _tables])
+def test_no_violation_in_any_language_and_colours(visit, page_file, size):
+    """One page is turned through all languages and both colours, with a card and the filters open."""
+    opened = visit(page_file, size)
+    opened.ready()
+    page = opened.page
+    page.evaluate(AXE.read_text("utf-8"))
+    _filters(page)
+    for language in ("ps", "fa", "ur", "en"):
+        page.locator(".bm-settings select").select_option(language)
+        page.wait_for_selector(f"html[lang|={language}]")
+        for dark in (True, False):
+            page.locator(".bm-mode").click()
+            page.wait_for_selector(f".bm-mode[aria-pressed={str(dark).lower()}]")
+            page.wait_for_selector(".bm-all")
+            for inside in ("list", "card"):
+                if inside == "card":
+                    page.locator(".bm-all .bm-item").first.click()
+                    page.wait_for_selector(".bm-incident")
+                found = page.evaluate(RUN)
+                where = f"{language}, dark {dark}, {inside}"
+                assert found["told"] == [], where + json.dumps(found["told"], indent=1)
+            page.locator(".bm-back").click()
+            page.wait_for_selector(".bm-all")
+    opened.is_quiet()
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+@pytest.mark.parametrize(
+    "go", [_nothing, _card, _about, _legend, _layers, _filters, _brush, _tables]
+)
 def test_no_violation(visit, page_file, size, go):
     opened = visit(page_file, size)
     opened.ready()

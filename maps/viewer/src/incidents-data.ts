@@ -1,8 +1,9 @@
 /** The columns and texts of the incidents as `maps/incidents.py` writes them. */
 
-import { language } from "./language.ts";
+import { CODES, language, MESSAGES } from "./language.ts";
 import type { Claim } from "./ledger.ts";
 import type { Payload } from "./payload.ts";
+import type { Coded } from "./search.ts";
 import { TEXTS } from "./strings.ts";
 
 export const POINT = 0;
@@ -74,6 +75,8 @@ export interface IncidentText {
   readonly source: string;
   readonly sourceUrl: string;
   readonly licence: string;
+  /** The lowest and the highest number of dead that anyone claims. */
+  readonly killed: readonly [low: number | null, high: number | null];
   readonly claims: readonly Claim[];
   readonly sources: readonly Report[];
   readonly places: readonly PlaceText[];
@@ -91,6 +94,8 @@ interface Chunk {
   readonly source: Texts;
   readonly source_url: Texts;
   readonly licence: Texts;
+  readonly killed_low?: Bounds;
+  readonly killed_high?: Bounds;
   readonly sources: readonly Numbers[];
   readonly claims: {
     readonly of: Numbers;
@@ -290,6 +295,19 @@ export class IncidentData {
     return this.pick(chunk, incident, incident - number * this.meta.chunk, number);
   }
 
+  /** The texts of the wanted incidents of a chunk; the chunk itself is not kept. */
+  async textsOf(number: number, wanted: (incident: number) => boolean): Promise<IncidentText[]> {
+    const chunk = await this.payload.once<Chunk>(`incidents/text/${String(number)}`);
+    const first = number * this.meta.chunk;
+    const incidents = chunk.incident_id.map((_, at) => first + at).filter(wanted);
+    return incidents.map((incident) => this.pick(chunk, incident, incident - first, number));
+  }
+
+  /** The names of places as the pack has them, whatever language the page speaks. */
+  originalPlaces(): Promise<string[]> {
+    return this.payload.texts("incidents/places");
+  }
+
   /** The number of the incident of an id, looked for near `hint` first; null where there is none. */
   async find(id: string, hint = 0): Promise<number | null> {
     const { chunk: size } = this.meta;
@@ -306,6 +324,20 @@ export class IncidentData {
 
   get chunks(): number {
     return Math.ceil(this.meta.incidents / this.meta.chunk);
+  }
+
+  get incidentOfRow(): Uint32Array {
+    return this.columns.incident;
+  }
+
+  /** The names of places and of types, each in all languages, for searching. */
+  async coded(): Promise<Coded[]> {
+    const languages = CODES.map((code): Readonly<Record<string, string>> => MESSAGES[code].types);
+    const typeNames = this.meta.types.map(({ name }) => [name, ...languages.map((one) => one[name] ?? "")].join("\n"));
+    return [
+      { words: await this.payload.everyName("incidents/places"), codes: this.columns.place },
+      { words: typeNames, codes: this.columns.type },
+    ];
   }
 
   /** All words of each incident of a chunk, for searching; the chunk itself is not kept. */
@@ -328,7 +360,7 @@ export class IncidentData {
     const base = this.firstRow[first] as number;
     places.text.forEach((text, i) => {
       const at = this.incidentOf(base + i) - first;
-      words[at]?.push(text, this.placeName(base + i), this.typeName(base + i));
+      words[at]?.push(text);
     });
     return words.map((some) => some.join("\n"));
   }
@@ -365,6 +397,7 @@ export class IncidentData {
       source: chunk.source[at] as string,
       sourceUrl: chunk.source_url[at] as string,
       licence: chunk.licence[at] as string,
+      killed: [chunk.killed_low?.[at] ?? null, chunk.killed_high?.[at] ?? null],
       claims,
       sources: reports.map((i) => ({
         title: papers.title[i] as string,

@@ -1,12 +1,22 @@
 /** Search in all words of all incidents: read and folded once, then found again at once. */
 
+/** What rows say by a code: all words of each code, and the code of each row. */
+export interface Coded {
+  readonly words: readonly string[];
+  readonly codes: ArrayLike<number>;
+}
+
 export interface Words {
   readonly chunks: number;
+  /** Names of places and types, in all languages: each is folded once. */
+  coded(): Promise<readonly Coded[]>;
+  /** Number of the incident of each row. */
+  readonly incidentOfRow: ArrayLike<number>;
   /** All words of each incident of a chunk. */
   wordsOf(chunk: number): Promise<string[]>;
 }
 
-const ARABIC: Readonly<Record<string, string>> = { "ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "ۀ": "ه" };
+const ARABIC: Readonly<Record<string, string>> = { "ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "ۀ": "ه", "ہ": "ه" };
 
 /** Text as it is compared: without case, marks, and the Arabic forms of Persian letters. */
 export function fold(text: string): string {
@@ -16,7 +26,8 @@ export function fold(text: string): string {
   return lower
     .normalize("NFKD")
     .replace(/[\p{M}\u200c\u0640]/gu, "")
-    .replace(/[يىكةۀ]/g, (letter) => ARABIC[letter] ?? letter);
+    .replace(/[يىكةۀہ]/g, (letter) => ARABIC[letter] ?? letter)
+    .replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0));
 }
 
 interface Folded {
@@ -27,6 +38,7 @@ interface Folded {
 
 export class Search {
   private folded: Promise<Folded[]> | undefined;
+  private coded: Promise<Coded[]> | undefined;
 
   constructor(
     private readonly words: Words,
@@ -37,7 +49,7 @@ export class Search {
   async find(query: string): Promise<Uint8Array | null> {
     const wanted = fold(query).split(/\s+/).filter((word) => word !== "");
     if (wanted.length === 0) return null;
-    const chunks = await (this.folded ??= this.read());
+    const [chunks, coded] = await Promise.all([(this.folded ??= this.read()), (this.coded ??= this.readCoded())]);
     let marks: Uint8Array | null = null;
     for (const word of wanted) {
       const found = new Uint8Array(this.incidents);
@@ -46,10 +58,16 @@ export class Search {
         mark(chunk, word, found, first);
         first += chunk.ends.length;
       }
+      for (const one of coded) markCoded(one, word, found, this.words.incidentOfRow);
       const before: Uint8Array | null = marks;
       marks = before === null ? found : found.map((value, i) => value & (before[i] as number));
     }
     return marks;
+  }
+
+  private async readCoded(): Promise<Coded[]> {
+    const coded = await this.words.coded();
+    return coded.map(({ words, codes }) => ({ words: words.map(fold), codes }));
   }
 
   private async read(): Promise<Folded[]> {
@@ -62,6 +80,14 @@ export class Search {
       all.push({ text: texts.join("\n"), ends });
     }
     return all;
+  }
+}
+
+function markCoded({ words, codes }: Coded, word: string, found: Uint8Array, incidents: ArrayLike<number>): void {
+  const has = Uint8Array.from(words, (text) => (text.includes(word) ? 1 : 0));
+  if (!has.includes(1)) return;
+  for (let row = 0; row < codes.length; row++) {
+    if (has[codes[row] as number] === 1) found[incidents[row] as number] = 1;
   }
 }
 

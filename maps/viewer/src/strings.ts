@@ -71,6 +71,19 @@ export const FILLED = {
   atMost: ["n"],
   roughly: ["n"],
   figureRange: ["low", "high"],
+  takeCount: ["n", "written"],
+  takeProgress: ["done", "all"],
+  takeDone: ["name"],
+  embedHint: ["name"],
+  citeIncident: ["what", "place", "when", "id"],
+  citeSources: ["names"],
+  citeDataset: ["title", "date", "version"],
+  asOf: ["date"],
+  biasQuiet: ["n", "written", "all"],
+  biasOther: ["n", "written"],
+  claimsOf: ["n", "written"],
+  delayDays: ["n", "written"],
+  delayOver: ["n"],
 } as const;
 
 /** A text, or one for each plural form. */
@@ -105,7 +118,7 @@ export function fill(message: Message, values: Readonly<Record<string, string | 
       ? message
       : (message[pluralOf(Number(values["n"]))] ?? message["other"] ?? "");
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
-    const value = values[name];
+    const value = Object.hasOwn(values, name) ? values[name] : undefined;
     if (value === undefined) return whole;
     return typeof value === "number" ? number(value) : isolated(value);
   });

@@ -128,11 +128,17 @@ test("all words of the incidents of a chunk, for searching", async () => {
   const data = await IncidentData.read(payload());
   assert.equal(data.chunks, 2);
   assert.deepEqual((await data.wordsOf(0)).map((words) => words.split("\n")), [
-    ["a", "a", "a", "", "a", "a", "c0", "quote 0", "c0", "quote 1", "r0", "p0",
-      "a", "Alpha", "Clash", "more", "Alpha", "Clash"],
-    ["b", "b", "b", "", "b", "b", "c1", "quote 2", "more", "Alpha", "Clash"],
+    ["a", "a", "a", "", "a", "a", "c0", "quote 0", "c0", "quote 1", "r0", "p0", "a", "more"],
+    ["b", "b", "b", "", "b", "b", "c1", "quote 2", "more"],
   ]);
-  assert.deepEqual((await data.wordsOf(1)).map((words) => words.split("\n")), [["c", "c", "c", "", "c", "c", "c", "", "Incident"]]);
+  assert.deepEqual((await data.wordsOf(1)).map((words) => words.split("\n")), [["c", "c", "c", "", "c", "c", "c"]]);
+});
+
+test("names of places and types, for searching, are told once for each", async () => {
+  const [places, types] = await (await IncidentData.read(payload())).coded();
+  assert.deepEqual(places?.words, ["", "Alpha"]);
+  assert.deepEqual([...(places?.codes as Uint32Array)], [1, 1, 1, 0]);
+  assert.match(types?.words[0] ?? "", /^Clash\n/);
 });
 
 for (const [id, hint, found] of [["a", 0, 0], ["c", 0, 2], ["b", 2, 1], ["c", 9, 2], ["d", 1, null]] as const) {

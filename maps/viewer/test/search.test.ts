@@ -8,6 +8,7 @@ for (const [text, folded] of [
   ["كابل", "کابل"],
   ["پکتي\u200cکا", "پکتیکا"],
   ["خُوست", "خوست"],
+  ["پاکستانی ہلاک ۱۲", "پاکستانی هلاک 12"],
 ] as const) {
   test(`${text} is compared as ${folded}`, () => {
     assert.equal(fold(text), folded);
@@ -15,7 +16,13 @@ for (const [text, folded] of [
 }
 
 const CHUNKS = [["Clash at Torkham\nsoldiers", "Strike in Kunar"], ["Clash in Kunar", "پکتیکا"]];
-const words = { chunks: 2, wordsOf: (chunk: number) => Promise.resolve(CHUNKS[chunk] as string[]) };
+const NAMES = { words: ["Kabul\nکابل", "Khost\nخوست", "Unused"], codes: [0, 1, 1, 0, 0] };
+const words = {
+  chunks: 2,
+  wordsOf: (chunk: number) => Promise.resolve(CHUNKS[chunk] as string[]),
+  coded: () => Promise.resolve([NAMES]),
+  incidentOfRow: [0, 1, 2, 2, 3],
+};
 
 for (const [query, found] of [
   ["kunar", [0, 1, 1, 0]],
@@ -23,7 +30,11 @@ for (const [query, found] of [
   ["پكتيكا", [0, 0, 0, 1]],
   ["soldiers strike", [0, 0, 0, 0]],
   ["__proto__", [0, 0, 0, 0]],
-  ["a", [1, 1, 1, 0]],
+  ["quarter", [0, 0, 0, 0]],
+  ["KABUL", [1, 0, 1, 1]],
+  ["كابل clash", [1, 0, 1, 0]],
+  ["khost", [0, 1, 1, 0]],
+  ["unused", [0, 0, 0, 0]],
 ] as const) {
   test(`a search for ${query} finds ${found.join()}`, async () => {
     assert.deepEqual([...((await new Search(words, 4).find(query)) ?? [])], found);
@@ -36,7 +47,7 @@ test("a search for nothing leaves all", async () => {
 
 test("texts are read once", async () => {
   let reads = 0;
-  const counted = { chunks: 2, wordsOf: (chunk: number) => (reads++, words.wordsOf(chunk)) };
+  const counted = { ...words, wordsOf: (chunk: number) => (reads++, words.wordsOf(chunk)) };
   const search = new Search(counted, 4);
   await Promise.all([search.find("kunar"), search.find("clash")]);
   assert.equal(reads, 2);

@@ -1,0 +1,190 @@
+"""The page in its languages and colours: chosen in the page, kept in the link, without a reload."""
+
+from __future__ import annotations
+
+import pages
+import pytest
+
+import maps
+
+NAMES = {"en": "English", "ps": "پښتو", "fa": "دری", "ur": "اردو"}
+TITLES = {
+    "en": "All incidents",
+    "ps": "ټولې پېښې",
+    "fa": "همه رویدادها",
+    "ur": "تمام واقعات",
+}
+
+
+@pytest.fixture(scope="module")
+def pack(tmp_path_factory):
+    return pages.plain_pack(tmp_path_factory.mktemp("page") / "pack")
+
+
+@pytest.fixture(scope="module")
+def page_file(pack, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("page")
+    return maps.save(maps.render(pages.some(pack, 40), pack), folder / "page.html")
+
+
+def choose(page, language):
+    page.locator(".bm-settings select").select_option(language)
+    page.wait_for_selector(f'.bm-list ol[aria-label="{TITLES[language]}"]')
+
+
+def test_the_menu_names_each_language_in_itself(visit, page_file):
+    opened = visit(page_file)
+    opened.ready()
+    options = opened.page.locator(".bm-settings option")
+    assert options.all_inner_texts() == list(NAMES.values())
+    assert options.evaluate_all("all => all.map((one) => one.lang)") == ["en", "ps", "fa-AF", "ur"]
+    opened.is_quiet()
+
+
+@pytest.mark.parametrize("language", ["ps", "fa", "ur"])
+def test_a_language_is_chosen_in_place(visit, page_file, language):
+    opened = visit(page_file)
+    opened.ready()
+    page = opened.page
+    page.evaluate("window.same = true")
+    choose(page, language)
+    html = page.locator("html")
+    assert html.get_attribute("dir") == "rtl"
+    assert html.get_attribute("lang").startswith(language)
+    assert page.evaluate("location.hash") == f"#lang={language}"
+    assert page.evaluate("window.same")
+    assert page.title() == page.locator("h1").inner_text() != "Incidents along the Grey Line"
+    # the panel is on the left, the map on the right
+    panel, plot = page.locator("#bm-panel").bounding_box(), page.locator("main").bounding_box()
+    assert panel["x"] < plot["x"]
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('.leaflet-container')).direction")
+        == "ltr"
+    )
+    # the control of layers is made anew when a layer goes, and keeps the language
+    page.locator(".leaflet-control-layers").hover()
+    before = page.locator(".leaflet-control-layers-overlays").inner_text()
+    assert "Rivers" not in before
+    page.locator(".leaflet-layerstree-node input").last.click()
+    assert page.locator(".leaflet-control-layers-overlays").inner_text() == before
+    choose(page, "en")
+    assert page.evaluate("location.hash") == ""
+    assert html.get_attribute("dir") == "ltr"
+    opened.is_quiet()
+
+
+def test_what_is_open_stays_open(visit, page_file):
+    opened = visit(page_file)
+    opened.ready()
+    page = opened.page
+    page.locator(".bm-facets summary").click()
+    page.locator(".bm-facets input").first.click()
+    page.wait_for_selector(".bm-all .bm-heading:has-text('of 40')")
+    page.locator(".bm-all .bm-item").nth(1).click()
+    page.wait_for_selector(".bm-incident")
+
+    def words():  # but the view: the map may still move to the card's place
+        every = page.evaluate("location.hash.slice(1)").split("&")
+        return {word for word in every if not word.startswith("at=")}
+
+    parts = words()
+    page.locator(".bm-settings select").select_option("ps")
+    page.wait_for_selector(".bm-incident h3:has-text('هر اړخ څه وایي')")
+    assert words() == parts | {"lang=ps"}
+    assert page.evaluate("document.activeElement.tagName") == "SELECT"
+    page.locator(".bm-back").click()
+    assert page.locator(".bm-facets input:checked").count() == 1
+    opened.is_quiet()
+
+
+def test_a_link_opens_in_its_language_and_colours(visit, page_file):
+    opened = visit(page_file)
+    page = opened.page
+    page.goto(page_file.as_uri() + "#lang=fa&mode=dark")
+    page.reload()
+    opened.ready()
+    assert page.locator("html").get_attribute("lang") == "fa-AF"
+    assert page.locator("html").get_attribute("data-bm-mode") == "dark"
+    assert page.locator(".bm-mode").get_attribute("aria-pressed") == "true"
+    paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert sum(int(part) for part in paper[4:-1].split(",")) < 150
+    # somebody follows another link of the same page
+    page.evaluate("location.hash = '#lang=ur'")
+    page.wait_for_selector(f'.bm-list ol[aria-label="{TITLES["ur"]}"]')
+    assert page.locator("html").get_attribute("data-bm-mode") == "light"
+    page.evaluate("location.hash = '#lang=xx'")
+    page.wait_for_selector(f'.bm-list ol[aria-label="{TITLES["en"]}"]')
+
+
+def test_colours_follow_the_system_until_a_reader_chooses(visit, page_file):
+    opened = visit(page_file, color_scheme="dark")
+    opened.ready()
+    page = opened.page
+    assert page.locator("html").get_attribute("data-bm-mode") == "dark"
+    assert page.evaluate("location.hash") == ""
+    page.locator(".bm-mode").click()
+    assert page.locator("html").get_attribute("data-bm-mode") == "light"
+    assert page.evaluate("location.hash") == "#mode=light"
+    page.emulate_media(color_scheme="light")
+    page.locator(".bm-mode").click()
+    assert page.evaluate("location.hash") == "#mode=dark"
+    opened.is_quiet()
+
+
+def test_the_map_is_drawn_in_the_colours(visit, page_file):
+    opened = visit(page_file)
+    opened.ready()
+    page = opened.page
+    land = """async (dark) => {
+      const canvas = document.querySelector(".leaflet-bm-base-pane canvas");
+      const copy = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+      for (let frame = 0; frame < 120; frame++) {
+        copy.drawImage(canvas, -canvas.width / 2, -canvas.height / 2);
+        const sum = copy.getImageData(0, 0, 1, 1).data.slice(0, 3).reduce((a, b) => a + b);
+        if (dark === sum < 250) return sum;
+        await new Promise(requestAnimationFrame);
+      }
+      return -1;
+    }"""
+    assert page.evaluate(land, False) > 250
+    page.locator(".bm-mode").click()
+    assert 0 < page.evaluate(land, True) < 250
+    opened.is_quiet()
+
+
+@pytest.mark.parametrize("language", ["en", "ps", "fa", "ur"])
+def test_without_scripts_the_page_is_in_the_language_it_was_built_in(
+    visit, pack, tmp_path, language
+):
+    made = maps.render(pages.some(pack, 3), pack, language=language)
+    opened = visit(maps.save(made, tmp_path / "page.html"), scripts=False)
+    plain = opened.page.locator(".bm-plain")
+    assert plain.is_visible()
+    assert opened.page.locator("html").get_attribute("dir") == (
+        "ltr" if language == "en" else "rtl"
+    )
+    assert ("scripts do not run here" in plain.inner_text()) == (language == "en")
+    assert opened.page.title() == opened.page.locator("h1").inner_text()
+    assert opened.page.locator(".bm-settings").count() == 0
+
+
+def test_a_page_built_in_a_language_says_nothing_of_it_in_the_link(visit, pack, tmp_path):
+    made = maps.render(pages.some(pack, 3), pack, language="ps")
+    opened = visit(maps.save(made, tmp_path / "page.html"))
+    opened.ready()
+    assert opened.page.locator("html").get_attribute("lang") == "ps"
+    assert opened.page.locator(f'.bm-list ol[aria-label="{TITLES["ps"]}"]').count() == 1
+    choose(opened.page, "en")
+    assert opened.page.evaluate("location.hash") == "#lang=en"
+    opened.is_quiet()
+
+
+def test_a_search_finds_any_language_of_a_name(visit, page_file):
+    opened = visit(page_file)
+    opened.ready()
+    page = opened.page
+    page.locator("#bm-search").fill("وسله‌واله نښته")
+    page.wait_for_selector(".bm-all .bm-heading:has-text('of 40')")
+    kinds = set(page.locator(".bm-item-what").all_inner_texts())
+    assert kinds == {"Armed clash"}
+    opened.is_quiet()
