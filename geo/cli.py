@@ -14,6 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo import __version__, cli_extract, cli_region
+from geo.cli_options import (
+    INPUT_HELP,
+    date_options,
+    link_options,
+    positive,
+    region_option,
+    table_options,
+)
 from geo.errors import BordermapError, InputError, fault_line, printable
 
 if TYPE_CHECKING:
@@ -59,7 +67,7 @@ def parser() -> argparse.ArgumentParser:
 
     build = _command(commands, "build", _build, "write the map page, GIS files and the manifest")
     build.add_argument(
-        "inputs", nargs="*", metavar="INPUT", help=f"{_INPUT_HELP} (none: the bundled sample)"
+        "inputs", nargs="*", metavar="INPUT", help=f"{INPUT_HELP} (none: the bundled sample)"
     )
     build.add_argument(
         "-o",
@@ -100,9 +108,9 @@ def parser() -> argparse.ArgumentParser:
         help="how a best figure is chosen: raw where the sides agree (default), the lowest as ACLED"
         " does, or the lowest of those who are no party as UCDP does",
     )
-    _table_options(build)
-    _date_options(build)
-    _link_options(build)
+    table_options(build)
+    date_options(build)
+    link_options(build)
 
     extract = commands.add_parser(
         "extract",
@@ -122,24 +130,24 @@ def parser() -> argparse.ArgumentParser:
     )
     for role in ("place", "latitude", "longitude", "country", "admin1", "admin2"):
         locate.add_argument(f"--{role}", metavar="COLUMN", help=f"the column that holds {role}")
-    _table_options(locate)
+    table_options(locate)
 
     places = _command(commands, "places", _places, "show what place words could mean, and why")
     places.add_argument("text", metavar="TEXT", help='for example "Behsud, Nangarhar"')
     for role in ("country", "admin1", "admin2"):
         places.add_argument(f"--{role}", metavar="NAME", help=f"a hint: the {role} it lies in")
     places.add_argument(
-        "--limit", type=_positive, default=5, metavar="N", help="at most N candidates (default: 5)"
+        "--limit", type=positive, default=5, metavar="N", help="at most N candidates (default: 5)"
     )
     places.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
     places.add_argument("--no-map", action="store_false", dest="map", help="draw no map of them")
-    _region_option(places)
+    region_option(places)
 
     check = _command(commands, "check", _check, "say what would be refused, and why; build nothing")
-    check.add_argument("inputs", nargs="+", metavar="INPUT", help=_INPUT_HELP)
-    _table_options(check)
-    _date_options(check)
-    _link_options(check)
+    check.add_argument("inputs", nargs="+", metavar="INPUT", help=INPUT_HELP)
+    table_options(check)
+    date_options(check)
+    link_options(check)
 
     region = commands.add_parser(
         "region",
@@ -148,12 +156,6 @@ def parser() -> argparse.ArgumentParser:
     )
     cli_region.add_to(region)
     return top
-
-
-_INPUT_HELP = (
-    "a report (.txt, .md, .html; .jsonl holds one a line) or a table (.csv, .tsv, .xlsx, .json,"
-    " .geojson, .gpkg, .parquet), in any mixture; - is standard input"
-)
 
 
 def _command(
@@ -165,78 +167,6 @@ def _command(
     command = commands.add_parser(name, help=about, description=f"{about[0].upper()}{about[1:]}.")
     command.set_defaults(run=run)
     return command
-
-
-def _region_option(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--region", default="durand", metavar="PACK", help="name or folder of a region pack"
-    )
-
-
-def _table_options(command: argparse.ArgumentParser) -> None:
-    _region_option(command)
-    command.add_argument("--encoding", metavar="NAME", help="text encoding, where it is not UTF-8")
-
-
-def _date_options(command: argparse.ArgumentParser) -> None:
-    order = command.add_mutually_exclusive_group()
-    order.add_argument(
-        "--day-first", action="store_const", const=True, dest="day_first", help="3/4 is 3 April"
-    )
-    order.add_argument(
-        "--month-first", action="store_const", const=False, dest="day_first", help="3/4 is 4 March"
-    )
-
-
-def _link_options(command: argparse.ArgumentParser) -> None:
-    which = command.add_mutually_exclusive_group()
-    which.add_argument(
-        "--link",
-        action="store_const",
-        const="all",
-        dest="link",
-        help="put together rows of tables too, where several tell of one incident",
-    )
-    which.add_argument(
-        "--no-link",
-        action="store_const",
-        const="none",
-        dest="link",
-        help="put nothing together (default: incidents that were read in reports)",
-    )
-    command.add_argument(
-        "--link-days",
-        type=_whole,
-        default=1,
-        metavar="N",
-        help="days apart that may still be one incident, where figures agree (default: 1)",
-    )
-    command.add_argument(
-        "--link-km",
-        type=_whole,
-        default=15,
-        metavar="N",
-        help="kilometres apart that may still be one place (default: 15)",
-    )
-    command.add_argument(
-        "--links",
-        metavar="FILE",
-        help="a CSV of action (merge or split), incident_id, other_id: decided by hand",
-    )
-
-
-def _whole(text: str) -> int:
-    number = int(text)
-    if number < 0:
-        raise argparse.ArgumentTypeError(f"{printable(text)} is not a number of 0 or more")
-    return number
-
-
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{printable(text)} is not a number above zero")
-    return number
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,0 +1,89 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import argparse
+
+from geo.errors import printable
+
+INPUT_HELP = (
+    "a report (.txt, .md, .html; .jsonl holds one a line) or a table (.csv, .tsv, .xlsx, .json,"
+    " .geojson, .gpkg, .parquet), in any mixture; - is standard input"
+)
+
+
+def region_option(command: argparse.ArgumentParser) -> None:
+    """Let a command name the region pack."""
+    command.add_argument(
+        "--region", default="durand", metavar="PACK", help="name or folder of a region pack"
+    )
+
+
+def table_options(command: argparse.ArgumentParser) -> None:
+    """Let a command say how tables are to be read."""
+    region_option(command)
+    command.add_argument("--encoding", metavar="NAME", help="text encoding, where it is not UTF-8")
+
+
+def date_options(command: argparse.ArgumentParser) -> None:
+    """Let a command say which of 3/4 is the month."""
+    order = command.add_mutually_exclusive_group()
+    order.add_argument(
+        "--day-first", action="store_const", const=True, dest="day_first", help="3/4 is 3 April"
+    )
+    order.add_argument(
+        "--month-first", action="store_const", const=False, dest="day_first", help="3/4 is 4 March"
+    )
+
+
+def link_options(command: argparse.ArgumentParser) -> None:
+    """Let a command say what is put together."""
+    which = command.add_mutually_exclusive_group()
+    which.add_argument(
+        "--link",
+        action="store_const",
+        const="all",
+        dest="link",
+        help="put together rows of tables too, where several tell of one incident",
+    )
+    which.add_argument(
+        "--no-link",
+        action="store_const",
+        const="none",
+        dest="link",
+        help="put nothing together (default: incidents that were read in reports)",
+    )
+    command.add_argument(
+        "--link-days",
+        type=_whole,
+        default=1,
+        metavar="N",
+        help="days apart that may still be one incident, where figures agree (default: 1)",
+    )
+    command.add_argument(
+        "--link-km",
+        type=_whole,
+        default=15,
+        metavar="N",
+        help="kilometres apart that may still be one place (default: 15)",
+    )
+    command.add_argument(
+        "--links",
+        metavar="FILE",
+        help="a CSV of action (merge or split), incident_id, other_id: decided by hand",
+    )
+
+
+def _whole(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise argparse.ArgumentTypeError(f"{printable(text)} is not a number of 0 or more")
+    return number
+
+
+def positive(text: str) -> int:
+    """Read a number above zero."""
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{printable(text)} is not a number above zero")
+    return number
