@@ -17,6 +17,42 @@ BOMB, ATTACK, OTHER = "Remote explosive/landmine/IED", "Attack", "Other"
 # acted, role, and names of its places.
 REPORTS = [
     (
+        "heads of paragraphs",
+        "2025-10-17",
+        "Border brief",
+        "CROSSINGS. Torkham: shut, sixth day running.\n\n"
+        "KANDAHAR. On Wednesday 40 civilians died in the fighting in Spin Boldak.\n",
+        [
+            ("2025-10-12", "2025-10-17", "Other", "unknown", "current", ("Torkham",)),
+            (
+                "2025-10-15",
+                "2025-10-15",
+                "Armed clash",
+                "unknown",
+                "current",
+                ("KANDAHAR", "Spin Boldak"),
+            ),
+        ],
+    ),
+    (
+        "a scene, and what followed",
+        "2024-09-12",
+        "What the hill remembers",
+        "Monday afternoon was loud at Palosin, in the Zazi Maidan district. "
+        "Afghan guards were fired upon there by Pakistani soldiers, and four of them were killed. "
+        "Their bodies were handed over on Wednesday.\n",
+        [
+            (
+                "2024-09-09",
+                "2024-09-09",
+                "Armed clash",
+                "pakistan",
+                "current",
+                ("Palosin", "Zazi Maidan"),
+            ),
+        ],
+    ),
+    (
         "o3",
         "2024-09-08",
         "Clashes in Zazi Maidan",

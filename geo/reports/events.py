@@ -117,6 +117,10 @@ def cut(
     return pieces
 
 
+# "KANDAHAR. Quiet after the truce": a paragraph with a head of its own is an item too.
+_HEADED = re.compile(r"[A-Z][A-Z'’\-]{3,}(?:[ \-][A-Z'’\-]{2,}){0,3}\.[ \t]+(?=[A-Z])")
+
+
 def _spread_habits(pieces: Sequence[Piece]) -> None:
     """Let what a sentence goes on with be as usual as what it began with."""
     for left, right in pairwise(pieces):
@@ -142,7 +146,8 @@ def _share_heads(
     done: set[int] = set()
     for piece in pieces:
         block = document.blocks[piece.block]
-        if block.kind != "bullet" or piece.block in done or not piece.is_event:
+        is_item = block.kind == "bullet" or _HEADED.match(document.text, block.start, block.end)
+        if not is_item or piece.block in done or not piece.is_event:
             continue
         done.add(piece.block)
         piece.flags.add("bullet")
