@@ -20,8 +20,7 @@ REPORTS = [
         "heads of paragraphs",
         "2025-10-17",
         "Border brief",
-        "CROSSINGS. Torkham: shut, sixth day running.\n\n"
-        "KANDAHAR. On Wednesday 40 civilians died in the fighting in Spin Boldak.\n",
+        "CROSSINGS. Torkham: shut, sixth day running.\n\nKANDAHAR. On Wednesday 40 civilians died in the fighting in Spin Boldak.\n",
         [
             ("2025-10-12", "2025-10-17", "Other", "unknown", "current", ("Torkham",)),
             (
@@ -38,9 +37,7 @@ REPORTS = [
         "a scene, and what followed",
         "2024-09-12",
         "What the hill remembers",
-        "Monday afternoon was loud at Palosin, in the Zazi Maidan district. "
-        "Afghan guards were fired upon there by Pakistani soldiers, and four of them were killed. "
-        "Their bodies were handed over on Wednesday.\n",
+        "Monday afternoon was loud at Palosin, in the Zazi Maidan district. Afghan guards were fired upon there by Pakistani soldiers, and four of them were killed. Their bodies were handed over on Wednesday.\n",
         [
             (
                 "2024-09-09",
