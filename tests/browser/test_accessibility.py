@@ -77,7 +77,7 @@ def _tables(page):
 
 @pytest.mark.parametrize("size", ["desktop", "phone"])
 def test_no_violation_in_any_language_and_colours(visit, page_file, size):
-    """One page is turned through all languages and both colours, with a card and the filters open."""
+    """One page is turned through all languages and both colours, list and card."""
     opened = visit(page_file, size)
     opened.ready()
     page = opened.page
