@@ -11,6 +11,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent
 FLOOR = FOLDER / "floor.json"
+_TOLD_BY_F1 = ("precision", "recall", "found", "near")
 sys.path.insert(0, str(FOLDER))
 
 
@@ -32,7 +33,7 @@ def figures() -> dict[str, float]:
     flat = {}
     for name, value in scored.items():
         for part, number in value.items() if isinstance(value, dict) else [("", value)]:
-            if isinstance(number, float):
+            if isinstance(number, float) and part not in _TOLD_BY_F1:
                 flat[f"{name} {part}".strip()] = round(number, 4)
     return flat
 
