@@ -89,7 +89,7 @@ def _keyed(incidents: Incidents) -> Iterator[tuple[Numbers, Numbers, NDArray[np.
         if weight >= _TELLING
     ]
     rows = np.array(told, np.int64).reshape(-1, 2)
-    yield rows[:, 0], rows[:, 1], None
+    yield rows[:, 0], rows[:, 1], ~places.has_fine[rows[:, 0]]  # what has places meets by them
 
 
 def _joined(
@@ -100,6 +100,9 @@ def _joined(
     days: int,
 ) -> Iterator[tuple[Numbers, Numbers, int]]:
     """Pair the rows of each key whose windows are at most `days` apart, some at a time."""
+    if only is not None:  # keys without a row that a pair needs bring nothing together
+        used = np.isin(keys, keys[only])
+        rows, keys, only = rows[used], keys[used], only[used]
     if not len(rows):
         return
     codes = np.unique(keys, return_inverse=True)[1].astype(np.int64)
