@@ -66,6 +66,15 @@ export class FilterBar {
     this.chips(NO_STATE, []);
   }
 
+  /** Whether the boxes to tick are unfolded. */
+  get open(): boolean {
+    return this.facets.open;
+  }
+
+  set open(open: boolean) {
+    this.facets.open = open;
+  }
+
   /** Show a state without telling of it. */
   show(state: State): void {
     if (state.query !== this.state.query || isPlain(state)) {

@@ -154,8 +154,10 @@ class IncidentView {
     await scene.data.speak();
     if (this.map !== map || this.panel === undefined) return;
     const { current } = this.selection;
+    const open = this.filtering?.bar.open ?? false;
     this.clearOut();
     await this.furnish(map, scene);
+    if (this.filtering !== undefined) this.filtering.bar.open = open;
     if (current !== null) await this.follow(current, "map");
     this.redraw();
   }
