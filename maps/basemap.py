@@ -210,8 +210,7 @@ def _groups(keys: NDArray[np.int64]) -> Iterator[tuple[NDArray[np.int64], NDArra
     distinct, which = np.unique(keys, axis=0, return_inverse=True)
     order = np.argsort(which.ravel(), kind="stable")
     ends = np.cumsum(np.bincount(which.ravel(), minlength=len(distinct)))
-    for key, members in zip(distinct, np.split(order, ends[:-1]), strict=True):
-        yield key, members
+    yield from zip(distinct, np.split(order, ends[:-1]), strict=True)
 
 
 def _district_codes(units: pd.DataFrame) -> list[str]:
@@ -219,7 +218,7 @@ def _district_codes(units: pd.DataFrame) -> list[str]:
 
 
 def _district_of(units: pd.DataFrame) -> NDArray[np.int64]:
-    """Number the district of each unit of the coverage; `NO_UNIT` where it lies in none."""
+    """Give the number of the district of each unit; `NO_UNIT` where it lies in none."""
     import numpy as np
 
     numbers = {code: number for number, code in enumerate(_district_codes(units))}

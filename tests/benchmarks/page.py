@@ -54,7 +54,8 @@ CHOOSE = """([what, steps]) => (async () => {
   const frame = () => new Promise((done) => requestAnimationFrame(done));
   const heading = document.querySelector(".bm-all > .bm-heading");
   document.querySelector(".bm-facets").open = true;
-  await frame();
+  // the boxes are there once somebody can see them
+  while (document.querySelector(".bm-facets input") === null) await frame();
   const times = [];
   for (let step = 0; step < steps; step++) {
     const before = heading.textContent;
