@@ -112,7 +112,7 @@ def _first_view(dataset: Dataset, pack: RegionPack) -> tuple[float, float, float
 def counts(account: Account, words: Words) -> list[str]:
     """Say what became of the input, a text for each part."""
     return [
-        words.span("page.incidents", n=account.incidents_read),
+        words.span("page.incidents", n=account.incidents_located + account.incidents_unlocated),
         words.span("page.located", n=account.incidents_located),
         words.span("page.notLocated", n=account.incidents_unlocated),
         *([words.span("page.reports", n=account.reports_read)] if account.reports_read else []),
