@@ -61,8 +61,8 @@ class Actors:
     ----------
     rows
         Those that act, as the pack has them.
-    seats
-        Names of the cities that stand for a government.
+    seats, seat_sides
+        Names of the cities that stand for a government, and whose.
     states
         The two states, by country.
     elsewhere
@@ -85,6 +85,9 @@ class Actors:
         self.aircraft: str = unsaid.get("aircraft", "")
         self.foreign: str = unsaid.get("foreign", "")
         self.foreign_drones_until: date | None = unsaid.get("foreign_drones_until")
+        self.seat_sides: dict[str, str] = {
+            name: row["side"] for row in said.get("seats", ()) for name in row["names"]
+        }
         self.seats = frozenset(name for row in said.get("seats", ()) for name in row["names"])
         self.elsewhere = frozenset(
             name.lower() for name in said.get("elsewhere", {}).get("names", ())
@@ -115,10 +118,10 @@ class Actors:
         sides = [state.side for state in self.states.values()]
         return next((other for other in sides if other != side), "") if side in sides else ""
 
-    def find(self, text: str, start: int, end: int) -> list[Actor]:
+    def find(self, text: str, start: int = 0, end: int | None = None) -> list[Actor]:
         """Find the actors named in a span, in order."""
         found = []
-        for match in self._pattern.finditer(text, start, end):
+        for match in self._pattern.finditer(text, start, len(text) if end is None else end):
             row = self.rows[self._of[_plain(match[0])]]
             found.append(
                 Actor(

@@ -227,7 +227,7 @@ def _is_noun(text: str, verb: re.Match[str]) -> bool:
 _NOT = re.compile(r"\b(?:not|never|nor)\b|n['’]t\b")
 # "The attack of the Pakistani military on Barmal".
 _DOING_OF = re.compile(
-    r"\b(?:attacks?|strikes?|raids?|shelling|bombing|bombardment|aggression|assault|firing"
+    r"\b(?:attacks?|strikes?|raids?|shelling|bombing|bombardment|aggressions?|provocations?|assault|firing"
     r"|crimes?)[ \t]+"
     r"of[ \t]+(?:the[ \t]+)?$",
     re.IGNORECASE,

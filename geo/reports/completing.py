@@ -142,6 +142,12 @@ def _set_kind(incident: Incident, incidents: Sequence[Incident], actors: Actors)
         is_own = any(p.country in own for p in incident.places)
         incident.kind = "ied" if is_own or not incident.places else "air"
         return
+    abroad = [p.country for p in incident.places if p.country]
+    contested = {s.country for s in actors.states.values() if s.insurgents}
+    if _STRIKE.search(words) and abroad and not contested & set(abroad):
+        incident.kind = "air"
+        incident.reasons.append("a strike where only aircraft reach")
+        return
     if _STRUCK.search(words) and _struck_by(incident) == actors.aircraft:
         own = {s.country for s in actors.states.values() if s.side == actors.aircraft}
         if incident.places and all(p.country not in own for p in incident.places if p.country):
@@ -156,6 +162,9 @@ def _set_kind(incident: Incident, incidents: Sequence[Incident], actors: Actors)
 _STRUCK = re.compile(
     r"\b(?:hit|struck|targeted|attack(?:s|ed)?|strikes?|raids?|bombard\w*|pounded)\b", re.IGNORECASE
 )
+
+
+_STRIKE = re.compile(r"\b(?:air ?)?strikes?\b(?! (?:back|force))|\bstruck\b", re.IGNORECASE)
 
 
 def _struck_by(incident: Incident) -> str:
@@ -241,9 +250,7 @@ def _set_role(document: Document, incident: Incident, base: date | None, *, is_d
         is_old |= (base - incident.first).days >= _OLD_DAYS or incident.precision != "day"
         is_old |= _EARLIER.match(document.text[first.start : first.end]) is not None
     if is_old and is_dated:
-        is_wide = incident.precision != "day" and not incident.fine
-        is_total = incident.claims and (is_tally or is_wide)
-        incident.role = "aggregate" if is_total else "background"
+        incident.role = "aggregate" if incident.claims and is_tally else "background"
 
 
 def _set_closure_window(document: Document, incident: Incident) -> None:

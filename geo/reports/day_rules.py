@@ -220,6 +220,17 @@ def _make_nth(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found
     return None
 
 
+def _make_nths(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    day, first, last = reader.day, day_number(found["a"]), day_number(found["b"])
+    if day is None:
+        return None
+    for back in range(62):
+        made = day - timedelta(days=back)
+        if made.day == last and 0 < last - first < made.day:
+            return _window(made - timedelta(days=last - first), made)
+    return None
+
+
 def _make_days(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
     month, other, year = month_number(found["m"]), _group(found, "m2"), _year_of(found)
     is_after = found.start("a") > found.start("m")  # "October 3 - November 2"

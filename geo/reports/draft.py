@@ -29,7 +29,7 @@ _PERIOD_DAYS = 3  # a window of so many days gives way to a closer one
 HARM = frozenset({"killed", "wounded"})
 LASTS = re.compile(
     r"\b(?:still|remains?|remained|stays?|continues? to be|is shut|is closed|are shut"
-    r"|are closed)\b",
+    r"|are closed)\b|(?:[-–—:|]|\b(?:shut|closed|sealed))[ \t]+(?:shut|closed|sealed|since)\b",
     re.IGNORECASE,
 )
 

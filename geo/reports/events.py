@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from geo.reports import triggers
+from geo.reports import heads, triggers
+from geo.reports.heads import EVENT_DATE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,8 +30,6 @@ _CUT = re.compile(
     r"|[ \t]+and[ \t]+(?=(?:in|at|near|on)[ \t]+[A-Z])"
     r"|:[ \t]+(?=one[ \t])|,[ \t]+and[ \t]+(?=(?:one|two|three|four|five|six|\d+)[ \t]+in[ \t])"
 )
-_EVENT_DATE = frozenset({"window", "since", "period"})
-_HEADER_DATE = frozenset({"window", "posted"})
 
 
 @dataclass(slots=True)
@@ -112,13 +111,9 @@ def cut(
     for piece in pieces:
         _read_flags(document, piece)
     _spread_habits(pieces)
-    _share_headers(document, pieces)
-    _share_heads(document, pieces, places, whens)
+    heads.share_headers(document, pieces)
+    heads.share_heads(document, pieces, places, whens)
     return pieces
-
-
-# "KANDAHAR. Quiet after the truce": a paragraph with a head of its own is an item too.
-_HEADED = re.compile(r"[A-Z][A-Z'’\-]{3,}(?:[ \-][A-Z'’\-]{2,}){0,3}\.[ \t]+(?=[A-Z])")
 
 
 def _spread_habits(pieces: Sequence[Piece]) -> None:
@@ -126,35 +121,6 @@ def _spread_habits(pieces: Sequence[Piece]) -> None:
     for left, right in pairwise(pieces):
         if "habitual" in left.flags and left.sentence == right.sentence and not right.whens:
             right.flags.add("habitual")
-
-
-def _share_headers(document: Document, pieces: Sequence[Piece]) -> None:
-    """Give the items of a list the time that the words over it say: "Incidents of Tuesday"."""
-    header: When | None = None
-    for piece in pieces:
-        if document.blocks[piece.block].kind in ("bullet", "table_row"):
-            piece.header = header
-            continue
-        days = [w for w in piece.whens if w.kind in _HEADER_DATE and w.precision == "day"]
-        header = days[0] if days else header if "heading" in piece.flags else None
-
-
-def _share_heads(
-    document: Document, pieces: Sequence[Piece], places: Sequence[Place], whens: Sequence[When]
-) -> None:
-    """Give an item the place and day that its head says: "1. Bannu, 2 September. Five gunmen"."""
-    done: set[int] = set()
-    for piece in pieces:
-        block = document.blocks[piece.block]
-        is_item = block.kind == "bullet" or _HEADED.match(document.text, block.start, block.end)
-        if not is_item or piece.block in done or not piece.is_event:
-            continue
-        done.add(piece.block)
-        piece.flags.add("bullet")
-        head = [p for p in places if block.start <= p.start < piece.start and not p.reason]
-        days = [w for w in whens if block.start <= w.start < piece.start and w.kind in _EVENT_DATE]
-        piece.places = head + piece.places
-        piece.whens = piece.whens or days
 
 
 def _spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -284,13 +250,13 @@ def _is_apart(document: Document, left: Piece, right: Piece) -> bool:
     if not (left.is_event and right.is_event):
         return False
     link = document.text[right.start : right.start + 24].strip(" ,;").lower()
-    dated = [w for w in right.whens if w.kind in _EVENT_DATE]
+    dated = [w for w in right.whens if w.kind in EVENT_DATE]
     if right.kind == "closure" or left.kind == "closure":
         return right.kind != left.kind and bool(right.kind)
     if link.startswith(("in response", "in retaliation", "in reply", "an answer", "hours", "days")):
         return bool(dated or right.places)
     if dated and left.whens and right.kind:
-        return any(a.first != b.first for a in dated for b in left.whens if b.kind in _EVENT_DATE)
+        return any(a.first != b.first for a in dated for b in left.whens if b.kind in EVENT_DATE)
     if left.places and right.places and (right.claims or right.kind):
         return not any(
             a.parents & {b.place_id} or b.parents & {a.place_id}

@@ -155,6 +155,9 @@ def _is_quiet(pieces: Sequence[Piece]) -> bool:
         told = [p for p in strong if p.claims and "habitual" not in p.flags]
         return not any(t.kind for p in told for t in p.triggers)
     disasters = sum("disaster" in p.flags for p in pieces)
+    is_natural = any("disaster" in p.flags and p.claims for p in pieces)
+    if is_natural and not any(p.claims or any(t.kind for t in p.triggers) for p in strong):
+        return True  # only the dead of an earthquake are counted
     return not strong or (disasters >= 2 and disasters >= len(strong))
 
 
@@ -169,9 +172,21 @@ def _place_aside(piece: Piece, current: Incident | None) -> None:
     """Keep the places of a sentence that only describes where an incident was."""
     if current is None or piece.is_event or not piece.places:
         return
-    if related(piece.places, current.places) > 0:
+    told = current.pieces[-1]
+    if _is_list(piece) and told.block == piece.block:
+        current.places += piece.places  # "An offensive has begun. Khost, Paktia, Kunar."
+    elif related(piece.places, current.places) > 0:
         known = {id(p) for p in current.places}
         current.places += [p for p in piece.places if p.level in FINE and id(p) not in known]
+
+
+_PLACES = 3  # so many names and hardly a word beside them are a list of places
+
+
+def _is_list(piece: Piece) -> bool:
+    """Tell a sentence that is nothing but names of places."""
+    words = len(piece.text.split()) - sum(len(p.text.split()) for p in piece.places)
+    return len(piece.places) >= _PLACES and words <= len(piece.places)
 
 
 def _foresee(incident: Incident, piece: Piece, current: Incident | None) -> None:
@@ -241,7 +256,8 @@ def _may_begin(piece: Piece) -> bool:
 
 _GATE = re.compile(r"\b[Tt]he[ \t]+(?:border[ \t]+|main[ \t]+)?(?:crossing|gate|border)\b")
 _FOR_A_TIME = re.compile(
-    r"\bfor a (?:time|while)\b|\bbriefly\b|\bfor (?:an|several|two|some) hours?\b"
+    r"\bfor a (?:time|while)\b|\bbriefly\b|\bfor (?:\w+[ \t]+){1,2}(?:hours?|minutes)\b"
+    r"|\buntil (?:dusk|dawn|noon|nightfall|sunset|evening|midnight|the evening)\b"
 )
 
 
@@ -285,6 +301,11 @@ def _closure_home(piece: Piece, incidents: Sequence[Incident]) -> tuple[Incident
     for incident in incidents:
         if incident.kind != "closure":
             continue
+        last, ours, theirs = incident.pieces[-1], when_of(piece), when_of(incident.pieces[-1])
+        if "bullet" in piece.flags & last.flags and piece.block == last.block + 1:
+            if (ours and ours.first) == (theirs and theirs.first):
+                return incident, "gates of one list, shut at one time"
+            continue
         if not piece.places or not incident.places or related(piece.places, incident.places) > 0:
             return incident, "the same closure"
     return None, "a closure begins"
@@ -305,6 +326,9 @@ def _score(document: Document, piece: Piece, incident: Incident, scene: Incident
     if "denial" in told.flags and told.block == piece.block and not piece.claims:
         score += 4.0  # what the one who denies says was hit instead
     score += _score_time(document, piece, incident, scene)
+    is_apart = piece.block != told.block and len(piece.claims) > 0
+    if "aggregate" in piece.flags and is_apart and _SUMS_UP.match(piece.text):
+        score -= 6.0  # "All told, 45 died in the three operations"
     if "aggregate" in piece.flags and "bullet" in piece.flags and piece.claims:
         score -= 6.0  # the sum of a list
     if "definite" in piece.flags and not any(c.metric == "killed" for c in piece.claims):
@@ -316,6 +340,12 @@ def _score(document: Document, piece: Piece, incident: Incident, scene: Incident
     if "opens" in piece.flags and (piece.kind or piece.places):
         score -= 1.5
     return score
+
+
+_SUMS_UP = re.compile(
+    r"[\W]*(?:all told|in all|altogether|in total|the (?:grand )?total|totals?|taken together)\b",
+    re.IGNORECASE,
+)
 
 
 def _score_kind(piece: Piece, incident: Incident) -> float:

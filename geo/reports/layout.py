@@ -59,6 +59,31 @@ def find_blocks(text: str) -> Iterator[Block]:
     text
         The whole report; what stands beyond `TEXT_LIMIT` is not read.
     """
+    run: list[Block] = []
+    for block in _blocks(text):
+        goes_on = run and text.count("\n", run[-1].end, block.start) < 2
+        if block.kind != "heading" or not goes_on:
+            yield from _listed(text, run)
+            run = []
+        if block.kind == "heading":
+            run.append(block)
+        else:
+            yield block
+    yield from _listed(text, run)
+
+
+_LIST_LINES = 3  # so many short lines on end are the items of a list, and no headings
+
+
+def _listed(text: str, run: Sequence[Block]) -> Iterator[Block]:
+    """Tell short lines that make a list: "Torkham: shut", "Chaman: open", "Kharlachi: shut"."""
+    for number, block in enumerate(run):
+        is_over = number == 0 and text[block.end - 1] == ":"
+        is_item = len(run) >= _LIST_LINES and not is_over
+        yield Block(block.start, block.end, "bullet") if is_item else block
+
+
+def _blocks(text: str) -> Iterator[Block]:
     for line in _LINE.finditer(text, 0, min(len(text), TEXT_LIMIT)):
         start, end = line.span()
         while end > start and text[end - 1].isspace():

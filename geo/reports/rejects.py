@@ -58,10 +58,14 @@ _HIT = re.compile(
     r"|\b(?:strikes?|attacks?|raids?|bombing|shelling)[ \t]+(?:on|of|at)\b"
 )
 _FLED_TO = re.compile(
-    r"\bfl(?:ed|ee|eeing)\b[^.;]{0,45}\b(?:to|for)[ \t]+(?:the[ \t]+)?$", re.IGNORECASE
+    r"\b(?:fl(?:ed|ee|eeing)|(?:famil(?:y|ies)|refugees|households|people|villagers)\b[^.;]{0,40}"
+    r"\b(?:crossed|moved|gone|walked))\b[^.;]{0,45}\b(?:to|into|for)[ \t]+(?:the[ \t]+)?$",
+    re.IGNORECASE,
 )
 _OFFICE = re.compile(
-    r"['’]s?[ \t]+(?:[a-z\-]+[ \t]+){0,3}(?:governor|spokes\w+|chief|officials?"
+    r"(?:['’]s?[ \t]+(?:[a-z\-]+[ \t]+){0,3}|[ \t]+(?:(?:public|health|press|media|provincial"
+    r"|information|border|refugees?|returnees?|disaster|customs|tribal)[ \t]+){1,2})"
+    r"(?:governor|spokes\w+|chief|officials?"
     r"|authorities|minister|ministry|department|office|directorate|police(?! (?:post|station))"
     r"|administration|government|council|commissioner|director|commander|head|officer)\b",
     re.IGNORECASE,
@@ -237,7 +241,9 @@ def _reason(
         return "person"
     if "person" in cues and not any(cue.startswith("level:") for cue in cues):
         return "person"
-    if "organisation" in cues:
+    if "organisation" in cues and not (
+        document.triggers[place.sentence] and _LOCALS.match(text, place.end)
+    ):
         return "organisation"
     is_of_level = any(cue.startswith("level:") for cue in cues)
     if "named_on" in cues and not is_of_level and place.level != "admin1":
@@ -270,6 +276,7 @@ _RESIDENTS = re.compile(
     r"(?:\w+,[ \t]+)?(?:[Aa][ \t]+)?(?:\w+[ \t]+)?(?:resident|farmer|villager|shopkeeper|elder"
     r"|shepherd))[ \t]+(?:of|in|from|at)[ \t]+(?:the[ \t]+)?$"
 )
+_LOCALS = re.compile(r"[ \t]+(?:residents|villagers|locals|people)\b")
 _REPORTED_FROM = re.compile(r"reported from[ \t]+(?:the[ \t]+)?$")
 _NOT_THE = re.compile(r"\bnot[ \t]+(?:the|to be)\b[^.]{0,25}$")
 
@@ -312,6 +319,8 @@ class _Around:
     @property
     def is_heard(self) -> bool:
         """Tell "residents of X heard explosions": what they tell of was there."""
+        if _LOCALS.match(self.after) and self.is_violent:
+            return True
         if not _RESIDENTS.search(self.before):
             return False
         return self.is_violent or bool(_HEARD.search(self.sentence) or _THERE.search(self.after))
@@ -353,8 +362,16 @@ def _is_on_road(a: _Around) -> bool:
 def _is_origin(a: _Around) -> bool:
     if _BLAMED_IN.search(a.before) or _PERSON_OF.search(a.before):
         return True
-    is_from = _lists()["origin"].search(a.before) is not None
+    said = _lists()["origin"].search(a.before)
+    # "Wounded brought from the bombing of X", "from X a strike is reported": it was there.
+    _, came, between = a.before.lower().rpartition("from ")
+    is_from = said is not None and not (came and _violence().search(between))
+    if a.before.strip() == "From" and a.is_violent and _NEWS.search(a.after):
+        return False
     return is_from and not a.is_heard and not _REPORTED_FROM.search(a.before)
+
+
+_NEWS = re.compile(r"\b(?:reported|reports?|news|word|tell|told)\b")
 
 
 def _is_beside(a: _Around) -> bool:
@@ -405,7 +422,7 @@ _RULES: tuple[tuple[str, Callable[[_Around], bool]], ...] = (
     ("context", lambda a: bool(_NOT_THE.search(a.before) or _POST_NAME.search(a.before))),
     ("seat of a speaker", _is_speakers_seat),
     ("person", _is_person),
-    ("origin", lambda a: _lists()["people"].match(a.after) is not None),
+    ("origin", lambda a: _lists()["people"].match(a.after) is not None and not a.is_heard),
     ("context", lambda a: _lists()["calm"].match(a.after) is not None),
     ("context", _is_idle),
     ("organisation", lambda a: _OUTLET.match(a.after) is not None),

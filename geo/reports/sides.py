@@ -135,7 +135,18 @@ class _Case:
 
     @property
     def insurgents(self) -> str:
-        return self.state.insurgents if self.state is not None else ""
+        """The side whose militants attack the state it happened in, where the report names it."""
+        side = self.state.insurgents if self.state is not None else ""
+        return side if side in self.named or "militants" in self.groups else ""
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The sides that the report names anywhere: what it never names did not act in it."""
+        title, low = self.document.title, self.document.lower
+        sides = {a.side for text in (title, self.whole) for a in self.actors.find(text)}
+        sides |= {s for name, s in self.actors.seat_sides.items() if name.lower() in low}
+        own = self.actors.publisher(self.document.publisher)
+        return frozenset(sides | {own, self.actors.across(own)} - {""})
 
     @property
     def contested(self) -> State | None:
@@ -186,7 +197,7 @@ def _closer(case: _Case) -> str:
         named = case.actors.find(case.whole, max(0, found.start() - 80), found.start())
         for actor in reversed(named):
             gap = case.whole[actor.end : found.start()]
-            if "." not in gap and not _UNRELATED.search(gap):
+            if "." not in gap and "\n" not in gap and not _UNRELATED.search(gap):
                 return actor.side
     return ""
 
@@ -198,6 +209,9 @@ def _striker(case: _Case) -> str:
     if is_air and _FOREIGN.search(case.words):
         return case.actors.foreign
     sure = [side for side in case.of(ATTACKED) if side in states]
+    across = case.actors.across(case.home)
+    if is_air and case.is_contested and _FLOWN_IN.search(case.words) and across not in sure:
+        return ""  # flown in from over the line by people who are not named
     if case.state is not None and not case.is_contested and case.home in sure:
         # On their own soil the forces of that side are those who answer.
         sure = [side for side in sure if side != case.home] or sure
@@ -228,6 +242,8 @@ def _shooter(case: _Case) -> str:
     if is_air:
         return actors.aircraft
     other = actors.across(case.home)
+    if other not in case.named:
+        return ""  # shells of nobody's, in a report that never names who is across the line
     if not case.is_contested:
         # "Fired from across the line" by people who are not named: nobody's.
         is_named = any(a.side == other for p in case.incident.pieces for a in p.actors)
@@ -361,7 +377,8 @@ _OPERATION = re.compile(
 )
 _MILITANTS = re.compile(
     r"\b(?:militants?|khwarij|khawarij|kh[aw]{1,3}rij\w*|khariji?s?|terrorists?|TTP|infiltrators?"
-    r"|insurgents?|gunmen|suicide bombers?|attackers|assailants|intruders|hideouts?)\b",
+    r"|insurgents?|gunmen|suicide bombers?|attackers|assailants|intruders|hideouts?"
+    r"|miscreants|outlaws|outlawed (?:group|organi[sz]ation)|extremists)\b",
     re.IGNORECASE,
 )
 _FIRED = re.compile(
@@ -444,7 +461,11 @@ _BEATEN = re.compile(
     r"|\bcame[ \t]+under[ \t]+fire|\bbefitting|\bbeat[ \t]+off",
     re.IGNORECASE,
 )
-_DRONE = re.compile(r"\b[Dd]rones?\b")
+_FLOWN_IN = re.compile(
+    r"\b(?:from|out of)[ \t]+(?:across|over|beyond|the other side|Afghan(?:istan)?\b)",
+    re.IGNORECASE,
+)
+_DRONE = re.compile(r"\b[Dd]rones?\b|\b[Uu]nmanned\b|\bUAVs?\b")
 _QUADCOPTER = re.compile(r"\bquad ?copters?\b|\bdrones?\b", re.IGNORECASE)
 _DOWNED = re.compile(
     r"\bdrones?\b[^.;]{0,60}\b(?:down|downed|intercepted|debris)\b|\bdrones?[ \t]+(?:launched|sent"

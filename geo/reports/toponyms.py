@@ -460,7 +460,8 @@ def _framed(text: str, sentence: Sentence, tokens: list[Token], at: int) -> Topo
         and _is_told_of(text, sentence)
         and not _NAME_GOES_ON.match(text, end, min(sentence.end, end + 30))
     )
-    if has_of or has_after or is_described or is_anchored or is_bare:
+    is_cell = _is_cell(text, first.start, end, sentence.end)
+    if has_of or has_after or is_described or is_anchored or is_bare or is_cell:
         if has_after and not has_of and _is_org(text, has_after.end(), name_words):
             return None
         if has_after and has_after[0].strip().lower().endswith(("camp", "hospital")):
@@ -469,6 +470,23 @@ def _framed(text: str, sentence: Sentence, tokens: list[Token], at: int) -> Topo
             return found
         return _made(text, sentence, tokens, at, last, "frame", ())
     return None
+
+
+# An item, or a cell of a table, that begins with a name and what holds it, or a count:
+# "- Foo, Barmal", "Foo - 11 dead", "Foo | 11".
+_CELL = re.compile(r"(?:^|\n|\|)[ \t•*–-]*$")
+_CELL_END = re.compile(
+    r"(?:,[ \t]+[A-Z]\w+(?:[ \t][A-Z]\w+)?)?[ \t]*[-–—|][ \t]*"
+    r"(?:\d|none\b|nil\b|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b)"
+    r"|,[ \t]+[A-Z]\w+(?:[ \t][A-Z]\w+)?[ \t]*(?:\||[-–—][ \t])",
+)
+
+
+def _is_cell(text: str, start: int, end: int, stop: int) -> bool:
+    return (
+        _CELL_END.match(text, end, stop) is not None
+        and _CELL.search(text, max(0, start - 4), start) is not None
+    )
 
 
 def _owned(
@@ -560,6 +578,8 @@ def _read_cues(text: str, sentence: Sentence, tokens: list[Token], made: Toponym
         cues.add(f"level:{_level_of(said['level'])}")
         cues.add("placed")
     if _frame_after().match(text, made.end, min(sentence.end, made.end + 60)):
+        cues.add("placed")
+    if _is_cell(text, made.start, made.end, sentence.end):
         cues.add("placed")
     if made.first and tokens[made.first].is_joined:
         previous = tokens[made.first - 1]
