@@ -68,6 +68,12 @@ ACTED = [
     ("An American drone killed four men in Achin on Friday.", "other"),
     ("The Taliban closed the Torkham crossing on Friday.", "afghanistan"),
     ("The Torkham crossing was closed on Friday.", "unknown"),
+    ("A quadcopter from across the border dropped a bomb on a post in Khyber.", "unknown"),
+    ("Mortars fell on Dangam on Friday, wounding seven people.", "unknown"),
+    ("Mortars fell on Dangam on Friday. Islamabad was silent.", "pakistan"),
+    ("A bomb hit a squad of soldiers in Tank on Friday.", "unknown"),
+    ("A strike in Kabul on Friday hit a clinic of the city.", "pakistan"),
+    ("The provocations of the Afghan Taliban at Torkham on Friday left two dead.", "afghanistan"),
 ]
 
 

@@ -23,6 +23,17 @@ def find(text, gazetteer):
 
 # A sentence; the names that locate something in it; the names that do not.
 LOCATING = [
+    ("The wounded were brought from the bombing of Gurbuz.", ("Gurbuz",), ()),
+    ("From Shawal another strike was reported.", ("Shawal",), ()),
+    ("Kabul residents counted three blasts.", ("Kabul",), ()),
+    ("Shells fell on Dangam, the Kunar health directorate said.", ("Dangam",), ("Kunar",)),
+    ("The army at Peshawar said that a post in Bajaur was hit.", ("Bajaur",), ("Peshawar",)),
+    (
+        "Alisher was shelled, and families have moved into Khost.",
+        ("Alisher",),
+        ("Khost",),
+    ),
+    ("Within hours Islamabad stopped all trade.", (), ("Islamabad",)),
     ("Envoys met in Kabul on Monday, hours before jets bombed Barmal.", ("Barmal",), ("Kabul",)),
     (
         "Shells fell in Sarkano while the governor was at a meeting in Asadabad.",

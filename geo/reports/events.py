@@ -52,7 +52,8 @@ class Piece:
         For an item of a list: the time that the words over the list give.
     flags
         Names of what was noticed: ``recalled``, ``habitual``, ``hypothetical``, ``disaster``,
-        ``aggregate``, ``opens``, ``bullet``, ``reopened``, ``lead``, ``pluperfect``.
+        ``aggregate``, ``opens``, ``bullet``, ``told over`` (its place stands over its list),
+        ``reopened``, ``lead``, ``pluperfect``.
     text
         Its words.
     """

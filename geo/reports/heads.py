@@ -34,6 +34,7 @@ def share_headers(document: Document, pieces: Sequence[Piece]) -> None:
             piece.header = header
             if piece.claims and not piece.places and places:
                 piece.places = list(places)
+                piece.flags.add("told over")
             continue
         is_over = document.text[block.end - 1] == ":" and piece.end == block.end
         places = piece.places if is_over and piece.triggers else []

@@ -149,7 +149,9 @@ def _is_quiet(pieces: Sequence[Piece]) -> bool:
         and not p.flags & {"disaster", "hypothetical", "unrelated", "nothing"}
         and ("habitual" not in p.flags or when_of(p) is not None)
     ]
-    strong += [p for p in told if p.places and p.triggers and sides.stated(p) and not strong]
+    if not strong:
+        strong = [p for p in told if p.places and p.triggers and sides.stated(p)]
+        strong += [p for p in told if _is_plain(p)]
     lead = pieces[0] if pieces else None
     if lead is not None and "disaster" in lead.flags and not lead.kind:
         told = [p for p in strong if p.claims and "habitual" not in p.flags]
@@ -159,6 +161,18 @@ def _is_quiet(pieces: Sequence[Piece]) -> bool:
     if is_natural and not any(p.claims or any(t.kind for t in p.triggers) for p in strong):
         return True  # only the dead of an earthquake are counted
     return not strong or (disasters >= 2 and disasters >= len(strong))
+
+
+_NO_NEWS = frozenset(
+    {"disaster", "hypothetical", "unrelated", "nothing", "habitual", "recalled", "aftermath"}
+)
+_EVENT_WORDS = 2  # "a strike hit a clinic": so many event words in a sentence tell an event
+
+
+def _is_plain(piece: Piece) -> bool:
+    """Tell a sentence that says what happened where and when, in whatever words."""
+    is_told = len(piece.triggers) >= _EVENT_WORDS and not piece.flags & _NO_NEWS
+    return is_told and bool(piece.places) and when_of(piece) is not None
 
 
 def _is_reopening(document: Document, pieces: Sequence[Piece]) -> bool:
@@ -333,7 +347,8 @@ def _score(document: Document, piece: Piece, incident: Incident, scene: Incident
         score -= 6.0  # the sum of a list
     if "definite" in piece.flags and not any(c.metric == "killed" for c in piece.claims):
         score += 1.5
-    if "bullet" in piece.flags and (piece.places or not incident.places):
+    is_item = "bullet" in piece.flags and "told over" not in piece.flags
+    if is_item and (piece.places or not incident.places):
         score -= 4.0
     elif piece.block != incident.pieces[-1].block and _is_listed(document, piece):
         score -= 3.0

@@ -1,0 +1,87 @@
+"""Heads of items: places, days and gates that a list tells before or over its items."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geo import region
+from geo.reports import layout, reading
+from geo.reports.document import Document
+
+
+@pytest.fixture(scope="module")
+def pack():
+    return region.load("durand")
+
+
+def read(text, pack):
+    document = Document("t", text, published=date(2025, 10, 15))
+    return reading.eval_form(document, reading.read_one(document, pack))["incidents"]
+
+
+# A report; the first places of its incidents.
+LISTS = [
+    (
+        "Bajaur. Eleven men fell in a raid on Monday.\n\n"
+        "Lower Dir. Three soldiers were killed in an ambush on Tuesday.",
+        ["Bajaur", "Lower Dir"],
+    ),
+    (
+        "Kurram: two rounds fell on a school today, one child was killed.\n"
+        "Bannu: a bomb killed four policemen today.\n"
+        "Zhob: rain.",
+        ["Kurram", "Bannu"],
+    ),
+    (
+        "Brought to our wards from the shelling of Gurbuz on Monday:\n\n"
+        "Dead: four\nWounded: nine\nDischarged: two",
+        ["Gurbuz"],
+    ),
+    (
+        "14 Oct | Foo Kalay, Giyan | drone | 2 killed\n14 Oct | Dangam | mortars | 1 killed",
+        ["Foo Kalay", "Dangam"],
+    ),
+    (
+        "Losses of the bombing of Monday in Barmal:\n\nMirgha Kot - 6 killed\nLandai Kot - 8 killed\n"
+        "Spin Kot - 2 killed",
+        ["Mirgha Kot", "Landai Kot", "Spin Kot"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "places"), LISTS)
+def test_an_item_has_the_place_of_its_head(text, places, pack):
+    assert [i["places"][0]["mention"] for i in read(text, pack)] == places
+
+
+def test_a_single_head_is_no_list(pack):
+    (incident,) = read("Kurram: officials met.\n\nTwo men were shot dead in Bannu.", pack)
+    assert [p["mention"] for p in incident["places"]] == ["Bannu"]
+
+
+def test_gates_of_one_list_shut_at_one_time_are_one_closure(pack):
+    text = "State of the gates:\n\nTorkham: shut\nKharlachi: shut\nChaman: open\nGhulam Khan: open"
+    (closure,) = read(text, pack)
+    assert [p["mention"] for p in closure["places"]] == ["Torkham", "Kharlachi"]
+
+
+def test_a_sentence_of_names_says_where(pack):
+    text = "Afghan forces began an offensive on Monday. Khost, Paktika, Kunar. Ten soldiers were killed."
+    (incident,) = read(text, pack)
+    assert [p["mention"] for p in incident["places"]] == ["Khost", "Paktika", "Kunar"]
+
+
+# Lines without a full stop; what each is.
+LINES = [
+    ("Torkham: shut\nChaman: shut\nKharlachi: open", ["bullet", "bullet", "bullet"]),
+    ("Gates today:\nTorkham: shut\nChaman: open", ["heading", "bullet", "bullet"]),
+    ("Two dead in Bannu\nBy our reporter\n\nA bomb went off.", ["heading", "heading", "paragraph"]),
+    ("Bannu\n\nKurram\n\nZhob", ["heading", "heading", "heading"]),
+]
+
+
+@pytest.mark.parametrize(("text", "kinds"), LINES)
+def test_short_lines_on_end_are_items(text, kinds):
+    assert [block.kind for block in layout.find_blocks(text)] == kinds
