@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -93,6 +93,14 @@ class Document:
     notes: tuple[str, ...] = field(default=())
     sha256: str = ""
     file: str = ""
+
+    @cached_property
+    def flowing(self) -> Document:
+        """The document with the line breaks of a wrapped text as blanks; offsets are the same."""
+        from geo.reports.wrapping import unwrapped
+
+        flowing = unwrapped(self.text)
+        return self if flowing == self.text else replace(self, text=flowing)
 
     @cached_property
     def lower(self) -> str:

@@ -30,6 +30,7 @@ def explain(document: Document, pack: RegionPack, found: Sequence[Incident]) -> 
     found
         Its incidents, as `reading.read_one` gives them.
     """
+    document = document.flowing
     yield f"report {document.id}: {len(document.sentences)} sentences, published " + (
         f"{document.published} ({document.published_from or 'given'})"
         if document.published

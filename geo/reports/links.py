@@ -60,7 +60,7 @@ def _itself(tokens: Tokens, item: Item) -> Link | None:
             return Link(j, j + hit[0], hit[1], "counted-outcome")
         if not tokens.low[j].isalpha() and tokens.low[j] not in '-"“':
             return None
-        if tokens.low[j] in small("stops"):
+        if tokens.low[j] in small("stops") or quantities.number_at(tokens, j) is not None:
             return None
         j += 1
     return None

@@ -149,6 +149,8 @@ def verb_at(tokens: Tokens, start: int, rule: str) -> Link | None:
     return None
 
 
+# Adjectives that are active verbs too: "a strike on a camp wounded 13".
+_ACTIVE = frozenset({"wounded", "injured", "hurt", "martyred"})
 _HAVE = frozenset({"have", "has", "had", "having"})
 
 
@@ -174,7 +176,8 @@ def predicate_at(
         hit = table[form].at(tokens, j)
         if hit is None:
             continue
-        if form == "done" and not passive and has_object(tokens, j + hit[0]):
+        active = form == "done" or (form == "state" and tokens.low[j] in _ACTIVE)
+        if active and not passive and has_object(tokens, j + hit[0]):
             continue
         if best is None or hit[0] > best[0]:
             best = hit

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.reports.predicates import Link, forms, predicate_at, small, verb_at
+from geo.reports.quantities import number_at
 from geo.reports.victims import is_known, nouns
 
 if TYPE_CHECKING:
@@ -58,8 +59,10 @@ def _walk(tokens: Tokens, first: int, following: Sequence[Item], *, bare: bool) 
                 j = skipped
                 continue
             commas += 1
-        elif word in small("clause") or (
-            word == "and" and not aside and not _goes_on(tokens, j, following)
+        elif (
+            word in small("clause")
+            or (word in small("speaking") and low[j - 1] == "and")
+            or (word == "and" and not aside and not _goes_on(tokens, j, following))
         ):
             return None
         elif not aside:
@@ -81,6 +84,7 @@ def _plain_verb(tokens: Tokens, j: int, *, is_bare_word: bool) -> Link | None:
     if hit is not None and (word != "fell" or hit[0] > 1) and hit[1] != ("displaced",):
         return Link(j, j + hit[0], hit[1], "intransitive-far")
     named = j > 0 and tokens.low[j - 1] in ("the", "'s", "of", "its", "their", "a", "no")
+    named = named or number_at(tokens, j - 1) is not None  # "a resident saw four dead"
     if is_bare_word and word in _BARE and not named:
         found = predicate_at(tokens, j, passive=False)
         return Link(j, j + found[0], found[1], "passive-far") if found is not None else None
