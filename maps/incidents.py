@@ -23,7 +23,7 @@ from maps.rows import (
     types,
     units,
 )
-from maps.texts import CHUNK, chunks
+from maps.texts import CHUNK, makers
 from maps.words import OTHER_LANGUAGES
 
 if TYPE_CHECKING:
@@ -61,10 +61,7 @@ def blocks(dataset: Dataset, pack: Any) -> Iterator[payload.Block]:
         for name, (type_, values) in arrays.items()
     )
     yield from _footprint_blocks(shapes)
-    yield from payload.in_threads(
-        partial(payload.json_block, f"{GROUP}/text/{number}", chunk)
-        for number, chunk in enumerate(chunks(dataset, rows, pack))
-    )
+    yield from payload.in_threads(makers(dataset, rows, pack, GROUP))
 
 
 def _meta(rows: Rows, dataset: Dataset, pack: Any, shapes: gpd.GeoDataFrame) -> dict[str, Any]:

@@ -34,7 +34,7 @@ class Block:
     key
         Its name, such as ``incidents/lon``.
     type
-        ``i32``, ``u32``, ``u16``, ``u8``, ``f32``, ``json`` or ``text``.
+        ``i32``, ``u32``, ``u16``, ``u8``, ``f32``, ``json``, ``text`` or ``raw``.
     rows
         Number of values; 1 for ``json``.
     data
@@ -101,6 +101,11 @@ def text_block(key: str, texts: Sequence[str]) -> Block:
     return Block(key, "text", len(texts), _pack(_json(list(texts))))
 
 
+def raw_block(key: str, rows: int, raw: bytes) -> Block:
+    """Make a block of UTF-8 that its reader takes apart into `rows` values."""
+    return Block(key, "raw", rows, _pack(raw))
+
+
 def text_blocks(key: str, texts: Sequence[str], rows: int) -> Iterator[Block]:
     """Make blocks ``key/0``, ``key/1`` ... of at most `rows` texts each."""
     for number, start in enumerate(range(0, len(texts), rows)):
@@ -149,10 +154,12 @@ def ring_blocks(key: str, rings: Iterable[NDArray[np.float64]]) -> list[Block]:
 
 
 def read(block: Block) -> Any:
-    """Read a block back: a numpy array, a JSON value or a list of texts."""
+    """Read a block back: a numpy array, a JSON value, a list of texts or one raw text."""
     import numpy as np
 
     raw = gzip.decompress(base64.b64decode(block.data))
+    if block.type == "raw":
+        return raw.decode()
     if block.type in ("json", "text"):
         return json.loads(raw)
     dtype = np.dtype(_DTYPES[block.type])

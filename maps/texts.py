@@ -1,107 +1,292 @@
-"""Texts of incidents in chunks, which the page reads when one is opened or searched."""
+"""Texts of incidents in chunks, which the page reads when one is opened or searched.
+
+What is searched stands in a block of its own, an incident after the other as it is, so that the
+page searches it without taking it apart. All other columns are JSON.
+"""
 
 from __future__ import annotations
 
-from itertools import pairwise
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from maps import payload
 from maps.rows import numbers_of, sort_indices
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
+    import numpy as np
     import pandas as pd
+    import pyarrow as pa
+    from numpy.typing import NDArray
 
     from geo.dataset import Dataset
+    from maps.payload import Block
     from maps.rows import Rows
 
 CHUNK = 2000  # incidents a chunk: some 200 kB gzipped, 20 ms to open
+# Ends of an incident, of a group of its texts, and of a text. A blank stands for them in data.
+INCIDENT, GROUP, TEXT = "\x1d", "\x1e", "\x1f"
 
-_TEXTS = ("incident_id", "summary", "actor1", "actor2", "source", "source_url", "licence")
+_SEARCHED = ("incident_id", "summary", "actor1", "actor2", "source", "licence")
 _CLAIM_ORDER = ("claimant_side", "metric", "claim_id")
-_CLAIM_TEXTS = ("claimant", "claimant_side", "metric", "victim_group", "unit", "quote")
+_CLAIM_SEARCHED = ("claimant", "quote")
+_CLAIM_TEXTS = ("claimant_side", "metric", "victim_group", "unit")
+_REPORT_SEARCHED = ("title", "publisher")
 _REPORT_TEXTS = ("title", "publisher", "url", "published", "language", "licence")
 
 
-def _list(column: pd.Series, fill: Any = "") -> list[Any]:
-    import pyarrow as pa
+class _Table:
+    """Columns of a table in an order of its rows, a slice at a time."""
 
-    values = pa.array(column, from_pandas=True)
-    values = values.cast(pa.string()) if fill == "" else values
-    filled: list[Any] = (values if fill is None else values.fill_null(fill)).to_pylist()
-    return filled
+    def __init__(self, table: pd.DataFrame, along: NDArray[np.int64] | None = None) -> None:
+        self.table, self.along = table, along
+        self.columns: dict[str, pa.Array] = {}
+
+    def of(self, name: str, rows: slice) -> pa.Array:
+        import pyarrow as pa
+
+        if name not in self.columns:
+            self.columns[name] = _joined(pa.array(self.table[name], from_pandas=True))
+        column = self.columns[name]
+        if self.along is None:
+            return column.slice(rows.start, rows.stop - rows.start)
+        return column.take(pa.array(self.along[rows]))
+
+    def text(self, name: str, rows: slice) -> pa.Array:
+        """Return texts, empty for null."""
+        import pyarrow as pa
+
+        return self.of(name, rows).cast(pa.string()).fill_null("")
+
+    def texts(self, name: str, rows: slice) -> list[str]:
+        found: list[str] = self.text(name, rows).to_pylist()
+        return found
+
+    def values(self, name: str, rows: slice) -> list[Any]:
+        found: list[Any] = self.of(name, rows).to_pylist()
+        return found
+
+    def bits(self, name: str, rows: slice) -> list[int]:
+        """Return 1 for true, 0 for false and null."""
+        import pyarrow as pa
+
+        found: list[int] = self.of(name, rows).cast(pa.uint8()).fill_null(0).to_pylist()
+        return found
 
 
-def chunks(dataset: Dataset, rows: Rows, pack: Any) -> Iterator[dict[str, Any]]:
-    """Give the texts of `CHUNK` incidents after the other, as columns.
+class _Chunks:
+    """All texts of a page, ready to be cut into chunks."""
 
-    ``of`` numbers the incident of each claim and place from the chunk's first; ``sources`` lists
-    for each incident the chunk's reports it rests on, and ``report`` of a claim is one of them.
-    """
-    import numpy as np
-    import pyarrow as pa
+    def __init__(self, dataset: Dataset, rows: Rows, pack: Any) -> None:
+        import numpy as np
+        import pyarrow as pa
 
-    ids = rows.incidents["incident_id"]
-    claim_of = numbers_of(dataset.claims["incident_id"], ids, "claim")
-    keys = {key: pa.array(_list(dataset.claims[key])) for key in _CLAIM_ORDER}
-    along = sort_indices({"number": claim_of, **keys})
-    claims, claim_of = dataset.claims.iloc[along], claim_of[along]
-    reports = dataset.reports.drop_duplicates("report_id")
-    report_of = {name: i for i, name in enumerate(reports["report_id"])}
-    cited = [
-        [report_of[name] for name in dict.fromkeys(text.split(";")) if name in report_of]
-        for text in _list(rows.incidents["report_ids"])
-    ]
-    claim_report = [report_of.get(name, -1) for name in _list(claims["report_id"])]
-    columns = {name: _list(rows.incidents[name]) for name in _TEXTS}
-    for bound in ("low", "high"):
-        columns[f"killed_{bound}"] = _list(rows.incidents[f"fatalities_{bound}"], None)
-    claim_columns = {name: _list(claims[name]) for name in _CLAIM_TEXTS}
-    claim_columns["min"] = _list(claims["count_min"], None)
-    claim_columns["max"] = _list(claims["count_max"], None)
-    claim_columns["exact"] = _list(claims["is_exact"].fillna(value=False).astype("int64"), None)
-    claim_columns["subset"] = _list(claims["is_subset"].fillna(value=False).astype("int64"), None)
-    claim_columns["denies"] = [int(stance == "denies") for stance in _list(claims["stance"])]
-    report_columns = {name: _list(reports[name]) for name in _REPORT_TEXTS}
-    place_columns = {
-        "text": _list(
-            rows.table["mention"].where(rows.table["mention"].notna(), rows.table["place_text"])
-        ),
-        "why": _list(rows.table["place_why"]),
-        "basis": _basis(rows.table, pack),
-        "from_km": _list(rows.table["line_from_km"], None),
-        "to_km": _list(rows.table["line_to_km"], None),
-    }
-    edges = [*range(0, len(ids), CHUNK), len(ids)]
-    claim_edges = np.searchsorted(claim_of, edges).tolist()
-    row_edges = np.searchsorted(rows.incident, edges).tolist()
-    for number, (start, end) in enumerate(pairwise(edges)):
-        claim_part = slice(*claim_edges[number : number + 2])
-        row_part = slice(*row_edges[number : number + 2])
+        ids = rows.incidents["incident_id"]
+        self.claim_of = numbers_of(dataset.claims["incident_id"], ids, "claim")
+        keys = {
+            key: pa.array(dataset.claims[key], from_pandas=True).cast(pa.large_string())
+            for key in _CLAIM_ORDER
+        }
+        keys = {key: column.fill_null("") for key, column in keys.items()}
+        along = sort_indices({"number": self.claim_of, **keys})
+        self.claim_of = self.claim_of[along]
+        self.incidents = _Table(rows.incidents)
+        self.claims = _Table(dataset.claims, along)
+        self.reports = _Table(dataset.reports.drop_duplicates("report_id"))
+        everything = slice(0, len(self.reports.table))
+        self.report_ids = self.reports.of("report_id", everything).cast(pa.string())
+        self.titles = _beside(self.reports.text(name, everything) for name in _REPORT_SEARCHED)
+        self.places = _Table(rows.table)
+        self.basis = _basis(rows.table, pack)
+        self.edges = [*range(0, len(ids), CHUNK), len(ids)]
+        self.claim_edges: list[int] = np.searchsorted(self.claim_of, self.edges).tolist()
+        self.row_edges: list[int] = np.searchsorted(rows.incident, self.edges).tolist()
+        self.incident_of_row = rows.incident
+
+    def makers(self, key: str) -> Iterator[Callable[[], Block]]:
+        """Give what makes the blocks of one chunk after the other."""
+        for number in range(len(self.edges) - 1):
+            yield partial(self._words, f"{key}/words/{number}", number)
+            yield partial(self._rest, f"{key}/text/{number}", number)
+
+    def _parts(self, number: int) -> tuple[slice, slice, slice]:
+        """Return the incidents, claims and places of a chunk."""
+        edges = (self.edges, self.claim_edges, self.row_edges)
+        one, two, three = (slice(*some[number : number + 2]) for some in edges)
+        return one, two, three
+
+    def _words(self, key: str, number: int) -> Block:
+        import pyarrow.compute as pc
+
+        some, claims, rows = self._parts(number)
+        count = some.stop - some.start
+        claimed = _beside(self.claims.text(name, claims) for name in _CLAIM_SEARCHED)
+        cited, ends = self._cited(some)
+        row_ends = _ends(self.incident_of_row[rows] - some.start, count)
+        joined = pc.binary_join_element_wise(
+            _beside(self.incidents.text(name, some) for name in _SEARCHED),
+            _grouped(claimed, _ends(self.claim_of[claims] - some.start, count)),
+            _grouped(self._place_words(rows), row_ends),
+            _grouped(self.titles.take(cited), ends),
+            GROUP,
+        )
+        raw = INCIDENT.join(joined.to_pylist()).encode()
+        return payload.raw_block(key, count, raw)
+
+    def _place_words(self, rows: slice) -> pa.Array:
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        told = (self.places.of(name, rows).cast(pa.string()) for name in ("mention", "place_text"))
+        return _blank(pc.fill_null(pc.coalesce(*told), ""))
+
+    def _cited(self, some: slice) -> tuple[pa.Array, NDArray[np.int64]]:
+        """Return the reports that incidents rest on, each once, and where each incident's end."""
+        import numpy as np
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        lists = pc.split_pattern(self.incidents.text("report_ids", some), ";")
+        at = pc.index_in(pc.list_flatten(lists), value_set=self.report_ids)
+        owner = np.asarray(pc.list_parent_indices(lists)).astype(np.int64)
+        known = np.asarray(pc.is_valid(at))
+        report = np.asarray(at.fill_null(0)).astype(np.int64)[known]
+        owner = owner[known]
+        # a report that is named twice counts where it is named first
+        _, first = np.unique(owner * max(1, len(self.report_ids)) + report, return_index=True)
+        first.sort()
+        return pa.array(report[first]), _ends(owner[first], some.stop - some.start)
+
+    def _rest(self, key: str, number: int) -> Block:
+        import numpy as np
+        import pyarrow.compute as pc
+
+        some, part, rows = self._parts(number)
+        reports, ends = self._cited(some)
+        cited = [[int(r) for r in one] for one in np.split(np.asarray(reports), ends[:-1])]
+        by = self.claims.of("report_id", part).cast(self.report_ids.type)
+        at = pc.index_in(by, value_set=self.report_ids)
+        claim_report: list[int] = at.fill_null(-1).to_pylist()
         local: dict[int, int] = {}
-        for report in (*(r for some in cited[start:end] for r in some), *claim_report[claim_part]):
+        for report in (*(r for some in cited for r in some), *claim_report):
             if report >= 0:
                 local.setdefault(report, len(local))
-        yield {
-            **{name: values[start:end] for name, values in columns.items()},
-            "sources": [[local[r] for r in some] for some in cited[start:end]],
-            "claims": {
-                "of": (claim_of[claim_part] - start).tolist(),
-                **{name: values[claim_part] for name, values in claim_columns.items()},
-                "report": [local.get(r, -1) for r in claim_report[claim_part]],
+        told = {name: self.claims.texts(name, part) for name in _CLAIM_TEXTS}
+        papers = _Table(self.reports.table.iloc[list(local)])
+        return payload.json_block(
+            key,
+            {
+                "source_url": self.incidents.texts("source_url", some),
+                "killed_low": self.incidents.values("fatalities_low", some),
+                "killed_high": self.incidents.values("fatalities_high", some),
+                "sources": [[local[r] for r in one] for one in cited[: some.stop - some.start]],
+                "claims": {
+                    "of": (self.claim_of[part] - some.start).tolist(),
+                    **told,
+                    "min": self.claims.values("count_min", part),
+                    "max": self.claims.values("count_max", part),
+                    "exact": self.claims.bits("is_exact", part),
+                    "subset": self.claims.bits("is_subset", part),
+                    "denies": [int(one == "denies") for one in self.claims.texts("stance", part)],
+                    "report": [local.get(r, -1) for r in claim_report],
+                },
+                "places": {
+                    "why": self.places.texts("place_why", rows),
+                    "basis": self.basis.slice(rows.start, rows.stop - rows.start).to_pylist(),
+                    "from_km": self.places.values("line_from_km", rows),
+                    "to_km": self.places.values("line_to_km", rows),
+                },
+                "reports": {
+                    name: papers.texts(name, slice(0, len(local))) for name in _REPORT_TEXTS
+                },
             },
-            "places": {name: values[row_part] for name, values in place_columns.items()},
-            "reports": {
-                name: [values[r] for r in local] for name, values in report_columns.items()
-            },
-        }
+        )
 
 
-def _basis(table: pd.DataFrame, pack: Any) -> list[str]:
+def makers(dataset: Dataset, rows: Rows, pack: Any, key: str) -> Iterator[Callable[[], Block]]:
+    """Give what makes the texts of `CHUNK` incidents after the other.
+
+    ``KEY/words/N`` has the incidents of a chunk with `INCIDENT` between them, each of four groups
+    with `GROUP` between them: its own texts, its claims, its places, the reports it rests on;
+    ``KEY/text/N`` has the other columns. There ``of`` numbers the incident of each claim from the
+    chunk's first; ``sources`` lists for each incident the chunk's reports it rests on, and
+    ``report`` of a claim is one of them.
+
+    Raises
+    ------
+    ValueError
+        A claim belongs to an incident that the dataset does not have.
+    """
+    yield from _Chunks(dataset, rows, pack).makers(key)
+
+
+def _joined(values: Any) -> pa.Array:
+    import pyarrow as pa
+
+    return values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values
+
+
+def _ends(of: NDArray[np.int64], count: int) -> NDArray[np.int64]:
+    """Return where the members of each of `count` groups end; `of` ascends."""
+    import numpy as np
+
+    ends: NDArray[np.int64] = np.searchsorted(of, np.arange(count), side="right")
+    return ends
+
+
+def _beside(columns: Iterator[pa.Array]) -> pa.Array:
+    import pyarrow.compute as pc
+
+    return pc.binary_join_element_wise(*map(_blank, columns), TEXT)
+
+
+def _grouped(texts: pa.Array, ends: NDArray[np.int64]) -> pa.Array:
+    """Join the texts of each group."""
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    offsets = pa.array(np.concatenate([[0], ends]), pa.int32())
+    return pc.binary_join(pa.ListArray.from_arrays(offsets, texts), TEXT)
+
+
+def _blank(texts: pa.Array) -> pa.Array:
+    """Put a blank for what parts texts."""
+    import pyarrow.compute as pc
+
+    for mark in (INCIDENT, GROUP, TEXT):
+        if pc.any(pc.match_substring(texts, mark)).as_py():
+            texts = pc.replace_substring(texts, mark, " ")
+    return texts
+
+
+def split(raw: str) -> list[list[list[str]]]:
+    """Take the words of a chunk apart: incidents, their groups, the texts of each.
+
+    A group without texts has one empty text.
+    """
+    return [[group.split(TEXT) for group in one.split(GROUP)] for one in raw.split(INCIDENT)]
+
+
+def _basis(table: pd.DataFrame, pack: Any) -> pa.Array:
     """Look up where each row's place comes from; empty where the pack has no row for it."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
     basis: dict[str, str] = {}
     for name, key in (("admin", "code"), ("places", "place_id"), ("crossings", "place_id")):
         rows = getattr(pack, name, None)
         if rows is not None and {key, "basis"} <= set(rows.columns):
             basis.update(zip(_list(rows[key]), _list(rows["basis"]), strict=True))
-    return [basis.get(name, "") for name in _list(table["place_id"])]
+    ids = _joined(pa.array(table["place_id"], from_pandas=True)).cast(pa.string()).fill_null("")
+    at = pc.index_in(ids, value_set=pa.array(basis, pa.string()))
+    return pc.fill_null(pa.array(basis.values(), pa.string()).take(at), "")
+
+
+def _list(column: pd.Series) -> Sequence[str]:
+    import pyarrow as pa
+
+    texts = pa.array(column, from_pandas=True).cast(pa.string()).fill_null("")
+    found: list[str] = texts.to_pylist()
+    return found

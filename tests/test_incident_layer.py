@@ -21,7 +21,7 @@ from geo import schema
 from maps import incidents, marks, payload
 from maps.layers import IncidentLayer
 from maps.rows import KINDS, NO_DAY, NO_KM
-from maps.texts import CHUNK
+from maps.texts import CHUNK, split
 
 PACK = make_region()
 AREA_ID, STRETCH_ID = "PK90000", "line:100-120"
@@ -46,6 +46,10 @@ def test_sources_are_codes_of_their_texts_the_most_frequent_first():
 
 def read(dataset, pack=PACK):
     return {block.key: payload.read(block) for block in incidents.blocks(dataset, pack)}
+
+
+def ids(blocks):
+    return [own[0] for own, *_ in split(blocks["incidents/words/0"])]
 
 
 def column(blocks, name):
@@ -186,7 +190,7 @@ def test_rows_stand_by_date_then_id_an_incidents_places_together_the_primary_fir
     assert number.tolist() == sorted(number.tolist())
     assert set(number) == set(range(120))
     order = dataset.incidents.sort_values(["date_start", "incident_id"])["incident_id"].tolist()
-    assert blocks["incidents/text/0"]["incident_id"] == order
+    assert ids(blocks) == order
     flags = np.array(column(blocks, "flags"))
     first = np.append(True, np.diff(number) > 0)
     primary = dataset.locations.groupby("incident_id")["is_primary"].any().reindex(order)
@@ -198,7 +202,7 @@ def test_an_incident_without_any_location_keeps_a_row():
     lost = dataset.incidents["incident_id"].iloc[3]
     kept = dataset.locations[dataset.locations["incident_id"] != lost]
     blocks = read(dataclasses.replace(dataset, locations=kept))
-    at = blocks["incidents/text/0"]["incident_id"].index(lost)
+    at = ids(blocks).index(lost)
     rows = np.flatnonzero(np.cumsum(blocks["incidents/incident"]) == at)
     assert [KINDS[column(blocks, "kind")[row]] for row in rows] == ["none"]
 
@@ -209,10 +213,19 @@ def test_texts_come_in_chunks_that_hold_every_incident_and_claim(n):
     blocks = read(dataset)
     chunks = [blocks[key] for key in blocks if key.startswith("incidents/text/")]
     assert len(chunks) == -(-n // CHUNK)
-    assert sum(len(chunk["incident_id"]) for chunk in chunks) == n
+    assert sum(len(chunk["source_url"]) for chunk in chunks) == n
     assert sum(len(chunk["claims"]["of"]) for chunk in chunks) == len(dataset.claims)
-    assert all(max(chunk["claims"]["of"]) < len(chunk["incident_id"]) for chunk in chunks)
-    rows = sum(len(chunk["places"]["text"]) for chunk in chunks)
+    assert all(max(chunk["claims"]["of"]) < len(chunk["source_url"]) for chunk in chunks)
+    words = [
+        split(blocks[key.replace("/text/", "/words/")])
+        for key in blocks
+        if key.startswith("incidents/text/")
+    ]
+    assert [len(some) for some in words] == [len(chunk["source_url"]) for chunk in chunks]
+    quotes = [claims[1::2] for some in words for _, claims, _, _ in some]
+    assert sorted(q for some in quotes for q in some) == sorted(dataset.claims["quote"])
+    rows = sum(len(places) for some in words for _, _, places, _ in some)
+    assert rows == sum(len(chunk["places"]["why"]) for chunk in chunks)
     assert rows == blocks["incidents/meta"]["rows"] == len(blocks["incidents/lon"])
 
 
@@ -276,13 +289,28 @@ def test_claims_and_sources_of_an_incident_with_their_reports():
     dataset = tables(
         locations=[POINT], claims=claims, reports=reports, incident={"report_ids": "rep-1;rep-gone"}
     )
-    chunk = read(dataset)["incidents/text/0"]
+    blocks = read(dataset)
+    chunk = blocks["incidents/text/0"]
+    ((_, said, _, cited),) = split(blocks["incidents/words/0"])
+    assert said[1::2] == ["", "133 dead"]
+    assert cited == ["Report 1", ""]
     assert chunk["reports"]["title"] == ["Report 1", "Report 2"]
     assert chunk["sources"] == [[0]]
     told = chunk["claims"]
     assert told["claimant_side"] == ["afghanistan", "pakistan"]
     assert (told["min"], told["max"]) == ([55, 133], [None, 133])
     assert (told["denies"], told["exact"], told["report"]) == ([1, 0], [0, 1], [-1, 1])
+
+
+def test_what_parts_texts_is_a_blank_in_them():
+    mean = "a\x1db\x1ec\x1fd"
+    dataset = tables(
+        locations=[POINT | {"mention": mean}],
+        claims=[{"claimant": mean, "quote": mean}],
+        incident={"summary": mean, "report_ids": None},
+    )
+    ((own, said, places, cited),) = split(read(dataset)["incidents/words/0"])
+    assert (own[1], said, places, cited) == ("a b c d", ["a b c d"] * 2, ["a b c d"], [""])
 
 
 @pytest.mark.parametrize("table", ["locations", "claims"])
@@ -314,9 +342,9 @@ def test_raw_is_in_no_block():
 
 def test_hostile_text_is_carried_as_it_is_and_inert_in_the_page():
     dataset = make_dataset(len(HOSTILE) * 2, region=PACK, hostile=True)
-    chunk = read(dataset)["incidents/text/0"]
-    assert set(HOSTILE) <= {*chunk["summary"]}
-    assert set(HOSTILE) <= {*chunk["claims"]["quote"]}
+    words = split(read(dataset)["incidents/words/0"])
+    assert set(HOSTILE) <= {own[1] for own, *_ in words}
+    assert set(HOSTILE) <= {quote for _, claims, _, _ in words for quote in claims[1::2]}
     page = folium.Map(tiles=None)
     IncidentLayer(dataset, PACK).add_to(page)
     html = page.get_root().render()

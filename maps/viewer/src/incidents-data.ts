@@ -3,7 +3,7 @@
 import { CODES, language, MESSAGES } from "./language.ts";
 import type { Claim } from "./ledger.ts";
 import type { Payload } from "./payload.ts";
-import type { Coded } from "./search.ts";
+import { END as INCIDENT, type Coded } from "./search.ts";
 import { TEXTS } from "./strings.ts";
 
 export const POINT = 0;
@@ -86,25 +86,21 @@ type Texts = readonly string[];
 type Numbers = readonly number[];
 type Bounds = readonly (number | null)[];
 
+// What parts the words of a chunk, as `maps/texts.py` writes them; incidents end with `INCIDENT`.
+const GROUP = "\x1e";
+const TEXT = "\x1f";
+
 interface Chunk {
-  readonly incident_id: Texts;
-  readonly summary: Texts;
-  readonly actor1: Texts;
-  readonly actor2: Texts;
-  readonly source: Texts;
   readonly source_url: Texts;
-  readonly licence: Texts;
   readonly killed_low?: Bounds;
   readonly killed_high?: Bounds;
   readonly sources: readonly Numbers[];
   readonly claims: {
     readonly of: Numbers;
-    readonly claimant: Texts;
     readonly claimant_side: Texts;
     readonly metric: Texts;
     readonly victim_group: Texts;
     readonly unit: Texts;
-    readonly quote: Texts;
     readonly min: Bounds;
     readonly max: Bounds;
     readonly exact: Numbers;
@@ -113,7 +109,6 @@ interface Chunk {
     readonly report: Numbers;
   };
   readonly places: {
-    readonly text: Texts;
     readonly why: Texts;
     readonly basis: Texts;
     readonly from_km: Bounds;
@@ -291,16 +286,27 @@ export class IncidentData {
   /** Read the texts of one incident. */
   async text(incident: number): Promise<IncidentText> {
     const number = Math.floor(incident / this.meta.chunk);
-    const chunk = await this.payload.json<Chunk>(`incidents/text/${String(number)}`);
-    return this.pick(chunk, incident, incident - number * this.meta.chunk, number);
+    const [chunk, words] = await Promise.all([
+      this.payload.json<Chunk>(`incidents/text/${String(number)}`),
+      this.payload.raw(`incidents/words/${String(number)}`),
+    ]);
+    const at = incident - number * this.meta.chunk;
+    return this.pick(chunk, words.split(INCIDENT)[at] ?? "", incident, at, number);
   }
 
   /** The texts of the wanted incidents of a chunk; the chunk itself is not kept. */
   async textsOf(number: number, wanted: (incident: number) => boolean): Promise<IncidentText[]> {
-    const chunk = await this.payload.once<Chunk>(`incidents/text/${String(number)}`);
+    const [chunk, raw] = await Promise.all([
+      this.payload.once<Chunk>(`incidents/text/${String(number)}`),
+      this.wordsOf(number),
+    ]);
     const first = number * this.meta.chunk;
-    const incidents = chunk.incident_id.map((_, at) => first + at).filter(wanted);
-    return incidents.map((incident) => this.pick(chunk, incident, incident - first, number));
+    const words = raw.split(INCIDENT);
+    const incidents = words.map((_, at) => first + at).filter(wanted);
+    return incidents.map((incident) => {
+      const at = incident - first;
+      return this.pick(chunk, words[at] as string, incident, at, number);
+    });
   }
 
   /** The names of places as the pack has them, whatever language the page speaks. */
@@ -314,9 +320,8 @@ export class IncidentData {
     const first = Math.max(0, Math.min(this.chunks - 1, Math.floor(hint / size)));
     for (let n = 0; n < this.chunks; n++) {
       const number = (first + n) % this.chunks;
-      const key = `incidents/text/${String(number)}`;
-      const chunk = await (n === 0 ? this.payload.json<Chunk>(key) : this.payload.once<Chunk>(key));
-      const at = chunk.incident_id.indexOf(id);
+      const ids = (await this.wordsOf(number)).split(INCIDENT).map((words) => words.slice(0, words.indexOf(TEXT)));
+      const at = ids.indexOf(id);
       if (at >= 0) return number * size + at;
     }
     return null;
@@ -324,6 +329,10 @@ export class IncidentData {
 
   get chunks(): number {
     return Math.ceil(this.meta.incidents / this.meta.chunk);
+  }
+
+  get chunkSize(): number {
+    return this.meta.chunk;
   }
 
   get incidentOfRow(): Uint32Array {
@@ -340,46 +349,29 @@ export class IncidentData {
     ];
   }
 
-  /** All words of each incident of a chunk, for searching; the chunk itself is not kept. */
-  async wordsOf(number: number): Promise<string[]> {
-    const chunk = await this.payload.once<Chunk>(`incidents/text/${String(number)}`);
-    const first = number * this.meta.chunk;
-    const words = chunk.incident_id.map((id, at) => [
-      id,
-      chunk.summary[at],
-      chunk.actor1[at],
-      chunk.actor2[at],
-      chunk.source[at],
-      chunk.licence[at],
-    ]);
-    const { claims, places, reports } = chunk;
-    claims.of.forEach((at, i) => words[at]?.push(claims.claimant[i], claims.quote[i]));
-    chunk.sources.forEach((some, at) => {
-      for (const i of some) words[at]?.push(reports.title[i], reports.publisher[i]);
-    });
-    const base = this.firstRow[first] as number;
-    places.text.forEach((text, i) => {
-      const at = this.incidentOf(base + i) - first;
-      words[at]?.push(text);
-    });
-    return words.map((some) => some.join("\n"));
+  /** All words of the incidents of a chunk, one incident after the other; they are not kept. */
+  wordsOf(number: number): Promise<string> {
+    return this.payload.rawOnce(`incidents/words/${String(number)}`);
   }
 
-  private pick(chunk: Chunk, incident: number, at: number, number: number): IncidentText {
+  private pick(chunk: Chunk, words: string, incident: number, at: number, number: number): IncidentText {
     const source = chunk.sources[at] ?? [];
+    const [own = [], said = [], named = []] = words.split(GROUP).map((group) => group.split(TEXT));
+    const [id = "", summary = "", actor1 = "", actor2 = "", from = "", licence = ""] = own;
     const claims: Claim[] = [];
     const reports = [...source];
     const { claims: told, reports: papers, places } = chunk;
-    for (let i = lowerBound(told.of, at); told.of[i] === at; i++) {
+    const firstClaim = lowerBound(told.of, at);
+    for (let i = firstClaim; told.of[i] === at; i++) {
       const report = told.report[i] as number;
       if (report >= 0 && !reports.includes(report)) reports.push(report);
       claims.push({
-        claimant: told.claimant[i] as string,
+        claimant: said[2 * (i - firstClaim)] ?? "",
         side: told.claimant_side[i] as string,
         metric: told.metric[i] as string,
         victims: told.victim_group[i] as string,
         unit: told.unit[i] as string,
-        quote: told.quote[i] as string,
+        quote: said[2 * (i - firstClaim) + 1] ?? "",
         min: told.min[i] ?? null,
         max: told.max[i] ?? null,
         exact: told.exact[i] === 1,
@@ -390,13 +382,13 @@ export class IncidentData {
     }
     const base = this.firstRow[number * this.meta.chunk] as number;
     return {
-      id: chunk.incident_id[at] as string,
-      summary: chunk.summary[at] as string,
-      actor1: chunk.actor1[at] as string,
-      actor2: chunk.actor2[at] as string,
-      source: chunk.source[at] as string,
+      id,
+      summary,
+      actor1,
+      actor2,
+      source: from,
       sourceUrl: chunk.source_url[at] as string,
-      licence: chunk.licence[at] as string,
+      licence,
       killed: [chunk.killed_low?.[at] ?? null, chunk.killed_high?.[at] ?? null],
       claims,
       sources: reports.map((i) => ({
@@ -406,9 +398,9 @@ export class IncidentData {
         published: papers.published[i] as string,
         licence: papers.licence[i] as string,
       })),
-      places: this.rowsOfIncident(incident).map((row) => ({
+      places: this.rowsOfIncident(incident).map((row, i) => ({
         row,
-        text: places.text[row - base] as string,
+        text: named[i] ?? "",
         why: places.why[row - base] as string,
         basis: places.basis[row - base] as string,
         fromKm: places.from_km[row - base] ?? null,

@@ -38,8 +38,12 @@ export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
 }
 
 export async function gunzip(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  // a Blob would take every block through another process
+  const { readable, writable } = new DecompressionStream("gzip");
+  const writer = writable.getWriter();
+  const written = Promise.all([writer.write(bytes), writer.close()]);
+  const [read] = await Promise.all([new Response(readable).arrayBuffer(), written]);
+  return new Uint8Array(read);
 }
 
 /** Puts back together values whose first bytes, second bytes ... stand in separate runs. */
@@ -123,6 +127,15 @@ export class Payload {
     return this.parse<T>((await this.bytes(key, "json")).bytes);
   }
 
+  /** A text that its reader takes apart. */
+  raw(key: string): Promise<string> {
+    return this.kept(key, () => this.rawOnce(key));
+  }
+
+  async rawOnce(key: string): Promise<string> {
+    return this.decode((await this.bytes(key, "raw")).bytes);
+  }
+
   texts(key: string): Promise<string[]> {
     return this.kept(key, async () => {
       const { bytes, rows } = await this.bytes(key, "text");
@@ -139,7 +152,11 @@ export class Payload {
   }
 
   private parse<T>(bytes: Uint8Array): T {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)) as T;
+    return JSON.parse(this.decode(bytes)) as T;
+  }
+
+  private decode(bytes: Uint8Array): string {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   }
 
   private async bytes(key: string, type: string) {

@@ -8,13 +8,23 @@ export interface Coded {
 
 export interface Words {
   readonly chunks: number;
+  /** Incidents a chunk; the last may have fewer. */
+  readonly chunkSize: number;
   /** Names of places and types, in all languages: each is folded once. */
   coded(): Promise<readonly Coded[]>;
   /** Number of the incident of each row. */
   readonly incidentOfRow: ArrayLike<number>;
-  /** All words of each incident of a chunk. */
-  wordsOf(chunk: number): Promise<string[]>;
+  /** All words of the incidents of a chunk, with `END` between them. */
+  wordsOf(chunk: number): Promise<string>;
 }
+
+export const END = "\x1d";
+/** Bytes of folded words that are kept; what is beyond is read again for each new word. */
+const KEPT = 160_000_000;
+/** Words whose incidents are remembered. */
+const ANSWERS = 16;
+/** Chunks that are read at a time. */
+const AT_ONCE = 4;
 
 const ARABIC: Readonly<Record<string, string>> = { "ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "ۀ": "ه", "ہ": "ه" };
 
@@ -22,8 +32,17 @@ const ARABIC: Readonly<Record<string, string>> = { "ي": "ی", "ى": "ی", "ك":
 export function fold(text: string): string {
   const lower = text.toLowerCase();
   // most texts are plain Latin letters, and the rest takes ten times as long
-  if (/^[\0-\x7f]*$/.test(lower)) return lower;
-  return lower
+  if (isPlain(lower)) return lower;
+  // a run of other letters with what is between them on a line
+  return lower.replace(/[^\0-\x7f](?:[^\n\x1d-\x1f]*[^\0-\x7f])?/g, foldRun);
+}
+
+function isPlain(text: string): boolean {
+  return /^[\0-\x7f]*$/.test(text);
+}
+
+function foldRun(run: string): string {
+  return run
     .normalize("NFKD")
     .replace(/[\p{M}\u200c\u0640]/gu, "")
     .replace(/[يىكةۀہ]/g, (letter) => ARABIC[letter] ?? letter)
@@ -33,54 +52,121 @@ export function fold(text: string): string {
 interface Folded {
   readonly text: string;
   /** Where the words of each incident end. */
-  readonly ends: readonly number[];
+  readonly ends: Uint32Array;
 }
 
 export class Search {
-  private folded: Promise<Folded[]> | undefined;
+  private readonly chunks = new Map<number, Promise<Folded>>();
+  private kept = 0;
   private coded: Promise<Coded[]> | undefined;
+  /** The incidents that have a word, the latest words last. */
+  private readonly answers = new Map<string, Uint8Array>();
 
   constructor(
     private readonly words: Words,
     private readonly incidents: number,
+    private readonly limit = KEPT,
   ) {}
 
   /** Marks the incidents that have all words of a query; null where the query has none. */
   async find(query: string): Promise<Uint8Array | null> {
-    const wanted = fold(query).split(/\s+/).filter((word) => word !== "");
-    if (wanted.length === 0) return null;
-    const [chunks, coded] = await Promise.all([(this.folded ??= this.read()), (this.coded ??= this.readCoded())]);
-    let marks: Uint8Array | null = null;
-    for (const word of wanted) {
-      const found = new Uint8Array(this.incidents);
-      let first = 0;
-      for (const chunk of chunks) {
-        mark(chunk, word, found, first);
-        first += chunk.ends.length;
-      }
-      for (const one of coded) markCoded(one, word, found, this.words.incidentOfRow);
-      const before: Uint8Array | null = marks;
-      marks = before === null ? found : found.map((value, i) => value & (before[i] as number));
-    }
+    const wanted = new Set(fold(query).split(/\s+/).filter((word) => word !== ""));
+    if (wanted.size === 0) return null;
+    const found = await this.findWords([...wanted]);
+    const [first = new Uint8Array(this.incidents), ...others] = found;
+    const marks = first.slice();
+    for (const other of others) for (let i = 0; i < marks.length; i++) marks[i]! &= other[i]!;
     return marks;
   }
 
-  private async readCoded(): Promise<Coded[]> {
-    const coded = await this.words.coded();
-    return coded.map(({ words, codes }) => ({ words: words.map(fold), codes }));
+  /** Read what a search will ask for, as far as it is kept. */
+  async prepare(): Promise<void> {
+    await Promise.all([this.readCoded(), this.eachChunk(() => this.kept < this.limit, () => undefined)]);
   }
 
-  private async read(): Promise<Folded[]> {
-    const all: Folded[] = [];
-    for (let chunk = 0; chunk < this.words.chunks; chunk++) {
-      const ends: number[] = [];
-      let end = 0;
-      const texts = (await this.words.wordsOf(chunk)).map(fold);
-      for (const text of texts) ends.push((end += text.length + 1));
-      all.push({ text: texts.join("\n"), ends });
+  /** All words that are not known yet are looked for in one pass. */
+  private async findWords(wanted: readonly string[]): Promise<Uint8Array[]> {
+    const asked = wanted
+      .filter((word) => !this.answers.has(word))
+      .map((word) => ({ word, within: this.narrowest(word), marks: new Uint8Array(this.incidents) }));
+    const known = new Map(wanted.map((word) => [word, this.answers.get(word)]));
+    if (asked.length > 0) {
+      const coded = await this.readCoded();
+      for (const { word, marks } of asked) {
+        for (const one of coded) markCoded(one, word, marks, this.words.incidentOfRow);
+      }
+      const may = (first: number, end: number): boolean =>
+        asked.some(({ within }) => within === undefined || within.subarray(first, end).includes(1));
+      await this.eachChunk(may, (chunk, first) => {
+        for (const { word, marks } of asked) mark(chunk, word, marks, first);
+      });
     }
-    return all;
+    for (const { word, marks } of asked) known.set(word, marks);
+    for (const [word, marks] of known) this.remember(word, marks!);
+    return wanted.map((word) => known.get(word)!);
   }
+
+  private remember(word: string, marks: Uint8Array): void {
+    this.answers.delete(word);
+    this.answers.set(word, marks);
+    for (const oldest of this.answers.keys()) {
+      if (this.answers.size <= ANSWERS) break;
+      this.answers.delete(oldest);
+    }
+  }
+
+  /** The incidents of the longest known word that is part of another: only they can have that. */
+  private narrowest(word: string): Uint8Array | undefined {
+    let best = "";
+    for (const known of this.answers.keys()) if (known.length > best.length && word.includes(known)) best = known;
+    return this.answers.get(best);
+  }
+
+  /** Go through the chunks of which an incident may be wanted, a few at a time. */
+  private async eachChunk(
+    may: (first: number, end: number) => boolean,
+    visit: (chunk: Folded, first: number) => void,
+  ): Promise<void> {
+    const { chunks, chunkSize } = this.words;
+    let next = 0;
+    const walk = async (): Promise<void> => {
+      while (next < chunks) {
+        const number = next++;
+        const first = number * chunkSize;
+        if (may(first, first + chunkSize)) visit(await this.read(number), first);
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, walk));
+  }
+
+  private readCoded(): Promise<Coded[]> {
+    return (this.coded ??= this.words
+      .coded()
+      .then((coded) => coded.map(({ words, codes }) => ({ words: words.map(fold), codes }))));
+  }
+
+  /** Read and fold a chunk, and keep it while there is room. */
+  private read(number: number): Promise<Folded> {
+    let chunk = this.chunks.get(number);
+    if (chunk === undefined) {
+      chunk = this.words.wordsOf(number).then((raw) => {
+        const text = fold(raw);
+        const bytes = text.length * (isPlain(text) ? 1 : 2);
+        if (this.kept + bytes > this.limit) this.chunks.delete(number);
+        else this.kept += bytes;
+        return { text, ends: endsOf(text) };
+      });
+      this.chunks.set(number, chunk);
+    }
+    return chunk;
+  }
+}
+
+function endsOf(text: string): Uint32Array {
+  const ends: number[] = [];
+  for (let at = text.indexOf(END); at >= 0; at = text.indexOf(END, at + 1)) ends.push(at);
+  ends.push(text.length);
+  return Uint32Array.from(ends);
 }
 
 function markCoded({ words, codes }: Coded, word: string, found: Uint8Array, incidents: ArrayLike<number>): void {

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { IncidentData, lowerBound, typeOf } from "../src/incidents-data.ts";
 import { Payload, type Block } from "../src/payload.ts";
+import { END } from "../src/search.ts";
 
 const WIDTH = { i32: 4, u32: 4, u16: 2, u8: 1, f32: 4 } as const;
 type Type = keyof typeof WIDTH;
@@ -26,23 +27,25 @@ const json = (key: string, value: unknown) => block(`incidents/${key}`, "json", 
 const text = (key: string, names: readonly string[]) =>
   block(`incidents/${key}`, "text", names.length, Buffer.from(JSON.stringify(names)));
 
+const raw = (key: string, rows: number, words: string) => block(`incidents/${key}`, "raw", rows, Buffer.from(words));
+
 /** Three incidents in chunks of two: the first with two places, the last without one. */
 function payload(): Payload {
   const chunk = (ids: string[], rows: number, claims: object, sources: number[][]) => ({
-    incident_id: ids, summary: ids, actor1: ids, actor2: ids.map(() => ""), source: ids, source_url: ids,
-    licence: ids, sources, claims,
-    places: {
-      text: ids.slice(0, 1).concat(Array<string>(rows - 1).fill("more")), why: Array<string>(rows).fill("why"),
-      basis: Array<string>(rows).fill(""), from_km: Array(rows).fill(null), to_km: Array(rows).fill(null),
-    },
+    source_url: ids, sources, claims,
+    places: { why: Array<string>(rows).fill("why"), basis: Array<string>(rows).fill(""), from_km: Array(rows).fill(null), to_km: Array(rows).fill(null) },
     reports: { title: ["r0", "r1"], publisher: ["p0", "p1"], url: ["u0", "u1"], published: ["", ""], licence: ["", ""] },
   });
   const told = (of: number[], report: number[]) => ({
-    of, report, claimant: of.map((i) => `c${String(i)}`), claimant_side: of.map(() => "west"),
+    of, report, claimant_side: of.map(() => "west"),
     metric: of.map(() => "killed"), victim_group: of.map(() => "people"), unit: of.map(() => ""),
-    quote: of.map((_, i) => `quote ${String(i)}`), min: of.map((_, i) => i), max: of.map(() => null),
+    min: of.map((_, i) => i), max: of.map(() => null),
     exact: of.map(() => 1), subset: of.map(() => 0), denies: of.map((_, i) => i % 2),
   });
+  // an incident's own texts, claims, places and reports
+  const words = (...incidents: string[][][]) =>
+    incidents.map((groups) => groups.map((texts) => texts.join("\x1f")).join("\x1e")).join("\x1d");
+  const own = (id: string) => [id, id, id, "", id, id];
   const four = (a: number, b: number, c: number, d: number) => [a, b, c, d];
   const blocks = new Map([
     json("meta", {
@@ -53,6 +56,11 @@ function payload(): Payload {
       statuses: ["claimed", "disputed"], date_precisions: ["day"], levels: ["place"], footprints: { ids: [], kinds: [] },
     }),
     text("places", ["", "Alpha"]),
+    raw("words/0", 2, words(
+      [own("a"), ["c0", "quote 0", "c0", "quote 1"], ["a", "more"], ["r0", "p0"]],
+      [own("b"), ["c1", "quote 2"], ["more"], [""]],
+    )),
+    raw("words/1", 1, words([own("c"), [""], ["c"], [""]])),
     json("text/0", chunk(["a", "b"], 3, told([0, 0, 1], [1, -1, 0]), [[0], []])),
     json("text/1", chunk(["c"], 1, told([], []), [[]])),
     numbers("lon", "i32", four(7_012_345, -100_000, 0, 0)),
@@ -127,11 +135,12 @@ for (const [values, wanted, at] of BOUNDS) {
 test("all words of the incidents of a chunk, for searching", async () => {
   const data = await IncidentData.read(payload());
   assert.equal(data.chunks, 2);
-  assert.deepEqual((await data.wordsOf(0)).map((words) => words.split("\n")), [
-    ["a", "a", "a", "", "a", "a", "c0", "quote 0", "c0", "quote 1", "r0", "p0", "a", "more"],
-    ["b", "b", "b", "", "b", "b", "c1", "quote 2", "more"],
+  const apart = (words: string) => words.split(END).map((one) => one.split(/[\x1e\x1f]/));
+  assert.deepEqual(apart(await data.wordsOf(0)), [
+    ["a", "a", "a", "", "a", "a", "c0", "quote 0", "c0", "quote 1", "a", "more", "r0", "p0"],
+    ["b", "b", "b", "", "b", "b", "c1", "quote 2", "more", ""],
   ]);
-  assert.deepEqual((await data.wordsOf(1)).map((words) => words.split("\n")), [["c", "c", "c", "", "c", "c", "c"]]);
+  assert.deepEqual(apart(await data.wordsOf(1)), [["c", "c", "c", "", "c", "c", "", "c", ""]]);
 });
 
 test("names of places and types, for searching, are told once for each", async () => {

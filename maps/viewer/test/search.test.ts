@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fold, Search } from "../src/search.ts";
+import { END, fold, Search } from "../src/search.ts";
 
 for (const [text, folded] of [
   ["Spīn Bōldak", "spin boldak"],
   ["KABUL", "kabul"],
   ["كابل", "کابل"],
   ["پکتي\u200cکا", "پکتیکا"],
+  ["A كابل B خُوست C\u001fD", "a کابل b خوست c\u001fd"],
   ["خُوست", "خوست"],
   ["پاکستانی ہلاک ۱۲", "پاکستانی هلاک 12"],
 ] as const) {
@@ -19,7 +20,8 @@ const CHUNKS = [["Clash at Torkham\nsoldiers", "Strike in Kunar"], ["Clash in Ku
 const NAMES = { words: ["Kabul\nکابل", "Khost\nخوست", "Unused"], codes: [0, 1, 1, 0, 0] };
 const words = {
   chunks: 2,
-  wordsOf: (chunk: number) => Promise.resolve(CHUNKS[chunk] as string[]),
+  chunkSize: 2,
+  wordsOf: (chunk: number) => Promise.resolve((CHUNKS[chunk] as string[]).join(END)),
   coded: () => Promise.resolve([NAMES]),
   incidentOfRow: [0, 1, 2, 2, 3],
 };
@@ -50,5 +52,37 @@ test("texts are read once", async () => {
   const counted = { ...words, wordsOf: (chunk: number) => (reads++, words.wordsOf(chunk)) };
   const search = new Search(counted, 4);
   await Promise.all([search.find("kunar"), search.find("clash")]);
+  assert.equal(reads, 2);
+});
+
+test("texts beyond what is kept are read again, but only where a shorter word was", async () => {
+  const read: number[] = [];
+  const counted = { ...words, wordsOf: (chunk: number) => (read.push(chunk), words.wordsOf(chunk)) };
+  const search = new Search(counted, 4, 0);
+  for (const [query, found, chunks] of [
+    ["str", [0, 1, 0, 0], [0, 1]],
+    ["strike", [0, 1, 0, 0], [0]],
+    ["strike", [0, 1, 0, 0], []],
+    ["clash", [1, 0, 1, 0], [0, 1]],
+    ["strike clash", [0, 0, 0, 0], []],
+  ] as const) {
+    read.length = 0;
+    assert.deepEqual([...((await search.find(query)) ?? [])], found, query);
+    assert.deepEqual(read.sort(), chunks, query);
+  }
+});
+
+test("an answer that is remembered is not changed by who asked for it", async () => {
+  const search = new Search(words, 4);
+  for (const given of [await search.find("clash"), await search.find("clash kunar")]) given?.fill(1);
+  assert.deepEqual([...((await search.find("clash")) ?? [])], [1, 0, 1, 0]);
+});
+
+test("what is prepared is not read again", async () => {
+  let reads = 0;
+  const search = new Search({ ...words, wordsOf: (chunk: number) => (reads++, words.wordsOf(chunk)) }, 4);
+  await search.prepare();
+  assert.equal(reads, 2);
+  assert.deepEqual([...((await search.find("kunar")) ?? [])], [0, 1, 1, 0]);
   assert.equal(reads, 2);
 });
