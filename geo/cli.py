@@ -22,6 +22,7 @@ from geo.cli_options import (
     region_option,
     table_options,
 )
+from geo.cli_reader import reader_of, reader_options
 from geo.errors import BordermapError, InputError, fault_line, printable
 
 if TYPE_CHECKING:
@@ -111,6 +112,7 @@ def parser() -> argparse.ArgumentParser:
     table_options(build)
     date_options(build)
     link_options(build)
+    reader_options(build)
 
     extract = commands.add_parser(
         "extract",
@@ -148,6 +150,7 @@ def parser() -> argparse.ArgumentParser:
     table_options(check)
     date_options(check)
     link_options(check)
+    reader_options(check)
 
     region = commands.add_parser(
         "region",
@@ -333,6 +336,7 @@ def _read(
         links=given.links,
         keep_text=getattr(given, "keep_text", False),
         convention=getattr(given, "tolls", "raw"),
+        reader=reader_of(given),
         progress=progress,
     )
 

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geo.cli_reader import reader_of, reader_options
 from geo.errors import OutputError, fault_line
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def add_to(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--region", default="durand", metavar="PACK", help="name or folder of a region pack"
     )
+    reader_options(command)
     command.set_defaults(run=_extract)
 
 
@@ -43,7 +45,11 @@ def _extract(given: argparse.Namespace) -> int:
     from geo.region import load
 
     found = reports.extract(
-        given.reports, load(given.region), form=given.format, explain=given.explain
+        given.reports,
+        load(given.region),
+        form=given.format,
+        explain=given.explain,
+        reader=reader_of(given),
     )
     if given.output:
         _write(Path(given.output), found.text)
@@ -51,7 +57,7 @@ def _extract(given: argparse.Namespace) -> int:
         sys.stdout.write(found.text)
     for refused in found.refused:
         _tell(fault_line(refused.reason, value=refused.value or None, where=refused.where))
-    for line in found.explained:
+    for line in (*found.notes, *found.explained):
         _tell(line)
     _tell(
         f"{found.reports} reports: {found.incidents} incidents with {found.claims} claims;"

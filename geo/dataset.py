@@ -28,13 +28,17 @@ class Account:
         Incidents; one with any located place is located. Rejected are those of which no row
         could be used, merged those that were put together with another.
     reasons
-        Count by (what, reason), what being ``rows``, ``reports`` or ``incidents``.
+        Count by (what, reason), what being ``rows``, ``reports`` or ``incidents``, or what a model
+        said of a report and did not hold, such as ``claims of a model``.
     rejected
         The rejected rows, then the rejected reports, columns of `geo.schema.REJECTED`.
     inputs
         Names of the inputs with their SHA-256, in the order given.
     notes
         What was recognised or cleaned in the inputs, one line each.
+    readers
+        Who read each report: its id, and ``rules`` or a model by its name. A report that a
+        corrected table replaces was read by nobody.
     """
 
     rows_read: int = 0
@@ -53,6 +57,7 @@ class Account:
     rejected: pd.DataFrame | None = None
     inputs: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
+    readers: tuple[tuple[str, str], ...] = ()
 
     def check(self) -> Account:
         """Return the account if it adds up.

@@ -29,6 +29,24 @@ class InputError(BordermapError, ValueError):
         super().__init__(fault_line(what, value=value, expected=expected, where=where))
 
 
+class ReaderError(BordermapError, RuntimeError):
+    """A report that its reader could not read: it is refused, and the run goes on.
+
+    Parameters
+    ----------
+    what, value, where
+        As of `InputError`; `what` is counted, so it is the same for the same fault.
+    is_lasting
+        The next report would fare no better.
+    """
+
+    def __init__(
+        self, what: str, *, value: object = None, where: str = "", is_lasting: bool = False
+    ) -> None:
+        self.what, self.value, self.is_lasting = what, value, is_lasting
+        super().__init__(fault_line(what, value=value, where=where))
+
+
 class OutputError(BordermapError, OSError):
     """An output place that cannot be written, or that is not ours to replace."""
 

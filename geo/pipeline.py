@@ -77,7 +77,7 @@ def read(
     keep_text
         Keep the texts of the reports in the dataset, to be written with it.
     reader
-        Finds the incidents of a report; none means `geo.reports.reading.read_one`.
+        Finds the incidents of a report; none means `geo.reports.reading.by_rules`.
     progress
         Called with the name of the step, rows done and rows in all (0 where that is not known).
     **reading
@@ -313,6 +313,7 @@ def _account(
         rejected=parsed.rejected,
         inputs=tuple((path.name, _sha256(path)) for path in paths),
         notes=(*parsed.notes, *linked.notes),
+        readers=found.readers,
     )
 
 

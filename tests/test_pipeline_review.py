@@ -11,6 +11,7 @@ import pytest
 
 from geo import pipeline, region
 from geo.cli import main
+from geo.reports.reading import Reading
 
 REPORT = """---
 title: A night on the line
@@ -153,7 +154,7 @@ def test_corrections_survive_a_changed_extractor(review):
 
     def other_reader(document, _):
         assert document.title == "Another night", "a corrected report is not read again"
-        return []
+        return Reading([])
 
     after = pipeline.read([review.book, review.report, review.other], pack(), reader=other_reader)
     kept = before.incidents["report_ids"].isin(after.incidents["report_ids"])

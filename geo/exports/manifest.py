@@ -13,7 +13,7 @@ from geo.errors import OutputError, fault_line
 from geo.text import clean, remarks
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from geo.exports.public import Public
@@ -119,12 +119,22 @@ def _content(folder: Path, public: Public, kinds: Mapping[str, str]) -> dict[str
             {"what": what, "reason": reason, "count": count}
             for (what, reason), count in sorted(account.reasons.items())
         ],
+        "readers": _readers(account.readers),
         "notes": list(account.notes),
         "rows": public.counts,
         "text_cleaned": list(remarks(public.cleaned)),
         "files": [_file(folder / name, kinds[name]) for name in sorted(kinds)],
         "environment": environment(),
     }
+
+
+def _readers(read: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:
+    """Say which reports each reader read, the rules of this package or a model."""
+    names = sorted({reader for _, reader in read})
+    return [
+        {"reader": name, "reports": sorted(key for key, reader in read if reader == name)}
+        for name in names
+    ]
 
 
 def _file(path: Path, kind: str) -> dict[str, Any]:

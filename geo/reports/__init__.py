@@ -31,6 +31,8 @@ class Extracted(NamedTuple):
         Reports that could not be read.
     explained
         Lines that say why, if asked for.
+    notes
+        Remarks of a reader on how it read, one line each.
     """
 
     text: str
@@ -40,6 +42,7 @@ class Extracted(NamedTuple):
     quiet: int
     refused: tuple[Refused, ...]
     explained: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
 
 def read(documents: Document | Iterable[Document], pack: RegionPack) -> list[dict[str, Any]]:
@@ -85,7 +88,7 @@ def extract(
     explain
         Also say why, line by line.
     reader
-        Finds the incidents of a report; none means `geo.reports.reading.read_one`.
+        Finds the incidents of a report; none means `geo.reports.reading.by_rules`.
 
     Raises
     ------
@@ -96,22 +99,26 @@ def extract(
     """
     from geo.reports import explain as explaining
     from geo.reports import sources, writing
-    from geo.reports.reading import read_one
+    from geo.reports.reading import read_each
 
     if form not in writing.FORMATS:
         raise ValueError(f"format '{form}'; expected one of {', '.join(writing.FORMATS)}")
-    reader = reader or read_one
     given = sources.read(paths)
-    found = [(document, reader(document, pack)) for document in given.documents]
+    read, unread = read_each(given.documents, pack, reader)
+    found = [(document, reading.incidents) for document, reading in read]
     lines: list[str] = []
-    for document, incidents in found if explain else ():
-        lines += explaining.explain(document, pack, incidents)
+    for document, reading in read if explain else ():
+        if reading.explained is None:
+            lines += explaining.explain(document, pack, reading.incidents)
+        else:
+            lines += reading.explained
     return Extracted(
         text=writing.jsonl(found) if form == "jsonl" else writing.long_form(found),
         reports=len(found),
         incidents=sum(len(incidents) for _, incidents in found),
         claims=sum(len(i.claims) for _, incidents in found for i in incidents),
         quiet=sum(not incidents for _, incidents in found),
-        refused=tuple(given.refused),
+        refused=(*given.refused, *unread),
         explained=tuple(lines),
+        notes=tuple(f"{d.name}: {note}" for d, reading in read for note in reading.notes),
     )

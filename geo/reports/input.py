@@ -11,7 +11,7 @@ import pandas as pd
 from geo import schema
 from geo.reports import review
 from geo.reports import tables as making
-from geo.reports.reading import read_one
+from geo.reports.reading import read_each
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -46,6 +46,8 @@ class ReadReports:
         Texts of the used reports by id.
     from_reports
         Ids of the incidents that were read in a report.
+    readers
+        Who read each report: its id, and ``rules`` or a model.
     """
 
     parsed: Parsed
@@ -55,6 +57,7 @@ class ReadReports:
     reasons: Counter[tuple[str, str]]
     texts: Mapping[str, str]
     from_reports: frozenset[str]
+    readers: tuple[tuple[str, str], ...] = ()
 
 
 def read(
@@ -77,25 +80,28 @@ def read(
     pack
         The region.
     reader
-        Finds the incidents of a report; none means `geo.reports.reading.read_one`.
+        Finds the incidents of a report; none means `geo.reports.reading.by_rules`.
     progress
         Called with the name of the step, reports done and reports in all.
     """
-    reader = reader or read_one
     documents, refused = _distinct(given)
     replaced = review.corrected(parsed.incidents, documents)
-    read_in = []
-    for number, document in enumerate(documents.values(), 1):
-        if document.id not in replaced:
-            read_in.append((document, reader(document, pack)))
+    to_read = [document for key, document in documents.items() if key not in replaced]
+
+    def tell(done: int) -> None:
         if progress:
-            progress("reading reports", number, len(documents))
+            progress("reading reports", done, len(to_read))
+
+    readings, unread = read_each(to_read, pack, reader, tell)
+    refused += unread
+    read_in = [(document, reading.incidents) for document, reading in readings]
     found = making.tables(read_in, pack)
     own = _without(found.parsed, set(parsed.incidents["incident_id"]) if read_in else set())
     joined = _joined(parsed, own, documents)
     used = found.used | set(replaced)
     has_some = {document.id for document, incidents in read_in if incidents}
-    quiet = [key for key in documents if key not in used]
+    was_read = {document.id for document, _ in readings}
+    quiet = [key for key in documents if key not in used and key in was_read]
     reasons: Counter[tuple[str, str]] = Counter()
     for key in quiet:
         reasons["reports", _UNUSED if key in has_some else _QUIET] += 1
@@ -103,6 +109,8 @@ def read(
         reasons["reports", one.reason] += 1
     for reason, number in found.reasons.items():
         reasons["incidents", reason] += number
+    for _, reading in readings:
+        reasons += reading.dropped
     claims, strays = making.anchored(joined.claims, documents)
     notes = [
         f"{documents[key].name}: {_many(number, 'incident')} of a corrected table in the place of"
@@ -114,6 +122,7 @@ def read(
         for document in documents.values()
         for note in document.notes
     ]
+    notes += [f"{d.name}: {note}" for d, reading in readings for note in reading.notes]
     joined = replace(
         joined,
         claims=claims,
@@ -128,6 +137,7 @@ def read(
         reasons=reasons,
         texts={key: documents[key].text for key in sorted(used)},
         from_reports=frozenset(own.incidents["incident_id"]),
+        readers=tuple((document.id, reading.reader) for document, reading in readings),
     )
 
 

@@ -2,21 +2,96 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from geo.errors import ReaderError
 from geo.reports import actors, dates, draft, events, incidents, places
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from geo.gazetteer import Gazetteer
     from geo.region import RegionPack
     from geo.reports.document import Document
     from geo.reports.draft import Incident
     from geo.reports.marks import Claim
+    from geo.reports.sources import Refused
 
-    # What finds the incidents of a report: `read_one`, or another reader behind the same interface.
-    Reader = Callable[[Document, RegionPack], list[Incident]]
+    # What finds the incidents of a report: `by_rules`, or another reader behind the same interface.
+    # It raises `geo.errors.ReaderError` for a report that it cannot read.
+    Reader = Callable[[Document, RegionPack], "Reading"]
+
+RULES = "rules"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a reader makes of a report.
+
+    Attributes
+    ----------
+    incidents
+        What it found.
+    reader
+        Who read: ``rules``, or a model by its name.
+    dropped
+        What was said of the report and did not hold, counted by (what, reason).
+    notes
+        Remarks of one line on how it was read.
+    explained
+        Lines that say why, for `--explain`; None where `geo.reports.explain` says it.
+    """
+
+    incidents: list[Incident]
+    reader: str = RULES
+    dropped: Counter[tuple[str, str]] = field(default_factory=Counter)
+    notes: tuple[str, ...] = ()
+    explained: tuple[str, ...] | None = None
+
+
+def by_rules(document: Document, pack: RegionPack) -> Reading:
+    """Read a document by the rules of this package, which send nothing anywhere."""
+    return Reading(read_one(document, pack))
+
+
+def read_each(
+    documents: Iterable[Document],
+    pack: RegionPack,
+    reader: Reader | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> tuple[list[tuple[Document, Reading]], list[Refused]]:
+    """Read documents one after the other.
+
+    Parameters
+    ----------
+    documents
+        The reports.
+    pack
+        The region.
+    reader
+        None means `by_rules`.
+    progress
+        Called with the number of reports done.
+
+    Returns
+    -------
+    What was read, and the reports that the reader could not read.
+    """
+    from geo.reports.sources import Refused
+
+    read: list[tuple[Document, Reading]] = []
+    refused: list[Refused] = []
+    for number, document in enumerate(documents, 1):
+        try:
+            read.append((document, (reader or by_rules)(document, pack)))
+        except ReaderError as fault:
+            value = "" if fault.value is None else str(fault.value)
+            refused.append(Refused(document.name, fault.what, value))
+        if progress:
+            progress(number)
+    return read, refused
 
 
 def gazetteer_of(pack: RegionPack) -> Gazetteer:
