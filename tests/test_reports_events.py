@@ -36,6 +36,17 @@ KINDS = [
     ("Government troops retook the district.", "regain"),
     ("Militants overran two villages.", "overtake"),
     ("The envoy arrived.", ""),
+    ("Militants storm a station at night.", "clash"),
+    ("A storm tore down tents.", ""),
+    ("Sniping went on at the post.", "clash"),
+    ("Three posts were taken on Monday.", "clash"),
+    ("They blew up a bridge.", "ied"),
+    ("A convoy was held up on the road.", "attack"),
+    ("Taliban fighters walked into the town.", "overtake"),
+    ("Torkham: shut", "closure"),
+    ("The closure continues.", "closure"),
+    ("Islamabad stopped all trucks.", "closure"),
+    ("The session on transit closed today.", ""),
 ]
 
 

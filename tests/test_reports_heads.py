@@ -24,19 +24,25 @@ def read(text, pack):
 # A report; the first places of its incidents.
 LISTS = [
     (
-        "Bajaur. Eleven men fell in a raid on Monday.\n\n"
-        "Lower Dir. Three soldiers were killed in an ambush on Tuesday.",
+        (
+            "Bajaur. Eleven men fell in a raid on Monday.\n\n"
+            "Lower Dir. Three soldiers were killed in an ambush on Tuesday."
+        ),
         ["Bajaur", "Lower Dir"],
     ),
     (
-        "Kurram: two rounds fell on a school today, one child was killed.\n"
-        "Bannu: a bomb killed four policemen today.\n"
-        "Zhob: rain.",
+        (
+            "Kurram: two rounds fell on a school today, one child was killed.\n"
+            "Bannu: a bomb killed four policemen today.\n"
+            "Zhob: rain."
+        ),
         ["Kurram", "Bannu"],
     ),
     (
-        "Brought to our wards from the shelling of Gurbuz on Monday:\n\n"
-        "Dead: four\nWounded: nine\nDischarged: two",
+        (
+            "Brought to our wards from the shelling of Gurbuz on Monday:\n\n"
+            "Dead: four\nWounded: nine\nDischarged: two"
+        ),
         ["Gurbuz"],
     ),
     (
@@ -44,8 +50,10 @@ LISTS = [
         ["Foo Kalay", "Dangam"],
     ),
     (
-        "Losses of the bombing of Monday in Barmal:\n\nMirgha Kot - 6 killed\nLandai Kot - 8 killed\n"
-        "Spin Kot - 2 killed",
+        (
+            "Losses of the bombing of Monday in Barmal:\n\nMirgha Kot - 6 killed\nLandai Kot - 8 killed\n"
+            "Spin Kot - 2 killed"
+        ),
         ["Mirgha Kot", "Landai Kot", "Spin Kot"],
     ),
 ]
@@ -71,6 +79,44 @@ def test_a_sentence_of_names_says_where(pack):
     text = "Afghan forces began an offensive on Monday. Khost, Paktika, Kunar. Ten soldiers were killed."
     (incident,) = read(text, pack)
     assert [p["mention"] for p in incident["places"]] == ["Khost", "Paktika", "Kunar"]
+
+
+def test_what_is_shot_down_in_a_battle_is_no_event_of_its_own(pack):
+    text = (
+        "Our men stormed a post at Barmal on Monday and killed nine soldiers of the enemy.\n\n"
+        "Two of their drones were brought down."
+    )
+    assert [i["sub_event_type"] for i in read(text, pack)] == ["Armed clash"]
+
+
+def test_a_sum_in_a_paragraph_of_its_own_is_an_aggregate(pack):
+    text = (
+        "Bajaur. Eleven militants were killed in a raid on Monday.\n\n"
+        "Tank. Nine militants were killed in an ambush on Tuesday.\n\n"
+        "All told, the army counts 20 militants killed in the two operations."
+    )
+    assert [i["role"] for i in read(text, pack)] == ["current", "current", "aggregate"]
+
+
+def test_a_month_that_is_recalled_is_background_whatever_its_place(pack):
+    text = (
+        "Shells fell on Dangam on Monday, killing one child.\n\n"
+        "In May 2017 nine townsmen were killed along the frontier."
+    )
+    assert [i["role"] for i in read(text, pack)] == ["current", "background"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nine dead since the ground shook on Sunday. Helicopters flew 60 sorties to Nurgal.",
+        "The committee on transit closed its session in Kabul today.",
+        "A drone killed two miners on Monday in Tajikistan, that country's ministry said.",
+        "Rumours of a raid in Spera on Monday were not borne out.",
+    ],
+)
+def test_reports_of_something_else_are_quiet(text, pack):
+    assert read(text, pack) == []
 
 
 # Lines without a full stop; what each is.

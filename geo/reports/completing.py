@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from geo.reports.events import Piece
     from geo.reports.marks import Place, When
 
-_OLD_DAYS = 2  # so many days before the news an event is history that is recalled
+_OLD_DAYS = 4  # so many days before the news an event is history that is recalled
 
 
 def split(incidents: list[Incident]) -> list[Incident]:

@@ -330,7 +330,18 @@ def _is_answer(piece: Piece, current: Incident) -> bool:
     if "denial" in piece.flags:
         return related(piece.places, current.places) >= 0
     is_bare = not piece.places and when_of(piece) is None
+    if is_bare and current.kind == "clash" and _DOWNED.search(piece.text):
+        return True
     return "reply" in piece.flags and is_bare and current.kind in ("clash", "shelling", "")
+
+
+# What is shot down in a battle.
+_DOWNED = re.compile(
+    r"\b(?:drones?|quadcopters?|UAVs?|helicopters?)\b[^.;]{0,40}"
+    r"\b(?:shot|brought|taken)[ \t]+down\b"
+    r"|\b(?:shot|brought)[ \t]+down[^.;]{0,40}\b(?:drones?|quadcopters?|UAVs?|helicopters?)\b",
+    re.IGNORECASE,
+)
 
 
 def _score(document: Document, piece: Piece, incident: Incident, scene: Incident | None) -> float:
@@ -363,12 +374,17 @@ _SUMS_UP = re.compile(
 )
 
 
+_BY_MEANS = 1.0
+
+
 def _score_kind(piece: Piece, incident: Incident) -> float:
     score = -2.0 if piece.kind and _acts(piece, incident) < 0 else 0.0
     if not piece.kind or not incident.kind:
         return score
     if piece.kind == incident.kind:
         return score + 1.5
+    if not any(t.kind for t in piece.triggers):
+        return score - _BY_MEANS  # only a weapon is named: two of their drones in a battle
     is_near = frozenset({piece.kind, incident.kind}) in _NEAR_KINDS
     return score - (0.3 if is_near else 3.0)
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from geo.reports import actors, rejects, stretches, toponyms
+from geo.reports import actors, rejects, sharing, stretches, toponyms
 from geo.reports.marks import Place
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from geo.gazetteer import Gazetteer
     from geo.gazetteer.entries import Entry
     from geo.gazetteer.index import Hits, Index
+    from geo.reports.cues import Toponym
     from geo.reports.document import Document
-    from geo.reports.toponyms import Toponym
 
 # How much agreement with the words around is worth beside how well a name is known.
 _LEVEL_FITS, _LEVEL_FAILS = 3.0, 0.4
@@ -79,14 +79,17 @@ def find(document: Document, gazetteer: Gazetteer) -> list[Place]:
         resolved.append(_place(document, gazetteer, toponym, entry))
     _agree(resolved)
     names = {place.start: toponym for place, toponym in _pairs(resolved, found)}
-    rejects.reject(document, [place for place in resolved if place.level], names, seats)
-    rejects.share(document, resolved)
+    located = [place for place in resolved if place.level]
+    rejects.reject(document, located, names, seats)
+    sharing.keep_seats(document, located)
+    sharing.share(document, resolved)
     unknown = [place for place in resolved if not place.level]
     _place_unknown(document, resolved, gazetteer, seats)
     rejects.reject(document, unknown, names, seats)
-    rejects.share(document, resolved)
-    rejects.keep_neighbours(document, resolved)
-    rejects.keep_last(document, resolved)
+    sharing.keep_seats(document, unknown)
+    sharing.share(document, resolved)
+    sharing.keep_neighbours(document, resolved)
+    sharing.keep_last(document, resolved)
     return stretches.take_in(document, resolved)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,9 +13,9 @@ from geo.reports.words import either, load
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from geo.reports.cues import Toponym
     from geo.reports.document import Document
     from geo.reports.marks import Place
-    from geo.reports.toponyms import Toponym
 
 REASONS = (
     "dateline",
@@ -217,7 +216,6 @@ def reject(
     for place in places:
         if not place.reason and place.start in toponyms:
             place.reason = _reason(document, place, toponyms[place.start], datelines, seats)
-    _keep_seats(document, places)
 
 
 def _reason(
@@ -429,92 +427,3 @@ _RULES: tuple[tuple[str, Callable[[_Around], bool]], ...] = (
     ("talks", lambda a: not a.is_violent and bool(_lists()["talks"].search(a.sentence))),
     ("context", lambda a: not a.is_violent and a.is_seat),
 )
-
-
-_SHARED = frozenset(
-    {
-        "origin",
-        "destination",
-        "beside",
-        "seat of a speaker",
-        "talks",
-        "stands for a government",
-    }
-)
-_TO = re.compile(r"[ \t]+(?:to|for|towards?)[ \t]+(?:the[ \t]+)?")
-_AND = re.compile(r",?[ \t]*(?:,|and|or)[ \t]*")
-
-
-def share(document: Document, places: list[Place]) -> None:
-    """Let what stands in a list, or holds a name, share its reason.
-
-    "Relations between Kabul and Islamabad", "from Barikot in Naray district".
-    """
-    for left, right in itertools.pairwise(places):
-        if left.reason not in _SHARED or right.reason or left.sentence != right.sentence:
-            continue
-        is_owner = document.text[left.end : right.start] in ("'s ", "’s ")
-        if left.reason == "stands for a government" and is_owner:
-            left.reason = ""  # "Kabul's Khair Khana"
-            continue
-        if left.reason == "origin" and _TO.fullmatch(document.text, left.end, right.start):
-            right.reason = "destination"
-            continue
-        is_held = bool(left.parents & {right.place_id}) or not left.level
-        if _AND.fullmatch(document.text, left.end, right.start) or (
-            is_held and HOLDS.fullmatch(document.text, left.end, right.start)
-        ):
-            right.reason = left.reason
-
-
-# "19 patients from X, all with splinter injuries": where they were hurt.
-_HURT_FROM = re.compile(
-    r"\b(?:patients?|wounded|injured|dead|bodies|casualties|victims?|guns?|shells?|families"
-    r"|family|most"
-    r"|were)\b[^.;]{0,40}$",
-    re.IGNORECASE,
-)
-
-
-def keep_last(document: Document, places: list[Place]) -> None:
-    """Keep where the hurt come from, in a report that names no better place at all."""
-    if any(not place.reason for place in places):
-        return
-    for place in places:
-        before = document.text[max(0, place.start - 60) : place.start]
-        is_home = place.reason == "origin" and _HURT_FROM.search(before) is not None
-        if is_home and place.level not in ("country", "border"):
-            place.reason = ""
-
-
-def keep_neighbours(document: Document, places: list[Place]) -> None:
-    """Keep a name that only says beside what it was, where its sentence has no better one.
-
-    "Nineteen posts opposite Goshta were taken."
-    """
-    located = {place.sentence for place in places if not place.reason}
-    for place in places:
-        is_told = bool(document.triggers[place.sentence])
-        if place.reason == "beside" and is_told and place.sentence not in located:
-            place.reason = ""
-
-
-_OFFICIALS_IN = re.compile(
-    r"\b(?:officials?|authorities|government|residents|sources|elders)[ \t]+in[ \t]+"
-    r"(?:the[ \t]+)?(?:[a-z\-]+[ \t]+)*(?:province[ \t]+of[ \t]+)?$"
-)
-
-
-def _keep_seats(document: Document, places: list[Place]) -> None:
-    """Keep a speaker's province where what it speaks of lies in it.
-
-    "Officials in Nangarhar said that Behsud was bombed" places the bombing in Nangarhar too.
-    """
-    inside = {
-        place.admin1_pcode for place in places if not place.reason and place.level != "admin1"
-    }
-    for place in places:
-        before = document.text[max(0, place.start - 60) : place.start]
-        is_province = place.level == "admin1" and _OFFICIALS_IN.search(before) is not None
-        if place.reason == "seat of a speaker" and is_province and place.admin1_pcode in inside:
-            place.reason = ""

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from geo.reports import agency
 from geo.reports.agency import ATTACKED, BEGAN, DID
+from geo.reports.cases import Case
 
 if TYPE_CHECKING:
-    from geo.reports.actors import Actors, State
+    from geo.reports.actors import Actors
     from geo.reports.document import Document
     from geo.reports.draft import Incident
     from geo.reports.events import Piece
-
-_TAKEN = frozenset({"posts_captured", "posts_destroyed", "bases_captured", "vehicles_destroyed"})
-_HARM = frozenset({"killed", "wounded", "attacked_persons", "captured"})
 
 
 def stated(piece: Piece) -> str:
@@ -45,7 +42,7 @@ def act(
     before
         The incident told before it, whose side is likely its own where nothing is said.
     """
-    case = _Case(document, incident, actors)
+    case = Case(document, incident, actors)
     rules = {"closure": _closer, "air": _striker, "shelling": _striker, "clash": _fighter}
     side = rules.get(incident.kind, _attacker)(case)
     is_item = "bullet" in incident.pieces[0].flags and bool(incident.claims)
@@ -61,125 +58,7 @@ def act(
     incident.target = case.target(side)
 
 
-class _Case:
-    """What the rules of `act` look at.
-
-    Attributes
-    ----------
-    words, whole
-        Of the incident's pieces; of the report.
-    votes
-        The sides that its pieces say act, each with how surely, in order.
-    state
-        The state it happened in; None where that is not known.
-    groups
-        Victim groups of its dead and wounded.
-    """
-
-    def __init__(self, document: Document, incident: Incident, actors: Actors) -> None:
-        self.document, self.incident, self.actors = document, incident, actors
-        self.whole = document.text
-        self.words = " ".join(p.text for p in (*incident.pieces, *incident.shared))
-        self.first = incident.pieces[0].text
-        self.votes: list[tuple[str, int]] = []
-        for piece in (*incident.pieces, *incident.shared):
-            for said in agency.acts(piece):
-                side = self._side_of(said.side, piece)
-                strength = (
-                    DID if said.strength > DID and "recalled" in piece.flags else said.strength
-                )
-                if side:
-                    self.votes.append((side, strength))
-            told = [c.claimant_side for c in piece.claims if self.actors.across(c.claimant_side)]
-            if told and _UNDER_FIRE.search(piece.text):
-                self.votes.append((self.actors.across(told[0]), BEGAN))
-        country = next((p.country for p in incident.places if p.country), None)
-        self.state: State | None = actors.states.get(country or "")
-        self.groups = {c.victim_group for c in incident.claims if c.metric in _HARM}
-
-    def _side_of(self, side: str, piece: Piece) -> str:
-        """Return whose "our forces" and "the enemy" are."""
-        if side not in ("ours", "theirs"):
-            return side
-        states = {state.side for state in self.actors.states.values()}
-        said = [c.claimant_side for c in piece.claims if c.claimant_side in states]
-        own = said[0] if said else self.publisher
-        return own if side == "ours" else self.actors.across(own)
-
-    @cached_property
-    def publisher(self) -> str:
-        """The side that publishes the report, or that most of its figures come from."""
-        named = self.actors.publisher(self.document.publisher)
-        if named:
-            return named
-        states = {state.side for state in self.actors.states.values()}
-        said = [c.claimant_side for c in self.incident.claims if c.claimant_side in states]
-        return said[0] if said else ""
-
-    def of(self, strength: int) -> list[str]:
-        """Return the sides that act at least so surely, each once, in order."""
-        return list(dict.fromkeys(side for side, sure in self.votes if sure >= strength))
-
-    @property
-    def has_militants(self) -> bool:
-        return _MILITANTS.search(self.words) is not None
-
-    @property
-    def is_contested(self) -> bool:
-        """Tell whether it happened in a state that insurgents attack."""
-        return self.state is not None and bool(self.state.insurgents)
-
-    @property
-    def home(self) -> str:
-        return self.state.side if self.state is not None else ""
-
-    @property
-    def insurgents(self) -> str:
-        """The side whose militants attack the state it happened in, where the report names it."""
-        side = self.state.insurgents if self.state is not None else ""
-        return side if side in self.named or "militants" in self.groups else ""
-
-    @cached_property
-    def named(self) -> frozenset[str]:
-        """The sides that the report names anywhere: what it never names did not act in it."""
-        title, low = self.document.title, self.document.lower
-        sides = {a.side for text in (title, self.whole) for a in self.actors.find(text)}
-        sides |= {s for name, s in self.actors.seat_sides.items() if name.lower() in low}
-        own = self.actors.publisher(self.document.publisher)
-        return frozenset(sides | {own, self.actors.across(own)} - {""})
-
-    @property
-    def contested(self) -> State | None:
-        """The state that insurgents attack: the one it happened in, else the only such."""
-        if self.is_contested:
-            return self.state
-        return next((s for s in self.actors.states.values() if s.insurgents), None)
-
-    def boasted(self) -> str:
-        """Return the one side that gives losses of the other as its own doing."""
-        forces = {state.forces: state.side for state in self.actors.states.values()}
-        sides = set()
-        for claim in self.incident.claims:
-            other = self.actors.across(claim.claimant_side)
-            hit = forces.get(claim.victim_group, "")
-            is_taken = claim.metric in _TAKEN and hit != claim.claimant_side
-            if other and (is_taken or (claim.metric in _HARM and hit == other)):
-                sides.add(claim.claimant_side)
-        return sides.pop() if len(sides) == 1 else ""
-
-    def target(self, side: str) -> str:
-        """Return whom it was aimed at, by what was hit and who is named."""
-        groups = [g for g in ("pakistani_forces", "afghan_forces", "militants") if g in self.groups]
-        own = {s.side: s.forces for s in self.actors.states.values()}.get(side)
-        hit = [g for g in groups if g != own]
-        if "civilians" in self.groups and self.incident.kind in ("air", "shelling"):
-            return "civilians"
-        for group in hit:
-            return group.replace("_", " ")
-        return "civilians" if "civilians" in self.groups else ""
-
-
-def _closer(case: _Case) -> str:
+def _closer(case: Case) -> str:
     """Return who shut a gate: who is named to have done it, in the clause or just before it."""
     for piece in case.incident.pieces:
         for found in _SHUT.finditer(piece.text):
@@ -202,7 +81,7 @@ def _closer(case: _Case) -> str:
     return ""
 
 
-def _striker(case: _Case) -> str:
+def _striker(case: Case) -> str:
     """Return whose aircraft or guns it was: who is named, else those across the line."""
     states = {state.side for state in case.actors.states.values()} | {case.actors.foreign}
     is_air = case.incident.kind == "air"
@@ -228,7 +107,7 @@ def _striker(case: _Case) -> str:
     return weak[0] if weak and is_air else ""
 
 
-def _shooter(case: _Case) -> str:
+def _shooter(case: Case) -> str:
     """Return whose aircraft or guns it was where no one is named: those across the line."""
     actors, is_air = case.actors, case.incident.kind == "air"
     if _FOREIGN.search(case.words) or (is_air and _FOREIGN.search(case.whole)):
@@ -252,7 +131,7 @@ def _shooter(case: _Case) -> str:
     return _by_victims(case) or (other if other in named else "")
 
 
-def _by_victims(case: _Case) -> str:
+def _by_victims(case: Case) -> str:
     """Return the side across the line of the only forces that were hit."""
     hit = [s for s in case.actors.states.values() if s.forces in case.groups]
     # Forces that insurgents attack may have been hit by those.
@@ -260,7 +139,7 @@ def _by_victims(case: _Case) -> str:
     return case.actors.across(hit[0].side) if is_sure else ""
 
 
-def _fighter(case: _Case) -> str:
+def _fighter(case: Case) -> str:
     """Return who began a fight on the ground."""
     states = {state.side for state in case.actors.states.values()}
     if _DISPUTED.search(case.words):
@@ -284,7 +163,7 @@ def _fighter(case: _Case) -> str:
     return did[0] if did and did[0] not in states else boasted or _by_victims(case)
 
 
-def _of_militants(case: _Case) -> str | None:
+def _of_militants(case: Case) -> str | None:
     """Return who acted where insurgents fight a state's forces; None where they do not."""
     state = case.contested
     armed = set(case.of(DID))
@@ -318,7 +197,7 @@ def _of_militants(case: _Case) -> str | None:
     return state.side if case.groups == {"militants"} or state.side in armed else None
 
 
-def _attacker(case: _Case) -> str:
+def _attacker(case: Case) -> str:
     """Return who set a bomb, shot or abducted: who claimed it, or who is said to have done it."""
     claimer = _CLAIMER.search(case.whole)
     if claimer is not None and case.incident.role == "current":
@@ -344,7 +223,7 @@ def _attacker(case: _Case) -> str:
     return case.insurgents if is_theirs and not _UNNAMED.search(case.words) else ""
 
 
-def _is_domestic(case: _Case) -> bool:
+def _is_domestic(case: Case) -> bool:
     if case.incident.kind in ("closure", "shelling") or not case.is_contested:
         return False
     is_air = case.incident.kind == "air"
@@ -373,12 +252,6 @@ _OPERATION = re.compile(
     r"\boperations?\b|\braid(?:ed)?\b|\bencounter\b|exchange of fire|hunted down|fire exchange"
     r"|(?:security )?(?:forces|troops) (?:have |had )?(?:killed|shot|eliminated|engaged)"
     r"|(?:were|was) (?:killed|eliminated|neutrali[sz]ed|sent to hell)",
-    re.IGNORECASE,
-)
-_MILITANTS = re.compile(
-    r"\b(?:militants?|khwarij|khawarij|kh[aw]{1,3}rij\w*|khariji?s?|terrorists?|TTP|infiltrators?"
-    r"|insurgents?|gunmen|suicide bombers?|attackers|assailants|intruders|hideouts?"
-    r"|miscreants|outlaws|outlawed (?:group|organi[sz]ation)|extremists)\b",
     re.IGNORECASE,
 )
 _FIRED = re.compile(
@@ -446,14 +319,6 @@ _SHUT_BY = re.compile(r"[^.;]{0,25}?\b(?:by|from)[ \t]+(?:the[ \t]+)?")
 _UNRELATED = re.compile(r"[.;]|\bbetween\b|\band\b[^,]*\b(?:have|were|are)\b|\bafter\b|\bsaid\b")
 _ARMY = re.compile(
     r"\b(?:soldiers?|troops|army|military|convoy|Frontier Corps|FC|security forces|patrol)\b"
-)
-# The speaker's own side says that it was shot at.
-_UNDER_FIRE = re.compile(
-    r"\b(?:had[ \t]+)?(?:come|came)[ \t]+under[ \t]+(?:\w+[ \t]+)?(?:fire|attack)\b"
-    r"|\b(?:were|was|been)[ \t]+fired[ \t]+(?:up)?on\b"
-    r"|\b(?:unprovoked|fire|firing|shooting"
-    r"|attack)[ \t]+(?:\w+[ \t]+)?from[ \t]+the[ \t]+other[ \t]+side\b",
-    re.IGNORECASE,
 )
 _BEATEN = re.compile(
     r"\brepuls|\brepell|\bbeaten[ \t]+(?:back|off)|\bthwart|\bfoil|\bthrown[ \t]+back"

@@ -4,133 +4,27 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from geo.gazetteer.names import consonants, reduce_word, words_of
-from geo.reports.words import either, load
+from geo.gazetteer.names import consonants, reduce_word
+from geo.reports.cues import (
+    LEVEL_AFTER,
+    frame_after,
+    frame_of,
+    is_cell,
+    is_told_of,
+    lexicon,
+    name_at,
+    tokens_of,
+)
 
 if TYPE_CHECKING:
     from geo.gazetteer.index import Hits, Index
+    from geo.reports.cues import Token, Toponym
     from geo.reports.document import Document, Sentence
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*|\d+(?:st|nd|rd|th)?")
-_GAPS = frozenset({" ", "  ", "\t", " \t", "\t ", "\t\t", "-", "‑", "\n"})
-_POSSESSIVE = re.compile(r"['’]s?$")
 _MAX_WORDS = 5
 _MIN_SKELETON = 5  # letters of a name that may be found by how it sounds
-
-
-class Token(NamedTuple):
-    """A word of a sentence."""
-
-    start: int
-    end: int
-    word: str  # as written, without possessive
-    lower: str
-    key: str  # folded
-    is_capital: bool
-    is_joined: bool  # only a blank or hyphen stands between it and the word before
-
-
-@dataclass(slots=True)
-class Toponym:
-    """A name in a text that may be a place's.
-
-    Attributes
-    ----------
-    start, end
-        Offsets of its words.
-    first, last
-        Numbers of its tokens in the sentence; last is not included.
-    sentence
-        Number of the sentence.
-    tier
-        ``folded``, ``skeleton`` (found by its sound), or ``frame`` (not known; the words around
-        it make it a place).
-    hits
-        Entries it may mean.
-    alike
-        Entries whose name sounds so, where `hits` are those spelled so.
-    cues
-        What the words around say: ``placed``, ``level:admin2``, ``list``, ``title``, ``person``,
-        ``organisation``.
-    """
-
-    start: int
-    end: int
-    first: int
-    last: int
-    sentence: int
-    tier: str
-    hits: Hits
-    cues: set[str] = field(default_factory=set)
-    alike: Hits = ()
-
-
-@lru_cache(maxsize=1)
-def lexicon() -> dict[str, frozenset[str]]:
-    """Return the lists of `places.toml` as sets."""
-    said = load("places")
-    return {
-        f"{group}.{name}": frozenset(words)
-        for group, lists in said.items()
-        for name, words in lists.items()
-    }
-
-
-@lru_cache(maxsize=1)
-def _frame_after() -> re.Pattern[str]:
-    # What stands between a name and the word that makes it a place's: "refugee", "border".
-    between = r"(?:[ \t]+(?:refugee|transit|border|check|general|district|training|military))?"
-    return re.compile(
-        rf"['’]?s?{between}[ \t]+{either(lexicon()['frames.after'])}\b", re.IGNORECASE
-    )
-
-
-@lru_cache(maxsize=1)
-def _frame_of() -> re.Pattern[str]:
-    return re.compile(rf"\b{either(lexicon()['frames.of'])}[ \t]+$", re.IGNORECASE)
-
-
-@lru_cache(maxsize=1)
-def _placing() -> re.Pattern[str]:
-    return re.compile(
-        rf"\b{either(lexicon()['frames.placing'])}[ \t]+(?:the[ \t]+)?(?:[a-z]+(?:ern)[ \t]+)?$",
-        re.IGNORECASE,
-    )
-
-
-@lru_cache(maxsize=65_536)
-def _key(word: str) -> str:
-    return "".join(words_of(word))
-
-
-@lru_cache(maxsize=1)
-def _inner_words() -> frozenset[str]:
-    """Return the words without a capital that a name may hold."""
-    return lexicon()["names.joins"] | lexicon()["names.facilities"]
-
-
-def tokens_of(text: str, sentence: Sentence) -> list[Token]:
-    """Cut a sentence into words with their offsets."""
-    found: list[Token] = []
-    named = _inner_words()
-    end = sentence.start
-    for match in _WORD.finditer(text, sentence.start, sentence.end):
-        word = match[0]
-        if "'" in word or "’" in word:
-            word = _POSSESSIVE.sub("", word)
-        start = match.start()
-        is_joined = text[end:start] in _GAPS and bool(found) and end == found[-1].end
-        first = word[0]
-        is_capital = first.isupper() or (first.isalpha() and not first.islower())
-        low = word.lower()
-        key = _key(word) if is_capital or low in named else low
-        found.append(Token(start, start + len(word), word, low, key, is_capital, is_joined))
-        end = match.end()
-    return found
 
 
 def find(
@@ -229,7 +123,7 @@ def _with_neighbours(
             text, max(sentence.start, tokens[first].start - 30), tokens[first].start
         ):
             continue
-        made = _made(text, sentence, tokens, first, last, "frame", ())
+        made = name_at(text, sentence, tokens, first, last, "frame", ())
         made.cues |= {"placed", "list"}
         taken |= set(range(first, last))
         added.append(made)
@@ -269,7 +163,7 @@ def _rest_of_list(
                 last += 1
             if {token.lower for token in tokens[at:last]} & lexicon()["names.titles"]:
                 break
-            toponym = _made(text, sentence, tokens, at, last, "frame", ())
+            toponym = name_at(text, sentence, tokens, at, last, "frame", ())
         toponym.cues.add("placed")
         found.append(toponym)
         end, at = toponym.end, toponym.last
@@ -362,7 +256,7 @@ def _longest(
             reduced = "".join(reduce_word(token.key).skeleton for token in run)
             hits, tier = index.skeletons.get(reduced), "skeleton"
         if hits:
-            made = _made(text, sentence, tokens, at, at + length, tier, hits)
+            made = name_at(text, sentence, tokens, at, at + length, tier, hits)
             if tier == "folded" and _may_sound(run, lexis):
                 reduced = "".join(reduce_word(token.key).skeleton for token in run)
                 made.alike = index.skeletons.get(reduced, ())
@@ -381,14 +275,12 @@ def _lengthened(
         last += 1
     end = tokens[last - 1].end
     is_listed = _FULL_LIST.match(text, end, min(sentence.end, end + 80)) is not None
-    is_framed = (
-        is_listed or _frame_after().match(text, end, min(sentence.end, end + 60)) is not None
-    )
+    is_framed = is_listed or frame_after().match(text, end, min(sentence.end, end + 60)) is not None
     if any(index.entries[n].weight >= _KNOWN for n, _ in made.hits) and not is_framed:
         if _AT.search(text, max(sentence.start, made.start - 30), made.start):
             made.cues.discard("named_on")  # "in Kandahar Mirwais hospital"
         return made
-    longer = _made(text, sentence, tokens, made.first, last, "frame", ())
+    longer = name_at(text, sentence, tokens, made.first, last, "frame", ())
     longer.cues |= {"placed"}
     return longer
 
@@ -438,12 +330,12 @@ def _framed(text: str, sentence: Sentence, tokens: list[Token], at: int) -> Topo
         return None
     before = text[max(sentence.start, first.start - 40) : first.start]
     name_words = [token.lower for token in tokens[at:last]]
-    has_after = _frame_after().match(text, end, min(sentence.end, end + 60))
-    has_of = _frame_of().search(before)
+    has_after = frame_after().match(text, end, min(sentence.end, end + 60))
+    has_of = frame_of().search(before)
     if is_head and last > at + 1:
-        return _made(text, sentence, tokens, at, last, "frame", ())
+        return name_at(text, sentence, tokens, at, last, "frame", ())
     if name_words[-1] in lexis["frames.after"] and last > at + 1:
-        return _made(text, sentence, tokens, at, last, "frame", ())
+        return name_at(text, sentence, tokens, at, last, "frame", ())
     is_anchored = (
         (
             (_AT.search(before) or _STRUCK.search(before))
@@ -457,36 +349,19 @@ def _framed(text: str, sentence: Sentence, tokens: list[Token], at: int) -> Topo
         _AT.search(before)
         and not is_ordinal
         and first.word != first.word.upper()
-        and _is_told_of(text, sentence)
+        and is_told_of(text, sentence)
         and not _NAME_GOES_ON.match(text, end, min(sentence.end, end + 30))
     )
-    is_cell = _is_cell(text, first.start, end, sentence.end)
-    if has_of or has_after or is_described or is_anchored or is_bare or is_cell:
+    begins_cell = is_cell(text, first.start, end, sentence.end)
+    if has_of or has_after or is_described or is_anchored or is_bare or begins_cell:
         if has_after and not has_of and _is_org(text, has_after.end(), name_words):
             return None
         if has_after and has_after[0].strip().lower().endswith(("camp", "hospital")):
-            found = _made(text, sentence, tokens, at, last, "frame", ())
+            found = name_at(text, sentence, tokens, at, last, "frame", ())
             found.end = has_after.end()
             return found
-        return _made(text, sentence, tokens, at, last, "frame", ())
+        return name_at(text, sentence, tokens, at, last, "frame", ())
     return None
-
-
-# An item, or a cell of a table, that begins with a name and what holds it, or a count:
-# "- Foo, Barmal", "Foo - 11 dead", "Foo | 11".
-_CELL = re.compile(r"(?:^|\n|\|)[ \t•*–-]*$")
-_CELL_END = re.compile(
-    r"(?:,[ \t]+[A-Z]\w+(?:[ \t][A-Z]\w+)?)?[ \t]*[-–—|][ \t]*"
-    r"(?:\d|none\b|nil\b|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b)"
-    r"|,[ \t]+[A-Z]\w+(?:[ \t][A-Z]\w+)?[ \t]*(?:\||[-–—][ \t])",
-)
-
-
-def _is_cell(text: str, start: int, end: int, stop: int) -> bool:
-    return (
-        _CELL_END.match(text, end, stop) is not None
-        and _CELL.search(text, max(0, start - 4), start) is not None
-    )
 
 
 def _owned(
@@ -504,11 +379,11 @@ def _owned(
     if names & (lexis["names.not_names"] | lexis["names.titles"]):
         return None
     end = tokens[last - 1].end
-    if not _is_told_of(text, sentence) or _NAME_GOES_ON.match(
+    if not is_told_of(text, sentence) or _NAME_GOES_ON.match(
         text, end, min(sentence.end, end + 30)
     ):
         return None
-    made = _made(text, sentence, tokens, at, last, "frame", ())
+    made = name_at(text, sentence, tokens, at, last, "frame", ())
     made.cues = (made.cues - {"person", "named_on"}) | {"placed"}
     return made
 
@@ -522,21 +397,6 @@ _NAME_GOES_ON = re.compile(
     r"|league|conference|summit|talks|games|cup|operation)\b",
     re.IGNORECASE,
 )
-
-
-@lru_cache(maxsize=512)
-def _tells_of_violence(words: str) -> bool:
-    from geo.reports import triggers
-
-    return triggers.any_pattern().search(words.lower()) is not None
-
-
-def _is_told_of(text: str, sentence: Sentence) -> bool:
-    words = text[sentence.start : sentence.end]
-    return _tells_of_violence(words) or _POSTS.search(words) is not None
-
-
-_POSTS = re.compile(r"\b(?:check ?)?posts?\b|\boutposts?\b|\bhideouts?\b", re.IGNORECASE)
 
 
 def _is_org(text: str, end: int, words: list[str]) -> bool:
@@ -553,100 +413,6 @@ def _is_org(text: str, end: int, words: list[str]) -> bool:
         "fc",
     }
     return bool(known & set(words)) or text[end : end + 6] == " chief"
-
-
-def _made(
-    text: str, sentence: Sentence, tokens: list[Token], at: int, last: int, tier: str, hits: Hits
-) -> Toponym:
-    made = Toponym(tokens[at].start, tokens[last - 1].end, at, last, 0, tier, hits)
-    _read_cues(text, sentence, tokens, made)
-    return made
-
-
-def _read_cues(text: str, sentence: Sentence, tokens: list[Token], made: Toponym) -> None:
-    lexis = lexicon()
-    before = text[max(sentence.start, made.start - 40) : made.start]
-    cues = made.cues
-    if _placing().search(before) or _frame_of().search(before):
-        cues.add("placed")
-    after = text[made.end : min(sentence.end, made.end + 40)]
-    level = _LEVEL_AFTER.match(after)
-    if level:
-        cues.add(f"level:{_level_of(level['level'])}")
-        cues.add("placed")
-    elif (said := _LEVEL_BEFORE.search(before)) is not None:
-        cues.add(f"level:{_level_of(said['level'])}")
-        cues.add("placed")
-    if _frame_after().match(text, made.end, min(sentence.end, made.end + 60)):
-        cues.add("placed")
-    if _is_cell(text, made.start, made.end, sentence.end):
-        cues.add("placed")
-    if made.first and tokens[made.first].is_joined:
-        previous = tokens[made.first - 1]
-        if previous.lower in lexis["names.titles"]:
-            cues.add("title")
-        elif (
-            previous.word.isupper()
-            and len(previous.word) > 1
-            and not text[made.start : made.end].isupper()
-        ):
-            cues.add("organisation")  # "FC Balochistan North"
-        elif previous.is_capital and previous.lower not in lexis["names.not_names"]:
-            cues.add("person")
-    elif (
-        made.first
-        and text[tokens[made.first - 1].end : made.start] == ". "
-        and tokens[made.first - 1].lower in lexis["names.titles"]
-    ):
-        cues.add("title")
-    if (
-        made.last < len(tokens)
-        and tokens[made.last].is_joined
-        and "'" not in text[made.end : tokens[made.last].start]
-    ):
-        follow = tokens[made.last]
-        tail = text[follow.start : min(sentence.end, follow.start + 30)].lower()
-        if _not_place_after().match(tail):
-            cues.add("organisation")
-        elif (
-            follow.is_capital
-            and follow.lower not in lexis["names.not_names"]
-            and follow.lower not in lexis["names.facilities"]
-            and text[made.end : follow.start] == " "
-        ):
-            cues.add("named_on")
-
-
-@lru_cache(maxsize=1)
-def _not_place_after() -> re.Pattern[str]:
-    return re.compile(rf"{either(lexicon()['names.not_place_after'])}\b")
-
-
-_LEVEL_WORDS = (
-    r"provinces?|districts?|tribal[ \t]district|agency|tehsils?|sub-?division|villages?|towns?"
-    r"|cit(?:y|ies)|crossings?|gates?|border[ \t]crossings?|border[ \t]point|terminal"
-)
-_LEVEL_AFTER = re.compile(
-    rf"['’]?s?[ \t]+(?:border[ \t]|tribal[ \t])?(?P<level>{_LEVEL_WORDS})\b", re.IGNORECASE
-)
-_LEVEL_BEFORE = re.compile(
-    rf"\b(?P<level>{_LEVEL_WORDS})[ \t]+(?:of[ \t]+|called[ \t]+|named[ \t]+"
-    rf"|at[ \t]+)?(?:the[ \t]+)?$",
-    re.IGNORECASE,
-)
-
-
-def _level_of(word: str) -> str:
-    word = word.lower()
-    if word.startswith("province"):
-        return "admin1"
-    if "district" in word or word == "agency":
-        return "admin2"
-    if word.startswith(("tehsil", "sub")):
-        return "admin3"
-    if word.startswith(("village", "town", "cit")):
-        return "place"
-    return "crossing"
 
 
 _PLURAL_AFTER = re.compile(
@@ -668,7 +434,7 @@ def _join_lists(text: str, found: list[Toponym]) -> None:
         if gap and not any(cue.startswith("level:") for cue in left.cues):
             if "placed" in right.cues and _PLURAL_AFTER.match(text, right.end, right.end + 40):
                 left.cues.add("placed")
-            is_plural = _LEVEL_AFTER.match(text, right.end, right.end + 40)
+            is_plural = LEVEL_AFTER.match(text, right.end, right.end + 40)
             if is_plural and is_plural["level"].lower().endswith("s"):
                 left.cues |= {cue for cue in right.cues if cue.startswith("level:")}
                 left.cues.add("placed")
