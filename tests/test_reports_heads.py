@@ -81,6 +81,15 @@ def test_a_sentence_of_names_says_where(pack):
     assert [p["mention"] for p in incident["places"]] == ["Khost", "Paktika", "Kunar"]
 
 
+def test_posts_of_a_timeline_that_name_one_place_go_on_with_it(pack):
+    text = (
+        "09:10 - Shooting at Spin Boldak, two soldiers were killed.\n"
+        "10:30 - Kurram: a bomb killed one policeman.\n"
+        "11:45 - Hospital in Spin Boldak: now three soldiers dead from the shooting."
+    )
+    assert [i["places"][0]["mention"] for i in read(text, pack)] == ["Spin Boldak", "Kurram"]
+
+
 def test_what_is_shot_down_in_a_battle_is_no_event_of_its_own(pack):
     text = (
         "Our men stormed a post at Barmal on Monday and killed nine soldiers of the enemy.\n\n"

@@ -267,6 +267,10 @@ def _is_apart(document: Document, left: Piece, right: Piece) -> bool:
     return link.startswith(("followed", "which followed")) and bool(right.places or dated)
 
 
+_STAMP = re.compile(r"\b\d{1,2}[:.]\d{2}\b[^\n]*$")
+_STAMP_CHARS = 16
+
+
 def _read_flags(document: Document, piece: Piece) -> None:
     text = document.text
     sentence = document.sentences[piece.sentence]
@@ -278,6 +282,7 @@ def _read_flags(document: Document, piece: Piece) -> None:
     main = _HAPPENED.split(low)[-1].split(", one of")[0] if _HAPPENED.search(low) else low
     said = {
         "bullet": block.kind in ("bullet", "table_row") and piece.start <= block.start + 2,
+        "stamped": _STAMP.search(text, max(0, block.start - _STAMP_CHARS), block.start),
         "heading": block.kind == "heading",
         "lead": piece.sentence < 2,
         "opens": triggers.words("opens").match(low.lstrip(" ,;")[:40]),

@@ -359,6 +359,8 @@ def _score(document: Document, piece: Piece, incident: Incident, scene: Incident
     if "definite" in piece.flags and not any(c.metric == "killed" for c in piece.claims):
         score += 1.5
     is_item = "bullet" in piece.flags and "told over" not in piece.flags
+    # A post of a timeline goes on with the place told before.
+    is_item &= "stamped" not in piece.flags or related(piece.places, incident.places) <= 0
     if is_item and (piece.places or not incident.places):
         score -= 4.0
     elif piece.block != incident.pieces[-1].block and _is_listed(document, piece):

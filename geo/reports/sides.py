@@ -70,6 +70,9 @@ def _closer(case: Case) -> str:
                 gap = piece.text[end : found.start()]
                 if end <= found.start() and not _UNRELATED.search(gap):
                     return actor.side
+            for name, side in case.actors.seat_sides.items():
+                if piece.text[: found.start()].rstrip().endswith(name):
+                    return side  # "Islamabad stopped the convoys"
     if case.actors.publisher(case.document.publisher):
         return case.actors.publisher(case.document.publisher)
     for found in _SHUT.finditer(case.whole):
@@ -181,12 +184,13 @@ def _of_militants(case: Case) -> str | None:
     attacked |= state.forces in case.groups and _FIRED.search(case.words) is not None
     is_stopped = _INFILTRATION.search(case.words) is not None
     is_operation = _OPERATION.search(case.words) is not None
-    if is_stopped and "militants" in case.groups and not _ATTACKED.search(case.first):
+    fired = _ATTACKED.search(case.first) or _FIRED.search(case.first)
+    is_loss = "militants" in case.groups and fired is None
+    if is_loss and (is_stopped or is_operation):
         return state.side
     if is_operation and not attacked and not is_stopped:
         return state.side
-    did = state.side in armed or _TROOPS_DID.search(case.words) is not None
-    if is_stopped and not attacked and (did or not case.groups):
+    if is_stopped and not attacked:
         return state.side
     others = [s for s in case.of(ATTACKED) if s not in (state.side, state.insurgents)]
     if others:
@@ -243,7 +247,8 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _INFILTRATION = re.compile(
-    r"infiltrat|(?:trying|attempt\w*|tried|bids?|sought) to (?:cross|slip|sneak|enter)|foiled"
+    r"infiltrat|intru(?:d|sion)|(?:trying|attempt\w*|tried|bids?|sought) to"
+    r" (?:cross|slip|sneak|enter)|foiled"
     r"|thwarted|broke up|intercepted|sneaking in|(?:crossing|sneaked|slipped) into"
     r"|attempts? failed",
     re.IGNORECASE,
@@ -258,11 +263,6 @@ _FIRED = re.compile(
     r"\b(?:militants?|terrorists?|gunmen|khwarij)[ \t]+(?:\w+[ \t]+){0,3}(?:firing|fired|killed"
     r"|opened|shot)\b",
     re.IGNORECASE,
-)
-_TROOPS_DID = re.compile(
-    r"\b(?:troops|soldiers|(?:security )?forces|guards)[ \t]+(?:\w+[ \t]+){0,2}(?:detected|engaged"
-    r"|spotted|noticed|intercepted|killed|foiled|thwarted|picked up|broke up|stopped)\b"
-    r"|\bby[ \t]+(?:the[ \t]+)?(?:security forces|troops)\b"
 )
 _NAMED_MILITANTS = re.compile(
     r"\b(?:TTP|Tehr[ei]+k-[ei]-Taliban|Pakistani Taliban|kh[aw]{1,3}rij\w*|Gul Bahadur"
@@ -312,7 +312,7 @@ _DISPUTED = re.compile(
     re.IGNORECASE,
 )
 _SHUT = re.compile(
-    r"\b(?:clos(?:ed|ing|es|ure)|shut(?:s|ting)?|seal(?:ed|ing|s)|suspend(?:ed|s)|barred|objected"
+    r"\b(?:clos(?:ed|ing|es|ure)|shut(?:s|ting)?|seal(?:ed|ing|s)|suspend(?:ed|s)|stopp(?:ed|ing)|barred|objected"
     r"|bolted|locked|blocked|halted)\b"
 )
 _SHUT_BY = re.compile(r"[^.;]{0,25}?\b(?:by|from)[ \t]+(?:the[ \t]+)?")
