@@ -96,6 +96,11 @@ def json_block(key: str, value: Any) -> Block:
     return Block(key, "json", 1, _pack(_json(value)))
 
 
+def written_block(key: str, text: str) -> Block:
+    """Make a block of one JSON value that is written already."""
+    return Block(key, "json", 1, _pack(text.encode()))
+
+
 def text_block(key: str, texts: Sequence[str]) -> Block:
     """Make a block of texts; lone surrogates become U+FFFD."""
     return Block(key, "text", len(texts), _pack(_json(list(texts))))

@@ -82,9 +82,12 @@ def rows_of(dataset: Dataset) -> Rows:
     table = pd.concat(
         [table.drop(columns=shared), incidents.iloc[incident].reset_index(drop=True)], axis=1
     )
-    words = _place_words(table)
-    codes, names = pd.factorize(words, sort=True)
-    return Rows(incidents, table, incident, codes.astype(np.int64), [str(name) for name in names])
+    words = _place_words(table).dictionary_encode()
+    names = np.array(words.dictionary.to_pylist(), object)
+    order = np.argsort(names, kind="stable")
+    codes = np.argsort(order)[np.asarray(words.indices)] if len(names) else np.zeros(0)
+    names = names[order].tolist()
+    return Rows(incidents, table, incident, codes.astype(np.int64), names)
 
 
 def sort_indices(keys: Mapping[str, Any]) -> NDArray[np.int64]:
@@ -137,21 +140,23 @@ def _text(column: pd.Series) -> pa.Array:
     return values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values
 
 
-def _place_words(table: pd.DataFrame) -> NDArray[Any]:
+def _place_words(table: pd.DataFrame) -> pa.Array:
     """Name a place as the page shows it: its own name and the province it lies in."""
-    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
 
-    def text(column: str) -> NDArray[Any]:
-        return table[column].astype(object).where(table[column].notna(), "").to_numpy(object)
+    def text(column: str) -> pa.Array:
+        told = _text(table[column])
+        return pc.if_else(pc.equal(told, ""), None, told)
 
-    name = text("place_name")
-    for column in ("admin3", "admin2", "admin1", "place_text", "country"):
-        name = np.where(name == "", text(column), name)
+    columns = ("place_name", "admin3", "admin2", "admin1", "place_text", "country")
+    name = pc.coalesce(*map(text, columns))
     province = text("admin1")
-    narrow = np.isin(text("place_level"), ("place", "crossing", "admin3", "admin2", ""))
-    told = narrow & (province != "") & (province != name) & (name != "")
-    both: NDArray[Any] = np.where(told, name + ", " + province, name)
-    return both
+    level = pc.fill_null(_text(table["place_level"]), "")
+    narrow = pc.is_in(level, pa.array(["place", "crossing", "admin3", "admin2", ""], level.type))
+    told = pc.and_(narrow, pc.fill_null(pc.not_equal(province, name), fill_value=False))
+    both = pc.binary_join_element_wise(name, province, pa.scalar(", ", name.type))
+    return pc.fill_null(pc.if_else(told, both, name), "")
 
 
 def _whole(column: pd.Series, fill: int, factor: float = 1.0) -> NDArray[np.int64]:

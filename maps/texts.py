@@ -6,6 +6,7 @@ page searches it without taking it apart. All other columns are JSON.
 
 from __future__ import annotations
 
+import json
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from maps import payload
 from maps.rows import numbers_of, sort_indices
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     import numpy as np
     import pandas as pd
@@ -59,20 +60,25 @@ class _Table:
 
         return self.of(name, rows).cast(pa.string()).fill_null("")
 
-    def texts(self, name: str, rows: slice) -> list[str]:
-        found: list[str] = self.text(name, rows).to_pylist()
-        return found
+    def texts(self, name: str, rows: slice) -> str:
+        return _json(self.text(name, rows).to_pylist())
 
-    def values(self, name: str, rows: slice) -> list[Any]:
-        found: list[Any] = self.of(name, rows).to_pylist()
-        return found
+    def coded(self, name: str, rows: slice) -> str:
+        """Write texts that repeat: each once, and which of them a row has."""
+        found = self.text(name, rows).dictionary_encode()
+        return f'{{"of":{_json(found.dictionary.to_pylist())},"at":{_numbers(found.indices)}}}'
 
-    def bits(self, name: str, rows: slice) -> list[int]:
-        """Return 1 for true, 0 for false and null."""
+    def numbers(self, name: str, rows: slice) -> str:
+        return _numbers(self.of(name, rows))
+
+    def values(self, name: str, rows: slice) -> str:
+        return _json(self.of(name, rows).to_pylist())
+
+    def bits(self, name: str, rows: slice) -> str:
+        """Write 1 for true, 0 for false and null."""
         import pyarrow as pa
 
-        found: list[int] = self.of(name, rows).cast(pa.uint8()).fill_null(0).to_pylist()
-        return found
+        return _numbers(self.of(name, rows).cast(pa.uint8()).fill_null(0))
 
 
 class _Chunks:
@@ -98,7 +104,7 @@ class _Chunks:
         self.report_ids = self.reports.of("report_id", everything).cast(pa.string())
         self.titles = _beside(self.reports.text(name, everything) for name in _REPORT_SEARCHED)
         self.places = _Table(rows.table)
-        self.basis = _basis(rows.table, pack)
+        self.basis = _Table(_basis(rows.table, pack))
         self.edges = [*range(0, len(ids), CHUNK), len(ids)]
         self.claim_edges: list[int] = np.searchsorted(self.claim_of, self.edges).tolist()
         self.row_edges: list[int] = np.searchsorted(rows.incident, self.edges).tolist()
@@ -160,48 +166,53 @@ class _Chunks:
 
     def _rest(self, key: str, number: int) -> Block:
         import numpy as np
+        import pyarrow as pa
         import pyarrow.compute as pc
 
         some, part, rows = self._parts(number)
-        reports, ends = self._cited(some)
-        cited = [[int(r) for r in one] for one in np.split(np.asarray(reports), ends[:-1])]
+        cited, ends = self._cited(some)
         by = self.claims.of("report_id", part).cast(self.report_ids.type)
-        at = pc.index_in(by, value_set=self.report_ids)
-        claim_report: list[int] = at.fill_null(-1).to_pylist()
-        local: dict[int, int] = {}
-        for report in (*(r for some in cited for r in some), *claim_report):
-            if report >= 0:
-                local.setdefault(report, len(local))
-        told = {name: self.claims.texts(name, part) for name in _CLAIM_TEXTS}
-        papers = _Table(self.reports.table.iloc[list(local)])
-        return payload.json_block(
-            key,
-            {
-                "source_url": self.incidents.texts("source_url", some),
-                "killed_low": self.incidents.values("fatalities_low", some),
-                "killed_high": self.incidents.values("fatalities_high", some),
-                "sources": [[local[r] for r in one] for one in cited[: some.stop - some.start]],
-                "claims": {
-                    "of": (self.claim_of[part] - some.start).tolist(),
-                    **told,
-                    "min": self.claims.values("count_min", part),
-                    "max": self.claims.values("count_max", part),
-                    "exact": self.claims.bits("is_exact", part),
-                    "subset": self.claims.bits("is_subset", part),
-                    "denies": [int(one == "denies") for one in self.claims.texts("stance", part)],
-                    "report": [local.get(r, -1) for r in claim_report],
-                },
-                "places": {
-                    "why": self.places.texts("place_why", rows),
-                    "basis": self.basis.slice(rows.start, rows.stop - rows.start).to_pylist(),
-                    "from_km": self.places.values("line_from_km", rows),
-                    "to_km": self.places.values("line_to_km", rows),
-                },
-                "reports": {
-                    name: papers.texts(name, slice(0, len(local))) for name in _REPORT_TEXTS
-                },
-            },
-        )
+        at = pc.index_in(by, value_set=self.report_ids).fill_null(-1)
+        report = np.concatenate([np.asarray(cited), np.asarray(at)]).astype(np.int64)
+        known = report >= 0
+        # the chunk's own numbers of its reports, in the order in which they are met
+        used, first, code = np.unique(report[known], return_index=True, return_inverse=True)
+        order = np.argsort(first)
+        report[known] = np.argsort(order)[code]
+        papers = _Table(self.reports.table.iloc[used[order]])
+        denies = pc.equal(self.claims.text("stance", part), "denies")
+        incidents, claims, places = self.incidents, self.claims, self.places
+        written = {
+            "source_url": incidents.texts("source_url", some),
+            "killed_low": incidents.numbers("fatalities_low", some),
+            "killed_high": incidents.numbers("fatalities_high", some),
+            "sources": _numbers(pa.array(report[: len(cited)])),
+            "source_ends": _numbers(pa.array(ends)),
+            "claims": _object(
+                {
+                    "of": _numbers(pa.array(self.claim_of[part] - some.start)),
+                    **{name: claims.coded(name, part) for name in _CLAIM_TEXTS},
+                    "min": claims.numbers("count_min", part),
+                    "max": claims.numbers("count_max", part),
+                    "exact": claims.bits("is_exact", part),
+                    "subset": claims.bits("is_subset", part),
+                    "denies": _numbers(denies.cast(pa.uint8())),
+                    "report": _numbers(pa.array(report[len(cited) :])),
+                }
+            ),
+            "places": _object(
+                {
+                    "why": places.coded("place_why", rows),
+                    "basis": self.basis.coded("basis", rows),
+                    "from_km": places.values("line_from_km", rows),
+                    "to_km": places.values("line_to_km", rows),
+                }
+            ),
+            "reports": _object(
+                {name: papers.texts(name, slice(0, len(used))) for name in _REPORT_TEXTS}
+            ),
+        }
+        return payload.written_block(key, _object(written))
 
 
 def makers(dataset: Dataset, rows: Rows, pack: Any, key: str) -> Iterator[Callable[[], Block]]:
@@ -210,8 +221,9 @@ def makers(dataset: Dataset, rows: Rows, pack: Any, key: str) -> Iterator[Callab
     ``KEY/words/N`` has the incidents of a chunk with `INCIDENT` between them, each of four groups
     with `GROUP` between them: its own texts, its claims, its places, the reports it rests on;
     ``KEY/text/N`` has the other columns. There ``of`` numbers the incident of each claim from the
-    chunk's first; ``sources`` lists for each incident the chunk's reports it rests on, and
-    ``report`` of a claim is one of them.
+    chunk's first; ``sources`` lists the chunk's reports that each incident rests on, up to where
+    ``source_ends`` says, and ``report`` of a claim is one of them. Texts that repeat are ``of``,
+    each once, and ``at``, which of them a row has.
 
     Raises
     ------
@@ -219,6 +231,25 @@ def makers(dataset: Dataset, rows: Rows, pack: Any, key: str) -> Iterator[Callab
         A claim belongs to an incident that the dataset does not have.
     """
     yield from _Chunks(dataset, rows, pack).makers(key)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def _object(written: Mapping[str, str]) -> str:
+    return "{" + ",".join(f'"{name}":{value}' for name, value in written.items()) + "}"
+
+
+def _numbers(values: pa.Array) -> str:
+    """Write whole numbers as JSON."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    told = _joined(values).cast(pa.string()).fill_null("null")
+    offsets = pa.array([0, len(told)], pa.int32())
+    joined = pc.binary_join(pa.ListArray.from_arrays(offsets, told), ",")
+    return f"[{joined[0].as_py()}]"
 
 
 def _joined(values: Any) -> pa.Array:
@@ -269,8 +300,9 @@ def split(raw: str) -> list[list[list[str]]]:
     return [[group.split(TEXT) for group in one.split(GROUP)] for one in raw.split(INCIDENT)]
 
 
-def _basis(table: pd.DataFrame, pack: Any) -> pa.Array:
+def _basis(table: pd.DataFrame, pack: Any) -> pd.DataFrame:
     """Look up where each row's place comes from; empty where the pack has no row for it."""
+    import pandas as pd
     import pyarrow as pa
     import pyarrow.compute as pc
 
@@ -281,7 +313,8 @@ def _basis(table: pd.DataFrame, pack: Any) -> pa.Array:
             basis.update(zip(_list(rows[key]), _list(rows["basis"]), strict=True))
     ids = _joined(pa.array(table["place_id"], from_pandas=True)).cast(pa.string()).fill_null("")
     at = pc.index_in(ids, value_set=pa.array(basis, pa.string()))
-    return pc.fill_null(pa.array(basis.values(), pa.string()).take(at), "")
+    found = pa.array(basis.values(), pa.string()).take(at)
+    return pd.DataFrame({"basis": pd.Series(found, dtype=pd.ArrowDtype(pa.string()))})
 
 
 def _list(column: pd.Series) -> Sequence[str]:

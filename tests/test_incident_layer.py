@@ -213,6 +213,7 @@ def test_texts_come_in_chunks_that_hold_every_incident_and_claim(n):
     blocks = read(dataset)
     chunks = [blocks[key] for key in blocks if key.startswith("incidents/text/")]
     assert len(chunks) == -(-n // CHUNK)
+    assert all(len(chunk["source_ends"]) == len(chunk["source_url"]) for chunk in chunks)
     assert sum(len(chunk["source_url"]) for chunk in chunks) == n
     assert sum(len(chunk["claims"]["of"]) for chunk in chunks) == len(dataset.claims)
     assert all(max(chunk["claims"]["of"]) < len(chunk["source_url"]) for chunk in chunks)
@@ -225,7 +226,7 @@ def test_texts_come_in_chunks_that_hold_every_incident_and_claim(n):
     quotes = [claims[1::2] for some in words for _, claims, _, _ in some]
     assert sorted(q for some in quotes for q in some) == sorted(dataset.claims["quote"])
     rows = sum(len(places) for some in words for _, _, places, _ in some)
-    assert rows == sum(len(chunk["places"]["why"]) for chunk in chunks)
+    assert rows == sum(len(chunk["places"]["why"]["at"]) for chunk in chunks)
     assert rows == blocks["incidents/meta"]["rows"] == len(blocks["incidents/lon"])
 
 
@@ -295,9 +296,9 @@ def test_claims_and_sources_of_an_incident_with_their_reports():
     assert said[1::2] == ["", "133 dead"]
     assert cited == ["Report 1", ""]
     assert chunk["reports"]["title"] == ["Report 1", "Report 2"]
-    assert chunk["sources"] == [[0]]
+    assert (chunk["sources"], chunk["source_ends"]) == ([0], [1])
     told = chunk["claims"]
-    assert told["claimant_side"] == ["afghanistan", "pakistan"]
+    assert told["claimant_side"] == {"of": ["afghanistan", "pakistan"], "at": [0, 1]}
     assert (told["min"], told["max"]) == ([55, 133], [None, 133])
     assert (told["denies"], told["exact"], told["report"]) == ([1, 0], [0, 1], [-1, 1])
 

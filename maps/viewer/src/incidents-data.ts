@@ -90,17 +90,25 @@ type Bounds = readonly (number | null)[];
 const GROUP = "\x1e";
 const TEXT = "\x1f";
 
+/** Texts that repeat: each once, and which of them a row has. */
+interface Repeated {
+  readonly of: Texts;
+  readonly at: Numbers;
+}
+
 interface Chunk {
   readonly source_url: Texts;
   readonly killed_low?: Bounds;
   readonly killed_high?: Bounds;
-  readonly sources: readonly Numbers[];
+  /** Reports of all incidents one after the other, and where those of each end. */
+  readonly sources: Numbers;
+  readonly source_ends: Numbers;
   readonly claims: {
     readonly of: Numbers;
-    readonly claimant_side: Texts;
-    readonly metric: Texts;
-    readonly victim_group: Texts;
-    readonly unit: Texts;
+    readonly claimant_side: Repeated;
+    readonly metric: Repeated;
+    readonly victim_group: Repeated;
+    readonly unit: Repeated;
     readonly min: Bounds;
     readonly max: Bounds;
     readonly exact: Numbers;
@@ -109,8 +117,8 @@ interface Chunk {
     readonly report: Numbers;
   };
   readonly places: {
-    readonly why: Texts;
-    readonly basis: Texts;
+    readonly why: Repeated;
+    readonly basis: Repeated;
     readonly from_km: Bounds;
     readonly to_km: Bounds;
   };
@@ -355,7 +363,7 @@ export class IncidentData {
   }
 
   private pick(chunk: Chunk, words: string, incident: number, at: number, number: number): IncidentText {
-    const source = chunk.sources[at] ?? [];
+    const source = chunk.sources.slice(at === 0 ? 0 : chunk.source_ends[at - 1], chunk.source_ends[at]);
     const [own = [], said = [], named = []] = words.split(GROUP).map((group) => group.split(TEXT));
     const [id = "", summary = "", actor1 = "", actor2 = "", from = "", licence = ""] = own;
     const claims: Claim[] = [];
@@ -367,10 +375,10 @@ export class IncidentData {
       if (report >= 0 && !reports.includes(report)) reports.push(report);
       claims.push({
         claimant: said[2 * (i - firstClaim)] ?? "",
-        side: told.claimant_side[i] as string,
-        metric: told.metric[i] as string,
-        victims: told.victim_group[i] as string,
-        unit: told.unit[i] as string,
+        side: repeated(told.claimant_side, i),
+        metric: repeated(told.metric, i),
+        victims: repeated(told.victim_group, i),
+        unit: repeated(told.unit, i),
         quote: said[2 * (i - firstClaim) + 1] ?? "",
         min: told.min[i] ?? null,
         max: told.max[i] ?? null,
@@ -401,8 +409,8 @@ export class IncidentData {
       places: this.rowsOfIncident(incident).map((row, i) => ({
         row,
         text: named[i] ?? "",
-        why: places.why[row - base] as string,
-        basis: places.basis[row - base] as string,
+        why: repeated(places.why, row - base),
+        basis: repeated(places.basis, row - base),
         fromKm: places.from_km[row - base] ?? null,
         toKm: places.to_km[row - base] ?? null,
       })),
@@ -422,6 +430,10 @@ export function typeOf({ types }: Pick<Meta, "types">, code: number): { name: st
 function wordsOf(meta: Meta): void {
   const own = meta.words?.[language().code];
   if (own !== undefined) Object.assign(meta, own);
+}
+
+function repeated({ of, at }: Repeated, row: number): string {
+  return of[at[row] as number] as string;
 }
 
 /** First place in ascending `values` that holds `wanted` or more. */

@@ -31,14 +31,15 @@ const raw = (key: string, rows: number, words: string) => block(`incidents/${key
 
 /** Three incidents in chunks of two: the first with two places, the last without one. */
 function payload(): Payload {
-  const chunk = (ids: string[], rows: number, claims: object, sources: number[][]) => ({
-    source_url: ids, sources, claims,
-    places: { why: Array<string>(rows).fill("why"), basis: Array<string>(rows).fill(""), from_km: Array(rows).fill(null), to_km: Array(rows).fill(null) },
+  const same = (text: string, rows: number) => ({ of: [text], at: Array<number>(rows).fill(0) });
+  const chunk = (ids: string[], rows: number, claims: object, sources: number[], source_ends: number[]) => ({
+    source_url: ids, sources, source_ends, claims,
+    places: { why: same("why", rows), basis: same("", rows), from_km: Array(rows).fill(null), to_km: Array(rows).fill(null) },
     reports: { title: ["r0", "r1"], publisher: ["p0", "p1"], url: ["u0", "u1"], published: ["", ""], licence: ["", ""] },
   });
   const told = (of: number[], report: number[]) => ({
-    of, report, claimant_side: of.map(() => "west"),
-    metric: of.map(() => "killed"), victim_group: of.map(() => "people"), unit: of.map(() => ""),
+    of, report, claimant_side: same("west", of.length),
+    metric: same("killed", of.length), victim_group: same("people", of.length), unit: same("", of.length),
     min: of.map((_, i) => i), max: of.map(() => null),
     exact: of.map(() => 1), subset: of.map(() => 0), denies: of.map((_, i) => i % 2),
   });
@@ -61,8 +62,8 @@ function payload(): Payload {
       [own("b"), ["c1", "quote 2"], ["more"], [""]],
     )),
     raw("words/1", 1, words([own("c"), [""], ["c"], [""]])),
-    json("text/0", chunk(["a", "b"], 3, told([0, 0, 1], [1, -1, 0]), [[0], []])),
-    json("text/1", chunk(["c"], 1, told([], []), [[]])),
+    json("text/0", chunk(["a", "b"], 3, told([0, 0, 1], [1, -1, 0]), [0], [1, 1])),
+    json("text/1", chunk(["c"], 1, told([], []), [], [0])),
     numbers("lon", "i32", four(7_012_345, -100_000, 0, 0)),
     numbers("lat", "i32", four(3_400_000, 0, 0, 0)),
     numbers("day", "i32", four(20_000, 20_000, 20_001, -(2 ** 31))),
