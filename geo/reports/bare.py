@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from geo.reports.phrases import is_speech_verb
 from geo.reports.victims import PERSONS, noun_phrase, nouns
 from geo.reports.words import load
 
@@ -53,18 +54,26 @@ _PUT = 9  # words between "put" and its figure
 def apposed(item: Item, tokens: Tokens) -> Item:
     """Read "the attackers, three in all, were shot dead": the noun stands before a comma."""
     first, end, low = item.quantity.first, item.quantity.end, tokens.low
-    if item.counted.kind not in ("", "other") or low[first - 1 : first] != (",",) or first < 2:
+    if item.counted.kind not in ("", "other") or first < 3:
         return item
-    if low[end : end + 2] not in (("in", "all"), ("in", "total"), ("in", "number")):
+    if low[first - 1] != "," and low[first - 2 : first] != (",", "numbering"):
         return item
+    numbered = low[first - 1 : first] == ("numbering",) and low[first - 2] == ","
+    if not numbered and low[end : end + 2] not in _IN_ALL:
+        return item
+    first -= numbered
     for j in range(first - 2, max(-1, first - 5), -1):
         hit = nouns().kinds.at(tokens, j)
         if hit is not None and j + hit[0] == first - 1:
-            after = end + 2 + (low[end + 2 : end + 3] == (",",))
+            after = end + 2 * (not numbered)
+            after += low[after : after + 1] == (",",)
             head = " ".join(low[j : j + hit[0]])
             said = replace(item.counted, kind=hit[1], head=head, end=after, reach=after)
             return replace(item, counted=said)
     return item
+
+
+_IN_ALL = (("in", "all"), ("in", "total"), ("in", "number"))
 
 
 def in_brackets(item: Item, tokens: Tokens) -> bool:
@@ -84,6 +93,16 @@ def is_bare_figure(item: Item, tokens: Tokens) -> bool:
     if behind not in _BEHIND_BARE:
         return False
     first = item.quantity.first
+    while first > 1 and low[first - 1] in ("only", "just", "merely", "barely"):
+        first -= 1
+    if first <= 1 and behind == "," and end + 1 < len(low) and is_speech_verb(tokens, end + 1):
+        return True  # "Five, maintained the governor"
+    if (
+        low[first - 1] in ("as", "at")
+        and low[first - 2] in _FIGURES
+        and _PUTTING & set(low[:first])
+    ):
+        return True  # "gives their number as four"
     if any(low[first - len(words) : first] == words for words in _BARE):
         return True
     return first > 1 and low[first - 1] in _admitting() and low[first - 2] not in ("to", "a", "the")
@@ -157,6 +176,8 @@ def is_gapped(item: Item, tokens: Tokens) -> bool:
     return named and low[first - 1] in ("and", ",", "another", ";", "with", "including")
 
 
+_FIGURES = ("number", "figure", "toll", "count", "tally", "total", "dead")
+_PUTTING = frozenset({"put", "puts", "gave", "gives", "giving", "putting", "placed", "places"})
 _BEHIND_BARE = (".", ";", ",", "and", "on", "while", "but", "more", "in", "—", "–", ")", "only")
 
 

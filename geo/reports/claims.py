@@ -17,6 +17,7 @@ from geo.reports.victims import (
     UNSPECIFIED,
     force_in,
     nouns,
+    other_group,
     own_group,
 )
 
@@ -88,7 +89,8 @@ def _of_sentence(
 ) -> list[Claim]:
     tokens, text, pack = context.tokens, document.text, groups.pack
     made: list[Claim] = []
-    denied = denials.find(text, tokens, before)
+    counts = figures.find(tokens, pack)
+    denied = denials.find(text, tokens, before, counts)
     for denial in denied:
         speaker = _speaker(said, denial.start, denial.end)
         if denial.rule in ("not-done", "stated-denial") and speaker.side == MEDIA:
@@ -123,7 +125,7 @@ def _of_sentence(
     taken = [(d.start, d.end) for d in denied] + [(none.start, none.end) for none in nobody]
     counted: list[tuple[Claim, int]] = []
     named: set[int] = set()  # a soldier by his name is one of those counted before, if any were
-    for figure in figures.find(tokens, pack):
+    for figure in counts:
         at = tokens.starts[figure.item.quantity.core]
         if any(start <= at < end for start, end in taken):
             continue
@@ -179,27 +181,30 @@ def _zero_group(none: zero.Zero, speaker: Speaker, context: Context, groups: Gro
         return UNSPECIFIED
     first, end = inside[0], inside[-1] + 1
     words = tokens.low[first:end]
-    if any(
-        w in ("civilian", "civilians", "resident", "residents", "villagers", "human") for w in words
-    ):
+    kinds = [nouns().kinds.at(tokens, j) for j in range(first, end)]
+    if "human" in words or any(hit is not None and hit[1] == CIVILIANS for hit in kinds):
         return CIVILIANS
     force = force_in(pack, tokens, first, end)
     if force is not None:
         return force.group
     own = own_group(pack, speaker.side)
+    if none.metric == "captured":
+        return other_group(pack, own) or UNSPECIFIED
     if none.metric == "posts_captured" and own:
         return own
+    label = whose.labelled(pack, tokens, speaker, first)
+    if label:
+        return label
     sufferer = _sufferer(pack, tokens, first, own)
     if sufferer:
         return sufferer
-    if any(
-        (hit := nouns().kinds.at(tokens, j)) is not None and hit[1] in ("forces", "fighters")
-        for j in range(first, end)
-    ):
+    if any(hit is not None and hit[1] in ("forces", "fighters") for hit in kinds):
         return own or UNSPECIFIED
     if any(w in ("its", "our", "own", "their") for w in words):
         return own or UNSPECIFIED
-    if context.previous and words[:1] == ("none",):
+    # "three soldiers were hurt; no fatality"
+    after = context.previous and context.previous[-1].kind in ("forces", "fighters")
+    if context.previous and (words[:1] == ("none",) or after):
         return context.previous[-1].group
     return groups.of_nobody(context)
 

@@ -14,6 +14,7 @@ from geo.reports.words import either, load
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geo.reports.figures import Figure
     from geo.reports.quantities import Quantity
 
 _OBJECT = 22  # words behind a denying verb
@@ -78,7 +79,9 @@ def _needed(rule: str) -> frozenset[str]:
     return frozenset(load("denials")["needed"])
 
 
-def find(text: str, tokens: Tokens, before: Sequence[str] = ()) -> list[Denial]:
+def find(
+    text: str, tokens: Tokens, before: Sequence[str] = (), counts: Sequence[Figure] = ()
+) -> list[Denial]:
     """Find the denials of a sentence.
 
     Parameters
@@ -89,10 +92,12 @@ def find(text: str, tokens: Tokens, before: Sequence[str] = ()) -> list[Denial]:
         The sentence.
     before
         Words of the sentence before, which may say what "it" is.
+    counts
+        The figures of the sentence: several in one clause are denied one by one.
     """
     if not len(tokens):
         return []
-    found = _by_verb(tokens, before)
+    found = _by_verb(tokens, before, counts)
     by_verb = bool(found)
     start, end = tokens.starts[0], tokens.ends[-1]
     for rule, pattern in _patterns():
@@ -108,15 +113,32 @@ def find(text: str, tokens: Tokens, before: Sequence[str] = ()) -> list[Denial]:
             if rule == "called-false" and _is_elsewhere([*words, *before, *whole], whole):
                 continue
             if rule == "called-false":
-                found += _called_false(tokens, match.start(), match.end(), words)
+                found += _called_false(tokens, match.start(), match.end(), words, counts)
                 continue
             found.append(Denial(match.start(), match.end(), "killed", None, None, "", rule))
     return sorted(found, key=lambda denial: denial.start)
 
 
-def _called_false(tokens: Tokens, start: int, end: int, words: Sequence[str]) -> list[Denial]:
+def _called_false(
+    tokens: Tokens, start: int, end: int, words: Sequence[str], counts: Sequence[Figure]
+) -> list[Denial]:
     """Read what is called false, with its figure: "reports of nine dead soldiers are a lie"."""
     inside = [j for j in range(len(tokens)) if start <= tokens.starts[j] < end]
+    several = _counted(counts, inside[0], inside[-1] + 1) if inside else {}
+    if len(several) > 1:
+        return [
+            Denial(
+                tokens.starts[figure.item.quantity.first],
+                end,
+                metric,
+                figure.item.quantity.low,
+                figure.item.quantity.high,
+                _group(words, metric)
+                or ("civilians" if _around("civil_places") & set(words) else ""),
+                "called-false",
+            )
+            for metric, figure in several.items()
+        ]
     things = [thing for thing in _things(words, (), ()) if thing != "killed"][:1] or ["killed"]
     figure = _figure(tokens, inside[0], inside[-1] + 1) if inside else None
     low, high = (figure.low, figure.high) if figure else (None, None)
@@ -126,14 +148,29 @@ def _called_false(tokens: Tokens, start: int, end: int, words: Sequence[str]) ->
     ]
 
 
-def _by_verb(tokens: Tokens, before: Sequence[str]) -> list[Denial]:
+def _counted(counts: Sequence[Figure], first: int, end: int) -> dict[str, Figure]:
+    """Return the figures of a stretch that may be denied, one a metric."""
+    inside = [f for f in counts if first <= f.item.quantity.core < end and f.metric in _DENIABLE]
+    made: dict[str, Figure] = {}
+    for figure in inside:
+        if figure.item.quantity.kind != "article":
+            made.setdefault(figure.metric, figure)
+    return made
+
+
+_DENIABLE = ("killed", "wounded", "captured", "posts_captured")
+
+
+def _by_verb(tokens: Tokens, before: Sequence[str], counts: Sequence[Figure]) -> list[Denial]:
     found: list[Denial] = []
     for first, end, _ in _tables()["verbs"].all(tokens):
-        found += _denial(tokens, first, end, before)
+        found += _denial(tokens, first, end, before, counts)
     return found
 
 
-def _denial(tokens: Tokens, i: int, after: int, before: Sequence[str]) -> list[Denial]:
+def _denial(
+    tokens: Tokens, i: int, after: int, before: Sequence[str], counts: Sequence[Figure]
+) -> list[Denial]:
     low = tokens.low
     if any(word in _around("negations") for word in low[max(0, i - 3) : i]):
         return []
@@ -150,18 +187,22 @@ def _denial(tokens: Tokens, i: int, after: int, before: Sequence[str]) -> list[D
     words = low[max(0, i - 12) : i] if passive else low[opening:end]
     things = _things(words, before, low[:i])
     figure = _figure(tokens, opening, end) if len(things) == 1 else None
+    bounds = dict.fromkeys(things, figure)
+    several = _counted(counts, opening, end) if things and not passive else {}
+    if len(several) > 1:
+        bounds = {metric: several[metric].item.quantity for metric in several}
     first = _subject_start(tokens, i)
     return [
         Denial(
             tokens.starts[first],
             tokens.ends[max(end, after) - 1],
             metric,
-            figure.low if figure else None,
-            figure.high if figure else None,
+            said.low if said else None,
+            said.high if said else None,
             _group(words, metric),
             "denying-verb",
         )
-        for metric in things
+        for metric, said in bounds.items()
     ]
 
 
@@ -236,125 +277,49 @@ def _subject_start(tokens: Tokens, i: int) -> int:
     return j if i - j <= _SUBJECT else i
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def _around(key: str) -> frozenset[str]:
     return frozenset(load("denials")["around"][key])
-
-
-# Of the words for what is no event, these say little where nobody denies them by a verb.
-_PLAIN = ("border", "line", "call", "calls", "right", "note", "presence", "training", "fence")
 
 
 def _is_elsewhere(words: Sequence[str], objects: Sequence[str]) -> bool:
     said = load("speech")["denials"]
     if any(w in said["dead"] for w in objects):
         return False
-    return any(w in said["elsewhere"] for w in words if w not in _PLAIN)
+    return any(w in said["elsewhere"] for w in words if w not in _around("plain"))
 
 
 def _things(words: Sequence[str], before: Sequence[str], sentence: Sequence[str]) -> list[str]:
-    said = load("speech")["denials"]
+    """Return the metrics of what is denied: ground, prisoners, deaths, or the event as such."""
+    said, inside = load("speech")["denials"], set(words)
     text = " " + " ".join(words) + " "
-    if any(
-        f" {w} " in text
-        for w in said["elsewhere"]
-        if w
-        not in ("border", "line", "call", "calls", "first", "right", "note", "presence", "training")
-    ) and not any(
-        w in ("dead", "deaths", "killed", "casualties", "losses", "toll", "captured", "civilian")
-        for w in words
-    ):
+    is_elsewhere = any(f" {w} " in text for w in said["elsewhere"] if w not in _around("plain"))
+    if is_elsewhere and not inside & _around("deadly"):
         return []
     made = []
-    if any(w in said["prisoners"] for w in words) or (
-        "captured" in words
-        and any(
-            w in ("soldiers", "soldier", "men", "troops", "fighters", "fighter", "personnel")
-            for w in words
-        )
-        and not any(
-            w
-            in (
-                "post",
-                "posts",
-                "base",
-                "bases",
-                "checkpoint",
-                "checkpoints",
-                "checkposts",
-                "outposts",
-                "positions",
-            )
-            for w in words
-        )
-    ):
+    of_men = "captured" in inside and inside & _around("men") and not inside & _around("places")
+    if inside & _of_speech("prisoners") or of_men:
         made.append("captured")
-    elif any(w in said["posts"] for w in words) and not (
-        _HIT & set(words) and not _TAKEN & set(words)
-    ):
+    elif inside & _of_speech("posts") and not (_HIT & inside and not _TAKEN & inside):
         made.append("posts_captured")
-    dead = any(w in said["dead"] for w in words)
-    losses_of_posts = made == ["posts_captured"] and not any(
-        w
-        in (
-            "man",
-            "men",
-            "soldier",
-            "soldiers",
-            "killed",
-            "casualties",
-            "casualty",
-            "dead",
-            "deaths",
-            "died",
-            "wounded",
-            "hurt",
-            "lives",
-            "civilian",
-            "civilians",
-        )
-        for w in words
-    )
-    if dead and made != ["captured"] and not losses_of_posts:
+    losses_of_posts = made == ["posts_captured"] and not inside & _around("harmed")
+    if inside & _of_speech("dead") and made != ["captured"] and not losses_of_posts:
         made.append("killed")
     if made:
         return made
-    if any(f" {w} " in text for w in said["events"]) or not words:
-        about = [*before, *sentence]
-        vague = not words or all(
-            w
-            in (
-                "it",
-                "this",
-                "that",
-                "the",
-                "these",
-                "those",
-                "claim",
-                "claims",
-                "allegation",
-                "allegations",
-                "accusation",
-                "accusations",
-                "charge",
-                "charges",
-                "strongly",
-                "all",
-                "such",
-                "any",
-                "as",
-                "on",
-                "in",
-            )
-            or w.endswith(("day", "ly"))
-            or len(w) < 3
-            or w[0].isupper()
+    if not words or any(f" {w} " in text for w in said["events"]):
+        vague = all(
+            w in _around("vague") or w.endswith(("day", "ly")) or len(w) < 3 or w[0].isupper()
             for w in words
         )
-        if vague and any(w in said["elsewhere"] for w in about):
-            return []
-        return ["killed"]
+        is_policy = vague and any(w in said["elsewhere"] for w in [*before, *sentence])
+        return [] if is_policy else ["killed"]
     return []
+
+
+@lru_cache(maxsize=8)
+def _of_speech(key: str) -> frozenset[str]:
+    return frozenset(load("speech")["denials"][key])
 
 
 # "denied any of its bases had been hit": the event, and no ground.
@@ -363,56 +328,12 @@ _TAKEN = frozenset({"captured", "seized", "lost", "overrun", "fallen", "taken", 
 
 
 def _group(words: Sequence[str], metric: str) -> str:
-    if metric == "killed" and any(
-        w
-        in ("civilian", "civilians", "noncombatants", "women", "children", "villagers", "residents")
-        for w in words
-    ):
+    inside = set(words)
+    if metric in _HARM and inside & _around("civil"):
         return "civilians"
-    if metric == "killed" and not any(w in _around("harm") for w in words):
+    if metric in _HARM and not inside & _around("harm"):
         return ""
-    if any(
-        w
-        in (
-            "its",
-            "our",
-            "their",
-            "own",
-            "any",
-            "post",
-            "posts",
-            "outpost",
-            "outposts",
-            "position",
-            "positions",
-        )
-        for w in words
-    ) and any(
-        w
-        in (
-            "soldier",
-            "soldiers",
-            "men",
-            "man",
-            "troops",
-            "post",
-            "posts",
-            "outpost",
-            "outposts",
-            "checkpoint",
-            "checkpoints",
-            "fighters",
-            "forces",
-            "personnel",
-            "losses",
-            "loss",
-            "position",
-            "positions",
-            "base",
-            "bases",
-            "casualties",
-        )
-        for w in words
-    ):
-        return "own"
-    return ""
+    return "own" if inside & _around("owned") and inside & _around("forces") else ""
+
+
+_HARM = ("killed", "wounded")

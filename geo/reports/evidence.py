@@ -62,6 +62,7 @@ class Evidence:
         self.title = frozenset(document.title.lower().split())
         self._names = forces(pack)
         self._main: str | None = None
+        self._words: frozenset[str] | None = None
         self._document = document
 
     def _rank(self, item: Item, context: Context) -> str:
@@ -161,6 +162,17 @@ class Evidence:
             if score:
                 return score
         return 0
+
+    def _is_hunt(self, context: Context) -> bool:
+        """Tell whether an army was after militants, by the words for it and for its own losses."""
+        if self._words is None:
+            text = self._document.text
+            self._words = frozenset(read(text, 0, min(len(text), 20_000)).low)
+        for words in (frozenset(context.tokens.low), context.block, self.title, self._words):
+            score = len(words & heads("hunt")) - len(words & heads("honoured"))
+            if score:
+                return score > 0
+        return False
 
     def of_nobody(self, context: Context) -> str:
         """Return the group of "no casualties" that names nobody."""

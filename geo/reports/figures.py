@@ -110,6 +110,9 @@ def _made(
         partitive = item.counted.is_partitive and (
             item.counted.is_pronoun or item.counted.kind == ""
         )
+        words = tokens.low[item.quantity.end : item.counted.reach]
+        if any(w in nouns().enemy or w in ("our", "ours") for w in words):
+            partitive = False  # "36 of the enemy"
         included = item.quantity.first > 0 and tokens.low[item.quantity.first - 1] in lists.INCLUDED
         rule = "coordinated" if inherited[k] else link.rule
         mentioned = _only_whole(item, link, tokens)

@@ -55,10 +55,14 @@ class Groups(Evidence):
                 else before or self._anybody(context)
             )
         if counted.is_pronoun or (counted.is_partitive and not counted.kind):
+            end = max(counted.reach, counted.end)
+            named = whose.of_words(self.pack, tokens, item.quantity.end, end, speaker)
+            if named and not counted.is_pronoun:
+                return named  # "36 of the enemy dead", "two of ours"
             return self._antecedent(context) or self._anybody(context)
         if counted.is_partitive and counted.head in _HURT:
             return self._antecedent(context) or self._anybody(context)  # "one of the wounded"
-        said = self._of_sentence(item, speaker, context)
+        said = self._of_sentence(item, link, speaker, context)
         if said:
             return said
         if counted.kind in ("houses", "families"):
@@ -69,10 +73,13 @@ class Groups(Evidence):
             item, link, speaker, context
         )
 
-    def _of_sentence(self, item: Item, speaker: Speaker, context: Context) -> str:
+    def _of_sentence(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
         """Return whose all counts of a sentence are by its label or by a remark behind them."""
         counted, remark = item.counted, context.remark
         vague = counted.kind == "" or counted.head in heads("anybody")
+        end = max(link.end, counted.reach, counted.end)
+        if vague and whose.are_civilians(context.tokens, end):
+            return CIVILIANS
         if remark is not None and vague and item.quantity.first < remark.first:
             if remark.kind == "civilians":
                 return CIVILIANS
@@ -285,7 +292,26 @@ class Groups(Evidence):
         if self._is_civil(context) > 0:
             return CIVILIANS if own or self._is_civil(context, wide=False) > 0 else UNSPECIFIED
         names = set(speaker.text.lower().replace("'", " ").split())
-        return own if own and own != MILITANTS and names & heads("military") else UNSPECIFIED
+        if not own or own == MILITANTS:
+            return UNSPECIFIED
+        if not names & heads("military"):
+            verb = context.tokens.low[link.first : link.end]
+            is_own = any(w in heads("honoured") for w in verb) and self._is_civil(context) <= 0
+            return own if is_own and other_group(self.pack, own) else UNSPECIFIED
+        return self._of_bulletin(link, own, context)
+
+    def _of_bulletin(self, link: Link, own: str, context: Context) -> str:
+        """Return whose dead an army lists without a noun: "Bajaur: four killed, two held".
+
+        Its own are martyrs. Others are those it was after, or who face it where it took ground.
+        """
+        verb = context.tokens.low[link.first : link.end]
+        if any(word in heads("honoured") for word in verb):
+            return own
+        taken = any(b.metric in ("posts_captured", "bases_captured") for b in context.previous)
+        if taken and other_group(self.pack, own):
+            return other_group(self.pack, own)
+        return MILITANTS if self._is_hunt(context) else own
 
     def _group_before(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
         """Read whose dead a name of a figure says: "the Pakistani dead at 12"."""
@@ -340,6 +366,8 @@ class Groups(Evidence):
         if any(w in words.enemy for w in inside):
             return other_group(self.pack, own)
         before = tokens.low[max(0, item.quantity.first - _BEFORE) : item.quantity.first]
+        for mark in ("and", ",", ";", "."):
+            before = before[len(before) - before[::-1].index(mark) :] if mark in before else before
         if any(w in words.enemy for w in before):
             return other_group(self.pack, own)
         if owned[:1] == ("their",) or (

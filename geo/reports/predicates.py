@@ -123,6 +123,8 @@ def verb_at(tokens: Tokens, start: int, rule: str) -> Link | None:
     """Read a predicate that follows its subject, over auxiliaries and adverbs."""
     low = tokens.low
     j, passive, unsure, negative, perfect = start, False, False, False, False
+    if low[j : j + 1] in (("who",), ("that",)) and low[j + 1 : j + 2] in _RELATIVE:
+        j += 1  # "the 29 who were wounded"
     for _ in range(_ADVERBS):
         if j >= len(low):
             return None
@@ -151,6 +153,7 @@ def verb_at(tokens: Tokens, start: int, rule: str) -> Link | None:
 
 # Adjectives that are active verbs too: "a strike on a camp wounded 13".
 _ACTIVE = frozenset({"wounded", "injured", "hurt", "martyred"})
+_RELATIVE = (("was",), ("were",), ("had",), ("have",), ("are",), ("died",), ("lost",))
 _HAVE = frozenset({"have", "has", "had", "having"})
 
 
@@ -187,7 +190,8 @@ def predicate_at(
         return None
     follow = tokens.low[j + best[0] : j + best[0] + 2]
     if tokens.low[j] == "taken" and best[0] == 1 and follow[:1] and follow[0] in small("taken_to"):
-        return None  # to hospital
+        dated = follow[0] == "on" and follow[1:] and follow[1].endswith("day")
+        return best if dated else None  # to hospital
     if tokens.low[j] in ("hurt", "hit", "left", "fell") and follow[:1] == ("the",):
         return None
     if (

@@ -5,8 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from geo.reports.phrases import is_speech_verb
+from geo.reports.predicates import verb_at
+from geo.reports.quantities import number_at
 from geo.reports.tokens import Phrases, same
-from geo.reports.victims import PERSONS, force_in, nouns, other_group, own_group
+from geo.reports.victims import PERSONS, force_in, noun_phrase, nouns, other_group, own_group
 from geo.reports.words import load
 
 if TYPE_CHECKING:
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     from geo.reports.tokens import Tokens
 
 _LABEL = 6  # words before the colon of a label
+_SPOKEN = 9  # words behind "a doctor" in which "said" may stand
 _SHORT_LABEL = 3  # "The enemy's: fourteen dead"
 
 
@@ -78,6 +82,27 @@ def remark(tokens: Tokens) -> Whole | None:
         if first and hit is not None and hit[1] in PERSONS - {"people"}:
             return Whole(first, hit[1])
     return None
+
+
+def are_civilians(tokens: Tokens, end: int) -> bool:
+    """Read whom a count is made up of: "four dead, a mother with two sons and a neighbour"."""
+    if tokens.low[end : end + 1] not in ((",",), (":",), ("—",), ("–",), ("-",), ("(",)):
+        return False
+    j = end + 1
+    if j < len(tokens) and (number := number_at(tokens, j)) is not None:
+        j = number[1]
+    elif tokens.low[j : j + 1] not in (("a",), ("an",)):
+        return False
+    phrase = noun_phrase(tokens, j + (number is None))
+    if phrase.kind != "civilians" or phrase.is_partitive:
+        return False
+    behind = phrase.end
+    if behind < len(tokens) and verb_at(tokens, behind, "passive") is not None:
+        return False  # "four dead, two children hurt" are others
+    # "four died, a doctor in Khar said"
+    return not any(
+        is_speech_verb(tokens, j) for j in range(behind, min(len(tokens), behind + _SPOKEN))
+    )
 
 
 _ON = ("on", ",", ";", ".", "and", "while")

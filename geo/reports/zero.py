@@ -72,7 +72,7 @@ def find(text: str, start: int, end: int, words: Sequence[str] = ()) -> list[Zer
                 continue
             if _is_silence(text, match, start, end) or _is_condition(text, match, start):
                 continue
-            metric = "killed" if rule == "unhurt" else _metric(match.group())
+            metric = "killed" if rule.startswith("unhurt") else _metric(match.group())
             found.append(Zero(match.start(), match.end(), metric, rule))
     return sorted(found, key=lambda zero: zero.start)
 
@@ -86,6 +86,8 @@ def _metric(words: str) -> str:
     low = words.lower()
     if re.search(r"\b(?:posts?|outposts?|checkposts?|checkpoints?|positions?)\b", low):
         return "posts_captured"
+    if re.search(r"\b(?:prisoners|captives|captured)\b", low):
+        return "captured"
     hurt = re.search(r"\b(?:wounded|injured|injur(?:y|ies))\b", low)
     dead = re.search(
         r"\b(?:killed|dead|deaths?|died|casualt|fatalit|life|lives|loss|martyr|harm)", low

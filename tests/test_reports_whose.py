@@ -1,0 +1,179 @@
+"""Whose dead a count without a noun is of, and figures that are denied one by one."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo import region
+from geo.reports import claims
+from geo.reports.document import Document
+
+PACK = region.load()
+
+
+def said(text: str, publisher: str = "") -> list[str]:
+    """Return the claims of a text, each as "metric group low..high side"."""
+    rows = []
+    for claim in claims.find(Document(id="x", text=text, publisher=publisher), PACK):
+        low, high = ("" if n is None else n for n in (claim.count_min, claim.count_max))
+        denied = " denied" if claim.stance == "denies" else ""
+        rows.append(
+            f"{claim.metric} {claim.victim_group} {low}..{high} {claim.claimant_side}{denied}"
+        )
+    return sorted(rows)
+
+
+# An army that lists its dead calls them martyrs; the others are those it was after.
+BULLETINS = [
+    (
+        "Security forces conducted an operation in Bajaur. Four killed, two held.",
+        "ISPR",
+        ["killed militants 4..4 pakistan"],
+    ),
+    (
+        "- Bajaur: 4 killed, 2 injured\n- Khyber: 3 khwarij killed",
+        "ISPR",
+        [
+            "killed militants 3..3 pakistan",
+            "killed militants 4..4 pakistan",
+            "wounded militants 2..2 pakistan",
+        ],
+    ),
+    (
+        "A post was attacked near Kharlachi. Two martyred, five wounded.",
+        "ISPR",
+        ["killed pakistani_forces 2..2 pakistan", "wounded pakistani_forces 5..5 pakistan"],
+    ),
+    (
+        "Mujahid: 15 outposts in our hands, dozens killed.",
+        "Ticker",
+        [
+            "killed pakistani_forces 24.. afghanistan",
+            "posts_captured pakistani_forces 15..15 afghanistan",
+        ],
+    ),
+]
+# "of the enemy", "of ours" say it; so do those whom the count is made up of.
+NAMED = [
+    (
+        "Tarar said 36 of the enemy were dead and three of our men injured.",
+        "Ticker",
+        ["killed afghan_forces 36..36 pakistan", "wounded pakistani_forces 3..3 pakistan"],
+    ),
+    (
+        "Eight soldiers of the regime were killed, the ministry said.",
+        "Ministry of Defence, Kabul",
+        ["killed pakistani_forces 8..8 afghanistan"],
+    ),
+    (
+        "The governor's office of Kandahar gave four dead, a mother with two sons and a neighbour.",
+        "Pajhwok",
+        ["killed civilians 4..4 afghanistan"],
+    ),
+    (
+        "Of the 25 wounded, four died, a doctor in Khar said.",
+        "",
+        ["killed unspecified 4..4 local", "wounded unspecified 25..25 local"],
+    ),
+    (
+        "The gunners killed a Talib and hurt eleven townspeople.",
+        "Pajhwok",
+        ["killed afghan_forces 1..1 media", "wounded civilians 11..11 media"],
+    ),
+]
+# What a strike met is no victim, nor who saw the dead.
+NO_VICTIMS = [
+    (
+        "A missile on a refugee camp in Nangarhar province wounded 13 civilians.",
+        "",
+        ["wounded civilians 13..13 media"],
+    ),
+    ("A resident saw four dead beside the customs house.", "", ["killed civilians 4..4 media"]),
+    (
+        "The office named a mother with two sons, and said four persons had been injured.",
+        "",
+        ["wounded civilians 4..4 media"],
+    ),
+]
+DENIED = [
+    (
+        "Claims that a hostel was hit, with seven killed and 75 wounded, are a lie.",
+        "ISPR",
+        ["killed civilians 7..7 pakistan denied", "wounded civilians 75..75 pakistan denied"],
+    ),
+    (
+        "The army denied that 12 soldiers had been killed and three posts captured.",
+        "Reuters",
+        [
+            "killed pakistani_forces 12..12 pakistan denied",
+            "posts_captured pakistani_forces 3..3 pakistan denied",
+        ],
+    ),
+    (
+        "Word that Post Omari had passed to the enemy is false.",
+        "Ministry of National Defence",
+        ["posts_captured afghan_forces .. afghanistan denied"],
+    ),
+    ("The governor rejected the report that the men had set out from his province.", "", []),
+]
+# Nobody was hurt: whose nobody the words before, the label or the noun says.
+NOBODY = [
+    (
+        "Three personnel of the Frontier Corps sustained splinter injuries; no fatality.",
+        "ISPR",
+        [
+            "killed pakistani_forces 0..0 pakistan",
+            "wounded pakistani_forces 3..3 pakistan",
+        ],
+    ),
+    ("A shell hit the yard; the drivers escaped unhurt.", "", ["killed civilians 0..0 media"]),
+    (
+        "Prisoners: none.",
+        "Ministry of National Defence",
+        ["captured pakistani_forces 0..0 afghanistan"],
+    ),
+    ("Loss on our side none.", "Bakhtar", ["killed afghan_forces 0..0 afghanistan"]),
+    ("A drone fired at a market; nobody was hit.", "", ["killed civilians 0..0 media"]),
+]
+# Figures that leave their noun or verb to the words around.
+LOOSE = [
+    (
+        "The army prayed for the 23 martyrs and for the recovery of the 29 who were wounded.",
+        "ISPR",
+        ["killed pakistani_forces 23..23 pakistan", "wounded pakistani_forces 29..29 pakistan"],
+    ),
+    (
+        "Twenty people died in the village, the hospital said. Five, maintained the governor.",
+        "",
+        ["killed civilians 20..20 local", "killed civilians 5..5 unknown"],
+    ),
+    (
+        "Two hundred families fled, say elders; the Kabul government knows of only ninety.",
+        "",
+        ["displaced civilians 200..200 local", "displaced civilians 90..90 afghanistan"],
+    ),
+    (
+        "In Tani a post was taken on Sunday, the Afghan ministry said.",
+        "",
+        ["posts_captured pakistani_forces 1..1 afghanistan"],
+    ),
+    (
+        "The raiders, numbering four, were shot dead.",
+        "",
+        ["killed militants 4..4 media"],
+    ),
+]
+TABLES = {
+    "nobody": NOBODY,
+    "loose": LOOSE,
+    "bulletin": BULLETINS,
+    "named": NAMED,
+    "no-victim": NO_VICTIMS,
+    "denied": DENIED,
+}
+ROWS = [pytest.param(*row, id=f"{rule}-{row[0]}") for rule, rows in TABLES.items() for row in rows]
+
+
+@pytest.mark.parametrize(("text", "publisher", "expected"), ROWS)
+def test_rules(text, publisher, expected):
+    assert said(text, publisher) == expected
