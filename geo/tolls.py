@@ -149,6 +149,19 @@ def _acled_words(plain: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     return plain.assign(count_min=low)
 
 
+def superseded(claims: pd.DataFrame, published: Mapping[str, str]) -> NDArray[np.bool_]:
+    """Tell the figures for which the same claimant has given a later one.
+
+    Parameters
+    ----------
+    claims
+        Table of `geo.schema.CLAIMS`.
+    published
+        As of `tolls`.
+    """
+    return _superseded(_plain(claims, "raw"), claims, published)
+
+
 def _superseded(
     plain: pd.DataFrame, claims: pd.DataFrame, published: Mapping[str, str]
 ) -> NDArray[np.bool_]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from maps import local_names, payload
+from maps import figures, local_names, payload
 from maps.marks import SEVERAL_COLOUR, shape_of, side_colours
 from maps.rows import (
     KINDS,
@@ -61,6 +61,7 @@ def blocks(dataset: Dataset, pack: Any) -> Iterator[payload.Block]:
         for name, (type_, values) in arrays.items()
     )
     yield from _footprint_blocks(shapes)
+    yield from figures.blocks(dataset, rows, pack)
     yield from payload.in_threads(makers(dataset, rows, pack, GROUP))
 
 

@@ -104,6 +104,30 @@ class FootprintLayer(ViewerLayer):
         self._name = "FootprintLayer"
 
 
+class ShadingLayer(ViewerLayer):
+    """The ground shaded by the incidents of an `IncidentLayer` on the same map; one kind at a time.
+
+    Parameters
+    ----------
+    kind
+        ``density``, hexagons; ``admin1`` or ``admin2``, the region's provinces or districts (where
+        the map has the base map of `maps.render`); ``none``, for a choice in a layer control.
+    show
+        Shade when the page opens.
+    """
+
+    KINDS = ("none", "density", "admin1", "admin2")
+
+    def __init__(self, kind: str, *, show: bool = False) -> None:
+        if kind not in self.KINDS:
+            raise ValueError(f"shading {kind!r} is none of {', '.join(self.KINDS)}")
+        names = dict(
+            zip(self.KINDS, ("No shading", "Density", "By province", "By district"), strict=True)
+        )
+        super().__init__(f"shading/{kind}", names[kind], show=show)
+        self._name = "ShadingLayer"
+
+
 def pack_of(dataset: Dataset, region: RegionPack | str | os.PathLike[str] | None) -> RegionPack:
     """Return a pack, given itself, its name or its folder; by default the dataset's own."""
     from pathlib import Path

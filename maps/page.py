@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from geo.dataset import Dataset
     from geo.region import RegionPack
 
+# The words of the shadings, in the order of `ShadingLayer.KINDS`.
+_SHADINGS = ("shadingNone", "density", "byAdmin1", "byAdmin2")
 _MIN_ZOOM, _MAX_ZOOM = 4, 13  # the embedded base map has nothing to show beyond
 
 
@@ -56,7 +58,7 @@ def render(
     folium.Map
         Without tiles: the base map is drawn from the pack.
     """
-    from maps.layers import IncidentLayer, pack_of
+    from maps.layers import IncidentLayer, ShadingLayer, pack_of
 
     pack = pack_of(dataset, region)
     words = Words(language)
@@ -77,12 +79,16 @@ def render(
     incidents = IncidentLayer(dataset, pack)
     incidents.add_to(page)
     shown = [incidents.points, incidents.areas, incidents.stretches]
+    shadings = [ShadingLayer(kind, show=kind == "none") for kind in ShadingLayer.KINDS]
+    for shading in shadings:
+        shading.add_to(page)
     tree = [
         _branch(
             words,
             "incidents",
             list(zip(("points", "areas", "stretches"), shown, strict=True)),
         ),
+        _choice(words, "shading", list(zip(_SHADINGS, shadings, strict=True))),
         *(_branch(words, key, layers) for key, layers in groups),
     ]
     TreeLayerControl(
@@ -128,13 +134,25 @@ def save(page: folium.Map, path: str | os.PathLike[str]) -> Path:
 
 def _branch(words: Words, key: str, layers: list[tuple[str, Any]]) -> dict[str, Any]:
     """Make a branch of the layer control; the control takes labels as HTML, and these are ours."""
-
-    def label(name: str) -> str:
-        return words.span(f"page.layers.{name}")
-
     return {
-        "label": label(key),
+        "label": _label(words, key),
         "select_all_checkbox": True,
         "collapsed": False,
-        "children": [{"label": label(name), "layer": layer} for name, layer in layers],
+        "children": [{"label": _label(words, name), "layer": layer} for name, layer in layers],
     }
+
+
+def _choice(words: Words, key: str, layers: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Make a branch of which one layer is shown at a time."""
+    return {
+        "label": _label(words, key),
+        "collapsed": False,
+        "children": [
+            {"label": _label(words, name), "layer": layer, "radioGroup": f"bm-{key}"}
+            for name, layer in layers
+        ],
+    }
+
+
+def _label(words: Words, name: str) -> str:
+    return words.span(f"page.layers.{name}")

@@ -16,12 +16,16 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import datasets
 
 import maps
 from geo import region
 from maps import incidents
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 CHROMIUM = shutil.which("chromium")
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run")
@@ -103,6 +107,39 @@ BRUSH = """([chart, steps]) => (async () => {
 })()"""
 
 
+# What the ground is shaded by, as the link says it.
+SHADINGS = {
+    "hexagons": "density",
+    "provinces": "admin1",
+    "districts": "admin2",
+    "districts by a side's figures": "admin2&of=killed%3Aafghanistan",
+}
+# Shades the ground, and waits until the legend tells by what.
+SHADE = """(words) => (async () => {
+  const start = performance.now();
+  location.hash = `shade=${words}`;
+  const look = () => document.querySelector(".bm-shading .bm-swatch");
+  while (!look()) await new Promise((done) => setTimeout(done));
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  return performance.now() - start;
+})()"""
+
+
+def shade(page: Page) -> dict[str, float]:
+    """Tick a filter, pan and zoom with the ground shaded in each way."""
+    found = {}
+    for name, words in SHADINGS.items():
+        page.evaluate("location.hash = ''")
+        page.wait_for_selector(".bm-shading", state="detached")
+        found[f"{name}: first ms"] = page.evaluate(SHADE, words)
+        for kind in ("pan", "zoom"):
+            times = page.evaluate(MOVE, [kind, 20])
+            found[f"{name}: {kind} ms, 95 %"] = statistics.quantiles(times, n=20)[-1]
+        ticks = page.evaluate(CHOOSE, ["tick", 20])
+        found[f"{name}: tick ms, 95 %"] = statistics.quantiles(ticks, n=20)[-1]
+    return found
+
+
 def measure(rows: int, folder: Path) -> dict[str, float]:
     """Build and open a page of `rows` incidents."""
     from playwright.sync_api import sync_playwright
@@ -127,6 +164,8 @@ def measure(rows: int, folder: Path) -> dict[str, float]:
         zooms = page.evaluate(MOVE, ["zoom", 20])
         ticks = page.evaluate(CHOOSE, ["tick", 20])
         brushes = {chart: page.evaluate(BRUSH, [chart, 40])[1:] for chart in ("time", "strip")}
+        shaded = shade(page)
+        page.evaluate("location.hash = ''")
         first, *later = page.evaluate(CHOOSE, ["kunar", 9])[::2]
         page.reload()
         page.evaluate(READY)
@@ -156,6 +195,7 @@ def measure(rows: int, folder: Path) -> dict[str, float]:
         "later search ms": statistics.median(later),
         "card ms": card_ms,
         "heap MB": heap,
+        **shaded,
     }
 
 

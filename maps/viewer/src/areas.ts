@@ -25,8 +25,8 @@ export class Areas {
   private boxes: Float64Array | undefined;
 
   constructor(
-    private readonly units: Units,
-    private readonly borders: readonly Borders[],
+    readonly units: Units,
+    readonly borders: readonly Borders[],
   ) {}
 
   static async read(payload: Payload): Promise<Areas> {

@@ -60,6 +60,16 @@ export function keepClear(map: L.Map, of: Obstacles): void {
   bases.get(map)?.moveNames();
 }
 
+const lifted = new WeakSet<L.Map>();
+
+/** Draw borders, waters and the line over what shades the ground, or under it with the ground again. */
+export function lift(map: L.Map, isLifted: boolean): void {
+  if (isLifted === lifted.has(map)) return;
+  if (isLifted) lifted.add(map);
+  else lifted.delete(map);
+  bases.get(map)?.lift();
+}
+
 /** The base map of one map: its ground below everything, its names below what incidents draw. */
 class BaseMap {
   readonly shown = new Set<Part>();
@@ -79,8 +89,13 @@ class BaseMap {
       paint(context, view, this.data, themeOf(map.getContainer()), this.shown, clear);
     };
     const isRead = (): boolean => this.data !== undefined;
+    const ground: typeof drawOver = (...to) => {
+      drawLand(...to);
+      if (!lifted.has(map)) drawOver(...to);
+    };
     this.layers = [
-      new Drawing(paneOf(map, "bm-base", 250), painted(drawGround), isRead),
+      new Drawing(paneOf(map, "bm-base", 250), painted(ground), isRead),
+      new Drawing(paneOf(map, "bm-lifted", 350), painted(drawOver), () => isRead() && lifted.has(map)),
       new Drawing(paneOf(map, "bm-names", 405), painted(drawLabels), isRead),
     ];
     this.layers.forEach((layer) => layer.addTo(map));
@@ -126,7 +141,12 @@ class BaseMap {
   }
 
   moveNames(): void {
-    this.layers[1]?.schedule();
+    this.layers[2]?.schedule();
+  }
+
+  lift(): void {
+    this.layers[0]?.redraw();
+    this.layers[1]?.redraw();
   }
 
   show(part: Part, shown: boolean): void {
@@ -159,19 +179,20 @@ function creditsHtml(lines: readonly string[]): string {
   return details.outerHTML;
 }
 
-function drawGround(
+/** Waters, borders and the line: what stays seen where the ground is shaded. */
+function drawOver(
   context: CanvasRenderingContext2D,
   view: View,
   data: BaseData,
   theme: Theme,
   shown: ReadonlySet<Part>,
 ): void {
-  drawAreas(context, view, data, theme, shown);
+  drawWaters(context, view, data, theme, shown);
   drawBorders(context, view, data, theme, shown);
   if (shown.has("line")) drawLine(context, view, data, theme);
 }
 
-function drawAreas(
+function drawLand(
   context: CanvasRenderingContext2D,
   view: View,
   data: BaseData,
@@ -192,6 +213,15 @@ function drawAreas(
     stroke(context, view, data.borders, theme.outside, 0.9);
     fill(context, view, data.countries, theme.country);
   }
+}
+
+function drawWaters(
+  context: CanvasRenderingContext2D,
+  view: View,
+  data: BaseData,
+  theme: Theme,
+  shown: ReadonlySet<Part>,
+): void {
   if (shown.has("lakes")) {
     fill(context, view, data.lakes, theme.water);
     stroke(context, view, data.lakes, theme.shore, 0.6);

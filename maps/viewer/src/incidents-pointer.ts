@@ -8,9 +8,11 @@ export interface Reactions {
   find(worldX: number, worldY: number, scale: number, reach: number): Hit | null;
   hovered(hit: Hit | null): void;
   describe(hit: Hit): string;
+  /** What the ground says at a place of the world; null where it says nothing. */
+  ground(worldX: number, worldY: number): string | null;
   choose(hit: Hit): void;
   /** The map was tapped where no incident is, and nothing was chosen. */
-  ground(at: L.LatLng): void;
+  tapped(at: L.LatLng): void;
 }
 
 const TOUCH_REACH = 10;
@@ -42,11 +44,23 @@ export class Pointer {
     this.tip.remove();
   }
 
-  private hitAt(at: L.Point, reach: number): Hit | null {
+  private worldAt(at: L.Point): { x: number; y: number; scale: number } {
     const { map } = this;
     const corner = map.getPixelBounds().min as L.Point;
     const scale = 256 * 2 ** map.getZoom();
-    return this.react.find((corner.x + at.x) / scale, (corner.y + at.y) / scale, scale, reach);
+    return { x: (corner.x + at.x) / scale, y: (corner.y + at.y) / scale, scale };
+  }
+
+  private hitAt(at: L.Point, reach: number): Hit | null {
+    const { x, y, scale } = this.worldAt(at);
+    return this.react.find(x, y, scale, reach);
+  }
+
+  /** What the ground says, unless a symbol or a count stands over it. */
+  private groundAt(at: L.Point, hit: Hit | null): string | null {
+    if (hit !== null && hit.tally === null) return null;
+    const { x, y } = this.worldAt(at);
+    return this.react.ground(x, y);
   }
 
   private readonly moved = (event: L.LeafletMouseEvent): void => {
@@ -58,15 +72,18 @@ export class Pointer {
   };
 
   private show(hit: Hit | null, at: L.Point): void {
-    const key = hit === null ? null : `${String(hit.rows.length)} ${String(hit.rows[0])} ${String(hit.tally?.footprint)}`;
+    const ground = this.groundAt(at, hit);
+    const row = hit === null ? "" : `${String(hit.rows.length)} ${String(hit.rows[0])} ${String(hit.tally?.footprint)}`;
+    const key = hit === null && ground === null ? null : `${row} ${ground ?? ""}`;
     if (key !== this.under) {
       this.under = key;
       this.react.hovered(hit);
       this.map.getContainer().classList.toggle("bm-pointing", hit !== null);
-      this.tip.textContent = hit === null ? "" : this.react.describe(hit);
-      this.tip.hidden = hit === null;
+      const told = hit === null ? null : this.react.describe(hit);
+      this.tip.textContent = [told, ground].filter((text) => text !== null).join("\n");
+      this.tip.hidden = key === null;
     }
-    if (hit === null) return;
+    if (key === null) return;
     const { x: width, y: height } = this.map.getSize();
     const left = at.x + 14 + this.tip.offsetWidth > width ? at.x - 14 - this.tip.offsetWidth : at.x + 14;
     const top = at.y + 14 + this.tip.offsetHeight > height ? at.y - 10 - this.tip.offsetHeight : at.y + 14;
@@ -88,7 +105,7 @@ export class Pointer {
     this.left();
     if (hit !== null) this.react.choose(hit);
     else if (this.selection.current !== null) this.selection.clear("map");
-    else this.react.ground(event.latlng);
+    else this.react.tapped(event.latlng);
   };
 
   private readonly key = (event: KeyboardEvent): void => {

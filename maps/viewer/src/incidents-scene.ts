@@ -38,8 +38,11 @@ export interface Extent {
 
 export class Scene {
   readonly style: pen.Style;
-  private readonly x: Float64Array;
-  private readonly y: Float64Array;
+  /** World coordinates of each row's point or label. */
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  /** The ground is shaded: areas have an edge only, so that its colours can be read. */
+  isShaded = false;
   private readonly pointX: Float64Array;
   private tallies: readonly Tally[];
   /** How many areas have incidents. */
@@ -55,7 +58,7 @@ export class Scene {
   /** @param present the layers that are on the map, now and later */
   constructor(
     readonly data: IncidentData,
-    private readonly shapes: readonly Shape[],
+    readonly shapes: readonly Shape[],
     private readonly present: ReadonlySet<keyof typeof PANES>,
   ) {
     const { rows } = data.meta;
@@ -117,10 +120,11 @@ export class Scene {
   // ---- drawing
 
   drawAreas(context: CanvasRenderingContext2D, view: View): void {
-    const mode = this.areas > CROWD ? "crowded" : "plain";
+    const isCrowd = this.areas > CROWD;
+    const mode = this.isShaded ? "edge" : isCrowd ? "crowded" : "plain";
     for (const one of this.tallies) {
       const shape = one.kind === AREA ? this.shapes[one.footprint] : undefined;
-      if (shape === undefined || this.isWide(one)) continue;
+      if (shape === undefined || this.isWide(one) || (this.isShaded && isCrowd)) continue;
       const colour = pen.tallyColour(one, this.style);
       pen.drawArea(context, shape, this.paths.of(shape, view.scale), view, colour, mode);
     }

@@ -24,6 +24,8 @@ import { latitudeOf, longitudeOf } from "./projection.ts";
 import { register } from "./registry.ts";
 import { distinctIncidents, Selection, type Choice, type Hit, type How } from "./select.ts";
 import { settings } from "./settings.ts";
+import { MODES } from "./shading-link.ts";
+import { Shading } from "./shading.ts";
 import { coveredOf } from "./sheet.ts";
 import { TEXTS } from "./strings.ts";
 import { openOf, ViewLink, writeOpen } from "./view-link.ts";
@@ -39,6 +41,7 @@ const SPOT_ZOOM = 12;
 class IncidentView {
   readonly layers: Record<keyof typeof PANES, DrawLayer>;
   readonly selection = new Selection();
+  readonly shading: Shading;
   /** The layers that are on the map. */
   private readonly present = new Set<keyof typeof PANES>();
   private scene: Scene | undefined;
@@ -81,6 +84,10 @@ class IncidentView {
       }),
       chosen: mark("chosen", (...to) => this.scene?.drawChosen(...to, this.selection.current, this.hover)),
     };
+    this.shading = new Shading(payload, (map) => {
+      if (this.scene !== undefined) this.scene.isShaded = this.shading.mode !== "none";
+      this.arrive(map);
+    });
     this.selection.onChange((choice, how) => {
       void this.follow(choice, how);
       this.charts?.select(choice?.kind === "incident" ? choice.incident : null);
@@ -96,10 +103,10 @@ class IncidentView {
     return area || this.selection.current !== null || this.hover !== null;
   }
 
-  /** A layer came to a map or left it: the tools are there while any layer is. */
+  /** A layer came to a map or left it: the tools are there while any layer or shading is. */
   private arrive(map: L.Map): void {
     const { outlined, chosen } = this.layers;
-    const any = this.present.size > 0;
+    const any = this.present.size > 0 || this.shading.mode !== "none";
     if (any && this.map === undefined) {
       this.map = map;
       map.addLayer(outlined).addLayer(chosen);
@@ -113,7 +120,8 @@ class IncidentView {
         choose: (hit) => {
           this.choose(hit);
         },
-        ground: (at) => {
+        ground: (...at) => this.shading.describe(...at),
+        tapped: (at) => {
           void this.chooseArea(at);
         },
       });
@@ -166,6 +174,7 @@ class IncidentView {
     this.control?.remove();
     this.filtering?.remove();
     this.charts?.remove();
+    this.shading.detach();
     this.panel?.remove();
     this.charts = this.areas = this.panel = undefined;
     this.link?.forget();
@@ -196,6 +205,8 @@ class IncidentView {
       link.onRead((words) => void this.openLinked(words));
     }
     filtering.start();
+    scene.isShaded = this.shading.mode !== "none";
+    this.shading.attach({ map, scene, link, areas: () => this.readAreas() });
     map.getContainer().dataset.bmIncidents = "ready";
   }
 
@@ -226,6 +237,7 @@ class IncidentView {
     const { scene, panel, charts } = this;
     if (scene === undefined || panel === undefined) return;
     scene.refilter();
+    this.shading.refilter();
     charts?.update(incidents, state);
     panel.listed(incidents, scene.data.meta.incidents, charts?.sentence(), moving);
     this.legend?.update(counts, state.choices);
@@ -404,6 +416,7 @@ function viewOf(payload: Payload): IncidentView {
 register("incidents/points", (payload) => viewOf(payload).layers.points);
 register("incidents/areas", (payload) => viewOf(payload).layers.areas);
 register("incidents/stretches", (payload) => viewOf(payload).layers.stretches);
+for (const mode of MODES) register(`shading/${mode}`, (payload) => viewOf(payload).shading.layers[mode]);
 register("incidents", (payload) => {
   const { areas, stretches, points } = viewOf(payload).layers;
   return L.layerGroup([areas, stretches, points]);

@@ -3,7 +3,7 @@
 import { settings } from "./settings.ts";
 
 /** In the order in which they stand in a link. */
-const PARTS = ["filters", "charts", "view", "open"] as const;
+const PARTS = ["filters", "charts", "shading", "view", "open"] as const;
 type Part = (typeof PARTS)[number];
 
 /** The words of each part but the first. */
@@ -26,8 +26,9 @@ export class Link {
   constructor(private readonly own: boolean) {
     if (own) addEventListener("hashchange", this.read);
     this.keep();
+    // later: a link that brings other settings has more to say, and is read first
     this.quiet = own ? settings.onChange(() => {
-      this.write();
+      this.timer ??= setTimeout(this.write);
     }) : () => undefined;
   }
 

@@ -1,0 +1,165 @@
+"""Claims -> what each side says of each incident, by the rules of `geo.tolls`, for many incidents.
+
+`geo.tolls` answers for a whole incident; maps that shade by what one side claims need the sides
+apart, of a million incidents. So the same sums are made here on numbers; a test holds the two
+against each other.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from geo.tolls import superseded
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+METRICS = ("killed", "wounded")
+_UNSPECIFIED = "unspecified"
+
+
+def side_totals(
+    claims: pd.DataFrame,
+    incident_ids: pd.Series,
+    claimant_sides: Sequence[str],
+    *,
+    published: Mapping[str, str] | None = None,
+) -> pd.DataFrame:
+    """Give each side's figures of each incident: persons killed and persons wounded.
+
+    Parameters
+    ----------
+    claims
+        Table of `geo.schema.CLAIMS`.
+    incident_ids
+        The incidents to answer for, each once; claims of others are left out.
+    claimant_sides
+        The sides to answer for; claims of others are left out.
+    published
+        Report -> ISO day of its publication, as of `geo.tolls.tolls`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a metric, side and incident, sorted by these. ``metric``, ``side`` and ``incident``
+        are numbers: places in `METRICS`, `claimant_sides` and `incident_ids`. ``low`` and ``high``
+        are the smallest and largest total that the side gives (``low`` may be missing, where it
+        says only how many at most); ``open`` tells that it gave a figure without an upper bound.
+        Denials give no figure. Nothing is added across sides.
+    """
+    rows = _figures(claims, incident_ids, claimant_sides, published or {})
+    key = ["metric", "side", "incident"]
+    if len(rows) == 0:
+        return rows[[*key, "low", "high", "open"]]
+    # one range a group of victims: the least and the most that the side ever says of it
+    groups = _grouped(
+        rows, [*key, "group"], {"low": np.fmin, "high": np.fmax, "open": np.logical_or}
+    )
+    # a side's figure without a group may be its total, or one group more: the larger of the two
+    groups["part"] = groups["group"] == 0
+    parts = _grouped(groups, [*key, "part"], {"low": _add, "high": _add, "open": np.logical_or})
+    return _grouped(parts, key, {"low": np.fmax, "high": np.fmax, "open": np.logical_or})
+
+
+def _figures(
+    claims: pd.DataFrame,
+    incident_ids: pd.Series,
+    claimant_sides: Sequence[str],
+    published: Mapping[str, str],
+) -> pd.DataFrame:
+    """Take the claims that give a figure, with numbers for their names."""
+    metric = _numbers(claims["metric"], METRICS)
+    side = _numbers(claims["claimant_side"], claimant_sides)
+    incident = _numbers(claims["incident_id"], incident_ids)
+    unit = claims["unit"]
+    persons = (unit.isna() | (unit == "")).to_numpy(bool, na_value=True)
+    low, high = (
+        claims[name].to_numpy(dtype=float, na_value=np.nan) for name in ("count_min", "count_max")
+    )
+    asserted = (claims["stance"] != "denies").to_numpy(bool, na_value=True)
+    keep = np.flatnonzero((metric >= 0) & (side >= 0) & (incident >= 0) & persons & asserted)
+    groups = claims["victim_group"].iloc[keep].fillna("")
+    group, names = pd.factorize(groups)
+    # the group of those without one is 0
+    rank = np.where(np.asarray(names, object) == _UNSPECIFIED, 0, np.arange(1, len(names) + 1))
+    subset = claims["is_subset"].to_numpy(dtype=bool, na_value=False)[keep]
+    rows = pd.DataFrame(
+        {
+            "metric": metric[keep],
+            "side": side[keep],
+            "incident": incident[keep],
+            "group": rank[group] if len(names) else group,
+            "low": low[keep],
+            "high": np.where(np.isnan(high[keep]), low[keep], high[keep]),
+            "open": np.isnan(high[keep]),
+        }
+    )
+    rows = rows[~_later_told(rows, claims.iloc[keep], published) & rows["high"].notna()]
+    return rows[~_inside_total(rows, subset[rows.index])]
+
+
+def _later_told(
+    rows: pd.DataFrame, claims: pd.DataFrame, published: Mapping[str, str]
+) -> NDArray[np.bool_]:
+    """Tell the figures in whose place the same claimant gave a later one."""
+    later = np.zeros(len(rows), bool)
+    # only of what is told twice
+    twice = np.flatnonzero(
+        rows.duplicated(["metric", "side", "incident", "group"], keep=False).to_numpy()
+    )
+    if twice.size:
+        later[twice] = superseded(claims.iloc[twice], published)
+    return later
+
+
+def _inside_total(rows: pd.DataFrame, subset: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Tell the figures that are part of a larger one, where the same side gives such a one."""
+    if not subset.any():
+        return subset
+    key = ["metric", "side", "incident"]
+    totals = pd.MultiIndex.from_frame(rows.loc[~subset, key])
+    inside: NDArray[np.bool_] = subset.copy()
+    inside[subset] = pd.MultiIndex.from_frame(rows.loc[subset, key]).isin(totals)
+    return inside
+
+
+def _grouped(rows: pd.DataFrame, key: list[str], by: Mapping[str, Any]) -> pd.DataFrame:
+    """Bring together the rows of one key; the result is sorted by it."""
+    columns = [rows[name].to_numpy() for name in key]
+    order = np.lexsort(columns[::-1])
+    columns = [column[order] for column in columns]
+    changes = np.zeros(len(order), bool)
+    changes[:1] = True
+    for column in columns:
+        changes[1:] |= column[1:] != column[:-1]
+    starts = np.flatnonzero(changes)
+    told = {name: column[starts] for name, column in zip(key, columns, strict=True)}
+    for name, gather in by.items():
+        values = rows[name].to_numpy()[order]
+        told[name] = gather(values, starts) if gather is _add else gather.reduceat(values, starts)
+    return pd.DataFrame(told)
+
+
+def _add(values: NDArray[np.float64], starts: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Add what is known; nothing known is unknown."""
+    known = ~np.isnan(values)
+    sums = np.add.reduceat(np.where(known, values, 0.0), starts)
+    return np.where(np.logical_or.reduceat(known, starts), sums, np.nan)
+
+
+def _numbers(column: pd.Series, names: Sequence[str] | pd.Series) -> NDArray[np.int64]:
+    """Give each name its place; -1 where it has none."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    values = pa.array(column, from_pandas=True, type=pa.large_string())
+    among = pa.array(names, from_pandas=True, type=pa.large_string())
+    if isinstance(among, pa.ChunkedArray):
+        among = among.combine_chunks()
+    found = pc.fill_null(pc.index_in(values, value_set=among, skip_nulls=True), -1)
+    return np.asarray(found).astype(np.int64)

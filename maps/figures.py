@@ -1,0 +1,81 @@
+"""What each side says of each incident, as blocks: the viewer shades units by one side's figures.
+
+Figures of one metric and one side stand together, by incident (`incidents` in the order of
+`maps.rows`). They are never brought together across sides, here or in the viewer.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from maps import payload
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import numpy as np
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    from geo.dataset import Dataset
+    from maps.rows import Rows
+
+GROUP = "figures"
+NO_FIGURE = 2**32 - 1
+
+
+def blocks(dataset: Dataset, rows: Rows, pack: Any) -> Iterator[payload.Block]:
+    """Make the blocks of a dataset's figures.
+
+    ``figures/meta`` lists the runs, each with its metric, its claimant's side and the row after its
+    last; ``incident`` is given as differences, starting anew in each run.
+
+    Parameters
+    ----------
+    dataset
+        Located incidents.
+    rows
+        The page's rows of it.
+    pack
+        The region pack, for the claimants' sides.
+    """
+    import numpy as np
+
+    from geo import claimed
+
+    reports = dataset.reports
+    days = reports.loc[reports["published"].notna(), ["report_id", "published"]]
+    told = claimed.side_totals(
+        dataset.claims,
+        rows.incidents["incident_id"],
+        pack.claimant_sides,
+        published=dict(zip(days["report_id"], days["published"], strict=True)),
+    )
+    metric, side = (told[name].to_numpy(np.int64) for name in ("metric", "side"))
+    changes = np.flatnonzero((np.diff(metric) != 0) | (np.diff(side) != 0)) + 1
+    starts = np.concatenate([[0], changes]).astype(np.int64)[: len(told)]
+    ends = np.append(starts[1:], len(told))
+    runs = [
+        {
+            "metric": claimed.METRICS[metric[start]],
+            "side": pack.claimant_sides[side[start]],
+            "end": int(end),
+        }
+        for start, end in zip(starts, ends[: len(starts)], strict=True)
+    ]
+    incident = told["incident"].to_numpy(np.int64)
+    steps = payload.delta(incident)
+    steps[starts] = incident[starts]
+    yield payload.json_block(f"{GROUP}/meta", {"runs": runs})
+    yield payload.array_block(f"{GROUP}/incident", "u32", steps)
+    yield payload.array_block(f"{GROUP}/low", "u32", _whole(told["low"]))
+    yield payload.array_block(f"{GROUP}/high", "u32", _whole(told["high"]))
+    yield payload.array_block(f"{GROUP}/open", "u8", told["open"].to_numpy().astype(np.int64))
+
+
+def _whole(column: pd.Series) -> NDArray[np.int64]:
+    import numpy as np
+
+    values = column.to_numpy(float)
+    whole = np.where(np.isnan(values), NO_FIGURE, np.clip(np.nan_to_num(values), 0, NO_FIGURE - 1))
+    return np.rint(whole).astype(np.int64)
