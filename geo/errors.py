@@ -34,17 +34,15 @@ class ReaderError(BordermapError, RuntimeError):
 
     Parameters
     ----------
-    what, value, where
+    what, value
         As of `InputError`; `what` is counted, so it is the same for the same fault.
     is_lasting
         The next report would fare no better.
     """
 
-    def __init__(
-        self, what: str, *, value: object = None, where: str = "", is_lasting: bool = False
-    ) -> None:
+    def __init__(self, what: str, *, value: object = None, is_lasting: bool = False) -> None:
         self.what, self.value, self.is_lasting = what, value, is_lasting
-        super().__init__(fault_line(what, value=value, where=where))
+        super().__init__(fault_line(what, value=value))
 
 
 class OutputError(BordermapError, OSError):

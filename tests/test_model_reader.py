@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,6 +16,7 @@ from model_servers import serving, status
 
 from geo import region
 from geo.errors import ReaderError
+from geo.reports import sources
 from geo.reports.document import TEXT_LIMIT, Document
 from geo.reports.model import ModelReader, Server, form, found, pieces
 from geo.reports.model.checks import CLAIMS_LIMIT, INCIDENTS_LIMIT, PLACES_LIMIT, Checks
@@ -493,3 +496,43 @@ def test_whatever_a_model_says_all_words_are_the_texts(name, value, quotes):
             numbers = {c.low for c in found.counts(document(), pack(), said.start, said.end)}
             assert said.count_min is None or said.count_min in numbers
             assert said.claimant in " ".join(TEXT.split())
+
+
+def test_checks_let_what_is_right_pass():
+    """Take the annotated reports for a model's answer: its places and figures are right."""
+    given, dropped = Counter(), Counter()
+    path = Path(__file__).parent / "reports" / "reports_dev.jsonl"
+    for row in map(json.loads, path.read_text("utf-8").splitlines()):
+        said = {key: str(row[key]) for key in ("id", "publisher", "published", "title")}
+        report = sources.document(row["text"], said)
+        rows = [as_answered(one) for one in row["incidents"]]
+        checks = Checks(report, pack())
+        checks.incidents(rows, pieces.Part(0, len(report.text), 1, 1))
+        dropped += checks.dropped
+        given["places"] += sum(len(one["places"]) for one in rows)
+        given["claims"] += sum(len(one["claims"]) for one in rows)
+    assert given["places"] > 150
+    assert given["claims"] > 150
+    # sums ("three women, two children": 5) and persons by their titles: no quote has their figure
+    assert set(dropped) == {(CLAIMS, NO_FIGURE)}
+    assert dropped.total() <= 8
+
+
+def as_answered(gold):
+    """Answer what is annotated, but for claimants and actors, which annotators name."""
+    said = [*gold["claims"], *({"quote": p["mention"]} for p in gold["places"])]
+    kept = ("date_start", "date_end", "date_precision", "sub_event_type")
+    return incident(
+        **{key: gold[key] for key in kept},
+        quote=said[0]["quote"],
+        places=[place["mention"] for place in gold["places"]],
+        claims=[
+            claim(
+                **{key: one[key] for key in ("quote", "metric", "victim_group", "stance")},
+                **{key: one[key] for key in ("count_min", "count_max")},
+                claimant="",
+                claimant_side="media",
+            )
+            for one in gold["claims"]
+        ],
+    )
