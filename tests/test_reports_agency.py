@@ -68,7 +68,7 @@ ACTED = [
     ("An American drone killed four men in Achin on Friday.", "other"),
     ("The Taliban closed the Torkham crossing on Friday.", "afghanistan"),
     ("The Torkham crossing was closed on Friday.", "unknown"),
-    ("Two dozen khwarij tried to enter Pakistan at Ghozgarhi on Friday and failed.", "pakistan"),
+    ("Troops stopped two dozen khwarij trying to enter Kurram on Friday.", "pakistan"),
     ("Intruders were seen and engaged in Mohmand on Friday, three of them died.", "pakistan"),
     ("Nine militants were killed in a sweep by police and troops in Dir on Friday.", "pakistan"),
     ("Islamabad stopped all convoys at Torkham on Friday.", "pakistan"),

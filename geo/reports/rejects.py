@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.reports import layout
-from geo.reports.words import either, load
+from geo.reports.surroundings import LOCALS, WORDS, Around, phrases, violence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,6 +59,19 @@ _FLED_TO = re.compile(
     r"\b(?:crossed|moved|gone|walked))\b[^.;]{0,45}\b(?:to|into|for)[ \t]+(?:the[ \t]+)?$",
     re.IGNORECASE,
 )
+_MOVERS = frozenset(
+    [
+        "fled",
+        "flee",
+        "fleeing",
+        "family",
+        "families",
+        "refugees",
+        "households",
+        "people",
+        "villagers",
+    ]
+)
 _OFFICE = re.compile(
     r"(?:['’]s?[ \t]+(?:[a-z\-]+[ \t]+){0,3}|[ \t]+(?:(?:public|health|press|media|provincial"
     r"|information|border|refugees?|returnees?|disaster|customs|tribal)[ \t]+){1,2})"
@@ -104,11 +115,6 @@ _PART_OF = re.compile(
     r"\bin[ \t]+the[ \t]+(?:far[ \t]+)?(?:north|south|east|west)[\w-]*[ \t]+of[ \t]+$",
     re.IGNORECASE,
 )
-_THERE = re.compile(
-    r"[ \t]+(?:said|reported|told)\b[^.;]*\b(?:the (?:district|area|village|town|city|province)"
-    r"|their|there)\b"
-)
-_HEARD = re.compile(r"\b(?:heard|explosions?|blasts?|shook|shaken|rocked)\b")
 # "One post, Khyber, destroyed" names a post.
 _POST_NAME = re.compile(
     r"\b(?:posts?|outposts?|checkposts?|operation|units?|corps)[ \t]*,?[ \t]*[\"“]?$", re.IGNORECASE
@@ -118,79 +124,6 @@ _OUTLET = re.compile(
     r"(?:agency|channel|outlet|newspaper|broadcaster|website)"
 )
 _COUNTRY_OK = re.compile(r"\b(?:inside|across|within|in)[ \t]+$")
-
-
-@lru_cache(maxsize=1)
-def _lists() -> dict[str, re.Pattern[str]]:
-    said = load("places")["reject"]
-    tail = (
-        r"[ \t]+(?:the[ \t]+)?(?:[a-z]+[ \t]+of[ \t]+)?(?:[A-Z]\w+['’]s[ \t]+)?"
-        r"(?:(?:district|village|province|tehsil|city|town)[ \t]+)?$"
-    )
-    # "taken to the district hospital in X", "moved his family to X"
-    way = r"[ \t]+(?:[\w'’-]+[ \t]+){0,4}(?:(?:in|at|of|to)[ \t]+)?(?:the[ \t]+)?$"
-    made = {
-        name: re.compile(rf"\b{either(said[name])}{tail}", re.IGNORECASE)
-        for name in ("origin", "beside", "metonym_before")
-    }
-    made["direction"] = re.compile(rf"\b{either(said['direction'])}(?:{way}|{tail})", re.IGNORECASE)
-    made["verbs"] = re.compile(
-        rf"(?:['’]s[ \t]+[a-z ]{{3,40}}?)?(?:,[^,.]{{1,60}},)?[ \t]+(?:also[ \t]+|has[ \t]+"
-        rf"|had[ \t]+|later[ \t]+|then[ \t]+)?"
-        rf"{either(said['metonym_verbs'])}\b",
-        re.IGNORECASE,
-    )
-    made["chief"] = re.compile(
-        r",?[ \t]+(?:the[ \t]+)?(?:[a-z]+[ \t]+){0,3}?(?:chief|governor|spokes\w+|officials?"
-        r"|ministers?|ministry|commander"
-        r"|director|authorities|police|head|deputy)\b[^.;]{0,60}\b(?:said|told|says|claimed|put"
-        r"|added|confirmed|denied|rejected)\b"
-    )
-    made["person"] = re.compile(
-        r",?[ \t]+(?:told|said|says|wrote|added|who[ \t]|explained|recalled|tweeted)\b"
-    )
-    made["seat"] = re.compile(
-        rf"\b{either(said['seat_before'])}(?:[ \t]+(?:[a-z]+[ \t]+){{0,2}})?[ \t]*(?:in|at|of"
-        rf"|from|for)[ \t]+(?:the[ \t]+)?"
-        r"(?:(?:eastern|western|southern|northern|border|provincial|neighbouring"
-        r"|[a-z]+-?[a-z]*ern)[ \t]+)*(?:(?:province|district|city|capital"
-        r"|town)[ \t]+(?:of[ \t]+)?)?$",
-        re.IGNORECASE,
-    )
-    made["said"] = re.compile(
-        r"[^.;]{0,70}?\b(?:said|told|says|say|confirmed|announced|reported|claimed|added"
-        r"|according|denied|rejected|wrote|put|gave|spoke|called|would|described|warned|handed"
-        r"|blamed|accused|condemned|listed|counted|made|maintained|insisted|alleged|complained"
-        r"|estimated|let)\b"
-    )
-    made["idle"] = re.compile(
-        rf"\b{either(said['idle'])}\b(?P<gap>[^.;]{{0,45}}?)\b(?:in|at|to|from|for|with|near|on"
-        rf"|of|and)?"
-        r"[ \t]*(?:the[ \t]+)?$",
-        re.IGNORECASE,
-    )
-    made["calm"] = re.compile(
-        rf"[ \t]+(?:\w+[ \t]+){{0,2}}?{either(said['calm'])}\b", re.IGNORECASE
-    )
-    made["people"] = re.compile(rf"[ \t]+{either(said['people'])}\b")
-    made["who"] = re.compile(
-        rf",[ \t]+(?:\d{{1,3}},[ \t]+)?(?:aged[ \t]+\d+,[ \t]+)?(?:a|an"
-        rf"|the)[ \t]+(?:\w+[ \t]+){{0,2}}?"
-        rf"(?:{either(said['people'])}|soldier|policeman|constable|commander|teacher|shepherd)\b"
-    )
-    made["city"] = re.compile(rf"['’]s?[ \t]+(?:\w+[ \t]+)?{either(said['city'])}\b", re.IGNORECASE)
-    made["talks"] = re.compile(rf"\b{either(said['talks'])}\b", re.IGNORECASE)
-    made["capital"] = re.compile(
-        r"[ \t]*,?[ \t]*the[ \t]+(?:provincial[ \t]+)?capital\b", re.IGNORECASE
-    )
-    return made
-
-
-@lru_cache(maxsize=1)
-def _violence() -> re.Pattern[str]:
-    from geo.reports import triggers
-
-    return triggers.any_pattern()
 
 
 def reject(
@@ -240,7 +173,7 @@ def _reason(
     if "person" in cues and not any(cue.startswith("level:") for cue in cues):
         return "person"
     if "organisation" in cues and not (
-        document.triggers[place.sentence] and _LOCALS.match(text, place.end)
+        document.triggers[place.sentence] and LOCALS.match(text, place.end)
     ):
         return "organisation"
     is_of_level = any(cue.startswith("level:") for cue in cues)
@@ -255,7 +188,7 @@ def _reason(
     whole = text[max(sentence.start, place.start - _CLAUSE_CHARS) : place.start]
     breaks = [match.end() for match in _CLAUSE.finditer(whole)]
     clause = whole[breaks[-1] :] if breaks else whole
-    around = _Around(
+    around = Around(
         before,
         after,
         words,
@@ -264,66 +197,13 @@ def _reason(
         is_listed,
         clause.lower(),
         bool(document.triggers[place.sentence]),
+        frozenset(WORDS.findall(whole.lower())),
     )
     return next((reason for reason, holds in _RULES if holds(around)), "")
 
 
-_OPENING = re.compile(r"(?:^|[.\n\"”][ \t]*)In[ \t]+$")
-_RESIDENTS = re.compile(
-    r"(?:\b[Rr]esidents|\b[Vv]illagers|\b[Pp]eople|\b[Ll]ocals|\b[Ee]lders|(?:^|[.\"”])[ \t]*"
-    r"(?:\w+,[ \t]+)?(?:[Aa][ \t]+)?(?:\w+[ \t]+)?(?:resident|farmer|villager|shopkeeper|elder"
-    r"|shepherd))[ \t]+(?:of|in|from|at)[ \t]+(?:the[ \t]+)?$"
-)
-_LOCALS = re.compile(r"[ \t]+(?:residents|villagers|locals|people)\b")
 _REPORTED_FROM = re.compile(r"reported from[ \t]+(?:the[ \t]+)?$")
 _NOT_THE = re.compile(r"\bnot[ \t]+(?:the|to be)\b[^.]{0,25}$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Around:
-    """The words around a name.
-
-    Attributes
-    ----------
-    before, after
-        What stands right before and after it in its sentence.
-    sentence
-        The whole sentence.
-    is_seat
-        It is the seat of a government, as the pack's `actors.toml` says.
-    is_free
-        No word makes it a place.
-    is_listed
-        It stands in a list with a place.
-    clause
-        What stands before it in its own clause, in lower case.
-    is_violent
-        Its sentence has a word that tells an event.
-    """
-
-    before: str
-    after: str
-    sentence: str
-    is_seat: bool
-    is_free: bool
-    is_listed: bool
-    clause: str
-    is_violent: bool
-
-    @property
-    def is_opening(self) -> bool:
-        return _OPENING.search(self.before) is not None
-
-    @property
-    def is_heard(self) -> bool:
-        """Tell "residents of X heard explosions": what they tell of was there."""
-        if _LOCALS.match(self.after) and self.is_violent:
-            return True
-        if not _RESIDENTS.search(self.before):
-            return False
-        return self.is_violent or bool(_HEARD.search(self.sentence) or _THERE.search(self.after))
-
-
 _CLAUSE_CHARS = 160  # of a clause, before a name
 # Where another clause begins.
 _CLAUSE = re.compile(
@@ -334,36 +214,47 @@ _CLAUSE = re.compile(
 )
 
 
-def _is_idle(a: _Around) -> bool:
+def _is_idle(a: Around) -> bool:
     """Tell "met in X", "a man who had studied in X": nothing violent in its clause."""
-    idle = _lists()["idle"].search(a.clause)
-    if idle is None or _violence().search(a.clause, idle.start()) is not None:
+    idle = a.find("idle", a.clause)
+    if idle is None or violence().search(a.clause, idle.start()) is not None:
         return False
-    return _violence().search(a.clause) is None or _violence().search(idle["gap"]) is None
+    return violence().search(a.clause) is None or violence().search(idle["gap"]) is None
 
 
-def _is_person(a: _Around) -> bool:
-    said = _lists()
+def _is_person(a: Around) -> bool:
+    said = phrases()
     is_told_of = said["person"].match(a.after) or said["who"].match(a.after)
     return a.is_free and is_told_of is not None
 
 
-def _is_destination(a: _Around) -> bool:
-    return bool(_lists()["direction"].search(a.before) or _FLED_TO.search(a.before))
+def _is_destination(a: Around) -> bool:
+    if a.find("direction", a.before):
+        return True
+    return not _MOVERS.isdisjoint(a.words) and _FLED_TO.search(a.before) is not None
 
 
-def _is_on_road(a: _Around) -> bool:
+def _is_spoken_in(a: Around) -> bool:
+    # Only behind "in" or "at" can it be; the pattern is long.
+    is_in = not _IN_AT.isdisjoint(a.words)
+    return is_in and _SPOKE_IN.search(a.before) is not None
+
+
+_IN_AT = frozenset({"in", "at"})
+
+
+def _is_on_road(a: Around) -> bool:
     is_end = _ROAD_END.search(a.before) is not None and _ROAD_WORD.match(a.after) is not None
     return is_end or _ROAD.match(a.after) is not None
 
 
-def _is_origin(a: _Around) -> bool:
+def _is_origin(a: Around) -> bool:
     if _BLAMED_IN.search(a.before) or _PERSON_OF.search(a.before):
         return True
-    said = _lists()["origin"].search(a.before)
+    said = a.find("origin", a.before)
     # "Wounded brought from the bombing of X", "from X a strike is reported": it was there.
     _, came, between = a.before.lower().rpartition("from ")
-    is_from = said is not None and not (came and _violence().search(between))
+    is_from = said is not None and not (came and violence().search(between))
     if a.before.strip() == "From" and a.is_violent and _NEWS.search(a.after):
         return False
     return is_from and not a.is_heard and not _REPORTED_FROM.search(a.before)
@@ -372,17 +263,17 @@ def _is_origin(a: _Around) -> bool:
 _NEWS = re.compile(r"\b(?:reported|reports?|news|word|tell|told)\b")
 
 
-def _is_beside(a: _Around) -> bool:
-    return _lists()["beside"].search(a.before) is not None and not _PART_OF.search(a.before)
+def _is_beside(a: Around) -> bool:
+    return a.find("beside", a.before) is not None and not _PART_OF.search(a.before)
 
 
-def _is_government(a: _Around) -> bool:
-    lists = _lists()
+def _is_government(a: Around) -> bool:
+    lists = phrases()
     if not a.is_seat:
         return False
     if a.after[:2] in ("'s", "’s") and lists["city"].match(a.after) is None:
         return True
-    before = lists["metonym_before"].search(a.before) is not None and not a.is_listed
+    before = a.find("metonym_before", a.before) is not None and not a.is_listed
     return before or lists["verbs"].match(a.after) is not None
 
 
@@ -393,8 +284,8 @@ _SPEAKS_FOR = re.compile(
 )
 
 
-def _is_speakers_seat(a: _Around) -> bool:
-    lists = _lists()
+def _is_speakers_seat(a: Around) -> bool:
+    lists = phrases()
     is_said = lists["said"].match(a.after) is not None
     if a.is_opening and ((a.is_seat and is_said) or lists["chief"].match(a.after)):
         return True
@@ -402,17 +293,17 @@ def _is_speakers_seat(a: _Around) -> bool:
         return False
     if _SPEAKS_FOR.search(a.before):
         return True
-    return lists["seat"].search(a.before) is not None and (a.is_seat or is_said)
+    return (a.is_seat or is_said) and a.find("seat_before", a.before) is not None
 
 
 # Why a name locates nothing, in the order in which it is asked; the first answer stands.
-_RULES: tuple[tuple[str, Callable[[_Around], bool]], ...] = (
+_RULES: tuple[tuple[str, Callable[[Around], bool]], ...] = (
     ("destination", _is_destination),
     ("destination", lambda a: _HOSPITAL.match(a.after) is not None),
     ("destination", lambda a: bool(_HOSPITAL_IN.search(a.before)) and not _HIT.search(a.sentence)),
     ("organisation", lambda a: _OFFICE.match(a.after) is not None),
     ("context", _is_on_road),
-    ("seat of a speaker", lambda a: _SPOKE_IN.search(a.before) is not None),
+    ("seat of a speaker", _is_spoken_in),
     ("talks", lambda a: _PEOPLE_IN.search(a.before) is not None),
     ("origin", _is_origin),
     ("beside", _is_beside),
@@ -420,10 +311,10 @@ _RULES: tuple[tuple[str, Callable[[_Around], bool]], ...] = (
     ("context", lambda a: bool(_NOT_THE.search(a.before) or _POST_NAME.search(a.before))),
     ("seat of a speaker", _is_speakers_seat),
     ("person", _is_person),
-    ("origin", lambda a: _lists()["people"].match(a.after) is not None and not a.is_heard),
-    ("context", lambda a: _lists()["calm"].match(a.after) is not None),
+    ("origin", lambda a: phrases()["people"].match(a.after) is not None and not a.is_heard),
+    ("context", lambda a: phrases()["calm"].match(a.after) is not None),
     ("context", _is_idle),
     ("organisation", lambda a: _OUTLET.match(a.after) is not None),
-    ("talks", lambda a: not a.is_violent and bool(_lists()["talks"].search(a.sentence))),
+    ("talks", lambda a: not a.is_violent and bool(phrases()["talks"].search(a.sentence))),
     ("context", lambda a: not a.is_violent and a.is_seat),
 )

@@ -180,9 +180,11 @@ def _of_militants(case: Case) -> str | None:
     across = case.actors.across(state.side)
     if across in case.of(ATTACKED):
         return None  # the other army is in it
-    attacked = _ATTACKED.search(case.words) is not None or state.insurgents in case.of(ATTACKED)
-    attacked |= state.forces in case.groups and _FIRED.search(case.words) is not None
     is_stopped = _INFILTRATION.search(case.words) is not None
+    attacked = _ATTACKED.search(case.words) is not None
+    # To come over the line is an attack, unless they were stopped at it.
+    attacked |= not is_stopped and state.insurgents in case.of(ATTACKED)
+    attacked |= state.forces in case.groups and _FIRED.search(case.words) is not None
     is_operation = _OPERATION.search(case.words) is not None
     fired = _ATTACKED.search(case.first) or _FIRED.search(case.first)
     is_loss = "militants" in case.groups and fired is None
