@@ -163,7 +163,54 @@ LOOSE = [
         ["killed militants 4..4 media"],
     ),
 ]
+# Who says so, where no list names him as he stands there.
+VOICES = [
+    ("It is so: nine militants died.", "Khawaja Mohammad Asif", ["killed militants 9..9 pakistan"]),
+    (
+        "Nine militants died, a Haqqani network official told one agency.",
+        "",
+        ["killed militants 9..9 afghanistan"],
+    ),
+    (
+        "The coalition headquarters in Kabul denied that there had been any strike.",
+        "",
+        ["killed unspecified .. unknown denied"],
+    ),
+    (
+        "Sayed Hammad writes: we have the bodies of 17 villagers.",
+        "Nangarhar Police Command",
+        ["killed civilians 17..17 afghanistan"],
+    ),
+    (
+        "Our guest, Sadiq Khan, sells carpets in Chaman. Six villagers died, he said.",
+        "Podcast notes",
+        ["killed civilians 6..6 local"],
+    ),
+    (
+        "Tarar again: 133 Afghan soldiers killed.",
+        "Ticker",
+        ["killed afghan_forces 133..133 pakistan"],
+    ),
+]
+# A clause that begins without an article tells of one.
+HEADLINES = [
+    (
+        "Soldier martyred, two hurt in Kurram firing.",
+        "ISPR",
+        ["killed pakistani_forces 1..1 pakistan", "wounded pakistani_forces 2..2 pakistan"],
+    ),
+    (
+        "Rocket hits bazaar, shopkeeper killed and six villagers wounded.",
+        "",
+        ["killed civilians 1..1 media", "wounded civilians 6..6 media"],
+    ),
+    ("Police killed two attackers.", "", ["killed militants 2..2 media"]),
+    ("The hospital received our reporter. One drone was shot down.", "", []),
+    ("A guard unslung his rifle and shot dead a boy.", "", ["killed civilians 1..1 media"]),
+]
 TABLES = {
+    "voices": VOICES,
+    "headlines": HEADLINES,
     "nobody": NOBODY,
     "loose": LOOSE,
     "bulletin": BULLETINS,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.reports import bare, lists, quantities
 from geo.reports.links import near_link
-from geo.reports.predicates import Item, Link, forms, items, metric_of
+from geo.reports.predicates import Item, Link, forms, items, metric_of, predicate_at
 from geo.reports.quantities import Quantity
 from geo.reports.reach import far_link
 from geo.reports.victims import PERSONS, force_in, is_known, noun_phrase, nouns
@@ -200,8 +200,36 @@ def _with_articles(tokens: Tokens, numbers: list[Quantity]) -> list[Quantity]:
         if not any(j in taken for j in range(i, phrase.end)):
             owned = word in ("his", "her", "their", "my", "our")
             made.append(Quantity(i, i + 1, i, 1, 1, kind="article", is_owned=owned))
+    made += _headlines(tokens, taken)
     made += _named_ranks(tokens, {j for q in made for j in range(q.first, q.end)})
     return sorted(made, key=lambda q: q.first)
+
+
+def _headlines(tokens: Tokens, taken: set[int]) -> list[Quantity]:
+    """Add "Soldier martyred, two hurt": one, where a clause begins without an article."""
+    made: list[Quantity] = []
+    for i in range(len(tokens) - 1):
+        if (i and tokens.low[i - 1] not in _OPENING) or not _is_noun_at(tokens, i):
+            continue
+        phrase = noun_phrase(tokens, i)
+        if phrase.kind not in PERSONS or phrase.is_mixed or not _is_singular(phrase.head):
+            continue
+        end = phrase.end
+        if end >= len(tokens) or tokens.low[end] not in _TOLD or taken & {*range(i, end)}:
+            continue
+        if predicate_at(tokens, end, passive=False) is not None:
+            made.append(Quantity(i, i, i, 1, 1, kind="article"))
+    return made
+
+
+def _is_noun_at(tokens: Tokens, i: int) -> bool:
+    word = tokens.low[i]
+    return word[0].isalpha() and word not in _ARTICLES and word not in _PRONOUNS
+
+
+_OPENING = (",", ";", ":", "|", "—", "–", "(", ".")
+_TOLD = ("killed", "martyred", "wounded", "injured", "hurt", "dead", "dies", "shot", "slain")
+_PRONOUNS = frozenset({"this", "that", "these", "those", "some", "no", "many", "its", "and", "of"})
 
 
 def _named_ranks(tokens: Tokens, taken: set[int]) -> list[Quantity]:

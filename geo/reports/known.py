@@ -40,12 +40,17 @@ class Known:
 
     names: Phrases[dict[str, Any]]
     last_names: dict[str, dict[str, Any]]
+    pairs: dict[tuple[str, str], dict[str, Any]]
     publishers: tuple[tuple[str, str], ...]
     homes: tuple[tuple[str, str], ...]
     habits: Phrases[tuple[str, bool]]
     ranks: Phrases[str]
     countries: Phrases[str]
     places: Phrases[str]
+
+
+# First names that tell nobody from others.
+_SHARED = frozenset({"Mohammad", "Muhammad", "Mohammed", "Abdul", "Ali", "Shah", "Mullah", "Jan"})
 
 
 def known(pack: RegionPack) -> Known:
@@ -58,11 +63,15 @@ def _read(pack: RegionPack) -> Known:
     said = tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
     names: dict[str, dict[str, Any]] = {}
     last: dict[str, dict[str, Any]] = {}
+    pairs: dict[tuple[str, str], dict[str, Any]] = {}
     for row in said.get("speakers", []):
         for name in row["names"]:
             names.setdefault(name, row)
             if row["kind"] == "person":
-                last.setdefault(name.split()[-1], row)
+                words = name.split()
+                last.setdefault(words[-1], row)
+                if len(words) > 1 and words[0] not in _SHARED:
+                    pairs.setdefault((words[0], words[-1]), row)
     countries: dict[str, str] = {}
     for country in pack.meta.get("countries", []):
         countries |= same(
@@ -71,6 +80,7 @@ def _read(pack: RegionPack) -> Known:
     return Known(
         names=Phrases(names, exact=True),
         last_names=last,
+        pairs=pairs,
         publishers=_pairs(said.get("publishers", [])),
         homes=_pairs(said.get("homes", [])),
         habits=Phrases(

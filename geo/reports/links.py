@@ -96,6 +96,8 @@ def _before(tokens: Tokens, item: Item) -> Link | None:
             p -= 1
     for _ in range(5):
         hit = table.ending(tokens, p)
+        if hit is not None and item.quantity.kind == "article" and _is_met(tokens, hit[0]):
+            return None
         if hit is not None:
             aux = tokens.low[hit[0] - 1] if hit[0] else ""
             going_on = tokens.low[hit[0]].endswith("ing")  # "were treating 14 people"
@@ -106,6 +108,11 @@ def _before(tokens: Tokens, item: Item) -> Link | None:
             return None
         p -= 1
     return None
+
+
+def _is_met(tokens: Tokens, j: int) -> bool:
+    """Tell whether a verb may only mean that somebody was met: "received our reporter"."""
+    return tokens.low[j] in ("received", "treated", "hold", "holds", "holding")
 
 
 _NAME = 4  # words of a name before "'s"

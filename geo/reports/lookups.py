@@ -129,6 +129,14 @@ class Lookups:
         side = self._country(tokens, 0, len(tokens))
         return side if side in self.pack.line_sides else ""
 
+    @cached_property
+    def office(self) -> str:
+        """The side of an office of one country that publishes the report; empty where none does."""
+        side = self._account_side()
+        tokens = read(self.document.publisher, 0, min(len(self.document.publisher), 200))
+        is_office = bool(side) and "official" in self._hits(tokens, 0, len(tokens))
+        return side if is_office and side in self.pack.line_sides else ""
+
     def _is_seat(self, row: dict[str, Any], tokens: Tokens) -> bool:
         """Tell whether a name stands for a government only by its capital: "Kabul Weekly"."""
         seats = actors.of(self.pack).seats
@@ -179,11 +187,26 @@ class Lookups:
                 best = (weight, hit[1])
         if best is not None:
             return best[1]
+        full = self._in_full(tokens, first, end)
+        if full is not None:
+            return full
         last = tokens.raw[end - 1]
         row = self.known.last_names.get(last)
         # A bare last name: only where the report has named nobody else so, and stands alone.
         if row is not None and end - first == 1 and last not in self.persons:
             return row
+        return None
+
+    def _in_full(self, tokens: Tokens, first: int, end: int) -> dict[str, Any] | None:
+        """Return a known person whose name stands there with one name more: "Khawaja M. Asif"."""
+        for j in range(first, end - 2):
+            for last in (j + 2, j + 3):
+                names = tokens.raw[j : last + 1]
+                if last >= end or not all(name[:1].isupper() or name == "." for name in names):
+                    break
+                row = self.known.pairs.get((tokens.raw[j], tokens.raw[last]))
+                if row is not None:
+                    return row
         return None
 
     def _side_of(self, row: dict[str, Any]) -> str:

@@ -194,6 +194,8 @@ def predicate_at(
         return best if dated else None  # to hospital
     if tokens.low[j] in ("hurt", "hit", "left", "fell") and follow[:1] == ("the",):
         return None
+    if tokens.low[j] == "shot" and follow[:1] == ("down",):
+        return None  # a drone
     if (
         tokens.low[j] == "fell"
         and follow[:1]

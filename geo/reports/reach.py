@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.reports.predicates import Link, forms, predicate_at, small, verb_at
+from geo.reports.predicates import Link, forms, has_object, predicate_at, small, verb_at
 from geo.reports.quantities import number_at
 from geo.reports.victims import is_known, nouns
 
@@ -84,6 +84,8 @@ def _plain_verb(tokens: Tokens, j: int, *, is_bare_word: bool) -> Link | None:
     if hit is not None and (word != "fell" or hit[0] > 1) and hit[1] != ("displaced",):
         return Link(j, j + hit[0], hit[1], "intransitive-far")
     named = j > 0 and tokens.low[j - 1] in ("the", "'s", "of", "its", "their", "a", "no")
+    if word == "dead" and tokens.low[j - 1] in ("shot", "struck") and has_object(tokens, j + 1):
+        return None
     named = named or number_at(tokens, j - 1) is not None  # "a resident saw four dead"
     if is_bare_word and word in _BARE and not named:
         found = predicate_at(tokens, j, passive=False)

@@ -38,6 +38,7 @@ _FOLLOWERS = ("group", "movement", "militia", "outfit", "faction", "organisation
 _HONOURED = frozenset({"Haji", "Malik", "Hajji", "Baba", "Bibi", "Mama"})
 
 
+_GUESTS = ("guest", "interviewee", "caller", "neighbour", "neighbor", "owner", "survivor")
 _DETERMINERS = ("a", "the", "its", "their", "another", "one", "his", "official")
 _PARTIES = ("side", "party", "army", "government", "capital", "camp", "ministry")
 _LONG = 25  # words of a sentence in which a name in passing is no "he" of the next
@@ -78,6 +79,9 @@ class Voices(Lookups):
             "—",
             "also",
             "later",
+            "again",
+            "earlier",
+            "now",
         ):
             end -= 1
         if first >= end:
@@ -128,7 +132,16 @@ class Voices(Lookups):
             if row["kind"] == "person":
                 self.resolve(tokens, i, j, near=near)
         for comma in range(1, len(tokens) - 2):
-            if tokens.low[comma] != "," or not tokens.raw[comma - 1][0].isupper():
+            if tokens.low[comma] != ",":
+                continue
+            if tokens.low[comma - 1] in _GUESTS and tokens.raw[comma + 1][:1].isupper():
+                end = comma + 1
+                while end < len(tokens) and tokens.raw[end][:1].isupper():
+                    end += 1
+                self._remember(
+                    tokens, comma + 1, end, Speaker(plain(tokens, comma + 1, end), LOCAL, "person")
+                )
+            if not tokens.raw[comma - 1][0].isupper():
                 continue
             end = apposition_end(tokens, comma)
             if end is None or not (
@@ -241,7 +254,8 @@ class Voices(Lookups):
             return None
         if tokens.raw[end - 1][:1].isupper() and tokens.low[first] not in ("the", "a"):
             titled = "titles" in self._hits(tokens, first, end)
-            side = self._official_side(tokens, first, end, near) if titled else LOCAL
+            # whom an office quotes without a word on who he is, is its own man
+            side = self._official_side(tokens, first, end, near) if titled else self.office or LOCAL
             return Speaker(text, side, "person")
         if is_local(tokens, first, end):
             return Speaker(text, LOCAL, "local")
@@ -249,6 +263,15 @@ class Voices(Lookups):
         if any(hit is not None and hit[1] == "forces" for hit in kinds):
             return Speaker(text, self._official_side(tokens, first, end, near), "official")
         return None
+
+    def _begins_with_name(self, tokens: Tokens, first: int, end: int) -> bool:
+        """Tell whether a person stands before his office: "Haji Saadullah of the council"."""
+        return (
+            end - first > 2
+            and tokens.raw[first][:1].isupper()
+            and tokens.raw[first + 1][:1].isupper()
+            and not any(self._is_common(tokens, j) for j in (first, first + 1))
+        )
 
     def _is_no_person(self, tokens: Tokens, j: int) -> bool:
         """Tell whether a capital only begins a sentence: "Firing went on"."""
@@ -289,7 +312,11 @@ class Voices(Lookups):
     def _remember(self, tokens: Tokens, first: int, end: int, speaker: Speaker) -> None:
         capitals = [j for j in range(first, end) if tokens.raw[j][:1].isupper()]
         name_like = speaker.kind == "person" or (
-            speaker.kind == "official" and "titles" in self._hits(tokens, first, end)
+            speaker.kind == "official"
+            and (
+                "titles" in self._hits(tokens, first, end)
+                or self._begins_with_name(tokens, first, end)
+            )
         )
         if name_like:
             for j in capitals:
