@@ -11,19 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 from branca.element import Element
 
+from maps.about import about
 from maps.literal import Literal, add_viewer, page_of, parent_name
 from maps.local_names import in_languages, line_names
 from maps.overview import overview
 from maps.plain_list import entries as _entries
-from maps.plain_list import items as _items
-from maps.plain_list import link as _link
-from maps.plain_list import rows as _rows
 from maps.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    import pandas as pd
+    from collections.abc import Mapping
 
     from geo.dataset import Account, Dataset
     from geo.region import RegionPack
@@ -34,7 +30,6 @@ _CHARTS = '<section class="bm-charts" id="bm-charts"></section>\n'
 _BROAD_KM = 150.0  # a province, or a long stretch; a country is broader
 _FAR = 0.02  # part of the incidents that may lie outside the first view on each side
 _AROUND = 3.0  # degrees that the first view shows at least
-_LISTED = 200  # reports and sources listed in the page; the tables beside it have all
 
 
 class Frame(Element):
@@ -145,7 +140,7 @@ def _panel(dataset: Dataset, pack: RegionPack, notice: str, words: Words) -> str
         f'<aside class="bm-panel" id="bm-panel"{words.label("page.panel")}>\n{grip}\n'
         f'<div class="bm-sheet" id="bm-sheet">\n{notice}\n'
         f'<section class="bm-card" id="bm-card"{words.label("page.layers.incidents")}></section>\n'
-        f"{_about(dataset, pack, words)}</div>\n</aside>\n"
+        f"{about(dataset, pack, words)}</div>\n</aside>\n"
     )
 
 
@@ -156,114 +151,6 @@ def _notice(notice: str | Mapping[str, str] | None, words: Words) -> str:
     if not isinstance(notice, str):
         return words.own("p", notice, ' class="bm-notice"')
     return f'<p class="bm-notice" dir="auto">{escape(notice)}</p>'
-
-
-def _about(dataset: Dataset, pack: RegionPack, words: Words) -> str:
-    note = words.own("p", in_languages(pack, "note", pack.note), ' class="bm-boundary-note"')
-    version = words.element(
-        "p", "page.lineVersion", version=pack.line_version, convention=dataset.convention
-    )
-    return (
-        '<details class="bm-about" id="bm-about">\n'
-        f"{words.element('summary', 'page.aboutMap')}\n{note}\n"
-        f"{words.element('h2', 'page.account')}\n{_account(dataset.account, words)}"
-        f"{words.element('h2', 'page.sources')}\n{_sources(dataset.incidents, words)}"
-        f"{_reports(dataset.reports, words)}"
-        f"{words.element('h2', 'page.boundaries')}\n{_credits(pack)}"
-        f"{version}\n</details>\n"
-    )
-
-
-def _credits(pack: RegionPack) -> str:
-    return _items(f'<bdi lang="en">{escape(line)}</bdi>' for line in pack.attributions)
-
-
-def _account(account: Account, words: Words) -> str:
-    rows = [
-        ("rows", account.rows_read, account.rows_used, None, account.rows_rejected),
-        (
-            "reportsRow",
-            account.reports_read,
-            account.reports_used,
-            account.reports_without_incident,
-            account.reports_rejected,
-        ),
-        (
-            "incidentsRow",
-            account.incidents_read,
-            account.incidents_located,
-            account.incidents_unlocated,
-            account.incidents_rejected,
-        ),
-    ]
-    row = ' scope="row"'
-    body = "".join(
-        f"<tr>{words.element('th', f'page.{name}', row)}"
-        + "".join("<td></td>" if n is None else f"<td>{_count(n, words)}</td>" for n in numbers)
-        + "</tr>\n"
-        for name, *numbers in rows
-        if numbers[0]
-    )
-    heads = "".join(
-        words.element("th", f"page.{name}", ' scope="col"')
-        for name in ("read", "used", "unused", "rejected")
-    )
-    reasons = _items(
-        f'<bdi lang="en">{escape(what)}: {escape(reason)}</bdi> ({_count(count, words)})'
-        for (what, reason), count in sorted(account.reasons.items())
-    )
-    return (
-        f'<table class="bm-table"><thead><tr><td></td>{heads}</tr></thead>\n'
-        f"<tbody>{body}</tbody></table>\n{reasons}"
-    )
-
-
-def _count(number: int, words: Words) -> str:
-    return words.span("page.number", n=int(number))
-
-
-def _sources(incidents: pd.DataFrame, words: Words) -> str:
-    if incidents.empty:
-        return words.element("p", "page.none") + "\n"
-    told = incidents[["licence", "source"]].astype(object).fillna("")
-    told["source"] = told["source"].str.split("; ")  # an incident may have several
-    pairs = told.explode("source").value_counts().reset_index()
-    ordered = pairs.sort_values(["count", "source", "licence"], ascending=[False, True, True])
-    by_licence: dict[str, list[str]] = {}
-    for row in _rows(ordered.head(_LISTED).rename(columns={"count": "incidents"})):
-        name = f"<bdi>{escape(row.source)}</bdi>" if row.source else words.span("page.noSource")
-        said = f"{name} ({_count(row.incidents, words)})"
-        by_licence.setdefault(row.licence, []).append(said)
-    more = _more(len(ordered) - _LISTED, words)
-    # what has a licence comes first
-    return "".join(
-        "<p>"
-        + (f'<strong dir="auto">{escape(licence)}</strong>' if licence else none)
-        + f"<br>{' · '.join(named)}</p>\n"
-        for none in (words.element("strong", "page.noLicence"),)
-        for licence, named in sorted(by_licence.items(), key=lambda item: (not item[0], item[0]))
-    ) + _items(more)
-
-
-def _reports(reports: pd.DataFrame, words: Words) -> str:
-    columns = ["title", "publisher", "published", "url", "licence"]
-    listed = reports[columns].astype(object).fillna("").drop_duplicates()
-    if listed.empty:
-        return ""
-    lines = []
-    for row in _rows(listed.head(_LISTED)):
-        named = row.title or row.publisher or row.url or words.text("page.untitled")
-        extra = [
-            f"<bdi>{escape(part)}</bdi>"
-            for part in (row.publisher if row.title else "", str(row.published)[:10], row.licence)
-            if part
-        ]
-        lines.append(", ".join([_link(row.url, named), *extra]))
-    more = _more(len(listed) - _LISTED, words)
-    return (
-        f"<details>{words.element('summary', 'page.reportsCited', n=len(listed))}\n"
-        f"{_items([*lines, *more])}</details>\n"
-    )
 
 
 def _without_scripts(dataset: Dataset, pack: RegionPack, notice: str, words: Words) -> str:
@@ -283,7 +170,3 @@ def _without_scripts(dataset: Dataset, pack: RegionPack, notice: str, words: Wor
         f'<p lang="en" dir="ltr">{"<br>".join(map(escape, pack.attributions))}</p>\n'
         "</div>\n</noscript>\n"
     )
-
-
-def _more(count: int, words: Words) -> Sequence[str]:
-    return [words.span("page.andMore", n=count)] if count > 0 else []

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from maps import figures, local_names, payload
+from maps import facts, figures, local_names, payload
 from maps.marks import SEVERAL_COLOUR, shape_of, side_colours
 from maps.rows import (
     KINDS,
@@ -53,6 +53,7 @@ def blocks(dataset: Dataset, pack: Any) -> Iterator[payload.Block]:
     kind = kinds(rows.table, dataset.footprints)
     shapes = _drawn_footprints(dataset.footprints, rows, kind)
     yield payload.json_block(f"{GROUP}/meta", _meta(rows, dataset, pack, shapes))
+    yield facts.block(f"{GROUP}/facts", dataset, pack)
     yield payload.text_block(f"{GROUP}/places", rows.places)
     yield from local_names.place_blocks(pack, rows, f"{GROUP}/places")
     arrays = columns(rows, pack, kind, shapes["footprint_id"])

@@ -40,6 +40,23 @@ def _about(page):
     page.locator(".bm-about-link").click()
 
 
+def _reporting(page):
+    _about(page)
+    page.wait_for_selector(".bm-bias")
+
+
+def _share(page):
+    page.locator(".bm-share-button").click()
+    page.locator(".bm-share-item").nth(5).click()
+    page.wait_for_selector(".bm-share-panel .bm-copied > *")
+
+
+def _cite(page):
+    _card(page)
+    page.locator(".bm-cite button").first.click()
+    page.wait_for_selector(".bm-cite .bm-copied > *")
+
+
 def _legend(page):
     page.locator(".bm-legend summary").click()
 
@@ -104,7 +121,20 @@ def test_no_violation_in_any_language_and_colours(visit, page_file, size):
 
 @pytest.mark.parametrize("size", ["desktop", "phone"])
 @pytest.mark.parametrize(
-    "go", [_nothing, _card, _about, _legend, _layers, _filters, _brush, _tables]
+    "go",
+    [
+        _nothing,
+        _card,
+        _about,
+        _legend,
+        _layers,
+        _filters,
+        _brush,
+        _tables,
+        _reporting,
+        _share,
+        _cite,
+    ],
 )
 def test_no_violation(visit, page_file, size, go):
     opened = visit(page_file, size)

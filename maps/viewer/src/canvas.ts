@@ -89,6 +89,17 @@ function stageOf(map: L.Map): Stage {
   return stage;
 }
 
+/** Draws what a map shows on another canvas, sharper than the screen if `ratio` says so. */
+export function paintMap(map: L.Map, context: CanvasRenderingContext2D, ratio: number): void {
+  const stage = stageOf(map);
+  const [left, top, width, height, zoom] = stage.shown();
+  const view: View = { scale: TILE * 2 ** zoom, left, top, width, height, zoom };
+  const layers = [...stage.layers].sort((a, b) => a.height - b.height);
+  for (const layer of layers) layer.paintOn(context, view, ratio);
+  // what layers keep of the last view they drew is again that of the screen
+  for (const layer of layers) layer.redraw();
+}
+
 export abstract class CanvasLayer extends L.Layer {
   protected readonly canvas = document.createElement("canvas");
   private drawn: Frame | undefined;
@@ -137,6 +148,23 @@ export abstract class CanvasLayer extends L.Layer {
       zoom: () => this.follow(this._map.getCenter(), this._map.getZoom()),
       zoomanim: followAnimation,
     };
+  }
+
+  /** How high its pane stands over the others. */
+  get height(): number {
+    return Number(this.getPane()?.style.zIndex ?? 0);
+  }
+
+  /** Draws a view on another canvas. */
+  paintOn(target: CanvasRenderingContext2D, view: View, ratio: number): void {
+    if (!this.isNeeded()) return;
+    const sheet = document.createElement("canvas");
+    sheet.width = Math.round(view.width * ratio);
+    sheet.height = Math.round(view.height * ratio);
+    const context = sheet.getContext("2d")!;
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    this.draw(context, view);
+    target.drawImage(sheet, 0, 0, view.width, view.height);
   }
 
   /** Draws in the next frame, however often it is called before. */

@@ -1,8 +1,8 @@
 /** Filters, search and the page's link, put together over the incidents. */
 
 import type { Areas } from "./areas.ts";
-import { FilterBar } from "./filter-bar.ts";
-import { Filters, namesOfSources, type Outcome } from "./filters.ts";
+import { FilterBar, type Names } from "./filter-bar.ts";
+import { FACETS, Filters, namesOfSources, type Outcome } from "./filters.ts";
 import { typeOf, type IncidentData } from "./incidents-data.ts";
 import { chipsOf } from "./filter-chips.ts";
 import { sideName } from "./incidents-text.ts";
@@ -18,6 +18,7 @@ export class Filtering {
   readonly filters: Filters;
   private readonly search: Search;
   private readonly words: Vocabulary;
+  private readonly names: Names;
   private state: State = NO_STATE;
   private shownQuery = "";
   private areas: Areas | null = null;
@@ -50,7 +51,7 @@ export class Filtering {
       source: sources.names,
       licence: meta.licences,
     };
-    const names = {
+    this.names = {
       ...this.words,
       side: sides.map((code) => sideName(code, meta.names.sides)),
       type: meta.types.map((_, code) => typeOf(meta, code).name),
@@ -59,7 +60,7 @@ export class Filtering {
       role: meta.roles.map((role) => TEXTS.roleNames[role] ?? role),
       disputed: [TEXTS.notDisputed, TEXTS.disputed],
     };
-    this.bar = new FilterBar(names, (change) => {
+    this.bar = new FilterBar(this.names, (change) => {
       this.change(change);
     });
     link.onRead((words) => {
@@ -69,6 +70,22 @@ export class Filtering {
 
   get current(): State {
     return this.state;
+  }
+
+  /** What is filtered, in the words of a link; empty where nothing is. */
+  get linkWords(): string {
+    return isPlain(this.state) ? "" : writeLink(this.state, this.words);
+  }
+
+  /** What is filtered, in the reader's words. */
+  described(): string[] {
+    const { choices, query } = this.state;
+    const chosen = FACETS.filter((facet) => choices[facet].size > 0).map((facet) => {
+      const names = [...choices[facet]].map((code) => this.names[facet][code] || TEXTS.notNamed);
+      return `${TEXTS.facets[facet]}: ${names.join(TEXTS.list)}`;
+    });
+    const searched = query.trim() === "" ? [] : [`${TEXTS.search}: ${query.trim()}`];
+    return [...searched, ...chosen, ...chipsOf(this.state, this.areas).map(({ text }) => text)];
   }
 
   /** Tell the names of areas, once they are read. */

@@ -3,9 +3,12 @@
 import "./incidents.css";
 import { Areas } from "./areas.ts";
 import { keepClear } from "./basemap.ts";
+import { Beside } from "./beside.ts";
 import { incidentCard } from "./card.ts";
 import { Charts } from "./charts.ts";
 import { standCharts } from "./charts-place.ts";
+import { citation, citePart } from "./citation.ts";
+import { readFacts, titleOfPage } from "./facts.ts";
 import { Filtering } from "./filtering.ts";
 import type { Outcome } from "./filters.ts";
 import { inkFor } from "./incidents-draw.ts";
@@ -53,6 +56,7 @@ class IncidentView {
   private legend: Legend | undefined;
   private filtering: Filtering | undefined;
   private charts: Charts | undefined;
+  private beside: Beside | undefined;
   private link: Link | undefined;
   private view: ViewLink | undefined;
   private areas: Areas | undefined;
@@ -174,9 +178,10 @@ class IncidentView {
     this.control?.remove();
     this.filtering?.remove();
     this.charts?.remove();
+    this.beside?.remove();
     this.shading.detach();
     this.panel?.remove();
-    this.charts = this.areas = this.panel = undefined;
+    this.charts = this.areas = this.panel = this.beside = undefined;
     this.link?.forget();
   }
 
@@ -202,6 +207,7 @@ class IncidentView {
     if (panel.ofPage) {
       this.view ??= new ViewLink(map, link);
       await this.addCharts(filtering, link);
+      this.beside = await Beside.make(map, data, this.payload, filtering);
       link.onRead((words) => void this.openLinked(words));
     }
     filtering.start();
@@ -239,6 +245,7 @@ class IncidentView {
     scene.refilter();
     this.shading.refilter();
     charts?.update(incidents, state);
+    this.beside?.update(incidents);
     panel.listed(incidents, scene.data.meta.incidents, charts?.sentence(), moving);
     this.legend?.update(counts, state.choices);
     if (state.area !== null) void this.readAreas();
@@ -345,11 +352,12 @@ class IncidentView {
       return;
     }
     try {
-      const text = await data.text(choice.incident);
+      const [text, facts] = await Promise.all([data.text(choice.incident), readFacts(this.payload)]);
       if (this.selection.current !== choice) return;
       const card = incidentCard(data, choice.incident, text, (row) => {
         this.frame([row]);
       });
+      card.append(citePart(citation(data, text, facts, titleOfPage()), panel.ofPage));
       panel.show(card, how === "panel");
       this.link?.put("open", writeOpen(text.id, choice.incident));
       const rows = data.rowsOfIncident(choice.incident);

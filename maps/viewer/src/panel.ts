@@ -33,7 +33,8 @@ export function setUpPanel(): void {
     const about = document.getElementById("bm-about");
     if (!(about instanceof HTMLDetailsElement)) return;
     about.open = true;
-    about.scrollIntoView({ block: "start" });
+    // the sheet alone, not what it stands in
+    document.getElementById("bm-sheet")?.scrollTo({ top: about.offsetTop });
     about.querySelector("summary")?.focus({ preventScroll: true });
   });
   document.getElementById("bm-panel")?.addEventListener("keydown", (event) => {

@@ -1,0 +1,85 @@
+/**
+ * The page on paper. A live map would be cut where the screen ends: it is drawn once more for the
+ * print, and the legend and the notes stand under it.
+ */
+
+import "./print.css";
+import { el } from "./incidents-dom.ts";
+import { mapCanvas, type Told } from "./picture.ts";
+import { settings } from "./settings.ts";
+
+const FRAMES = 20; // in which a page in other colours is drawn anew
+
+export class Printing {
+  private sheet: HTMLElement | null = null;
+
+  constructor(
+    private readonly map: L.Map,
+    private readonly told: () => Told,
+  ) {
+    addEventListener("beforeprint", this.before);
+    addEventListener("afterprint", this.after);
+  }
+
+  remove(): void {
+    removeEventListener("beforeprint", this.before);
+    removeEventListener("afterprint", this.after);
+    this.after();
+  }
+
+  /** Print in light colours, whatever the screen has. */
+  async print(): Promise<void> {
+    const dark = settings.isDark;
+    if (dark) {
+      settings.darken(false);
+      for (let i = 0; i < FRAMES; i++) await nextFrame();
+    }
+    window.print();
+    if (dark) settings.darken(true);
+  }
+
+  private readonly before = (): void => {
+    this.after();
+    const { title, lines, notes } = this.told();
+    // a picture, since browsers print a canvas at the screen's size
+    const drawn = el("img", { class: "bm-printed-map", alt: title, src: mapCanvas(this.map).toDataURL() });
+    const legend = legendCopy(this.map.getContainer());
+    const list = el("ul", { class: "bm-printed-notes" }, ...notes.map((note) => el("li", { dir: "auto" }, note)));
+    this.sheet = el(
+      "div",
+      { class: "bm-printed" },
+      ...lines.map((line) => el("p", { class: "bm-printed-line" }, line)),
+      drawn,
+      legend,
+      list,
+    );
+    this.map.getContainer().before(this.sheet);
+  };
+
+  private readonly after = (): void => {
+    this.sheet?.remove();
+    this.sheet = null;
+  };
+}
+
+function nextFrame(): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => {
+      resolve();
+    });
+  });
+}
+
+/** The legend, open; a copied canvas is empty, and is drawn anew. */
+function legendCopy(container: HTMLElement): HTMLElement | null {
+  const legend = container.querySelector<HTMLElement>(".bm-legend");
+  if (legend === null) return null;
+  const made = el("div", { class: "bm-printed-legend" });
+  for (const part of legend.querySelectorAll(":scope > div")) made.append(part.cloneNode(true));
+  const from = legend.querySelectorAll("canvas");
+  made.querySelectorAll("canvas").forEach((canvas, i) => {
+    const original = from[i];
+    if (original !== undefined) canvas.getContext("2d")?.drawImage(original, 0, 0);
+  });
+  return made;
+}

@@ -1,0 +1,158 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { clean } from "../src/clean-text.ts";
+import { csvHead, csvLine } from "../src/download-csv.ts";
+import { collectionHead, Features } from "../src/download-geojson.ts";
+import { rowsOf, told, type PlacedRow } from "../src/download-rows.ts";
+import { nameOf } from "../src/download.ts";
+import { embedCode } from "../src/embed.ts";
+import type { Facts } from "../src/facts.ts";
+import type { IncidentData, IncidentText } from "../src/incidents-data.ts";
+import type { Claim } from "../src/ledger.ts";
+import { licencesOf } from "../src/licences.ts";
+import { worldX, worldY } from "../src/projection.ts";
+import { wrap } from "../src/wrap.ts";
+
+const FACTS: Facts = {
+  as_of: "2026-03-17", line_version: "v1", convention: "raw", note: { en: "Disputed." }, attributions: ["Maker"],
+  reporting: { claimants: [], languages: [], delay_days: [0], delays: [0, 0], undated: 0, districts: [] },
+};
+
+/** Four places: a point, an area, a stretch, and one that was not found. */
+const DATA = {
+  meta: {
+    types: [{ name: "Armed clash", event: "Battles", shape: "square" }], units: ["AF1", "AF101"],
+    kinds: ["point", "area", "stretch", "none"], footprints: { ids: ["AF101", "line:1-9"], kinds: ["area", "stretch"] },
+  },
+  columns: {
+    type: [0, 0, 0, 255], flags: [3, 0, 4, 0], day: [20_510, 20_510, 20_510, -(2 ** 31)], days: [1, 0, 0, 0],
+    claims: [2, 0, 0, 0], kind: [0, 1, 2, 3], place: [1, 0, 0, 0], admin1: [0, 0, 65_535, 65_535],
+    admin2: [1, 1, 65_535, 65_535], prec: [1, 3, 5, 0], footprint: [-1, 0, 1, -1], km_from: [12.34, 1, 1, NaN],
+  },
+  datePrecision: () => "day", status: () => "claimed", role: () => "current", disputed: (row: number) => row === 0,
+  level: () => "place", uncertaintyKm: (row: number) => (row === 3 ? null : 2.5), sideCode: () => "west",
+  longitude: (row: number) => 70.123456 + row, latitude: () => 33.98765,
+} as unknown as IncidentData;
+
+const CLAIM: Claim = {
+  claimant: "Ministry", side: "west", metric: "killed", victims: "civilians", min: 3, max: null, exact: true,
+  denies: false, subset: false, unit: "", quote: "three fell", report: 0,
+};
+
+const report = (title: string, licence = "") => ({ title, publisher: "Paper", url: `https://a.org/${title}`, published: "", licence });
+
+const TEXT: IncidentText = {
+  id: "inc-1", summary: "=1+1", actor1: "A", actor2: "", source: "Paper", sourceUrl: "", licence: "CC0", killed: [3, 9],
+  claims: [CLAIM], sources: [report("one", "CC0"), report("two", "CC BY")],
+  places: [0, 1, 2, 3].map((row) => ({
+    row, text: "there", why: "why", basis: "", fromKm: row === 2 ? 1 : null, toKm: row === 2 ? 9 : null,
+  })),
+};
+
+const rows = (): PlacedRow[] => rowsOf(DATA, TEXT, ["Shire", "Ford, Shire"], FACTS, "Title", (row) => row !== 9);
+const cellsOf = (at: number) => (rows()[at] as PlacedRow).cells;
+
+test("coordinates stand only where the place is known to a point", () => {
+  const at = rows().map(({ cells }) => [cells["longitude"], cells["latitude"], cells["label_longitude"], cells["drawn_as"]]);
+  assert.deepEqual(at, [
+    [70.12346, 33.98765, 70.12346, "point"],
+    [null, null, 71.12, "area"],
+    [null, null, 72.12, "stretch"],
+    [null, null, null, "none"],
+  ]);
+});
+
+test("a row tells the incident, its claims and whose it is", () => {
+  const cells = cellsOf(0);
+  const want = {
+    incident_id: "inc-1", event_type: "Battles", sub_event_type: "Armed clash", actor2: null, date_start: "2026-02-26",
+    date_end: "2026-02-27", fatalities_low: 3, fatalities_high: 9, disputed: true, is_primary: true, domestic: false,
+    claims: "Ministry: killed civilians at least 3 (three fell)", licence: "CC0; CC BY", place: "Ford, Shire",
+    admin1_pcode: "AF1", admin2_pcode: "AF101", line_km: 12.3, as_of: "2026-03-17", dataset: "Title",
+    report_urls: "https://a.org/one; https://a.org/two",
+  };
+  assert.deepEqual(Object.fromEntries(Object.keys(want).map((name) => [name, cells[name]])), want);
+  assert.deepEqual([cellsOf(2)["line_from_km"], cellsOf(2)["line_to_km"], cellsOf(2)["line_km"]], [1, 9, null]);
+  assert.deepEqual([cellsOf(3)["date_start"], cellsOf(3)["event_type"], cellsOf(3)["footprint_id"]], [null, null, null]);
+});
+
+test("only places that are shown are taken", () => {
+  assert.deepEqual(rowsOf(DATA, TEXT, [], FACTS, "", (row) => row === 1).map(({ row }) => row), [1]);
+});
+
+test("claims in words", () => {
+  const lines: [Partial<Claim>, string][] = [
+    [{ min: null }, "Ministry: killed civilians number not given (three fell)"],
+    [{ min: null, max: 4, quote: "" }, "Ministry: killed civilians up to 4"],
+    [{ max: 3, quote: "" }, "Ministry: killed civilians 3"],
+    [{ max: 5, quote: "", denies: true }, "Ministry: denies killed civilians 3 to 5"],
+    [{ claimant: "", quote: "", unit: "families" }, "west: killed civilians families at least 3"],
+  ];
+  for (const [change, want] of lines) assert.equal(told({ ...CLAIM, ...change }), want);
+});
+
+const CELLS: [string | number | boolean | null, string][] = [
+  [null, ""], [-3, "-3"], [true, "true"], ["=1+1", `"'=1+1"`], ["+1", `"'+1"`], ["-1", `"'-1"`], ["@SUM(1)", `"'@SUM(1)"`],
+  ["\t=1", `"'\t=1"`], ["\r=1", `"'\r=1"`], ["a=1", `"a=1"`], ['say "no", he', `"say ""no"", he"`], ["two\nlines", `"two\nlines"`],
+];
+
+test("no cell of text is a formula, and numbers stay numbers", () => {
+  for (const [cell, want] of CELLS) assert.equal(csvLine({ one: cell }), `${want}\n`);
+  assert.equal(csvHead({ one: 1, two: 2 }), '"one","two"\n');
+});
+
+const TEXTS: [string, string][] = [
+  ["plain", "plain"], ["a\0b", "ab"], ["\u202egnp.exe", "gnp.exe"], ["\ud800x", "\ufffdx"], ["e\u0301", "\u00e9"],
+  ["\u0645\u06cc\u200c\u06af\u0648\u06cc\u062f", "\u0645\u06cc\u200c\u06af\u0648\u06cc\u062f"], ["\ufeffx\x1b[31m", "x[31m"], ["\u{1f6a8}", "\u{1f6a8}"],
+];
+
+test("text is clean in any file", () => {
+  for (const [given, want] of TEXTS) assert.equal(clean(given), want);
+});
+
+const ring = [[70, 33], [71, 33], [71, 34], [70, 34], [70, 33]].flatMap(([x = 0, y = 0]) => [worldX(x), worldY(y)]);
+
+test("features are what the place is known to", () => {
+  const box = { left: 0, top: 0, right: 1, bottom: 1 };
+  const shapes = [{ lines: [Float64Array.from(ring)], box }, { lines: [Float64Array.from(ring.slice(0, 4))], box }];
+  const features = new Features(DATA, shapes);
+  const made = rows().map((row) => JSON.parse(features.text(row)) as { geometry: { type: string; coordinates: unknown } | null; bbox?: number[] });
+  assert.deepEqual(made.map(({ geometry }) => geometry?.type), ["Point", "MultiPolygon", "LineString", undefined]);
+  assert.deepEqual(made[0]?.geometry?.coordinates, [70.12346, 33.98765]);
+  assert.deepEqual(made[1]?.bbox, [70, 33, 71, 34]);
+  assert.equal(made[3]?.geometry, null);
+  assert.deepEqual(features.bounds, [70, 33, 71, 34]);
+  assert.equal(new Features(DATA, shapes).bounds, null);
+});
+
+test("a collection says whose it is, until when, and what was filtered", () => {
+  const head = collectionHead('</script> "x"', FACTS, null, ["CC0"], "q=ford");
+  const all = JSON.parse(`${head}]}`) as Record<string, unknown>;
+  assert.deepEqual([all["licences"], all["filters"], all["as_of"], all["note"], "bbox" in all], [["CC0"], "q=ford", "2026-03-17", "Disputed.", false]);
+  assert.equal(all["title"], '</script> "x"');
+});
+
+test("file names take nothing from the data but a date", () => {
+  assert.equal(nameOf(FACTS, "csv"), "incidents-2026-03-17.csv");
+  assert.equal(nameOf({ ...FACTS, as_of: "../../x" }, "csv"), "incidents.csv");
+});
+
+test("licences stand once each", () => {
+  assert.equal(licencesOf({ licence: "CC0; CC BY", sources: [report("a", "CC BY"), report("b", "CC"), report("c")] }), "CC0; CC BY; CC");
+  assert.equal(licencesOf({ licence: "", sources: [] }), "");
+});
+
+test("code to embed breaks out of no attribute", () => {
+  const code = embedCode('https://a.org/x?a=1&b="2"', '"><script>alert(1)</script>');
+  assert.ok(code.includes('src="https://a.org/x?a=1&amp;b=&quot;2&quot;"'));
+  assert.ok(code.includes('title="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"'));
+  assert.ok(code.includes('sandbox="allow-scripts allow-downloads"'));
+  assert.equal(code.match(/</g)?.length, 2);
+});
+
+test("lines break between words, and in words that are too long", () => {
+  const measure = (text: string): number => text.length;
+  assert.deepEqual(wrap("one two  three", 7, measure), ["one two", "three"]);
+  assert.deepEqual(wrap("abcdefgh ij", 3, measure), ["abc", "def", "gh", "ij"]);
+  assert.deepEqual(wrap("  ", 3, measure), []);
+});

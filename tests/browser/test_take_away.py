@@ -1,0 +1,378 @@
+"""What a reader takes away in a real browser: files re-read, picture, print, link, citation."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+
+import geopandas as gpd
+import pages
+import pytest
+
+import geo
+import maps
+from geo.text import clean
+
+FILES = {"geojson": 0, "csv": 1, "png": 2}
+
+TABLE = """\
+id,date_start,place,latitude,longitude,country,admin1,sub_event_type,actor1,actor1_side,claimant,\
+claimant_side,metric,victim_group,count_min,stance,quote,source,source_url,licence
+spot,2026-02-21,,41.5,11.7,,,Armed clash,West forces,westland,West ministry,westland,killed,\
+east_forces,5,asserts,five fell,Paper,https://example.org/one,CC0
+area,2026-02-22,South Shire,,,XEL,South Shire,Air/drone strike,East forces,eastland,,,,,,,,Post,,\
+CC BY 4.0
+stretch,2026-02-23,Grey Line,,,,,Armed clash,West forces,westland,,,,,,,,Post,,CC BY 4.0
+lost,2026-02-24,Nowhere at all,,,,,Attack,Unnamed,unknown,,,,,,,,Post,,CC BY 4.0
+"""
+
+
+@pytest.fixture(scope="module")
+def pack(tmp_path_factory):
+    return pages.plain_pack(tmp_path_factory.mktemp("pack"))
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory, pack):
+    folder = tmp_path_factory.mktemp("plain")
+    table = folder / "table.csv"
+    table.write_text(TABLE, "utf-8")
+    return maps.save(maps.render(geo.read([table], pack), pack), folder / "page.html")
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("hostile")
+    pack = pages.hostile_pack(folder / "pack")
+    made = pages.some(pack, 40, is_hostile=True)
+    page = maps.render(made, pack, title=" ".join(pages.HOSTILE))
+    return made, maps.save(page, folder / "page.html")
+
+
+@pytest.fixture
+def opened(visit, plain):
+    found = visit(plain)
+    found.ready()
+    yield found
+    found.is_quiet()
+
+
+def menu(page):
+    if page.locator(".bm-share-panel").is_hidden():
+        page.locator(".bm-share-button").click()
+    return page.locator(".bm-share-item")
+
+
+def taken(page, ending, folder):
+    """Download a file and return its name and its bytes."""
+    with page.expect_download() as download:
+        menu(page).nth(FILES[ending]).click()
+    file = folder / download.value.suggested_filename
+    download.value.save_as(file)
+    return file
+
+
+def rows_of(file):
+    return list(csv.DictReader(io.StringIO(file.read_text("utf-8-sig"), newline="")))
+
+
+def test_geojson_is_read_again_as_it_is_known(opened, tmp_path):
+    file = taken(opened.page, "geojson", tmp_path)
+    assert file.name == "incidents-2026-02-24.geojson"
+    table = gpd.read_file(f"GeoJSON:{file}").set_index("summary", drop=False)
+    assert table.crs.to_epsg() == 4326
+    kinds = dict(zip(table["drawn_as"], table.geometry.geom_type.fillna(""), strict=True))
+    assert kinds == {
+        "point": "Point",
+        "area": "MultiPolygon",
+        "stretch": "LineString",
+        "none": "",
+    }
+    drawn = table[table.geometry.notna()]
+    assert drawn.geometry.is_valid.all()
+    assert drawn.geometry.count_coordinates().max() <= 64
+    assert table.loc[table["drawn_as"] != "point", ["longitude", "latitude"]].isna().all().all()
+    spot = table[table["drawn_as"] == "point"].iloc[0]
+    assert (spot.geometry.x, spot.geometry.y) == (11.7, 41.5)
+    assert spot["claims"] == "West ministry: killed east_forces at least 5 (five fell)"
+    told = json.loads(file.read_text("utf-8"))
+    assert told["licences"] == ["CC BY 4.0", "CC0"]
+    assert told["as_of"] == "2026-02-24"
+    assert told["note"]
+    assert told["attribution"]
+    west, south, east, north = told["bbox"]
+    assert [west, south, east, north] == pytest.approx(drawn.total_bounds.tolist())
+
+
+def test_areas_are_those_of_the_public_export(opened, plain, pack, tmp_path):
+    table = plain.parent / "table.csv"
+    geo.write(geo.read([table], pack), tmp_path / "site", region=pack)
+    public = gpd.read_file(f"GeoJSON:{tmp_path / 'site' / 'incidents_areas.geojson'}")
+    ours = gpd.read_file(f"GeoJSON:{taken(opened.page, 'geojson', tmp_path)}")
+    ours = ours[ours["drawn_as"] == "area"]
+    assert sorted(ours["incident_id"]) == sorted(public["incident_id"])
+    for row in ours.itertuples():
+        other = public.loc[public["incident_id"] == row.incident_id, "geometry"].iloc[0]
+        share = row.geometry.intersection(other).area / row.geometry.union(other).area
+        assert share > 0.98
+
+
+def test_csv_has_the_rows_that_are_filtered_and_no_others(opened, tmp_path):
+    page = opened.page
+    page.locator(".bm-filters input[type=search]").fill("five fell")
+    page.locator(".bm-all > .bm-heading", has_text="1 of 4").wait_for()
+    menu(page)
+    assert page.locator(".bm-share-panel > .bm-note").inner_text() == "1 incident, as filtered"
+    file = taken(page, "csv", tmp_path)
+    assert file.read_bytes().startswith(b"\xef\xbb\xbf")
+    [row] = rows_of(file)
+    assert (row["date_start"], row["licence"], row["longitude"]) == ("2026-02-21", "CC0", "11.7")
+    assert row["dataset"] == "Incidents along the Grey Line"
+    told = json.loads(taken(page, "geojson", tmp_path).read_text("utf-8"))
+    assert told["filters"] == "q=five+fell"
+    assert len(told["features"]) == 1
+
+
+def test_a_csv_can_be_built_again(opened, pack, tmp_path):
+    file = taken(opened.page, "csv", tmp_path)
+    columns = ("incident_id", "date_start", "place", "latitude", "longitude", "sub_event_type")
+    rows = [[row[name] for name in columns] for row in rows_of(file)]
+    again = tmp_path / "again.csv"
+    with again.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([["id", *columns[1:]], *rows])
+    made = geo.read([again], pack)
+    assert sorted(made.incidents["incident_id"]) == sorted({row[0] for row in rows})
+
+
+def test_hostile_texts_are_saved_clean_and_nothing_runs(visit, hostile, tmp_path):
+    made, path = hostile
+    found = visit(path)
+    found.ready()
+    page = found.page
+    file = taken(page, "geojson", tmp_path)
+    assert re.fullmatch(r"incidents(-\d{4}-\d\d-\d\d)?\.geojson", file.name)
+    text = file.read_text("utf-8")
+    told = json.loads(text)
+    assert told["title"] == clean(" ".join(pages.HOSTILE))
+    assert not re.search(r"[\x00\u202a-\u202e\u2066-\u2069\ud800-\udfff]", text)
+    table = gpd.read_file(f"GeoJSON:{file}")
+    assert table["incident_id"].nunique() == len(made.incidents)
+    want = {clean(text) for text in made.incidents["summary"].dropna() if clean(text)}
+    assert set(table["summary"].dropna()) == want
+    rows = rows_of(taken(page, "csv", tmp_path))
+    assert len(rows) == len(table)
+    texts = [cell for row in rows for cell in row.values() if not re.fullmatch(r"-?[\d.]*", cell)]
+    assert not [cell for cell in texts if cell[0] in "=+-@\t\r"]
+    assert any(cell.startswith("'=cmd|") for cell in texts)
+    taken(page, "png", tmp_path)
+    menu(page).nth(5).click()
+    page.wait_for_function("() => document.querySelector('.bm-share-panel .bm-copied').textContent")
+    page.keyboard.press("Escape")
+    for number in range(3):
+        page.locator(".bm-all .bm-item").nth(number).click()
+        page.locator(".bm-cite button").first.click()
+        page.wait_for_function("() => document.querySelector('.bm-cite .bm-copied').textContent")
+        page.locator(".bm-back").click()
+    page.locator(".bm-about-link").click()
+    page.locator(".bm-bias").first.wait_for()
+    page.pdf(path=tmp_path / "print.pdf")
+    found.is_quiet()
+
+
+def test_picture_holds_map_legend_and_notes(opened, tmp_path):
+    file = taken(opened.page, "png", tmp_path)
+    data = file.read_bytes()
+    assert data.startswith(b"\x89PNG")
+    width, height = (int.from_bytes(data[at : at + 4], "big") for at in (16, 20))
+    box = opened.page.locator(".leaflet-container").bounding_box()
+    assert width == 2 * round(box["width"] + 40)
+    assert height > 2 * (box["height"] + 100)
+    # the part of the picture where the map is has the land's colour, as on the screen
+    share = opened.page.evaluate(
+        """async (bytes) => {
+          const image = await createImageBitmap(new Blob([new Uint8Array(bytes)]));
+          const pen = new OffscreenCanvas(image.width, image.height).getContext("2d");
+          pen.drawImage(image, 0, 0);
+          const { data } = pen.getImageData(0, 0, image.width, image.height);
+          let land = 0;
+          for (let i = 0; i < data.length; i += 4) {
+            if (data[i] === 0xf9 && data[i + 1] === 0xf7 && data[i + 2] === 0xf1) land++;
+          }
+          return land / (data.length / 4);
+        }""",
+        list(data),
+    )
+    assert 0.05 < share < 0.95
+
+
+def test_the_map_answers_as_before_after_a_picture(opened, tmp_path):
+    page = opened.page
+    taken(page, "png", tmp_path)
+    page.keyboard.press("Escape")
+    spot = "L.latLng(41.5, 11.7)"
+    at = page.evaluate(
+        f"(() => {{ const p = {opened.map}.latLngToContainerPoint({spot}); return [p.x, p.y] }})()"
+    )
+    box = page.locator(".leaflet-container").bounding_box()
+    page.mouse.click(box["x"] + at[0], box["y"] + at[1])
+    page.locator(".bm-incident").wait_for()
+
+
+def copied(page, button, part):
+    """Press a button; return what it put into the clipboard."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    button.click()
+    page.locator(part, has_text="Copied").wait_for()
+    return page.evaluate("navigator.clipboard.readText()")
+
+
+def test_link_holds_what_is_filtered_and_embed_code_no_path_of_this_computer(opened):
+    page = opened.page
+    page.locator(".bm-filters input[type=search]").fill("ministry")
+    page.wait_for_function("() => location.hash.includes('q=ministry')")
+    link = copied(page, menu(page).nth(4), ".bm-share-panel .bm-copied")
+    assert link.endswith("page.html#q=ministry")
+    code = copied(page, menu(page).nth(5), ".bm-share-panel .bm-copied")
+    assert code.startswith(
+        '<iframe src="https://example.org/index.html#q=ministry" title="Incidents'
+    )
+    assert 'sandbox="allow-scripts allow-downloads"' in code
+    assert "file:" not in code
+
+
+def test_without_a_clipboard_the_text_is_there_to_copy(visit, plain):
+    found = visit(plain)
+    page = found.page
+    found.ready()
+    page.evaluate(
+        "() => { navigator.clipboard.writeText = () => Promise.reject(new Error('kept'));"
+        " document.execCommand = () => false }"
+    )
+    menu(page).nth(4).click()
+    field = page.locator(".bm-share-panel textarea")
+    field.wait_for()
+    assert field.input_value() == page.evaluate("location.href")
+    assert page.evaluate("document.activeElement.tagName") == "TEXTAREA"
+    assert page.evaluate("getSelection().toString()") == page.evaluate("location.href")
+
+
+def test_a_card_is_cited_with_its_precision(opened):
+    page = opened.page
+    page.locator(".bm-all .bm-item").nth(2).click()
+    page.locator(".bm-cite").wait_for()
+    line = copied(page, page.locator(".bm-cite button").first, ".bm-cite .bm-copied")
+    assert line == page.locator(".bm-cite-line").inner_text()
+    assert re.fullmatch(
+        r"Air/drone strike: South Shire \(located to a province\), 22 February 2026"
+        r" \(incident inc-[0-9a-f]{20}\)\. Reported by: Post\. In: Incidents along the Grey Line,"
+        r" as of 24 February 2026, line version \S+\. Licence: CC BY 4\.0\.",
+        line,
+    )
+    link = copied(page, page.locator(".bm-cite button").nth(1), ".bm-cite .bm-copied")
+    assert "open=inc-" in link
+
+
+def test_menu_by_keyboard(opened):
+    page = opened.page
+    page.locator(".bm-share-button").focus()
+    page.keyboard.press("Enter")
+    assert page.locator(".bm-share-button").get_attribute("aria-expanded") == "true"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "GeoJSON, for maps"
+    page.keyboard.press("Escape")
+    assert page.locator(".bm-share-panel").is_hidden()
+    assert page.evaluate("document.activeElement.className") == "bm-share-button"
+    page.keyboard.press("Enter")
+    page.mouse.click(300, 300)
+    assert page.locator(".bm-share-panel").is_hidden()
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_print_has_map_legend_notes_and_list_and_leaves_the_page_as_it_was(visit, plain, size):
+    found = visit(plain, size)
+    found.ready()
+    page = found.page
+    before = page.evaluate(f"[location.hash, {found.map}.getZoom(), {found.map}.getCenter().lat]")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    for part in (".bm-printed-map", ".bm-printed-legend", ".bm-printed-notes", ".bm-list"):
+        assert page.locator(part).is_visible(), part
+    for part in (".leaflet-container", ".bm-charts", ".bm-filters", ".bm-share", ".bm-settings"):
+        assert page.locator(part).is_hidden(), part
+    assert page.evaluate("document.querySelector('.bm-printed-map').naturalWidth") > 300
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    page.emulate_media(media="screen")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator(".bm-printed").count() == 0
+    found.ready()
+    after = page.evaluate(f"[location.hash, {found.map}.getZoom(), {found.map}.getCenter().lat]")
+    assert after == [before[0], before[1], pytest.approx(before[2], abs=0.01)]
+    found.is_quiet()
+
+
+def test_dark_is_printed_light(visit, plain):
+    found = visit(plain, color_scheme="dark")
+    found.ready()
+    page = found.page
+    page.evaluate(
+        "() => { window.print = () => {"
+        " window.printed = document.documentElement.dataset.bmMode } }"
+    )
+    menu(page).nth(3).click()
+    page.wait_for_function("() => window.printed")
+    assert page.evaluate("window.printed") == "light"
+    page.wait_for_function("() => document.documentElement.dataset.bmMode === 'dark'")
+
+
+def bars(page, number):
+    table = page.locator(".bm-bias").nth(number)
+    names = table.locator("th").all_inner_texts()
+    return dict(zip(names, table.locator("td").all_inner_texts(), strict=True))
+
+
+def test_who_reports_is_counted_by_the_filters(opened):
+    page = opened.page
+    page.locator(".bm-about-link").click()
+    assert bars(page, 0) == {"Post": "3", "Paper": "1"}
+    assert bars(page, 1) == {"Westland": "1"}
+    quiet = page.locator("#bm-bias p", has_text="districts along the line").inner_text()
+    before = int(re.match(r"\d+", quiet)[0])
+    page.locator(".bm-filters input[type=search]").fill("five fell")
+    page.locator(".bm-bias").first.locator("th", has_text="Post").wait_for(state="detached")
+    assert bars(page, 0) == {"Paper": "1"}
+    quiet = page.locator("#bm-bias p", has_text="districts along the line").inner_text()
+    assert int(re.match(r"\d+", quiet)[0]) >= before
+
+
+def test_about_opens_in_its_own_sheet_and_beside_a_card(opened):
+    page = opened.page
+    page.locator(".bm-all .bm-item").first.click()
+    page.locator(".bm-incident").wait_for()
+    page.locator(".bm-about-link").click()
+    assert page.locator("#bm-about .bm-until").is_visible()
+    assert page.evaluate("document.scrollingElement.scrollTop + document.body.scrollTop") == 0
+
+
+def test_the_menu_speaks_the_page_s_language(visit, plain, tmp_path):
+    found = visit(plain)
+    found.ready()
+    page = found.page
+    page.locator(".bm-settings select").select_option("ps")
+    page.locator(".bm-share-button", has_text="شریکول").wait_for()
+    assert page.locator(".bm-share-button").count() == 1
+    [row, *_] = rows_of(taken(page, "csv", tmp_path))
+    assert row["sub_event_type"] == "Armed clash"
+    found.is_quiet()
+
+
+def test_an_incident_layer_on_another_map_has_no_menu(visit, pack, tmp_path):
+    import folium
+
+    page = folium.Map(tiles=None, location=[41.5, 11.7], zoom_start=8)
+    maps.IncidentLayer(pages.some(pack, 5), pack).add_to(page)
+    found = visit(maps.save(page, tmp_path / "other.html"))
+    found.page.wait_for_selector("[data-bm-incidents=ready]")
+    assert found.page.locator(".bm-share").count() == 0
+    found.is_quiet()
