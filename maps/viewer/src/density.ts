@@ -227,9 +227,17 @@ export class Density {
 }
 
 function filled(values: Float64Array, count: number): Int32Array {
-  const cells: number[] = [];
-  for (let cell = 0; cell < count; cell++) if (values[cell]! > 0) cells.push(cell);
-  return Int32Array.from(cells);
+  const cells = new Int32Array(count);
+  let found = 0;
+  for (let cell = 0; cell < count; cell++) if (values[cell]! > 0) cells[found++] = cell;
+  return cells.subarray(0, found);
+}
+
+/** What the hexagons that hold anything hold. */
+export function held({ cells, values }: Pick<Counted, "cells" | "values">): Float64Array {
+  const found = new Float64Array(cells.length);
+  for (let i = 0; i < cells.length; i++) found[i] = values[cells[i]!]!;
+  return found;
 }
 
 /** Offsets of a hexagon's corners from its middle, in pixels, when its radius is `RADIUS`. */

@@ -6,7 +6,7 @@ import { lift } from "./basemap.ts";
 import { CanvasLayer } from "./canvas.ts";
 import { ByUnit, figureOf, REASONS, type Shaded } from "./choropleth.ts";
 import { amount, classesOf, type Classes } from "./classes.ts";
-import { Density, type Counted } from "./density.ts";
+import { Density, held, type Counted } from "./density.ts";
 import { readFigures, type Run } from "./figures.ts";
 import { Paths } from "./incidents-draw.ts";
 import type { Scene } from "./incidents-scene.ts";
@@ -234,7 +234,7 @@ export class Shading {
     if (this.hexagons?.scale === scale) return this.hexagons;
     this.density ??= densityOf(scene);
     const counted = this.density.count(scale);
-    const classes = classesOf(Float64Array.from(counted.cells, (cell) => counted.values[cell]!), false);
+    const classes = classesOf(held(counted), false);
     return (this.hexagons = { scale, counted, classes });
   }
 
