@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections import Counter
 from datetime import date
 from functools import lru_cache
@@ -339,16 +340,28 @@ def test_actor_that_the_text_does_not_name_is_left_out():
 
 
 def test_all_of_too_much_is_counted():
-    many = incident(claims=[claim()] * 10_000, places=["Sarkano"] * 5_000)
-    reading = read(many, *[incident()] * 1_000)
-    assert len(reading.incidents) == 1  # the same words, kind and place are one
+    many = incident(claims=[claim()] * 5_000, places=["Sarkano"] * 2_000)
+    reading = read(many, many, *[incident()] * 1_000)
+    # the same words, kind and place are one; those for whom no place was left are another
+    assert [len(one.places) for one in reading.incidents] == [0, 1]
     assert reading.dropped == {
         (CLAIMS, "given twice"): CLAIMS_LIMIT - 1,
         (CLAIMS, f"beyond the first {CLAIMS_LIMIT}"): 10_000 - CLAIMS_LIMIT,
-        ("places of a model", f"beyond the first {PLACES_LIMIT}"): 5_000 - PLACES_LIMIT,
-        ("incidents of a model", f"beyond the first {INCIDENTS_LIMIT}"): 1_001 - INCIDENTS_LIMIT,
+        ("places of a model", f"beyond the first {PLACES_LIMIT}"): 3 * 5_000
+        + 2 * 57
+        - PLACES_LIMIT,
+        ("incidents of a model", f"beyond the first {INCIDENTS_LIMIT}"): 1_002 - INCIDENTS_LIMIT,
     }
     assert len(reading.explained) <= 201
+
+
+def test_costly_words_cost_little():
+    text = "a " * (pieces.PART_CHARS // 2 - 1) + "b"
+    rows = [claim(quote=f"{'a ' * n}c", claimant="a " * n + "d") for n in range(240)] * 5
+    started = time.process_time()
+    report = document(text)
+    assert read(incident(quote="b", places=[], claims=rows), report=report).incidents
+    assert time.process_time() - started < 10
 
 
 def test_report_that_gives_orders_is_data():

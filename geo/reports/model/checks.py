@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 INCIDENTS, PLACES, CLAIMS, NAMES = (
     f"{what} of a model" for what in ("incidents", "places", "claims", "names of actors")
 )
-# No report of this length tells of more; what a model says beyond is counted and not looked at.
-INCIDENTS_LIMIT, PLACES_LIMIT, CLAIMS_LIMIT = 60, 40, 100
+# No part of a report tells of more; what a model says beyond is counted and not looked at, so that
+# no answer costs more than some seconds.
+INCIDENTS_LIMIT, PLACES_LIMIT, CLAIMS_LIMIT = 60, 200, 200
 _NO_QUOTE = "its words do not stand in the text"
 _FIGURE_LIMIT = 10_000_000
 _FIRST_YEAR = 1000  # a year has four digits, or it is a count
@@ -59,15 +60,23 @@ class Checks:
         self._gazetteer = gazetteer_of(pack)
         self._named = places.find(document, self._gazetteer)
         self._used: dict[Identity, set[tuple[int, int]]] = {}
+        self._looked_at: Counter[str] = Counter()
         self._claim_form, self._incident_form = form.claim_of(pack), form.incident_of(pack)
 
     def incidents(self, rows: list[Any], part: Part) -> list[Incident]:
         """Return the incidents of an answer that hold, in the order of their words."""
-        self._drop(INCIDENTS, f"beyond the first {INCIDENTS_LIMIT}", len(rows) - INCIDENTS_LIMIT)
         self._used = {}
-        made = [self._incident(row, part) for row in rows[:INCIDENTS_LIMIT]]
+        self._looked_at = Counter()
+        made = [self._incident(row, part) for row in self._first(rows, INCIDENTS, INCIDENTS_LIMIT)]
         kept = [incident for incident in made if incident is not None]
         return sorted(kept, key=lambda incident: incident.pieces[0].start)
+
+    def _first(self, rows: list[Any], what: str, limit: int) -> list[Any]:
+        """Return what of a list is looked at; what is beyond the limit of a part is dropped."""
+        kept = rows[: limit - self._looked_at[what]]
+        self._looked_at[what] += len(kept)
+        self._drop(what, f"beyond the first {limit}", len(rows) - len(kept))
+        return kept
 
     def _drop(self, what: str, reason: str, number: int = 1, words: object = "") -> None:
         if number <= 0:
@@ -154,9 +163,8 @@ class Checks:
         return _plain(self.document.text[slice(*span)])
 
     def _places(self, rows: list[Any], part: Part, near: int) -> list[Place]:
-        self._drop(PLACES, f"beyond the first {PLACES_LIMIT}", len(rows) - PLACES_LIMIT)
         made: dict[tuple[int, int], Place] = {}
-        for words in rows[:PLACES_LIMIT]:
+        for words in self._first(rows, PLACES, PLACES_LIMIT):
             if not isinstance(words, str):
                 self._drop(PLACES, "not of the form asked for", words=words)
                 continue
@@ -203,9 +211,8 @@ class Checks:
         )
 
     def _claims(self, rows: list[Any], part: Part, anchor: tuple[int, int] | None) -> list[Claim]:
-        self._drop(CLAIMS, f"beyond the first {CLAIMS_LIMIT}", len(rows) - CLAIMS_LIMIT)
         made: list[Claim] = []
-        for row in rows[:CLAIMS_LIMIT]:
+        for row in self._first(rows, CLAIMS, CLAIMS_LIMIT):
             fault = form.fault_of(row, self._claim_form)
             claim = fault or self._claim(row, part, anchor[0] if anchor else part.start)
             if isinstance(claim, str):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.reports import denials, figures, quantities, tokens, zero
@@ -43,7 +44,7 @@ def spans(text: str, words: str, start: int, end: int) -> list[tuple[int, int]]:
     Words and numbers count only whole: "5 killed" does not stand in "55 killed".
     """
     cut = words.split()
-    if not cut or len(words) > QUOTE_CHARS:
+    if not cut or len(words) > QUOTE_CHARS or " ".join(cut) not in _squeezed(text, start, end):
         return []
     before = r"(?<!\w)(?<![0-9][.,])" if cut[0][0].isdecimal() else r"(?<!\w)"
     after = r"(?!\w)(?![.,][0-9])" if cut[-1][-1].isdecimal() else r"(?!\w)"
@@ -55,6 +56,12 @@ def spans(text: str, words: str, start: int, end: int) -> list[tuple[int, int]]:
         if len(found) >= _OCCURRENCES:
             break
     return found
+
+
+@lru_cache(maxsize=2)
+def _squeezed(text: str, start: int, end: int) -> str:
+    """Return a stretch with blanks of one width: what stands not even here needs no pattern."""
+    return " ".join(text[start:end].split())
 
 
 def nearest(found: list[tuple[int, int]], to: int) -> tuple[int, int] | None:
