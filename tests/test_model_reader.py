@@ -347,9 +347,7 @@ def test_all_of_too_much_is_counted():
     assert reading.dropped == {
         (CLAIMS, "given twice"): CLAIMS_LIMIT - 1,
         (CLAIMS, f"beyond the first {CLAIMS_LIMIT}"): 10_000 - CLAIMS_LIMIT,
-        ("places of a model", f"beyond the first {PLACES_LIMIT}"): 3 * 5_000
-        + 2 * 57
-        - PLACES_LIMIT,
+        ("places of a model", f"beyond the first {PLACES_LIMIT}"): 4_000 + 58 * 2 - PLACES_LIMIT,
         ("incidents of a model", f"beyond the first {INCIDENTS_LIMIT}"): 1_002 - INCIDENTS_LIMIT,
     }
     assert len(reading.explained) <= 201
