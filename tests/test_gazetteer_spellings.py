@@ -80,7 +80,7 @@ CONTEXT = [
     ("Alahabad area in Khwazakhela tehsil", "PAK", "admin3", "Khawaza Khela"),
     # a town and a crossing of another name that is also called so
     ("Barikot", "PAK", "place", "Barikot"),
-    ("Kotah near Barikot", "PAK", "place", "Barikot"),
+    ("Kotah near Barikot", "PAK", "place", "Kota"),
     # the finer of both, where a district is known by its town; the province is not enough
     ("Buleda area of Turbat district", "PAK", "admin3", "Buleda"),
     ("Qambar area of Mingora tehsil", "PAK", "place", "Mingora"),

@@ -18,7 +18,14 @@ from typing import TYPE_CHECKING
 
 from fetch import DEFAULT_CACHE, RECIPES, Sources
 from names_text import plain, script_of, skeleton, strip_generic
-from places_sources import Place, airfields, geonames_places, natural_earth_places, open_sources
+from places_sources import (
+    Place,
+    airfields,
+    geonames_places,
+    natural_earth_places,
+    open_sources,
+    slug,
+)
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -222,7 +229,11 @@ def curated_cells() -> list[dict[str, str]]:
 
 
 def curated_rows() -> list[Row]:
-    """Rows of the curated tables; an `unsourced` row has no point and gives its own codes."""
+    """Rows of the curated tables; an `unsourced` row has no point and gives its own codes.
+
+    `curated_place_units.csv` names the subdistrict of some, with what says so.
+    """
+    units = {row["place_id"]: row for row in read_csv(RECIPES / "curated_place_units.csv")}
     rows = []
     for cells in curated_cells():
         sourced = cells["basis"] != "unsourced"
@@ -241,6 +252,42 @@ def curated_rows() -> list[Row]:
                 note=cells["note"],
                 admin1_pcode=cells["admin1_pcode"],
                 admin2_pcode=cells["admin2_pcode"],
+            )
+        )
+        unit = units.get(cells["place_id"])
+        if unit is not None and not sourced:
+            rows[-1].admin3_id = unit["admin3_id"]
+            add_note(rows[-1], f"stands for its subdistrict: {unit['reason']}")
+    return rows
+
+
+def council_rows(pack: Path) -> list[Row]:
+    """Rows of names that a list or page gives with their subdistrict or district, without point.
+
+    Most are union councils. `curated_union_councils.csv` holds only names that no other row of
+    the district has, and no name of a council that another district's council or town shares.
+    """
+    units = {row["code"]: row for row in read_csv(pack / "admin.csv")}
+    rows = []
+    for cells in read_csv(RECIPES / "curated_union_councils.csv"):
+        district = units[cells["admin2_pcode"]]
+        unit = units[cells["admin3_id"] or cells["admin2_pcode"]]
+        rows.append(
+            Row(
+                place_id=f"durand:uc-{slug(cells['admin2_pcode'])}-{slug(cells['name'])}",
+                name=cells["name"],
+                latitude=None,
+                longitude=None,
+                country=district["country"],
+                kind="village",
+                rank=6,
+                population=None,
+                uncertainty_km=0.0,
+                basis="unsourced",
+                note=f"stands for {unit['name']}, where {cells['source']} lists it",
+                admin1_pcode=district["parent"],
+                admin2_pcode=cells["admin2_pcode"],
+                admin3_id=cells["admin3_id"],
             )
         )
     return rows
@@ -308,7 +355,7 @@ def add_note(row: Row, text: str) -> None:
 
 def build(cache: Path, pack: Path = PACK) -> None:
     """Write places.csv of the pack."""
-    rows = package_rows(open_sources(cache)) + curated_rows()
+    rows = package_rows(open_sources(cache)) + curated_rows() + council_rows(pack)
     rename(rows)
     units = read_units(pack)
     if units is not None:
