@@ -208,7 +208,37 @@ HEADLINES = [
     ("The hospital received our reporter. One drone was shot down.", "", []),
     ("A guard unslung his rifle and shot dead a boy.", "", ["killed civilians 1..1 media"]),
 ]
+# Whom "of them" means, whose soldiers the Taliban speak of, whose posts a group overruns.
+MEANT = [
+    ("Intruders crossed the line; two of them died.", "", ["killed militants 2..2 media"]),
+    (
+        "The Taliban said 55 soldiers had been killed.",
+        "Dawn",
+        ["killed pakistani_forces 55..55 afghanistan"],
+    ),
+    (
+        "Mujahid said 20 of their fighters had been martyred or wounded.",
+        "",
+        ["attacked_persons afghan_forces 20..20 afghanistan"],
+    ),
+    (
+        "The TTP said that it had overrun six posts in Chitral.",
+        "",
+        ["posts_captured pakistani_forces 6..6 ttp"],
+    ),
+    (
+        "The health ministry in Kabul later raised the toll of the village to 19.",
+        "",
+        ["killed civilians 19..19 afghanistan"],
+    ),
+    (
+        "- Bajaur: a child was hurt, police in Khar said.\n- Khost: a woman was hurt.",
+        "Monitor",
+        ["wounded civilians 1..1 media", "wounded civilians 1..1 pakistan"],
+    ),
+]
 TABLES = {
+    "meant": MEANT,
     "voices": VOICES,
     "headlines": HEADLINES,
     "nobody": NOBODY,

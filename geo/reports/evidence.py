@@ -139,6 +139,18 @@ class Evidence:
                 last = force.group
         return last
 
+    def _last_named(self, item: Item, context: Context) -> str:
+        """Return whom "of them" means where nobody was counted: "intruders came; two of them"."""
+        tokens = context.tokens
+        for j in range(item.quantity.first - 1, -1, -1):
+            hit = nouns().kinds.at(tokens, j)
+            if hit is not None and hit[1] in (CIVILIANS, MILITANTS):
+                return hit[1]
+            force = self._names.at(tokens, j)
+            if force is not None and not force[1].is_country:
+                return force[1].group
+        return ""
+
     def _antecedent(self, context: Context) -> str:
         rows = [*context.earlier, *context.previous]
         persons = [b.group for b in rows if b.kind not in THINGS]

@@ -59,7 +59,8 @@ class Groups(Evidence):
             named = whose.of_words(self.pack, tokens, item.quantity.end, end, speaker)
             if named and not counted.is_pronoun:
                 return named  # "36 of the enemy dead", "two of ours"
-            return self._antecedent(context) or self._anybody(context)
+            before = self._antecedent(context) or self._last_named(item, context)
+            return before or self._anybody(context)
         if counted.is_partitive and counted.head in _HURT:
             return self._antecedent(context) or self._anybody(context)  # "one of the wounded"
         said = self._of_sentence(item, link, speaker, context)
@@ -217,12 +218,19 @@ class Groups(Evidence):
         ]
         if before:
             return before[-1]
+        if own and item.counted.head in heads("enemy_soldiers") and self._is_emirate(speaker):
+            return other_group(self.pack, own)
         named = own or self._last_force(context, fighting=True)
         here = own_group(self.pack, context.near)
         main = self._main_force()
         if named or here or main != UNSPECIFIED:
             return named or here or main
         return own_group(self.pack, context.home) or UNSPECIFIED
+
+    def _is_emirate(self, speaker: Speaker) -> bool:
+        """Tell whether the Taliban speak, whose own men are no "soldiers" but fighters."""
+        words = set(speaker.text.lower().replace("'", " ").split())
+        return not words.isdisjoint(heads("emirate"))
 
     def _persons(
         self, item: Item, link: Link, speaker: Speaker, context: Context, force: Force | None
@@ -347,6 +355,8 @@ class Groups(Evidence):
         own = own_group(self.pack, speaker.side)
         if tokens.low[link.first] in ("lost", "losing", "loss", "losses", "abandoned"):
             return own or UNSPECIFIED
+        if own == MILITANTS:
+            return self._attacked_by(speaker, context)  # a group that overran posts
         of_militants = item.counted.kind != "posts" or not other_group(self.pack, own)
         if of_militants and not heads("militant_things").isdisjoint(tokens.low):
             return MILITANTS

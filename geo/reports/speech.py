@@ -198,8 +198,11 @@ def _carried(
     for number, sentence in enumerate(document.sentences):
         if sentence.block != block:
             before = current if current is not None else None
+            was_listed = kind in ("bullet", "table_row")
             block, kind = sentence.block, document.blocks[sentence.block].kind
             listed = kind in ("bullet", "table_row")
+            if listed and was_listed:
+                before = None  # an item goes on with no other item's source
             heading = heading if listed else None
             current = heading if listed else None
         spans = framed[number]
