@@ -237,6 +237,23 @@ MEANT = [
         ["wounded civilians 1..1 media", "wounded civilians 1..1 pakistan"],
     ),
 ]
+MEANT += [
+    (
+        "The army said it had lost 23 soldiers and put enemy losses at over 200.",
+        "ISPR",
+        ["killed afghan_forces 200.. pakistan", "killed pakistani_forces 23..23 pakistan"],
+    ),
+    (
+        "Since Friday 37 civilians have died on the Afghan side since it began, UNAMA said.",
+        "AP",
+        ["killed civilians 37..37 un"],
+    ),
+    (
+        "Two truck drivers were hurt when a shell hit the yard, a customs clearing agent said.",
+        "Dawn",
+        ["wounded civilians 2..2 local"],
+    ),
+]
 TABLES = {
     "meant": MEANT,
     "voices": VOICES,

@@ -147,6 +147,8 @@ class Groups(Evidence):
                 self.pack, context.tokens, max(0, item.quantity.first - 8), item.quantity.first
             )
             return named.group if named is not None else ""
+        if any(w in nouns().enemy for w in context.tokens.low[max(0, link.first - 2) : link.first]):
+            return other_group(self.pack, own_group(self.pack, speaker.side))
         if verb in ("loss", "losses") and item.counted.head in heads("owned"):
             return own_group(self.pack, speaker.side)
         if verb not in ("lost", "losing", "lose"):

@@ -201,6 +201,8 @@ def _title_comma(tokens: Tokens, j: int, end: int) -> bool:
     if tokens.low[opening + 1] in ("on", "in", "at", "after", "by", "late", "early"):
         return False
     return is_title(tokens, opening + 1, j - 1) and not any(
-        is_speech_verb(tokens, k) or tokens.low[k] in small("finite_verbs")
+        is_speech_verb(tokens, k)
+        or tokens.low[k] in small("finite_verbs")
+        or tokens.low[k] in small("no_title")
         for k in range(opening + 1, j - 1)
     )
