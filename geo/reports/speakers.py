@@ -135,12 +135,11 @@ class Voices(Lookups):
             if tokens.low[comma] != ",":
                 continue
             if tokens.low[comma - 1] in _GUESTS and tokens.raw[comma + 1][:1].isupper():
-                end = comma + 1
-                while end < len(tokens) and tokens.raw[end][:1].isupper():
-                    end += 1
-                self._remember(
-                    tokens, comma + 1, end, Speaker(plain(tokens, comma + 1, end), LOCAL, "person")
-                )
+                last = comma + 1
+                while last < len(tokens) and tokens.raw[last][:1].isupper():
+                    last += 1
+                guest = Speaker(plain(tokens, comma + 1, last), LOCAL, "person")
+                self._remember(tokens, comma + 1, last, guest)
             if not tokens.raw[comma - 1][0].isupper():
                 continue
             end = apposition_end(tokens, comma)
