@@ -75,9 +75,12 @@ def assemble(
         number = _Numbering(ids)
         head = [number(_head_text(n, c)) for n, c in figure.header._children.items()]  # noqa: SLF001
         # A data block is no template, no script and names no element: it is taken as it is.
+        children = list(figure.html._children.values())  # noqa: SLF001
+        late = [child for child in children if isinstance(child, Data) and child.late]
         body = [
             child.text if isinstance(child, Data) else number(_clean(child.render()))
-            for child in figure.html._children.values()  # noqa: SLF001
+            for child in children
+            if not (isinstance(child, Data) and child.late)
         ]
         code = number(assets.inert(_clean(figure.script.render())))
         images = sorted(set(_image_hosts(figure)))
@@ -100,6 +103,8 @@ def assemble(
             f'</head>\n<body class="{html.escape(body_class)}">\n',
             *body,
             tail,
+            # what is not drawn is parsed while the page draws
+            *(child.text for child in late),
             "</body>\n</html>\n",
         ]
     )

@@ -38,7 +38,19 @@ class Literal(Element):
 
 
 class Data(Literal):
-    """Text of a data block: it holds no script and no element's name."""
+    """Text of a data block: it holds no script and no element's name.
+
+    Parameters
+    ----------
+    text
+        The block as an element.
+    late
+        Whether it may stand behind the page's script.
+    """
+
+    def __init__(self, text: str, *, late: bool = False) -> None:
+        super().__init__(text)
+        self.late = late
 
 
 class PagePart(Element):
@@ -92,7 +104,7 @@ class Blocks(Element):
         """Add the blocks to the page's body."""
         figure = page_of(self)
         for block in self.blocks:
-            figure.html.add_child(Data(block.html), name=f"bm {block.key}")
+            figure.html.add_child(Data(block.html, late=block.late), name=f"bm {block.key}")
         return ""
 
 

@@ -39,12 +39,15 @@ class Block:
         Number of values; 1 for ``json``.
     data
         Base64 of the gzipped bytes.
+    late
+        Whether the page draws before it asks for the block: it stands behind the page's script.
     """
 
     key: str
     type: str
     rows: int
     data: str
+    late: bool = False
 
     def __post_init__(self) -> None:
         if not _KEY.fullmatch(self.key):
@@ -97,8 +100,8 @@ def json_block(key: str, value: Any) -> Block:
 
 
 def written_block(key: str, text: str) -> Block:
-    """Make a block of one JSON value that is written already."""
-    return Block(key, "json", 1, _pack(text.encode()))
+    """Make a late block of one JSON value that is written already."""
+    return Block(key, "json", 1, _pack(text.encode()), late=True)
 
 
 def text_block(key: str, texts: Sequence[str]) -> Block:
@@ -107,8 +110,8 @@ def text_block(key: str, texts: Sequence[str]) -> Block:
 
 
 def raw_block(key: str, rows: int, raw: bytes) -> Block:
-    """Make a block of UTF-8 that its reader takes apart into `rows` values."""
-    return Block(key, "raw", rows, _pack(raw))
+    """Make a late block of UTF-8 that its reader takes apart into `rows` values."""
+    return Block(key, "raw", rows, _pack(raw), late=True)
 
 
 def text_blocks(key: str, texts: Sequence[str], rows: int) -> Iterator[Block]:

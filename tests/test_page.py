@@ -382,3 +382,9 @@ def test_the_static_overview_draws_all_that_is_known_and_says_what_it_is(
         counts.append(len(re.findall(r'<path d="M[^"]+L[^"]+"/>', inside)))
     assert counts == marks
     assert told == f"<p>{caption}</p>"
+
+
+def test_what_is_drawn_first_stands_before_the_script_and_texts_behind_it(text):
+    script = text.index('bordermap.layer("incidents')
+    for key, is_late in (("meta", False), ("lon", False), ("words/0", True), ("text/0", True)):
+        assert (text.index(f'data-bm="incidents/{key}"') > script) == is_late, key

@@ -4,6 +4,7 @@ import { readBase, KIND, type BaseData } from "./basedata.ts";
 import { drawLabels } from "./baselabels.ts";
 import { hoverOf } from "./hover.ts";
 import { CanvasLayer } from "./canvas.ts";
+import { afterIncidents } from "./first-draw.ts";
 import { trace, type Lines } from "./geometry.ts";
 import type { Obstacles } from "./labels.ts";
 import { language } from "./language.ts";
@@ -105,6 +106,7 @@ class BaseMap {
 
   private async load(payload: Payload): Promise<void> {
     const { map } = this;
+    if (payload.has("incidents/meta")) await afterIncidents();
     const data = await this.read(payload);
     const [west, south, east, north] = data.extent;
     if (!map.options.maxBounds && this.shown.has("land")) {

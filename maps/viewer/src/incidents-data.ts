@@ -2,7 +2,7 @@
 
 import { CODES, language, MESSAGES } from "./language.ts";
 import type { Claim } from "./ledger.ts";
-import type { Payload } from "./payload.ts";
+import type { NumericType, Payload } from "./payload.ts";
 import { END as INCIDENT, type Coded } from "./search.ts";
 import { TEXTS } from "./strings.ts";
 
@@ -188,37 +188,49 @@ export class IncidentData {
   }
 
   static async read(payload: Payload): Promise<IncidentData> {
-    const of = <T extends "i32" | "u32" | "u16" | "u8" | "f32">(name: string, type: T) =>
-      payload.array(`incidents/${name}`, type);
-    const [meta, places] = await Promise.all([
+    const data = await IncidentData.start(payload);
+    await data.complete();
+    return data;
+  }
+
+  /** Read what the first drawing needs; all else is there after `complete`. */
+  static async start(payload: Payload): Promise<IncidentData> {
+    const of = columnOf(payload);
+    const [meta, lon, lat, steps, place, footprint] = await Promise.all([
       payload.json<Meta>("incidents/meta"),
-      payload.names("incidents/places"),
+      of("lon", "i32"), of("lat", "i32"), of("incident", "u32"), of("place", "u32"), of("footprint", "i32"),
     ]);
-    const [lon, lat, day, footprint] = await Promise.all([
-      of("lon", "i32"), of("lat", "i32"), of("day", "i32"), of("footprint", "i32"),
-    ]);
-    const [steps, place, days, uncertainty, claims, source] = await Promise.all([
-      of("incident", "u32"), of("place", "u32"), of("days", "u16"), of("uncertainty", "u16"),
-      of("claims", "u16"), of("source", "u16"),
-    ]);
-    const [licence, admin1, admin2, km_from, km_to, line_distance] = await Promise.all([
-      of("licence", "u16"), of("admin1", "u16"), of("admin2", "u16"), of("km_from", "f32"),
-      of("km_to", "f32"), of("line_distance", "u16"),
-    ]);
-    const [kind, type, side, role, status, dateprec, prec, level, flags] = await Promise.all([
-      of("kind", "u8"), of("type", "u8"), of("side", "u8"), of("role", "u8"), of("status", "u8"),
-      of("dateprec", "u8"), of("prec", "u8"), of("level", "u8"), of("flags", "u8"),
+    const [kind, type, side, level] = await Promise.all([
+      of("kind", "u8"), of("type", "u8"), of("side", "u8"), of("level", "u8"),
     ]);
     const incident = Uint32Array.from(steps);
     for (let row = 1; row < incident.length; row++) {
       incident[row] = (incident[row] as number) + (incident[row - 1] as number);
     }
     wordsOf(meta);
-    const columns = {
-      lon, lat, day, days, incident, place, footprint, uncertainty, claims, source, licence,
-      admin1, admin2, km_from, km_to, line_distance, kind, type, side, role, status, dateprec, prec, level, flags,
-    };
-    return new IncidentData(meta, places, columns, payload);
+    const columns = { lon, lat, incident, place, footprint, kind, type, side, level };
+    return new IncidentData(meta, [], columns as unknown as Columns, payload);
+  }
+
+  /** Read the columns that the first drawing does not need, and the names of places. */
+  async complete(): Promise<void> {
+    const of = columnOf(this.payload);
+    const [names, day, days, uncertainty, claims, source, licence] = await Promise.all([
+      this.payload.names("incidents/places"),
+      of("day", "i32"), of("days", "u16"), of("uncertainty", "u16"), of("claims", "u16"), of("source", "u16"),
+      of("licence", "u16"),
+    ]);
+    const [admin1, admin2, km_from, km_to, line_distance] = await Promise.all([
+      of("admin1", "u16"), of("admin2", "u16"), of("km_from", "f32"), of("km_to", "f32"), of("line_distance", "u16"),
+    ]);
+    const [role, status, dateprec, prec, flags] = await Promise.all([
+      of("role", "u8"), of("status", "u8"), of("dateprec", "u8"), of("prec", "u8"), of("flags", "u8"),
+    ]);
+    this.placeNames = names;
+    Object.assign(this.columns, {
+      day, days, uncertainty, claims, source, licence, admin1, admin2, km_from, km_to, line_distance,
+      role, status, dateprec, prec, flags,
+    });
   }
 
   longitude(row: number): number {
@@ -424,6 +436,10 @@ export function typeOf({ types }: Pick<Meta, "types">, code: number): { name: st
   return type === undefined
     ? { name: TEXTS.untyped, shape: "hexagon" }
     : { name: TEXTS.types[type.name] ?? type.name, shape: type.shape };
+}
+
+function columnOf(payload: Payload) {
+  return <T extends NumericType>(name: string, type: T) => payload.array(`incidents/${name}`, type);
 }
 
 /** Put the pack's words in the page's language where they are looked for. */

@@ -76,7 +76,7 @@ export class Scene {
   }
 
   static async read(payload: Payload, present: ReadonlySet<keyof typeof PANES>): Promise<Scene> {
-    const [data, shapes] = await Promise.all([IncidentData.read(payload), readFootprints(payload)]);
+    const [data, shapes] = await Promise.all([IncidentData.start(payload), readFootprints(payload)]);
     return new Scene(data, shapes, present);
   }
 

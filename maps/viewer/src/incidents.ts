@@ -10,6 +10,7 @@ import { standCharts } from "./charts-place.ts";
 import { citation, citePart } from "./citation.ts";
 import { readFacts, titleOfPage } from "./facts.ts";
 import { Filtering } from "./filtering.ts";
+import { frameShown, incidentsDrawn } from "./first-draw.ts";
 import type { Outcome } from "./filters.ts";
 import { inkFor } from "./incidents-draw.ts";
 import { describeHit } from "./incidents-describe.ts";
@@ -115,7 +116,7 @@ class IncidentView {
       this.map = map;
       map.addLayer(outlined).addLayer(chosen);
       this.pointer = new Pointer(map, this.selection, {
-        find: (...at) => this.scene?.hit(...at) ?? null,
+        find: (...at) => (this.panel === undefined ? null : (this.scene?.hit(...at) ?? null)),
         hovered: (hit) => {
           this.hover = hit;
           this.emphasise();
@@ -147,7 +148,11 @@ class IncidentView {
   private async open(map: L.Map): Promise<void> {
     try {
       this.scene ??= await Scene.read(this.payload, this.present);
+      // a link's filters must not show all incidents before
+      if (!location.hash.includes("=")) await this.drawFirst(map);
+      await this.scene.data.complete();
     } catch (error) {
+      incidentsDrawn();
       this.panel = new IncidentPanel(map, this.selection);
       this.panel.fail();
       throw error;
@@ -156,6 +161,14 @@ class IncidentView {
     if (this.map !== map) return;
     await this.furnish(map, this.scene);
     if (this.link !== undefined) await this.openLinked(this.link.current);
+  }
+
+  /** Draw before filters, list and charts are made. */
+  private async drawFirst(map: L.Map): Promise<void> {
+    for (const layer of Object.values(this.layers)) layer.schedule();
+    await frameShown();
+    map.getContainer().dataset.bmIncidents = "drawn";
+    incidentsDrawn();
   }
 
   /** Another language or other colours: all that stands beside the map is made anew, from the link. */
@@ -214,6 +227,7 @@ class IncidentView {
     scene.isShaded = this.shading.mode !== "none";
     this.shading.attach({ map, scene, link, areas: () => this.readAreas() });
     map.getContainer().dataset.bmIncidents = "ready";
+    incidentsDrawn();
   }
 
   private async addCharts(filtering: Filtering, link: Link): Promise<void> {

@@ -81,8 +81,13 @@ export function undelta<T extends NumericArray>(values: T): T {
 export class Payload {
   private readonly decoded = new Map<string, Promise<unknown>>();
 
-  constructor(private readonly find: (key: string) => Block | null) {}
+  /** @param whole resolved when no more blocks will come */
+  constructor(
+    private readonly find: (key: string) => Block | null,
+    private readonly whole: () => Promise<void> = () => Promise.resolve(),
+  ) {}
 
+  /** Whether there is a block; those that stand behind the page's script may still come. */
   has(key: string): boolean {
     return this.find(key) !== null;
   }
@@ -160,20 +165,37 @@ export class Payload {
   }
 
   private async bytes(key: string, type: string) {
-    const block = this.find(key);
+    let block = this.find(key);
+    if (!block) {
+      await this.whole();
+      block = this.find(key);
+    }
     if (!block) throw new PayloadError(`no block ${key}`);
     if (block.type !== type) throw new PayloadError(`${key} is ${block.type}, not ${type}`);
     return { bytes: await gunzip(fromBase64(block.text.trim())), rows: block.rows };
   }
 }
 
-/** The payload of a document, read from its `script[data-bm]` elements. */
-export function payloadOf(root: ParentNode): Payload {
+/** The payload of a document, read from its `script[data-bm]` elements; some may be still to come. */
+export function payloadOf(root: Document): Payload {
   const blocks = new Map<string, Block>();
-  for (const element of root.querySelectorAll<HTMLScriptElement>("script[data-bm]")) {
-    const { bm: key = "", type = "", rows = "" } = element.dataset;
-    // The text stays in the element until it is asked for.
-    blocks.set(key, { key, type, rows: Number(rows), get text() { return element.textContent ?? ""; } });
-  }
-  return new Payload((key) => blocks.get(key) ?? null);
+  const look = (): void => {
+    for (const element of root.querySelectorAll<HTMLScriptElement>("script[data-bm]")) {
+      const { bm: key = "", type = "", rows = "" } = element.dataset;
+      // The text stays in the element until it is asked for.
+      blocks.set(key, { key, type, rows: Number(rows), get text() { return element.textContent ?? ""; } });
+    }
+  };
+  look();
+  let whole: Promise<void> | undefined;
+  const come = (): Promise<void> =>
+    (whole ??= new Promise<void>((resolve) => {
+      const arrived = (): void => {
+        look();
+        resolve();
+      };
+      if (root.readyState === "loading") root.addEventListener("DOMContentLoaded", arrived, { once: true });
+      else arrived();
+    }));
+  return new Payload((key) => blocks.get(key) ?? null, come);
 }

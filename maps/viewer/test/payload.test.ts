@@ -98,3 +98,20 @@ test("differences are added up in the array's own width", () => {
   assert.deepEqual([...undelta(new Int32Array([5, -2, 0, 7]))], [5, 3, 3, 10]);
   assert.deepEqual([...undelta(new Uint16Array([65535, 2]))], [65535, 1]);
 });
+
+test("a block that is still to come is waited for; one that never comes is an error", async () => {
+  const blocks = new Map<string, Block>();
+  const late = { key: "late", type: "raw", rows: 1, text: gzipSync("words").toString("base64") };
+  const payload = new Payload((key) => blocks.get(key) ?? null, () => {
+    blocks.set("late", late);
+    return Promise.resolve();
+  });
+  assert.equal(payload.has("late"), false);
+  assert.equal(await payload.raw("late"), "words");
+  await assert.rejects(payload.raw("never"), /no block never/);
+});
+
+test("a block that is no gzip is an error", async () => {
+  const broken = { key: "a", type: "raw", rows: 1, text: Buffer.from("not gzipped").toString("base64") };
+  await assert.rejects(new Payload(() => broken).raw("a"));
+});

@@ -1,0 +1,13 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { afterIncidents, incidentsDrawn } from "../src/first-draw.ts";
+
+test("the base map waits for the incidents, whoever asks first", async () => {
+  const told: string[] = [];
+  const early = afterIncidents().then(() => told.push("early"));
+  await Promise.resolve();
+  assert.deepEqual(told, []);
+  incidentsDrawn();
+  await Promise.all([early, afterIncidents().then(() => told.push("late"))]);
+  assert.deepEqual(told, ["early", "late"]);
+});
