@@ -239,6 +239,16 @@ MEANT = [
 ]
 MEANT += [
     (
+        "It left three Afghan guards dead on the Afghan side and one Pakistani soldier wounded.",
+        "",
+        ["killed afghan_forces 3..3 media", "wounded pakistani_forces 1..1 media"],
+    ),
+    (
+        "Hospital records in Chaman list six civilians dead.",
+        "AFP",
+        ["killed civilians 6..6 local"],
+    ),
+    (
         "The army said it had lost 23 soldiers and put enemy losses at over 200.",
         "ISPR",
         ["killed afghan_forces 200.. pakistan", "killed pakistani_forces 23..23 pakistan"],

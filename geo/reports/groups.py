@@ -89,6 +89,9 @@ class Groups(Evidence):
             return own_group(self.pack, speaker.side) if counted.kind == "" else ""
         if counted.kind in ("civilians", "houses", "families", "militants"):
             return ""
+        own = force_in(self.pack, context.tokens, item.quantity.end, counted.end)
+        if own is not None and counted.kind == "forces":
+            return ""  # "three dead on the Afghan side and a Pakistani soldier wounded"
         return whose.labelled(self.pack, context.tokens, speaker, item.quantity.first)
 
     def _of_kind(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
