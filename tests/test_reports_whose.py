@@ -114,6 +114,14 @@ DENIED = [
         "Ministry of National Defence",
         ["posts_captured afghan_forces .. afghanistan denied"],
     ),
+    (
+        (
+            "The claim of the regime that the army hit a clinic in the city in the night of 16 "
+            "and 17 March and killed around 400 patients is false and misleading."
+        ),
+        "ISPR",
+        ["killed civilians 400..400 pakistan denied"],
+    ),
     ("The governor rejected the report that the men had set out from his province.", "", []),
 ]
 # Nobody was hurt: whose nobody the words before, the label or the noun says.

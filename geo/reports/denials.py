@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from geo.reports.quantities import Quantity
 
 _OBJECT = 22  # words behind a denying verb
+_LONG = 120  # characters of a clause, beyond which only its figure is quoted
 _SUBJECT = 3  # words before it that may be quoted
 
 
@@ -125,7 +126,7 @@ def _called_false(
     """Read what is called false, with its figure: "reports of nine dead soldiers are a lie"."""
     inside = [j for j in range(len(tokens)) if start <= tokens.starts[j] < end]
     several = _counted(counts, inside[0], inside[-1] + 1) if inside else {}
-    if len(several) > 1:
+    if len(several) > 1 or (several and end - start > _LONG):
         return [
             Denial(
                 tokens.starts[figure.item.quantity.first],
