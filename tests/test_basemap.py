@@ -10,6 +10,7 @@ import shapely
 
 from geo import region
 from maps import basemap, payload
+from maps.words import messages
 
 SAMPLE_LIMIT_BYTES = 1_000_000  # of the whole page's 3 MB
 
@@ -157,11 +158,13 @@ def test_every_layer_has_a_group_and_a_label_of_its_own(pack):
     labels = [name for _, layers in groups for name, _ in layers]
     assert len(labels) == len(set(labels)) == 10
     assert [name for name, _ in groups] == [
-        "Boundaries",
-        "Line and crossings",
-        "Physical",
-        "Places",
+        "boundaries",
+        "lineGroup",
+        "physical",
+        "placesGroup",
     ]
+    told = messages("en")["page"]["layers"]
+    assert {*labels, *(name for name, _ in groups)} <= set(told)
 
 
 def test_the_embedded_base_map_is_small_and_whole(embedded):

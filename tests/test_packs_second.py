@@ -96,7 +96,6 @@ WORDS = re.compile(
 )
 ALLOWED = {
     "geo/cli.py": "the command's own description, an example, and the name of the default region",
-    "maps/viewer/src/strings.ts": "words for the sides' codes of the embedded pack",
 }
 # Reading reports is about texts of one region for now: its vocabulary is not a pack's yet.
 ALLOWED_FOLDERS = ("geo/reports/",)

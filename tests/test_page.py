@@ -22,10 +22,11 @@ import pytest
 import maps
 from geo.dataset import Account
 from geo.errors import BordermapError
-from maps import assets, document, frame
+from maps import assets, document, frame, plain_list
 from maps.literal import Literal, PagePart, ViewerLayer
 from maps.overview import overview
 from maps.rows import KINDS, kinds
+from maps.words import Words
 
 ROOT = Path(__file__).resolve().parents[1]
 BUILD = """
@@ -230,13 +231,19 @@ def test_render_takes_a_pack_its_folder_or_the_datasets_own(pack, monkeypatch):
     ],
 )
 def test_counts_are_told_in_one_line(account, line):
-    assert frame.counts(account) == line
+    told = " · ".join(frame.counts(account, Words()))
+    assert re.sub(r"<[^>]*>", "", told) == line
+
+
+def test_what_several_told_is_one_incident_in_the_head():
+    account = Account(incidents_read=5, incidents_located=3, incidents_merged=2)
+    assert ">3 incidents<" in frame.counts(account, Words())[0]
 
 
 def test_account_and_sources_are_told(text):
     for words in (
-        "rows: not a date (1)",
-        "incidents: no place (1)",
+        "rows: not a date",
+        "incidents: no place",
         "Made up for tests.",
         "Each figure is the claim of the source named beside it.",
         "The line is version grey-1.",
@@ -257,7 +264,7 @@ def test_account_and_sources_are_told(text):
     ],
 )
 def test_only_web_addresses_become_links(url, linked):
-    link = frame._link(url, "<words>")
+    link = plain_list.link(url, "<words>")
     assert ("href=" in link) == linked
     assert "&lt;words&gt;" in link
     assert "<2>" not in link
@@ -268,7 +275,7 @@ def test_only_web_addresses_become_links(url, linked):
     [("un", "UN"), ("iskp", "ISKP"), ("pakistan", "Pakistan"), ("local_media", "Local media")],
 )
 def test_sides_are_named(side, name):
-    assert frame.side_name(side) == name
+    assert plain_list.side_name(side) == name
 
 
 @pytest.mark.parametrize("kind", ["", "Base", "base rivers", "x;alert(1)", '"', "{{ 1 }}"])
@@ -323,7 +330,7 @@ def test_our_scripts_need_no_escape():
     ],
 )
 def test_each_address_of_a_cell_is_a_link(url, words, links):
-    assert re.findall(r'<a href="([^"]*)"[^>]*>([^<]*)</a>', frame._link(url, words)) == links
+    assert re.findall(r'<a href="([^"]*)"[^>]*>([^<]*)</a>', plain_list.link(url, words)) == links
 
 
 def test_the_first_view_shows_nearly_all_incidents(made, pack):
@@ -347,10 +354,13 @@ def test_rendering_again_adds_nothing(made, pack):
     assert again == children
 
 
-def test_without_scripts_an_incident_of_which_little_is_known_has_no_empty_parts(made):
+def test_without_scripts_an_incident_of_which_little_is_known_has_no_empty_parts(made, pack):
     bare = dict.fromkeys([*made.incidents.columns, "Index"])
     (row,) = pd.DataFrame([bare], dtype=object).itertuples(index=False)
-    assert frame._entry(row, [], []) == "<li><h3>undated · Incident</h3></li>\n"
+    told = plain_list._Told(pack, Words())
+    assert told.entry(row, [], []) == (
+        "<li><h3><bdi>undated</bdi> · <bdi>Incident</bdi></h3></li>\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -375,7 +385,7 @@ def test_the_static_overview_draws_all_that_is_known_and_says_what_it_is(
     drawn = made.locations["footprint_id"].isin(made.footprints["footprint_id"])
     rows = [np.flatnonzero((kind == name) & (drawn | (name == "point")))[[0, 0]] for name in kept]
     some = made.locations.iloc[np.concatenate([np.array([], int), *rows])]
-    svg, told = overview(pack, replace(made, locations=some)).rsplit("\n", 1)
+    svg, told = overview(pack, replace(made, locations=some), Words()).rsplit("\n", 1)
     counts = [svg.count("<circle")]
     for group in ('fill-opacity="0.13" fill-rule="evenodd"', 'stroke-opacity="0.3"'):
         (inside,) = re.findall(rf"<g [^>]*{group}[^>]*>(.*?)</g>", svg)
