@@ -5,9 +5,10 @@ import { FACETS, type Choices, type Counts, type Facet } from "./filters.ts";
 import { el } from "./incidents-dom.ts";
 import { number } from "./incidents-text.ts";
 import { isPlain, NO_STATE, type State } from "./link-state.ts";
+import type { Search } from "./search.ts";
 import { TEXTS } from "./strings.ts";
 
-const WAIT = 150; // milliseconds without typing until a search begins
+const WAIT = 150; // milliseconds without typing until a search begins that must read first
 const SHOWN = 12; // choices of a facet at once; rarer ones come with the others' choices
 
 /** Names of each facet's codes, as readers see them. */
@@ -36,12 +37,15 @@ export class FilterBar {
   constructor(
     private readonly names: Names,
     private readonly changed: (change: Partial<State>) => void,
+    private readonly search: Pick<Search, "isRead" | "prepare">,
   ) {
+    // who goes there will type: what is read by then need not be waited for
+    this.input.addEventListener("focus", () => void this.search.prepare(), { once: true });
     this.input.addEventListener("input", () => {
       clearTimeout(this.timer);
       this.timer = setTimeout(() => {
         this.changed({ query: this.input.value });
-      }, WAIT);
+      }, this.search.isRead ? 0 : WAIT);
     });
     this.clear.addEventListener("click", () => {
       this.changed(NO_STATE);

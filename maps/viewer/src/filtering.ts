@@ -62,7 +62,7 @@ export class Filtering {
     };
     this.bar = new FilterBar(this.names, (change) => {
       this.change(change);
-    });
+    }, this.search);
     link.onRead((words) => {
       this.set(readLink(words, this.words), true);
     });

@@ -58,6 +58,7 @@ interface Folded {
 export class Search {
   private readonly chunks = new Map<number, Promise<Folded>>();
   private kept = 0;
+  private whole = 0;
   private coded: Promise<Coded[]> | undefined;
   /** The incidents that have a word, the latest words last. */
   private readonly answers = new Map<string, Uint8Array>();
@@ -77,6 +78,11 @@ export class Search {
     const marks = first.slice();
     for (const other of others) for (let i = 0; i < marks.length; i++) marks[i]! &= other[i]!;
     return marks;
+  }
+
+  /** Whether all words are in memory, so that a search takes no longer than a key. */
+  get isRead(): boolean {
+    return this.whole === this.words.chunks;
   }
 
   /** Read what a search will ask for, as far as it is kept. */
@@ -153,7 +159,10 @@ export class Search {
         const text = fold(raw);
         const bytes = text.length * (isPlain(text) ? 1 : 2);
         if (this.kept + bytes > this.limit) this.chunks.delete(number);
-        else this.kept += bytes;
+        else {
+          this.kept += bytes;
+          this.whole++;
+        }
         return { text, ends: endsOf(text) };
       });
       this.chunks.set(number, chunk);

@@ -81,8 +81,10 @@ test("an answer that is remembered is not changed by who asked for it", async ()
 test("what is prepared is not read again", async () => {
   let reads = 0;
   const search = new Search({ ...words, wordsOf: (chunk: number) => (reads++, words.wordsOf(chunk)) }, 4);
+  assert.equal(search.isRead, false);
   await search.prepare();
   assert.equal(reads, 2);
+  assert.equal(search.isRead, true);
   assert.deepEqual([...((await search.find("kunar")) ?? [])], [0, 1, 1, 0]);
   assert.equal(reads, 2);
 });
