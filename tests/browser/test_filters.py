@@ -73,7 +73,7 @@ def test_what_is_ticked_is_listed_and_linked(opened, ticked, days, link):
     _heading(page, f"{len(days)} of 4 incidents")
     assert _days(page) == days
     assert page.evaluate("location.hash.slice(1)") == link
-    assert page.locator("[role=status]").inner_text() == f"{len(days)} of 4 incidents"
+    assert page.locator(".bm-said").inner_text() == f"{len(days)} of 4 incidents"
 
 
 def test_counts_stand_beside_each_choice(opened):

@@ -302,7 +302,7 @@ def test_each_of_several_addresses_is_a_link(tour):
 
 
 def test_what_opens_from_the_map_is_announced(tour):
-    status = tour.page.locator("[role=status]")
+    status = tour.page.locator(".bm-said")
     tour.click(SPOT)
     assert status.inner_text() == tour.heading
     tour.page.keyboard.press("Escape")

@@ -93,7 +93,7 @@ def test_a_brush_of_time_filters_everything(charts):
     charts.drag("time", (charts.day("02-19"),), (charts.day("03-03"),))
     charts.listed("3 of 5 incidents")
     assert charts.sentence == "19 Feb to 2 Mar 2026: 3 incidents"
-    assert page.locator("[role=status]").inner_text() == "19 Feb to 2 Mar 2026: 3 incidents"
+    assert page.locator(".bm-said").inner_text() == "19 Feb to 2 Mar 2026: 3 incidents"
     assert page.locator(".bm-chip").all_inner_texts() == ["19 Feb to 2 Mar 2026×"]
     charts.link("time=2026-02-19..2026-03-02")
     page.locator(".bm-legend summary").click()
