@@ -27,8 +27,9 @@ _PREC_OF_LEVEL = {"admin3": 3, "admin2": 3, "admin1": 4, "country": 6, REGION: 5
 _PREC_OF_PART = {"admin3": 3, "admin2": 3, "admin1": 4}
 GEO_PRECISION = {1: 1, 2: 2, 3: 2, 4: 3, 5: 3, 6: 3, 7: 3}
 _STRETCH_PREC = 5
-# UCDP's third class is the second-order unit; what is known to a smaller one, and by that to within
-# about 25 km of a known point, is its second class. It is still an area and has no point.
+# UCDP's third class is what is known to the second-order unit alone. What is known to be a smaller
+# unit or a place in one, and by that within about 25 km of a known point, is its second class. It is
+# still an area and has no point.
 _NEAR_PREC, _NEAR_KM = 2, 25.0
 _CITY_WEIGHT = 0.82  # of a place of the third rank
 # "20 km north of X": a round figure, by road or by air, in one of eight directions. Of 102 such
@@ -98,6 +99,10 @@ def answer(pack: RegionPack, index: Index, choice: Choice, spelled: str) -> Answ
     part = part_of(pack, index, entry, mention)
     if part is not None:
         return _part_answer(pack, index, choice, part, score, why)
+    if entry.latitude is None and not is_far(mention):
+        near = index.by_code.get(entry.near or "")
+        if near is not None and index.entries[near].latitude is not None:
+            return _near_answer(index.entries[near], choice, score, why)
     if entry.level in UNIT_LEVELS or entry.latitude is None or is_far(mention):
         return _area_answer(pack, index, choice, score, why)
     assert entry.longitude is not None  # noqa: S101 - a point has both
@@ -274,12 +279,17 @@ def _area_answer(pack: RegionPack, index: Index, choice: Choice, score: float, w
     latitude, longitude = stand.latitude, stand.longitude
     is_itself = unit is entry and not choice.stands_for
     reach = stand.reach_km if is_itself else stand.whole_km
+    if unit is not entry and unit.level == "admin3" and entry.level == "place":
+        # It has a name of its own, so it is not the seat, whose surroundings are told by its name.
+        (latitude, longitude), reach = stand.among, stand.among_km
     if is_itself and _is_meant_as_whole(choice):
         (latitude, longitude), reach = stand.centre, stand.centre_km
     uncertainty = _cover_beside(unit, latitude, longitude, reach, choice)
     uncertainty = max(uncertainty, choice.mention.away_km or 0.0)
     prec = _PREC_OF_LEVEL[unit.level]
-    if entry.level == "admin3" and uncertainty - stand.error_km <= _NEAR_KM:
+    is_part = entry.level == "place" or bool(choice.stands_for)
+    is_finer = unit.level == "admin3" or (unit.level == "admin2" and is_part)
+    if is_finer and uncertainty - stand.error_km <= _NEAR_KM:
         prec = _NEAR_PREC
     return Answer(
         entry.name,
@@ -299,6 +309,33 @@ def _area_answer(pack: RegionPack, index: Index, choice: Choice, score: float, w
         score,
         why,
         unit.id,
+    )
+
+
+def _near_answer(near: Entry, choice: Choice, score: float, why: str) -> Answer:
+    """Make the answer of a place that has no point and lies, its source says, by one that has."""
+    entry = choice.best.entry
+    known = near.uncertainty_km or _DEFAULT_POINT_KM
+    uncertainty = max(known, load_calibration().least_km["unknown"])
+    uncertainty = max(uncertainty, choice.mention.away_km or 0.0)
+    return Answer(
+        entry.name,
+        entry.id,
+        entry.level,
+        entry.country,
+        entry.admin1,
+        entry.admin2,
+        entry.admin3,
+        near.latitude,
+        near.longitude,
+        near.latitude,
+        near.longitude,
+        _NEAR_PREC,
+        GEO_PRECISION[_NEAR_PREC],
+        round(uncertainty, 1),
+        score,
+        f"{why}; it has no sourced point here, {near.name} near it stands for it",
+        near.id,
     )
 
 

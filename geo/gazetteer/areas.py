@@ -43,6 +43,11 @@ class Stand(NamedTuple):
         Latitude and longitude of its middle: the centroid, or the point inside next to it.
     centre_km
         The radius around the middle that holds what `reach_km` holds.
+    among
+        Latitude and longitude of the point with most of the weight near it, seat or not: for a
+        place in it that has a name of its own.
+    among_km
+        The radius around that point that holds nearly all of the area and of its named places.
     error_km
         The part of the radii that is the error of the outline.
     """
@@ -53,6 +58,8 @@ class Stand(NamedTuple):
     whole_km: float
     centre: tuple[float, float]
     centre_km: float
+    among: tuple[float, float]
+    among_km: float
     error_km: float
 
 
@@ -93,13 +100,15 @@ def _stand_of(pack: RegionPack, index: Index, code: str) -> Stand | None:
     ]
     all_lat, all_lon = np.r_[grid_lat, lat], np.r_[grid_lon, lon]
     at = _middle(all_lat, all_lon, grid_lat.size, weight)
-    latitude, longitude = float(grid_lat[at]), float(grid_lon[at])
+    latitude, longitude = among = float(grid_lat[at]), float(grid_lon[at])
     seat = _seat_of(pack, index, entry, area)
     if seat is not None:
         latitude, longitude = seat
     away = distance_km(latitude, longitude, all_lat, all_lon)
     error = _outline_km(pack, entry)
-    share = load_calibration().share["other" if seat is None else "seat"]
+    shares = load_calibration().share
+    share = shares["other" if seat is None else "seat"]
+    among_km = _quantile(distance_km(*among, all_lat, all_lon), weight, shares["other"])
     reach = _quantile(away, weight, share)
     whole = _quantile(away[: grid_lat.size], weight[: grid_lat.size], share)
     middle = area.centroid
@@ -114,6 +123,8 @@ def _stand_of(pack: RegionPack, index: Index, code: str) -> Stand | None:
         max(reach, whole) + error,
         (round(middle.y, 5), round(middle.x, 5)),
         centre_km + error,
+        (round(among[0], 5), round(among[1], 5)),
+        among_km + error,
         error,
     )
 

@@ -74,6 +74,8 @@ class Entry:
         Of the point; None for units.
     weight
         How likely it is meant among things of the same name.
+    near
+        The id of the place with a point that stands for it, where it has none of its own.
     """
 
     id: str
@@ -91,6 +93,7 @@ class Entry:
     has_area: bool = False
     from_km: float | None = None
     to_km: float | None = None
+    near: str | None = None
 
 
 def make_entries(pack: RegionPack) -> list[Entry]:
@@ -152,6 +155,7 @@ def _places(pack: RegionPack) -> list[Entry]:
                 _number(row.longitude),
                 _number(row.uncertainty_km),
                 _AIRFIELD_WEIGHT if row.kind == "airfield" else weight,
+                near=text_or_none(getattr(row, "near_id", None)),
             )
         )
     return made
