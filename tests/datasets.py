@@ -195,6 +195,7 @@ def make_dataset(
     region: Any = None,
     claims: int = 2,
     shuffle: int | None = None,
+    quotes: int | None = None,
 ) -> Dataset:
     """Make a Dataset of `n` incidents.
 
@@ -213,12 +214,16 @@ def make_dataset(
         Claims with a quote, for each incident: sides take turns, so two claims are a dispute.
     shuffle
         A seed that brings the rows of all tables (not their content) into another order.
+    quotes
+        Characters of each quote, which tells of more than a figure then.
     """
     pack = make_region() if region is None else region
     rng = np.random.default_rng(seed)
     incidents = _incidents(n, rng, claims)
     locations = _locations(incidents, rng, pack)
     claim_rows = _claims(incidents, rng, claims)
+    if quotes is not None:
+        claim_rows["quote"] = _long_quotes(claim_rows["quote"], rng, quotes)
     reports = _reports(incidents)
     if hostile:
         incidents = _poison(incidents, _FREE["incidents"])
@@ -569,6 +574,37 @@ def _claims(incidents: pd.DataFrame, rng: np.random.Generator, claims: int) -> p
     )
     keys = ["_owner", "claimant_side", "metric", "victim_group", "claim_id"]
     return frame.sort_values(keys, ignore_index=True).drop(columns="_owner")
+
+
+# What a spokesman says around his figure, a part after the other.
+_PARTS = (
+    (
+        "Late on",
+        "Early on",
+        "In the afternoon of",
+        "Before dawn on",
+        "At noon on",
+        "In the night to",
+    ),
+    ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    ("near the post", "in the valley", "on the main road", "by the river", "at the bazaar"),
+    ("shells", "two drones", "small arms", "a roadside bomb", "aircraft", "mortar rounds"),
+    ("hit several houses", "struck a convoy", "were used for hours", "damaged a school"),
+    (
+        "and the wounded were taken to the district hospital",
+        "while residents left for the next town",
+    ),
+    ("he told reporters by telephone", "a statement of the office said", "he wrote on his account"),
+)
+
+
+def _long_quotes(figures: pd.Series, rng: np.random.Generator, length: int) -> np.ndarray:
+    parts = [_pick(rng, part, len(figures)) for part in _PARTS]
+    heights = _pick(rng, [str(number) for number in range(1000)], len(figures))
+    rows = zip(figures, heights, *parts, strict=True)
+    return np.array(
+        [f"{said}; at height {at} {' '.join(more)}"[:length] for said, at, *more in rows], object
+    )
 
 
 def _reports(incidents: pd.DataFrame) -> pd.DataFrame:
