@@ -95,6 +95,34 @@ def test_a_later_sentence_goes_back_to_the_day_named_last():
     assert [when.first.isoformat() for when in found] == ["2025-10-09", "2025-10-08", "2025-10-08"]
 
 
+# What began on an evening and was over the next morning: a window of both days.
+NIGHTS = [
+    ("The attack began at 11pm on Friday and lasted until 4am.", "2025-10-10", "2025-10-11"),
+    ("The fight began on Friday evening and ended at dawn.", "2025-10-10", "2025-10-11"),
+    ("It began on Friday evening and was over by morning.", "2025-10-10", "2025-10-11"),
+    ("Firing broke out at 10:30 p.m. on Friday and lasted two hours.", "2025-10-10", "2025-10-11"),
+    ("Firing broke out at 7 p.m. on Friday and lasted two hours.", "2025-10-10", "2025-10-10"),
+    ("Shells fell on Friday night, and went on into the small hours.", "2025-10-10", "2025-10-11"),
+    ("The two sides fired until midnight on Friday evening.", "2025-10-10", "2025-10-11"),
+    ("Shells fell on Friday morning and ended at 11 am.", "2025-10-10", "2025-10-10"),
+    ("Firing was heard on Friday afternoon until dusk.", "2025-10-10", "2025-10-10"),
+]
+
+
+@pytest.mark.parametrize(("text", "first", "last"), NIGHTS)
+def test_what_goes_on_until_morning_has_both_days(text, first, last):
+    assert next((w.first.isoformat(), w.last.isoformat()) for w in find(text)) == (first, last)
+
+
+def test_a_later_sentence_says_that_a_night_went_on_until_morning():
+    found = find("Jets came on Friday night. Some flew low. It went on until first light.")
+    assert [(w.rule, w.first.day, w.last.day) for w in found] == [
+        ("weekday", 10, 10),
+        ("until morning", 10, 11),
+    ]
+    assert len(find("Jets came on Friday noon. It went on until first light.")) == 1
+
+
 @pytest.mark.parametrize(
     "text", ["Two men sat in March.", "He may fall.", "31 February 2025.", "99/99/2025", ""]
 )

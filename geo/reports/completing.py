@@ -9,7 +9,6 @@ from geo.reports import sides
 from geo.reports.draft import (
     DEFAULT_KIND,
     FINE,
-    LASTS,
     Incident,
     is_history,
     is_same,
@@ -96,6 +95,8 @@ def complete(document: Document, incidents: list[Incident], actors: Actors) -> l
         _set_role(document, incident, base, is_dated=is_dated)
         if incident.kind == "closure":
             _set_closure_window(document, incident)
+        else:
+            _open_end(document, incident)
         if not is_dated and incident.role == "background":
             continue
         is_told = bool(incident.claims) or incident.kind == "closure" or len(incidents) == 1
@@ -254,16 +255,37 @@ def _set_role(document: Document, incident: Incident, base: date | None, *, is_d
 
 
 def _set_closure_window(document: Document, incident: Incident) -> None:
-    """Let a closure last from its first day to the day of the report."""
+    """Let a closure last from its first day to the day of the report, unless it is told as over."""
     found = [w for p in incident.pieces if (w := when_of(p)) is not None]
     when = next((w for w in found if w.kind in ("since", "duration")), found[0] if found else None)
-    if when is not None and when.kind in ("since", "duration") and document.published is not None:
-        incident.first, incident.last = when.first, max(document.published, when.first)
-        incident.precision = "day"
-    elif document.published is not None and incident.first is not None:
-        lasts = any(LASTS.search(p.text) for p in incident.pieces)
-        if lasts:
-            incident.last = max(document.published, incident.first)
+    if document.published is None:
+        return
+    if when is not None and when.kind in ("since", "duration"):
+        incident.first, incident.precision = when.first, "day"
+    elif incident.precision != "day" or "recalled" in incident.pieces[0].flags:
+        return
+    if incident.first is not None and not any(_WAS_OVER.search(p.text) for p in incident.pieces):
+        incident.last = max(document.published, incident.first)
+
+
+# A gate that was shut for so long, or while something went on.
+_WAS_OVER = re.compile(
+    r"\bfor (?:a (?:time|while|few hours|day)|the (?:rest of the )?day|(?:some|several|two|three"
+    r"|four"
+    r"|five|six) hours)\b|\b(?:briefly|temporarily)\b|\bduring the (?:fighting|clash|clashes"
+    r"|exchange)"
+    r"|\buntil (?:the )?(?:next|following|evening|noon|dawn|morning)",
+    re.IGNORECASE,
+)
+
+
+def _open_end(document: Document, incident: Incident) -> None:
+    """Let what has been going on since a day last until the report."""
+    when = when_of(incident.pieces[0])
+    if when is None or document.published is None or when.precision != "day":
+        return
+    if when.kind == "since" and when.first == incident.first == incident.last:
+        incident.last = max(document.published, when.first)
 
 
 def _inherit_places(incident: Incident, incidents: Sequence[Incident]) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.reports import layout
-from geo.reports.day_rules import Reader, day_number, month_number, parts, rules
+from geo.reports import layout, nights
+from geo.reports.day_makers import Reader
+from geo.reports.day_rules import rules
+from geo.reports.day_words import day_number, month_number, parts
 from geo.reports.marks import When
 from geo.reports.words import either, load
 
@@ -29,7 +31,8 @@ def _trigger() -> re.Pattern[str]:
     words += ["in", "on", "since", "during", "until", "of", "by", "past", "for", "hours", "within"]
     words += ["less", "more", "some", "about", "nearly", "following", "later", "mid", "through"]
     words += ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
-    words += ["at"]
+    words += ["at", "all", "throughout", "most", "both", "shortly", "just", "soon", "minutes"]
+    words += ["moments", "half", "not", "around", "near", "toward", "towards", "to", "nights"]
     return re.compile(rf"(?<![\w-])(?:\d|{'|'.join(sorted(set(words), key=len, reverse=True))})")
 
 
@@ -69,7 +72,7 @@ def _core() -> re.Pattern[str]:
     words = [*said["months"], *said["weekdays"], "night", "overnight", "midnight", "today"]
     words += ["tonight", "yesterday", "morning", "evening", "afternoon", "hour", "hours", "day"]
     words += ["days", "week", "weeks", "month", "months", "year", "years", "over night", "weekend"]
-    words += ["nights"]
+    words += ["nights", "fortnight"]
     joined = "|".join(sorted(words, key=len, reverse=True))
     return re.compile(rf"\b(?:{joined})\b|\b(?:19|20)\d\d\b|\d[/.-]\d|\d(?:st|nd|rd|th)\b")
 
@@ -81,13 +84,33 @@ def find(document: Document) -> list[When]:
     datelines = layout.datelines(document)
     for sentence in document.sentences:
         reader.said = None
+        own: list[When] = []
         for when in _of_span(document, sentence.start, sentence.end, reader):
             is_head = any(start <= when.start < end for start, end in datelines)
             kept = replace(when, kind="dateline") if is_head else when
-            found.append(kept)
+            own.append(kept)
             if kept.kind in ("window", "since") and kept.precision == "day":
                 reader.first, reader.last = kept.first, kept.last
+                reader.is_night = nights.is_night(document.text, kept.start, kept.end)
+        found += _into_morning(document.text, sentence.start, sentence.end, own, reader)
     return found
+
+
+def _into_morning(text: str, start: int, end: int, whens: list[When], reader: Reader) -> list[When]:
+    """Let what began on an evening last until the morning that the sentence names."""
+    first = reader.first
+    if first is None or first != reader.last or not reader.is_night:
+        return whens
+    going = next(nights.goes_on(text, start, end), None)
+    if going is None:
+        return whens
+    reader.last = first + timedelta(days=1)
+    named = [w for w in whens if w.kind == "window" and w.first == w.last == first]
+    if named:
+        return [replace(w, last=reader.last) if w in named else w for w in whens]
+    if whens:
+        return whens
+    return [When(going.start(), going.end(), first, reader.last, rule="until morning")]
 
 
 def _of_span(document: Document, start: int, end: int, reader: Reader) -> Iterator[When]:

@@ -34,6 +34,13 @@ LASTS = re.compile(
 )
 
 
+# Fighting that is told on its nth day began so many days before.
+_GOING_ON = re.compile(
+    r"\b(?:continu|went on|goes on|raged?|rages|resumed|persist|enter|lasted|stretch|still)",
+    re.IGNORECASE,
+)
+
+
 @dataclass(slots=True)
 class Incident:
     """An incident while it is put together.
@@ -79,7 +86,9 @@ class Incident:
         if (piece.kind and piece.kind in _OVERRIDES.get(self.kind, ())) or not self.kind:
             self.kind = piece.kind
         when = when_of(piece)
-        if when is not None and (self.first is None or self._is_narrower(when)):
+        if when is not None and when.rule == "until morning" and when.first == self.first:
+            self.last = max(self.last or when.last, when.last)
+        elif when is not None and (self.first is None or self._is_narrower(when)):
             self.first, self.last, self.precision = when.first, when.last, when.precision
         self.reasons.append(why)
 
@@ -102,6 +111,11 @@ def when_of(piece: Piece) -> When | None:
     kinds = {"window", "since", "period"}
     if piece.kind == "closure":
         kinds.add("duration")
+    running = [
+        w for w in piece.whens if w.rule == "for the nth day" and _GOING_ON.search(piece.text)
+    ]
+    if running:
+        return running[0]
     found = [w for w in piece.whens if w.kind in kinds]
     if piece.sentence < 2 and any(w.precision == "day" for w in found):
         found = [w for w in found if w.precision == "day"]

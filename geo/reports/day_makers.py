@@ -1,0 +1,399 @@
+"""Makers of days: what the parts of an expression of time mean, as `day_rules.toml` names them."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from geo.reports.day_words import NTH, day_number, month_number, number_of, parts, weekday_number
+from geo.reports.words import either, load
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from geo.reports.document import Document
+
+    # First day, last day, precision, and the kind of expression where the rule tells it.
+    Found = tuple[date, date, str, str] | None
+    Maker = Callable[["Reader", re.Match[str], tuple[int, int]], Found]
+
+_ONE = timedelta(days=1)
+_WEEK = timedelta(days=7)
+_MAX_YEARS = 130  # a year further back than this is no date of a report
+_MAX_DAYS = 40_000
+
+
+class Reader:
+    """What expressions of one document are resolved against.
+
+    Attributes
+    ----------
+    published
+        The day of publication; None where not known.
+    first, last
+        The window named last, for "that night" and "a day earlier".
+    is_night
+        Whether that window was named by an evening or night.
+    said
+        The day on which the sentence's speaker spoke, for "overnight"; None where not told.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.published = document.published
+        self.first: date | None = None
+        self.last: date | None = None
+        self.is_night = False
+        self.said: date | None = None
+        self.text = document.text
+
+    @property
+    def day(self) -> date | None:
+        """The day of publication."""
+        return self.published
+
+    def recent(self, weekday: int, *, strictly: bool = False) -> date | None:
+        """Return the last such weekday up to publication, or strictly before it."""
+        if self.published is None:
+            return None
+        back = (self.published.weekday() - weekday) % 7
+        if strictly and back == 0:
+            back = 7
+        return self.published - timedelta(days=back)
+
+    def ymd(self, day: int, month: int, year: int | None) -> date | None:
+        """Make a day; without a year the last one that is not after publication."""
+        try:
+            if year is not None:
+                return date(year, month, day)
+            if self.published is None:
+                return None
+            made = date(self.published.year, month, day)
+            if made > self.published + _WEEK:  # what is told has happened
+                made = date(self.published.year - 1, month, day)
+        except ValueError:
+            return None
+        return made
+
+
+def _group(found: re.Match[str], *names: str) -> str:
+    """Return the first of the named groups that the pattern has and that matched."""
+    groups = found.groupdict()
+    return next((groups[name] for name in names if groups.get(name)), "")
+
+
+def _year_of(found: re.Match[str]) -> int | None:
+    year = _group(found, "y")
+    return int(year) if year else None
+
+
+def _window(first: date | None, last: date | None = None) -> Found:
+    if first is None:
+        return None
+    last = last or first
+    return (min(first, last), max(first, last), "day", "day")
+
+
+def _month(year: int, month: int) -> Found:
+    if not 1850 < year < 2200:
+        return None
+    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]), "month", ""
+
+
+def _year(year: int) -> Found:
+    return date(year, 1, 1), date(year, 12, 31), "year", ""
+
+
+def _back(day: date, number: int, unit: str, hedge: str = "") -> Found:
+    """Go so many units back from a day."""
+    if unit == "day":
+        return _window(day - timedelta(days=number))
+    if unit in ("week", "fortnight"):
+        first = day - timedelta(days=(7 if unit == "week" else 14) * number)
+        if "less" in hedge:
+            return (first + _ONE, day - _ONE, "day", "window")
+        return _window(first)
+    if unit == "month":
+        months = day.year * 12 + day.month - 1 - number
+        return _month(months // 12, months % 12 + 1)
+    return None if number > _MAX_YEARS else _year(day.year - number)
+
+
+@lru_cache(maxsize=1)
+def _day_parts() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return what finds the month, weekday, year and number of the day in a day that is written."""
+    known = {key: part.replace("[ ]", r"[ \t\n]") for key, part in parts().items()}
+    return (
+        re.compile(rf"\b{known['M']}", re.IGNORECASE),
+        re.compile(rf"\b{known['W']}\b", re.IGNORECASE),
+        re.compile(rf"\b{known['Y']}\b"),
+        re.compile(rf"\b{known['D']}(?!\d)", re.IGNORECASE),
+    )
+
+
+def _day_of(reader: Reader, written: str, other: str = "") -> date | None:
+    """Return the day that is written in any form; `other` may hold the month it shares."""
+    month, weekday, year, day = (pattern.search(written) for pattern in _day_parts())
+    of_month, _, of_year, _ = (pattern.search(other) for pattern in _day_parts())
+    named, said = month or of_month, year or of_year
+    if day is not None and named is not None:
+        known = int(said[0]) if said else None
+        return reader.ymd(day_number(day[0]), month_number(named[0]), known)
+    if weekday is not None:
+        is_last = written.lower().startswith("last")
+        return reader.recent(weekday_number(weekday[0]), strictly=is_last)
+    return None if day is None else _nth(reader, day_number(day[0]))
+
+
+def _nth(reader: Reader, number: int) -> date | None:
+    """Return the last day of that number up to publication."""
+    if reader.day is None or not 1 <= number <= 31:
+        return None
+    backwards = (reader.day - timedelta(days=back) for back in range(62))
+    return next((made for made in backwards if made.day == number), None)
+
+
+def _make_one(reader: Reader, found: re.Match[str], days: tuple[int, int]) -> Found:
+    return _from(_day_of(reader, _group(found, "x", "x2")), days)
+
+
+def _make_span(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    first, last = _day_of(reader, found["a"], found["b"]), _day_of(reader, found["b"], found["a"])
+    if first is None or last is None:
+        return None
+    if first >= last and not _day_parts()[3].search(found["a"]):
+        first = last - timedelta(days=(last.weekday() - first.weekday()) % 7 or 7)
+    return _window(first, last) if first < last else None
+
+
+def _make_day(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    month = _group(found, "m", "m2")
+    number = month_number(month) if month else int(_group(found, "mm"))
+    return _window(reader.ymd(day_number(_group(found, "d", "d2")), number, _year_of(found)))
+
+
+def _make_nth(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    return _window(_nth(reader, day_number(found["d"])))
+
+
+def _make_nth_of(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    day, back = reader.day, found["which"].lower() == "last"
+    if day is None:
+        return None
+    months = day.year * 12 + day.month - 1 - back
+    return _window(reader.ymd(day_number(found["d"]), months % 12 + 1, months // 12))
+
+
+def _make_nths(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    day, first, last = reader.day, day_number(found["a"]), day_number(found["b"])
+    if day is None:
+        return None
+    for back in range(62):
+        made = day - timedelta(days=back)
+        if made.day == last and 0 < last - first < made.day:
+            return _window(made - timedelta(days=last - first), made)
+    return None
+
+
+def _make_days(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    month, other, year = month_number(found["m"]), _group(found, "m2"), _year_of(found)
+    is_after = found.start("a") > found.start("m")  # "October 3 - November 2"
+    second = month_number(other) if other else month
+    first_month, last_month = (month, second) if is_after else (second, month)
+    first = reader.ymd(day_number(found["a"]), first_month, year)
+    last = reader.ymd(day_number(found["b"]), last_month, year)
+    return _window(first, last) if first and last else None
+
+
+def _make_nights(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    days = [int(number) for number in re.findall(r"\d+", found["days"])]
+    month, year = month_number(found["m"]), _year_of(found)
+    first, last = reader.ymd(days[0], month, year), reader.ymd(days[-1], month, year)
+    return _window(first, last) if first and last else None
+
+
+def _make_late(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    day = _day_of(reader, found["x"])
+    if day is None:
+        return None
+    around = reader.text[max(0, found.start() - 60) : found.end() + 30].lower()
+    return _window(day, day + _ONE if _begins().search(around) else day)
+
+
+@lru_cache(maxsize=1)
+def _begins() -> re.Pattern[str]:
+    return re.compile(rf"\b{either(load('dates')['said']['begins'])}\b")
+
+
+def _make_weekday(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    pre = _group(found, "pre").strip().lower()
+    day = reader.recent(weekday_number(found["w"]), strictly=pre in ("last", "previous"))
+    if day is None or reader.published is None:
+        return None
+    if pre == "next":
+        return (day + _WEEK, day + _WEEK, "day", "future")
+    is_same_week = day.isocalendar()[1] == reader.published.isocalendar()[1]
+    ago = _group(found, "ago").lower()
+    if ago and (is_same_week or "ago" in ago):
+        day -= _WEEK
+    return _window(day)
+
+
+def _make_weekend(reader: Reader, _: re.Match[str], __: tuple[int, int]) -> Found:
+    sunday = reader.recent(6)
+    return _window(sunday - _ONE, sunday) if sunday else None
+
+
+def _from(day: date | None, days: tuple[int, int]) -> Found:
+    if day is None:
+        return None
+    return _window(day + timedelta(days=days[0]), day + timedelta(days=days[1]))
+
+
+def _make_published(reader: Reader, _: re.Match[str], days: tuple[int, int]) -> Found:
+    return _from(reader.day, days)
+
+
+def _make_said(reader: Reader, _: re.Match[str], days: tuple[int, int]) -> Found:
+    return _from(reader.said or reader.day, days)
+
+
+def _make_ago(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    if reader.day is None:
+        return None
+    hedge = _group(found, "less").lower()
+    return _back(reader.day, number_of(found["n"]), found["u"].lower(), hedge)
+
+
+def _make_earlier(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    # Told of the news, whose day is the last named unless the report goes back from today.
+    base = reader.last or reader.day
+    if base is None:
+        return None
+    if reader.day is not None and base < reader.day - _WEEK:
+        base = reader.day
+    unit = _group(found, "u", "u2", "u3").lower()
+    many = number_of(_group(found, "n", "n2") or "one")
+    if unit == "week":
+        first = base - timedelta(days=7 * many)
+        return (first, first + timedelta(days=6), "day", "period")
+    return _back(base, many, unit) if unit else _window(base - _ONE)
+
+
+def _make_that_day(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    if "night" in found[0].lower() and reader.last is not None:
+        return _window(reader.first, reader.last)  # the night that was named
+    return _window(reader.last or reader.day)
+
+
+def _make_next_day(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    if reader.last is None:
+        return None
+    is_night = "followed" in found[0]
+    return _window(reader.last if is_night else reader.last + _ONE, reader.last + _ONE)
+
+
+def _make_this(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    day = reader.day
+    if day is None:
+        return None
+    unit = _group(found, "u", "u2").lower()
+    if unit == "week":
+        first = day - timedelta(days=(day.weekday() + 1) % 7)
+        return (first, day, "day", "period")
+    first = day.replace(day=1) if unit == "month" else date(day.year, 1, 1)
+    return (first, day, unit, "period")
+
+
+def _make_last(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    day = reader.day
+    if day is None:
+        return None
+    unit = found["u"].lower()
+    if unit == "week":
+        first = day - timedelta(days=day.weekday() + 7)
+        return (first, first + timedelta(days=6), "day", "period")
+    return _back(day, 1, unit)
+
+
+def _make_past(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    day = reader.day
+    if day is None:
+        return None
+    many = number_of(_group(found, "n", "n2", "n3"))
+    unit = "hour" if _group(found, "n3") else _group(found, "u").lower() or "day"
+    if unit == "hour":
+        return (day - timedelta(days=max(round(many / 24), 1)), day, "day", "window")
+    if unit in ("month", "year"):
+        back = _back(day, many, unit)
+        return None if back is None else (back[0], day, unit, "period")
+    days = many * (7 if unit == "week" else 1)
+    if unit == "night":
+        return (day - timedelta(days=min(many, _MAX_DAYS)), day, "day", "window")
+    is_open = unit == "day" and _group(found, "n2") != ""
+    return (day - timedelta(days=min(days, _MAX_DAYS) - is_open), day, "day", "period")
+
+
+def _make_lasting(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    day = reader.day
+    if day is None:
+        return None
+    unit = {"day": 1, "night": 1, "week": 7, "month": 30}[found["u"].lower()]
+    return (
+        day - timedelta(days=min(number_of(found["n"]) * unit, _MAX_DAYS)),
+        day,
+        "day",
+        "duration",
+    )
+
+
+def _nth_number(word: str) -> int:
+    return NTH.index(word) + 2 if word in NTH else day_number(word)
+
+
+def _make_running(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    day, nth = reader.day, _group(found, "nth").lower()
+    if day is None:
+        return None
+    many = _nth_number(nth) if nth else number_of(found["n"])
+    is_days = _group(found, "u").lower() == "day"  # the last night goes on into today
+    return _window(day - timedelta(days=min(many, _MAX_DAYS) - is_days), day)
+
+
+def _make_nth_day(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    day, word = reader.day, found["n"].lower()
+    if day is None:
+        return None
+    number = _nth_number(word)
+    return (day - timedelta(days=min(number, _MAX_DAYS) - 1), day, "day", "duration")
+
+
+def _make_month(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    word, year, pre = found["m"], _year_of(found), _group(found, "pre").lower()
+    month = month_number(word)
+    if year is not None:
+        return _month(year, month)
+    # "May" and "March" are words too.
+    is_word = word in ("May", "March") and not pre and not _group(found, "ly")
+    if reader.day is None or not word[0].isupper() or is_word:
+        return None
+    if _group(found, "ly"):
+        return _month(reader.day.year - 1, month)
+    year = reader.day.year if month <= reader.day.month else reader.day.year - 1
+    if month == reader.day.month and pre.startswith("last"):
+        year -= 1
+    return _month(year, month)
+
+
+def _make_year(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    year = int(found["y"])
+    return None if reader.day is not None and year > reader.day.year else _year(year)
+
+
+MAKERS: dict[str, Any] = {
+    name.removeprefix("_make_"): maker
+    for name, maker in list(globals().items())
+    if name.startswith("_make_")
+}
