@@ -52,7 +52,7 @@ def test_every_file_is_named_with_its_hash(site: Path, content: dict[str, Any]) 
         *("incidents.csv", "claims.csv", "reports.csv", "links.csv"),
         *("unlocated.csv", "rejected.csv"),
         *("incidents.geojson", "incidents_points.geojson", "incidents_areas.geojson"),
-        *("incidents_stretches.geojson", "incidents.gpkg", "index.html"),
+        *("incidents_stretches.geojson", "incidents.gpkg", "incidents.parquet", "index.html"),
     }
     for name, file in listed.items():
         assert file["bytes"] == (site / name).stat().st_size

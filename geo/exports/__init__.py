@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMATS", "publishable", "write"]
 
-FORMATS = ("csvs", "geojson", "gpkg")
+FORMATS = ("csvs", "geojson", "gpkg", "parquet")
 
 _PAGE = "index.html"
 

@@ -1,0 +1,67 @@
+"""GeoParquet 1.1: every place of every located incident in one file, mixed geometry.
+
+A page of very many incidents counts the older ones; this file has each of them. Geometry is that of
+the GeoJSON: a point only where one is known, else the area or stretch, simplified.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+import shapely
+
+from geo.exports.public import AREA, KINDS, POINT, STRETCH
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from geo.exports.public import Batch, Public
+
+NAME = "incidents.parquet"
+_GEOMETRY = "geometry"
+_TYPES = {POINT: "Point", AREA: "MultiPolygon", STRETCH: "LineString"}
+_DICTIONARY_BYTES = 16 * 2**20  # the outlines of all units: a group of rows holds each once
+
+
+def write(public: Public, folder: Path) -> dict[str, str]:
+    """Write the located incidents; return what the file is, by its name."""
+    schema = public.columns.append(pa.field(_GEOMETRY, pa.binary()))
+    schema = schema.with_metadata({"geo": json.dumps(_about(public), sort_keys=True)})
+    with pq.ParquetWriter(
+        folder / NAME,
+        schema,
+        compression="zstd",
+        write_batch_size=4096,
+        dictionary_pagesize_limit=_DICTIONARY_BYTES,
+    ) as writer:
+        for batch in public.batches():
+            rows = batch.rows.append_column(_GEOMETRY, pa.array(_wkb(batch, public), pa.binary()))
+            writer.write_table(rows.cast(schema), row_group_size=len(rows))
+    return {NAME: "Located incidents, one row for each place, mixed geometry (GeoParquet)"}
+
+
+def _about(public: Public) -> dict[str, Any]:
+    """Describe the geometry as GeoParquet asks; without ``crs`` it is longitude and latitude."""
+    present = [kind for kind in KINDS if public.counts[kind]]
+    bounds = public.bounds(*KINDS)
+    column = {
+        "encoding": "WKB",
+        "geometry_types": sorted(_TYPES[kind] for kind in present),
+        **({"bbox": list(bounds)} if bounds else {}),
+    }
+    return {"version": "1.1.0", "primary_column": _GEOMETRY, "columns": {_GEOMETRY: column}}
+
+
+def _wkb(batch: Batch, public: Public) -> NDArray[np.object_]:
+    """Return the geometry of each row as WKB, None where the pack has no outline."""
+    wkb: NDArray[np.object_] = np.array([*public.shapes.wkb, None], dtype=object)[batch.shape]
+    points = batch.kind == POINT
+    xy = [batch.rows[name].to_numpy()[points] for name in ("longitude", "latitude")]
+    wkb[points] = shapely.to_wkb(shapely.points(*xy))
+    return wkb
