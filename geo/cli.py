@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _EXIT_FOUND, _EXIT_FAULT = 1, 2
 _SHOWN_REJECTIONS = 20
 _DEFAULT_SITE = "bordermap-site"
+_PAGE_LIMIT = 2_000_000  # maps.cells.PAGE_LIMIT, which is not loaded for --help
 _CONVENTIONS = ("raw", "acled", "ucdp")  # geo.schema's, which is not loaded for --help
 
 _ABOUT = """\
@@ -84,6 +85,14 @@ def parser() -> argparse.ArgumentParser:
         default="en",
         help="the language that the page opens in: English, Pashto, Dari or Urdu (default: en);"
         " readers can choose another in the page",
+    )
+    build.add_argument(
+        "--page-limit",
+        type=positive,
+        default=_PAGE_LIMIT,
+        metavar="N",
+        help=f"the page holds the newest N incidents one by one (default: {_PAGE_LIMIT:,}); older"
+        " ones are counted by place and month, and stand in full in incidents.parquet",
     )
     build.add_argument(
         "--print",
@@ -208,6 +217,7 @@ def _build(given: argparse.Namespace) -> int:
     import maps
     from geo import exports
     from geo.exports import folder as output_folder
+    from geo.exports import parquet
     from geo.region import data_root, load
 
     output_folder.check(Path(given.output))
@@ -223,7 +233,13 @@ def _build(given: argparse.Namespace) -> int:
     notice = None if given.inputs else _sample_notice(data_root() / "samples")
     page = maps.to_html(
         maps.render(
-            dataset, region=region, title=given.title, notice=notice, language=given.language
+            dataset,
+            region=region,
+            title=given.title,
+            notice=notice,
+            language=given.language,
+            page_limit=given.page_limit,
+            table=parquet.NAME,
         )
     )
     printed = partial(

@@ -6,10 +6,11 @@ opened, `maps.marks` how it is drawn. `raw` is never written.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from maps import facts, figures, local_names, payload
+from maps import cells, facts, figures, local_names, payload
 from maps.marks import SEVERAL_COLOUR, shape_of, side_colours
 from maps.rows import (
     KINDS,
@@ -39,7 +40,9 @@ GROUP = "incidents"
 _SIMPLIFY_DEGREES = 0.001  # about 100 m, less than a pixel up to zoom 10
 
 
-def blocks(dataset: Dataset, pack: Any) -> Iterator[payload.Block]:
+def blocks(
+    dataset: Dataset, pack: Any, *, limit: int = cells.PAGE_LIMIT, table: str = ""
+) -> Iterator[payload.Block]:
     """Make the blocks of a dataset.
 
     Parameters
@@ -48,22 +51,37 @@ def blocks(dataset: Dataset, pack: Any) -> Iterator[payload.Block]:
         Located incidents; the order of its rows does not matter.
     pack
         The region pack: its sides, line sides and claimant sides, and the basis of its places.
+    limit
+        Incidents that the page holds one by one, the newest; older ones are cells (`maps.cells`).
+    table
+        The file beside the page that has every row, named where there are cells.
     """
     rows = rows_of(dataset)
     kind = kinds(rows.table, dataset.footprints)
     shapes = _drawn_footprints(dataset.footprints, rows, kind)
-    yield payload.json_block(f"{GROUP}/meta", _meta(rows, dataset, pack, shapes))
-    yield facts.block(f"{GROUP}/facts", dataset, pack)
+    meta = _meta(rows, dataset, pack, shapes)
+    arrays = columns(rows, pack, kind, shapes["footprint_id"])
+    told = facts.block(f"{GROUP}/facts", dataset, pack)
+    newest, more = rows, []
+    if (older := len(rows.incidents) - limit) > 0:
+        folded = cells.fold(rows, arrays, limit)
+        meta |= {"rows": len(folded.incident), "incidents": limit}
+        meta["cells"] = {**folded.meta, "table": table}
+        dataset = replace(dataset, claims=cells.claims_of(dataset.claims, rows, older))
+        newest, arrays = folded.rows, folded.columns
+        more = [payload.array_block(f"{GROUP}/weight", "u32", folded.weights)]
+    yield payload.json_block(f"{GROUP}/meta", meta)
+    yield from more
+    yield told
     yield payload.text_block(f"{GROUP}/places", rows.places)
     yield from local_names.place_blocks(pack, rows, f"{GROUP}/places")
-    arrays = columns(rows, pack, kind, shapes["footprint_id"])
     yield from payload.in_threads(
         partial(payload.array_block, f"{GROUP}/{name}", type_, values)
         for name, (type_, values) in arrays.items()
     )
     yield from _footprint_blocks(shapes)
-    yield from figures.blocks(dataset, rows, pack)
-    yield from payload.in_threads(makers(dataset, rows, pack, GROUP))
+    yield from figures.blocks(dataset, newest, pack)
+    yield from payload.in_threads(makers(dataset, newest, pack, GROUP))
 
 
 def _meta(rows: Rows, dataset: Dataset, pack: Any, shapes: gpd.GeoDataFrame) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from folium.elements import ElementAddToElement
 from folium.map import Layer
 
 from maps import incidents
+from maps.cells import PAGE_LIMIT
 from maps.literal import Blocks, Literal, ViewerLayer, add_viewer, page_of
 
 if TYPE_CHECKING:
@@ -32,6 +33,11 @@ class IncidentLayer(Layer):
         The region pack, its name or folder; by default the one that located the dataset.
     show
         Draw the incidents when the page opens.
+    limit
+        Incidents that are held one by one, the newest; older ones are counted in cells by place,
+        month and what can be filtered by.
+    table
+        A file beside the page that has every row; the page names it where there are cells.
 
     Attributes
     ----------
@@ -47,13 +53,17 @@ class IncidentLayer(Layer):
         region: RegionPack | str | os.PathLike[str] | None = None,
         *,
         show: bool = True,
+        limit: int = PAGE_LIMIT,
+        table: str = "",
     ) -> None:
         super().__init__(name="Incidents", overlay=True, control=True, show=show)
         self._name = "IncidentLayer"
         self.points = ViewerLayer("incidents/points", "Known to a place", show=False)
         self.areas = FootprintLayer("areas", "Known to an area")
         self.stretches = FootprintLayer("stretches", "Known to a stretch of the line")
-        self.data = Blocks(incidents.blocks(dataset, pack_of(dataset, region)))
+        self.data = Blocks(
+            incidents.blocks(dataset, pack_of(dataset, region), limit=limit, table=table)
+        )
         for part in (self.data, *self.parts):
             self.add_child(part)
 

@@ -9,6 +9,7 @@ import folium
 from folium.plugins.treelayercontrol import TreeLayerControl
 
 from maps import basemap
+from maps.cells import PAGE_LIMIT
 from maps.document import assemble, elements
 from maps.frame import Frame
 from maps.literal import page_of
@@ -33,6 +34,8 @@ def render(
     title: str | None = None,
     notice: str | Mapping[str, str] | None = None,
     language: str = "en",
+    page_limit: int = PAGE_LIMIT,
+    table: str = "",
 ) -> folium.Map:
     """Make the map of a dataset: base map, incidents, layer control, and the page around it.
 
@@ -52,6 +55,11 @@ def render(
     language
         The language the page opens in: ``en``, ``ps``, ``fa`` (Dari) or ``ur``. Readers can choose
         another in the page.
+    page_limit
+        Incidents that the page holds one by one, the newest; older ones are counted in cells by
+        place, month and what can be filtered by, and the page says so.
+    table
+        A file beside the page that has every row; the page names it where there are cells.
 
     Returns
     -------
@@ -76,7 +84,7 @@ def render(
     # Map takes min_zoom and max_zoom for a tile layer only; clusters need the map's own.
     page.options.update(minZoom=_MIN_ZOOM, maxZoom=_MAX_ZOOM)
     groups = basemap.add_to(page, pack)
-    incidents = IncidentLayer(dataset, pack)
+    incidents = IncidentLayer(dataset, pack, limit=page_limit, table=table)
     incidents.add_to(page)
     shown = [incidents.points, incidents.areas, incidents.stretches]
     shadings = [ShadingLayer(kind, show=kind == "none") for kind in ShadingLayer.KINDS]

@@ -1,0 +1,410 @@
+"""What a large page holds of its older incidents: cells, which count them.
+
+A page shows the newest incidents one by one. Older ones are put together where they are alike in
+all that the page filters by, lie in the same hexagon or area, and were in the same months. Such a
+cell is an incident of the same columns that stands for many: its weight says for how many. So
+whatever counts incidents counts cells by their weight and stays true. Where that makes too many
+cells, they tell less (`DETAILS`), and the page says what they do not tell.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from maps.rows import KINDS, NO_DAY, NO_KM, POINT, Rows, numbers_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import numpy as np
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    Whole = NDArray[np.int64]
+    Columns = Mapping[str, tuple[str, NDArray[Any]]]
+
+PAGE_LIMIT = 2_000_000  # incidents that a page holds one by one
+CELL = len(KINDS)  # the kind of what was known to places in a hexagon
+UNTOLD = {"u8": 254, "u16": 65_534}  # the code of what a cell does not tell
+_ROOM = 4  # at most one cell for so many incidents that are held one by one
+_RADIUS = 14  # of a hexagon, in pixels of its scale: the viewer's in `density.ts`
+_NORTH = 85.0511287798  # degrees, the end of Web Mercator
+_NIGHT = 1  # days; a night is dated to the day on which it began, as in `histogram.ts`
+_MONTHS_A_YEAR = 12
+_FACETS = ("side", "type", "role", "disputed", "prec", "licence")
+_OF_INCIDENT = ("side", "type", "role", "licence")
+
+
+class Detail(NamedTuple):
+    """What cells tell.
+
+    Attributes
+    ----------
+    zoom
+        The zoom at which the page's hexagons of density are as large as cells.
+    step
+        ``month`` or ``year``.
+    facets
+        The filters that they can answer, besides that of what a place is known to.
+    places
+        ``all`` that an incident has, or only its ``first``.
+    """
+
+    zoom: int
+    step: str
+    facets: tuple[str, ...]
+    places: str = "all"
+
+
+# From fine to coarse: hexagons of 6 to 50 km across at 34 degrees north. The first that has room
+# is taken; the last is taken in any case. A filter that cells cannot answer leaves them out.
+DETAILS = (
+    Detail(9, "month", _FACETS),
+    Detail(8, "month", _FACETS),
+    Detail(7, "month", _FACETS[:5]),
+    Detail(7, "month", _FACETS[:4]),
+    Detail(7, "year", _FACETS[:4]),
+    Detail(6, "year", _FACETS[:2], "first"),
+)
+
+
+@dataclass(frozen=True)
+class Folded:
+    """The columns of a page whose older incidents are cells.
+
+    Attributes
+    ----------
+    rows
+        The newest incidents.
+    columns
+        The columns of their rows, then those of the cells' rows.
+    incident
+        The incident of each row; cells have numbers past those of the incidents.
+    weights
+        How many incidents each cell stands for.
+    detail
+        What the cells tell.
+    """
+
+    rows: Rows
+    columns: dict[str, tuple[str, NDArray[Any]]]
+    incident: Whole
+    weights: Whole
+    detail: Detail
+
+    @property
+    def meta(self) -> dict[str, Any]:
+        """What the viewer must know of the cells."""
+        return {
+            "count": len(self.weights),
+            "rows": len(self.incident) - len(self.rows.incident),
+            "incidents": int(self.weights.sum()),
+            "scale": _scale(self.detail.zoom),
+            "step": self.detail.step,
+            "places": self.detail.places,
+            "facets": ["kind", *self.detail.facets],
+        }
+
+
+def fold(rows: Rows, columns: Columns, limit: int) -> Folded:
+    """Put all but the newest `limit` incidents into cells.
+
+    Parameters
+    ----------
+    rows
+        All incidents, more than `limit`.
+    columns
+        Their columns, of `maps.rows.columns`.
+    limit
+        Incidents to be kept one by one, those with the latest dates; at least 1.
+
+    Raises
+    ------
+    ValueError
+        There are no more incidents than `limit`, or the cells do not add up to the older ones.
+    """
+    import numpy as np
+
+    from maps import payload
+
+    older = len(rows.incidents) - limit
+    if limit < 1 or older < 1:
+        raise ValueError(f"{limit} of {len(rows.incidents)} incidents leave none to put into cells")
+    first = int(np.searchsorted(rows.incident, older))
+    old = {name: values[:first] for name, (_, values) in columns.items()}
+    types = {name: type_ for name, (type_, _) in columns.items()}
+    owner = rows.incident[:first]
+    for detail in DETAILS:
+        cells = _cells(old, types, owner, detail)
+        if len(cells.weights) <= max(1, limit // _ROOM):
+            break
+    if cells.weights.sum() != older:
+        raise ValueError(f"cells hold {cells.weights.sum()} of {older} incidents")
+    incident = np.concatenate([rows.incident[first:] - older, cells.owner + limit])
+    made = {
+        name: (type_, np.concatenate([values[first:], cells.columns[name]]))
+        for name, (type_, values) in columns.items()
+        if name != "incident"
+    }
+    return Folded(
+        rows=Rows(
+            rows.incidents.iloc[older:].reset_index(drop=True),
+            rows.table.iloc[first:].reset_index(drop=True),
+            rows.incident[first:] - older,
+            rows.place[first:],
+            rows.places,
+        ),
+        columns=made | {"incident": (types["incident"], payload.delta(incident))},
+        incident=incident,
+        weights=cells.weights,
+        detail=detail,
+    )
+
+
+def claims_of(claims: pd.DataFrame, rows: Rows, older: int) -> pd.DataFrame:
+    """Keep the claims of the newest incidents; `older` incidents of `rows` come before them.
+
+    Raises
+    ------
+    ValueError
+        A claim belongs to no incident.
+    """
+    number = numbers_of(claims["incident_id"], rows.incidents["incident_id"], "claim")
+    return claims[number >= older].reset_index(drop=True)
+
+
+class _Cells(NamedTuple):
+    columns: dict[str, NDArray[Any]]
+    owner: Whole
+    weights: Whole
+
+
+def _cells(
+    old: Mapping[str, NDArray[Any]], types: Mapping[str, str], owner: Whole, detail: Detail
+) -> _Cells:
+    """Put incidents together that are alike; those with the earlier dates first."""
+    import numpy as np
+
+    start = np.flatnonzero(np.diff(owner, prepend=-1))  # the first row of each incident
+    place, places = _places(old, types, detail)
+    when = (old[name][start] for name in ("day", "days", "dateprec"))
+    begins, ends = _spans(when, detail.step)
+    what = {name: old[name][start] for name in _OF_INCIDENT if name in detail.facets}
+    flags = old["flags"][start] & (1 if "disputed" in detail.facets else 0)
+    if detail.places == "first":
+        sets, of_set, set_ends = place[start], place[start], np.arange(1, len(start) + 1)
+    else:
+        sets, of_set, set_ends = _sets(owner, place)
+    key = _together(begins, ends, *what.values(), flags, sets)
+    one, weights = _firsts(key), np.bincount(key)
+    # the places of a cell are those of any of its incidents
+    last = set_ends[one]
+    count = last - np.where(one > 0, set_ends[one - 1], 0)
+    cell = np.repeat(np.arange(len(one)), count)
+    within = np.arange(len(cell)) - np.repeat(np.cumsum(count) - count, count)
+    row = of_set[np.repeat(last - count, count) + within]
+    columns = {name: values[row] for name, values in places.items()}
+    undated = begins[one] == NO_DAY
+    told = {
+        **{name: what.get(name, np.full(len(start), UNTOLD[types[name]])) for name in _OF_INCIDENT},
+        "flags": flags if "disputed" in detail.facets else np.full(len(start), UNTOLD["u8"]),
+    }
+    first_day, last_day = _day_of(begins[one]), _day_of(ends[one] + 1) - 1
+    of_cell = {
+        **{name: values[one] for name, values in told.items()},
+        "day": np.where(undated, NO_DAY, first_day),
+        "days": np.where(undated, 0, np.clip(last_day - first_day, 0, NO_KM)),
+    }
+    columns |= {name: values[cell] for name, values in of_cell.items()}
+    same = {"source": UNTOLD["u16"], "status": UNTOLD["u8"], "dateprec": 0, "claims": 0}
+    columns |= {name: np.full(len(cell), value) for name, value in same.items()}
+    return _Cells(columns, cell, weights)
+
+
+def _places(
+    old: Mapping[str, NDArray[Any]], types: Mapping[str, str], detail: Detail
+) -> tuple[Whole, dict[str, NDArray[Any]]]:
+    """Tell the hexagon or area that each row lies in, and the columns of each of those."""
+    import numpy as np
+
+    kind, footprint = old["kind"], old["footprint"]
+    point = kind == POINT
+    line, column = _hexagons(old["lon"], old["lat"], detail.zoom)
+    with_name = ~point & (footprint < 0)
+    place = _together(
+        kind,
+        np.where(point, line, footprint),
+        np.where(point, column, np.where(with_name, old["place"], 0)),
+        old["admin1"],
+        old["admin2"],
+        np.where(point, 0, old["level"]),
+        old["prec"] if "prec" in detail.facets else np.zeros_like(kind),
+    )
+    one = _firsts(place)
+    made = {
+        name: old[name][one]
+        for name in ("lon", "lat", "kind", "footprint", "admin1", "admin2", "level", "prec")
+    }
+    points = point[one]
+    lon, lat = _middle(line[one], column[one], detail.zoom)
+    made["lon"] = np.where(points, lon, made["lon"])
+    made["lat"] = np.where(points, lat, made["lat"])
+    made["kind"] = np.where(points, CELL, made["kind"])
+    if "prec" not in detail.facets:
+        made["prec"] = np.full(len(one), UNTOLD[types["prec"]])
+    made["uncertainty"] = np.full(len(one), NO_KM)
+    made["line_distance"] = np.full(len(one), NO_KM)
+    # all that lies in it
+    for name, widen in (("km_from", np.fmin), ("km_to", np.fmax)):
+        made[name] = np.full(len(one), np.nan)
+        widen.at(made[name], place, old[name])
+    made["place"] = _most_frequent(place, old["place"])
+    return place, made
+
+
+def _most_frequent(group: Whole, value: Whole) -> Whole:
+    """Return the most frequent value of each group, the smallest of those."""
+    import numpy as np
+
+    size = int(value.max(initial=0)) + 1
+    pairs, counts = np.unique(group * size + value, return_counts=True)
+    groups = pairs // size
+    order = np.lexsort((pairs, -counts, groups))
+    first = np.flatnonzero(np.diff(groups[order], prepend=-1))
+    found: Whole = pairs[order[first]] % size
+    return found
+
+
+def _sets(owner: Whole, place: Whole) -> tuple[Whole, Whole, Whole]:
+    """Give each incident the code of its set of places; and the places, up to where each ends."""
+    import numpy as np
+
+    size = int(place.max(initial=0)) + 1
+    pairs = np.unique(owner * size + place)
+    of_set = pairs % size
+    count = np.bincount(pairs // size)
+    ends = np.cumsum(count)
+    code = of_set[ends - count]
+    for nth in range(1, int(count.max(initial=0))):
+        more = np.flatnonzero(count > nth)
+        code[more] = _together(code[more], of_set[ends[more] - count[more] + nth])
+    return _together(count, code), of_set, ends
+
+
+def _spans(when: Iterable[Whole], step: str) -> tuple[Whole, Whole]:
+    """Tell the first and the last month in which each incident may have been, since 1970.
+
+    The days on which it may have been are those of `windows.ts`. Of years, all months.
+
+    Parameters
+    ----------
+    when
+        First day, days more, and the precision of each date.
+    step
+        ``month`` or ``year``.
+    """
+    import numpy as np
+
+    from geo import schema
+
+    day, days, precision = when
+
+    def months(days: Whole) -> Any:
+        return days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+
+    dated = day != NO_DAY
+    begin = np.where(dated, day, 0)
+    end = begin + days
+    is_precise = precision == schema.DATE_PRECISIONS.index("day")
+    end = np.where(is_precise & (days <= _NIGHT), begin, end)
+    week = precision == schema.DATE_PRECISIONS.index("week")
+    end = np.where(week, np.maximum(end, begin + 6), end)
+    first, last = months(begin), months(end)
+    whole_years = precision == schema.DATE_PRECISIONS.index("year")
+    if step == "year":
+        whole_years = np.ones_like(whole_years)
+    first = np.where(whole_years, first // _MONTHS_A_YEAR * _MONTHS_A_YEAR, first)
+    last = np.where(whole_years, (last // _MONTHS_A_YEAR + 1) * _MONTHS_A_YEAR - 1, last)
+    return np.where(dated, first, NO_DAY), np.where(dated, last, NO_DAY)
+
+
+def _day_of(month: Whole) -> Whole:
+    """Return the first day of a month, in days since 1970; of `NO_DAY`, any."""
+    import numpy as np
+
+    known = np.where(month > NO_DAY + 1, month, 0)
+    days: Whole = known.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
+    return days
+
+
+def _together(*columns: NDArray[Any]) -> Whole:
+    """Give rows that are alike in all columns the same code; codes follow the columns' order."""
+    import numpy as np
+    import pandas as pd
+
+    code: Whole = np.zeros(len(columns[0]), np.int64)
+    for column in columns:
+        number, values = pd.factorize(np.asarray(column, np.int64), sort=True)
+        if len(values) > 1:
+            code = pd.factorize(code * len(values) + number, sort=True)[0].astype(np.int64)
+    return code
+
+
+def _firsts(code: Whole) -> Whole:
+    """Return where each code from 0 up stands first."""
+    import numpy as np
+
+    found = np.zeros(int(code.max(initial=-1)) + 1, np.int64)
+    found[code[::-1]] = np.arange(len(code))[::-1]
+    return found
+
+
+def _scale(zoom: int) -> int:
+    """Return the pixels of the world's width at a zoom."""
+    return 256 << zoom
+
+
+def _steps(zoom: int) -> tuple[float, float]:
+    """Return how far hexagons stand apart along their rows, and their rows; worlds."""
+    return _RADIUS * 3**0.5 / _scale(zoom), _RADIUS * 1.5 / _scale(zoom)
+
+
+def _hexagons(lon: Whole, lat: Whole, zoom: int) -> tuple[Whole, Whole]:
+    """Return row and column of the hexagon that holds each place, as `HexGrid.cellOf` does.
+
+    `lon` and `lat` are whole steps of `payload.DEGREE`.
+    """
+    import numpy as np
+
+    from maps import payload
+
+    wide, high = _steps(zoom)
+    sine = np.sin(np.radians(np.clip(lat / payload.DEGREE, -_NORTH, _NORTH)))
+    x = (lon / payload.DEGREE / 360 + 0.5) / wide
+    y = (0.5 - np.log((1 + sine) / (1 - sine)) / (4 * np.pi)) / high
+    row = np.floor(y + 0.5).astype(np.int64)
+    column = np.floor(x - (row & 1) / 2 + 0.5).astype(np.int64)
+    other = row + np.where(y < row, -1, 1)
+    beside = np.floor(x - (other & 1) / 2 + 0.5).astype(np.int64)
+
+    def away(column: Whole, row: Whole) -> NDArray[np.float64]:
+        far: NDArray[np.float64] = ((x - column - (row & 1) / 2) * wide) ** 2 + (
+            (y - row) * high
+        ) ** 2
+        return far
+
+    nearer = away(beside, other) < away(column, row)
+    return np.where(nearer, other, row), np.where(nearer, beside, column)
+
+
+def _middle(row: Whole, column: Whole, zoom: int) -> tuple[Whole, Whole]:
+    """Return longitude and latitude of the middle of hexagons, in whole steps."""
+    import numpy as np
+
+    from maps import payload
+
+    wide, high = _steps(zoom)
+    lon = ((column + (row & 1) / 2) * wide - 0.5) * 360
+    lat = np.degrees(np.arctan(np.sinh(np.pi * (1 - 2 * row * high))))
+    return tuple(np.rint(part * payload.DEGREE).astype(np.int64) for part in (lon, lat))  # type: ignore[return-value]
