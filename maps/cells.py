@@ -25,14 +25,14 @@ if TYPE_CHECKING:
     Columns = Mapping[str, tuple[str, NDArray[Any]]]
 
 PAGE_LIMIT = 2_000_000  # incidents that a page holds one by one
-CELL = len(KINDS)  # the kind of what was known to places in a hexagon
+HEXAGON = len(KINDS)  # the kind of what was known to places in a hexagon
 UNTOLD = {"u8": 254, "u16": 65_534}  # the code of what a cell does not tell
 _ROOM = 4  # at most one cell for so many incidents that are held one by one
 _RADIUS = 14  # of a hexagon, in pixels of its scale: the viewer's in `density.ts`
 _NORTH = 85.0511287798  # degrees, the end of Web Mercator
 _NIGHT = 1  # days; a night is dated to the day on which it began, as in `histogram.ts`
 _MONTHS_A_YEAR = 12
-_FACETS = ("side", "type", "role", "disputed", "prec", "licence")
+_FACETS = ("side", "type", "role", "disputed", "licence")
 _OF_INCIDENT = ("side", "type", "role", "licence")
 
 
@@ -46,7 +46,7 @@ class Detail(NamedTuple):
     step
         ``month`` or ``year``.
     facets
-        The filters that they can answer, besides that of what a place is known to.
+        The filters that they can answer, besides what a place is known to, and how precisely.
     places
         ``all`` that an incident has, or only its ``first``.
     """
@@ -62,9 +62,9 @@ class Detail(NamedTuple):
 DETAILS = (
     Detail(9, "month", _FACETS),
     Detail(8, "month", _FACETS),
-    Detail(7, "month", _FACETS[:5]),
     Detail(7, "month", _FACETS[:4]),
-    Detail(7, "year", _FACETS[:4]),
+    Detail(7, "month", _FACETS[:3]),
+    Detail(7, "year", _FACETS[:3]),
     Detail(6, "year", _FACETS[:2], "first"),
 )
 
@@ -103,7 +103,7 @@ class Folded:
             "scale": _scale(self.detail.zoom),
             "step": self.detail.step,
             "places": self.detail.places,
-            "facets": ["kind", *self.detail.facets],
+            "facets": ["kind", "prec", *self.detail.facets],
         }
 
 
@@ -187,7 +187,7 @@ def _cells(
     import numpy as np
 
     start = np.flatnonzero(np.diff(owner, prepend=-1))  # the first row of each incident
-    place, places = _places(old, types, detail)
+    place, places = _places(old, detail.zoom)
     when = (old[name][start] for name in ("day", "days", "dateprec"))
     begins, ends = _spans(when, detail.step)
     what = {name: old[name][start] for name in _OF_INCIDENT if name in detail.facets}
@@ -222,15 +222,13 @@ def _cells(
     return _Cells(columns, cell, weights)
 
 
-def _places(
-    old: Mapping[str, NDArray[Any]], types: Mapping[str, str], detail: Detail
-) -> tuple[Whole, dict[str, NDArray[Any]]]:
+def _places(old: Mapping[str, NDArray[Any]], zoom: int) -> tuple[Whole, dict[str, NDArray[Any]]]:
     """Tell the hexagon or area that each row lies in, and the columns of each of those."""
     import numpy as np
 
     kind, footprint = old["kind"], old["footprint"]
     point = kind == POINT
-    line, column = _hexagons(old["lon"], old["lat"], detail.zoom)
+    line, column = _hexagons(old["lon"], old["lat"], zoom)
     with_name = ~point & (footprint < 0)
     place = _together(
         kind,
@@ -239,7 +237,7 @@ def _places(
         old["admin1"],
         old["admin2"],
         np.where(point, 0, old["level"]),
-        old["prec"] if "prec" in detail.facets else np.zeros_like(kind),
+        old["prec"],
     )
     one = _firsts(place)
     made = {
@@ -247,12 +245,10 @@ def _places(
         for name in ("lon", "lat", "kind", "footprint", "admin1", "admin2", "level", "prec")
     }
     points = point[one]
-    lon, lat = _middle(line[one], column[one], detail.zoom)
+    lon, lat = _middle(line[one], column[one], zoom)
     made["lon"] = np.where(points, lon, made["lon"])
     made["lat"] = np.where(points, lat, made["lat"])
-    made["kind"] = np.where(points, CELL, made["kind"])
-    if "prec" not in detail.facets:
-        made["prec"] = np.full(len(one), UNTOLD[types["prec"]])
+    made["kind"] = np.where(points, HEXAGON, made["kind"])
     made["uncertainty"] = np.full(len(one), NO_KM)
     made["line_distance"] = np.full(len(one), NO_KM)
     # all that lies in it

@@ -10,7 +10,7 @@ from datasets import make_dataset, make_region
 
 from geo import cli, schema
 from maps import cells, incidents, payload
-from maps.cells import CELL, DETAILS, PAGE_LIMIT, UNTOLD, Detail
+from maps.cells import HEXAGON, DETAILS, PAGE_LIMIT, UNTOLD, Detail
 from maps.rows import KINDS, NO_DAY, POINT
 from maps.texts import split
 
@@ -58,7 +58,7 @@ def tally(blocks, *names, older=None):
     if "flags" in names:
         columns["flags"] = blocks["incidents/flags"] & 1
     if "kind" in names:
-        columns["kind"] = np.where(columns["kind"] == CELL, POINT, columns["kind"])
+        columns["kind"] = np.where(columns["kind"] == HEXAGON, POINT, columns["kind"])
     rows = {
         (int(o), *map(int, values)) for o, *values in zip(owner, *columns.values(), strict=True)
     }
@@ -96,7 +96,7 @@ def test_what_filters_count_is_the_same_with_cells(whole, detail, names):
     blocks = read(limit=LIMIT)
     if "level" in names:  # of points it is not kept: they are drawn as hexagons
         for one in (whole, blocks):
-            point = np.isin(one["incidents/kind"], (POINT, CELL))
+            point = np.isin(one["incidents/kind"], (POINT, HEXAGON))
             one["incidents/level"] = np.where(point, 0, one["incidents/level"])
     assert tally(blocks, *names) == tally(whole, *names, older=COUNT - LIMIT)
 
@@ -132,11 +132,11 @@ def test_hexagons_hold_the_points_that_are_nearest_to_their_middle():
 def test_cells_of_points_are_drawn_at_the_middle_of_their_hexagon(detail):
     detail(FINE)
     blocks = read(limit=LIMIT)
-    rows = blocks["incidents/kind"] == CELL
+    rows = blocks["incidents/kind"] == HEXAGON
     at = [blocks[f"incidents/{axis}"][rows].astype(np.int64) for axis in ("lon", "lat")]
     assert rows.any()
     assert np.array_equal(cells._middle(*cells._hexagons(*at, FINE.zoom), FINE.zoom), at)
-    assert len(KINDS) == CELL
+    assert len(KINDS) == HEXAGON
 
 
 def day(text):
@@ -183,10 +183,15 @@ def test_cells_tell_less_where_there_would_be_too_many(detail):
     detail(FINE, coarse)
     blocks = read(limit=LIMIT)
     meta = blocks["incidents/meta"]["cells"]
-    told = {"step": "year", "places": "first", "facets": ["kind", "side"], "scale": 256 * 2**6}
+    told = {
+        "step": "year",
+        "places": "first",
+        "facets": ["kind", "prec", "side"],
+        "scale": 256 * 2**6,
+    }
     assert {key: meta[key] for key in told} == told
     of_cells = np.cumsum(blocks["incidents/incident"]) >= LIMIT
-    for name in ("type", "role", "flags", "prec"):
+    for name in ("type", "role", "flags"):
         assert set(blocks[f"incidents/{name}"][of_cells]) == {UNTOLD["u8"]}, name
     assert set(blocks["incidents/licence"][of_cells]) == {UNTOLD["u16"]}
     assert tally(blocks, "side") == tally(read(), "side", older=COUNT - LIMIT)

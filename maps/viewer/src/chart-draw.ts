@@ -5,7 +5,7 @@ import { highest, type Bins, type Histogram } from "./histogram.ts";
 import { number, tickLabel } from "./incidents-text.ts";
 import { AREA, type IncidentData } from "./incidents-data.ts";
 import { axisLabels, type LineAxis } from "./line-axis.ts";
-import { CELL, CROWD, densityOf, FAR_KM, markOf, xOf, yOf, type Axes, type StripRows } from "./strip-data.ts";
+import { CELL, densityOf, FAR_KM, markOf, xOf, yOf, type Axes, type StripRows } from "./strip-data.ts";
 import { language } from "./language.ts";
 import { TEXTS } from "./strings.ts";
 import type { ChartTheme } from "./theme.ts";
@@ -174,7 +174,7 @@ export function drawStrip(
   pen.rect(left, -4, axes.width, height + 8);
   pen.clip();
   pen.translate(left, 0);
-  if (strip.rows.length > CROWD) drawDensity(pen, axes, strip, data, windows, theme);
+  if (strip.dense) drawDensity(pen, axes, strip, data, windows, theme);
   else drawMarks(pen, axes, strip, data, windows, theme);
 }
 

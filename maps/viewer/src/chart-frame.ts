@@ -5,7 +5,7 @@ import type { Range } from "./filters.ts";
 import type { Histogram } from "./histogram.ts";
 import { el } from "./incidents-dom.ts";
 import { number } from "./incidents-text.ts";
-import { CROWD, FAR_KM, type Mark, type StripRows } from "./strip-data.ts";
+import { FAR_KM, type Mark, type StripRows } from "./strip-data.ts";
 import { TEXTS } from "./strings.ts";
 
 export interface ChartActions {
@@ -211,7 +211,7 @@ export class ChartFrame {
     const of = (n: number): string => TEXTS.count(n, number(n));
     const items: [string, string][] = [];
     if (counts.spread > 0) items.push(["vague", TEXTS.noteSpread(of(counts.spread))]);
-    if (strip !== null && strip.rows.length > CROWD) items.push(["dense", TEXTS.noteDensity]);
+    if (strip?.dense === true) items.push(["dense", TEXTS.noteDensity]);
     else if (strip !== null) {
       if (strip.points > 0) items.push(["point", TEXTS.notePoint], ["far", TEXTS.noteFar(number(FAR_KM))]);
       if (strip.stretches > 0) items.push(["stretch", TEXTS.noteStretch]);

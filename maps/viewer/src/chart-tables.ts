@@ -1,6 +1,6 @@
 /** The charts as tables, for who reads rather than sees them. */
 
-import { AREA, POINT, type IncidentData } from "./incidents-data.ts";
+import { AREA, HEXAGON, POINT, type IncidentData } from "./incidents-data.ts";
 import { el } from "./incidents-dom.ts";
 import type { Bins, Histogram } from "./histogram.ts";
 import { binName, km, number } from "./incidents-text.ts";
@@ -39,8 +39,9 @@ export function timeTable({ unit, edges }: Bins, { exact, vague }: Histogram): H
 }
 
 /** Places, stretches and areas by section of the line, of all dates. */
-export function stripTable(axis: LineAxis, { rows }: StripRows, { columns }: Pick<IncidentData, "columns">): HTMLElement {
-  const counts = sectionCounts(axis, rows, columns);
+export function stripTable(axis: LineAxis, { rows }: StripRows, data: Pick<IncidentData, "columns" | "weightOf">): HTMLElement {
+  const { incident } = data.columns;
+  const counts = sectionCounts(axis, rows, data.columns, (row) => data.weightOf(incident[row]!));
   const told = axis.sections.map(({ from, to, name }, i) => [
     name,
     `${km(from)}–${km(to)}`,
@@ -57,14 +58,20 @@ export function sectionCounts(
   { sections }: Pick<LineAxis, "sections">,
   rows: Uint32Array,
   { kind, km_from: low, km_to: high }: Counted,
+  weightOf: (row: number) => number = () => 1,
 ): [number, number, number][] {
   const counts = sections.map((): [number, number, number] => [0, 0, 0]);
   for (const row of rows) {
-    const of = kind[row] === POINT ? 0 : kind[row] === AREA ? 2 : 1;
-    let section = sections.findIndex(({ to }) => low[row]! <= to);
+    const of = kind[row] === POINT || kind[row] === HEXAGON ? 0 : kind[row] === AREA ? 2 : 1;
+    // places of a hexagon count in the section of its middle
+    const start = kind[row] === HEXAGON ? (low[row]! + high[row]!) / 2 : low[row]!;
+    let section = sections.findIndex(({ to }) => start <= to);
     if (section < 0) continue;
-    counts[section]![of]++;
-    while (of !== 0 && ++section < sections.length && sections[section]!.from < high[row]!) counts[section]![of]++;
+    const weight = weightOf(row);
+    counts[section]![of] += weight;
+    while (of !== 0 && ++section < sections.length && sections[section]!.from < high[row]!) {
+      counts[section]![of] += weight;
+    }
   }
   return counts;
 }

@@ -15,7 +15,7 @@ import { weightsOf, type LineAxis } from "./line-axis.ts";
 import { readTime, isoDay, type State } from "./link-state.ts";
 import type { Link } from "./link.ts";
 import { Player, stepped } from "./player.ts";
-import { CROWD, markOf, rowAt, stripRows, xOf, type Axes, type Mark, type StripRows } from "./strip-data.ts";
+import { markOf, rowAt, stripRows, xOf, type Axes, type Mark, type StripRows } from "./strip-data.ts";
 import { TEXTS } from "./strings.ts";
 import { chartThemeOf, type ChartTheme } from "./theme.ts";
 import { chosenUnit, drawnUnit } from "./chart-unit.ts";
@@ -179,11 +179,11 @@ export class Charts {
   }
 
   private count(): void {
-    const { windows, filters } = this.host;
+    const { data, windows, filters } = this.host;
     const [from, to] = this.domain;
     const unit = drawnUnit(this.unit, to - from, this.axes(TIME_HEIGHT).width);
     if (this.bins?.unit !== unit) this.bins = binsOf(unit, ...this.span);
-    this.counts = histogramOf(windows, this.bins, (incident) => filters.passesButTime(incident));
+    this.counts = histogramOf(windows, this.bins, (incident) => filters.passesButTime(incident), data.weights);
     this.drawTime();
     this.frame.unit(unit);
     this.frame.note(this.counts, this.strip);
@@ -299,7 +299,7 @@ export class Charts {
 
   private rowAt(x: number, y: number): number | null {
     const { strip } = this;
-    if (strip === null || strip.rows.length > CROWD) return null;
+    if (strip === null || strip.dense) return null;
     return rowAt(x, y, strip.rows, this.host.data, this.host.windows, this.axes(this.frame.stripHeight));
   }
 

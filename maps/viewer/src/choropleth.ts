@@ -11,6 +11,7 @@ import { TEXTS } from "./strings.ts";
 import type { Level } from "./units.ts";
 
 export type Input = Pick<IncidentData, "firstRow" | "shown"> & {
+  readonly weights?: Uint32Array | null;
   readonly meta: Pick<IncidentData["meta"], "units" | "roles">;
   readonly columns: Pick<IncidentData["columns"], "admin1" | "admin2" | "prec" | "role">;
 };
@@ -73,24 +74,25 @@ export class ByUnit {
 
   /** Incidents that filters let through: each once in every unit that it lies in. */
   incidents(): Shaded {
-    const { firstRow, shown } = this.input;
+    const { firstRow, shown, weights = null } = this.input;
     const count = this.codes.length;
     const incidents = new Uint32Array(count);
     const last = new Uint32Array(count);
     const left = noneLeft();
     for (let incident = 0; incident < firstRow.length - 1; incident++) {
+      const weight = weights === null ? 1 : weights[incident]!;
       let best = SEVERAL; // of the shown rows: none seen yet
       for (let row = firstRow[incident]!; row < firstRow[incident + 1]!; row++) {
         if (shown[row] === 0) continue;
         const unit = this.unitOf[row]!;
         if (unit >= 0 && last[unit] !== incident + 1) {
           last[unit] = incident + 1;
-          incidents[unit]!++;
+          incidents[unit]! += weight;
         }
         best = unit >= 0 || best >= 0 ? 0 : best === PROVINCE_ONLY ? best : unit;
       }
-      if (best === PROVINCE_ONLY) left.provinceOnly++;
-      else if (best === NONE) left.nowhere++;
+      if (best === PROVINCE_ONLY) left.provinceOnly += weight;
+      else if (best === NONE) left.nowhere += weight;
     }
     const values = Float64Array.from(incidents, (n, unit) => (this.known[unit] === 1 ? n : NaN));
     return { values, high: null, open: null, incidents, left };

@@ -7,6 +7,13 @@
 
 import type { View } from "./projection.ts";
 
+/** Which rows are of cells of older incidents. */
+export interface FoldedRows {
+  readonly weightOf: (row: number) => number;
+  /** The first of them. */
+  readonly from: number;
+}
+
 export interface GridInput {
   /** World coordinates (1 is the width of the world); NaN where a row has no point. */
   readonly x: Float64Array;
@@ -16,14 +23,18 @@ export interface GridInput {
   readonly sides: number;
   /** Rows to leave out (0) or draw (1). */
   readonly shown: Uint8Array;
+  /** Without it each row is an incident's. */
+  readonly cells?: FoldedRows | null;
 }
 
-/** Rows that stand together on the screen; with count 1 it is a single incident's place. */
+/** Rows that stand together on the screen; with count 1 and no cell, a single incident's place. */
 export interface Cluster {
   /** Pixels of the view. */
   x: number;
   y: number;
   count: number;
+  /** Whether a cell of older incidents is in it: it is never drawn as a place. */
+  folded: boolean;
   readonly bySide: number[];
   /** The last row in it: of one row, the row itself; of many, the newest. */
   row: number;
@@ -48,8 +59,8 @@ const MARGIN = CELL;
 const ALONE = 6;
 
 /** Radius of a cluster's disk: grows with the count, slowly. */
-export function clusterRadius(count: number): number {
-  return count < 2 ? 8 : 12 + 3.6 * Math.log10(count);
+export function clusterRadius({ count, folded = false }: { readonly count: number; readonly folded?: boolean }): number {
+  return count < 2 && !folded ? 8 : 12 + 3.6 * Math.log10(count);
 }
 
 /**
@@ -73,6 +84,7 @@ export function clusterRows(
   const columns = Math.floor((left + view.width + MARGIN) / CELL) - firstColumn + 1;
   const lines = Math.floor((top + view.height + MARGIN) / CELL) - firstRow + 1;
   const cells = new Array<Cluster | undefined>(columns * lines);
+  const folded = rows.cells ?? null;
   for (let row = 0; row < n; row++) {
     if (rows.shown[row] === 0) continue;
     const worldX = (rows.x[row] as number) * scale;
@@ -83,7 +95,9 @@ export function clusterRows(
     if (!(column >= 0 && column < columns && line >= 0 && line < lines)) continue;
     const cell = line * columns + column;
     cellOf[row] = cell;
-    add(cells, cell, worldX - left, worldY - top, rows.side[row] as number, row, rows.sides);
+    const weight = folded === null ? 1 : folded.weightOf(row);
+    add(cells, cell, worldX - left, worldY - top, rows.side[row] as number, row, rows.sides, weight);
+    if (folded !== null && row >= folded.from) (cells[cell] as Cluster).folded = true;
   }
   const filled = cells.filter((found) => found !== undefined);
   for (const found of filled) {
@@ -102,13 +116,14 @@ function add(
   side: number,
   row: number,
   sides: number,
+  weight: number,
 ): void {
   const found = (cells[cell] ??= emptyCluster(sides, [cell]));
-  found.x += x;
-  found.y += y;
-  found.count += 1;
+  found.x += x * weight;
+  found.y += y * weight;
+  found.count += weight;
   found.row = row;
-  found.bySide[side] = (found.bySide[side] ?? 0) + 1;
+  found.bySide[side] = (found.bySide[side] ?? 0) + weight;
   if (x < found.left) found.left = x;
   if (x > found.right) found.right = x;
   if (y < found.top) found.top = y;
@@ -120,6 +135,7 @@ function emptyCluster(sides: number, cells: number[]): Cluster {
     x: 0,
     y: 0,
     count: 0,
+    folded: false,
     bySide: new Array<number>(sides).fill(0),
     row: -1,
     cells,
@@ -136,7 +152,7 @@ export function mergeTouching(clusters: readonly Cluster[]): Cluster[] {
   const kept: Cluster[] = [];
   for (const next of order) {
     const near = kept.find((other) => {
-      const reach = clusterRadius(other.count) + clusterRadius(next.count);
+      const reach = clusterRadius(other) + clusterRadius(next);
       return Math.hypot(other.x - next.x, other.y - next.y) < reach;
     });
     if (near === undefined) kept.push({ ...next, bySide: [...next.bySide], cells: [...next.cells] });
@@ -153,6 +169,7 @@ function join(into: Cluster, from: Cluster): void {
   from.bySide.forEach((value, side) => {
     into.bySide[side] = (into.bySide[side] ?? 0) + value;
   });
+  into.folded ||= from.folded;
   into.row = Math.max(into.row, from.row);
   into.cells.push(...from.cells);
   into.left = Math.min(into.left, from.left);
@@ -171,6 +188,7 @@ function standAlone(
 ): Cluster[] {
   const small = clusters.filter(
     (found) =>
+      !found.folded &&
       found.count > 1 &&
       found.count <= ALONE &&
       Math.max(found.right - found.left, found.bottom - found.top) >= apart,
@@ -200,7 +218,7 @@ function single(rows: GridInput, view: Omit<View, "zoom">, row: number, cellOf: 
   const bySide = new Array<number>(rows.sides).fill(0);
   bySide[rows.side[row] as number] = 1;
   const cells = [cellOf[row] as number];
-  return { x, y, count: 1, bySide, row, cells, left: x, top: y, right: x, bottom: y };
+  return { x, y, count: 1, folded: false, bySide, row, cells, left: x, top: y, right: x, bottom: y };
 }
 
 function allApart(singles: readonly Cluster[], apart: number): boolean {
@@ -211,7 +229,7 @@ function allApart(singles: readonly Cluster[], apart: number): boolean {
 
 /** The rows of a cluster, oldest first. */
 export function rowsOf(cluster: Cluster, cellOf: Int32Array): number[] {
-  if (cluster.count === 1) return [cluster.row];
+  if (cluster.count === 1 && !cluster.folded) return [cluster.row];
   const cells = new Set(cluster.cells);
   const rows: number[] = [];
   for (let row = 0; row < cellOf.length; row++) {

@@ -5,10 +5,10 @@
  */
 
 import type { Shape } from "./footprints.ts";
-import { AREA, POINT, STRETCH } from "./incidents-data.ts";
+import { AREA, HEXAGON, POINT, STRETCH } from "./incidents-data.ts";
 
 /** Pixels from the middle of a hexagon to its corners. */
-const RADIUS = 14;
+export const RADIUS = 14;
 const WIDE = RADIUS * Math.sqrt(3);
 const HIGH = RADIUS * 1.5;
 /** Closer than this the hexagons grow with the map: few places are known to less than some kilometres. */
@@ -29,6 +29,10 @@ export interface DensityInput {
   readonly shapes: readonly Shape[];
   /** Whether a row is known to a country or region only. */
   readonly isWide: (row: number) => boolean;
+  /** How many incidents each stands for; without it, each is itself. */
+  readonly weights?: Uint32Array | null;
+  /** The scale of the hexagons of cells: finer ones would show holes between them. */
+  readonly finest?: number;
 }
 
 /** Rows of hexagons, each second one half a hexagon further right; cells are numbered along rows. */
@@ -152,16 +156,18 @@ export class Density {
       box[2] = Math.max(box[2], right);
       box[3] = Math.max(box[3], bottom);
     };
-    for (let row = 0; row < kind.length; row++) if (kind[row]! <= STRETCH) add(x[row]!, y[row]!, x[row]!, y[row]!);
+    for (let row = 0; row < kind.length; row++) {
+      if (kind[row]! <= STRETCH || kind[row] === HEXAGON) add(x[row]!, y[row]!, x[row]!, y[row]!);
+    }
     for (const one of shapes) add(one.box.left, one.box.top, one.box.right, one.box.bottom);
     this.box = box[0] <= box[2] ? box : [0.5, 0.5, 0.5, 0.5];
   }
 
   /** Count what filters let through, into the hexagons of a scale. */
   count(scale: number): Counted {
-    const prepared = this.prepare(Math.min(scale, FINEST));
+    const prepared = this.prepare(Math.min(scale, this.input.finest ?? FINEST));
     const { grid, target, values } = prepared;
-    const { firstRow, shown } = this.input;
+    const { firstRow, shown, weights = null } = this.input;
     values.fill(0);
     let [placed, left] = [0, 0];
     for (let incident = 0; incident < firstRow.length - 1; incident++) {
@@ -172,13 +178,14 @@ export class Density {
         if (shown[row] === 1 && target[row] !== OUT) places++;
       }
       if (any === 0) continue;
+      const weight = weights === null ? 1 : weights[incident]!;
       if (places === 0) {
-        left++;
+        left += weight;
         continue;
       }
-      placed++;
+      placed += weight;
       for (let row = start; row < end; row++) {
-        if (shown[row] === 1 && target[row] !== OUT) values[target[row]!]! += 1 / places;
+        if (shown[row] === 1 && target[row] !== OUT) values[target[row]!]! += weight / places;
       }
     }
     this.spread(prepared);
@@ -213,7 +220,7 @@ export class Density {
     const { kind, footprint, x, y, shapes, isWide } = this.input;
     const target = new Int32Array(kind.length).fill(OUT);
     for (let row = 0; row < kind.length; row++) {
-      if (kind[row] === POINT) target[row] = grid.cellOf(x[row]!, y[row]!);
+      if (kind[row] === POINT || kind[row] === HEXAGON) target[row] = grid.cellOf(x[row]!, y[row]!);
       else if ((kind[row] === AREA || kind[row] === STRETCH) && footprint[row]! >= 0 && !isWide(row)) {
         target[row] = grid.cells + footprint[row]!;
       }
@@ -240,8 +247,11 @@ export function held({ cells, values }: Pick<Counted, "cells" | "values">): Floa
   return found;
 }
 
-/** Offsets of a hexagon's corners from its middle, in pixels, when its radius is `RADIUS`. */
-export const CORNERS: readonly (readonly [number, number])[] = Array.from({ length: 6 }, (_, i) => {
+/** Offsets of the corners of a hexagon of radius 1 from its middle. */
+export const ONE_HEXAGON: readonly (readonly [number, number])[] = Array.from({ length: 6 }, (_, i) => {
   const angle = (Math.PI / 3) * (i + 0.5);
-  return [RADIUS * Math.cos(angle), RADIUS * Math.sin(angle)] as const;
+  return [Math.cos(angle), Math.sin(angle)] as const;
 });
+
+/** The same in pixels, when its radius is `RADIUS`. */
+export const CORNERS = ONE_HEXAGON.map(([x, y]) => [RADIUS * x, RADIUS * y] as const);

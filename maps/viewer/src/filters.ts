@@ -6,7 +6,7 @@
  * that filter's own choices, and shown pale on the charts.
  */
 
-import type { Columns, IncidentData } from "./incidents-data.ts";
+import { HEXAGON, POINT, type Columns, type IncidentData } from "./incidents-data.ts";
 import type { Windows } from "./windows.ts";
 
 /** In the order in which they are offered. */
@@ -27,6 +27,8 @@ export type Range = readonly [from: number, to: number];
 
 export interface Outcome {
   readonly incidents: number;
+  /** How many of them are in cells. */
+  readonly inCells: number;
   readonly counts: Counts;
 }
 
@@ -65,8 +67,14 @@ const FOUND = 1 << 7;
 const AREA = 1 << 2;
 const KM = 1 << 3;
 const NO_CODES: readonly number[] = [];
+/** The codes of what a cell does not tell, as `maps/cells.py` has them: any choice leaves it out. */
+const UNTOLD = { type: 254, role: 254, disputed: 254, licence: 65_534 } as const;
 
 type Input = Pick<IncidentData, "sideCodes" | "shown" | "firstRow"> & {
+  /** How many incidents each stands for; without it, each is itself. */
+  readonly weights?: Uint32Array | null;
+  /** The first incident that is a cell. */
+  readonly firstCell?: number;
   readonly columns: Pick<
     Columns,
     "type" | "kind" | "role" | "flags" | "source" | "licence" | "prec" | "km_from" | "km_to" | "admin1" | "admin2"
@@ -112,9 +120,10 @@ export class Filters {
       side: first(sideCodes),
       type: first(columns.type),
       role: first(columns.role),
-      disputed: first(columns.flags.map((flag) => flag & 1)),
+      disputed: first(columns.flags.map((flag) => (flag === UNTOLD.disputed ? flag : flag & 1))),
       licence: first(columns.licence),
-      kind: columns.kind,
+      // a cell's hexagon holds what was known to places
+      kind: input.weights ? columns.kind.map((kind) => (kind === HEXAGON ? POINT : kind)) : columns.kind,
       prec: columns.prec,
     };
     const names = 1 + sourcesOf.reduce((most, some) => some.reduce((a, b) => Math.max(a, b), most), -1);
@@ -209,13 +218,17 @@ export class Filters {
   run(): Outcome {
     const { missed, missedRow, placed, counts, last } = this;
     const { firstRow, shown, columns } = this.input;
-    const { kind, prec, source } = columns;
+    const weights = this.input.weights ?? null;
+    const { firstCell = missed.length } = this.input;
+    const { source } = columns;
+    const { kind, prec } = this.codes;
     for (const facet of FACETS) counts[facet].fill(0);
     for (const facet of OF_ROW) last[facet].fill(-1);
     shown.fill(0);
-    let incidents = 0;
+    let [incidents, inCells] = [0, 0];
     for (let i = 0; i < missed.length; i++) {
       const bits = missed[i]!;
+      const weight = weights === null ? 1 : weights[i]!;
       placed[i] = 0;
       if ((bits & (bits - 1)) !== 0) continue; // two or more: it counts nowhere
       let any = 0;
@@ -224,25 +237,29 @@ export class Filters {
         if (rowBits === 0) any = 1;
         if (bits !== 0) continue;
         if (rowBits === 0) shown[row] = 1;
-        if ((rowBits & ~1) === 0) once(counts.kind, last.kind, kind[row]!, i);
-        if ((rowBits & ~2) === 0) once(counts.prec, last.prec, prec[row]!, i);
+        if ((rowBits & ~1) === 0) once(counts.kind, last.kind, kind[row]!, i, weight);
+        if ((rowBits & ~2) === 0) once(counts.prec, last.prec, prec[row]!, i, weight);
       }
       if (any === 0) continue;
       placed[i] = 1;
-      if (bits === 0) incidents++;
-      this.countIncident(i, bits, source[firstRow[i]!]!);
+      if (bits === 0) incidents += weight;
+      if (bits === 0 && i >= firstCell) inCells += weight;
+      this.countIncident(i, bits, source[firstRow[i]!]!, weight);
     }
-    return { incidents, counts };
+    if (weights !== null) {
+      for (const [facet, code] of Object.entries(UNTOLD)) counts[facet as keyof typeof UNTOLD][code] = 0;
+    }
+    return { incidents, inCells, counts };
   }
 
-  private countIncident(i: number, bits: number, source: number): void {
+  private countIncident(i: number, bits: number, source: number, weight: number): void {
     const { counts, codes } = this;
-    if ((bits & ~1) === 0) counts.side[codes.side[i]!]!++;
-    if ((bits & ~2) === 0) counts.type[codes.type[i]!]!++;
-    if ((bits & ~4) === 0) counts.role[codes.role[i]!]!++;
-    if ((bits & ~8) === 0) counts.disputed[codes.disputed[i]!]!++;
-    if ((bits & ~16) === 0) for (const name of this.sourcesOf[source] ?? NO_CODES) counts.source[name]!++;
-    if ((bits & ~32) === 0) counts.licence[codes.licence[i]!]!++;
+    if ((bits & ~1) === 0) counts.side[codes.side[i]!]! += weight;
+    if ((bits & ~2) === 0) counts.type[codes.type[i]!]! += weight;
+    if ((bits & ~4) === 0) counts.role[codes.role[i]!]! += weight;
+    if ((bits & ~8) === 0) counts.disputed[codes.disputed[i]!]! += weight;
+    if ((bits & ~16) === 0) for (const name of this.sourcesOf[source] ?? NO_CODES) counts.source[name]! += weight;
+    if ((bits & ~32) === 0) counts.licence[codes.licence[i]!]! += weight;
   }
 }
 
@@ -265,8 +282,8 @@ function mark(
 }
 
 /** Count an incident once a code; its rows stand together. */
-function once(counts: Uint32Array, last: Int32Array, code: number, incident: number): void {
+function once(counts: Uint32Array, last: Int32Array, code: number, incident: number, weight: number): void {
   if (last[code] === incident) return;
   last[code] = incident;
-  counts[code]!++;
+  counts[code]! += weight;
 }

@@ -91,8 +91,10 @@ export interface Tally {
   /** World coordinates of the label. */
   readonly x: number;
   readonly y: number;
-  /** One row an incident, oldest first. */
+  /** One row an incident, oldest first; cells last. */
   readonly rows: number[];
+  /** Incidents, those in cells too. */
+  count: number;
   readonly bySide: number[];
 }
 
@@ -105,6 +107,8 @@ export interface TallyInput {
   readonly shown: Uint8Array;
   readonly x: Float64Array;
   readonly y: Float64Array;
+  /** How many incidents each stands for; without it, each is itself. */
+  readonly weights?: Uint32Array | null;
 }
 
 /** Count the rows of each area or stretch, an incident once; an area without outline by name. */
@@ -113,7 +117,7 @@ export function tally(rows: TallyInput, kinds: readonly number[], sides: number)
   // by number of the footprint, and by place for those without an outline
   const byFootprint: (Tally | undefined)[] = [];
   const byPlace = new Map<number, Tally>();
-  const { kind, shown, footprint: footprints, place, incident } = rows;
+  const { kind, shown, footprint: footprints, place, incident, weights = null } = rows;
   const isWanted = new Uint8Array(256);
   for (const one of kinds) isWanted[one] = 1;
   for (let row = 0; row < kind.length; row++) {
@@ -122,7 +126,8 @@ export function tally(rows: TallyInput, kinds: readonly number[], sides: number)
     let one = footprint >= 0 ? byFootprint[footprint] : byPlace.get(place[row] as number);
     if (one === undefined) {
       const [x, y] = [rows.x[row] as number, rows.y[row] as number];
-      one = { footprint, kind: kind[row] as number, x, y, rows: [], bySide: new Array<number>(sides).fill(0) };
+      const bySide = new Array<number>(sides).fill(0);
+      one = { footprint, kind: kind[row] as number, x, y, rows: [], count: 0, bySide };
       found.push(one);
       if (footprint >= 0) byFootprint[footprint] = one;
       else byPlace.set(place[row] as number, one);
@@ -130,8 +135,10 @@ export function tally(rows: TallyInput, kinds: readonly number[], sides: number)
     const before = one.rows[one.rows.length - 1];
     if (before !== undefined && incident[before] === incident[row]) continue;
     one.rows.push(row);
+    const weight = weights === null ? 1 : (weights[incident[row] as number] as number);
+    one.count += weight;
     const side = rows.side[row] as number;
-    one.bySide[side] = (one.bySide[side] ?? 0) + 1;
+    one.bySide[side] = (one.bySide[side] ?? 0) + weight;
   }
   return found;
 }
@@ -169,13 +176,13 @@ export function placeBadges(
   view: Omit<View, "zoom">,
   taken: readonly Room[] = [],
 ): Badge[] {
-  const order = [...tallies].sort((a, b) => b.rows.length - a.rows.length || a.footprint - b.footprint);
+  const order = [...tallies].sort((a, b) => b.count - a.count || a.footprint - b.footprint);
   const placed: Badge[] = [];
   for (const one of order) {
     const x = one.x * view.scale - view.left;
     const y = one.y * view.scale - view.top;
     if (x < -40 || y < -40 || x > view.width + 40 || y > view.height + 40) continue;
-    const wide = badgeWidth(one.rows.length);
+    const wide = badgeWidth(one.count);
     const covers = (other: Room): boolean =>
       Math.abs(other.x - x) < (other.width + wide) / 2 + 2 &&
       Math.abs(other.y - y) < (other.height + BADGE_HEIGHT) / 2 + 2;

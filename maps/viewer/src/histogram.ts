@@ -39,11 +39,14 @@ const NIGHT = 1;
  *
  * One whose days all lie in one bin counts there. One known to a longer span is shared out over
  * its days; so is one that went on for more than a night.
+ *
+ * @param weights how many incidents each stands for; null where each is itself
  */
 export function histogramOf(
   { from, to }: Pick<Windows, "from" | "to">,
   bins: Bins,
   passes: (incident: number) => boolean,
+  weights: Uint32Array | null = null,
 ): Histogram {
   const { edges, of } = bins;
   const count = edges.length - 1;
@@ -56,19 +59,20 @@ export function histogramOf(
   for (let i = 0; i < from.length; i++) {
     if (!passes(i)) continue;
     const [start, last] = [from[i]!, to[i]!];
+    const weight = weights === null ? 1 : weights[i]!;
     if (start > last) {
-      undated++;
+      undated += weight;
       continue;
     }
     if (last < first || start >= end) continue;
     const [a, b] = [of[Math.max(start, first) - first]!, of[Math.min(last, end - 1) - first]!];
     if (start >= first && ((a === b && last < end) || last - start <= NIGHT)) {
-      exact[a]!++;
-      dated++;
+      exact[a]! += weight;
+      dated += weight;
       continue;
     }
-    spread++;
-    const aDay = 1 / (last - start + 1);
+    spread += weight;
+    const aDay = weight / (last - start + 1);
     if (a === b) {
       vague[a]! += aDay * (Math.min(last + 1, end) - Math.max(start, first));
       continue;

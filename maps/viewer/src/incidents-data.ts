@@ -10,6 +10,8 @@ export const POINT = 0;
 export const AREA = 1;
 export const STRETCH = 2;
 export const NONE = 3;
+/** What was known to places in a hexagon, of a cell: see `Cells`. */
+export const HEXAGON = 4;
 export const NO_KM = 65_535;
 const DEGREE = 100_000;
 
@@ -22,9 +24,31 @@ export interface Words {
   readonly line: { readonly name: string; readonly status: string };
 }
 
+/**
+ * Older incidents of a large page, put together as `maps/cells.py` does. A cell is an incident past
+ * the others, without texts, that stands for many: its weight says for how many.
+ */
+export interface Cells {
+  readonly count: number;
+  readonly rows: number;
+  /** Incidents in all cells. */
+  readonly incidents: number;
+  /** Pixels of the world's width at which the hexagons of density are as large as cells. */
+  readonly scale: number;
+  readonly step: "month" | "year";
+  readonly places: "all" | "first";
+  /** The filters that cells can answer. */
+  readonly facets: readonly string[];
+  /** The file beside the page that has every row; "" where there is none. */
+  readonly table: string;
+}
+
 export interface Meta {
   readonly rows: number;
+  /** Incidents that are held one by one. */
   readonly incidents: number;
+  /** Only where there are more incidents than these. */
+  readonly cells?: Cells;
   readonly chunk: number;
   readonly types: readonly { name: string; event: string; shape: string }[];
   /** Texts of sources by code; several sources stand in one text. */
@@ -171,15 +195,22 @@ export class IncidentData {
   readonly shown: Uint8Array;
   /** Code past the last side, for rows whose side the pack does not know. */
   readonly sideCodes: Uint8Array;
+  /** How many incidents each stands for; null where each is itself. */
+  readonly weights: Uint32Array | null = null;
 
   constructor(
     readonly meta: Meta,
     private placeNames: readonly string[],
     readonly columns: Columns,
     private readonly payload: Payload,
+    cells?: Uint32Array,
   ) {
     this.shown = new Uint8Array(meta.rows).fill(1);
-    this.firstRow = new Uint32Array(meta.incidents + 1).fill(meta.rows);
+    this.firstRow = new Uint32Array(meta.incidents + (cells?.length ?? 0) + 1).fill(meta.rows);
+    if (cells !== undefined) {
+      this.weights = new Uint32Array(meta.incidents + cells.length).fill(1);
+      this.weights.set(cells, meta.incidents);
+    }
     for (let row = meta.rows - 1; row >= 0; row--) {
       this.firstRow[columns.incident[row] as number] = row;
     }
@@ -200,8 +231,9 @@ export class IncidentData {
       payload.json<Meta>("incidents/meta"),
       of("lon", "i32"), of("lat", "i32"), of("incident", "u32"), of("place", "u32"), of("footprint", "i32"),
     ]);
-    const [kind, type, side, level] = await Promise.all([
+    const [kind, type, side, level, cells] = await Promise.all([
       of("kind", "u8"), of("type", "u8"), of("side", "u8"), of("level", "u8"),
+      meta.cells === undefined ? undefined : of("weight", "u32"),
     ]);
     const incident = Uint32Array.from(steps);
     for (let row = 1; row < incident.length; row++) {
@@ -209,7 +241,7 @@ export class IncidentData {
     }
     wordsOf(meta);
     const columns = { lon, lat, incident, place, footprint, kind, type, side, level };
-    return new IncidentData(meta, [], columns as unknown as Columns, payload);
+    return new IncidentData(meta, [], columns as unknown as Columns, payload, cells);
   }
 
   /** Read the columns that the first drawing does not need, and the names of places. */
@@ -239,6 +271,26 @@ export class IncidentData {
 
   latitude(row: number): number {
     return (this.columns.lat[row] as number) / DEGREE;
+  }
+
+  /** All incidents, those in cells too. */
+  get total(): number {
+    return this.meta.incidents + (this.meta.cells?.incidents ?? 0);
+  }
+
+  /** The first incident that is a cell; past the last where there is none. */
+  get firstCell(): number {
+    return this.meta.incidents;
+  }
+
+  /** Whether an incident is a cell. */
+  isCell(incident: number): boolean {
+    return incident >= this.meta.incidents;
+  }
+
+  /** How many incidents one stands for. */
+  weightOf(incident: number): number {
+    return this.weights === null ? 1 : (this.weights[incident] as number);
   }
 
   incidentOf(row: number): number {

@@ -1,6 +1,7 @@
 /** What the canvas shows: symbols, clusters, areas, stretches, counts, and what is chosen. */
 
 import { clusterRadius, type Cluster } from "./clusters.ts";
+import { ONE_HEXAGON } from "./density.ts";
 import { BADGE_HEIGHT, badgeWidth, onlySide, type Badge, type Shape, type Tally } from "./footprints.ts";
 import { decimal, number } from "./language.ts";
 import { TEXTS } from "./strings.ts";
@@ -49,40 +50,77 @@ export function drawSymbol(
   context.stroke();
 }
 
-/** A count in a ring that shows the mix of acting sides. */
+/** A count in a ring that shows the mix of acting sides; where cells are in it, the ring is a hexagon. */
 export function drawCluster(
   context: Context,
-  cluster: Pick<Cluster, "x" | "y" | "count" | "bySide">,
+  cluster: Pick<Cluster, "x" | "y" | "count" | "bySide" | "folded">,
   style: Style,
   emphasis = false,
 ): void {
   const { x, y, count } = cluster;
-  const radius = clusterRadius(count);
-  disk(context, x, y, radius + (emphasis ? 3 : 1.4), emphasis ? INK : PAPER);
+  const radius = clusterRadius(cluster);
+  const ring = cluster.folded ? sixCorners : circle;
+  disk(context, x, y, radius + (emphasis ? 3 : 1.4), emphasis ? INK : PAPER, ring);
+  const reach = cluster.folded ? 1.2 * radius : radius;
+  if (cluster.folded) {
+    context.save();
+    ring(context, x, y, radius);
+    context.clip();
+  }
   let angle = -Math.PI / 2;
   cluster.bySide.forEach((share, side) => {
     if (share === 0) return;
     const next = angle + (2 * Math.PI * share) / count;
     context.beginPath();
     context.moveTo(x, y);
-    context.arc(x, y, radius, angle, next);
+    context.arc(x, y, reach, angle, next);
     context.closePath();
     context.fillStyle = style.colour(side);
     context.fill();
     angle = next;
   });
-  disk(context, x, y, radius - 4.5, PAPER);
-  context.beginPath();
-  context.arc(x, y, radius, 0, 2 * Math.PI);
+  if (cluster.folded) context.restore();
+  disk(context, x, y, radius - 4.5, PAPER, ring);
+  ring(context, x, y, radius);
   context.strokeStyle = INK;
   context.lineWidth = 0.9;
   context.stroke();
   label(context, short(count), x, y + 0.5);
 }
 
-function disk(context: Context, x: number, y: number, radius: number, fill: string): void {
+type Ring = (context: Context, x: number, y: number, radius: number) => void;
+
+const circle: Ring = (context, x, y, radius) => {
   context.beginPath();
   context.arc(x, y, radius, 0, 2 * Math.PI);
+};
+
+/** A hexagon of about the same size, with a corner at the top as those of the ground. */
+const sixCorners: Ring = (context, x, y, radius) => {
+  context.beginPath();
+  for (const [dx, dy] of ONE_HEXAGON) context.lineTo(x + 1.12 * radius * dx, y + 1.12 * radius * dy);
+  context.closePath();
+};
+
+/** Ground that older incidents are counted for, pale with a dashed edge: they lie anywhere in it. */
+export function drawHexagon(context: Context, x: number, y: number, radius: number, colour: string): void {
+  context.beginPath();
+  for (const [dx, dy] of ONE_HEXAGON) context.lineTo(x + radius * dx, y + radius * dy);
+  context.closePath();
+  context.globalAlpha = 0.16;
+  context.fillStyle = colour;
+  context.fill();
+  context.globalAlpha = 0.8;
+  context.setLineDash([4, 3]);
+  context.lineWidth = 1.1;
+  context.strokeStyle = colour;
+  context.stroke();
+  context.setLineDash([]);
+  context.globalAlpha = 1;
+}
+
+function disk(context: Context, x: number, y: number, radius: number, fill: string, ring: Ring): void {
+  ring(context, x, y, radius);
   context.fillStyle = fill;
   context.fill();
 }
@@ -128,7 +166,7 @@ export function drawBadge(
   context.lineWidth = emphasis ? 2 : 1;
   context.stroke();
   context.setLineDash([]);
-  label(context, short(tally.rows.length), x, y - 1.5);
+  label(context, short(tally.count), x, y - 1.5);
 }
 
 const RADIUS = 4;
@@ -173,7 +211,7 @@ function mixBar(
 
 /** A badge of its full size where a tally's label stands. */
 export function fullBadge(tally: Tally, x: number, y: number): Badge {
-  return { tally, x, y, width: badgeWidth(tally.rows.length), height: BADGE_HEIGHT, small: false };
+  return { tally, x, y, width: badgeWidth(tally.count), height: BADGE_HEIGHT, small: false };
 }
 
 /** Paths of footprints at one scale, measured from each one's corner so that pixels stay exact. */

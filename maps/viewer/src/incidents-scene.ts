@@ -1,7 +1,7 @@
 /** All incidents as they stand on the map: drawing them, and finding what is at a place. */
 
 import type { Areas } from "./areas.ts";
-import { clusterRadius, clusterRows, rowsOf, type Cluster, type Grid } from "./clusters.ts";
+import { clusterRadius, clusterRows, rowsOf, type Cluster, type FoldedRows, type Grid } from "./clusters.ts";
 import {
   contains,
   distance,
@@ -12,7 +12,8 @@ import {
   type Shape,
   type Tally,
 } from "./footprints.ts";
-import { AREA, IncidentData, POINT, STRETCH } from "./incidents-data.ts";
+import { RADIUS } from "./density.ts";
+import { AREA, HEXAGON, IncidentData, POINT, STRETCH } from "./incidents-data.ts";
 import * as pen from "./incidents-draw.ts";
 import type { PANES } from "./incidents-layers.ts";
 import { boxAround, type Box } from "./labels.ts";
@@ -25,6 +26,8 @@ const WIDE = new Set(["country", "region"]);
 /** More areas than this, and edges of the small ones would hide what they are drawn for. */
 const CROWD = 150;
 const APART = 2 * pen.SYMBOL_RADIUS + 3;
+/** Pixels across from which the hexagons of cells are drawn: smaller ones are covered by their counts. */
+const HEXAGON_SEEN = 40;
 /** Kilometres of one world width at the equator (the sphere of Web Mercator). */
 const WORLD_KM = 40_075.017;
 
@@ -68,7 +71,8 @@ export class Scene {
     for (let row = 0; row < rows; row++) {
       this.x[row] = worldX(data.longitude(row));
       this.y[row] = worldY(data.latitude(row));
-      if (data.columns.kind[row] === POINT) this.pointX[row] = this.x[row] as number;
+      const kind = data.columns.kind[row];
+      if (kind === POINT || kind === HEXAGON) this.pointX[row] = this.x[row] as number;
     }
     this.style = { colour: (side) => data.colour(side), several: data.meta.several };
     this.tallies = this.count();
@@ -87,11 +91,20 @@ export class Scene {
     this.gridFor = this.badgesFor = "";
   }
 
+  /** The rows of cells, for clusters. */
+  private get foldedRows(): FoldedRows | null {
+    const { columns, firstCell, firstRow, weights } = this.data;
+    if (weights === null) return null;
+    const { incident } = columns;
+    return { weightOf: (row) => weights[incident[row] as number] as number, from: firstRow[firstCell] as number };
+  }
+
   private count(): Tally[] {
     const { data } = this;
     const { kind, footprint, place, incident } = data.columns;
     const side = data.sideCodes;
-    const rows = { kind, footprint, place, incident, side, shown: data.shown, x: this.x, y: this.y };
+    const { shown, weights } = data;
+    const rows = { kind, footprint, place, incident, side, shown, weights, x: this.x, y: this.y };
     const found = tally(rows, [AREA, STRETCH], data.meta.sides.length + 1);
     // the widest first, so that the narrow ones lie on top
     return found.sort((a, b) => this.extent(b) - this.extent(a) || a.footprint - b.footprint);
@@ -109,12 +122,23 @@ export class Scene {
     for (const row of rows) {
       const [x, y] = [this.x[row] as number, this.y[row] as number];
       const spot = kind[row] === POINT || kind[row] === AREA ? { left: x, top: y, right: x, bottom: y } : null;
-      const box = this.shapes[footprint[row] as number]?.box ?? spot;
+      const around = kind[row] === HEXAGON ? this.boxOfHexagon(x, y) : spot;
+      const box = this.shapes[footprint[row] as number]?.box ?? around;
       if (box === null) continue;
       [left, top] = [Math.min(left, box.left), Math.min(top, box.top)];
       [right, bottom] = [Math.max(right, box.right), Math.max(bottom, box.bottom)];
     }
     return left <= right ? { left, top, right, bottom } : null;
+  }
+
+  /** Radius of the hexagons of cells, worlds. */
+  private get hexagon(): number {
+    return RADIUS / (this.data.meta.cells?.scale ?? Infinity);
+  }
+
+  private boxOfHexagon(x: number, y: number): Extent {
+    const radius = this.hexagon;
+    return { left: x - radius, top: y - radius, right: x + radius, bottom: y + radius };
   }
 
   // ---- drawing
@@ -156,17 +180,40 @@ export class Scene {
     this.badgesFor = key;
     this.badgeView = view;
     const of = this.tallies.filter((one) => this.present.has(one.kind === AREA ? "areas" : "stretches"));
-    const clusters = this.gridOf(view)?.clusters.filter((one) => one.count > 1) ?? [];
+    const clusters = this.gridOf(view)?.clusters.filter(isGroup) ?? [];
     const taken = clusters.map((one) => {
-      const width = 2 * clusterRadius(one.count) - 8; // the ring may be touched, the count not
+      const width = 2 * clusterRadius(one) - 8; // the ring may be touched, the count not
       return { x: one.x, y: one.y, width, height: width };
     });
     this.badges = placeBadges(of, view, taken);
   }
 
   drawPoints(context: CanvasRenderingContext2D, view: View): void {
+    this.drawHexagons(context, view);
     const clusters = this.gridOf(view)?.clusters ?? [];
     for (const one of [...clusters].sort((a, b) => a.y - b.y)) this.drawOne(context, one, false);
+  }
+
+  /** The ground that cells count for, each hexagon once. */
+  private drawHexagons(context: CanvasRenderingContext2D, view: View): void {
+    const radius = this.hexagon * view.scale;
+    if (this.isShaded || !this.present.has("points") || 2 * radius < HEXAGON_SEEN) return;
+    const { columns, meta, shown, sideCodes } = this.data;
+    const first = meta.rows - (meta.cells?.rows ?? 0);
+    // by place: the only side there, -1 where there are several
+    const found = new Map<number, { x: number; y: number; side: number }>();
+    for (let row = first; row < meta.rows; row++) {
+      if (shown[row] === 0 || columns.kind[row] !== HEXAGON) continue;
+      const [x, y] = screen(view, this.x[row] as number, this.y[row] as number);
+      if (x < -radius || y < -radius || x > view.width + radius || y > view.height + radius) continue;
+      const key = (columns.lon[row] as number) * 2 ** 25 + (columns.lat[row] as number);
+      const [before, side] = [found.get(key), sideCodes[row] as number];
+      if (before === undefined) found.set(key, { x, y, side });
+      else if (before.side !== side) before.side = -1;
+    }
+    for (const { x, y, side } of found.values()) {
+      pen.drawHexagon(context, x, y, radius, side < 0 ? this.style.several : this.style.colour(side));
+    }
   }
 
   /** The clusters of a view, made once; none while points are off the map. */
@@ -178,14 +225,15 @@ export class Scene {
       this.gridFor = key;
       this.gridView = view;
       const sides = data.meta.sides.length + 1;
-      const rows = { x: this.pointX, y: this.y, side: data.sideCodes, sides, shown: data.shown };
+      const cells = this.foldedRows;
+      const rows = { x: this.pointX, y: this.y, side: data.sideCodes, sides, shown: data.shown, cells };
       this.grid = clusterRows(rows, view, APART, this.grid?.cellOf);
     }
     return this.grid;
   }
 
   private drawOne(context: CanvasRenderingContext2D, one: Cluster, emphasis: boolean): void {
-    if (one.count > 1) {
+    if (isGroup(one)) {
       pen.drawCluster(context, one, this.style, emphasis);
       return;
     }
@@ -227,11 +275,9 @@ export class Scene {
     }
     if (hover === null || hover.tally !== null) return;
     const row = hover.rows[0] as number;
-    const found = this.grid?.clusters.find((one) =>
-      hover.rows.length > 1 ? one.row === hover.rows.at(-1) : one.count === 1 && one.row === row,
-    );
+    const found = this.grid?.clusters.find((one) => one.row === hover.rows.at(-1));
     if (found === undefined) return;
-    if (found.count === 1) this.drawCircle(context, view, row);
+    if (!isGroup(found)) this.drawCircle(context, view, row);
     this.drawOne(context, found, true);
   }
 
@@ -288,9 +334,9 @@ export class Scene {
   /** Where symbols and counts stand: names keep clear of them. */
   obstacles(view: View): Box[] {
     this.placeBadges(view);
-    const round = (this.gridOf(view)?.clusters ?? []).map(({ x, y, count }) => {
-      const size = 2 * (count > 1 ? clusterRadius(count) : pen.SYMBOL_RADIUS);
-      return boxAround(x, y, size, size, 1);
+    const round = (this.gridOf(view)?.clusters ?? []).map((one) => {
+      const size = 2 * (isGroup(one) ? clusterRadius(one) : pen.SYMBOL_RADIUS);
+      return boxAround(one.x, one.y, size, size, 1);
     });
     return [...round, ...this.badges.map(({ x, y, width, height }) => boxAround(x, y, width, height, 1))];
   }
@@ -315,7 +361,7 @@ export class Scene {
     let best: Cluster | undefined;
     let least = Infinity;
     for (const one of this.grid.clusters) {
-      const radius = (one.count > 1 ? clusterRadius(one.count) : pen.SYMBOL_RADIUS) + reach;
+      const radius = (isGroup(one) ? clusterRadius(one) : pen.SYMBOL_RADIUS) + reach;
       const away = Math.hypot(one.x - px, one.y - py);
       if (away <= radius && away < least) [best, least] = [one, away];
     }
@@ -349,6 +395,11 @@ export class Scene {
     }
     return found === undefined ? null : { rows: found.rows, tally: found, x, y };
   }
+}
+
+/** Whether a cluster is drawn with its count, and not as the place of an incident. */
+function isGroup({ count, folded }: Pick<Cluster, "count" | "folded">): boolean {
+  return count > 1 || folded;
 }
 
 function keyOf(view: View): string {

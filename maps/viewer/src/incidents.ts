@@ -340,7 +340,7 @@ class IncidentView {
     if (this.scene === undefined) return;
     const incidents = distinctIncidents(hit.rows, this.scene.data.columns.incident);
     const only = incidents.length === 1 ? incidents[0] : undefined;
-    if (only === undefined) this.selection.choose({ kind: "group", rows: hit.rows, tally: hit.tally }, "map");
+    if (only === undefined || this.scene.data.isCell(only)) this.selection.choose({ kind: "group", rows: hit.rows, tally: hit.tally }, "map");
     else this.selection.choose({ kind: "incident", incident: only }, "map");
   }
 

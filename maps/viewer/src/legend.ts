@@ -134,18 +134,18 @@ function example(sides: readonly number[]): number[] {
   return Array.from(counts, (count) => count ?? 0);
 }
 
-function cluster(pen: CanvasRenderingContext2D, style: Style, sides: readonly number[]): void {
+function cluster(pen: CanvasRenderingContext2D, style: Style, sides: readonly number[], folded = false): void {
   const bySide = example(sides);
   const count = bySide.reduce((a, b) => a + b, 0);
   pen.translate(WIDE / 2, HIGH / 2);
   pen.scale(0.7, 0.7);
-  drawCluster(pen, { x: 0, y: 0, count, bySide }, style);
+  drawCluster(pen, { x: 0, y: 0, count, bySide, folded }, style);
 }
 
 function badge(pen: CanvasRenderingContext2D, style: Style, sides: readonly number[]): void {
   const bySide = example(sides);
-  const rows = new Array<number>(bySide.reduce((a, b) => a + b, 0)).fill(0);
-  const tally = { footprint: 0, kind: AREA, x: 0, y: 0, rows, bySide };
+  const count = bySide.reduce((a, b) => a + b, 0);
+  const tally = { footprint: 0, kind: AREA, x: 0, y: 0, rows: [], count, bySide };
   drawBadge(pen, { tally, x: WIDE / 2, y: HIGH / 2, width: 23, height: 19, small: false }, style, true);
 }
 

@@ -150,13 +150,14 @@ export class IncidentList {
   }
 }
 
-/** Incidents that filters let through, by any of their places; the newest first. */
-export function newestFirst({ shown, columns }: IncidentData): Uint32Array {
+/** Incidents that filters let through, by any of their places, but cells; the newest first. */
+export function newestFirst({ shown, columns, firstRow, firstCell }: IncidentData): Uint32Array {
   const { incident } = columns;
-  const found = new Uint32Array(shown.length);
+  const rows = firstRow[firstCell] as number; // cells come after them
+  const found = new Uint32Array(rows);
   let count = 0;
   let last = -1;
-  for (let row = shown.length - 1; row >= 0; row--) {
+  for (let row = rows - 1; row >= 0; row--) {
     if (shown[row] === 0 || incident[row] === last) continue;
     found[count++] = last = incident[row] as number;
   }

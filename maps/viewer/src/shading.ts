@@ -380,6 +380,9 @@ const WIDE = new Set(["country", "region", "border"]);
 function densityOf(scene: Scene): Density {
   const { data, shapes, x, y } = scene;
   const { kind, footprint } = data.columns;
-  const { firstRow, shown } = data;
-  return new Density({ kind, footprint, firstRow, shown, x, y, shapes, isWide: (row) => WIDE.has(data.level(row)) });
+  const { firstRow, shown, weights } = data;
+  const isWide = (row: number): boolean => WIDE.has(data.level(row));
+  const { cells } = data.meta;
+  const more = cells === undefined ? { weights } : { weights, finest: cells.scale };
+  return new Density({ kind, footprint, firstRow, shown, x, y, shapes, isWide, ...more });
 }

@@ -1,6 +1,6 @@
 /** Where incidents stand on the chart of kilometre along the line against time. */
 
-import { AREA, POINT, STRETCH, type IncidentData } from "./incidents-data.ts";
+import { AREA, HEXAGON, POINT, STRETCH, type IncidentData } from "./incidents-data.ts";
 import type { Windows } from "./windows.ts";
 
 /** A chart's axes: days from left to right, kilometres from the bottom to the top. */
@@ -22,7 +22,7 @@ export function yOf(km: number, { km: length, height }: Pick<Axes, "km" | "heigh
 }
 
 /** More marks than this are a grey heap: their density is drawn. */
-export const CROWD = 4000;
+const CROWD = 4000;
 /** A point farther from the line than this is drawn hollow: it only lies nearest to that kilometre. */
 export const FAR_KM = 25;
 
@@ -34,13 +34,15 @@ export interface StripRows {
   readonly areas: number;
   /** Incidents without any such place. */
   readonly without: number;
+  /** Whether marks would not tell: there are too many, or some stand for many. */
+  readonly dense: boolean;
 }
 
-type Data = Pick<IncidentData, "columns" | "firstRow">;
+type Data = Pick<IncidentData, "columns" | "firstRow"> & Partial<Pick<IncidentData, "weights" | "firstCell">>;
 
 /** Gather the places that pass, in one pass; wide ones first, so that points lie on top. */
 export function stripRows(
-  { columns, firstRow }: Data,
+  { columns, firstRow, weights = null, firstCell = Infinity }: Data,
   { from, to }: Pick<Windows, "from" | "to">,
   passes: (incident: number, row: number) => boolean,
 ): StripRows {
@@ -48,6 +50,7 @@ export function stripRows(
   const buffers = buffersOf(kind.length);
   const counts = [0, 0, 0];
   let without = 0;
+  let dense = false;
   for (let i = 0; i + 1 < firstRow.length; i++) {
     const dated = from[i]! <= to[i]!;
     let [any, stands] = [false, false];
@@ -59,14 +62,15 @@ export function stripRows(
       buffers[of]![counts[of]!++] = row;
       stands = true;
     }
-    if (any && !stands) without++;
+    if (any && !stands) without += weights === null ? 1 : weights[i]!;
+    if (stands && i >= firstCell) dense = true;
   }
   const [areas, stretches, points] = counts as [number, number, number];
   const rows = new Uint32Array(areas + stretches + points);
   rows.set(buffers[0]!.subarray(0, areas));
   rows.set(buffers[1]!.subarray(0, stretches), areas);
   rows.set(buffers[2]!.subarray(0, points), areas + stretches);
-  return { rows, points, stretches, areas, without };
+  return { rows, points, stretches, areas, without, dense: dense || rows.length > CROWD };
 }
 
 /** Kept from one pass to the next: there is one strip a page, and a filter must not wait for memory. */
@@ -89,10 +93,13 @@ export interface Density {
   readonly most: number;
 }
 
-/** Count what stands in each cell; a bar counts in every cell it passes, weaker than a point. */
+/**
+ * Count what stands in each cell; a bar counts in every cell it passes, weaker than a point. What
+ * stands for older incidents is shared out over its days, and a hexagon of them over its kilometres.
+ */
 export function densityOf(
   rows: Uint32Array,
-  { columns: data }: Pick<Data, "columns">,
+  { columns: data, weights = null, firstCell = Infinity }: Omit<Data, "firstRow">,
   windows: Pick<Windows, "from" | "to">,
   axes: Axes,
 ): Density {
@@ -102,9 +109,22 @@ export function densityOf(
   // what begins and ends in each cell: a bar costs the same however long it is
   const changes = new Float32Array(columns * (lines + 1));
   const { kind, km_from: low, km_to: high, incident } = data;
+  const share = (row: number, weight: number, start: number, end: number): void => {
+    const [first, last] = [Math.floor(xOf(start, axes) / CELL), Math.ceil(xOf(end + 1, axes) / CELL) - 1];
+    const [top, bottom] = [cell(yOf(high[row]!, axes), lines), cell(yOf(low[row]!, axes), lines)];
+    const each = (kind[row] === HEXAGON ? ONE_POINT / (bottom - top + 1) : OF_LENGTH) * (weight / (last - first + 1));
+    for (let column = Math.max(0, first); column <= Math.min(columns - 1, last); column++) {
+      changes[top * columns + column]! += each;
+      changes[(bottom + 1) * columns + column]! -= each;
+    }
+  };
   for (let n = 0; n < rows.length; n++) {
     const row = rows[n]!;
     const i = incident[row]!;
+    if (i >= firstCell) {
+      share(row, weights?.[i] ?? 1, windows.from[i]!, windows.to[i]!);
+      continue;
+    }
     const column = Math.floor(xOf((windows.from[i]! + windows.to[i]! + 1) / 2, axes) / CELL);
     if (column < 0 || column >= columns) continue;
     const bottom = cell(yOf(low[row]!, axes), lines);

@@ -74,14 +74,14 @@ test("disks of the result do not cover each other's counts", () => {
   const many = clusters.filter((one) => one.count > 1);
   for (const [i, a] of many.entries()) {
     for (const b of many.slice(i + 1)) {
-      assert.ok(Math.hypot(a.x - b.x, a.y - b.y) > Math.max(clusterRadius(a.count), clusterRadius(b.count)));
+      assert.ok(Math.hypot(a.x - b.x, a.y - b.y) > Math.max(clusterRadius(a), clusterRadius(b)));
     }
   }
 });
 
 test("mergeTouching leaves its input alone", () => {
   const make = (x: number): Cluster => ({
-    x, y: 0, count: 4, bySide: [4], row: x, cells: [x], left: x, top: 0, right: x, bottom: 0,
+    x, y: 0, count: 4, folded: false, bySide: [4], row: x, cells: [x], left: x, top: 0, right: x, bottom: 0,
   });
   const given = [make(0), make(5), make(300)];
   const merged = mergeTouching(given);

@@ -74,7 +74,7 @@ test("rows are counted by footprint, an incident once, an area without outline b
 });
 
 const some = (footprint: number, x: number, count: number): Tally => ({
-  footprint, kind: AREA, x, y: 100, rows: new Array<number>(count).fill(0), bySide: [count],
+  footprint, kind: AREA, x, y: 100, rows: [], count, bySide: [count],
 });
 const VIEW = { scale: 1, left: 0, top: 0, width: 500, height: 300 };
 
