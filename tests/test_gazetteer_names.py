@@ -90,21 +90,6 @@ def test_names_of_different_places_stay_apart(one, two):
     assert names.consonants(skeleton_of(one)) != names.consonants(skeleton_of(two))
 
 
-def test_tokens_keep_capitals_and_breaks():
-    found = names.tokenise("Foo of Bar, baz (Qux).")
-    assert [(t.word, t.is_capital) for t in found] == [
-        ("foo", True),
-        ("of", False),
-        ("bar", True),
-        ("", False),
-        ("baz", False),
-        ("", False),
-        ("qux", True),
-        ("", False),
-        ("", False),
-    ]
-
-
 @given(st.text(st.characters(codec=None), max_size=300))
 def test_any_text_folds_and_folding_twice_changes_nothing(text):
     key = names.fold(text)

@@ -6,8 +6,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo.gazetteer.mentions import Mention
-    from geo.gazetteer.names import Token, Words
+    from geo.gazetteer.names import Words
+    from geo.gazetteer.tokens import Token
 
 _NEAR_WORDS = 12
 _NEAR_AFTER = 4
@@ -16,11 +19,11 @@ _KM_OF_UNIT = {"mile": 1.609344, "miles": 1.609344}
 
 def read_level(
     mention: Mention,
-    tokens: list[Token],
+    tokens: Sequence[Token],
     words: Words,
     used: set[int],
     taken: set[int],
-    levels: frozenset[str],
+    own: str | None,
 ) -> None:
     """Find the level word that belongs to a name: before it, else in it, else after it.
 
@@ -30,8 +33,8 @@ def read_level(
         The name, its text, what words mean.
     used, taken
         The tokens of names; the level words that belong to other names.
-    levels
-        Of all that the name may mean.
+    own
+        The level that the name states itself: "Foo Agency".
     """
     before = mention.start - 1
     while before >= 0 and tokens[before].word in words.before_level:
@@ -45,9 +48,7 @@ def read_level(
             mention.level = level
             taken.add(before)
             return
-    # "Foo Agency" may be a name as a whole, and says its level itself, unless it is two levels'.
-    own = words.level_of.get(tokens[mention.end - 1].word)
-    if levels == {own} and mention.end - mention.start > 1:
+    if own is not None:
         mention.level = own
         return
     after = mention.end
@@ -67,7 +68,7 @@ def read_level(
             mention.is_around = True
 
 
-def read_placed(mention: Mention, tokens: list[Token], words: Words) -> None:
+def read_placed(mention: Mention, tokens: Sequence[Token], words: Words) -> None:
     """Tell whether the words beside a name make it a place: "in X", "X area", "X district"."""
     before = tokens[mention.start - 1].word if mention.start else ""
     is_placed = before in words.inside or mention.is_around or mention.level is not None
@@ -76,7 +77,7 @@ def read_placed(mention: Mention, tokens: list[Token], words: Words) -> None:
     mention.is_placed = is_placed or (mention.start == 0 and is_set_off)
 
 
-def read_nearness(mention: Mention, tokens: list[Token], words: Words, used: set[int]) -> None:
+def read_nearness(mention: Mention, tokens: Sequence[Token], words: Words, used: set[int]) -> None:
     """Find "near", "close to", "12 km (8 miles) north of" before a name, "(near)" after it.
 
     And which parts of it are meant: "northern X".
@@ -88,7 +89,7 @@ def read_nearness(mention: Mention, tokens: list[Token], words: Words, used: set
     mention.is_placed |= mention.is_around
 
 
-def _read_before(mention: Mention, tokens: list[Token], words: Words, used: set[int]) -> None:
+def _read_before(mention: Mention, tokens: Sequence[Token], words: Words, used: set[int]) -> None:
     first = mention.start - 1
     if first < 0 or not tokens[first].word:
         return
@@ -134,7 +135,9 @@ def _ends_search(word: str, is_name: bool, words: Words) -> bool:
     return is_inside or is_unknown or word in words.joins
 
 
-def _links(tokens: list[Token], place: int, used: set[int], words: Words, *, is_of: bool) -> bool:
+def _links(
+    tokens: Sequence[Token], place: int, used: set[int], words: Words, *, is_of: bool
+) -> bool:
     """Tell whether a word links a name to "near" before it: "near Foo's main town of X"."""
     word = tokens[place].word
     if place in used:
@@ -144,7 +147,7 @@ def _links(tokens: list[Token], place: int, used: set[int], words: Words, *, is_
     return word in words.level_of and is_of
 
 
-def _read_parts(mention: Mention, tokens: list[Token], words: Words) -> None:
+def _read_parts(mention: Mention, tokens: Sequence[Token], words: Words) -> None:
     """Find "northern X", "the eastern and southeastern regions of X", "X's southern districts"."""
     before = _parts_before(mention, tokens, words)
     after = () if before else _parts_after(mention, tokens, words)
@@ -157,7 +160,7 @@ def _read_parts(mention: Mention, tokens: list[Token], words: Words) -> None:
             mention.level = None  # "eastern provinces of X" does not call X a province
 
 
-def _parts_before(mention: Mention, tokens: list[Token], words: Words) -> tuple[int, ...]:
+def _parts_before(mention: Mention, tokens: Sequence[Token], words: Words) -> tuple[int, ...]:
     place = mention.start - 1
     links = words.before_level - words.directions.keys()
     is_of = False
@@ -173,7 +176,7 @@ def _parts_before(mention: Mention, tokens: list[Token], words: Words) -> tuple[
     return _bearings(said[::-1], words)
 
 
-def _parts_after(mention: Mention, tokens: list[Token], words: Words) -> tuple[int, ...]:
+def _parts_after(mention: Mention, tokens: Sequence[Token], words: Words) -> tuple[int, ...]:
     said: list[str] = []
     for token in tokens[mention.end : mention.end + _NEAR_AFTER]:
         if token.word in words.part_nouns:
@@ -204,7 +207,7 @@ def _between(directions: list[int]) -> int | None:
     return directions[0] if directions else None
 
 
-def _read_after(mention: Mention, tokens: list[Token], words: Words) -> None:
+def _read_after(mention: Mention, tokens: Sequence[Token], words: Words) -> None:
     """Find "X (near)", "X town (just outside)", "X town, near"."""
     last = min(mention.end + _NEAR_AFTER, len(tokens))
     for place in range(mention.end, last):
@@ -218,7 +221,7 @@ def _read_after(mention: Mention, tokens: list[Token], words: Words) -> None:
             return
 
 
-def read_ends(mentions: list[Mention], tokens: list[Token], words: Words) -> bool:
+def read_ends(mentions: list[Mention], tokens: Sequence[Token], words: Words) -> bool:
     """Tell whether two names are the ends of what is meant: "between X and Y", "X-Y road"."""
     for left, right in pairwise(mentions):
         before = tokens[left.start - 1].word if left.start else ""
@@ -234,7 +237,7 @@ def read_ends(mentions: list[Mention], tokens: list[Token], words: Words) -> boo
     return False
 
 
-def join_lists(mentions: list[Mention], tokens: list[Token], words: Words) -> None:
+def join_lists(mentions: list[Mention], tokens: Sequence[Token], words: Words) -> None:
     """Join "A, B and C districts" to a list, and let it say of A and B what it says of C."""
     is_list = False
     for left, right in zip(mentions[-2::-1], mentions[:0:-1], strict=True):

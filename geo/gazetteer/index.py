@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from geo.gazetteer.entries import (
     BORDER,
@@ -29,9 +29,11 @@ from geo.gazetteer.names import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
     from geo.region import RegionPack
+
+_Made = TypeVar("_Made")
 
 # A name that a district is given by way of its seat, or a seat by way of its district.
 _NAMESAKE_WEIGHT = 0.97
@@ -101,6 +103,14 @@ class Index:
     # The skeletons by what is left of them without a letter; filled by `geo.gazetteer.slips`.
     slips: dict[str, list[str]] = field(default_factory=dict)
     _meant: dict[Hits, Meant] = field(default_factory=dict, repr=False, compare=False)
+    _kept: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, key: str, make: Callable[[Index], _Made]) -> _Made:
+        """Return what `make` makes of this index, made on first use and kept under `key`."""
+        if key not in self._kept:
+            self._kept[key] = make(self)
+        made: _Made = self._kept[key]
+        return made
 
     def meant(self, hits: Hits) -> Meant:
         """Return what hits of this index stand for."""

@@ -29,7 +29,6 @@ _COMPASS = re.compile(r"(?<![\w.])([NSEW])\.? (?=[A-Z][a-z])")  # "N. Foo", "S F
 _DIRECTIONS = {"N": "North ", "S": "South ", "E": "East ", "W": "West "}
 _POSSESSIVE = re.compile("['’]s(?!\\w)")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
-_TOKEN = re.compile(r"[^\W\d_]+|\d+|[,;:()\[\]{}/|\n!?]|\.(?=\s|$)|–|—|(?<=\s)-(?=\s)")
 # One letter for what the languages of the Arabic script, and their keyboards, write in many ways.
 _LETTERS = {
     **dict.fromkeys("يىېۍےێئ", "ی"),
@@ -99,37 +98,17 @@ _FOLDING = _Folding()
 _ASCII = {ord("`"): None, 0: " "}
 
 
-class Token(NamedTuple):
-    """A word of a text, folded; an empty word is a break (comma, bracket, end of sentence)."""
-
-    word: str
-    is_capital: bool
-
-
-def tokenise(text: str) -> list[Token]:
-    """Cut a text into folded words and breaks, in time linear to its length."""
-    return [*map(_token, _TOKEN.findall(_plain(text)))]
-
-
-@lru_cache(maxsize=65_536)
-def _token(part: str) -> Token:
-    return Token(part.lower(), part[0].isupper()) if part[0].isalnum() else BREAK
-
-
-BREAK = Token("", is_capital=False)
-
-
 def words_of(text: str) -> list[str]:
     """Cut a name into its folded words."""
-    return [part.lower() for part in _TOKEN.findall(_plain(text)) if part[0].isalnum()]
+    return [part.lower() for part in _WORD.findall(plain(text))]
 
 
 def words_of_all(names: Iterable[str]) -> dict[str, list[str]]:
     """Cut names into their folded words all at once, as `words_of` does one by one."""
     each = list(names)
     lines = "\n".join([name[:TEXT_LIMIT].replace("\n", " ") for name in each])
-    plain = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", lines)).translate(_FOLDING).lower()
-    return dict(zip(each, map(_WORD.findall, plain.split("\n")), strict=True))
+    folded = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", lines)).translate(_FOLDING).lower()
+    return dict(zip(each, map(_WORD.findall, folded.split("\n")), strict=True))
 
 
 def fold(text: str) -> str:
@@ -137,7 +116,8 @@ def fold(text: str) -> str:
     return "".join(words_of(text))
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Fold the letters of a text, not its case; what is longer than `TEXT_LIMIT` is cut."""
     text = text[:TEXT_LIMIT]
     if text.isascii():
         text = _COMPASS.sub(lambda found: _DIRECTIONS[found[1]], text)
@@ -287,6 +267,7 @@ class Words:
     same: dict[str, str]  # the form that stands for all forms of a word
     generic: frozenset[str]
     common: frozenset[str]
+    telling: frozenset[str]  # that say something of a name beside them
 
 
 @lru_cache(maxsize=1)
@@ -319,6 +300,16 @@ def load_words() -> Words:
         | said["numbers"].keys()
         | directions.keys()
     )
+    # What may not be generic, and yet tells something.
+    further = (
+        folded("border", "between")
+        | folded("border", "line")
+        | folded("ways", "after")
+        | folded("ways", "from")
+        | folded("ways", "to")
+        | folded("around", "between")
+        | folded("parts", "nouns")
+    )
     return Words(
         level_of=levels,
         stand_ins={level: frozenset(also) for level, also in said["stand_ins"].items()},
@@ -346,4 +337,5 @@ def load_words() -> Words:
         same={fold(form): fold(word) for word, forms in said["same"].items() for form in forms},
         generic=folded("generic", "words") | known,
         common=folded("generic", "common"),
+        telling=known | further,
     )

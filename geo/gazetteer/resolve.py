@@ -19,9 +19,11 @@ from geo.gazetteer.choose import (
 from geo.gazetteer.context import POINT_LEVELS
 from geo.gazetteer.entries import UNIT_LEVELS
 from geo.gazetteer.index import build
-from geo.gazetteer.mentions import Mention, read
+from geo.gazetteer.mentions import Mention
 from geo.gazetteer.names import fold, skeleton
 from geo.gazetteer.queries import distinct
+from geo.gazetteer.reading import Reader, read
+from geo.gazetteer.told import WHOLE, Told, mark_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from geo.gazetteer.index import Index
     from geo.gazetteer.mentions import Reading
     from geo.gazetteer.queries import Query
+    from geo.gazetteer.reading import Seen
     from geo.region import RegionPack
 
 _HINT_LEVELS = {
@@ -58,7 +61,9 @@ class Gazetteer:
     def __init__(self, pack: RegionPack) -> None:
         self.pack = pack
         self.index: Index = pack.once("gazetteer_index", build)
+        self._reader = self.index.once("reader", Reader)
         self._hints: dict[tuple[str | None, ...], tuple[Hints, str]] = {}
+        self._told: dict[tuple[object, ...], Told] = pack.once("gazetteer_told", lambda _: {})
         self._answers: dict[Query, Answer] = pack.once("gazetteer_answers", lambda _: {})
 
     def resolve(self, queries: pd.DataFrame) -> pd.DataFrame:
@@ -140,17 +145,41 @@ class Gazetteer:
             text = ", ".join(part for part in (admin2, admin1, country) if part)
             if not text:
                 return nothing("no words and no coordinates")
-        reading = read(text, self.index, is_hinted=bool(hints.around))
+        seen = self._reader.see(text, is_hinted=bool(hints.around))
+        key = (country, admin1, admin2, *seen.key)
+        told = self._told.get(key)
+        if told is None:
+            told = self._tell(seen, text, hints)
+            if told.is_general:
+                if len(self._told) >= _KEPT:
+                    self._told.clear()
+                self._told[key] = told
+        return told.of(seen, text)
+
+    def _tell(self, seen: Seen, text: str, hints: Hints) -> Told:
+        """Work out what a text means, and all texts that are read alike."""
+        unknown = self._reader.frame(seen).unknown
+        reading = self._reader.read(seen, [(at, mark_of(at)) for at in unknown])
         rated = rate_all(self.index, reading, hints)
         if (stretch := stretches.find(self.pack, self.index, reading, rated)) is not None:
-            return stretch
+            return Told(stretch)
         choice = choose(reading, rated)
-        if choice is None and not reading.unknown:
+        is_general = True
+        if choice is None and not unknown:
             choice = self._part_of_hint(text, hints)
+            is_general = self._hinted(hints) is None
+        found = self._found(reading, rated, choice, hints)
+        why = found.place_why or ""
+        marks = tuple(at for at in (*unknown, WHOLE) if mark_of(at) in why)
+        return Told(found, marks, is_general)
+
+    def _found(
+        self, reading: Reading, rated: list[list[Rated]], choice: Choice | None, hints: Hints
+    ) -> Answer:
         if choice is None or self._is_wider_than_hint(choice, hints):
             hinted = self._from_hint(reading, hints, is_agreed=choice is not None)
             if hinted is not None or choice is None:
-                return hinted or _nothing_found(reading, rated, text)
+                return hinted or _nothing_found(reading, rated)
         spelled = self._spelled(choice.mention)
         if choice.mention.is_end and (ends := _ends(reading, rated)) is not None:
             return between_answer(choice, *ends, spelled, self.index)
@@ -208,6 +237,8 @@ class Gazetteer:
     ) -> tuple[Hints, str]:
         key = (country, admin1, admin2)
         if key not in self._hints:
+            if len(self._hints) >= _KEPT:
+                self._hints.clear()
             self._hints[key] = self._read_hint(*key)
         return self._hints[key]
 
@@ -307,7 +338,7 @@ def _ends(reading: Reading, rated: list[list[Rated]]) -> tuple[Rated, Rated] | N
     return (found[0], found[1]) if len(found) == 2 else None
 
 
-def _nothing_found(reading: Reading, rated: list[list[Rated]], text: str) -> Answer:
+def _nothing_found(reading: Reading, rated: list[list[Rated]]) -> Answer:
     for mention, found in zip(reading.mentions, rated, strict=True):
         if not found:
             continue
@@ -318,7 +349,7 @@ def _nothing_found(reading: Reading, rated: list[list[Rated]], text: str) -> Ans
             return nothing(f"no place found in '{mention.surface}'; {name} sounds like it")
         return nothing(f"'{mention.surface}' alone does not say that {name} is meant")
     words = " ".join([word for _, word in reading.unknown][:4])
-    return nothing(f"no place found in '{words or text[:40].strip()}'")
+    return nothing(f"no place found in '{words or mark_of(WHOLE)}'")
 
 
 def _table(index: Index, answers: list[Answer]) -> pd.DataFrame:

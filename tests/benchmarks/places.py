@@ -34,7 +34,7 @@ from geo.gazetteer import Gazetteer
 from geo.gazetteer.areas import apart_km, distance_km
 from geo.gazetteer.choose import Hints, choose, rate_all, share_of_namesakes
 from geo.gazetteer.context import POINT_LEVELS
-from geo.gazetteer.mentions import read
+from geo.gazetteer.reading import read
 from geo.gazetteer.names import fold
 
 if TYPE_CHECKING:

@@ -1,0 +1,350 @@
+"""Finding names in a text: the longest that begins at a word, by the finest key that knows it.
+
+What begins with the same words is found once. An automaton grows as texts are read: each word leads
+from one run of words to a longer one as long as a name may begin so, and what a run holds stays
+with it. A word that begins no name costs one look into a table.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.gazetteer import slips
+from geo.gazetteer.entries import SECTION, UNIT_LEVELS
+from geo.gazetteer.index import MAX_WORDS, SHORT_KEY
+from geo.gazetteer.mentions import TIERS
+from geo.gazetteer.names import across, load_words, reduce_word
+from geo.gazetteer.tokens import BREAK, is_telling
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
+
+    from geo.gazetteer.index import Hits, Index
+    from geo.gazetteer.names import Reduced
+    from geo.gazetteer.tokens import Token
+
+    Spans = list[tuple[int, "Found"]]  # names with the token that each begins at
+
+# So many runs of words are kept.
+_KEPT = 50_000
+_ACROSS_WORDS = 3  # of a name in another script
+_ALIKE = 0.65  # of two names that may be one but for letters that stand for vowels
+_ALIKE_SHORT = 0.8  # the same, where three consonants are all there is
+_SLIP_WORDS = 3  # of a name with a letter wrong
+# What a level word may say of a name; a country has none.
+STATED_LEVELS = frozenset(UNIT_LEVELS) - {"country"}
+
+
+class Found:
+    """A name as it is written, wherever that may be; compared by identity.
+
+    Attributes
+    ----------
+    length, surface
+        Its words: how many, and folded.
+    tier, hits, likeness, is_bare, is_sole
+        As of `geo.gazetteer.mentions.Mention`.
+    is_unit
+        It may name a unit, not a country, and so bear out other names.
+    own
+        The level that it states itself: "Foo Agency", which may be a name as a whole.
+    shape
+        All of it that the words around are read by.
+    wider
+        For `Finder.widened`.
+    """
+
+    __slots__ = (
+        *("hits", "is_bare", "is_sole", "is_unit", "length", "likeness", "own", "shape"),
+        *("surface", "tier", "wider"),
+    )
+
+    def __init__(
+        self,
+        words: Sequence[str],
+        tier: str,
+        hits: Hits,
+        index: Index,
+        *,
+        likeness: float = 1.0,
+        is_bare: bool = False,
+        is_sole: bool = False,
+    ) -> None:
+        self.length = len(words)
+        self.surface = " ".join(filter(None, words))
+        self.tier = tier
+        self.hits = hits
+        self.likeness = likeness
+        self.is_bare = is_bare
+        self.is_sole = is_sole
+        units = index.meant(hits).levels & STATED_LEVELS
+        self.is_unit = bool(units)
+        own = load_words().level_of.get(words[-1])
+        # Where it is two levels' it states none.
+        self.own = own if units == {own} and len(words) > 1 else None
+        self.shape = (self.own, *[word if is_telling(word) else None for word in words])
+        self.wider: dict[str, Hits] = {}
+
+
+class _Run:
+    """Words that follow each other and may begin a name, and what they hold."""
+
+    __slots__ = ("after", "found", "reduced", "rest", "words")
+
+    def __init__(self, words: list[str], reduced: list[Reduced], rest: str) -> None:
+        self.words = words
+        self.reduced = reduced
+        self.rest = rest  # the consonants of all words
+        self.after: dict[str, _Run | None] = {"": None}
+        self.found: dict[tuple[bool, bool], Found | None] = {}
+
+
+class Finder:
+    """Finds the names of an index, and keeps what it found by the words.
+
+    Parameters
+    ----------
+    index
+        All names.
+    """
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self._words = load_words()
+        self._begin = _Run([], [], "")
+        self._runs = 0
+        self._across: dict[tuple[str, ...], Found | None] = {}
+        self._slips: dict[tuple[str, bool, bool], Found | None] = {}
+        self._sections = _keys_of_sections(index)
+        self._section: dict[str, Found] = {}
+
+    def longest(
+        self, tokens: Sequence[Token], start: int, *, is_lower: bool, is_hinted: bool
+    ) -> Found | None:
+        """Find the longest name that begins at a token, also one known in Latin letters only.
+
+        A longer such name comes before a shorter one that is written as its first word.
+        """
+        run = self._begin
+        for token in tokens[start : start + MAX_WORDS]:
+            word = token.word
+            longer = run.after[word] if word in run.after else self._follow(run, word)
+            if longer is None:
+                break
+            run = longer
+        how = is_lower, is_hinted
+        found = run.found[how] if how in run.found else self._keep(run, how)
+        if tokens[start].word.isascii():
+            return found
+        other = self._find_across(tokens, start)
+        if found is None or (other is not None and other.length > found.length):
+            return other
+        return found
+
+    def section(self, tokens: Sequence[Token]) -> Found | None:
+        """Find the section of the line whose name is all of a text: "Khost / Kurram"."""
+        said = [token.word for token in tokens]
+        key = "".join(said)
+        if key not in self._sections:
+            return None
+        name = " ".join(said)
+        if name not in self._section:
+            if len(self._section) >= _KEPT:
+                self._section.clear()
+            self._section[name] = Found(said, "folded", self.index.folded[key], self.index)
+        return self._section[name]
+
+    def slips(
+        self,
+        tokens: Sequence[Token],
+        used: AbstractSet[int],
+        *,
+        has_case: bool,
+        is_borne: bool,
+        is_hinted: bool,
+    ) -> Spans:
+        """Find names written with a slip among tokens that are not used, if something bears them.
+
+        Parameters
+        ----------
+        tokens, used
+            The text; the tokens of its names.
+        has_case
+            The text uses capitals.
+        is_borne
+            The row or the text names a unit.
+        is_hinted
+            The row does.
+        """
+        found: Spans = []
+        run: list[int] = []
+        is_bare = not used and not is_borne
+        for at, token in enumerate([*tokens, BREAK]):
+            word = token.word
+            is_name = word and at not in used and token.may_be_name(has_case=has_case)
+            if is_name and word.isascii() and word.isalpha() and not token.is_generic:
+                run.append(at)
+                continue
+            if run:
+                is_level = self._words.level_of.get(word) in STATED_LEVELS
+                # What was found before bears nothing out, but then it is not alone either.
+                is_sole = is_bare and not found and not is_level
+                if is_borne or is_level or is_sole:
+                    found += self._slip(tokens, run, is_sole=is_sole, is_hinted=is_hinted)
+                run = []
+        return found
+
+    def widened(self, found: Found, level: str) -> Hits:
+        """Add what is romanised alike and has the level that the text states, where nothing has.
+
+        "Tal tehsil" is Tall's, though a village is spelt Tal.
+        """
+        if found.tier != "folded" or level not in STATED_LEVELS:
+            return found.hits
+        if level not in found.wider:
+            found.wider[level] = self._widened(found, level)
+        return found.wider[level]
+
+    def _widened(self, found: Found, level: str) -> Hits:
+        entries = self.index.entries
+        wanted = {level, *self._words.stand_ins[level]}
+        if any(entries[number].level in wanted for number, _ in found.hits):
+            return found.hits
+        parts = found.surface.split()
+        if found.surface.isascii():
+            tier, key = "skeleton", "".join([reduce_word(word).skeleton for word in parts])
+        else:
+            tier, key = "across", "".join([across(word) for word in parts])
+        like = self.index.skeletons if tier == "skeleton" else self.index.across
+        less = TIERS[tier] / TIERS["folded"]
+        more = [(n, weight * less) for n, weight in like.get(key, ()) if entries[n].level in wanted]
+        return (*found.hits, *more)
+
+    def _follow(self, run: _Run, word: str) -> _Run | None:
+        """Return the run of one more word, or None where no name begins so."""
+        if self._runs >= _KEPT:
+            self._begin.after = {"": None}
+            self._runs = 0
+        self._runs += 1
+        part = reduce_word(word)
+        rest = run.rest + part.inner if run.words else part.first
+        longer = None
+        if rest in self.index.beginnings:
+            longer = _Run([*run.words, word], [*run.reduced, part], rest)
+        run.after[word] = longer
+        return longer
+
+    def _keep(self, run: _Run, how: tuple[bool, bool]) -> Found | None:
+        is_lower, is_hinted = how
+        run.found[how] = self._find(run, is_lower=is_lower, is_hinted=is_hinted)
+        return run.found[how]
+
+    def _find(self, run: _Run, *, is_lower: bool, is_hinted: bool) -> Found | None:
+        """Find the longest name that a run begins with."""
+        index, words, parts = self.index, self._words, run.words
+        for length in range(len(parts), 0, -1):
+            last = parts[length - 1]
+            is_generic = parts[0] in words.generic or last in words.generic
+            if is_generic and (length == 1 or last in words.joins or last in words.of):
+                continue
+            tier, likeness, rest = "folded", 1.0, ""
+            hits = index.folded.get("".join(parts[:length]))
+            if hits and is_lower:
+                hits = tuple(hit for hit in hits if index.entries[hit[0]].name[:1].islower())
+            # "Spin village" must not become a name that sounds so; "North Wazirstan" is one.
+            is_sided = length > 1 and parts[0] in words.directions and last not in words.generic
+            if not hits and (is_sided or not is_generic) and not is_lower:
+                reduced = run.reduced[:length]
+                skeleton = "".join([part.skeleton for part in reduced])
+                tier, hits = "skeleton", index.skeletons.get(skeleton)
+                rest = "" if hits else _rest(reduced)
+                if rest in index.consonants:
+                    tier = "consonants"
+                    likeness, hits = _most_alike(index, rest, skeleton)
+                    # Three consonants need the row's word on where the place lies.
+                    is_short = rest.isascii() and len(rest) <= SHORT_KEY
+                    if is_short and (likeness < _ALIKE_SHORT or not is_hinted):
+                        hits = None
+            if hits:
+                is_bare = tier == "consonants" and len(rest) < SHORT_KEY
+                return Found(parts[:length], tier, hits, index, likeness=likeness, is_bare=is_bare)
+        return None
+
+    def _find_across(self, tokens: Sequence[Token], start: int) -> Found | None:
+        """Find the longest name in Latin letters that words of another script may write."""
+        parts: list[str] = []
+        for token in tokens[start : start + _ACROSS_WORDS]:
+            if token.is_generic or token.word.isascii():
+                break
+            parts.append(token.word)
+        said = tuple(parts)
+        if said not in self._across:
+            if len(self._across) >= _KEPT:
+                self._across.clear()
+            self._across[said] = _longest_across(self.index, parts)
+        return self._across[said]
+
+    def _slip(
+        self, tokens: Sequence[Token], run: list[int], *, is_sole: bool, is_hinted: bool
+    ) -> Spans:
+        """Find a name with a slip in a run of unknown words: all of them, or the last."""
+        for start in (run[0], run[-1]):
+            words = [token.word for token in tokens[start : run[-1] + 1]]
+            if len(words) > _SLIP_WORDS:
+                continue
+            key = " ".join(words), is_sole, is_hinted
+            if key not in self._slips:
+                if len(self._slips) >= _KEPT:
+                    self._slips.clear()
+                hits = slips.like(words, self.index, is_sole=is_sole, is_hinted=is_hinted)
+                found = Found(words, "slip", hits, self.index, is_sole=is_sole) if hits else None
+                self._slips[key] = found
+            if (known := self._slips[key]) is not None:
+                return [(start, known)]
+        return []
+
+
+def _keys_of_sections(index: Index) -> frozenset[str]:
+    sections = {n for n, entry in enumerate(index.entries) if entry.level == SECTION}
+    hits = index.folded.items()
+    return frozenset(key for key, found in hits if not sections.isdisjoint([n for n, _ in found]))
+
+
+def _longest_across(index: Index, parts: list[str]) -> Found | None:
+    for length in range(len(parts), 0, -1):
+        key = "".join([across(part) for part in parts[:length]])
+        if hits := index.across.get(key):
+            is_bare = len(key) < SHORT_KEY
+            likeness = 0.0 if is_bare else 1.0
+            said = parts[:length]
+            return Found(said, "across", hits, index, likeness=likeness, is_bare=is_bare)
+    return None
+
+
+def _most_alike(index: Index, rest: str, key: str) -> tuple[float, Hits]:
+    """Return what is written most like a name, of all with its consonants.
+
+    In scripts that leave vowels out all that is like enough, for the context to choose from.
+    """
+    from difflib import SequenceMatcher
+
+    matcher = SequenceMatcher(None, "", key, autojunk=False)
+    ratios: dict[str, float] = {}
+    for known in index.alike[rest]:
+        matcher.set_seq1(known)
+        ratios[known] = matcher.ratio()
+    best = max(ratios, key=lambda known: ratios[known])
+    if rest.isascii():
+        return ratios[best], index.skeletons.get(best) or index.consonants[rest]
+    found: dict[int, float] = {}
+    for known, ratio in ratios.items():
+        if ratio >= _ALIKE:
+            for number, weight in index.skeletons.get(known) or index.consonants[rest]:
+                found[number] = max(found.get(number, 0.0), weight * ratio / ratios[best])
+    return ratios[best], tuple(found.items()) or index.consonants[rest]
+
+
+def _rest(reduced: list[Reduced]) -> str:
+    """Return the consonants of words that follow each other."""
+    return reduced[0].first + "".join([part.inner for part in reduced[1:]])

@@ -1,0 +1,187 @@
+"""Reading a place text: which names it holds, what the words around them say of each.
+
+Names are looked for everywhere in the text, longest first, so "X, Y", "X village of Y district",
+"Y: X" and a whole sentence are read in one way.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from geo.gazetteer.finding import Finder, Found
+from geo.gazetteer.frames import Frame, read_frame
+from geo.gazetteer.mentions import Mention, Reading
+from geo.gazetteer.tokens import tokenise
+
+if TYPE_CHECKING:
+    from geo.gazetteer.finding import Spans
+    from geo.gazetteer.index import Index
+    from geo.gazetteer.tokens import Token
+
+    Key = tuple[object, ...]
+
+# Names beyond this many and words beyond this many in one text are not read: it is no place text.
+_MAX_MENTIONS = 12
+_MAX_TOKENS = 300
+_KEPT = 20_000  # frames
+
+
+class Seen(NamedTuple):
+    """The words of a text and the names among them.
+
+    Attributes
+    ----------
+    tokens, spans
+        The words; the names.
+    has_case
+        Capitals are used, so that a name begins with one. Scripts without case have no such sign.
+    is_whole
+        One name is all of the text.
+    key
+        All that a text is read by, but for the letters of its unknown names: equal for texts that
+        mean the same.
+    """
+
+    tokens: list[Token]
+    spans: Spans
+    has_case: bool
+    is_whole: bool
+    key: Key
+
+
+class Reader:
+    """Reads texts by the names of an index.
+
+    Parameters
+    ----------
+    index
+        All names.
+    """
+
+    def __init__(self, index: Index) -> None:
+        self._finder = Finder(index)
+        self._lower_case = index.lower_case
+        self._frames: dict[Key, Frame] = {}
+
+    def see(self, text: str, *, is_hinted: bool = False) -> Seen:
+        """Find the names in a text.
+
+        Parameters
+        ----------
+        text
+            The text.
+        is_hinted
+            The row says in which province or district the place lies, so that names with a slip of
+            the pen may be looked for. They also are where the text names a unit.
+        """
+        tokens = tokenise(text)
+        if len(tokens) > _MAX_TOKENS:
+            tokens = tokens[:_MAX_TOKENS]
+        finder = self._finder
+        if (section := finder.section(tokens)) is not None:
+            # A section's name holds two others: "Khost / Kurram".
+            return Seen(tokens, [(0, section)], True, False, (section,))
+        has_case = True in [token.is_capital for token in tokens]
+        spans: Spans = []
+        has_others = False
+        free = 0  # the first token after the last name
+        for at, token in enumerate(tokens):
+            if at < free or not token.word:
+                continue
+            is_lower = has_case and token.is_lower
+            found = None
+            if not is_lower or token.word in self._lower_case:
+                found = finder.longest(tokens, at, is_lower=is_lower, is_hinted=is_hinted)
+            if found is None:
+                has_others |= not token.is_generic
+                continue
+            spans.append((at, found))
+            free = at + found.length
+            if len(spans) == _MAX_MENTIONS:
+                break
+        is_whole = len(spans) == 1 and spans[0][1].length == len(tokens)
+        if has_others and len(spans) < _MAX_MENTIONS:
+            spans = self._with_slips(tokens, spans, has_case=has_case, is_hinted=is_hinted)
+        parts: list[object] = [has_case]
+        free = 0
+        roles = [token.role for token in tokens]
+        for at, found in spans:
+            parts += roles[free:at]
+            parts.append(found)
+            free = at + found.length
+        parts += roles[free:]
+        return Seen(tokens, spans, has_case, is_whole, tuple(parts))
+
+    def read(self, seen: Seen, unknown: list[tuple[int, str]] | None = None) -> Reading:
+        """Say what is meant by the names that were seen in a text.
+
+        Parameters
+        ----------
+        seen
+            The text.
+        unknown
+            What is to stand for its unknown names, with their tokens; else their words.
+        """
+        frame = self.frame(seen)
+        finder = self._finder
+        mentions = [
+            Mention(
+                place.start,
+                place.end,
+                found.surface,
+                found.tier,
+                found.hits if stated is None else finder.widened(found, stated),
+                place.level,
+                place.is_around,
+                place.is_reference,
+                place.away_km,
+                place.bearing,
+                place.parts,
+                place.is_of_part,
+                place.is_placed,
+                place.after_unknown,
+                place.before_unknown,
+                place.list_start,
+                found.likeness,
+                seen.is_whole,
+                found.is_bare,
+                place.is_end,
+                found.is_sole,
+            )
+            for place, stated, (_, found) in zip(
+                frame.mentions, frame.stated, seen.spans, strict=True
+            )
+        ]
+        if unknown is None:
+            unknown = [(at, seen.tokens[at].word) for at in frame.unknown]
+        return Reading(mentions, unknown, *frame[3:])
+
+    def frame(self, seen: Seen) -> Frame:
+        """Return what the words around the names of a text say."""
+        key = tuple([part.shape if isinstance(part, Found) else part for part in seen.key])
+        known = self._frames.get(key)
+        if known is None:
+            if len(self._frames) >= _KEPT:
+                self._frames.clear()
+            known = read_frame(seen.tokens, seen.spans, has_case=seen.has_case)
+            self._frames[key] = known
+        return known
+
+    def _with_slips(
+        self, tokens: list[Token], spans: Spans, *, has_case: bool, is_hinted: bool
+    ) -> Spans:
+        used = {token for at, found in spans for token in range(at, at + found.length)}
+        is_borne = is_hinted or any(found.is_unit for _, found in spans)
+        slips = self._finder.slips(
+            tokens, used, has_case=has_case, is_borne=is_borne, is_hinted=is_hinted
+        )
+        if not slips:
+            return spans
+        more = slips[: _MAX_MENTIONS - len(spans)]
+        return sorted([*spans, *more], key=lambda span: span[0])
+
+
+def read(text: str, index: Index, *, is_hinted: bool = False) -> Reading:
+    """Read a place text; parameters as of `Reader.see`."""
+    reader = index.once("reader", Reader)
+    return reader.read(reader.see(text, is_hinted=is_hinted))

@@ -1,0 +1,185 @@
+"""How texts are cut, read and read once: words, frames, and what texts share."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+import packs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geo import region
+from geo.gazetteer import Gazetteer, finding, reading, resolve
+from geo.gazetteer.names import load_words
+from geo.gazetteer.tokens import is_telling, tokenise
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory):
+    pack = region.load(packs.write_pack(tmp_path_factory.mktemp("reading") / "grey"))
+    return Gazetteer(pack).index
+
+
+@pytest.fixture
+def reader(index):
+    return reading.Reader(index)
+
+
+TEXTS = [
+    # text, its words with breaks as |
+    ("Foo of Bar, baz (Qux).", "Foo of Bar | baz | Qux | |"),
+    ("near  Foo", "near Foo"),
+    ("N. Foo and S Bar", "North Foo and South Bar"),
+    ("Foo's Bar", "Foo Bar"),
+    ("Foo-Bar", "Foo Bar"),
+    ("Foo - Bar", "Foo | Bar"),
+    ("- Foo -", "Foo"),
+    ("Foo\t-\nBar", "Foo | | Bar"),
+    ("St.Foo", "St Foo"),
+    ("12km of Foo", "12 km of Foo"),
+    ("Köln\u00a0- See", "Koln | See"),
+    ("٣ برمل", "3 برمل"),
+    ("", ""),
+    ("😀", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), TEXTS)
+def test_texts_are_cut_into_words_and_breaks(text, words):
+    found = [
+        (token.word.capitalize() if token.is_capital else token.word) or "|"
+        for token in tokenise(text)
+    ]
+    assert found == words.split()
+
+
+@given(st.text(st.sampled_from("aÅ9 -.,'’\t\n\u200cبN"), max_size=30))
+def test_a_text_cut_by_spaces_is_as_cut_whole(text):
+    # A hyphen between spaces makes all of a text be cut whole.
+    whole = [token.role for token in tokenise(f"x - {text}")][2:]
+    parts = [token.role for token in tokenise(f"x. {text}")][2:]
+    assert parts == whole
+
+
+ROLES = [
+    # words that say the same beside a name, words that do not
+    ("Qzx", "Vbn", True),
+    ("qzx", "vbn", True),
+    ("Qzx", "qzx", False),
+    ("Qzx", "برغ", True),
+    ("q", "9999", False),
+    ("1200", "99999", True),
+    ("12", "13", False),
+    ("north", "south", False),
+    ("village", "Village", True),
+]
+
+
+@pytest.mark.parametrize(("one", "two", "is_same"), ROLES)
+def test_words_of_one_role_are_read_alike(one, two, is_same):
+    assert (tokenise(one)[0].role == tokenise(two)[0].role) is is_same
+
+
+def test_every_word_of_the_vocabulary_keeps_its_own_role():
+    words = load_words()
+    # What names are made of, written alike, or common says nothing of a name beside it.
+    silent = {"common", "same", "stand_ins"}
+    told = [
+        word
+        for field in fields(words)
+        if field.name not in silent
+        for word in getattr(words, field.name)
+    ]
+    assert len(told) > 500
+    assert {word for word in told if word.isalpha() and not is_telling(word)} == set()
+
+
+FRAMES = [
+    # text, and for each name: stated level, distance and bearing, nearness
+    ("Foo village of Barmal district", [("admin2", None, None, False)]),
+    ("near Westham in Barmal", [(None, None, None, True), (None, None, None, False)]),
+    ("12 km north of Westham", [(None, 12, 0, True)]),
+    ("twelve miles from Westham", [(None, 19.3, None, True)]),
+    ("1200 km from Westham", [(None, None, None, True)]),
+    ("Westham area", [(None, None, None, True)]),
+    (
+        "Westham, Barmal and Lakeside districts",
+        [("admin2", None, None, False)] * 3,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FRAMES)
+def test_the_words_around_a_name_say_what_they_say(reader, text, expected):
+    mentions = reader.read(reader.see(text)).mentions
+    found = [(m.level, m.away_km, m.bearing, m.is_around) for m in mentions]
+    assert found == expected
+
+
+ALIKE = [
+    # two texts, whether they are one to a reader, whether the words around their names are
+    ("Qzx area of Barmal", "Vbn area of Barmal", True, True),
+    ("Qzx area of Barmal", "Qzx area of Lakeside", False, True),
+    ("Qzx area of Barmal", "qzx area of Barmal", False, False),
+    ("1200 km from Westham", "3400 km from Westham", True, True),
+    ("12 km from Westham", "13 km from Westham", False, False),
+    ("near Westham", "Westham", False, False),
+    ("Westham, Barmal", "WESTHAM, BARMAL", True, True),
+    ("Barmal district", "Westham district", False, True),
+]
+
+
+@pytest.mark.parametrize(("one", "two", "is_one", "is_one_frame"), ALIKE)
+def test_texts_that_are_read_alike_are_read_once(reader, one, two, is_one, is_one_frame):
+    first, second = reader.see(one), reader.see(two)
+    assert (first.key == second.key) is is_one
+    assert (reader.frame(first) is reader.frame(second)) is is_one_frame
+
+
+def test_a_name_is_found_once_wherever_it_stands(reader):
+    spans = [reader.see(text).spans for text in ("Westham", "near Westham, Barmal", "in Westham")]
+    assert len({id(found[0][1]) for found in spans}) == 1
+
+
+QUOTED = [
+    ("Qzx area of Barmal", "Vbn area of Barmal", "qzx", "vbn"),
+    ("Qzx, Wxy", "Vbn, Bcd", "qzx wxy", "vbn bcd"),
+    ("12 and 13", "12 and 13 of it", "12 and 13", "12 and 13 of it"),
+]
+
+
+@pytest.mark.parametrize(("one", "two", "first", "second"), QUOTED)
+def test_an_answer_that_texts_share_quotes_the_words_of_each(tmp_path, one, two, first, second):
+    gazetteer = Gazetteer(region.load(packs.write_pack(tmp_path / "grey")))
+    answers = gazetteer.answers([(text, None, None, None) for text in (one, two, one)])
+    assert f"'{first}'" in answers[0].place_why
+    assert f"'{second}'" in answers[1].place_why
+    assert answers[0] == answers[2]
+    assert answers[0]._replace(place_why="") == answers[1]._replace(place_why="")
+
+
+def test_what_is_kept_is_bounded_and_changes_no_answer(tmp_path, monkeypatch):
+    texts = ["Westham, Barmal", "Qzx area of Barmal", "برمل", "Westhan tehsil", "near Lakeside"]
+    queries = [(text, None, None, None) for text in texts * 3]
+    folder = packs.write_pack(tmp_path / "grey")
+    expected = Gazetteer(region.load(folder)).answers(queries)
+    for module in (finding, reading, resolve):
+        monkeypatch.setattr(module, "_KEPT", 1)
+    assert Gazetteer(region.load(folder)).answers(queries) == expected
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Westham", "Qzx", "near", ",", "of", "12", "km", "north", "Barmal", "area"]
+        ),
+        max_size=7,
+    )
+)
+def test_a_text_means_the_same_after_others(index, words):
+    text = " ".join(words)
+    fresh = reading.Reader(index)
+    kept = index.once("reader", reading.Reader)
+    assert fresh.read(fresh.see(text)) == kept.read(kept.see(text))
