@@ -28,7 +28,13 @@ ACTS = [
     ("Pakistani troops repulsed the attack.", [("pakistan", DID)]),
     ("Our forces captured one post.", [("ours", ATTACKED)]),
     ("The enemy shelled the camp.", [("theirs", ATTACKED)]),
+    ("The Taliban hold Pakistan responsible.", [("pakistan", ATTACKED)]),
+    ("Rockets fired from the Afghan side hit a house.", [("afghanistan", ATTACKED)]),
+    ("The Taliban's gunners put a dozen rounds on the town.", [("afghanistan", ATTACKED)]),
+    ("Pakistani guards fired the first shots.", [("pakistan", BEGAN)]),
+    ("The TTP said its men had taken a post.", [("ttp", ATTACKED)]),
     # Nobody acts, or both do.
+    ("Militants from Afghanistan stormed two posts.", []),
     ("Six Taliban fighters killed.", []),
     ("Afghan posts were destroyed.", []),
     ("Afghan and Pakistani troops exchanged fire.", []),
@@ -77,6 +83,35 @@ ACTED = [
     ("Mortars fell on Dangam on Friday. Islamabad was silent.", "pakistan"),
     ("A bomb hit a squad of soldiers in Tank on Friday.", "unknown"),
     ("A strike in Kabul on Friday hit a clinic of the city.", "pakistan"),
+    ("A shell from the Pakistani side killed two men in Nari on Friday.", "unknown"),
+    ("Firing from the Afghan side killed a soldier in Kurram on Friday.", "unknown"),
+    (
+        "A house in Ali Sher was shelled on Friday. The Taliban hold Pakistan responsible.",
+        "pakistan",
+    ),
+    ("A drone that nobody has claimed killed two men in Gomal on Friday.", "unknown"),
+    ("A device dropped from a drone wounded three policemen in Bannu on Friday.", "unknown"),
+    ("Unknown gunmen ambushed a patrol in Bannu on Friday, killing three soldiers.", "unknown"),
+    ("Assailants shot five labourers dead in Tank on Friday. The TTP claimed it.", "ttp"),
+    ("A bomb killed ten in Khar on Friday, a bombing claimed by Islamic State.", "iskp"),
+    ("Rival tribes fought in Lower Kurram on Friday; eleven were killed.", "other"),
+    ("Islamabad has kept Chaman shut since Friday.", "pakistan"),
+    ("The crossing at Chaman was sealed by the Frontier Corps on Friday.", "pakistan"),
+    (
+        (
+            "Pakistan's army said it repulsed an assault on three posts at Chaman on Friday and killed"
+            " 21 Afghan Taliban fighters. Kabul said 14 Pakistani soldiers had died."
+        ),
+        "afghanistan",
+    ),
+    (
+        (
+            "Officials in Kurram said Afghan troops opened fire on Friday, killing one soldier. A"
+            " commander in Dand-e-Patan said that Pakistani soldiers had fired first and two of his men"
+            " had died."
+        ),
+        "unknown",
+    ),
     ("The provocations of the Afghan Taliban at Torkham on Friday left two dead.", "afghanistan"),
 ]
 

@@ -85,6 +85,21 @@ KINDS = [
 ]
 
 
+KINDS += [
+    ("Two men were killed by shells on Friday.", "window"),
+    ("Taliban fighters attacked a post on Friday.", "window"),
+    ("He wrote in a post on Friday that two men had died.", "posted"),
+    ("By Friday two men had died.", "future"),
+    ("On Friday, officials in Khost said that two men had died.", "posted"),
+    ("Early on Friday the army said it had killed two men.", "posted"),
+    ("On Friday two men died, the army said.", "window"),
+    ("A statement of Friday spoke of nine dead.", "posted"),
+    ("The army has admitted Friday's raid.", "window"),
+    ("He said, on Friday, that two men had died.", "posted"),
+    ("The toll rose on Friday to nine.", "posted"),
+]
+
+
 @pytest.mark.parametrize(("text", "kind"), KINDS)
 def test_kinds(text, kind):
     assert [when.kind for when in find(text)] == [kind]

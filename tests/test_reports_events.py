@@ -47,6 +47,15 @@ KINDS = [
     ("The closure continues.", "closure"),
     ("Islamabad stopped all trucks.", "closure"),
     ("The session on transit closed today.", ""),
+    ("Bombs fell on a compound.", "air"),
+    ("A post was destroyed with heavy weapons.", "shelling"),
+    ("An unexploded shell killed a boy.", "ied"),
+    ("Their truck ran over an explosive device.", "ied"),
+    ("A man with a bomb vest walked in.", "suicide"),
+    ("Five men were seized by armed men.", "abduction"),
+    ("Gunmen carried off three policemen.", "abduction"),
+    ("The bullet-riddled bodies lay there.", "attack"),
+    ("Two health workers were shot by men on a motorcycle.", "attack"),
 ]
 
 

@@ -24,6 +24,8 @@ class Actor(NamedTuple):
         Its offsets.
     side, kind, group, name
         As in the pack's `actors.toml`.
+    is_direction
+        "The Afghan side": where something came from, unless it acts.
     """
 
     start: int
@@ -32,6 +34,7 @@ class Actor(NamedTuple):
     kind: str
     group: str
     name: str
+    is_direction: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,7 @@ class Actors:
                     row["kind"],
                     row.get("group", "unspecified"),
                     row.get("name") or match[0],
+                    match[0].lower().endswith(" side"),
                 )
             )
         return found

@@ -151,10 +151,8 @@ def _of_actor(
         strength = BEGAN if words("began").search(accused) else ATTACKED
         return Act(side, strength, blamed.start(), "blamed")
     weapon = patterns["weapon"].match(text, end, min(len(text), end + 60))
-    if _DOING_OF.search(before) and actor.kind != "group":
-        return Act(side, ATTACKED, start, "attack of")
-    if re.search(r"\bat the hands of (?:the )?$", before):
-        return Act(side, ATTACKED, start, "at the hands of")
+    if (told := _as_doer(before, text[end : end + 40], actor)) is not None:
+        return Act(side, ATTACKED, start, told)
     if patterns["by"].search(before):
         if patterns["not_agent"].search(before) or not words("done").search(before):
             return None
@@ -177,11 +175,29 @@ def _of_actor(
     return _as_subject(text, start, end, side, following)
 
 
+def _as_doer(before: str, after: str, actor: Actor) -> str | None:
+    """Name the rule by which the words around a party say that an attack was its own."""
+    if _DOING_OF.search(before) and actor.kind != "group":
+        return "attack of"
+    if re.search(r"\bat the hands of (?:the )?$", before):
+        return "at the hands of"
+    if _HELD.search(before) and re.match(r"[ \t]+(?:\w+[ \t]+)?responsible\b", after):
+        return "held responsible"
+    if _patterns()["from"].search(before) and after and actor.is_direction:
+        return "from their side"
+    return None
+
+
+# "They hold Pakistan responsible".
+_HELD = re.compile(r"\b(?:hold|holds|held|holding)[ \t]+(?:the[ \t]+)?$", re.IGNORECASE)
+
+
 def _as_subject(text: str, start: int, end: int, side: str, following: int) -> Act | None:
     """Read what a party does by the first verb behind it."""
     patterns = _patterns()
     before = text[max(0, start - 40) : start]
     is_whose = patterns["of"].search(before) or _SPEAKERS_OF.search(before)
+    is_whose = is_whose if _CAME_FROM.search(before) is None else None
     if patterns["object"].search(before) and not is_whose:
         return None
     stop = min(len(text), end + _REACH)
@@ -227,9 +243,17 @@ def _is_noun(text: str, verb: re.Match[str]) -> bool:
 _NOT = re.compile(r"\b(?:not|never|nor)\b|n['’]t\b")
 # "The attack of the Pakistani military on Barmal".
 _DOING_OF = re.compile(
-    r"\b(?:attacks?|strikes?|raids?|shelling|bombing|bombardment|aggressions?|provocations?|assault|firing"
+    r"\b(?:attacks?|strikes?|raids?|shelling|bombing|bombardment|aggressions?|provocations?|assault"
+    r"|firing"
     r"|crimes?)[ \t]+"
     r"of[ \t]+(?:the[ \t]+)?$",
+    re.IGNORECASE,
+)
+# "Militants from Afghanistan": where they came from, not whose they are.
+_CAME_FROM = re.compile(
+    r"\b(?:militants?|fighters?|men|gunmen|terrorists?|personnel"
+    r"|people)[ \t]+(?:\w+[ \t]+)?from[ \t]+"
+    r"(?:inside[ \t]+)?(?:the[ \t]+)?$",
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"(?:['’]s)?[ \t]+(?:\w+[ \t]+){0,2}and[ \t]+(?:the[ \t]+)?")

@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from geo.reports import agency
+from geo.reports import agency, owning
 from geo.reports.agency import BEGAN, DID
 
 if TYPE_CHECKING:
@@ -56,8 +56,12 @@ class Case:
         self.words = " ".join(p.text for p in (*incident.pieces, *incident.shared))
         self.first = incident.pieces[0].text
         self.votes: list[tuple[str, int]] = []
+        country = next((p.country for p in incident.places if p.country), None)
+        self.state: State | None = actors.states.get(country or "")
         for piece in (*incident.pieces, *incident.shared):
             for said in agency.acts(piece):
+                if said.rule == "from their side":
+                    continue  # whoever fired from over the line
                 side = self._side_of(said.side, piece)
                 strength = (
                     DID if said.strength > DID and "recalled" in piece.flags else said.strength
@@ -67,8 +71,6 @@ class Case:
             told = [c.claimant_side for c in piece.claims if self.actors.across(c.claimant_side)]
             if told and _UNDER_FIRE.search(piece.text):
                 self.votes.append((self.actors.across(told[0]), BEGAN))
-        country = next((p.country for p in incident.places if p.country), None)
-        self.state: State | None = actors.states.get(country or "")
         self.groups = {c.victim_group for c in incident.claims if c.metric in _HARM}
 
     def _side_of(self, side: str, piece: Piece) -> str:
@@ -93,6 +95,24 @@ class Case:
     def of(self, strength: int) -> list[str]:
         """Return the sides that act at least so surely, each once, in order."""
         return list(dict.fromkeys(side for side, sure in self.votes if sure >= strength))
+
+    @property
+    def named_groups(self) -> bool:
+        """Tell whether its pieces name an armed group."""
+        return any(a.kind == "group" for p in self.incident.pieces for a in p.actors)
+
+    @property
+    def is_own_loss(self) -> bool:
+        """Tell whether only forces of the contested state it happened in were hit."""
+        state = self.state
+        return state is not None and bool(state.insurgents) and self.groups == {state.forces}
+
+    def owner(self) -> str:
+        """Return the side of the group that says an attack of the news was its own."""
+        if self.incident.role != "current":
+            return ""
+        claimers = owning.claimers(self.whole, self.actors)
+        return next((actor.side for actor in claimers), "")
 
     @property
     def has_militants(self) -> bool:

@@ -10,6 +10,7 @@ from geo.reports.draft import (
     DEFAULT_KIND,
     FINE,
     Incident,
+    face_each_other,
     is_history,
     is_same,
     when_of,
@@ -69,7 +70,8 @@ def _own_figures(incident: Incident) -> list[tuple[list[Place], list[Piece]]]:
         if len(fine) > 1 and not all(is_same(a, fine[0]) for a in fine[1:]):
             continue
         for held, pieces in groups:
-            if any(is_same(a, b) for a in held for b in fine):
+            is_one = any(is_same(a, b) for a in held for b in fine)
+            if is_one or (incident.kind == "clash" and face_each_other(held, fine)):
                 held.extend(fine)
                 pieces.append(piece)
                 break
@@ -211,11 +213,50 @@ def _refine_kind(incident: Incident) -> None:
     elif incident.kind == "shelling" and _SHOT_BACK.search(words):
         incident.kind = "clash"
         incident.reasons.append("both sides shot")
-    elif incident.kind == "attack" and groups == {"militants"}:
+    elif incident.kind == "clash" and _is_one_sided(incident, words, groups):
+        incident.kind = "attack" if _SMALL_ARMS.search(words) else "shelling"
+        incident.reasons.append("fire on people who did not fight")
+    elif incident.kind == "attack" and "militants" in groups and "civilians" not in groups:
         incident.kind = "clash"
         incident.reasons.append("militants were shot")
 
 
+def _is_one_sided(incident: Incident, words: str, groups: set[str]) -> bool:
+    """Tell fire on villages, or on people on a road, from a fight."""
+    if not groups or not groups <= {"civilians", "unspecified"} or "civilians" not in groups:
+        return False
+    if any(c.metric not in ("killed", "wounded", "displaced") for c in incident.claims):
+        return False
+    return _FIGHT.search(words) is None and (
+        _FIRE.search(words) is not None or _SMALL_ARMS.search(words) is not None
+    )
+
+
+# What two sides do, or troops against men in arms.
+_FIGHT = re.compile(
+    r"\b(?:clash|fought|fight|battle|skirmish|duel|crossfire|came[ \t]+back"
+    r"|fire[ \t]+from[ \t]+both|answering|answered|exchang|trad(?:ed|ing)|both[ \t]+sides"
+    r"|each[ \t]+other"
+    r"|between|storm|assault|offensive|repuls|repell|operation|encounter|infiltrat|soldiers?|troops"
+    r"|posts?\b"
+    r"|checkpoint|check[ -]?posts?|guards?\b|police\w*|responded|returned|retaliat|convoy|raid"
+    r"|ambush)",
+    re.IGNORECASE,
+)
+_FIRE = re.compile(
+    r"\b(?:under|by|from|in|into)[ \t]+(?:\w+[ \t]+){0,3}(?:fire|firing|gunfire|guns)\b|\brounds\b"
+    r"|\bguns\b"
+    r"|\bgunners\b|\bcannon\b|\bfir(?:ed|ing)[ \t]+(?:\w+[ \t]+){0,2}(?:on|at|into|upon)\b"
+    r"|\bopened[ \t]+fire\b",
+    re.IGNORECASE,
+)
+_SMALL_ARMS = re.compile(
+    r"\b(?:gunm[ae]n|assailants?|attackers?|armed[ \t]+men|masked|motor ?(?:cycle|bike)s?|bullets?"
+    r"|shot[ \t]+dead"
+    r"|sentry|sniper|worshippers|mosque|van|bus|passengers?|(?:unknown|unidentified)[ \t]+(?:men"
+    r"|persons|people))\b",
+    re.IGNORECASE,
+)
 _MISSILE = re.compile(r"\bmissiles?\b", re.IGNORECASE)
 _FROM_AIR = re.compile(r"\b(?:drones?|jets?|aircraft|warplanes?)\b", re.IGNORECASE)
 # Both sides shoot at the same place and time; a stock phrase of reply does not tell it.

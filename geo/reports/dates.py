@@ -156,18 +156,45 @@ def _kind(
         return "future"
     if _since().search(before) or text[at : at + 5].lower() == "since":
         return "since"
-    if _posted().search(before) or _said_after().match(text, stop, end):
+    if _is_posted(text, (start, end), (at, stop), before):
         return "posted"
     if _future().search(before):
         return "future"
     return "window"
 
 
+def _is_posted(text: str, sentence: tuple[int, int], span: tuple[int, int], before: str) -> bool:
+    """Tell a day of saying from a day of the event."""
+    (start, end), (at, stop) = sentence, span
+    if text[stop - 2 : stop] in ("'s", "’s"):
+        return False  # "The army admitted Friday's raid"
+    if _posted().search(before) or _said_after().match(text, stop, end):
+        return True
+    is_first = _HEAD.fullmatch(text, start, at) is not None
+    return is_first and _speaker_said().match(text, stop, end) is not None
+
+
+_HEAD = re.compile(
+    r"[\W]*(?:(?:early|late|later|also|then|and|but)[ \t]+)*(?:on[ \t]+)?", re.IGNORECASE
+)
+
+
+@lru_cache(maxsize=1)
+def _speaker_said() -> re.Pattern[str]:
+    # "On Friday, officials in Khost said", with no other clause before the word.
+    said = load("dates")["said"]
+    return re.compile(
+        rf",?[ \t]+[^,.;:\n]{{0,50}}?\b{either(said['speakers'])}\b[^,.;:\n]{{0,40}}?"
+        rf"(?<!\bhad )(?<!\bbeen )\b{either(said['after'])}\b",
+        re.IGNORECASE,
+    )
+
+
 @lru_cache(maxsize=1)
 def _posted() -> re.Pattern[str]:
     said = load("dates")["said"]
     return re.compile(
-        rf"\b{either(said['verbs'])}(?:[ \t]+(?:{either(said['between'])}"
+        rf"\b{either(said['verbs'])},?(?:[ \t]+(?:{either(said['between'])}"
         rf"|(?-i:[A-Z])[\w.\-]*),?){{0,7}}[ \t]+$",
         re.IGNORECASE,
     )
@@ -182,7 +209,11 @@ def _said_after() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _future() -> re.Pattern[str]:
     said = load("dates")["said"]
-    return re.compile(rf"\b{either(said['future'])}(?:[ \t]+[\w'’]+){{0,6}}[ \t]+$", re.IGNORECASE)
+    return re.compile(
+        rf"\b{either(said['future'])}(?:[ \t]+[\w'’]+){{0,6}}[ \t]+$"
+        rf"|\b{either(said['until'])}(?:[ \t]+(?:on|the|end|of|late|early))*[ \t]+$",
+        re.IGNORECASE,
+    )
 
 
 @lru_cache(maxsize=1)

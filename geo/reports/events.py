@@ -180,6 +180,8 @@ def _kind_of(found: Sequence[Trigger], text: str) -> str:
     for kind in ("suicide", "ied", "grenade"):
         if kind == "suicide" and strong[:1] == ["clash"] and not _BLEW.search(text):
             continue  # "killed 25 militants, four of them suicide bombers"
+        if kind == "suicide" and _AMONG_DEAD.search(text) and not _BLEW.search(text):
+            continue
         if kind in strong:
             return kind
     rest = [kind for kind in strong if kind not in ("closure", "property")]
@@ -206,6 +208,12 @@ _FOUGHT = re.compile(
     r"|\bunprovoked\b"
     r"|\bopened\b|\bfoiled\b|\bthwarted\b|\bgunm[ae]n\b|\bduel\b|\bmilitants?\b|\bkhwarij\b"
     r"|\bterrorists?\b|\battackers\b|\bfirst\b|\bback\b",
+    re.IGNORECASE,
+)
+_AMONG_DEAD = re.compile(
+    r"\b(?:including|of (?:them|whom)|among (?:them|whom)"
+    r"|with)[ \t]+(?:\w+[ \t]+){0,3}suicide[ \t]+bombers\b"
+    r"|\bsuicide[ \t]+bombers[ \t]+(?:were|was)[ \t]+(?:killed|shot|among|arrested)",
     re.IGNORECASE,
 )
 _BLEW = re.compile(
@@ -302,6 +310,9 @@ def _read_flags(document: Document, piece: Piece) -> None:
         "aggregate": triggers.words("aggregate").search(main),
         "disaster": triggers.words("disaster").search(main if piece.kind else whole),
     }
+    if not (piece.kind and (piece.claims or piece.actors)):
+        topic = triggers.words("topics").search(main if piece.kind else whole)
+        said["disaster"] = said["disaster"] or topic
     if piece.triggers:
         told = next((t for t in piece.triggers if t.kind), piece.triggers[0])
         before = document.lower[sentence.start : told.start]

@@ -12,6 +12,7 @@ from geo.reports.draft import (
     HARM,
     LASTS,
     Incident,
+    face_each_other,
     is_history,
     is_same,
     related,
@@ -377,6 +378,8 @@ _SUMS_UP = re.compile(
 
 
 _BY_MEANS = 1.0
+_FROM_THE_AIR = frozenset({"air", "shelling"})
+_MISSILES = re.compile(r"\bmissiles?\b", re.IGNORECASE)
 
 
 def _score_kind(piece: Piece, incident: Incident) -> float:
@@ -387,7 +390,10 @@ def _score_kind(piece: Piece, incident: Incident) -> float:
         return score + 1.5
     if not any(t.kind for t in piece.triggers):
         return score - _BY_MEANS  # only a weapon is named: two of their drones in a battle
-    is_near = frozenset({piece.kind, incident.kind}) in _NEAR_KINDS
+    kinds = frozenset({piece.kind, incident.kind})
+    if kinds == _FROM_THE_AIR and _MISSILES.search(piece.text):
+        return score + 0.5  # "The drone's missiles hit a vehicle"
+    is_near = kinds in _NEAR_KINDS
     return score - (0.3 if is_near else 3.0)
 
 
@@ -422,6 +428,9 @@ def _score_place(piece: Piece, incident: Incident) -> float:
     relation = related(piece.places, incident.places)
     if relation >= 0:
         return 2.0 * relation
+    kinds = {piece.kind or "clash", incident.kind}
+    if kinds == {"clash"} and face_each_other(piece.places, incident.places):
+        return 0.5  # one exchange of fire, told from both sides of the line
     has_own = any(c.metric in HARM for c in piece.claims)
     had_own = any(c.metric in HARM for c in incident.claims)
     score = -4.0 if has_own or (had_own and piece.kind) else -1.2

@@ -70,9 +70,12 @@ def _closer(case: Case) -> str:
                 gap = piece.text[end : found.start()]
                 if end <= found.start() and not _UNRELATED.search(gap):
                     return actor.side
+            before = piece.text[: found.start()]
             for name, side in case.actors.seat_sides.items():
-                if piece.text[: found.start()].rstrip().endswith(name):
-                    return side  # "Islamabad stopped the convoys"
+                if name in before and _SEAT_DOES.fullmatch(
+                    before[before.rindex(name) + len(name) :]
+                ):
+                    return side  # "Islamabad has kept the gate shut"
     if case.actors.publisher(case.document.publisher):
         return case.actors.publisher(case.document.publisher)
     for found in _SHUT.finditer(case.whole):
@@ -91,6 +94,8 @@ def _striker(case: Case) -> str:
     if is_air and _FOREIGN.search(case.words):
         return case.actors.foreign
     sure = [side for side in case.of(ATTACKED) if side in states]
+    if is_air and not sure and _UNOWNED.search(case.words):
+        return ""
     across = case.actors.across(case.home)
     if is_air and case.is_contested and _FLOWN_IN.search(case.words) and across not in sure:
         return ""  # flown in from over the line by people who are not named
@@ -101,6 +106,8 @@ def _striker(case: Case) -> str:
         return sure[0]
     if is_air and case.is_contested and _DOWNED.search(case.words) and not case.has_militants:
         return case.actors.across(case.home)
+    if is_air and case.is_own_loss and not set(sure) - {case.home}:
+        return case.insurgents if case.named_groups else ""  # they do not bomb themselves
     if is_air and case.is_contested and case.has_militants and _QUADCOPTER.search(case.words):
         return "" if _DOUBTED.search(case.words) else case.insurgents
     shot = _shooter(case) or ("" if is_air else case.boasted())
@@ -119,17 +126,19 @@ def _shooter(case: Case) -> str:
     is_early = until is not None and published is not None and published <= until
     if is_air and is_early and _DRONE.search(case.words):
         return actors.foreign
-    if case.state is None:
-        return actors.aircraft if is_air else _by_victims(case)
     if is_air:
         return actors.aircraft
+    if case.state is None:
+        return _by_victims(case)
     other = actors.across(case.home)
     if other not in case.named:
         return ""  # shells of nobody's, in a report that never names who is across the line
     if not case.is_contested:
         # "Fired from across the line" by people who are not named: nobody's.
-        is_named = any(a.side == other for p in case.incident.pieces for a in p.actors)
-        return other if is_named or not _UNNAMED.search(case.words) else ""
+        parties = [a for p in case.incident.pieces for a in p.actors if a.side == other]
+        if any(not a.is_direction for a in parties):
+            return other
+        return "" if parties or _UNNAMED.search(case.words) else other
     named = {a.side for piece in case.incident.pieces for a in piece.actors if a.kind == "army"}
     return _by_victims(case) or (other if other in named else "")
 
@@ -153,13 +162,17 @@ def _fighter(case: Case) -> str:
     militants = _of_militants(case)
     if militants is not None:
         return militants
+    if case.is_contested and not attacked and _FEUD.search(case.words):
+        return case.actors.foreign
     if began:
         return began[0]
     if attacked:
         return attacked[0]
+    did = case.of(DID)
+    if _BEATEN.search(case.words) and did and did[0] in states and not case.has_militants:
+        return case.actors.across(did[0])
     if _BETWEEN.search(case.words):
         return ""
-    did = case.of(DID)
     boasted = case.boasted()
     if boasted and _BEATEN.search(case.words):
         return case.actors.across(boasted)  # who beat off an attack did not begin
@@ -198,18 +211,17 @@ def _of_militants(case: Case) -> str | None:
     if others:
         return others[0]  # another group is named
     if attacked or is_stopped:
-        is_named = _NAMED_MILITANTS.search(case.words) is not None
-        return "" if _UNNAMED.search(case.words) and not is_named else state.insurgents
+        if attacked and (owner := case.owner()):
+            return owner
+        is_open = _UNNAMED.search(case.words) or _UNKNOWN.search(case.words)
+        return "" if is_open and not case.named_groups else state.insurgents
     return state.side if case.groups == {"militants"} or state.side in armed else None
 
 
 def _attacker(case: Case) -> str:
     """Return who set a bomb, shot or abducted: who claimed it, or who is said to have done it."""
-    claimer = _CLAIMER.search(case.whole)
-    if claimer is not None and case.incident.role == "current":
-        named = case.actors.find(case.whole, claimer.start(), claimer.end())
-        if named:
-            return named[0].side
+    if owner := case.owner():
+        return owner
     sides = case.of(DID)
     if not case.is_contested:
         return sides[0] if sides else ""
@@ -266,10 +278,6 @@ _FIRED = re.compile(
     r"|opened|shot)\b",
     re.IGNORECASE,
 )
-_NAMED_MILITANTS = re.compile(
-    r"\b(?:TTP|Tehr[ei]+k-[ei]-Taliban|Pakistani Taliban|kh[aw]{1,3}rij\w*|Gul Bahadur"
-    r"|Jamaat-ul-Ahrar)\b"
-)
 _ATTACKED = re.compile(
     r"(?:convoy|post|patrol|checkpoint|check ?post|police|vehicles?|camp|headquarters|squad|station"
     r"|party|soldiers|troops|fort|base|crew|school|mosque)s?"
@@ -288,17 +296,42 @@ _FOREIGN = re.compile(
     r"(?:drones?|aircraft|jets?|air|airstrikes?|strikes?|forces|warplanes|missiles?|command"
     r"|military|troops|helicopters?)"
 )
-# "Islamic State claimed the attack", "the bombing was claimed by the TTP".
-_CLAIMER = re.compile(
-    r"\b(?:Islamic State|ISKP|IS-K|ISIS|Daesh|TTP|Tehr[ei]+k-[ei]-Taliban|Pakistani Taliban"
-    r"|Jamaat-ul-Ahrar|Gul Bahadur group|Balochistan Liberation Army|BLA)\b"
-    r"(?=[^.;]{0,60}\b(?:claimed|took responsibility|said it (?:was|had)))"
-    r"|(?<=claimed by )(?:the )?(?:Islamic State|ISKP|Daesh|TTP|Pakistani Taliban|BLA)"
-)
 _UNCLAIMED = re.compile(
     r"\b[Nn]o(?:body| group| one|ne)\b[^.]{0,40}\bclaim|\bwithout a claim|\b[Uu]n(?:known"
     r"|identified)"
     r" (?:gunm[ae]n|assailants|attackers|persons|men)"
+)
+# People of whom nothing is known.
+_UNKNOWN = re.compile(
+    r"\b(?:unknown|unidentified|unnamed|masked)[ \t]+(?:\w+[ \t]+)?(?:gunm[ae]n|assailants?"
+    r"|attackers?"
+    r"|persons?|people|men|militants?|group|fighters?)\b",
+    re.IGNORECASE,
+)
+# Aircraft of which nobody says whose they were.
+_UNOWNED = re.compile(
+    r"\b(?:nobody|no[ \t]?one|no[ \t]+(?:group|side|army|country|party))[ \t]+(?:has[ \t]+"
+    r"|had[ \t]+|yet[ \t]+)*"
+    r"(?:claimed|owned|admitted)|\bunclaimed\b|\b(?:unknown|unidentified)[ \t]+(?:aircraft|drones?"
+    r"|planes?"
+    r"|jets?)|\bwhose[ \t]+(?:drones?|jets?|planes?|aircraft)\b|\bnot[ \t]+known[ \t]+whose\b",
+    re.IGNORECASE,
+)
+# Rival tribes and sects, who fight each other.
+_FEUD = re.compile(
+    r"\b(?:rival|feuding|warring|hostile)[ \t]+(?:tribes?|clans?|tribesmen|groups|families"
+    r"|sects?)\b"
+    r"|\b(?:tribal|blood|land|family|sectarian)[ \t]+(?:feud|clash(?:es)?|fighting|dispute"
+    r"|violence)\b"
+    r"|\bbetween[ \t]+(?:the[ \t]+|two[ \t]+)*(?:\w+[ \t]+and[ \t]+\w+[ \t]+)?(?:tribes|clans"
+    r"|sects)\b",
+    re.IGNORECASE,
+)
+_SEAT_DOES = re.compile(
+    r"(?:[ \t]+(?:has|had|have|kept|keeps|again|also|then|promptly|quickly|immediately|at|once|in"
+    r"|turn"
+    r"|itself|meanwhile|abruptly))*[ \t]*(?:\w+[ \t]+){0,2}",
+    re.IGNORECASE,
 )
 _UNNAMED = re.compile(
     r"(?:from|across|over)[ \t]+(?:inside[ \t]+|within[ \t]+)?(?:the[ \t]+)?(?:border|frontier|line"
@@ -314,7 +347,8 @@ _DISPUTED = re.compile(
     re.IGNORECASE,
 )
 _SHUT = re.compile(
-    r"\b(?:clos(?:ed|ing|es|ure)|shut(?:s|ting)?|seal(?:ed|ing|s)|suspend(?:ed|s)|stopp(?:ed|ing)|barred|objected"
+    r"\b(?:clos(?:ed|ing|es|ure)|shut(?:s|ting)?|seal(?:ed|ing|s)|suspend(?:ed|s)|stopp(?:ed|ing)"
+    r"|barred|objected"
     r"|bolted|locked|blocked|halted)\b"
 )
 _SHUT_BY = re.compile(r"[^.;]{0,25}?\b(?:by|from)[ \t]+(?:the[ \t]+)?")

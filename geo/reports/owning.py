@@ -1,0 +1,52 @@
+"""Who took responsibility for an attack: groups that say it was theirs."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geo.reports.actors import Actor, Actors
+
+_REACH = 110  # characters from a group's name to the words that own an attack
+
+# "The group claimed the attack", "said it had sent the bomber", "said its men were behind it".
+_OWNS = re.compile(
+    r"[^.;\n]{0,70}?\b(?<!not )(?<!n't )(?:claim(?:ed|s|ing)[ \t]+(?:the|it|responsibility|both"
+    r"|this"
+    r"|that[ \t]+(?:it|its)|one|to[ \t]+have)|(?:took|taken|takes|accepted"
+    r"|assumed)[ \t]+(?:full[ \t]+)?"
+    r"(?:responsibility|credit)|owned[ \t]+up|(?:said|says|wrote"
+    r"|announced)[ \t]+(?:in[ \t]+\w+[ \t]+\w+[ \t]+)?"
+    r"(?:that[ \t]+)?(?:(?:it|they)[ \t]+(?:was|were|had|carried|did|sent)\b|(?:its|their"
+    r"|one[ \t]+of[ \t]+(?:its|their))"
+    r"[ \t]+(?:own[ \t]+)?(?:men|fighters?|bombers?|suicide|members?|snipers?|squad|unit)))",
+    re.IGNORECASE,
+)
+# "The bombing was claimed by", "responsibility was taken by".
+_OWNED_BY = re.compile(
+    r"\b(?:claimed|owned|(?:responsibility|credit)[^.;\n]{0,40}?(?:claimed|taken"
+    r"|accepted))[ \t]+by[ \t]+"
+    r"(?:(?:the|a|an)[ \t]+)?(?:[\w-]+[ \t]+){0,3}$",
+    re.IGNORECASE,
+)
+
+
+def claimers(text: str, actors: Actors) -> Iterator[Actor]:
+    """Find the groups that say an attack was theirs, in the order of the text.
+
+    Parameters
+    ----------
+    text
+        The report, or a part of it.
+    actors
+        Of the region.
+    """
+    for actor in actors.find(text):
+        if actor.kind != "group" and actor.side != actors.foreign:
+            continue
+        before = text[max(0, actor.start - 90) : actor.start]
+        if _OWNED_BY.search(before) or _OWNS.match(text, actor.end, actor.end + _REACH):
+            yield actor
