@@ -6,6 +6,7 @@ for: the three write most names alike, but each has letters of its own for the s
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from maps import payload
@@ -48,14 +49,18 @@ _NONE = (-99, 0)
 
 def own_letters(name: str, language: str) -> str:
     """Write a name in the letters of a language of the region."""
-    table = {
+    return name.translate(_letters_of(language))
+
+
+@cache
+def _letters_of(language: str) -> dict[int, str]:
+    return {
         ord(letter): row[language]
         for row in _LETTERS
         if language in row
         for letter in row.values()
         if letter != row[language]
     }
-    return name.translate(table)
 
 
 def names_in(pack: RegionPack, language: str) -> dict[str, str]:
@@ -77,15 +82,18 @@ def _names_in(pack: RegionPack, language: str) -> dict[str, str]:
     table = pack.names
     arabic = table[(table["script"] == "arabic") & (table["kind"] != "variant")]
     keys = arabic[["id", "name", "language"]].astype(object).fillna("")
+    ranks = {spoken: rank for rank, spoken in enumerate(_SISTERS[language])}
     # the first of a language's own names; of others the one that looks most like its own
     best: dict[str, tuple[int, int]] = {}
     found: dict[str, str] = {}
-    for key, given, spoken in keys.itertuples(index=False):
-        rank = _SISTERS[language].index(spoken) if spoken in _SISTERS[language] else None
-        name = given if spoken == language else own_letters(given, language)
-        if rank is None or (rank > 0 and not _fits(name, language, spoken)):
+    for key, given, spoken in zip(*(keys[name].tolist() for name in keys), strict=True):
+        rank = ranks.get(spoken)
+        if rank is None or (rank > 0 and best.get(key, _NONE)[0] == 0):
             continue
-        worth = (-rank, 0 if rank == 0 else sum(letter in _NOT_ARABIC for letter in name))
+        name = given if spoken == language else own_letters(given, language)
+        if rank > 0 and not _alphabet(language, spoken).issuperset(name):
+            continue
+        worth = (-rank, 0 if rank == 0 else sum(map(_NOT_ARABIC.__contains__, name)))
         if key not in best or worth > best[key]:
             best[key], found[key] = worth, name
     _from_units(pack, found, best)
@@ -100,10 +108,10 @@ def _names_in(pack: RegionPack, language: str) -> dict[str, str]:
     return found
 
 
-def _fits(name: str, language: str, spoken: str) -> bool:
-    """Tell whether a borrowed name is written with letters of the language, or of its sister."""
-    letters = _ALPHABET + _OWN[language] + _OWN.get(spoken, "")
-    return all(letter in letters for letter in name)
+@cache
+def _alphabet(language: str, spoken: str) -> frozenset[str]:
+    """Return the letters that a name borrowed from a sister language may have."""
+    return frozenset(_ALPHABET + _OWN[language] + _OWN.get(spoken, ""))
 
 
 def _from_units(
@@ -112,7 +120,9 @@ def _from_units(
     """Call a town as the unit of its name that it lies in, where only the unit has a name."""
     units = dict(zip(pack.admin["code"], pack.admin["name"], strict=True))
     columns = ["place_id", "name", "admin3_id", "admin2_pcode", "admin1_pcode"]
-    for key, name, *codes in pack.places[columns].astype(object).itertuples(index=False):
+    places = pack.places[columns].astype(object)
+    places = places[places["name"].isin(set(units.values()))]
+    for key, name, *codes in zip(*(places[one].tolist() for one in columns), strict=True):
         for code in codes:
             if units.get(code) == name and code in found and best[code] > best.get(key, _NONE):
                 found[key] = found[code]

@@ -144,21 +144,30 @@ def delta(values: ArrayLike) -> NDArray[np.int64]:
     return steps
 
 
-def ring_blocks(key: str, rings: Iterable[NDArray[np.float64]]) -> list[Block]:
-    """Make ``key/xy`` and ``key/rings`` of rings or lines of longitude and latitude.
+def ring_values(
+    rings: Iterable[NDArray[np.float64]],
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Give rings or lines of longitude and latitude as whole numbers, and the points of each.
 
-    ``xy`` holds longitude and latitude in turn, 0.00001 degree, each ring's first point whole and
-    the others as differences; ``rings`` holds the number of points of each ring.
+    The first are longitude and latitude in turn, 0.00001 degree, each ring's first point whole and
+    the others as differences.
     """
     import numpy as np
 
-    whole = [np.rint(np.asarray(ring) * DEGREE).astype(np.int64) for ring in rings]
-    steps = [np.diff(ring, axis=0, prepend=np.zeros((1, 2), np.int64)) for ring in whole]
-    xy = np.concatenate(steps).ravel() if steps else np.zeros(0, np.int64)
-    return [
-        array_block(f"{key}/xy", "i32", xy),
-        array_block(f"{key}/rings", "u32", np.array([len(ring) for ring in whole], np.int64)),
-    ]
+    all_rings = [np.asarray(ring, np.float64) for ring in rings]
+    counts = np.array([len(ring) for ring in all_rings], np.int64)
+    xy = np.concatenate(all_rings) if all_rings else np.zeros((0, 2))
+    whole = np.rint(xy * DEGREE).astype(np.int64)
+    steps = np.diff(whole, axis=0, prepend=np.zeros((1, 2), np.int64))
+    starts = (np.cumsum(counts) - counts)[counts > 0]
+    steps[starts] = whole[starts]
+    return steps.ravel(), counts
+
+
+def ring_blocks(key: str, rings: Iterable[NDArray[np.float64]]) -> list[Block]:
+    """Make ``key/xy`` and ``key/rings`` of rings or lines, as `ring_values` gives them."""
+    xy, counts = ring_values(rings)
+    return [array_block(f"{key}/xy", "i32", xy), array_block(f"{key}/rings", "u32", counts)]
 
 
 def read(block: Block) -> Any:

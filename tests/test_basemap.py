@@ -9,7 +9,7 @@ import pytest
 import shapely
 
 from geo import region
-from maps import basemap, payload
+from maps import basemap, ground, payload
 from maps.words import messages
 
 SAMPLE_LIMIT_BYTES = 1_000_000  # of the whole page's 3 MB
@@ -59,13 +59,13 @@ def test_borders_between_units_stand_once_with_what_they_part(blocks, pack):
     inner = shapely.difference(edges, shapely.buffer(pack.line, 1e-6))
     assert total == pytest.approx(inner.length, rel=1e-4)
     # The tehsils of one district meet at 11.6 E, two districts of Lowmark at 41 N.
-    assert by_kind[basemap.ADMIN3].bounds == pytest.approx((11.6, 40, 11.6, 41))
-    assert by_kind[basemap.ADMIN2].bounds[1::2] == pytest.approx((41, 41))
-    assert by_kind[basemap.ADMIN1].bounds[1::2] == pytest.approx((42, 42))
+    assert by_kind[ground.ADMIN3].bounds == pytest.approx((11.6, 40, 11.6, 41))
+    assert by_kind[ground.ADMIN2].bounds[1::2] == pytest.approx((41, 41))
+    assert by_kind[ground.ADMIN1].bounds[1::2] == pytest.approx((42, 42))
     # Neverland lies to the west; what has no neighbour is coast.
-    assert by_kind[basemap.COUNTRY].bounds[0] == pytest.approx(10)
-    assert by_kind[basemap.COUNTRY].bounds[2] < 10.5
-    assert by_kind[basemap.COAST].bounds[2] == pytest.approx(12)
+    assert by_kind[ground.COUNTRY].bounds[0] == pytest.approx(10)
+    assert by_kind[ground.COUNTRY].bounds[2] < 10.5
+    assert by_kind[ground.COAST].bounds[2] == pytest.approx(12)
 
 
 def test_the_line_is_the_packs_own(blocks, pack):

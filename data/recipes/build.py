@@ -23,6 +23,7 @@ STEPS = {
     "places": "places.csv",
     "crossings": "crossings.csv",
     "names": "names.csv",
+    "ground": "ground.npz",
 }
 
 
