@@ -143,9 +143,10 @@ def _count(number: int, words: Words) -> str:
 def _sources(incidents: pd.DataFrame, words: Words) -> str:
     if incidents.empty:
         return words.element("p", "page.none") + "\n"
-    told = incidents[["licence", "source"]].astype(object).fillna("")
+    told = incidents[["licence", "source"]].fillna("").value_counts().reset_index().astype(object)
     told["source"] = told["source"].str.split("; ")  # an incident may have several
-    pairs = told.explode("source").value_counts().reset_index()
+    counts = told.explode("source").groupby(["licence", "source"])["count"].sum()
+    pairs = counts.reset_index()
     ordered = pairs.sort_values(["count", "source", "licence"], ascending=[False, True, True])
     by_licence: dict[str, list[str]] = {}
     for row in _rows(ordered.head(_LISTED).rename(columns={"count": "incidents"})):

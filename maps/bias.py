@@ -64,8 +64,9 @@ def _claimants(claims: pd.DataFrame, sides: Sequence[str]) -> list[list[Any]]:
     incident = np.asarray(_text(claims["incident_id"]).dictionary_encode().indices)
     code = np.asarray(side.indices).astype(np.int64)
     claims_of = np.bincount(code, minlength=len(names)).tolist()
-    pairs = np.unique(incident.astype(np.int64) * max(1, len(names)) + code)
-    incidents_of = np.bincount(pairs % max(1, len(names)), minlength=len(names)).tolist()
+    told = np.zeros((1 + incident.max(initial=-1), len(names)), bool)
+    told[incident, code] = True
+    incidents_of = told.sum(axis=0).tolist()
     of = {name: [name, *rest] for name, *rest in zip(names, claims_of, incidents_of, strict=True)}
     return [of[name] for name in [*sides, *sorted(set(of) - set(sides))] if name in of]
 

@@ -16,10 +16,13 @@ from maps.literal import Literal, add_viewer, page_of, parent_name
 from maps.local_names import in_languages, line_names
 from maps.overview import overview
 from maps.plain_list import entries as _entries
+from maps.rows import days
 from maps.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    import pandas as pd
 
     from geo.dataset import Account, Dataset
     from geo.region import RegionPack
@@ -153,12 +156,22 @@ def _notice(notice: str | Mapping[str, str] | None, words: Words) -> str:
     return f'<p class="bm-notice" dir="auto">{escape(notice)}</p>'
 
 
+def _newest(incidents: pd.DataFrame) -> pd.DataFrame:
+    """Take the newest incidents, of one day by id; those without a date come last."""
+    import numpy as np
+
+    age = -days(incidents["date_start"])
+    if len(age) > _NEWEST:  # not all ids need to be put in order
+        incidents = incidents[age <= np.partition(age, _NEWEST)[_NEWEST]]
+    by = ["date_start", "incident_id"]
+    ordered = incidents[by].reset_index(drop=True)
+    ordered = ordered.sort_values(by, ascending=[False, True], na_position="last")
+    return incidents.iloc[ordered.index[:_NEWEST]]
+
+
 def _without_scripts(dataset: Dataset, pack: RegionPack, notice: str, words: Words) -> str:
     """Make what a reader sees whose browser or mail preview runs no scripts."""
-    keys = dataset.incidents[["date_start", "incident_id"]].reset_index(drop=True)
-    by = ["date_start", "incident_id"]
-    ordered = keys.sort_values(by, ascending=[False, True], na_position="last")
-    newest = dataset.incidents.iloc[ordered.index[:_NEWEST]]  # the other columns are not moved
+    newest = _newest(dataset.incidents)
     entries = _entries(newest, dataset, pack, words)
     return (
         "<noscript>\n<style>.bm-main,.bm-panel,.bm-charts{display:none}body.bm-page{display:block;"

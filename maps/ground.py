@@ -53,6 +53,20 @@ def ground(pack: RegionPack) -> Ground:
     return pack.once("ground", lambda _: read(pack) or made(pack))
 
 
+def lines_of(shapes: Ground, name: str) -> NDArray[Any]:
+    """Return one of the layers of lines as shapely lines."""
+    import numpy as np
+    import shapely
+
+    counts = shapes[f"{name}/rings"].astype(np.int64)
+    sums = np.cumsum(shapes[f"{name}/xy"].reshape(-1, 2).astype(np.int64), axis=0)
+    # each line's first point is whole, so what was summed up before it is taken away
+    before = np.r_[np.zeros((1, 2), np.int64), sums][np.cumsum(counts) - counts]
+    xy = (sums - np.repeat(before, counts, axis=0)) / payload.DEGREE
+    lines: NDArray[Any] = shapely.linestrings(xy, indices=np.repeat(np.arange(len(counts)), counts))
+    return lines
+
+
 def read(pack: RegionPack) -> Ground | None:
     """Read the shapes that a pack holds ready; None where it has none, or of other layers."""
     import numpy as np

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from maps.ground import ADMIN1, COAST, COUNTRY, ground, lines_of
 from maps.local_names import in_languages, line_names, names_in
 from maps.rows import AREA, POINT, STRETCH, kinds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -43,14 +44,11 @@ def overview(pack: RegionPack, dataset: Dataset, words: Words) -> str:
     import shapely
 
     project, height = _projection(pack.bounds)
-    land = shapely.coverage_simplify(pack.provinces.geometry.to_numpy(), _COARSE)
-    provinces = " ".join(_path(area, project) for area in land)
-    countries = [
-        _path(
-            shapely.coverage_union_all(land[pack.provinces["country"].to_numpy() == code]), project
-        )
-        for code in pack.countries["code"]
-    ]
+    shapes = ground(pack)
+    borders = lines_of(shapes, "arcs")
+    level = shapes["arcs/kind"]
+    provinces = _path(_simple(borders[level == ADMIN1]), project)
+    countries = _path(_simple(borders[(level == COUNTRY) | (level == COAST)]), project)
     line = _path(shapely.simplify(pack.line, _COARSE), project)
     locations = dataset.locations
     kind = kinds(locations, dataset.footprints)
@@ -59,18 +57,16 @@ def overview(pack: RegionPack, dataset: Dataset, words: Words) -> str:
     xy = project(spots[:_DOTS])
     areas = _footprints(dataset, kind == AREA, "area")
     stretches = _footprints(dataset, kind == STRETCH, "stretch")
-    pale = "".join(f'<path d="{_path(area, project)}"/>' for area in areas)
-    thick = "".join(f'<path d="{_path(stretch, project)}"/>' for stretch in stretches)
+    pale = "".join(f'<path d="{path}"/>' for path in _paths(areas, project))
+    thick = "".join(f'<path d="{path}"/>' for path in _paths(stretches, project))
     dots = "".join(f'<circle cx="{x:.0f}" cy="{y:.0f}" r="4"/>' for x, y in xy)
-    names = []
     local = {} if words.language == "en" else names_in(pack, words.language)
-    for code, name, area in zip(
-        pack.countries["code"], pack.countries["name"], pack.countries.geometry, strict=True
-    ):
-        at = project(np.array([area.representative_point().coords[0]]))[0]
-        names.append(
-            f'<text x="{at[0]:.0f}" y="{at[1]:.0f}">{escape(local.get(code, name))}</text>'
-        )
+    admin = pack.admin[pack.admin["level"] == "country"].dropna(subset=["label_longitude"])
+    where = project(admin[["label_longitude", "label_latitude"]].to_numpy(float))
+    names = [
+        f'<text x="{x:.0f}" y="{y:.0f}">{escape(local.get(code, name))}</text>'
+        for code, name, (x, y) in zip(admin["code"], admin["name"], where, strict=True)
+    ]
     # Near its start the line is straightest, so its name stands there.
     at = project(shapely.get_coordinates(pack.line.interpolate(0.06, normalized=True)))[0]
     named = (
@@ -81,8 +77,8 @@ def overview(pack: RegionPack, dataset: Dataset, words: Words) -> str:
         f'<svg class="bm-overview" viewBox="0 0 {_WIDTH:.0f} {height:.0f}" role="img" '
         f'aria-label="{escape(words.of(in_languages(pack, "title", pack.title)))}">\n'
         f'<g fill="{_MARK}" fill-opacity="0.13" fill-rule="evenodd">{pale}</g>\n'
-        f'<path d="{provinces}" fill="none" stroke="#c9c4b8" stroke-width="0.7"/>\n'
-        f'<path d="{" ".join(countries)}" fill="none" stroke="#8a8577" stroke-width="1.2"/>\n'
+        f'<path d="{provinces}" fill="none" stroke="#c0bbae" stroke-width="0.9"/>\n'
+        f'<path d="{countries}" fill="none" stroke="#8a8577" stroke-width="1.2"/>\n'
         f'<g fill="none" stroke="{_MARK}" stroke-opacity="0.3" stroke-width="9" '
         f'stroke-linejoin="round">{thick}</g>\n'
         f'<path d="{line}" fill="none" stroke="#3d3a33" stroke-width="2" '
@@ -91,6 +87,13 @@ def overview(pack: RegionPack, dataset: Dataset, words: Words) -> str:
         f'<g fill="{_MARK}" fill-opacity="0.7" stroke="#fff">{dots}</g>\n</svg>\n'
         f"<p>{escape(_caption(len(spots), len(areas), len(stretches), words))}</p>"
     )
+
+
+def _simple(lines: NDArray[Any]) -> BaseGeometry:
+    """Join borders end to end, without what is not seen at this size."""
+    import shapely
+
+    return shapely.simplify(shapely.line_merge(shapely.multilinestrings(lines)), _COARSE)
 
 
 def _footprints(dataset: Dataset, rows: NDArray[np.bool_], kind: str) -> list[BaseGeometry]:
@@ -150,14 +153,29 @@ def _projection(
 def _path(
     shape: BaseGeometry, project: Callable[[NDArray[np.float64]], NDArray[np.float64]]
 ) -> str:
+    return _paths([shape], project)[0]
+
+
+def _paths(
+    shapes: Sequence[BaseGeometry],
+    project: Callable[[NDArray[np.float64]], NDArray[np.float64]],
+) -> list[str]:
+    """Write shapes as paths; all at once, since there may be hundreds."""
     import numpy as np
     import shapely
 
-    lines = shapely.get_parts(shape)
-    if shape.geom_type in ("Polygon", "MultiPolygon"):
-        lines = shapely.get_rings(lines)
-    pieces = []
-    for line in lines:
-        xy = np.round(project(shapely.get_coordinates(line)), 1)
-        pieces.append("M" + "L".join(f"{x:g} {y:g}" for x, y in xy))
-    return "".join(pieces)
+    # the parts of lines, and the rings of polygons
+    parts, owner = shapely.get_parts(shapes, return_index=True)
+    lines = shapely.get_parts(
+        np.where(shapely.get_dimensions(parts) == 2, shapely.boundary(parts), parts),
+        return_index=True,
+    )
+    lonlat, line = shapely.get_coordinates(lines[0], return_index=True)
+    first = np.diff(line, prepend=-1) > 0
+    xy = np.round(project(lonlat), 1).tolist()
+    told = [
+        f"{'M' if starts else 'L'}{x:g} {y:g}"
+        for starts, (x, y) in zip(first.tolist(), xy, strict=True)
+    ]
+    ends = np.searchsorted(owner[lines[1]][line], np.arange(len(shapes)), side="right").tolist()
+    return ["".join(told[start:end]) for start, end in zip([0, *ends], ends, strict=False)]

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _DTYPES = {"i32": "<i4", "u32": "<u4", "u16": "<u2", "u8": "|u1", "f32": "<f4"}
 _KEY = re.compile(r"[a-z0-9_]+(/[a-z0-9_]+)*(?:@[a-z]{2})?")
 _THREADS = 2
+# How hard to compress: numbers hardly become smaller beyond the first, and take twice the time.
+_NUMBERS, _WRITTEN, _WORDS = 4, 5, 6
 DEGREE = 100_000  # coordinates are whole numbers of 0.00001 degree, about a metre
 
 
@@ -91,7 +93,7 @@ def array_block(key: str, type_: str, values: ArrayLike) -> Block:
             raise ValueError(f"{key}: {given.dtype} values, expected whole numbers")
         if given.min() < limits.min or given.max() > limits.max:
             raise ValueError(f"{key}: {given.min()} to {given.max()} does not fit {type_}")
-    return Block(key, type_, given.size, _pack(_shuffle(given.astype(dtype))))
+    return Block(key, type_, given.size, _pack(_shuffle(given.astype(dtype)), _NUMBERS))
 
 
 def json_block(key: str, value: Any) -> Block:
@@ -101,7 +103,7 @@ def json_block(key: str, value: Any) -> Block:
 
 def written_block(key: str, text: str) -> Block:
     """Make a late block of one JSON value that is written already."""
-    return Block(key, "json", 1, _pack(text.encode()), late=True)
+    return Block(key, "json", 1, _pack(text.encode(), _WRITTEN), late=True)
 
 
 def text_block(key: str, texts: Sequence[str]) -> Block:
@@ -201,6 +203,6 @@ def _json(value: Any) -> bytes:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
 
 
-def _pack(raw: bytes) -> str:
+def _pack(raw: bytes, level: int = _WORDS) -> str:
     # mtime 0: the same data must give the same bytes.
-    return base64.b64encode(gzip.compress(raw, compresslevel=6, mtime=0)).decode("ascii")
+    return base64.b64encode(gzip.compress(raw, compresslevel=level, mtime=0)).decode("ascii")

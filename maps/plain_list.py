@@ -17,6 +17,31 @@ if TYPE_CHECKING:
     from geo.region import RegionPack
     from maps.words import Words
 
+_INCIDENT = [
+    "incident_id",
+    "date_start",
+    "date_end",
+    "sub_event_type",
+    "actor1",
+    "actor2",
+    "summary",
+    "disputed",
+    "source",
+    "source_url",
+]
+_PLACE = ["incident_id", "place_id", "place_name", "place_text"]
+_CLAIM = [
+    "incident_id",
+    "claimant_side",
+    "claimant",
+    "stance",
+    "count_min",
+    "count_max",
+    "unit",
+    "victim_group",
+    "metric",
+    "quote",
+]
 _HOST = re.compile(r"https?://([^/?#]+)", re.IGNORECASE)
 
 
@@ -36,17 +61,27 @@ def entries(incidents: pd.DataFrame, dataset: Dataset, pack: RegionPack, words: 
     """
     told = _Told(pack, words)
     ids = incidents["incident_id"]
-    claims = _by_incident(dataset.claims, ids)
-    places = _by_incident(dataset.locations, ids)
+    claims = _by_incident(dataset.claims[_CLAIM], ids)
+    places = _by_incident(dataset.locations[_PLACE], ids)
     return "".join(
         told.entry(row, places.get(row.incident_id, []), claims.get(row.incident_id, []))
-        for row in rows(incidents)
+        for row in rows(incidents[_INCIDENT])
     )
 
 
 def _by_incident(table: pd.DataFrame, ids: pd.Series) -> dict[str, list[Any]]:
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
     grouped: dict[str, list[Any]] = {}
-    for row in rows(table[table["incident_id"].isin(ids)]):
+    wanted, of = (
+        pa.array(column, pa.large_string(), from_pandas=True)
+        for column in (ids, table["incident_id"])
+    )
+    if isinstance(wanted, pa.ChunkedArray):
+        wanted = wanted.combine_chunks()
+    for row in rows(table[np.asarray(pc.is_in(of, value_set=wanted))]):
         grouped.setdefault(row.incident_id, []).append(row)
     return grouped
 

@@ -27,6 +27,51 @@ NO_DAY = -(2**31)
 NO_KM = 2**16 - 1
 KINDS = ("point", "area", "stretch", "none")
 POINT, AREA, STRETCH, NONE = range(4)
+# What the page holds of incidents and of their places; the other columns are not put in order.
+_OF_INCIDENT = (
+    "incident_id",
+    "date_start",
+    "date_end",
+    "date_precision",
+    "disputed",
+    "domestic",
+    "n_claims",
+    "source",
+    "licence",
+    "sub_event_type",
+    "actor1_side",
+    "role",
+    "status",
+)
+_OF_TEXT = ("summary", "actor1", "actor2", "source_url", "report_ids")
+_OF_TOLL = ("fatalities_low", "fatalities_high")
+_OF_PLACE = (
+    "is_primary",
+    "mention",
+    "place_text",
+    "place_name",
+    "place_id",
+    "place_level",
+    "place_why",
+    "country",
+    "admin1",
+    "admin2",
+    "admin3",
+    "admin1_pcode",
+    "admin2_pcode",
+    "admin3_id",
+    "footprint_id",
+    "latitude",
+    "longitude",
+    "label_latitude",
+    "label_longitude",
+    "where_prec",
+    "uncertainty_km",
+    "line_km",
+    "line_from_km",
+    "line_to_km",
+    "line_distance_km",
+)
 
 
 @dataclass(frozen=True)
@@ -64,23 +109,21 @@ def rows_of(dataset: Dataset) -> Rows:
     import pandas as pd
     import pyarrow as pa
 
-    incidents = in_order(dataset.incidents, ("date_start", "incident_id"))
     locations = dataset.locations
+    held = dataset.incidents[[*_OF_INCIDENT, *_OF_TEXT, *_OF_TOLL]]
+    incidents = in_order(held, ("date_start", "incident_id"))
     number = numbers_of(locations["incident_id"], incidents["incident_id"], "location")
     primary = locations["is_primary"].to_numpy(dtype=bool, na_value=False)
     keys = {"number": number, "later": ~primary, "id": pa.array(locations["location_id"])}
     along = sort_indices(keys)
     number = number[along]
-    bare = np.setdiff1d(np.arange(len(incidents)), number)
-    table = pd.concat(
-        [locations.iloc[along], locations.iloc[:0].reindex(range(len(bare)))], ignore_index=True
-    )
+    bare = np.flatnonzero(np.bincount(number, minlength=len(incidents)) == 0)
     incident = np.concatenate([number, bare])
     again = np.argsort(incident, kind="stable")
-    table, incident = table.iloc[again].reset_index(drop=True), incident[again]
-    shared = ["incident_id", "report_id"]
-    table = pd.concat(
-        [table.drop(columns=shared), incidents.iloc[incident].reset_index(drop=True)], axis=1
+    incident = incident[again]
+    place = np.concatenate([along, np.full(len(bare), -1)])[again]
+    table = pd.DataFrame(
+        _taken(locations, _OF_PLACE, place) | _taken(incidents, _OF_INCIDENT, incident)
     )
     words = _place_words(table).dictionary_encode()
     names = np.array(words.dictionary.to_pylist(), object)
@@ -88,6 +131,22 @@ def rows_of(dataset: Dataset) -> Rows:
     codes = np.argsort(order)[np.asarray(words.indices)] if len(names) else np.zeros(0)
     names = names[order].tolist()
     return Rows(incidents, table, incident, codes.astype(np.int64), names)
+
+
+def _taken(table: pd.DataFrame, columns: Sequence[str], at: NDArray[np.int64]) -> dict[str, Any]:
+    """Take rows of some columns by their numbers; -1 is a row of nulls."""
+    import pandas as pd
+    import pyarrow as pa
+
+    index = pa.array(at, mask=at < 0)
+
+    def column(name: str) -> Any:
+        values = pa.array(table[name], from_pandas=True)
+        # of one piece a row is found at once
+        whole = values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values
+        return pd.array(whole.take(index), dtype=pd.ArrowDtype(whole.type))
+
+    return {name: column(name) for name in columns}
 
 
 def sort_indices(keys: Mapping[str, Any]) -> NDArray[np.int64]:
@@ -109,10 +168,13 @@ def sort_indices(keys: Mapping[str, Any]) -> NDArray[np.int64]:
 
 def in_order(table: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
     """Sort rows by columns, nulls first."""
+    import numpy as np
     import pyarrow as pa
 
     order = sort_indices({key: pa.array(table[key], from_pandas=True) for key in keys})
-    return table.iloc[order].reset_index(drop=True)
+    if not np.array_equal(order, np.arange(len(order))):
+        table = table.iloc[order]
+    return table.reset_index(drop=True)
 
 
 def numbers_of(names: pd.Series, ids: pd.Series, what: str) -> NDArray[np.int64]:
@@ -169,14 +231,16 @@ def _whole(column: pd.Series, fill: int, factor: float = 1.0) -> NDArray[np.int6
 def _codes(column: pd.Series, names: Sequence[str], none: int = 255) -> NDArray[np.int64]:
     """Give each value the number of its place in `names`; `none` is none of them."""
     import numpy as np
-    import pandas as pd
+    import pyarrow as pa
+    import pyarrow.compute as pc
 
-    codes = pd.Index(list(names), dtype=object).get_indexer(pd.Index(column.astype(object)))
-    return np.where(codes < 0, none, codes).astype(np.int64)
+    among = pa.array(list(names), pa.large_string())
+    codes = pc.index_in(_text(column), value_set=among, skip_nulls=True)
+    return np.asarray(codes.fill_null(none)).astype(np.int64)
 
 
-def _days(column: pd.Series) -> NDArray[np.int64]:
-    """Count days since 1970-01-01."""
+def days(column: pd.Series) -> NDArray[np.int64]:
+    """Count days since 1970-01-01; `NO_DAY` where there is no date."""
     import numpy as np
     import pyarrow as pa
 
@@ -189,35 +253,42 @@ def kinds(table: pd.DataFrame, footprints: gpd.GeoDataFrame) -> NDArray[np.int64
     """Say how a place is drawn: a point only where the source knew one (where_prec 1 or 2)."""
     import numpy as np
 
-    kind_of = dict(zip(footprints["footprint_id"], footprints["kind"], strict=True))
-    kind = table["footprint_id"].astype(object).map(kind_of).to_numpy(object)
+    stretches = footprints["footprint_id"][(footprints["kind"] == "stretch").to_numpy(bool)]
+    stretch = _codes(table["footprint_id"], stretches.tolist(), -1) >= 0
     exact = np.isin(_whole(table["where_prec"], 0), (1, 2)) & table["latitude"].notna().to_numpy()
     labelled = table["label_latitude"].notna().to_numpy()
     kinds: NDArray[np.int64] = np.full(len(table), NONE, np.int64)
     kinds[labelled] = AREA
-    kinds[labelled & (kind == "stretch")] = STRETCH
+    kinds[labelled & stretch] = STRETCH
     kinds[exact] = POINT
     return kinds
 
 
-def _drawn_level(table: pd.DataFrame, kind: NDArray[np.int64]) -> pd.Series:
-    """Say what is drawn: the area or stretch a place lies in, where no point of it is known."""
-    import pandas as pd
+def _drawn_level(table: pd.DataFrame, kind: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Say what is drawn: the area or stretch a place lies in, where no point of it is known.
 
-    level = table["place_level"].astype(object).to_numpy(object, copy=True)
-    spots = table["place_level"].isin(("place", "crossing")).to_numpy(bool, na_value=False)
-    level[spots & (kind == STRETCH)] = "border_section"
+    Levels are places in `geo.schema.PLACE_LEVELS`, 255 where none is told.
+    """
+    import numpy as np
+
+    from geo import schema
+
+    number = {name: at for at, name in enumerate(schema.PLACE_LEVELS)}
+    level = _codes(table["place_level"], schema.PLACE_LEVELS)
+    spots = np.isin(level, (number["place"], number["crossing"]))
+    level[spots & (kind == STRETCH)] = number["border_section"]
     areas = spots & (kind == AREA)
-    by_prec = {3: "admin2", 4: "admin1", 5: "region", 6: "country"}
-    level[areas] = table["where_prec"].astype(object).map(by_prec)[areas]
+    by_prec = np.full(256, 255)
+    by_prec[[3, 4, 5, 6]] = [number[name] for name in ("admin2", "admin1", "region", "country")]
+    level[areas] = by_prec[_whole(table["where_prec"], 0)[areas]]
     for unit, code in (
         ("admin1", "admin1_pcode"),
         ("admin2", "admin2_pcode"),
         ("admin3", "admin3_id"),
     ):
         same = (table[code] == table["footprint_id"]).to_numpy(bool, na_value=False)
-        level[areas & same] = unit
-    return pd.Series(level, index=table.index)
+        level[areas & same] = number[unit]
+    return level
 
 
 def _position(table: pd.DataFrame, kind: NDArray[np.int64], axis: str) -> NDArray[np.int64]:
@@ -252,18 +323,16 @@ def columns(
         Ids of the footprints that the page has; a row holds the number of its own.
     """
     import numpy as np
-    import pandas as pd
 
     from geo import schema
 
     table = rows.table
-    day, end = _days(table["date_start"]), _days(table["date_end"])
+    day, end = days(table["date_start"]), days(table["date_end"])
     flags = sum(
         table[name].to_numpy(dtype=bool, na_value=False).astype(np.int64) << bit
         for bit, name in enumerate(("disputed", "is_primary", "domestic"))
     )
-    where = pd.Index(drawn.astype(object))
-    footprint = where.get_indexer(table["footprint_id"].astype(object))
+    footprint = _codes(table["footprint_id"], drawn.tolist(), -1)
     footprint = np.where(np.isin(kind, (AREA, STRETCH)), footprint, -1)
     return {
         "lon": ("i32", _position(table, kind, "longitude")),
@@ -292,7 +361,7 @@ def columns(
         "status": ("u8", _codes(table["status"], schema.STATUSES)),
         "dateprec": ("u8", _codes(table["date_precision"], schema.DATE_PRECISIONS)),
         "prec": ("u8", _whole(table["where_prec"], 0)),
-        "level": ("u8", _codes(_drawn_level(table, kind), schema.PLACE_LEVELS)),
+        "level": ("u8", _drawn_level(table, kind)),
         "flags": ("u8", np.asarray(flags)),
     }
 
@@ -317,9 +386,8 @@ def _along_line(
     areas = np.flatnonzero(kind == AREA)
     if areas.size:
         meets = line.contacts(pack)
-        none = (np.nan, np.nan)
-        marks = [meets.get(code, none) for code in table["footprint_id"].astype(object)[areas]]
-        start[areas], end[areas] = np.array(marks, float).T
+        marks = np.array([*meets.values(), (np.nan, np.nan)], float)
+        start[areas], end[areas] = marks[_codes(table["footprint_id"][areas], [*meets], -1)].T
     low, high = np.fmin(start, end), np.fmax(start, end)
     away = np.where(kind == POINT, km("line_distance_km"), np.nan)
     distance = np.where(np.isnan(away), NO_KM, np.clip(np.nan_to_num(away), 0, NO_KM - 1))

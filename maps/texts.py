@@ -41,8 +41,18 @@ class _Table:
     """Columns of a table in an order of its rows, a slice at a time."""
 
     def __init__(self, table: pd.DataFrame, along: NDArray[np.int64] | None = None) -> None:
-        self.table, self.along = table, along
+        import numpy as np
+
+        # most tables are in the order of the page already
+        is_same = along is None or np.array_equal(along, np.arange(len(table)))
+        self.table, self.along = table, None if is_same else along
         self.columns: dict[str, pa.Array] = {}
+
+    def picked(self, along: NDArray[np.int64]) -> _Table:
+        """Return the same columns in another order."""
+        other = _Table(self.table, along)
+        other.columns = self.columns
+        return other
 
     def of(self, name: str, rows: slice) -> pa.Array:
         import pyarrow as pa
@@ -105,6 +115,7 @@ class _Chunks:
         self.titles = _beside(self.reports.text(name, everything) for name in _REPORT_SEARCHED)
         self.places = _Table(rows.table)
         self.basis = _Table(_basis(rows.table, pack))
+        self.cited, self.cited_ends = self._cited(len(ids))
         self.edges = [*range(0, len(ids), CHUNK), len(ids)]
         self.claim_edges: list[int] = np.searchsorted(self.claim_of, self.edges).tolist()
         self.row_edges: list[int] = np.searchsorted(rows.incident, self.edges).tolist()
@@ -123,18 +134,19 @@ class _Chunks:
         return one, two, three
 
     def _words(self, key: str, number: int) -> Block:
+        import pyarrow as pa
         import pyarrow.compute as pc
 
         some, claims, rows = self._parts(number)
         count = some.stop - some.start
         claimed = _beside(self.claims.text(name, claims) for name in _CLAIM_SEARCHED)
-        cited, ends = self._cited(some)
+        cited, ends = self._cited_in(some)
         row_ends = _ends(self.incident_of_row[rows] - some.start, count)
         joined = pc.binary_join_element_wise(
             _beside(self.incidents.text(name, some) for name in _SEARCHED),
             _grouped(claimed, _ends(self.claim_of[claims] - some.start, count)),
             _grouped(self._place_words(rows), row_ends),
-            _grouped(self.titles.take(cited), ends),
+            _grouped(self.titles.take(pa.array(cited)), ends),
             GROUP,
         )
         raw = INCIDENT.join(joined.to_pylist()).encode()
@@ -147,13 +159,13 @@ class _Chunks:
         told = (self.places.of(name, rows).cast(pa.string()) for name in ("mention", "place_text"))
         return _blank(pc.fill_null(pc.coalesce(*told), ""))
 
-    def _cited(self, some: slice) -> tuple[pa.Array, NDArray[np.int64]]:
+    def _cited(self, count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return the reports that incidents rest on, each once, and where each incident's end."""
         import numpy as np
-        import pyarrow as pa
         import pyarrow.compute as pc
 
-        lists = pc.split_pattern(self.incidents.text("report_ids", some), ";")
+        told = self.incidents.text("report_ids", slice(0, count))
+        lists = pc.split_pattern(told, ";")
         at = pc.index_in(pc.list_flatten(lists), value_set=self.report_ids)
         owner = np.asarray(pc.list_parent_indices(lists)).astype(np.int64)
         known = np.asarray(pc.is_valid(at))
@@ -162,7 +174,13 @@ class _Chunks:
         # a report that is named twice counts where it is named first
         _, first = np.unique(owner * max(1, len(self.report_ids)) + report, return_index=True)
         first.sort()
-        return pa.array(report[first]), _ends(owner[first], some.stop - some.start)
+        return report[first], _ends(owner[first], count)
+
+    def _cited_in(self, some: slice) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return the reports of some incidents, and where each incident's end among them."""
+        start = self.cited_ends[some.start - 1] if some.start else 0
+        ends = self.cited_ends[some]
+        return self.cited[start : ends[-1]], ends - start
 
     def _rest(self, key: str, number: int) -> Block:
         import numpy as np
@@ -170,16 +188,16 @@ class _Chunks:
         import pyarrow.compute as pc
 
         some, part, rows = self._parts(number)
-        cited, ends = self._cited(some)
+        cited, ends = self._cited_in(some)
         by = self.claims.of("report_id", part).cast(self.report_ids.type)
         at = pc.index_in(by, value_set=self.report_ids).fill_null(-1)
-        report = np.concatenate([np.asarray(cited), np.asarray(at)]).astype(np.int64)
+        report = np.concatenate([cited, np.asarray(at)]).astype(np.int64)
         known = report >= 0
         # the chunk's own numbers of its reports, in the order in which they are met
         used, first, code = np.unique(report[known], return_index=True, return_inverse=True)
         order = np.argsort(first)
         report[known] = np.argsort(order)[code]
-        papers = _Table(self.reports.table.iloc[used[order]])
+        papers = self.reports.picked(used[order])
         denies = pc.equal(self.claims.text("stance", part), "denies")
         incidents, claims, places = self.incidents, self.claims, self.places
         written = {
@@ -284,10 +302,18 @@ def _grouped(texts: pa.Array, ends: NDArray[np.int64]) -> pa.Array:
 
 def _blank(texts: pa.Array) -> pa.Array:
     """Put a blank for what parts texts."""
+    import numpy as np
     import pyarrow.compute as pc
 
-    for mark in (INCIDENT, GROUP, TEXT):
-        if pc.any(pc.match_substring(texts, mark)).as_py():
+    offsets, letters = texts.buffers()[1:]
+    if letters is None or not len(texts):
+        return texts
+    width = np.dtype(np.int64 if texts.type == "large_string" else np.int32)
+    first, last = np.frombuffer(offsets, width)[[texts.offset, texts.offset + len(texts)]]
+    told = np.frombuffer(letters, np.uint8)[first:last]
+    # the three follow one another, and what is less becomes large
+    if (told - ord(INCIDENT) < 3).any():
+        for mark in (INCIDENT, GROUP, TEXT):
             texts = pc.replace_substring(texts, mark, " ")
     return texts
 
