@@ -15,9 +15,10 @@ from geo.gazetteer.why import why_of
 from geo.parts import JOIN
 
 if TYPE_CHECKING:
-    from geo.gazetteer.choose import Choice, Rated
+    from geo.gazetteer.choose import Choice
     from geo.gazetteer.entries import Entry
     from geo.gazetteer.index import Index
+    from geo.gazetteer.rating import Rated
     from geo.gazetteer.regions import Part
     from geo.region import RegionPack
 

@@ -107,9 +107,12 @@ def context_factor(entry: Entry, around: Context, reasons: list[str]) -> tuple[f
     if not around.units and not around.towns:
         return ALONE, False
     depth = DEPTH[entry.level]
-    above = [unit for unit in around.wider if unit.id in entry.codes and DEPTH[unit.level] < depth]
+    finest = None
+    for unit in around.wider:
+        if unit.id in entry.codes and DEPTH[unit.level] < depth:
+            depth_so_far = -1 if finest is None else DEPTH[finest.level]
+            finest = unit if DEPTH[unit.level] > depth_so_far else finest
     # That a province is right says little against a district that is not.
-    finest = max(above, key=lambda unit: DEPTH[unit.level]) if above else None
     if finest is not None and (finest.level != "admin1" or not around.parents):
         reasons.append(f"in {finest.name}")
         return 1.0, True

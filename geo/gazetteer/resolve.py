@@ -7,21 +7,14 @@ from typing import TYPE_CHECKING
 
 from geo.gazetteer import stretches
 from geo.gazetteer.answers import Answer, answer, between_answer, nothing
-from geo.gazetteer.choose import (
-    THRESHOLD,
-    Choice,
-    Hints,
-    Rated,
-    choose,
-    probability,
-    rate_all,
-)
+from geo.gazetteer.choose import Choice, choose, probability
 from geo.gazetteer.context import POINT_LEVELS
 from geo.gazetteer.entries import UNIT_LEVELS
 from geo.gazetteer.index import build
 from geo.gazetteer.mentions import Mention
 from geo.gazetteer.names import fold, skeleton
 from geo.gazetteer.queries import distinct
+from geo.gazetteer.rating import THRESHOLD, Hints, Rated, rate_all
 from geo.gazetteer.reading import Reader, read
 from geo.gazetteer.told import WHOLE, Told, mark_of
 

@@ -8,15 +8,15 @@ from geo import line
 from geo.gazetteer.answers import GEO_PRECISION, Answer, Stretch, stretch_answer
 from geo.gazetteer.areas import distance_km
 from geo.gazetteer.calibration import calibrated
-from geo.gazetteer.choose import THRESHOLD
 from geo.gazetteer.entries import BORDER, REGION, SECTION, UNIT_LEVELS
+from geo.gazetteer.rating import THRESHOLD
 from geo.gazetteer.regions import part_of
 from geo.parts import JOIN, members_of
 
 if TYPE_CHECKING:
-    from geo.gazetteer.choose import Rated
     from geo.gazetteer.index import Index
     from geo.gazetteer.mentions import Reading
+    from geo.gazetteer.rating import Rated
     from geo.region import RegionPack
 
 # Of the line by its name; of "the border", which might be another one.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.gazetteer.choose import are_nested, is_far
+from geo.gazetteer.choose import is_far
 from geo.gazetteer.entries import BORDER, REGION, SECTION, UNIT_LEVELS
+from geo.gazetteer.rating import are_nested
 
 if TYPE_CHECKING:
     from geo.gazetteer.choose import Choice

@@ -32,10 +32,11 @@ import pandas as pd
 from geo import boundaries, locating, region
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.areas import apart_km, distance_km
-from geo.gazetteer.choose import Hints, choose, rate_all, share_of_namesakes
+from geo.gazetteer.choose import choose, share_of_namesakes
 from geo.gazetteer.context import POINT_LEVELS
-from geo.gazetteer.reading import read
 from geo.gazetteer.names import fold
+from geo.gazetteer.rating import Hints, rate_all
+from geo.gazetteer.reading import read
 
 if TYPE_CHECKING:
     from geo.gazetteer.entries import Entry
