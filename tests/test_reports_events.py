@@ -10,9 +10,10 @@ import pytest
 from geo import region
 from geo.reports import actors, events, reading, sides, triggers
 from geo.reports.document import Document
-from geo.reports.words import either, load
+from geo.reports.words import either, of
 from geo.schema import EVENT_TYPE_OF
 
+WORDS = of(region.load("durand"))
 KINDS = [
     ("Jets bombed a house.", "air"),
     ("A drone hit a car.", "air"),
@@ -61,12 +62,12 @@ KINDS = [
 
 @pytest.mark.parametrize(("text", "kind"), KINDS)
 def test_kinds(text, kind):
-    found = [t.kind for t in triggers.find(text.lower(), 0, len(text)) if t.kind]
+    found = [t.kind for t in triggers.find(WORDS, text.lower(), 0, len(text)) if t.kind]
     assert (found or [""])[0] == kind
 
 
 def _phrases():
-    said = load("events")
+    said = WORDS.load("events")
     for kind, row in said["kinds"].items():
         for phrase in row["strong"]:
             yield kind, phrase

@@ -32,7 +32,7 @@ def test_blocks(text, kinds):
 
 def test_a_name_behind_a_time_is_none_of_it():
     document = Document("t", "09:50 Zabihullah Mujahid: two died.\n14:05 PKT ISPR: one died.")
-    words = [document.words(block) for block in document.blocks]
+    words = [document.text_of(block) for block in document.blocks]
     assert words == ["Zabihullah Mujahid: two died.", "ISPR: one died."]
 
 
@@ -52,7 +52,7 @@ SENTENCES = [
 @pytest.mark.parametrize(("text", "sentences"), SENTENCES)
 def test_sentences(text, sentences):
     document = Document("t", text)
-    assert [document.words(sentence) for sentence in document.sentences] == sentences
+    assert [document.text_of(sentence) for sentence in document.sentences] == sentences
 
 
 DATELINES = [

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from geo.reports import frames, links, quantities
+from geo import region
+from geo.reports import frames, links, quantities, tokens
 from geo.reports.predicates import Item
-from geo.reports.tokens import read
 from geo.reports.victims import noun_phrase
-from geo.reports.words import load
+from geo.reports.words import of
 
+WORDS = of(region.load())
 # form -> a sentence around the phrase, with a noun that its reading may happen to
 SENTENCES = {
     "done": "Two {noun} were {phrase}.",
@@ -23,10 +24,14 @@ SENTENCES = {
 NOUNS = {"taken": "posts", "destroyed": "posts", "displaced": "families"}
 ROWS = [
     (reading, form, phrase)
-    for reading, forms in load("predicates").items()
+    for reading, forms in WORDS.load("predicates").items()
     for form, phrases in forms.items()
     for phrase in phrases
 ]
+
+
+def read(text):
+    return tokens.read(text, words=WORDS)
 
 
 @pytest.mark.parametrize("form", SENTENCES)
@@ -36,17 +41,17 @@ def test_every_predicate_is_tied_to_its_count(form):
         if row_form != form:
             continue
         noun = NOUNS.get(reading, "lives" if phrase.startswith(("claim", "cost")) else "men")
-        tokens = read(SENTENCES[form].format(noun=noun, phrase=phrase))
-        quantity = quantities.find(tokens)[-1]
-        item = Item(quantity, noun_phrase(tokens, quantity.end))
-        link = links.near_link(tokens, item)
+        cut = read(SENTENCES[form].format(noun=noun, phrase=phrase))
+        quantity = quantities.find(cut)[-1]
+        item = Item(quantity, noun_phrase(cut, quantity.end))
+        link = links.near_link(cut, item)
         if link is None or reading not in link.classes:
             missed.append((reading, phrase))
     assert missed == []
 
 
 def test_every_hedge_bounds_its_number():
-    said = load("numbers")["hedges"]
+    said = WORDS.load("numbers")["hedges"]
     for words, expected in (
         ("least", (12, None)),
         ("most", (None, 12)),
@@ -66,7 +71,7 @@ def test_every_hedge_bounds_its_number():
 
 
 def test_every_speech_verb_is_a_frame():
-    verbs = load("speech")["verbs"]
+    verbs = WORDS.load("speech")["verbs"]
     for verb in verbs["say"]:
         found = frames.find_frames(read(f"The ministry {verb} a toll of nine dead soldiers."))
         assert [(f.subject, f.subject_end) for f in found][:1] == [(0, 2)], verb

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from geo import region
-from geo.reports import speech
+from geo.reports import speech, words
 from geo.reports.document import Document
 from geo.reports.frames import find_frames
 from geo.reports.tokens import read
@@ -71,7 +71,7 @@ FRAMES = {
 
 @pytest.mark.parametrize("sentence", FRAMES)
 def test_frames(sentence):
-    tokens = read(sentence)
+    tokens = read(sentence, words=words.of(PACK))
     found = [
         (sentence[tokens.starts[f.subject] : tokens.ends[f.subject_end - 1]], f.place)
         for f in find_frames(tokens)

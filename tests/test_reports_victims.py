@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from geo import region
-from geo.reports import claims, victims
+from geo.reports import claims, victims, words
 from geo.reports.document import Document
 from geo.reports.quantities import find
 from geo.reports.tokens import read
 
 PACK = region.load()
+WORDS = words.of(PACK)
 
 # words behind a number -> class, head, what says whose they are
 PHRASES = {
@@ -47,7 +48,7 @@ PHRASES = {
 
 @pytest.mark.parametrize("text", PHRASES)
 def test_noun_phrases(text):
-    tokens = read(text)
+    tokens = read(text, words=WORDS)
     phrase = victims.noun_phrase(tokens, find(tokens)[0].end)
     said = " ".join(tokens.raw[phrase.first : max(phrase.reach, phrase.end)])
     assert (phrase.kind, phrase.head, said) == PHRASES[text]
@@ -131,10 +132,8 @@ def test_groups(text):
 
 
 def test_every_word_of_the_vocabulary_is_counted():
-    from geo.reports.words import load
-
-    said = load("counted")
+    said = WORDS.load("counted")
     for kind in ("forces", "militants", "civilians", "families", "posts", "vehicles", "houses"):
         for word in said[kind]:
-            phrase = victims.noun_phrase(read(f"two {word} were"), 1)
+            phrase = victims.noun_phrase(read(f"two {word} were", words=WORDS), 1)
             assert phrase.kind not in ("", "people"), (kind, word)

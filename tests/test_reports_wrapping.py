@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -81,4 +82,7 @@ def test_an_item_of_a_list_runs_on_but_takes_in_no_other():
     flowing = unwrapped(text)
     assert len(flowing) == len(text)
     assert flowing.count("\n") == 1
-    assert [block.kind for block in Document("x", text).flowing.blocks] == ["bullet", "bullet"]
+    assert [block.kind for block in replace(Document("x", text), text=flowing).blocks] == [
+        "bullet",
+        "bullet",
+    ]

@@ -62,6 +62,7 @@ def check(region: str | Path | RegionPack) -> list[str]:
         One line a fault, at most five rows of a kind; none means that the pack is sound.
     """
     from geo.region import RegionPack, load
+    from geo.reports import pack_files
 
     try:
         pack = region if isinstance(region, RegionPack) else load(region)
@@ -73,7 +74,7 @@ def check(region: str | Path | RegionPack) -> list[str]:
     for needed, checks in _CHECKS:
         if not broken.keys() & set(needed):
             found += _limited(checks(pack))
-    return found
+    return [*found, *pack_files.faults(pack)]
 
 
 def _unreadable(pack: RegionPack) -> dict[str, str]:

@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from geo.reports.parties import Parties
 from geo.reports.words import either
 
 if TYPE_CHECKING:
@@ -49,12 +50,18 @@ class State:
         Its side, and the victim group that its forces are.
     insurgents
         The side whose militants attack it where nothing else is said; empty if none.
+    has_fighters
+        Its men are called fighters, too.
     """
 
     country: str
     side: str
     forces: str
     insurgents: str = ""
+    has_fighters: bool = False
+
+
+_NO_FIGHTERS = ("civilians", "unspecified")
 
 
 class Actors:
@@ -70,9 +77,15 @@ class Actors:
         The two states, by country.
     elsewhere
         Names of cities that are no place on the line, in lower case.
-    aircraft, foreign, foreign_drones_until
+    aircraft, foreign, foreign_names, foreign_drones_until
         What reports leave unsaid: whose aircraft cross the line, the side of armies from
-        elsewhere, and until when drones were theirs.
+        elsewhere, what those are called, and until when drones were theirs.
+    never_domestic
+        Sides that are at home in neither country.
+    groups
+        The victim groups of those who fight, in the pack's order.
+    parties
+        Patterns of their names.
 
     Parameters
     ----------
@@ -87,6 +100,9 @@ class Actors:
         unsaid = said.get("unsaid", {})
         self.aircraft: str = unsaid.get("aircraft", "")
         self.foreign: str = unsaid.get("foreign", "")
+        self.foreign_names: list[str] = unsaid.get("foreign_names", [])
+        self.never_domestic = frozenset(unsaid.get("never_domestic", ()))
+        self.groups = tuple(g for g in pack.victim_groups if g not in _NO_FIGHTERS)
         self.foreign_drones_until: date | None = unsaid.get("foreign_drones_until")
         self.seat_sides: dict[str, str] = {
             name: row["side"] for row in said.get("seats", ()) for name in row["names"]
@@ -106,7 +122,8 @@ class Actors:
             for name in row["names"]:
                 self._of.setdefault(_plain(name), len(self.rows) - 1)
                 names.append(name)
-        self._pattern = re.compile(rf"\b{either(names)}\b") if names else re.compile(r"(?!)")
+        self._pattern = re.compile(rf"\b{either(names)}\b")
+        self.parties = Parties(self, pack)
 
     def publisher(self, name: str) -> str:
         """Return the side of an army, ministry or group that publishes a report itself."""

@@ -6,11 +6,12 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.reports.words import either, load
+from geo.reports.words import PACKS, either
 
 if TYPE_CHECKING:
     from geo.reports.actors import Actor
     from geo.reports.events import Piece
+    from geo.reports.words import Words
 
 # How surely a party is the one who acted: it began, it attacked, or it only did something.
 BEGAN, ATTACKED, DID = 3, 2, 1
@@ -40,25 +41,26 @@ class Act(NamedTuple):
     rule: str
 
 
-@lru_cache(maxsize=32)
-def words(name: str) -> re.Pattern[str]:
+@lru_cache(maxsize=32 * PACKS)
+def listed(words: Words, name: str) -> re.Pattern[str]:
     """Return the pattern of a list of `sides.toml`."""
-    return re.compile(rf"\b{either(load('sides')[name])}\b", re.IGNORECASE)
+    return re.compile(rf"\b{either(words.load('sides')[name])}\b", re.IGNORECASE)
 
 
-@lru_cache(maxsize=1)
-def _verb() -> re.Pattern[str]:
+@lru_cache(maxsize=PACKS)
+def _verb(words: Words) -> re.Pattern[str]:
     """Match the first word after a party that tells what it does, is done to, or says."""
-    lists = load("sides")
+    lists = words.load("sides")
     kinds = ("spoke", "passive", "mutual", "answered", "began", "attacked", "did", "thing")
     parts = "|".join(rf"(?P<{kind}>{either(lists[kind])})" for kind in kinds)
     return re.compile(rf"(?<![\w'’])(?:{parts})\b", re.IGNORECASE)
 
 
-@lru_cache(maxsize=1)
-def _patterns() -> dict[str, re.Pattern[str]]:
+@lru_cache(maxsize=PACKS)
+def _patterns(words: Words) -> dict[str, re.Pattern[str]]:
     lists = {
-        name: either(load("sides")[name]) for name in ("forces", "weapons", "blamed", "not_agent")
+        name: either(words.load("sides")[name])
+        for name in ("forces", "weapons", "blamed", "not_agent", "ours")
     }
     own = (
         r"(?:its|their|his|our|own|the)[ \t]+(?:own[ \t]+|armed[ \t]+|brave[ \t]+)?"
@@ -94,7 +96,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "blamed": rf"\b{lists['blamed']}[ \t]+(?:on[ \t]+)?(?:the[ \t]+)?$",
         "ours": r"\b(?:our|own)[ \t]+(?:own[ \t]+|armed[ \t]+|border[ \t]+|brave[ \t]+)?"
         rf"{lists['forces']}|\bunits[ \t]+of[ \t]+(?:this|our)[ \t]+corps|\b[Tt]he[ \t]+"
-        r"(?:mujahideen|mujahedeen|mujahidin)\b",
+        rf"{lists['ours']}\b",
         "theirs": r"\b(?:the[ \t]+enemy(?:['’]s)?(?:[ \t]+forces)?|enemy[ \t]+(?:forces|aircraft"
         r"|jets"
         r"|drones))\b",
@@ -113,50 +115,57 @@ def acts(piece: Piece) -> list[Act]:
     piece
         With its actors and words.
     """
+    if piece.acts is None:
+        piece.acts = _read(piece)
+    return piece.acts
+
+
+def _read(piece: Piece) -> list[Act]:
     found: list[Act] = []
-    text = piece.text
+    text, words = piece.text, piece.words
     spans = [(a.start - piece.start, a.end - piece.start, a) for a in piece.actors]
     for number, (start, end, actor) in enumerate(spans):
         following = spans[number + 1][0] if number + 1 < len(spans) else len(text)
-        act = _of_actor(text, start, end, actor, following)
+        act = _of_actor(words, text, start, end, actor, following)
         if act is not None and not _are_both(text, spans, number):
             found.append(act)
     for side in (_OURS, _THEIRS):
-        for said in _patterns()[side].finditer(text):
-            act = _as_subject(text, said.start(), said.end(), side, len(text))
+        for said in _patterns(words)[side].finditer(text):
+            act = _as_subject(words, text, said.start(), said.end(), side, len(text))
             if act is not None:
                 found.append(act._replace(rule=side))
     return sorted(found, key=lambda act: act.at)
 
 
 def _of_actor(
+    words: Words,
     text: str,
     start: int,
     end: int,
     actor: Actor,
     following: int,
 ) -> Act | None:
-    patterns = _patterns()
+    patterns = _patterns(words)
     before = text[max(0, start - 80) : start]
     side = actor.side
     if patterns["begun"].search(before) and not re.match(r"(?:['’]s)?[ \t]+and\b", text[end:]):
-        verb = _verb().search(text, end, min(len(text), end + _REACH))
+        verb = _verb(words).search(text, end, min(len(text), end + _REACH))
         is_far = verb is not None and verb.start() - end > _THING_REACH
         if verb is None or is_far or verb.lastgroup not in ("thing", "spoke", "mutual", "passive"):
             return Act(side, BEGAN, start, "begun after")
     if (blamed := patterns["blamed"].search(before)) is not None:
         accused = text[end : end + 60]
-        if words("not_violent").search(accused):
+        if listed(words, "not_violent").search(accused):
             return None
-        strength = BEGAN if words("began").search(accused) else ATTACKED
+        strength = BEGAN if listed(words, "began").search(accused) else ATTACKED
         return Act(side, strength, blamed.start(), "blamed")
     weapon = patterns["weapon"].match(text, end, min(len(text), end + 60))
-    if (told := _as_doer(before, text[end : end + 40], actor)) is not None:
+    if (told := _as_doer(words, before, text[end : end + 40], actor)) is not None:
         return Act(side, ATTACKED, start, told)
     if patterns["by"].search(before):
-        if patterns["not_agent"].search(before) or not words("done").search(before):
+        if patterns["not_agent"].search(before) or not listed(words, "done").search(before):
             return None
-        if actor.kind != "government" or weapon or words("forces").match(text, end + 1):
+        if actor.kind != "government" or weapon or listed(words, "forces").match(text, end + 1):
             return Act(side, ATTACKED, start, "by")
     if patterns["answer_to"].search(before) and (weapon or actor.kind != "government"):
         return Act(side, BEGAN, start, "answered")
@@ -164,7 +173,7 @@ def _of_actor(
         return Act(side, ATTACKED, start, "from")
     if weapon is not None:
         aimed = patterns["firing_at"].search(before)
-        is_named = actor.kind != "group" or not words("spoke").search(weapon[0])
+        is_named = actor.kind != "group" or not listed(words, "spoke").search(weapon[0])
         if not aimed and is_named:
             strength = (
                 BEGAN if "unprovoked" in before[-24:].lower() + weapon[0].lower() else ATTACKED
@@ -172,10 +181,10 @@ def _of_actor(
             return Act(side, strength, start, "weapon")
         if aimed and not re.search(r"\b(?:at|on|down|against)[ \t]+(?:\w+[ \t]+){0,2}$", before):
             return Act(side, DID, start, "weapon recalled")
-    return _as_subject(text, start, end, side, following)
+    return _as_subject(words, text, start, end, side, following)
 
 
-def _as_doer(before: str, after: str, actor: Actor) -> str | None:
+def _as_doer(words: Words, before: str, after: str, actor: Actor) -> str | None:
     """Name the rule by which the words around a party say that an attack was its own."""
     if _DOING_OF.search(before) and actor.kind != "group":
         return "attack of"
@@ -183,7 +192,7 @@ def _as_doer(before: str, after: str, actor: Actor) -> str | None:
         return "at the hands of"
     if _HELD.search(before) and re.match(r"[ \t]+(?:\w+[ \t]+)?responsible\b", after):
         return "held responsible"
-    if _patterns()["from"].search(before) and after and actor.is_direction:
+    if _patterns(words)["from"].search(before) and after and actor.is_direction:
         return "from their side"
     return None
 
@@ -192,9 +201,11 @@ def _as_doer(before: str, after: str, actor: Actor) -> str | None:
 _HELD = re.compile(r"\b(?:hold|holds|held|holding)[ \t]+(?:the[ \t]+)?$", re.IGNORECASE)
 
 
-def _as_subject(text: str, start: int, end: int, side: str, following: int) -> Act | None:
+def _as_subject(
+    words: Words, text: str, start: int, end: int, side: str, following: int
+) -> Act | None:
     """Read what a party does by the first verb behind it."""
-    patterns = _patterns()
+    patterns = _patterns(words)
     before = text[max(0, start - 40) : start]
     is_whose = patterns["of"].search(before) or _SPEAKERS_OF.search(before)
     is_whose = is_whose if _CAME_FROM.search(before) is None else None
@@ -202,7 +213,7 @@ def _as_subject(text: str, start: int, end: int, side: str, following: int) -> A
         return None
     stop = min(len(text), end + _REACH)
     at = end
-    while (verb := _verb().search(text, at, stop)) is not None:
+    while (verb := _verb(words).search(text, at, stop)) is not None:
         gap = text[end : verb.start()]
         kind = verb.lastgroup or ""
         if _NOT.search(gap) and kind != "spoke":
@@ -216,11 +227,11 @@ def _as_subject(text: str, start: int, end: int, side: str, following: int) -> A
                 return None
             at = verb.end()
             continue
-        if _is_noun(text, verb):
+        if _is_noun(words, text, verb):
             at = verb.end()
             continue
         if kind == "spoke":
-            return _own_act(text, verb.end(), side)
+            return _own_act(words, text, verb.end(), side)
         if kind in ("passive", "mutual") or _REDUCED.match(text, verb.start()):
             return None
         if kind == "answered":
@@ -232,12 +243,14 @@ def _as_subject(text: str, start: int, end: int, side: str, following: int) -> A
     return None
 
 
-def _is_noun(text: str, verb: re.Match[str]) -> bool:
+def _is_noun(words: Words, text: str, verb: re.Match[str]) -> bool:
     """Tell "an attack" and "air strikes" from what somebody does."""
-    if words("nouns").fullmatch(verb[0]) is None:
+    if listed(words, "nouns").fullmatch(verb[0]) is None:
         return False
     before = text[max(0, verb.start() - 16) : verb.start()].split()
-    return bool(before) and words("before_nouns").fullmatch(before[-1].strip(",")) is not None
+    return (
+        bool(before) and listed(words, "before_nouns").fullmatch(before[-1].strip(",")) is not None
+    )
 
 
 _NOT = re.compile(r"\b(?:not|never|nor)\b|n['’]t\b")
@@ -289,12 +302,12 @@ def _parts(gap: str) -> bool:
     return re.fullmatch(r"[ \t]*(?:,|and|or|\w+[ \t]+and)?[ \t]*(?:the[ \t]+)?", gap) is None
 
 
-def _own_act(text: str, at: int, side: str) -> Act | None:
+def _own_act(words: Words, text: str, at: int, side: str) -> Act | None:
     """Read "said its troops had attacked": the speaker's own side acts."""
-    own = _patterns()["own"].search(text, at, min(len(text), at + 80))
+    own = _patterns(words)["own"].search(text, at, min(len(text), at + 80))
     if own is None:
         return None
-    verb = _verb().search(text, own.end(), min(len(text), own.end() + 60))
+    verb = _verb(words).search(text, own.end(), min(len(text), own.end() + 60))
     if (
         verb is None
         or _NOT.search(text[own.end() : verb.start()])

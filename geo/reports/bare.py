@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from geo.reports.phrases import is_speech_verb
 from geo.reports.victims import PERSONS, noun_phrase, nouns
-from geo.reports.words import load
+from geo.reports.words import PACKS
 
 if TYPE_CHECKING:
     from geo.reports.predicates import Item
     from geo.reports.tokens import Tokens
+    from geo.reports.words import Words
 
 
 def is_speaker(item: Item, tokens: Tokens) -> bool:
@@ -25,12 +26,12 @@ def is_speaker(item: Item, tokens: Tokens) -> bool:
     j = max(item.counted.reach, item.counted.end)
     if low[j : j + 1] == (",",) and first > 0 and low[first - 1] == ",":
         j += 1  # "Rasul Khan, another elder, claimed"
-    return low[j : j + 1] != () and low[j] in _telling()
+    return low[j : j + 1] != () and low[j] in _telling(tokens.words)
 
 
-@lru_cache(maxsize=1)
-def _telling() -> frozenset[str]:
-    return frozenset(load("frames")["telling"])
+@lru_cache(maxsize=PACKS)
+def _telling(words: Words) -> frozenset[str]:
+    return frozenset(words.load("frames")["telling"])
 
 
 def put_at(item: Item, tokens: Tokens) -> Item | None:
@@ -63,7 +64,7 @@ def apposed(item: Item, tokens: Tokens) -> Item:
         return item
     first -= numbered
     for j in range(first - 2, max(-1, first - 5), -1):
-        hit = nouns().kinds.at(tokens, j)
+        hit = nouns(tokens.words).kinds.at(tokens, j)
         if hit is not None and j + hit[0] == first - 1:
             after = end + 2 * (not numbered)
             after += low[after : after + 1] == (",",)
@@ -105,13 +106,17 @@ def is_bare_figure(item: Item, tokens: Tokens) -> bool:
         return True  # "gives their number as four"
     if any(low[first - len(words) : first] == words for words in _BARE):
         return True
-    return first > 1 and low[first - 1] in _admitting() and low[first - 2] not in ("to", "a", "the")
+    return (
+        first > 1
+        and low[first - 1] in _admitting(tokens.words)
+        and low[first - 2] not in ("to", "a", "the")
+    )
 
 
-@lru_cache(maxsize=1)
-def _admitting() -> frozenset[str]:
+@lru_cache(maxsize=PACKS)
+def _admitting(words: Words) -> frozenset[str]:
     """Return the verbs that a bare figure may stand behind: "Kabul admits one"."""
-    return frozenset(load("speech")["verbs"]["with_bare_figure"])
+    return frozenset(words.load("speech")["verbs"]["with_bare_figure"])
 
 
 def present(item: Item, tokens: Tokens) -> Item | None:
@@ -144,7 +149,7 @@ def described(item: Item, tokens: Tokens) -> Item | None:
     if low[end : end + 1] not in (("were",), ("are",)):
         return None
     phrase = noun_phrase(tokens, end + 1)
-    by_age = phrase.head.rpartition(" ")[2] in nouns().breakdown
+    by_age = phrase.head.rpartition(" ")[2] in nouns(tokens.words).breakdown
     if phrase.kind not in PERSONS or (by_age and phrase.reach == phrase.end):
         return None
     return replace(item, counted=phrase)

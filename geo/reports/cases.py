@@ -19,12 +19,6 @@ _TAKEN = frozenset({"posts_captured", "posts_destroyed", "bases_captured", "vehi
 _HARM = frozenset({"killed", "wounded", "attacked_persons", "captured"})
 
 
-_MILITANTS = re.compile(
-    r"\b(?:militants?|khwarij|khawarij|kh[aw]{1,3}rij\w*|khariji?s?|terrorists?|TTP|infiltrators?"
-    r"|insurgents?|gunmen|suicide bombers?|attackers|assailants|intruders|hideouts?"
-    r"|miscreants|outlaws|outlawed (?:group|organi[sz]ation)|extremists)\b",
-    re.IGNORECASE,
-)
 # The speaker's own side says that it was shot at.
 _UNDER_FIRE = re.compile(
     r"\b(?:had[ \t]+)?(?:come|came)[ \t]+under[ \t]+(?:\w+[ \t]+)?(?:fire|attack)\b"
@@ -48,10 +42,13 @@ class Case:
         The state it happened in; None where that is not known.
     groups
         Victim groups of its dead and wounded.
+    parties
+        Patterns of the names of the region's parties.
     """
 
     def __init__(self, document: Document, incident: Incident, actors: Actors) -> None:
         self.document, self.incident, self.actors = document, incident, actors
+        self.parties = actors.parties
         self.whole = document.text
         self.words = " ".join(p.text for p in (*incident.pieces, *incident.shared))
         self.first = incident.pieces[0].text
@@ -117,7 +114,7 @@ class Case:
     @property
     def has_militants(self) -> bool:
         """Tell whether its words name militants."""
-        return _MILITANTS.search(self.words) is not None
+        return agency.listed(self.document.words, "militants").search(self.words) is not None
 
     @property
     def is_contested(self) -> bool:
@@ -165,7 +162,7 @@ class Case:
 
     def target(self, side: str) -> str:
         """Return whom it was aimed at, by what was hit and who is named."""
-        groups = [g for g in ("pakistani_forces", "afghan_forces", "militants") if g in self.groups]
+        groups = [g for g in self.actors.groups if g in self.groups]
         own = {s.side: s.forces for s in self.actors.states.values()}.get(side)
         hit = [g for g in groups if g != own]
         if "civilians" in self.groups and self.incident.kind in ("air", "shelling"):

@@ -68,7 +68,13 @@ def find(document: Document, pack: RegionPack) -> list[Claim]:
         found += claims
         if context.previous:
             earlier = context.previous
-    return _without_repeats(document, found)
+    return _without_repeats(document, _of_known_groups(found, pack))
+
+
+def _of_known_groups(claims: list[Claim], pack: RegionPack) -> list[Claim]:
+    """Leave open whose they are where the region has no such group: not every one has militants."""
+    known = frozenset(pack.victim_groups)
+    return [c if c.victim_group in known else replace(c, victim_group=UNSPECIFIED) for c in claims]
 
 
 def _block_words(document: Document, cut: list[Tokens]) -> list[frozenset[str]]:
@@ -181,7 +187,7 @@ def _zero_group(none: zero.Zero, speaker: Speaker, context: Context, groups: Gro
         return UNSPECIFIED
     first, end = inside[0], inside[-1] + 1
     words = tokens.low[first:end]
-    kinds = [nouns().kinds.at(tokens, j) for j in range(first, end)]
+    kinds = [nouns(tokens.words).kinds.at(tokens, j) for j in range(first, end)]
     if "human" in words or any(hit is not None and hit[1] == CIVILIANS for hit in kinds):
         return CIVILIANS
     force = force_in(pack, tokens, first, end)

@@ -8,11 +8,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.gazetteer.names import words_of
-from geo.reports.words import either, load
+from geo.reports import triggers
+from geo.reports.words import PACKS, either
 
 if TYPE_CHECKING:
     from geo.gazetteer.index import Hits
-    from geo.reports.document import Sentence
+    from geo.reports.document import Document, Sentence
+    from geo.reports.words import Words
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*|\d+(?:st|nd|rd|th)?")
 _GAPS = frozenset({" ", "  ", "\t", " \t", "\t ", "\t\t", "-", "‑", "\n"})
@@ -29,6 +31,42 @@ class Token(NamedTuple):
     key: str  # folded
     is_capital: bool
     is_joined: bool  # only a blank or hyphen stands between it and the word before
+
+
+class Line:
+    """A sentence in which names of places are looked for.
+
+    Attributes
+    ----------
+    text, start, end
+        The document's text, and where the sentence stands in it.
+    number
+        Of the sentence.
+    tokens
+        Its words.
+    words, lexis
+        The vocabulary, and the lists of `places.toml` as sets.
+    """
+
+    __slots__ = ("_is_told_of", "end", "lexis", "number", "start", "text", "tokens", "words")
+
+    def __init__(self, document: Document, number: int, sentence: Sentence) -> None:
+        self.text, self.number = document.text, number
+        self.start, self.end = sentence.start, sentence.end
+        self.words, self.lexis = document.words, lexicon(document.words)
+        self.tokens = _tokens_of(self.text, sentence, self.words)
+        self._is_told_of: bool | None = None
+
+    @property
+    def is_told_of(self) -> bool:
+        """Tell whether the sentence tells of violence, or of posts."""
+        if self._is_told_of is None:
+            said = self.text[self.start : self.end]
+            violence = triggers.any_pattern(self.words)
+            self._is_told_of = (
+                violence.search(said.lower()) is not None or _POSTS.search(said) is not None
+            )
+        return self._is_told_of
 
 
 @dataclass(slots=True)
@@ -66,37 +104,38 @@ class Toponym:
     alike: Hits = ()
 
 
-@lru_cache(maxsize=1)
-def lexicon() -> dict[str, frozenset[str]]:
+@lru_cache(maxsize=PACKS)
+def lexicon(words: Words) -> dict[str, frozenset[str]]:
     """Return the lists of `places.toml` as sets."""
-    said = load("places")
+    said = words.load("places")
     return {
-        f"{group}.{name}": frozenset(words)
+        f"{group}.{name}": frozenset(rows)
         for group, lists in said.items()
-        for name, words in lists.items()
+        for name, rows in lists.items()
     }
 
 
-@lru_cache(maxsize=1)
-def frame_after() -> re.Pattern[str]:
+@lru_cache(maxsize=PACKS)
+def frame_after(words: Words) -> re.Pattern[str]:
     """Match the word behind a name that makes it a place's."""
     # What stands between a name and the word that makes it a place's: "refugee", "border".
     between = r"(?:[ \t]+(?:refugee|transit|border|check|general|district|training|military))?"
     return re.compile(
-        rf"['’]?s?{between}[ \t]+{either(lexicon()['frames.after'])}\b", re.IGNORECASE
+        rf"['’]?s?{between}[ \t]+{either(lexicon(words)['frames.after'])}\b", re.IGNORECASE
     )
 
 
-@lru_cache(maxsize=1)
-def frame_of() -> re.Pattern[str]:
+@lru_cache(maxsize=PACKS)
+def frame_of(words: Words) -> re.Pattern[str]:
     """Match the words before a name that make it a place's."""
-    return re.compile(rf"\b{either(lexicon()['frames.of'])}[ \t]+$", re.IGNORECASE)
+    return re.compile(rf"\b{either(lexicon(words)['frames.of'])}[ \t]+$", re.IGNORECASE)
 
 
-@lru_cache(maxsize=1)
-def _placing() -> re.Pattern[str]:
+@lru_cache(maxsize=PACKS)
+def _placing(words: Words) -> re.Pattern[str]:
+    placing = either(lexicon(words)["frames.placing"])
     return re.compile(
-        rf"\b{either(lexicon()['frames.placing'])}[ \t]+(?:the[ \t]+)?(?:[a-z]+(?:ern)[ \t]+)?$",
+        rf"\b{placing}[ \t]+(?:the[ \t]+)?(?:[a-z]+(?:ern)[ \t]+)?$",
         re.IGNORECASE,
     )
 
@@ -106,16 +145,16 @@ def _key(word: str) -> str:
     return "".join(words_of(word))
 
 
-@lru_cache(maxsize=1)
-def _inner_words() -> frozenset[str]:
+@lru_cache(maxsize=PACKS)
+def _inner_words(words: Words) -> frozenset[str]:
     """Return the words without a capital that a name may hold."""
-    return lexicon()["names.joins"] | lexicon()["names.facilities"]
+    return lexicon(words)["names.joins"] | lexicon(words)["names.facilities"]
 
 
-def tokens_of(text: str, sentence: Sentence) -> list[Token]:
+def _tokens_of(text: str, sentence: Sentence, words: Words) -> list[Token]:
     """Cut a sentence into words with their offsets."""
     found: list[Token] = []
-    named = _inner_words()
+    named = _inner_words(words)
     end = sentence.start
     for match in _WORD.finditer(text, sentence.start, sentence.end):
         word = match[0]
@@ -150,32 +189,31 @@ def is_cell(text: str, start: int, end: int, stop: int) -> bool:
     )
 
 
-def name_at(
-    text: str, sentence: Sentence, tokens: list[Token], at: int, last: int, tier: str, hits: Hits
-) -> Toponym:
+def name_at(line: Line, at: int, last: int, tier: str, hits: Hits = ()) -> Toponym:
     """Make a name of the tokens from `at` to `last`, and read the words around it."""
-    made = Toponym(tokens[at].start, tokens[last - 1].end, at, last, 0, tier, hits)
-    _read_cues(text, sentence, tokens, made)
+    tokens = line.tokens
+    made = Toponym(tokens[at].start, tokens[last - 1].end, at, last, line.number, tier, hits)
+    _read_cues(line, made)
     return made
 
 
-def _read_cues(text: str, sentence: Sentence, tokens: list[Token], made: Toponym) -> None:
-    lexis = lexicon()
-    before = text[max(sentence.start, made.start - 40) : made.start]
+def _read_cues(line: Line, made: Toponym) -> None:
+    text, tokens, lexis, words = line.text, line.tokens, line.lexis, line.words
+    before = text[max(line.start, made.start - 40) : made.start]
     cues = made.cues
-    if _placing().search(before) or frame_of().search(before):
+    if _placing(words).search(before) or frame_of(words).search(before):
         cues.add("placed")
-    after = text[made.end : min(sentence.end, made.end + 40)]
-    level = LEVEL_AFTER.match(after)
+    after = text[made.end : min(line.end, made.end + 40)]
+    level = level_after(words).match(after)
     if level:
-        cues.add(f"level:{_level_of(level['level'])}")
+        cues.add(f"level:{_level_of(level)}")
         cues.add("placed")
-    elif (said := _LEVEL_BEFORE.search(before)) is not None:
-        cues.add(f"level:{_level_of(said['level'])}")
+    elif (said := _level_before(words).search(before)) is not None:
+        cues.add(f"level:{_level_of(said)}")
         cues.add("placed")
-    if frame_after().match(text, made.end, min(sentence.end, made.end + 60)):
+    if frame_after(words).match(text, made.end, min(line.end, made.end + 60)):
         cues.add("placed")
-    if is_cell(text, made.start, made.end, sentence.end):
+    if is_cell(text, made.start, made.end, line.end):
         cues.add("placed")
     if made.first and tokens[made.first].is_joined:
         previous = tokens[made.first - 1]
@@ -201,8 +239,8 @@ def _read_cues(text: str, sentence: Sentence, tokens: list[Token], made: Toponym
         and "'" not in text[made.end : tokens[made.last].start]
     ):
         follow = tokens[made.last]
-        tail = text[follow.start : min(sentence.end, follow.start + 30)].lower()
-        if _not_place_after().match(tail):
+        tail = text[follow.start : min(line.end, follow.start + 30)].lower()
+        if _not_place_after(words).match(tail):
             cues.add("organisation")
         elif (
             follow.is_capital
@@ -213,49 +251,39 @@ def _read_cues(text: str, sentence: Sentence, tokens: list[Token], made: Toponym
             cues.add("named_on")
 
 
-@lru_cache(maxsize=1)
-def _not_place_after() -> re.Pattern[str]:
-    return re.compile(rf"{either(lexicon()['names.not_place_after'])}\b")
+@lru_cache(maxsize=PACKS)
+def _not_place_after(words: Words) -> re.Pattern[str]:
+    return re.compile(rf"{either(lexicon(words)['names.not_place_after'])}\b")
 
 
-_LEVEL_WORDS = (
-    r"provinces?|districts?|tribal[ \t]district|agency|tehsils?|sub-?division|villages?|towns?"
-    r"|cit(?:y|ies)|crossings?|gates?|border[ \t]crossings?|border[ \t]point|terminal"
-)
-LEVEL_AFTER = re.compile(
-    rf"['’]?s?[ \t]+(?:border[ \t]|tribal[ \t])?(?P<level>{_LEVEL_WORDS})\b", re.IGNORECASE
-)
-_LEVEL_BEFORE = re.compile(
-    rf"\b(?P<level>{_LEVEL_WORDS})[ \t]+(?:of[ \t]+|called[ \t]+|named[ \t]+"
-    rf"|at[ \t]+)?(?:the[ \t]+)?$",
-    re.IGNORECASE,
-)
+LEVELS = ("admin1", "admin2", "admin3", "place", "crossing")
 
 
-def _level_of(word: str) -> str:
-    word = word.lower()
-    if word.startswith("province"):
-        return "admin1"
-    if "district" in word or word == "agency":
-        return "admin2"
-    if word.startswith(("tehsil", "sub")):
-        return "admin3"
-    if word.startswith(("village", "town", "cit")):
-        return "place"
-    return "crossing"
+def _level_words(words: Words) -> str:
+    said = words.load("places")["levels"]
+    return "|".join(f"(?P<{level}>{either(said[level])})" for level in LEVELS)
 
 
-@lru_cache(maxsize=512)
-def _tells_of_violence(words: str) -> bool:
-    from geo.reports import triggers
+@lru_cache(maxsize=PACKS)
+def level_after(words: Words) -> re.Pattern[str]:
+    """Match the word behind a name that says what it is: "X district"."""
+    return re.compile(
+        rf"['’]?s?[ \t]+(?:border[ \t]|tribal[ \t])?(?P<level>{_level_words(words)})\b",
+        re.IGNORECASE,
+    )
 
-    return triggers.any_pattern().search(words.lower()) is not None
+
+@lru_cache(maxsize=PACKS)
+def _level_before(words: Words) -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?P<level>{_level_words(words)})[ \t]+(?:of[ \t]+|called[ \t]+|named[ \t]+"
+        rf"|at[ \t]+)?(?:the[ \t]+)?$",
+        re.IGNORECASE,
+    )
 
 
-def is_told_of(text: str, sentence: Sentence) -> bool:
-    """Tell whether a sentence tells of violence, or of posts."""
-    words = text[sentence.start : sentence.end]
-    return _tells_of_violence(words) or _POSTS.search(words) is not None
+def _level_of(found: re.Match[str]) -> str:
+    return next(level for level in LEVELS if found[level])
 
 
 _POSTS = re.compile(r"\b(?:check ?)?posts?\b|\boutposts?\b|\bhideouts?\b", re.IGNORECASE)

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from geo.reports import quantities
 from geo.reports.tokens import Phrases, Tokens, same
-from geo.reports.words import either, load
+from geo.reports.words import PACKS, either
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.reports.figures import Figure
     from geo.reports.quantities import Quantity
+    from geo.reports.words import Words
 
 _OBJECT = 22  # words behind a denying verb
 _LONG = 120  # characters of a clause, beyond which only its figure is quoted
@@ -49,20 +50,20 @@ class Denial:
     rule: str
 
 
-@lru_cache(maxsize=1)
-def _tables() -> dict[str, Phrases[bool]]:
-    said = load("speech")["denials"]
+@lru_cache(maxsize=PACKS)
+def _tables(words: Words) -> dict[str, Phrases[bool]]:
+    said = words.load("speech")["denials"]
     return {key: Phrases(same(rows, True)) for key, rows in said.items()}
 
 
-@lru_cache(maxsize=1)
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    said = load("denials")
+@lru_cache(maxsize=PACKS)
+def _patterns(words: Words) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    said = words.load("denials")
     what, happened = (f"(?:{'|'.join(said['no_event'][key])})" for key in ("what", "happened"))
     aux = "(?: (?:was|were|has|have|had|been|ever|there))*"
     event = rf"\bno (?:such )?(?:\w+ ){{0,2}}?{what}{aux} {happened}\b"
-    words = either(load("speech")["denials"]["false"])
-    false = "|".join(said["called_false"]["patterns"]).replace("{false}", words)
+    lies = either(words.load("speech")["denials"]["false"])
+    false = "|".join(said["called_false"]["patterns"]).replace("{false}", lies)
     undone = "|".join(said["not_done"]["patterns"]).replace("{what}", what)
     return (
         ("not-done", re.compile(undone, re.IGNORECASE)),
@@ -71,13 +72,13 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
-@lru_cache(maxsize=8)
-def _needed(rule: str) -> frozenset[str]:
+@lru_cache(maxsize=8 * PACKS)
+def _needed(words: Words, rule: str) -> frozenset[str]:
     """Return words of which a sentence has one wherever the rule's pattern may be found."""
     if rule == "called-false":
-        false = load("speech")["denials"]["false"]
+        false = words.load("speech")["denials"]["false"]
         return frozenset({"truth"} | {phrase.split()[-1] for phrase in false})
-    return frozenset(load("denials")["needed"])
+    return frozenset(words.load("denials")["needed"])
 
 
 def find(
@@ -101,8 +102,8 @@ def find(
     found = _by_verb(tokens, before, counts)
     by_verb = bool(found)
     start, end = tokens.starts[0], tokens.ends[-1]
-    for rule, pattern in _patterns():
-        if _needed(rule).isdisjoint(tokens.low):
+    for rule, pattern in _patterns(tokens.words):
+        if _needed(tokens.words, rule).isdisjoint(tokens.low):
             continue
         for match in pattern.finditer(text, start, end):
             if any(d.start < match.end() and match.start() < d.end for d in found):
@@ -111,7 +112,7 @@ def find(
                 continue
             words = re.findall(r"[a-z]+", match.group().lower())
             whole = re.findall(r"[a-z]+", text[start:end].lower())
-            if rule == "called-false" and _is_elsewhere([*words, *before, *whole], whole):
+            if rule == "called-false" and _is_elsewhere(tokens, [*words, *before, *whole], whole):
                 continue
             if rule == "called-false":
                 found += _called_false(tokens, match.start(), match.end(), words, counts)
@@ -134,17 +135,27 @@ def _called_false(
                 metric,
                 figure.item.quantity.low,
                 figure.item.quantity.high,
-                _group(words, metric)
-                or ("civilians" if _around("civil_places") & set(words) else ""),
+                _group(tokens, words, metric)
+                or ("civilians" if _around(tokens.words, "civil_places") & set(words) else ""),
                 "called-false",
             )
             for metric, figure in several.items()
         ]
-    things = [thing for thing in _things(words, (), ()) if thing != "killed"][:1] or ["killed"]
+    things = [thing for thing in _things(tokens, words, (), ()) if thing != "killed"][:1] or [
+        "killed"
+    ]
     figure = _figure(tokens, inside[0], inside[-1] + 1) if inside else None
     low, high = (figure.low, figure.high) if figure else (None, None)
     return [
-        Denial(start, end, thing, low, high, _group(words, thing) if figure else "", "called-false")
+        Denial(
+            start,
+            end,
+            thing,
+            low,
+            high,
+            _group(tokens, words, thing) if figure else "",
+            "called-false",
+        )
         for thing in things
     ]
 
@@ -164,7 +175,7 @@ _DENIABLE = ("killed", "wounded", "captured", "posts_captured")
 
 def _by_verb(tokens: Tokens, before: Sequence[str], counts: Sequence[Figure]) -> list[Denial]:
     found: list[Denial] = []
-    for first, end, _ in _tables()["verbs"].all(tokens):
+    for first, end, _ in _tables(tokens.words)["verbs"].all(tokens):
         found += _denial(tokens, first, end, before, counts)
     return found
 
@@ -173,7 +184,7 @@ def _denial(
     tokens: Tokens, i: int, after: int, before: Sequence[str], counts: Sequence[Figure]
 ) -> list[Denial]:
     low = tokens.low
-    if any(word in _around("negations") for word in low[max(0, i - 3) : i]):
+    if any(word in _around(tokens.words, "negations") for word in low[max(0, i - 3) : i]):
         return []
     if low[i - 1 : i] and low[i - 1] in ("the", "a", "this", "that", "their", "its"):
         return []  # "the disputed line"
@@ -186,7 +197,7 @@ def _denial(
     opening = _behind_as(tokens, after)
     end = _object_end(tokens, opening)
     words = low[max(0, i - 12) : i] if passive else low[opening:end]
-    things = _things(words, before, low[:i])
+    things = _things(tokens, words, before, low[:i])
     figure = _figure(tokens, opening, end) if len(things) == 1 else None
     bounds = dict.fromkeys(things, figure)
     several = _counted(counts, opening, end) if things and not passive else {}
@@ -200,7 +211,7 @@ def _denial(
             metric,
             said.low if said else None,
             said.high if said else None,
-            _group(words, metric),
+            _group(tokens, words, metric),
             "denying-verb",
         )
         for metric, said in bounds.items()
@@ -222,12 +233,12 @@ def _stated(tokens: Tokens, i: int) -> int | None:
 
 def _rejected(tokens: Tokens, first: int, after: int, before: Sequence[str]) -> list[Denial]:
     words = tokens.low[first:after]
-    things = _things(words, before, ())
+    things = _things(tokens, words, before, ())
     figure = _figure(tokens, first, after) if len(things) == 1 else None
     low, high = (figure.low, figure.high) if figure else (None, None)
     start, end = tokens.starts[first], tokens.ends[after - 1]
     return [
-        Denial(start, end, thing, low, high, _group(words, thing), "stated-denial")
+        Denial(start, end, thing, low, high, _group(tokens, words, thing), "stated-denial")
         for thing in things
     ]
 
@@ -238,7 +249,7 @@ def _behind_as(tokens: Tokens, after: int) -> int:
     if low[after : after + 1] != ("as",):
         return after
     for j in range(after + 2, min(len(low), after + _AS)):
-        if low[j] in _around("objects") or tokens.raw[j][:1].isupper():
+        if low[j] in _around(tokens.words, "objects") or tokens.raw[j][:1].isupper():
             return j
         if low[j] in (",", ".", ";"):
             break
@@ -251,11 +262,13 @@ _AS = 10  # words of "as frivolous and baseless" behind a denying verb
 def _object_end(tokens: Tokens, after: int) -> int:
     """Return where what is denied ends."""
     low, end = tokens.low, after
-    while end < len(low) and end - after < _OBJECT and low[end] not in _around("stops"):
+    while (
+        end < len(low) and end - after < _OBJECT and low[end] not in _around(tokens.words, "stops")
+    ):
         follow = low[end + 1] if end + 1 < len(low) else ""
-        if low[end] == "," and follow in _around("after_comma"):
+        if low[end] == "," and follow in _around(tokens.words, "after_comma"):
             break
-        if low[end] == "and" and follow in _around("after_and"):
+        if low[end] == "and" and follow in _around(tokens.words, "after_and"):
             break
         end += 1
     return end
@@ -272,45 +285,58 @@ def _subject_start(tokens: Tokens, i: int) -> int:
     j = i
     while j > 0 and i - j <= _SUBJECT:
         word = tokens.low[j - 1]
-        if not (word[0].isalpha() or word in ("'s", "-")) or word in _around("before"):
+        if not (word[0].isalpha() or word in ("'s", "-")) or word in _around(
+            tokens.words, "before"
+        ):
             break
         j -= 1
     return j if i - j <= _SUBJECT else i
 
 
-@lru_cache(maxsize=32)
-def _around(key: str) -> frozenset[str]:
-    return frozenset(load("denials")["around"][key])
+@lru_cache(maxsize=32 * PACKS)
+def _around(vocabulary: Words, key: str) -> frozenset[str]:
+    return frozenset(vocabulary.load("denials")["around"][key])
 
 
-def _is_elsewhere(words: Sequence[str], objects: Sequence[str]) -> bool:
-    said = load("speech")["denials"]
+def _is_elsewhere(tokens: Tokens, words: Sequence[str], objects: Sequence[str]) -> bool:
+    said = tokens.words.load("speech")["denials"]
     if any(w in said["dead"] for w in objects):
         return False
-    return any(w in said["elsewhere"] for w in words if w not in _around("plain"))
+    return any(w in said["elsewhere"] for w in words if w not in _around(tokens.words, "plain"))
 
 
-def _things(words: Sequence[str], before: Sequence[str], sentence: Sequence[str]) -> list[str]:
+def _things(
+    tokens: Tokens, words: Sequence[str], before: Sequence[str], sentence: Sequence[str]
+) -> list[str]:
     """Return the metrics of what is denied: ground, prisoners, deaths, or the event as such."""
-    said, inside = load("speech")["denials"], set(words)
+    said, inside = tokens.words.load("speech")["denials"], set(words)
     text = " " + " ".join(words) + " "
-    is_elsewhere = any(f" {w} " in text for w in said["elsewhere"] if w not in _around("plain"))
-    if is_elsewhere and not inside & _around("deadly"):
+    is_elsewhere = any(
+        f" {w} " in text for w in said["elsewhere"] if w not in _around(tokens.words, "plain")
+    )
+    if is_elsewhere and not inside & _around(tokens.words, "deadly"):
         return []
     made = []
-    of_men = "captured" in inside and inside & _around("men") and not inside & _around("places")
-    if inside & _of_speech("prisoners") or of_men:
+    of_men = (
+        "captured" in inside
+        and inside & _around(tokens.words, "men")
+        and not inside & _around(tokens.words, "places")
+    )
+    if inside & _of_speech(tokens.words, "prisoners") or of_men:
         made.append("captured")
-    elif inside & _of_speech("posts") and not (_HIT & inside and not _TAKEN & inside):
+    elif inside & _of_speech(tokens.words, "posts") and not (_HIT & inside and not _TAKEN & inside):
         made.append("posts_captured")
-    losses_of_posts = made == ["posts_captured"] and not inside & _around("harmed")
-    if inside & _of_speech("dead") and made != ["captured"] and not losses_of_posts:
+    losses_of_posts = made == ["posts_captured"] and not inside & _around(tokens.words, "harmed")
+    if inside & _of_speech(tokens.words, "dead") and made != ["captured"] and not losses_of_posts:
         made.append("killed")
     if made:
         return made
     if not words or any(f" {w} " in text for w in said["events"]):
         vague = all(
-            w in _around("vague") or w.endswith(("day", "ly")) or len(w) < 3 or w[0].isupper()
+            w in _around(tokens.words, "vague")
+            or w.endswith(("day", "ly"))
+            or len(w) < 3
+            or w[0].isupper()
             for w in words
         )
         is_policy = vague and any(w in said["elsewhere"] for w in [*before, *sentence])
@@ -318,9 +344,9 @@ def _things(words: Sequence[str], before: Sequence[str], sentence: Sequence[str]
     return []
 
 
-@lru_cache(maxsize=8)
-def _of_speech(key: str) -> frozenset[str]:
-    return frozenset(load("speech")["denials"][key])
+@lru_cache(maxsize=8 * PACKS)
+def _of_speech(vocabulary: Words, key: str) -> frozenset[str]:
+    return frozenset(vocabulary.load("speech")["denials"][key])
 
 
 # "denied any of its bases had been hit": the event, and no ground.
@@ -328,13 +354,17 @@ _HIT = frozenset({"hit", "struck", "bombed", "attacked", "targeted", "shelled", 
 _TAKEN = frozenset({"captured", "seized", "lost", "overrun", "fallen", "taken", "capture", "fell"})
 
 
-def _group(words: Sequence[str], metric: str) -> str:
+def _group(tokens: Tokens, words: Sequence[str], metric: str) -> str:
     inside = set(words)
-    if metric in _HARM and inside & _around("civil"):
+    if metric in _HARM and inside & _around(tokens.words, "civil"):
         return "civilians"
-    if metric in _HARM and not inside & _around("harm"):
+    if metric in _HARM and not inside & _around(tokens.words, "harm"):
         return ""
-    return "own" if inside & _around("owned") and inside & _around("forces") else ""
+    return (
+        "own"
+        if inside & _around(tokens.words, "owned") and inside & _around(tokens.words, "forces")
+        else ""
+    )
 
 
 _HARM = ("killed", "wounded")

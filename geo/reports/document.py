@@ -6,9 +6,12 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from geo.reports.words import ENGLISH, Words, of
+
 if TYPE_CHECKING:
     from datetime import date
 
+    from geo.region import RegionPack
     from geo.reports.triggers import Trigger
 
 # What stands beyond this is not read: a report of this length is a book, and time is bounded by it.
@@ -79,6 +82,8 @@ class Document:
         Of the file, or of the line of a file of JSON lines; empty where it came from neither.
     file
         Its name, and the line.
+    words
+        The vocabulary that it is read with: English, until a region reads it.
     """
 
     id: str
@@ -93,14 +98,20 @@ class Document:
     notes: tuple[str, ...] = field(default=())
     sha256: str = ""
     file: str = ""
+    words: Words = ENGLISH
 
-    @cached_property
-    def flowing(self) -> Document:
-        """The document with the line breaks of a wrapped text as blanks; offsets are the same."""
+    def read_in(self, pack: RegionPack) -> Document:
+        """Return the document as a region reads it: with its words, line breaks within a text gone.
+
+        The line breaks of a wrapped text are blanks, so offsets are the same.
+        """
         from geo.reports.wrapping import unwrapped
 
-        flowing = unwrapped(self.text)
-        return self if flowing == self.text else replace(self, text=flowing)
+        return replace(self, text=unwrapped(self.text), words=of(pack))
+
+    def with_words(self, words: Words) -> Document:
+        """Return the document with the vocabulary of a region, itself where it has it."""
+        return self if self.words is words else replace(self, words=words)
 
     @cached_property
     def lower(self) -> str:
@@ -115,7 +126,7 @@ class Document:
         """The event words of each sentence."""
         from geo.reports.triggers import find
 
-        return tuple(tuple(find(self.lower, s.start, s.end)) for s in self.sentences)
+        return tuple(tuple(find(self.words, self.lower, s.start, s.end)) for s in self.sentences)
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -146,6 +157,6 @@ class Document:
         """What a person knows it by: its file, else its id."""
         return self.file or f"report {self.id}"
 
-    def words(self, sentence: Sentence | Block) -> str:
+    def text_of(self, sentence: Sentence | Block) -> str:
         """Return the text of a sentence or block."""
         return self.text[sentence.start : sentence.end]

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.reports import heads, triggers
 from geo.reports.heads import EVENT_DATE
+from geo.reports.words import ENGLISH, PACKS, Words, either
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.reports.actors import Actor, Actors
+    from geo.reports.agency import Act
     from geo.reports.document import Document
     from geo.reports.marks import Claim, Place, When
     from geo.reports.triggers import Trigger
@@ -56,6 +59,10 @@ class Piece:
         ``reopened``, ``lead``, ``pluperfect``.
     text
         Its words.
+    words
+        The vocabulary that it is read with.
+    acts
+        What the parties named in it do, once `agency.acts` has read it.
     """
 
     start: int
@@ -71,6 +78,8 @@ class Piece:
     flags: set[str] = field(default_factory=set)
     text: str = ""
     header: When | None = None
+    words: Words = ENGLISH
+    acts: list[Act] | None = None
 
     @property
     def is_event(self) -> bool:
@@ -147,13 +156,14 @@ def _piece(
 ) -> Piece:
     text = document.text
     found = [t for t in document.triggers[number] if start <= t.start and t.end <= end]
-    piece = Piece(start, end, number, document.sentences[number].block, found)
+    words = document.words
+    piece = Piece(start, end, number, document.sentences[number].block, found, words=words)
     piece.whens = [w for w in whens if start <= w.start < end]
     piece.places = [p for p in places if start <= p.start < end]
     piece.claims = [c for c in claims if start <= c.start < end]
     piece.actors = actors.find(text, start, end)
     piece.text = text[start:end]
-    piece.kind = _kind_of(found, document.lower[start:end])
+    piece.kind = _kind_of(words, found, document.lower[start:end])
     return piece
 
 
@@ -168,15 +178,15 @@ _MUTUAL = re.compile(
 )
 
 
-def _kind_of(found: Sequence[Trigger], text: str) -> str:
+def _kind_of(words: Words, found: Sequence[Trigger], text: str) -> str:
     """Take the kind that says most of what was used; of several clashes and strikes the first."""
     strong = [t.kind for t in found if t.kind]
     if not strong and found:
-        return triggers.by_means(text)
+        return triggers.by_means(words, text)
     if "shelling" in strong and "air" not in strong and _MUTUAL.search(text):
         return "clash"
-    if set(strong) == {"clash"} and _NEUTRAL.search(text) and not _FOUGHT.search(text):
-        return triggers.by_means(text) or "clash"  # "a drone fired at their car"
+    if set(strong) == {"clash"} and _NEUTRAL.search(text) and not _fought(words).search(text):
+        return triggers.by_means(words, text) or "clash"  # "a drone fired at their car"
     for kind in ("suicide", "ied", "grenade"):
         if kind == "suicide" and strong[:1] == ["clash"] and not _BLEW.search(text):
             continue  # "killed 25 militants, four of them suicide bombers"
@@ -199,17 +209,25 @@ _NEUTRAL = re.compile(
     r"\bfir(?:ed|ing)\b|\bunder[ \t]+(?:\w+[ \t]+)?(?:fire|attack)\b|\battack(?:s|ed)?\b|\bfire\b",
     re.IGNORECASE,
 )
-_FOUGHT = re.compile(
-    r"\bclash|\bfought\b|\bfighting\b|\bbattle|\bexchang|\btraded?\b|\binfiltrat|\bstorm"
-    r"|\bambush|\braid"
-    r"|\boperation|\bassault|\boffensive|\b(?:posts?|bases?)[ \t]+(?:\w+[ \t]+)?(?:captured"
-    r"|taken|seized)"
-    r"|\b(?:captured|seized|took|overran)\b|\bencounter\b|\brepuls|\brepell|\bground\b"
-    r"|\bunprovoked\b"
-    r"|\bopened\b|\bfoiled\b|\bthwarted\b|\bgunm[ae]n\b|\bduel\b|\bmilitants?\b|\bkhwarij\b"
-    r"|\bterrorists?\b|\battackers\b|\bfirst\b|\bback\b",
-    re.IGNORECASE,
-)
+
+
+@lru_cache(maxsize=PACKS)
+def _fought(words: Words) -> re.Pattern[str]:
+    outlaws = either(words.load("names")["outlaws"])
+    return re.compile(
+        r"\bclash|\bfought\b|\bfighting\b|\bbattle|\bexchang|\btraded?\b|\binfiltrat|\bstorm"
+        r"|\bambush|\braid"
+        r"|\boperation|\bassault|\boffensive|\b(?:posts?|bases?)[ \t]+(?:\w+[ \t]+)?(?:captured"
+        r"|taken|seized)"
+        r"|\b(?:captured|seized|took|overran)\b|\bencounter\b|\brepuls|\brepell|\bground\b"
+        r"|\bunprovoked\b"
+        r"|\bopened\b|\bfoiled\b|\bthwarted\b|\bgunm[ae]n\b|\bduel\b|\bmilitants?\b"
+        rf"|\b{outlaws}\b"
+        r"|\bterrorists?\b|\battackers\b|\bfirst\b|\bback\b",
+        re.IGNORECASE,
+    )
+
+
 _AMONG_DEAD = re.compile(
     r"\b(?:including|of (?:them|whom)|among (?:them|whom)"
     r"|with)[ \t]+(?:\w+[ \t]+){0,3}suicide[ \t]+bombers\b"
@@ -236,7 +254,8 @@ def _joined(document: Document, made: Sequence[Piece]) -> list[Piece]:
             left.places += piece.places
             left.claims += piece.claims
             left.actors += piece.actors
-            left.kind = _kind_of(left.triggers, document.lower[left.start : left.end])
+            low = document.lower[left.start : left.end]
+            left.kind = _kind_of(document.words, left.triggers, low)
         else:
             kept.append(piece)
     for left, right in pairwise(kept):
@@ -293,36 +312,38 @@ def _read_flags(document: Document, piece: Piece) -> None:
         "stamped": _STAMP.search(text, max(0, block.start - _STAMP_CHARS), block.start),
         "heading": block.kind == "heading",
         "lead": piece.sentence < 2,
-        "opens": triggers.words("opens").match(low.lstrip(" ,;")[:40]),
+        "opens": triggers.words(document.words, "opens").match(low.lstrip(" ,;")[:40]),
         "soft": not piece.triggers and not piece.claims and _is_soft(piece),
         "definite": piece.triggers and _DEFINITE.search(words),
-        "defence": triggers.words("defence").search(low),
-        "nothing": triggers.words("nothing").search(low),
-        "aftermath": triggers.words("aftermath").search(low),
-        "unrelated": triggers.words("unrelated").search(whole),
+        "defence": triggers.words(document.words, "defence").search(low),
+        "nothing": triggers.words(document.words, "nothing").search(low),
+        "aftermath": triggers.words(document.words, "aftermath").search(low),
+        "unrelated": triggers.words(document.words, "unrelated").search(whole),
         "denial": piece.claims and all(c.stance == "denies" for c in piece.claims),
         "reply": _REPLY.search(words),
         "pronoun": _PRONOUN.match(words),
         "it": _IT.match(words),
         "pluperfect": _PLUPERFECT.search(words),
-        "reopened": triggers.words("reopened").search(whole),
-        "habitual": triggers.words("habitual").search(main),
-        "aggregate": triggers.words("aggregate").search(main),
-        "disaster": triggers.words("disaster").search(main if piece.kind else whole),
+        "reopened": triggers.words(document.words, "reopened").search(whole),
+        "habitual": triggers.words(document.words, "habitual").search(main),
+        "aggregate": triggers.words(document.words, "aggregate").search(main),
+        "disaster": triggers.words(document.words, "disaster").search(
+            main if piece.kind else whole
+        ),
     }
     if not (piece.kind and (piece.claims or piece.actors)):
-        topic = triggers.words("topics").search(main if piece.kind else whole)
+        topic = triggers.words(document.words, "topics").search(main if piece.kind else whole)
         said["disaster"] = said["disaster"] or topic
     if piece.triggers:
         told = next((t for t in piece.triggers if t.kind), piece.triggers[0])
         before = document.lower[sentence.start : told.start]
-        recalled = triggers.words("recall").search(before[-40:])
+        recalled = triggers.words(document.words, "recall").search(before[-40:])
         # "In retaliation for the strikes, forces shelled X": what follows the comma is told.
         goes_on = [t for t in piece.triggers[1:] if "," in text[piece.triggers[0].end : t.start]]
         said["recalled"] = recalled and not any(t.kind for t in goes_on)
-        said["hypothetical"] = not piece.claims and triggers.words("hypothetical").search(
-            before[-45:]
-        )
+        said["hypothetical"] = not piece.claims and triggers.words(
+            document.words, "hypothetical"
+        ).search(before[-45:])
     piece.flags |= {name for name, holds in said.items() if holds}
     if "aftermath" in piece.flags and not piece.kind:
         piece.whens = []
@@ -332,7 +353,9 @@ def _is_soft(piece: Piece) -> bool:
     """Tell a sentence that sets the scene of an event: who moved where, and when."""
     dated = any(w.kind == "window" and w.precision == "day" for w in piece.whens)
     return (
-        dated and bool(_MOVES.search(piece.text)) and bool(piece.places or _SEEN.search(piece.text))
+        dated
+        and bool(_moves(piece.words).search(piece.text))
+        and bool(piece.places or _SEEN.search(piece.text))
     )
 
 
@@ -341,11 +364,18 @@ _SEEN = re.compile(
     r"\bmovement\b|\bspotted\b|\bnoticed\b|\bdetected\b|\bintercepted\b|\bengaged\b|\bmoving\b",
     re.IGNORECASE,
 )
-_MOVES = re.compile(
-    r"\b(?:troops?|soldiers?|forces?|militants?|fighters?|khwarij|infiltrators?|part(?:y|ies)|group"
-    r"|gunmen|posts?|convoy|patrol|police|guards?)\b",
-    re.IGNORECASE,
-)
+
+
+@lru_cache(maxsize=PACKS)
+def _moves(words: Words) -> re.Pattern[str]:
+    outlaws = either(words.load("names")["outlaws"])
+    return re.compile(
+        rf"\b(?:{outlaws}|troops?|soldiers?|forces?|militants?|fighters?|infiltrators?|part(?:y|ies)|group"
+        r"|gunmen|posts?|convoy|patrol|police|guards?)\b",
+        re.IGNORECASE,
+    )
+
+
 _DEFINITE = re.compile(
     r"\b(?:the|this|that|these|those)[ \t]+(?:same[ \t]+|latest[ \t]+)?"
     r"(?:strikes?|attacks?|raids?|incidents?|clash(?:es)?|shelling|bombing|firing|fighting|assault"

@@ -6,7 +6,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.reports import actors
+from geo.reports import actors, words
 from geo.reports.known import known
 from geo.reports.tokens import read
 from geo.reports.victims import (
@@ -18,7 +18,7 @@ from geo.reports.victims import (
     nouns,
     own_group,
 )
-from geo.reports.words import load
+from geo.reports.words import PACKS
 
 if TYPE_CHECKING:
     from geo.region import RegionPack
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from geo.reports.known import Speaker
     from geo.reports.predicates import Item, Link
     from geo.reports.tokens import Tokens
+    from geo.reports.words import Words
 
 _THEIRS = frozenset({"it", "he", "its", "his", "our", "their", "they", "we"})
 
@@ -34,15 +35,15 @@ _THEIRS = frozenset({"it", "he", "its", "his", "our", "their", "they", "we"})
 THINGS = frozenset({"posts", "bases", "vehicles", "houses"})
 
 
-@lru_cache(maxsize=8)
-def heads(key: str) -> frozenset[str]:
+@lru_cache(maxsize=16 * PACKS)
+def heads(vocabulary: Words, key: str) -> frozenset[str]:
     """Return one list of nouns of `counted.toml` that say little by themselves."""
-    return frozenset(load("counted")["heads"][key])
+    return frozenset(vocabulary.load("counted")["heads"][key])
 
 
-@lru_cache(maxsize=1)
-def _scales() -> tuple[frozenset[str], frozenset[str]]:
-    said = load("speech")["people"]
+@lru_cache(maxsize=PACKS)
+def _scales(vocabulary: Words) -> tuple[frozenset[str], frozenset[str]]:
+    said = vocabulary.load("speech")["people"]
     return frozenset(said["civil"]), frozenset(said["fighting"])
 
 
@@ -58,11 +59,13 @@ class Evidence:
     """
 
     def __init__(self, document: Document, pack: RegionPack) -> None:
-        self.pack = pack
+        self.pack, self.words = pack, words.of(pack)
         self.title = frozenset(document.title.lower().split())
         self._names = forces(pack)
+        states = actors.of(pack).states.values()
+        self._fighters = {MILITANTS, *(s.forces for s in states if s.has_fighters)}
         self._main: str | None = None
-        self._words: frozenset[str] | None = None
+        self._all: frozenset[str] | None = None
         self._document = document
 
     def _rank(self, item: Item, context: Context) -> str:
@@ -125,7 +128,7 @@ class Evidence:
         if any(word in _THEIRS for word in tokens.low[first:end]):
             return own_group(self.pack, speaker.side)
         for j in range(first, end):
-            counted = nouns().kinds.at(tokens, j)
+            counted = nouns(context.tokens.words).kinds.at(tokens, j)
             if counted is not None and counted[1] == "militants":
                 return MILITANTS
         return ""
@@ -143,7 +146,7 @@ class Evidence:
         """Return whom "of them" means where nobody was counted: "intruders came; two of them"."""
         tokens = context.tokens
         for j in range(item.quantity.first - 1, -1, -1):
-            hit = nouns().kinds.at(tokens, j)
+            hit = nouns(context.tokens.words).kinds.at(tokens, j)
             if hit is not None and hit[1] in (CIVILIANS, MILITANTS):
                 return hit[1]
             force = self._names.at(tokens, j)
@@ -167,21 +170,23 @@ class Evidence:
 
     def _is_civil(self, context: Context, *, wide: bool = True) -> int:
         """Weigh the words for homes and shelling against those for fighting."""
-        civil, fighting = _scales()
+        civil, fighting = _scales(self.words)
         around = (frozenset(context.tokens.low), context.block, self.title)
-        for words in around if wide else around[:1]:
-            score = len(words & civil) - len(words & fighting)
+        for told in around if wide else around[:1]:
+            score = len(told & civil) - len(told & fighting)
             if score:
                 return score
         return 0
 
     def _is_hunt(self, context: Context) -> bool:
         """Tell whether an army was after militants, by the words for it and for its own losses."""
-        if self._words is None:
+        if self._all is None:
             text = self._document.text
-            self._words = frozenset(read(text, 0, min(len(text), 20_000)).low)
-        for words in (frozenset(context.tokens.low), context.block, self.title, self._words):
-            score = len(words & heads("hunt")) - len(words & heads("honoured"))
+            self._all = frozenset(read(text, 0, min(len(text), 20_000)).low)
+        for told in (frozenset(context.tokens.low), context.block, self.title, self._all):
+            score = len(told & heads(self.words, "hunt")) - len(
+                told & heads(self.words, "honoured")
+            )
             if score:
                 return score > 0
         return False

@@ -30,14 +30,14 @@ def explain(document: Document, pack: RegionPack, found: Sequence[Incident]) -> 
     found
         Its incidents, as `reading.read_one` gives them.
     """
-    document = document.flowing
+    document = document.read_in(pack)
     yield f"report {document.id}: {len(document.sentences)} sentences, published " + (
         f"{document.published} ({document.published_from or 'given'})"
         if document.published
         else "on a day not known"
     )
     for block in document.blocks:
-        yield f"  block {block.kind}: {_short(document.words(block))}"
+        yield f"  block {block.kind}: {_short(document.text_of(block))}"
     whens = dates.find(document)
     for when in whens:
         words = _short(document.text[when.start : when.end])

@@ -12,11 +12,12 @@ from geo.reports.predicates import Item, Link, forms, items, metric_of, predicat
 from geo.reports.quantities import Quantity
 from geo.reports.reach import far_link
 from geo.reports.victims import PERSONS, force_in, is_known, noun_phrase, nouns
-from geo.reports.words import load
+from geo.reports.words import PACKS
 
 if TYPE_CHECKING:
     from geo.region import RegionPack
     from geo.reports.tokens import Tokens
+    from geo.reports.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +106,15 @@ def _made(
             continue
         if metric == "displaced" and (kind or last_kind) in ("militants", "forces", "fighters"):
             continue  # "three were killed, four fled"
-        if metric not in ("killed", "wounded", "missing") and not is_known(item.counted.head):
+        if metric not in ("killed", "wounded", "missing") and not is_known(
+            tokens.words, item.counted.head
+        ):
             continue
         partitive = item.counted.is_partitive and (
             item.counted.is_pronoun or item.counted.kind == ""
         )
         words = tokens.low[item.quantity.end : item.counted.reach]
-        if any(w in nouns().enemy or w in ("our", "ours") for w in words):
+        if any(w in nouns(tokens.words).enemy or w in ("our", "ours") for w in words):
             partitive = False  # "36 of the enemy"
         included = item.quantity.first > 0 and tokens.low[item.quantity.first - 1] in lists.INCLUDED
         rule = "coordinated" if inherited[k] else link.rule
@@ -188,12 +191,16 @@ def _with_articles(tokens: Tokens, numbers: list[Quantity]) -> list[Quantity]:
     for i, word in enumerate(tokens.low):
         if word not in _ARTICLES or i in taken or i + 1 in taken:
             continue
-        if word == "the" and _house_words().isdisjoint(tokens.low[i + 1 : i + 10]):
+        if word == "the" and _house_words(tokens.words).isdisjoint(tokens.low[i + 1 : i + 10]):
             continue
         phrase = noun_phrase(tokens, i + 1)
-        if word == "'s" and phrase.head not in _kin():
+        if word == "'s" and phrase.head not in _kin(tokens.words):
             continue
-        if phrase.kind in ("", "other") or phrase.is_partitive or not _is_singular(phrase.head):
+        if (
+            phrase.kind in ("", "other")
+            or phrase.is_partitive
+            or not _is_singular(tokens.words, phrase.head)
+        ):
             continue
         if word == "the" and phrase.kind != "houses":
             continue
@@ -212,7 +219,11 @@ def _headlines(tokens: Tokens, taken: set[int]) -> list[Quantity]:
         if (i and tokens.low[i - 1] not in _OPENING) or not _is_noun_at(tokens, i):
             continue
         phrase = noun_phrase(tokens, i)
-        if phrase.kind not in PERSONS or phrase.is_mixed or not _is_singular(phrase.head):
+        if (
+            phrase.kind not in PERSONS
+            or phrase.is_mixed
+            or not _is_singular(tokens.words, phrase.head)
+        ):
             continue
         end = phrase.end
         if end >= len(tokens) or tokens.low[end] not in _TOLD or taken & {*range(i, end)}:
@@ -235,7 +246,7 @@ _PRONOUNS = frozenset({"this", "that", "these", "those", "some", "no", "many", "
 def _named_ranks(tokens: Tokens, taken: set[int]) -> list[Quantity]:
     """Add "Naik Bilal Khan": one soldier, by his rank and name."""
     made: list[Quantity] = []
-    ranks, end = _ranks(), 0
+    ranks, end = _ranks(tokens.words), 0
     for i, word in enumerate(tokens.low):
         if i < end or word not in ranks or not tokens.raw[i][:1].isupper() or i in taken:
             continue
@@ -249,47 +260,47 @@ def _named_ranks(tokens: Tokens, taken: set[int]) -> list[Quantity]:
 
 def _is_name(tokens: Tokens, j: int) -> bool:
     if tokens.low[j] == ".":
-        return tokens.joined(j - 1, j) and tokens.low[j - 1] in _ranks()
+        return tokens.joined(j - 1, j) and tokens.low[j - 1] in _ranks(tokens.words)
     return tokens.raw[j][:1].isupper() and tokens.raw[j].isalpha()
 
 
 _NAME = 6  # tokens of a rank and a name
 
 
-@lru_cache(maxsize=1)
-def _ranks() -> frozenset[str]:
-    return frozenset(load("counted")["heads"]["ranks"])
+@lru_cache(maxsize=PACKS)
+def _ranks(words: Words) -> frozenset[str]:
+    return frozenset(words.load("counted")["heads"]["ranks"])
 
 
 def _may_happen(tokens: Tokens) -> bool:
     """Tell whether a sentence has a word of any predicate, so that "a soldier" may count."""
-    return not _predicate_words().isdisjoint(tokens.low)
+    return not _predicate_words(tokens.words).isdisjoint(tokens.low)
 
 
-@lru_cache(maxsize=1)
-def _predicate_words() -> frozenset[str]:
-    return frozenset().union(*(table.beginnings for table in forms().values()))
+@lru_cache(maxsize=PACKS)
+def _predicate_words(words: Words) -> frozenset[str]:
+    return frozenset().union(*(table.beginnings for table in forms(words).values()))
 
 
-@lru_cache(maxsize=1)
-def _house_words() -> frozenset[str]:
-    return frozenset(word for phrase in load("counted")["houses"] for word in phrase.split())
+@lru_cache(maxsize=PACKS)
+def _house_words(words: Words) -> frozenset[str]:
+    return frozenset(word for phrase in words.load("counted")["houses"] for word in phrase.split())
 
 
 _ARTICLES = frozenset({"a", "an", "another", "the", "his", "her", "their", "my", "our", "'s"})
 
 
-@lru_cache(maxsize=1)
-def _kin() -> frozenset[str]:
+@lru_cache(maxsize=PACKS)
+def _kin(words: Words) -> frozenset[str]:
     """Return the kin of whom "the imam's brother" is one."""
-    return frozenset(load("counted")["heads"]["kin"])
+    return frozenset(words.load("counted")["heads"]["kin"])
 
 
-def _is_singular(head: str) -> bool:
-    last = head.rpartition(" ")[2]
+def _is_singular(words: Words, head: str) -> bool:
+    plurals, last = nouns(words).plurals, head.rpartition(" ")[2]
     return not (
-        head in nouns().plurals
-        or last in nouns().plurals
+        head in plurals
+        or last in plurals
         or last.endswith("men")
         or last == "women"
         or (last.endswith("s") and not last.endswith("ss"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from geo.reports.phrases import (
     APPOSITION,
@@ -20,7 +21,10 @@ from geo.reports.phrases import (
 from geo.reports.quantities import number_at
 from geo.reports.tokens import Phrases, Tokens, same
 from geo.reports.victims import nouns
-from geo.reports.words import load
+from geo.reports.words import PACKS
+
+if TYPE_CHECKING:
+    from geo.reports.words import Words
 
 _SHORT = 5  # words of a name that closes a sentence: ", said ISPR."
 _FIGURE = 14  # words behind "put" or "gave" in which its figure stands
@@ -48,20 +52,20 @@ class Frame:
     place: str
 
 
-@lru_cache(maxsize=1)
-def _according() -> Phrases[bool]:
-    return Phrases(same(load("speech")["verbs"]["according"], True))
+@lru_cache(maxsize=PACKS)
+def _according(words: Words) -> Phrases[bool]:
+    return Phrases(same(words.load("speech")["verbs"]["according"], True))
 
 
-@lru_cache(maxsize=1)
-def _counts() -> frozenset[str]:
-    return frozenset(load("speech")["verbs"]["counts"])
+@lru_cache(maxsize=PACKS)
+def _counts(words: Words) -> frozenset[str]:
+    return frozenset(words.load("speech")["verbs"]["counts"])
 
 
 def find_frames(tokens: Tokens) -> list[Frame]:
     """Find the frames of a sentence, left to right."""
     frames: list[Frame] = []
-    begins = _beginnings()
+    begins = _beginnings(tokens.words)
     floor = 0
     for i, word in enumerate(tokens.low):
         if i < floor or word not in begins:
@@ -80,14 +84,14 @@ def find_frames(tokens: Tokens) -> list[Frame]:
     return frames
 
 
-@lru_cache(maxsize=1)
-def _beginnings() -> frozenset[str]:
+@lru_cache(maxsize=PACKS)
+def _beginnings(words: Words) -> frozenset[str]:
     """Return the words at which a frame may be found."""
-    return verbs().beginnings | _according().beginnings | {"by", "on", "in", ":", "'s"}
+    return verbs(words).beginnings | _according(words).beginnings | {"by", "on", "in", ":", "'s"}
 
 
 def _according_at(tokens: Tokens, i: int) -> Frame | None:
-    hit = _according().at(tokens, i)
+    hit = _according(tokens.words).at(tokens, i)
     if hit is None:
         return None
     first = i + hit[0]
@@ -95,7 +99,7 @@ def _according_at(tokens: Tokens, i: int) -> Frame | None:
     if end == first:
         return None
     if tokens.low[end - 1] in ("source", "sources") and (
-        end - first == 1 or tokens.low[first] in small("bare")
+        end - first == 1 or tokens.low[first] in small(tokens.words, "bare")
     ):
         return None  # "quoting sources": nobody
     if i == 0 or (i == 1 and tokens.low[0] in ('"', "“", "(")):
@@ -116,18 +120,18 @@ def _count_at(tokens: Tokens, i: int) -> Frame | None:
         return None
     window = low[i + 1 : i + 7]
     owned = window[0] in ("his", "her", "its", "their") or "'s" in window or "'" in window
-    office = speakers("official") | speakers("local")
+    office = speakers(tokens.words, "official") | speakers(tokens.words, "local")
     if not owned and not (low[i] == "by" and any(w in office for w in window)):
         return None
     for j in range(i + 1, min(len(low), i + 7)):
-        if low[j] in _counts():
+        if low[j] in _counts(tokens.words):
             if low[j + 1 : j + 2] == ("of",) or j == i + 1:
                 return None
             place = "leading" if i == 0 else "middle"
             if window[0] in ("his", "her"):
                 return Frame(i, j + 1, i + 1, i + 2, place)
             end = j
-            while end > i + 1 and low[end - 1] in small("owned"):
+            while end > i + 1 and low[end - 1] in small(tokens.words, "owned"):
                 end -= 1
             return Frame(i, j + 1, i + 1, end, place)
         if not (low[j][0].isalpha() or low[j] in ("'s", "'")):
@@ -141,7 +145,7 @@ def _version_at(tokens: Tokens, i: int, floor: int) -> Frame | None:
     if low[i] != "'s" or i <= floor:
         return None
     for j in range(i + 1, min(len(low) - 1, i + 4)):
-        if low[j] in _counts() and low[j + 1] in small("version_follows"):
+        if low[j] in _counts(tokens.words) and low[j + 1] in small(tokens.words, "version_follows"):
             first = back(tokens, i, floor)
             return None if first is None else Frame(first, j + 1, first, i, "leading")
     return None
@@ -155,9 +159,12 @@ def _colon_at(tokens: Tokens, i: int) -> Frame | None:
         return None
     if any(not (w[0].isalpha() or w in ("'s", "-", ",")) for w in tokens.low[:i]):
         return None
-    if nouns().kinds.at(tokens, 0) == (i, "militants"):
+    if nouns(tokens.words).kinds.at(tokens, 0) == (i, "militants"):
         return None  # a label: "Khwarij: killed 12"
-    if any(w in small("colon_stops") or number_at(tokens, j) for j, w in enumerate(tokens.low[:i])):
+    if any(
+        w in small(tokens.words, "colon_stops") or number_at(tokens, j)
+        for j, w in enumerate(tokens.low[:i])
+    ):
         return None
     return Frame(0, i + 1, 0, i, "leading")
 
@@ -185,15 +192,15 @@ _NEAR_PUT = 8  # words between "put" and "by"
 def _verb_at(tokens: Tokens, i: int, floor: int) -> Frame | None:
     if i and tokens.raw[i][0].isupper():
         return None
-    hit = verbs().at(tokens, i)
+    hit = verbs(tokens.words).at(tokens, i)
     if hit is None:
         return None
     low, end = tokens.low, i + hit[0]
     if hit[1] and (low[end + 1 : end + 2] == ("name",) or not _with_figure(tokens, end)):
         return None
-    if low[i] in small("noun_like") and _is_noun_use(tokens, i, end):
+    if low[i] in small(tokens.words, "noun_like") and _is_noun_use(tokens, i, end):
         return None
-    if i and low[i - 1] in small("no_verb_after"):
+    if i and low[i - 1] in small(tokens.words, "no_verb_after"):
         return None
     inverted = _inverted(tokens, i, end)
     if inverted is not None:
@@ -203,7 +210,7 @@ def _verb_at(tokens: Tokens, i: int, floor: int) -> Frame | None:
         return None
     first, subject_end = subject
     while subject_end > first and (
-        low[subject_end - 1] in small("between")
+        low[subject_end - 1] in small(tokens.words, "between")
         or low[subject_end - 1] == ","
         or low[subject_end - 1].endswith("ly")
     ):
@@ -222,29 +229,33 @@ def _is_clause(tokens: Tokens, first: int, end: int) -> bool:
     """Tell whether a subject is a clause of its own: "a girl died of the burns she received"."""
     comma = next((j for j in range(first, end) if tokens.low[j] == ","), end)
     words = tokens.low[first:comma]
-    if any(word in small("clause_verbs") for word in words):
+    if any(word in small(tokens.words, "clause_verbs") for word in words):
         return True
     # "asked about the nineteen dead soldiers announced in Kabul"
-    return any(word in small("harmed") for word in words) and any(
+    return any(word in small(tokens.words, "harmed") for word in words) and any(
         number_at(tokens, j) is not None for j in range(first, comma)
     )
 
 
 def _is_noun_use(tokens: Tokens, i: int, end: int) -> bool:
     """Tell whether "reports" or "claims" is a noun here."""
-    if tokens.low[end : end + 1] and tokens.low[end] in small("noun_follows"):
+    if tokens.low[end : end + 1] and tokens.low[end] in small(tokens.words, "noun_follows"):
         return True
-    if i and tokens.low[i] in small("verbs_behind_names") and tokens.low[i - 1] in small("names"):
+    if (
+        i
+        and tokens.low[i] in small(tokens.words, "verbs_behind_names")
+        and tokens.low[i - 1] in small(tokens.words, "names")
+    ):
         return False  # "the Taliban say"
-    return i == 0 or tokens.low[i - 1] in small("noun_precedes")
+    return i == 0 or tokens.low[i - 1] in small(tokens.words, "noun_precedes")
 
 
 def _with_figure(tokens: Tokens, end: int) -> bool:
     """Tell whether a verb like "put" or "gave" has a figure or its name behind it."""
-    if tokens.low[end : end + 1] and tokens.low[end] in small("particles"):
+    if tokens.low[end : end + 1] and tokens.low[end] in small(tokens.words, "particles"):
         return False
     return any(
-        tokens.low[k] in small("figure_words") or number_at(tokens, k) is not None
+        tokens.low[k] in small(tokens.words, "figure_words") or number_at(tokens, k) is not None
         for k in range(end, min(len(tokens), end + _FIGURE))
     )
 
@@ -257,7 +268,9 @@ def _inverted(tokens: Tokens, i: int, end: int) -> Frame | None:
     if i == 0 or end >= len(low) or low[i - 1] not in (",", "-", "—", "–", *_QUOTES):
         return None
     named = tokens.raw[end][:1].isupper()
-    titled = low[end] in speakers("local") or low[end] in speakers("official")
+    titled = low[end] in speakers(tokens.words, "local") or low[end] in speakers(
+        tokens.words, "official"
+    )
     if not (named or titled or low[end] in _DETERMINERS):
         return None
     close = phrase_end(tokens, end)
@@ -268,7 +281,10 @@ def _inverted(tokens: Tokens, i: int, end: int) -> Frame | None:
     if not named and not (
         is_title(tokens, end, close)
         or any(word[0].isupper() for word in tokens.raw[end:close])
-        or any(word in speakers("local") or word in speakers("media") for word in low[end:close])
+        or any(
+            word in speakers(tokens.words, "local") or word in speakers(tokens.words, "media")
+            for word in low[end:close]
+        )
     ):
         return None
     if close < len(low) - 1 and low[close] == ":":
@@ -292,11 +308,13 @@ def _place(tokens: Tokens, first: int, end: int, floor: int) -> str:
     follow, before = end, first - 1
     limit = min(len(low), end + APPOSITION)
     if low[end - 1] == "told":
-        while follow < limit and (tokens.raw[follow][:1].isupper() or low[follow] in small("told")):
+        while follow < limit and (
+            tokens.raw[follow][:1].isupper() or low[follow] in small(tokens.words, "told")
+        ):
             follow += 1
     began = follow
     while follow < limit and (
-        low[follow] in small("after_verb")
+        low[follow] in small(tokens.words, "after_verb")
         or (follow > began and (tokens.raw[follow][:1].isupper() or low[follow][:1].isdigit()))
     ):
         follow += 1

@@ -77,7 +77,7 @@ class Groups(Evidence):
     def _of_sentence(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
         """Return whose all counts of a sentence are by its label or by a remark behind them."""
         counted, remark = item.counted, context.remark
-        vague = counted.kind == "" or counted.head in heads("anybody")
+        vague = counted.kind == "" or counted.head in heads(self.words, "anybody")
         end = max(link.end, counted.reach, counted.end)
         if vague and whose.are_civilians(context.tokens, end):
             return CIVILIANS
@@ -106,7 +106,7 @@ class Groups(Evidence):
             return force.group if force is not None and not force.is_country else UNSPECIFIED
         if kind == "civilians" or contains(tokens, first, end, _civilian_words()):
             return CIVILIANS
-        counted_by_un = speaker.side == UN and counted.head in heads("anybody")
+        counted_by_un = speaker.side == UN and counted.head in heads(self.words, "anybody")
         if force is None and kind != "militants" and not counted_by_un:
             side = self._named_side(item, link, speaker, context)
             if side:
@@ -150,9 +150,12 @@ class Groups(Evidence):
                 self.pack, context.tokens, max(0, item.quantity.first - 8), item.quantity.first
             )
             return named.group if named is not None else ""
-        if any(w in nouns().enemy for w in context.tokens.low[max(0, link.first - 2) : link.first]):
+        if any(
+            w in nouns(context.tokens.words).enemy
+            for w in context.tokens.low[max(0, link.first - 2) : link.first]
+        ):
             return other_group(self.pack, own_group(self.pack, speaker.side))
-        if verb in ("loss", "losses") and item.counted.head in heads("owned"):
+        if verb in ("loss", "losses") and item.counted.head in heads(self.words, "owned"):
             return own_group(self.pack, speaker.side)
         if verb not in ("lost", "losing", "lose"):
             return ""
@@ -201,14 +204,10 @@ class Groups(Evidence):
         if own == MILITANTS and item.counted.kind == "forces":
             return self._attacked_by(speaker, context)
         if item.counted.kind == "fighters":
-            if own and own != own_group(self.pack, self.pack.line_sides[1]):
+            if own in self._fighters:
                 return own
             last = self._last_force(context, before=item.quantity.first)
-            return (
-                last
-                if last in (MILITANTS, own_group(self.pack, self.pack.line_sides[0]))
-                else MILITANTS
-            )
+            return last if last in self._fighters else MILITANTS
         weak = self._weak(item, context.tokens)
         if weak:
             home = own_group(self.pack, context.home)
@@ -223,7 +222,11 @@ class Groups(Evidence):
         ]
         if before:
             return before[-1]
-        if own and item.counted.head in heads("enemy_soldiers") and self._is_emirate(speaker):
+        if (
+            own
+            and item.counted.head in heads(self.words, "enemy_soldiers")
+            and self._has_fighters(speaker)
+        ):
             return other_group(self.pack, own)
         named = own or self._last_force(context, fighting=True)
         here = own_group(self.pack, context.near)
@@ -232,22 +235,23 @@ class Groups(Evidence):
             return named or here or main
         return own_group(self.pack, context.home) or UNSPECIFIED
 
-    def _is_emirate(self, speaker: Speaker) -> bool:
-        """Tell whether the Taliban speak, whose own men are no "soldiers" but fighters."""
+    def _has_fighters(self, speaker: Speaker) -> bool:
+        """Tell whether those speak whose own men are no "soldiers" but fighters."""
         words = set(speaker.text.lower().replace("'", " ").split())
-        return not words.isdisjoint(heads("emirate"))
+        return not words.isdisjoint(heads(self.words, "with_fighters"))
 
     def _persons(
         self, item: Item, link: Link, speaker: Speaker, context: Context, force: Force | None
     ) -> str:
         head = item.counted.head
         inside = context.tokens.low[item.quantity.end : item.counted.reach]
-        if any(word in heads("bands") for word in inside):
+        if any(word in heads(self.words, "bands") for word in inside):
             return MILITANTS
-        if speaker.side == UN and force is None and head in heads("anybody"):
+        if speaker.side == UN and force is None and head in heads(self.words, "anybody"):
             return CIVILIANS if self._is_civil(context) >= 0 else UNSPECIFIED
         served = [
-            nouns().kinds.at(context.tokens, j) for j in range(item.counted.end, item.counted.reach)
+            nouns(context.tokens.words).kinds.at(context.tokens, j)
+            for j in range(item.counted.end, item.counted.reach)
         ]
         if any(hit is not None and hit[1] == "forces" for hit in served):
             return self._fighting(item, link, speaker, context, force)
@@ -256,26 +260,26 @@ class Groups(Evidence):
         rank = self._rank(item, context)
         if rank:
             return rank
-        if force is not None and head in heads("of_country"):
+        if force is not None and head in heads(self.words, "of_country"):
             return CIVILIANS if self._is_civil(context, wide=False) > 0 else force.group
         near = self._by_possessor(item, speaker, context)
-        if near and head in heads("owned"):
+        if near and head in heads(self.words, "owned"):
             return near
         named = self._going_on(item, speaker, context) or self._group_before(
             item, link, speaker, context
         )
         if named:
             return named
-        if head in heads("leaders"):
+        if head in heads(self.words, "leaders"):
             return MILITANTS
-        if head in heads("anybody") or not is_known(head):
+        if head in heads(self.words, "anybody") or not is_known(self.words, head):
             return CIVILIANS if self._is_civil(context) >= 0 else UNSPECIFIED
         return self._elliptic(link, speaker, context)
 
     def _going_on(self, item: Item, speaker: Speaker, context: Context) -> str:
         """Return the group of those counted before, for "five others", "another ten"."""
         head = item.counted.head
-        if head not in heads("going_on"):
+        if head not in heads(self.words, "going_on"):
             return ""
         known = [b for b in context.previous if b.kind not in THINGS]
         if known and (head or known[-1].side in ("", speaker.side)):
@@ -307,9 +311,12 @@ class Groups(Evidence):
         names = set(speaker.text.lower().replace("'", " ").split())
         if not own or own == MILITANTS:
             return UNSPECIFIED
-        if not names & heads("military"):
+        if not names & heads(self.words, "military"):
             verb = context.tokens.low[link.first : link.end]
-            is_own = any(w in heads("honoured") for w in verb) and self._is_civil(context) <= 0
+            is_own = (
+                any(w in heads(self.words, "honoured") for w in verb)
+                and self._is_civil(context) <= 0
+            )
             return own if is_own and other_group(self.pack, own) else UNSPECIFIED
         return self._of_bulletin(link, own, context)
 
@@ -319,7 +326,7 @@ class Groups(Evidence):
         Its own are martyrs. Others are those it was after, or who face it where it took ground.
         """
         verb = context.tokens.low[link.first : link.end]
-        if any(word in heads("honoured") for word in verb):
+        if any(word in heads(self.words, "honoured") for word in verb):
             return own
         taken = any(b.metric in ("posts_captured", "bases_captured") for b in context.previous)
         if taken and other_group(self.pack, own):
@@ -339,7 +346,7 @@ class Groups(Evidence):
             return force.group
         if "own" in tokens.low[first:end]:
             return own_group(self.pack, speaker.side)
-        kinds = [nouns().kinds.at(tokens, j) for j in range(first, end)]
+        kinds = [nouns(context.tokens.words).kinds.at(tokens, j) for j in range(first, end)]
         if any(hit is not None and hit[1] == "militants" for hit in kinds):
             return MILITANTS
         return ""
@@ -350,7 +357,7 @@ class Groups(Evidence):
         tokens = context.tokens
         if force is not None:
             return force.group
-        if item.counted.kind == "vehicles" and item.counted.head in heads("cars"):
+        if item.counted.kind == "vehicles" and item.counted.head in heads(self.words, "cars"):
             words = tokens.low[item.quantity.end : item.counted.reach]
             if not any(w in ("military", "army", "armoured", "armored", "police") for w in words):
                 return CIVILIANS
@@ -363,7 +370,7 @@ class Groups(Evidence):
         if own == MILITANTS:
             return self._attacked_by(speaker, context)  # a group that overran posts
         of_militants = item.counted.kind != "posts" or not other_group(self.pack, own)
-        if of_militants and not heads("militant_things").isdisjoint(tokens.low):
+        if of_militants and not heads(self.words, "militant_things").isdisjoint(tokens.low):
             return MILITANTS
         known = [b.group for b in context.previous if b.group != CIVILIANS]
         agent = self._agent(link, speaker, context)
@@ -373,7 +380,7 @@ class Groups(Evidence):
         return other or (known[-1] if known else self._main_force() or UNSPECIFIED)
 
     def _by_possessor(self, item: Item, speaker: Speaker, context: Context) -> str:
-        words, tokens = nouns(), context.tokens
+        words, tokens = nouns(context.tokens.words), context.tokens
         first, end = item.quantity.end, item.counted.end
         inside = tokens.low[first : max(end, item.counted.reach)]
         owned = tokens.low[first : first + 2]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.reports import sides, triggers
@@ -18,6 +19,7 @@ from geo.reports.draft import (
     related,
     when_of,
 )
+from geo.reports.words import PACKS, either
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from geo.reports.document import Document
     from geo.reports.events import Piece
     from geo.reports.marks import When
+    from geo.reports.words import Words
 
 # What kinds may be told of one event: artillery in a battle, a bomb in an ambush.
 _NEAR_KINDS = {
@@ -178,7 +181,7 @@ def _is_plain(piece: Piece) -> bool:
 
 def _is_reopening(document: Document, pieces: Sequence[Piece]) -> bool:
     """Tell a report whose news is that a gate is open again."""
-    if triggers.words("reopened").search(document.title.lower()):
+    if triggers.words(document.words, "reopened").search(document.title.lower()):
         return True
     return any("reopened" in p.flags for p in pieces[:3])
 
@@ -209,21 +212,31 @@ def _foresee(incident: Incident, piece: Piece, current: Incident | None) -> None
     if piece.kind:
         return
     when = when_of(piece)
+    militants, armed = _armed(piece.words)
     if _is_demolition(piece):
         incident.kind = "shelling"
-    elif _MILITANTS.search(piece.text) and (when is not None or current is None):
+    elif militants.search(piece.text) and (when is not None or current is None):
         incident.kind = "clash"
     elif current is not None and current.kind and (when is None or _meets(when, current)):
         incident.kind = current.kind
-    elif any(c.victim_group not in _NO_FIGHTERS for c in piece.claims) or _ARMED.search(piece.text):
+    elif any(c.victim_group not in _NO_FIGHTERS for c in piece.claims) or armed.search(piece.text):
         incident.kind = "clash"
 
 
 _NO_FIGHTERS = frozenset({"civilians", "unspecified"})
-_MILITANTS = re.compile(r"\b(?:militants?|khwarij|khawarij|terrorists?|gunmen)\b", re.IGNORECASE)
-_ARMED = re.compile(
-    r"\b(?:soldiers?|troops|militants?|fighters?|police\w*|khwarij|terrorists?)\b", re.IGNORECASE
-)
+
+
+@lru_cache(maxsize=PACKS)
+def _armed(words: Words) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of militants, and of all who are armed."""
+    outlaws = either(words.load("names")["outlaws"])
+    return (
+        re.compile(rf"\b(?:{outlaws}|militants?|terrorists?|gunmen)\b", re.IGNORECASE),
+        re.compile(
+            rf"\b(?:{outlaws}|soldiers?|troops|militants?|fighters?|police\w*|terrorists?)\b",
+            re.IGNORECASE,
+        ),
+    )
 
 
 def _meets(when: When, incident: Incident) -> bool:

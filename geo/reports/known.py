@@ -49,10 +49,6 @@ class Known:
     places: Phrases[str]
 
 
-# First names that tell nobody from others.
-_SHARED = frozenset({"Mohammad", "Muhammad", "Mohammed", "Abdul", "Ali", "Shah", "Mullah", "Jan"})
-
-
 def known(pack: RegionPack) -> Known:
     """Return who speaks in a region: the pack's `speakers.toml`, countries and unit names."""
     return pack.once("reports.speakers", _read)
@@ -63,6 +59,7 @@ def _read(pack: RegionPack) -> Known:
     said = tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
     names: dict[str, dict[str, Any]] = {}
     last: dict[str, dict[str, Any]] = {}
+    common = frozenset(said.get("common_names", {}).get("first", ()))
     pairs: dict[tuple[str, str], dict[str, Any]] = {}
     for row in said.get("speakers", []):
         for name in row["names"]:
@@ -70,7 +67,7 @@ def _read(pack: RegionPack) -> Known:
             if row["kind"] == "person":
                 words = name.split()
                 last.setdefault(words[-1], row)
-                if len(words) > 1 and words[0] not in _SHARED:
+                if len(words) > 1 and words[0] not in common:
                     pairs.setdefault((words[0], words[-1]), row)
     countries: dict[str, str] = {}
     for country in pack.meta.get("countries", []):

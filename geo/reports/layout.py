@@ -155,7 +155,7 @@ def datelines(document: Document) -> list[tuple[int, int]]:
         if end > block.start and (number < 2 or text[block.start : end].isupper()):
             spans.append((block.start, end))
         elif block.kind == "heading" and number < 2 and len(blocks) > number + 1:
-            words = document.words(block)
+            words = document.text_of(block)
             is_credit = _CREDIT.match(words) is not None or len(words.split()) <= 2
             if (is_credit and not document.title) or (is_credit and number == 0):
                 spans.append((block.start, block.end))

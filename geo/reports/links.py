@@ -21,7 +21,7 @@ def near_link(tokens: Tokens, item: Item) -> Link | None:
         passed_on = _before(tokens, item)
         return passed_on if passed_on is not None and "destroyed" in passed_on.classes else None
     p = item.quantity.first
-    if p > 1 and tokens.low[p - 1] == "of" and tokens.low[p - 2] in small("remains"):
+    if p > 1 and tokens.low[p - 1] == "of" and tokens.low[p - 2] in small(tokens.words, "remains"):
         return _named_before(tokens, item)  # "the bodies of three were taken to hospital"
     return (
         _itself(tokens, item)
@@ -37,7 +37,7 @@ def _describing(tokens: Tokens, item: Item) -> Link | None:
     first, end = item.quantity.end, item.counted.end
     if first >= end or item.counted.is_partitive:
         return None
-    hit = forms()["state"].at(tokens, first)
+    hit = forms(tokens.words)["state"].at(tokens, first)
     if hit is None or first + hit[0] >= end:
         return None
     return Link(first, first + hit[0], hit[1], "describing")
@@ -47,7 +47,7 @@ def _itself(tokens: Tokens, item: Item) -> Link | None:
     """Read "four injuries", "146 civilian casualties", "Fifty-one martyrs"."""
     if item.counted.is_pronoun:
         return None
-    table, j = forms()["nouns"], item.quantity.end
+    table, j = forms(tokens.words)["nouns"], item.quantity.end
     of = j < len(tokens) and tokens.low[j] == "of"
     if of:
         return None
@@ -60,7 +60,10 @@ def _itself(tokens: Tokens, item: Item) -> Link | None:
             return Link(j, j + hit[0], hit[1], "counted-outcome")
         if not tokens.low[j].isalpha() and tokens.low[j] not in '-"“':
             return None
-        if tokens.low[j] in small("stops") or quantities.number_at(tokens, j) is not None:
+        if (
+            tokens.low[j] in small(tokens.words, "stops")
+            or quantities.number_at(tokens, j) is not None
+        ):
             return None
         j += 1
     return None
@@ -89,7 +92,7 @@ def _behind(tokens: Tokens, item: Item) -> Link | None:
 
 def _before(tokens: Tokens, item: Item) -> Link | None:
     """Read "killing at least 55 soldiers", "lost eight men", "wounded five"."""
-    p, table = item.quantity.first, forms()["active"]
+    p, table = item.quantity.first, forms(tokens.words)["active"]
     if tokens.low[p] == "'s":
         # "killed Abdul Wali's mother"
         while p and item.quantity.first - p < _NAME and tokens.raw[p - 1][:1].isupper():
@@ -104,7 +107,7 @@ def _before(tokens: Tokens, item: Item) -> Link | None:
             if (aux in _BE and not going_on) or _is_no_object(tokens, hit[0], p):
                 return None
             return Link(hit[0], p, hit[1], "active")
-        if p == 0 or not _skippable(tokens.low[p - 1]):
+        if p == 0 or not _skippable(tokens, p - 1):
             return None
         p -= 1
     return None
@@ -127,8 +130,9 @@ def _is_no_object(tokens: Tokens, first: int, end: int) -> bool:
     } & set(tokens.low[end : end + 6])
 
 
-def _skippable(word: str) -> bool:
-    return word in small("object_skips") or word.endswith("ly")
+def _skippable(tokens: Tokens, j: int) -> bool:
+    word = tokens.low[j]
+    return word in small(tokens.words, "object_skips") or word.endswith("ly")
 
 
 def _named_before(tokens: Tokens, item: Item) -> Link | None:
@@ -154,13 +158,16 @@ def _named_before(tokens: Tokens, item: Item) -> Link | None:
         return None
     if low[p - 1] == "of":
         q = p - 1
-        hit = forms()["noun_of"].ending(tokens, q)
+        hit = forms(tokens.words)["noun_of"].ending(tokens, q)
         if hit is not None:
             return Link(hit[0], p, hit[1], "nominal")
     told = _telegraphic(tokens, item, p)
     if told is not None:
         return told
-    if low[p - 1] not in small("near_toll") or low[max(0, p - 2) : p] == ("according", "to"):
+    if low[p - 1] not in small(tokens.words, "near_toll") or low[max(0, p - 2) : p] == (
+        "according",
+        "to",
+    ):
         return None
     return _toll(tokens, p)
 
@@ -171,7 +178,7 @@ def _telegraphic(tokens: Tokens, item: Item, p: int) -> Link | None:
     if item.counted.kind or not (end >= len(low) or low[end] in (",", ";", ".", ")", "|", "(")):
         return None
     for table in ("toll", "state"):
-        hit = forms()[table].ending(tokens, p)
+        hit = forms(tokens.words)[table].ending(tokens, p)
         if hit is not None and (hit[0] == 0 or low[hit[0] - 1] in _OPENS):
             return Link(hit[0], p, hit[1], "toll")
     return None
@@ -181,7 +188,7 @@ _OPENS = (",", ";", ".", ":", "|", "-", "–", "•", "(", "own", "enemy", "and"
 
 
 def _toll(tokens: Tokens, p: int) -> Link | None:
-    table, low = forms()["toll"], tokens.low
+    table, low = forms(tokens.words)["toll"], tokens.low
     floor = max(0, p - _BACK)
     far = low[p - 1] in (
         "to",
@@ -196,7 +203,7 @@ def _toll(tokens: Tokens, p: int) -> Link | None:
         "surpassed",
         "past",
     )
-    rises = far and any(word in small("rise") for word in low[floor:p])
+    rises = far and any(word in small(tokens.words, "rise") for word in low[floor:p])
     for j in range(p - 1, floor - 1, -1):
         hit = table.at(tokens, j)
         if hit is not None and j + hit[0] <= p:
@@ -225,16 +232,18 @@ def _is_toll_use(tokens: Tokens, first: int, end: int, p: int) -> bool:
     told = any(word in _TELLING for word in low[max(0, first - 6) : first])
     if low[p - 1] == "as" and p == end + 1 and told:
         return True  # "gave its own dead as three"
-    if any(word in small("toll_names") for word in low[first:end]):
+    if any(word in small(tokens.words, "toll_names") for word in low[first:end]):
         return not (
             low[first] in ("dead", "deaths") and p == end + 1 and low[p - 1] in ("of", "as")
         )
     before = low[first - 1] if first else ""
     if before in ("the", "of", "those") or first == 0:
         return True
-    if low[end] in ("at", "to") and p == end + 1 and before not in small("passive"):
+    if low[end] in ("at", "to") and p == end + 1 and before not in small(tokens.words, "passive"):
         return True  # "puts deaths at 12 and wounded at over 100"
-    counted = first > 1 and low[first - 2] == "of" and nouns().kinds.at(tokens, first - 1)
+    counted = (
+        first > 1 and low[first - 2] == "of" and nouns(tokens.words).kinds.at(tokens, first - 1)
+    )
     return bool(counted) or low[end] in (":", "|", "-", "–", "=")
 
 
@@ -255,7 +264,7 @@ def joined(tokens: Tokens, item: Item, following: Item) -> bool:
             between is not None
             and between
             and len(between) <= 4
-            and all(word in small("joins") for word in between)
+            and all(word in small(tokens.words, "joins") for word in between)
         ):
             return True
     return False

@@ -89,7 +89,7 @@ def is_breakdown(
     """Tell whether a count only says of what age, sex or rank some of the counted are."""
     item, link = rows[k], links[k]
     before = tokens.low[max(0, item.quantity.first - 2) : item.quantity.first]
-    by_age = item.counted.head.rpartition(" ")[2] in nouns().breakdown
+    by_age = item.counted.head.rpartition(" ")[2] in nouns(tokens.words).breakdown
     if _is_kin(item, tokens):
         return False
     if before in _LISTING:
@@ -197,7 +197,7 @@ def _is_part(tokens: Tokens, rows: list[Item], links: list[Link | None], k: int)
         return False
     total, part = rows[k - 1], rows[k]
     general = total.counted.kind in PERSONS and (
-        total.counted.head.rpartition(" ")[2] not in nouns().breakdown
+        total.counted.head.rpartition(" ")[2] not in nouns(tokens.words).breakdown
     )
     comma = tokens.low[part.quantity.first - 1] in (",", "—", "–", ":", "(")
     return general and comma and (total.quantity.low or 0) >= (part.quantity.low or 0)
@@ -216,7 +216,7 @@ def of_the_dead(item: Item, tokens: Tokens) -> Item:
     if not counted.is_partitive or counted.kind or counted.is_pronoun:
         return item
     j = counted.end
-    while j < len(low) and low[j] in nouns().determiners:
+    while j < len(low) and low[j] in nouns(tokens.words).determiners:
         j += 1
     if j >= len(low) or low[j] not in _DEAD:
         return item
@@ -224,7 +224,7 @@ def of_the_dead(item: Item, tokens: Tokens) -> Item:
         phrase = noun_phrase(tokens, j + 2 + (low[j + 2 : j + 3] in (("a",), ("an",), ("the",))))
         if phrase.kind:
             # of what age they were is no count
-            described = phrase.head.rpartition(" ")[2] in nouns().breakdown
+            described = phrase.head.rpartition(" ")[2] in nouns(tokens.words).breakdown
             kind = "other" if described else phrase.kind
             return replace(item, counted=replace(counted, kind=kind, head=phrase.head))
     if low[j] in ("dead", "killed", "slain", "deceased"):
@@ -250,7 +250,7 @@ def labelled(item: Item, link: Link | None, tokens: Tokens) -> Item:
     if link is None or item.counted.kind or not is_labelled(item, link, tokens):
         return item
     for j in range(max(0, link.first - LABEL), item.quantity.first):
-        hit = nouns().kinds.at(tokens, j)
+        hit = nouns(tokens.words).kinds.at(tokens, j)
         if hit is not None:
             head = " ".join(tokens.low[j : j + hit[0]])
             return replace(item, counted=replace(item.counted, kind=hit[1], head=head))
@@ -268,7 +268,7 @@ def _named_by(item: Item, link: Link, tokens: Tokens) -> Item:
     ):
         return item
     for j in range(link.first - 1, max(-1, link.first - 3), -1):
-        hit = nouns().kinds.at(tokens, j)
+        hit = nouns(tokens.words).kinds.at(tokens, j)
         if hit is not None and j + hit[0] == link.first and (j == 0 or low[j - 1] in _LABEL_OPENS):
             head = " ".join(low[j : link.first])
             return replace(item, counted=replace(item.counted, kind=hit[1], head=head))

@@ -7,15 +7,16 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from geo.reports import actors
+from geo.reports import actors, words
 from geo.reports.known import UN, Speaker, known
 from geo.reports.tokens import Phrases, Tokens, read, same
 from geo.reports.victims import Force, forces
-from geo.reports.words import load
+from geo.reports.words import PACKS
 
 if TYPE_CHECKING:
     from geo.region import RegionPack
     from geo.reports.document import Document
+    from geo.reports.words import Words
 
 LOCAL, MEDIA, UNKNOWN = "local", "media", "unknown"
 UNATTRIBUTED = "unattributed"
@@ -23,10 +24,10 @@ UNATTRIBUTED = "unattributed"
 _HOME_LIMIT = 6_000  # characters read to tell which side of the line a text is at home
 
 
-@lru_cache(maxsize=1)
-def kinds() -> dict[str, Phrases[str]]:
+@lru_cache(maxsize=PACKS)
+def kinds(vocabulary: Words) -> dict[str, Phrases[str]]:
     """Return the words that make a phrase a local, an official or another voice."""
-    said = load("speech")["speakers"]
+    said = vocabulary.load("speech")["speakers"]
     keys = ("local", "un", "official", "anonymous", "media", "titles")
     return {key: Phrases(same(said[key], key)) for key in keys}
 
@@ -73,9 +74,9 @@ _OWN_OFFICES: Phrases[bool] = Phrases(
 )
 
 
-@lru_cache(maxsize=1)
-def _beginnings() -> frozenset[str]:
-    return frozenset().union(*(phrases.beginnings for phrases in kinds().values()))
+@lru_cache(maxsize=PACKS)
+def _beginnings(vocabulary: Words) -> frozenset[str]:
+    return frozenset().union(*(phrases.beginnings for phrases in kinds(vocabulary).values()))
 
 
 class Lookups:
@@ -91,6 +92,7 @@ class Lookups:
 
     def __init__(self, document: Document, pack: RegionPack) -> None:
         self.document, self.pack, self.known = document, pack, known(pack)
+        self.words = words.of(pack)
         self.forces: Phrases[Force] = forces(pack)
         self.persons: dict[str, Speaker] = {}
         self.bodies: dict[str, Speaker] = {}
@@ -149,9 +151,9 @@ class Lookups:
         side = self._publishing_side()
         if side and side != UN:
             return side
-        words = set(read(publisher).low)
+        said = set(read(publisher).low)
         for name, home in self.known.homes:
-            if name == publisher or (name in publisher and set(name.split()) <= words):
+            if name == publisher or (name in publisher and set(name.split()) <= said):
                 return home
         tokens = read(self.document.text, 0, min(_HOME_LIMIT, len(self.document.text)))
         sides = Counter(side for _, _, side in self.known.places.all(tokens))
@@ -160,11 +162,11 @@ class Lookups:
 
     def _hits(self, tokens: Tokens, first: int, end: int) -> set[str]:
         found: set[str] = set()
-        begins = _beginnings()
+        begins = _beginnings(self.words)
         for j in range(first, end):
             if tokens.low[j] not in begins:
                 continue
-            for kind, phrases in kinds().items():
+            for kind, phrases in kinds(self.words).items():
                 if kind in found:
                     continue
                 hit = phrases.at(tokens, j)
@@ -236,7 +238,7 @@ class Lookups:
         found: list[str] = []
         j = first
         while j < end:
-            hit = kinds()["official"].at(tokens, j)
+            hit = kinds(self.words)["official"].at(tokens, j)
             if hit is None or j + hit[0] > end:
                 j += 1
                 continue
@@ -250,7 +252,7 @@ class Lookups:
         return (
             self.known.countries.at(tokens, j) is not None
             or self.known.places.at(tokens, j) is not None
-            or kinds()["official"].at(tokens, j) is not None
-            or kinds()["titles"].at(tokens, j) is not None
+            or kinds(self.words)["official"].at(tokens, j) is not None
+            or kinds(self.words)["titles"].at(tokens, j) is not None
             or self.known.names.at(tokens, j) is not None
         )

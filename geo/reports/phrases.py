@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from geo.reports.tokens import Phrases
 from geo.reports.victims import CIVILIANS, nouns
-from geo.reports.words import load
+from geo.reports.words import PACKS
 
 if TYPE_CHECKING:
     from geo.reports.tokens import Tokens
+    from geo.reports.words import Words
 
 _SUBJECT = 16  # words of a subject, titles and all
 
@@ -21,25 +22,25 @@ APPOSITION = 12
 _TRADE = 5  # words of a phrase in which its trade stands
 
 
-@lru_cache(maxsize=1)
-def verbs() -> Phrases[bool]:
+@lru_cache(maxsize=PACKS)
+def verbs(words: Words) -> Phrases[bool]:
     """Speech verbs; the meaning is whether they need a figure."""
-    said = load("speech")["verbs"]
+    said = words.load("speech")["verbs"]
     figures = set(said["figure_only"])
-    denying = load("speech")["denials"]["verbs"]
+    denying = words.load("speech")["denials"]["verbs"]
     return Phrases({verb: verb in figures for verb in (*denying, *said["say"])})
 
 
-@lru_cache(maxsize=32)
-def small(key: str) -> frozenset[str]:
+@lru_cache(maxsize=32 * PACKS)
+def small(words: Words, key: str) -> frozenset[str]:
     """Return one list of small words of `frames.toml`."""
-    return frozenset(load("frames")[key])
+    return frozenset(words.load("frames")[key])
 
 
-@lru_cache(maxsize=8)
-def speakers(key: str) -> frozenset[str]:
+@lru_cache(maxsize=8 * PACKS)
+def speakers(words: Words, key: str) -> frozenset[str]:
     """Return one list of words for speakers of `speech.toml`."""
-    return frozenset(load("speech")["speakers"][key])
+    return frozenset(words.load("speech")["speakers"][key])
 
 
 def phrase_end(tokens: Tokens, first: int) -> int:
@@ -55,7 +56,7 @@ def phrase_end(tokens: Tokens, first: int) -> int:
         if word == ",":
             closing = apposition_end(tokens, j)
             return closing if closing is not None else j
-        if j > first and (word in small("stops") or is_speech_verb(tokens, j)):
+        if j > first and (word in small(tokens.words, "stops") or is_speech_verb(tokens, j)):
             break
         j += 1
     return j
@@ -63,14 +64,14 @@ def phrase_end(tokens: Tokens, first: int) -> int:
 
 def is_speech_verb(tokens: Tokens, j: int) -> bool:
     """Tell whether a speech verb begins at a token; a capital makes it a name."""
-    return tokens.raw[j][0].islower() and verbs().at(tokens, j) is not None
+    return tokens.raw[j][0].islower() and verbs(tokens.words).at(tokens, j) is not None
 
 
 def _is_initial(tokens: Tokens, dot: int) -> bool:
     """Tell whether a full stop belongs to an initial or a title: "A. Khan", "Maj. Gen."."""
     if not 0 < dot < len(tokens) - 1 or not tokens.raw[dot - 1][:1].isupper():
         return False
-    return len(tokens.raw[dot - 1]) == 1 or tokens.low[dot - 1] in small("titles")
+    return len(tokens.raw[dot - 1]) == 1 or tokens.low[dot - 1] in small(tokens.words, "titles")
 
 
 def apposition_end(tokens: Tokens, comma: int) -> int | None:
@@ -78,7 +79,7 @@ def apposition_end(tokens: Tokens, comma: int) -> int | None:
     low, after = tokens.low, comma + 1
     if after >= len(low):
         return None
-    if not (tokens.raw[after][:1].isupper() or low[after] in small("appositions")):
+    if not (tokens.raw[after][:1].isupper() or low[after] in small(tokens.words, "appositions")):
         return None
     limit = min(len(low), after + APPOSITION)
     closing = next((k for k in range(after, limit) if low[k] in (",", ".", ";")), None)
@@ -89,7 +90,7 @@ def apposition_end(tokens: Tokens, comma: int) -> int | None:
         for word in low[after:closing]
     ):
         return None
-    if tokens.raw[after][:1].isupper() and low[after] not in small("appositions"):
+    if tokens.raw[after][:1].isupper() and low[after] not in small(tokens.words, "appositions"):
         return closing if closing - after <= 4 else None
     said = is_title(tokens, after, closing) or low[after] == "who"
     return closing if said or is_local(tokens, after, closing) else None
@@ -97,13 +98,13 @@ def apposition_end(tokens: Tokens, comma: int) -> int | None:
 
 def is_title(tokens: Tokens, first: int, end: int) -> bool:
     """Tell whether an office or rank stands among some tokens."""
-    official, titles = speakers("official"), speakers("titles")
+    official, titles = speakers(tokens.words, "official"), speakers(tokens.words, "titles")
     return any(word in official or word in titles for word in tokens.low[first:end])
 
 
 def is_local(tokens: Tokens, first: int, end: int) -> bool:
     """Tell whether a phrase names a trade, a kin or a neighbour: "a farmer of the village"."""
-    local, kinds = speakers("local"), nouns().kinds
+    local, kinds = speakers(tokens.words, "local"), nouns(tokens.words).kinds
     return any(
         tokens.low[j] in local or ((hit := kinds.at(tokens, j)) is not None and hit[1] == CIVILIANS)
         for j in range(first, min(end, first + _TRADE))
@@ -128,7 +129,9 @@ def subject_of(tokens: Tokens, i: int, floor: int) -> tuple[int, int] | None:
     """Return where the subject of a verb begins and ends."""
     low, j = tokens.low, i - 1
     while j >= floor and (
-        low[j] in small("between") or low[j] in ("who", "which") or low[j].endswith("ly")
+        low[j] in small(tokens.words, "between")
+        or low[j] in ("who", "which")
+        or low[j].endswith("ly")
     ):
         if low[j] in ("who", "which"):
             end = j - (j > 0 and low[j - 1] == ",")
@@ -144,7 +147,7 @@ def subject_of(tokens: Tokens, i: int, floor: int) -> tuple[int, int] | None:
     if opening is None:
         return None
     first = back(tokens, opening, floor)
-    aside = low[opening + 1] in small("asides")
+    aside = low[opening + 1] in small(tokens.words, "asides")
     titled = is_title(tokens, opening, i)
     return None if first is None else (first, opening if aside and not titled else i)
 
@@ -161,7 +164,7 @@ def back(tokens: Tokens, end: int, floor: int) -> int | None:
             break
         if word == "," and not _title_comma(tokens, j, end):
             break
-        if word in small("openers") and not _gives_name(tokens, j, end):
+        if word in small(tokens.words, "openers") and not _gives_name(tokens, j, end):
             break
         if word == "and" and not _joins_halves(tokens, j, end):
             break
@@ -183,7 +186,7 @@ def _joins_halves(tokens: Tokens, j: int, end: int) -> bool:
     if j < 2:
         return False
     names = tokens.raw[j - 2][:1].isupper() and j < end and tokens.raw[j][:1].isupper()
-    return names or tokens.low[j - 2] in small("and_after")
+    return names or tokens.low[j - 2] in small(tokens.words, "and_after")
 
 
 def _title_comma(tokens: Tokens, j: int, end: int) -> bool:
@@ -202,7 +205,7 @@ def _title_comma(tokens: Tokens, j: int, end: int) -> bool:
         return False
     return is_title(tokens, opening + 1, j - 1) and not any(
         is_speech_verb(tokens, k)
-        or tokens.low[k] in small("finite_verbs")
-        or tokens.low[k] in small("no_title")
+        or tokens.low[k] in small(tokens.words, "finite_verbs")
+        or tokens.low[k] in small(tokens.words, "no_title")
         for k in range(opening + 1, j - 1)
     )

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from geo.reports import actors, rejects, sharing, stretches, toponyms
+from geo.reports import words as vocabulary
 from geo.reports.marks import Place
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def find(document: Document, gazetteer: Gazetteer) -> list[Place]:
     In order of their words. `reason` is empty where the place may locate an incident.
     """
     index = gazetteer.index
+    document = document.with_words(vocabulary.of(gazetteer.pack))
     known = actors.of(gazetteer.pack)
     seats = known.seats
     found = toponyms.find(document, index, known.elsewhere)
@@ -277,7 +279,9 @@ def _next_to(
         found[number + 1 : number + 4], meanings[number + 1 : number + 4], strict=True
     ):
         gap = document.text[end : other.start]
-        if other.sentence != found[number].sentence or not rejects.HOLDS.fullmatch(gap):
+        if other.sentence != found[number].sentence or not rejects.holds(document.words).fullmatch(
+            gap
+        ):
             break
         codes |= {entry.id for entry in entries if entry.level in _UNIT_LEVELS}
         end = other.end
@@ -363,7 +367,7 @@ def _holder(
     ]
     follows = [p for p in known if p.sentence == own.sentence and p.start >= own.end]
     for place in follows[:2]:
-        if place.start - own.end <= _NEXT_CHARS and rejects.HOLDS.fullmatch(
+        if place.start - own.end <= _NEXT_CHARS and rejects.holds(document.words).fullmatch(
             document.text, own.end, place.start
         ):
             return place

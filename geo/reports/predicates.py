@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from geo.reports import quantities
 from geo.reports.tokens import Phrases, Tokens
 from geo.reports.victims import PERSONS, Counted, noun_phrase, nouns
-from geo.reports.words import load
+from geo.reports.words import PACKS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.reports.quantities import Quantity
+    from geo.reports.words import Words
 
 # Of two readings of one word ("captured" men, "captured" posts) the noun decides, then this order.
 _ORDER = ("attacked_persons", "killed", "wounded", "captured", "missing", "displaced")
@@ -53,10 +54,10 @@ class Link:
     is_unsure: bool = False
 
 
-@lru_cache(maxsize=1)
-def forms() -> dict[str, Phrases[tuple[str, ...]]]:
+@lru_cache(maxsize=PACKS)
+def forms(words: Words) -> dict[str, Phrases[tuple[str, ...]]]:
     """Return the predicates by form, each phrase with all its readings."""
-    said = load("predicates")
+    said = words.load("predicates")
     made = {}
     for form in _FORMS:
         readings: dict[str, tuple[str, ...]] = {}
@@ -67,10 +68,10 @@ def forms() -> dict[str, Phrases[tuple[str, ...]]]:
     return made
 
 
-@lru_cache(maxsize=32)
-def small(key: str) -> frozenset[str]:
+@lru_cache(maxsize=32 * PACKS)
+def small(words: Words, key: str) -> frozenset[str]:
     """Return one list of small words of `grammar.toml`."""
-    return frozenset(load("grammar")[key])
+    return frozenset(words.load("grammar")[key])
 
 
 def items(tokens: Tokens, quantities: Sequence[Quantity]) -> list[Item]:
@@ -116,7 +117,7 @@ def has_object(tokens: Tokens, j: int) -> bool:
         return False
     if low[j] in ("the", "a", "an", "its", "their", "his"):
         return True
-    return quantities.begins(tokens, j) or nouns().kinds.at(tokens, j) is not None
+    return quantities.begins(tokens, j) or nouns(tokens.words).kinds.at(tokens, j) is not None
 
 
 def verb_at(tokens: Tokens, start: int, rule: str) -> Link | None:
@@ -132,16 +133,16 @@ def verb_at(tokens: Tokens, start: int, rule: str) -> Link | None:
         if found is not None:
             return None if negative else Link(j, j + found[0], found[1], rule, unsure)
         word = low[j]
-        unsure = unsure or word in small("unsure")
-        passive = passive or word in small("passive")
+        unsure = unsure or word in small(tokens.words, "unsure")
+        passive = passive or word in small(tokens.words, "passive")
         negative = negative or word == "not"
         if word in _HAVE:
             perfect = True
-        elif word in small("passive"):
+        elif word in small(tokens.words, "passive"):
             perfect = False
         if (
-            word in small("auxiliaries")
-            or word in small("adverbs")
+            word in small(tokens.words, "auxiliaries")
+            or word in small(tokens.words, "adverbs")
             or word.endswith("ly")
             or word in "\"”'’)]"
         ):
@@ -171,7 +172,7 @@ def predicate_at(
     perfect
         "has" or "had" does and no "been": a participle there is what its subject did.
     """
-    table = forms()
+    table = forms(tokens.words)
     best = _held(tokens, j)
     if best is not None:
         return best
@@ -189,7 +190,12 @@ def predicate_at(
     if best is None or len(best[1]) == 0:
         return None
     follow = tokens.low[j + best[0] : j + best[0] + 2]
-    if tokens.low[j] == "taken" and best[0] == 1 and follow[:1] and follow[0] in small("taken_to"):
+    if (
+        tokens.low[j] == "taken"
+        and best[0] == 1
+        and follow[:1]
+        and follow[0] in small(tokens.words, "taken_to")
+    ):
         dated = follow[0] == "on" and follow[1:] and follow[1].endswith("day")
         return best if dated else None  # to hospital
     if tokens.low[j] in ("hurt", "hit", "left", "fell") and follow[:1] == ("the",):

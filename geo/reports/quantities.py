@@ -9,9 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from geo.reports.tokens import Phrases, Tokens, same
-from geo.reports.words import load
+from geo.reports.words import PACKS
+
+if TYPE_CHECKING:
+    from geo.reports.words import Words
 
 _LIMIT = 10_000_000  # more people than any report of this region counts
 _YEARS = range(1800, 2100)
@@ -62,9 +66,9 @@ class _Words:
     never_before: frozenset[str]
 
 
-@lru_cache(maxsize=1)
-def _words() -> _Words:
-    said = load("numbers")
+@lru_cache(maxsize=PACKS)
+def _words(words: Words) -> _Words:
+    said = words.load("numbers")
     hedges = said["hedges"]
     return _Words(
         ones=said["ones"],
@@ -92,7 +96,7 @@ def _words() -> _Words:
 def find(tokens: Tokens) -> list[Quantity]:
     """Find the quantities among the words of a sentence, left to right, none overlapping."""
     found: list[Quantity] = []
-    begins, end = _beginnings(), 0
+    begins, end = _beginnings(tokens.words), 0
     for i, word in enumerate(tokens.low):
         if i < end or not (word in begins or word[0].isdecimal()):
             continue
@@ -105,7 +109,7 @@ def find(tokens: Tokens) -> list[Quantity]:
 
 def begins(tokens: Tokens, i: int) -> bool:
     """Tell whether a number or its hedge begins at a token."""
-    words = _words()
+    words = _words(tokens.words)
     return (
         number_at(tokens, i) is not None
         or words.before.at(tokens, i) is not None
@@ -113,12 +117,12 @@ def begins(tokens: Tokens, i: int) -> bool:
     )
 
 
-@lru_cache(maxsize=1)
-def _beginnings() -> frozenset[str]:
+@lru_cache(maxsize=PACKS)
+def _beginnings(words: Words) -> frozenset[str]:
     """Return the words that a number may begin with."""
-    words = _words()
-    phrases = words.exact.beginnings | words.vague.beginnings
-    return phrases | words.ones.keys() | words.tens.keys() | {"a", "an", "another"}
+    said = _words(words)
+    phrases = said.exact.beginnings | said.vague.beginnings
+    return phrases | said.ones.keys() | said.tens.keys() | {"a", "an", "another"}
 
 
 def number_at(tokens: Tokens, i: int) -> tuple[int, int] | None:
@@ -129,7 +133,7 @@ def number_at(tokens: Tokens, i: int) -> tuple[int, int] | None:
     tuple or None
         Its value and the token after it.
     """
-    words = _words()
+    words = _words(tokens.words)
     low = tokens.low
     plain = low[i].replace(",", "")
     if len(plain) > 1 and plain.endswith("x"):
@@ -162,7 +166,7 @@ def number_at(tokens: Tokens, i: int) -> tuple[int, int] | None:
 
 
 def _multiplied(tokens: Tokens, value: int, end: int) -> tuple[int, int] | None:
-    words, low = _words(), tokens.low
+    words, low = _words(tokens.words), tokens.low
     total = 0
     while end < len(low) and low[end] in words.multiples:
         value *= words.multiples[low[end]]
@@ -201,7 +205,7 @@ def _is_glued(tokens: Tokens, i: int) -> bool:
 def _read(tokens: Tokens, i: int) -> Quantity | None:
     if tokens.low[i] == "multiple" and tokens.low[i + 1 : i + 2] in (("injuries",), ("wounds",)):
         return None  # "with multiple injuries": one person's
-    words = _words()
+    words = _words(tokens.words)
     for phrases, kind in ((words.exact, "number"), (words.vague, "vague")):
         hit = phrases.at(tokens, i)
         if hit is not None and not _is_compound(tokens, i + hit[0]):
@@ -227,7 +231,7 @@ def _read(tokens: Tokens, i: int) -> Quantity | None:
 
 def _is_one_more(tokens: Tokens, i: int) -> bool:
     """Tell whether one more person is meant: "a third was wounded", "a second died"."""
-    low, words = tokens.low, load("numbers")["one_more"]
+    low, words = tokens.low, tokens.words.load("numbers")["one_more"]
     if low[i] == "another":
         return bool(set(low[i + 1 : i + 2]) & set(words["behind"]))
     behind = bool(set(low[i + 2 : i + 3]) & set(words["behind"]))
@@ -235,11 +239,11 @@ def _is_one_more(tokens: Tokens, i: int) -> bool:
 
 
 def _range(tokens: Tokens, i: int, value: int, end: int) -> Quantity | None:
-    words, low = _words(), tokens.low
+    words, low = _words(tokens.words), tokens.low
     if end + 1 >= len(low):
         return None
     unsure = low[end + 1 : end + 2] if low[end] == "," else low[end : end + 1]
-    if unsure and unsure[0] in load("numbers")["ranges"]["maybe"]:
+    if unsure and unsure[0] in tokens.words.load("numbers")["ranges"]["maybe"]:
         after = end + 1 + (low[end] == ",")
         more = number_at(tokens, after) if after < len(low) else None
         if more is not None and value < more[0] <= 3 * value:
@@ -296,8 +300,12 @@ def _rises(tokens: Tokens, at: int) -> bool:
 
 
 def _is_no_count(tokens: Tokens, i: int, value: int, end: int, *, is_range: bool = False) -> bool:
-    words, low = _words(), tokens.low
-    if i > 1 and low[i - 1] == "number" and low[i - 2] in load("numbers")["number"]["verb_behind"]:
+    words, low = _words(tokens.words), tokens.low
+    if (
+        i > 1
+        and low[i - 1] == "number"
+        and low[i - 2] in tokens.words.load("numbers")["number"]["verb_behind"]
+    ):
         return False  # "the dead number 23"
     if i and low[i - 1] in words.never_after:
         return True
@@ -345,7 +353,7 @@ def _is_compound(tokens: Tokens, end: int) -> bool:
 
 
 def _hedged(tokens: Tokens, quantity: Quantity, floor: int) -> Quantity:
-    words = _words()
+    words = _words(tokens.words)
     hedges: list[str] = []
     first = quantity.first
     for _ in range(2):  # "at least some 40"

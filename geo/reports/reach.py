@@ -34,7 +34,11 @@ def far_link(tokens: Tokens, item: Item, following: Sequence[Item]) -> Link | No
     counted = item.counted
     bare = counted.kind == "" and not counted.is_pronoun
     behind_comma = tokens.low[counted.end : counted.end + 1] == (",",)
-    if counted.kind == "other" or not is_known(counted.head) or (bare and not behind_comma):
+    if (
+        counted.kind == "other"
+        or not is_known(tokens.words, counted.head)
+        or (bare and not behind_comma)
+    ):
         return None
     return _walk(tokens, counted.end, following, bare=bare)
 
@@ -60,18 +64,18 @@ def _walk(tokens: Tokens, first: int, following: Sequence[Item], *, bare: bool) 
                 continue
             commas += 1
         elif (
-            word in small("clause")
-            or (word in small("speaking") and low[j - 1] == "and")
+            word in small(tokens.words, "clause")
+            or (word in small(tokens.words, "speaking") and low[j - 1] == "and")
             or (word == "and" and not aside and not _goes_on(tokens, j, following))
         ):
             return None
         elif not aside:
-            if word in small("finite"):
+            if word in small(tokens.words, "finite"):
                 return verb_at(tokens, j, "passive-far")
             link = _plain_verb(tokens, j, is_bare_word=j > first and commas != 1)
             if link is not None:
                 return link
-            if commas % 2 == 0 and word in small("speaking"):
+            if commas % 2 == 0 and word in small(tokens.words, "speaking"):
                 return None
         j += 1
     return None
@@ -80,7 +84,7 @@ def _walk(tokens: Tokens, first: int, following: Sequence[Item], *, bare: bool) 
 def _plain_verb(tokens: Tokens, j: int, *, is_bare_word: bool) -> Link | None:
     """Read "died", or "killed" in a headline, at a token."""
     word = tokens.low[j]
-    hit = forms()["of_itself"].at(tokens, j)
+    hit = forms(tokens.words)["of_itself"].at(tokens, j)
     if hit is not None and (word != "fell" or hit[0] > 1) and hit[1] != ("displaced",):
         return Link(j, j + hit[0], hit[1], "intransitive-far")
     named = j > 0 and tokens.low[j - 1] in ("the", "'s", "of", "its", "their", "a", "no")
@@ -117,7 +121,7 @@ def _over_aside(tokens: Tokens, comma: int, limit: int) -> Link | None:
             link = verb_at(tokens, j + 1, "passive-far")
             if link is not None and not _has_subject(tokens, comma, j):
                 return link
-            if tokens.low[j + 1] in small("finite"):
+            if tokens.low[j + 1] in small(tokens.words, "finite"):
                 return None
     return None
 
@@ -131,10 +135,12 @@ def _goes_on(tokens: Tokens, j: int, following: Sequence[Item]) -> bool:
     verb = j + 1 < len(tokens) and predicate_at(tokens, j + 1, passive=True) is not None
     if any(j < item.quantity.first <= j + 3 for item in following) and not verb:
         return True
-    if j + 1 < len(tokens) and (tokens.raw[j + 1][0].isupper() or nouns().kinds.at(tokens, j + 1)):
+    if j + 1 < len(tokens) and (
+        tokens.raw[j + 1][0].isupper() or nouns(tokens.words).kinds.at(tokens, j + 1)
+    ):
         return True
     if j + 2 >= len(tokens):
         return False
-    if tokens.low[j + 1] in _ARTICLES and nouns().kinds.at(tokens, j + 2) is not None:
+    if tokens.low[j + 1] in _ARTICLES and nouns(tokens.words).kinds.at(tokens, j + 2) is not None:
         return True  # "150 homes, 3 mosques and a clinic were razed"
     return tokens.low[j + 1] in _AFTER_AND

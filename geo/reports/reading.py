@@ -103,7 +103,7 @@ def gazetteer_of(pack: RegionPack) -> Gazetteer:
 
 def read_one(document: Document, pack: RegionPack) -> list[Incident]:
     """Read the incidents of one document."""
-    document = document.flowing
+    document = document.read_in(pack)
     found = places.find(document, gazetteer_of(pack))
     whens = [w for w in dates.find(document) if w.start >= 0]
     figures = find_claims(document, pack)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.reports import layout
-from geo.reports.surroundings import LOCALS, WORDS, Around, phrases, violence
+from geo.reports.surroundings import LOCALS, WORDS, Around
+from geo.reports.words import PACKS, either
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from geo.reports.cues import Toponym
     from geo.reports.document import Document
     from geo.reports.marks import Place
+    from geo.reports.words import Words
 
 REASONS = (
     "dateline",
@@ -29,27 +32,44 @@ REASONS = (
     "unknown",
     "country",
 )
-_LEVEL = (
-    r"(?:province|district|tribal district|tribal agency|agency|tehsil|subdivision|sub-division"
-    r"|area|areas|village|town|region|valley|city|bazaar|locality|sector)"
-)
-# Between a place and what holds it.
-HOLDS = re.compile(
-    rf"(?:['’]s)?(?:[ \t]+{_LEVEL})?(?:,[ \t]*(?:(?:a|the)[ \t]+{_LEVEL}[ \t]+)?|[ \t]*\()?"
-    rf"[ \t]*(?:(?:in|of|within|inside|near)[ \t]+)?"
-    rf"(?:the[ \t]+)?(?:(?:{_LEVEL}|(?:north|south|east|west|central)[a-z\-]*|province|neighbouring"
-    rf"|restive|border|tribal|mountainous|Pakistani|Afghan|Pakistan['’]s"
-    rf"|Afghanistan['’]s)[ \t]+){{0,3}}(?:of[ \t]+)?"
-)
+
+
+@lru_cache(maxsize=PACKS)
+def holds(words: Words) -> re.Pattern[str]:
+    """Match what stands between a place and what holds it: "X in the Y district"."""
+    said = words.load("places")["frames"]
+    level = either([*said["units"], *said["localities"]])
+    nations = either(name for names in words.countries for name in names)
+    return re.compile(
+        rf"(?:['’]s)?(?:[ \t]+{level})?(?:,[ \t]*(?:(?:a|the)[ \t]+{level}[ \t]+)?|[ \t]*\()?"
+        rf"[ \t]*(?:(?:in|of|within|inside|near)[ \t]+)?"
+        rf"(?:the[ \t]+)?(?:(?:{level}|(?:north|south|east|west|central)[a-z\-]*|province"
+        rf"|neighbouring|restive|border|tribal|mountainous|{nations}(?:['’]s)?)[ \t]+){{0,3}}"
+        r"(?:of[ \t]+)?"
+    )
+
+
 HELD = re.compile(r"['’]s?[ \t]+(?:[a-z]+[ \t]+)?|:[ \t]*|[ \t]*[-–][ \t]*")
+
+
 # "At X district hospital", where people are brought.
-_HOSPITAL = re.compile(r"(?:['’]s)?[ \t]+(?:\w+[ \t]+){0,3}?(?:[Hh]ospital|HQ|CMH|DHQ)\b")
+@lru_cache(maxsize=PACKS)
+def _hospital(words: Words) -> re.Pattern[str]:
+    named = either(words.load("places")["reject"]["hospitals"])
+    return re.compile(rf"(?:['’]s)?[ \t]+(?:\w+[ \t]+){{0,3}}?(?:[Hh]ospital|{named})\b")
+
+
 # "A hospital in X listed five wounded", "the DHQ hospital, X".
-_HOSPITAL_IN = re.compile(
-    r"\b(?:hospitals?|clinics?|morgue|HQ|CMH|DHQ)(?:,[ \t]*|[ \t]+(?:in|at"
-    r"|of)[ \t]+)(?:the[ \t]+)?$",
-    re.IGNORECASE,
-)
+@lru_cache(maxsize=PACKS)
+def _hospital_in(words: Words) -> re.Pattern[str]:
+    named = either(words.load("places")["reject"]["hospitals"])
+    return re.compile(
+        rf"\b(?:hospitals?|clinics?|morgue|{named})(?:,[ \t]*|[ \t]+(?:in|at"
+        r"|of)[ \t]+)(?:the[ \t]+)?$",
+        re.IGNORECASE,
+    )
+
+
 _HIT = re.compile(
     r"\b(?:bombed|struck|hit|attacked|targeted|shelled|destroyed|stormed)\b"
     r"|\b(?:strikes?|attacks?|raids?|bombing|shelling)[ \t]+(?:on|of|at)\b"
@@ -106,11 +126,15 @@ _BLAMED_IN = re.compile(
     r"|from)[ \t]+(?:the[ \t]+)?$",
     re.IGNORECASE,
 )
-_PERSON_OF = re.compile(
-    r"\b(?:[Cc]ommander|[Mm]ilitant|[Ee]lder|[Mm]alik|[Hh]aji|[Mm]ullah|[Gg]overnor|[Cc]hief"
-    r"|[Mm]ayor|[Ss]oldier|[Ss]epoy|[Nn]aik|[Hh]avildar)"
-    r"[ \t]+(?:[A-Z]\w+[ \t]+){1,3}(?:of|from)[ \t]+$"
-)
+
+
+@lru_cache(maxsize=PACKS)
+def _person_of(words: Words) -> re.Pattern[str]:
+    """Match "Commander Gul Rahman of", before where he is from."""
+    titles = either(words.load("places")["reject"]["persons"])
+    return re.compile(rf"\b(?i:{titles})[ \t]+(?:[A-Z]\w+[ \t]+){{1,3}}(?:of|from)[ \t]+$")
+
+
 _PART_OF = re.compile(
     r"\bin[ \t]+the[ \t]+(?:far[ \t]+)?(?:north|south|east|west)[\w-]*[ \t]+of[ \t]+$",
     re.IGNORECASE,
@@ -198,6 +222,7 @@ def _reason(
         clause.lower(),
         bool(document.triggers[place.sentence]),
         frozenset(WORDS.findall(whole.lower())),
+        document.words,
     )
     return next((reason for reason, holds in _RULES if holds(around)), "")
 
@@ -217,21 +242,24 @@ _CLAUSE = re.compile(
 def _is_idle(a: Around) -> bool:
     """Tell "met in X", "a man who had studied in X": nothing violent in its clause."""
     idle = a.find("idle", a.clause)
-    if idle is None or violence().search(a.clause, idle.start()) is not None:
+    if idle is None or a.violence.search(a.clause, idle.start()) is not None:
         return False
-    return violence().search(a.clause) is None or violence().search(idle["gap"]) is None
+    return a.violence.search(a.clause) is None or a.violence.search(idle["gap"]) is None
 
 
 def _is_person(a: Around) -> bool:
-    said = phrases()
-    is_told_of = said["person"].match(a.after) or said["who"].match(a.after)
-    return a.is_free and is_told_of is not None
+    return a.is_free and (a.match("person") or a.match("who"))
 
 
 def _is_destination(a: Around) -> bool:
     if a.find("direction", a.before):
         return True
     return not _MOVERS.isdisjoint(a.words) and _FLED_TO.search(a.before) is not None
+
+
+def _is_in_hospital(a: Around) -> bool:
+    named = _hospital_in(a.vocabulary).search(a.before) is not None
+    return named and _HIT.search(a.sentence) is None
 
 
 def _is_spoken_in(a: Around) -> bool:
@@ -249,12 +277,12 @@ def _is_on_road(a: Around) -> bool:
 
 
 def _is_origin(a: Around) -> bool:
-    if _BLAMED_IN.search(a.before) or _PERSON_OF.search(a.before):
+    if _BLAMED_IN.search(a.before) or _person_of(a.vocabulary).search(a.before):
         return True
     said = a.find("origin", a.before)
     # "Wounded brought from the bombing of X", "from X a strike is reported": it was there.
     _, came, between = a.before.lower().rpartition("from ")
-    is_from = said is not None and not (came and violence().search(between))
+    is_from = said is not None and not (came and a.violence.search(between))
     if a.before.strip() == "From" and a.is_violent and _NEWS.search(a.after):
         return False
     return is_from and not a.is_heard and not _REPORTED_FROM.search(a.before)
@@ -268,13 +296,12 @@ def _is_beside(a: Around) -> bool:
 
 
 def _is_government(a: Around) -> bool:
-    lists = phrases()
     if not a.is_seat:
         return False
-    if a.after[:2] in ("'s", "’s") and lists["city"].match(a.after) is None:
+    if a.after[:2] in ("'s", "’s") and not a.match("city"):
         return True
     before = a.find("metonym_before", a.before) is not None and not a.is_listed
-    return before or lists["verbs"].match(a.after) is not None
+    return before or a.match("verbs")
 
 
 _SPEAKS_FOR = re.compile(
@@ -285,9 +312,8 @@ _SPEAKS_FOR = re.compile(
 
 
 def _is_speakers_seat(a: Around) -> bool:
-    lists = phrases()
-    is_said = lists["said"].match(a.after) is not None
-    if a.is_opening and ((a.is_seat and is_said) or lists["chief"].match(a.after)):
+    is_said = a.match("said")
+    if a.is_opening and ((a.is_seat and is_said) or a.match("chief")):
         return True
     if a.is_heard and a.is_seat:
         return False
@@ -299,8 +325,8 @@ def _is_speakers_seat(a: Around) -> bool:
 # Why a name locates nothing, in the order in which it is asked; the first answer stands.
 _RULES: tuple[tuple[str, Callable[[Around], bool]], ...] = (
     ("destination", _is_destination),
-    ("destination", lambda a: _HOSPITAL.match(a.after) is not None),
-    ("destination", lambda a: bool(_HOSPITAL_IN.search(a.before)) and not _HIT.search(a.sentence)),
+    ("destination", lambda a: _hospital(a.vocabulary).match(a.after) is not None),
+    ("destination", _is_in_hospital),
     ("organisation", lambda a: _OFFICE.match(a.after) is not None),
     ("context", _is_on_road),
     ("seat of a speaker", _is_spoken_in),
@@ -311,10 +337,10 @@ _RULES: tuple[tuple[str, Callable[[Around], bool]], ...] = (
     ("context", lambda a: bool(_NOT_THE.search(a.before) or _POST_NAME.search(a.before))),
     ("seat of a speaker", _is_speakers_seat),
     ("person", _is_person),
-    ("origin", lambda a: phrases()["people"].match(a.after) is not None and not a.is_heard),
-    ("context", lambda a: phrases()["calm"].match(a.after) is not None),
+    ("origin", lambda a: a.match("people") and not a.is_heard),
+    ("context", lambda a: a.match("calm")),
     ("context", _is_idle),
     ("organisation", lambda a: _OUTLET.match(a.after) is not None),
-    ("talks", lambda a: not a.is_violent and bool(phrases()["talks"].search(a.sentence))),
+    ("talks", lambda a: not a.is_violent and a.is_of_talks),
     ("context", lambda a: not a.is_violent and a.is_seat),
 )

@@ -6,7 +6,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
-from geo.reports.rejects import HOLDS
+from geo.reports.rejects import holds
 
 if TYPE_CHECKING:
     from geo.reports.document import Document
@@ -43,7 +43,7 @@ def share(document: Document, places: list[Place]) -> None:
             continue
         is_held = bool(left.parents & {right.place_id}) or not left.level
         if _AND.fullmatch(document.text, left.end, right.start) or (
-            is_held and HOLDS.fullmatch(document.text, left.end, right.start)
+            is_held and holds(document.words).fullmatch(document.text, left.end, right.start)
         ):
             right.reason = left.reason
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.reports import agency
 from geo.reports.agency import ATTACKED, BEGAN, DID
 from geo.reports.cases import Case
+from geo.reports.words import PACKS, either
 
 if TYPE_CHECKING:
     from geo.reports.actors import Actors
     from geo.reports.document import Document
     from geo.reports.draft import Incident
     from geo.reports.events import Piece
+    from geo.reports.words import Words
 
 
 def stated(piece: Piece) -> str:
@@ -91,13 +94,18 @@ def _striker(case: Case) -> str:
     """Return whose aircraft or guns it was: who is named, else those across the line."""
     states = {state.side for state in case.actors.states.values()} | {case.actors.foreign}
     is_air = case.incident.kind == "air"
-    if is_air and _FOREIGN.search(case.words):
+    if is_air and case.parties.foreign.search(case.words):
         return case.actors.foreign
     sure = [side for side in case.of(ATTACKED) if side in states]
     if is_air and not sure and _UNOWNED.search(case.words):
         return ""
     across = case.actors.across(case.home)
-    if is_air and case.is_contested and _FLOWN_IN.search(case.words) and across not in sure:
+    if (
+        is_air
+        and case.is_contested
+        and case.parties.flown_in.search(case.words)
+        and across not in sure
+    ):
         return ""  # flown in from over the line by people who are not named
     if case.state is not None and not case.is_contested and case.home in sure:
         # On their own soil the forces of that side are those who answer.
@@ -120,7 +128,9 @@ def _striker(case: Case) -> str:
 def _shooter(case: Case) -> str:
     """Return whose aircraft or guns it was where no one is named: those across the line."""
     actors, is_air = case.actors, case.incident.kind == "air"
-    if _FOREIGN.search(case.words) or (is_air and _FOREIGN.search(case.whole)):
+    if case.parties.foreign.search(case.words) or (
+        is_air and case.parties.foreign.search(case.whole)
+    ):
         return actors.foreign
     until, published = actors.foreign_drones_until, case.document.published
     is_early = until is not None and published is not None and published <= until
@@ -138,7 +148,7 @@ def _shooter(case: Case) -> str:
         parties = [a for p in case.incident.pieces for a in p.actors if a.side == other]
         if any(not a.is_direction for a in parties):
             return other
-        return "" if parties or _UNNAMED.search(case.words) else other
+        return "" if parties or case.parties.from_over.search(case.words) else other
     named = {a.side for piece in case.incident.pieces for a in piece.actors if a.kind == "army"}
     return _by_victims(case) or (other if other in named else "")
 
@@ -197,9 +207,11 @@ def _of_militants(case: Case) -> str | None:
     attacked = _ATTACKED.search(case.words) is not None
     # To come over the line is an attack, unless they were stopped at it.
     attacked |= not is_stopped and state.insurgents in case.of(ATTACKED)
-    attacked |= state.forces in case.groups and _FIRED.search(case.words) is not None
+    attacked |= (
+        state.forces in case.groups and _fired(case.document.words).search(case.words) is not None
+    )
     is_operation = _OPERATION.search(case.words) is not None
-    fired = _ATTACKED.search(case.first) or _FIRED.search(case.first)
+    fired = _ATTACKED.search(case.first) or _fired(case.document.words).search(case.first)
     is_loss = "militants" in case.groups and fired is None
     if is_loss and (is_stopped or is_operation):
         return state.side
@@ -213,7 +225,7 @@ def _of_militants(case: Case) -> str | None:
     if attacked or is_stopped:
         if attacked and (owner := case.owner()):
             return owner
-        is_open = _UNNAMED.search(case.words) or _UNKNOWN.search(case.words)
+        is_open = case.parties.from_over.search(case.words) or _UNKNOWN.search(case.words)
         return "" if is_open and not case.named_groups else state.insurgents
     return state.side if case.groups == {"militants"} or state.side in armed else None
 
@@ -225,7 +237,9 @@ def _attacker(case: Case) -> str:
     sides = case.of(DID)
     if not case.is_contested:
         return sides[0] if sides else ""
-    is_army_hit = case.incident.kind == "ied" and _ARMY.search(case.words) is not None
+    is_army_hit = (
+        case.incident.kind == "ied" and _army(case.document.words).search(case.words) is not None
+    )
     if _UNCLAIMED.search(case.whole) and case.incident.kind != "suicide":
         return ""
     for side in sides:
@@ -238,21 +252,22 @@ def _attacker(case: Case) -> str:
         return group
     # Bombs on the way of an army are set by those who fight it.
     is_theirs = case.has_militants or case.incident.kind == "suicide" or is_army_hit
-    return case.insurgents if is_theirs and not _UNNAMED.search(case.words) else ""
+    return case.insurgents if is_theirs and not case.parties.from_over.search(case.words) else ""
 
 
 def _is_domestic(case: Case) -> bool:
     if case.incident.kind in ("closure", "shelling") or not case.is_contested:
         return False
     is_air = case.incident.kind == "air"
-    if case.incident.actor1_side in (case.actors.across(case.home), "iskp") or (
-        is_air and case.incident.actor1_side not in (case.insurgents, "unknown")
-    ):
+    if case.incident.actor1_side in {
+        case.actors.across(case.home),
+        *case.actors.never_domestic,
+    } or (is_air and case.incident.actor1_side not in (case.insurgents, "unknown")):
         return False
     other = case.actors.across(case.home)
     if any(a.side == other for p in case.incident.pieces for a in p.actors):
         return False
-    return _CROSSES.search(case.words) is None
+    return case.parties.crosses.search(case.words) is None
 
 
 _BETWEEN = re.compile(
@@ -273,11 +288,6 @@ _OPERATION = re.compile(
     r"|(?:were|was) (?:killed|eliminated|neutrali[sz]ed|sent to hell)",
     re.IGNORECASE,
 )
-_FIRED = re.compile(
-    r"\b(?:militants?|terrorists?|gunmen|khwarij)[ \t]+(?:\w+[ \t]+){0,3}(?:firing|fired|killed"
-    r"|opened|shot)\b",
-    re.IGNORECASE,
-)
 _ATTACKED = re.compile(
     r"(?:convoy|post|patrol|checkpoint|check ?post|police|vehicles?|camp|headquarters|squad|station"
     r"|party|soldiers|troops|fort|base|crew|school|mosque)s?"
@@ -289,12 +299,6 @@ _ATTACKED = re.compile(
     r"|police|posts?|security)\b(?![ \t]+(?:\w+[ \t]+){0,2}(?:hideout|den|compound of))"
     r"|drove (?:a|an|their|his)|rammed",
     re.IGNORECASE,
-)
-_FOREIGN = re.compile(
-    r"\b(?:American|US|U\.S\.|NATO|ISAF|coalition|CIA"
-    r"|United States)\b(?:['’]s)?[ \t]+(?:\w+[ \t]+)?"
-    r"(?:drones?|aircraft|jets?|air|airstrikes?|strikes?|forces|warplanes|missiles?|command"
-    r"|military|troops|helicopters?)"
 )
 _UNCLAIMED = re.compile(
     r"\b[Nn]o(?:body| group| one|ne)\b[^.]{0,40}\bclaim|\bwithout a claim|\b[Uu]n(?:known"
@@ -333,11 +337,6 @@ _SEAT_DOES = re.compile(
     r"|itself|meanwhile|abruptly))*[ \t]*(?:\w+[ \t]+){0,2}",
     re.IGNORECASE,
 )
-_UNNAMED = re.compile(
-    r"(?:from|across|over)[ \t]+(?:inside[ \t]+|within[ \t]+)?(?:the[ \t]+)?(?:border|frontier|line"
-    r"|other side|Afghanistan|Afghan (?:side|soil|territory))",
-    re.IGNORECASE,
-)
 _DISPUTED = re.compile(
     r"\beach (?:side )?(?:says|said|blam|accus)|\bboth (?:sides )?(?:blam|accus)"
     r"|\bblam(?:ed|ing) each other|\baccus(?:ed|ing) each other|\btraded (?:blame|accusations)"
@@ -353,17 +352,10 @@ _SHUT = re.compile(
 )
 _SHUT_BY = re.compile(r"[^.;]{0,25}?\b(?:by|from)[ \t]+(?:the[ \t]+)?")
 _UNRELATED = re.compile(r"[.;]|\bbetween\b|\band\b[^,]*\b(?:have|were|are)\b|\bafter\b|\bsaid\b")
-_ARMY = re.compile(
-    r"\b(?:soldiers?|troops|army|military|convoy|Frontier Corps|FC|security forces|patrol)\b"
-)
 _BEATEN = re.compile(
     r"\brepuls|\brepell|\bbeaten[ \t]+(?:back|off)|\bthwart|\bfoil|\bthrown[ \t]+back"
     r"|\bpushed[ \t]+back"
     r"|\bcame[ \t]+under[ \t]+fire|\bbefitting|\bbeat[ \t]+off",
-    re.IGNORECASE,
-)
-_FLOWN_IN = re.compile(
-    r"\b(?:from|out of)[ \t]+(?:across|over|beyond|the other side|Afghan(?:istan)?\b)",
     re.IGNORECASE,
 )
 _DRONE = re.compile(r"\b[Dd]rones?\b|\b[Uu]nmanned\b|\bUAVs?\b")
@@ -378,4 +370,18 @@ _DOUBTED = re.compile(
     r"|\bnot clear\b|\bunidentified\b",
     re.IGNORECASE,
 )
-_CROSSES = re.compile(r"\bborder\b|frontier|infiltrat|\bacross\b|\bDurand\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=PACKS)
+def _army(words: Words) -> re.Pattern[str]:
+    return re.compile(rf"\b{either(words.load('sides')['army'])}\b")
+
+
+@lru_cache(maxsize=PACKS)
+def _fired(words: Words) -> re.Pattern[str]:
+    outlaws = either(words.load("names")["outlaws"])
+    return re.compile(
+        rf"\b(?:{outlaws}|militants?|terrorists?|gunmen)[ \t]+(?:\w+[ \t]+){{0,3}}(?:firing|fired"
+        r"|killed|opened|shot)\b",
+        re.IGNORECASE,
+    )

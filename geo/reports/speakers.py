@@ -10,7 +10,6 @@ from geo.reports.known import UN, Speaker, name_in, plain
 from geo.reports.lookups import GENERIC, LOCAL, MEDIA, UNKNOWN, Lookups, kinds
 from geo.reports.phrases import apposition_end, is_local, is_title
 from geo.reports.victims import nouns
-from geo.reports.words import load
 
 if TYPE_CHECKING:
     from geo.reports.tokens import Tokens
@@ -35,7 +34,6 @@ _BARE = frozenset(
 
 
 _FOLLOWERS = ("group", "movement", "militia", "outfit", "faction", "organisation", "organization")
-_HONOURED = frozenset({"Haji", "Malik", "Hajji", "Baba", "Bibi", "Mama"})
 
 
 _GUESTS = ("guest", "interviewee", "caller", "neighbour", "neighbor", "owner", "survivor")
@@ -89,7 +87,7 @@ class Voices(Lookups):
         low = tokens.low[first:end]
         if low[-1] in ("sources", "source") and all(w in _BARE for w in low[:-1]):
             return None
-        speech = load("speech")
+        speech = self.words.load("speech")
         if len(low) <= 2 and low[0] in speech["verbs"]["he"]:
             return self.last_person or self.last_body
         if low in (
@@ -159,8 +157,9 @@ class Voices(Lookups):
 
     def _introduce_honoured(self, tokens: Tokens) -> None:
         """Keep in mind "Haji Rahmat", "Malik Zarin": people without office."""
+        honoured = self.words.load("speech")["speakers"]["honoured"]
         for i in range(len(tokens) - 1):
-            if tokens.raw[i] in _HONOURED and tokens.raw[i + 1][:1].isupper():
+            if tokens.raw[i] in honoured and tokens.raw[i + 1][:1].isupper():
                 end = i + 2
                 while end < len(tokens) and end < i + 4 and tokens.raw[end][:1].isupper():
                     end += 1
@@ -175,7 +174,7 @@ class Voices(Lookups):
 
     def mention(self, tokens: Tokens) -> None:
         """Keep in mind the office that a sentence names: "they" may be its people."""
-        for i, j, _ in kinds()["official"].all(tokens):
+        for i, j, _ in kinds(self.words)["official"].all(tokens):
             habit = self.known.habits.at(tokens, i)
             country = self._country(tokens, max(0, i - 2), i) or (habit[1][0] if habit else "")
             if country:
@@ -220,7 +219,7 @@ class Voices(Lookups):
     def _is_office(self, tokens: Tokens, first: int, end: int) -> bool:
         """Tell whether an office only deals with local people: "the refugee department"."""
         words = tokens.low[first:end]
-        speech = load("speech")["speakers"]
+        speech = self.words.load("speech")["speakers"]
         return any(word in speech["offices"] for word in words) and not any(
             word in speech["healers"] for word in words
         )
@@ -258,7 +257,7 @@ class Voices(Lookups):
             return Speaker(text, side, "person")
         if is_local(tokens, first, end):
             return Speaker(text, LOCAL, "local")
-        kinds = [nouns().kinds.at(tokens, j) for j in range(first, end)]
+        kinds = [nouns(self.words).kinds.at(tokens, j) for j in range(first, end)]
         if any(hit is not None and hit[1] == "forces" for hit in kinds):
             return Speaker(text, self._official_side(tokens, first, end, near), "official")
         return None
@@ -277,7 +276,9 @@ class Voices(Lookups):
         word = tokens.low[j]
         if word.endswith("day") or word in ("yesterday", "today"):
             return True  # "Thursday added one more"
-        return j == 0 and (word.endswith("ing") or nouns().kinds.at(tokens, j) is not None)
+        return j == 0 and (
+            word.endswith("ing") or nouns(self.words).kinds.at(tokens, j) is not None
+        )
 
     def _introduced(self, tokens: Tokens, first: int, end: int) -> Speaker | None:
         for j in range(end - 1, first - 1, -1):

@@ -20,13 +20,14 @@ from geo.reports.quantities import number_at
 from geo.reports.scopes import scopes
 from geo.reports.speakers import Voices
 from geo.reports.tokens import Phrases, Tokens, read, same
-from geo.reports.words import load
+from geo.reports.words import PACKS, of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.region import RegionPack
     from geo.reports.document import Document
+    from geo.reports.words import Words
 
 _Spans = list[tuple[int, int, Speaker]]
 
@@ -84,7 +85,7 @@ def sources(
 
 def words_of(document: Document, pack: RegionPack) -> list[Tokens]:
     """Return the words of each sentence, without datelines: "KABUL:" is nobody's voice."""
-    names, text = known(pack).names, document.text
+    names, text, words = known(pack).names, document.text, of(pack)
     cut, block = [], -1
     for sentence in document.sentences:
         start = sentence.start
@@ -95,7 +96,7 @@ def words_of(document: Document, pack: RegionPack) -> list[Tokens]:
             # "ISPR: 12 killed" looks like one
             if len(head) and names.at(head, 0) is not None and "," not in head.low:
                 start = sentence.start
-        cut.append(read(text, start, sentence.end))
+        cut.append(read(text, start, sentence.end, words=words))
     return cut
 
 
@@ -112,7 +113,10 @@ def _framed(voices: Voices, tokens: Tokens, near: str) -> _Spans:
         if speaker is None or (by_colon and not _may_head(speaker)):
             continue
         found.append((frame, speaker))
-    if any(s.kind != "outlet" and tokens.low[f.first] in small("quoting") for f, s in found):
+    if any(
+        s.kind != "outlet" and tokens.low[f.first] in small(tokens.words, "quoting")
+        for f, s in found
+    ):
         # an outlet that quotes somebody is not the source
         found = [(f, s) for f, s in found if s.kind != "outlet"]
     voices.mention_group(tokens)
@@ -256,15 +260,15 @@ def _going_on(before: Speaker | None, tokens: Tokens, publisher: Speaker) -> Spe
     return publisher if _turns(tokens) else before
 
 
-@lru_cache(maxsize=1)
-def _turning() -> tuple[Phrases[bool], Phrases[bool]]:
-    said = load("frames")["turns"]
+@lru_cache(maxsize=PACKS)
+def _turning(words: Words) -> tuple[Phrases[bool], Phrases[bool]]:
+    said = words.load("frames")["turns"]
     return Phrases(same(said["first"], True)), Phrases(same(said["anywhere"], True))
 
 
 def _turns(tokens: Tokens) -> bool:
     """Tell whether a sentence turns to something else than the last source spoke of."""
-    first, anywhere = _turning()
+    first, anywhere = _turning(tokens.words)
     if len(tokens) and first.at(tokens, 0) is not None:
         return True
     return bool(anywhere.all(tokens))

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from geo.reports.document import TEXT_LIMIT
 from geo.reports.marks import Place
-from geo.reports.words import either, load
+from geo.reports.words import PACKS, either
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from geo.reports.document import Document
+    from geo.reports.words import Words
 
 _LEVEL = "border_section"
 _ENDS = 2  # a stretch has two
@@ -21,9 +22,9 @@ _NAME = r"[A-Z][\w'’]+(?:[ \-](?:[a-z]{1,3}[ \-])?[A-Z][\w'’]+){0,2}"
 _NO_ENDS = frozenset({"country", "border", "region", ""})
 
 
-@lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    kinds = either(load("places")["frames"]["stretches"])
+@lru_cache(maxsize=PACKS)
+def _patterns(words: Words) -> tuple[re.Pattern[str], ...]:
+    kinds = either(words.load("places")["frames"]["stretches"])
     return (
         # "the stretch between Torkham and Landi Kotal"
         re.compile(
@@ -58,7 +59,7 @@ def take_in(document: Document, places: Sequence[Place]) -> list[Place]:
 
 
 def _find(document: Document, places: Sequence[Place]) -> Iterator[Place]:
-    for pattern in _patterns():
+    for pattern in _patterns(document.words):
         for match in pattern.finditer(document.text, 0, TEXT_LIMIT):
             start, end = match.span()
             ends = [

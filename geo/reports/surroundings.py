@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from geo.reports.words import either, load
+from geo.reports import triggers
+from geo.reports.words import PACKS, either
+
+if TYPE_CHECKING:
+    from geo.reports.words import Words
 
 _THERE = re.compile(
     r"[ \t]+(?:said|reported|told)\b[^.;]*\b(?:the (?:district|area|village|town|city|province)"
@@ -15,13 +20,14 @@ _THERE = re.compile(
 _HEARD = re.compile(r"\b(?:heard|explosions?|blasts?|shook|shaken|rocked)\b")
 
 
-@lru_cache(maxsize=1)
-def phrases() -> dict[str, re.Pattern[str]]:
+@lru_cache(maxsize=PACKS)
+def phrases(words: Words) -> dict[str, re.Pattern[str]]:
     """Return the patterns of the lists of `places.toml`."""
-    said = load("places")["reject"]
+    said = words.load("places")["reject"]
+    units = either([*words.load("places")["frames"]["units"], "village", "city", "town"])
     tail = (
         r"[ \t]+(?:the[ \t]+)?(?:[a-z]+[ \t]+of[ \t]+)?(?:[A-Z]\w+['’]s[ \t]+)?"
-        r"(?:(?:district|village|province|tehsil|city|town)[ \t]+)?$"
+        rf"(?:{units}[ \t]+)?$"
     )
     # "taken to the district hospital in X", "moved his family to X"
     way = r"[ \t]+(?:[\w'’-]+[ \t]+){0,4}(?:(?:in|at|of|to)[ \t]+)?(?:the[ \t]+)?$"
@@ -82,12 +88,12 @@ def phrases() -> dict[str, re.Pattern[str]]:
     return made
 
 
-@lru_cache(maxsize=1)
-def _firsts() -> dict[str, frozenset[str]]:
+@lru_cache(maxsize=PACKS)
+def _firsts(words: Words) -> dict[str, frozenset[str]]:
     """Return the words that the phrases of each list begin with: without one, none is there."""
     return {
         name: frozenset(first for phrase in said for first in _first_words(phrase))
-        for name, said in load("places")["reject"].items()
+        for name, said in words.load("places")["reject"].items()
     }
 
 
@@ -99,14 +105,6 @@ def _first_words(phrase: str) -> list[str]:
 
 
 WORDS = re.compile(r"[^\W\d_]+")
-
-
-@lru_cache(maxsize=1)
-def violence() -> re.Pattern[str]:
-    """Return the pattern of all event words."""
-    from geo.reports import triggers
-
-    return triggers.any_pattern()
 
 
 _OPENING = re.compile(r"(?:^|[.\n\"”][ \t]*)In[ \t]+$")
@@ -140,6 +138,8 @@ class Around:
         Its sentence has a word that tells an event.
     words
         The words before it, in lower case: most lists of phrases begin with none of them.
+    vocabulary
+        Of the region.
     """
 
     before: str
@@ -151,12 +151,27 @@ class Around:
     clause: str
     is_violent: bool
     words: frozenset[str]
+    vocabulary: Words
 
     def find(self, name: str, text: str) -> re.Match[str] | None:
         """Search a text before the name for a list, if it may be there at all."""
-        if _firsts()[name].isdisjoint(self.words):
+        if _firsts(self.vocabulary)[name].isdisjoint(self.words):
             return None
-        return phrases()["seat" if name == "seat_before" else name].search(text)
+        return phrases(self.vocabulary)["seat" if name == "seat_before" else name].search(text)
+
+    def match(self, name: str) -> bool:
+        """Tell whether a list matches what stands behind the name."""
+        return phrases(self.vocabulary)[name].match(self.after) is not None
+
+    @property
+    def is_of_talks(self) -> bool:
+        """Tell whether the sentence tells of meetings and agreements."""
+        return phrases(self.vocabulary)["talks"].search(self.sentence) is not None
+
+    @property
+    def violence(self) -> re.Pattern[str]:
+        """The pattern of all event words."""
+        return triggers.any_pattern(self.vocabulary)
 
     @property
     def is_opening(self) -> bool:

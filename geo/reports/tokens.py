@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from geo.reports.words import ENGLISH, Words
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -28,12 +30,15 @@ class Tokens:
         Each token as written, and in small letters with straight apostrophes.
     starts, ends
         Offsets into the text the stretch was cut from.
+    words
+        The vocabulary that it is read with.
     """
 
     raw: tuple[str, ...]
     low: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    words: Words = ENGLISH
 
     def __len__(self) -> int:
         return len(self.raw)
@@ -43,7 +48,7 @@ class Tokens:
         return self.ends[first] == self.starts[last]
 
 
-def read(text: str, start: int = 0, end: int | None = None) -> Tokens:
+def read(text: str, start: int = 0, end: int | None = None, *, words: Words = ENGLISH) -> Tokens:
     """Cut a stretch of text into tokens; the text stays as it is."""
     found = list(_TOKEN.finditer(text, start, len(text) if end is None else end))
     raw = [match[0] for match in found]
@@ -55,6 +60,7 @@ def read(text: str, start: int = 0, end: int | None = None) -> Tokens:
         tuple(low),
         tuple([match.start() for match in found]),
         tuple([match.end() for match in found]),
+        words,
     )
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.reports.words import load, low
+from geo.reports.words import PACKS, load, low
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Mapping
+
+    from geo.reports.words import Words
 
 
 class Trigger(NamedTuple):
@@ -34,66 +36,70 @@ def types() -> Mapping[str, str]:
     return {kind: said["type"] for kind, said in load("events")["kinds"].items()}
 
 
-@lru_cache(maxsize=1)
-def _kinds() -> list[tuple[str, re.Pattern[str]]]:
+@lru_cache(maxsize=PACKS)
+def _kinds(vocabulary: Words) -> list[tuple[str, re.Pattern[str]]]:
     return [
         (kind, low(said["strong"]))
-        for kind, said in load("events")["kinds"].items()
+        for kind, said in vocabulary.load("events")["kinds"].items()
         if said["strong"]
     ]
 
 
-@lru_cache(maxsize=1)
-def _means() -> list[tuple[str, re.Pattern[str]]]:
+@lru_cache(maxsize=PACKS)
+def _means(vocabulary: Words) -> list[tuple[str, re.Pattern[str]]]:
     return [
         (kind, low(said["means"]))
-        for kind, said in load("events")["kinds"].items()
+        for kind, said in vocabulary.load("events")["kinds"].items()
         if said.get("means")
     ]
 
 
-@lru_cache(maxsize=1)
-def _not_means() -> re.Pattern[str]:
-    return low(load("events")["not_means"]["words"])
+@lru_cache(maxsize=PACKS)
+def _not_means(vocabulary: Words) -> re.Pattern[str]:
+    return low(vocabulary.load("events")["not_means"]["words"])
 
 
-def by_means(text: str) -> str:
+def by_means(vocabulary: Words, text: str) -> str:
     """Return the kind that the weapons named in a text tell, where no event word does.
 
     Parameters
     ----------
+    vocabulary
+        Of the region.
     text
         In lower case.
     """
-    used = _not_means().sub(" ", text)
-    return next((kind for kind, pattern in _means() if pattern.search(used)), "")
+    used = _not_means(vocabulary).sub(" ", text)
+    return next((kind for kind, pattern in _means(vocabulary) if pattern.search(used)), "")
 
 
-@lru_cache(maxsize=1)
-def _generic() -> re.Pattern[str]:
-    return low(load("events")["generic"]["words"])
+@lru_cache(maxsize=PACKS)
+def _generic(vocabulary: Words) -> re.Pattern[str]:
+    return low(vocabulary.load("events")["generic"]["words"])
 
 
-@lru_cache(maxsize=1)
-def any_pattern() -> re.Pattern[str]:
+@lru_cache(maxsize=PACKS)
+def any_pattern(vocabulary: Words) -> re.Pattern[str]:
     """Return a pattern of all event words, strong and weak, for a text in lower case."""
-    words = list(load("events")["generic"]["words"])
-    for said in load("events")["kinds"].values():
+    words = list(vocabulary.load("events")["generic"]["words"])
+    for said in vocabulary.load("events")["kinds"].values():
         words += said["strong"]
     return low(words)
 
 
-@lru_cache(maxsize=16)
-def words(name: str) -> re.Pattern[str]:
+@lru_cache(maxsize=16 * PACKS)
+def words(vocabulary: Words, name: str) -> re.Pattern[str]:
     """Return the pattern of a list of `not_events`, for a text in lower case."""
-    return low(load("events")["not_events"][name])
+    return low(vocabulary.load("events")["not_events"][name])
 
 
-def find(text: str, start: int, end: int) -> list[Trigger]:
+def find(vocabulary: Words, text: str, start: int, end: int) -> list[Trigger]:
     """Find the event words of a span, in order; of overlapping ones the one that says more.
 
     Parameters
     ----------
+    vocabulary
+        Of the region.
     text
         In lower case.
     start, end
@@ -101,7 +107,7 @@ def find(text: str, start: int, end: int) -> list[Trigger]:
     """
     found = [
         Trigger(match.start(), match.end(), kind)
-        for kind, pattern in _kinds()
+        for kind, pattern in _kinds(vocabulary)
         for match in pattern.finditer(text, start, end)
     ]
     found.sort(key=lambda t: (t.start, -t.end))
@@ -115,7 +121,7 @@ def find(text: str, start: int, end: int) -> list[Trigger]:
     spans = [(t.start, t.end) for t in kept]
     kept.extend(
         Trigger(match.start(), match.end(), "")
-        for match in _generic().finditer(text, start, end)
+        for match in _generic(vocabulary).finditer(text, start, end)
         if not any(a < match.end() and match.start() < b for a, b in spans)
     )
     kept.sort()

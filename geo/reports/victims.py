@@ -8,10 +8,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from geo.reports.tokens import Phrases, Tokens, read, same
-from geo.reports.words import load
+from geo.reports.words import PACKS
 
 if TYPE_CHECKING:
     from geo.region import RegionPack
+    from geo.reports.words import Words
 
 CIVILIANS, MILITANTS, UNSPECIFIED = "civilians", "militants", "unspecified"
 PERSONS = frozenset({"forces", "fighters", "militants", "civilians", "people"})
@@ -95,17 +96,17 @@ class _Nouns:
     determiners: frozenset[str]
 
 
-@lru_cache(maxsize=1)
-def nouns() -> _Nouns:
+@lru_cache(maxsize=PACKS)
+def nouns(words: Words) -> _Nouns:
     """Return the nouns that reports count, and the words around them."""
-    said = load("counted")
+    said = words.load("counted")
     kinds: dict[str, str] = {}
     for kind in _KINDS:
         kinds |= same(said[kind], kind)
-    grammar = load("grammar")
+    grammar = words.load("grammar")
     return _Nouns(
         kinds=Phrases(kinds),
-        stops=frozenset(grammar["stops"]) | _verbs(),
+        stops=frozenset(grammar["stops"]) | _verbs(words),
         breakdown=frozenset(said["breakdown"]),
         plurals=frozenset(said["plurals"]),
         enemy=frozenset(said["enemy"]),
@@ -115,10 +116,12 @@ def nouns() -> _Nouns:
     )
 
 
-def _verbs() -> set[str]:
+def _verbs(words: Words) -> set[str]:
     """Return the words that begin a verb of those who are counted: no noun goes on over them."""
     return {
-        phrase.split()[0] for forms in load("predicates").values() for phrase in forms["of_itself"]
+        phrase.split()[0]
+        for forms in words.load("predicates").values()
+        for phrase in forms["of_itself"]
     }
 
 
@@ -180,7 +183,7 @@ def other_group(pack: RegionPack, group: str) -> str:
 
 def noun_phrase(tokens: Tokens, i: int) -> Counted:
     """Read what is counted, from the token after a number."""
-    words, low = nouns(), tokens.low
+    words, low = nouns(tokens.words), tokens.low
     j, partitive = i, False
     if low[j : j + 2] in (('"', "of"), ("”", "of"), ("'", "of")):
         j += 2  # '"scores" of soldiers'
@@ -221,9 +224,9 @@ def _unknown_noun(tokens: Tokens, first: int, stop: int) -> int | None:
 
 
 @lru_cache(maxsize=4096)
-def is_known(head: str) -> bool:
+def is_known(words: Words, head: str) -> bool:
     """Tell whether a noun stands in the vocabulary."""
-    return nouns().kinds.at(read(head), 0) is not None if head else True
+    return nouns(words).kinds.at(read(head), 0) is not None if head else True
 
 
 def _is_pronoun(tokens: Tokens, j: int) -> bool:
@@ -231,13 +234,13 @@ def _is_pronoun(tokens: Tokens, j: int) -> bool:
     if j >= len(tokens):
         return False
     word = tokens.low[j]
-    alone = j + 1 >= len(tokens) or tokens.low[j + 1] in nouns().stops
+    alone = j + 1 >= len(tokens) or tokens.low[j + 1] in nouns(tokens.words).stops
     return word in ("them", "whom", "us", "which") or (word in ("these", "those") and alone)
 
 
 def _head(tokens: Tokens, first: int) -> tuple[tuple[int, int, str] | None, int]:
     """Return the last counted noun of a run (its tokens and class), and where the run ends."""
-    words, low = nouns(), tokens.low
+    words, low = nouns(tokens.words), tokens.low
     head: tuple[int, int, str] | None = None
     j = first
     while j < len(low) and j - first < _RUN:
@@ -265,7 +268,7 @@ def _describes(tokens: Tokens, j: int) -> bool:
     if tokens.low[j] not in ("injured", "wounded", "dead", "captured", "displaced"):
         return False
     for after in (j + 1, j + 2, j + 3):
-        hit = nouns().kinds.at(tokens, after) if after < len(tokens) else None
+        hit = nouns(tokens.words).kinds.at(tokens, after) if after < len(tokens) else None
         if hit is not None and hit[1] in PERSONS:
             return True
         if after >= len(tokens) or not tokens.raw[after][:1].isupper():
@@ -284,11 +287,11 @@ def _reach(tokens: Tokens, end: int) -> int:
         return reach
     reach += 1
     while reach < len(low) and reach - tail < _REACH:
-        if (_stops(tokens, reach) and low[reach] not in _INSIDE) or _is_number(low[reach]):
+        if (_stops(tokens, reach) and low[reach] not in _INSIDE) or _is_number(tokens, reach):
             break
         if low[reach] == "and" and reach + 1 < len(low):
             follows = tokens.raw[reach + 1][:1].isupper()
-            if not follows and nouns().kinds.at(tokens, reach + 1) is None:
+            if not follows and nouns(tokens.words).kinds.at(tokens, reach + 1) is None:
                 break
         reach += 1
     return reach
@@ -299,7 +302,7 @@ _INSIDE = ("the", "and", "a", "its", "-", "of", "their", "his", "to")
 
 def _and_another(tokens: Tokens, end: int, kind: str) -> tuple[int, bool]:
     """Read on over a second noun of the same number: "tanks and armoured vehicles"."""
-    words, low, mixed = nouns(), tokens.low, False
+    words, low, mixed = nouns(tokens.words), tokens.low, False
     for _ in range(2):
         if end + 1 >= len(low) or low[end] not in ("and", "or"):
             break
@@ -310,7 +313,7 @@ def _and_another(tokens: Tokens, end: int, kind: str) -> tuple[int, bool]:
             and words.kinds.at(tokens, j) is None
             and not _stops(tokens, j)
         ):
-            if _is_number(low[j]) or low[j] in words.determiners:
+            if _is_number(tokens, j) or low[j] in words.determiners:
                 return end, mixed
             j += 1
         hit = words.kinds.at(tokens, j) if j < len(low) else None
@@ -328,14 +331,14 @@ def _joins_adjectives(tokens: Tokens, j: int) -> bool:
     return tokens.raw[j - 1][0].isupper() and tokens.raw[j + 1][0].isupper()
 
 
-def _is_number(word: str) -> bool:
-    said = load("numbers")
+def _is_number(tokens: Tokens, j: int) -> bool:
+    word, said = tokens.low[j], tokens.words.load("numbers")
     return word[:1].isdecimal() or word in said["ones"] or word in said["tens"]
 
 
 def _stops(tokens: Tokens, j: int) -> bool:
     word = tokens.low[j]
-    if word in nouns().stops:
+    if word in nouns(tokens.words).stops:
         return True
     if _is_age(tokens, j):
         return False
@@ -350,7 +353,7 @@ def _is_age(tokens: Tokens, j: int) -> bool:
 def _is_other_noun(tokens: Tokens, j: int) -> bool:
     """Tell whether an unknown word behind a counted noun is the real head: "soldier families"."""
     word = tokens.low[j]
-    if not word.isalpha() or tokens.raw[j][0].isupper() or word in nouns().fillers:
+    if not word.isalpha() or tokens.raw[j][0].isupper() or word in nouns(tokens.words).fillers:
         return False
     return word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3
 

@@ -10,12 +10,13 @@ from geo.reports.predicates import verb_at
 from geo.reports.quantities import number_at
 from geo.reports.tokens import Phrases, same
 from geo.reports.victims import PERSONS, force_in, noun_phrase, nouns, other_group, own_group
-from geo.reports.words import load
+from geo.reports.words import PACKS
 
 if TYPE_CHECKING:
     from geo.region import RegionPack
     from geo.reports.known import Speaker
     from geo.reports.tokens import Tokens
+    from geo.reports.words import Words
 
 _LABEL = 6  # words before the colon of a label
 _SPOKEN = 9  # words behind "a doctor" in which "said" may stand
@@ -52,7 +53,7 @@ def labelled(pack: RegionPack, tokens: Tokens, speaker: Speaker, before: int) ->
     if side is not None and "on" in low[max(0, side - 3) : side] and low[max(0, side - 3)] in _ON:
         return of_words(pack, tokens, side - 3, side + 1, speaker)
     colon = next((j for j in range(1, min(len(low), _LABEL + 1)) if low[j] == ":"), None)
-    if colon is None or not (_losses() & set(low[:colon]) or colon <= _SHORT_LABEL):
+    if colon is None or not (_losses(tokens.words) & set(low[:colon]) or colon <= _SHORT_LABEL):
         return ""
     return of_words(pack, tokens, 0, colon, speaker)
 
@@ -62,7 +63,7 @@ def of_words(pack: RegionPack, tokens: Tokens, first: int, end: int, speaker: Sp
     named = force_in(pack, tokens, first, end)
     if named is not None:
         return named.group
-    words, own = nouns(), own_group(pack, speaker.side)
+    words, own = nouns(tokens.words), own_group(pack, speaker.side)
     inside = tokens.low[max(0, first) : end]
     if any(word in words.enemy for word in inside) or "other" in inside:
         return other_group(pack, own)
@@ -73,12 +74,12 @@ def of_words(pack: RegionPack, tokens: Tokens, first: int, end: int, speaker: Sp
 
 def remark(tokens: Tokens) -> Whole | None:
     """Find "all civilians", "all of them members of one family", "both were herders"."""
-    table = _all()
+    table = _all(tokens.words)
     for first, end, _ in table.all(tokens):
         j = end
         while j < len(tokens) and j < end + 3 and tokens.low[j] in _SKIPPED:
             j += 1
-        hit = nouns().kinds.at(tokens, j) if j < len(tokens) else None
+        hit = nouns(tokens.words).kinds.at(tokens, j) if j < len(tokens) else None
         if first and hit is not None and hit[1] in PERSONS - {"people"}:
             return Whole(first, hit[1])
     return None
@@ -109,11 +110,11 @@ _ON = ("on", ",", ";", ".", "and", "while")
 _SKIPPED = ("the", "local", "innocent", "unarmed", "ordinary", "a", "young", "foreign", "suspected")
 
 
-@lru_cache(maxsize=1)
-def _all() -> Phrases[bool]:
-    return Phrases(same(load("grammar")["of_all"], True))
+@lru_cache(maxsize=PACKS)
+def _all(words: Words) -> Phrases[bool]:
+    return Phrases(same(words.load("grammar")["of_all"], True))
 
 
-@lru_cache(maxsize=1)
-def _losses() -> frozenset[str]:
-    return frozenset(load("grammar")["labels"])
+@lru_cache(maxsize=PACKS)
+def _losses(words: Words) -> frozenset[str]:
+    return frozenset(words.load("grammar")["labels"])

@@ -145,7 +145,7 @@ def _claim_cells(document: Document, claim: Claim | None) -> dict[str, Any]:
         "quote": document.text[claim.start : claim.end],
         "char_start": claim.start,
         "char_end": claim.end,
-        "notes": " ".join(document.words(sentence).split()),
+        "notes": " ".join(document.text_of(sentence).split()),
     }
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.errors import printable
 from geo.reports import places
+from geo.reports import words as vocabulary
 from geo.reports.draft import Incident
 from geo.reports.events import Piece
 from geo.reports.lookups import MEDIA
@@ -54,7 +55,7 @@ class Checks:
     """
 
     def __init__(self, document: Document, pack: RegionPack) -> None:
-        self.document, self.pack = document, pack
+        self.document, self.pack = document.with_words(vocabulary.of(pack)), pack
         self.dropped: Counter[tuple[str, str]] = Counter()
         self.explained: list[str] = []
         self._gazetteer = gazetteer_of(pack)

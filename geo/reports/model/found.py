@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.reports import denials, figures, quantities, tokens, zero
-from geo.reports.words import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,8 +97,11 @@ def _last(cut: Tokens, quantity: quantities.Quantity) -> int:
 def denied(document: Document, start: int, end: int) -> bool:
     """Tell whether a quote has a word that denies."""
     low = " ".join(tokens.read(document.text, start, end).low)
-    said = load("speech")["denials"]
-    words = (*said["verbs"], *said["false"], *load("denials")["needed"], "n't", "denial", "neither")
+    said, needed = (
+        document.words.load("speech")["denials"],
+        document.words.load("denials")["needed"],
+    )
+    words = (*said["verbs"], *said["false"], *needed, "n't", "denial", "neither")
     return re.search(rf"\b(?:{'|'.join(map(re.escape, words))})\b", low) is not None
 
 
@@ -118,5 +120,5 @@ def _sentences(document: Document, start: int, end: int) -> Iterator[tuple[int, 
         yield (
             sentence.start,
             sentence.end,
-            tokens.read(document.text, sentence.start, sentence.end),
+            tokens.read(document.text, sentence.start, sentence.end, words=document.words),
         )
