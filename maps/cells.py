@@ -31,7 +31,7 @@ _ROOM = 4  # at most one cell for so many incidents that are held one by one
 _RADIUS = 14  # of a hexagon, in pixels of its scale: the viewer's in `density.ts`
 _NORTH = 85.0511287798  # degrees, the end of Web Mercator
 _NIGHT = 1  # days; a night is dated to the day on which it began, as in `histogram.ts`
-_MONTHS_A_YEAR = 12
+_STEPS = {"month": "datetime64[M]", "year": "datetime64[Y]"}
 _FACETS = ("side", "type", "role", "disputed", "licence")
 _OF_INCIDENT = ("side", "type", "role", "licence")
 
@@ -189,14 +189,15 @@ def _cells(
     start = np.flatnonzero(np.diff(owner, prepend=-1))  # the first row of each incident
     place, places = _places(old, detail.zoom)
     when = (old[name][start] for name in ("day", "days", "dateprec"))
-    begins, ends = _spans(when, detail.step)
+    begin, end = _spans(when)
+    steps = (_step_of(day, detail.step) for day in (begin, end))
     what = {name: old[name][start] for name in _OF_INCIDENT if name in detail.facets}
     flags = old["flags"][start] & (1 if "disputed" in detail.facets else 0)
     if detail.places == "first":
         sets, of_set, set_ends = place[start], place[start], np.arange(1, len(start) + 1)
     else:
         sets, of_set, set_ends = _sets(owner, place)
-    key = _together(begins, ends, *what.values(), flags, sets)
+    key = _together(*steps, *what.values(), flags, sets)
     one, weights = _firsts(key), np.bincount(key)
     # the places of a cell are those of any of its incidents
     last = set_ends[one]
@@ -205,19 +206,20 @@ def _cells(
     within = np.arange(len(cell)) - np.repeat(np.cumsum(count) - count, count)
     row = of_set[np.repeat(last - count, count) + within]
     columns = {name: values[row] for name, values in places.items()}
-    undated = begins[one] == NO_DAY
+    first_day, last_day = begin[one], end[one]
+    np.minimum.at(first_day, key, begin)
+    np.maximum.at(last_day, key, end)
     told = {
         **{name: what.get(name, np.full(len(start), UNTOLD[types[name]])) for name in _OF_INCIDENT},
         "flags": flags if "disputed" in detail.facets else np.full(len(start), UNTOLD["u8"]),
     }
-    first_day, last_day = _day_of(begins[one]), _day_of(ends[one] + 1) - 1
     of_cell = {
         **{name: values[one] for name, values in told.items()},
-        "day": np.where(undated, NO_DAY, first_day),
-        "days": np.where(undated, 0, np.clip(last_day - first_day, 0, NO_KM)),
+        "day": first_day,
+        "days": np.clip(last_day - first_day, 0, NO_KM),
     }
     columns |= {name: values[cell] for name, values in of_cell.items()}
-    same = {"source": UNTOLD["u16"], "status": UNTOLD["u8"], "dateprec": 0, "claims": 0}
+    same = {"source": NO_KM, "status": UNTOLD["u8"], "dateprec": 0, "claims": 0}
     columns |= {name: np.full(len(cell), value) for name, value in same.items()}
     return _Cells(columns, cell, weights)
 
@@ -288,50 +290,45 @@ def _sets(owner: Whole, place: Whole) -> tuple[Whole, Whole, Whole]:
     return _together(count, code), of_set, ends
 
 
-def _spans(when: Iterable[Whole], step: str) -> tuple[Whole, Whole]:
-    """Tell the first and the last month in which each incident may have been, since 1970.
-
-    The days on which it may have been are those of `windows.ts`. Of years, all months.
+def _spans(when: Iterable[Whole]) -> tuple[Whole, Whole]:
+    """Tell the first and the last day on which each incident may have been, as `windows.ts` does.
 
     Parameters
     ----------
     when
         First day, days more, and the precision of each date.
-    step
-        ``month`` or ``year``.
     """
     import numpy as np
 
     from geo import schema
 
     day, days, precision = when
-
-    def months(days: Whole) -> Any:
-        return days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
-
+    of = {name: precision == code for code, name in enumerate(schema.DATE_PRECISIONS)}
     dated = day != NO_DAY
     begin = np.where(dated, day, 0)
     end = begin + days
-    is_precise = precision == schema.DATE_PRECISIONS.index("day")
-    end = np.where(is_precise & (days <= _NIGHT), begin, end)
-    week = precision == schema.DATE_PRECISIONS.index("week")
-    end = np.where(week, np.maximum(end, begin + 6), end)
-    first, last = months(begin), months(end)
-    whole_years = precision == schema.DATE_PRECISIONS.index("year")
-    if step == "year":
-        whole_years = np.ones_like(whole_years)
-    first = np.where(whole_years, first // _MONTHS_A_YEAR * _MONTHS_A_YEAR, first)
-    last = np.where(whole_years, (last // _MONTHS_A_YEAR + 1) * _MONTHS_A_YEAR - 1, last)
-    return np.where(dated, first, NO_DAY), np.where(dated, last, NO_DAY)
+    end = np.where(of["day"] & (days <= _NIGHT), begin, end)
+    end = np.where(of["week"], np.maximum(end, begin + 6), end)
+    for step in _STEPS:
+        begin = np.where(of[step], _day_of(_step_of(begin, step), step), begin)
+        end = np.where(of[step], _day_of(_step_of(end, step) + 1, step) - 1, end)
+    return np.where(dated, begin, NO_DAY), np.where(dated, end, NO_DAY)
 
 
-def _day_of(month: Whole) -> Whole:
-    """Return the first day of a month, in days since 1970; of `NO_DAY`, any."""
+def _step_of(day: Whole, step: str) -> Whole:
+    """Count months or years since 1970; `NO_DAY` stays what it is."""
     import numpy as np
 
-    known = np.where(month > NO_DAY + 1, month, 0)
-    days: Whole = known.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
-    return days
+    known = np.where(day == NO_DAY, 0, day).astype("datetime64[D]")
+    return np.where(day == NO_DAY, NO_DAY, known.astype(_STEPS[step]).astype(np.int64))
+
+
+def _day_of(number: Whole, step: str) -> Whole:
+    """Return the first day of a month or year."""
+    import numpy as np
+
+    day: Whole = number.astype(_STEPS[step]).astype("datetime64[D]").astype(np.int64)
+    return day
 
 
 def _together(*columns: NDArray[Any]) -> Whole:

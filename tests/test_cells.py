@@ -10,7 +10,7 @@ from datasets import make_dataset, make_region
 
 from geo import cli, schema
 from maps import cells, incidents, payload
-from maps.cells import HEXAGON, DETAILS, PAGE_LIMIT, UNTOLD, Detail
+from maps.cells import DETAILS, HEXAGON, PAGE_LIMIT, UNTOLD, Detail
 from maps.rows import KINDS, NO_DAY, POINT
 from maps.texts import split
 
@@ -144,38 +144,44 @@ def day(text):
 
 
 @pytest.mark.parametrize(
-    ("start", "days", "precision", "step", "first", "last"),
+    ("start", "days", "precision", "first", "last"),
     [
-        ("2026-02-26", 0, "day", "month", "2026-02", "2026-02"),
-        ("2026-02-28", 1, "day", "month", "2026-02", "2026-02"),  # a night
-        ("2026-02-27", 2, "day", "month", "2026-02", "2026-03"),
-        ("2026-02-26", 0, "week", "month", "2026-02", "2026-03"),
-        ("2026-02-20", 0, "week", "month", "2026-02", "2026-02"),
-        ("2026-02-01", 0, "month", "month", "2026-02", "2026-02"),
-        ("2026-02-01", 0, "year", "month", "2026-01", "2026-12"),
-        ("2026-02-26", 0, "day", "year", "2026-01", "2026-12"),
-        ("2026-12-31", 1, "day", "year", "2026-01", "2026-12"),
-        ("1969-12-31", 0, "day", "month", "1969-12", "1969-12"),
+        ("2026-02-26", 0, "day", "2026-02-26", "2026-02-26"),
+        ("2026-02-28", 1, "day", "2026-02-28", "2026-02-28"),  # a night
+        ("2026-02-27", 2, "day", "2026-02-27", "2026-03-01"),
+        ("2026-02-26", 0, "week", "2026-02-26", "2026-03-04"),
+        ("2026-02-20", 9, "week", "2026-02-20", "2026-03-01"),
+        ("2026-02-01", 0, "month", "2026-02-01", "2026-02-28"),
+        ("2026-02-11", 40, "month", "2026-02-01", "2026-03-31"),
+        ("2026-02-01", 0, "year", "2026-01-01", "2026-12-31"),
+        ("1969-12-31", 0, "month", "1969-12-01", "1969-12-31"),
     ],
 )
-def test_months_that_an_incident_may_have_been_in(start, days, precision, step, first, last):
+def test_days_on_which_an_incident_may_have_been(start, days, precision, first, last):
     code = schema.DATE_PRECISIONS.index(precision)
-    when = (np.array([value]) for value in (day(start), days, code))
-    found = [int(part[0]) for part in cells._spans(when, step)]
-    assert found == [int(np.datetime64(month, "M").astype(int)) for month in (first, last)]
+    found = cells._spans(np.array([value]) for value in (day(start), days, code))
+    assert [int(part[0]) for part in found] == [day(first), day(last)]
 
 
-def test_cells_have_whole_months_and_undated_ones_none(detail):
-    detail(FINE)
+@pytest.mark.parametrize("step", ["month", "year"])
+def test_a_cell_spans_no_more_than_its_incidents(whole, detail, step):
+    detail(FINE._replace(step=step, facets=("side",)))
     blocks = read(limit=LIMIT)
-    first = len(blocks["incidents/lon"]) - blocks["incidents/meta"]["cells"]["rows"]
+    meta = blocks["incidents/meta"]["cells"]
+    first = len(blocks["incidents/lon"]) - meta["rows"]
     start, days = (blocks[f"incidents/{name}"][first:].astype(np.int64) for name in ("day", "days"))
     dated = start != NO_DAY
-    begin = start[dated].astype("datetime64[D]")
-    assert (begin == begin.astype("datetime64[M]")).all()
-    after = begin + days[dated] + 1
-    assert (after == after.astype("datetime64[M]")).all()
     assert (days[~dated] == 0).all()
+    names = ("day", "days", "dateprec")
+    old = len(whole["incidents/lon"]) - first
+    begin, end = cells._spans(whole[f"incidents/{name}"][:old].astype(np.int64) for name in names)
+    assert start[dated].min() == begin[begin != NO_DAY].min()
+    assert (start + days)[dated].max() == end.max()
+    # an incident is put together with others of its months only
+    months = [cells._step_of(at, step) for at in (start[dated], (start + days)[dated])]
+    assert set(zip(*months, strict=True)) <= set(
+        zip(*(cells._step_of(at, step) for at in (begin, end)), strict=True)
+    )
 
 
 def test_cells_tell_less_where_there_would_be_too_many(detail):

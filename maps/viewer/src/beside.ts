@@ -23,8 +23,8 @@ export class Beside {
   }
 
   /** Other incidents are let through. */
-  update(incidents: number): void {
-    this.takeAway?.update(incidents);
+  update(incidents: number, inCells: number): void {
+    this.takeAway?.update(incidents, inCells);
     this.bias?.update();
   }
 

@@ -62,7 +62,8 @@ export class Bias {
 
   private readonly count = (): void => {
     if (this.details?.open === false) return;
-    this.outlets.replaceChildren(table(TEXTS.biasOutlets, TEXTS.biasFiltered, outletsOf(this.data)));
+    const scope = this.data.meta.cells === undefined ? "" : `${TEXTS.list}${TEXTS.cellsNewest}`;
+    this.outlets.replaceChildren(table(TEXTS.biasOutlets, TEXTS.biasFiltered + scope, outletsOf(this.data)));
     this.quiet.replaceChildren(...this.quietPart());
   };
 

@@ -207,10 +207,12 @@ export class ChartFrame {
   }
 
   /** Say what the marks mean, and what the charts cannot show. */
-  note(counts: Histogram, strip: StripRows | null): void {
+  note(counts: Histogram, strip: StripRows | null, step?: "month" | "year", left: string | null = null): void {
     const of = (n: number): string => TEXTS.count(n, number(n));
     const items: [string, string][] = [];
-    if (counts.spread > 0) items.push(["vague", TEXTS.noteSpread(of(counts.spread))]);
+    const spread = counts.spread - counts.folded;
+    if (spread > 0) items.push(["vague", TEXTS.noteSpread(of(spread))]);
+    if (counts.folded > 0 && step !== undefined) items.push(["vague", TEXTS.noteFolded(TEXTS.cellsStep[step])]);
     if (strip?.dense === true) items.push(["dense", TEXTS.noteDensity]);
     else if (strip !== null) {
       if (strip.points > 0) items.push(["point", TEXTS.notePoint], ["far", TEXTS.noteFar(number(FAR_KM))]);
@@ -219,6 +221,7 @@ export class ChartFrame {
     }
     if (strip !== null && strip.without > 0) items.push(["", TEXTS.noteWithout(of(strip.without))]);
     if (counts.undated > 0) items.push(["", TEXTS.noteUndated(of(counts.undated))]);
+    if (left !== null) items.unshift(["", left]);
     const text = items.flat().join("\n");
     if (this.notes.dataset["text"] === text) return;
     this.notes.dataset["text"] = text;

@@ -31,6 +31,8 @@ export interface ChartsHost {
   readonly filters: Filters;
   readonly axis: LineAxis | null;
   readonly link: Link;
+  /** What the charts leave out, in words. */
+  leftOut(): string | null;
   /** A brush moves, or is taken away. */
   brush(time: Range | null, km: Range | null, moving: boolean): void;
   choose(incident: number): void;
@@ -183,10 +185,10 @@ export class Charts {
     const [from, to] = this.domain;
     const unit = drawnUnit(this.unit, to - from, this.axes(TIME_HEIGHT).width);
     if (this.bins?.unit !== unit) this.bins = binsOf(unit, ...this.span);
-    this.counts = histogramOf(windows, this.bins, (incident) => filters.passesButTime(incident), data.weights);
+    this.counts = histogramOf(windows, this.bins, (incident) => filters.passesButTime(incident), data.weights, data.firstCell);
     this.drawTime();
     this.frame.unit(unit);
-    this.frame.note(this.counts, this.strip);
+    this.frame.note(this.counts, this.strip, data.meta.cells?.step, this.host.leftOut());
     if (this.frame.showsTables) this.showTables();
   }
 

@@ -38,6 +38,7 @@ export class FilterBar {
     private readonly names: Names,
     private readonly changed: (change: Partial<State>) => void,
     private readonly search: Pick<Search, "isRead" | "prepare">,
+    private readonly newestOnly: ReadonlySet<Facet> = new Set(),
   ) {
     // who goes there will type: what is read by then need not be waited for
     this.input.addEventListener("focus", () => void this.search.prepare(), { once: true });
@@ -143,7 +144,8 @@ export class FilterBar {
   private field(facet: Facet): HTMLElement {
     const list = el("ul", {});
     this.sets.set(facet, list);
-    return el("fieldset", {}, el("legend", {}, TEXTS.facets[facet]), list);
+    const scope = this.newestOnly.has(facet) ? el("span", { class: "bm-scope" }, ` (${TEXTS.cellsNewest})`) : null;
+    return el("fieldset", {}, el("legend", {}, TEXTS.facets[facet], scope), list);
   }
 
   private option(facet: Facet, code: number, count: number): HTMLElement {

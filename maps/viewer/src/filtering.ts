@@ -4,6 +4,7 @@ import type { Areas } from "./areas.ts";
 import { FilterBar, type Names } from "./filter-bar.ts";
 import { FACETS, Filters, namesOfSources, type Outcome } from "./filters.ts";
 import { typeOf, type IncidentData } from "./incidents-data.ts";
+import { leftOut, limits, newestOnly, spanOfCells } from "./cells-told.ts";
 import { chipsOf } from "./filter-chips.ts";
 import { sideName } from "./incidents-text.ts";
 import { isPlain, NO_STATE, readLink, writeLink, type State, type Vocabulary } from "./link-state.ts";
@@ -22,6 +23,8 @@ export class Filtering {
   private state: State = NO_STATE;
   private shownQuery = "";
   private areas: Areas | null = null;
+  /** The first and the last day of cells. */
+  private readonly cells: readonly [number, number] | null;
   /** Number of the latest change: a search that ends after a later one counts for nothing. */
   private turn = 0;
   private frame = 0;
@@ -62,7 +65,8 @@ export class Filtering {
     };
     this.bar = new FilterBar(this.names, (change) => {
       this.change(change);
-    }, this.search);
+    }, this.search, newestOnly(meta.cells));
+    this.cells = meta.cells === undefined ? null : spanOfCells(this.windows, data.firstCell);
     link.onRead((words) => {
       this.set(readLink(words, this.words), true);
     });
@@ -86,6 +90,16 @@ export class Filtering {
     });
     const searched = query.trim() === "" ? [] : [`${TEXTS.search}: ${query.trim()}`];
     return [...searched, ...chosen, ...chipsOf(this.state, this.areas).map(({ text }) => text)];
+  }
+
+  /** What is not exact of the counts, in the reader's words. */
+  limits(): string[] {
+    return limits(this.data.meta.cells, this.state, this.cells);
+  }
+
+  /** That cells are left out, in the reader's words; null where they are counted. */
+  leftOut(): string | null {
+    return leftOut(this.data.meta.cells, this.state);
   }
 
   /** Tell the names of areas, once they are read. */

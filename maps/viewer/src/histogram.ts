@@ -20,6 +20,8 @@ export interface Histogram {
   /** How many incidents the shares are of. */
   readonly spread: number;
   readonly undated: number;
+  /** How many of `spread` are in cells. */
+  readonly folded: number;
 }
 
 export function binsOf(unit: Unit, from: number, to: number): Bins {
@@ -41,12 +43,14 @@ const NIGHT = 1;
  * its days; so is one that went on for more than a night.
  *
  * @param weights how many incidents each stands for; null where each is itself
+ * @param firstCell the first that is a cell
  */
 export function histogramOf(
   { from, to }: Pick<Windows, "from" | "to">,
   bins: Bins,
   passes: (incident: number) => boolean,
   weights: Uint32Array | null = null,
+  firstCell = Infinity,
 ): Histogram {
   const { edges, of } = bins;
   const count = edges.length - 1;
@@ -55,7 +59,7 @@ export function histogramOf(
   const vague = new Float64Array(count);
   // incidents a day over whole bins, as changes from bin to bin: each incident costs the same
   const density = new Float64Array(count + 1);
-  let [dated, spread, undated] = [0, 0, 0];
+  let [dated, spread, undated, folded] = [0, 0, 0, 0];
   for (let i = 0; i < from.length; i++) {
     if (!passes(i)) continue;
     const [start, last] = [from[i]!, to[i]!];
@@ -72,6 +76,7 @@ export function histogramOf(
       continue;
     }
     spread += weight;
+    if (i >= firstCell) folded += weight;
     const aDay = weight / (last - start + 1);
     if (a === b) {
       vague[a]! += aDay * (Math.min(last + 1, end) - Math.max(start, first));
@@ -89,7 +94,7 @@ export function histogramOf(
     // what adding and taking away leaves of nothing
     if (vague[bin]! < 1e-9) vague[bin] = 0;
   }
-  return { exact, vague, dated, spread, undated };
+  return { exact, vague, dated, spread, undated, folded };
 }
 
 /** Running totals of both parts, in place of the counts. */

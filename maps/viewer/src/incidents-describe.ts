@@ -9,15 +9,16 @@ export function describeHit(data: IncidentData, hit: Hit): string {
   const incidents = distinctIncidents(hit.rows, data.columns.incident);
   const row = hit.rows[0] as number;
   const { meta } = data;
-  if (incidents.length > 1) {
+  if (incidents.length > 1 || data.isCell(incidents[0] as number)) {
     const counts = new Map<string, number>();
     for (const incident of incidents) {
       const side = sideName(data.sideCode(data.firstRow[incident] as number), meta.names.sides);
-      counts.set(side, (counts.get(side) ?? 0) + 1);
+      counts.set(side, (counts.get(side) ?? 0) + data.weightOf(incident));
     }
     const sides = [...counts].sort((a, b) => b[1] - a[1]);
     const mix = sides.map(([side, count]) => `${side} ${number(count)}`).join(TEXTS.list);
-    const title = TEXTS.count(incidents.length, number(incidents.length));
+    const total = incidents.reduce((sum, incident) => sum + data.weightOf(incident), 0);
+    const title = TEXTS.count(total, number(total));
     if (hit.tally === null) return `${title}\n${TEXTS.actingSide}: ${mix}`;
     const known = hit.tally.kind === AREA ? TEXTS.onlyArea : TEXTS.onlyStretch;
     return `${data.placeName(row)}\n${title} ${known}\n${TEXTS.actingSide}: ${mix}`;

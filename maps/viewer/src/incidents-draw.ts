@@ -107,12 +107,12 @@ export function drawHexagon(context: Context, x: number, y: number, radius: numb
   context.beginPath();
   for (const [dx, dy] of ONE_HEXAGON) context.lineTo(x + radius * dx, y + radius * dy);
   context.closePath();
-  context.globalAlpha = 0.16;
+  context.globalAlpha = 0.08;
   context.fillStyle = colour;
   context.fill();
-  context.globalAlpha = 0.8;
+  context.globalAlpha = 0.6;
   context.setLineDash([4, 3]);
-  context.lineWidth = 1.1;
+  context.lineWidth = 1;
   context.strokeStyle = colour;
   context.stroke();
   context.setLineDash([]);
@@ -183,7 +183,7 @@ function drawMark(context: Context, { x, y, width, height, tally }: Badge, style
 /** The acting sides' shares of a tally, side by side. */
 function mixBar(
   context: Context,
-  { rows, bySide }: Tally,
+  { count: all, bySide }: Tally,
   style: Style,
   left: number,
   top: number,
@@ -194,11 +194,11 @@ function mixBar(
   let count = 0;
   bySide.forEach((share, side) => {
     if (share === 0) return;
-    const from = left + (width * count) / rows.length;
+    const from = left + (width * count) / all;
     count += share;
-    const wide = left + (width * count) / rows.length - from;
+    const wide = left + (width * count) / all - from;
     context.fillStyle = style.colour(side);
-    const [first, last] = [count === share, count === rows.length];
+    const [first, last] = [count === share, count === all];
     if (radius === 0 || (!first && !last)) {
       context.fillRect(from, top, wide, height);
       return;

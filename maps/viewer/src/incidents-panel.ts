@@ -11,6 +11,8 @@ export class IncidentPanel {
   private readonly root: HTMLElement;
   private readonly own: boolean;
   private readonly title = el("h2", { class: "bm-heading", tabindex: "-1" });
+  /** What is not exact of the count. */
+  private readonly limits = el("p", { class: "bm-limits", hidden: "" });
   /** What was last said of the list. */
   private told: string | null = null;
   private homeContent: HTMLElement | null = null;
@@ -48,23 +50,30 @@ export class IncidentPanel {
     else this.root.replaceChildren();
   }
 
-  /** Set the filters and the list that stand here when nothing is chosen. */
-  home(filters: HTMLElement, list: HTMLElement): void {
-    this.homeContent = el("section", { class: "bm-all" }, this.title, filters, list);
+  /** Set the filters and the list that stand here when nothing is chosen, and a note over them. */
+  home(filters: HTMLElement, list: HTMLElement, note: HTMLElement | null = null): void {
+    this.homeContent = el("section", { class: "bm-all" }, this.title, this.limits, note, filters, list);
     this.showHome(false);
   }
 
   /**
-   * Say how many incidents the list has, of all.
+   * Say how many incidents filters let through, of all.
    *
+   * @param listed how many of them the list has
+   * @param limits what is not exact of the count
    * @param brushed what a brush lets through, in words; empty where there is no brush
    * @param moving more will follow at once: it is not said aloud yet
    */
-  listed(count: number, all: number, brushed = "", moving = false): void {
+  listed(count: number, listed: number, all: number, limits: readonly string[], brushed = "", moving = false): void {
     const some = count === all ? TEXTS.count(all, number(all)) : TEXTS.countOf(number(count), number(all));
-    const title = count === 0 ? `${some}. ${TEXTS.noneLeft}` : `${some}${TEXTS.list}${TEXTS.newestFirst}`;
+    const cut = listed === 0 ? TEXTS.cellsUnlisted : TEXTS.cellsListed(number(listed));
+    const order = listed === count ? TEXTS.newestFirst : cut;
+    const title = count === 0 ? `${some}. ${TEXTS.noneLeft}` : `${some}${TEXTS.list}${order}`;
     if (this.title.textContent !== title) this.title.textContent = title;
-    const told = brushed === "" ? some : brushed;
+    const limited = limits.join(" ");
+    if (this.limits.textContent !== limited) this.limits.textContent = limited;
+    this.limits.hidden = limited === "";
+    const told = [brushed === "" ? some : brushed, ...limits].join(" ");
     if (moving || told === this.told) return;
     if (this.told !== null) this.say(told);
     this.told = told;

@@ -5,6 +5,7 @@ import { Areas } from "./areas.ts";
 import { keepClear } from "./basemap.ts";
 import { Beside } from "./beside.ts";
 import { incidentCard } from "./card.ts";
+import { cellsNote } from "./cells-told.ts";
 import { Charts } from "./charts.ts";
 import { standCharts } from "./charts-place.ts";
 import { citation, citePart } from "./citation.ts";
@@ -215,7 +216,7 @@ class IncidentView {
       link,
     );
     this.filtering = filtering;
-    panel.home(filtering.bar.element, list.element);
+    panel.home(filtering.bar.element, list.element, cellsNote(data));
     this.addLegend(map, scene);
     if (panel.ofPage) {
       this.view ??= new ViewLink(map, link);
@@ -246,6 +247,7 @@ class IncidentView {
       brush: (time, km, moving) => {
         filtering.change({ time, km }, moving);
       },
+      leftOut: () => filtering.leftOut(),
       choose: (incident) => {
         this.selection.choose({ kind: "incident", incident }, "panel");
       },
@@ -253,14 +255,15 @@ class IncidentView {
   }
 
   /** Filters let other incidents through: all that shows them is drawn in the same frame. */
-  private letThrough({ incidents, counts }: Outcome, state: State, moving: boolean): void {
+  private letThrough({ incidents, inCells, counts }: Outcome, state: State, moving: boolean): void {
     const { scene, panel, charts } = this;
     if (scene === undefined || panel === undefined) return;
     scene.refilter();
     this.shading.refilter();
     charts?.update(incidents, state);
-    this.beside?.update(incidents);
-    panel.listed(incidents, scene.data.meta.incidents, charts?.sentence(), moving);
+    this.beside?.update(incidents, inCells);
+    const limits = this.filtering?.limits() ?? [];
+    panel.listed(incidents, incidents - inCells, scene.data.total, limits, charts?.sentence(), moving);
     this.legend?.update(counts, state.choices);
     if (state.area !== null) void this.readAreas();
     for (const layer of Object.values(this.layers)) layer.redraw();

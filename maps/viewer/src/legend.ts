@@ -1,7 +1,7 @@
 /** The legend: only what the page holds. */
 
 import type { Choices, Counts } from "./filters.ts";
-import { AREA, POINT, STRETCH, typeOf, type IncidentData } from "./incidents-data.ts";
+import { AREA, HEXAGON, POINT, STRETCH, typeOf, type IncidentData } from "./incidents-data.ts";
 import { el } from "./incidents-dom.ts";
 import { drawArea, drawBadge, drawCluster, drawStretch, INK, type Style } from "./incidents-draw.ts";
 import { number, sideName } from "./incidents-text.ts";
@@ -75,6 +75,9 @@ export function legendOf(
       entry(symbolSvg("circle", "#ffffff", INK), TEXTS.legendPoint),
       entry(swatch((pen) => { cluster(pen, style, sides); }), TEXTS.legendCluster),
     );
+  }
+  if (kinds.has(HEXAGON)) {
+    how.push(entry(swatch((pen) => { cluster(pen, style, sides, true); }), TEXTS.legendHexagon));
   }
   if (kinds.has(AREA)) how.push(entry(swatch((pen) => { area(pen, style); }), TEXTS.legendArea));
   if (kinds.has(STRETCH)) how.push(entry(swatch((pen) => { stretch(pen, style); }), TEXTS.legendStretch));

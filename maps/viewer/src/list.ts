@@ -1,8 +1,8 @@
 /** Lists of incidents: all of the page, or those of one cluster, area or stretch. */
 
-import { AREA, STRETCH, typeOf, type IncidentData } from "./incidents-data.ts";
+import { AREA, HEXAGON, STRETCH, typeOf, type IncidentData } from "./incidents-data.ts";
 import { el } from "./incidents-dom.ts";
-import { dateLines, number, sideName } from "./incidents-text.ts";
+import { dateLines, dateOf, NO_DAY, number, sideName } from "./incidents-text.ts";
 import { distinctIncidents, step, type GroupChoice } from "./select.ts";
 import { TEXTS } from "./strings.ts";
 import { INK } from "./incidents-draw.ts";
@@ -172,9 +172,11 @@ export function groupCard(
   zoomIn: (() => void) | null,
 ): HTMLElement {
   const { rows, tally } = choice;
-  const incidents = distinctIncidents([...rows].reverse(), data.columns.incident);
-  const count = TEXTS.count(incidents.length, number(incidents.length));
-  const name = tally === null ? "" : data.placeName(rows[0] as number);
+  const all = distinctIncidents([...rows].reverse(), data.columns.incident);
+  const incidents = all.filter((incident) => !data.isCell(incident));
+  const total = all.reduce((sum, incident) => sum + data.weightOf(incident), 0);
+  const count = TEXTS.count(total, number(total));
+  const name = tally === null ? nameOfHexagon(data, rows) : data.placeName(rows[0] as number);
   const title = name === "" ? count : `${name}: ${count}`;
   const note =
     tally?.kind === AREA ? TEXTS.inThisArea : tally?.kind === STRETCH ? TEXTS.onThisStretch : TEXTS.here;
@@ -186,17 +188,40 @@ export function groupCard(
     { class: "bm-group" },
     el("h2", { class: "bm-heading", tabindex: "-1", dir: "auto" }, title),
     el("p", { class: "bm-note" }, note),
-    mix(data, incidents),
+    olderNote(data, all.slice(0, all.length - incidents.length)),
+    mix(data, all),
     button,
-    list.element,
+    incidents.length > 0 ? list.element : null,
   );
+}
+
+/** The name of the only hexagon that rows of cells stand in; "" of anything else. */
+function nameOfHexagon(data: IncidentData, rows: readonly number[]): string {
+  const [first = 0] = rows;
+  const { kind, lon, lat } = data.columns;
+  const isOne = rows.every((row) => kind[row] === HEXAGON && lon[row] === lon[first] && lat[row] === lat[first]);
+  return isOne ? TEXTS.cellsAround(data.placeName(first)) : "";
+}
+
+/** What is only counted of a group; null where all have cards. */
+function olderNote(data: IncidentData, cells: readonly number[]): HTMLElement | null {
+  if (cells.length === 0) return null;
+  const count = cells.reduce((sum, cell) => sum + data.weightOf(cell), 0);
+  const { day, days } = data.columns;
+  const dated = cells.map((cell) => data.firstRow[cell] as number).filter((row) => day[row] !== NO_DAY);
+  const from = dated.reduce((least, row) => Math.min(least, day[row] as number), Infinity);
+  const to = dated.reduce((most, row) => Math.max(most, (day[row] as number) + (days[row] as number)), -Infinity);
+  const written = (date: number): string => dateOf(Number.isFinite(date) ? date : NO_DAY, true);
+  return el("p", { class: "bm-note" }, TEXTS.cellsHere(TEXTS.count(count, number(count)), written(from), written(to)));
 }
 
 function mix(data: IncidentData, incidents: readonly number[]): HTMLElement {
   const rows = incidents.map((incident) => data.firstRow[incident] as number);
   const tally = (code: (row: number) => number): [number, number][] => {
     const counts = new Map<number, number>();
-    for (const row of rows) counts.set(code(row), (counts.get(code(row)) ?? 0) + 1);
+    rows.forEach((row, i) => {
+      counts.set(code(row), (counts.get(code(row)) ?? 0) + data.weightOf(incidents[i] as number));
+    });
     return [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
   };
   const sides = tally((row) => data.sideCodes[row] as number);

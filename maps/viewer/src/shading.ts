@@ -337,9 +337,16 @@ export class Shading {
       nothing: this.nothing,
       notes: [
         run === undefined ? TEXTS.unitNote : TEXTS.figureNote,
+        ...(run === undefined ? [] : this.ofNewest()),
         ...(left.length > 0 ? [TEXTS.notShaded(left.join(TEXTS.list))] : []),
       ],
     };
+  }
+
+  /** Cells hold no figures: sums of what several claim would stand in them. */
+  private ofNewest(): string[] {
+    const { cells, incidents } = this.source?.scene.data.meta ?? {};
+    return cells === undefined ? [] : [TEXTS.cellsFigures(TEXTS.count(incidents ?? 0, number(incidents ?? 0)))];
   }
 
   private get nothing(): string {

@@ -110,7 +110,8 @@ export function densityOf(
   const changes = new Float32Array(columns * (lines + 1));
   const { kind, km_from: low, km_to: high, incident } = data;
   const share = (row: number, weight: number, start: number, end: number): void => {
-    const [first, last] = [Math.floor(xOf(start, axes) / CELL), Math.ceil(xOf(end + 1, axes) / CELL) - 1];
+    const first = Math.round(xOf(start, axes) / CELL);
+    const last = Math.max(first, Math.round(xOf(end + 1, axes) / CELL) - 1);
     const [top, bottom] = [cell(yOf(high[row]!, axes), lines), cell(yOf(low[row]!, axes), lines)];
     const each = (kind[row] === HEXAGON ? ONE_POINT / (bottom - top + 1) : OF_LENGTH) * (weight / (last - first + 1));
     for (let column = Math.max(0, first); column <= Math.min(columns - 1, last); column++) {

@@ -31,6 +31,7 @@ export class TakeAway {
   private readonly said = el("p", { class: "bm-copied", role: "status" });
   private readonly printing: Printing;
   private incidents = 0;
+  private inCells = 0;
   private busy = false;
 
   /** @param head what the button stands in */
@@ -75,9 +76,15 @@ export class TakeAway {
   }
 
   /** Tell how many incidents there are to take. */
-  update(incidents: number): void {
+  update(incidents: number, inCells: number): void {
     this.incidents = incidents;
-    if (!this.panel.hidden) this.count.textContent = TEXTS.takeCount(incidents, number(incidents));
+    this.inCells = inCells;
+    if (this.panel.hidden) return;
+    const listed = incidents - inCells;
+    const { cells } = this.data.meta;
+    const table = cells === undefined || cells.table === "" ? [] : [TEXTS.cellsTable(cells.table)];
+    const more = cells === undefined ? [] : [`(${TEXTS.cellsNewest}).`, ...table];
+    this.count.textContent = [TEXTS.takeCount(listed, number(listed)), ...more].join(" ");
   }
 
   remove(): void {
@@ -90,7 +97,7 @@ export class TakeAway {
     this.panel.hidden = !open;
     this.button.setAttribute("aria-expanded", String(open));
     if (open) this.said.replaceChildren();
-    this.update(this.incidents);
+    this.update(this.incidents, this.inCells);
   }
 
   private readonly key = (event: KeyboardEvent): void => {
@@ -158,7 +165,7 @@ export class TakeAway {
   /** What stands beside the map on pictures and prints. */
   private told(): Told {
     const { data, facts, filtering, incidents } = this;
-    const all = data.meta.incidents;
+    const all = data.total;
     const count = incidents === all ? TEXTS.count(all, number(all)) : TEXTS.countOf(number(incidents), number(all));
     const filters = filtering.described().join(" · ");
     return {

@@ -100,7 +100,7 @@ test("only what passes counts; what has no date is told apart", () => {
 });
 
 test("running totals, the highest bar, the next with incidents", () => {
-  const counts = { exact: Uint32Array.of(2, 0, 0, 1), vague: Float64Array.of(0, 0.5, 0, 0), dated: 3, spread: 1, undated: 0 };
+  const counts = { exact: Uint32Array.of(2, 0, 0, 1), vague: Float64Array.of(0, 0.5, 0, 0), dated: 3, spread: 1, undated: 0, folded: 0 };
   const total = runningTotal(counts);
   assert.deepEqual([[...total.exact], [...total.vague]], [[2, 2, 2, 3], [0, 0.5, 0.5, 0.5]]);
   assert.deepEqual([highest(counts, 0, 3), highest(counts, 1, 2), highest(total, 0, 3)], [2, 1, 3.5]);
@@ -109,7 +109,7 @@ test("running totals, the highest bar, the next with incidents", () => {
 
 test("playing goes from one bin with incidents to the next, or keeps its start", () => {
   const bins = binsOf("day", MONDAY, MONDAY + 3);
-  const counts = { exact: Uint32Array.of(1, 0, 2, 0), vague: new Float64Array(4), dated: 3, spread: 0, undated: 0 };
+  const counts = { exact: Uint32Array.of(1, 0, 2, 0), vague: new Float64Array(4), dated: 3, spread: 0, undated: 0, folded: 0 };
   const at = (window: readonly [number, number] | null, by: 1 | -1, running = false) =>
     stepped({ bins, counts, window: window && [MONDAY + window[0], MONDAY + window[1]], running }, by)?.map((d) => d - MONDAY);
   assert.deepEqual(at(null, 1), [0, 0]);
