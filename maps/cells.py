@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 PAGE_LIMIT = 2_000_000  # incidents that a page holds one by one
 HEXAGON = len(KINDS)  # the kind of what was known to places in a hexagon
 UNTOLD = {"u8": 254, "u16": 65_534}  # the code of what a cell does not tell
-_ROOM = 4  # at most one cell for so many incidents that are held one by one
+_ROOM = 4  # at most one cell for so many incidents that are held one by one,
+_LEAST = 1000  # and so many in any case
 _RADIUS = 14  # of a hexagon, in pixels of its scale: the viewer's in `density.ts`
 _NORTH = 85.0511287798  # degrees, the end of Web Mercator
 _NIGHT = 1  # days; a night is dated to the day on which it began, as in `histogram.ts`
@@ -137,7 +138,7 @@ def fold(rows: Rows, columns: Columns, limit: int) -> Folded:
     owner = rows.incident[:first]
     for detail in DETAILS:
         cells = _cells(old, types, owner, detail)
-        if len(cells.weights) <= max(1, limit // _ROOM):
+        if len(cells.weights) <= max(_LEAST, limit // _ROOM):
             break
     if cells.weights.sum() != older:
         raise ValueError(f"cells hold {cells.weights.sum()} of {older} incidents")

@@ -184,7 +184,8 @@ def test_a_cell_spans_no_more_than_its_incidents(whole, detail, step):
     )
 
 
-def test_cells_tell_less_where_there_would_be_too_many(detail):
+def test_cells_tell_less_where_there_would_be_too_many(detail, monkeypatch):
+    monkeypatch.setattr(cells, "_LEAST", 1)
     coarse = Detail(6, "year", ("side",), "first")
     detail(FINE, coarse)
     blocks = read(limit=LIMIT)

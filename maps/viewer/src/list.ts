@@ -2,7 +2,7 @@
 
 import { AREA, HEXAGON, STRETCH, typeOf, type IncidentData } from "./incidents-data.ts";
 import { el } from "./incidents-dom.ts";
-import { dateLines, dateOf, NO_DAY, number, sideName } from "./incidents-text.ts";
+import { dateLines, NO_DAY, number, sideName, spanOf } from "./incidents-text.ts";
 import { distinctIncidents, step, type GroupChoice } from "./select.ts";
 import { TEXTS } from "./strings.ts";
 import { INK } from "./incidents-draw.ts";
@@ -211,8 +211,8 @@ function olderNote(data: IncidentData, cells: readonly number[]): HTMLElement | 
   const dated = cells.map((cell) => data.firstRow[cell] as number).filter((row) => day[row] !== NO_DAY);
   const from = dated.reduce((least, row) => Math.min(least, day[row] as number), Infinity);
   const to = dated.reduce((most, row) => Math.max(most, (day[row] as number) + (days[row] as number)), -Infinity);
-  const written = (date: number): string => dateOf(Number.isFinite(date) ? date : NO_DAY, true);
-  return el("p", { class: "bm-note" }, TEXTS.cellsHere(TEXTS.count(count, number(count)), written(from), written(to)));
+  const when = dated.length === 0 ? TEXTS.dayUnknown : spanOf(from, to, true);
+  return el("p", { class: "bm-note" }, TEXTS.cellsHere(TEXTS.count(count, number(count)), when));
 }
 
 function mix(data: IncidentData, incidents: readonly number[]): HTMLElement {

@@ -47,7 +47,7 @@ export const FILLED = {
   cellsTable: ["file"],
   cellsLeft: ["older", "what"],
   cellsFigures: ["newest"],
-  cellsHere: ["older", "from", "to"],
+  cellsHere: ["older", "when"],
   cellsListed: ["n"],
   cellsAround: ["name"],
   noteFolded: ["step"],
