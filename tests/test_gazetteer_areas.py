@@ -110,6 +110,54 @@ def test_a_district_named_as_such_is_answered_at_its_middle(durand):
         assert (around.label_latitude, around.label_longitude) == (stand.latitude, stand.longitude)
 
 
+def test_a_place_known_by_one_near_it_is_answered_there_as_near_it(durand):
+    index = durand.index
+    tirah = index.entries[index.by_code["durand:tirah"]]
+    found = durand.answers([("Sandapal", "PAK", None, None)])[0]
+    assert (found.place_name, found.where_prec, found.admin2_pcode) == ("Sandapal", 2, "PK513")
+    assert (found.latitude, found.longitude) == (tirah.latitude, tirah.longitude)
+    assert found.footprint_id == tirah.id
+    assert found.uncertainty_km >= 25
+    assert "it has no sourced point here, Tirah near it stands for it" in found.place_why
+
+
+def test_a_point_near_a_place_lies_in_the_unit_of_the_place(durand):
+    # Bara is 10 km from Peshawar and the seat of a subdistrict that Peshawar does not lie in.
+    index = durand.index
+    bara, peshawar = (index.entries[index.by_code[i]] for i in ("durand:bara", "geonames:1168197"))
+    at = areas.point_near(durand.pack, index, bara)
+    assert 0 < areas.apart_km(*at, peshawar.latitude, peshawar.longitude) < 20
+    area = durand.pack.area("PK513-bara")
+    assert area.distance(shapely.Point(at[1], at[0])) < 1e-4
+    stand = areas.stand_of(durand.pack, index, "PK513-bara")
+    assert (stand.latitude, stand.longitude) == at
+    assert areas.point_near(durand.pack, index, peshawar) is None
+
+
+def test_a_place_without_a_point_stands_at_the_middle_of_its_subdistrict(durand):
+    stand = areas.stand_of(durand.pack, durand.index, "PK513-bara")
+    found = durand.answers([("Shalobar", "PAK", None, None)])[0]
+    assert (found.label_latitude, found.label_longitude) == stand.among
+    assert stand.among_km < stand.whole_km
+    assert (found.latitude, found.where_prec, found.footprint_id) == (None, 3, "PK513-bara")
+
+
+NEAR_ENOUGH = [
+    # A place in a unit that lies within 25 km of its point is UCDP's second class, and an area.
+    ("Shalozan", "PAK", 2),
+    ("Kitkot", "PAK", 2),
+    ("Masterbel", "AFG", 2),
+    ("Mamozai", "PAK", 3),
+    ("Bajaur", "PAK", 3),
+]
+
+
+@pytest.mark.parametrize(("text", "country", "prec"), NEAR_ENOUGH)
+def test_what_is_known_to_25_km_is_near(durand, text, country, prec):
+    found = durand.answers([(text, country, None, None)])[0]
+    assert (found.where_prec, found.latitude) == (prec, None)
+
+
 def test_outlines_widen_the_radius(durand):
     said = durand.pack.meta["uncertainty"]["outline_km"]
     for country, levels in said.items():

@@ -24,7 +24,7 @@ SPELLINGS = [
     ("Paktika; Paktika province", None, None, "Paktika"),
     ("Lal Pura; Lalpur; Lal Por; Lalpora; Lal-Pur", "AFG", None, "Lalpur"),
     ("Dand-e-Patan; Dand Patan; Dand aw Patan; Dand Wa Patan", "AFG", None, "Dand Wa Patan"),
-    ("Torkham; Tor Kham; Turkham; the Torkham", None, None, "Torkham"),
+    ("Torkham; Tor Kham; Turkham; the Torkham", None, None, "Torkham crossing"),
     ("Kunar; Konar; Konarr; Kunar's", None, None, "Kunar"),
     ("Angoor Ada; Angur Adda; Angur Ada; Angor Adda", None, None, "Angur Ada"),
     ("Killa Abdullah; Qila Abdullah; Qala Abdullah; Qilla Abdullah", "PAK", None, "Killa Abdullah"),
@@ -39,7 +39,7 @@ SPELLINGS = [
     ),
     ("ننګرهار; ننگرهار; ننگرہار; ننگرھار", None, None, "Nangarhar"),
     ("کونړ; كونړ; کنر; كنر", None, None, "Kunar"),
-    ("تورخم; طورخم; توُرخم", None, None, "Torkham"),
+    ("تورخم; طورخم; توُرخم", None, None, "Torkham crossing"),
     ("لالپور; لعل پوره; لعل پورہ; لعل‌پوره", None, None, "Lalpur"),
     ("پکتیا; پكتيا; د پکتیا ولایت", None, None, "Paktya"),
     ("پکتیکا; پكتيكا; پکتیکا ولایت", None, None, "Paktika"),
@@ -52,7 +52,7 @@ SPELLINGS = [
 def test_spellings_meet(gazetteer, spellings, country, admin1, name):
     for text in spellings.split("; "):
         found = gazetteer.answers([(text, country, admin1, None)])[0]
-        said = (found.place_name or "").removesuffix(" crossing")
+        said = found.place_name or ""
         # A sector or the line beside a district is named with the line.
         assert said.split(", ")[-1] == name, (text, found.place_why)
 
@@ -68,8 +68,8 @@ CONTEXT = [
     ("Bermal, Paktika", None, "admin2", "Barmal"),
     ("Tangi area of Salarzai subdivision", "PAK", "admin3", "Salarzai"),
     ("near North Waziristan's main town of Miranshah", "PAK", "place", "Miran Shah"),
-    ("طورخم گیٹ", None, "crossing", "Torkham"),
-    ("د تورخم د دروازې", None, "crossing", "Torkham"),
+    ("طورخم گیٹ", None, "crossing", "Torkham crossing"),
+    ("د تورخم د دروازې", None, "crossing", "Torkham crossing"),
     ("د ننګرهار د لعل پورې ولسوالۍ", None, "admin2", "Lalpur"),
     ("د مهمندو ایجنسۍ", "PAK", "admin2", "Mohmand"),
     ("between Miranshah and Datta Khel", "PAK", "place", "between Miran Shah and Datta Khel"),
@@ -103,8 +103,8 @@ SCRIPTS = [
     ("د نکې ولسوالۍ", "AFG", "Paktika", "admin2", "Nika"),
     ("د ګومل ولسوالۍ", "AFG", None, "admin2", "Gomal"),
     ("ولسوالی دانگام ولایت کنر", "AFG", None, "admin2", "Dangam"),
-    ("طورخم ٹرمینل", "PAK", None, "crossing", "Torkham"),
-    ("مرز تورخم", "AFG", None, "crossing", "Torkham"),
+    ("طورخم ٹرمینل", "PAK", None, "crossing", "Torkham crossing"),
+    ("مرز تورخم", "AFG", None, "crossing", "Torkham crossing"),
     ("گذرگاه غلام خان", "AFG", None, "crossing", "Ghulam Khan crossing"),
     ("تحصیل میر علی", "PAK", None, "admin3", "Mir Ali"),
     ("وادی تیراہ", "PAK", None, "place", "Tirah"),

@@ -165,7 +165,7 @@ def test_a_frame_of_any_making_is_located():
     odd = pd.Series(["Tor\ud800kham", "Torkham", None], dtype=object)
     table = pd.DataFrame({0: odd, "when": pd.Timestamp("2026-02-26"), 2: [{"a": 1}, [1], None]})
     located = geo.locate(table, columns={"place": 0})
-    assert located["place_name"].fillna("").tolist()[1:] == ["Torkham", ""]
+    assert located["place_name"].fillna("").tolist()[1:] == ["Torkham crossing", ""]
     assert located[0].iloc[0] == "Tor\ud800kham"  # a person's own column is not touched
 
 

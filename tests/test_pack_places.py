@@ -113,12 +113,41 @@ def test_listed_names_stand_for_the_unit_of_their_list():
 
     assert len(listed) > 700
     assert faults(listed, is_right) == []
+    assert borne_twice(listed) == []
+
+
+def borne_twice(rows):
     # A name that another row of the district bears would only hide that row's point.
     names = Counter(
         (fold(row["name"]), row["admin2_pcode"]) for row in PLACES if row["admin2_pcode"]
     )
-    twice = [row["place_id"] for row in listed if names[fold(row["name"]), row["admin2_pcode"]] > 1]
-    assert twice == []
+    return [row["place_id"] for row in rows if names[fold(row["name"]), row["admin2_pcode"]] > 1]
+
+
+def test_reported_names_stand_for_the_smallest_that_their_report_says():
+    said = [row for row in PLACES if row["place_id"].startswith("durand:said-")]
+
+    def is_right(row):
+        unit = ADMIN[row["admin3_id"] or row["admin2_pcode"]]["name"]
+        stands = "a place near it" if row["near_id"] else unit
+        told = re.fullmatch(r"stands for (.+), where https?://\S+\.\S+ has it", row["note"])
+        return row["basis"] == "unsourced" and told and told[1] == stands
+
+    assert len(said) >= 150
+    assert faults(said, is_right) == []
+    assert borne_twice(said) == []
+    keys = [
+        (row["admin2_pcode"], row["name"])
+        for row in table("curated_reported_places.csv", RECIPES)
+    ]
+    assert keys == sorted(set(keys))
+
+
+def test_what_stands_for_a_place_near_it_has_a_point():
+    pointed = {row["place_id"] for row in [*PLACES, *CROSSINGS] if row["latitude"]}
+    known = [row for row in PLACES if row["near_id"]]
+    assert len(known) > 40
+    assert faults(known, lambda row: not row["latitude"] and row["near_id"] in pointed) == []
 
 
 def test_subdistricts_of_curated_rows_are_of_their_district():
@@ -127,6 +156,8 @@ def test_subdistricts_of_curated_rows_are_of_their_district():
     assert [row["place_id"] for row in finer] == sorted({row["place_id"] for row in finer})
     assert faults(finer, lambda row: rows[row["place_id"]]["basis"] == "unsourced") == []
     assert faults(finer, lambda row: rows[row["place_id"]]["admin3_id"] == row["admin3_id"]) == []
+    assert faults(finer, lambda row: rows[row["place_id"]]["near_id"] == row["near_id"]) == []
+    assert faults(finer, lambda row: row["admin3_id"] or row["near_id"]) == []
     assert faults(finer, lambda row: row["reason"]) == []
 
 
@@ -285,7 +316,7 @@ def test_crossings_lie_in_the_section_of_their_codes():
 def test_every_official_crossing_is_there():
     names = {row["name"] for row in CROSSINGS}
     assert names >= {
-        "Torkham",
+        "Torkham crossing",
         "Chaman crossing",
         "Ghulam Khan crossing",
         "Angur Ada crossing",

@@ -93,7 +93,7 @@ def test_files_are_written_and_told_and_the_same_twice(grey, tmp_path):
 def test_only_what_a_source_knew_is_a_point(night):
     table = incidents.scene(night, PACK).table
     kinds = dict(zip(table["name"], table["kind"], strict=True))
-    assert kinds["Torkham"] == POINT
+    assert kinds["Torkham crossing"] == POINT
     assert kinds["Behsud"] == AREA
     assert sorted(table["kind"]) == sorted([POINT, POINT, AREA, STRETCH])
 
@@ -109,7 +109,7 @@ def test_incidents_of_one_place_share_a_ring_and_count_once_each(night, paper):
     labels = Labels(sheet)
     incidents.draw(sheet, incidents.scene(night, PACK), labels)
     figures = sorted(text.get_text() for text in sheet.axes.texts)
-    assert figures == ["1", "1", "2", "Torkham"]
+    assert figures == ["1", "1", "2", "Torkham crossing"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

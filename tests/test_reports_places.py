@@ -366,7 +366,7 @@ RESOLVED = [
     # text, mention, name, level
     ("Jets bombed a house in Behsud district of Nangarhar.", "Behsud", "Behsud", "admin2"),
     ("Shells fell on Barmal in Paktika.", "Barmal", "Barmal", "admin2"),
-    ("Two men died at Torkham.", "Torkham", "Torkham", "crossing"),
+    ("Two men died at Torkham.", "Torkham", "Torkham crossing", "crossing"),
     ("Fighting broke out in Spin Boldak.", "Spin Boldak", "Spin Boldak", "place"),
     ("Fighting broke out in Spin Boldak district.", "Spin Boldak", "Spin Boldak", "admin2"),
     ("A bomb exploded in Kabul.", "Kabul", "Kabul", "place"),

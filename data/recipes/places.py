@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 PACK = RECIPES.parent / "durand"
 FIELDS = [
     *("place_id", "level", "name", "latitude", "longitude", "country"),
-    *("admin1_pcode", "admin2_pcode", "admin3_id"),
+    *("admin1_pcode", "admin2_pcode", "admin3_id", "near_id"),
     *("kind", "rank", "population", "uncertainty_km", "basis", "note"),
 ]
 AIRFIELDS_ADDRESS = "https://github.com/mborsetti/airportsdata"
@@ -65,6 +65,7 @@ class Row:
     admin1_pcode: str = ""
     admin2_pcode: str = ""
     admin3_id: str = ""
+    near_id: str = ""
 
     def cells(self) -> list[str]:
         """Return the cells in the order of `FIELDS`."""
@@ -78,6 +79,7 @@ class Row:
             self.admin1_pcode,
             self.admin2_pcode,
             self.admin3_id,
+            self.near_id,
             self.kind,
             str(self.rank),
             str(self.population) if self.population else "",
@@ -231,7 +233,8 @@ def curated_cells() -> list[dict[str, str]]:
 def curated_rows() -> list[Row]:
     """Rows of the curated tables; an `unsourced` row has no point and gives its own codes.
 
-    `curated_place_units.csv` names the subdistrict of some, with what says so.
+    `curated_place_units.csv` names the subdistrict of some, or a place with a point near which
+    they lie, with what says so.
     """
     units = {row["place_id"]: row for row in read_csv(RECIPES / "curated_place_units.csv")}
     rows = []
@@ -257,40 +260,60 @@ def curated_rows() -> list[Row]:
         unit = units.get(cells["place_id"])
         if unit is not None and not sourced:
             rows[-1].admin3_id = unit["admin3_id"]
-            add_note(rows[-1], f"stands for its subdistrict: {unit['reason']}")
+            rows[-1].near_id = unit["near_id"]
+            what = "lies near that place" if unit["near_id"] else "stands for its subdistrict"
+            add_note(rows[-1], f"{what}: {unit['reason']}")
     return rows
 
 
-def council_rows(pack: Path) -> list[Row]:
-    """Rows of names that a list or page gives with their subdistrict or district, without point.
+def listed_rows(pack: Path) -> list[Row]:
+    """Rows of names that a list or a report gives with what holds them, without a point.
 
-    Most are union councils. `curated_union_councils.csv` holds only names that no other row of
-    the district has, and no name of a council that another district's council or town shares.
+    `curated_union_councils.csv` holds names of lists, most of them union councils: only those that
+    no other row of the district has, and no name of a council that another district's council or
+    town shares. `curated_reported_places.csv` holds posts and villages of reports.
     """
     units = {row["code"]: row for row in read_csv(pack / "admin.csv")}
-    rows = []
-    for cells in read_csv(RECIPES / "curated_union_councils.csv"):
-        district = units[cells["admin2_pcode"]]
-        unit = units[cells["admin3_id"] or cells["admin2_pcode"]]
-        rows.append(
-            Row(
-                place_id=f"durand:uc-{slug(cells['admin2_pcode'])}-{slug(cells['name'])}",
-                name=cells["name"],
-                latitude=None,
-                longitude=None,
-                country=district["country"],
-                kind="village",
-                rank=6,
-                population=None,
-                uncertainty_km=0.0,
-                basis="unsourced",
-                note=f"stands for {unit['name']}, where {cells['source']} lists it",
-                admin1_pcode=district["parent"],
-                admin2_pcode=cells["admin2_pcode"],
-                admin3_id=cells["admin3_id"],
-            )
-        )
-    return rows
+    tables = {"uc": "curated_union_councils.csv", "said": "curated_reported_places.csv"}
+    read = ((key, cells) for key, name in tables.items() for cells in read_csv(RECIPES / name))
+    return [_listed_row(cells, units, key) for key, cells in read]
+
+
+def _listed_row(cells: dict[str, str], units: dict[str, dict[str, str]], key: str) -> Row:
+    """Return the row of a name that stands for a unit, or for a place that it lies by."""
+    district = units[cells["admin2_pcode"]]
+    unit = units[cells["admin3_id"] or cells["admin2_pcode"]]
+    near = cells.get("near_id", "")
+    stands = "a place near it" if near else unit["name"]
+    return Row(
+        place_id=listed_id(cells, key),
+        name=cells["name"],
+        latitude=None,
+        longitude=None,
+        country=district["country"],
+        kind=cells.get("kind", "village"),
+        rank=6,
+        population=None,
+        uncertainty_km=0.0,
+        basis="unsourced",
+        note=f"stands for {stands}, where {cells['source']} {'lists' if key == 'uc' else 'has'} it",
+        admin1_pcode=district["parent"],
+        admin2_pcode=cells["admin2_pcode"],
+        admin3_id=cells["admin3_id"],
+        near_id=near,
+    )
+
+
+def listed_id(cells: dict[str, str], key: str = "said") -> str:
+    """Return the id of a row of a table of names without points."""
+    return f"durand:{key}-{slug(cells['admin2_pcode'])}-{slug(cells['name'])}"
+
+
+def check_near(rows: list[Row], gates: set[str]) -> None:
+    """Hold that what stands for a place near it has a point, or is a gate."""
+    known = {row.place_id for row in rows if row.latitude is not None} | gates
+    if lost := sorted({row.near_id for row in rows} - known - {""}):
+        raise ValueError(f"no point of {lost}, which stand for places near them")
 
 
 def read_units(pack: Path) -> gpd.GeoDataFrame | None:
@@ -355,7 +378,8 @@ def add_note(row: Row, text: str) -> None:
 
 def build(cache: Path, pack: Path = PACK) -> None:
     """Write places.csv of the pack."""
-    rows = package_rows(open_sources(cache)) + curated_rows() + council_rows(pack)
+    rows = package_rows(open_sources(cache)) + curated_rows() + listed_rows(pack)
+    check_near(rows, {row["place_id"] for row in read_csv(RECIPES / "curated_crossings.csv")})
     rename(rows)
     units = read_units(pack)
     if units is not None:

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo import boundaries, line
-from geo.gazetteer.areas import apart_km, moved, stand_of
+from geo.gazetteer.areas import apart_km, moved, point_near, stand_of
 from geo.gazetteer.calibration import load_calibration
 from geo.gazetteer.choose import is_far, probability
 from geo.gazetteer.entries import BORDER, REGION, SECTION, UNIT_LEVELS
@@ -29,8 +29,8 @@ _PREC_OF_PART = {"admin3": 3, "admin2": 3, "admin1": 4}
 GEO_PRECISION = {1: 1, 2: 2, 3: 2, 4: 3, 5: 3, 6: 3, 7: 3}
 _STRETCH_PREC = 5
 # UCDP's third class is what is known to the second-order unit alone. What is known to be a smaller
-# unit or a place in one, and by that within about 25 km of a known point, is its second class. It is
-# still an area and has no point.
+# unit or a place in one, and by that within about 25 km of a known point, is its second class. It
+# is still an area and has no point.
 _NEAR_PREC, _NEAR_KM = 2, 25.0
 _CITY_WEIGHT = 0.82  # of a place of the third rank
 # "20 km north of X": a round figure, by road or by air, in one of eight directions. Of 102 such
@@ -101,9 +101,10 @@ def answer(pack: RegionPack, index: Index, choice: Choice, spelled: str) -> Answ
     if part is not None:
         return _part_answer(pack, index, choice, part, score, why)
     if entry.latitude is None and not is_far(mention):
-        near = index.by_code.get(entry.near or "")
-        if near is not None and index.entries[near].latitude is not None:
-            return _near_answer(index.entries[near], choice, score, why)
+        point = point_near(pack, index, entry)
+        if point is not None:
+            near = index.entries[index.by_code[entry.near or ""]]
+            return _near_answer(near, point, choice, score, why)
     if entry.level in UNIT_LEVELS or entry.latitude is None or is_far(mention):
         return _area_answer(pack, index, choice, score, why)
     assert entry.longitude is not None  # noqa: S101 - a point has both
@@ -313,9 +314,12 @@ def _area_answer(pack: RegionPack, index: Index, choice: Choice, score: float, w
     )
 
 
-def _near_answer(near: Entry, choice: Choice, score: float, why: str) -> Answer:
+def _near_answer(
+    near: Entry, point: tuple[float, float], choice: Choice, score: float, why: str
+) -> Answer:
     """Make the answer of a place that has no point and lies, its source says, by one that has."""
     entry = choice.best.entry
+    is_at_it = point == (near.latitude, near.longitude)
     known = near.uncertainty_km or _DEFAULT_POINT_KM
     uncertainty = max(known, load_calibration().least_km["unknown"])
     uncertainty = max(uncertainty, choice.mention.away_km or 0.0)
@@ -327,16 +331,14 @@ def _near_answer(near: Entry, choice: Choice, score: float, why: str) -> Answer:
         entry.admin1,
         entry.admin2,
         entry.admin3,
-        near.latitude,
-        near.longitude,
-        near.latitude,
-        near.longitude,
+        *point,
+        *point,
         _NEAR_PREC,
         GEO_PRECISION[_NEAR_PREC],
         round(uncertainty, 1),
         score,
         f"{why}; it has no sourced point here, {near.name} near it stands for it",
-        near.id,
+        near.id if is_at_it else f"at:{point[0]},{point[1]}",
     )
 
 

@@ -129,6 +129,25 @@ def _stand_of(pack: RegionPack, index: Index, code: str) -> Stand | None:
     )
 
 
+def point_near(pack: RegionPack, index: Index, entry: Entry) -> tuple[float, float] | None:
+    """Return latitude and longitude by which a place without a point is known, or None.
+
+    They are those of the place that its row names as near it; where that lies outside the unit of
+    the row, of the point of the unit that is next to it.
+    """
+    import shapely
+
+    number = index.by_code.get(entry.near or "")
+    near = index.entries[number] if number is not None else None
+    if near is None or near.latitude is None or near.longitude is None:
+        return None
+    area = pack.area(entry.admin3 or entry.admin2 or "")
+    if area is None or area.is_empty:
+        return near.latitude, near.longitude
+    foot = shapely.shortest_line(area, shapely.Point(near.longitude, near.latitude)).coords[0]
+    return round(foot[1], 5), round(foot[0], 5)
+
+
 def _seat_of(
     pack: RegionPack, index: Index, entry: Entry | None, area: BaseGeometry
 ) -> tuple[float, float] | None:
@@ -141,24 +160,27 @@ def _seat_of(
     seats = []
     for number in namesakes.get(entry.id, ()):
         town = index.entries[number]
-        assert town.latitude is not None and town.longitude is not None  # noqa: S101, PT018
-        point = shapely.Point(town.longitude, town.latitude)
-        edge = shapely.shortest_line(area, point).coords[0]
-        away = apart_km(town.latitude, town.longitude, edge[1], edge[0])
-        seats.append((away, -town.weight, town.id, (town.latitude, town.longitude)))
+        at = town.latitude, town.longitude
+        if at[0] is None or at[1] is None:
+            at = point_near(pack, index, town) or at
+        if at[0] is None or at[1] is None:
+            continue
+        edge = shapely.shortest_line(area, shapely.Point(at[1], at[0])).coords[0]
+        away = apart_km(at[0], at[1], edge[1], edge[0])
+        seats.append((away, -town.weight, town.id, (at[0], at[1])))
     nearest = min(seats, default=None)
     return nearest[-1] if nearest is not None and nearest[0] <= _SEAT_KM else None
 
 
 def _namesakes(index: Index) -> dict[str, set[int]]:
-    """Gather, by the subdistrict, the towns with a point that share a name with it."""
+    """Gather, by the subdistrict, the towns with a point or near one that share a name with it."""
     found: dict[str, set[int]] = defaultdict(set)
     for hits in index.folded.values():
         entries = [(number, index.entries[number]) for number, _ in hits]
         towns = [
             number
             for number, entry in entries
-            if entry.level == "place" and entry.latitude is not None
+            if entry.level == "place" and (entry.latitude is not None or entry.near is not None)
         ]
         for _, unit in entries if towns else ():
             if unit.level == "admin3":

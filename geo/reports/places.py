@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from geo.gazetteer.areas import point_near
 from geo.reports import actors, rejects, sharing, stretches, toponyms
 from geo.reports import words as vocabulary
 from geo.reports.marks import Place
@@ -315,6 +316,8 @@ def _fill(place: Place, gazetteer: Gazetteer, entry: Entry) -> None:
         told = gazetteer.answers([(entry.name, None, None, None)])[0]
         if told.place_id == entry.id and told.label_latitude is not None:
             place.label_latitude, place.label_longitude = told.label_latitude, told.label_longitude
+    elif entry.latitude is None and (near := point_near(gazetteer.pack, index, entry)) is not None:
+        place.label_latitude, place.label_longitude = near
     for code in (entry.admin3, entry.admin2, entry.admin1, entry.country):
         if here.latitude is not None:
             break
