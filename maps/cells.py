@@ -151,7 +151,7 @@ def fold(rows: Rows, columns: Columns, limit: int) -> Folded:
     return Folded(
         rows=Rows(
             rows.incidents.iloc[older:].reset_index(drop=True),
-            rows.table.iloc[first:].reset_index(drop=True),
+            rows.table.rows(slice(first, None)),
             rows.incident[first:] - older,
             rows.place[first:],
             rows.places,

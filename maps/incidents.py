@@ -15,14 +15,11 @@ from maps.marks import SEVERAL_COLOUR, shape_of, side_colours
 from maps.rows import (
     KINDS,
     POINT,
+    Lists,
     Rows,
     columns,
     kinds,
-    licences,
     rows_of,
-    sources,
-    types,
-    units,
 )
 from maps.texts import CHUNK, makers
 from maps.words import OTHER_LANGUAGES
@@ -59,16 +56,17 @@ def blocks(
     rows = rows_of(dataset)
     kind = kinds(rows.table, dataset.footprints)
     shapes = _drawn_footprints(dataset.footprints, rows, kind)
-    meta = _meta(rows, dataset, pack, shapes)
-    arrays = columns(rows, pack, kind, shapes["footprint_id"])
+    lists = Lists.of(rows.table)
+    meta = _meta(rows, dataset, pack, shapes, lists)
+    arrays = columns(rows, pack, kind, shapes["footprint_id"].tolist(), lists)
     told = facts.block(f"{GROUP}/facts", dataset, pack)
     newest, more = rows, []
     if (older := len(rows.incidents) - limit) > 0:
-        folded = cells.fold(rows, arrays, limit)
+        folded = cells.fold(rows, dict(arrays), limit)
         meta |= {"rows": len(folded.incident), "incidents": limit}
         meta["cells"] = {**folded.meta, "table": table}
         dataset = replace(dataset, claims=cells.claims_of(dataset.claims, rows, older))
-        newest, arrays = folded.rows, folded.columns
+        newest, arrays = folded.rows, iter(folded.columns.items())
         more = [payload.array_block(f"{GROUP}/weight", "u32", folded.weights)]
     yield payload.json_block(f"{GROUP}/meta", meta)
     yield from more
@@ -77,14 +75,16 @@ def blocks(
     yield from local_names.place_blocks(pack, rows, f"{GROUP}/places")
     yield from payload.in_threads(
         partial(payload.array_block, f"{GROUP}/{name}", type_, values)
-        for name, (type_, values) in arrays.items()
+        for name, (type_, values) in arrays
     )
     yield from _footprint_blocks(shapes)
     yield from figures.blocks(dataset, newest, pack)
     yield from payload.in_threads(makers(dataset, newest, pack, GROUP))
 
 
-def _meta(rows: Rows, dataset: Dataset, pack: Any, shapes: gpd.GeoDataFrame) -> dict[str, Any]:
+def _meta(
+    rows: Rows, dataset: Dataset, pack: Any, shapes: gpd.GeoDataFrame, lists: Lists
+) -> dict[str, Any]:
     from geo import schema
 
     event_of = schema.EVENT_TYPE_OF
@@ -96,11 +96,11 @@ def _meta(rows: Rows, dataset: Dataset, pack: Any, shapes: gpd.GeoDataFrame) -> 
         "kinds": KINDS,
         "types": [
             {"name": name, "event": event_of.get(name, ""), "shape": shape_of(name)}
-            for name in types(rows.table)
+            for name in lists.types
         ],
-        "sources": sources(rows.table),
-        "licences": licences(rows.table),
-        "units": units(rows.table),
+        "sources": lists.sources,
+        "licences": lists.licences,
+        "units": lists.units,
         "sides": [{"code": code, "colour": colour} for code, colour in side_colours(pack).items()],
         **(words := _words(pack, "en")),
         "words": {"en": words, **{code: _words(pack, code) for code in OTHER_LANGUAGES}},
@@ -157,7 +157,9 @@ def _drawn_footprints(
     footprints: gpd.GeoDataFrame, rows: Rows, kind: NDArray[np.int64]
 ) -> gpd.GeoDataFrame:
     """Take the areas and stretches that some row is known to, each once, simplified."""
-    used = rows.table["footprint_id"].astype(object)[kind != POINT].dropna().unique()
+    import numpy as np
+
+    used = rows.table.rows(np.flatnonzero(kind != POINT))["footprint_id"].dropna().unique()
     drawn = footprints[
         footprints["footprint_id"].isin(used) & footprints["kind"].isin(("area", "stretch"))
     ]

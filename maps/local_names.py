@@ -191,7 +191,7 @@ def _parts(rows: Rows) -> list[tuple[str, str]]:
 
     _, first = np.unique(rows.place, return_index=True)
     columns = ("place_id", "admin3_id", "admin2_pcode", "admin1_pcode", "place_name", "place_level")
-    table = rows.table[[*columns, "country"]].iloc[first].astype(object)
+    table = rows.table.rows(first)[[*columns, "country"]].astype(object)
     table = table.where(table.notna(), "")
     found = []
     for row, words in zip(table.itertuples(index=False), rows.places, strict=True):

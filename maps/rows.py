@@ -8,12 +8,13 @@ list shows.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from maps import payload
+from maps.joined import Joined
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     import geopandas as gpd
     import numpy as np
@@ -91,7 +92,7 @@ class Rows:
     """
 
     incidents: pd.DataFrame
-    table: pd.DataFrame
+    table: Joined
     incident: NDArray[np.int64]
     place: NDArray[np.int64]
     places: list[str]
@@ -106,7 +107,6 @@ def rows_of(dataset: Dataset) -> Rows:
         A place belongs to an incident that the dataset does not have.
     """
     import numpy as np
-    import pandas as pd
     import pyarrow as pa
 
     locations = dataset.locations
@@ -122,31 +122,13 @@ def rows_of(dataset: Dataset) -> Rows:
     again = np.argsort(incident, kind="stable")
     incident = incident[again]
     place = np.concatenate([along, np.full(len(bare), -1)])[again]
-    table = pd.DataFrame(
-        _taken(locations, _OF_PLACE, place) | _taken(incidents, _OF_INCIDENT, incident)
-    )
+    table = Joined((locations, _OF_PLACE, place), (incidents, _OF_INCIDENT, incident))
     words = _place_words(table).dictionary_encode()
     names = np.array(words.dictionary.to_pylist(), object)
     order = np.argsort(names, kind="stable")
     codes = np.argsort(order)[np.asarray(words.indices)] if len(names) else np.zeros(0)
     names = names[order].tolist()
     return Rows(incidents, table, incident, codes.astype(np.int64), names)
-
-
-def _taken(table: pd.DataFrame, columns: Sequence[str], at: NDArray[np.int64]) -> dict[str, Any]:
-    """Take rows of some columns by their numbers; -1 is a row of nulls."""
-    import pandas as pd
-    import pyarrow as pa
-
-    index = pa.array(at, mask=at < 0)
-
-    def column(name: str) -> Any:
-        values = pa.array(table[name], from_pandas=True)
-        # of one piece a row is found at once
-        whole = values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values
-        return pd.array(whole.take(index), dtype=pd.ArrowDtype(whole.type))
-
-    return {name: column(name) for name in columns}
 
 
 def sort_indices(keys: Mapping[str, Any]) -> NDArray[np.int64]:
@@ -202,7 +184,7 @@ def _text(column: pd.Series) -> pa.Array:
     return values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values
 
 
-def _place_words(table: pd.DataFrame) -> pa.Array:
+def _place_words(table: Joined) -> pa.Array:
     """Name a place as the page shows it: its own name and the province it lies in."""
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -249,7 +231,7 @@ def days(column: pd.Series) -> NDArray[np.int64]:
     return np.asarray(days).astype(np.int64)
 
 
-def kinds(table: pd.DataFrame, footprints: gpd.GeoDataFrame) -> NDArray[np.int64]:
+def kinds(table: pd.DataFrame | Joined, footprints: gpd.GeoDataFrame) -> NDArray[np.int64]:
     """Say how a place is drawn: a point only where the source knew one (where_prec 1 or 2)."""
     import numpy as np
 
@@ -264,7 +246,7 @@ def kinds(table: pd.DataFrame, footprints: gpd.GeoDataFrame) -> NDArray[np.int64
     return kinds
 
 
-def _drawn_level(table: pd.DataFrame, kind: NDArray[np.int64]) -> NDArray[np.int64]:
+def _drawn_level(table: Joined, kind: NDArray[np.int64]) -> NDArray[np.int64]:
     """Say what is drawn: the area or stretch a place lies in, where no point of it is known.
 
     Levels are places in `geo.schema.PLACE_LEVELS`, 255 where none is told.
@@ -291,7 +273,7 @@ def _drawn_level(table: pd.DataFrame, kind: NDArray[np.int64]) -> NDArray[np.int
     return level
 
 
-def _position(table: pd.DataFrame, kind: NDArray[np.int64], axis: str) -> NDArray[np.int64]:
+def _position(table: Joined, kind: NDArray[np.int64], axis: str) -> NDArray[np.int64]:
     """Degrees in steps of 0.00001, in coarser steps where the source knew no better."""
     import numpy as np
 
@@ -306,10 +288,45 @@ def _position(table: pd.DataFrame, kind: NDArray[np.int64], axis: str) -> NDArra
     return coarse
 
 
+class Lists(NamedTuple):
+    """The words that some row has, which columns give by their places in these lists.
+
+    Attributes
+    ----------
+    sources, licences
+        The most frequent first; several sources stand in one text. Of sources at most 65,535: rows
+        with a rarer one than these can be found by its words only.
+    types
+        Sub-event types, sorted.
+    units
+        P-codes of the provinces and districts that some row lies in, sorted.
+    """
+
+    sources: list[str]
+    licences: list[str]
+    types: list[str]
+    units: list[str]
+
+    @classmethod
+    def of(cls, table: Joined) -> Lists:
+        """Gather the words of a page's rows."""
+        codes = {
+            str(code)
+            for column in ("admin1_pcode", "admin2_pcode")
+            for code in table[column].dropna().unique()
+        }
+        return cls(
+            _by_frequency(table["source"]),
+            _by_frequency(table["licence"]),
+            sorted(str(name) for name in table["sub_event_type"].dropna().unique()),
+            sorted(codes)[:NO_KM],
+        )
+
+
 def columns(
-    rows: Rows, pack: Any, kind: NDArray[np.int64], drawn: pd.Series
-) -> dict[str, tuple[str, NDArray[Any]]]:
-    """Make the columns by name, each with its type.
+    rows: Rows, pack: Any, kind: NDArray[np.int64], drawn: Sequence[str], lists: Lists
+) -> Iterator[tuple[str, tuple[str, NDArray[Any]]]]:
+    """Make the columns one after the other: name, type and values.
 
     Parameters
     ----------
@@ -321,53 +338,60 @@ def columns(
         How each row is drawn, as `kinds` says.
     drawn
         Ids of the footprints that the page has; a row holds the number of its own.
+    lists
+        The words that columns give by their numbers.
     """
     import numpy as np
 
     from geo import schema
 
     table = rows.table
+    for name, axis in (("lon", "longitude"), ("lat", "latitude")):
+        yield name, ("i32", _position(table, kind, axis))
     day, end = days(table["date_start"]), days(table["date_end"])
-    flags = sum(
-        table[name].to_numpy(dtype=bool, na_value=False).astype(np.int64) << bit
-        for bit, name in enumerate(("disputed", "is_primary", "domestic"))
-    )
-    footprint = _codes(table["footprint_id"], drawn.tolist(), -1)
-    footprint = np.where(np.isin(kind, (AREA, STRETCH)), footprint, -1)
-    return {
-        "lon": ("i32", _position(table, kind, "longitude")),
-        "lat": ("i32", _position(table, kind, "latitude")),
-        "day": ("i32", day),
-        "days": (
-            "u16",
-            np.where((day == NO_DAY) | (end == NO_DAY), 0, np.clip(end - day, 0, NO_KM)),
-        ),
-        "incident": ("u32", payload.delta(rows.incident)),
-        "place": ("u32", rows.place),
-        "footprint": ("i32", footprint),
-        "uncertainty": ("u16", np.clip(_whole(table["uncertainty_km"], NO_KM, 10), 0, NO_KM)),
-        "claims": ("u16", np.clip(_whole(table["n_claims"], 0), 0, NO_KM)),
-        "source": ("u16", _codes(table["source"], sources(table), NO_KM)),
-        "licence": ("u16", _codes(table["licence"], licences(table), NO_KM)),
-        **_along_line(table, pack, kind),
-        **{
-            level: ("u16", _codes(table[f"{level}_pcode"], units(table), NO_KM))
-            for level in ("admin1", "admin2")
-        },
-        "kind": ("u8", kind),
-        "type": ("u8", _codes(table["sub_event_type"], types(table))),
-        "side": ("u8", _codes(table["actor1_side"], pack.sides)),
-        "role": ("u8", _codes(table["role"], schema.ROLES)),
-        "status": ("u8", _codes(table["status"], schema.STATUSES)),
-        "dateprec": ("u8", _codes(table["date_precision"], schema.DATE_PRECISIONS)),
-        "prec": ("u8", _whole(table["where_prec"], 0)),
-        "level": ("u8", _drawn_level(table, kind)),
-        "flags": ("u8", np.asarray(flags)),
-    }
+    undated = (day == NO_DAY) | (end == NO_DAY)
+    yield "day", ("i32", day)
+    yield "days", ("u16", np.where(undated, 0, np.clip(end - day, 0, NO_KM)))
+    yield "incident", ("u32", payload.delta(rows.incident))
+    yield "place", ("u32", rows.place)
+    footprint = _codes(table["footprint_id"], drawn, -1)
+    yield "footprint", ("i32", np.where(np.isin(kind, (AREA, STRETCH)), footprint, -1))
+    uncertainty = _whole(table["uncertainty_km"], NO_KM, 10)
+    yield "uncertainty", ("u16", np.clip(uncertainty, 0, NO_KM))
+    yield "claims", ("u16", np.clip(_whole(table["n_claims"], 0), 0, NO_KM))
+    yield "source", ("u16", _codes(table["source"], lists.sources, NO_KM))
+    yield "licence", ("u16", _codes(table["licence"], lists.licences, NO_KM))
+    yield from _along_line(table, pack, kind).items()
+    for level in ("admin1", "admin2"):
+        yield level, ("u16", _codes(table[f"{level}_pcode"], lists.units, NO_KM))
+    yield "kind", ("u8", kind)
+    for name, column, codes in (
+        ("type", "sub_event_type", lists.types),
+        ("side", "actor1_side", pack.sides),
+        ("role", "role", schema.ROLES),
+        ("status", "status", schema.STATUSES),
+        ("dateprec", "date_precision", schema.DATE_PRECISIONS),
+    ):
+        yield name, ("u8", _codes(table[column], codes))
+    yield "prec", ("u8", _whole(table["where_prec"], 0))
+    yield "level", ("u8", _drawn_level(table, kind))
+    yield "flags", ("u8", _flags(table))
+
+
+def _flags(table: Joined) -> NDArray[np.int64]:
+    """Put three truths into a number's bits."""
+    import numpy as np
+
+    bits = ("disputed", "is_primary", "domestic")
+    truths = (table[name].to_numpy(dtype=bool, na_value=False) for name in bits)
+    flags: NDArray[np.int64] = np.zeros(len(table), np.int64)
+    for bit, truth in enumerate(truths):
+        flags |= truth.astype(np.int64) << bit
+    return flags
 
 
 def _along_line(
-    table: pd.DataFrame, pack: Any, kind: NDArray[np.int64]
+    table: Joined, pack: Any, kind: NDArray[np.int64]
 ) -> dict[str, tuple[str, NDArray[Any]]]:
     """Say where along the line each row may lie: a kilometre, or from one to another.
 
@@ -396,34 +420,6 @@ def _along_line(
         "km_to": ("f32", high),
         "line_distance": ("u16", np.rint(distance).astype(np.int64)),
     }
-
-
-def units(table: pd.DataFrame) -> list[str]:
-    """Return the P-codes of the provinces and districts that some row lies in, sorted."""
-    found = {
-        str(code)
-        for column in ("admin1_pcode", "admin2_pcode")
-        for code in table[column].dropna().unique()
-    }
-    return sorted(found)[:NO_KM]
-
-
-def licences(table: pd.DataFrame) -> list[str]:
-    """Return the licences that some row has, the most frequent first."""
-    return _by_frequency(table["licence"])
-
-
-def types(table: pd.DataFrame) -> list[str]:
-    """Return the sub-event types that some row has, sorted."""
-    return sorted(str(name) for name in table["sub_event_type"].dropna().unique())
-
-
-def sources(table: pd.DataFrame) -> list[str]:
-    """Return the sources that some row has, the most frequent first; several stand in one text.
-
-    At most 65,535: rows with a rarer one than these can be found by its words only.
-    """
-    return _by_frequency(table["source"])
 
 
 def _by_frequency(column: pd.Series) -> list[str]:

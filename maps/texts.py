@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from maps import payload
+from maps.joined import Joined, array_of
 from maps.rows import numbers_of, sort_indices
 
 if TYPE_CHECKING:
@@ -40,7 +41,9 @@ _REPORT_TEXTS = ("title", "publisher", "url", "published", "language", "licence"
 class _Table:
     """Columns of a table in an order of its rows, a slice at a time."""
 
-    def __init__(self, table: pd.DataFrame, along: NDArray[np.int64] | None = None) -> None:
+    def __init__(
+        self, table: pd.DataFrame | Joined, along: NDArray[np.int64] | None = None
+    ) -> None:
         import numpy as np
 
         # most tables are in the order of the page already
@@ -57,8 +60,10 @@ class _Table:
     def of(self, name: str, rows: slice) -> pa.Array:
         import pyarrow as pa
 
+        if isinstance(self.table, Joined):
+            return self.table.array(name, rows)
         if name not in self.columns:
-            self.columns[name] = _joined(pa.array(self.table[name], from_pandas=True))
+            self.columns[name] = array_of(self.table[name])
         column = self.columns[name]
         if self.along is None:
             return column.slice(rows.start, rows.stop - rows.start)
@@ -326,8 +331,8 @@ def split(raw: str) -> list[list[list[str]]]:
     return [[group.split(TEXT) for group in one.split(GROUP)] for one in raw.split(INCIDENT)]
 
 
-def _basis(table: pd.DataFrame, pack: Any) -> pd.DataFrame:
-    """Look up where each row's place comes from; empty where the pack has no row for it."""
+def _basis(table: Joined, pack: Any) -> pd.DataFrame:
+    """Look up where each row's place comes from; null where the pack has no row for it."""
     import pandas as pd
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -337,10 +342,10 @@ def _basis(table: pd.DataFrame, pack: Any) -> pd.DataFrame:
         rows = getattr(pack, name, None)
         if rows is not None and {key, "basis"} <= set(rows.columns):
             basis.update(zip(_list(rows[key]), _list(rows["basis"]), strict=True))
-    ids = _joined(pa.array(table["place_id"], from_pandas=True)).cast(pa.string()).fill_null("")
-    at = pc.index_in(ids, value_set=pa.array(basis, pa.string()))
-    found = pa.array(basis.values(), pa.string()).take(at)
-    return pd.DataFrame({"basis": pd.Series(found, dtype=pd.ArrowDtype(pa.string()))})
+    ids = table.array("place_id").cast(pa.string())
+    at = pc.index_in(ids, value_set=pa.array(basis, pa.string()), skip_nulls=True)
+    found = pa.DictionaryArray.from_arrays(at, pa.array(basis.values(), pa.string()))
+    return pd.DataFrame({"basis": pd.Series(found, dtype=pd.ArrowDtype(found.type))})
 
 
 def _list(column: pd.Series) -> Sequence[str]:
