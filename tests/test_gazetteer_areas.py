@@ -142,6 +142,33 @@ def test_a_place_without_a_point_stands_at_the_middle_of_its_subdistrict(durand)
     assert (found.latitude, found.where_prec, found.footprint_id) == (None, 3, "PK513-bara")
 
 
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("durand:torkham-crossing", "Torkham"),
+        ("PK532", "Swat district"),
+        ("PK525-mir-ali", "Mir Ali tehsil"),
+        ("durand:shalobar", "Shalobar"),
+        ("durand:bara", "Bara town"),
+    ],
+)
+def test_a_label_stands_where_the_answer_does(durand, code, text):
+    entry = durand.index.entries[durand.index.by_code[code]]
+    found = durand.answers([(text, "PAK" if "Torkham" not in text else None, None, None)])[0]
+    at = areas.label_point(durand.pack, durand.index, entry)
+    assert (found.place_id, at) == (code, (found.label_latitude, found.label_longitude))
+
+
+def test_what_has_neither_point_nor_area_is_labelled_by_what_holds_it(durand):
+    index = durand.index
+    lacks = [e for e in index.entries if e.level == "admin2" and not e.has_area]
+    assert lacks
+    for entry in lacks:
+        province = index.entries[index.by_code[entry.admin1]]
+        at = areas.label_point(durand.pack, index, entry)
+        assert at == (province.latitude, province.longitude)
+
+
 NEAR_ENOUGH = [
     # A place in a unit that lies within 25 km of its point is UCDP's second class, and an area.
     ("Shalozan", "PAK", 2),

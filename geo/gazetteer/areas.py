@@ -148,6 +148,31 @@ def point_near(pack: RegionPack, index: Index, entry: Entry) -> tuple[float, flo
     return round(foot[1], 5), round(foot[0], 5)
 
 
+def label_point(pack: RegionPack, index: Index, entry: Entry) -> tuple[float, float] | None:
+    """Return latitude and longitude by which something is drawn, or None where nothing is known.
+
+    Its own point; one near it; a district's middle, a subdistrict's seat, or what stands for a
+    place in one of them; the label point of its province or country.
+    """
+    is_unit = entry.id in (entry.country, entry.admin1, entry.admin2, entry.admin3)
+    if not is_unit and entry.latitude is not None and entry.longitude is not None:
+        return entry.latitude, entry.longitude
+    if (near := point_near(pack, index, entry)) is not None:
+        return near
+    for code in (entry.admin3, entry.admin2):
+        stand = stand_of(pack, index, code) if code else None
+        if stand is not None and code != entry.id:
+            return stand.among
+        if stand is not None:
+            is_seat = entry.level == "admin3"
+            return (stand.latitude, stand.longitude) if is_seat else stand.centre
+    for code in (entry.admin1, entry.country):
+        unit = index.entries[index.by_code[code]] if code in index.by_code else entry
+        if unit.latitude is not None and unit.longitude is not None:
+            return unit.latitude, unit.longitude
+    return None
+
+
 def _seat_of(
     pack: RegionPack, index: Index, entry: Entry | None, area: BaseGeometry
 ) -> tuple[float, float] | None:

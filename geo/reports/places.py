@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from geo.gazetteer.areas import point_near
+from geo.gazetteer.areas import label_point
 from geo.reports import actors, rejects, sharing, stretches, toponyms
 from geo.reports import words as vocabulary
 from geo.reports.marks import Place
@@ -311,20 +311,13 @@ def _place(
 def _fill(place: Place, gazetteer: Gazetteer, entry: Entry) -> None:
     """Give a place the point and units of what it is, or of what holds it."""
     index = gazetteer.index
-    here = entry
     if entry.latitude is None and entry.level == "crossing":
         told = gazetteer.answers([(entry.name, None, None, None)])[0]
         if told.place_id == entry.id and told.label_latitude is not None:
             place.label_latitude, place.label_longitude = told.label_latitude, told.label_longitude
-    elif entry.latitude is None and (near := point_near(gazetteer.pack, index, entry)) is not None:
-        place.label_latitude, place.label_longitude = near
-    for code in (entry.admin3, entry.admin2, entry.admin1, entry.country):
-        if here.latitude is not None:
-            break
-        if code in index.by_code:
-            here = index.entries[index.by_code[code]]
     if place.label_latitude is None:
-        place.label_latitude, place.label_longitude = here.latitude, here.longitude
+        point = label_point(gazetteer.pack, index, entry) or (None, None)
+        place.label_latitude, place.label_longitude = point
     place.country, place.admin1_pcode, place.admin2_pcode = (
         entry.country,
         entry.admin1,
