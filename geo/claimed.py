@@ -61,7 +61,7 @@ def side_totals(
         rows, [*key, "group"], {"low": np.fmin, "high": np.fmax, "open": np.logical_or}
     )
     # a side's figure without a group may be its total, or one group more: the larger of the two
-    groups["part"] = groups["group"] == 0
+    groups["part"] = groups["group"] != 0
     parts = _grouped(groups, [*key, "part"], {"low": _add, "high": _add, "open": np.logical_or})
     return _grouped(parts, key, {"low": np.fmax, "high": np.fmax, "open": np.logical_or})
 
@@ -90,10 +90,10 @@ def _figures(
     subset = claims["is_subset"].to_numpy(dtype=bool, na_value=False)[keep]
     rows = pd.DataFrame(
         {
-            "metric": metric[keep],
-            "side": side[keep],
-            "incident": incident[keep],
-            "group": rank[group] if len(names) else group,
+            "metric": metric[keep].astype(np.int8),
+            "side": side[keep].astype(np.int16),
+            "incident": incident[keep].astype(np.int32),
+            "group": (rank[group] if len(names) else group).astype(np.int16),
             "low": low[keep],
             "high": np.where(np.isnan(high[keep]), low[keep], high[keep]),
             "open": np.isnan(high[keep]),
@@ -109,9 +109,8 @@ def _later_told(
     """Tell the figures in whose place the same claimant gave a later one."""
     later = np.zeros(len(rows), bool)
     # only of what is told twice
-    twice = np.flatnonzero(
-        rows.duplicated(["metric", "side", "incident", "group"], keep=False).to_numpy()
-    )
+    code = pd.Series(_code(rows, ["metric", "side", "incident", "group"]))
+    twice = np.flatnonzero(code.duplicated(keep=False).to_numpy())
     if twice.size:
         later[twice] = superseded(claims.iloc[twice], published)
     return later
@@ -130,19 +129,25 @@ def _inside_total(rows: pd.DataFrame, subset: NDArray[np.bool_]) -> NDArray[np.b
 
 def _grouped(rows: pd.DataFrame, key: list[str], by: Mapping[str, Any]) -> pd.DataFrame:
     """Bring together the rows of one key; the result is sorted by it."""
-    columns = [rows[name].to_numpy() for name in key]
-    order = np.lexsort(columns[::-1])
-    columns = [column[order] for column in columns]
-    changes = np.zeros(len(order), bool)
-    changes[:1] = True
-    for column in columns:
-        changes[1:] |= column[1:] != column[:-1]
-    starts = np.flatnonzero(changes)
-    told = {name: column[starts] for name, column in zip(key, columns, strict=True)}
+    code = _code(rows, key)
+    if (np.diff(code) < 0).any():
+        order = np.argsort(code, kind="stable")
+        rows, code = rows.iloc[order], code[order]
+    starts = np.flatnonzero(np.diff(code, prepend=-1))
+    told: dict[str, NDArray[Any]] = {name: rows[name].to_numpy()[starts] for name in key}
     for name, gather in by.items():
-        values = rows[name].to_numpy()[order]
+        values = rows[name].to_numpy()
         told[name] = gather(values, starts) if gather is _add else gather.reduceat(values, starts)
     return pd.DataFrame(told)
+
+
+def _code(rows: pd.DataFrame, key: Sequence[str]) -> NDArray[np.int64]:
+    """Put numbers from 0 up into one, that has the order of all."""
+    code = np.zeros(len(rows), np.int64)
+    for name in key:
+        column = rows[name].to_numpy()
+        code = code * (int(column.max(initial=0)) + 1) + column
+    return code
 
 
 def _add(values: NDArray[np.float64], starts: NDArray[np.int64]) -> NDArray[np.float64]:
