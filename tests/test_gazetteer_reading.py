@@ -112,7 +112,8 @@ FRAMES = [
 
 @pytest.mark.parametrize(("text", "expected"), FRAMES)
 def test_the_words_around_a_name_say_what_they_say(reader, text, expected):
-    mentions = reader.read(reader.see(text)).mentions
+    seen = reader.see(text)
+    mentions = reader.read(seen, reader.frame(seen)).mentions
     found = [(m.level, m.away_km, m.bearing, m.is_around) for m in mentions]
     assert found == expected
 
@@ -182,4 +183,5 @@ def test_a_text_means_the_same_after_others(index, words):
     text = " ".join(words)
     fresh = reading.Reader(index)
     kept = index.once("reader", reading.Reader)
-    assert fresh.read(fresh.see(text)) == kept.read(kept.see(text))
+    first, second = fresh.see(text), kept.see(text)
+    assert fresh.read(first, fresh.frame(first)) == kept.read(second, kept.frame(second))

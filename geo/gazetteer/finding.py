@@ -97,7 +97,7 @@ class _Run:
         self.reduced = reduced
         self.rest = rest  # the consonants of all words
         self.after: dict[str, _Run | None] = {"": None}
-        self.found: dict[tuple[bool, bool], Found | None] = {}
+        self.found: dict[int, Found | None] = {}  # by how it is looked for
 
 
 class Finder:
@@ -117,6 +117,7 @@ class Finder:
         self._across: dict[tuple[str, ...], Found | None] = {}
         self._slips: dict[tuple[str, bool, bool], Found | None] = {}
         self._sections = _keys_of_sections(index)
+        self._section_starts = {key[:end] for key in self._sections for end in range(len(key) + 1)}
         self._section: dict[str, Found] = {}
 
     def longest(
@@ -133,9 +134,11 @@ class Finder:
             if longer is None:
                 break
             run = longer
-        how = is_lower, is_hinted
-        found = run.found[how] if how in run.found else self._keep(run, how)
-        if tokens[start].word.isascii():
+        how = is_lower + 2 * is_hinted
+        if how not in run.found:
+            run.found[how] = self._find(run, is_lower=is_lower, is_hinted=is_hinted)
+        found = run.found[how]
+        if tokens[start].is_ascii:
             return found
         other = self._find_across(tokens, start)
         if found is None or (other is not None and other.length > found.length):
@@ -144,6 +147,9 @@ class Finder:
 
     def section(self, tokens: Sequence[Token]) -> Found | None:
         """Find the section of the line whose name is all of a text: "Khost / Kurram"."""
+        # Few texts begin as the name of a section does.
+        if not tokens or tokens[0].word not in self._section_starts:
+            return None
         said = [token.word for token in tokens]
         key = "".join(said)
         if key not in self._sections:
@@ -181,13 +187,12 @@ class Finder:
         run: list[int] = []
         is_bare = not used and not is_borne
         for at, token in enumerate([*tokens, BREAK]):
-            word = token.word
-            is_name = word and at not in used and token.may_be_name(has_case=has_case)
-            if is_name and word.isascii() and word.isalpha() and not token.is_generic:
+            is_latin = token.is_ascii and not token.is_generic and token.word.isalpha()
+            if is_latin and at not in used and (token.is_capital or not has_case):
                 run.append(at)
                 continue
             if run:
-                is_level = self._words.level_of.get(word) in STATED_LEVELS
+                is_level = self._words.level_of.get(token.word) in STATED_LEVELS
                 # What was found before bears nothing out, but then it is not alone either.
                 is_sole = is_bare and not found and not is_level
                 if is_borne or is_level or is_sole:
@@ -235,11 +240,6 @@ class Finder:
         run.after[word] = longer
         return longer
 
-    def _keep(self, run: _Run, how: tuple[bool, bool]) -> Found | None:
-        is_lower, is_hinted = how
-        run.found[how] = self._find(run, is_lower=is_lower, is_hinted=is_hinted)
-        return run.found[how]
-
     def _find(self, run: _Run, *, is_lower: bool, is_hinted: bool) -> Found | None:
         """Find the longest name that a run begins with."""
         index, words, parts = self.index, self._words, run.words
@@ -275,7 +275,7 @@ class Finder:
         """Find the longest name in Latin letters that words of another script may write."""
         parts: list[str] = []
         for token in tokens[start : start + _ACROSS_WORDS]:
-            if token.is_generic or token.word.isascii():
+            if token.is_generic or token.is_ascii:
                 break
             parts.append(token.word)
         said = tuple(parts)

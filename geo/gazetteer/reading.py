@@ -6,14 +6,17 @@ Names are looked for everywhere in the text, longest first, so "X, Y", "X villag
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.gazetteer.finding import Finder, Found
 from geo.gazetteer.frames import Frame, read_frame
 from geo.gazetteer.mentions import Mention, Reading
-from geo.gazetteer.tokens import tokenise
+from geo.gazetteer.tokens import BREAK, tokenise
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from geo.gazetteer.finding import Spans
     from geo.gazetteer.index import Index
     from geo.gazetteer.tokens import Token
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 _MAX_MENTIONS = 12
 _MAX_TOKENS = 300
 _KEPT = 20_000  # frames
+_IS_CAPITAL = attrgetter("is_capital")
 
 
 class Seen(NamedTuple):
@@ -81,48 +85,48 @@ class Reader:
         if (section := finder.section(tokens)) is not None:
             # A section's name holds two others: "Khost / Kurram".
             return Seen(tokens, [(0, section)], True, False, (section,))
-        has_case = True in [token.is_capital for token in tokens]
+        has_case = any(map(_IS_CAPITAL, tokens))
+        lower_case = self._lower_case
         spans: Spans = []
+        key: list[object] = [has_case]
         has_others = False
         free = 0  # the first token after the last name
         for at, token in enumerate(tokens):
-            if at < free or not token.word:
+            if at < free:
                 continue
-            is_lower = has_case and token.is_lower
-            found = None
-            if not is_lower or token.word in self._lower_case:
+            is_lower = has_case and token.is_ascii and not token.is_capital
+            if token is not BREAK and (not is_lower or token.word in lower_case):
                 found = finder.longest(tokens, at, is_lower=is_lower, is_hinted=is_hinted)
-            if found is None:
-                has_others |= not token.is_generic
-                continue
-            spans.append((at, found))
-            free = at + found.length
-            if len(spans) == _MAX_MENTIONS:
-                break
+                if found is not None:
+                    spans.append((at, found))
+                    key.append(found)
+                    free = at + found.length
+                    if len(spans) == _MAX_MENTIONS:
+                        key += [token.role for token in tokens[free:]]
+                        break
+                    continue
+            key.append(token.role)
+            has_others = has_others or not token.is_generic
         is_whole = len(spans) == 1 and spans[0][1].length == len(tokens)
         if has_others and len(spans) < _MAX_MENTIONS:
-            spans = self._with_slips(tokens, spans, has_case=has_case, is_hinted=is_hinted)
-        parts: list[object] = [has_case]
-        free = 0
-        roles = [token.role for token in tokens]
-        for at, found in spans:
-            parts += roles[free:at]
-            parts.append(found)
-            free = at + found.length
-        parts += roles[free:]
-        return Seen(tokens, spans, has_case, is_whole, tuple(parts))
+            slips = self._slips(tokens, spans, has_case=has_case, is_hinted=is_hinted)
+            if slips:
+                spans = sorted([*spans, *slips], key=lambda span: span[0])
+                key = [has_case, *_parts(tokens, spans)]
+        return Seen(tokens, spans, has_case, is_whole, tuple(key))
 
-    def read(self, seen: Seen, unknown: list[tuple[int, str]] | None = None) -> Reading:
+    def read(
+        self, seen: Seen, frame: Frame, unknown: list[tuple[int, str]] | None = None
+    ) -> Reading:
         """Say what is meant by the names that were seen in a text.
 
         Parameters
         ----------
-        seen
-            The text.
+        seen, frame
+            The text, and what `frame` gives for it.
         unknown
             What is to stand for its unknown names, with their tokens; else their words.
         """
-        frame = self.frame(seen)
         finder = self._finder
         mentions = [
             Mention(
@@ -167,7 +171,7 @@ class Reader:
             self._frames[key] = known
         return known
 
-    def _with_slips(
+    def _slips(
         self, tokens: list[Token], spans: Spans, *, has_case: bool, is_hinted: bool
     ) -> Spans:
         used = {token for at, found in spans for token in range(at, at + found.length)}
@@ -175,13 +179,21 @@ class Reader:
         slips = self._finder.slips(
             tokens, used, has_case=has_case, is_borne=is_borne, is_hinted=is_hinted
         )
-        if not slips:
-            return spans
-        more = slips[: _MAX_MENTIONS - len(spans)]
-        return sorted([*spans, *more], key=lambda span: span[0])
+        return slips[: _MAX_MENTIONS - len(spans)]
+
+
+def _parts(tokens: list[Token], spans: Spans) -> Iterator[object]:
+    """Walk the names of a text and the roles of its other words."""
+    free = 0
+    for at, found in spans:
+        yield from [token.role for token in tokens[free:at]]
+        yield found
+        free = at + found.length
+    yield from [token.role for token in tokens[free:]]
 
 
 def read(text: str, index: Index, *, is_hinted: bool = False) -> Reading:
     """Read a place text; parameters as of `Reader.see`."""
     reader = index.once("reader", Reader)
-    return reader.read(reader.see(text, is_hinted=is_hinted))
+    seen = reader.see(text, is_hinted=is_hinted)
+    return reader.read(seen, reader.frame(seen))

@@ -151,8 +151,9 @@ class Gazetteer:
 
     def _tell(self, seen: Seen, text: str, hints: Hints) -> Told:
         """Work out what a text means, and all texts that are read alike."""
-        unknown = self._reader.frame(seen).unknown
-        reading = self._reader.read(seen, [(at, mark_of(at)) for at in unknown])
+        frame = self._reader.frame(seen)
+        unknown = frame.unknown
+        reading = self._reader.read(seen, frame, [(at, mark_of(at)) for at in unknown])
         rated = rate_all(self.index, reading, hints)
         if (stretch := stretches.find(self.pack, self.index, reading, rated)) is not None:
             return Told(stretch)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from geo.gazetteer.names import load_words, plain
 
@@ -28,8 +29,10 @@ class Token:
     ----------
     word
         The folded word.
-    is_capital, is_lower
-        It begins with a capital; it is in a script that has capitals and has none.
+    is_capital
+        It begins with a capital.
+    is_ascii
+        It is in Latin letters, a number, or a break.
     is_generic
         It is never an unknown name, nor is a break.
     role
@@ -39,16 +42,16 @@ class Token:
 
     word: str
     is_capital: bool
-    is_lower: bool
+    is_ascii: bool
     is_generic: bool
     role: str
 
     def may_be_name(self, *, has_case: bool) -> bool:
         """Tell whether it looks like a name, in a text that uses capitals or does not."""
-        return self.is_capital or not has_case or not self.word.isascii()
+        return self.is_capital or not has_case or not self.is_ascii
 
 
-BREAK = Token("", is_capital=False, is_lower=False, is_generic=True, role="")
+BREAK = Token("", is_capital=False, is_ascii=True, is_generic=True, role="")
 
 
 def tokenise(text: str) -> list[Token]:
@@ -56,10 +59,7 @@ def tokenise(text: str) -> list[Token]:
     said = plain(text)
     if " -" in said or "- " in said:
         return _cut(said)  # a hyphen between spaces is a break, and belongs to neither word
-    tokens: list[Token] = []
-    for part in said.split(" "):
-        tokens += _cut_once(part)
-    return tokens
+    return [*chain.from_iterable(map(_cut_once, said.split(" ")))]
 
 
 def _cut(text: str) -> list[Token]:
@@ -77,8 +77,9 @@ def _token(part: str) -> Token:
         return BREAK
     word, is_capital = part.lower(), part[0].isupper()
     words = load_words()
-    is_lower = word.isascii() and not is_capital
-    return Token(word, is_capital, is_lower, word in words.generic, _role(word, is_lower=is_lower))
+    is_ascii = word.isascii()
+    role = _role(word, is_lower=is_ascii and not is_capital)
+    return Token(word, is_capital, is_ascii, word in words.generic, role)
 
 
 def _role(word: str, *, is_lower: bool) -> str:
