@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geo.reports.parties import Parties
-from geo.reports.words import either
+from geo.reports.scanning import Table
 
 if TYPE_CHECKING:
     from datetime import date
@@ -122,7 +122,7 @@ class Actors:
             for name in row["names"]:
                 self._of.setdefault(_plain(name), len(self.rows) - 1)
                 names.append(name)
-        self._pattern = re.compile(rf"\b{either(names)}\b")
+        self._names = Table({"": names})
         self.parties = Parties(self, pack)
 
     def publisher(self, name: str) -> str:
@@ -141,17 +141,18 @@ class Actors:
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Actor]:
         """Find the actors named in a span, in order."""
         found = []
-        for match in self._pattern.finditer(text, start, len(text) if end is None else end):
-            row = self.rows[self._of[_plain(match[0])]]
+        for hit in self._names.all(text, start, len(text) if end is None else end):
+            said = text[hit.start : hit.end]
+            row = self.rows[self._of[_plain(said)]]
             found.append(
                 Actor(
-                    match.start(),
-                    match.end(),
+                    hit.start,
+                    hit.end,
                     row["side"],
                     row["kind"],
                     row.get("group", "unspecified"),
-                    row.get("name") or match[0],
-                    match[0].lower().endswith(" side"),
+                    row.get("name") or said,
+                    said.lower().endswith(" side"),
                 )
             )
         return found

@@ -6,11 +6,13 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from geo.reports.scanning import Table
 from geo.reports.words import PACKS, either
 
 if TYPE_CHECKING:
     from geo.reports.actors import Actor
     from geo.reports.events import Piece
+    from geo.reports.scanning import Hit
     from geo.reports.words import Words
 
 # How surely a party is the one who acted: it began, it attacked, or it only did something.
@@ -47,13 +49,22 @@ def listed(words: Words, name: str) -> re.Pattern[str]:
     return re.compile(rf"\b{either(words.load('sides')[name])}\b", re.IGNORECASE)
 
 
+_KINDS = ("spoke", "passive", "mutual", "answered", "began", "attacked", "did", "thing")
+
+
 @lru_cache(maxsize=PACKS)
-def _verb(words: Words) -> re.Pattern[str]:
-    """Match the first word after a party that tells what it does, is done to, or says."""
+def _verbs(words: Words) -> Table:
     lists = words.load("sides")
-    kinds = ("spoke", "passive", "mutual", "answered", "began", "attacked", "did", "thing")
-    parts = "|".join(rf"(?P<{kind}>{either(lists[kind])})" for kind in kinds)
-    return re.compile(rf"(?<![\w'’])(?:{parts})\b", re.IGNORECASE)
+    return Table({kind: lists[kind] for kind in _KINDS}, re.IGNORECASE)
+
+
+def _verb(words: Words, text: str, start: int, end: int) -> Hit | None:
+    """Find the first word after a party that tells what it does, is done to, or says."""
+    while (hit := _verbs(words).first(text, start, end)) is not None:
+        if text[hit.start - 1 : hit.start] not in ("'", "’"):
+            return hit
+        start = hit.start + 1
+    return None
 
 
 @lru_cache(maxsize=PACKS)
@@ -149,9 +160,9 @@ def _of_actor(
     before = text[max(0, start - 80) : start]
     side = actor.side
     if patterns["begun"].search(before) and not re.match(r"(?:['’]s)?[ \t]+and\b", text[end:]):
-        verb = _verb(words).search(text, end, min(len(text), end + _REACH))
-        is_far = verb is not None and verb.start() - end > _THING_REACH
-        if verb is None or is_far or verb.lastgroup not in ("thing", "spoke", "mutual", "passive"):
+        verb = _verb(words, text, end, min(len(text), end + _REACH))
+        is_far = verb is not None and verb.start - end > _THING_REACH
+        if verb is None or is_far or verb.name not in ("thing", "spoke", "mutual", "passive"):
             return Act(side, BEGAN, start, "begun after")
     if (blamed := patterns["blamed"].search(before)) is not None:
         accused = text[end : end + 60]
@@ -213,26 +224,26 @@ def _as_subject(
         return None
     stop = min(len(text), end + _REACH)
     at = end
-    while (verb := _verb(words).search(text, at, stop)) is not None:
-        gap = text[end : verb.start()]
-        kind = verb.lastgroup or ""
+    while (verb := _verb(words, text, at, stop)) is not None:
+        gap = text[end : verb.start]
+        kind = verb.name
         if _NOT.search(gap) and kind != "spoke":
             return None
         if re.search(r"[.;:]", gap) or (
-            verb.start() > following and kind != "spoke" and _parts(text[end:following])
+            verb.start > following and kind != "spoke" and _parts(text[end:following])
         ):
             return None
         if kind == "thing":
-            if verb.start() - end <= _THING_REACH:
+            if verb.start - end <= _THING_REACH:
                 return None
-            at = verb.end()
+            at = verb.end
             continue
         if _is_noun(words, text, verb):
-            at = verb.end()
+            at = verb.end
             continue
         if kind == "spoke":
-            return _own_act(words, text, verb.end(), side)
-        if kind in ("passive", "mutual") or _REDUCED.match(text, verb.start()):
+            return _own_act(words, text, verb.end, side)
+        if kind in ("passive", "mutual") or _REDUCED.match(text, verb.start):
             return None
         if kind == "answered":
             return Act(side, DID, start, "answered")
@@ -243,11 +254,11 @@ def _as_subject(
     return None
 
 
-def _is_noun(words: Words, text: str, verb: re.Match[str]) -> bool:
+def _is_noun(words: Words, text: str, verb: Hit) -> bool:
     """Tell "an attack" and "air strikes" from what somebody does."""
-    if listed(words, "nouns").fullmatch(verb[0]) is None:
+    if listed(words, "nouns").fullmatch(text, verb.start, verb.end) is None:
         return False
-    before = text[max(0, verb.start() - 16) : verb.start()].split()
+    before = text[max(0, verb.start - 16) : verb.start].split()
     return (
         bool(before) and listed(words, "before_nouns").fullmatch(before[-1].strip(",")) is not None
     )
@@ -307,12 +318,12 @@ def _own_act(words: Words, text: str, at: int, side: str) -> Act | None:
     own = _patterns(words)["own"].search(text, at, min(len(text), at + 80))
     if own is None:
         return None
-    verb = _verb(words).search(text, own.end(), min(len(text), own.end() + 60))
+    verb = _verb(words, text, own.end(), min(len(text), own.end() + 60))
     if (
         verb is None
-        or _NOT.search(text[own.end() : verb.start()])
-        or verb.lastgroup not in ("began", "attacked", "did", "answered")
+        or _NOT.search(text[own.end() : verb.start])
+        or verb.name not in ("began", "attacked", "did", "answered")
     ):
         return None
-    strength = {"began": BEGAN, "attacked": ATTACKED}.get(verb.lastgroup, DID)
+    strength = {"began": BEGAN, "attacked": ATTACKED}.get(verb.name, DID)
     return Act(side, strength, own.start(), "own forces")

@@ -20,6 +20,7 @@ from geo.reports.victims import (
     other_group,
     own_group,
 )
+from geo.reports.words import of
 
 if TYPE_CHECKING:
     from geo.region import RegionPack
@@ -41,6 +42,7 @@ def find(document: Document, pack: RegionPack) -> list[Claim]:
     pack
         The region whose sides, forces and speakers are meant.
     """
+    document = document.with_words(of(pack))
     voices, groups = Voices(document, pack), Groups(document, pack)
     cut = speech.words_of(document, pack)
     near = speech.near_sides(document, voices, cut)

@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.gazetteer.names import words_of
-from geo.reports import triggers
 from geo.reports.words import PACKS, either
 
 if TYPE_CHECKING:
@@ -48,24 +47,32 @@ class Line:
         The vocabulary, and the lists of `places.toml` as sets.
     """
 
-    __slots__ = ("_is_told_of", "end", "lexis", "number", "start", "text", "tokens", "words")
+    __slots__ = (
+        "_has_event",
+        "_is_told_of",
+        "end",
+        "lexis",
+        "number",
+        "start",
+        "text",
+        "tokens",
+        "words",
+    )
 
     def __init__(self, document: Document, number: int, sentence: Sentence) -> None:
         self.text, self.number = document.text, number
         self.start, self.end = sentence.start, sentence.end
         self.words, self.lexis = document.words, lexicon(document.words)
         self.tokens = _tokens_of(self.text, sentence, self.words)
+        self._has_event = bool(document.triggers[number])
         self._is_told_of: bool | None = None
 
     @property
     def is_told_of(self) -> bool:
         """Tell whether the sentence tells of violence, or of posts."""
         if self._is_told_of is None:
-            said = self.text[self.start : self.end]
-            violence = triggers.any_pattern(self.words)
-            self._is_told_of = (
-                violence.search(said.lower()) is not None or _POSTS.search(said) is not None
-            )
+            posts = _POSTS.search(self.text, self.start, self.end)
+            self._is_told_of = self._has_event or posts is not None
         return self._is_told_of
 
 

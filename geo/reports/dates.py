@@ -13,6 +13,7 @@ from geo.reports.day_makers import Reader
 from geo.reports.day_rules import rules
 from geo.reports.day_words import day_number, month_number, parts
 from geo.reports.marks import When
+from geo.reports.scanning import Starts
 from geo.reports.words import either, load
 
 if TYPE_CHECKING:
@@ -115,15 +116,22 @@ def _into_morning(text: str, start: int, end: int, whens: list[When], reader: Re
 
 def _of_span(document: Document, start: int, end: int, reader: Reader) -> Iterator[When]:
     text, low, at = document.text, document.lower, start
-    if _core().search(low, start, end) is None:
+    cores = [core.span() for core in _core().finditer(low, start, end)]
+    if not cores:
         return
+    known, starts = rules(), _starts()
     while (begin := _trigger().search(low, at, end)) is not None:
         at = begin.start()
-        if _core().search(low, at, min(end, at + _REACH)) is None:
+        while cores and cores[0][0] < at:
+            del cores[0]
+        if not cores:
+            return
+        if cores[0][1] > at + _REACH:
             at = begin.end()
             continue
         best: tuple[int, str, tuple[date, date, str, str]] | None = None
-        for rule in rules():
+        for number in starts.at(text, at, end):
+            rule = known[number]
             match = rule.pattern.match(text, at, end)
             if match is None or (
                 match.end() < len(text) and text[match.end() - 1 : match.end() + 1].isalnum()
@@ -143,6 +151,11 @@ def _of_span(document: Document, start: int, end: int, reader: Reader) -> Iterat
             reader.said = first
         yield When(at, stop, first, last, precision, told, name)
         at = stop
+
+
+@lru_cache(maxsize=1)
+def _starts() -> Starts:
+    return Starts([rule.pattern for rule in rules()])
 
 
 def _kind(

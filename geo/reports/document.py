@@ -6,12 +6,14 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from geo.reports import tokens
 from geo.reports.words import ENGLISH, Words, of
 
 if TYPE_CHECKING:
     from datetime import date
 
     from geo.region import RegionPack
+    from geo.reports.tokens import Tokens
     from geo.reports.triggers import Trigger
 
 # What stands beyond this is not read: a report of this length is a book, and time is bounded by it.
@@ -120,6 +122,15 @@ class Document:
         if len(made) == len(self.text):
             return made
         return "".join(c if len(c.lower()) != 1 else c.lower() for c in self.text)
+
+    @cached_property
+    def _tokens(self) -> Tokens:
+        return tokens.read(self.text, 0, min(len(self.text), TEXT_LIMIT), words=self.words)
+
+    def cut(self, start: int, end: int) -> Tokens:
+        """Return the tokens of a stretch of the text."""
+        cut = self._tokens.cut(start, end) if end <= TEXT_LIMIT else None
+        return tokens.read(self.text, start, end, words=self.words) if cut is None else cut
 
     @cached_property
     def triggers(self) -> tuple[tuple[Trigger, ...], ...]:

@@ -307,7 +307,11 @@ def _read_flags(document: Document, piece: Piece) -> None:
     block = document.blocks[piece.block]
     # "It happened in X, one of the districts that have long been fought over"
     main = _HAPPENED.split(low)[-1].split(", one of")[0] if _HAPPENED.search(low) else low
-    said = {
+    remarks = triggers.remarks(document.words)
+    of_sentence = remarks.names(whole)
+    of_piece = of_sentence if low == whole else remarks.names(low)
+    of_main = of_piece if main is low else remarks.names(main)
+    said: dict[str, object] = {
         "bullet": block.kind in ("bullet", "table_row") and piece.start <= block.start + 2,
         "stamped": _STAMP.search(text, max(0, block.start - _STAMP_CHARS), block.start),
         "heading": block.kind == "heading",
@@ -315,35 +319,32 @@ def _read_flags(document: Document, piece: Piece) -> None:
         "opens": triggers.words(document.words, "opens").match(low.lstrip(" ,;")[:40]),
         "soft": not piece.triggers and not piece.claims and _is_soft(piece),
         "definite": piece.triggers and _DEFINITE.search(words),
-        "defence": triggers.words(document.words, "defence").search(low),
-        "nothing": triggers.words(document.words, "nothing").search(low),
-        "aftermath": triggers.words(document.words, "aftermath").search(low),
-        "unrelated": triggers.words(document.words, "unrelated").search(whole),
+        "defence": "defence" in of_piece,
+        "nothing": "nothing" in of_piece,
+        "aftermath": "aftermath" in of_piece,
+        "unrelated": "unrelated" in of_sentence,
         "denial": piece.claims and all(c.stance == "denies" for c in piece.claims),
         "reply": _REPLY.search(words),
         "pronoun": _PRONOUN.match(words),
         "it": _IT.match(words),
         "pluperfect": _PLUPERFECT.search(words),
-        "reopened": triggers.words(document.words, "reopened").search(whole),
-        "habitual": triggers.words(document.words, "habitual").search(main),
-        "aggregate": triggers.words(document.words, "aggregate").search(main),
-        "disaster": triggers.words(document.words, "disaster").search(
-            main if piece.kind else whole
-        ),
+        "reopened": "reopened" in of_sentence,
+        "habitual": "habitual" in of_main,
+        "aggregate": "aggregate" in of_main,
+        "disaster": "disaster" in (of_main if piece.kind else of_sentence),
     }
     if not (piece.kind and (piece.claims or piece.actors)):
-        topic = triggers.words(document.words, "topics").search(main if piece.kind else whole)
-        said["disaster"] = said["disaster"] or topic
+        is_topic = "topics" in (of_main if piece.kind else of_sentence)
+        said["disaster"] = said["disaster"] or is_topic
     if piece.triggers:
         told = next((t for t in piece.triggers if t.kind), piece.triggers[0])
         before = document.lower[sentence.start : told.start]
-        recalled = triggers.words(document.words, "recall").search(before[-40:])
+        recalled = triggers.remark(document.words, "recall").names(before[-40:])
         # "In retaliation for the strikes, forces shelled X": what follows the comma is told.
         goes_on = [t for t in piece.triggers[1:] if "," in text[piece.triggers[0].end : t.start]]
         said["recalled"] = recalled and not any(t.kind for t in goes_on)
-        said["hypothetical"] = not piece.claims and triggers.words(
-            document.words, "hypothetical"
-        ).search(before[-45:])
+        hypothetical = triggers.remark(document.words, "hypothetical")
+        said["hypothetical"] = not piece.claims and hypothetical.names(before[-45:])
     piece.flags |= {name for name, holds in said.items() if holds}
     if "aftermath" in piece.flags and not piece.kind:
         piece.whens = []

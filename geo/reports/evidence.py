@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from geo.reports import actors, words
 from geo.reports.known import known
-from geo.reports.tokens import read
 from geo.reports.victims import (
     CIVILIANS,
     MILITANTS,
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
 
 _THEIRS = frozenset({"it", "he", "its", "his", "our", "their", "they", "we"})
 
+_READ = 20_000  # characters of a report, in which forces and words of an operation are counted
 
 THINGS = frozenset({"posts", "bases", "vehicles", "houses"})
 
@@ -162,7 +162,7 @@ class Evidence:
     def _main_force(self) -> str:
         """Return the forces that the report names most often."""
         if self._main is None:
-            tokens = read(self._document.text, 0, min(len(self._document.text), 20_000))
+            tokens = self._document.cut(0, min(len(self._document.text), _READ))
             two = {own_group(self.pack, side) for side in self.pack.line_sides}
             count = Counter(f.group for _, _, f in self._names.all(tokens) if f.group in two)
             self._main = count.most_common(1)[0][0] if count else UNSPECIFIED
@@ -182,7 +182,7 @@ class Evidence:
         """Tell whether an army was after militants, by the words for it and for its own losses."""
         if self._all is None:
             text = self._document.text
-            self._all = frozenset(read(text, 0, min(len(text), 20_000)).low)
+            self._all = frozenset(self._document.cut(0, min(len(text), _READ)).low)
         for told in (frozenset(context.tokens.low), context.block, self.title, self._all):
             score = len(told & heads(self.words, "hunt")) - len(
                 told & heads(self.words, "honoured")

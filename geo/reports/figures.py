@@ -273,13 +273,26 @@ def _ranks(words: Words) -> frozenset[str]:
 
 
 def _may_happen(tokens: Tokens) -> bool:
-    """Tell whether a sentence has a word of any predicate, so that "a soldier" may count."""
+    """Tell whether a sentence has a word that some predicate has, so that "a soldier" may count."""
     return not _predicate_words(tokens.words).isdisjoint(tokens.low)
+
+
+# Small words, which tell nothing of what happened.
+_SMALL = frozenset(
+    {"are", "been", "did", "had", "has", "have", "held", "in", "is", "lay", "left", "no", "put"}
+    | {"the", "their", "to", "was", "were", "will", "with"}
+)
+_HANDS = frozenset({"hands", "control", "custody", "captivity"})  # "in enemy hands"
+
+
+def _telling(word: str) -> tuple[bool, int, str]:
+    return word not in _SMALL, len(word), word
 
 
 @lru_cache(maxsize=PACKS)
 def _predicate_words(words: Words) -> frozenset[str]:
-    return frozenset().union(*(table.beginnings for table in forms(words).values()))
+    phrases = [phrase for table in forms(words).values() for phrase in table.phrases]
+    return frozenset(max(phrase, key=_telling) for phrase in phrases) | _HANDS
 
 
 @lru_cache(maxsize=PACKS)

@@ -104,14 +104,16 @@ class Lookups:
     def publisher(self) -> Speaker:
         """Return who says what has no source: the outlet, or the side it speaks for."""
         name = self.document.publisher or UNATTRIBUTED
-        side = self._publishing_side()
+        side = self._publishing_side
         return Speaker(name, side or MEDIA, "body" if side else "none")
 
+    @cached_property
     def _publishing_side(self) -> str:
         parts = [p.strip().lower() for p in self.document.publisher.replace(";", "/").split("/")]
         listed = next((side for said, side in self.known.publishers if said in parts), "")
-        return listed or self._account_side()
+        return listed or self._account_side
 
+    @cached_property
     def _account_side(self) -> str:
         """Return the side of a publisher that is a known person or body, or a country's office."""
         tokens = read(self.document.publisher, 0, min(len(self.document.publisher), 200))
@@ -134,7 +136,7 @@ class Lookups:
     @cached_property
     def office(self) -> str:
         """The side of an office of one country that publishes the report; empty where none does."""
-        side = self._account_side()
+        side = self._account_side
         tokens = read(self.document.publisher, 0, min(len(self.document.publisher), 200))
         is_office = bool(side) and "official" in self._hits(tokens, 0, len(tokens))
         return side if is_office and side in self.pack.line_sides else ""
@@ -148,14 +150,14 @@ class Lookups:
     def home(self) -> str:
         """The side of the line that the report is at home on; empty where nothing tells."""
         publisher = self.document.publisher.lower()
-        side = self._publishing_side()
+        side = self._publishing_side
         if side and side != UN:
             return side
         said = set(read(publisher).low)
         for name, home in self.known.homes:
             if name == publisher or (name in publisher and set(name.split()) <= said):
                 return home
-        tokens = read(self.document.text, 0, min(_HOME_LIMIT, len(self.document.text)))
+        tokens = self.document.cut(0, min(_HOME_LIMIT, len(self.document.text)))
         sides = Counter(side for _, _, side in self.known.places.all(tokens))
         sides.update(side for _, _, side in self.known.countries.all(tokens))
         return sides.most_common(1)[0][0] if sides else ""

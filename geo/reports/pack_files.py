@@ -1,8 +1,8 @@
 """What a region pack says for reports, and what is wrong with it.
 
-`actors.toml` names who acts, `speakers.toml` who speaks, `words.toml` the words that only reports of
-the region have. A pack needs none of them: its reports are read with the names of its countries,
-units and places alone.
+`actors.toml` names who acts, `speakers.toml` who speaks, `words.toml` the words that only reports
+of the region have. A pack needs none of them: its reports are read with the names of its
+countries, units and places alone.
 """
 
 from __future__ import annotations

@@ -242,9 +242,9 @@ _CLAUSE = re.compile(
 def _is_idle(a: Around) -> bool:
     """Tell "met in X", "a man who had studied in X": nothing violent in its clause."""
     idle = a.find("idle", a.clause)
-    if idle is None or a.violence.search(a.clause, idle.start()) is not None:
+    if idle is None or a.is_violence(a.clause, idle.start()):
         return False
-    return a.violence.search(a.clause) is None or a.violence.search(idle["gap"]) is None
+    return not a.is_violence(a.clause) or not a.is_violence(idle["gap"])
 
 
 def _is_person(a: Around) -> bool:
@@ -282,7 +282,7 @@ def _is_origin(a: Around) -> bool:
     said = a.find("origin", a.before)
     # "Wounded brought from the bombing of X", "from X a strike is reported": it was there.
     _, came, between = a.before.lower().rpartition("from ")
-    is_from = said is not None and not (came and a.violence.search(between))
+    is_from = said is not None and not (came and a.is_violence(between))
     if a.before.strip() == "From" and a.is_violent and _NEWS.search(a.after):
         return False
     return is_from and not a.is_heard and not _REPORTED_FROM.search(a.before)

@@ -19,7 +19,7 @@ from geo.reports.phrases import small
 from geo.reports.quantities import number_at
 from geo.reports.scopes import scopes
 from geo.reports.speakers import Voices
-from geo.reports.tokens import Phrases, Tokens, read, same
+from geo.reports.tokens import Phrases, Tokens, same
 from geo.reports.words import PACKS, of
 
 if TYPE_CHECKING:
@@ -85,18 +85,19 @@ def sources(
 
 def words_of(document: Document, pack: RegionPack) -> list[Tokens]:
     """Return the words of each sentence, without datelines: "KABUL:" is nobody's voice."""
-    names, text, words = known(pack).names, document.text, of(pack)
+    document = document.with_words(of(pack))
+    names, text = known(pack).names, document.text
     cut, block = [], -1
     for sentence in document.sentences:
         start = sentence.start
         if sentence.block != block:
             block = sentence.block
             start = min(dateline_end(text, start, sentence.end), sentence.end)
-            head = read(text, sentence.start, start)
+            head = document.cut(sentence.start, start)
             # "ISPR: 12 killed" looks like one
             if len(head) and names.at(head, 0) is not None and "," not in head.low:
                 start = sentence.start
-        cut.append(read(text, start, sentence.end, words=words))
+        cut.append(document.cut(start, sentence.end))
     return cut
 
 

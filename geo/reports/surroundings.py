@@ -168,10 +168,9 @@ class Around:
         """Tell whether the sentence tells of meetings and agreements."""
         return phrases(self.vocabulary)["talks"].search(self.sentence) is not None
 
-    @property
-    def violence(self) -> re.Pattern[str]:
-        """The pattern of all event words."""
-        return triggers.any_pattern(self.vocabulary)
+    def is_violence(self, text: str, start: int = 0) -> bool:
+        """Tell whether an event word stands in a text in lower case, from an offset on."""
+        return triggers.any_in(self.vocabulary, text, start)
 
     @property
     def is_opening(self) -> bool:

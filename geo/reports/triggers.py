@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from geo.reports.scanning import Table
 from geo.reports.words import PACKS, load, low
 
 if TYPE_CHECKING:
@@ -37,26 +38,26 @@ def types() -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=PACKS)
-def _kinds(vocabulary: Words) -> list[tuple[str, re.Pattern[str]]]:
-    return [
-        (kind, low(said["strong"]))
-        for kind, said in vocabulary.load("events")["kinds"].items()
-        if said["strong"]
-    ]
+def _events(vocabulary: Words) -> Table:
+    """Return the words of all kinds, and under no name those whose kind other words give."""
+    said = vocabulary.load("events")
+    strong = {kind: rows["strong"] for kind, rows in said["kinds"].items()}
+    return _table({**strong, "": said["generic"]["words"]})
 
 
 @lru_cache(maxsize=PACKS)
-def _means(vocabulary: Words) -> list[tuple[str, re.Pattern[str]]]:
-    return [
-        (kind, low(said["means"]))
-        for kind, said in vocabulary.load("events")["kinds"].items()
-        if said.get("means")
-    ]
+def _means(vocabulary: Words) -> Table:
+    kinds = vocabulary.load("events")["kinds"]
+    return _table({kind: rows["means"] for kind, rows in kinds.items() if rows.get("means")})
 
 
 @lru_cache(maxsize=PACKS)
 def _not_means(vocabulary: Words) -> re.Pattern[str]:
     return low(vocabulary.load("events")["not_means"]["words"])
+
+
+def _table(lists: Mapping[str, list[str]]) -> Table:
+    return Table({name: [row.lower() for row in rows] for name, rows in lists.items()})
 
 
 def by_means(vocabulary: Words, text: str) -> str:
@@ -69,28 +70,34 @@ def by_means(vocabulary: Words, text: str) -> str:
     text
         In lower case.
     """
-    used = _not_means(vocabulary).sub(" ", text)
-    return next((kind for kind, pattern in _means(vocabulary) if pattern.search(used)), "")
+    means = _means(vocabulary)
+    if not means.names(text):
+        return ""
+    told = means.names(_not_means(vocabulary).sub(" ", text))
+    return next((kind for kind in vocabulary.load("events")["kinds"] if kind in told), "")
 
 
-@lru_cache(maxsize=PACKS)
-def _generic(vocabulary: Words) -> re.Pattern[str]:
-    return low(vocabulary.load("events")["generic"]["words"])
-
-
-@lru_cache(maxsize=PACKS)
-def any_pattern(vocabulary: Words) -> re.Pattern[str]:
-    """Return a pattern of all event words, strong and weak, for a text in lower case."""
-    words = list(vocabulary.load("events")["generic"]["words"])
-    for said in vocabulary.load("events")["kinds"].values():
-        words += said["strong"]
-    return low(words)
+def any_in(vocabulary: Words, text: str, start: int = 0) -> bool:
+    """Tell whether an event word stands in a text in lower case, from an offset on."""
+    return _events(vocabulary).first(text, start, len(text)) is not None
 
 
 @lru_cache(maxsize=16 * PACKS)
 def words(vocabulary: Words, name: str) -> re.Pattern[str]:
     """Return the pattern of a list of `not_events`, for a text in lower case."""
     return low(vocabulary.load("events")["not_events"][name])
+
+
+@lru_cache(maxsize=PACKS)
+def remarks(vocabulary: Words) -> Table:
+    """Return all lists of `not_events`, for a text in lower case."""
+    return _table(vocabulary.load("events")["not_events"])
+
+
+@lru_cache(maxsize=4 * PACKS)
+def remark(vocabulary: Words, name: str) -> Table:
+    """Return one list of `not_events`, for a text in lower case."""
+    return _table({name: vocabulary.load("events")["not_events"][name]})
 
 
 def find(vocabulary: Words, text: str, start: int, end: int) -> list[Trigger]:
@@ -105,14 +112,10 @@ def find(vocabulary: Words, text: str, start: int, end: int) -> list[Trigger]:
     start, end
         The span.
     """
-    found = [
-        Trigger(match.start(), match.end(), kind)
-        for kind, pattern in _kinds(vocabulary)
-        for match in pattern.finditer(text, start, end)
-    ]
-    found.sort(key=lambda t: (t.start, -t.end))
+    found = [Trigger(*hit) for hit in _events(vocabulary).all(text, start, end)]
+    strong = sorted((t for t in found if t.kind), key=lambda t: (t.start, -t.end))
     kept: list[Trigger] = []
-    for trigger in found:
+    for trigger in strong:
         if kept and trigger.start < kept[-1].end:
             if _ORDER[trigger.kind] < _ORDER[kept[-1].kind]:
                 kept[-1] = trigger
@@ -120,9 +123,9 @@ def find(vocabulary: Words, text: str, start: int, end: int) -> list[Trigger]:
         kept.append(trigger)
     spans = [(t.start, t.end) for t in kept]
     kept.extend(
-        Trigger(match.start(), match.end(), "")
-        for match in _generic(vocabulary).finditer(text, start, end)
-        if not any(a < match.end() and match.start() < b for a, b in spans)
+        trigger
+        for trigger in found
+        if not trigger.kind and not any(a < trigger.end and trigger.start < b for a, b in spans)
     )
     kept.sort()
     return kept

@@ -1,0 +1,231 @@
+"""Many lists of phrases looked for in one pass: only those that may begin with the word at hand.
+
+A pattern of some hundred phrases costs a regular expression a try of each at every word. Here the
+first letters of each phrase are worked out once. A word of a text then asks only the phrases that
+begin with its letters, and most words ask none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from re import _constants as ops  # type: ignore[attr-defined] # the parser is not typed
+from re import _parser as parser  # type: ignore[attr-defined]
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from geo.reports.words import either
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+_LETTERS = 3  # of a word, by which phrases are found
+_START = re.compile(r"\b\w{1,3}")
+_ANY = ""  # the key of phrases whose first letters are not known
+_MOST = 400  # first letters of one phrase; beyond it any word is asked
+_DIGITS = "0123456789"
+
+
+class Hit(NamedTuple):
+    """A phrase of a list.
+
+    Attributes
+    ----------
+    start, end
+        Its offsets.
+    name
+        Of the list.
+    """
+
+    start: int
+    end: int
+    name: str
+
+
+class Table:
+    """Lists of phrases, each as the pattern of `words.either` between word boundaries.
+
+    Parameters
+    ----------
+    lists
+        The phrases of each list by its name; rows with ``re:`` are patterns.
+    flags
+        Of the patterns.
+    """
+
+    def __init__(self, lists: Mapping[str, Iterable[str]], flags: int = 0) -> None:
+        found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        anywhere: dict[str, list[str]] = {}
+        for name, rows in lists.items():
+            anywhere[name] = []
+            for row in set(rows):
+                keys = _keys(either([row]), flags)
+                if keys is None:
+                    anywhere[name].append(row)
+                for key in keys or ():
+                    found[key][name].append(row)
+        common = {name: rows for name, rows in anywhere.items() if rows}
+        made: dict[tuple[str, ...], re.Pattern[str]] = {}
+
+        def pattern(rows: Sequence[str]) -> re.Pattern[str]:
+            key = tuple(sorted(rows))
+            if key not in made:
+                made[key] = re.compile(rf"\b{either(key)}\b", flags)
+            return made[key]
+
+        self._of: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
+            key: tuple(
+                (name, pattern([*rows.get(name, ()), *common.get(name, ())]))
+                for name in lists
+                if name in rows or name in common
+            )
+            for key, rows in found.items()
+        }
+        self._any = tuple((name, pattern(rows)) for name, rows in common.items())
+
+    def all(self, text: str, start: int, end: int) -> list[Hit]:
+        """Find all phrases of a stretch, those of each list as `re.finditer` does, in order."""
+        found: list[Hit] = []
+        ends: dict[str, int] = {}
+        of, rest = self._of, self._any
+        for word in _START.finditer(text, start, end):
+            rows = of.get(word[0].lower(), rest)
+            if not rows:
+                continue
+            at = word.start()
+            for name, pattern in rows:
+                if ends.get(name, 0) > at:
+                    continue
+                match = pattern.match(text, at, end)
+                if match is not None:
+                    ends[name] = match.end()
+                    found.append(Hit(at, match.end(), name))
+        return found
+
+    def first(self, text: str, start: int, end: int) -> Hit | None:
+        """Find the first phrase of a stretch; of several at one word the first list's."""
+        of, rest = self._of, self._any
+        for word in _START.finditer(text, start, end):
+            for name, pattern in of.get(word[0].lower(), rest):
+                match = pattern.match(text, word.start(), end)
+                if match is not None:
+                    return Hit(word.start(), match.end(), name)
+        return None
+
+    def names(self, text: str, start: int = 0, end: int | None = None) -> set[str]:
+        """Return the lists of which a stretch has a phrase."""
+        found: set[str] = set()
+        of, rest = self._of, self._any
+        stop = len(text) if end is None else end
+        for word in _START.finditer(text, start, stop):
+            for name, pattern in of.get(word[0].lower(), rest):
+                if name not in found and pattern.match(text, word.start(), stop) is not None:
+                    found.add(name)
+        return found
+
+
+class Starts:
+    """Patterns in an order, of which only those that may begin with the letters at hand are tried.
+
+    Parameters
+    ----------
+    patterns
+        Each begins with a word.
+    """
+
+    def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
+        keys = [_keys(pattern.pattern, pattern.flags) for pattern in patterns]
+        known = {key for several in keys for key in several or ()}
+        self._any = tuple(n for n, several in enumerate(keys) if several is None)
+        self._of = {
+            key: tuple(n for n, several in enumerate(keys) if several is None or key in several)
+            for key in known
+        }
+
+    def at(self, text: str, start: int, end: int) -> tuple[int, ...]:
+        """Return the numbers of the patterns that may match at the start of a word."""
+        word = _START.match(text, start, end)
+        return self._any if word is None else self._of.get(word[0].lower(), self._any)
+
+
+def _keys(pattern: str, flags: int) -> frozenset[str] | None:
+    """Return the first letters of what a pattern may match at the start of a word.
+
+    None where they are not known. Short words are whole.
+    """
+    try:
+        begun = _expand(parser.parse(pattern, flags), {("", False)})
+    except _TooMany:
+        return None
+    keys = {prefix for prefix, _ in begun}
+    return None if _ANY in keys else frozenset(key.lower() for key in keys)
+
+
+class _TooMany(Exception):  # noqa: N818 - a way out of a recursion
+    pass
+
+
+# A prefix, and whether it is done: long enough, or a word that ended.
+_Prefixes = set[tuple[str, bool]]
+
+
+def _expand(parsed: Any, begun: _Prefixes) -> _Prefixes:
+    """Go on with prefixes over a sequence of the parser's nodes."""
+    for op, argument in parsed:
+        if all(done for _, done in begun):
+            break
+        begun = _over(op, argument, begun)
+        if len(begun) > _MOST:
+            raise _TooMany
+    return begun
+
+
+def _over(op: Any, argument: Any, begun: _Prefixes) -> _Prefixes:
+    open_ = {prefix for prefix, done in begun if not done}
+    done = {(prefix, True) for prefix, is_done in begun if is_done}
+    if op is ops.LITERAL:
+        return done | {_with(prefix, chr(argument)) for prefix in open_}
+    if op is ops.IN:
+        return done | {_with(prefix, c) for prefix in open_ for c in _characters(argument)}
+    if op is ops.BRANCH:
+        return done.union(*(_expand(row, {(p, False) for p in open_}) for row in argument[1]))
+    if op is ops.SUBPATTERN:
+        return done | _expand(argument[-1], {(p, False) for p in open_})
+    if op in (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT):
+        least, most, body = argument
+        going: _Prefixes = {(p, False) for p in open_}
+        kept: _Prefixes = set() if least else set(going)
+        for number in range(1, min(int(most), _LETTERS + least) + 1):
+            going = _expand(body, going)
+            if number >= least:
+                kept |= going
+            if all(is_done for _, is_done in going):
+                kept |= going
+                break
+        return done | kept
+    if op is ops.ATOMIC_GROUP:
+        return done | _expand(argument, {(p, False) for p in open_})
+    if op in (ops.AT, ops.ASSERT, ops.ASSERT_NOT):
+        return begun
+    raise _TooMany  # what may be any letter
+
+
+def _with(prefix: str, character: str) -> tuple[str, bool]:
+    if not (character.isalnum() or character == "_"):
+        return prefix, True  # the word ends; one that has not begun is any word's
+    made = prefix + character
+    return made, len(made) >= _LETTERS
+
+
+def _characters(members: Any) -> Iterator[str]:
+    """Yield the characters of a class; one stands for all that end a word."""
+    for op, argument in members:
+        if op is ops.LITERAL:
+            yield chr(argument)
+        elif op is ops.RANGE:
+            yield from map(chr, range(argument[0], argument[1] + 1))
+        elif op is ops.CATEGORY and argument is ops.CATEGORY_SPACE:
+            yield " "
+        elif op is ops.CATEGORY and argument is ops.CATEGORY_DIGIT:
+            yield from _DIGITS
+        else:
+            raise _TooMany
