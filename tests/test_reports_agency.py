@@ -83,6 +83,13 @@ ACTED = [
     ("Mortars fell on Dangam on Friday. Islamabad was silent.", "pakistan"),
     ("A bomb hit a squad of soldiers in Tank on Friday.", "unknown"),
     ("A strike in Kabul on Friday hit a clinic of the city.", "pakistan"),
+    (
+        (
+            "Several hundred fighters of the Tehrik-i-Taliban Pakistan tried to take two posts in Lower"
+            " Chitral on Friday. Four soldiers were killed and twelve attackers died."
+        ),
+        "ttp",
+    ),
     ("A shell from the Pakistani side killed two men in Nari on Friday.", "unknown"),
     ("Firing from the Afghan side killed a soldier in Kurram on Friday.", "unknown"),
     (

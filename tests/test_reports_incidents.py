@@ -17,6 +17,64 @@ BOMB, ATTACK, OTHER = "Remote explosive/landmine/IED", "Attack", "Other"
 # acted, role, and names of its places.
 REPORTS = [
     (
+        "a ticker without marks, each line an item of its own day",
+        "2026-03-11",
+        "Ticker",
+        (
+            "BREAKING Upper Kurram: Afghan mortar bombs land on a school, two girls injured - police\n"
+            "NUSHKI Three militants killed by troops on Monday night, army says\n"
+            "CHAMAN Friendship Gate shut\nWEATHER Snow in the hills\n"
+        ),
+        [
+            ("2026-03-11", "2026-03-11", SHELLING, "afghanistan", "current", ("Upper Kurram",)),
+            ("2026-03-09", "2026-03-09", CLASH, "pakistan", "current", ("NUSHKI",)),
+            ("2026-03-11", "2026-03-11", OTHER, "unknown", "current", ("Friendship Gate",)),
+        ],
+    ),
+    (
+        "a timeline: what is long past is background",
+        "2026-04-02",
+        "How it grew",
+        (
+            "9 October 2025 - Jets bomb Barmal, killing nine civilians.\n\n"
+            "26 February 2026 - Afghan units attack Pakistani posts at Torkham.\n\n"
+            "1 April 2026 - Shells fall on Dangam, killing two people.\n"
+        ),
+        [
+            ("2025-10-09", "2025-10-09", AIR, "pakistan", "background", ("Barmal",)),
+            ("2026-02-26", "2026-02-26", CLASH, "afghanistan", "background", ("Torkham",)),
+            ("2026-04-01", "2026-04-01", SHELLING, "pakistan", "current", ("Dangam",)),
+        ],
+    ),
+    (
+        "one exchange from both sides, and a gate that stayed shut since",
+        "2025-11-14",
+        "Forty minutes of shooting",
+        (
+            "Border guards of the two countries shot at each other near Torkham on Thursday, officials"
+            " said, each insisting that the first bullet had come from the other. In Jalalabad the"
+            " governor's spokesman reported two Afghan policemen hurt. The gate has stayed shut since.\n"
+        ),
+        [
+            ("2025-11-13", "2025-11-13", CLASH, "unknown", "current", ("Torkham",)),
+            ("2025-11-13", "2025-11-14", OTHER, "unknown", "current", ("Torkham",)),
+        ],
+    ),
+    (
+        "missiles of drones that were told of before",
+        "2012-08-22",
+        "Missiles in Shawal",
+        (
+            "American drones fired on compounds in the Shawal valley of North Waziristan, killing at"
+            " least eighteen militants, officials said. The missiles landed on Tuesday at a house in"
+            " Mana; four men died there.\n"
+        ),
+        [
+            ("2012-08-21", "2012-08-21", AIR, "other", "current", ("Shawal",)),
+            ("2012-08-21", "2012-08-21", AIR, "other", "current", ("Mana",)),
+        ],
+    ),
+    (
         "heads of paragraphs",
         "2025-10-17",
         "Border brief",
@@ -71,7 +129,7 @@ On the other side, officials in Kurram said that five Frontier Corps men were hu
                 "current",
                 ("Palosi", "Zazi Maidan", "Khost"),
             ),
-            ("2024-09-08", "2024-09-08", OTHER, "unknown", "current", ("Kharlachi",)),
+            ("2024-09-07", "2024-09-08", OTHER, "unknown", "current", ("Kharlachi",)),
         ],
     ),
     (

@@ -23,6 +23,32 @@ def find(text, gazetteer):
 
 # A sentence; the names that locate something in it; the names that do not.
 LOCATING = [
+    # Rivers, roads, markets and schools; where guns stood, people came from or were taken.
+    ("The Kunar river divides the villages that were shelled in Nari.", ("Nari",), ("Kunar",)),
+    ("A mine on the road from Wana to Angoor Adda killed two.", ("Wana", "Angoor Adda"), ()),
+    ("Shells hit Sarkano, on the road from Asadabad to Nari.", ("Sarkano",), ("Asadabad", "Nari")),
+    (
+        "Schools in Chitral and Dir were shut after a raid on Arandu.",
+        ("Arandu",),
+        ("Chitral", "Dir"),
+    ),
+    ("A strike destroyed the school in Barmal.", ("Barmal",), ()),
+    ("From a ridge in Kurram troops shelled Zazi Maidan.", ("Zazi Maidan",), ("Kurram",)),
+    ("The strike hit Dur Baba and not Deh Bala.", ("Dur Baba",), ("Deh Bala",)),
+    ("The police command of Khost said Tani was shelled.", ("Tani",), ("Khost",)),
+    ("Two men, hurt in Dangam, were driven to Asadabad.", ("Dangam",), ("Asadabad",)),
+    ("The blast in Khar was heard as far away as Mamund.", ("Khar",), ("Mamund",)),
+    ("The man, a son of Swabi, was killed at Kharlachi.", ("Kharlachi",), ("Swabi",)),
+    ("People who had fled Waziristan were killed in Barmal.", ("Barmal",), ("Waziristan",)),
+    ("He went from Gardez to Chamkani, where a shell killed him.", ("Chamkani",), ("Gardez",)),
+    ("The fighting spread from Kharlachi to Teri Mangal.", ("Kharlachi", "Teri Mangal"), ()),
+    ("He visited Mohmand, where two soldiers were killed.", ("Mohmand",), ()),
+    (
+        "In Jalalabad the governor's spokesman reported that shells had hit Goshta.",
+        ("Goshta",),
+        ("Jalalabad",),
+    ),
+    ("A bomb hit Khar, near the Afghan province of Kunar.", ("Khar",), ()),
     ("The wounded were brought from the bombing of Gurbuz.", ("Gurbuz",), ()),
     ("From Shawal another strike was reported.", ("Shawal",), ()),
     ("Kabul residents counted three blasts.", ("Kabul",), ()),

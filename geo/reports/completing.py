@@ -96,7 +96,7 @@ def complete(document: Document, incidents: list[Incident], actors: Actors) -> l
         _refine_kind(incident)
         _set_role(document, incident, base, is_dated=is_dated)
         if incident.kind == "closure":
-            _set_closure_window(document, incident)
+            _set_closure_window(document, incident, main)
         else:
             _open_end(document, incident)
         if not is_dated and incident.role == "background":
@@ -115,6 +115,10 @@ def complete(document: Document, incidents: list[Incident], actors: Actors) -> l
 
 def _inherit_date(document: Document, incident: Incident, main: Incident | None) -> None:
     header = incident.pieces[0].header
+    flags = incident.pieces[0].flags
+    is_item = "bullet" in flags and "stamped" not in flags
+    if is_item and main is not None and "bullet" in main.pieces[0].flags:
+        main = None  # an item of a list has no other item's day
     if header is not None:
         incident.first, incident.last = header.first, header.last
         incident.reasons.append("dated as the words over the list say")
@@ -278,6 +282,8 @@ def _set_role(document: Document, incident: Incident, base: date | None, *, is_d
     when = when_of(first)
     is_tally = "aggregate" in first.flags
     if "bullet" in first.flags and not is_tally and "recalled" not in first.flags:
+        if _is_long_past(document, incident):
+            incident.role = "background"  # an entry of a timeline
         return
     is_period = when is not None and when.kind == "period" and incident.first == when.first
     is_loose = not incident.fine and ("bullet" in first.flags or len(incident.pieces) == 1)
@@ -287,6 +293,7 @@ def _set_role(document: Document, incident: Incident, base: date | None, *, is_d
         incident.role = "aggregate"
         return
     is_old = "recalled" in first.flags or is_single
+    is_old |= is_dated and _is_long_past(document, incident) and not first.flags & {"lead"}
     is_lead = "lead" in first.flags and not is_old and incident.precision == "day"
     if incident.first is not None and base is not None and not is_lead:
         is_old |= (base - incident.first).days >= _OLD_DAYS or incident.precision != "day"
@@ -295,12 +302,24 @@ def _set_role(document: Document, incident: Incident, base: date | None, *, is_d
         incident.role = "aggregate" if incident.claims and is_tally else "background"
 
 
-def _set_closure_window(document: Document, incident: Incident) -> None:
+_LONG_PAST_DAYS = 14  # a report so much later tells of no news any more
+
+
+def _is_long_past(document: Document, incident: Incident) -> bool:
+    if document.published is None or incident.last is None:
+        return False
+    return (document.published - incident.last).days > _LONG_PAST_DAYS
+
+
+def _set_closure_window(document: Document, incident: Incident, main: Incident | None) -> None:
     """Let a closure last from its first day to the day of the report, unless it is told as over."""
     found = [w for p in incident.pieces if (w := when_of(p)) is not None]
     when = next((w for w in found if w.kind in ("since", "duration")), found[0] if found else None)
     if document.published is None:
         return
+    is_since = any(_SINCE_THEN.search(p.text) for p in incident.pieces)
+    if when is None and main is not None and main.first is not None and is_since:
+        incident.first, incident.precision = main.first, "day"
     if when is not None and when.kind in ("since", "duration"):
         incident.first, incident.precision = when.first, "day"
     elif incident.precision != "day" or "recalled" in incident.pieces[0].flags:
@@ -309,6 +328,14 @@ def _set_closure_window(document: Document, incident: Incident) -> None:
         incident.last = max(document.published, incident.first)
 
 
+# "The gate has stayed shut since", "was closed after the clash".
+_SINCE_THEN = re.compile(
+    r"\bsince(?:[ \t]+then)?(?=[ \t]*[.,;]|$)|\b(?:after|following)[ \t]+(?:the|that"
+    r"|this)[ \t]+(?:\w+[ \t]+)?"
+    r"(?:clash(?:es)?|fighting|shooting|exchange|incident|firing|attack|shelling|strikes?|raid)\b"
+    r"|\bafterwards\b|\b(?:at|then) once\b|\bimmediately\b",
+    re.IGNORECASE,
+)
 # A gate that was shut for so long, or while something went on.
 _WAS_OVER = re.compile(
     r"\bfor (?:a (?:time|while|few hours|day)|the (?:rest of the )?day|(?:some|several|two|three"

@@ -32,6 +32,15 @@ class Token(NamedTuple):
     is_joined: bool  # only a blank or hyphen stands between it and the word before
 
 
+_HEAD_LETTERS = 4  # so many capitals before a word with small letters are the head of a line
+
+
+def _is_head(word: str, following: str) -> bool:
+    """Tell "CHAMAN Friendship Gate": a head without a mark, and what it is the head of."""
+    is_high = len(word) >= _HEAD_LETTERS and word.isupper()
+    return is_high and following[:1].isupper() and not following.isupper()
+
+
 class Line:
     """A sentence in which names of places are looked for.
 
@@ -169,6 +178,8 @@ def _tokens_of(text: str, sentence: Sentence, words: Words) -> list[Token]:
             word = _POSSESSIVE.sub("", word)
         start = match.start()
         is_joined = text[end:start] in _GAPS and bool(found) and end == found[-1].end
+        if is_joined and _is_head(found[-1].word, word):
+            is_joined = False
         first = word[0]
         is_capital = first.isupper() or (first.isalpha() and not first.islower())
         low = word.lower()

@@ -10,10 +10,13 @@ from geo.reports.words import load
 NTH = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
+_TABLES = ("months", "weekdays", "numbers", "ordinals")
+
+
 @lru_cache(maxsize=1)
 def said_words() -> dict[str, dict[str, int]]:
     """Return the months, weekdays and numbers by their words."""
-    return {key: load("dates")[key] for key in ("months", "weekdays", "numbers")}
+    return {key: load("dates")[key] for key in _TABLES}
 
 
 @lru_cache(maxsize=1)
@@ -23,6 +26,7 @@ def parts() -> dict[str, str]:
     months = [month for month in said["months"] if len(month) > 3 or month == "may"]
     short = [month for month in said["months"] if len(month) <= 4 and month != "may"]
     days = [day for day in said["weekdays"] if day.endswith("day")]
+    ordinals = "|".join(sorted(said["ordinals"], key=len, reverse=True))
     known = {
         # Abbreviations only with a capital, so that "mar" and "sat" stay words.
         "M": rf"(?:{'|'.join(sorted(months, key=len, reverse=True))}|(?:{'|'.join(short)})\b\.?)",
@@ -30,6 +34,7 @@ def parts() -> dict[str, str]:
         "N": rf"(?:\d{{1,3}}|{'|'.join(said['numbers'])})",
         "O": rf"(?:{'|'.join(NTH)})",
         "D": r"(?:[0-3]?\d(?:st|nd|rd|th)?)",
+        "E": rf"(?:[0-3]?\d(?:st|nd|rd|th)|{ordinals})",
         "Y": r"(?:(?:19|20)\d\d)",
         "P": r"(?:night|evening|morning|afternoon|midnight|dawn|noon|early morning|late evening)",
         "T": r"(?:(?:the|early|late|mid-?)[ ]+)*(?:nights?|evening|morning|afternoon|midnight|dawn"
@@ -59,7 +64,7 @@ def month_number(word: str) -> int:
 
 def day_number(word: str) -> int:
     """Return the day that is written, with or without its ending."""
-    return int(re.sub(r"\D", "", word))
+    return said_words()["ordinals"].get(word.lower()) or int(re.sub(r"\D", "", word))
 
 
 def number_of(word: str) -> int:

@@ -173,6 +173,9 @@ _MUTUAL = re.compile(
     r"|gunfire"
     r"|shots|shelling|shells|rockets|mortars?|artillery|blows)\b|\b(?:fire|gunfire|shots?)[ \t]+"
     r"(?:was|were)[ \t]+(?:exchanged|traded)|\bduels?\b|\beach other\b|\bone another\b"
+    r"|\bboth[ \t]+directions\b|\bback[ \t]+and[ \t]+forth\b|\bto[ \t]+and[ \t]+fro\b"
+    r"|\bfire[ \t]+came[ \t]+back\b|\bfrom[ \t]+both[ \t]+(?:sides|banks|slopes)\b"
+    r"|\bbetween[ \t]+(?:the[ \t]+)?(?:\w+[ \t]+)?(?:posts|outposts|positions)\b"
     r"|\b(?:clashed|clashes)\b",
     re.IGNORECASE,
 )
@@ -183,7 +186,7 @@ def _kind_of(words: Words, found: Sequence[Trigger], text: str) -> str:
     strong = [t.kind for t in found if t.kind]
     if not strong and found:
         return triggers.by_means(words, text)
-    if "shelling" in strong and "air" not in strong and _MUTUAL.search(text):
+    if {"shelling", "attack"} & set(strong) and "air" not in strong and _MUTUAL.search(text):
         return "clash"
     if set(strong) == {"clash"} and _NEUTRAL.search(text) and not _fought(words).search(text):
         return triggers.by_means(words, text) or "clash"  # "a drone fired at their car"
@@ -371,7 +374,8 @@ _SEEN = re.compile(
 def _moves(words: Words) -> re.Pattern[str]:
     outlaws = either(words.load("names")["outlaws"])
     return re.compile(
-        rf"\b(?:{outlaws}|troops?|soldiers?|forces?|militants?|fighters?|infiltrators?|part(?:y|ies)|group"
+        rf"\b(?:{outlaws}|troops?|soldiers?|forces?|militants?|fighters?|infiltrators?|part(?:y"
+        rf"|ies)|group"
         r"|gunmen|posts?|convoy|patrol|police|guards?)\b",
         re.IGNORECASE,
     )

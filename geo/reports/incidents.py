@@ -210,6 +210,9 @@ def _is_list(piece: Piece) -> bool:
 def _foresee(incident: Incident, piece: Piece, current: Incident | None) -> None:
     """Let an event whose kind is left open be of the kind told just before."""
     if piece.kind:
+        is_flown = piece.kind == "shelling" and current is not None and current.kind == "air"
+        if is_flown and _MISSILES.search(piece.text):
+            incident.kind = "air"
         return
     when = when_of(piece)
     militants, armed = _armed(piece.words)

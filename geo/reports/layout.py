@@ -60,7 +60,7 @@ def find_blocks(text: str) -> Iterator[Block]:
         The whole report; what stands beyond `TEXT_LIMIT` is not read.
     """
     run: list[Block] = []
-    for block in _blocks(text):
+    for block in _ticker(text, _timeline(text, list(_blocks(text)))):
         goes_on = run and text.count("\n", run[-1].end, block.start) < 2
         if block.kind != "heading" or not goes_on:
             yield from _listed(text, run)
@@ -72,6 +72,54 @@ def find_blocks(text: str) -> Iterator[Block]:
     yield from _listed(text, run)
 
 
+# "9 October 2025 - ", "March 16: ", and among several of those "Yesterday evening - ".
+_DATE_HEAD = re.compile(
+    r"(?:[A-Z][a-z]+day,?[ \t]+)?(?:\d{1,2}[ \t][A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.?[ \t]\d{1,2})"
+    r"(?:,?[ \t]\d{4})?[ \t]*(?:[-–—|][ \t]|:[ \t])"
+)
+_SAID_HEAD = re.compile(r"[A-Z][a-z]+(?:[ \t][a-z]+){0,2}[ \t][-–—][ \t]")
+_DATED_LINES = 3  # so many of them make a timeline
+
+
+def _timeline(text: str, blocks: list[Block]) -> list[Block]:
+    """Tell the paragraphs of a timeline, each an item with its day at its head."""
+    dated = [b for b in blocks if _DATE_HEAD.match(text, b.start, b.end)]
+    if len(dated) < _DATED_LINES:
+        return blocks
+    return [
+        Block(b.start, b.end, "bullet")
+        if b.kind in ("paragraph", "heading")
+        and b.start >= dated[0].start
+        and (_DATE_HEAD.match(text, b.start, b.end) or _SAID_HEAD.match(text, b.start, b.end))
+        else b
+        for b in blocks
+    ]
+
+
+_TICKER_LINES = 4  # so many lines on end, most without a full stop, are a ticker
+
+
+def _ticker(text: str, blocks: Sequence[Block]) -> Iterator[Block]:
+    """Tell the lines of a ticker, each an item: no blank line between, hardly a full stop."""
+    run: list[Block] = []
+    for block in blocks:
+        if run and text.count("\n", run[-1].end, block.start) != 1:
+            yield from _items(text, run)
+            run = []
+        run.append(block)
+    yield from _items(text, run)
+
+
+def _items(text: str, run: Sequence[Block]) -> Iterator[Block]:
+    plain = [b for b in run if b.kind in ("paragraph", "heading")]
+    open_ended = [b for b in plain if text[b.end - 1] not in '.!?…"”:']
+    is_ticker = len(plain) >= _TICKER_LINES and len(open_ended) * 4 >= len(plain) * 3
+    is_ticker &= len(plain) == len(run) and all(b.end - b.start < _ITEM_CHARS for b in run)
+    for block in run:
+        yield Block(block.start, block.end, "bullet") if is_ticker else block
+
+
+_ITEM_CHARS = 160  # of an item of a ticker
 _LIST_LINES = 3  # so many short lines on end are the items of a list, and no headings
 
 

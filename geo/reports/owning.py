@@ -19,7 +19,7 @@ _OWNS = re.compile(
     r"|that[ \t]+(?:it|its)|one|to[ \t]+have)|(?:took|taken|takes|accepted"
     r"|assumed)[ \t]+(?:full[ \t]+)?"
     r"(?:responsibility|credit)|owned[ \t]+up|(?:said|says|wrote"
-    r"|announced)[ \t]+(?:in[ \t]+\w+[ \t]+\w+[ \t]+)?"
+    r"|announced)[ \t]+(?:(?:in|on)[ \t]+(?:\w+[ \t]+){1,4}?)?"
     r"(?:that[ \t]+)?(?:(?:it|they)[ \t]+(?:was|were|had|carried|did|sent)\b|(?:its|their"
     r"|one[ \t]+of[ \t]+(?:its|their))"
     r"[ \t]+(?:own[ \t]+)?(?:men|fighters?|bombers?|suicide|members?|snipers?|squad|unit)))",

@@ -285,6 +285,9 @@ def _next_to(
         ):
             break
         codes |= {entry.id for entry in entries if entry.level in _UNIT_LEVELS}
+        if not codes and other.tier == "folded":  # "the Maidan area of Tirah": the units of Tirah
+            units = (e.admin3 or e.admin2 for e in entries if e.level == "place")
+            codes |= {unit for unit in units if unit is not None}
         end = other.end
     before = number - 1
     if before >= 0 and found[before].sentence == found[number].sentence:

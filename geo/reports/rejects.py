@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.reports import layout
+from geo.reports import asides, layout
 from geo.reports.surroundings import LOCALS, WORDS, Around
 from geo.reports.words import PACKS, either
 
@@ -25,6 +25,7 @@ REASONS = (
     "origin",
     "destination",
     "beside",
+    "road",
     "talks",
     "person",
     "organisation",
@@ -244,6 +245,8 @@ def _is_idle(a: Around) -> bool:
     idle = a.find("idle", a.clause)
     if idle is None or a.is_violence(a.clause, idle.start()):
         return False
+    if asides.happened_where(a):
+        return False
     return not a.is_violence(a.clause) or not a.is_violence(idle["gap"])
 
 
@@ -252,6 +255,8 @@ def _is_person(a: Around) -> bool:
 
 
 def _is_destination(a: Around) -> bool:
+    if asides.happened_where(a):
+        return False
     if a.find("direction", a.before):
         return True
     return not _MOVERS.isdisjoint(a.words) and _FLED_TO.search(a.before) is not None
@@ -279,6 +284,8 @@ def _is_on_road(a: Around) -> bool:
 def _is_origin(a: Around) -> bool:
     if _BLAMED_IN.search(a.before) or _person_of(a.vocabulary).search(a.before):
         return True
+    if asides.is_spread(a):
+        return False
     said = a.find("origin", a.before)
     # "Wounded brought from the bombing of X", "from X a strike is reported": it was there.
     _, came, between = a.before.lower().rpartition("from ")
@@ -324,11 +331,17 @@ def _is_speakers_seat(a: Around) -> bool:
 
 # Why a name locates nothing, in the order in which it is asked; the first answer stands.
 _RULES: tuple[tuple[str, Callable[[Around], bool]], ...] = (
+    ("road", asides.is_on_the_way),
+    ("context", asides.is_water),
+    ("context", asides.is_not_meant),
+    ("talks", asides.is_of_the_public),
+    ("organisation", asides.is_of_a_body),
+    ("origin", asides.is_spot_of_fire),
     ("destination", _is_destination),
     ("destination", lambda a: _hospital(a.vocabulary).match(a.after) is not None),
     ("destination", _is_in_hospital),
     ("organisation", lambda a: _OFFICE.match(a.after) is not None),
-    ("context", _is_on_road),
+    ("road", _is_on_road),
     ("seat of a speaker", _is_spoken_in),
     ("talks", lambda a: _PEOPLE_IN.search(a.before) is not None),
     ("origin", _is_origin),

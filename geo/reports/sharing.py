@@ -18,11 +18,13 @@ _SHARED = frozenset(
         "destination",
         "beside",
         "seat of a speaker",
+        "road",
         "talks",
         "stands for a government",
     }
 )
 _TO = re.compile(r"[ \t]+(?:to|for|towards?)[ \t]+(?:the[ \t]+)?")
+_WHERE = re.compile(r",?[ \t]+where\b")
 _AND = re.compile(r",?[ \t]*(?:,|and|or)[ \t]*")
 
 
@@ -38,8 +40,11 @@ def share(document: Document, places: list[Place]) -> None:
         if left.reason == "stands for a government" and is_owner:
             left.reason = ""  # "Kabul's Khair Khana"
             continue
-        if left.reason == "origin" and _TO.fullmatch(document.text, left.end, right.start):
-            right.reason = "destination"
+        if left.reason in ("origin", "road") and _TO.fullmatch(
+            document.text, left.end, right.start
+        ):
+            if _WHERE.match(document.text, right.end) is None:
+                right.reason = "destination" if left.reason == "origin" else "road"
             continue
         is_held = bool(left.parents & {right.place_id}) or not left.level
         if _AND.fullmatch(document.text, left.end, right.start) or (
@@ -71,12 +76,12 @@ def keep_last(document: Document, places: list[Place]) -> None:
 def keep_neighbours(document: Document, places: list[Place]) -> None:
     """Keep a name that only says beside what it was, where its sentence has no better one.
 
-    "Nineteen posts opposite Goshta were taken."
+    "Nineteen posts opposite Goshta were taken", "a mine on the road from Wana to Makin".
     """
     located = {place.sentence for place in places if not place.reason}
     for place in places:
         is_told = bool(document.triggers[place.sentence])
-        if place.reason == "beside" and is_told and place.sentence not in located:
+        if place.reason in ("beside", "road") and is_told and place.sentence not in located:
             place.reason = ""
 
 

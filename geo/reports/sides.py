@@ -206,7 +206,10 @@ def _of_militants(case: Case) -> str | None:
     is_stopped = _INFILTRATION.search(case.words) is not None
     attacked = _ATTACKED.search(case.words) is not None
     # To come over the line is an attack, unless they were stopped at it.
-    attacked |= not is_stopped and state.insurgents in case.of(ATTACKED)
+    is_named = state.insurgents in case.of(ATTACKED)
+    attacked |= not is_stopped and is_named
+    if is_named and attacked and not is_stopped:
+        return case.owner() or state.insurgents
     attacked |= (
         state.forces in case.groups and _fired(case.document.words).search(case.words) is not None
     )

@@ -27,7 +27,7 @@ def phrases(words: Words) -> dict[str, re.Pattern[str]]:
     units = either([*words.load("places")["frames"]["units"], "village", "city", "town"])
     tail = (
         r"[ \t]+(?:the[ \t]+)?(?:[a-z]+[ \t]+of[ \t]+)?(?:[A-Z]\w+['’]s[ \t]+)?"
-        rf"(?:{units}[ \t]+)?$"
+        rf"(?:(?:[A-Z][a-z]+[ \t]+)?{units}[ \t]+(?:of[ \t]+)?)?$"
     )
     # "taken to the district hospital in X", "moved his family to X"
     way = r"[ \t]+(?:[\w'’-]+[ \t]+){0,4}(?:(?:in|at|of|to)[ \t]+)?(?:the[ \t]+)?$"
@@ -46,7 +46,10 @@ def phrases(words: Words) -> dict[str, re.Pattern[str]]:
         r",?[ \t]+(?:the[ \t]+)?(?:[a-z]+[ \t]+){0,3}?(?:chief|governor|spokes\w+|officials?"
         r"|ministers?|ministry|commander"
         r"|director|authorities|police|head|deputy)\b[^.;]{0,60}\b(?:said|told|says|claimed|put"
-        r"|added|confirmed|denied|rejected)\b"
+        r"|added|confirmed|denied|rejected|reported|wrote|stated|announced|spoke|gave|counted"
+        r"|listed"
+        r"|insisted|maintained|explained|declared|warned|called|accused|blamed|condemned"
+        r"|dismissed)\b"
     )
     made["person"] = re.compile(
         r",?[ \t]+(?:told|said|says|wrote|added|who[ \t]|explained|recalled|tweeted)\b"
