@@ -231,16 +231,14 @@ def _build(given: argparse.Namespace) -> int:
         raise InputError("rows or reports were refused and --strict was given", value=refused)
     # How the sample was made is said of the sample alone.
     notice = None if given.inputs else _sample_notice(data_root() / "samples")
-    page = maps.to_html(
-        maps.render(
-            dataset,
-            region=region,
-            title=given.title,
-            notice=notice,
-            language=given.language,
-            page_limit=given.page_limit,
-            table=parquet.NAME,
-        )
+    page = maps.render(
+        dataset,
+        region=region,
+        title=given.title,
+        notice=notice,
+        language=given.language,
+        page_limit=given.page_limit,
+        table=parquet.NAME,
     )
     printed = partial(
         maps.print_maps,
@@ -254,7 +252,7 @@ def _build(given: argparse.Namespace) -> int:
         dataset,
         given.output,
         region=region,
-        page=page.encode(),
+        page=partial(maps.save, page),
         draw=printed if given.prints else None,
         progress=progress,
     )

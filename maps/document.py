@@ -53,8 +53,8 @@ _RUN_TYPES = {"", "text/javascript", "application/javascript", "module"}
 
 def assemble(
     figure: Figure, *, title: str, words: Words | None = None, body_class: str = ""
-) -> str:
-    """Render a figure to one HTML document. The figure is left as it was.
+) -> list[str]:
+    """Render a figure to the parts of one HTML document. The figure is left as it was.
 
     Parameters
     ----------
@@ -76,38 +76,38 @@ def assemble(
         head = [number(_head_text(n, c)) for n, c in figure.header._children.items()]  # noqa: SLF001
         # A data block is no template, no script and names no element: it is taken as it is.
         children = list(figure.html._children.values())  # noqa: SLF001
-        late = [child for child in children if isinstance(child, Data) and child.late]
-        body = [
-            child.text if isinstance(child, Data) else number(_clean(child.render()))
-            for child in children
-            if not (isinstance(child, Data) and child.late)
-        ]
+        late = [child for child in children if isinstance(child, Data) and child.block.late]
+        body, written = [], []
+        for child in children:
+            if not isinstance(child, Data):
+                written.append(number(_clean(child.render())))
+                body.append(written[-1])
+            elif not child.block.late:
+                body += child.block.parts
         code = number(assets.inert(_clean(figure.script.render())))
         images = sorted(set(_image_hosts(figure)))
     tail = f"<script>{code}</script>\n"
-    scripted = [*head, *(b for b in body if not b.startswith('<script type="text/plain"')), tail]
+    scripted = [*head, *written, tail]
     spoken = ' lang="en"'
     if words is not None:
         spoken = f' lang="{words.tag}" dir="{words.dir}" data-bm-language="{words.language}"'
     policy = _policy(_hashes(scripted), links, images)
-    return "".join(
-        [
-            f"<!DOCTYPE html>\n<html{spoken}>\n<head>\n",
-            '<meta charset="utf-8">\n',
-            f'<meta http-equiv="Content-Security-Policy" content="{html.escape(policy)}">\n',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
-            '<meta name="referrer" content="no-referrer">\n',
-            '<link rel="icon" href="data:,">\n',
-            f"<title>{html.escape(_clean(title))}</title>\n",
-            *head,
-            f'</head>\n<body class="{html.escape(body_class)}">\n',
-            *body,
-            tail,
-            # what is not drawn is parsed while the page draws
-            *(child.text for child in late),
-            "</body>\n</html>\n",
-        ]
-    )
+    return [
+        f"<!DOCTYPE html>\n<html{spoken}>\n<head>\n",
+        '<meta charset="utf-8">\n',
+        f'<meta http-equiv="Content-Security-Policy" content="{html.escape(policy)}">\n',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
+        '<meta name="referrer" content="no-referrer">\n',
+        '<link rel="icon" href="data:,">\n',
+        f"<title>{html.escape(_clean(title))}</title>\n",
+        *head,
+        f'</head>\n<body class="{html.escape(body_class)}">\n',
+        *body,
+        tail,
+        # what is not drawn is parsed while the page draws
+        *(part for child in late for part in child.block.parts),
+        "</body>\n</html>\n",
+    ]
 
 
 class _Numbering:

@@ -37,20 +37,17 @@ class Literal(Element):
         return self.text
 
 
-class Data(Literal):
-    """Text of a data block: it holds no script and no element's name.
+class Data(Element):
+    """A data block: it holds no script and no element's name."""
 
-    Parameters
-    ----------
-    text
-        The block as an element.
-    late
-        Whether it may stand behind the page's script.
-    """
+    def __init__(self, block: Block) -> None:
+        super().__init__()
+        self._name = "Data"
+        self.block = block
 
-    def __init__(self, text: str, *, late: bool = False) -> None:
-        super().__init__(text)
-        self.late = late
+    def render(self, **_: Any) -> str:
+        """Return the block as an element of the page."""
+        return self.block.html
 
 
 class PagePart(Element):
@@ -104,7 +101,7 @@ class Blocks(Element):
         """Add the blocks to the page's body."""
         figure = page_of(self)
         for block in self.blocks:
-            figure.html.add_child(Data(block.html, late=block.late), name=f"bm {block.key}")
+            figure.html.add_child(Data(block), name=f"bm {block.key}")
         return ""
 
 

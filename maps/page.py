@@ -122,6 +122,19 @@ def to_html(page: folium.Map) -> str:
     page
         A map of `render`, or any other folium map.
     """
+    return "".join(_parts(page))
+
+
+def save(page: folium.Map, path: str | os.PathLike[str]) -> Path:
+    """Write a map to one HTML file (UTF-8) and return its path."""
+    file = Path(path)
+    with file.open("w", encoding="utf-8", newline="\n") as stream:
+        stream.writelines(_parts(page))
+    return file
+
+
+def _parts(page: folium.Map) -> list[str]:
+    """Return the text of a map's file in parts: put together, a million incidents are large."""
     figure = page_of(page)
     frame = next((e for e in elements(figure) if isinstance(e, Frame)), None)
     title = frame.title if frame else figure.title or "Map"
@@ -131,13 +144,6 @@ def to_html(page: folium.Map) -> str:
         words=frame.words if frame else None,
         body_class="bm-page" if frame else "bm-bare",
     )
-
-
-def save(page: folium.Map, path: str | os.PathLike[str]) -> Path:
-    """Write a map to one HTML file (UTF-8) and return its path."""
-    file = Path(path)
-    file.write_text(to_html(page), "utf-8", newline="\n")
-    return file
 
 
 def _branch(words: Words, key: str, layers: list[tuple[str, Any]]) -> dict[str, Any]:

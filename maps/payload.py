@@ -56,12 +56,18 @@ class Block:
             raise ValueError(f"block key {self.key!r} is not lower-case words joined by /")
 
     @property
+    def parts(self) -> tuple[str, str, str]:
+        """The block as an element of the page: its start, its data, its end."""
+        start = (
+            f'<script type="text/plain" data-bm="{self.key}" data-type="{self.type}" '
+            f'data-rows="{self.rows}">'
+        )
+        return start, self.data, "</script>\n"
+
+    @property
     def html(self) -> str:
         """The block as an element of the page."""
-        return (
-            f'<script type="text/plain" data-bm="{self.key}" data-type="{self.type}" '
-            f'data-rows="{self.rows}">{self.data}</script>\n'
-        )
+        return "".join(self.parts)
 
 
 def array_block(key: str, type_: str, values: ArrayLike) -> Block:

@@ -293,7 +293,7 @@ def test_an_element_outside_a_map_says_so(element):
 def test_literal_text_is_no_template():
     figure = folium.Figure()
     PagePart(html="{{ 6*7 }}{% raw %}", script="/*{#*/", header="<meta>", first=True).add_to(figure)
-    found = document.assemble(figure, title="t")
+    found = "".join(document.assemble(figure, title="t"))
     assert "{{ 6*7 }}{% raw %}" in found
     assert "/*{#*/" in found
 
