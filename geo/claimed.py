@@ -73,38 +73,45 @@ def _figures(
     published: Mapping[str, str],
 ) -> pd.DataFrame:
     """Take the claims that give a figure, with numbers for their names."""
-    metric = _numbers(claims["metric"], METRICS)
-    side = _numbers(claims["claimant_side"], claimant_sides)
+    metric = _numbers(claims["metric"], METRICS).astype(np.int8)
+    side = _numbers(claims["claimant_side"], claimant_sides).astype(np.int16)
     incident = _numbers(claims["incident_id"], incident_ids)
     unit = claims["unit"]
     persons = (unit.isna() | (unit == "")).to_numpy(bool, na_value=True)
-    low, high = (
-        claims[name].to_numpy(dtype=float, na_value=np.nan) for name in ("count_min", "count_max")
-    )
     asserted = (claims["stance"] != "denies").to_numpy(bool, na_value=True)
     keep = np.flatnonzero((metric >= 0) & (side >= 0) & (incident >= 0) & persons & asserted)
-    groups = claims["victim_group"].iloc[keep].fillna("")
-    group, names = pd.factorize(groups)
-    # the group of those without one is 0
-    rank = np.where(np.asarray(names, object) == _UNSPECIFIED, 0, np.arange(1, len(names) + 1))
-    subset = claims["is_subset"].to_numpy(dtype=bool, na_value=False)[keep]
+    low, high = (
+        claims[name].to_numpy(dtype=float, na_value=np.nan)[keep]
+        for name in ("count_min", "count_max")
+    )
+    unending = np.isnan(high)
     rows = pd.DataFrame(
         {
-            "metric": metric[keep].astype(np.int8),
-            "side": side[keep].astype(np.int16),
-            "incident": incident[keep].astype(np.int32),
-            "group": (rank[group] if len(names) else group).astype(np.int16),
-            "low": low[keep],
-            "high": np.where(np.isnan(high[keep]), low[keep], high[keep]),
-            "open": np.isnan(high[keep]),
+            "metric": metric[keep],
+            "side": side[keep],
+            "incident": incident[keep],
+            "group": _groups(claims["victim_group"])[keep],
+            "low": low,
+            "high": np.where(unending, low, high),
+            "open": unending,
         }
     )
-    rows = rows[~_later_told(rows, claims.iloc[keep], published) & rows["high"].notna()]
+    del metric, side, incident, persons, asserted, low, high, unending  # millions of each
+    subset = claims["is_subset"].to_numpy(dtype=bool, na_value=False)[keep]
+    rows = rows[~_later_told(rows, claims, keep, published) & rows["high"].notna()]
     return rows[~_inside_total(rows, subset[rows.index])]
 
 
+def _groups(column: pd.Series) -> NDArray[np.int16]:
+    """Give each group of victims a number; 0 is that of victims who are not told apart."""
+    group, names = pd.factorize(column)
+    told = [*names.tolist(), ""]  # null is -1, and so the last
+    ranks = [0 if name == _UNSPECIFIED else 1 + told.index(name) for name in told]
+    return np.array(ranks, np.int16)[group]
+
+
 def _later_told(
-    rows: pd.DataFrame, claims: pd.DataFrame, published: Mapping[str, str]
+    rows: pd.DataFrame, claims: pd.DataFrame, keep: NDArray[np.int64], published: Mapping[str, str]
 ) -> NDArray[np.bool_]:
     """Tell the figures in whose place the same claimant gave a later one."""
     later = np.zeros(len(rows), bool)
@@ -112,7 +119,7 @@ def _later_told(
     code = pd.Series(_code(rows, ["metric", "side", "incident", "group"]))
     twice = np.flatnonzero(code.duplicated(keep=False).to_numpy())
     if twice.size:
-        later[twice] = superseded(claims.iloc[twice], published)
+        later[twice] = superseded(claims.iloc[keep[twice]], published)
     return later
 
 
@@ -157,7 +164,7 @@ def _add(values: NDArray[np.float64], starts: NDArray[np.int64]) -> NDArray[np.f
     return np.where(np.logical_or.reduceat(known, starts), sums, np.nan)
 
 
-def _numbers(column: pd.Series, names: Sequence[str] | pd.Series) -> NDArray[np.int64]:
+def _numbers(column: pd.Series, names: Sequence[str] | pd.Series) -> NDArray[np.int32]:
     """Give each name its place; -1 where it has none."""
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -167,4 +174,5 @@ def _numbers(column: pd.Series, names: Sequence[str] | pd.Series) -> NDArray[np.
     if isinstance(among, pa.ChunkedArray):
         among = among.combine_chunks()
     found = pc.fill_null(pc.index_in(values, value_set=among, skip_nulls=True), -1)
-    return np.asarray(found).astype(np.int64)
+    numbers: NDArray[np.int32] = np.asarray(found)
+    return numbers
