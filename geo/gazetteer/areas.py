@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.gazetteer.calibration import load_calibration
+from geo.gazetteer.spread import EARTH_KM, Spread
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,12 +20,6 @@ if TYPE_CHECKING:
 
     Reals = NDArray[np.float64]
 
-_EARTH_KM = 6371.0088  # mean radius, IUGG
-_GRID = 18  # 324 points over the bounding box: a radius is right to about 3 %
-# So many named places weigh as much as the whole area: where few are known, the area says more.
-_PLACES_LIKE_AREA = 10
-_NEAR_KM = 25.0
-_TIE_KM = 10_000.0
 _SEAT_KM = 10.0  # a seat may lie outside its unit's outline by twice what that may be off
 
 
@@ -80,7 +75,6 @@ def stand_of(pack: RegionPack, index: Index, code: str) -> Stand | None:
 
 
 def _stand_of(pack: RegionPack, index: Index, code: str) -> Stand | None:
-    import numpy as np
     import shapely
 
     area = pack.area(code)
@@ -89,39 +83,30 @@ def _stand_of(pack: RegionPack, index: Index, code: str) -> Stand | None:
     shapely.prepare(area)
     number = index.by_code.get(code)
     entry = index.entries[number] if number is not None else None
-    grid_lat, grid_lon = _grid(area)
-    if not grid_lat.size:
+    by_unit = pack.once("places_by_unit", lambda _: _by_unit(index))
+    spread = Spread(area, *by_unit.get(entry.id if entry else None, by_unit[None]))
+    if not spread.count:
         return None
-    lat, lon = _places_in(pack, index, area, entry.id if entry else None)
-    known = lat.size / (lat.size + _PLACES_LIKE_AREA)
-    weight = np.r_[
-        np.full(grid_lat.size, (1 - known) / grid_lat.size),
-        np.full(lat.size, known / max(lat.size, 1)),
-    ]
-    all_lat, all_lon = np.r_[grid_lat, lat], np.r_[grid_lon, lon]
-    at = _middle(all_lat, all_lon, grid_lat.size, weight)
-    latitude, longitude = among = float(grid_lat[at]), float(grid_lon[at])
+    latitude, longitude = among = spread.densest()
     seat = _seat_of(pack, index, entry, area)
     if seat is not None:
         latitude, longitude = seat
-    away = distance_km(latitude, longitude, all_lat, all_lon)
     error = _outline_km(pack, entry)
     shares = load_calibration().share
     share = shares["other" if seat is None else "seat"]
-    among_km = _quantile(distance_km(*among, all_lat, all_lon), weight, shares["other"])
-    reach = _quantile(away, weight, share)
-    whole = _quantile(away[: grid_lat.size], weight[: grid_lat.size], share)
+    reach, whole = spread.radii_km(latitude, longitude, share)
+    among_km = reach if seat is None else spread.radii_km(*among, shares["other"])[0]
     middle = area.centroid
+    at = middle.y, middle.x
     if not area.contains(middle):
-        nearest = int(np.argmin(distance_km(middle.y, middle.x, grid_lat, grid_lon)))
-        middle = shapely.Point(grid_lon[nearest], grid_lat[nearest])
-    centre_km = _quantile(distance_km(middle.y, middle.x, all_lat, all_lon), weight, share)
+        at = spread.nearest(*at)
+    centre_km, _ = spread.radii_km(*at, share)
     return Stand(
         round(latitude, 5),
         round(longitude, 5),
         reach + error,
         max(reach, whole) + error,
-        (round(middle.y, 5), round(middle.x, 5)),
+        (round(at[0], 5), round(at[1], 5)),
         centre_km + error,
         (round(among[0], 5), round(among[1], 5)),
         among_km + error,
@@ -213,58 +198,11 @@ def _namesakes(index: Index) -> dict[str, set[int]]:
     return found
 
 
-def _middle(lat: Reals, lon: Reals, count: int, weight: Reals) -> int:
-    """Return which of the first `count` points has most of the weight within 25 km.
-
-    Where all lies within 25 km of many points, the middle one. In a plane: it is only a choice.
-    """
-    import numpy as np
-
-    x = np.radians(lon) * np.cos(np.radians(lat.mean())) * _EARTH_KM
-    y = np.radians(lat) * _EARTH_KM
-    # In place, since these tables are larger than what a processor keeps near.
-    away, other = x[:count, None] - x, y[:count, None] - y
-    away *= away
-    other *= other
-    away += other
-    np.sqrt(away, out=away)
-    is_near = np.less_equal(away, _NEAR_KM, out=other)
-    return int(np.argmax(is_near @ weight - away @ weight / _TIE_KM))
-
-
 def _outline_km(pack: RegionPack, entry: Entry | None) -> float:
     if entry is None:
         return 0.0
     said = pack.meta.get("uncertainty", {}).get("outline_km", {})
     return float(said.get(entry.country, {}).get(entry.level, 0.0))
-
-
-def _grid(area: BaseGeometry) -> tuple[Reals, Reals]:
-    """Return points spread evenly over an area, which is prepared: latitudes and longitudes."""
-    import numpy as np
-    import shapely
-
-    west, south, east, north = area.bounds
-    lon = west + (np.arange(_GRID) + 0.5) * (east - west) / _GRID
-    lat = south + (np.arange(_GRID) + 0.5) * (north - south) / _GRID
-    x, y = (axis.ravel() for axis in np.meshgrid(lon, lat))
-    inside = shapely.contains_xy(area, x, y)
-    return y[inside], x[inside]
-
-
-def _places_in(
-    pack: RegionPack, index: Index, area: BaseGeometry, code: str | None
-) -> tuple[Reals, Reals]:
-    """Return the named places of a unit that lie in its area: latitudes and longitudes."""
-    import numpy as np
-    import shapely
-
-    by_unit = pack.once("places_by_unit", lambda _: _by_unit(index))
-    lat, lon = by_unit.get(code, by_unit[None])
-    if not lat.size:
-        return lat, lon
-    inside = shapely.contains_xy(area, lon, lat)
-    return np.asarray(lat[inside]), np.asarray(lon[inside])
 
 
 def _by_unit(index: Index) -> dict[str | None, tuple[Reals, Reals]]:
@@ -282,24 +220,13 @@ def _by_unit(index: Index) -> dict[str | None, tuple[Reals, Reals]]:
     return {code: (pair[0], pair[1]) for code, pair in arrays.items()}
 
 
-def _quantile(values: Reals, weights: Reals, share: float) -> float:
-    import numpy as np
-
-    if not values.size:
-        return 0.0
-    order = np.argsort(values)
-    total = np.cumsum(weights[order])
-    at = min(int(np.searchsorted(total, share * total[-1])), values.size - 1)
-    return float(values[order][at])
-
-
 def distance_km(lat1: ArrayLike, lon1: ArrayLike, lat2: ArrayLike, lon2: ArrayLike) -> Reals:
     """Return great-circle distances, km, between arrays of points in degrees."""
     import numpy as np
 
     la, oa, lb, ob = (np.radians(np.asarray(value, float)) for value in (lat1, lon1, lat2, lon2))
     h = np.sin((lb - la) / 2) ** 2 + np.cos(la) * np.cos(lb) * np.sin((ob - oa) / 2) ** 2
-    return np.asarray(2 * _EARTH_KM * np.arcsin(np.minimum(1.0, np.sqrt(h))), float)
+    return np.asarray(2 * EARTH_KM * np.arcsin(np.minimum(1.0, np.sqrt(h))), float)
 
 
 def apart_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
@@ -309,12 +236,12 @@ def apart_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
         math.sin((lb - la) / 2) ** 2
         + math.cos(la) * math.cos(lb) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
     )
-    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(h)))
+    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(h)))
 
 
 def moved(latitude: float, longitude: float, bearing: float, km: float) -> tuple[float, float]:
     """Return the point so many km from another, along a bearing in degrees from north."""
-    arc, turn, la = km / _EARTH_KM, math.radians(bearing), math.radians(latitude)
+    arc, turn, la = km / EARTH_KM, math.radians(bearing), math.radians(latitude)
     to = math.asin(math.sin(la) * math.cos(arc) + math.cos(la) * math.sin(arc) * math.cos(turn))
     east = math.atan2(
         math.sin(turn) * math.sin(arc) * math.cos(la), math.cos(arc) - math.sin(la) * math.sin(to)
