@@ -73,7 +73,7 @@ class _Table:
         """Return texts, empty for null."""
         import pyarrow as pa
 
-        return self.of(name, rows).cast(pa.string()).fill_null("")
+        return _filled(_cast(self.of(name, rows), pa.string()), "")
 
     def texts(self, name: str, rows: slice) -> str:
         return _json(self.text(name, rows).to_pylist())
@@ -93,7 +93,7 @@ class _Table:
         """Write 1 for true, 0 for false and null."""
         import pyarrow as pa
 
-        return _numbers(self.of(name, rows).cast(pa.uint8()).fill_null(0))
+        return _numbers(_filled(self.of(name, rows).cast(pa.uint8()), 0))
 
 
 class _Chunks:
@@ -269,10 +269,18 @@ def _numbers(values: pa.Array) -> str:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    told = _joined(values).cast(pa.string()).fill_null("null")
+    told = _filled(_cast(_joined(values), pa.string()), "null")
     offsets = pa.array([0, len(told)], pa.int32())
     joined = pc.binary_join(pa.ListArray.from_arrays(offsets, told), ",")
     return f"[{joined[0].as_py()}]"
+
+
+def _cast(values: pa.Array, to: pa.DataType) -> pa.Array:
+    return values if values.type == to else values.cast(to)
+
+
+def _filled(values: pa.Array, null: Any) -> pa.Array:
+    return values.fill_null(null) if values.null_count else values
 
 
 def _joined(values: Any) -> pa.Array:
