@@ -1,8 +1,8 @@
 """Build names.csv: every name, in every script, of units, places, crossings and sections.
 
 Provinces and districts have the names of the P-code list, of GeoNames and of Natural Earth;
-places those of GeoNames; `curated_names.csv` and `curated_aliases.csv` add what these lack, row by
-row with their source.
+places those of GeoNames; `curated_names.csv`, `curated_aliases.csv` and
+`curated_local_names.csv` add what these lack, row by row with their source.
 """
 
 from __future__ import annotations
@@ -173,7 +173,7 @@ def tidy(names: Iterable[Name]) -> list[list[str]]:
 
 def curated_names() -> Iterator[Name]:
     """Names of the curated tables; letters of one language overrule a source's word for it."""
-    for table in ("curated_names.csv", "curated_aliases.csv"):
+    for table in ("curated_names.csv", "curated_aliases.csv", "curated_local_names.csv"):
         for row in read_csv(RECIPES / table):
             proved = language_of(row["name"]) if row["language"] == "fa" else ""
             yield row["id"], row["name"], proved or row["language"], row["kind"]
