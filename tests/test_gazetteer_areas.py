@@ -185,6 +185,14 @@ def test_what_is_known_to_25_km_is_near(durand, text, country, prec):
     assert (found.where_prec, found.latitude) == (prec, None)
 
 
+def test_a_gate_without_a_point_is_as_wide_as_its_stretch_and_its_approaches(durand):
+    found = durand.answers([("Bin Shahi crossing", "PAK", None, None)])[0]
+    half = (found.line_to_km - found.line_from_km) / 2
+    assert found.where_prec == 5
+    around = load_calibration().least_km["around"]
+    assert found.uncertainty_km == pytest.approx(half + around, abs=0.2)
+
+
 def test_outlines_widen_the_radius(durand):
     said = durand.pack.meta["uncertainty"]["outline_km"]
     for country, levels in said.items():

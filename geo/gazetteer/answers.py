@@ -388,7 +388,10 @@ def _unsourced_crossing(pack: RegionPack, entry: Entry, score: float, why: str) 
         return None
     why = f"{why}; it has no sourced point, the stretch between its districts stands for it"
     stretch = Stretch(entry.name, entry.level, start, end)
-    return stretch_answer(pack, stretch, score, why, entry)
+    made = stretch_answer(pack, stretch, score, why, entry)
+    # What is told of a gate happens on its approaches, wherever on the stretch it stands.
+    reach = (end - start) / 2 + load_calibration().least_km["around"]
+    return made._replace(uncertainty_km=round(reach, 1))
 
 
 def _cover_beside(
