@@ -106,19 +106,20 @@ def tolls(
         by_group = _lowest(by_group, by_side, _KEY, trusted)
 
     result = pd.DataFrame(index=index)
+    persons = by_group[by_group["unit"] == ""]
     for metric, name in _TOLL_OF_METRIC.items():
         of_metric = totals[totals["metric"] == metric].set_index("incident_id")
         reach = span[span["metric"] == metric].set_index("incident_id")
-        apart = by_group[(by_group["metric"] == metric) & ~by_group["meets"]]["incident_id"]
+        apart = persons[(persons["metric"] == metric) & ~persons["meets"]]["incident_id"]
         best = of_metric["best"]
         if convention == "raw":
             best = best.where(of_metric["same"] & ~of_metric.index.isin(apart))
         result[f"{name}_low"] = _whole(reach["low"], index)
         result[f"{name}_best"] = _whole(best, index)
         result[f"{name}_high"] = _whole(reach["high"], index)
-    persons_killed = by_group[(by_group["metric"] == "killed") & (by_group["unit"] == "")]
+    killed = persons[persons["metric"] == "killed"]
     for group in victim_groups:
-        of_group = persons_killed[persons_killed["victim_group"] == group]
+        of_group = killed[killed["victim_group"] == group]
         result[f"deaths_{group}"] = _whole(of_group.set_index("incident_id")["best"], index)
     return result.join(_standing(plain, by_group, totals, index))
 
@@ -205,11 +206,12 @@ def _lowest(
 def _ranges_by_side(plain: pd.DataFrame) -> pd.DataFrame:
     """One range a side and thing counted: `low`, `high` as stated, `floor`, `top` for comparing.
 
-    A figure inside a larger total of the same side counts only where that side gives no total.
+    A figure inside a larger total of the same side counts only where that side gives no total in
+    the same unit.
     """
     counted = (plain["stance"] != "denies") & plain[["count_min", "count_max"]].notna().any(axis=1)
     figures = plain[counted]
-    side_key = ["incident_id", "claimant_side", "metric"]
+    side_key = ["incident_id", "claimant_side", "metric", "unit"]  # families are no persons
     is_total = ~figures["is_subset"]
     has_total = is_total.groupby([figures[k] for k in side_key]).transform("any").astype(bool)
     figures = figures[is_total | ~has_total]

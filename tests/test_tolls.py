@@ -137,6 +137,29 @@ def toll(rows: list[Claim]) -> pd.Series:
         ([(AF, "killed", "civilians", 17, 17, {"is_subset": True})], 17, 17, 17, "claimed"),
         # families are not persons
         ([(AF, "killed", "civilians", 3, 3, {"unit": "families"})], None, None, None, "claimed"),
+        # so a figure of families is no total that one of persons is part of
+        (
+            [
+                (AF, "killed", "civilians", 40, 40, {"unit": "families"}),
+                (AF, "killed", "civilians", 17, 17, {"is_subset": True}),
+            ],
+            17,
+            17,
+            17,
+            "claimed",
+        ),
+        # and sides that differ on families are no reason to give no best figure of persons
+        (
+            [
+                (AF, "killed", "civilians", 40, 40, {"unit": "families"}),
+                (PK, "killed", "civilians", 2, 2, {"unit": "families"}),
+                (AF, "killed", "civilians", 9, 9),
+            ],
+            9,
+            9,
+            9,
+            "disputed",
+        ),
         # "no casualties" against a toll
         (
             [(PK, "killed", "unspecified", 0, 0), (AF, "killed", "civilians", 5, 5)],
