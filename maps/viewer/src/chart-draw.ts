@@ -165,7 +165,7 @@ export function drawStrip(
   theme: ChartTheme,
 ): void {
   const { left, height } = room;
-  drawLineAxis(pen, room, axes, axis, weights, theme);
+  standLineAxis(pen, room, axes, axis, weights, theme);
   for (const { day } of ticksOf(axes.from, axes.to, axes.width, TICK_ROOM)) {
     pen.fillStyle = theme.grid;
     pen.fillRect(Math.round(left + xOf(day, axes)), 0, 1, height);
@@ -176,6 +176,38 @@ export function drawStrip(
   pen.translate(left, 0);
   if (strip.dense) drawDensity(pen, axes, strip, data, windows, theme);
   else drawMarks(pen, axes, strip, data, windows, theme);
+}
+
+/** The axis of the line as it was drawn last: filters do not change it, and its names take time. */
+let kept: { readonly key: string; readonly axis: LineAxis; readonly canvas: HTMLCanvasElement } | undefined;
+
+function standLineAxis(
+  pen: Pen,
+  room: Room,
+  axes: Axes,
+  axis: LineAxis,
+  weights: readonly number[],
+  theme: ChartTheme,
+): void {
+  const { width, height } = pen.canvas;
+  const transform = pen.getTransform();
+  // fonts of the page come later than its first drawing
+  const look = [language().code, document.fonts.status, ...Object.values(theme)];
+  const key = [width, height, transform.a, room.left, axes.width, ...look].join(" ");
+  if (kept?.key !== key || kept.axis !== axis) {
+    const canvas = document.createElement("canvas");
+    canvas.width = width;
+    canvas.height = height;
+    const own = canvas.getContext("2d");
+    if (own === null) return;
+    own.setTransform(transform);
+    drawLineAxis(own, room, axes, axis, weights, theme);
+    kept = { key, axis, canvas };
+  }
+  pen.save();
+  pen.resetTransform();
+  pen.drawImage(kept.canvas, 0, 0);
+  pen.restore();
 }
 
 function drawLineAxis(

@@ -21,6 +21,8 @@ export interface GridInput {
   /** Code of the acting side, a row. */
   readonly side: Uint8Array;
   readonly sides: number;
+  /** The rows that have a point, ascending; without it all are asked. */
+  readonly points?: Uint32Array;
   /** Rows to leave out (0) or draw (1). */
   readonly shown: Uint8Array;
   /** Without it each row is an incident's. */
@@ -76,6 +78,7 @@ export function clusterRows(
   reuse?: Int32Array,
 ): Grid {
   const { scale, left, top } = view;
+  const { shown, side, sides } = rows;
   const n = rows.x.length;
   const cellOf = reuse?.length === n ? reuse : new Int32Array(n);
   cellOf.fill(-1);
@@ -85,8 +88,11 @@ export function clusterRows(
   const lines = Math.floor((top + view.height + MARGIN) / CELL) - firstRow + 1;
   const cells = new Array<Cluster | undefined>(columns * lines);
   const folded = rows.cells ?? null;
-  for (let row = 0; row < n; row++) {
-    if (rows.shown[row] === 0) continue;
+  const points = rows.points ?? null;
+  const count = points === null ? n : points.length;
+  for (let at = 0; at < count; at++) {
+    const row = points === null ? at : (points[at] as number);
+    if (shown[row] === 0) continue;
     const worldX = (rows.x[row] as number) * scale;
     const worldY = (rows.y[row] as number) * scale;
     const column = Math.floor(worldX / CELL) - firstColumn;
@@ -96,8 +102,9 @@ export function clusterRows(
     const cell = line * columns + column;
     cellOf[row] = cell;
     const weight = folded === null ? 1 : folded.weightOf(row);
-    add(cells, cell, worldX - left, worldY - top, rows.side[row] as number, row, rows.sides, weight);
-    if (folded !== null && row >= folded.from) (cells[cell] as Cluster).folded = true;
+    const found = (cells[cell] ??= emptyCluster(sides, [cell]));
+    add(found, worldX - left, worldY - top, side[row] as number, row, weight);
+    if (folded !== null && row >= folded.from) found.folded = true;
   }
   const filled = cells.filter((found) => found !== undefined);
   for (const found of filled) {
@@ -108,22 +115,12 @@ export function clusterRows(
   return { clusters: standAlone(merged, rows, view, cellOf, apart), cellOf };
 }
 
-function add(
-  cells: (Cluster | undefined)[],
-  cell: number,
-  x: number,
-  y: number,
-  side: number,
-  row: number,
-  sides: number,
-  weight: number,
-): void {
-  const found = (cells[cell] ??= emptyCluster(sides, [cell]));
+function add(found: Cluster, x: number, y: number, side: number, row: number, weight: number): void {
   found.x += x * weight;
   found.y += y * weight;
   found.count += weight;
   found.row = row;
-  found.bySide[side] = (found.bySide[side] ?? 0) + weight;
+  found.bySide[side] = (found.bySide[side] as number) + weight;
   if (x < found.left) found.left = x;
   if (x > found.right) found.right = x;
   if (y < found.top) found.top = y;

@@ -90,6 +90,9 @@ export class Filters {
   private readonly placed: Uint8Array;
   private readonly codes: Readonly<Record<Exclude<Facet, "source">, Uint8Array | Uint16Array>>;
   private readonly counts: Record<Facet, Uint32Array>;
+  /** The text of sources of each incident, and how many incidents count for each text. */
+  private readonly source: Uint16Array;
+  private readonly texts: Uint32Array;
   private readonly last: Record<RowFacet, Int32Array>;
   private choices: Choices = NO_CHOICES;
   /** How often anything but the brushes of time and of the line has changed. */
@@ -126,6 +129,8 @@ export class Filters {
       kind: input.weights ? columns.kind.map((kind) => (kind === HEXAGON ? POINT : kind)) : columns.kind,
       prec: columns.prec,
     };
+    this.source = first(columns.source);
+    this.texts = new Uint32Array(1 + greatest(this.source));
     const names = 1 + sourcesOf.reduce((most, some) => some.reduce((a, b) => Math.max(a, b), most), -1);
     const size = (facet: Facet): number =>
       facet === "source" ? names : 1 + greatest(this.codes[facet]);
@@ -150,12 +155,11 @@ export class Filters {
   }
 
   private chooseSources(chosen: ReadonlySet<number>, bit: number): void {
-    const { missed, sourcesOf } = this;
-    const { columns, firstRow } = this.input;
+    const { missed, source, sourcesOf } = this;
     const passes = sourcesOf.map((names) => (chosen.size === 0 || names.some((name) => chosen.has(name)) ? 0 : bit));
     const none = chosen.size === 0 ? 0 : bit;
     for (let i = 0; i < missed.length; i++) {
-      missed[i] = (missed[i]! & ~bit) | (passes[columns.source[firstRow[i]!]!] ?? none);
+      missed[i] = (missed[i]! & ~bit) | (passes[source[i]!] ?? none);
     }
   }
 
@@ -217,22 +221,26 @@ export class Filters {
   /** One pass: write what is let through into `shown`, and count. */
   run(): Outcome {
     const { missed, missedRow, placed, counts, last } = this;
-    const { firstRow, shown, columns } = this.input;
+    const { firstRow, shown } = this.input;
     const weights = this.input.weights ?? null;
     const { firstCell = missed.length } = this.input;
-    const { source } = columns;
     const { kind, prec } = this.codes;
     for (const facet of FACETS) counts[facet].fill(0);
     for (const facet of OF_ROW) last[facet].fill(-1);
+    this.texts.fill(0);
     shown.fill(0);
     let [incidents, inCells] = [0, 0];
-    for (let i = 0; i < missed.length; i++) {
+    for (let i = 0, row = 0; i < missed.length; i++) {
       const bits = missed[i]!;
       const weight = weights === null ? 1 : weights[i]!;
+      const end = firstRow[i + 1]!;
       placed[i] = 0;
-      if ((bits & (bits - 1)) !== 0) continue; // two or more: it counts nowhere
+      if ((bits & (bits - 1)) !== 0) {
+        row = end;
+        continue; // two or more: it counts nowhere
+      }
       let any = 0;
-      for (let row = firstRow[i]!; row < firstRow[i + 1]!; row++) {
+      for (; row < end; row++) {
         const rowBits = missedRow[row]!;
         if (rowBits === 0) any = 1;
         if (bits !== 0) continue;
@@ -242,24 +250,42 @@ export class Filters {
       }
       if (any === 0) continue;
       placed[i] = 1;
-      if (bits === 0) incidents += weight;
-      if (bits === 0 && i >= firstCell) inCells += weight;
-      this.countIncident(i, bits, source[firstRow[i]!]!, weight);
+      if (bits === 0) {
+        incidents += weight;
+        if (i >= firstCell) inCells += weight;
+        this.countAll(i, weight);
+      } else this.countOne(i, bits, weight);
     }
+    // a text of sources counts for each of its names
+    this.texts.forEach((count, text) => {
+      if (count > 0) for (const name of this.sourcesOf[text] ?? NO_CODES) counts.source[name]! += count;
+    });
     if (weights !== null) {
       for (const [facet, code] of Object.entries(UNTOLD)) counts[facet as keyof typeof UNTOLD][code] = 0;
     }
     return { incidents, inCells, counts };
   }
 
-  private countIncident(i: number, bits: number, source: number, weight: number): void {
-    const { counts, codes } = this;
-    if ((bits & ~1) === 0) counts.side[codes.side[i]!]! += weight;
-    if ((bits & ~2) === 0) counts.type[codes.type[i]!]! += weight;
-    if ((bits & ~4) === 0) counts.role[codes.role[i]!]! += weight;
-    if ((bits & ~8) === 0) counts.disputed[codes.disputed[i]!]! += weight;
-    if ((bits & ~16) === 0) for (const name of this.sourcesOf[source] ?? NO_CODES) counts.source[name]! += weight;
-    if ((bits & ~32) === 0) counts.licence[codes.licence[i]!]! += weight;
+  /** Nothing turns the incident away: it counts in every facet. */
+  private countAll(i: number, weight: number): void {
+    const { counts, codes, texts } = this;
+    counts.side[codes.side[i]!]! += weight;
+    counts.type[codes.type[i]!]! += weight;
+    counts.role[codes.role[i]!]! += weight;
+    counts.disputed[codes.disputed[i]!]! += weight;
+    texts[this.source[i]!]! += weight;
+    counts.licence[codes.licence[i]!]! += weight;
+  }
+
+  /** One filter turns it away: it counts among that filter's choices. */
+  private countOne(i: number, bits: number, weight: number): void {
+    const { counts, codes, texts } = this;
+    if (bits === 1) counts.side[codes.side[i]!]! += weight;
+    else if (bits === 2) counts.type[codes.type[i]!]! += weight;
+    else if (bits === 4) counts.role[codes.role[i]!]! += weight;
+    else if (bits === 8) counts.disputed[codes.disputed[i]!]! += weight;
+    else if (bits === 16) texts[this.source[i]!]! += weight;
+    else if (bits === 32) counts.licence[codes.licence[i]!]! += weight;
   }
 }
 

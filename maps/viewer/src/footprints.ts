@@ -178,22 +178,57 @@ export function placeBadges(
 ): Badge[] {
   const order = [...tallies].sort((a, b) => b.count - a.count || a.footprint - b.footprint);
   const placed: Badge[] = [];
+  const rooms = new Rooms(taken);
   for (const one of order) {
     const x = one.x * view.scale - view.left;
     const y = one.y * view.scale - view.top;
     if (x < -40 || y < -40 || x > view.width + 40 || y > view.height + 40) continue;
     const wide = badgeWidth(one.count);
-    const covers = (other: Room): boolean =>
-      Math.abs(other.x - x) < (other.width + wide) / 2 + 2 &&
-      Math.abs(other.y - y) < (other.height + BADGE_HEIGHT) / 2 + 2;
-    const small = placed.some(covers) || taken.some(covers);
-    placed.push(
-      small
-        ? { tally: one, x, y, ...MARK, small }
-        : { tally: one, x, y, width: wide, height: BADGE_HEIGHT, small },
-    );
+    const small = !rooms.isFree({ x, y, width: wide, height: BADGE_HEIGHT });
+    const badge = small
+      ? { tally: one, x, y, ...MARK, small }
+      : { tally: one, x, y, width: wide, height: BADGE_HEIGHT, small };
+    placed.push(badge);
+    rooms.take(badge);
   }
   return placed;
+}
+
+/** Rooms on the screen by where their centre lies: only those close by can be in each other's way. */
+class Rooms {
+  private readonly cells = new Map<number, Room[]>();
+
+  constructor(taken: readonly Room[]) {
+    for (const room of taken) this.take(room);
+  }
+
+  take(room: Room): void {
+    const cell = cellOf(Math.floor(room.x / NEAR), Math.floor(room.y / NEAR));
+    const rooms = this.cells.get(cell);
+    if (rooms === undefined) this.cells.set(cell, [room]);
+    else rooms.push(room);
+  }
+
+  isFree({ x, y, width, height }: Room): boolean {
+    const [column, line] = [Math.floor(x / NEAR), Math.floor(y / NEAR)];
+    for (let i = column - 1; i <= column + 1; i++) {
+      for (let j = line - 1; j <= line + 1; j++) {
+        for (const other of this.cells.get(cellOf(i, j)) ?? NO_ROOMS) {
+          const [wide, high] = [(other.width + width) / 2 + AIR, (other.height + height) / 2 + AIR];
+          if (Math.abs(other.x - x) < wide && Math.abs(other.y - y) < high) return false;
+        }
+      }
+    }
+    return true;
+  }
+}
+
+const NEAR = 96; // pixels; wider than any badge or cluster
+const AIR = 2; // pixels between two of them
+const NO_ROOMS: readonly Room[] = [];
+
+function cellOf(column: number, line: number): number {
+  return (line + 512) * 4096 + column + 512;
 }
 
 /** The only side of a tally, or -1 where there are several. */

@@ -36,6 +36,31 @@ export function binsOf(unit: Unit, from: number, to: number): Bins {
 /** A night is dated to the day on which it began. */
 const NIGHT = 1;
 
+/** What `slots` says of an incident that lies in no one bin. */
+const [UNDATED, OUTSIDE, SPREAD] = [-1, -2, -3];
+const slotted = new WeakMap<Bins, { readonly from: Int32Array; readonly slots: Int32Array }>();
+
+/** The bin that each incident counts in, found once for all filters. */
+function slotsOf({ from, to }: Pick<Windows, "from" | "to">, bins: Bins): Int32Array {
+  const known = slotted.get(bins);
+  if (known?.from === from) return known.slots;
+  const { edges, of } = bins;
+  const [first, end] = [edges[0]!, edges[edges.length - 1]!];
+  const slots = new Int32Array(from.length);
+  for (let i = 0; i < from.length; i++) {
+    const [start, last] = [from[i]!, to[i]!];
+    if (start > last) slots[i] = UNDATED;
+    else if (last < first || start >= end) slots[i] = OUTSIDE;
+    else {
+      const [a, b] = [of[Math.max(start, first) - first]!, of[Math.min(last, end - 1) - first]!];
+      const one = start >= first && ((a === b && last < end) || last - start <= NIGHT);
+      slots[i] = one ? a : SPREAD;
+    }
+  }
+  slotted.set(bins, { from, slots });
+  return slots;
+}
+
 /**
  * Count the incidents that pass.
  *
@@ -46,13 +71,15 @@ const NIGHT = 1;
  * @param firstCell the first that is a cell
  */
 export function histogramOf(
-  { from, to }: Pick<Windows, "from" | "to">,
+  windows: Pick<Windows, "from" | "to">,
   bins: Bins,
   passes: (incident: number) => boolean,
   weights: Uint32Array | null = null,
   firstCell = Infinity,
 ): Histogram {
+  const { from, to } = windows;
   const { edges, of } = bins;
+  const slots = slotsOf(windows, bins);
   const count = edges.length - 1;
   const [first, end] = [edges[0]!, edges[count]!];
   const exact = new Uint32Array(count);
@@ -60,21 +87,19 @@ export function histogramOf(
   // incidents a day over whole bins, as changes from bin to bin: each incident costs the same
   const density = new Float64Array(count + 1);
   let [dated, spread, undated, folded] = [0, 0, 0, 0];
-  for (let i = 0; i < from.length; i++) {
+  for (let i = 0; i < slots.length; i++) {
     if (!passes(i)) continue;
-    const [start, last] = [from[i]!, to[i]!];
     const weight = weights === null ? 1 : weights[i]!;
-    if (start > last) {
-      undated += weight;
-      continue;
-    }
-    if (last < first || start >= end) continue;
-    const [a, b] = [of[Math.max(start, first) - first]!, of[Math.min(last, end - 1) - first]!];
-    if (start >= first && ((a === b && last < end) || last - start <= NIGHT)) {
-      exact[a]! += weight;
+    const slot = slots[i]!;
+    if (slot >= 0) {
+      exact[slot]! += weight;
       dated += weight;
       continue;
     }
+    if (slot === UNDATED) undated += weight;
+    if (slot !== SPREAD) continue;
+    const [start, last] = [from[i]!, to[i]!];
+    const [a, b] = [of[Math.max(start, first) - first]!, of[Math.min(last, end - 1) - first]!];
     spread += weight;
     if (i >= firstCell) folded += weight;
     const aDay = weight / (last - start + 1);

@@ -126,9 +126,12 @@ function disk(context: Context, x: number, y: number, radius: number, fill: stri
 }
 
 function label(context: Context, text: string, x: number, y: number): void {
-  context.font = FONT;
-  context.textAlign = "center";
-  context.textBaseline = "middle";
+  // a font is costly to set: once a drawing, of which every text is written like this
+  if (context.textBaseline !== "middle") {
+    context.font = FONT;
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+  }
   context.fillStyle = INK;
   context.fillText(text, x, y);
 }
@@ -228,7 +231,8 @@ export class Paths {
     if (path === undefined) {
       path = new Path2D();
       const corner = cornerOf(shape, scale);
-      for (const line of shape.lines) trace(path, line, corner, scale);
+      const step = sizeOf(shape, scale) < OUTLINED ? SMALL_STEP : STEP;
+      for (const line of shape.lines) trace(path, line, corner, scale, step);
       this.made.set(shape, path);
     }
     return path;
@@ -247,16 +251,16 @@ export function cornerOf(shape: Pick<Shape, "box">, scale: number): [number, num
   return [whole(shape.box.left), whole(shape.box.top)];
 }
 
-/** Pixels; a vertex nearer to the last one is not seen, but dashes along it cost time. */
-const STEP = 1;
+/** Pixels; a vertex nearer to the last one is hardly seen, but costs time; more of a small footprint. */
+const [STEP, SMALL_STEP] = [1, 2];
 
-function trace(path: Path2D, line: Float64Array, [left, top]: [number, number], scale: number): void {
+function trace(path: Path2D, line: Float64Array, [left, top]: [number, number], scale: number, step: number): void {
   let [fromX, fromY] = [Infinity, Infinity];
   for (let i = 0; i < line.length; i += 2) {
     const x = (line[i] as number) * scale - left;
     const y = (line[i + 1] as number) * scale - top;
     if (i === 0) path.moveTo(x, y);
-    else if (i < line.length - 2 && Math.abs(x - fromX) < STEP && Math.abs(y - fromY) < STEP) continue;
+    else if (i < line.length - 2 && Math.abs(x - fromX) < step && Math.abs(y - fromY) < step) continue;
     else path.lineTo(x, y);
     [fromX, fromY] = [x, y];
   }
@@ -314,6 +318,11 @@ function at(context: Context, shape: Shape, view: View, draw: () => void): void 
 /** Pixels; in a crowd the outline of a smaller area would be all that is seen of it. */
 const OUTLINED = 80;
 
+/** Width or height of a footprint, pixels. */
+function sizeOf({ box }: Shape, scale: number): number {
+  return Math.max(box.right - box.left, box.bottom - box.top) * scale;
+}
+
 /** How strongly an area is filled: one that fills the view steps back behind what lies in it. */
 function inkOf(shape: Shape, view: View): number {
   const { box } = shape;
@@ -346,8 +355,7 @@ export function drawArea(
         context.fill(path, "evenodd");
       }
     }
-    const size = Math.max(shape.box.right - shape.box.left, shape.box.bottom - shape.box.top) * view.scale;
-    if (mode === "crowded" && size < OUTLINED) return;
+    if (mode === "crowded" && sizeOf(shape, view.scale) < OUTLINED) return;
     context.lineJoin = "round";
     if (mode === "chosen") {
       context.globalAlpha = 0.9;
@@ -358,7 +366,8 @@ export function drawArea(
     context.globalAlpha = mode === "chosen" ? 1 : 0.75;
     context.setLineDash(mode === "chosen" ? [7, 4] : [4, 3]);
     context.strokeStyle = mode === "chosen" ? INK : colour;
-    context.lineWidth = mode === "chosen" ? 2.2 : 1.1;
+    // a canvas draws lines of one pixel much faster than wider ones
+    context.lineWidth = mode === "chosen" ? 2.2 : 1;
     context.stroke(path);
   });
 }

@@ -47,6 +47,7 @@ export class Scene {
   /** The ground is shaded: areas have an edge only, so that its colours can be read. */
   isShaded = false;
   private readonly pointX: Float64Array;
+  private readonly points: Uint32Array;
   private tallies: readonly Tally[];
   /** How many areas have incidents. */
   private areas: number;
@@ -68,12 +69,17 @@ export class Scene {
     this.x = new Float64Array(rows);
     this.y = new Float64Array(rows);
     this.pointX = new Float64Array(rows).fill(NaN);
+    const points = new Uint32Array(rows);
+    let count = 0;
     for (let row = 0; row < rows; row++) {
       this.x[row] = worldX(data.longitude(row));
       this.y[row] = worldY(data.latitude(row));
       const kind = data.columns.kind[row];
-      if (kind === POINT || kind === HEXAGON) this.pointX[row] = this.x[row] as number;
+      if (kind !== POINT && kind !== HEXAGON) continue;
+      this.pointX[row] = this.x[row] as number;
+      points[count++] = row;
     }
+    this.points = points.slice(0, count);
     this.style = { colour: (side) => data.colour(side), several: data.meta.several };
     this.tallies = this.count();
     this.areas = this.tallies.filter((one) => one.kind === AREA).length;
@@ -226,7 +232,8 @@ export class Scene {
       this.gridView = view;
       const sides = data.meta.sides.length + 1;
       const cells = this.foldedRows;
-      const rows = { x: this.pointX, y: this.y, side: data.sideCodes, sides, shown: data.shown, cells };
+      const { pointX: x, y, points } = this;
+      const rows = { x, y, points, side: data.sideCodes, sides, shown: data.shown, cells };
       this.grid = clusterRows(rows, view, APART, this.grid?.cellOf);
     }
     return this.grid;

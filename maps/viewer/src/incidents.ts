@@ -202,7 +202,7 @@ class IncidentView {
   private async furnish(map: L.Map, scene: Scene): Promise<void> {
     const { data } = scene;
     this.panel = new IncidentPanel(map, this.selection);
-    const list = new IncidentList(data, newestFirst(data), TEXTS.allIncidents, (incident) => {
+    const list = new IncidentList(data, newestFirst(data, data.firstCell), TEXTS.allIncidents, (incident) => {
       this.selection.choose({ kind: "incident", incident }, "panel");
     });
     const { panel } = this;
@@ -210,7 +210,7 @@ class IncidentView {
     const filtering = new Filtering(
       data,
       (outcome, state, moving) => {
-        list.replace(newestFirst(data));
+        list.replace(newestFirst(data, outcome.incidents - outcome.inCells));
         this.letThrough(outcome, state, moving);
       },
       link,

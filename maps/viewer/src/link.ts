@@ -1,5 +1,6 @@
 /** The part of the page's address after `#`: each part of the page keeps its own words there. */
 
+import { frameShown } from "./first-draw.ts";
 import { settings } from "./settings.ts";
 
 /** In the order in which they stand in a link. */
@@ -21,6 +22,8 @@ export class Link {
   private readers: { readonly read: (link: URLSearchParams) => void; readonly stays: boolean }[] = [];
   private readonly quiet: () => void;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  /** Whether something is put that the address does not say yet. */
+  private owed = false;
 
   /** @param own whether the page's address is ours to read and write */
   constructor(private readonly own: boolean) {
@@ -34,6 +37,7 @@ export class Link {
 
   /** What the address says now. */
   get current(): URLSearchParams {
+    if (this.owed) this.write();
     return new URLSearchParams(this.own ? location.hash.slice(1) : "");
   }
 
@@ -51,11 +55,16 @@ export class Link {
   put(part: Part, words: string, moving = false): void {
     if (!this.own || (this.parts.get(part) ?? "") === words) return;
     this.parts.set(part, words);
+    this.owed = true;
     if (moving) this.timer ??= setTimeout(this.write, APART);
-    else this.write();
+    // the browser takes its time to change an address: what was asked for is shown first
+    else void frameShown().then(() => {
+      if (this.owed) this.write();
+    });
   }
 
   remove(): void {
+    if (this.owed) this.write();
     clearTimeout(this.timer);
     removeEventListener("hashchange", this.read);
     this.quiet();
@@ -73,6 +82,7 @@ export class Link {
   private readonly write = (): void => {
     clearTimeout(this.timer);
     this.timer = undefined;
+    this.owed = false;
     const parts = PARTS.map((part) => this.parts.get(part) ?? "");
     const words = [settings.words, ...parts].filter((text) => text !== "");
     const { pathname, search } = location;
@@ -83,6 +93,7 @@ export class Link {
   private readonly read = (): void => {
     clearTimeout(this.timer);
     this.timer = undefined;
+    this.owed = false;
     this.keep();
     const link = this.current;
     for (const { read } of [...this.readers]) read(link);

@@ -2,32 +2,44 @@
 
 import { AREA, HEXAGON, STRETCH, typeOf, type IncidentData } from "./incidents-data.ts";
 import { el } from "./incidents-dom.ts";
-import { dateLines, NO_DAY, number, sideName, spanOf } from "./incidents-text.ts";
+import { NO_DAY, number, sideName, spanOf } from "./incidents-text.ts";
+import { ListEntry } from "./list-entry.ts";
 import { distinctIncidents, step, type GroupChoice } from "./select.ts";
 import { TEXTS } from "./strings.ts";
 import { INK } from "./incidents-draw.ts";
 import { symbolSvg } from "./symbols.ts";
 
 export const PAGE = 50; // more are laid out slower than a filter works
-const AT_ONCE = 16; // as many as a panel shows; the others follow when the page rests
+const AT_ONCE = 12; // as many as a panel shows; the others follow when the page rests
 const REST = 120; // milliseconds without a change
 const HEIGHT = 52; // CSS pixels of an entry, about: what is not there yet keeps its room
+
+/** Incidents in an order, of which only a page is needed at a time. */
+export interface Order {
+  readonly length: number;
+  part(start: number, end: number): ArrayLike<number>;
+}
 
 /** A page of incidents as buttons; arrow keys move between them. */
 export class IncidentList {
   readonly element = el("div", { class: "bm-list" });
   private readonly items = el("ol", {});
+  private readonly entries: ListEntry[] = [];
   private readonly pager = el("div", { class: "bm-pager" });
+  private readonly told = document.createTextNode("");
+  private readonly turners: readonly [HTMLButtonElement, HTMLButtonElement];
+  /** The incidents of the page. */
+  private page: ArrayLike<number> = [];
   private start = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   /**
-   * @param incidents in the order of the list
+   * @param order the incidents of the list
    * @param open called with the incident that was picked
    */
   constructor(
     private readonly data: IncidentData,
-    private incidents: Uint32Array,
+    private order: Order,
     label: string,
     private readonly open: (incident: number) => void,
   ) {
@@ -35,106 +47,73 @@ export class IncidentList {
     this.items.addEventListener("keydown", (event) => {
       this.move(event);
     });
+    this.turners = [this.turner(TEXTS.earlier, -PAGE), this.turner(TEXTS.later, PAGE)];
+    this.pager.append(this.turners[0], this.told, this.turners[1]);
     this.element.append(this.items, this.pager);
     this.turn(0);
   }
 
-  /** Focus an incident's button, if this page has it, else the first. */
-  focus(incident?: number): void {
-    const buttons = this.buttons();
-    this.complete();
-    const at = incident === undefined ? -1 : this.incidents.indexOf(incident, this.start) - this.start;
-    (buttons[at] ?? buttons[0])?.focus({ preventScroll: false });
+  /** Focus the first incident's button. */
+  focus(): void {
+    this.buttons()[0]?.focus({ preventScroll: false });
   }
 
   /** List other incidents, from the first page. */
-  replace(incidents: Uint32Array): void {
-    this.incidents = incidents;
+  replace(order: Order): void {
+    this.order = order;
     this.turn(0);
-  }
-
-  /** Turn to the page that holds an incident. */
-  reveal(incident: number): void {
-    const at = this.incidents.indexOf(incident);
-    const start = Math.floor(at / PAGE) * PAGE;
-    if (at >= 0 && start !== this.start) this.turn(start);
   }
 
   private buttons(): HTMLButtonElement[] {
     this.complete();
-    return [...this.items.querySelectorAll("button")];
+    return this.entries.slice(0, this.page.length).map(({ button }) => button);
+  }
+
+  private turner(text: string, by: number): HTMLButtonElement {
+    const button = el("button", { type: "button", class: "bm-button" }, text);
+    button.addEventListener("click", () => {
+      this.turn(this.start + by);
+      this.focus();
+    });
+    return button;
   }
 
   private turn(start: number): void {
+    const { items, order } = this;
     this.start = start;
-    const count = Math.min(PAGE, this.incidents.length - start);
-    this.items.replaceChildren();
+    const last = Math.min(start + PAGE, order.length);
+    this.page = order.part(start, last);
+    const count = this.page.length;
     this.fill(Math.min(AT_ONCE, count));
     clearTimeout(this.timer);
-    this.items.style.minBlockSize = count > AT_ONCE ? `${String(count * HEIGHT)}px` : "";
+    items.style.minBlockSize = count > AT_ONCE ? `${String(count * HEIGHT)}px` : "";
     if (count > AT_ONCE) this.timer = setTimeout(this.complete, REST);
-    this.items.start = start + 1;
-    this.pager.replaceChildren();
-    if (this.incidents.length <= PAGE) return;
-    const turner = (text: string, to: number): HTMLButtonElement => {
-      const button = el("button", { type: "button", class: "bm-button" }, text);
-      button.disabled = to < 0 || to >= this.incidents.length;
-      button.addEventListener("click", () => {
-        this.turn(to);
-        this.focus();
-      });
-      return button;
-    };
-    const last = Math.min(start + PAGE, this.incidents.length);
-    this.pager.append(
-      turner(TEXTS.earlier, start - PAGE),
-      TEXTS.shownOf(number(start + 1), number(last), number(this.incidents.length)),
-      turner(TEXTS.later, start + PAGE),
-    );
+    items.start = start + 1;
+    this.pager.hidden = order.length <= PAGE;
+    const [earlier, later] = this.turners;
+    earlier.disabled = start === 0;
+    later.disabled = last >= order.length;
+    const told = TEXTS.shownOf(number(start + 1), number(last), number(order.length));
+    if (this.told.data !== told) this.told.data = told;
   }
 
-  /** Add entries up to a number of them. */
+  /** Show that many of the page's incidents. */
   private fill(count: number): void {
-    for (let i = this.items.childElementCount; i < count; i++) {
-      this.items.append(this.item(this.incidents[this.start + i] as number, i === 0));
+    const { data, entries, items, open, page } = this;
+    for (let i = 0; i < count; i++) {
+      const entry = (entries[i] ??= new ListEntry(data, open));
+      entry.show(page[i] as number);
+      entry.button.tabIndex = i === 0 ? 0 : -1;
+      if (i >= items.childElementCount) items.append(entry.element);
     }
+    while (items.childElementCount > count) items.lastElementChild?.remove();
   }
 
   private readonly complete = (): void => {
     clearTimeout(this.timer);
-    this.fill(Math.min(PAGE, this.incidents.length - this.start));
+    if (this.items.childElementCount < this.page.length) this.fill(this.page.length);
     this.items.style.minBlockSize = "";
   };
-
-  private item(incident: number, first: boolean): HTMLElement {
-    const { data } = this;
-    const row = data.firstRow[incident] as number;
-    const { columns } = data;
-    const [when = "", second = ""] = dateLines(columns.day[row] as number, columns.days[row] as number, data.datePrecision(row));
-    const colour = data.colour(data.sideCodes[row] as number);
-    const name = data.placeName(row);
-    const more = (data.firstRow[incident + 1] as number) - row - 1;
-    const place = more > 0 ? TEXTS.andMore(name, more) : name;
-    const button = el(
-      "button",
-      { type: "button", class: "bm-item", tabindex: first ? "0" : "-1" },
-      symbolSvg(data.shape(row), colour, INK),
-      el("span", { class: "bm-item-what" }, data.typeName(row)),
-      el(
-        "span",
-        { class: "bm-item-when" },
-        when,
-        second === "" ? null : el("span", { class: "bm-second-date" }, second),
-      ),
-      el("span", { class: "bm-item-where", dir: "auto" }, place === "" ? TEXTS.unlocated : place),
-      el("span", { class: "bm-item-who" }, sideName(data.sideCode(row), data.meta.names.sides)),
-      data.disputed(row) ? el("span", { class: "bm-item-mark" }, TEXTS.disputed) : null,
-    );
-    button.addEventListener("click", () => {
-      this.open(incident);
-    });
-    return el("li", {}, button);
-  }
 
   private move(event: KeyboardEvent): void {
     const buttons = this.buttons();
@@ -151,17 +130,22 @@ export class IncidentList {
 }
 
 /** Incidents that filters let through, by any of their places, but cells; the newest first. */
-export function newestFirst({ shown, columns, firstRow, firstCell }: IncidentData): Uint32Array {
+export function newestFirst({ shown, columns, firstRow, firstCell }: IncidentData, length: number): Order {
   const { incident } = columns;
   const rows = firstRow[firstCell] as number; // cells come after them
-  const found = new Uint32Array(rows);
-  let count = 0;
-  let last = -1;
-  for (let row = rows - 1; row >= 0; row--) {
-    if (shown[row] === 0 || incident[row] === last) continue;
-    found[count++] = last = incident[row] as number;
-  }
-  return found.subarray(0, count);
+  return {
+    length,
+    part: (start, end) => {
+      const found: number[] = [];
+      let [at, last] = [0, -1];
+      for (let row = rows - 1; row >= 0 && at < end; row--) {
+        if (shown[row] === 0 || incident[row] === last) continue;
+        last = incident[row] as number;
+        if (at++ >= start) found.push(last);
+      }
+      return found;
+    },
+  };
 }
 
 /** The card of a cluster, an area or a stretch: counts, then the incidents to pick from. */
@@ -180,7 +164,8 @@ export function groupCard(
   const title = name === "" ? count : `${name}: ${count}`;
   const note =
     tally?.kind === AREA ? TEXTS.inThisArea : tally?.kind === STRETCH ? TEXTS.onThisStretch : TEXTS.here;
-  const list = new IncidentList(data, Uint32Array.from(incidents), title, open);
+  const order = { length: incidents.length, part: (start: number, end: number) => incidents.slice(start, end) };
+  const list = new IncidentList(data, order, title, open);
   const button = zoomIn === null ? null : el("button", { type: "button", class: "bm-button" }, TEXTS.zoomIn);
   if (zoomIn !== null) button?.addEventListener("click", zoomIn);
   return el(

@@ -40,16 +40,19 @@ export interface StripRows {
 
 type Data = Pick<IncidentData, "columns" | "firstRow"> & Partial<Pick<IncidentData, "weights" | "firstCell">>;
 
-/** Gather the places that pass, in one pass; wide ones first, so that points lie on top. */
+/**
+ * Gather the places that pass, in one pass; where they are few, wide ones first, so that points lie on top.
+ *
+ * The rows are those of this call until the next.
+ */
 export function stripRows(
   { columns, firstRow, weights = null, firstCell = Infinity }: Data,
   { from, to }: Pick<Windows, "from" | "to">,
   passes: (incident: number, row: number) => boolean,
 ): StripRows {
   const { kind, km_from: km } = columns;
-  const buffers = buffersOf(kind.length);
-  const counts = [0, 0, 0];
-  let without = 0;
+  const buffer = bufferOf(kind.length);
+  let [found, areas, stretches, without] = [0, 0, 0, 0];
   let dense = false;
   for (let i = 0; i + 1 < firstRow.length; i++) {
     const dated = from[i]! <= to[i]!;
@@ -58,26 +61,28 @@ export function stripRows(
       if (!passes(i, row)) continue;
       any = true;
       if (!dated || Number.isNaN(km[row]!)) continue;
-      const of = kind[row] === AREA ? 0 : kind[row] === STRETCH ? 1 : 2;
-      buffers[of]![counts[of]!++] = row;
+      if (kind[row] === AREA) areas++;
+      else if (kind[row] === STRETCH) stretches++;
+      buffer[found++] = row;
       stands = true;
     }
     if (any && !stands) without += weights === null ? 1 : weights[i]!;
     if (stands && i >= firstCell) dense = true;
   }
-  const [areas, stretches, points] = counts as [number, number, number];
-  const rows = new Uint32Array(areas + stretches + points);
-  rows.set(buffers[0]!.subarray(0, areas));
-  rows.set(buffers[1]!.subarray(0, stretches), areas);
-  rows.set(buffers[2]!.subarray(0, points), areas + stretches);
-  return { rows, points, stretches, areas, without, dense: dense || rows.length > CROWD };
+  const rows = buffer.subarray(0, found);
+  dense ||= found > CROWD;
+  if (!dense) {
+    const order = (row: number): number => (kind[row] === AREA ? 0 : kind[row] === STRETCH ? 1 : 2);
+    rows.sort((a, b) => order(a) - order(b) || a - b);
+  }
+  return { rows, points: found - areas - stretches, stretches, areas, without, dense };
 }
 
 /** Kept from one pass to the next: there is one strip a page, and a filter must not wait for memory. */
-let spare: readonly Uint32Array[] = [];
+let spare = new Uint32Array(0);
 
-function buffersOf(length: number): readonly Uint32Array[] {
-  if (spare[0]?.length !== length) spare = [0, 1, 2].map(() => new Uint32Array(length));
+function bufferOf(length: number): Uint32Array {
+  if (spare.length !== length) spare = new Uint32Array(length);
   return spare;
 }
 
@@ -119,6 +124,7 @@ export function densityOf(
       changes[(bottom + 1) * columns + column]! -= each;
     }
   };
+  const cells = cellsOf(data, windows, axes, columns, lines, firstCell);
   for (let n = 0; n < rows.length; n++) {
     const row = rows[n]!;
     const i = incident[row]!;
@@ -126,16 +132,13 @@ export function densityOf(
       share(row, weights?.[i] ?? 1, windows.from[i]!, windows.to[i]!);
       continue;
     }
-    const column = Math.floor(xOf((windows.from[i]! + windows.to[i]! + 1) / 2, axes) / CELL);
-    if (column < 0 || column >= columns) continue;
-    const bottom = cell(yOf(low[row]!, axes), lines);
-    if (kind[row] === POINT) {
-      values[bottom * columns + column]! += ONE_POINT;
-      continue;
+    const bottom = cells.bottom[row]!;
+    if (bottom < 0) continue;
+    if (kind[row] === POINT) values[bottom]! += ONE_POINT;
+    else {
+      changes[cells.top[row]!]! += OF_LENGTH;
+      changes[bottom + columns]! -= OF_LENGTH;
     }
-    const top = cell(yOf(high[row]!, axes), lines);
-    changes[top * columns + column]! += OF_LENGTH;
-    changes[(bottom + 1) * columns + column]! -= OF_LENGTH;
   }
   let most = 0;
   for (let column = 0; column < columns; column++) {
@@ -148,6 +151,38 @@ export function densityOf(
     }
   }
   return { columns, lines, values, most };
+}
+
+interface Cells {
+  /** The cells in which each row begins and ends; -1 where it stands beside the chart. */
+  readonly top: Int32Array;
+  readonly bottom: Int32Array;
+}
+
+/** Where the rows of one page stand on its chart: filters change it not, and a zoom of time does. */
+let stood: { readonly of: Uint32Array; readonly key: string; readonly cells: Cells } | undefined;
+
+function cellsOf(
+  { incident, km_from: low, km_to: high }: Data["columns"],
+  windows: Pick<Windows, "from" | "to">,
+  axes: Axes,
+  columns: number,
+  lines: number,
+  firstCell: number,
+): Cells {
+  const key = [axes.from, axes.to, axes.km, axes.width, axes.height].join(" ");
+  if (stood?.of === incident && stood.key === key) return stood.cells;
+  const cells = { top: new Int32Array(incident.length).fill(-1), bottom: new Int32Array(incident.length).fill(-1) };
+  for (let row = 0; row < incident.length; row++) {
+    const i = incident[row]!;
+    if (i >= firstCell || Number.isNaN(low[row]!)) continue;
+    const column = Math.floor(xOf((windows.from[i]! + windows.to[i]! + 1) / 2, axes) / CELL);
+    if (column < 0 || column >= columns) continue;
+    cells.top[row] = cell(yOf(high[row]!, axes), lines) * columns + column;
+    cells.bottom[row] = cell(yOf(low[row]!, axes), lines) * columns + column;
+  }
+  stood = { of: incident, key, cells };
+  return cells;
 }
 
 function cell(y: number, lines: number): number {

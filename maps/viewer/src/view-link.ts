@@ -27,13 +27,16 @@ export function readView(text: string | null): SeenView | null {
 
 /** Keeps the link to what the reader has moved the map to; the first view needs no words. */
 export class ViewLink {
-  private readonly home: { center: L.LatLng; zoom: number };
+  private home: { center: L.LatLng; zoom: number };
+  private size: L.Point;
+  private isHome = true;
 
   constructor(
     private readonly map: L.Map,
     private readonly link: Link,
   ) {
     this.home = { center: map.getCenter(), zoom: map.getZoom() };
+    this.size = map.getSize();
     link.onRead(this.read, true);
     this.read(link.current);
     map.on("moveend", this.moved);
@@ -53,10 +56,15 @@ export class ViewLink {
   };
 
   private readonly moved = (): void => {
-    const { map, home } = this;
-    const [zoom, center] = [map.getZoom(), map.getCenter()];
+    const { map } = this;
+    const [zoom, center, size] = [map.getZoom(), map.getCenter(), map.getSize()];
+    // another language or window gives the map another size, and moves its middle: nobody else did
+    if (!size.equals(this.size) && this.isHome) this.home = { center, zoom };
+    this.size = size;
+    const { home } = this;
     const off = map.project(center, zoom).distanceTo(map.project(home.center, zoom));
     const same = Math.abs(zoom - home.zoom) < 0.01 && off < SAME;
+    this.isHome = same;
     this.link.put("view", same ? "" : writeView({ latitude: center.lat, longitude: center.lng, zoom }), true);
   };
 }

@@ -94,3 +94,9 @@ test("the array for cells is used again if its length fits", () => {
   assert.equal(clusterRows(rows([[2, 2]]), VIEW, 16, first.cellOf).cellOf, first.cellOf);
   assert.notEqual(clusterRows(rows([[2, 2], [3, 3]]), VIEW, 16, first.cellOf).cellOf, first.cellOf);
 });
+
+test("clusters are the same where the rows with a point are named", () => {
+  const some = rows([[100, 100], [NaN, NaN], [104, 102, 1], [400, 400, 2], [NaN, 7]]);
+  const named = clusterRows({ ...some, points: Uint32Array.of(0, 2, 3) }, VIEW, 16);
+  assert.deepEqual(named.clusters, clusterRows(some, VIEW, 16).clusters);
+});

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
-  badgeWidth, contains, distance, onlySide, placeBadges, shapesOf, tally, type Shape, type Tally,
+  BADGE_HEIGHT, badgeWidth, contains, distance, onlySide, placeBadges, shapesOf, tally, type Shape, type Tally,
 } from "../src/footprints.ts";
 
 const AREA = 1;
@@ -87,6 +87,23 @@ test("a badge makes room for what stands there, and leaves the view's far outsid
   const badges = placeBadges([some(0, 100, 3), some(1, 900, 3)], VIEW, [{ x: 100, y: 100, width: 20, height: 20 }]);
   assert.deepEqual(badges.map((b) => [b.tally.footprint, b.small]), [[0, true]]);
   assert.ok(badgeWidth(1000) > badgeWidth(1));
+});
+
+test("of many badges those have a figure that cover none before, as each against each would tell", () => {
+  let seed = 7;
+  const next = (most: number): number => (seed = (seed * 48_271) % 2_147_483_647) % most;
+  const many = Array.from({ length: 300 }, (_, i) => ({ ...some(i, next(500), 1 + next(3000)), y: next(300) }));
+  const taken = [{ x: 250, y: 150, width: 60, height: 60 }];
+  const badges = placeBadges(many, VIEW, taken);
+  const before: { x: number; y: number; width: number; height: number }[] = [...taken];
+  for (const badge of badges) {
+    const wide = badgeWidth(badge.tally.count);
+    const covers = before.some((other) =>
+      Math.abs(other.x - badge.x) < (other.width + wide) / 2 + 2 && Math.abs(other.y - badge.y) < (other.height + BADGE_HEIGHT) / 2 + 2);
+    assert.equal(badge.small, covers);
+    before.push(badge);
+  }
+  assert.ok(badges.some((one) => one.small) && badges.some((one) => !one.small));
 });
 
 test("the only side of a tally", () => {

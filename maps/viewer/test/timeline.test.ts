@@ -156,3 +156,10 @@ for (const [text, room, fits] of [["Torkham", 7, "Torkham"], ["Torkham", 5, "Tor
     assert.equal(fitting(text, (part) => part.length <= room), fits);
   });
 }
+
+test("the same bins count other windows anew", () => {
+  const bins = binsOf("day", day("2026-02-23"), day("2026-02-25"));
+  const on = (iso: string) => ({ from: Int32Array.of(day(iso)), to: Int32Array.of(day(iso)) });
+  const counted = ["2026-02-23", "2026-02-25"].map((iso) => [...histogramOf(on(iso), bins, () => true).exact]);
+  assert.deepEqual(counted, [[1, 0, 0], [0, 0, 1]]);
+});
