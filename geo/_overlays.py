@@ -72,7 +72,10 @@ def places(base: pd.DataFrame, overlays: tuple[Overlay, ...]) -> pd.DataFrame:
         own = _table(overlay, "places")
         gone = set(own["place_id"])
         if "replaces" in own:
-            gone |= set(_successors(own))
+            heir = _successors(own)
+            gone |= set(heir)
+            if "near_id" in base:  # what was known by a place is known by the one in its stead
+                base = base.assign(near_id=base["near_id"].replace(heir))
         kept = base[~base["place_id"].isin(gone)]
         base = pd.concat([kept, own.assign(**{ORIGIN: overlay.id})], ignore_index=True)
     return base

@@ -121,6 +121,23 @@ def test_a_place_known_by_one_near_it_is_answered_there_as_near_it(durand):
     assert "it has no sourced point here, Tirah near it stands for it" in found.place_why
 
 
+def test_what_is_known_by_a_place_is_known_by_the_one_that_replaces_it(tmp_path):
+    (tmp_path / "overlay.toml").write_text(
+        'id = "own"\nextends = "durand"\nattributions = []\n', "utf-8"
+    )
+    head = "place_id,level,name,latitude,longitude,country,admin1_pcode,admin2_pcode,admin3_id,kind"
+    row = "own:tirah,place,Tirah,33.83,70.80,PAK,PK5,PK513,PK513-bara,valley"
+    (tmp_path / "places.csv").write_text(
+        f"{head},rank,population,uncertainty_km,basis,note,replaces\n"
+        f"{row},6,,5,learnt:own,,durand:tirah\n",
+        "utf-8",
+    )
+    (tmp_path / "names.csv").write_text("id,name,language,script,kind\n", "utf-8")
+    gazetteer = Gazetteer(region.load("durand", (tmp_path,)))
+    found = gazetteer.answers([("Sandapal", "PAK", None, None)])[0]
+    assert (found.latitude, found.longitude, found.footprint_id) == (33.83, 70.8, "own:tirah")
+
+
 def test_a_point_near_a_place_lies_in_the_unit_of_the_place(durand):
     # Bara is 10 km from Peshawar and the seat of a subdistrict that Peshawar does not lie in.
     index = durand.index
