@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from geo.errors import RegionError, fault_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
     import geopandas as gpd
@@ -46,17 +45,12 @@ _REALS = {
     "rank",
     "population",
 }
-_COLUMNS = {
+# The columns of each file, in the order in which the text tables are written.
+COLUMNS = {
     "units": ("unit_id", "country", "admin1_pcode", "admin2_pcode", "admin3_id", "geometry"),
     "admin": (
-        "code",
-        "level",
-        "country",
-        "parent",
-        "name",
-        "has_polygon",
-        "label_longitude",
-        "label_latitude",
+        *("code", "level", "country", "parent", "name", "has_polygon"),
+        *("label_longitude", "label_latitude", "basis", "note"),
     ),
     "sections": ("section_id", "from_km", "to_km", "left_code", "right_code", "name"),
     "regions": ("region_id", "name", "names", "country", "bearing", "members", "source"),
@@ -64,33 +58,24 @@ _COLUMNS = {
     "rivers": ("name", "rank", "geometry"),
     "lakes": ("name", "geometry"),
     "places": (
-        "place_id",
-        "level",
-        "name",
-        "latitude",
-        "longitude",
-        "country",
-        "admin1_pcode",
-        "admin2_pcode",
-        "admin3_id",
-        "kind",
-        "rank",
-        "uncertainty_km",
-        "basis",
+        *("place_id", "level", "name", "latitude", "longitude", "country"),
+        *("admin1_pcode", "admin2_pcode", "admin3_id", "kind", "rank", "population"),
+        *("uncertainty_km", "basis", "note"),
     ),
     "crossings": (
-        "place_id",
-        "name",
-        "latitude",
-        "longitude",
-        "line_km",
-        "country",
-        "left_code",
-        "right_code",
-        "status",
-        "basis",
+        *("place_id", "name", "latitude", "longitude", "published_latitude"),
+        *("published_longitude", "line_km", "uncertainty_km", "country", "left_code"),
+        *("right_code", "status", "basis", "source_title", "note"),
     ),
     "names": ("id", "name", "language", "script", "kind"),
+}
+# What a pack made by hand may leave out.
+_MAY_LACK = {
+    "admin": {"basis", "note"},
+    "places": {"population", "note"},
+    "crossings": {
+        *("published_latitude", "published_longitude", "uncertainty_km", "source_title", "note"),
+    },
 }
 
 
@@ -125,14 +110,14 @@ def read_table(file: Path, name: str) -> pd.DataFrame:
     import pandas as pd
 
     if name in _OPTIONAL and not file.exists():
-        return pd.DataFrame(columns=[*_COLUMNS[name]], dtype=str)
+        return pd.DataFrame(columns=[*COLUMNS[name]], dtype=str)
     try:
         table = pd.read_csv(
             file, dtype=str, keep_default_na=False, na_values=[""], encoding="utf-8-sig"
         )
     except (OSError, ValueError) as fault:
         raise _faulty(file, fault) from None
-    _demand(file, _COLUMNS[name], table)
+    _demand(file, name, table)
     for column in _REALS.intersection(table.columns):
         try:
             table[column] = table[column].astype(float)
@@ -155,7 +140,7 @@ def read_layer(file: Path, name: str) -> gpd.GeoDataFrame:
         layer = gpd.read_parquet(file)
     except (OSError, ValueError) as fault:
         raise _faulty(file, fault) from None
-    _demand(file, _COLUMNS[name], layer)
+    _demand(file, name, layer)
     return layer
 
 
@@ -200,8 +185,9 @@ def read_point(text: str) -> Point:
     return Point(longitude, latitude)
 
 
-def _demand(file: Path, columns: Iterable[str], table: pd.DataFrame) -> None:
-    lacking = [column for column in columns if column not in table]
+def _demand(file: Path, name: str, table: pd.DataFrame) -> None:
+    optional = _MAY_LACK.get(name, ())
+    lacking = [column for column in COLUMNS[name] if column not in (*table, *optional)]
     if lacking:
         raise RegionError(f"{file.name}: no column {', '.join(lacking)}")
 

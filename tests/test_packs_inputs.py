@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 import shapely
 
+from geo import _archives
 from geo.errors import InputError
 from geo.packs import archives, geonames, shapes
 
@@ -213,12 +214,12 @@ def test_alternate_names(tmp_path, cells, expected):
 
 def _bomb(path):
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("bomb.txt", b"0" * (archives._RATIO_FROM_BYTES + 1))
+        archive.writestr("bomb.txt", b"0" * (_archives.RATIO_FROM_BYTES + 1))
 
 
 def _many(path):
     with zipfile.ZipFile(path, "w") as archive:
-        for number in range(archives.MEMBERS + 1):
+        for number in range(_archives.MEMBERS + 1):
             archive.writestr(f"{number}.txt", "")
 
 

@@ -9,22 +9,12 @@ import pandas as pd
 import shapely
 from fetch import RECIPES
 
+from geo._pack_files import COLUMNS
+
 if TYPE_CHECKING:
     import geopandas as gpd
 
 COUNTRY_NAMES = {"AFG": "Afghanistan", "PAK": "Pakistan"}
-COLUMNS = (
-    "code",
-    "level",
-    "country",
-    "parent",
-    "name",
-    "has_polygon",
-    "label_longitude",
-    "label_latitude",
-    "basis",
-    "note",
-)
 # How near the label point is to the middle of the largest circle inside, degrees.
 LABEL_TOLERANCE_DEGREES = 0.001
 
@@ -77,7 +67,7 @@ def build_admin(
     unknown = sorted(set(said.index) - {row[0] for row in rows})
     if unknown:
         raise ValueError(f"unit_notes.csv knows units that do not exist: {unknown}")
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    return pd.DataFrame(rows, columns=list(COLUMNS["admin"]))
 
 
 def _label(area: shapely.Geometry) -> tuple[str, str]:

@@ -8,14 +8,11 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING
 
+from geo import _archives
 from geo.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-# alternateNamesV2.txt unpacks to about 0.8 GB from 0.2 GB, the dump of all countries to 1.8 GB.
-MEMBERS, TOTAL_BYTES = 1_000, 8 * 2**30
-_RATIO, _RATIO_FROM_BYTES = 200, 50 * 2**20
 
 
 @contextmanager
@@ -72,23 +69,7 @@ def extract(path: Path, folder: Path, suffixes: frozenset[str]) -> list[Path]:
 def _open(path: Path) -> Iterator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(path) as archive:
-            _check(archive.infolist(), path.name)
+            _archives.check(archive, path.name)
             yield archive
     except (zipfile.BadZipFile, NotImplementedError, EOFError) as fault:
         raise InputError("not a readable zip file", where=path.name) from fault
-
-
-def _check(members: list[zipfile.ZipInfo], file: str) -> None:
-    """Refuse an archive by its directory; zipfile reads no member beyond the size stated there."""
-    total = sum(member.file_size for member in members)
-    packed = max(1, sum(member.compress_size for member in members))
-    too_dense = total > _RATIO_FROM_BYTES and total / packed > _RATIO
-    if len(members) > MEMBERS or total > TOTAL_BYTES or too_dense:
-        raise InputError(
-            "the file unpacks to an unreasonable size",
-            value=f"{len(members)} members, {total} bytes from {packed}",
-            expected=f"{MEMBERS} members, {TOTAL_BYTES} bytes, {_RATIO} to 1 at most",
-            where=file,
-        )
-    if any(member.flag_bits & 1 for member in members):
-        raise InputError("the file is encrypted", expected="a file without password", where=file)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geo._pack_files import COLUMNS
 from geo.errors import InputError, OutputError, fault_line
 from geo.packs import border, config, coverage, points, shapes, units, writing
 
@@ -16,18 +17,6 @@ if TYPE_CHECKING:
 
     from geo.packs.config import Config
 
-_ADMIN_COLUMNS = [
-    "code",
-    "level",
-    "country",
-    "parent",
-    "name",
-    "has_polygon",
-    "label_longitude",
-    "label_latitude",
-    "basis",
-    "note",
-]
 _LEVEL_CODES = {
     "country": "country",
     "admin1": "admin1_pcode",
@@ -153,7 +142,7 @@ class _Files:
             line,
             {"line_version": version, "length_km": round(self.border.length_km, 1)},
         )
-        writing.write_csv(folder / "admin.csv", _ADMIN_COLUMNS, self.admin)
+        writing.write_csv(folder / "admin.csv", COLUMNS["admin"], self.admin)
         writing.write_csv(folder / "sections.csv", [str(c) for c in sections], _records(sections))
         writing.write_csv(folder / "places.csv", points.PLACE_COLUMNS, self.points.places)
         writing.write_csv(folder / "crossings.csv", points.CROSSING_COLUMNS, self.points.crossings)

@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from geo._pack_files import COLUMNS
 from geo.errors import InputError
 from geo.gazetteer.names import fold
 from geo.packs import geonames
@@ -21,41 +22,9 @@ if TYPE_CHECKING:
 
     from geo.packs.config import Config
 
-PLACE_COLUMNS = [
-    "place_id",
-    "level",
-    "name",
-    "latitude",
-    "longitude",
-    "country",
-    "admin1_pcode",
-    "admin2_pcode",
-    "admin3_id",
-    "kind",
-    "rank",
-    "population",
-    "uncertainty_km",
-    "basis",
-    "note",
-]
-CROSSING_COLUMNS = [
-    "place_id",
-    "name",
-    "latitude",
-    "longitude",
-    "published_latitude",
-    "published_longitude",
-    "line_km",
-    "uncertainty_km",
-    "country",
-    "left_code",
-    "right_code",
-    "status",
-    "basis",
-    "source_title",
-    "note",
-]
-NAME_COLUMNS = ["id", "name", "language", "script", "kind"]
+PLACE_COLUMNS, CROSSING_COLUMNS, NAME_COLUMNS = (
+    COLUMNS[name] for name in ("places", "crossings", "names")
+)
 # A point this far outside its country is drawn on the wrong side; farther off it is an error.
 NEAR_KM = 15.0
 # A crossing farther from the line than this is another place, or on another line.

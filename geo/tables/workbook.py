@@ -8,16 +8,13 @@ import zipfile
 from typing import TYPE_CHECKING, Any, BinaryIO
 from xml.etree.ElementTree import ParseError
 
+from geo import _archives
 from geo.errors import InputError
 from geo.tables import chunk as chunks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# Limits of what is unpacked, checked before: a full sheet of a million rows stays well below.
-_MEMBERS = 5_000
-_TOTAL_BYTES = 4 * 2**30
-_RATIO, _RATIO_FROM_BYTES = 500, 50 * 2**20
 _BATCH = 1_000
 _FORMULA = "cells with a formula: its text is kept, it is not computed"
 
@@ -63,24 +60,13 @@ def _broken(file: str) -> InputError:
 
 
 def _check_size(stream: BinaryIO, file: str) -> None:
-    """Refuse an archive by its directory; zipfile reads no member beyond the size stated there."""
     try:
         with zipfile.ZipFile(stream) as archive:
-            members = archive.infolist()
+            _archives.check(archive, file)
+    except InputError:
+        raise
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as fault:
         raise _broken(file) from fault
-    total = sum(member.file_size for member in members)
-    packed = max(1, sum(member.compress_size for member in members))
-    too_dense = total > _RATIO_FROM_BYTES and total / packed > _RATIO
-    if len(members) > _MEMBERS or total > _TOTAL_BYTES or too_dense:
-        raise InputError(
-            "the file unpacks to an unreasonable size",
-            value=f"{len(members)} members, {total} bytes from {packed}",
-            expected=f"{_MEMBERS} members, {_TOTAL_BYTES} bytes, {_RATIO} to 1 at most",
-            where=file,
-        )
-    if any(member.flag_bits & 1 for member in members):
-        raise InputError("the file is encrypted", expected="a file without password", where=file)
     stream.seek(0)
 
 
