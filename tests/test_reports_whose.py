@@ -88,7 +88,7 @@ NO_VICTIMS = [
         "",
         ["wounded civilians 13..13 media"],
     ),
-    ("A resident saw four dead beside the customs house.", "", ["killed civilians 4..4 media"]),
+    ("A resident saw four dead beside the customs house.", "", ["killed civilians 4..4 local"]),
     (
         "The office named a mother with two sons, and said four persons had been injured.",
         "",

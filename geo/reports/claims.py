@@ -63,6 +63,7 @@ def find(document: Document, pack: RegionPack) -> list[Claim]:
             remark=whose.remark(cut[number]),
             home=voices.home,
             told=told,
+            last=cut[number - 1] if number else None,
         )
         same_block = number and document.sentences[number - 1].block == block
         before = cut[number - 1].low if same_block else ()
@@ -156,7 +157,7 @@ def _of_sentence(
         if c.start not in named or (c.metric, c.victim_group, c.claimant_side) not in told
     ]
     context.told |= {(c.metric, c.victim_group, c.claimant_side) for c, _ in counted}
-    made += _summed(counted, text)
+    made += _summed(_without_parts(counted, text), text)
     for none in nobody:
         speaker = _speaker(said, none.start, none.end)
         made.append(
@@ -287,7 +288,7 @@ def _summed(counted: list[tuple[Claim, int]], text: str) -> list[Claim]:
     """Add up one list of persons of one group and one verb: "three women, two children"."""
     made: list[Claim] = []
     last_link = -1
-    for claim, link in counted:
+    for claim, link in _with_comrades(counted, text):
         last = made[-1] if made else None
         if last is not None and link == last_link and _adds_up(last, claim, text):
             low, more_low = last.count_min, claim.count_min
@@ -304,6 +305,53 @@ def _summed(counted: list[tuple[Claim, int]], text: str) -> list[Claim]:
         made.append(claim)
         last_link = link
     return made
+
+
+def _with_comrades(counted: list[tuple[Claim, int]], text: str) -> list[tuple[Claim, int]]:
+    """Count a driver among the soldiers whom he is listed with: "an officer and one driver"."""
+    forces = {link: c.victim_group for c, link in counted if c.victim_group.endswith("_forces")}
+    return [
+        (replace(c, victim_group=forces[link]), link)
+        if link in forces and _DRIVER.search(text, c.start, c.end) is not None
+        else (c, link)
+        for c, link in counted
+    ]
+
+
+_DRIVER = re.compile(r"\b(?:driver|cook|interpreter|gunner|aide|bodyguard)\b", re.IGNORECASE)
+
+
+def _without_parts(counted: list[tuple[Claim, int]], text: str) -> list[tuple[Claim, int]]:
+    """Leave out the parts of a whole: "eight people, five women and three children, died"."""
+    kept: list[tuple[Claim, int]] = []
+    number = 0
+    while number < len(counted):
+        whole, link = counted[number]
+        kept.append(counted[number])
+        number += 1
+        parts, total = number, 0
+        if _WHOLE.search(text, whole.start, whole.end) is None:
+            continue
+        while parts < len(counted) and counted[parts][1] == link:
+            part = counted[parts][0]
+            between = text[counted[parts - 1][0].end : part.start]
+            if part.metric != whole.metric or len(between) > _PART_GAP or part.count_min is None:
+                break
+            total += part.count_min
+            parts += 1
+            if total == whole.count_min and parts - number > 1:
+                number = parts
+                break
+    return kept
+
+
+# Whom a whole is counted by; "three women, two children and a soldier" are no whole and its parts.
+_WHOLE = re.compile(
+    r"\b(?:people|persons|civilians|villagers|residents|others|members|lives|worshippers|passengers"
+    r"|patients|students|pupils|victims|relatives|casualties|dead|inhabitants|refugees)\b",
+    re.IGNORECASE,
+)
+_PART_GAP = 25  # characters between a whole and its parts
 
 
 def _adds_up(last: Claim, claim: Claim, text: str) -> bool:

@@ -41,6 +41,8 @@ class Context:
         The side of the line that the report is at home on; empty where nothing tells.
     told
         Metric, group and side of what the report has counted so far.
+    last
+        The sentence before; None at the head of the report.
     """
 
     tokens: Tokens
@@ -51,3 +53,4 @@ class Context:
     remark: Whole | None = None
     home: str = ""
     told: set[tuple[str, str, str]] = field(default_factory=set)
+    last: Tokens | None = None

@@ -144,9 +144,15 @@ class Evidence:
 
     def _last_named(self, item: Item, context: Context) -> str:
         """Return whom "of them" means where nobody was counted: "intruders came; two of them"."""
-        tokens = context.tokens
-        for j in range(item.quantity.first - 1, -1, -1):
-            hit = nouns(context.tokens.words).kinds.at(tokens, j)
+        here = self._last_in(context.tokens, item.quantity.first)
+        if here or context.last is None:
+            return here
+        return self._last_in(context.last, len(context.last))
+
+    def _last_in(self, tokens: Tokens, end: int) -> str:
+        """Return the group of the last people named before a token."""
+        for j in range(end - 1, -1, -1):
+            hit = nouns(tokens.words).kinds.at(tokens, j)
             if hit is not None and hit[1] in (CIVILIANS, MILITANTS):
                 return hit[1]
             force = self._names.at(tokens, j)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.reports import bare, lists, quantities
 from geo.reports.links import near_link
-from geo.reports.predicates import Item, Link, forms, items, metric_of, predicate_at
+from geo.reports.predicates import Item, Link, forms, items, metric_of, predicate_at, verb_at
 from geo.reports.quantities import Quantity
 from geo.reports.reach import far_link
 from geo.reports.victims import PERSONS, force_in, is_known, noun_phrase, nouns
@@ -191,7 +191,9 @@ def _with_articles(tokens: Tokens, numbers: list[Quantity]) -> list[Quantity]:
     for i, word in enumerate(tokens.low):
         if word not in _ARTICLES or i in taken or i + 1 in taken:
             continue
-        if word == "the" and _house_words(tokens.words).isdisjoint(tokens.low[i + 1 : i + 10]):
+        is_one = word == "the" and not _the_one(tokens.words).isdisjoint(tokens.low[i + 1 : i + 4])
+        houses = _house_words(tokens.words)
+        if word == "the" and not is_one and houses.isdisjoint(tokens.low[i + 1 : i + 10]):
             continue
         phrase = noun_phrase(tokens, i + 1)
         if word == "'s" and phrase.head not in _kin(tokens.words):
@@ -202,7 +204,8 @@ def _with_articles(tokens: Tokens, numbers: list[Quantity]) -> list[Quantity]:
             or not _is_singular(tokens.words, phrase.head)
         ):
             continue
-        if word == "the" and phrase.kind != "houses":
+        is_one &= phrase.head in _the_one(tokens.words) and _suffers(tokens, phrase.end)
+        if word == "the" and phrase.kind != "houses" and not is_one:
             continue
         if not any(j in taken for j in range(i, phrase.end)):
             owned = word in ("his", "her", "their", "my", "our")
@@ -210,6 +213,15 @@ def _with_articles(tokens: Tokens, numbers: list[Quantity]) -> list[Quantity]:
     made += _headlines(tokens, taken)
     made += _named_ranks(tokens, {j for q in made for j in range(q.first, q.end)})
     return sorted(made, key=lambda q: q.first)
+
+
+def _suffers(tokens: Tokens, end: int) -> bool:
+    """Tell whether a predicate follows: "the driver was injured", "the baker and a boy died"."""
+    stop = min(len(tokens), end + _SUFFERS_WITHIN)
+    return any(verb_at(tokens, j, "suffers") is not None for j in range(end, stop))
+
+
+_SUFFERS_WITHIN = 9  # words between "the driver" and what happened to him
 
 
 def _headlines(tokens: Tokens, taken: set[int]) -> list[Quantity]:
@@ -301,6 +313,12 @@ def _house_words(words: Words) -> frozenset[str]:
 
 
 _ARTICLES = frozenset({"a", "an", "another", "the", "his", "her", "their", "my", "our", "'s"})
+
+
+@lru_cache(maxsize=PACKS)
+def _the_one(words: Words) -> frozenset[str]:
+    """Return whom "the" names as one person: "the driver"."""
+    return frozenset(words.load("counted")["heads"]["the_one"])
 
 
 @lru_cache(maxsize=PACKS)

@@ -217,11 +217,17 @@ def _verb_at(tokens: Tokens, i: int, floor: int) -> Frame | None:
         subject_end -= 1
     if subject_end <= first or _is_clause(tokens, first, subject_end):
         return None
-    if low[i] in _TAKING_IN and low[subject_end - 1] in ("they", "we", "it", "he", "she"):
+    is_pronoun = low[subject_end - 1] in ("they", "we", "it", "he", "she")
+    if low[i] in _TAKING_IN and is_pronoun:
         return None  # "the doctor said that they have received five bodies"
+    if low[i] in ("admitted", "admits") and is_pronoun:
+        ahead = low[end : end + _PATIENTS_WITHIN]
+        if any(word in small(tokens.words, "patients") for word in ahead):
+            return None  # "the hospital said that it had admitted nine people"
     return Frame(first, end, first, subject_end, _place(tokens, first, end, floor))
 
 
+_PATIENTS_WITHIN = 4  # words from "admitted" to whom
 _TAKING_IN = ("received", "treated", "receive", "treat")
 
 

@@ -60,12 +60,14 @@ class Groups(Evidence):
             if named and not counted.is_pronoun:
                 return named  # "36 of the enemy dead", "two of ours"
             before = self._antecedent(context) or self._last_named(item, context)
-            return before or self._anybody(context)
+            return before or self._hunted(link, speaker, context) or self._anybody(context)
         if counted.is_partitive and counted.head in _HURT:
             return self._antecedent(context) or self._anybody(context)  # "one of the wounded"
         said = self._of_sentence(item, link, speaker, context)
         if said:
             return said
+        if counted.kind in ("", "people") and (hunted := self._hunted(link, speaker, context)):
+            return hunted
         if counted.kind in ("houses", "families"):
             return CIVILIANS
         if counted.kind in ("people", "") and "displaced" in link.classes:
@@ -73,6 +75,12 @@ class Groups(Evidence):
         return self._loser(item, link, speaker, context) or self._of_kind(
             item, link, speaker, context
         )
+
+    def _hunted(self, link: Link, speaker: Speaker, context: Context) -> str:
+        """Return militants for what is only done to them: "another seven were hunted down"."""
+        is_state = bool(other_group(self.pack, own_group(self.pack, speaker.side)))
+        words = context.tokens.low[link.first : link.end]
+        return MILITANTS if is_state and any(w in _HUNTING for w in words) else ""
 
     def _of_sentence(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
         """Return whose all counts of a sentence are by its label or by a remark behind them."""
@@ -215,11 +223,8 @@ class Groups(Evidence):
         agent = self._agent(link, speaker, context)
         if agent and agent != MILITANTS and other_group(self.pack, agent):
             return other_group(self.pack, agent)
-        before = [
-            b.group
-            for b in context.previous
-            if b.kind != "fighters" and other_group(self.pack, b.group)
-        ]
+        rows = context.previous or [b for b in context.earlier if b.kind == "forces"]
+        before = [b.group for b in rows if b.kind != "fighters" and other_group(self.pack, b.group)]
         if before:
             return before[-1]
         if (
@@ -272,9 +277,16 @@ class Groups(Evidence):
             return named
         if head in heads(self.words, "leaders"):
             return MILITANTS
+        if head in _MEN and self._are_militants(context):
+            return MILITANTS
         if head in heads(self.words, "anybody") or not is_known(self.words, head):
             return CIVILIANS if self._is_civil(context) >= 0 else UNSPECIFIED
         return self._elliptic(link, speaker, context)
+
+    def _are_militants(self, context: Context) -> bool:
+        """Tell whether the report has counted dead militants so far, and no civilians."""
+        groups = {group for metric, group, _ in context.told if metric in ("killed", "wounded")}
+        return MILITANTS in groups and CIVILIANS not in groups
 
     def _going_on(self, item: Item, speaker: Speaker, context: Context) -> str:
         """Return the group of those counted before, for "five others", "another ten"."""
@@ -405,6 +417,8 @@ class Groups(Evidence):
         return ""
 
 
+_HUNTING = ("hunted", "neutralised", "neutralized", "eliminated", "liquidated", "hell")
+_MEN = ("men", "man", "others")
 _ADMIT = ("admits", "admitted", "admit", "acknowledges", "acknowledged", "concedes", "conceded")
 _LOST = ("losses", "loss", "casualties", "toll", "dead", "deaths", "martyrs")
 _LOSABLE = ("people", "forces", "fighters", "posts", "bases", "vehicles", "")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.reports import actors, words
 from geo.reports.known import UN, Speaker, known
+from geo.reports.layout import dateline_end
 from geo.reports.tokens import Phrases, Tokens, read, same
 from geo.reports.victims import Force, forces
 from geo.reports.words import PACKS
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 LOCAL, MEDIA, UNKNOWN = "local", "media", "unknown"
 UNATTRIBUTED = "unattributed"
 
+_DATELINE = 160  # characters in which a dateline stands
 _HOME_LIMIT = 6_000  # characters read to tell which side of the line a text is at home
 
 
@@ -46,7 +48,7 @@ GENERIC = frozenset(
 )
 
 
-_MANY = frozenset(
+MANY = frozenset(
     {
         "official",
         "officials",
@@ -96,6 +98,7 @@ class Lookups:
         self.forces: Phrases[Force] = forces(pack)
         self.persons: dict[str, Speaker] = {}
         self.bodies: dict[str, Speaker] = {}
+        self.heads: dict[str, Speaker] = {}
         self.last_person: Speaker | None = None
         self.last_body: Speaker | None = None
         self.mentioned: Speaker | None = None
@@ -130,7 +133,7 @@ class Lookups:
         own = _OWN_OFFICES.all(tokens)
         if "official" not in hits or (hits & {"media", "local"} and not own):
             return ""
-        side = self._country(tokens, 0, len(tokens))
+        side = self._country(tokens, 0, len(tokens)) or self._place_of_dateline
         return side if side in self.pack.line_sides else ""
 
     @cached_property
@@ -157,10 +160,29 @@ class Lookups:
         for name, home in self.known.homes:
             if name == publisher or (name in publisher and set(name.split()) <= said):
                 return home
+        if place := self._place_of_publisher or self._place_of_dateline:
+            return place
         tokens = self.document.cut(0, min(_HOME_LIMIT, len(self.document.text)))
         sides = Counter(side for _, _, side in self.known.places.all(tokens))
         sides.update(side for _, _, side in self.known.countries.all(tokens))
         return sides.most_common(1)[0][0] if sides else ""
+
+    @cached_property
+    def _place_of_publisher(self) -> str:
+        """The side of the one unit that the publisher's name holds: "The Chitral Observer"."""
+        sides = {side for _, _, side in self.known.places.all(read(self.document.publisher[:200]))}
+        return next(iter(sides)) if len(sides) == 1 else ""
+
+    @cached_property
+    def _place_of_dateline(self) -> str:
+        """The side of the place that the report was written at."""
+        text = self.document.text
+        end = dateline_end(text, 0, min(len(text), _DATELINE))
+        seats = actors.of(self.pack).seat_sides
+        tokens = read(text[:end].title())
+        sides = {side for _, _, side in self.known.places.all(tokens)}
+        sides |= {seats[word] for word in tokens.raw if word in seats}
+        return next(iter(sides)) if len(sides) == 1 else ""
 
     def _hits(self, tokens: Tokens, first: int, end: int) -> set[str]:
         found: set[str] = set()
@@ -221,6 +243,15 @@ class Lookups:
 
     def _country(self, tokens: Tokens, first: int, end: int, *, units: bool = True) -> str:
         """Return the side of the country or unit that a phrase names, the countries first."""
+        for j in range(first, end):  # "Tehrik-i-Taliban Pakistan" is no country's
+            row = self.known.names.at(tokens, j)
+            if row is not None and row[0] > 1 and j + row[0] <= end:
+                side = self._side_of(row[1])
+                if (
+                    side not in (*self.pack.line_sides, LOCAL, MEDIA, UN)
+                    and row[1]["kind"] == "body"
+                ):
+                    return side
         for phrases in (self.known.countries, self.known.places)[: 1 + units]:
             for j in range(first, end):
                 hit = phrases.at(tokens, j)
@@ -245,7 +276,7 @@ class Lookups:
                 j += 1
                 continue
             said = " ".join(tokens.low[j : j + hit[0]])
-            if said not in GENERIC and said not in _MANY:
+            if said not in GENERIC and said not in MANY:
                 found.append(said)
             j += hit[0]
         return found

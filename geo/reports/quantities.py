@@ -229,12 +229,17 @@ def _read(tokens: Tokens, i: int) -> Quantity | None:
     return Quantity(i, end, i, value, value)
 
 
+_CLOSED = ((), (".",), (",",), (";",), ("in",), ("on",), ("at",), ("and",), ("when",), ("with",))
+
+
 def _is_one_more(tokens: Tokens, i: int) -> bool:
     """Tell whether one more person is meant: "a third was wounded", "a second died"."""
     low, words = tokens.low, tokens.words.load("numbers")["one_more"]
     if low[i] == "another":
         return bool(set(low[i + 1 : i + 2]) & set(words["behind"]))
     behind = bool(set(low[i + 2 : i + 3]) & set(words["behind"]))
+    behind |= i > 0 and low[i - 1] in words["harming"] and low[i + 2 : i + 3] in _CLOSED
+    behind |= i > 1 and low[i - 1] == "of" and low[i - 2] in words["harming"]
     return low[i] == "a" and behind and low[i + 1] in words["ordinals"]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.reports import actors
 from geo.reports.known import UN, Speaker, name_in, plain
-from geo.reports.lookups import GENERIC, LOCAL, MEDIA, UNKNOWN, Lookups, kinds
+from geo.reports.lookups import GENERIC, LOCAL, MANY, MEDIA, UNKNOWN, Lookups, kinds
 from geo.reports.phrases import apposition_end, is_local, is_title
 from geo.reports.victims import nouns
 
@@ -39,6 +39,8 @@ _FOLLOWERS = ("group", "movement", "militia", "outfit", "faction", "organisation
 _GUESTS = ("guest", "interviewee", "caller", "neighbour", "neighbor", "owner", "survivor")
 _DETERMINERS = ("a", "the", "its", "their", "another", "one", "his", "official")
 _PARTIES = ("side", "party", "army", "government", "capital", "camp", "ministry")
+_OFFICERS = ("police", "security", "army", "military", "government", "district", "rescue")
+_BUILDINGS = ("hospital", "clinic", "centre", "center", "party", "charity", "chamber", "union")
 _LONG = 25  # words of a sentence in which a name in passing is no "he" of the next
 
 
@@ -176,13 +178,20 @@ class Voices(Lookups):
         """Keep in mind the office that a sentence names: "they" may be its people."""
         for i, j, _ in kinds(self.words)["official"].all(tokens):
             habit = self.known.habits.at(tokens, i)
-            country = self._country(tokens, max(0, i - 2), i) or (habit[1][0] if habit else "")
-            if country:
-                self.mentioned = Speaker(plain(tokens, max(0, i - 1), j), country, "official")
+            named = self._country(tokens, max(0, i - 2), i)
+            country = named or (habit[1][0] if habit else "")
+            if not country:
+                continue
+            told = Speaker(plain(tokens, max(0, i - 1), j), country, "official")
+            if self.last_body is None:
+                self.mentioned = told
+            for body in self._bodies(tokens, i, j) if named else ():
+                self.bodies.setdefault(body, told)
 
     def _named(self, tokens: Tokens, first: int, end: int, text: str, near: str) -> Speaker | None:
         hits = self._hits(tokens, first, end)
-        if "local" in hits and not self._is_office(tokens, first, end):
+        is_local = "local" in hits and not self._is_office(tokens, first, end)
+        if is_local and not self._is_joint(tokens, first, end):
             return Speaker(text, LOCAL, "local")
         row = self._row(tokens, first, end)
         if row is not None:
@@ -199,6 +208,14 @@ class Voices(Lookups):
         if "media" in hits:
             return Speaker(text, MEDIA, "outlet")
         return self._by_name(tokens, first, end, text, near)
+
+    def _is_joint(self, tokens: Tokens, first: int, end: int) -> bool:
+        """Tell "police and hospital officials", who speak as officials."""
+        words = tokens.low[first:end]
+        if "and" not in words:
+            return False
+        head = words[: words.index("and")]
+        return any(word in _OFFICERS for word in head) and words[-1] in ("officials", "sources")
 
     def _of_outlaws(self, tokens: Tokens, first: int, end: int) -> Speaker | None:
         """Read "a spokesman for the group": the group that was named, or a state's insurgents."""
@@ -302,6 +319,10 @@ class Voices(Lookups):
         for body in self._bodies(tokens, first, end):
             if body in self.bodies:
                 return self.bodies[body].side
+        if words[0] == "the":  # "the officials", of whom the report has told whose they are
+            for word in words[1:]:
+                if word.rstrip("s") in self.heads:
+                    return self.heads[word.rstrip("s")].side
         for j in range(first, end):
             habit = self.known.habits.at(tokens, j)
             if habit is not None:
@@ -326,8 +347,13 @@ class Voices(Lookups):
             self.last_person = speaker
         elif speaker.kind == "local":
             self.last_person = speaker
+            if any(word in _BUILDINGS for word in tokens.low[first:end]):
+                self.last_body = speaker  # "it", later, is the hospital
         if speaker.kind in ("official", "body", "outlet"):
             self.last_body = speaker
             if speaker.side in self.pack.line_sides:
                 for body in self._bodies(tokens, first, end):
                     self.bodies[body] = speaker
+                for word in tokens.low[first:end]:
+                    if word in MANY:
+                        self.heads[word.rstrip("s")] = speaker

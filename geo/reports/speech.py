@@ -106,8 +106,7 @@ def _framed(voices: Voices, tokens: Tokens, near: str) -> _Spans:
     frames = find_frames(tokens) or _signed(voices, tokens, near)
     if not frames:
         voices.introduce(tokens, near)
-    if voices.last_body is None:
-        voices.mention(tokens)
+    voices.mention(tokens)
     for frame in frames:
         speaker = voices.resolve(tokens, frame.subject, frame.subject_end, near=near)
         by_colon = tokens.low[frame.end - 1] == ":"
@@ -176,7 +175,8 @@ def _signed(voices: Voices, tokens: Tokens, near: str) -> list[Frame]:
         word = tokens.low[i]
         is_dash = word in ("-", "–", "—", "|") and not tokens.joined(i - 1, i)
         if word == ":" or is_dash:
-            if i < _LEAST or not tokens.raw[i + 1][:1].isupper():
+            is_name = tokens.raw[i + 1][:1].isupper()
+            if i < _LEAST or not (is_name or (is_dash and end - i <= _LOW_SIGNED)):
                 return []
             speaker = voices.resolve(tokens, i + 1, end, near=near)
             if speaker is None or speaker.kind not in ("official", "body", "local"):
@@ -188,6 +188,7 @@ def _signed(voices: Voices, tokens: Tokens, near: str) -> list[Frame]:
 
 
 _SIGNED = 8  # words of a source behind a headline
+_LOW_SIGNED = 4  # words of a source in small letters behind a dash: "- rescue officials"
 _LEAST = 4  # words of the headline
 
 
@@ -267,12 +268,16 @@ def _turning(words: Words) -> tuple[Phrases[bool], Phrases[bool]]:
     return Phrases(same(said["first"], True)), Phrases(same(said["anywhere"], True))
 
 
+_PERFECT = ("have", "has", "had")
+
+
 def _turns(tokens: Tokens) -> bool:
     """Tell whether a sentence turns to something else than the last source spoke of."""
     first, anywhere = _turning(tokens.words)
     if len(tokens) and first.at(tokens, 0) is not None:
         return True
-    return bool(anywhere.all(tokens))
+    # "Four hundred households have since left" goes on with what was told.
+    return any(i == 0 or tokens.low[i - 1] not in _PERFECT for i, *_ in anywhere.all(tokens))
 
 
 def _filled(start: int, end: int, spans: _Spans, fallback: Speaker) -> list[Said]:

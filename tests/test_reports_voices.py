@@ -1,0 +1,164 @@
+"""Who speaks when a report only says "it" or "the officials", and whom a bare count means."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo import region
+from geo.reports import claims
+from geo.reports.document import Document
+
+PACK = region.load()
+
+
+def said(text: str, publisher: str = "AFP") -> list[str]:
+    """Return the claims of a text, each as "metric group low..high side"."""
+    rows = []
+    for claim in claims.find(Document(id="x", text=text, publisher=publisher), PACK):
+        low, high = ("" if n is None else n for n in (claim.count_min, claim.count_max))
+        row = f"{claim.metric} {claim.victim_group} {low}..{high} {claim.claimant_side}"
+        rows.append(row if claim.stance == "asserts" else f"{row} denied")
+    return sorted(rows)
+
+
+# Text, publisher, claims.
+VOICES = [
+    (
+        "The hospital in Sharana said that it had admitted nine people with burns.",
+        "AFP",
+        ["wounded civilians 9..9 local"],
+    ),
+    (
+        "Sunday's bombing killed 31 people, police said in an updated count, ten of them minors.",
+        "Dawn",
+        ["killed civilians 31..31 pakistan"],
+    ),
+    (
+        (
+            "A raid hit Mana, Pakistani intelligence officials said. Four fighters died in Gomal, the"
+            " officials said."
+        ),
+        "AFP",
+        ["killed militants 4..4 pakistan"],
+    ),
+    (
+        (
+            "The Afghan embassy received a protest. The embassy's own statement denied that anyone had"
+            " been killed."
+        ),
+        "Dawn",
+        ["killed unspecified .. afghanistan denied"],
+    ),
+    (
+        "Two girls injured in Borki - rescue officials",
+        "Kohsar TV",
+        ["wounded civilians 2..2 local"],
+    ),
+    (
+        "Soldier martyred by sniper in Bajaur - police",
+        "AFP",
+        ["killed pakistani_forces 1..1 pakistan"],
+    ),
+    (
+        "Three people were wounded, police and hospital officials said.",
+        "Dawn",
+        ["wounded civilians 3..3 pakistan"],
+    ),
+    (
+        "A spokesman for the Tehrik-i-Taliban Pakistan confirmed that four of its fighters died.",
+        "AFP",
+        ["killed militants 4..4 ttp"],
+    ),
+    (
+        "The TTP took responsibility. Its spokesman said its men had captured four posts.",
+        "Dawn",
+        ["posts_captured pakistani_forces 4..4 ttp"],
+    ),
+    (
+        (
+            "A Pakistani official said two guards were hurt. A Taliban border official gave a different"
+            ' version. "One of our men was wounded," he said.'
+        ),
+        "RFE/RL",
+        ["wounded afghan_forces 1..1 afghanistan", "wounded pakistani_forces 2..2 pakistan"],
+    ),
+    (
+        (
+            "Two students died in Bajaur, an official of the district said. Four hundred households have"
+            " since left."
+        ),
+        "AFP",
+        ["displaced civilians 400..400 pakistan", "killed civilians 2..2 pakistan"],
+    ),
+    ("A neighbour had seen four dead.", "AFP", ["killed unspecified 4..4 local"]),
+    (
+        "RAWALPINDI, 22 September - Eight militants were killed.",
+        "Military media wing",
+        ["killed militants 8..8 pakistan"],
+    ),
+]
+# What is counted, and whom a count without a noun means.
+COUNTS = [
+    ("No passenger was harmed.", "AFP", ["killed civilians 0..0 media"]),
+    ("No doubt was left in Kurram.", "AFP", []),
+    (
+        "Eight people, five women and three children, lost their lives.",
+        "AFP",
+        ["killed civilians 8..8 media"],
+    ),
+    ("Three women, two children and a man died.", "AFP", ["killed civilians 6..6 media"]),
+    (
+        "A doctor said 14 people were brought in with wounds.",
+        "AFP",
+        ["wounded civilians 14..14 local"],
+    ),
+    ("Three women were brought in lifeless.", "AFP", ["killed civilians 3..3 media"]),
+    ("The driver was injured.", "AFP", ["wounded civilians 1..1 media"]),
+    ("The driver was late, and the road was shut.", "AFP", []),
+    (
+        "One Pakistani officer and one driver lost their lives.",
+        "AFP",
+        ["killed pakistani_forces 2..2 media"],
+    ),
+    (
+        "A bomb caused the death of two soldiers and the wounding of a third, the ISPR said.",
+        "AFP",
+        ["killed pakistani_forces 2..2 pakistan", "wounded pakistani_forces 1..1 pakistan"],
+    ),
+    (
+        "Troops met a group of militants in Zhob. Sixteen of them were shot, the ISPR said.",
+        "APP",
+        ["killed militants 16..16 pakistan"],
+    ),
+    (
+        "In the follow-up another seven were hunted down, the army said.",
+        "APP",
+        ["killed militants 7..7 pakistan"],
+    ),
+    (
+        "Drones killed eighteen militants, Pakistani officials said. At Mana four men died, they said.",
+        "AFP",
+        ["killed militants 18..18 pakistan", "killed militants 4..4 pakistan"],
+    ),
+    (
+        (
+            "The ministry in Kabul said 16 Pakistani soldiers were killed. Two soldiers were taken"
+            " prisoner."
+        ),
+        "AFP",
+        [
+            "captured pakistani_forces 2..2 afghanistan",
+            "killed pakistani_forces 16..16 afghanistan",
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "publisher", "expected"), VOICES)
+def test_voices(text, publisher, expected):
+    assert said(text, publisher) == expected
+
+
+@pytest.mark.parametrize(("text", "publisher", "expected"), COUNTS)
+def test_counts(text, publisher, expected):
+    assert said(text, publisher) == expected
