@@ -255,9 +255,10 @@ def _places(old: Mapping[str, NDArray[Any]], zoom: int) -> tuple[Whole, dict[str
     made["uncertainty"] = np.full(len(one), NO_KM)
     made["line_distance"] = np.full(len(one), NO_KM)
     # all that lies in it
-    for name, widen in (("km_from", np.fmin), ("km_to", np.fmax)):
-        made[name] = np.full(len(one), np.nan)
-        widen.at(made[name], place, old[name])
+    low, high = np.full(len(one), np.nan), np.full(len(one), np.nan)
+    np.fmin.at(low, place, old["km_from"])
+    np.fmax.at(high, place, old["km_from"] + old["km_span"])
+    made |= {"km_from": low, "km_span": high - low}
     made["place"] = _most_frequent(place, old["place"])
     return place, made
 

@@ -396,7 +396,8 @@ def _along_line(
     """Say where along the line each row may lie: a kilometre, or from one to another.
 
     An area has the kilometres where it meets the line; what does not reach the line has none.
-    ``line_distance`` is how far a point lies from the line, km.
+    ``km_span`` is how far that is from ``km_from``, nought at a place; ``line_distance`` is how far
+    a point lies from the line, km.
     """
     import numpy as np
 
@@ -417,7 +418,7 @@ def _along_line(
     distance = np.where(np.isnan(away), NO_KM, np.clip(np.nan_to_num(away), 0, NO_KM - 1))
     return {
         "km_from": ("f32", low),
-        "km_to": ("f32", high),
+        "km_span": ("f32", high.astype(np.float32) - low.astype(np.float32)),
         "line_distance": ("u16", np.rint(distance).astype(np.int64)),
     }
 

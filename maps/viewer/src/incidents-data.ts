@@ -252,13 +252,14 @@ export class IncidentData {
       of("day", "i32"), of("days", "u16"), of("uncertainty", "u16"), of("claims", "u16"), of("source", "u16"),
       of("licence", "u16"),
     ]);
-    const [admin1, admin2, km_from, km_to, line_distance] = await Promise.all([
-      of("admin1", "u16"), of("admin2", "u16"), of("km_from", "f32"), of("km_to", "f32"), of("line_distance", "u16"),
+    const [admin1, admin2, km_from, km_span, line_distance] = await Promise.all([
+      of("admin1", "u16"), of("admin2", "u16"), of("km_from", "f32"), of("km_span", "f32"), of("line_distance", "u16"),
     ]);
     const [role, status, dateprec, prec, flags] = await Promise.all([
       of("role", "u8"), of("status", "u8"), of("dateprec", "u8"), of("prec", "u8"), of("flags", "u8"),
     ]);
     this.placeNames = names;
+    const km_to = km_span.map((span, row) => (km_from[row] as number) + span);
     Object.assign(this.columns, {
       day, days, uncertainty, claims, source, licence, admin1, admin2, km_from, km_to, line_distance,
       role, status, dateprec, prec, flags,

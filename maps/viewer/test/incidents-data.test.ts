@@ -78,7 +78,7 @@ function payload(): Payload {
     numbers("admin1", "u16", four(0, 0, 1, 65_535)),
     numbers("admin2", "u16", four(65_535, 2, 3, 65_535)),
     numbers("km_from", "f32", four(12.5, NaN, 100, NaN)),
-    numbers("km_to", "f32", four(12.5, NaN, 140.25, NaN)),
+    numbers("km_span", "f32", four(0, NaN, 40.25, NaN)),
     numbers("line_distance", "u16", four(3, 65_535, 65_535, 65_535)),
     numbers("kind", "u8", four(0, 1, 0, 3)),
     numbers("type", "u8", four(0, 0, 0, 255)),
