@@ -120,6 +120,15 @@ def point_near(pack: RegionPack, index: Index, entry: Entry) -> tuple[float, flo
     They are those of the place that its row names as near it; where that lies outside the unit of
     the row, of the point of the unit that is next to it.
     """
+    if entry.near is None:
+        return None
+    known: dict[str, tuple[float, float] | None] = pack.once("points_near", lambda _: {})
+    if entry.id not in known:
+        known[entry.id] = _point_near(pack, index, entry)
+    return known[entry.id]
+
+
+def _point_near(pack: RegionPack, index: Index, entry: Entry) -> tuple[float, float] | None:
     import shapely
 
     number = index.by_code.get(entry.near or "")
@@ -186,6 +195,8 @@ def _namesakes(index: Index) -> dict[str, set[int]]:
     """Gather, by the subdistrict, the towns with a point or near one that share a name with it."""
     found: dict[str, set[int]] = defaultdict(set)
     for hits in index.folded.values():
+        if len(hits) == 1:
+            continue
         entries = [(number, index.entries[number]) for number, _ in hits]
         towns = [
             number

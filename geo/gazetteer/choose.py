@@ -46,11 +46,12 @@ def choose(reading: Reading, rated: list[list[Rated]]) -> Choice | None:
     if best.entry.level == "place" and best.entry.latitude is None:
         mention, best, stands_for = _known_nearer(likely)
         found = next(meant for also, meant in likely if also is mention)
+    depth = DEPTH[best.entry.level]
     beside = [
         other[0]
         for also, other in likely[1:]
         if not also.is_reference
-        and DEPTH[other[0].entry.level] == DEPTH[best.entry.level]
+        and DEPTH[other[0].entry.level] == depth
         and other[0].entry.id not in best.entry.codes
         and other[0].entry.level != BORDER
     ]

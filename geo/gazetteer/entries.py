@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections import namedtuple
 from dataclasses import dataclass
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from geo.parts import members_of
@@ -52,9 +52,9 @@ _RANK_WEIGHT = {1: 1.0, 2: 0.95, 3: 0.82, 4: 0.78, 5: 0.68, 6: 0.6}
 _AIRFIELD_WEIGHT = 0.4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Entry:
-    """A thing with a name.
+    """A thing with a name; compared by identity, and changed by nobody.
 
     Attributes
     ----------
@@ -261,11 +261,11 @@ def _line(pack: RegionPack) -> Entry:
     )
 
 
-def records(table: pd.DataFrame) -> Iterator[SimpleNamespace]:
+def records(table: pd.DataFrame) -> Iterator[Any]:
     """Walk a table's rows; lists are several times faster to walk than columns."""
     names = [str(name) for name in table]
-    for values in zip(*(values_of(table, name) for name in names), strict=True):
-        yield SimpleNamespace(**dict(zip(names, values, strict=True)))
+    row = namedtuple("row", names, rename=True)  # type: ignore[misc] # noqa: PYI024 - made of a table
+    yield from map(row._make, zip(*(values_of(table, name) for name in names), strict=True))
 
 
 def values_of(table: pd.DataFrame, column: str) -> list[Any]:

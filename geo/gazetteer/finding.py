@@ -307,8 +307,8 @@ class Finder:
 
 def _keys_of_sections(index: Index) -> frozenset[str]:
     sections = {n for n, entry in enumerate(index.entries) if entry.level == SECTION}
-    hits = index.folded.items()
-    return frozenset(key for key, found in hits if not sections.isdisjoint([n for n, _ in found]))
+    each = [(key, number) for key, hits in index.folded.items() for number, _ in hits]
+    return frozenset([key for key, number in each if number in sections])
 
 
 def _longest_across(index: Index, parts: list[str]) -> Found | None:

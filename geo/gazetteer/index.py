@@ -100,8 +100,6 @@ class Index:
     beginnings: set[str]  # of the consonants of every name: where a search can stop
     # The overlays of what is not the pack's own, by the id and the folded name, or the id alone.
     origins: dict[tuple[str, str], str]
-    # The skeletons by what is left of them without a letter; filled by `geo.gazetteer.slips`.
-    slips: dict[str, list[str]] = field(default_factory=dict)
     _meant: dict[Hits, Meant] = field(default_factory=dict, repr=False, compare=False)
     _kept: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
@@ -213,10 +211,12 @@ def _bearers(
         number = by_code.get(entry_id)
         if number is None:
             continue
+        borne = bearers[name]
         weight = _KIND_WEIGHT.get(kind, 0.9)
-        _keep(bearers[name], number, weight)
+        if weight > borne.get(number, 0.0):
+            borne[number] = weight
         for other in namesakes.get(number, ()):
-            _keep(bearers[name], other, weight * _NAMESAKE_WEIGHT)
+            _keep(borne, other, weight * _NAMESAKE_WEIGHT)
     return bearers
 
 

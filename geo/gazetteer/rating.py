@@ -22,7 +22,7 @@ from geo.gazetteer.names import across, consonants, fold, load_words, skeleton
 if TYPE_CHECKING:
     from geo.gazetteer.context import Context
     from geo.gazetteer.entries import Entry
-    from geo.gazetteer.index import Index
+    from geo.gazetteer.index import Index, Meant
     from geo.gazetteer.mentions import Mention, Reading
 
 # An answer that is less likely than this is none.
@@ -130,15 +130,16 @@ def _rate_each(
     index: Index, reading: Reading, hints: Hints, rejected: list[Mention]
 ) -> list[list[Rated]]:
     mentions = reading.mentions
-    # A guess says nothing of others.
+    meant = [index.meant(mention.hits) for mention in mentions]
+    # A guess says nothing of others, nor does what was rejected.
     telling = [
-        (mention, index.meant(() if rejected and _is_one_of(mention, rejected) else mention.hits))
-        for mention in mentions
+        (mention, index.meant(()) if rejected and _is_one_of(mention, rejected) else own)
+        for mention, own in zip(mentions, meant, strict=True)
         if mention.tier != "slip"
     ]
     is_alone = not reading.unknown and not rejected and len(telling) == len(mentions)
     rated = []
-    for mention in mentions:
+    for mention, own in zip(mentions, meant, strict=True):
         # Names of one list stand side by side: none says where another lies.
         others = [
             other
@@ -148,7 +149,7 @@ def _rate_each(
         ]
         context = context_of(mention, others)
         meanings = _rate(
-            index, mention, context, hints, is_alone, is_elsewhere=reading.has_unknown_unit
+            mention, own, context, hints, is_alone, is_elsewhere=reading.has_unknown_unit
         )
         if len(meanings) > 1 and mention.level is None and not reading.has_crossing:
             _prefer_town(meanings, mention.surface)
@@ -157,8 +158,8 @@ def _rate_each(
 
 
 def _rate(
-    index: Index,
     mention: Mention,
+    meant: Meant,
     around: Context,
     hints: Hints,
     is_alone: bool,
@@ -166,13 +167,12 @@ def _rate(
     is_elsewhere: bool,
 ) -> list[Rated]:
     found = []
-    meant = index.meant(mention.hits)
     surface, level = mention.surface, mention.level
     # Scripts without vowels say more in as many letters.
     short = SHORT_KEY if surface.isascii() else SHORT_KEY - 1
     is_common = not is_alone and surface in load_words().common
     is_short = len(surface.replace(" ", "")) <= short
-    has_country = hints.countries is not None
+    says_hints, has_country = hints.says, hints.countries is not None
     # "Foo Ziarat area" is a shrine's, though "Ziarat area" would be the town's.
     is_all = mention.is_whole and has_country
     lacks_cue = (is_short or is_common) and not (mention.is_placed or is_all)
@@ -183,7 +183,7 @@ def _rate(
     is_asked = has_country and not around.holds
     for entry, (_, weight) in zip(meant.entries, mention.hits, strict=True):
         reasons: list[str] = []
-        hint, is_hinted = _hint_factor(entry, hints, reasons) if hints.says else (1.0, False)
+        hint, is_hinted = _hint_factor(entry, hints, reasons) if says_hints else (1.0, False)
         context, is_supported = context_factor(entry, around, reasons)
         fit = 1.0 if level is None else _fits_level(level, entry, meant.levels)
         quality = tier * weight * fit * hint

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo._collecting import uncollected
 from geo.gazetteer import stretches
 from geo.gazetteer.answers import Answer, answer, between_answer, nothing
 from geo.gazetteer.choose import Choice, choose, probability
@@ -53,7 +54,8 @@ class Gazetteer:
 
     def __init__(self, pack: RegionPack) -> None:
         self.pack = pack
-        self.index: Index = pack.once("gazetteer_index", build)
+        with uncollected():
+            self.index: Index = pack.once("gazetteer_index", build)
         self._reader = self.index.once("reader", Reader)
         self._hints: dict[tuple[str | None, ...], tuple[Hints, str]] = {}
         self._told: dict[tuple[object, ...], Told] = pack.once("gazetteer_told", lambda _: {})
@@ -82,13 +84,14 @@ class Gazetteer:
     def answers(self, queries: Iterable[Query]) -> list[Answer]:
         """Answer distinct queries, one after the other; an answer is kept for the next time."""
         known, made = self._answers, []
-        for query in queries:
-            found = known.get(query)
-            if found is None:
-                if len(known) >= _KEPT:
-                    known.clear()
-                found = known[query] = self._answer(*query)
-            made.append(found)
+        with uncollected():
+            for query in queries:
+                found = known.get(query)
+                if found is None:
+                    if len(known) >= _KEPT:
+                        known.clear()
+                    found = known[query] = self._answer(*query)
+                made.append(found)
         return made
 
     def candidates(

@@ -6,6 +6,7 @@ what level it has, and what lies elsewhere is dropped when meanings are weighed.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from geo.gazetteer.names import consonants, reduce_word
@@ -31,14 +32,12 @@ def like(words: list[str], index: Index, *, is_sole: bool = False, is_hinted: bo
     is_short = is_sole and sum(map(len, words)) < _LEAST_SOLE
     if len(key) < (_LEAST_HINTED if is_hinted else _LEAST) or is_short or not key.isascii():
         return ()
-    if not index.slips:
-        _fill(index)
-    near = {known for part in _parts(key) for known in index.slips.get(part, ())}
+    table = index.once("slips", _table)
+    near = {known for part in (key, *_parts(key)) for known in table.get(part, ())}
     found: dict[int, float] = {}
     for known in sorted(near):
         is_vowel = consonants(known) == consonants(key)
         is_long = min(len(known), len(key)) >= _LEAST_CONSONANT
-        # The first letter is the one that writers seldom miss.
         if known[0] == key[0] and (is_vowel or is_long) and _is_one_apart(known, key):
             for number, weight in index.skeletons[known]:
                 is_known = is_vowel and index.entries[number].level in _WELL_KNOWN
@@ -47,16 +46,20 @@ def like(words: list[str], index: Index, *, is_sole: bool = False, is_hinted: bo
     return tuple(found.items())
 
 
-def _fill(index: Index) -> None:
+def _table(index: Index) -> dict[str, list[str]]:
     """Note every skeleton under itself and under itself without each of its letters."""
+    table: defaultdict[str, list[str]] = defaultdict(list)
     for key in index.skeletons:
         if len(key) >= _LEAST_HINTED and key.isascii():
+            table[key].append(key)
             for part in _parts(key):
-                index.slips.setdefault(part, []).append(key)
+                table[part].append(key)
+    return table
 
 
-def _parts(key: str) -> set[str]:
-    return {key, *(key[:at] + key[at + 1 :] for at in range(len(key)))}
+def _parts(key: str) -> list[str]:
+    """Return a skeleton without each of its letters but the first, which writers seldom miss."""
+    return [key[:at] + key[at + 1 :] for at in range(1, len(key))]
 
 
 def _is_one_apart(one: str, two: str) -> bool:
