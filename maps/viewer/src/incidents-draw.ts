@@ -217,23 +217,29 @@ export function fullBadge(tally: Tally, x: number, y: number): Badge {
   return { tally, x, y, width: badgeWidth(tally.count), height: BADGE_HEIGHT, small: false };
 }
 
-/** Paths of footprints at one scale, measured from each one's corner so that pixels stay exact. */
+/** Scales whose paths are kept: who zooms in often zooms out again. */
+const KEPT = 3;
+
+/** Paths of footprints by scale, measured from each one's corner so that pixels stay exact. */
 export class Paths {
-  private scale = 0;
-  private readonly made = new Map<Shape, Path2D>();
+  private readonly made = new Map<number, Map<Shape, Path2D>>();
 
   of(shape: Shape, scale: number): Path2D {
-    if (scale !== this.scale) {
-      this.made.clear();
-      this.scale = scale;
+    let paths = this.made.get(scale);
+    if (paths === undefined) {
+      this.made.set(scale, (paths = new Map()));
+      for (const oldest of this.made.keys()) {
+        if (this.made.size <= KEPT) break;
+        this.made.delete(oldest);
+      }
     }
-    let path = this.made.get(shape);
+    let path = paths.get(shape);
     if (path === undefined) {
       path = new Path2D();
       const corner = cornerOf(shape, scale);
       const step = sizeOf(shape, scale) < OUTLINED ? SMALL_STEP : STEP;
       for (const line of shape.lines) trace(path, line, corner, scale, step);
-      this.made.set(shape, path);
+      paths.set(shape, path);
     }
     return path;
   }

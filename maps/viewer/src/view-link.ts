@@ -2,6 +2,7 @@
 
 import type { IncidentData } from "./incidents-data.ts";
 import type { Link } from "./link.ts";
+import { settings } from "./settings.ts";
 
 export interface SeenView {
   readonly latitude: number;
@@ -11,6 +12,7 @@ export interface SeenView {
 
 const AT = /^(-?\d{1,2}(?:\.\d+)?),(-?\d{1,3}(?:\.\d+)?),(\d{1,2}(?:\.\d+)?)$/;
 const SAME = 2; // CSS pixels that rounding may move the map by
+const SETTLES = 700; // milliseconds in which the page lays itself out in another language
 
 export function writeView({ latitude, longitude, zoom }: SeenView): string {
   return new URLSearchParams({
@@ -28,15 +30,20 @@ export function readView(text: string | null): SeenView | null {
 /** Keeps the link to what the reader has moved the map to; the first view needs no words. */
 export class ViewLink {
   private home: { center: L.LatLng; zoom: number };
-  private size: L.Point;
   private isHome = true;
+  /** Until when the map moves by itself, on the clock of the page. */
+  private settles = -Infinity;
+  private readonly quiet: () => void;
 
   constructor(
     private readonly map: L.Map,
     private readonly link: Link,
   ) {
     this.home = { center: map.getCenter(), zoom: map.getZoom() };
-    this.size = map.getSize();
+    // another language gives the map another size, and its middle moves: nobody moved it
+    this.quiet = settings.onChange(() => {
+      this.settles = performance.now() + SETTLES;
+    });
     link.onRead(this.read, true);
     this.read(link.current);
     map.on("moveend", this.moved);
@@ -44,6 +51,7 @@ export class ViewLink {
 
   remove(): void {
     this.map.off("moveend", this.moved);
+    this.quiet();
   }
 
   private readonly read = (link: URLSearchParams): void => {
@@ -57,10 +65,8 @@ export class ViewLink {
 
   private readonly moved = (): void => {
     const { map } = this;
-    const [zoom, center, size] = [map.getZoom(), map.getCenter(), map.getSize()];
-    // another language or window gives the map another size, and moves its middle: nobody else did
-    if (!size.equals(this.size) && this.isHome) this.home = { center, zoom };
-    this.size = size;
+    const [zoom, center] = [map.getZoom(), map.getCenter()];
+    if (this.isHome && performance.now() < this.settles) this.home = { center, zoom };
     const { home } = this;
     const off = map.project(center, zoom).distanceTo(map.project(home.center, zoom));
     const same = Math.abs(zoom - home.zoom) < 0.01 && off < SAME;

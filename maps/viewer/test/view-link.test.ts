@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Link } from "../src/link.ts";
+import { settings } from "../src/settings.ts";
 import { ViewLink } from "../src/view-link.ts";
 
 /** A map that stands where it is put, with what a view's link asks of it. */
 function made() {
-  const state = { lat: 33, lng: 69, zoom: 6, width: 800 };
+  const state = { lat: 33, lng: 69, zoom: 6 };
   const put: string[] = [];
   let moved = (): void => undefined;
   const map = {
     getCenter: () => ({ lat: state.lat, lng: state.lng }),
     getZoom: () => state.zoom,
-    getSize: () => ({ x: state.width, equals: (other: { x: number }) => other.x === state.width }),
     project: ({ lat, lng }: typeof state) => ({
       distanceTo: (other: { at: number[] }) => Math.hypot(lat * 40 - other.at[0]!, lng * 40 - other.at[1]!),
       at: [lat * 40, lng * 40],
@@ -35,10 +35,13 @@ test("a map that is moved is told in the link, until it is back", () => {
   assert.equal(change({ lat: 33, zoom: 6 }), "");
 });
 
-test("a map that only gets another size is not", () => {
+test("a map that another language gives another size is not moved, unless it was before", () => {
   const { change } = made();
-  assert.equal(change({ width: 500, lng: 70 }), "");
-  assert.equal(change({ lng: 70.01 }), "");
-  assert.equal(change({ lng: 71 }), "at=33.0000%2C71.0000%2C6");
-  assert.equal(change({ width: 800, lng: 71.5 }), "at=33.0000%2C71.5000%2C6");
+  change({ lng: 69.5 });
+  settings.darken(true);
+  assert.equal(change({ lng: 70 }), "at=33.0000%2C70.0000%2C6");
+  const other = made();
+  settings.darken(true);
+  assert.equal(other.change({ lng: 70 }), "");
+  assert.equal(other.change({ lng: 70.01 }), "");
 });
