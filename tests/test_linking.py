@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 import json
 from functools import lru_cache
 
+import numpy as np
 import pytest
 
 import geo
@@ -329,9 +329,10 @@ def test_a_faulty_file_is_refused(tmp_path, text, fault):
     ],
 )
 def test_groups(alike, together, apart, groups):
-    assert clusters.groups(alike, together, apart) == groups
-    for order in itertools.islice(itertools.permutations(alike.items()), 24):
-        assert clusters.groups(dict(order), together, apart) == groups
+    one, other = np.array(sorted(alike), np.int64).reshape(-1, 2).T
+    pairs = clusters.Alike(one, other, np.array([alike[pair] for pair in sorted(alike)]))
+    assert clusters.groups(pairs, together, apart) == groups
+    assert clusters.groups(pairs, together[::-1], apart[::-1]) == groups
 
 
 def test_options_are_the_documented_ones():

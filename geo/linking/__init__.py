@@ -10,16 +10,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from geo import schema
 from geo.errors import InputError
-from geo.linking import clusters, merging, overrides, reasons
+from geo.linking import clusters, merging, overrides
 from geo.linking.candidates import pairs
 from geo.linking.likeness import Incidents, Options
+from geo.linking.reasons import BY_HAND, reasons
+from geo.linking.sets import spread
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from numpy.typing import NDArray
 
     from geo.dataset import Dataset
     from geo.region import RegionPack
@@ -27,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["LINKED", "Linked", "Options", "link", "link_tables"]
 
 LINKED = ("none", "reports", "all")
+_STEP = 10_000  # members whose links are looked for in one go
 
 
 @dataclass(frozen=True)
@@ -117,10 +124,11 @@ def link_tables(
     if which != "all":
         chosen = of_reports if which == "reports" else ~chosen
     known = Incidents.of(incidents, locations, claims)
-    numbers = {str(name): at for at, name in enumerate(known.ids)}
-    told = overrides.resolve(given, {**(_own_ids(incidents, numbers) if given else {}), **numbers})
-    may = {numbers[str(name)] for name in incidents["incident_id"][chosen].astype(object)}
-    alike, dropped = _alike(known, may - told.alone, options)
+    told = overrides.resolve(given, _named(incidents, known) if given else {})
+    may = np.zeros(len(known.ids), bool)
+    may[known.ids.get_indexer(pd.Index(incidents["incident_id"][chosen].astype(object)))] = True
+    may[sorted(told.alone)] = False
+    alike, dropped = _alike(known, may, options)
     groups = clusters.groups(
         alike,
         told.together,
@@ -133,30 +141,26 @@ def link_tables(
     if not groups:
         nothing = schema.empty(schema.LINKS)
         return Linked(incidents, locations, claims, nothing, tuple(notes))
-    grouped = {str(known.ids[at]) for group in groups for at in group}
+    grouped = known.ids[[number for group in groups for number in group]]
     inside = incidents["incident_id"].isin(grouped).to_numpy(bool)
     order = _order(incidents[inside], reports, of_reports[inside])
-    links, homes, ranks = [], {}, {}
-    by_hand_pairs = {(min(p), max(p)) for p in told.together}
+    homes: dict[str, str] = {}
+    ranks: dict[str, int] = {}
     for group in groups:
-        members = sorted((str(known.ids[at]) for at in group), key=order.__getitem__)
-        for rank, name in enumerate(members):
-            homes[name], ranks[name] = members[0], rank
-        links += [
-            _link(known, numbers, members, name, alike, by_hand_pairs, options)
-            for name in members[1:]
-        ]
+        group.sort(key=lambda number: order[str(known.ids[number])])
+        names = known.ids[group].tolist()
+        homes.update(dict.fromkeys(names, names[0]))
+        ranks.update(zip(names, range(len(names)), strict=True))
     merged = _merged(
         incidents,
         locations,
         claims,
         homes,
         ranks,
-        dict.fromkeys(incidents["incident_id"][~of_reports], True),
+        set(incidents["incident_id"][inside & ~of_reports]),
     )
-    table = schema.conform(pd.DataFrame(links), schema.LINKS)
-    table = table.sort_values(["incident_id", "merged_id"], ignore_index=True)
-    return Linked(*merged, table, tuple(notes))
+    links = _links(known, groups, alike, told.together, options)
+    return Linked(*merged, links, tuple(notes))
 
 
 def _of_reports(incidents: pd.DataFrame, reports: pd.DataFrame) -> Any:
@@ -168,30 +172,25 @@ def _of_reports(incidents: pd.DataFrame, reports: pd.DataFrame) -> Any:
     return cited.map(lambda ids: not read.isdisjoint(ids.split(";"))).to_numpy(bool)
 
 
-def _own_ids(incidents: pd.DataFrame, numbers: dict[str, int]) -> dict[str, int]:
-    """Give numbers of incidents by the ids that tables gave them, where one names one only."""
+def _named(incidents: pd.DataFrame, known: Incidents) -> dict[str, int]:
+    """Give numbers of incidents by id, and by the ids of tables where one names one only."""
+    numbers = {str(name): at for at, name in enumerate(known.ids)}
     own = incidents[["source_id", "incident_id"]].dropna().drop_duplicates("source_id", keep=False)
-    return {
+    of_tables = {
         str(source): numbers[name]
         for source, name in zip(own["source_id"], own["incident_id"], strict=True)
     }
+    return {**of_tables, **numbers}
 
 
 def _alike(
-    known: Incidents, may: set[int], options: Options
-) -> tuple[dict[tuple[int, int], float], int]:
-    import numpy as np
-
-    one, other, dropped = pairs(known, options.days)
-    if len(may) < len(known.ids):
-        allowed = np.zeros(len(known.ids), bool)
-        allowed[sorted(may)] = True
-        keep = allowed[one] & allowed[other]
-        one, other = one[keep], other[keep]
+    known: Incidents, may: NDArray[np.bool_], options: Options
+) -> tuple[clusters.Alike, int]:
+    """Score the pairs of incidents that may be linked."""
+    one, other, dropped = pairs(known, may, options)
     score = known.likeness(one, other, options)
     at = np.flatnonzero(score)
-    keys = list(zip(one[at].tolist(), other[at].tolist(), strict=True))
-    return dict(zip(keys, score[at].tolist(), strict=True)), dropped
+    return clusters.Alike(one[at], other[at], score[at]), dropped
 
 
 def _order(incidents: pd.DataFrame, reports: pd.DataFrame, of_reports: Any) -> dict[str, Any]:
@@ -213,31 +212,46 @@ def _order(incidents: pd.DataFrame, reports: pd.DataFrame, of_reports: Any) -> d
     }
 
 
-def _link(
+def _links(
     known: Incidents,
-    numbers: dict[str, int],
-    members: list[str],
-    name: str,
-    alike: dict[tuple[int, int], float],
-    by_hand: set[tuple[int, int]],
+    groups: list[list[int]],
+    alike: clusters.Alike,
+    by_hand: list[tuple[int, int]],
     options: Options,
-) -> dict[str, Any]:
-    """Say to which member of its group an incident is most alike, and why."""
-    at = numbers[name]
-    found = []
-    for other in members:
-        pair = (min(at, numbers[other]), max(at, numbers[other]))
-        if other != name and (pair in by_hand or pair in alike):
-            found.append((pair not in by_hand, -alike.get(pair, 1.0), members.index(other), pair))
-    is_alike, score, place, pair = min(found)
-    why = reasons.reason(known, *pair, options) if is_alike else reasons.BY_HAND
-    return {
-        "incident_id": members[0],
-        "merged_id": name,
-        "linked_to": members[place],
-        "link_score": -score if is_alike else None,
-        "link_reason": why,
+) -> pd.DataFrame:
+    """Say of each member of a group to which other one it is most alike, and why."""
+    size = np.array([len(group) for group in groups])
+    begin = np.cumsum(size) - size
+    member = np.array([number for group in groups for number in group])
+    home = np.repeat(begin, size)
+    rows = np.flatnonzero(np.arange(len(member)) > home)
+    width = len(known.ids)
+    told = np.array([min(pair) * width + max(pair) for pair in by_hand], np.int64)
+    best, scores, by_person = [], [], []
+    for at in range(0, len(rows), _STEP):
+        some = rows[at : at + _STEP]
+        which, other = spread(home[some], np.repeat(size, size)[some])
+        pair = member[some[which]], member[other]
+        is_told = np.isin(np.minimum(*pair) * width + np.maximum(*pair), told)
+        score = np.where(is_told, 1.0, alike.between(*pair))
+        fits = np.flatnonzero((score > 0) & (pair[0] != pair[1]))
+        fits = fits[np.lexsort((other[fits], -score[fits], ~is_told[fits], which[fits]))]
+        fits = fits[np.flatnonzero(np.diff(which[fits], prepend=-1))]
+        best.append(other[fits])
+        scores.append(score[fits])
+        by_person.append(is_told[fits])
+    one, other = member[rows], member[np.concatenate(best)]
+    is_told, score = np.concatenate(by_person), np.concatenate(scores)
+    why = reasons(known, np.minimum(one, other), np.maximum(one, other), options)
+    table = {
+        "incident_id": known.ids[member[home[rows]]],
+        "merged_id": known.ids[one],
+        "linked_to": known.ids[other],
+        "link_score": np.where(is_told, np.nan, score),
+        "link_reason": np.where(is_told, BY_HAND, np.array(why, object)),
     }
+    links = schema.conform(pd.DataFrame(table), schema.LINKS)
+    return links.sort_values(["incident_id", "merged_id"], ignore_index=True)
 
 
 def _merged(
@@ -246,38 +260,33 @@ def _merged(
     claims: pd.DataFrame,
     homes: dict[str, str],
     ranks: dict[str, int],
-    coded: dict[str, bool],
+    coded: set[str],
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Bring the rows of each group under one id; all other rows stay as they are."""
-    schema_of = {name: frame.dtypes for name, frame in (("i", incidents), ("l", locations))}
     inside = incidents["incident_id"].isin(list(homes)).to_numpy(bool)
     groups: dict[str, list[dict[str, Any]]] = {}
-    for row in incidents[inside].astype(object).to_dict("records"):
-        told: dict[str, Any] = {
-            str(name): None if pd.isna(value) else value for name, value in row.items()
-        }
-        groups.setdefault(homes[told["incident_id"]], []).append(told)
+    for row in pa.Table.from_pandas(incidents[inside], preserve_index=False).to_pylist():
+        groups.setdefault(homes[row["incident_id"]], []).append(row)
     made = [
         merging.merged_incident(
-            sorted(rows, key=lambda row: ranks[row["incident_id"]]), coded=coded.get(head, False)
+            sorted(rows, key=lambda row: ranks[row["incident_id"]]), coded=head in coded
         )
         for head, rows in sorted(groups.items())
     ]
     new = pd.DataFrame(made, columns=list(incidents.columns), dtype=object)
-    new = new.astype(schema_of["i"])
+    new = new.astype(incidents.dtypes)
     incidents = pd.concat([incidents[~inside], new], ignore_index=True)
     incidents = incidents.sort_values(["date_start", "incident_id"], ignore_index=True)
     here = locations["incident_id"].isin(list(homes)).to_numpy(bool)
-    moved = locations[here]
-    former = moved["incident_id"].astype(object)
-    moved = moved.assign(
-        former_id=former, incident_id=former.map(homes).astype(schema_of["l"]["incident_id"])
-    )
+    moved = _under(locations[here], homes).assign(former_id=locations["incident_id"][here])
     moved = merging.merged_locations(moved, ranks, coded)[list(locations.columns)]
-    moved = moved.astype(schema_of["l"])
+    moved = moved.astype(locations.dtypes)
     locations = pd.concat([locations[~here], moved], ignore_index=True)
-    named = claims["incident_id"].astype(object)
-    claims = claims.assign(
-        incident_id=named.map(lambda key: homes.get(key, key)).astype(claims["incident_id"].dtype)
-    )
-    return incidents, locations, claims
+    return incidents, locations, _under(claims, homes)
+
+
+def _under(frame: pd.DataFrame, homes: dict[str, str]) -> pd.DataFrame:
+    """Give rows of merged incidents the id that was kept."""
+    named = frame["incident_id"]
+    kept = named.astype(object).map(homes)
+    return frame.assign(incident_id=kept.where(kept.notna(), named).astype(named.dtype))

@@ -1,43 +1,94 @@
-"""Pairs of incidents worth comparing: what shares a district, a square, a province or a figure.
+"""Pairs of incidents worth comparing: near each other in place and in time.
 
-Rows are sorted by key and day, and each is paired with those that follow it within its window, so
-that the work grows with the number of incidents that are near each other in place and time, not
-with the square of all.
+Two incidents are compared if both are at one place, both in one district, one of them at the
+province that holds the other, both within reach of each other, or, where one is known to no
+district, if they share a figure that tells something; and if their windows allow it. So rows are
+met under keys and sorted by their first day, each with those that follow it within its window.
+Windows that do not cover one another need a shared figure (`likeness`), so those rows meet under
+key and figure: the work grows with the pairs that may be one, not with the square of all.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.linking.likeness import hash_of
+from geo.linking.likeness import PERIOD_DAYS
+from geo.linking.places import FACING_KM
+from geo.linking.sets import distinct, spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
-    from geo.linking.likeness import Incidents
+    from geo.linking.likeness import Incidents, Options
 
     Numbers = NDArray[np.int64]
+    Flags = NDArray[np.bool_]
 
-_SQUARE_DEGREES = 0.6  # two squares shifted by half: what is within 0.3 degrees shares one
-_TELLING = 0.6  # a figure of this weight may bring together what shares no place
+_DEGREE_KM = 111.0  # a little less than a degree of latitude, so that a cell holds its reach
+_ROW = 1_000_000  # more than the cells of a row
+_AHEAD = ((0, 1), (1, -1), (1, 0), (1, 1))  # half of the cells around one; the rest mirror them
+_TELLING = 6  # tenths: a figure of this weight may bring together what shares no place
 _LONGEST_DAYS = 62  # windows longer than this are met by their figures only
 _STEP = 2_000_000  # pairs looked at in one go
-_NEIGHBOURS = 2_000  # of one row under one key; beyond, it is a heap that nothing is told apart in
+_NEIGHBOURS = 500  # of one row under one key; beyond, it is a heap that nothing is told apart in
 
 
-def pairs(incidents: Incidents, days: int) -> tuple[Numbers, Numbers, int]:
+@dataclass(frozen=True)
+class _Rows:
+    """Rows that meet: what each is a row of.
+
+    Attributes
+    ----------
+    incident, place
+        Numbers of an incident, and of the place of it that the row is about (-1 for none).
+    key, part
+        Rows meet under the same key and the same part of it.
+    """
+
+    incident: Numbers
+    place: Numbers
+    key: Numbers
+    part: Numbers
+
+    def __getitem__(self, which: Numbers | Flags) -> _Rows:
+        return _Rows(self.incident[which], self.place[which], self.key[which], self.part[which])
+
+
+@dataclass(frozen=True)
+class _Meeting:
+    """Rows, and which of them are compared.
+
+    Attributes
+    ----------
+    rows
+        All of them.
+    needed
+        Rows of which a pair needs at least one; none means that any two will do.
+    has_cells
+        Keys are cells, and rows of neighbouring ones meet too.
+    """
+
+    rows: _Rows
+    needed: Flags | None = None
+    has_cells: bool = False
+
+
+def pairs(incidents: Incidents, may: Flags, options: Options) -> tuple[Numbers, Numbers, int]:
     """Find pairs that nothing forbids to be one.
 
     Parameters
     ----------
     incidents
-        All that may be linked.
-    days
-        Windows so far apart may meet.
+        All of them.
+    may
+        Which of them may be linked.
+    options
+        How far apart, in days and kilometres, two may be.
 
     Returns
     -------
@@ -46,92 +97,162 @@ def pairs(incidents: Incidents, days: int) -> tuple[Numbers, Numbers, int]:
     int
         How many pairs were left out because too many incidents share a place and a day.
     """
-    found: list[Numbers] = []
+    length = incidents.last - incidents.first
+    brief, are_met = may & (length < PERIOD_DAYS), may & (length <= _LONGEST_DAYS)
+    closed = incidents.is_closure & are_met
+    reach_km = max(options.km, FACING_KM)
+    found: list[Numbers] = [np.zeros(0, np.int64)]
     dropped = 0
-    width = len(incidents.ids)
-    for rows, keys, only in _keyed(incidents):
-        for one, other, left in _joined(incidents, rows, keys, only, days):
-            fits = incidents.may_be_one(one, other, days) & (one != other)
-            low, high = np.minimum(one, other)[fits], np.maximum(one, other)[fits]
-            found.append(np.unique(low * width + high))
+    width = max(len(incidents.ids), 1)
+
+    def take(meeting: _Meeting, days: int) -> None:
+        nonlocal dropped
+        for one, other, left in _joined(incidents, meeting, days):
+            fits = incidents.may_be_one(one.incident, other.incident, days)
+            fits &= one.incident != other.incident
+            if meeting.has_cells:
+                at = np.flatnonzero(fits)
+                fits[at] = incidents.places.apart_km(one.place[at], other.place[at]) <= reach_km
+            low, high = one.incident[fits], other.incident[fits]
+            low, high = np.minimum(low, high), np.maximum(low, high)
+            found.append(distinct(low * width + high))
             dropped += left
-    if not found:
-        none = np.zeros(0, np.int64)
-        return none, none, dropped
-    distinct = np.unique(np.concatenate(found))
-    return distinct // max(width, 1), distinct % max(width, 1), dropped
+
+    for meeting in _at_places(incidents, reach_km):
+        for chosen in (brief, closed):
+            take(_only(meeting, chosen), 0)
+        take(_with_figures(incidents, _only(meeting, are_met)), options.days)
+    take(_only(_by_telling_figures(incidents), may), options.days)
+    keys = distinct(np.concatenate(found))
+    return keys // width, keys % width, dropped
 
 
-def _keyed(incidents: Incidents) -> Iterator[tuple[Numbers, Numbers, NDArray[np.bool_] | None]]:
-    """Give rows of incidents with the keys under which they meet.
-
-    The third part marks rows of which a pair needs at least one.
-    """
+def _at_places(incidents: Incidents, reach_km: float) -> Iterator[_Meeting]:
+    """Give the ways in which places bring incidents together."""
     places = incidents.places
-    short = (incidents.last - incidents.first)[places.owner] <= _LONGEST_DAYS
-    named = short & (places.place >= 0)
-    fine = short & places.is_fine
-    yield places.owner[named], places.place[named], None
-    of_district = fine & (places.admin2 >= 0)
-    yield places.owner[of_district], places.admin2[of_district], None
-    of_province = short & (places.admin1 >= 0)
-    yield places.owner[of_province], places.admin1[of_province], places.is_unit[of_province]
-    squared = fine & ~np.isnan(places.latitude)
-    for shift_y in (0.0, 0.5):
-        for shift_x in (0.0, 0.5):
-            y = np.floor(places.latitude[squared] / _SQUARE_DEGREES + shift_y)
-            x = np.floor(places.longitude[squared] / _SQUARE_DEGREES + shift_x)
-            yield places.owner[squared], (y * 10_000 + x).astype(np.int64), None
-    told = [
-        (number, hash_of(figure))
-        for number, figures in enumerate(incidents.figures)
-        for figure, weight in figures.items()
-        if weight >= _TELLING
-    ]
-    rows = np.array(told, np.int64).reshape(-1, 2)
-    yield rows[:, 0], rows[:, 1], ~places.has_fine[rows[:, 0]]  # what has places meets by them
+
+    def rows(which: Flags, key: Numbers) -> _Rows:
+        at = np.flatnonzero(which)
+        owner = places.owner[at]
+        return _Rows(owner, at, key[at], incidents.is_tally[owner].astype(np.int64))
+
+    yield _Meeting(rows(places.place >= 0, places.place))
+    yield _Meeting(rows(places.is_fine & (places.admin2 >= 0), places.admin2))
+    of_province = rows(places.admin1 >= 0, places.admin1)
+    yield _Meeting(of_province, needed=places.is_unit[of_province.place])
+    has_point = places.is_fine & ~np.isnan(places.latitude) & ~np.isnan(places.longitude)
+    latitude, longitude = (
+        np.where(has_point, degrees, 0.0) for degrees in (places.latitude, places.longitude)
+    )
+    high = min(float(np.abs(latitude).max(initial=0.0)), 89.0)  # where degrees are narrowest
+    cell = reach_km / _DEGREE_KM
+    row = np.floor(latitude / cell)
+    column = np.floor(longitude * np.cos(np.radians(high)) / cell)
+    yield _Meeting(rows(has_point, (row * _ROW + column).astype(np.int64)), has_cells=True)
+
+
+def _only(meeting: _Meeting, chosen: Flags) -> _Meeting:
+    """Leave out the rows of incidents that are not chosen."""
+    keep = chosen[meeting.rows.incident]
+    needed = None if meeting.needed is None else meeting.needed[keep]
+    return _Meeting(meeting.rows[keep], needed, meeting.has_cells)
+
+
+def _with_figures(incidents: Incidents, meeting: _Meeting) -> _Meeting:
+    """Part the rows by each figure that their incident has."""
+    rows, figures = meeting.rows, incidents.figures
+    which, at = spread(figures.first[rows.incident], figures.count[rows.incident])
+    parted = rows[which]
+    part = figures.thing[at] * 2 + parted.part
+    needed = None if meeting.needed is None else meeting.needed[which]
+    parted = _Rows(parted.incident, parted.place, parted.key, part)
+    return _Meeting(parted, needed, meeting.has_cells)
+
+
+def _by_telling_figures(incidents: Incidents) -> _Meeting:
+    """Bring together what shares a figure that tells something; what has places meets by them."""
+    figures = incidents.figures
+    telling = incidents.weights[figures.thing] >= _TELLING
+    owner, figure = figures.owner[telling], figures.thing[telling]
+    part = incidents.is_tally[owner].astype(np.int64)
+    rows = _Rows(owner, np.full(len(owner), -1), figure, part)
+    return _Meeting(rows, needed=~incidents.places.has_fine[owner])
 
 
 def _joined(
-    incidents: Incidents,
-    rows: Numbers,
-    keys: Numbers,
-    only: NDArray[np.bool_] | None,
-    days: int,
-) -> Iterator[tuple[Numbers, Numbers, int]]:
-    """Pair the rows of each key whose windows are at most `days` apart, some at a time."""
-    if only is not None:  # keys without a row that a pair needs bring nothing together
-        used = np.isin(keys, keys[only])
-        rows, keys, only = rows[used], keys[used], only[used]
-    if not len(rows):
+    incidents: Incidents, meeting: _Meeting, days: int
+) -> Iterator[tuple[_Rows, _Rows, int]]:
+    """Pair rows whose windows are at most `days` apart, some at a time, each pair once."""
+    rows = meeting.rows
+    if meeting.needed is not None:
+        needed, others = rows[meeting.needed], rows[~meeting.needed]
+        table = _Table(incidents, needed, days)
+        yield from table.among_themselves()
+        yield from table.met_by(others, is_later=True)
+        yield from _Table(incidents, others, days).met_by(needed)
         return
-    codes = np.unique(keys, return_inverse=True)[1].astype(np.int64)
-    first, last = incidents.first[rows], incidents.last[rows]
-    order = np.lexsort((rows, first, codes))
-    rows, codes, first, last = rows[order], codes[order], first[order], last[order]
-    only = only[order] if only is not None else None
-    # A key of its own for each day: codes far enough apart that windows never reach the next.
-    span = int(max(last.max() - first.min(), 0)) + days + 2
-    at = codes * (2 * span) + (first - first.min())
-    reach = codes * (2 * span) + np.minimum(last - first.min() + days, 2 * span - 1)
-    ends = np.searchsorted(at, reach, side="right")
-    count = ends - np.arange(len(rows)) - 1
-    left = np.maximum(count - _NEIGHBOURS, 0)
-    count = np.minimum(count, _NEIGHBOURS)
-    total = np.cumsum(count)
-    begin = 0
-    while begin < len(rows):
-        before = total[begin - 1] if begin else 0
-        end = int(np.searchsorted(total, before + _STEP, side="right"))
-        end = max(end, begin + 1)
-        some = np.arange(begin, end)
-        one = np.repeat(some, count[begin:end])
-        offset = np.arange(len(one)) - np.repeat(
-            np.cumsum(count[begin:end]) - count[begin:end], count[begin:end]
+    table = _Table(incidents, rows, days)
+    yield from table.among_themselves()
+    if meeting.has_cells:
+        for down, right in _AHEAD:
+            for sign in (1, -1):
+                step = sign * (down * _ROW + right)
+                moved = _Rows(rows.incident, rows.place, rows.key + step, rows.part)
+                yield from table.met_by(moved, is_later=sign < 0)
+
+
+class _Table:
+    """Rows sorted by key and first day, to be searched."""
+
+    def __init__(self, incidents: Incidents, rows: _Rows, days: int) -> None:
+        self.days = days
+        self.first, self.last = incidents.first, incidents.last
+        self.keys = distinct(rows.key)
+        self.parts = int(rows.part.max(initial=0)) + 1
+        self.start = int(self.first.min(initial=0))
+        # A number for key, part and day; keys so far apart that no window reaches the next.
+        self.span = int(self.last.max(initial=0)) - self.start + days + 2
+        at = self._at(rows)[0] + self.first[rows.incident] - self.start
+        # What is most alike stands side by side, should there be too many to compare.
+        looks = incidents.side[rows.incident], incidents.type[rows.incident]
+        order = np.lexsort((rows.incident, *looks, at))
+        self.rows, self.at = rows[order], at[order]
+
+    def _at(self, rows: _Rows) -> tuple[Numbers, Flags]:
+        """Give the number of each key and part at its first day, and whether it is one of ours."""
+        key = np.searchsorted(self.keys, rows.key)
+        is_known = np.append(self.keys, 0)[key] == rows.key
+        is_known &= (key < len(self.keys)) & (rows.part < self.parts)
+        return (key * self.parts + rows.part) * self.span, is_known
+
+    def among_themselves(self) -> Iterator[tuple[_Rows, _Rows, int]]:
+        """Pair each row with those that follow it."""
+        after = np.arange(len(self.rows.incident)) + 1
+        base = self.at - (self.at % self.span)
+        yield from self._pairs(self.rows, after, base)
+
+    def met_by(self, rows: _Rows, *, is_later: bool = False) -> Iterator[tuple[_Rows, _Rows, int]]:
+        """Pair other rows with those of ours that begin with them or after; only after."""
+        base, is_known = self._at(rows)
+        rows, base = rows[is_known], base[is_known]
+        first = base + self.first[rows.incident] - self.start + is_later
+        yield from self._pairs(rows, np.searchsorted(self.at, first), base)
+
+    def _pairs(
+        self, rows: _Rows, begin: Numbers, base: Numbers
+    ) -> Iterator[tuple[_Rows, _Rows, int]]:
+        """Pair each row with ours from `begin` to the end of its window, some at a time."""
+        end = np.searchsorted(
+            self.at, base + self.last[rows.incident] - self.start + self.days, side="right"
         )
-        other = one + 1 + offset
-        if only is not None:
-            keep = only[one] | only[other]
-            one, other = one[keep], other[keep]
-        yield rows[one], rows[other], int(left[begin:end].sum())
-        begin = end
+        all_of_it = np.maximum(end - begin, 0)
+        count = np.minimum(all_of_it, _NEIGHBOURS)
+        left = all_of_it - count
+        total = np.cumsum(count)
+        at = 0
+        while at < len(count):
+            before = total[at - 1] if at else 0
+            stop = max(int(np.searchsorted(total, before + _STEP, side="right")), at + 1)
+            which, theirs = spread(begin[at:stop], count[at:stop])
+            yield rows[which + at], self.rows[theirs], int(left[at:stop].sum())
+            at = stop

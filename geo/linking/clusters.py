@@ -8,16 +8,67 @@ part: the best pair goes first, ties by id.
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from geo.linking.sets import distinct
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
+
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.int64]
+    Reals = NDArray[np.float64]
 
 Pair = tuple[int, int]
+_STEP = 1_000_000  # pairs taken up in one go
+
+
+@dataclass(frozen=True)
+class Alike:
+    """Pairs of incidents that are alike, sorted, each once.
+
+    Attributes
+    ----------
+    one, other
+        Numbers of incidents in the order of ids, the lower one first.
+    score
+        How likely the two are one, above 0.
+    """
+
+    one: Numbers
+    other: Numbers
+    score: Reals
+
+    def between(self, one: Numbers, other: Numbers) -> Reals:
+        """Give the scores of pairs, in either order; 0 for those that are not alike."""
+        low, high = np.minimum(one, other), np.maximum(one, other)
+        width = int(max(self.other.max(initial=0), high.max(initial=0))) + 1
+        keys, wanted = self.one * width + self.other, low * width + high
+        at = np.searchsorted(keys, wanted)
+        is_alike = np.append(keys, -1)[at] == wanted
+        return np.where(is_alike, np.append(self.score, 0.0)[at], 0.0)
+
+    def lookup(self) -> Callable[[int, int], bool]:
+        """Make a function that tells of two, the lower first, whether they are alike."""
+        width = int(self.other.max(initial=0)) + 1
+        keys = array("q", (self.one * width + self.other).astype(np.int64).tobytes())
+
+        def are_alike(one: int, other: int) -> bool:
+            key = one * width + other
+            at = bisect_left(keys, key)
+            return other < width and at < len(keys) and keys[at] == key
+
+        return are_alike
 
 
 def groups(
-    alike: Mapping[Pair, float],
+    alike: Alike,
     together: Iterable[Pair] = (),
     apart: Iterable[Pair] = (),
     go_together: Callable[[int, int], bool] | None = None,
@@ -27,7 +78,7 @@ def groups(
     Parameters
     ----------
     alike
-        Likeness of pairs, the lower number first. Numbers are in the order of ids.
+        What is alike.
     together
         Pairs that a person put together.
     apart
@@ -42,45 +93,64 @@ def groups(
         The groups of two or more, sorted.
     """
     parted = {(min(pair), max(pair)) for pair in apart}
-    home: dict[int, int] = {}
-    members: dict[int, list[int]] = {}
-
-    def of(number: int) -> int:
-        if number not in home:
-            home[number] = number
-            members[number] = [number]
-        return home[number]
-
-    def join(one: int, other: int) -> None:
-        keep, gone = min(one, other), max(one, other)
-        for number in members[gone]:
-            home[number] = keep
-        members[keep] += members.pop(gone)
-
+    made = _Groups()
     for one, other in sorted({(min(pair), max(pair)) for pair in together}):
-        if of(one) != of(other):
-            join(of(one), of(other))
-    by_hand = {number: of(number) for number in home}  # what a person put together is one thing
+        made.join(made.of(one), made.of(other))
+    by_hand = {number: made.of(number) for number in made.home}  # each put together is one thing
+    for number in distinct(np.concatenate([alike.one, alike.other])).tolist():
+        made.of(number)
+    home, members, are_alike = made.home, made.members, alike.lookup()
 
     def are_one(ours: list[int], theirs: list[int]) -> bool:
         """Tell whether each thing of one group is alike to each of the other."""
         met: dict[Pair, bool] = {}
         for one in ours:
             for other in theirs:
-                pair = (min(one, other), max(one, other))
+                pair = (one, other) if one < other else (other, one)
                 if pair in parted:
                     return False
-                thing = (by_hand.get(one, one), by_hand.get(other, other))
-                met[thing] = (
-                    met.get(thing, False)
-                    or pair in alike
-                    or (go_together is not None and go_together(*pair))
-                )
+                may = are_alike(*pair) or (go_together is not None and go_together(*pair))
+                if one in by_hand or other in by_hand:
+                    thing = (by_hand.get(one, one), by_hand.get(other, other))
+                    met[thing] = met.get(thing, False) or may
+                elif not may:
+                    return False
         return all(met.values())
 
-    ordered = sorted(alike, key=lambda pair: (-alike[pair], pair))
-    for one, other in ordered:
-        first, second = of(one), of(other)
-        if first != second and are_one(members[first], members[second]):
-            join(first, second)
+    best_first = np.lexsort((alike.other, alike.one, -alike.score))
+    never: set[Pair] = set()  # groups grow, so two that cannot be one never will
+    for at in range(0, len(best_first), _STEP):
+        some = best_first[at : at + _STEP]
+        for one, other in zip(alike.one[some].tolist(), alike.other[some].tolist(), strict=True):
+            first, second = home[one], home[other]
+            if first == second or (first, second) in never:
+                continue
+            if are_one(members[first], members[second]):
+                made.join(first, second)
+            else:
+                never |= {(first, second), (second, first)}
     return sorted(sorted(group) for group in members.values() if len(group) > 1)
+
+
+class _Groups:
+    """Groups that grow: the group of each number, named by its lowest, and the members of each."""
+
+    def __init__(self) -> None:
+        self.home: dict[int, int] = {}
+        self.members: dict[int, list[int]] = {}
+
+    def of(self, number: int) -> int:
+        """Name the group of a number, at first one of its own."""
+        if number not in self.home:
+            self.home[number] = number
+            self.members[number] = [number]
+        return self.home[number]
+
+    def join(self, one: int, other: int) -> None:
+        """Make one of two groups."""
+        if one == other:
+            return
+        keep, gone = min(one, other), max(one, other)
+        for number in self.members[gone]:
+            self.home[number] = keep
+        self.members[keep] += self.members.pop(gone)

@@ -16,6 +16,7 @@ import pandas as pd
 
 from geo.linking import kinds
 from geo.linking.places import SAME_VAGUE, Places
+from geo.linking.sets import Sets, numbered
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -29,9 +30,14 @@ _LEAST_PLACE = 0.15
 # Windows: one and the same; one inside the other, from one day on or not; meeting at an edge, near,
 # or inside a period.
 SAME_WINDOW, SAME_BEGIN, INSIDE_WINDOW, LOOSE_WINDOW = 1.0, 0.9, 0.85, 0.5
-_PERIOD_DAYS = 3  # a window of more days tells of a run of days
+PERIOD_DAYS = 3  # a window of more days tells of a run of days
 _ENOUGH_FIGURES = 0.6  # figures both have that make up for windows that only just meet
 _CLOSURE = "Other"
+_COLUMNS = [
+    *("incident_id", "sub_event_type", "actor1_side", "role", "report_ids"),
+    *("date_start", "date_end"),
+]
+_STEP = 1_000_000  # pairs scored in one go
 
 
 @dataclass(frozen=True)
@@ -67,7 +73,13 @@ class Incidents:
     report
         Number of its report where it has one only, else -1.
     reports, figures
-        All reports; the figures that claims give, each with how much it tells.
+        All reports; the figures that claims give.
+    figure_names
+        Metric, least and most of each figure; -1 for a bound that is not given.
+    weights
+        How much each figure tells, in tenths.
+    places, alike, mutual, types
+        Where; how types go together; in which both sides act; their names.
     """
 
     ids: pd.Index
@@ -77,9 +89,10 @@ class Incidents:
     side: Numbers
     is_tally: NDArray[np.bool_]
     is_closure: NDArray[np.bool_]
-    reports: list[frozenset[str]]
-    figures: list[dict[tuple[str, int, int], float]]
-    marks: NDArray[np.uint64]
+    reports: Sets
+    figures: Sets
+    figure_names: list[tuple[str, int, int]]
+    weights: Numbers
     places: Places
     alike: Reals
     mutual: NDArray[np.bool_]
@@ -90,35 +103,29 @@ class Incidents:
         cls, incidents: pd.DataFrame, locations: pd.DataFrame, claims: pd.DataFrame
     ) -> Incidents:
         """Take the columns of tables of `geo.schema`."""
-        incidents = incidents.sort_values("incident_id", ignore_index=True)
+        incidents = incidents[_COLUMNS].sort_values("incident_id", ignore_index=True)
         ids = pd.Index(incidents["incident_id"].astype(object))
         names = incidents["sub_event_type"].astype(object)
-        codes, types = pd.factorize(names, sort=True, use_na_sentinel=True)
+        codes, types = numbered(names)
         sides = incidents["actor1_side"].astype(object)
-        side, _ = pd.factorize(sides.where(sides != "unknown"), use_na_sentinel=True)
-        type_names = [str(name) for name in types]
-        figures = _figures(claims, ids)
-        marks = np.zeros(len(ids), np.uint64)
-        for number, own in enumerate(figures):
-            for figure in own:
-                marks[number] |= np.uint64(1 << (hash_of(figure) % 64))
+        side, _ = numbered(sides.where(sides != "unknown"))
+        figures, figure_names, weights = _figures(claims, ids)
         return cls(
             ids=ids,
             first=_days(incidents["date_start"]),
             last=_days(incidents["date_end"]),
-            type=codes.astype(np.int64),
-            side=side.astype(np.int64),
+            type=codes,
+            side=side,
             is_tally=(incidents["role"] == "aggregate").to_numpy(bool, na_value=False),
             is_closure=(names == _CLOSURE).to_numpy(bool),
-            reports=[
-                frozenset(filter(None, text.split(";"))) for text in _text(incidents, "report_ids")
-            ],
+            reports=_reports(incidents),
             figures=figures,
-            marks=marks,
+            figure_names=figure_names,
+            weights=weights,
             places=Places.of(locations, ids),
-            alike=kinds.likeness(type_names),
-            mutual=kinds.are_mutual(type_names),
-            types=type_names,
+            alike=kinds.likeness(types),
+            mutual=kinds.are_mutual(types),
+            types=types,
         )
 
     def may_be_one(self, one: Numbers, other: Numbers, days: int) -> NDArray[np.bool_]:
@@ -130,11 +137,12 @@ class Incidents:
         fits &= self.alike[self.type[one], self.type[other]] > 0
         both = (self.side[one] >= 0) & (self.side[other] >= 0)
         is_other = both & (self.side[one] != self.side[other])
-        mutual = self.mutual[self.type[one]] & self.mutual[self.type[other]]
-        fits &= ~is_other | mutual
-        is_loose = self.window(one, other, days) <= LOOSE_WINDOW
-        fits &= ~is_loose | ((self.marks[one] & self.marks[other]) != 0)
+        fits &= ~is_other | self.are_mutual(one, other)
         return np.asarray(fits, bool)
+
+    def are_mutual(self, one: Numbers, other: Numbers) -> NDArray[np.bool_]:
+        """Tell of which pairs either side may be the one that acts."""
+        return np.asarray(self.mutual[self.type[one]] & self.mutual[self.type[other]], bool)
 
     def window(self, one: Numbers, other: Numbers, days: int) -> Reals:
         """Say how well windows go together; 0 where they are more than `days` apart."""
@@ -142,7 +150,7 @@ class Incidents:
         same = (first[one] == first[other]) & (last[one] == last[other])
         inside = (first[one] >= first[other]) & (last[one] <= last[other])
         inside |= (first[other] >= first[one]) & (last[other] <= last[one])
-        long = np.maximum(last[one] - first[one], last[other] - first[other]) >= _PERIOD_DAYS
+        long = np.maximum(last[one] - first[one], last[other] - first[other]) >= PERIOD_DAYS
         gap = np.maximum(first[one], first[other]) - np.minimum(last[one], last[other])
         closures = self.is_closure[one] & self.is_closure[other]
         return np.select(
@@ -156,33 +164,40 @@ class Incidents:
             0.0,
         )
 
-    def shared(self, one: int, other: int) -> dict[tuple[str, int, int], float]:
-        """Return the figures that two incidents both have."""
-        ours, theirs = self.figures[one], self.figures[other]
-        return {figure: weight for figure, weight in ours.items() if figure in theirs}
-
     def likeness(self, one: Numbers, other: Numbers, options: Options) -> Reals:
         """Score pairs that `may_be_one`; 0 where the two are not one."""
-        mutual = self.mutual[self.type[one]] & self.mutual[self.type[other]]
-        place = self.places.likeness(one, other, options.km, mutual)
+        parts = [
+            self._likeness(one[at : at + _STEP], other[at : at + _STEP], options)
+            for at in range(0, len(one), _STEP)
+        ]
+        return np.concatenate([np.zeros(0), *parts])
+
+    def _likeness(self, one: Numbers, other: Numbers, options: Options) -> Reals:
+        place = self._place_likeness(one, other, options.km)
         on_line = self.places.share_line(one, other) & (place < SAME_VAGUE)
         place = np.where(on_line, SAME_VAGUE, place)
         window = self.window(one, other, options.days)
         kind = self.alike[self.type[one], self.type[other]]
         both = (self.side[one] >= 0) & (self.side[other] >= 0)
         sides = np.where(both, np.where(self.side[one] == self.side[other], 1.0, 0.3), 0.5)
-        figures = np.zeros(len(one))
-        for at in np.flatnonzero((self.marks[one] & self.marks[other]) != 0):
-            shared = self.shared(int(one[at]), int(other[at]))
-            figures[at] = min(1.0, sum(shared.values()))
+        pair, figure = self.figures.shared(one, other)
+        tenths = np.bincount(pair, self.weights[figure], minlength=len(one))
+        figures = np.minimum(tenths, 10) / 10
         score = _PLACE * place + _TIME * window + _TYPE * kind + _SIDES * sides + _FIGURES * figures
         is_one = (place >= _LEAST_PLACE) & (score >= THRESHOLD)
         needs = (window <= LOOSE_WINDOW) | (self.is_tally[one] & self.is_tally[other]) | on_line
         is_one &= ~needs | (figures >= _ENOUGH_FIGURES)
-        for at in np.flatnonzero(is_one):
-            if self.reports[int(one[at])] & self.reports[int(other[at])]:
-                is_one[at] = False  # a report that tells two incidents tells them apart
+        is_one[self.reports.shared(one, other)[0]] = False  # who tells two tells them apart
         return np.where(is_one, score.round(3), 0.0)
+
+    def _place_likeness(self, one: Numbers, other: Numbers, km: float) -> Reals:
+        """Hold places against each other, once where several incidents have the same ones."""
+        facing = self.are_mutual(one, other)
+        kind = self.places.kind
+        keys = (kind[one] * (kind.max(initial=0) + 1) + kind[other]) * 2 + facing
+        _, sample, back = np.unique(keys, return_index=True, return_inverse=True)
+        alike = self.places.likeness(one[sample], other[sample], km, facing[sample])
+        return np.asarray(alike[back])
 
     def go_together(self, one: int, other: int, days: int) -> bool:
         """Tell whether two that are not alike may tell of one incident beside a third.
@@ -190,38 +205,50 @@ class Incidents:
         So it is where both are put along one line and no closer than a province, on the same days
         and of one type: one side's figures and the other's have nothing in common then.
         """
+        if self.places.has_fine[one] or self.places.has_fine[other]:
+            return False
+        if self.type[one] != self.type[other]:
+            return False
         pair = np.array([one]), np.array([other])
         return bool(
             self.places.share_line(*pair)[0]
             and self.window(*pair, days)[0] > LOOSE_WINDOW
-            and self.type[one] == self.type[other]
-            and self.is_tally[one] == self.is_tally[other]
-            and not self.reports[one] & self.reports[other]
+            and not len(self.reports.shared(*pair)[0])
             and self.may_be_one(*pair, days)[0]
         )
 
 
-def hash_of(figure: tuple[str, int, int]) -> int:
-    """Return a number for a figure, the same in every run."""
-    metric, low, high = figure
-    return (sum(metric.encode()) * 1_000_003 + low * 8191 + high * 131) & 0x7FFFFFFF
-
-
-def _figures(claims: pd.DataFrame, ids: pd.Index) -> list[dict[tuple[str, int, int], float]]:
+def _figures(
+    claims: pd.DataFrame, ids: pd.Index
+) -> tuple[Sets, list[tuple[str, int, int]], Numbers]:
     """Collect the figures of each incident; the larger one is, the less it is met by chance."""
     owner = ids.get_indexer(pd.Index(claims["incident_id"].astype(object)))
+    metric, metrics = numbered(claims["metric"].astype(object).where(claims["metric"].notna(), ""))
     low = claims["count_min"].to_numpy(float, na_value=-1).astype(np.int64)
     high = claims["count_max"].to_numpy(float, na_value=-1).astype(np.int64)
-    found: list[dict[tuple[str, int, int], float]] = [{} for _ in range(len(ids))]
-    for number, metric, least, most in zip(
-        owner.tolist(), _text(claims, "metric"), low.tolist(), high.tolist(), strict=True
-    ):
-        count = max(least, most)
-        if number < 0 or count < 0:
-            continue
-        weight = 0.2 if count == 0 else 0.3 if count < 3 else 0.6 if count < 10 else 1.0
-        found[number][metric, least, most] = weight
-    return found
+    used = (owner >= 0) & (np.maximum(low, high) >= 0)
+    owner, metric, low, high = owner[used], metric[used], low[used], high[used]
+    lows, low = np.unique(low, return_inverse=True)
+    highs, high = np.unique(high, return_inverse=True)
+    keys = (metric * (len(lows) + 1) + low) * (len(highs) + 1) + high
+    keys, figure = np.unique(keys, return_inverse=True)
+    keys, high = np.divmod(keys, len(highs) + 1)
+    metric, low = np.divmod(keys, len(lows) + 1)
+    least, most = lows[low], highs[high]
+    count = np.maximum(least, most)
+    weights = np.select([count == 0, count < 3, count < 10], [2, 3, 6], 10)
+    names = [metrics[at] for at in metric]
+    told = list(zip(names, least.tolist(), most.tolist(), strict=True))
+    return Sets.of(owner, figure.astype(np.int64), len(ids)), told, weights
+
+
+def _reports(incidents: pd.DataFrame) -> Sets:
+    """Collect the reports that each incident names."""
+    texts = incidents["report_ids"].astype(object)
+    told = texts[texts.notna()].str.split(";").explode()
+    told = told[told != ""]
+    report, _ = numbered(told)
+    return Sets.of(told.index.to_numpy(np.int64), report, len(incidents))
 
 
 def _days(column: pd.Series) -> Numbers:
@@ -229,10 +256,3 @@ def _days(column: pd.Series) -> Numbers:
 
     days = pa.array(column).cast(pa.int32()).fill_null(-(10**6))
     return np.asarray(days).astype(np.int64)
-
-
-def _text(frame: pd.DataFrame, name: str) -> list[str]:
-    import pyarrow as pa
-
-    texts: list[str] = pa.array(frame[name], pa.string()).fill_null("").to_pylist()
-    return texts

@@ -6,12 +6,14 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from geo import schema
+from geo.linking.sets import numbered, spread
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    import numpy as np
     import pandas as pd
     from numpy.typing import NDArray
 
@@ -19,6 +21,8 @@ _SUMMARY_CHARS = 1_200
 _UNKNOWN = (None, "", "unknown")
 _PRECISIONS = {name: rank for rank, name in enumerate(schema.DATE_PRECISIONS)}
 _SMALL = ("place", "crossing", "admin3")
+_WIDE = ("border", "border_section")
+_STEP = 10_000  # places that are held against those of their incident in one go
 # A unit, the code by which it holds, and what it holds.
 _HELD_BY = {
     "country": ("country", (*_SMALL, "admin2", "admin1")),
@@ -188,9 +192,9 @@ def merged_locations(
 
 def _holds_another(frame: pd.DataFrame) -> NDArray[np.bool_]:
     """Tell the places that hold one which another member of their incident names."""
-    import numpy as np
-
-    level = frame["place_level"].astype(object).to_numpy(object)
+    level = (
+        frame["place_level"].astype(object).where(frame["place_level"].notna(), "").to_numpy(object)
+    )
     code = {
         name: frame[name].astype(object).where(frame[name].notna(), "").to_numpy(object)
         for name in ("country", "admin1_pcode", "admin2_pcode")
@@ -198,18 +202,25 @@ def _holds_another(frame: pd.DataFrame) -> NDArray[np.bool_]:
     first, last = (
         frame[name].to_numpy(float, na_value=np.nan) for name in ("line_from_km", "line_to_km")
     )
-    member = frame["member"].to_numpy()
+    owner, _ = numbered(frame["incident_id"])
+    member = frame["member"].to_numpy(np.int64)
+    order = np.argsort(owner, kind="stable")
+    size = np.bincount(owner)
+    begin = (np.cumsum(size) - size)[owner[order]]
     holds = np.zeros(len(frame), bool)
-    for rows in frame.groupby("incident_id", sort=False).indices.values():
-        for one in rows:
-            others = rows[member[rows] != member[one]]
-            if level[one] in _HELD_BY:
-                name, below = _HELD_BY[level[one]]
-                inside = np.isin(level[others], below) & (code[name][others] == code[name][one])
-                holds[one] = bool(code[name][one]) and inside.any()
-            elif level[one] in ("border", "border_section"):
-                stretch = np.isin(level[others], ("border", "border_section"))
-                inside = (first[others] >= first[one]) & (last[others] <= last[one])
-                shorter = last[others] - first[others] < last[one] - first[one]
-                holds[one] = (stretch & inside & shorter).any()
+    for at in range(0, len(order), _STEP):
+        some = order[at : at + _STEP]
+        which, other = spread(begin[at : at + _STEP], size[owner[some]])
+        one, other = some[which], order[other]
+        told_apart = np.flatnonzero(member[one] != member[other])
+        one, other = one[told_apart], other[told_apart]
+        is_held = np.zeros(len(one), bool)
+        for unit, (name, below) in _HELD_BY.items():
+            same = (code[name][one] == code[name][other]) & (code[name][one] != "")
+            is_held |= (level[one] == unit) & np.isin(level[other], below) & same
+        wide = np.isin(level, _WIDE)
+        inside = (first[other] >= first[one]) & (last[other] <= last[one])
+        shorter = last[other] - first[other] < last[one] - first[one]
+        is_held |= wide[one] & wide[other] & inside & shorter
+        holds[one[is_held]] = True
     return holds

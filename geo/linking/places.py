@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from geo.linking.sets import spread
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -23,7 +25,7 @@ _MOST_PLACES = 12  # of an incident, that are looked at
 SAME_FINE, NEAR, INSIDE, SAME_PROVINCE = 1.0, 0.9, 0.85, 0.7
 FACING_ONLY, IN_PROVINCE, SAME_VAGUE, ON_LINE = 0.55, 0.5, 0.45, 0.4
 # Districts that face each other across the line: an exchange of fire is told from both.
-_FACING_KM = 30.0
+FACING_KM = 30.0
 _LINE_REACH_KM = 30.0
 _COVERED, _REST = 0.75, 0.25
 
@@ -51,6 +53,8 @@ class Places:
     has_fine, along
         For each incident, whether it is known to districts or better only, and the stretch of the
         line that it is put at (km, from and to), also where another place says more; NaN for none.
+    kind
+        A number for each incident, the same where all of the places are the same.
     """
 
     first: Numbers
@@ -71,6 +75,7 @@ class Places:
     name: NDArray[np.object_]
     has_fine: NDArray[np.bool_]
     along: Reals
+    kind: Numbers
 
     @classmethod
     def of(cls, locations: pd.DataFrame, incident_ids: pd.Index) -> Places:
@@ -114,22 +119,27 @@ class Places:
         from_km = np.where(np.isnan(from_km), numbers["line_km"], from_km)
         to_km = np.where(np.isnan(to_km), numbers["line_km"], to_km)
         off = np.where(np.isnan(numbers["line_from_km"]), numbers["line_distance_km"], 0.0)
-        return cls(
-            first=np.concatenate([[0], np.cumsum(count)[:-1]]).astype(np.int64),
-            count=count.astype(np.int64),
-            owner=owner.astype(np.int64),
+        columns: dict[str, Any] = {
             **{name: numbers_[order] for name, numbers_ in codes.items()},
-            is_fine=np.isin(level[order], _FINE),
-            is_spot=np.isin(level[order], _SPOTS),
-            is_unit=np.isin(level[order], ("admin1",)),
-            latitude=numbers["label_latitude"][order],
-            longitude=numbers["label_longitude"][order],
-            from_km=from_km[order],
-            to_km=to_km[order],
-            off_km=off[order],
+            "is_fine": np.isin(level[order], _FINE),
+            "is_spot": np.isin(level[order], _SPOTS),
+            "is_unit": np.isin(level[order], ("admin1",)),
+            "latitude": numbers["label_latitude"][order],
+            "longitude": numbers["label_longitude"][order],
+            "from_km": from_km[order],
+            "to_km": to_km[order],
+            "off_km": off[order],
+        }
+        first, count = (np.cumsum(count) - count).astype(np.int64), count.astype(np.int64)
+        return cls(
+            first=first,
+            count=count,
+            owner=owner.astype(np.int64),
+            **columns,
             name=known["place_name"].astype(object).to_numpy(object)[order],
             has_fine=has_fine,
             along=along,
+            kind=_kinds(list(columns.values()), first, count),
         )
 
     def likeness(self, one: Numbers, other: Numbers, km: float, facing: NDArray[np.bool_]) -> Reals:
@@ -147,15 +157,11 @@ class Places:
         swap = self.count[one] > self.count[other]
         one, other = np.where(swap, other, one), np.where(swap, one, other)
         rows, columns = self.count[one], self.count[other]
-        sizes = rows * columns
         result = np.zeros(len(one))
-        some = np.flatnonzero(sizes)
+        some = np.flatnonzero(rows * columns)
         if not some.size:
             return result
-        pair = np.repeat(some, sizes[some])
-        begins = np.cumsum(sizes[some]) - sizes[some]
-        within = np.arange(len(pair)) - np.repeat(begins, sizes[some])
-        row, column = np.divmod(within, columns[pair])
+        pair, row, column = self._each_with_each(one, other)
         alike = self._alike(self.first[one[pair]] + row, self.first[other[pair]] + column, km)
         alike = np.where((alike == FACING_ONLY) & ~facing[pair], 0.0, alike)
         smaller = np.maximum.reduceat(alike, np.flatnonzero(column == 0))
@@ -166,6 +172,12 @@ class Places:
         result[some] = mean * (_COVERED + _REST * covered)
         return result
 
+    def apart_km(self, one: Numbers, other: Numbers) -> Reals:
+        """Measure how far apart the labels of single places are, km; infinite without one."""
+        return _distance_km(
+            *(self.latitude[one], self.longitude[one], self.latitude[other], self.longitude[other])
+        )
+
     def share_line(self, one: Numbers, other: Numbers) -> NDArray[np.bool_]:
         """Tell which incidents are put along one stretch, and neither closer than a province."""
         with np.errstate(invalid="ignore"):
@@ -174,46 +186,44 @@ class Places:
         bare = ~self.has_fine[one] & ~self.has_fine[other]
         return np.asarray(same & bare, bool)
 
-    def why(self, one: int, other: int, km: float) -> str:
-        """Say in words in what two incidents are in one place: their two places most alike."""
-        ours, theirs = (
-            np.arange(self.first[at], self.first[at] + self.count[at]) for at in (one, other)
-        )
-        pairs = np.repeat(ours, len(theirs)), np.tile(theirs, len(ours))
-        alike = self._alike(*pairs, km)
-        if not len(alike) or alike.max() == 0:
-            return "both along one stretch of the line"
-        best = int(np.argmax(alike))
-        here, there = int(pairs[0][best]), int(pairs[1][best])
-        finer, wider = (
-            (there, here) if self.is_spot[there] or self.is_fine[there] else (here, there)
-        )
-        if alike[best] in (INSIDE, IN_PROVINCE, ON_LINE) and self.is_spot[here]:
-            finer, wider = here, there
-        apart = _distance_km(
-            *(self.latitude[[here]], self.longitude[[here]]),
-            *(self.latitude[[there]], self.longitude[[there]]),
-        )[0]
-        words = {
-            SAME_FINE: f"both at {self.name[here]}",
-            NEAR: f"{self.name[here]} and {self.name[there]} are {apart:.0f} km apart",
-            INSIDE: f"{self.name[finer]} lies in {self.name[wider]}",
-            SAME_PROVINCE: f"both in {self.name[here]}",
-            FACING_ONLY: f"{self.name[here]} and {self.name[there]} face each other over the line",
-            IN_PROVINCE: f"{self.name[finer]} lies in {self.name[wider]}",
-            SAME_VAGUE: f"both at {self.name[here]}",
-            ON_LINE: f"{self.name[here]} and {self.name[there]} are at one stretch of the line",
-        }
-        return words.get(float(alike[best]), "places that are not far apart")
+    def _each_with_each(self, one: Numbers, other: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+        """Pair every place of one with every place of the other: the pair, and which of each."""
+        columns = self.count[other]
+        pair, within = spread(np.zeros(len(one), np.int64), self.count[one] * columns)
+        row, column = np.divmod(within, columns[pair])
+        return pair, row, column
+
+    def why(self, one: Numbers, other: Numbers, km: float) -> list[str]:
+        """Say in words in what pairs of incidents are in one place: their two places most alike."""
+        told = ["both along one stretch of the line"] * len(one)
+        pair, row, column = self._each_with_each(one, other)
+        ours, theirs = self.first[one[pair]] + row, self.first[other[pair]] + column
+        alike = self._alike(ours, theirs, km)
+        best = np.lexsort((np.arange(len(pair)), -alike, pair))
+        best = best[np.flatnonzero(np.diff(pair[best], prepend=-1))]
+        best = best[alike[best] > 0]
+        here, there, alike = ours[best], theirs[best], alike[best]
+        is_finer = self.is_spot[there] | self.is_fine[there]
+        inside = np.isin(alike, (INSIDE, IN_PROVINCE, ON_LINE)) & self.is_spot[here]
+        is_finer &= ~inside
+        finer, wider = np.where(is_finer, there, here), np.where(is_finer, here, there)
+        apart = self.apart_km(here, there)
+        for at, how, km_apart, *names in zip(
+            pair[best].tolist(),
+            alike.tolist(),
+            apart.tolist(),
+            *(self.name[places] for places in (here, there, finer, wider)),
+            strict=True,
+        ):
+            told[at] = _words(how, km_apart, *names)
+        return told
 
     def _alike(self, one: Numbers, other: Numbers, km: float) -> Reals:
         """Hold single places against each other."""
         same = (self.place[one] == self.place[other]) & (self.place[one] >= 0)
         fine = self.is_fine[one] & self.is_fine[other]
         spots = self.is_spot[one] & self.is_spot[other]
-        apart = _distance_km(
-            *(self.latitude[one], self.longitude[one], self.latitude[other], self.longitude[other])
-        )
+        apart = self.apart_km(one, other)
         admin1 = (self.admin1[one] == self.admin1[other]) & (self.admin1[one] >= 0)
         admin2 = (self.admin2[one] == self.admin2[other]) & (self.admin2[one] >= 0)
         is_unit = self.is_unit[one] | self.is_unit[other]
@@ -225,7 +235,7 @@ class Places:
             (spots & (apart <= km), NEAR),
             (admin2 & fine & ~spots, INSIDE),
             (same & is_unit, SAME_PROVINCE),
-            (fine & foreign & (apart <= _FACING_KM), FACING_ONLY),
+            (fine & foreign & (apart <= FACING_KM), FACING_ONLY),
             (admin1 & is_unit & (either_fine | is_unit), IN_PROVINCE),
             (same, SAME_VAGUE),
             (stretch & ~fine, ON_LINE),
@@ -240,6 +250,38 @@ class Places:
             near = (self.off_km[one] <= _LINE_REACH_KM) & (self.off_km[other] <= _LINE_REACH_KM)
         both: NDArray[np.bool_] = meet & near
         return both
+
+
+def _words(alike: float, apart_km: float, here: str, there: str, finer: str, wider: str) -> str:
+    if alike in (INSIDE, IN_PROVINCE):
+        return f"{finer} lies in {wider}"
+    if alike == SAME_PROVINCE:
+        return f"both in {here}"
+    if alike == NEAR:
+        return f"{here} and {there} are {apart_km:.0f} km apart"
+    if alike == FACING_ONLY:
+        return f"{here} and {there} face each other over the line"
+    if alike == ON_LINE:
+        return f"{here} and {there} are at one stretch of the line"
+    return f"both at {here}"  # the same, known well or vaguely
+
+
+def _kinds(columns: list[Any], first: Numbers, count: Numbers) -> Numbers:
+    """Give incidents numbers, the same one where all their places are the same."""
+    codes = np.zeros(len(columns[0]), np.int64)
+    for column in columns:
+        codes = _combined(codes, _codes(pd.Series(column)) + 1)
+    kind = np.zeros(len(first), np.int64)
+    for at in range(int(count.max(initial=0))):
+        has = np.flatnonzero(count > at)
+        step = np.zeros(len(first), np.int64)
+        step[has] = codes[first[has] + at] + 1
+        kind = _combined(kind, step)
+    return kind
+
+
+def _combined(one: Numbers, other: Numbers) -> Numbers:
+    return _codes(pd.Series(one * (int(other.max(initial=0)) + 1) + other))
 
 
 def _codes(column: pd.Series) -> Numbers:

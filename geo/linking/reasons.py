@@ -7,49 +7,70 @@ from typing import TYPE_CHECKING
 from geo.linking.likeness import INSIDE_WINDOW, SAME_WINDOW
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from geo.linking.likeness import Incidents, Options
+
+    Numbers = NDArray[np.int64]
 
 _METRICS = {"attacked_persons": "attacked"}
 _SHOWN = 3
 BY_HAND = "put together by hand"
 
 
-def reason(incidents: Incidents, one: int, other: int, options: Options) -> str:
-    """Say what two incidents have in common.
+def reasons(incidents: Incidents, one: Numbers, other: Numbers, options: Options) -> list[str]:
+    """Say what pairs of incidents have in common.
 
     Parameters
     ----------
     incidents
         All that may be linked.
     one, other
-        Numbers of the two.
+        Numbers of incidents, in pairs.
     options
         What may be linked.
     """
-    parts = [incidents.places.why(one, other, options.km), _window(incidents, one, other, options)]
-    types = [incidents.types[incidents.type[at]] for at in (one, other) if incidents.type[at] >= 0]
-    if len(set(types)) == 1 and len(types) == 2:
-        parts.append(f"both {types[0]}")
-    elif len(types) == 2:
-        parts.append(f"{types[0]} and {types[1]} are told of one event")
-    sides = incidents.side[one], incidents.side[other]
-    if min(sides) >= 0:
-        parts.append("the same side acts" if sides[0] == sides[1] else "each side names the other")
-    figures = [_figure(figure) for figure in sorted(incidents.shared(one, other))]
-    if figures:
-        more = f" and {len(figures) - _SHOWN} more" if len(figures) > _SHOWN else ""
-        parts.append(f"the same figures: {', '.join(figures[:_SHOWN])}{more}")
-    return "; ".join(parts)
+    figures: dict[int, list[str]] = {}
+    for pair, figure in zip(
+        *(part.tolist() for part in incidents.figures.shared(one, other)), strict=True
+    ):
+        figures.setdefault(pair, []).append(_figure(incidents.figure_names[figure]))
+    windows = incidents.window(one, other, options.days).tolist()
+    codes = (incidents.type, incidents.side)
+    told = []
+    for at, (where, window, *pairs) in enumerate(
+        zip(
+            incidents.places.why(one, other, options.km),
+            windows,
+            *(code[numbers].tolist() for code in codes for numbers in (one, other)),
+            strict=True,
+        )
+    ):
+        kind, other_kind, side, other_side = pairs
+        parts = [where, _window(window)]
+        if min(kind, other_kind) >= 0:
+            names = incidents.types[kind], incidents.types[other_kind]
+            same = kind == other_kind
+            parts.append(
+                f"both {names[0]}" if same else "{} and {} are told of one event".format(*names)
+            )
+        if min(side, other_side) >= 0:
+            parts.append(
+                "the same side acts" if side == other_side else "each side names the other"
+            )
+        if at in figures:
+            rest = len(figures[at]) - _SHOWN
+            more = f" and {rest} more" if rest > 0 else ""
+            parts.append(f"the same figures: {', '.join(figures[at][:_SHOWN])}{more}")
+        told.append("; ".join(parts))
+    return told
 
 
-def _window(incidents: Incidents, one: int, other: int, options: Options) -> str:
-    import numpy as np
-
-    pair = np.array([one]), np.array([other])
-    window = incidents.window(*pair, options.days)[0]
-    if window >= SAME_WINDOW:
+def _window(likeness: float) -> str:
+    if likeness >= SAME_WINDOW:
         return "the same days"
-    if window >= INSIDE_WINDOW:
+    if likeness >= INSIDE_WINDOW:
         return "the days of one inside those of the other"
     return "days that meet"
 

@@ -1,0 +1,207 @@
+"""Linking in bulk gives what comparing each incident with each, one pair at a time, gives."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geo import linking, schema
+from geo.linking import Options, candidates, clusters
+from geo.linking.likeness import Incidents
+
+GROUPS = ("civilians", "unspecified")
+# A made-up border: level, place, district, province, country, latitude, longitude, km of the line.
+PLACES = {
+    "town": ("place", "p1", "d1", "a1", "AAA", 10.0, 20.0, 100.0, 100.0),
+    "village": ("place", "p2", "d1", "a1", "AAA", 10.1, 20.0, 105.0, 105.0),
+    "hamlet": ("place", "p5", "d2", "a1", "AAA", 9.9, 19.95, 102.0, 102.0),
+    "far village": ("place", "p3", "d2", "a1", "AAA", 11.0, 20.0, 190.0, 190.0),
+    "gate": ("crossing", "p4", "d3", "b1", "BBB", 10.0, 20.2, 101.0, 101.0),
+    "district": ("admin2", "d1", "d1", "a1", "AAA", 10.05, 20.05, 80.0, 120.0),
+    "facing district": ("admin2", "d3", "d3", "b1", "BBB", 10.0, 20.25, 85.0, 125.0),
+    "province": ("admin1", "a1", None, "a1", "AAA", 10.5, 20.0, 60.0, 200.0),
+    "sector": ("border_section", "s1", None, None, None, 10.0, 20.1, 90.0, 130.0),
+    "line": ("border", "line", None, None, None, 12.0, 20.1, 0.0, 900.0),
+    "nowhere": (None,) * 9,
+}
+SPOTS = ("town", "hamlet", "gate", "province")
+TYPES = ("Armed clash", "Shelling/artillery/missile attack", "Other", "Other", None)
+
+
+@st.composite
+def incident(draw):
+    """Draw one: places, type, side, role, first day, days, figures, report."""
+    return {
+        "places": draw(st.lists(st.sampled_from((*PLACES, *SPOTS)), max_size=2, unique=True)),
+        "type": draw(st.sampled_from(TYPES)),
+        "side": draw(st.sampled_from(("ours", "ours", "theirs", None))),
+        "role": draw(st.sampled_from(("current",) * 9 + ("aggregate",))),
+        "first": draw(st.integers(0, 2)),
+        "days": draw(st.sampled_from((0, 0, 1, 2, 3, 9, 70))),
+        "figures": draw(
+            st.lists(
+                st.tuples(
+                    st.sampled_from(("killed", "wounded")), st.sampled_from((None, 0, 2, 8, 20))
+                ),
+                max_size=3,
+            )
+        ),
+        "reports": draw(st.sampled_from((None, None, None, "r1", "r1;r2"))),
+    }
+
+
+def tables(drawn):
+    """Make tables of `geo.schema` of what was drawn."""
+    day = np.datetime64("2025-10-01")
+    incidents, locations, claims = [], [], []
+    for number, one in enumerate(drawn):
+        name = f"inc-{(number * 7) % 100:02}"
+        incidents.append(
+            {
+                "incident_id": name,
+                "sub_event_type": one["type"],
+                "actor1_side": one["side"],
+                "role": one["role"],
+                "date_start": (day + one["first"]).item(),
+                "date_end": (day + one["first"] + one["days"]).item(),
+                "date_precision": "day",
+                "report_ids": one["reports"],
+            }
+        )
+        columns = ("place_level", "place_id", "admin2_pcode", "admin1_pcode", "country")
+        columns += ("label_latitude", "label_longitude", "line_from_km", "line_to_km")
+        for rank, place in enumerate(one["places"]):
+            row = dict(zip(columns, PLACES[place], strict=True))
+            row |= {"place_name": place, "incident_id": name, "is_primary": rank == 0}
+            locations.append({**row, "location_id": f"{name}-{rank}"})
+        claims += [
+            {"incident_id": name, "metric": metric, "count_min": count, "count_max": count}
+            for metric, count in one["figures"]
+        ]
+    return (
+        schema.conform(pd.DataFrame(incidents), schema.incidents(GROUPS)),
+        schema.conform(pd.DataFrame(locations), schema.LOCATIONS),
+        schema.conform(pd.DataFrame(claims), schema.CLAIMS),
+        schema.empty(schema.REPORTS),
+    )
+
+
+def meet(known, one, other, options):
+    """Tell whether two incidents are near enough to be compared; see `candidates`."""
+    places = known.places
+    reach = max(options.km, 30.0)
+    short = all(known.last[at] - known.first[at] <= 62 for at in (one, other))
+    for ours, theirs in itertools.product(
+        *(range(places.first[at], places.first[at] + places.count[at]) for at in (one, other))
+    ):
+        fine = places.is_fine[ours] and places.is_fine[theirs]
+        unit = places.is_unit[ours] or places.is_unit[theirs]
+        apart = places.apart_km(np.array([ours]), np.array([theirs]))[0]
+        near = (
+            places.place[ours] == places.place[theirs] >= 0
+            or (fine and places.admin2[ours] == places.admin2[theirs] >= 0)
+            or (unit and places.admin1[ours] == places.admin1[theirs] >= 0)
+            or (fine and apart <= reach)
+        )
+        if near and short:
+            return True
+    figures = known.figures.shared(np.array([one]), np.array([other]))[1]
+    bare = not (places.has_fine[one] and places.has_fine[other])
+    return bare and any(known.weights[figure] >= 6 for figure in figures)
+
+
+def one_by_one(known, options):
+    """Score each incident against each, one pair at a time."""
+    alike = {}
+    for one, other in itertools.combinations(range(len(known.ids)), 2):
+        pair = np.array([one]), np.array([other])
+        if meet(known, one, other, options) and known.may_be_one(*pair, options.days)[0]:
+            score = known.likeness(*pair, options)[0]
+            if score:
+                alike[one, other] = score
+    return alike
+
+
+def grouped(alike, go_together):
+    """Join the best pair first, as long as each of a group is alike to each."""
+    groups = []
+    for pair in sorted(alike, key=lambda pair: (-alike[pair], pair)):
+        one, other = (next((g for g in groups if at in g), {at}) for at in pair)
+        if one is other or not all(
+            (min(p), max(p)) in alike or go_together(min(p), max(p))
+            for p in itertools.product(one, other)
+        ):
+            continue
+        groups = [group for group in groups if group not in (one, other)] + [one | other]
+    return sorted(sorted(group) for group in groups if len(group) > 1)
+
+
+@settings(max_examples=30, deadline=None, derandomize=True)
+@given(st.lists(incident(), min_size=8, max_size=16), st.sampled_from((0, 1, 3)))
+def test_in_bulk_as_one_by_one(drawn, days):
+    options = Options(days, 15.0)
+    made = tables(drawn)
+    known = Incidents.of(*made[:3])
+    expected = one_by_one(known, options)
+    one, other, dropped = candidates.pairs(known, np.ones(len(known.ids), bool), options)
+    score = known.likeness(one, other, options)
+    found = zip(one[score > 0].tolist(), other[score > 0].tolist(), strict=True)
+    assert dict(zip(found, score[score > 0].tolist(), strict=True)) == expected
+    assert dropped == 0
+    groups = grouped(expected, lambda *pair: known.go_together(*pair, days))
+    linked = linking.link_tables(*made, options=options)
+    homes = linked.links.groupby("incident_id")["merged_id"].apply(set)
+    assert sorted(sorted({head, *merged}) for head, merged in homes.items()) == sorted(
+        sorted(known.ids[group]) for group in groups
+    )
+    assert len(linked.incidents) == len(drawn) - len(linked.links)
+    assert len(linked.claims) == len(made[2])
+
+
+@pytest.mark.parametrize(("km", "links"), [(15.0, 0), (60.0, 1), (120.0, 1)])
+def test_points_further_apart_than_districts_that_face_each_other(km, links):
+    drawn = [
+        {"places": [name], "type": "Air/drone strike", "side": "ours", "role": "current"}
+        | {"first": 0, "days": 0, "figures": [("killed", 8)], "reports": None}
+        for name in ("town", "elsewhere")
+    ]
+    PLACES["elsewhere"] = ("place", "p9", "d9", "a9", "AAA", 10.0, 20.5, 100.0, 100.0)
+    try:
+        made = tables(drawn)
+    finally:
+        del PLACES["elsewhere"]
+    assert len(linking.link_tables(*made, options=Options(1, km)).links) == links
+
+
+def test_a_heap_is_cut_and_the_cut_is_told(monkeypatch):
+    drawn = [
+        {"places": ["town"], "type": "Armed clash", "side": side, "role": "current"}
+        | {"first": 0, "days": 0, "figures": [], "reports": None}
+        for side in ("ours", "theirs") * 6
+    ]
+    made = tables(drawn)
+    whole = linking.link_tables(*made)
+    monkeypatch.setattr(candidates, "_NEIGHBOURS", 5)
+    cut = linking.link_tables(*made)
+    assert whole.notes == ()
+    assert len(whole.links) == 11
+    (note,) = cut.notes
+    assert "share a place and day with too many to compare" in note
+    # the six of a side stand side by side, so that they still are one
+    known = Incidents.of(*made[:3])
+    side = dict(zip(known.ids, known.side, strict=True))
+    assert {
+        len({side[name] for name in (head, *merged)})
+        for head, merged in cut.links.groupby("incident_id")["merged_id"].apply(set).items()
+    } == {1}
+
+
+def test_scores_between():
+    pairs = clusters.Alike(np.array([0, 1]), np.array([3, 2]), np.array([0.9, 0.7]))
+    asked = np.array([3, 0, 2, 1, 5]), np.array([0, 3, 1, 3, 9])
+    assert pairs.between(*asked).tolist() == [0.9, 0.9, 0.7, 0.0, 0.0]
