@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from geo.reports.document import TEXT_LIMIT
 from geo.reports.parties import Parties
 from geo.reports.scanning import Table
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from geo.region import RegionPack
+    from geo.reports.document import Document
+    from geo.reports.scanning import Letters
 
 
 class Actor(NamedTuple):
@@ -138,10 +141,20 @@ class Actors:
         sides = [state.side for state in self.states.values()]
         return next((other for other in sides if other != side), "") if side in sides else ""
 
-    def find(self, text: str, start: int = 0, end: int | None = None) -> list[Actor]:
+    def find_in(self, document: Document) -> list[Actor]:
+        """Find the actors named in a document, once."""
+        found = document.kept.get("actors")
+        if found is None:
+            end = min(len(document.text), TEXT_LIMIT)
+            found = document.kept["actors"] = self.find(document.text, 0, end, document.letters)
+        return found
+
+    def find(
+        self, text: str, start: int = 0, end: int | None = None, letters: Letters | None = None
+    ) -> list[Actor]:
         """Find the actors named in a span, in order."""
         found = []
-        for hit in self._names.all(text, start, len(text) if end is None else end):
+        for hit in self._names.all(text, start, len(text) if end is None else end, letters):
             said = text[hit.start : hit.end]
             row = self.rows[self._of[_plain(said)]]
             found.append(

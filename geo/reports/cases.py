@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.reports import agency, owning
 from geo.reports.agency import BEGAN, DID
+from geo.reports.scanning import Finder, Letters
 
 if TYPE_CHECKING:
     from geo.reports.actors import Actors, State
@@ -20,7 +21,7 @@ _HARM = frozenset({"killed", "wounded", "attacked_persons", "captured"})
 
 
 # The speaker's own side says that it was shot at.
-_UNDER_FIRE = re.compile(
+_UNDER_FIRE = Finder(
     r"\b(?:had[ \t]+)?(?:come|came)[ \t]+under[ \t]+(?:\w+[ \t]+)?(?:fire|attack)\b"
     r"|\b(?:were|was|been)[ \t]+fired[ \t]+(?:up)?on\b"
     r"|\b(?:unprovoked|fire|firing|shooting"
@@ -111,7 +112,15 @@ class Case:
         claimers = owning.claimers(self.whole, self.actors)
         return next((actor.side for actor in claimers), "")
 
-    @property
+    @cached_property
+    def _letters(self) -> Letters:
+        return Letters(self.words, 0, len(self.words))
+
+    def tells(self, finder: Finder) -> bool:
+        """Tell whether its words have a pattern."""
+        return finder.is_in(self.words, self._letters)
+
+    @cached_property
     def has_militants(self) -> bool:
         """Tell whether its words name militants."""
         return agency.listed(self.document.words, "militants").search(self.words) is not None
@@ -136,7 +145,7 @@ class Case:
     def named(self) -> frozenset[str]:
         """The sides that the report names anywhere: what it never names did not act in it."""
         title, low = self.document.title, self.document.lower
-        sides = {a.side for text in (title, self.whole) for a in self.actors.find(text)}
+        sides = {a.side for a in (*self.actors.find(title), *self.actors.find_in(self.document))}
         sides |= {s for name, s in self.actors.seat_sides.items() if name.lower() in low}
         own = self.actors.publisher(self.document.publisher)
         return frozenset(sides | {own, self.actors.across(own)} - {""})

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.gazetteer.names import words_of
+from geo.reports.scanning import Finder
 from geo.reports.words import PACKS, either
 
 if TYPE_CHECKING:
@@ -142,18 +143,16 @@ def frame_after(words: Words) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=PACKS)
-def frame_of(words: Words) -> re.Pattern[str]:
+def frame_of(words: Words) -> Finder:
     """Match the words before a name that make it a place's."""
-    return re.compile(rf"\b{either(lexicon(words)['frames.of'])}[ \t]+$", re.IGNORECASE)
+    return Finder(rf"\b{either(lexicon(words)['frames.of'])}[ \t]+$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=PACKS)
-def _placing(words: Words) -> re.Pattern[str]:
+def _placing(words: Words) -> Finder:
     placing = either(lexicon(words)["frames.placing"])
-    return re.compile(
-        rf"\b{placing}[ \t]+(?:the[ \t]+)?(?:[a-z]+(?:ern)[ \t]+)?$",
-        re.IGNORECASE,
-    )
+    tail = r"[ \t]+(?:the[ \t]+)?(?:[a-z]+(?:ern)[ \t]+)?$"
+    return Finder(rf"\b{placing}{tail}", re.IGNORECASE)
 
 
 @lru_cache(maxsize=65_536)
@@ -292,8 +291,8 @@ def level_after(words: Words) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=PACKS)
-def _level_before(words: Words) -> re.Pattern[str]:
-    return re.compile(
+def _level_before(words: Words) -> Finder:
+    return Finder(
         rf"\b(?P<level>{_level_words(words)})[ \t]+(?:of[ \t]+|called[ \t]+|named[ \t]+"
         rf"|at[ \t]+)?(?:the[ \t]+)?$",
         re.IGNORECASE,

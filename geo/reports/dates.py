@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -17,14 +18,14 @@ from geo.reports.scanning import Starts
 from geo.reports.words import either, load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from geo.reports.document import Document
 
 
 @lru_cache(maxsize=1)
-def _trigger() -> re.Pattern[str]:
-    """Match where any expression may begin in lower case, so that rules are tried only there."""
+def _triggers() -> dict[str, tuple[str, ...]]:
+    """Return what words an expression may begin with, by their first two letters."""
     said = load("dates")
     words = [*said["months"], *said["weekdays"], *said["numbers"]]
     words += ["last", "next", "this", "previous", "early", "late", "earlier", "yesterday", "today"]
@@ -34,7 +35,10 @@ def _trigger() -> re.Pattern[str]:
     words += ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
     words += ["at", "all", "throughout", "most", "both", "shortly", "just", "soon", "minutes"]
     words += ["moments", "half", "not", "around", "near", "toward", "towards", "to", "nights"]
-    return re.compile(rf"(?<![\w-])(?:\d|{'|'.join(sorted(set(words), key=len, reverse=True))})")
+    found: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    for word in sorted(set(words)):
+        found[word[:2]] += (word,)
+    return dict(found)
 
 
 @lru_cache(maxsize=1)
@@ -67,14 +71,19 @@ _REACH = 70  # characters from where an expression begins to the word that makes
 
 
 @lru_cache(maxsize=1)
-def _core() -> re.Pattern[str]:
-    """Match the words without one of which nothing is a time expression."""
+def _core_words() -> frozenset[str]:
+    """Return the words without one of which, or digits, nothing is a time expression."""
     said = load("dates")
     words = [*said["months"], *said["weekdays"], "night", "overnight", "midnight", "today"]
     words += ["tonight", "yesterday", "morning", "evening", "afternoon", "hour", "hours", "day"]
     words += ["days", "week", "weeks", "month", "months", "year", "years", "over night", "weekend"]
     words += ["nights", "fortnight"]
-    joined = "|".join(sorted(words, key=len, reverse=True))
+    return frozenset(words)
+
+
+@lru_cache(maxsize=1)
+def _core() -> re.Pattern[str]:
+    joined = "|".join(sorted(_core_words(), key=len, reverse=True))
     return re.compile(rf"\b(?:{joined})\b|\b(?:19|20)\d\d\b|\d[/.-]\d|\d(?:st|nd|rd|th)\b")
 
 
@@ -83,10 +92,10 @@ def find(document: Document) -> list[When]:
     reader = Reader(document)
     found: list[When] = []
     datelines = layout.datelines(document)
-    for sentence in document.sentences:
+    for sentence, tokens in zip(document.sentences, document.tokens, strict=True):
         reader.said = None
         own: list[When] = []
-        for when in _of_span(document, sentence.start, sentence.end, reader):
+        for when in _of_span(document, sentence.start, sentence.end, tokens.low, reader):
             is_head = any(start <= when.start < end for start, end in datelines)
             kept = replace(when, kind="dateline") if is_head else when
             own.append(kept)
@@ -114,25 +123,31 @@ def _into_morning(text: str, start: int, end: int, whens: list[When], reader: Re
     return [When(going.start(), going.end(), first, reader.last, rule="until morning")]
 
 
-def _of_span(document: Document, start: int, end: int, reader: Reader) -> Iterator[When]:
+def _of_span(
+    document: Document, start: int, end: int, words: Sequence[str], reader: Reader
+) -> Iterator[When]:
     text, low, at = document.text, document.lower, start
+    if not any(word in _core_words() or word[0].isdecimal() for word in words):
+        return
     cores = [core.span() for core in _core().finditer(low, start, end)]
     if not cores:
         return
     known, starts = rules(), _starts()
-    while (begin := _trigger().search(low, at, end)) is not None:
-        at = begin.start()
-        while cores and cores[0][0] < at:
+    triggers = _triggers()
+    for begin, key in document.letters.between(start, end):
+        is_begun = key[0].isdecimal() or low.startswith(triggers.get(key[:2], ()), begin)
+        if begin < at or not is_begun or low[begin - 1 : begin] == "-":
+            continue
+        while cores and cores[0][0] < begin:
             del cores[0]
         if not cores:
             return
-        if cores[0][1] > at + _REACH:
-            at = begin.end()
+        if cores[0][1] > begin + _REACH:
             continue
         best: tuple[int, str, tuple[date, date, str, str]] | None = None
-        for number in starts.at(text, at, end):
+        for number in starts.of(key):
             rule = known[number]
-            match = rule.pattern.match(text, at, end)
+            match = rule.pattern.match(text, begin, end)
             if match is None or (
                 match.end() < len(text) and text[match.end() - 1 : match.end() + 1].isalnum()
             ):
@@ -143,13 +158,12 @@ def _of_span(document: Document, start: int, end: int, reader: Reader) -> Iterat
             if made is not None:
                 best = (match.end(), rule.name, made)
         if best is None:
-            at = begin.end()
             continue
         stop, name, (first, last, precision, kind) = best
-        told = _kind(text, (start, end), (at, stop), kind, reader)
+        told = _kind(text, (start, end), (begin, stop), kind, reader)
         if told == "posted" and precision == "day":
             reader.said = first
-        yield When(at, stop, first, last, precision, told, name)
+        yield When(begin, stop, first, last, precision, told, name)
         at = stop
 
 

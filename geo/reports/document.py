@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from geo.reports import tokens
+from geo.reports.scanning import Letters
+from geo.reports.tokens import Tokens, read
 from geo.reports.words import ENGLISH, Words, of
 
 if TYPE_CHECKING:
     from datetime import date
 
     from geo.region import RegionPack
-    from geo.reports.tokens import Tokens
     from geo.reports.triggers import Trigger
 
 # What stands beyond this is not read: a report of this length is a book, and time is bounded by it.
@@ -111,6 +111,11 @@ class Document:
 
         return replace(self, text=unwrapped(self.text), words=of(pack))
 
+    @cached_property
+    def kept(self) -> dict[str, Any]:
+        """What others have found in it and need again."""
+        return {}
+
     def with_words(self, words: Words) -> Document:
         """Return the document with the vocabulary of a region, itself where it has it."""
         return self if self.words is words else replace(self, words=words)
@@ -125,19 +130,32 @@ class Document:
 
     @cached_property
     def _tokens(self) -> Tokens:
-        return tokens.read(self.text, 0, min(len(self.text), TEXT_LIMIT), words=self.words)
+        return read(self.text, 0, min(len(self.text), TEXT_LIMIT), words=self.words)
 
     def cut(self, start: int, end: int) -> Tokens:
         """Return the tokens of a stretch of the text."""
         cut = self._tokens.cut(start, end) if end <= TEXT_LIMIT else None
-        return tokens.read(self.text, start, end, words=self.words) if cut is None else cut
+        return read(self.text, start, end, words=self.words) if cut is None else cut
+
+    @cached_property
+    def letters(self) -> Letters:
+        """The first letters of its words."""
+        return Letters(self.lower, 0, min(len(self.text), TEXT_LIMIT))
+
+    @cached_property
+    def tokens(self) -> tuple[Tokens, ...]:
+        """The tokens of each sentence."""
+        return tuple(self.cut(sentence.start, sentence.end) for sentence in self.sentences)
 
     @cached_property
     def triggers(self) -> tuple[tuple[Trigger, ...], ...]:
         """The event words of each sentence."""
         from geo.reports.triggers import find
 
-        return tuple(tuple(find(self.words, self.lower, s.start, s.end)) for s in self.sentences)
+        return tuple(
+            tuple(find(self.words, self.lower, s.start, s.end, self.letters))
+            for s in self.sentences
+        )
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from geo.reports import heads, triggers
 from geo.reports.heads import EVENT_DATE
+from geo.reports.scanning import Finder
 from geo.reports.words import ENGLISH, PACKS, Words, either
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from geo.reports.marks import Claim, Place, When
     from geo.reports.triggers import Trigger
 
+_Mark = TypeVar("_Mark", "When", "Claim", "Actor")
 # Where a sentence may go over to another event.
 _CUT = re.compile(
     r";[ \t]+"
@@ -106,15 +109,20 @@ def cut(
         Of the region.
     """
     pieces: list[Piece] = []
+    parties = actors.find_in(document)
+    of_sentence: list[list[Place]] = [[] for _ in document.sentences]
+    for place in places:
+        if not place.reason:
+            of_sentence[place.sentence].append(place)
     for number, sentence in enumerate(document.sentences):
         block = document.blocks[sentence.block]
         if block.kind == "dateline":
             continue
-        own = [w for w in whens if sentence.start <= w.start < sentence.end]
-        here = [p for p in places if p.sentence == number and not p.reason]
-        figures = [c for c in claims if sentence.start <= c.start < sentence.end]
+        own = _between(whens, sentence.start, sentence.end)
+        here, figures = of_sentence[number], _between(claims, sentence.start, sentence.end)
+        named = _between(parties, sentence.start, sentence.end)
         made = [
-            _piece(document, number, start, end, own, here, figures, actors)
+            _piece(document, number, start, end, own, here, figures, named)
             for start, end in _spans(document.text, sentence.start, sentence.end)
         ]
         pieces += _joined(document, made)
@@ -124,6 +132,13 @@ def cut(
     heads.share_headers(document, pieces)
     heads.share_heads(document, pieces, places, whens)
     return pieces
+
+
+def _between(marks: Sequence[_Mark], start: int, end: int) -> Sequence[_Mark]:
+    """Return the marks that begin in a stretch, of all in the order of their words."""
+    first = bisect_left(marks, start, key=lambda mark: mark.start)
+    last = bisect_left(marks, end, first, key=lambda mark: mark.start)
+    return marks[first:last]
 
 
 def _spread_habits(pieces: Sequence[Piece]) -> None:
@@ -152,7 +167,7 @@ def _piece(
     whens: Sequence[When],
     places: Sequence[Place],
     claims: Sequence[Claim],
-    actors: Actors,
+    actors: Sequence[Actor],
 ) -> Piece:
     text = document.text
     found = [t for t in document.triggers[number] if start <= t.start and t.end <= end]
@@ -161,14 +176,14 @@ def _piece(
     piece.whens = [w for w in whens if start <= w.start < end]
     piece.places = [p for p in places if start <= p.start < end]
     piece.claims = [c for c in claims if start <= c.start < end]
-    piece.actors = actors.find(text, start, end)
+    piece.actors = [a for a in actors if start <= a.start and a.end <= end]
     piece.text = text[start:end]
     piece.kind = _kind_of(words, found, document.lower[start:end])
     return piece
 
 
 # Two armies that shoot at each other, with whatever weapons.
-_MUTUAL = re.compile(
+_MUTUAL = Finder(
     r"\b(?:exchang(?:e|es|ed|ing)|trad(?:e|ed|ing))[ \t]+(?:of[ \t]+)?(?:\w+[ \t]+){0,3}?(?:fire"
     r"|gunfire"
     r"|shots|shelling|shells|rockets|mortars?|artillery|blows)\b|\b(?:fire|gunfire|shots?)[ \t]+"
@@ -208,7 +223,7 @@ def _kind_of(words: Words, found: Sequence[Trigger], text: str) -> str:
 
 
 # Fire and attacks that may be done with any weapon, and what only troops do.
-_NEUTRAL = re.compile(
+_NEUTRAL = Finder(
     r"\bfir(?:ed|ing)\b|\bunder[ \t]+(?:\w+[ \t]+)?(?:fire|attack)\b|\battack(?:s|ed)?\b|\bfire\b",
     re.IGNORECASE,
 )
@@ -306,14 +321,16 @@ def _read_flags(document: Document, piece: Piece) -> None:
     sentence = document.sentences[piece.sentence]
     words = piece.text = text[piece.start : piece.end]
     low = document.lower[piece.start : piece.end]
-    whole = document.lower[sentence.start : sentence.end]
     block = document.blocks[piece.block]
     # "It happened in X, one of the districts that have long been fought over"
-    main = _HAPPENED.split(low)[-1].split(", one of")[0] if _HAPPENED.search(low) else low
+    main = _HAPPENED.pattern.split(low)[-1].split(", one of")[0] if _HAPPENED.search(low) else low
     remarks = triggers.remarks(document.words)
-    of_sentence = remarks.names(whole)
-    of_piece = of_sentence if low == whole else remarks.names(low)
-    of_main = of_piece if main is low else remarks.names(main)
+    span = (sentence.start, sentence.end)
+    of_sentence = remarks.names(document.lower, *span, document.letters)
+    of_piece = of_sentence
+    if (piece.start, piece.end) != span:
+        of_piece = remarks.names(document.lower, piece.start, piece.end, document.letters)
+    of_main = of_piece if main is low else remarks.names(main, 0, len(main))
     said: dict[str, object] = {
         "bullet": block.kind in ("bullet", "table_row") and piece.start <= block.start + 2,
         "stamped": _STAMP.search(text, max(0, block.start - _STAMP_CHARS), block.start),
@@ -342,12 +359,15 @@ def _read_flags(document: Document, piece: Piece) -> None:
     if piece.triggers:
         told = next((t for t in piece.triggers if t.kind), piece.triggers[0])
         before = document.lower[sentence.start : told.start]
-        recalled = triggers.remark(document.words, "recall").names(before[-40:])
+        near = before[-40:]
+        recalled = triggers.remark(document.words, "recall").first(near, 0, len(near))
         # "In retaliation for the strikes, forces shelled X": what follows the comma is told.
         goes_on = [t for t in piece.triggers[1:] if "," in text[piece.triggers[0].end : t.start]]
         said["recalled"] = recalled and not any(t.kind for t in goes_on)
         hypothetical = triggers.remark(document.words, "hypothetical")
-        said["hypothetical"] = not piece.claims and hypothetical.names(before[-45:])
+        said["hypothetical"] = not piece.claims and hypothetical.first(
+            before[-45:], 0, len(before[-45:])
+        )
     piece.flags |= {name for name, holds in said.items() if holds}
     if "aftermath" in piece.flags and not piece.kind:
         piece.whens = []
@@ -363,8 +383,8 @@ def _is_soft(piece: Piece) -> bool:
     )
 
 
-_HAPPENED = re.compile(r"\b(?:happened|occurred|took place)\b", re.IGNORECASE)
-_SEEN = re.compile(
+_HAPPENED = Finder(r"\b(?:happened|occurred|took place)\b", re.IGNORECASE)
+_SEEN = Finder(
     r"\bmovement\b|\bspotted\b|\bnoticed\b|\bdetected\b|\bintercepted\b|\bengaged\b|\bmoving\b",
     re.IGNORECASE,
 )
@@ -381,13 +401,13 @@ def _moves(words: Words) -> re.Pattern[str]:
     )
 
 
-_DEFINITE = re.compile(
+_DEFINITE = Finder(
     r"\b(?:the|this|that|these|those)[ \t]+(?:same[ \t]+|latest[ \t]+)?"
     r"(?:strikes?|attacks?|raids?|incidents?|clash(?:es)?|shelling|bombing|firing|fighting|assault"
     r"|operation|exchange|ambush|blast|explosion|violence|battle|encounter|toll|dead)\b",
     re.IGNORECASE,
 )
-_REPLY = re.compile(
+_REPLY = Finder(
     r"\bthat followed\b|\bin (?:the )?(?:reply|return|response|retaliation)\b(?! (?:to|for))"
     r"|\bretaliat"
     r"|\banswered\b|\breturned fire\b|\bresponded\b|\bfired back\b|\bcounter-?attack",
@@ -399,4 +419,4 @@ _PRONOUN = re.compile(
 _IT = re.compile(
     r"[\W]*It[ \t]+(?:\w+[ \t]+)?(?:flared|started|began|erupted|happened|occurred|came|broke)\b"
 )
-_PLUPERFECT = re.compile(r"\bhad[ \t]+(?:\w+[ \t]+){0,2}\w+(?:ed|en|wn|ck|ot|id|ght)\b")
+_PLUPERFECT = Finder(r"\bhad[ \t]+(?:\w+[ \t]+){0,2}\w+(?:ed|en|wn|ck|ot|id|ght)\b")

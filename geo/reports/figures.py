@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from geo.reports.words import Words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Figure:
     """A count with its predicate, before it has a speaker.
 

@@ -253,10 +253,9 @@ class Lookups:
                 ):
                     return side
         for phrases in (self.known.countries, self.known.places)[: 1 + units]:
-            for j in range(first, end):
-                hit = phrases.at(tokens, j)
-                if hit is not None and j + hit[0] <= end:
-                    return hit[1]
+            hit = phrases.inside(tokens, first, end)
+            if hit is not None:
+                return hit[2]
         for j in range(first, end):
             row = self.known.names.at(tokens, j)
             if row is not None and row[1]["side"] in self.pack.line_sides:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geo.reports.scanning import Finder
 from geo.reports.words import either
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class Parties:
 
     def __init__(self, known: Actors, pack: RegionPack) -> None:
         states = known.states
-        self.foreign = re.compile(
+        self.foreign = Finder(
             rf"\b{either(known.foreign_names)}\b(?:['’]s)?[ \t]+(?:\w+[ \t]+)?"
             r"(?:drones?|aircraft|jets?|air|airstrikes?|strikes?|forces|warplanes|missiles?|command"
             r"|military|troops|helicopters?)"
@@ -48,16 +49,16 @@ class Parties:
         ]
         countries = either(name for name, _ in safe)
         names = either(name for _, names in safe for name in names)
-        self.from_over = re.compile(
-            r"(?:from|across|over)[ \t]+(?:inside[ \t]+|within[ \t]+)?(?:the[ \t]+)?(?:border"
+        self.from_over = Finder(
+            r"\b(?:from|across|over)[ \t]+(?:inside[ \t]+|within[ \t]+)?(?:the[ \t]+)?(?:border"
             rf"|frontier|line|other side|{countries}|{names} (?:side|soil|territory))",
             re.IGNORECASE,
         )
-        self.flown_in = re.compile(
+        self.flown_in = Finder(
             rf"\b(?:from|out of)[ \t]+(?:across|over|beyond|the other side|{names}\b)",
             re.IGNORECASE,
         )
         lines = either(pack.meta.get("line", {}).get("names", ()))
-        self.crosses = re.compile(
-            rf"\bborder\b|frontier|infiltrat|\bacross\b|\b{lines}\b", re.IGNORECASE
+        self.crosses = Finder(
+            rf"\bborder\b|\bfrontier|\binfiltrat|\bacross\b|\b{lines}\b", re.IGNORECASE
         )

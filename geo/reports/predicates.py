@@ -23,7 +23,7 @@ _FORMS = ("done", "of_itself", "state", "active", "nouns", "noun_of", "toll")
 _ADVERBS = 6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Item:
     """A number and what it counts."""
 
@@ -31,7 +31,7 @@ class Item:
     counted: Counted
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Link:
     """What a number belongs to.
 

@@ -21,7 +21,7 @@ _LIMIT = 10_000_000  # more people than any report of this region counts
 _YEARS = range(1800, 2100)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Quantity:
     """How many.
 

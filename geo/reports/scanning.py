@@ -8,6 +8,7 @@ begin with its letters, and most words ask none.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from re import _constants as ops  # type: ignore[attr-defined] # the parser is not typed
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -82,17 +83,21 @@ class Table:
         }
         self._any = tuple((name, pattern(rows)) for name, rows in common.items())
 
-    def all(self, text: str, start: int, end: int) -> list[Hit]:
-        """Find all phrases of a stretch, those of each list as `re.finditer` does, in order."""
+    def all(self, text: str, start: int, end: int, letters: Letters | None = None) -> list[Hit]:
+        """Find all phrases of a stretch, those of each list as `re.finditer` does, in order.
+
+        Parameters
+        ----------
+        text, start, end
+            The stretch.
+        letters
+            Of the whole text, if at hand.
+        """
         found: list[Hit] = []
         ends: dict[str, int] = {}
         of, rest = self._of, self._any
-        for word in _START.finditer(text, start, end):
-            rows = of.get(word[0].lower(), rest)
-            if not rows:
-                continue
-            at = word.start()
-            for name, pattern in rows:
+        for at, key in (letters or Letters(text, start, end)).between(start, end):
+            for name, pattern in of.get(key, rest):
                 if ends.get(name, 0) > at:
                     continue
                 match = pattern.match(text, at, end)
@@ -111,16 +116,87 @@ class Table:
                     return Hit(word.start(), match.end(), name)
         return None
 
-    def names(self, text: str, start: int = 0, end: int | None = None) -> set[str]:
-        """Return the lists of which a stretch has a phrase."""
+    def names(self, text: str, start: int, end: int, letters: Letters | None = None) -> set[str]:
+        """Return the lists of which a stretch has a phrase; as `all` takes it."""
         found: set[str] = set()
         of, rest = self._of, self._any
-        stop = len(text) if end is None else end
-        for word in _START.finditer(text, start, stop):
-            for name, pattern in of.get(word[0].lower(), rest):
-                if name not in found and pattern.match(text, word.start(), stop) is not None:
+        for at, key in (letters or Letters(text, start, end)).between(start, end):
+            for name, pattern in of.get(key, rest):
+                if name not in found and pattern.match(text, at, end) is not None:
                     found.add(name)
         return found
+
+
+class Letters:
+    """The first letters of the words of a text, in lower case.
+
+    Parameters
+    ----------
+    text, start, end
+        The stretch that is read.
+    """
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        words = list(_START.finditer(text, start, end))
+        self._starts = [word.start() for word in words]
+        self._keys = [word[0].lower() for word in words]
+
+    def between(self, start: int, end: int) -> Iterator[tuple[int, str]]:
+        """Return where the words of a stretch begin, each with its letters."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return zip(self._starts[first:last], self._keys[first:last], strict=True)
+
+
+class Finder:
+    """A pattern that begins with a word, tried only at words that it may begin with.
+
+    Parameters
+    ----------
+    pattern, flags
+        As of `re.compile`; each of its alternatives has a word boundary first.
+
+    Raises
+    ------
+    ValueError
+        It may begin within a word, or its first letters are not known.
+    """
+
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        keys = _keys(pattern, flags)
+        if keys is None or not _begins_word(parser.parse(pattern, flags)):
+            raise ValueError(f"may begin with anything: {pattern[:80]}")
+        self.pattern, self._keys = re.compile(pattern, flags), keys
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """Find the pattern as `re.search` does."""
+        stop = len(text) if end is None else end
+        keys, match = self._keys, self.pattern.match
+        for word in _START.finditer(text, start, stop):
+            if word[0].lower() in keys:
+                found = match(text, word.start(), stop)
+                if found is not None:
+                    return found
+        return None
+
+    def is_in(self, text: str, letters: Letters) -> bool:
+        """Tell whether a text whose letters are at hand has the pattern."""
+        keys, match = self._keys, self.pattern.match
+        return any(
+            key in keys and match(text, at) is not None for at, key in letters.between(0, len(text))
+        )
+
+
+def _begins_word(parsed: Any) -> bool:
+    for op, argument in parsed:
+        if op is ops.AT and argument is ops.AT_BOUNDARY:
+            return True
+        if op is ops.SUBPATTERN:
+            return _begins_word(argument[-1])
+        if op is ops.BRANCH:
+            return all(_begins_word(row) for row in argument[1])
+        if op not in (ops.ASSERT, ops.ASSERT_NOT):
+            return False
+    return False
 
 
 class Starts:
@@ -141,10 +217,9 @@ class Starts:
             for key in known
         }
 
-    def at(self, text: str, start: int, end: int) -> tuple[int, ...]:
-        """Return the numbers of the patterns that may match at the start of a word."""
-        word = _START.match(text, start, end)
-        return self._any if word is None else self._of.get(word[0].lower(), self._any)
+    def of(self, letters: str) -> tuple[int, ...]:
+        """Return the numbers of the patterns that may match a word with such first letters."""
+        return self._of.get(letters, self._any)
 
 
 def _keys(pattern: str, flags: int) -> frozenset[str] | None:
@@ -204,6 +279,8 @@ def _over(op: Any, argument: Any, begun: _Prefixes) -> _Prefixes:
         return done | kept
     if op is ops.ATOMIC_GROUP:
         return done | _expand(argument, {(p, False) for p in open_})
+    if op is ops.FAILURE or (op is ops.ASSERT_NOT and not argument[1]):
+        return done  # no phrase at all
     if op in (ops.AT, ops.ASSERT, ops.ASSERT_NOT):
         return begun
     raise _TooMany  # what may be any letter

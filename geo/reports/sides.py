@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from geo.reports import agency
 from geo.reports.agency import ATTACKED, BEGAN, DID
 from geo.reports.cases import Case
+from geo.reports.scanning import Finder
 from geo.reports.words import PACKS, either
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def act(
     side = rules.get(incident.kind, _attacker)(case)
     is_item = "bullet" in incident.pieces[0].flags and bool(incident.claims)
     is_alike = before is not None and before.kind == incident.kind and not case.votes
-    is_alike &= not _BETWEEN.search(case.words) or incident.kind != "clash"
+    is_alike &= not case.tells(_BETWEEN) or incident.kind != "clash"
     if not side and before is not None and is_alike and not is_item:
         side = before.actor1_side
     incident.actor1_side = side or "unknown"
@@ -94,30 +95,25 @@ def _striker(case: Case) -> str:
     """Return whose aircraft or guns it was: who is named, else those across the line."""
     states = {state.side for state in case.actors.states.values()} | {case.actors.foreign}
     is_air = case.incident.kind == "air"
-    if is_air and case.parties.foreign.search(case.words):
+    if is_air and case.tells(case.parties.foreign):
         return case.actors.foreign
     sure = [side for side in case.of(ATTACKED) if side in states]
-    if is_air and not sure and _UNOWNED.search(case.words):
+    if is_air and not sure and case.tells(_UNOWNED):
         return ""
     across = case.actors.across(case.home)
-    if (
-        is_air
-        and case.is_contested
-        and case.parties.flown_in.search(case.words)
-        and across not in sure
-    ):
+    if is_air and case.is_contested and case.tells(case.parties.flown_in) and across not in sure:
         return ""  # flown in from over the line by people who are not named
     if case.state is not None and not case.is_contested and case.home in sure:
         # On their own soil the forces of that side are those who answer.
         sure = [side for side in sure if side != case.home] or sure
     if sure and not (is_air and sure[0] == case.home and not case.is_contested):
         return sure[0]
-    if is_air and case.is_contested and _DOWNED.search(case.words) and not case.has_militants:
+    if is_air and case.is_contested and case.tells(_DOWNED) and not case.has_militants:
         return case.actors.across(case.home)
     if is_air and case.is_own_loss and not set(sure) - {case.home}:
         return case.insurgents if case.named_groups else ""  # they do not bomb themselves
-    if is_air and case.is_contested and case.has_militants and _QUADCOPTER.search(case.words):
-        return "" if _DOUBTED.search(case.words) else case.insurgents
+    if is_air and case.is_contested and case.has_militants and case.tells(_QUADCOPTER):
+        return "" if case.tells(_DOUBTED) else case.insurgents
     shot = _shooter(case) or ("" if is_air else case.boasted())
     if shot:
         return shot
@@ -128,9 +124,7 @@ def _striker(case: Case) -> str:
 def _shooter(case: Case) -> str:
     """Return whose aircraft or guns it was where no one is named: those across the line."""
     actors, is_air = case.actors, case.incident.kind == "air"
-    if case.parties.foreign.search(case.words) or (
-        is_air and case.parties.foreign.search(case.whole)
-    ):
+    if case.tells(case.parties.foreign) or (is_air and case.parties.foreign.search(case.whole)):
         return actors.foreign
     until, published = actors.foreign_drones_until, case.document.published
     is_early = until is not None and published is not None and published <= until
@@ -148,7 +142,7 @@ def _shooter(case: Case) -> str:
         parties = [a for p in case.incident.pieces for a in p.actors if a.side == other]
         if any(not a.is_direction for a in parties):
             return other
-        return "" if parties or case.parties.from_over.search(case.words) else other
+        return "" if parties or case.tells(case.parties.from_over) else other
     named = {a.side for piece in case.incident.pieces for a in piece.actors if a.kind == "army"}
     return _by_victims(case) or (other if other in named else "")
 
@@ -164,7 +158,7 @@ def _by_victims(case: Case) -> str:
 def _fighter(case: Case) -> str:
     """Return who began a fight on the ground."""
     states = {state.side for state in case.actors.states.values()}
-    if _DISPUTED.search(case.words):
+    if case.tells(_DISPUTED):
         return ""
     began, attacked = case.of(BEGAN), case.of(ATTACKED)
     if states <= set(attacked) and set(began) - set(attacked[:1]):
@@ -172,19 +166,19 @@ def _fighter(case: Case) -> str:
     militants = _of_militants(case)
     if militants is not None:
         return militants
-    if case.is_contested and not attacked and _FEUD.search(case.words):
+    if case.is_contested and not attacked and case.tells(_FEUD):
         return case.actors.foreign
     if began:
         return began[0]
     if attacked:
         return attacked[0]
     did = case.of(DID)
-    if _BEATEN.search(case.words) and did and did[0] in states and not case.has_militants:
+    if case.tells(_BEATEN) and did and did[0] in states and not case.has_militants:
         return case.actors.across(did[0])
-    if _BETWEEN.search(case.words):
+    if case.tells(_BETWEEN):
         return ""
     boasted = case.boasted()
-    if boasted and _BEATEN.search(case.words):
+    if boasted and case.tells(_BEATEN):
         return case.actors.across(boasted)  # who beat off an attack did not begin
     return did[0] if did and did[0] not in states else boasted or _by_victims(case)
 
@@ -203,8 +197,8 @@ def _of_militants(case: Case) -> str | None:
     across = case.actors.across(state.side)
     if across in case.of(ATTACKED):
         return None  # the other army is in it
-    is_stopped = _INFILTRATION.search(case.words) is not None
-    attacked = _ATTACKED.search(case.words) is not None
+    is_stopped = case.tells(_INFILTRATION)
+    attacked = case.tells(_ATTACKED)
     # To come over the line is an attack, unless they were stopped at it.
     is_named = state.insurgents in case.of(ATTACKED)
     attacked |= not is_stopped and is_named
@@ -213,7 +207,7 @@ def _of_militants(case: Case) -> str | None:
     attacked |= (
         state.forces in case.groups and _fired(case.document.words).search(case.words) is not None
     )
-    is_operation = _OPERATION.search(case.words) is not None
+    is_operation = case.tells(_OPERATION)
     fired = _ATTACKED.search(case.first) or _fired(case.document.words).search(case.first)
     is_loss = "militants" in case.groups and fired is None
     if is_loss and (is_stopped or is_operation):
@@ -228,7 +222,7 @@ def _of_militants(case: Case) -> str | None:
     if attacked or is_stopped:
         if attacked and (owner := case.owner()):
             return owner
-        is_open = case.parties.from_over.search(case.words) or _UNKNOWN.search(case.words)
+        is_open = case.tells(case.parties.from_over) or case.tells(_UNKNOWN)
         return "" if is_open and not case.named_groups else state.insurgents
     return state.side if case.groups == {"militants"} or state.side in armed else None
 
@@ -255,7 +249,7 @@ def _attacker(case: Case) -> str:
         return group
     # Bombs on the way of an army are set by those who fight it.
     is_theirs = case.has_militants or case.incident.kind == "suicide" or is_army_hit
-    return case.insurgents if is_theirs and not case.parties.from_over.search(case.words) else ""
+    return case.insurgents if is_theirs and not case.tells(case.parties.from_over) else ""
 
 
 def _is_domestic(case: Case) -> bool:
@@ -270,37 +264,37 @@ def _is_domestic(case: Case) -> bool:
     other = case.actors.across(case.home)
     if any(a.side == other for p in case.incident.pieces for a in p.actors):
         return False
-    return case.parties.crosses.search(case.words) is None
+    return not case.tells(case.parties.crosses)
 
 
-_BETWEEN = re.compile(
+_BETWEEN = Finder(
     r"\bbetween\b|\bexchang|\btrad(?:ed|ing)\b|\bfought\b|\bclashed\b|\bduel|\bfighting\b"
     r"|\bclash(?:es)?\b|\bfire ?fights?\b|\beach other\b|\bone another\b|\bboth sides\b",
     re.IGNORECASE,
 )
-_INFILTRATION = re.compile(
-    r"infiltrat|intru(?:d|sion)|(?:trying|attempt\w*|tried|bids?|sought) to"
+_INFILTRATION = Finder(
+    r"\b(?:infiltrat|intru(?:d|sion)|(?:trying|attempt\w*|tried|bids?|sought) to"
     r" (?:cross|slip|sneak|enter)|foiled"
     r"|thwarted|broke up|intercepted|sneaking in|(?:crossing|sneaked|slipped) into"
-    r"|attempts? failed",
+    r"|attempts? failed)",
     re.IGNORECASE,
 )
-_OPERATION = re.compile(
-    r"\boperations?\b|\braid(?:ed)?\b|\bencounter\b|exchange of fire|hunted down|fire exchange"
+_OPERATION = Finder(
+    r"\b(?:\boperations?\b|\braid(?:ed)?\b|\bencounter\b|exchange of fire|hunted down|fire exchange"
     r"|(?:security )?(?:forces|troops) (?:have |had )?(?:killed|shot|eliminated|engaged)"
-    r"|(?:were|was) (?:killed|eliminated|neutrali[sz]ed|sent to hell)",
+    r"|(?:were|was) (?:killed|eliminated|neutrali[sz]ed|sent to hell))",
     re.IGNORECASE,
 )
-_ATTACKED = re.compile(
-    r"(?:convoy|post|patrol|checkpoint|check ?post|police|vehicles?|camp|headquarters|squad|station"
-    r"|party|soldiers|troops|fort|base|crew|school|mosque)s?"
+_ATTACKED = Finder(
+    r"\b(?:(?:convoy|(?:out|check ?)?post|patrol|checkpoint|police|vehicles?|camp"
+    r"|headquarters|squad|station|party|soldiers|troops|fort|base|crew|school|mosque)s?"
     r"(?:[ \t]+\w+){0,4}[ \t]+(?:was|were|came|been)[ \t]+(?:\w+[ \t]+)?(?:attacked|ambushed"
     r"|under|hit|targeted|fired|stormed)"
     r"|ambush|(?:attack(?:ed|s)?|storm(?:ed|s)?|assault(?:ed)?|raided|fired|set upon)"
     r"[ \t]+(?:on[ \t]+|upon[ \t]+|at[ \t]+)?(?:a|an|the|two|three|several|their|his|troops"
     r"|soldiers"
     r"|police|posts?|security)\b(?![ \t]+(?:\w+[ \t]+){0,2}(?:hideout|den|compound of))"
-    r"|drove (?:a|an|their|his)|rammed",
+    r"|drove (?:a|an|their|his)|rammed)",
     re.IGNORECASE,
 )
 _UNCLAIMED = re.compile(
@@ -309,14 +303,14 @@ _UNCLAIMED = re.compile(
     r" (?:gunm[ae]n|assailants|attackers|persons|men)"
 )
 # People of whom nothing is known.
-_UNKNOWN = re.compile(
+_UNKNOWN = Finder(
     r"\b(?:unknown|unidentified|unnamed|masked)[ \t]+(?:\w+[ \t]+)?(?:gunm[ae]n|assailants?"
     r"|attackers?"
     r"|persons?|people|men|militants?|group|fighters?)\b",
     re.IGNORECASE,
 )
 # Aircraft of which nobody says whose they were.
-_UNOWNED = re.compile(
+_UNOWNED = Finder(
     r"\b(?:nobody|no[ \t]?one|no[ \t]+(?:group|side|army|country|party))[ \t]+(?:has[ \t]+"
     r"|had[ \t]+|yet[ \t]+)*"
     r"(?:claimed|owned|admitted)|\bunclaimed\b|\b(?:unknown|unidentified)[ \t]+(?:aircraft|drones?"
@@ -325,7 +319,7 @@ _UNOWNED = re.compile(
     re.IGNORECASE,
 )
 # Rival tribes and sects, who fight each other.
-_FEUD = re.compile(
+_FEUD = Finder(
     r"\b(?:rival|feuding|warring|hostile)[ \t]+(?:tribes?|clans?|tribesmen|groups|families"
     r"|sects?)\b"
     r"|\b(?:tribal|blood|land|family|sectarian)[ \t]+(?:feud|clash(?:es)?|fighting|dispute"
@@ -340,7 +334,7 @@ _SEAT_DOES = re.compile(
     r"|itself|meanwhile|abruptly))*[ \t]*(?:\w+[ \t]+){0,2}",
     re.IGNORECASE,
 )
-_DISPUTED = re.compile(
+_DISPUTED = Finder(
     r"\beach (?:side )?(?:says|said|blam|accus)|\bboth (?:sides )?(?:blam|accus)"
     r"|\bblam(?:ed|ing) each other|\baccus(?:ed|ing) each other|\btraded (?:blame|accusations)"
     r"|\b(?:each|the) other (?:side )?(?:had )?(?:began|started|opened|of (?:starting|firing"
@@ -355,20 +349,20 @@ _SHUT = re.compile(
 )
 _SHUT_BY = re.compile(r"[^.;]{0,25}?\b(?:by|from)[ \t]+(?:the[ \t]+)?")
 _UNRELATED = re.compile(r"[.;]|\bbetween\b|\band\b[^,]*\b(?:have|were|are)\b|\bafter\b|\bsaid\b")
-_BEATEN = re.compile(
+_BEATEN = Finder(
     r"\brepuls|\brepell|\bbeaten[ \t]+(?:back|off)|\bthwart|\bfoil|\bthrown[ \t]+back"
     r"|\bpushed[ \t]+back"
     r"|\bcame[ \t]+under[ \t]+fire|\bbefitting|\bbeat[ \t]+off",
     re.IGNORECASE,
 )
 _DRONE = re.compile(r"\b[Dd]rones?\b|\b[Uu]nmanned\b|\bUAVs?\b")
-_QUADCOPTER = re.compile(r"\bquad ?copters?\b|\bdrones?\b", re.IGNORECASE)
-_DOWNED = re.compile(
+_QUADCOPTER = Finder(r"\bquad ?copters?\b|\bdrones?\b", re.IGNORECASE)
+_DOWNED = Finder(
     r"\bdrones?\b[^.;]{0,60}\b(?:down|downed|intercepted|debris)\b|\bdrones?[ \t]+(?:launched|sent"
     r"|flown)[ \t]+(?:from|by)\b|\bdebris\b",
     re.IGNORECASE,
 )
-_DOUBTED = re.compile(
+_DOUBTED = Finder(
     r"\bwho flew\b|\bwhose\b|\bno word on who\b|\bnot known who\b|\bnot convinced\b|\bdoubt"
     r"|\bnot clear\b|\bunidentified\b",
     re.IGNORECASE,

@@ -88,7 +88,7 @@ def words_of(document: Document, pack: RegionPack) -> list[Tokens]:
     document = document.with_words(of(pack))
     names, text = known(pack).names, document.text
     cut, block = [], -1
-    for sentence in document.sentences:
+    for sentence, tokens in zip(document.sentences, document.tokens, strict=True):
         start = sentence.start
         if sentence.block != block:
             block = sentence.block
@@ -97,7 +97,7 @@ def words_of(document: Document, pack: RegionPack) -> list[Tokens]:
             # "ISPR: 12 killed" looks like one
             if len(head) and names.at(head, 0) is not None and "," not in head.low:
                 start = sentence.start
-        cut.append(document.cut(start, sentence.end))
+        cut.append(tokens if start == sentence.start else document.cut(start, sentence.end))
     return cut
 
 

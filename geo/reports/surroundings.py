@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.reports import triggers
+from geo.reports.scanning import Finder
 from geo.reports.words import PACKS, either
 
 if TYPE_CHECKING:
@@ -22,20 +23,9 @@ _HEARD = re.compile(r"\b(?:heard|explosions?|blasts?|shook|shaken|rocked)\b")
 
 @lru_cache(maxsize=PACKS)
 def phrases(words: Words) -> dict[str, re.Pattern[str]]:
-    """Return the patterns of the lists of `places.toml`."""
+    """Return the patterns of the lists that stand behind a name."""
     said = words.load("places")["reject"]
-    units = either([*words.load("places")["frames"]["units"], "village", "city", "town"])
-    tail = (
-        r"[ \t]+(?:the[ \t]+)?(?:[a-z]+[ \t]+of[ \t]+)?(?:[A-Z]\w+['’]s[ \t]+)?"
-        rf"(?:(?:[A-Z][a-z]+[ \t]+)?{units}[ \t]+(?:of[ \t]+)?)?$"
-    )
-    # "taken to the district hospital in X", "moved his family to X"
-    way = r"[ \t]+(?:[\w'’-]+[ \t]+){0,4}(?:(?:in|at|of|to)[ \t]+)?(?:the[ \t]+)?$"
-    made = {
-        name: re.compile(rf"\b{either(said[name])}{tail}", re.IGNORECASE)
-        for name in ("origin", "beside", "metonym_before")
-    }
-    made["direction"] = re.compile(rf"\b{either(said['direction'])}(?:{way}|{tail})", re.IGNORECASE)
+    made: dict[str, re.Pattern[str]] = {}
     made["verbs"] = re.compile(
         rf"(?:['’]s[ \t]+[a-z ]{{3,40}}?)?(?:,[^,.]{{1,60}},)?[ \t]+(?:also[ \t]+|has[ \t]+"
         rf"|had[ \t]+|later[ \t]+|then[ \t]+)?"
@@ -54,25 +44,11 @@ def phrases(words: Words) -> dict[str, re.Pattern[str]]:
     made["person"] = re.compile(
         r",?[ \t]+(?:told|said|says|wrote|added|who[ \t]|explained|recalled|tweeted)\b"
     )
-    made["seat"] = re.compile(
-        rf"\b{either(said['seat_before'])}(?:[ \t]+(?:[a-z]+[ \t]+){{0,2}})?[ \t]*(?:in|at|of"
-        rf"|from|for)[ \t]+(?:the[ \t]+)?"
-        r"(?:(?:eastern|western|southern|northern|border|provincial|neighbouring"
-        r"|[a-z]+-?[a-z]*ern)[ \t]+)*(?:(?:province|district|city|capital"
-        r"|town)[ \t]+(?:of[ \t]+)?)?$",
-        re.IGNORECASE,
-    )
     made["said"] = re.compile(
         r"[^.;]{0,70}?\b(?:said|told|says|say|confirmed|announced|reported|claimed|added"
         r"|according|denied|rejected|wrote|put|gave|spoke|called|would|described|warned|handed"
         r"|blamed|accused|condemned|listed|counted|made|maintained|insisted|alleged|complained"
         r"|estimated|let)\b"
-    )
-    made["idle"] = re.compile(
-        rf"\b{either(said['idle'])}\b(?P<gap>[^.;]{{0,45}}?)\b(?:in|at|to|from|for|with|near|on"
-        rf"|of|and)?"
-        r"[ \t]*(?:the[ \t]+)?$",
-        re.IGNORECASE,
     )
     made["calm"] = re.compile(
         rf"[ \t]+(?:\w+[ \t]+){{0,2}}?{either(said['calm'])}\b", re.IGNORECASE
@@ -84,10 +60,43 @@ def phrases(words: Words) -> dict[str, re.Pattern[str]]:
         rf"(?:{either(said['people'])}|soldier|policeman|constable|commander|teacher|shepherd)\b"
     )
     made["city"] = re.compile(rf"['’]s?[ \t]+(?:\w+[ \t]+)?{either(said['city'])}\b", re.IGNORECASE)
-    made["talks"] = re.compile(rf"\b{either(said['talks'])}\b", re.IGNORECASE)
     made["capital"] = re.compile(
         r"[ \t]*,?[ \t]*the[ \t]+(?:provincial[ \t]+)?capital\b", re.IGNORECASE
     )
+    return made
+
+
+@lru_cache(maxsize=PACKS)
+def _before(words: Words) -> dict[str, Finder]:
+    """Return the finders of the lists that stand before a name, and of those of a sentence."""
+    said = words.load("places")["reject"]
+    units = either([*words.load("places")["frames"]["units"], "village", "city", "town"])
+    tail = (
+        r"[ \t]+(?:the[ \t]+)?(?:[a-z]+[ \t]+of[ \t]+)?(?:[A-Z]\w+['’]s[ \t]+)?"
+        rf"(?:(?:[A-Z][a-z]+[ \t]+)?{units}[ \t]+(?:of[ \t]+)?)?$"
+    )
+    # "taken to the district hospital in X", "moved his family to X"
+    way = r"[ \t]+(?:[\w'’-]+[ \t]+){0,4}(?:(?:in|at|of|to)[ \t]+)?(?:the[ \t]+)?$"
+    made = {
+        name: Finder(rf"\b{either(said[name])}{tail}", re.IGNORECASE)
+        for name in ("origin", "beside", "metonym_before")
+    }
+    made["direction"] = Finder(rf"\b{either(said['direction'])}(?:{way}|{tail})", re.IGNORECASE)
+    made["seat_before"] = Finder(
+        rf"\b{either(said['seat_before'])}(?:[ \t]+(?:[a-z]+[ \t]+){{0,2}})?[ \t]*(?:in|at|of"
+        rf"|from|for)[ \t]+(?:the[ \t]+)?"
+        r"(?:(?:eastern|western|southern|northern|border|provincial|neighbouring"
+        r"|[a-z]+-?[a-z]*ern)[ \t]+)*(?:(?:province|district|city|capital"
+        r"|town)[ \t]+(?:of[ \t]+)?)?$",
+        re.IGNORECASE,
+    )
+    made["idle"] = Finder(
+        rf"\b{either(said['idle'])}\b(?P<gap>[^.;]{{0,45}}?)\b(?:in|at|to|from|for|with|near|on"
+        rf"|of|and)?"
+        r"[ \t]*(?:the[ \t]+)?$",
+        re.IGNORECASE,
+    )
+    made["talks"] = Finder(rf"\b{either(said['talks'])}\b", re.IGNORECASE)
     return made
 
 
@@ -119,7 +128,7 @@ _RESIDENTS = re.compile(
 LOCALS = re.compile(r"[ \t]+(?:residents|villagers|locals|people)\b")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Around:
     """The words around a name.
 
@@ -160,7 +169,7 @@ class Around:
         """Search a text before the name for a list, if it may be there at all."""
         if _firsts(self.vocabulary)[name].isdisjoint(self.words):
             return None
-        return phrases(self.vocabulary)["seat" if name == "seat_before" else name].search(text)
+        return _before(self.vocabulary)[name].search(text)
 
     def match(self, name: str) -> bool:
         """Tell whether a list matches what stands behind the name."""
@@ -169,7 +178,7 @@ class Around:
     @property
     def is_of_talks(self) -> bool:
         """Tell whether the sentence tells of meetings and agreements."""
-        return phrases(self.vocabulary)["talks"].search(self.sentence) is not None
+        return _before(self.vocabulary)["talks"].search(self.sentence) is not None
 
     def is_violence(self, text: str, start: int = 0) -> bool:
         """Tell whether an event word stands in a text in lower case, from an offset on."""

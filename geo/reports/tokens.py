@@ -21,7 +21,7 @@ _TOKEN = re.compile(
 _V = TypeVar("_V")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Tokens:
     """The words and marks of a stretch of text.
 
@@ -89,6 +89,11 @@ class Phrases(Generic[_V]):
         Phrase to meaning. Phrases are cut into tokens as texts are.
     exact
         Capitals matter.
+
+    Attributes
+    ----------
+    beginnings
+        The words that a phrase may begin with.
     """
 
     def __init__(self, meanings: Mapping[str, _V], *, exact: bool = False) -> None:
@@ -101,6 +106,7 @@ class Phrases(Generic[_V]):
                 self._first.setdefault(words[0], []).append((words, meaning))
         for rows in self._first.values():
             rows.sort(key=lambda row: -len(row[0]))
+        self.beginnings: frozenset[str] = frozenset(self._first)
 
     def at(self, tokens: Tokens, i: int) -> tuple[int, _V] | None:
         """Return length and meaning of the longest phrase that begins at a token."""
@@ -114,6 +120,17 @@ class Phrases(Generic[_V]):
                 return n, meaning
         return None
 
+    def inside(self, tokens: Tokens, first: int, end: int) -> tuple[int, int, _V] | None:
+        """Return first token, token after it and meaning of the first phrase between two tokens."""
+        words = tokens.raw if self.exact else tokens.low
+        known = self._first
+        for j in range(first, end):
+            if words[j] in known:
+                hit = self.at(tokens, j)
+                if hit is not None and j + hit[0] <= end:
+                    return j, j + hit[0], hit[1]
+        return None
+
     def ending(self, tokens: Tokens, end: int, *, longest: int = 5) -> tuple[int, _V] | None:
         """Return first token and meaning of the longest phrase that ends before a token."""
         words = tokens.raw if self.exact else tokens.low
@@ -122,11 +139,6 @@ class Phrases(Generic[_V]):
                 if first + len(phrase) == end and words[first:end] == phrase:
                     return first, meaning
         return None
-
-    @property
-    def beginnings(self) -> frozenset[str]:
-        """The words that a phrase may begin with."""
-        return frozenset(self._first)
 
     @property
     def phrases(self) -> list[tuple[str, ...]]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Mapping
 
+    from geo.reports.scanning import Letters
     from geo.reports.words import Words
 
 
@@ -71,9 +72,10 @@ def by_means(vocabulary: Words, text: str) -> str:
         In lower case.
     """
     means = _means(vocabulary)
-    if not means.names(text):
+    if means.first(text, 0, len(text)) is None:
         return ""
-    told = means.names(_not_means(vocabulary).sub(" ", text))
+    used = _not_means(vocabulary).sub(" ", text)
+    told = means.names(used, 0, len(used))
     return next((kind for kind in vocabulary.load("events")["kinds"] if kind in told), "")
 
 
@@ -100,7 +102,9 @@ def remark(vocabulary: Words, name: str) -> Table:
     return _table({name: vocabulary.load("events")["not_events"][name]})
 
 
-def find(vocabulary: Words, text: str, start: int, end: int) -> list[Trigger]:
+def find(
+    vocabulary: Words, text: str, start: int, end: int, letters: Letters | None = None
+) -> list[Trigger]:
     """Find the event words of a span, in order; of overlapping ones the one that says more.
 
     Parameters
@@ -111,8 +115,10 @@ def find(vocabulary: Words, text: str, start: int, end: int) -> list[Trigger]:
         In lower case.
     start, end
         The span.
+    letters
+        Of the text, if at hand.
     """
-    found = [Trigger(*hit) for hit in _events(vocabulary).all(text, start, end)]
+    found = [Trigger(*hit) for hit in _events(vocabulary).all(text, start, end, letters)]
     strong = sorted((t for t in found if t.kind), key=lambda t: (t.start, -t.end))
     kept: list[Trigger] = []
     for trigger in strong:

@@ -52,7 +52,7 @@ class Force:
     is_country: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Counted:
     """What stands behind a number.
 
@@ -362,9 +362,9 @@ def force_in(pack: RegionPack, tokens: Tokens, first: int, end: int) -> Force | 
     """Return the force or country that is named among some tokens, the most telling first."""
     names = forces(pack)
     best: Force | None = None
-    j = max(first, 0)
-    while j < min(end, len(tokens)):
-        hit = names.at(tokens, j)
+    j, stop = max(first, 0), min(end, len(tokens))
+    while j < stop:
+        hit = names.at(tokens, j) if tokens.raw[j] in names.beginnings else None
         if hit is None:
             j += 1
             continue

@@ -1,0 +1,121 @@
+"""Phrases looked for in one pass are those that a plain search finds."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo import region
+from geo.reports import triggers
+from geo.reports.scanning import Finder, Letters, Starts, Table
+from geo.reports.words import either, of
+
+WORDS = of(region.load("durand"))
+LISTS = {
+    "air": ["air strike", "re:air[ -]?raids?", "re:drones? (?:hit|struck)", "at"],
+    "land": ["strike", "re:(?:tank|gun)s?", "re:(?<!no )fire", "re:\\d+ rounds"],
+    "none": [],
+}
+TEXTS = {
+    "An air strike hit": [(3, 13, "air"), (7, 13, "land")],
+    "air raid, air-raids, airraid": [(0, 8, "air"), (10, 19, "air"), (21, 28, "air")],
+    "a drone struck tanks at noon": [(2, 14, "air"), (15, 20, "land"), (21, 23, "air")],
+    "attacks on cat": [],
+    "no fire, 20 rounds of fire": [(9, 18, "land"), (22, 26, "land")],
+    "": [],
+}
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_all_finds_each_list(text):
+    table = Table(LISTS, re.IGNORECASE)
+    assert table.all(text, 0, len(text)) == TEXTS[text]
+    assert table.names(text, 0, len(text)) == {name for *_, name in TEXTS[text]}
+    assert table.first(text, 0, len(text)) == (TEXTS[text] or [None])[0]
+    assert table.all(text, 0, len(text), Letters(text, 0, len(text))) == TEXTS[text]
+
+
+def test_a_stretch_ends_its_words():
+    table = Table({"": ["re:strikes?"]})
+    assert [(hit.start, hit.end) for hit in table.all("airstrikes strikes", 11, 17)] == [(11, 17)]
+    assert table.all("airstrikes strikes", 0, 10) == []
+
+
+def _tables():
+    events = WORDS.load("events")
+    for kind, rows in events["kinds"].items():
+        yield kind, rows["strong"]
+    for name, rows in events["not_events"].items():
+        yield name, rows
+    for name, rows in WORDS.load("sides").items():
+        yield name, rows
+
+
+PLAIN = {name: re.compile(rf"\b{either(rows)}\b", re.IGNORECASE) for name, rows in _tables()}
+SCANNED = {name: Table({name: rows}, re.IGNORECASE) for name, rows in _tables()}
+PIECES = sorted(
+    {
+        word
+        for _, rows in _tables()
+        for row in rows
+        for word in re.findall(r"[a-z’'-]{2,}", row.removeprefix("re:"))
+    }
+)
+
+
+@given(st.lists(st.sampled_from([*PIECES, "the", "of", ",", ".", "12", "X"]), max_size=14))
+def test_every_list_of_the_vocabulary_is_found_as_by_its_pattern(words):
+    text = " ".join(words)
+    for name, pattern in PLAIN.items():
+        plain = [match.span() for match in pattern.finditer(text)]
+        assert [(h.start, h.end) for h in SCANNED[name].all(text, 0, len(text))] == plain
+
+
+def test_patterns_are_asked_only_where_they_may_begin():
+    starts = Starts([re.compile(p) for p in (r"on \w+day", r"(?:late )?last week", r"\w+ ago")])
+    assert [starts.of(key) for key in ("on", "las", "lat", "xyz")] == [
+        (0, 2),
+        (1, 2),
+        (1, 2),
+        (2,),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "found"),
+    [
+        (r"\bair ?strikes?\b", "An Air Strike.", "Air Strike"),
+        (r"\b(?:shot|fired) at\b|\bduel\b", "They shot and fired at us", "fired at"),
+        (r"\bin the (?:north|south)$", "in the north, in the south", "in the south"),
+        (r"\bduel\b", "duels", None),
+        (rf"\b{either([])} drones", "drones", None),
+    ],
+)
+def test_a_finder_finds_as_a_search_does(pattern, text, found):
+    finder = Finder(pattern, re.IGNORECASE)
+    match = finder.search(text)
+    assert (match and match[0]) == found
+    assert finder.is_in(text, Letters(text, 0, len(text))) == (found is not None)
+    if match is not None:
+        assert finder.search(text, match.end()) is None
+
+
+@pytest.mark.parametrize("pattern", ["strike", r"\b\w+ strike", r"(?:\bair|land)", r"\b[^ ]+"])
+def test_a_pattern_that_may_begin_anywhere_is_no_finders(pattern):
+    with pytest.raises(ValueError, match="may begin with anything"):
+        Finder(pattern)
+
+
+def test_event_words_of_a_span():
+    text = "jets bombed two posts and shells fell; nobody died."
+    found = triggers.find(WORDS, text, 0, len(text))
+    assert [(text[t.start : t.end], t.kind) for t in found] == [
+        ("jets bombed", "air"),
+        ("shells fell", "shelling"),
+        ("died", ""),
+    ]
+    assert triggers.any_in(WORDS, text, 40)
+    assert not triggers.any_in(WORDS, "a quiet day")
