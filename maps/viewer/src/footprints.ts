@@ -92,10 +92,12 @@ export interface Tally {
   readonly x: number;
   readonly y: number;
   /** One row an incident, oldest first; cells last. */
-  readonly rows: number[];
+  readonly rows: readonly number[];
+  /** A row that is known to it, whatever the filters. */
+  readonly first: number;
   /** Incidents, those in cells too. */
-  count: number;
-  readonly bySide: number[];
+  readonly count: number;
+  readonly bySide: readonly number[];
 }
 
 export interface TallyInput {
@@ -111,36 +113,98 @@ export interface TallyInput {
   readonly weights?: Uint32Array | null;
 }
 
-/** Count the rows of each area or stretch, an incident once; an area without outline by name. */
-export function tally(rows: TallyInput, kinds: readonly number[], sides: number): Tally[] {
-  const found: Tally[] = [];
-  // by number of the footprint, and by place for those without an outline
-  const byFootprint: (Tally | undefined)[] = [];
-  const byPlace = new Map<number, Tally>();
-  const { kind, shown, footprint: footprints, place, incident, weights = null } = rows;
-  const isWanted = new Uint8Array(256);
-  for (const one of kinds) isWanted[one] = 1;
-  for (let row = 0; row < kind.length; row++) {
-    if (shown[row] === 0 || isWanted[kind[row] as number] === 0) continue;
-    const footprint = footprints[row] as number;
-    let one = footprint >= 0 ? byFootprint[footprint] : byPlace.get(place[row] as number);
-    if (one === undefined) {
-      const [x, y] = [rows.x[row] as number, rows.y[row] as number];
-      const bySide = new Array<number>(sides).fill(0);
-      one = { footprint, kind: kind[row] as number, x, y, rows: [], count: 0, bySide };
-      found.push(one);
-      if (footprint >= 0) byFootprint[footprint] = one;
-      else byPlace.set(place[row] as number, one);
+/** The rows of areas and stretches, sorted out once, so that any filter is counted in one pass over numbers. */
+export class Tallies {
+  /** The rows, and for each the number of its footprint among those that have any. */
+  private readonly rows: Uint32Array;
+  private readonly slots: Uint32Array;
+  /** The first row of each footprint, and their numbers in the order in which they are told. */
+  private readonly firsts: readonly number[];
+  private readonly order: readonly number[];
+  private readonly counts: Uint32Array;
+  private readonly last: Int32Array;
+
+  /** @param before tells the order of footprints by their first rows */
+  constructor(
+    private readonly input: TallyInput,
+    kinds: readonly number[],
+    private readonly sides: number,
+    before: (a: number, b: number) => number = () => 0,
+  ) {
+    const { kind, footprint: footprints, place } = input;
+    const isWanted = new Uint8Array(256);
+    for (const one of kinds) isWanted[one] = 1;
+    const count = kind.reduce((sum, one) => sum + isWanted[one]!, 0);
+    this.rows = new Uint32Array(count);
+    this.slots = new Uint32Array(count);
+    const firsts: number[] = [];
+    // by number of the footprint, and by place for those without an outline
+    const byFootprint: (number | undefined)[] = [];
+    const byPlace = new Map<number, number>();
+    for (let row = 0, n = 0; row < kind.length; row++) {
+      if (isWanted[kind[row]!] === 0) continue;
+      const footprint = footprints[row]!;
+      let slot = footprint >= 0 ? byFootprint[footprint] : byPlace.get(place[row]!);
+      if (slot === undefined) {
+        slot = firsts.push(row) - 1;
+        if (footprint >= 0) byFootprint[footprint] = slot;
+        else byPlace.set(place[row]!, slot);
+      }
+      this.rows[n] = row;
+      this.slots[n++] = slot;
     }
-    const before = one.rows[one.rows.length - 1];
-    if (before !== undefined && incident[before] === incident[row]) continue;
-    one.rows.push(row);
-    const weight = weights === null ? 1 : (weights[incident[row] as number] as number);
-    one.count += weight;
-    const side = rows.side[row] as number;
-    one.bySide[side] = (one.bySide[side] ?? 0) + weight;
+    this.firsts = firsts;
+    this.order = [...firsts.keys()].sort((a, b) => before(firsts[a]!, firsts[b]!) || a - b);
+    this.counts = new Uint32Array(firsts.length * sides);
+    this.last = new Int32Array(firsts.length);
   }
-  return found;
+
+  /** Count what filters let through, an incident once. */
+  count(): Tally[] {
+    const { rows, slots, counts, last, sides, firsts } = this;
+    const { kind, footprint, incident, shown, side, x, y, weights = null } = this.input;
+    counts.fill(0);
+    last.fill(-1);
+    for (let n = 0; n < rows.length; n++) {
+      const row = rows[n]!;
+      if (shown[row] === 0) continue;
+      const [slot, of] = [slots[n]!, incident[row]!];
+      if (last[slot] === of) continue;
+      last[slot] = of;
+      counts[slot * sides + side[row]!]! += weights === null ? 1 : weights[of]!;
+    }
+    const found: Tally[] = [];
+    for (const slot of this.order) {
+      if (last[slot] === -1) continue;
+      const bySide = [...counts.subarray(slot * sides, (slot + 1) * sides)];
+      const count = bySide.reduce((sum, one) => sum + one, 0);
+      const first = firsts[slot]!;
+      const gather = (): number[] => this.rowsOf(slot);
+      let gathered: readonly number[] | undefined;
+      found.push({
+        footprint: footprint[first]!, kind: kind[first]!, x: x[first]!, y: y[first]!, first, count, bySide,
+        // half a million rows, of which only those under the pointer are asked for
+        get rows() {
+          return (gathered ??= gather());
+        },
+      });
+    }
+    return found;
+  }
+
+  private rowsOf(wanted: number): number[] {
+    const { rows, slots } = this;
+    const { incident, shown } = this.input;
+    const found: number[] = [];
+    let last = -1;
+    for (let n = 0; n < rows.length; n++) {
+      const row = rows[n]!;
+      if (slots[n] !== wanted || shown[row] === 0 || incident[row] === last) continue;
+      last = incident[row]!;
+      found.push(row);
+    }
+    return found;
+  }
 }
 
 /** A count that is drawn beside its area or stretch. */

@@ -7,7 +7,7 @@ import {
   distance,
   placeBadges,
   readFootprints,
-  tally,
+  Tallies,
   type Badge,
   type Shape,
   type Tally,
@@ -48,6 +48,7 @@ export class Scene {
   isShaded = false;
   private readonly pointX: Float64Array;
   private readonly points: Uint32Array;
+  private readonly counter: Tallies;
   private tallies: readonly Tally[];
   /** How many areas have incidents. */
   private areas: number;
@@ -81,7 +82,8 @@ export class Scene {
     }
     this.points = points.slice(0, count);
     this.style = { colour: (side) => data.colour(side), several: data.meta.several };
-    this.tallies = this.count();
+    this.counter = this.makeCounter();
+    this.tallies = this.counter.count();
     this.areas = this.tallies.filter((one) => one.kind === AREA).length;
   }
 
@@ -92,7 +94,7 @@ export class Scene {
 
   /** Filters let other rows through: count and draw anew. */
   refilter(): void {
-    this.tallies = this.count();
+    this.tallies = this.counter.count();
     this.areas = this.tallies.filter((one) => one.kind === AREA).length;
     this.gridFor = this.badgesFor = "";
   }
@@ -105,19 +107,20 @@ export class Scene {
     return { weightOf: (row) => weights[incident[row] as number] as number, from: firstRow[firstCell] as number };
   }
 
-  private count(): Tally[] {
+  private makeCounter(): Tallies {
     const { data } = this;
     const { kind, footprint, place, incident } = data.columns;
     const side = data.sideCodes;
     const { shown, weights } = data;
     const rows = { kind, footprint, place, incident, side, shown, weights, x: this.x, y: this.y };
-    const found = tally(rows, [AREA, STRETCH], data.meta.sides.length + 1);
     // the widest first, so that the narrow ones lie on top
-    return found.sort((a, b) => this.extent(b) - this.extent(a) || a.footprint - b.footprint);
+    const before = (a: number, b: number): number =>
+      this.extent(footprint[b]!) - this.extent(footprint[a]!) || footprint[a]! - footprint[b]!;
+    return new Tallies(rows, [AREA, STRETCH], data.meta.sides.length + 1, before);
   }
 
-  private extent(one: Tally): number {
-    const box = this.shapes[one.footprint]?.box;
+  private extent(footprint: number): number {
+    const box = this.shapes[footprint]?.box;
     return box === undefined ? 0 : (box.right - box.left) * (box.bottom - box.top);
   }
 
@@ -301,8 +304,7 @@ export class Scene {
     const shape = this.shapes[one.footprint];
     const colour = pen.tallyColour(one, this.style);
     if (shape === undefined) {
-      const row = one.rows[0];
-      if (row !== undefined) this.drawCircle(context, view, row);
+      this.drawCircle(context, view, one.first);
     } else if (one.kind === AREA) {
       const mode = this.isWide(one) ? "edge" : "chosen";
       const path = this.paths.of(shape, view.scale);
@@ -324,8 +326,7 @@ export class Scene {
   }
 
   private isWide(one: Tally): boolean {
-    const row = one.rows[0];
-    return row !== undefined && WIDE.has(this.data.level(row));
+    return WIDE.has(this.data.level(one.first));
   }
 
   private tallyOf(row: number): Tally | undefined {
@@ -334,7 +335,7 @@ export class Scene {
     if (footprint >= 0) return this.tallies.find((one) => one.footprint === footprint);
     const place = data.columns.place[row];
     return this.tallies.find(
-      (one) => one.footprint < 0 && data.columns.place[one.rows[0] as number] === place,
+      (one) => one.footprint < 0 && data.columns.place[one.first] === place,
     );
   }
 

@@ -148,7 +148,7 @@ function cluster(pen: CanvasRenderingContext2D, style: Style, sides: readonly nu
 function badge(pen: CanvasRenderingContext2D, style: Style, sides: readonly number[]): void {
   const bySide = example(sides);
   const count = bySide.reduce((a, b) => a + b, 0);
-  const tally = { footprint: 0, kind: AREA, x: 0, y: 0, rows: [], count, bySide };
+  const tally = { footprint: 0, kind: AREA, x: 0, y: 0, rows: [], first: 0, count, bySide };
   drawBadge(pen, { tally, x: WIDE / 2, y: HIGH / 2, width: 23, height: 19, small: false }, style, true);
 }
 

@@ -6,7 +6,7 @@ import { ByUnit } from "../src/choropleth.ts";
 import { clusterRadius, clusterRows, rowsOf } from "../src/clusters.ts";
 import { Density } from "../src/density.ts";
 import { FACETS, Filters, NO_CHOICES, type Choices } from "../src/filters.ts";
-import { boxOf, placeBadges, tally } from "../src/footprints.ts";
+import { boxOf, placeBadges, Tallies } from "../src/footprints.ts";
 import { binsOf, histogramOf } from "../src/histogram.ts";
 import { AREA, HEXAGON, POINT, STRETCH, type Cells } from "../src/incidents-data.ts";
 import { NO_STATE } from "../src/link-state.ts";
@@ -137,7 +137,7 @@ test("the timeline, hexagons, units, areas and sections count cells by their wei
   assert.deepEqual([...units[0]!.incidents], [...units[1]!.incidents]);
 
   const tallies = [folded, single].map(({ columns, sideCodes: side, shown, weights, x, y }) =>
-    tally({ ...columns, side, shown, weights, x, y }, [AREA, STRETCH], 3));
+    new Tallies({ ...columns, side, shown, weights, x, y }, [AREA, STRETCH], 3).count());
   assert.deepEqual(tallies[0]!.map(({ count, bySide }) => [count, bySide]), tallies[1]!.map(({ count, bySide }) => [count, bySide]));
   const view = { scale: 1000, left: 600, top: 400, width: 100, height: 100 };
   assert.deepEqual(placeBadges(tallies[0]!, view).map(({ width }) => width), placeBadges(tallies[1]!, view).map(({ width }) => width));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
-  BADGE_HEIGHT, badgeWidth, contains, distance, onlySide, placeBadges, shapesOf, tally, type Shape, type Tally,
+  BADGE_HEIGHT, badgeWidth, contains, distance, onlySide, placeBadges, shapesOf, Tallies, type Shape, type Tally,
 } from "../src/footprints.ts";
 
 const AREA = 1;
@@ -64,17 +64,17 @@ test("rows are counted by footprint, an incident once, an area without outline b
     [AREA, -1, 2, 5, 5, 1],
     [AREA, -1, 2, 5, 6, 1],
   ]);
-  const found = tally(rows, [AREA, STRETCH], 3);
+  const found = new Tallies(rows, [AREA, STRETCH], 3).count();
   assert.deepEqual(found.map((one) => [one.footprint, one.kind, one.rows, one.bySide]), [
     [0, AREA, [0, 1], [1, 1, 0]],
     [1, STRETCH, [5], [0, 0, 1]],
     [-1, AREA, [6, 7], [0, 0, 2]],
   ]);
-  assert.deepEqual(tally(rows, [STRETCH], 3).map((one) => one.kind), [STRETCH]);
+  assert.deepEqual(new Tallies(rows, [STRETCH], 3).count().map((one) => one.kind), [STRETCH]);
 });
 
 const some = (footprint: number, x: number, count: number): Tally => ({
-  footprint, kind: AREA, x, y: 100, rows: [], count, bySide: [count],
+  footprint, kind: AREA, x, y: 100, rows: [], first: 0, count, bySide: [count],
 });
 const VIEW = { scale: 1, left: 0, top: 0, width: 500, height: 300 };
 
