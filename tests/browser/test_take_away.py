@@ -207,6 +207,20 @@ def test_picture_holds_map_legend_and_notes(opened, tmp_path):
     assert 0.05 < share < 0.95
 
 
+def test_picture_tells_by_what_the_ground_is_shaded(opened, tmp_path):
+    page = opened.page
+    high = []
+    for shading in ("", "shade=density"):
+        page.evaluate(f"location.hash = {shading!r}")
+        found = "attached" if shading else "detached"
+        page.wait_for_selector(".bm-shading .bm-swatch", state=found)
+        data = taken(page, "png", tmp_path).read_bytes()
+        high.append(int.from_bytes(data[20:24], "big"))
+        page.keyboard.press("Escape")
+    # a line of classes, and at least one of notes
+    assert high[1] >= high[0] + 2 * 2 * 21
+
+
 def test_the_map_answers_as_before_after_a_picture(opened, tmp_path):
     page = opened.page
     taken(page, "png", tmp_path)

@@ -253,6 +253,21 @@ def test_a_link_opens_brushes_view_and_card(visit, page_file):
     opened.is_quiet()
 
 
+def test_what_a_link_says_of_the_charts_stays_when_something_else_is_set(charts):
+    page = charts.page
+    words = "axis=2026-02-17..2026-03-04&by=week&total=1"
+    page.evaluate(f"location.hash = '{words}'")
+    page.locator("#bm-count-by").wait_for()
+    charts.link(words)
+    page.locator(".bm-facets summary").click()
+    page.locator(".bm-facets input").first.click()
+    assert charts.linked(lambda link: "side=" in link, "side=").endswith(f"&{words}")
+    page.locator(".bm-total input").click()
+    charts.linked(lambda link: link.endswith("&axis=2026-02-17..2026-03-04&by=week"), "no total")
+    page.locator("#bm-count-by").select_option("day")
+    charts.linked(lambda link: link.endswith("&axis=2026-02-17..2026-03-04&by=day"), "by=day")
+
+
 def test_a_tap_on_the_ground_keeps_what_lies_there(charts):
     page = charts.page
     page.evaluate(f"{charts.opened.map}.setView([42.6, 10.4], 7, {{animate: false}})")

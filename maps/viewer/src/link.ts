@@ -24,6 +24,8 @@ export class Link {
   private timer: ReturnType<typeof setTimeout> | undefined;
   /** Whether something is put that the address does not say yet. */
   private owed = false;
+  /** The part after `#` as it was last read or written. */
+  private known = "";
 
   /** @param own whether the page's address is ours to read and write */
   constructor(private readonly own: boolean) {
@@ -57,7 +59,8 @@ export class Link {
     this.parts.set(part, words);
     this.owed = true;
     if (moving) this.timer ??= setTimeout(this.write, APART);
-    // the browser takes its time to change an address: what was asked for is shown first
+    else if (part !== "filters") this.write();
+    // the browser takes its time to change an address: what a filter lets through is shown first
     else void frameShown().then(() => {
       if (this.owed) this.write();
     });
@@ -72,6 +75,7 @@ export class Link {
 
   /** What the address says stays in it until its part of the page says otherwise. */
   private keep(): void {
+    this.known = this.own ? location.hash : "";
     const { current } = this;
     for (const [part, names] of WORDS) {
       const words = new URLSearchParams(names.flatMap((name) => current.getAll(name).map((word) => [name, word])));
@@ -83,11 +87,14 @@ export class Link {
     clearTimeout(this.timer);
     this.timer = undefined;
     this.owed = false;
+    // the reader has just set another address, which is about to be read
+    if (location.hash !== this.known) return;
     const parts = PARTS.map((part) => this.parts.get(part) ?? "");
     const words = [settings.words, ...parts].filter((text) => text !== "");
     const { pathname, search } = location;
     // replaceState says nothing to hashchange, and leaves no trail of half-typed words
     history.replaceState(null, "", words.length === 0 ? pathname + search : `#${words.join("&")}`);
+    this.known = location.hash;
   };
 
   private readonly read = (): void => {

@@ -199,9 +199,10 @@ function widthOf(mark: Element): number {
 
 /** What the legend on the map tells, group by group. */
 function legendEntries(container: HTMLElement): [string, Entry[]][] {
-  const groups = container.querySelectorAll(".bm-legend h2");
+  // what the ground is shaded by has a legend of its own, which its summary names
+  const groups = container.querySelectorAll(".bm-legend h2, .bm-shading > summary");
   return [...groups].map((heading): [string, Entry[]] => {
-    const items = heading.parentElement?.querySelectorAll("li") ?? [];
+    const items = heading.parentElement?.querySelectorAll("li, .bm-shading-notes p") ?? [];
     const entries = [...items].map((item) => ({
       mark: item.querySelector("svg, canvas, [style]"),
       text: (item.textContent ?? "").trim(),
