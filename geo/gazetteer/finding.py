@@ -83,7 +83,7 @@ class Found:
         own = load_words().level_of.get(words[-1])
         # Where it is two levels' it states none.
         self.own = own if units == {own} and len(words) > 1 else None
-        self.shape = (self.own, *[word if is_telling(word) else None for word in words])
+        self.shape = " ".join([self.own or "?", *[w if is_telling(w) else "?" for w in words]])
         self.wider: dict[str, Hits] = {}
 
 

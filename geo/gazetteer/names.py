@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 # A place text is not longer than this; what follows is not read, so a text costs at most so much.
 TEXT_LIMIT = 2_000
-_COMPASS = re.compile(r"(?<![\w.])([NSEW])\.? (?=[A-Z][a-z])")  # "N. Foo", "S Foo"
+# "N. Foo", "S Foo"; the letter first, since that is fast to look for
+_COMPASS = re.compile(r"([NSEW])(?<![\w.].)\.? (?=[A-Z][a-z])")
 _DIRECTIONS = {"N": "North ", "S": "South ", "E": "East ", "W": "West "}
 _POSSESSIVE = re.compile("['’]s(?!\\w)")
 _WORD = re.compile(r"[^\W\d_]+|\d+")

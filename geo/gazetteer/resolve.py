@@ -166,8 +166,8 @@ class Gazetteer:
             choice = self._part_of_hint(text, hints)
             is_general = self._hinted(hints) is None
         found = self._found(reading, rated, choice, hints)
-        why = found.place_why or ""
-        marks = tuple(at for at in (*unknown, WHOLE) if mark_of(at) in why)
+        quoted = (*unknown, WHOLE) if unknown or found.place_level is None else ()
+        marks = tuple([at for at in quoted if mark_of(at) in (found.place_why or "")])
         return Told(found, marks, is_general)
 
     def _found(

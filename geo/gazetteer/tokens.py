@@ -57,7 +57,7 @@ BREAK = Token("", is_capital=False, is_ascii=True, is_generic=True, role="")
 def tokenise(text: str) -> list[Token]:
     """Cut a text into folded words and breaks, in time linear to its length."""
     said = plain(text)
-    if " -" in said or "- " in said:
+    if "-" in said and (" -" in said or "- " in said):
         return _cut(said)  # a hyphen between spaces is a break, and belongs to neither word
     return [*chain.from_iterable(map(_cut_once, said.split(" ")))]
 

@@ -1,11 +1,14 @@
 """Measure the locating engine over a region pack, in one process.
 
     python tests/benchmarks/locate.py [--region durand] [--rows 1000000] [--texts 20000]
+        [--lines FILE]
 
-Loads a gazetteer, answers distinct texts, and locates rows of repeated words, of words with the
-point that goes with them, and of words with a new point each. Prints one line a step: seconds by
-the clock and of processor (rates are of the latter, which a busy machine changes less). The first
-use of each part is counted, the imports of libraries are not.
+Loads a gazetteer, answers distinct texts, made of the pack's names and, with `--lines`, those of a
+text file, one a line; finds the names of texts without answering, which is the least that a new
+text costs; and locates rows of repeated words, of words with the point that goes with them, and of
+words with a new point each. Prints one line a step: seconds by the clock and of processor (rates
+are of the latter, which a busy machine changes less). The first use of each part is counted, the
+imports of libraries are not.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ from __future__ import annotations
 import argparse
 import itertools
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
@@ -23,6 +27,7 @@ import shapely
 
 from geo import boundaries, line, locating, region
 from geo.gazetteer import Gazetteer
+from geo.gazetteer.reading import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,6 +81,7 @@ def main() -> None:
     parser.add_argument("--region", default="durand")
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--texts", type=int, default=20_000)
+    parser.add_argument("--lines", type=Path)
     arguments = parser.parse_args()
     print(f"geopandas {gpd.__version__}, shapely {shapely.__version__}, pandas {pd.__version__}")
     pack = timed("pack: region.toml", 0, lambda: region.load(arguments.region))
@@ -95,6 +101,12 @@ def main() -> None:
     first, more = ([(text, None, None, None) for text in part] for part in (texts, others))
     timed("gazetteer: distinct texts", len(first), lambda: gazetteer.answers(first))
     timed("gazetteer: as many others", len(more), lambda: gazetteer.answers(more))
+    reader = Reader(gazetteer.index)
+    timed("gazetteer: names found, no answer", len(texts), lambda: [*map(reader.see, texts)])
+    if arguments.lines:
+        lines = dict.fromkeys(arguments.lines.read_text("utf-8").splitlines())
+        said = [(line, None, None, None) for line in lines if line.strip()]
+        timed("gazetteer: texts of the file", len(said), lambda: gazetteer.answers(said))
     # Answers are kept with their pack, so a new one has to find them.
     fresh = region.load(arguments.region)
     locating.locate_rows(pd.DataFrame({"place_text": [""], "latitude": 0, "longitude": 0}), fresh)
