@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.reports import denials, figures, speech, whose, zero
+from geo.reports import denials, figures, speech, summing, whose, zero
 from geo.reports.context import Before, Context
 from geo.reports.groups import Groups
 from geo.reports.lookups import MEDIA
@@ -71,7 +70,7 @@ def find(document: Document, pack: RegionPack) -> list[Claim]:
         found += claims
         if context.previous:
             earlier = context.previous
-    return _without_repeats(document, _of_known_groups(found, pack))
+    return summing.without_repeats(document, _of_known_groups(found, pack))
 
 
 def _of_known_groups(claims: list[Claim], pack: RegionPack) -> list[Claim]:
@@ -157,7 +156,7 @@ def _of_sentence(
         if c.start not in named or (c.metric, c.victim_group, c.claimant_side) not in told
     ]
     context.told |= {(c.metric, c.victim_group, c.claimant_side) for c, _ in counted}
-    made += _summed(_without_parts(counted, text), text)
+    made += summing.summed(summing.without_parts(counted, text), text)
     for none in nobody:
         speaker = _speaker(said, none.start, none.end)
         made.append(
@@ -282,137 +281,3 @@ def _metric_before(context: Context) -> str:
     """Return what a bare figure counts: "the governor speaks of nine"."""
     rows = [row for row in (*context.earlier, *context.previous) if row.metric]
     return rows[-1].metric if rows else ""
-
-
-def _summed(counted: list[tuple[Claim, int]], text: str) -> list[Claim]:
-    """Add up one list of persons of one group and one verb: "three women, two children"."""
-    made: list[Claim] = []
-    last_link = -1
-    for claim, link in _with_comrades(counted, text):
-        last = made[-1] if made else None
-        if last is not None and link == last_link and _adds_up(last, claim, text):
-            low, more_low = last.count_min, claim.count_min
-            high, more_high = last.count_max, claim.count_max
-            made[-1] = replace(
-                last,
-                end=max(last.end, claim.end),
-                count_min=None if low is None or more_low is None else low + more_low,
-                count_max=None if high is None or more_high is None else high + more_high,
-                is_exact=last.is_exact and claim.is_exact,
-                rule="sum",
-            )
-            continue
-        made.append(claim)
-        last_link = link
-    return made
-
-
-def _with_comrades(counted: list[tuple[Claim, int]], text: str) -> list[tuple[Claim, int]]:
-    """Count a driver among the soldiers whom he is listed with: "an officer and one driver"."""
-    forces = {link: c.victim_group for c, link in counted if c.victim_group.endswith("_forces")}
-    return [
-        (replace(c, victim_group=forces[link]), link)
-        if link in forces and _DRIVER.search(text, c.start, c.end) is not None
-        else (c, link)
-        for c, link in counted
-    ]
-
-
-_DRIVER = re.compile(r"\b(?:driver|cook|interpreter|gunner|aide|bodyguard)\b", re.IGNORECASE)
-
-
-def _without_parts(counted: list[tuple[Claim, int]], text: str) -> list[tuple[Claim, int]]:
-    """Leave out the parts of a whole: "eight people, five women and three children, died"."""
-    kept: list[tuple[Claim, int]] = []
-    number = 0
-    while number < len(counted):
-        whole, link = counted[number]
-        kept.append(counted[number])
-        number += 1
-        parts, total = number, 0
-        if _WHOLE.search(text, whole.start, whole.end) is None:
-            continue
-        while parts < len(counted) and counted[parts][1] == link:
-            part = counted[parts][0]
-            between = text[counted[parts - 1][0].end : part.start]
-            if part.metric != whole.metric or len(between) > _PART_GAP or part.count_min is None:
-                break
-            total += part.count_min
-            parts += 1
-            if total == whole.count_min and parts - number > 1:
-                number = parts
-                break
-    return kept
-
-
-# Whom a whole is counted by; "three women, two children and a soldier" are no whole and its parts.
-_WHOLE = re.compile(
-    r"\b(?:people|persons|civilians|villagers|residents|others|members|lives|worshippers|passengers"
-    r"|patients|students|pupils|victims|relatives|casualties|dead|inhabitants|refugees)\b",
-    re.IGNORECASE,
-)
-_PART_GAP = 25  # characters between a whole and its parts
-
-
-def _adds_up(last: Claim, claim: Claim, text: str) -> bool:
-    same = (last.metric, last.victim_group, last.claimant, last.unit) == (
-        claim.metric,
-        claim.victim_group,
-        claim.claimant,
-        claim.unit,
-    )
-    if not same or claim.is_subset or last.is_subset or claim.metric not in _ADDED:
-        return False
-    if claim.start < last.end:
-        # the first quote runs to the verb that both share
-        return "coordinated" not in claim.rule
-    plain = re.sub(r"\([^()]*\)", " ", text[last.end : claim.start])  # "(aged 33)"
-    between = plain.lower().replace(",", " ").replace("&", " ").split()
-    return all(word in _JOINS for word in between)
-
-
-_ADDED = frozenset({"vehicles_destroyed", "killed", "wounded", "captured", "missing"})
-_JOINS = frozenset(
-    {
-        "and",
-        "as",
-        "well",
-        "another",
-        "along",
-        "with",
-        "together",
-        "plus",
-        "also",
-        "both",
-        "a",
-        "the",
-        "her",
-        "his",
-        "their",
-        "its",
-    }
-)
-
-
-def _without_repeats(document: Document, claims: list[Claim]) -> list[Claim]:
-    """Leave out a figure that its source gives again in the same block."""
-    kept: list[Claim] = []
-    seen: dict[tuple[object, ...], int] = {}
-    for claim in claims:
-        block = document.sentences[claim.sentence].block
-        key = (
-            block,
-            claim.claimant_side,
-            claim.metric,
-            claim.victim_group,
-            claim.count_min,
-            claim.count_max,
-            claim.stance,
-            claim.unit,
-            claim.claimant,
-        )
-        if claim.stance == "asserts" and key in seen:
-            continue
-        seen.setdefault(key, len(kept))
-        kept.append(claim)
-    return kept

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from geo.reports.numerals import number_at
 from geo.reports.phrases import (
     APPOSITION,
     back,
@@ -18,7 +19,6 @@ from geo.reports.phrases import (
     subject_of,
     verbs,
 )
-from geo.reports.quantities import number_at
 from geo.reports.tokens import Phrases, Tokens, same
 from geo.reports.victims import nouns
 from geo.reports.words import PACKS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.reports import quantities
+from geo.reports.numerals import number_at
 from geo.reports.predicates import Item, Link, forms, has_object, small, verb_at
 from geo.reports.victims import nouns
 
@@ -60,10 +60,7 @@ def _itself(tokens: Tokens, item: Item) -> Link | None:
             return Link(j, j + hit[0], hit[1], "counted-outcome")
         if not tokens.low[j].isalpha() and tokens.low[j] not in '-"“':
             return None
-        if (
-            tokens.low[j] in small(tokens.words, "stops")
-            or quantities.number_at(tokens, j) is not None
-        ):
+        if tokens.low[j] in small(tokens.words, "stops") or number_at(tokens, j) is not None:
             return None
         j += 1
     return None
@@ -216,7 +213,7 @@ def _toll(tokens: Tokens, p: int) -> Link | None:
                 return Link(first, p, classes, "toll")
         if low[j] in (".", ";") or (low[j] == "," and not rises):
             return None
-        if j < p - 1 and quantities.number_at(tokens, j) is not None and not rises:
+        if j < p - 1 and number_at(tokens, j) is not None and not rises:
             return None
         if p - j > 9 and not rises:
             return None

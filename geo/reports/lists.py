@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.reports.bare import in_brackets
 from geo.reports.links import joined, near_link
-from geo.reports.quantities import number_at
+from geo.reports.numerals import number_at
 from geo.reports.victims import PERSONS, noun_phrase, nouns
 
 if TYPE_CHECKING:

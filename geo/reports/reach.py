@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.reports.numerals import number_at
 from geo.reports.predicates import Link, forms, has_object, predicate_at, small, verb_at
-from geo.reports.quantities import number_at
 from geo.reports.victims import is_known, nouns
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from geo.reports.frames import Frame, find_frames
 from geo.reports.known import Speaker, known
 from geo.reports.layout import dateline_end
 from geo.reports.lookups import LOCAL, MEDIA
+from geo.reports.numerals import number_at
 from geo.reports.phrases import small
-from geo.reports.quantities import number_at
 from geo.reports.scopes import scopes
 from geo.reports.speakers import Voices
 from geo.reports.tokens import Phrases, Tokens, same

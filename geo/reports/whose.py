@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from geo.reports.numerals import number_at
 from geo.reports.phrases import is_speech_verb
 from geo.reports.predicates import verb_at
-from geo.reports.quantities import number_at
 from geo.reports.tokens import Phrases, same
 from geo.reports.victims import PERSONS, force_in, noun_phrase, nouns, other_group, own_group
 from geo.reports.words import PACKS

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.reports import denials, figures, quantities, tokens, zero
+from geo.reports import denials, figures, numerals, quantities, tokens, zero
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,7 +90,7 @@ def counts(document: Document, pack: RegionPack, start: int, end: int) -> list[C
 
 def _last(cut: Tokens, quantity: quantities.Quantity) -> int:
     """Return the token behind a number, without the hedges that follow it."""
-    read = quantities.number_at(cut, quantity.core) if quantity.kind == "number" else None
+    read = numerals.number_at(cut, quantity.core) if quantity.kind == "number" else None
     return min(read[1], quantity.end) if read is not None else quantity.end
 
 

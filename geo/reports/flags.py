@@ -1,0 +1,126 @@
+"""What is noticed of a piece of a report: that it recalls, denies, sums up, sets the scene."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from geo.reports import triggers
+from geo.reports.scanning import Finder
+from geo.reports.words import PACKS, either
+
+if TYPE_CHECKING:
+    from geo.reports.document import Document
+    from geo.reports.events import Piece
+    from geo.reports.words import Words
+
+_STAMP = re.compile(r"\b\d{1,2}[:.]\d{2}\b[^\n]*$")
+_STAMP_CHARS = 16
+
+
+def read(document: Document, piece: Piece) -> None:
+    """Set the flags of a piece, and its words as they stand when it is whole."""
+    text = document.text
+    sentence = document.sentences[piece.sentence]
+    words = piece.text = text[piece.start : piece.end]
+    low = document.lower[piece.start : piece.end]
+    block = document.blocks[piece.block]
+    # "It happened in X, one of the districts that have long been fought over"
+    main = _HAPPENED.pattern.split(low)[-1].split(", one of")[0] if _HAPPENED.search(low) else low
+    remarks = triggers.remarks(document.words)
+    span = (sentence.start, sentence.end)
+    of_sentence = remarks.names(document.lower, *span, document.letters)
+    of_piece = of_sentence
+    if (piece.start, piece.end) != span:
+        of_piece = remarks.names(document.lower, piece.start, piece.end, document.letters)
+    of_main = of_piece if main is low else remarks.names(main, 0, len(main))
+    said: dict[str, object] = {
+        "bullet": block.kind in ("bullet", "table_row") and piece.start <= block.start + 2,
+        "stamped": _STAMP.search(text, max(0, block.start - _STAMP_CHARS), block.start),
+        "heading": block.kind == "heading",
+        "lead": piece.sentence < 2,
+        "opens": triggers.words(document.words, "opens").match(low.lstrip(" ,;")[:40]),
+        "soft": not piece.triggers and not piece.claims and _is_soft(piece),
+        "definite": piece.triggers and _DEFINITE.search(words),
+        "defence": "defence" in of_piece,
+        "nothing": "nothing" in of_piece,
+        "aftermath": "aftermath" in of_piece,
+        "unrelated": "unrelated" in of_sentence,
+        "denial": piece.claims and all(c.stance == "denies" for c in piece.claims),
+        "reply": _REPLY.search(words),
+        "pronoun": _PRONOUN.match(words),
+        "it": _IT.match(words),
+        "pluperfect": _PLUPERFECT.search(words),
+        "reopened": "reopened" in of_sentence,
+        "habitual": "habitual" in of_main,
+        "aggregate": "aggregate" in of_main,
+        "disaster": "disaster" in (of_main if piece.kind else of_sentence),
+    }
+    if not (piece.kind and (piece.claims or piece.actors)):
+        is_topic = "topics" in (of_main if piece.kind else of_sentence)
+        said["disaster"] = said["disaster"] or is_topic
+    if piece.triggers:
+        told = next((t for t in piece.triggers if t.kind), piece.triggers[0])
+        before = document.lower[sentence.start : told.start]
+        near = before[-40:]
+        recalled = triggers.remark(document.words, "recall").first(near, 0, len(near))
+        # "In retaliation for the strikes, forces shelled X": what follows the comma is told.
+        goes_on = [t for t in piece.triggers[1:] if "," in text[piece.triggers[0].end : t.start]]
+        said["recalled"] = recalled and not any(t.kind for t in goes_on)
+        hypothetical = triggers.remark(document.words, "hypothetical")
+        said["hypothetical"] = not piece.claims and hypothetical.first(
+            before[-45:], 0, len(before[-45:])
+        )
+    piece.flags |= {name for name, holds in said.items() if holds}
+    if "aftermath" in piece.flags and not piece.kind:
+        piece.whens = []
+
+
+def _is_soft(piece: Piece) -> bool:
+    """Tell a sentence that sets the scene of an event: who moved where, and when."""
+    dated = any(w.kind == "window" and w.precision == "day" for w in piece.whens)
+    return (
+        dated
+        and bool(_moves(piece.words).search(piece.text))
+        and bool(piece.places or _SEEN.search(piece.text))
+    )
+
+
+_HAPPENED = Finder(r"\b(?:happened|occurred|took place)\b", re.IGNORECASE)
+_SEEN = Finder(
+    r"\bmovement\b|\bspotted\b|\bnoticed\b|\bdetected\b|\bintercepted\b|\bengaged\b|\bmoving\b",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=PACKS)
+def _moves(words: Words) -> re.Pattern[str]:
+    outlaws = either(words.load("names")["outlaws"])
+    return re.compile(
+        rf"\b(?:{outlaws}|troops?|soldiers?|forces?|militants?|fighters?|infiltrators?|part(?:y"
+        rf"|ies)|group"
+        r"|gunmen|posts?|convoy|patrol|police|guards?)\b",
+        re.IGNORECASE,
+    )
+
+
+_DEFINITE = Finder(
+    r"\b(?:the|this|that|these|those)[ \t]+(?:same[ \t]+|latest[ \t]+)?"
+    r"(?:strikes?|attacks?|raids?|incidents?|clash(?:es)?|shelling|bombing|firing|fighting|assault"
+    r"|operation|exchange|ambush|blast|explosion|violence|battle|encounter|toll|dead)\b",
+    re.IGNORECASE,
+)
+_REPLY = Finder(
+    r"\bthat followed\b|\bin (?:the )?(?:reply|return|response|retaliation)\b(?! (?:to|for))"
+    r"|\bretaliat"
+    r"|\banswered\b|\breturned fire\b|\bresponded\b|\bfired back\b|\bcounter-?attack",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(
+    r"[\W]*(?:He|She|It|They|The (?:ministry|statement|spokesman|official|army|military))\b"
+)
+_IT = re.compile(
+    r"[\W]*It[ \t]+(?:\w+[ \t]+)?(?:flared|started|began|erupted|happened|occurred|came|broke)\b"
+)
+_PLUPERFECT = Finder(r"\bhad[ \t]+(?:\w+[ \t]+){0,2}\w+(?:ed|en|wn|ck|ot|id|ght)\b")
