@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from geo import __version__, cli_extract, cli_region
 from geo.cli_options import (
     INPUT_HELP,
+    counted,
     date_options,
     link_options,
     positive,
@@ -279,7 +280,7 @@ def _locate(given: argparse.Namespace) -> int:
     )
     for remark in outcome.remarks:
         _say(remark)
-    rows = _counted(outcome.rows, "row")
+    rows = counted(outcome.rows, "row")
     _say(f"{rows}: {outcome.located} located, {outcome.rows - outcome.located} not")
     return 0
 
@@ -402,22 +403,18 @@ def _summary(dataset: Dataset) -> str:
     read = []
     if account.reports_read:
         read.append(
-            f"{_counted(account.reports_read, 'report')} read,"
+            f"{counted(account.reports_read, 'report')} read,"
             f" {account.reports_without_incident} without incident,"
             f" {account.reports_rejected} refused"
         )
     if account.rows_read or not read:
-        read.append(f"{_counted(account.rows_read, 'row')} read, {account.rows_rejected} refused")
+        read.append(f"{counted(account.rows_read, 'row')} read, {account.rows_rejected} refused")
     merged = f", {account.incidents_merged} put together" if account.incidents_merged else ""
     return (
-        f"{_counted(account.incidents_read, 'incident')}: {account.incidents_located} located,"
+        f"{counted(account.incidents_read, 'incident')}: {account.incidents_located} located,"
         f" {account.incidents_unlocated} not located, {account.incidents_rejected} refused{merged}"
         f" ({'; '.join(read)})"
     )
-
-
-def _counted(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 def _progress() -> Progress | None:

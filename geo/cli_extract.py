@@ -6,8 +6,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geo.cli_options import counted
 from geo.cli_reader import reader_of, reader_options
-from geo.errors import OutputError, fault_line
+from geo.errors import InputError, OutputError, fault_line
 
 if TYPE_CHECKING:
     import argparse
@@ -43,7 +44,15 @@ def add_to(command: argparse.ArgumentParser) -> None:
 def _extract(given: argparse.Namespace) -> int:
     from geo import reports
     from geo.region import load
+    from geo.tables.formats import SUFFIXES
 
+    for name in given.reports:
+        if Path(name).suffix.lower() in SUFFIXES:
+            raise InputError(
+                "the file is a table",
+                expected="reports in words; bordermap build reads tables as they are",
+                where=name,
+            )
     found = reports.extract(
         given.reports,
         load(given.region),
@@ -60,8 +69,9 @@ def _extract(given: argparse.Namespace) -> int:
     for line in (*found.notes, *found.explained):
         _tell(line)
     _tell(
-        f"{found.reports} reports: {found.incidents} incidents with {found.claims} claims;"
-        f" {found.quiet} reports without incident, {len(found.refused)} refused"
+        f"{counted(found.reports, 'report')}: {counted(found.incidents, 'incident')} with"
+        f" {counted(found.claims, 'claim')}; {counted(found.quiet, 'report')} without incident,"
+        f" {len(found.refused)} refused"
     )
     return 0
 

@@ -1,4 +1,4 @@
-"""Options that several commands share."""
+"""What several commands share: options, and how they count."""
 
 from __future__ import annotations
 
@@ -75,15 +75,25 @@ def link_options(command: argparse.ArgumentParser) -> None:
 
 
 def _whole(text: str) -> int:
-    number = int(text)
-    if number < 0:
-        raise argparse.ArgumentTypeError(f"{printable(text)} is not a number of 0 or more")
-    return number
+    """Read a number of 0 or more."""
+    return _number(text, 0, "a whole number of 0 or more")
 
 
 def positive(text: str) -> int:
     """Read a number above zero."""
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{printable(text)} is not a number above zero")
+    return _number(text, 1, "a whole number above zero")
+
+
+def _number(text: str, least: int, expected: str) -> int:
+    try:
+        number = int(text)
+    except ValueError:
+        number = least - 1
+    if number < least:
+        raise argparse.ArgumentTypeError(f"{printable(text)} is not {expected}")
     return number
+
+
+def counted(number: int, word: str) -> str:
+    """Say how many there are of something."""
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"

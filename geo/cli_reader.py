@@ -87,7 +87,10 @@ def reader_of(given: argparse.Namespace) -> Reader | None:
 
 
 def _seconds(text: str) -> float:
-    number = float(text)
+    try:
+        number = float(text)
+    except ValueError:
+        number = 0.0
     if not 0 < number <= 3600:
         raise argparse.ArgumentTypeError(f"{printable(text)} is not a number of seconds to 3600")
     return number

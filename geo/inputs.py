@@ -7,6 +7,7 @@ import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from geo.errors import InputError
 from geo.reports.sources import Reports
 
 if TYPE_CHECKING:
@@ -51,9 +52,11 @@ def told_apart(paths: Sequence[Path], encoding: str | None = None) -> Inputs:
     Raises
     ------
     InputError
-        A file of reports cannot be opened or is too large.
+        A file is neither of reports nor a table by its ending, or one of reports cannot be opened
+        or is too large.
     """
     from geo.reports import sources
+    from geo.tables.formats import SUFFIXES
 
     given = Inputs()
     for path in paths:
@@ -67,8 +70,15 @@ def told_apart(paths: Sequence[Path], encoding: str | None = None) -> Inputs:
                 sources.add(given.reports, STDIN, data)
         elif sources.is_report(path):
             sources.add(given.reports, *sources.bytes_of(path))
-        else:
+        elif path.suffix.lower() in SUFFIXES:
             given.tables.append(path)
+        else:
+            raise InputError(
+                "unknown kind of file",
+                value=path.suffix,
+                expected=f"a report, {' '.join(sources.ENDINGS)}, or a table, {' '.join(SUFFIXES)}",
+                where=path.name,
+            )
     return given
 
 

@@ -40,7 +40,8 @@ class Outcome:
     located
         Those with a place.
     remarks
-        One line each: columns taken, cells that are no coordinate, characters cleaned.
+        One line each: how the file was read, columns taken, cells that are no coordinate,
+        characters cleaned.
     """
 
     rows: int
@@ -148,11 +149,14 @@ def locate_file(
         raise InputError("unknown kind of output", value=target.name, expected=" ".join(SUFFIXES))
     pack = _pack(region)
     remarks: Counter[str] = Counter()
+    notes: dict[str, None] = {}  # as a set that keeps its order
     roles: dict[str, str] = {}
     rows = located = 0
     with _replacing(target) as write:
         for chunk in read_chunks(source, encoding=encoding):
             frame, ragged = with_ragged(chunk)
+            notes |= dict.fromkeys(chunk.notes)
+            remarks.update(chunk.counts)
             names = [str(name) for name in frame]
             if not roles:
                 roles = guess(names, columns, WHERE, chunk.file)
@@ -170,7 +174,7 @@ def locate_file(
         progress("locating rows", rows, rows)
     taken = ", ".join(f"{role} from {printable(name)}" for role, name in roles.items())
     counted = (f"{remark} ({number})" for remark, number in sorted(remarks.items()))
-    return Outcome(rows, located, (taken, *counted))
+    return Outcome(rows, located, (*notes, taken, *counted))
 
 
 def _pack(region: str | Path | RegionPack) -> RegionPack:

@@ -52,8 +52,12 @@ def test_every_command_has_help():
     ("words", "fault"),
     [
         (["build", "nothing.csv"], "nothing.csv"),
-        (["check", "report.pdf"], "report.pdf"),
+        (
+            ["check", "report.pdf"],
+            "report.pdf: unknown kind of file: '.pdf'; expected a report, .txt",
+        ),
         (["locate", "nothing.csv", "-o", "out.csv"], "nothing.csv"),
+        (["extract", "rows.csv"], "rows.csv: the file is a table; expected reports in words"),
         (["places", "Behsud", "--region", "atlantis"], "no region pack: 'atlantis'"),
     ],
 )
@@ -65,6 +69,21 @@ def test_faults_are_one_line_and_exit_2(words, fault, capsys, tmp_path, monkeypa
     assert told.startswith("bordermap: ")
     assert fault in told
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [
+        (["--link-days", "two"], "--link-days: 'two' is not a whole number of 0 or more"),
+        (["--link-km", "-1"], "--link-km: '-1' is not a whole number of 0 or more"),
+        (["--llm-rate", "0.5"], "--llm-rate: '0.5' is not a whole number above zero"),
+        (["--llm-timeout", "long"], "--llm-timeout: 'long' is not a number of seconds to 3600"),
+    ],
+)
+def test_numbers_of_options(option, said, capsys):
+    with pytest.raises(SystemExit, match="2"):
+        parser().parse_args(["check", "a.csv", *option])
+    assert said in capsys.readouterr().err
 
 
 def test_build_writes_the_site_and_says_what_became_of_the_rows(table, tmp_path, capsys):
@@ -211,7 +230,7 @@ def test_extract_gives_a_table_that_build_takes(tmp_path, capsys):
     report, draft = tmp_path / "report.txt", tmp_path / "draft.csv"
     report.write_text(f"---\npublished: 2026-03-03\n---\n{REPORT}", encoding="utf-8")
     assert main(["extract", str(report), "-o", str(draft)]) == 0
-    assert "1 reports: 1 incidents with 1 claims" in capsys.readouterr().err
+    assert "1 report: 1 incident with 1 claim;" in capsys.readouterr().err
     site = tmp_path / "site"
     assert main(["build", str(draft), "-o", str(site)]) == 0
     claims = (site / "claims.csv").read_text(encoding="utf-8")
@@ -225,6 +244,6 @@ def test_extract_explains_and_says_when_there_is_nothing(tmp_path, capsys):
     assert main(["extract", str(quiet), "--format", "jsonl", "--explain"]) == 0
     out, err = capsys.readouterr()
     assert json.loads(out)["incidents"] == []
-    assert "1 reports without incident" in err
+    assert "1 report without incident" in err
     assert main(["extract", str(tmp_path / "none.txt")]) == 2
     assert "none.txt" in capsys.readouterr().err

@@ -53,6 +53,19 @@ def test_text_survives_a_second_pass(tmp_path):
     assert rows[0]["input_admin2_pcode"] == rows[0]["admin2_pcode"] == "AF0602"
 
 
+def test_says_how_the_file_was_read(tmp_path):
+    book = tmp_path / "two.xlsx"
+    with pd.ExcelWriter(book) as writer:
+        for sheet in ("First", "Second"):
+            pd.DataFrame({"place": ["بهسود"]}).to_excel(writer, sheet_name=sheet, index=False)
+    outcome = locate_file(book, tmp_path / "out.csv")
+    assert outcome.remarks[0] == "sheet 'First' is read, not 'Second'"
+    outcome, _ = written(tmp_path, "place;nr\nBehsud;1\n")
+    assert outcome.remarks[:2] == ("separated by semicolon", "place from 'place'")
+    outcome, _ = written(tmp_path, "place,nr\nBehsud,1\n,\n")
+    assert "empty rows skipped (1)" in outcome.remarks
+
+
 def test_parquet_and_tsv_say_the_same(tmp_path):
     _, plain = written(tmp_path, TABLE)
     _, columns = written(tmp_path, TABLE, target="out.parquet")

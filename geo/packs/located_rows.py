@@ -92,7 +92,7 @@ def _roles(
     if lacking:
         raise InputError(
             "the table is neither UCDP's nor ACLED's",
-            expected=f"columns given for {', '.join(lacking)}",
+            expected=f"columns given for {', '.join(lacking)}, such as --{lacking[0]} COLUMN",
             where=file,
         )
     strange = [column for column in columns.values() if column not in present]

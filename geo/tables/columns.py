@@ -13,11 +13,19 @@ from geo.schema import PLAIN_COLUMNS
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-# Other names people give to the plain columns, best first; compared by `folded`.
+# Other names people give to the plain columns, best first, as `folded` writes them; English first,
+# then Pashto, Dari and Urdu.
 ALIASES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "id": ("incident_id", "event_id", "incidentid", "eventid"),
-        "date": ("event_date", "incident_date", "day"),
+        "date": (
+            "event_date",
+            "incident_date",
+            "day",
+            "نېټه",
+            "نیټه",
+            "تاریخ",
+        ),
         "date_start": ("start_date", "date_from", "from_date"),
         "date_end": ("end_date", "date_to", "to_date"),
         "place": (
@@ -30,10 +38,46 @@ ALIASES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "village",
             "town",
             "site",
+            "ځای",
+            "کلی",
+            "مکان",
+            "محل",
+            "قریه",
+            "مقام",
+            "جگہ",
+            "گاوں",
         ),
-        "latitude": ("lat", "y", "lat_dd", "latitude_dd", "gps_latitude", "gps_lat"),
-        "longitude": ("lon", "long", "lng", "x", "lon_dd", "longitude_dd", "gps_longitude"),
-        "country": ("country_name", "country_code", "iso3", "adm0", "admin0", "adm0_name"),
+        "latitude": (
+            "lat",
+            "y",
+            "lat_dd",
+            "latitude_dd",
+            "gps_latitude",
+            "gps_lat",
+            "عرض_البلد",
+        ),
+        "longitude": (
+            "lon",
+            "long",
+            "lng",
+            "x",
+            "lon_dd",
+            "longitude_dd",
+            "gps_longitude",
+            "طول_البلد",
+        ),
+        "country": (
+            "country_name",
+            "country_code",
+            "iso3",
+            "adm0",
+            "admin0",
+            "adm0_name",
+            "هېواد",
+            "هیواد",
+            "کشور",
+            "ملک",
+        ),
         "admin1": (
             "province",
             "adm1",
@@ -43,8 +87,21 @@ ALIASES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "adm1_en",
             "state",
             "governorate",
+            "ولایت",
+            "صوبہ",
         ),
-        "admin2": ("district", "adm2", "adm_2", "admin2_name", "adm2_name", "adm2_en", "county"),
+        "admin2": (
+            "district",
+            "adm2",
+            "adm_2",
+            "admin2_name",
+            "adm2_name",
+            "adm2_en",
+            "county",
+            "ولسوالی",
+            "ولسوالۍ",
+            "ضلع",
+        ),
         "event_type": ("type", "type_of_event"),
         "sub_event_type": ("sub_type", "subtype"),
         "fatalities": ("deaths", "killed", "dead"),
@@ -62,14 +119,19 @@ DATA_SETS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "an export of bordermap": ("incident_id", "location_id", "where_prec", "place_why"),
     }
 )
+_LETTERS = {
+    0x64A: "\u06cc",
+    0x649: "\u06cc",
+    0x643: "\u06a9",
+}  # Arabic yeh and kaf, as Persian has them
 WHERE = ("place", "latitude", "longitude", "country", "admin1", "admin2")
 
 
 def folded(name: str) -> str:
-    """Fold a column name: lower case, words joined by ``_``, no accents or brackets."""
+    """Fold a column name: lower case, words joined by ``_``, no accents, brackets or Arabic yeh."""
     plain = unicodedata.normalize("NFKD", name.casefold())
     plain = "".join(char for char in plain if not unicodedata.combining(char))
-    return re.sub(r"[^\w]+", "_", plain).strip("_")
+    return re.sub(r"[^\w]+", "_", plain.translate(_LETTERS)).strip("_")
 
 
 def guess(

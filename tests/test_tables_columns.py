@@ -1,0 +1,44 @@
+"""Columns are known by their names, in each language that tables here are kept in."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.tables.columns import ALIASES, folded, guess
+
+NAMES = [(role, name) for role, names in ALIASES.items() for name in names]
+
+
+@pytest.mark.parametrize(("role", "name"), NAMES)
+def test_every_other_name_is_found_as_it_is_written_down(role, name):
+    assert folded(name) == name
+    assert guess([name]) == {role: name}
+
+
+def test_no_name_stands_for_two_columns():
+    names = [name for _, name in NAMES]
+    assert len(names) == len(set(names))
+    assert not set(names) & set(ALIASES)
+
+
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        (["Date", "PLACE"], {"date": "Date", "place": "PLACE"}),
+        (["Événement", "Location Name"], {"place": "Location Name"}),
+        # Pashto and Dari, with the yeh of an Arabic keyboard, and with that of a Persian one
+        (["ولايت", "ولسوالي"], {"admin1": "ولايت", "admin2": "ولسوالي"}),
+        (["ولایت", "ولسوالی", "قریه"], {"admin1": "ولایت", "admin2": "ولسوالی", "place": "قریه"}),
+        (["نېټه", "ځای"], {"date": "نېټه", "place": "ځای"}),
+        # Urdu
+        (
+            ["تاریخ", "صوبہ", "ضلع", "گاؤں"],
+            {"date": "تاریخ", "admin1": "صوبہ", "admin2": "ضلع", "place": "گاؤں"},
+        ),
+        (["طول البلد", "عرض البلد"], {"longitude": "طول البلد", "latitude": "عرض البلد"}),
+        # a plain name goes before another name for the same
+        (["location", "place"], {"place": "place"}),
+    ],
+)
+def test_columns_found(names, found):
+    assert guess(names) == found
