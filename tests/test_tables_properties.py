@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from test_tables_plain import PACK
+from plain_tables import PACK
 
 from geo.errors import InputError
 from geo.schema import PLAIN_COLUMNS
