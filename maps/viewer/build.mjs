@@ -75,7 +75,7 @@ async function runTests() {
       entryPoints: tests.map((name) => join(here, "test", name)),
       format: "esm",
       platform: "node",
-      loader: { ".css": "empty", ".svg": "dataurl" },
+      loader: { ".css": "empty", ".csv": "text", ".svg": "dataurl" },
       outdir: out,
       outExtension: { ".js": ".mjs" },
     });

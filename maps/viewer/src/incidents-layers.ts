@@ -11,23 +11,29 @@ export const PANES = { areas: 410, stretches: 420, outlined: 430, points: 450, c
 
 export type Draw = (context: CanvasRenderingContext2D, view: View) => void;
 
+/** A pane of the map and how high it lies. */
+export interface Pane {
+  readonly name: string;
+  readonly zIndex: number;
+}
+
 /** A canvas that a function draws and that tells when it comes and goes. */
-export class DrawLayer extends CanvasLayer {
+export class PaneLayer extends CanvasLayer {
   constructor(
-    private readonly name: keyof typeof PANES,
+    private readonly at: Pane,
     private readonly paint: Draw,
     private readonly changed: (map: L.Map, added: boolean) => void,
     private readonly needed: () => boolean,
   ) {
-    super({ pane: `bm-incident-${name}` });
+    super({ pane: at.name });
     // L.Layer itself takes no options
-    L.setOptions(this, { pane: `bm-incident-${name}` });
+    L.setOptions(this, { pane: at.name });
   }
 
   override onAdd(): this {
     const map = this._map;
-    const pane = map.getPane(`bm-incident-${this.name}`) ?? map.createPane(`bm-incident-${this.name}`);
-    pane.style.zIndex = String(PANES[this.name]);
+    const pane = map.getPane(this.at.name) ?? map.createPane(this.at.name);
+    pane.style.zIndex = String(this.at.zIndex);
     pane.style.pointerEvents = "none";
     super.onAdd();
     this.changed(map, true);
@@ -45,5 +51,17 @@ export class DrawLayer extends CanvasLayer {
 
   protected override draw(context: CanvasRenderingContext2D, view: View): void {
     this.paint(context, view);
+  }
+}
+
+/** One of the canvases of the incidents. */
+export class DrawLayer extends PaneLayer {
+  constructor(
+    name: keyof typeof PANES,
+    paint: Draw,
+    changed: (map: L.Map, added: boolean) => void,
+    needed: () => boolean,
+  ) {
+    super({ name: `bm-incident-${name}`, zIndex: PANES[name] }, paint, changed, needed);
   }
 }

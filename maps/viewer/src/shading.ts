@@ -3,12 +3,12 @@
 import "./shading.css";
 import type { Areas } from "./areas.ts";
 import { lift } from "./basemap.ts";
-import { CanvasLayer } from "./canvas.ts";
 import { ByUnit, figureOf, REASONS, type Shaded } from "./choropleth.ts";
 import { amount, classesOf, type Classes } from "./classes.ts";
 import { Density, held, type Counted } from "./density.ts";
 import { readFigures, type Run } from "./figures.ts";
 import { Paths } from "./incidents-draw.ts";
+import { PaneLayer } from "./incidents-layers.ts";
 import type { Scene } from "./incidents-scene.ts";
 import { claimantName } from "./incidents-text.ts";
 import { number } from "./language.ts";
@@ -22,7 +22,7 @@ import { TEXTS } from "./strings.ts";
 import { unitShapes, type Level, type UnitShapes } from "./units.ts";
 
 /** Over the ground, under the borders and names, which are lifted above it. */
-const PANE = { name: "bm-shading", zIndex: "300" };
+const PANE = { name: "bm-shading", zIndex: 300 };
 const LEGEND_ROOM = 640; // CSS pixels of the map
 
 /** What the shading is made of, and whom it tells. */
@@ -36,41 +36,6 @@ export interface Source {
 interface Units {
   readonly of: UnitShapes;
   readonly by: ByUnit;
-}
-
-class ShadeLayer extends CanvasLayer {
-  constructor(
-    private readonly paint: (context: CanvasRenderingContext2D, view: View) => void,
-    private readonly changed: (map: L.Map, added: boolean) => void,
-    private readonly needed: () => boolean,
-  ) {
-    super({ pane: PANE.name });
-  }
-
-  override onAdd(): this {
-    const map = this._map;
-    if (map.getPane(PANE.name) === undefined) {
-      const pane = map.createPane(PANE.name);
-      pane.style.zIndex = PANE.zIndex;
-      pane.style.pointerEvents = "none";
-    }
-    super.onAdd();
-    this.changed(map, true);
-    return this;
-  }
-
-  override onRemove(): this {
-    this.changed(this._map, false);
-    return super.onRemove();
-  }
-
-  protected override isNeeded(): boolean {
-    return this.needed();
-  }
-
-  protected override draw(context: CanvasRenderingContext2D, view: View): void {
-    this.paint(context, view);
-  }
 }
 
 export class Shading {
@@ -95,8 +60,9 @@ export class Shading {
     private readonly payload: Payload,
     private readonly changed: (map: L.Map) => void,
   ) {
-    const layer = (mode: Mode): ShadeLayer =>
-      new ShadeLayer(
+    const layer = (mode: Mode): PaneLayer =>
+      new PaneLayer(
+        PANE,
         (...to) => {
           this.draw(...to);
         },
@@ -133,7 +99,7 @@ export class Shading {
   refilter(): void {
     this.hexagons = this.shaded = undefined;
     if (this.mode === "none") return;
-    (this.layers[this.mode] as ShadeLayer).redraw();
+    (this.layers[this.mode] as PaneLayer).redraw();
     this.tell();
   }
 
