@@ -129,6 +129,32 @@ def test_what_goes_on_until_morning_has_both_days(text, first, last):
     assert next((w.first.isoformat(), w.last.isoformat()) for w in find(text)) == (first, last)
 
 
+# A text, and first and last day of the one expression that is not a day of saying.
+TOLD = [
+    ("Overnight shells fell, the governor said on Saturday.", "2025-10-10", "2025-10-11"),
+    (
+        "Two men died, he said on Saturday. A day earlier shells had fallen.",
+        "2025-10-10",
+        "2025-10-10",
+    ),
+    ("Kabul, 11 October 2025 - Shells fell last night.", "2025-10-10", "2025-10-10"),
+    ("He said on Monday that talks go on. Shells fell last night.", "2025-10-11", "2025-10-11"),
+]
+
+
+@pytest.mark.parametrize(("text", "first", "last"), TOLD)
+def test_nights_are_counted_from_the_day_of_saying(text, first, last):
+    windows = [w for w in find(text) if w.kind == "window"]
+    assert [(w.first.isoformat(), w.last.isoformat()) for w in windows] == [(first, last)]
+
+
+def test_the_third_day_ends_on_the_day_beside_it():
+    found = find("On Friday, for the third day running, shells fell.")
+    assert ("for the nth day", 8, 10) in [(w.rule, w.first.day, w.last.day) for w in found]
+    found = find("It is shut for the third consecutive day after a gunfight on Wednesday.")
+    assert ("for the nth day", 10, 12) in [(w.rule, w.first.day, w.last.day) for w in found]
+
+
 def test_a_later_sentence_says_that_a_night_went_on_until_morning():
     found = find("Jets came on Friday night. Some flew low. It went on until first light.")
     assert [(w.rule, w.first.day, w.last.day) for w in found] == [

@@ -154,6 +154,35 @@ COUNTS = [
 ]
 
 
+# An account told by a noun, with nine dead of whom it does not matter who they are: whose it is.
+ACCOUNTS = {
+    "In Kabul's telling nine men died.": "afghanistan",
+    "Islamabad's figure is nine dead men.": "pakistan",
+    "A count kept by the hospital in Asadabad has nine dead.": "local",
+    "Nine villagers died, so says the governor of Kunar.": "afghanistan",
+    "Word from Kabul was of nine dead soldiers.": "afghanistan",
+    "The figure given out in Rawalpindi was nine dead men.": "pakistan",
+    "On the Afghan account nine soldiers died.": "afghanistan",
+    "The Pakistani version has nine men dead.": "pakistan",
+    "Nine people were killed, if one believes Kabul.": "afghanistan",
+    "Nine died, by the word of a shopkeeper.": "local",
+    "Nine men were killed, the military would have it.": "pakistan",
+    "From the Afghan side comes a figure of nine dead.": "afghanistan",
+    "To hear the governor of Paktika tell it, nine villagers died.": "afghanistan",
+    "Nine soldiers had been lost, it was admitted in Rawalpindi.": "pakistan",
+    "The morgue took in nine bodies.": "local",
+    "The bereaved speak of nine dead.": "local",
+    "A former senator said nine civilians had died.": "local",
+    "Nine people died, so the story goes.": "media",
+    "The figure of nine dead was given out.": "media",
+}
+
+
+@pytest.mark.parametrize("text", ACCOUNTS)
+def test_accounts(text):
+    assert [row.split()[-1] for row in said(text) if " 9..9 " in row] == [ACCOUNTS[text]]
+
+
 @pytest.mark.parametrize(("text", "publisher", "expected"), VOICES)
 def test_voices(text, publisher, expected):
     assert said(text, publisher) == expected

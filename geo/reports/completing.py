@@ -84,7 +84,8 @@ def complete(document: Document, incidents: list[Incident], actors: Actors) -> l
     """Give what is still open: dates, places, kinds, sides, roles."""
     dated = [i for i in incidents if i.first is not None and not is_history(i)]
     news = [i for i in dated if not i.pieces[0].flags & {"aggregate"}]
-    main = next(iter(news or dated), None)
+    fought = [i for i in news if i.kind != "closure"]
+    main = next(iter(fought or news or dated), None)
     base = main.first if main is not None else None
     kept: list[Incident] = []
     for incident in incidents:
@@ -123,7 +124,8 @@ def _inherit_date(document: Document, incident: Incident, main: Incident | None)
         incident.first, incident.last = header.first, header.last
         incident.reasons.append("dated as the words over the list say")
     elif main is not None and main.last is not None and incident.kind != "closure":
-        incident.first, incident.last, incident.precision = main.first, main.last, main.precision
+        last = main.first if main.kind == "closure" else main.last  # a gate is shut long after
+        incident.first, incident.last, incident.precision = main.first, last, main.precision
         incident.reasons.append("dated like the news")
     elif (said := _said_on(incident)) is not None:
         incident.first = incident.last = said
@@ -135,8 +137,11 @@ def _inherit_date(document: Document, incident: Incident, main: Incident | None)
 
 def _said_on(incident: Incident) -> date | None:
     """Return the day on which an incident was told of, where its report says so first."""
-    whens = incident.pieces[0].whens
+    whens = [w for piece in incident.pieces[:_TOLD_PIECES] for w in piece.whens]
     return next((w.first for w in whens if w.kind == "posted" and w.precision == "day"), None)
+
+
+_TOLD_PIECES = 3  # the first parts of an incident, in which it is said when it was told
 
 
 def _set_kind(incident: Incident, incidents: Sequence[Incident], actors: Actors) -> None:

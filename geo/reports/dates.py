@@ -94,22 +94,71 @@ def find(document: Document) -> list[When]:
     datelines = layout.datelines(document)
     for sentence, tokens in zip(document.sentences, document.tokens, strict=True):
         reader.said = None
+        whens = list(_of_span(document, sentence.start, sentence.end, tokens.low, reader))
+        heads = [w for w in whens if any(start <= w.start < end for start, end in datelines)]
+        written = next((w.first for w in heads if w.precision == "day"), None)
+        reader.told = reader.told or _recent(written, reader)
+        if (reader.said or written) and any(when.rule in _BEFORE_SAID for when in whens):
+            # "Overnight shells fell, the governor said on Saturday"
+            whens = list(_of_span(document, sentence.start, sentence.end, tokens.low, reader))
         own: list[When] = []
-        for when in _of_span(document, sentence.start, sentence.end, tokens.low, reader):
-            is_head = any(start <= when.start < end for start, end in datelines)
+        for when in whens:
+            is_head = any(when.start == head.start for head in heads)
             kept = replace(when, kind="dateline") if is_head else when
             own.append(kept)
             if kept.kind in ("window", "since") and kept.precision == "day":
                 reader.first, reader.last = kept.first, kept.last
                 reader.is_night = nights.is_night(document.text, kept.start, kept.end)
+            if kept.kind == "posted" and kept.precision == "day":
+                reader.told = reader.told or _recent(kept.first, reader)
+        own = _up_to_its_day(own)
         found += _into_morning(document.text, sentence.start, sentence.end, own, reader)
     return found
+
+
+# Expressions that count from the day on which somebody spoke.
+_BEFORE_SAID = frozenset(
+    {"overnight", "last night, overnight", "before midnight", "around midnight"}
+)
+_NEWS_DAYS = 3  # a report is published so many days after it was written, at most
+
+
+def _recent(day: date | None, reader: Reader) -> date | None:
+    """Return a day of saying or writing, if the report may have been made on it."""
+    if day is None:
+        return None
+    published = reader.published
+    is_recent = published is None or 0 <= (published - day).days <= _NEWS_DAYS
+    return day if is_recent else None
+
+
+def _is_beside(one: When, other: When) -> bool:
+    return max(one.start, other.start) - min(one.end, other.end) <= _BESIDE
+
+
+_BESIDE = 8  # characters between a day and "for the third day running"
+
+
+def _up_to_its_day(whens: list[When]) -> list[When]:
+    """Let "on Friday, for the third day running" end on that Friday."""
+    days = [w for w in whens if w.kind == "window" and w.first == w.last]
+    if len(days) != 1:
+        return whens
+    day, last = days[0], days[0].last
+    return [
+        replace(w, first=last - (w.last - w.first), last=last)
+        if w.rule == "for the nth day" and last < w.last and _is_beside(day, w)
+        else w
+        for w in whens
+    ]
 
 
 def _into_morning(text: str, start: int, end: int, whens: list[When], reader: Reader) -> list[When]:
     """Let what began on an evening last until the morning that the sentence names."""
     first = reader.first
-    if first is None or first != reader.last or not reader.is_night:
+    if first is None or first != reader.last:
+        return whens
+    if not reader.is_night and (whens or not nights.is_night(text, start, end)):
         return whens
     going = next(nights.goes_on(text, start, end), None)
     if going is None:

@@ -37,6 +37,8 @@ class Reader:
         The window named last, for "that night" and "a day earlier".
     is_night
         Whether that window was named by an evening or night.
+    told
+        The day on which the report first says that somebody spoke, or that it was written.
     said
         The day on which the sentence's speaker spoke, for "overnight"; None where not told.
     """
@@ -46,6 +48,7 @@ class Reader:
         self.first: date | None = None
         self.last: date | None = None
         self.is_night = False
+        self.told: date | None = None
         self.said: date | None = None
         self.text = document.text
 
@@ -159,6 +162,17 @@ def _make_one(reader: Reader, found: re.Match[str], days: tuple[int, int]) -> Fo
     return _from(_day_of(reader, _group(found, "x", "x2")), days)
 
 
+def _make_after(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    day = _day_of(reader, found["x"])
+    if day is None:
+        return None
+    many = number_of(found["n"]) * (7 if found["u"].lower() == "week" else 1)
+    days = timedelta(days=min(many, _MAX_DAYS))
+    made = day + days if found["way"].lower() == "after" else day - days
+    is_told = reader.day is None or made <= reader.day
+    return _window(made) if is_told else None
+
+
 def _make_span(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
     first, last = _day_of(reader, found["a"], found["b"]), _day_of(reader, found["b"], found["a"])
     if first is None or last is None:
@@ -257,7 +271,7 @@ def _make_published(reader: Reader, _: re.Match[str], days: tuple[int, int]) -> 
 
 
 def _make_said(reader: Reader, _: re.Match[str], days: tuple[int, int]) -> Found:
-    return _from(reader.said or reader.day, days)
+    return _from(reader.said or reader.told or reader.day, days)
 
 
 def _make_ago(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
@@ -269,7 +283,7 @@ def _make_ago(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found
 
 def _make_earlier(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
     # Told of the news, whose day is the last named unless the report goes back from today.
-    base = reader.last or reader.day
+    base = reader.last or reader.told or reader.day
     if base is None:
         return None
     if reader.day is not None and base < reader.day - _WEEK:

@@ -37,7 +37,8 @@ LASTS = re.compile(
 
 # Fighting that is told on its nth day began so many days before.
 _GOING_ON = re.compile(
-    r"\b(?:continu|went on|goes on|raged?|rages|resumed|persist|enter|lasted|stretch|still)",
+    r"\b(?:continu|went on|goes on|raged?|rages|resumed|persist|running|in[ \t]+a[ \t]+row"
+    r"|consecutive|straight|again|successive|enter|lasted|stretch|still)",
     re.IGNORECASE,
 )
 

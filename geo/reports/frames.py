@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from geo.reports.accounts import accounts
 from geo.reports.numerals import number_at
 from geo.reports.phrases import (
     APPOSITION,
@@ -67,7 +68,14 @@ def find_frames(tokens: Tokens) -> list[Frame]:
     frames: list[Frame] = []
     begins = _beginnings(tokens.words)
     floor = 0
+    told = {account.first: account for account in accounts(tokens)}
     for i, word in enumerate(tokens.low):
+        if i >= floor and (account := told.get(i)) is not None:
+            frames.append(
+                Frame(i, account.end, account.subject, account.subject_end, account.place)
+            )
+            floor = account.end
+            continue
         if i < floor or word not in begins:
             continue
         frame = (

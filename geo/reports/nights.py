@@ -12,7 +12,8 @@ _AROUND = 25  # characters around a day in which the hour may stand
 _MIDNIGHT = 24.0
 
 _NIGHT = re.compile(
-    r"\b(?:nights?|evening|late|dusk|nightfall|sunset|iftar\b|(?:[6-9]"
+    r"\b(?:nights?|evening|late|half[ \t]+past[ \t]+(?:nine|ten|eleven)|dusk|nightfall|sunset"
+    r"|iftar\b|(?:[6-9]"
     r"|1[01])(?:[:.]\d\d)?[ \t]?p\.?m|(?:1[89]|2[0-3])[:.]?[0-5]\d)",
     re.IGNORECASE,
 )
@@ -28,6 +29,14 @@ _GOES_ON = re.compile(
     r"|quiet|calm)(?:[ \t]+only)?[ \t]+(?:by|at|before|around|about|towards?|in|shortly[ \t]+before"
     rf"|with)(?:[ \t]+about|[ \t]+around)?)[ \t]+(?:about[ \t]+|around[ \t]+"
     rf"|nearly[ \t]+)?{_MORNING}",
+    re.IGNORECASE,
+)
+# "lasted until shortly before two"
+_SMALL_HOUR = re.compile(
+    r"\b(?:lasted|went[ \t]+on|continued|kept[ \t]+up|did[ \t]+not[ \t]+(?:stop"
+    r"|end))[^.;]{0,25}\buntil[ \t]+"
+    r"(?:(?:about|nearly|almost|shortly|just|soon|a[ \t]+little|before|after|past|half)[ \t]+){0,3}"
+    r"(?:one|two|three|four|five)(?=[ \t]*(?:[.,;]|$|o['’]clock|in[ \t]+the[ \t]+morning))",
     re.IGNORECASE,
 )
 _HOUR = re.compile(
@@ -72,6 +81,7 @@ def goes_on(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         The span, such as a sentence.
     """
     yield from _GOES_ON.finditer(text, start, end)
+    yield from _SMALL_HOUR.finditer(text, start, end)
     hour, lasted = _HOUR.search(text, start, end), _LASTED.search(text, start, end)
     if hour is None or lasted is None:
         return
