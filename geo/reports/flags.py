@@ -13,6 +13,7 @@ from geo.reports.words import PACKS, either
 if TYPE_CHECKING:
     from geo.reports.document import Document
     from geo.reports.events import Piece
+    from geo.reports.scanning import Table
     from geo.reports.words import Words
 
 _STAMP = re.compile(r"\b\d{1,2}[:.]\d{2}\b[^\n]*$")
@@ -26,15 +27,17 @@ def read(document: Document, piece: Piece) -> None:
     words = piece.text = text[piece.start : piece.end]
     low = document.lower[piece.start : piece.end]
     block = document.blocks[piece.block]
-    # "It happened in X, one of the districts that have long been fought over"
-    main = _HAPPENED.pattern.split(low)[-1].split(", one of")[0] if _HAPPENED.search(low) else low
-    remarks = triggers.remarks(document.words)
+    remarks = _remarks(document.words)
     span = (sentence.start, sentence.end)
     of_sentence = remarks.names(document.lower, *span, document.letters)
     of_piece = of_sentence
     if (piece.start, piece.end) != span:
         of_piece = remarks.names(document.lower, piece.start, piece.end, document.letters)
-    of_main = of_piece if main is low else remarks.names(main, 0, len(main))
+    of_main = of_piece
+    if "happened" in of_piece:
+        # "It happened in X, one of the districts that have long been fought over"
+        main = _HAPPENED.split(low)[-1].split(", one of")[0]
+        of_main = remarks.names(main, 0, len(main))
     said: dict[str, object] = {
         "bullet": block.kind in ("bullet", "table_row") and piece.start <= block.start + 2,
         "stamped": _STAMP.search(text, max(0, block.start - _STAMP_CHARS), block.start),
@@ -42,16 +45,16 @@ def read(document: Document, piece: Piece) -> None:
         "lead": piece.sentence < 2,
         "opens": triggers.words(document.words, "opens").match(low.lstrip(" ,;")[:40]),
         "soft": not piece.triggers and not piece.claims and _is_soft(piece),
-        "definite": piece.triggers and _DEFINITE.search(words),
+        "definite": piece.triggers and "definite" in of_piece,
         "defence": "defence" in of_piece,
         "nothing": "nothing" in of_piece,
         "aftermath": "aftermath" in of_piece,
         "unrelated": "unrelated" in of_sentence,
         "denial": piece.claims and all(c.stance == "denies" for c in piece.claims),
-        "reply": _REPLY.search(words),
+        "reply": "reply" in of_piece,
         "pronoun": _PRONOUN.match(words),
         "it": _IT.match(words),
-        "pluperfect": _PLUPERFECT.search(words),
+        "pluperfect": "pluperfect" in of_piece,
         "reopened": "reopened" in of_sentence,
         "habitual": "habitual" in of_main,
         "aggregate": "aggregate" in of_main,
@@ -87,7 +90,7 @@ def _is_soft(piece: Piece) -> bool:
     )
 
 
-_HAPPENED = Finder(r"\b(?:happened|occurred|took place)\b", re.IGNORECASE)
+_HAPPENED = re.compile(r"\b(?:happened|occurred|took place)\b")
 _SEEN = Finder(
     r"\bmovement\b|\bspotted\b|\bnoticed\b|\bdetected\b|\bintercepted\b|\bengaged\b|\bmoving\b",
     re.IGNORECASE,
@@ -105,22 +108,36 @@ def _moves(words: Words) -> re.Pattern[str]:
     )
 
 
-_DEFINITE = Finder(
-    r"\b(?:the|this|that|these|those)[ \t]+(?:same[ \t]+|latest[ \t]+)?"
-    r"(?:strikes?|attacks?|raids?|incidents?|clash(?:es)?|shelling|bombing|firing|fighting|assault"
-    r"|operation|exchange|ambush|blast|explosion|violence|battle|encounter|toll|dead)\b",
-    re.IGNORECASE,
-)
-_REPLY = Finder(
-    r"\bthat followed\b|\bin (?:the )?(?:reply|return|response|retaliation)\b(?! (?:to|for))"
-    r"|\bretaliat"
-    r"|\banswered\b|\breturned fire\b|\bresponded\b|\bfired back\b|\bcounter-?attack",
-    re.IGNORECASE,
-)
 _PRONOUN = re.compile(
     r"[\W]*(?:He|She|It|They|The (?:ministry|statement|spokesman|official|army|military))\b"
 )
 _IT = re.compile(
     r"[\W]*It[ \t]+(?:\w+[ \t]+)?(?:flared|started|began|erupted|happened|occurred|came|broke)\b"
 )
-_PLUPERFECT = Finder(r"\bhad[ \t]+(?:\w+[ \t]+){0,2}\w+(?:ed|en|wn|ck|ot|id|ght)\b")
+_DEFINITE = (
+    "re:(?:the|this|that|these|those)[ \\t]+(?:same[ \\t]+|latest[ \\t]+)?"
+    "(?:strikes?|attacks?|raids?|incidents?|clash(?:es)?|shelling|bombing|firing|fighting"
+    "|assault|operation|exchange|ambush|blast|explosion|violence|battle|encounter|toll|dead)"
+)
+# What is noticed by words of grammar, which no region and no kind of event adds to.
+_GRAMMAR = {
+    "happened": ["happened", "occurred", "took place"],
+    "definite": [_DEFINITE],
+    "reply": [
+        "re:that followed",
+        "re:in (?:the )?(?:reply|return|response|retaliation)\\b(?! (?:to|for))",
+        "re:retaliat\\w*",
+        "answered",
+        "returned fire",
+        "responded",
+        "fired back",
+        "re:counter-?attack\\w*",
+    ],
+    "pluperfect": ["re:had[ \\t]+(?:\\w+[ \\t]+){0,2}\\w+(?:ed|en|wn|ck|ot|id|ght)"],
+}
+
+
+@lru_cache(maxsize=PACKS)
+def _remarks(words: Words) -> Table:
+    """Return all that is noticed by words alone, for a text in lower case."""
+    return triggers.table(words.load("events")["not_events"] | _GRAMMAR)

@@ -43,13 +43,13 @@ def _events(vocabulary: Words) -> Table:
     """Return the words of all kinds, and under no name those whose kind other words give."""
     said = vocabulary.load("events")
     strong = {kind: rows["strong"] for kind, rows in said["kinds"].items()}
-    return _table({**strong, "": said["generic"]["words"]})
+    return table({**strong, "": said["generic"]["words"]})
 
 
 @lru_cache(maxsize=PACKS)
 def _means(vocabulary: Words) -> Table:
     kinds = vocabulary.load("events")["kinds"]
-    return _table({kind: rows["means"] for kind, rows in kinds.items() if rows.get("means")})
+    return table({kind: rows["means"] for kind, rows in kinds.items() if rows.get("means")})
 
 
 @lru_cache(maxsize=PACKS)
@@ -57,7 +57,8 @@ def _not_means(vocabulary: Words) -> re.Pattern[str]:
     return low(vocabulary.load("events")["not_means"]["words"])
 
 
-def _table(lists: Mapping[str, list[str]]) -> Table:
+def table(lists: Mapping[str, list[str]]) -> Table:
+    """Make a table of lists, for a text in lower case."""
     return Table({name: [row.lower() for row in rows] for name, rows in lists.items()})
 
 
@@ -90,16 +91,10 @@ def words(vocabulary: Words, name: str) -> re.Pattern[str]:
     return low(vocabulary.load("events")["not_events"][name])
 
 
-@lru_cache(maxsize=PACKS)
-def remarks(vocabulary: Words) -> Table:
-    """Return all lists of `not_events`, for a text in lower case."""
-    return _table(vocabulary.load("events")["not_events"])
-
-
 @lru_cache(maxsize=4 * PACKS)
 def remark(vocabulary: Words, name: str) -> Table:
     """Return one list of `not_events`, for a text in lower case."""
-    return _table({name: vocabulary.load("events")["not_events"][name]})
+    return table({name: vocabulary.load("events")["not_events"][name]})
 
 
 def find(
