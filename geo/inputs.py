@@ -74,10 +74,10 @@ def told_apart(paths: Sequence[Path], encoding: str | None = None) -> Inputs:
             given.tables.append(path)
         else:
             raise InputError(
-                "unknown kind of file",
-                value=path.suffix,
+                "is a folder" if path.is_dir() else "unknown kind of file",
+                value=None if path.is_dir() else path.suffix,
                 expected=f"a report, {' '.join(sources.ENDINGS)}, or a table, {' '.join(SUFFIXES)}",
-                where=path.name,
+                where=path.name or str(path),
             )
     return given
 

@@ -57,6 +57,7 @@ def test_every_command_has_help():
             "report.pdf: unknown kind of file: '.pdf'; expected a report, .txt",
         ),
         (["locate", "nothing.csv", "-o", "out.csv"], "nothing.csv"),
+        (["build", "."], "bordermap: .: is a folder; expected a report, .txt"),
         (["extract", "rows.csv"], "rows.csv: the file is a table; expected reports in words"),
         (["places", "Behsud", "--region", "atlantis"], "no region pack: 'atlantis'"),
     ],

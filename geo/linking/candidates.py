@@ -183,9 +183,11 @@ def _joined(
     incidents: Incidents, meeting: _Meeting, days: int
 ) -> Iterator[tuple[_Rows, _Rows, int]]:
     """Pair rows whose windows are at most `days` apart, some at a time, each pair once."""
-    rows = meeting.rows
+    order = np.lexsort((incidents.first[meeting.rows.incident], meeting.rows.key))
+    rows = meeting.rows[order]  # what is looked for in the order of a table is found sooner
     if meeting.needed is not None:
-        needed, others = rows[meeting.needed], rows[~meeting.needed]
+        is_needed = meeting.needed[order]
+        needed, others = rows[is_needed], rows[~is_needed]
         table = _Table(incidents, needed, days)
         yield from table.among_themselves()
         yield from table.met_by(others, is_later=True)
