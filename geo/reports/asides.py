@@ -36,11 +36,30 @@ _FROM_SPOT = re.compile(
     r"[\W]*From[ \t]+(?:a|an|the|its|their|positions|posts|hills|heights|bases)\b[^,.;]{0,40}$"
 )
 _ROAD_TO = re.compile(
-    r"\b(?:road|highway|track|route|motorway|way|bus|coach)[ \t]+(?:from|to|between|linking"
-    r"|leading[ \t]+to"
-    r"|connecting|that[ \t]+links)[ \t]+(?:the[ \t]+)?(?:[A-Z][\w'’-]+(?:[ \t][A-Z][\w'’-]+)?[ \t]+"
-    r"(?:to|and"
-    r"|with)[ \t]+)?$"
+    r"\b(?:(?:road|highway|track|route|motorway|way|bus|coach)[ \t]+(?:from|to|between|linking"
+    r"|leading[ \t]+to|connecting|that[ \t]+(?:links|joins|connects|runs[ \t]+(?:from|between)))"
+    r"|(?:crossing|gate|pass|route|gateway)[ \t]+between)[ \t]+(?:the[ \t]+)?(?:[A-Z][\w'’-]+"
+    r"(?:[ \t][A-Z][\w'’-]+)?[ \t]+(?:to|and|with)[ \t]+)?$"
+)
+# "A police officer of X was shot dead in Y", "a convoy that had left X for Y".
+_SOMEBODY_OF = re.compile(
+    r"\b(?:officers?|constables?|soldiers?|m[ae]n|wom[ae]n|boys?|girls?|labourers?|porters?"
+    r"|traders?"
+    r"|natives?|drivers?|students?)[ \t]+of[ \t]+(?:the[ \t]+)?$"
+)
+_SOMEWHERE = re.compile(r"\b(?:in|at|near|inside)[ \t]+(?:the[ \t]+)?[A-Z]")
+_LEFT = re.compile(r"\b(?:left|leaving|departed)[ \t]+(?:from[ \t]+)?$")
+_LEFT_FOR = re.compile(r"[ \t]+(?:for|and[ \t]+headed|on[ \t]+the[ \t]+way|bound)\b")
+# "After bombs in X and Y, jets struck Z": what comes first only went before.
+_RECALLED_HEAD = re.compile(
+    r"[\W]*(?:After|Following|(?:Hours|Days|Weeks|A[ \t]+day|A[ \t]+week)[ \t]+after"
+    r"|In[ \t]+(?:answer|response"
+    r"|reply)[ \t]+to|In[ \t]+retaliation[ \t]+for)\b[^.;]{0,60}$"
+)
+_STRUCK_THERE = re.compile(
+    r"[^.;]{0,40}?,[ \t][^.;]{0,60}?\b(?:in|on|at|near|bombed|hit|struck|shelled|attacked"
+    r"|stormed)[ \t]+"
+    r"(?:the[ \t]+)?[A-Z]"
 )
 _WHERE = re.compile(r",?[ \t]+(?:district|village|town|area)?,?[ \t]*where\b(?P<told>[^.;]{0,90})")
 # "Fighting spread from X to Y".
@@ -87,6 +106,20 @@ def is_spot_of_fire(a: Around) -> bool:
 def is_on_the_way(a: Around) -> bool:
     """Tell an end of a road: "on the road from X to Y"."""
     return _ROAD_TO.search(a.before) is not None
+
+
+def is_of_somebody(a: Around) -> bool:
+    """Tell where somebody belongs who was hurt at another place that is named."""
+    if _LEFT.search(a.before) is not None and _LEFT_FOR.match(a.after) is not None:
+        return True
+    return _SOMEBODY_OF.search(a.before) is not None and _SOMEWHERE.search(a.after) is not None
+
+
+def went_before(a: Around) -> bool:
+    """Tell a place of what went before: "after bombs in X, jets struck Y"."""
+    is_head = _RECALLED_HEAD.fullmatch(a.before) is not None
+    struck = _STRUCK_THERE.match(a.after) if is_head else None
+    return struck is not None and a.is_violence(struck[0].lower())
 
 
 def happened_where(a: Around) -> bool:

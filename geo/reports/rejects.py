@@ -337,6 +337,8 @@ _RULES: tuple[tuple[str, Callable[[Around], bool]], ...] = (
     ("talks", asides.is_of_the_public),
     ("organisation", asides.is_of_a_body),
     ("origin", asides.is_spot_of_fire),
+    ("origin", asides.is_of_somebody),
+    ("context", asides.went_before),
     ("destination", _is_destination),
     ("destination", lambda a: _hospital(a.vocabulary).match(a.after) is not None),
     ("destination", _is_in_hospital),
