@@ -124,9 +124,11 @@ def _header(title: str | Mapping[str, str], account: Account, words: Words) -> s
         if isinstance(title, str)
         else words.element("h1", "page.title", line=title)
     )
+    incidents, *more = counts(account, words)
+    rest = "".join(f" · {text}" for text in more)
     return (
-        f'<header class="bm-head">\n{head}\n'
-        f'<p class="bm-counts">{" · ".join(counts(account, words))}</p>\n'
+        f'<header class="bm-head">\n{head}\n<p class="bm-counts">{incidents}'
+        f'<span class="bm-counts-more">{rest}</span></p>\n'
         f'<a class="bm-about-link" href="#bm-about"{words.label("page.aboutMap")}>'
         f"{words.span('page.about')}</a>\n</header>\n"
     )

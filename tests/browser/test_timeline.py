@@ -169,6 +169,7 @@ def test_the_brushes_are_operated_by_keyboard(charts):
     assert first.get_attribute("aria-valuetext") == "16 February 2026"
     assert charts.sentence == "16 Feb to 31 Mar 2026: 4 incidents"
     last.press("PageDown")
+    page.wait_for_selector('.bm-handle[aria-valuetext="28 February 2026"]')
     assert last.get_attribute("aria-valuetext") == "28 February 2026"
     last.press("Shift+ArrowLeft")
     charts.listed("of 5")

@@ -22,6 +22,7 @@ const HEIGHT = 1.25; // of a line of text, in parts of its size
 // Zoom from which a town of a rank has a dot and may have a name; ranks are 1 to 6.
 const TOWN_ZOOM = [0, 4, 5.5, 6.75, 7.75, 9, 10.25];
 const LATIN = /^[\p{Script=Latin}\p{P}\p{Z}\p{N}]*$/u;
+const LINE_WIDE = 11; // CSS pixels that names keep off the line
 const NAME_EVERY = 600; // CSS pixels of the line for each writing of its name
 
 export function townZoom(rank: number): number {
@@ -38,6 +39,7 @@ export function drawLabels(
 ): void {
   const board = new Board(context, view, theme, obstacles);
   const { zoom } = view;
+  if (shown.has("line")) board.keepOff(runsOnCanvas(board, data));
   if (shown.has("crossings") && zoom >= 6) gates(board, data, theme);
   if (shown.has("places")) towns(board, data, theme, 1, 1);
   if (shown.has("land") && zoom < 7.5) {
@@ -84,6 +86,8 @@ class Board {
   readonly grid: LabelGrid;
   /** Symbols of the incidents, which are drawn over the names. */
   private readonly symbols: LabelGrid;
+  /** The line: a name stands on it only where there is no room beside it. */
+  private readonly line: LabelGrid;
   readonly names = new Names(140);
 
   constructor(
@@ -95,9 +99,33 @@ class Board {
     this.symbols = new LabelGrid(view.width, view.height);
     for (const box of obstacles) this.symbols.take(box);
     this.grid = new LabelGrid(view.width, view.height);
+    this.line = new LabelGrid(view.width, view.height);
     context.textBaseline = "middle";
     context.textAlign = "center";
     context.lineJoin = "round";
+  }
+
+  /** Have names keep off paths of the canvas. */
+  keepOff(runs: Iterable<readonly number[]>): void {
+    for (const run of runs) {
+      let [x, y] = [-Infinity, -Infinity];
+      for (let i = 0; i < run.length; i += 2) {
+        if (Math.hypot(run[i]! - x, run[i + 1]! - y) < LINE_WIDE / 2) continue;
+        [x, y] = [run[i]!, run[i + 1]!];
+        this.line.take(boxAround(x, y, LINE_WIDE, LINE_WIDE, 0));
+      }
+    }
+  }
+
+  /** Of places for a name the first that is off the line, else the first; null if none is free. */
+  firstFree(spots: readonly (readonly [x: number, y: number])[], width: number, height: number, air: number): readonly [number, number] | null {
+    for (const off of [true, false]) {
+      for (const [x, y] of spots) {
+        const box = boxAround(x, y, width, height, air);
+        if ((!off || this.line.isFree(box)) && this.tryTake([box])) return [x, y];
+      }
+    }
+    return null;
   }
 
   x(world: Float64Array, row: number): number {
@@ -151,13 +179,10 @@ class Board {
       if (!name || !this.isOn(x, y) || this.names.isNear(name, x, y)) return;
       const text = change(name);
       const width = this.width(text, style);
-      for (const move of moves) {
-        const box = boxAround(x, y + move, width, style.size * HEIGHT);
-        if (!this.tryTake([box])) continue;
-        this.names.add(name, x, y + move);
-        this.write(text, x, y + move);
-        return;
-      }
+      const spot = this.firstFree(moves.map((move) => [x, y + move]), width, style.size * HEIGHT, 2);
+      if (spot === null) return;
+      this.names.add(name, ...spot);
+      this.write(text, ...spot);
     });
   }
 
@@ -167,17 +192,22 @@ class Board {
     const high = style.size * HEIGHT;
     // where a symbol stands on the place itself, the name stands beside the symbol
     for (const away of [gap, ...(this.symbols.isFree(boxAround(x, y, 2, 2, 0)) ? [] : FARTHER)]) {
+      const [right, left, above, below] = [x + away + half, x - away - half, y - away - high / 2, y + away + high / 2];
+      // beside it, above and below it, then at its corners, which may be off a line through it
       const spots: [number, number][] = [
-        [x + away + half, y],
-        [x - away - half, y],
-        [x, y - away - high / 2],
-        [x, y + away + high / 2],
+        [right, y],
+        [left, y],
+        [x, above],
+        [x, below],
+        [right, above],
+        [right, below],
+        [left, above],
+        [left, below],
       ];
-      for (const [cx, cy] of spots) {
-        if (!this.tryTake([boxAround(cx, cy, 2 * half, high, 1)])) continue;
-        this.write(name, cx, cy);
-        return true;
-      }
+      const spot = this.firstFree(spots, 2 * half, high, 1);
+      if (spot === null) continue;
+      this.write(name, ...spot);
+      return true;
     }
     return false;
   }
@@ -310,14 +340,12 @@ function marks(board: Board, data: BaseData, theme: Theme): void {
     context.stroke();
     const text = TEXTS.kmMark(number(metre / 1000));
     const half = board.width(text, style) / 2;
-    for (const side of [1, -1]) {
-      const away = 9 + half * Math.abs(nx) + 5 * Math.abs(ny);
-      const [cx, cy] = [x + nx * away * side, y + ny * away * side];
-      if (!board.tryTake([boxAround(cx, cy, 2 * half, style.size * HEIGHT, 1)])) continue;
-      board.style(style, text);
-      board.write(text, cx, cy);
-      break;
-    }
+    const beside = 9 + half * Math.abs(nx) + 5 * Math.abs(ny);
+    const spots = [beside, -beside, beside + 9, -beside - 9].map((away): [number, number] => [x + nx * away, y + ny * away]);
+    const spot = board.firstFree(spots, 2 * half, style.size * HEIGHT, 1);
+    if (spot === null) continue;
+    board.style(style, text);
+    board.write(text, ...spot);
   }
 }
 

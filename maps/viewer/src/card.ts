@@ -36,7 +36,8 @@ export function incidentCard(
     "article",
     { class: "bm-incident" },
     heading(data, rows),
-    el("p", { class: "bm-when" }, when, ...actors(text)),
+    el("p", { class: "bm-when" }, when),
+    actors(text),
     chips(data, row, text),
     placeChips(data, rows, goTo),
     text.summary === "" ? null : el("p", { class: "bm-summary", dir: "auto" }, text.summary),
@@ -61,10 +62,12 @@ function heading(data: IncidentData, rows: readonly number[]): HTMLElement {
   );
 }
 
-function actors({ actor1, actor2 }: IncidentText): (HTMLElement | string)[] {
-  const all = actorsTold(actor1, actor2);
-  // no element of its own: the arrow points the way the page reads
-  return all === "" ? [] : [" · ", all];
+/** Who acted against whom: each name whole where it has room, the arrow as the page reads. */
+function actors({ actor1, actor2 }: IncidentText): HTMLElement | null {
+  const [first, target] = actorsTold(actor1, actor2).map((name) => el("bdi", {}, name));
+  if (first === undefined) return null;
+  // the space before the arrow does not break: an arrow begins no line
+  return el("p", { class: "bm-actors" }, first, ...(target === undefined ? [] : [`\u00a0${TEXTS.arrow} `, target]));
 }
 
 function chips(data: IncidentData, row: number, text: IncidentText): HTMLElement {
@@ -150,7 +153,8 @@ function statement(
   const by = el("p", { class: "bm-by" }, el("bdi", {}, first.claimant));
   if (report !== undefined) {
     const name = report.publisher === "" ? TEXTS.source : report.publisher;
-    by.append(first.claimant === "" ? "" : " · ", link(addressesOf(report.url, "")[0]?.[0] ?? "", name, TEXTS.opensOutside));
+    // no dot between: it would hang at the end of a narrow column's line
+    by.append(first.claimant === "" ? "" : " ", link(addressesOf(report.url, "")[0]?.[0] ?? "", name, TEXTS.opensOutside));
   }
   return el(
     "div",

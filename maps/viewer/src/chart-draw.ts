@@ -218,11 +218,14 @@ function drawLineAxis(
   weights: readonly number[],
   theme: ChartTheme,
 ): void {
-  for (const { to } of axis.sections) {
+  const labels = axisLabels(axis, (LABEL_ROOM / height) * axes.km, weights);
+  // where the named sections end; the ends of all fifty would be a ladder
+  const named = new Set(labels.filter(({ crossing }) => !crossing).map(({ name }) => name));
+  for (const { from, to } of axis.sections.filter(({ name }) => named.has(name))) {
     pen.fillStyle = theme.axis;
-    pen.fillRect(left - 4, Math.round(yOf(to, axes)), 4, 1);
+    for (const end of [from, to]) pen.fillRect(left - 5, Math.round(yOf(end, axes)), 5, 1);
   }
-  for (const { km, name, crossing } of axisLabels(axis, (LABEL_ROOM / height) * axes.km, weights)) {
+  for (const { km, name, crossing } of labels) {
     const y = yOf(km, axes);
     if (crossing) across(pen, left - 4, left + axes.width, y, theme.gate);
     const text = crossing ? TEXTS.axisPlace(number(km), name) : name;

@@ -163,7 +163,7 @@ export class ChartFrame {
     const width = this.drawn.clientWidth;
     if (width === 0) return; // it is not seen now, and stands where it stood
     this.width = width;
-    this.gutter = width < NARROW ? 96 : 150;
+    this.gutter = width < NARROW ? 96 : 164;
     const inner = (this.inner = Math.max(40, width - this.gutter - right));
     this.stripHeight = this.hasLine ? (this.stripPlot.element.parentElement as HTMLElement).clientHeight : 0;
     for (const element of [this.timePlot.element, this.timeTrack, this.stripPlot.element]) {

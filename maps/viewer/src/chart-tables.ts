@@ -5,7 +5,6 @@ import { el } from "./incidents-dom.ts";
 import type { Bins, Histogram } from "./histogram.ts";
 import { binName, km, number } from "./incidents-text.ts";
 import type { LineAxis } from "./line-axis.ts";
-import type { StripRows } from "./strip-data.ts";
 import { TEXTS } from "./strings.ts";
 
 const ROWS = 400; // of periods; the newest
@@ -38,8 +37,8 @@ export function timeTable({ unit, edges }: Bins, { exact, vague }: Histogram): H
   return rows.length < ROWS ? made : el("div", {}, el("p", {}, TEXTS.tableCut(number(ROWS))), made);
 }
 
-/** Places, stretches and areas by section of the line, of all dates. */
-export function stripTable(axis: LineAxis, { rows }: StripRows, data: Pick<IncidentData, "columns" | "weightOf">): HTMLElement {
+/** Places, stretches and areas by section of the line. */
+export function stripTable(axis: LineAxis, rows: Uint32Array, data: Pick<IncidentData, "columns" | "weightOf">): HTMLElement {
   const { incident } = data.columns;
   const counts = sectionCounts(axis, rows, data.columns, (row) => data.weightOf(incident[row]!));
   const told = axis.sections.map(({ from, to, name }, i) => [

@@ -163,6 +163,7 @@ export class Charts {
     this.counted = [changes, kmChanges];
     if (before !== changes) this.gather();
     if (before !== changes || kmBefore !== kmChanges) this.count();
+    else if (this.frame.showsTables) this.showTables();
     this.place();
   }
 
@@ -334,12 +335,17 @@ export class Charts {
     };
   }
 
+  /** Tables have no brush that shows what it leaves out: they tell what passes that too. */
   private showTables(): void {
-    const { bins, counts, strip } = this;
-    const { axis, data } = this.host;
-    if (bins === null || counts === null) return;
+    const { bins, strip } = this;
+    const { axis, data, filters, windows } = this.host;
+    if (bins === null) return;
+    const counts = histogramOf(windows, bins, (incident) => filters.passes(incident), data.weights, data.firstCell);
     const tables = [timeTable(bins, counts)];
-    if (strip !== null && axis !== null) tables.push(stripTable(axis, strip, data));
+    if (strip !== null && axis !== null) {
+      const rows = strip.rows.filter((row) => filters.passesAt(data.incidentOf(row), row));
+      tables.push(stripTable(axis, rows, data));
+    }
     this.frame.tables(tables);
   }
 }

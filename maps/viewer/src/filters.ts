@@ -218,6 +218,16 @@ export class Filters {
     return (this.missed[incident]! & ~TIME) === 0 && (this.missedRow[row]! & ~KM) === 0;
   }
 
+  /** Whether an incident passes all filters, with a place that does. */
+  passes(incident: number): boolean {
+    return this.missed[incident] === 0 && this.placed[incident] === 1;
+  }
+
+  /** Whether a place of an incident passes all filters. */
+  passesAt(incident: number, row: number): boolean {
+    return this.missed[incident] === 0 && this.missedRow[row] === 0;
+  }
+
   /** One pass: write what is let through into `shown`, and count. */
   run(): Outcome {
     const { missed, missedRow, placed, counts, last } = this;

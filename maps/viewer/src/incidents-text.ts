@@ -164,9 +164,10 @@ export function counted(
   return TEXTS.countedWho(ownText(TEXTS.oneVictim, victims) ?? member, done);
 }
 
-/** Who acted against whom; "" where no source names anyone. */
-export function actorsTold(actor: string, target: string): string {
-  return target === "" ? actor : TEXTS.towards(actor === "" ? TEXTS.notNamed : actor, target);
+/** Who acted, and against whom if that is told; none where no source names anyone. */
+export function actorsTold(actor: string, target: string): string[] {
+  if (target === "") return actor === "" ? [] : [actor];
+  return [actor === "" ? TEXTS.notNamed : actor, target];
 }
 
 export function statusName(code: string): string {

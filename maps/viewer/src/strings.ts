@@ -59,7 +59,6 @@ export const FILLED = {
   unshaded: ["count", "why"],
   unitTold: ["name", "what"],
   unitClaimed: ["name", "figure", "what", "count"],
-  towards: ["actor", "target"],
   apart: ["gap"],
   deniedBy: ["names"],
   rangeFrom: ["low", "high"],

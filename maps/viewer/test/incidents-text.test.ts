@@ -95,11 +95,11 @@ for (const [level, kind, prec, from, to, want] of LOCATED) {
   });
 }
 
-const ACTORS: readonly (readonly [string, string, string])[] = [
-  ["A", "B", "A → B"], ["A", "", "A"], ["", "B", "not named → B"], ["", "", ""],
+const ACTORS: readonly (readonly [string, string, string[]])[] = [
+  ["A", "B", ["A", "B"]], ["A", "", ["A"]], ["", "B", ["not named", "B"]], ["", "", []],
 ];
 for (const [actor, target, want] of ACTORS) {
-  test(`actors “${want}”`, () => assert.equal(actorsTold(actor, target), want));
+  test(`actors “${want.join("” and “")}”`, () => assert.deepEqual(actorsTold(actor, target), want));
 }
 
 const LINKS: readonly (readonly [string, string | null])[] = [
