@@ -26,6 +26,10 @@ _MOST = 400  # first letters of one phrase; beyond it any word is asked
 _DIGITS = "0123456789"
 
 
+# Names of lists with the patterns of their phrases, the longest first.
+_Asked = tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]
+
+
 class Hit(NamedTuple):
     """A phrase of a list.
 
@@ -64,24 +68,30 @@ class Table:
                     anywhere[name].append(row)
                 for key in keys or ():
                     found[key][name].append(row)
-        common = {name: rows for name, rows in anywhere.items() if rows}
-        made: dict[tuple[str, ...], re.Pattern[str]] = {}
+        self._lists, self._flags, self._rows = tuple(lists), flags, found
+        self._common = {name: rows for name, rows in anywhere.items() if rows}
+        # Of each letters the patterns of its lists; made when a text first has them.
+        self._of: dict[str, _Asked | None] = dict.fromkeys(found)
+        self._patterns: dict[str, re.Pattern[str]] = {}
+        self._any = self._asked(self._common)
 
-        def pattern(rows: Sequence[str]) -> re.Pattern[str]:
-            key = tuple(sorted(rows))
-            if key not in made:
-                made[key] = re.compile(rf"\b{either(key)}\b", flags)
-            return made[key]
+    def _asked(self, rows: Mapping[str, Sequence[str]]) -> _Asked:
+        return tuple(
+            (name, tuple(map(self._pattern, sorted(rows[name], key=lambda row: (-len(row), row)))))
+            for name in self._lists
+            if rows.get(name)
+        )
 
-        self._of: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
-            key: tuple(
-                (name, pattern([*rows.get(name, ()), *common.get(name, ())]))
-                for name in lists
-                if name in rows or name in common
-            )
-            for key, rows in found.items()
-        }
-        self._any = tuple((name, pattern(rows)) for name, rows in common.items())
+    def _pattern(self, row: str) -> re.Pattern[str]:
+        if row not in self._patterns:
+            self._patterns[row] = re.compile(rf"\b{either([row])}\b", self._flags)
+        return self._patterns[row]
+
+    def _made(self, key: str) -> _Asked:
+        rows = self._rows[key]
+        both = {n: [*rows.get(n, ()), *self._common.get(n, ())] for n in self._lists}
+        made = self._of[key] = self._asked(both)
+        return made
 
     def all(self, text: str, start: int, end: int, letters: Letters | None = None) -> list[Hit]:
         """Find all phrases of a stretch, those of each list as `re.finditer` does, in order.
@@ -97,23 +107,29 @@ class Table:
         ends: dict[str, int] = {}
         of, rest = self._of, self._any
         for at, key in (letters or Letters(text, start, end)).between(start, end):
-            for name, pattern in of.get(key, rest):
+            rows = of.get(key, rest)
+            for name, patterns in self._made(key) if rows is None else rows:
                 if ends.get(name, 0) > at:
                     continue
-                match = pattern.match(text, at, end)
-                if match is not None:
-                    ends[name] = match.end()
-                    found.append(Hit(at, match.end(), name))
+                for pattern in patterns:
+                    match = pattern.match(text, at, end)
+                    if match is not None:
+                        ends[name] = match.end()
+                        found.append(Hit(at, match.end(), name))
+                        break
         return found
 
     def first(self, text: str, start: int, end: int) -> Hit | None:
         """Find the first phrase of a stretch; of several at one word the first list's."""
         of, rest = self._of, self._any
         for word in _START.finditer(text, start, end):
-            for name, pattern in of.get(word[0].lower(), rest):
-                match = pattern.match(text, word.start(), end)
-                if match is not None:
-                    return Hit(word.start(), match.end(), name)
+            key = word[0].lower()
+            rows = of.get(key, rest)
+            for name, patterns in self._made(key) if rows is None else rows:
+                for pattern in patterns:
+                    match = pattern.match(text, word.start(), end)
+                    if match is not None:
+                        return Hit(word.start(), match.end(), name)
         return None
 
     def names(self, text: str, start: int, end: int, letters: Letters | None = None) -> set[str]:
@@ -121,8 +137,9 @@ class Table:
         found: set[str] = set()
         of, rest = self._of, self._any
         for at, key in (letters or Letters(text, start, end)).between(start, end):
-            for name, pattern in of.get(key, rest):
-                if name not in found and pattern.match(text, at, end) is not None:
+            rows = of.get(key, rest)
+            for name, patterns in self._made(key) if rows is None else rows:
+                if name not in found and any(p.match(text, at, end) for p in patterns):
                     found.add(name)
         return found
 

@@ -11,16 +11,36 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from geo import region
 from geo.reports import reading, sources, writing
 
+if TYPE_CHECKING:
+    from geo.region import RegionPack
+    from geo.reports.document import Document
+
 WORDS_OF_DOCUMENT = 500
+AGAIN = 3  # passes, of which the fastest counts: others use the machine too
+
+
+def _seconds(documents: list[Document], pack: RegionPack) -> float:
+    """Return the processor's time for reading documents that nobody has read before."""
+    fresh = [replace(document) for document in documents]
+    begun = time.process_time()
+    for document in fresh:
+        reading.read_one(document, pack)
+    return time.process_time() - begun
 
 
 def main(scorer: str, corpora: list[str]) -> None:
-    """Score each corpus and time its reading on one core, the region pack loaded before."""
+    """Score each corpus and time its reading on one core.
+
+    The region pack is loaded before. What is made once a run (patterns, middles of units) counts in
+    the first pass over a corpus only.
+    """
     pack = region.load("durand")
     reading.gazetteer_of(pack)
     for corpus in corpora:
@@ -28,14 +48,15 @@ def main(scorer: str, corpora: list[str]) -> None:
             given, found = Path(folder) / "in.jsonl", Path(folder) / "out.jsonl"
             subprocess.run([sys.executable, scorer, "--inputs", corpus, str(given)], check=True)
             documents = sources.read([given]).documents
-            reading.read_one(documents[0], pack)  # patterns are compiled once
             begun = time.process_time()
             read = [(document, reading.read_one(document, pack)) for document in documents]
-            seconds = time.process_time() - begun
+            first = time.process_time() - begun
+            again = min(_seconds(documents, pack) for _ in range(AGAIN))
             words = sum(len(document.text.split()) for document in documents)
-            rate = words / WORDS_OF_DOCUMENT / seconds
+            rates = [words / WORDS_OF_DOCUMENT / seconds for seconds in (again, first)]
             print(
-                f"{Path(corpus).name}: {len(documents)} reports, {rate:.0f} of 500 words a second"
+                f"{Path(corpus).name}: {len(documents)} reports, {rates[0]:.0f} of 500 words a"
+                f" second ({rates[1]:.0f} the first time, with what is made once)"
             )
             found.write_text(writing.jsonl(read), "utf-8")
             subprocess.run([sys.executable, scorer, corpus, str(found)], check=True)
