@@ -52,13 +52,12 @@ def side_totals(
         says only how many at most); ``open`` tells that it gave a figure without an upper bound.
         Denials give no figure. Nothing is added across sides.
     """
-    rows = _figures(claims, incident_ids, claimant_sides, published or {})
     key = ["metric", "side", "incident"]
-    if len(rows) == 0:
-        return rows[[*key, "low", "high", "open"]]
     # one range a group of victims: the least and the most that the side ever says of it
     groups = _grouped(
-        rows, [*key, "group"], {"low": np.fmin, "high": np.fmax, "open": np.logical_or}
+        _figures(claims, incident_ids, claimant_sides, published or {}),
+        [*key, "group"],
+        {"low": np.fmin, "high": np.fmax, "open": np.logical_or},
     )
     # a side's figure without a group may be its total, or one group more: the larger of the two
     groups["part"] = groups["group"] != 0
@@ -98,8 +97,11 @@ def _figures(
     )
     del metric, side, incident, persons, asserted, low, high, unending  # millions of each
     subset = claims["is_subset"].to_numpy(dtype=bool, na_value=False)[keep]
-    rows = rows[~_later_told(rows, claims, keep, published) & rows["high"].notna()]
-    return rows[~_inside_total(rows, subset[rows.index])]
+    good = ~_later_told(rows, claims, keep, published) & rows["high"].notna().to_numpy()
+    if not good.all():
+        rows, subset = rows[good], subset[good]
+    inside = _inside_total(rows, subset)
+    return rows[~inside] if inside.any() else rows
 
 
 def _groups(column: pd.Series) -> NDArray[np.int16]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from maps import cells, facts, figures, local_names, payload
 from maps.marks import SEVERAL_COLOUR, shape_of, side_colours
+from maps.memory import give_back
 from maps.rows import (
     KINDS,
     POINT,
@@ -78,6 +79,7 @@ def blocks(
         for name, (type_, values) in arrays
     )
     yield from _footprint_blocks(shapes)
+    give_back()
     yield from figures.blocks(dataset, newest, pack)
     yield from payload.in_threads(makers(dataset, newest, pack, GROUP))
 

@@ -13,6 +13,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from maps.memory import give_back
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 _DTYPES = {"i32": "<i4", "u32": "<u4", "u16": "<u2", "u8": "|u1", "f32": "<f4"}
 _KEY = re.compile(r"[a-z0-9_]+(/[a-z0-9_]+)*(?:@[a-z]{2})?")
 _THREADS = 2
+_TIDIED = 100  # blocks
 # How hard to compress: numbers hardly become smaller beyond the first, and take twice the time.
 _NUMBERS, _WRITTEN, _WORDS = 4, 5, 6
 DEGREE = 100_000  # coordinates are whole numbers of 0.00001 degree, about a metre
@@ -135,7 +138,9 @@ def in_threads(makers: Iterable[Callable[[], Block]]) -> Iterator[Block]:
 
     with ThreadPoolExecutor(_THREADS) as pool:
         waiting: deque[Future[Block]] = deque()
-        for make in makers:
+        for number, make in enumerate(makers):
+            if number % _TIDIED == 0:
+                give_back()
             waiting.append(pool.submit(make))
             if len(waiting) > 2 * _THREADS:  # no more in memory than that keeps them busy
                 yield waiting.popleft().result()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from maps import payload
-from maps.joined import Joined
+from maps.joined import Joined, array_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -180,8 +180,9 @@ def numbers_of(names: pd.Series, ids: pd.Series, what: str) -> NDArray[np.int64]
 def _text(column: pd.Series) -> pa.Array:
     import pyarrow as pa
 
-    values = pa.array(column, from_pandas=True, type=pa.large_string())
-    return values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values
+    values = array_of(column)
+    # a cast would copy what is text already
+    return values if values.type == pa.string() else values.cast(pa.string())
 
 
 def _place_words(table: Joined) -> pa.Array:
@@ -216,7 +217,7 @@ def _codes(column: pd.Series, names: Sequence[str], none: int = 255) -> NDArray[
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    among = pa.array(list(names), pa.large_string())
+    among = pa.array(list(names), pa.string())
     codes = pc.index_in(_text(column), value_set=among, skip_nulls=True)
     return np.asarray(codes.fill_null(none)).astype(np.int64)
 
