@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from geo.cli_options import counted
+
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable
@@ -54,8 +56,11 @@ def _build(given: argparse.Namespace) -> int:
 
     built = packs.build(given.config, given.output)
     _tell(built.remarks)
-    counts = f"{built.units} units, {built.places} places, {built.crossings} crossings,"
-    _tell([f"{counts} {built.names} names, a line of {built.line_km:.1f} km"])
+    counts = (
+        *(counted(built.units, "unit"), counted(built.places, "place")),
+        *(counted(built.crossings, "crossing"), counted(built.names, "name")),
+    )
+    _tell([f"{', '.join(counts)}, a line of {built.line_km:.1f} km"])
     print(built.folder)  # noqa: T201 - the result
     return 0
 
@@ -75,8 +80,9 @@ def _learn(given: argparse.Namespace) -> int:
         title=given.title,
     )
     _tell(learnt.remarks)
-    counts = f"{learnt.places} places ({learnt.replaced} in place of the pack's)"
-    _tell([f"{learnt.rows_used} of {learnt.rows} rows used: {counts}, {learnt.names} names"])
+    counts = f"{counted(learnt.places, 'place')} ({learnt.replaced} in place of the pack's)"
+    used = f"{learnt.rows_used} of {counted(learnt.rows, 'row')} used"
+    _tell([f"{used}: {counts}, {counted(learnt.names, 'name')}"])
     print(learnt.folder)  # noqa: T201 - the result
     return 0
 
@@ -87,7 +93,7 @@ def _check(given: argparse.Namespace) -> int:
     faults = packs.check(given.pack)
     for fault in faults:
         print(fault)  # noqa: T201 - the result
-    _tell([f"{len(faults)} faults" if faults else "no faults"])
+    _tell([counted(len(faults), "fault") if faults else "no faults"])
     return _EXIT_FOUND if faults else 0
 
 

@@ -214,7 +214,7 @@ def test_region_build_learn_check(tmp_path, capsys):
     assert main(words) == 0
     out, err = capsys.readouterr()
     assert out == f"{names}\n"
-    assert "2 of 2 rows used: 1 places" in err
+    assert "2 of 2 rows used: 1 place (0 in place of the pack's), 1 name" in err
     assert main(["places", "Qwertabad", "--region", names]) == 0
     assert "Qwertabad (place)" in capsys.readouterr().out
     assert main(["region", "build", toml, "-o", str(events)]) == 2

@@ -47,8 +47,22 @@ def learn(folder, grey, rows, header=UCDP, **options):
 def test_only_rows_known_to_a_point_are_learnt(tmp_path, grey, header, row, kept):
     made, places = learn(tmp_path, grey, [row], header)
     assert list(places) == (["Kel"] if kept else [])
-    assert made.rows_used == int(kept)
+    assert (made.rows, made.rows_used) == (1, int(kept))
     assert bool(made.remarks) is not kept
+
+
+def test_every_row_of_the_table_is_counted_and_coordinates_are_read_as_in_any_table(tmp_path, grey):
+    rows = [
+        "Kel village,,Lowmark,40°30'N,10°30'E,1",
+        "Kel,,Lowmark,40.5,10.5,1,more",
+        "Kel,,,x,y,1",
+    ]
+    made, places = learn(tmp_path, grey, rows, UCDP)
+    assert (made.rows, made.rows_used, list(places)) == (3, 1, ["Kel"])
+    assert made.remarks == (
+        "1 rows that do not fit the header, left out",
+        "1 rows without coordinates, left out",
+    )
 
 
 @pytest.mark.parametrize(

@@ -93,8 +93,8 @@ def learn(
     named = str(region) if not isinstance(region, RegionPack) else str(base.path)
     _check_target(target)
     key = units.slug(path.stem)
-    rows, remarks = read_rows(path, columns or {}, exact)
-    used, clusters = cluster(rows, base, remarks)
+    located, rows, remarks = read_rows(path, columns or {}, exact)
+    used, clusters = cluster(located, base, remarks)
     places, names = _tables(clusters, base, key, remarks)
     meta = {
         "id": key,
@@ -108,7 +108,7 @@ def learn(
     _write(target, meta, places, names)
     return Learnt(
         target,
-        len(rows),
+        rows,
         used,
         len(places),
         sum(bool(place["replaces"]) for place in places),

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    import numpy as np
     import pandas as pd
+    from numpy.typing import NDArray
 
 _MAX_WORDS = 3
 _MAX_NAMES = 6  # of one text; what lists more tells of a campaign, not of a place
@@ -54,7 +56,7 @@ LAYOUTS = {
 
 def read_rows(
     path: Path, columns: Mapping[str, str], exact: tuple[str, ...]
-) -> tuple[pd.DataFrame, Counter[str]]:
+) -> tuple[pd.DataFrame, int, Counter[str]]:
     """Read the rows of a table that have a name, a point and a precision that is good enough.
 
     Returns
@@ -62,6 +64,8 @@ def read_rows(
     pandas.DataFrame
         `name, latitude, longitude, admin1`; `words`, the names that the row's text gives;
         `is_exact`, whether the point is that of the name and not of its district.
+    int
+        How many rows the table has.
     collections.Counter
         What was left out, and why.
     """
@@ -71,15 +75,18 @@ def read_rows(
 
     remarks: Counter[str] = Counter()
     parts = []
+    rows = 0
     roles: Roles | None = None
     for chunk in read_chunks(path):
         frame = chunk.frame
         if roles is None:
             roles = _roles([str(c) for c in frame.columns], columns, exact, path.name)
         parts.append(_usable(frame, roles, remarks))
+        rows += len(frame) + len(chunk.rejected)
+        remarks["rows that do not fit the header, left out"] += len(chunk.rejected)
     if not parts:
         raise InputError("the table has no rows", where=path.name)
-    return pd.concat(parts, ignore_index=True), remarks
+    return pd.concat(parts, ignore_index=True), rows, remarks
 
 
 def _roles(
@@ -117,15 +124,16 @@ def _usable(frame: pd.DataFrame, roles: Roles, remarks: Counter[str]) -> pd.Data
     made = pd.DataFrame(
         {
             "name": [_bare_name(text) for text in frame[roles.name].fillna("").astype(str)],
-            "latitude": pd.to_numeric(frame[roles.latitude].astype(object), errors="coerce"),
-            "longitude": pd.to_numeric(frame[roles.longitude].astype(object), errors="coerce"),
+            "latitude": _degrees(frame[roles.latitude], "latitude"),
+            "longitude": _degrees(frame[roles.longitude], "longitude"),
             "admin1": frame[roles.admin1].fillna("").astype(str)
             if roles.admin1 in frame
             else np.full(len(frame), ""),
             "words": [_names_in(text) for text in frame[roles.text].fillna("").astype(str)]
             if roles.text in frame
             else [()] * len(frame),
-        }
+        },
+        index=frame.index,
     )
     keep = np.ones(len(made), bool)
     made["is_exact"] = True
@@ -142,6 +150,17 @@ def _usable(frame: pd.DataFrame, roles: Roles, remarks: Counter[str]) -> pd.Data
     is_named = made["name"].ne("").to_numpy(bool)
     remarks["rows without a name, left out"] += int((keep & ~is_named).sum())
     return made[keep & is_named]
+
+
+def _degrees(column: pd.Series, axis: str) -> NDArray[np.float64]:
+    """Read coordinates as every table is read; NaN where there are none, or a cell is none."""
+    import numpy as np
+    import pyarrow as pa
+
+    from geo.tables.values import coordinates
+
+    cells = pa.array(column, pa.string(), from_pandas=True)
+    return np.asarray(coordinates(cells, axis).values.to_numpy(zero_copy_only=False), np.float64)  # noqa: PD011 - not pandas
 
 
 def _whole(value: Any) -> str:
