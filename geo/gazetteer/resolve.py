@@ -37,7 +37,7 @@ _HINT_LEVELS = {
 }
 # An answer that only the row's column gives: where its words are wider, or are not known.
 _AGREED_HINT, _HINT = 0.9, 0.7
-# A table is read in pieces, and each names the places of those before; about 40 MB.
+# A table is read in pieces, and each names the places of those before; about 70 MB with all else.
 _KEPT = 50_000
 _GUESSES, _GUESSED_WORDS = 5, 3
 _GUESS_CUTOFF = 0.72  # of difflib's ratio: one letter in four may differ
