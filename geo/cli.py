@@ -276,6 +276,7 @@ def _locate(given: argparse.Namespace) -> int:
         region=given.region,
         columns=columns,
         encoding=given.encoding,
+        layer=given.layer,
         progress=_progress(),
     )
     for remark in outcome.remarks:
@@ -344,6 +345,7 @@ def _read(
         given.inputs,
         region,
         encoding=given.encoding,
+        layer=given.layer,
         day_first=given.day_first,
         link=given.link,
         link_days=given.link_days,

@@ -23,6 +23,11 @@ def table_options(command: argparse.ArgumentParser) -> None:
     """Let a command say how tables are to be read."""
     region_option(command)
     command.add_argument("--encoding", metavar="NAME", help="text encoding, where it is not UTF-8")
+    command.add_argument(
+        "--layer",
+        metavar="NAME",
+        help="sheet of a workbook or layer of a GeoPackage (default: the first)",
+    )
 
 
 def date_options(command: argparse.ArgumentParser) -> None:

@@ -112,6 +112,7 @@ def locate_file(
     region: str | Path | RegionPack = "durand",
     columns: Mapping[str, str] | None = None,
     encoding: str | None = None,
+    layer: str | None = None,
     progress: Progress | None = None,
 ) -> Outcome:
     """Locate a file a chunk at a time; the target appears whole or not at all.
@@ -130,6 +131,8 @@ def locate_file(
         As for `locate`.
     encoding
         Text encoding of the source, where it is not recognised.
+    layer
+        Sheet of a workbook or layer of a GeoPackage; none means the first.
     progress
         Called with the step, rows done and 0, since the total is not known; at the end the total.
 
@@ -153,7 +156,7 @@ def locate_file(
     roles: dict[str, str] = {}
     rows = located = 0
     with _replacing(target) as write:
-        for chunk in read_chunks(source, encoding=encoding):
+        for chunk in read_chunks(source, encoding=encoding, layer=layer):
             frame, ragged = with_ragged(chunk)
             notes |= dict.fromkeys(chunk.notes)
             remarks.update(chunk.counts)

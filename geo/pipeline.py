@@ -81,7 +81,7 @@ def read(
     progress
         Called with the name of the step, rows done and rows in all (0 where that is not known).
     **reading
-        `encoding`, `day_first` and column names, as in `geo.tables.plain.parse`.
+        `encoding`, `layer`, `day_first` and column names, as in `geo.tables.plain.parse`.
 
     Returns
     -------

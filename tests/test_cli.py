@@ -12,6 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from geo import located, schema
@@ -145,6 +146,18 @@ def test_check_lists_words_and_coordinates_that_disagree(table, capsys):
     text = "id,date,place,latitude,longitude\n1,2026-02-26,Spin Boldak,34.10,71.09\n"
     assert main(["check", table(text)]) == 0
     assert "'Spin Boldak' and the coordinates are" in capsys.readouterr().err
+
+
+def test_a_sheet_is_chosen(tmp_path, capsys):
+    book = tmp_path / "two.xlsx"
+    with pd.ExcelWriter(book) as writer:
+        pd.DataFrame({"note": ["read me"]}).to_excel(writer, sheet_name="About", index=False)
+        rows = pd.DataFrame({"date": ["2026-02-26"], "place": ["Torkham"]})
+        rows.to_excel(writer, sheet_name="Rows", index=False)
+    assert main(["check", str(book)]) == 2
+    assert "no usable column of places: 'note'" in capsys.readouterr().err
+    assert main(["check", str(book), "--layer", "Rows"]) == 0
+    assert "1 incident: 1 located" in capsys.readouterr().err
 
 
 def test_check_lists_unknown_places(table, capsys):

@@ -60,6 +60,10 @@ def test_says_how_the_file_was_read(tmp_path):
             pd.DataFrame({"place": ["بهسود"]}).to_excel(writer, sheet_name=sheet, index=False)
     outcome = locate_file(book, tmp_path / "out.csv")
     assert outcome.remarks[0] == "sheet 'First' is read, not 'Second'"
+    outcome = locate_file(book, tmp_path / "out.csv", layer="Second")
+    assert (outcome.rows, outcome.remarks) == (1, ("place from 'place'",))
+    with pytest.raises(InputError, match="no such sheet: 'Third'; expected First or Second"):
+        locate_file(book, tmp_path / "out.csv", layer="Third")
     outcome, _ = written(tmp_path, "place;nr\nBehsud;1\n")
     assert outcome.remarks[:2] == ("separated by semicolon", "place from 'place'")
     outcome, _ = written(tmp_path, "place,nr\nBehsud,1\n,\n")
