@@ -136,10 +136,16 @@ def fold(rows: Rows, columns: Columns, limit: int) -> Folded:
     old = {name: values[:first] for name, (_, values) in columns.items()}
     types = {name: type_ for name, (type_, _) in columns.items()}
     owner = rows.incident[:first]
+    room = max(_LEAST, limit // _ROOM)
+    start = np.flatnonzero(np.diff(owner, prepend=-1))  # the first row of each incident
+    within: dict[int, _Within] = {}
     for detail in DETAILS:
-        cells = _cells(old, types, owner, detail)
-        if len(cells.weights) <= max(_LEAST, limit // _ROOM):
+        if detail.zoom not in within:
+            within = {detail.zoom: _within(old, owner, detail.zoom)}
+        key = _key(old, start, within[detail.zoom], detail)
+        if int(key.max()) < room:
             break
+    cells = _cells(old, types, start, within[detail.zoom], key, detail)
     if cells.weights.sum() != older:
         raise ValueError(f"cells hold {cells.weights.sum()} of {older} incidents")
     incident = np.concatenate([rows.incident[first:] - older, cells.owner + limit])
@@ -181,32 +187,56 @@ class _Cells(NamedTuple):
     weights: Whole
 
 
+class _Within(NamedTuple):
+    """The hexagons and areas of one size that rows lie in, their columns, and incidents' sets."""
+
+    place: Whole
+    places: dict[str, NDArray[Any]]
+    sets: Whole
+    of_set: Whole
+    set_ends: Whole
+
+
+def _within(old: Mapping[str, NDArray[Any]], owner: Whole, zoom: int) -> _Within:
+    place, places = _places(old, zoom)
+    return _Within(place, places, *_sets(owner, place))
+
+
+def _key(old: Mapping[str, NDArray[Any]], start: Whole, within: _Within, detail: Detail) -> Whole:
+    """Give incidents that are alike the same number, from the earliest dates on."""
+    when = (old[name][start] for name in ("day", "days", "dateprec"))
+    steps = (_step_of(day, detail.step) for day in _spans(when))
+    what = (old[name][start] for name in _OF_INCIDENT if name in detail.facets)
+    flags = old["flags"][start] & (1 if "disputed" in detail.facets else 0)
+    where = within.place[start] if detail.places == "first" else within.sets
+    return _together(*steps, *what, flags, where)
+
+
 def _cells(
-    old: Mapping[str, NDArray[Any]], types: Mapping[str, str], owner: Whole, detail: Detail
+    old: Mapping[str, NDArray[Any]],
+    types: Mapping[str, str],
+    start: Whole,
+    within: _Within,
+    key: Whole,
+    detail: Detail,
 ) -> _Cells:
-    """Put incidents together that are alike; those with the earlier dates first."""
+    """Put incidents together that are alike."""
     import numpy as np
 
-    start = np.flatnonzero(np.diff(owner, prepend=-1))  # the first row of each incident
-    place, places = _places(old, detail.zoom)
-    when = (old[name][start] for name in ("day", "days", "dateprec"))
-    begin, end = _spans(when)
-    steps = (_step_of(day, detail.step) for day in (begin, end))
+    begin, end = _spans(old[name][start] for name in ("day", "days", "dateprec"))
     what = {name: old[name][start] for name in _OF_INCIDENT if name in detail.facets}
-    flags = old["flags"][start] & (1 if "disputed" in detail.facets else 0)
+    flags = old["flags"][start] & 1
+    of_set, set_ends = within.of_set, within.set_ends
     if detail.places == "first":
-        sets, of_set, set_ends = place[start], place[start], np.arange(1, len(start) + 1)
-    else:
-        sets, of_set, set_ends = _sets(owner, place)
-    key = _together(*steps, *what.values(), flags, sets)
+        of_set, set_ends = within.place[start], np.arange(1, len(start) + 1)
     one, weights = _firsts(key), np.bincount(key)
     # the places of a cell are those of any of its incidents
     last = set_ends[one]
     count = last - np.where(one > 0, set_ends[one - 1], 0)
     cell = np.repeat(np.arange(len(one)), count)
-    within = np.arange(len(cell)) - np.repeat(np.cumsum(count) - count, count)
-    row = of_set[np.repeat(last - count, count) + within]
-    columns = {name: values[row] for name, values in places.items()}
+    nth = np.arange(len(cell)) - np.repeat(np.cumsum(count) - count, count)
+    row = of_set[np.repeat(last - count, count) + nth]
+    columns = {name: values[row] for name, values in within.places.items()}
     first_day, last_day = begin[one], end[one]
     np.minimum.at(first_day, key, begin)
     np.maximum.at(last_day, key, end)
