@@ -123,6 +123,22 @@ ACTED = [
 ]
 
 
+# A report, the side that acted and the side that it acted on.
+TARGETS = [
+    ("Taliban fighters attacked a post in Kurram on Friday, killing two soldiers.", "pakistan"),
+    ("Security forces killed four TTP militants in Tank on Friday.", "ttp"),
+    ("Pakistani jets bombed Barmal on Friday, killing nine civilians.", ""),
+    ("Pakistani shells killed two Afghan policemen in Goshta on Friday.", "afghanistan"),
+]
+
+
+@pytest.mark.parametrize(("text", "side"), TARGETS)
+def test_whose_men_were_hit(text, side, pack):
+    document = Document("t", text, published=date(2025, 10, 12))
+    (incident, *_) = reading.read_one(document, pack)
+    assert incident.target_side == side
+
+
 @pytest.mark.parametrize(("text", "side"), ACTED)
 def test_who_acted(text, side, pack):
     document = Document("t", text, published=date(2025, 10, 12))

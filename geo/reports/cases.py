@@ -169,6 +169,19 @@ class Case:
                 sides.add(claim.claimant_side)
         return sides.pop() if len(sides) == 1 else ""
 
+    def target_side(self, side: str) -> str:
+        """Return whose men were hit, or who is fought; empty for civilians or where none says."""
+        states = {state.forces: state.side for state in self.actors.states.values()}
+        hit = [states[g] for g in self.actors.groups if g in self.groups and g in states]
+        others = [other for other in hit if other != side]
+        if others:
+            return others[0]
+        if "militants" in self.groups:
+            return self.insurgents if side != self.insurgents else ""
+        across = self.actors.across(side)
+        is_fight = self.incident.kind == "clash" and across in self.of(DID)
+        return across if is_fight else ""
+
     def target(self, side: str) -> str:
         """Return whom it was aimed at, by what was hit and who is named."""
         groups = [g for g in self.actors.groups if g in self.groups]

@@ -59,7 +59,7 @@ class Incident:
         Of its pieces.
     shared
         Parts that tell of it and of others: what split it off from was told with them.
-    role, domestic, actor1, actor1_side, target
+    role, domestic, actor1, actor1_side, target, target_side
         As in `geo.schema`.
     reasons
         Why pieces were joined and facts chosen, for `--explain`.
@@ -78,6 +78,7 @@ class Incident:
     actor1: str = ""
     actor1_side: str = "unknown"
     target: str = ""
+    target_side: str = ""
     reasons: list[str] = field(default_factory=list)
 
     def add(self, piece: Piece, why: str) -> None:

@@ -40,7 +40,8 @@ def act(
     document
         The report.
     incident
-        What was put together; `actor1_side`, `actor1`, `target` and `domestic` are set.
+        What was put together; `actor1_side`, `actor1`, `target`, its side and
+        `domestic` are set.
     actors
         Of the region.
     before
@@ -60,6 +61,7 @@ def act(
     incident.actor1 = actor.name if actor is not None else ""
     incident.domestic = _is_domestic(case)
     incident.target = case.target(side)
+    incident.target_side = case.target_side(side)
 
 
 def _closer(case: Case) -> str:

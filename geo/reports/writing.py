@@ -81,6 +81,7 @@ def rows_of(document: Document, incident: Incident) -> list[dict[str, Any]]:
         "actor1": incident.actor1,
         "actor1_side": incident.actor1_side,
         "actor2": incident.target,
+        "actor2_side": incident.target_side,
         "report_id": document.id,
         "source": document.publisher,
         "source_url": document.url,

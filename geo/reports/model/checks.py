@@ -59,7 +59,8 @@ class Checks:
         self.dropped: Counter[tuple[str, str]] = Counter()
         self.explained: list[str] = []
         self._gazetteer = gazetteer_of(pack)
-        self._named = places.find(document, self._gazetteer)
+        # Names may run over the line breaks of a wrapped text; every offset stays what it is.
+        self._named = places.find(document.read_in(pack), self._gazetteer)
         self._used: dict[Identity, set[tuple[int, int]]] = {}
         self._looked_at: Counter[str] = Counter()
         self._claim_form, self._incident_form = form.claim_of(pack), form.incident_of(pack)
