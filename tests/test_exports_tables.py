@@ -163,6 +163,7 @@ def test_no_incident_is_lost(dataset: Dataset) -> None:
     [
         ({"count_min": 3, "count_max": 3}, "A: killed civilians 3 (q)"),
         ({"count_min": 3, "count_max": None}, "A: killed civilians at least 3 (q)"),
+        ({"count_min": 3, "count_max": 3, "is_exact": False}, "A: killed civilians about 3 (q)"),
         ({"count_min": None, "count_max": 9}, "A: killed civilians up to 9 (q)"),
         ({"count_min": 3, "count_max": 9}, "A: killed civilians 3 to 9 (q)"),
         ({"count_min": 0, "count_max": 0}, "A: killed civilians 0 (q)"),

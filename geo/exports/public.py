@@ -346,7 +346,8 @@ def _sentence(claim: dict[str, Any]) -> str:
     elif low is None or high is None:
         count = f"at least {low}" if high is None else f"up to {high}"
     else:
-        count = str(low) if low == high else f"{low} to {high}"
+        about = "" if claim["is_exact"] is not False else "about "
+        count = f"{about}{low}" if low == high else f"{low} to {high}"
     denies = "denies " if claim["stance"] == "denies" else ""
     what = " ".join(filter(None, (claim["metric"], claim["victim_group"], claim["unit"])))
     return f"{who}: {denies}{what} {count}" + (f" ({claim['quote']})" if claim["quote"] else "")
