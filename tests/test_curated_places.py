@@ -39,7 +39,7 @@ UNCERTAINTY_KM = {
     "www.openstreetmap.org": (1, 3),
     "ourairports.com": (1, 3),
     "wikipedia.org": (1, 10),
-    "github.com/cmohamma/DroneStrikesPakistan": (6, 15),
+    "github.com/cmohamma/DroneStrikesPakistan": (6, 20),
     "grottomap.org": (4, 8),
 }
 
