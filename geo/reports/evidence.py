@@ -63,6 +63,7 @@ class Evidence:
         self.title = frozenset(document.title.lower().split())
         self._names = forces(pack)
         states = actors.of(pack).states.values()
+        self.armies = frozenset(state.forces for state in states)
         self._fighters = {MILITANTS, *(s.forces for s in states if s.has_fighters)}
         self._main: str | None = None
         self._all: frozenset[str] | None = None

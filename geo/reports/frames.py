@@ -63,6 +63,9 @@ def _counts(words: Words) -> frozenset[str]:
     return frozenset(words.load("speech")["verbs"]["counts"])
 
 
+_COUNTED = frozenset({"by", "on", "in"})  # "by his count"
+
+
 def find_frames(tokens: Tokens) -> list[Frame]:
     """Find the frames of a sentence, left to right."""
     frames: list[Frame] = []
@@ -78,14 +81,16 @@ def find_frames(tokens: Tokens) -> list[Frame]:
             continue
         if i < floor or word not in begins:
             continue
-        frame = (
-            _according_at(tokens, i)
-            or _count_at(tokens, i)
-            or _version_at(tokens, i, floor)
-            or _verb_at(tokens, i, floor)
-            or (_colon_at(tokens, i) if not frames else None)
-            or _agent_at(tokens, i)
-        )
+        frame = _according_at(tokens, i)
+        if frame is None and word in _COUNTED:
+            frame = _count_at(tokens, i)
+        if frame is None and word == "'s":
+            frame = _version_at(tokens, i, floor)
+        frame = frame or _verb_at(tokens, i, floor)
+        if frame is None and word == ":" and not frames:
+            frame = _colon_at(tokens, i)
+        if frame is None and word == "by":
+            frame = _agent_at(tokens, i)
         if frame is not None:
             frames.append(frame)
             floor = max(frame.end, i + 1)
@@ -95,7 +100,7 @@ def find_frames(tokens: Tokens) -> list[Frame]:
 @lru_cache(maxsize=PACKS)
 def _beginnings(words: Words) -> frozenset[str]:
     """Return the words at which a frame may be found."""
-    return verbs(words).beginnings | _according(words).beginnings | {"by", "on", "in", ":", "'s"}
+    return verbs(words).beginnings | _according(words).beginnings | _COUNTED | {":", "'s"}
 
 
 def _according_at(tokens: Tokens, i: int) -> Frame | None:

@@ -6,10 +6,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.reports import whose
-from geo.reports.evidence import THINGS, Evidence, heads
+from geo.reports.evidence import THINGS, heads
 from geo.reports.known import UN
 from geo.reports.lists import LABEL, is_labelled
 from geo.reports.lookups import LOCAL
+from geo.reports.owners import Owners
 from geo.reports.tokens import contains
 from geo.reports.victims import (
     CIVILIANS,
@@ -28,10 +29,8 @@ if TYPE_CHECKING:
     from geo.reports.known import Speaker
     from geo.reports.predicates import Item, Link
 
-_BEFORE = 4  # words before a number that may say whose they are ("its own losses at eight")
 
-
-class Groups(Evidence):
+class Groups(Owners):
     """The victim groups of one report.
 
     Parameters
@@ -125,77 +124,6 @@ class Groups(Evidence):
         if kind in ("forces", "fighters"):
             return self._fighting(item, link, speaker, context, force)
         return self._persons(item, link, speaker, context, force)
-
-    def _named_side(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
-        """Return whose side is named beside a count: "three were hurt on the Afghan side"."""
-        tokens = context.tokens
-        behind = max(item.quantity.end, item.counted.end, link.end)
-        at = item.quantity.first
-        spans = ((at - 2, at), (behind, behind + 5), (at - 5, at))
-        for first, end in spans:
-            for j in range(max(0, first), min(end, len(tokens))):
-                if first == behind and tokens.low[j] in (",", ";", "."):
-                    break
-                if tokens.low[j] not in ("side", "ours", "part"):
-                    continue
-                opening = max(0, j - 3)
-                if not {"on", "of"} & set(tokens.low[opening:j]):
-                    continue
-                named = whose.of_words(self.pack, tokens, opening, j + 1, speaker)
-                if named:
-                    return named
-        return ""
-
-    def _loser(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
-        """Return whose men they are: "Pakistan lost seven men", "we have lost two"."""
-        verb = context.tokens.low[link.first]
-        inflicted = self._inflicted(item, link, speaker, context)
-        if inflicted:
-            return inflicted
-        before = context.tokens.low[max(0, item.quantity.first - 2) : item.quantity.first]
-        if item.counted.kind == "" and any(word in _SUFFERED for word in before):
-            named = force_in(
-                self.pack, context.tokens, max(0, item.quantity.first - 8), item.quantity.first
-            )
-            return named.group if named is not None else ""
-        if any(
-            w in nouns(context.tokens.words).enemy
-            for w in context.tokens.low[max(0, link.first - 2) : link.first]
-        ):
-            return other_group(self.pack, own_group(self.pack, speaker.side))
-        if verb in ("loss", "losses") and item.counted.head in heads(self.words, "owned"):
-            return own_group(self.pack, speaker.side)
-        if verb not in ("lost", "losing", "lose"):
-            return ""
-        if item.counted.kind == "" and own_group(self.pack, speaker.side):
-            return own_group(self.pack, speaker.side)
-        if item.counted.kind not in _LOSABLE:
-            return ""
-        first = max(0, link.first - 4)
-        if {"we", "they", "it"} & set(context.tokens.low[first : link.first]):
-            own = own_group(self.pack, speaker.side)
-            if own:
-                return own
-        named = force_in(self.pack, context.tokens, first, link.first)
-        return named.group if named is not None else ""
-
-    def _inflicted(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
-        """Read "inflicted losses of 45 on the enemy", "put Afghan losses at nine dead"."""
-        tokens, first = context.tokens, item.quantity.first
-        if item.counted.kind not in ("", "people", "forces", "fighters"):
-            return ""
-        low, opening = tokens.low, max(0, first - 6)
-        name = next((j for j in range(first - 1, opening - 1, -1) if low[j] in _LOST), None)
-        if name is None:
-            return ""
-        if any(word.startswith("inflict") for word in low[max(0, name - 4) : name]):
-            end = max(item.counted.reach, link.end)
-            other = other_group(self.pack, own_group(self.pack, speaker.side))
-            return whose.of_words(self.pack, tokens, end, end + 4, speaker) or other
-        if not set(low[name + 1 : first]) & {"at", "as", "to", "of", ":", "with"}:
-            return ""
-        force = force_in(self.pack, tokens, max(0, name - 2), name)
-        return force.group if force is not None else ""
 
     def _fighting(
         self, item: Item, link: Link, speaker: Speaker, context: Context, force: Force | None
@@ -391,39 +319,11 @@ class Groups(Evidence):
         other = other_group(self.pack, own) if own else ""
         return other or (known[-1] if known else self._main_force() or UNSPECIFIED)
 
-    def _by_possessor(self, item: Item, speaker: Speaker, context: Context) -> str:
-        words, tokens = nouns(context.tokens.words), context.tokens
-        first, end = item.quantity.end, item.counted.end
-        inside = tokens.low[first : max(end, item.counted.reach)]
-        owned = tokens.low[first : first + 2]
-        own = own_group(self.pack, speaker.side)
-        if any(w in words.enemy for w in inside):
-            return other_group(self.pack, own)
-        before = tokens.low[max(0, item.quantity.first - _BEFORE) : item.quantity.first]
-        for mark in ("and", ",", ";", "."):
-            before = before[len(before) - before[::-1].index(mark) :] if mark in before else before
-        if any(w in words.enemy for w in before):
-            return other_group(self.pack, own)
-        if owned[:1] == ("their",) or (
-            tokens.low[first : first + 1] == ("of",) and "their" in owned
-        ):
-            rows = [*context.earlier, *context.previous]
-            two = [b.group for b in rows if other_group(self.pack, b.group)]
-            if two and two[-1] != own:
-                return two[-1]  # "two Pakistani posts were burnt and five of their men killed"
-        if any(w in words.own for w in owned) or ("own" in before):
-            force = self._subject_force(item, context)
-            return own or (force or "")
-        return ""
-
 
 _HUNTING = ("hunted", "neutralised", "neutralized", "eliminated", "liquidated", "hell")
 _MEN = ("men", "man", "others")
 _ADMIT = ("admits", "admitted", "admit", "acknowledges", "acknowledged", "concedes", "conceded")
-_LOST = ("losses", "loss", "casualties", "toll", "dead", "deaths", "martyrs")
-_LOSABLE = ("people", "forces", "fighters", "posts", "bases", "vehicles", "")
 _HURT = ("wounded", "injured", "hurt")
-_SUFFERED = frozenset({"suffered", "sustained", "paid", "with", "had", "mourns", "mourned"})
 
 
 def _is_more(item: Item, context: Context) -> bool:

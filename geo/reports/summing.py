@@ -7,15 +7,27 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from geo.reports.document import Document
     from geo.reports.marks import Claim
 
 
-def summed(counted: list[tuple[Claim, int]], text: str) -> list[Claim]:
-    """Add up one list of persons of one group and one verb: "three women, two children"."""
+def summed(counted: list[tuple[Claim, int]], text: str, forces: Collection[str]) -> list[Claim]:
+    """Add up one list of persons of one group and one verb: "three women, two children".
+
+    Parameters
+    ----------
+    counted
+        Claims of one sentence, each with the token that its verb begins with.
+    text
+        Of the document.
+    forces
+        The victim groups that the region's armies are.
+    """
     made: list[Claim] = []
     last_link = -1
-    for claim, link in _with_comrades(counted, text):
+    for claim, link in _with_comrades(counted, text, forces):
         last = made[-1] if made else None
         if last is not None and link == last_link and _adds_up(last, claim, text):
             low, more_low = last.count_min, claim.count_min
@@ -34,12 +46,14 @@ def summed(counted: list[tuple[Claim, int]], text: str) -> list[Claim]:
     return made
 
 
-def _with_comrades(counted: list[tuple[Claim, int]], text: str) -> list[tuple[Claim, int]]:
+def _with_comrades(
+    counted: list[tuple[Claim, int]], text: str, forces: Collection[str]
+) -> list[tuple[Claim, int]]:
     """Count a driver among the soldiers whom he is listed with: "an officer and one driver"."""
-    forces = {link: c.victim_group for c, link in counted if c.victim_group.endswith("_forces")}
+    served = {link: c.victim_group for c, link in counted if c.victim_group in forces}
     return [
-        (replace(c, victim_group=forces[link]), link)
-        if link in forces and _DRIVER.search(text, c.start, c.end) is not None
+        (replace(c, victim_group=served[link]), link)
+        if link in served and _DRIVER.search(text, c.start, c.end) is not None
         else (c, link)
         for c, link in counted
     ]
