@@ -11,7 +11,7 @@ import os
 import sys
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from geo import __version__, cli_extract, cli_region
 from geo.cli_options import (
@@ -24,7 +24,15 @@ from geo.cli_options import (
     table_options,
 )
 from geo.cli_reader import reader_of, reader_options
-from geo.errors import BordermapError, InputError, fault_line, printable
+from geo.cli_telling import (
+    progress_shown,
+    say,
+    say_notes,
+    say_places,
+    say_rejections,
+    summary,
+)
+from geo.errors import BordermapError, InputError, fault_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,7 +43,6 @@ if TYPE_CHECKING:
     Progress = Callable[[str, int, int], None]
 
 _EXIT_FOUND, _EXIT_FAULT = 1, 2
-_SHOWN_REJECTIONS = 20
 _DEFAULT_SITE = "bordermap-site"
 _PAGE_LIMIT = 2_000_000  # maps.cells.PAGE_LIMIT, which is not loaded for --help
 _CONVENTIONS = ("raw", "acled", "ucdp")  # geo.schema's, which is not loaded for --help
@@ -195,16 +202,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         run: Callable[[argparse.Namespace], int] = given.run
         return run(given)
     except BordermapError as fault:
-        _say(f"bordermap: {fault}")
+        say(f"bordermap: {fault}")
     except BrokenPipeError:
         # The reader of our output has left (as `head` does): not a fault of ours to report.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as fault:
         name = fault.filename if fault.filename is not None else ""
-        _say(f"bordermap: {fault_line(fault.strerror or str(fault), where=str(name))}")
+        say(f"bordermap: {fault_line(fault.strerror or str(fault), where=str(name))}")
     except KeyboardInterrupt:
-        _say("bordermap: stopped; nothing was written")
+        say("bordermap: stopped; nothing was written")
         return 130
     return _EXIT_FAULT
 
@@ -223,10 +230,10 @@ def _build(given: argparse.Namespace) -> int:
 
     output_folder.check(Path(given.output))
     region = load(given.region)
-    progress = _progress()
+    progress = progress_shown()
     dataset = exports.publishable(_read(given, region, progress))
-    _say_notes(dataset)
-    _report_rejections(dataset)
+    say_notes(dataset)
+    say_rejections(dataset)
     refused = dataset.account.rows_rejected + dataset.account.reports_rejected
     if given.strict and refused:
         raise InputError("rows or reports were refused and --strict was given", value=refused)
@@ -257,7 +264,7 @@ def _build(given: argparse.Namespace) -> int:
         draw=printed if given.prints else None,
         progress=progress,
     )
-    _say(_summary(dataset))
+    say(summary(dataset))
     print(folder / "index.html")  # noqa: T201 - the result, for a person and for a pipe
     return 0
 
@@ -277,12 +284,12 @@ def _locate(given: argparse.Namespace) -> int:
         columns=columns,
         encoding=given.encoding,
         layer=given.layer,
-        progress=_progress(),
+        progress=progress_shown(),
     )
     for remark in outcome.remarks:
-        _say(remark)
+        say(remark)
     rows = counted(outcome.rows, "row")
-    _say(f"{rows}: {outcome.located} located, {outcome.rows - outcome.located} not")
+    say(f"{rows}: {outcome.located} located, {outcome.rows - outcome.located} not")
     return 0
 
 
@@ -308,32 +315,13 @@ def _places(given: argparse.Namespace) -> int:
 
 
 def _check(given: argparse.Namespace) -> int:
-    dataset = _read(given, given.region, _progress())
-    _say_notes(dataset)
-    _report_rejections(dataset, limit=None)
-    _report_places(dataset)
-    _say(_summary(dataset))
+    dataset = _read(given, given.region, progress_shown())
+    say_notes(dataset)
+    say_rejections(dataset, limit=None)
+    say_places(dataset)
+    say(summary(dataset))
     account = dataset.account
     return _EXIT_FOUND if account.rows_rejected or account.reports_rejected else 0
-
-
-def _report_places(dataset: Dataset) -> None:
-    """Name the incidents whose words and coordinates disagree, and those without a place."""
-    named = _own_names(dataset)
-    apart = dataset.locations[dataset.locations["where_conflict_km"].notna()]
-    for row in apart.itertuples():
-        _say(
-            f"{named[row.incident_id]}: the words {printable(row.place_text)} and the coordinates"
-            f" are {row.where_conflict_km:.0f} km apart"
-        )
-    unlocated = dataset.locations[dataset.locations["place_level"].isna()]
-    for row in unlocated.itertuples():
-        words = _given(row.place_text)
-        why = f"no place found for {printable(words)}" if words else str(row.place_why)
-        _say(f"{named[row.incident_id]}: {why}")
-    has_place = dataset.incidents["incident_id"].isin(dataset.locations["incident_id"])
-    for key in dataset.incidents["incident_id"][~has_place]:
-        _say(f"{named[key]}: no place is given")
 
 
 def _read(
@@ -356,87 +344,3 @@ def _read(
         reader=reader_of(given),
         progress=progress,
     )
-
-
-def _own_names(dataset: Dataset) -> dict[object, str]:
-    """Name each incident as its table does, where it does."""
-    both = dataset.incidents[["incident_id", "source_id"]].itertuples(index=False)
-    return {
-        key: f"{printable(own)} ({key})" if _given(own) and own != key else str(key)
-        for key, own in both
-    }
-
-
-def _report_rejections(dataset: Dataset, limit: int | None = _SHOWN_REJECTIONS) -> None:
-    rejected = dataset.account.rejected
-    if rejected is None:
-        return
-    for row in rejected.head(len(rejected) if limit is None else limit).itertuples():
-        _say(
-            fault_line(
-                str(row.reason),
-                value=_given(row.value),
-                expected=_given(row.expected) or "",
-                where=", ".join(filter(None, (_given(row.file), *_place(row)))),
-            )
-        )
-    if limit is not None and len(rejected) > limit:
-        _say(f"... and {len(rejected) - limit} more, all in rejected.csv")
-
-
-def _place(row: Any) -> tuple[str | None, str | None]:
-    """Say which row of a table, or line of a file of reports."""
-    number = f"row {row.row}" if _given(row.raw) else f"line {row.row}"
-    return number if isinstance(row.row, int) else None, _given(row.column)
-
-
-def _given(cell: object) -> str | None:
-    """Take a cell of text that may be null."""
-    return cell if isinstance(cell, str) else None
-
-
-def _say_notes(dataset: Dataset) -> None:
-    for note in dataset.account.notes:
-        _say(note)
-
-
-def _summary(dataset: Dataset) -> str:
-    account = dataset.account
-    read = []
-    if account.reports_read:
-        read.append(
-            f"{counted(account.reports_read, 'report')} read,"
-            f" {account.reports_without_incident} without incident,"
-            f" {account.reports_rejected} refused"
-        )
-    if account.rows_read or not read:
-        read.append(f"{counted(account.rows_read, 'row')} read, {account.rows_rejected} refused")
-    merged = f", {account.incidents_merged} put together" if account.incidents_merged else ""
-    return (
-        f"{counted(account.incidents_read, 'incident')}: {account.incidents_located} located,"
-        f" {account.incidents_unlocated} not located, {account.incidents_rejected} refused{merged}"
-        f" ({'; '.join(read)})"
-    )
-
-
-def _progress() -> Progress | None:
-    """Show progress on a terminal, and nothing in a pipe."""
-    if sys.stderr is None or not sys.stderr.isatty():
-        return None
-
-    def show(step: str, done: int, total: int) -> None:
-        so_far = f"{done:,} of {total:,}" if total else f"{done:,}"
-        end = "\n" if total and done >= total else ""
-        print(f"\r{step}: {so_far}\033[K", end=end, file=sys.stderr, flush=True)  # noqa: T201
-
-    return show
-
-
-def _say(line: str) -> None:
-    """Tell a person, if one listens: a reader who left must not stop the work."""
-    if sys.stderr is None:  # closed by the shell
-        return
-    try:
-        print(line, file=sys.stderr, flush=True)  # noqa: T201 - the one place that speaks to a person
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.cli_options import counted
 from geo.cli_reader import reader_of, reader_options
+from geo.cli_telling import say
 from geo.errors import InputError, OutputError, fault_line
 
 if TYPE_CHECKING:
@@ -65,10 +66,10 @@ def _extract(given: argparse.Namespace) -> int:
     else:
         sys.stdout.write(found.text)
     for refused in found.refused:
-        _tell(fault_line(refused.reason, value=refused.value or None, where=refused.where))
+        say(fault_line(refused.reason, value=refused.value or None, where=refused.where))
     for line in (*found.notes, *found.explained):
-        _tell(line)
-    _tell(
+        say(line)
+    say(
         f"{counted(found.reports, 'report')}: {counted(found.incidents, 'incident')} with"
         f" {counted(found.claims, 'claim')}; {counted(found.quiet, 'report')} without incident,"
         f" {len(found.refused)} refused"
@@ -85,7 +86,3 @@ def _write(path: Path, text: str) -> None:
         whole.unlink(missing_ok=True)
         reason = fault_line(fault.strerror or "cannot be written", where=str(path))
         raise OutputError(reason) from fault
-
-
-def _tell(line: str) -> None:
-    print(line, file=sys.stderr)  # noqa: T201 - remarks for a person

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from geo.cli_options import counted
+from geo.cli_telling import say
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable
 
 _ROLES = ("name", "latitude", "longitude", "admin1", "precision", "text")
 _EXIT_FOUND = 1
@@ -55,12 +54,13 @@ def _build(given: argparse.Namespace) -> int:
     from geo import packs
 
     built = packs.build(given.config, given.output)
-    _tell(built.remarks)
+    for remark in built.remarks:
+        say(remark)
     counts = (
         *(counted(built.units, "unit"), counted(built.places, "place")),
         *(counted(built.crossings, "crossing"), counted(built.names, "name")),
     )
-    _tell([f"{', '.join(counts)}, a line of {built.line_km:.1f} km"])
+    say(f"{', '.join(counts)}, a line of {built.line_km:.1f} km")
     print(built.folder)  # noqa: T201 - the result
     return 0
 
@@ -79,10 +79,11 @@ def _learn(given: argparse.Namespace) -> int:
         licence=given.licence,
         title=given.title,
     )
-    _tell(learnt.remarks)
+    for remark in learnt.remarks:
+        say(remark)
     counts = f"{counted(learnt.places, 'place')} ({learnt.replaced} in place of the pack's)"
     used = f"{learnt.rows_used} of {counted(learnt.rows, 'row')} used"
-    _tell([f"{used}: {counts}, {counted(learnt.names, 'name')}"])
+    say(f"{used}: {counts}, {counted(learnt.names, 'name')}")
     print(learnt.folder)  # noqa: T201 - the result
     return 0
 
@@ -93,10 +94,5 @@ def _check(given: argparse.Namespace) -> int:
     faults = packs.check(given.pack)
     for fault in faults:
         print(fault)  # noqa: T201 - the result
-    _tell([counted(len(faults), "fault") if faults else "no faults"])
+    say(counted(len(faults), "fault") if faults else "no faults")
     return _EXIT_FOUND if faults else 0
-
-
-def _tell(lines: Iterable[str]) -> None:
-    for line in lines:
-        print(line, file=sys.stderr)  # noqa: T201 - remarks for a person

@@ -1,0 +1,125 @@
+"""What the commands tell a person on standard error: notes, refusals, progress, a summary."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+from geo.cli_options import counted
+from geo.errors import fault_line, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from geo.dataset import Dataset
+
+    Progress = Callable[[str, int, int], None]
+
+_SHOWN_REJECTIONS = 20
+
+
+def say(line: str) -> None:
+    """Tell a person, if one listens: a reader who left must not stop the work."""
+    if sys.stderr is None:  # closed by the shell
+        return
+    try:
+        print(line, file=sys.stderr, flush=True)  # noqa: T201 - the one place that speaks to a person
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+
+
+def progress_shown() -> Progress | None:
+    """Show progress on a terminal, and nothing in a pipe."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        return None
+
+    def show(step: str, done: int, total: int) -> None:
+        so_far = f"{done:,} of {total:,}" if total else f"{done:,}"
+        end = "\n" if total and done >= total else ""
+        print(f"\r{step}: {so_far}\033[K", end=end, file=sys.stderr, flush=True)  # noqa: T201
+
+    return show
+
+
+def say_notes(dataset: Dataset) -> None:
+    """Say what was recognised or cleaned in the inputs."""
+    for note in dataset.account.notes:
+        say(note)
+
+
+def summary(dataset: Dataset) -> str:
+    """Sum up what became of the input, in one line."""
+    account = dataset.account
+    read = []
+    if account.reports_read:
+        read.append(
+            f"{counted(account.reports_read, 'report')} read,"
+            f" {account.reports_without_incident} without incident,"
+            f" {account.reports_rejected} refused"
+        )
+    if account.rows_read or not read:
+        read.append(f"{counted(account.rows_read, 'row')} read, {account.rows_rejected} refused")
+    merged = f", {account.incidents_merged} put together" if account.incidents_merged else ""
+    return (
+        f"{counted(account.incidents_read, 'incident')}: {account.incidents_located} located,"
+        f" {account.incidents_unlocated} not located, {account.incidents_rejected} refused{merged}"
+        f" ({'; '.join(read)})"
+    )
+
+
+def say_rejections(dataset: Dataset, limit: int | None = _SHOWN_REJECTIONS) -> None:
+    """Say why rows and reports were refused, the first of them where `limit` is given."""
+    rejected = dataset.account.rejected
+    if rejected is None:
+        return
+    for row in rejected.head(len(rejected) if limit is None else limit).itertuples():
+        say(
+            fault_line(
+                str(row.reason),
+                value=_given(row.value),
+                expected=_given(row.expected) or "",
+                where=", ".join(filter(None, (_given(row.file), *_place(row)))),
+            )
+        )
+    if limit is not None and len(rejected) > limit:
+        say(f"... and {len(rejected) - limit} more, all in rejected.csv")
+
+
+def say_places(dataset: Dataset) -> None:
+    """Name the incidents whose words and coordinates disagree, and those without a place."""
+    named = _own_names(dataset)
+    apart = dataset.locations[dataset.locations["where_conflict_km"].notna()]
+    for row in apart.itertuples():
+        say(
+            f"{named[row.incident_id]}: the words {printable(row.place_text)} and the coordinates"
+            f" are {row.where_conflict_km:.0f} km apart"
+        )
+    unlocated = dataset.locations[dataset.locations["place_level"].isna()]
+    for row in unlocated.itertuples():
+        words = _given(row.place_text)
+        why = f"no place found for {printable(words)}" if words else str(row.place_why)
+        say(f"{named[row.incident_id]}: {why}")
+    has_place = dataset.incidents["incident_id"].isin(dataset.locations["incident_id"])
+    for key in dataset.incidents["incident_id"][~has_place]:
+        say(f"{named[key]}: no place is given")
+
+
+def _own_names(dataset: Dataset) -> dict[object, str]:
+    """Name each incident as its table does, where it does."""
+    both = dataset.incidents[["incident_id", "source_id"]].itertuples(index=False)
+    return {
+        key: f"{printable(own)} ({key})" if _given(own) and own != key else str(key)
+        for key, own in both
+    }
+
+
+def _place(row: Any) -> tuple[str | None, str | None]:
+    """Say which row of a table, or line of a file of reports."""
+    number = f"row {row.row}" if _given(row.raw) else f"line {row.row}"
+    return number if isinstance(row.row, int) else None, _given(row.column)
+
+
+def _given(cell: object) -> str | None:
+    """Take a cell of text that may be null."""
+    return cell if isinstance(cell, str) else None
