@@ -606,6 +606,6 @@ def test_any_text_is_read(text):
     ],
 )
 def test_odd_texts_take_bounded_time(text):
-    start = time.perf_counter()
+    start = time.process_time()  # of this process: others use the machine too
     claims.find(Document(id="x", text=text), PACK)
-    assert time.perf_counter() - start < 20  # seconds; linear in its length, whatever it is
+    assert time.process_time() - start < 20  # seconds; linear in its length, whatever it is
