@@ -61,6 +61,16 @@ REPORTS = [
         ],
     ),
     (
+        "since the day when they fought: the fight lasted that day",
+        "2025-10-17",
+        "Families leave",
+        (
+            "Two hundred families have left Dangam in Kunar since Tuesday, when Pakistani and Afghan"
+            " forces fought each other across the river, elders said.\n"
+        ),
+        [("2025-10-14", "2025-10-14", CLASH, "unknown", "current", ("Dangam", "Kunar"))],
+    ),
+    (
         "missiles of drones that were told of before",
         "2012-08-22",
         "Missiles in Shawal",

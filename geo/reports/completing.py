@@ -357,8 +357,14 @@ def _open_end(document: Document, incident: Incident) -> None:
     when = when_of(incident.pieces[0])
     if when is None or document.published is None or when.precision != "day":
         return
+    if incident.kind != "closure" and _ON_THAT_DAY.match(document.text, when.end):
+        return
     if when.kind == "since" and when.first == incident.first == incident.last:
         incident.last = max(document.published, when.first)
+
+
+# "Families have left since Monday, when the two sides fought": the fight was on Monday.
+_ON_THAT_DAY = re.compile(r",?[ \t]+when\b", re.IGNORECASE)
 
 
 def _inherit_places(incident: Incident, incidents: Sequence[Incident]) -> None:
