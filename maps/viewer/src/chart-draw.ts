@@ -260,7 +260,13 @@ export function fitting(text: string, fits: (part: string) => boolean): string {
     if (fits(`${letters.slice(0, middle).join("").trimEnd()}…`)) low = middle;
     else high = middle - 1;
   }
-  return `${letters.slice(0, low).join("").trimEnd()}…`;
+  return atWord(`${letters.slice(0, low).join("").trimEnd()}…`);
+}
+
+/** A text that was cut within a word, cut before it instead, if letters are left. */
+function atWord(cut: string): string {
+  const [, whole = ""] = /^(.*[^\s/])[\s/]+[^\s/]*…$/.exec(cut) ?? [];
+  return /\p{L}/u.test(whole) ? `${whole}…` : cut;
 }
 
 /** Part of the line from which a bar is so long that it would hide the others. */

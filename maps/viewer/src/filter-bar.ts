@@ -169,9 +169,16 @@ export class FilterBar {
     });
     const name = this.names[facet][code] ?? TEXTS.notNamed;
     const label = el("bdi", {}, name === "" ? TEXTS.notNamed : name);
+    breakable(label);
     const count = el("span", { class: "bm-count" });
     return { item: el("li", {}, el("label", {}, box, label, count)), box, count };
   }
+}
+
+/** Let a long name break after a slash, before it must within a word. */
+function breakable(label: HTMLElement): void {
+  const parts = (label.textContent ?? "").split(/(?<=\/)/);
+  label.replaceChildren(...parts.flatMap((part, i) => (i === 0 ? [part] : [el("wbr"), part])));
 }
 
 /** The codes to offer: those with the largest counts, and all that are chosen. */

@@ -151,7 +151,7 @@ test("spans and bins in words", () => {
   );
 });
 
-for (const [text, room, fits] of [["Torkham", 7, "Torkham"], ["Torkham", 5, "Tork…"], ["New Gate", 5, "New…"], ["Gate", 0, "G…"]] as const) {
+for (const [text, room, fits] of [["Torkham", 7, "Torkham"], ["Torkham", 5, "Tork…"], ["New Gate", 5, "New…"], ["New Gate", 7, "New…"], ["Kunar / Bajaur", 10, "Kunar…"], ["1 Torkham", 6, "1 Tor…"], ["Gate", 0, "G…"]] as const) {
   test(`of ${text}, ${fits} fits into ${String(room)} letters`, () => {
     assert.equal(fitting(text, (part) => part.length <= room), fits);
   });
