@@ -43,7 +43,7 @@ const COUNTED: readonly (readonly [string, string, string, string])[] = [
   ["killed", "", "", "killed"],
   ["displaced", "civilians", "families", "families displaced"],
   ["posts_captured", "unspecified", "", "posts taken"],
-  ["attacked_persons", "civilians", "", "Civilians killed or wounded"],
+  ["attacked_persons", "civilians", "", "civilians killed or wounded"],
   ["boats_sunk", "civilians", "", "boats sunk"],
   ["constructor", "__proto__", "toString", "constructor"],
 ];
