@@ -137,8 +137,7 @@ def test_reported_names_stand_for_the_smallest_that_their_report_says():
     assert faults(said, is_right) == []
     assert borne_twice(said) == []
     keys = [
-        (row["admin2_pcode"], row["name"])
-        for row in table("curated_reported_places.csv", RECIPES)
+        (row["admin2_pcode"], row["name"]) for row in table("curated_reported_places.csv", RECIPES)
     ]
     assert keys == sorted(set(keys))
 
