@@ -72,6 +72,7 @@ NUMBERS = {
     "a third was hurt": [("a third", 1, 1, True)],
     "another died": [("another", 1, 1, True)],
     "a third of the men": [],
+    "killed a": [],
     # vague words
     "a few dozen men": [("a few dozen", 36, None, False)],
     "dozens of soldiers": [("dozens of", 24, None, False)],

@@ -274,7 +274,8 @@ def test_a_coarser_precision_widens_a_day(precision, first, last):
             {"date": "Event date", "admin1": "Province", "admin2": "District"},
         ),
         (["URL", "Num\u00e9ro"], {"source_url": "URL"}),
-        (["\u0645\u06a9\u0627\u0646"], {}),
+        (["\u0645\u06a9\u0627\u0646"], {"place": "\u0645\u06a9\u0627\u0646"}),
+        (["\u0631\u0646\u06af"], {}),  # a colour
     ],
 )
 def test_columns_are_guessed_by_name(names, expected):

@@ -158,7 +158,7 @@ def _is_one_more(tokens: Tokens, i: int) -> bool:
     behind = bool(set(low[i + 2 : i + 3]) & set(words["behind"]))
     behind |= i > 0 and low[i - 1] in words["harming"] and low[i + 2 : i + 3] in _CLOSED
     behind |= i > 1 and low[i - 1] == "of" and low[i - 2] in words["harming"]
-    return low[i] == "a" and behind and low[i + 1] in words["ordinals"]
+    return low[i] == "a" and behind and bool(set(low[i + 1 : i + 2]) & set(words["ordinals"]))
 
 
 def _range(tokens: Tokens, i: int, value: int, end: int) -> Quantity | None:

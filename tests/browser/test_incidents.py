@@ -246,7 +246,7 @@ def test_a_click_on_a_symbol_opens_its_card(tour):
     tour.click(SPOT)
     card = tour.page.locator("#bm-card")
     assert tour.heading.startswith("Armed clash: ")
-    text = card.inner_text()
+    text = card.inner_text().replace("\u00a0", " ")
     wanted = [
         "26–27 February 2026",
         "West forces → East posts",

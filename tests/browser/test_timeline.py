@@ -170,14 +170,13 @@ def test_the_brushes_are_operated_by_keyboard(charts):
     assert charts.sentence == "16 Feb to 31 Mar 2026: 4 incidents"
     last.press("PageDown")
     page.wait_for_selector('.bm-handle[aria-valuetext="28 February 2026"]')
-    assert last.get_attribute("aria-valuetext") == "28 February 2026"
     last.press("Shift+ArrowLeft")
     charts.listed("of 5")
     first.press("Escape")
     charts.listed("5 incidents")
     low = charts.handle("From kilometre")
     low.press("PageUp")
-    assert low.get_attribute("aria-valuetext") == "kilometre 100 of the line"
+    page.wait_for_selector('.bm-handle[aria-valuetext="kilometre 100 of the line"]')
     assert "km 100" in charts.sentence
     low.press("Home")
     charts.listed("5 incidents")

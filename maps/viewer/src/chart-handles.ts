@@ -44,6 +44,7 @@ export class Handles {
       class: `bm-handle bm-handle-${which}`,
       "aria-label": name,
       "aria-orientation": orientation,
+      hidden: "", // until it has a value to tell
     });
     element.addEventListener("keydown", (event) => {
       this.key(event, which);
@@ -105,6 +106,7 @@ export class Handles {
     this.elements.forEach((element, i) => {
       const which = i === 0 ? "start" : "end";
       const pixels = `${(centre[i]! - SIZE / 2).toFixed(1)}px`;
+      element.hidden = false;
       if (upright) element.style.bottom = pixels;
       else element.style.left = pixels;
       element.setAttribute("aria-valuemin", String(Math.round(limits[0])));
