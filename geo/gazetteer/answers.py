@@ -294,13 +294,7 @@ def _area_answer(pack: RegionPack, index: Index, choice: Choice, score: float, w
     if is_finer and uncertainty - stand.error_km <= _NEAR_KM:
         prec = _NEAR_PREC
     return Answer(
-        entry.name,
-        entry.id,
-        entry.level,
-        entry.country,
-        entry.admin1,
-        entry.admin2,
-        entry.admin3,
+        *_identity(entry),
         None,
         None,
         latitude,
@@ -324,13 +318,7 @@ def _near_answer(
     uncertainty = max(known, load_calibration().least_km["unknown"])
     uncertainty = max(uncertainty, choice.mention.away_km or 0.0)
     return Answer(
-        entry.name,
-        entry.id,
-        entry.level,
-        entry.country,
-        entry.admin1,
-        entry.admin2,
-        entry.admin3,
+        *_identity(entry),
         *point,
         *point,
         _NEAR_PREC,
@@ -340,6 +328,12 @@ def _near_answer(
         f"{why}; it has no sourced point here, {near.name} near it stands for it",
         near.id if is_at_it else f"at:{point[0]},{point[1]}",
     )
+
+
+def _identity(entry: Entry) -> tuple[str, str, str, str | None, str | None, str | None, str | None]:
+    """Give the first seven fields of an `Answer`: name, id, level, country and units."""
+    units = (entry.admin1, entry.admin2, entry.admin3)
+    return (entry.name, entry.id, entry.level, entry.country, *units)
 
 
 def _is_meant_as_whole(choice: Choice) -> bool:
