@@ -121,6 +121,7 @@ def test_shadings_count_cells_but_figures_are_of_the_newest(opened):
     legend = page.page.locator(".bm-shading")
     legend.wait_for()
     legend.locator(".bm-shading-list > summary").click()
+    legend.locator("tbody tr").first.wait_for()  # written in a turn of its own
     rows = legend.locator("tbody tr").all_inner_texts()
     assert sum(int(row.split()[-1]) for row in rows) == 6
     legend.locator("select").select_option("killed:eastland")
