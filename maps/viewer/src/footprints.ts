@@ -231,27 +231,31 @@ export function badgeWidth(count: number): number {
 export type Room = Pick<Badge, "x" | "y" | "width" | "height">;
 
 /**
- * Place badges, the largest counts first; one that would cover another shrinks to a mark.
+ * Place badges, the largest counts first; one that would cover another shrinks to a mark, one that a symbol would
+ * cover moves up or down until it is seen.
  *
  * @param taken what else stands on the map
+ * @param symbols what is drawn over badges, and small enough to stand beside
  */
 export function placeBadges(
   tallies: readonly Tally[],
   view: Omit<View, "zoom">,
   taken: readonly Room[] = [],
+  symbols: readonly Room[] = [],
 ): Badge[] {
   const order = [...tallies].sort((a, b) => b.count - a.count || a.footprint - b.footprint);
   const placed: Badge[] = [];
   const rooms = new Rooms(taken);
+  const over = new Rooms(symbols);
   for (const one of order) {
     const x = one.x * view.scale - view.left;
     const y = one.y * view.scale - view.top;
     if (x < -40 || y < -40 || x > view.width + 40 || y > view.height + 40) continue;
     const wide = badgeWidth(one.count);
-    const small = !rooms.isFree({ x, y, width: wide, height: BADGE_HEIGHT });
-    const badge = small
-      ? { tally: one, x, y, ...MARK, small }
-      : { tally: one, x, y, width: wide, height: BADGE_HEIGHT, small };
+    const room = { x, y, width: wide, height: BADGE_HEIGHT };
+    const small = !rooms.isFree(room);
+    const seen = MOVES.map((move) => ({ ...room, y: y + move })).find((at) => rooms.isFree(at) && over.isFree(at));
+    const badge = small ? { tally: one, x, y, ...MARK, small } : { tally: one, ...(seen ?? room), small };
     placed.push(badge);
     rooms.take(badge);
   }
@@ -290,6 +294,7 @@ class Rooms {
 const NEAR = 96; // pixels; wider than any badge or cluster
 const AIR = 2; // pixels between two of them
 const NO_ROOMS: readonly Room[] = [];
+const MOVES = [0, 6, -6, 12, -12, 18, -18]; // pixels: no farther than a badge is high, so that it stays with its area
 
 function cellOf(column: number, line: number): number {
   return (line + 512) * 4096 + column + 512;

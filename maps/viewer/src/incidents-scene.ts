@@ -189,12 +189,14 @@ export class Scene {
     this.badgesFor = key;
     this.badgeView = view;
     const of = this.tallies.filter((one) => this.present.has(one.kind === AREA ? "areas" : "stretches"));
-    const clusters = this.gridOf(view)?.clusters.filter(isGroup) ?? [];
-    const taken = clusters.map((one) => {
+    const clusters = this.gridOf(view)?.clusters ?? [];
+    const taken = clusters.filter(isGroup).map((one) => {
       const width = 2 * clusterRadius(one) - 8; // the ring may be touched, the count not
       return { x: one.x, y: one.y, width, height: width };
     });
-    this.badges = placeBadges(of, view, taken);
+    const size = 2 * pen.SYMBOL_RADIUS;
+    const symbols = clusters.filter((one) => !isGroup(one)).map(({ x, y }) => ({ x, y, width: size, height: size }));
+    this.badges = placeBadges(of, view, taken, symbols);
   }
 
   drawPoints(context: CanvasRenderingContext2D, view: View): void {

@@ -89,6 +89,23 @@ test("a badge makes room for what stands there, and leaves the view's far outsid
   assert.ok(badgeWidth(1000) > badgeWidth(1));
 });
 
+const BESIDE: readonly (readonly [number, number, number, string])[] = [
+  [100, 100, 118, "it moves below a symbol on it"],
+  [100, 90, 112, "it moves less where the symbol stands higher"],
+  [160, 100, 100, "it stays where none covers it"],
+];
+for (const [x, y, want, what] of BESIDE) {
+  test(`a badge and a symbol: ${what}`, () => {
+    const [badge] = placeBadges([some(0, 100, 3)], VIEW, [], [{ x, y, width: 14, height: 14 }]);
+    assert.deepEqual([badge?.x, badge?.y, badge?.small], [100, want, false]);
+  });
+}
+
+test("a badge with symbols all about stays at its place", () => {
+  const about = [-20, 0, 20].map((move) => ({ x: 100, y: 100 + move, width: 14, height: 14 }));
+  assert.equal(placeBadges([some(0, 100, 3)], VIEW, [], about)[0]?.y, 100);
+});
+
 test("of many badges those have a figure that cover none before, as each against each would tell", () => {
   let seed = 7;
   const next = (most: number): number => (seed = (seed * 48_271) % 2_147_483_647) % most;
