@@ -59,8 +59,8 @@ COLUMNS = {
     "lakes": ("name", "geometry"),
     "places": (
         *("place_id", "level", "name", "latitude", "longitude", "country"),
-        *("admin1_pcode", "admin2_pcode", "admin3_id", "kind", "rank", "population"),
-        *("uncertainty_km", "basis", "note"),
+        *("admin1_pcode", "admin2_pcode", "admin3_id", "near_id", "kind", "rank"),
+        *("population", "uncertainty_km", "basis", "note"),
     ),
     "crossings": (
         *("place_id", "name", "latitude", "longitude", "published_latitude"),
@@ -72,7 +72,7 @@ COLUMNS = {
 # What a pack made by hand may leave out.
 _MAY_LACK = {
     "admin": {"basis", "note"},
-    "places": {"population", "note"},
+    "places": {"near_id", "population", "note"},
     "crossings": {
         *("published_latitude", "published_longitude", "uncertainty_km", "source_title", "note"),
     },

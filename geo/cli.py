@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 from geo import __version__, cli_extract, cli_region
 from geo.cli_options import (
     INPUT_HELP,
-    counted,
     date_options,
     link_options,
     positive,
@@ -25,6 +24,7 @@ from geo.cli_options import (
 )
 from geo.cli_reader import reader_of, reader_options
 from geo.cli_telling import (
+    counted,
     progress_shown,
     say,
     say_notes,

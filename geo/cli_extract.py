@@ -6,9 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.cli_options import counted
 from geo.cli_reader import reader_of, reader_options
-from geo.cli_telling import say
+from geo.cli_telling import counted, say
 from geo.errors import InputError, OutputError, fault_line
 
 if TYPE_CHECKING:

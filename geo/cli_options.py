@@ -1,4 +1,4 @@
-"""What several commands share: options, and how they count."""
+"""Options that several commands share."""
 
 from __future__ import annotations
 
@@ -97,8 +97,3 @@ def _number(text: str, least: int, expected: str) -> int:
     if number < least:
         raise argparse.ArgumentTypeError(f"{printable(text)} is not {expected}")
     return number
-
-
-def counted(number: int, word: str) -> str:
-    """Say how many there are of something."""
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"

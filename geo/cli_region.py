@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.cli_options import counted
-from geo.cli_telling import say
+from geo.cli_telling import counted, say
 
 if TYPE_CHECKING:
     import argparse

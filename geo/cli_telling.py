@@ -6,7 +6,6 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
-from geo.cli_options import counted
 from geo.errors import fault_line, printable
 
 if TYPE_CHECKING:
@@ -123,3 +122,8 @@ def _place(row: Any) -> tuple[str | None, str | None]:
 def _given(cell: object) -> str | None:
     """Take a cell of text that may be null."""
     return cell if isinstance(cell, str) else None
+
+
+def counted(number: int, word: str) -> str:
+    """Say how many there are of something."""
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"

@@ -19,11 +19,9 @@ from fetch import DEFAULT_CACHE, RECIPES
 from places import PACK, degrees, read_csv, write_csv
 from pyproj import Geod
 
-FIELDS = [
-    *("place_id", "name", "latitude", "longitude", "published_latitude", "published_longitude"),
-    *("line_km", "uncertainty_km", "country", "left_code", "right_code", "status", "basis"),
-    *("source_title", "note"),
-]
+from geo._pack_files import COLUMNS
+
+FIELDS = [*COLUMNS["crossings"]]
 _GEOD = Geod(ellps="WGS84")
 # Incidents "at the gate" spread over its approaches; a point far from the line is less sure.
 _GATE_KM = 2.0

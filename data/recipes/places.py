@@ -27,15 +27,13 @@ from places_sources import (
     slug,
 )
 
+from geo._pack_files import COLUMNS
+
 if TYPE_CHECKING:
     import geopandas as gpd
 
 PACK = RECIPES.parent / "durand"
-FIELDS = [
-    *("place_id", "level", "name", "latitude", "longitude", "country"),
-    *("admin1_pcode", "admin2_pcode", "admin3_id", "near_id"),
-    *("kind", "rank", "population", "uncertainty_km", "basis", "note"),
-]
+FIELDS = [*COLUMNS["places"]]
 AIRFIELDS_ADDRESS = "https://github.com/mborsetti/airportsdata"
 
 # The code of an airfield in the note of a curated row, which then stands for it.

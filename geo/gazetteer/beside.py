@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from geo.gazetteer.tokens import LONG_NUMBER
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -120,7 +122,7 @@ def _read_before(mention: Mention, tokens: Sequence[Token], words: Words, used: 
 
 def _distance_km(number: str, unit: str, words: Words) -> float | None:
     km = words.numbers.get(number)
-    if number.isascii() and number.isdigit() and len(number) < _NEAR_AFTER:
+    if number.isascii() and number.isdigit() and len(number) < LONG_NUMBER:
         km = int(number)
     return None if km is None else round(km * _KM_OF_UNIT.get(unit, 1.0), 1)
 

@@ -15,7 +15,7 @@ from geo.gazetteer.names import load_words, plain
 
 _PARTS = re.compile(r"[^\W\d_]+|\d+|[,;:()\[\]{}/|\n!?]|\.(?=\s|$)|–|—|(?<=\s)-(?=\s)")
 _KEPT = 65_536
-_LONG_NUMBER = 4  # digits; a distance has fewer
+LONG_NUMBER = 4  # digits; a distance has fewer
 # Roles of what is no word that says something of a name: a name by its look, a name where no
 # capitals are used, a long number, anything else.
 _NAME, _PERHAPS, _NUMBER, _OTHER = "?name", "?perhaps", "?number", "?other"
@@ -67,8 +67,8 @@ def _cut(text: str) -> list[Token]:
 
 
 @lru_cache(maxsize=_KEPT)
-def _cut_once(part: str) -> list[Token]:
-    return _cut(part)
+def _cut_once(part: str) -> tuple[Token, ...]:
+    return tuple(_cut(part))
 
 
 @lru_cache(maxsize=_KEPT)
@@ -85,7 +85,7 @@ def _token(part: str) -> Token:
 def _role(word: str, *, is_lower: bool) -> str:
     words = load_words()
     if word.isdigit():
-        kind = _NUMBER if len(word) >= _LONG_NUMBER or not word.isascii() else word
+        kind = _NUMBER if len(word) >= LONG_NUMBER or not word.isascii() else word
     elif len(word) > 1 and word.isalpha():
         kind = _PERHAPS if is_lower else _NAME
     else:

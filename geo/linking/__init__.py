@@ -219,18 +219,18 @@ def _links(
     by_hand: list[tuple[int, int]],
     options: Options,
 ) -> pd.DataFrame:
-    """Say of each member of a group to which other one it is most alike, and why."""
+    """Say of each member of a group but its first to which other one it is most alike, and why."""
     size = np.array([len(group) for group in groups])
     begin = np.cumsum(size) - size
     member = np.array([number for group in groups for number in group])
-    home = np.repeat(begin, size)
+    home, held = np.repeat(begin, size), np.repeat(size, size)
     rows = np.flatnonzero(np.arange(len(member)) > home)
     width = len(known.ids)
     told = np.array([min(pair) * width + max(pair) for pair in by_hand], np.int64)
     best, scores, by_person = [], [], []
     for at in range(0, len(rows), _STEP):
         some = rows[at : at + _STEP]
-        which, other = spread(home[some], np.repeat(size, size)[some])
+        which, other = spread(home[some], held[some])
         pair = member[some[which]], member[other]
         is_told = np.isin(np.minimum(*pair) * width + np.maximum(*pair), told)
         score = np.where(is_told, 1.0, alike.between(*pair))

@@ -17,7 +17,7 @@ import numpy as np
 
 from geo.linking.likeness import PERIOD_DAYS
 from geo.linking.places import FACING_KM
-from geo.linking.sets import distinct, spread
+from geo.linking.sets import distinct, find, spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -222,9 +222,8 @@ class _Table:
 
     def _at(self, rows: _Rows) -> tuple[Numbers, Flags]:
         """Give the number of each key and part at its first day, and whether it is one of ours."""
-        key = np.searchsorted(self.keys, rows.key)
-        is_known = np.append(self.keys, 0)[key] == rows.key
-        is_known &= (key < len(self.keys)) & (rows.part < self.parts)
+        key, is_known = find(self.keys, rows.key)
+        is_known &= rows.part < self.parts
         return (key * self.parts + rows.part) * self.span, is_known
 
     def among_themselves(self) -> Iterator[tuple[_Rows, _Rows, int]]:

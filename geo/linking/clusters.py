@@ -11,11 +11,12 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.linking.sets import distinct
+from geo.linking.sets import distinct, find
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -45,19 +46,28 @@ class Alike:
     other: Numbers
     score: Reals
 
+    @cached_property
+    def _width(self) -> int:
+        return int(self.other.max(initial=0)) + 1
+
+    @cached_property
+    def _keys(self) -> Numbers:
+        """Number the pairs, in their order."""
+        return (self.one * self._width + self.other).astype(np.int64)
+
     def between(self, one: Numbers, other: Numbers) -> Reals:
         """Give the scores of pairs, in either order; 0 for those that are not alike."""
         low, high = np.minimum(one, other), np.maximum(one, other)
-        width = int(max(self.other.max(initial=0), high.max(initial=0))) + 1
-        keys, wanted = self.one * width + self.other, low * width + high
-        at = np.searchsorted(keys, wanted)
-        is_alike = np.append(keys, -1)[at] == wanted
-        return np.where(is_alike, np.append(self.score, 0.0)[at], 0.0)
+        at, is_alike = find(self._keys, low * self._width + high)
+        is_alike &= high < self._width
+        score = np.zeros(len(at))
+        score[is_alike] = self.score[at[is_alike]]
+        return score
 
     def lookup(self) -> Callable[[int, int], bool]:
         """Make a function that tells of two, the lower first, whether they are alike."""
-        width = int(self.other.max(initial=0)) + 1
-        keys = array("q", (self.one * width + self.other).astype(np.int64).tobytes())
+        width = self._width
+        keys = array("q", self._keys.tobytes())
 
         def are_alike(one: int, other: int) -> bool:
             key = one * width + other
@@ -123,12 +133,13 @@ def groups(
         some = best_first[at : at + _STEP]
         for one, other in zip(alike.one[some].tolist(), alike.other[some].tolist(), strict=True):
             first, second = home[one], home[other]
-            if first == second or (first, second) in never:
+            pair = (first, second) if first < second else (second, first)
+            if first == second or pair in never:
                 continue
             if are_one(members[first], members[second]):
                 made.join(first, second)
             else:
-                never |= {(first, second), (second, first)}
+                never.add(pair)
     return sorted(sorted(group) for group in members.values() if len(group) > 1)
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Numbers = NDArray[np.int64]
+    Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -60,9 +61,22 @@ class Sets:
         pair, at = spread(self.first[one[few]], self.count[one[few]])
         thing, pair = self.thing[at], few[pair]
         wanted = other[pair] * self.width + thing
-        found = np.searchsorted(self.keys, wanted)
-        is_there = np.append(self.keys, -1)[found] == wanted
+        _, is_there = find(self.keys, wanted)
         return pair[is_there], thing[is_there]
+
+
+def find(keys: Numbers, wanted: Numbers) -> tuple[Numbers, Flags]:
+    """Look numbers up among sorted ones.
+
+    Returns
+    -------
+    numpy.ndarray, numpy.ndarray
+        Where each stands, or would if it were there, and whether it is there.
+    """
+    if len(keys) == 0:
+        return np.zeros(len(wanted), np.int64), np.zeros(len(wanted), bool)
+    at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+    return at, keys[at] == wanted
 
 
 def spread(first: Numbers, count: Numbers) -> tuple[Numbers, Numbers]:

@@ -59,7 +59,8 @@ def check(region: str | Path | RegionPack) -> list[str]:
     Returns
     -------
     list of str
-        One line a fault, at most five rows of a kind; none means that the pack is sound.
+        One line a fault, of what is in tables at most five rows of a kind; none means that the pack
+        is sound.
     """
     from geo.region import RegionPack, load
     from geo.reports import pack_files
