@@ -38,7 +38,7 @@ def reporting(dataset: Dataset, pack: Any) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``claimants``: side, claims, incidents with such a claim. ``languages``: code ("" where none
+        ``claimants``: side, claims. ``languages``: code ("" where none
         is told) and reports. ``delays``: numbers of pairs of an incident and a report of it by days
         from the incident's last day to publication, a number for each span of ``delay_days`` and
         one beyond; ``undated`` pairs lack a date, or have one that is no single day. ``districts``:
@@ -56,18 +56,12 @@ def reporting(dataset: Dataset, pack: Any) -> dict[str, Any]:
 
 
 def _claimants(claims: pd.DataFrame, sides: Sequence[str]) -> list[list[Any]]:
-    import numpy as np
     import pyarrow.compute as pc
 
-    side = pc.fill_null(_text(claims["claimant_side"]), "unknown").dictionary_encode()
-    names: list[str] = side.dictionary.to_pylist()
-    incident = np.asarray(_text(claims["incident_id"]).dictionary_encode().indices)
-    code = np.asarray(side.indices).astype(np.int64)
-    claims_of = np.bincount(code, minlength=len(names)).tolist()
-    told = np.zeros((1 + incident.max(initial=-1), len(names)), bool)
-    told[incident, code] = True
-    incidents_of = told.sum(axis=0).tolist()
-    of = {name: [name, *rest] for name, *rest in zip(names, claims_of, incidents_of, strict=True)}
+    side = pc.fill_null(_text(claims["claimant_side"]), "unknown")
+    counted = pc.value_counts(side)
+    names, counts = counted.field("values").to_pylist(), counted.field("counts").to_pylist()
+    of = {name: [name, count] for name, count in zip(names, counts, strict=True)}
     return [of[name] for name in [*sides, *sorted(set(of) - set(sides))] if name in of]
 
 

@@ -325,6 +325,8 @@ def _sets(owner: Whole, place: Whole) -> tuple[Whole, Whole, Whole]:
 def _spans(when: Iterable[Whole]) -> tuple[Whole, Whole]:
     """Tell the first and the last day on which each incident may have been, as `windows.ts` does.
 
+    A night counts as the day on which it began, as the bars of time count it.
+
     Parameters
     ----------
     when

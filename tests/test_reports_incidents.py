@@ -71,6 +71,16 @@ REPORTS = [
         [("2025-10-14", "2025-10-14", CLASH, "unknown", "current", ("Dangam", "Kunar"))],
     ),
     (
+        "a day with its year is no night, whatever the morning was like",
+        "2025-10-17",
+        "A quiet morning",
+        (
+            "Pakistani shells killed two people in Dangam in Kunar on 14 October 2025. It was quiet by"
+            " the next morning.\n"
+        ),
+        [("2025-10-14", "2025-10-14", SHELLING, "pakistan", "current", ("Dangam", "Kunar"))],
+    ),
+    (
         "missiles of drones that were told of before",
         "2012-08-22",
         "Missiles in Shawal",

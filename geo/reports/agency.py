@@ -227,7 +227,7 @@ def _as_subject(
     while (verb := _verb(words, text, at, stop)) is not None:
         gap = text[end : verb.start]
         kind = verb.name
-        if _NOT.search(gap) and kind != "spoke":
+        if NOT.search(gap) and kind != "spoke":
             return None
         if re.search(r"[.;:]", gap) or (
             verb.start > following and kind != "spoke" and _parts(text[end:following])
@@ -264,7 +264,7 @@ def _is_noun(words: Words, text: str, verb: Hit) -> bool:
     )
 
 
-_NOT = re.compile(r"\b(?:not|never|nor)\b|n['’]t\b")
+NOT = re.compile(r"\b(?:not|never|nor)\b|n['’]t\b")
 # "The attack of the Pakistani military on Barmal".
 _DOING_OF = re.compile(
     r"\b(?:attacks?|strikes?|raids?|shelling|bombing|bombardment|aggressions?|provocations?|assault"
@@ -321,7 +321,7 @@ def _own_act(words: Words, text: str, at: int, side: str) -> Act | None:
     verb = _verb(words, text, own.end(), min(len(text), own.end() + 60))
     if (
         verb is None
-        or _NOT.search(text[own.end() : verb.start])
+        or NOT.search(text[own.end() : verb.start])
         or verb.name not in ("began", "attacked", "did", "answered")
     ):
         return None

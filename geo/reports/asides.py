@@ -12,12 +12,11 @@ _LISTED = r"(?:[A-Z][\w'’-]+(?:[ \t][A-Z][\w'’-]+)?(?:,[ \t]+(?:and[ \t]+)?|
 _WATER = re.compile(r"[ \t]+(?:[Rr]iver|[Ss]tream|[Dd]am|[Ll]ake|[Cc]anal)\b")
 # "Schools in X, Y and Z were closed", "mosques in X collected blood".
 _PUBLIC_IN = re.compile(
-    r"\b(?:schools?|colleges?|universit(?:y|ies)|mosques|shops|markets|bazaars|offices|banks"
+    r"\b(?i:(?:schools?|colleges?|universit(?:y|ies)|mosques|shops|markets|bazaars|offices|banks"
     r"|families"
     r"|flights|trade|prices|life|traffic|elders|tribes|lawyers|funerals?(?:[ \t]+prayers)?|mourners"
     rf"|reporters|journalists|diplomats|analysts)[ \t]+(?:in|of|at|to"
-    rf"|through)[ \t]+(?:the[ \t]+)?{_LISTED}$",
-    re.IGNORECASE,
+    rf"|through)[ \t]+(?:the[ \t]+)?){_LISTED}$",
 )
 _NEXT_CLAUSE = re.compile(r"[,;:.]|[ \t](?:after|when|while|as|because|since|following|where)[ \t]")
 _REST_OF_LIST = re.compile(rf"(?:,[ \t]+|[ \t]+and[ \t]+){_LISTED}(?:[A-Z][\w'’-]+)?")

@@ -105,11 +105,12 @@ class Case:
         state = self.state
         return state is not None and bool(state.insurgents) and self.groups == {state.forces}
 
+    @cached_property
     def owner(self) -> str:
         """Return the side of the group that says an attack of the news was its own."""
         if self.incident.role != "current":
             return ""
-        claimers = owning.claimers(self.whole, self.actors)
+        claimers = owning.claimers(self.document, self.actors)
         return next((actor.side for actor in claimers), "")
 
     @cached_property

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from geo.gazetteer.areas import apart_km
 from geo.reports import triggers
 
 if TYPE_CHECKING:
@@ -164,19 +164,13 @@ def face_each_other(ours: Sequence[Place], theirs: Sequence[Place]) -> bool:
     if not ours or not theirs or {p.country for p in ours} & {p.country for p in theirs}:
         return False
     points = [_label_points(places) for places in (ours, theirs)]
-    return any(_distance_km(a, b) <= _FACING_KM for a in points[0] for b in points[1])
+    return any(apart_km(*a, *b) <= _FACING_KM for a in points[0] for b in points[1])
 
 
 def _label_points(places: Sequence[Place]) -> list[tuple[float, float]]:
     """Return latitude and longitude of the label points that are known, WGS84 degrees."""
     pairs = [(p.label_latitude, p.label_longitude) for p in places]
     return [(north, east) for north, east in pairs if north is not None and east is not None]
-
-
-def _distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Return about how far apart two points are that lie near each other, in km."""
-    shrink = math.cos(math.radians(one[0]))
-    return 111.2 * math.hypot(one[0] - other[0], shrink * (one[1] - other[1]))
 
 
 def is_same(one: Place, other: Place) -> bool:

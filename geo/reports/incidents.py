@@ -276,11 +276,6 @@ def _is_faint(piece: Piece) -> bool:
     return not piece.flags & {"bullet", "opens"}
 
 
-_OWN_FORCES = re.compile(
-    r"\b(?:its|their|his)[ \t]+(?:own[ \t]+)?(?:forces|troops|men|fighters|jets)\b"
-)
-
-
 def _home(
     document: Document, piece: Piece, incidents: Sequence[Incident], current: Incident | None
 ) -> tuple[Incident | None, str]:

@@ -14,7 +14,8 @@ _MIDNIGHT = 24.0
 _NIGHT = re.compile(
     r"\b(?:nights?|evening|late|half[ \t]+past[ \t]+(?:nine|ten|eleven)|dusk|nightfall|sunset"
     r"|iftar\b|(?:[6-9]"
-    r"|1[01])(?:[:.]\d\d)?[ \t]?p\.?m|(?:1[89]|2[0-3])[:.]?[0-5]\d)",
+    r"|1[01])(?:[:.]\d\d)?[ \t]?p\.?m|(?:1[89]|2[0-3])"
+    r"(?:[:.][0-5]\d|[0-5]\d(?=[ \t]?(?:hrs?|hours)\b))\b)",
     re.IGNORECASE,
 )
 _MORNING = (

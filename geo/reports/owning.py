@@ -5,22 +5,26 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geo.reports.agency import NOT
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geo.reports.actors import Actor, Actors
+    from geo.reports.document import Document
 
 _REACH = 110  # characters from a group's name to the words that own an attack
 
 # "The group claimed the attack", "said it had sent the bomber", "said its men were behind it".
 _OWNS = re.compile(
-    r"[^.;\n]{0,70}?\b(?<!not )(?<!n't )(?:claim(?:ed|s|ing)[ \t]+(?:the|it|responsibility|both"
+    r"[^.;\n]{0,70}?\b(?:claim(?:ed|s|ing)[ \t]+(?:the|it|responsibility|both"
     r"|this"
     r"|that[ \t]+(?:it|its)|one|to[ \t]+have)|(?:took|taken|takes|accepted"
     r"|assumed)[ \t]+(?:full[ \t]+)?"
     r"(?:responsibility|credit)|owned[ \t]+up|(?:said|says|wrote"
     r"|announced)[ \t]+(?:(?:in|on)[ \t]+(?:\w+[ \t]+){1,4}?)?"
-    r"(?:that[ \t]+)?(?:(?:it|they)[ \t]+(?:was|were|had|carried|did|sent)\b|(?:its|their"
+    r"(?:that[ \t]+)?(?:(?:it|they)[ \t]+(?:(?:was|were)[ \t]+behind|(?:had[ \t]+)?"
+    r"(?:carried[ \t]+out|sent|planted|staged|launched|done|did))\b|(?:its|their"
     r"|one[ \t]+of[ \t]+(?:its|their))"
     r"[ \t]+(?:own[ \t]+)?(?:men|fighters?|bombers?|suicide|members?|snipers?|squad|unit)))",
     re.IGNORECASE,
@@ -34,19 +38,21 @@ _OWNED_BY = re.compile(
 )
 
 
-def claimers(text: str, actors: Actors) -> Iterator[Actor]:
+def claimers(document: Document, actors: Actors) -> Iterator[Actor]:
     """Find the groups that say an attack was theirs, in the order of the text.
 
     Parameters
     ----------
-    text
-        The report, or a part of it.
+    document
+        The report.
     actors
         Of the region.
     """
-    for actor in actors.find(text):
+    text = document.text
+    for actor in actors.find_in(document):
         if actor.kind != "group" and actor.side != actors.foreign:
             continue
         before = text[max(0, actor.start - 90) : actor.start]
-        if _OWNED_BY.search(before) or _OWNS.match(text, actor.end, actor.end + _REACH):
+        owned = _OWNS.match(text, actor.end, actor.end + _REACH)
+        if _OWNED_BY.search(before) or (owned is not None and not NOT.search(owned[0])):
             yield actor

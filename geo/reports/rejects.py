@@ -148,7 +148,6 @@ _OUTLET = re.compile(
     r",?[ \t]+(?:(?:the|a)[ \t]+)?(?:(?:state|private|local|news|official|independent)[ \t-]+){1,3}"
     r"(?:agency|channel|outlet|newspaper|broadcaster|website)"
 )
-_COUNTRY_OK = re.compile(r"\b(?:inside|across|within|in)[ \t]+$")
 
 
 def reject(

@@ -205,7 +205,7 @@ def _of_militants(case: Case) -> str | None:
     is_named = state.insurgents in case.of(ATTACKED)
     attacked |= not is_stopped and is_named
     if is_named and attacked and not is_stopped:
-        return case.owner() or state.insurgents
+        return case.owner or state.insurgents
     attacked |= (
         state.forces in case.groups and _fired(case.document.words).search(case.words) is not None
     )
@@ -222,7 +222,7 @@ def _of_militants(case: Case) -> str | None:
     if others:
         return others[0]  # another group is named
     if attacked or is_stopped:
-        if attacked and (owner := case.owner()):
+        if attacked and (owner := case.owner):
             return owner
         is_open = case.tells(case.parties.from_over) or case.tells(_UNKNOWN)
         return "" if is_open and not case.named_groups else state.insurgents
@@ -231,7 +231,7 @@ def _of_militants(case: Case) -> str | None:
 
 def _attacker(case: Case) -> str:
     """Return who set a bomb, shot or abducted: who claimed it, or who is said to have done it."""
-    if owner := case.owner():
+    if owner := case.owner:
         return owner
     sides = case.of(DID)
     if not case.is_contested:

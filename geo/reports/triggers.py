@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.reports.scanning import Table
-from geo.reports.words import PACKS, load, low
+from geo.reports.words import PACKS, load, low, lowered
 
 if TYPE_CHECKING:
     import re
@@ -59,7 +59,7 @@ def _not_means(vocabulary: Words) -> re.Pattern[str]:
 
 def table(lists: Mapping[str, list[str]]) -> Table:
     """Make a table of lists, for a text in lower case."""
-    return Table({name: [row.lower() for row in rows] for name, rows in lists.items()})
+    return Table({name: [*map(lowered, rows)] for name, rows in lists.items()})
 
 
 def by_means(vocabulary: Words, text: str) -> str:

@@ -174,7 +174,14 @@ def low(words: Iterable[str]) -> re.Pattern[str]:
 
     Without the flag for any case the engine skips what cannot begin a phrase: several times faster.
     """
-    return re.compile(rf"\b{either(word.lower() for word in words)}\b")
+    return re.compile(rf"\b{either(map(lowered, words))}\b")
+
+
+def lowered(row: str) -> str:
+    """Write a phrase in lower case; of a pattern all but its classes, such as not a letter."""
+    if not row.startswith("re:"):
+        return row.lower()
+    return "re:" + re.sub(r"(?<!\\)[A-Z]", lambda letter: letter[0].lower(), row[3:])
 
 
 def either(words: Iterable[str]) -> str:

@@ -252,7 +252,8 @@ def test_link_holds_what_is_filtered_and_embed_code_no_path_of_this_computer(ope
     assert code.startswith(
         '<iframe src="https://example.org/index.html#q=ministry" title="Incidents'
     )
-    assert 'sandbox="allow-scripts allow-downloads"' in code
+    assert 'sandbox="allow-scripts allow-downloads allow-modals allow-popups' in code
+    assert "allow-same-origin" not in code
     assert "file:" not in code
 
 
@@ -390,3 +391,18 @@ def test_an_incident_layer_on_another_map_has_no_menu(visit, pack, tmp_path):
     found.page.wait_for_selector("[data-bm-incidents=ready]")
     assert found.page.locator(".bm-share").count() == 0
     found.is_quiet()
+
+
+def test_print_tells_what_the_ground_is_shaded_by(visit, plain):
+    found = visit(plain)
+    found.ready()
+    page = found.page
+    page.evaluate("location.hash = 'shade=admin1'")
+    page.locator(".bm-shading-classes li").first.wait_for()
+    told = page.locator(".bm-shading-classes li").all_inner_texts()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    legend = page.locator(".bm-printed-legend")
+    assert legend.locator(".bm-shading-classes li").all_inner_texts() == told
+    assert legend.locator("h2").last.inner_text() != ""
+    assert legend.locator("select").count() == 0

@@ -27,7 +27,9 @@ export async function geojsonOf(source: Source, progress: Progress): Promise<Blo
   const licences = new Set<string>();
   const parts: string[] = [];
   for await (const rows of gathered(source, facts, progress)) {
-    for (const { cells } of rows) if (typeof cells["licence"] === "string") licences.add(cells["licence"]);
+    for (const { cells } of rows) {
+      if (typeof cells["licence"] === "string") for (const one of cells["licence"].split("; ")) licences.add(one);
+    }
     const lines = rows.map((row) => features.text(row));
     if (lines.length > 0) parts.push(`${parts.length === 0 ? "" : ",\n"}${lines.join(",\n")}`);
   }

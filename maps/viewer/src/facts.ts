@@ -6,8 +6,8 @@ import type { Payload } from "./payload.ts";
 type ByLanguage = Readonly<Record<string, string>>;
 
 export interface Reporting {
-  /** Side, number of claims, number of incidents with such a claim. */
-  readonly claimants: readonly (readonly [string, number, number])[];
+  /** Side and number of claims. */
+  readonly claimants: readonly (readonly [string, number])[];
   /** Code, "" where none is told, and number of reports. */
   readonly languages: readonly (readonly [string, number])[];
   /** Last day of each span of delays. */

@@ -41,7 +41,7 @@ const [UNDATED, OUTSIDE, SPREAD] = [-1, -2, -3];
 const slotted = new WeakMap<Bins, { readonly from: Int32Array; readonly slots: Int32Array }>();
 
 /** The bin that each incident counts in, found once for all filters. */
-function slotsOf({ from, to }: Pick<Windows, "from" | "to">, bins: Bins): Int32Array {
+function slotsOf({ from, to }: Pick<Windows, "from" | "to">, bins: Bins, firstCell: number): Int32Array {
   const known = slotted.get(bins);
   if (known?.from === from) return known.slots;
   const { edges, of } = bins;
@@ -53,7 +53,7 @@ function slotsOf({ from, to }: Pick<Windows, "from" | "to">, bins: Bins): Int32A
     else if (last < first || start >= end) slots[i] = OUTSIDE;
     else {
       const [a, b] = [of[Math.max(start, first) - first]!, of[Math.min(last, end - 1) - first]!];
-      const one = start >= first && ((a === b && last < end) || last - start <= NIGHT);
+      const one = start >= first && ((a === b && last < end) || (i < firstCell && last - start <= NIGHT));
       slots[i] = one ? a : SPREAD;
     }
   }
@@ -79,7 +79,7 @@ export function histogramOf(
 ): Histogram {
   const { from, to } = windows;
   const { edges, of } = bins;
-  const slots = slotsOf(windows, bins);
+  const slots = slotsOf(windows, bins, firstCell);
   const count = edges.length - 1;
   const [first, end] = [edges[0]!, edges[count]!];
   const exact = new Uint32Array(count);

@@ -70,16 +70,22 @@ function nextFrame(): Promise<void> {
   });
 }
 
-/** The legend, open; a copied canvas is empty, and is drawn anew. */
-function legendCopy(container: HTMLElement): HTMLElement | null {
-  const legend = container.querySelector<HTMLElement>(".bm-legend");
-  if (legend === null) return null;
+/** The legends, open: of symbols, and of what the ground is shaded by. */
+function legendCopy(container: HTMLElement): HTMLElement {
   const made = el("div", { class: "bm-printed-legend" });
-  for (const part of legend.querySelectorAll(":scope > div")) made.append(part.cloneNode(true));
-  const from = legend.querySelectorAll("canvas");
+  const symbols = container.querySelector(".bm-legend:not(.bm-shading)");
+  for (const part of symbols?.querySelectorAll(":scope > div") ?? []) made.append(part.cloneNode(true));
+  // a copied canvas is empty, and is drawn anew
+  const from = symbols?.querySelectorAll("canvas");
   made.querySelectorAll("canvas").forEach((canvas, i) => {
-    const original = from[i];
+    const original = from?.[i];
     if (original !== undefined) canvas.getContext("2d")?.drawImage(original, 0, 0);
   });
+  const shading = container.querySelector(".bm-shading");
+  const [classes, notes] = [".bm-shading-classes", ".bm-shading-notes"].map((part) => shading?.querySelector(part));
+  if (shading && classes && notes) {
+    const title = shading.querySelector("summary")?.textContent ?? "";
+    made.append(el("div", {}, el("h2", {}, title), classes.cloneNode(true) as HTMLElement), notes.cloneNode(true));
+  }
   return made;
 }

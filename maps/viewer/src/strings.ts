@@ -96,7 +96,6 @@ export const FILLED = {
   asOf: ["date"],
   biasQuiet: ["n", "written", "all"],
   biasOther: ["n", "written"],
-  claimsOf: ["n", "written"],
   delayDays: ["n", "written"],
   delayOver: ["n"],
 } as const;

@@ -146,7 +146,8 @@ test("code to embed breaks out of no attribute", () => {
   const code = embedCode('https://a.org/x?a=1&b="2"', '"><script>alert(1)</script>');
   assert.ok(code.includes('src="https://a.org/x?a=1&amp;b=&quot;2&quot;"'));
   assert.ok(code.includes('title="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"'));
-  assert.ok(code.includes('sandbox="allow-scripts allow-downloads"'));
+  assert.ok(code.includes('sandbox="allow-scripts allow-downloads allow-modals allow-popups'));
+  assert.ok(!code.includes("allow-same-origin"));
   assert.equal(code.match(/</g)?.length, 2);
 });
 

@@ -157,6 +157,14 @@ for (const [text, room, fits] of [["Torkham", 7, "Torkham"], ["Torkham", 5, "Tor
   });
 }
 
+test("a night counts on the day it began; a cell of two days is shared out over both", () => {
+  const bins = binsOf("day", day("2026-02-23"), day("2026-02-25"));
+  const two = { from: Int32Array.of(day("2026-02-23")), to: Int32Array.of(day("2026-02-24")) };
+  assert.deepEqual([...histogramOf(two, bins, () => true).exact], [1, 0, 0]);
+  const cell = histogramOf({ ...two, from: two.from.slice() }, bins, () => true, Uint32Array.of(8), 0);
+  assert.deepEqual([[...cell.exact], [...cell.vague]], [[0, 0, 0], [4, 4, 0]]);
+});
+
 test("the same bins count other windows anew", () => {
   const bins = binsOf("day", day("2026-02-23"), day("2026-02-25"));
   const on = (iso: string) => ({ from: Int32Array.of(day(iso)), to: Int32Array.of(day(iso)) });
