@@ -15,6 +15,8 @@ from geo import packs
 from geo.packs import faults
 from geo.region import data_root
 
+POST = "grey-built:hidden-post"
+
 
 @pytest.fixture(scope="module")
 def sound(tmp_path_factory):
@@ -86,6 +88,16 @@ def _moved_line(pack):
     (pack / "line.geojson").write_text(json.dumps(said), "utf-8")
 
 
+def _near_each_other(pack):
+    """Give a row without a point to a row without one, and back: a chain, and a loop."""
+    with (pack / "places.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    (post,) = (row for row in rows if row["place_id"] == POST)
+    other = post | {"place_id": "grey-built:other-post", "near_id": POST}
+    post["near_id"] = "grey-built:other-post"
+    _write(pack / "places.csv", [*rows, other])
+
+
 def _gone(file):
     return lambda pack: (pack / file).unlink()
 
@@ -99,6 +111,10 @@ def _gone(file):
         (_gone("region.toml"), "no region pack"),
         (_text("region.toml", 'title = "Westland and Eastland"\n', ""), "no title"),
         (_text("region.toml", "licence", "license"), "region.toml: no licence"),
+        (_text("region.toml", 'code = "XEL"', 'kode = "XEL"'), "countries 2: no code"),
+        (_text("region.toml", 'name = "Westland"\n', ""), "region.toml, countries 1: no name"),
+        (_text("region.toml", 'name = "Westland"', 'name = "Westland"\nnames = "W"'), "names: 'W'"),
+        (_text("region.toml", 'code = "XEL"', 'code = "XEL"\nside = "moon"'), "side: 'moon'"),
         (_grown, "units: edges overlap or do not match"),
         (_moved_line, "line: it does not run along the edges of units"),
         (_cell("admin.csv", "W1A", "parent", "W9"), "the parent is no unit of admin1"),
@@ -115,7 +131,11 @@ def _gone(file):
         (_cell("places.csv", "geonames:1", "basis", "hearsay"), "a basis that is not on the list"),
         (_cell("places.csv", "geonames:1", "basis", "unsourced"), "a point without a source"),
         (_cell("places.csv", "geonames:1", "uncertainty_km", ""), "a point without uncertainty"),
-        (_cell("places.csv", "grey-built:hidden-post", "basis", "osm-line"), "without a point"),
+        (_cell("places.csv", POST, "basis", "osm-line"), "without a point"),
+        (_cell("places.csv", POST, "near_id", "geonames:nil"), "near an unknown place: '"),
+        (_cell("places.csv", POST, "near_id", POST), "places.csv: a place near itself: '"),
+        (_near_each_other, "places.csv: near a place without a point: 'grey-built:hidden-post'"),
+        (_cell("places.csv", "geonames:1", "near_id", "geonames:6"), "a point, and a place that"),
         (_cell("places.csv", "geonames:1", "name", "A\u202eB"), "places.csv: no name"),
         (_cell("places.csv", "geonames:1", "name", "<img src=x>"), "places.csv: no name"),
         (_cell("places.csv", "geonames:1", "name", "A\x1b[31m"), "places.csv: no name"),

@@ -11,7 +11,7 @@ import packs
 import pytest
 import shapely
 
-from geo import region
+from geo import nations, region
 from geo.errors import RegionError
 
 if TYPE_CHECKING:
@@ -33,6 +33,18 @@ def test_region_toml_is_told_as_it_stands(pack):
     assert pack.bounds == (10.0, 40.0, 12.0, 43.0)
     assert (pack.title, pack.note) == ("Westland and Eastland", "Made up for tests.")
     assert pack.attributions == ("Made up",)
+
+
+def test_a_country_has_the_side_of_its_bank_where_nothing_is_said(tmp_path):
+    file = packs.write_pack(tmp_path / "grey") / "region.toml"
+    told = [("XWL", "Westland", ("Westlandic",)), ("XEL", "Eastland", ("Eastlandic",))]
+    banks = ["westland", "eastland"]
+    assert nations.of(region.load(file.parent)) == tuple(
+        (*row, side) for row, side in zip(told, banks, strict=True)
+    )
+    said = file.read_text("utf-8").replace('code = "XEL"', 'code = "XEL"\nside = "other"')
+    file.write_text(said, "utf-8")
+    assert [nation.side for nation in nations.of(region.load(file.parent))] == ["westland", "other"]
 
 
 @pytest.mark.parametrize(

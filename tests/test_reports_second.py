@@ -147,20 +147,47 @@ def test_the_packs_files_for_reports_are_sound():
     assert [*pack_files.faults(PACK), *pack_files.faults(region.load("durand"))] == []
 
 
+STATE = '[[states]]\nside="armenia"\n'
+SPEAKER = '[[speakers]]\nnames=["A"]\nside="un"\nkind="body"\n'
 FAULTS = {
     "actors.toml": [
-        ('[[actors]]\nnames=["A"]\nside="moon"\nkind="army"', "unknown side 'moon'"),
-        ('[[actors]]\nnames=["A"]\nside="armenia"\nkind="club"', "unknown kind 'club'"),
-        ('[[actors]]\nnames=["A"]\nside="other"\nkind="army"\ngroup="x"', "unknown group 'x'"),
-        ('[[actors]]\nnames="A"\nside="other"\nkind="army"', "no list of texts"),
-        ('[[states]]\ncountry="XXX"\nside="armenia"\nforces="civilians"', "unknown country 'XXX'"),
+        ('[[actors]]\nnames=["A"]\nside="moon"\nkind="army"', "actors 1: unknown side: 'moon'"),
+        ('[[actors]]\nnames=["A"]\nside="armenia"\nkind="club"', "unknown kind: 'club'"),
+        ('[[actors]]\nnames=["A"]\nside="other"\nkind="army"\ngroup="x"', "unknown group: 'x'"),
+        (
+            '[[actors]]\nnames="A"\nside="other"\nkind="army"',
+            "faulty names: 'A'; expected a list of texts",
+        ),
+        ('[[actors]]\nnames=["A"]\nside="other"', "actors 1: no kind"),
+        ('[[actors]]\nnames=["A"]\nside="other"\nkind="army"\nweak="yes"', "faulty weak: 'yes'"),
+        ('[[actors]]\nnames=["A"]\nside="other"\nkind="army"\nnam=1', "unknown field: 'nam'"),
+        ('[[actor]]\nnames=["A"]', "unknown table: 'actor'"),
+        ('actors="A"', "no list of tables; expected [[actors]]"),
+        ('[[unsaid]]\nforeign="other"', "no table; expected [unsaid]"),
+        ('[unsaid]\nforeign="moon"', "unsaid: unknown foreign: 'moon'"),
+        ('[unsaid]\nforeign_names="US"', "faulty foreign_names: 'US'"),
+        ('[unsaid]\nforeign_names=["US", ""]', "faulty foreign_names"),
+        ('[unsaid]\nforeign_drones_until="2021-08-31"', "faulty foreign_drones_until"),
+        ('[unsaid]\nnever_domestic=["moon"]', "unknown never_domestic: 'moon'"),
+        ('[unsaid]\nnever_domestic="other"', "faulty never_domestic: 'other'"),
+        ("[elsewhere]\nnames=[1]", "elsewhere: faulty names"),
+        (f'{STATE}country="XXX"\nforces="civilians"', "unknown country: 'XXX'"),
+        (f'{STATE}country="ARM"\nforces="x"', "unknown forces: 'x'"),
+        (f'{STATE}country="ARM"\nforces="civilians"\nhas_fighters=1', "faulty has_fighters: '1'"),
+        (f'{STATE}country="ARM"\nforces="civilians"\nhas_fighter=true', "field: 'has_fighter'"),
+        (f'{STATE}country="ARM"\nforces="civilians"\ninsurgents="x"', "unknown insurgents: 'x'"),
         ("[[actors", "not TOML"),
     ],
     "speakers.toml": [
-        ('[[speakers]]\nnames=["A"]\nside="other"\nkind="body"', "unknown side 'other'"),
-        ('[[speakers]]\nnames=["A"]\nside="un"\nkind="army"', "unknown kind 'army'"),
-        ('[[ranks]]\nwords=["a"]\ngroup="x"', "unknown group 'x'"),
-        ('[[habits]]\nside="un"', "words are no list"),
+        ('[[speakers]]\nnames=["A"]\nside="other"\nkind="body"', "unknown side: 'other'"),
+        ('[[speakers]]\nnames=["A"]\nside="un"\nkind="army"', "unknown kind: 'army'"),
+        ('[[ranks]]\nwords=["a"]\ngroup="x"', "unknown group: 'x'"),
+        ('[[habits]]\nside="un"', "habits 1: no words"),
+        (f'{SPEAKER}until="2021"\nbefore="un"', "faulty until: '2021'"),
+        (f'{SPEAKER}until="2021-08-15"', "until and before go together"),
+        (f'{SPEAKER}until="2021-08-15"\nbefore="moon"', "unknown before: 'moon'"),
+        ('[common_names]\nfirst="Ali"', "faulty first: 'Ali'"),
+        ("[common_names]", "common_names: no first"),
     ],
     "words.toml": [
         ('[counted]\nsoldiery=["a"]', "no such list of words"),
@@ -176,6 +203,11 @@ def test_faults_of_the_packs_files_are_told(tmp_path, file, text, fault):
     for name in ("region.toml", "admin.csv", "names.csv", "crossings.csv"):
         (tmp_path / name).write_bytes((PACK.path / name).read_bytes())
     (tmp_path / file).write_text(text, "utf-8")
-    found = list(pack_files.faults(region.load(tmp_path)))
+    pack = region.load(tmp_path)
+    found = list(pack_files.faults(pack))
     assert len(found) == 1
     assert fault in found[0]
+    assert found[0].startswith(file)
+    with pytest.raises(RegionError) as raised:  # what reads the file says the same
+        words.of(pack) if file == words.FILE else pack_files.read(pack, file)
+    assert str(raised.value) == found[0]

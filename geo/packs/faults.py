@@ -7,6 +7,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from geo import nations
 from geo.errors import RegionError, printable
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def check(region: str | Path | RegionPack) -> list[str]:
     for needed, checks in _CHECKS:
         if not broken.keys() & set(needed):
             found += _limited(checks(pack))
-    return [*found, *pack_files.faults(pack)]
+    return [*dict.fromkeys([*found, *pack_files.faults(pack)])]
 
 
 def _unreadable(pack: RegionPack) -> dict[str, str]:
@@ -102,6 +103,10 @@ def _limited(faults: Iterator[tuple[str, str]]) -> Iterator[str]:
 
 
 def _meta(pack: RegionPack) -> Iterator[str]:
+    try:
+        nations.of(pack)
+    except RegionError as fault:
+        yield str(fault)
     for name in (
         "title",
         "note",
@@ -225,6 +230,26 @@ def _places(pack: RegionPack) -> Iterator[tuple[str, str]]:
             )
         if not row.uncertainty_km > 0:
             yield "places.csv: a point without uncertainty", printable(row.place_id)
+    if "near_id" in places:
+        yield from _near(pack, places)
+
+
+def _near(pack: RegionPack, places: pd.DataFrame) -> Iterator[tuple[str, str]]:
+    """Compare what places lie near with what has a point: only a point can stand for another."""
+    import pandas as pd
+
+    points = pd.concat([table[["place_id", "latitude"]] for table in (places, pack.crossings)])
+    has_point = dict(zip(points["place_id"], points["latitude"].notna(), strict=True))
+    for row in _rows(places.dropna(subset=["near_id"])):
+        told = f"{printable(row.place_id)} near {printable(row.near_id)}"
+        if row.near_id == row.place_id:
+            yield "places.csv: a place near itself", printable(row.place_id)
+        elif row.near_id not in has_point:
+            yield "places.csv: near an unknown place", told
+        elif not has_point[row.near_id]:
+            yield "places.csv: near a place without a point", told
+        if has_point[row.place_id]:
+            yield "places.csv: a point, and a place that would stand for it", told
 
 
 def _gaps_km(pack: RegionPack, rows: pd.DataFrame) -> NDArray[np.float64]:

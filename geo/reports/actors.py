@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from geo.reports import pack_files
 from geo.reports.document import TEXT_LIMIT
 from geo.reports.parties import Parties
 from geo.reports.scanning import Table
@@ -97,8 +97,7 @@ class Actors:
     """
 
     def __init__(self, pack: RegionPack) -> None:
-        path = pack.path / "actors.toml"
-        said = tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
+        said = pack_files.read(pack, pack_files.ACTORS)
         self.states = {row["country"]: State(**row) for row in said.get("states", ())}
         unsaid = said.get("unsaid", {})
         self.aircraft: str = unsaid.get("aircraft", "")

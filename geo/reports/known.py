@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from geo import nations
+from geo.reports import pack_files
 from geo.reports.tokens import Phrases, same
 
 if TYPE_CHECKING:
@@ -55,8 +56,7 @@ def known(pack: RegionPack) -> Known:
 
 
 def _read(pack: RegionPack) -> Known:
-    path = pack.path / "speakers.toml"
-    said = tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
+    said = pack_files.read(pack, pack_files.SPEAKERS)
     names: dict[str, dict[str, Any]] = {}
     last: dict[str, dict[str, Any]] = {}
     common = frozenset(said.get("common_names", {}).get("first", ()))
@@ -70,10 +70,9 @@ def _read(pack: RegionPack) -> Known:
                 if len(words) > 1 and words[0] not in common:
                     pairs.setdefault((words[0], words[-1]), row)
     countries: dict[str, str] = {}
-    for country in pack.meta.get("countries", []):
-        countries |= same(
-            (*country["names"], *(f"{n}s" for n in country["names"])), country["side"]
-        )
+    for nation in nations.of(pack):
+        if nation.side:
+            countries |= same((*nation.names, *(f"{n}s" for n in nation.names)), nation.side)
     return Known(
         names=Phrases(names, exact=True),
         last_names=last,
@@ -99,7 +98,7 @@ def _pairs(rows: list[dict[str, Any]]) -> tuple[tuple[str, str], ...]:
 
 def _unit_names(pack: RegionPack) -> dict[str, str]:
     """Return the names of units and crossings that are on one side only, each with its side."""
-    sides = {c["code"]: c["side"] for c in pack.meta.get("countries", [])}
+    sides = {nation.code: nation.side for nation in nations.of(pack)}
     admin = pack.admin
     units = admin[admin["level"].isin(["admin1", "admin2", "admin3"])]
     country = dict(zip(units["code"], units["country"], strict=True))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geo import nations
 from geo.reports.scanning import Finder
 from geo.reports.words import either
 
@@ -43,9 +44,9 @@ class Parties:
             r"|military|troops|helicopters?)"
         )
         safe = [
-            (row["name"], row.get("names", ()))
-            for row in pack.meta.get("countries", ())
-            if row["code"] in states and not states[row["code"]].insurgents
+            (nation.name, nation.names)
+            for nation in nations.of(pack)
+            if nation.code in states and not states[nation.code].insurgents
         ]
         countries = either(name for name, _ in safe)
         names = either(name for _, names in safe for name in names)

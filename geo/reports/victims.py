@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from geo import nations
+from geo.reports import pack_files
 from geo.reports.tokens import Phrases, Tokens, read, same
 from geo.reports.words import PACKS
 
@@ -151,16 +152,14 @@ def forces(pack: RegionPack, *, weak: bool = False) -> Phrases[Force]:
 
 
 def _actors(pack: RegionPack) -> list[dict[str, Any]]:
-    path = pack.path / "actors.toml"
-    rows = tomllib.loads(path.read_text("utf-8")).get("actors", []) if path.is_file() else []
-    return list(rows)
+    return list(pack_files.read(pack, pack_files.ACTORS).get("actors", ()))
 
 
 def own_group(pack: RegionPack, side: str) -> str:
     """Return the victim group of a side's own forces; empty where it has none."""
 
     def make(pack: RegionPack) -> dict[str, str]:
-        countries = {c["side"]: c["code"] for c in pack.meta.get("countries", [])}
+        countries = {nation.side: nation.code for nation in nations.of(pack)}
         groups = {
             said["country"]: group
             for group, said in pack.meta.get("victim_group_names", {}).items()

@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geo import nations
 from geo.errors import RegionError, fault_line
 
 if TYPE_CHECKING:
@@ -104,8 +105,7 @@ def _of(pack: RegionPack) -> Words:
         added = tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         raise RegionError(fault_line("not TOML", value=str(fault), where=FILE)) from fault
-    rows = pack.meta.get("countries", [])
-    names = [(row["name"], *(n for n in row.get("names", ()) if n != row["name"])) for row in rows]
+    names = [(said.name, *(n for n in said.names if n != said.name)) for said in nations.of(pack)]
     return Words(added, names)
 
 
