@@ -1,7 +1,8 @@
 """A real browser without a network, and a log of all that a page says and asks for.
 
 A missing browser is an error. Only who sets ``BORDERMAP_NO_BROWSER=1`` does without these tests,
-and where ``CI`` is set that counts for nothing.
+and where ``CI`` is set that counts for nothing. ``BORDERMAP_SLOW=6`` makes each page's processor
+six times slower: a test that asserts before the page is there fails with it.
 """
 
 from __future__ import annotations
@@ -125,6 +126,9 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
         contexts.append(context)
         context.add_init_script(TRAP)
         page = context.new_page()
+        if slow := os.environ.get("BORDERMAP_SLOW"):
+            session = context.new_cdp_session(page)
+            session.send("Emulation.setCPUThrottlingRate", {"rate": float(slow)})
         opened = Visit(page)
         address = path.as_uri()
         page.on("request", lambda r: r.url == address or opened.requests.append(r.url))

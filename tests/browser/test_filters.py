@@ -33,6 +33,7 @@ def opened(visit, page_file):
     found = visit(page_file)
     found.ready()
     found.page.locator(".bm-facets summary").click()
+    found.page.locator(".bm-facets .bm-count").first.wait_for()
     yield found
     found.is_quiet()
 
@@ -50,9 +51,12 @@ def _heading(page, text):
 
 
 def _counts(page, legend):
+    """Read a facet's names and counts at one moment."""
     field = page.locator(".bm-facets fieldset", has_text=legend)
-    names = field.locator("bdi").all_inner_texts()
-    return dict(zip(names, field.locator(".bm-count").all_inner_texts(), strict=True))
+    return field.evaluate(
+        """(field) => Object.fromEntries(Array.from(field.querySelectorAll("li"), (item) =>
+        [item.querySelector("bdi").innerText, item.querySelector(".bm-count").innerText]))"""
+    )
 
 
 @pytest.mark.parametrize(
