@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.reports import denials, figures, speech, summing, whose, zero
+from geo.reports import cells, denials, figures, speech, summing, whose, zero
 from geo.reports.context import Before, Context
 from geo.reports.groups import Groups
 from geo.reports.lookups import MEDIA
@@ -51,6 +51,7 @@ def find(document: Document, pack: RegionPack) -> list[Claim]:
     earlier: list[Before] = []
     told: set[tuple[str, str, str]] = set()
     block = -1
+    tables = cells.rows(document, groups)
     for number, sentence in enumerate(document.sentences):
         if sentence.block != block:
             block, earlier = sentence.block, []
@@ -64,6 +65,12 @@ def find(document: Document, pack: RegionPack) -> list[Claim]:
             told=told,
             last=cut[number - 1] if number else None,
         )
+        row = tables.get(sentence.block)
+        if row is not None:
+            carried = (s.speaker for s in said[number] if not s.is_framed)
+            speaker = next(carried, None) or voices.publisher()
+            found += cells.claims(document, number, row, speaker, voices, groups, context)
+            continue
         same_block = number and document.sentences[number - 1].block == block
         before = cut[number - 1].low if same_block else ()
         claims = _of_sentence(document, number, sentence, said[number], context, groups, before)

@@ -1,0 +1,299 @@
+"""Tables with headings: a figure in a column "Killed" is of dead, of whom the row speaks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from geo.reports import quantities
+from geo.reports.marks import Claim
+from geo.reports.numerals import number_at
+from geo.reports.predicates import Item, Link, forms, metric_of
+from geo.reports.victims import CIVILIANS, PERSONS, UNSPECIFIED, force_in, noun_phrase, nouns
+from geo.reports.words import load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from geo.reports.context import Context
+    from geo.reports.document import Document
+    from geo.reports.groups import Groups
+    from geo.reports.known import Speaker
+    from geo.reports.speakers import Voices
+    from geo.reports.tokens import Tokens
+
+_HEADING = 6  # words of a heading
+_QUOTED = 70  # characters of a cell that is quoted whole
+_OF_PERSONS = ("killed", "wounded", "attacked_persons", "captured", "missing")
+# The forms of a predicate that a heading may have: "Killed", "Dead", "Deaths".
+_FORMS = ("toll", "done", "state", "nouns")
+_TWO = re.compile(r"\s*(\d+)\s*[/+]\s*(\d+)\s*$")
+
+
+@dataclass(slots=True)
+class Column:
+    """A column of figures.
+
+    Attributes
+    ----------
+    metrics
+        What its figures count; two for "Killed/wounded".
+    group
+        Whose they are by its heading; empty where that does not say.
+    kind
+        Class of the noun of its heading, as in `counted.toml`.
+    """
+
+    metrics: tuple[str, ...]
+    group: str
+    kind: str
+
+
+@dataclass(slots=True)
+class Row:
+    """A row of a table with headings.
+
+    Attributes
+    ----------
+    cells
+        Spans of its cells, without blanks around.
+    columns
+        The columns of figures, by number.
+    source, whose
+        Numbers of the columns that say who speaks and whose the figures are; None without one.
+    """
+
+    cells: list[tuple[int, int]]
+    columns: dict[int, Column] = field(default_factory=dict)
+    source: int | None = None
+    whose: int | None = None
+
+
+def rows(document: Document, groups: Groups) -> dict[int, Row]:
+    """Find the rows of tables with headings, by the number of their block."""
+    made: dict[int, Row] = {}
+    head: Row | None = None
+    for number, block in enumerate(document.blocks):
+        if block.kind != "table_row":
+            head = None
+            continue
+        cells = list(_cells(document.text, block.start, block.end))
+        headed = _head(document, cells, groups)
+        if headed is not None:
+            head = headed
+        elif head is not None and abs(len(cells) - len(head.cells)) <= 1:
+            made[number] = Row(cells, head.columns, head.source, head.whose)
+    return made
+
+
+def _cells(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for cell in text[start:end].split("|"):
+        first = at + len(cell) - len(cell.lstrip())
+        yield first, max(first, at + len(cell.rstrip()))
+        at += len(cell) + 1
+
+
+def _head(document: Document, cells: Sequence[tuple[int, int]], groups: Groups) -> Row | None:
+    """Read a row as headings; None where it holds a number or no heading of a figure."""
+    made = Row(list(cells))
+    for number, (start, end) in enumerate(cells):
+        tokens = document.cut(start, end)
+        if any(number_at(tokens, j) is not None for j in range(len(tokens))):
+            return None
+        said = document.text[start:end].strip(" .:").lower()
+        if said in _columns()["source"]:
+            made.source = number
+        elif said in _columns()["whose"] and made.whose is None:
+            made.whose = number
+        elif len(tokens) <= _HEADING and (column := _column(tokens, said, groups)) is not None:
+            made.columns[number] = column
+    return made if made.columns and len(cells) > 1 else None
+
+
+def _column(tokens: Tokens, said: str, groups: Groups) -> Column | None:
+    kinds = [nouns(tokens.words).kinds.at(tokens, j) for j in range(len(tokens))]
+    kind = next((hit[1] for hit in kinds if hit is not None and hit[1] != "other"), "")
+    found: list[str] = []
+    for j in range(len(tokens)):
+        for form in _FORMS:
+            hit = forms(tokens.words)[form].at(tokens, j)
+            metric = metric_of(hit[1], kind) if hit is not None else ""
+            if metric and metric not in found:
+                found.append(metric)
+                break
+    for metric in ("killed", "wounded"):
+        if not found and said in _columns()[metric]:
+            found = [metric]
+    if not found:
+        return None
+    if "attacked_persons" in found:
+        found = ["attacked_persons"]
+    force = force_in(groups.pack, tokens, 0, len(tokens))
+    group = force.group if force is not None else ""
+    if not group and kind in ("civilians", "militants"):
+        group = kind
+    return Column(tuple(found[:2]), group, kind)
+
+
+@lru_cache(maxsize=1)
+def _columns() -> dict[str, frozenset[str]]:
+    return {key: frozenset(said) for key, said in load("layout")["columns"].items()}
+
+
+def claims(
+    document: Document,
+    number: int,
+    row: Row,
+    speaker: Speaker,
+    voices: Voices,
+    groups: Groups,
+    context: Context,
+) -> list[Claim]:
+    """Make the claims of a row.
+
+    Parameters
+    ----------
+    document, number
+        The report and the number of the row's sentence.
+    row
+        The row.
+    speaker
+        Who speaks where no column says it.
+    voices, groups
+        Of the report.
+    context
+        What stands around the row.
+    """
+    speaker = _source(document, row, voices, context) or speaker
+    whose = _whose(document, row, groups)
+    made: list[Claim] = []
+    nobody: list[tuple[int, int, str]] = []
+    for at, column in row.columns.items():
+        if at >= len(row.cells):
+            continue
+        start, end = row.cells[at]
+        for metric, first, last in _figures(document.text, start, end, column):
+            if _is_nobody(document.text[first:last]):
+                nobody.append((first, last, metric))
+                continue
+            tokens = document.cut(first, last)
+            around = replace(context, tokens=tokens)
+            named = column.group or whose
+            claim = _claim(number, tokens, metric, column, named, speaker, groups, around)
+            if claim is not None:
+                made.append(claim)
+    known = [c.victim_group for c in made if c.metric in _OF_PERSONS]
+    for first, last, metric in nobody:
+        if metric == "wounded" and any(m == "killed" for _, _, m in nobody):
+            continue  # nobody was hurt: one claim
+        if metric == "wounded" and any(c.metric == "killed" for c in made):
+            continue
+        group = whose or (known[0] if known else groups.of_nobody(context))
+        made.append(
+            Claim(
+                first,
+                last,
+                number,
+                speaker.text,
+                speaker.side,
+                metric,
+                group,
+                0,
+                0,
+                rule="cell-nobody",
+            )
+        )
+    return sorted(made, key=lambda claim: claim.start)
+
+
+def _figures(text: str, start: int, end: int, column: Column) -> Iterator[tuple[str, int, int]]:
+    """Give each figure of a cell with what it counts: "3/5" under "Killed/wounded" holds two."""
+    two = _TWO.match(text, start, end)
+    if len(column.metrics) == 2 and two is not None:
+        for number, metric in enumerate(column.metrics, 1):
+            yield metric, two.start(number), two.end(number)
+    elif end > start:
+        metric = column.metrics[0] if len(column.metrics) == 1 else "attacked_persons"
+        yield metric, start, end
+
+
+def _is_nobody(cell: str) -> bool:
+    return cell.strip(" .").lower() in _columns()["nobody"]
+
+
+def _source(document: Document, row: Row, voices: Voices, context: Context) -> Speaker | None:
+    if row.source is None or row.source >= len(row.cells):
+        return None
+    tokens = document.cut(*row.cells[row.source])
+    return voices.resolve(tokens, 0, len(tokens), near=context.near) if len(tokens) else None
+
+
+def _whose(document: Document, row: Row, groups: Groups) -> str:
+    if row.whose is None or row.whose >= len(row.cells):
+        return ""
+    tokens = document.cut(*row.cells[row.whose])
+    force = force_in(groups.pack, tokens, 0, len(tokens))
+    kinds = [nouns(tokens.words).kinds.at(tokens, j) for j in range(len(tokens))]
+    civil = any(hit is not None and hit[1] == "civilians" for hit in kinds)
+    if civil and (force is None or force.is_country):
+        return CIVILIANS
+    if force is not None:
+        return force.group
+    return next((hit[1] for hit in kinds if hit is not None and hit[1] == "militants"), "")
+
+
+def _claim(
+    number: int,
+    tokens: Tokens,
+    metric: str,
+    column: Column,
+    named: str,
+    speaker: Speaker,
+    groups: Groups,
+    context: Context,
+) -> Claim | None:
+    found = quantities.find(tokens)
+    if not found:
+        return None
+    quantity = found[0]
+    if quantity.first > 1:
+        return None  # a cell that tells, and counts something on the way
+    counted = noun_phrase(tokens, quantity.end)
+    said = counted.kind not in ("", "other") or counted.reach > counted.end
+    unit = ""
+    if counted.kind == "families" or (not said and column.kind == "families"):
+        head = counted.head or "families"
+        unit = "households" if head.startswith("household") else "families"
+    item = Item(quantity, counted)
+    link = Link(quantity.first, quantity.end, (metric,), "cell")
+    group = groups.of(item, link, speaker, context) if said else ""
+    if not group or (counted.kind == "people" and named):
+        group = named
+    if not group and column.kind in ("houses", "families"):
+        group = CIVILIANS
+    if not group and column.kind in PERSONS and not said:
+        heading = noun_phrase(tokens, quantity.end)
+        heading.kind = column.kind
+        group = groups.of(Item(quantity, heading), link, speaker, context)
+    group = group or groups.of(item, link, speaker, context) or UNSPECIFIED
+    start = tokens.starts[quantity.first]
+    end = tokens.ends[-1]
+    if end - start > _QUOTED:
+        end = tokens.ends[max(quantity.end, counted.end) - 1]
+    return Claim(
+        start,
+        end,
+        number,
+        speaker.text,
+        speaker.side,
+        metric,
+        group,
+        quantity.low,
+        quantity.high,
+        is_exact=quantity.is_exact,
+        unit=unit,
+        rule="cell",
+    )

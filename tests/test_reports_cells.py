@@ -1,0 +1,105 @@
+"""Tables with headings: whose figures they are, who gives them, and what is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo import region
+from geo.reports import claims
+from geo.reports.document import Document
+
+PACK = region.load()
+
+
+def said(text: str, publisher: str = "Border Log") -> list[str]:
+    """Return the claims of a text, each as "metric group low..high side quote"."""
+    rows = []
+    for claim in claims.find(Document(id="x", text=text, publisher=publisher), PACK):
+        low, high = ("" if n is None else n for n in (claim.count_min, claim.count_max))
+        quote = text[claim.start : claim.end]
+        rows.append(
+            f"{claim.metric} {claim.victim_group} {low}..{high} {claim.claimant_side} {quote}"
+        )
+    return rows
+
+
+TABLES = [
+    (
+        (
+            "Date | Place | What | Killed | Wounded | Source\n"
+            "2 May | Dangam, Kunar | mortar fire on a village | 3 civilians | 7 civilians | police of"
+            " Kunar"
+        ),
+        [
+            "killed civilians 3..3 afghanistan 3 civilians",
+            "wounded civilians 7..7 afghanistan 7 civilians",
+        ],
+    ),
+    (
+        "Place | Dead | Injured\nKharlachi | 2 FC soldiers | 5 FC soldiers",
+        [
+            "killed pakistani_forces 2..2 media 2 FC soldiers",
+            "wounded pakistani_forces 5..5 media 5 FC soldiers",
+        ],
+    ),
+    (
+        "Side | Killed | Wounded\nPakistani forces | 12 | 30\nAfghan forces | 4 | none",
+        [
+            "killed pakistani_forces 12..12 media 12",
+            "wounded pakistani_forces 30..30 media 30",
+            "killed afghan_forces 4..4 media 4",
+        ],
+    ),
+    (
+        "Day | Civilians killed | Militants killed\nMonday | 4 | at least 9\nTuesday | - | dozens",
+        [
+            "killed civilians 4..4 media 4",
+            "killed militants 9.. media at least 9",
+            "killed militants 24.. media dozens",
+        ],
+    ),
+    (
+        "District | Killed/wounded | According to\nSpera | 6/11 | residents",
+        ["killed unspecified 6..6 local 6", "wounded unspecified 11..11 local 11"],
+    ),
+    (
+        "Where | What | Killed | Source\nTani | drone hits a house | nobody | residents",
+        ["killed civilians 0..0 local nobody"],
+    ),
+    (
+        "Where | Killed | Wounded | Source\nTirah | none | none | FC spokesman",
+        ["killed unspecified 0..0 pakistan none"],
+    ),
+    (
+        "Where | Killed | Wounded | Source\nTirah | nobody | two soldiers | FC spokesman",
+        [
+            "killed pakistani_forces 0..0 pakistan nobody",
+            "wounded pakistani_forces 2..2 pakistan two soldiers",
+        ],
+    ),
+    (
+        "Village | Houses destroyed | Families displaced\nSultanai | 14 | about 60",
+        [
+            "houses_destroyed civilians 14..14 media 14",
+            "displaced civilians 60..60 media about 60",
+        ],
+    ),
+    (
+        "| Place | Fatalities |\n| --- | --- |\n| Bermal | not known |\n| Giyan | 5 villagers |",
+        ["killed civilians 5..5 media 5 villagers"],
+    ),
+    # no headings: cells are read as a sentence is
+    ("Soldiers killed | 58\nPosts captured | 20", None),
+    # headings of no figure
+    ("Gate | Opened | Closed\nTorkham | 9 | 17", []),
+    ("Gate | Trucks | Killed time\nTorkham | 90 | two hours", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TABLES, ids=[row[0][:40] for row in TABLES])
+def test_figures_of_cells(text: str, expected: list[str] | None) -> None:
+    found = said(text)
+    if expected is None:
+        assert [row.split()[0] for row in found] == ["killed", "posts_captured"]
+    else:
+        assert found == expected
