@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo import boundaries, line
+from geo._sphere import KM_PER_DEGREE, distance_km
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.answers import GEO_PRECISION
-from geo.gazetteer.areas import distance_km
 from geo.gazetteer.queries import distinct, firsts, joined
 from geo.schema import WHERE, conform
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 # A coordinate that says nothing of its precision: a settlement's point, not a house's.
 _GIVEN_KM = 2.0
 # Half a unit of the last decimal that is given, in both directions, on the ground.
-_KM_PER_DEGREE = 111.2
 _MAX_DECIMALS = 3
 _LINE_DECIMALS = 2
 # UCDP GED (Codebook 22.1): where_prec 1 is the place itself, 2 within about 25 km of it.
@@ -113,7 +112,7 @@ def _with_coordinates(
         words[name].to_numpy(float, na_value=np.nan)
         for name in ("label_latitude", "label_longitude", "uncertainty_km")
     )
-    apart = np.asarray(distance_km(lat, lon, label_lat, label_lon))
+    apart = distance_km(lat, lon, label_lat, label_lon)
     with np.errstate(invalid="ignore"):
         is_conflict = apart > own + reach
     uncertainty = np.where(is_conflict, apart + reach, own)
@@ -153,7 +152,7 @@ def _decimals_km(lon: Reals, lat: Reals) -> Reals:
         is_coarse = np.ones(lon.shape, bool)
         for value in (lon, lat):
             is_coarse &= np.abs(value * scale - np.round(value * scale)) < 1e-6
-        step = 0.5 / scale * _KM_PER_DEGREE
+        step = 0.5 / scale * KM_PER_DEGREE
         coarse = np.hypot(step, step * np.cos(np.radians(lat)))
         uncertainty = np.where(is_coarse, np.maximum(coarse, _GIVEN_KM), uncertainty)
     return uncertainty

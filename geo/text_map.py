@@ -11,6 +11,8 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from geo._sphere import KM_PER_DEGREE
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -23,7 +25,6 @@ WIDTH, HEIGHT = 60, 17
 MARKS = "123456789abcdefghijklmnpqrstuvwyz"  # without the signs of towns and crossings
 _LINE, _AREA, _STRETCH, _TOWN, _CROSSING = "#", ".", "=", "o", "x"
 _GROUND = frozenset({" ", _AREA})
-_KM_PER_DEGREE = 111.2
 _TALL = 2.0  # a character is about twice as high as it is wide
 # Wide enough around one point to know where one is; room at the edge for what lies there.
 _LEAST_KM = 70.0
@@ -155,11 +156,11 @@ def _window(points: Sequence[_Label], shape: BaseGeometry | None) -> _Canvas:
         lon, lat = [*lon, west, east], [*lat, south, north]
     middle_lon, middle_lat = (min(lon) + max(lon)) / 2, (min(lat) + max(lat)) / 2
     squeeze = math.cos(math.radians(middle_lat))
-    wide = (max(lon) - min(lon)) * _KM_PER_DEGREE * squeeze * (1 + 2 * _EDGE)
-    high = (max(lat) - min(lat)) * _KM_PER_DEGREE * (1 + 2 * _EDGE)
+    wide = (max(lon) - min(lon)) * KM_PER_DEGREE * squeeze * (1 + 2 * _EDGE)
+    high = (max(lat) - min(lat)) * KM_PER_DEGREE * (1 + 2 * _EDGE)
     column_km = max(wide / WIDTH, high / HEIGHT / _TALL, _LEAST_KM / WIDTH)
-    per_column = column_km / (_KM_PER_DEGREE * squeeze)
-    per_row = column_km * _TALL / _KM_PER_DEGREE
+    per_column = column_km / (KM_PER_DEGREE * squeeze)
+    per_row = column_km * _TALL / KM_PER_DEGREE
     west, north = middle_lon - per_column * WIDTH / 2, middle_lat + per_row * HEIGHT / 2
     return _Canvas(west, north, per_column, per_row)
 
@@ -263,7 +264,7 @@ def _is_plain(name: str) -> bool:
 
 def _legend(canvas: _Canvas, pack: RegionPack) -> list[str]:
     """Explain the signs that are on the map, and its scale."""
-    km = canvas.per_row * _KM_PER_DEGREE / _TALL
+    km = canvas.per_row * KM_PER_DEGREE / _TALL
     scale = next((s for s in _SCALES_KM if s / km <= WIDTH * _SCALE_SHARE), _SCALES_KM[-1])
     bar = "-" * max(round(scale / km) - 2, 1)
     seen = {char for row in canvas.rows for char in row}

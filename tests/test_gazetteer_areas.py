@@ -1,18 +1,14 @@
-"""Points that stand for areas, distances, and scores as shares of right answers."""
+"""Points that stand for areas, and scores as shares of right answers."""
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 import packs
-import pyproj
 import pytest
 import shapely
-from hypothesis import given
-from hypothesis import strategies as st
 
 from geo import region
+from geo._sphere import apart_km, distance_km
 from geo.gazetteer import Gazetteer, areas
 from geo.gazetteer.calibration import calibrated, load_calibration
 
@@ -27,35 +23,6 @@ def durand():
     return Gazetteer(region.load("durand"))
 
 
-DISTANCES = [
-    # latitude and longitude of two points, km on a sphere
-    (0.0, 0.0, 0.0, 1.0, 111.195),
-    (10.0, 20.0, 11.0, 20.0, 111.195),
-    (60.0, 0.0, 60.0, 1.0, 55.596),
-    (34.5, 69.2, 34.5, 69.2, 0.0),
-    (0.0, 0.0, 0.0, 180.0, math.pi * 6371.0088),
-]
-
-
-@pytest.mark.parametrize(("lat1", "lon1", "lat2", "lon2", "km"), DISTANCES)
-def test_distances(lat1, lon1, lat2, lon2, km):
-    assert areas.apart_km(lat1, lon1, lat2, lon2) == pytest.approx(km, abs=0.01)
-    assert float(areas.distance_km(lat1, lon1, lat2, lon2)) == pytest.approx(km, abs=0.01)
-
-
-@given(
-    latitude=st.floats(-60, 60),
-    longitude=st.floats(-170, 170),
-    bearing=st.integers(0, 359),
-    km=st.floats(1, 300),
-)
-def test_a_point_is_moved_by_its_distance_and_bearing(latitude, longitude, bearing, km):
-    to_lat, to_lon = areas.moved(latitude, longitude, bearing, km)
-    assert areas.apart_km(latitude, longitude, to_lat, to_lon) == pytest.approx(km, rel=1e-6)
-    azimuth = pyproj.Geod(a=6371008.8, f=0).inv(longitude, latitude, to_lon, to_lat)[0]
-    assert abs((azimuth - bearing + 180) % 360 - 180) < 0.01
-
-
 @pytest.mark.parametrize("code", ["LM01", "SS01", "SS01-far", "LM", "XWL", "region:lakes", "LM/0"])
 def test_the_point_lies_in_its_area_and_the_radius_holds_it(grey, code):
     stand = areas.stand_of(grey.pack, grey.index, code)
@@ -65,7 +32,7 @@ def test_the_point_lies_in_its_area_and_the_radius_holds_it(grey, code):
     west, south, east, north = area.bounds
     lon, lat = rng.uniform(west, east, 4000), rng.uniform(south, north, 4000)
     inside = shapely.contains_xy(area, lon, lat)
-    away = areas.distance_km(stand.latitude, stand.longitude, lat[inside], lon[inside])
+    away = distance_km(stand.latitude, stand.longitude, lat[inside], lon[inside])
     assert 0.9 < (away <= stand.whole_km).mean() < 0.99
     assert stand.reach_km <= stand.whole_km
 
@@ -84,8 +51,8 @@ def test_a_district_is_answered_where_most_of_its_places_are_near(durand):
         stand = areas.stand_of(pack, durand.index, code)
         label = durand.index.entries[durand.index.by_code[code]]
         lat, lon = rows["latitude"].to_numpy(), rows["longitude"].to_numpy()
-        near = (areas.distance_km(stand.latitude, stand.longitude, lat, lon) <= 25).mean()
-        by_label = (areas.distance_km(label.latitude, label.longitude, lat, lon) <= 25).mean()
+        near = (distance_km(stand.latitude, stand.longitude, lat, lon) <= 25).mean()
+        by_label = (distance_km(label.latitude, label.longitude, lat, lon) <= 25).mean()
         assert near >= by_label - 0.1, code
 
 
@@ -102,7 +69,7 @@ def test_a_district_named_as_such_is_answered_at_its_middle(durand):
     for text, code in (("Swat", "PK532"), ("Swat district", "PK532"), ("Kurram Agency", "PK518")):
         found = durand.answers([(text, "PAK", None, None)])[0]
         middle = durand.pack.area(code).centroid
-        away = areas.apart_km(found.label_latitude, found.label_longitude, middle.y, middle.x)
+        away = apart_km(found.label_latitude, found.label_longitude, middle.y, middle.x)
         assert away < 0.1
         # what lies around it or somewhere in it is rather where people live
         around = durand.answers([(f"somewhere near {text}", "PAK", None, None)])[0]
@@ -143,7 +110,7 @@ def test_a_point_near_a_place_lies_in_the_unit_of_the_place(durand):
     index = durand.index
     bara, peshawar = (index.entries[index.by_code[i]] for i in ("durand:bara", "geonames:1168197"))
     at = areas.point_near(durand.pack, index, bara)
-    assert 0 < areas.apart_km(*at, peshawar.latitude, peshawar.longitude) < 20
+    assert 0 < apart_km(*at, peshawar.latitude, peshawar.longitude) < 20
     area = durand.pack.area("PK513-bara")
     assert area.distance(shapely.Point(at[1], at[0])) < 1e-4
     stand = areas.stand_of(durand.pack, index, "PK513-bara")

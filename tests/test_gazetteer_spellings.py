@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from geo import region
+from geo._sphere import apart_km, moved
 from geo.gazetteer import Gazetteer
-from geo.gazetteer.areas import apart_km, moved
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ import pytest
 import shapely
 from shapely.geometry import Point, Polygon, box
 
-from geo.gazetteer.areas import distance_km
+from geo._sphere import distance_km
 from geo.gazetteer.spread import Spread
 
 NOTHING = np.array([]), np.array([])

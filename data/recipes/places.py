@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import csv
-import math
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -28,6 +27,7 @@ from places_sources import (
 )
 
 from geo._pack_files import COLUMNS
+from geo._sphere import apart_km
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -42,7 +42,6 @@ _IDENT = re.compile(r"\bident ([A-Z0-9-]+)")
 _SAME_TOWN_KM = 25.0
 # A point this near its polygon counts as inside it: the polygons are simplified.
 _NEAR_KM = 15.0
-_KM_PER_DEGREE = 111.195
 
 
 @dataclass
@@ -90,14 +89,6 @@ class Row:
 def degrees(value: float | None) -> str:
     """Write a coordinate with five decimals, or nothing."""
     return "" if value is None else f"{value:.5f}"
-
-
-def apart_km(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Distance of two (latitude, longitude) points in km on the sphere."""
-    lat1, lon1, lat2, lon2 = map(math.radians, (*one, *other))
-    half = math.sin((lat2 - lat1) / 2) ** 2
-    half += math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return 2 * 6371.0088 * math.asin(math.sqrt(half))
 
 
 def read_csv(path: Path) -> list[dict[str, str]]:
@@ -151,7 +142,7 @@ def match_natural_earth(towns: list[Place], known: list[Place]) -> dict[str, Pla
     for town in towns:
         names = {skeleton(name) for name in (town.name, *town.alternates)}
         near = [
-            (apart_km((town.latitude, town.longitude), (other.latitude, other.longitude)), other)
+            (apart_km(town.latitude, town.longitude, other.latitude, other.longitude), other)
             for other in known
             if other.country == town.country
         ]
@@ -344,7 +335,7 @@ def assign(rows: list[Row], units: gpd.GeoDataFrame) -> None:
             km = 0.0
             if gap > 0:
                 foot = shapely.get_coordinates(shapely.shortest_line(point, geometries[index]))[-1]
-                km = apart_km((point.y, point.x), (float(foot[1]), float(foot[0])))
+                km = apart_km(point.y, point.x, float(foot[1]), float(foot[0]))
             if km > _NEAR_KM:
                 raise ValueError(f"{row.place_id} lies {km:.0f} km outside {country}")
             if km > 0:

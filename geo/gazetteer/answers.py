@@ -6,7 +6,8 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo import boundaries, line
-from geo.gazetteer.areas import apart_km, moved, point_near, stand_of
+from geo._sphere import apart_km, moved
+from geo.gazetteer.areas import point_near, stand_of
 from geo.gazetteer.calibration import load_calibration
 from geo.gazetteer.choose import is_far, probability
 from geo.gazetteer.entries import BORDER, REGION, SECTION, UNIT_LEVELS

@@ -1,17 +1,17 @@
-"""Areas: the point that stands for one, how far the truth may be from it; distances, bearings."""
+"""Areas: the point that stands for one, how far the truth may be from it."""
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from geo._sphere import apart_km
 from geo.gazetteer.calibration import load_calibration
-from geo.gazetteer.spread import EARTH_KM, Spread
+from geo.gazetteer.spread import Spread
 
 if TYPE_CHECKING:
     import numpy as np
-    from numpy.typing import ArrayLike, NDArray
+    from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
     from geo.gazetteer.entries import Entry
@@ -229,32 +229,3 @@ def _by_unit(index: Index) -> dict[str | None, tuple[Reals, Reals]]:
                 found[code].append(point)
     arrays = {code: np.array(points).reshape(-1, 2).T for code, points in found.items()}
     return {code: (pair[0], pair[1]) for code, pair in arrays.items()}
-
-
-def distance_km(lat1: ArrayLike, lon1: ArrayLike, lat2: ArrayLike, lon2: ArrayLike) -> Reals:
-    """Return great-circle distances, km, between arrays of points in degrees."""
-    import numpy as np
-
-    la, oa, lb, ob = (np.radians(np.asarray(value, float)) for value in (lat1, lon1, lat2, lon2))
-    h = np.sin((lb - la) / 2) ** 2 + np.cos(la) * np.cos(lb) * np.sin((ob - oa) / 2) ** 2
-    return np.asarray(2 * EARTH_KM * np.arcsin(np.minimum(1.0, np.sqrt(h))), float)
-
-
-def apart_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """Return the great-circle distance of two points, km."""
-    la, lb = math.radians(lat1), math.radians(lat2)
-    h = (
-        math.sin((lb - la) / 2) ** 2
-        + math.cos(la) * math.cos(lb) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
-    )
-    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(h)))
-
-
-def moved(latitude: float, longitude: float, bearing: float, km: float) -> tuple[float, float]:
-    """Return the point so many km from another, along a bearing in degrees from north."""
-    arc, turn, la = km / EARTH_KM, math.radians(bearing), math.radians(latitude)
-    to = math.asin(math.sin(la) * math.cos(arc) + math.cos(la) * math.sin(arc) * math.cos(turn))
-    east = math.atan2(
-        math.sin(turn) * math.sin(arc) * math.cos(la), math.cos(arc) - math.sin(la) * math.sin(to)
-    )
-    return math.degrees(to), longitude + math.degrees(east)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.gazetteer.areas import apart_km
+from geo._sphere import apart_km
 from geo.gazetteer.entries import BORDER, DEPTH, SECTION
 
 if TYPE_CHECKING:

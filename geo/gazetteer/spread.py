@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from geo._sphere import EARTH_KM, arc_km
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -13,7 +15,6 @@ if TYPE_CHECKING:
     Reals = NDArray[np.float64]
     Bits = NDArray[np.bool_]
 
-EARTH_KM = 6371.0088  # mean radius, IUGG
 _GRID = 18  # 324 points over the bounding box: a radius is right to about 3 %
 # So many named places weigh as much as the whole area: where few are known, the area says more.
 _PLACES_LIKE_AREA = 10
@@ -111,7 +112,7 @@ class Spread:
         lat, lon = np.radians(latitude), np.radians(longitude)
         h = np.sin((self._lat_rad - lat) / 2) ** 2
         h += np.cos(lat) * self._cos_lat * np.sin((self._lon_rad - lon) / 2) ** 2
-        return np.asarray(2 * EARTH_KM * np.arcsin(np.minimum(1.0, np.sqrt(h))))
+        return arc_km(h)
 
 
 @lru_cache(maxsize=1)

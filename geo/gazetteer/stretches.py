@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo import line
+from geo._sphere import distance_km
 from geo.gazetteer.answers import GEO_PRECISION, Answer, Stretch, stretch_answer
-from geo.gazetteer.areas import distance_km
 from geo.gazetteer.calibration import calibrated
 from geo.gazetteer.entries import BORDER, REGION, SECTION, UNIT_LEVELS
 from geo.gazetteer.rating import THRESHOLD

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from geo._sphere import distance_km
 from geo.linking.sets import spread
 
 if TYPE_CHECKING:
@@ -174,9 +175,10 @@ class Places:
 
     def apart_km(self, one: Numbers, other: Numbers) -> Reals:
         """Measure how far apart the labels of single places are, km; infinite without one."""
-        return _distance_km(
+        km = distance_km(
             *(self.latitude[one], self.longitude[one], self.latitude[other], self.longitude[other])
         )
+        return np.where(np.isnan(km), np.inf, km)
 
     def share_line(self, one: Numbers, other: Numbers) -> NDArray[np.bool_]:
         """Tell which incidents are put along one stretch, and neither closer than a province."""
@@ -311,15 +313,3 @@ def _places_before(owner: Numbers) -> Numbers:
     sizes = np.diff(np.append(begins, len(owner)))
     before: Numbers = np.arange(len(owner)) - np.repeat(begins, sizes)
     return before
-
-
-def _distance_km(lat: Reals, lon: Reals, other_lat: Reals, other_lon: Reals) -> Reals:
-    """Great-circle distance, km; infinite where a point is missing."""
-    phi, psi = np.radians(lat), np.radians(other_lat)
-    half = (
-        np.sin((psi - phi) / 2) ** 2
-        + np.cos(phi) * np.cos(psi) * np.sin(np.radians(other_lon - lon) / 2) ** 2
-    )
-    km = 2 * 6371.0088 * np.arcsin(np.sqrt(np.clip(half, 0, 1)))
-    known: Reals = np.where(np.isnan(km), np.inf, km)
-    return known

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from geo._sphere import KM_PER_DEGREE
 from geo.errors import InputError
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 _STEP_KM = 0.1
 # More than the grid of the coverage, far less than the width of a unit.
 _TOUCH_DEGREES = 3e-5
-_KM_PER_DEGREE = 111.2
 
 
 @dataclass(frozen=True)
@@ -164,7 +164,7 @@ def _gap_km(one: Any, two: Any) -> float:
     import numpy as np
 
     east = (one[0] - two[0]) * np.cos(np.radians((one[1] + two[1]) / 2))
-    return float(np.hypot(east, one[1] - two[1]) * _KM_PER_DEGREE)
+    return float(np.hypot(east, one[1] - two[1]) * KM_PER_DEGREE)
 
 
 def _is_left(line: LineString, left: Any, right: Any) -> bool:

@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from geo._sphere import distance_km
+
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
@@ -246,12 +248,3 @@ def _unit_rows(
     unit_ids = boundaries.assign_units(pack, lon, lat)["unit_id"]
     found: NDArray[Any] = pd.Index(pack.units["unit_id"]).get_indexer(unit_ids.to_numpy(object))
     return found
-
-
-def distance_km(lat: Any, lon: Any, other_lat: Any, other_lon: Any) -> Any:
-    """Return distances on a sphere; to half a per cent those on the ellipsoid."""
-    import numpy as np
-
-    a, b, c, d = (np.radians(v) for v in (lat, lon, other_lat, other_lon))
-    h = np.sin((a - c) / 2) ** 2 + np.cos(a) * np.cos(c) * np.sin((b - d) / 2) ** 2
-    return 2 * 6371.0088 * np.arcsin(np.sqrt(np.minimum(h, 1)))

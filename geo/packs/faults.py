@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from geo import nations
+from geo._sphere import KM_PER_DEGREE
 from geo.errors import RegionError, printable
 
 if TYPE_CHECKING:
@@ -42,7 +43,6 @@ _KINDS = ("preferred", "alternate", "historic", "variant")
 _ON_LINE_KM = 0.05
 # A place may be filed under the nearest unit of its country when it lies this far outside it.
 _OUTSIDE_KM = 15.0
-_KM_PER_DEGREE = 111.2
 _SHOWN = 5
 # What a name cannot hold: control and bidirectional characters, markup, lone surrogates.
 _HOSTILE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff<>\ud800-\udfff]")
@@ -191,7 +191,7 @@ def _line(pack: RegionPack) -> Iterator[tuple[str, str]]:
     edges = shapely.boundary(pack.units.geometry.to_numpy())
     vertices = shapely.points(shapely.get_coordinates(pack.line))
     near = shapely.STRtree(edges).query(
-        vertices, predicate="dwithin", distance=_ON_LINE_KM / _KM_PER_DEGREE
+        vertices, predicate="dwithin", distance=_ON_LINE_KM / KM_PER_DEGREE
     )
     share = 1 - len(set(near[0].tolist())) / len(vertices)
     if share > 0.05:
@@ -263,7 +263,7 @@ def _gaps_km(pack: RegionPack, rows: pd.DataFrame) -> NDArray[np.float64]:
     for number, codes in enumerate(zip(*columns, strict=True)):
         area = next((pack.area(code) for code in codes if isinstance(code, str)), None)
         if area is not None:
-            gaps[number] = shapely.distance(points[number], area) * _KM_PER_DEGREE
+            gaps[number] = shapely.distance(points[number], area) * KM_PER_DEGREE
     return gaps
 
 
@@ -279,7 +279,7 @@ def _crossings(pack: RegionPack) -> Iterator[tuple[str, str]]:
             yield f"crossings.csv: unknown {side}", printable(code)
     gates = gates.dropna(subset=["longitude", "latitude"])
     points = shapely.points(gates["longitude"].to_numpy(float), gates["latitude"].to_numpy(float))
-    gaps = shapely.distance(points, pack.line) * _KM_PER_DEGREE
+    gaps = shapely.distance(points, pack.line) * KM_PER_DEGREE
     for row in np.flatnonzero(gaps > _ON_LINE_KM):
         yield (
             "crossings.csv: not on the line",

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geo._sphere import distance_km
 from geo.errors import OutputError, fault_line
 from geo.packs import points, units, writing
-from geo.packs.clusters import SAME_PLACE_KM, Cluster, cluster, distance_km, key_of
+from geo.packs.clusters import SAME_PLACE_KM, Cluster, cluster, key_of
 from geo.packs.located_rows import read_rows
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from geo._pack_files import COLUMNS
+from geo._sphere import KM_PER_DEGREE
 from geo.errors import InputError
 from geo.gazetteer.names import fold
 from geo.packs import geonames
@@ -29,7 +30,6 @@ PLACE_COLUMNS, CROSSING_COLUMNS, NAME_COLUMNS = (
 NEAR_KM = 15.0
 # A crossing farther from the line than this is another place, or on another line.
 SNAP_KM = 5.0
-_KM_PER_DEGREE = 111.2
 # Map rank by population and by GeoNames' feature code, as in the embedded pack.
 _RANK_OF_SIZE = ((1_000_000, 1), (300_000, 2), (100_000, 3), (30_000, 4), (8_000, 5))
 _RANK_OF_CODE = {"PPLC": 1, "PPLA": 3, "PPLA2": 5}
@@ -266,7 +266,7 @@ def _assign(found: Points, units: gpd.GeoDataFrame) -> None:
             continue
         points = shapely.points([row["longitude"] for row in own], [row["latitude"] for row in own])
         nearest = mine[shapely.STRtree(shapes[mine]).nearest(points)]
-        gap_km = shapely.distance(points, shapes[nearest]) * _KM_PER_DEGREE
+        gap_km = shapely.distance(points, shapes[nearest]) * KM_PER_DEGREE
         for row, at, gap in zip(own, nearest, gap_km, strict=True):
             if gap > NEAR_KM:
                 found.remarks["places far outside their country, left out"] += 1
@@ -317,7 +317,7 @@ def _crossings(
                 stretched, shapely.transform(point, lambda xy, f=flat: xy * f)
             )
             foot = shapely.get_coordinates(shapely.line_interpolate_point(stretched, at))[0] / flat
-            gap = float(np.hypot(*((foot - [longitude, latitude]) * flat))) * _KM_PER_DEGREE
+            gap = float(np.hypot(*((foot - [longitude, latitude]) * flat))) * KM_PER_DEGREE
             if gap > SNAP_KM:
                 raise InputError(
                     "a crossing far from the line",

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from geo.gazetteer.areas import apart_km
+from geo._sphere import apart_km
 from geo.reports import triggers
 
 if TYPE_CHECKING:

@@ -30,8 +30,8 @@ import numpy as np
 import pandas as pd
 
 from geo import boundaries, locating, region
+from geo._sphere import apart_km, distance_km
 from geo.gazetteer import Gazetteer
-from geo.gazetteer.areas import apart_km, distance_km
 from geo.gazetteer.choose import choose, share_of_namesakes
 from geo.gazetteer.context import POINT_LEVELS
 from geo.gazetteer.names import fold
