@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.reports.phrases import is_speech_verb
+from geo.reports.predicates import verb_at
 from geo.reports.victims import PERSONS, noun_phrase, nouns
 from geo.reports.words import PACKS
 
@@ -23,10 +24,17 @@ def is_speaker(item: Item, tokens: Tokens) -> bool:
         return True
     if item.counted.kind not in PERSONS:
         return False
+    closed = first > 1 and low[first - 2] in _CLOSED and low[first - 1] in _telling(tokens.words)
+    if closed and item.quantity.kind == "article":
+        # "hit a car, said a resident called Rahim, and one man was killed"
+        return verb_at(tokens, item.counted.end, "passive") is None
     j = max(item.counted.reach, item.counted.end)
     if low[j : j + 1] == (",",) and first > 0 and low[first - 1] == ",":
         j += 1  # "Rasul Khan, another elder, claimed"
     return low[j : j + 1] != () and low[j] in _telling(tokens.words)
+
+
+_CLOSED = (",", '"', "”", "'", "’")
 
 
 @lru_cache(maxsize=PACKS)

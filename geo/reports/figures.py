@@ -15,6 +15,8 @@ from geo.reports.victims import PERSONS, force_in, is_known, noun_phrase, nouns
 from geo.reports.words import PACKS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo.region import RegionPack
     from geo.reports.tokens import Tokens
     from geo.reports.words import Words
@@ -57,7 +59,7 @@ def find(tokens: Tokens, pack: RegionPack) -> list[Figure]:
     rows = lists.mixed(lists.without_asides(rows, tokens), tokens)
     links: list[Link | None] = []
     for k, item in enumerate(rows):
-        links.append(near_link(tokens, item) or far_link(tokens, item, rows[k + 1 : k + 4]))
+        links.append(_own_link(tokens, item, rows[k + 1 : k + 4]))
         rows[k] = lists.labelled(item, links[k], tokens)
     links = [
         replace(link, rule="whole")
@@ -68,6 +70,15 @@ def find(tokens: Tokens, pack: RegionPack) -> list[Figure]:
     inherited = lists.inherit(tokens, rows, links)
     lists.drop_apposed(tokens, rows, links)
     return _made(tokens, rows, links, inherited)
+
+
+def _own_link(tokens: Tokens, item: Item, following: Sequence[Item]) -> Link | None:
+    """Tie a count to its predicate; a thing has none that only befalls people."""
+    link = near_link(tokens, item) or far_link(tokens, item, following)
+    is_thing = item.counted.kind in ("houses", "posts", "bases", "vehicles")
+    if link is not None and is_thing and not metric_of(link.classes, item.counted.kind):
+        return None  # "hit a house where four people lost their lives"
+    return link
 
 
 def _made(
@@ -93,8 +104,8 @@ def _made(
             kind == ""
             and metric in ("captured", "")
             and last_kind in ("posts", "bases", "vehicles", "houses")
-        ):
-            metric = metric_of(link.classes, last_kind)
+        ):  # "two posts were attacked and one captured"
+            metric = metric_of(link.classes, last_kind) or metric
         last_kind = kind or last_kind
         if item.quantity.kind == "named" and metric not in ("killed", "wounded"):
             continue

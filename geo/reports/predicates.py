@@ -230,7 +230,7 @@ def _held(tokens: Tokens, j: int) -> tuple[int, tuple[str, ...]] | None:
     for end in range(j + 1, min(len(tokens), j + _HELD)):
         word = tokens.low[end]
         if word in ("hands", "control"):
-            return end + 1 - j, ("taken",)
+            return end + 1 - j, ("taken", "captured")
         if word in ("custody", "captivity"):
             return end + 1 - j, ("captured",)
         if not (word[0].isalpha() or word == "'s"):

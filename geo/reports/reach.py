@@ -32,7 +32,7 @@ def far_link(tokens: Tokens, item: Item, following: Sequence[Item]) -> Link | No
         The count and those after it, which may be of the same list.
     """
     counted = item.counted
-    bare = counted.kind == "" and not counted.is_pronoun
+    bare = counted.kind == "" and not counted.is_partitive
     behind_comma = tokens.low[counted.end : counted.end + 1] == (",",)
     if (
         counted.kind == "other"
@@ -40,7 +40,8 @@ def far_link(tokens: Tokens, item: Item, following: Sequence[Item]) -> Link | No
         or (bare and not behind_comma)
     ):
         return None
-    return _walk(tokens, counted.end, following, bare=bare)
+    first = counted.reach if counted.is_partitive and not counted.kind else counted.end
+    return _walk(tokens, first, following, bare=bare)
 
 
 def _walk(tokens: Tokens, first: int, following: Sequence[Item], *, bare: bool) -> Link | None:
