@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -81,6 +82,21 @@ class Visit:
             f"{self.map}.setView([{latitude}, {longitude}], {zoom}, {{animate: false}})"
         )
         self.page.wait_for_selector("[data-bm-base=drawn]")
+
+    def until(self, expression: str, holds: Callable[[Any], bool], expected: object) -> Any:
+        """Wait until a script expression's value holds, and give it; fail after ten seconds.
+
+        The page's policy lets no text be evaluated within it, so that it is asked again from here.
+        """
+        end = time.monotonic() + 10
+        while not holds(found := self.page.evaluate(expression)):
+            assert time.monotonic() < end, f"{expression} is {found!r}, expected {expected!r}"
+            self.page.wait_for_timeout(25)
+        return found
+
+    def becomes(self, expression: str, expected: object) -> None:
+        """Wait until a script expression has a value."""
+        self.until(expression, lambda found: found == expected, expected)
 
     def is_quiet(self) -> None:
         """Fail if the page asked for anything, said anything, or ran a trap."""

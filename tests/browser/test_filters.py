@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pages
 import pytest
+from playwright.sync_api import expect
 
 import geo
 import maps
@@ -76,8 +77,8 @@ def test_what_is_ticked_is_listed_and_linked(opened, ticked, days, link):
         _tick(page, name)
     _heading(page, f"{len(days)} of 4 incidents")
     assert _days(page) == days
-    assert page.evaluate("location.hash.slice(1)") == link
-    assert page.locator(".bm-said").inner_text() == f"{len(days)} of 4 incidents"
+    opened.becomes("location.hash.slice(1)", link)
+    expect(page.locator(".bm-said")).to_have_text(f"{len(days)} of 4 incidents")
 
 
 def test_counts_stand_beside_each_choice(opened):
@@ -94,7 +95,7 @@ def test_the_focus_stays_on_the_box_that_was_ticked(opened):
     page = opened.page
     _tick(page, "Eastland")
     _heading(page, "2 of 4")
-    assert page.evaluate("document.activeElement.parentElement.innerText").startswith("Eastland")
+    opened.becomes("document.activeElement.parentElement.innerText.slice(0, 8)", "Eastland")
 
 
 @pytest.mark.parametrize(
@@ -116,7 +117,7 @@ def test_one_click_clears_everything(opened):
     page.get_by_role("button", name="Clear").click()
     _heading(page, "4 incidents")
     assert len(_days(page)) == 4
-    assert page.evaluate("location.hash") == ""
+    opened.becomes("location.hash", "")
 
 
 def test_what_is_filtered_away_is_neither_drawn_nor_hit(opened):
@@ -141,7 +142,7 @@ def test_a_link_opens_what_it_says_and_follows_its_changes(visit, page_file):
     page = opened.page
     page.evaluate("location.hash = 'side=eastland&q=strike'")
     _heading(page, "1 of 4")
-    assert page.locator("#bm-search").input_value() == "strike"
+    expect(page.locator("#bm-search")).to_have_value("strike")
     page.evaluate("location.hash = 'side=nobody&constructor=1'")
     _heading(page, "4 incidents")
     page.evaluate("location.hash = 'side=eastland'")

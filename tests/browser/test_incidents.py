@@ -10,6 +10,7 @@ import folium
 import numpy as np
 import pages
 import pytest
+from playwright.sync_api import expect
 
 import geo
 import maps
@@ -132,10 +133,6 @@ class Tour:
     @property
     def heading(self):
         return self.page.locator(".bm-chosen .bm-heading").inner_text()
-
-    @property
-    def focused(self):
-        return self.page.evaluate("document.activeElement.className")
 
 
 @pytest.fixture
@@ -270,13 +267,13 @@ def test_a_click_on_a_symbol_opens_its_card(tour):
 def test_both_sides_have_equal_room_and_each_figure_its_sentence_and_source(tour):
     tour.click(SPOT)
     columns = tour.page.locator(".bm-ledger").first.locator(".bm-column")
-    assert columns.locator("h4").all_inner_texts() == ["Westland", "Eastland"]
+    expect(columns.locator("h4")).to_have_text(["Westland", "Eastland"])
     first, second = (columns.nth(i).bounding_box() for i in range(2))
     assert first["width"] == pytest.approx(second["width"], abs=0.5)
     assert (first["y"], first["height"]) == (second["y"], second["height"])
     for statement in tour.page.locator(".bm-statement").all():
         assert statement.locator(".bm-figure").count() >= 1
-        assert statement.locator("blockquote").count() == 1
+        expect(statement.locator("blockquote")).to_have_count(1)
         assert statement.locator(".bm-by").inner_text() != ""
 
 
@@ -304,12 +301,13 @@ def test_each_of_several_addresses_is_a_link(tour):
 def test_what_opens_from_the_map_is_announced(tour):
     status = tour.page.locator(".bm-said")
     tour.click(SPOT)
-    assert status.inner_text() == tour.heading
+    expect(status).to_have_text(tour.heading)
     tour.page.keyboard.press("Escape")
     tour.page.locator(".bm-all .bm-item").first.click()
     tour.page.wait_for_selector(".bm-incident")
     # here the focus goes to the heading, which is read out
-    assert (tour.focused, status.inner_text()) == ("bm-heading", "")
+    tour.opened.becomes("document.activeElement.className", "bm-heading")
+    expect(status).to_have_text("")
 
 
 def test_the_line_tells_nothing_while_the_pointer_is_on_an_incident(tour):
@@ -320,16 +318,18 @@ def test_the_line_tells_nothing_while_the_pointer_is_on_an_incident(tour):
 def test_a_cluster_opens_a_list_to_pick_from_and_zooms_in(tour):
     tour.click(CLUSTER)
     assert tour.heading == "3 incidents"
-    assert tour.page.locator(".bm-mix li").all_inner_texts() == [
-        "Eastland 2",
-        "Westland 1",
-        "Air/drone strike 2",
-        "Armed clash 1",
-    ]
+    expect(tour.page.locator(".bm-mix li")).to_have_text(
+        [
+            "Eastland 2",
+            "Westland 1",
+            "Air/drone strike 2",
+            "Armed clash 1",
+        ]
+    )
     before = tour.page.evaluate(f"{tour.opened.map}.getZoom()")
     tour.page.get_by_role("button", name="Zoom in on these").click()
     tour.settle()
-    assert tour.page.locator(".bm-chosen li .bm-item").count() == 3
+    expect(tour.page.locator(".bm-chosen li .bm-item")).to_have_count(3)
     assert before == 7
 
 
@@ -339,7 +339,7 @@ def test_incidents_of_an_area_are_listed_and_one_leads_back(tour):
     tour.page.locator(".bm-chosen .bm-item").first.click()
     tour.page.wait_for_selector(".bm-incident")
     assert tour.heading.startswith("Attack: South Shire")
-    assert "located to a province" in tour.page.locator("#bm-card").inner_text()
+    expect(tour.page.locator("#bm-card")).to_contain_text("located to a province")
     tour.page.get_by_role("button", name="Back to the list").click()
     assert tour.heading == "South Shire: 2 incidents"
 
@@ -348,7 +348,7 @@ def test_a_click_beside_everything_clears_the_choice(tour):
     tour.click(SPOT)
     tour.page.mouse.click(*tour.at((40.3, 10.2)))
     tour.page.wait_for_selector(".bm-all .bm-item")
-    assert tour.page.locator(".bm-chosen").count() == 0
+    expect(tour.page.locator(".bm-chosen")).to_have_count(0)
 
 
 def test_the_chosen_one_is_drawn_with_its_uncertainty(tour):
@@ -367,22 +367,22 @@ def test_everything_can_be_reached_and_left_by_keyboard(tour):
     for key in ("ArrowDown", "ArrowDown", "ArrowUp", "End", "Home", "ArrowDown"):
         page.keyboard.press(key)
     second = page.locator(".bm-all .bm-item").nth(1)
-    assert second.evaluate("e => e === document.activeElement")
-    assert page.locator(".bm-all .bm-item[tabindex='0']").count() == 1
+    expect(second).to_be_focused()
+    expect(page.locator(".bm-all .bm-item[tabindex='0']")).to_have_count(1)
     page.keyboard.press("Enter")
     page.wait_for_selector(".bm-incident")
-    assert tour.focused == "bm-heading"
+    tour.opened.becomes("document.activeElement.className", "bm-heading")
     page.keyboard.press("Escape")
     page.wait_for_selector(".bm-all .bm-item")
-    assert second.evaluate("e => e === document.activeElement")
+    expect(second).to_be_focused()
 
 
 def test_the_list_has_every_incident_the_newest_first(tour, made):
     dataset, _ = made
     items = tour.page.locator(".bm-all .bm-item")
-    assert items.count() == len(dataset.incidents)
-    assert "26–27 Feb 2026" in items.first.inner_text()
-    assert "1 Jan 2026" in items.last.inner_text()
+    expect(items).to_have_count(len(dataset.incidents))
+    expect(items.first).to_contain_text("26–27 Feb 2026")
+    expect(items.last).to_contain_text("1 Jan 2026")
 
 
 def test_escape_on_the_map_clears_the_choice(tour):
@@ -405,13 +405,13 @@ def test_escape_on_the_map_clears_the_choice(tour):
 )
 def test_each_part_can_be_taken_off_the_map_and_put_back(tour, label, pane):
     canvas = tour.page.locator(f".leaflet-bm-incident-{pane}-pane canvas")
-    assert canvas.count() == 1
+    expect(canvas).to_have_count(1)
     tour.page.locator(".leaflet-control-layers").hover()
     box = tour.page.locator(".leaflet-control-layers label", has_text=label).locator("input")
     box.uncheck()
-    assert canvas.count() == 0
+    expect(canvas).to_have_count(0)
     box.check()
-    assert canvas.count() == 1
+    expect(canvas).to_have_count(1)
     tour.settle()
     assert tour.pixel("points", SPOT)[:3] == _rgb(LINE_COLOURS[0])
 
@@ -422,7 +422,7 @@ def test_an_area_that_is_off_the_map_cannot_be_hit(tour):
     label.locator("input").uncheck()
     tour.page.mouse.move(*tour.at(IN_AREA))
     tour.settle()
-    assert tour.page.locator(".bm-incident-tip").is_hidden()
+    expect(tour.page.locator(".bm-incident-tip")).to_be_hidden()
 
 
 def test_the_legend_tells_of_what_the_page_has(tour):
@@ -479,15 +479,15 @@ def test_on_a_plain_folium_map_it_brings_its_own_panel(visit, made, tmp_path):
     tour = Tour(visit(maps.save(plain, tmp_path / "plain.html")))
     assert tour.pixel("points", SPOT)[:3] == _rgb(LINE_COLOURS[0])
     tour.click(SPOT)
-    assert "≥ 55" in tour.page.locator(".bm-own-panel").inner_text()
+    expect(tour.page.locator(".bm-own-panel")).to_contain_text("≥ 55")
     tour.page.get_by_role("button", name="Back to the list").click()
-    assert tour.page.locator(".bm-own-panel").is_hidden()
+    expect(tour.page.locator(".bm-own-panel")).to_be_hidden()
     tour.page.locator(".leaflet-control-layers").hover()
     tour.page.locator(".leaflet-control-layers label", has_text="Incidents").locator(
         "input"
     ).uncheck()
     for gone in (".bm-canvas", ".bm-legend", ".bm-own-panel", ".bm-incident-tip"):
-        assert tour.page.locator(gone).count() == 0, gone
+        expect(tour.page.locator(gone)).to_have_count(0)
     tour.opened.is_quiet()
 
 
@@ -506,7 +506,7 @@ def test_foliums_own_save_gives_a_page_that_works(visit, made, tmp_path):
     tour = Tour(visit(tmp_path / "own.html"))
     assert tour.pixel("points", SPOT)[:3] == _rgb(LINE_COLOURS[0])
     tour.click(SPOT)
-    assert "≥ 55" in tour.page.locator(".bm-own-panel").inner_text()
+    expect(tour.page.locator(".bm-own-panel")).to_contain_text("≥ 55")
     assert tour.opened.said == []
 
 

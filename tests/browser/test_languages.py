@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pages
 import pytest
+from playwright.sync_api import expect
 
 import maps
 
@@ -49,9 +50,9 @@ def test_a_language_is_chosen_in_place(visit, page_file, language):
     page.evaluate("window.same = true")
     choose(page, language)
     html = page.locator("html")
-    assert html.get_attribute("dir") == "rtl"
+    expect(html).to_have_attribute("dir", "rtl")
     assert html.get_attribute("lang").startswith(language)
-    assert page.evaluate("location.hash") == f"#lang={language}"
+    opened.becomes("location.hash", f"#lang={language}")
     assert page.evaluate("window.same")
     assert page.title() == page.locator("h1").inner_text() != "Incidents along the Grey Line"
     # the panel is on the left, the map on the right
@@ -66,10 +67,12 @@ def test_a_language_is_chosen_in_place(visit, page_file, language):
     before = page.locator(".leaflet-control-layers-overlays").inner_text()
     assert "Rivers" not in before
     page.locator(".leaflet-layerstree-node input").last.click()
-    assert page.locator(".leaflet-control-layers-overlays").inner_text() == before
+    expect(page.locator(".leaflet-control-layers-overlays")).to_have_text(
+        before, use_inner_text=True
+    )
     choose(page, "en")
-    assert page.evaluate("location.hash") == ""
-    assert html.get_attribute("dir") == "ltr"
+    opened.becomes("location.hash", "")
+    expect(html).to_have_attribute("dir", "ltr")
     opened.is_quiet()
 
 
@@ -92,7 +95,7 @@ def test_what_is_open_stays_open(visit, page_file):
     page.locator(".bm-settings select").select_option("ps")
     page.wait_for_selector(".bm-incident h3:has-text('هر اړخ څه وایي')")
     assert words() == parts | {"lang=ps"}
-    assert page.evaluate("document.activeElement.tagName") == "SELECT"
+    opened.becomes("document.activeElement.tagName", "SELECT")
     page.locator(".bm-back").click()
     page.wait_for_selector(".bm-facets input:checked")
     opened.is_quiet()
@@ -104,15 +107,15 @@ def test_a_link_opens_in_its_language_and_colours(visit, page_file):
     page.goto(page_file.as_uri() + "#lang=fa&mode=dark")
     page.reload()
     opened.ready()
-    assert page.locator("html").get_attribute("lang") == "fa-AF"
-    assert page.locator("html").get_attribute("data-bm-mode") == "dark"
-    assert page.locator(".bm-mode").get_attribute("aria-pressed") == "true"
+    expect(page.locator("html")).to_have_attribute("lang", "fa-AF")
+    expect(page.locator("html")).to_have_attribute("data-bm-mode", "dark")
+    expect(page.locator(".bm-mode")).to_have_attribute("aria-pressed", "true")
     paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert sum(int(part) for part in paper[4:-1].split(",")) < 150
     # somebody follows another link of the same page
     page.evaluate("location.hash = '#lang=ur'")
     page.wait_for_selector(f'.bm-list ol[aria-label="{TITLES["ur"]}"]')
-    assert page.locator("html").get_attribute("data-bm-mode") == "light"
+    expect(page.locator("html")).to_have_attribute("data-bm-mode", "light")
     page.evaluate("location.hash = '#lang=xx'")
     page.wait_for_selector(f'.bm-list ol[aria-label="{TITLES["en"]}"]')
 
@@ -121,14 +124,14 @@ def test_colours_follow_the_system_until_a_reader_chooses(visit, page_file):
     opened = visit(page_file, color_scheme="dark")
     opened.ready()
     page = opened.page
-    assert page.locator("html").get_attribute("data-bm-mode") == "dark"
-    assert page.evaluate("location.hash") == ""
+    expect(page.locator("html")).to_have_attribute("data-bm-mode", "dark")
+    opened.becomes("location.hash", "")
     page.locator(".bm-mode").click()
-    assert page.locator("html").get_attribute("data-bm-mode") == "light"
-    assert page.evaluate("location.hash") == "#mode=light"
+    expect(page.locator("html")).to_have_attribute("data-bm-mode", "light")
+    opened.becomes("location.hash", "#mode=light")
     page.emulate_media(color_scheme="light")
     page.locator(".bm-mode").click()
-    assert page.evaluate("location.hash") == "#mode=dark"
+    opened.becomes("location.hash", "#mode=dark")
     opened.is_quiet()
 
 
@@ -160,26 +163,26 @@ def test_without_scripts_the_page_is_in_the_language_it_was_built_in(
     made = maps.render(pages.some(pack, 3), pack, language=language)
     opened = visit(maps.save(made, tmp_path / "page.html"), scripts=False)
     plain = opened.page.locator(".bm-plain")
-    assert plain.is_visible()
+    expect(plain).to_be_visible()
     assert opened.page.locator("html").get_attribute("dir") == (
         "ltr" if language == "en" else "rtl"
     )
     assert ("scripts do not run here" in plain.inner_text()) == (language == "en")
     assert opened.page.title() == opened.page.locator("h1").inner_text()
-    assert opened.page.locator(".bm-settings").count() == 0
+    expect(opened.page.locator(".bm-settings")).to_have_count(0)
 
 
 def test_a_page_built_in_a_language_says_nothing_of_it_in_the_link(visit, pack, tmp_path):
     made = maps.render(pages.some(pack, 3), pack, language="ps")
     opened = visit(maps.save(made, tmp_path / "page.html"))
     opened.ready()
-    assert opened.page.locator("html").get_attribute("lang") == "ps"
-    assert opened.page.locator(f'.bm-list ol[aria-label="{TITLES["ps"]}"]').count() == 1
+    expect(opened.page.locator("html")).to_have_attribute("lang", "ps")
+    expect(opened.page.locator(f'.bm-list ol[aria-label="{TITLES["ps"]}"]')).to_have_count(1)
     choose(opened.page, "en")
     told = "new URLSearchParams(location.hash.slice(1)).get('lang')"
-    assert opened.page.evaluate(told) == "en"
+    opened.becomes(told, "en")
     choose(opened.page, "ps")
-    assert opened.page.evaluate(told) is None
+    opened.becomes(told, None)
     opened.is_quiet()
 
 

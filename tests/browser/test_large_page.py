@@ -7,6 +7,7 @@ import re
 import numpy as np
 import pages
 import pytest
+from playwright.sync_api import expect
 
 import geo
 import maps
@@ -61,11 +62,11 @@ def test_the_page_counts_all_and_says_what_it_holds(opened):
     page = opened()
     assert heading(page) == "7 incidents, in the list: the newest 2"
     note = page.page.locator(".bm-cells")
-    assert "the newest 2 incidents, back to 26 February 2026" in note.inner_text()
-    assert "5 incidents before them" in note.inner_text()
+    expect(note).to_contain_text("the newest 2 incidents, back to 26 February 2026")
+    expect(note).to_contain_text("5 incidents before them")
     note.locator("summary").click()
-    assert "incidents.parquet" in note.inner_text()
-    assert page.page.locator(".bm-all .bm-item").count() == 2
+    expect(note).to_contain_text("incidents.parquet")
+    expect(page.page.locator(".bm-all .bm-item")).to_have_count(2)
     page.page.locator(".bm-facets > summary").click()
     page.page.wait_for_selector(".bm-facets input")
     told = page.page.locator(".bm-facets").inner_text()
@@ -112,7 +113,7 @@ def test_a_cell_opens_as_a_group_without_cards(opened):
     told = card.inner_text()
     assert "only counted, without cards: 3 incidents, 3–5 Jan 2026." in told
     assert re.search(r"Armed clash\s+3", told)
-    assert card.locator(".bm-item").count() == 0
+    expect(card.locator(".bm-item")).to_have_count(0)
     page.is_quiet()
 
 
@@ -128,7 +129,7 @@ def test_shadings_count_cells_but_figures_are_of_the_newest(opened):
     page.page.wait_for_function(
         "document.querySelector('.bm-shading-notes').textContent.includes('newest 2 incidents')"
     )
-    assert legend.locator("option").count() == 2  # Westland's figure is of an older one
+    expect(legend.locator("option")).to_have_count(2)  # Westland's figure is of an older one
     page.is_quiet()
 
 
@@ -153,5 +154,5 @@ def test_the_notes_are_in_every_language_and_the_charts_follow(opened):
             f"document.querySelector('.bm-cells')?.textContent.includes({word!r})"
         )
         assert word in page.page.locator(".bm-limits").text_content()
-        assert word in page.page.locator(".bm-charts").inner_text()
+        expect(page.page.locator(".bm-charts")).to_contain_text(word)
     page.is_quiet()

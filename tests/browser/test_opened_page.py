@@ -5,6 +5,7 @@ from __future__ import annotations
 import folium
 import pages
 import pytest
+from playwright.sync_api import expect
 
 import maps
 
@@ -51,9 +52,9 @@ def test_opens_without_a_request_or_a_word(visit, plain, size):
     opened.ready()
     page = opened.page
     assert page.title() == "Incidents along the Grey Line"
-    assert page.locator("html").get_attribute("lang") == "en"
+    expect(page.locator("html")).to_have_attribute("lang", "en")
     rest = " · 39 located · 1 not located · 1 row rejected" if size == "desktop" else ""
-    assert page.locator(".bm-counts").inner_text() == f"40 incidents{rest}"
+    expect(page.locator(".bm-counts")).to_have_text(f"40 incidents{rest}")
     wide = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
     assert wide[0] == wide[1]
     opened.is_quiet()
@@ -99,8 +100,8 @@ def test_crossing_and_kilometre_are_told_on_hover(visit, plain):
     opened.look(40.5, 11.15, 9)
     page.mouse.move(middle[0] + 60, middle[1])
     page.mouse.move(*middle)
-    assert page.locator(".bm-tip strong").inner_text() == "Grey Line, km 57"
-    assert page.locator(".bm-tip span").inner_text() == "Lowmark / Korram"
+    expect(page.locator(".bm-tip strong")).to_have_text("Grey Line, km 57")
+    expect(page.locator(".bm-tip span")).to_have_text("Lowmark / Korram")
     page.mouse.move(middle[0] + 200, middle[1])
     page.wait_for_selector(".bm-tip", state="detached")
     opened.is_quiet()
@@ -198,9 +199,9 @@ def test_on_a_phone_the_first_entry_is_seen_before_the_sheet_is_pulled(visit, pl
     visit.ready()
     first = visit.page.locator(".bm-item").first.bounding_box()
     assert first["y"] + first["height"] <= 844
-    assert not visit.page.locator(".bm-filters").is_visible()
+    expect(visit.page.locator(".bm-filters")).to_be_hidden()
     visit.page.locator("#bm-grip").click()
-    assert visit.page.locator(".bm-filters").is_visible()
+    expect(visit.page.locator(".bm-filters")).to_be_visible()
 
 
 def test_phone_has_a_sheet(visit, plain):
@@ -209,10 +210,10 @@ def test_phone_has_a_sheet(visit, plain):
     page = opened.page
     low = page.locator("#bm-panel").bounding_box()["height"]
     page.locator("#bm-grip").click()
-    assert page.locator("#bm-grip").get_attribute("aria-expanded") == "true"
+    expect(page.locator("#bm-grip")).to_have_attribute("aria-expanded", "true")
     assert page.locator("#bm-panel").bounding_box()["height"] > 2 * low
     page.keyboard.press("Escape")
-    assert page.locator("#bm-grip").get_attribute("aria-expanded") == "false"
+    expect(page.locator("#bm-grip")).to_have_attribute("aria-expanded", "false")
     assert page.locator("#bm-panel").bounding_box()["height"] == low
     opened.is_quiet()
 
@@ -231,13 +232,13 @@ def test_keyboard_focus_is_seen(visit, plain):
 def test_without_scripts_the_page_still_tells(visit, request, which):
     opened = visit(request.getfixturevalue(which), scripts=False)
     page = opened.page
-    assert page.locator("noscript svg > path").count() == 3
+    expect(page.locator("noscript svg > path")).to_have_count(3)
     assert page.locator("noscript svg g path").count() > 3
     assert page.locator("noscript svg circle").count() > 3
-    assert page.locator("noscript li h3").count() == 40
+    expect(page.locator("noscript li h3")).to_have_count(40)
     assert page.locator("noscript dt").count() > 40
-    assert not page.locator("#bm-panel").is_visible()
-    assert page.locator("noscript img").count() == 0
+    expect(page.locator("#bm-panel")).to_be_hidden()
+    expect(page.locator("noscript img")).to_have_count(0)
     assert opened.requests == []
 
 
@@ -251,10 +252,10 @@ def test_a_persons_own_markers_popups_and_icons_work(visit, tmp_path):
     opened = visit(maps.save(page, tmp_path / "page.html"))
     opened.ready()
     shown = opened.page
-    assert shown.locator(".bm-pin svg path").get_attribute("fill") == "red"
+    expect(shown.locator(".bm-pin svg path")).to_have_attribute("fill", "red")
     assert shown.locator("img.leaflet-marker-icon").evaluate("(image) => image.naturalWidth") > 0
     shown.locator("img.leaflet-marker-icon").click(force=True)
-    assert shown.locator(".leaflet-popup-content").inner_text() == "own popup"
+    expect(shown.locator(".leaflet-popup-content")).to_have_text("own popup")
     opened.is_quiet()
 
 

@@ -7,6 +7,7 @@ import re
 import folium
 import pages
 import pytest
+from playwright.sync_api import expect
 
 import geo
 import maps
@@ -123,7 +124,7 @@ def test_off_at_first_and_one_at_a_time(shade):
     open_control(page)
     assert [radios(page).nth(i).is_checked() for i in range(4)] == [True, False, False, False]
     assert shade.inked() == 0
-    assert shade.legend.count() == 0
+    expect(shade.legend).to_have_count(0)
     for at, words in ((1, "density"), (2, "admin1"), (3, "admin2")):
         choose(page, at)
         shade.page.wait_for_selector(".bm-shading .bm-swatch")
@@ -188,12 +189,12 @@ def test_figures_are_one_side_s_each_incident_once(shade, side, values, told):
 def test_the_choice_of_a_side_stands_in_the_link_and_comes_back(shade, visit, page_file):
     shade.link("shade=admin2")
     options = shade.legend.locator("select option")
-    assert options.count() == 3
+    expect(options).to_have_count(3)
     shade.legend.locator("select").select_option("killed:westland")
     assert "of=killed%3Awestland" in shade.page.url
     again = Shade(visit(page_file))
     again.link(shade.page.url.split("#")[1])
-    assert again.legend.locator("select").input_value() == "killed:westland"
+    expect(again.legend.locator("select")).to_have_value("killed:westland")
 
 
 def test_filters_shade_anew(shade):
@@ -230,7 +231,7 @@ def test_hostile_names_stay_text(visit, hostile_file, words):
         for number in range(1, len(options)):
             shade.legend.locator("select").select_option(index=number)
             shade.page.evaluate(FRAMES)
-    assert shade.legend.locator("script, img, svg").count() == 0
+    expect(shade.legend.locator("script, img, svg")).to_have_count(0)
     shade.opened.is_quiet()
 
 
@@ -259,7 +260,7 @@ def test_incidents_off_and_the_shading_stays(shade):
     page.locator(".leaflet-layerstree-sel-all-checkbox").first.click()
     page.evaluate(FRAMES)
     assert shade.inked() > 500
-    assert page.locator(".bm-all .bm-item").count() == 6
+    expect(page.locator(".bm-all .bm-item")).to_have_count(6)
 
 
 def test_density_on_somebody_else_s_map(visit, tmp_path):

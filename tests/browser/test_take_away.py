@@ -10,6 +10,7 @@ import re
 import geopandas as gpd
 import pages
 import pytest
+from playwright.sync_api import expect
 
 import geo
 import maps
@@ -124,7 +125,7 @@ def test_csv_has_the_rows_that_are_filtered_and_no_others(opened, tmp_path):
     page.locator(".bm-filters input[type=search]").fill("five fell")
     page.locator(".bm-all > .bm-heading", has_text="1 of 4").wait_for()
     menu(page)
-    assert page.locator(".bm-share-panel > .bm-note").inner_text() == "1 incident, as filtered"
+    expect(page.locator(".bm-share-panel > .bm-note")).to_have_text("1 incident, as filtered")
     file = taken(page, "csv", tmp_path)
     assert file.read_bytes().startswith(b"\xef\xbb\xbf")
     [row] = rows_of(file)
@@ -245,7 +246,7 @@ def copied(page, button, part):
 def test_link_holds_what_is_filtered_and_embed_code_no_path_of_this_computer(opened):
     page = opened.page
     page.locator(".bm-filters input[type=search]").fill("ministry")
-    page.wait_for_function("() => location.hash.includes('q=ministry')")
+    opened.becomes("location.hash", "#q=ministry")
     link = copied(page, menu(page).nth(4), ".bm-share-panel .bm-copied")
     assert link.endswith("page.html#q=ministry")
     code = copied(page, menu(page).nth(5), ".bm-share-panel .bm-copied")
@@ -293,15 +294,15 @@ def test_menu_by_keyboard(opened):
     page = opened.page
     page.locator(".bm-share-button").focus()
     page.keyboard.press("Enter")
-    assert page.locator(".bm-share-button").get_attribute("aria-expanded") == "true"
+    expect(page.locator(".bm-share-button")).to_have_attribute("aria-expanded", "true")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "GeoJSON, for maps"
+    opened.becomes("document.activeElement.textContent", "GeoJSON, for maps")
     page.keyboard.press("Escape")
-    assert page.locator(".bm-share-panel").is_hidden()
-    assert page.evaluate("document.activeElement.className") == "bm-share-button"
+    expect(page.locator(".bm-share-panel")).to_be_hidden()
+    opened.becomes("document.activeElement.className", "bm-share-button")
     page.keyboard.press("Enter")
     page.mouse.click(300, 300)
-    assert page.locator(".bm-share-panel").is_hidden()
+    expect(page.locator(".bm-share-panel")).to_be_hidden()
 
 
 @pytest.mark.parametrize("size", ["desktop", "phone"])
@@ -320,7 +321,7 @@ def test_print_has_map_legend_notes_and_list_and_leaves_the_page_as_it_was(visit
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     page.emulate_media(media="screen")
     page.evaluate("dispatchEvent(new Event('afterprint'))")
-    assert page.locator(".bm-printed").count() == 0
+    expect(page.locator(".bm-printed")).to_have_count(0)
     found.ready()
     after = page.evaluate(f"[location.hash, {found.map}.getZoom(), {found.map}.getCenter().lat]")
     assert after == [before[0], before[1], pytest.approx(before[2], abs=0.01)]
@@ -342,9 +343,15 @@ def test_dark_is_printed_light(visit, plain):
 
 
 def bars(page, number):
-    table = page.locator(".bm-bias").nth(number)
-    names = table.locator("th").all_inner_texts()
-    return dict(zip(names, table.locator("td").all_inner_texts(), strict=True))
+    """Read a table's names and figures at one moment."""
+    return (
+        page.locator(".bm-bias")
+        .nth(number)
+        .evaluate(
+            """(table) => Object.fromEntries(Array.from(table.querySelectorAll("tr"), (row) =>
+            [row.querySelector("th").innerText, row.querySelector("td").innerText]))"""
+        )
+    )
 
 
 def test_who_reports_is_counted_by_the_filters(opened):
@@ -366,7 +373,7 @@ def test_about_opens_in_its_own_sheet_and_beside_a_card(opened):
     page.locator(".bm-all .bm-item").first.click()
     page.locator(".bm-incident").wait_for()
     page.locator(".bm-about-link").click()
-    assert page.locator("#bm-about .bm-until").is_visible()
+    expect(page.locator("#bm-about .bm-until")).to_be_visible()
     assert page.evaluate("document.scrollingElement.scrollTop + document.body.scrollTop") == 0
 
 
@@ -376,7 +383,7 @@ def test_the_menu_speaks_the_page_s_language(visit, plain, tmp_path):
     page = found.page
     page.locator(".bm-settings select").select_option("ps")
     page.locator(".bm-share-button", has_text="شریکول").wait_for()
-    assert page.locator(".bm-share-button").count() == 1
+    expect(page.locator(".bm-share-button")).to_have_count(1)
     [row, *_] = rows_of(taken(page, "csv", tmp_path))
     assert row["sub_event_type"] == "Armed clash"
     found.is_quiet()
@@ -389,7 +396,7 @@ def test_an_incident_layer_on_another_map_has_no_menu(visit, pack, tmp_path):
     maps.IncidentLayer(pages.some(pack, 5), pack).add_to(page)
     found = visit(maps.save(page, tmp_path / "other.html"))
     found.page.wait_for_selector("[data-bm-incidents=ready]")
-    assert found.page.locator(".bm-share").count() == 0
+    expect(found.page.locator(".bm-share")).to_have_count(0)
     found.is_quiet()
 
 

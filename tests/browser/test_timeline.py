@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pages
 import pytest
+from playwright.sync_api import expect
 
 import geo
 import maps
@@ -61,20 +62,15 @@ class Charts:
 
     @property
     def sentence(self):
-        return self.page.locator(".bm-brushed").inner_text()
+        return self.page.locator(".bm-brushed")
 
     def link(self, words):
         """Wait until the link has exactly these words."""
-        self.linked(lambda found: found == words, words)
+        self.opened.becomes("location.hash.slice(1)", words)
 
     def linked(self, holds, what):
-        # the page's policy lets nothing be evaluated but from here; the link follows within 250 ms
-        for _ in range(40):
-            found = self.page.evaluate("location.hash.slice(1)")
-            if holds(found):
-                return found
-            self.page.evaluate("new Promise((done) => setTimeout(done, 25))")
-        raise AssertionError(f"the link is {found!r}, expected {what!r}")
+        """Wait until the link holds; give its words."""
+        return self.opened.until("location.hash.slice(1)", holds, what)
 
     def handle(self, name):
         return self.page.get_by_role("slider", name=name)
@@ -92,9 +88,9 @@ def test_a_brush_of_time_filters_everything(charts):
     page = charts.page
     charts.drag("time", (charts.day("02-19"),), (charts.day("03-03"),))
     charts.listed("3 of 5 incidents")
-    assert charts.sentence == "19 Feb to 2 Mar 2026: 3 incidents"
-    assert page.locator(".bm-said").inner_text() == "19 Feb to 2 Mar 2026: 3 incidents"
-    assert page.locator(".bm-chip").all_inner_texts() == ["19 Feb to 2 Mar 2026×"]
+    expect(charts.sentence).to_have_text("19 Feb to 2 Mar 2026: 3 incidents")
+    expect(page.locator(".bm-said")).to_have_text("19 Feb to 2 Mar 2026: 3 incidents")
+    expect(page.locator(".bm-chip")).to_have_text(["19 Feb to 2 Mar 2026×"])
     charts.link("time=2026-02-19..2026-03-02")
     page.locator(".bm-legend summary").click()
     absent = page.locator(".bm-legend .bm-absent").all_inner_texts()
@@ -110,7 +106,7 @@ def test_list_and_heading_follow_while_the_brush_still_moves(charts):
     x, y = charts.at("time", charts.day("02-25"))
     charts.page.mouse.move(x, y)
     charts.listed("2 of 5 incidents")
-    assert charts.page.locator(".bm-all .bm-item").count() == 2
+    expect(charts.page.locator(".bm-all .bm-item")).to_have_count(2)
     charts.page.mouse.up()
     charts.link("time=2026-02-10..2026-02-24")
 
@@ -119,7 +115,7 @@ def test_a_brush_of_the_strip_chooses_dates_and_kilometres(charts):
     # the northern half of the line in the first weeks
     charts.drag("strip", (charts.day("02-12"), 0.1), (charts.day("02-28"), 0.5))
     charts.listed("1 of 5 incidents")
-    assert charts.sentence == "12–27 Feb 2026, km 171–307 of the line: 1 incident"
+    expect(charts.sentence).to_have_text("12–27 Feb 2026, km 171–307 of the line: 1 incident")
     # upright, it chooses only a part of the line
     charts.page.get_by_role("button", name="Clear brush").click()
     charts.drag("strip", (0.9, 0.98), (0.901, 0.7))
@@ -149,11 +145,11 @@ def test_a_tap_on_a_mark_opens_its_card_and_marks_it_on_both_charts(charts):
     page = charts.page
     page.mouse.move(*charts.at("strip", charts.day("02-10") + 0.01, 1 - 114 / 335))
     page.wait_for_selector(".bm-chart-tip:not([hidden])")
-    assert "Red Gate" in page.locator(".bm-chart-tip").inner_text()
+    expect(page.locator(".bm-chart-tip")).to_contain_text("Red Gate")
     page.mouse.click(*charts.at("strip", charts.day("02-10") + 0.01, 1 - 114 / 335))
     page.wait_for_selector(".bm-incident")
-    assert page.locator(".bm-chosen-time").count() == 1
-    assert page.locator(".bm-chosen-place").count() == 1
+    expect(page.locator(".bm-chosen-time")).to_have_count(1)
+    expect(page.locator(".bm-chosen-place")).to_have_count(1)
     page.keyboard.press("Escape")
     page.wait_for_selector(".bm-chosen-time", state="detached")
 
@@ -162,12 +158,12 @@ def test_the_brushes_are_operated_by_keyboard(charts):
     page = charts.page
     page.get_by_label("Incidents by", exact=True).select_option("week")
     first, last = charts.handle("First day"), charts.handle("Last day")
-    assert first.get_attribute("aria-valuetext") == "10 February 2026"
-    assert last.get_attribute("aria-valuetext") == "31 March 2026"
+    expect(first).to_have_attribute("aria-valuetext", "10 February 2026")
+    expect(last).to_have_attribute("aria-valuetext", "31 March 2026")
     first.press("ArrowRight")
     charts.listed("4 of 5")
-    assert first.get_attribute("aria-valuetext") == "16 February 2026"
-    assert charts.sentence == "16 Feb to 31 Mar 2026: 4 incidents"
+    expect(first).to_have_attribute("aria-valuetext", "16 February 2026")
+    expect(charts.sentence).to_have_text("16 Feb to 31 Mar 2026: 4 incidents")
     last.press("PageDown")
     page.wait_for_selector('.bm-handle[aria-valuetext="28 February 2026"]')
     last.press("Shift+ArrowLeft")
@@ -177,7 +173,7 @@ def test_the_brushes_are_operated_by_keyboard(charts):
     low = charts.handle("From kilometre")
     low.press("PageUp")
     page.wait_for_selector('.bm-handle[aria-valuetext="kilometre 100 of the line"]')
-    assert "km 100" in charts.sentence
+    expect(charts.sentence).to_contain_text("km 100")
     low.press("Home")
     charts.listed("5 incidents")
 
@@ -194,17 +190,17 @@ def test_playing_goes_from_dates_to_dates_and_stops(charts):
     page.get_by_label("Cumulative").check()
     on.click()
     charts.listed("3 of 5")
-    assert charts.sentence == "16 Feb to 1 Mar 2026: 3 incidents"
+    expect(charts.sentence).to_have_text("16 Feb to 1 Mar 2026: 3 incidents")
     page.get_by_role("button", name="Play").click()
     page.get_by_role("button", name="Pause").click()
-    assert page.get_by_role("button", name="Play").get_attribute("aria-pressed") == "false"
+    expect(page.get_by_role("button", name="Play")).to_have_attribute("aria-pressed", "false")
 
 
 def test_who_wants_no_motion_steps(visit, page_file):
     opened = visit(page_file, reduced_motion="reduce")
     opened.ready()
-    assert not opened.page.locator(".bm-play").is_visible()
-    assert opened.page.get_by_role("button", name="On to the next").is_visible()
+    expect(opened.page.locator(".bm-play")).to_be_hidden()
+    expect(opened.page.get_by_role("button", name="On to the next")).to_be_visible()
     opened.is_quiet()
 
 
@@ -241,7 +237,7 @@ def test_a_link_opens_brushes_view_and_card(visit, page_file):
     charts, page = Charts(opened), opened.page
     page.evaluate("location.hash = 'time=2026-02-19..2026-03-02&km=0..400&at=41,11.3,8'")
     charts.listed("of 5 incidents")
-    assert "19 Feb to 2 Mar 2026" in charts.sentence
+    expect(charts.sentence).to_contain_text("19 Feb to 2 Mar 2026")
     assert page.evaluate(f"{opened.map}.getZoom()") == 8
     page.locator(".bm-all .bm-item").first.click()
     page.wait_for_selector(".bm-incident")
@@ -300,7 +296,7 @@ def test_on_a_phone_the_charts_stand_in_the_sheet(visit, page_file):
     opened = visit(page_file, "phone")
     opened.ready()
     page = opened.page
-    assert not page.locator("#bm-charts").is_visible()
+    expect(page.locator("#bm-charts")).to_be_hidden()
     page.locator("#bm-grip").click()
     page.get_by_role("button", name="Timeline and strip").click()
     page.wait_for_selector(".bm-strip-row canvas")
