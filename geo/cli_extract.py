@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.cli_reader import reader_of, reader_options
 from geo.cli_telling import counted, say
-from geo.errors import InputError, OutputError, fault_line
+from geo.errors import OutputError, fault_line
 
 if TYPE_CHECKING:
     import argparse
@@ -44,15 +44,7 @@ def add_to(command: argparse.ArgumentParser) -> None:
 def _extract(given: argparse.Namespace) -> int:
     from geo import reports
     from geo.region import load
-    from geo.tables.formats import SUFFIXES
 
-    for name in given.reports:
-        if Path(name).suffix.lower() in SUFFIXES:
-            raise InputError(
-                "the file is a table",
-                expected="reports in words; bordermap build reads tables as they are",
-                where=name,
-            )
     found = reports.extract(
         given.reports,
         load(given.region),

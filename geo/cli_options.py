@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import math
+from typing import TypeVar
 
 from geo.errors import printable
+
+_Number = TypeVar("_Number", int, float)
 
 INPUT_HELP = (
     "a report (.txt, .md, .html; .jsonl holds one a line) or a table (.csv, .tsv, .xlsx, .json,"
@@ -81,19 +85,26 @@ def link_options(command: argparse.ArgumentParser) -> None:
 
 def _whole(text: str) -> int:
     """Read a number of 0 or more."""
-    return _number(text, 0, "a whole number of 0 or more")
+    return number(text, int, 0, math.inf, "a whole number of 0 or more")
 
 
 def positive(text: str) -> int:
     """Read a number above zero."""
-    return _number(text, 1, "a whole number above zero")
+    return number(text, int, 1, math.inf, "a whole number above zero")
 
 
-def _number(text: str, least: int, expected: str) -> int:
+def number(text: str, kind: type[_Number], least: float, most: float, expected: str) -> _Number:
+    """Read a number within bounds.
+
+    Raises
+    ------
+    argparse.ArgumentTypeError
+        It is none, or beyond them: it is not what is `expected`.
+    """
     try:
-        number = int(text)
+        value = kind(text)
     except ValueError:
-        number = least - 1
-    if number < least:
+        value = kind(-1)
+    if not least <= value <= most:
         raise argparse.ArgumentTypeError(f"{printable(text)} is not {expected}")
-    return number
+    return value

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 from typing import TYPE_CHECKING
 
-from geo.cli_options import positive
-from geo.errors import InputError, printable
+from geo.cli_options import number, positive
+from geo.errors import InputError
 
 if TYPE_CHECKING:
+    import argparse
+
     from geo.reports.reading import Reader
 
+_LEAST_SECONDS = 0.001
 _KEY = "BORDERMAP_LLM_KEY"  # geo.reports.model.server's, which is not loaded for --help
 
 
@@ -87,10 +89,4 @@ def reader_of(given: argparse.Namespace) -> Reader | None:
 
 
 def _seconds(text: str) -> float:
-    try:
-        number = float(text)
-    except ValueError:
-        number = 0.0
-    if not 0 < number <= 3600:
-        raise argparse.ArgumentTypeError(f"{printable(text)} is not a number of seconds to 3600")
-    return number
+    return number(text, float, _LEAST_SECONDS, 3600, "a number of seconds to 3600")

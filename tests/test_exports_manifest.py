@@ -26,6 +26,10 @@ REGION = make_region(lambda name: f"{name} {HOSTILE[2]}")
 PAGE = b"<!doctype html><title>page</title>"
 
 
+def write_page(path: Path) -> None:
+    path.write_bytes(PAGE)
+
+
 @pytest.fixture(scope="module")
 def dataset() -> Dataset:
     return make_dataset(120, region=REGION, hostile=True)
@@ -33,7 +37,8 @@ def dataset() -> Dataset:
 
 @pytest.fixture(scope="module")
 def site(dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return exports.write(dataset, tmp_path_factory.mktemp("m") / "site", region=REGION, page=PAGE)
+    folder = tmp_path_factory.mktemp("m") / "site"
+    return exports.write(dataset, folder, region=REGION, page=write_page)
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +107,7 @@ def test_names_of_inputs_may_hold_anything(dataset: Dataset, tmp_path: Path) -> 
 @pytest.mark.parametrize("shuffle", [None, 1, 2])
 def test_same_bytes_again_and_in_another_order(site: Path, tmp_path: Path, shuffle: int) -> None:
     other = make_dataset(120, region=REGION, hostile=True, shuffle=shuffle)
-    again = exports.write(other, tmp_path / "again", region=REGION, page=PAGE)
+    again = exports.write(other, tmp_path / "again", region=REGION, page=write_page)
     assert hashes(again) == hashes(site)
 
 
@@ -114,7 +119,8 @@ def test_same_bytes_from_another_process_over_an_older_run(site: Path, tmp_path:
         "region = make_region(lambda name: f'{name} {HOSTILE[2]}')\n"
         "for n in (7, 120):\n"
         "    data = make_dataset(n, region=region, hostile=True)\n"
-        f"    exports.write(data, sys.argv[1], region=region, page={PAGE!r})\n"
+        f"    page = lambda path: path.write_bytes({PAGE!r})\n"
+        "    exports.write(data, sys.argv[1], region=region, page=page)\n"
     )
     subprocess.run(
         [sys.executable, "-c", script, str(tmp_path / "again")],

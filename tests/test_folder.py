@@ -453,7 +453,7 @@ dataset = make_dataset(300, region=region)
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]),) * 2)
 try:
-    exports.write(dataset, Path(sys.argv[1]), region=region, page=b"x")
+    exports.write(dataset, Path(sys.argv[1]), region=region)
 except OutputError as fault:
     print(fault)
 else:
@@ -488,7 +488,7 @@ def test_write_refuses_before_it_works(target: Path) -> None:
 
 def test_names_of_a_real_run(target: Path) -> None:
     region = make_region()
-    exports.write(make_dataset(3, region=region), target, region=region, page=b"page")
+    exports.write(make_dataset(3, region=region), target, region=region)
     assert manifest.names(target) == {path.name for path in target.iterdir()}
     (target / "mine.txt").write_text("mine", "utf-8")
     exports.write(make_dataset(2, region=region), target, region=region)

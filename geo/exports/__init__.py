@@ -29,7 +29,7 @@ def write(
     folder: str | Path,
     *,
     region: str | Path | RegionPack | None = None,
-    page: bytes | Callable[[Path], object] | None = None,
+    page: Callable[[Path], object] | None = None,
     draw: Callable[[Path], Mapping[str, str]] | None = None,
     progress: Callable[[str, int, int], None] | None = None,
 ) -> Path:
@@ -44,7 +44,7 @@ def write(
     region
         The region pack, its name or folder; by default that which located the dataset.
     page
-        The map page, written as it is, or what writes it to a path.
+        Writes the map page to a path.
     draw
         Writes more files, such as printed maps, into a folder, and says what each is.
     progress
@@ -79,10 +79,7 @@ def write(
             kinds |= import_module(f"geo.exports.{name}").write(public, build)
         kinds |= texts.write(dataset, build)
         if page is not None:
-            if callable(page):
-                page(build / _PAGE)
-            else:
-                (build / _PAGE).write_bytes(page)
+            page(build / _PAGE)
             kinds[_PAGE] = "The map, one page that works without a network"
         if draw is not None:
             kinds |= draw(build)

@@ -108,12 +108,7 @@ def _layers(
 def _places(public: Public, kind: str) -> Iterator[pa.Table]:
     for batch in public.batches():
         part = batch.of_kind(kind)
-        if kind == POINT:
-            xy = [part.rows[name].to_numpy() for name in ("longitude", "latitude")]
-            geometry = shapely.to_wkb(shapely.points(*xy))
-        else:
-            geometry = np.array([*public.shapes.wkb, None], dtype=object)[part.shape]
-        yield _with_geometry(part.rows, geometry)
+        yield _with_geometry(part.rows, part.wkb(public.shapes))
 
 
 def _with_geometry(rows: pa.Table, wkb: Any) -> pa.Table:

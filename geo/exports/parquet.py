@@ -9,19 +9,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
-import shapely
 
 from geo.exports.public import AREA, KINDS, POINT, STRETCH
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from numpy.typing import NDArray
-
-    from geo.exports.public import Batch, Public
+    from geo.exports.public import Public
 
 NAME = "incidents.parquet"
 _GEOMETRY = "geometry"
@@ -41,7 +37,9 @@ def write(public: Public, folder: Path) -> dict[str, str]:
         dictionary_pagesize_limit=_DICTIONARY_BYTES,
     ) as writer:
         for batch in public.batches():
-            rows = batch.rows.append_column(_GEOMETRY, pa.array(_wkb(batch, public), pa.binary()))
+            rows = batch.rows.append_column(
+                _GEOMETRY, pa.array(batch.wkb(public.shapes), pa.binary())
+            )
             writer.write_table(rows.cast(schema), row_group_size=len(rows))
     return {NAME: "Located incidents, one row for each place, mixed geometry (GeoParquet)"}
 
@@ -56,12 +54,3 @@ def _about(public: Public) -> dict[str, Any]:
         **({"bbox": list(bounds)} if bounds else {}),
     }
     return {"version": "1.1.0", "primary_column": _GEOMETRY, "columns": {_GEOMETRY: column}}
-
-
-def _wkb(batch: Batch, public: Public) -> NDArray[np.object_]:
-    """Return the geometry of each row as WKB, None where the pack has no outline."""
-    wkb: NDArray[np.object_] = np.array([*public.shapes.wkb, None], dtype=object)[batch.shape]
-    points = batch.kind == POINT
-    xy = [batch.rows[name].to_numpy()[points] for name in ("longitude", "latitude")]
-    wkb[points] = shapely.to_wkb(shapely.points(*xy))
-    return wkb

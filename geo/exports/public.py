@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+import shapely
 
 from geo import schema
 from geo.errors import AccountError, OutputError, fault_line
@@ -55,6 +56,14 @@ class Batch:
         """Keep the rows of one kind."""
         keep = self.kind == kind
         return Batch(self.rows.filter(pa.array(keep)), self.kind[keep], self.shape[keep])
+
+    def wkb(self, shapes: Shapes) -> NDArray[np.object_]:
+        """Return the geometry of each row as WKB, None where the pack has no outline."""
+        wkb: NDArray[np.object_] = np.array([*shapes.wkb, None], dtype=object)[self.shape]
+        points = self.kind == POINT
+        xy = [self.rows[name].to_numpy()[points] for name in ("longitude", "latitude")]
+        wkb[points] = shapely.to_wkb(shapely.points(*xy))
+        return wkb
 
 
 @dataclass(frozen=True)

@@ -108,7 +108,7 @@ def words_of_all(names: Iterable[str]) -> dict[str, list[str]]:
     """Cut names into their folded words all at once, as `words_of` does one by one."""
     each = list(names)
     lines = "\n".join([name[:TEXT_LIMIT].replace("\n", " ") for name in each])
-    folded = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", lines)).translate(_FOLDING).lower()
+    folded = letters(_POSSESSIVE.sub("", lines)).lower()
     return dict(zip(each, map(_WORD.findall, folded.split("\n")), strict=True))
 
 
@@ -125,7 +125,11 @@ def plain(text: str) -> str:
         if "'" in text:
             text = _POSSESSIVE.sub("", text).replace("'", "")
         return text.translate(_ASCII) if "`" in text or "\x00" in text else text
-    text = _POSSESSIVE.sub("", text)
+    return letters(_POSSESSIVE.sub("", text))
+
+
+def letters(text: str) -> str:
+    """Write each letter of a text in one way: without marks, the variants of a script as one."""
     return unicodedata.normalize("NFKD", text).translate(_FOLDING)
 
 

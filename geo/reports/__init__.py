@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from geo.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from pathlib import Path
 
     from geo.region import RegionPack
     from geo.reports.document import Document
@@ -93,16 +95,24 @@ def extract(
     Raises
     ------
     InputError
-        A file cannot be read at all.
+        A file is a table, or cannot be read at all.
     ValueError
         `form` is none of the two.
     """
     from geo.reports import explain as explaining
     from geo.reports import sources, writing
     from geo.reports.reading import read_each
+    from geo.tables.formats import SUFFIXES
 
     if form not in writing.FORMATS:
         raise ValueError(f"format '{form}'; expected one of {', '.join(writing.FORMATS)}")
+    for path in map(Path, paths):
+        if path.suffix.lower() in SUFFIXES:
+            raise InputError(
+                "the file is a table",
+                expected="reports in words; bordermap build reads tables as they are",
+                where=str(path),
+            )
     given = sources.read(paths)
     read, unread = read_each(given.documents, pack, reader)
     found = [(document, reading.incidents) for document, reading in read]

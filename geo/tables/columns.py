@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from geo.errors import InputError
+from geo.gazetteer.names import letters
 from geo.schema import PLAIN_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-# Other names people give to the plain columns, best first, as `folded` writes them; English first,
-# then Pashto, Dari and Urdu.
+# Other names people give to the plain columns, best first, compared by what `folded` makes of them;
+# English first, then Pashto, Dari and Urdu.
 ALIASES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "id": ("incident_id", "event_id", "incidentid", "eventid"),
@@ -23,7 +23,6 @@ ALIASES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "incident_date",
             "day",
             "نېټه",
-            "نیټه",
             "تاریخ",
         ),
         "date_start": ("start_date", "date_from", "from_date"),
@@ -45,7 +44,7 @@ ALIASES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "قریه",
             "مقام",
             "جگہ",
-            "گاوں",
+            "گاؤں",
         ),
         "latitude": (
             "lat",
@@ -74,7 +73,6 @@ ALIASES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "admin0",
             "adm0_name",
             "هېواد",
-            "هیواد",
             "کشور",
             "ملک",
         ),
@@ -99,7 +97,6 @@ ALIASES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "adm2_en",
             "county",
             "ولسوالی",
-            "ولسوالۍ",
             "ضلع",
         ),
         "event_type": ("type", "type_of_event"),
@@ -119,19 +116,14 @@ DATA_SETS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "an export of bordermap": ("incident_id", "location_id", "where_prec", "place_why"),
     }
 )
-_LETTERS = {
-    0x64A: "\u06cc",
-    0x649: "\u06cc",
-    0x643: "\u06a9",
-}  # Arabic yeh and kaf, as Persian has them
+_ZWNJ = "\u200c"  # parts the words of one name
 WHERE = ("place", "latitude", "longitude", "country", "admin1", "admin2")
 
 
 def folded(name: str) -> str:
-    """Fold a column name: lower case, words joined by ``_``, no accents, brackets or Arabic yeh."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
-    return re.sub(r"[^\w]+", "_", plain.translate(_LETTERS)).strip("_")
+    """Fold a column name: its letters as those of any name, lower case, words joined by ``_``."""
+    plain = letters(name.replace(_ZWNJ, " ")).casefold()
+    return re.sub(r"[^\w]+", "_", plain).strip("_")
 
 
 def guess(
@@ -184,7 +176,7 @@ def guess(
             if role in found:
                 continue
             for alias in ALIASES.get(role, ()) if tried else (role,):
-                column = of_fold.get(alias)
+                column = of_fold.get(folded(alias))
                 if column is not None and column not in taken:
                     found[role] = column
                     taken.add(column)
