@@ -71,6 +71,71 @@ _SPREAD = re.compile(
 _SPREAD_TO = re.compile(r"[^.,;]{0,25}?[ \t](?:to|as[ \t]+far[ \t]+as|and)[ \t]+[A-Z]")
 
 
+# "Wrongly placed the shelling in X".
+_MISTAKEN = re.compile(
+    r"\b(?:wrongly|mistakenly|by[ \t]+mistake|in[ \t]+error|erroneously|incorrectly|misreported)\b"
+    r"[^.;]{0,60}\b(?:in|at|as(?:[ \t]+one[ \t]+of)?|to[ \t]+be|for)[ \t]+(?:the[ \t]+)?$",
+    re.IGNORECASE,
+)
+# "They had planned to strike the queue at X".
+_PLANNED = re.compile(
+    r"\b(?:plan(?:s|ned|ning)?|plot(?:s|ted|ting)?|intend(?:s|ed)?|intent(?:ion)?|meant|threaten(?:s"
+    r"|ed|ing)?|vow(?:s|ed)?|prepar(?:ed|ing)|ordered)[ \t]+(?:\w+[ \t]+){0,4}?(?:to[ \t]+"
+    r"(?:strike|attack|bomb|hit|storm|blow|carry|target|seize|launch|detonate|explode)"
+    r"|(?:strikes|attacks?|bombings?|raids?)[ \t]+(?:on|in|at))\b[^.;]{0,50}$",
+    re.IGNORECASE,
+)
+# "A commander wanted for the bombing in X was killed in Y".
+_WANTED = re.compile(
+    r"\b(?:wanted|sought|convicted|suspected|accused|responsible|behind|involved"
+    r"|masterminds?(?:[ \t]+of)?)\b[^.;]{0,30}?\b(?:attacks?|bombings?|killings?|blasts?|raids?"
+    r"|kidnappings?|murders?)[ \t]+(?:in|at|on|of)[ \t]+(?:the[ \t]+)?$",
+    re.IGNORECASE,
+)
+_FOUND_THERE = re.compile(
+    r"[^.;]{0,60}?\b(?:killed|died|dead|hit|struck|shot|eliminated|arrested|caught)\b[^.;]{0,30}?"
+    r"\b(?:in|at|near)[ \t]+(?:the[ \t]+)?[A-Z]"
+)
+# "By the X road", "keep off the X road": the way that somebody takes.
+_TAKEN = re.compile(
+    r"\b(?:by|via|using?|used|take[sn]?|taking|took|off|avoid(?:ed|ing)?|down|up|to)[ \t]+"
+    r"(?:the[ \t]+)?$",
+    re.IGNORECASE,
+)
+_ROAD = re.compile(r"[ \t]+(?:road|highway|track|motorway)\b")
+# "Shots were fired towards X": what is aimed at is no way that somebody goes.
+_FIRED_AT = re.compile(
+    r"\b(?:fir(?:ed|ing|es)|shots?|rockets?|shells?|mortars?|missiles?|guns?|rounds?|aimed)\b"
+    r"[^.;]{0,30}?\b(?:towards?|into|at|on[ \t]+to)[ \t]+(?:the[ \t]+)?$",
+    re.IGNORECASE,
+)
+
+
+def is_mistaken(a: Around) -> bool:
+    """Tell a place that was named by mistake."""
+    return _MISTAKEN.search(a.before) is not None
+
+
+def is_planned(a: Around) -> bool:
+    """Tell where something was only meant to happen."""
+    return _PLANNED.search(a.before) is not None
+
+
+def is_wanted_for(a: Around) -> bool:
+    """Tell where somebody had struck before who was found at another place."""
+    return _WANTED.search(a.before) is not None and _FOUND_THERE.match(a.after) is not None
+
+
+def is_way_taken(a: Around) -> bool:
+    """Tell a road that people take or are told not to."""
+    return _ROAD.match(a.after) is not None and _TAKEN.search(a.before) is not None
+
+
+def is_fired_at(a: Around) -> bool:
+    """Tell a place that was shot at: "fired towards X"."""
+    return _FIRED_AT.search(a.before) is not None
+
+
 def is_water(a: Around) -> bool:
     """Tell a river or lake that is called by a name."""
     return _WATER.match(a.after) is not None

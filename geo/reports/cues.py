@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*|\d+(?:st|nd|rd|th)?")
 _GAPS = frozenset({" ", "  ", "\t", " \t", "\t ", "\t\t", "-", "‑", "\n"})
+LIST_GAP = re.compile(r",?[ \t]*(?:,|and|&|or|as well as|,[ \t]*and)[ \t]*(?:the[ \t]+)?")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -226,8 +227,9 @@ def _read_cues(line: Line, made: Toponym) -> None:
         cues.add(f"level:{_level_of(level)}")
         cues.add("placed")
     elif (said := _level_before(words).search(before)) is not None:
-        cues.add(f"level:{_level_of(said)}")
         cues.add("placed")
+        if not _is_taken(before, said.start(), lexis):
+            cues.add(f"level:{_level_of(said)}")
     if frame_after(words).match(text, made.end, min(line.end, made.end + 60)):
         cues.add("placed")
     if is_cell(text, made.start, made.end, line.end):
@@ -297,6 +299,16 @@ def _level_before(words: Words) -> Finder:
         rf"|at[ \t]+)?(?:the[ \t]+)?$",
         re.IGNORECASE,
     )
+
+
+# "The Foo district of Bar": the word is Foo's.
+_NAME_BEFORE = re.compile(r"([A-Z][\w’'-]+)[ \t]+(?:border[ \t]+|tribal[ \t]+)?$")
+
+
+def _is_taken(before: str, at: int, lexis: dict[str, frozenset[str]]) -> bool:
+    """Tell whether the word that says what a name is belongs to the name before it."""
+    name = _NAME_BEFORE.search(before, 0, at)
+    return name is not None and name[1].lower() not in lexis["names.not_names"]
 
 
 def _level_of(found: re.Match[str]) -> str:

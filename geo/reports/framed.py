@@ -16,7 +16,16 @@ if TYPE_CHECKING:
 
 CAP = r"[A-Z][\w'’]+(?:[ \-][A-Z][\w'’]+){0,2}"
 # "at X in Y", "near X, Y", "placed it at X in the Y district": X is in Y, whatever it is.
-AT = re.compile(r"\b(?:at|near|in|around|on)[ \t]+(?:the[ \t]+)?$", re.IGNORECASE)
+AT = re.compile(
+    r"\b(?:at|near|in|around|on)[ \t]+(?:(?:the|nearby|neighbouring|adjacent)[ \t]+)?$",
+    re.IGNORECASE,
+)
+# "Shells slammed into X", "guns pounded X": what was hit, where its name goes with no article.
+_HIT = re.compile(
+    r"\b(?:(?:slammed|crashed|ploughed|smashed)[ \t]+into|hit|struck|shelled|bombed|pounded"
+    r"|hammered|(?:rained|fell|landed|came[ \t]+down)[ \t]+(?:on|upon|over))[ \t]+$",
+    re.IGNORECASE,
+)
 # "A farmer of X in the Y district": from wherever else, X is in a district that is named.
 _OF = re.compile(r"\b(?:of|from|to|above|below|through|over)[ \t]+(?:the[ \t]+)?$", re.IGNORECASE)
 _ANCHOR = re.compile(
@@ -114,7 +123,7 @@ def framed(line: Line, at: int) -> Toponym | None:
     )
     is_described = _DESCRIBED.match(text, end, min(line.end, end + 60))
     is_bare = (
-        AT.search(before)
+        (AT.search(before) or _HIT.search(before))
         and not is_ordinal
         and first.word != first.word.upper()
         and line.is_told_of

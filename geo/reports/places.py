@@ -7,8 +7,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from geo.gazetteer.areas import label_point
-from geo.reports import actors, rejects, sharing, stretches, toponyms
+from geo.reports import actors, holders, rejects, sharing, stretches, toponyms
 from geo.reports import words as vocabulary
+from geo.reports.holders import UNIT_LEVELS
 from geo.reports.marks import Place
 
 if TYPE_CHECKING:
@@ -28,8 +29,6 @@ _LISTED_WEIGHT = 0.6  # in "A, B and C", so well-known a name is not read as a s
 _AREA_OF = re.compile(
     r"[ \t]+(?:area|village|areas|villages|locality|hamlet)[ \t]+(?:of|in)[ \t]+[A-Z]"
 )
-_NEXT_CHARS = 60  # "X, Y", "X in the Y district": so near is what holds a place
-_UNIT_LEVELS = frozenset({"country", "admin1", "admin2", "admin3"})
 _SAME_LEVEL = {
     "admin1": {"admin1"},
     "admin2": {"admin2", "admin3"},
@@ -93,6 +92,7 @@ def find(document: Document, gazetteer: Gazetteer) -> list[Place]:
     sharing.share(document, resolved)
     sharing.keep_neighbours(document, resolved)
     sharing.keep_last(document, resolved)
+    holders.narrow(resolved)
     return stretches.take_in(document, resolved)
 
 
@@ -118,7 +118,7 @@ def _is_name(toponym: Toponym, entry: Entry, certain: Counter[str], *, is_unit: 
     if "title" in cues and "placed" not in cues:
         return True  # kept, and rejected as a person with a reason
     if toponym.tier == "skeleton":
-        return "placed" in cues or ("list" in cues and entry.level in _UNIT_LEVELS)
+        return "placed" in cues or ("list" in cues and entry.level in UNIT_LEVELS)
     if entry.weight >= _KNOWN_WEIGHT or entry.level in ("admin1", "admin2", "country", "border"):
         return True
     if is_unit and not cues & {"person", "named_on", "organisation"}:
@@ -135,7 +135,7 @@ def _certain(found: list[Toponym], meanings: list[list[Entry]]) -> Counter[str]:
     for toponym, entries in zip(found, meanings, strict=True):
         if toponym.tier != "folded" or not entries or toponym.cues & {"person", "title"}:
             continue
-        known = [e for e in entries if e.level in _UNIT_LEVELS or e.weight >= _TOWN_WEIGHT]
+        known = [e for e in entries if e.level in UNIT_LEVELS or e.weight >= _TOWN_WEIGHT]
         if known:
             codes.update(frozenset.intersection(*(e.codes | {e.id} for e in known)))
     return codes
@@ -153,20 +153,22 @@ def _choose(
     toponym = found[number]
     if not toponym.hits and not toponym.alike:
         return None
-    near = _next_to(document, found, meanings, number)
+    near = holders.next_to(document, found, meanings, number)
     beside = {
         entry.id
         for other, others in _around(found, meanings, number)
         if other is not toponym and other.tier == "folded"
         for entry in others
-        if entry.level in _UNIT_LEVELS and entry.level != "country"
+        if entry.level in UNIT_LEVELS and entry.level != "country"
     }
     own = [index.entries[n] for n, _ in toponym.hits]
-    own = [e for e in own if e.level in _UNIT_LEVELS or e.weight >= _TOWN_WEIGHT]
+    own = [e for e in own if e.level in UNIT_LEVELS or e.weight >= _TOWN_WEIGHT]
     others = certain.copy()
     if own and toponym.tier == "folded" and not toponym.cues & {"person", "title"}:
         others.subtract(frozenset.intersection(*(e.codes | {e.id} for e in own)))
-    context = _Context(near, beside, others)
+    context = _Context(
+        near, beside, others, holders.held_by(document, found, meanings, number), index
+    )
     best = context.best(toponym, toponym.hits, index)
     if best is None:
         # A name that is not known, and sounds like one that lies where the text is about.
@@ -184,6 +186,11 @@ def _choose(
     if near and not best.codes & near and is_spot and is_small and is_framed and not is_list:
         toponym.tier = "frame"  # "X in Y", where the X that is known lies elsewhere
         return None
+    if toponym.tier == "skeleton" and not holders.fits_list(
+        document, found, meanings, number, best
+    ):
+        toponym.tier = "frame"
+        return None
     if not context.supports(best) and best.level in ("place", "admin3", "admin2"):
         # A name spelled a little otherwise that lies where the text is about is meant rather than
         # a namesake elsewhere; and what the text puts elsewhere is a place that is not known.
@@ -197,7 +204,7 @@ def _choose(
             and best.weight < _TOWN_WEIGHT
             and toponym.last - toponym.first == 1
         )
-        is_named_unit = any(index.entries[n].level in _UNIT_LEVELS for n, _ in toponym.hits)
+        is_named_unit = any(index.entries[n].level in UNIT_LEVELS for n, _ in toponym.hits)
         if is_named_unit and toponym.tier == "folded":
             return best
         if (contradicts or (is_doubtful and context.is_local)) and is_framed:
@@ -219,12 +226,22 @@ def _around(
 class _Context:
     """What the words around a name say of where it lies."""
 
-    def __init__(self, near: set[str], beside: set[str], certain: Counter[str]) -> None:
-        self.near, self.beside, self.certain = near, beside, certain
+    def __init__(
+        self,
+        near: set[str],
+        beside: set[str],
+        certain: Counter[str],
+        holding: set[str],
+        index: Index,
+    ) -> None:
+        self.near, self.beside, self.certain, self.holding = near, beside, certain, holding
+        named = [index.entries[index.by_code[c]] for c, n in certain.items() if n > 0]
+        self.parted = {e.admin1 for e in named if e.level == "admin2"}
         # The document is about units that are known: what lies in none of them is doubtful.
         self.is_local = any(len(code) > 3 and n > 0 for code, n in certain.items())
 
     def supports(self, entry: Entry) -> bool:
+        """Tell whether the text names what holds an entry."""
         units = entry.codes - {entry.id, entry.country}
         return bool(units & (self.near | self.beside)) or any(self.certain[u] > 0 for u in units)
 
@@ -233,6 +250,8 @@ class _Context:
         units = entry.codes - {entry.id, entry.country}
         if self.near:
             return bool(units & self.near)
+        if entry.admin1 in self.parted:
+            units -= {entry.admin1}  # of this province the text says which districts
         return bool(units & self.beside) or any(self.certain[unit] > 0 for unit in units)
 
     def best(self, toponym: Toponym, hits: Hits, index: Index) -> Entry | None:
@@ -247,6 +266,8 @@ class _Context:
             score = weight * entry.weight
             if said:
                 score *= _LEVEL_FITS if entry.level in _SAME_LEVEL[said] else _LEVEL_FAILS
+            elif self.holding & named:
+                score *= _LEVEL_FITS if entry.id in self.holding else _LEVEL_FAILS
             elif entry.level == "place" and entry.weight >= _SEAT_WEIGHT and entry.admin2 in named:
                 score *= _TOWN_BEFORE_DISTRICT
             units = entry.codes - {entry.id, entry.country}
@@ -267,36 +288,6 @@ class _Context:
         return best
 
 
-def _next_to(
-    document: Document,
-    found: Sequence[Toponym],
-    meanings: Sequence[list[Entry]],
-    number: int,
-) -> set[str]:
-    """Return codes of the names that follow a name as what holds it, up to two of them."""
-    codes: set[str] = set()
-    end = found[number].end
-    for other, entries in zip(
-        found[number + 1 : number + 4], meanings[number + 1 : number + 4], strict=True
-    ):
-        gap = document.text[end : other.start]
-        if other.sentence != found[number].sentence or not rejects.holds(document.words).fullmatch(
-            gap
-        ):
-            break
-        codes |= {entry.id for entry in entries if entry.level in _UNIT_LEVELS}
-        if not codes and other.tier == "folded":  # "the Maidan area of Tirah": the units of Tirah
-            units = (e.admin3 or e.admin2 for e in entries if e.level == "place")
-            codes |= {unit for unit in units if unit is not None}
-        end = other.end
-    before = number - 1
-    if before >= 0 and found[before].sentence == found[number].sentence:
-        gap = document.text[found[before].end : found[number].start]
-        if rejects.HELD.fullmatch(gap):  # "Paktika's Barmal", "in Paktika: Barmal"
-            codes |= {e.id for e in meanings[before] if e.level in _UNIT_LEVELS}
-    return codes
-
-
 def _place(
     document: Document, gazetteer: Gazetteer, toponym: Toponym, entry: Entry | None
 ) -> Place:
@@ -306,7 +297,7 @@ def _place(
         _fill(place, gazetteer, entry)
         place.level, place.name, place.place_id = entry.level, entry.name, entry.id
         place.parents = entry.codes | {entry.id}
-        if entry.level not in _UNIT_LEVELS:
+        if entry.level not in UNIT_LEVELS:
             place.latitude, place.longitude = entry.latitude, entry.longitude
     return place
 
@@ -337,7 +328,7 @@ def _place_unknown(
     for number, place in enumerate(places):
         if place.level:
             continue
-        holder = _holder(document, places, number, seats)
+        holder = holders.of_unknown(document, places, number, seats)
         place.level, place.name = "place", place.text
         if holder is None:
             place.reason = "unknown"
@@ -348,41 +339,3 @@ def _place_unknown(
         place.parents = holder.parents
         place.text = f"{place.text}, {holder.name}"
         place.rule = "frame, placed at what holds it"
-
-
-def _holder(
-    document: Document, places: list[Place], number: int, seats: frozenset[str]
-) -> Place | None:
-    own = places[number]
-    known = [
-        p
-        for p in places
-        if p is not own
-        and p.place_id
-        and (
-            p.reason in ("", "beside") or (p.reason == "seat of a speaker" and p.name not in seats)
-        )
-        and p.level in ("admin3", "admin2", "admin1", "crossing", "place")
-    ]
-    follows = [p for p in known if p.sentence == own.sentence and p.start >= own.end]
-    for place in follows[:2]:
-        if place.start - own.end <= _NEXT_CHARS and rejects.holds(document.words).fullmatch(
-            document.text, own.end, place.start
-        ):
-            return place
-    twin = [p for p in places[:number] if p.text.split(",")[0] == own.text and p.parents]
-    if twin:
-        return next((p for p in known if p.place_id in twin[0].parents), None)
-    known = [p for p in known if not p.reason] or known
-    same = [p for p in known if p.sentence == own.sentence]
-    if same:
-        finest = [p for p in same if p.level != "admin1"] or same
-        return min(finest, key=lambda p: abs(p.start - own.start))
-    earlier = [p for p in known if p.sentence < own.sentence and p.name not in seats]
-    for back in (1, 2, 4, 60):
-        near = [p for p in earlier if own.sentence - p.sentence <= back]
-        finest = [p for p in near if p.level != "admin1"] or near
-        if finest:
-            return finest[-1]
-    later = [p for p in known if p.sentence > own.sentence and p.name not in seats]
-    return later[0] if later else None

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.reports import asides, layout
-from geo.reports.surroundings import LOCALS, WORDS, Around
+from geo.reports.surroundings import LOCALS, WORDS, Around, phrases
 from geo.reports.words import PACKS, either
 
 if TYPE_CHECKING:
@@ -203,6 +203,8 @@ def _reason(
     is_of_level = any(cue.startswith("level:") for cue in cues)
     if "named_on" in cues and not is_of_level and place.level != "admin1":
         return "person"
+    if toponym.tier == "frame" and phrases(document.words)["who"].match(text, place.end):
+        return "person"
     sentence = document.sentences[place.sentence]
     before = text[max(sentence.start, place.start - 60) : place.start]
     after = text[place.end : min(sentence.end, place.end + 80)]
@@ -244,9 +246,18 @@ def _is_idle(a: Around) -> bool:
     idle = a.find("idle", a.clause)
     if idle is None or a.is_violence(a.clause, idle.start()):
         return False
+    if a.is_violence(a.clause[: idle.start()]) and _PRESENT.match(idle[0]):
+        return False  # "killed men queueing outside a bank in X"
     if asides.happened_where(a):
         return False
     return not a.is_violence(a.clause) or not a.is_violence(idle["gap"])
+
+
+# What people did where they were hit.
+_PRESENT = re.compile(
+    r"(?:queu|camp|park|strand|buy|stand|sat|work|sle|station|deploy|post|based|pray|march|rall"
+    r"|protest|demonstrat|gather)"
+)
 
 
 def _is_person(a: Around) -> bool:
@@ -254,7 +265,7 @@ def _is_person(a: Around) -> bool:
 
 
 def _is_destination(a: Around) -> bool:
-    if asides.happened_where(a):
+    if asides.happened_where(a) or asides.is_fired_at(a):
         return False
     if a.find("direction", a.before):
         return True
@@ -285,6 +296,8 @@ def _is_origin(a: Around) -> bool:
         return True
     if asides.is_spread(a):
         return False
+    if _FAR_FROM.search(a.before):
+        return False
     said = a.find("origin", a.before)
     # "Wounded brought from the bombing of X", "from X a strike is reported": it was there.
     _, came, between = a.before.lower().rpartition("from ")
@@ -294,6 +307,12 @@ def _is_origin(a: Around) -> bool:
     return is_from and not a.is_heard and not _REPORTED_FROM.search(a.before)
 
 
+# "Some 12 km from X": how far, not where from.
+_FAR_FROM = re.compile(
+    r"\b(?:km|kilomet(?:re|er)s?|miles?|met(?:re|er)s?|hours?|minutes)[ \t]+"
+    r"(?:\w+[ \t]+){0,2}from[ \t]+(?:the[ \t]+)?$",
+    re.IGNORECASE,
+)
 _NEWS = re.compile(r"\b(?:reported|reports?|news|word|tell|told)\b")
 
 
@@ -338,6 +357,10 @@ _RULES: tuple[tuple[str, Callable[[Around], bool]], ...] = (
     ("origin", asides.is_spot_of_fire),
     ("origin", asides.is_of_somebody),
     ("context", asides.went_before),
+    ("context", asides.is_mistaken),
+    ("context", asides.is_planned),
+    ("context", asides.is_wanted_for),
+    ("road", asides.is_way_taken),
     ("destination", _is_destination),
     ("destination", lambda a: _hospital(a.vocabulary).match(a.after) is not None),
     ("destination", _is_in_hospital),

@@ -46,6 +46,8 @@ def share(document: Document, places: list[Place]) -> None:
             if _WHERE.match(document.text, right.end) is None:
                 right.reason = "destination" if left.reason == "origin" else "road"
             continue
+        if left.reason == "beside" and document.text[left.end : right.start].startswith(", in "):
+            continue  # "12 km from X, in Y": where it is, not what it is beside
         is_held = bool(left.parents & {right.place_id}) or not left.level
         if _AND.fullmatch(document.text, left.end, right.start) or (
             is_held and holds(document.words).fullmatch(document.text, left.end, right.start)
@@ -78,10 +80,18 @@ def keep_neighbours(document: Document, places: list[Place]) -> None:
 
     "Nineteen posts opposite Goshta were taken", "a mine on the road from Wana to Makin".
     """
-    located = {place.sentence for place in places if not place.reason}
+    located = [place for place in places if not place.reason]
     for place in places:
         is_told = bool(document.triggers[place.sentence])
-        if place.reason in ("beside", "road") and is_told and place.sentence not in located:
+        if place.reason not in ("beside", "road") or not is_told:
+            continue
+        # What holds it is no better place: "opposite Goshta, in Nangarhar".
+        better = [
+            other
+            for other in located
+            if other.sentence == place.sentence and other.place_id not in place.parents
+        ]
+        if not better:
             place.reason = ""
 
 

@@ -33,8 +33,8 @@ def phrases(words: Words) -> dict[str, re.Pattern[str]]:
         re.IGNORECASE,
     )
     made["chief"] = re.compile(
-        r",?[ \t]+(?:the[ \t]+)?(?:[a-z]+[ \t]+){0,3}?(?:chief|governor|spokes\w+|officials?"
-        r"|ministers?|ministry|commander"
+        r",?[ \t]+(?:(?:the|an?)[ \t]+)?(?:[A-Za-z]+[ \t]+){0,3}?(?:chief|governor|spokes\w+"
+        r"|officials?|ministers?|ministry|commander"
         r"|director|authorities|police|head|deputy)\b[^.;]{0,60}\b(?:said|told|says|claimed|put"
         r"|added|confirmed|denied|rejected|reported|wrote|stated|announced|spoke|gave|counted"
         r"|listed"
@@ -48,7 +48,7 @@ def phrases(words: Words) -> dict[str, re.Pattern[str]]:
         r"[^.;]{0,70}?\b(?:said|told|says|say|confirmed|announced|reported|claimed|added"
         r"|according|denied|rejected|wrote|put|gave|spoke|called|would|described|warned|handed"
         r"|blamed|accused|condemned|listed|counted|made|maintained|insisted|alleged|complained"
-        r"|estimated|let)\b"
+        r"|estimated|let|saying)\b"
     )
     made["calm"] = re.compile(
         rf"[ \t]+(?:\w+[ \t]+){{0,2}}?{either(said['calm'])}\b", re.IGNORECASE
@@ -57,7 +57,8 @@ def phrases(words: Words) -> dict[str, re.Pattern[str]]:
     made["who"] = re.compile(
         rf",[ \t]+(?:\d{{1,3}},[ \t]+)?(?:aged[ \t]+\d+,[ \t]+)?(?:a|an"
         rf"|the)[ \t]+(?:\w+[ \t]+){{0,2}}?"
-        rf"(?:{either(said['people'])}|soldier|policeman|constable|commander|teacher|shepherd)\b"
+        rf"(?:{either(said['people'])}|soldier|policeman|constable|commander|leader|fighter|militant|minister|spokesman"
+        r"|teacher|shepherd)\b"
     )
     made["city"] = re.compile(rf"['’]s?[ \t]+(?:\w+[ \t]+)?{either(said['city'])}\b", re.IGNORECASE)
     made["capital"] = re.compile(
@@ -76,7 +77,10 @@ def _before(words: Words) -> dict[str, Finder]:
         rf"(?:(?:[A-Z][a-z]+[ \t]+)?{units}[ \t]+(?:of[ \t]+)?)?$"
     )
     # "taken to the district hospital in X", "moved his family to X"
-    way = r"[ \t]+(?:[\w'’-]+[ \t]+){0,4}(?:(?:in|at|of|to)[ \t]+)?(?:the[ \t]+)?$"
+    way = (
+        r"[ \t]+(?:(?!(?:after|following|when|before|from|since)\b)[\w'’-]+[ \t]+){0,4}"
+        r"(?:(?:in|at|of|to)[ \t]+)?(?:the[ \t]+)?$"
+    )
     made = {
         name: Finder(rf"\b{either(said[name])}{tail}", re.IGNORECASE)
         for name in ("origin", "beside", "metonym_before")

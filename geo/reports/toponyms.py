@@ -6,7 +6,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
-from geo.reports.cues import Line, frame_after, level_after, lexicon, name_at
+from geo.reports.cues import LIST_GAP, Line, frame_after, level_after, lexicon, name_at
 from geo.reports.framed import AT, CAP, framed, owned
 from geo.reports.known_names import longest, sounding
 
@@ -93,7 +93,7 @@ def _with_neighbours(line: Line, found: list[Toponym]) -> list[Toponym]:
             if first < last and not tokens[first].is_joined:
                 break
             first -= 1
-        if first == last or not _LIST_GAP.fullmatch(text, tokens[last - 1].end, toponym.start):
+        if first == last or not LIST_GAP.fullmatch(text, tokens[last - 1].end, toponym.start):
             continue
         words = {token.lower for token in tokens[first:last]}
         lexis = line.lexis
@@ -128,7 +128,7 @@ def _rest_of_list(line: Line, head: Toponym, index: Index) -> list[Toponym]:
     found: list[Toponym] = []
     end, at = head.end, head.last
     while at < len(tokens):
-        gap = _LIST_GAP.match(text, end, min(line.end, end + 12))
+        gap = LIST_GAP.match(text, end, min(line.end, end + 12))
         while at < len(tokens) and gap and tokens[at].start < gap.end():
             at += 1
         if not gap or at >= len(tokens) or tokens[at].start != gap.end():
@@ -151,7 +151,9 @@ def _rest_of_list(line: Line, head: Toponym, index: Index) -> list[Toponym]:
 
 _PLURAL_FRAME = re.compile(
     r"\b(?:villages?|localities|areas?|hamlets|towns|districts|provinces|points|posts|outposts)"
-    r"[ \t]+(?:of|at|in)[ \t]+$",
+    r"[ \t]+(?:of|at|in)[ \t]+$"
+    r"|\b(?:villages|hamlets|places|areas|localities|districts|towns)[ \t]+(?:\w+[ \t]+){0,3}"
+    r"(?:were|are|include[ds]?|including)[ \t]+(?:the[ \t]+)?$",
     re.IGNORECASE,
 )
 # "in A, B and C": a list that ends so is one of places from the first on.
@@ -185,19 +187,18 @@ def _lengthened(line: Line, made: Toponym, index: Index) -> Toponym:
 _PLURAL_AFTER = re.compile(
     r"[ \t]+(?:border[ \t]+)?(?:areas|villages|towns|sectors|localities|hamlets|valleys|posts)\b"
 )
-_LIST_GAP = re.compile(r",?[ \t]*(?:,|and|&|or|as well as|,[ \t]*and)[ \t]*(?:the[ \t]+)?")
 
 
 def _join_lists(text: str, words: Words, found: list[Toponym]) -> None:
     """Let a name in a list share what makes its neighbours places: "A, B and C districts"."""
     for left, right in itertools.pairwise(found):
-        if _LIST_GAP.fullmatch(text, left.end, right.start):
+        if LIST_GAP.fullmatch(text, left.end, right.start):
             right.cues.add("list")
             left.cues.add("list")
             if "placed" in left.cues:
                 right.cues.add("placed")
     for left, right in zip(found[-2::-1], found[:0:-1], strict=False):
-        gap = _LIST_GAP.fullmatch(text, left.end, right.start)
+        gap = LIST_GAP.fullmatch(text, left.end, right.start)
         if gap and not any(cue.startswith("level:") for cue in left.cues):
             if "placed" in right.cues and _PLURAL_AFTER.match(text, right.end, right.end + 40):
                 left.cues.add("placed")
