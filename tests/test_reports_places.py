@@ -388,6 +388,313 @@ LOCATING = [
         ("Barikot",),
         (),
     ),
+    # What was hit with no word of place before it; who speaks, who fled where, what was only planned.
+    (
+        "Shells slammed into Ganjgal and Zormandai in Sarkano district, the police said.",
+        ("Ganjgal", "Zormandai"),
+        (),
+    ),
+    ("Mortar rounds crashed into Kandaro and Shultan on Monday.", ("Kandaro", "Shultan"), ()),
+    ("Rockets rained on Zorbandar and Kolgay in Dangam.", ("Zorbandar", "Kolgay", "Dangam"), ()),
+    ("Jets bombed Tor Ghundai in the Barmal district.", ("Tor Ghundai", "Barmal"), ()),
+    (
+        "Another round fell in neighbouring Bazgarh, wounding a girl in the Dangam district.",
+        ("Bazgarh",),
+        (),
+    ),
+    ("Shelling also struck Wuch Kas, a hamlet of Dangam.", ("Wuch Kas", "Dangam"), ()),
+    (
+        "Guns opened up between Zarkas and Tor Tangi in Kurram, killing two soldiers.",
+        ("Kurram",),
+        (),
+    ),
+    (
+        "Jets struck targets in the Nazyan, Dur Baba and Achin districts of Nangarhar.",
+        ("Nazyan", "Dur Baba", "Achin", "Nangarhar"),
+        (),
+    ),
+    (
+        "Nazyan, Dur Baba and Achin were bombed on Sunday night.",
+        ("Nazyan", "Dur Baba", "Achin"),
+        (),
+    ),
+    (
+        "Mortars were fired at the Shorabak and Maruf districts of Kandahar and at Deshu in Helmand.",
+        ("Shorabak", "Maruf", "Kandahar", "Deshu", "Helmand"),
+        (),
+    ),
+    (
+        "In Kunar's Dangam, Nari and Marawara districts shells killed four.",
+        ("Kunar", "Dangam", "Nari", "Marawara"),
+        (),
+    ),
+    (
+        "Clashes were reported from the Spera, Gurbuz and Tani districts.",
+        ("Spera", "Gurbuz", "Tani"),
+        (),
+    ),
+    (
+        "The strikes hit the provinces of Khost, Paktika and Kunar.",
+        ("Khost", "Paktika", "Kunar"),
+        (),
+    ),
+    ("Shells fell on both Sarkano and Nari.", ("Sarkano", "Nari"), ()),
+    ("Among the places hit were Barmal and Urgun in Paktika.", ("Barmal", "Urgun", "Paktika"), ()),
+    (
+        "Rockets hit Dangam (Kunar), Kamdesh (Nuristan) and Goshta (Nangarhar).",
+        ("Dangam", "Kunar", "Kamdesh", "Nuristan", "Goshta", "Nangarhar"),
+        (),
+    ),
+    ("Drivers were told to keep off the Ghakhi road after a bomb in Khar.", ("Khar",), ("Ghakhi",)),
+    (
+        "The families have gone by the Wana road after shells hit Gomal district.",
+        ("Gomal",),
+        ("Wana",),
+    ),
+    (
+        "A trader's union in Parachinar said that two men died at Bagan.",
+        ("Bagan",),
+        ("Parachinar",),
+    ),
+    (
+        "The cell had planned to attack the queue at Torkham; it was broken in Bati Kot, where six men were killed.",
+        ("Bati Kot",),
+        ("Torkham",),
+    ),
+    (
+        "The soldier died of his wounds on the way to Quetta after a mine hit his truck at Kan Mehtarzai.",
+        ("Kan Mehtarzai",),
+        ("Quetta",),
+    ),
+    ("Kabul has raised the shelling of Dangam at the United Nations.", ("Dangam",), ("Kabul",)),
+    (
+        "Islamabad took up the attack on Arandu with the interim government.",
+        ("Arandu",),
+        ("Islamabad",),
+    ),
+    (
+        "In Zaranj an Afghan police spokesman, Hafiz Nabi, said those killed at Rabat were labourers.",
+        ("Rabat",),
+        ("Zaranj",),
+    ),
+    (
+        "In Quetta a spokesman for the Frontier Corps denied that a post at Chagai had been captured.",
+        ("Chagai",),
+        ("Quetta",),
+    ),
+    (
+        "The gunmen escaped into Khost after the attack on the post at Ghulam Khan.",
+        ("Ghulam Khan",),
+        ("Khost",),
+    ),
+    (
+        "The attackers fled across the line to Barmal after killing two soldiers at Angoor Adda.",
+        ("Angoor Adda",),
+        ("Barmal",),
+    ),
+    ("An earlier report wrongly placed the bombing of Achin in Nazyan.", ("Achin",), ("Nazyan",)),
+    (
+        "The shelling of Khas Kunar was reported by mistake as one of Shigal.",
+        ("Khas Kunar",),
+        ("Shigal",),
+    ),
+    (
+        "Some have put up tents near Bak since their houses in Zazi Maidan were shelled.",
+        ("Zazi Maidan",),
+        ("Bak",),
+    ),
+    (
+        "Many have taken shelter with relatives in Chamkani after shells destroyed their homes in Dand Patan.",
+        ("Dand Patan",),
+        ("Chamkani",),
+    ),
+    (
+        "A news agency in Kabul reported that a soldier was killed at Torkham.",
+        ("Torkham",),
+        ("Kabul",),
+    ),
+    (
+        "The agency, quoting the police of Nangarhar as saying that a guard had died at Torkham, gave no name.",
+        ("Torkham",),
+        ("Nangarhar",),
+    ),
+    (
+        "A bomber blew himself up among men queueing outside a bank in Khost city on Thursday.",
+        ("Khost",),
+        (),
+    ),
+    ("A grenade was thrown at people waiting for a bus in Wana.", ("Wana",), ()),
+    ("Gunmen opened fire on labourers working on a road in Tank.", ("Tank",), ()),
+    (
+        "Four dead from Mohmand were taken to the District Headquarters Hospital in Khar.",
+        (),
+        ("Khar", "Headquarters"),
+    ),
+    ("A bomb went off near Gomal Bazaar, also in Tank district.", ("Gomal Bazaar", "Tank"), ()),
+    (
+        "The wounded are in the Combined Military Hospital, Peshawar, after a clash at Arandu.",
+        ("Arandu",),
+        ("Peshawar", "Combined"),
+    ),
+    ("A constable of PD 4 was killed by a bomb in Jalalabad.", ("Jalalabad",), ("PD",)),
+    (
+        "More than 180 families have fled Sarkano for the provincial capital because of the rockets.",
+        ("Sarkano",),
+        (),
+    ),
+    (
+        "In Rawalpindi the army gave the number of dead at Angoor Adda as nine.",
+        ("Angoor Adda",),
+        ("Rawalpindi",),
+    ),
+    (
+        "A witness told a reporter in Peshawar that two shells hit Bacha Mena.",
+        ("Bacha Mena",),
+        ("Peshawar",),
+    ),
+    ("A lashkar of the Salarzai tribe was ambushed at Batwar.", ("Batwar",), ("Salarzai",)),
+    (
+        "A camp of Adil Bacha, a deputy commander of the group, was destroyed in Lalpur.",
+        ("Lalpur",),
+        ("Adil Bacha",),
+    ),
+    ("The shrine of Lal Shahbaz Qalandar in Sehwan was bombed.", ("Sehwan",), ()),
+    (
+        "Prime Minister Shehbaz Sharif told parliament in Islamabad that Kandahar had been struck.",
+        ("Kandahar",),
+        ("Islamabad",),
+    ),
+    (
+        "Khyber Pakhtunkhwa Chief Minister Sohail Afridi condemned the attack in Bannu.",
+        ("Bannu",),
+        ("Khyber Pakhtunkhwa",),
+    ),
+    (
+        "Balochistan Home Minister Zia Langau said the post at Zhob had been attacked.",
+        ("Zhob",),
+        ("Balochistan",),
+    ),
+    ("Kunar deputy governor Zia-ur-Rahman said shells had hit Dangam.", ("Dangam",), ("Kunar",)),
+    (
+        "A battalion from Bannu was sent to Spinwam, where a soldier was killed.",
+        ("Spinwam",),
+        ("Bannu",),
+    ),
+    ("The dead men, both from Swat, were shot at a checkpoint in Khar.", ("Khar",), ("Swat",)),
+    (
+        "The bodies were taken by road to Mardan after the blast in Bajaur.",
+        ("Bajaur",),
+        ("Mardan",),
+    ),
+    (
+        "A doctor at the hospital in Sadda counted twenty wounded from the fighting at Kharlachi.",
+        ("Kharlachi",),
+        ("Sadda",),
+    ),
+    ("Troops from the Miranshah garrison shelled Shawal.", ("Shawal",), ("Miranshah",)),
+    ("The strike hit a house 20 km west of Gardez, in Zurmat.", ("Zurmat",), ("Gardez",)),
+    ("The village lies south of Asadabad; shells hit it and Dangam.", ("Dangam",), ("Asadabad",)),
+    ("Spera adjoins North Waziristan and was bombed on Sunday.", ("Spera",), ("North Waziristan",)),
+    ("Marawara, which borders Bajaur, was hit by a drone.", ("Marawara",), ("Bajaur",)),
+    (
+        "A jirga held in South Waziristan last week had asked for guards after the killing of two men in Tank.",
+        ("Tank",),
+        ("South Waziristan",),
+    ),
+    (
+        "Mohammad Khan, who commands the brigade in Khost, said the post at Zazi Maidan had been hit.",
+        ("Zazi Maidan",),
+        ("Khost",),
+    ),
+    (
+        "Police in Khar said that the fort at Nawa Pass was hit by rockets.",
+        ("Nawa Pass",),
+        ("Khar",),
+    ),
+    (
+        "A medic at Khar hospital said two soldiers were wounded at Nawa Pass.",
+        ("Nawa Pass",),
+        ("Khar",),
+    ),
+    (
+        "The convoy, on its way from Thall to Parachinar, was attacked at Mandori in Lower Kurram.",
+        ("Mandori", "Lower Kurram"),
+        ("Thall", "Parachinar"),
+    ),
+    ("Drones fired from Bagram hit a car in Marawara.", ("Marawara",), ("Bagram",)),
+    (
+        "The commander, wanted for an attack in Karachi, was killed in Barmal.",
+        ("Barmal",),
+        ("Karachi",),
+    ),
+    (
+        "Those behind the bombing in Islamabad were killed in Bermal, the army said.",
+        ("Bermal",),
+        (),
+    ),
+    (
+        "Tribesmen met in Landi Kotal after shells hit Bacha Mena.",
+        ("Bacha Mena",),
+        ("Landi Kotal",),
+    ),
+    (
+        "Traders at the Peshawar chamber said that the closure of Torkham costs millions.",
+        ("Torkham",),
+        ("Peshawar",),
+    ),
+    (
+        "Trucks bound for Kandahar wait at Chaman, where the gate was closed on Sunday.",
+        ("Chaman",),
+        ("Kandahar",),
+    ),
+    (
+        "Shots were also fired towards Spin Boldak from Chaman, officials in Kandahar said.",
+        ("Spin Boldak",),
+        ("Kandahar",),
+    ),
+    (
+        "A bus from Karachi to Quetta was stopped at Kan Mehtarzai and three men were shot.",
+        ("Kan Mehtarzai",),
+        ("Karachi", "Quetta"),
+    ),
+    (
+        "Nangarhar police spokesman Tayeb Hamad said a bomb had killed two men in Behsud.",
+        ("Behsud",),
+        ("Nangarhar",),
+    ),
+    (
+        "According to Kandahar police, four people were killed in Shorabak.",
+        ("Shorabak",),
+        ("Kandahar",),
+    ),
+    ("The Paktika information office said Barmal had been bombed.", ("Barmal",), ("Paktika",)),
+    (
+        "Two guards of the Zhob Militia were killed at Qamar Din Karez.",
+        ("Qamar Din Karez",),
+        ("Zhob",),
+    ),
+    ("The Mohmand Rifles lost two men in Baizai.", ("Baizai",), ("Mohmand",)),
+    (
+        "A mine killed a child in the village of Shah Kot, Gurbuz district, Khost province.",
+        ("Shah Kot", "Gurbuz", "Khost"),
+        (),
+    ),
+    ("Firing began at the Zero Point at Chaman.", ("Chaman",), ()),
+    ("Two men were shot near the Bab-e-Dosti gate at Chaman.", ("Chaman",), ()),
+    ("The shelling of Kurram's Teri Mangal killed a girl.", ("Kurram", "Teri Mangal"), ()),
+    (
+        "Posts in the Ghulam Khan, Kharlachi and Arandu sectors came under fire.",
+        ("Ghulam Khan", "Kharlachi", "Arandu"),
+        (),
+    ),
+    ("The fighting in the Bahramcha sector left two dead.", ("Bahramcha",), ()),
+    ("Pakistani drones hit a compound in Kharoti village, Giyan.", ("Kharoti", "Giyan"), ()),
+    (
+        "The attack took place in Tangi Kas, some 12 km from the Ghulam Khan crossing, in North Waziristan.",
+        ("Tangi Kas", "North Waziristan"),
+        (),
+    ),
+    ("Jandola-based troops killed three militants in Sararogha.", ("Sararogha",), ("Jandola",)),
 ]
 
 
@@ -412,6 +719,11 @@ RESOLVED = [
     ("A bomb exploded in Kabul.", "Kabul", "Kabul", "place"),
     ("Rockets hit the province of Kunar.", "Kunar", "Kunar", "admin1"),
     ("Troops clashed along the Durand Line.", "Durand Line", "Durand Line", "border"),
+    # what holds the name before it, or a list of provinces
+    ("Jets hit the Spera district of Khost.", "Khost", "Khost", "admin1"),
+    ("A man died in Spin Boldak, Kandahar.", "Kandahar", "Kandahar", "admin1"),
+    ("Clashes broke out in Kunar, Khost, Paktika and Helmand.", "Khost", "Khost", "admin1"),
+    ("Two men were shot in Khost.", "Khost", "Khost", "place"),
 ]
 
 
@@ -438,6 +750,30 @@ def test_unknown_names_are_placed_at_what_holds_them(text, mention, admin1, gaze
     assert (place.admin1_pcode, place.level, place.reason) == (admin1, "place", "")
     assert place.latitude is None  # nobody knows its point
     assert place.label_latitude is not None
+
+
+HELD = [
+    # A text, an unknown name (or one of which only the district is known), what it is placed at.
+    (
+        "Missiles landed in the Shawal valley of North Waziristan. A house in Manzai Kot was hit.",
+        "Manzai Kot",
+        "Shawal valley",
+    ),
+    ("Four died in Borki, a village of Upper Kurram. It was shelled.", "Borki", "Upper Kurram"),
+    (
+        "Troops in Bajaur fired. Rounds fell on Gul Salak and Sundray in Dangam.",
+        "Sundray",
+        "Dangam",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "mention", "holder"), HELD)
+def test_a_name_is_placed_at_the_narrowest_place_that_holds_it(text, mention, holder, gazetteer):
+    found = {text[p.start : p.end]: p for p in find(text, gazetteer)}
+    place, told = found[mention], found[holder]
+    assert place.label_latitude == told.label_latitude
+    assert place.label_longitude == told.label_longitude
 
 
 def test_a_name_means_the_same_all_through_a_document(gazetteer):

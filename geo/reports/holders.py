@@ -65,7 +65,9 @@ def held_by(
     if number and found[number - 1].sentence == own.sentence:
         gap = text[found[number - 1].end : own.start]
         if _HOLDS_MARK.search(gap) and rejects.holds(document.words).fullmatch(gap):
-            return {code for entry in meanings[number - 1] for code in entry.codes - {entry.id}}
+            holding = {c for entry in meanings[number - 1] for c in entry.codes - {entry.id}}
+            if any(entry.id in holding for entry in meanings[number]):
+                return holding
     listed = _list_of(text, found, number)
     sure = [others for k in listed if k != number and (others := meanings[k])]
     if len(sure) >= _LISTED and all(
