@@ -9,6 +9,7 @@ import { chipsOf } from "./filter-chips.ts";
 import { sideName } from "./incidents-text.ts";
 import { isPlain, NO_STATE, readLink, writeLink, type State, type Vocabulary } from "./link-state.ts";
 import type { Link } from "./link.ts";
+import { findAll } from "./search-dates.ts";
 import { Search } from "./search.ts";
 import { TEXTS } from "./strings.ts";
 import { windowsOf, type Windows } from "./windows.ts";
@@ -147,7 +148,7 @@ export class Filtering {
   private async find(query: string): Promise<void> {
     const turn = ++this.turn;
     this.shownQuery = query;
-    const found = await this.search.find(query);
+    const found = await findAll(query, (words) => this.search.find(words), this.windows);
     if (turn !== this.turn) return;
     this.filters.setFound(found);
     this.schedule();

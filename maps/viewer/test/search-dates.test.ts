@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { datesIn, findAll } from "../src/search-dates.ts";
+import { NEVER_FROM, NEVER_TO } from "../src/windows.ts";
+
+const day = (iso: string): number => Math.round(Date.parse(`${iso}T00:00:00Z`) / 86_400_000);
+
+for (const [query, dates, rest] of [
+  ["26 Feb 2026", ["26 feb 2026"], ""],
+  ["torkham 26 February", ["26 february"], "torkham"],
+  ["February 26, 2026 drone", ["february 26, 2026"], "drone"],
+  ["26th Sept 2025", ["26th sept 2025"], ""],
+  ["October 2025", ["october 2025"], ""],
+  ["2026-02-26 2025-10", ["2026-02-26", "2025-10"], ""],
+  ["۲۶ فبروري ۲۰۲۶", ["26 فبروری 2026"], ""],
+  ["26 فروری", ["26 فروری"], ""],
+  ["7 Hut 1404", ["7 hut 1404"], ""],
+  ["۷ حوت ۱۴۰۴", ["7 حوت 1404"], ""],
+  ["2025", ["2025"], ""],
+  ["march 55 killed", [], "march 55 killed"],
+  ["asad khan", [], "asad khan"],
+  ["32 february", [], "32 february"],
+  ["12 posts", [], "12 posts"],
+  ["february 9999", [], "february 9999"],
+  ["5000 12-34", [], "5000 12-34"],
+] as const) {
+  test(`${query} asks for the dates [${dates.join("; ")}]`, () => {
+    const found = datesIn(query);
+    assert.deepEqual(found.dates.map(({ words }) => words), dates);
+    assert.equal(found.rest, rest);
+  });
+}
+
+// a night, a month, a year, no date, and a text that names a day
+const FROM = [day("2026-02-26"), day("2026-02-01"), day("2025-01-01"), NEVER_FROM, day("2023-02-20")];
+const TO = [day("2026-02-27"), day("2026-02-28"), day("2025-12-31"), NEVER_TO, day("2023-02-20")];
+const WINDOWS = { from: Int32Array.from(FROM), to: Int32Array.from(TO), span: [day("2023-02-20"), day("2026-02-28")] } as const;
+const TEXTS = ["clash", "strike", "clash", "clash", "clash after 26 february"];
+const find = (query: string): Promise<Uint8Array | null> => {
+  const words = query.split(" ").filter((word) => word !== "");
+  const has = (text: string): number => (words.every((word) => text.includes(word)) ? 1 : 0);
+  return Promise.resolve(words.length === 0 ? null : Uint8Array.from(TEXTS, has));
+};
+
+for (const [query, found] of [
+  ["26 February 2026", [1, 1, 0, 0, 0]],
+  ["2026-02-28", [0, 1, 0, 0, 0]],
+  ["26 february", [1, 1, 1, 0, 1]],
+  ["clash 26 february", [1, 0, 1, 0, 1]],
+  ["february 2026 clash", [1, 0, 0, 0, 0]],
+  ["7 hut 1404", [1, 1, 0, 0, 0]],
+  ["1403", [0, 0, 1, 0, 0]],
+  ["1999", [0, 0, 0, 0, 0]],
+  ["clash", [1, 0, 1, 1, 1]],
+] as const) {
+  test(`a search for ${query} finds ${found.join()}`, async () => {
+    assert.deepEqual([...((await findAll(query, find, WINDOWS)) ?? [])], found);
+  });
+}
+
+test("a search for nothing leaves all, and nothing is on a day where no date is known", async () => {
+  assert.equal(await findAll(" ", find, WINDOWS), null);
+  const none = { from: Int32Array.of(NEVER_FROM), to: Int32Array.of(NEVER_TO), span: null };
+  assert.deepEqual([...((await findAll("2026", () => Promise.resolve(Uint8Array.of(0)), none)) ?? [])], [0]);
+});
