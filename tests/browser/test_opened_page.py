@@ -54,7 +54,7 @@ def test_opens_without_a_request_or_a_word(visit, plain, size):
     assert page.title() == "Incidents along the Grey Line"
     expect(page.locator("html")).to_have_attribute("lang", "en")
     rest = " · 39 located · 1 not located · 1 row rejected" if size == "desktop" else ""
-    expect(page.locator(".bm-counts")).to_have_text(f"40 incidents{rest}")
+    expect(page.locator(".bm-counts")).to_have_text(f"40 incidents{rest}", use_inner_text=True)
     wide = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
     assert wide[0] == wide[1]
     opened.is_quiet()
