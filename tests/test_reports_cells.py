@@ -88,6 +88,17 @@ TABLES = [
         "| Place | Fatalities |\n| --- | --- |\n| Bermal | not known |\n| Giyan | 5 villagers |",
         ["killed civilians 5..5 media 5 villagers"],
     ),
+    # a cell that tells by itself, with its source behind it
+    (
+        "Place | What happened | Toll (source)\n"
+        "Ghulam Khan | infiltrators stopped | 3 militants killed (ISPR)\n"
+        "Dangam | shelling | 1 civilian killed, 2 civilians injured (Kunar police)",
+        [
+            "killed militants 3..3 pakistan 3 militants killed",
+            "killed civilians 1..1 afghanistan 1 civilian killed",
+            "wounded civilians 2..2 afghanistan 2 civilians injured",
+        ],
+    ),
     # no headings: cells are read as a sentence is
     ("Soldiers killed | 58\nPosts captured | 20", None),
     # headings of no figure

@@ -147,6 +147,7 @@ def claims(
     document: Document,
     number: int,
     row: Row,
+    told: list[Claim],
     speaker: Speaker,
     voices: Voices,
     groups: Groups,
@@ -158,8 +159,8 @@ def claims(
     ----------
     document, number
         The report and the number of the row's sentence.
-    row
-        The row.
+    row, told
+        The row, and what is claimed in it as in any sentence: "3 soldiers killed (ISPR)".
     speaker
         Who speaks where no column says it.
     voices, groups
@@ -167,14 +168,17 @@ def claims(
     context
         What stands around the row.
     """
-    speaker = _source(document, row, voices, context) or speaker
+    source = _source(document, row, voices, context)
+    speaker = source or speaker
     whose = _whose(document, row, groups)
-    made: list[Claim] = []
+    made = _kept(row, told, source)
     nobody: list[tuple[int, int, str]] = []
     for at, column in row.columns.items():
         if at >= len(row.cells):
             continue
         start, end = row.cells[at]
+        if any(start <= claim.start < end for claim in made):
+            continue
         for metric, first, last in _figures(document.text, start, end, column):
             if _is_nobody(document.text[first:last]):
                 nobody.append((first, last, metric))
@@ -207,6 +211,20 @@ def claims(
             )
         )
     return sorted(made, key=lambda claim: claim.start)
+
+
+def _kept(row: Row, told: list[Claim], source: Speaker | None) -> list[Claim]:
+    """Return what is claimed in a row as in any sentence; elsewhere only what no column counts."""
+    spans = [row.cells[at] for at in row.columns if at < len(row.cells)]
+    metrics = {metric for column in row.columns.values() for metric in column.metrics}
+    kept = [
+        claim
+        for claim in told
+        if claim.metric not in metrics or any(s <= claim.start < e for s, e in spans)
+    ]
+    if source is None:
+        return kept
+    return [replace(c, claimant=source.text, claimant_side=source.side) for c in kept]
 
 
 def _figures(text: str, start: int, end: int, column: Column) -> Iterator[tuple[str, int, int]]:

@@ -65,15 +65,14 @@ def find(document: Document, pack: RegionPack) -> list[Claim]:
             told=told,
             last=cut[number - 1] if number else None,
         )
+        same_block = number and document.sentences[number - 1].block == block
+        before = cut[number - 1].low if same_block else ()
+        claims = _of_sentence(document, number, sentence, said[number], context, groups, before)
         row = tables.get(sentence.block)
         if row is not None:
             carried = (s.speaker for s in said[number] if not s.is_framed)
             speaker = next(carried, None) or voices.publisher()
-            found += cells.claims(document, number, row, speaker, voices, groups, context)
-            continue
-        same_block = number and document.sentences[number - 1].block == block
-        before = cut[number - 1].low if same_block else ()
-        claims = _of_sentence(document, number, sentence, said[number], context, groups, before)
+            claims = cells.claims(document, number, row, claims, speaker, voices, groups, context)
         found += claims
         if context.previous:
             earlier = context.previous

@@ -12,6 +12,7 @@ from geo.reports.phrases import (
     APPOSITION,
     back,
     closes_aside,
+    is_day,
     is_speech_verb,
     is_title,
     phrase_end,
@@ -107,7 +108,7 @@ def _according_at(tokens: Tokens, i: int) -> Frame | None:
     hit = _according(tokens.words).at(tokens, i)
     if hit is None:
         return None
-    first = i + hit[0]
+    first = _maker(tokens, i + hit[0])
     end = phrase_end(tokens, first)
     if end == first:
         return None
@@ -124,6 +125,20 @@ def _according_at(tokens: Tokens, i: int) -> Frame | None:
     else:
         place = "middle"
     return Frame(i, end, first, end, place)
+
+
+def _maker(tokens: Tokens, first: int) -> int:
+    """Return where the one begins who made a list: "according to a list drawn up by the council"."""
+    window = tokens.low[first : first + _MADE_BY]
+    if "by" not in window or _counts(tokens.words).isdisjoint(window):
+        return first
+    by = window.index("by")
+    plain = all(word[0].isalpha() for word in window[:by])
+    named = any(raw[:1].isupper() for raw in tokens.raw[first : first + by])
+    return first + by + 1 if plain and not named and first + by + 1 < len(tokens) else first
+
+
+_MADE_BY = 8  # words of "a list of names drawn up by"
 
 
 def _count_at(tokens: Tokens, i: int) -> Frame | None:
@@ -209,7 +224,8 @@ def _verb_at(tokens: Tokens, i: int, floor: int) -> Frame | None:
     if hit is None:
         return None
     low, end = tokens.low, i + hit[0]
-    if hit[1] and (low[end + 1 : end + 2] == ("name",) or not _with_figure(tokens, end)):
+    by_figure = hit[1] and not (i and low[i - 1] in small(tokens.words, "records"))
+    if by_figure and (low[end + 1 : end + 2] == ("name",) or not _with_figure(tokens, end)):
         return None
     if low[i] in small(tokens.words, "noun_like") and _is_noun_use(tokens, i, end):
         return None
@@ -228,9 +244,16 @@ def _verb_at(tokens: Tokens, i: int, floor: int) -> Frame | None:
         or low[subject_end - 1].endswith("ly")
     ):
         subject_end -= 1
+    if subject_end - first > 2 and is_day(tokens, subject_end - 1):
+        subject_end -= 2
+        subject_end -= low[subject_end - 1] == ","
     if subject_end <= first or _is_clause(tokens, first, subject_end):
         return None
+    if low[first] in ("on", "late", "early") and is_day(tokens, subject_end - 1):
+        return None  # "Pakistan, which on Monday had said nothing"
     is_pronoun = low[subject_end - 1] in ("they", "we", "it", "he", "she")
+    if is_pronoun:
+        first = subject_end - 1  # "told the BBC he had counted seven"
     if low[i] in _TAKING_IN and is_pronoun:
         return None  # "the doctor said that they have received five bodies"
     if low[i] in ("admitted", "admits") and is_pronoun:
@@ -258,14 +281,14 @@ def _is_clause(tokens: Tokens, first: int, end: int) -> bool:
 
 def _is_noun_use(tokens: Tokens, i: int, end: int) -> bool:
     """Tell whether "reports" or "claims" is a noun here."""
-    if tokens.low[end : end + 1] and tokens.low[end] in small(tokens.words, "noun_follows"):
-        return True
     if (
         i
         and tokens.low[i] in small(tokens.words, "verbs_behind_names")
         and tokens.low[i - 1] in small(tokens.words, "names")
     ):
         return False  # "the Taliban say"
+    if tokens.low[end : end + 1] and tokens.low[end] in small(tokens.words, "noun_follows"):
+        return True
     return i == 0 or tokens.low[i - 1] in small(tokens.words, "noun_precedes")
 
 
@@ -284,7 +307,10 @@ def _inverted(tokens: Tokens, i: int, end: int) -> Frame | None:
     low = tokens.low
     if low[i] in ("told", "tells", "telling", "informed", "tell"):
         return None  # whom they told stands behind
-    if i == 0 or end >= len(low) or low[i - 1] not in (",", "-", "—", "–", *_QUOTES):
+    if i == 0 or end >= len(low):
+        return None
+    loose = low[i - 1] in small(tokens.words, "harmed") and low[i] in ("says", "said", "say")
+    if not loose and low[i - 1] not in (",", "-", "—", "–", *_QUOTES):
         return None
     named = tokens.raw[end][:1].isupper()
     titled = low[end] in speakers(tokens.words, "local") or low[end] in speakers(
@@ -295,7 +321,13 @@ def _inverted(tokens: Tokens, i: int, end: int) -> Frame | None:
     close = phrase_end(tokens, end)
     at_end = close >= len(low) or low[close] in (".", ";", "?", "!")
     short = at_end and named and close - end <= _SHORT
-    if low[i - 1] == "," and not short and closes_aside(tokens, i):
+    full = (
+        named
+        and close - end > 1
+        and low[end + 2 : end + 3] in ((",",), (".",))
+        and (tokens.raw[end + 1][:1].isupper())
+    )
+    if low[i - 1] == "," and not (short or full) and closes_aside(tokens, i):
         return None
     if not named and not (
         is_title(tokens, end, close)

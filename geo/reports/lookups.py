@@ -81,6 +81,10 @@ def _beginnings(vocabulary: Words) -> frozenset[str]:
     return frozenset().union(*(phrases.beginnings for phrases in kinds(vocabulary).values()))
 
 
+# Before a unit's name they are no person's.
+_PARTS = ("upper", "lower", "north", "south", "east", "west", "central", "new", "old", "greater")
+
+
 class Lookups:
     """The names and offices that a report's phrases may hold.
 
@@ -103,6 +107,7 @@ class Lookups:
         self.last_body: Speaker | None = None
         self.mentioned: Speaker | None = None
         self.group: Speaker | None = None
+        self._hero: Speaker | None = None
 
     def publisher(self) -> Speaker:
         """Return who says what has no source: the outlet, or the side it speaks for."""
@@ -131,10 +136,22 @@ class Lookups:
             return "" if side in (LOCAL, UNKNOWN) else side
         hits = self._hits(tokens, 0, len(tokens))
         own = _OWN_OFFICES.all(tokens)
-        if "official" not in hits or (hits & {"media", "local"} and not own):
+        speech = self.words.load("speech")["speakers"]
+        if "un" in hits:
+            return UN
+        if any(word in speech["treating"] for word in tokens.low):
+            return LOCAL
+        is_free = any(word in speech["independent"] for word in tokens.low)
+        if "official" not in hits or is_free or (hits & {"media", "local"} and not own):
             return ""
-        side = self._country(tokens, 0, len(tokens)) or self._place_of_dateline
+        side = self._country(tokens, 0, len(tokens)) or self._habit(tokens)
+        side = side or self._place_of_dateline
         return side if side in self.pack.line_sides else ""
+
+    def _habit(self, tokens: Tokens) -> str:
+        """Return whose a body is by habit: "Military media wing"."""
+        found = [meaning for _, _, (meaning, weak) in self.known.habits.all(tokens) if not weak]
+        return found[0] if found else ""
 
     @cached_property
     def office(self) -> str:
@@ -152,20 +169,27 @@ class Lookups:
     @cached_property
     def home(self) -> str:
         """The side of the line that the report is at home on; empty where nothing tells."""
-        publisher = self.document.publisher.lower()
-        side = self._publishing_side
-        if side and side != UN:
-            return side
-        said = set(read(publisher).low)
-        for name, home in self.known.homes:
-            if name == publisher or (name in publisher and set(name.split()) <= said):
-                return home
-        if place := self._place_of_publisher or self._place_of_dateline:
+        if self.base:
+            return self.base
+        if place := self._place_of_dateline:
             return place
         tokens = self.document.cut(0, min(_HOME_LIMIT, len(self.document.text)))
         sides = Counter(side for _, _, side in self.known.places.all(tokens))
         sides.update(side for _, _, side in self.known.countries.all(tokens))
         return sides.most_common(1)[0][0] if sides else ""
+
+    @cached_property
+    def base(self) -> str:
+        """The side of the line that the report's publisher is at home on; empty where not known."""
+        publisher = self.document.publisher.lower()
+        side = self._publishing_side
+        if side in self.pack.line_sides:
+            return side
+        said = set(read(publisher).low)
+        for name, home in self.known.homes:
+            if name == publisher or (name in publisher and set(name.split()) <= said):
+                return home
+        return self._place_of_publisher
 
     @cached_property
     def _place_of_publisher(self) -> str:
@@ -252,10 +276,13 @@ class Lookups:
                     and row[1]["kind"] == "body"
                 ):
                     return side
-        for phrases in (self.known.countries, self.known.places)[: 1 + units]:
-            hit = phrases.inside(tokens, first, end)
-            if hit is not None:
-                return hit[2]
+        hit = self.known.countries.inside(tokens, first, end)
+        if hit is not None:
+            return hit[2]
+        for j in range(first, end if units else first):
+            place = self.known.places.at(tokens, j)
+            if place is not None and j + place[0] <= end and not self.in_name(tokens, j):
+                return place[1]
         for j in range(first, end):
             row = self.known.names.at(tokens, j)
             if row is not None and row[1]["side"] in self.pack.line_sides:
@@ -280,7 +307,17 @@ class Lookups:
             j += hit[0]
         return found
 
-    def _is_common(self, tokens: Tokens, j: int) -> bool:
+    def in_name(self, tokens: Tokens, i: int) -> bool:
+        """Tell whether a unit's name is the end of a person's: "Nasir Ahmad Safi"."""
+        return (
+            i > 1
+            and all(raw[:1].isupper() and raw.isalpha() for raw in tokens.raw[i - 2 : i])
+            and not any(self.is_common(tokens, j) for j in (i - 2, i - 1))
+            and tokens.low[i - 1] not in _PARTS
+        )
+
+    def is_common(self, tokens: Tokens, j: int) -> bool:
+        """Tell whether a word is the name of a place or body, an office or a title."""
         return (
             self.known.countries.at(tokens, j) is not None
             or self.known.places.at(tokens, j) is not None

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from geo.reports.tokens import Tokens
     from geo.reports.words import Words
 
+_QUOTES = ('"', "“")
 _SUBJECT = 16  # words of a subject, titles and all
 
 
@@ -132,7 +133,12 @@ def subject_of(tokens: Tokens, i: int, floor: int) -> tuple[int, int] | None:
         low[j] in small(tokens.words, "between")
         or low[j] in ("who", "which")
         or low[j].endswith("ly")
+        or is_day(tokens, j)
+        or (low[j] in _QUOTES and j > floor)
     ):
+        if is_day(tokens, j):
+            j -= 2  # "its spokesman on Thursday denied"
+            continue
         if low[j] in ("who", "which"):
             end = j - (j > 0 and low[j - 1] == ",")
             first = back(tokens, end, floor)
@@ -140,6 +146,10 @@ def subject_of(tokens: Tokens, i: int, floor: int) -> tuple[int, int] | None:
         j -= 1
     if j < floor:
         return None
+    if low[j] == ")" and "(" in low[max(floor, j - 4) : j]:
+        j -= low[max(floor, j - 4) : j][::-1].index("(") + 1
+        first = back(tokens, j, floor)  # "the Movement (TTP) said"
+        return None if first is None else (first, j)
     if low[j] != ",":
         first = back(tokens, j + 1, floor)
         return None if first is None else (first, i)
@@ -150,6 +160,11 @@ def subject_of(tokens: Tokens, i: int, floor: int) -> tuple[int, int] | None:
     aside = low[opening + 1] in small(tokens.words, "asides")
     titled = is_title(tokens, opening, i)
     return None if first is None else (first, opening if aside and not titled else i)
+
+
+def is_day(tokens: Tokens, j: int) -> bool:
+    """Tell whether "on Thursday" ends at a token."""
+    return j > 0 and tokens.low[j].endswith("day") and tokens.low[j - 1] in ("on", "late", "early")
 
 
 def back(tokens: Tokens, end: int, floor: int) -> int | None:
@@ -189,10 +204,15 @@ def _joins_halves(tokens: Tokens, j: int, end: int) -> bool:
     return names or tokens.low[j - 2] in small(tokens.words, "and_after")
 
 
+_IN_NAMES = (".", "-", "al", "ul", "ur", "bin", "bint", "’", "'", "e", "i")
+
+
 def _title_comma(tokens: Tokens, j: int, end: int) -> bool:
     """Tell whether a comma before a name belongs to a title: "its spokesman, Hamdullah Fitrat"."""
     if not (j < end and tokens.raw[j][:1].isupper() and end - j <= 5):
         return False
+    if not all(raw[:1].isupper() or raw in _IN_NAMES for raw in tokens.raw[j:end]):
+        return False  # "a commander of the Taliban, Afghan officials said"
     opening = next(
         (
             k

@@ -41,6 +41,7 @@ _DETERMINERS = ("a", "the", "its", "their", "another", "one", "his", "official")
 _PARTIES = ("side", "party", "army", "government", "capital", "camp", "ministry")
 _OFFICERS = ("police", "security", "army", "military", "government", "district", "rescue")
 _BUILDINGS = ("hospital", "clinic", "centre", "center", "party", "charity", "chamber", "union")
+_HERO = 6  # words of a sentence that may begin with whom a story is about
 _LONG = 25  # words of a sentence in which a name in passing is no "he" of the next
 
 
@@ -88,10 +89,10 @@ class Voices(Lookups):
             return None
         low = tokens.low[first:end]
         if low[-1] in ("sources", "source") and all(w in _BARE for w in low[:-1]):
-            return None
+            return self.heads.get("source") if low[:-1] in ((), ("the",)) else None
         speech = self.words.load("speech")
         if len(low) <= 2 and low[0] in speech["verbs"]["he"]:
-            return self.last_person or self.last_body
+            return self.last_person or self.last_body or self._hero
         if low in (
             ("it",),
             ("they",),
@@ -150,12 +151,32 @@ class Voices(Lookups):
             first = comma
             while first > max(0, comma - 4) and tokens.raw[first - 1][0].isupper():
                 first -= 1
-            if self._row(tokens, first, comma) is None and not self._is_common(tokens, first):
+            if self._row(tokens, first, comma) is None and not self.is_common(tokens, first):
                 self.resolve(tokens, first, end, near=near)
         if before is not None and self.last_person is not before and len(tokens) > _LONG:
             self.last_person = before
         if self.last_person is None:
             self._introduce_honoured(tokens)
+        if self._hero is None:
+            self._hero = self._whom_it_is_about(tokens)
+
+    def _whom_it_is_about(self, tokens: Tokens) -> Speaker | None:
+        """Read whom a story begins with: "Gul Marjan's shop has two doors"."""
+        if len(tokens) < _HERO or not all(
+            raw.isalpha() and raw[:1].isupper() and not raw.isupper() for raw in tokens.raw[:2]
+        ):
+            return None
+        end = 3 if tokens.raw[2][:1].isupper() and tokens.raw[2].isalpha() else 2
+        names = (self.known.places, self.known.countries, self.known.names, self.forces)
+        if tokens.raw[end][:1].isupper() or any(
+            table.at(tokens, j) is not None for table in names for j in range(end)
+        ):
+            return None
+        if any(self.is_common(tokens, j) or self._is_no_person(tokens, j) for j in range(end)):
+            return None
+        if tokens.low[end] not in ("'s", "has", "had", "was", "is", "sat", "stood", ","):
+            return None
+        return Speaker(plain(tokens, 0, end), LOCAL, "person")
 
     def _introduce_honoured(self, tokens: Tokens) -> None:
         """Keep in mind "Haji Rahmat", "Malik Zarin": people without office."""
@@ -191,6 +212,7 @@ class Voices(Lookups):
     def _named(self, tokens: Tokens, first: int, end: int, text: str, near: str) -> Speaker | None:
         hits = self._hits(tokens, first, end)
         is_local = "local" in hits and not self._is_office(tokens, first, end)
+        is_local = is_local and not self._is_servant(tokens, first, end)
         if is_local and not self._is_joint(tokens, first, end):
             return Speaker(text, LOCAL, "local")
         row = self._row(tokens, first, end)
@@ -208,6 +230,17 @@ class Voices(Lookups):
         if "media" in hits:
             return Speaker(text, MEDIA, "outlet")
         return self._by_name(tokens, first, end, text, near)
+
+    def _is_servant(self, tokens: Tokens, first: int, end: int) -> bool:
+        """Tell whether only "man" or "people" makes a force's man local: "a Levies man"."""
+        speech = self.words.load("speech")["speakers"]
+        words = [word for word in tokens.low[first:end] if word in speech["local"]]
+        if not words or not all(word in speech["anyone"] for word in words):
+            return False
+        return any(
+            (hit := self.forces.at(tokens, j)) is not None and not hit[1].is_country
+            for j in range(first, end)
+        )
 
     def _is_joint(self, tokens: Tokens, first: int, end: int) -> bool:
         """Tell "police and hospital officials", who speak as officials."""
@@ -269,6 +302,8 @@ class Voices(Lookups):
             return None
         if tokens.raw[end - 1][:1].isupper() and tokens.low[first] not in ("the", "a"):
             titled = "titles" in self._hits(tokens, first, end)
+            if titled and self._is_foreign(tokens, first, end):
+                return Speaker(text, UNKNOWN, "person")
             # whom an office quotes without a word on who he is, is its own man
             side = self._official_side(tokens, first, end, near) if titled else self.office or LOCAL
             return Speaker(text, side, "person")
@@ -279,13 +314,23 @@ class Voices(Lookups):
             return Speaker(text, self._official_side(tokens, first, end, near), "official")
         return None
 
+    def _is_foreign(self, tokens: Tokens, first: int, end: int) -> bool:
+        """Tell whether an officer without a country follows on a force of neither side."""
+        last = self.last_body
+        return (
+            last is not None
+            and last.side == UNKNOWN
+            and last.kind in ("body", "official")
+            and not self._country(tokens, first, end)
+        )
+
     def _begins_with_name(self, tokens: Tokens, first: int, end: int) -> bool:
         """Tell whether a person stands before his office: "Haji Saadullah of the council"."""
         return (
             end - first > 2
             and tokens.raw[first][:1].isupper()
             and tokens.raw[first + 1][:1].isupper()
-            and not any(self._is_common(tokens, j) for j in (first, first + 1))
+            and not any(self.is_common(tokens, j) for j in (first, first + 1))
         )
 
     def _is_no_person(self, tokens: Tokens, j: int) -> bool:
@@ -316,6 +361,10 @@ class Voices(Lookups):
             and self.last_body is not None
         ):
             return self.last_body.side
+        if words[-1] in GENERIC and all(w in _DETERMINERS for w in words[:-1]):
+            publishing = self.publisher()
+            if publishing.kind == "body":
+                return publishing.side  # "Spokesman: ..." in a briefing
         for body in self._bodies(tokens, first, end):
             if body in self.bodies:
                 return self.bodies[body].side
@@ -327,7 +376,8 @@ class Voices(Lookups):
             habit = self.known.habits.at(tokens, j)
             if habit is not None:
                 side, weak = habit[1]
-                return (near or side) if weak else side
+                is_own = not weak or self.base == side
+                return side if is_own else near or side
         return near or self.home or UNKNOWN
 
     def _remember(self, tokens: Tokens, first: int, end: int, speaker: Speaker) -> None:
@@ -342,11 +392,13 @@ class Voices(Lookups):
         if name_like:
             for j in capitals:
                 word = tokens.raw[j]
-                if len(word) > 2 and not self._is_common(tokens, j):
+                if len(word) > 2 and not self.is_common(tokens, j):
                     self.persons.setdefault(word, speaker)
             self.last_person = speaker
         elif speaker.kind == "local":
             self.last_person = speaker
+            if not {"sources", "source"}.isdisjoint(tokens.low[first:end]):
+                self.heads["source"] = speaker
             if any(word in _BUILDINGS for word in tokens.low[first:end]):
                 self.last_body = speaker  # "it", later, is the hospital
         if speaker.kind in ("official", "body", "outlet"):

@@ -102,17 +102,16 @@ def words_of(document: Document, pack: RegionPack) -> list[Tokens]:
 
 
 def _framed(voices: Voices, tokens: Tokens, near: str) -> _Spans:
-    found = []
-    frames = find_frames(tokens) or _signed(voices, tokens, near)
+    frames = find_frames(tokens)
+    if not frames:
+        frames = _signed(voices, tokens, near) or _bracketed(voices, tokens, near)
     if not frames:
         voices.introduce(tokens, near)
     voices.mention(tokens)
-    for frame in frames:
-        speaker = voices.resolve(tokens, frame.subject, frame.subject_end, near=near)
-        by_colon = tokens.low[frame.end - 1] == ":"
-        if speaker is None or (by_colon and not _may_head(speaker)):
-            continue
-        found.append((frame, speaker))
+    found = _resolved(voices, tokens, frames, near)
+    if frames and not found:  # "KURRAM: shells land, two hurt - rescue officials"
+        signed = _signed(voices, tokens, near) or _bracketed(voices, tokens, near)
+        found = _resolved(voices, tokens, signed, near)
     if any(
         s.kind != "outlet" and tokens.low[f.first] in small(tokens.words, "quoting")
         for f, s in found
@@ -126,6 +125,19 @@ def _framed(voices: Voices, tokens: Tokens, near: str) -> _Spans:
         for frame, first, end in scopes(tokens, [frame for frame, _ in found])
         if end > first
     ]
+
+
+def _resolved(
+    voices: Voices, tokens: Tokens, frames: list[Frame], near: str
+) -> list[tuple[Frame, Speaker]]:
+    """Return the frames whose speaker is known, each with him."""
+    found = []
+    for frame in frames:
+        speaker = voices.resolve(tokens, frame.subject, frame.subject_end, near=near)
+        by_colon = tokens.low[frame.end - 1] == ":"
+        if speaker is not None and not (by_colon and not _may_head(speaker)):
+            found.append((frame, speaker))
+    return found
 
 
 class Near(NamedTuple):
@@ -146,10 +158,28 @@ def near_sides(document: Document, voices: Voices, cut: Sequence[Tokens]) -> Nea
     blocks: list[set[str]] = [set() for _ in document.blocks]
     sentences: list[set[str]] = []
     for sentence, tokens in zip(document.sentences, cut, strict=True):
-        sides = {side for _, _, side in voices.known.places.all(tokens)}
+        sides = {
+            side
+            for i, _, side in voices.known.places.all(tokens)
+            if not voices.in_name(tokens, i) and not (i and tokens.low[i - 1] == "from")
+        }
         sentences.append(sides)
         blocks[sentence.block] |= sides
+    for number in range(1, len(blocks)):
+        over = _is_over(document, number)
+        if over and not blocks[number]:
+            blocks[number] = blocks[number - 1]
     return Near(*([_only(sides) for sides in several] for several in (sentences, blocks)))
+
+
+def _is_over(document: Document, number: int) -> bool:
+    """Tell whether the block before a paragraph stands over it: a heading, a posting's first line."""
+    before, here = document.blocks[number - 1], document.blocks[number]
+    if before.kind == "heading":
+        return True
+    line = document.text.rfind("\n", 0, before.start) + 1
+    stamped = any(c.isdigit() for c in document.text[line : before.start])
+    return before.kind == "bullet" and stamped and here.kind == "paragraph"
 
 
 def _only(sides: set[str]) -> str:
@@ -161,6 +191,29 @@ def _may_head(speaker: Speaker) -> bool:
     return speaker.kind in ("official", "body", "local") or (
         speaker.kind == "person" and speaker.side != LOCAL
     )
+
+
+def _bracketed(voices: Voices, tokens: Tokens, near: str) -> list[Frame]:
+    """Find the sources in brackets: "three killed (ISPR), nine (Kunar police)".
+
+    Only a phrase that names an office, a known body or local people counts.
+    """
+    made: list[Frame] = []
+    for i, word in enumerate(tokens.low):
+        if word not in ("(", "["):
+            continue
+        shut = next(
+            (j for j in range(i + 1, min(len(tokens), i + _SIGNED)) if tokens.low[j] in ")]"), i
+        )
+        told = range(made[-1].end if made else 0, i)
+        if shut <= i + 1 or not any(number_at(tokens, j) is not None for j in told):
+            continue
+        if any(number_at(tokens, j) is not None for j in range(i + 1, shut)):
+            continue
+        speaker = voices.resolve(tokens, i + 1, shut, near=near)
+        if speaker is not None and speaker.kind in ("official", "body", "local"):
+            made.append(Frame(i, shut + 1, i + 1, shut, "trailing"))
+    return made
 
 
 def _signed(voices: Voices, tokens: Tokens, near: str) -> list[Frame]:
