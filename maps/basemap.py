@@ -133,8 +133,8 @@ def _line(pack: RegionPack) -> list[Block]:
         *payload.ring_blocks("base/line", [xy]),
         payload.array_block("base/line/metres", "u32", np.rint(metres).astype(np.int64)),
         payload.array_block("base/sections/to", "u32", _metres(sections["to_km"])),
-        payload.text_block("base/sections/name", _texts(sections["name"])),
-        *local_names.blocks(pack, "base/sections/name", _texts(sections["section_id"])),
+        payload.text_block("base/sections/name", payload.texts(sections["name"])),
+        *local_names.blocks(pack, "base/sections/name", payload.texts(sections["section_id"])),
     ]
 
 
@@ -142,9 +142,9 @@ def _crossings(pack: RegionPack) -> list[Block]:
     known = pack.crossings.dropna(subset=["longitude", "latitude"]).sort_values("place_id")
     return [
         payload.array_block("base/crossings/xy", "i32", _lonlat(known)),
-        payload.text_block("base/crossings/name", _texts(known["name"])),
-        *local_names.blocks(pack, "base/crossings/name", _texts(known["place_id"])),
-        payload.text_block("base/crossings/status", _texts(known["status"])),
+        payload.text_block("base/crossings/name", payload.texts(known["name"])),
+        *local_names.blocks(pack, "base/crossings/name", payload.texts(known["place_id"])),
+        payload.text_block("base/crossings/status", payload.texts(known["status"])),
         payload.array_block("base/crossings/metres", "u32", _metres(known["line_km"].fillna(0))),
     ]
 
@@ -156,8 +156,8 @@ def _unit_labels(pack: RegionPack) -> list[Block]:
         units = admin[admin["level"] == level]
         found += [
             payload.array_block(f"base/{level}/xy", "i32", _lonlat(units, "label_")),
-            payload.text_block(f"base/{level}/name", _texts(units["name"])),
-            *local_names.blocks(pack, f"base/{level}/name", _texts(units["code"])),
+            payload.text_block(f"base/{level}/name", payload.texts(units["name"])),
+            *local_names.blocks(pack, f"base/{level}/name", payload.texts(units["code"])),
         ]
     return found
 
@@ -174,19 +174,13 @@ def _places(pack: RegionPack) -> list[Block]:
     return [
         payload.array_block("base/places/xy", "i32", _lonlat(towns)),
         payload.array_block("base/places/rank", "u8", towns["rank"].to_numpy().astype(np.int64)),
-        payload.text_block("base/places/name", _texts(towns["name"])),
-        *local_names.blocks(pack, "base/places/name", _texts(towns["place_id"])),
+        payload.text_block("base/places/name", payload.texts(towns["name"])),
+        *local_names.blocks(pack, "base/places/name", payload.texts(towns["place_id"])),
     ]
 
 
 def _lonlat(table: pd.DataFrame, prefix: str = "") -> NDArray[np.int64]:
-    return _whole(table[[f"{prefix}longitude", f"{prefix}latitude"]].to_numpy(float))
-
-
-def _whole(xy: NDArray[np.float64]) -> NDArray[np.int64]:
-    import numpy as np
-
-    return np.rint(xy.ravel() * payload.DEGREE).astype(np.int64)
+    return payload.whole_degrees(table[[f"{prefix}longitude", f"{prefix}latitude"]].to_numpy(float))
 
 
 def _metres(km: pd.Series) -> NDArray[np.int64]:
@@ -194,7 +188,3 @@ def _metres(km: pd.Series) -> NDArray[np.int64]:
 
     whole: NDArray[np.int64] = np.rint(km.to_numpy(np.float64) * 1000).astype(np.int64)
     return whole
-
-
-def _texts(column: pd.Series) -> list[str]:
-    return [str(text) for text in column.astype(object).where(column.notna(), "")]

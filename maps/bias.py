@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from maps.joined import one_piece
 from maps.local_names import names_in
+from maps.rows import NO_DAY, days
 from maps.words import OTHER_LANGUAGES
 
 if TYPE_CHECKING:
@@ -74,13 +76,7 @@ def _counts(column: pd.Series) -> list[list[Any]]:
 def _text(column: pd.Series) -> pa.Array:
     import pyarrow as pa
 
-    return _joined(pa.array(column, from_pandas=True).cast(pa.large_string()))
-
-
-def _joined(values: Any) -> pa.Array:
-    import pyarrow as pa
-
-    return values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values
+    return one_piece(pa.array(column, from_pandas=True).cast(pa.large_string()))
 
 
 def _delays(dataset: Dataset) -> tuple[list[int], int]:
@@ -99,39 +95,22 @@ def _delays(dataset: Dataset) -> tuple[list[int], int]:
         return [0] * (len(DELAY_DAYS) + 1), 0
     out = published[np.asarray(at.filter(pa.array(cited))).astype(np.int64)]
     row = np.asarray(owner.filter(pa.array(cited))).astype(np.int64)
-    end = _days(incidents["date_end"])[row]
+    end = days(incidents["date_end"])[row]
     single = (incidents["date_precision"] == "day").to_numpy(bool, na_value=False)[row]
-    dated = single & ~np.isnan(out) & ~np.isnan(end)
-    days = np.maximum(0, out[dated] - end[dated])
-    span = np.searchsorted(DELAY_DAYS, days)
+    dated = single & (out != NO_DAY) & (end != NO_DAY)
+    span = np.searchsorted(DELAY_DAYS, np.maximum(0, out[dated] - end[dated]))
     counted: list[int] = np.bincount(span, minlength=len(DELAY_DAYS) + 1).tolist()
     return counted, int((~dated).sum())
 
 
-def _days(column: pd.Series) -> NDArray[np.float64]:
-    """Count days since 1970-01-01; NaN where there is no date."""
-    import pyarrow as pa
-
-    return _floats(pa.array(column, from_pandas=True).cast(pa.date32()))
-
-
-def _days_of_text(column: pd.Series) -> NDArray[np.float64]:
-    """Read the days of texts that begin as ISO 8601 has it; NaN for any other."""
+def _days_of_text(column: pd.Series) -> NDArray[np.int64]:
+    """Read the days of texts that begin as ISO 8601 has it; `NO_DAY` for any other."""
+    import numpy as np
     import pandas as pd
-    import pyarrow as pa
 
     text = column.astype(object).where(column.notna(), None).astype(str).str.slice(0, 10)
-    days = pd.to_datetime(text, format="%Y-%m-%d", errors="coerce").to_numpy("datetime64[D]")
-    return _floats(pa.array(days, pa.date32()))
-
-
-def _floats(days: pa.Array) -> NDArray[np.float64]:
-    import numpy as np
-    import pyarrow as pa
-
-    whole = days.cast(pa.int32()).cast(pa.float64())
-    values: NDArray[np.float64] = np.asarray(whole.to_numpy(zero_copy_only=False), np.float64)
-    return values
+    read = pd.to_datetime(text, format="%Y-%m-%d", errors="coerce").to_numpy("datetime64[D]")
+    return np.where(np.isnat(read), NO_DAY, read.astype(np.int64))
 
 
 def _districts(pack: Any) -> list[list[Any]]:

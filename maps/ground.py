@@ -141,8 +141,8 @@ def _land(pack: RegionPack, fine: NDArray[Any]) -> dict[str, NDArray[Any]]:
         **_lines("land", _rings(land)),
         **_lines("countries", _rings(*countries)),
         **_lines("borders", _parts(shapely.line_merge(borders))),
-        "neighbours/xy": _whole(shapely.get_coordinates(label)),
-        "neighbours/name": _texts(around["name"][~shapely.is_empty(label)]),
+        "neighbours/xy": payload.whole_degrees(shapely.get_coordinates(label)),
+        "neighbours/name": _names(around["name"][~shapely.is_empty(label)]),
     }
 
 
@@ -278,7 +278,7 @@ def _rivers(pack: RegionPack) -> dict[str, NDArray[Any]]:
     ranks = layer["rank"].fillna(9).to_numpy(float)[owner]
     return {
         **_lines("rivers", [line for lines in parts for line in lines]),
-        "rivers/name": _texts(layer["name"].iloc[owner]),
+        "rivers/name": _names(layer["name"].iloc[owner]),
         "rivers/rank": ranks.clip(0, 255).astype(np.int64),
     }
 
@@ -290,8 +290,8 @@ def _lakes(pack: RegionPack) -> dict[str, NDArray[Any]]:
     label = shapely.point_on_surface(shapes)
     return {
         **_lines("lakes", _rings(*shapes)),
-        "lakes/at": _whole(shapely.get_coordinates(label)),
-        "lakes/name": _texts(pack.lakes["name"][~shapely.is_empty(label)]),
+        "lakes/at": payload.whole_degrees(shapely.get_coordinates(label)),
+        "lakes/name": _names(pack.lakes["name"][~shapely.is_empty(label)]),
     }
 
 
@@ -300,16 +300,10 @@ def _lines(name: str, lines: Sequence[NDArray[np.float64]]) -> dict[str, NDArray
     return {f"{name}/xy": xy, f"{name}/rings": ends}
 
 
-def _whole(xy: NDArray[np.float64]) -> NDArray[np.int64]:
+def _names(column: pd.Series) -> NDArray[Any]:
     import numpy as np
 
-    return np.rint(xy.ravel() * payload.DEGREE).astype(np.int64)
-
-
-def _texts(column: pd.Series) -> NDArray[Any]:
-    import numpy as np
-
-    return np.array([str(text) for text in column.astype(object).where(column.notna(), "")], str)
+    return np.array(payload.texts(column), str)
 
 
 def _rings(*shapes: BaseGeometry) -> Sequence[NDArray[np.float64]]:

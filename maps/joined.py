@@ -67,5 +67,11 @@ def array_of(column: Any) -> pa.Array:
     """Return a column of pandas as an Arrow array of one piece: a row of it is found at once."""
     import pyarrow as pa
 
-    values = pa.array(column, from_pandas=True)
+    return one_piece(pa.array(column, from_pandas=True))
+
+
+def one_piece(values: pa.Array | pa.ChunkedArray) -> pa.Array:
+    """Put the pieces of an Arrow array together."""
+    import pyarrow as pa
+
     return values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     import numpy as np
+    import pandas as pd
     from numpy.typing import ArrayLike, NDArray
 
 _DTYPES = {"i32": "<i4", "u32": "<u4", "u16": "<u2", "u8": "|u1", "f32": "<f4"}
@@ -146,6 +147,19 @@ def in_threads(makers: Iterable[Callable[[], Block]]) -> Iterator[Block]:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+
+
+def whole_degrees(degrees: ArrayLike) -> NDArray[np.int64]:
+    """Return coordinates as the whole numbers that the page reads, in one row."""
+    import numpy as np
+
+    whole: NDArray[np.int64] = np.rint(np.ravel(degrees) * DEGREE).astype(np.int64)
+    return whole
+
+
+def texts(column: pd.Series) -> list[str]:
+    """Return the texts of a column; what is missing is empty."""
+    return [str(text) for text in column.astype(object).where(column.notna(), "")]
 
 
 def delta(values: ArrayLike) -> NDArray[np.int64]:

@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from maps import payload
-from maps.joined import Joined, array_of
+from maps.joined import Joined, array_of, one_piece
 from maps.rows import numbers_of, sort_indices
 
 if TYPE_CHECKING:
@@ -264,7 +264,7 @@ def _numbers(values: pa.Array) -> str:
     """Write whole numbers as JSON."""
     import pyarrow as pa
 
-    told = _filled(_cast(_joined(values), pa.string()), "null")
+    told = _filled(_cast(one_piece(values), pa.string()), "null")
     return f"[{_all(told, ',').as_py()}]"
 
 
@@ -296,12 +296,6 @@ def _cast(values: pa.Array, to: pa.DataType) -> pa.Array:
 
 def _filled(values: pa.Array, null: Any) -> pa.Array:
     return values.fill_null(null) if values.null_count else values
-
-
-def _joined(values: Any) -> pa.Array:
-    import pyarrow as pa
-
-    return values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values
 
 
 def _ends(of: NDArray[np.int64], count: int) -> NDArray[np.int64]:

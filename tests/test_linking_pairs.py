@@ -191,6 +191,7 @@ def test_a_heap_is_cut_and_the_cut_is_told(monkeypatch):
     assert whole.notes == ()
     assert len(whole.links) == 11
     (note,) = cut.notes
+    assert note.startswith("linking: up to ")
     assert "share a place and day with too many to compare" in note
     # the six of a side stand side by side, so that they still are one
     known = Incidents.of(*made[:3])

@@ -137,7 +137,9 @@ def link_tables(
     )
     notes = list(told.notes)
     if dropped:
-        notes.append(f"linking: {dropped} pairs share a place and day with too many to compare")
+        notes.append(
+            f"linking: up to {dropped} pairs share a place and day with too many to compare"
+        )
     if not groups:
         nothing = schema.empty(schema.LINKS)
         return Linked(incidents, locations, claims, nothing, tuple(notes))

@@ -95,7 +95,8 @@ def pairs(incidents: Incidents, may: Flags, options: Options) -> tuple[Numbers, 
     numpy.ndarray, numpy.ndarray
         Numbers of incidents, the lower first, each pair once.
     int
-        How many pairs were left out because too many incidents share a place and a day.
+        How many were left out at most, because too many incidents share a place and a day: a pair
+        counts once for each key that it shares, and also where it may not be one in any case.
     """
     length = incidents.last - incidents.first
     brief, are_met = may & (length < PERIOD_DAYS), may & (length <= _LONGEST_DAYS)

@@ -202,6 +202,11 @@ def _holds_another(frame: pd.DataFrame) -> NDArray[np.bool_]:
     first, last = (
         frame[name].to_numpy(float, na_value=np.nan) for name in ("line_from_km", "line_to_km")
     )
+    units = [
+        (level == unit, code[name], np.isin(level, below))
+        for unit, (name, below) in _HELD_BY.items()
+    ]
+    wide = np.isin(level, _WIDE)
     owner, _ = numbered(frame["incident_id"])
     member = frame["member"].to_numpy(np.int64)
     order = np.argsort(owner, kind="stable")
@@ -215,10 +220,9 @@ def _holds_another(frame: pd.DataFrame) -> NDArray[np.bool_]:
         told_apart = np.flatnonzero(member[one] != member[other])
         one, other = one[told_apart], other[told_apart]
         is_held = np.zeros(len(one), bool)
-        for unit, (name, below) in _HELD_BY.items():
-            same = (code[name][one] == code[name][other]) & (code[name][one] != "")
-            is_held |= (level[one] == unit) & np.isin(level[other], below) & same
-        wide = np.isin(level, _WIDE)
+        for is_unit, codes, is_below in units:
+            same = (codes[one] == codes[other]) & (codes[one] != "")
+            is_held |= is_unit[one] & is_below[other] & same
         inside = (first[other] >= first[one]) & (last[other] <= last[one])
         shorter = last[other] - first[other] < last[one] - first[one]
         is_held |= wide[one] & wide[other] & inside & shorter
