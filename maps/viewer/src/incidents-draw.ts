@@ -1,16 +1,15 @@
-/** What the canvas shows: symbols, clusters, areas, stretches, counts, and what is chosen. */
+/** What the canvas shows of incidents: symbols, clusters, counts, and how closely a place is known. */
 
 import { clusterRadius, type Cluster } from "./clusters.ts";
 import { ONE_HEXAGON } from "./density.ts";
-import { BADGE_HEIGHT, badgeWidth, onlySide, type Badge, type Shape, type Tally } from "./footprints.ts";
+import { BADGE_HEIGHT, badgeWidth, onlySide, type Badge, type Tally } from "./footprints.ts";
 import { decimal, number } from "./language.ts";
 import { TEXTS } from "./strings.ts";
-import type { View } from "./projection.ts";
 import { traceSymbol } from "./symbols.ts";
 
 /** Outlines and figures, and what is under them. */
 export let INK = "#22272e";
-let PAPER = "#ffffff";
+export let PAPER = "#ffffff";
 
 /** Draw for a dark page or a light one from now on. */
 export function inkFor(dark: boolean): void {
@@ -215,207 +214,6 @@ function mixBar(
 /** A badge of its full size where a tally's label stands. */
 export function fullBadge(tally: Tally, x: number, y: number): Badge {
   return { tally, x, y, width: badgeWidth(tally.count), height: BADGE_HEIGHT, small: false };
-}
-
-/** Scales whose paths are kept: who zooms in often zooms out again. */
-const KEPT = 3;
-
-/** Paths of footprints by scale, measured from each one's corner so that pixels stay exact. */
-export class Paths {
-  private readonly made = new Map<number, Map<Shape, Path2D>>();
-
-  of(shape: Shape, scale: number): Path2D {
-    let paths = this.made.get(scale);
-    if (paths === undefined) {
-      this.made.set(scale, (paths = new Map()));
-      for (const oldest of this.made.keys()) {
-        if (this.made.size <= KEPT) break;
-        this.made.delete(oldest);
-      }
-    }
-    let path = paths.get(shape);
-    if (path === undefined) {
-      path = new Path2D();
-      const corner = cornerOf(shape, scale);
-      const step = sizeOf(shape, scale) < OUTLINED ? SMALL_STEP : STEP;
-      for (const line of shape.lines) trace(path, line, corner, scale, step);
-      paths.set(shape, path);
-    }
-    return path;
-  }
-}
-
-/** Pixels between two hatches. */
-const HATCH = 7;
-
-/**
- * The corner that a footprint's path is measured from, pixels of the world. A whole number of
- * hatches: they meet from one area to the next, and a canvas fills whole pixels much faster.
- */
-export function cornerOf(shape: Pick<Shape, "box">, scale: number): [number, number] {
-  const whole = (value: number): number => Math.floor((value * scale) / HATCH) * HATCH;
-  return [whole(shape.box.left), whole(shape.box.top)];
-}
-
-/** Pixels; a vertex nearer to the last one is hardly seen, but costs time; more of a small footprint. */
-const [STEP, SMALL_STEP] = [1, 2];
-
-function trace(path: Path2D, line: Float64Array, [left, top]: [number, number], scale: number, step: number): void {
-  let [fromX, fromY] = [Infinity, Infinity];
-  for (let i = 0; i < line.length; i += 2) {
-    const x = (line[i] as number) * scale - left;
-    const y = (line[i + 1] as number) * scale - top;
-    if (i === 0) path.moveTo(x, y);
-    else if (i < line.length - 2 && Math.abs(x - fromX) < step && Math.abs(y - fromY) < step) continue;
-    else path.lineTo(x, y);
-    [fromX, fromY] = [x, y];
-  }
-}
-
-/** Hatches by colour and by device pixels a CSS pixel; the canvas keeps them by reference. */
-const hatches = new Map<string, CanvasPattern | null>();
-
-function hatch(context: Context, colour: string): CanvasPattern | null {
-  const ratio = context.getTransform().a;
-  const key = `${colour} ${String(ratio)}`;
-  let made = hatches.get(key);
-  if (made === undefined) {
-    // of as many pixels as the screen shows: nothing is resampled
-    const size = Math.max(1, Math.round(HATCH * ratio));
-    const canvas = document.createElement("canvas");
-    canvas.width = canvas.height = size;
-    const pen = canvas.getContext("2d");
-    if (pen !== null) {
-      // the pale ground is part of the pattern: one fill an area, not two
-      pen.fillStyle = colour;
-      pen.globalAlpha = 0.26;
-      pen.fillRect(0, 0, size, size);
-      pen.globalAlpha = 1;
-      pen.strokeStyle = colour;
-      pen.lineWidth = 0.75 * (size / HATCH);
-      pen.lineCap = "square";
-      pen.beginPath();
-      for (const shift of [-size, 0, size]) {
-        pen.moveTo(shift, size);
-        pen.lineTo(shift + size, 0);
-      }
-      pen.stroke();
-    }
-    made = context.createPattern(canvas, "repeat");
-    made?.setTransform(new DOMMatrix().scale(HATCH / size));
-    hatches.set(key, made);
-  }
-  return made;
-}
-
-function at(context: Context, shape: Shape, view: View, draw: () => void): void {
-  const { box } = shape;
-  const { scale } = view;
-  const [left, top] = [box.left * scale - view.left, box.top * scale - view.top];
-  const [right, bottom] = [box.right * scale - view.left, box.bottom * scale - view.top];
-  if (right < -20 || bottom < -20 || left > view.width + 20 || top > view.height + 20) return;
-  const [cornerX, cornerY] = cornerOf(shape, scale);
-  context.save();
-  context.translate(cornerX - view.left, cornerY - view.top);
-  draw();
-  context.restore();
-}
-
-/** Pixels; in a crowd the outline of a smaller area would be all that is seen of it. */
-const OUTLINED = 80;
-
-/** Width or height of a footprint, pixels. */
-function sizeOf({ box }: Shape, scale: number): number {
-  return Math.max(box.right - box.left, box.bottom - box.top) * scale;
-}
-
-/** How strongly an area is filled: one that fills the view steps back behind what lies in it. */
-function inkOf(shape: Shape, view: View): number {
-  const { box } = shape;
-  const covers =
-    (((box.right - box.left) * view.scale) / view.width) * (((box.bottom - box.top) * view.scale) / view.height);
-  return Math.max(0.25, Math.min(1, 1.25 - covers));
-}
-
-export type Mode = "plain" | "crowded" | "edge" | "chosen";
-
-/**
- * An area: pale, hatched, with a dashed edge. A wide one (`edge`) is not filled; among very many
- * (`crowded`) the small ones have no edge.
- */
-export function drawArea(
-  context: Context,
-  shape: Shape,
-  path: Path2D,
-  view: View,
-  colour: string,
-  mode: Mode,
-): void {
-  at(context, shape, view, () => {
-    const ink = inkOf(shape, view);
-    if (mode !== "edge") {
-      const pattern = hatch(context, colour);
-      if (pattern !== null) {
-        context.globalAlpha = ink * (mode === "chosen" ? 0.42 : 0.32);
-        context.fillStyle = pattern;
-        context.fill(path, "evenodd");
-      }
-    }
-    if (mode === "crowded" && sizeOf(shape, view.scale) < OUTLINED) return;
-    context.lineJoin = "round";
-    if (mode === "chosen") {
-      context.globalAlpha = 0.9;
-      context.strokeStyle = PAPER;
-      context.lineWidth = 5;
-      context.stroke(path);
-    }
-    context.globalAlpha = mode === "chosen" ? 1 : 0.75;
-    context.setLineDash(mode === "chosen" ? [7, 4] : [4, 3]);
-    context.strokeStyle = mode === "chosen" ? INK : colour;
-    // a canvas draws lines of one pixel much faster than wider ones
-    context.lineWidth = mode === "chosen" ? 2.2 : 1;
-    context.stroke(path);
-  });
-}
-
-/** The outline of a province or district that is filtered by; it is the current path. */
-export function drawChosenArea(context: Context): void {
-  context.lineJoin = context.lineCap = "round";
-  context.strokeStyle = PAPER;
-  context.lineWidth = 5;
-  context.stroke();
-  context.strokeStyle = INK;
-  context.lineWidth = 2;
-  context.stroke();
-}
-
-/** A stretch: a band along the line, which stays visible through it. */
-export function drawStretch(
-  context: Context,
-  shape: Shape,
-  path: Path2D,
-  view: View,
-  colour: string,
-  mode: Mode,
-): void {
-  at(context, shape, view, () => {
-    context.lineJoin = "round";
-    context.lineCap = "butt";
-    if (mode === "chosen") {
-      // an edge on either side: the line itself stays as it is drawn
-      context.strokeStyle = INK;
-      context.lineWidth = 14;
-      context.stroke(path);
-      context.globalCompositeOperation = "destination-out";
-      context.lineWidth = 10.5;
-      context.stroke(path);
-      context.globalCompositeOperation = "source-over";
-    }
-    context.globalAlpha = mode === "chosen" ? 0.45 : 0.36;
-    context.strokeStyle = colour;
-    context.lineWidth = mode === "chosen" ? 10.5 : 9;
-    context.stroke(path);
-  });
 }
 
 /** The circle in which the true place lies in 9 of 10 cases. */

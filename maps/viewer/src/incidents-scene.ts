@@ -13,6 +13,7 @@ import {
   type Tally,
 } from "./footprints.ts";
 import { RADIUS } from "./density.ts";
+import * as ink from "./footprints-draw.ts";
 import { AREA, HEXAGON, IncidentData, POINT, STRETCH } from "./incidents-data.ts";
 import * as pen from "./incidents-draw.ts";
 import type { PANES } from "./incidents-layers.ts";
@@ -52,7 +53,7 @@ export class Scene {
   private tallies: readonly Tally[];
   /** How many areas have incidents. */
   private areas: number;
-  private readonly paths = new pen.Paths();
+  private readonly paths = new ink.Paths();
   private grid: Grid | undefined;
   private gridFor = "";
   private gridView: View | undefined;
@@ -155,12 +156,13 @@ export class Scene {
   drawAreas(context: CanvasRenderingContext2D, view: View): void {
     const isCrowd = this.areas > CROWD;
     const mode = this.isShaded ? "edge" : isCrowd ? "crowded" : "plain";
+    const areas: ink.Area[] = [];
     for (const one of this.tallies) {
       const shape = one.kind === AREA ? this.shapes[one.footprint] : undefined;
       if (shape === undefined || this.isWide(one) || (this.isShaded && isCrowd)) continue;
-      const colour = pen.tallyColour(one, this.style);
-      pen.drawArea(context, shape, this.paths.of(shape, view.scale), view, colour, mode);
+      areas.push([shape, pen.tallyColour(one, this.style)]);
     }
+    ink.drawAreas(context, areas, (shape) => this.paths.of(shape, view.scale), view, mode);
     this.drawBadges(context, view, AREA);
   }
 
@@ -168,8 +170,7 @@ export class Scene {
     for (const one of this.tallies) {
       const shape = one.kind === STRETCH ? this.shapes[one.footprint] : undefined;
       if (shape === undefined) continue;
-      const colour = pen.tallyColour(one, this.style);
-      pen.drawStretch(context, shape, this.paths.of(shape, view.scale), view, colour, "plain");
+      ink.drawStretch(context, shape, this.paths.of(shape, view.scale), view, pen.tallyColour(one, this.style));
     }
     this.drawBadges(context, view, STRETCH);
   }
@@ -272,7 +273,7 @@ export class Scene {
 
   /** The province or district that the reader has chosen. */
   drawChosenArea(context: CanvasRenderingContext2D, view: View, areas: Areas | undefined, code: string): void {
-    if (areas?.trace(context, view, code) === true) pen.drawChosenArea(context);
+    if (areas?.trace(context, view, code) === true) ink.outline(context);
   }
 
   /** The points that the reader has chosen, and over them what is under the pointer. */
@@ -307,12 +308,11 @@ export class Scene {
     const colour = pen.tallyColour(one, this.style);
     if (shape === undefined) {
       this.drawCircle(context, view, one.first);
-    } else if (one.kind === AREA) {
-      const mode = this.isWide(one) ? "edge" : "chosen";
-      const path = this.paths.of(shape, view.scale);
-      pen.drawArea(context, shape, path, view, mode === "edge" ? pen.INK : colour, mode);
     } else {
-      pen.drawStretch(context, shape, this.paths.of(shape, view.scale), view, colour, "chosen");
+      const path = this.paths.of(shape, view.scale);
+      if (one.kind === STRETCH) ink.drawChosenStretch(context, shape, path, view, colour);
+      else if (this.isWide(one)) ink.drawAreas(context, [[shape, pen.INK]], () => path, view, "edge");
+      else ink.drawChosen(context, shape, path, view, colour);
     }
     const [x, y] = screen(view, one.x, one.y);
     pen.drawBadge(context, pen.fullBadge(one, x, y), this.style, one.kind === AREA, true);

@@ -3,7 +3,8 @@
 import type { Choices, Counts } from "./filters.ts";
 import { AREA, HEXAGON, POINT, STRETCH, typeOf, type IncidentData } from "./incidents-data.ts";
 import { el } from "./incidents-dom.ts";
-import { drawArea, drawBadge, drawCluster, drawStretch, INK, type Style } from "./incidents-draw.ts";
+import { drawAreas, drawStretch } from "./footprints-draw.ts";
+import { drawBadge, drawCluster, INK, type Style } from "./incidents-draw.ts";
 import { number, sideName } from "./incidents-text.ts";
 import { TEXTS } from "./strings.ts";
 import { symbolSvg } from "./symbols.ts";
@@ -156,13 +157,13 @@ function area(pen: CanvasRenderingContext2D, style: Style): void {
   const box = { left: 3, top: 3, right: WIDE - 3, bottom: HIGH - 3 };
   const path = new Path2D();
   path.rect(box.left, box.top, WIDE - 6, HIGH - 6);
-  drawArea(pen, { lines: [], box }, path, VIEW, style.several, "plain");
+  drawAreas(pen, [[{ lines: [], box }, style.several]], () => path, VIEW, "plain");
 }
 
 function stretch(pen: CanvasRenderingContext2D, style: Style): void {
   const box = { left: 0, top: 0, right: WIDE, bottom: HIGH };
   pen.translate(2, 4);
-  drawStretch(pen, { lines: [], box }, curve(), VIEW, style.several, "plain");
+  drawStretch(pen, { lines: [], box }, curve(), VIEW, style.several);
   dashes(pen);
 }
 

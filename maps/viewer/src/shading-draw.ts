@@ -2,7 +2,7 @@
 
 import { classOf, rampPlace, type Classes } from "./classes.ts";
 import { CORNERS, type Counted } from "./density.ts";
-import { cornerOf, type Paths } from "./incidents-draw.ts";
+import { cornerOf, type Paths } from "./footprints-draw.ts";
 import type { View } from "./projection.ts";
 import type { UnitShapes } from "./units.ts";
 

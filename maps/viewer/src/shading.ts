@@ -7,7 +7,7 @@ import { ByUnit, figureOf, REASONS, type Shaded } from "./choropleth.ts";
 import { amount, classesOf, type Classes } from "./classes.ts";
 import { Density, held, type Counted } from "./density.ts";
 import { readFigures, type Run } from "./figures.ts";
-import { Paths } from "./incidents-draw.ts";
+import { Paths } from "./footprints-draw.ts";
 import { PaneLayer } from "./incidents-layers.ts";
 import type { Scene } from "./incidents-scene.ts";
 import { claimantName } from "./incidents-text.ts";
