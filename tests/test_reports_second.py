@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -192,8 +193,27 @@ FAULTS = {
     "words.toml": [
         ('[counted]\nsoldiery=["a"]', "no such list of words"),
         ("[counted", "not TOML"),
+        (
+            '[counted]\nforces=["a", "re:gizir("]',
+            "words.toml, counted.forces: no pattern (missing )",
+        ),
+        ('[counted]\nforces=["re:(?i)gizir"]', "words.toml, counted.forces: no pattern (global"),
+        ('[counted]\nforces=["re:(gizir)s?"]', "counted.forces: a group that is kept"),
+        ('[counted]\nforces=["re:(?:gizir)?"]', "counted.forces: a pattern of nothing: 're:(?:"),
+        ('[counted.heads]\nhunt=[" "]', "words.toml, counted.heads.hunt: an empty row"),
     ],
 }
+
+
+def test_a_pattern_that_may_begin_with_anything_is_told(tmp_path):
+    shutil.copytree(PACK.path, tmp_path / "pack")
+    file = tmp_path / "pack" / "words.toml"
+    file.write_text('[places.frames]\nplacing = ["re:\\\\w+ of"]', "utf-8")
+    pack = region.load(file.parent)
+    (found,) = pack_files.faults(pack)
+    assert found.startswith("words.toml: a pattern may begin with anything: ")
+    with pytest.raises(RegionError, match="may begin with anything"):
+        reading.read_one(Document("t", STORY), pack)
 
 
 @pytest.mark.parametrize(

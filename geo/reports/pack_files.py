@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 
     from geo.region import RegionPack
 
+# A report that asks for most lists of words: a place, a day, figures, who acted and who speaks.
+_REPORT = (
+    "Gunmen attacked a post in Anytown village of Anyname district on Monday. Two soldiers and a"
+    " child were killed near Anyplace when troops returned fire, the army's spokesman John Doe said"
+    " in a statement. The other side denied it, and said that three of its men were wounded."
+)
 ACTORS, SPEAKERS = "actors.toml", "speakers.toml"
 
 
@@ -130,10 +136,6 @@ def read(pack: RegionPack, name: str) -> dict[str, Any]:
 
 def faults(pack: RegionPack) -> Iterator[str]:
     """Yield the faults of a pack's files for reports, one line each."""
-    try:
-        words.of(pack)
-    except RegionError as fault:
-        yield str(fault)
     for name in _ROWS:
         try:
             said = _parsed(pack, name)
@@ -141,6 +143,25 @@ def faults(pack: RegionPack) -> Iterator[str]:
             yield str(fault)
             continue
         yield from _faults(pack, name, said)
+    try:
+        words.of(pack)
+    except RegionError as fault:
+        yield str(fault)
+    else:
+        yield from _unfit(pack)
+
+
+def _unfit(pack: RegionPack) -> Iterator[str]:
+    """Yield what makes patterns of the pack's words unfit: they are made when a report is read."""
+    if not (pack.path / words.FILE).is_file():
+        return
+    from geo.reports.document import Document
+    from geo.reports.reading import read_one
+
+    try:
+        read_one(Document("check", _REPORT), pack)
+    except RegionError as fault:
+        yield f"{words.FILE}: {fault}"
 
 
 def _parsed(pack: RegionPack, name: str) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from re import _constants as ops  # type: ignore[attr-defined] # the parser is n
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from geo.errors import RegionError, fault_line
 from geo.reports.words import either
 
 if TYPE_CHECKING:
@@ -174,14 +175,14 @@ class Finder:
 
     Raises
     ------
-    ValueError
-        It may begin within a word, or its first letters are not known.
+    RegionError
+        It may begin within a word, or its first letters are not known: a pack added such a row.
     """
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         keys = _keys(pattern, flags)
         if keys is None or not _begins_word(parser.parse(pattern, flags)):
-            raise ValueError(f"may begin with anything: {pattern[:80]}")
+            raise RegionError(fault_line("a pattern may begin with anything", value=pattern))
         self.pattern, self._keys = re.compile(pattern, flags), keys
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:

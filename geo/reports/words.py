@@ -48,7 +48,7 @@ class Words:
     Raises
     ------
     RegionError
-        Something is added to a list that does not exist.
+        Something is added to a list that does not exist, or a pattern cannot be searched for.
     """
 
     def __init__(
@@ -137,6 +137,25 @@ def _check(added: Any, known: Any, where: str) -> None:
                 where=FILE,
             )
         )
+    for row in added:
+        if fault := _fault_of(row):
+            raise RegionError(fault_line(fault, value=row, where=f"{FILE}, {where}"))
+
+
+def _fault_of(row: str) -> str:
+    """Say why a row cannot be one of the alternatives of a pattern; empty where it can."""
+    if not row.strip():
+        return "an empty row"
+    if not row.startswith("re:"):
+        return ""
+    try:
+        re.compile(f"(?:a|{row[3:]})")
+        found = re.compile(row[3:])
+    except re.error as fault:
+        return f"no pattern ({fault})"
+    if found.groups:
+        return "a group that is kept, (...) for (?:...)"
+    return "a pattern of nothing" if found.match("") else ""
 
 
 def _merged(known: dict[str, Any], added: Mapping[str, Any]) -> dict[str, Any]:
