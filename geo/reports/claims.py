@@ -261,6 +261,8 @@ def _claim(
             stop = tokens.ends[link.end - 1]
     speaker = _speaker(said, tokens.starts[quantity.core], stop)
     group = groups.of(item, link, speaker, context)
+    if quantity.high == 0 and figure.metric not in ("killed", "wounded"):
+        group = own_group(groups.pack, speaker.side) or group  # "not one post was lost"
     unit = (
         ("households" if counted.head.startswith("household") else "families")
         if counted.kind == "families"

@@ -6,12 +6,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.reports import bare, lists, quantities
+from geo.reports import bare, lists, quantities, singles
 from geo.reports.links import near_link
-from geo.reports.predicates import Item, Link, forms, items, metric_of, predicate_at, verb_at
-from geo.reports.quantities import Quantity
+from geo.reports.predicates import Item, Link, forms, items, metric_of
 from geo.reports.reach import far_link
-from geo.reports.victims import PERSONS, force_in, is_known, noun_phrase, nouns
+from geo.reports.victims import PERSONS, force_in, is_known, nouns
 from geo.reports.words import PACKS
 
 if TYPE_CHECKING:
@@ -53,10 +52,12 @@ def find(tokens: Tokens, pack: RegionPack) -> list[Figure]:
     numbers = [q for q in quantities.find(tokens) if (q.high or q.low or 0) > 0]
     if not numbers and not _may_happen(tokens):
         return []
-    rows = [_named(i, tokens, pack) for i in items(tokens, _with_articles(tokens, numbers))]
+    numbers = [singles.couple(q, tokens) for q in numbers]
+    rows = [_named(i, tokens, pack) for i in items(tokens, singles.added(tokens, numbers))]
     rows = [bare.apposed(lists.of_the_dead(i, tokens), tokens) for i in rows]
     rows = [i for i in rows if not bare.is_speaker(i, tokens)]
-    rows = lists.mixed(lists.without_asides(rows, tokens), tokens)
+    rows = lists.without_remarks(lists.without_asides(rows, tokens), tokens)
+    rows = lists.mixed(rows, tokens)
     links: list[Link | None] = []
     for k, item in enumerate(rows):
         links.append(_own_link(tokens, item, rows[k + 1 : k + 4]))
@@ -74,11 +75,40 @@ def find(tokens: Tokens, pack: RegionPack) -> list[Figure]:
 
 def _own_link(tokens: Tokens, item: Item, following: Sequence[Item]) -> Link | None:
     """Tie a count to its predicate; a thing has none that only befalls people."""
+    of_many = item.quantity.low != 1 and item.counted.head in _adjectives(tokens.words)
+    if of_many and "and" in tokens.low[item.counted.first : item.counted.end + 1]:
+        return None  # "several official and private buildings were hit"
     link = near_link(tokens, item) or far_link(tokens, item, following)
     is_thing = item.counted.kind in ("houses", "posts", "bases", "vehicles")
     if link is not None and is_thing and not metric_of(link.classes, item.counted.kind):
         return None  # "hit a house where four people lost their lives"
+    if link is not None and tokens.low[link.first] == "hit":
+        known = is_known(tokens.words, item.counted.head)
+        return _in_the_end(tokens, link) if known else None  # "several buildings were hit"
+    return link if link is None else _in_the_end(tokens, link)
+
+
+def _in_the_end(tokens: Tokens, link: Link) -> Link:
+    """Read "was struck in the stomach and died on the way": who was hurt first is dead."""
+    if link.classes[0] != "wounded" or link.rule not in ("passive", "passive-far"):
+        return link
+    low, table = tokens.low, forms(tokens.words)["of_itself"]
+    for j in range(link.end, min(len(tokens), link.end + _THEN)):
+        if low[j] in (".", ";", ":", "who", "while", "when", "but"):
+            break
+        if low[j] not in (",", "and"):
+            continue
+        after = j + 1
+        while after < len(low) and (low[after] in _LATER or low[after].endswith("ly")):
+            after += 1
+        hit = table.at(tokens, after) if after < len(low) else None
+        if hit is not None and hit[1] == ("killed",):
+            return Link(after, after + hit[0], hit[1], link.rule, link.is_unsure)
     return link
+
+
+_THEN = 9  # words between a wound and "and died"
+_LATER = ("later", "has", "have", "had", "since", "then", "and", "soon", "afterwards")
 
 
 def _made(
@@ -89,7 +119,8 @@ def _made(
     last_kind = ""
     for k, item in enumerate(rows):
         link = links[k] = links[k] or _gapped(item, tokens, made)
-        if link is None and (alone := _bare(item, tokens)) is not None:
+        of_told = bool(made and made[-1].metric) and lists.is_whole(item, tokens)
+        if link is None and not of_told and (alone := _bare(item, tokens)) is not None:
             made.append(alone)
         elif link is None and _may_go_on(item, tokens):
             at = Link(item.quantity.first, item.counted.end, (), "mentioned")
@@ -105,7 +136,7 @@ def _made(
             and metric in ("captured", "")
             and last_kind in ("posts", "bases", "vehicles", "houses")
         ):  # "two posts were attacked and one captured"
-            metric = metric_of(link.classes, last_kind) or metric
+            metric = metric_of(link.classes, last_kind) or metric_of(link.classes, "")
         last_kind = kind or last_kind
         if item.quantity.kind == "named" and metric not in ("killed", "wounded"):
             continue
@@ -137,8 +168,16 @@ def _made(
             "them",
         )
         subset = partitive or (included and (inherited[k] or link.rule == "gapped"))
-        made.append(Figure(item, link, metric, subset, rule, mentioned))
+        made.append(Figure(_none_of(item, tokens), link, metric, subset, rule, mentioned))
     return made
+
+
+def _none_of(item: Item, tokens: Tokens) -> Item:
+    """Read "not one soldier is missing", "not a single post was taken": none."""
+    quantity = item.quantity
+    if quantity.low != 1 or quantity.first == 0 or tokens.low[quantity.first - 1] != "not":
+        return item
+    return replace(item, quantity=replace(quantity, first=quantity.first - 1, low=0, high=0))
 
 
 def _gapped(item: Item, tokens: Tokens, made: list[Figure]) -> Link | None:
@@ -173,8 +212,9 @@ def _bare(item: Item, tokens: Tokens) -> Figure | None:
     if met is not None:
         return Figure(met, at, "attacked_persons", is_subset=False, rule="present")
     who = bare.described(item, tokens) or bare.put_at(item, tokens)
+    who = who or bare.of_them(item, tokens)
     if who is not None:
-        return Figure(who, at, "", is_subset=False, rule="described")
+        return Figure(who, at, "", is_subset=item.counted.is_pronoun, rule="described")
     if bare.is_bare_figure(item, tokens):
         return Figure(item, at, "", is_subset=False, rule=at.rule)
     return None
@@ -193,106 +233,6 @@ def _article_counts(item: Item, link: Link, inherited: bool) -> bool:
     return kind in ("houses", "posts", "bases", "vehicles") and (
         link.rule in ("active", "passive", "passive-far") or inherited
     )
-
-
-def _with_articles(tokens: Tokens, numbers: list[Quantity]) -> list[Quantity]:
-    """Add "a soldier", "another child", "and his son", "the house": one of a noun."""
-    taken = {j for q in numbers for j in range(q.first, q.end)}
-    made = list(numbers)
-    for i, word in enumerate(tokens.low):
-        if word not in _ARTICLES or i in taken or i + 1 in taken:
-            continue
-        is_one = word == "the" and not _the_one(tokens.words).isdisjoint(tokens.low[i + 1 : i + 4])
-        houses = _house_words(tokens.words)
-        if word == "the" and not is_one and houses.isdisjoint(tokens.low[i + 1 : i + 10]):
-            continue
-        phrase = noun_phrase(tokens, i + 1)
-        if word == "'s" and phrase.head not in _kin(tokens.words):
-            continue
-        if (
-            phrase.kind in ("", "other")
-            or phrase.is_partitive
-            or not _is_singular(tokens.words, phrase.head)
-        ):
-            continue
-        is_one &= phrase.head in _the_one(tokens.words) and _suffers(tokens, phrase.end)
-        if word == "the" and phrase.kind != "houses" and not is_one:
-            continue
-        if not any(j in taken for j in range(i, phrase.end)):
-            owned = word in ("his", "her", "their", "my", "our")
-            made.append(Quantity(i, i + 1, i, 1, 1, kind="article", is_owned=owned))
-    made += _headlines(tokens, taken)
-    made += _named_ranks(tokens, {j for q in made for j in range(q.first, q.end)})
-    return sorted(made, key=lambda q: q.first)
-
-
-def _suffers(tokens: Tokens, end: int) -> bool:
-    """Tell whether a predicate follows: "the driver was injured", "the baker and a boy died"."""
-    stop = min(len(tokens), end + _SUFFERS_WITHIN)
-    return any(verb_at(tokens, j, "suffers") is not None for j in range(end, stop))
-
-
-_SUFFERS_WITHIN = 9  # words between "the driver" and what happened to him
-
-
-def _headlines(tokens: Tokens, taken: set[int]) -> list[Quantity]:
-    """Add "Soldier martyred, two hurt": one, where a clause begins without an article."""
-    made: list[Quantity] = []
-    for i in range(len(tokens) - 1):
-        if (i and tokens.low[i - 1] not in _OPENING) or not _is_noun_at(tokens, i):
-            continue
-        phrase = noun_phrase(tokens, i)
-        if (
-            phrase.kind not in PERSONS
-            or phrase.is_mixed
-            or not _is_singular(tokens.words, phrase.head)
-        ):
-            continue
-        end = phrase.end
-        if end >= len(tokens) or tokens.low[end] not in _TOLD or taken & {*range(i, end)}:
-            continue
-        if predicate_at(tokens, end, passive=False) is not None:
-            made.append(Quantity(i, i, i, 1, 1, kind="article"))
-    return made
-
-
-def _is_noun_at(tokens: Tokens, i: int) -> bool:
-    word = tokens.low[i]
-    return word[0].isalpha() and word not in _ARTICLES and word not in _PRONOUNS
-
-
-_OPENING = (",", ";", ":", "|", "—", "–", "(", ".")
-_TOLD = ("killed", "martyred", "wounded", "injured", "hurt", "dead", "dies", "shot", "slain")
-_PRONOUNS = frozenset({"this", "that", "these", "those", "some", "no", "many", "its", "and", "of"})
-
-
-def _named_ranks(tokens: Tokens, taken: set[int]) -> list[Quantity]:
-    """Add "Naik Bilal Khan": one soldier, by his rank and name."""
-    made: list[Quantity] = []
-    ranks, end = _ranks(tokens.words), 0
-    for i, word in enumerate(tokens.low):
-        if i < end or word not in ranks or not tokens.raw[i][:1].isupper() or i in taken:
-            continue
-        end = i + 1
-        while end < len(tokens) and end - i < _NAME and _is_name(tokens, end):
-            end += 1
-        if tokens.raw[end - 1][:1].isupper() and tokens.low[end - 1] not in ranks and end > i + 1:
-            made.append(Quantity(i, end, i, 1, 1, kind="named"))
-    return made
-
-
-def _is_name(tokens: Tokens, j: int) -> bool:
-    if tokens.low[j] == ".":
-        return tokens.joined(j - 1, j) and tokens.low[j - 1] in _ranks(tokens.words)
-    return tokens.raw[j][:1].isupper() and tokens.raw[j].isalpha()
-
-
-_NAME = 6  # tokens of a rank and a name
-
-
-@lru_cache(maxsize=PACKS)
-def _ranks(words: Words) -> frozenset[str]:
-    return frozenset(words.load("counted")["heads"]["ranks"])
 
 
 def _may_happen(tokens: Tokens) -> bool:
@@ -319,34 +259,8 @@ def _predicate_words(words: Words) -> frozenset[str]:
 
 
 @lru_cache(maxsize=PACKS)
-def _house_words(words: Words) -> frozenset[str]:
-    return frozenset(word for phrase in words.load("counted")["houses"] for word in phrase.split())
-
-
-_ARTICLES = frozenset({"a", "an", "another", "the", "his", "her", "their", "my", "our", "'s"})
-
-
-@lru_cache(maxsize=PACKS)
-def _the_one(words: Words) -> frozenset[str]:
-    """Return whom "the" names as one person: "the driver"."""
-    return frozenset(words.load("counted")["heads"]["the_one"])
-
-
-@lru_cache(maxsize=PACKS)
-def _kin(words: Words) -> frozenset[str]:
-    """Return the kin of whom "the imam's brother" is one."""
-    return frozenset(words.load("counted")["heads"]["kin"])
-
-
-def _is_singular(words: Words, head: str) -> bool:
-    plurals, last = nouns(words).plurals, head.rpartition(" ")[2]
-    return not (
-        head in plurals
-        or last in plurals
-        or last.endswith("men")
-        or last == "women"
-        or (last.endswith("s") and not last.endswith("ss"))
-    )
+def _adjectives(words: Words) -> frozenset[str]:
+    return frozenset(words.load("counted")["heads"]["adjectives"])
 
 
 def _named(item: Item, tokens: Tokens, pack: RegionPack) -> Item:

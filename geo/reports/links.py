@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.reports.numerals import number_at
 from geo.reports.predicates import Item, Link, forms, has_object, small, verb_at
-from geo.reports.victims import nouns
+from geo.reports.victims import PERSONS, nouns
 
 if TYPE_CHECKING:
     from geo.reports.tokens import Tokens
@@ -27,9 +27,37 @@ def near_link(tokens: Tokens, item: Item) -> Link | None:
         _itself(tokens, item)
         or _behind(tokens, item)
         or _before(tokens, item)
+        or _among(tokens, item)
         or _describing(tokens, item)
         or _named_before(tokens, item)
     )
+
+
+def _among(tokens: Tokens, item: Item) -> Link | None:
+    """Read "two woodcutters were among the dead"; of what age some were is no count."""
+    low, j, counted = tokens.low, item.counted.end, item.counted
+    if counted.kind not in PERSONS or low[j : j + 1] not in (
+        ("was",),
+        ("were",),
+        ("are",),
+        ("is",),
+    ):
+        return None
+    j += 1 + (low[j + 1 : j + 2] == ("also",))
+    if low[j : j + 1] != ("among",):
+        return None
+    if counted.head.rpartition(" ")[2] in nouns(tokens.words).breakdown:
+        return None
+    j += 1
+    while j < len(low) and low[j] in ("the", "those", "who", "were", "was", "its"):
+        j += 1
+    if j >= len(low):
+        return None
+    for form in ("nouns", "state", "done", "of_itself"):
+        hit = forms(tokens.words)[form].at(tokens, j)
+        if hit is not None and {"killed", "wounded"} & set(hit[1]):
+            return Link(j, j + hit[0], hit[1], "among")
+    return None
 
 
 def _describing(tokens: Tokens, item: Item) -> Link | None:
@@ -96,7 +124,7 @@ def _before(tokens: Tokens, item: Item) -> Link | None:
             p -= 1
     for _ in range(5):
         hit = table.ending(tokens, p)
-        if hit is not None and item.quantity.kind == "article" and _is_met(tokens, hit[0]):
+        if hit is not None and _is_met(tokens, hit[0]) and _is_nobody_held(item, tokens, hit[0]):
             return None
         if hit is not None:
             aux = tokens.low[hit[0] - 1] if hit[0] else ""
@@ -108,6 +136,13 @@ def _before(tokens: Tokens, item: Item) -> Link | None:
             return None
         p -= 1
     return None
+
+
+def _is_nobody_held(item: Item, tokens: Tokens, j: int) -> bool:
+    """Tell whether only one is met, or a number that a room holds: "the ward holds sixty"."""
+    if item.quantity.kind == "article":
+        return True
+    return not item.counted.kind and tokens.low[j].startswith("hold")
 
 
 def _is_met(tokens: Tokens, j: int) -> bool:
@@ -252,11 +287,23 @@ def _unbracketed(words: tuple[str, ...]) -> tuple[str, ...]:
     return words[:opening] + words[closing + 1 :] if opening < closing else words
 
 
+def _ageless(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave out an age: "a boy of twelve and a man", "a girl, 9, and her mother"."""
+    if words[:1] == ("of",) and len(words) > 2 and words[2] in ("and", ","):
+        return words[2:]
+    aged = words[:1] == (",",) and words[1:2] == ("aged",)
+    if words[:1] == (",",) and words[2 + aged : 3 + aged] == (",",):
+        age = words[1 + aged]
+        return words[2 + aged :] if age.isdecimal() or aged else words
+    return words
+
+
 def joined(tokens: Tokens, item: Item, following: Item) -> bool:
     """Tell whether two counts are of one list: "three women, two children and a soldier"."""
     first, last = max(item.counted.end, item.quantity.end), following.quantity.first
     for start in dict.fromkeys((first, max(item.counted.reach, first))):
         between = _unbracketed(tokens.low[start:last]) if start <= last else None
+        between = _ageless(between) if between else between
         if (
             between is not None
             and between

@@ -52,6 +52,9 @@ def inherit(tokens: Tokens, rows: list[Item], links: list[Link | None]) -> list[
             links[k], inherited[k] = after, True
     for k in range(1, len(rows)):
         before = links[k - 1]
+        if before is not None and links[k] is None and _closes(rows[k], before, tokens):
+            links[k], inherited[k] = before, True
+            continue
         if before is not None and links[k] is None and _is_families(rows[k - 1], rows[k], tokens):
             links[k], inherited[k] = before, True
             continue
@@ -64,6 +67,44 @@ def inherit(tokens: Tokens, rows: list[Item], links: list[Link | None]) -> list[
         if (together[k - 1] and before.rule in ("active", "nominal", "toll")) or included:
             links[k], inherited[k] = before, True
     return inherited
+
+
+def _closes(item: Item, before: Link, tokens: Tokens) -> bool:
+    """Tell whether a count behind a verb shares it: "two guards were hit and one Afghan"."""
+    end, low = item.counted.end, tokens.low
+    if (
+        before.rule != "passive"
+        or item.counted.kind not in PERSONS
+        or before.end > item.quantity.first
+    ):
+        return False
+    between = low[before.end : item.quantity.first]
+    ends = (
+        end >= len(low)
+        or low[end] in (".", ";", ",")
+        or (low[end] == "as" and low[end + 1 : end + 2] == ("well",))
+    )
+    return (
+        bool(between)
+        and between[-1] == "and"
+        and len(between) <= 4
+        and ends
+        and "," not in between[:-1]
+    )
+
+
+def without_remarks(rows: list[Item], tokens: Tokens) -> list[Item]:
+    """Leave out who some of the counted were: "a captain among them", "both traders"."""
+    low = tokens.low
+    kept: list[Item] = []
+    for item in rows:
+        first, end = item.quantity.first, item.counted.end
+        comma = low[first - 1 : first] in ((",",), ("(",), ("—",), ("–",))
+        behind = low[end : end + 2] in (("among", "them"), ("among", "whom"))
+        if kept and comma and (behind or low[item.quantity.core] == "both"):
+            continue
+        kept.append(item)
+    return kept
 
 
 def drop_apposed(tokens: Tokens, rows: list[Item], links: list[Link | None]) -> None:
@@ -108,6 +149,7 @@ def is_breakdown(
     if item.counted.is_pronoun and link is not None and link.rule != "gapped":
         # "six soldiers, one of them a captain, were killed"
         own = link.rule in ("passive", "intransitive") and tokens.low[link.first - 1] != ","
+        own = own or item.quantity.first == 0
         return not own
     return is_inherited and by_age and _is_part(tokens, rows, links, k)
 

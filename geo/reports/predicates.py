@@ -81,11 +81,7 @@ def items(tokens: Tokens, quantities: Sequence[Quantity]) -> list[Item]:
     for quantity in quantities:
         if quantity.core < covered and quantity.kind == "article":
             continue
-        counted = (
-            Counted(quantity.end, quantity.end, "forces", "", quantity.end)
-            if quantity.kind == "named"
-            else noun_phrase(tokens, quantity.end)
-        )
+        counted = _counted(tokens, quantity)
         if quantity.core < covered and made and not made[-1].counted.is_partitive:
             last = made[-1].counted
             if quantity.core < last.reach and quantity.core >= last.first:
@@ -93,6 +89,20 @@ def items(tokens: Tokens, quantities: Sequence[Quantity]) -> list[Item]:
         made.append(Item(quantity, counted))
         covered = max(covered, counted.reach if counted.kind in PERSONS else counted.end)
     return made
+
+
+def _counted(tokens: Tokens, quantity: Quantity) -> Counted:
+    """Read what a number counts; a rank with its name, a couple and a stranger count themselves."""
+    end = quantity.end
+    if quantity.kind == "named":
+        return Counted(end, end, "forces", "", end)
+    if quantity.kind == "couple":
+        return Counted(end, end, "civilians", "couple", end)
+    if quantity.kind == "stranger":
+        while tokens.low[end + 1] not in ("was", "were", "had"):
+            end += 1
+        return Counted(quantity.end, end + 1, "people", tokens.low[end], end + 1)
+    return noun_phrase(tokens, end)
 
 
 def metric_of(classes: Sequence[str], kind: str) -> str:

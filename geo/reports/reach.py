@@ -49,6 +49,10 @@ def _walk(tokens: Tokens, first: int, following: Sequence[Item], *, bare: bool) 
     limit = min(len(low), j + _FAR)
     while j < limit:
         word = low[j]
+        if word in ("who", "that") and j == first:
+            inside = _over_relative(tokens, j + 1, limit)
+            if inside is not None:
+                return inside
         if word in ("(", "[", "—", "–") or (word == "-" and not tokens.joined(j - 1, j)):
             aside = not (aside and word in "—–-")
         elif word in (")", "]"):
@@ -80,6 +84,24 @@ def _walk(tokens: Tokens, first: int, following: Sequence[Item], *, bare: bool) 
                 return None
         j += 1
     return None
+
+
+def _over_relative(tokens: Tokens, first: int, limit: int) -> Link | None:
+    """Read "four shepherds who had been camping near the post were still missing"."""
+    seen = 0
+    for j in range(first, limit):
+        word = tokens.low[j]
+        if word in (".", ";", ":", ",", "?", "!", "|") or word in small(tokens.words, "speaking"):
+            return None
+        if word in small(tokens.words, "finite") and tokens.low[j - 1] not in _FINITE_PAIR:
+            seen += 1
+            link = verb_at(tokens, j, "passive-far") if seen > 1 else None
+            if link is not None:
+                return link
+    return None
+
+
+_FINITE_PAIR = ("was", "were", "has", "have", "had", "are", "is", "been")
 
 
 def _plain_verb(tokens: Tokens, j: int, *, is_bare_word: bool) -> Link | None:
@@ -116,6 +138,9 @@ def _over_aside(tokens: Tokens, comma: int, limit: int) -> Link | None:
     """Look behind a pair of commas for the verb."""
     for j in range(comma + 1, limit):
         word = tokens.low[j]
+        is_said = word in small(tokens.words, "speaking") and tokens.low[j + 1 : j + 2] == (",",)
+        if is_said:
+            continue  # "ten more, the governor said, were wounded"
         if word in (".", ";", ":", "?", "!", "|", "said", "says", "told"):
             return None
         if word == "," and j + 1 < len(tokens):
@@ -142,6 +167,9 @@ def _goes_on(tokens: Tokens, j: int, following: Sequence[Item]) -> bool:
         return True
     if j + 2 >= len(tokens):
         return False
+    coming = tokens.low[j + 2 : j + 6]
+    if tokens.low[j + 1] in _ARTICLES and ("were" in coming or "have" in coming):
+        return True  # "the baker and an apprentice were killed"
     if tokens.low[j + 1] in _ARTICLES and nouns(tokens.words).kinds.at(tokens, j + 2) is not None:
         return True  # "150 homes, 3 mosques and a clinic were razed"
     return tokens.low[j + 1] in _AFTER_AND

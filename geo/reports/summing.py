@@ -108,6 +108,7 @@ def _adds_up(last: Claim, claim: Claim, text: str) -> bool:
         # the first quote runs to the verb that both share
         return "coordinated" not in claim.rule
     plain = re.sub(r"\([^()]*\)", " ", text[last.end : claim.start])  # "(aged 33)"
+    plain = re.sub(r"^ of \w+|^,(?: aged)? \w{1,3},", " ", plain)  # "a boy of twelve and a man"
     between = plain.lower().replace(",", " ").replace("&", " ").split()
     return all(word in _JOINS for word in between)
 

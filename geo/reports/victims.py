@@ -104,6 +104,8 @@ def nouns(words: Words) -> _Nouns:
     kinds: dict[str, str] = {}
     for kind in _KINDS:
         kinds |= same(said[kind], kind)
+    for kind in ("civilians", "militants"):
+        kinds |= {one: kind for one in map(_singular, said[kind]) if one and one not in kinds}
     grammar = words.load("grammar")
     return _Nouns(
         kinds=Phrases(kinds),
@@ -115,6 +117,16 @@ def nouns(words: Words) -> _Nouns:
         fillers=frozenset(said["fillers"]),
         determiners=frozenset(grammar["determiners"]),
     )
+
+
+def _singular(plural: str) -> str:
+    """Return the singular of a regular plural; empty where it is none."""
+    if len(plural) < _SHORTEST or not plural.endswith("s") or plural.endswith(("ss", "us", "is")):
+        return ""
+    return plural[:-3] + "y" if plural.endswith("ies") else plural[:-1]
+
+
+_SHORTEST = 5  # letters of a plural whose singular is told by its s
 
 
 def _verbs(words: Words) -> set[str]:

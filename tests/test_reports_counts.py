@@ -1,0 +1,125 @@
+"""Counts in their many forms: asides, parts, remarks, one who is told, none of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo import region
+from geo.reports import claims
+from geo.reports.document import Document
+
+PACK = region.load()
+
+
+def said(text: str, publisher: str = "AFP") -> list[str]:
+    """Return the claims of a text, each as "metric group low..high"."""
+    rows = []
+    for claim in claims.find(Document(id="x", text=text, publisher=publisher), PACK):
+        low, high = ("" if n is None else n for n in (claim.count_min, claim.count_max))
+        rows.append(f"{claim.metric} {claim.victim_group} {low}..{high}")
+    return rows
+
+
+# Rule -> sentences with their claims.
+RULES = {
+    "a thing has no verb of its people": [
+        (
+            "Drones hit a house in Spera, where four women lost their lives, and a shop.",
+            ["killed civilians 4..4"],
+        ),
+        (
+            "A shell hit a car in Khas Kunar district and three boys were killed.",
+            ["killed civilians 3..3"],
+        ),
+        (
+            "Two posts were attacked and one captured.",
+            ["posts_captured unspecified 1..1"],
+        ),
+    ],
+    "who is quoted is none of the dead": [
+        (
+            "A shell hit a car, said a resident called Rahim, and one villager was killed.",
+            ["killed civilians 1..1"],
+        ),
+        ("The army said a soldier was killed.", ["killed pakistani_forces 1..1"]),
+    ],
+    "speech between a count and its verb": [
+        ("Ten more villagers, the governor said, were wounded.", ["wounded civilians 10..10"]),
+        ("Seven children, he added, were killed.", ["killed civilians 7..7"]),
+    ],
+    "a relative clause between them": [
+        (
+            "Four shepherds who had been camping near the post were still missing.",
+            ["missing civilians 4..4"],
+        ),
+        (
+            "Two farmers who were working in a field have been killed.",
+            ["killed civilians 2..2"],
+        ),
+    ],
+    "among the dead": [
+        ("Two woodcutters were among the dead.", ["killed civilians 2..2"]),
+        ("Three shopkeepers were among those wounded.", ["wounded civilians 3..3"]),
+        ("Two children were among the dead.", []),  # of what age
+    ],
+    "what some of the counted were": [
+        (
+            "Seven people were wounded, six of them Pakistani soldiers.",
+            ["wounded civilians 7..7", "wounded pakistani_forces 6..6"],
+        ),
+        ("Seven Pakistani soldiers, a captain among them, died.", ["killed pakistani_forces 7..7"]),
+        ("Its two passengers, both traders, were killed.", ["killed civilians 2..2"]),
+    ],
+    "one more behind the verb": [
+        (
+            "Two Pakistani soldiers were hit and one Afghan; all will live.",
+            ["wounded pakistani_forces 2..2", "wounded afghan_forces 1..1"],
+        ),
+    ],
+    "none of them": [
+        (
+            "Islamabad says not one soldier is missing and not a single post was lost.",
+            ["missing pakistani_forces 0..0", "posts_captured pakistani_forces 0..0"],
+        ),
+    ],
+    "hurt first, dead in the end": [
+        ("A farmer was hit in the neck and died on the way.", ["killed civilians 1..1"]),
+        ("Two women were hurt and three children died.", None),
+        ("A trader was injured in the leg and later succumbed.", ["killed civilians 1..1"]),
+    ],
+    "a couple, ages, nouns that no list has": [
+        ("The strike left a couple and their infant daughter dead.", ["killed civilians 3..3"]),
+        (
+            "He shot dead a boy of twelve and a man behind him in the bazaar.",
+            ["killed civilians 2..2"],
+        ),
+        ("A girl, 9, and her mother were killed.", ["killed civilians 2..2"]),
+        ("A sexton was killed in the village.", ["killed civilians 1..1"]),
+        ("The baker, Noor Khan, and an apprentice were killed.", ["killed civilians 2..2"]),
+        ("His brother and a guest were hurt at home.", ["wounded civilians 2..2"]),
+        ("Its driver and two passengers were killed.", ["killed civilians 3..3"]),
+        ("Several official and private buildings were hit.", []),
+        ("A wall was hit.", []),
+    ],
+    "whom a room holds": [
+        ("The camp holds eleven thousand.", []),
+        ("The TTP holds eleven Pakistani soldiers.", ["captured pakistani_forces 11..11"]),
+    ],
+    "in whose hands": [
+        ("Six Pakistani soldiers are in our hands.", ["captured pakistani_forces 6..6"]),
+        (
+            "Six of the nine militants in the house died; the remaining three were captured alive.",
+            ["killed militants 6..6", "captured militants 3..3"],
+        ),
+    ],
+}
+CASES = [(rule, text, rows) for rule, cases in RULES.items() for text, rows in cases]
+
+
+@pytest.mark.parametrize(("rule", "text", "expected"), CASES, ids=[case[1][:40] for case in CASES])
+def test_counts(rule: str, text: str, expected: list[str] | None) -> None:
+    found = said(text)
+    if expected is None:
+        assert [row.split()[0] for row in found] == ["wounded", "killed"], rule
+    else:
+        assert found == expected, rule
