@@ -82,7 +82,7 @@ CONTEXT = [
     ("Barikot", "PAK", "place", "Barikot"),
     ("Kotah near Barikot", "PAK", "place", "Kota"),
     # the finer of both, where a district is known by its town; the province is not enough
-    ("Buleda area of Turbat district", "PAK", "admin3", "Buleda"),
+    ("Buleda area of Turbat district", "PAK", "place", "Buleda"),
     ("Qambar area of Mingora tehsil", "PAK", "place", "Mingora"),
     ("Tangi area of Laddah tehsil in FATA", "PAK", "admin3", "Ladha"),
 ]

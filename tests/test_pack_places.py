@@ -111,7 +111,7 @@ def test_listed_names_stand_for_the_unit_of_their_list():
         told = re.fullmatch(r"stands for (.+), where https?://\S+\.\S+ lists it", row["note"])
         return row["basis"] == "unsourced" and told and told[1] == unit
 
-    assert len(listed) > 700
+    assert len(listed) > 650
     assert faults(listed, is_right) == []
     assert borne_twice(listed) == []
 
@@ -140,6 +140,24 @@ def test_reported_names_stand_for_the_smallest_that_their_report_says():
         (row["admin2_pcode"], row["name"]) for row in table("curated_reported_places.csv", RECIPES)
     ]
     assert keys == sorted(set(keys))
+
+
+def test_villages_with_a_post_office_stand_near_the_office_that_serves_them():
+    served = [row for row in PLACES if re.match("durand:post-(af|pk)[0-9]", row["place_id"])]
+    offices = table("curated_post_offices.csv", RECIPES)
+    names = [(row["admin2_pcode"], name) for row in offices for name in row["offices"].split("; ")]
+
+    def is_right(row):
+        unit = ADMIN[row["admin3_id"] or row["admin2_pcode"]]["name"]
+        stands = "a place near it" if row["near_id"] else unit
+        return row["basis"] == "unsourced" and row["note"].startswith(f"stands for {stands}, where")
+
+    assert len(served) == len(names) > 500
+    assert faults(served, is_right) == []
+    assert borne_twice(served) == []
+    assert faults(offices, lambda row: not (row["near_id"] and row["admin3_id"]), "head") == []
+    heads = [(row["admin2_pcode"], row["head"]) for row in offices]
+    assert heads == sorted(set(heads))
 
 
 def test_what_stands_for_a_place_near_it_has_a_point():

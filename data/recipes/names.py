@@ -2,7 +2,8 @@
 
 Provinces and districts have the names of the P-code list, of GeoNames and of Natural Earth;
 places those of GeoNames; `curated_names.csv`, `curated_aliases.csv` and
-`curated_local_names.csv` add what these lack, row by row with their source.
+`curated_local_names.csv` add what these lack, row by row with their source. Subdistricts have the
+local names of the town or district that they are called after.
 """
 
 from __future__ import annotations
@@ -194,6 +195,35 @@ def pack_names(pack: Path) -> Iterator[Name]:
         yield row["section_id"], row["name"], "", "preferred"
 
 
+def seat_names(pack: Path, names: list[Name]) -> Iterator[Name]:
+    """Names in local scripts of subdistricts, which are called after a town or their district.
+
+    They are those of the district of its name, else of a place of its name in the district.
+    """
+    units = {row["code"]: row for row in read_csv(pack / "admin.csv")}
+    holders: dict[tuple[str, str], list[str]] = {}
+    for code, unit in units.items():
+        if unit["level"] == "admin2":
+            holders.setdefault((code, _bare(unit["name"])), []).append(code)
+    for row in read_csv(pack / "places.csv"):
+        slot = (row["admin2_pcode"], _bare(row["name"]))
+        holders.setdefault(slot, []).append(row["place_id"])
+    local: dict[str, list[Name]] = {}
+    for name in names:
+        if script_of(name[1]) == "arabic":
+            local.setdefault(name[0], []).append(name)
+    for code, unit in units.items():
+        if unit["level"] == "admin3" and code not in local:
+            called = holders.get((unit["parent"], _bare(unit["name"])), [])
+            for holder in [key for key in called if key in local][:1]:
+                for _, name, language, _ in local[holder]:
+                    yield code, strip_generic(name), language, "alternate"
+
+
+def _bare(name: str) -> str:
+    return "".join(char for char in plain(name).lower() if char.isalpha())
+
+
 def build(cache: Path, pack: Path = PACK) -> None:
     """Write names.csv of the pack; all its other tables must be there."""
     sources = open_sources(cache)
@@ -204,7 +234,9 @@ def build(cache: Path, pack: Path = PACK) -> None:
     unknown = sorted({key for key, *_ in [*named, *curated_names()]} - known)
     if unknown:
         raise ValueError(f"names of things that the pack has not: {unknown}")
-    write_csv(pack / "names.csv", FIELDS, tidy([*own, *without_junk(named), *curated_names()]))
+    names = [*own, *without_junk(named), *curated_names()]
+    names += seat_names(pack, names)
+    write_csv(pack / "names.csv", FIELDS, tidy(names))
 
 
 def main() -> None:

@@ -38,6 +38,8 @@ AIRFIELDS_ADDRESS = "https://github.com/mborsetti/airportsdata"
 
 # The code of an airfield in the note of a curated row, which then stands for it.
 _IDENT = re.compile(r"\bident ([A-Z0-9-]+)")
+# What the source of a row without a point does, by the part of the id that names its table.
+_SAYS = {"uc": "lists", "said": "has", "post": "lists the post office of"}
 # Natural Earth names a town and GeoNames names it within this distance: one town.
 _SAME_TOWN_KM = 25.0
 # A point this near its polygon counts as inside it: the polygons are simplified.
@@ -260,12 +262,24 @@ def listed_rows(pack: Path) -> list[Row]:
 
     `curated_union_councils.csv` holds names of lists, most of them union councils: only those that
     no other row of the district has, and no name of a council that another district's council or
-    town shares. `curated_reported_places.csv` holds posts and villages of reports.
+    town shares. `curated_reported_places.csv` holds posts and villages of reports,
+    `curated_post_offices.csv` villages with a post office, by the office that they are served from:
+    they stand for a place near that one, for its subdistrict, or for its district.
     """
     units = {row["code"]: row for row in read_csv(pack / "admin.csv")}
     tables = {"uc": "curated_union_councils.csv", "said": "curated_reported_places.csv"}
     read = ((key, cells) for key, name in tables.items() for cells in read_csv(RECIPES / name))
-    return [_listed_row(cells, units, key) for key, cells in read]
+    rows = [_listed_row(cells, units, key) for key, cells in read]
+    return rows + [_listed_row(cells, units, "post") for cells in post_offices()]
+
+
+def post_offices() -> list[dict[str, str]]:
+    """Cells of `curated_post_offices.csv`, one row an office instead of one an office it serves."""
+    return [
+        {**cells, "name": name, "kind": "village"}
+        for cells in read_csv(RECIPES / "curated_post_offices.csv")
+        for name in cells["offices"].split("; ")
+    ]
 
 
 def _listed_row(cells: dict[str, str], units: dict[str, dict[str, str]], key: str) -> Row:
@@ -285,7 +299,7 @@ def _listed_row(cells: dict[str, str], units: dict[str, dict[str, str]], key: st
         population=None,
         uncertainty_km=0.0,
         basis="unsourced",
-        note=f"stands for {stands}, where {cells['source']} {'lists' if key == 'uc' else 'has'} it",
+        note=f"stands for {stands}, where {cells['source']} {_SAYS[key]} it",
         admin1_pcode=district["parent"],
         admin2_pcode=cells["admin2_pcode"],
         admin3_id=cells["admin3_id"],
