@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import BordermapError
-from maps.solar import solar
+from geo.solar import solar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -122,6 +122,25 @@ def test_a_month_that_is_recalled_is_background_whatever_its_place(pack):
         "The committee on transit closed its session in Kabul today.",
         "A drone killed two miners on Monday in Tajikistan, that country's ministry said.",
         "Rumours of a raid in Spera on Monday were not borne out.",
+        # Floods, snow, sickness, sport: whatever their dead, and whatever words they borrow.
+        (
+            "A torrent came down the Gomal on Monday night, carried off a bridge and killed nine people"
+            " in Tank.\n\nEleven soldiers were lifted out of a fort by helicopter. It came like a bomb,"
+            " said an elder."
+        ),
+        (
+            "Heavy snowfall has cut off Chitral, the disaster management authority said on Monday.\n\n"
+            "Three people were killed when an avalanche struck a house in Dir. The same storm killed"
+            " eleven people in Nuristan."
+        ),
+        (
+            "Vaccinators began on Monday to go from door to door in Nangarhar and Khyber.\n\nHospitals"
+            " in Khost reported 212 deaths from measles this year. The virus hit both sides of Torkham."
+        ),
+        (
+            "The Tigers were beaten in Kandahar on Monday by four wickets.\n\nOpener Gul launched an"
+            " assault on the bowlers and struck six sixes. Four batsmen fell without scoring."
+        ),
     ],
 )
 def test_reports_of_something_else_are_quiet(text, pack):

@@ -17,6 +17,98 @@ BOMB, ATTACK, OTHER = "Remote explosive/landmine/IED", "Attack", "Other"
 # acted, role, and names of its places.
 REPORTS = [
     (
+        "headings that are days: what stands under one happened on it",
+        "2026-03-01",
+        "The weekend",
+        (
+            "FRIDAY, 27 FEBRUARY\nPakistani jets bombed two barracks in Gardez, Paktia, killing nine"
+            " soldiers, the governor said.\n\nSATURDAY, 28 FEBRUARY\nPakistani shells fell on Tani in"
+            " Khost from noon on. Five people were hurt.\n"
+        ),
+        [
+            ("2026-02-27", "2026-02-27", AIR, "pakistan", "current", ("Gardez",)),
+            ("2026-02-28", "2026-02-28", SHELLING, "pakistan", "current", ("Tani",)),
+        ],
+    ),
+    (
+        "items with heads, all of the night that the words over them name",
+        "2026-03-13",
+        "One night",
+        (
+            "What is known of the fighting of Wednesday night, place by place.\n\n"
+            "BAJAUR. Mortar fire by Afghan forces on Nawagai killed a girl, police say.\n\n"
+            "KUNAR. Pakistani artillery on Asmar wounded two people, officials said.\n"
+        ),
+        [
+            ("2026-03-11", "2026-03-11", SHELLING, "afghanistan", "current", ("BAJAUR",)),
+            ("2026-03-11", "2026-03-11", SHELLING, "pakistan", "current", ("KUNAR",)),
+        ],
+    ),
+    (
+        "a sum of three months, and one event of it that is long past",
+        "2026-05-04",
+        "Harm to civilians",
+        (
+            "Between 1 January and 31 March 2026 the mission recorded 187 civilians killed by"
+            " fighting between Afghan and Pakistani forces.\n\nThe worst single event was the air"
+            " strike by Pakistan on a bazaar in Bati Kot on 11 March, when 38 civilians were"
+            " killed.\n"
+        ),
+        [
+            ("2026-01-01", "2026-03-31", CLASH, "unknown", "aggregate", ()),
+            ("2026-03-11", "2026-03-11", AIR, "pakistan", "background", ("Bati Kot",)),
+        ],
+    ),
+    (
+        "gates of a table: each row one, shut since its own day",
+        "2025-11-30",
+        "The crossings",
+        (
+            "| Crossing | Status | Since |\n| Torkham | closed by Pakistan | 12 October |\n"
+            "| Ghulam Khan | closed by Pakistan | 12 October |\n"
+        ),
+        [
+            ("2025-10-12", "2025-11-30", OTHER, "pakistan", "current", ("Torkham",)),
+            ("2025-10-12", "2025-11-30", OTHER, "pakistan", "current", ("Ghulam Khan",)),
+        ],
+    ),
+    (
+        "an entry of a list says that a gate shut on its day, not until when",
+        "2025-12-08",
+        "Log of the week",
+        (
+            "4 Dec | Kharlachi, Kurram | gate closed after fire between posts\n"
+            "5 Dec | Tani, Khost | shelling | 3 civilians wounded\n"
+        ),
+        [
+            ("2025-12-04", "2025-12-04", OTHER, "unknown", "current", ("Kharlachi",)),
+            ("2025-12-05", "2025-12-05", SHELLING, "unknown", "current", ("Tani",)),
+        ],
+    ),
+    (
+        "each side says that the other began",
+        "2016-05-23",
+        "Skirmish",
+        (
+            "Afghan and Pakistani forces exchanged fire on Sunday near Angoor Adda, officials"
+            " said.\n\nA Pakistani official said that Afghan soldiers had fired first from positions in"
+            " Paktika and that two of his men were killed. The governor said that three Afghan policemen"
+            " had died and that the Pakistanis had started the shooting.\n"
+        ),
+        [("2016-05-22", "2016-05-22", CLASH, "unknown", "current", ("Angoor Adda",))],
+    ),
+    (
+        "the news told as that since which people left",
+        "2026-03-17",
+        "Under canvas",
+        (
+            "About 400 families have left their villages in Zazi Maidan, a district of Khost, since"
+            " Pakistani artillery opened up on Saturday night, residents said.\n\nThe district governor"
+            " gave a total of three dead.\n"
+        ),
+        [("2026-03-14", "2026-03-14", SHELLING, "pakistan", "current", ("Zazi Maidan",))],
+    ),
+    (
         "a ticker without marks, each line an item of its own day",
         "2026-03-11",
         "Ticker",

@@ -13,7 +13,7 @@ import pytest
 
 from geo.errors import BordermapError
 from maps.local_names import own_letters
-from maps.solar import solar
+from geo.solar import solar
 from maps.words import LANGUAGES, OTHER_LANGUAGES, Words, messages
 
 ROOT = Path(__file__).resolve().parents[1]

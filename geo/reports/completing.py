@@ -9,6 +9,7 @@ from geo.reports import sides
 from geo.reports.draft import (
     DEFAULT_KIND,
     FINE,
+    LASTS,
     Incident,
     face_each_other,
     is_history,
@@ -298,7 +299,7 @@ def _set_role(document: Document, incident: Incident, base: date | None, *, is_d
         incident.role = "aggregate"
         return
     is_old = "recalled" in first.flags or is_single
-    is_old |= is_dated and _is_long_past(document, incident) and not first.flags & {"lead"}
+    is_old |= is_dated and _is_long_past(document, incident, is_lead="lead" in first.flags)
     is_lead = "lead" in first.flags and not is_old and incident.precision == "day"
     if incident.first is not None and base is not None and not is_lead:
         is_old |= (base - incident.first).days >= _OLD_DAYS or incident.precision != "day"
@@ -308,12 +309,14 @@ def _set_role(document: Document, incident: Incident, base: date | None, *, is_d
 
 
 _LONG_PAST_DAYS = 14  # a report so much later tells of no news any more
+_LEAD_PAST_DAYS = 21  # and so much later none even where it opens with it
 
 
-def _is_long_past(document: Document, incident: Incident) -> bool:
+def _is_long_past(document: Document, incident: Incident, *, is_lead: bool = False) -> bool:
     if document.published is None or incident.last is None:
         return False
-    return (document.published - incident.last).days > _LONG_PAST_DAYS
+    days = _LEAD_PAST_DAYS if is_lead else _LONG_PAST_DAYS
+    return (document.published - incident.last).days > days
 
 
 def _set_closure_window(document: Document, incident: Incident, main: Incident | None) -> None:
@@ -329,6 +332,10 @@ def _set_closure_window(document: Document, incident: Incident, main: Incident |
         incident.first, incident.precision = when.first, "day"
     elif incident.precision != "day" or "recalled" in incident.pieces[0].flags:
         return
+    first = incident.pieces[0]
+    is_entry = "bullet" in first.flags and when is not None and when.kind == "window"
+    if is_entry and incident.first != document.published and not LASTS.search(first.text):
+        return  # an entry of its own day
     if incident.first is not None and not any(_WAS_OVER.search(p.text) for p in incident.pieces):
         incident.last = max(document.published, incident.first)
 

@@ -27,13 +27,25 @@ if TYPE_CHECKING:
 def _triggers() -> dict[str, tuple[str, ...]]:
     """Return what words an expression may begin with, by their first two letters."""
     said = load("dates")
-    words = [*said["months"], *said["weekdays"], *said["numbers"]]
+    words = [*said["months"], *said["solar_months"], *said["weekdays"], *said["numbers"]]
+    words += said["ordinals"]
     words += ["last", "next", "this", "previous", "early", "late", "earlier", "yesterday", "today"]
     words += ["tonight", "overnight", "over", "midnight", "night", "the", "that", "between", "from"]
     words += ["in", "on", "since", "during", "until", "of", "by", "past", "for", "hours", "within"]
     words += ["less", "more", "some", "about", "nearly", "following", "later", "mid", "through"]
-    words += ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
-    words += ["at", "all", "throughout", "most", "both", "shortly", "just", "soon", "minutes"]
+    words += [
+        "after",
+        "before",
+        "at",
+        "all",
+        "throughout",
+        "most",
+        "both",
+        "shortly",
+        "just",
+        "soon",
+        "minutes",
+    ]
     words += ["moments", "half", "not", "around", "near", "toward", "towards", "to", "nights"]
     found: dict[str, tuple[str, ...]] = defaultdict(tuple)
     for word in sorted(set(words)):
@@ -74,7 +86,15 @@ _REACH = 70  # characters from where an expression begins to the word that makes
 def _core_words() -> frozenset[str]:
     """Return the words without one of which, or digits, nothing is a time expression."""
     said = load("dates")
-    words = [*said["months"], *said["weekdays"], "night", "overnight", "midnight", "today"]
+    words = [
+        *said["months"],
+        *said["solar_months"],
+        *said["weekdays"],
+        "night",
+        "overnight",
+        "midnight",
+        "today",
+    ]
     words += ["tonight", "yesterday", "morning", "evening", "afternoon", "hour", "hours", "day"]
     words += ["days", "week", "weeks", "month", "months", "year", "years", "over night", "weekend"]
     words += ["nights", "fortnight"]

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from geo.reports.day_words import NTH, day_number, month_number, number_of, parts, weekday_number
+from geo.reports import solar_days
+from geo.reports.day_words import day_number, month_number, number_of, parts, weekday_number
 from geo.reports.words import either, load
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ _ONE = timedelta(days=1)
 _WEEK = timedelta(days=7)
 _MAX_YEARS = 130  # a year further back than this is no date of a report
 _MAX_DAYS = 40_000
+_SHORT_YEAR = 2  # digits of a year of this century
 
 
 class Reader:
@@ -88,8 +90,10 @@ def _group(found: re.Match[str], *names: str) -> str:
 
 
 def _year_of(found: re.Match[str]) -> int | None:
-    year = _group(found, "y")
-    return int(year) if year else None
+    year = _group(found, "y", "y2")
+    if not year:
+        return None
+    return int(year) if len(year) > _SHORT_YEAR else 2000 + int(year)
 
 
 def _window(first: date | None, last: date | None = None) -> Found:
@@ -138,6 +142,8 @@ def _day_parts() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.
 
 def _day_of(reader: Reader, written: str, other: str = "") -> date | None:
     """Return the day that is written in any form; `other` may hold the month it shares."""
+    if (of_solar := solar_days.written(reader, written)) is not None:
+        return of_solar
     month, weekday, year, day = (pattern.search(written) for pattern in _day_parts())
     of_month, _, of_year, _ = (pattern.search(other) for pattern in _day_parts())
     named, said = month or of_month, year or of_year
@@ -184,8 +190,11 @@ def _make_span(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Foun
 
 def _make_day(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
     month = _group(found, "m", "m2")
-    number = month_number(month) if month else int(_group(found, "mm"))
-    return _window(reader.ymd(day_number(_group(found, "d", "d2")), number, _year_of(found)))
+    number = month_number(month) if month else int(_group(found, "mm", "mm2"))
+    year = _year_of(found)
+    if _group(found, "ly") and reader.day is not None:
+        year = reader.day.year - 1
+    return _window(reader.ymd(day_number(_group(found, "d", "d2")), number, year))
 
 
 def _make_nth(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
@@ -337,7 +346,7 @@ def _make_past(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Foun
     if day is None:
         return None
     many = number_of(_group(found, "n", "n2", "n3"))
-    unit = "hour" if _group(found, "n3") else _group(found, "u").lower() or "day"
+    unit = "hour" if _group(found, "n3", "u2") else _group(found, "u").lower() or "day"
     if unit == "hour":
         return (day - timedelta(days=max(round(many / 24), 1)), day, "day", "window")
     if unit in ("month", "year"):
@@ -363,15 +372,11 @@ def _make_lasting(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> F
     )
 
 
-def _nth_number(word: str) -> int:
-    return NTH.index(word) + 2 if word in NTH else day_number(word)
-
-
 def _make_running(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
-    day, nth = reader.day, _group(found, "nth").lower()
+    day, nth = reader.day, _group(found, "nth", "nth2").lower()
     if day is None:
         return None
-    many = _nth_number(nth) if nth else number_of(found["n"])
+    many = day_number(nth) if nth else number_of(found["n"])
     is_days = _group(found, "u").lower() == "day"  # the last night goes on into today
     return _window(day - timedelta(days=min(many, _MAX_DAYS) - is_days), day)
 
@@ -380,7 +385,7 @@ def _make_nth_day(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> F
     day, word = reader.day, found["n"].lower()
     if day is None:
         return None
-    number = _nth_number(word)
+    number = day_number(word)
     return (day - timedelta(days=min(number, _MAX_DAYS) - 1), day, "day", "duration")
 
 
@@ -399,6 +404,16 @@ def _make_month(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Fou
     if month == reader.day.month and pre.startswith("last"):
         year -= 1
     return _month(year, month)
+
+
+def _make_week_of(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    month = _make_month(reader, found, _)
+    if month is None:
+        return None
+    first, last = month[:2]
+    nth = found["nth"].lower()
+    begun = last - 6 * _ONE if nth == "last" else first + _WEEK * (day_number(nth) - 1)
+    return (begun, begun + 6 * _ONE, "day", "period")
 
 
 def _make_year(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from geo.reports import solar_days
 from geo.reports.day_makers import MAKERS
 from geo.reports.day_words import filled, parts
 from geo.reports.words import load
@@ -44,11 +45,11 @@ class Rule:
 @lru_cache(maxsize=1)
 def rules() -> tuple[Rule, ...]:
     """Return the rules of `day_rules.toml`, in their order."""
-    known = parts()
+    known, makers = parts(), MAKERS | solar_days.MAKERS
     made = []
     for row in load("day_rules")["rules"]:
         written = filled(row["pattern"], known)
         pattern = re.compile(written.replace("[ ]", r"[ \t\n]"), re.IGNORECASE)
         first, last = row.get("days", (0, 0))
-        made.append(Rule(row["name"], pattern, MAKERS[row["make"]], (first, last)))
+        made.append(Rule(row["name"], pattern, makers[row["make"]], (first, last)))
     return tuple(made)

@@ -7,16 +7,19 @@ from functools import lru_cache
 
 from geo.reports.words import load
 
-NTH = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-
-
-_TABLES = ("months", "weekdays", "numbers", "ordinals")
+_TABLES = ("months", "solar_months", "weekdays", "numbers", "ordinals")
+_LAST_NTH = 10  # "for the tenth day": further days are written in figures
 
 
 @lru_cache(maxsize=1)
 def said_words() -> dict[str, dict[str, int]]:
-    """Return the months, weekdays and numbers by their words."""
+    """Return the months of both calendars, weekdays and numbers by their words."""
     return {key: load("dates")[key] for key in _TABLES}
+
+
+def nths() -> list[str]:
+    """Return the words for the second to the tenth."""
+    return [word for word, n in said_words()["ordinals"].items() if 1 < n <= _LAST_NTH]
 
 
 @lru_cache(maxsize=1)
@@ -32,10 +35,13 @@ def parts() -> dict[str, str]:
         "M": rf"(?:{'|'.join(sorted(months, key=len, reverse=True))}|(?:{'|'.join(short)})\b\.?)",
         "W": rf"(?:{'|'.join(days)})",
         "N": rf"(?:\d{{1,3}}|{'|'.join(said['numbers'])})",
-        "O": rf"(?:{'|'.join(NTH)})",
-        "D": r"(?:[0-3]?\d(?:st|nd|rd|th)?)",
+        "O": rf"(?:{'|'.join(nths())})",
+        "D": r"(?:[0-3۰-۳]?\d(?:st|nd|rd|th)?)",
         "E": rf"(?:[0-3]?\d(?:st|nd|rd|th)|{ordinals})",
         "Y": r"(?:(?:19|20)\d\d)",
+        # A month and a year of the Solar Hijri calendar, in digits of both kinds.
+        "H": rf"(?:{'|'.join(sorted(said['solar_months'], key=len, reverse=True))})\b",
+        "S": r"(?:[1۱١][34۳۴٣٤]\d\d)\b",
         "P": r"(?:night|evening|morning|afternoon|midnight|dawn|noon|early morning|late evening)",
         "T": r"(?:(?:the|early|late|mid-?)[ ]+)*(?:nights?|evening|morning|afternoon|midnight|dawn"
         r"|dusk|noon|midday|sunset|sunrise|nightfall|daybreak|late|early|(?:small|early)[ ]+hours)",
@@ -44,6 +50,7 @@ def parts() -> dict[str, str]:
     of_month = r"(?:{M}[ ]+(?:the[ ]+)?{D}(?![\d:.]*\d)|{D}[ ]+(?:of[ ]+)?{M})(?:,?[ ]+{Y})?"
     known["X"] = filled(
         rf"(?:{{W}},?[ ]+(?:the[ ]+)?\(?{of_month}\)?|{of_month}"
+        r"|(?:{W},?[ ]+)?(?:the[ ]+)?{D}[ ]+(?:of[ ]+)?{H}(?:,?[ ]+{S})?"
         r"|(?:last[ ]+)?{W}|the[ ]+[0-3]?\d(?:st|nd|rd|th))",
         known,
     )

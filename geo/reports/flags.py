@@ -40,6 +40,7 @@ def read(document: Document, piece: Piece) -> None:
         of_main = remarks.names(main, 0, len(main))
     said: dict[str, object] = {
         "bullet": block.kind in ("bullet", "table_row") and piece.start <= block.start + 2,
+        "row": block.kind == "table_row",
         "stamped": _STAMP.search(text, max(0, block.start - _STAMP_CHARS), block.start),
         "heading": block.kind == "heading",
         "lead": piece.sentence < 2,
@@ -70,7 +71,10 @@ def read(document: Document, piece: Piece) -> None:
         recalled = triggers.remark(document.words, "recall").first(near, 0, len(near))
         # "In retaliation for the strikes, forces shelled X": what follows the comma is told.
         goes_on = [t for t in piece.triggers[1:] if "," in text[piece.triggers[0].end : t.start]]
-        said["recalled"] = recalled and not any(t.kind for t in goes_on)
+        is_news = recalled is not None and _is_news(
+            document, piece, near[recalled.start : recalled.end]
+        )
+        said["recalled"] = recalled and not is_news and not any(t.kind for t in goes_on)
         hypothetical = triggers.remark(document.words, "hypothetical")
         said["hypothetical"] = not piece.claims and hypothetical.first(
             before[-45:], 0, len(before[-45:])
@@ -78,6 +82,17 @@ def read(document: Document, piece: Piece) -> None:
     piece.flags |= {name for name, holds in said.items() if holds}
     if "aftermath" in piece.flags and not piece.kind:
         piece.whens = []
+
+
+_NEWS_DAYS = 4
+
+
+def _is_news(document: Document, piece: Piece, word: str) -> bool:
+    """Tell "families have left since guns opened up on Saturday", with which a report opens."""
+    days = [w for w in piece.whens if w.kind in ("window", "since") and w.precision == "day"]
+    if word != "since" or piece.sentence > 1 or document.published is None:
+        return False
+    return any(0 <= (document.published - day.last).days < _NEWS_DAYS for day in days)
 
 
 def _is_soft(piece: Piece) -> bool:

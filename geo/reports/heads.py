@@ -6,6 +6,8 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from geo.reports.draft import when_of
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -27,11 +29,16 @@ _HEADS = 2  # so many blocks with a head of their own make a list
 def share_headers(document: Document, pieces: Sequence[Piece]) -> None:
     """Give the items of a list what the words over it say: "Incidents of Tuesday", "In Gurbuz:"."""
     header: When | None = None
+    section: When | None = None
     places: list[Place] = []
     for piece in pieces:
         block = document.blocks[piece.block]
+        if block.kind == "heading":
+            section = _day_of_heading(document, block, piece)
+        else:
+            piece.header = section
         if block.kind in ("bullet", "table_row"):
-            piece.header = header
+            piece.header = header or section
             if piece.claims and not piece.places and places:
                 piece.places = list(places)
                 piece.flags.add("told over")
@@ -40,6 +47,20 @@ def share_headers(document: Document, pieces: Sequence[Piece]) -> None:
         places = piece.places if is_over and piece.triggers else []
         days = [w for w in piece.whens if w.kind in _HEADER_DATE and w.precision == "day"]
         header = days[0] if days else header if "heading" in piece.flags else None
+
+
+_REST_OF_HEADING = (
+    24  # letters of a heading beside its day: "Night of Thursday", "What happened on"
+)
+
+
+def _day_of_heading(document: Document, block: Block, piece: Piece) -> When | None:
+    """Return the day that a heading is: "FRIDAY, 27 FEBRUARY" over what happened on it."""
+    days = [w for w in piece.whens if w.kind in _HEADER_DATE and w.precision == "day"]
+    if not days or len({day.first for day in days}) > 1 or piece.claims or piece.places:
+        return None
+    said = sum(day.end - day.start for day in days)
+    return days[0] if block.end - block.start - said <= _REST_OF_HEADING else None
 
 
 def share_heads(
@@ -67,7 +88,14 @@ def share_heads(
     if len(headed) < _HEADS:
         headed = set()
     done: set[int] = set()
+    day: When | None = None
     for piece in pieces:
+        if piece.block in headed:
+            piece.header = piece.header or day
+        elif piece.block + 1 in headed and not piece.claims:
+            # "The fighting of Thursday night, place by place."
+            told = when_of(piece)
+            day = told if told is not None and told.precision == "day" else day
         block = document.blocks[piece.block]
         is_item = piece.block in headed or block.kind == "bullet"
         is_item = is_item or _HEADED.match(document.text, block.start, block.end) is not None

@@ -165,7 +165,7 @@ def _is_reopening(document: Document, pieces: Sequence[Piece]) -> bool:
 
 def _place_aside(piece: Piece, current: Incident | None) -> None:
     """Keep the places of a sentence that only describes where an incident was."""
-    if current is None or piece.is_event or not piece.places:
+    if current is None or piece.is_event or not piece.places or "habitual" in piece.flags:
         return
     told = current.pieces[-1]
     if _is_list(piece) and told.block == piece.block:
@@ -305,6 +305,8 @@ def _closure_home(piece: Piece, incidents: Sequence[Incident]) -> tuple[Incident
         if incident.kind != "closure":
             continue
         last, ours, theirs = incident.pieces[-1], when_of(piece), when_of(incident.pieces[-1])
+        if "row" in piece.flags & last.flags and piece.block != last.block:
+            continue  # a row of a table is a gate by itself
         if "bullet" in piece.flags & last.flags and piece.block == last.block + 1:
             if (ours and ours.first) == (theirs and theirs.first):
                 return incident, "gates of one list, shut at one time"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geo.reports.day_words import number_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -50,12 +52,6 @@ _LASTED = re.compile(
     r"(\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|several)[ \t]+hours\b",
     re.IGNORECASE,
 )
-_HOURS = {
-    word: number
-    for number, word in enumerate(
-        ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2
-    )
-}
 
 
 def is_night(text: str, start: int, end: int) -> bool:
@@ -87,7 +83,7 @@ def goes_on(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     if hour is None or lasted is None:
         return
     said = lasted[1].lower()
-    hours = int(said) if said.isdigit() else _HOURS.get(said, 3)
+    hours = number_of(said)
     # As in: around 10:30 p.m., and lasted nearly two hours.
     if int(hour[1]) % 12 + 12 + int(hour[2] or 0) / 60 + hours >= _MIDNIGHT:
         yield lasted

@@ -94,12 +94,17 @@ def _score_time(
             first = min(scene.first, first)
     when = when_of(piece)
     if when is None:
+        if _is_under_another_day(piece, incident):
+            return -5.0
         is_back = is_history(incident) and piece.block != incident.pieces[-1].block
         # The report comes back to the news.
         return 0.0 if not is_back else -4.0 if "recalled" in incident.pieces[0].flags else -2.0
     if first is None or last is None:
         return 0.0
     if when.first <= last and first <= when.last:
+        days = (last - first).days, (when.last - when.first).days
+        if days[0] > _WIDE_DAYS > days[1] and piece.claims and incident.claims:
+            return -3.0  # one event of a period of which a sum was told
         is_wide = when.precision != "day" or (when.last - when.first).days > _WIDE_DAYS
         is_lead = incident.first is None and "lead" in piece.flags
         return 1.0 if not is_wide or is_lead else -2.0
@@ -108,6 +113,17 @@ def _score_time(
     if incident.first is None and is_told_again and 0 < (first - when.last).days <= _TOLD_DAYS:
         return 1.0
     return -5.0 if "that day" not in when.rule else 0.0
+
+
+def _is_under_another_day(piece: Piece, incident: Incident) -> bool:
+    """Tell a piece that stands under the heading of another day than an incident's."""
+    if piece.header is None or piece.block == incident.pieces[-1].block:
+        return False
+    told = incident.pieces[-1].header
+    if told is not None:
+        return told.first != piece.header.first
+    first, last = incident.first, incident.last
+    return first is not None and last is not None and not first <= piece.header.first <= last
 
 
 def _score_place(piece: Piece, incident: Incident) -> float:

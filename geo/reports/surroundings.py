@@ -48,7 +48,9 @@ def phrases(words: Words) -> dict[str, re.Pattern[str]]:
         r"[^.;]{0,70}?\b(?:said|told|says|say|confirmed|announced|reported|claimed|added"
         r"|according|denied|rejected|wrote|put|gave|spoke|called|would|described|warned|handed"
         r"|blamed|accused|condemned|listed|counted|made|maintained|insisted|alleged|complained"
-        r"|estimated|let|saying)\b"
+        r"|estimated|let|saying|(?:did|could|had|have|has|was|were)[ \t]+not[ \t]+(?:answer|answered"
+        r"|comment|commented|reply|replied|respond|responded|available|reached)"
+        r"|declined|unavailable)\b"
     )
     made["calm"] = re.compile(
         rf"[ \t]+(?:\w+[ \t]+){{0,2}}?{either(said['calm'])}\b", re.IGNORECASE

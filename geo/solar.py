@@ -1,14 +1,12 @@
-"""Days in the Solar Hijri calendar of Afghanistan, for pages that run no scripts.
+"""Days of the Solar Hijri calendar, official in Afghanistan until 2021 and in use since.
 
-The viewer asks the browser's own calendar; a test holds the two against each other.
+Reports are read by it, and pages without scripts written; the viewer asks the browser's own
+calendar, and a test holds the two against each other.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from datetime import date
+from datetime import date
 
 _MARCH_EQUINOX = 226_895  # ordinal of 1 Hamal of year 1, 22 March 622 of the Gregorian calendar
 _CYCLE_YEARS, _CYCLE_DAYS = 33, 12_053  # 8 leap years in 33, true from 1178 to 1633
@@ -34,6 +32,23 @@ def solar(day: date) -> tuple[int, int, int]:
     if passed < 186:  # six months of 31 days, then of 30
         return year, passed // 31 + 1, passed % 31 + 1
     return year, (passed - 186) // 30 + 7, (passed - 186) % 30 + 1
+
+
+def gregorian(year: int, month: int, day: int) -> date:
+    """Return the day that is a day of the Solar Hijri calendar.
+
+    Raises
+    ------
+    ValueError
+        There is no such day, or its year lies outside those of `solar`.
+    """
+    if not 1 <= month <= 12 or not 1 <= day <= (31 if month < 7 else 30):
+        raise ValueError(f"{year}-{month}-{day} is no day of this calendar")
+    passed = (month - 1) * 31 + day - 1 - max(month - 7, 0)
+    made = date.fromordinal(_start(year) + _MARCH_EQUINOX + passed)
+    if solar(made) != (year, month, day):  # the 30th of the last month of a common year
+        raise ValueError(f"{year}-{month}-{day} is no day of this calendar")
+    return made
 
 
 def _start(year: int) -> int:
