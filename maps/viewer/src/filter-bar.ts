@@ -135,8 +135,7 @@ export class FilterBar {
       const chosen = this.state.choices[facet];
       const order = firstOf(counts[facet], chosen);
       const items = order.map((code) => this.option(facet, code, counts[facet][code] ?? 0));
-      const same = list.childElementCount === items.length && items.every((item, i) => list.children[i] === item);
-      if (!same) list.replaceChildren(...items);
+      arrange(list, items);
     }
     if (focused instanceof HTMLElement && this.facets.contains(focused)) focused.focus();
   }
@@ -173,6 +172,15 @@ export class FilterBar {
     const count = el("span", { class: "bm-count" });
     return { item: el("li", {}, el("label", {}, box, label, count)), box, count };
   }
+}
+
+/** Put the items of a list in an order; those that stand right are not laid out again. */
+function arrange(list: HTMLElement, items: readonly HTMLElement[]): void {
+  items.forEach((item, i) => {
+    const there = list.children[i] ?? null;
+    if (there !== item) list.insertBefore(item, there);
+  });
+  while (list.childElementCount > items.length) list.lastElementChild?.remove();
 }
 
 /** Let a long name break after a slash, before it must within a word. */

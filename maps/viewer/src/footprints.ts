@@ -253,13 +253,22 @@ export function placeBadges(
     if (x < -40 || y < -40 || x > view.width + 40 || y > view.height + 40) continue;
     const wide = badgeWidth(one.count);
     const room = { x, y, width: wide, height: BADGE_HEIGHT };
-    const small = !rooms.isFree(room);
-    const seen = MOVES.map((move) => ({ ...room, y: y + move })).find((at) => rooms.isFree(at) && over.isFree(at));
-    const badge = small ? { tally: one, x, y, ...MARK, small } : { tally: one, ...(seen ?? room), small };
+    const badge = rooms.isFree(room)
+      ? { tally: one, ...besideSymbols(room, rooms, over), small: false }
+      : { tally: one, x, y, ...MARK, small: true };
     placed.push(badge);
     rooms.take(badge);
   }
   return placed;
+}
+
+/** Where a count that has room is seen: symbols are drawn over it. */
+function besideSymbols(room: Room, rooms: Rooms, over: Rooms): Room {
+  for (const move of MOVES) {
+    const moved = { ...room, y: room.y + move };
+    if (over.isFree(moved) && rooms.isFree(moved)) return moved;
+  }
+  return room;
 }
 
 /** Rooms on the screen by where their centre lies: only those close by can be in each other's way. */
