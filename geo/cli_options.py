@@ -53,7 +53,8 @@ def link_options(command: argparse.ArgumentParser) -> None:
         action="store_const",
         const="all",
         dest="link",
-        help="put together rows of tables too, where several tell of one incident",
+        help="put together rows of tables too, where several tell of one incident; what a data set"
+        " lists under two ids stays two",
     )
     which.add_argument(
         "--no-link",

@@ -217,6 +217,41 @@ def test_one_report_tells_its_incidents_apart(tmp_path, report, incidents):
     assert (len(dataset.incidents), dataset.account.incidents_read) == (incidents, 2)
 
 
+def _listed(*rows):
+    """Write a table: an id and a source a row, each with an address of its own."""
+    head = "id,date,place,sub_event_type,metric,count_min,source,source_url\n"
+    event = '2025-10-11,"Barmal district, Paktika",Air/drone strike,killed,9'
+    return head + "".join(f"{n},{event},{source},https://a.test/{n}\n" for n, source in rows)
+
+
+@pytest.mark.parametrize(
+    ("files", "incidents"),
+    [
+        # a data set tells its events apart
+        ([_listed((1, "UCDP"), (2, "UCDP"))], 2),
+        # ids of a file with several sources, or with none, are those of the person who keeps it
+        ([_listed((1, "Wire"), (2, "Wire"), (3, "Herald"))], 1),
+        ([_listed((1, ""), (2, ""))], 1),
+        # two data sets tell of the same events
+        ([_listed((1, "UCDP"), (2, "UCDP")), _listed((7, "ACLED"))], 2),
+    ],
+)
+def test_what_one_source_lists_under_two_ids_is_two(tmp_path, files, incidents):
+    for number, text in enumerate(files):
+        (tmp_path / f"{number}.csv").write_text(text, "utf-8")
+    paths = sorted(tmp_path.glob("*.csv"))
+    dataset = pipeline.read(paths, pack(), link="all")
+    read = sum(text.count("\n") - 1 for text in files)
+    assert (len(dataset.incidents), len(dataset.links)) == (incidents, read - incidents)
+    told = [note for note in dataset.account.notes if "one source lists all of them" in note]
+    assert len(told) == (incidents == read)
+    again = geo.link(dataset)  # what was put together is still the data set's
+    assert len(again.incidents) == incidents
+    decided = tmp_path / "decided.csv"
+    decided.write_text("action,incident_id,other_id\nmerge,1,2\n", "utf-8")
+    assert len(pipeline.read(paths, pack(), link="all", links=decided).incidents) == 1
+
+
 def test_claims_of_one_claimant_and_of_two_are_kept(read):
     dataset = read(NIGHT_KABUL, NIGHT_LAHORE)
     told = dataset.claims[["claimant_side", "victim_group", "count_min"]].to_numpy().tolist()

@@ -112,6 +112,9 @@ def link_tables(
 ) -> Linked:
     """Put together the incidents of tables of `geo.schema`; see `link`.
 
+    What one source lists under two ids of its own is two incidents to those who coded it, and is
+    put together by hand only.
+
     The id that is kept is that of the earliest report; of a table's incident before any report's,
     since a person gave it.
     """
@@ -136,6 +139,10 @@ def link_tables(
         lambda one, other: known.go_together(one, other, options.days),
     )
     notes = list(told.notes)
+    if which == "all" and may.sum() > 1 and known.are_coded_apart(may):
+        notes.append(
+            "linking: one source lists all of them, each under an id of its own: none is another"
+        )
     if dropped:
         notes.append(
             f"linking: up to {dropped} pairs share a place and day with too many to compare"

@@ -98,6 +98,8 @@ def pairs(incidents: Incidents, may: Flags, options: Options) -> tuple[Numbers, 
         How many were left out at most, because too many incidents share a place and a day: a pair
         counts once for each key that it shares, and also where it may not be one in any case.
     """
+    if incidents.are_coded_apart(may):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64), 0
     length = incidents.last - incidents.first
     brief, are_met = may & (length < PERIOD_DAYS), may & (length <= _LONGEST_DAYS)
     closed = incidents.is_closure & are_met

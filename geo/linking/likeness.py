@@ -2,8 +2,8 @@
 
 A likeness is a weighted mean of five parts from 0 to 1, and 0 where something forbids that the two
 are one: windows apart, types that are never told of one event, another side acting alone, a report
-that tells them apart, a tally and a single event. The weights and the threshold were chosen on the
-bundled sample and on reports written for the tests.
+or a source that tells them apart, a tally and a single event. The weights and the threshold were
+chosen on the bundled sample and on reports written for the tests.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from geo import ids
 from geo.linking import kinds
 from geo.linking.places import SAME_VAGUE, Places
 from geo.linking.sets import Sets, numbered
@@ -35,7 +36,7 @@ _ENOUGH_FIGURES = 0.6  # figures both have that make up for windows that only ju
 _CLOSURE = "Other"
 _COLUMNS = [
     *("incident_id", "sub_event_type", "actor1_side", "role", "report_ids"),
-    *("date_start", "date_end"),
+    *("date_start", "date_end", "source", "source_id", "merged_ids"),
 ]
 _STEP = 1_000_000  # pairs scored in one go
 
@@ -70,8 +71,8 @@ class Incidents:
         Number of the sub-event type and of the side that acts; -1 for none or unknown.
     is_tally, is_closure
         Of role ``aggregate``; a gate that is shut.
-    report
-        Number of its report where it has one only, else -1.
+    coder
+        Number of the source that lists it under an id of its own, else -1.
     reports, figures
         All reports; the figures that claims give.
     figure_names
@@ -89,6 +90,7 @@ class Incidents:
     side: Numbers
     is_tally: NDArray[np.bool_]
     is_closure: NDArray[np.bool_]
+    coder: Numbers
     reports: Sets
     figures: Sets
     figure_names: list[tuple[str, int, int]]
@@ -104,29 +106,35 @@ class Incidents:
     ) -> Incidents:
         """Take the columns of tables of `geo.schema`."""
         incidents = incidents[_COLUMNS].sort_values("incident_id", ignore_index=True)
-        ids = pd.Index(incidents["incident_id"].astype(object))
+        own = pd.Index(incidents["incident_id"].astype(object))
         names = incidents["sub_event_type"].astype(object)
         codes, types = numbered(names)
         sides = incidents["actor1_side"].astype(object)
         side, _ = numbered(sides.where(sides != "unknown"))
-        figures, figure_names, weights = _figures(claims, ids)
+        figures, figure_names, weights = _figures(claims, own)
         return cls(
-            ids=ids,
+            ids=own,
             first=_days(incidents["date_start"]),
             last=_days(incidents["date_end"]),
             type=codes,
             side=side,
             is_tally=(incidents["role"] == "aggregate").to_numpy(bool, na_value=False),
             is_closure=(names == _CLOSURE).to_numpy(bool),
+            coder=_coders(incidents),
             reports=_reports(incidents),
             figures=figures,
             figure_names=figure_names,
             weights=weights,
-            places=Places.of(locations, ids),
+            places=Places.of(locations, own),
             alike=kinds.likeness(types),
             mutual=kinds.are_mutual(types),
             types=types,
         )
+
+    def are_coded_apart(self, may: NDArray[np.bool_]) -> bool:
+        """Tell whether one source lists all of some, so that none of them is another."""
+        coder = self.coder[may]
+        return bool(len(coder) and coder[0] >= 0 and (coder == coder[0]).all())
 
     def may_be_one(self, one: Numbers, other: Numbers, days: int) -> NDArray[np.bool_]:
         """Tell quickly which pairs nothing forbids; windows by `days`."""
@@ -138,6 +146,7 @@ class Incidents:
         both = (self.side[one] >= 0) & (self.side[other] >= 0)
         is_other = both & (self.side[one] != self.side[other])
         fits &= ~is_other | self.are_mutual(one, other)
+        fits &= (self.coder[one] < 0) | (self.coder[one] != self.coder[other])
         return np.asarray(fits, bool)
 
     def are_mutual(self, one: Numbers, other: Numbers) -> NDArray[np.bool_]:
@@ -249,6 +258,30 @@ def _reports(incidents: pd.DataFrame) -> Sets:
     told = told[told != ""]
     report, _ = numbered(told)
     return Sets.of(told.index.to_numpy(np.int64), report, len(incidents))
+
+
+def _coders(incidents: pd.DataFrame) -> Numbers:
+    """Give each incident the number of the source that codes it, if one does.
+
+    Two ids of UCDP GED are two events to its coders.
+    Where a file names one source only, the ids in it are that source's, and the incident's own id
+    is made of both (`geo.ids`). Elsewhere ids are those of the person who keeps the table, and say
+    nothing of what a source tells apart.
+    """
+    listed = incidents["source"].notna() & incidents["source_id"].notna()
+    rows = incidents[listed]
+    source = rows["source"].to_numpy(object)
+    named = ids.column("inc", [rows["source"], rows["source_id"]]).to_numpy(object)
+    is_own = named == rows["incident_id"].to_numpy(object)
+    coded = source.copy()
+    coded[~is_own] = None
+    for at in np.flatnonzero(~is_own & rows["merged_ids"].notna().to_numpy(bool)):
+        own, number = rows["incident_id"].iloc[at], rows["source_id"].iloc[at]
+        parts = [part for part in source[at].split("; ") if ids.incident_id(part, number) == own]
+        coded[at] = next(iter(parts), None)  # what was put together keeps the id of the first
+    coder: Numbers = np.full(len(incidents), -1, np.int64)
+    coder[listed.to_numpy(bool)], _ = numbered(coded)
+    return coder
 
 
 def _days(column: pd.Series) -> Numbers:
