@@ -6,7 +6,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.reports import actors, words
+from geo.reports import actors, targets, words
 from geo.reports.known import known
 from geo.reports.victims import (
     CIVILIANS,
@@ -15,6 +15,7 @@ from geo.reports.victims import (
     force_in,
     forces,
     nouns,
+    other_group,
     own_group,
 )
 from geo.reports.words import PACKS
@@ -133,6 +134,23 @@ class Evidence:
             if counted is not None and counted[1] == "militants":
                 return MILITANTS
         return ""
+
+    def _attacked(self, item: Item, context: Context) -> str:
+        """Return the group of those who were attacked, in a sentence or in the one before."""
+        side, tokens = context.near or context.home, context.tokens
+        here = targets.attacked(self.pack, tokens, side, item.quantity.first)
+        here = here or targets.attacked(self.pack, tokens, side)
+        if here or context.last is None:
+            return here
+        return targets.attacked(self.pack, context.last, side)
+
+    def _beaten(self, own: str, context: Context) -> str:
+        """Return the group of those whom an army says that it threw back, here or just before."""
+        other = other_group(self.pack, own)
+        here = targets.repelled(self.pack, context.tokens, own, other)
+        if here or context.last is None:
+            return here
+        return targets.repelled(self.pack, context.last, own, other)
 
     def _last_force(self, context: Context, *, fighting: bool = False, before: int = 10_000) -> str:
         last = ""

@@ -209,7 +209,7 @@ class Groups(Owners):
             return MILITANTS
         if head in heads(self.words, "anybody") or not is_known(self.words, head):
             return CIVILIANS if self._is_civil(context) >= 0 else UNSPECIFIED
-        return self._elliptic(link, speaker, context)
+        return self._elliptic(item, link, speaker, context)
 
     def _are_militants(self, context: Context) -> bool:
         """Tell whether the report has counted dead militants so far, and no civilians."""
@@ -227,7 +227,7 @@ class Groups(Owners):
         persons = [b.group for b in context.earlier if b.kind not in THINGS]
         return persons[-1] if persons and (head == "others" or _is_more(item, context)) else ""
 
-    def _elliptic(self, link: Link, speaker: Speaker, context: Context) -> str:
+    def _elliptic(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
         """Return the group of a count without a noun: "three killed"."""
         persons = [b.group for b in context.earlier if b.kind not in THINGS]
         if persons:
@@ -242,6 +242,10 @@ class Groups(Owners):
         said = context.tokens.low[max(0, link.first - 4) : link.first]
         if own and any(word in _ADMIT for word in said):
             return own  # "the Afghan side admits three killed"
+        beaten = self._beaten(own, context) if other_group(self.pack, own) else ""
+        attacked = beaten or self._attacked(item, context)
+        if attacked:
+            return attacked  # "a bomb hit an army convoy; three were killed"
         if link.rule == "active" and self._agent(link, speaker, context):
             return CIVILIANS if self._is_civil(context) > 0 else UNSPECIFIED
         if "captured" in link.classes and other_group(self.pack, own):
@@ -268,6 +272,9 @@ class Groups(Owners):
         verb = context.tokens.low[link.first : link.end]
         if any(word in heads(self.words, "honoured") for word in verb):
             return own
+        beaten = self._beaten(own, context)
+        if beaten:
+            return beaten
         taken = any(b.metric in ("posts_captured", "bases_captured") for b in context.previous)
         if taken and other_group(self.pack, own):
             return other_group(self.pack, own)

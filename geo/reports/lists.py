@@ -148,7 +148,9 @@ def is_breakdown(
         return True  # "seven soldiers, including a captain"
     if item.counted.is_pronoun and link is not None and link.rule != "gapped":
         # "six soldiers, one of them a captain, were killed"
-        own = link.rule in ("passive", "intransitive") and tokens.low[link.first - 1] != ","
+        own = (
+            link.rule in ("passive", "intransitive", "active") and tokens.low[link.first - 1] != ","
+        )
         own = own or item.quantity.first == 0
         return not own
     return is_inherited and by_age and _is_part(tokens, rows, links, k)

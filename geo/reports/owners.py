@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.reports import whose
+from geo.reports import targets, whose
 from geo.reports.evidence import Evidence, heads
 from geo.reports.victims import force_in, nouns, other_group, own_group
 
@@ -113,6 +113,10 @@ class Owners(Evidence):
             two = [b.group for b in rows if other_group(self.pack, b.group)]
             if two and two[-1] != own:
                 return two[-1]  # "two Pakistani posts were burnt and five of their men killed"
+        if {"its", "their"} & set(owned):
+            holder = targets.owner_before(self.pack, tokens, item.quantity.first)
+            if holder:
+                return holder  # "a Pakistani post was burnt and six of its soldiers killed"
         if any(w in words.own for w in owned) or ("own" in before):
             force = self._subject_force(item, context)
             return own or (force or "")

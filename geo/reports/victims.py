@@ -227,6 +227,8 @@ def _unknown_noun(tokens: Tokens, first: int, stop: int) -> int | None:
     if last < first or last - first > 2 or stop >= len(tokens):
         return None
     word = tokens.low[last]
+    if word in ("ours", "theirs", "yours", "hers"):
+        return None
     if not tokens.raw[last].islower() or len(word) < 4 or not word.isalpha():
         return None
     if word.endswith("men"):

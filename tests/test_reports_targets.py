@@ -1,0 +1,135 @@
+"""Whose the dead without a noun are, by who was attacked, beaten or held the post."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo import region
+from geo.reports import claims
+from geo.reports.document import Document
+
+PACK = region.load()
+
+
+def said(text: str, publisher: str = "AFP") -> list[str]:
+    """Return the claims of a text, each as "metric group low..high"."""
+    rows = []
+    for claim in claims.find(Document(id="x", text=text, publisher=publisher), PACK):
+        low, high = ("" if n is None else n for n in (claim.count_min, claim.count_max))
+        rows.append(f"{claim.metric} {claim.victim_group} {low}..{high}")
+    return rows
+
+
+# Text, publisher, claims.
+ATTACKED = [
+    (
+        "A roadside bomb hit a convoy of the Frontier Corps. Three were killed and five wounded.",
+        "AFP",
+        ["killed pakistani_forces 3..3", "wounded pakistani_forces 5..5"],
+    ),
+    (
+        "An IED went off under a Taliban vehicle in Jalalabad, killing two.",
+        "AFP",
+        ["killed afghan_forces 2..2"],
+    ),
+    (
+        "A bomber rode a motorcycle into a Pakistani army checkpoint. Four died.",
+        "AFP",
+        ["killed pakistani_forces 4..4"],
+    ),
+    (
+        "Militants attacked a police post in Bannu late on Monday, leaving three dead.",
+        "Dawn",
+        ["killed pakistani_forces 3..3"],
+    ),
+    (
+        "Drones hit a Taliban border post in Goshta. At least four were killed.",
+        "TOLOnews",
+        ["killed afghan_forces 4.."],
+    ),
+    (
+        "Pakistani shells hit a house in Sarkano. Two were killed and one injured.",
+        "AFP",
+        ["killed civilians 2..2", "wounded civilians 1..1"],
+    ),
+    (
+        "Afghan guards and Pakistani troops exchanged fire at Torkham. Two were killed.",
+        "AFP",
+        ["killed unspecified 2..2"],
+    ),
+    (
+        "Pakistani forces shot at a group of Afghan labourers at the fence. Two were killed.",
+        "AFP",
+        ["killed civilians 2..2"],
+    ),
+    (
+        "A patrol inside Chagai was ambushed by smugglers. Two died.",
+        "AFP",
+        ["killed unspecified 2..2"],
+    ),
+    (
+        "Pakistani troops raided a hideout in Kunar. Nine were killed.",
+        "AFP",
+        ["killed militants 9..9"],
+    ),
+    (
+        "A post of the Frontier Corps was attacked. Four were killed, residents said.",
+        "AFP",
+        ["killed pakistani_forces 4..4"],
+    ),
+]
+BEATEN = [
+    (
+        "The enemy attacked our posts and was thrown back. Seven were killed; two of ours fell.",
+        "201 Khalid bin Waleed Corps",
+        ["killed pakistani_forces 7..7", "killed afghan_forces 2..2"],
+    ),
+    (
+        "A patrol of the Pakistani regime crossed the line and was met. Six stayed on the ground.",
+        "Ministry of National Defence",
+        ["killed pakistani_forces 6..6"],
+    ),
+    (
+        "Afghan Taliban attacked posts in Kurram; the attack was repulsed. Eleven were killed.",
+        "ISPR",
+        ["killed afghan_forces 11..11"],
+    ),
+    (
+        "Khwarij tried to enter Spinwam and were driven back. Six were killed.",
+        "ISPR",
+        ["killed militants 6..6"],
+    ),
+    (
+        "Kabul said that the Pakistani troops had been pushed back. Nine were killed, it said.",
+        "AFP",
+        ["killed pakistani_forces 9..9"],
+    ),
+]
+HELD = [
+    (
+        "The Pakistani post near Angoor Adda was burnt and six of its soldiers killed, Kabul said.",
+        "AFP",
+        ["killed pakistani_forces 6..6"],
+    ),
+    (
+        "In Barmal a Pakistani post was hit and nine of its defenders were killed, Mujahid said.",
+        "AFP",
+        ["killed pakistani_forces 9..9"],
+    ),
+    (
+        "The army said that a Taliban post was hit; two of its soldiers died.",
+        "AFP",
+        ["killed pakistani_forces 2..2"],
+    ),
+    ("The army said six of its soldiers were killed.", "AFP", ["killed pakistani_forces 6..6"]),
+    (
+        "Afghan Taliban fighters fired on a post in Kurram; the reply killed eleven of them.",
+        "Dawn",
+        ["killed afghan_forces 11..11"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "publisher", "expected"), [*ATTACKED, *BEATEN, *HELD])
+def test_whose_the_dead_are(text: str, publisher: str, expected: list[str]) -> None:
+    assert said(text, publisher) == expected
