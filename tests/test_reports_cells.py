@@ -90,9 +90,11 @@ TABLES = [
     ),
     # a cell that tells by itself, with its source behind it
     (
-        "Place | What happened | Toll (source)\n"
-        "Ghulam Khan | infiltrators stopped | 3 militants killed (ISPR)\n"
-        "Dangam | shelling | 1 civilian killed, 2 civilians injured (Kunar police)",
+        (
+            "Place | What happened | Toll (source)\n"
+            "Ghulam Khan | infiltrators stopped | 3 militants killed (ISPR)\n"
+            "Dangam | shelling | 1 civilian killed, 2 civilians injured (Kunar police)"
+        ),
         [
             "killed militants 3..3 pakistan 3 militants killed",
             "killed civilians 1..1 afghanistan 1 civilian killed",

@@ -469,7 +469,7 @@ DENIALS = {
         "killed unspecified .. afghanistan denied"
     ],
     "The ministry in Islamabad said reports of nineteen dead soldiers were pure invention.": [
-        "killed unspecified 19..19 pakistan denied"
+        "killed pakistani_forces 19..19 pakistan denied"
     ],
     # asserted
     "None of our men died, the ISPR said.": ["killed pakistani_forces 0..0 pakistan"],

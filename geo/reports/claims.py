@@ -13,6 +13,8 @@ from geo.reports.marks import Claim
 from geo.reports.speakers import Voices
 from geo.reports.victims import (
     CIVILIANS,
+    MILITANTS,
+    PERSONS,
     UNSPECIFIED,
     force_in,
     nouns,
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from geo.reports.speech import Said
     from geo.reports.tokens import Tokens
 
+_RECENT = 3  # sentences behind a figure in which "the number" is denied
 _QUOTE = 130  # characters of a quote, beyond which only number and noun are quoted
 
 
@@ -67,6 +70,7 @@ def find(document: Document, pack: RegionPack) -> list[Claim]:
         )
         same_block = number and document.sentences[number - 1].block == block
         before = cut[number - 1].low if same_block else ()
+        context.claims = [c for c in found if number - c.sentence <= _RECENT]
         claims = _of_sentence(document, number, sentence, said[number], context, groups, before)
         row = tables.get(sentence.block)
         if row is not None:
@@ -114,6 +118,8 @@ def _of_sentence(
             group = own_group(pack, speaker.side) or UNSPECIFIED
         if denial.metric == "posts_captured" and not group:
             group = own_group(pack, speaker.side) or UNSPECIFIED
+        if not group:
+            group = _denied_group(number, denial, speaker, counts, said, context, groups)
         context.previous.append(Before(group or UNSPECIFIED, "", denial.metric))
         made.append(
             Claim(
@@ -182,6 +188,44 @@ def _of_sentence(
     return sorted(made, key=lambda claim: (claim.start, claim.end, claim.metric))
 
 
+def _denied_group(
+    number: int,
+    denial: denials.Denial,
+    speaker: Speaker,
+    counts: list[figures.Figure],
+    said: list[Said],
+    context: Context,
+    groups: Groups,
+) -> str:
+    """Return whose the dead are that somebody denies: of the figure there, or of the one before."""
+    tokens = context.tokens
+    for figure in counts:
+        inside = denial.start <= tokens.starts[figure.item.quantity.core] < denial.end
+        if inside and figure.metric == denial.metric and denial.low is not None:
+            return groups.of(figure.item, figure.link, speaker, context)
+    words = [w for w, at in zip(tokens.low, tokens.starts, strict=True) if at < denial.end]
+    words = words[-_DENIED:]
+    own = own_group(groups.pack, speaker.side)
+    told = [(c.victim_group, c.claimant_side, c.metric, c.sentence) for c in context.claims]
+    told += [
+        (groups.of(f.item, f.link, s, context), s.side, f.metric, number)
+        for f in counts
+        if f.metric
+        and tokens.starts[f.item.quantity.core] < denial.start
+        and (s := _speaker(said, tokens.starts[f.item.quantity.core], denial.start))
+    ]
+    rivals = [row for row in told if row[1] != speaker.side and row[2] == denial.metric]
+    if rivals and denials.is_of_figure(tokens.words, words):
+        return rivals[-1][0]
+    near = [row for row in rivals if row[3] >= told[-1][3]]
+    if near and denials.is_of_it(tokens.words, words):
+        return near[-1][0]
+    return own if own == MILITANTS and denial.metric == "killed" else ""
+
+
+_DENIED = 8  # last words of a denial that may say what is denied
+
+
 def _speaker(said: list[Said], start: int, end: int) -> Speaker:
     """Return who says the words: the innermost stretch that holds most of them."""
     best = max(said, key=lambda s: (min(s.end, end) - max(s.start, start), s.is_framed))
@@ -196,8 +240,12 @@ def _zero_group(none: zero.Zero, speaker: Speaker, context: Context, groups: Gro
     first, end = inside[0], inside[-1] + 1
     words = tokens.low[first:end]
     kinds = [nouns(tokens.words).kinds.at(tokens, j) for j in range(first, end)]
-    if "human" in words or any(hit is not None and hit[1] == CIVILIANS for hit in kinds):
+    ordinary = not _ORDINARY.isdisjoint(tokens.low[max(0, first - 1) : end])
+    civil = any(hit is not None and hit[1] == CIVILIANS for hit in kinds)
+    if "human" in words or ordinary or civil:
         return CIVILIANS
+    if any(hit is not None and hit[1] == MILITANTS for hit in kinds):
+        return MILITANTS
     force = force_in(pack, tokens, first, end)
     if force is not None:
         return force.group
@@ -216,6 +264,11 @@ def _zero_group(none: zero.Zero, speaker: Speaker, context: Context, groups: Gro
         return own or UNSPECIFIED
     if any(w in ("its", "our", "own", "their") for w in words):
         return own or UNSPECIFIED
+    # "only one of its men had been hurt and no one had died"
+    told = [*context.earlier, *context.previous]
+    of_own = own and told and told[-1].group == own and told[-1].side in ("", speaker.side)
+    if of_own and not _names_anybody(kinds):
+        return own
     # "three soldiers were hurt; no fatality"
     after = context.previous and context.previous[-1].kind in ("forces", "fighters")
     if context.previous and (words[:1] == ("none",) or after):
@@ -237,6 +290,12 @@ def _sufferer(pack: RegionPack, tokens: Tokens, first: int, own: str) -> str:
     return own if pronoun else ""
 
 
+def _names_anybody(kinds: list[tuple[int, str] | None]) -> bool:
+    """Tell whether a zero says of whom nobody was hurt: "no villager was harmed"."""
+    return any(hit is not None and hit[1] in PERSONS for hit in kinds)
+
+
+_ORDINARY = frozenset({"ordinary", "innocent", "population", "civilian", "civilians", "villager"})
 _SUFFER = ("suffered", "sustained", "had", "took", "incurred", "reported", "has", "lost", "suffer")
 _SUBJECT = 7  # words of a subject before "suffered no casualties"
 _CLAUSE = (",", ";", ":", ".", "that", "and", "but", "while", "because")

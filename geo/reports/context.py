@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from geo.reports.marks import Claim
     from geo.reports.tokens import Tokens
     from geo.reports.whose import Whole
 
@@ -43,6 +44,8 @@ class Context:
         Metric, group and side of what the report has counted so far.
     last
         The sentence before; None at the head of the report.
+    claims
+        What was claimed in the sentences shortly before.
     """
 
     tokens: Tokens
@@ -54,3 +57,4 @@ class Context:
     home: str = ""
     told: set[tuple[str, str, str]] = field(default_factory=set)
     last: Tokens | None = None
+    claims: list[Claim] = field(default_factory=list)

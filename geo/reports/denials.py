@@ -121,6 +121,16 @@ def find(
     return sorted(found, key=lambda denial: denial.start)
 
 
+def is_of_figure(words: Words, said: Sequence[str]) -> bool:
+    """Tell whether a figure is denied that stands elsewhere: "called the number an invention"."""
+    return not _around(words, "of_figure").isdisjoint(said)
+
+
+def is_of_it(words: Words, said: Sequence[str]) -> bool:
+    """Tell whether what was just told is denied: "rejected this"."""
+    return bool(said) and said[-1] in _around(words, "of_it")
+
+
 def _called_false(
     tokens: Tokens, start: int, end: int, words: Sequence[str], counts: Sequence[Figure]
 ) -> list[Denial]:
@@ -322,7 +332,8 @@ def _things(
         and inside & _around(tokens.words, "men")
         and not inside & _around(tokens.words, "places")
     )
-    if inside & _of_speech(tokens.words, "prisoners") or of_men:
+    held = {"hands", "custody"} & inside and inside & _around(tokens.words, "men")
+    if inside & _of_speech(tokens.words, "prisoners") or of_men or held:
         made.append("captured")
     elif inside & _of_speech(tokens.words, "posts") and not (_HIT & inside and not _TAKEN & inside):
         made.append("posts_captured")

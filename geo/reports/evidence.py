@@ -218,6 +218,10 @@ class Evidence:
 
     def of_nobody(self, context: Context) -> str:
         """Return the group of "no casualties" that names nobody."""
+        civil, fighting = _scales(self.words)
+        civil = civil | targets.civil_words(self.words)
+        if context.block & civil and not context.block & fighting:
+            return CIVILIANS  # "a clinic was struck. Staff had left; no one was harmed"
         return CIVILIANS if self._is_civil(context, wide=False) > 0 else UNSPECIFIED
 
     def _anybody(self, context: Context) -> str:

@@ -21,6 +21,8 @@ def added(tokens: Tokens, numbers: list[Quantity]) -> list[Quantity]:
     taken = {j for q in numbers for j in range(q.first, q.end)}
     made = list(numbers)
     for i, word in enumerate(tokens.low):
+        if word == "no" and i not in taken and (nobody := _nobody(tokens, i)) is not None:
+            made.append(nobody)
         if word not in _ARTICLES or i in taken or i + 1 in taken:
             continue
         is_one = word == "the" and not _the_one(tokens.words).isdisjoint(tokens.low[i + 1 : i + 4])
@@ -62,6 +64,18 @@ def couple(quantity: Quantity, tokens: Tokens) -> Quantity:
 
 
 _BEHIND_COUPLE = (("and",), (",",), (".",), ("was",), ("were",), ("who",), ("with",), ("died",))
+
+
+def _nobody(tokens: Tokens, i: int) -> Quantity | None:
+    """Read "no soldier is missing", "no soldier was in their hands"; of harm `zero` tells."""
+    phrase = noun_phrase(tokens, i + 1)
+    if phrase.kind not in PERSONS or phrase.is_partitive:
+        return None
+    link = verb_at(tokens, phrase.end, "passive")
+    told = set(link.classes) if link is not None else set()
+    if not told & {"captured", "missing"} or told & {"killed", "wounded"}:
+        return None
+    return Quantity(i, i + 1, i, 0, 0)
 
 
 def _stranger(tokens: Tokens, i: int) -> Quantity | None:

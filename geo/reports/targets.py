@@ -41,6 +41,11 @@ def _listed(words: Words, key: str) -> frozenset[str]:
     return frozenset(words.load("targets")[key])
 
 
+def civil_words(words: Words) -> frozenset[str]:
+    """Return the words for homes, crowds and what else is nobody's post."""
+    return _listed(words, "civil")
+
+
 def attacked(pack: RegionPack, tokens: Tokens, side: str, before: int | None = None) -> str:
     """Return the group of whom a sentence says that they were attacked; empty where it does not.
 
@@ -60,7 +65,7 @@ def attacked(pack: RegionPack, tokens: Tokens, side: str, before: int | None = N
     on, passive = _phrases(words)
     found: list[tuple[int, str]] = []
     for at, first, _ in on.all(tokens):
-        done = at > 0 and tokens.low[at - 1] in _BE or tokens.low[first : first + 1] == ("by",)
+        done = (at > 0 and tokens.low[at - 1] in _BE) or tokens.low[first : first + 1] == ("by",)
         if first < stop and not done:
             found.append((first, _whose(pack, tokens, first, _end(tokens, first), side)))
     for last, first, _ in passive.all(tokens):
