@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from geo import region
 from geo.reports import triggers
-from geo.reports.scanning import Finder, Letters, Starts, Table
+from geo.reports.beginnings import Beginnings
+from geo.reports.scanning import Finder, Scan, Starts, Table
 from geo.reports.words import either, of
 
 WORDS = of(region.load("durand"))
@@ -35,7 +36,7 @@ def test_all_finds_each_list(text):
     assert table.all(text, 0, len(text)) == TEXTS[text]
     assert table.names(text, 0, len(text)) == {name for *_, name in TEXTS[text]}
     assert table.first(text, 0, len(text)) == (TEXTS[text] or [None])[0]
-    assert table.all(text, 0, len(text), Letters(text, 0, len(text))) == TEXTS[text]
+    assert table.all(text, 0, len(text), Scan(text, 0, len(text))) == TEXTS[text]
 
 
 def test_a_stretch_ends_its_words():
@@ -74,13 +75,49 @@ def test_every_list_of_the_vocabulary_is_found_as_by_its_pattern(words):
         assert [(h.start, h.end) for h in SCANNED[name].all(text, 0, len(text))] == plain
 
 
+@pytest.mark.parametrize(
+    ("pattern", "words", "parts"),
+    [
+        (r"\bon \w+day\b", {"on"}, set()),
+        (r"\b(?:late )?last week\b", {"late", "last"}, set()),
+        (r"\bstrikes?\b", {"strike", "strikes"}, set()),
+        (r"\bstrike", set(), {"strike"}),
+        (r"\bretaliat\w*", set(), {"retaliat"}),
+        (r"\b(?:gun|tank)[ -]?fire$", {"gun", "tank", "gunfire", "tankfire"}, set()),
+        (r"\b(?<!no )[Ff]ire(?! of)\b", {"fire"}, set()),
+        (r"\b[a-z]+ern ", set(), set("abcdefghijklmnopqrstuvwxyz")),
+        (r"\b\d{1,3} rounds", {*"0123456789"}, {*"0123456789"}),
+        (r"\bcounterproductively\b", set(), {"counterprodu"}),
+        (rf"\b{either([])}", set(), set()),
+        (r"-?fire\b", {"fire"}, set()),
+    ],
+)
+def test_beginnings_are_read_off_a_pattern(pattern, words, parts):
+    begun = Beginnings.of(pattern, re.IGNORECASE)
+    assert begun is not None
+    assert (begun.words - begun.parts, begun.parts) == (words - parts, parts)
+
+
+@pytest.mark.parametrize("pattern", [r"\w+ ago", r"(?:late )?", r"[^ ]+", r"(?=a)"])
+def test_a_pattern_may_begin_with_anything(pattern):
+    assert Beginnings.of(pattern) is None
+
+
+def test_more_beginnings_than_are_kept_are_cut_to_a_few_letters():
+    letters = "[abc]" * 8
+    assert Beginnings.of(rf"\b{letters}\b").parts == {
+        a + b + c for a in "abc" for b in "abc" for c in "abc"
+    }
+
+
 def test_patterns_are_asked_only_where_they_may_begin():
-    starts = Starts([re.compile(p) for p in (r"on \w+day", r"(?:late )?last week", r"\w+ ago")])
-    assert [starts.of(key) for key in ("on", "las", "lat", "xyz")] == [
-        (0, 2),
-        (1, 2),
-        (1, 2),
-        (2,),
+    rows = (r"on \w+day", r"(?:late )?last week", r"\w+ ago")
+    starts = Starts(rows, map(Beginnings.of, rows))
+    assert [starts[word] for word in ("on", "last", "late", "lasting")] == [
+        (rows[0], rows[2]),
+        rows[1:],
+        rows[1:],
+        (rows[2],),
     ]
 
 
@@ -98,7 +135,7 @@ def test_a_finder_finds_as_a_search_does(pattern, text, found):
     finder = Finder(pattern, re.IGNORECASE)
     match = finder.search(text)
     assert (match and match[0]) == found
-    assert finder.is_in(text, Letters(text, 0, len(text))) == (found is not None)
+    assert finder.is_in(text, Scan(text, 0, len(text))) == (found is not None)
     if match is not None:
         assert finder.search(text, match.end()) is None
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from geo.region import RegionPack
     from geo.reports.document import Document
-    from geo.reports.scanning import Letters
+    from geo.reports.scanning import Scan
 
 
 class Actor(NamedTuple):
@@ -145,15 +145,15 @@ class Actors:
         found = document.kept.get("actors")
         if found is None:
             end = min(len(document.text), TEXT_LIMIT)
-            found = document.kept["actors"] = self.find(document.text, 0, end, document.letters)
+            found = document.kept["actors"] = self.find(document.text, 0, end, document.scan)
         return found
 
     def find(
-        self, text: str, start: int = 0, end: int | None = None, letters: Letters | None = None
+        self, text: str, start: int = 0, end: int | None = None, scan: Scan | None = None
     ) -> list[Actor]:
         """Find the actors named in a span, in order."""
         found = []
-        for hit in self._names.all(text, start, len(text) if end is None else end, letters):
+        for hit in self._names.all(text, start, len(text) if end is None else end, scan):
             said = text[hit.start : hit.end]
             row = self.rows[self._of[_plain(said)]]
             found.append(

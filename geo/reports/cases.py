@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.reports import agency, owning
 from geo.reports.agency import BEGAN, DID
-from geo.reports.scanning import Finder, Letters
+from geo.reports.scanning import Finder, Scan
 
 if TYPE_CHECKING:
     from geo.reports.actors import Actors, State
@@ -114,12 +114,12 @@ class Case:
         return next((actor.side for actor in claimers), "")
 
     @cached_property
-    def _letters(self) -> Letters:
-        return Letters(self.words, 0, len(self.words))
+    def _scan(self) -> Scan:
+        return Scan(self.words, 0, len(self.words))
 
     def tells(self, finder: Finder) -> bool:
         """Tell whether its words have a pattern."""
-        return finder.is_in(self.words, self._letters)
+        return finder.is_in(self.words, self._scan)
 
     @cached_property
     def has_militants(self) -> bool:

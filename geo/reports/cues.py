@@ -156,11 +156,6 @@ def _placing(words: Words) -> Finder:
     return Finder(rf"\b{placing}{tail}", re.IGNORECASE)
 
 
-@lru_cache(maxsize=65_536)
-def _key(word: str) -> str:
-    return "".join(words_of(word))
-
-
 @lru_cache(maxsize=PACKS)
 def _inner_words(words: Words) -> frozenset[str]:
     """Return the words without a capital that a name may hold."""
@@ -170,23 +165,44 @@ def _inner_words(words: Words) -> frozenset[str]:
 def _tokens_of(text: str, sentence: Sentence, words: Words) -> list[Token]:
     """Cut a sentence into words with their offsets."""
     found: list[Token] = []
-    named = _inner_words(words)
-    end = sentence.start
+    forms = _forms(words)
+    before, stop, end = "", -1, sentence.start  # where the word before ends, and its possessive
     for match in _WORD.finditer(text, sentence.start, sentence.end):
-        word = match[0]
-        if "'" in word or "’" in word:
-            word = _POSSESSIVE.sub("", word)
         start = match.start()
-        is_joined = text[end:start] in _GAPS and bool(found) and end == found[-1].end
-        if is_joined and _is_head(found[-1].word, word):
+        word, low, key, is_capital = forms[match[0]]
+        is_joined = end == stop and text[end:start] in _GAPS
+        if is_joined and is_capital and _is_head(before, word):
             is_joined = False
-        first = word[0]
-        is_capital = first.isupper() or (first.isalpha() and not first.islower())
-        low = word.lower()
-        key = _key(word) if is_capital or low in named else low
-        found.append(Token(start, start + len(word), word, low, key, is_capital, is_joined))
-        end = match.end()
+        before, stop, end = word, start + len(word), match.end()
+        found.append(Token(start, stop, word, low, key, is_capital, is_joined))
     return found
+
+
+class _Forms(dict[str, tuple[str, str, str, bool]]):
+    """Of a word as written: without possessive, in lower case, its key, whether it is a name's."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._named = _inner_words(words)
+
+    def __missing__(self, written: str) -> tuple[str, str, str, bool]:
+        """Work a word out when a text first has it."""
+        word = _POSSESSIVE.sub("", written)
+        first, low = word[0], word.lower()
+        is_capital = first.isupper() or (first.isalpha() and not first.islower())
+        key = "".join(words_of(word)) if is_capital or low in self._named else low
+        if len(self) >= _KEPT:
+            self.clear()
+        made = self[written] = (word, low, key, is_capital)
+        return made
+
+
+_KEPT = 30_000  # words as written whose forms are kept
+
+
+@lru_cache(maxsize=PACKS)
+def _forms(words: Words) -> _Forms:
+    return _Forms(words)
 
 
 # An item, or a cell of a table, that begins with a name and what holds it, or a count:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.reports import layout, nights
+from geo.reports.beginnings import Beginnings
 from geo.reports.day_makers import Reader
 from geo.reports.day_rules import rules
 from geo.reports.day_words import day_number, month_number, parts
@@ -20,37 +20,8 @@ from geo.reports.words import either, load
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from geo.reports.day_rules import Rule
     from geo.reports.document import Document
-
-
-@lru_cache(maxsize=1)
-def _triggers() -> dict[str, tuple[str, ...]]:
-    """Return what words an expression may begin with, by their first two letters."""
-    said = load("dates")
-    words = [*said["months"], *said["solar_months"], *said["weekdays"], *said["numbers"]]
-    words += said["ordinals"]
-    words += ["last", "next", "this", "previous", "early", "late", "earlier", "yesterday", "today"]
-    words += ["tonight", "overnight", "over", "midnight", "night", "the", "that", "between", "from"]
-    words += ["in", "on", "since", "during", "until", "of", "by", "past", "for", "hours", "within"]
-    words += ["less", "more", "some", "about", "nearly", "following", "later", "mid", "through"]
-    words += [
-        "after",
-        "before",
-        "at",
-        "all",
-        "throughout",
-        "most",
-        "both",
-        "shortly",
-        "just",
-        "soon",
-        "minutes",
-    ]
-    words += ["moments", "half", "not", "around", "near", "toward", "towards", "to", "nights"]
-    found: dict[str, tuple[str, ...]] = defaultdict(tuple)
-    for word in sorted(set(words)):
-        found[word[:2]] += (word,)
-    return dict(found)
 
 
 @lru_cache(maxsize=1)
@@ -79,6 +50,7 @@ def full_dates(text: str) -> list[tuple[int, int, date]]:
     return found
 
 
+_DIGIT = re.compile(r"\d")
 _REACH = 70  # characters from where an expression begins to the word that makes it one
 
 
@@ -196,16 +168,13 @@ def _of_span(
     document: Document, start: int, end: int, words: Sequence[str], reader: Reader
 ) -> Iterator[When]:
     text, low, at = document.text, document.lower, start
-    if not any(word in _core_words() or word[0].isdecimal() for word in words):
+    if _core_words().isdisjoint(words) and _DIGIT.search(text, start, end) is None:
         return
     cores = [core.span() for core in _core().finditer(low, start, end)]
     if not cores:
         return
-    known, starts = rules(), _starts()
-    triggers = _triggers()
-    for begin, key in document.letters.between(start, end):
-        is_begun = key[0].isdecimal() or low.startswith(triggers.get(key[:2], ()), begin)
-        if begin < at or not is_begun or low[begin - 1 : begin] == "-":
+    for begin, asked in document.scan.asking(_starts(), start, end):
+        if begin < at or low[begin - 1 : begin] == "-":
             continue
         while cores and cores[0][0] < begin:
             del cores[0]
@@ -214,8 +183,7 @@ def _of_span(
         if cores[0][1] > begin + _REACH:
             continue
         best: tuple[int, str, tuple[date, date, str, str]] | None = None
-        for number in starts.of(key):
-            rule = known[number]
+        for rule in asked:
             match = rule.pattern.match(text, begin, end)
             if match is None or (
                 match.end() < len(text) and text[match.end() - 1 : match.end() + 1].isalnum()
@@ -237,8 +205,9 @@ def _of_span(
 
 
 @lru_cache(maxsize=1)
-def _starts() -> Starts:
-    return Starts([rule.pattern for rule in rules()])
+def _starts() -> Starts[Rule]:
+    begun = (Beginnings.of(rule.pattern.pattern, rule.pattern.flags) for rule in rules())
+    return Starts(rules(), begun)
 
 
 def _kind(

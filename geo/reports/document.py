@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from geo.reports.scanning import Letters
+from geo.reports.scanning import Scan
 from geo.reports.tokens import Tokens, read
 from geo.reports.words import ENGLISH, Words, of
 
@@ -138,9 +138,9 @@ class Document:
         return read(self.text, start, end, words=self.words) if cut is None else cut
 
     @cached_property
-    def letters(self) -> Letters:
-        """The first letters of its words."""
-        return Letters(self.lower, 0, min(len(self.text), TEXT_LIMIT))
+    def scan(self) -> Scan:
+        """Its words in lower case, with where each begins."""
+        return Scan(self.lower, 0, min(len(self.text), TEXT_LIMIT))
 
     @cached_property
     def tokens(self) -> tuple[Tokens, ...]:
@@ -153,8 +153,7 @@ class Document:
         from geo.reports.triggers import find
 
         return tuple(
-            tuple(find(self.words, self.lower, s.start, s.end, self.letters))
-            for s in self.sentences
+            tuple(find(self.words, self.lower, s.start, s.end, self.scan)) for s in self.sentences
         )
 
     @cached_property

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _Mark = TypeVar("_Mark", "When", "Claim", "Actor")
 # Where a sentence may go over to another event.
 _CUT = re.compile(
-    r";[ \t]+"
+    r"(?=[;:, \t])(?:;[ \t]+"  # nowhere within a word: most of a text is skipped so
     r"|,?[ \t]+(?:while|whereas|after|following|before)[ \t]+"
     r"|[ \t]+(?:hours|days|a day|weeks|minutes)[ \t]+(?:after|before)[ \t]+"
     r"|[ \t]+(?:followed|which followed)[ \t]+"
@@ -34,7 +34,7 @@ _CUT = re.compile(
     r"|an[ \t]+answer[ \t]+to)[ \t]+"
     r"|,[ \t]+(?:and|but)[ \t]+(?=(?:[a-z’']+[ \t]+){0,9}?(?:in|at|near|on)[ \t]+[A-Z])"
     r"|[ \t]+and[ \t]+(?=(?:in|at|near|on)[ \t]+[A-Z])"
-    r"|:[ \t]+(?=one[ \t])|,[ \t]+and[ \t]+(?=(?:one|two|three|four|five|six|\d+)[ \t]+in[ \t])"
+    r"|:[ \t]+(?=one[ \t])|,[ \t]+and[ \t]+(?=(?:one|two|three|four|five|six|\d+)[ \t]+in[ \t]))"
 )
 
 

@@ -29,10 +29,10 @@ def read(document: Document, piece: Piece) -> None:
     block = document.blocks[piece.block]
     remarks = _remarks(document.words)
     span = (sentence.start, sentence.end)
-    of_sentence = remarks.names(document.lower, *span, document.letters)
+    of_sentence = remarks.names(document.lower, *span, document.scan)
     of_piece = of_sentence
     if (piece.start, piece.end) != span:
-        of_piece = remarks.names(document.lower, piece.start, piece.end, document.letters)
+        of_piece = remarks.names(document.lower, piece.start, piece.end, document.scan)
     of_main = of_piece
     if "happened" in of_piece:
         # "It happened in X, one of the districts that have long been fought over"

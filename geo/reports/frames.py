@@ -74,7 +74,7 @@ def find_frames(tokens: Tokens) -> list[Frame]:
     floor = 0
     told = {account.first: account for account in accounts(tokens)}
     for i, word in enumerate(tokens.low):
-        if i >= floor and (account := told.get(i)) is not None:
+        if told and i >= floor and (account := told.get(i)) is not None:
             frames.append(
                 Frame(i, account.end, account.subject, account.subject_end, account.place)
             )

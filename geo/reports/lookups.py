@@ -77,8 +77,13 @@ _OWN_OFFICES: Phrases[bool] = Phrases(
 
 
 @lru_cache(maxsize=PACKS)
-def _beginnings(vocabulary: Words) -> frozenset[str]:
-    return frozenset().union(*(phrases.beginnings for phrases in kinds(vocabulary).values()))
+def _kinds_at(vocabulary: Words) -> dict[str, list[tuple[str, Phrases[str]]]]:
+    """Return for each word the kinds of which a phrase may begin with it."""
+    found: dict[str, list[tuple[str, Phrases[str]]]] = {}
+    for kind, phrases in kinds(vocabulary).items():
+        for word in phrases.beginnings:
+            found.setdefault(word, []).append((kind, phrases))
+    return found
 
 
 # Before a unit's name they are no person's.
@@ -210,14 +215,10 @@ class Lookups:
 
     def _hits(self, tokens: Tokens, first: int, end: int) -> set[str]:
         found: set[str] = set()
-        begins = _beginnings(self.words)
+        kinds_at = _kinds_at(self.words)
         for j in range(first, end):
-            if tokens.low[j] not in begins:
-                continue
-            for kind, phrases in kinds(self.words).items():
-                if kind in found:
-                    continue
-                hit = phrases.at(tokens, j)
+            for kind, phrases in kinds_at.get(tokens.low[j], ()):
+                hit = phrases.at(tokens, j) if kind not in found else None
                 if (
                     hit is not None
                     and j + hit[0] <= end
@@ -228,23 +229,19 @@ class Lookups:
 
     def _row(self, tokens: Tokens, first: int, end: int) -> dict[str, Any] | None:
         best: tuple[int, dict[str, Any]] | None = None
-        for j in range(first, end):
-            hit = self.known.names.at(tokens, j)
-            if hit is None or j + hit[0] > end:
-                continue
-            weight = hit[0] + 10 * (hit[1]["kind"] == "person") + 5 * (hit[1]["side"] == UN)
+        for _, length, row in self.known.names.among(tokens, first, end):
+            weight = length + 10 * (row["kind"] == "person") + 5 * (row["side"] == UN)
             if best is None or weight > best[0]:
-                best = (weight, hit[1])
+                best = (weight, row)
         if best is not None:
             return best[1]
         full = self._in_full(tokens, first, end)
         if full is not None:
             return full
         last = tokens.raw[end - 1]
-        row = self.known.last_names.get(last)
         # A bare last name: only where the report has named nobody else so, and stands alone.
-        if row is not None and end - first == 1 and last not in self.persons:
-            return row
+        if end - first == 1 and last not in self.persons:
+            return self.known.last_names.get(last)
         return None
 
     def _in_full(self, tokens: Tokens, first: int, end: int) -> dict[str, Any] | None:
@@ -267,26 +264,22 @@ class Lookups:
 
     def _country(self, tokens: Tokens, first: int, end: int, *, units: bool = True) -> str:
         """Return the side of the country or unit that a phrase names, the countries first."""
-        for j in range(first, end):  # "Tehrik-i-Taliban Pakistan" is no country's
-            row = self.known.names.at(tokens, j)
-            if row is not None and row[0] > 1 and j + row[0] <= end:
-                side = self._side_of(row[1])
-                if (
-                    side not in (*self.pack.line_sides, LOCAL, MEDIA, UN)
-                    and row[1]["kind"] == "body"
-                ):
+        # "Tehrik-i-Taliban Pakistan" is no country's
+        for _, length, row in self.known.names.among(tokens, first, end):
+            if length > 1 and row["kind"] == "body":
+                side = self._side_of(row)
+                if side not in (*self.pack.line_sides, LOCAL, MEDIA, UN):
                     return side
         hit = self.known.countries.inside(tokens, first, end)
         if hit is not None:
             return hit[2]
-        for j in range(first, end if units else first):
-            place = self.known.places.at(tokens, j)
-            if place is not None and j + place[0] <= end and not self.in_name(tokens, j):
-                return place[1]
+        for j, _, place in self.known.places.among(tokens, first, end if units else first):
+            if not self.in_name(tokens, j):
+                return place
         for j in range(first, end):
-            row = self.known.names.at(tokens, j)
-            if row is not None and row[1]["side"] in self.pack.line_sides:
-                return self._side_of(row[1])
+            known = self.known.names.at(tokens, j)
+            if known is not None and known[1]["side"] in self.pack.line_sides:
+                return self._side_of(known[1])
             force = self.forces.at(tokens, j)
             if force is not None and force[1].side in self.pack.claimant_sides:
                 return force[1].side
@@ -295,16 +288,14 @@ class Lookups:
     def _bodies(self, tokens: Tokens, first: int, end: int) -> list[str]:
         """Return the offices that a phrase names, without those that are anybody's."""
         found: list[str] = []
-        j = first
-        while j < end:
-            hit = kinds(self.words)["official"].at(tokens, j)
-            if hit is None or j + hit[0] > end:
-                j += 1
+        after = first
+        for j, length, _ in kinds(self.words)["official"].among(tokens, first, end):
+            if j < after:
                 continue
-            said = " ".join(tokens.low[j : j + hit[0]])
+            said = " ".join(tokens.low[j : j + length])
             if said not in GENERIC and said not in MANY:
                 found.append(said)
-            j += hit[0]
+            after = j + length
         return found
 
     def in_name(self, tokens: Tokens, i: int) -> bool:

@@ -74,6 +74,12 @@ def small(words: Words, key: str) -> frozenset[str]:
     return frozenset(words.load("grammar")[key])
 
 
+@lru_cache(maxsize=PACKS)
+def _beginnings(words: Words) -> frozenset[str]:
+    """Return the words that a predicate may begin with."""
+    return frozenset({"in", "under"}).union(*(form.beginnings for form in forms(words).values()))
+
+
 def items(tokens: Tokens, quantities: Sequence[Quantity]) -> list[Item]:
     """Pair numbers with what they count; a number inside another's phrase is left out."""
     made: list[Item] = []
@@ -182,6 +188,8 @@ def predicate_at(
     perfect
         "has" or "had" does and no "been": a participle there is what its subject did.
     """
+    if tokens.low[j] not in _beginnings(tokens.words):
+        return None
     table = forms(tokens.words)
     best = _held(tokens, j)
     if best is not None:

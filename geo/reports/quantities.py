@@ -125,7 +125,7 @@ def _read(tokens: Tokens, i: int) -> Quantity | None:
         return None  # "with multiple injuries": one person's
     words = _words(tokens.words)
     for phrases, kind in ((words.exact, "number"), (words.vague, "vague")):
-        hit = phrases.at(tokens, i)
+        hit = phrases.at(tokens, i) if tokens.low[i] in phrases.beginnings else None
         if hit is not None and not _is_compound(tokens, i + hit[0]):
             low = hit[1]
             return Quantity(
@@ -133,7 +133,7 @@ def _read(tokens: Tokens, i: int) -> Quantity | None:
             )
     if tokens.low[max(0, i - 1) : i + 2] == ("every", "one", "of"):
         return None
-    if _is_one_more(tokens, i):
+    if tokens.low[i] in ("a", "another") and _is_one_more(tokens, i):
         return Quantity(i, i + 1 + (tokens.low[i] == "a"), i, 1, 1)
     read = number_at(tokens, i)
     if read is None:
@@ -158,7 +158,7 @@ def _is_one_more(tokens: Tokens, i: int) -> bool:
     behind = bool(set(low[i + 2 : i + 3]) & set(words["behind"]))
     behind |= i > 0 and low[i - 1] in words["harming"] and low[i + 2 : i + 3] in _CLOSED
     behind |= i > 1 and low[i - 1] == "of" and low[i - 2] in words["harming"]
-    return low[i] == "a" and behind and bool(set(low[i + 1 : i + 2]) & set(words["ordinals"]))
+    return behind and bool(set(low[i + 1 : i + 2]) & set(words["ordinals"]))
 
 
 def _range(tokens: Tokens, i: int, value: int, end: int) -> Quantity | None:

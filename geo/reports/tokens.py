@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from geo.reports.words import ENGLISH, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 # Numbers with their thousands commas (Indian grouping too); words with an inner apostrophe, a
 # possessive 's apart; ordinals and units glued to digits ("203rd", "6am") are words.
@@ -130,6 +130,16 @@ class Phrases(Generic[_V]):
                 if hit is not None and j + hit[0] <= end:
                     return j, j + hit[0], hit[1]
         return None
+
+    def among(self, tokens: Tokens, first: int, end: int) -> Iterator[tuple[int, int, _V]]:
+        """Yield the longest phrase at each token of a stretch: its token, length and meaning."""
+        words = tokens.raw if self.exact else tokens.low
+        known = self._first
+        for j in range(first, end):
+            if words[j] in known:
+                hit = self.at(tokens, j)
+                if hit is not None and j + hit[0] <= end:
+                    yield j, *hit
 
     def ending(self, tokens: Tokens, end: int, *, longest: int = 5) -> tuple[int, _V] | None:
         """Return first token and meaning of the longest phrase that ends before a token."""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Mapping
 
-    from geo.reports.scanning import Letters
+    from geo.reports.scanning import Scan
     from geo.reports.words import Words
 
 
@@ -98,7 +98,7 @@ def remark(vocabulary: Words, name: str) -> Table:
 
 
 def find(
-    vocabulary: Words, text: str, start: int, end: int, letters: Letters | None = None
+    vocabulary: Words, text: str, start: int, end: int, scan: Scan | None = None
 ) -> list[Trigger]:
     """Find the event words of a span, in order; of overlapping ones the one that says more.
 
@@ -110,10 +110,10 @@ def find(
         In lower case.
     start, end
         The span.
-    letters
+    scan
         Of the text, if at hand.
     """
-    found = [Trigger(*hit) for hit in _events(vocabulary).all(text, start, end, letters)]
+    found = [Trigger(*hit) for hit in _events(vocabulary).all(text, start, end, scan)]
     strong = sorted((t for t in found if t.kind), key=lambda t: (t.start, -t.end))
     kept: list[Trigger] = []
     for trigger in strong:

@@ -203,6 +203,11 @@ def lowered(row: str) -> str:
     return "re:" + re.sub(r"(?<!\\)[A-Z]", lambda letter: letter[0].lower(), row[3:])
 
 
+def longest_first(words: Iterable[str]) -> list[str]:
+    """Return phrases each once, in the order in which one is tried before what it begins with."""
+    return sorted(set(words), key=lambda said: (-len(said), said))
+
+
 def either(words: Iterable[str]) -> str:
     """Make the part of a pattern that matches any of the phrases, the longest first.
 
@@ -210,7 +215,7 @@ def either(words: Iterable[str]) -> str:
     it begins with ``re:``, which makes the row a pattern of its own. No phrase matches nothing.
     """
     parts = []
-    for word in sorted(set(words), key=lambda said: (-len(said), said)):
+    for word in longest_first(words):
         if word.startswith("re:"):
             parts.append(word[3:])
         else:
