@@ -65,7 +65,7 @@ RULES = {
     "what some of the counted were": [
         (
             "Seven people were wounded, six of them Pakistani soldiers.",
-            ["wounded civilians 7..7", "wounded pakistani_forces 6..6"],
+            ["wounded unspecified 7..7", "wounded pakistani_forces 6..6"],
         ),
         ("Seven Pakistani soldiers, a captain among them, died.", ["killed pakistani_forces 7..7"]),
         ("Its two passengers, both traders, were killed.", ["killed civilians 2..2"]),

@@ -128,8 +128,58 @@ HELD = [
         ["killed afghan_forces 11..11"],
     ),
 ]
+# A total of which some were fighters is nobody's; leaders and attackers are of whom they are among.
+MIXED = [
+    (
+        "At least 15 people, mostly personnel of the Frontier Corps, were injured.",
+        "AFP",
+        ["wounded unspecified 15.."],
+    ),
+    (
+        "Five lives were lost in the village, one of them a border guard's.",
+        "AFP",
+        ["killed unspecified 5..5"],
+    ),
+    (
+        "Two doctors counted nineteen bodies. Most wore the uniform of the Taliban army.",
+        "AFP",
+        ["killed unspecified 19..19"],
+    ),
+    (
+        "The police chief put the dead at eighteen. Fifteen were men of Islamic State, he said.",
+        "AFP",
+        ["killed unspecified 18..18", "killed militants 15..15"],
+    ),
+    ("Nine people died in a house, all of them militants.", "AFP", ["killed militants 9..9"]),
+    (
+        "Nine people were killed in a village, among them four children.",
+        "AFP",
+        ["killed civilians 9..9"],
+    ),
+    (
+        "The army said it beat back an assault of the Afghan Taliban and that 15 attackers died.",
+        "AFP",
+        ["killed afghan_forces 15..15"],
+    ),
+    ("The army said that 15 attackers died.", "AFP", ["killed militants 15..15"]),
+    (
+        "The ISPR counted 22 Afghan Taliban fighters killed. One of their commanders was captured.",
+        "AFP",
+        ["killed afghan_forces 22..22", "captured afghan_forces 1..1"],
+    ),
+    (
+        "A Taliban sentry drew a pistol and shot dead one of its guards.",
+        "AFP",
+        ["killed pakistani_forces 1..1"],
+    ),
+    (
+        "A border battalion in Shorabak, Kandahar, was attacked and nine of its members were killed.",
+        "AFP",
+        ["killed afghan_forces 9..9"],
+    ),
+]
 
 
-@pytest.mark.parametrize(("text", "publisher", "expected"), [*ATTACKED, *BEATEN, *HELD])
+@pytest.mark.parametrize(("text", "publisher", "expected"), [*ATTACKED, *BEATEN, *HELD, *MIXED])
 def test_whose_the_dead_are(text: str, publisher: str, expected: list[str]) -> None:
     assert said(text, publisher) == expected

@@ -67,6 +67,7 @@ def find(document: Document, pack: RegionPack) -> list[Claim]:
             home=voices.home,
             told=told,
             last=cut[number - 1] if number else None,
+            following=_following(document, cut, number),
         )
         same_block = number and document.sentences[number - 1].block == block
         before = cut[number - 1].low if same_block else ()
@@ -81,6 +82,12 @@ def find(document: Document, pack: RegionPack) -> list[Claim]:
         if context.previous:
             earlier = context.previous
     return summing.without_repeats(document, _of_known_groups(found, pack))
+
+
+def _following(document: Document, cut: list[Tokens], number: int) -> Tokens | None:
+    after = number + 1
+    same = after < len(cut) and document.sentences[after].block == document.sentences[number].block
+    return cut[after] if same else None
 
 
 def _of_known_groups(claims: list[Claim], pack: RegionPack) -> list[Claim]:

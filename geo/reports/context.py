@@ -44,6 +44,8 @@ class Context:
         Metric, group and side of what the report has counted so far.
     last
         The sentence before; None at the head of the report.
+    following
+        The sentence behind, in this block.
     claims
         What was claimed in the sentences shortly before.
     """
@@ -57,4 +59,5 @@ class Context:
     home: str = ""
     told: set[tuple[str, str, str]] = field(default_factory=set)
     last: Tokens | None = None
+    following: Tokens | None = None
     claims: list[Claim] = field(default_factory=list)

@@ -144,6 +144,16 @@ class Evidence:
             return here
         return targets.attacked(self.pack, context.last, side)
 
+    def _attacking_force(self, item: Item, speaker: Speaker, context: Context) -> str:
+        """Return the army that "the attackers" are of, where a sentence names no militants."""
+        other = other_group(self.pack, own_group(self.pack, speaker.side))
+        named = {
+            force.group
+            for at, _, force in self._names.all(context.tokens)
+            if at < item.quantity.first and not force.is_country
+        }
+        return other if other in named and MILITANTS not in named else ""
+
     def _beaten(self, own: str, context: Context) -> str:
         """Return the group of those whom an army says that it threw back, here or just before."""
         other = other_group(self.pack, own)

@@ -84,6 +84,13 @@ class Groups(Owners):
     def _of_sentence(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
         """Return whose all counts of a sentence are by its label or by a remark behind them."""
         counted, remark = item.counted, context.remark
+        end = max(item.quantity.end, counted.end)
+        of_all = remark is not None and remark.first >= end
+        if self._is_total(item) and not of_all:
+            if whose.is_mixed(self.pack, context.tokens, end):
+                return UNSPECIFIED
+            if whose.were_mixed(self.pack, context.following):
+                return UNSPECIFIED
         vague = counted.kind == "" or counted.head in heads(self.words, "anybody")
         end = max(link.end, counted.reach, counted.end)
         if vague and whose.are_civilians(context.tokens, end):
@@ -100,6 +107,12 @@ class Groups(Owners):
         if own is not None and counted.kind == "forces":
             return ""  # "three dead on the Afghan side and a Pakistani soldier wounded"
         return whose.labelled(self.pack, context.tokens, speaker, item.quantity.first)
+
+    def _is_total(self, item: Item) -> bool:
+        """Tell whether a count says nothing of whom it counts: "15 people", "nineteen bodies"."""
+        counted = item.counted
+        anybody = counted.head in heads(self.words, "anybody") or counted.head in _BODIES
+        return not counted.is_pronoun and (counted.kind == "" or anybody)
 
     def _of_kind(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
         counted, tokens, kind = item.counted, context.tokens, item.counted.kind
@@ -118,6 +131,10 @@ class Groups(Owners):
             side = self._named_side(item, link, speaker, context)
             if side:
                 return side
+        if kind == "militants" and counted.head in _ATTACKERS and force is None:
+            soldiers = self._attacking_force(item, speaker, context)
+            if soldiers:
+                return soldiers
         if kind == "militants":
             named = force is not None and not force.is_country and force.group != UNSPECIFIED
             return force.group if named and force is not None else MILITANTS
@@ -134,6 +151,9 @@ class Groups(Owners):
         if rank:
             return rank
         near = self._by_possessor(item, speaker, context)
+        killer = self._agent(link, speaker, context)
+        if near and near == killer and not own_group(self.pack, speaker.side):
+            return other_group(self.pack, near) or near  # "a sentry shot dead one of its guards"
         if near:
             return near
         own = own_group(self.pack, speaker.side)
@@ -204,7 +224,10 @@ class Groups(Owners):
         if named:
             return named
         if head in heads(self.words, "leaders"):
-            return MILITANTS
+            included = context.tokens.low[max(0, item.quantity.first - 2) : item.quantity.first]
+            of_them = near or bool({"including", "among"} & set(included))
+            total = near or (context.previous[-1].group if context.previous else "")
+            return total if of_them and total else MILITANTS
         if head in _MEN and self._are_militants(context):
             return MILITANTS
         if head in heads(self.words, "anybody") or not is_known(self.words, head):
@@ -327,6 +350,8 @@ class Groups(Owners):
         return other or (known[-1] if known else self._main_force() or UNSPECIFIED)
 
 
+_ATTACKERS = ("attackers", "attacker", "assailants", "intruders", "aggressors")
+_BODIES = ("bodies", "lives", "corpses", "dead")
 _HUNTING = ("hunted", "neutralised", "neutralized", "eliminated", "liquidated", "hell")
 _MEN = ("men", "man", "others")
 _ADMIT = ("admits", "admitted", "admit", "acknowledges", "acknowledged", "concedes", "conceded")

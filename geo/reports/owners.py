@@ -114,7 +114,8 @@ class Owners(Evidence):
             if two and two[-1] != own:
                 return two[-1]  # "two Pakistani posts were burnt and five of their men killed"
         if {"its", "their"} & set(owned):
-            holder = targets.owner_before(self.pack, tokens, item.quantity.first)
+            here = own_group(self.pack, context.near)
+            holder = targets.owner_before(self.pack, tokens, item.quantity.first, here)
             if holder:
                 return holder  # "a Pakistani post was burnt and six of its soldiers killed"
         if any(w in words.own for w in owned) or ("own" in before):

@@ -133,8 +133,16 @@ def _beaten(words: Words) -> Phrases[bool]:
     return Phrases(same(words.load("targets")["repelled"], True))
 
 
-def owner_before(pack: RegionPack, tokens: Tokens, before: int) -> str:
-    """Return whose "its soldiers" are: of the post, convoy or patrol named before them."""
+def owner_before(pack: RegionPack, tokens: Tokens, before: int, here: str) -> str:
+    """Return whose "its soldiers" are: of the post, convoy or patrol named before them.
+
+    Parameters
+    ----------
+    pack, tokens, before
+        The region, the sentence and the token they stand at.
+    here
+        Whose a post without a name is.
+    """
     for j in range(before - 1, max(-1, before - _OWNER), -1):
         word = tokens.low[j]
         if word in (".", ";", ":") or word in ("said", "says", "told", "added"):
@@ -145,7 +153,7 @@ def owner_before(pack: RegionPack, tokens: Tokens, before: int) -> str:
         if hit is not None and hit[1] in PERSONS:
             continue
         force = force_in(pack, tokens, max(0, j - 3), min(len(tokens), j + 4))
-        return force.group if force is not None else ""
+        return force.group if force is not None else here
     return ""
 
 

@@ -259,8 +259,8 @@ def _head(tokens: Tokens, first: int) -> tuple[tuple[int, int, str] | None, int]
     while j < len(low) and j - first < _RUN:
         if _stops(tokens, j) and not _describes(tokens, j):
             break
-        if head is not None and low[j] in words.determiners:
-            break
+        if head is not None and (low[j] in words.determiners or _is_number(tokens, j)):
+            break  # "two doctors counted nineteen bodies"
         hit = words.kinds.at(tokens, j)
         if hit is not None and head is not None and low[j].endswith("ing") and hit[1] == "other":
             break  # "militants crossing over"

@@ -85,6 +85,60 @@ def remark(tokens: Tokens) -> Whole | None:
     return None
 
 
+def is_mixed(pack: RegionPack, tokens: Tokens, end: int) -> bool:
+    """Tell whether some of a total were fighters: "five dead, one of them a guard of the force"."""
+    limit = min(len(tokens), end + _REMARKED)
+    for j in range(end, limit):
+        if tokens.low[j] in (".", ";", ":"):
+            return False
+        if not any(tokens.low[j : j + len(words)] == words for words in _SOME):
+            continue
+        stop = next((k for k in range(j + 1, limit) if tokens.low[k] in (",", ".", ";")), limit)
+        if tokens.low[j] != "including" and not {",", "—", "–", "("} & set(tokens.low[end:j]):
+            continue
+        behind = tokens.low[j] == "among"  # "a member of the force among them"
+        first = max(end, j - _REMARK) if behind else j
+        return _has_fighters(pack, tokens, first, j if behind else min(stop, j + _REMARK))
+    return False
+
+
+def were_mixed(pack: RegionPack, tokens: Tokens | None) -> bool:
+    """Tell whether a sentence says that some of those just counted were fighters."""
+    if tokens is None or len(tokens) < _SHORT_LABEL:
+        return False
+    counted = number_at(tokens, 0)
+    opening = counted[1] if counted is not None else 1
+    if counted is None and tokens.low[0] not in ("most", "some", "many", "several", "half"):
+        return False
+    follows = tokens.low[opening : opening + 3]
+    if not follows or not (
+        follows[0] in ("were", "wore", "belonged") or follows[:2] == ("of", "them")
+    ):
+        return False
+    return _has_fighters(pack, tokens, opening, min(len(tokens), opening + _REMARKED))
+
+
+def _has_fighters(pack: RegionPack, tokens: Tokens, first: int, end: int) -> bool:
+    kinds = [nouns(tokens.words).kinds.at(tokens, j) for j in range(first, end)]
+    if any(hit is not None and hit[1] in ("forces", "fighters", "militants") for hit in kinds):
+        return True
+    force = force_in(pack, tokens, first, end)
+    return force is not None and not force.is_country
+
+
+_REMARKED = 22  # words behind a total in which a remark on some of it stands
+_REMARK = 8  # words of the remark
+_SOME = (
+    ("mostly",),
+    ("most", "of", "them"),
+    ("most", "of", "whom"),
+    ("among", "them"),
+    ("including",),
+    ("of", "them"),
+    ("of", "whom"),
+)
+
+
 def are_civilians(tokens: Tokens, end: int) -> bool:
     """Read whom a count is made up of: "four dead, a mother with two sons and a neighbour"."""
     if tokens.low[end : end + 1] not in ((",",), (":",), ("—",), ("–",), ("-",), ("(",)):
