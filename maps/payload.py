@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from maps import tokens
 from maps.memory import give_back
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     import numpy as np
     import pandas as pd
+    import pyarrow as pa
     from numpy.typing import ArrayLike, NDArray
 
 _DTYPES = {"i32": "<i4", "u32": "<u4", "u16": "<u2", "u8": "|u1", "f32": "<f4"}
@@ -40,9 +42,9 @@ class Block:
     key
         Its name, such as ``incidents/lon``.
     type
-        ``i32``, ``u32``, ``u16``, ``u8``, ``f32``, ``json``, ``text`` or ``raw``.
+        ``i32``, ``u32``, ``u16``, ``u8``, ``f32``, ``json``, ``text`` or ``words``.
     rows
-        Number of values; 1 for ``json``.
+        Number of values; 1 for ``json``, of ``words`` those in order.
     data
         Base64 of the gzipped bytes.
     late
@@ -103,7 +105,7 @@ def array_block(key: str, type_: str, values: ArrayLike) -> Block:
             raise ValueError(f"{key}: {given.dtype} values, expected whole numbers")
         if given.min() < limits.min or given.max() > limits.max:
             raise ValueError(f"{key}: {given.min()} to {given.max()} does not fit {type_}")
-    return Block(key, type_, given.size, _pack(_shuffle(given.astype(dtype)), _NUMBERS))
+    return Block(key, type_, given.size, _pack(tokens.shuffle(given.astype(dtype)), _NUMBERS))
 
 
 def json_block(key: str, value: Any) -> Block:
@@ -121,9 +123,10 @@ def text_block(key: str, texts: Sequence[str]) -> Block:
     return Block(key, "text", len(texts), _pack(_json(list(texts))))
 
 
-def raw_block(key: str, rows: int, raw: bytes) -> Block:
-    """Make a late block of UTF-8 that its reader takes apart into `rows` values."""
-    return Block(key, "raw", rows, _pack(raw), late=True)
+def words_block(key: str, letters: bytes | pa.Buffer) -> Block:
+    """Make a late block of a text in UTF-8, as `maps.tokens` packs it."""
+    packed, count = tokens.pack(letters)
+    return Block(key, "words", count, _pack(packed, _WRITTEN), late=True)
 
 
 def text_blocks(key: str, texts: Sequence[str], rows: int) -> Iterator[Block]:
@@ -198,25 +201,17 @@ def ring_blocks(key: str, rings: Iterable[NDArray[np.float64]]) -> list[Block]:
 
 
 def read(block: Block) -> Any:
-    """Read a block back: a numpy array, a JSON value, a list of texts or one raw text."""
+    """Read a block back: a numpy array, a JSON value, a list of texts or the text of words."""
     import numpy as np
 
     raw = gzip.decompress(base64.b64decode(block.data))
-    if block.type == "raw":
-        return raw.decode()
+    if block.type == "words":
+        return tokens.unpack(raw)
     if block.type in ("json", "text"):
         return json.loads(raw)
     dtype = np.dtype(_DTYPES[block.type])
     runs = np.frombuffer(raw, np.uint8).reshape(dtype.itemsize, -1)
     return np.ascontiguousarray(runs.T).view(dtype).ravel()
-
-
-def _shuffle(values: NDArray[Any]) -> bytes:
-    import numpy as np
-
-    return np.ascontiguousarray(
-        values.view(np.uint8).reshape(-1, values.dtype.itemsize).T
-    ).tobytes()
 
 
 def _json(value: Any) -> bytes:

@@ -1,7 +1,7 @@
 """Texts of incidents in chunks, which the page reads when one is opened or searched.
 
-What is searched stands in a block of its own, an incident after the other as it is, so that the
-page searches it without taking it apart. All other columns are JSON.
+What is searched stands in a block of its own, an incident after the other, as `maps.tokens` packs
+it. All other columns are JSON.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from maps import payload
 from maps.joined import Joined, array_of, one_piece
 from maps.rows import numbers_of, sort_indices
+from maps.tokens import GROUP, INCIDENT, TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from maps.rows import Rows
 
 CHUNK = 2000  # incidents a chunk: some 200 kB gzipped, 20 ms to open
-# Ends of an incident, of a group of its texts, and of a text. A blank stands for them in data.
-INCIDENT, GROUP, TEXT = "\x1d", "\x1e", "\x1f"
 
 _SEARCHED = ("incident_id", "summary", "actor1", "actor2", "source", "licence")
 _CLAIM_ORDER = ("claimant_side", "metric")  # then by their ids
@@ -151,7 +150,9 @@ class _Chunks:
             _grouped(self.titles.take(pa.array(cited)), ends),
             GROUP,
         )
-        return payload.raw_block(key, count, _all(joined, INCIDENT).as_buffer())
+        # each ends with the mark, the last one too
+        ended = pc.binary_join_element_wise(joined, "", INCIDENT)
+        return payload.words_block(key, _all(ended, "").as_buffer())
 
     def _place_words(self, rows: slice) -> pa.Array:
         import pyarrow as pa
@@ -237,7 +238,7 @@ class _Chunks:
 def makers(dataset: Dataset, rows: Rows, pack: Any, key: str) -> Iterator[Callable[[], Block]]:
     """Give what makes the texts of `CHUNK` incidents after the other.
 
-    ``KEY/words/N`` has the incidents of a chunk with `INCIDENT` between them, each of four groups
+    ``KEY/words/N`` has the incidents of a chunk, an `INCIDENT` after each, each of four groups
     with `GROUP` between them: its own texts, its claims, its places, the reports it rests on;
     ``KEY/text/N`` has the other columns. There ``of`` numbers the incident of each claim from the
     chunk's first; ``sources`` lists the chunk's reports that each incident rests on, up to where
@@ -345,7 +346,8 @@ def split(raw: str) -> list[list[list[str]]]:
 
     A group without texts has one empty text.
     """
-    return [[group.split(TEXT) for group in one.split(GROUP)] for one in raw.split(INCIDENT)]
+    incidents = raw.split(INCIDENT)[:-1]
+    return [[group.split(TEXT) for group in one.split(GROUP)] for one in incidents]
 
 
 def _basis(table: Joined, pack: Any) -> pd.DataFrame:

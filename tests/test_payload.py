@@ -8,10 +8,10 @@ import re
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from maps import payload
+from maps import payload, tokens
 
 HOSTILE = (
     "{{ 6*7 }}",
@@ -123,3 +123,26 @@ def test_rings_begin_whole_and_go_on_by_differences():
     assert payload.read(xy).tolist() == [7_000_000, 3_400_000, 1, -2, 100_000, 200_000]
     assert payload.read(counts).tolist() == [2, 1]
     assert (xy.key, counts.key) == ("g/xy", "g/rings")
+
+
+@settings(deadline=None)  # the first text waits for imports
+@given(st.lists(st.text(alphabet="ab \x1d\x1e\x1f\n\u00a0پ"), max_size=6))
+def test_words_come_back_as_their_text(texts):
+    told = "".join(f"{text}\x1d" for text in texts)
+    block = payload.words_block("a", told.encode())
+    assert payload.read(block) == told
+    assert block.rows == len(re.findall("[ \x1d-\x1f]", told))
+
+
+@pytest.mark.parametrize(("count", "width"), [(2**16, 2), (2**16 + 1, 4)])
+def test_more_words_than_two_bytes_can_number_take_four(count, width):
+    told = "".join(f"{number} " for number in range(count))
+    packed, words = tokens.pack(told.encode())
+    assert words == count
+    assert int.from_bytes(packed[4:8], "little") == width
+    assert tokens.unpack(packed) == told
+
+
+def test_frequent_words_have_small_numbers():
+    packed, _ = tokens.pack(b"b a c a b a ")
+    assert packed == b"\x06\0\0\0\x02\0\0\0" + bytes([1, 0, 2, 0, 1, 0] + [0] * 6) + b"a b c "

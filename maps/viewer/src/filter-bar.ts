@@ -37,16 +37,16 @@ export class FilterBar {
   constructor(
     private readonly names: Names,
     private readonly changed: (change: Partial<State>) => void,
-    private readonly search: Pick<Search, "isRead" | "prepare">,
+    private readonly search: Pick<Search, "isReady" | "prepare">,
     private readonly newestOnly: ReadonlySet<Facet> = new Set(),
   ) {
     // who goes there will type: what is read by then need not be waited for
-    this.input.addEventListener("focus", () => void this.search.prepare(), { once: true });
+    this.input.addEventListener("focus", () => void this.search.prepare());
     this.input.addEventListener("input", () => {
       clearTimeout(this.timer);
       this.timer = setTimeout(() => {
         this.changed({ query: this.input.value });
-      }, this.search.isRead ? 0 : WAIT);
+      }, this.search.isReady(this.input.value) ? 0 : WAIT);
     });
     this.clear.addEventListener("click", () => {
       this.changed(NO_STATE);

@@ -14,6 +14,9 @@ import { Search } from "./search.ts";
 import { TEXTS } from "./strings.ts";
 import { windowsOf, type Windows } from "./windows.ts";
 
+/** Milliseconds without a search until its words are let go. */
+const SEARCH_REST = 60_000;
+
 export class Filtering {
   readonly bar: FilterBar;
   readonly windows: Windows;
@@ -30,6 +33,7 @@ export class Filtering {
   private turn = 0;
   private frame = 0;
   private moving = false;
+  private idle: ReturnType<typeof setTimeout> | undefined;
 
   /**
    * @param changed called when other incidents are let through, in the frame that shows it
@@ -119,6 +123,7 @@ export class Filtering {
   remove(): void {
     this.turn++;
     cancelAnimationFrame(this.frame);
+    clearTimeout(this.idle);
   }
 
   /** Filter otherwise; `moving`: it is a brush on its way, and more will follow at once. */
@@ -148,7 +153,9 @@ export class Filtering {
   private async find(query: string): Promise<void> {
     const turn = ++this.turn;
     this.shownQuery = query;
+    clearTimeout(this.idle);
     const found = await findAll(query, (words) => this.search.find(words), this.windows);
+    this.idle = setTimeout(() => { this.search.letGo(); }, SEARCH_REST);
     if (turn !== this.turn) return;
     this.filters.setFound(found);
     this.schedule();

@@ -3,8 +3,9 @@
 import { CODES, language, MESSAGES } from "./language.ts";
 import type { Claim } from "./ledger.ts";
 import type { NumericType, Payload } from "./payload.ts";
-import { END as INCIDENT, type Coded } from "./search.ts";
+import type { Coded } from "./search.ts";
 import { TEXTS } from "./strings.ts";
+import { Tokens } from "./tokens.ts";
 
 export const POINT = 0;
 export const AREA = 1;
@@ -110,7 +111,7 @@ type Texts = readonly string[];
 type Numbers = readonly number[];
 type Bounds = readonly (number | null)[];
 
-// What parts the words of a chunk, as `maps/texts.py` writes them; incidents end with `INCIDENT`.
+// What parts the words of an incident, as `maps/texts.py` writes them.
 const GROUP = "\x1e";
 const TEXT = "\x1f";
 
@@ -361,25 +362,22 @@ export class IncidentData {
     const number = Math.floor(incident / this.meta.chunk);
     const [chunk, words] = await Promise.all([
       this.payload.json<Chunk>(`incidents/text/${String(number)}`),
-      this.payload.raw(`incidents/words/${String(number)}`),
+      this.wordsOf(number),
     ]);
     const at = incident - number * this.meta.chunk;
-    return this.pick(chunk, words.split(INCIDENT)[at] ?? "", incident, at, number);
+    return this.pick(chunk, words.texts((one) => one === at)[at] ?? "", incident, at, number);
   }
 
   /** The texts of the wanted incidents of a chunk; the chunk itself is not kept. */
   async textsOf(number: number, wanted: (incident: number) => boolean): Promise<IncidentText[]> {
-    const [chunk, raw] = await Promise.all([
+    const [chunk, words] = await Promise.all([
       this.payload.once<Chunk>(`incidents/text/${String(number)}`),
       this.wordsOf(number),
     ]);
     const first = number * this.meta.chunk;
-    const words = raw.split(INCIDENT);
-    const incidents = words.map((_, at) => first + at).filter(wanted);
-    return incidents.map((incident) => {
-      const at = incident - first;
-      return this.pick(chunk, words[at] as string, incident, at, number);
-    });
+    const texts = words.texts((at) => wanted(first + at));
+    const found = texts.flatMap((_, at) => (wanted(first + at) ? [at] : []));
+    return found.map((at) => this.pick(chunk, texts[at] as string, first + at, at, number));
   }
 
   /** The names of places as the pack has them, whatever language the page speaks. */
@@ -393,8 +391,10 @@ export class IncidentData {
     const first = Math.max(0, Math.min(this.chunks - 1, Math.floor(hint / size)));
     for (let n = 0; n < this.chunks; n++) {
       const number = (first + n) % this.chunks;
-      const ids = (await this.wordsOf(number)).split(INCIDENT).map((words) => words.slice(0, words.indexOf(TEXT)));
-      const at = ids.indexOf(id);
+      const words = await this.wordsOf(number);
+      const start = id + TEXT;
+      if (!words.words.includes(start.slice(start.lastIndexOf(" ") + 1))) continue;
+      const at = words.texts().findIndex((text) => text.startsWith(start));
       if (at >= 0) return number * size + at;
     }
     return null;
@@ -422,9 +422,9 @@ export class IncidentData {
     ];
   }
 
-  /** All words of the incidents of a chunk, one incident after the other; they are not kept. */
-  wordsOf(number: number): Promise<string> {
-    return this.payload.rawOnce(`incidents/words/${String(number)}`);
+  /** All words of the incidents of a chunk; they are not kept. */
+  async wordsOf(number: number): Promise<Tokens> {
+    return Tokens.read(await this.payload.packed(`incidents/words/${String(number)}`, "words"));
   }
 
   private pick(chunk: Chunk, words: string, incident: number, at: number, number: number): IncidentText {

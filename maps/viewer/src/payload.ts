@@ -132,13 +132,9 @@ export class Payload {
     return this.parse<T>((await this.bytes(key, "json")).bytes);
   }
 
-  /** A text that its reader takes apart. */
-  raw(key: string): Promise<string> {
-    return this.kept(key, () => this.rawOnce(key));
-  }
-
-  async rawOnce(key: string): Promise<string> {
-    return this.decode((await this.bytes(key, "raw")).bytes);
+  /** Bytes that their reader takes apart and keeps. */
+  async packed(key: string, type: string): Promise<Uint8Array<ArrayBuffer>> {
+    return (await this.bytes(key, type)).bytes;
   }
 
   texts(key: string): Promise<string[]> {

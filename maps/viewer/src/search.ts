@@ -1,4 +1,11 @@
-/** Search in all words of all incidents: read and folded once, then found again at once. */
+/**
+ * Search in all words of all incidents: what differs is read and folded once, then found again at once.
+ *
+ * A word of a query has no blank, so it lies within a word of a text: those that hold it are found among
+ * the few that a chunk has, then the order of its words is gone through for them.
+ */
+
+import { INCIDENT, type Tokens } from "./tokens.ts";
 
 /** What rows say by a code: all words of each code, and the code of each row. */
 export interface Coded {
@@ -14,12 +21,11 @@ export interface Words {
   coded(): Promise<readonly Coded[]>;
   /** Number of the incident of each row. */
   readonly incidentOfRow: ArrayLike<number>;
-  /** All words of the incidents of a chunk, with `END` between them. */
-  wordsOf(chunk: number): Promise<string>;
+  /** All words of the incidents of a chunk. */
+  wordsOf(chunk: number): Promise<Tokens>;
 }
 
-export const END = "\x1d";
-/** Bytes of folded words that are kept; what is beyond is read again for each new word. */
+/** Bytes of words that are kept; what is beyond is read again for each new word. */
 const KEPT = 160_000_000;
 /** Words whose incidents are remembered. */
 const ANSWERS = 16;
@@ -49,10 +55,14 @@ function foldRun(run: string): string {
     .replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0));
 }
 
+/** The words of a chunk as they are compared. */
 interface Folded {
   readonly text: string;
-  /** Where the words of each incident end. */
+  /** Where each word ends. */
   readonly ends: Uint32Array;
+  /** 1 for words that end an incident. */
+  readonly last: Uint8Array;
+  readonly order: Uint16Array | Uint32Array;
 }
 
 export class Search {
@@ -71,7 +81,7 @@ export class Search {
 
   /** Marks the incidents that have all words of a query; null where the query has none. */
   async find(query: string): Promise<Uint8Array | null> {
-    const wanted = new Set(fold(query).split(/\s+/).filter((word) => word !== ""));
+    const wanted = wordsOf(query);
     if (wanted.size === 0) return null;
     const found = await this.findWords([...wanted]);
     const [first = new Uint8Array(this.incidents), ...others] = found;
@@ -80,9 +90,9 @@ export class Search {
     return marks;
   }
 
-  /** Whether all words are in memory, so that a search takes no longer than a key. */
-  get isRead(): boolean {
-    return this.whole === this.words.chunks;
+  /** Whether nothing must be read for a query, so that it takes no longer than a key. */
+  isReady(query: string): boolean {
+    return this.whole === this.words.chunks || [...wordsOf(query)].every((word) => this.answers.has(word));
   }
 
   /** Read what a search will ask for, as far as it is kept. */
@@ -145,6 +155,12 @@ export class Search {
     await Promise.all(Array.from({ length: AT_ONCE }, walk));
   }
 
+  /** Let words go: answers are kept, words are read again if need be. */
+  letGo(): void {
+    this.chunks.clear();
+    this.kept = this.whole = 0;
+  }
+
   private readCoded(): Promise<Coded[]> {
     return (this.coded ??= this.words
       .coded()
@@ -155,15 +171,16 @@ export class Search {
   private read(number: number): Promise<Folded> {
     let chunk = this.chunks.get(number);
     if (chunk === undefined) {
-      chunk = this.words.wordsOf(number).then((raw) => {
-        const text = fold(raw);
-        const bytes = text.length * (isPlain(text) ? 1 : 2);
+      chunk = this.words.wordsOf(number).then((tokens) => {
+        const folded = foldAll(tokens);
+        const bytes = 2 * folded.text.length + 5 * folded.last.length + tokens.order.byteLength;
+        if (this.chunks.get(number) !== chunk) return folded; // let go meanwhile
         if (this.kept + bytes > this.limit) this.chunks.delete(number);
         else {
           this.kept += bytes;
           this.whole++;
         }
-        return { text, ends: endsOf(text) };
+        return folded;
       });
       this.chunks.set(number, chunk);
     }
@@ -171,11 +188,24 @@ export class Search {
   }
 }
 
-function endsOf(text: string): Uint32Array {
-  const ends: number[] = [];
-  for (let at = text.indexOf(END); at >= 0; at = text.indexOf(END, at + 1)) ends.push(at);
-  ends.push(text.length);
-  return Uint32Array.from(ends);
+/** The words of a query, folded, each once. */
+function wordsOf(query: string): Set<string> {
+  return new Set(fold(query).split(/\s+/).filter((word) => word !== ""));
+}
+
+function foldAll(tokens: Tokens): Folded {
+  const lower = tokens.words.toLowerCase();
+  const list = tokens.list();
+  // what is not plain may become longer or shorter: each word for itself
+  const words = isPlain(lower) ? list : list.map(fold);
+  const ends = new Uint32Array(list.length);
+  const last = new Uint8Array(list.length);
+  let end = 0;
+  words.forEach((word, i) => {
+    ends[i] = end += word.length;
+    last[i] = list[i]!.endsWith(INCIDENT) ? 1 : 0;
+  });
+  return { text: words === list ? lower : words.join(""), ends, last, order: tokens.order };
 }
 
 function markCoded({ words, codes }: Coded, word: string, found: Uint8Array, incidents: ArrayLike<number>): void {
@@ -186,10 +216,20 @@ function markCoded({ words, codes }: Coded, word: string, found: Uint8Array, inc
   }
 }
 
-function mark({ text, ends }: Folded, word: string, found: Uint8Array, first: number): void {
-  let incident = 0;
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, ends[incident])) {
-    while ((ends[incident] as number) <= at) incident++;
-    found[first + incident] = 1;
+function mark({ text, ends, last, order }: Folded, word: string, found: Uint8Array, first: number): void {
+  let at = text.indexOf(word);
+  if (at < 0) return;
+  const HAS = 2; // beside the 1 of what ends an incident
+  const kinds = last.slice();
+  for (let number = 0; at >= 0; at = text.indexOf(word, ends[number])) {
+    while (ends[number]! <= at) number++;
+    kinds[number]! |= HAS;
+  }
+  let incident = first;
+  for (let i = 0; i < order.length; i++) {
+    const kind = kinds[order[i]!]!;
+    if (kind === 0) continue;
+    if (kind >= HAS) found[incident] = 1;
+    if ((kind & 1) === 1) incident++;
   }
 }

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { IncidentData, lowerBound, typeOf } from "../src/incidents-data.ts";
 import { Payload, type Block } from "../src/payload.ts";
-import { END } from "../src/search.ts";
+import { packed, tokensOf } from "./words.ts";
 
 const WIDTH = { i32: 4, u32: 4, u16: 2, u8: 1, f32: 4 } as const;
 type Type = keyof typeof WIDTH;
@@ -27,7 +27,10 @@ const json = (key: string, value: unknown) => block(`incidents/${key}`, "json", 
 const text = (key: string, names: readonly string[]) =>
   block(`incidents/${key}`, "text", names.length, Buffer.from(JSON.stringify(names)));
 
-const raw = (key: string, rows: number, words: string) => block(`incidents/${key}`, "raw", rows, Buffer.from(words));
+const ordered = (key: string, texts: readonly string[]) => {
+  const tokens = tokensOf(texts);
+  return block(`incidents/${key}`, "words", tokens.order.length, Buffer.from(packed(tokens)));
+};
 
 /** Three incidents in chunks of two: the first with two places, the last without one. */
 function payload(): Payload {
@@ -45,7 +48,7 @@ function payload(): Payload {
   });
   // an incident's own texts, claims, places and reports
   const words = (...incidents: string[][][]) =>
-    incidents.map((groups) => groups.map((texts) => texts.join("\x1f")).join("\x1e")).join("\x1d");
+    incidents.map((groups) => groups.map((texts) => texts.join("\x1f")).join("\x1e"));
   const own = (id: string) => [id, id, id, "", id, id];
   const four = (a: number, b: number, c: number, d: number) => [a, b, c, d];
   const blocks = new Map([
@@ -57,11 +60,11 @@ function payload(): Payload {
       statuses: ["claimed", "disputed"], date_precisions: ["day"], levels: ["place"], footprints: { ids: [], kinds: [] },
     }),
     text("places", ["", "Alpha"]),
-    raw("words/0", 2, words(
+    ordered("words/0", words(
       [own("a"), ["c0", "quote 0", "c0", "quote 1"], ["a", "more"], ["r0", "p0"]],
       [own("b"), ["c1", "quote 2"], ["more"], [""]],
     )),
-    raw("words/1", 1, words([own("c"), [""], ["c"], [""]])),
+    ordered("words/1", words([own("c"), [""], ["c"], [""]])),
     json("text/0", chunk(["a", "b"], 3, told([0, 0, 1], [1, -1, 0]), [0], [1, 1])),
     json("text/1", chunk(["c"], 1, told([], []), [], [0])),
     numbers("lon", "i32", four(7_012_345, -100_000, 0, 0)),
@@ -136,12 +139,12 @@ for (const [values, wanted, at] of BOUNDS) {
 test("all words of the incidents of a chunk, for searching", async () => {
   const data = await IncidentData.read(payload());
   assert.equal(data.chunks, 2);
-  const apart = (words: string) => words.split(END).map((one) => one.split(/[\x1e\x1f]/));
-  assert.deepEqual(apart(await data.wordsOf(0)), [
+  const apart = async (chunk: number) => (await data.wordsOf(chunk)).texts().map((one) => one.split(/[\x1e\x1f]/));
+  assert.deepEqual(await apart(0), [
     ["a", "a", "a", "", "a", "a", "c0", "quote 0", "c0", "quote 1", "a", "more", "r0", "p0"],
     ["b", "b", "b", "", "b", "b", "c1", "quote 2", "more", ""],
   ]);
-  assert.deepEqual(apart(await data.wordsOf(1)), [["c", "c", "c", "", "c", "c", "", "c", ""]]);
+  assert.deepEqual(await apart(1), [["c", "c", "c", "", "c", "c", "", "c", ""]]);
 });
 
 test("names of places and types, for searching, are told once for each", async () => {

@@ -101,17 +101,17 @@ test("differences are added up in the array's own width", () => {
 
 test("a block that is still to come is waited for; one that never comes is an error", async () => {
   const blocks = new Map<string, Block>();
-  const late = { key: "late", type: "raw", rows: 1, text: gzipSync("words").toString("base64") };
+  const late = { key: "late", type: "words", rows: 1, text: gzipSync("told").toString("base64") };
   const payload = new Payload((key) => blocks.get(key) ?? null, () => {
     blocks.set("late", late);
     return Promise.resolve();
   });
   assert.equal(payload.has("late"), false);
-  assert.equal(await payload.raw("late"), "words");
-  await assert.rejects(payload.raw("never"), /no block never/);
+  assert.deepEqual(Buffer.from(await payload.packed("late", "words")).toString(), "told");
+  await assert.rejects(payload.packed("never", "words"), /no block never/);
 });
 
 test("a block that is no gzip is an error", async () => {
-  const broken = { key: "a", type: "raw", rows: 1, text: Buffer.from("not gzipped").toString("base64") };
-  await assert.rejects(new Payload(() => broken).raw("a"));
+  const broken = { key: "a", type: "words", rows: 1, text: Buffer.from("not gzipped").toString("base64") };
+  await assert.rejects(new Payload(() => broken).packed("a", "words"));
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { END, fold, Search } from "../src/search.ts";
+import { fold, Search } from "../src/search.ts";
+import { tokensOf } from "./words.ts";
 
 for (const [text, folded] of [
   ["Spīn Bōldak", "spin boldak"],
@@ -16,12 +17,12 @@ for (const [text, folded] of [
   });
 }
 
-const CHUNKS = [["Clash at Torkham\nsoldiers", "Strike in Kunar"], ["Clash in Kunar", "پکتیکا"]];
+const CHUNKS = [["Clash at Torkham\nsoldiers", "Strike in Kunar"], ["Clash in Kunar", "پکتیکا A\u00a0post"]];
 const NAMES = { words: ["Kabul\nکابل", "Khost\nخوست", "Unused"], codes: [0, 1, 1, 0, 0] };
 const words = {
   chunks: 2,
   chunkSize: 2,
-  wordsOf: (chunk: number) => Promise.resolve((CHUNKS[chunk] as string[]).join(END)),
+  wordsOf: (chunk: number) => Promise.resolve(tokensOf(CHUNKS[chunk] as string[])),
   coded: () => Promise.resolve([NAMES]),
   incidentOfRow: [0, 1, 2, 2, 3],
 };
@@ -31,6 +32,9 @@ for (const [query, found] of [
   ["clash KUNAR", [0, 0, 1, 0]],
   ["پكتيكا", [0, 0, 0, 1]],
   ["soldiers strike", [0, 0, 0, 0]],
+  ["post", [0, 0, 0, 1]],
+  ["orkha", [1, 0, 0, 0]],
+  ["a", [1, 1, 1, 1]],
   ["__proto__", [0, 0, 0, 0]],
   ["quarter", [0, 0, 0, 0]],
   ["KABUL", [1, 0, 1, 1]],
@@ -81,10 +85,22 @@ test("an answer that is remembered is not changed by who asked for it", async ()
 test("what is prepared is not read again", async () => {
   let reads = 0;
   const search = new Search({ ...words, wordsOf: (chunk: number) => (reads++, words.wordsOf(chunk)) }, 4);
-  assert.equal(search.isRead, false);
+  assert.equal(search.isReady("kunar"), false);
   await search.prepare();
   assert.equal(reads, 2);
-  assert.equal(search.isRead, true);
+  assert.equal(search.isReady("kunar"), true);
   assert.deepEqual([...((await search.find("kunar")) ?? [])], [0, 1, 1, 0]);
   assert.equal(reads, 2);
+});
+
+test("words that are let go are read again; what they found is known", async () => {
+  let reads = 0;
+  const search = new Search({ ...words, wordsOf: (chunk: number) => (reads++, words.wordsOf(chunk)) }, 4);
+  await search.find("kunar");
+  search.letGo();
+  assert.deepEqual([search.isReady("Kunar"), search.isReady("kuna")], [true, false]);
+  await search.find("kunar");
+  assert.equal(reads, 2);
+  assert.deepEqual([...((await search.find("clash")) ?? [])], [1, 0, 1, 0]);
+  assert.equal(reads, 4);
 });
