@@ -60,6 +60,140 @@ def test_acts(text, acts, pack):
 
 # A report, and the side that acted in its one incident.
 ACTED = [
+    (
+        "Security forces gunned down nine terrorists who were cutting the fence near Ghulam Khan on Monday.",
+        "pakistan",
+    ),
+    (
+        "The army said it had killed seven TTP fighters who were crossing the line near Teri Mangal on Monday.",
+        "pakistan",
+    ),
+    (
+        "A quadcopter of the security forces struck a group of gunmen near Teri Mangal on Monday, killing eight.",
+        "pakistan",
+    ),
+    ("A Taliban sentry shot dead a Pakistani guard at Chaman on Sunday.", "afghanistan"),
+    (
+        "Islamic State's Khorasan branch said on its channel that its man had blown himself up in Khost on Thursday, killing nine.",
+        "iskp",
+    ),
+    ("A magnetic bomb killed a Taliban official in Jalalabad on Monday. ISKP claimed it.", "iskp"),
+    (
+        "A bomb killed two Taliban in Jalalabad on Monday; the attack was claimed by Islamic State.",
+        "iskp",
+    ),
+    (
+        "Two suspected US drone strikes killed 13 militants in North Waziristan in June 2014.",
+        "other",
+    ),
+    (
+        "Afghan and Pakistani forces clashed in the Palosi area of Zazi Maidan on Saturday. One Afghan soldier was killed.",
+        "unknown",
+    ),
+    (
+        "Clashes broke out in Dand Patan on Saturday over the building of a checkpoint by Pakistani forces. One Afghan guard was killed.",
+        "unknown",
+    ),
+    (
+        "Pakistani and Afghan border forces fired at each other near Chaman on Saturday. The Afghans had fired first, an official in Quetta said. A spokesman in Kabul said Pakistani troops had started it.",
+        "unknown",
+    ),
+    (
+        "Pakistani security forces destroyed five Afghan Taliban posts in Kurram on Saturday after unprovoked firing from across the border.",
+        "afghanistan",
+    ),
+    (
+        "Shells fired by Pakistani forces fell on Dangam on Saturday, wounding two people.",
+        "pakistan",
+    ),
+    (
+        "Howitzers on the Pakistani side fired into Tani in Khost on Saturday, hurting five farm workers.",
+        "pakistan",
+    ),
+    ("Artillery fire from Pakistan killed three people in Sarkano on Saturday.", "pakistan"),
+    (
+        "Rockets fired from across the line hit Sarkano on Saturday, killing a boy. Pakistan's foreign ministry said its troops had only replied to fire.",
+        "pakistan",
+    ),
+    ("Unidentified gunmen shot dead a policeman in Khar on Saturday.", "unknown"),
+    ("A soldier was killed by fire from across the border in Bajaur on Saturday.", "unknown"),
+    ("A roadside bomb hit a police van in Wana on Saturday; no group claimed it.", "unknown"),
+    (
+        "A drone hit a car in Marawara on Saturday, killing two men. Nobody has said whose it was.",
+        "unknown",
+    ),
+    (
+        "A drone of unknown origin crashed in Barmal on Saturday, wounding three children.",
+        "unknown",
+    ),
+    ("Jets bombed a house in Barmal on Saturday, killing three people.", "pakistan"),
+    (
+        "Pakistani aircraft struck three places in Paktika on Saturday, the Taliban said.",
+        "pakistan",
+    ),
+    (
+        "Taliban forces attacked Pakistani posts in Kurram on Saturday night, killing nine soldiers.",
+        "afghanistan",
+    ),
+    (
+        "Afghan troops stormed a post at Ghulam Khan on Saturday and killed four soldiers.",
+        "afghanistan",
+    ),
+    (
+        "Pakistani troops repulsed an assault by Afghan Taliban on a post at Arandu on Saturday; six attackers died.",
+        "afghanistan",
+    ),
+    (
+        "Militants stormed a post in Mohmand on Saturday, killing two soldiers. The TTP claimed responsibility.",
+        "ttp",
+    ),
+    ("TTP fighters ambushed a convoy in Sararogha on Saturday, killing six soldiers.", "ttp"),
+    (
+        "Jamaat-ul-Ahrar said its fighters had attacked a post in Baizai on Saturday; one soldier died.",
+        "ttp",
+    ),
+    (
+        "Infiltrators trying to cross from Khost were stopped at Ghulam Khan on Saturday and five were killed.",
+        "pakistan",
+    ),
+    ("Police killed three militants in a raid in Bannu on Saturday.", "pakistan"),
+    (
+        "Special forces of the Islamic Emirate killed four ISKP members in a raid in Bati Kot on Saturday.",
+        "afghanistan",
+    ),
+    (
+        "The Taliban said they had destroyed an ISKP hideout in Behsud on Saturday, killing three.",
+        "afghanistan",
+    ),
+    ("Baloch insurgents attacked a post at Nushki on Saturday, killing three soldiers.", "other"),
+    ("Rival tribes fired at each other in Upper Kurram on Saturday; nine people died.", "other"),
+    ("Pakistan closed the Torkham gate on Saturday.", "pakistan"),
+    ("The Torkham gate was closed by Afghan officials on Saturday.", "afghanistan"),
+    ("Taliban officials locked the gate at Ghulam Khan on Saturday.", "afghanistan"),
+    ("Islamabad has kept Chaman shut since Saturday.", "pakistan"),
+    ("Torkham was closed on Saturday.", "unknown"),
+    ("Pakistani border guards shot dead a shepherd in Dur Baba on Saturday.", "pakistan"),
+    ("A shepherd was shot dead by Pakistani border guards in Dur Baba on Saturday.", "pakistan"),
+    (
+        "Afghan forces opened fire on workers building a fence at Alwara on Saturday; Pakistani troops returned fire and three soldiers died.",
+        "afghanistan",
+    ),
+    (
+        "Pakistan's military said it had carried out strikes on camps in Khost and Paktika on Saturday.",
+        "pakistan",
+    ),
+    (
+        "In retaliation for air strikes, the Taliban shelled Pakistani posts opposite Goshta on Saturday.",
+        "afghanistan",
+    ),
+    (
+        "Helicopters of the Pakistani army fired on militants in Tirah on Saturday, killing six.",
+        "pakistan",
+    ),
+    (
+        "NATO helicopters fired on a mortar crew near Angoor Adda on Friday, killing eight insurgents.",
+        "other",
+    ),
     ("Taliban troops attacked posts in Kurram on Friday, and the army hit back.", "afghanistan"),
     ("Fire was exchanged at Torkham on Friday. Each side accused the other.", "unknown"),
     ("Militants firing from Afghanistan killed two soldiers in Bajaur on Friday.", "unknown"),

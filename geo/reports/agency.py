@@ -74,11 +74,16 @@ def _patterns(words: Words) -> dict[str, re.Pattern[str]]:
         for name in ("forces", "weapons", "blamed", "not_agent", "ours")
     }
     own = (
-        r"(?:its|their|his|our|own|the)[ \t]+(?:own[ \t]+|armed[ \t]+|brave[ \t]+)?"
-        rf"{lists['forces']}"
+        r"(?:(?:its|their|his|our|own)[ \t]+(?:own[ \t]+|armed[ \t]+|brave[ \t]+)?"
+        rf"{lists['forces']}|the[ \t]+(?!helicopters|jets|drones|aircraft|warplanes"
+        rf"|planes){lists['forces']})"
     )
     made = {
-        "of": rf"\b{lists['forces']}[ \t]+(?:belonging[ \t]+to|of|from)[ \t]+(?:the[ \t]+)?$",
+        "of": rf"\b(?:{lists['forces']}|{lists['weapons']})[ \t]+(?:belonging[ \t]+to|of"
+        rf"|from)[ \t]+(?:the[ \t]+)?$"
+        r"|\b(?:howitzers?|artillery|guns?|gunners|tanks?|batter(?:y|ies)|cannons?)[ \t]+(?:on"
+        r"|at|in)"
+        r"[ \t]+(?:the[ \t]+)?$",
         "by": r"\bby[ \t]+(?:(?:the|a|an|two|three|several|suspected|alleged|some)[ \t]+){0,2}"
         r"(?:[a-z\-]+[ \t]+){0,2}?$",
         "from": r"\b(?:fire|firing|shelling|rockets?|shells?|mortars?|rounds?|strikes?|attacks?"
@@ -112,8 +117,9 @@ def _patterns(words: Words) -> dict[str, re.Pattern[str]]:
         r"|jets"
         r"|drones))\b",
         "begun": r"\b(?:beg[au]n|started|starting|erupted|broke out|triggered|flared(?: up)?|ensued"
-        r"|took place|occurred|clashed|fire)\b[^.;]{0,60}?\b(?:after|when|as"
-        r"|by)\b[ \t]+(?:the[ \t]+)?$",
+        r"|took place|occurred|clashed|fire)\b[^.;]{0,60}?\b(?:after|when"
+        r"|as)\b[ \t]+(?:the[ \t]+)?$"
+        r"|\b(?:begun|started|triggered|sparked|initiated|provoked)[ \t]+by[ \t]+(?:the[ \t]+)?$",
     }
     return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in made.items()}
 
@@ -159,7 +165,12 @@ def _of_actor(
     patterns = _patterns(words)
     before = text[max(0, start - 80) : start]
     side = actor.side
-    if patterns["begun"].search(before) and not re.match(r"(?:['’]s)?[ \t]+and\b", text[end:]):
+    is_armed = actor.kind != "government" or listed(words, "forces").search(text[end : end + 25])
+    if (
+        patterns["begun"].search(before)
+        and is_armed
+        and not re.match(r"(?:['’]s)?[ \t]+and\b", text[end:])
+    ):
         verb = _verb(words, text, end, min(len(text), end + _REACH))
         is_far = verb is not None and verb.start - end > _THING_REACH
         if verb is None or is_far or verb.name not in ("thing", "spoke", "mutual", "passive"):
@@ -220,7 +231,8 @@ def _as_subject(
     before = text[max(0, start - 40) : start]
     is_whose = patterns["of"].search(before) or _SPEAKERS_OF.search(before)
     is_whose = is_whose if _CAME_FROM.search(before) is None else None
-    if patterns["object"].search(before) and not is_whose:
+    told = patterns["object"].search(before)
+    if told and not is_whose and not _acts_after(words, told[0], text, end):
         return None
     stop = min(len(text), end + _REACH)
     at = end
@@ -252,6 +264,22 @@ def _as_subject(
         strength = BEGAN if kind == "began" else ATTACKED
         return Act(side, strength, start, kind)
     return None
+
+
+def _acts_after(words: Words, told: str, text: str, end: int) -> bool:
+    """Tell "after a guard had shot two men": what went before, told with who did it."""
+    if not told.lower().startswith("after"):
+        return False
+    verb = _verb(words, text, end, min(len(text), end + _NEXT_WORDS))
+    return (
+        verb is not None
+        and verb.name in ("began", "attacked")
+        and _HAD.search(text, end, verb.start) is not None
+    )
+
+
+_NEXT_WORDS = 60
+_HAD = re.compile(r"\b(?:had|have|has)\b")
 
 
 def _is_noun(words: Words, text: str, verb: Hit) -> bool:

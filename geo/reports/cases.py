@@ -24,8 +24,15 @@ _HARM = frozenset({"killed", "wounded", "attacked_persons", "captured"})
 _UNDER_FIRE = Finder(
     r"\b(?:had[ \t]+)?(?:come|came)[ \t]+under[ \t]+(?:\w+[ \t]+)?(?:fire|attack)\b"
     r"|\b(?:were|was|been)[ \t]+fired[ \t]+(?:up)?on\b"
-    r"|\b(?:unprovoked|fire|firing|shooting"
-    r"|attack)[ \t]+(?:\w+[ \t]+)?from[ \t]+the[ \t]+other[ \t]+side\b",
+    r"|\b(?:unprovoked|fire|firing|shooting|attack)[ \t]+(?:\w+[ \t]+)?from[ \t]+the[ \t]+other"
+    r"[ \t]+side\b",
+    re.IGNORECASE,
+)
+
+
+_UNPROVOKED = Finder(
+    r"\bunprovoked[ \t]+(?:\w+[ \t]+){1,2}?(?:by|from)[ \t]+(?:across|over|beyond)[ \t]+the[ \t]+"
+    r"(?:border|line|frontier)\b",
     re.IGNORECASE,
 )
 
@@ -69,6 +76,8 @@ class Case:
             told = [c.claimant_side for c in piece.claims if self.actors.across(c.claimant_side)]
             if told and _UNDER_FIRE.search(piece.text):
                 self.votes.append((self.actors.across(told[0]), BEGAN))
+            elif self.state is not None and _UNPROVOKED.search(piece.text):
+                self.votes.append((self.actors.across(self.state.side), BEGAN))
         self.groups = {c.victim_group for c in incident.claims if c.metric in _HARM}
 
     def _side_of(self, side: str, piece: Piece) -> str:

@@ -226,9 +226,15 @@ def _refine_kind(incident: Incident) -> None:
     elif incident.kind == "clash" and _is_one_sided(incident, words, groups):
         incident.kind = "attack" if _SMALL_ARMS.search(words) else "shelling"
         incident.reasons.append("fire on people who did not fight")
-    elif incident.kind == "attack" and "militants" in groups and "civilians" not in groups:
+    elif incident.kind == "attack" and _shot_militants(incident, groups):
         incident.kind = "clash"
         incident.reasons.append("militants were shot")
+
+
+def _shot_militants(incident: Incident, groups: set[str]) -> bool:
+    """Tell that militants were shot: nobody else, or they are told first."""
+    is_first = incident.claims[:1] and incident.claims[0].victim_group == "militants"
+    return "militants" in groups and ("civilians" not in groups or bool(is_first))
 
 
 def _is_one_sided(incident: Incident, words: str, groups: set[str]) -> bool:
@@ -319,6 +325,9 @@ def _is_long_past(document: Document, incident: Incident, *, is_lead: bool = Fal
     return (document.published - incident.last).days > days
 
 
+_MARK_CHARS = 4  # an entry begins with its day, behind a mark
+
+
 def _set_closure_window(document: Document, incident: Incident, main: Incident | None) -> None:
     """Let a closure last from its first day to the day of the report, unless it is told as over."""
     found = [w for p in incident.pieces if (w := when_of(p)) is not None]
@@ -333,8 +342,14 @@ def _set_closure_window(document: Document, incident: Incident, main: Incident |
     elif incident.precision != "day" or "recalled" in incident.pieces[0].flags:
         return
     first = incident.pieces[0]
-    is_entry = "bullet" in first.flags and when is not None and when.kind == "window"
-    if is_entry and incident.first != document.published and not LASTS.search(first.text):
+    opens = document.blocks[first.block].start + _MARK_CHARS
+    is_entry = when is not None and when.kind == "window" and when.start <= opens
+    if (
+        is_entry
+        and "bullet" in first.flags
+        and incident.first != document.published
+        and not LASTS.search(first.text)
+    ):
         return  # an entry of its own day
     if incident.first is not None and not any(_WAS_OVER.search(p.text) for p in incident.pieces):
         incident.last = max(document.published, incident.first)

@@ -178,7 +178,8 @@ def _piece(
     piece.claims = [c for c in claims if start <= c.start < end]
     piece.actors = [a for a in actors if start <= a.start and a.end <= end]
     piece.text = text[start:end]
-    piece.kind = _kind_of(words, found, document.lower[start:end])
+    told = _told(found, piece.text, start)
+    piece.kind = _kind_of(words, told, document.lower[start:end])
     return piece
 
 
@@ -205,11 +206,11 @@ def _kind_of(words: Words, found: Sequence[Trigger], text: str) -> str:
         return "clash"
     if set(strong) == {"clash"} and _NEUTRAL.search(text) and not _fought(words).search(text):
         return triggers.by_means(words, text) or "clash"  # "a drone fired at their car"
+    is_among = strong[:1] == ["clash"] or _AMONG_DEAD.search(text) is not None
+    if "suicide" in strong and is_among and not _BLEW.search(text):
+        # "killed 25 militants, four of them suicide bombers"
+        strong = [kind for kind in strong if kind != "suicide"] or ["clash"]
     for kind in ("suicide", "ied", "grenade"):
-        if kind == "suicide" and strong[:1] == ["clash"] and not _BLEW.search(text):
-            continue  # "killed 25 militants, four of them suicide bombers"
-        if kind == "suicide" and _AMONG_DEAD.search(text) and not _BLEW.search(text):
-            continue
         if kind in strong:
             return kind
     rest = [kind for kind in strong if kind not in ("closure", "property")]
@@ -259,6 +260,23 @@ _BLEW = re.compile(
 _MISSILES = re.compile(r"\b(?:missiles?|rockets)\b", re.IGNORECASE)
 
 
+# "In retaliation for air strikes, forces shelled X": what stands before the comma only went before.
+_BEFORE_THAT = re.compile(
+    r"[\W]*(?:(?:\w+[ \t]+)?(?:in[ \t]+)?(?:retaliation|response|reply|revenge|answer|return)[ \t]+"
+    r"(?:for|to))\b[^,;]{0,120},",
+    re.IGNORECASE,
+)
+
+
+def _told(found: Sequence[Trigger], text: str, start: int) -> Sequence[Trigger]:
+    """Return the event words of what is told, without those of what only went before."""
+    opening = _BEFORE_THAT.match(text)
+    if opening is None:
+        return found
+    main = [t for t in found if t.start - start >= opening.end()]
+    return main if any(t.kind for t in main) else found
+
+
 def _joined(document: Document, made: Sequence[Piece]) -> list[Piece]:
     """Join pieces that tell the same event again: those without a place or day of their own."""
     kept: list[Piece] = []
@@ -273,7 +291,8 @@ def _joined(document: Document, made: Sequence[Piece]) -> list[Piece]:
             left.claims += piece.claims
             left.actors += piece.actors
             low = document.lower[left.start : left.end]
-            left.kind = _kind_of(document.words, left.triggers, low)
+            told = _told(left.triggers, document.text[left.start : left.end], left.start)
+            left.kind = _kind_of(document.words, told, low)
         else:
             kept.append(piece)
     for left, right in pairwise(kept):

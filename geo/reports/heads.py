@@ -57,7 +57,8 @@ _REST_OF_HEADING = (
 def _day_of_heading(document: Document, block: Block, piece: Piece) -> When | None:
     """Return the day that a heading is: "FRIDAY, 27 FEBRUARY" over what happened on it."""
     days = [w for w in piece.whens if w.kind in _HEADER_DATE and w.precision == "day"]
-    if not days or len({day.first for day in days}) > 1 or piece.claims or piece.places:
+    is_news = bool(days) and days[0].first == document.published  # of a dateline
+    if not days or is_news or len({day.first for day in days}) > 1 or piece.claims or piece.places:
         return None
     said = sum(day.end - day.start for day in days)
     return days[0] if block.end - block.start - said <= _REST_OF_HEADING else None
@@ -95,7 +96,8 @@ def share_heads(
         elif piece.block + 1 in headed and not piece.claims:
             # "The fighting of Thursday night, place by place."
             told = when_of(piece)
-            day = told if told is not None and told.precision == "day" else day
+            is_day = told is not None and told.kind == "window" and told.precision == "day"
+            day = told if is_day else day
         block = document.blocks[piece.block]
         is_item = piece.block in headed or block.kind == "bullet"
         is_item = is_item or _HEADED.match(document.text, block.start, block.end) is not None

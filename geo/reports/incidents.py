@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.reports import scoring, sides, triggers
+from geo.reports import agency, scoring, sides, triggers
 from geo.reports.completing import complete, split
 from geo.reports.draft import (
     FINE,
@@ -51,6 +51,8 @@ def assemble(document: Document, pieces: Sequence[Piece], actors: Actors) -> lis
             is_open and piece.kind == "closure" and not LASTS.search(piece.text)
         ):
             _place_aside(piece, current)
+            if current is not None and current.kind in _FIGHTS and _says_who_began(piece):
+                current.shared.append(piece)
             if _sets_scene(piece):
                 scene.append(piece)
             continue
@@ -71,6 +73,14 @@ def assemble(document: Document, pieces: Sequence[Piece], actors: Actors) -> lis
             current = chosen
     incidents = split(incidents)
     return complete(document, incidents, actors)
+
+
+_FIGHTS = frozenset({"clash", "shelling"})
+
+
+def _says_who_began(piece: Piece) -> bool:
+    """Tell "the others had started it": no event by itself, and it says who acted in one."""
+    return any(act.strength == agency.BEGAN for act in agency.acts(piece))
 
 
 _SCENE_SENTENCES = 3  # a scene is set for what follows within so many sentences
@@ -193,7 +203,9 @@ def _foresee(incident: Incident, piece: Piece, current: Incident | None) -> None
         return
     when = when_of(piece)
     militants, armed = _armed(piece.words)
-    if _is_demolition(piece):
+    if current is not None and current.kind and _ONE_OF_THEM.match(piece.text):
+        incident.kind = current.kind
+    elif _is_demolition(piece):
         incident.kind = "shelling"
     elif militants.search(piece.text) and (when is not None or current is None):
         incident.kind = "clash"
@@ -203,6 +215,13 @@ def _foresee(incident: Incident, piece: Piece, current: Incident | None) -> None
         incident.kind = "clash"
 
 
+# "The first hit a house", "Another landed in a field": one of those that were told of.
+_ONE_OF_THEM = re.compile(
+    r"[\W]*(?:The[ \t]+(?:first|second|third|fourth|other|last|latest|next)|Another|One"
+    r"|A[ \t]+second)"
+    r"(?:[ \t]+one)?[ \t]+(?:hit|struck|landed|fell|killed|came|targeted|destroyed"
+    r"|took[ \t]+place)\b"
+)
 _NO_FIGHTERS = frozenset({"civilians", "unspecified"})
 
 

@@ -17,16 +17,18 @@ _REACH = 110  # characters from a group's name to the words that own an attack
 
 # "The group claimed the attack", "said it had sent the bomber", "said its men were behind it".
 _OWNS = re.compile(
-    r"[^.;\n]{0,70}?\b(?:claim(?:ed|s|ing)[ \t]+(?:the|it|responsibility|both"
+    r"[^.;\n]{0,70}?\b(?:claim(?:(?:ed|s)?(?=[ \t]*(?:[.;]|$))|(?:ed|s|ing)[ \t]+(?:the|it"
+    r"|responsibility|both"
     r"|this"
-    r"|that[ \t]+(?:it|its)|one|to[ \t]+have)|(?:took|taken|takes|accepted"
+    r"|that[ \t]+(?:it|its)|one|to[ \t]+have))|(?:took|taken|takes|accepted"
     r"|assumed)[ \t]+(?:full[ \t]+)?"
     r"(?:responsibility|credit)|owned[ \t]+up|(?:said|says|wrote"
     r"|announced)[ \t]+(?:(?:in|on)[ \t]+(?:\w+[ \t]+){1,4}?)?"
     r"(?:that[ \t]+)?(?:(?:it|they)[ \t]+(?:(?:was|were)[ \t]+behind|(?:had[ \t]+)?"
     r"(?:carried[ \t]+out|sent|planted|staged|launched|done|did))\b|(?:its|their"
     r"|one[ \t]+of[ \t]+(?:its|their))"
-    r"[ \t]+(?:own[ \t]+)?(?:men|fighters?|bombers?|suicide|members?|snipers?|squad|unit)))",
+    r"[ \t]+(?:own[ \t]+)?(?:m[ae]n|attackers?|cadres?|fighters?|bombers?|suicide|members?"
+    r"|snipers?|squad|unit)))",
     re.IGNORECASE,
 )
 # "The bombing was claimed by", "responsibility was taken by".

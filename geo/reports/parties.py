@@ -39,7 +39,7 @@ class Parties:
     def __init__(self, known: Actors, pack: RegionPack) -> None:
         states = known.states
         self.foreign = Finder(
-            rf"\b{either(known.foreign_names)}\b(?:['’]s)?[ \t]+(?:\w+[ \t]+)?"
+            rf"\b{either(known.foreign_names)}(?!\w)(?:['’]s)?[ \t]+(?:\w+[ \t]+)?"
             r"(?:drones?|aircraft|jets?|air|airstrikes?|strikes?|forces|warplanes|missiles?|command"
             r"|military|troops|helicopters?)"
         )

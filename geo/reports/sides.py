@@ -133,7 +133,7 @@ def _shooter(case: Case) -> str:
     if is_air and is_early and _DRONE.search(case.words):
         return actors.foreign
     if is_air:
-        return actors.aircraft
+        return "" if _DRONE.search(case.words) and _is_nobodys(case) else actors.aircraft
     if case.state is None:
         return _by_victims(case)
     other = actors.across(case.home)
@@ -147,6 +147,16 @@ def _shooter(case: Case) -> str:
         return "" if parties or case.tells(case.parties.from_over) else other
     named = {a.side for piece in case.incident.pieces for a in piece.actors if a.kind == "army"}
     return _by_victims(case) or (other if other in named else "")
+
+
+def _is_nobodys(case: Case) -> bool:
+    """Tell drones in a report that never names whose they may be."""
+    if case.is_contested:
+        return False
+    text = f"{case.document.title}\n{case.whole}"
+    sides = {actor.side for actor in case.actors.find(text)}
+    sides |= {side for name, side in case.actors.seat_sides.items() if name in text}
+    return case.actors.aircraft not in sides
 
 
 def _by_victims(case: Case) -> str:
@@ -182,7 +192,19 @@ def _fighter(case: Case) -> str:
     boasted = case.boasted()
     if boasted and case.tells(_BEATEN):
         return case.actors.across(boasted)  # who beat off an attack did not begin
-    return did[0] if did and did[0] not in states else boasted or _by_victims(case)
+    if did and (did[0] not in states or "militants" in case.groups):
+        return did[0]  # who killed militants fought them
+    return boasted or ("" if _opens_with_both(case, states) else _by_victims(case))
+
+
+_OPENING = 400  # characters with which a report opens
+
+
+def _opens_with_both(case: Case, states: set[str]) -> bool:
+    """Tell a report that opens with both armies fighting: its dead do not say who began."""
+    opening = f"{case.document.title}\n{case.whole[:_OPENING]}"
+    both = {actor.side for actor in case.actors.find(opening)} >= states
+    return both and _BETWEEN.search(opening) is not None
 
 
 def _of_militants(case: Case) -> str | None:
@@ -276,14 +298,19 @@ _BETWEEN = Finder(
 )
 _INFILTRATION = Finder(
     r"\b(?:infiltrat|intru(?:d|sion)|(?:trying|attempt\w*|tried|bids?|sought) to"
-    r" (?:cross|slip|sneak|enter)|foiled"
+    r" (?:cross|slip|sneak|enter)|cross(?:ing|ed) (?:over )?the (?:line|border|frontier)|foiled"
     r"|thwarted|broke up|intercepted|sneaking in|(?:crossing|sneaked|slipped) into"
     r"|attempts? failed)",
     re.IGNORECASE,
 )
 _OPERATION = Finder(
     r"\b(?:\boperations?\b|\braid(?:ed)?\b|\bencounter\b|exchange of fire|hunted down|fire exchange"
-    r"|(?:security )?(?:forces|troops) (?:have |had )?(?:killed|shot|eliminated|engaged)"
+    r"|(?:security )?(?:forces|troops|police|commandos|levies) (?:have |had )?(?:killed|shot"
+    r"|gunned down"
+    r"|wiped out|eliminated|engaged)"
+    r"|(?:army|military|ispr|forces|police) (?:said|says|announced) (?:that )?(?:it"
+    r"|they) (?:have |had )?"
+    r"(?:killed|shot|eliminated)"
     r"|(?:were|was) (?:killed|eliminated|neutrali[sz]ed|sent to hell))",
     re.IGNORECASE,
 )
@@ -317,7 +344,10 @@ _UNOWNED = Finder(
     r"|had[ \t]+|yet[ \t]+)*"
     r"(?:claimed|owned|admitted)|\bunclaimed\b|\b(?:unknown|unidentified)[ \t]+(?:aircraft|drones?"
     r"|planes?"
-    r"|jets?)|\bwhose[ \t]+(?:drones?|jets?|planes?|aircraft)\b|\bnot[ \t]+known[ \t]+whose\b",
+    r"|jets?)|\bwhose[ \t]+(?:drones?|jets?|planes?|aircraft|it|they)\b"
+    r"|\bnot[ \t]+known[ \t]+whose\b"
+    r"|\bwho[ \t]+(?:flew|sent|operated)[ \t]+(?:it|them)\b|\b(?:undetermined|unknown|disputed)"
+    r"[ \t]+(?:ownership|origin)\b",
     re.IGNORECASE,
 )
 # Rival tribes and sects, who fight each other.
