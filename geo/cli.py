@@ -321,7 +321,8 @@ def _check(given: argparse.Namespace) -> int:
     say_places(dataset)
     say(summary(dataset))
     account = dataset.account
-    return _EXIT_FOUND if account.rows_rejected or account.reports_rejected else 0
+    refused = account.rows_rejected, account.reports_rejected, account.incidents_rejected
+    return _EXIT_FOUND if any(refused) else 0
 
 
 def _read(

@@ -73,14 +73,14 @@ def say_rejections(dataset: Dataset, limit: int | None = _SHOWN_REJECTIONS) -> N
     if rejected is None:
         return
     for row in rejected.head(len(rejected) if limit is None else limit).itertuples():
-        say(
-            fault_line(
-                str(row.reason),
-                value=_given(row.value),
-                expected=_given(row.expected) or "",
-                where=", ".join(filter(None, (_given(row.file), *_place(row)))),
-            )
+        line = fault_line(
+            str(row.reason),
+            value=_given(row.value),
+            expected=_given(row.expected) or "",
+            where=", ".join(filter(None, (_given(row.file), *_place(row)))),
         )
+        also = _given(row.also)
+        say(f"{line} | {also}" if also else line)
     if limit is not None and len(rejected) > limit:
         say(f"... and {len(rejected) - limit} more, all in rejected.csv")
 
@@ -105,11 +105,15 @@ def say_places(dataset: Dataset) -> None:
 
 
 def _own_names(dataset: Dataset) -> dict[object, str]:
-    """Name each incident as its table does, where it does."""
-    both = dataset.incidents[["incident_id", "source_id"]].itertuples(index=False)
+    """Name each incident as its table does, where it does, else by the row it was read from."""
+    rows = dataset.incidents[["incident_id", "source_id", "raw"]].itertuples(index=False)
     return {
-        key: f"{printable(own)} ({key})" if _given(own) and own != key else str(key)
-        for key, own in both
+        key: f"{printable(own)} ({key})"
+        if _given(own) and own != key
+        else f"{key} ({printable(raw)})"
+        if _given(raw)
+        else str(key)
+        for key, own, raw in rows
     }
 
 

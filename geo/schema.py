@@ -282,6 +282,7 @@ REJECTED = pa.schema(
         ("value", _TEXT),
         ("reason", _TEXT),
         ("expected", _TEXT),
+        ("also", _TEXT),  # what else is wrong with the row, in the same words
         ("raw", _TEXT),  # JSON of the row as read
     ]
 )

@@ -142,6 +142,15 @@ def test_check_builds_nothing(text, code, table, tmp_path, capsys):
     assert ("31" in capsys.readouterr().err) == bool(code)
 
 
+def test_check_finds_a_report_without_a_day(tmp_path, capsys):
+    report = tmp_path / "night.txt"
+    report.write_text("Gunmen killed two soldiers in Barmal district, officials said.", "utf-8")
+    assert main(["check", str(report)]) == 1
+    told = capsys.readouterr().err
+    assert "night.txt: an incident or claim was left out: no date: 'killed two soldiers'" in told
+    assert "expected a date in the text, or `published`" in told
+
+
 def test_check_lists_words_and_coordinates_that_disagree(table, capsys):
     text = "id,date,place,latitude,longitude\n1,2026-02-26,Spin Boldak,34.10,71.09\n"
     assert main(["check", table(text)]) == 0
@@ -155,19 +164,23 @@ def test_a_sheet_is_chosen(tmp_path, capsys):
         rows = pd.DataFrame({"date": ["2026-02-26"], "place": ["Torkham"]})
         rows.to_excel(writer, sheet_name="Rows", index=False)
     assert main(["check", str(book)]) == 2
-    assert "no usable column of places: 'note'" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "no usable column of places: 'note'" in said
+    assert said.endswith("; sheet 'About' is read, not 'Rows'\n")
     assert main(["check", str(book), "--layer", "Rows"]) == 0
     assert "1 incident: 1 located" in capsys.readouterr().err
 
 
 def test_check_lists_unknown_places(table, capsys):
-    text = "id,date,place,admin1\nmine,2026-02-26,Xyzzyqwort,\nbare,2026-02-27,,\n"
+    text = "id,date,place,who\nmine,2026-02-26,Xyzzyqwort,\nbare,2026-02-27,,\n,2026-02-28,,me\n"
     assert main(["check", table(text)]) == 0
     told = capsys.readouterr().err
     assert re.search(
         r"^'mine' \(inc-\w{20}\): no place found for 'Xyzzyqwort'$", told, re.MULTILINE
     )
     assert re.search(r"^'bare' \(inc-\w{20}\): no place is given$", told, re.MULTILINE)
+    assert re.search(r'^inc-\w{20} \(\'.*"who": "me".*\'\): no place is given$', told, re.MULTILINE)
+    assert "read as plain; not read: 'who'\n" in told
 
 
 def test_a_row_that_does_not_fit_the_header_is_told_without_empty_parts(table, capsys):

@@ -40,6 +40,7 @@ def test_folded(name, fold):
     ("names", "found"),
     [
         (["Date", "PLACE"], {"date": "Date", "place": "PLACE"}),
+        (["Incident No", "Date of incident"], {"id": "Incident No", "date": "Date of incident"}),
         (["Événement", "Location Name"], {"place": "Location Name"}),
         # Pashto and Dari, with the yeh of an Arabic keyboard, and with that of a Persian one
         (["ولايت", "ولسوالي"], {"admin1": "ولايت", "admin2": "ولسوالي"}),

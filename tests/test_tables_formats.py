@@ -160,6 +160,11 @@ NOT_READ = [
     ("t.csv", b"a,b\n,\n\n", "t.csv: no rows; expected at least one row after the header"),
     (
         "t.csv",
+        b"a;b\n",
+        "no rows; expected at least one row after the header; separated by semicolon",
+    ),
+    (
+        "t.csv",
         b"a,A\n1,2",
         "t.csv: two columns have the same name: 'A'; expected each column name once",
     ),

@@ -84,6 +84,34 @@ def test_cells_that_do_not_go_together(cells, name, reason):
     assert (parsed.rows_used, parsed.incidents_rejected) == (1, 1)
 
 
+# what is wrong beside the first fault; not what follows from it
+BAD_TWICE = [
+    ({"count_min": "x"}, None),
+    ({"count_min": "x", "count_max": "-1"}, ["count_max: the number is negative: '-1'"]),
+    ({"count_min": "x", "date": "31.02.2026"}, ["date: there is no such day: '31.02.2026'"]),
+    ({"metric": "injured", "latitude": "95"}, ["latitude: no such latitude: '95'"]),
+    ({"latitude": "95", "longitude": "200"}, ["longitude: no such longitude: '200'"]),
+    ({"latitude": "x", "date": "2026-02", "date_end": "2026-01"}, ["date_end: date_end is before"]),
+    (
+        {"role": "main", "stance": "doubts", "date": "soon", "domestic": "perhaps"},
+        ["stance: unknown stance: 'doubts'", "domestic: not yes or no", "date: not a date: 'soon'"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("cells", "also"), BAD_TWICE)
+def test_all_that_is_wrong_with_a_row_is_told(cells, also):
+    parsed = parse(csv({**GOOD_ROW, "id": "8"}, {**GOOD_ROW, **cells}))
+    (told,) = parsed.rejected.to_dict("records")
+    assert (told["row"], parsed.rows_used) == (2, 1)
+    if also is None:
+        assert pd.isna(told["also"])
+    else:
+        lines = told["also"].split(" | ")
+        assert [line[: len(start)] for line, start in zip(lines, also, strict=True)] == also
+        assert all("; expected " in line for line in lines)
+
+
 def test_exchanged_coordinates_are_said_not_put_right():
     parsed = parse_rows("1,2026-02-26,Torkham,71.1,34.1,,,,")
     assert column(parsed.rejected, "reason", "expected") == [

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from geo import schema
+from geo.errors import printable
 from geo.reports import writing
 from geo.tables import plain
 from geo.tables.chunk import Chunk
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from geo.tables.plain import Parsed
 
 _FILE = "reports"
+_UNDATED = "; expected a date in the text, or `published` in the report's front matter or JSON"
 _WORDS = 40  # characters of a quote that a note shows
 
 
@@ -108,12 +110,17 @@ def _lost(texts: pd.DataFrame, parsed: Parsed) -> Counter[str]:
 
 def _notes(parsed: Parsed, texts: pd.DataFrame, documents: Mapping[str, Document]) -> list[str]:
     """Say which rows could not be used; an extractor that is right gives none but undated ones."""
-    of_row = dict(zip(texts.index, texts["report_id"], strict=True))
-    lines = {
-        f"{documents[of_row[number]].name}: an incident or claim was left out: {reason}": None
-        for number, reason in zip(parsed.rejected["row"], parsed.rejected["reason"], strict=True)
-    }
-    return list(lines)
+    lost: dict[tuple[str, str], list[str]] = {}
+    for number, reason in zip(parsed.rejected["row"], parsed.rejected["reason"], strict=True):
+        row = texts.loc[number]
+        said = row["quote"] if isinstance(row["quote"], str) else str(row["place"])
+        lost.setdefault((documents[row["report_id"]].name, reason), []).append(said)
+    return [
+        f"{name}: an incident or claim was left out: {reason}: {printable(said[0])}"
+        + (f" and {len(said) - 1} more" if len(said) > 1 else "")
+        + (_UNDATED if reason == plain.NO_DATE else "")
+        for (name, reason), said in lost.items()
+    ]
 
 
 def reports(documents: Sequence[Document]) -> pd.DataFrame:

@@ -73,7 +73,7 @@ class Cells:
         Arrow table: the plain columns, `fatalities_open`, `count_open`, `row` and `raw` (the row
         as JSON, names sorted).
     marks
-        The first fault of each row.
+        The faults of each row.
     cleaned
         Cells changed by cleaning, by kind.
     """
@@ -84,30 +84,48 @@ class Cells:
 
 
 class Marks:
-    """The first fault of each row, the plain column it is in, and which rows have none.
+    """The faults of each row.
 
     Parameters
     ----------
     rows
         Number of rows.
+
+    Attributes
+    ----------
+    faults, columns
+        The first fault of each row, and the plain column it is in.
+    also
+        The further faults of a row, each with its column: cells that cannot be read. What such a
+        cell contradicts is not asked.
+    good
+        Which rows have none.
     """
 
     def __init__(self, rows: int) -> None:
         self.faults = np.full(rows, None, dtype=object)
         self.columns = np.full(rows, None, dtype=object)
+        self.also: dict[int, list[tuple[str, Fault]]] = {}
         self.good = np.ones(rows, dtype=bool)
 
     def add(self, column: str, faults: np.ndarray[Any, Any]) -> None:
         """Mark the rows that have a `Fault`."""
-        self.where(column, pd.notna(faults), lambda at: faults[at])
+        self.cells(column, pd.notna(faults), lambda at: faults[at])
 
     def values(self, column: str, parsed: Parsed) -> Any:
         """Mark the faults of a parsed column; give its values."""
         self.add(column, parsed.faults)
         return parsed.values  # noqa: PD011 - not pandas
 
+    def cells(self, column: str, mask: Any, fault: Fault | Callable[[int], Fault]) -> None:
+        """Mark the rows of a mask, whatever else is wrong with them."""
+        for at in np.flatnonzero(np.asarray(mask, dtype=bool) & ~self.good).tolist():
+            found = fault(at) if callable(fault) else fault
+            self.also.setdefault(at, []).append((column, found))
+        self.where(column, mask, fault)
+
     def where(self, column: str, mask: Any, fault: Fault | Callable[[int], Fault]) -> None:
-        """Mark the rows of a mask with one fault, or with one made for each."""
+        """Mark the rows of a mask that have no fault yet, with one or with one made for each."""
         for at in np.flatnonzero(np.asarray(mask, dtype=bool) & self.good):
             self.faults[at] = fault(int(at)) if callable(fault) else fault
             self.columns[at] = column
@@ -116,6 +134,12 @@ class Marks:
     def keep(self, rows: np.ndarray[Any, Any]) -> None:
         """Take the marks off all rows but some."""
         self.faults[~rows], self.columns[~rows], self.good[~rows] = None, None, True
+        self.also = {at: faults for at, faults in self.also.items() if rows[at]}
+
+    def of(self, at: int) -> list[tuple[str, Fault]]:
+        """List all faults of a row, each with its column."""
+        first = [] if self.good[at] else [(self.columns[at], self.faults[at])]
+        return [*first, *self.also.get(at, ())]
 
 
 def allowed_codes(pack: Any) -> Mapping[str, Sequence[str]]:
@@ -161,7 +185,7 @@ def typed(
     for name in NAMES:
         too_long = pc.fill_null(pc.greater(pc.utf8_length(texts[name]), _LONGEST_NAME), False)
         fault = Fault("the cell is too long", f"at most {_LONGEST_NAME} characters")
-        marks.where(name, too_long, fault)
+        marks.cells(name, too_long, fault)
     for name in TEXTS:
         plain = name in ("notes", "quote")
         data[name] = texts[name] if plain else texts[name].dictionary_encode()
@@ -265,10 +289,10 @@ def _check_coordinates(data: Mapping[str, Any], marks: Marks, bounds: Bounds) ->
                 "the coordinates look exchanged", f"latitude {lon[at]:g} and longitude {lat[at]:g}"
             ),
         )
-        marks.where(
+        marks.cells(
             "latitude", np.abs(lat) > 90, Fault("no such latitude", "degrees from -90 to 90")
         )
-        marks.where(
+        marks.cells(
             "longitude", np.abs(lon) > 180, Fault("no such longitude", "degrees from -180 to 180")
         )
     for axis, value, low, high in (("latitude", lat, south, north), ("longitude", lon, west, east)):

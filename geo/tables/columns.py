@@ -17,10 +17,19 @@ if TYPE_CHECKING:
 # English first, then Pashto, Dari and Urdu.
 ALIASES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "id": ("incident_id", "event_id", "incidentid", "eventid"),
+        "id": (
+            "incident_id",
+            "event_id",
+            "incidentid",
+            "eventid",
+            "incident_no",
+            "incident_number",
+        ),
         "date": (
             "event_date",
             "incident_date",
+            "date_of_incident",
+            "date_of_event",
             "day",
             "نېټه",
             "تاریخ",

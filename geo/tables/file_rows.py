@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from geo import schema
-from geo.errors import InputError
+from geo.errors import InputError, fault_line
 from geo.tables import cells, columns, dates
 from geo.tables.dates import NO_DAY, PRECISIONS
 from geo.tables.groups import coded
@@ -19,10 +19,13 @@ from geo.tables.values import Fault
 from geo.text import CLEANED, remarks
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from numpy.typing import NDArray
 
     from geo.tables.chunk import Chunk
 
+_NAMED = 12  # columns that are not read
 NO_SOURCE = "plain"  # stands for the source in ids where a file names none or several
 _SHOWN = 200  # characters of a rejected cell; its row is kept in full
 _WHERE_WORDS = "place, latitude and longitude, admin1, admin2 or country"
@@ -84,11 +87,7 @@ class FileRows:
             return
         typed = cells.typed(chunk, self._columns, self._codes, self._bounds)
         self._counts.update(typed.cleaned)
-        shown = [
-            self._shown(chunk.frame, int(at), typed.marks.columns[at])
-            for at in np.flatnonzero(~typed.marks.good)
-        ]
-        self._reject(typed.table, typed.marks, shown)
+        self._reject(typed.table, typed.marks, lambda at, name: self._shown(chunk.frame, at, name))
         self._tables.append(typed.table)
         self._good.append(typed.marks.good)
 
@@ -107,11 +106,9 @@ class FileRows:
         marks = cells.Marks(len(table))
         days = self._days(table, marks, day_first)
         good = np.concatenate(self._good)
-        marks.keep(good)  # the others are reported already
-        shown = [
-            self._cell(table, int(at), marks.columns[at]) for at in np.flatnonzero(~marks.good)
-        ]
-        self._reject(table, marks, shown)
+        self._tell_also(table, marks, np.flatnonzero(~good & ~marks.good))
+        marks.keep(good)
+        self._reject(table, marks, lambda at, name: self._cell(table, at, name))
         for name, values in days.items():
             table = table.append_column(name, pa.array(values))
         source = self._source(table)
@@ -169,10 +166,17 @@ class FileRows:
         ):
             if not usable:
                 raise InputError(
-                    what, value=", ".join(names), expected=f"a column {expected}", where=self.file
+                    what,
+                    value=", ".join(names),
+                    expected="; ".join([f"a column {expected}", *self._notes]),
+                    where=self.file,
                 )
         renamed = [f"{plain} from {name!r}" for plain, name in found.items() if plain != name]
-        self._notes.append("read as plain" + (f"; {', '.join(renamed)}" if renamed else ""))
+        unread = [repr(name) for name in names if name not in found.values()]
+        more = f" and {len(unread) - _NAMED} more" if len(unread) > _NAMED else ""
+        told = [", ".join(renamed), f"not read: {', '.join(unread[:_NAMED])}{more}"]
+        said = [part for part, is_so in zip(told, (renamed, unread), strict=True) if is_so]
+        self._notes.append("; ".join(["read as plain", *said]))
         return found
 
     def _days(
@@ -232,7 +236,9 @@ class FileRows:
         used = np.unique(codes[codes >= 0])
         return str(dictionary[int(used[0])].as_py()) if len(used) == 1 else NO_SOURCE
 
-    def _reject(self, table: Any, marks: cells.Marks, shown: list[str | None]) -> None:
+    def _reject(
+        self, table: Any, marks: cells.Marks, shown: Callable[[int, str], str | None]
+    ) -> None:
         at = np.flatnonzero(~marks.good)
         if not len(at):
             return
@@ -242,13 +248,47 @@ class FileRows:
                 "file": self.file,
                 "row": rows["row"].to_numpy(),
                 "column": [self.column(name) for name in marks.columns[at]],
-                "value": shown,
+                "value": [shown(int(row), marks.columns[row]) for row in at],
                 "reason": [fault.reason for fault in marks.faults[at]],
                 "expected": [fault.expected for fault in marks.faults[at]],
+                "also": [self._told(marks.also.get(int(row), ()), int(row), shown) for row in at],
                 "raw": rows["raw"].to_pylist(),
             }
         )
         self.rejected.append(schema.conform(frame, schema.REJECTED))
+
+    def _told(
+        self,
+        faults: Iterable[tuple[str, Fault]],
+        at: int,
+        shown: Callable[[int, str], str | None],
+    ) -> str | None:
+        """Put faults of a row into a line."""
+        lines = [
+            fault_line(
+                fault.reason,
+                value=shown(at, name),
+                expected=fault.expected,
+                where=self.column(name),
+            )
+            for name, fault in faults
+        ]
+        return " | ".join(lines) or None
+
+    def _tell_also(self, table: Any, marks: cells.Marks, at: NDArray[np.int64]) -> None:
+        """Add the faults of dates to rows that are refused already."""
+        if not len(at):
+            return
+        numbers = table["row"].take(pa.array(at)).to_pylist()
+
+        def shown(row: int, name: str) -> str | None:
+            return self._cell(table, row, name)
+
+        told = {
+            number: self._told(marks.of(row), row, shown)
+            for number, row in zip(numbers, at.tolist(), strict=True)
+        }
+        self.rejected = [_with_also(frame, told) for frame in self.rejected]
 
     def _shown(self, frame: pd.DataFrame, at: int, plain: str) -> str | None:
         name = self.column(plain)
@@ -258,3 +298,13 @@ class FileRows:
     def _cell(self, table: Any, at: int, plain: str) -> str | None:
         cell = table[plain][at].as_py()
         return None if cell is None else str(cell)[:_SHOWN]
+
+
+def _with_also(rejected: pd.DataFrame, told: Mapping[int, str | None]) -> pd.DataFrame:
+    """Add to refused rows what else is told of them, by their number."""
+    also = [
+        " | ".join(part for part in (said, told.get(row)) if isinstance(part, str)) or None
+        for said, row in zip(rejected["also"], rejected["row"], strict=True)
+    ]
+    frame = rejected.assign(also=pd.Series(also, rejected.index, dtype=object))
+    return schema.conform(frame, schema.REJECTED)

@@ -121,13 +121,16 @@ def _read(source: _Source, rows: int) -> Iterator[Chunk]:
     head = stream.read(_SNIFFED)
     stream.seek(0)
     kind = _kind(head, source.suffix, source.label)
-    seen = 0
+    seen, notes = 0, list[str]()
     for chunk in _reader(kind, source, ChunkBuilder(source.label, rows)):
         seen += len(chunk.frame) + len(chunk.rejected)
+        notes += chunk.notes
         yield chunk
     if not seen:
         raise InputError(
-            "no rows", expected="at least one row after the header", where=source.label
+            "no rows",
+            expected="; ".join(["at least one row after the header", *notes]),
+            where=source.label,
         )
 
 

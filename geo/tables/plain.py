@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 MARGIN_DEGREES = 2.0  # how far outside the region a coordinate may lie and still be believed
 _CONTRADICTS = "contradicts another row of the same id"
-_NO_DATE = "no date"
+NO_DATE = "no date"
 # What rows of one id must agree on, in the order in which a contradiction is reported, and the
 # columns of numbers or text it is compared by.
 _SAME = (
@@ -271,7 +271,7 @@ def _contradictions(
     first, _ = groups.low_high(*_comparable(rows.table, "first")[:2])
     undated = (first == NO_DAY) & ~reported
     listed += [
-        (row, "date_start", None, _NO_DATE, "a date such as 2026-02-26, 2026-02 or 2026")
+        (row, "date_start", None, NO_DATE, "a date such as 2026-02-26, 2026-02 or 2026")
         for row in np.flatnonzero(undated[rows.keys])
     ]
     bad = (reported | undated)[rows.keys]
