@@ -210,7 +210,7 @@ WHYS = [
     ("15 km from Westham", "the text says 15 km from it"),
     ("15 km north of Westham", "moved 15 km from it as the text says"),
     ("Lost Post", "it has no sourced point here, Spin Hill stands for it"),
-    ("New Hill", "it has no polygon here, Upmark stands for it"),
+    ("New Hill", "it has no sure outline here, Upmark stands for it"),
     ("Barmal district", "the text names its level"),
     ("Upmark and Lowmark provinces", "the text also names Lowmark"),
 ]

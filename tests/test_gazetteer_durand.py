@@ -87,6 +87,18 @@ def test_stretch(gazetteer, text, from_km, to_km):
     assert found.uncertainty_km == pytest.approx((to_km - from_km) / 2, abs=15)
 
 
+@pytest.mark.parametrize("text", ["Sambaza", "Sambaza area of Zhob", "Sambaza tehsil, Zhob"])
+def test_a_unit_whose_outline_is_contradicted_stands_for_its_district(gazetteer, text):
+    found = gazetteer.answers([(text, "Pakistan", None, None)])[0]
+    assert (found.footprint_id, found.admin3_id) == ("PK231", "PK231-sambaza")
+    assert "Zhob stands for it" in found.place_why
+
+
+def test_contradicted_units_are_units_of_the_pack(gazetteer):
+    codes = gazetteer.pack.meta["uncertainty"]["contradicted"]
+    assert set(codes) <= set(gazetteer.pack.admin["code"])
+
+
 def test_homonyms_are_told_apart_by_hints_and_named(gazetteer):
     nangarhar, wardak = gazetteer.answers(
         [("Behsud", None, "Nangarhar", None), ("Behsud", None, "Maidan Wardak", None)]

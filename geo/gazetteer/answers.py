@@ -277,7 +277,7 @@ def _area_answer(pack: RegionPack, index: Index, choice: Choice, score: float, w
     if is_far(choice.mention):
         why = f"{why}; {unit.name} stands for what is so far from it"
     elif unit is not entry:
-        lacks = "polygon" if entry.level in UNIT_LEVELS else "sourced point"
+        lacks = "sure outline" if entry.level in UNIT_LEVELS else "sourced point"
         why = f"{why}; it has no {lacks} here, {unit.name} stands for it"
     latitude, longitude = stand.latitude, stand.longitude
     is_itself = unit is entry and not choice.stands_for

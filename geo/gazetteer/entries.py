@@ -107,6 +107,8 @@ def _countries_and_units(pack: RegionPack) -> list[Entry]:
     codes = values_of(admin, "code")
     parents = dict(zip(codes, values_of(admin, "parent"), strict=True))
     levels = dict(zip(codes, values_of(admin, "level"), strict=True))
+    # Another source puts these elsewhere than their outline: their names stand for what holds them.
+    contradicted = frozenset(pack.meta.get("uncertainty", {}).get("contradicted", ()))
     made = []
     for row in records(admin):
         chain: dict[str, str] = {}
@@ -128,7 +130,7 @@ def _countries_and_units(pack: RegionPack) -> list[Entry]:
                 _number(row.label_longitude),
                 None,
                 _LEVEL_WEIGHT.get(row.level, 0.5),
-                bool(row.has_polygon),
+                bool(row.has_polygon) and row.code not in contradicted,
             )
         )
     return made
