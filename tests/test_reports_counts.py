@@ -101,6 +101,17 @@ RULES = {
         ("Several official and private buildings were hit.", []),
         ("A wall was hit.", []),
     ],
+    "by rank and name": [
+        (
+            "Captain Ali Raza (age: 28, of Lahore) and Naik Khan Gul (age: 35) embraced martyrdom.",
+            ["killed pakistani_forces 2..2"],
+        ),
+        (
+            "Sepoy Waqar Khan, a resident of Peshawar, embraced martyrdom.",
+            ["killed pakistani_forces 1..1"],
+        ),
+        ("A bystander, a fruit seller, was injured.", ["wounded civilians 1..1"]),
+    ],
     "whom a room holds": [
         ("The camp holds eleven thousand.", []),
         ("The TTP holds eleven Pakistani soldiers.", ["captured pakistani_forces 11..11"]),

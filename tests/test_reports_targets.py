@@ -173,6 +173,29 @@ MIXED = [
         ["killed pakistani_forces 1..1"],
     ),
     (
+        (
+            "The army said four of its soldiers died before the attackers were pushed back, and that"
+            " twelve of them were killed."
+        ),
+        "AFP",
+        ["killed pakistani_forces 4..4", "killed militants 12..12"],
+    ),
+    (
+        "Six people, four of them civilians, were killed in a village.",
+        "AFP",
+        ["killed unspecified 6..6"],
+    ),
+    (
+        "A total of 12 civilians died and 100 others were injured on the Afghan side.",
+        "AFP",
+        ["killed civilians 12..12", "wounded civilians 100..100"],
+    ),
+    (
+        "Several posts fell to Afghan fighters in Kurram.",
+        "AFP",
+        ["posts_captured pakistani_forces 3.."],
+    ),
+    (
         "A border battalion in Shorabak, Kandahar, was attacked and nine of its members were killed.",
         "AFP",
         ["killed afghan_forces 9..9"],

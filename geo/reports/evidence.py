@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.reports import actors, targets, words
 from geo.reports.known import known
+from geo.reports.numerals import number_at
 from geo.reports.victims import (
     CIVILIANS,
     MILITANTS,
@@ -154,6 +155,15 @@ class Evidence:
         }
         return other if other in named and MILITANTS not in named else ""
 
+    def _fell_to(self, link: Link, context: Context) -> str:
+        """Return whose posts "fell to Afghan fighters": of those who face them."""
+        tokens = context.tokens
+        if "fell" not in tokens.low[link.first : link.end]:
+            return ""
+        force = force_in(self.pack, tokens, link.end, link.end + 5)
+        to = "to" in tokens.low[link.first : link.end + 4]
+        return other_group(self.pack, force.group) if to and force is not None else ""
+
     def _beaten(self, own: str, context: Context) -> str:
         """Return the group of those whom an army says that it threw back, here or just before."""
         other = other_group(self.pack, own)
@@ -177,6 +187,21 @@ class Evidence:
         if here or context.last is None:
             return here
         return self._last_in(context.last, len(context.last))
+
+    def _nearest(self, item: Item, context: Context) -> str:
+        """Return whom "of them" means where some are named behind the last count of a sentence.
+
+        "Four soldiers died before the attackers were pushed back, and twelve of them died."
+        """
+        tokens = context.tokens
+        for j in range(item.quantity.first - 1, -1, -1):
+            if number_at(tokens, j) is not None:
+                return ""
+            hit = nouns(tokens.words).kinds.at(tokens, j)
+            if hit is not None and hit[1] == MILITANTS:
+                counted = any(number_at(tokens, k) is not None for k in range(max(0, j - 2), j))
+                return "" if counted else MILITANTS
+        return ""
 
     def _last_in(self, tokens: Tokens, end: int) -> str:
         """Return the group of the last people named before a token."""

@@ -58,7 +58,8 @@ class Groups(Owners):
             named = whose.of_words(self.pack, tokens, item.quantity.end, end, speaker)
             if named and not counted.is_pronoun:
                 return named  # "36 of the enemy dead", "two of ours"
-            before = self._antecedent(context) or self._last_named(item, context)
+            near = self._nearest(item, context) if counted.is_pronoun else ""
+            before = near or self._antecedent(context) or self._last_named(item, context)
             return before or self._hunted(link, speaker, context) or self._anybody(context)
         if counted.is_partitive and counted.head in _HURT:
             return self._antecedent(context) or self._anybody(context)  # "one of the wounded"
@@ -126,6 +127,9 @@ class Groups(Owners):
             return force.group if force is not None and not force.is_country else UNSPECIFIED
         if kind == "civilians" or contains(tokens, first, end, _civilian_words()):
             return CIVILIANS
+        before = context.previous[-1:]
+        if counted.head == "others" and before and before[0][:2] == (CIVILIANS, CIVILIANS):
+            return CIVILIANS  # "12 civilians died and 100 others were hurt on the Afghan side"
         counted_by_un = speaker.side == UN and counted.head in heads(self.words, "anybody")
         if force is None and kind != "militants" and not counted_by_un:
             side = self._named_side(item, link, speaker, context)
@@ -325,6 +329,9 @@ class Groups(Owners):
         self, item: Item, link: Link, speaker: Speaker, context: Context, force: Force | None
     ) -> str:
         tokens = context.tokens
+        winner = self._fell_to(link, context)
+        if winner:
+            return winner
         if force is not None:
             return force.group
         if item.counted.kind == "vehicles" and item.counted.head in heads(self.words, "cars"):

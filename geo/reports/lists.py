@@ -120,8 +120,18 @@ def drop_apposed(tokens: Tokens, rows: list[Item], links: list[Link | None]) -> 
                 break
             chained = all(joined(tokens, rows[n], rows[n + 1]) for n in range(k, m))
             added = tokens.low[first - 2 : first] == (",", "and")
-            if other is not None and other.first == link.first and not chained and not added:
+            apposed = m == k + 1 and _is_apposed(rows[k], rows[m], tokens, link)
+            alone = apposed or not (chained or added)
+            if other is not None and other.first == link.first and alone:
                 links[m] = None
+
+
+def _is_apposed(one: Item, item: Item, tokens: Tokens, link: Link) -> bool:
+    """Tell whether a count says who one is: "Sepoy Khan, a resident of Tank, died"."""
+    low, end, first = tokens.low, max(one.quantity.end, one.counted.end), item.quantity.first
+    single = one.quantity.low == 1 and item.quantity.kind == "article"
+    plural = any(word in ("were", "are", "have") for word in low[first : link.end])
+    return single and first == end + 1 and low[end] == "," and not plural
 
 
 def is_breakdown(
@@ -199,6 +209,8 @@ def without_asides(rows: list[Item], tokens: Tokens) -> list[Item]:
     kept: list[Item] = []
     for item in rows:
         inside = bool(kept) and _brackets(item, tokens)
+        if inside and kept[-1].quantity.kind == "named":
+            continue  # "Captain Ali Raza (age: 28)"
         if inside and tokens.low[item.quantity.first - 1] in _EARLIER:
             continue  # "9 dead (was 7)"
         if not inside or in_brackets(item, tokens) or _is_families(kept[-1], item, tokens):

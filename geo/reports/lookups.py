@@ -112,7 +112,7 @@ class Lookups:
         self.last_body: Speaker | None = None
         self.mentioned: Speaker | None = None
         self.group: Speaker | None = None
-        self._hero: Speaker | None = None
+        self.hero: Speaker | None = None
 
     def publisher(self) -> Speaker:
         """Return who says what has no source: the outlet, or the side it speaks for."""
@@ -132,7 +132,7 @@ class Lookups:
         tokens = read(self.document.publisher, 0, min(len(self.document.publisher), 200))
         if not len(tokens):
             return ""
-        row = self._row(tokens, 0, len(tokens))
+        row = self.row(tokens, 0, len(tokens))
         if row is not None and row["kind"] == "outlet":
             return ""
         named = row is not None and (row["kind"] == "person" or not self._is_seat(row, tokens))
@@ -149,7 +149,7 @@ class Lookups:
         is_free = any(word in speech["independent"] for word in tokens.low)
         if "official" not in hits or is_free or (hits & {"media", "local"} and not own):
             return ""
-        side = self._country(tokens, 0, len(tokens)) or self._habit(tokens)
+        side = self.country(tokens, 0, len(tokens)) or self._habit(tokens)
         side = side or self._place_of_dateline
         return side if side in self.pack.line_sides else ""
 
@@ -227,7 +227,8 @@ class Lookups:
                     found.add(kind)
         return found
 
-    def _row(self, tokens: Tokens, first: int, end: int) -> dict[str, Any] | None:
+    def row(self, tokens: Tokens, first: int, end: int) -> dict[str, Any] | None:
+        """Return the known speaker that a phrase names; None where it names none."""
         best: tuple[int, dict[str, Any]] | None = None
         for _, length, row in self.known.names.among(tokens, first, end):
             weight = length + 10 * (row["kind"] == "person") + 5 * (row["side"] == UN)
@@ -262,7 +263,7 @@ class Lookups:
             return str(row["before"])
         return str(row["side"])
 
-    def _country(self, tokens: Tokens, first: int, end: int, *, units: bool = True) -> str:
+    def country(self, tokens: Tokens, first: int, end: int, *, units: bool = True) -> str:
         """Return the side of the country or unit that a phrase names, the countries first."""
         # "Tehrik-i-Taliban Pakistan" is no country's
         for _, length, row in self.known.names.among(tokens, first, end):
@@ -285,7 +286,7 @@ class Lookups:
                 return force[1].side
         return ""
 
-    def _bodies(self, tokens: Tokens, first: int, end: int) -> list[str]:
+    def bodies_in(self, tokens: Tokens, first: int, end: int) -> list[str]:
         """Return the offices that a phrase names, without those that are anybody's."""
         found: list[str] = []
         after = first

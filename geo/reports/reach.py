@@ -68,10 +68,13 @@ def _walk(tokens: Tokens, first: int, following: Sequence[Item], *, bare: bool) 
                 j = skipped
                 continue
             commas += 1
-        elif (
-            word in small(tokens.words, "clause")
-            or (word in small(tokens.words, "speaking") and low[j - 1] == "and")
-            or (word == "and" and not aside and not _goes_on(tokens, j, following))
+        elif (aside and word in (".", "?", "!")) or (
+            not aside
+            and (
+                word in small(tokens.words, "clause")
+                or (word in small(tokens.words, "speaking") and low[j - 1] == "and")
+                or (word == "and" and not aside and not _goes_on(tokens, j, following))
+            )
         ):
             return None
         elif not aside:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from geo.reports import actors
 from geo.reports.known import UN, Speaker, name_in, plain
-from geo.reports.lookups import GENERIC, LOCAL, MANY, MEDIA, UNKNOWN, Lookups, kinds
-from geo.reports.phrases import apposition_end, is_local, is_title
+from geo.reports.lookups import GENERIC, LOCAL, MANY, MEDIA, UNKNOWN, Lookups
+from geo.reports.phrases import is_local
 from geo.reports.victims import nouns
 
 if TYPE_CHECKING:
@@ -36,13 +36,10 @@ _BARE = frozenset(
 _FOLLOWERS = ("group", "movement", "militia", "outfit", "faction", "organisation", "organization")
 
 
-_GUESTS = ("guest", "interviewee", "caller", "neighbour", "neighbor", "owner", "survivor")
 _DETERMINERS = ("a", "the", "its", "their", "another", "one", "his", "official")
-_PARTIES = ("side", "party", "army", "government", "capital", "camp", "ministry")
+PARTIES = ("side", "party", "army", "government", "capital", "camp", "ministry")
 _OFFICERS = ("police", "security", "army", "military", "government", "district", "rescue")
 _BUILDINGS = ("hospital", "clinic", "centre", "center", "party", "charity", "chamber", "union")
-_HERO = 6  # words of a sentence that may begin with whom a story is about
-_LONG = 25  # words of a sentence in which a name in passing is no "he" of the next
 
 
 class Voices(Lookups):
@@ -92,7 +89,7 @@ class Voices(Lookups):
             return self.heads.get("source") if low[:-1] in ((), ("the",)) else None
         speech = self.words.load("speech")
         if len(low) <= 2 and low[0] in speech["verbs"]["he"]:
-            return self.last_person or self.last_body or self._hero
+            return self.last_person or self.last_body or self.hero
         if low in (
             ("it",),
             ("they",),
@@ -110,104 +107,18 @@ class Voices(Lookups):
             return other
         speaker = self._named(tokens, first, end, text, near)
         if speaker is not None:
-            self._remember(tokens, first, end, speaker)
+            self.remember(tokens, first, end, speaker)
         return speaker
 
     def _other(self, tokens: Tokens, first: int, end: int, text: str) -> Speaker | None:
         """Read "the other side", "the other army": who faces the one that spoke last."""
         low = tokens.low[first:end]
         two = self.pack.line_sides
-        if "other" not in low or not any(word in _PARTIES for word in low):
+        if "other" not in low or not any(word in PARTIES for word in low):
             return None
         if self.last_body is None or self.last_body.side not in two:
             return None
         return Speaker(text, two[1 - two.index(self.last_body.side)], "official")
-
-    def introduce(self, tokens: Tokens, near: str) -> None:
-        """Keep in mind the people that a sentence names without letting them speak."""
-        before = self.last_person
-        for i in range(len(tokens) - 2):
-            if tokens.low[i : i + 2] == ("the", "other") and tokens.low[i + 2] in _PARTIES:
-                self.resolve(tokens, i, i + 3, near=near)
-        for i, j, row in self.known.names.all(tokens):
-            if row["kind"] == "person":
-                self.resolve(tokens, i, j, near=near)
-        for comma in range(1, len(tokens) - 2):
-            if tokens.low[comma] != ",":
-                continue
-            if tokens.low[comma - 1] in _GUESTS and tokens.raw[comma + 1][:1].isupper():
-                last = comma + 1
-                while last < len(tokens) and tokens.raw[last][:1].isupper():
-                    last += 1
-                guest = Speaker(plain(tokens, comma + 1, last), LOCAL, "person")
-                self._remember(tokens, comma + 1, last, guest)
-            if not tokens.raw[comma - 1][0].isupper():
-                continue
-            end = apposition_end(tokens, comma)
-            if end is None or not (
-                is_title(tokens, comma + 1, end) or is_local(tokens, comma + 1, end)
-            ):
-                continue
-            first = comma
-            while first > max(0, comma - 4) and tokens.raw[first - 1][0].isupper():
-                first -= 1
-            if self._row(tokens, first, comma) is None and not self.is_common(tokens, first):
-                self.resolve(tokens, first, end, near=near)
-        if before is not None and self.last_person is not before and len(tokens) > _LONG:
-            self.last_person = before
-        if self.last_person is None:
-            self._introduce_honoured(tokens)
-        if self._hero is None:
-            self._hero = self._whom_it_is_about(tokens)
-
-    def _whom_it_is_about(self, tokens: Tokens) -> Speaker | None:
-        """Read whom a story begins with: "Gul Marjan's shop has two doors"."""
-        if len(tokens) < _HERO or not all(
-            raw.isalpha() and raw[:1].isupper() and not raw.isupper() for raw in tokens.raw[:2]
-        ):
-            return None
-        end = 3 if tokens.raw[2][:1].isupper() and tokens.raw[2].isalpha() else 2
-        names = (self.known.places, self.known.countries, self.known.names, self.forces)
-        if tokens.raw[end][:1].isupper() or any(
-            table.at(tokens, j) is not None for table in names for j in range(end)
-        ):
-            return None
-        if any(self.is_common(tokens, j) or self._is_no_person(tokens, j) for j in range(end)):
-            return None
-        if tokens.low[end] not in ("'s", "has", "had", "was", "is", "sat", "stood", ","):
-            return None
-        return Speaker(plain(tokens, 0, end), LOCAL, "person")
-
-    def _introduce_honoured(self, tokens: Tokens) -> None:
-        """Keep in mind "Haji Rahmat", "Malik Zarin": people without office."""
-        honoured = self.words.load("speech")["speakers"]["honoured"]
-        for i in range(len(tokens) - 1):
-            if tokens.raw[i] in honoured and tokens.raw[i + 1][:1].isupper():
-                end = i + 2
-                while end < len(tokens) and end < i + 4 and tokens.raw[end][:1].isupper():
-                    end += 1
-                self._remember(tokens, i + 1, end, Speaker(plain(tokens, i, end), LOCAL, "person"))
-                return
-
-    def mention_group(self, tokens: Tokens) -> None:
-        """Keep in mind the group that a sentence names: "the group", later, is that."""
-        for i, j, force in self.forces.all(tokens):
-            if not force.is_country and force.side in self.pack.claimant_sides:
-                self.group = Speaker(plain(tokens, i, j), force.side, "body")
-
-    def mention(self, tokens: Tokens) -> None:
-        """Keep in mind the office that a sentence names: "they" may be its people."""
-        for i, j, _ in kinds(self.words)["official"].all(tokens):
-            habit = self.known.habits.at(tokens, i)
-            named = self._country(tokens, max(0, i - 2), i)
-            country = named or (habit[1][0] if habit else "")
-            if not country:
-                continue
-            told = Speaker(plain(tokens, max(0, i - 1), j), country, "official")
-            if self.last_body is None:
-                self.mentioned = told
-            for body in self._bodies(tokens, i, j) if named else ():
-                self.bodies.setdefault(body, told)
 
     def _named(self, tokens: Tokens, first: int, end: int, text: str, near: str) -> Speaker | None:
         hits = self._hits(tokens, first, end)
@@ -215,7 +126,7 @@ class Voices(Lookups):
         is_local = is_local and not self._is_servant(tokens, first, end)
         if is_local and not self._is_joint(tokens, first, end):
             return Speaker(text, LOCAL, "local")
-        row = self._row(tokens, first, end)
+        row = self.row(tokens, first, end)
         if row is not None:
             return self._of_row(row, tokens, first, end, text, near)
         if "un" in hits:
@@ -256,7 +167,7 @@ class Voices(Lookups):
         outlawed = any(word in ("outlawed", "banned", "proscribed") for word in words)
         if not outlawed and not any(word in _FOLLOWERS for word in words):
             return None
-        if self._country(tokens, first, end):
+        if self.country(tokens, first, end):
             return None
         if self.group is not None:
             return replace(self.group, text=plain(tokens, first, end))
@@ -285,20 +196,20 @@ class Voices(Lookups):
             return Speaker(text, MEDIA, "outlet")
         if side in (LOCAL, UN) or row["kind"] == "person" or "official" not in hits:
             return Speaker(name_in(tokens, first, end, text), side, row["kind"])
-        country = self._country(tokens, first, end)
+        country = self.country(tokens, first, end)
         return Speaker(text, side if side == UNKNOWN or not country else country, "official")
 
     def _by_name(
         self, tokens: Tokens, first: int, end: int, text: str, near: str
     ) -> Speaker | None:
         """Make a speaker of a phrase without office: a country, or a person nobody introduced."""
-        country = self._country(tokens, first, end, units=False)
+        country = self.country(tokens, first, end, units=False)
         if country and (end - first <= 4 or tokens.low[first] in ("the", "a", "an", "one", "two")):
             return Speaker(text, country, "official")
         comma = next((j for j in range(first, end) if tokens.low[j] == ","), end)
         if first < comma < end - 1 and tokens.low[comma + 1] in ("who", "whose"):
             end = comma  # "Gul Khan, who sold salt there"
-        if end - first == 1 and self._is_no_person(tokens, first):
+        if end - first == 1 and self.is_no_person(tokens, first):
             return None
         if tokens.raw[end - 1][:1].isupper() and tokens.low[first] not in ("the", "a"):
             titled = "titles" in self._hits(tokens, first, end)
@@ -321,7 +232,7 @@ class Voices(Lookups):
             last is not None
             and last.side == UNKNOWN
             and last.kind in ("body", "official")
-            and not self._country(tokens, first, end)
+            and not self.country(tokens, first, end)
         )
 
     def _begins_with_name(self, tokens: Tokens, first: int, end: int) -> bool:
@@ -333,7 +244,7 @@ class Voices(Lookups):
             and not any(self.is_common(tokens, j) for j in (first, first + 1))
         )
 
-    def _is_no_person(self, tokens: Tokens, j: int) -> bool:
+    def is_no_person(self, tokens: Tokens, j: int) -> bool:
         """Tell whether a capital only begins a sentence: "Firing went on"."""
         word = tokens.low[j]
         if word.endswith("day") or word in ("yesterday", "today"):
@@ -349,7 +260,7 @@ class Voices(Lookups):
         return None
 
     def _official_side(self, tokens: Tokens, first: int, end: int, near: str) -> str:
-        country = self._country(tokens, first, end)
+        country = self.country(tokens, first, end)
         if country:
             return country
         if tokens.low[first] in ("its", "his", "their") and self.last_body is not None:
@@ -365,7 +276,7 @@ class Voices(Lookups):
             publishing = self.publisher()
             if publishing.kind == "body":
                 return publishing.side  # "Spokesman: ..." in a briefing
-        for body in self._bodies(tokens, first, end):
+        for body in self.bodies_in(tokens, first, end):
             if body in self.bodies:
                 return self.bodies[body].side
         if words[0] == "the":  # "the officials", of whom the report has told whose they are
@@ -380,7 +291,8 @@ class Voices(Lookups):
                 return side if is_own else near or side
         return near or self.home or UNKNOWN
 
-    def _remember(self, tokens: Tokens, first: int, end: int, speaker: Speaker) -> None:
+    def remember(self, tokens: Tokens, first: int, end: int, speaker: Speaker) -> None:
+        """Keep in mind who spoke: a later "he", "the ministry" or last name is that."""
         capitals = [j for j in range(first, end) if tokens.raw[j][:1].isupper()]
         name_like = speaker.kind == "person" or (
             speaker.kind == "official"
@@ -404,7 +316,7 @@ class Voices(Lookups):
         if speaker.kind in ("official", "body", "outlet"):
             self.last_body = speaker
             if speaker.side in self.pack.line_sides:
-                for body in self._bodies(tokens, first, end):
+                for body in self.bodies_in(tokens, first, end):
                     self.bodies[body] = speaker
                 for word in tokens.low[first:end]:
                     if word in MANY:

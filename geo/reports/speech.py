@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from geo.reports import introducing
 from geo.reports.frames import Frame, find_frames
 from geo.reports.known import Speaker, known
 from geo.reports.layout import dateline_end
@@ -106,8 +107,8 @@ def _framed(voices: Voices, tokens: Tokens, near: str) -> _Spans:
     if not frames:
         frames = _signed(voices, tokens, near) or _bracketed(voices, tokens, near)
     if not frames:
-        voices.introduce(tokens, near)
-    voices.mention(tokens)
+        introducing.introduce(voices, tokens, near)
+    introducing.mention(voices, tokens)
     found = _resolved(voices, tokens, frames, near)
     if frames and not found:  # "KURRAM: shells land, two hurt - rescue officials"
         signed = _signed(voices, tokens, near) or _bracketed(voices, tokens, near)
@@ -118,7 +119,7 @@ def _framed(voices: Voices, tokens: Tokens, near: str) -> _Spans:
     ):
         # an outlet that quotes somebody is not the source
         found = [(f, s) for f, s in found if s.kind != "outlet"]
-    voices.mention_group(tokens)
+    introducing.mention_group(voices, tokens)
     who = dict(found)
     return [
         (tokens.starts[first], tokens.ends[end - 1], who[frame])
@@ -173,7 +174,7 @@ def near_sides(document: Document, voices: Voices, cut: Sequence[Tokens]) -> Nea
 
 
 def _is_over(document: Document, number: int) -> bool:
-    """Tell whether the block before a paragraph stands over it: a heading, a posting's first line."""
+    """Tell whether the block before a paragraph stands over it: a heading, a posting's head."""
     before, here = document.blocks[number - 1], document.blocks[number]
     if before.kind == "heading":
         return True

@@ -98,6 +98,8 @@ def is_mixed(pack: RegionPack, tokens: Tokens, end: int) -> bool:
             continue
         behind = tokens.low[j] == "among"  # "a member of the force among them"
         first = max(end, j - _REMARK) if behind else j
+        if tokens.low[j : j + 3] == ("of", "them", "civilians") and j > end:
+            return number_at(tokens, j - 1) is not None  # "six people, four of them civilians"
         return _has_fighters(pack, tokens, first, j if behind else min(stop, j + _REMARK))
     return False
 
