@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geo.reports.surroundings import Lead
+
 if TYPE_CHECKING:
     from geo.reports.surroundings import Around
 
 _LISTED = r"(?:[A-Z][\w'’-]+(?:[ \t][A-Z][\w'’-]+)?(?:,[ \t]+(?:and[ \t]+)?|[ \t]+and[ \t]+))*"
 _WATER = re.compile(r"[ \t]+(?:[Rr]iver|[Ss]tream|[Dd]am|[Ll]ake|[Cc]anal)\b")
 # "Schools in X, Y and Z were closed", "mosques in X collected blood".
-_PUBLIC_IN = re.compile(
+_PUBLIC_IN = Lead(
     r"\b(?i:(?:schools?|colleges?|universit(?:y|ies)|mosques|shops|markets|bazaars|offices|banks"
     r"|families"
     r"|flights|trade|prices|life|traffic|elders|tribes|lawyers|funerals?(?:[ \t]+prayers)?|mourners"
@@ -21,9 +23,9 @@ _PUBLIC_IN = re.compile(
 _NEXT_CLAUSE = re.compile(r"[,;:.]|[ \t](?:after|when|while|as|because|since|following|where)[ \t]")
 _REST_OF_LIST = re.compile(rf"(?:,[ \t]+|[ \t]+and[ \t]+){_LISTED}(?:[A-Z][\w'’-]+)?")
 # "Dur Baba and not Deh Bala".
-_NOT = re.compile(r"\bnot[ \t]+(?:in[ \t]+|at[ \t]+)?(?:the[ \t]+)?$")
+_NOT = Lead(r"\bnot[ \t]+(?:in[ \t]+|at[ \t]+)?(?:the[ \t]+)?$")
 # "The information department of X", "the police command of X".
-_BODY_OF = re.compile(
+_BODY_OF = Lead(
     r"\b(?:department|directorate|ministry|council|command|administration|chamber|university"
     r"|college"
     r"|office|committee|association|union|bar)[ \t]+(?:of|for)[ \t]+(?:the[ \t]+)?"
@@ -31,27 +33,27 @@ _BODY_OF = re.compile(
     re.IGNORECASE,
 )
 # "From a ridge in X guns shelled Y".
-_FROM_SPOT = re.compile(
-    r"[\W]*From[ \t]+(?:a|an|the|its|their|positions|posts|hills|heights|bases)\b[^,.;]{0,40}$"
+_FROM_SPOT = Lead(
+    r"^[\W]*From[ \t]+(?:a|an|the|its|their|positions|posts|hills|heights|bases)\b[^,.;]{0,40}$"
 )
-_ROAD_TO = re.compile(
+_ROAD_TO = Lead(
     r"\b(?:(?:road|highway|track|route|motorway|way|bus|coach)[ \t]+(?:from|to|between|linking"
     r"|leading[ \t]+to|connecting|that[ \t]+(?:links|joins|connects|runs[ \t]+(?:from|between)))"
     r"|(?:crossing|gate|pass|route|gateway)[ \t]+between)[ \t]+(?:the[ \t]+)?(?:[A-Z][\w'’-]+"
     r"(?:[ \t][A-Z][\w'’-]+)?[ \t]+(?:to|and|with)[ \t]+)?$"
 )
 # "A police officer of X was shot dead in Y", "a convoy that had left X for Y".
-_SOMEBODY_OF = re.compile(
+_SOMEBODY_OF = Lead(
     r"\b(?:officers?|constables?|soldiers?|m[ae]n|wom[ae]n|boys?|girls?|labourers?|porters?"
     r"|traders?"
     r"|natives?|drivers?|students?)[ \t]+of[ \t]+(?:the[ \t]+)?$"
 )
 _SOMEWHERE = re.compile(r"\b(?:in|at|near|inside)[ \t]+(?:the[ \t]+)?[A-Z]")
-_LEFT = re.compile(r"\b(?:left|leaving|departed)[ \t]+(?:from[ \t]+)?$")
+_LEFT = Lead(r"\b(?:left|leaving|departed)[ \t]+(?:from[ \t]+)?$")
 _LEFT_FOR = re.compile(r"[ \t]+(?:for|and[ \t]+headed|on[ \t]+the[ \t]+way|bound)\b")
 # "After bombs in X and Y, jets struck Z": what comes first only went before.
-_RECALLED_HEAD = re.compile(
-    r"[\W]*(?:After|Following|(?:Hours|Days|Weeks|A[ \t]+day|A[ \t]+week)[ \t]+after"
+_RECALLED_HEAD = Lead(
+    r"^[\W]*(?:After|Following|(?:Hours|Days|Weeks|A[ \t]+day|A[ \t]+week)[ \t]+after"
     r"|In[ \t]+(?:answer|response"
     r"|reply)[ \t]+to|In[ \t]+retaliation[ \t]+for)\b[^.;]{0,60}$"
 )
@@ -62,7 +64,7 @@ _STRUCK_THERE = re.compile(
 )
 _WHERE = re.compile(r",?[ \t]+(?:district|village|town|area)?,?[ \t]*where\b(?P<told>[^.;]{0,90})")
 # "Fighting spread from X to Y".
-_SPREAD = re.compile(
+_SPREAD = Lead(
     r"\b(?:spread|stretch\w*|extend\w*|raged|everywhere|all[ \t]+the[ \t]+way"
     r"|along[ \t]+the[ \t]+\w+|fighting"
     r"|clashes|firing|shelling)[ \t]+from[ \t]+(?:the[ \t]+)?$",
@@ -72,13 +74,13 @@ _SPREAD_TO = re.compile(r"[^.,;]{0,25}?[ \t](?:to|as[ \t]+far[ \t]+as|and)[ \t]+
 
 
 # "Wrongly placed the shelling in X".
-_MISTAKEN = re.compile(
+_MISTAKEN = Lead(
     r"\b(?:wrongly|mistakenly|by[ \t]+mistake|in[ \t]+error|erroneously|incorrectly|misreported)\b"
     r"[^.;]{0,60}\b(?:in|at|as(?:[ \t]+one[ \t]+of)?|to[ \t]+be|for)[ \t]+(?:the[ \t]+)?$",
     re.IGNORECASE,
 )
 # "They had planned to strike the queue at X".
-_PLANNED = re.compile(
+_PLANNED = Lead(
     r"\b(?:plan(?:s|ned|ning)?|plot(?:s|ted|ting)?|intend(?:s|ed)?|intent(?:ion)?|meant|threaten(?:s"
     r"|ed|ing)?|vow(?:s|ed)?|prepar(?:ed|ing)|ordered)[ \t]+(?:\w+[ \t]+){0,4}?(?:to[ \t]+"
     r"(?:strike|attack|bomb|hit|storm|blow|carry|target|seize|launch|detonate|explode)"
@@ -86,7 +88,7 @@ _PLANNED = re.compile(
     re.IGNORECASE,
 )
 # "A commander wanted for the bombing in X was killed in Y".
-_WANTED = re.compile(
+_WANTED = Lead(
     r"\b(?:wanted|sought|convicted|suspected|accused|responsible|behind|involved"
     r"|masterminds?(?:[ \t]+of)?)\b[^.;]{0,30}?\b(?:attacks?|bombings?|killings?|blasts?|raids?"
     r"|kidnappings?|murders?)[ \t]+(?:in|at|on|of)[ \t]+(?:the[ \t]+)?$",
@@ -97,14 +99,14 @@ _FOUND_THERE = re.compile(
     r"\b(?:in|at|near)[ \t]+(?:the[ \t]+)?[A-Z]"
 )
 # "By the X road", "keep off the X road": the way that somebody takes.
-_TAKEN = re.compile(
+_TAKEN = Lead(
     r"\b(?:by|via|using?|used|take[sn]?|taking|took|off|avoid(?:ed|ing)?|down|up|to)[ \t]+"
     r"(?:the[ \t]+)?$",
     re.IGNORECASE,
 )
 _ROAD = re.compile(r"[ \t]+(?:road|highway|track|motorway)\b")
 # "Shots were fired towards X": what is aimed at is no way that somebody goes.
-_FIRED_AT = re.compile(
+_FIRED_AT = Lead(
     r"\b(?:fir(?:ed|ing|es)|shots?|rockets?|shells?|mortars?|missiles?|guns?|rounds?|aimed)\b"
     r"[^.;]{0,30}?\b(?:towards?|into|at|on[ \t]+to)[ \t]+(?:the[ \t]+)?$",
     re.IGNORECASE,
@@ -113,27 +115,27 @@ _FIRED_AT = re.compile(
 
 def is_mistaken(a: Around) -> bool:
     """Tell a place that was named by mistake."""
-    return _MISTAKEN.search(a.before) is not None
+    return _MISTAKEN.stands(a)
 
 
 def is_planned(a: Around) -> bool:
     """Tell where something was only meant to happen."""
-    return _PLANNED.search(a.before) is not None
+    return _PLANNED.stands(a)
 
 
 def is_wanted_for(a: Around) -> bool:
     """Tell where somebody had struck before who was found at another place."""
-    return _WANTED.search(a.before) is not None and _FOUND_THERE.match(a.after) is not None
+    return _WANTED.stands(a) and _FOUND_THERE.match(a.after) is not None
 
 
 def is_way_taken(a: Around) -> bool:
     """Tell a road that people take or are told not to."""
-    return _ROAD.match(a.after) is not None and _TAKEN.search(a.before) is not None
+    return _ROAD.match(a.after) is not None and _TAKEN.stands(a)
 
 
 def is_fired_at(a: Around) -> bool:
     """Tell a place that was shot at: "fired towards X"."""
-    return _FIRED_AT.search(a.before) is not None
+    return _FIRED_AT.stands(a)
 
 
 def is_water(a: Around) -> bool:
@@ -143,7 +145,7 @@ def is_water(a: Around) -> bool:
 
 def is_of_the_public(a: Around) -> bool:
     """Tell where schools shut or people prayed, while nothing violent is said of them."""
-    if _PUBLIC_IN.search(a.before) is None or a.is_violence(a.clause):
+    if not _PUBLIC_IN.stands(a) or a.is_violence(a.clause):
         return False
     rest = _REST_OF_LIST.match(a.after)
     told = a.after[rest.end() if rest else 0 :]
@@ -153,36 +155,34 @@ def is_of_the_public(a: Around) -> bool:
 
 def is_not_meant(a: Around) -> bool:
     """Tell a name that is said not to be the place."""
-    return _NOT.search(a.before) is not None
+    return _NOT.stands(a)
 
 
 def is_of_a_body(a: Around) -> bool:
     """Tell a name that says whose department or council it is."""
-    return _BODY_OF.search(a.before) is not None
+    return _BODY_OF.stands(a)
 
 
 def is_spot_of_fire(a: Around) -> bool:
     """Tell where guns stood that hit something else."""
-    is_from = _FROM_SPOT.fullmatch(a.before) is not None
-    return is_from and a.is_violence(a.after.lower())
+    return _FROM_SPOT.stands(a) and a.is_violence(a.after.lower())
 
 
 def is_on_the_way(a: Around) -> bool:
     """Tell an end of a road: "on the road from X to Y"."""
-    return _ROAD_TO.search(a.before) is not None
+    return _ROAD_TO.stands(a)
 
 
 def is_of_somebody(a: Around) -> bool:
     """Tell where somebody belongs who was hurt at another place that is named."""
-    if _LEFT.search(a.before) is not None and _LEFT_FOR.match(a.after) is not None:
+    if _LEFT.stands(a) and _LEFT_FOR.match(a.after) is not None:
         return True
-    return _SOMEBODY_OF.search(a.before) is not None and _SOMEWHERE.search(a.after) is not None
+    return _SOMEBODY_OF.stands(a) and _SOMEWHERE.search(a.after) is not None
 
 
 def went_before(a: Around) -> bool:
     """Tell a place of what went before: "after bombs in X, jets struck Y"."""
-    is_head = _RECALLED_HEAD.fullmatch(a.before) is not None
-    struck = _STRUCK_THERE.match(a.after) if is_head else None
+    struck = _STRUCK_THERE.match(a.after) if _RECALLED_HEAD.stands(a) else None
     return struck is not None and a.is_violence(struck[0].lower())
 
 
@@ -194,4 +194,4 @@ def happened_where(a: Around) -> bool:
 
 def is_spread(a: Around) -> bool:
     """Tell the first end of what spread from one place to another."""
-    return _SPREAD.search(a.before) is not None and _SPREAD_TO.match(a.after) is not None
+    return _SPREAD.stands(a) and _SPREAD_TO.match(a.after) is not None

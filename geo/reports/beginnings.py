@@ -130,7 +130,7 @@ def _characters(members: Any) -> list[str] | None:
             found.append(chr(argument))
         elif op is ops.RANGE:
             found += map(chr, range(argument[0], argument[1] + 1))
-        elif op is ops.CATEGORY and argument is ops.CATEGORY_SPACE:
+        elif op is ops.CATEGORY and argument in (ops.CATEGORY_SPACE, ops.CATEGORY_NOT_WORD):
             found.append(" ")
         elif op is ops.CATEGORY and argument is ops.CATEGORY_DIGIT:
             found += _DIGITS

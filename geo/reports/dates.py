@@ -14,11 +14,11 @@ from geo.reports.day_makers import Reader
 from geo.reports.day_rules import rules
 from geo.reports.day_words import day_number, month_number, parts
 from geo.reports.marks import When
-from geo.reports.scanning import Starts
+from geo.reports.scanning import Starts, Table
 from geo.reports.words import either, load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from geo.reports.day_rules import Rule
     from geo.reports.document import Document
@@ -50,33 +50,15 @@ def full_dates(text: str) -> list[tuple[int, int, date]]:
     return found
 
 
-_DIGIT = re.compile(r"\d")
 _REACH = 70  # characters from where an expression begins to the word that makes it one
 
 
 @lru_cache(maxsize=1)
-def _core_words() -> frozenset[str]:
+def _cores() -> Table:
     """Return the words without one of which, or digits, nothing is a time expression."""
     said = load("dates")
-    words = [
-        *said["months"],
-        *said["solar_months"],
-        *said["weekdays"],
-        "night",
-        "overnight",
-        "midnight",
-        "today",
-    ]
-    words += ["tonight", "yesterday", "morning", "evening", "afternoon", "hour", "hours", "day"]
-    words += ["days", "week", "weeks", "month", "months", "year", "years", "over night", "weekend"]
-    words += ["nights", "fortnight"]
-    return frozenset(words)
-
-
-@lru_cache(maxsize=1)
-def _core() -> re.Pattern[str]:
-    joined = "|".join(sorted(_core_words(), key=len, reverse=True))
-    return re.compile(rf"\b(?:{joined})\b|\b(?:19|20)\d\d\b|\d[/.-]\d|\d(?:st|nd|rd|th)\b")
+    words = [*said["months"], *said["solar_months"], *said["weekdays"], *said["cores"]["words"]]
+    return Table({"": words})
 
 
 def find(document: Document) -> list[When]:
@@ -84,15 +66,15 @@ def find(document: Document) -> list[When]:
     reader = Reader(document)
     found: list[When] = []
     datelines = layout.datelines(document)
-    for sentence, tokens in zip(document.sentences, document.tokens, strict=True):
+    for sentence in document.sentences:
         reader.said = None
-        whens = list(_of_span(document, sentence.start, sentence.end, tokens.low, reader))
+        whens = list(_of_span(document, sentence.start, sentence.end, reader))
         heads = [w for w in whens if any(start <= w.start < end for start, end in datelines)]
         written = next((w.first for w in heads if w.precision == "day"), None)
         reader.told = reader.told or _recent(written, reader)
         if (reader.said or written) and any(when.rule in _BEFORE_SAID for when in whens):
             # "Overnight shells fell, the governor said on Saturday"
-            whens = list(_of_span(document, sentence.start, sentence.end, tokens.low, reader))
+            whens = list(_of_span(document, sentence.start, sentence.end, reader))
         own: list[When] = []
         for when in whens:
             is_head = any(when.start == head.start for head in heads)
@@ -164,13 +146,9 @@ def _into_morning(text: str, start: int, end: int, whens: list[When], reader: Re
     return [When(going.start(), going.end(), first, reader.last, rule="until morning")]
 
 
-def _of_span(
-    document: Document, start: int, end: int, words: Sequence[str], reader: Reader
-) -> Iterator[When]:
+def _of_span(document: Document, start: int, end: int, reader: Reader) -> Iterator[When]:
     text, low, at = document.text, document.lower, start
-    if _core_words().isdisjoint(words) and _DIGIT.search(text, start, end) is None:
-        return
-    cores = [core.span() for core in _core().finditer(low, start, end)]
+    cores = _cores().all(low, start, end, document.scan)
     if not cores:
         return
     for begin, asked in document.scan.asking(_starts(), start, end):

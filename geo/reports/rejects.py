@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.reports import asides, layout
-from geo.reports.surroundings import LOCALS, WORDS, Around, phrases
+from geo.reports.surroundings import LOCALS, WORDS, Around, Lead, leads, phrases
 from geo.reports.words import PACKS, either
 
 if TYPE_CHECKING:
@@ -75,23 +75,10 @@ _HIT = re.compile(
     r"\b(?:bombed|struck|hit|attacked|targeted|shelled|destroyed|stormed)\b"
     r"|\b(?:strikes?|attacks?|raids?|bombing|shelling)[ \t]+(?:on|of|at)\b"
 )
-_FLED_TO = re.compile(
+_FLED_TO = Lead(
     r"\b(?:fl(?:ed|ee|eeing)|(?:famil(?:y|ies)|refugees|households|people|villagers)\b[^.;]{0,40}"
     r"\b(?:crossed|moved|gone|walked))\b[^.;]{0,45}\b(?:to|into|for)[ \t]+(?:the[ \t]+)?$",
     re.IGNORECASE,
-)
-_MOVERS = frozenset(
-    [
-        "fled",
-        "flee",
-        "fleeing",
-        "family",
-        "families",
-        "refugees",
-        "households",
-        "people",
-        "villagers",
-    ]
 )
 _OFFICE = re.compile(
     r"(?:['’]s?[ \t]+(?:[a-z\-]+[ \t]+){0,3}|[ \t]+(?:(?:public|health|press|media|provincial"
@@ -107,7 +94,7 @@ _ROAD_WORD = re.compile(
 )
 _ROAD = re.compile(rf"[-–][A-Z]\w+(?:[ \t][A-Z]\w+)?{_ROAD_WORD.pattern}")
 _ROAD_END = re.compile(r"[A-Z]\w+[-–]$")
-_SPOKE_IN = re.compile(
+_SPOKE_IN = Lead(
     r"\b(?:speaking|spoke|told[ \t]+(?:\w+[ \t]+){1,2}|address(?:ed|ing)[ \t]+\w+[ \t]+"
     r"|(?:he|she|they|officials?)[ \t]+(?:said|says|added|told)"
     r"|(?:figures|claims?|accounts?|statements?|versions?|reports?)[ \t]+(?:put[ \t]+out|issued"
@@ -116,13 +103,13 @@ _SPOKE_IN = re.compile(
     r"(?:in|at)[ \t]+(?:the[ \t]+)?(?:city of[ \t]+)?$",
     re.IGNORECASE,
 )
-_PEOPLE_IN = re.compile(
+_PEOPLE_IN = Lead(
     r"\b(?:protest\w*|demonstrat\w*|traders|students|activists|crowds|lawyers|drivers|importers"
     r"|exporters|rall(?:y|ies)|marched"
     r"|sit-ins?)[ \t]+in[ \t]+(?:the[ \t]+)?$",
     re.IGNORECASE,
 )
-_BLAMED_IN = re.compile(
+_BLAMED_IN = Lead(
     r"\b(?:blam|accus|ignor|toler|shelter|harbour|host)\w*[ \t]+(?:\w+[ \t]+){0,5}(?:in"
     r"|from)[ \t]+(?:the[ \t]+)?$",
     re.IGNORECASE,
@@ -136,12 +123,12 @@ def _person_of(words: Words) -> re.Pattern[str]:
     return re.compile(rf"\b(?i:{titles})[ \t]+(?:[A-Z]\w+[ \t]+){{1,3}}(?:of|from)[ \t]+$")
 
 
-_PART_OF = re.compile(
+_PART_OF = Lead(
     r"\bin[ \t]+the[ \t]+(?:far[ \t]+)?(?:north|south|east|west)[\w-]*[ \t]+of[ \t]+$",
     re.IGNORECASE,
 )
 # "One post, Khyber, destroyed" names a post.
-_POST_NAME = re.compile(
+_POST_NAME = Lead(
     r"\b(?:posts?|outposts?|checkposts?|operation|units?|corps)[ \t]*,?[ \t]*[\"“]?$", re.IGNORECASE
 )
 _OUTLET = re.compile(
@@ -225,12 +212,13 @@ def _reason(
         bool(document.triggers[place.sentence]),
         frozenset(WORDS.findall(whole.lower())),
         document.words,
+        leads().asked_in(before),
     )
     return next((reason for reason, holds in _RULES if holds(around)), "")
 
 
-_REPORTED_FROM = re.compile(r"reported from[ \t]+(?:the[ \t]+)?$")
-_NOT_THE = re.compile(r"\bnot[ \t]+(?:the|to be)\b[^.]{0,25}$")
+_REPORTED_FROM = Lead(r"reported from[ \t]+(?:the[ \t]+)?$")
+_NOT_THE = Lead(r"\bnot[ \t]+(?:the|to be)\b[^.]{0,25}$")
 _CLAUSE_CHARS = 160  # of a clause, before a name
 # Where another clause begins.
 _CLAUSE = re.compile(
@@ -269,21 +257,12 @@ def _is_destination(a: Around) -> bool:
         return False
     if a.find("direction", a.before):
         return True
-    return not _MOVERS.isdisjoint(a.words) and _FLED_TO.search(a.before) is not None
+    return _FLED_TO.stands(a)
 
 
 def _is_in_hospital(a: Around) -> bool:
     named = _hospital_in(a.vocabulary).search(a.before) is not None
     return named and _HIT.search(a.sentence) is None
-
-
-def _is_spoken_in(a: Around) -> bool:
-    # Only behind "in" or "at" can it be; the pattern is long.
-    is_in = not _IN_AT.isdisjoint(a.words)
-    return is_in and _SPOKE_IN.search(a.before) is not None
-
-
-_IN_AT = frozenset({"in", "at"})
 
 
 def _is_on_road(a: Around) -> bool:
@@ -292,11 +271,11 @@ def _is_on_road(a: Around) -> bool:
 
 
 def _is_origin(a: Around) -> bool:
-    if _BLAMED_IN.search(a.before) or _person_of(a.vocabulary).search(a.before):
+    if _BLAMED_IN.stands(a) or _person_of(a.vocabulary).search(a.before):
         return True
     if asides.is_spread(a):
         return False
-    if _FAR_FROM.search(a.before):
+    if _FAR_FROM.stands(a):
         return False
     said = a.find("origin", a.before)
     # "Wounded brought from the bombing of X", "from X a strike is reported": it was there.
@@ -304,11 +283,11 @@ def _is_origin(a: Around) -> bool:
     is_from = said is not None and not (came and a.is_violence(between))
     if a.before.strip() == "From" and a.is_violent and _NEWS.search(a.after):
         return False
-    return is_from and not a.is_heard and not _REPORTED_FROM.search(a.before)
+    return is_from and not a.is_heard and not _REPORTED_FROM.stands(a)
 
 
 # "Some 12 km from X": how far, not where from.
-_FAR_FROM = re.compile(
+_FAR_FROM = Lead(
     r"\b(?:km|kilomet(?:re|er)s?|miles?|met(?:re|er)s?|hours?|minutes)[ \t]+"
     r"(?:\w+[ \t]+){0,2}from[ \t]+(?:the[ \t]+)?$",
     re.IGNORECASE,
@@ -317,7 +296,7 @@ _NEWS = re.compile(r"\b(?:reported|reports?|news|word|tell|told)\b")
 
 
 def _is_beside(a: Around) -> bool:
-    return a.find("beside", a.before) is not None and not _PART_OF.search(a.before)
+    return a.find("beside", a.before) is not None and not _PART_OF.stands(a)
 
 
 def _is_government(a: Around) -> bool:
@@ -329,7 +308,7 @@ def _is_government(a: Around) -> bool:
     return before or a.match("verbs")
 
 
-_SPEAKS_FOR = re.compile(
+_SPEAKS_FOR = Lead(
     r"\b(?:spokes\w+|deputy|mayor|head|director|commissioner)\b[^.;,]{0,40}\b(?:of"
     r"|for)[ \t]+(?:the[ \t]+)?$",
     re.IGNORECASE,
@@ -342,7 +321,7 @@ def _is_speakers_seat(a: Around) -> bool:
         return True
     if a.is_heard and a.is_seat:
         return False
-    if _SPEAKS_FOR.search(a.before):
+    if _SPEAKS_FOR.stands(a):
         return True
     return (a.is_seat or is_said) and a.find("seat_before", a.before) is not None
 
@@ -366,12 +345,12 @@ _RULES: tuple[tuple[str, Callable[[Around], bool]], ...] = (
     ("destination", _is_in_hospital),
     ("organisation", lambda a: _OFFICE.match(a.after) is not None),
     ("road", _is_on_road),
-    ("seat of a speaker", _is_spoken_in),
-    ("talks", lambda a: _PEOPLE_IN.search(a.before) is not None),
+    ("seat of a speaker", _SPOKE_IN.stands),
+    ("talks", _PEOPLE_IN.stands),
     ("origin", _is_origin),
     ("beside", _is_beside),
     ("stands for a government", _is_government),
-    ("context", lambda a: bool(_NOT_THE.search(a.before) or _POST_NAME.search(a.before))),
+    ("context", lambda a: _NOT_THE.stands(a) or _POST_NAME.stands(a)),
     ("seat of a speaker", _is_speakers_seat),
     ("person", _is_person),
     ("origin", lambda a: a.match("people") and not a.is_heard),

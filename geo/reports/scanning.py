@@ -105,6 +105,10 @@ class Starts(dict[str, tuple[_Asked, ...]]):
                 self._parts.setdefault(part, []).append(number)
         self._lengths = sorted({len(part) for part in self._parts})
 
+    def asked_in(self, text: str) -> set[_Asked]:
+        """Return all that the words of a text ask."""
+        return {asked for word in _WORD.findall(text.lower()) for asked in self[word]}
+
     def __missing__(self, word: str) -> tuple[_Asked, ...]:
         """Work out what a word asks when a text first has it."""
         numbers = {*self._any, *self._whole.get(word, ())}

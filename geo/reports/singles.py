@@ -107,6 +107,8 @@ _SUFFERS_WITHIN = 9  # words between "the driver" and what happened to him
 def _headlines(tokens: Tokens, taken: set[int]) -> list[Quantity]:
     """Add "Soldier martyred, two hurt": one, where a clause begins without an article."""
     made: list[Quantity] = []
+    if _TOLD.isdisjoint(tokens.low):
+        return made
     for i in range(len(tokens) - 1):
         if (i and tokens.low[i - 1] not in _OPENING) or not _is_noun_at(tokens, i):
             continue
@@ -133,7 +135,9 @@ def _is_noun_at(tokens: Tokens, i: int) -> bool:
 _OPENING = (",", ";", ":", "|", "—", "–", "(", ".")
 
 
-_TOLD = ("killed", "martyred", "wounded", "injured", "hurt", "dead", "dies", "shot", "slain")
+_TOLD = frozenset(
+    {"killed", "martyred", "wounded", "injured", "hurt", "dead", "dies", "shot", "slain"}
+)
 
 
 _PRONOUNS = frozenset({"this", "that", "these", "those", "some", "no", "many", "its", "and", "of"})
@@ -143,6 +147,8 @@ def _named_ranks(tokens: Tokens, taken: set[int]) -> list[Quantity]:
     """Add "Naik Bilal Khan": one soldier, by his rank and name."""
     made: list[Quantity] = []
     ranks, end = _ranks(tokens.words), 0
+    if ranks.isdisjoint(tokens.low):
+        return made
     for i, word in enumerate(tokens.low):
         if i < end or word not in ranks or not tokens.raw[i][:1].isupper() or i in taken:
             continue

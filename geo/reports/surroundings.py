@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.reports import triggers
-from geo.reports.scanning import Finder
+from geo.reports.beginnings import Beginnings
+from geo.reports.scanning import Finder, Starts
 from geo.reports.words import PACKS, either
 
 if TYPE_CHECKING:
@@ -134,6 +135,34 @@ _RESIDENTS = re.compile(
 LOCALS = re.compile(r"[ \t]+(?:residents|villagers|locals|people)\b")
 
 
+class Lead:
+    """What may stand before a name: a pattern tried only where one of the words may begin it.
+
+    Parameters
+    ----------
+    pattern, flags
+        As of `re.compile`; it ends where the name begins.
+    """
+
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        self.pattern = re.compile(pattern, flags)
+        _LEADS.append(self)
+        leads.cache_clear()
+
+    def stands(self, a: Around) -> bool:
+        """Tell whether it stands before a name."""
+        return self in a.leads and self.pattern.search(a.before) is not None
+
+
+_LEADS: list[Lead] = []
+
+
+@lru_cache(maxsize=1)
+def leads() -> Starts[Lead]:
+    """Return for each word the patterns that may begin with it."""
+    return Starts(_LEADS, [Beginnings.of(x.pattern.pattern, x.pattern.flags) for x in _LEADS])
+
+
 @dataclass(slots=True)
 class Around:
     """The words around a name.
@@ -158,6 +187,8 @@ class Around:
         The words before it, in lower case: most lists of phrases begin with none of them.
     vocabulary
         Of the region.
+    leads
+        The patterns of what stands before it that its words may begin.
     """
 
     before: str
@@ -170,6 +201,7 @@ class Around:
     is_violent: bool
     words: frozenset[str]
     vocabulary: Words
+    leads: set[Lead]
 
     def find(self, name: str, text: str) -> re.Match[str] | None:
         """Search a text before the name for a list, if it may be there at all."""
