@@ -53,7 +53,8 @@ def _extract(given: argparse.Namespace) -> int:
         reader=reader_of(given),
     )
     if given.output:
-        _write(Path(given.output), found.text)
+        # A person opens this file in a spreadsheet, and Excel knows UTF-8 by its mark only.
+        _write(Path(given.output), found.text, "utf-8-sig" if given.format == "csv" else "utf-8")
     else:
         sys.stdout.write(found.text)
     for refused in found.refused:
@@ -68,10 +69,10 @@ def _extract(given: argparse.Namespace) -> int:
     return 0
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, text: str, encoding: str) -> None:
     whole = path.with_name(f".{path.name}.part")
     try:
-        whole.write_text(text, encoding="utf-8", newline="")
+        whole.write_text(text, encoding=encoding, newline="")
         whole.replace(path)
     except OSError as fault:
         whole.unlink(missing_ok=True)

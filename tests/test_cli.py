@@ -258,6 +258,9 @@ def test_extract_gives_a_table_that_build_takes(tmp_path, capsys):
     report.write_text(f"---\npublished: 2026-03-03\n---\n{REPORT}", encoding="utf-8")
     assert main(["extract", str(report), "-o", str(draft)]) == 0
     assert "1 report: 1 incident with 1 claim;" in capsys.readouterr().err
+    assert draft.read_bytes().startswith(b"\xef\xbb\xbfid,date,")  # for Excel; a pipe gets none
+    assert main(["extract", str(report)]) == 0
+    assert capsys.readouterr().out == draft.read_text("utf-8-sig")
     site = tmp_path / "site"
     assert main(["build", str(draft), "-o", str(site)]) == 0
     claims = (site / "claims.csv").read_text(encoding="utf-8")

@@ -49,7 +49,7 @@ class Review:
         self.other.write_text(OTHER, "utf-8")
         self.draft, self.book = folder / "draft.csv", folder / "corrected.xlsx"
         assert main(["extract", str(self.report), "-o", str(self.draft)]) == 0
-        with self.draft.open(encoding="utf-8", newline="") as file:
+        with self.draft.open(encoding="utf-8-sig", newline="") as file:
             self.rows = list(csv.DictReader(file))
         self.columns = list(self.rows[0])
 
