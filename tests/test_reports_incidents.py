@@ -17,6 +17,52 @@ BOMB, ATTACK, OTHER = "Remote explosive/landmine/IED", "Attack", "Other"
 # acted, role, and names of its places.
 REPORTS = [
     (
+        "a sum so far, a fight of the day, and a month's toll at no place",
+        "2026-03-05",
+        "Killed so far",
+        (
+            "The minister says 435 Afghan Taliban fighters have been killed so far in the"
+            " operation.\n\nOn Wednesday an attack on a post in Zhob was repulsed and 13 Taliban were"
+            " killed, he said. Two soldiers were martyred.\n\nIn October, fighting killed 60 people along"
+            " the border.\n"
+        ),
+        [
+            ("2026-03-04", "2026-03-04", CLASH, "pakistan", "aggregate", ()),
+            ("2026-03-04", "2026-03-04", CLASH, "afghanistan", "current", ("Zhob",)),
+            ("2025-10-01", "2025-10-31", CLASH, "unknown", "aggregate", ()),
+        ],
+    ),
+    (
+        "an item of a list that sums up several days at no place",
+        "2026-03-09",
+        "Flash update",
+        (
+            "* Between 26 February and 8 March 61 civilians were killed and 149 injured.\n"
+            "* On 7 March shells from across the border killed three people in Dangam, Kunar.\n"
+        ),
+        [
+            ("2026-02-26", "2026-03-08", SHELLING, "unknown", "aggregate", ()),
+            ("2026-03-07", "2026-03-07", SHELLING, "unknown", "current", ("Dangam",)),
+        ],
+    ),
+    (
+        "suicide bombers among the dead are no suicide bomb",
+        "2025-11-07",
+        "Infiltration foiled",
+        (
+            "On the night of 5/6 November troops engaged a group that tried to infiltrate at Ghulam Khan,"
+            " North Waziristan. Eleven militants, including four suicide bombers, were killed.\n"
+        ),
+        [("2025-11-05", "2025-11-06", CLASH, "pakistan", "current", ("Ghulam Khan",))],
+    ),
+    (
+        "what was answered stands before the comma",
+        "2025-10-12",
+        "Answered",
+        "In retaliation for air strikes, the Taliban shelled Pakistani posts opposite Goshta on Saturday.\n",
+        [("2025-10-11", "2025-10-11", SHELLING, "afghanistan", "current", ("Goshta",))],
+    ),
+    (
         "headings that are days: what stands under one happened on it",
         "2026-03-01",
         "The weekend",

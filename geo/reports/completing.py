@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.reports import sides
+from geo.reports import roles, sides
 from geo.reports.draft import (
     DEFAULT_KIND,
     FINE,
@@ -24,9 +24,7 @@ if TYPE_CHECKING:
     from geo.reports.actors import Actors
     from geo.reports.document import Document
     from geo.reports.events import Piece
-    from geo.reports.marks import Place, When
-
-_OLD_DAYS = 4  # so many days before the news an event is history that is recalled
+    from geo.reports.marks import Place
 
 
 def split(incidents: list[Incident]) -> list[Incident]:
@@ -87,7 +85,7 @@ def complete(document: Document, incidents: list[Incident], actors: Actors) -> l
     news = [i for i in dated if not i.pieces[0].flags & {"aggregate"}]
     fought = [i for i in news if i.kind != "closure"]
     main = next(iter(fought or news or dated), None)
-    base = main.first if main is not None else None
+    base = main.first if main is not None else document.published
     kept: list[Incident] = []
     for incident in incidents:
         is_dated = incident.first is not None
@@ -96,7 +94,7 @@ def complete(document: Document, incidents: list[Incident], actors: Actors) -> l
             _inherit_date(document, incident, told[-1] if told else main)
         _set_kind(incident, incidents, actors)
         _refine_kind(incident)
-        _set_role(document, incident, base, is_dated=is_dated)
+        roles.set_role(document, incident, base, is_dated=is_dated)
         if incident.kind == "closure":
             _set_closure_window(document, incident, main)
         else:
@@ -187,28 +185,6 @@ def _struck_by(incident: Incident) -> str:
 _BOMBING = re.compile(r"\bbomb(?:ing|ings|s)?\b", re.IGNORECASE)
 
 
-_EARLIER = re.compile(
-    r"[\W]*(?:a|two|three|\w+)[ \t]+(?:day|days|week|weeks)[ \t]+(?:earlier|before|ago)",
-    re.IGNORECASE,
-)
-
-
-_SUM_PROVINCES = 3
-_SUM_DAYS = 3  # so many days and several provinces, or none, make a sum
-
-
-def _is_sum(incident: Incident, when: When | None) -> bool:
-    """Tell a toll over several days without a place of its own."""
-    provinces = {p.admin1_pcode for p in incident.places if p.admin1_pcode}
-    is_wide = not incident.fine or len(provinces) >= _SUM_PROVINCES
-    if when is None or incident.kind == "closure" or not is_wide:
-        return False
-    if not any(c.metric in ("killed", "wounded", "displaced") for c in incident.claims):
-        return False
-    days = (when.last - when.first).days
-    return when.kind == "since" or (when.precision == "day" and days >= _SUM_DAYS)
-
-
 def _refine_kind(incident: Incident) -> None:
     """Set the kind anew by who was hit and who shot back.
 
@@ -284,47 +260,6 @@ _SHOT_BACK = re.compile(
     r"|\banswered[ \t]+with[ \t]+(?:mortars?|artillery|fire)\b|\bfire[ \t]+was[ \t]+exchanged\b",
     re.IGNORECASE,
 )
-_SINGLE = frozenset({"suicide", "ied", "attack", "grenade", "abduction"})
-
-
-def _set_role(document: Document, incident: Incident, base: date | None, *, is_dated: bool) -> None:
-    if incident.role != "current" or incident.kind == "closure":
-        return
-    first = incident.pieces[0]
-    when = when_of(first)
-    is_tally = "aggregate" in first.flags
-    if "bullet" in first.flags and not is_tally and "recalled" not in first.flags:
-        if _is_long_past(document, incident):
-            incident.role = "background"  # an entry of a timeline
-        return
-    is_period = when is not None and when.kind == "period" and incident.first == when.first
-    is_loose = not incident.fine and ("bullet" in first.flags or len(incident.pieces) == 1)
-    is_single = when is not None and when.rule == "earlier this week" and incident.kind in _SINGLE
-    is_sum = _is_sum(incident, when)
-    if incident.claims and ((is_period and not is_single) or (is_tally and is_loose) or is_sum):
-        incident.role = "aggregate"
-        return
-    is_old = "recalled" in first.flags or is_single
-    is_old |= is_dated and _is_long_past(document, incident, is_lead="lead" in first.flags)
-    is_lead = "lead" in first.flags and not is_old and incident.precision == "day"
-    if incident.first is not None and base is not None and not is_lead:
-        is_old |= (base - incident.first).days >= _OLD_DAYS or incident.precision != "day"
-        is_old |= _EARLIER.match(document.text[first.start : first.end]) is not None
-    if is_old and is_dated:
-        incident.role = "aggregate" if incident.claims and is_tally else "background"
-
-
-_LONG_PAST_DAYS = 14  # a report so much later tells of no news any more
-_LEAD_PAST_DAYS = 21  # and so much later none even where it opens with it
-
-
-def _is_long_past(document: Document, incident: Incident, *, is_lead: bool = False) -> bool:
-    if document.published is None or incident.last is None:
-        return False
-    days = _LEAD_PAST_DAYS if is_lead else _LONG_PAST_DAYS
-    return (document.published - incident.last).days > days
-
-
 _MARK_CHARS = 4  # an entry begins with its day, behind a mark
 
 

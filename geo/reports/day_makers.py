@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     Found = tuple[date, date, str, str] | None
     Maker = Callable[["Reader", re.Match[str], tuple[int, int]], Found]
 
-_ONE = timedelta(days=1)
-_WEEK = timedelta(days=7)
+ONE = timedelta(days=1)
+WEEK = timedelta(days=7)
 _MAX_YEARS = 130  # a year further back than this is no date of a report
-_MAX_DAYS = 40_000
+MAX_DAYS = 40_000
 _SHORT_YEAR = 2  # digits of a year of this century
 
 
@@ -76,56 +76,60 @@ class Reader:
             if self.published is None:
                 return None
             made = date(self.published.year, month, day)
-            if made > self.published + _WEEK:  # what is told has happened
+            if made > self.published + WEEK:  # what is told has happened
                 made = date(self.published.year - 1, month, day)
         except ValueError:
             return None
         return made
 
 
-def _group(found: re.Match[str], *names: str) -> str:
+def group_of(found: re.Match[str], *names: str) -> str:
     """Return the first of the named groups that the pattern has and that matched."""
     groups = found.groupdict()
     return next((groups[name] for name in names if groups.get(name)), "")
 
 
-def _year_of(found: re.Match[str]) -> int | None:
-    year = _group(found, "y", "y2")
+def year_of(found: re.Match[str]) -> int | None:
+    """Return the year that is written, one of two digits being of this century."""
+    year = group_of(found, "y", "y2")
     if not year:
         return None
     return int(year) if len(year) > _SHORT_YEAR else 2000 + int(year)
 
 
-def _window(first: date | None, last: date | None = None) -> Found:
+def window_of(first: date | None, last: date | None = None) -> Found:
+    """Return a window of days, in order."""
     if first is None:
         return None
     last = last or first
     return (min(first, last), max(first, last), "day", "day")
 
 
-def _month(year: int, month: int) -> Found:
+def month_of(year: int, month: int) -> Found:
+    """Return a whole month."""
     if not 1850 < year < 2200:
         return None
     return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]), "month", ""
 
 
-def _year(year: int) -> Found:
+def whole_year(year: int) -> Found:
+    """Return a whole year."""
     return date(year, 1, 1), date(year, 12, 31), "year", ""
 
 
-def _back(day: date, number: int, unit: str, hedge: str = "") -> Found:
+def back_from(day: date, number: int, unit: str, hedge: str = "") -> Found:
     """Go so many units back from a day."""
     if unit == "day":
-        return _window(day - timedelta(days=number))
+        return window_of(day - timedelta(days=number))
     if unit in ("week", "fortnight"):
         first = day - timedelta(days=(7 if unit == "week" else 14) * number)
         if "less" in hedge:
-            return (first + _ONE, day - _ONE, "day", "window")
-        return _window(first)
+            return (first + ONE, day - ONE, "day", "window")
+        return window_of(first)
     if unit == "month":
         months = day.year * 12 + day.month - 1 - number
-        return _month(months // 12, months % 12 + 1)
-    return None if number > _MAX_YEARS else _year(day.year - number)
+        return month_of(months // 12, months % 12 + 1)
+    return None if number > _MAX_YEARS else whole_year(day.year - number)
 
 
 @lru_cache(maxsize=1)
@@ -165,7 +169,7 @@ def _nth(reader: Reader, number: int) -> date | None:
 
 
 def _make_one(reader: Reader, found: re.Match[str], days: tuple[int, int]) -> Found:
-    return _from(_day_of(reader, _group(found, "x", "x2")), days)
+    return _from(_day_of(reader, group_of(found, "x", "x2")), days)
 
 
 def _make_after(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
@@ -173,10 +177,10 @@ def _make_after(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Fou
     if day is None:
         return None
     many = number_of(found["n"]) * (7 if found["u"].lower() == "week" else 1)
-    days = timedelta(days=min(many, _MAX_DAYS))
+    days = timedelta(days=min(many, MAX_DAYS))
     made = day + days if found["way"].lower() == "after" else day - days
     is_told = reader.day is None or made <= reader.day
-    return _window(made) if is_told else None
+    return window_of(made) if is_told else None
 
 
 def _make_span(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
@@ -185,20 +189,20 @@ def _make_span(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Foun
         return None
     if first >= last and not _day_parts()[3].search(found["a"]):
         first = last - timedelta(days=(last.weekday() - first.weekday()) % 7 or 7)
-    return _window(first, last) if first < last else None
+    return window_of(first, last) if first < last else None
 
 
 def _make_day(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
-    month = _group(found, "m", "m2")
-    number = month_number(month) if month else int(_group(found, "mm", "mm2"))
-    year = _year_of(found)
-    if _group(found, "ly") and reader.day is not None:
+    month = group_of(found, "m", "m2")
+    number = month_number(month) if month else int(group_of(found, "mm", "mm2"))
+    year = year_of(found)
+    if group_of(found, "ly") and reader.day is not None:
         year = reader.day.year - 1
-    return _window(reader.ymd(day_number(_group(found, "d", "d2")), number, year))
+    return window_of(reader.ymd(day_number(group_of(found, "d", "d2")), number, year))
 
 
 def _make_nth(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
-    return _window(_nth(reader, day_number(found["d"])))
+    return window_of(_nth(reader, day_number(found["d"])))
 
 
 def _make_nth_of(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
@@ -206,7 +210,7 @@ def _make_nth_of(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Fo
     if day is None:
         return None
     months = day.year * 12 + day.month - 1 - back
-    return _window(reader.ymd(day_number(found["d"]), months % 12 + 1, months // 12))
+    return window_of(reader.ymd(day_number(found["d"]), months % 12 + 1, months // 12))
 
 
 def _make_nths(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
@@ -216,25 +220,25 @@ def _make_nths(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Foun
     for back in range(62):
         made = day - timedelta(days=back)
         if made.day == last and 0 < last - first < made.day:
-            return _window(made - timedelta(days=last - first), made)
+            return window_of(made - timedelta(days=last - first), made)
     return None
 
 
 def _make_days(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
-    month, other, year = month_number(found["m"]), _group(found, "m2"), _year_of(found)
+    month, other, year = month_number(found["m"]), group_of(found, "m2"), year_of(found)
     is_after = found.start("a") > found.start("m")  # "October 3 - November 2"
     second = month_number(other) if other else month
     first_month, last_month = (month, second) if is_after else (second, month)
     first = reader.ymd(day_number(found["a"]), first_month, year)
     last = reader.ymd(day_number(found["b"]), last_month, year)
-    return _window(first, last) if first and last else None
+    return window_of(first, last) if first and last else None
 
 
 def _make_nights(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
     days = [int(number) for number in re.findall(r"\d+", found["days"])]
-    month, year = month_number(found["m"]), _year_of(found)
+    month, year = month_number(found["m"]), year_of(found)
     first, last = reader.ymd(days[0], month, year), reader.ymd(days[-1], month, year)
-    return _window(first, last) if first and last else None
+    return window_of(first, last) if first and last else None
 
 
 def _make_late(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
@@ -242,7 +246,7 @@ def _make_late(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Foun
     if day is None:
         return None
     around = reader.text[max(0, found.start() - 60) : found.end() + 30].lower()
-    return _window(day, day + _ONE if _begins().search(around) else day)
+    return window_of(day, day + ONE if _begins().search(around) else day)
 
 
 @lru_cache(maxsize=1)
@@ -251,28 +255,28 @@ def _begins() -> re.Pattern[str]:
 
 
 def _make_weekday(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
-    pre = _group(found, "pre").strip().lower()
+    pre = group_of(found, "pre").strip().lower()
     day = reader.recent(weekday_number(found["w"]), strictly=pre in ("last", "previous"))
     if day is None or reader.published is None:
         return None
     if pre == "next":
-        return (day + _WEEK, day + _WEEK, "day", "future")
+        return (day + WEEK, day + WEEK, "day", "future")
     is_same_week = day.isocalendar()[1] == reader.published.isocalendar()[1]
-    ago = _group(found, "ago").lower()
+    ago = group_of(found, "ago").lower()
     if ago and (is_same_week or "ago" in ago):
-        day -= _WEEK
-    return _window(day)
+        day -= WEEK
+    return window_of(day)
 
 
 def _make_weekend(reader: Reader, _: re.Match[str], __: tuple[int, int]) -> Found:
     sunday = reader.recent(6)
-    return _window(sunday - _ONE, sunday) if sunday else None
+    return window_of(sunday - ONE, sunday) if sunday else None
 
 
 def _from(day: date | None, days: tuple[int, int]) -> Found:
     if day is None:
         return None
-    return _window(day + timedelta(days=days[0]), day + timedelta(days=days[1]))
+    return window_of(day + timedelta(days=days[0]), day + timedelta(days=days[1]))
 
 
 def _make_published(reader: Reader, _: re.Match[str], days: tuple[int, int]) -> Found:
@@ -286,8 +290,8 @@ def _make_said(reader: Reader, _: re.Match[str], days: tuple[int, int]) -> Found
 def _make_ago(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
     if reader.day is None:
         return None
-    hedge = _group(found, "less").lower()
-    return _back(reader.day, number_of(found["n"]), found["u"].lower(), hedge)
+    hedge = group_of(found, "less").lower()
+    return back_from(reader.day, number_of(found["n"]), found["u"].lower(), hedge)
 
 
 def _make_earlier(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
@@ -295,130 +299,27 @@ def _make_earlier(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> F
     base = reader.last or reader.told or reader.day
     if base is None:
         return None
-    if reader.day is not None and base < reader.day - _WEEK:
+    if reader.day is not None and base < reader.day - WEEK:
         base = reader.day
-    unit = _group(found, "u", "u2", "u3").lower()
-    many = number_of(_group(found, "n", "n2") or "one")
+    unit = group_of(found, "u", "u2", "u3").lower()
+    many = number_of(group_of(found, "n", "n2") or "one")
     if unit == "week":
         first = base - timedelta(days=7 * many)
         return (first, first + timedelta(days=6), "day", "period")
-    return _back(base, many, unit) if unit else _window(base - _ONE)
+    return back_from(base, many, unit) if unit else window_of(base - ONE)
 
 
 def _make_that_day(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
     if "night" in found[0].lower() and reader.last is not None:
-        return _window(reader.first, reader.last)  # the night that was named
-    return _window(reader.last or reader.day)
+        return window_of(reader.first, reader.last)  # the night that was named
+    return window_of(reader.last or reader.day)
 
 
 def _make_next_day(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
     if reader.last is None:
         return None
     is_night = "followed" in found[0]
-    return _window(reader.last if is_night else reader.last + _ONE, reader.last + _ONE)
-
-
-def _make_this(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
-    day = reader.day
-    if day is None:
-        return None
-    unit = _group(found, "u", "u2").lower()
-    if unit == "week":
-        first = day - timedelta(days=(day.weekday() + 1) % 7)
-        return (first, day, "day", "period")
-    first = day.replace(day=1) if unit == "month" else date(day.year, 1, 1)
-    return (first, day, unit, "period")
-
-
-def _make_last(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
-    day = reader.day
-    if day is None:
-        return None
-    unit = found["u"].lower()
-    if unit == "week":
-        first = day - timedelta(days=day.weekday() + 7)
-        return (first, first + timedelta(days=6), "day", "period")
-    return _back(day, 1, unit)
-
-
-def _make_past(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
-    day = reader.day
-    if day is None:
-        return None
-    many = number_of(_group(found, "n", "n2", "n3"))
-    unit = "hour" if _group(found, "n3", "u2") else _group(found, "u").lower() or "day"
-    if unit == "hour":
-        return (day - timedelta(days=max(round(many / 24), 1)), day, "day", "window")
-    if unit in ("month", "year"):
-        back = _back(day, many, unit)
-        return None if back is None else (back[0], day, unit, "period")
-    days = many * (7 if unit == "week" else 1)
-    if unit == "night":
-        return (day - timedelta(days=min(many, _MAX_DAYS)), day, "day", "window")
-    is_open = unit == "day" and _group(found, "n2") != ""
-    return (day - timedelta(days=min(days, _MAX_DAYS) - is_open), day, "day", "period")
-
-
-def _make_lasting(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
-    day = reader.day
-    if day is None:
-        return None
-    unit = {"day": 1, "night": 1, "week": 7, "month": 30}[found["u"].lower()]
-    return (
-        day - timedelta(days=min(number_of(found["n"]) * unit, _MAX_DAYS)),
-        day,
-        "day",
-        "duration",
-    )
-
-
-def _make_running(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
-    day, nth = reader.day, _group(found, "nth", "nth2").lower()
-    if day is None:
-        return None
-    many = day_number(nth) if nth else number_of(found["n"])
-    is_days = _group(found, "u").lower() == "day"  # the last night goes on into today
-    return _window(day - timedelta(days=min(many, _MAX_DAYS) - is_days), day)
-
-
-def _make_nth_day(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
-    day, word = reader.day, found["n"].lower()
-    if day is None:
-        return None
-    number = day_number(word)
-    return (day - timedelta(days=min(number, _MAX_DAYS) - 1), day, "day", "duration")
-
-
-def _make_month(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
-    word, year, pre = found["m"], _year_of(found), _group(found, "pre").lower()
-    month = month_number(word)
-    if year is not None:
-        return _month(year, month)
-    # "May" and "March" are words too.
-    is_word = word in ("May", "March") and not pre and not _group(found, "ly")
-    if reader.day is None or not word[0].isupper() or is_word:
-        return None
-    if _group(found, "ly"):
-        return _month(reader.day.year - 1, month)
-    year = reader.day.year if month <= reader.day.month else reader.day.year - 1
-    if month == reader.day.month and pre.startswith("last"):
-        year -= 1
-    return _month(year, month)
-
-
-def _make_week_of(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
-    month = _make_month(reader, found, _)
-    if month is None:
-        return None
-    first, last = month[:2]
-    nth = found["nth"].lower()
-    begun = last - 6 * _ONE if nth == "last" else first + _WEEK * (day_number(nth) - 1)
-    return (begun, begun + 6 * _ONE, "day", "period")
-
-
-def _make_year(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
-    year = int(found["y"])
-    return None if reader.day is not None and year > reader.day.year else _year(year)
+    return window_of(reader.last if is_night else reader.last + ONE, reader.last + ONE)
 
 
 MAKERS: dict[str, Any] = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.reports import solar_days
+from geo.reports import period_makers, solar_days
 from geo.reports.day_makers import MAKERS
 from geo.reports.day_words import filled, parts
 from geo.reports.words import load
@@ -45,7 +45,7 @@ class Rule:
 @lru_cache(maxsize=1)
 def rules() -> tuple[Rule, ...]:
     """Return the rules of `day_rules.toml`, in their order."""
-    known, makers = parts(), MAKERS | solar_days.MAKERS
+    known, makers = parts(), MAKERS | period_makers.MAKERS | solar_days.MAKERS
     made = []
     for row in load("day_rules")["rules"]:
         written = filled(row["pattern"], known)

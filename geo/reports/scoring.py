@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.reports import sides
-from geo.reports.draft import HARM, Incident, face_each_other, is_history, related, when_of
+from geo.reports.draft import FINE, HARM, Incident, face_each_other, is_history, related, when_of
 
 if TYPE_CHECKING:
     from geo.reports.document import Document
@@ -45,6 +45,8 @@ def score(document: Document, piece: Piece, incident: Incident, scene: Incident 
         score -= 6.0  # "All told, 45 died in the three operations"
     if "aggregate" in piece.flags and "bullet" in piece.flags and piece.claims:
         score -= 6.0  # the sum of a list
+    if _is_one_of_sum(piece, incident):
+        score -= 4.0
     if "definite" in piece.flags and not any(c.metric == "killed" for c in piece.claims):
         score += 1.5
     is_item = "bullet" in piece.flags and "told over" not in piece.flags
@@ -113,6 +115,13 @@ def _score_time(
     if incident.first is None and is_told_again and 0 < (first - when.last).days <= _TOLD_DAYS:
         return 1.0
     return -5.0 if "that day" not in when.rule else 0.0
+
+
+def _is_one_of_sum(piece: Piece, incident: Incident) -> bool:
+    """Tell an event at a place of its own from the sum with which a report opens."""
+    is_sum = "aggregate" in incident.pieces[0].flags and bool(incident.claims)
+    fine = [place for place in piece.places if place.level in FINE]
+    return is_sum and bool(fine and piece.claims) and not incident.fine
 
 
 def _is_under_another_day(piece: Piece, incident: Incident) -> bool:
