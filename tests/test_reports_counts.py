@@ -110,7 +110,22 @@ RULES = {
             "Sepoy Waqar Khan, a resident of Peshawar, embraced martyrdom.",
             ["killed pakistani_forces 1..1"],
         ),
+        (
+            "A shell landed on a school van, killing the driver and injuring five pupils.",
+            ["killed civilians 1..1", "wounded civilians 5..5"],
+        ),
         ("A bystander, a fruit seller, was injured.", ["wounded civilians 1..1"]),
+    ],
+    "parts of a total by day": [
+        (
+            "The army killed 54 militants: 41 on Friday night and 13 on Saturday.",
+            ["killed militants 54..54", "killed militants 41..41", "killed militants 13..13"],
+        ),
+        (
+            "Ten villagers were hurt, of whom four in a single house.",
+            ["wounded civilians 10..10", "wounded civilians 4..4"],
+        ),
+        ("There were seven civilian injuries from the raids of 21-22 February.", None),
     ],
     "whom a room holds": [
         ("The camp holds eleven thousand.", []),
@@ -131,6 +146,6 @@ CASES = [(rule, text, rows) for rule, cases in RULES.items() for text, rows in c
 def test_counts(rule: str, text: str, expected: list[str] | None) -> None:
     found = said(text)
     if expected is None:
-        assert [row.split()[0] for row in found] == ["wounded", "killed"], rule
+        assert [row.split()[0] for row in found] in (["wounded", "killed"], ["wounded"]), rule
     else:
         assert found == expected, rule

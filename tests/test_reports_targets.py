@@ -191,6 +191,21 @@ MIXED = [
         ["killed civilians 12..12", "wounded civilians 100..100"],
     ),
     (
+        "Kabul put the number of Pakistani troops killed at 58 and its own fatalities at nine.",
+        "VOA",
+        ["killed pakistani_forces 58..58", "killed afghan_forces 9..9"],
+    ),
+    (
+        "The Pakistani side suffered four killed and nine wounded; the Afghan side had two killed.",
+        "Xinhua",
+        [
+            "killed pakistani_forces 4..4",
+            "wounded pakistani_forces 9..9",
+            "killed afghan_forces 2..2",
+        ],
+    ),
+    ("The regime's men, he said, lost 17 men in Paktia.", "AFP", ["killed unspecified 17..17"]),
+    (
         "Several posts fell to Afghan fighters in Kurram.",
         "AFP",
         ["posts_captured pakistani_forces 3.."],

@@ -195,7 +195,7 @@ def is_part(item: Item, tokens: Tokens) -> bool:
     if item.counted.kind or item.quantity.kind == "article":
         return False
     if not item.counted.is_pronoun:
-        if low[first - 1 : first] not in (("and",), (",",)):
+        if low[first - 1 : first] not in (("and",), (",",), (":",), ("—",), ("–",), ("whom",)):
             return False
         end = item.quantity.end + (low[item.quantity.end : item.quantity.end + 1] == ("more",))
     if low[end : end + 1] not in (("on",), ("in",), ("at",), ("near",), ("during",)):

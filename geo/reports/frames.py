@@ -128,7 +128,7 @@ def _according_at(tokens: Tokens, i: int) -> Frame | None:
 
 
 def _maker(tokens: Tokens, first: int) -> int:
-    """Return where the one begins who made a list: "according to a list drawn up by the council"."""
+    """Return where the one begins who made a list: "a list drawn up by the council"."""
     window = tokens.low[first : first + _MADE_BY]
     if "by" not in window or _counts(tokens.words).isdisjoint(window):
         return first
@@ -234,23 +234,10 @@ def _verb_at(tokens: Tokens, i: int, floor: int) -> Frame | None:
     inverted = _inverted(tokens, i, end)
     if inverted is not None:
         return inverted
-    subject = subject_of(tokens, i, floor)
+    subject = _whose_words(tokens, i, floor)
     if subject is None:
         return None
     first, subject_end = subject
-    while subject_end > first and (
-        low[subject_end - 1] in small(tokens.words, "between")
-        or low[subject_end - 1] == ","
-        or low[subject_end - 1].endswith("ly")
-    ):
-        subject_end -= 1
-    if subject_end - first > 2 and is_day(tokens, subject_end - 1):
-        subject_end -= 2
-        subject_end -= low[subject_end - 1] == ","
-    if subject_end <= first or _is_clause(tokens, first, subject_end):
-        return None
-    if low[first] in ("on", "late", "early") and is_day(tokens, subject_end - 1):
-        return None  # "Pakistan, which on Monday had said nothing"
     is_pronoun = low[subject_end - 1] in ("they", "we", "it", "he", "she")
     if is_pronoun:
         first = subject_end - 1  # "told the BBC he had counted seven"
@@ -265,6 +252,34 @@ def _verb_at(tokens: Tokens, i: int, floor: int) -> Frame | None:
 
 _PATIENTS_WITHIN = 4  # words from "admitted" to whom
 _TAKING_IN = ("received", "treated", "receive", "treat")
+
+
+def _whose_words(tokens: Tokens, i: int, floor: int) -> tuple[int, int] | None:
+    """Return the subject of a speech verb, without what only stands between them."""
+    subject, low = subject_of(tokens, i, floor), tokens.low
+    if subject is None:
+        return None
+    first, end = subject
+    while end > first and (
+        low[end - 1] in small(tokens.words, "between")
+        or low[end - 1] == ","
+        or low[end - 1].endswith("ly")
+    ):
+        end -= 1
+    if end - first > _DATED and is_day(tokens, end - 1):
+        end -= 2
+        end -= low[end - 1] == ","
+    if end <= first or _is_clause(tokens, first, end):
+        return None
+    unquoted = end - (low[end - 1] in _QUOTES)
+    if unquoted and low[unquoted - 1] in ("was", "were", "been", "is", "are", "being"):
+        return None  # 'that 133 fighters were "confirmed killed"'
+    if low[first] in ("on", "late", "early") and is_day(tokens, end - 1):
+        return None  # "Pakistan, which on Monday had said nothing"
+    return first, end
+
+
+_DATED = 2  # words of "on Thursday" alone
 
 
 def _is_clause(tokens: Tokens, first: int, end: int) -> bool:

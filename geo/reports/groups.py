@@ -234,6 +234,8 @@ class Groups(Owners):
             return total if of_them and total else MILITANTS
         if head in _MEN and self._are_militants(context):
             return MILITANTS
+        if head in _MEN and context.tokens.low[link.first] in ("lost", "losing", "lose"):
+            return UNSPECIFIED  # somebody's men
         if head in heads(self.words, "anybody") or not is_known(self.words, head):
             return CIVILIANS if self._is_civil(context) >= 0 else UNSPECIFIED
         return self._elliptic(item, link, speaker, context)

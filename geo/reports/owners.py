@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _BEFORE = 4  # words before a number that may say whose they are ("its own losses at eight")
 _LOST = ("losses", "loss", "casualties", "toll", "dead", "deaths", "martyrs")
 _LOSABLE = ("people", "forces", "fighters", "posts", "bases", "vehicles", "")
+_BEARS = frozenset({"suffered", "lost", "sustained", "had", "reported", "mourned", "counted"})
 _SUFFERED = frozenset({"suffered", "sustained", "paid", "with", "had", "mourns", "mourned"})
 
 
@@ -27,7 +28,7 @@ class Owners(Evidence):
         tokens = context.tokens
         behind = max(item.quantity.end, item.counted.end, link.end)
         at = item.quantity.first
-        spans = ((at - 2, at), (behind, behind + 5), (at - 5, at))
+        spans = ((at - 2, at), (behind, behind + 5), (at - 6, at))
         for first, end in spans:
             for j in range(max(0, first), min(end, len(tokens))):
                 if first == behind and tokens.low[j] in (",", ";", "."):
@@ -35,7 +36,8 @@ class Owners(Evidence):
                 if tokens.low[j] not in ("side", "ours", "part"):
                     continue
                 opening = max(0, j - 3)
-                if not {"on", "of"} & set(tokens.low[opening:j]):
+                bears = tokens.low[j + 1 : j + 2] and tokens.low[j + 1] in _BEARS
+                if not ({"on", "of"} & set(tokens.low[opening:j]) or bears):
                     continue
                 named = whose.of_words(self.pack, tokens, opening, j + 1, speaker)
                 if named:
@@ -98,6 +100,7 @@ class Owners(Evidence):
         first, end = item.quantity.end, item.counted.end
         inside = tokens.low[first : max(end, item.counted.reach)]
         owned = tokens.low[first : first + 2]
+        owned = () if owned[:1] in (("and",), (",",), (";",), (".",), ("while",)) else owned
         own = own_group(self.pack, speaker.side)
         if any(w in words.enemy for w in inside):
             return other_group(self.pack, own)

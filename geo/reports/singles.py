@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.reports.predicates import predicate_at, verb_at
+from geo.reports.predicates import forms, predicate_at, verb_at
 from geo.reports.quantities import Quantity
 from geo.reports.victims import PERSONS, noun_phrase, nouns
 from geo.reports.words import PACKS
@@ -43,7 +43,9 @@ def added(tokens: Tokens, numbers: list[Quantity]) -> list[Quantity]:
             or not _is_singular(tokens.words, phrase.head)
         ):
             continue
-        is_one &= phrase.head in _the_one(tokens.words) and _suffers(tokens, phrase.end)
+        is_one &= phrase.head in _the_one(tokens.words) and (
+            _suffers(tokens, phrase.end) or _is_object(tokens, i)
+        )
         if word == "the" and phrase.kind != "houses" and not is_one:
             continue
         if not any(j in taken for j in range(i, phrase.end)):
@@ -93,6 +95,12 @@ def _stranger(tokens: Tokens, i: int) -> Quantity | None:
         if befell and told and aux and not word.endswith(("s", "ly")):
             return Quantity(i, i + 1, i, 1, 1, kind="stranger")
     return None
+
+
+def _is_object(tokens: Tokens, i: int) -> bool:
+    """Tell whether a verb stands before: "killing the driver"."""
+    hit = forms(tokens.words)["active"].ending(tokens, i)
+    return hit is not None and hit[1][0] in ("killed", "wounded")
 
 
 def _suffers(tokens: Tokens, end: int) -> bool:
