@@ -24,6 +24,7 @@ STEPS = {
     "crossings": "crossings.csv",
     "names": "names.csv",
     "ground": "ground.npz",
+    "gazetteer": "gazetteer.npz",
 }
 
 

@@ -112,8 +112,10 @@ def answer(pack: RegionPack, index: Index, choice: Choice, spelled: str) -> Answ
     latitude, longitude, footprint = entry.latitude, entry.longitude, entry.id
     codes = entry.admin1, entry.admin2, entry.admin3
     prec, uncertainty = _precision(choice)
-    if mention.away_km is not None and mention.bearing is not None:
-        latitude, longitude = moved(latitude, longitude, mention.bearing, mention.away_km)
+    if mention.setting.away_km is not None and mention.setting.bearing is not None:
+        latitude, longitude = moved(
+            latitude, longitude, mention.setting.bearing, mention.setting.away_km
+        )
         latitude, longitude = round(latitude, 5), round(longitude, 5)
         footprint = f"at:{latitude},{longitude}"
         codes = _codes_at(pack, entry, latitude, longitude)
@@ -164,16 +166,16 @@ def _precision(choice: Choice) -> tuple[int, float]:
     if entry.level == "place":
         # Its point may be good to a kilometre; that it is this village is not so sure.
         uncertainty = max(uncertainty, least["place"])
-    if mention.away_km is not None:
-        if mention.bearing is None:
-            return 2, uncertainty + mention.away_km
-        open_km = math.hypot(uncertainty, mention.away_km * _OPEN_SHARE)
+    if mention.setting.away_km is not None:
+        if mention.setting.bearing is None:
+            return 2, uncertainty + mention.setting.away_km
+        open_km = math.hypot(uncertainty, mention.setting.away_km * _OPEN_SHARE)
         return 2, max(open_km, least["around"])
-    if choice.stands_for and entry.weight >= _CITY_WEIGHT and not mention.is_around:
+    if choice.stands_for and entry.weight >= _CITY_WEIGHT and not mention.setting.is_around:
         return 1, max(uncertainty, least["unknown_in_city"])
     if choice.stands_for:
         return 2, max(uncertainty, least["unknown"])
-    if mention.is_around:
+    if mention.setting.is_around:
         return 2, max(uncertainty, least["around"])
     return 1, uncertainty
 
@@ -288,7 +290,7 @@ def _area_answer(pack: RegionPack, index: Index, choice: Choice, score: float, w
     if is_itself and _is_meant_as_whole(choice):
         (latitude, longitude), reach = stand.centre, stand.centre_km
     uncertainty = _cover_beside(unit, latitude, longitude, reach, choice)
-    uncertainty = max(uncertainty, choice.mention.away_km or 0.0)
+    uncertainty = max(uncertainty, choice.mention.setting.away_km or 0.0)
     prec = _PREC_OF_LEVEL[unit.level]
     is_part = entry.level == "place" or bool(choice.stands_for)
     is_finer = unit.level == "admin3" or (unit.level == "admin2" and is_part)
@@ -317,7 +319,7 @@ def _near_answer(
     is_at_it = point == (near.latitude, near.longitude)
     known = near.uncertainty_km or _DEFAULT_POINT_KM
     uncertainty = max(known, load_calibration().least_km["unknown"])
-    uncertainty = max(uncertainty, choice.mention.away_km or 0.0)
+    uncertainty = max(uncertainty, choice.mention.setting.away_km or 0.0)
     return Answer(
         *_identity(entry),
         *point,
@@ -342,7 +344,7 @@ def _is_meant_as_whole(choice: Choice) -> bool:
 
     UCDP codes what is known to a district with its middle, what is known better with the place.
     """
-    return choice.best.entry.level == "admin2" and not choice.mention.is_around
+    return choice.best.entry.level == "admin2" and not choice.mention.setting.is_around
 
 
 def _part_answer(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geo._sphere import apart_km
+from geo.gazetteer import ready
 from geo.gazetteer.calibration import load_calibration
 from geo.gazetteer.spread import Spread
 
@@ -68,10 +69,48 @@ def stand_of(pack: RegionPack, index: Index, code: str) -> Stand | None:
     point is that town. The radius is widened by the error of the unit's outline, which the pack
     states by country and level (`[uncertainty]` in `region.toml`).
     """
-    known: dict[str, Stand | None] = pack.once("stands", lambda _: {})
+    known: dict[str, Stand | None] = pack.once("stands", _held_stands)
     if code not in known:
         known[code] = _stand_of(pack, index, code)
     return known[code]
+
+
+def stands(pack: RegionPack, index: Index) -> dict[str, NDArray[Any]]:
+    """Make the arrays of what stands for each unit and region, for `geo.gazetteer.ready`."""
+    import numpy as np
+
+    each = {e.id: _stand_of(pack, index, e.id) for e in index.entries if e.has_area}
+    found = {code: stand for code, stand in each.items() if stand is not None}
+    points = [(s[:2], s.centre, s.among) for s in found.values()]
+    km = [(s.reach_km, s.whole_km, s.centre_km, s.among_km, s.error_km) for s in found.values()]
+    return {
+        "stands": ready.lines(found),
+        "stands/points": np.array(points, float),
+        "stands/km": np.array(km, float),
+    }
+
+
+def _held_stands(pack: RegionPack) -> dict[str, Stand | None]:
+    held = ready.read(pack)
+    if held is None:
+        return {}
+    made: dict[str, Stand | None] = {}
+    rows = (held["stands/points"].tolist(), held["stands/km"].tolist())
+    for code, points, km in zip(ready.texts(held["stands"]), *rows, strict=True):
+        (latitude, longitude), centre, among = points
+        reach, whole, centre_km, among_km, error = km
+        made[code] = Stand(
+            latitude,
+            longitude,
+            reach,
+            whole,
+            (centre[0], centre[1]),
+            centre_km,
+            (among[0], among[1]),
+            among_km,
+            error,
+        )
+    return made
 
 
 def _stand_of(pack: RegionPack, index: Index, code: str) -> Stand | None:

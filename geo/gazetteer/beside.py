@@ -10,7 +10,7 @@ from geo.gazetteer.tokens import LONG_NUMBER
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.gazetteer.mentions import Mention
+    from geo.gazetteer.mentions import Setting
     from geo.gazetteer.names import Words
     from geo.gazetteer.tokens import Token
 
@@ -20,7 +20,7 @@ _KM_OF_UNIT = {"mile": 1.609344, "miles": 1.609344}
 
 
 def read_level(
-    mention: Mention,
+    setting: Setting,
     tokens: Sequence[Token],
     words: Words,
     used: set[int],
@@ -31,14 +31,14 @@ def read_level(
 
     Parameters
     ----------
-    mention, tokens, words
+    setting, tokens, words
         The name, its text, what words mean.
     used, taken
         The tokens of names; the level words that belong to other names.
     own
         The level that the name states itself: "Foo Agency".
     """
-    before = mention.start - 1
+    before = setting.start - 1
     while before >= 0 and tokens[before].word in words.before_level:
         before -= 1
     if before >= 0 and before not in used and before not in taken:
@@ -47,13 +47,13 @@ def read_level(
         is_latin = tokens[before].word.isascii()
         owner = tokens[before - 1].word if before else ""
         if level and not (is_latin and owner and owner not in words.generic):
-            mention.level = level
+            setting.level = level
             taken.add(before)
             return
     if own is not None:
-        mention.level = own
+        setting.level = own
         return
-    after = mention.end
+    after = setting.end
     while after < len(tokens) and (
         tokens[after].word in words.after_level
         # "X's gate" has a word between, as its whole phrase has before it.
@@ -64,49 +64,49 @@ def read_level(
         word = tokens[after].word
         level = words.level_of.get(word)
         if level:
-            mention.level = level
+            setting.level = level
             taken.add(after)
         elif word in words.around_after:
-            mention.is_around = True
+            setting.is_around = True
 
 
-def read_placed(mention: Mention, tokens: Sequence[Token], words: Words) -> None:
+def read_placed(setting: Setting, tokens: Sequence[Token], words: Words) -> None:
     """Tell whether the words beside a name make it a place: "in X", "X area", "X district"."""
-    before = tokens[mention.start - 1].word if mention.start else ""
-    is_placed = before in words.inside or mention.is_around or mention.level is not None
+    before = tokens[setting.start - 1].word if setting.start else ""
+    is_placed = before in words.inside or setting.is_around or setting.level is not None
     # "X, some 400 km from Y": what a text begins with, set off, is its place.
-    is_set_off = mention.end < len(tokens) and not tokens[mention.end].word
-    mention.is_placed = is_placed or (mention.start == 0 and is_set_off)
+    is_set_off = setting.end < len(tokens) and not tokens[setting.end].word
+    setting.is_placed = is_placed or (setting.start == 0 and is_set_off)
 
 
-def read_nearness(mention: Mention, tokens: Sequence[Token], words: Words, used: set[int]) -> None:
+def read_nearness(setting: Setting, tokens: Sequence[Token], words: Words, used: set[int]) -> None:
     """Find "near", "close to", "12 km (8 miles) north of" before a name, "(near)" after it.
 
     And which parts of it are meant: "northern X".
     """
-    _read_before(mention, tokens, words, used)
-    if mention.away_km is None:
-        _read_parts(mention, tokens, words)
-    _read_after(mention, tokens, words)
-    mention.is_placed |= mention.is_around
+    _read_before(setting, tokens, words, used)
+    if setting.away_km is None:
+        _read_parts(setting, tokens, words)
+    _read_after(setting, tokens, words)
+    setting.is_placed |= setting.is_around
 
 
-def _read_before(mention: Mention, tokens: Sequence[Token], words: Words, used: set[int]) -> None:
-    first = mention.start - 1
+def _read_before(setting: Setting, tokens: Sequence[Token], words: Words, used: set[int]) -> None:
+    first = setting.start - 1
     if first < 0 or not tokens[first].word:
         return
     is_close = True  # only words that link stand between here and the name
     is_of = False
     directions: list[int] = []
-    for place in range(first, max(mention.start - _NEAR_WORDS, -1), -1):
+    for place in range(first, max(setting.start - _NEAR_WORDS, -1), -1):
         word = tokens[place].word
         if word in words.distance:
-            mention.is_reference = mention.is_around = True
-            mention.away_km = _distance_km(tokens[place - 1].word if place else "", word, words)
-            mention.bearing = _between(directions)
+            setting.is_reference = setting.is_around = True
+            setting.away_km = _distance_km(tokens[place - 1].word if place else "", word, words)
+            setting.bearing = _between(directions)
             return
         if word in words.around_before and is_close:
-            mention.is_reference = mention.is_around = True
+            setting.is_reference = setting.is_around = True
             return
         if _ends_search(word, place in used, words):
             break
@@ -116,8 +116,8 @@ def _read_before(mention: Mention, tokens: Sequence[Token], words: Words, used: 
             is_close = is_close and _links(tokens, place, used, words, is_of=is_of)
         is_of |= word in words.of
     if directions and tokens[first].word in words.of:
-        mention.is_around = True
-        mention.bearing = _between(directions)
+        setting.is_around = True
+        setting.bearing = _between(directions)
 
 
 def _distance_km(number: str, unit: str, words: Words) -> float | None:
@@ -149,21 +149,21 @@ def _links(
     return word in words.level_of and is_of
 
 
-def _read_parts(mention: Mention, tokens: Sequence[Token], words: Words) -> None:
+def _read_parts(setting: Setting, tokens: Sequence[Token], words: Words) -> None:
     """Find "northern X", "the eastern and southeastern regions of X", "X's southern districts"."""
-    before = _parts_before(mention, tokens, words)
-    after = () if before else _parts_after(mention, tokens, words)
-    links = tokens[mention.start - 1].word if mention.start else ""
+    before = _parts_before(setting, tokens, words)
+    after = () if before else _parts_after(setting, tokens, words)
+    links = tokens[setting.start - 1].word if setting.start else ""
     is_of = bool(after) or links in words.of
     # "Eastern Foo province" is the province in the east of its country.
-    if (before or after) and (is_of or mention.level is None):
-        mention.parts, mention.is_of_part = before or after, is_of
-        if not (mention.end < len(tokens) and tokens[mention.end].word in words.level_of):
-            mention.level = None  # "eastern provinces of X" does not call X a province
+    if (before or after) and (is_of or setting.level is None):
+        setting.parts, setting.is_of_part = before or after, is_of
+        if not (setting.end < len(tokens) and tokens[setting.end].word in words.level_of):
+            setting.level = None  # "eastern provinces of X" does not call X a province
 
 
-def _parts_before(mention: Mention, tokens: Sequence[Token], words: Words) -> tuple[int, ...]:
-    place = mention.start - 1
+def _parts_before(setting: Setting, tokens: Sequence[Token], words: Words) -> tuple[int, ...]:
+    place = setting.start - 1
     links = words.before_level - words.directions.keys()
     is_of = False
     while place >= 0 and tokens[place].word in (links | words.part_nouns if is_of else links):
@@ -178,9 +178,9 @@ def _parts_before(mention: Mention, tokens: Sequence[Token], words: Words) -> tu
     return _bearings(said[::-1], words)
 
 
-def _parts_after(mention: Mention, tokens: Sequence[Token], words: Words) -> tuple[int, ...]:
+def _parts_after(setting: Setting, tokens: Sequence[Token], words: Words) -> tuple[int, ...]:
     said: list[str] = []
-    for token in tokens[mention.end : mention.end + _NEAR_AFTER]:
+    for token in tokens[setting.end : setting.end + _NEAR_AFTER]:
         if token.word in words.part_nouns:
             return _bearings(said, words)
         if token.word not in words.directions and token.word not in words.joins:
@@ -209,23 +209,23 @@ def _between(directions: list[int]) -> int | None:
     return directions[0] if directions else None
 
 
-def _read_after(mention: Mention, tokens: Sequence[Token], words: Words) -> None:
+def _read_after(setting: Setting, tokens: Sequence[Token], words: Words) -> None:
     """Find "X (near)", "X town (just outside)", "X town, near"."""
-    last = min(mention.end + _NEAR_AFTER, len(tokens))
-    for place in range(mention.end, last):
+    last = min(setting.end + _NEAR_AFTER, len(tokens))
+    for place in range(setting.end, last):
         word = tokens[place].word
         if word in words.around_before:
             after = tokens[place + 1].word if place + 1 < len(tokens) else ""
             is_end = not after or after in words.of
-            mention.is_around |= is_end and place > mention.end
+            setting.is_around |= is_end and place > setting.end
             return
         if word and word not in words.level_of and word not in words.around_between:
             return
 
 
-def read_ends(mentions: list[Mention], tokens: Sequence[Token], words: Words) -> bool:
+def read_ends(settings: list[Setting], tokens: Sequence[Token], words: Words) -> bool:
     """Tell whether two names are the ends of what is meant: "between X and Y", "X-Y road"."""
-    for left, right in pairwise(mentions):
+    for left, right in pairwise(settings):
         before = tokens[left.start - 1].word if left.start else ""
         after = tokens[right.end].word if right.end < len(tokens) else ""
         joins = [token.word for token in tokens[left.end : right.start]]
@@ -239,10 +239,10 @@ def read_ends(mentions: list[Mention], tokens: Sequence[Token], words: Words) ->
     return False
 
 
-def join_lists(mentions: list[Mention], tokens: Sequence[Token], words: Words) -> None:
+def join_lists(settings: list[Setting], tokens: Sequence[Token], words: Words) -> None:
     """Join "A, B and C districts" to a list, and let it say of A and B what it says of C."""
     is_list = False
-    for left, right in zip(mentions[-2::-1], mentions[:0:-1], strict=True):
+    for left, right in zip(settings[-2::-1], settings[:0:-1], strict=True):
         between = [token.word for token in tokens[left.end : right.start]]
         has_join = len(between) == 1 and between[0] in words.joins
         is_list = has_join or (is_list and between == [""])

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.gazetteer.calibration import calibrated
-from geo.gazetteer.context import POINT_LEVELS, WIDE
+from geo.gazetteer.context import DISTRICTS, POINT_LEVELS, WIDE
 from geo.gazetteer.entries import BORDER, DEPTH
-from geo.gazetteer.rating import DISTRICTS, THRESHOLD, are_nested
+from geo.gazetteer.rating import THRESHOLD, lie_in_one
 
 if TYPE_CHECKING:
     from geo.gazetteer.mentions import Mention, Reading
@@ -50,7 +50,7 @@ def choose(reading: Reading, rated: list[list[Rated]]) -> Choice | None:
     beside = [
         other[0]
         for also, other in likely[1:]
-        if not also.is_reference
+        if not also.setting.is_reference
         and DEPTH[other[0].entry.level] == depth
         and other[0].entry.id not in best.entry.codes
         and other[0].entry.level != BORDER
@@ -64,20 +64,20 @@ def _closest_first(
 ) -> list[tuple[Mention, list[Rated]]]:
     """Put the names that say more closely where before the others."""
     # "Near X, in Y" is told of Y, but X says more closely where.
-    told = [found[0].entry for mention, found in likely if not mention.is_reference]
+    told = [found[0].entry for mention, found in likely if not mention.setting.is_reference]
     told = [entry for entry in told if entry.level not in WIDE]
 
     def order(pair: tuple[Mention, list[Rated]]) -> tuple[bool, bool, int, int]:
         mention, found = pair
         entry = found[0].entry
-        is_beside = mention.is_reference and any(
+        is_beside = mention.setting.is_reference and any(
             other is not entry and (other.id not in entry.codes or is_far(mention))
             for other in told
         )
         # "Foo of X district" with an X that is known as a town only: Foo is the finer of both.
-        is_said = entry.level == "place" and mention.level in DISTRICTS
+        is_said = entry.level == "place" and mention.setting.level in DISTRICTS
         depth = DEPTH["admin2"] if is_said else DEPTH[entry.level]
-        return entry.level in WIDE, is_beside, -depth, mention.start
+        return entry.level in WIDE, is_beside, -depth, mention.setting.start
 
     return sorted(likely, key=order)
 
@@ -85,13 +85,15 @@ def _closest_first(
 def _unknown_before(mention: Mention, reading: Reading, rated: list[list[Rated]]) -> str:
     """Return the words before a name that are no known name."""
     passed = [
-        (also.start, also.surface)
+        (also.setting.start, also.found.surface)
         for also, meant in zip(reading.mentions, rated, strict=True)
         if not meant or meant[0].quality < THRESHOLD
     ]
     if not passed and not reading.unknown:
         return ""
-    before = [word for place, word in sorted([*reading.unknown, *passed]) if place < mention.start]
+    before = [
+        word for place, word in sorted([*reading.unknown, *passed]) if place < mention.setting.start
+    ]
     return " ".join(before[:4])
 
 
@@ -113,8 +115,8 @@ def _without_contradicted(
 
 def is_far(mention: Mention) -> bool:
     """Tell whether the text puts what it means so far from a name that the name is not near it."""
-    limit = _FAR_KM if mention.bearing is None else _FAR_ALONG_KM
-    return mention.away_km is not None and mention.away_km > limit
+    limit = _FAR_KM if mention.setting.bearing is None else _FAR_ALONG_KM
+    return mention.setting.away_km is not None and mention.setting.away_km > limit
 
 
 def _known_nearer(likely: list[tuple[Mention, list[Rated]]]) -> tuple[Mention, Rated, str]:
@@ -128,16 +130,16 @@ def _known_nearer(likely: list[tuple[Mention, list[Rated]]]) -> tuple[Mention, R
     for also, meant in likely[1:]:
         entry = meant[0].entry
         is_point = entry.level in POINT_LEVELS and entry.latitude is not None
-        is_near = (also.away_km or 0.0) <= _FAR_KM
+        is_near = (also.setting.away_km or 0.0) <= _FAR_KM
         if is_point and is_near and unknown.admin2 in entry.codes:
-            return also, meant[0], mention.surface
+            return also, meant[0], mention.found.surface
     if unknown.admin3 is None:
         for also, meant in likely:
             for rated in meant:
                 entry = rated.entry
                 is_subdistrict = entry.level == "admin3" and entry.has_area
                 if is_subdistrict and entry.admin2 == unknown.admin2 and rated.quality >= THRESHOLD:
-                    return also, rated, "" if also is mention else mention.surface
+                    return also, rated, "" if also is mention else mention.found.surface
     return mention, found[0], ""
 
 
@@ -153,7 +155,7 @@ def share_of_namesakes(choice: Choice) -> float:
         return 1.0 if best.rank else 0.0
     rivals: list[Rated] = []
     for rated in choice.rated:  # best first, so that of things in each other the likeliest counts
-        if not any(are_nested(rated, known) for known in (best, *rivals)):
+        if not any(lie_in_one(rated.entry, known.entry) for known in (best, *rivals)):
             rivals.append(rated)
     total = best.rank + sum(rated.rank for rated in rivals)
     return best.rank / total if total else 0.0

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from geo._sphere import apart_km
-from geo.gazetteer.entries import BORDER, DEPTH, SECTION
+import numpy as np
+
+from geo._sphere import distance_km
+from geo.gazetteer.batch import LEVEL, NO_LEVEL, TIER
+from geo.gazetteer.columns import any_of, is_level, spread
+from geo.gazetteer.entries import BORDER, DEPTH, SECTION, UNIT_LEVELS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from collections.abc import Set as AbstractSet
-
-    from geo.gazetteer.entries import Entry
-    from geo.gazetteer.index import Meant
-    from geo.gazetteer.mentions import Mention
+    from geo.gazetteer.batch import Batch
+    from geo.gazetteer.columns import Bits, Columns, Ints, Reals
 
 # What agreement and contradiction are worth. They are ranks, not measured frequencies: another
 # name in the text often says where a name lies.
@@ -28,136 +27,201 @@ _OTHER_PARENT = 0.28
 _OTHER_BESIDE = 0.35
 # What is named beside a town and lies so far from it is not what is meant.
 _BESIDE_KM = 150.0
-ELSEWHERE = "the text names another district"
+DISTRICTS = frozenset({"admin2", "admin3"})
 POINT_LEVELS = frozenset({"place", "crossing"})
-_SMALL = POINT_LEVELS | {"admin2", "admin3"}
 WIDE = frozenset({"country", BORDER})
+# The number of a reason that is no entry's: none, and another district.
+NOTHING, ELSEWHERE = -1, -2
+
+_COUNTRY, _ADMIN1, _ADMIN2, _PLACE = (LEVEL[x] for x in ("country", "admin1", "admin2", "place"))
+_IS_WIDER = is_level(set(UNIT_LEVELS) - {"country"})
+_IS_DISTRICT = is_level(DISTRICTS)
+_IS_SAID = np.append(_IS_DISTRICT, False)  # also of no level
+_IS_POINT = is_level(POINT_LEVELS)
+_IS_SMALL = is_level(POINT_LEVELS | DISTRICTS)
+_IS_LINE_OR_WIDE = is_level(WIDE | {SECTION})
 
 
-@dataclass(slots=True)
-class Context:
-    """What the text's other names may mean.
+class Context(NamedTuple):
+    """What the other names of its text say of each meaning.
 
     Attributes
     ----------
-    units, wider
-        Units; those that are no country.
-    parents
-        For each name that the text gives as what holds this one, the districts it may mean, and
-        the factor of what lies elsewhere.
-    said
-        Those of the parents that the text calls districts, after this name.
-    towns
-        For each name of a town, its points, and whether the text says that this is near it.
+    factor
+        What agreement or contradiction is worth.
+    is_supported
+        Another name says that it is this one.
+    reason
+        The entry that holds it, `ELSEWHERE`, or `NOTHING`.
     holds
-        Codes of what contains another name.
-    inside
-        Codes of the wider units and of what contains them.
+        It contains what another name may mean.
+    has_holder
+        Anything contains what another name may mean.
+    is_in_district, is_named_unit
+        What lies in a district of another name; what another name may mean as a wider unit.
     """
 
-    units: Sequence[Entry]
-    wider: Sequence[Entry]
-    parents: list[tuple[Sequence[Entry], float]]
-    said: list[Sequence[Entry]]
-    towns: list[tuple[Sequence[Entry], bool]]
-    holds: AbstractSet[str]
-    inside: AbstractSet[str]
+    factor: Reals
+    is_supported: Bits
+    reason: Ints
+    holds: Bits
+    has_holder: Bits
+    is_in_district: Bits
+    is_named_unit: Bits
 
 
-_NOTHING = Context((), (), [], [], [], frozenset(), frozenset())
+class _Pairs(NamedTuple):
+    """Each meaning of a name with each other name of its text that says something of it."""
+
+    meaning: Ints
+    parent: Reals  # the factor of what is not in what the other name means, NaN where it is none
+    is_said: Bits  # the other is called a district, after this name
+    is_town: Bits  # the other may be a town that this is near or beside
+    is_near: Bits  # the text says that this is near it
 
 
-def context_of(mention: Mention, others: list[tuple[Mention, Meant]]) -> Context:
-    """Gather what the other names of a text, each with what it may mean, say of a name."""
-    if not others:
-        return _NOTHING
-    parents: list[tuple[Sequence[Entry], float]] = []
-    said: list[Sequence[Entry]] = []
-    towns: list[tuple[Sequence[Entry], bool]] = []
-    for other, found in others:
-        districts = found.districts
-        is_said = other.level in ("admin2", "admin3") and not other.is_reference
-        is_after = other.start >= mention.end
-        is_after = is_after and not (other.is_reference or mention.is_reference)
-        if districts and (is_said or (is_after and other.is_placed)):
-            parents.append((districts, _OTHER_PARENT))
-            if is_said and is_after and mention.level is None:
-                said.append(districts)
-        elif is_after and "admin2" in found.levels:
-            parents.append((districts, _OTHER_BESIDE))
-        is_near = other.is_reference and (other.away_km or 0.0) < _BESIDE_KM / 2
-        if found.points and other.tier != "consonants" and (is_near or other.is_placed):
-            towns.append((found.points, is_near))
-    if len(others) == 1:
-        return Context(found.units, found.wider, parents, said, towns, found.above, found.inside)
-    each = [found for _, found in others]
+def context_of(batch: Batch, rows: Ints, telling: Bits, mention: Ints, entry: Ints) -> Context:
+    """Say what the other names of their texts make of meanings.
+
+    Parameters
+    ----------
+    batch, rows
+        The names; those that are weighed, all of a text or none.
+    telling
+        Of all names: those that say something of others.
+    mention, entry
+        For each meaning the place of its name in `rows`, and what it is.
+    """
+    columns, count = batch.columns, entry.size
+    pairs, other = _pairs(batch, rows, telling, mention)
+    pair, at = batch.meanings(other)
+    unit = batch.names.entry[at]
+    meaning = pairs.meaning[pair]
+    this = entry[meaning]
+    level, depth = columns.level, columns.depth
+
+    is_wider = _IS_WIDER[level[unit]]
+    is_finer = depth[unit] < depth[this]
+    is_inside = columns.lies_in(this, columns.own[unit])
+    is_holding = columns.lies_in(unit, columns.own[this])
+    finest = _finest(meaning, np.where(is_wider & is_inside & is_finer, depth[unit], -1), count)
+    has_finest = finest >= 0
+    finest = np.where(has_finest, unit[finest], NOTHING) if unit.size else finest
+    elsewhere = _elsewhere(columns, pairs, pair, this, unit, entry)
+    is_elsewhere = ~np.isnan(elsewhere)
+    far = _far(columns, pairs, pair, this, unit, entry)
+
+    is_parent = ~np.isnan(pairs.parent)
+    has_parent = any_of(pairs.meaning, is_parent, count)
+    is_container = is_wider & is_finer & ~_IS_LINE_OR_WIDE[level[this]]
+    has_container = any_of(meaning, is_container, count)
+    at = np.flatnonzero(is_container)
+    shares_any = any_of(meaning[at], columns.share(this[at], columns.inner[unit[at]]), count)
+    is_in_other = any_of(meaning, is_container & (level[unit] == _ADMIN2), count)
+    is_in_country = any_of(meaning, (level[unit] == _COUNTRY) & is_inside, count)
+    is_around = any_of(meaning, is_wider & is_holding, count)
+    # That a province is right says little against a district that is not.
+    is_sure = has_finest & ~((level[finest] == _ADMIN1) & has_parent)
+
+    factor = np.where(is_in_country, 1.0, ALONE)
+    factor = np.where(is_in_other, _OTHER_DISTRICT, factor)
+    factor = np.where(has_container & ~shares_any, UNRELATED, factor) * far
+    factor = np.where(has_finest, 1.0, factor)
+    factor = np.where(is_elsewhere, elsewhere, factor)
+    factor = np.where(is_sure | (~has_finest & is_around), 1.0, factor)
+    is_supported = has_finest & (is_sure | ~is_elsewhere)
+    is_contradicted = is_elsewhere & ~is_sure & (has_finest | ~is_around)
+    above = is_holding & (columns.own[unit] != columns.own[this])
     return Context(
-        [unit for found in each for unit in found.units],
-        [unit for found in each for unit in found.wider],
-        parents,
-        said,
-        towns,
-        frozenset().union(*[found.above for found in each]),
-        frozenset().union(*[found.inside for found in each]),
+        factor,
+        is_supported,
+        np.where(is_supported, finest, np.where(is_contradicted, ELSEWHERE, NOTHING)),
+        any_of(meaning, above, count),
+        any_of(meaning, columns.has_holder[unit], count),
+        any_of(meaning, _IS_DISTRICT[level[unit]] & is_inside, count),
+        any_of(meaning, is_wider & (columns.own[unit] == columns.own[this]), count),
     )
 
 
-def context_factor(entry: Entry, around: Context, reasons: list[str]) -> tuple[float, bool]:
-    """Return the factor, and whether another name of the text says that it is this one."""
-    if not around.units and not around.towns:
-        return ALONE, False
-    depth = DEPTH[entry.level]
-    finest = None
-    for unit in around.wider:
-        if unit.id in entry.codes and DEPTH[unit.level] < depth:
-            depth_so_far = -1 if finest is None else DEPTH[finest.level]
-            finest = unit if DEPTH[unit.level] > depth_so_far else finest
-    # That a province is right says little against a district that is not.
-    if finest is not None and (finest.level != "admin1" or not around.parents):
-        reasons.append(f"in {finest.name}")
-        return 1.0, True
-    if finest is None and entry.id in around.inside:
-        return 1.0, False
-    elsewhere = [factor for units, factor in around.parents if _are_elsewhere(entry, units)]
-    if entry.level == "admin2" and any(entry not in units for units in around.said):
-        elsewhere.append(_OTHER_PARENT)  # "Foo area, Bar district": a Foo in Bar is meant
-    if elsewhere:
-        reasons.append(ELSEWHERE)
-        return min(elsewhere), False
-    if finest is not None:
-        reasons.append(f"in {finest.name}")
-        return 1.0, True
-    far = _far_from_towns(entry, around.towns) if around.towns else 1.0
-    containers = [unit for unit in around.wider if DEPTH[unit.level] < depth]
-    if containers and entry.level not in WIDE and entry.level != SECTION:
-        if not any(entry.codes & unit.codes - {unit.country} for unit in containers):
-            return UNRELATED * far, False
-        if any(unit.level == "admin2" for unit in containers):
-            return _OTHER_DISTRICT * far, False
-    if any(unit.level == "country" and unit.id in entry.codes for unit in around.units):
-        return far, False
-    return ALONE * far, False
+def _pairs(batch: Batch, rows: Ints, telling: Bits, mention: Ints) -> tuple[_Pairs, Ints]:
+    """Pair each meaning with the other names of its text; return also the rows of these."""
+    of = rows[mention]
+    meaning, other = spread(batch.first[of], batch.count[of])
+    this = of[meaning]
+    lists = batch.of_settings("list_start", this)
+    # Names of one list stand side by side: none says where another lies.
+    is_apart = (lists == -1) | (batch.of_settings("list_start", other) != lists)
+    is_kept = (other != this) & is_apart & telling[other]
+    meaning, this, other = meaning[is_kept], this[is_kept], other[is_kept]
+    has_level = batch.of_names("has_level", other)
+    is_reference = batch.of_settings("is_reference", other)
+    has_district = has_level[:, _ADMIN2] | has_level[:, LEVEL["admin3"]]
+    is_said = _IS_SAID[batch.of_settings("level", other)] & ~is_reference
+    is_after = batch.of_settings("start", other) >= batch.of_settings("end", this)
+    is_after &= ~(is_reference | batch.of_settings("is_reference", this))
+    is_placed = batch.of_settings("is_placed", other)
+    is_parent = has_district & (is_said | (is_after & is_placed))
+    is_beside = is_after & has_level[:, _ADMIN2]
+    parent = np.where(is_beside, _OTHER_BESIDE, np.nan)
+    parent = np.where(is_parent, _OTHER_PARENT, parent)
+    away = np.nan_to_num(batch.of_settings("away_km", other))
+    is_near = is_reference & (away < _BESIDE_KM / 2)
+    is_sounding = batch.of_names("tier", other) == TIER["consonants"]
+    is_town = has_level[:, _PLACE] & ~is_sounding & (is_near | is_placed)
+    has_no_level = batch.of_settings("level", this) == NO_LEVEL
+    is_said_after = is_parent & is_said & is_after & has_no_level
+    return _Pairs(meaning, parent, is_said_after, is_town, is_near), other
 
 
-def _are_elsewhere(entry: Entry, parents: Sequence[Entry]) -> bool:
-    """Tell whether none of the districts that a name may mean holds this one, or is it."""
-    if DEPTH[entry.level] < DEPTH["admin2"]:
-        return False
-    if entry.level == "admin2":  # two districts stand side by side, unless a country parts them
-        return all(unit.country != entry.country for unit in parents)
-    return not any(unit.admin2 == entry.admin2 or unit.admin2 in entry.codes for unit in parents)
+def _finest(meaning: Ints, depth: Ints, count: int) -> Ints:
+    """Return for each meaning the row of what is deepest, the first of these; -1 for none."""
+    found = np.full(count, -1, np.intp)
+    size = depth.size + 1
+    value = np.where(depth < 0, -1, depth * size + (size - 1 - np.arange(depth.size)))
+    np.maximum.at(found, meaning, value)
+    return np.where(found < 0, -1, size - 1 - found % size)
 
 
-def _far_from_towns(entry: Entry, towns: list[tuple[Sequence[Entry], bool]]) -> float:
-    """Return the factor of what lies far from every town beside which it is named."""
-    if entry.latitude is None or entry.longitude is None or entry.level not in _SMALL:
-        return 1.0
-    is_point = entry.level in POINT_LEVELS
-    for points, is_near in towns:
-        if (is_point or is_near) and not any(
-            apart_km(entry.latitude, entry.longitude, point.latitude, point.longitude) < _BESIDE_KM
-            for point in points
-            if point.latitude is not None and point.longitude is not None
-        ):
-            return UNRELATED
-    return 1.0
+def _elsewhere(
+    columns: Columns, pairs: _Pairs, pair: Ints, this: Ints, unit: Ints, entry: Ints
+) -> Reals:
+    """Return the least factor of the districts named as parents that do not hold a meaning."""
+    is_district = _IS_DISTRICT[columns.level[unit]]
+    at = np.flatnonzero(is_district & ~np.isnan(pairs.parent[pair]))
+    this, unit, of = this[at], unit[at], pair[at]
+    # Two districts stand side by side, unless a country parts them.
+    is_same_country = columns.country[unit] == columns.country[this]
+    district = columns.admin2[unit]
+    is_there = (district == columns.admin2[this]) | columns.lies_in(this, district)
+    is_admin2 = columns.level[this] == _ADMIN2
+    is_held = any_of(of, np.where(is_admin2, is_same_country, is_there), pairs.meaning.size)
+    is_itself = any_of(of, unit == this, pairs.meaning.size)
+
+    of_pair = entry[pairs.meaning]
+    is_small = columns.depth[of_pair] >= DEPTH["admin2"]
+    is_other = is_small & ~is_held & ~np.isnan(pairs.parent)
+    # "Foo area, Bar district": a Foo in Bar is meant.
+    is_beside = pairs.is_said & ~is_itself & (columns.level[of_pair] == _ADMIN2)
+    found = np.full(entry.size, np.nan)
+    np.fmin.at(found, pairs.meaning[is_other], pairs.parent[is_other])
+    np.fmin.at(found, pairs.meaning[is_beside], _OTHER_PARENT)
+    return found
+
+
+def _far(columns: Columns, pairs: _Pairs, pair: Ints, this: Ints, unit: Ints, entry: Ints) -> Reals:
+    """Return the factor of what lies far from every point of a town beside which it is named."""
+    of_pair = entry[pairs.meaning]
+    level = columns.level[of_pair]
+    is_asked = pairs.is_town & (_IS_POINT[level] | (_IS_SMALL[level] & pairs.is_near))
+    is_asked &= ~np.isnan(columns.latitude[of_pair])
+    is_town = (columns.level[unit] == _PLACE) & ~np.isnan(columns.latitude[unit])
+    # A name that may mean towns, none of which has a point, says nothing.
+    is_asked &= any_of(pair, is_town, is_asked.size)
+    at = np.flatnonzero(is_town & is_asked[pair])
+    one, two = this[at], unit[at]
+    away = distance_km(
+        columns.latitude[one], columns.longitude[one], columns.latitude[two], columns.longitude[two]
+    )
+    is_close = any_of(pair[at], away < _BESIDE_KM, is_asked.size)
+    is_far = any_of(pairs.meaning, is_asked & ~is_close, entry.size)
+    return np.where(is_far, UNRELATED, 1.0)

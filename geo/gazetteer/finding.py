@@ -13,7 +13,7 @@ from geo.gazetteer import slips
 from geo.gazetteer.entries import SECTION, UNIT_LEVELS
 from geo.gazetteer.index import MAX_WORDS, SHORT_KEY
 from geo.gazetteer.mentions import TIERS
-from geo.gazetteer.names import across, load_words, reduce_word
+from geo.gazetteer.names import across, consonants, load_words, reduce_word, skeleton
 from geo.gazetteer.tokens import BREAK, is_telling
 
 if TYPE_CHECKING:
@@ -43,8 +43,20 @@ class Found:
     ----------
     length, surface
         Its words: how many, and folded.
-    tier, hits, likeness, is_bare, is_sole
-        As of `geo.gazetteer.mentions.Mention`.
+    tier
+        The key it was found by, a key of `geo.gazetteer.mentions.TIERS`.
+    hits
+        What it may name.
+    likeness
+        How like it is written to the name whose consonants it has, 0 to 1.
+    is_bare
+        It was found by two consonants, which say nothing without the level of what they name.
+    is_sole
+        It is written with a slip, and nothing else in the text is known.
+    letters, sounds
+        How many it has; how many consonants, where it was found by these.
+    is_latin, is_common
+        It is in Latin letters; it is an everyday word too.
     is_unit
         It may name a unit, not a country, and so bear out other names.
     own
@@ -56,8 +68,8 @@ class Found:
     """
 
     __slots__ = (
-        *("hits", "is_bare", "is_sole", "is_unit", "length", "likeness", "own", "shape"),
-        *("surface", "tier", "wider"),
+        *("hits", "is_bare", "is_common", "is_latin", "is_sole", "is_unit", "length", "letters"),
+        *("likeness", "own", "shape", "sounds", "surface", "tier", "wider"),
     )
 
     def __init__(
@@ -78,13 +90,23 @@ class Found:
         self.likeness = likeness
         self.is_bare = is_bare
         self.is_sole = is_sole
-        units = index.meant(hits).levels & STATED_LEVELS
+        units = STATED_LEVELS.intersection([index.entries[number].level for number, _ in hits])
         self.is_unit = bool(units)
         own = load_words().level_of.get(words[-1])
         # Where it is two levels' it states none.
         self.own = own if units == {own} and len(words) > 1 else None
         self.shape = " ".join([self.own or "?", *[w if is_telling(w) else "?" for w in words]])
-        self.wider: dict[str, Hits] = {}
+        self.letters = len(self.surface.replace(" ", ""))
+        self.sounds = _sounds(self.surface, tier)
+        self.is_latin = self.surface.isascii()
+        self.is_common = self.surface in load_words().common
+        self.wider: dict[str, Found] = {}
+
+
+def _sounds(surface: str, tier: str) -> int:
+    if tier == "consonants":
+        return len(consonants(skeleton(surface.replace(" ", ""))))
+    return sum([len(across(word)) for word in surface.split()]) if tier == "across" else 0
 
 
 class _Run:
@@ -200,22 +222,24 @@ class Finder:
                 run = []
         return found
 
-    def widened(self, found: Found, level: str) -> Hits:
-        """Add what is romanised alike and has the level that the text states, where nothing has.
+    def widened(self, found: Found, level: str) -> Found:
+        """Let a name also mean what is romanised alike and has the level that the text states.
+
+        Where nothing has it that is written so.
 
         "Tal tehsil" is Tall's, though a village is spelt Tal.
         """
         if found.tier != "folded" or level not in STATED_LEVELS:
-            return found.hits
+            return found
         if level not in found.wider:
             found.wider[level] = self._widened(found, level)
         return found.wider[level]
 
-    def _widened(self, found: Found, level: str) -> Hits:
+    def _widened(self, found: Found, level: str) -> Found:
         entries = self.index.entries
         wanted = {level, *self._words.stand_ins[level]}
         if any(entries[number].level in wanted for number, _ in found.hits):
-            return found.hits
+            return found
         parts = found.surface.split()
         if found.surface.isascii():
             tier, key = "skeleton", "".join([reduce_word(word).skeleton for word in parts])
@@ -224,7 +248,7 @@ class Finder:
         like = self.index.skeletons if tier == "skeleton" else self.index.across
         less = TIERS[tier] / TIERS["folded"]
         more = [(n, weight * less) for n, weight in like.get(key, ()) if entries[n].level in wanted]
-        return (*found.hits, *more)
+        return Found(parts, "folded", (*found.hits, *more), self.index) if more else found
 
     def _follow(self, run: _Run, word: str) -> _Run | None:
         """Return the run of one more word, or None where no name begins so."""

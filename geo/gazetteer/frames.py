@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geo.gazetteer.beside import join_lists, read_ends, read_level, read_nearness, read_placed
 from geo.gazetteer.finding import STATED_LEVELS
-from geo.gazetteer.mentions import Mention
+from geo.gazetteer.mentions import Setting
 from geo.gazetteer.names import load_words
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ class Frame(NamedTuple):
 
     Attributes
     ----------
-    mentions
-        The names, each without its words and what it may mean.
+    settings
+        What they say of each name.
     stated
         The level that the words right beside each name state.
     unknown
@@ -37,7 +37,7 @@ class Frame(NamedTuple):
         As of `geo.gazetteer.mentions.Reading`.
     """
 
-    mentions: tuple[Mention, ...]
+    settings: tuple[Setting, ...]
     stated: tuple[str | None, ...]
     unknown: tuple[int, ...]
     is_between: bool
@@ -59,29 +59,29 @@ def read_frame(tokens: Sequence[Token], spans: Spans, *, has_case: bool) -> Fram
         The text uses capitals.
     """
     words = load_words()
-    mentions = [Mention(at, at + found.length, "", "", ()) for at, found in spans]
-    used = {token for mention in mentions for token in range(mention.start, mention.end)}
+    settings = [Setting(at, at + found.length) for at, found in spans]
+    used = {token for setting in settings for token in range(setting.start, setting.end)}
     level_words: set[int] = set()
     is_beside = not words.beside.isdisjoint([token.word for token in tokens])
     stated = []
-    for mention, (_, found) in zip(mentions, spans, strict=True):
-        read_level(mention, tokens, words, used, level_words, found.own)
-        read_placed(mention, tokens, words)
-        stated.append(mention.level)
+    for setting, (_, found) in zip(settings, spans, strict=True):
+        read_level(setting, tokens, words, used, level_words, found.own)
+        read_placed(setting, tokens, words)
+        stated.append(setting.level)
         if is_beside:
-            read_nearness(mention, tokens, words, used)
-    join_lists(mentions, tokens, words)
-    is_between = read_ends(mentions, tokens, words)
+            read_nearness(setting, tokens, words, used)
+    join_lists(settings, tokens, words)
+    is_between = read_ends(settings, tokens, words)
     unknown = [
         at
         for at, token in enumerate(tokens)
         if at not in used and _is_unknown(token, has_case=has_case)
     ]
-    for mention in mentions:
-        mention.after_unknown = mention.start - 1 in unknown
-        mention.before_unknown = mention.end in unknown
+    for setting in settings:
+        setting.after_unknown = setting.start - 1 in unknown
+        setting.before_unknown = setting.end in unknown
     return Frame(
-        tuple(mentions),
+        tuple(settings),
         tuple(stated),
         tuple(unknown),
         is_between,

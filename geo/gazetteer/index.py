@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from geo.gazetteer import ready
 from geo.gazetteer.entries import (
     BORDER,
-    UNIT_LEVELS,
     Entry,
     make_entries,
     records,
@@ -31,6 +31,8 @@ from geo.gazetteer.names import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
+    from numpy.typing import NDArray
+
     from geo.region import RegionPack
 
 _Made = TypeVar("_Made")
@@ -45,43 +47,12 @@ SHORT_KEY = 3
 _SHORT_SKELETON = 4
 _SHORT_CONSONANTS = 3
 _SHORT_ACROSS = 2
-# So many names are kept with what they mean; hits put together for one text come and go.
-_KEPT = 50_000
 # Names of more words are rare, and none of them is written in full.
 MAX_WORDS = 6
 
 
 Hits = tuple[tuple[int, float], ...]  # (number of the entry, weight of the name)
 Table = dict[str, dict[int, float]]  # the same while the index is made
-
-
-@dataclass(frozen=True, slots=True)
-class Meant:
-    """What a name may mean, and of that, what others of a text are weighed by."""
-
-    entries: tuple[Entry, ...]
-    levels: frozenset[str]
-    units: tuple[Entry, ...]
-    wider: tuple[Entry, ...]  # units that are no country
-    districts: tuple[Entry, ...]
-    points: tuple[Entry, ...]  # places with a point
-    above: frozenset[str]  # codes of what contains one of them
-    inside: frozenset[str]  # codes of the wider units and of what contains them
-
-
-def _meant(entries: tuple[Entry, ...]) -> Meant:
-    units = tuple(entry for entry in entries if entry.level in UNIT_LEVELS)
-    wider = tuple(unit for unit in units if unit.level != "country")
-    return Meant(
-        entries,
-        frozenset(entry.level for entry in entries),
-        units,
-        wider,
-        tuple(entry for entry in entries if entry.level in ("admin2", "admin3")),
-        tuple(e for e in entries if e.level == "place" and e.latitude is not None),
-        frozenset(code for entry in entries for code in entry.codes if code != entry.id),
-        frozenset(code for unit in wider for code in unit.codes),
-    )
 
 
 @dataclass(frozen=True)
@@ -100,7 +71,6 @@ class Index:
     beginnings: set[str]  # of the consonants of every name: where a search can stop
     # The overlays of what is not the pack's own, by the id and the folded name, or the id alone.
     origins: dict[tuple[str, str], str]
-    _meant: dict[Hits, Meant] = field(default_factory=dict, repr=False, compare=False)
     _kept: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def once(self, key: str, make: Callable[[Index], _Made]) -> _Made:
@@ -109,16 +79,6 @@ class Index:
             self._kept[key] = make(self)
         made: _Made = self._kept[key]
         return made
-
-    def meant(self, hits: Hits) -> Meant:
-        """Return what hits of this index stand for."""
-        known = self._meant.get(hits)
-        if known is None:
-            if len(self._meant) >= _KEPT:
-                self._meant.clear()
-            known = _meant(tuple([self.entries[number] for number, _ in hits]))
-            self._meant[hits] = known
-        return known
 
     def find(self, text: str, levels: tuple[str, ...]) -> frozenset[str]:
         """Return the codes of the units of these levels that a hint names."""
@@ -147,6 +107,26 @@ def build(pack: RegionPack) -> Index:
     """Read the pack's units, places, crossings, sections and names into an index."""
     entries = make_entries(pack)
     by_code = {entry.id: number for number, entry in enumerate(entries)}
+    held = ready.read(pack)
+    keys = _made_keys(pack, entries, by_code) if held is None else _held_keys(held)
+    beginnings = {rest[:length] for rest in keys.rests for length in range(1, len(rest) + 1)}
+    return Index(entries, by_code, *keys[:-1], beginnings, _origins(pack))
+
+
+class _Keys(NamedTuple):
+    """The fields of an `Index` that names give it, and the consonants of every name."""
+
+    spellings: set[str]
+    folded: dict[str, Hits]
+    skeletons: dict[str, Hits]
+    consonants: dict[str, Hits]
+    across: dict[str, Hits]
+    alike: dict[str, tuple[str, ...]]
+    lower_case: set[str]
+    rests: list[str]
+
+
+def _made_keys(pack: RegionPack, entries: list[Entry], by_code: dict[str, int]) -> _Keys:
     rows = _all_names(pack, entries)
     words = words_of_all({name for _, name, _ in rows} | {entry.name for entry in entries})
     bearers = _bearers(rows, entries, by_code, words)
@@ -170,9 +150,7 @@ def build(pack: RegionPack) -> Index:
             alike[rest].append(skeleton_key)
     skeleton_table = {key: hits for key, hits in reduced.items() if len(key) >= _SHORT_SKELETON}
     shared: dict[int, Hits] = {}
-    return Index(
-        entries,
-        by_code,
+    return _Keys(
         {name.lower() for name in bearers},
         _frozen(folded, shared),
         _frozen(skeleton_table, shared),
@@ -180,8 +158,50 @@ def build(pack: RegionPack) -> Index:
         _frozen(either, shared),
         {rest: tuple(sorted(found)) for rest, found in alike.items()},
         {word for name in bearers if name[:1].islower() for word in words[name][:1]},
-        {rest[:length] for rest in {*rests.values()} for length in range(1, len(rest) + 1)},
-        _origins(pack),
+        [*dict.fromkeys(rests.values())],
+    )
+
+
+_TABLES = ("folded", "skeletons", "consonants", "across")
+_LISTS = ("spellings", "lower_case", "rests")
+
+
+def held(pack: RegionPack) -> dict[str, NDArray[Any]]:
+    """Make the arrays of the keys of a pack's names, for `geo.gazetteer.ready`."""
+    import numpy as np
+
+    entries = make_entries(pack)
+    keys = _made_keys(pack, entries, {entry.id: at for at, entry in enumerate(entries)})
+    tables = [getattr(keys, name) for name in _TABLES]
+    distinct = {id(hits): hits for table in tables for hits in table.values()}
+    numbers = {key: number for number, key in enumerate(distinct)}
+    arrays = {**ready.runs(distinct.values())}
+    for name, table in zip(_TABLES, tables, strict=True):
+        arrays[name] = ready.lines(table)
+        arrays[f"{name}/hits"] = np.array([numbers[id(hits)] for hits in table.values()], np.int32)
+    for name in _LISTS:
+        arrays[name] = ready.lines(sorted(getattr(keys, name)))
+    arrays["alike"] = ready.lines(" ".join([rest, *found]) for rest, found in keys.alike.items())
+    return arrays
+
+
+def _held_keys(arrays: ready.Arrays) -> _Keys:
+    hits = ready.hits(arrays)
+
+    def table(name: str) -> dict[str, Hits]:
+        meant = map(hits.__getitem__, arrays[f"{name}/hits"].tolist())
+        return dict(zip(ready.texts(arrays[name]), meant, strict=True))
+
+    alike = [line.split(" ") for line in ready.texts(arrays["alike"])]
+    return _Keys(
+        spellings=set(ready.texts(arrays["spellings"])),
+        folded=table("folded"),
+        skeletons=table("skeletons"),
+        consonants=table("consonants"),
+        across=table("across"),
+        alike={rest: tuple(found) for rest, *found in alike},
+        lower_case=set(ready.texts(arrays["lower_case"])),
+        rests=ready.texts(arrays["rests"]),
     )
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from geo.gazetteer.index import Hits
+    from geo.gazetteer.finding import Found
 
 # How much a key says, by its tier.
 TIERS = {
@@ -19,20 +19,14 @@ TIERS = {
 }
 
 
-@dataclass(slots=True)
-class Mention:
-    """A name in the text.
+@dataclass(slots=True, eq=False)
+class Setting:
+    """What the words around a name say of it, whatever it is; compared by identity.
 
     Attributes
     ----------
     start, end
-        Its tokens.
-    surface
-        Its folded words.
-    tier
-        The key it was found by, a key of `TIERS`.
-    hits
-        What it may name.
+        The tokens of the name.
     level
         The level that a word beside it states.
     is_around
@@ -51,23 +45,12 @@ class Mention:
         An unknown name stands right before or after it, so that both may be one longer name.
     list_start
         Where the last name of the list it is part of starts: "A, B and C"; -1 outside a list.
-    likeness
-        How like it is written to the name whose consonants it has, 0 to 1.
-    is_whole
-        It is all the text.
-    is_bare
-        It was found by two consonants, which say nothing without the level of what they name.
     is_end
         It is one of the two ends of what is meant: "between X and Y".
-    is_sole
-        It is written with a slip, and nothing else in the text is known.
     """
 
     start: int
     end: int
-    surface: str
-    tier: str
-    hits: Hits
     level: str | None = None
     is_around: bool = False
     is_reference: bool = False
@@ -79,11 +62,14 @@ class Mention:
     after_unknown: bool = False
     before_unknown: bool = False
     list_start: int = -1
-    likeness: float = 1.0
-    is_whole: bool = False
-    is_bare: bool = False
     is_end: bool = False
-    is_sole: bool = False
+
+
+class Mention(NamedTuple):
+    """A name in a text."""
+
+    setting: Setting
+    found: Found
 
 
 @dataclass(slots=True)
@@ -104,6 +90,8 @@ class Reading:
         The text speaks of a crossing.
     has_unknown_unit
         The text gives a name that is not known as a district or a part of one.
+    is_whole
+        One name is all of the text.
     """
 
     mentions: list[Mention] = field(default_factory=list)
@@ -114,3 +102,4 @@ class Reading:
     has_sector: bool = False
     has_crossing: bool = False
     has_unknown_unit: bool = False
+    is_whole: bool = False

@@ -127,38 +127,16 @@ class Reader:
         unknown
             What is to stand for its unknown names, with their tokens; else their words.
         """
-        finder = self._finder
+        widened = self._finder.widened
         mentions = [
-            Mention(
-                place.start,
-                place.end,
-                found.surface,
-                found.tier,
-                found.hits if stated is None else finder.widened(found, stated),
-                place.level,
-                place.is_around,
-                place.is_reference,
-                place.away_km,
-                place.bearing,
-                place.parts,
-                place.is_of_part,
-                place.is_placed,
-                place.after_unknown,
-                place.before_unknown,
-                place.list_start,
-                found.likeness,
-                seen.is_whole,
-                found.is_bare,
-                place.is_end,
-                found.is_sole,
-            )
-            for place, stated, (_, found) in zip(
-                frame.mentions, frame.stated, seen.spans, strict=True
+            Mention(setting, found if stated is None else widened(found, stated))
+            for setting, stated, (_, found) in zip(
+                frame.settings, frame.stated, seen.spans, strict=True
             )
         ]
         if unknown is None:
             unknown = [(at, seen.tokens[at].word) for at in frame.unknown]
-        return Reading(mentions, unknown, *frame[3:])
+        return Reading(mentions, unknown, *frame[3:], seen.is_whole)
 
     def frame(self, seen: Seen) -> Frame:
         """Return what the words around the names of a text say."""

@@ -43,10 +43,14 @@ def part_of(pack: RegionPack, index: Index, entry: Entry, mention: Mention) -> P
 
     A region that the pack names ("eastern X", made of units) comes before the half that lies there.
     """
-    bearings = mention.parts
+    bearings = mention.setting.parts
     if not bearings or entry.level not in (*UNIT_LEVELS, REGION) or pack.area(entry.id) is None:
         return None
-    if not mention.is_of_part and len(bearings) == 1 and entry.country not in (None, entry.id):
+    if (
+        not mention.setting.is_of_part
+        and len(bearings) == 1
+        and entry.country not in (None, entry.id)
+    ):
         own = _own_bearing(pack, index, entry)
         if own is not None and _turn(own, bearings[0]) <= _OWN_DIRECTION:
             return None

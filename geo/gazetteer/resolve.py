@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo._collecting import uncollected
 from geo.gazetteer import stretches
@@ -11,11 +12,13 @@ from geo.gazetteer.answers import Answer, answer, between_answer, nothing
 from geo.gazetteer.choose import Choice, choose, probability
 from geo.gazetteer.context import POINT_LEVELS
 from geo.gazetteer.entries import UNIT_LEVELS
+from geo.gazetteer.finding import Found
+from geo.gazetteer.hinting import Hints
 from geo.gazetteer.index import build
-from geo.gazetteer.mentions import Mention
+from geo.gazetteer.mentions import Mention, Setting
 from geo.gazetteer.names import fold, skeleton
 from geo.gazetteer.queries import distinct
-from geo.gazetteer.rating import THRESHOLD, Hints, Rated, rate_all
+from geo.gazetteer.rating import THRESHOLD, Rated, rate_all
 from geo.gazetteer.reading import Reader, read
 from geo.gazetteer.told import WHOLE, Told, mark_of
 
@@ -39,8 +42,19 @@ _HINT_LEVELS = {
 _AGREED_HINT, _HINT = 0.9, 0.7
 # A table is read in pieces, and each names the places of those before; about 70 MB with all else.
 _KEPT = 50_000
+_PIECE = 5_000
 _GUESSES, _GUESSED_WORDS = 5, 3
 _GUESS_CUTOFF = 0.72  # of difflib's ratio: one letter in four may differ
+
+
+class _Asked(NamedTuple):
+    """A query that is read: its words, its text, what its row says, what it is read by."""
+
+    query: Query
+    seen: Seen
+    text: str
+    hints: Hints
+    key: tuple[object, ...]
 
 
 class Gazetteer:
@@ -82,16 +96,11 @@ class Gazetteer:
         return _table(self.index, self.answers(queries))
 
     def answers(self, queries: Iterable[Query]) -> list[Answer]:
-        """Answer distinct queries, one after the other; an answer is kept for the next time."""
-        known, made = self._answers, []
+        """Answer distinct queries, many at a time; an answer is kept for the next time."""
+        rest, made = iter(queries), []
         with uncollected():
-            for query in queries:
-                found = known.get(query)
-                if found is None:
-                    if len(known) >= _KEPT:
-                        known.clear()
-                    found = known[query] = self._answer(*query)
-                made.append(found)
+            while piece := [*islice(rest, _PIECE)]:
+                made += self._answer(piece)
         return made
 
     def candidates(
@@ -113,8 +122,8 @@ class Gazetteer:
 
         hints, _ = self._hint(country, admin1, admin2)
         reading = read(text, self.index, is_hinted=bool(hints.around))
-        rated = rate_all(self.index, reading, hints)
-        first = self._answer(text, country, admin1, admin2)
+        rated = rate_all(self.index, [reading], [hints])[0]
+        first = self.answers([(text, country, admin1, admin2)])[0]
         found = [] if first.place_level is None else [first]
         for choice in _choices(reading, rated):
             made = answer(self.pack, self.index, choice, self._spelled(choice.mention))
@@ -130,9 +139,39 @@ class Gazetteer:
         )
         return conform(_table(self.index, ordered[:limit]), WHERE)
 
-    def _answer(
-        self, text: str | None, country: str | None, admin1: str | None, admin2: str | None
-    ) -> Answer:
+    def _answer(self, queries: list[Query]) -> list[Answer]:
+        """Answer a piece of a table; what is read alike is worked out once."""
+        known, told = self._answers, self._told
+        if len(known) + len(queries) > _KEPT:
+            known.clear()
+            told.clear()
+        new: dict[tuple[object, ...], list[_Asked]] = {}
+        for query in queries:
+            if query in known:
+                continue
+            asked = self._ask(query)
+            if isinstance(asked, Answer):
+                known[query] = asked
+            elif asked.key in told:
+                known[query] = told[asked.key].of(asked.seen, asked.text)
+            else:
+                new.setdefault(asked.key, []).append(asked)
+        alone: list[_Asked] = []  # answered for themselves only
+        for alike, found in zip(
+            new.values(), self._tell([a[0] for a in new.values()]), strict=True
+        ):
+            if found.is_general:
+                told[alike[0].key] = found
+                known.update({one.query: found.of(one.seen, one.text) for one in alike})
+            else:
+                known[alike[0].query] = found.of(alike[0].seen, alike[0].text)
+                alone += alike[1:]
+        for one, found in zip(alone, self._tell(alone), strict=True):
+            known[one.query] = found.of(one.seen, one.text)
+        return [known[query] for query in queries]
+
+    def _ask(self, query: Query) -> _Asked | Answer:
+        text, country, admin1, admin2 = query
         hints, fault = self._hint(country, admin1, admin2)
         if fault:
             return nothing(fault)
@@ -142,28 +181,27 @@ class Gazetteer:
             if not text:
                 return nothing("no words and no coordinates")
         seen = self._reader.see(text, is_hinted=bool(hints.around))
-        key = (country, admin1, admin2, *seen.key)
-        told = self._told.get(key)
-        if told is None:
-            told = self._tell(seen, text, hints)
-            if told.is_general:
-                if len(self._told) >= _KEPT:
-                    self._told.clear()
-                self._told[key] = told
-        return told.of(seen, text)
+        return _Asked(query, seen, text, hints, (country, admin1, admin2, *seen.key))
 
-    def _tell(self, seen: Seen, text: str, hints: Hints) -> Told:
-        """Work out what a text means, and all texts that are read alike."""
-        frame = self._reader.frame(seen)
-        unknown = frame.unknown
-        reading = self._reader.read(seen, frame, [(at, mark_of(at)) for at in unknown])
-        rated = rate_all(self.index, reading, hints)
+    def _tell(self, asked: list[_Asked]) -> list[Told]:
+        """Work out what texts mean, and all texts that are read alike."""
+        frames = [self._reader.frame(one.seen) for one in asked]
+        readings = [
+            self._reader.read(one.seen, frame, [(at, mark_of(at)) for at in frame.unknown])
+            for one, frame in zip(asked, frames, strict=True)
+        ]
+        rated = rate_all(self.index, readings, [one.hints for one in asked])
+        return [*map(self._told_of, asked, readings, rated)]
+
+    def _told_of(self, asked: _Asked, reading: Reading, rated: list[list[Rated]]) -> Told:
+        hints = asked.hints
         if (stretch := stretches.find(self.pack, self.index, reading, rated)) is not None:
             return Told(stretch)
         choice = choose(reading, rated)
         is_general = True
+        unknown = [at for at, _ in reading.unknown]
         if choice is None and not unknown:
-            choice = self._part_of_hint(text, hints)
+            choice = self._part_of_hint(asked.text, hints)
             is_general = self._hinted(hints) is None
         found = self._found(reading, rated, choice, hints)
         quoted = (*unknown, WHOLE) if unknown or found.place_level is None else ()
@@ -178,12 +216,16 @@ class Gazetteer:
             if hinted is not None or choice is None:
                 return hinted or _nothing_found(reading, rated)
         spelled = self._spelled(choice.mention)
-        if choice.mention.is_end and (ends := _ends(reading, rated)) is not None:
+        if choice.mention.setting.is_end and (ends := _ends(reading, rated)) is not None:
             return between_answer(choice, *ends, spelled, self.index)
         return answer(self.pack, self.index, choice, spelled)
 
+    def _said(self, surface: str, tier: str) -> Mention:
+        """Make a name that no text holds."""
+        return Mention(Setting(0, 0), Found([surface], tier, (), self.index))
+
     def _spelled(self, mention: Mention) -> str:
-        return "exact" if mention.surface in self.index.spellings else "folded"
+        return "exact" if mention.found.surface in self.index.spellings else "folded"
 
     def _is_wider_than_hint(self, choice: Choice, hints: Hints) -> bool:
         """Tell whether the row's hint lies inside what was found in the words."""
@@ -202,9 +244,9 @@ class Gazetteer:
         """Read "the eastern regions" as those of the unit that the row names."""
         whole = self._hinted(hints)
         reading = read(f"{text} of {whole.name}", self.index) if whole else None
-        if reading is None or not reading.mentions or not reading.mentions[-1].parts:
+        if reading is None or not reading.mentions or not reading.mentions[-1].setting.parts:
             return None
-        return choose(reading, rate_all(self.index, reading, hints))
+        return choose(reading, rate_all(self.index, [reading], [hints])[0])
 
     def _hinted(self, hints: Hints) -> Entry | None:
         """Return the finest unit that the row's columns name alone."""
@@ -219,12 +261,12 @@ class Gazetteer:
         for codes in (hints.admin2, hints.admin1):
             if codes and len(codes) == 1:
                 entry = self.index.entries[self.index.by_code[next(iter(codes))]]
-                mention = Mention(0, 0, entry.name, "folded", ())
+                mention = self._said(entry.name, "folded")
                 names = [(place, word) for place, word in reading.unknown]
-                names += [(m.start, m.surface) for m in reading.mentions]
+                names += [(m.setting.start, m.found.surface) for m in reading.mentions]
                 unknown = "" if is_agreed else " ".join([name for _, name in sorted(names)][:4])
                 quality = _AGREED_HINT if is_agreed else _HINT
-                rated = Rated(entry, quality, quality, ["named by the row's own column"])
+                rated = Rated(entry, quality, quality, ("named by the row's own column",))
                 choice = Choice(mention, rated, [rated], [], unknown)
                 return answer(self.pack, self.index, choice, "from the hint")
         return None
@@ -248,7 +290,7 @@ class Gazetteer:
             countries = frozenset(
                 index.entries[number].id
                 for mention in read(country, index).mentions
-                for number, _ in mention.hits
+                for number, _ in mention.found.hits
                 if index.entries[number].level == "country"
             ) or index.find(country, ("country",))
             if not countries:
@@ -296,8 +338,8 @@ class Gazetteer:
                     continue
                 likeness = difflib.SequenceMatcher(None, word, fold(entry.name)).ratio()
                 score = round(likeness * THRESHOLD, 3)
-                rated = Rated(entry, score, score, ["a guess"])
-                mention = Mention(0, 0, word, "guess", ())
+                rated = Rated(entry, score, score, ("a guess",))
+                mention = self._said(word, "guess")
                 choice = Choice(mention, rated, [rated])
                 guess = answer(self.pack, self.index, choice, "only like it")
                 found.append(guess._replace(place_score=score))
@@ -330,7 +372,7 @@ def _ends(reading: Reading, rated: list[list[Rated]]) -> tuple[Rated, Rated] | N
             and rated.entry.latitude is not None
             and rated.quality >= THRESHOLD
         ]
-        if mention.is_end and points:
+        if mention.setting.is_end and points:
             found.append(points[0])
     return (found[0], found[1]) if len(found) == 2 else None
 
@@ -341,10 +383,10 @@ def _nothing_found(reading: Reading, rated: list[list[Rated]]) -> Answer:
             continue
         name = found[0].entry.name
         if any("disagrees" in reason for reason in found[0].reasons):
-            return nothing(f"'{mention.surface}' is known, but not where the row says it is")
-        if mention.tier != "folded":
-            return nothing(f"no place found in '{mention.surface}'; {name} sounds like it")
-        return nothing(f"'{mention.surface}' alone does not say that {name} is meant")
+            return nothing(f"'{mention.found.surface}' is known, but not where the row says it is")
+        if mention.found.tier != "folded":
+            return nothing(f"no place found in '{mention.found.surface}'; {name} sounds like it")
+        return nothing(f"'{mention.found.surface}' alone does not say that {name} is meant")
     words = " ".join([word for _, word in reading.unknown][:4])
     return nothing(f"no place found in '{words or mark_of(WHOLE)}'")
 

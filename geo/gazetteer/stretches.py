@@ -79,7 +79,7 @@ def _along_regions(
     touching, members = line.contacts(pack), members_of(pack)
     numbers = {index.by_code[rated.entry.id]: rated.entry for rated in best}
     for mention in reading.mentions:
-        for number, _ in mention.hits:
+        for number, _ in mention.found.hits:
             if (entry := numbers.get(number)) is None:
                 continue
             part = part_of(pack, index, entry, mention)
@@ -169,7 +169,7 @@ def _whole(
 
 def _names_line(index: Index, reading: Reading) -> bool:
     number = index.by_code[BORDER]
-    return any(number == hit for mention in reading.mentions for hit, _ in mention.hits)
+    return any(number == hit for mention in reading.mentions for hit, _ in mention.found.hits)
 
 
 def _is_their_border(reading: Reading, units: list[Rated], best: list[Rated]) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.gazetteer.choose import is_far
 from geo.gazetteer.entries import BORDER, REGION, SECTION, UNIT_LEVELS
-from geo.gazetteer.rating import are_nested
+from geo.gazetteer.rating import lie_in_one
 
 if TYPE_CHECKING:
     from geo.gazetteer.choose import Choice
@@ -45,18 +45,22 @@ def why_of(index: Index, choice: Choice, spelled: str) -> str:
         "consonants": "same consonants",
         "across": "same consonants in another script",
         "slip": "but for one letter",
-    }.get(mention.tier, spelled)
+    }.get(mention.found.tier, spelled)
     said = [f"{_source(index, choice)}, {tier}", *dict.fromkeys(best.reasons)]
-    if mention.level == entry.level:
+    if mention.setting.level == entry.level:
         said.append("the text names its level")
-    parts = [f"'{mention.surface}' is {_described(index, entry)} ({'; '.join(said)})"]
+    parts = [f"'{mention.found.surface}' is {_described(index, entry)} ({'; '.join(said)})"]
     if choice.stands_for:
         parts.append(f"'{choice.stands_for}' is not known there, {entry.name} stands for it")
-    if mention.away_km is not None and mention.bearing is not None and not is_far(mention):
-        parts.append(f"moved {mention.away_km:g} km from it as the text says")
-    elif mention.away_km is not None:
-        parts.append(f"the text says {mention.away_km:g} km from it")
-    elif mention.is_around:
+    if (
+        mention.setting.away_km is not None
+        and mention.setting.bearing is not None
+        and not is_far(mention)
+    ):
+        parts.append(f"moved {mention.setting.away_km:g} km from it as the text says")
+    elif mention.setting.away_km is not None:
+        parts.append(f"the text says {mention.setting.away_km:g} km from it")
+    elif mention.setting.is_around:
         parts.append("the text means its surroundings")
     if choice.beside:
         parts.append("the text also names " + ", ".join(r.entry.name for r in choice.beside[:3]))
@@ -70,7 +74,7 @@ def _source(index: Index, choice: Choice) -> str:
     if not index.origins:
         return "gazetteer name"
     entry = choice.best.entry
-    name = choice.mention.surface.replace(" ", "")
+    name = choice.mention.found.surface.replace(" ", "")
     origin = index.origins.get((entry.id, name)) or index.origins.get((entry.id, ""))
     if origin is None:
         return "gazetteer name"
@@ -85,7 +89,7 @@ def _alternatives(index: Index, choice: Choice) -> list[str]:
         if rated is best:
             continue
         entry = rated.entry
-        if are_nested(best, rated):
+        if lie_in_one(best.entry, entry):
             found.append(f"{_KINDS[entry.level]} of that name there")
         else:
             found.append(f"{_KINDS[entry.level]} in {_parent_name(index, entry)}")

@@ -34,8 +34,9 @@ from geo._sphere import apart_km, distance_km
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.choose import choose, share_of_namesakes
 from geo.gazetteer.context import POINT_LEVELS
+from geo.gazetteer.hinting import Hints
 from geo.gazetteer.names import fold
-from geo.gazetteer.rating import Hints, rate_all
+from geo.gazetteer.rating import rate_all
 from geo.gazetteer.reading import read
 
 if TYPE_CHECKING:
@@ -202,7 +203,8 @@ def print_fit(table: pd.DataFrame, gazetteer: Gazetteer) -> None:
     for row in answered.itertuples():
         countries = gazetteer.index.find(str(row.said_country), ("country",))
         reading = read(str(row.place_text), gazetteer.index)
-        choice = choose(reading, rate_all(gazetteer.index, reading, Hints(countries or None)))
+        rated = rate_all(gazetteer.index, [reading], [Hints(countries or None)])[0]
+        choice = choose(reading, rated)
         if choice is not None and share_of_namesakes(choice) > FIT_SHARE:
             found.append((choice.best.quality, float(row.is_right)))
     raw, right = monotone(found)
@@ -305,7 +307,7 @@ def cause_of(row: pd.Series, gazetteer: Gazetteer, units: pd.DataFrame) -> str:
         if districts and units.loc[row.name, "admin2_pcode"] not in districts:
             return "the coder's point lies outside the district that he names"
     reading = read(str(row["place_text"]), index)
-    meant = [index.entries[number] for m in reading.mentions for number, _ in m.hits]
+    meant = [index.entries[number] for m in reading.mentions for number, _ in m.found.hits]
     near = [e for e in meant if e.level in POINT_LEVELS and _apart(e, point) <= NEAR_KM]
     if any(entry.id == row["place_id"] for entry in near):
         return "the right name, moved as the text says"
@@ -348,7 +350,7 @@ def _units_at(table: pd.DataFrame, pack: region.RegionPack) -> pd.DataFrame:
 
 def _known(name: str, gazetteer: Gazetteer) -> list[Entry]:
     index = gazetteer.index
-    return [index.entries[number] for m in read(name, index).mentions for number, _ in m.hits]
+    return [index.entries[number] for m in read(name, index).mentions for number, _ in m.found.hits]
 
 
 def _apart(entry: Entry, point: tuple[float, float]) -> float:

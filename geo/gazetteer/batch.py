@@ -1,0 +1,188 @@
+"""The names of many texts and all that each may mean, as columns."""
+
+from __future__ import annotations
+
+from functools import partial
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from geo.gazetteer.columns import LEVELS, Columns, columns_of, level_numbers, spread
+from geo.gazetteer.hinting import hinted
+from geo.gazetteer.mentions import TIERS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from geo.gazetteer.columns import Bits, Ints, Reals
+    from geo.gazetteer.finding import Found
+    from geo.gazetteer.hinting import Hints
+    from geo.gazetteer.index import Index
+    from geo.gazetteer.mentions import Mention, Reading, Setting
+
+TIER = {tier: number for number, tier in enumerate(TIERS)}
+_TIER_WORTH = np.array([*TIERS.values()])
+LEVEL = dict(zip(LEVELS, level_numbers(LEVELS), strict=True))
+NO_LEVEL = len(LEVELS)  # the number of no level
+
+
+class Settings(NamedTuple):
+    """What the words around names say; as of `geo.gazetteer.mentions.Setting`."""
+
+    start: Ints
+    end: Ints
+    level: Ints
+    is_reference: Bits
+    away_km: Reals  # NaN where nothing is said
+    is_placed: Bits
+    after_unknown: Bits
+    before_unknown: Bits
+    list_start: Ints
+
+
+class Names(NamedTuple):
+    """Names as they are written, and what they may mean.
+
+    Attributes
+    ----------
+    tier, likeness, is_bare, is_sole
+        As of `geo.gazetteer.finding.Found`; the tier as a number.
+    worth
+        What the tier says.
+    is_latin, letters, sounds
+        How it is written.
+    is_common
+        It is an everyday word too.
+    start, number
+        What it may mean: where it begins, and how many rows, of `entry` and `weight`.
+    has_level
+        By the number of a level: something of it is among that.
+    """
+
+    tier: Ints
+    worth: Reals
+    likeness: Reals
+    is_bare: Bits
+    is_sole: Bits
+    is_latin: Bits
+    is_common: Bits
+    letters: Ints
+    sounds: Ints
+    start: Ints
+    number: Ints
+    has_level: Bits
+    entry: Ints
+    weight: Reals
+
+
+class Batch:
+    """The names of texts: one a row, those of a text together, in order.
+
+    Attributes
+    ----------
+    entries, columns
+        All that bears a name; as columns.
+    mentions
+        The names as objects.
+    text
+        The number of the text that each is in.
+    settings, names
+        What is said of them; for each, the row that holds for it is in `setting` and `name`.
+    rejected, after_unknown, before_unknown, quality
+        What is known of each while they are weighed: it is not meant; it may be part of a longer
+        name; the quality of its best meaning.
+    hinted, hints
+        What rows say; the number of that of each text.
+    has_unknown, has_unknown_unit, has_crossing, is_whole
+        As of the `Reading` of each text.
+    """
+
+    def __init__(self, index: Index, readings: Sequence[Reading], hints: Sequence[Hints]) -> None:
+        self.entries = index.entries
+        self.columns: Columns = index.once("columns", columns_of)
+        self.mentions: list[Mention] = [m for reading in readings for m in reading.mentions]
+        counts = np.array([len(reading.mentions) for reading in readings], np.intp)
+        self.text = np.repeat(np.arange(counts.size), counts)
+        self.first = (np.cumsum(counts) - counts)[self.text]  # of the names of its text
+        self.count = counts[self.text]
+        settings, self.setting = _distinct([setting for setting, _ in self.mentions])
+        names, self.name = _distinct([name for _, name in self.mentions])
+        self.settings = _settings(settings)
+        self.names = _names(names, self.columns)
+        every = np.arange(len(self.mentions))
+        self.rejected, self.quality = np.zeros(every.size, bool), np.zeros(every.size)
+        self.after_unknown = self.of_settings("after_unknown", every)
+        self.before_unknown = self.of_settings("before_unknown", every)
+        distinct, self.hints = _distinct([*hints])
+        self.hinted = hinted(self.columns, distinct)
+        self.has_unknown = np.array([bool(reading.unknown) for reading in readings], bool)
+        self.has_unknown_unit = _column(readings, "has_unknown_unit", bool)
+        self.has_crossing = _column(readings, "has_crossing", bool)
+        self.is_whole = _column(readings, "is_whole", bool)
+
+    def of_names(self, column: str, rows: Ints) -> Any:
+        """Return a column of `names` for some mentions."""
+        return getattr(self.names, column)[self.name[rows]]
+
+    def of_settings(self, column: str, rows: Ints) -> Any:
+        """Return a column of `settings` for some mentions."""
+        return getattr(self.settings, column)[self.setting[rows]]
+
+    def meanings(self, rows: Ints) -> tuple[Ints, Ints]:
+        """Return all that mentions may mean: the number of the row, the row of `names.entry`."""
+        return spread(self.of_names("start", rows), self.of_names("number", rows))
+
+
+def _distinct(each: list[Any]) -> tuple[list[Any], Ints]:
+    """Return the different objects of a list, and for each of the list the number of its own."""
+    distinct = [*dict.fromkeys(each)]
+    numbers = dict(zip(distinct, range(len(distinct)), strict=True))
+    return distinct, np.array([*map(numbers.__getitem__, each)], np.intp)
+
+
+def _settings(each: list[Setting]) -> Settings:
+    column = partial(_column, each)
+    return Settings(
+        start=column("start", np.intp),
+        end=column("end", np.intp),
+        level=np.array([LEVEL.get(setting.level or "", NO_LEVEL) for setting in each], np.intp),
+        is_reference=column("is_reference", bool),
+        away_km=column("away_km", float),
+        is_placed=column("is_placed", bool),
+        after_unknown=column("after_unknown", bool),
+        before_unknown=column("before_unknown", bool),
+        list_start=column("list_start", np.intp),
+    )
+
+
+def _names(each: list[Found], columns: Columns) -> Names:
+    column = partial(_column, each)
+    tier = np.array([TIER[found.tier] for found in each], np.intp)
+    number = np.array([len(found.hits) for found in each], np.intp)
+    hits = [hit for found in each for hit in found.hits]
+    entry = np.array([number for number, _ in hits], np.intp)
+    has_level = np.zeros((len(each), NO_LEVEL + 1), bool)
+    has_level[np.repeat(np.arange(len(each)), number), columns.level[entry]] = True
+    return Names(
+        tier=tier,
+        worth=_TIER_WORTH[tier],
+        likeness=column("likeness", float),
+        is_bare=column("is_bare", bool),
+        is_sole=column("is_sole", bool),
+        is_latin=column("is_latin", bool),
+        is_common=column("is_common", bool),
+        letters=column("letters", np.intp),
+        sounds=column("sounds", np.intp),
+        start=np.cumsum(number) - number,
+        number=number,
+        has_level=has_level,
+        entry=entry,
+        weight=np.array([weight for _, weight in hits], float),
+    )
+
+
+def _column(each: Sequence[Any], name: str, kind: type) -> NDArray[Any]:
+    return np.array([*map(attrgetter(name), each)], kind)

@@ -1,0 +1,91 @@
+"""What a pack holds ready for its gazetteer: it is what its files would give."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import fields
+
+import numpy as np
+import packs
+import pytest
+
+from geo import packs as learning
+from geo import region
+from geo.gazetteer import Gazetteer, areas, ready
+from geo.gazetteer.index import build, held
+
+TEXTS = ["Westham", "Barmal district", "برمل", "Qzx area of Lakeside", "near Westhan in Barmal"]
+
+
+def _write(pack):
+    arrays = {**held(pack), **areas.stands(pack, build(pack))}
+    ready.write(pack, pack.path / ready.FILE, arrays)
+    return region.load(pack.path)
+
+
+@pytest.fixture
+def pack(tmp_path):
+    return region.load(packs.write_pack(tmp_path / "grey"))
+
+
+def _answers(pack):
+    return Gazetteer(pack).answers([(text, None, None, None) for text in TEXTS])
+
+
+def test_names_mean_the_same_held_ready_and_not(pack):
+    made = build(pack)
+    found = build(_write(pack))
+    names = {field.name for field in fields(made)} - {"entries", "_kept"}
+    assert len(names) > 8
+    assert {name: getattr(found, name) for name in names} == {
+        name: getattr(made, name) for name in names
+    }
+    assert [*found.skeletons] == [*made.skeletons]
+
+
+def test_answers_are_the_same_held_ready_and_not(pack):
+    expected = _answers(region.load(pack.path))
+    assert {answer.place_level for answer in expected} >= {"admin2", "place"}
+    assert _answers(_write(pack)) == expected
+
+
+def test_the_same_files_give_the_same_bytes(pack):
+    first = (_write(pack).path / ready.FILE).read_bytes()
+    _write(region.load(pack.path))
+    assert (pack.path / ready.FILE).read_bytes() == first
+
+
+@pytest.mark.parametrize("name", ["places.csv", "names.csv", "admin.csv", "region.toml"])
+def test_what_is_made_of_other_files_does_not_count(pack, name):
+    expected = _answers(_write(pack))
+    with (pack.path / name).open("a", encoding="utf-8") as file:
+        file.write("\n")
+    changed = region.load(pack.path)
+    assert ready.read(changed) is None
+    assert _answers(changed) == expected
+
+
+def test_under_an_overlay_it_does_not_count(pack, tmp_path):
+    _write(pack)
+    own, table = tmp_path / "own", tmp_path / "table.csv"
+    table.write_text("location,admin1,latitude,longitude,geo_precision\nKel,Lowmark,40.5,10.5,1\n")
+    learning.learn(table, own, pack.path)
+    assert ready.read(region.load(pack.path)) is not None
+    assert ready.read(region.load(pack.path, [own])) is None
+
+
+def test_the_embedded_pack_holds_what_its_own_files_give(tmp_path):
+    """After a change of the pack the recipe's step `gazetteer` runs again."""
+    pack = region.load("durand")
+    found = ready.read(pack)
+    assert found is not None
+    copy = tmp_path / "pack"
+    shutil.copytree(pack.path, copy, ignore=shutil.ignore_patterns(ready.FILE))
+    bare = region.load(copy)
+    for name, array in held(bare).items():
+        assert np.array_equal(array, found[name]), name
+    stands = areas.stands(bare, build(bare))
+    assert ready.texts(stands["stands"]) == ready.texts(found["stands"])
+    # another version of GEOS may put a point of the grid outside
+    away = np.abs(stands["stands/km"] - found["stands/km"]).max(axis=1)
+    assert (away < 1).mean() > 0.99
