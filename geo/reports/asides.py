@@ -81,7 +81,8 @@ _MISTAKEN = Lead(
 )
 # "They had planned to strike the queue at X".
 _PLANNED = Lead(
-    r"\b(?:plan(?:s|ned|ning)?|plot(?:s|ted|ting)?|intend(?:s|ed)?|intent(?:ion)?|meant|threaten(?:s"
+    r"\b(?:plan(?:s|ned|ning)?|plot(?:s|ted|ting)?|intend(?:s|ed)?|intent(?:ion)?|meant"
+    r"|threaten(?:s"
     r"|ed|ing)?|vow(?:s|ed)?|prepar(?:ed|ing)|ordered)[ \t]+(?:\w+[ \t]+){0,4}?(?:to[ \t]+"
     r"(?:strike|attack|bomb|hit|storm|blow|carry|target|seize|launch|detonate|explode)"
     r"|(?:strikes|attacks?|bombings?|raids?)[ \t]+(?:on|in|at))\b[^.;]{0,50}$",
@@ -111,6 +112,44 @@ _FIRED_AT = Lead(
     r"[^.;]{0,30}?\b(?:towards?|into|at|on[ \t]+to)[ \t]+(?:the[ \t]+)?$",
     re.IGNORECASE,
 )
+
+
+# "Nothing was reported from X".
+_STILL = re.compile(
+    r"\b(?:nothing|no[ \t]+(?:incidents?|firing|fighting|violence|shelling|clash(?:es)?))\b"
+    r"[^.;:]{0,30}?\b(?:from|in|at)[ \t]+(?:the[ \t]+)?$",
+    re.IGNORECASE,
+)
+# "Power was cut in X", "mobile service has been suspended in X".
+_CUT_OFF = re.compile(
+    r"\b(?:power|electricity|internet|mobile|telephone|phone|water)\b[^.;:]{0,40}?\b(?:cut"
+    r"|suspended"
+    r"|down|off|out|restored|blocked|disrupted|switched[ \t]+off)[ \t]+(?:off[ \t]+)?(?:in|to"
+    r"|across)"
+    r"[ \t]+(?:the[ \t]+)?$",
+    re.IGNORECASE,
+)
+# "Four soldiers of the brigade in X were killed in Y".
+_GARRISON = re.compile(
+    r"\b(?:brigade|battalion|regiment|corps|division|wing|garrison)[ \t]+(?:based[ \t]+)?(?:in|at)"
+    r"[ \t]+(?:the[ \t]+)?$",
+    re.IGNORECASE,
+)
+
+
+def is_still(a: Around) -> bool:
+    """Tell a place of which it is said that nothing happened there."""
+    return _STILL.search(a.before) is not None
+
+
+def is_cut_off(a: Around) -> bool:
+    """Tell where power or telephones were cut."""
+    return _CUT_OFF.search(a.before) is not None
+
+
+def is_garrison(a: Around) -> bool:
+    """Tell where a body of troops has its camp that fought at another place."""
+    return _GARRISON.search(a.before) is not None and _SOMEWHERE.search(a.after) is not None
 
 
 def is_mistaken(a: Around) -> bool:

@@ -37,10 +37,16 @@ class Token(NamedTuple):
 _HEAD_LETTERS = 4  # so many capitals before a word with small letters are the head of a line
 
 
-def _is_head(word: str, following: str) -> bool:
+def _is_head(found: list[Token], following: str) -> bool:
     """Tell "CHAMAN Friendship Gate": a head without a mark, and what it is the head of."""
-    is_high = len(word) >= _HEAD_LETTERS and word.isupper()
-    return is_high and following[:1].isupper() and not following.isupper()
+    letters = 0
+    for token in reversed(found):
+        if not token.word.isupper():
+            break
+        letters += len(token.word)
+        if not token.is_joined:
+            break
+    return letters >= _HEAD_LETTERS and following[:1].isupper() and not following.isupper()
 
 
 class Line:
@@ -171,7 +177,7 @@ def _tokens_of(text: str, sentence: Sentence, words: Words) -> list[Token]:
         start = match.start()
         word, low, key, is_capital = forms[match[0]]
         is_joined = end == stop and text[end:start] in _GAPS
-        if is_joined and is_capital and _is_head(before, word):
+        if is_joined and is_capital and before.isupper() and _is_head(found, word):
             is_joined = False
         before, stop, end = word, start + len(word), match.end()
         found.append(Token(start, stop, word, low, key, is_capital, is_joined))

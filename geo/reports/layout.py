@@ -194,8 +194,10 @@ _CREDIT = re.compile(r"[A-Z][\w .]{1,30}[ \t]+[-–—|/][ \t]+[A-Z][\w ]{1,30}$
 
 def datelines(document: Document) -> list[tuple[int, int]]:
     """Return the spans that only say where and when the report was written."""
-    spans = []
+    spans: list[tuple[int, int]] = []
     text, blocks = document.text, document.blocks
+    if _are_heads(text, blocks):
+        return spans
     for number, block in enumerate(blocks[:3]):
         if block.kind in ("bullet", "table_row"):
             continue
@@ -208,6 +210,17 @@ def datelines(document: Document) -> list[tuple[int, int]]:
             if (is_credit and not document.title) or (is_credit and number == 0):
                 spans.append((block.start, block.end))
     return spans
+
+
+_HEADS = 2  # so many blocks with a place before a colon, and no fewer without, make a bulletin
+
+
+def _are_heads(text: str, blocks: Sequence[Block]) -> bool:
+    """Tell places that stand over the items of a bulletin from where a report was written."""
+    told = [block for block in blocks if block.kind != "heading"]
+    ends = {block.start: dateline_end(text, block.start, block.end) for block in told}
+    names = {text[start : ends[start]] for start in ends if ":" in text[start : ends[start]]}
+    return len(names) >= _HEADS and 2 * len(names) >= len(told)
 
 
 def find_sentences(text: str, blocks: Sequence[Block]) -> Iterator[Sentence]:

@@ -82,6 +82,7 @@ _FLED_TO = Lead(
 )
 _OFFICE = re.compile(
     r"(?:['’]s?[ \t]+(?:[a-z\-]+[ \t]+){0,3}|[ \t]+(?:(?:public|health|press|media|provincial"
+    r"|district|tehsil|agency"
     r"|information|border|refugees?|returnees?|disaster|customs|tribal)[ \t]+){1,2})"
     r"(?:governor|spokes\w+|chief|officials?"
     r"|authorities|minister|ministry|department|office|directorate|police(?! (?:post|station))"
@@ -337,6 +338,9 @@ _RULES: tuple[tuple[str, Callable[[Around], bool]], ...] = (
     ("origin", asides.is_of_somebody),
     ("context", asides.went_before),
     ("context", asides.is_mistaken),
+    ("context", asides.is_still),
+    ("talks", asides.is_cut_off),
+    ("origin", asides.is_garrison),
     ("context", asides.is_planned),
     ("context", asides.is_wanted_for),
     ("road", asides.is_way_taken),

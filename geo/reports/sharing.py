@@ -64,11 +64,17 @@ _HURT_FROM = re.compile(
 )
 
 
+_UNITS = frozenset({"admin1", "admin2", "admin3"})
+
+
 def keep_last(document: Document, places: list[Place]) -> None:
-    """Keep where the hurt come from, in a report that names no better place at all."""
+    """Keep where the hurt come from, or who tells of them, where no better place is named."""
     if any(not place.reason for place in places):
         return
     for place in places:
+        is_theirs = place.reason in ("organisation", "seat of a speaker") and place.level in _UNITS
+        if is_theirs and document.triggers[place.sentence]:
+            place.reason = ""  # what its district's police tell of was in it
         before = document.text[max(0, place.start - 60) : place.start]
         is_home = place.reason == "origin" and _HURT_FROM.search(before) is not None
         if is_home and place.level not in ("country", "border"):

@@ -49,7 +49,8 @@ def phrases(words: Words) -> dict[str, re.Pattern[str]]:
         r"[^.;]{0,70}?\b(?:said|told|says|say|confirmed|announced|reported|claimed|added"
         r"|according|denied|rejected|wrote|put|gave|spoke|called|would|described|warned|handed"
         r"|blamed|accused|condemned|listed|counted|made|maintained|insisted|alleged|complained"
-        r"|estimated|let|saying|(?:did|could|had|have|has|was|were)[ \t]+not[ \t]+(?:answer|answered"
+        r"|estimated|let|saying|heard that|(?:did|could|had|have|has|was"
+        r"|were)[ \t]+not[ \t]+(?:answer|answered"
         r"|comment|commented|reply|replied|respond|responded|available|reached)"
         r"|declined|unavailable)\b"
     )
@@ -60,7 +61,8 @@ def phrases(words: Words) -> dict[str, re.Pattern[str]]:
     made["who"] = re.compile(
         rf",[ \t]+(?:\d{{1,3}},[ \t]+)?(?:aged[ \t]+\d+,[ \t]+)?(?:a|an"
         rf"|the)[ \t]+(?:\w+[ \t]+){{0,2}}?"
-        rf"(?:{either(said['people'])}|soldier|policeman|constable|commander|leader|fighter|militant|minister|spokesman"
+        rf"(?:{either(said['people'])}|soldier|policeman|constable|commander|leader|fighter"
+        rf"|militant|minister|spokesman"
         r"|teacher|shepherd)\b"
     )
     made["city"] = re.compile(rf"['’]s?[ \t]+(?:\w+[ \t]+)?{either(said['city'])}\b", re.IGNORECASE)

@@ -167,7 +167,7 @@ _FULL_LIST = re.compile(
 def _lengthened(line: Line, made: Toponym, index: Index) -> Toponym:
     """Read on where a small place's name begins a longer one that is not known: "Kot Ragha"."""
     text, tokens = line.text, line.tokens
-    if not made.cues & {"placed", "list"} or made.cues & {"title", "person"}:
+    if made.cues & {"title", "person"}:
         return made
     last = made.last
     while last < len(tokens) and tokens[last].is_joined and tokens[last].is_capital:
@@ -175,6 +175,8 @@ def _lengthened(line: Line, made: Toponym, index: Index) -> Toponym:
     end = tokens[last - 1].end
     is_listed = _FULL_LIST.match(text, end, min(line.end, end + 80)) is not None
     is_framed = is_listed or frame_after(line.words).match(text, end, min(line.end, end + 60))
+    if not made.cues & {"placed", "list"} and not is_framed:
+        return made
     if any(index.entries[n].weight >= _KNOWN for n, _ in made.hits) and not is_framed:
         if AT.search(text, max(line.start, made.start - 30), made.start):
             made.cues.discard("named_on")  # "in Kandahar Mirwais hospital"
