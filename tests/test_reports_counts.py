@@ -127,6 +127,54 @@ RULES = {
         ),
         ("There were seven civilian injuries from the raids of 21-22 February.", None),
     ],
+    "brought with their wounds": [
+        (
+            "Three people including a woman had been brought to the town's hospital with wounds.",
+            ["wounded civilians 3..3"],
+        ),
+        ("Two neighbours were pulled out injured.", ["wounded civilians 2..2"]),
+        ("Four labourers were flown to Quetta with burns.", ["wounded civilians 4..4"]),
+        ("Two villagers were brought to the meeting.", []),
+    ],
+    "families on the move": [
+        ("More than 250 families went to Asmar on foot.", ["displaced civilians 250.."]),
+        ("Hundreds of residents left Spin Boldak.", ["displaced civilians 200.."]),
+        ("Two residents left Spin Boldak.", []),
+    ],
+    "one subject, two verbs": [
+        (
+            "Five gunmen tried to enter the compound after the blast and were shot dead.",
+            ["killed militants 5..5"],
+        ),
+        ("Five gunmen attacked a post of the police and were repulsed.", []),
+    ],
+    "he and others": [
+        ("He and four others were injured at home.", ["wounded civilians 5..5"]),
+        ("Malik Zarin and three others were killed in a village.", ["killed civilians 4..4"]),
+        ("In Kunar three others were killed in a village.", ["killed civilians 3..3"]),
+    ],
+    "said of who speaks": [
+        ('"It came like a bomb," said Zarwali, who lost two sons.', []),
+        (
+            "A man who lost his brother said that nine villagers were killed.",
+            ["killed civilians 9..9"],
+        ),
+    ],
+    "asleep in the house": [
+        (
+            "Thirteen people had been asleep in the house.",
+            ["attacked_persons civilians 13..13"],
+        ),
+    ],
+    "what is no claim": [
+        ("A bulldozer was set on fire.", []),
+        ("A camp of the group was destroyed.", []),
+        ("Rescue 1122 workers were hurt.", []),
+        ("Sepoy Samad Khan, 24, of Tank, lost his life.", ["killed pakistani_forces 1..1"]),
+    ],
+    "labels in capitals": [
+        ("KILLED: 1 (male, 60, herder)\nINJURED: 2 (boys)", None),
+    ],
     "whom a room holds": [
         ("The camp holds eleven thousand.", []),
         ("The TTP holds eleven Pakistani soldiers.", ["captured pakistani_forces 11..11"]),
@@ -146,6 +194,10 @@ CASES = [(rule, text, rows) for rule, cases in RULES.items() for text, rows in c
 def test_counts(rule: str, text: str, expected: list[str] | None) -> None:
     found = said(text)
     if expected is None:
-        assert [row.split()[0] for row in found] in (["wounded", "killed"], ["wounded"]), rule
+        assert [row.split()[0] for row in found] in (
+            ["wounded", "killed"],
+            ["killed", "wounded"],
+            ["wounded"],
+        ), rule
     else:
         assert found == expected, rule

@@ -136,11 +136,18 @@ def present(item: Item, tokens: Tokens) -> Item | None:
         return replace(item, counted=replace(item.counted, kind="civilians"))
     if item.counted.kind not in ("people", "civilians"):
         return None
-    j = end + (low[end : end + 1] in (("were",), ("was",), ("who",)))
+    j = end
+    while j < len(low) and j - end < _ASLEEP and low[j] in _STAYING:
+        j += 1
     inside = low[j : j + 1] in (("in",), ("inside",)) and low[j + 1 : j + 2] in _A
     return item if inside and low[j + 2 : j + 3] and low[j + 2] in _ROOMS else None
 
 
+_ASLEEP = 4
+_STAYING = frozenset(
+    {"were", "was", "who", "had", "been", "asleep", "sleeping", "living", "staying", "gathered"}
+    | {"sitting", "eating", "resting", "sheltering"}
+)
 _A = (("the",), ("a",), ("their",), ("his",), ("that",))
 
 

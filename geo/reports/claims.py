@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.reports import cells, denials, figures, speech, summing, whose, zero
 from geo.reports.context import Before, Context
+from geo.reports.frames import find_frames
 from geo.reports.groups import Groups
 from geo.reports.lookups import MEDIA
 from geo.reports.marks import Claim
@@ -150,6 +151,7 @@ def _of_sentence(
         if not any(d.start <= none.start < d.end for d in denied)
     ]
     taken = [(d.start, d.end) for d in denied] + [(none.start, none.end) for none in nobody]
+    counts = _without_speakers(counts, tokens)
     counted: list[tuple[Claim, int]] = []
     named: set[int] = set()  # a soldier by his name is one of those counted before, if any were
     for figure in counts:
@@ -193,6 +195,24 @@ def _of_sentence(
             )
         )
     return sorted(made, key=lambda claim: (claim.start, claim.end, claim.metric))
+
+
+def _without_speakers(counts: list[figures.Figure], tokens: Tokens) -> list[figures.Figure]:
+    """Leave out what is only said of who speaks: "a man who lost his brother said ..."."""
+    if not counts or "who" not in tokens.low:
+        return counts
+    spans = [(f.subject, f.subject_end) for f in find_frames(tokens)]
+    return [
+        figure
+        for figure in counts
+        if not (
+            figure.link.rule == "active"
+            and any(
+                first < figure.item.quantity.core < end and "who" in tokens.low[first:end]
+                for first, end in spans
+            )
+        )
+    ]
 
 
 def _denied_group(

@@ -54,6 +54,7 @@ def find(tokens: Tokens, pack: RegionPack) -> list[Figure]:
         return []
     numbers = [singles.couple(q, tokens) for q in numbers]
     rows = [_named(i, tokens, pack) for i in items(tokens, singles.added(tokens, numbers))]
+    rows = [lists.with_one(i, tokens) for i in rows]
     rows = [bare.apposed(lists.of_the_dead(i, tokens), tokens) for i in rows]
     rows = [i for i in rows if not bare.is_speaker(i, tokens)]
     rows = lists.without_remarks(lists.without_asides(rows, tokens), tokens)
@@ -141,7 +142,8 @@ def _made(
         if item.quantity.kind == "named" and metric not in ("killed", "wounded"):
             continue
         if not metric or (
-            item.quantity.kind == "article" and not _article_counts(item, link, inherited[k])
+            item.quantity.kind == "article"
+            and not _article_counts(tokens.words, item, link, inherited[k])
         ):
             continue
         if kind == "" and item.quantity.kind == "article":
@@ -224,12 +226,14 @@ def _thingly(link: Link) -> bool:
     return not set(link.classes) & {"killed", "wounded", "missing", "attacked_persons", "displaced"}
 
 
-def _article_counts(item: Item, link: Link, inherited: bool) -> bool:
+def _article_counts(words: Words, item: Item, link: Link, inherited: bool) -> bool:
     kind = item.counted.kind
     if kind == "civilians" and link.rule == "active" and (item.quantity.is_owned or inherited):
         return True  # "I lost my wife"
     if kind in PERSONS:
         return link.classes != ("killed", "taken", "destroyed") or kind == "forces"
+    if item.counted.head in _cars(words) or (kind == "bases" and "destroyed" in link.classes):
+        return False  # "a bulldozer was set on fire", "a camp of the group was destroyed"
     return kind in ("houses", "posts", "bases", "vehicles") and (
         link.rule in ("active", "passive", "passive-far") or inherited
     )
@@ -256,6 +260,11 @@ def _telling(word: str) -> tuple[bool, int, str]:
 def _predicate_words(words: Words) -> frozenset[str]:
     phrases = [phrase for table in forms(words).values() for phrase in table.phrases]
     return frozenset(max(phrase, key=_telling) for phrase in phrases) | _HANDS
+
+
+@lru_cache(maxsize=PACKS)
+def _cars(words: Words) -> frozenset[str]:
+    return frozenset(words.load("counted")["heads"]["cars"])
 
 
 @lru_cache(maxsize=PACKS)

@@ -69,6 +69,24 @@ def inherit(tokens: Tokens, rows: list[Item], links: list[Link | None]) -> list[
     return inherited
 
 
+def with_one(item: Item, tokens: Tokens) -> Item:
+    """Read "he and four others", "Commander Zahid and three others": one more."""
+    low, quantity = tokens.low, item.quantity
+    j = quantity.first - 2
+    if item.counted.head != "others" or j < 0 or low[j + 1] != "and" or quantity.low is None:
+        return item
+    first = j
+    while first > 0 and tokens.raw[first - 1][:1].isupper() and low[first - 1].isalpha():
+        first -= 1
+    is_name = tokens.raw[j][:1].isupper() and j - first >= 1
+    placed = first > 0 and low[first - 1] in ("in", "at", "of", "near", "from", "by", "to")
+    if low[j] not in ("he", "she", "i") and (not is_name or placed):
+        return item
+    high = None if quantity.high is None else quantity.high + 1
+    more = replace(quantity, first=first, low=quantity.low + 1, high=high)
+    return replace(item, quantity=more)
+
+
 def _closes(item: Item, before: Link, tokens: Tokens) -> bool:
     """Tell whether a count behind a verb shares it: "two guards were hit and one Afghan"."""
     end, low = item.counted.end, tokens.low

@@ -255,7 +255,7 @@ def _is_no_count(tokens: Tokens, i: int, value: int, end: int, *, is_range: bool
         and low[end + 1] in words.never_before
     ):
         return True
-    if _is_compound(tokens, end):
+    if _is_compound(tokens, end) or _is_age(tokens, i, value, end):
         return True
     digits = low[i].isdecimal() and "," not in tokens.raw[i]
     if digits and value in _YEARS and len(low[i]) == 4 and end == i + 1 and not is_range:
@@ -267,6 +267,18 @@ def _is_no_count(tokens: Tokens, i: int, value: int, end: int, *, is_range: bool
         and low[i - 1] == "of"
         and low[i - 2] in ("boy", "girl", "age", "ages", "man", "woman", "child")
     )
+
+
+def _is_age(tokens: Tokens, i: int, value: int, end: int) -> bool:
+    """Tell whether a number between commas is somebody's age: "Sepoy Samad Khan, 24, of Tank"."""
+    commas = tokens.low[i - 1 : i] == (",",) and tokens.low[end : end + 1] == (",",)
+    names = tokens.raw[max(0, i - 3) : max(0, i - 1)]
+    named = len(names) == _NAMES and all(raw[:1].isupper() and raw.isalpha() for raw in names)
+    return commas and named and value < _OLDEST
+
+
+_NAMES = 2  # words of a name before an age
+_OLDEST = 100
 
 
 def _is_compound(tokens: Tokens, end: int) -> bool:

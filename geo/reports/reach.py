@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.reports.numerals import number_at
 from geo.reports.predicates import Link, forms, has_object, predicate_at, small, verb_at
-from geo.reports.victims import is_known, nouns
+from geo.reports.victims import PERSONS, is_known, nouns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,8 +40,31 @@ def far_link(tokens: Tokens, item: Item, following: Sequence[Item]) -> Link | No
         or (bare and not behind_comma)
     ):
         return None
+    joined = _and_were(tokens, item, counted.end)
+    if joined is not None:
+        return joined
     first = counted.reach if counted.is_partitive and not counted.kind else counted.end
     return _walk(tokens, first, following, bare=bare)
+
+
+def _and_were(tokens: Tokens, item: Item, first: int) -> Link | None:
+    """Read "five gunmen tried to enter after the blast and were shot dead": one subject, two verbs.
+
+    Only where the count begins its clause and nobody else is named between.
+    """
+    low, start = tokens.low, item.quantity.first
+    begins = start == 0 or low[start - 1] in (",", ".", ";", "that", "when", "said", "and")
+    if not begins or first >= len(low) or not low[first].endswith("ed"):
+        return None
+    for j in range(first, min(len(low) - 2, first + _FAR)):
+        if low[j] in (".", ";", ":", "who", "which", "but", "while"):
+            return None
+        hit = nouns(tokens.words).kinds.at(tokens, j)
+        if hit is not None and hit[1] in PERSONS:
+            return None
+        if low[j] == "and" and low[j + 1] in ("were", "was"):
+            return verb_at(tokens, j + 1, "passive-far")
+    return None
 
 
 def _walk(tokens: Tokens, first: int, following: Sequence[Item], *, bare: bool) -> Link | None:

@@ -18,9 +18,11 @@ from geo.reports.layout import dateline_end
 from geo.reports.lookups import LOCAL, MEDIA
 from geo.reports.numerals import number_at
 from geo.reports.phrases import small
+from geo.reports.predicates import forms
 from geo.reports.scopes import scopes
 from geo.reports.speakers import Voices
 from geo.reports.tokens import Phrases, Tokens, same
+from geo.reports.victims import nouns
 from geo.reports.words import PACKS, of
 
 if TYPE_CHECKING:
@@ -98,6 +100,8 @@ def words_of(document: Document, pack: RegionPack) -> list[Tokens]:
             # "ISPR: 12 killed" looks like one
             if len(head) and names.at(head, 0) is not None and "," not in head.low:
                 start = sentence.start
+            elif len(head) and forms(head.words)["toll"].at(head, 0) is not None:
+                start = sentence.start  # "KILLED: 1"
         cut.append(tokens if start == sentence.start else document.cut(start, sentence.end))
     return cut
 
@@ -211,6 +215,8 @@ def _bracketed(voices: Voices, tokens: Tokens, near: str) -> list[Frame]:
             continue
         if any(number_at(tokens, j) is not None for j in range(i + 1, shut)):
             continue
+        if not nouns(tokens.words).breakdown.isdisjoint(tokens.low[i + 1 : shut]):
+            continue  # "2 (boys)"
         speaker = voices.resolve(tokens, i + 1, shut, near=near)
         if speaker is not None and speaker.kind in ("official", "body", "local"):
             made.append(Frame(i, shut + 1, i + 1, shut, "trailing"))
