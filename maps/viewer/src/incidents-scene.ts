@@ -21,6 +21,7 @@ import { boxAround, type Box } from "./labels.ts";
 import type { Payload } from "./payload.ts";
 import { worldX, worldY, type View } from "./projection.ts";
 import type { Choice, Hit } from "./select.ts";
+import { Sheets } from "./sheets.ts";
 
 /** Levels so wide that filling them would colour half the map. */
 const WIDE = new Set(["country", "region"]);
@@ -54,6 +55,7 @@ export class Scene {
   /** How many areas have incidents. */
   private areas: number;
   private readonly paths = new ink.Paths();
+  private readonly sheets = new Sheets();
   private grid: Grid | undefined;
   private gridFor = "";
   private gridView: View | undefined;
@@ -157,12 +159,17 @@ export class Scene {
     const isCrowd = this.areas > CROWD;
     const mode = this.isShaded ? "edge" : isCrowd ? "crowded" : "plain";
     const areas: ink.Area[] = [];
+    let name = `${keyOf(view)} ${mode}`;
     for (const one of this.tallies) {
       const shape = one.kind === AREA ? this.shapes[one.footprint] : undefined;
       if (shape === undefined || this.isWide(one) || (this.isShaded && isCrowd)) continue;
-      areas.push([shape, pen.tallyColour(one, this.style)]);
+      const colour = pen.tallyColour(one, this.style);
+      areas.push([shape, colour]);
+      name += ` ${String(one.footprint)}${colour}`;
     }
-    ink.drawAreas(context, areas, (shape) => this.paths.of(shape, view.scale), view, mode);
+    this.sheets.put(context, view, name, (sheet) => {
+      ink.drawAreas(sheet, areas, (shape) => this.paths.of(shape, view.scale), view, mode);
+    });
     this.drawBadges(context, view, AREA);
   }
 
