@@ -9,6 +9,7 @@ import datasets
 import pages
 import pandas as pd
 import pytest
+from synthetic_region import make_region
 
 import maps
 from geo import line
@@ -116,7 +117,7 @@ def test_nothing_to_count(made, pack):
 
 
 def test_order_of_rows_changes_nothing():
-    region = datasets.make_region()
+    region = make_region()
     made = [
         facts.block("f/f", datasets.make_dataset(60, region=region, shuffle=seed), region)
         for seed in (None, 1)

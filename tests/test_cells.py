@@ -6,7 +6,8 @@ from collections import Counter
 
 import numpy as np
 import pytest
-from datasets import make_dataset, make_region
+from datasets import make_dataset
+from synthetic_region import make_region
 
 from geo import cli, schema
 from maps import cells, incidents, payload

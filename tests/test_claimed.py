@@ -7,6 +7,7 @@ import numpy as np
 import pages
 import pandas as pd
 import pytest
+from synthetic_region import make_region
 
 from geo import claimed, tolls
 from maps import figures, payload
@@ -149,7 +150,7 @@ def test_the_same_as_the_tolls_say(seed):
 
 
 def test_blocks_of_figures_can_be_read_back():
-    pack = datasets.make_region()
+    pack = make_region()
     dataset = datasets.make_dataset(300, region=pack)
     rows = rows_of(dataset)
     made = {block.key: payload.read(block) for block in figures.blocks(dataset, rows, pack)}

@@ -11,9 +11,10 @@ import geopandas as gpd
 import numpy as np
 import pytest
 import shapely
-from datasets import HOSTILE, make_dataset, make_region
+from datasets import HOSTILE, make_dataset
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from synthetic_region import make_region
 
 from geo import exports
 from geo.exports.shapes import MAX_VERTICES, Shapes, multi, simplified

@@ -14,7 +14,8 @@ import numpy as np
 import pyogrio
 import pytest
 import shapely
-from datasets import HOSTILE, make_dataset, make_region
+from datasets import HOSTILE, make_dataset
+from synthetic_region import make_region
 
 from geo import exports
 from geo.errors import OutputError

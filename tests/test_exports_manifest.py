@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from datasets import HOSTILE, make_dataset, make_region
+from datasets import HOSTILE, make_dataset
+from synthetic_region import make_region
 
 import geo
 from geo import exports
@@ -114,7 +115,8 @@ def test_same_bytes_again_and_in_another_order(site: Path, tmp_path: Path, shuff
 def test_same_bytes_from_another_process_over_an_older_run(site: Path, tmp_path: Path) -> None:
     script = (
         "import sys; sys.path.insert(0, 'tests')\n"
-        "from datasets import HOSTILE, make_dataset, make_region\n"
+        "from datasets import HOSTILE, make_dataset\n"
+        "from synthetic_region import make_region\n"
         "from geo import exports\n"
         "region = make_region(lambda name: f'{name} {HOSTILE[2]}')\n"
         "for n in (7, 120):\n"

@@ -9,7 +9,8 @@ import geopandas as gpd
 import numpy as np
 import pyarrow.parquet as pq
 import pytest
-from datasets import make_dataset, make_region
+from datasets import make_dataset
+from synthetic_region import make_region
 
 from geo import exports
 from geo.exports import parquet, public

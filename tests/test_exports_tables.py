@@ -14,7 +14,8 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pytest
-from datasets import HOSTILE, make_dataset, make_region
+from datasets import HOSTILE, make_dataset
+from synthetic_region import make_region
 
 from geo import exports, schema
 from geo.errors import AccountError, OutputError

@@ -12,7 +12,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from datasets import make_dataset, make_region
+from datasets import make_dataset
+from synthetic_region import make_region
 
 from geo import exports
 from geo.errors import OutputError
@@ -444,7 +445,8 @@ FULL = """
 import resource, signal, sys
 from pathlib import Path
 sys.path[:0] = [{tests!r}]
-from datasets import make_dataset, make_region
+from datasets import make_dataset
+from synthetic_region import make_region
 from geo import exports
 from geo.errors import OutputError
 

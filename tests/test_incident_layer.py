@@ -14,8 +14,9 @@ import folium
 import numpy as np
 import pandas as pd
 import pytest
-from datasets import HOSTILE, make_dataset, make_region
+from datasets import HOSTILE, make_dataset
 from shapely.geometry import LineString, Polygon
+from synthetic_region import make_region
 
 from geo import schema
 from maps import incidents, marks, payload
