@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from geo.errors import BordermapError
-from maps.local_names import own_letters
 from geo.solar import solar
+from maps.local_names import own_letters
 from maps.words import LANGUAGES, OTHER_LANGUAGES, Words, messages
 
 ROOT = Path(__file__).resolve().parents[1]
