@@ -13,7 +13,7 @@ from geo.linking import Options, candidates, clusters
 from geo.linking.likeness import Incidents
 
 GROUPS = ("civilians", "unspecified")
-TYPES = ("Armed clash", "Armed clash", "Shelling/artillery/missile attack", "Other", None)
+TYPES = (*["Armed clash"] * 4, "Shelling/artillery/missile attack", "Other", None)
 FIGURES = [(metric, count) for metric in ("killed", "wounded") for count in (None, 0, 2, 8, 20)]
 TOWN = ("place", "p", "d", "a", "AAA", 10.0, 20.0, 100.0, 100.0)
 
@@ -47,7 +47,7 @@ def world(rng):
 
 def draw(rng, places, number):
     """Draw incidents: places, type, side, role, first day, days, figures, reports."""
-    names = [*places, *(name for name in places if "-" in name)]
+    names = [*places, *(name for name in places if "-" in name), "line"]
 
     def some(values, most):
         return [
@@ -61,12 +61,12 @@ def draw(rng, places, number):
         {
             "places": list(dict.fromkeys(some(names, 2))),
             "type": one(TYPES),
-            "side": one(("ours", "ours", "theirs", None)),
-            "role": one(("current",) * 9 + ("aggregate",)),
+            "side": one((*["ours"] * 4, "theirs", None)),
+            "role": one(("current",) * 14 + ("aggregate",)),
             "first": int(rng.integers(0, 4)),
-            "days": one((0, 0, 0, 1, 2, 3, 9, 70)),
+            "days": one((*[0] * 5, 1, 2, 3, 9, 70)),
             "figures": some(FIGURES, 3),
-            "reports": one((None, None, None, None, "r1", "r1;r2")),
+            "reports": one((*[None] * 8, "r1", "r1;r2")),
         }
         for _ in range(number)
     ]
@@ -159,13 +159,21 @@ def grouped(alike, go_together):
 
 
 @pytest.mark.parametrize(
-    ("seed", "days", "km"), [(1, 0, 15.0), (2, 1, 15.0), (3, 3, 15.0), (4, 1, 45.0), (5, 2, 15.0)]
+    ("seed", "days", "km", "only"),
+    [
+        (1, 0, 15.0, ()),
+        (2, 1, 15.0, ()),
+        (3, 3, 15.0, ()),
+        (4, 1, 45.0, ()),
+        (5, 1, 15.0, ("d0-0", "d0")),  # many at one place: large groups
+        (6, 2, 15.0, ("line",)),  # known along the line only
+    ],
 )
-def test_in_bulk_as_one_by_one(seed, days, km):
+def test_in_bulk_as_one_by_one(seed, days, km, only):
     options = Options(days, km)
     rng = np.random.default_rng(seed)
     places = world(rng)
-    drawn = draw(rng, places, 70)
+    drawn = draw(rng, {name: places[name] for name in only or places}, 60 if only else 70)
     made = tables(drawn, places)
     known = Incidents.of(*made[:3])
     expected = one_by_one(known, options)
