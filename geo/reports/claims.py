@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo.reports import cells, denials, figures, speech, summing, whose, zero
 from geo.reports.context import Before, Context
@@ -26,7 +26,7 @@ from geo.reports.words import of
 
 if TYPE_CHECKING:
     from geo.region import RegionPack
-    from geo.reports.document import Document, Sentence
+    from geo.reports.document import Document
     from geo.reports.known import Speaker
     from geo.reports.speech import Said
     from geo.reports.tokens import Tokens
@@ -49,16 +49,22 @@ def find(document: Document, pack: RegionPack) -> list[Claim]:
     voices, groups = Voices(document, pack), Groups(document, pack)
     cut = speech.words_of(document, pack)
     near = speech.near_sides(document, voices, cut)
-    said = speech.sources(document, pack, voices, cut, near)
+    tables = cells.rows(document, groups)
+    counted = [_counted(document, cut, number, pack) for number in range(len(cut))]
+    # Whom nobody counts after, nobody needs to be known to have said it.
+    last = max((number for number, row in enumerate(counted) if any(row)), default=-1)
+    stop = len(cut) if tables else last + 1
+    said = speech.sources(document, pack, voices, cut[: stop + 1], near)
     blocks, sides = _block_words(document, cut), near.of_blocks
     found: list[Claim] = []
     earlier: list[Before] = []
     told: set[tuple[str, str, str]] = set()
     block = -1
-    tables = cells.rows(document, groups)
-    for number, sentence in enumerate(document.sentences):
+    for number, sentence in enumerate(document.sentences[:stop]):
         if sentence.block != block:
             block, earlier = sentence.block, []
+        if not any(counted[number]) and block not in tables:
+            continue
         context = Context(
             cut[number],
             blocks[sentence.block],
@@ -70,10 +76,8 @@ def find(document: Document, pack: RegionPack) -> list[Claim]:
             last=cut[number - 1] if number else None,
             following=_following(document, cut, number),
         )
-        same_block = number and document.sentences[number - 1].block == block
-        before = cut[number - 1].low if same_block else ()
         context.claims = [c for c in found if number - c.sentence <= _RECENT]
-        claims = _of_sentence(document, number, sentence, said[number], context, groups, before)
+        claims = _of_sentence(document, number, said[number], context, groups, counted[number])
         row = tables.get(sentence.block)
         if row is not None:
             carried = (s.speaker for s in said[number] if not s.is_framed)
@@ -83,6 +87,28 @@ def find(document: Document, pack: RegionPack) -> list[Claim]:
         if context.previous:
             earlier = context.previous
     return summing.without_repeats(document, _of_known_groups(found, pack))
+
+
+class _Counted(NamedTuple):
+    """What a sentence says that is counted, denied, or nobody's."""
+
+    figures: list[figures.Figure]
+    denied: list[denials.Denial]
+    nobody: list[zero.Zero]
+
+
+def _counted(document: Document, cut: list[Tokens], number: int, pack: RegionPack) -> _Counted:
+    sentence, tokens = document.sentences[number], cut[number]
+    same_block = number and document.sentences[number - 1].block == sentence.block
+    before = cut[number - 1].low if same_block else ()
+    counts = figures.find(tokens, pack)
+    denied = denials.find(document.text, tokens, before, counts)
+    nobody = [
+        none
+        for none in zero.find(document.text, sentence.start, sentence.end, tokens.low)
+        if not any(d.start <= none.start < d.end for d in denied)
+    ]
+    return _Counted(counts, denied, nobody)
 
 
 def _following(document: Document, cut: list[Tokens], number: int) -> Tokens | None:
@@ -107,16 +133,14 @@ def _block_words(document: Document, cut: list[Tokens]) -> list[frozenset[str]]:
 def _of_sentence(
     document: Document,
     number: int,
-    sentence: Sentence,
     said: list[Said],
     context: Context,
     groups: Groups,
-    before: tuple[str, ...],
+    read: _Counted,
 ) -> list[Claim]:
     tokens, text, pack = context.tokens, document.text, groups.pack
     made: list[Claim] = []
-    counts = figures.find(tokens, pack)
-    denied = denials.find(text, tokens, before, counts)
+    counts, denied, nobody = read
     for denial in denied:
         speaker = _speaker(said, denial.start, denial.end)
         if denial.rule in ("not-done", "stated-denial") and speaker.side == MEDIA:
@@ -145,11 +169,6 @@ def _of_sentence(
                 rule=denial.rule,
             )
         )
-    nobody = [
-        none
-        for none in zero.find(text, sentence.start, sentence.end, tokens.low)
-        if not any(d.start <= none.start < d.end for d in denied)
-    ]
     taken = [(d.start, d.end) for d in denied] + [(none.start, none.end) for none in nobody]
     counts = _without_speakers(counts, tokens)
     counted: list[tuple[Claim, int]] = []

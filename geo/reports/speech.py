@@ -69,7 +69,8 @@ def sources(
     document, pack
         The report and the region whose speakers are known.
     voices, sentences, near
-        The report's voices, the words of its sentences and where those are, if at hand.
+        The report's voices, the words of its sentences and where those are, if at hand; of its
+        first sentences only, where those behind them do not matter.
 
     Returns
     -------
@@ -81,7 +82,7 @@ def sources(
     near = near or near_sides(document, voices, cut)
     framed = [
         _framed(voices, tokens, side or near.of_blocks[sentence.block])
-        for sentence, tokens, side in zip(document.sentences, cut, near.of_sentences, strict=True)
+        for sentence, tokens, side in zip(document.sentences, cut, near.of_sentences, strict=False)
     ]
     return _carried(document, voices, framed, cut)
 
@@ -261,7 +262,7 @@ def _carried(
     current: Speaker | None = None  # of this block
     before: Speaker | None = None  # of the block before
     heading: Speaker | None = None  # of the line a list stands under
-    for number, sentence in enumerate(document.sentences):
+    for number, sentence in enumerate(document.sentences[: len(framed)]):
         if sentence.block != block:
             before = current if current is not None else None
             was_listed = kind in ("bullet", "table_row")
