@@ -17,6 +17,27 @@ BOMB, ATTACK, OTHER = "Remote explosive/landmine/IED", "Attack", "Other"
 # acted, role, and names of its places.
 REPORTS = [
     (
+        "the sentences that follow say when and where what a report opens with was",
+        "2024-05-14",
+        "Bomber of a rally",
+        (
+            "The Islamic State group's affiliate said on Tuesday that one of its members had detonated an"
+            " explosive vest among supporters of a party in Khar, Bajaur.\n\nSunday's bombing killed 31"
+            " people, police said. The claim came through a channel.\n"
+        ),
+        [("2024-05-12", "2024-05-12", "Suicide bomb", "iskp", "current", ("Khar",))],
+    ),
+    (
+        "what officials had counted on a day was told on it",
+        "2026-04-20",
+        "Toll goes up",
+        (
+            "Seven people have been killed by Pakistani shelling of Achin district on Saturday, doctors"
+            " said on Monday.\n\nOn Sunday district officials had counted five dead and twelve wounded.\n"
+        ),
+        [("2026-04-18", "2026-04-18", SHELLING, "pakistan", "current", ("Achin",))],
+    ),
+    (
         "a sum so far, a fight of the day, and a month's toll at no place",
         "2026-03-05",
         "Killed so far",

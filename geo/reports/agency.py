@@ -49,6 +49,13 @@ def listed(words: Words, name: str) -> re.Pattern[str]:
     return re.compile(rf"\b{either(words.load('sides')[name])}\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=PACKS)
+def armed(words: Words) -> re.Pattern[str]:
+    """Return the pattern of all who are armed: an army's men and militants."""
+    said = words.load("sides")
+    return re.compile(rf"\b{either([*said['forces'], *said['militants']])}\b", re.IGNORECASE)
+
+
 _KINDS = ("spoke", "passive", "mutual", "answered", "began", "attacked", "did", "thing")
 
 

@@ -228,7 +228,7 @@ def _speaker_said() -> re.Pattern[str]:
     said = load("dates")["said"]
     return re.compile(
         rf",?[ \t]+[^,.;:\n]{{0,50}}?\b{either(said['speakers'])}\b[^,.;:\n]{{0,40}}?"
-        rf"(?<!\bhad )(?<!\bbeen )\b{either(said['after'])}\b",
+        rf"(?<!\bbeen )\b{either(said['after'])}\b",
         re.IGNORECASE,
     )
 
@@ -238,7 +238,7 @@ def _posted() -> re.Pattern[str]:
     said = load("dates")["said"]
     return re.compile(
         rf"\b{either(said['verbs'])},?(?:[ \t]+(?:{either(said['between'])}"
-        rf"|(?-i:[A-Z])[\w.\-]*),?){{0,7}}[ \t]+$",
+        rf"|(?-i:[A-Z])[\w.\-/&]*),?){{0,7}}[ \t]+$",
         re.IGNORECASE,
     )
 

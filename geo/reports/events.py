@@ -232,7 +232,7 @@ _NEUTRAL = Finder(
 
 @lru_cache(maxsize=PACKS)
 def _fought(words: Words) -> re.Pattern[str]:
-    outlaws = either(words.load("names")["outlaws"])
+    militants = either(words.load("sides")["militants"])
     return re.compile(
         r"\bclash|\bfought\b|\bfighting\b|\bbattle|\bexchang|\btraded?\b|\binfiltrat|\bstorm"
         r"|\bambush|\braid"
@@ -240,9 +240,8 @@ def _fought(words: Words) -> re.Pattern[str]:
         r"|taken|seized)"
         r"|\b(?:captured|seized|took|overran)\b|\bencounter\b|\brepuls|\brepell|\bground\b"
         r"|\bunprovoked\b"
-        r"|\bopened\b|\bfoiled\b|\bthwarted\b|\bgunm[ae]n\b|\bduel\b|\bmilitants?\b"
-        rf"|\b{outlaws}\b"
-        r"|\bterrorists?\b|\battackers\b|\bfirst\b|\bback\b",
+        r"|\bopened\b|\bfoiled\b|\bthwarted\b|\bduel\b|\bfirst\b|\bback\b"
+        rf"|\b{militants}\b",
         re.IGNORECASE,
     )
 

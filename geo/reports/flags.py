@@ -7,8 +7,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.reports import triggers
+from geo.reports.agency import armed
 from geo.reports.scanning import Finder
-from geo.reports.words import PACKS, either
+from geo.reports.words import PACKS
 
 if TYPE_CHECKING:
     from geo.reports.document import Document
@@ -100,7 +101,7 @@ def _is_soft(piece: Piece) -> bool:
     dated = any(w.kind == "window" and w.precision == "day" for w in piece.whens)
     return (
         dated
-        and bool(_moves(piece.words).search(piece.text))
+        and bool(armed(piece.words).search(piece.text) or _GROUPS.search(piece.text))
         and bool(piece.places or _SEEN.search(piece.text))
     )
 
@@ -112,15 +113,8 @@ _SEEN = Finder(
 )
 
 
-@lru_cache(maxsize=PACKS)
-def _moves(words: Words) -> re.Pattern[str]:
-    outlaws = either(words.load("names")["outlaws"])
-    return re.compile(
-        rf"\b(?:{outlaws}|troops?|soldiers?|forces?|militants?|fighters?|infiltrators?|part(?:y"
-        rf"|ies)|group"
-        r"|gunmen|posts?|convoy|patrol|police|guards?)\b",
-        re.IGNORECASE,
-    )
+# What moves, or is moved against, beside those who are armed.
+_GROUPS = re.compile(r"\b(?:part(?:y|ies)|group|posts?|convoy|patrol)\b", re.IGNORECASE)
 
 
 _PRONOUN = re.compile(
@@ -155,4 +149,10 @@ _GRAMMAR = {
 @lru_cache(maxsize=PACKS)
 def _remarks(words: Words) -> Table:
     """Return all that is noticed by words alone, for a text in lower case."""
-    return triggers.table(words.load("events")["not_events"] | _GRAMMAR)
+    said = words.load("events")["not_events"]
+    kept = {name: phrases for name, phrases in said.items() if name not in _ELSEWHERE}
+    return triggers.table(kept | _GRAMMAR)
+
+
+# Looked for where they count: before the event word, at the beginning.
+_ELSEWHERE = frozenset({"hypothetical", "recall", "opens"})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.reports import agency, scoring, sides, triggers
@@ -16,7 +15,6 @@ from geo.reports.draft import (
     related,
     when_of,
 )
-from geo.reports.words import PACKS, either
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +23,6 @@ if TYPE_CHECKING:
     from geo.reports.document import Document
     from geo.reports.events import Piece
     from geo.reports.marks import When
-    from geo.reports.words import Words
 
 
 def assemble(document: Document, pieces: Sequence[Piece], actors: Actors) -> list[Incident]:
@@ -202,7 +199,7 @@ def _foresee(incident: Incident, piece: Piece, current: Incident | None) -> None
             incident.kind = "air"
         return
     when = when_of(piece)
-    militants, armed = _armed(piece.words)
+    militants = agency.listed(piece.words, "militants")
     if current is not None and current.kind and _ONE_OF_THEM.match(piece.text):
         incident.kind = current.kind
     elif _is_demolition(piece):
@@ -211,7 +208,9 @@ def _foresee(incident: Incident, piece: Piece, current: Incident | None) -> None
         incident.kind = "clash"
     elif current is not None and current.kind and (when is None or _meets(when, current)):
         incident.kind = current.kind
-    elif any(c.victim_group not in _NO_FIGHTERS for c in piece.claims) or armed.search(piece.text):
+    elif any(c.victim_group not in _NO_FIGHTERS for c in piece.claims) or agency.armed(
+        piece.words
+    ).search(piece.text):
         incident.kind = "clash"
 
 
@@ -223,19 +222,6 @@ _ONE_OF_THEM = re.compile(
     r"|took[ \t]+place)\b"
 )
 _NO_FIGHTERS = frozenset({"civilians", "unspecified"})
-
-
-@lru_cache(maxsize=PACKS)
-def _armed(words: Words) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return the patterns of militants, and of all who are armed."""
-    outlaws = either(words.load("names")["outlaws"])
-    return (
-        re.compile(rf"\b(?:{outlaws}|militants?|terrorists?|gunmen)\b", re.IGNORECASE),
-        re.compile(
-            rf"\b(?:{outlaws}|soldiers?|troops|militants?|fighters?|police\w*|terrorists?)\b",
-            re.IGNORECASE,
-        ),
-    )
 
 
 def _meets(when: When, incident: Incident) -> bool:

@@ -52,7 +52,7 @@ def claimers(document: Document, actors: Actors) -> Iterator[Actor]:
     """
     text = document.text
     for actor in actors.find_in(document):
-        if actor.kind != "group" and actor.side != actors.foreign:
+        if actor.kind != "group":
             continue
         before = text[max(0, actor.start - 90) : actor.start]
         owned = _OWNS.match(text, actor.end, actor.end + _REACH)

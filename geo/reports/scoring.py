@@ -112,9 +112,31 @@ def _score_time(
         return 1.0 if not is_wide or is_lead else -2.0
     # "The attacks took place on Thursday": the day of what was told without one.
     is_told_again = bool(piece.flags & {"definite", "it"})
-    if incident.first is None and is_told_again and 0 < (first - when.last).days <= _TOLD_DAYS:
-        return 1.0
+    if incident.first is None and 0 < (first - when.last).days <= _TOLD_DAYS:
+        if is_told_again:
+            return 1.0
+        if _goes_on_with_lead(piece, incident):
+            return 0.5
     return -5.0 if "that day" not in when.rule else 0.0
+
+
+# "The first pair of missiles", "One shell": what follows tells of each by itself.
+_ONE_BY_ONE = re.compile(r"[\W]*(?:The[ \t]+(?:first|second|other|last|latest)|One|Another)\b")
+_LEAD_SENTENCES = 3  # a report says when its news was in so many sentences
+
+
+def _goes_on_with_lead(piece: Piece, incident: Incident) -> bool:
+    """Tell the sentences that say when and where what a report opens with was."""
+    if incident.pieces[0].sentence > 1 or piece.sentence > _LEAD_SENTENCES:
+        return False
+    if piece.flags & {"opens", "recalled", "bullet"} or incident.pieces[0].flags & {"bullet"}:
+        return False
+    dead = [any(c.metric == "killed" for c in told.claims) for told in (piece, incident)]
+    if all(dead) or _ONE_BY_ONE.match(piece.text):
+        return False
+    kinds = frozenset({piece.kind or incident.kind, incident.kind})
+    is_alike = len(kinds) == 1 or kinds == _FROM_THE_AIR or kinds in _NEAR_KINDS
+    return is_alike and related(piece.places, incident.places) >= 0
 
 
 def _is_one_of_sum(piece: Piece, incident: Incident) -> bool:

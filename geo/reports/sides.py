@@ -192,7 +192,8 @@ def _fighter(case: Case) -> str:
     boasted = case.boasted()
     if boasted and case.tells(_BEATEN):
         return case.actors.across(boasted)  # who beat off an attack did not begin
-    if did and (did[0] not in states or "militants" in case.groups):
+    is_hunt = "militants" in case.groups or (case.named_groups and did[:1] == [case.home])
+    if did and (did[0] not in states or is_hunt):
         return did[0]  # who killed militants fought them
     return boasted or ("" if _opens_with_both(case, states) else _by_victims(case))
 
@@ -408,9 +409,9 @@ def _army(words: Words) -> re.Pattern[str]:
 
 @lru_cache(maxsize=PACKS)
 def _fired(words: Words) -> re.Pattern[str]:
-    outlaws = either(words.load("names")["outlaws"])
+    militants = either(words.load("sides")["militants"])
     return re.compile(
-        rf"\b(?:{outlaws}|militants?|terrorists?|gunmen)[ \t]+(?:\w+[ \t]+){{0,3}}(?:firing|fired"
+        rf"\b{militants}[ \t]+(?:\w+[ \t]+){{0,3}}(?:firing|fired"
         r"|killed|opened|shot)\b",
         re.IGNORECASE,
     )
