@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import axe
 import numpy as np
 import pages
 import pytest
@@ -96,8 +97,8 @@ def test_what_filters_cannot_answer_is_said(opened, words, count, limit):
     page.is_quiet()
 
 
-def test_a_cell_opens_as_a_group_without_cards(opened):
-    page = opened("at=41.5,11.7,10")
+def open_cell(page):
+    """Click at the hexagon of the oldest incidents; the map must be there."""
     hexagon = cells._hexagons(np.array([1_170_000]), np.array([4_150_000]), 9)
     longitude, latitude = (float(part[0]) / 1e5 for part in cells._middle(*hexagon, 9))
     at = page.page.evaluate(
@@ -108,12 +109,38 @@ def test_a_cell_opens_as_a_group_without_cards(opened):
         }}"""
     )
     page.page.mouse.click(*at)
+    page.page.wait_for_selector(".bm-group")
+
+
+def test_a_cell_opens_as_a_group_without_cards(opened):
+    page = opened("at=41.5,11.7,10")
+    open_cell(page)
     card = page.page.locator(".bm-group")
-    card.wait_for()
     told = card.inner_text()
     assert "only counted, without cards: 3 incidents, 3–5 Jan 2026." in told
     assert re.search(r"Armed clash\s+3", told)
     expect(card.locator(".bm-item")).to_have_count(0)
+    page.is_quiet()
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_cells_are_told_accessibly(opened, size):
+    page = opened("q=killed", size=size)
+    axe.put_in(page.page)
+    if size == "phone":
+        page.page.locator("#bm-grip").click()
+    page.page.wait_for_selector(".bm-limits:not([hidden])")
+    page.page.locator(".bm-cells summary").click()
+    page.page.locator(".bm-facets > summary").click()
+    page.page.wait_for_selector(".bm-facets input")
+    assert axe.violations(page.page) == []
+    if size == "phone":
+        page.page.locator("#bm-grip").click()
+    page.page.evaluate("location.hash = 'at=41.5,11.7,10'")
+    page.page.wait_for_selector(".bm-limits[hidden]", state="attached")
+    page.page.evaluate(FRAMES)
+    open_cell(page)
+    assert axe.violations(page.page) == []
     page.is_quiet()
 
 
