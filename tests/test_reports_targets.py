@@ -204,6 +204,11 @@ MIXED = [
             "killed afghan_forces 2..2",
         ],
     ),
+    (
+        "Nine villagers, two of them girls, died. A resident of the area put the number of dead at 12.",
+        "Pajhwok",
+        ["killed civilians 9..9", "killed civilians 12..12"],
+    ),
     ("The regime's men, he said, lost 17 men in Paktia.", "AFP", ["killed unspecified 17..17"]),
     (
         "Several posts fell to Afghan fighters in Kurram.",

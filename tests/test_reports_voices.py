@@ -23,6 +23,24 @@ def said(text: str, publisher: str = "AFP") -> list[str]:
 
 # Text, publisher, claims.
 VOICES = [
+    # "The" at the head of a sentence is nobody's name
+    (
+        (
+            "The Kunar police's spokesman, Farid Dehqan, said two shepherds died. The Pakistani foreign"
+            " ministry said 12 militants had been killed."
+        ),
+        "TOLOnews",
+        ["killed civilians 2..2 afghanistan", "killed militants 12..12 pakistan"],
+    ),
+    # an office, and its holder by his name
+    (
+        (
+            "Nine villagers were hurt, the information director for Paktika said. Qari Hizbullah told"
+            " Pajhwok that three houses were destroyed."
+        ),
+        "Pajhwok",
+        ["houses_destroyed civilians 3..3 afghanistan", "wounded civilians 9..9 afghanistan"],
+    ),
     # who stands in brackets, behind a dash, or behind what was done without a comma
     ("Three people were hurt (ISPR).", "Dawn", ["wounded civilians 3..3 pakistan"]),
     (

@@ -245,6 +245,11 @@ class Groups(Owners):
         groups = {group for metric, group, _ in context.told if metric in ("killed", "wounded")}
         return MILITANTS in groups and CIVILIANS not in groups
 
+    def _are_only_civilians(self, context: Context) -> bool:
+        """Tell whether all that the report has counted so far were civilians."""
+        groups = [group for metric, group, _ in context.told if metric in ("killed", "wounded")]
+        return bool(groups) and set(groups) == {CIVILIANS}
+
     def _going_on(self, item: Item, speaker: Speaker, context: Context) -> str:
         """Return the group of those counted before, for "five others", "another ten"."""
         head = item.counted.head
@@ -280,10 +285,11 @@ class Groups(Owners):
         if "captured" in link.classes and other_group(self.pack, own):
             return other_group(self.pack, own)
         if self._is_civil(context) > 0:
-            return CIVILIANS if own or self._is_civil(context, wide=False) > 0 else UNSPECIFIED
+            sure = own or self._is_civil(context, wide=False) > 0
+            return CIVILIANS if sure or self._are_only_civilians(context) else UNSPECIFIED
         names = set(speaker.text.lower().replace("'", " ").split())
         if not own or own == MILITANTS:
-            return UNSPECIFIED
+            return CIVILIANS if self._are_only_civilians(context) else UNSPECIFIED
         if not names & heads(self.words, "military"):
             verb = context.tokens.low[link.first : link.end]
             is_own = (

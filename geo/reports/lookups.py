@@ -110,6 +110,7 @@ class Lookups:
         self.heads: dict[str, Speaker] = {}
         self.last_person: Speaker | None = None
         self.last_body: Speaker | None = None
+        self.last_spoken: Speaker | None = None
         self.mentioned: Speaker | None = None
         self.group: Speaker | None = None
         self.hero: Speaker | None = None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from geo.reports import actors
 from geo.reports.known import UN, Speaker, name_in, plain
 from geo.reports.lookups import GENERIC, LOCAL, MANY, MEDIA, UNKNOWN, Lookups
-from geo.reports.phrases import is_local
+from geo.reports.phrases import is_local, small
 from geo.reports.victims import nouns
 
 if TYPE_CHECKING:
@@ -108,6 +108,7 @@ class Voices(Lookups):
         speaker = self._named(tokens, first, end, text, near)
         if speaker is not None:
             self.remember(tokens, first, end, speaker)
+            self.last_spoken = speaker
         return speaker
 
     def _other(self, tokens: Tokens, first: int, end: int, text: str) -> Speaker | None:
@@ -216,14 +217,27 @@ class Voices(Lookups):
             if titled and self._is_foreign(tokens, first, end):
                 return Speaker(text, UNKNOWN, "person")
             # whom an office quotes without a word on who he is, is its own man
-            side = self._official_side(tokens, first, end, near) if titled else self.office or LOCAL
-            return Speaker(text, side, "person")
+            if titled:
+                return Speaker(text, self._official_side(tokens, first, end, near), "person")
+            return Speaker(text, self.office or self._named_later(tokens, first) or LOCAL, "person")
         if is_local(tokens, first, end):
             return Speaker(text, LOCAL, "local")
         kinds = [nouns(self.words).kinds.at(tokens, j) for j in range(first, end)]
         if any(hit is not None and hit[1] == "forces" for hit in kinds):
             return Speaker(text, self._official_side(tokens, first, end, near), "official")
         return None
+
+    def _named_later(self, tokens: Tokens, first: int) -> str:
+        """Return the side of an office that spoke just before without a name: its holder's.
+
+        "The director of information said so. Qari Hizbullah told reporters ..."
+        """
+        last, said = self.last_spoken, self.words.load("speech")["speakers"]
+        if last is None or last.kind != "official" or tokens.low[first] not in said["styled"]:
+            return ""
+        words = last.text.lower().split()
+        single = any(word in said["titles"] for word in words)
+        return last.side if single and not words[0].endswith("s") else ""
 
     def _is_foreign(self, tokens: Tokens, first: int, end: int) -> bool:
         """Tell whether an officer without a country follows on a force of neither side."""
@@ -291,6 +305,18 @@ class Voices(Lookups):
                 return side if is_own else near or side
         return near or self.home or UNKNOWN
 
+    def _is_small(self, tokens: Tokens, j: int) -> bool:
+        """Tell whether a capital only begins a sentence: "The Kunar police", "Another official"."""
+        word = tokens.low[j]
+        if word in _DETERMINERS or word in nouns(self.words).determiners or word in _BARE:
+            return True
+        grammar = self.words.load("grammar")
+        return (
+            word in grammar["stops"]
+            or word in grammar["adverbs"]
+            or word in small(self.words, "heads")
+        )
+
     def remember(self, tokens: Tokens, first: int, end: int, speaker: Speaker) -> None:
         """Keep in mind who spoke: a later "he", "the ministry" or last name is that."""
         capitals = [j for j in range(first, end) if tokens.raw[j][:1].isupper()]
@@ -304,7 +330,11 @@ class Voices(Lookups):
         if name_like:
             for j in capitals:
                 word = tokens.raw[j]
-                if len(word) > 2 and not self.is_common(tokens, j):
+                if (
+                    len(word) > 2
+                    and not self.is_common(tokens, j)
+                    and not self._is_small(tokens, j)
+                ):
                     self.persons.setdefault(word, speaker)
             self.last_person = speaker
         elif speaker.kind == "local":
