@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from geo import __version__, cli_extract, cli_region
 from geo.cli_options import (
     INPUT_HELP,
+    Parser,
     date_options,
     link_options,
     positive,
@@ -64,9 +65,9 @@ examples:
   bordermap check incidents.csv            what would be refused, and why"""
 
 
-def parser() -> argparse.ArgumentParser:
+def parser() -> Parser:
     """Describe the command line."""
-    top = argparse.ArgumentParser(
+    top = Parser(
         prog="bordermap",
         description=_ABOUT,
         epilog=_EXAMPLES,
@@ -179,11 +180,11 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    commands: argparse._SubParsersAction[Parser],
     name: str,
     run: Callable[[argparse.Namespace], int],
     about: str,
-) -> argparse.ArgumentParser:
+) -> Parser:
     command = commands.add_parser(name, help=about, description=f"{about[0].upper()}{about[1:]}.")
     command.set_defaults(run=run)
     return command
@@ -234,9 +235,8 @@ def _build(given: argparse.Namespace) -> int:
     dataset = exports.publishable(_read(given, region, progress))
     say_notes(dataset)
     say_rejections(dataset)
-    refused = dataset.account.rows_rejected + dataset.account.reports_rejected
-    if given.strict and refused:
-        raise InputError("rows or reports were refused and --strict was given", value=refused)
+    if given.strict and _has_refused(dataset):
+        raise InputError("--strict was given, and something was refused: nothing is written")
     # How the sample was made is said of the sample alone.
     notice = None if given.inputs else _sample_notice(data_root() / "samples")
     page = maps.render(
@@ -320,9 +320,12 @@ def _check(given: argparse.Namespace) -> int:
     say_rejections(dataset, limit=None)
     say_places(dataset)
     say(summary(dataset))
+    return _EXIT_FOUND if _has_refused(dataset) else 0
+
+
+def _has_refused(dataset: Dataset) -> bool:
     account = dataset.account
-    refused = account.rows_rejected, account.reports_rejected, account.incidents_rejected
-    return _EXIT_FOUND if any(refused) else 0
+    return any((account.rows_rejected, account.reports_rejected, account.incidents_rejected))
 
 
 def _read(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import math
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
-from geo.errors import printable
+from geo.cli_telling import say
+from geo.errors import plain_line, printable
 
 _Number = TypeVar("_Number", int, float)
 
@@ -14,6 +15,15 @@ INPUT_HELP = (
     "a report (.txt, .md, .html; .jsonl holds one a line) or a table (.csv, .tsv, .xlsx, .json,"
     " .geojson, .gpkg, .parquet), in any mixture; - is standard input"
 )
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that tells a mistake in one line, as every other fault is told."""
+
+    def error(self, message: str) -> NoReturn:
+        """Tell what is wrong, and where help is; exit 2."""
+        say(f"{self.prog}: {plain_line(message)} (see {self.prog} --help)")
+        raise SystemExit(2)
 
 
 def region_option(command: argparse.ArgumentParser) -> None:

@@ -74,6 +74,9 @@ def fault_line(what: str, *, value: object = None, expected: str = "", where: st
 def printable(value: object, limit: int = 80) -> str:
     """Show a value in quotes, escaped and shortened to `limit` characters."""
     text = str(value)
-    shown = text if len(text) <= limit else text[: limit - 1] + "…"
-    escaped = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in shown)
-    return f"'{escaped}'"
+    return f"'{plain_line(text if len(text) <= limit else text[: limit - 1] + '…')}'"
+
+
+def plain_line(text: str) -> str:
+    """Escape what would break a line on a terminal, or colour it."""
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -52,12 +53,15 @@ def told_apart(paths: Sequence[Path], encoding: str | None = None) -> Inputs:
     Raises
     ------
     InputError
-        A file is neither of reports nor a table by its ending, or one of reports cannot be opened
-        or is too large.
+        A table is given twice; a file is neither of reports nor a table by its ending, or one of
+        reports cannot be opened or is too large.
     """
     from geo.reports import sources
     from geo.tables.formats import SUFFIXES
 
+    for path, times in Counter(path.resolve() for path in paths if str(path) != STDIN).items():
+        if times > 1 and path.suffix.lower() in SUFFIXES:  # a report given twice is told by its id
+            raise InputError("the table is given twice", where=path.name)
     given = Inputs()
     for path in paths:
         if str(path) == STDIN:

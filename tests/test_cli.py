@@ -60,6 +60,7 @@ def test_every_command_has_help():
         (["locate", "nothing.csv", "-o", "out.csv"], "nothing.csv"),
         (["build", "."], "bordermap: .: is a folder; expected a report, .txt"),
         (["extract", "rows.csv"], "rows.csv: the file is a table; expected reports in words"),
+        (["check", "in.csv", "./in.csv"], "bordermap: in.csv: the table is given twice"),
         (["places", "Behsud", "--region", "atlantis"], "no region pack: 'atlantis'"),
     ],
 )
@@ -86,6 +87,24 @@ def test_numbers_of_options(option, said, capsys):
     with pytest.raises(SystemExit, match="2"):
         parser().parse_args(["check", "a.csv", *option])
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ([], "bordermap: the following arguments are required: COMMAND (see bordermap --help)"),
+        (["bild"], "bordermap: argument COMMAND: invalid choice: 'bild' (choose from "),
+        (["build", "--lang", "xx"], "bordermap build: argument --language: invalid choice: 'xx'"),
+        (["region"], "bordermap region: the following arguments are required: VERB"),
+        (["check", "a.csv", "--no\n\x1b[31m"], "unrecognized arguments: --no\\n\\x1b[31m (see "),
+    ],
+)
+def test_a_wrong_option_is_one_line(words, said, capsys):
+    with pytest.raises(SystemExit, match="2"):
+        main(words)
+    told = capsys.readouterr().err
+    assert said in told
+    assert (told.count("\n"), "\x1b" in told) == (1, False)
 
 
 def test_build_writes_the_site_and_says_what_became_of_the_rows(table, tmp_path, capsys):

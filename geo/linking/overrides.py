@@ -63,7 +63,7 @@ def read(path: str | Path) -> list[Override]:
         text = file.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as fault:
         reason = getattr(fault, "strerror", None) or "not UTF-8"
-        raise InputError("cannot be read", value=reason, where=str(path)) from fault
+        raise InputError(f"cannot be read ({reason})", where=str(path)) from fault
     rows = csv.DictReader(io.StringIO(text, newline=""))
     missing = [name for name in COLUMNS[:2] if name not in (rows.fieldnames or ())]
     if missing:
