@@ -1,6 +1,7 @@
 /** The card of one incident: what, when, what each side says, where and how surely. */
 
-import type { IncidentData, IncidentText, PlaceText, Report } from "./incidents-data.ts";
+import type { IncidentText, PlaceText, Report } from "./incidents-chunk.ts";
+import type { IncidentData } from "./incidents-data.ts";
 import { NONE, POINT } from "./incidents-data.ts";
 import { el, link, safeUrl } from "./incidents-dom.ts";
 import {

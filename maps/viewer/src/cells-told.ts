@@ -2,7 +2,8 @@
 
 import { monthEnd, monthStart, yearEnd, yearStart } from "./calendar.ts";
 import { FACETS, type Facet } from "./filters.ts";
-import type { Cells, IncidentData } from "./incidents-data.ts";
+import type { IncidentData } from "./incidents-data.ts";
+import type { Cells } from "./incidents-meta.ts";
 import { el } from "./incidents-dom.ts";
 import { dateOf, NO_DAY, number } from "./incidents-text.ts";
 import type { State } from "./link-state.ts";

@@ -3,7 +3,8 @@
 import { clean } from "./clean-text.ts";
 import { copy } from "./clipboard.ts";
 import type { Facts } from "./facts.ts";
-import { POINT, type IncidentData, type IncidentText } from "./incidents-data.ts";
+import type { IncidentText } from "./incidents-chunk.ts";
+import { POINT, type IncidentData } from "./incidents-data.ts";
 import { el } from "./incidents-dom.ts";
 import { dateOf, dateWindow, km, locatedName } from "./incidents-text.ts";
 import { licencesOf } from "./licences.ts";

@@ -6,7 +6,8 @@
 
 import { clean } from "./clean-text.ts";
 import type { Facts } from "./facts.ts";
-import { NONE, POINT, type IncidentData, type IncidentText, type PlaceText } from "./incidents-data.ts";
+import type { IncidentText, PlaceText } from "./incidents-chunk.ts";
+import { NONE, POINT, type IncidentData } from "./incidents-data.ts";
 import { NO_DAY } from "./incidents-text.ts";
 import type { Claim } from "./ledger.ts";
 import { licencesOf } from "./licences.ts";

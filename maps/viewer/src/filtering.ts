@@ -3,7 +3,8 @@
 import type { Areas } from "./areas.ts";
 import { FilterBar, type Names } from "./filter-bar.ts";
 import { FACETS, Filters, namesOfSources, type Outcome } from "./filters.ts";
-import { typeOf, type IncidentData } from "./incidents-data.ts";
+import type { IncidentData } from "./incidents-data.ts";
+import { typeOf } from "./incidents-meta.ts";
 import { leftOut, limits, newestOnly, spanOfCells } from "./cells-told.ts";
 import { chipsOf } from "./filter-chips.ts";
 import { sideName } from "./incidents-text.ts";

@@ -1,10 +1,10 @@
 /** The columns and texts of the incidents as `maps/incidents.py` writes them. */
 
-import { CODES, language, MESSAGES } from "./language.ts";
-import type { Claim } from "./ledger.ts";
+import { pick, TEXT, type Chunk, type IncidentText } from "./incidents-chunk.ts";
+import { speakWords, typeOf, type Meta } from "./incidents-meta.ts";
+import { CODES, MESSAGES } from "./language.ts";
 import type { NumericType, Payload } from "./payload.ts";
 import type { Coded } from "./search.ts";
-import { TEXTS } from "./strings.ts";
 import { Tokens } from "./tokens.ts";
 
 export const POINT = 0;
@@ -15,146 +15,6 @@ export const NONE = 3;
 export const HEXAGON = 4;
 export const NO_KM = 65_535;
 const DEGREE = 100_000;
-
-export interface Words {
-  readonly names: {
-    readonly sides: Readonly<Record<string, string>>;
-    readonly claimants: Readonly<Record<string, string>>;
-    readonly victims: Readonly<Record<string, string>>;
-  };
-  readonly line: { readonly name: string; readonly status: string };
-}
-
-/**
- * Older incidents of a large page, put together as `maps/cells.py` does. A cell is an incident past
- * the others, without texts, that stands for many: its weight says for how many.
- */
-export interface Cells {
-  readonly count: number;
-  readonly rows: number;
-  /** Incidents in all cells. */
-  readonly incidents: number;
-  /** Pixels of the world's width at which the hexagons of density are as large as cells. */
-  readonly scale: number;
-  readonly step: "month" | "year";
-  readonly places: "all" | "first";
-  /** The filters that cells can answer. */
-  readonly facets: readonly string[];
-  /** The file beside the page that has every row; "" where there is none. */
-  readonly table: string;
-}
-
-export interface Meta {
-  readonly rows: number;
-  /** Incidents that are held one by one. */
-  readonly incidents: number;
-  /** Only where there are more incidents than these. */
-  readonly cells?: Cells;
-  readonly chunk: number;
-  readonly types: readonly { name: string; event: string; shape: string }[];
-  /** Texts of sources by code; several sources stand in one text. */
-  readonly sources: readonly string[];
-  readonly licences: readonly string[];
-  /** P-codes of the provinces and districts that some place lies in. */
-  readonly units: readonly string[];
-  readonly sides: readonly { code: string; colour: string }[];
-  /** The pack's words for its codes, in the page's language. */
-  names: Words["names"];
-  readonly several: string;
-  /** The line's name in the page's language, and the pack's code of its status. */
-  line: Words["line"];
-  /** The pack's words by language. */
-  readonly words?: Readonly<Partial<Record<string, Words>>>;
-  readonly line_sides: readonly [string, string];
-  readonly claimant_sides: readonly string[];
-  readonly kinds: readonly string[];
-  readonly roles: readonly string[];
-  readonly statuses: readonly string[];
-  readonly date_precisions: readonly string[];
-  readonly levels: readonly string[];
-  readonly footprints: { readonly ids: readonly string[]; readonly kinds: readonly string[] };
-}
-
-export interface Report {
-  readonly title: string;
-  readonly publisher: string;
-  readonly url: string;
-  readonly published: string;
-  readonly licence: string;
-}
-
-export interface PlaceText {
-  readonly row: number;
-  readonly text: string;
-  readonly why: string;
-  readonly basis: string;
-  readonly fromKm: number | null;
-  readonly toKm: number | null;
-}
-
-export interface IncidentText {
-  readonly id: string;
-  readonly summary: string;
-  readonly actor1: string;
-  readonly actor2: string;
-  readonly source: string;
-  readonly sourceUrl: string;
-  readonly licence: string;
-  /** The lowest and the highest number of dead that anyone claims. */
-  readonly killed: readonly [low: number | null, high: number | null];
-  readonly claims: readonly Claim[];
-  readonly sources: readonly Report[];
-  readonly places: readonly PlaceText[];
-}
-
-type Texts = readonly string[];
-type Numbers = readonly number[];
-type Bounds = readonly (number | null)[];
-
-// What parts the words of an incident, as `maps/texts.py` writes them.
-const GROUP = "\x1e";
-const TEXT = "\x1f";
-
-/** Texts that repeat: each once, and which of them a row has. */
-interface Repeated {
-  readonly of: Texts;
-  readonly at: Numbers;
-}
-
-interface Chunk {
-  readonly source_url: Texts;
-  readonly killed_low?: Bounds;
-  readonly killed_high?: Bounds;
-  /** Reports of all incidents one after the other, and where those of each end. */
-  readonly sources: Numbers;
-  readonly source_ends: Numbers;
-  readonly claims: {
-    readonly of: Numbers;
-    readonly claimant_side: Repeated;
-    readonly metric: Repeated;
-    readonly victim_group: Repeated;
-    readonly unit: Repeated;
-    readonly min: Bounds;
-    readonly max: Bounds;
-    readonly exact: Numbers;
-    readonly subset: Numbers;
-    readonly denies: Numbers;
-    readonly report: Numbers;
-  };
-  readonly places: {
-    readonly why: Repeated;
-    readonly basis: Repeated;
-    readonly from_km: Bounds;
-    readonly to_km: Bounds;
-  };
-  readonly reports: {
-    readonly title: Texts;
-    readonly publisher: Texts;
-    readonly url: Texts;
-    readonly published: Texts;
-    readonly licence: Texts;
-  };
-}
 
 export interface Columns {
   readonly lon: Int32Array;
@@ -240,7 +100,7 @@ export class IncidentData {
     for (let row = 1; row < incident.length; row++) {
       incident[row] = (incident[row] as number) + (incident[row - 1] as number);
     }
-    wordsOf(meta);
+    speakWords(meta);
     const columns = { lon, lat, incident, place, footprint, kind, type, side, level };
     return new IncidentData(meta, [], columns as unknown as Columns, payload, cells);
   }
@@ -308,7 +168,7 @@ export class IncidentData {
   /** Take names in the page's language from now on. */
   async speak(): Promise<void> {
     this.placeNames = await this.payload.names("incidents/places");
-    wordsOf(this.meta);
+    speakWords(this.meta);
   }
 
   typeName(row: number): string {
@@ -365,7 +225,8 @@ export class IncidentData {
       this.wordsOf(number),
     ]);
     const at = incident - number * this.meta.chunk;
-    return this.pick(chunk, words.texts((one) => one === at)[at] ?? "", incident, at, number);
+    const text = words.texts((one) => one === at)[at] ?? "";
+    return pick(chunk, text, at, this.rowsOfIncident(incident), this.firstRow[number * this.meta.chunk] as number);
   }
 
   /** The texts of the wanted incidents of a chunk; the chunk itself is not kept. */
@@ -377,7 +238,8 @@ export class IncidentData {
     const first = number * this.meta.chunk;
     const texts = words.texts((at) => wanted(first + at));
     const found = texts.flatMap((_, at) => (wanted(first + at) ? [at] : []));
-    return found.map((at) => this.pick(chunk, texts[at] as string, first + at, at, number));
+    const base = this.firstRow[first] as number;
+    return found.map((at) => pick(chunk, texts[at] as string, at, this.rowsOfIncident(first + at), base));
   }
 
   /** The names of places as the pack has them, whatever language the page speaks. */
@@ -427,91 +289,8 @@ export class IncidentData {
     return Tokens.read(await this.payload.packed(`incidents/words/${String(number)}`, "words"));
   }
 
-  private pick(chunk: Chunk, words: string, incident: number, at: number, number: number): IncidentText {
-    const source = chunk.sources.slice(at === 0 ? 0 : chunk.source_ends[at - 1], chunk.source_ends[at]);
-    const [own = [], said = [], named = []] = words.split(GROUP).map((group) => group.split(TEXT));
-    const [id = "", summary = "", actor1 = "", actor2 = "", from = "", licence = ""] = own;
-    const claims: Claim[] = [];
-    const reports = [...source];
-    const { claims: told, reports: papers, places } = chunk;
-    const firstClaim = lowerBound(told.of, at);
-    for (let i = firstClaim; told.of[i] === at; i++) {
-      const report = told.report[i] as number;
-      if (report >= 0 && !reports.includes(report)) reports.push(report);
-      claims.push({
-        claimant: said[2 * (i - firstClaim)] ?? "",
-        side: repeated(told.claimant_side, i),
-        metric: repeated(told.metric, i),
-        victims: repeated(told.victim_group, i),
-        unit: repeated(told.unit, i),
-        quote: said[2 * (i - firstClaim) + 1] ?? "",
-        min: told.min[i] ?? null,
-        max: told.max[i] ?? null,
-        exact: told.exact[i] === 1,
-        subset: told.subset[i] === 1,
-        denies: told.denies[i] === 1,
-        report: report < 0 ? -1 : reports.indexOf(report),
-      });
-    }
-    const base = this.firstRow[number * this.meta.chunk] as number;
-    return {
-      id,
-      summary,
-      actor1,
-      actor2,
-      source: from,
-      sourceUrl: chunk.source_url[at] as string,
-      licence,
-      killed: [chunk.killed_low?.[at] ?? null, chunk.killed_high?.[at] ?? null],
-      claims,
-      sources: reports.map((i) => ({
-        title: papers.title[i] as string,
-        publisher: papers.publisher[i] as string,
-        url: papers.url[i] as string,
-        published: papers.published[i] as string,
-        licence: papers.licence[i] as string,
-      })),
-      places: this.rowsOfIncident(incident).map((row, i) => ({
-        row,
-        text: named[i] ?? "",
-        why: repeated(places.why, row - base),
-        basis: repeated(places.basis, row - base),
-        fromKm: places.from_km[row - base] ?? null,
-        toKm: places.to_km[row - base] ?? null,
-      })),
-    };
-  }
-}
-
-/** The type of a code; of an incident whose type no source names, what it is in any case. */
-export function typeOf({ types }: Pick<Meta, "types">, code: number): { name: string; shape: string } {
-  const type = types[code];
-  return type === undefined
-    ? { name: TEXTS.untyped, shape: "hexagon" }
-    : { name: TEXTS.types[type.name] ?? type.name, shape: type.shape };
 }
 
 function columnOf(payload: Payload) {
   return <T extends NumericType>(name: string, type: T) => payload.array(`incidents/${name}`, type);
-}
-
-/** Put the pack's words in the page's language where they are looked for. */
-function wordsOf(meta: Meta): void {
-  const own = meta.words?.[language().code];
-  if (own !== undefined) Object.assign(meta, own);
-}
-
-function repeated({ of, at }: Repeated, row: number): string {
-  return of[at[row] as number] as string;
-}
-
-/** First place in ascending `values` that holds `wanted` or more. */
-export function lowerBound(values: Numbers, wanted: number): number {
-  let [low, high] = [0, values.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((values[middle] as number) < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

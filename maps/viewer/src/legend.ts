@@ -1,7 +1,8 @@
 /** The legend: only what the page holds. */
 
 import type { Choices, Counts } from "./filters.ts";
-import { AREA, HEXAGON, POINT, STRETCH, typeOf, type IncidentData } from "./incidents-data.ts";
+import { AREA, HEXAGON, POINT, STRETCH, type IncidentData } from "./incidents-data.ts";
+import { typeOf } from "./incidents-meta.ts";
 import { el } from "./incidents-dom.ts";
 import { drawAreas, drawStretch } from "./footprints-draw.ts";
 import { drawBadge, drawCluster, INK, type Style } from "./incidents-draw.ts";

@@ -1,6 +1,6 @@
 /** The licences under which an incident and the reports of it stand. */
 
-import type { IncidentText } from "./incidents-data.ts";
+import type { IncidentText } from "./incidents-chunk.ts";
 
 /** Each once, joined; an incident's own text may name several already. */
 export function licencesOf({ licence, sources }: Pick<IncidentText, "licence" | "sources">): string {

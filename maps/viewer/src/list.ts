@@ -1,6 +1,7 @@
 /** Lists of incidents: all of the page, or those of one cluster, area or stretch. */
 
-import { AREA, HEXAGON, STRETCH, typeOf, type IncidentData } from "./incidents-data.ts";
+import { AREA, HEXAGON, STRETCH, type IncidentData } from "./incidents-data.ts";
+import { typeOf } from "./incidents-meta.ts";
 import { el } from "./incidents-dom.ts";
 import { NO_DAY, number, sideName, spanOf } from "./incidents-text.ts";
 import { ListEntry } from "./list-entry.ts";

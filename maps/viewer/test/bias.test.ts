@@ -3,7 +3,8 @@ import { test } from "node:test";
 import { outletsOf, quietDistricts } from "../src/bias.ts";
 import { citation } from "../src/citation.ts";
 import type { Facts } from "../src/facts.ts";
-import type { IncidentData, IncidentText } from "../src/incidents-data.ts";
+import type { IncidentText } from "../src/incidents-chunk.ts";
+import type { IncidentData } from "../src/incidents-data.ts";
 import { speak } from "../src/strings.ts";
 
 /** Three incidents, the second with two places; the last is not located. */

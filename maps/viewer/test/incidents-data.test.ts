@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { IncidentData, lowerBound, typeOf } from "../src/incidents-data.ts";
+import { lowerBound } from "../src/incidents-chunk.ts";
+import { IncidentData } from "../src/incidents-data.ts";
+import { typeOf } from "../src/incidents-meta.ts";
 import { Payload, type Block } from "../src/payload.ts";
 import { packed, tokensOf } from "./words.ts";
 
