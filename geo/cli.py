@@ -334,7 +334,7 @@ def _read(
     from geo import pipeline
 
     return pipeline.read(
-        given.inputs,
+        given.inputs or None,
         region,
         encoding=given.encoding,
         layer=given.layer,

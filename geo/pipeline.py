@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.dataset import Account, Dataset
+from geo.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -43,7 +44,7 @@ def sample_inputs() -> list[Path]:
 
 
 def read(
-    inputs: str | Path | Sequence[str | Path] = (),
+    inputs: str | Path | Sequence[str | Path] | None = None,
     region: str | Path | RegionPack = "durand",
     *,
     convention: str = "raw",
@@ -61,7 +62,7 @@ def read(
     Parameters
     ----------
     inputs
-        Files of reports (`geo.reports.sources`) and tables (`geo.tables.formats`), or one; none
+        Files of reports (`geo.reports.sources`) and tables (`geo.tables.formats`), or one; None
         means the bundled sample. ``-`` is standard input. A corrected table of `bordermap extract`
         replaces what its reports give.
     region
@@ -91,7 +92,7 @@ def read(
     Raises
     ------
     InputError
-        A file as a whole cannot be read; see `geo.errors`.
+        A file as a whole cannot be read (see `geo.errors`), or a list of inputs is empty.
     RegionError
         The region pack is faulty.
     AccountError
@@ -104,7 +105,9 @@ def read(
 
     pack = _pack(region)
     named = [inputs] if isinstance(inputs, str | Path) else inputs
-    paths = [Path(path) for path in named] or sample_inputs()
+    if named is not None and not len(named):
+        raise InputError("no input", expected="files, or no argument for the bundled sample")
+    paths = sample_inputs() if named is None else [Path(path) for path in named]
     given = told.told_apart(paths, reading.get("encoding"))
     parsed = plain.parse(given.tables, pack, progress=progress, **reading)
     found = reports.read(given.reports, parsed, pack, reader=reader, progress=progress)
@@ -115,7 +118,7 @@ def read(
         locations,
         parsed.claims,
         parsed.reports,
-        which=link or ("reports" if named else "all"),
+        which=link or ("all" if named is None else "reports"),
         options=Options(link_days, link_km),
         by_hand=links,
     )

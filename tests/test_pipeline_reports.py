@@ -97,6 +97,11 @@ def test_every_input_is_accounted_for(read_all):
     ]
 
 
+def test_an_empty_list_of_inputs_is_not_the_sample():
+    with pytest.raises(InputError, match="no input; expected files"):
+        geo.read([])
+
+
 def test_quotes_and_mentions_stand_in_the_texts(read_all):
     texts, claims, places = read_all.texts, read_all.claims, read_all.locations
     from_reports = claims[claims["report_id"].isin(list(texts))]

@@ -28,7 +28,7 @@ def documents():
 
 @pytest.fixture(scope="module")
 def built():
-    return pipeline.read([], region.load("durand"), keep_text=True)
+    return pipeline.read(None, region.load("durand"), keep_text=True)
 
 
 def table_rows():
