@@ -17,6 +17,21 @@ BOMB, ATTACK, OTHER = "Remote explosive/landmine/IED", "Attack", "Other"
 # acted, role, and names of its places.
 REPORTS = [
     (
+        "a gate shut after the firing, on its day; a bombing that a group claims is a bomb",
+        "2024-08-13",
+        "Torkham shut",
+        (
+            "Three Afghan Taliban fighters were killed in an exchange of fire at Torkham on Monday,"
+            " sources said.\n\nThe border was closed for trade after the firing.\n\nISKP claimed a bombing at"
+            " a restaurant in Kabul on 10 August that killed seven people.\n"
+        ),
+        [
+            ("2024-08-12", "2024-08-12", CLASH, "unknown", "current", ("Torkham",)),
+            ("2024-08-12", "2024-08-13", OTHER, "unknown", "current", ("Torkham",)),
+            ("2024-08-10", "2024-08-10", BOMB, "iskp", "current", ("Kabul",)),
+        ],
+    ),
+    (
         "the sentences that follow say when and where what a report opens with was",
         "2024-05-14",
         "Bomber of a rally",

@@ -23,6 +23,28 @@ def find(text, gazetteer):
 
 # A sentence; the names that locate something in it; the names that do not.
 LOCATING = [
+    # A dateline that the report calls "here"; residents of a district; where people were taken from.
+    (
+        "CHAMAN: A bomber drove a car into a post on the Mall Road here on Sunday, killing four.",
+        ("CHAMAN", "Mall Road"),
+        (),
+    ),
+    (
+        "KHAR: Two men were shot dead in Mamund on Sunday, officials here said.",
+        ("Mamund",),
+        ("KHAR",),
+    ),
+    (
+        "Residents of Kandahar's Spin Boldak district say ten people were killed.",
+        ("Spin Boldak",),
+        (),
+    ),
+    (
+        "Gunmen abducted twelve men of the dam authority from Tank's Gomal area.",
+        ("Tank", "Gomal"),
+        (),
+    ),
+    ("A bomb killed seven people in Kabul's Shahr-e-Naw.", ("Kabul", "Shahr-e-Naw"), ()),
     # Rivers, roads, markets and schools; where guns stood, people came from or were taken.
     ("The Kunar river divides the villages that were shelled in Nari.", ("Nari",), ("Kunar",)),
     ("A mine on the road from Wana to Angoor Adda killed two.", ("Wana", "Angoor Adda"), ()),

@@ -115,13 +115,13 @@ _FIRED_AT = Lead(
 
 
 # "Nothing was reported from X".
-_STILL = re.compile(
+_STILL = Lead(
     r"\b(?:nothing|no[ \t]+(?:incidents?|firing|fighting|violence|shelling|clash(?:es)?))\b"
     r"[^.;:]{0,30}?\b(?:from|in|at)[ \t]+(?:the[ \t]+)?$",
     re.IGNORECASE,
 )
 # "Power was cut in X", "mobile service has been suspended in X".
-_CUT_OFF = re.compile(
+_CUT_OFF = Lead(
     r"\b(?:power|electricity|internet|mobile|telephone|phone|water)\b[^.;:]{0,40}?\b(?:cut"
     r"|suspended"
     r"|down|off|out|restored|blocked|disrupted|switched[ \t]+off)[ \t]+(?:off[ \t]+)?(?:in|to"
@@ -130,7 +130,7 @@ _CUT_OFF = re.compile(
     re.IGNORECASE,
 )
 # "Four soldiers of the brigade in X were killed in Y".
-_GARRISON = re.compile(
+_GARRISON = Lead(
     r"\b(?:brigade|battalion|regiment|corps|division|wing|garrison)[ \t]+(?:based[ \t]+)?(?:in|at)"
     r"[ \t]+(?:the[ \t]+)?$",
     re.IGNORECASE,
@@ -139,17 +139,17 @@ _GARRISON = re.compile(
 
 def is_still(a: Around) -> bool:
     """Tell a place of which it is said that nothing happened there."""
-    return _STILL.search(a.before) is not None
+    return _STILL.stands(a)
 
 
 def is_cut_off(a: Around) -> bool:
     """Tell where power or telephones were cut."""
-    return _CUT_OFF.search(a.before) is not None
+    return _CUT_OFF.stands(a)
 
 
 def is_garrison(a: Around) -> bool:
     """Tell where a body of troops has its camp that fought at another place."""
-    return _GARRISON.search(a.before) is not None and _SOMEWHERE.search(a.after) is not None
+    return _GARRISON.stands(a) and _SOMEWHERE.search(a.after) is not None
 
 
 def is_mistaken(a: Around) -> bool:

@@ -151,6 +151,7 @@ def _set_kind(incident: Incident, incidents: Sequence[Incident], actors: Actors)
         # Bombing is done from the air across the line, and with a bomb on one's own side.
         own = {s.country for s in actors.states.values() if s.side == actors.aircraft}
         is_own = any(p.country in own for p in incident.places)
+        is_own |= any(a.kind == "group" for p in incident.pieces for a in p.actors)
         incident.kind = "ied" if is_own or not incident.places else "air"
         return
     abroad = [p.country for p in incident.places if p.country]
@@ -269,7 +270,9 @@ def _set_closure_window(document: Document, incident: Incident, main: Incident |
     when = next((w for w in found if w.kind in ("since", "duration")), found[0] if found else None)
     if document.published is None:
         return
-    is_since = any(_SINCE_THEN.search(p.text) for p in incident.pieces)
+    # What follows "after" is a piece by itself.
+    ends = [(p.start, document.sentences[p.sentence].end) for p in incident.pieces]
+    is_since = any(_SINCE_THEN.search(document.text, *span) for span in ends)
     if when is None and main is not None and main.first is not None and is_since:
         incident.first, incident.precision = main.first, "day"
     if when is not None and when.kind in ("since", "duration"):

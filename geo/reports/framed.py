@@ -141,6 +141,14 @@ def framed(line: Line, at: int) -> Toponym | None:
     return None
 
 
+def _goes_on(line: Line, at: int) -> bool:
+    """Tell whether a name goes on with a token: "Foo Kalay", "Foo-e-Bar"."""
+    token, follows = line.tokens[at], line.tokens[at + 1 : at + 2]
+    is_join = token.lower in line.lexis["names.joins"] and token.lower != "and"
+    is_joined = bool(follows) and follows[0].is_joined and follows[0].is_capital
+    return token.is_capital or (is_join and is_joined)
+
+
 def owned(line: Line, at: int, owner: Toponym) -> Toponym | None:
     """Find an unknown name that a known one owns: "Upper Kurram's Pewar Tangi"."""
     text, tokens = line.text, line.tokens
@@ -149,7 +157,7 @@ def owned(line: Line, at: int, owner: Toponym) -> Toponym | None:
     if gap is None or not owner.hits or not first.is_capital or "person" in owner.cues:
         return None
     last = at + 1
-    while last < len(tokens) and tokens[last].is_joined and tokens[last].is_capital:
+    while last < len(tokens) and tokens[last].is_joined and _goes_on(line, last):
         last += 1
     names = {token.lower for token in tokens[at:last]}
     if names & (lexis["names.not_names"] | lexis["names.titles"]):

@@ -69,16 +69,15 @@ def held_by(
             if any(entry.id in holding for entry in meanings[number]):
                 return holding
     listed = _list_of(text, found, number)
-    sure = [others for k in listed if k != number and (others := meanings[k])]
-    if len(sure) >= _LISTED and all(
-        any(entry.level == "admin1" for entry in others) for others in sure
-    ):
+    sure = [{entry.level for entry in meanings[k]} for k in listed if k != number and meanings[k]]
+    only = [levels for levels in sure if "place" not in levels]
+    if len(only) >= _LISTED and all("admin1" in levels for levels in sure):
         return {entry.id for entry in meanings[number] if entry.level == "admin1"}
     return set()
 
 
 _HOLDS_MARK = re.compile(r"[a-z,(]")
-_LISTED = 2  # so many others of a list that may be provinces make all of it provinces
+_LISTED = 2  # so many others of a list that can be nothing but provinces make all of it provinces
 
 
 def _list_of(text: str, found: Sequence[Toponym], number: int) -> range:

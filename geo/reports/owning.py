@@ -18,8 +18,8 @@ _REACH = 110  # characters from a group's name to the words that own an attack
 # "The group claimed the attack", "said it had sent the bomber", "said its men were behind it".
 _OWNS = re.compile(
     r"[^.;\n]{0,70}?\b(?:claim(?:(?:ed|s)?(?=[ \t]*(?:[.;]|$))|(?:ed|s|ing)[ \t]+(?:the|it"
-    r"|responsibility|both"
-    r"|this"
+    r"|responsibility|both|this"
+    r"|an?[ \t]+(?:\w+[ \t]+)?(?:bombing|attack|raid|ambush|killing|blast)"
     r"|that[ \t]+(?:it|its)|one|to[ \t]+have))|(?:took|taken|takes|accepted"
     r"|assumed)[ \t]+(?:full[ \t]+)?"
     r"(?:responsibility|credit)|owned[ \t]+up|(?:said|says|wrote"

@@ -172,7 +172,7 @@ def _reason(
 ) -> str:
     text = document.text
     if any(start <= place.start < end for start, end in datelines):
-        return "dateline"
+        return "" if _is_here(document, place, datelines) else "dateline"
     cues = toponym.cues
     if place.level == "country":
         return "country"
@@ -218,6 +218,27 @@ def _reason(
     return next((reason for reason, holds in _RULES if holds(around)), "")
 
 
+_HERE_SENTENCES = 2  # a report says "here" of the place in its dateline in so many sentences
+_TOWNS = frozenset({"place", "crossing", "admin2", "admin3"})
+
+
+def _is_here(document: Document, place: Place, datelines: list[tuple[int, int]]) -> bool:
+    """Tell a dateline whose place the news is of: "QUETTA: A bomb went off here on Sunday"."""
+    if len(datelines) != 1 or place.level not in _TOWNS:
+        return False
+    end = datelines[0][1]
+    told = [n for n, s in enumerate(document.sentences) if s.end > end][:_HERE_SENTENCES]
+    return any(
+        document.triggers[n]
+        and _HERE_NOW.search(document.text, end, document.sentences[n].end) is not None
+        for n in told
+    )
+
+
+# "On the Mall Road here on Sunday", not "officials here said".
+_HERE_NOW = re.compile(
+    r"(?<!officials )(?<!sources )(?<!police )(?<!reporters )\bhere\b(?![ \t]+(?:said|told|that))"
+)
 _REPORTED_FROM = Lead(r"reported from[ \t]+(?:the[ \t]+)?$")
 _NOT_THE = Lead(r"\bnot[ \t]+(?:the|to be)\b[^.]{0,25}$")
 _CLAUSE_CHARS = 160  # of a clause, before a name
@@ -276,7 +297,7 @@ def _is_origin(a: Around) -> bool:
         return True
     if asides.is_spread(a):
         return False
-    if _FAR_FROM.stands(a):
+    if _FAR_FROM.stands(a) or ("from" in a.words and _TAKEN_FROM.search(a.clause)):
         return False
     said = a.find("origin", a.before)
     # "Wounded brought from the bombing of X", "from X a strike is reported": it was there.
@@ -292,6 +313,11 @@ _FAR_FROM = Lead(
     r"\b(?:km|kilomet(?:re|er)s?|miles?|met(?:re|er)s?|hours?|minutes)[ \t]+"
     r"(?:\w+[ \t]+){0,2}from[ \t]+(?:the[ \t]+)?$",
     re.IGNORECASE,
+)
+# "Abducted twelve men from X": it was there.
+_TAKEN_FROM = re.compile(
+    r"\b(?:abduct|kidnap|snatch|evacuat|displac)\w*\b.*?\bfrom[ \t]+(?:the[ \t]+)?"
+    r"(?:\w+['’]s?[ \t]+)?$",
 )
 _NEWS = re.compile(r"\b(?:reported|reports?|news|word|tell|told)\b")
 

@@ -132,7 +132,8 @@ _OPENING = re.compile(r"(?:^|[.\n\"”][ \t]*)In[ \t]+$")
 _RESIDENTS = re.compile(
     r"(?:\b[Rr]esidents|\b[Vv]illagers|\b[Pp]eople|\b[Ll]ocals|\b[Ee]lders|(?:^|[.\"”])[ \t]*"
     r"(?:\w+,[ \t]+)?(?:[Aa][ \t]+)?(?:\w+[ \t]+)?(?:resident|farmer|villager|shopkeeper|elder"
-    r"|shepherd))[ \t]+(?:of|in|from|at)[ \t]+(?:the[ \t]+)?$"
+    r"|shepherd))[ \t]+(?:of|in|from|at)[ \t]+(?:the[ \t]+)?(?:[a-z]+ern[ \t]+)?"
+    r"(?:[A-Z][\w-]+(?:[ \t][A-Z][\w-]+)?['’]s?[ \t]+)?$"
 )
 LOCALS = re.compile(r"[ \t]+(?:residents|villagers|locals|people)\b")
 
