@@ -142,10 +142,10 @@ class Actors:
 
     def find_in(self, document: Document) -> list[Actor]:
         """Find the actors named in a document, once."""
-        found = document.kept.get("actors")
-        if found is None:
+        if self not in document.kept:  # another region's actors are others
             end = min(len(document.text), TEXT_LIMIT)
-            found = document.kept["actors"] = self.find(document.text, 0, end, document.scan)
+            document.kept[self] = self.find(document.text, 0, end, document.scan)
+        found: list[Actor] = document.kept[self]
         return found
 
     def find(

@@ -196,7 +196,8 @@ def _of_sentence(
         if c.start not in named or (c.metric, c.victim_group, c.claimant_side) not in told
     ]
     context.told |= {(c.metric, c.victim_group, c.claimant_side) for c, _ in counted}
-    made += summing.summed(summing.without_parts(counted, text), text, groups.armies)
+    counted = summing.without_parts(counted, text, tokens.words)
+    made += summing.summed(counted, text, tokens.words, groups.armies)
     for none in nobody:
         speaker = _speaker(said, none.start, none.end)
         made.append(

@@ -112,8 +112,8 @@ class Document:
         return replace(self, text=unwrapped(self.text), words=of(pack))
 
     @cached_property
-    def kept(self) -> dict[str, Any]:
-        """What others have found in it and need again."""
+    def kept(self) -> dict[object, Any]:
+        """What others have found in it and need again, each under a key of its own."""
         return {}
 
     def with_words(self, words: Words) -> Document:

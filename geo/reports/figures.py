@@ -244,22 +244,15 @@ def _may_happen(tokens: Tokens) -> bool:
     return not _predicate_words(tokens.words).isdisjoint(tokens.low)
 
 
-# Small words, which tell nothing of what happened.
-_SMALL = frozenset(
-    {"are", "been", "did", "had", "has", "have", "held", "in", "is", "lay", "left", "no", "put"}
-    | {"the", "their", "to", "was", "were", "will", "with"}
-)
-_HANDS = frozenset({"hands", "control", "custody", "captivity"})  # "in enemy hands"
-
-
-def _telling(word: str) -> tuple[bool, int, str]:
-    return word not in _SMALL, len(word), word
-
-
 @lru_cache(maxsize=PACKS)
 def _predicate_words(words: Words) -> frozenset[str]:
-    phrases = [phrase for table in forms(words).values() for phrase in table.phrases]
-    return frozenset(max(phrase, key=_telling) for phrase in phrases) | _HANDS
+    """Return of each predicate the word that tells most, and of what is held in whose hands."""
+    small = words.listed("grammar", "untelling")
+    return words.listed("grammar", "hands").union(
+        max(phrase, key=lambda word: (word not in small, len(word), word))
+        for table in forms(words).values()
+        for phrase in table.phrases
+    )
 
 
 @lru_cache(maxsize=PACKS)

@@ -123,35 +123,14 @@ _PRONOUN = re.compile(
 _IT = re.compile(
     r"[\W]*It[ \t]+(?:\w+[ \t]+)?(?:flared|started|began|erupted|happened|occurred|came|broke)\b"
 )
-_DEFINITE = (
-    "re:(?:the|this|that|these|those)[ \\t]+(?:same[ \\t]+|latest[ \\t]+)?"
-    "(?:strikes?|attacks?|raids?|incidents?|clash(?:es)?|shelling|bombing|firing|fighting"
-    "|assault|operation|exchange|ambush|blast|explosion|violence|battle|encounter|toll|dead)"
-)
-# What is noticed by words of grammar, which no region and no kind of event adds to.
-_GRAMMAR = {
-    "happened": ["happened", "occurred", "took place"],
-    "definite": [_DEFINITE],
-    "reply": [
-        "re:that followed",
-        "re:in (?:the )?(?:reply|return|response|retaliation)\\b(?! (?:to|for))",
-        "re:retaliat\\w*",
-        "answered",
-        "returned fire",
-        "responded",
-        "fired back",
-        "re:counter-?attack\\w*",
-    ],
-    "pluperfect": ["re:had[ \\t]+(?:\\w+[ \\t]+){0,2}\\w+(?:ed|en|wn|ck|ot|id|ght)"],
-}
 
 
 @lru_cache(maxsize=PACKS)
 def _remarks(words: Words) -> Table:
     """Return all that is noticed by words alone, for a text in lower case."""
-    said = words.load("events")["not_events"]
-    kept = {name: phrases for name, phrases in said.items() if name not in _ELSEWHERE}
-    return triggers.table(kept | _GRAMMAR)
+    said = words.load("events")
+    kept = {name: rows for name, rows in said["not_events"].items() if name not in _ELSEWHERE}
+    return triggers.table(kept | said["remarks"])
 
 
 # Looked for where they count: before the event word, at the beginning.

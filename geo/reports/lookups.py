@@ -34,46 +34,9 @@ def kinds(vocabulary: Words) -> dict[str, Phrases[str]]:
     return {key: Phrases(same(said[key], key)) for key in keys}
 
 
-GENERIC = frozenset(
-    {
-        "spokesman",
-        "spokesperson",
-        "spokeswoman",
-        "statement",
-        "communique",
-        "communiqué",
-        "bulletin",
-        "side",
-    }
-)
-
-
-MANY = frozenset(
-    {
-        "official",
-        "officials",
-        "officer",
-        "officers",
-        "source",
-        "sources",
-        "chief",
-        "head",
-        "spokesmen",
-        "office",
-        "general",
-        "major",
-        "colonel",
-        "commander",
-        "director",
-        "minister",
-        "governor",
-    }
-)
-
-
-_OWN_OFFICES: Phrases[bool] = Phrases(
-    same(("media office", "media centre", "media center", "media wing", "public affairs"), True)
-)
+@lru_cache(maxsize=PACKS)
+def _own_offices(vocabulary: Words) -> Phrases[bool]:
+    return Phrases(same(vocabulary.load("speech")["speakers"]["own_offices"], True))
 
 
 @lru_cache(maxsize=PACKS)
@@ -84,10 +47,6 @@ def _kinds_at(vocabulary: Words) -> dict[str, list[tuple[str, Phrases[str]]]]:
         for word in phrases.beginnings:
             found.setdefault(word, []).append((kind, phrases))
     return found
-
-
-# Before a unit's name they are no person's.
-_PARTS = ("upper", "lower", "north", "south", "east", "west", "central", "new", "old", "greater")
 
 
 class Lookups:
@@ -115,6 +74,10 @@ class Lookups:
         self.group: Speaker | None = None
         self.hero: Speaker | None = None
 
+    def _names(self, key: str) -> frozenset[str]:
+        """Return one list of words for speakers of `speech.toml`."""
+        return self.words.listed("speech", "speakers", key)
+
     def publisher(self) -> Speaker:
         """Return who says what has no source: the outlet, or the side it speaks for."""
         name = self.document.publisher or UNATTRIBUTED
@@ -141,7 +104,7 @@ class Lookups:
             side = self._side_of(row)
             return "" if side in (LOCAL, UNKNOWN) else side
         hits = self._hits(tokens, 0, len(tokens))
-        own = _OWN_OFFICES.all(tokens)
+        own = _own_offices(self.words).all(tokens)
         speech = self.words.load("speech")["speakers"]
         if "un" in hits:
             return UN
@@ -295,7 +258,7 @@ class Lookups:
             if j < after:
                 continue
             said = " ".join(tokens.low[j : j + length])
-            if said not in GENERIC and said not in MANY:
+            if said not in self._names("generic") and said not in self._names("many"):
                 found.append(said)
             after = j + length
         return found
@@ -306,7 +269,7 @@ class Lookups:
             i > 1
             and all(raw[:1].isupper() and raw.isalpha() for raw in tokens.raw[i - 2 : i])
             and not any(self.is_common(tokens, j) for j in (i - 2, i - 1))
-            and tokens.low[i - 1] not in _PARTS
+            and tokens.low[i - 1] not in self._names("halves")
         )
 
     def is_common(self, tokens: Tokens, j: int) -> bool:

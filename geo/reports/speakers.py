@@ -7,39 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from geo.reports import actors
 from geo.reports.known import UN, Speaker, name_in, plain
-from geo.reports.lookups import GENERIC, LOCAL, MANY, MEDIA, UNKNOWN, Lookups
+from geo.reports.lookups import LOCAL, MEDIA, UNKNOWN, Lookups
 from geo.reports.phrases import is_local, small
 from geo.reports.victims import nouns
 
 if TYPE_CHECKING:
     from geo.reports.tokens import Tokens
 
-# Anybody's: alone they mean the body that spoke before, and are no memory of one.
-_BARE = frozenset(
-    {
-        "its",
-        "the",
-        "some",
-        "informed",
-        "unnamed",
-        "various",
-        "reliable",
-        "several",
-        "other",
-        "own",
-        "two",
-        "three",
-    }
-)
 
-
-_FOLLOWERS = ("group", "movement", "militia", "outfit", "faction", "organisation", "organization")
-
-
-_DETERMINERS = ("a", "the", "its", "their", "another", "one", "his", "official")
 PARTIES = ("side", "party", "army", "government", "capital", "camp", "ministry")
-_OFFICERS = ("police", "security", "army", "military", "government", "district", "rescue")
-_BUILDINGS = ("hospital", "clinic", "centre", "center", "party", "charity", "chamber", "union")
 
 
 class Voices(Lookups):
@@ -85,7 +61,7 @@ class Voices(Lookups):
         if first >= end:
             return None
         low = tokens.low[first:end]
-        if low[-1] in ("sources", "source") and all(w in _BARE for w in low[:-1]):
+        if low[-1] in ("sources", "source") and self._names("bare").issuperset(low[:-1]):
             return self.heads.get("source") if low[:-1] in ((), ("the",)) else None
         speech = self.words.load("speech")
         if len(low) <= 2 and low[0] in speech["verbs"]["he"]:
@@ -98,7 +74,12 @@ class Voices(Lookups):
             ("its", "statement"),
         ):
             return self.last_body or self.last_person or self.mentioned
-        if low[0] == "the" and low[1:2] and low[1] in _FOLLOWERS and low[2:] in ((), ("itself",)):
+        if (
+            low[0] == "the"
+            and low[1:2]
+            and low[1] in self._names("followers")
+            and low[2:] in ((), ("itself",))
+        ):
             return self.group or self.last_body
         text = plain(tokens, first, end)
         other = self._other(tokens, first, end, text)
@@ -160,13 +141,16 @@ class Voices(Lookups):
         if "and" not in words:
             return False
         head = words[: words.index("and")]
-        return any(word in _OFFICERS for word in head) and words[-1] in ("officials", "sources")
+        return not self._names("officers").isdisjoint(head) and words[-1] in (
+            "officials",
+            "sources",
+        )
 
     def _of_outlaws(self, tokens: Tokens, first: int, end: int) -> Speaker | None:
         """Read "a spokesman for the group": the group that was named, or a state's insurgents."""
         words = tokens.low[first:end]
         outlawed = any(word in ("outlawed", "banned", "proscribed") for word in words)
-        if not outlawed and not any(word in _FOLLOWERS for word in words):
+        if not outlawed and self._names("followers").isdisjoint(words):
             return None
         if self.country(tokens, first, end):
             return None
@@ -280,13 +264,11 @@ class Voices(Lookups):
         if tokens.low[first] in ("its", "his", "their") and self.last_body is not None:
             return self.last_body.side
         words = tokens.low[first:end]
-        if (
-            words[-1] in GENERIC
-            and all(w in _DETERMINERS for w in words[:-1])
-            and self.last_body is not None
-        ):
+        is_generic = words[-1] in self._names("generic")
+        is_generic = is_generic and self._names("determiners").issuperset(words[:-1])
+        if is_generic and self.last_body is not None:
             return self.last_body.side
-        if words[-1] in GENERIC and all(w in _DETERMINERS for w in words[:-1]):
+        if is_generic:
             publishing = self.publisher()
             if publishing.kind == "body":
                 return publishing.side  # "Spokesman: ..." in a briefing
@@ -308,7 +290,8 @@ class Voices(Lookups):
     def _is_small(self, tokens: Tokens, j: int) -> bool:
         """Tell whether a capital only begins a sentence: "The Kunar police", "Another official"."""
         word = tokens.low[j]
-        if word in _DETERMINERS or word in nouns(self.words).determiners or word in _BARE:
+        known = (self._names("determiners"), self._names("bare"), nouns(self.words).determiners)
+        if any(word in names for names in known):
             return True
         grammar = self.words.load("grammar")
         return (
@@ -341,7 +324,7 @@ class Voices(Lookups):
             self.last_person = speaker
             if not {"sources", "source"}.isdisjoint(tokens.low[first:end]):
                 self.heads["source"] = speaker
-            if any(word in _BUILDINGS for word in tokens.low[first:end]):
+            if not self._names("buildings").isdisjoint(tokens.low[first:end]):
                 self.last_body = speaker  # "it", later, is the hospital
         if speaker.kind in ("official", "body", "outlet"):
             self.last_body = speaker
@@ -349,5 +332,5 @@ class Voices(Lookups):
                 for body in self.bodies_in(tokens, first, end):
                     self.bodies[body] = speaker
                 for word in tokens.low[first:end]:
-                    if word in MANY:
+                    if word in self._names("many"):
                         self.heads[word.rstrip("s")] = speaker

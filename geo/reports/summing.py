@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from geo.reports.words import PACKS, either
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from geo.reports.document import Document
     from geo.reports.marks import Claim
+    from geo.reports.words import Words
 
 
-def summed(counted: list[tuple[Claim, int]], text: str, forces: Collection[str]) -> list[Claim]:
+@lru_cache(maxsize=2 * PACKS)
+def _any_of(words: Words, key: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{either(words.listed('counted', 'sums', key))}\b", re.IGNORECASE)
+
+
+def summed(
+    counted: list[tuple[Claim, int]], text: str, words: Words, forces: Collection[str]
+) -> list[Claim]:
     """Add up one list of persons of one group and one verb: "three women, two children".
 
     Parameters
@@ -22,14 +33,16 @@ def summed(counted: list[tuple[Claim, int]], text: str, forces: Collection[str])
         Claims of one sentence, each with the token that its verb begins with.
     text
         Of the document.
+    words
+        Of the region.
     forces
         The victim groups that the region's armies are.
     """
     made: list[Claim] = []
     last_link = -1
-    for claim, link in _with_comrades(counted, text, forces):
+    for claim, link in _with_comrades(counted, text, words, forces):
         last = made[-1] if made else None
-        if last is not None and link == last_link and _adds_up(last, claim, text):
+        if last is not None and link == last_link and _adds_up(last, claim, text, words):
             low, more_low = last.count_min, claim.count_min
             high, more_high = last.count_max, claim.count_max
             made[-1] = replace(
@@ -47,31 +60,31 @@ def summed(counted: list[tuple[Claim, int]], text: str, forces: Collection[str])
 
 
 def _with_comrades(
-    counted: list[tuple[Claim, int]], text: str, forces: Collection[str]
+    counted: list[tuple[Claim, int]], text: str, words: Words, forces: Collection[str]
 ) -> list[tuple[Claim, int]]:
     """Count a driver among the soldiers whom he is listed with: "an officer and one driver"."""
+    comrades = _any_of(words, "comrades")
     served = {link: c.victim_group for c, link in counted if c.victim_group in forces}
     return [
         (replace(c, victim_group=served[link]), link)
-        if link in served and _DRIVER.search(text, c.start, c.end) is not None
+        if link in served and comrades.search(text, c.start, c.end) is not None
         else (c, link)
         for c, link in counted
     ]
 
 
-_DRIVER = re.compile(r"\b(?:driver|cook|interpreter|gunner|aide|bodyguard)\b", re.IGNORECASE)
-
-
-def without_parts(counted: list[tuple[Claim, int]], text: str) -> list[tuple[Claim, int]]:
+def without_parts(
+    counted: list[tuple[Claim, int]], text: str, words: Words
+) -> list[tuple[Claim, int]]:
     """Leave out the parts of a whole: "eight people, five women and three children, died"."""
     kept: list[tuple[Claim, int]] = []
-    number = 0
+    wholes, number = _any_of(words, "wholes"), 0
     while number < len(counted):
         whole, link = counted[number]
         kept.append(counted[number])
         number += 1
         parts, total = number, 0
-        if _WHOLE.search(text, whole.start, whole.end) is None:
+        if wholes.search(text, whole.start, whole.end) is None:
             continue
         while parts < len(counted) and counted[parts][1] == link:
             part = counted[parts][0]
@@ -86,16 +99,10 @@ def without_parts(counted: list[tuple[Claim, int]], text: str) -> list[tuple[Cla
     return kept
 
 
-# Whom a whole is counted by; "three women, two children and a soldier" are no whole and its parts.
-_WHOLE = re.compile(
-    r"\b(?:people|persons|civilians|villagers|residents|others|members|lives|worshippers|passengers"
-    r"|patients|students|pupils|victims|relatives|casualties|dead|inhabitants|refugees)\b",
-    re.IGNORECASE,
-)
 _PART_GAP = 25  # characters between a whole and its parts
 
 
-def _adds_up(last: Claim, claim: Claim, text: str) -> bool:
+def _adds_up(last: Claim, claim: Claim, text: str, words: Words) -> bool:
     same = (last.metric, last.victim_group, last.claimant, last.unit) == (
         claim.metric,
         claim.victim_group,
@@ -110,30 +117,10 @@ def _adds_up(last: Claim, claim: Claim, text: str) -> bool:
     plain = re.sub(r"\([^()]*\)", " ", text[last.end : claim.start])  # "(aged 33)"
     plain = re.sub(r"^ of \w+|^,(?: aged)? \w{1,3},", " ", plain)  # "a boy of twelve and a man"
     between = plain.lower().replace(",", " ").replace("&", " ").split()
-    return all(word in _JOINS for word in between)
+    return words.listed("counted", "sums", "joins").issuperset(between)
 
 
 _ADDED = frozenset({"vehicles_destroyed", "killed", "wounded", "captured", "missing"})
-_JOINS = frozenset(
-    {
-        "and",
-        "as",
-        "well",
-        "another",
-        "along",
-        "with",
-        "together",
-        "plus",
-        "also",
-        "both",
-        "a",
-        "the",
-        "her",
-        "his",
-        "their",
-        "its",
-    }
-)
 
 
 def without_repeats(document: Document, claims: list[Claim]) -> list[Claim]:

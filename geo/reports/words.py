@@ -62,6 +62,7 @@ class Words:
             _check(tables, known, name)
         self.countries = (*countries,)
         self._files: dict[str, dict[str, Any]] = {}
+        self._sets: dict[tuple[str, tuple[str, ...]], frozenset[str]] = {}
         said = _merged(_english("names"), self._added.get("names", {}))
         self._filled = {
             "{nation}": [
@@ -86,6 +87,24 @@ class Words:
             named = {key: either(rows) for key, rows in self._filled.items()}
             self._files[name] = _with_names(merged, named)
         return self._files[name]
+
+    def listed(self, name: str, *keys: str) -> frozenset[str]:
+        """Return a list of a file as a set, made once.
+
+        Parameters
+        ----------
+        name
+            Of the file, without folder and ending.
+        keys
+            The tables that lead to the list, and its own name.
+        """
+        found = self._sets.get((name, keys))
+        if found is None:
+            said: Any = self.load(name)
+            for key in keys:
+                said = said[key]
+            found = self._sets[name, keys] = frozenset(said)
+        return found
 
 
 def of(pack: RegionPack) -> Words:
