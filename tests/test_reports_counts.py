@@ -172,6 +172,29 @@ RULES = {
         ("Rescue 1122 workers were hurt.", []),
         ("Sepoy Samad Khan, 24, of Tank, lost his life.", ["killed pakistani_forces 1..1"]),
     ],
+    "what somebody called them": [
+        (
+            'Jets hit a camp, killing what the army called "thirty-one trained terrorists".',
+            ["killed militants 31..31"],
+        ),
+    ],
+    "one among them": [
+        (
+            "Seventeen villagers were buried; a guard of the force was among them.",
+            ["killed civilians 17..17", "killed unspecified 1..1"],
+        ),
+    ],
+    "where the wounded were taken": [
+        ("A doctor in Sharana, where the wounded were taken, said nothing.", []),
+        (
+            "Two children and the grandmother who was minding them were killed.",
+            ["killed civilians 3..3"],
+        ),
+    ],
+    "men who fell": [
+        ("Seven Pakistani soldiers fell in a night's fighting.", ["killed pakistani_forces 7..7"]),
+        ("Seven Pakistani soldiers fell in the river.", []),
+    ],
     "labels in capitals": [
         ("KILLED: 1 (male, 60, herder)\nINJURED: 2 (boys)", None),
     ],

@@ -209,6 +209,31 @@ MIXED = [
         "Pajhwok",
         ["killed civilians 9..9", "killed civilians 12..12"],
     ),
+    (
+        "The governor of Paktia says that seven members of his border battalion were killed.",
+        "VOA",
+        ["killed afghan_forces 7..7"],
+    ),
+    (
+        "The minister said that an imam and five members of his household died.",
+        "Ministry of Defence, Kabul",
+        ["killed civilians 6..6"],
+    ),
+    (
+        "A Pakistani officer in Parachinar spoke of nine wounded on his side.",
+        "VOA",
+        ["wounded pakistani_forces 9..9"],
+    ),
+    (
+        "Pakistani soldiers crossed over. Two of the intruders were shot, Kabul said.",
+        "VOA",
+        ["killed pakistani_forces 2..2"],
+    ),
+    (
+        "Eleven khwarij were gunned down, the army said. A lieutenant and two men were martyred.",
+        "VOA",
+        ["killed militants 11..11", "killed pakistani_forces 3..3"],
+    ),
     ("The regime's men, he said, lost 17 men in Paktia.", "AFP", ["killed unspecified 17..17"]),
     (
         "Several posts fell to Afghan fighters in Kurram.",

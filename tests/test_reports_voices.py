@@ -23,6 +23,23 @@ def said(text: str, publisher: str = "AFP") -> list[str]:
 
 # Text, publisher, claims.
 VOICES = [
+    # "say" behind a plural, and what is told in a capital
+    ("In Kunar, UN monitors say, six villagers died.", "RFE/RL", ["killed civilians 6..6 un"]),
+    (
+        "In Kabul they speak of 58 Pakistanis killed; in Rawalpindi of 23 dead soldiers.",
+        "Al Jazeera",
+        ["killed pakistani_forces 23..23 pakistan", "killed pakistani_forces 58..58 afghanistan"],
+    ),
+    (
+        '"Two villagers were killed," said provincial officials in Paktika.',
+        "AFP",
+        ["killed civilians 2..2 afghanistan"],
+    ),
+    (
+        "According to the information and culture director of Paktika, two villagers were killed.",
+        "AFP",
+        ["killed civilians 2..2 afghanistan"],
+    ),
     # "The" at the head of a sentence is nobody's name
     (
         (

@@ -58,6 +58,9 @@ _LEADING = (
     ("the ", _AND + _WHOSE + r" {told}s? " + _IS + r"(?= )"),
     ("word ", r"\bword (?:from|out of) {who} (?:is|was) (?:of|that)(?= )"),
     ("from ", _AND + r"from {who} (?:comes|came|come) " + _NEWS + r" (?:of|that)(?= )"),
+    ("in ", r"^in {who} (?:they|people) (?:speak of|talk of|say|count|claim|put|admit to)(?= )"),
+    ("; in ", r"; in {who} of" + _COUNT),
+    (" has ", _AND + _NAME + r" has (?:\w+ )?(?:lower|higher|other|different|fewer) {told}s? :"),
     ("to hear ", r"^to hear {who} (?:tell|put) it(?= )"),
     (" it ", r"^as {who} (?:tells it|puts it|has it|would have it|sees it)(?= )"),
 )

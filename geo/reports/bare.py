@@ -196,6 +196,21 @@ def of_them(item: Item, tokens: Tokens) -> Item | None:
     return replace(item, counted=replace(phrase, is_pronoun=False, is_partitive=False))
 
 
+def among_them(item: Item, tokens: Tokens) -> bool:
+    """Tell whether one is told of those just counted: "a guard of the office was among them"."""
+    low = tokens.low
+    if item.counted.kind not in PERSONS or _by_age(item, tokens):
+        return False
+    for j in dict.fromkeys((item.counted.end, item.counted.reach)):
+        if low[j : j + 1] in (("was",), ("were",)) and low[j + 1 : j + 3] == ("among", "them"):
+            return True
+    return False
+
+
+def _by_age(item: Item, tokens: Tokens) -> bool:
+    return item.counted.head.rpartition(" ")[2] in nouns(tokens.words).breakdown
+
+
 def is_part(item: Item, tokens: Tokens) -> bool:
     """Tell whether a count is a part by day or place: "54 of them on Friday, 17 in the sweep"."""
     low, first, end = tokens.low, item.quantity.first, item.counted.end

@@ -394,4 +394,7 @@ def _claim(
 def _metric_before(context: Context) -> str:
     """Return what a bare figure counts: "the governor speaks of nine"."""
     rows = [row for row in (*context.earlier, *context.previous) if row.metric]
-    return rows[-1].metric if rows else ""
+    if rows:
+        return rows[-1].metric
+    near = [claim for claim in context.claims if claim.stance == "asserts"]
+    return near[-1].metric if near else ""

@@ -153,7 +153,13 @@ class Evidence:
             for at, _, force in self._names.all(context.tokens)
             if at < item.quantity.first and not force.is_country
         }
+        told = context.last is not None and {"soldiers", "troops"} & set(context.last.low)
+        if not named and told and context.last is not None and item.counted.head == "intruders":
+            named = {force.group for _, _, force in self._names.all(context.last)}
         return other if other in named and MILITANTS not in named else ""
+
+    def _is_military(self, words: tuple[str, ...]) -> bool:
+        return not targets.military_words(self.words).isdisjoint(words)
 
     def _fell_to(self, link: Link, context: Context) -> str:
         """Return whose posts "fell to Afghan fighters": of those who face them."""

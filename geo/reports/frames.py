@@ -12,14 +12,13 @@ from geo.reports.phrases import (
     APPOSITION,
     back,
     closes_aside,
-    is_day,
     is_speech_verb,
     is_title,
     phrase_end,
     small,
     speakers,
-    subject_of,
     verbs,
+    whose_words,
 )
 from geo.reports.tokens import Phrases, Tokens, same
 from geo.reports.victims import nouns
@@ -234,7 +233,7 @@ def _verb_at(tokens: Tokens, i: int, floor: int) -> Frame | None:
     inverted = _inverted(tokens, i, end)
     if inverted is not None:
         return inverted
-    subject = _whose_words(tokens, i, floor)
+    subject = whose_words(tokens, i, floor)
     if subject is None:
         return None
     first, subject_end = subject
@@ -254,57 +253,25 @@ _PATIENTS_WITHIN = 4  # words from "admitted" to whom
 _TAKING_IN = ("received", "treated", "receive", "treat")
 
 
-def _whose_words(tokens: Tokens, i: int, floor: int) -> tuple[int, int] | None:
-    """Return the subject of a speech verb, without what only stands between them."""
-    subject, low = subject_of(tokens, i, floor), tokens.low
-    if subject is None:
-        return None
-    first, end = subject
-    while end > first and (
-        low[end - 1] in small(tokens.words, "between")
-        or low[end - 1] == ","
-        or low[end - 1].endswith("ly")
-    ):
-        end -= 1
-    if end - first > _DATED and is_day(tokens, end - 1):
-        end -= 2
-        end -= low[end - 1] == ","
-    if end <= first or _is_clause(tokens, first, end):
-        return None
-    unquoted = end - (low[end - 1] in _QUOTES)
-    if unquoted and low[unquoted - 1] in ("was", "were", "been", "is", "are", "being"):
-        return None  # 'that 133 fighters were "confirmed killed"'
-    if low[first] in ("on", "late", "early") and is_day(tokens, end - 1):
-        return None  # "Pakistan, which on Monday had said nothing"
-    return first, end
-
-
-_DATED = 2  # words of "on Thursday" alone
-
-
-def _is_clause(tokens: Tokens, first: int, end: int) -> bool:
-    """Tell whether a subject is a clause of its own: "a girl died of the burns she received"."""
-    comma = next((j for j in range(first, end) if tokens.low[j] == ","), end)
-    words = tokens.low[first:comma]
-    if any(word in small(tokens.words, "clause_verbs") for word in words):
-        return True
-    # "asked about the nineteen dead soldiers announced in Kabul"
-    return any(word in small(tokens.words, "harmed") for word in words) and any(
-        number_at(tokens, j) is not None for j in range(first, comma)
-    )
-
-
 def _is_noun_use(tokens: Tokens, i: int, end: int) -> bool:
     """Tell whether "reports" or "claims" is a noun here."""
     if (
         i
         and tokens.low[i] in small(tokens.words, "verbs_behind_names")
-        and tokens.low[i - 1] in small(tokens.words, "names")
+        and tokens.low[i - 1] in _who_say(tokens.words)
     ):
         return False  # "the Taliban say"
     if tokens.low[end : end + 1] and tokens.low[end] in small(tokens.words, "noun_follows"):
         return True
     return i == 0 or tokens.low[i - 1] in small(tokens.words, "noun_precedes")
+
+
+@lru_cache(maxsize=PACKS)
+def _who_say(words: Words) -> frozenset[str]:
+    """Return the plurals behind which "say" and "report" are verbs: "monitors say"."""
+    lists = ("official", "local", "media")
+    many = {word for key in lists for word in speakers(words, key) if word.endswith("s")}
+    return small(words, "names") | many
 
 
 def _with_figure(tokens: Tokens, end: int) -> bool:
@@ -328,8 +295,9 @@ def _inverted(tokens: Tokens, i: int, end: int) -> Frame | None:
     if not loose and low[i - 1] not in (",", "-", "—", "–", *_QUOTES):
         return None
     named = tokens.raw[end][:1].isupper()
-    titled = low[end] in speakers(tokens.words, "local") or low[end] in speakers(
-        tokens.words, "official"
+    offices = speakers(tokens.words, "local") | speakers(tokens.words, "official")
+    titled = low[end] in offices or (
+        low[end + 1 : end + 2] != () and low[end + 1] in offices and number_at(tokens, end) is None
     )
     if not (named or titled or low[end] in _DETERMINERS):
         return None

@@ -222,6 +222,8 @@ class Groups(Owners):
         near = self._by_possessor(item, speaker, context)
         if near and head in heads(self.words, "owned"):
             return near
+        if near and "of" in inside and self._is_military(inside):
+            return near  # "seven members of his border battalion"
         named = self._going_on(item, speaker, context) or self._group_before(
             item, link, speaker, context
         )
@@ -232,6 +234,11 @@ class Groups(Owners):
             of_them = near or bool({"including", "among"} & set(included))
             total = near or (context.previous[-1].group if context.previous else "")
             return total if of_them and total else MILITANTS
+        army = other_group(self.pack, own_group(self.pack, speaker.side))
+        told = context.tokens.low[link.first : link.end]
+        honoured = any(word in heads(self.words, "honoured") for word in told)
+        if head in _MEN and honoured and army and self._is_civil(context, wide=False) <= 0:
+            return own_group(self.pack, speaker.side)  # "a lieutenant and two men were martyred"
         if head in _MEN and self._are_militants(context):
             return MILITANTS
         if head in _MEN and context.tokens.low[link.first] in ("lost", "losing", "lose"):

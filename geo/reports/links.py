@@ -29,6 +29,7 @@ def near_link(tokens: Tokens, item: Item) -> Link | None:
         or _carried(tokens, item)
         or _moved(tokens, item)
         or _before(tokens, item)
+        or _what_is_called(tokens, item)
         or _among(tokens, item)
         or _describing(tokens, item)
         or _named_before(tokens, item)
@@ -167,6 +168,26 @@ def _moved(tokens: Tokens, item: Item) -> Link | None:
 
 
 _MANY = 20  # people who left a place by its name are no travellers
+
+
+def _what_is_called(tokens: Tokens, item: Item) -> Link | None:
+    """Read "killing what the army called 31 terrorists"."""
+    low, p = tokens.low, item.quantity.first
+    while p and low[p - 1] in ('"', "“", "were", "as", "to", "be"):
+        p -= 1
+    if not p or low[p - 1] not in _CALLED:
+        return None
+    for j in range(p - 2, max(-1, p - _WHAT), -1):
+        if low[j] in (".", ";", ":"):
+            return None
+        if low[j] == "what":
+            hit = forms(tokens.words)["active"].ending(tokens, j)
+            return Link(hit[0], j, hit[1], "active") if hit is not None else None
+    return None
+
+
+_CALLED = ("called", "said", "described", "termed", "says", "calls", "claimed", "claims")
+_WHAT = 12  # words of "what officials in the capital called"
 
 
 def _before(tokens: Tokens, item: Item) -> Link | None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _BEFORE = 4  # words before a number that may say whose they are ("its own losses at eight")
 _LOST = ("losses", "loss", "casualties", "toll", "dead", "deaths", "martyrs")
 _LOSABLE = ("people", "forces", "fighters", "posts", "bases", "vehicles", "")
+_OF_HIS = (("of", "his"), ("of", "its"), ("of", "our"))  # "seven members of his battalion"
 _BEARS = frozenset({"suffered", "lost", "sustained", "had", "reported", "mourned", "counted"})
 _SUFFERED = frozenset({"suffered", "sustained", "paid", "with", "had", "mourns", "mourned"})
 
@@ -121,7 +122,9 @@ class Owners(Evidence):
             holder = targets.owner_before(self.pack, tokens, item.quantity.first, here)
             if holder:
                 return holder  # "a Pakistani post was burnt and six of its soldiers killed"
-        if any(w in words.own for w in owned) or ("own" in before):
+        theirs = any(inside[k : k + 2] in _OF_HIS for k in range(len(inside)))
+        theirs = theirs and self._is_military(inside)
+        if theirs or any(w in words.own for w in owned) or ("own" in before):
             force = self._subject_force(item, context)
             return own or (force or "")
         return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from geo.reports.numerals import number_at
 from geo.reports.tokens import Phrases
 from geo.reports.victims import CIVILIANS, nouns
 from geo.reports.words import PACKS
@@ -57,7 +58,9 @@ def phrase_end(tokens: Tokens, first: int) -> int:
         if word == ",":
             closing = apposition_end(tokens, j)
             return closing if closing is not None else j
-        if j > first and (word in small(tokens.words, "stops") or is_speech_verb(tokens, j)):
+        halves = word == "and" and low[j - 1] in small(tokens.words, "and_after")
+        stopped = word in small(tokens.words, "stops") and not (j > first and halves)
+        if j > first and (stopped or is_speech_verb(tokens, j)):
             break
         j += 1
     return j
@@ -229,3 +232,46 @@ def _title_comma(tokens: Tokens, j: int, end: int) -> bool:
         or tokens.low[k] in small(tokens.words, "no_title")
         for k in range(opening + 1, j - 1)
     )
+
+
+def whose_words(tokens: Tokens, i: int, floor: int) -> tuple[int, int] | None:
+    """Return the subject of a speech verb, without what only stands between them."""
+    subject, low = subject_of(tokens, i, floor), tokens.low
+    if subject is None:
+        return None
+    first, end = subject
+    while end > first and (
+        low[end - 1] in small(tokens.words, "between")
+        or low[end - 1] == ","
+        or low[end - 1].endswith("ly")
+    ):
+        end -= 1
+    if end - first > _DATED and is_day(tokens, end - 1):
+        end -= 2
+        end -= low[end - 1] == ","
+    if end <= first or _is_clause(tokens, first, end):
+        return None
+    unquoted = end - (low[end - 1] in _MARKS)
+    if unquoted and low[unquoted - 1] in ("was", "were", "been", "is", "are", "being"):
+        return None  # 'that 133 fighters were "confirmed killed"'
+    if low[first] in ("on", "late", "early") and is_day(tokens, end - 1):
+        return None  # "Pakistan, which on Monday had said nothing"
+    return first, end
+
+
+_DATED = 2  # words of "on Thursday" alone
+
+
+def _is_clause(tokens: Tokens, first: int, end: int) -> bool:
+    """Tell whether a subject is a clause of its own: "a girl died of the burns she received"."""
+    comma = next((j for j in range(first, end) if tokens.low[j] == ","), end)
+    words = tokens.low[first:comma]
+    if any(word in small(tokens.words, "clause_verbs") for word in words):
+        return True
+    # "asked about the nineteen dead soldiers announced in Kabul"
+    return any(word in small(tokens.words, "harmed") for word in words) and any(
+        number_at(tokens, j) is not None for j in range(first, comma)
+    )
+
+
+_MARKS = ('"', "”", "'", "’")

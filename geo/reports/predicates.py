@@ -191,6 +191,9 @@ def predicate_at(
     if tokens.low[j] not in _beginnings(tokens.words):
         return None
     table = forms(tokens.words)
+    fought = not _FIGHTING.isdisjoint(tokens.low[j + 2 : j + 7])
+    if tokens.low[j : j + 2] == ("fell", "in") and fought:
+        return 1, ("killed",)
     best = _held(tokens, j)
     if best is not None:
         return best
@@ -234,11 +237,16 @@ def predicate_at(
             ("ill",),
             ("short",),
         )
-        and follow[1:] != ("action",)
-        and follow[1:] != ("battle",)
+        and not fought
     ):
         return None
     return best
+
+
+# In these men fall: "fell in a night's fighting".
+_FIGHTING = frozenset(
+    {"action", "battle", "fighting", "clash", "clashes", "combat", "fight", "duty", "war"}
+)
 
 
 def _held(tokens: Tokens, j: int) -> tuple[int, tuple[str, ...]] | None:

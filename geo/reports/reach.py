@@ -72,7 +72,7 @@ def _walk(tokens: Tokens, first: int, following: Sequence[Item], *, bare: bool) 
     limit = min(len(low), j + _FAR)
     while j < limit:
         word = low[j]
-        if word in ("who", "that") and j == first:
+        if (word == "who" and not aside) or (word == "that" and j == first):
             inside = _over_relative(tokens, j + 1, limit)
             if inside is not None:
                 return inside

@@ -41,6 +41,11 @@ def _listed(words: Words, key: str) -> frozenset[str]:
     return frozenset(words.load("targets")[key])
 
 
+def military_words(words: Words) -> frozenset[str]:
+    """Return the words for posts, patrols and what else only those have who fight."""
+    return _listed(words, "military")
+
+
 def civil_words(words: Words) -> frozenset[str]:
     """Return the words for homes, crowds and what else is nobody's post."""
     return _listed(words, "civil")

@@ -69,6 +69,8 @@ def of_words(pack: RegionPack, tokens: Tokens, first: int, end: int, speaker: Sp
         return other_group(pack, own)
     if any(word in ("own", "our", "ours") for word in inside):
         return own
+    if "side" in inside and not {"his", "its", "their", "her"}.isdisjoint(inside):
+        return own  # "four wounded on his side"
     return ""
 
 
