@@ -12,7 +12,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from maps.rows import KINDS, NO_DAY, NO_KM, POINT, Rows, numbers_of
+from maps import hexagons
+from maps.columns import NO_KM
+from maps.rows import KINDS, NO_DAY, POINT, Rows, numbers_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -29,8 +31,6 @@ HEXAGON = len(KINDS)  # the kind of what was known to places in a hexagon
 UNTOLD = {"u8": 254, "u16": 65_534}  # the code of what a cell does not tell
 _ROOM = 4  # at most one cell for so many incidents that are held one by one,
 _LEAST = 1000  # and so many in any case
-_RADIUS = 14  # of a hexagon, in pixels of its scale: the viewer's in `density.ts`
-_NORTH = 85.0511287798  # degrees, the end of Web Mercator
 _NIGHT = 1  # days; a night is dated to the day on which it began, as in `histogram.ts`
 _STEPS = {"month": "datetime64[M]", "year": "datetime64[Y]"}
 _FACETS = ("side", "type", "role", "disputed", "licence")
@@ -101,7 +101,7 @@ class Folded:
             "count": len(self.weights),
             "rows": len(self.incident) - len(self.rows.incident),
             "incidents": int(self.weights.sum()),
-            "scale": _scale(self.detail.zoom),
+            "scale": hexagons.scale(self.detail.zoom),
             "step": self.detail.step,
             "places": self.detail.places,
             "facets": ["kind", "prec", *self.detail.facets],
@@ -261,7 +261,7 @@ def _places(old: Mapping[str, NDArray[Any]], zoom: int) -> tuple[Whole, dict[str
 
     kind, footprint = old["kind"], old["footprint"]
     point = kind == POINT
-    line, column = _hexagons(old["lon"], old["lat"], zoom)
+    line, column = hexagons.holding(old["lon"], old["lat"], zoom)
     with_name = ~point & (footprint < 0)
     place = _together(
         kind,
@@ -278,7 +278,7 @@ def _places(old: Mapping[str, NDArray[Any]], zoom: int) -> tuple[Whole, dict[str
         for name in ("lon", "lat", "kind", "footprint", "admin1", "admin2", "level", "prec")
     }
     points = point[one]
-    lon, lat = _middle(line[one], column[one], zoom)
+    lon, lat = hexagons.middle(line[one], column[one], zoom)
     made["lon"] = np.where(points, lon, made["lon"])
     made["lat"] = np.where(points, lat, made["lat"])
     made["kind"] = np.where(points, HEXAGON, made["kind"])
@@ -385,53 +385,3 @@ def _firsts(code: Whole) -> Whole:
     found = np.zeros(int(code.max(initial=-1)) + 1, np.int64)
     found[code[::-1]] = np.arange(len(code))[::-1]
     return found
-
-
-def _scale(zoom: int) -> int:
-    """Return the pixels of the world's width at a zoom."""
-    return 256 << zoom
-
-
-def _steps(zoom: int) -> tuple[float, float]:
-    """Return how far hexagons stand apart along their rows, and their rows; worlds."""
-    return _RADIUS * 3**0.5 / _scale(zoom), _RADIUS * 1.5 / _scale(zoom)
-
-
-def _hexagons(lon: Whole, lat: Whole, zoom: int) -> tuple[Whole, Whole]:
-    """Return row and column of the hexagon that holds each place, as `HexGrid.cellOf` does.
-
-    `lon` and `lat` are whole steps of `payload.DEGREE`.
-    """
-    import numpy as np
-
-    from maps import payload
-
-    wide, high = _steps(zoom)
-    sine = np.sin(np.radians(np.clip(lat / payload.DEGREE, -_NORTH, _NORTH)))
-    x = (lon / payload.DEGREE / 360 + 0.5) / wide
-    y = (0.5 - np.log((1 + sine) / (1 - sine)) / (4 * np.pi)) / high
-    row = np.floor(y + 0.5).astype(np.int64)
-    column = np.floor(x - (row & 1) / 2 + 0.5).astype(np.int64)
-    other = row + np.where(y < row, -1, 1)
-    beside = np.floor(x - (other & 1) / 2 + 0.5).astype(np.int64)
-
-    def away(column: Whole, row: Whole) -> NDArray[np.float64]:
-        far: NDArray[np.float64] = ((x - column - (row & 1) / 2) * wide) ** 2 + (
-            (y - row) * high
-        ) ** 2
-        return far
-
-    nearer = away(beside, other) < away(column, row)
-    return np.where(nearer, other, row), np.where(nearer, beside, column)
-
-
-def _middle(row: Whole, column: Whole, zoom: int) -> tuple[Whole, Whole]:
-    """Return longitude and latitude of the middle of hexagons, in whole steps."""
-    import numpy as np
-
-    from maps import payload
-
-    wide, high = _steps(zoom)
-    lon = ((column + (row & 1) / 2) * wide - 0.5) * 360
-    lat = np.degrees(np.arctan(np.sinh(np.pi * (1 - 2 * row * high))))
-    return tuple(np.rint(part * payload.DEGREE).astype(np.int64) for part in (lon, lat))  # type: ignore[return-value]

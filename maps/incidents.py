@@ -11,17 +11,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from maps import cells, facts, figures, local_names, payload
+from maps.columns import Lists, columns
 from maps.marks import SEVERAL_COLOUR, shape_of, side_colours
 from maps.memory import give_back
-from maps.rows import (
-    KINDS,
-    POINT,
-    Lists,
-    Rows,
-    columns,
-    kinds,
-    rows_of,
-)
+from maps.rows import KINDS, POINT, Rows, kinds, rows_of
 from maps.texts import CHUNK, makers
 from maps.words import OTHER_LANGUAGES
 

@@ -10,7 +10,7 @@ from datasets import make_dataset
 from synthetic_region import make_region
 
 from geo import cli, schema
-from maps import cells, incidents, payload
+from maps import cells, hexagons, incidents, payload
 from maps.cells import DETAILS, HEXAGON, PAGE_LIMIT, UNTOLD, Detail
 from maps.rows import KINDS, NO_DAY, POINT
 from maps.texts import split
@@ -116,18 +116,18 @@ def test_an_incident_in_several_places_is_counted_once(whole, detail):
 def test_hexagons_hold_the_points_that_are_nearest_to_their_middle():
     rng = np.random.default_rng(4)
     lon, lat = (rng.integers(low, low + 40_000, 300) for low in (7_000_000, 3_400_000))
-    row, column = cells._hexagons(lon, lat, 9)
+    row, column = hexagons.holding(lon, lat, 9)
     every = np.unique(np.stack([row, column]), axis=1)
     near = np.concatenate(
         [every + np.array([[i], [j]]) for i in (-1, 0, 1) for j in (-1, 0, 1)], axis=1
     )
-    x, y = cells._middle(*np.unique(near, axis=1), 9)
+    x, y = hexagons.middle(*np.unique(near, axis=1), 9)
     shrink = np.cos(np.radians(lat / 1e5))[:, None]
-    own = cells._middle(row, column, 9)
+    own = hexagons.middle(row, column, 9)
     away = np.hypot((lon - own[0]) * shrink[:, 0], lat - own[1])
     least = np.hypot((lon[:, None] - x) * shrink, lat[:, None] - y).min(axis=1)
     np.testing.assert_allclose(away, least, rtol=2e-3, atol=3)
-    assert np.array_equal(cells._hexagons(*own, 9), [row, column])
+    assert np.array_equal(hexagons.holding(*own, 9), [row, column])
 
 
 def test_cells_of_points_are_drawn_at_the_middle_of_their_hexagon(detail):
@@ -136,7 +136,7 @@ def test_cells_of_points_are_drawn_at_the_middle_of_their_hexagon(detail):
     rows = blocks["incidents/kind"] == HEXAGON
     at = [blocks[f"incidents/{axis}"][rows].astype(np.int64) for axis in ("lon", "lat")]
     assert rows.any()
-    assert np.array_equal(cells._middle(*cells._hexagons(*at, FINE.zoom), FINE.zoom), at)
+    assert np.array_equal(hexagons.middle(*hexagons.holding(*at, FINE.zoom), FINE.zoom), at)
     assert len(KINDS) == HEXAGON
 
 

@@ -20,8 +20,9 @@ from synthetic_region import make_region
 
 from geo import schema
 from maps import incidents, marks, payload
+from maps.columns import NO_KM
 from maps.layers import IncidentLayer
-from maps.rows import KINDS, NO_DAY, NO_KM
+from maps.rows import KINDS, NO_DAY
 from maps.texts import CHUNK, split
 
 PACK = make_region()
