@@ -23,6 +23,11 @@ def find(text, gazetteer):
 
 # A sentence; the names that locate something in it; the names that do not.
 LOCATING = [
+    (
+        "Men attacked Levies post Shela Bagh, Qilla Abdullah, on Friday.",
+        ("Shela Bagh", "Abdullah"),
+        (),
+    ),
     # A dateline that the report calls "here"; residents of a district; where people were taken from.
     (
         "CHAMAN: A bomber drove a car into a post on the Mall Road here on Sunday, killing four.",

@@ -278,11 +278,9 @@ def _acts_after(words: Words, told: str, text: str, end: int) -> bool:
     if not told.lower().startswith("after"):
         return False
     verb = _verb(words, text, end, min(len(text), end + _NEXT_WORDS))
-    return (
-        verb is not None
-        and verb.name in ("began", "attacked")
-        and _HAD.search(text, end, verb.start) is not None
-    )
+    if verb is None or verb.name not in ("began", "attacked"):
+        return False
+    return _HAD.search(text, end, verb.start) is not None
 
 
 _NEXT_WORDS = 60

@@ -251,6 +251,15 @@ _CLAUSE = re.compile(
 )
 
 
+# "Levies post X, Y": where the post is follows its name.
+_IS_IN = re.compile(r"(?:,[ \t]+(?:in[ \t]+)?|[ \t]+(?:in|of)[ \t]+)(?:the[ \t]+)?[A-Z]")
+
+
+def _is_only_a_name(a: Around) -> bool:
+    """Tell a name of a post or an operation, and what something is said not to be."""
+    return _NOT_THE.stands(a) or (_POST_NAME.stands(a) and _IS_IN.match(a.after) is None)
+
+
 def _is_idle(a: Around) -> bool:
     """Tell "met in X", "a man who had studied in X": nothing violent in its clause."""
     idle = a.find("idle", a.clause)
@@ -380,7 +389,7 @@ _RULES: tuple[tuple[str, Callable[[Around], bool]], ...] = (
     ("origin", _is_origin),
     ("beside", _is_beside),
     ("stands for a government", _is_government),
-    ("context", lambda a: _NOT_THE.stands(a) or _POST_NAME.stands(a)),
+    ("context", _is_only_a_name),
     ("seat of a speaker", _is_speakers_seat),
     ("person", _is_person),
     ("origin", lambda a: a.match("people") and not a.is_heard),
