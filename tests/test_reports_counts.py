@@ -191,6 +191,12 @@ RULES = {
             ["killed civilians 3..3"],
         ),
     ],
+    "who are let go": [
+        ("Kabul returned two prisoners as well.", []),
+    ],
+    "my two brothers": [
+        ('"They killed my two brothers," said Noor Agha.', ["killed civilians 2..2"]),
+    ],
     "men who fell": [
         ("Seven Pakistani soldiers fell in a night's fighting.", ["killed pakistani_forces 7..7"]),
         ("Seven Pakistani soldiers fell in the river.", []),

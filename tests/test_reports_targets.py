@@ -234,6 +234,17 @@ MIXED = [
         "VOA",
         ["killed militants 11..11", "killed pakistani_forces 3..3"],
     ),
+    (
+        "At least six FC men, including a captain, embraced martyrdom.",
+        "Tribune",
+        ["killed pakistani_forces 6.."],
+    ),
+    (
+        "Border police commander Mohammad Yousuf said five of his men were killed.",
+        "Xinhua",
+        ["killed afghan_forces 5..5"],
+    ),
+    ("An officer said five of his men were killed.", "Xinhua", ["killed unspecified 5..5"]),
     ("The regime's men, he said, lost 17 men in Paktia.", "AFP", ["killed unspecified 17..17"]),
     (
         "Several posts fell to Afghan fighters in Kurram.",

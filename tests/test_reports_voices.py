@@ -23,6 +23,11 @@ def said(text: str, publisher: str = "AFP") -> list[str]:
 
 # Text, publisher, claims.
 VOICES = [
+    (
+        "The Taliban said two villagers died. Pakistan, for its part, said it killed nine militants.",
+        "Reuters",
+        ["killed civilians 2..2 afghanistan", "killed militants 9..9 pakistan"],
+    ),
     # "say" behind a plural, and what is told in a capital
     ("In Kunar, UN monitors say, six villagers died.", "RFE/RL", ["killed civilians 6..6 un"]),
     (

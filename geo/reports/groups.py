@@ -87,7 +87,7 @@ class Groups(Owners):
         counted, remark = item.counted, context.remark
         end = max(item.quantity.end, counted.end)
         of_all = remark is not None and remark.first >= end
-        if self._is_total(item) and not of_all:
+        if self._is_total(item, context) and not of_all:
             if whose.is_mixed(self.pack, context.tokens, end):
                 return UNSPECIFIED
             if whose.were_mixed(self.pack, context.following):
@@ -109,10 +109,14 @@ class Groups(Owners):
             return ""  # "three dead on the Afghan side and a Pakistani soldier wounded"
         return whose.labelled(self.pack, context.tokens, speaker, item.quantity.first)
 
-    def _is_total(self, item: Item) -> bool:
+    def _is_total(self, item: Item, context: Context) -> bool:
         """Tell whether a count says nothing of whom it counts: "15 people", "nineteen bodies"."""
         counted = item.counted
         anybody = counted.head in heads(self.words, "anybody") or counted.head in _BODIES
+        tokens, first = context.tokens, item.quantity.end
+        named = force_in(self.pack, tokens, first, max(counted.reach, counted.end))
+        if named is not None or self._rank(item, context):
+            return False  # "six FC men, including a captain"
         return not counted.is_pronoun and (counted.kind == "" or anybody)
 
     def _of_kind(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
@@ -234,18 +238,26 @@ class Groups(Owners):
             of_them = near or bool({"including", "among"} & set(included))
             total = near or (context.previous[-1].group if context.previous else "")
             return total if of_them and total else MILITANTS
-        army = other_group(self.pack, own_group(self.pack, speaker.side))
-        told = context.tokens.low[link.first : link.end]
-        honoured = any(word in heads(self.words, "honoured") for word in told)
-        if head in _MEN and honoured and army and self._is_civil(context, wide=False) <= 0:
-            return own_group(self.pack, speaker.side)  # "a lieutenant and two men were martyred"
-        if head in _MEN and self._are_militants(context):
-            return MILITANTS
-        if head in _MEN and context.tokens.low[link.first] in ("lost", "losing", "lose"):
-            return UNSPECIFIED  # somebody's men
+        men = self._of_men(link, speaker, context) if head in _MEN else ""
+        if men:
+            return men
+        of_his = not {"his", "its", "their"}.isdisjoint(inside)
+        if of_his and head in heads(self.words, "owned") and head in _MEN:
+            return UNSPECIFIED  # "five of his men", and nobody knows whose
         if head in heads(self.words, "anybody") or not is_known(self.words, head):
             return CIVILIANS if self._is_civil(context) >= 0 else UNSPECIFIED
         return self._elliptic(item, link, speaker, context)
+
+    def _of_men(self, link: Link, speaker: Speaker, context: Context) -> str:
+        """Return whose "two men" are, by what befell them and by who was counted before."""
+        own, told = own_group(self.pack, speaker.side), context.tokens.low[link.first : link.end]
+        honoured = any(word in heads(self.words, "honoured") for word in told)
+        fought = self._is_civil(context, wide=False) <= 0
+        if honoured and other_group(self.pack, own) and fought:
+            return own  # "a lieutenant and two men were martyred"
+        if self._are_militants(context):
+            return MILITANTS
+        return UNSPECIFIED if told[:1] in (("lost",), ("losing",), ("lose",)) else ""
 
     def _are_militants(self, context: Context) -> bool:
         """Tell whether the report has counted dead militants so far, and no civilians."""
@@ -339,37 +351,6 @@ class Groups(Owners):
         if any(hit is not None and hit[1] == "militants" for hit in kinds):
             return MILITANTS
         return ""
-
-    def _things(
-        self, item: Item, link: Link, speaker: Speaker, context: Context, force: Force | None
-    ) -> str:
-        tokens = context.tokens
-        winner = self._fell_to(link, context)
-        if winner:
-            return winner
-        if force is not None:
-            return force.group
-        if item.counted.kind == "vehicles" and item.counted.head in heads(self.words, "cars"):
-            words = tokens.low[item.quantity.end : item.counted.reach]
-            if not any(w in ("military", "army", "armoured", "armored", "police") for w in words):
-                return CIVILIANS
-        near = self._by_possessor(item, speaker, context)
-        if near:
-            return near
-        own = own_group(self.pack, speaker.side)
-        if tokens.low[link.first] in ("lost", "losing", "loss", "losses", "abandoned"):
-            return own or UNSPECIFIED
-        if own == MILITANTS:
-            return self._attacked_by(speaker, context)  # a group that overran posts
-        of_militants = item.counted.kind != "posts" or not other_group(self.pack, own)
-        if of_militants and not heads(self.words, "militant_things").isdisjoint(tokens.low):
-            return MILITANTS
-        known = [b.group for b in context.previous if b.group != CIVILIANS]
-        agent = self._agent(link, speaker, context)
-        if agent and other_group(self.pack, agent):
-            return other_group(self.pack, agent)
-        other = other_group(self.pack, own) if own else ""
-        return other or (known[-1] if known else self._main_force() or UNSPECIFIED)
 
 
 _ATTACKERS = ("attackers", "attacker", "assailants", "intruders", "aggressors")

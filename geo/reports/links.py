@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.reports.numerals import number_at
 from geo.reports.predicates import Item, Link, forms, has_object, small, verb_at
+from geo.reports.reach import carried, moved
 from geo.reports.victims import PERSONS, nouns
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ def near_link(tokens: Tokens, item: Item) -> Link | None:
     return (
         _itself(tokens, item)
         or _behind(tokens, item)
-        or _carried(tokens, item)
-        or _moved(tokens, item)
+        or carried(tokens, item)
+        or moved(tokens, item)
         or _before(tokens, item)
         or _what_is_called(tokens, item)
         or _among(tokens, item)
@@ -86,6 +87,8 @@ def _itself(tokens: Tokens, item: Item) -> Link | None:
         if j >= len(tokens):
             return None
         hit = table.at(tokens, j)
+        if hit is not None and hit[1] == ("captured",) and _is_let_go(tokens, item):
+            return None  # "returned two prisoners"
         inside = hit is not None and j + hit[0] < item.counted.end  # "12 injured men"
         if hit is not None and not inside and not _is_verb_use(tokens, j, j + hit[0]):
             return Link(j, j + hit[0], hit[1], "counted-outcome")
@@ -95,6 +98,17 @@ def _itself(tokens: Tokens, item: Item) -> Link | None:
             return None
         j += 1
     return None
+
+
+def _is_let_go(tokens: Tokens, item: Item) -> bool:
+    before = tokens.low[max(0, item.quantity.first - 3) : item.quantity.first]
+    return any(word in _LET_GO for word in before)
+
+
+_LET_GO = frozenset(
+    {"returned", "released", "freed", "exchanged", "swapped", "handed", "returning", "releasing"}
+    | {"return", "release", "exchange", "swap", "freeing", "repatriated"}
+)
 
 
 def _is_verb_use(tokens: Tokens, first: int, end: int) -> bool:
@@ -116,58 +130,6 @@ def _behind(tokens: Tokens, item: Item) -> Link | None:
         if link is not None:
             return link
     return None
-
-
-def _carried(tokens: Tokens, item: Item) -> Link | None:
-    """Read "three people, one a woman, had been brought to the town's clinic with wounds"."""
-    if item.counted.kind not in PERSONS or item.counted.head in _LIFELESS:
-        return None
-    low, said = tokens.low, tokens.words.load("predicates")["wounded"]
-    limit = min(len(low), item.counted.end + _CARRIED)
-    verb = next(
-        (j for j in range(item.counted.end, limit) if low[j] in said["carried"]),
-        None,
-    )
-    if verb is None or low[verb - 1] not in _BE or not _is_clear(low[item.counted.end : verb]):
-        return None
-    for j in range(verb + 1, min(len(low), verb + _CARRIED)):
-        if low[j] in (".", ";", ":", ",", "and"):
-            return None
-        if low[j] == "with" and not _WOUNDS.isdisjoint(low[j + 1 : j + 4]):
-            return Link(verb, j + 2, ("wounded",), "passive")
-        if low[j] in ("injured", "wounded"):
-            return Link(verb, j + 1, ("wounded",), "passive")
-    return None
-
-
-def _is_clear(words: tuple[str, ...]) -> bool:
-    """Tell whether words between a count and its verb hold no other clause."""
-    return not {".", ";", ":", "that", "when", "while", "but", "said", "says"} & set(words)
-
-
-_LIFELESS = ("bodies", "corpses", "body", "martyrs")
-_CARRIED = 10  # words between a count, what was done to them, and their wounds
-_WOUNDS = frozenset(
-    {"wounds", "injuries", "burns", "bones", "wound", "shrapnel", "bullet", "gunshot", "fractures"}
-)
-
-
-def _moved(tokens: Tokens, item: Item) -> Link | None:
-    """Read "250 families went to Asmar", "hundreds of residents left Spin Boldak"."""
-    end, kind = item.counted.end, item.counted.kind
-    while tokens.low[end : end + 1] in (("have",), ("had",), ("also",), ("since",), ("already",)):
-        end += 1
-    word = tokens.low[end] if end < len(tokens) else ""
-    if kind == "families" and word in tokens.words.load("predicates")["displaced"]["moved"]:
-        return Link(end, end + 1, ("displaced",), "passive")
-    named = end + 1 < len(tokens) and tokens.raw[end + 1][:1].isupper()
-    many = item.quantity.low is not None and item.quantity.low >= _MANY
-    if word == "left" and named and many and kind in ("civilians", "people"):
-        return Link(end, end + 2, ("displaced",), "passive")
-    return None
-
-
-_MANY = 20  # people who left a place by its name are no travellers
 
 
 def _what_is_called(tokens: Tokens, item: Item) -> Link | None:

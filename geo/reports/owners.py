@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 from geo.reports import targets, whose
 from geo.reports.evidence import Evidence, heads
-from geo.reports.victims import force_in, nouns, other_group, own_group
+from geo.reports.victims import (
+    CIVILIANS,
+    MILITANTS,
+    UNSPECIFIED,
+    Force,
+    force_in,
+    nouns,
+    other_group,
+    own_group,
+)
 
 if TYPE_CHECKING:
     from geo.reports.context import Context
@@ -128,3 +137,34 @@ class Owners(Evidence):
             force = self._subject_force(item, context)
             return own or (force or "")
         return ""
+
+    def _things(
+        self, item: Item, link: Link, speaker: Speaker, context: Context, force: Force | None
+    ) -> str:
+        tokens = context.tokens
+        winner = self._fell_to(link, context)
+        if winner:
+            return winner
+        if force is not None:
+            return force.group
+        if item.counted.kind == "vehicles" and item.counted.head in heads(self.words, "cars"):
+            words = tokens.low[item.quantity.end : item.counted.reach]
+            if not any(w in ("military", "army", "armoured", "armored", "police") for w in words):
+                return CIVILIANS
+        near = self._by_possessor(item, speaker, context)
+        if near:
+            return near
+        own = own_group(self.pack, speaker.side)
+        if tokens.low[link.first] in ("lost", "losing", "loss", "losses", "abandoned"):
+            return own or UNSPECIFIED
+        if own == MILITANTS:
+            return self._attacked_by(speaker, context)  # a group that overran posts
+        of_militants = item.counted.kind != "posts" or not other_group(self.pack, own)
+        if of_militants and not heads(self.words, "militant_things").isdisjoint(tokens.low):
+            return MILITANTS
+        known = [b.group for b in context.previous if b.group != CIVILIANS]
+        agent = self._agent(link, speaker, context)
+        if agent and other_group(self.pack, agent):
+            return other_group(self.pack, agent)
+        other = other_group(self.pack, own) if own else ""
+        return other or (known[-1] if known else self._main_force() or UNSPECIFIED)

@@ -199,3 +199,62 @@ def _goes_on(tokens: Tokens, j: int, following: Sequence[Item]) -> bool:
     if tokens.low[j + 1] in _ARTICLES and nouns(tokens.words).kinds.at(tokens, j + 2) is not None:
         return True  # "150 homes, 3 mosques and a clinic were razed"
     return tokens.low[j + 1] in _AFTER_AND
+
+
+def carried(tokens: Tokens, item: Item) -> Link | None:
+    """Read "three people, one a woman, had been brought to the town's clinic with wounds"."""
+    if item.counted.kind not in PERSONS or item.counted.head in _LIFELESS:
+        return None
+    low, said = tokens.low, tokens.words.load("predicates")["wounded"]
+    limit = min(len(low), item.counted.end + _CARRIED)
+    verb = next(
+        (j for j in range(item.counted.end, limit) if low[j] in said["carried"]),
+        None,
+    )
+    if verb is None or low[verb - 1] not in _DONE or not _is_clear(low[item.counted.end : verb]):
+        return None
+    for j in range(verb + 1, min(len(low), verb + _CARRIED)):
+        if low[j] in (".", ";", ":", ",", "and"):
+            return None
+        if low[j] == "with" and not _WOUNDS.isdisjoint(low[j + 1 : j + 4]):
+            return Link(verb, j + 2, ("wounded",), "passive")
+        if low[j] in ("injured", "wounded"):
+            return Link(verb, j + 1, ("wounded",), "passive")
+    return None
+
+
+def _is_clear(words: tuple[str, ...]) -> bool:
+    """Tell whether words between a count and its verb hold no other clause."""
+    return not {".", ";", ":", "that", "when", "while", "but", "said", "says"} & set(words)
+
+
+_LIFELESS = ("bodies", "corpses", "body", "martyrs")
+
+
+_CARRIED = 10  # words between a count, what was done to them, and their wounds
+
+
+_WOUNDS = frozenset(
+    {"wounds", "injuries", "burns", "bones", "wound", "shrapnel", "bullet", "gunshot", "fractures"}
+)
+
+
+def moved(tokens: Tokens, item: Item) -> Link | None:
+    """Read "250 families went to Asmar", "hundreds of residents left Spin Boldak"."""
+    end, kind = item.counted.end, item.counted.kind
+    while tokens.low[end : end + 1] in (("have",), ("had",), ("also",), ("since",), ("already",)):
+        end += 1
+    word = tokens.low[end] if end < len(tokens) else ""
+    if kind == "families" and word in tokens.words.load("predicates")["displaced"]["moved"]:
+        return Link(end, end + 1, ("displaced",), "passive")
+    named = end + 1 < len(tokens) and tokens.raw[end + 1][:1].isupper()
+    many = item.quantity.low is not None and item.quantity.low >= _MANY
+    if word == "left" and named and many and kind in ("civilians", "people"):
+        return Link(end, end + 2, ("displaced",), "passive")
+    return None
+
+
+_MANY = 20  # people who left a place by its name are no travellers
+
+
+_DONE = ("was", "were", "been", "being")  # before "brought"
