@@ -12,7 +12,7 @@ import {
   type Shape,
   type Tally,
 } from "./footprints.ts";
-import { RADIUS } from "./density.ts";
+import { Extents, type Extent } from "./extents.ts";
 import * as ink from "./footprints-draw.ts";
 import { AREA, HEXAGON, IncidentData, POINT, STRETCH } from "./incidents-data.ts";
 import * as pen from "./incidents-draw.ts";
@@ -33,14 +33,6 @@ const HEXAGON_SEEN = 40;
 /** Kilometres of one world width at the equator (the sphere of Web Mercator). */
 const WORLD_KM = 40_075.017;
 
-/** World coordinates of all that rows are known to. */
-export interface Extent {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-}
-
 export class Scene {
   readonly style: pen.Style;
   /** World coordinates of each row's point or label. */
@@ -50,6 +42,7 @@ export class Scene {
   isShaded = false;
   private readonly pointX: Float64Array;
   private readonly points: Uint32Array;
+  private readonly extents: Extents;
   private readonly counter: Tallies;
   private tallies: readonly Tally[];
   /** How many areas have incidents. */
@@ -85,6 +78,7 @@ export class Scene {
     }
     this.points = points.slice(0, count);
     this.style = { colour: (side) => data.colour(side), several: data.meta.several };
+    this.extents = new Extents(data, shapes, this.x, this.y);
     this.counter = this.makeCounter();
     this.tallies = this.counter.count();
     this.areas = this.tallies.filter((one) => one.kind === AREA).length;
@@ -127,30 +121,9 @@ export class Scene {
     return box === undefined ? 0 : (box.right - box.left) * (box.bottom - box.top);
   }
 
-  /** What rows are known to: outlines, and points; null where nothing is known. */
+  /** What rows are known to; null where nothing is known. */
   extentOf(rows: readonly number[]): Extent | null {
-    const { kind, footprint } = this.data.columns;
-    let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-    for (const row of rows) {
-      const [x, y] = [this.x[row] as number, this.y[row] as number];
-      const spot = kind[row] === POINT || kind[row] === AREA ? { left: x, top: y, right: x, bottom: y } : null;
-      const around = kind[row] === HEXAGON ? this.boxOfHexagon(x, y) : spot;
-      const box = this.shapes[footprint[row] as number]?.box ?? around;
-      if (box === null) continue;
-      [left, top] = [Math.min(left, box.left), Math.min(top, box.top)];
-      [right, bottom] = [Math.max(right, box.right), Math.max(bottom, box.bottom)];
-    }
-    return left <= right ? { left, top, right, bottom } : null;
-  }
-
-  /** Radius of the hexagons of cells, worlds. */
-  private get hexagon(): number {
-    return RADIUS / (this.data.meta.cells?.scale ?? Infinity);
-  }
-
-  private boxOfHexagon(x: number, y: number): Extent {
-    const radius = this.hexagon;
-    return { left: x - radius, top: y - radius, right: x + radius, bottom: y + radius };
+    return this.extents.of(rows);
   }
 
   // ---- drawing
@@ -215,7 +188,7 @@ export class Scene {
 
   /** The ground that cells count for, each hexagon once. */
   private drawHexagons(context: CanvasRenderingContext2D, view: View): void {
-    const radius = this.hexagon * view.scale;
+    const radius = this.extents.hexagon * view.scale;
     if (this.isShaded || !this.present.has("points") || 2 * radius < HEXAGON_SEEN) return;
     const { columns, meta, shown, sideCodes } = this.data;
     const first = meta.rows - (meta.cells?.rows ?? 0);

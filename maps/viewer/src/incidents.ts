@@ -13,25 +13,24 @@ import { readFacts, titleOfPage } from "./facts.ts";
 import { Filtering } from "./filtering.ts";
 import { frameShown, incidentsDrawn } from "./first-draw.ts";
 import type { Outcome } from "./filters.ts";
+import { boundsOf, bringIntoView, canZoom, uncover } from "./into-view.ts";
 import { inkFor } from "./incidents-draw.ts";
 import { describeHit } from "./incidents-describe.ts";
 import { DrawLayer, type Draw, type PANES } from "./incidents-layers.ts";
 import { IncidentPanel } from "./incidents-panel.ts";
 import { Pointer } from "./incidents-pointer.ts";
 import { Scene } from "./incidents-scene.ts";
-import { legendOf, type Legend } from "./legend.ts";
+import { controlOf, legendOf, type Legend } from "./legend.ts";
 import { readLineAxis } from "./line-axis.ts";
 import type { State } from "./link-state.ts";
 import { Link } from "./link.ts";
 import { groupCard, IncidentList, newestFirst } from "./list.ts";
 import type { Payload } from "./payload.ts";
-import { latitudeOf, longitudeOf } from "./projection.ts";
 import { register } from "./registry.ts";
 import { distinctIncidents, Selection, type Choice, type Hit, type How } from "./select.ts";
 import { settings } from "./settings.ts";
 import { MODES } from "./shading-link.ts";
 import { Shading } from "./shading.ts";
-import { coveredOf } from "./sheet.ts";
 import { TEXTS } from "./strings.ts";
 import { openOf, ViewLink, writeOpen } from "./view-link.ts";
 
@@ -40,8 +39,6 @@ const LEGEND_ROOM = 900; // CSS pixels
 const DISTRICT_ZOOM = 7.25;
 /** Milliseconds until names move out of the way of what a filter has brought. */
 const NAMES_REST = 180;
-/** No closer than this to a single place. */
-const SPOT_ZOOM = 12;
 
 class IncidentView {
   readonly layers: Record<keyof typeof PANES, DrawLayer>;
@@ -313,16 +310,8 @@ class IncidentView {
   private addLegend(map: L.Map, { data, style }: Scene): void {
     // where it would cover what it explains, it waits to be opened
     const narrow = map.getSize().x < LEGEND_ROOM;
-    const Control = L.Control.extend({
-      onAdd: () => {
-        this.legend = legendOf(data, style, this.payload.has("base/line/xy"), !narrow);
-        const { element } = this.legend;
-        L.DomEvent.disableClickPropagation(element);
-        L.DomEvent.disableScrollPropagation(element);
-        return element;
-      },
-    });
-    this.control = new Control({ position: "bottomleft" }).addTo(map);
+    this.legend = legendOf(data, style, this.payload.has("base/line/xy"), !narrow);
+    this.control = controlOf(this.legend).addTo(map);
   }
 
   private emphasise(): void {
@@ -387,46 +376,24 @@ class IncidentView {
   }
 
   private bounds(rows: readonly number[]): L.LatLngBounds | null {
-    const box = this.scene?.extentOf(rows);
-    if (!box) return null;
-    return L.latLngBounds(
-      [latitudeOf(box.bottom), longitudeOf(box.left)],
-      [latitudeOf(box.top), longitudeOf(box.right)],
-    );
+    const box = this.scene?.extentOf(rows) ?? null;
+    return box === null ? null : boundsOf(box);
   }
 
   private canZoom(rows: readonly number[]): boolean {
     const bounds = this.bounds(rows);
-    const map = this.map;
-    if (bounds === null || map === undefined || bounds.getNorthWest().equals(bounds.getSouthEast())) return false;
-    return map.getZoom() < Math.min(map.getMaxZoom(), map.getBoundsZoom(bounds));
+    return bounds !== null && this.map !== undefined && canZoom(this.map, bounds);
   }
 
   /** Bring rows into view, no closer than their place is known. */
   private frame(rows: readonly number[]): void {
     const bounds = this.bounds(rows);
-    const map = this.map;
-    if (bounds === null || map === undefined) return;
-    const covered = coveredOf(map);
-    const isSpot = bounds.getNorthWest().equals(bounds.getSouthEast());
-    if (isSpot && map.getZoom() >= 8) {
-      const at = map.latLngToContainerPoint(bounds.getCenter());
-      const room = map.getSize();
-      const [airX, airY] = [room.x * 0.12, (room.y - covered) * 0.12];
-      if (at.x > airX && at.x < room.x - airX && at.y > airY && at.y < room.y - covered - airY) return;
-    }
-    const maxZoom = isSpot ? Math.max(9, Math.min(map.getZoom(), SPOT_ZOOM)) : SPOT_ZOOM;
-    const air = covered > 0 ? 24 : 48;
-    map.fitBounds(bounds, { maxZoom, paddingTopLeft: [air, air], paddingBottomRight: [air, air + covered] });
+    if (bounds !== null && this.map !== undefined) bringIntoView(this.map, bounds);
   }
 
-  /** Move the map so far that what was tapped is not under the sheet. */
   private uncover(rows: readonly number[]): void {
-    const map = this.map;
     const bounds = this.bounds(rows);
-    const covered = map === undefined ? 0 : coveredOf(map);
-    if (map === undefined || bounds === null || covered === 0) return;
-    map.panInside(bounds.getCenter(), { paddingTopLeft: [40, 40], paddingBottomRight: [40, 40 + covered] });
+    if (bounds !== null && this.map !== undefined) uncover(this.map, bounds);
   }
 }
 

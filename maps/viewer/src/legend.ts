@@ -109,6 +109,18 @@ export function legendOf(
   return { element: details, update };
 }
 
+/** A legend as a control of a map, in its lower corner. */
+export function controlOf({ element }: Legend): L.Control {
+  const Control = L.Control.extend({
+    onAdd: () => {
+      L.DomEvent.disableClickPropagation(element);
+      L.DomEvent.disableScrollPropagation(element);
+      return element;
+    },
+  });
+  return new Control({ position: "bottomleft" });
+}
+
 /** How many incidents of some codes are shown: counts are told as if their own facet had no choice. */
 export function shownOf(counts: Uint32Array, chosen: ReadonlySet<number>, codes: readonly number[]): number {
   const of = (code: number): number => (chosen.size === 0 || chosen.has(code) ? (counts[code] ?? 0) : 0);
