@@ -22,4 +22,8 @@ def uncollected() -> Iterator[None]:
         yield
     finally:
         if was_enabled:
+            if not gc.get_freeze_count():
+                # What was made is old now: the next look at what is young need not go through it.
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()

@@ -86,6 +86,8 @@ def test_the_embedded_pack_holds_what_its_own_files_give(tmp_path):
         assert np.array_equal(array, found[name]), name
     stands = areas.stands(bare, build(bare))
     assert ready.texts(stands["stands"]) == ready.texts(found["stands"])
+    assert ready.texts(stands["near"]) == ready.texts(found["near"])
+    assert np.allclose(stands["near/points"], found["near/points"], atol=1e-4)
     # another version of GEOS may put a point of the grid outside
     away = np.abs(stands["stands/km"] - found["stands/km"]).max(axis=1)
     assert (away < 1).mean() > 0.99

@@ -76,14 +76,21 @@ def stand_of(pack: RegionPack, index: Index, code: str) -> Stand | None:
 
 
 def stands(pack: RegionPack, index: Index) -> dict[str, NDArray[Any]]:
-    """Make the arrays of what stands for each unit and region, for `geo.gazetteer.ready`."""
+    """Make the arrays of points that stand for others, for `geo.gazetteer.ready`.
+
+    Those of units and regions, and those near places without a point.
+    """
     import numpy as np
 
     each = {e.id: _stand_of(pack, index, e.id) for e in index.entries if e.has_area}
     found = {code: stand for code, stand in each.items() if stand is not None}
     points = [(s[:2], s.centre, s.among) for s in found.values()]
     km = [(s.reach_km, s.whole_km, s.centre_km, s.among_km, s.error_km) for s in found.values()]
+    near = {e.id: _point_near(pack, index, e) for e in index.entries if e.near is not None}
+    points_near = {entry: point for entry, point in near.items() if point is not None}
     return {
+        "near": ready.lines(points_near),
+        "near/points": np.array([*points_near.values()], float).reshape(-1, 2),
         "stands": ready.lines(found),
         "stands/points": np.array(points, float),
         "stands/km": np.array(km, float),
@@ -161,10 +168,19 @@ def point_near(pack: RegionPack, index: Index, entry: Entry) -> tuple[float, flo
     """
     if entry.near is None:
         return None
-    known: dict[str, tuple[float, float] | None] = pack.once("points_near", lambda _: {})
+    known: dict[str, tuple[float, float] | None] = pack.once("points_near", _held_near)
     if entry.id not in known:
         known[entry.id] = _point_near(pack, index, entry)
     return known[entry.id]
+
+
+def _held_near(pack: RegionPack) -> dict[str, tuple[float, float] | None]:
+    held = ready.read(pack)
+    if held is None:
+        return {}
+    points = held["near/points"].tolist()
+    pairs = zip(ready.texts(held["near"]), points, strict=True)
+    return {entry: (latitude, longitude) for entry, (latitude, longitude) in pairs}
 
 
 def _point_near(pack: RegionPack, index: Index, entry: Entry) -> tuple[float, float] | None:

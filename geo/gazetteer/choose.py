@@ -39,6 +39,7 @@ def choose(reading: Reading, rated: list[list[Rated]]) -> Choice | None:
     ]
     if not likely:
         return None
+    is_all = len(likely) == len(rated)
     if len(likely) > 1:
         likely = _closest_first(_without_contradicted(likely))
     mention, found = likely[0]
@@ -50,12 +51,13 @@ def choose(reading: Reading, rated: list[list[Rated]]) -> Choice | None:
     beside = [
         other[0]
         for also, other in likely[1:]
-        if not also.setting.is_reference
-        and DEPTH[other[0].entry.level] == depth
+        if DEPTH[other[0].entry.level] == depth
+        and not also.setting.is_reference
         and other[0].entry.id not in best.entry.codes
         and other[0].entry.level != BORDER
     ]
-    stands_for = stands_for or _unknown_before(mention, reading, rated)
+    if not stands_for and (reading.unknown or not is_all):
+        stands_for = _unknown_before(mention, reading, rated)
     return Choice(mention, best, found, beside, stands_for)
 
 
@@ -64,8 +66,11 @@ def _closest_first(
 ) -> list[tuple[Mention, list[Rated]]]:
     """Put the names that say more closely where before the others."""
     # "Near X, in Y" is told of Y, but X says more closely where.
-    told = [found[0].entry for mention, found in likely if not mention.setting.is_reference]
-    told = [entry for entry in told if entry.level not in WIDE]
+    told = [
+        found[0].entry
+        for mention, found in likely
+        if not mention.setting.is_reference and found[0].entry.level not in WIDE
+    ]
 
     def order(pair: tuple[Mention, list[Rated]]) -> tuple[bool, bool, int, int]:
         mention, found = pair
@@ -89,8 +94,6 @@ def _unknown_before(mention: Mention, reading: Reading, rated: list[list[Rated]]
         for also, meant in zip(reading.mentions, rated, strict=True)
         if not meant or meant[0].quality < THRESHOLD
     ]
-    if not passed and not reading.unknown:
-        return ""
     before = [
         word for place, word in sorted([*reading.unknown, *passed]) if place < mention.setting.start
     ]
@@ -101,6 +104,8 @@ def _without_contradicted(
     likely: list[tuple[Mention, list[Rated]]],
 ) -> list[tuple[Mention, list[Rated]]]:
     """Leave out what lies in another district than the text says, where that district is sure."""
+    if not any(found[0].is_elsewhere for _, found in likely):
+        return likely
     districts = [
         found[0]
         for _, found in likely

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.gazetteer import slips
-from geo.gazetteer.entries import SECTION, UNIT_LEVELS
+from geo.gazetteer.entries import BORDER, SECTION, UNIT_LEVELS
 from geo.gazetteer.index import MAX_WORDS, SHORT_KEY
 from geo.gazetteer.mentions import TIERS
 from geo.gazetteer.names import across, consonants, load_words, reduce_word, skeleton
@@ -57,6 +57,8 @@ class Found:
         How many it has; how many consonants, where it was found by these.
     is_latin, is_common
         It is in Latin letters; it is an everyday word too.
+    is_line
+        It may name the line.
     is_unit
         It may name a unit, not a country, and so bear out other names.
     own
@@ -68,8 +70,8 @@ class Found:
     """
 
     __slots__ = (
-        *("hits", "is_bare", "is_common", "is_latin", "is_sole", "is_unit", "length", "letters"),
-        *("likeness", "own", "shape", "sounds", "surface", "tier", "wider"),
+        *("hits", "is_bare", "is_common", "is_latin", "is_line", "is_sole", "is_unit", "length"),
+        *("letters", "likeness", "own", "shape", "sounds", "surface", "tier", "wider"),
     )
 
     def __init__(
@@ -90,8 +92,10 @@ class Found:
         self.likeness = likeness
         self.is_bare = is_bare
         self.is_sole = is_sole
-        units = STATED_LEVELS.intersection([index.entries[number].level for number, _ in hits])
+        levels = {index.entries[number].level for number, _ in hits}
+        units = levels & STATED_LEVELS
         self.is_unit = bool(units)
+        self.is_line = BORDER in levels
         own = load_words().level_of.get(words[-1])
         # Where it is two levels' it states none.
         self.own = own if units == {own} and len(words) > 1 else None

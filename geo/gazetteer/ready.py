@@ -1,4 +1,4 @@
-"""What a pack may hold ready in `gazetteer.npz`: the keys of its names, and what stands for units.
+"""What a pack may hold ready in `gazetteer.npz`: keys of names, points that stand for others.
 
 Both depend on nothing but the pack's files and our own lists, and take longer than all else of a
 small table. What is held counts as long as these are what it was made of.

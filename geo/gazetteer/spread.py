@@ -44,6 +44,10 @@ class Spread:
         import shapely
 
         west, south, east, north = area.bounds
+        # What lies outside the box need not be asked of the area.
+        is_near = (latitude >= south) & (latitude <= north)
+        is_near &= (longitude >= west) & (longitude <= east)
+        latitude, longitude = latitude[is_near], longitude[is_near]
         rows, columns = _steps()
         lat = np.concatenate([south + rows * (north - south) / _GRID, latitude])
         lon = np.concatenate([west + columns * (east - west) / _GRID, longitude])

@@ -35,7 +35,7 @@ def find(
     "The Durand Line", "along the line in Khost and Kunar" (both units' contacts with it),
     "Khost-Kurram sector", "frontier between Goshta and Mohmand" (what both sides share).
     """
-    has_line = _names_line(index, reading)
+    has_line = any(found.is_line for _, found in reading.mentions)
     if not (reading.has_border or reading.has_joint or has_line):
         return None
     if reading.has_crossing or reading.unknown:
@@ -165,11 +165,6 @@ def _whole(
     stretch = Stretch(pack.line_name, BORDER, 0.0, line.length_km(pack))
     why = f"the text names the {pack.line_name} as a whole"
     return stretch_answer(pack, stretch, _SURE if has_line else _LIKELY, why)
-
-
-def _names_line(index: Index, reading: Reading) -> bool:
-    number = index.by_code[BORDER]
-    return any(number == hit for mention in reading.mentions for hit, _ in mention.found.hits)
 
 
 def _is_their_border(reading: Reading, units: list[Rated], best: list[Rated]) -> bool:

@@ -68,7 +68,7 @@ def _cut(text: str) -> list[Token]:
 
 @lru_cache(maxsize=_KEPT)
 def _cut_once(part: str) -> tuple[Token, ...]:
-    return tuple(_cut(part))
+    return (_token(part),) if part.isalpha() else tuple(_cut(part))
 
 
 @lru_cache(maxsize=_KEPT)

@@ -24,6 +24,13 @@ _KINDS = {
     SECTION: "a stretch of the line",
     BORDER: "the line",
 }
+# How a name was found, where not by its folded key.
+_TIERS = {
+    "skeleton": "romanised alike",
+    "consonants": "same consonants",
+    "across": "same consonants in another script",
+    "slip": "but for one letter",
+}
 _MAX_ALTERNATIVES = 4
 _LEARNT = "learnt"  # ids and bases of what was learnt from a table
 
@@ -40,12 +47,7 @@ def why_of(index: Index, choice: Choice, spelled: str) -> str:
     """
     mention, best = choice.mention, choice.best
     entry = best.entry
-    tier = {
-        "skeleton": "romanised alike",
-        "consonants": "same consonants",
-        "across": "same consonants in another script",
-        "slip": "but for one letter",
-    }.get(mention.found.tier, spelled)
+    tier = _TIERS.get(mention.found.tier, spelled)
     said = [f"{_source(index, choice)}, {tier}", *dict.fromkeys(best.reasons)]
     if mention.setting.level == entry.level:
         said.append("the text names its level")
