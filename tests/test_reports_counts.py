@@ -191,6 +191,21 @@ RULES = {
             ["killed civilians 3..3"],
         ),
     ],
+    "the cost": [
+        ("The raid had cost it 12 Pakistani soldiers.", ["killed pakistani_forces 12..12"]),
+    ],
+    "a rival account": [
+        (
+            "Islamabad said that 67 militants had died; residents said it was five women.",
+            ["killed militants 67..67", "killed civilians 5..5"],
+        ),
+    ],
+    "by stray bullets": [
+        (
+            "Nine civilians in Bacha Mena, among them a woman, were struck by stray bullets.",
+            ["wounded civilians 9..9"],
+        ),
+    ],
     "who are let go": [
         ("Kabul returned two prisoners as well.", []),
     ],

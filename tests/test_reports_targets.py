@@ -245,6 +245,16 @@ MIXED = [
         ["killed afghan_forces 5..5"],
     ),
     ("An officer said five of his men were killed.", "Xinhua", ["killed unspecified 5..5"]),
+    (
+        "A Frontier Corps soldier was martyred and four others, two of them officers, were wounded.",
+        "Dawn",
+        ["killed pakistani_forces 1..1", "wounded pakistani_forces 4..4"],
+    ),
+    (
+        "Afghan officials gave their losses as one dead and five hurt.",
+        "Dawn",
+        ["killed afghan_forces 1..1", "wounded afghan_forces 5..5"],
+    ),
     ("The regime's men, he said, lost 17 men in Paktia.", "AFP", ["killed unspecified 17..17"]),
     (
         "Several posts fell to Afghan fighters in Kurram.",

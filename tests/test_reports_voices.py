@@ -23,6 +23,12 @@ def said(text: str, publisher: str = "AFP") -> list[str]:
 
 # Text, publisher, claims.
 VOICES = [
+    ('"I buried my wife and two daughters," he says.', "BBC", ["killed civilians 3..3 local"]),
+    (
+        "On the other side three FC personnel received injuries, security sources told us.",
+        "Dawn",
+        ["wounded pakistani_forces 3..3 pakistan"],
+    ),
     (
         "The Taliban said two villagers died. Pakistan, for its part, said it killed nine militants.",
         "Reuters",

@@ -196,6 +196,15 @@ def of_them(item: Item, tokens: Tokens) -> Item | None:
     return replace(item, counted=replace(phrase, is_pronoun=False, is_partitive=False))
 
 
+def it_was(item: Item, tokens: Tokens) -> bool:
+    """Tell whether a rival account has its noun: "residents said it was five women"."""
+    first, low = item.quantity.first, tokens.low
+    told = low[max(0, first - 2) : first] == ("it", "was")
+    said = any(is_speech_verb(tokens, j) for j in range(max(0, first - 4), first))
+    alone = low[item.counted.end : item.counted.end + 1] not in (("and",), (",",))
+    return told and said and alone and item.counted.kind in PERSONS
+
+
 def among_them(item: Item, tokens: Tokens) -> bool:
     """Tell whether one is told of those just counted: "a guard of the office was among them"."""
     low = tokens.low

@@ -213,6 +213,8 @@ def _bare(item: Item, tokens: Tokens) -> Figure | None:
     met = bare.present(item, tokens)
     if met is not None:
         return Figure(met, at, "attacked_persons", is_subset=False, rule="present")
+    if bare.it_was(item, tokens):
+        return Figure(item, at, "", is_subset=False, rule="it-was")
     if bare.among_them(item, tokens):
         return Figure(item, at, "", is_subset=True, rule="among")
     who = bare.described(item, tokens) or bare.put_at(item, tokens)

@@ -237,6 +237,8 @@ def _verb_at(tokens: Tokens, i: int, floor: int) -> Frame | None:
     if subject is None:
         return None
     first, subject_end = subject
+    if low[i] in _TAKING_IN and low[end : end + 1] != () and low[end] in _HARM:
+        return None  # "three men received injuries"
     is_pronoun = low[subject_end - 1] in ("they", "we", "it", "he", "she")
     if is_pronoun:
         first = subject_end - 1  # "told the BBC he had counted seven"
@@ -250,6 +252,7 @@ def _verb_at(tokens: Tokens, i: int, floor: int) -> Frame | None:
 
 
 _PATIENTS_WITHIN = 4  # words from "admitted" to whom
+_HARM = ("injuries", "wounds", "burns", "bullet", "shrapnel", "minor", "serious", "splinter")
 _TAKING_IN = ("received", "treated", "receive", "treat")
 
 

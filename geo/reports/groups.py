@@ -112,6 +112,9 @@ class Groups(Owners):
     def _is_total(self, item: Item, context: Context) -> bool:
         """Tell whether a count says nothing of whom it counts: "15 people", "nineteen bodies"."""
         counted = item.counted
+        before = context.previous[-1].group if context.previous else ""
+        if counted.head == "others" and before in (*self.armies, MILITANTS):
+            return False  # "a soldier died and four others, two of them officers, were hurt"
         anybody = counted.head in heads(self.words, "anybody") or counted.head in _BODIES
         tokens, first = context.tokens, item.quantity.end
         named = force_in(self.pack, tokens, first, max(counted.reach, counted.end))

@@ -169,10 +169,14 @@ def _before(tokens: Tokens, item: Item) -> Link | None:
             if (aux in _BE and not going_on) or _is_no_object(tokens, hit[0], p):
                 return None
             return Link(hit[0], p, hit[1], "active")
-        if p == 0 or not _skippable(tokens, p - 1):
+        cost = p > 1 and tokens.low[p - 1] in _WHOM and tokens.low[p - 2].startswith("cost")
+        if p == 0 or not (cost or _skippable(tokens, p - 1)):
             return None
         p -= 1
     return None
+
+
+_WHOM = ("it", "them", "us", "him", "her", "me")  # "the raid cost it 12 soldiers"
 
 
 def _is_nobody_held(item: Item, tokens: Tokens, j: int) -> bool:
@@ -193,6 +197,8 @@ _BE = ("was", "were", "been", "being")
 
 def _is_no_object(tokens: Tokens, first: int, end: int) -> bool:
     words = tokens.low[first:end]
+    if tokens.low[first + 1 : first + 2] and tokens.low[first + 1] in _WHOM:
+        return False
     return words in (("claimed",), ("claiming",), ("cost",), ("costs",), ("costing",)) and not {
         "lives",
         "life",

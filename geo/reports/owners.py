@@ -103,7 +103,11 @@ class Owners(Evidence):
         if not set(low[name + 1 : first]) & {"at", "as", "to", "of", ":", "with"}:
             return ""
         force = force_in(self.pack, tokens, max(0, name - 2), name)
-        return force.group if force is not None else ""
+        if force is not None:
+            return force.group
+        theirs = low[name - 1] in ("its", "their", "his", "own") if name else False
+        own = own_group(self.pack, speaker.side)  # "gave their losses as one dead"
+        return own if theirs and low[name] in ("losses", "loss", "casualties") else ""
 
     def _by_possessor(self, item: Item, speaker: Speaker, context: Context) -> str:
         words, tokens = nouns(context.tokens.words), context.tokens

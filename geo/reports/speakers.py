@@ -65,7 +65,10 @@ class Voices(Lookups):
             return self.heads.get("source") if low[:-1] in ((), ("the",)) else None
         speech = self.words.load("speech")
         if len(low) <= 2 and low[0] in speech["verbs"]["he"]:
-            return self.last_person or self.last_body or self.hero
+            someone = self.last_person or self.last_body or self.hero
+            if someone is None and not {"my", "i", "our", "we"}.isdisjoint(tokens.low):
+                return Speaker(low[0], LOCAL, "local")  # '"I buried my wife," he says'
+            return someone
         if low in (
             ("it",),
             ("they",),
