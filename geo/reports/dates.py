@@ -162,6 +162,8 @@ def _of_span(document: Document, start: int, end: int, reader: Reader) -> Iterat
             continue
         best: tuple[int, str, tuple[date, date, str, str]] | None = None
         for rule in asked:
+            if rule.is_solar and not reader.is_solar:
+                continue
             match = rule.pattern.match(text, begin, end)
             if match is None or (
                 match.end() < len(text) and text[match.end() - 1 : match.end() + 1].isalnum()

@@ -41,6 +41,8 @@ class Reader:
         Whether that window was named by an evening or night.
     told
         The day on which the report first says that somebody spoke, or that it was written.
+    is_solar
+        Whether the document has a month or year of the Solar Hijri calendar.
     said
         The day on which the sentence's speaker spoke, for "overnight"; None where not told.
     """
@@ -53,6 +55,7 @@ class Reader:
         self.told: date | None = None
         self.said: date | None = None
         self.text = document.text
+        self.is_solar = any(solar_days.are_in(tokens.low) for tokens in document.tokens)
 
     @property
     def day(self) -> date | None:

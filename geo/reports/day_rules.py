@@ -30,12 +30,15 @@ class Rule:
         What makes the days of a match.
     days
         For makers that count from a day: first and last day relative to it.
+    is_solar
+        Whether it needs a month or year of the Solar Hijri calendar.
     """
 
     name: str
     pattern: re.Pattern[str]
     make: Maker
     days: tuple[int, int]
+    is_solar: bool
 
     def read(self, reader: Reader, found: re.Match[str]) -> Found:
         """Return the days that a match means; None where it means none."""
@@ -51,5 +54,6 @@ def rules() -> tuple[Rule, ...]:
         written = filled(row["pattern"], known)
         pattern = re.compile(written.replace("[ ]", r"[ \t\n]"), re.IGNORECASE)
         first, last = row.get("days", (0, 0))
-        made.append(Rule(row["name"], pattern, makers[row["make"]], (first, last)))
+        is_solar = "{H}" in row["pattern"] or "{S}" in row["pattern"]
+        made.append(Rule(row["name"], pattern, makers[row["make"]], (first, last), is_solar))
     return tuple(made)

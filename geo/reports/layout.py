@@ -215,9 +215,15 @@ def datelines(document: Document) -> list[tuple[int, int]]:
 _HEADS = 2  # so many blocks with a place before a colon, and no fewer without, make a bulletin
 
 
+_HEAD_CHARS = 80  # within so many stands the colon of a head
+
+
 def _are_heads(text: str, blocks: Sequence[Block]) -> bool:
     """Tell places that stand over the items of a bulletin from where a report was written."""
     told = [block for block in blocks if block.kind != "heading"]
+    marked = [b for b in told if ":" in text[b.start : b.start + _HEAD_CHARS]]
+    if len(marked) < _HEADS or 2 * len(marked) < len(told):
+        return False
     ends = {block.start: dateline_end(text, block.start, block.end) for block in told}
     names = {text[start : ends[start]] for start in ends if ":" in text[start : ends[start]]}
     return len(names) >= _HEADS and 2 * len(names) >= len(told)

@@ -11,6 +11,7 @@ from geo import solar
 from geo.reports.day_words import day_number, parts, said_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from geo.reports.day_makers import Found, Reader
@@ -26,6 +27,20 @@ def _day() -> re.Pattern[str]:
         rf"(?:,?[ \t\n]+(?P<s>{known['S']}))?",
         re.IGNORECASE,
     )
+
+
+def are_in(words: Iterable[str]) -> bool:
+    """Tell whether words in lower case hold a month or a year of this calendar."""
+    months = said_words()["solar_months"]
+    return any(w in months or (len(w) == _YEAR_DIGITS and _year().fullmatch(w)) for w in words)
+
+
+_YEAR_DIGITS = 4
+
+
+@lru_cache(maxsize=1)
+def _year() -> re.Pattern[str]:
+    return re.compile(parts()["S"])
 
 
 def month_of(word: str) -> int | None:
