@@ -51,7 +51,7 @@ _AWAY_FROM_TOWN = 1.5
 # and beside an unknown name the district's that the row names.
 _HOLDS_ANOTHER = 1.5
 # So many pairs of meanings are weighed at once.
-_PIECE = 1_000_000
+_PIECE = 250_000
 # Reasons that are no entry's; they are numbered below the entries.
 _REASONS = 2
 _IN_DISTRICT = "the text names another district"
