@@ -309,7 +309,7 @@ _OPERATION = Finder(
     r"|(?:security )?(?:forces|troops|police|commandos|levies) (?:have |had )?(?:killed|shot"
     r"|gunned down"
     r"|wiped out|eliminated|engaged)"
-    r"|(?:army|military|ispr|forces|police) (?:said|says|announced) (?:that )?(?:it"
+    r"|(?:army|military|forces|police) (?:said|says|announced) (?:that )?(?:it"
     r"|they) (?:have |had )?"
     r"(?:killed|shot|eliminated)"
     r"|(?:were|was) (?:killed|eliminated|neutrali[sz]ed|sent to hell))",
