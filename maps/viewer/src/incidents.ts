@@ -96,6 +96,8 @@ class IncidentView {
       this.charts?.select(choice?.kind === "incident" ? choice.incident : null);
     });
     settings.onChange(() => {
+      // said at once: who prints waits until all is there again
+      if (this.map !== undefined && this.panel !== undefined) this.map.getContainer().dataset.bmIncidents = "drawn";
       this.turn = this.turn.then(() => this.refurnish());
     });
     inkFor(settings.isDark);

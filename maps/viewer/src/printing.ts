@@ -8,7 +8,7 @@ import { el } from "./incidents-dom.ts";
 import { mapCanvas, type Told } from "./picture.ts";
 import { settings } from "./settings.ts";
 
-const FRAMES = 20; // in which a page in other colours is drawn anew
+const LATEST = 5000; // milliseconds; what is not drawn by then is printed as it is
 
 export class Printing {
   private sheet: HTMLElement | null = null;
@@ -32,10 +32,18 @@ export class Printing {
     const dark = settings.isDark;
     if (dark) {
       settings.darken(false);
-      for (let i = 0; i < FRAMES; i++) await nextFrame();
+      await this.drawnAnew();
     }
     window.print();
     if (dark) settings.darken(true);
+  }
+
+  private async drawnAnew(): Promise<void> {
+    const { dataset } = this.map.getContainer();
+    const end = performance.now() + LATEST;
+    do await nextFrame();
+    while (dataset.bmIncidents !== "ready" && performance.now() < end);
+    await nextFrame(); // what waits for a frame is drawn in it
   }
 
   private readonly before = (): void => {
