@@ -42,9 +42,11 @@ def add_to(command: argparse.ArgumentParser) -> None:
 
 
 def _extract(given: argparse.Namespace) -> int:
-    from geo import reports
+    from geo import inputs, reports
     from geo.region import load
 
+    if given.output:
+        inputs.keep(given.reports, Path(given.output))
     found = reports.extract(
         given.reports,
         load(given.region),

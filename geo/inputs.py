@@ -6,14 +6,14 @@ import io
 import sys
 from collections import Counter
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.errors import InputError
 from geo.reports.sources import Reports
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
+    from collections.abc import Iterable, Sequence
 
     from geo.tables.chunk import Chunk
 
@@ -84,6 +84,21 @@ def told_apart(paths: Sequence[Path], encoding: str | None = None) -> Inputs:
                 where=path.name or str(path),
             )
     return given
+
+
+def keep(paths: Iterable[str | Path], target: Path) -> None:
+    """Refuse to write over what is read.
+
+    Raises
+    ------
+    InputError
+        The target is one of the inputs, by any name of it.
+    """
+    for path in paths:
+        if str(path) != STDIN and target.exists() and Path(path).exists() and target.samefile(path):
+            raise InputError(
+                "the output is the input", expected="another name for it", where=target.name
+            )
 
 
 def is_table(data: bytes) -> bool:

@@ -126,7 +126,7 @@ def locate_file(
     source
         A file of `geo.tables.formats`; ``-`` is standard input.
     target
-        Where to write, with one of `SUFFIXES`; an existing file is replaced.
+        Where to write, with one of `SUFFIXES`; an existing file is replaced, but not the source.
     region, columns
         As for `locate`.
     encoding
@@ -139,10 +139,11 @@ def locate_file(
     Raises
     ------
     InputError
-        The source cannot be read, or has a row that cannot be cut into cells.
+        The source cannot be read, or is the target; or has a row that cannot be cut into cells.
     OutputError
         The target cannot be written.
     """
+    from geo import inputs
     from geo.tables.columns import WHERE, guess
     from geo.tables.formats import read_chunks
     from geo.tables.ragged import with_ragged
@@ -150,6 +151,7 @@ def locate_file(
     target = Path(target)
     if target.suffix.lower() not in SUFFIXES:
         raise InputError("unknown kind of output", value=target.name, expected=" ".join(SUFFIXES))
+    inputs.keep([source], target)
     pack = _pack(region)
     remarks: Counter[str] = Counter()
     notes: dict[str, None] = {}  # as a set that keeps its order

@@ -74,6 +74,18 @@ def test_faults_are_one_line_and_exit_2(words, fault, capsys, tmp_path, monkeypa
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize("words", [["locate", "in.csv"], ["extract", "in.txt"]])
+def test_an_input_is_never_written_over(words, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / words[1]
+    file.write_text(GOOD, "utf-8")
+    (tmp_path / "linked.csv").symlink_to(file)
+    for output in (words[1], f"./{words[1]}", "linked.csv"):
+        assert main([*words, "-o", output]) == 2
+        assert "the output is the input; expected another name" in capsys.readouterr().err
+    assert file.read_text("utf-8") == GOOD
+
+
 @pytest.mark.parametrize(
     ("option", "said"),
     [
