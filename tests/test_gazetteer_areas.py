@@ -158,7 +158,7 @@ NEAR_ENOUGH = [
     ("Shalozan", "PAK", 2),
     ("Kitkot", "PAK", 2),
     ("Masterbel", "AFG", 2),
-    ("Mamozai", "PAK", 3),
+    ("Stori Khel", "PAK", 3),
     ("Bajaur", "PAK", 3),
 ]
 

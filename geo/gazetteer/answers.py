@@ -284,9 +284,11 @@ def _area_answer(pack: RegionPack, index: Index, choice: Choice, score: float, w
     latitude, longitude = stand.latitude, stand.longitude
     is_itself = unit is entry and not choice.stands_for
     reach = stand.reach_km if is_itself else stand.whole_km
+    error = stand.error_km
     if unit is not entry and unit.level == "admin3" and entry.level == "place":
         # It has a name of its own, so it is not the seat, whose surroundings are told by its name.
-        (latitude, longitude), reach = stand.among, stand.among_km
+        told = load_calibration().told_km
+        (latitude, longitude), reach, error = stand.among, stand.among_km + told, error + told
     if is_itself and _is_meant_as_whole(choice):
         (latitude, longitude), reach = stand.centre, stand.centre_km
     uncertainty = _cover_beside(unit, latitude, longitude, reach, choice)
@@ -294,7 +296,7 @@ def _area_answer(pack: RegionPack, index: Index, choice: Choice, score: float, w
     prec = _PREC_OF_LEVEL[unit.level]
     is_part = entry.level == "place" or bool(choice.stands_for)
     is_finer = unit.level == "admin3" or (unit.level == "admin2" and is_part)
-    if is_finer and uncertainty - stand.error_km <= _NEAR_KM:
+    if is_finer and uncertainty - error <= _NEAR_KM:
         prec = _NEAR_PREC
     return Answer(
         *_identity(entry),

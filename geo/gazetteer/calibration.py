@@ -25,12 +25,16 @@ class Calibration(NamedTuple):
     share
         The share of an area and its known places that its radius holds, from its seat or another
         point.
+    told_km
+        How much farther off, km, a place without a point may lie than the subdistrict it is said
+        to lie in.
     """
 
     raw: tuple[float, ...]
     right: tuple[float, ...]
     least_km: dict[str, float]
     share: dict[str, float]
+    told_km: float
 
 
 @lru_cache(maxsize=1)
@@ -39,7 +43,13 @@ def load_calibration() -> Calibration:
     import tomllib
 
     said = tomllib.loads(Path(__file__).with_name("calibration.toml").read_text("utf-8"))
-    return Calibration(tuple(said["raw"]), tuple(said["right"]), said["least_km"], said["share"])
+    return Calibration(
+        tuple(said["raw"]),
+        tuple(said["right"]),
+        said["least_km"],
+        said["share"],
+        said["told"]["subdistrict_km"],
+    )
 
 
 @lru_cache(maxsize=4_096)

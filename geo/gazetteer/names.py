@@ -64,6 +64,9 @@ _ROMAN_PARTS = re.compile("|".join(sorted(_ROMAN, key=len, reverse=True)))
 _GLIDE = re.compile("(?<=[ao])w(?=[aeiou])")  # a consonant: Khawaza, not Dawlat
 _SILENT_H = re.compile("(?<=[aiu])h(?![aiuh])")
 _DOUBLE = re.compile(r"(.)\1+")
+# Pashto has sounds that Dari and Urdu write as others: Dzani and Jani Khel, Tsamkani and Chamkani.
+_PASHTO = re.compile("^(?:dz|ts)", re.MULTILINE)
+_PASHTO_AS = {"dz": "j", "ts": "ch"}
 # The letters of the Arabic script that stand for vowels, or are silent at the end of a word.
 _VOWELS = re.compile("(?<!^)[aiuاویه]", re.MULTILINE)
 _ANY_VOWEL = re.compile("[aiuاویه]")
@@ -159,7 +162,8 @@ def _by_lines(reduce: Callable[[str], str], words: Iterable[str]) -> dict[str, s
 def _skeleton(word: str) -> str:
     if not word.isascii():
         return _DOUBLE.sub(r"\1", _BEFORE_TWO.sub("", word.translate(_RETROFLEX)))
-    word = _ROMAN_PARTS.sub(lambda found: _ROMAN[found[0]], _GLIDE.sub("v", word))
+    word = _PASHTO.sub(lambda found: _PASHTO_AS[found[0]], _GLIDE.sub("v", word))
+    word = _ROMAN_PARTS.sub(lambda found: _ROMAN[found[0]], word)
     return _DOUBLE.sub(r"\1", _SILENT_H.sub("", _DOUBLE.sub(r"\1", word)))
 
 
@@ -189,9 +193,10 @@ _ACROSS = str.maketrans(
         **dict.fromkeys("رړڑ", "r"),
         **dict.fromkeys("کقخغږ", "k"),
         **dict.fromkeys("جژ", "j"),
+        **dict.fromkeys("چڅ", "c"),
         **dict.fromkeys("نڼ", "n"),
         **dict.fromkeys("شښ", "ş"),
-        **dict(zip("بپچفلم", "bpcflm", strict=True)),
+        **dict(zip("بپفلم", "bpflm", strict=True)),
     }
 )
 _SOUNDS = {"sh": "ş", "ch": "c", "g": "k", "f": "f", "x": "ks"}
