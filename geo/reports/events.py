@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
-from geo.reports import flags, heads, triggers
+from geo.reports import flags, forms, heads, triggers
 from geo.reports.heads import EVENT_DATE
 from geo.reports.scanning import Finder
 from geo.reports.words import ENGLISH, PACKS, Words, either
@@ -131,6 +131,7 @@ def cut(
     _spread_habits(pieces)
     heads.share_headers(document, pieces)
     heads.share_heads(document, pieces, places, whens)
+    forms.share(document, pieces)
     return pieces
 
 
