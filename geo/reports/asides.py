@@ -137,6 +137,18 @@ _GARRISON = Lead(
 )
 
 
+# "Abducted twelve men from X": it was there.
+_TAKEN_FROM = re.compile(
+    r"\b(?:abduct|kidnap|snatch|evacuat|displac)\w*\b.*?\bfrom[ \t]+(?:the[ \t]+)?"
+    r"(?:\w+['’]s?[ \t]+)?$",
+)
+
+
+def is_taken_from(a: Around) -> bool:
+    """Tell where people were taken or driven from."""
+    return "from" in a.words and _TAKEN_FROM.search(a.clause) is not None
+
+
 def is_still(a: Around) -> bool:
     """Tell a place of which it is said that nothing happened there."""
     return _STILL.stands(a)

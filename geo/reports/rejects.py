@@ -306,7 +306,7 @@ def _is_origin(a: Around) -> bool:
         return True
     if asides.is_spread(a):
         return False
-    if _FAR_FROM.stands(a) or ("from" in a.words and _TAKEN_FROM.search(a.clause)):
+    if _FAR_FROM.stands(a) or asides.is_taken_from(a):
         return False
     said = a.find("origin", a.before)
     # "Wounded brought from the bombing of X", "from X a strike is reported": it was there.
@@ -322,11 +322,6 @@ _FAR_FROM = Lead(
     r"\b(?:km|kilomet(?:re|er)s?|miles?|met(?:re|er)s?|hours?|minutes)[ \t]+"
     r"(?:\w+[ \t]+){0,2}from[ \t]+(?:the[ \t]+)?$",
     re.IGNORECASE,
-)
-# "Abducted twelve men from X": it was there.
-_TAKEN_FROM = re.compile(
-    r"\b(?:abduct|kidnap|snatch|evacuat|displac)\w*\b.*?\bfrom[ \t]+(?:the[ \t]+)?"
-    r"(?:\w+['’]s?[ \t]+)?$",
 )
 _NEWS = re.compile(r"\b(?:reported|reports?|news|word|tell|told)\b")
 

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.reports import agency
+from geo.reports import agency, closing
 from geo.reports.agency import ATTACKED, BEGAN, DID
 from geo.reports.cases import Case
 from geo.reports.scanning import Finder
@@ -48,7 +48,7 @@ def act(
         The incident told before it, whose side is likely its own where nothing is said.
     """
     case = Case(document, incident, actors)
-    rules = {"closure": _closer, "air": _striker, "shelling": _striker, "clash": _fighter}
+    rules = {"closure": closing.closer, "air": _striker, "shelling": _striker, "clash": _fighter}
     side = rules.get(incident.kind, _attacker)(case)
     is_item = "bullet" in incident.pieces[0].flags and bool(incident.claims)
     is_alike = before is not None and before.kind == incident.kind and not case.votes
@@ -62,35 +62,6 @@ def act(
     incident.domestic = _is_domestic(case)
     incident.target = case.target(side)
     incident.target_side = case.target_side(side)
-
-
-def _closer(case: Case) -> str:
-    """Return who shut a gate: who is named to have done it, in the clause or just before it."""
-    for piece in case.incident.pieces:
-        for found in _SHUT.finditer(piece.text):
-            by = _SHUT_BY.search(piece.text, found.end())
-            for actor in piece.actors:
-                start, end = actor.start - piece.start, actor.end - piece.start
-                if by is not None and 0 <= start - by.end() < 30:
-                    return actor.side
-                gap = piece.text[end : found.start()]
-                if end <= found.start() and not _UNRELATED.search(gap):
-                    return actor.side
-            before = piece.text[: found.start()]
-            for name, side in case.actors.seat_sides.items():
-                if name in before and _SEAT_DOES.fullmatch(
-                    before[before.rindex(name) + len(name) :]
-                ):
-                    return side  # "Islamabad has kept the gate shut"
-    if case.actors.publisher(case.document.publisher):
-        return case.actors.publisher(case.document.publisher)
-    for found in _SHUT.finditer(case.whole):
-        named = case.actors.find(case.whole, max(0, found.start() - 80), found.start())
-        for actor in reversed(named):
-            gap = case.whole[actor.end : found.start()]
-            if "." not in gap and "\n" not in gap and not _UNRELATED.search(gap):
-                return actor.side
-    return ""
 
 
 def _striker(case: Case) -> str:
@@ -361,12 +332,6 @@ _FEUD = Finder(
     r"|sects)\b",
     re.IGNORECASE,
 )
-_SEAT_DOES = re.compile(
-    r"(?:[ \t]+(?:has|had|have|kept|keeps|again|also|then|promptly|quickly|immediately|at|once|in"
-    r"|turn"
-    r"|itself|meanwhile|abruptly))*[ \t]*(?:\w+[ \t]+){0,2}",
-    re.IGNORECASE,
-)
 _DISPUTED = Finder(
     r"\beach (?:side )?(?:says|said|blam|accus)|\bboth (?:sides )?(?:blam|accus)"
     r"|\bblam(?:ed|ing) each other|\baccus(?:ed|ing) each other|\btraded (?:blame|accusations)"
@@ -375,13 +340,6 @@ _DISPUTED = Finder(
     r"|shooting))|\bnot clear who\b|\bwho (?:fired|shot|began)[a-z ]{0,12} first\b",
     re.IGNORECASE,
 )
-_SHUT = re.compile(
-    r"\b(?:clos(?:ed|ing|es|ure)|shut(?:s|ting)?|seal(?:ed|ing|s)|suspend(?:ed|s)|stopp(?:ed|ing)"
-    r"|barred|objected"
-    r"|bolted|locked|blocked|halted)\b"
-)
-_SHUT_BY = re.compile(r"[^.;]{0,25}?\b(?:by|from)[ \t]+(?:the[ \t]+)?")
-_UNRELATED = re.compile(r"[.;]|\bbetween\b|\band\b[^,]*\b(?:have|were|are)\b|\bafter\b|\bsaid\b")
 _BEATEN = Finder(
     r"\brepuls|\brepell|\bbeaten[ \t]+(?:back|off)|\bthwart|\bfoil|\bthrown[ \t]+back"
     r"|\bpushed[ \t]+back"
