@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.gazetteer.names import words_of
-from geo.reports.scanning import Finder
+from geo.reports.scanning import Tails
 from geo.reports.words import PACKS, either
 
 if TYPE_CHECKING:
@@ -49,6 +49,9 @@ def _is_head(found: list[Token], following: str) -> bool:
     return letters >= _HEAD_LETTERS and following[:1].isupper() and not following.isupper()
 
 
+_BEFORE = 40  # characters before a name that may make it one
+
+
 class Line:
     """A sentence in which names of places are looked for.
 
@@ -65,6 +68,7 @@ class Line:
     """
 
     __slots__ = (
+        "_before",
         "_has_event",
         "_is_told_of",
         "end",
@@ -83,6 +87,14 @@ class Line:
         self.tokens = _tokens_of(self.text, sentence, self.words)
         self._has_event = bool(document.triggers[number])
         self._is_told_of: bool | None = None
+        self._before: dict[int, tuple[str, dict[str, re.Match[str]]]] = {}
+
+    def before(self, start: int) -> tuple[str, dict[str, re.Match[str]]]:
+        """Return what stands before a name, and which frames it ends in, read once."""
+        if start not in self._before:
+            text = self.text[max(self.start, start - _BEFORE) : start]
+            self._before[start] = text, _tails(self.words).search(text)
+        return self._before[start]
 
     @property
     def is_told_of(self) -> bool:
@@ -150,16 +162,22 @@ def frame_after(words: Words) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=PACKS)
-def frame_of(words: Words) -> Finder:
-    """Match the words before a name that make it a place's."""
-    return Finder(rf"\b{either(lexicon(words)['frames.of'])}[ \t]+$", re.IGNORECASE)
-
-
-@lru_cache(maxsize=PACKS)
-def _placing(words: Words) -> Finder:
-    placing = either(lexicon(words)["frames.placing"])
-    tail = r"[ \t]+(?:the[ \t]+)?(?:[a-z]+(?:ern)[ \t]+)?$"
-    return Finder(rf"\b{placing}{tail}", re.IGNORECASE)
+def _tails(words: Words) -> Tails:
+    """Match the words before a name that make it a place's, or say what it is."""
+    of, placing = (either(lexicon(words)[f"frames.{name}"]) for name in ("of", "placing"))
+    return Tails(
+        {
+            "of": re.compile(rf"\b{of}[ \t]+$", re.IGNORECASE),
+            "placing": re.compile(
+                rf"\b{placing}[ \t]+(?:the[ \t]+)?(?:[a-z]+(?:ern)[ \t]+)?$", re.IGNORECASE
+            ),
+            "level": re.compile(
+                rf"\b(?P<level>{_level_words(words)})[ \t]+(?:of[ \t]+|called[ \t]+|named[ \t]+"
+                rf"|at[ \t]+)?(?:the[ \t]+)?$",
+                re.IGNORECASE,
+            ),
+        }
+    )
 
 
 @lru_cache(maxsize=PACKS)
@@ -239,16 +257,16 @@ def name_at(line: Line, at: int, last: int, tier: str, hits: Hits = ()) -> Topon
 
 def _read_cues(line: Line, made: Toponym) -> None:
     text, tokens, lexis, words = line.text, line.tokens, line.lexis, line.words
-    before = text[max(line.start, made.start - 40) : made.start]
+    before, told = line.before(made.start)
     cues = made.cues
-    if _placing(words).search(before) or frame_of(words).search(before):
+    if "placing" in told or "of" in told:
         cues.add("placed")
     after = text[made.end : min(line.end, made.end + 40)]
     level = level_after(words).match(after)
     if level:
         cues.add(f"level:{_level_of(level)}")
         cues.add("placed")
-    elif (said := _level_before(words).search(before)) is not None:
+    elif (said := told.get("level")) is not None:
         cues.add("placed")
         if not _is_taken(before, said.start(), lexis):
             cues.add(f"level:{_level_of(said)}")
@@ -310,15 +328,6 @@ def level_after(words: Words) -> re.Pattern[str]:
     """Match the word behind a name that says what it is: "X district"."""
     return re.compile(
         rf"['’]?s?[ \t]+(?:border[ \t]|tribal[ \t])?(?P<level>{_level_words(words)})\b",
-        re.IGNORECASE,
-    )
-
-
-@lru_cache(maxsize=PACKS)
-def _level_before(words: Words) -> Finder:
-    return Finder(
-        rf"\b(?P<level>{_level_words(words)})[ \t]+(?:of[ \t]+|called[ \t]+|named[ \t]+"
-        rf"|at[ \t]+)?(?:the[ \t]+)?$",
         re.IGNORECASE,
     )
 

@@ -6,8 +6,9 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.reports.cues import frame_after, frame_of, is_cell, name_at
+from geo.reports.cues import frame_after, is_cell, name_at
 from geo.reports.known_names import MAX_WORDS
+from geo.reports.scanning import Tails
 from geo.reports.words import PACKS, either
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ _STRUCK = re.compile(
     r"|on)[ \t]+(?:the[ \t]+)?$",
     re.IGNORECASE,
 )
+_TAILS = Tails({"at": AT, "hit": _HIT, "of": _OF, "struck": _STRUCK})
 # "X and Y in the Z district were shelled": at the head of a sentence, with what is done to them.
 _SUBJECT = re.compile(
     rf"(?:(?:,|[ \t]+and)[ \t]+{CAP})*[ \t]+(?:in"
@@ -102,28 +104,23 @@ def framed(line: Line, at: int) -> Toponym | None:
     end = tokens[last - 1].end
     if is_ordinal and last == at + 1:
         return None
-    before = text[max(line.start, first.start - 40) : first.start]
+    before, told = line.before(first.start)
+    leads = _TAILS.search(before)
     name_words = [token.lower for token in tokens[at:last]]
     has_after = frame_after(line.words).match(text, end, min(line.end, end + 60))
-    has_of = frame_of(line.words).search(before)
+    has_of = "of" in told
     if is_head and last > at + 1:
         return name_at(line, at, last, "frame")
     if name_words[-1] in lexis["frames.after"] and last > at + 1:
         return name_at(line, at, last, "frame")
     is_anchored = (
-        (
-            (AT.search(before) or _STRUCK.search(before))
-            and _ANCHOR.match(text, end, min(line.end, end + 60))
-        )
+        (("at" in leads or "struck" in leads) and _ANCHOR.match(text, end, min(line.end, end + 60)))
         or (first.start == line.start and _SUBJECT.match(text, end, line.end))
-        or (
-            _OF.search(before)
-            and _unit_behind(line.words).match(text, end, min(line.end, end + 90))
-        )
+        or ("of" in leads and _unit_behind(line.words).match(text, end, min(line.end, end + 90)))
     )
     is_described = _DESCRIBED.match(text, end, min(line.end, end + 60))
     is_bare = (
-        (AT.search(before) or _HIT.search(before))
+        ("at" in leads or "hit" in leads)
         and not is_ordinal
         and first.word != first.word.upper()
         and line.is_told_of

@@ -55,20 +55,26 @@ class Scan:
         The stretch that is read.
     """
 
-    __slots__ = ("_starts", "_words")
+    __slots__ = ("_asking", "_starts", "_words")
 
     def __init__(self, text: str, start: int, end: int) -> None:
         words = list(_WORD.finditer(text, start, end))
         self._starts = [word.start() for word in words]
         self._words = [word[0].lower() for word in words]
+        self._asking: dict[int, tuple[Any, list[int], list[tuple[int, tuple[Any, ...]]]]] = {}
 
     def asking(
         self, starts: Starts[_Asked], start: int, end: int
     ) -> list[tuple[int, tuple[_Asked, ...]]]:
         """Return where the words of a stretch begin that ask anything, each with what it asks."""
-        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        words = zip(self._starts[first:last], self._words[first:last], strict=True)
-        return [(at, asked) for at, word in words if (asked := starts[word])]
+        kept = self._asking.get(id(starts))
+        if kept is None:  # of the whole text: its sentences and their parts are asked for by turns
+            words = zip(self._starts, self._words, strict=True)
+            found = [(at, asked) for at, word in words if (asked := starts[word])]
+            # Kept with its key, so that no other table ever has the same.
+            kept = self._asking[id(starts)] = starts, [at for at, _ in found], found
+        _, places, asking = kept
+        return asking[bisect_left(places, start) : bisect_left(places, end)]
 
 
 class Starts(dict[str, tuple[_Asked, ...]]):
@@ -192,6 +198,26 @@ def _whole(rows: Iterable[str]) -> str:
 @lru_cache(maxsize=4096)
 def _matcher(rows: tuple[str, ...], flags: int) -> _Match:
     return re.compile(_whole(rows), flags).match
+
+
+class Tails:
+    """Patterns of what a short text ends in, tried only where one of its words may begin them.
+
+    Parameters
+    ----------
+    patterns
+        By their names; each begins with a word.
+    """
+
+    def __init__(self, patterns: Mapping[str, re.Pattern[str]]) -> None:
+        rows = [(name, pattern.search) for name, pattern in patterns.items()]
+        begun = (Beginnings.of(pattern.pattern, pattern.flags) for pattern in patterns.values())
+        self._starts: Starts[tuple[str, _Match]] = Starts(rows, begun)
+
+    def search(self, text: str) -> dict[str, re.Match[str]]:
+        """Return what a text ends in."""
+        asked = self._starts.asked_in(text)
+        return {name: hit for name, search in asked if (hit := search(text)) is not None}
 
 
 class Finder:
