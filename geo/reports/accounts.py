@@ -64,6 +64,11 @@ _LEADING = (
     ("to hear ", r"^to hear {who} (?:tell|put) it(?= )"),
     (" it ", r"^as {who} (?:tells it|puts it|has it|would have it|sees it)(?= )"),
 )
+# "Kabul put the dead at nine, Islamabad at twelve": the second leaves the verb out.
+_SECOND = tuple(
+    (verb, r"(?:, (?:and |but |while )?|; |and |while )" + _NAME + rf" {by}" + _COUNT)
+    for verb, by in ((" put ", "at"), (" puts ", "at"), (" spoke ", "of"), (" speaks ", "of"))
+)
 _TRAILING = (
     (" of ", r", (?:by|on|in) the {told} of {who}" + _STOP),
     (", so ", r", so (?:says|said|say) {who}" + _STOP),
@@ -92,6 +97,22 @@ def _filled(pattern: str, told: str, count: str) -> str:
     return pattern.replace("{told}", told).replace("{n}", count).replace("{who}", _WHO)
 
 
+@lru_cache(maxsize=PACKS)
+def _gaps(words: Words) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    numbers = words.load("numbers")
+    count = rf"(?:\d|{either([*numbers['ones'], *numbers['tens']])}\b)"
+    return tuple((verb, re.compile(_filled(pattern, "", count))) for verb, pattern in _SECOND)
+
+
+def _seconds(tokens: Tokens, line: str) -> list[tuple[str, re.Match[str]]]:
+    """Find second sources that leave out the verb of the first."""
+    return [
+        ("leading", match)
+        for verb, pattern in _gaps(tokens.words)
+        if verb in line and (match := pattern.search(line, line.index(verb) + len(verb)))
+    ]
+
+
 def accounts(tokens: Tokens) -> list[Account]:
     """Find the accounts that a noun tells of, left to right.
 
@@ -101,7 +122,7 @@ def accounts(tokens: Tokens) -> list[Account]:
         A sentence.
     """
     line = " ".join(tokens.low)
-    found: list[tuple[str, re.Match[str]]] = []
+    found: list[tuple[str, re.Match[str]]] = _seconds(tokens, line)
     for place, sign, pattern in _patterns(tokens.words):
         match = pattern.search(line) if sign in line else None
         if match is not None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from geo.reports.numerals import number_at
 from geo.reports.phrases import is_speech_verb
 from geo.reports.predicates import verb_at
 from geo.reports.victims import PERSONS, noun_phrase, nouns
@@ -114,6 +115,11 @@ def is_bare_figure(item: Item, tokens: Tokens) -> bool:
         return True  # "gives their number as four"
     if any(low[first - len(words) : first] == words for words in _BARE):
         return True
+    if low[first - 1] == "to" and _RAISED & set(low[:first]) and set(_FIGURES) & set(low[:first]):
+        return low[first - 2] in _RAISED or low[first - 2] in _FIGURES
+    gapped = low[first - 1] in ("at", "of") and not _is_figure_name(low[first - 2])
+    if gapped and {"put", "puts", "spoke", "speaks"} & set(low[: first - 2]):
+        return any(number_at(tokens, j) is not None for j in range(first - 2))
     return (
         first > 1
         and low[first - 1] in _admitting(tokens.words)
@@ -196,6 +202,25 @@ def of_them(item: Item, tokens: Tokens) -> Item | None:
     return replace(item, counted=replace(phrase, is_pronoun=False, is_partitive=False))
 
 
+def is_rival(item: Item, tokens: Tokens) -> bool:
+    """Tell whether another's count leaves its verb out: "...; according to Kabul, 12 guards"."""
+    first, low, end = item.quantity.first, tokens.low, item.counted.end
+    closed = end >= len(low) or low[end] in (".", ";")
+    if low[end : end + 2] == ("according", "to") and item.counted.kind in PERSONS:
+        return low[first - 1 : first] in ((",",), ("and",), (";",))
+    if item.counted.kind not in PERSONS or low[first - 1 : first] != (",",) or not closed:
+        return False
+    for j in range(first - 2, max(0, first - _RIVAL), -1):
+        if low[j : j + 2] == ("according", "to"):
+            return low[j - 1] in (";", "and", "while", "but", ",")
+        if low[j] in (";", ".", ":"):
+            return False
+    return False
+
+
+_RIVAL = 14  # words of "according to" a source
+
+
 def it_was(item: Item, tokens: Tokens) -> bool:
     """Tell whether a rival account has its noun: "residents said it was five women"."""
     first, low = item.quantity.first, tokens.low
@@ -246,9 +271,31 @@ def is_gapped(item: Item, tokens: Tokens) -> bool:
     return named and low[first - 1] in ("and", ",", "another", ";", "with", "including")
 
 
+_RAISED = frozenset({"raised", "revised", "corrected", "lowered", "increased", "updated", "cut"})
+
+
+def _is_figure_name(word: str) -> bool:
+    return word in _FIGURES or word in ("losses", "deaths", "wounded", "injured")
+
+
 _FIGURES = ("number", "figure", "toll", "count", "tally", "total", "dead")
 _PUTTING = frozenset({"put", "puts", "gave", "gives", "giving", "putting", "placed", "places"})
-_BEHIND_BARE = (".", ";", ",", "and", "on", "while", "but", "more", "in", "—", "–", ")", "only")
+_BEHIND_BARE = (
+    "by",
+    ".",
+    ";",
+    ",",
+    "and",
+    "on",
+    "while",
+    "but",
+    "more",
+    "in",
+    "—",
+    "–",
+    ")",
+    "only",
+)
 
 
 _BARE = tuple(

@@ -5,21 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.reports import cells, denials, figures, speech, summing, whose, zero
+from geo.reports import cells, denials, figures, speech, summing, unsaid, whose, zero
 from geo.reports.context import Before, Context
 from geo.reports.frames import find_frames
 from geo.reports.groups import Groups
 from geo.reports.lookups import MEDIA
 from geo.reports.marks import Claim
 from geo.reports.speakers import Voices
+from geo.reports.unsaid import speaker_of
 from geo.reports.victims import (
-    CIVILIANS,
-    MILITANTS,
-    PERSONS,
     UNSPECIFIED,
-    force_in,
-    nouns,
-    other_group,
     own_group,
 )
 from geo.reports.words import of
@@ -27,7 +22,6 @@ from geo.reports.words import of
 if TYPE_CHECKING:
     from geo.region import RegionPack
     from geo.reports.document import Document
-    from geo.reports.known import Speaker
     from geo.reports.speech import Said
     from geo.reports.tokens import Tokens
 
@@ -142,7 +136,7 @@ def _of_sentence(
     made: list[Claim] = []
     counts, denied, nobody = read
     for denial in denied:
-        speaker = _speaker(said, denial.start, denial.end)
+        speaker = speaker_of(said, denial.start, min(denial.end, denial.start + _DENYING))
         if denial.rule in ("not-done", "stated-denial") and speaker.side == MEDIA:
             continue  # "there was no fighting on Sunday"
         group = denial.group
@@ -151,7 +145,7 @@ def _of_sentence(
         if denial.metric == "posts_captured" and not group:
             group = own_group(pack, speaker.side) or UNSPECIFIED
         if not group:
-            group = _denied_group(number, denial, speaker, counts, said, context, groups)
+            group = unsaid.of_denied(number, denial, speaker, counts, said, context, groups)
         context.previous.append(Before(group or UNSPECIFIED, "", denial.metric))
         made.append(
             Claim(
@@ -199,7 +193,7 @@ def _of_sentence(
     counted = summing.without_parts(counted, text, tokens.words)
     made += summing.summed(counted, text, tokens.words, groups.armies)
     for none in nobody:
-        speaker = _speaker(said, none.start, none.end)
+        speaker = speaker_of(said, none.start, none.end)
         made.append(
             Claim(
                 none.start,
@@ -208,7 +202,7 @@ def _of_sentence(
                 speaker.text,
                 speaker.side,
                 none.metric,
-                _zero_group(none, speaker, context, groups),
+                unsaid.of_nobody(none, speaker, context, groups),
                 0,
                 0,
                 rule=f"zero-{none.rule}",
@@ -235,117 +229,7 @@ def _without_speakers(counts: list[figures.Figure], tokens: Tokens) -> list[figu
     ]
 
 
-def _denied_group(
-    number: int,
-    denial: denials.Denial,
-    speaker: Speaker,
-    counts: list[figures.Figure],
-    said: list[Said],
-    context: Context,
-    groups: Groups,
-) -> str:
-    """Return whose the dead are that somebody denies: of the figure there, or of the one before."""
-    tokens = context.tokens
-    for figure in counts:
-        inside = denial.start <= tokens.starts[figure.item.quantity.core] < denial.end
-        if inside and figure.metric == denial.metric and denial.low is not None:
-            return groups.of(figure.item, figure.link, speaker, context)
-    words = [w for w, at in zip(tokens.low, tokens.starts, strict=True) if at < denial.end]
-    words = words[-_DENIED:]
-    own = own_group(groups.pack, speaker.side)
-    told = [(c.victim_group, c.claimant_side, c.metric, c.sentence) for c in context.claims]
-    told += [
-        (groups.of(f.item, f.link, s, context), s.side, f.metric, number)
-        for f in counts
-        if f.metric
-        and tokens.starts[f.item.quantity.core] < denial.start
-        and (s := _speaker(said, tokens.starts[f.item.quantity.core], denial.start))
-    ]
-    rivals = [row for row in told if row[1] != speaker.side and row[2] == denial.metric]
-    if rivals and denials.is_of_figure(tokens.words, words):
-        return rivals[-1][0]
-    near = [row for row in rivals if row[3] >= told[-1][3]]
-    if near and denials.is_of_it(tokens.words, words):
-        return near[-1][0]
-    return own if own == MILITANTS and denial.metric == "killed" else ""
-
-
-_DENIED = 8  # last words of a denial that may say what is denied
-
-
-def _speaker(said: list[Said], start: int, end: int) -> Speaker:
-    """Return who says the words: the innermost stretch that holds most of them."""
-    best = max(said, key=lambda s: (min(s.end, end) - max(s.start, start), s.is_framed))
-    return best.speaker
-
-
-def _zero_group(none: zero.Zero, speaker: Speaker, context: Context, groups: Groups) -> str:
-    tokens, pack = context.tokens, groups.pack
-    inside = [j for j in range(len(tokens)) if none.start <= tokens.starts[j] < none.end]
-    if not inside:
-        return UNSPECIFIED
-    first, end = inside[0], inside[-1] + 1
-    words = tokens.low[first:end]
-    kinds = [nouns(tokens.words).kinds.at(tokens, j) for j in range(first, end)]
-    ordinary = not _ORDINARY.isdisjoint(tokens.low[max(0, first - 1) : end])
-    civil = any(hit is not None and hit[1] == CIVILIANS for hit in kinds)
-    if "human" in words or ordinary or civil:
-        return CIVILIANS
-    if any(hit is not None and hit[1] == MILITANTS for hit in kinds):
-        return MILITANTS
-    force = force_in(pack, tokens, first, end)
-    if force is not None:
-        return force.group
-    own = own_group(pack, speaker.side)
-    if none.metric == "captured":
-        return other_group(pack, own) or UNSPECIFIED
-    if none.metric == "posts_captured" and own:
-        return own
-    label = whose.labelled(pack, tokens, speaker, first)
-    if label:
-        return label
-    sufferer = _sufferer(pack, tokens, first, own)
-    if sufferer:
-        return sufferer
-    if any(hit is not None and hit[1] in ("forces", "fighters") for hit in kinds):
-        return own or UNSPECIFIED
-    if any(w in ("its", "our", "own", "their") for w in words):
-        return own or UNSPECIFIED
-    # "only one of its men had been hurt and no one had died"
-    told = [*context.earlier, *context.previous]
-    of_own = own and told and told[-1].group == own and told[-1].side in ("", speaker.side)
-    if of_own and not _names_anybody(kinds):
-        return own
-    # "three soldiers were hurt; no fatality"
-    after = context.previous and context.previous[-1].kind in ("forces", "fighters")
-    if context.previous and (words[:1] == ("none",) or after):
-        return context.previous[-1].group
-    return groups.of_nobody(context)
-
-
-def _sufferer(pack: RegionPack, tokens: Tokens, first: int, own: str) -> str:
-    """Return whose side had no losses: the subject of "suffered no casualties"."""
-    if tokens.low[first] not in _SUFFER:
-        return ""
-    opening = first
-    while opening > 0 and first - opening < _SUBJECT and tokens.low[opening - 1] not in _CLAUSE:
-        opening -= 1
-    force = force_in(pack, tokens, opening, first)
-    if force is not None:
-        return force.group
-    pronoun = set(tokens.low[opening:first]) & {"it", "we", "they", "troops", "forces", "army"}
-    return own if pronoun else ""
-
-
-def _names_anybody(kinds: list[tuple[int, str] | None]) -> bool:
-    """Tell whether a zero says of whom nobody was hurt: "no villager was harmed"."""
-    return any(hit is not None and hit[1] in PERSONS for hit in kinds)
-
-
-_ORDINARY = frozenset({"ordinary", "innocent", "population", "civilian", "civilians", "villager"})
-_SUFFER = ("suffered", "sustained", "had", "took", "incurred", "reported", "has", "lost", "suffer")
-_SUBJECT = 7  # words of a subject before "suffered no casualties"
-_CLAUSE = (",", ";", ":", ".", "that", "and", "but", "while", "because")
+_DENYING = 12  # first characters of a denial, where the one who denies stands
 
 
 def _claim(
@@ -365,7 +249,7 @@ def _claim(
         stop = tokens.ends[max(quantity.end, counted.end) - 1]
         if link.first >= quantity.end and tokens.ends[link.end - 1] - start <= _QUOTE:
             stop = tokens.ends[link.end - 1]
-    speaker = _speaker(said, tokens.starts[quantity.core], stop)
+    speaker = speaker_of(said, tokens.starts[quantity.core], stop)
     group = groups.of(item, link, speaker, context)
     if quantity.high == 0 and figure.metric not in ("killed", "wounded"):
         group = own_group(groups.pack, speaker.side) or group  # "not one post was lost"

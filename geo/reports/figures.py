@@ -189,6 +189,7 @@ def _gapped(item: Item, tokens: Tokens, made: list[Figure]) -> Link | None:
         return None
     whole = told[0].item.quantity.low or 0
     part = bare.is_part(item, tokens) and (item.quantity.low or 0) < whole
+    part = part or bare.is_rival(item, tokens)
     if not (part or bare.is_gapped(item, tokens) or bare.in_brackets(item, tokens)):
         return None
     at = item.quantity

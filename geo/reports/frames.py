@@ -107,6 +107,8 @@ def _according_at(tokens: Tokens, i: int) -> Frame | None:
     hit = _according(tokens.words).at(tokens, i)
     if hit is None:
         return None
+    if tokens.low[i : i + 2] == ("quoted", "by") and i and tokens.low[i - 1] == ",":
+        return None  # "the ministry, quoted by state media, said"
     first = _maker(tokens, i + hit[0])
     end = phrase_end(tokens, first)
     if end == first:

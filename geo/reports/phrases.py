@@ -161,7 +161,7 @@ def subject_of(tokens: Tokens, i: int, floor: int) -> tuple[int, int] | None:
         return None
     first = back(tokens, opening, floor)
     aside = low[opening + 1] in small(tokens.words, "asides")
-    titled = is_title(tokens, opening, i)
+    titled = is_title(tokens, opening, i) and low[opening + 1] != "quoted"
     return None if first is None else (first, opening if aside and not titled else i)
 
 

@@ -45,13 +45,40 @@ def _handover(tokens: Tokens, frame: Frame, following: Frame) -> int:
     return max(_clause(tokens, following.first, frame.end), frame.end)
 
 
+_STARTS = (";", ":", "while", "but", "whereas", ".", "though", "although", "yet")
+
+
+def _remarks(tokens: Tokens, j: int) -> bool:
+    """Tell whether a remark on what was told begins: "a figure that", "which", "something"."""
+    low = tokens.low
+    if low[j : j + 1] in (("which",), ("something",), ("figures",), ("claims",)):
+        return True
+    counts = tokens.words.load("speech")["verbs"]["counts"]
+    named = low[j + 1 : j + 2] != () and (low[j + 1] in counts or low[j + 1] in _TOLD)
+    return low[j : j + 1] in (("a",), ("an",), ("the",)) and named
+
+
+_TOLD = (
+    "claim",
+    "number",
+    "charge",
+    "allegation",
+    "report",
+    "assertion",
+    "accusation",
+    "statement",
+)
+
+
 def _clause(tokens: Tokens, before: int, floor: int) -> int:
     """Return the first token of the clause that a frame closes."""
     j = before - 1
     while j > floor and tokens.low[j] in (",", '"', "”"):
         j -= 1
     while j > floor:
-        if tokens.low[j] in (";", ":", "while", "but", "whereas", ".") or (
+        if tokens.low[j] == "," and _remarks(tokens, j + 1):
+            return j + 1  # "..., a claim that Kabul denied"
+        if tokens.low[j] in _STARTS or (
             tokens.low[j] in ("and", "that") and tokens.low[j - 1] in (",", "and")
         ):
             return j
