@@ -4,9 +4,10 @@ import json
 
 import pandas as pd
 import pytest
-from plain_tables import GOOD_ROW, column, csv, parse, parse_rows
+from plain_tables import GOOD_ROW, PACK, column, csv, parse, parse_rows
 
 from geo.errors import InputError
+from geo.tables import plain
 
 # a cell of a row that is right in all else; the column, value, reason and expectation it is told
 BAD_CELLS = [
@@ -158,6 +159,16 @@ def test_empty_cells_and_other_places_contradict_nothing():
         ["Torkham", True],
         ["Barmal", False],
     ]
+
+
+def test_files_of_one_name_are_told_apart_by_their_folders(tmp_path):
+    files = [tmp_path / end for end in ("a/x/in.csv", "b/x/in.csv", "b/other.csv")]
+    for file in files:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(csv({**GOOD_ROW, "id": str(file), "role": "main"}), "utf-8")
+    parsed = plain.parse(files, PACK)
+    assert column(parsed.rejected, "file") == ["a/x/in.csv", "b/x/in.csv", "other.csv"]
+    assert {note.split(": ", 1)[0] for note in parsed.notes} == {*column(parsed.rejected, "file")}
 
 
 NOT_USABLE = [

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -23,10 +24,10 @@ from geo.tables.dates import NO_DAY, PRECISIONS
 from geo.tables.file_rows import FileRows
 from geo.tables.formats import read_chunks
 from geo.tables.groups import Groups, coded
+from geo.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
-    from pathlib import Path
 
     from geo.region import RegionPack
     from geo.tables.groups import Numbers
@@ -124,9 +125,11 @@ def parse(
     codes = cells.allowed_codes(pack)
     files = []
     done = 0
-    numbered = _chunks(inputs, rows, encoding, layer)
-    for (_, name), chunks in groupby(numbered, lambda pair: (pair[0], pair[1].file)):
-        file = FileRows(name, columns, codes, bounds)
+    given = list(inputs)
+    own = _own_names(given)
+    numbered = _chunks(given, rows, encoding, layer)
+    for (number, name), chunks in groupby(numbered, lambda pair: (pair[0], pair[1].file)):
+        file = FileRows(own.get(number, name), columns, codes, bounds)
         for _, chunk in chunks:
             file.add(chunk)
             done += len(chunk.frame) + len(chunk.rejected)
@@ -135,6 +138,22 @@ def parse(
         file.finish(day_first)
         files.append(file)
     return _merged(files, pack)
+
+
+def _own_names(inputs: list[str | Path | Chunk]) -> dict[int, str]:
+    """Tell files of one name apart by the folders they are in, as few as will do."""
+    paths = {at: Path(one) for at, one in enumerate(inputs, 1) if not isinstance(one, Chunk)}
+    alike: dict[str, list[int]] = {}
+    for number, path in paths.items():
+        alike.setdefault(path.name, []).append(number)
+    own: dict[int, str] = {}
+    for numbers in alike.values():
+        for depth in range(2, max(len(paths[number].parts) for number in numbers) + 1):
+            ends = {number: "/".join(paths[number].parts[-depth:]) for number in numbers}
+            if len(numbers) > 1 and len(set(ends.values())) == len(numbers):
+                own |= {number: " ".join(clean(end).split()) for number, end in ends.items()}
+                break
+    return own
 
 
 def _chunks(
