@@ -17,6 +17,35 @@ BOMB, ATTACK, OTHER = "Remote explosive/landmine/IED", "Attack", "Other"
 # acted, role, and names of its places.
 REPORTS = [
     (
+        "figures of two places, told in the sentences that follow each",
+        "2025-08-28",
+        "Two districts",
+        (
+            "Officials say that Pakistani forces carried out drone attacks on Wednesday night on the"
+            " Shinwar district of Nangarhar and the Spera district of Khost.\n\nIn Spera, a house was hit"
+            " and three children were killed. Five others were wounded.\n\nIn Shinwar, a house was"
+            " targeted, said the deputy governor. Eight people were injured there.\n"
+        ),
+        [
+            ("2025-08-27", "2025-08-27", AIR, "pakistan", "current", ("Spera",)),
+            ("2025-08-27", "2025-08-27", AIR, "pakistan", "current", ("Shinwar",)),
+        ],
+    ),
+    (
+        "clashes that come after a strike, which is history",
+        "2024-12-29",
+        "Fighting in two districts",
+        (
+            "Fighting between Taliban forces and Pakistani soldiers in Dand-e-Patan has left 19 soldiers"
+            " dead, a source said on Saturday.\n\nThe clashes come after Pakistani jets bombed Barmal on"
+            " Tuesday night, killing 46 people.\n"
+        ),
+        [
+            ("2024-12-28", "2024-12-28", CLASH, "unknown", "current", ("Dand-e-Patan",)),
+            ("2024-12-24", "2024-12-24", AIR, "pakistan", "background", ("Barmal",)),
+        ],
+    ),
+    (
         "a gate shut after the firing, on its day; a bombing that a group claims is a bomb",
         "2024-08-13",
         "Torkham shut",

@@ -58,13 +58,29 @@ def split(incidents: list[Incident]) -> list[Incident]:
     return made
 
 
+_THERE = re.compile(r"\bthere\b(?!['’]s?|[ \t]+(?:was|were|is|are|has|had)\b)")
+
+
+def _is_there(piece: Piece, told: Piece) -> bool:
+    """Tell "Eight people were hurt there", and the sentence that follows a place with its dead."""
+    follows = piece.block == told.block and piece.sentence == told.sentence + 1
+    is_bare = follows and not piece.places and "aggregate" not in piece.flags
+    return _THERE.search(piece.text) is not None or is_bare
+
+
 def _own_figures(incident: Incident) -> list[tuple[list[Place], list[Piece]]]:
     groups: list[tuple[list[Place], list[Piece]]] = []
     if incident.kind == "closure":
         return groups
+    told: Piece | None = None
     for piece in incident.pieces:
         fine = [p for p in piece.places if p.level in FINE]
-        if not fine or not any(c.metric in ("killed", "wounded") for c in piece.claims):
+        told = piece if fine else told
+        if not any(c.metric in ("killed", "wounded") for c in piece.claims):
+            continue
+        if not fine and told is not None and _is_there(piece, told):
+            fine = [p for p in told.places if p.level in FINE]
+        if not fine:
             continue
         if len(fine) > 1 and not all(is_same(a, fine[0]) for a in fine[1:]):
             continue

@@ -311,10 +311,15 @@ _RECALLS = re.compile(
 )
 
 
+_COMES = re.compile(r"\b(?:comes?|came|coming)$")
+
+
 def _is_apart(document: Document, left: Piece, right: Piece) -> bool:
     if not (left.is_event and right.is_event):
         return False
     link = document.text[right.start : right.start + 24].strip(" ,;").lower()
+    if link.startswith("after") and _COMES.search(left.text):
+        return True  # "The clashes come after jets bombed X"
     dated = [w for w in right.whens if w.kind in EVENT_DATE]
     if right.kind == "closure" or left.kind == "closure":
         return right.kind != left.kind and bool(right.kind)
