@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from geo.reports import agency, owning
+from geo.reports import agency, responsibility
 from geo.reports.agency import BEGAN, DID
 from geo.reports.scanning import Finder, Scan
 
@@ -119,7 +119,7 @@ class Case:
         """Return the side of the group that says an attack of the news was its own."""
         if self.incident.role != "current":
             return ""
-        claimers = owning.claimers(self.document, self.actors)
+        claimers = responsibility.claimers(self.document, self.actors)
         return next((actor.side for actor in claimers), "")
 
     @cached_property

@@ -23,11 +23,8 @@ if TYPE_CHECKING:
     from geo.reports.predicates import Item, Link
 
 _BEFORE = 4  # words before a number that may say whose they are ("its own losses at eight")
-_LOST = ("losses", "loss", "casualties", "toll", "dead", "deaths", "martyrs")
 _LOSABLE = ("people", "forces", "fighters", "posts", "bases", "vehicles", "")
 _OF_HIS = (("of", "his"), ("of", "its"), ("of", "our"))  # "seven members of his battalion"
-_BEARS = frozenset({"suffered", "lost", "sustained", "had", "reported", "mourned", "counted"})
-_SUFFERED = frozenset({"suffered", "sustained", "paid", "with", "had", "mourns", "mourned"})
 
 
 class Owners(Evidence):
@@ -46,7 +43,9 @@ class Owners(Evidence):
                 if tokens.low[j] not in ("side", "ours", "part"):
                     continue
                 opening = max(0, j - 3)
-                bears = tokens.low[j + 1 : j + 2] and tokens.low[j + 1] in _BEARS
+                bears = tokens.low[j + 1 : j + 2] and tokens.low[j + 1] in heads(
+                    self.words, "bears"
+                )
                 if not ({"on", "of"} & set(tokens.low[opening:j]) or bears):
                     continue
                 named = whose.of_words(self.pack, tokens, opening, j + 1, speaker)
@@ -61,7 +60,7 @@ class Owners(Evidence):
         if inflicted:
             return inflicted
         before = context.tokens.low[max(0, item.quantity.first - 2) : item.quantity.first]
-        if item.counted.kind == "" and any(word in _SUFFERED for word in before):
+        if item.counted.kind == "" and not heads(self.words, "suffered").isdisjoint(before):
             named = force_in(
                 self.pack, context.tokens, max(0, item.quantity.first - 8), item.quantity.first
             )
@@ -93,7 +92,10 @@ class Owners(Evidence):
         if item.counted.kind not in ("", "people", "forces", "fighters"):
             return ""
         low, opening = tokens.low, max(0, first - 6)
-        name = next((j for j in range(first - 1, opening - 1, -1) if low[j] in _LOST), None)
+        name = next(
+            (j for j in range(first - 1, opening - 1, -1) if low[j] in heads(self.words, "lost")),
+            None,
+        )
         if name is None:
             return ""
         if any(word.startswith("inflict") for word in low[max(0, name - 4) : name]):

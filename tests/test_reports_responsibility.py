@@ -1,0 +1,35 @@
+"""Who says that an attack was theirs."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo import region
+from geo.reports import actors, responsibility
+from geo.reports.document import Document
+from geo.reports.words import lowered
+
+PACK = region.load("durand")
+
+OWNED = [
+    ("The TTP claimed responsibility for the ambush.", ["ttp"]),
+    ("The TTP said it had carried out the bombing.", ["ttp"]),
+    ("The attack was claimed by the TTP.", ["ttp"]),
+    ("The TTP has not yet claimed the attack.", []),
+    ("The TTP hasn\N{RIGHT SINGLE QUOTATION MARK}t claimed the attack.", []),
+    ("The TTP said they were attacked by jets.", []),
+    ("The TTP said it had lost two men.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "sides"), OWNED)
+def test_who_owns_an_attack(text, sides):
+    document = Document(id="x", text=text).read_in(PACK)
+    assert [actor.side for actor in responsibility.claimers(document, actors.of(PACK))] == sides
+
+
+@pytest.mark.parametrize(
+    ("row", "low"), [("Armed Clash", "armed clash"), (r"re:Foo\W+Bar", r"re:foo\W+bar")]
+)
+def test_a_row_in_lower_case_keeps_the_classes_of_its_pattern(row, low):
+    assert lowered(row) == low
