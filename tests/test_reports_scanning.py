@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo import region
+from geo.errors import RegionError
 from geo.reports import triggers
 from geo.reports.beginnings import Beginnings
-from geo.reports.scanning import Finder, Scan, Starts, Table
+from geo.reports.scanning import Finder, Scan, Starts, Table, Tails
 from geo.reports.words import either, of
 
 WORDS = of(region.load("durand"))
@@ -156,3 +157,28 @@ def test_event_words_of_a_span():
     ]
     assert triggers.any_in(WORDS, text, 40)
     assert not triggers.any_in(WORDS, "a quiet day")
+
+
+def test_what_a_text_ends_in():
+    tails = Tails({"at": re.compile(r"\b(?:at|near) (?:the )?$"), "struck": re.compile(r"\bhit $")})
+    told = {
+        text: set(tails.search(text)) for text in ("it hit ", "near the ", "at hit ", "chat ", "")
+    }
+    assert told == {
+        "it hit ": {"struck"},
+        "near the ": {"at"},
+        "at hit ": {"struck"},
+        "chat ": set(),
+        "": set(),
+    }
+    with pytest.raises(RegionError, match="may begin with anything"):
+        Tails({"any": re.compile(r"\b\w+ at $")})
+
+
+def test_words_that_ask_a_table_are_found_once_a_text():
+    scan, text = Scan("a drone hit a gun, and a tank", 0, 29), "a drone hit a gun, and a tank"
+    tables = [Table({"land": ["gun", "tank"]}), Table({"air": ["drone hit", "drone"]})]
+    for _ in range(2):
+        assert [t.names(text, 0, 29, scan) for t in tables] == [{"land"}, {"air"}]
+        assert [hit.start for hit in tables[0].all(text, 15, 29, scan)] == [25]
+        assert tables[1].all(text, 3, 29, scan) == []

@@ -200,6 +200,13 @@ def _matcher(rows: tuple[str, ...], flags: int) -> _Match:
     return re.compile(_whole(rows), flags).match
 
 
+def _begun(pattern: str, flags: int) -> Beginnings:
+    begun = Beginnings.of(pattern, flags)
+    if begun is None or not begins_word(pattern, flags):
+        raise RegionError(fault_line("a pattern may begin with anything", value=pattern))
+    return begun
+
+
 class Tails:
     """Patterns of what a short text ends in, tried only where one of its words may begin them.
 
@@ -207,11 +214,16 @@ class Tails:
     ----------
     patterns
         By their names; each begins with a word.
+
+    Raises
+    ------
+    RegionError
+        One may begin within a word, or with anything: a pack added such a row.
     """
 
     def __init__(self, patterns: Mapping[str, re.Pattern[str]]) -> None:
         rows = [(name, pattern.search) for name, pattern in patterns.items()]
-        begun = (Beginnings.of(pattern.pattern, pattern.flags) for pattern in patterns.values())
+        begun = (_begun(pattern.pattern, pattern.flags) for pattern in patterns.values())
         self._starts: Starts[tuple[str, _Match]] = Starts(rows, begun)
 
     def search(self, text: str) -> dict[str, re.Match[str]]:
@@ -235,9 +247,7 @@ class Finder:
     """
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
-        begun = Beginnings.of(pattern, flags)
-        if begun is None or not begins_word(pattern, flags):
-            raise RegionError(fault_line("a pattern may begin with anything", value=pattern))
+        begun = _begun(pattern, flags)
         self._match: _Match = re.compile(pattern, flags).match
         self._starts: Starts[bool] = Starts([True], [begun])
 
