@@ -23,6 +23,11 @@ def said(text: str, publisher: str = "AFP") -> list[str]:
 
 # Text, publisher, claims.
 VOICES = [
+    (
+        "Kabul said nine villagers were killed. The claim was denied by Islamabad as untrue.",
+        "AFP",
+        ["killed civilians 9..9 afghanistan", "killed unspecified .. pakistan denied"],
+    ),
     # two sources in one sentence
     (
         "The ISPR claimed to have killed 12 soldiers of the Taliban, a claim that Kabul denied.",

@@ -201,6 +201,9 @@ def _colon_at(tokens: Tokens, i: int) -> Frame | None:
 def _agent_at(tokens: Tokens, i: int) -> Frame | None:
     """Find "was revised to ten by Rescue 1122", "put at 15 by a hospital"."""
     low = tokens.low
+    denied = i > 1 and low[i - 1] in _DENIED and low[i - 2] in ("was", "were", "been")
+    if denied and (end := phrase_end(tokens, i + 1)) > i + 1:
+        return Frame(i, end, i + 1, end, "trailing")  # "the claim was denied by Kabul"
     if low[i] != "by" or i < 3 or not _PUT & set(low[max(0, i - _NEAR_PUT) : i]):
         return None
     back = range(i - 1, max(-1, i - 6), -1)
@@ -212,6 +215,7 @@ def _agent_at(tokens: Tokens, i: int) -> Frame | None:
     return Frame(i, end, i + 1, end, "trailing")
 
 
+_DENIED = ("denied", "rejected", "dismissed", "refuted", "disputed", "contested")
 _PUT = frozenset(
     {"put", "revised", "raised", "given", "set", "estimated", "counted", "placed", "updated"}
 )
