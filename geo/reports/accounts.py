@@ -66,7 +66,7 @@ _LEADING = (
 )
 # "Kabul put the dead at nine, Islamabad at twelve": the second leaves the verb out.
 _SECOND = tuple(
-    (verb, r"(?:, (?:and |but |while )?|; |and |while )" + _NAME + rf" {by}" + _COUNT)
+    (verb, r"(?:, (?:and |but |while )?|; |and |while )" + _WHO + rf" {by}" + _COUNT)
     for verb, by in ((" put ", "at"), (" puts ", "at"), (" spoke ", "of"), (" speaks ", "of"))
 )
 _TRAILING = (
