@@ -206,6 +206,15 @@ RULES = {
             ["wounded civilians 9..9"],
         ),
     ],
+    "a count that changed": [
+        (
+            "Kabul revised its count on Monday from 28 to 31 dead villagers.",
+            ["killed civilians 31..31"],
+        ),
+    ],
+    "among others who died": [
+        ("Two woodcutters were among five people killed in a village.", None),
+    ],
     "who are let go": [
         ("Kabul returned two prisoners as well.", []),
     ],
@@ -241,6 +250,7 @@ def test_counts(rule: str, text: str, expected: list[str] | None) -> None:
         assert [row.split()[0] for row in found] in (
             ["wounded", "killed"],
             ["killed", "wounded"],
+            ["killed", "killed"],
             ["wounded"],
         ), rule
     else:

@@ -169,7 +169,11 @@ def _made(
             "among",
             "them",
         )
-        subset = partitive or (included and (inherited[k] or link.rule == "gapped"))
+        subset = (
+            partitive
+            or link.rule == "among"
+            or (included and (inherited[k] or link.rule == "gapped"))
+        )
         made.append(Figure(_none_of(item, tokens), link, metric, subset, rule, mentioned))
     return made
 

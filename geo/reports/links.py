@@ -50,10 +50,14 @@ def _among(tokens: Tokens, item: Item) -> Link | None:
     j += 1 + (low[j + 1 : j + 2] == ("also",))
     if low[j : j + 1] != ("among",):
         return None
-    if counted.head.rpartition(" ")[2] in nouns(tokens.words).breakdown:
+    named = any(raw[:1].isupper() for raw in tokens.raw[item.quantity.end : counted.end])
+    if counted.head.rpartition(" ")[2] in nouns(tokens.words).breakdown and not named:
         return None
     j += 1
-    while j < len(low) and low[j] in ("the", "those", "who", "were", "was", "its"):
+    while j < len(low) and (
+        low[j] in ("the", "those", "who", "were", "was", "its", "people", "persons", "least", "at")
+        or number_at(tokens, j) is not None
+    ):
         j += 1
     if j >= len(low):
         return None

@@ -161,6 +161,8 @@ def is_breakdown(
     by_age = item.counted.head.rpartition(" ")[2] in nouns(tokens.words).breakdown
     if _is_kin(item, tokens):
         return False
+    if before in (("were", "among"), ("was", "among")):
+        return False  # "two guards were among five people killed"
     if before in _LISTING:
         return _is_shared(links, k)
     with_own = before and before[-1] == "with" and not is_inherited  # "with 15 others injured"

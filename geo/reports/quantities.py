@@ -226,7 +226,7 @@ def _rises(tokens: Tokens, at: int) -> bool:
         "climbs",
         "rises",
     )
-    return any(word in changes for word in tokens.low[max(0, at - 4) : at])
+    return any(word in changes for word in tokens.low[max(0, at - 8) : at])
 
 
 def _is_no_count(tokens: Tokens, i: int, value: int, end: int, *, is_range: bool = False) -> bool:
