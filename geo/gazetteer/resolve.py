@@ -142,33 +142,36 @@ class Gazetteer:
     def _answer(self, queries: list[Query]) -> list[Answer]:
         """Answer a piece of a table; what is read alike is worked out once."""
         known, told = self._answers, self._told
-        if len(known) + len(queries) > _KEPT:
-            known.clear()
-            told.clear()
+        made: dict[Query, Answer] = {}
         new: dict[tuple[object, ...], list[_Asked]] = {}
         for query in queries:
             if query in known:
                 continue
             asked = self._ask(query)
             if isinstance(asked, Answer):
-                known[query] = asked
+                made[query] = asked
             elif asked.key in told:
-                known[query] = told[asked.key].of(asked.seen, asked.text)
+                made[query] = told[asked.key].of(asked.seen, asked.text)
             else:
                 new.setdefault(asked.key, []).append(asked)
+        if len(told) + len(new) > _KEPT:
+            told.clear()
         alone: list[_Asked] = []  # answered for themselves only
-        for alike, found in zip(
-            new.values(), self._tell([a[0] for a in new.values()]), strict=True
-        ):
+        firsts = [alike[0] for alike in new.values()]
+        for (key, alike), found in zip(new.items(), self._tell(firsts), strict=True):
             if found.is_general:
-                told[alike[0].key] = found
-                known.update({one.query: found.of(one.seen, one.text) for one in alike})
+                told[key] = found
+                made.update({one.query: found.of(one.seen, one.text) for one in alike})
             else:
-                known[alike[0].query] = found.of(alike[0].seen, alike[0].text)
+                made[alike[0].query] = found.of(alike[0].seen, alike[0].text)
                 alone += alike[1:]
         for one, found in zip(alone, self._tell(alone), strict=True):
-            known[one.query] = found.of(one.seen, one.text)
-        return [known[query] for query in queries]
+            made[one.query] = found.of(one.seen, one.text)
+        answers = [made[query] if query in made else known[query] for query in queries]
+        if len(known) + len(made) > _KEPT:
+            known.clear()
+        known.update(made)
+        return answers
 
     def _ask(self, query: Query) -> _Asked | Answer:
         text, country, admin1, admin2 = query
