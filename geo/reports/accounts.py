@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from geo.reports.words import PACKS, either
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from geo.reports.tokens import Tokens
     from geo.reports.words import Words
 
@@ -34,83 +36,30 @@ class Account(NamedTuple):
     place: str
 
 
-# The patterns are matched against the words of a sentence with one blank between each two, in small
-# letters; {who} is whose account it is, {told} a word for an account, {n} how a count begins.
-_WHO = r"(?P<who>(?:the )?(?:[\w'-]+ ){0,6}?[\w'-]+)"
-_NAME = r"(?P<who>(?:the )?(?:[\w-]+ ){0,3}[\w-]+)"
-_COUNT = r"(?= (?:{n}|,|no |the number|at least|more than|some ))"
-_IS = r"(?:is|was|are|were|has|had|lists?|listed|shows|puts?|gives|gave|speaks of|spoke of)"
-_AND = r"^(?:and |but |while )?"
-_GIVEN = r"(?:given out|given|kept|issued|published|put out|released|circulated|drawn up|posted)"
-_FIGURE_OUT = (
-    r"\b(?:the|a|one) (?:official |latest |only )?{told}s? " + _GIVEN + r" (?:in|by|at|from)"
-)
-_WHOSE = r"the (?P<who>[a-z]+|(?:army|hospital|ministry|police|government) 's)"
-_NEWS = r"(?:a |the |an |only |another )*(?:{told}s?|word|news|claims?|reports?)"
-_ADMITTED = r"(?:admitted|said|announced|conceded|reported|claimed|confirmed|let known)"
-_STOP = r"(?= [.,;])"
-# Each with a word or mark that stands in every such sentence.
-_LEADING = (
-    (" of ", r"^(?:by|on|in) the {told} of {who}" + _COUNT),
-    ("the ", r"^(?:by|on|in) the (?P<who>[a-z]+) {told}(?= )"),
-    (" 's ", _AND + _NAME + r" 's (?:own |latest |official |first )*{told} " + _IS + r"(?= )"),
-    ("the ", _FIGURE_OUT + r" {who} " + _IS + r"(?= )"),
-    ("the ", _AND + _WHOSE + r" {told}s? " + _IS + r"(?= )"),
-    ("word ", r"\bword (?:from|out of) {who} (?:is|was) (?:of|that)(?= )"),
-    ("from ", _AND + r"from {who} (?:comes|came|come) " + _NEWS + r" (?:of|that)(?= )"),
-    ("in ", r"^in {who} (?:they|people) (?:speak of|talk of|say|count|claim|put|admit to)(?= )"),
-    ("; in ", r"; in {who} of" + _COUNT),
-    (" has ", _AND + _NAME + r" has (?:\w+ )?(?:lower|higher|other|different|fewer) {told}s? :"),
-    ("to hear ", r"^to hear {who} (?:tell|put) it(?= )"),
-    (" it ", r"^as {who} (?:tells it|puts it|has it|would have it|sees it)(?= )"),
-)
-# "Kabul put the dead at nine, Islamabad at twelve": the second leaves the verb out.
-_SECOND = tuple(
-    (verb, r"(?:, (?:and |but |while )?|; |and |while )" + _WHO + rf" {by}" + _COUNT)
-    for verb, by in ((" put ", "at"), (" puts ", "at"), (" spoke ", "of"), (" speaks ", "of"))
-)
-_TRAILING = (
-    (" of ", r", (?:by|on|in) the {told} of {who}" + _STOP),
-    (", so ", r", so (?:says|said|say) {who}" + _STOP),
-    (", if ", r", if (?:one|you|we) (?:believes?|trusts?|listens? to) {who}" + _STOP),
-    (", if ", r", if {who} (?:is|are) (?:to be )?(?:believed|right|correct)" + _STOP),
-    (", to hear ", r", to hear {who} (?:tell|put) it" + _STOP),
-    (", as ", r", as {who} (?:tells it|puts it|has it|would have it|sees it|told it)" + _STOP),
-    (" would have it", r", {who} would have it" + _STOP),
-    (", it was ", r", it was " + _ADMITTED + r" (?:in|at|by) {who}" + _STOP),
-)
-
-
 @lru_cache(maxsize=PACKS)
 def _patterns(words: Words) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    told = either(words.load("speech")["verbs"]["counts"])
-    numbers = words.load("numbers")
-    count = rf"(?:\d|{either([*numbers['ones'], *numbers['tens']])}\b)"
+    """Return the place, a sign that stands in every such sentence, and the pattern of each."""
+    said, numbers = words.load("accounts"), words.load("numbers")
+    parts = {
+        **said["parts"],
+        "told": either(words.load("speech")["verbs"]["counts"]),
+        "n": rf"(?:\d|{either([*numbers['ones'], *numbers['tens']])}\b)",
+    }
     return tuple(
-        (place, sign, re.compile(_filled(pattern, told, count)))
-        for place, rows in (("leading", _LEADING), ("trailing", _TRAILING))
-        for sign, pattern in rows
+        (place, row["sign"], re.compile(_filled(row["pattern"], parts)))
+        for place in ("leading", "trailing", "second")
+        for row in said[place]
     )
 
 
-def _filled(pattern: str, told: str, count: str) -> str:
-    return pattern.replace("{told}", told).replace("{n}", count).replace("{who}", _WHO)
+def _filled(pattern: str, parts: Mapping[str, str]) -> str:
+    """Put the parts of patterns, which may hold others, in the place of their names in braces."""
+    while (found := _PART.search(pattern)) is not None:
+        pattern = pattern.replace(found[0], parts[found[1]])
+    return pattern
 
 
-@lru_cache(maxsize=PACKS)
-def _gaps(words: Words) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    numbers = words.load("numbers")
-    count = rf"(?:\d|{either([*numbers['ones'], *numbers['tens']])}\b)"
-    return tuple((verb, re.compile(_filled(pattern, "", count))) for verb, pattern in _SECOND)
-
-
-def _seconds(tokens: Tokens, line: str) -> list[tuple[str, re.Match[str]]]:
-    """Find second sources that leave out the verb of the first."""
-    return [
-        ("leading", match)
-        for verb, pattern in _gaps(tokens.words)
-        if verb in line and (match := pattern.search(line, line.index(verb) + len(verb)))
-    ]
+_PART = re.compile(r"\{([a-z_]+)\}")
 
 
 def accounts(tokens: Tokens) -> list[Account]:
@@ -122,11 +71,14 @@ def accounts(tokens: Tokens) -> list[Account]:
         A sentence.
     """
     line = " ".join(tokens.low)
-    found: list[tuple[str, re.Match[str]]] = _seconds(tokens, line)
+    found: list[tuple[str, re.Match[str]]] = []
     for place, sign, pattern in _patterns(tokens.words):
-        match = pattern.search(line) if sign in line else None
+        if sign not in line:
+            continue
+        is_second = place == "second"  # it stands behind the verb that it leaves out
+        match = pattern.search(line, line.index(sign) + len(sign) if is_second else 0)
         if match is not None:
-            found.append((place, match))
+            found.append(("leading" if is_second else place, match))
     if not found:
         return []
     starts, at = [], 0

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from geo.region import RegionPack
 
 FILE = "words.toml"
-# Times, layout and zeros are the same in every region: packs add nothing to them.
-_FIXED = frozenset({"dates", "day_rules", "layout", "zero"})
+# Accounts, times, layout and zeros are the same in every region: packs add nothing to them.
+_FIXED = frozenset({"accounts", "dates", "day_rules", "layout", "zero"})
 # So many packs at a time have their patterns and tables kept by the caches of these rooms.
 PACKS = 8
 
