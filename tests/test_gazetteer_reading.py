@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo import region
-from geo.gazetteer import Gazetteer, finding, reading, resolve
+from geo.gazetteer import Gazetteer, finding, rating, reading, resolve
 from geo.gazetteer.names import load_words
 from geo.gazetteer.tokens import is_telling, tokenise
 
@@ -193,3 +193,23 @@ def test_a_text_means_the_same_after_others(index, words):
 
 def _told(mention):
     return asdict(mention.setting), mention.found.surface, mention.found.tier, mention.found.hits
+
+
+TOGETHER = [
+    *("Westham, Barmal", "Westham", "near Westham in Barmal", "برمل", "Qzx area of Lakeside"),
+    *("Westhan, Barmal district", "between Westham and Lakeside", "Barmal, Lakeside and Westham"),
+    *("12 km north of Westham, Eastland", "northern Lowmark", "Qzx", "", "12", "Qzx Westham, Vbn"),
+]
+
+
+@pytest.mark.parametrize("pairs", [1, 40, 250_000])
+def test_texts_weighed_together_mean_what_each_means_alone(tmp_path, monkeypatch, pairs):
+    monkeypatch.setattr(rating, "_PIECE", pairs)  # of meanings that are weighed at once
+    folder = packs.write_pack(tmp_path / "grey")
+    hints = [(None, None, None), ("Westland", None, None), (None, "Lowmark", "Barmal")]
+    queries = [(text, *hint) for text in TOGETHER for hint in hints]
+    together = Gazetteer(region.load(folder)).answers(queries)
+    monkeypatch.setattr(resolve, "_PIECE", 1)
+    alone = Gazetteer(region.load(folder)).answers(queries)
+    assert together == alone
+    assert len({answer.place_id for answer in together}) > 4
