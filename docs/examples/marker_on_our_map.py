@@ -20,7 +20,7 @@ import maps
 
 def make_map(inputs: list[Path]) -> folium.Map:
     """Make bordermap's page of `inputs` with a marker and a circle on it."""
-    page = maps.render(geo.read(inputs))
+    page = maps.render(geo.read(inputs or None))
     place = [34.52813, 69.17233]  # GeoNames 1138958, Kabul
     folium.Marker(place, tooltip="Our office").add_to(page)
     folium.Circle(place, radius=25_000, color="#14507f", fill=False).add_to(page)
