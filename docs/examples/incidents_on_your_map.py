@@ -18,7 +18,7 @@ import maps
 
 
 def make_map(inputs: list[Path]) -> folium.Map:
-    """Make a folium map with OpenStreetMap's tiles and the incidents of `inputs`; the sample without any."""
+    """Make a folium map with OpenStreetMap's tiles and the incidents of `inputs`, or the sample."""
     dataset = geo.read(inputs or None)
     page = folium.Map(location=[33.5, 69.5], zoom_start=7, tiles="OpenStreetMap")
     maps.IncidentLayer(dataset).add_to(page)
