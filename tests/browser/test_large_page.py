@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 import geo
 import maps
-from maps import cells
+from maps import hexagons
 
 # Two newest one by one; before them three at one spot, one in a shire, one nowhere.
 TABLE = """\
@@ -99,8 +99,8 @@ def test_what_filters_cannot_answer_is_said(opened, words, count, limit):
 
 def open_cell(page):
     """Click at the hexagon of the oldest incidents; the map must be there."""
-    hexagon = cells._hexagons(np.array([1_170_000]), np.array([4_150_000]), 9)
-    longitude, latitude = (float(part[0]) / 1e5 for part in cells._middle(*hexagon, 9))
+    hexagon = hexagons.holding(np.array([1_170_000]), np.array([4_150_000]), 9)
+    longitude, latitude = (float(part[0]) / 1e5 for part in hexagons.middle(*hexagon, 9))
     at = page.page.evaluate(
         f"""() => {{
           const map = {page.map}, box = map.getContainer().getBoundingClientRect();
