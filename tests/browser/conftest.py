@@ -20,7 +20,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, FloatRect, Locator, Page
 
 # The builders of datasets and packs stand one folder up.
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -97,6 +97,15 @@ class Visit:
     def becomes(self, expression: str, expected: object) -> None:
         """Wait until a script expression has a value."""
         self.until(expression, lambda found: found == expected, expected)
+
+    def box(self, locator: Locator) -> FloatRect:
+        """Give where something stands, once it has a width and no longer moves."""
+        end, before = time.monotonic() + 10, None
+        while (found := locator.bounding_box()) is None or not found["width"] or found != before:
+            assert time.monotonic() < end, f"{locator} has no place, or never the same: {found}"
+            before = found
+            self.page.wait_for_timeout(50)
+        return found
 
     def is_quiet(self) -> None:
         """Fail if the page asked for anything, said anything, or ran a trap."""

@@ -268,7 +268,7 @@ def test_both_sides_have_equal_room_and_each_figure_its_sentence_and_source(tour
     tour.click(SPOT)
     columns = tour.page.locator(".bm-ledger").first.locator(".bm-column")
     expect(columns.locator("h4")).to_have_text(["Westland", "Eastland"])
-    first, second = (columns.nth(i).bounding_box() for i in range(2))
+    first, second = (tour.opened.box(columns.nth(i)) for i in range(2))
     assert first["width"] == pytest.approx(second["width"], abs=0.5)
     assert (first["y"], first["height"]) == (second["y"], second["height"])
     for statement in tour.page.locator(".bm-statement").all():
@@ -446,7 +446,7 @@ def test_on_a_phone_the_card_opens_in_the_sheet_and_the_legend_is_folded(visit, 
     page.touchscreen.tap(*tour.at(SPOT))
     page.wait_for_selector(".bm-panel.bm-open .bm-incident")
     columns = page.locator(".bm-ledger").first.locator(".bm-column")
-    first, second = (columns.nth(i).bounding_box() for i in range(2))
+    first, second = (tour.opened.box(columns.nth(i)) for i in range(2))
     assert first["width"] == pytest.approx(second["width"], abs=0.5)
     assert second["x"] + second["width"] <= 390
     tour.opened.is_quiet()
@@ -460,7 +460,7 @@ def test_on_a_phone_the_sheet_leaves_what_was_chosen_visible(visit, page_file, w
     tour.page.evaluate(
         "Promise.all(document.querySelector('.bm-panel').getAnimations().map(a => a.finished))"
     )
-    sheet = tour.page.locator(".bm-panel").bounding_box()
+    sheet = tour.opened.box(tour.page.locator(".bm-panel"))
     ends = [(40.0, 11.5), (41.0, 12.5)] if "Feb" in when else [(40.2, 11.0), (42.8, 11.0)]
     for end in ends:
         x, y = tour.at(end)

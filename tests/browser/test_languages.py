@@ -56,7 +56,7 @@ def test_a_language_is_chosen_in_place(visit, page_file, language):
     assert page.evaluate("window.same")
     assert page.title() == page.locator("h1").inner_text() != "Incidents along the Grey Line"
     # the panel is on the left, the map on the right
-    panel, plot = page.locator("#bm-panel").bounding_box(), page.locator("main").bounding_box()
+    panel, plot = (opened.box(page.locator(part)) for part in ("#bm-panel", "main"))
     assert panel["x"] < plot["x"]
     assert (
         page.evaluate("getComputedStyle(document.querySelector('.leaflet-container')).direction")

@@ -197,7 +197,7 @@ def test_every_layer_stands_in_its_group(visit, plain):
 def test_on_a_phone_the_first_entry_is_seen_before_the_sheet_is_pulled(visit, plain):
     visit = visit(plain, "phone")
     visit.ready()
-    first = visit.page.locator(".bm-item").first.bounding_box()
+    first = visit.box(visit.page.locator(".bm-item").first)
     assert first["y"] + first["height"] <= 844
     expect(visit.page.locator(".bm-filters")).to_be_hidden()
     visit.page.locator("#bm-grip").click()
@@ -208,13 +208,13 @@ def test_phone_has_a_sheet(visit, plain):
     opened = visit(plain, "phone", has_touch=True, reduced_motion="reduce")
     opened.ready()
     page = opened.page
-    low = page.locator("#bm-panel").bounding_box()["height"]
+    low = opened.box(page.locator("#bm-panel"))["height"]
     page.locator("#bm-grip").click()
     expect(page.locator("#bm-grip")).to_have_attribute("aria-expanded", "true")
-    assert page.locator("#bm-panel").bounding_box()["height"] > 2 * low
+    assert opened.box(page.locator("#bm-panel"))["height"] > 2 * low
     page.keyboard.press("Escape")
     expect(page.locator("#bm-grip")).to_have_attribute("aria-expanded", "false")
-    assert page.locator("#bm-panel").bounding_box()["height"] == low
+    assert opened.box(page.locator("#bm-panel"))["height"] == low
     opened.is_quiet()
 
 

@@ -187,7 +187,7 @@ def test_picture_holds_map_legend_and_notes(opened, tmp_path):
     data = file.read_bytes()
     assert data.startswith(b"\x89PNG")
     width, height = (int.from_bytes(data[at : at + 4], "big") for at in (16, 20))
-    box = opened.page.locator(".leaflet-container").bounding_box()
+    box = opened.box(opened.page.locator(".leaflet-container"))
     assert width == 2 * round(box["width"] + 40)
     assert height > 2 * (box["height"] + 100)
     # the part of the picture where the map is has the land's colour, as on the screen
@@ -230,7 +230,7 @@ def test_the_map_answers_as_before_after_a_picture(opened, tmp_path):
     at = page.evaluate(
         f"(() => {{ const p = {opened.map}.latLngToContainerPoint({spot}); return [p.x, p.y] }})()"
     )
-    box = page.locator(".leaflet-container").bounding_box()
+    box = opened.box(page.locator(".leaflet-container"))
     page.mouse.click(box["x"] + at[0], box["y"] + at[1])
     page.locator(".bm-incident").wait_for()
 

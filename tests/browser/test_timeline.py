@@ -39,7 +39,7 @@ class Charts:
 
     def box(self, chart):
         row = 0 if chart == "time" else 1
-        return self.page.locator(".bm-chart-row > .bm-plot").nth(row).bounding_box()
+        return self.opened.box(self.page.locator(".bm-chart-row > .bm-plot").nth(row))
 
     def at(self, chart, x, y=0.5):
         box = self.box(chart)
@@ -300,7 +300,7 @@ def test_on_a_phone_the_charts_stand_in_the_sheet(visit, page_file):
     page.locator("#bm-grip").click()
     page.get_by_role("button", name="Timeline and strip").click()
     page.wait_for_selector(".bm-strip-row canvas")
-    box = page.locator(".bm-chart-row > .bm-plot").first.bounding_box()
+    box = opened.box(page.locator(".bm-chart-row > .bm-plot").first)
     assert box["width"] > 200
     page.mouse.move(box["x"] + 5, box["y"] + 20)
     page.mouse.down()
