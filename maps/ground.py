@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any
 
+from geo import _ready
 from maps import payload
 
 if TYPE_CHECKING:
@@ -69,22 +70,12 @@ def lines_of(shapes: Ground, name: str) -> NDArray[Any]:
 
 def read(pack: RegionPack) -> Ground | None:
     """Read the shapes that a pack holds ready; None where it has none, or of other layers."""
-    import numpy as np
-
-    try:
-        with np.load(pack.path / FILE, allow_pickle=False) as file:
-            found = dict(file)
-    except FileNotFoundError:
-        return None
-    return found if str(found.pop("made_of")) == _made_of(pack) else None
+    return _ready.read(pack.path / FILE, _made_of(pack))
 
 
 def write(pack: RegionPack, path: Path) -> None:
     """Write the shapes of a pack for `read`: the same layers give the same bytes."""
-    import numpy as np
-
-    arrays: dict[str, Any] = {"made_of": np.array(_made_of(pack)), **made(pack)}
-    np.savez_compressed(path, **arrays)
+    _ready.write(path, _made_of(pack), made(pack))
 
 
 def _made_of(pack: RegionPack) -> str:

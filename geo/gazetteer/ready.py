@@ -10,6 +10,8 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geo import _ready
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -32,24 +34,12 @@ def read(pack: RegionPack) -> Arrays | None:
 
 
 def _read(pack: RegionPack) -> Arrays | None:
-    import numpy as np
-
-    if pack.overlays:
-        return None
-    try:
-        with np.load(pack.path / FILE, allow_pickle=False) as file:
-            found = dict(file)
-    except FileNotFoundError:
-        return None
-    return found if str(found.pop("made_of")) == _made_of(pack) else None
+    return None if pack.overlays else _ready.read(pack.path / FILE, _made_of(pack))
 
 
 def write(pack: RegionPack, path: Path, arrays: Arrays) -> None:
     """Write arrays for `read`: the same give the same bytes."""
-    import numpy as np
-
-    held: dict[str, Any] = {"made_of": np.array(_made_of(pack)), **arrays}
-    np.savez_compressed(path, **held)
+    _ready.write(path, _made_of(pack), arrays)
 
 
 def _made_of(pack: RegionPack) -> str:

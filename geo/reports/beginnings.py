@@ -1,4 +1,8 @@
-"""What words a pattern may begin with, read off the pattern itself."""
+"""What words a pattern may begin with, read off the pattern itself.
+
+Python has no public parser of its patterns, so its own is asked; it is so named since Python 3.11.
+Where another version named its nodes otherwise, the tests of scanning would fail at once.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +22,7 @@ _Begun = set[tuple[str, int]]
 
 
 class _Anything(Exception):  # noqa: N818 - a way out of a recursion
-    pass
+    """A pattern may begin with anything."""
 
 
 class Beginnings(NamedTuple):
