@@ -8,7 +8,7 @@ from functools import lru_cache
 from model_servers import serving
 
 from geo import region
-from geo.reports.document import Document
+from geo.reports.documents.document import Document
 from geo.reports.model import ModelReader, Server
 
 TEXT = """KABUL — Mortar shells killed at least two civilians in Sarkano district of Kunar on \

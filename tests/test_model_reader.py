@@ -189,8 +189,8 @@ def test_no_coordinate_is_a_models():
 
 def by_places(*mentions):
     """Places as the rules resolve them."""
-    from geo.reports import places
     from geo.reports.reading import gazetteer_of
+    from geo.reports.where import places
 
     return [p for p in places.find(document(), gazetteer_of(pack())) if p.text in mentions]
 

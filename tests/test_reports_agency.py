@@ -7,9 +7,11 @@ from datetime import date
 import pytest
 
 from geo import region
-from geo.reports import actors, agency, events, reading
-from geo.reports.agency import ATTACKED, BEGAN, DID
-from geo.reports.document import Document
+from geo.reports import reading
+from geo.reports.documents.document import Document
+from geo.reports.what import events
+from geo.reports.who import actors, agency
+from geo.reports.who.agency import ATTACKED, BEGAN, DID
 
 # A sentence, and who does what in it: side and how surely.
 ACTS = [

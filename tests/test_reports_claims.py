@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from geo import region
 from geo.reports import claims
-from geo.reports.document import Document
+from geo.reports.documents.document import Document
 from geo.schema import METRICS, STANCES
 
 PACK = region.load()

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from geo.reports import dates
-from geo.reports.document import Document
-from geo.reports.words import load
+from geo.reports.documents.document import Document
+from geo.reports.language.words import load
+from geo.reports.when import dates
 
 # Published on Sunday 12 October 2025: a text, first and last day of its one expression.
 WINDOWS = [

@@ -8,9 +8,13 @@ from datetime import date
 import pytest
 
 from geo import region
-from geo.reports import actors, events, reading, sides, triggers
-from geo.reports.document import Document
-from geo.reports.words import either, of
+from geo.reports import reading
+from geo.reports.documents.document import Document
+from geo.reports.incidents import sides
+from geo.reports.language import triggers
+from geo.reports.language.words import either, of
+from geo.reports.what import events
+from geo.reports.who import actors
 from geo.schema import EVENT_TYPE_OF
 
 WORDS = of(region.load("durand"))
@@ -143,7 +147,8 @@ PIECES = [
 
 @pytest.mark.parametrize(("text", "count"), PIECES)
 def test_sentences_are_cut_where_another_event_begins(text, count, pack):
-    from geo.reports import dates, places
+    from geo.reports.when import dates
+    from geo.reports.where import places
 
     document = Document("t", text, published=date(2025, 10, 12))
     found = places.find(document, reading.gazetteer_of(pack))

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geo import pipeline, region, reports
-from geo.reports.document import Document
+from geo.reports.documents.document import Document
 from geo.schema import PLAIN_COLUMNS
 
 REPORT = """---

@@ -8,7 +8,7 @@ import pytest
 
 from geo import region
 from geo.reports import reading
-from geo.reports.document import Document
+from geo.reports.documents.document import Document
 
 SHELLING, AIR = "Shelling/artillery/missile attack", "Air/drone strike"
 BOMB, CLASH = "Remote explosive/landmine/IED", "Armed clash"

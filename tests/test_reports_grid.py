@@ -8,7 +8,7 @@ import pytest
 
 from geo import region
 from geo.reports import claims
-from geo.reports.document import Document
+from geo.reports.documents.document import Document
 
 PACK = region.load()
 

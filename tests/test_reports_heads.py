@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from geo import region
-from geo.reports import layout, reading
-from geo.reports.document import Document
+from geo.reports import reading
+from geo.reports.documents import layout
+from geo.reports.documents.document import Document
 
 
 @pytest.fixture(scope="module")

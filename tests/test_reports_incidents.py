@@ -8,7 +8,7 @@ import pytest
 
 from geo import region
 from geo.reports import reading
-from geo.reports.document import Document
+from geo.reports.documents.document import Document
 
 AIR, SHELLING, CLASH = "Air/drone strike", "Shelling/artillery/missile attack", "Armed clash"
 BOMB, ATTACK, OTHER = "Remote explosive/landmine/IED", "Attack", "Other"

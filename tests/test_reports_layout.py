@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from geo.reports import layout
-from geo.reports.document import BLOCK_LIMIT, SENTENCE_LIMIT, TEXT_LIMIT, Document
+from geo.reports.documents import layout
+from geo.reports.documents.document import BLOCK_LIMIT, SENTENCE_LIMIT, TEXT_LIMIT, Document
 
 BLOCKS = [
     ("One line.\n\nAnother line.", ["paragraph", "paragraph"]),

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from geo import region
-from geo.reports import places, reading
-from geo.reports.document import Document
-from geo.reports.rejects import REASONS
+from geo.reports import reading
+from geo.reports.documents.document import Document
+from geo.reports.where import places
+from geo.reports.where.rejects import REASONS
 
 
 @pytest.fixture(scope="module")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from geo import region
-from geo.reports import frames, links, quantities, tokens
-from geo.reports.predicates import Item
-from geo.reports.victims import noun_phrase
-from geo.reports.words import of
+from geo.reports.attribution import frames
+from geo.reports.counts import links, quantities
+from geo.reports.counts.predicates import Item
+from geo.reports.counts.victims import noun_phrase
+from geo.reports.language import tokens
+from geo.reports.language.words import of
 
 WORDS = of(region.load())
 # form -> a sentence around the phrase, with a noun that its reading may happen to

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.reports import quantities, zero
-from geo.reports.tokens import read
+from geo.reports.counts import quantities, zero
+from geo.reports.language.tokens import read
 
 # sentence -> (words, low, high, exact)
 NUMBERS = {

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from geo import region
-from geo.reports import actors, responsibility
-from geo.reports.document import Document
-from geo.reports.words import lowered
+from geo.reports.documents.document import Document
+from geo.reports.incidents import responsibility
+from geo.reports.language.words import lowered
+from geo.reports.who import actors
 
 PACK = region.load("durand")
 

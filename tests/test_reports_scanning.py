@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from geo import region
 from geo.errors import RegionError
-from geo.reports import triggers
-from geo.reports.beginnings import Beginnings
-from geo.reports.scanning import Finder, Scan, Starts, Table, Tails
-from geo.reports.words import either, of
+from geo.reports.language import triggers
+from geo.reports.language.beginnings import Beginnings
+from geo.reports.language.scanning import Finder, Scan, Starts, Table, Tails
+from geo.reports.language.words import either, of
 
 WORDS = of(region.load("durand"))
 LISTS = {

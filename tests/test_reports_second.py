@@ -10,8 +10,9 @@ import pytest
 
 from geo import region
 from geo.errors import RegionError
-from geo.reports import pack_files, reading, words
-from geo.reports.document import Document
+from geo.reports import reading
+from geo.reports.documents.document import Document
+from geo.reports.language import pack_files, words
 
 PACK = region.load(Path(__file__).parent / "packs" / "armenia-azerbaijan")
 PUBLISHED = date(2022, 9, 14)

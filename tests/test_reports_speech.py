@@ -8,10 +8,11 @@ from itertools import pairwise
 import pytest
 
 from geo import region
-from geo.reports import speech, words
-from geo.reports.document import Document
-from geo.reports.frames import find_frames
-from geo.reports.tokens import read
+from geo.reports.attribution import speech
+from geo.reports.attribution.frames import find_frames
+from geo.reports.documents.document import Document
+from geo.reports.language import words
+from geo.reports.language.tokens import read
 
 PACK = region.load()
 

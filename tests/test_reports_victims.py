@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from geo import region
-from geo.reports import claims, victims, words
-from geo.reports.document import Document
-from geo.reports.quantities import find
-from geo.reports.tokens import read
+from geo.reports import claims
+from geo.reports.counts import victims
+from geo.reports.counts.quantities import find
+from geo.reports.documents.document import Document
+from geo.reports.language import words
+from geo.reports.language.tokens import read
 
 PACK = region.load()
 WORDS = words.of(PACK)

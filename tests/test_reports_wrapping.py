@@ -10,8 +10,8 @@ import pytest
 
 from geo import region
 from geo.reports import reading
-from geo.reports.document import Document
-from geo.reports.wrapping import unwrapped
+from geo.reports.documents.document import Document
+from geo.reports.documents.wrapping import unwrapped
 
 PACK = region.load()
 STORY = (

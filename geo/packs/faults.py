@@ -64,7 +64,7 @@ def check(region: str | Path | RegionPack) -> list[str]:
         is sound.
     """
     from geo.region import RegionPack, load
-    from geo.reports import pack_files
+    from geo.reports.language import pack_files
 
     try:
         pack = region if isinstance(region, RegionPack) else load(region)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from geo.region import RegionPack
-    from geo.reports.document import Document
+    from geo.reports.documents.document import Document
     from geo.reports.reading import Reader
     from geo.reports.sources import Refused
 
@@ -61,7 +61,7 @@ def read(documents: Document | Iterable[Document], pack: RegionPack) -> list[dic
     -------
     One object a report, `{"id", "incidents": [...]}`, in the form of the evaluation's guide.
     """
-    from geo.reports.document import Document
+    from geo.reports.documents.document import Document
     from geo.reports.reading import eval_form, read_one
 
     several = [documents] if isinstance(documents, Document) else documents

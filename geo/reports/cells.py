@@ -7,22 +7,22 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.reports import quantities
-from geo.reports.marks import Claim
-from geo.reports.numerals import number_at
-from geo.reports.predicates import Item, Link, forms, metric_of
-from geo.reports.victims import CIVILIANS, PERSONS, UNSPECIFIED, force_in, noun_phrase, nouns
-from geo.reports.words import load
+from geo.reports.counts import quantities
+from geo.reports.counts.predicates import Item, Link, forms, metric_of
+from geo.reports.counts.victims import CIVILIANS, PERSONS, UNSPECIFIED, force_in, noun_phrase, nouns
+from geo.reports.documents.marks import Claim
+from geo.reports.language.numerals import number_at
+from geo.reports.language.words import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from geo.reports.context import Context
-    from geo.reports.document import Document
-    from geo.reports.groups import Groups
-    from geo.reports.known import Speaker
-    from geo.reports.speakers import Voices
-    from geo.reports.tokens import Tokens
+    from geo.reports.attribution.known import Speaker
+    from geo.reports.attribution.speakers import Voices
+    from geo.reports.documents.document import Document
+    from geo.reports.language.tokens import Tokens
+    from geo.reports.losses.context import Context
+    from geo.reports.losses.groups import Groups
 
 _HEADING = 6  # words of a heading
 _QUOTED = 70  # characters of a cell that is quoted whole

@@ -5,25 +5,28 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.reports import cells, denials, figures, speech, summing, unsaid, whose, zero
-from geo.reports.context import Before, Context
-from geo.reports.frames import find_frames
-from geo.reports.groups import Groups
-from geo.reports.lookups import MEDIA
-from geo.reports.marks import Claim
-from geo.reports.speakers import Voices
-from geo.reports.unsaid import speaker_of
-from geo.reports.victims import (
+from geo.reports import cells
+from geo.reports.attribution import speech
+from geo.reports.attribution.frames import find_frames
+from geo.reports.attribution.lookups import MEDIA
+from geo.reports.attribution.speakers import Voices
+from geo.reports.counts import denials, figures, summing, zero
+from geo.reports.counts.victims import (
     UNSPECIFIED,
     own_group,
 )
-from geo.reports.words import of
+from geo.reports.documents.marks import Claim
+from geo.reports.language.words import of
+from geo.reports.losses import unsaid, whose
+from geo.reports.losses.context import Before, Context
+from geo.reports.losses.groups import Groups
+from geo.reports.losses.unsaid import speaker_of
 
 if TYPE_CHECKING:
     from geo.region import RegionPack
-    from geo.reports.document import Document
-    from geo.reports.speech import Said
-    from geo.reports.tokens import Tokens
+    from geo.reports.attribution.speech import Said
+    from geo.reports.documents.document import Document
+    from geo.reports.language.tokens import Tokens
 
 _RECENT = 3  # sentences behind a figure in which "the number" is denied
 _QUOTE = 130  # characters of a quote, beyond which only number and noun are quoted

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.reports import actors, dates, events, places
 from geo.reports.reading import find_claims, gazetteer_of
+from geo.reports.what import events
+from geo.reports.when import dates
+from geo.reports.where import places
+from geo.reports.who import actors
 from geo.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from geo.region import RegionPack
-    from geo.reports.document import Document
-    from geo.reports.draft import Incident
+    from geo.reports.documents.document import Document
+    from geo.reports.incidents.draft import Incident
 
 _SHOWN = 100
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from geo.region import RegionPack
-    from geo.reports.document import Document
+    from geo.reports.documents.document import Document
     from geo.reports.reading import Reader
     from geo.reports.sources import Refused, Reports
     from geo.tables.plain import Parsed

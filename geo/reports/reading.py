@@ -7,16 +7,20 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import ReaderError
-from geo.reports import actors, dates, draft, events, incidents, places
+from geo.reports.incidents import assembly, draft
+from geo.reports.what import events
+from geo.reports.when import dates
+from geo.reports.where import places
+from geo.reports.who import actors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from geo.gazetteer import Gazetteer
     from geo.region import RegionPack
-    from geo.reports.document import Document
-    from geo.reports.draft import Incident
-    from geo.reports.marks import Claim
+    from geo.reports.documents.document import Document
+    from geo.reports.documents.marks import Claim
+    from geo.reports.incidents.draft import Incident
     from geo.reports.sources import Refused
 
     # What finds the incidents of a report: `by_rules`, or another reader behind the same interface.
@@ -109,7 +113,7 @@ def read_one(document: Document, pack: RegionPack) -> list[Incident]:
     figures = find_claims(document, pack)
     known = actors.of(pack)
     pieces = events.cut(document, whens, found, figures, known)
-    return incidents.assemble(document, pieces, known)
+    return assembly.assemble(document, pieces, known)
 
 
 def find_claims(document: Document, pack: RegionPack) -> list[Claim]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import InputError
-from geo.reports.document import TEXT_LIMIT, Document
+from geo.reports.documents.document import TEXT_LIMIT, Document
 from geo.text import clean
 
 if TYPE_CHECKING:
@@ -251,7 +251,8 @@ _HEAD_CHARS, _TOLD_CHARS = 600, 5_000
 
 def _dated(made: Document, said: str) -> Document:
     """Find the day of publication: in metadata, the dateline, or the text's first lines."""
-    from geo.reports import dates, layout
+    from geo.reports.documents import layout
+    from geo.reports.when import dates
 
     if (found := _ISO.search(said)) is not None:
         try:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from geo.region import RegionPack
-    from geo.reports.document import Document
+    from geo.reports.documents.document import Document
     from geo.tables.plain import Parsed
 
 _FILE = "reports"

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from geo import ids
-from geo.reports.draft import sub_event_type
+from geo.reports.incidents.draft import sub_event_type
 from geo.reports.reading import eval_form
 from geo.schema import EVENT_TYPE_OF, PLAIN_COLUMNS
 from geo.text import clean
@@ -17,9 +17,9 @@ from geo.text import clean
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from geo.reports.document import Document
-    from geo.reports.draft import Incident
-    from geo.reports.marks import Claim, Place
+    from geo.reports.documents.document import Document
+    from geo.reports.documents.marks import Claim, Place
+    from geo.reports.incidents.draft import Incident
 
 FORMATS = ("csv", "jsonl")
 # What a spreadsheet would run as a formula.

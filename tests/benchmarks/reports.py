@@ -20,7 +20,7 @@ from geo.reports import reading, sources, writing
 
 if TYPE_CHECKING:
     from geo.region import RegionPack
-    from geo.reports.document import Document
+    from geo.reports.documents.document import Document
 
 WORDS_OF_DOCUMENT = 500
 AGAIN = 3  # passes, of which the fastest counts: others use the machine too

@@ -2,7 +2,7 @@
 
 Nothing here is loaded, and nothing is sent, unless `--reader llm` is given. What a model answers is
 only a pointer into the text: every word that is kept is cut out of the report, every figure is read
-there by `geo.reports.quantities`, every place is found by the region's gazetteer.
+there by `geo.reports.counts.quantities`, every place is found by the region's gazetteer.
 """
 
 from __future__ import annotations

@@ -13,18 +13,18 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import printable
-from geo.reports import places
-from geo.reports import words as vocabulary
-from geo.reports.draft import Incident
-from geo.reports.events import Piece
-from geo.reports.lookups import MEDIA
-from geo.reports.marks import Claim, Place
+from geo.reports.attribution.lookups import MEDIA
+from geo.reports.documents.marks import Claim, Place
+from geo.reports.incidents.draft import Incident
+from geo.reports.language import words as vocabulary
 from geo.reports.model import form, found
 from geo.reports.reading import gazetteer_of
+from geo.reports.what.events import Piece
+from geo.reports.where import places
 
 if TYPE_CHECKING:
     from geo.region import RegionPack
-    from geo.reports.document import Document
+    from geo.reports.documents.document import Document
     from geo.reports.model.pieces import Part
 
 INCIDENTS, PLACES, CLAIMS, NAMES = (
@@ -38,7 +38,7 @@ _FIGURE_LIMIT = 10_000_000
 _FIRST_YEAR = 1000  # a year has four digits, or it is a count
 _LONGEST_WINDOW = timedelta(days=366)
 _EXPLAINED = 200
-_NO_PLACE = frozenset({"person", "organisation"})  # reasons of `geo.reports.rejects`
+_NO_PLACE = frozenset({"person", "organisation"})  # reasons of `geo.reports.where.rejects`
 
 Identity = tuple[object, ...]
 

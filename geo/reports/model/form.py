@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo import schema
-from geo.reports import triggers
+from geo.reports.language import triggers
 
 if TYPE_CHECKING:
     from geo.region import RegionPack
-    from geo.reports.document import Document
+    from geo.reports.documents.document import Document
     from geo.reports.model.pieces import Part
 
 _TEXT = {"type": "string"}

@@ -6,14 +6,15 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.reports import denials, figures, numerals, quantities, tokens, zero
+from geo.reports.counts import denials, figures, quantities, zero
+from geo.reports.language import numerals, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geo.region import RegionPack
-    from geo.reports.document import Document
-    from geo.reports.tokens import Tokens
+    from geo.reports.documents.document import Document
+    from geo.reports.language.tokens import Tokens
 
 # A longer quote is no shortest clause; a text that says the same so often needs no further look.
 QUOTE_CHARS = 500
@@ -26,7 +27,7 @@ class Count(NamedTuple):
     Attributes
     ----------
     low, high, is_exact
-        As in `geo.reports.quantities`.
+        As in `geo.reports.counts.quantities`.
     at
         Offset of its number.
     """

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.reports.draft import Incident
-    from geo.reports.marks import Claim
+    from geo.reports.documents.marks import Claim
+    from geo.reports.incidents.draft import Incident
 
 
 def joined(parts: Sequence[Sequence[Incident]]) -> list[Incident]:

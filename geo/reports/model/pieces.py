@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.reports.document import TEXT_LIMIT
+from geo.reports.documents.document import TEXT_LIMIT
 
 if TYPE_CHECKING:
-    from geo.reports.document import Document
+    from geo.reports.documents.document import Document
 
 # About 3,000 tokens of English: what a small model reads at once, with room for its answer.
 PART_CHARS = 12_000

@@ -13,7 +13,7 @@ from geo.reports.reading import Reading
 
 if TYPE_CHECKING:
     from geo.region import RegionPack
-    from geo.reports.document import Document
+    from geo.reports.documents.document import Document
     from geo.reports.model.server import Server
     from geo.reports.reading import Reader
 

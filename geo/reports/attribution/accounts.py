@@ -1,0 +1,98 @@
+"""Accounts told by a noun: "the figure given out in X was", "word from X was of nine dead"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from geo.reports.language.words import PACKS, either
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geo.reports.language.tokens import Tokens
+    from geo.reports.language.words import Words
+
+
+class Account(NamedTuple):
+    """Words that say whose account something is.
+
+    Attributes
+    ----------
+    first, end
+        Tokens of all of it.
+    subject, subject_end
+        Tokens of whose it is.
+    place
+        ``leading``, ``trailing`` or ``middle``, as of a frame.
+    """
+
+    first: int
+    end: int
+    subject: int
+    subject_end: int
+    place: str
+
+
+@lru_cache(maxsize=PACKS)
+def _patterns(words: Words) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """Return the place, a sign that stands in every such sentence, and the pattern of each."""
+    said, numbers = words.load("accounts"), words.load("numbers")
+    parts = {
+        **said["parts"],
+        "told": either(words.load("speech")["verbs"]["counts"]),
+        "n": rf"(?:\d|{either([*numbers['ones'], *numbers['tens']])}\b)",
+    }
+    return tuple(
+        (place, row["sign"], re.compile(_filled(row["pattern"], parts)))
+        for place in ("leading", "trailing", "second")
+        for row in said[place]
+    )
+
+
+def _filled(pattern: str, parts: Mapping[str, str]) -> str:
+    """Put the parts of patterns, which may hold others, in the place of their names in braces."""
+    while (found := _PART.search(pattern)) is not None:
+        pattern = pattern.replace(found[0], parts[found[1]])
+    return pattern
+
+
+_PART = re.compile(r"\{([a-z_]+)\}")
+
+
+def accounts(tokens: Tokens) -> list[Account]:
+    """Find the accounts that a noun tells of, left to right.
+
+    Parameters
+    ----------
+    tokens
+        A sentence.
+    """
+    line = " ".join(tokens.low)
+    found: list[tuple[str, re.Match[str]]] = []
+    for place, sign, pattern in _patterns(tokens.words):
+        if sign not in line:
+            continue
+        is_second = place == "second"  # it stands behind the verb that it leaves out
+        match = pattern.search(line, line.index(sign) + len(sign) if is_second else 0)
+        if match is not None:
+            found.append(("leading" if is_second else place, match))
+    if not found:
+        return []
+    starts, at = [], 0
+    for word in tokens.low:
+        starts.append(at)
+        at += len(word) + 1
+    ends = [start + len(word) for start, word in zip(starts, tokens.low, strict=True)]
+    return sorted(
+        Account(
+            bisect_right(starts, match.start()) - 1,
+            bisect_left(ends, match.end()) + 1,
+            bisect_left(starts, match.start("who")),
+            bisect_left(ends, match.end("who")) + 1,
+            place,
+        )
+        for place, match in found
+    )

@@ -1,0 +1,375 @@
+"""Words that name a source: a speech verb with its subject, "according to", "by their count"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from geo.reports.attribution.accounts import accounts
+from geo.reports.attribution.phrases import (
+    APPOSITION,
+    back,
+    closes_aside,
+    is_speech_verb,
+    is_title,
+    phrase_end,
+    small,
+    speakers,
+    verbs,
+    whose_words,
+)
+from geo.reports.counts.victims import nouns
+from geo.reports.language.numerals import number_at
+from geo.reports.language.tokens import Phrases, Tokens, same
+from geo.reports.language.words import PACKS
+
+if TYPE_CHECKING:
+    from geo.reports.language.words import Words
+
+_SHORT = 5  # words of a name that closes a sentence: ", said ISPR."
+_FIGURE = 14  # words behind "put" or "gave" in which its figure stands
+_QUOTES = ('"', "”", "'", "’")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Words that name a source.
+
+    Attributes
+    ----------
+    first, end
+        Tokens of the frame.
+    subject, subject_end
+        Tokens of its speaker.
+    place
+        ``leading`` (what is said follows), ``trailing`` (it went before), ``middle``.
+    """
+
+    first: int
+    end: int
+    subject: int
+    subject_end: int
+    place: str
+
+
+@lru_cache(maxsize=PACKS)
+def _according(words: Words) -> Phrases[bool]:
+    return Phrases(same(words.load("speech")["verbs"]["according"], True))
+
+
+@lru_cache(maxsize=PACKS)
+def _counts(words: Words) -> frozenset[str]:
+    return frozenset(words.load("speech")["verbs"]["counts"])
+
+
+_COUNTED = frozenset({"by", "on", "in"})  # "by his count"
+
+
+def find_frames(tokens: Tokens) -> list[Frame]:
+    """Find the frames of a sentence, left to right."""
+    frames: list[Frame] = []
+    begins = _beginnings(tokens.words)
+    floor = 0
+    told = {account.first: account for account in accounts(tokens)}
+    for i, word in enumerate(tokens.low):
+        if told and i >= floor and (account := told.get(i)) is not None:
+            frames.append(
+                Frame(i, account.end, account.subject, account.subject_end, account.place)
+            )
+            floor = account.end
+            continue
+        if i < floor or word not in begins:
+            continue
+        frame = _according_at(tokens, i)
+        if frame is None and word in _COUNTED:
+            frame = _count_at(tokens, i)
+        if frame is None and word == "'s":
+            frame = _version_at(tokens, i, floor)
+        frame = frame or _verb_at(tokens, i, floor)
+        if frame is None and word == ":" and not frames:
+            frame = _colon_at(tokens, i)
+        if frame is None and word == "by":
+            frame = _agent_at(tokens, i)
+        if frame is not None:
+            frames.append(frame)
+            floor = max(frame.end, i + 1)
+    return frames
+
+
+@lru_cache(maxsize=PACKS)
+def _beginnings(words: Words) -> frozenset[str]:
+    """Return the words at which a frame may be found."""
+    return verbs(words).beginnings | _according(words).beginnings | _COUNTED | {":", "'s"}
+
+
+def _according_at(tokens: Tokens, i: int) -> Frame | None:
+    hit = _according(tokens.words).at(tokens, i)
+    if hit is None:
+        return None
+    if tokens.low[i : i + 2] == ("quoted", "by") and i and tokens.low[i - 1] == ",":
+        return None  # "the ministry, quoted by state media, said"
+    first = _maker(tokens, i + hit[0])
+    end = phrase_end(tokens, first)
+    if end == first:
+        return None
+    if tokens.low[end - 1] in ("source", "sources") and (
+        end - first == 1 or tokens.low[first] in small(tokens.words, "bare")
+    ):
+        return None  # "quoting sources": nobody
+    if i == 0 or (i == 1 and tokens.low[0] in ('"', "“", "(")):
+        place = "leading"
+    elif end >= len(tokens) or tokens.low[end] in (".", ";", "!", "?", '"', "”", ")"):
+        place = "trailing"
+    elif tokens.low[end] == ":":
+        place = "leading"
+    else:
+        place = "middle"
+    return Frame(i, end, first, end, place)
+
+
+def _maker(tokens: Tokens, first: int) -> int:
+    """Return where the one begins who made a list: "a list drawn up by the council"."""
+    window = tokens.low[first : first + _MADE_BY]
+    if "by" not in window or _counts(tokens.words).isdisjoint(window):
+        return first
+    by = window.index("by")
+    plain = all(word[0].isalpha() for word in window[:by])
+    named = any(raw[:1].isupper() for raw in tokens.raw[first : first + by])
+    return first + by + 1 if plain and not named and first + by + 1 < len(tokens) else first
+
+
+_MADE_BY = 8  # words of "a list of names drawn up by"
+
+
+def _count_at(tokens: Tokens, i: int) -> Frame | None:
+    """Find "by his count", "by Kabul's own tally", "on the army's count"."""
+    low = tokens.low
+    if low[i] not in ("by", "on", "in") or i + 2 >= len(low):
+        return None
+    window = low[i + 1 : i + 7]
+    owned = window[0] in ("his", "her", "its", "their") or "'s" in window or "'" in window
+    office = speakers(tokens.words, "official") | speakers(tokens.words, "local")
+    if not owned and not (low[i] == "by" and any(w in office for w in window)):
+        return None
+    for j in range(i + 1, min(len(low), i + 7)):
+        if low[j] in _counts(tokens.words):
+            if low[j + 1 : j + 2] == ("of",) or j == i + 1:
+                return None
+            place = "leading" if i == 0 else "middle"
+            if window[0] in ("his", "her"):
+                return Frame(i, j + 1, i + 1, i + 2, place)
+            end = j
+            while end > i + 1 and low[end - 1] in small(tokens.words, "owned"):
+                end -= 1
+            return Frame(i, j + 1, i + 1, end, place)
+        if not (low[j][0].isalpha() or low[j] in ("'s", "'")):
+            return None
+    return None
+
+
+def _version_at(tokens: Tokens, i: int, floor: int) -> Frame | None:
+    """Find "Kabul's version is that", "the army's figures are"."""
+    low = tokens.low
+    if low[i] != "'s" or i <= floor:
+        return None
+    for j in range(i + 1, min(len(low) - 1, i + 4)):
+        if low[j] in _counts(tokens.words) and low[j + 1] in small(tokens.words, "version_follows"):
+            first = back(tokens, i, floor)
+            return None if first is None else Frame(first, j + 1, first, i, "leading")
+    return None
+
+
+def _colon_at(tokens: Tokens, i: int) -> Frame | None:
+    """Find "ISPR: 23 soldiers martyred", "Afghan defence ministry: 55 killed"."""
+    if tokens.low[i] != ":" or not 0 < i <= 6 or i + 1 >= len(tokens):
+        return None
+    if is_speech_verb(tokens, i - 1):
+        return None
+    if any(not (w[0].isalpha() or w in ("'s", "-", ",")) for w in tokens.low[:i]):
+        return None
+    if nouns(tokens.words).kinds.at(tokens, 0) == (i, "militants"):
+        return None  # a label: "Khwarij: killed 12"
+    if any(
+        w in small(tokens.words, "colon_stops") or number_at(tokens, j)
+        for j, w in enumerate(tokens.low[:i])
+    ):
+        return None
+    return Frame(0, i + 1, 0, i, "leading")
+
+
+def _agent_at(tokens: Tokens, i: int) -> Frame | None:
+    """Find "was revised to ten by Rescue 1122", "put at 15 by a hospital"."""
+    low = tokens.low
+    denied = i > 1 and low[i - 1] in _DENIED and low[i - 2] in ("was", "were", "been")
+    if denied and (end := phrase_end(tokens, i + 1)) > i + 1:
+        return Frame(i, end, i + 1, end, "trailing")  # "the claim was denied by Kabul"
+    if low[i] != "by" or i < 3 or not _PUT & set(low[max(0, i - _NEAR_PUT) : i]):
+        return None
+    back = range(i - 1, max(-1, i - 6), -1)
+    if not any(number_at(tokens, j) is not None for j in back):
+        return None
+    end = phrase_end(tokens, i + 1)
+    if end == i + 1:
+        return None
+    return Frame(i, end, i + 1, end, "trailing")
+
+
+_DENIED = ("denied", "rejected", "dismissed", "refuted", "disputed", "contested")
+_PUT = frozenset(
+    {"put", "revised", "raised", "given", "set", "estimated", "counted", "placed", "updated"}
+)
+_NEAR_PUT = 8  # words between "put" and "by"
+
+
+def _verb_at(tokens: Tokens, i: int, floor: int) -> Frame | None:
+    if i and tokens.raw[i][0].isupper():
+        return None
+    hit = verbs(tokens.words).at(tokens, i)
+    if hit is None:
+        return None
+    low, end = tokens.low, i + hit[0]
+    by_figure = hit[1] and not (i and low[i - 1] in small(tokens.words, "records"))
+    if by_figure and (low[end + 1 : end + 2] == ("name",) or not _with_figure(tokens, end)):
+        return None
+    if low[i] in small(tokens.words, "noun_like") and _is_noun_use(tokens, i, end):
+        return None
+    if i and low[i - 1] in small(tokens.words, "no_verb_after"):
+        return None
+    inverted = _inverted(tokens, i, end)
+    if inverted is not None:
+        return inverted
+    subject = whose_words(tokens, i, floor)
+    if subject is None:
+        return None
+    first, subject_end = subject
+    if low[i] in _TAKING_IN and low[end : end + 1] != () and low[end] in _HARM:
+        return None  # "three men received injuries"
+    is_pronoun = low[subject_end - 1] in ("they", "we", "it", "he", "she")
+    if is_pronoun:
+        first = subject_end - 1  # "told the BBC he had counted seven"
+    if low[i] in _TAKING_IN and is_pronoun:
+        return None  # "the doctor said that they have received five bodies"
+    if low[i] in ("admitted", "admits") and is_pronoun:
+        ahead = low[end : end + _PATIENTS_WITHIN]
+        if any(word in small(tokens.words, "patients") for word in ahead):
+            return None  # "the hospital said that it had admitted nine people"
+    return Frame(first, end, first, subject_end, _place(tokens, first, end, floor))
+
+
+_PATIENTS_WITHIN = 4  # words from "admitted" to whom
+_HARM = ("injuries", "wounds", "burns", "bullet", "shrapnel", "minor", "serious", "splinter")
+_TAKING_IN = ("received", "treated", "receive", "treat")
+
+
+def _is_noun_use(tokens: Tokens, i: int, end: int) -> bool:
+    """Tell whether "reports" or "claims" is a noun here."""
+    if (
+        i
+        and tokens.low[i] in small(tokens.words, "verbs_behind_names")
+        and tokens.low[i - 1] in _who_say(tokens.words)
+    ):
+        return False  # "the Taliban say"
+    if tokens.low[end : end + 1] and tokens.low[end] in small(tokens.words, "noun_follows"):
+        return True
+    return i == 0 or tokens.low[i - 1] in small(tokens.words, "noun_precedes")
+
+
+@lru_cache(maxsize=PACKS)
+def _who_say(words: Words) -> frozenset[str]:
+    """Return the plurals behind which "say" and "report" are verbs: "monitors say"."""
+    lists = ("official", "local", "media")
+    many = {word for key in lists for word in speakers(words, key) if word.endswith("s")}
+    return small(words, "names") | many
+
+
+def _with_figure(tokens: Tokens, end: int) -> bool:
+    """Tell whether a verb like "put" or "gave" has a figure or its name behind it."""
+    if tokens.low[end : end + 1] and tokens.low[end] in small(tokens.words, "particles"):
+        return False
+    return any(
+        tokens.low[k] in small(tokens.words, "figure_words") or number_at(tokens, k) is not None
+        for k in range(end, min(len(tokens), end + _FIGURE))
+    )
+
+
+def _inverted(tokens: Tokens, i: int, end: int) -> Frame | None:
+    """Find ", said Noorullah Noori, minister for borders"."""
+    low = tokens.low
+    if low[i] in ("told", "tells", "telling", "informed", "tell"):
+        return None  # whom they told stands behind
+    if i == 0 or end >= len(low):
+        return None
+    loose = low[i - 1] in small(tokens.words, "harmed") and low[i] in ("says", "said", "say")
+    if not loose and low[i - 1] not in (",", "-", "—", "–", *_QUOTES):
+        return None
+    named = tokens.raw[end][:1].isupper()
+    offices = speakers(tokens.words, "local") | speakers(tokens.words, "official")
+    titled = low[end] in offices or (
+        low[end + 1 : end + 2] != () and low[end + 1] in offices and number_at(tokens, end) is None
+    )
+    if not (named or titled or low[end] in _DETERMINERS):
+        return None
+    close = phrase_end(tokens, end)
+    at_end = close >= len(low) or low[close] in (".", ";", "?", "!")
+    short = at_end and named and close - end <= _SHORT
+    full = (
+        named
+        and close - end > 1
+        and low[end + 2 : end + 3] in ((",",), (".",))
+        and (tokens.raw[end + 1][:1].isupper())
+    )
+    if low[i - 1] == "," and not (short or full) and closes_aside(tokens, i):
+        return None
+    if not named and not (
+        is_title(tokens, end, close)
+        or any(word[0].isupper() for word in tokens.raw[end:close])
+        or any(
+            word in speakers(tokens.words, "local") or word in speakers(tokens.words, "media")
+            for word in low[end:close]
+        )
+    ):
+        return None
+    if close < len(low) - 1 and low[close] == ":":
+        return Frame(i, close + 1, end, close, "leading")  # 'said shopkeeper X: "..."'
+    if not at_end and low[close] not in _BEHIND_INVERTED:
+        return None  # ", claimed jets bombarded three villages in which"
+    return Frame(i, close, end, close, "trailing" if at_end else "middle")
+
+
+_BEHIND_INVERTED = (
+    ",", "and", "as", "while", "but", "—", "–", "-", '"', "”", "“", "on", "in", "at", "after",
+    "when", "to", "from", "late", "by", "who", "about", "told", ")", "(", "that",
+)  # fmt: skip
+_DETERMINERS = (
+    "the", "a", "an", "one", "his", "its", "another", "two", "their", "several", "three", "some"
+)  # fmt: skip
+
+
+def _place(tokens: Tokens, first: int, end: int, floor: int) -> str:
+    low = tokens.low
+    follow, before = end, first - 1
+    limit = min(len(low), end + APPOSITION)
+    if low[end - 1] == "told":
+        while follow < limit and (
+            tokens.raw[follow][:1].isupper() or low[follow] in small(tokens.words, "told")
+        ):
+            follow += 1
+    began = follow
+    while follow < limit and (
+        low[follow] in small(tokens.words, "after_verb")
+        or (follow > began and (tokens.raw[follow][:1].isupper() or low[follow][:1].isdigit()))
+    ):
+        follow += 1
+    closed = follow >= len(low) or low[follow] in (".", "?", "!", ";", ")", ":")
+    least = 3 if follow < len(low) and low[follow] == ":" else 1
+    if closed and before - floor >= least:
+        return "trailing"
+    opened = before >= floor and before > 0 and low[before] in (",", "—", "–", "“", *_QUOTES)
+    if not opened or follow >= len(low):
+        return "leading"
+    if low[follow] in (",", "—", "–"):
+        return "middle"
+    if low[follow] in ("and", "but", "as", "while", "adding", "after", "when") and before > 3:
+        return "trailing"
+    return "leading"

@@ -1,0 +1,284 @@
+"""What is known of a phrase: names of the pack, words for offices, and who publishes a report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any
+
+from geo.reports.attribution.known import UN, Speaker, known
+from geo.reports.counts.victims import Force, forces
+from geo.reports.documents.layout import dateline_end
+from geo.reports.language import words
+from geo.reports.language.tokens import Phrases, Tokens, read, same
+from geo.reports.language.words import PACKS
+from geo.reports.who import actors
+
+if TYPE_CHECKING:
+    from geo.region import RegionPack
+    from geo.reports.documents.document import Document
+    from geo.reports.language.words import Words
+
+LOCAL, MEDIA, UNKNOWN = "local", "media", "unknown"
+UNATTRIBUTED = "unattributed"
+
+_DATELINE = 160  # characters in which a dateline stands
+_HOME_LIMIT = 6_000  # characters read to tell which side of the line a text is at home
+
+
+@lru_cache(maxsize=PACKS)
+def kinds(vocabulary: Words) -> dict[str, Phrases[str]]:
+    """Return the words that make a phrase a local, an official or another voice."""
+    said = vocabulary.load("speech")["speakers"]
+    keys = ("local", "un", "official", "anonymous", "media", "titles")
+    return {key: Phrases(same(said[key], key)) for key in keys}
+
+
+@lru_cache(maxsize=PACKS)
+def _own_offices(vocabulary: Words) -> Phrases[bool]:
+    return Phrases(same(vocabulary.load("speech")["speakers"]["own_offices"], True))
+
+
+@lru_cache(maxsize=PACKS)
+def _kinds_at(vocabulary: Words) -> dict[str, list[tuple[str, Phrases[str]]]]:
+    """Return for each word the kinds of which a phrase may begin with it."""
+    found: dict[str, list[tuple[str, Phrases[str]]]] = {}
+    for kind, phrases in kinds(vocabulary).items():
+        for word in phrases.beginnings:
+            found.setdefault(word, []).append((kind, phrases))
+    return found
+
+
+class Lookups:
+    """The names and offices that a report's phrases may hold.
+
+    Parameters
+    ----------
+    document
+        The report.
+    pack
+        Whose speakers, countries and unit names are known.
+    """
+
+    def __init__(self, document: Document, pack: RegionPack) -> None:
+        self.document, self.pack, self.known = document, pack, known(pack)
+        self.words = words.of(pack)
+        self.forces: Phrases[Force] = forces(pack)
+        self.persons: dict[str, Speaker] = {}
+        self.bodies: dict[str, Speaker] = {}
+        self.heads: dict[str, Speaker] = {}
+        self.last_person: Speaker | None = None
+        self.last_body: Speaker | None = None
+        self.last_spoken: Speaker | None = None
+        self.mentioned: Speaker | None = None
+        self.group: Speaker | None = None
+        self.hero: Speaker | None = None
+
+    def _names(self, key: str) -> frozenset[str]:
+        """Return one list of words for speakers of `speech.toml`."""
+        return self.words.listed("speech", "speakers", key)
+
+    def publisher(self) -> Speaker:
+        """Return who says what has no source: the outlet, or the side it speaks for."""
+        name = self.document.publisher or UNATTRIBUTED
+        side = self._publishing_side
+        return Speaker(name, side or MEDIA, "body" if side else "none")
+
+    @cached_property
+    def _publishing_side(self) -> str:
+        parts = [p.strip().lower() for p in self.document.publisher.replace(";", "/").split("/")]
+        listed = next((side for said, side in self.known.publishers if said in parts), "")
+        return listed or self._account_side
+
+    @cached_property
+    def _account_side(self) -> str:
+        """Return the side of a publisher that is a known person or body, or a country's office."""
+        tokens = read(self.document.publisher, 0, min(len(self.document.publisher), 200))
+        if not len(tokens):
+            return ""
+        row = self.row(tokens, 0, len(tokens))
+        if row is not None and row["kind"] == "outlet":
+            return ""
+        named = row is not None and (row["kind"] == "person" or not self._is_seat(row, tokens))
+        if row is not None and named:
+            side = self._side_of(row)
+            return "" if side in (LOCAL, UNKNOWN) else side
+        hits = self._hits(tokens, 0, len(tokens))
+        own = _own_offices(self.words).all(tokens)
+        speech = self.words.load("speech")["speakers"]
+        if "un" in hits:
+            return UN
+        if any(word in speech["treating"] for word in tokens.low):
+            return LOCAL
+        is_free = any(word in speech["independent"] for word in tokens.low)
+        if "official" not in hits or is_free or (hits & {"media", "local"} and not own):
+            return ""
+        side = self.country(tokens, 0, len(tokens)) or self._habit(tokens)
+        side = side or self._place_of_dateline
+        return side if side in self.pack.line_sides else ""
+
+    def _habit(self, tokens: Tokens) -> str:
+        """Return whose a body is by habit: "Military media wing"."""
+        found = [meaning for _, _, (meaning, weak) in self.known.habits.all(tokens) if not weak]
+        return found[0] if found else ""
+
+    @cached_property
+    def office(self) -> str:
+        """The side of an office of one country that publishes the report; empty where none does."""
+        side = self._account_side
+        tokens = read(self.document.publisher, 0, min(len(self.document.publisher), 200))
+        is_office = bool(side) and "official" in self._hits(tokens, 0, len(tokens))
+        return side if is_office and side in self.pack.line_sides else ""
+
+    def _is_seat(self, row: dict[str, Any], tokens: Tokens) -> bool:
+        """Tell whether a name stands for a government only by its capital: "Kabul Weekly"."""
+        seats = actors.of(self.pack).seats
+        return any(name in seats for name in row["names"] if name in tokens.raw)
+
+    @cached_property
+    def home(self) -> str:
+        """The side of the line that the report is at home on; empty where nothing tells."""
+        if self.base:
+            return self.base
+        if place := self._place_of_dateline:
+            return place
+        tokens = self.document.cut(0, min(_HOME_LIMIT, len(self.document.text)))
+        sides = Counter(side for _, _, side in self.known.places.all(tokens))
+        sides.update(side for _, _, side in self.known.countries.all(tokens))
+        return sides.most_common(1)[0][0] if sides else ""
+
+    @cached_property
+    def base(self) -> str:
+        """The side of the line that the report's publisher is at home on; empty where not known."""
+        publisher = self.document.publisher.lower()
+        side = self._publishing_side
+        if side in self.pack.line_sides:
+            return side
+        said = set(read(publisher).low)
+        for name, home in self.known.homes:
+            if name == publisher or (name in publisher and set(name.split()) <= said):
+                return home
+        return self._place_of_publisher
+
+    @cached_property
+    def _place_of_publisher(self) -> str:
+        """The side of the one unit that the publisher's name holds: "The Chitral Observer"."""
+        sides = {side for _, _, side in self.known.places.all(read(self.document.publisher[:200]))}
+        return next(iter(sides)) if len(sides) == 1 else ""
+
+    @cached_property
+    def _place_of_dateline(self) -> str:
+        """The side of the place that the report was written at."""
+        text = self.document.text
+        end = dateline_end(text, 0, min(len(text), _DATELINE))
+        seats = actors.of(self.pack).seat_sides
+        tokens = read(text[:end].title())
+        sides = {side for _, _, side in self.known.places.all(tokens)}
+        sides |= {seats[word] for word in tokens.raw if word in seats}
+        return next(iter(sides)) if len(sides) == 1 else ""
+
+    def _hits(self, tokens: Tokens, first: int, end: int) -> set[str]:
+        found: set[str] = set()
+        kinds_at = _kinds_at(self.words)
+        for j in range(first, end):
+            for kind, phrases in kinds_at.get(tokens.low[j], ()):
+                hit = phrases.at(tokens, j) if kind not in found else None
+                if (
+                    hit is not None
+                    and j + hit[0] <= end
+                    and (kind != "un" or tokens.raw[j] != "un")
+                ):
+                    found.add(kind)
+        return found
+
+    def row(self, tokens: Tokens, first: int, end: int) -> dict[str, Any] | None:
+        """Return the known speaker that a phrase names; None where it names none."""
+        best: tuple[int, dict[str, Any]] | None = None
+        for _, length, row in self.known.names.among(tokens, first, end):
+            weight = length + 10 * (row["kind"] == "person") + 5 * (row["side"] == UN)
+            if best is None or weight > best[0]:
+                best = (weight, row)
+        if best is not None:
+            return best[1]
+        full = self._in_full(tokens, first, end)
+        if full is not None:
+            return full
+        last = tokens.raw[end - 1]
+        # A bare last name: only where the report has named nobody else so, and stands alone.
+        if end - first == 1 and last not in self.persons:
+            return self.known.last_names.get(last)
+        return None
+
+    def _in_full(self, tokens: Tokens, first: int, end: int) -> dict[str, Any] | None:
+        """Return a known person whose name stands there with one name more: "Khawaja M. Asif"."""
+        for j in range(first, end - 2):
+            for last in (j + 2, j + 3):
+                names = tokens.raw[j : last + 1]
+                if last >= end or not all(name[:1].isupper() or name == "." for name in names):
+                    break
+                row = self.known.pairs.get((tokens.raw[j], tokens.raw[last]))
+                if row is not None:
+                    return row
+        return None
+
+    def _side_of(self, row: dict[str, Any]) -> str:
+        until, published = row.get("until"), self.document.published
+        if until and published is not None and published < date.fromisoformat(until):
+            return str(row["before"])
+        return str(row["side"])
+
+    def country(self, tokens: Tokens, first: int, end: int, *, units: bool = True) -> str:
+        """Return the side of the country or unit that a phrase names, the countries first."""
+        # "Tehrik-i-Taliban Pakistan" is no country's
+        for _, length, row in self.known.names.among(tokens, first, end):
+            if length > 1 and row["kind"] == "body":
+                side = self._side_of(row)
+                if side not in (*self.pack.line_sides, LOCAL, MEDIA, UN):
+                    return side
+        hit = self.known.countries.inside(tokens, first, end)
+        if hit is not None:
+            return hit[2]
+        for j, _, place in self.known.places.among(tokens, first, end if units else first):
+            if not self.in_name(tokens, j):
+                return place
+        for j in range(first, end):
+            known = self.known.names.at(tokens, j)
+            if known is not None and known[1]["side"] in self.pack.line_sides:
+                return self._side_of(known[1])
+            force = self.forces.at(tokens, j)
+            if force is not None and force[1].side in self.pack.claimant_sides:
+                return force[1].side
+        return ""
+
+    def bodies_in(self, tokens: Tokens, first: int, end: int) -> list[str]:
+        """Return the offices that a phrase names, without those that are anybody's."""
+        found: list[str] = []
+        after = first
+        for j, length, _ in kinds(self.words)["official"].among(tokens, first, end):
+            if j < after:
+                continue
+            said = " ".join(tokens.low[j : j + length])
+            if said not in self._names("generic") and said not in self._names("many"):
+                found.append(said)
+            after = j + length
+        return found
+
+    def in_name(self, tokens: Tokens, i: int) -> bool:
+        """Tell whether a unit's name is the end of a person's: "Nasir Ahmad Safi"."""
+        return (
+            i > 1
+            and all(raw[:1].isupper() and raw.isalpha() for raw in tokens.raw[i - 2 : i])
+            and not any(self.is_common(tokens, j) for j in (i - 2, i - 1))
+            and tokens.low[i - 1] not in self._names("halves")
+        )
+
+    def is_common(self, tokens: Tokens, j: int) -> bool:
+        """Tell whether a word is the name of a place or body, an office or a title."""
+        return (
+            self.known.countries.at(tokens, j) is not None
+            or self.known.places.at(tokens, j) is not None
+            or kinds(self.words)["official"].at(tokens, j) is not None
+            or kinds(self.words)["titles"].at(tokens, j) is not None
+            or self.known.names.at(tokens, j) is not None
+        )

@@ -1,0 +1,277 @@
+"""The phrase of a speaker: where it begins and ends, with titles, asides and appositions."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from geo.reports.counts.victims import CIVILIANS, nouns
+from geo.reports.language.numerals import number_at
+from geo.reports.language.tokens import Phrases
+from geo.reports.language.words import PACKS
+
+if TYPE_CHECKING:
+    from geo.reports.language.tokens import Tokens
+    from geo.reports.language.words import Words
+
+_QUOTES = ('"', "“")
+_SUBJECT = 16  # words of a subject, titles and all
+
+
+APPOSITION = 12
+
+
+_TRADE = 5  # words of a phrase in which its trade stands
+
+
+@lru_cache(maxsize=PACKS)
+def verbs(words: Words) -> Phrases[bool]:
+    """Speech verbs; the meaning is whether they need a figure."""
+    said = words.load("speech")["verbs"]
+    figures = set(said["figure_only"])
+    denying = words.load("speech")["denials"]["verbs"]
+    return Phrases({verb: verb in figures for verb in (*denying, *said["say"])})
+
+
+@lru_cache(maxsize=32 * PACKS)
+def small(words: Words, key: str) -> frozenset[str]:
+    """Return one list of small words of `frames.toml`."""
+    return frozenset(words.load("frames")[key])
+
+
+@lru_cache(maxsize=8 * PACKS)
+def speakers(words: Words, key: str) -> frozenset[str]:
+    """Return one list of words for speakers of `speech.toml`."""
+    return frozenset(words.load("speech")["speakers"][key])
+
+
+def phrase_end(tokens: Tokens, first: int) -> int:
+    """Return the end of a speaker's phrase that begins at a token, appositions included."""
+    j, low = first, tokens.low
+    limit = min(len(low), first + _SUBJECT)
+    while j < limit:
+        word = low[j]
+        if word in (";", ":", "!", "?", "(", ")", "—", "–", '"', "”", "“"):
+            break
+        if word == "." and not _is_initial(tokens, j):
+            break
+        if word == ",":
+            closing = apposition_end(tokens, j)
+            return closing if closing is not None else j
+        halves = word == "and" and low[j - 1] in small(tokens.words, "and_after")
+        stopped = word in small(tokens.words, "stops") and not (j > first and halves)
+        if j > first and (stopped or is_speech_verb(tokens, j)):
+            break
+        j += 1
+    return j
+
+
+def is_speech_verb(tokens: Tokens, j: int) -> bool:
+    """Tell whether a speech verb begins at a token; a capital makes it a name."""
+    return tokens.raw[j][0].islower() and verbs(tokens.words).at(tokens, j) is not None
+
+
+def _is_initial(tokens: Tokens, dot: int) -> bool:
+    """Tell whether a full stop belongs to an initial or a title: "A. Khan", "Maj. Gen."."""
+    if not 0 < dot < len(tokens) - 1 or not tokens.raw[dot - 1][:1].isupper():
+        return False
+    return len(tokens.raw[dot - 1]) == 1 or tokens.low[dot - 1] in small(tokens.words, "titles")
+
+
+def apposition_end(tokens: Tokens, comma: int) -> int | None:
+    """Return where the apposition behind a comma ends that says who a speaker is."""
+    low, after = tokens.low, comma + 1
+    if after >= len(low):
+        return None
+    if not (tokens.raw[after][:1].isupper() or low[after] in small(tokens.words, "appositions")):
+        return None
+    limit = min(len(low), after + APPOSITION)
+    closing = next((k for k in range(after, limit) if low[k] in (",", ".", ";")), None)
+    if closing is None and limit == len(low):
+        closing = limit
+    if closing is None or any(
+        word in ("was", "were", "had", "has", "have", "killed", "died", "wounded")
+        for word in low[after:closing]
+    ):
+        return None
+    if tokens.raw[after][:1].isupper() and low[after] not in small(tokens.words, "appositions"):
+        return closing if closing - after <= 4 else None
+    said = is_title(tokens, after, closing) or low[after] == "who"
+    return closing if said or is_local(tokens, after, closing) else None
+
+
+def is_title(tokens: Tokens, first: int, end: int) -> bool:
+    """Tell whether an office or rank stands among some tokens."""
+    official, titles = speakers(tokens.words, "official"), speakers(tokens.words, "titles")
+    return any(word in official or word in titles for word in tokens.low[first:end])
+
+
+def is_local(tokens: Tokens, first: int, end: int) -> bool:
+    """Tell whether a phrase names a trade, a kin or a neighbour: "a farmer of the village"."""
+    local, kinds = speakers(tokens.words, "local"), nouns(tokens.words).kinds
+    return any(
+        tokens.low[j] in local or ((hit := kinds.at(tokens, j)) is not None and hit[1] == CIVILIANS)
+        for j in range(first, min(end, first + _TRADE))
+    )
+
+
+def closes_aside(tokens: Tokens, i: int) -> bool:
+    """Tell whether the comma before a verb closes "Ziauddin, the deputy governor," or "who ..."."""
+    low = tokens.low
+    opening = next((j for j in range(i - 2, max(-1, i - 18), -1) if low[j] == ","), None)
+    if opening is None or opening < 1:
+        return False
+    if low[opening + 1] in ("who", "which", "whose", "where", "in", "quoting", "citing"):
+        return True
+    if not tokens.raw[opening - 1][:1].isupper():
+        return False
+    said = is_title(tokens, opening, i) or is_local(tokens, opening + 1, i)
+    return opening <= 8 and said
+
+
+def subject_of(tokens: Tokens, i: int, floor: int) -> tuple[int, int] | None:
+    """Return where the subject of a verb begins and ends."""
+    low, j = tokens.low, i - 1
+    while j >= floor and (
+        low[j] in small(tokens.words, "between")
+        or low[j] in ("who", "which")
+        or low[j].endswith("ly")
+        or is_day(tokens, j)
+        or (low[j] in _QUOTES and j > floor)
+    ):
+        if is_day(tokens, j):
+            j -= 2  # "its spokesman on Thursday denied"
+            continue
+        if low[j] in ("who", "which"):
+            end = j - (j > 0 and low[j - 1] == ",")
+            first = back(tokens, end, floor)
+            return None if first is None else (first, end)
+        j -= 1
+    if j < floor:
+        return None
+    if low[j] == ")" and "(" in low[max(floor, j - 4) : j]:
+        j -= low[max(floor, j - 4) : j][::-1].index("(") + 1
+        first = back(tokens, j, floor)  # "the Movement (TTP) said"
+        return None if first is None else (first, j)
+    if low[j] != ",":
+        first = back(tokens, j + 1, floor)
+        return None if first is None else (first, i)
+    opening = next((k for k in range(j - 1, max(floor, j - _SUBJECT), -1) if low[k] == ","), None)
+    if opening is None:
+        return None
+    first = back(tokens, opening, floor)
+    aside = low[opening + 1] in small(tokens.words, "asides")
+    titled = is_title(tokens, opening, i) and low[opening + 1] != "quoted"
+    return None if first is None else (first, opening if aside and not titled else i)
+
+
+def is_day(tokens: Tokens, j: int) -> bool:
+    """Tell whether "on Thursday" ends at a token."""
+    return j > 0 and tokens.low[j].endswith("day") and tokens.low[j - 1] in ("on", "late", "early")
+
+
+def back(tokens: Tokens, end: int, floor: int) -> int | None:
+    """Return where the noun phrase begins that ends before a token."""
+    low, j = tokens.low, end
+    bottom = max(floor, end - _SUBJECT)
+    while j > bottom:
+        word = low[j - 1]
+        if word in (";", ":", "—", "–", "“", "”", '"', "(", ")", "?", "!"):
+            break
+        if word == "." and not _is_initial(tokens, j - 1):
+            break
+        if word == "," and not _title_comma(tokens, j, end):
+            break
+        if word in small(tokens.words, "openers") and not _gives_name(tokens, j, end):
+            break
+        if word == "and" and not _joins_halves(tokens, j, end):
+            break
+        j -= 1
+    return j if j < end else None
+
+
+def _gives_name(tokens: Tokens, j: int, end: int) -> bool:
+    """Tell whether "as" stands in "who gave his name as X", "identified as X"."""
+    if tokens.low[j - 1] != "as" or not all(raw[:1].isupper() for raw in tokens.raw[j:end]):
+        return False
+    return any(word in _NAMING for word in tokens.low[max(0, j - 5) : j - 1])
+
+
+_NAMING = frozenset({"name", "identified", "known", "himself", "herself", "named"})
+
+
+def _joins_halves(tokens: Tokens, j: int, end: int) -> bool:
+    if j < 2:
+        return False
+    names = tokens.raw[j - 2][:1].isupper() and j < end and tokens.raw[j][:1].isupper()
+    return names or tokens.low[j - 2] in small(tokens.words, "and_after")
+
+
+_IN_NAMES = (".", "-", "al", "ul", "ur", "bin", "bint", "’", "'", "e", "i")
+
+
+def _title_comma(tokens: Tokens, j: int, end: int) -> bool:
+    """Tell whether a comma before a name belongs to a title: "its spokesman, Hamdullah Fitrat"."""
+    if not (j < end and tokens.raw[j][:1].isupper() and end - j <= 5):
+        return False
+    if not all(raw[:1].isupper() or raw in _IN_NAMES for raw in tokens.raw[j:end]):
+        return False  # "a commander of the Taliban, Afghan officials said"
+    opening = next(
+        (
+            k
+            for k in range(j - 2, max(-1, j - 13), -1)
+            if tokens.low[k] in (",", ".", ";", "that", "and", "but")
+        ),
+        -1,
+    )
+    if tokens.low[opening + 1] in ("on", "in", "at", "after", "by", "late", "early"):
+        return False
+    return is_title(tokens, opening + 1, j - 1) and not any(
+        is_speech_verb(tokens, k)
+        or tokens.low[k] in small(tokens.words, "finite_verbs")
+        or tokens.low[k] in small(tokens.words, "no_title")
+        for k in range(opening + 1, j - 1)
+    )
+
+
+def whose_words(tokens: Tokens, i: int, floor: int) -> tuple[int, int] | None:
+    """Return the subject of a speech verb, without what only stands between them."""
+    subject, low = subject_of(tokens, i, floor), tokens.low
+    if subject is None:
+        return None
+    first, end = subject
+    while end > first and (
+        low[end - 1] in small(tokens.words, "between")
+        or low[end - 1] == ","
+        or low[end - 1].endswith("ly")
+    ):
+        end -= 1
+    if end - first > _DATED and is_day(tokens, end - 1):
+        end -= 2
+        end -= low[end - 1] == ","
+    if end <= first or _is_clause(tokens, first, end):
+        return None
+    unquoted = end - (low[end - 1] in _MARKS)
+    if unquoted and low[unquoted - 1] in ("was", "were", "been", "is", "are", "being"):
+        return None  # 'that 133 fighters were "confirmed killed"'
+    if low[first] in ("on", "late", "early") and is_day(tokens, end - 1):
+        return None  # "Pakistan, which on Monday had said nothing"
+    return first, end
+
+
+_DATED = 2  # words of "on Thursday" alone
+
+
+def _is_clause(tokens: Tokens, first: int, end: int) -> bool:
+    """Tell whether a subject is a clause of its own: "a girl died of the burns she received"."""
+    comma = next((j for j in range(first, end) if tokens.low[j] == ","), end)
+    words = tokens.low[first:comma]
+    if any(word in small(tokens.words, "clause_verbs") for word in words):
+        return True
+    # "asked about the nineteen dead soldiers announced in Kabul"
+    return any(word in small(tokens.words, "harmed") for word in words) and any(
+        number_at(tokens, j) is not None for j in range(first, comma)
+    )
+
+
+_MARKS = ('"', "”", "'", "’")

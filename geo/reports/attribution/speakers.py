@@ -1,0 +1,339 @@
+"""Whose voice a phrase is: names, offices, local people, outlets, and whom a text introduced."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from geo.reports.attribution.known import UN, Speaker, name_in, plain
+from geo.reports.attribution.lookups import LOCAL, MEDIA, UNKNOWN, Lookups
+from geo.reports.attribution.phrases import is_local, small
+from geo.reports.counts.victims import nouns
+from geo.reports.who import actors
+
+if TYPE_CHECKING:
+    from geo.reports.language.tokens import Tokens
+
+
+PARTIES = ("side", "party", "army", "government", "capital", "camp", "ministry")
+
+
+class Voices(Lookups):
+    """The voices of one report: resolves phrases to speakers, and remembers whom it introduced.
+
+    Parameters
+    ----------
+    document
+        The report.
+    pack
+        Whose speakers, countries and unit names are known.
+    """
+
+    def resolve(self, tokens: Tokens, first: int, end: int, *, near: str = "") -> Speaker | None:
+        """Resolve a phrase to its speaker.
+
+        Parameters
+        ----------
+        tokens, first, end
+            The phrase.
+        near
+            The side of the line that the words around it are at, for a voice without a name.
+        """
+        while first < end and (
+            not tokens.low[first][0].isalnum() or tokens.low[first] in ("mr", "mrs", "ms")
+        ):
+            first += 1
+        while end > first and tokens.low[end - 1] in (
+            ",",
+            "“",
+            '"',
+            "(",
+            "-",
+            "–",
+            "—",
+            "also",
+            "later",
+            "again",
+            "earlier",
+            "now",
+        ):
+            end -= 1
+        if first >= end:
+            return None
+        low = tokens.low[first:end]
+        if low[-1] in ("sources", "source") and self._names("bare").issuperset(low[:-1]):
+            return self.heads.get("source") if low[:-1] in ((), ("the",)) else None
+        speech = self.words.load("speech")
+        if len(low) <= 2 and low[0] in speech["verbs"]["he"]:
+            someone = self.last_person or self.last_body or self.hero
+            if someone is None and not {"my", "i", "our", "we"}.isdisjoint(tokens.low):
+                return Speaker(low[0], LOCAL, "local")  # '"I buried my wife," he says'
+            return someone
+        if low in (
+            ("it",),
+            ("they",),
+            ("the", "statement"),
+            ("the", "release"),
+            ("its", "statement"),
+        ):
+            return self.last_body or self.last_person or self.mentioned
+        if (
+            low[0] == "the"
+            and low[1:2]
+            and low[1] in self._names("followers")
+            and low[2:] in ((), ("itself",))
+        ):
+            return self.group or self.last_body
+        text = plain(tokens, first, end)
+        other = self._other(tokens, first, end, text)
+        if other is not None:
+            self.last_body = other
+            return other
+        speaker = self._named(tokens, first, end, text, near)
+        if speaker is not None:
+            self.remember(tokens, first, end, speaker)
+            self.last_spoken = speaker
+        return speaker
+
+    def _other(self, tokens: Tokens, first: int, end: int, text: str) -> Speaker | None:
+        """Read "the other side", "the other army": who faces the one that spoke last."""
+        low = tokens.low[first:end]
+        two = self.pack.line_sides
+        if "other" not in low or not any(word in PARTIES for word in low):
+            return None
+        if self.last_body is None or self.last_body.side not in two:
+            return None
+        return Speaker(text, two[1 - two.index(self.last_body.side)], "official")
+
+    def _named(self, tokens: Tokens, first: int, end: int, text: str, near: str) -> Speaker | None:
+        hits = self._hits(tokens, first, end)
+        is_local = "local" in hits and not self._is_office(tokens, first, end)
+        is_local = is_local and not self._is_servant(tokens, first, end)
+        if is_local and not self._is_joint(tokens, first, end):
+            return Speaker(text, LOCAL, "local")
+        row = self.row(tokens, first, end)
+        if row is not None:
+            return self._of_row(row, tokens, first, end, text, near)
+        if "un" in hits:
+            return Speaker(text, UN, "body")
+        spoken = self._introduced(tokens, first, end)
+        if spoken is not None:
+            return spoken
+        if hits & {"official", "anonymous"} and self._of_outlaws(tokens, first, end):
+            return self._of_outlaws(tokens, first, end)
+        if hits & {"official", "anonymous"}:
+            return Speaker(text, self._official_side(tokens, first, end, near), "official")
+        if "media" in hits:
+            return Speaker(text, MEDIA, "outlet")
+        return self._by_name(tokens, first, end, text, near)
+
+    def _is_servant(self, tokens: Tokens, first: int, end: int) -> bool:
+        """Tell whether only "man" or "people" makes a force's man local: "a Levies man"."""
+        speech = self.words.load("speech")["speakers"]
+        words = [word for word in tokens.low[first:end] if word in speech["local"]]
+        if not words or not all(word in speech["anyone"] for word in words):
+            return False
+        return any(
+            (hit := self.forces.at(tokens, j)) is not None and not hit[1].is_country
+            for j in range(first, end)
+        )
+
+    def _is_joint(self, tokens: Tokens, first: int, end: int) -> bool:
+        """Tell "police and hospital officials", who speak as officials."""
+        words = tokens.low[first:end]
+        if "and" not in words:
+            return False
+        head = words[: words.index("and")]
+        return not self._names("officers").isdisjoint(head) and words[-1] in (
+            "officials",
+            "sources",
+        )
+
+    def _of_outlaws(self, tokens: Tokens, first: int, end: int) -> Speaker | None:
+        """Read "a spokesman for the group": the group that was named, or a state's insurgents."""
+        words = tokens.low[first:end]
+        outlawed = any(word in ("outlawed", "banned", "proscribed") for word in words)
+        if not outlawed and self._names("followers").isdisjoint(words):
+            return None
+        if self.country(tokens, first, end):
+            return None
+        if self.group is not None:
+            return replace(self.group, text=plain(tokens, first, end))
+        states = actors.of(self.pack).states.values()
+        theirs = [state.insurgents for state in states if state.insurgents]
+        if outlawed and theirs:
+            return Speaker(plain(tokens, first, end), theirs[0], "official")
+        return None
+
+    def _is_office(self, tokens: Tokens, first: int, end: int) -> bool:
+        """Tell whether an office only deals with local people: "the refugee department"."""
+        words = tokens.low[first:end]
+        speech = self.words.load("speech")["speakers"]
+        return any(word in speech["offices"] for word in words) and not any(
+            word in speech["healers"] for word in words
+        )
+
+    def _of_row(
+        self, row: dict[str, Any], tokens: Tokens, first: int, end: int, text: str, near: str
+    ) -> Speaker:
+        """Make a speaker of a name that the pack knows."""
+        side, hits = self._side_of(row), self._hits(tokens, first, end)
+        if row["kind"] == "outlet":
+            if "anonymous" in hits:
+                return Speaker(text, self._official_side(tokens, first, end, near), "official")
+            return Speaker(text, MEDIA, "outlet")
+        if side in (LOCAL, UN) or row["kind"] == "person" or "official" not in hits:
+            return Speaker(name_in(tokens, first, end, text), side, row["kind"])
+        country = self.country(tokens, first, end)
+        return Speaker(text, side if side == UNKNOWN or not country else country, "official")
+
+    def _by_name(
+        self, tokens: Tokens, first: int, end: int, text: str, near: str
+    ) -> Speaker | None:
+        """Make a speaker of a phrase without office: a country, or a person nobody introduced."""
+        country = self.country(tokens, first, end, units=False)
+        if country and (end - first <= 4 or tokens.low[first] in ("the", "a", "an", "one", "two")):
+            return Speaker(text, country, "official")
+        comma = next((j for j in range(first, end) if tokens.low[j] == ","), end)
+        if first < comma < end - 1 and tokens.low[comma + 1] in ("who", "whose"):
+            end = comma  # "Gul Khan, who sold salt there"
+        if end - first == 1 and self.is_no_person(tokens, first):
+            return None
+        if tokens.raw[end - 1][:1].isupper() and tokens.low[first] not in ("the", "a"):
+            titled = "titles" in self._hits(tokens, first, end)
+            if titled and self._is_foreign(tokens, first, end):
+                return Speaker(text, UNKNOWN, "person")
+            # whom an office quotes without a word on who he is, is its own man
+            if titled:
+                return Speaker(text, self._official_side(tokens, first, end, near), "person")
+            return Speaker(text, self.office or self._named_later(tokens, first) or LOCAL, "person")
+        if is_local(tokens, first, end):
+            return Speaker(text, LOCAL, "local")
+        kinds = [nouns(self.words).kinds.at(tokens, j) for j in range(first, end)]
+        if any(hit is not None and hit[1] == "forces" for hit in kinds):
+            return Speaker(text, self._official_side(tokens, first, end, near), "official")
+        return None
+
+    def _named_later(self, tokens: Tokens, first: int) -> str:
+        """Return the side of an office that spoke just before without a name: its holder's.
+
+        "The director of information said so. Qari Hizbullah told reporters ..."
+        """
+        last, said = self.last_spoken, self.words.load("speech")["speakers"]
+        if last is None or last.kind != "official" or tokens.low[first] not in said["styled"]:
+            return ""
+        words = last.text.lower().split()
+        single = any(word in said["titles"] for word in words)
+        return last.side if single and not words[0].endswith("s") else ""
+
+    def _is_foreign(self, tokens: Tokens, first: int, end: int) -> bool:
+        """Tell whether an officer without a country follows on a force of neither side."""
+        last = self.last_body
+        return (
+            last is not None
+            and last.side == UNKNOWN
+            and last.kind in ("body", "official")
+            and not self.country(tokens, first, end)
+        )
+
+    def _begins_with_name(self, tokens: Tokens, first: int, end: int) -> bool:
+        """Tell whether a person stands before his office: "Haji Saadullah of the council"."""
+        return (
+            end - first > 2
+            and tokens.raw[first][:1].isupper()
+            and tokens.raw[first + 1][:1].isupper()
+            and not any(self.is_common(tokens, j) for j in (first, first + 1))
+        )
+
+    def is_no_person(self, tokens: Tokens, j: int) -> bool:
+        """Tell whether a capital only begins a sentence: "Firing went on"."""
+        word = tokens.low[j]
+        if word.endswith("day") or word in ("yesterday", "today"):
+            return True  # "Thursday added one more"
+        return j == 0 and (
+            word.endswith("ing") or nouns(self.words).kinds.at(tokens, j) is not None
+        )
+
+    def _introduced(self, tokens: Tokens, first: int, end: int) -> Speaker | None:
+        for j in range(end - 1, first - 1, -1):
+            if tokens.raw[j] in self.persons:
+                return self.persons[tokens.raw[j]]
+        return None
+
+    def _official_side(self, tokens: Tokens, first: int, end: int, near: str) -> str:
+        country = self.country(tokens, first, end)
+        if country:
+            return country
+        if tokens.low[first] in ("its", "his", "their") and self.last_body is not None:
+            return self.last_body.side
+        words = tokens.low[first:end]
+        is_generic = words[-1] in self._names("generic")
+        is_generic = is_generic and self._names("determiners").issuperset(words[:-1])
+        if is_generic and self.last_body is not None:
+            return self.last_body.side
+        if is_generic:
+            publishing = self.publisher()
+            if publishing.kind == "body":
+                return publishing.side  # "Spokesman: ..." in a briefing
+        for body in self.bodies_in(tokens, first, end):
+            if body in self.bodies:
+                return self.bodies[body].side
+        if words[0] == "the":  # "the officials", of whom the report has told whose they are
+            for word in words[1:]:
+                if word.rstrip("s") in self.heads:
+                    return self.heads[word.rstrip("s")].side
+        for j in range(first, end):
+            habit = self.known.habits.at(tokens, j)
+            if habit is not None:
+                side, weak = habit[1]
+                is_own = not weak or self.base == side
+                return side if is_own else near or side
+        return near or self.home or UNKNOWN
+
+    def _is_small(self, tokens: Tokens, j: int) -> bool:
+        """Tell whether a capital only begins a sentence: "The Kunar police", "Another official"."""
+        word = tokens.low[j]
+        known = (self._names("determiners"), self._names("bare"), nouns(self.words).determiners)
+        if any(word in names for names in known):
+            return True
+        grammar = self.words.load("grammar")
+        return (
+            word in grammar["stops"]
+            or word in grammar["adverbs"]
+            or word in small(self.words, "heads")
+        )
+
+    def remember(self, tokens: Tokens, first: int, end: int, speaker: Speaker) -> None:
+        """Keep in mind who spoke: a later "he", "the ministry" or last name is that."""
+        capitals = [j for j in range(first, end) if tokens.raw[j][:1].isupper()]
+        name_like = speaker.kind == "person" or (
+            speaker.kind == "official"
+            and (
+                "titles" in self._hits(tokens, first, end)
+                or self._begins_with_name(tokens, first, end)
+            )
+        )
+        if name_like:
+            for j in capitals:
+                word = tokens.raw[j]
+                if (
+                    len(word) > 2
+                    and not self.is_common(tokens, j)
+                    and not self._is_small(tokens, j)
+                ):
+                    self.persons.setdefault(word, speaker)
+            self.last_person = speaker
+        elif speaker.kind == "local":
+            self.last_person = speaker
+            if not {"sources", "source"}.isdisjoint(tokens.low[first:end]):
+                self.heads["source"] = speaker
+            if not self._names("buildings").isdisjoint(tokens.low[first:end]):
+                self.last_body = speaker  # "it", later, is the hospital
+        if speaker.kind in ("official", "body", "outlet"):
+            self.last_body = speaker
+            if speaker.side in self.pack.line_sides:
+                for body in self.bodies_in(tokens, first, end):
+                    self.bodies[body] = speaker
+                for word in tokens.low[first:end]:
+                    if word in self._names("many"):
+                        self.heads[word.rstrip("s")] = speaker

@@ -1,0 +1,355 @@
+"""Sources over the whole document: who says each stretch of it, or nobody.
+
+A frame covers its sentence up to the next frame. What no frame covers goes on with the last source
+of its block; a block's first sentence takes the source that the next one names; a paragraph without
+any source goes on with the officials of the one before, unless it turns to something else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from geo.reports.attribution import introducing
+from geo.reports.attribution.frames import Frame, find_frames
+from geo.reports.attribution.known import Speaker, known
+from geo.reports.attribution.lookups import LOCAL, MEDIA
+from geo.reports.attribution.phrases import small
+from geo.reports.attribution.scopes import scopes
+from geo.reports.attribution.speakers import Voices
+from geo.reports.counts.predicates import forms
+from geo.reports.counts.victims import nouns
+from geo.reports.documents.layout import dateline_end
+from geo.reports.language.numerals import number_at
+from geo.reports.language.tokens import Phrases, Tokens, same
+from geo.reports.language.words import PACKS, of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.region import RegionPack
+    from geo.reports.documents.document import Document
+    from geo.reports.language.words import Words
+
+_Spans = list[tuple[int, int, Speaker]]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A stretch of text with its source.
+
+    Attributes
+    ----------
+    start, end
+        Offsets into the document's text.
+    speaker
+        Who says it.
+    is_framed
+        A frame covers it; else it is carried over.
+    """
+
+    start: int
+    end: int
+    speaker: Speaker
+    is_framed: bool
+
+
+def sources(
+    document: Document,
+    pack: RegionPack,
+    voices: Voices | None = None,
+    sentences: Sequence[Tokens] | None = None,
+    near: Near | None = None,
+) -> list[list[Said]]:
+    """Find who says each stretch of each sentence.
+
+    Parameters
+    ----------
+    document, pack
+        The report and the region whose speakers are known.
+    voices, sentences, near
+        The report's voices, the words of its sentences and where those are, if at hand; of its
+        first sentences only, where those behind them do not matter.
+
+    Returns
+    -------
+    list
+        One list a sentence, in order of the text, covering all of it.
+    """
+    voices = voices or Voices(document, pack)
+    cut = sentences or words_of(document, pack)
+    near = near or near_sides(document, voices, cut)
+    framed = [
+        _framed(voices, tokens, side or near.of_blocks[sentence.block])
+        for sentence, tokens, side in zip(document.sentences, cut, near.of_sentences, strict=False)
+    ]
+    return _carried(document, voices, framed, cut)
+
+
+def words_of(document: Document, pack: RegionPack) -> list[Tokens]:
+    """Return the words of each sentence, without datelines: "KABUL:" is nobody's voice."""
+    document = document.with_words(of(pack))
+    names, text = known(pack).names, document.text
+    cut, block = [], -1
+    for sentence, tokens in zip(document.sentences, document.tokens, strict=True):
+        start = sentence.start
+        if sentence.block != block:
+            block = sentence.block
+            start = min(dateline_end(text, start, sentence.end), sentence.end)
+            head = document.cut(sentence.start, start)
+            # "ISPR: 12 killed" looks like one
+            if len(head) and names.at(head, 0) is not None and "," not in head.low:
+                start = sentence.start
+            elif len(head) and forms(head.words)["toll"].at(head, 0) is not None:
+                start = sentence.start  # "KILLED: 1"
+        cut.append(tokens if start == sentence.start else document.cut(start, sentence.end))
+    return cut
+
+
+def _framed(voices: Voices, tokens: Tokens, near: str) -> _Spans:
+    frames = find_frames(tokens)
+    if not frames:
+        frames = _signed(voices, tokens, near) or _bracketed(voices, tokens, near)
+    if not frames:
+        introducing.introduce(voices, tokens, near)
+    introducing.mention(voices, tokens)
+    found = _resolved(voices, tokens, frames, near)
+    if frames and not found:  # "KURRAM: shells land, two hurt - rescue officials"
+        signed = _signed(voices, tokens, near) or _bracketed(voices, tokens, near)
+        found = _resolved(voices, tokens, signed, near)
+    if any(
+        s.kind != "outlet" and tokens.low[f.first] in small(tokens.words, "quoting")
+        for f, s in found
+    ):
+        # an outlet that quotes somebody is not the source
+        found = [(f, s) for f, s in found if s.kind != "outlet"]
+    introducing.mention_group(voices, tokens)
+    who = dict(found)
+    return [
+        (tokens.starts[first], tokens.ends[end - 1], who[frame])
+        for frame, first, end in scopes(tokens, [frame for frame, _ in found])
+        if end > first
+    ]
+
+
+def _resolved(
+    voices: Voices, tokens: Tokens, frames: list[Frame], near: str
+) -> list[tuple[Frame, Speaker]]:
+    """Return the frames whose speaker is known, each with him."""
+    found = []
+    for frame in frames:
+        speaker = voices.resolve(tokens, frame.subject, frame.subject_end, near=near)
+        by_colon = tokens.low[frame.end - 1] == ":"
+        if speaker is not None and not (by_colon and not _may_head(speaker)):
+            found.append((frame, speaker))
+    return found
+
+
+class Near(NamedTuple):
+    """The side of the line that unit names are on, where they agree; empty where not.
+
+    Attributes
+    ----------
+    of_sentences, of_blocks
+        One side a sentence, one a block.
+    """
+
+    of_sentences: list[str]
+    of_blocks: list[str]
+
+
+def near_sides(document: Document, voices: Voices, cut: Sequence[Tokens]) -> Near:
+    """Return which side of the line each sentence and block is at, by the units it names."""
+    blocks: list[set[str]] = [set() for _ in document.blocks]
+    sentences: list[set[str]] = []
+    for sentence, tokens in zip(document.sentences, cut, strict=True):
+        sides = {
+            side
+            for i, _, side in voices.known.places.all(tokens)
+            if not voices.in_name(tokens, i) and not (i and tokens.low[i - 1] == "from")
+        }
+        sentences.append(sides)
+        blocks[sentence.block] |= sides
+    for number in range(1, len(blocks)):
+        over = _is_over(document, number)
+        if over and not blocks[number]:
+            blocks[number] = blocks[number - 1]
+    return Near(*([_only(sides) for sides in several] for several in (sentences, blocks)))
+
+
+def _is_over(document: Document, number: int) -> bool:
+    """Tell whether the block before a paragraph stands over it: a heading, a posting's head."""
+    before, here = document.blocks[number - 1], document.blocks[number]
+    if before.kind == "heading":
+        return True
+    line = document.text.rfind("\n", 0, before.start) + 1
+    stamped = any(c.isdigit() for c in document.text[line : before.start])
+    return before.kind == "bullet" and stamped and here.kind == "paragraph"
+
+
+def _only(sides: set[str]) -> str:
+    return next(iter(sides)) if len(sides) == 1 else ""
+
+
+def _may_head(speaker: Speaker) -> bool:
+    """Tell whether a speaker before a colon is one, and no heading."""
+    return speaker.kind in ("official", "body", "local") or (
+        speaker.kind == "person" and speaker.side != LOCAL
+    )
+
+
+def _bracketed(voices: Voices, tokens: Tokens, near: str) -> list[Frame]:
+    """Find the sources in brackets: "three killed (ISPR), nine (Kunar police)".
+
+    Only a phrase that names an office, a known body or local people counts.
+    """
+    made: list[Frame] = []
+    for i, word in enumerate(tokens.low):
+        if word not in ("(", "["):
+            continue
+        shut = next(
+            (j for j in range(i + 1, min(len(tokens), i + _SIGNED)) if tokens.low[j] in ")]"), i
+        )
+        told = range(made[-1].end if made else 0, i)
+        if shut <= i + 1 or not any(number_at(tokens, j) is not None for j in told):
+            continue
+        if any(number_at(tokens, j) is not None for j in range(i + 1, shut)):
+            continue
+        if not nouns(tokens.words).breakdown.isdisjoint(tokens.low[i + 1 : shut]):
+            continue  # "2 (boys)"
+        speaker = voices.resolve(tokens, i + 1, shut, near=near)
+        if speaker is not None and speaker.kind in ("official", "body", "local"):
+            made.append(Frame(i, shut + 1, i + 1, shut, "trailing"))
+    return made
+
+
+def _signed(voices: Voices, tokens: Tokens, near: str) -> list[Frame]:
+    """Find the source that closes a headline or post: "... killed: Afghan MoD".
+
+    Only a phrase that names an office, a known body or local people counts.
+    """
+    end = len(tokens)
+    while end and not tokens.low[end - 1][0].isalnum():
+        end -= 1
+    for i in range(end - 2, max(0, end - _SIGNED), -1):
+        word = tokens.low[i]
+        is_dash = word in ("-", "–", "—", "|") and not tokens.joined(i - 1, i)
+        if word == ":" or is_dash:
+            is_name = tokens.raw[i + 1][:1].isupper()
+            if i < _LEAST or not (is_name or (is_dash and end - i <= _LOW_SIGNED)):
+                return []
+            speaker = voices.resolve(tokens, i + 1, end, near=near)
+            if speaker is None or speaker.kind not in ("official", "body", "local"):
+                return []
+            return [Frame(i, end, i + 1, end, "trailing")]
+        if not (word[0].isalnum() or word in ("'s", "&", "/", "-")):
+            return []
+    return []
+
+
+_SIGNED = 8  # words of a source behind a headline
+_LOW_SIGNED = 4  # words of a source in small letters behind a dash: "- rescue officials"
+_LEAST = 4  # words of the headline
+
+
+def _carried(
+    document: Document, voices: Voices, framed: list[_Spans], cut: Sequence[Tokens]
+) -> list[list[Said]]:
+    made: list[list[Said]] = []
+    publisher = voices.publisher()
+    block, kind = -1, ""
+    current: Speaker | None = None  # of this block
+    before: Speaker | None = None  # of the block before
+    heading: Speaker | None = None  # of the line a list stands under
+    for number, sentence in enumerate(document.sentences[: len(framed)]):
+        if sentence.block != block:
+            before = current if current is not None else None
+            was_listed = kind in ("bullet", "table_row")
+            block, kind = sentence.block, document.blocks[sentence.block].kind
+            listed = kind in ("bullet", "table_row")
+            if listed and was_listed:
+                before = None  # an item goes on with no other item's source
+            heading = heading if listed else None
+            current = heading if listed else None
+        spans = framed[number]
+        fallback = current
+        if fallback is None:
+            fallback = _ahead(document, framed, cut, number) or _going_on(
+                before, cut[number], publisher
+            )
+            if not spans and fallback is before:
+                current = before
+        made.append(_filled(sentence.start, sentence.end, spans, fallback))
+        if spans:
+            current = spans[-1][2]
+            if kind not in ("bullet", "table_row"):
+                heading = current
+        elif current is not None and _turns(cut[number]):
+            made[-1] = _filled(sentence.start, sentence.end, spans, publisher)
+    return made
+
+
+def _verb_end(tokens: Tokens) -> int | None:
+    """Return where the frame ends that a sentence begins with; None where it has none."""
+    frames = find_frames(tokens)
+    return frames[0].end if frames and frames[0].place == "leading" else None
+
+
+def _ahead(
+    document: Document, framed: list[_Spans], cut: Sequence[Tokens], number: int
+) -> Speaker | None:
+    """Return the source that the next sentence of the block names."""
+    following = number + 1
+    if framed[number] or following >= len(framed):
+        return None
+    here, there = document.sentences[number], document.sentences[following]
+    if here.block != there.block or not framed[following]:
+        return None
+    start, _, speaker = framed[following][0]
+    tokens = cut[following]
+    first = tokens.starts.index(start)
+    # "The army said nine died" has figures of its own, "nine died, the army said" goes on
+    leads = first == 0 and _verb_end(tokens) is not None and "also" not in tokens.low
+    if leads and any(number_at(tokens, j) is not None for j in range(len(tokens))):
+        return None
+    return speaker if speaker.kind != "outlet" else None
+
+
+def _going_on(before: Speaker | None, tokens: Tokens, publisher: Speaker) -> Speaker:
+    """Return who goes on speaking in a paragraph without a source."""
+    if before is None or before.side in (LOCAL, MEDIA) or publisher.side != MEDIA:
+        return publisher
+    return publisher if _turns(tokens) else before
+
+
+@lru_cache(maxsize=PACKS)
+def _turning(words: Words) -> tuple[Phrases[bool], Phrases[bool]]:
+    said = words.load("frames")["turns"]
+    return Phrases(same(said["first"], True)), Phrases(same(said["anywhere"], True))
+
+
+_PERFECT = ("have", "has", "had")
+
+
+def _turns(tokens: Tokens) -> bool:
+    """Tell whether a sentence turns to something else than the last source spoke of."""
+    first, anywhere = _turning(tokens.words)
+    if len(tokens) and first.at(tokens, 0) is not None:
+        return True
+    # "Four hundred households have since left" goes on with what was told.
+    return any(i == 0 or tokens.low[i - 1] not in _PERFECT for i, *_ in anywhere.all(tokens))
+
+
+def _filled(start: int, end: int, spans: _Spans, fallback: Speaker) -> list[Said]:
+    said, at = [], start
+    for first, last, speaker in spans:
+        if first > at:
+            said.append(Said(at, first, fallback, is_framed=False))
+        if last > at:
+            said.append(Said(max(at, first), last, speaker, is_framed=True))
+            at = max(at, last)
+    if at < end or not said:
+        # behind a frame that closed its clause
+        said.append(Said(at, end, spans[-1][2] if spans else fallback, is_framed=bool(spans)))
+    return said

@@ -1,0 +1,364 @@
+"""Counts without a verb of their own: rival figures, nouns before their figure, who speaks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from geo.reports.attribution.phrases import is_speech_verb
+from geo.reports.counts.predicates import verb_at
+from geo.reports.counts.victims import PERSONS, noun_phrase, nouns
+from geo.reports.language.numerals import number_at
+from geo.reports.language.words import PACKS
+
+if TYPE_CHECKING:
+    from geo.reports.counts.predicates import Item
+    from geo.reports.language.tokens import Tokens
+    from geo.reports.language.words import Words
+
+
+def is_speaker(item: Item, tokens: Tokens) -> bool:
+    """Tell whether a count says who speaks: "wounding six, two officials said"."""
+    first, low = item.quantity.first, tokens.low
+    if low[max(0, first - 2) : first] == ("according", "to") or low[first - 1 : first] == ("told",):
+        return True
+    if item.counted.kind not in PERSONS:
+        return False
+    closed = first > 1 and low[first - 2] in _CLOSED and low[first - 1] in _telling(tokens.words)
+    if closed and item.quantity.kind == "article":
+        # "hit a car, said a resident called Rahim, and one man was killed"
+        return verb_at(tokens, item.counted.end, "passive") is None
+    j = max(item.counted.reach, item.counted.end)
+    if low[j : j + 1] == (",",) and first > 0 and low[first - 1] == ",":
+        j += 1  # "Rasul Khan, another elder, claimed"
+    return low[j : j + 1] != () and low[j] in _telling(tokens.words)
+
+
+_CLOSED = (",", '"', "”", "'", "’")
+
+
+@lru_cache(maxsize=PACKS)
+def _telling(words: Words) -> frozenset[str]:
+    return frozenset(words.load("frames")["telling"])
+
+
+def put_at(item: Item, tokens: Tokens) -> Item | None:
+    """Read "put the villagers among them at eighteen": the noun stands before its figure."""
+    first, low = item.quantity.first, tokens.low
+    if item.counted.kind or item.quantity.kind == "article" or low[first - 1 : first] != ("at",):
+        return None
+    opening = max(0, first - _PUT)
+    verb = next((j for j in range(first - 1, opening, -1) if low[j] in ("put", "puts")), None)
+    if verb is None:
+        return None
+    phrase = noun_phrase(tokens, verb + 1)
+    if phrase.kind not in PERSONS:
+        return None
+    return replace(item, counted=replace(phrase, first=item.quantity.end, end=item.quantity.end))
+
+
+_PUT = 9  # words between "put" and its figure
+
+
+def apposed(item: Item, tokens: Tokens) -> Item:
+    """Read "the attackers, three in all, were shot dead": the noun stands before a comma."""
+    first, end, low = item.quantity.first, item.quantity.end, tokens.low
+    if item.counted.kind not in ("", "other") or first < 3:
+        return item
+    if low[first - 1] != "," and low[first - 2 : first] != (",", "numbering"):
+        return item
+    numbered = low[first - 1 : first] == ("numbering",) and low[first - 2] == ","
+    if not numbered and low[end : end + 2] not in _IN_ALL:
+        return item
+    first -= numbered
+    for j in range(first - 2, max(-1, first - 5), -1):
+        hit = nouns(tokens.words).kinds.at(tokens, j)
+        if hit is not None and j + hit[0] == first - 1:
+            after = end + 2 * (not numbered)
+            after += low[after : after + 1] == (",",)
+            head = " ".join(low[j : j + hit[0]])
+            said = replace(item.counted, kind=hit[1], head=head, end=after, reach=after)
+            return replace(item, counted=said)
+    return item
+
+
+_IN_ALL = (("in", "all"), ("in", "total"), ("in", "number"))
+
+
+def in_brackets(item: Item, tokens: Tokens) -> bool:
+    """Tell whether a count leaves its verb to an earlier one: "Kunar (31 dead), Khost (19)"."""
+    first, end, low = item.quantity.first, item.quantity.end, tokens.low
+    if first < 2 or low[first - 1] != "(" or low[end : end + 1] != (")",):
+        return False
+    return tokens.raw[first - 2][:1].isupper()
+
+
+def is_bare_figure(item: Item, tokens: Tokens) -> bool:
+    """Tell whether a number without noun and verb is a rival figure: "Islamabad speaks of nine"."""
+    if item.counted.kind or item.counted.is_partitive or item.quantity.kind == "article":
+        return False
+    end, low = item.quantity.end, tokens.low
+    behind = low[end] if end < len(low) else "."
+    if behind not in _BEHIND_BARE:
+        return False
+    first = item.quantity.first
+    while first > 1 and low[first - 1] in ("only", "just", "merely", "barely"):
+        first -= 1
+    if first <= 1 and behind == "," and end + 1 < len(low) and is_speech_verb(tokens, end + 1):
+        return True  # "Five, maintained the governor"
+    if (
+        low[first - 1] in ("as", "at")
+        and low[first - 2] in _FIGURES
+        and _PUTTING & set(low[:first])
+    ):
+        return True  # "gives their number as four"
+    if any(low[first - len(words) : first] == words for words in _BARE):
+        return True
+    if low[first - 1] == "to" and _RAISED & set(low[:first]) and set(_FIGURES) & set(low[:first]):
+        return low[first - 2] in _RAISED or low[first - 2] in _FIGURES
+    gapped = low[first - 1] in ("at", "of") and not _is_figure_name(low[first - 2])
+    if gapped and {"put", "puts", "spoke", "speaks"} & set(low[: first - 2]):
+        return any(number_at(tokens, j) is not None for j in range(first - 2))
+    return (
+        first > 1
+        and low[first - 1] in _admitting(tokens.words)
+        and low[first - 2] not in ("to", "a", "the")
+    )
+
+
+@lru_cache(maxsize=PACKS)
+def _admitting(words: Words) -> frozenset[str]:
+    """Return the verbs that a bare figure may stand behind: "Kabul admits one"."""
+    return frozenset(words.load("speech")["verbs"]["with_bare_figure"])
+
+
+def present(item: Item, tokens: Tokens) -> Item | None:
+    """Read "24 people in the house", "a family of 22": those an attack met, not its dead."""
+    low, first, end = tokens.low, item.quantity.first, item.counted.end
+    if item.quantity.kind == "article":
+        return None
+    if low[max(0, first - 2) : first] in (("family", "of"), ("household", "of")):
+        return replace(item, counted=replace(item.counted, kind="civilians"))
+    if item.counted.kind not in ("people", "civilians"):
+        return None
+    j = end
+    while j < len(low) and j - end < _ASLEEP and low[j] in _STAYING:
+        j += 1
+    inside = low[j : j + 1] in (("in",), ("inside",)) and low[j + 1 : j + 2] in _A
+    return item if inside and low[j + 2 : j + 3] and low[j + 2] in _ROOMS else None
+
+
+_ASLEEP = 4
+_STAYING = frozenset(
+    {"were", "was", "who", "had", "been", "asleep", "sleeping", "living", "staying", "gathered"}
+    | {"sitting", "eating", "resting", "sheltering"}
+)
+_A = (("the",), ("a",), ("their",), ("his",), ("that",))
+
+
+_ROOMS = ("house", "home", "building", "compound", "room", "mosque", "hut", "shop", "car")
+
+
+def described(item: Item, tokens: Tokens) -> Item | None:
+    """Read "fifteen were men of the group": whose the dead of the sentence before were."""
+    end, low = item.quantity.end, tokens.low
+    if item.counted.kind or item.counted.is_partitive or item.quantity.kind == "article":
+        return None
+    if low[item.quantity.core] == "both":
+        return None  # a remark on those before it
+    if low[end : end + 1] not in (("were",), ("are",)):
+        return None
+    phrase = noun_phrase(tokens, end + 1)
+    by_age = phrase.head.rpartition(" ")[2] in nouns(tokens.words).breakdown
+    if phrase.kind not in PERSONS or (by_age and phrase.reach == phrase.end):
+        return None
+    return replace(item, counted=phrase)
+
+
+def of_them(item: Item, tokens: Tokens) -> Item | None:
+    """Read "seven people were hurt, six of them soldiers": who some of a mixed total were."""
+    low, end, first = tokens.low, item.counted.end, item.quantity.first
+    if not item.counted.is_pronoun or low[first - 1 : first] not in (
+        (",",),
+        ("—",),
+        ("–",),
+        ("(",),
+    ):
+        return None
+    phrase = noun_phrase(tokens, end)
+    closed = phrase.end >= len(low) or low[phrase.end] in (",", ".", ";", ")", "—", "–", "and")
+    total = next(
+        (
+            nouns(tokens.words).kinds.at(tokens, j)
+            for j in range(first - 1, -1, -1)
+            if nouns(tokens.words).kinds.at(tokens, j)
+        ),
+        None,
+    )
+    fighting = phrase.kind in PERSONS - {"civilians", "people"}
+    if not (fighting and closed) or total is None or total[1] not in ("people", "other"):
+        return None
+    return replace(item, counted=replace(phrase, is_pronoun=False, is_partitive=False))
+
+
+def is_rival(item: Item, tokens: Tokens) -> bool:
+    """Tell whether another's count leaves its verb out: "...; according to Kabul, 12 guards"."""
+    first, low, end = item.quantity.first, tokens.low, item.counted.end
+    closed = end >= len(low) or low[end] in (".", ";")
+    if low[end : end + 2] == ("according", "to") and item.counted.kind in PERSONS:
+        return low[first - 1 : first] in ((",",), ("and",), (";",))
+    if item.counted.kind not in PERSONS or low[first - 1 : first] != (",",) or not closed:
+        return False
+    for j in range(first - 2, max(0, first - _RIVAL), -1):
+        if low[j : j + 2] == ("according", "to"):
+            return low[j - 1] in (";", "and", "while", "but", ",")
+        if low[j] in (";", ".", ":"):
+            return False
+    return False
+
+
+_RIVAL = 14  # words of "according to" a source
+
+
+def it_was(item: Item, tokens: Tokens) -> bool:
+    """Tell whether a rival account has its noun: "residents said it was five women"."""
+    first, low = item.quantity.first, tokens.low
+    told = low[max(0, first - 2) : first] == ("it", "was")
+    said = any(is_speech_verb(tokens, j) for j in range(max(0, first - 4), first))
+    alone = low[item.counted.end : item.counted.end + 1] not in (("and",), (",",))
+    return told and said and alone and item.counted.kind in PERSONS
+
+
+def among_them(item: Item, tokens: Tokens) -> bool:
+    """Tell whether one is told of those just counted: "a guard of the office was among them"."""
+    low = tokens.low
+    if item.counted.kind not in PERSONS or _by_age(item, tokens):
+        return False
+    for j in dict.fromkeys((item.counted.end, item.counted.reach)):
+        if low[j : j + 1] in (("was",), ("were",)) and low[j + 1 : j + 3] == ("among", "them"):
+            return True
+    return False
+
+
+def _by_age(item: Item, tokens: Tokens) -> bool:
+    return item.counted.head.rpartition(" ")[2] in nouns(tokens.words).breakdown
+
+
+def is_part(item: Item, tokens: Tokens) -> bool:
+    """Tell whether a count is a part by day or place: "54 of them on Friday, 17 in the sweep"."""
+    low, first, end = tokens.low, item.quantity.first, item.counted.end
+    if item.counted.kind or item.quantity.kind == "article":
+        return False
+    if not item.counted.is_pronoun:
+        if low[first - 1 : first] not in (("and",), (",",), (":",), ("—",), ("–",), ("whom",)):
+            return False
+        end = item.quantity.end + (low[item.quantity.end : item.quantity.end + 1] == ("more",))
+    if low[end : end + 1] not in (("on",), ("in",), ("at",), ("near",), ("during",)):
+        return False
+    return not {"was", "were", "had", "have", "who"} & set(low[end : end + 9])
+
+
+def is_gapped(item: Item, tokens: Tokens) -> bool:
+    """Tell whether a count leaves its verb to the one before: "ten died at A and 15 at B"."""
+    low, end, first = tokens.low, item.quantity.end, item.quantity.first
+    if item.counted.kind or item.counted.is_partitive or item.quantity.kind == "article":
+        return False
+    end += low[end : end + 1] in (("more",), ("others",))
+    if end + 1 >= len(low) or low[end] not in ("at", "in", "on", "near"):
+        return False
+    named = tokens.raw[end + 1][0].isupper()
+    return named and low[first - 1] in ("and", ",", "another", ";", "with", "including")
+
+
+_RAISED = frozenset({"raised", "revised", "corrected", "lowered", "increased", "updated", "cut"})
+
+
+def _is_figure_name(word: str) -> bool:
+    return word in _FIGURES or word in ("losses", "deaths", "wounded", "injured")
+
+
+_FIGURES = ("number", "figure", "toll", "count", "tally", "total", "dead")
+_PUTTING = frozenset({"put", "puts", "gave", "gives", "giving", "putting", "placed", "places"})
+_BEHIND_BARE = (
+    "by",
+    ".",
+    ";",
+    ",",
+    "and",
+    "on",
+    "while",
+    "but",
+    "more",
+    "in",
+    "—",
+    "–",
+    ")",
+    "only",
+)
+
+
+_BARE = tuple(
+    tuple(words.split())
+    for words in (
+        "spoke of",
+        "speaks of",
+        "speak of",
+        "counted",
+        "counts",
+        "put it at",
+        "puts it at",
+        "made it",
+        "makes it",
+        "admitted to",
+        "admits to",
+        "admit to",
+        "knows of",
+        "knew of",
+        "says",
+        "say",
+        "said",
+        "put the figure at",
+        "puts the figure at",
+        "said it was",
+        "spoke only of",
+        "put the figure as high as",
+        "put the toll at",
+        "puts the toll at",
+        "put the number at",
+        "puts the number at",
+        "put it",
+        "puts it",
+        "putting it",
+        "put them at",
+        "puts them at",
+        "speaking of",
+        "talk of",
+        "talks of",
+        "talked of",
+        "insists on",
+        "insisted on",
+        "later of",
+        "bringing the total to",
+        "brings the total to",
+        "brought the total to",
+        "taking the total to",
+        "takes the total to",
+        "took the total to",
+        "raising the total to",
+        "raises the total to",
+        "raised the total to",
+        "bringing the figure to",
+        "owns up to",
+        "it was",
+        "it is",
+        "owned up to",
+        "own up to",
+        "then of",
+        "now of",
+        "gives the figure as",
+        "gave the figure as",
+        "gave the number as",
+        "gives the number as",
+    )
+)

@@ -1,0 +1,286 @@
+"""Figures of a sentence: counts with what happened to them, before anybody is asked who says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from geo.reports.counts import bare, lists, quantities, singles
+from geo.reports.counts.links import near_link
+from geo.reports.counts.predicates import Item, Link, forms, items, metric_of
+from geo.reports.counts.reach import far_link
+from geo.reports.counts.victims import PERSONS, force_in, is_known, nouns
+from geo.reports.language.words import PACKS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.region import RegionPack
+    from geo.reports.language.tokens import Tokens
+    from geo.reports.language.words import Words
+
+
+@dataclass(slots=True)
+class Figure:
+    """A count with its predicate, before it has a speaker.
+
+    Attributes
+    ----------
+    item, link
+        The count and what it belongs to.
+    metric
+        Empty where the counts before it say.
+    is_subset
+        A part of another count.
+    rule
+        Name of the rule.
+    is_mentioned
+        It is no claim, but says whom those after it count: "of the 20 men, 14 died".
+    """
+
+    item: Item
+    link: Link
+    metric: str
+    is_subset: bool
+    rule: str
+    is_mentioned: bool = False
+
+
+def find(tokens: Tokens, pack: RegionPack) -> list[Figure]:
+    """Find the counts of a sentence that have something happen to them."""
+    numbers = [q for q in quantities.find(tokens) if (q.high or q.low or 0) > 0]
+    if not numbers and not _may_happen(tokens):
+        return []
+    numbers = [singles.couple(q, tokens) for q in numbers]
+    rows = [_named(i, tokens, pack) for i in items(tokens, singles.added(tokens, numbers))]
+    rows = [lists.with_one(i, tokens) for i in rows]
+    rows = [bare.apposed(lists.of_the_dead(i, tokens), tokens) for i in rows]
+    rows = [i for i in rows if not bare.is_speaker(i, tokens)]
+    rows = lists.without_remarks(lists.without_asides(rows, tokens), tokens)
+    rows = lists.mixed(rows, tokens)
+    links: list[Link | None] = []
+    for k, item in enumerate(rows):
+        links.append(_own_link(tokens, item, rows[k + 1 : k + 4]))
+        rows[k] = lists.labelled(item, links[k], tokens)
+    links = [
+        replace(link, rule="whole")
+        if link is not None and _only_whole(item, link, tokens)
+        else link
+        for item, link in zip(rows, links, strict=True)
+    ]
+    inherited = lists.inherit(tokens, rows, links)
+    lists.drop_apposed(tokens, rows, links)
+    return _made(tokens, rows, links, inherited)
+
+
+def _own_link(tokens: Tokens, item: Item, following: Sequence[Item]) -> Link | None:
+    """Tie a count to its predicate; a thing has none that only befalls people."""
+    of_many = item.quantity.low != 1 and item.counted.head in _adjectives(tokens.words)
+    if of_many and "and" in tokens.low[item.counted.first : item.counted.end + 1]:
+        return None  # "several official and private buildings were hit"
+    link = near_link(tokens, item) or far_link(tokens, item, following)
+    is_thing = item.counted.kind in ("houses", "posts", "bases", "vehicles")
+    if link is not None and is_thing and not metric_of(link.classes, item.counted.kind):
+        return None  # "hit a house where four people lost their lives"
+    if link is not None and tokens.low[link.first] == "hit":
+        known = is_known(tokens.words, item.counted.head)
+        return _in_the_end(tokens, link) if known else None  # "several buildings were hit"
+    return link if link is None else _in_the_end(tokens, link)
+
+
+def _in_the_end(tokens: Tokens, link: Link) -> Link:
+    """Read "was struck in the stomach and died on the way": who was hurt first is dead."""
+    if link.classes[0] != "wounded" or link.rule not in ("passive", "passive-far"):
+        return link
+    low, table = tokens.low, forms(tokens.words)["of_itself"]
+    for j in range(link.end, min(len(tokens), link.end + _THEN)):
+        if low[j] in (".", ";", ":", "who", "while", "when", "but"):
+            break
+        if low[j] not in (",", "and"):
+            continue
+        after = j + 1
+        while after < len(low) and (low[after] in _LATER or low[after].endswith("ly")):
+            after += 1
+        hit = table.at(tokens, after) if after < len(low) else None
+        if hit is not None and hit[1] == ("killed",):
+            return Link(after, after + hit[0], hit[1], link.rule, link.is_unsure)
+    return link
+
+
+_THEN = 9  # words between a wound and "and died"
+_LATER = ("later", "has", "have", "had", "since", "then", "and", "soon", "afterwards")
+
+
+def _made(
+    tokens: Tokens, rows: list[Item], links: list[Link | None], inherited: list[bool]
+) -> list[Figure]:
+    """Make figures of the counts, in their order; what each means may lie with those before."""
+    made: list[Figure] = []
+    last_kind = ""
+    for k, item in enumerate(rows):
+        link = links[k] = links[k] or _gapped(item, tokens, made)
+        of_told = bool(made and made[-1].metric) and lists.is_whole(item, tokens)
+        if link is None and not of_told and (alone := _bare(item, tokens)) is not None:
+            made.append(alone)
+        elif link is None and _may_go_on(item, tokens):
+            at = Link(item.quantity.first, item.counted.end, (), "mentioned")
+            made.append(Figure(item, at, "", is_subset=False, rule="mentioned", is_mentioned=True))
+        if link is None and item.counted.kind in ("houses", "posts", "bases", "vehicles"):
+            last_kind = item.counted.kind
+        if link is None or lists.is_breakdown(tokens, rows, links, k, is_inherited=inherited[k]):
+            continue
+        kind = item.counted.kind
+        metric = metric_of(link.classes, kind or (last_kind if _thingly(link) else ""))
+        if (
+            kind == ""
+            and metric in ("captured", "")
+            and last_kind in ("posts", "bases", "vehicles", "houses")
+        ):  # "two posts were attacked and one captured"
+            metric = metric_of(link.classes, last_kind) or metric_of(link.classes, "")
+        last_kind = kind or last_kind
+        if item.quantity.kind == "named" and metric not in ("killed", "wounded"):
+            continue
+        if not metric or (
+            item.quantity.kind == "article"
+            and not _article_counts(tokens.words, item, link, inherited[k])
+        ):
+            continue
+        if kind == "" and item.quantity.kind == "article":
+            continue
+        if metric == "displaced" and (kind or last_kind) in ("militants", "forces", "fighters"):
+            continue  # "three were killed, four fled"
+        if metric not in ("killed", "wounded", "missing") and not is_known(
+            tokens.words, item.counted.head
+        ):
+            continue
+        partitive = item.counted.is_partitive and (
+            item.counted.is_pronoun or item.counted.kind == ""
+        )
+        words = tokens.low[item.quantity.end : item.counted.reach]
+        if any(w in nouns(tokens.words).enemy or w in ("our", "ours") for w in words):
+            partitive = False  # "36 of the enemy"
+        included = item.quantity.first > 0 and tokens.low[item.quantity.first - 1] in lists.INCLUDED
+        rule = "coordinated" if inherited[k] else link.rule
+        mentioned = _only_whole(item, link, tokens)
+        included = included or tokens.low[
+            max(0, item.quantity.first - 2) : item.quantity.first
+        ] == (
+            "among",
+            "them",
+        )
+        subset = (
+            partitive
+            or link.rule == "among"
+            or (included and (inherited[k] or link.rule == "gapped"))
+        )
+        made.append(Figure(_none_of(item, tokens), link, metric, subset, rule, mentioned))
+    return made
+
+
+def _none_of(item: Item, tokens: Tokens) -> Item:
+    """Read "not one soldier is missing", "not a single post was taken": none."""
+    quantity = item.quantity
+    if quantity.low != 1 or quantity.first == 0 or tokens.low[quantity.first - 1] != "not":
+        return item
+    return replace(item, quantity=replace(quantity, first=quantity.first - 1, low=0, high=0))
+
+
+def _gapped(item: Item, tokens: Tokens, made: list[Figure]) -> Link | None:
+    """Read a count that leaves its verb to the one before: "ten died at A and 15 at B"."""
+    told = [figure for figure in made if figure.metric]
+    if not told:
+        return None
+    whole = told[0].item.quantity.low or 0
+    part = bare.is_part(item, tokens) and (item.quantity.low or 0) < whole
+    part = part or bare.is_rival(item, tokens)
+    if not (part or bare.is_gapped(item, tokens) or bare.in_brackets(item, tokens)):
+        return None
+    at = item.quantity
+    return Link(at.first, at.end, told[-1].link.classes, "gapped")
+
+
+def _may_go_on(item: Item, tokens: Tokens) -> bool:
+    """Tell whether a count without a verb may be whom later ones are of: "sixty men attacked"."""
+    before = tokens.low[max(0, item.quantity.first - 1) : item.quantity.first]
+    included = bool(before) and before[0] in lists.INCLUDED
+    return item.counted.kind in PERSONS and item.quantity.kind == "number" and not included
+
+
+def _only_whole(item: Item, link: Link, tokens: Tokens) -> bool:
+    """Tell whether a count is only the whole of others; "of the 25 wounded, four died" is two."""
+    return lists.is_whole(item, tokens) and link.rule not in ("counted-outcome", "describing")
+
+
+def _bare(item: Item, tokens: Tokens) -> Figure | None:
+    """Read a count that has no verb of its own."""
+    at = Link(item.quantity.first, max(item.quantity.end, item.counted.end), (), "bare-figure")
+    met = bare.present(item, tokens)
+    if met is not None:
+        return Figure(met, at, "attacked_persons", is_subset=False, rule="present")
+    if bare.it_was(item, tokens):
+        return Figure(item, at, "", is_subset=False, rule="it-was")
+    if bare.among_them(item, tokens):
+        return Figure(item, at, "", is_subset=True, rule="among")
+    who = bare.described(item, tokens) or bare.put_at(item, tokens)
+    who = who or bare.of_them(item, tokens)
+    if who is not None:
+        return Figure(who, at, "", is_subset=item.counted.is_pronoun, rule="described")
+    if bare.is_bare_figure(item, tokens):
+        return Figure(item, at, "", is_subset=False, rule=at.rule)
+    return None
+
+
+def _thingly(link: Link) -> bool:
+    return not set(link.classes) & {"killed", "wounded", "missing", "attacked_persons", "displaced"}
+
+
+def _article_counts(words: Words, item: Item, link: Link, inherited: bool) -> bool:
+    kind = item.counted.kind
+    if kind == "civilians" and link.rule == "active" and (item.quantity.is_owned or inherited):
+        return True  # "I lost my wife"
+    if kind in PERSONS:
+        return link.classes != ("killed", "taken", "destroyed") or kind == "forces"
+    if item.counted.head in _cars(words) or (kind == "bases" and "destroyed" in link.classes):
+        return False  # "a bulldozer was set on fire", "a camp of the group was destroyed"
+    return kind in ("houses", "posts", "bases", "vehicles") and (
+        link.rule in ("active", "passive", "passive-far") or inherited
+    )
+
+
+def _may_happen(tokens: Tokens) -> bool:
+    """Tell whether a sentence has a word that some predicate has, so that "a soldier" may count."""
+    return not _predicate_words(tokens.words).isdisjoint(tokens.low)
+
+
+@lru_cache(maxsize=PACKS)
+def _predicate_words(words: Words) -> frozenset[str]:
+    """Return of each predicate the word that tells most, and of what is held in whose hands."""
+    small = words.listed("grammar", "untelling")
+    return words.listed("grammar", "hands").union(
+        max(phrase, key=lambda word: (word not in small, len(word), word))
+        for table in forms(words).values()
+        for phrase in table.phrases
+    )
+
+
+@lru_cache(maxsize=PACKS)
+def _cars(words: Words) -> frozenset[str]:
+    return frozenset(words.load("counted")["heads"]["cars"])
+
+
+@lru_cache(maxsize=PACKS)
+def _adjectives(words: Words) -> frozenset[str]:
+    return frozenset(words.load("counted")["heads"]["adjectives"])
+
+
+def _named(item: Item, tokens: Tokens, pack: RegionPack) -> Item:
+    """Let a name count as the noun: "six Pakistanis", "12 TTP"."""
+    counted = item.counted
+    if counted.kind or counted.is_pronoun:
+        return item
+    force = force_in(pack, tokens, item.quantity.end, counted.reach)
+    if force is None or counted.reach == item.quantity.end:
+        return item
+    kind = "people" if force.is_country else "forces"
+    return replace(item, counted=replace(counted, end=counted.reach, kind=kind))

@@ -1,0 +1,361 @@
+"""What ties a count to its predicate: a verb behind or before it, a noun, a name of a figure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.reports.counts.predicates import Item, Link, forms, has_object, small, verb_at
+from geo.reports.counts.reach import carried, moved
+from geo.reports.counts.victims import PERSONS, nouns
+from geo.reports.language.numerals import number_at
+
+if TYPE_CHECKING:
+    from geo.reports.language.tokens import Tokens
+
+_BACK = 26  # words between a toll and its figure
+
+
+def near_link(tokens: Tokens, item: Item) -> Link | None:
+    """Tie a number to a predicate beside it: behind it, before it, or itself."""
+    if item.counted.kind == "other":
+        # no claim, but what is destroyed with them may be: "gutted 27 shops and eight homes"
+        passed_on = _before(tokens, item)
+        return passed_on if passed_on is not None and "destroyed" in passed_on.classes else None
+    p = item.quantity.first
+    if p > 1 and tokens.low[p - 1] == "of" and tokens.low[p - 2] in small(tokens.words, "remains"):
+        return _named_before(tokens, item)  # "the bodies of three were taken to hospital"
+    return (
+        _itself(tokens, item)
+        or _behind(tokens, item)
+        or carried(tokens, item)
+        or moved(tokens, item)
+        or _before(tokens, item)
+        or _what_is_called(tokens, item)
+        or _among(tokens, item)
+        or _describing(tokens, item)
+        or _named_before(tokens, item)
+    )
+
+
+def _among(tokens: Tokens, item: Item) -> Link | None:
+    """Read "two woodcutters were among the dead"; of what age some were is no count."""
+    low, j, counted = tokens.low, item.counted.end, item.counted
+    if counted.kind not in PERSONS or low[j : j + 1] not in (
+        ("was",),
+        ("were",),
+        ("are",),
+        ("is",),
+    ):
+        return None
+    j += 1 + (low[j + 1 : j + 2] == ("also",))
+    if low[j : j + 1] != ("among",):
+        return None
+    named = any(raw[:1].isupper() for raw in tokens.raw[item.quantity.end : counted.end])
+    if counted.head.rpartition(" ")[2] in nouns(tokens.words).breakdown and not named:
+        return None
+    j += 1
+    while j < len(low) and (
+        low[j] in ("the", "those", "who", "were", "was", "its", "people", "persons", "least", "at")
+        or number_at(tokens, j) is not None
+    ):
+        j += 1
+    if j >= len(low):
+        return None
+    for form in ("nouns", "state", "done", "of_itself"):
+        hit = forms(tokens.words)[form].at(tokens, j)
+        if hit is not None and {"killed", "wounded"} & set(hit[1]):
+            return Link(j, j + hit[0], hit[1], "among")
+    return None
+
+
+def _describing(tokens: Tokens, item: Item) -> Link | None:
+    """Read "eleven dead Taliban", where nothing else happens to them."""
+    first, end = item.quantity.end, item.counted.end
+    if first >= end or item.counted.is_partitive:
+        return None
+    hit = forms(tokens.words)["state"].at(tokens, first)
+    if hit is None or first + hit[0] >= end:
+        return None
+    return Link(first, first + hit[0], hit[1], "describing")
+
+
+def _itself(tokens: Tokens, item: Item) -> Link | None:
+    """Read "four injuries", "146 civilian casualties", "Fifty-one martyrs"."""
+    if item.counted.is_pronoun:
+        return None
+    table, j = forms(tokens.words)["nouns"], item.quantity.end
+    of = j < len(tokens) and tokens.low[j] == "of"
+    if of:
+        return None
+    for _ in range(4):
+        if j >= len(tokens):
+            return None
+        hit = table.at(tokens, j)
+        if hit is not None and hit[1] == ("captured",) and _is_let_go(tokens, item):
+            return None  # "returned two prisoners"
+        inside = hit is not None and j + hit[0] < item.counted.end  # "12 injured men"
+        if hit is not None and not inside and not _is_verb_use(tokens, j, j + hit[0]):
+            return Link(j, j + hit[0], hit[1], "counted-outcome")
+        if not tokens.low[j].isalpha() and tokens.low[j] not in '-"“':
+            return None
+        if tokens.low[j] in small(tokens.words, "stops") or number_at(tokens, j) is not None:
+            return None
+        j += 1
+    return None
+
+
+def _is_let_go(tokens: Tokens, item: Item) -> bool:
+    before = tokens.low[max(0, item.quantity.first - 3) : item.quantity.first]
+    return any(word in _LET_GO for word in before)
+
+
+_LET_GO = frozenset(
+    {"returned", "released", "freed", "exchanged", "swapped", "handed", "returning", "releasing"}
+    | {"return", "release", "exchange", "swap", "freeing", "repatriated"}
+)
+
+
+def _is_verb_use(tokens: Tokens, first: int, end: int) -> bool:
+    """Tell whether a word like "killed" takes an object here, so that it does not count."""
+    return tokens.low[first] in (
+        "killed",
+        "wounded",
+        "injured",
+        "hurt",
+        "captured",
+        "displaced",
+    ) and has_object(tokens, end)
+
+
+def _behind(tokens: Tokens, item: Item) -> Link | None:
+    """Read "55 soldiers were killed", "five others wounded", "12 dead"."""
+    for start in dict.fromkeys((item.counted.end, item.counted.reach)):
+        link = verb_at(tokens, start, "passive")
+        if link is not None:
+            return link
+    return None
+
+
+def _what_is_called(tokens: Tokens, item: Item) -> Link | None:
+    """Read "killing what the army called 31 terrorists"."""
+    low, p = tokens.low, item.quantity.first
+    while p and low[p - 1] in ('"', "“", "were", "as", "to", "be"):
+        p -= 1
+    if not p or low[p - 1] not in _CALLED:
+        return None
+    for j in range(p - 2, max(-1, p - _WHAT), -1):
+        if low[j] in (".", ";", ":"):
+            return None
+        if low[j] == "what":
+            hit = forms(tokens.words)["active"].ending(tokens, j)
+            return Link(hit[0], j, hit[1], "active") if hit is not None else None
+    return None
+
+
+_CALLED = ("called", "said", "described", "termed", "says", "calls", "claimed", "claims")
+_WHAT = 12  # words of "what officials in the capital called"
+
+
+def _before(tokens: Tokens, item: Item) -> Link | None:
+    """Read "killing at least 55 soldiers", "lost eight men", "wounded five"."""
+    p, table = item.quantity.first, forms(tokens.words)["active"]
+    if tokens.low[p] == "'s":
+        # "killed Abdul Wali's mother"
+        while p and item.quantity.first - p < _NAME and tokens.raw[p - 1][:1].isupper():
+            p -= 1
+    for _ in range(5):
+        hit = table.ending(tokens, p)
+        if hit is not None and _is_met(tokens, hit[0]) and _is_nobody_held(item, tokens, hit[0]):
+            return None
+        if hit is not None:
+            aux = tokens.low[hit[0] - 1] if hit[0] else ""
+            going_on = tokens.low[hit[0]].endswith("ing")  # "were treating 14 people"
+            if (aux in _BE and not going_on) or _is_no_object(tokens, hit[0], p):
+                return None
+            return Link(hit[0], p, hit[1], "active")
+        cost = p > 1 and tokens.low[p - 1] in _WHOM and tokens.low[p - 2].startswith("cost")
+        if p == 0 or not (cost or _skippable(tokens, p - 1)):
+            return None
+        p -= 1
+    return None
+
+
+_WHOM = ("it", "them", "us", "him", "her", "me")  # "the raid cost it 12 soldiers"
+
+
+def _is_nobody_held(item: Item, tokens: Tokens, j: int) -> bool:
+    """Tell whether only one is met, or a number that a room holds: "the ward holds sixty"."""
+    if item.quantity.kind == "article":
+        return True
+    return not item.counted.kind and tokens.low[j].startswith("hold")
+
+
+def _is_met(tokens: Tokens, j: int) -> bool:
+    """Tell whether a verb may only mean that somebody was met: "received our reporter"."""
+    return tokens.low[j] in ("received", "treated", "hold", "holds", "holding")
+
+
+_NAME = 4  # words of a name before "'s"
+_BE = ("was", "were", "been", "being")
+
+
+def _is_no_object(tokens: Tokens, first: int, end: int) -> bool:
+    words = tokens.low[first:end]
+    if tokens.low[first + 1 : first + 2] and tokens.low[first + 1] in _WHOM:
+        return False
+    return words in (("claimed",), ("claiming",), ("cost",), ("costs",), ("costing",)) and not {
+        "lives",
+        "life",
+    } & set(tokens.low[end : end + 6])
+
+
+def _skippable(tokens: Tokens, j: int) -> bool:
+    word = tokens.low[j]
+    return word in small(tokens.words, "object_skips") or word.endswith("ly")
+
+
+def _named_before(tokens: Tokens, item: Item) -> Link | None:
+    """Read "the death of 55", "the toll rose to 17", "put the wounded at five", "Killed: 12"."""
+    low, p = tokens.low, item.quantity.first
+    while p and low[p - 1] in (
+        "the",
+        "its",
+        "a",
+        "an",
+        "initial",
+        "total",
+        "their",
+        "some",
+        "another",
+        "his",
+        '"',
+        "“",
+        "our",
+    ):
+        p -= 1
+    if not p:
+        return None
+    if low[p - 1] == "of":
+        q = p - 1
+        hit = forms(tokens.words)["noun_of"].ending(tokens, q)
+        if hit is not None:
+            return Link(hit[0], p, hit[1], "nominal")
+    told = _telegraphic(tokens, item, p)
+    if told is not None:
+        return told
+    if low[p - 1] not in small(tokens.words, "near_toll") or low[max(0, p - 2) : p] == (
+        "according",
+        "to",
+    ):
+        return None
+    return _toll(tokens, p)
+
+
+def _telegraphic(tokens: Tokens, item: Item, p: int) -> Link | None:
+    """Read "shaheed 2, injured 5;": the name of a figure straight before it."""
+    low, end = tokens.low, item.quantity.end
+    if item.counted.kind or not (end >= len(low) or low[end] in (",", ";", ".", ")", "|", "(")):
+        return None
+    for table in ("toll", "state"):
+        hit = forms(tokens.words)[table].ending(tokens, p)
+        if hit is not None and (hit[0] == 0 or low[hit[0] - 1] in _OPENS):
+            return Link(hit[0], p, hit[1], "toll")
+    return None
+
+
+_OPENS = (",", ";", ".", ":", "|", "-", "–", "•", "(", "own", "enemy", "and", "troops", "civilians")
+
+
+def _toll(tokens: Tokens, p: int) -> Link | None:
+    table, low = forms(tokens.words)["toll"], tokens.low
+    floor = max(0, p - _BACK)
+    far = low[p - 1] in (
+        "to",
+        "at",
+        "reached",
+        "stood",
+        "is",
+        "was",
+        "exceeded",
+        "passed",
+        "topped",
+        "surpassed",
+        "past",
+    )
+    rises = far and any(word in small(tokens.words, "rise") for word in low[floor:p])
+    for j in range(p - 1, floor - 1, -1):
+        hit = table.at(tokens, j)
+        if hit is not None and j + hit[0] <= p:
+            if "among" in low[max(0, j - 2) : j]:
+                return None  # "among the dead were two women"
+            longer = table.ending(tokens, j + hit[0])
+            first = longer[0] if longer is not None else j
+            classes = longer[1] if longer is not None else hit[1]
+            if _is_toll_use(tokens, first, j + hit[0], p):
+                return Link(first, p, classes, "toll")
+        if low[j] in (".", ";") or (low[j] == "," and not rises):
+            return None
+        if j < p - 1 and number_at(tokens, j) is not None and not rises:
+            return None
+        if p - j > 9 and not rises:
+            return None
+    return None
+
+
+_TELLING = ("gave", "gives", "put", "puts", "listed", "lists", "reported", "reports", "given")
+
+
+def _is_toll_use(tokens: Tokens, first: int, end: int, p: int) -> bool:
+    """Tell whether a word is the name of a figure and not a verb: "were killed at two posts"."""
+    low = tokens.low
+    told = any(word in _TELLING for word in low[max(0, first - 6) : first])
+    if low[p - 1] == "as" and p == end + 1 and told:
+        return True  # "gave its own dead as three"
+    if any(word in small(tokens.words, "toll_names") for word in low[first:end]):
+        return not (
+            low[first] in ("dead", "deaths") and p == end + 1 and low[p - 1] in ("of", "as")
+        )
+    before = low[first - 1] if first else ""
+    if before in ("the", "of", "those") or first == 0:
+        return True
+    if low[end] in ("at", "to") and p == end + 1 and before not in small(tokens.words, "passive"):
+        return True  # "puts deaths at 12 and wounded at over 100"
+    counted = (
+        first > 1 and low[first - 2] == "of" and nouns(tokens.words).kinds.at(tokens, first - 1)
+    )
+    return bool(counted) or low[end] in (":", "|", "-", "–", "=")
+
+
+def _unbracketed(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave out words in brackets: "nine children (five boys and four girls) and a woman"."""
+    if "(" not in words or ")" not in words:
+        return words
+    opening, closing = words.index("("), words.index(")")
+    return words[:opening] + words[closing + 1 :] if opening < closing else words
+
+
+def _ageless(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave out an age: "a boy of twelve and a man", "a girl, 9, and her mother"."""
+    if words[:1] == ("of",) and len(words) > 2 and words[2] in ("and", ","):
+        return words[2:]
+    aged = words[:1] == (",",) and words[1:2] == ("aged",)
+    if words[:1] == (",",) and words[2 + aged : 3 + aged] == (",",):
+        age = words[1 + aged]
+        return words[2 + aged :] if age.isdecimal() or aged else words
+    return words
+
+
+def joined(tokens: Tokens, item: Item, following: Item) -> bool:
+    """Tell whether two counts are of one list: "three women, two children and a soldier"."""
+    first, last = max(item.counted.end, item.quantity.end), following.quantity.first
+    for start in dict.fromkeys((first, max(item.counted.reach, first))):
+        between = _unbracketed(tokens.low[start:last]) if start <= last else None
+        between = _ageless(between) if between else between
+        if (
+            between is not None
+            and between
+            and len(between) <= 4
+            and all(word in small(tokens.words, "joins") for word in between)
+        ):
+            return True
+    return False

@@ -1,0 +1,386 @@
+"""Counts that stand together: shared verbs, parts of a total, asides that only describe."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.reports.counts.bare import in_brackets
+from geo.reports.counts.links import joined, near_link
+from geo.reports.counts.victims import PERSONS, noun_phrase, nouns
+from geo.reports.language.numerals import number_at
+
+if TYPE_CHECKING:
+    from geo.reports.counts.predicates import Item, Link
+    from geo.reports.language.tokens import Tokens
+
+INCLUDED = frozenset(
+    {"including", "include", "includes", "among", "with", "comprising", "incl", "incl."}
+)
+_LISTING = (("among", "them"), ("of", "whom"), ("of", "them"))
+_DEAD = ("dead", "killed", "wounded", "injured", "victims", "slain", "hurt", "deceased")
+
+
+def inherit(tokens: Tokens, rows: list[Item], links: list[Link | None]) -> list[bool]:
+    """Let the counts of one list share a verb.
+
+    Parameters
+    ----------
+    tokens, rows
+        The sentence and its counts.
+    links
+        What each count belongs to; the missing ones are filled in where they share another's.
+
+    Returns
+    -------
+    list
+        Which counts had no verb of their own.
+    """
+    together = [
+        k + 1 < len(rows) and joined(tokens, rows[k], rows[k + 1]) for k in range(len(rows))
+    ]
+    inherited = [False] * len(rows)
+    for k in range(len(rows) - 2, -1, -1):
+        after = links[k + 1]
+        if links[k] is not None or not together[k] or after is None:
+            continue
+        named = rows[k].counted.kind in PERSONS and rows[k + 1].counted.kind in PERSONS
+        behind = after.first >= rows[k + 1].quantity.end and (
+            after.rule != "counted-outcome" or (named and after.first >= rows[k + 1].counted.end)
+        )
+        if behind and rows[k].counted.kind not in ("other", ""):
+            links[k], inherited[k] = after, True
+    for k in range(1, len(rows)):
+        before = links[k - 1]
+        if before is not None and links[k] is None and _closes(rows[k], before, tokens):
+            links[k], inherited[k] = before, True
+            continue
+        if before is not None and links[k] is None and _is_families(rows[k - 1], rows[k], tokens):
+            links[k], inherited[k] = before, True
+            continue
+        if links[k] is not None or before is None or rows[k].counted.kind in ("other", ""):
+            continue
+        if rows[k - 1].counted.kind == "other" and rows[k].counted.kind in PERSONS:
+            continue
+        first = rows[k].quantity.first
+        included = first > 0 and (tokens.low[first - 1] in INCLUDED or _is_kin(rows[k], tokens))
+        if (together[k - 1] and before.rule in ("active", "nominal", "toll")) or included:
+            links[k], inherited[k] = before, True
+    return inherited
+
+
+def with_one(item: Item, tokens: Tokens) -> Item:
+    """Read "he and four others", "Commander Zahid and three others": one more."""
+    low, quantity = tokens.low, item.quantity
+    j = quantity.first - 2
+    if item.counted.head != "others" or j < 0 or low[j + 1] != "and" or quantity.low is None:
+        return item
+    first = j
+    while first > 0 and tokens.raw[first - 1][:1].isupper() and low[first - 1].isalpha():
+        first -= 1
+    is_name = tokens.raw[j][:1].isupper() and j - first >= 1
+    placed = first > 0 and low[first - 1] in ("in", "at", "of", "near", "from", "by", "to")
+    if low[j] not in ("he", "she", "i") and (not is_name or placed):
+        return item
+    high = None if quantity.high is None else quantity.high + 1
+    more = replace(quantity, first=first, low=quantity.low + 1, high=high)
+    return replace(item, quantity=more)
+
+
+def _closes(item: Item, before: Link, tokens: Tokens) -> bool:
+    """Tell whether a count behind a verb shares it: "two guards were hit and one Afghan"."""
+    end, low = item.counted.end, tokens.low
+    if (
+        before.rule != "passive"
+        or item.counted.kind not in PERSONS
+        or before.end > item.quantity.first
+    ):
+        return False
+    between = low[before.end : item.quantity.first]
+    ends = (
+        end >= len(low)
+        or low[end] in (".", ";", ",")
+        or (low[end] == "as" and low[end + 1 : end + 2] == ("well",))
+    )
+    return (
+        bool(between)
+        and between[-1] == "and"
+        and len(between) <= 4
+        and ends
+        and "," not in between[:-1]
+    )
+
+
+def without_remarks(rows: list[Item], tokens: Tokens) -> list[Item]:
+    """Leave out who some of the counted were: "a captain among them", "both traders"."""
+    low = tokens.low
+    kept: list[Item] = []
+    for item in rows:
+        first, end = item.quantity.first, item.counted.end
+        comma = low[first - 1 : first] in ((",",), ("(",), ("—",), ("–",))
+        behind = low[end : end + 2] in (("among", "them"), ("among", "whom"))
+        if kept and comma and (behind or low[item.quantity.core] == "both"):
+            continue
+        kept.append(item)
+    return kept
+
+
+def drop_apposed(tokens: Tokens, rows: list[Item], links: list[Link | None]) -> None:
+    """Leave out counts between a subject and its far verb: "a boy of 12, were shot dead"."""
+    for k, link in enumerate(links):
+        if link is None or not link.rule.endswith("-far"):
+            continue
+        for m in range(k + 1, len(rows)):
+            other, first = links[m], rows[m].quantity.first
+            if _is_families(rows[m - 1], rows[m], tokens):
+                continue
+            if first >= link.first:
+                break
+            chained = all(joined(tokens, rows[n], rows[n + 1]) for n in range(k, m))
+            added = tokens.low[first - 2 : first] == (",", "and")
+            apposed = m == k + 1 and _is_apposed(rows[k], rows[m], tokens, link)
+            alone = apposed or not (chained or added)
+            if other is not None and other.first == link.first and alone:
+                links[m] = None
+
+
+def _is_apposed(one: Item, item: Item, tokens: Tokens, link: Link) -> bool:
+    """Tell whether a count says who one is: "Sepoy Khan, a resident of Tank, died"."""
+    low, end, first = tokens.low, max(one.quantity.end, one.counted.end), item.quantity.first
+    single = one.quantity.low == 1 and item.quantity.kind == "article"
+    plural = any(word in ("were", "are", "have") for word in low[first : link.end])
+    return single and first == end + 1 and low[end] == "," and not plural
+
+
+def is_breakdown(
+    tokens: Tokens, rows: list[Item], links: list[Link | None], k: int, *, is_inherited: bool
+) -> bool:
+    """Tell whether a count only says of what age, sex or rank some of the counted are."""
+    item, link = rows[k], links[k]
+    before = tokens.low[max(0, item.quantity.first - 2) : item.quantity.first]
+    by_age = item.counted.head.rpartition(" ")[2] in nouns(tokens.words).breakdown
+    if _is_kin(item, tokens):
+        return False
+    if before in (("were", "among"), ("was", "among")):
+        return False  # "two guards were among five people killed"
+    if before in _LISTING:
+        return _is_shared(links, k)
+    with_own = before and before[-1] == "with" and not is_inherited  # "with 15 others injured"
+    if (
+        before
+        and before[-1] in INCLUDED
+        and item.counted.kind
+        and (by_age or before[-1] == "with")
+        and not with_own
+    ):
+        return True
+    if before and before[-1] in INCLUDED and k and _is_rank(rows[k - 1], item):
+        return True  # "seven soldiers, including a captain"
+    if item.counted.is_pronoun and link is not None and link.rule != "gapped":
+        # "six soldiers, one of them a captain, were killed"
+        own = (
+            link.rule in ("passive", "intransitive", "active") and tokens.low[link.first - 1] != ","
+        )
+        own = own or item.quantity.first == 0
+        return not own
+    return is_inherited and by_age and _is_part(tokens, rows, links, k)
+
+
+def _is_kin(item: Item, tokens: Tokens) -> bool:
+    """Tell whether a family is named inside a total: "among them nine members of one family"."""
+    first = item.quantity.first
+    before = tokens.low[max(0, first - 2) : first]
+    named = item.counted.head.startswith("member") or item.counted.kind == "families"
+    return named and (before in _LISTING or before[-1:] in (("including",), ("include",)))
+
+
+def _is_rank(total: Item, part: Item) -> bool:
+    """Tell whether those included are of the kind of the total: no more than their rank is said."""
+    kin = part.counted.head.startswith("member") or part.counted.kind == "families"
+    alike = total.counted.kind == part.counted.kind and part.counted.kind in PERSONS
+    leads = part.counted.head.rpartition(" ")[2] in ("commander", "commanders", "leader", "leaders")
+    return (alike or leads) and not kin
+
+
+def _brackets(item: Item, tokens: Tokens) -> bool:
+    """Tell whether a count stands in brackets that open shortly before it."""
+    for j in range(item.quantity.first - 1, max(-1, item.quantity.first - _ASIDE), -1):
+        if tokens.low[j] == "(":
+            return j > 0
+        if tokens.low[j] in (")", ".", ";"):
+            return False
+    return False
+
+
+_ASIDE = 10  # words of an aside in brackets before a count in it
+
+
+def _is_families(before: Item, item: Item, tokens: Tokens) -> bool:
+    """Tell whether brackets say how many people families are: "90 families (some 600 people)"."""
+    return (
+        before.counted.kind == "families"
+        and item.counted.kind in ("people", "civilians")
+        and _brackets(item, tokens)
+    )
+
+
+def without_asides(rows: list[Item], tokens: Tokens) -> list[Item]:
+    """Leave out what brackets behind a count say of it: "nine children (five of them girls)"."""
+    kept: list[Item] = []
+    for item in rows:
+        inside = bool(kept) and _brackets(item, tokens)
+        if inside and kept[-1].quantity.kind == "named":
+            continue  # "Captain Ali Raza (age: 28)"
+        if inside and tokens.low[item.quantity.first - 1] in _EARLIER:
+            continue  # "9 dead (was 7)"
+        if not inside or in_brackets(item, tokens) or _is_families(kept[-1], item, tokens):
+            kept.append(item)
+            continue
+        link = near_link(tokens, item)
+        if link is not None and _closing(tokens, item) >= link.end:
+            kept.append(item)
+    return kept
+
+
+_EARLIER = ("was", "from", "earlier", "previously", "were", "formerly", "before")
+
+
+def _closing(tokens: Tokens, item: Item) -> int:
+    end = item.quantity.end
+    while end < len(tokens) and tokens.low[end] != ")":
+        end += 1
+    return end
+
+
+def mixed(rows: list[Item], tokens: Tokens) -> list[Item]:
+    """Mark a total of people that includes others than civilians: "17 people, 11 of them ..."."""
+    made = list(rows)
+    for k in range(len(rows) - 1):
+        part, first = rows[k + 1].counted, rows[k + 1].quantity.first
+        included = first > 0 and tokens.low[first - 1] in INCLUDED
+        if (
+            included
+            and rows[k].counted.kind in ("people", "")
+            and part.kind in ("forces", "militants", "fighters")
+        ):
+            made[k] = replace(rows[k], counted=replace(rows[k].counted, is_mixed=True))
+    return made
+
+
+def _is_part(tokens: Tokens, rows: list[Item], links: list[Link | None], k: int) -> bool:
+    """Tell whether a count by age stands behind the total that it is a part of."""
+    if not k or links[k] is not links[k - 1]:
+        return False
+    total, part = rows[k - 1], rows[k]
+    general = total.counted.kind in PERSONS and (
+        total.counted.head.rpartition(" ")[2] not in nouns(tokens.words).breakdown
+    )
+    comma = tokens.low[part.quantity.first - 1] in (",", "—", "–", ":", "(")
+    return general and comma and (total.quantity.low or 0) >= (part.quantity.low or 0)
+
+
+def _is_shared(links: list[Link | None], k: int) -> bool:
+    link = links[k]
+    return link is None or any(
+        other is not None and other.first == link.first for m, other in enumerate(links) if m != k
+    )
+
+
+def of_the_dead(item: Item, tokens: Tokens) -> Item:
+    """Read "four of the dead were soldiers", "two of the injured died"."""
+    counted, low = item.counted, tokens.low
+    if not counted.is_partitive or counted.kind or counted.is_pronoun:
+        return item
+    j = counted.end
+    while j < len(low) and low[j] in nouns(tokens.words).determiners:
+        j += 1
+    if j >= len(low) or low[j] not in _DEAD:
+        return item
+    if low[j + 1 : j + 2] in (("were",), ("are",), ("was",), ("is",)):
+        phrase = noun_phrase(tokens, j + 2 + (low[j + 2 : j + 3] in (("a",), ("an",), ("the",))))
+        if phrase.kind:
+            # of what age they were is no count
+            described = phrase.head.rpartition(" ")[2] in nouns(tokens.words).breakdown
+            kind = "other" if described else phrase.kind
+            return replace(item, counted=replace(counted, kind=kind, head=phrase.head))
+    if low[j] in ("dead", "killed", "slain", "deceased"):
+        return replace(item, counted=replace(counted, kind="other"))
+    return replace(
+        item, counted=replace(counted, end=j + 1, reach=j + 1, kind="people", head=low[j])
+    )
+
+
+LABEL = 4  # words before "killed: 12" that say who
+
+
+def is_labelled(item: Item, link: Link | None, tokens: Tokens) -> bool:
+    """Tell whether a count stands in a cell or behind a colon: "Pakistani soldiers killed | 58"."""
+    before = tokens.low[item.quantity.first - 1 : item.quantity.first]
+    return link is not None and link.rule == "toll" and before in (("|",), (":",), ("-",), ("–",))
+
+
+def labelled(item: Item, link: Link | None, tokens: Tokens) -> Item:
+    """Read what a labelled count counts from its label."""
+    if link is not None and not item.counted.kind and link.rule == "active":
+        return _named_by(item, link, tokens)
+    if link is None or item.counted.kind or not is_labelled(item, link, tokens):
+        return item
+    for j in range(max(0, link.first - LABEL), item.quantity.first):
+        hit = nouns(tokens.words).kinds.at(tokens, j)
+        if hit is not None:
+            head = " ".join(tokens.low[j : j + hit[0]])
+            return replace(item, counted=replace(item.counted, kind=hit[1], head=head))
+    return item
+
+
+def _named_by(item: Item, link: Link, tokens: Tokens) -> Item:
+    """Read the noun before a participle and its number: "houses burnt 4", "posts captured: 3"."""
+    end, low = item.quantity.end, tokens.low
+    closed = end >= len(low) or low[end] in (",", ";", ".", ")", "|")
+    if (
+        not closed
+        or not link.first
+        or low[item.quantity.first - 1] not in low[link.first : link.end]
+    ):
+        return item
+    for j in range(link.first - 1, max(-1, link.first - 3), -1):
+        hit = nouns(tokens.words).kinds.at(tokens, j)
+        if hit is not None and j + hit[0] == link.first and (j == 0 or low[j - 1] in _LABEL_OPENS):
+            head = " ".join(low[j : link.first])
+            return replace(item, counted=replace(item.counted, kind=hit[1], head=head))
+    return item
+
+
+_LABEL_OPENS = (",", ";", ".", ":", "|", "-", "–", "•", "and", "(")
+
+
+def is_whole(item: Item, tokens: Tokens) -> bool:
+    """Tell whether a count is the whole that others are a part of: "of the 20 men, 14 died"."""
+    first, low = item.quantity.first, tokens.low
+    while first > 0 and low[first - 1] in ("the", "these", "those", "its"):
+        first -= 1
+    if low[max(0, first - 3) : first] == ("every", "one", "of"):
+        return False
+    if first == 0 or low[first - 1] != "of":
+        return False
+    if first == 1 or low[first - 2] in _WHOLE or number_at(tokens, first - 2) is not None:
+        return True
+    return first < item.quantity.first and low[first - 2] in (",", ";", "—", "–", ":", ".")
+
+
+_WHOLE = (
+    "half",
+    "most",
+    "some",
+    "many",
+    "several",
+    "none",
+    "majority",
+    "third",
+    "quarter",
+    "any",
+    "one",
+    "two",
+    "three",
+    "few",
+)

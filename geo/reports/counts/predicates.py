@@ -1,0 +1,267 @@
+"""What happened to those who are counted: the verb, adjective or noun that a number belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from geo.reports.counts import quantities
+from geo.reports.counts.victims import PERSONS, Counted, noun_phrase, nouns
+from geo.reports.language.tokens import Phrases, Tokens
+from geo.reports.language.words import PACKS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.reports.counts.quantities import Quantity
+    from geo.reports.language.words import Words
+
+# Of two readings of one word ("captured" men, "captured" posts) the noun decides, then this order.
+_ORDER = ("attacked_persons", "killed", "wounded", "captured", "missing", "displaced")
+_FORMS = ("done", "of_itself", "state", "active", "nouns", "noun_of", "toll")
+_ADVERBS = 6
+
+
+@dataclass(slots=True)
+class Item:
+    """A number and what it counts."""
+
+    quantity: Quantity
+    counted: Counted
+
+
+@dataclass(slots=True)
+class Link:
+    """What a number belongs to.
+
+    Attributes
+    ----------
+    first, end
+        Tokens of the verb or noun.
+    classes
+        Its readings, tables of `predicates.toml`.
+    rule
+        Name of the rule that tied them.
+    is_unsure
+        "may have been", "believed".
+    """
+
+    first: int
+    end: int
+    classes: tuple[str, ...]
+    rule: str
+    is_unsure: bool = False
+
+
+@lru_cache(maxsize=PACKS)
+def forms(words: Words) -> dict[str, Phrases[tuple[str, ...]]]:
+    """Return the predicates by form, each phrase with all its readings."""
+    said = words.load("predicates")
+    made = {}
+    for form in _FORMS:
+        readings: dict[str, tuple[str, ...]] = {}
+        for reading, rows in said.items():
+            for phrase in rows[form]:
+                readings[phrase] = (*readings.get(phrase, ()), reading)
+        made[form] = Phrases(readings)
+    return made
+
+
+@lru_cache(maxsize=32 * PACKS)
+def small(words: Words, key: str) -> frozenset[str]:
+    """Return one list of small words of `grammar.toml`."""
+    return frozenset(words.load("grammar")[key])
+
+
+@lru_cache(maxsize=PACKS)
+def _beginnings(words: Words) -> frozenset[str]:
+    """Return the words that a predicate may begin with."""
+    return frozenset({"in", "under"}).union(*(form.beginnings for form in forms(words).values()))
+
+
+def items(tokens: Tokens, quantities: Sequence[Quantity]) -> list[Item]:
+    """Pair numbers with what they count; a number inside another's phrase is left out."""
+    made: list[Item] = []
+    covered = 0
+    for quantity in quantities:
+        if quantity.core < covered and quantity.kind == "article":
+            continue
+        counted = _counted(tokens, quantity)
+        if quantity.core < covered and made and not made[-1].counted.is_partitive:
+            last = made[-1].counted
+            if quantity.core < last.reach and quantity.core >= last.first:
+                continue
+        made.append(Item(quantity, counted))
+        covered = max(covered, counted.reach if counted.kind in PERSONS else counted.end)
+    return made
+
+
+def _counted(tokens: Tokens, quantity: Quantity) -> Counted:
+    """Read what a number counts; a rank with its name, a couple and a stranger count themselves."""
+    end = quantity.end
+    if quantity.kind == "named":
+        return Counted(end, end, "forces", "", end)
+    if quantity.kind == "couple":
+        return Counted(end, end, "civilians", "couple", end)
+    if quantity.kind == "stranger":
+        while tokens.low[end + 1] not in ("was", "were", "had"):
+            end += 1
+        return Counted(quantity.end, end + 1, "people", tokens.low[end], end + 1)
+    return noun_phrase(tokens, end)
+
+
+def metric_of(classes: Sequence[str], kind: str) -> str:
+    """Return the metric of a predicate over a class of nouns; empty where there is none."""
+    if kind in PERSONS or kind == "":
+        return next((reading for reading in _ORDER if reading in classes), "")
+    if kind == "families":
+        return "displaced" if "displaced" in classes else ""
+    if kind in ("posts", "bases") and "taken" in classes:
+        return "posts_captured" if kind == "posts" else "bases_captured"
+    if "destroyed" in classes:
+        return {"vehicles": "vehicles_destroyed", "houses": "houses_destroyed"}.get(
+            kind, "posts_destroyed" if kind in ("posts", "bases") else ""
+        )
+    return ""
+
+
+def has_object(tokens: Tokens, j: int) -> bool:
+    """Tell whether a noun phrase without preposition begins at a token."""
+    low = tokens.low
+    if j >= len(low):
+        return False
+    if low[j] in ("the", "a", "an", "its", "their", "his"):
+        return True
+    return quantities.begins(tokens, j) or nouns(tokens.words).kinds.at(tokens, j) is not None
+
+
+def verb_at(tokens: Tokens, start: int, rule: str) -> Link | None:
+    """Read a predicate that follows its subject, over auxiliaries and adverbs."""
+    low = tokens.low
+    j, passive, unsure, negative, perfect = start, False, False, False, False
+    if low[j : j + 1] in (("who",), ("that",)) and low[j + 1 : j + 2] in _RELATIVE:
+        j += 1  # "the 29 who were wounded"
+    for _ in range(_ADVERBS):
+        if j >= len(low):
+            return None
+        found = predicate_at(tokens, j, passive=passive, perfect=perfect)
+        if found is not None:
+            return None if negative else Link(j, j + found[0], found[1], rule, unsure)
+        word = low[j]
+        unsure = unsure or word in small(tokens.words, "unsure")
+        passive = passive or word in small(tokens.words, "passive")
+        negative = negative or word == "not"
+        if word in _HAVE:
+            perfect = True
+        elif word in small(tokens.words, "passive"):
+            perfect = False
+        if (
+            word in small(tokens.words, "auxiliaries")
+            or word in small(tokens.words, "adverbs")
+            or word.endswith("ly")
+            or word in "\"”'’)]"
+        ):
+            j += 1
+            continue
+        return None
+    return None
+
+
+# Adjectives that are active verbs too: "a strike on a camp wounded 13".
+_ACTIVE = frozenset({"wounded", "injured", "hurt", "martyred"})
+_RELATIVE = (("was",), ("were",), ("had",), ("have",), ("are",), ("died",), ("lost",))
+_HAVE = frozenset({"have", "has", "had", "having"})
+
+
+def predicate_at(
+    tokens: Tokens, j: int, *, passive: bool, perfect: bool = False
+) -> tuple[int, tuple[str, ...]] | None:
+    """Return length and readings of the predicate at a token; an active verb is none.
+
+    Parameters
+    ----------
+    tokens, j
+        The token.
+    passive
+        "was" or "were" stands before it.
+    perfect
+        "has" or "had" does and no "been": a participle there is what its subject did.
+    """
+    if tokens.low[j] not in _beginnings(tokens.words):
+        return None
+    table = forms(tokens.words)
+    fought = not _FIGHTING.isdisjoint(tokens.low[j + 2 : j + 7])
+    if tokens.low[j : j + 2] == ("fell", "in") and fought:
+        return 1, ("killed",)
+    best = _held(tokens, j)
+    if best is not None:
+        return best
+    for form in ("of_itself",) if perfect else ("of_itself", "state", "done"):
+        hit = table[form].at(tokens, j)
+        if hit is None:
+            continue
+        active = form == "done" or (form == "state" and tokens.low[j] in _ACTIVE)
+        if active and not passive and has_object(tokens, j + hit[0]):
+            continue
+        if best is None or hit[0] > best[0]:
+            best = hit
+        elif hit[0] == best[0]:
+            best = (best[0], tuple(dict.fromkeys(best[1] + hit[1])))
+    if best is None or len(best[1]) == 0:
+        return None
+    follow = tokens.low[j + best[0] : j + best[0] + 2]
+    if (
+        tokens.low[j] == "taken"
+        and best[0] == 1
+        and follow[:1]
+        and follow[0] in small(tokens.words, "taken_to")
+    ):
+        dated = follow[0] == "on" and follow[1:] and follow[1].endswith("day")
+        return best if dated else None  # to hospital
+    if tokens.low[j] in ("hurt", "hit", "left", "fell") and follow[:1] == ("the",):
+        return None
+    if tokens.low[j] == "shot" and follow[:1] == ("down",):
+        return None  # a drone
+    if (
+        tokens.low[j] == "fell"
+        and follow[:1]
+        in (
+            ("on",),
+            ("in",),
+            ("near",),
+            ("inside",),
+            ("into",),
+            ("by",),
+            ("from",),
+            ("ill",),
+            ("short",),
+        )
+        and not fought
+    ):
+        return None
+    return best
+
+
+# In these men fall: "fell in a night's fighting".
+_FIGHTING = frozenset(
+    {"action", "battle", "fighting", "clash", "clashes", "combat", "fight", "duty", "war"}
+)
+
+
+def _held(tokens: Tokens, j: int) -> tuple[int, tuple[str, ...]] | None:
+    """Read "in enemy hands", "under the group's control", "in army custody"."""
+    if tokens.low[j] not in ("in", "under"):
+        return None
+    for end in range(j + 1, min(len(tokens), j + _HELD)):
+        word = tokens.low[end]
+        if word in ("hands", "control"):
+            return end + 1 - j, ("taken", "captured")
+        if word in ("custody", "captivity"):
+            return end + 1 - j, ("captured",)
+        if not (word[0].isalpha() or word == "'s"):
+            return None
+    return None
+
+
+_HELD = 5  # words of "in the hands of", "under the Emirate's control"

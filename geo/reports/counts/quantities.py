@@ -1,0 +1,356 @@
+"""Numbers in digits and words, with their hedges: what a text says how many.
+
+Bounds follow the coding rules: a plain number is both bounds; "at least" leaves the upper one
+open, "up to" the lower one; a vague word ("dozens") is a least number; a range gives both. A hedge
+binds only the number it stands beside.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from geo.reports.language import numerals
+from geo.reports.language.numerals import number_at, number_at_any
+from geo.reports.language.tokens import Phrases, Tokens, same
+from geo.reports.language.words import PACKS
+
+if TYPE_CHECKING:
+    from geo.reports.language.words import Words
+
+_YEARS = range(1800, 2100)
+
+
+@dataclass(slots=True)
+class Quantity:
+    """How many.
+
+    Attributes
+    ----------
+    first, end
+        Tokens it covers, hedges included; `end` is the one after.
+    core
+        First token of the number itself.
+    low, high
+        Bounds; None where open.
+    is_exact
+        A plain number.
+    kind
+        ``number``, ``range``, ``vague``, ``article`` ("a soldier"), or ``named`` ("Sepoy Khan").
+    is_owned
+        An article that names an owner: "his wife".
+    """
+
+    first: int
+    end: int
+    core: int
+    low: int | None
+    high: int | None
+    is_exact: bool = True
+    kind: str = "number"
+    is_owned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    vague: Phrases[int]
+    exact: Phrases[int]
+    before: Phrases[str]
+    after: Phrases[str]
+    between: frozenset[str]
+    openers: Phrases[bool]
+    never_after: frozenset[str]
+    never_before: frozenset[str]
+
+
+@lru_cache(maxsize=PACKS)
+def _words(words: Words) -> _Words:
+    said = words.load("numbers")
+    hedges = said["hedges"]
+    return _Words(
+        vague=Phrases(said["vague"]),
+        exact=Phrases(said["exact"]),
+        before=Phrases(
+            same(hedges["least"], "least")
+            | same(hedges["most"], "most")
+            | same(hedges["around"], "around")
+        ),
+        after=Phrases(
+            same(hedges["after_least"], "least")
+            | same(hedges["after_most"], "most")
+            | same(hedges["after_around"], "around")
+        ),
+        between=frozenset(said["ranges"]["words"]),
+        openers=Phrases(same(said["ranges"]["openers"], True)),
+        never_after=frozenset(said["not_counts"]["before"]),
+        never_before=frozenset(said["not_counts"]["after"]),
+    )
+
+
+def find(tokens: Tokens) -> list[Quantity]:
+    """Find the quantities among the words of a sentence, left to right, none overlapping."""
+    found: list[Quantity] = []
+    begins, end = _beginnings(tokens.words), 0
+    for i, word in enumerate(tokens.low):
+        if i < end or not (word in begins or word[0].isdecimal()):
+            continue
+        quantity = _read(tokens, i)
+        if quantity is not None:
+            found.append(_hedged(tokens, quantity, end))
+            end = found[-1].end
+    return found
+
+
+def begins(tokens: Tokens, i: int) -> bool:
+    """Tell whether a number or its hedge begins at a token."""
+    words = _words(tokens.words)
+    return (
+        number_at(tokens, i) is not None
+        or words.before.at(tokens, i) is not None
+        or words.vague.at(tokens, i) is not None
+    )
+
+
+@lru_cache(maxsize=PACKS)
+def _beginnings(words: Words) -> frozenset[str]:
+    """Return the words that a number may begin with."""
+    said = _words(words)
+    phrases = said.exact.beginnings | said.vague.beginnings
+    return phrases | numerals.beginnings(words) | {"another"}
+
+
+def _read(tokens: Tokens, i: int) -> Quantity | None:
+    if tokens.low[i] == "multiple" and tokens.low[i + 1 : i + 2] in (("injuries",), ("wounds",)):
+        return None  # "with multiple injuries": one person's
+    words = _words(tokens.words)
+    for phrases, kind in ((words.exact, "number"), (words.vague, "vague")):
+        hit = phrases.at(tokens, i) if tokens.low[i] in phrases.beginnings else None
+        if hit is not None and not _is_compound(tokens, i + hit[0]):
+            low = hit[1]
+            return Quantity(
+                i, i + hit[0], i, low, low if kind == "number" else None, kind == "number", kind
+            )
+    if tokens.low[max(0, i - 1) : i + 2] == ("every", "one", "of"):
+        return None
+    if tokens.low[i] in ("a", "another") and _is_one_more(tokens, i):
+        return Quantity(i, i + 1 + (tokens.low[i] == "a"), i, 1, 1)
+    read = number_at(tokens, i)
+    if read is None or _is_day_of_two(tokens, read[1]):
+        return None
+    value, end = read
+    ranged = _range(tokens, i, value, end)
+    if ranged is not None:
+        return ranged
+    if _is_no_count(tokens, i, value, end):
+        return None
+    return Quantity(i, end, i, value, value)
+
+
+_CLOSED = ((), (".",), (",",), (";",), ("in",), ("on",), ("at",), ("and",), ("when",), ("with",))
+
+
+def _is_one_more(tokens: Tokens, i: int) -> bool:
+    """Tell whether one more person is meant: "a third was wounded", "a second died"."""
+    low, words = tokens.low, tokens.words.load("numbers")["one_more"]
+    if low[i] == "another":
+        return bool(set(low[i + 1 : i + 2]) & set(words["behind"]))
+    behind = bool(set(low[i + 2 : i + 3]) & set(words["behind"]))
+    behind |= i > 0 and low[i - 1] in words["harming"] and low[i + 2 : i + 3] in _CLOSED
+    behind |= i > 1 and low[i - 1] == "of" and low[i - 2] in words["harming"]
+    return behind and bool(set(low[i + 1 : i + 2]) & set(words["ordinals"]))
+
+
+def _range(tokens: Tokens, i: int, value: int, end: int) -> Quantity | None:
+    words, low = _words(tokens.words), tokens.low
+    if end + 1 >= len(low):
+        return None
+    unsure = low[end + 1 : end + 2] if low[end] == "," else low[end : end + 1]
+    if unsure and unsure[0] in tokens.words.load("numbers")["ranges"]["maybe"]:
+        after = end + 1 + (low[end] == ",")
+        more = number_at(tokens, after) if after < len(low) else None
+        if more is not None and value < more[0] <= 3 * value:
+            closed = more[1] + (low[more[1] : more[1] + 1] == (",",))
+            return Quantity(i, closed, i, value, more[0], is_exact=False, kind="range")
+    opener = words.openers.ending(tokens, i)
+    joins = low[end] in words.between or (opener is not None and low[end] == "and")
+    if not joins:
+        return None
+    upper = number_at_any(tokens, end + 1)
+    if upper is None or not value < upper[0]:
+        return None
+    if i and low[i - 1] == "by" and low[end] == "to":
+        return None  # "up by three to 22"
+    dash = low[end] in "-–—"
+    if dash and not (tokens.joined(end - 1, end) and tokens.joined(end, end + 1)):
+        return None
+    if opener is not None and low[opener[0]] == "from" and _rises(tokens, opener[0]):
+        return None
+    if _is_no_count(tokens, i, value, upper[1], is_range=True):
+        return None
+    first = opener[0] if opener is not None else i
+    return Quantity(first, upper[1], i, value, upper[0], is_exact=False, kind="range")
+
+
+def _is_day_of_two(tokens: Tokens, end: int) -> bool:
+    """Tell whether a number is the first of two days: "the raids of 21-22 February"."""
+    if end + 2 >= len(tokens) or tokens.low[end] not in "-–":
+        return False
+    upper = number_at_any(tokens, end + 1)
+    return (
+        upper is not None
+        and tokens.low[upper[1] : upper[1] + 1] != ()
+        and (
+            tokens.low[upper[1]] in tokens.words.load("numbers")["not_counts"]["before"]
+            and tokens.raw[upper[1]][:1].isupper()
+        )
+    )
+
+
+def _rises(tokens: Tokens, at: int) -> bool:
+    """Tell whether "from A to B" is a figure that changed."""
+    changes = (
+        "rose",
+        "risen",
+        "rising",
+        "climbed",
+        "up",
+        "increased",
+        "jumped",
+        "revised",
+        "rise",
+        "went",
+        "down",
+        "raised",
+        "grew",
+        "climbs",
+        "rises",
+    )
+    return any(word in changes for word in tokens.low[max(0, at - 8) : at])
+
+
+def _is_no_count(tokens: Tokens, i: int, value: int, end: int, *, is_range: bool = False) -> bool:
+    words, low = _words(tokens.words), tokens.low
+    if (
+        i > 1
+        and low[i - 1] == "number"
+        and low[i - 2] in tokens.words.load("numbers")["number"]["verb_behind"]
+    ):
+        return False  # "the dead number 23"
+    if i and low[i - 1] in words.never_after:
+        return True
+    if (
+        i > 1
+        and low[i - 1] in (".", ",")
+        and low[i - 2] in words.never_after
+        and low[i - 2] not in ("no", "$")
+    ):
+        return low[i - 1] == "."
+    if end < len(low) and low[end] in words.never_before:
+        return True
+    if (
+        end < len(low)
+        and low[end] == "of"
+        and end + 1 < len(low)
+        and low[end + 1] in words.never_before
+    ):
+        return True
+    if _is_compound(tokens, end) or _is_age(tokens, i, value, end):
+        return True
+    digits = low[i].isdecimal() and "," not in tokens.raw[i]
+    if digits and value in _YEARS and len(low[i]) == 4 and end == i + 1 and not is_range:
+        # "2020, 4 militants": a bare number of four digits is a year
+        return True
+    # "boy of 12", "aged between 10 and 15"
+    return (
+        i > 1
+        and low[i - 1] == "of"
+        and low[i - 2] in ("boy", "girl", "age", "ages", "man", "woman", "child")
+    )
+
+
+def _is_age(tokens: Tokens, i: int, value: int, end: int) -> bool:
+    """Tell whether a number between commas is somebody's age: "Sepoy Samad Khan, 24, of Tank"."""
+    commas = tokens.low[i - 1 : i] == (",",) and tokens.low[end : end + 1] == (",",)
+    names = tokens.raw[max(0, i - 3) : max(0, i - 1)]
+    named = len(names) == _NAMES and all(raw[:1].isupper() and raw.isalpha() for raw in names)
+    return commas and named and value < _OLDEST
+
+
+_NAMES = 2  # words of a name before an age
+_OLDEST = 100
+
+
+def _is_compound(tokens: Tokens, end: int) -> bool:
+    """Tell whether a number is the first half of an adjective: "a 48-hour truce"."""
+    if end + 1 >= len(tokens) or tokens.low[end] not in ("-", "‑"):
+        return False
+    if tokens.low[end + 1] in ("odd", "plus", "some"):
+        return False  # "forty-odd"
+    return (
+        tokens.joined(end - 1, end)
+        and tokens.joined(end, end + 1)
+        and tokens.low[end + 1].isalpha()
+    )
+
+
+def _hedged(tokens: Tokens, quantity: Quantity, floor: int) -> Quantity:
+    words = _words(tokens.words)
+    hedges: list[str] = []
+    first = quantity.first
+    for _ in range(2):  # "at least some 40"
+        hit = words.before.ending(tokens, first, longest=4)
+        if hit is None or hit[0] < floor:
+            break
+        if tokens.low[hit[0] : first] == ("over",) and tokens.low[hit[0] - 1] in _OVER:
+            break
+        hedges.append(hit[1])
+        first = hit[0]
+    if tokens.low[max(0, first - 3) : first] in _NOT_EXCEED:
+        hedges.append("most")
+    end = quantity.end
+    if tokens.low[end : end + 1] == ("-",) and tokens.low[end + 1 : end + 2] in (
+        ("odd",),
+        ("plus",),
+    ):
+        end += 1
+    after = words.after.at(tokens, end) if end < len(tokens) else None
+    if after is not None:
+        hedges.append(after[1])
+        end += after[0]
+    bounded = _bounded(replace(quantity, first=first, end=end), hedges)
+    opener = words.openers.ending(tokens, bounded.first) if bounded.kind == "range" else None
+    return replace(bounded, first=opener[0]) if opener is not None else bounded
+
+
+_NOT_EXCEED = (
+    ("did", "not", "exceed"),
+    ("does", "not", "exceed"),
+    ("do", "not", "exceed"),
+    ("not", "more", "than"),
+)
+_OVER = (
+    "handed",
+    "hand",
+    "took",
+    "taken",
+    "take",
+    "turned",
+    "gave",
+    "given",
+    "hands",
+    "taking",
+    "handing",
+    "all",
+)
+
+
+def _bounded(quantity: Quantity, hedges: list[str]) -> Quantity:
+    if not hedges:
+        return quantity
+    low, high = quantity.low, quantity.high
+    if "least" in hedges:
+        high = None
+    elif "most" in hedges:
+        low, high = None, high if high is not None else low
+    return replace(quantity, low=low, high=high, is_exact=False)

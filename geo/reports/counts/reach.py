@@ -1,0 +1,260 @@
+"""Verbs far behind their subject: "six soldiers, one of them a captain, were killed"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.reports.counts.predicates import Link, forms, has_object, predicate_at, small, verb_at
+from geo.reports.counts.victims import PERSONS, is_known, nouns
+from geo.reports.language.numerals import number_at
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.reports.counts.predicates import Item
+    from geo.reports.language.tokens import Tokens
+
+_FAR = 34  # words between a noun and its verb
+_ASIDE, _SHORT_ASIDE = 26, 14  # words between two commas, behind a noun and behind a bare number
+_BARE = ("killed", "wounded", "injured", "martyred", "dead", "destroyed", "captured")
+_ARTICLES = ("a", "an", "the", "his", "her", "their")
+_AFTER_AND = ("their", "its", "of", "the", "in", "on", "was", "were", "near")
+
+
+def far_link(tokens: Tokens, item: Item, following: Sequence[Item]) -> Link | None:
+    """Tie a count to a verb behind prepositions, asides and appositions.
+
+    Parameters
+    ----------
+    tokens
+        The sentence.
+    item, following
+        The count and those after it, which may be of the same list.
+    """
+    counted = item.counted
+    bare = counted.kind == "" and not counted.is_partitive
+    behind_comma = tokens.low[counted.end : counted.end + 1] == (",",)
+    if (
+        counted.kind == "other"
+        or not is_known(tokens.words, counted.head)
+        or (bare and not behind_comma)
+    ):
+        return None
+    joined = _and_were(tokens, item, counted.end)
+    if joined is not None:
+        return joined
+    first = counted.reach if counted.is_partitive and not counted.kind else counted.end
+    return _walk(tokens, first, following, bare=bare)
+
+
+def _and_were(tokens: Tokens, item: Item, first: int) -> Link | None:
+    """Read "five gunmen tried to enter after the blast and were shot dead": one subject, two verbs.
+
+    Only where the count begins its clause and nobody else is named between.
+    """
+    low, start = tokens.low, item.quantity.first
+    begins = start == 0 or low[start - 1] in (",", ".", ";", "that", "when", "said", "and")
+    if not begins or first >= len(low) or not low[first].endswith("ed"):
+        return None
+    for j in range(first, min(len(low) - 2, first + _FAR)):
+        if low[j] in (".", ";", ":", "who", "which", "but", "while"):
+            return None
+        hit = nouns(tokens.words).kinds.at(tokens, j)
+        if hit is not None and hit[1] in PERSONS:
+            return None
+        if low[j] == "and" and low[j + 1] in ("were", "was"):
+            return verb_at(tokens, j + 1, "passive-far")
+    return None
+
+
+def _walk(tokens: Tokens, first: int, following: Sequence[Item], *, bare: bool) -> Link | None:
+    low, j, commas, aside = tokens.low, first, 0, False
+    limit = min(len(low), j + _FAR)
+    while j < limit:
+        word = low[j]
+        if (word == "who" and not aside) or (word == "that" and j == first):
+            inside = _over_relative(tokens, j + 1, limit)
+            if inside is not None:
+                return inside
+        if word in ("(", "[", "—", "–") or (word == "-" and not tokens.joined(j - 1, j)):
+            aside = not (aside and word in "—–-")
+        elif word in (")", "]"):
+            if not aside:
+                return None  # it began inside
+            aside = False
+        elif word == "," and not aside:
+            jump = _over_aside(tokens, j, min(limit, j + (_SHORT_ASIDE if bare else _ASIDE)))
+            if jump is not None or bare:
+                return jump
+            skipped = _over_list(tokens, j, limit)
+            if skipped is not None:
+                j = skipped
+                continue
+            commas += 1
+        elif (aside and word in (".", "?", "!")) or (
+            not aside
+            and (
+                word in small(tokens.words, "clause")
+                or (word in small(tokens.words, "speaking") and low[j - 1] == "and")
+                or (word == "and" and not aside and not _goes_on(tokens, j, following))
+            )
+        ):
+            return None
+        elif not aside:
+            if word in small(tokens.words, "finite"):
+                return verb_at(tokens, j, "passive-far")
+            link = _plain_verb(tokens, j, is_bare_word=j > first and commas != 1)
+            if link is not None:
+                return link
+            if commas % 2 == 0 and word in small(tokens.words, "speaking"):
+                return None
+        j += 1
+    return None
+
+
+def _over_relative(tokens: Tokens, first: int, limit: int) -> Link | None:
+    """Read "four shepherds who had been camping near the post were still missing"."""
+    seen = 0
+    for j in range(first, limit):
+        word = tokens.low[j]
+        if word in (".", ";", ":", ",", "?", "!", "|") or word in small(tokens.words, "speaking"):
+            return None
+        if word in small(tokens.words, "finite") and tokens.low[j - 1] not in _FINITE_PAIR:
+            seen += 1
+            link = verb_at(tokens, j, "passive-far") if seen > 1 else None
+            if link is not None:
+                return link
+    return None
+
+
+_FINITE_PAIR = ("was", "were", "has", "have", "had", "are", "is", "been")
+
+
+def _plain_verb(tokens: Tokens, j: int, *, is_bare_word: bool) -> Link | None:
+    """Read "died", or "killed" in a headline, at a token."""
+    word = tokens.low[j]
+    hit = forms(tokens.words)["of_itself"].at(tokens, j)
+    if hit is not None and (word != "fell" or hit[0] > 1) and hit[1] != ("displaced",):
+        return Link(j, j + hit[0], hit[1], "intransitive-far")
+    named = j > 0 and tokens.low[j - 1] in ("the", "'s", "of", "its", "their", "a", "no")
+    if word == "dead" and tokens.low[j - 1] in ("shot", "struck") and has_object(tokens, j + 1):
+        return None
+    named = named or number_at(tokens, j - 1) is not None  # "a resident saw four dead"
+    if is_bare_word and word in _BARE and not named:
+        found = predicate_at(tokens, j, passive=False)
+        return Link(j, j + found[0], found[1], "passive-far") if found is not None else None
+    return None
+
+
+def _over_list(tokens: Tokens, comma: int, limit: int) -> int | None:
+    """Return the token behind "..., among them a major," where the subject goes on with "and"."""
+    if tokens.low[comma + 1 : comma + 2] and tokens.low[comma + 1] in _LISTS:
+        for j in range(comma + 2, limit - 1):
+            if tokens.low[j] == "," and tokens.low[j + 1] == "and":
+                return j + 1
+            if tokens.low[j] in (".", ";", ":"):
+                return None
+    return None
+
+
+_LISTS = ("including", "among", "most", "many", "some", "all", "mostly")
+
+
+def _over_aside(tokens: Tokens, comma: int, limit: int) -> Link | None:
+    """Look behind a pair of commas for the verb."""
+    for j in range(comma + 1, limit):
+        word = tokens.low[j]
+        is_said = word in small(tokens.words, "speaking") and tokens.low[j + 1 : j + 2] == (",",)
+        if is_said:
+            continue  # "ten more, the governor said, were wounded"
+        if word in (".", ";", ":", "?", "!", "|", "said", "says", "told"):
+            return None
+        if word == "," and j + 1 < len(tokens):
+            link = verb_at(tokens, j + 1, "passive-far")
+            if link is not None and not _has_subject(tokens, comma, j):
+                return link
+            if tokens.low[j + 1] in small(tokens.words, "finite"):
+                return None
+    return None
+
+
+def _has_subject(tokens: Tokens, first: int, end: int) -> bool:
+    return any(word in ("was", "were", "when", "while", "but") for word in tokens.low[first:end])
+
+
+def _goes_on(tokens: Tokens, j: int, following: Sequence[Item]) -> bool:
+    """Tell whether "and" still belongs to the subject."""
+    verb = j + 1 < len(tokens) and predicate_at(tokens, j + 1, passive=True) is not None
+    if any(j < item.quantity.first <= j + 3 for item in following) and not verb:
+        return True
+    if j + 1 < len(tokens) and (
+        tokens.raw[j + 1][0].isupper() or nouns(tokens.words).kinds.at(tokens, j + 1)
+    ):
+        return True
+    if j + 2 >= len(tokens):
+        return False
+    coming = tokens.low[j + 2 : j + 6]
+    if tokens.low[j + 1] in _ARTICLES and ("were" in coming or "have" in coming):
+        return True  # "the baker and an apprentice were killed"
+    if tokens.low[j + 1] in _ARTICLES and nouns(tokens.words).kinds.at(tokens, j + 2) is not None:
+        return True  # "150 homes, 3 mosques and a clinic were razed"
+    return tokens.low[j + 1] in _AFTER_AND
+
+
+def carried(tokens: Tokens, item: Item) -> Link | None:
+    """Read "three people, one a woman, had been brought to the town's clinic with wounds"."""
+    if item.counted.kind not in PERSONS or item.counted.head in _LIFELESS:
+        return None
+    low, said = tokens.low, tokens.words.load("predicates")["wounded"]
+    limit = min(len(low), item.counted.end + _CARRIED)
+    verb = next(
+        (j for j in range(item.counted.end, limit) if low[j] in said["carried"]),
+        None,
+    )
+    if verb is None or low[verb - 1] not in _DONE or not _is_clear(low[item.counted.end : verb]):
+        return None
+    for j in range(verb + 1, min(len(low), verb + _CARRIED)):
+        if low[j] in (".", ";", ":", ",", "and"):
+            return None
+        if low[j] == "with" and not _WOUNDS.isdisjoint(low[j + 1 : j + 4]):
+            return Link(verb, j + 2, ("wounded",), "passive")
+        if low[j] in ("injured", "wounded"):
+            return Link(verb, j + 1, ("wounded",), "passive")
+    return None
+
+
+def _is_clear(words: tuple[str, ...]) -> bool:
+    """Tell whether words between a count and its verb hold no other clause."""
+    return not {".", ";", ":", "that", "when", "while", "but", "said", "says"} & set(words)
+
+
+_LIFELESS = ("bodies", "corpses", "body", "martyrs")
+
+
+_CARRIED = 10  # words between a count, what was done to them, and their wounds
+
+
+_WOUNDS = frozenset(
+    {"wounds", "injuries", "burns", "bones", "wound", "shrapnel", "bullet", "gunshot", "fractures"}
+)
+
+
+def moved(tokens: Tokens, item: Item) -> Link | None:
+    """Read "250 families went to Asmar", "hundreds of residents left Spin Boldak"."""
+    end, kind = item.counted.end, item.counted.kind
+    while tokens.low[end : end + 1] in (("have",), ("had",), ("also",), ("since",), ("already",)):
+        end += 1
+    word = tokens.low[end] if end < len(tokens) else ""
+    if kind == "families" and word in tokens.words.load("predicates")["displaced"]["moved"]:
+        return Link(end, end + 1, ("displaced",), "passive")
+    named = end + 1 < len(tokens) and tokens.raw[end + 1][:1].isupper()
+    many = item.quantity.low is not None and item.quantity.low >= _MANY
+    if word == "left" and named and many and kind in ("civilians", "people"):
+        return Link(end, end + 2, ("displaced",), "passive")
+    return None
+
+
+_MANY = 20  # people who left a place by its name are no travellers
+
+
+_DONE = ("was", "were", "been", "being")  # before "brought"

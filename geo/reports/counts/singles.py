@@ -1,0 +1,215 @@
+"""One of a noun: "a soldier", "his brother", "a couple", "Naik Khan", one of a noun no list has."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from geo.reports.counts.predicates import forms, predicate_at, verb_at
+from geo.reports.counts.quantities import Quantity
+from geo.reports.counts.victims import PERSONS, noun_phrase, nouns
+from geo.reports.language.words import PACKS
+
+if TYPE_CHECKING:
+    from geo.reports.language.tokens import Tokens
+    from geo.reports.language.words import Words
+
+
+def added(tokens: Tokens, numbers: list[Quantity]) -> list[Quantity]:
+    """Add "a soldier", "another child", "and his son", "the house": one of a noun."""
+    taken = {j for q in numbers for j in range(q.first, q.end)}
+    made = list(numbers)
+    for i, word in enumerate(tokens.low):
+        if word == "no" and i not in taken and (nobody := _nobody(tokens, i)) is not None:
+            made.append(nobody)
+        if word not in _ARTICLES or i in taken or i + 1 in taken:
+            continue
+        is_one = word == "the" and not _the_one(tokens.words).isdisjoint(tokens.low[i + 1 : i + 4])
+        houses = _house_words(tokens.words)
+        if word == "the" and not is_one and houses.isdisjoint(tokens.low[i + 1 : i + 10]):
+            continue
+        phrase = noun_phrase(tokens, i + 1)
+        if word == "'s" and phrase.head not in _kin(tokens.words):
+            continue
+        if word == "its" and phrase.head not in _the_one(tokens.words):
+            continue
+        if phrase.kind == "" and (stranger := _stranger(tokens, i)) is not None:
+            made.append(stranger)
+            continue
+        if (
+            phrase.kind in ("", "other")
+            or phrase.is_partitive
+            or not _is_singular(tokens.words, phrase.head)
+        ):
+            continue
+        is_one &= phrase.head in _the_one(tokens.words) and (
+            _suffers(tokens, phrase.end) or _is_object(tokens, i)
+        )
+        if word == "the" and phrase.kind != "houses" and not is_one:
+            continue
+        if not any(j in taken for j in range(i, phrase.end)):
+            owned = word in ("his", "her", "their", "my", "our")
+            made.append(Quantity(i, i + 1, i, 1, 1, kind="article", is_owned=owned))
+    made += _headlines(tokens, taken)
+    made += _named_ranks(tokens, {j for q in made for j in range(q.first, q.end)})
+    return sorted(made, key=lambda q: q.first)
+
+
+def couple(quantity: Quantity, tokens: Tokens) -> Quantity:
+    """Read "a couple and their daughter": man and wife, where no noun follows."""
+    said = tokens.low[quantity.core : quantity.end]
+    follows = tokens.low[quantity.end : quantity.end + 1]
+    if "couple" not in said or not (follows in _BEHIND_COUPLE or not follows):
+        return quantity
+    return replace(quantity, low=2, high=2, is_exact=True, kind="couple")
+
+
+_BEHIND_COUPLE = (("and",), (",",), (".",), ("was",), ("were",), ("who",), ("with",), ("died",))
+
+
+def _nobody(tokens: Tokens, i: int) -> Quantity | None:
+    """Read "no soldier is missing", "no soldier was in their hands"; of harm `zero` tells."""
+    phrase = noun_phrase(tokens, i + 1)
+    if phrase.kind not in PERSONS or phrase.is_partitive:
+        return None
+    link = verb_at(tokens, phrase.end, "passive")
+    told = set(link.classes) if link is not None else set()
+    if not told & {"captured", "missing"} or told & {"killed", "wounded"}:
+        return None
+    return Quantity(i, i + 1, i, 0, 0)
+
+
+def _stranger(tokens: Tokens, i: int) -> Quantity | None:
+    """Read "an apprentice was killed": one of a noun that no list has, by what befell him."""
+    if tokens.low[i] not in ("a", "an", "another"):
+        return None
+    for end in range(i + 2, min(len(tokens), i + 4)):
+        word = tokens.raw[end - 1]
+        if not (word.isalpha() and word.islower()) or nouns(tokens.words).kinds.at(tokens, end - 1):
+            return None
+        link = verb_at(tokens, end, "passive")
+        befell = link is not None and {"killed", "wounded"} & set(link.classes)
+        told = tokens.low[link.first] not in ("hit", "struck", "lost", "fell") if link else False
+        aux = tokens.low[end] in ("was", "were", "had")
+        if befell and told and aux and not word.endswith(("s", "ly")):
+            return Quantity(i, i + 1, i, 1, 1, kind="stranger")
+    return None
+
+
+def _is_object(tokens: Tokens, i: int) -> bool:
+    """Tell whether a verb stands before: "killing the driver"."""
+    hit = forms(tokens.words)["active"].ending(tokens, i)
+    return hit is not None and hit[1][0] in ("killed", "wounded")
+
+
+def _suffers(tokens: Tokens, end: int) -> bool:
+    """Tell whether a predicate follows: "the driver was injured", "the baker and a boy died"."""
+    stop = min(len(tokens), end + _SUFFERS_WITHIN)
+    return any(verb_at(tokens, j, "suffers") is not None for j in range(end, stop))
+
+
+_SUFFERS_WITHIN = 9  # words between "the driver" and what happened to him
+
+
+def _headlines(tokens: Tokens, taken: set[int]) -> list[Quantity]:
+    """Add "Soldier martyred, two hurt": one, where a clause begins without an article."""
+    made: list[Quantity] = []
+    if _TOLD.isdisjoint(tokens.low):
+        return made
+    for i in range(len(tokens) - 1):
+        if (i and tokens.low[i - 1] not in _OPENING) or not _is_noun_at(tokens, i):
+            continue
+        phrase = noun_phrase(tokens, i)
+        if (
+            phrase.kind not in PERSONS
+            or phrase.is_mixed
+            or not _is_singular(tokens.words, phrase.head)
+        ):
+            continue
+        end = phrase.end
+        if end >= len(tokens) or tokens.low[end] not in _TOLD or taken & {*range(i, end)}:
+            continue
+        if predicate_at(tokens, end, passive=False) is not None:
+            made.append(Quantity(i, i, i, 1, 1, kind="article"))
+    return made
+
+
+def _is_noun_at(tokens: Tokens, i: int) -> bool:
+    word = tokens.low[i]
+    return word[0].isalpha() and word not in _ARTICLES and word not in _PRONOUNS
+
+
+_OPENING = (",", ";", ":", "|", "—", "–", "(", ".")
+
+
+_TOLD = frozenset(
+    {"killed", "martyred", "wounded", "injured", "hurt", "dead", "dies", "shot", "slain"}
+)
+
+
+_PRONOUNS = frozenset({"this", "that", "these", "those", "some", "no", "many", "its", "and", "of"})
+
+
+def _named_ranks(tokens: Tokens, taken: set[int]) -> list[Quantity]:
+    """Add "Naik Bilal Khan": one soldier, by his rank and name."""
+    made: list[Quantity] = []
+    ranks, end = _ranks(tokens.words), 0
+    if ranks.isdisjoint(tokens.low):
+        return made
+    for i, word in enumerate(tokens.low):
+        if i < end or word not in ranks or not tokens.raw[i][:1].isupper() or i in taken:
+            continue
+        end = i + 1
+        while end < len(tokens) and end - i < _NAME and _is_name(tokens, end):
+            end += 1
+        if tokens.raw[end - 1][:1].isupper() and tokens.low[end - 1] not in ranks and end > i + 1:
+            made.append(Quantity(i, end, i, 1, 1, kind="named"))
+    return made
+
+
+def _is_name(tokens: Tokens, j: int) -> bool:
+    if tokens.low[j] == ".":
+        return tokens.joined(j - 1, j) and tokens.low[j - 1] in _ranks(tokens.words)
+    return tokens.raw[j][:1].isupper() and tokens.raw[j].isalpha()
+
+
+_NAME = 6  # tokens of a rank and a name
+
+
+@lru_cache(maxsize=PACKS)
+def _ranks(words: Words) -> frozenset[str]:
+    return frozenset(words.load("counted")["heads"]["ranks"])
+
+
+@lru_cache(maxsize=PACKS)
+def _house_words(words: Words) -> frozenset[str]:
+    return frozenset(word for phrase in words.load("counted")["houses"] for word in phrase.split())
+
+
+_ARTICLES = frozenset(
+    {"a", "an", "another", "the", "his", "her", "their", "my", "our", "its", "'s"}
+)
+
+
+@lru_cache(maxsize=PACKS)
+def _the_one(words: Words) -> frozenset[str]:
+    """Return whom "the" names as one person: "the driver"."""
+    return frozenset(words.load("counted")["heads"]["the_one"])
+
+
+@lru_cache(maxsize=PACKS)
+def _kin(words: Words) -> frozenset[str]:
+    """Return the kin of whom "the imam's brother" is one."""
+    return frozenset(words.load("counted")["heads"]["kin"])
+
+
+def _is_singular(words: Words, head: str) -> bool:
+    plurals, last = nouns(words).plurals, head.rpartition(" ")[2]
+    return not (
+        head in plurals
+        or last in plurals
+        or last.endswith("men")
+        or last == "women"
+        or (last.endswith("s") and not last.endswith("ss"))
+    )

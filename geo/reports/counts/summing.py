@@ -1,0 +1,147 @@
+"""Figures of one source that add up, and those that it only gives again."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from geo.reports.language.words import PACKS, either
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from geo.reports.documents.document import Document
+    from geo.reports.documents.marks import Claim
+    from geo.reports.language.words import Words
+
+
+@lru_cache(maxsize=2 * PACKS)
+def _any_of(words: Words, key: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{either(words.listed('counted', 'sums', key))}\b", re.IGNORECASE)
+
+
+def summed(
+    counted: list[tuple[Claim, int]], text: str, words: Words, forces: Collection[str]
+) -> list[Claim]:
+    """Add up one list of persons of one group and one verb: "three women, two children".
+
+    Parameters
+    ----------
+    counted
+        Claims of one sentence, each with the token that its verb begins with.
+    text
+        Of the document.
+    words
+        Of the region.
+    forces
+        The victim groups that the region's armies are.
+    """
+    made: list[Claim] = []
+    last_link = -1
+    for claim, link in _with_comrades(counted, text, words, forces):
+        last = made[-1] if made else None
+        if last is not None and link == last_link and _adds_up(last, claim, text, words):
+            low, more_low = last.count_min, claim.count_min
+            high, more_high = last.count_max, claim.count_max
+            made[-1] = replace(
+                last,
+                end=max(last.end, claim.end),
+                count_min=None if low is None or more_low is None else low + more_low,
+                count_max=None if high is None or more_high is None else high + more_high,
+                is_exact=last.is_exact and claim.is_exact,
+                rule="sum",
+            )
+            continue
+        made.append(claim)
+        last_link = link
+    return made
+
+
+def _with_comrades(
+    counted: list[tuple[Claim, int]], text: str, words: Words, forces: Collection[str]
+) -> list[tuple[Claim, int]]:
+    """Count a driver among the soldiers whom he is listed with: "an officer and one driver"."""
+    comrades = _any_of(words, "comrades")
+    served = {link: c.victim_group for c, link in counted if c.victim_group in forces}
+    return [
+        (replace(c, victim_group=served[link]), link)
+        if link in served and comrades.search(text, c.start, c.end) is not None
+        else (c, link)
+        for c, link in counted
+    ]
+
+
+def without_parts(
+    counted: list[tuple[Claim, int]], text: str, words: Words
+) -> list[tuple[Claim, int]]:
+    """Leave out the parts of a whole: "eight people, five women and three children, died"."""
+    kept: list[tuple[Claim, int]] = []
+    wholes, number = _any_of(words, "wholes"), 0
+    while number < len(counted):
+        whole, link = counted[number]
+        kept.append(counted[number])
+        number += 1
+        parts, total = number, 0
+        if wholes.search(text, whole.start, whole.end) is None:
+            continue
+        while parts < len(counted) and counted[parts][1] == link:
+            part = counted[parts][0]
+            between = text[counted[parts - 1][0].end : part.start]
+            if part.metric != whole.metric or len(between) > _PART_GAP or part.count_min is None:
+                break
+            total += part.count_min
+            parts += 1
+            if total == whole.count_min and parts - number > 1:
+                number = parts
+                break
+    return kept
+
+
+_PART_GAP = 25  # characters between a whole and its parts
+
+
+def _adds_up(last: Claim, claim: Claim, text: str, words: Words) -> bool:
+    same = (last.metric, last.victim_group, last.claimant, last.unit) == (
+        claim.metric,
+        claim.victim_group,
+        claim.claimant,
+        claim.unit,
+    )
+    if not same or claim.is_subset or last.is_subset or claim.metric not in _ADDED:
+        return False
+    if claim.start < last.end:
+        # the first quote runs to the verb that both share
+        return "coordinated" not in claim.rule
+    plain = re.sub(r"\([^()]*\)", " ", text[last.end : claim.start])  # "(aged 33)"
+    plain = re.sub(r"^ of \w+|^,(?: aged)? \w{1,3},", " ", plain)  # "a boy of twelve and a man"
+    between = plain.lower().replace(",", " ").replace("&", " ").split()
+    return words.listed("counted", "sums", "joins").issuperset(between)
+
+
+_ADDED = frozenset({"vehicles_destroyed", "killed", "wounded", "captured", "missing"})
+
+
+def without_repeats(document: Document, claims: list[Claim]) -> list[Claim]:
+    """Leave out a figure that its source gives again in the same block."""
+    kept: list[Claim] = []
+    seen: dict[tuple[object, ...], int] = {}
+    for claim in claims:
+        block = document.sentences[claim.sentence].block
+        key = (
+            block,
+            claim.claimant_side,
+            claim.metric,
+            claim.victim_group,
+            claim.count_min,
+            claim.count_max,
+            claim.stance,
+            claim.unit,
+            claim.claimant,
+        )
+        if claim.stance == "asserts" and key in seen:
+            continue
+        seen.setdefault(key, len(kept))
+        kept.append(claim)
+    return kept

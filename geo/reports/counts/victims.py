@@ -1,0 +1,387 @@
+"""Who or what is counted: the noun behind a number, and the group that its dead belong to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from geo import nations
+from geo.reports.language import pack_files
+from geo.reports.language.tokens import Phrases, Tokens, read, same
+from geo.reports.language.words import PACKS
+
+if TYPE_CHECKING:
+    from geo.region import RegionPack
+    from geo.reports.language.words import Words
+
+CIVILIANS, MILITANTS, UNSPECIFIED = "civilians", "militants", "unspecified"
+PERSONS = frozenset({"forces", "fighters", "militants", "civilians", "people"})
+_KINDS = (
+    "other",
+    "people",
+    "civilians",
+    "militants",
+    "fighters",
+    "forces",
+    "families",
+    "posts",
+    "bases",
+    "vehicles",
+    "houses",
+)
+_RUN = 8  # words between a number and the last noun of its phrase
+_REACH = 10  # words of a phrase with "of" that may name a group
+
+
+@dataclass(frozen=True, slots=True)
+class Force:
+    """A name of those who fight, or of their country.
+
+    Attributes
+    ----------
+    group
+        The victim group that its dead belong to.
+    side
+        One of the pack's sides.
+    is_country
+        It names a country or people, so that its civilians are no force.
+    """
+
+    group: str
+    side: str
+    is_country: bool
+
+
+@dataclass(slots=True)
+class Counted:
+    """What stands behind a number.
+
+    Attributes
+    ----------
+    first, end
+        Tokens of the noun phrase.
+    kind
+        Class of its head (`counted.toml`); empty where no noun stands there.
+    head
+        The head, in small letters.
+    reach
+        Token after all that may say whose they are ("members of the X group").
+    is_partitive
+        "of them", "of the attackers".
+    is_pronoun
+        "of them", "of whom": the noun stands elsewhere.
+    is_mixed
+        Two classes of persons are counted together ("soldiers and civilians").
+    """
+
+    first: int
+    end: int
+    kind: str
+    head: str
+    reach: int
+    is_partitive: bool = False
+    is_pronoun: bool = False
+    is_mixed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Nouns:
+    kinds: Phrases[str]
+    stops: frozenset[str]
+    breakdown: frozenset[str]
+    plurals: frozenset[str]
+    enemy: frozenset[str]
+    own: frozenset[str]
+    fillers: frozenset[str]
+    determiners: frozenset[str]
+
+
+@lru_cache(maxsize=PACKS)
+def nouns(words: Words) -> _Nouns:
+    """Return the nouns that reports count, and the words around them."""
+    said = words.load("counted")
+    kinds: dict[str, str] = {}
+    for kind in _KINDS:
+        kinds |= same(said[kind], kind)
+    for kind in ("civilians", "militants"):
+        kinds |= {one: kind for one in map(_singular, said[kind]) if one and one not in kinds}
+    grammar = words.load("grammar")
+    return _Nouns(
+        kinds=Phrases(kinds),
+        stops=frozenset(grammar["stops"]) | _verbs(words),
+        breakdown=frozenset(said["breakdown"]),
+        plurals=frozenset(said["plurals"]),
+        enemy=frozenset(said["enemy"]),
+        own=frozenset(said["own"]),
+        fillers=frozenset(said["fillers"]),
+        determiners=frozenset(grammar["determiners"]),
+    )
+
+
+def _singular(plural: str) -> str:
+    """Return the singular of a regular plural; empty where it is none."""
+    if len(plural) < _SHORTEST or not plural.endswith("s") or plural.endswith(("ss", "us", "is")):
+        return ""
+    return plural[:-3] + "y" if plural.endswith("ies") else plural[:-1]
+
+
+_SHORTEST = 5  # letters of a plural whose singular is told by its s
+
+
+def _verbs(words: Words) -> set[str]:
+    """Return the words that begin a verb of those who are counted: no noun goes on over them."""
+    return {
+        phrase.split()[0]
+        for forms in words.load("predicates").values()
+        for phrase in forms["of_itself"]
+    }
+
+
+def forces(pack: RegionPack, *, weak: bool = False) -> Phrases[Force]:
+    """Return the names of those who fight, from the pack's `actors.toml`.
+
+    Parameters
+    ----------
+    pack
+        The region.
+    weak
+        Those that may be anybody's ("security forces"), with whose they are where nothing says.
+    """
+
+    def make(pack: RegionPack) -> Phrases[Force]:
+        names: dict[str, Force] = {}
+        for row in _actors(pack):
+            if bool(row.get("weak")) != weak:
+                continue
+            force = Force(row.get("group", UNSPECIFIED), row["side"], row["kind"] == "government")
+            for name in row["names"]:
+                # first row wins; a plural and a possessive are the same name
+                names.setdefault(name, force)
+        return Phrases(names, exact=True)
+
+    return pack.once("reports.weak_forces" if weak else "reports.forces", make)
+
+
+def _actors(pack: RegionPack) -> list[dict[str, Any]]:
+    return list(pack_files.read(pack, pack_files.ACTORS).get("actors", ()))
+
+
+def own_group(pack: RegionPack, side: str) -> str:
+    """Return the victim group of a side's own forces; empty where it has none."""
+
+    def make(pack: RegionPack) -> dict[str, str]:
+        countries = {nation.side: nation.code for nation in nations.of(pack)}
+        groups = {
+            said["country"]: group
+            for group, said in pack.meta.get("victim_group_names", {}).items()
+            if "country" in said
+        }
+        own = {side: groups[code] for side, code in countries.items() if code in groups}
+        bands = {row["side"] for row in _actors(pack) if row.get("kind") == "group"}
+        return dict.fromkeys(bands, MILITANTS) | own
+
+    return pack.once("reports.own_groups", make).get(side, "")
+
+
+def other_group(pack: RegionPack, group: str) -> str:
+    """Return the group of those who face a group across the line; empty where it is none's."""
+    two = [own_group(pack, side) for side in pack.line_sides]
+    if group in two and all(two):
+        return two[1 - two.index(group)]
+    return ""
+
+
+def noun_phrase(tokens: Tokens, i: int) -> Counted:
+    """Read what is counted, from the token after a number."""
+    words, low = nouns(tokens.words), tokens.low
+    j, partitive = i, False
+    if low[j : j + 2] in (('"', "of"), ("”", "of"), ("'", "of")):
+        j += 2  # '"scores" of soldiers'
+    if low[j : j + 2] in (("more", "of"), ("further", "of")):
+        j += 1  # "two more of the wounded"
+    if j < len(low) and low[j] == "of":
+        partitive = True
+        j += 1
+        if _is_pronoun(tokens, j):
+            return Counted(i, j + 1, "", "", j + 1, is_partitive=True, is_pronoun=True)
+    start = j
+    while j < len(low) and (low[j] in words.determiners or low[j] in ('"', "“", "'", "‘", "(")):
+        j += 1
+    head, stop = _head(tokens, j)
+    if head is None:
+        unknown = _unknown_noun(tokens, j, stop)
+        if unknown is not None:
+            return Counted(i, unknown + 1, "people", low[unknown], unknown + 1, partitive)
+        more = 0 if partitive else int(low[i : i + 1] == ("more",))
+        end = start if partitive else i + more
+        return Counted(i, end, "", "", max(end, min(stop, len(low))), partitive)
+    end, mixed = _and_another(tokens, head[1], head[2])
+    said = " ".join(low[head[0] : head[1]])
+    return Counted(i, end, head[2], said, _reach(tokens, end), partitive, is_mixed=mixed)
+
+
+def _unknown_noun(tokens: Tokens, first: int, stop: int) -> int | None:
+    """Return the last word of a run that looks like a plural no list has: "four cadets"."""
+    last = stop - 1
+    if last < first or last - first > 2 or stop >= len(tokens):
+        return None
+    word = tokens.low[last]
+    if word in ("ours", "theirs", "yours", "hers"):
+        return None
+    if not tokens.raw[last].islower() or len(word) < 4 or not word.isalpha():
+        return None
+    if word.endswith("men"):
+        return last
+    return last if word.endswith("s") and not word.endswith(("ss", "us", "is", "ings")) else None
+
+
+@lru_cache(maxsize=4096)
+def is_known(words: Words, head: str) -> bool:
+    """Tell whether a noun stands in the vocabulary."""
+    return nouns(words).kinds.at(read(head), 0) is not None if head else True
+
+
+def _is_pronoun(tokens: Tokens, j: int) -> bool:
+    """Tell whether "of" is followed by "them", "whom", or a "those" that stands alone."""
+    if j >= len(tokens):
+        return False
+    word = tokens.low[j]
+    alone = j + 1 >= len(tokens) or tokens.low[j + 1] in nouns(tokens.words).stops
+    return word in ("them", "whom", "us", "which") or (word in ("these", "those") and alone)
+
+
+def _head(tokens: Tokens, first: int) -> tuple[tuple[int, int, str] | None, int]:
+    """Return the last counted noun of a run (its tokens and class), and where the run ends."""
+    words, low = nouns(tokens.words), tokens.low
+    head: tuple[int, int, str] | None = None
+    j = first
+    while j < len(low) and j - first < _RUN:
+        if _stops(tokens, j) and not _describes(tokens, j):
+            break
+        if head is not None and (low[j] in words.determiners or _is_number(tokens, j)):
+            break  # "two doctors counted nineteen bodies"
+        hit = words.kinds.at(tokens, j)
+        if hit is not None and head is not None and low[j].endswith("ing") and hit[1] == "other":
+            break  # "militants crossing over"
+        if hit is not None:
+            head = (j, j + hit[0], hit[1])
+            j += hit[0]
+        elif head is None and _joins_adjectives(tokens, j + 1):
+            j += 2
+        else:
+            if head is not None and _is_other_noun(tokens, j):
+                head = (j, j + 1, "other")
+            j += 1
+    return head, j
+
+
+def _describes(tokens: Tokens, j: int) -> bool:
+    """Tell whether a word like "injured" stands before its noun: "12 injured militants"."""
+    if tokens.low[j] not in ("injured", "wounded", "dead", "captured", "displaced"):
+        return False
+    for after in (j + 1, j + 2, j + 3):
+        hit = nouns(tokens.words).kinds.at(tokens, after) if after < len(tokens) else None
+        if hit is not None and hit[1] in PERSONS:
+            return True
+        if after >= len(tokens) or not tokens.raw[after][:1].isupper():
+            return False  # else "two captured Pakistani soldiers"
+    return False
+
+
+def _reach(tokens: Tokens, end: int) -> int:
+    """Return the end of what says whose the counted are: "members of the X group"."""
+    low, reach = tokens.low, end
+    while reach < len(low) and low[reach] in ('"', "”", "'"):
+        reach += 1
+    tail = reach
+    belongs = low[reach : reach + 2] == ("belonging", "to")
+    if not belongs and low[reach : reach + 1] not in (("of",), ("from",)):
+        return reach
+    reach += 1
+    while reach < len(low) and reach - tail < _REACH:
+        if (_stops(tokens, reach) and low[reach] not in _INSIDE) or _is_number(tokens, reach):
+            break
+        if low[reach] == "and" and reach + 1 < len(low):
+            follows = tokens.raw[reach + 1][:1].isupper()
+            if not follows and nouns(tokens.words).kinds.at(tokens, reach + 1) is None:
+                break
+        reach += 1
+    return reach
+
+
+_INSIDE = ("the", "and", "a", "its", "-", "of", "their", "his", "to")
+
+
+def _and_another(tokens: Tokens, end: int, kind: str) -> tuple[int, bool]:
+    """Read on over a second noun of the same number: "tanks and armoured vehicles"."""
+    words, low, mixed = nouns(tokens.words), tokens.low, False
+    for _ in range(2):
+        if end + 1 >= len(low) or low[end] not in ("and", "or"):
+            break
+        j = end + 1
+        while (
+            j < len(low)
+            and j < end + 4
+            and words.kinds.at(tokens, j) is None
+            and not _stops(tokens, j)
+        ):
+            if _is_number(tokens, j) or low[j] in words.determiners:
+                return end, mixed
+            j += 1
+        hit = words.kinds.at(tokens, j) if j < len(low) else None
+        if hit is None or (kind in PERSONS) != (hit[1] in PERSONS) or hit[1] == "other":
+            break
+        mixed = mixed or (hit[1] != kind and kind != "people" and hit[1] != "people")
+        end = j + hit[0]
+    return end, mixed
+
+
+def _joins_adjectives(tokens: Tokens, j: int) -> bool:
+    """Tell whether "and" joins two names before a noun: "ten Afghan and Pakistani civilians"."""
+    if j + 1 >= len(tokens) or tokens.low[j] != "and":
+        return False
+    return tokens.raw[j - 1][0].isupper() and tokens.raw[j + 1][0].isupper()
+
+
+def _is_number(tokens: Tokens, j: int) -> bool:
+    word, said = tokens.low[j], tokens.words.load("numbers")
+    return word[:1].isdecimal() or word in said["ones"] or word in said["tens"]
+
+
+def _stops(tokens: Tokens, j: int) -> bool:
+    word = tokens.low[j]
+    if word in nouns(tokens.words).stops:
+        return True
+    if _is_age(tokens, j):
+        return False
+    return not word[0].isalpha() and word not in ("'s", "-", "“", "”", '"', "'", "’", "‘", "‑")
+
+
+def _is_age(tokens: Tokens, j: int) -> bool:
+    """Tell whether "11" stands in "an 11-year-old boy"."""
+    return tokens.low[j + 1 : j + 3] in (("-", "year"), ("-", "month"), ("-", "day"))
+
+
+def _is_other_noun(tokens: Tokens, j: int) -> bool:
+    """Tell whether an unknown word behind a counted noun is the real head: "soldier families"."""
+    word = tokens.low[j]
+    if not word.isalpha() or tokens.raw[j][0].isupper() or word in nouns(tokens.words).fillers:
+        return False
+    return word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3
+
+
+def force_in(pack: RegionPack, tokens: Tokens, first: int, end: int) -> Force | None:
+    """Return the force or country that is named among some tokens, the most telling first."""
+    names = forces(pack)
+    best: Force | None = None
+    j, stop = max(first, 0), min(end, len(tokens))
+    while j < stop:
+        hit = names.at(tokens, j) if tokens.raw[j] in names.beginnings else None
+        if hit is None:
+            j += 1
+            continue
+        if best is None or (best.is_country and not hit[1].is_country):
+            best = hit[1]
+        j += hit[0]
+    return best

@@ -1,0 +1,144 @@
+"""Nobody was hurt: zero in all its words, and silence, which is no claim."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from geo.reports.language.words import load
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_NEAR = 48  # characters around a zero in which a word of silence counts
+
+
+@dataclass(frozen=True, slots=True)
+class Zero:
+    """A zero.
+
+    Attributes
+    ----------
+    start, end
+        Offsets into the text.
+    metric
+        ``killed`` where the text says that nobody was hurt, else what is none.
+    rule
+        Name of its pattern.
+    """
+
+    start: int
+    end: int
+    metric: str
+    rule: str
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]:
+    """Return each pattern with its name and the words of which one stands wherever it matches."""
+    said = load("zero")
+    lists = {name: f"(?:{'|'.join(rows)})" for name, rows in said["lists"].items()}
+    made = []
+    for name, pattern in said["patterns"].items():
+        filled = pattern
+        for key, rows in lists.items():
+            filled = filled.replace("{" + key + "}", rows)
+        needed = tuple(said["needed"][name])
+        made.append((name, needed, re.compile(filled, re.IGNORECASE)))
+    return tuple(made)
+
+
+def find(text: str, start: int, end: int, words: Sequence[str] = ()) -> list[Zero]:
+    """Find the zeros in a stretch of text, none overlapping; silence is left out.
+
+    Parameters
+    ----------
+    text, start, end
+        The stretch, a sentence.
+    words
+        Its tokens in small letters, if at hand: most sentences have no word of zero.
+    """
+    if words and _any_word().isdisjoint(words):
+        return []
+    low = text[start:end].lower()
+    found: list[Zero] = []
+    for rule, needed, pattern in _patterns():
+        if not any(word in low for word in needed):
+            continue
+        for match in pattern.finditer(text, start, end):
+            if any(match.start() < z.end and z.start < match.end() for z in found):
+                continue
+            if _is_silence(text, match, start, end) or _is_condition(text, match, start):
+                continue
+            metric = "killed" if rule.startswith("unhurt") else _metric(match.group())
+            found.append(Zero(match.start(), match.end(), metric, rule))
+    return sorted(found, key=lambda zero: zero.start)
+
+
+@lru_cache(maxsize=1)
+def _any_word() -> frozenset[str]:
+    return frozenset(load("zero")["words"])
+
+
+def _metric(words: str) -> str:
+    low = words.lower()
+    if re.search(r"\b(?:posts?|outposts?|checkposts?|checkpoints?|positions?)\b", low):
+        return "posts_captured"
+    if re.search(r"\b(?:prisoners|captives|captured)\b", low):
+        return "captured"
+    hurt = re.search(r"\b(?:wounded|injured|injur(?:y|ies))\b", low)
+    dead = re.search(
+        r"\b(?:killed|dead|deaths?|died|casualt|fatalit|life|lives|loss|martyr|harm)", low
+    )
+    return "wounded" if hurt and not dead else "killed"
+
+
+def _is_silence(text: str, match: re.Match[str], start: int, end: int) -> bool:
+    """Tell whether nothing was said of casualties: "no losses were announced"."""
+    said = _silence()
+    behind = text[match.end() : min(end, match.end() + _NEAR)].lower()
+    words = re.findall(r"[a-z]+", re.split(r"[.,;:]", behind)[0])[:5]
+    aux = {
+        "was",
+        "were",
+        "has",
+        "have",
+        "had",
+        "been",
+        "is",
+        "are",
+        "immediately",
+        "officially",
+        "yet",
+    }
+    rest = [w for w in words if w not in aux]
+    if (
+        words
+        and rest
+        and rest[0] in said["behind"]
+        and (
+            words[0] in aux
+            or rest[0] in ("figures", "figure", "toll", "count", "estimate", "details", "numbers")
+        )
+    ):
+        return True
+    before = re.findall(r"[a-z']+", text[max(start, match.start() - _NEAR) : match.start()].lower())
+    return bool(before) and before[-1] in said["before"] and before[-1] != "confirmed"
+
+
+@lru_cache(maxsize=1)
+def _silence() -> dict[str, frozenset[str]]:
+    return {key: frozenset(rows) for key, rows in load("speech")["silence"].items()}
+
+
+_IF = re.compile(
+    r"\b(?:if|whether|ensure|ensuring|so that|unless|avoid|care that|make sure|hope|hoped|wants?"
+    r"|would|should)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+
+
+def _is_condition(text: str, match: re.Match[str], start: int) -> bool:
+    return _IF.search(text, max(start, match.start() - 80), match.start()) is not None

@@ -1,0 +1,1 @@
+"""Documents: files of reports to text with blocks and sentences, as offsets."""

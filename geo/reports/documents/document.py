@@ -1,0 +1,190 @@
+"""A report as it is read: its text, what is said of it, and where its parts stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from geo.reports.language.scanning import Scan
+from geo.reports.language.tokens import Tokens, read
+from geo.reports.language.words import ENGLISH, Words, of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from geo.region import RegionPack
+    from geo.reports.language.triggers import Trigger
+
+# What stands beyond this is not read: a report of this length is a book, and time is bounded by it.
+TEXT_LIMIT = 50_000
+# A block or sentence is cut here, so that no rule ever looks at more.
+BLOCK_LIMIT = 20_000
+SENTENCE_LIMIT = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of text that its layout holds together.
+
+    Attributes
+    ----------
+    start, end
+        Offsets into the document's text, of what is said: bullets and numbers are left out.
+    kind
+        ``paragraph``, ``heading``, ``bullet`` (an item of a list or timeline), ``table_row``, or
+        ``dateline`` (only where and when the text was written).
+    """
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, or a cell or line that stands for one.
+
+    Attributes
+    ----------
+    start, end
+        Offsets into the document's text.
+    block
+        The number of its block.
+    """
+
+    start: int
+    end: int
+    block: int
+
+
+@dataclass(frozen=True)
+class Document:
+    """A report.
+
+    Attributes
+    ----------
+    id
+        The reader's own id of it, else a hash of its text.
+    text
+        As it was given. It is never changed, since every quote is a pair of offsets into it.
+    title, publisher, url
+        Empty where not known.
+    published
+        Day of publication; None where neither metadata nor text says it.
+    published_from
+        Where the day was found: ``metadata``, ``dateline``, ``text``, or empty.
+    language
+        ISO 639-1 code; empty where not told.
+    licence
+        Of the text, where its metadata says.
+    notes
+        Remarks of one line on how it was read.
+    sha256
+        Of the file, or of the line of a file of JSON lines; empty where it came from neither.
+    file
+        Its name, and the line.
+    words
+        The vocabulary that it is read with: English, until a region reads it.
+    """
+
+    id: str
+    text: str
+    title: str = ""
+    publisher: str = ""
+    url: str = ""
+    published: date | None = None
+    published_from: str = ""
+    language: str = ""
+    licence: str = ""
+    notes: tuple[str, ...] = field(default=())
+    sha256: str = ""
+    file: str = ""
+    words: Words = ENGLISH
+
+    def read_in(self, pack: RegionPack) -> Document:
+        """Return the document as a region reads it: with its words, line breaks within a text gone.
+
+        The line breaks of a wrapped text are blanks, so offsets are the same.
+        """
+        from geo.reports.documents.wrapping import unwrapped
+
+        return replace(self, text=unwrapped(self.text), words=of(pack))
+
+    @cached_property
+    def kept(self) -> dict[object, Any]:
+        """What others have found in it and need again, each under a key of its own."""
+        return {}
+
+    def with_words(self, words: Words) -> Document:
+        """Return the document with the vocabulary of a region, itself where it has it."""
+        return self if self.words is words else replace(self, words=words)
+
+    @cached_property
+    def lower(self) -> str:
+        """The text in lower case, with the same offsets."""
+        made = self.text.lower()
+        if len(made) == len(self.text):
+            return made
+        return "".join(c if len(c.lower()) != 1 else c.lower() for c in self.text)
+
+    @cached_property
+    def _tokens(self) -> Tokens:
+        return read(self.text, 0, min(len(self.text), TEXT_LIMIT), words=self.words)
+
+    def cut(self, start: int, end: int) -> Tokens:
+        """Return the tokens of a stretch of the text."""
+        cut = self._tokens.cut(start, end) if end <= TEXT_LIMIT else None
+        return read(self.text, start, end, words=self.words) if cut is None else cut
+
+    @cached_property
+    def scan(self) -> Scan:
+        """Its words in lower case, with where each begins."""
+        return Scan(self.lower, 0, min(len(self.text), TEXT_LIMIT))
+
+    @cached_property
+    def tokens(self) -> tuple[Tokens, ...]:
+        """The tokens of each sentence."""
+        return tuple(self.cut(sentence.start, sentence.end) for sentence in self.sentences)
+
+    @cached_property
+    def triggers(self) -> tuple[tuple[Trigger, ...], ...]:
+        """The event words of each sentence."""
+        from geo.reports.language.triggers import find
+
+        return tuple(
+            tuple(find(self.words, self.lower, s.start, s.end, self.scan)) for s in self.sentences
+        )
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks, in order; they do not overlap."""
+        from geo.reports.documents.layout import find_blocks
+
+        return tuple(find_blocks(self.text))
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences, in order; each lies inside one block."""
+        from geo.reports.documents.layout import find_sentences
+
+        return tuple(find_sentences(self.text, self.blocks))
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    def sentence_at(self, offset: int) -> int:
+        """Return the number of the sentence that an offset lies in, or the one before it."""
+        from bisect import bisect_right
+
+        return max(bisect_right(self._sentence_starts, offset) - 1, 0)
+
+    @property
+    def name(self) -> str:
+        """What a person knows it by: its file, else its id."""
+        return self.file or f"report {self.id}"
+
+    def text_of(self, sentence: Sentence | Block) -> str:
+        """Return the text of a sentence or block."""
+        return self.text[sentence.start : sentence.end]

@@ -1,0 +1,297 @@
+"""The layout of a report: blocks and sentences, as offsets into a text that stays as it is."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from geo.reports.documents.document import BLOCK_LIMIT, SENTENCE_LIMIT, TEXT_LIMIT, Block, Sentence
+from geo.reports.language.words import load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from geo.reports.documents.document import Document
+
+_ZONES = "|".join(load("layout")["zones"])
+_LINE = re.compile(r"[^\n\r]+")
+_BULLET = re.compile(
+    r"[ \t]*(?:[-*+•▪◦●–—·‣]|\(?\d{1,2}[.)/]|\(?[a-zA-Z]\))[ \t]+(?=\S)"
+    r"|[ \t]*[•▪●‣](?=\S)"
+)
+# "14:30 - ", "[09.15 GMT]", "1015 PKT:"; a time of posting, no event's. A name behind it is none of
+# it ("09:50 ISPR: ..."), nor is a count that begins a line ("1500 men").
+_STAMP = re.compile(
+    rf"[ \t]*\[?\(?(?:\d{{1,2}}[:.]\d{{2}}|\d{{4}}(?=[ \t]*(?:h|hrs|hours|(?:{_ZONES}))\b))"
+    rf"[ \t]*(?:(?:[ap]\.m\.|(?:[ap]m|hrs|hours|h)\b))?[ \t]*(?:(?:{_ZONES})\b)?"
+    r"\]?\)?[ \t]*[-–—:|.,]?[ \t]*(?=\S)",
+    re.IGNORECASE,
+)
+_HEADING_MARK = re.compile(r"[ \t]*#{1,6}[ \t]+|[ \t]*\*\*(?=[^*\n]{1,80}\*\*[ \t]*$)")
+_TABLE_RULE = re.compile(r"[ \t|:+=_-]+$")
+_END = re.compile(r"[.!?…۔؟]+[\"'”’»)\]]*(?=\s|$)")
+_HEADING_LIMIT = 90
+# "KABUL, 3 March 2026 - ", "ISLAMABAD:", "PESHAWAR (Reuters) -", "Agency - Kabul" on its own line.
+_CAPITALS = r"[A-Z][A-Z'’.\-]+(?:[ /,&]{1,3}[A-Z][A-Z'’.\-]+){0,5}"
+_DATELINE = re.compile(
+    rf"[ \t]*(?P<places>{_CAPITALS})(?:,[ \t]+[A-Z][a-z]+(?:[ \t][A-Z][a-z]+)?(?=[ \t]*(?:\("
+    rf"|[-–—:]{{1,2}}|,)))?"
+    r"(?:,?[ \t]*(?:[A-Z][a-z]{2,8}\.?[ \t]\d{1,2}|\d{1,2}[ \t][A-Z][a-z]{2,8}\.?)"
+    r"(?:,?[ \t]\d{4})?)?"
+    r"(?:[ \t]*\([^()\n]{1,40}\))?"
+    r"(?:[ \t]*[:–—][ \t]*|[ \t]+-+[ \t]*|[ \t]*\|[ \t]*)"
+    r"(?:[A-Z][A-Za-z]{1,20}(?:[ \t][A-Z][A-Za-z]{1,20}){0,2}[ \t]+[-–—][ \t]+)?"
+)
+_MIXED_DATELINE = re.compile(
+    r"[ \t]*(?P<places>[A-Z][a-z]+(?:[ /][A-Z][a-z]+){0,3})"
+    r"(?:,?[ \t]*(?:[A-Z][a-z]{2,8}\.?[ \t]\d{1,2}|\d{1,2}[ \t][A-Z][a-z]{2,8}\.?)(?:,?[ \t]\d{4})?"
+    r"(?:[ \t]*\([^()\n]{1,40}\))?|(?:[ \t]*\([^()\n]{1,40}\)){1,2})"
+    r"(?:[ \t]*[:–—][ \t]+|[ \t]+-+[ \t]+|(?<=\))[ \t]+(?=[A-Z]))"
+)
+
+
+def find_blocks(text: str) -> Iterator[Block]:
+    """Cut a text into blocks by its lines, bullets, numbers, time stamps and table bars.
+
+    Parameters
+    ----------
+    text
+        The whole report; what stands beyond `TEXT_LIMIT` is not read.
+    """
+    run: list[Block] = []
+    for block in _ticker(text, _timeline(text, list(_blocks(text)))):
+        goes_on = run and text.count("\n", run[-1].end, block.start) < 2
+        if block.kind != "heading" or not goes_on:
+            yield from _listed(text, run)
+            run = []
+        if block.kind == "heading":
+            run.append(block)
+        else:
+            yield block
+    yield from _listed(text, run)
+
+
+# "9 October 2025 - ", "March 16: ", and among several of those "Yesterday evening - ".
+_DATE_HEAD = re.compile(
+    r"(?:[A-Z][a-z]+day,?[ \t]+)?(?:\d{1,2}[ \t][A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.?[ \t]\d{1,2})"
+    r"(?:,?[ \t]\d{4})?[ \t]*(?:[-–—|][ \t]|:[ \t])"
+)
+_SAID_HEAD = re.compile(r"[A-Z][a-z]+(?:[ \t][a-z]+){0,2}[ \t][-–—][ \t]")
+_DATED_LINES = 3  # so many of them make a timeline
+
+
+def _timeline(text: str, blocks: list[Block]) -> list[Block]:
+    """Tell the paragraphs of a timeline, each an item with its day at its head."""
+    dated = [b for b in blocks if _DATE_HEAD.match(text, b.start, b.end)]
+    if len(dated) < _DATED_LINES:
+        return blocks
+    return [
+        Block(b.start, b.end, "bullet")
+        if b.kind in ("paragraph", "heading")
+        and b.start >= dated[0].start
+        and (_DATE_HEAD.match(text, b.start, b.end) or _SAID_HEAD.match(text, b.start, b.end))
+        else b
+        for b in blocks
+    ]
+
+
+_TICKER_LINES = 4  # so many lines on end, most without a full stop, are a ticker
+
+
+def _ticker(text: str, blocks: Sequence[Block]) -> Iterator[Block]:
+    """Tell the lines of a ticker, each an item: no blank line between, hardly a full stop."""
+    run: list[Block] = []
+    for block in blocks:
+        if run and text.count("\n", run[-1].end, block.start) != 1:
+            yield from _items(text, run)
+            run = []
+        run.append(block)
+    yield from _items(text, run)
+
+
+def _items(text: str, run: Sequence[Block]) -> Iterator[Block]:
+    plain = [b for b in run if b.kind in ("paragraph", "heading")]
+    open_ended = [b for b in plain if text[b.end - 1] not in '.!?…"”:']
+    is_ticker = len(plain) >= _TICKER_LINES and len(open_ended) * 4 >= len(plain) * 3
+    is_ticker &= len(plain) == len(run) and all(b.end - b.start < _ITEM_CHARS for b in run)
+    for block in run:
+        yield Block(block.start, block.end, "bullet") if is_ticker else block
+
+
+_ITEM_CHARS = 160  # of an item of a ticker
+_LIST_LINES = 3  # so many short lines on end are the items of a list, and no headings
+
+
+def _listed(text: str, run: Sequence[Block]) -> Iterator[Block]:
+    """Tell short lines that make a list: "Torkham: shut", "Chaman: open", "Kharlachi: shut"."""
+    for number, block in enumerate(run):
+        is_over = number == 0 and text[block.end - 1] == ":"
+        is_item = len(run) >= _LIST_LINES and not is_over
+        yield Block(block.start, block.end, "bullet") if is_item else block
+
+
+def _blocks(text: str) -> Iterator[Block]:
+    for line in _LINE.finditer(text, 0, min(len(text), TEXT_LIMIT)):
+        start, end = line.span()
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        while start < end and text[start].isspace():
+            start += 1
+        if start == end or _TABLE_RULE.match(text, start, end):
+            continue
+        yield from _blocks_of_line(text, start, end)
+
+
+def _blocks_of_line(text: str, start: int, end: int) -> Iterator[Block]:
+    if text.count("|", start, min(end, start + BLOCK_LIMIT)) >= 1 and end - start < BLOCK_LIMIT:
+        first, last = start, end
+        while first < last and text[first] in "| \t":
+            first += 1
+        while last > first and text[last - 1] in "| \t":
+            last -= 1
+        if "|" in text[first:last] or (first > start):
+            yield Block(first, last, "table_row")
+            return
+    kind = "paragraph"
+    for pattern, marked in ((_HEADING_MARK, "heading"), (_BULLET, "bullet"), (_STAMP, "bullet")):
+        mark = pattern.match(text, start, end)
+        if mark is not None:
+            kind, start = marked, mark.end()
+            break
+    if kind == "bullet" and (stamp := _STAMP.match(text, start, end)) is not None:
+        start = stamp.end()
+    while start < end and end - start > BLOCK_LIMIT:
+        yield Block(start, start + BLOCK_LIMIT, kind)
+        start += BLOCK_LIMIT
+    if start < end:
+        yield Block(start, end, _refined(text, start, end, kind))
+
+
+def _refined(text: str, start: int, end: int, kind: str) -> str:
+    """Tell headings and lone datelines among the lines without a mark."""
+    if kind != "paragraph" or end - start > _HEADING_LIMIT:
+        return kind
+    if text[end - 1] in ".!?…\"'”’»۔؟" and not text[start:end].isupper():
+        return kind
+    words = text[start:end].split()
+    if len(words) <= 14 and not any(mark in text[start:end] for mark in (". ", "? ", "! ")):
+        return "heading"
+    return kind
+
+
+def dateline_end(text: str, start: int, end: int) -> int:
+    """Return where the dateline ends that a block begins with; `start` without one."""
+    for pattern in (_DATELINE, _MIXED_DATELINE):
+        found = pattern.match(text, start, min(end, start + 200))
+        if found is not None:
+            return found.end()
+    return start
+
+
+_CREDIT = re.compile(r"[A-Z][\w .]{1,30}[ \t]+[-–—|/][ \t]+[A-Z][\w ]{1,30}$")
+
+
+def datelines(document: Document) -> list[tuple[int, int]]:
+    """Return the spans that only say where and when the report was written."""
+    spans: list[tuple[int, int]] = []
+    text, blocks = document.text, document.blocks
+    if _are_heads(text, blocks):
+        return spans
+    for number, block in enumerate(blocks[:3]):
+        if block.kind in ("bullet", "table_row"):
+            continue
+        end = dateline_end(text, block.start, block.end)
+        if end > block.start and (number < 2 or text[block.start : end].isupper()):
+            spans.append((block.start, end))
+        elif block.kind == "heading" and number < 2 and len(blocks) > number + 1:
+            words = document.text_of(block)
+            is_credit = _CREDIT.match(words) is not None or len(words.split()) <= 2
+            if (is_credit and not document.title) or (is_credit and number == 0):
+                spans.append((block.start, block.end))
+    return spans
+
+
+_HEADS = 2  # so many blocks with a place before a colon, and no fewer without, make a bulletin
+
+
+_HEAD_CHARS = 80  # within so many stands the colon of a head
+
+
+def _are_heads(text: str, blocks: Sequence[Block]) -> bool:
+    """Tell places that stand over the items of a bulletin from where a report was written."""
+    told = [block for block in blocks if block.kind != "heading"]
+    marked = [b for b in told if ":" in text[b.start : b.start + _HEAD_CHARS]]
+    if len(marked) < _HEADS or 2 * len(marked) < len(told):
+        return False
+    ends = {block.start: dateline_end(text, block.start, block.end) for block in told}
+    names = {text[start : ends[start]] for start in ends if ":" in text[start : ends[start]]}
+    return len(names) >= _HEADS and 2 * len(names) >= len(told)
+
+
+def find_sentences(text: str, blocks: Sequence[Block]) -> Iterator[Sentence]:
+    """Cut blocks into sentences; cells of a table row stay together.
+
+    A full stop ends a sentence unless it closes an abbreviation or an initial ("Maj. Gen.",
+    "8 p.m. on", "A. Khan").
+    """
+    for number, block in enumerate(blocks):
+        start = block.start
+        if block.kind != "table_row":
+            for mark in _END.finditer(text, block.start, block.end):
+                if not _is_end(text, start, mark.start(), mark.end(), block.end):
+                    continue
+                yield from _pieces(start, mark.end(), number)
+                start = _after_space(text, mark.end(), block.end)
+        if start < block.end:
+            yield from _pieces(start, block.end, number)
+
+
+def _after_space(text: str, at: int, end: int) -> int:
+    while at < end and text[at].isspace():
+        at += 1
+    return at
+
+
+def _pieces(start: int, end: int, block: int) -> Iterator[Sentence]:
+    while end - start > SENTENCE_LIMIT:
+        yield Sentence(start, start + SENTENCE_LIMIT, block)
+        start += SENTENCE_LIMIT
+    if start < end:
+        yield Sentence(start, end, block)
+
+
+def _is_end(text: str, start: int, dot: int, after: int, end: int) -> bool:
+    mark = text[dot:after]
+    follow = _after_space(text, after, end)
+    if follow >= end:
+        return True
+    next_char = text[follow]
+    if next_char.islower():
+        return False  # "'Go!' he said"
+    if mark != ".":
+        return True
+    word_at = dot
+    floor = max(start, dot - 24)
+    while word_at > floor and (text[word_at - 1].isalpha() or text[word_at - 1] == "."):
+        word_at -= 1
+    word = text[word_at:dot]
+    if len(word) == 1 and word.isupper():
+        return False
+    key = word.lower()
+    if key in _abbreviations():
+        return False
+    if key in _abbreviations_before_end():
+        # "at 8 p.m. The drones": a capital that begins no name's month or zone ends it.
+        return next_char.isupper()
+    return True
+
+
+@lru_cache(maxsize=1)
+def _abbreviations() -> frozenset[str]:
+    return frozenset(load("layout")["abbreviations"]["never_end"])
+
+
+@lru_cache(maxsize=1)
+def _abbreviations_before_end() -> frozenset[str]:
+    return frozenset(load("layout")["abbreviations"]["may_end"])

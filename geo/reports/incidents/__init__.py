@@ -1,0 +1,1 @@
+"""Incidents: put together from pieces, with their role, kind, days, places and sides."""

@@ -1,0 +1,342 @@
+"""Incidents put together from the pieces of a report."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geo.reports.incidents import scoring, sides
+from geo.reports.incidents.completing import complete, split
+from geo.reports.incidents.draft import (
+    FINE,
+    LASTS,
+    Incident,
+    is_same,
+    related,
+    when_of,
+)
+from geo.reports.language import triggers
+from geo.reports.who import agency
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.reports.documents.document import Document
+    from geo.reports.documents.marks import When
+    from geo.reports.what.events import Piece
+    from geo.reports.who.actors import Actors
+
+
+def assemble(document: Document, pieces: Sequence[Piece], actors: Actors) -> list[Incident]:
+    """Put pieces together to incidents, in the order in which the report tells of them.
+
+    Parameters
+    ----------
+    document
+        The report.
+    pieces
+        As `events.cut` gives them.
+    actors
+        Of the region.
+    """
+    if _is_quiet(pieces):
+        return []
+    is_open = _is_reopening(document, pieces)
+    incidents: list[Incident] = []
+    current: Incident | None = None
+    scene: list[Piece] = []
+    for piece in pieces:
+        if not _tells(piece) or (
+            is_open and piece.kind == "closure" and not LASTS.search(piece.text)
+        ):
+            _place_aside(piece, current)
+            if current is not None and current.kind in _FIGHTS and _says_who_began(piece):
+                current.shared.append(piece)
+            if _sets_scene(piece):
+                scene.append(piece)
+            continue
+        chosen, why = _home(document, piece, incidents, current)
+        if chosen is None:
+            if not _may_begin(piece) and not (piece.kind and _is_set(piece, scene)):
+                scene.append(piece)
+                continue
+            if current is not None and _is_faint(piece) and current.kind != "closure":
+                current.places += piece.places
+                continue
+            chosen = Incident()
+            _foresee(chosen, piece, current)
+            _set_scene(chosen, piece, scene)
+            incidents.append(chosen)
+        chosen.add(piece, why)
+        if chosen.kind != "closure":
+            current = chosen
+    incidents = split(incidents)
+    return complete(document, incidents, actors)
+
+
+_FIGHTS = frozenset({"clash", "shelling"})
+
+
+def _says_who_began(piece: Piece) -> bool:
+    """Tell "the others had started it": no event by itself, and it says who acted in one."""
+    return any(act.strength == agency.BEGAN for act in agency.acts(piece))
+
+
+_SCENE_SENTENCES = 3  # a scene is set for what follows within so many sentences
+
+
+def _sets_scene(piece: Piece) -> bool:
+    """Tell a sentence that says only where or when: "Monday afternoon cost him his windows"."""
+    if piece.flags & {"habitual", "disaster", "recalled", "heading", "defence"} or piece.is_event:
+        return False
+    days = [w for w in piece.whens if w.kind == "window" and w.precision == "day"]
+    return bool(days) or any(place.level in FINE for place in piece.places)
+
+
+def _is_set(piece: Piece, scene: Sequence[Piece]) -> bool:
+    """Tell whether the sentences just before say where an event was."""
+    near = [s for s in scene if 0 <= piece.sentence - s.sentence <= _SCENE_SENTENCES]
+    return any(place.level in FINE for told in near for place in told.places)
+
+
+def _set_scene(incident: Incident, piece: Piece, scene: list[Piece]) -> None:
+    """Give an incident that begins the day and place told just before it."""
+    near = [s for s in scene if 0 <= piece.sentence - s.sentence <= _SCENE_SENTENCES]
+    if piece.kind == "closure" or "bullet" in piece.flags or "recalled" in piece.flags:
+        return
+    when = when_of(piece)
+    for told in reversed(near):
+        said = when_of(told)
+        if said is not None and when is not None and not _overlap(said, when):
+            continue
+        if said is not None and when is None and incident.first is None:
+            incident.first, incident.last, incident.precision = (
+                said.first,
+                said.last,
+                said.precision,
+            )
+            incident.reasons.append("the day told just before")
+        if told.is_event:
+            incident.shared.append(told)
+        if not piece.places and not incident.places:
+            incident.places += told.places
+        elif piece.places:
+            held = [p for p in told.places if any(is_same(p, q) for q in piece.places)]
+            incident.places += held
+
+
+def _overlap(one: When, other: When) -> bool:
+    return one.first <= other.last and other.first <= one.last
+
+
+def _is_quiet(pieces: Sequence[Piece]) -> bool:
+    """Tell a report of something else: no event is told but what is usual, long ago or nature's."""
+    told = [p for p in pieces if p.is_event]
+    strong = [
+        p
+        for p in told
+        if (p.kind or any(c.metric in ("killed", "wounded", "captured") for c in p.claims))
+        and not p.flags & {"disaster", "hypothetical", "unrelated", "nothing"}
+        and ("habitual" not in p.flags or when_of(p) is not None)
+    ]
+    if not strong:
+        strong = [p for p in told if p.places and p.triggers and sides.stated(p)]
+        strong += [p for p in told if _is_plain(p)]
+    lead = pieces[0] if pieces else None
+    if lead is not None and "disaster" in lead.flags and not lead.kind:
+        told = [p for p in strong if p.claims and "habitual" not in p.flags]
+        return not any(t.kind for p in told for t in p.triggers)
+    disasters = sum("disaster" in p.flags for p in pieces)
+    is_natural = any("disaster" in p.flags and p.claims for p in pieces)
+    if is_natural and not any(p.claims or any(t.kind for t in p.triggers) for p in strong):
+        return True  # only the dead of an earthquake are counted
+    return not strong or (disasters >= 2 and disasters >= len(strong))
+
+
+_NO_NEWS = frozenset(
+    {"disaster", "hypothetical", "unrelated", "nothing", "habitual", "recalled", "aftermath"}
+)
+_EVENT_WORDS = 2  # "a strike hit a clinic": so many event words in a sentence tell an event
+
+
+def _is_plain(piece: Piece) -> bool:
+    """Tell a sentence that says what happened where and when, in whatever words."""
+    is_told = len(piece.triggers) >= _EVENT_WORDS and not piece.flags & _NO_NEWS
+    return is_told and bool(piece.places) and when_of(piece) is not None
+
+
+def _is_reopening(document: Document, pieces: Sequence[Piece]) -> bool:
+    """Tell a report whose news is that a gate is open again."""
+    if triggers.words(document.words, "reopened").search(document.title.lower()):
+        return True
+    return any("reopened" in p.flags for p in pieces[:3])
+
+
+def _place_aside(piece: Piece, current: Incident | None) -> None:
+    """Keep the places of a sentence that only describes where an incident was."""
+    if current is None or piece.is_event or not piece.places or "habitual" in piece.flags:
+        return
+    told = current.pieces[-1]
+    if _is_list(piece) and told.block == piece.block:
+        current.places += piece.places  # "An offensive has begun. Khost, Paktia, Kunar."
+    elif related(piece.places, current.places) > 0:
+        known = {id(p) for p in current.places}
+        current.places += [p for p in piece.places if p.level in FINE and id(p) not in known]
+
+
+_PLACES = 3  # so many names and hardly a word beside them are a list of places
+
+
+def _is_list(piece: Piece) -> bool:
+    """Tell a sentence that is nothing but names of places."""
+    words = len(piece.text.split()) - sum(len(p.text.split()) for p in piece.places)
+    return len(piece.places) >= _PLACES and words <= len(piece.places)
+
+
+def _foresee(incident: Incident, piece: Piece, current: Incident | None) -> None:
+    """Let an event whose kind is left open be of the kind told just before."""
+    if piece.kind:
+        is_flown = piece.kind == "shelling" and current is not None and current.kind == "air"
+        if is_flown and scoring.MISSILES.search(piece.text):
+            incident.kind = "air"
+        return
+    when = when_of(piece)
+    militants = agency.listed(piece.words, "militants")
+    if current is not None and current.kind and _ONE_OF_THEM.match(piece.text):
+        incident.kind = current.kind
+    elif _is_demolition(piece):
+        incident.kind = "shelling"
+    elif militants.search(piece.text) and (when is not None or current is None):
+        incident.kind = "clash"
+    elif current is not None and current.kind and (when is None or _meets(when, current)):
+        incident.kind = current.kind
+    elif any(c.victim_group not in _NO_FIGHTERS for c in piece.claims) or agency.armed(
+        piece.words
+    ).search(piece.text):
+        incident.kind = "clash"
+
+
+# "The first hit a house", "Another landed in a field": one of those that were told of.
+_ONE_OF_THEM = re.compile(
+    r"[\W]*(?:The[ \t]+(?:first|second|third|fourth|other|last|latest|next)|Another|One"
+    r"|A[ \t]+second)"
+    r"(?:[ \t]+one)?[ \t]+(?:hit|struck|landed|fell|killed|came|targeted|destroyed"
+    r"|took[ \t]+place)\b"
+)
+_NO_FIGHTERS = frozenset({"civilians", "unspecified"})
+
+
+def _meets(when: When, incident: Incident) -> bool:
+    if incident.first is None or incident.last is None:
+        return True
+    return when.first <= incident.last and incident.first <= when.last
+
+
+def _is_demolition(piece: Piece) -> bool:
+    return bool(piece.claims) and all(c.metric == "posts_destroyed" for c in piece.claims)
+
+
+def _tells(piece: Piece) -> bool:
+    flags = piece.flags
+    if not piece.is_event or flags & {"disaster", "unrelated"}:
+        return False
+    if flags & {"defence", "nothing"} and not piece.claims:
+        return False
+    if "hypothetical" in flags and not piece.claims:
+        return False
+    if piece.kind == "closure" and "reopened" in flags and not piece.claims:
+        return False
+    dated = when_of(piece) is not None
+    if "recalled" in flags and not dated and not piece.claims:
+        return False
+    if "habitual" in flags and not (dated and (piece.places or piece.claims)):
+        return False
+    return "heading" not in flags or bool(piece.claims or (piece.kind and piece.places))
+
+
+def _may_begin(piece: Piece) -> bool:
+    if piece.kind == "closure":
+        if _FOR_A_TIME.search(piece.text):
+            return False
+        is_gate = _GATE.search(piece.text) is not None
+        return bool(piece.places) or when_of(piece) is not None or is_gate
+    if piece.flags & {"recalled", "aftermath"} and when_of(piece) is None:
+        return False
+    return (
+        bool(piece.claims)
+        or (bool(piece.kind) and bool(piece.places or "lead" in piece.flags or when_of(piece)))
+        or (bool(piece.places) and len(piece.triggers) > 0)
+    )
+
+
+_GATE = re.compile(r"\b[Tt]he[ \t]+(?:border[ \t]+|main[ \t]+)?(?:crossing|gate|border)\b")
+_FOR_A_TIME = re.compile(
+    r"\bfor a (?:time|while)\b|\bbriefly\b|\bfor (?:\w+[ \t]+){1,2}(?:hours?|minutes)\b"
+    r"|\buntil (?:dusk|dawn|noon|nightfall|sunset|evening|midnight|the evening)\b"
+)
+
+
+def _is_faint(piece: Piece) -> bool:
+    """Tell a piece that names a place and tells too little of it for an incident of its own."""
+    if piece.kind or piece.claims or when_of(piece) is not None:
+        return False
+    return not piece.flags & {"bullet", "opens"}
+
+
+def _home(
+    document: Document, piece: Piece, incidents: Sequence[Incident], current: Incident | None
+) -> tuple[Incident | None, str]:
+    """Find the incident that a piece goes on with; None where it begins one."""
+    if piece.kind == "closure":
+        return _closure_home(piece, incidents)
+    if current is not None and _is_answer(piece, current):
+        return current, "an answer to what was told"
+    scene = next((i for i in incidents if i.first is not None and i.precision == "day"), None)
+    best, best_score = None, 0.0
+    for number, incident in enumerate(incidents):
+        if incident.kind == "closure":
+            continue
+        score = scoring.score(document, piece, incident, scene)
+        score += 1.0 if incident is current else 0.02 * number
+        if incident is current and "pronoun" in piece.flags and not piece.places:
+            score += 1.5
+        if score > best_score:
+            best, best_score = incident, score
+    if best is None:
+        return None, "begins: nothing before fits"
+    return best, f"goes on (score {best_score:.1f})"
+
+
+def _closure_home(piece: Piece, incidents: Sequence[Incident]) -> tuple[Incident | None, str]:
+    for incident in incidents:
+        if incident.kind != "closure":
+            continue
+        last, ours, theirs = incident.pieces[-1], when_of(piece), when_of(incident.pieces[-1])
+        if "row" in piece.flags & last.flags and piece.block != last.block:
+            continue  # a row of a table is a gate by itself
+        if "bullet" in piece.flags & last.flags and piece.block == last.block + 1:
+            if (ours and ours.first) == (theirs and theirs.first):
+                return incident, "gates of one list, shut at one time"
+            continue
+        if not piece.places or not incident.places or related(piece.places, incident.places) > 0:
+            return incident, "the same closure"
+    return None, "a closure begins"
+
+
+def _is_answer(piece: Piece, current: Incident) -> bool:
+    """Tell a denial of what was told, or the other side's fire in reply to it."""
+    if "denial" in piece.flags:
+        return related(piece.places, current.places) >= 0
+    is_bare = not piece.places and when_of(piece) is None
+    if is_bare and current.kind == "clash" and _DOWNED.search(piece.text):
+        return True
+    return "reply" in piece.flags and is_bare and current.kind in ("clash", "shelling", "")
+
+
+# What is shot down in a battle.
+_DOWNED = re.compile(
+    r"\b(?:drones?|quadcopters?|UAVs?|helicopters?)\b[^.;]{0,40}"
+    r"\b(?:shot|brought|taken)[ \t]+down\b"
+    r"|\b(?:shot|brought)[ \t]+down[^.;]{0,40}\b(?:drones?|quadcopters?|UAVs?|helicopters?)\b",
+    re.IGNORECASE,
+)

@@ -1,0 +1,205 @@
+"""What is known of an incident when it is asked who acted in it."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from geo.reports.incidents import responsibility
+from geo.reports.language.scanning import Finder, Scan
+from geo.reports.who import agency
+from geo.reports.who.agency import BEGAN, DID
+
+if TYPE_CHECKING:
+    from geo.reports.documents.document import Document
+    from geo.reports.incidents.draft import Incident
+    from geo.reports.what.events import Piece
+    from geo.reports.who.actors import Actors, State
+
+_TAKEN = frozenset({"posts_captured", "posts_destroyed", "bases_captured", "vehicles_destroyed"})
+_HARM = frozenset({"killed", "wounded", "attacked_persons", "captured"})
+
+
+# The speaker's own side says that it was shot at.
+_UNDER_FIRE = Finder(
+    r"\b(?:had[ \t]+)?(?:come|came)[ \t]+under[ \t]+(?:\w+[ \t]+)?(?:fire|attack)\b"
+    r"|\b(?:were|was|been)[ \t]+fired[ \t]+(?:up)?on\b"
+    r"|\b(?:unprovoked|fire|firing|shooting|attack)[ \t]+(?:\w+[ \t]+)?from[ \t]+the[ \t]+other"
+    r"[ \t]+side\b",
+    re.IGNORECASE,
+)
+
+
+_UNPROVOKED = Finder(
+    r"\bunprovoked[ \t]+(?:\w+[ \t]+){1,2}?(?:by|from)[ \t]+(?:across|over|beyond)[ \t]+the[ \t]+"
+    r"(?:border|line|frontier)\b",
+    re.IGNORECASE,
+)
+
+
+class Case:
+    """What the rules of `act` look at.
+
+    Attributes
+    ----------
+    words, whole
+        Of the incident's pieces; of the report.
+    votes
+        The sides that its pieces say act, each with how surely, in order.
+    state
+        The state it happened in; None where that is not known.
+    groups
+        Victim groups of its dead and wounded.
+    parties
+        Patterns of the names of the region's parties.
+    """
+
+    def __init__(self, document: Document, incident: Incident, actors: Actors) -> None:
+        self.document, self.incident, self.actors = document, incident, actors
+        self.parties = actors.parties
+        self.whole = document.text
+        self.words = " ".join(p.text for p in (*incident.pieces, *incident.shared))
+        self.first = incident.pieces[0].text
+        self.votes: list[tuple[str, int]] = []
+        country = next((p.country for p in incident.places if p.country), None)
+        self.state: State | None = actors.states.get(country or "")
+        for piece in (*incident.pieces, *incident.shared):
+            for said in agency.acts(piece):
+                if said.rule == "from their side":
+                    continue  # whoever fired from over the line
+                side = self._side_of(said.side, piece)
+                strength = (
+                    DID if said.strength > DID and "recalled" in piece.flags else said.strength
+                )
+                if side:
+                    self.votes.append((side, strength))
+            told = [c.claimant_side for c in piece.claims if self.actors.across(c.claimant_side)]
+            if told and _UNDER_FIRE.search(piece.text):
+                self.votes.append((self.actors.across(told[0]), BEGAN))
+            elif self.state is not None and _UNPROVOKED.search(piece.text):
+                self.votes.append((self.actors.across(self.state.side), BEGAN))
+        self.groups = {c.victim_group for c in incident.claims if c.metric in _HARM}
+
+    def _side_of(self, side: str, piece: Piece) -> str:
+        """Return whose "our forces" and "the enemy" are."""
+        if side not in ("ours", "theirs"):
+            return side
+        states = {state.side for state in self.actors.states.values()}
+        said = [c.claimant_side for c in piece.claims if c.claimant_side in states]
+        own = said[0] if said else self.publisher
+        return own if side == "ours" else self.actors.across(own)
+
+    @cached_property
+    def publisher(self) -> str:
+        """The side that publishes the report, or that most of its figures come from."""
+        named = self.actors.publisher(self.document.publisher)
+        if named:
+            return named
+        states = {state.side for state in self.actors.states.values()}
+        said = [c.claimant_side for c in self.incident.claims if c.claimant_side in states]
+        return said[0] if said else ""
+
+    def of(self, strength: int) -> list[str]:
+        """Return the sides that act at least so surely, each once, in order."""
+        return list(dict.fromkeys(side for side, sure in self.votes if sure >= strength))
+
+    @property
+    def named_groups(self) -> bool:
+        """Tell whether its pieces name an armed group."""
+        return any(a.kind == "group" for p in self.incident.pieces for a in p.actors)
+
+    @property
+    def is_own_loss(self) -> bool:
+        """Tell whether only forces of the contested state it happened in were hit."""
+        state = self.state
+        return state is not None and bool(state.insurgents) and self.groups == {state.forces}
+
+    @cached_property
+    def owner(self) -> str:
+        """Return the side of the group that says an attack of the news was its own."""
+        if self.incident.role != "current":
+            return ""
+        claimers = responsibility.claimers(self.document, self.actors)
+        return next((actor.side for actor in claimers), "")
+
+    @cached_property
+    def _scan(self) -> Scan:
+        return Scan(self.words, 0, len(self.words))
+
+    def tells(self, finder: Finder) -> bool:
+        """Tell whether its words have a pattern."""
+        return finder.is_in(self.words, self._scan)
+
+    @cached_property
+    def has_militants(self) -> bool:
+        """Tell whether its words name militants."""
+        return agency.listed(self.document.words, "militants").search(self.words) is not None
+
+    @property
+    def is_contested(self) -> bool:
+        """Tell whether it happened in a state that insurgents attack."""
+        return self.state is not None and bool(self.state.insurgents)
+
+    @property
+    def home(self) -> str:
+        """The side whose soil it happened on; empty where that is not known."""
+        return self.state.side if self.state is not None else ""
+
+    @property
+    def insurgents(self) -> str:
+        """The side whose militants attack the state it happened in, where the report names it."""
+        side = self.state.insurgents if self.state is not None else ""
+        return side if side in self.named or "militants" in self.groups else ""
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The sides that the report names anywhere: what it never names did not act in it."""
+        title, low = self.document.title, self.document.lower
+        sides = {a.side for a in (*self.actors.find(title), *self.actors.find_in(self.document))}
+        sides |= {s for name, s in self.actors.seat_sides.items() if name.lower() in low}
+        own = self.actors.publisher(self.document.publisher)
+        return frozenset(sides | {own, self.actors.across(own)} - {""})
+
+    @property
+    def contested(self) -> State | None:
+        """The state that insurgents attack: the one it happened in, else the only such."""
+        if self.is_contested:
+            return self.state
+        return next((s for s in self.actors.states.values() if s.insurgents), None)
+
+    def boasted(self) -> str:
+        """Return the one side that gives losses of the other as its own doing."""
+        forces = {state.forces: state.side for state in self.actors.states.values()}
+        sides = set()
+        for claim in self.incident.claims:
+            other = self.actors.across(claim.claimant_side)
+            hit = forces.get(claim.victim_group, "")
+            is_taken = claim.metric in _TAKEN and hit != claim.claimant_side
+            if other and (is_taken or (claim.metric in _HARM and hit == other)):
+                sides.add(claim.claimant_side)
+        return sides.pop() if len(sides) == 1 else ""
+
+    def target_side(self, side: str) -> str:
+        """Return whose men were hit, or who is fought; empty for civilians or where none says."""
+        states = {state.forces: state.side for state in self.actors.states.values()}
+        hit = [states[g] for g in self.actors.groups if g in self.groups and g in states]
+        others = [other for other in hit if other != side]
+        if others:
+            return others[0]
+        if "militants" in self.groups:
+            return self.insurgents if side != self.insurgents else ""
+        across = self.actors.across(side)
+        is_fight = self.incident.kind == "clash" and across in self.of(DID)
+        return across if is_fight else ""
+
+    def target(self, side: str) -> str:
+        """Return whom it was aimed at, by what was hit and who is named."""
+        groups = [g for g in self.actors.groups if g in self.groups]
+        own = {s.side: s.forces for s in self.actors.states.values()}.get(side)
+        hit = [g for g in groups if g != own]
+        if "civilians" in self.groups and self.incident.kind in ("air", "shelling"):
+            return "civilians"
+        for group in hit:
+            return group.replace("_", " ")
+        return "civilians" if "civilians" in self.groups else ""

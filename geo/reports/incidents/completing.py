@@ -1,0 +1,356 @@
+"""What is still open of incidents that were put together: dates, kinds, roles, places, sides."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geo.reports.incidents import roles, sides
+from geo.reports.incidents.draft import (
+    DEFAULT_KIND,
+    FINE,
+    LASTS,
+    Incident,
+    face_each_other,
+    is_history,
+    is_same,
+    when_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from geo.reports.documents.document import Document
+    from geo.reports.documents.marks import Place
+    from geo.reports.what.events import Piece
+    from geo.reports.who.actors import Actors
+
+
+def split(incidents: list[Incident]) -> list[Incident]:
+    """Split an incident whose places have figures of their own."""
+    made: list[Incident] = []
+    for incident in incidents:
+        parts = _own_figures(incident)
+        if len(parts) < 2:
+            made.append(incident)
+            continue
+        taken = {id(piece) for _, pieces in parts for piece in pieces}
+        rest = [piece for piece in incident.pieces if id(piece) not in taken]
+        held = {id(place) for places, _ in parts for place in places}
+        total = Incident(kind=incident.kind, first=incident.first, last=incident.last)
+        total.precision = incident.precision
+        for piece in rest:
+            total.add(piece, "what is told of all of them")
+        total.places = [p for p in incident.places if id(p) not in held]
+        for places, pieces in parts:
+            part = Incident(kind=incident.kind, first=incident.first, last=incident.last)
+            part.precision = incident.precision
+            for piece in pieces:
+                part.add(piece, "a place with figures of its own")
+            part.shared = rest
+            extra = [p for p in incident.places for q in places if is_same(p, q)]
+            part.places += [p for p in extra if all(p is not q for q in part.places)]
+            made.append(part)
+        if total.claims:
+            total.role = "aggregate"
+            made.append(total)
+    return made
+
+
+_THERE = re.compile(r"\bthere\b(?!['’]s?|[ \t]+(?:was|were|is|are|has|had)\b)")
+
+
+def _is_there(piece: Piece, told: Piece) -> bool:
+    """Tell "Eight people were hurt there", and the sentence that follows a place with its dead."""
+    follows = piece.block == told.block and piece.sentence == told.sentence + 1
+    is_bare = follows and not piece.places and "aggregate" not in piece.flags
+    return _THERE.search(piece.text) is not None or is_bare
+
+
+def _own_figures(incident: Incident) -> list[tuple[list[Place], list[Piece]]]:
+    groups: list[tuple[list[Place], list[Piece]]] = []
+    if incident.kind == "closure":
+        return groups
+    told: Piece | None = None
+    for piece in incident.pieces:
+        fine = [p for p in piece.places if p.level in FINE]
+        told = piece if fine else told
+        if not any(c.metric in ("killed", "wounded") for c in piece.claims):
+            continue
+        if not fine and told is not None and _is_there(piece, told):
+            fine = [p for p in told.places if p.level in FINE]
+        if not fine:
+            continue
+        if len(fine) > 1 and not all(is_same(a, fine[0]) for a in fine[1:]):
+            continue
+        for held, pieces in groups:
+            is_one = any(is_same(a, b) for a in held for b in fine)
+            if is_one or (incident.kind == "clash" and face_each_other(held, fine)):
+                held.extend(fine)
+                pieces.append(piece)
+                break
+        else:
+            groups.append((list(fine), [piece]))
+    return groups
+
+
+def complete(document: Document, incidents: list[Incident], actors: Actors) -> list[Incident]:
+    """Give what is still open: dates, places, kinds, sides, roles."""
+    dated = [i for i in incidents if i.first is not None and not is_history(i)]
+    news = [i for i in dated if not i.pieces[0].flags & {"aggregate"}]
+    fought = [i for i in news if i.kind != "closure"]
+    main = next(iter(fought or news or dated), None)
+    base = main.first if main is not None else document.published
+    kept: list[Incident] = []
+    for incident in incidents:
+        is_dated = incident.first is not None
+        if not is_dated:
+            told = [i for i in kept if i.role == "current" and i.kind != "closure" and i.first]
+            _inherit_date(document, incident, told[-1] if told else main)
+        _set_kind(incident, incidents, actors)
+        _refine_kind(incident)
+        roles.set_role(document, incident, base, is_dated=is_dated)
+        if incident.kind == "closure":
+            _set_closure_window(document, incident, main)
+        else:
+            _open_end(document, incident)
+        if not is_dated and incident.role == "background":
+            continue
+        is_told = bool(incident.claims) or incident.kind == "closure" or len(incidents) == 1
+        if not incident.places and is_told:
+            _inherit_places(incident, incidents)
+        kept.append(incident)
+    before: Incident | None = None
+    for incident in kept:
+        sides.act(document, incident, actors, before)
+        if incident.kind != "closure":
+            before = incident
+    return [incident for incident in kept if incident.places or incident.claims]
+
+
+def _inherit_date(document: Document, incident: Incident, main: Incident | None) -> None:
+    header = incident.pieces[0].header
+    flags = incident.pieces[0].flags
+    is_item = "bullet" in flags and "stamped" not in flags
+    if is_item and main is not None and "bullet" in main.pieces[0].flags:
+        main = None  # an item of a list has no other item's day
+    if header is not None:
+        incident.first, incident.last = header.first, header.last
+        incident.reasons.append("dated as the words over the list say")
+    elif main is not None and main.last is not None and incident.kind != "closure":
+        last = main.first if main.kind == "closure" else main.last  # a gate is shut long after
+        incident.first, incident.last, incident.precision = main.first, last, main.precision
+        incident.reasons.append("dated like the news")
+    elif (said := _said_on(incident)) is not None:
+        incident.first = incident.last = said
+        incident.reasons.append("nothing said: the day it was told")
+    elif document.published is not None:
+        incident.first = incident.last = document.published
+        incident.reasons.append("nothing said: the day of publication")
+
+
+def _said_on(incident: Incident) -> date | None:
+    """Return the day on which an incident was told of, where its report says so first."""
+    whens = [w for piece in incident.pieces[:_TOLD_PIECES] for w in piece.whens]
+    return next((w.first for w in whens if w.kind == "posted" and w.precision == "day"), None)
+
+
+_TOLD_PIECES = 3  # the first parts of an incident, in which it is said when it was told
+
+
+def _set_kind(incident: Incident, incidents: Sequence[Incident], actors: Actors) -> None:
+    if incident.kind:
+        return
+    words = " ".join(p.text for p in incident.pieces)
+    if _BOMBING.search(words):
+        # Bombing is done from the air across the line, and with a bomb on one's own side.
+        own = {s.country for s in actors.states.values() if s.side == actors.aircraft}
+        is_own = any(p.country in own for p in incident.places)
+        is_own |= any(a.kind == "group" for p in incident.pieces for a in p.actors)
+        incident.kind = "ied" if is_own or not incident.places else "air"
+        return
+    abroad = [p.country for p in incident.places if p.country]
+    contested = {s.country for s in actors.states.values() if s.insurgents}
+    if _STRIKE.search(words) and abroad and not contested & set(abroad):
+        incident.kind = "air"
+        incident.reasons.append("a strike where only aircraft reach")
+        return
+    if _STRUCK.search(words) and _struck_by(incident) == actors.aircraft:
+        own = {s.country for s in actors.states.values() if s.side == actors.aircraft}
+        if incident.places and all(p.country not in own for p in incident.places if p.country):
+            incident.kind = "air"
+            incident.reasons.append("struck by the side that flies over the line")
+            return
+    known = [i.kind for i in incidents if i.kind not in ("", "closure", "suicide", "ied")]
+    incident.kind = known[0] if known else DEFAULT_KIND
+    incident.reasons.append("kind of the report's first event")
+
+
+_STRUCK = re.compile(
+    r"\b(?:hit|struck|targeted|attack(?:s|ed)?|strikes?|raids?|bombard\w*|pounded)\b", re.IGNORECASE
+)
+
+
+_STRIKE = re.compile(r"\b(?:air ?)?strikes?\b(?! (?:back|force))|\bstruck\b", re.IGNORECASE)
+
+
+def _struck_by(incident: Incident) -> str:
+    return next((side for p in incident.pieces if (side := sides.stated(p))), "")
+
+
+_BOMBING = re.compile(r"\bbomb(?:ing|ings|s)?\b", re.IGNORECASE)
+
+
+def _refine_kind(incident: Incident) -> None:
+    """Set the kind anew by who was hit and who shot back.
+
+    Villages that are shelled make no clash; posts that shoot at each other do. Militants who kill
+    people at home or on the road attack them; soldiers who shoot militants fight them.
+    """
+    words = " ".join(p.text for p in (*incident.pieces, *incident.shared))
+    groups = {c.victim_group for c in incident.claims if c.metric in ("killed", "wounded")}
+    if incident.kind == "shelling" and _MISSILE.search(words) and _FROM_AIR.search(words):
+        incident.kind = "air"
+        incident.reasons.append("the missiles came from the air")
+    elif incident.kind == "shelling" and _SHOT_BACK.search(words):
+        incident.kind = "clash"
+        incident.reasons.append("both sides shot")
+    elif incident.kind == "clash" and _is_one_sided(incident, words, groups):
+        incident.kind = "attack" if _SMALL_ARMS.search(words) else "shelling"
+        incident.reasons.append("fire on people who did not fight")
+    elif incident.kind == "attack" and _shot_militants(incident, groups):
+        incident.kind = "clash"
+        incident.reasons.append("militants were shot")
+
+
+def _shot_militants(incident: Incident, groups: set[str]) -> bool:
+    """Tell that militants were shot: nobody else, or they are told first."""
+    is_first = incident.claims[:1] and incident.claims[0].victim_group == "militants"
+    return "militants" in groups and ("civilians" not in groups or bool(is_first))
+
+
+def _is_one_sided(incident: Incident, words: str, groups: set[str]) -> bool:
+    """Tell fire on villages, or on people on a road, from a fight."""
+    if not groups or not groups <= {"civilians", "unspecified"} or "civilians" not in groups:
+        return False
+    if any(c.metric not in ("killed", "wounded", "displaced") for c in incident.claims):
+        return False
+    return _FIGHT.search(words) is None and (
+        _FIRE.search(words) is not None or _SMALL_ARMS.search(words) is not None
+    )
+
+
+# What two sides do, or troops against men in arms.
+_FIGHT = re.compile(
+    r"\b(?:clash|fought|fight|battle|skirmish|duel|crossfire|came[ \t]+back"
+    r"|fire[ \t]+from[ \t]+both|answering|answered|exchang|trad(?:ed|ing)|both[ \t]+sides"
+    r"|each[ \t]+other"
+    r"|between|storm|assault|offensive|repuls|repell|operation|encounter|infiltrat|soldiers?|troops"
+    r"|posts?\b"
+    r"|checkpoint|check[ -]?posts?|guards?\b|police\w*|responded|returned|retaliat|convoy|raid"
+    r"|ambush)",
+    re.IGNORECASE,
+)
+_FIRE = re.compile(
+    r"\b(?:under|by|from|in|into)[ \t]+(?:\w+[ \t]+){0,3}(?:fire|firing|gunfire|guns)\b|\brounds\b"
+    r"|\bguns\b"
+    r"|\bgunners\b|\bcannon\b|\bfir(?:ed|ing)[ \t]+(?:\w+[ \t]+){0,2}(?:on|at|into|upon)\b"
+    r"|\bopened[ \t]+fire\b",
+    re.IGNORECASE,
+)
+_SMALL_ARMS = re.compile(
+    r"\b(?:gunm[ae]n|assailants?|attackers?|armed[ \t]+men|masked|motor ?(?:cycle|bike)s?|bullets?"
+    r"|shot[ \t]+dead"
+    r"|sentry|sniper|worshippers|mosque|van|bus|passengers?|(?:unknown|unidentified)[ \t]+(?:men"
+    r"|persons|people))\b",
+    re.IGNORECASE,
+)
+_MISSILE = re.compile(r"\bmissiles?\b", re.IGNORECASE)
+_FROM_AIR = re.compile(r"\b(?:drones?|jets?|aircraft|warplanes?)\b", re.IGNORECASE)
+# Both sides shoot at the same place and time; a stock phrase of reply does not tell it.
+_SHOT_BACK = re.compile(
+    r"\breturned[ \t]+fire\b|\bfired[ \t]+back\b|\bfire[ \t]+came[ \t]+back\b"
+    r"|\bexchange[sd]?[ \t]+of"
+    r"[ \t]+(?:\w+[ \t]+){0,2}(?:fire|shelling)|\b(?:shot|fired)[^.;]{0,25}[ \t]first\b"
+    r"|\b(?:the|this)[ \t]+clash\b|\bfighting[ \t]+(?:having|had|was)[ \t]+centred\b"
+    r"|\banswered[ \t]+with[ \t]+(?:mortars?|artillery|fire)\b|\bfire[ \t]+was[ \t]+exchanged\b",
+    re.IGNORECASE,
+)
+_MARK_CHARS = 4  # an entry begins with its day, behind a mark
+
+
+def _set_closure_window(document: Document, incident: Incident, main: Incident | None) -> None:
+    """Let a closure last from its first day to the day of the report, unless it is told as over."""
+    found = [w for p in incident.pieces if (w := when_of(p)) is not None]
+    when = next((w for w in found if w.kind in ("since", "duration")), found[0] if found else None)
+    if document.published is None:
+        return
+    # What follows "after" is a piece by itself.
+    ends = [(p.start, document.sentences[p.sentence].end) for p in incident.pieces]
+    is_since = any(_SINCE_THEN.search(document.text, *span) for span in ends)
+    if when is None and main is not None and main.first is not None and is_since:
+        incident.first, incident.precision = main.first, "day"
+    if when is not None and when.kind in ("since", "duration"):
+        incident.first, incident.precision = when.first, "day"
+    elif incident.precision != "day" or "recalled" in incident.pieces[0].flags:
+        return
+    first = incident.pieces[0]
+    opens = document.blocks[first.block].start + _MARK_CHARS
+    is_entry = when is not None and when.kind == "window" and when.start <= opens
+    if (
+        is_entry
+        and "bullet" in first.flags
+        and incident.first != document.published
+        and not LASTS.search(first.text)
+    ):
+        return  # an entry of its own day
+    if incident.first is not None and not any(_WAS_OVER.search(p.text) for p in incident.pieces):
+        incident.last = max(document.published, incident.first)
+
+
+# "The gate has stayed shut since", "was closed after the clash".
+_SINCE_THEN = re.compile(
+    r"\bsince(?:[ \t]+then)?(?=[ \t]*[.,;]|$)|\b(?:after|following)[ \t]+(?:the|that"
+    r"|this)[ \t]+(?:\w+[ \t]+)?"
+    r"(?:clash(?:es)?|fighting|shooting|exchange|incident|firing|attack|shelling|strikes?|raid)\b"
+    r"|\bafterwards\b|\b(?:at|then) once\b|\bimmediately\b",
+    re.IGNORECASE,
+)
+# A gate that was shut for so long, or while something went on.
+_WAS_OVER = re.compile(
+    r"\bfor (?:a (?:time|while|few hours|day)|the (?:rest of the )?day|(?:some|several|two|three"
+    r"|four"
+    r"|five|six) hours)\b|\b(?:briefly|temporarily)\b|\bduring the (?:fighting|clash|clashes"
+    r"|exchange)"
+    r"|\buntil (?:the )?(?:next|following|evening|noon|dawn|morning)",
+    re.IGNORECASE,
+)
+
+
+def _open_end(document: Document, incident: Incident) -> None:
+    """Let what has been going on since a day last until the report."""
+    when = when_of(incident.pieces[0])
+    if when is None or document.published is None or when.precision != "day":
+        return
+    if incident.kind != "closure" and _ON_THAT_DAY.match(document.text, when.end):
+        return
+    if when.kind == "since" and when.first == incident.first == incident.last:
+        incident.last = max(document.published, when.first)
+
+
+# "Families have left since Monday, when the two sides fought": the fight was on Monday.
+_ON_THAT_DAY = re.compile(r",?[ \t]+when\b", re.IGNORECASE)
+
+
+def _inherit_places(incident: Incident, incidents: Sequence[Incident]) -> None:
+    if incident.role != "current":
+        return
+    others = [i for i in incidents if i is not incident and i.places and i.role == "current"]
+    if incident.kind == "closure":
+        gates = [p for i in others for p in i.places if p.level == "crossing"]
+        incident.places = gates[:1]
+    elif others and incident.pieces:
+        at = incident.pieces[0].start
+        before = [i for i in others if i.pieces and i.pieces[0].start < at]
+        incident.places = list((before or others)[-1].places if before else others[0].places)

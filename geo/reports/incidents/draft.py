@@ -1,0 +1,198 @@
+"""An incident while it is put together, and what places and times have to do with each other."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from geo._sphere import apart_km
+from geo.reports.language import triggers
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from geo.reports.documents.marks import Claim, Place, When
+    from geo.reports.what.events import Piece
+
+FINE = frozenset({"place", "crossing", "admin3", "admin2"})
+POINTLESS = frozenset({"border", "border_section", "region", "country"})
+# What says more of the weapon than what was told before.
+_OVERRIDES = {
+    "clash": ("suicide", "ied"),
+    "attack": ("suicide", "ied"),
+    "property": ("clash", "shelling", "air", "attack"),
+    "ied": ("suicide",),
+}
+DEFAULT_KIND = "clash"
+_PERIOD_DAYS = 3  # a window of so many days gives way to a closer one
+HARM = frozenset({"killed", "wounded"})
+LASTS = re.compile(
+    r"\b(?:still|remains?|remained|stays?|continues? to be|is shut|is closed|are shut"
+    r"|are closed)\b|(?:[-–—:|]|\b(?:shut|closed|sealed))[ \t]+(?:shut|closed|sealed|since)\b",
+    re.IGNORECASE,
+)
+
+
+# Fighting that is told on its nth day began so many days before.
+_GOING_ON = re.compile(
+    r"\b(?:continu|went on|goes on|raged?|rages|resumed|persist|running|in[ \t]+a[ \t]+row"
+    r"|consecutive|straight|again|successive|enter|lasted|stretch|still)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Incident:
+    """An incident while it is put together.
+
+    Attributes
+    ----------
+    pieces
+        The parts of sentences that tell of it.
+    kind
+        A kind of `events.toml`.
+    first, last, precision
+        Its window; None where nothing says when.
+    places, claims
+        Of its pieces.
+    shared
+        Parts that tell of it and of others: what split it off from was told with them.
+    role, domestic, actor1, actor1_side, target, target_side
+        As in `geo.schema`.
+    reasons
+        Why pieces were joined and facts chosen, for `--explain`.
+    """
+
+    pieces: list[Piece] = field(default_factory=list)
+    kind: str = ""
+    first: date | None = None
+    last: date | None = None
+    precision: str = "day"
+    places: list[Place] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    shared: list[Piece] = field(default_factory=list)
+    role: str = "current"
+    domestic: bool = False
+    actor1: str = ""
+    actor1_side: str = "unknown"
+    target: str = ""
+    target_side: str = ""
+    reasons: list[str] = field(default_factory=list)
+
+    def add(self, piece: Piece, why: str) -> None:
+        """Take a piece in."""
+        self.pieces.append(piece)
+        self.places += [p for p in piece.places if all(p is not q for q in self.places)]
+        self.claims += piece.claims
+        if (piece.kind and piece.kind in _OVERRIDES.get(self.kind, ())) or not self.kind:
+            self.kind = piece.kind
+        when = when_of(piece)
+        if when is not None and when.rule == "until morning" and when.first == self.first:
+            self.last = max(self.last or when.last, when.last)
+        elif when is not None and (self.first is None or self._is_narrower(when)):
+            self.first, self.last, self.precision = when.first, when.last, when.precision
+        self.reasons.append(why)
+
+    def _is_narrower(self, when: When) -> bool:
+        """Tell whether a time says more closely when than what was said before."""
+        if self.first is None or self.last is None or when.precision != "day":
+            return False
+        days, said = (self.last - self.first).days, (when.last - when.first).days
+        is_wide = self.precision != "day" or days >= _PERIOD_DAYS
+        return is_wide and said < days and self.first <= when.last and when.first <= self.last
+
+    @property
+    def fine(self) -> list[Place]:
+        """Its places that are finer than a province."""
+        return [p for p in self.places if p.level in FINE]
+
+
+def when_of(piece: Piece) -> When | None:
+    """Choose the time that a piece gives its event: the nearest to its event word."""
+    kinds = {"window", "since", "period"}
+    if piece.kind == "closure":
+        kinds.add("duration")
+    running = [
+        w for w in piece.whens if w.rule == "for the nth day" and _GOING_ON.search(piece.text)
+    ]
+    if running:
+        return running[0]
+    found = [w for w in piece.whens if w.kind in kinds]
+    if piece.sentence < 2 and any(w.precision == "day" for w in found):
+        found = [w for w in found if w.precision == "day"]
+    if not found:
+        return None
+    strong = [t.start for t in piece.triggers if t.kind] or [t.start for t in piece.triggers]
+    strong = strong or [c.start for c in piece.claims] or [piece.start]
+
+    def rank(when: When) -> tuple[int, int]:
+        vague = when.rule in ("overnight", "that day", "today") or when.kind == "period"
+        return int(vague) + 2 * (when.precision != "day"), min(abs(when.start - t) for t in strong)
+
+    return min(found, key=rank)
+
+
+def related(ours: Sequence[Place], theirs: Sequence[Place]) -> int:
+    """Tell whether two sets of places lie in each other (1), apart (-1), or one is empty (0)."""
+    ours = [p for p in ours if p.level not in POINTLESS]
+    theirs = [p for p in theirs if p.level not in POINTLESS]
+    if not ours or not theirs:
+        return 0
+    fine = [p for p in ours if p.level in FINE]
+    their_fine = [p for p in theirs if p.level in FINE]
+    for one in fine or ours:
+        for other in their_fine or theirs:
+            if is_same(one, other):
+                return 1
+    if not (fine and their_fine):
+        for one in ours:
+            for other in theirs:
+                if is_same(one, other):
+                    return 1
+    return -1
+
+
+_FACING_KM = 60  # the label points of districts across the line are no further apart
+
+
+def face_each_other(ours: Sequence[Place], theirs: Sequence[Place]) -> bool:
+    """Tell whether fine places of one country lie across the line from those of another."""
+    ours = [p for p in ours if p.level in FINE]
+    theirs = [p for p in theirs if p.level in FINE]
+    if not ours or not theirs or {p.country for p in ours} & {p.country for p in theirs}:
+        return False
+    points = [_label_points(places) for places in (ours, theirs)]
+    return any(apart_km(*a, *b) <= _FACING_KM for a in points[0] for b in points[1])
+
+
+def _label_points(places: Sequence[Place]) -> list[tuple[float, float]]:
+    """Return latitude and longitude of the label points that are known, WGS84 degrees."""
+    pairs = [(p.label_latitude, p.label_longitude) for p in places]
+    return [(north, east) for north, east in pairs if north is not None and east is not None]
+
+
+def is_same(one: Place, other: Place) -> bool:
+    """Tell whether two places are one, or one holds the other."""
+    if one.place_id and one.place_id == other.place_id:
+        return True
+    if one.name == other.name:
+        return True
+    is_gate = "crossing" in (one.level, other.level)
+    if is_gate and one.admin2_pcode is not None and one.admin2_pcode == other.admin2_pcode:
+        return True  # a gate and what lies at it
+    return bool(
+        (one.place_id and one.place_id in other.parents)
+        or (other.place_id and other.place_id in one.parents)
+    )
+
+
+def is_history(incident: Incident) -> bool:
+    """Tell whether an incident is only recalled, or known to a month or year."""
+    return any("recalled" in p.flags for p in incident.pieces[:1]) or incident.precision != "day"
+
+
+def sub_event_type(incident: Incident) -> str:
+    """Return the ACLED sub-event type of an incident."""
+    return triggers.types().get(incident.kind, triggers.types()[DEFAULT_KIND])

@@ -1,0 +1,105 @@
+"""What an incident is to its report: the news, history that is recalled, or a sum of several."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geo.reports.incidents.draft import when_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from geo.reports.documents.document import Document
+    from geo.reports.documents.marks import When
+    from geo.reports.incidents.draft import Incident
+
+_OLD_DAYS = 4  # so many days before the news an event is history that is recalled
+_EARLIER = re.compile(
+    r"[\W]*(?:a|two|three|\w+)[ \t]+(?:day|days|week|weeks)[ \t]+(?:earlier|before|ago)",
+    re.IGNORECASE,
+)
+_SUM_PROVINCES = 3
+_SUM_DAYS = 3  # so many days and several provinces, or none, make a sum
+
+
+def _is_sum(incident: Incident, when: When | None) -> bool:
+    """Tell a toll over several days without a place of its own."""
+    provinces = {p.admin1_pcode for p in incident.places if p.admin1_pcode}
+    is_wide = not incident.fine or len(provinces) >= _SUM_PROVINCES
+    if when is None or incident.kind == "closure" or not is_wide:
+        return False
+    if not any(c.metric in ("killed", "wounded", "displaced") for c in incident.claims):
+        return False
+    days = (when.last - when.first).days
+    return when.kind == "since" or (when.precision == "day" and days >= _SUM_DAYS)
+
+
+_MANY = 10  # so many dead of a month or year, at no place, are of several events
+
+
+def _is_toll_of_period(incident: Incident) -> bool:
+    """Tell "fighting killed dozens in October": a toll of a month or year at no place."""
+    if incident.precision == "day" or incident.fine:
+        return False
+    counts = [c.count_min for c in incident.claims if c.metric in _TOLLS]
+    return max((count or 0 for count in counts), default=0) >= _MANY
+
+
+_TOLLS = frozenset({"killed", "wounded", "attacked_persons"})
+_SINGLE = frozenset({"suicide", "ied", "attack", "grenade", "abduction"})
+_LOOSE = 3  # parts of a report that tell of a sum before it comes to places
+
+
+def set_role(document: Document, incident: Incident, base: date | None, *, is_dated: bool) -> None:
+    """Set the role of an incident.
+
+    Parameters
+    ----------
+    document
+        The report.
+    incident
+        With its pieces, dates and places; `role` is set.
+    base
+        The day of the news: what is told of days before it is history.
+    is_dated
+        Whether its own words say when it was.
+    """
+    if incident.role != "current" or incident.kind == "closure":
+        return
+    first = incident.pieces[0]
+    when = when_of(first)
+    is_tally = "aggregate" in first.flags
+    if "bullet" in first.flags and not is_tally and "recalled" not in first.flags:
+        if _is_long_past(document, incident):
+            incident.role = "background"  # an entry of a timeline
+        elif _is_sum(incident, when) and incident.first == (when.first if when else None):
+            incident.role = "aggregate"
+        return
+    is_period = when is not None and when.kind == "period" and incident.first == when.first
+    is_loose = not incident.fine and ("bullet" in first.flags or len(incident.pieces) <= _LOOSE)
+    is_single = when is not None and when.rule == "earlier this week" and incident.kind in _SINGLE
+    is_sum = _is_sum(incident, when)
+    if incident.claims and ((is_period and not is_single) or (is_tally and is_loose) or is_sum):
+        incident.role = "aggregate"
+        return
+    is_old = "recalled" in first.flags or is_single
+    is_old |= is_dated and _is_long_past(document, incident, is_lead="lead" in first.flags)
+    is_lead = "lead" in first.flags and not is_old and incident.precision == "day"
+    if incident.first is not None and base is not None and not is_lead:
+        is_old |= (base - incident.first).days >= _OLD_DAYS or incident.precision != "day"
+        is_old |= _EARLIER.match(document.text[first.start : first.end]) is not None
+    if is_old and is_dated:
+        is_tally |= _is_toll_of_period(incident)
+        incident.role = "aggregate" if incident.claims and is_tally else "background"
+
+
+_LONG_PAST_DAYS = 14  # a report so much later tells of no news any more
+_LEAD_PAST_DAYS = 21  # and so much later none even where it opens with it
+
+
+def _is_long_past(document: Document, incident: Incident, *, is_lead: bool = False) -> bool:
+    if document.published is None or incident.last is None:
+        return False
+    days = _LEAD_PAST_DAYS if is_lead else _LONG_PAST_DAYS
+    return (document.published - incident.last).days > days

@@ -1,0 +1,195 @@
+"""How likely a piece of a report tells of an incident: by kind, place, time and layout."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geo.reports.incidents import sides
+from geo.reports.incidents.draft import (
+    FINE,
+    HARM,
+    Incident,
+    face_each_other,
+    is_history,
+    related,
+    when_of,
+)
+
+if TYPE_CHECKING:
+    from geo.reports.documents.document import Document
+    from geo.reports.what.events import Piece
+
+# What kinds may be told of one event: artillery in a battle, a bomb in an ambush.
+_NEAR_KINDS = {
+    frozenset({"clash", "shelling"}),
+    frozenset({"clash", "attack"}),
+    frozenset({"clash", "ied"}),
+    frozenset({"clash", "grenade"}),
+    frozenset({"ied", "suicide"}),
+    frozenset({"suicide", "clash"}),
+    frozenset({"ied", "attack"}),
+    frozenset({"suicide", "attack"}),
+    frozenset({"attack", "abduction"}),
+    frozenset({"clash", "abduction"}),
+    frozenset({"property", "clash"}),
+    frozenset({"property", "shelling"}),
+    frozenset({"property", "attack"}),
+    frozenset({"property", "air"}),
+}
+_TOLD_DAYS = 7  # what is told without a day may have been so long before the news
+_WIDE_DAYS = 5  # a window of more days is a period
+
+
+def score(document: Document, piece: Piece, incident: Incident, scene: Incident | None) -> float:
+    """Weigh what speaks for and against a piece being of an incident; above 0 it may be."""
+    score = 0.5 + _score_kind(piece, incident) + _score_place(piece, incident)
+    told = incident.pieces[-1]
+    if "denial" in told.flags and told.block == piece.block and not piece.claims:
+        score += 4.0  # what the one who denies says was hit instead
+    score += _score_time(document, piece, incident, scene)
+    is_apart = piece.block != told.block and len(piece.claims) > 0
+    if "aggregate" in piece.flags and is_apart and _SUMS_UP.match(piece.text):
+        score -= 6.0  # "All told, 45 died in the three operations"
+    if "aggregate" in piece.flags and "bullet" in piece.flags and piece.claims:
+        score -= 6.0  # the sum of a list
+    if _is_one_of_sum(piece, incident):
+        score -= 4.0
+    if "definite" in piece.flags and not any(c.metric == "killed" for c in piece.claims):
+        score += 1.5
+    is_item = "bullet" in piece.flags and "told over" not in piece.flags
+    # A post of a timeline goes on with the place told before.
+    is_item &= "stamped" not in piece.flags or related(piece.places, incident.places) <= 0
+    if is_item and (piece.places or not incident.places):
+        score -= 4.0
+    elif piece.block != incident.pieces[-1].block and _is_listed(document, piece):
+        score -= 3.0
+    if "opens" in piece.flags and (piece.kind or piece.places):
+        score -= 1.5
+    return score
+
+
+_SUMS_UP = re.compile(
+    r"[\W]*(?:all told|in all|altogether|in total|the (?:grand )?total|totals?|taken together)\b",
+    re.IGNORECASE,
+)
+_BY_MEANS = 1.0
+_FROM_THE_AIR = frozenset({"air", "shelling"})
+MISSILES = re.compile(r"\bmissiles?\b", re.IGNORECASE)
+
+
+def _score_kind(piece: Piece, incident: Incident) -> float:
+    score = -2.0 if piece.kind and _acts(piece, incident) < 0 else 0.0
+    if not piece.kind or not incident.kind:
+        return score
+    if piece.kind == incident.kind:
+        return score + 1.5
+    if not any(t.kind for t in piece.triggers):
+        return score - _BY_MEANS  # only a weapon is named: two of their drones in a battle
+    kinds = frozenset({piece.kind, incident.kind})
+    if kinds == _FROM_THE_AIR and MISSILES.search(piece.text):
+        return score + 0.5  # "The drone's missiles hit a vehicle"
+    is_near = kinds in _NEAR_KINDS
+    return score - (0.3 if is_near else 3.0)
+
+
+def _score_time(
+    document: Document, piece: Piece, incident: Incident, scene: Incident | None
+) -> float:
+    # What has no day of its own is of the day of the news.
+    first, last = incident.first, incident.last
+    if first is None or last is None:
+        first = last = document.published
+        if scene is not None and scene.first is not None and first is not None:
+            first = min(scene.first, first)
+    when = when_of(piece)
+    if when is None:
+        if _is_under_another_day(piece, incident):
+            return -5.0
+        is_back = is_history(incident) and piece.block != incident.pieces[-1].block
+        # The report comes back to the news.
+        return 0.0 if not is_back else -4.0 if "recalled" in incident.pieces[0].flags else -2.0
+    if first is None or last is None:
+        return 0.0
+    if when.first <= last and first <= when.last:
+        days = (last - first).days, (when.last - when.first).days
+        if days[0] > _WIDE_DAYS > days[1] and piece.claims and incident.claims:
+            return -3.0  # one event of a period of which a sum was told
+        is_wide = when.precision != "day" or (when.last - when.first).days > _WIDE_DAYS
+        is_lead = incident.first is None and "lead" in piece.flags
+        return 1.0 if not is_wide or is_lead else -2.0
+    # "The attacks took place on Thursday": the day of what was told without one.
+    is_told_again = bool(piece.flags & {"definite", "it"})
+    if incident.first is None and 0 < (first - when.last).days <= _TOLD_DAYS:
+        if is_told_again:
+            return 1.0
+        if _goes_on_with_lead(piece, incident):
+            return 0.5
+    return -5.0 if "that day" not in when.rule else 0.0
+
+
+# "The first pair of missiles", "One shell": what follows tells of each by itself.
+_ONE_BY_ONE = re.compile(r"[\W]*(?:The[ \t]+(?:first|second|other|last|latest)|One|Another)\b")
+_LEAD_SENTENCES = 3  # a report says when its news was in so many sentences
+
+
+def _goes_on_with_lead(piece: Piece, incident: Incident) -> bool:
+    """Tell the sentences that say when and where what a report opens with was."""
+    if incident.pieces[0].sentence > 1 or piece.sentence > _LEAD_SENTENCES:
+        return False
+    if piece.flags & {"opens", "recalled", "bullet"} or incident.pieces[0].flags & {"bullet"}:
+        return False
+    dead = [any(c.metric == "killed" for c in told.claims) for told in (piece, incident)]
+    if all(dead) or _ONE_BY_ONE.match(piece.text):
+        return False
+    kinds = frozenset({piece.kind or incident.kind, incident.kind})
+    is_alike = len(kinds) == 1 or kinds == _FROM_THE_AIR or kinds in _NEAR_KINDS
+    return is_alike and related(piece.places, incident.places) >= 0
+
+
+def _is_one_of_sum(piece: Piece, incident: Incident) -> bool:
+    """Tell an event at a place of its own from the sum with which a report opens."""
+    is_sum = "aggregate" in incident.pieces[0].flags and bool(incident.claims)
+    fine = [place for place in piece.places if place.level in FINE]
+    return is_sum and bool(fine and piece.claims) and not incident.fine
+
+
+def _is_under_another_day(piece: Piece, incident: Incident) -> bool:
+    """Tell a piece that stands under the heading of another day than an incident's."""
+    if piece.header is None or piece.block == incident.pieces[-1].block:
+        return False
+    told = incident.pieces[-1].header
+    if told is not None:
+        return told.first != piece.header.first
+    first, last = incident.first, incident.last
+    return first is not None and last is not None and not first <= piece.header.first <= last
+
+
+def _score_place(piece: Piece, incident: Incident) -> float:
+    relation = related(piece.places, incident.places)
+    if relation >= 0:
+        return 2.0 * relation
+    kinds = {piece.kind or "clash", incident.kind}
+    if kinds == {"clash"} and face_each_other(piece.places, incident.places):
+        return 0.5  # one exchange of fire, told from both sides of the line
+    has_own = any(c.metric in HARM for c in piece.claims)
+    had_own = any(c.metric in HARM for c in incident.claims)
+    score = -4.0 if has_own or (had_own and piece.kind) else -1.2
+    if piece.block != incident.pieces[-1].block and piece.kind != incident.kind:
+        score -= 1.5
+    return score
+
+
+def _is_listed(document: Document, piece: Piece) -> bool:
+    return document.blocks[piece.block].kind in ("bullet", "table_row") and bool(piece.places)
+
+
+def _acts(piece: Piece, incident: Incident) -> int:
+    """Tell whether another side acts in a piece than in an incident."""
+    if piece.kind not in ("air", "shelling") or incident.kind not in ("air", "shelling", "clash"):
+        return 0
+    if incident.kind == "clash" and not (piece.places and piece.claims):
+        return 0
+    one, other = sides.stated(piece), [sides.stated(p) for p in incident.pieces[:3]]
+    known = [side for side in other if side]
+    return -1 if one and known and one not in known else 0

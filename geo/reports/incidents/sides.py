@@ -1,0 +1,376 @@
+"""Who acted in an incident: the side that began or struck, from what its pieces say of parties."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from geo.reports.incidents import closing
+from geo.reports.incidents.cases import Case
+from geo.reports.language.scanning import Finder
+from geo.reports.language.words import PACKS, either
+from geo.reports.who import agency
+from geo.reports.who.agency import ATTACKED, BEGAN, DID
+
+if TYPE_CHECKING:
+    from geo.reports.documents.document import Document
+    from geo.reports.incidents.draft import Incident
+    from geo.reports.language.words import Words
+    from geo.reports.what.events import Piece
+    from geo.reports.who.actors import Actors
+
+
+def stated(piece: Piece) -> str:
+    """Return the side that acts in a piece by its words; empty where they leave it open."""
+    acts = [act for act in agency.acts(piece) if act.side not in ("ours", "theirs")]
+    for strength in (BEGAN, ATTACKED, DID):
+        for act in acts:
+            if act.strength == strength:
+                return act.side
+    return ""
+
+
+def act(
+    document: Document, incident: Incident, actors: Actors, before: Incident | None = None
+) -> None:
+    """Set who acted in an incident, and on whom.
+
+    Parameters
+    ----------
+    document
+        The report.
+    incident
+        What was put together; `actor1_side`, `actor1`, `target`, its side and
+        `domestic` are set.
+    actors
+        Of the region.
+    before
+        The incident told before it, whose side is likely its own where nothing is said.
+    """
+    case = Case(document, incident, actors)
+    rules = {"closure": closing.closer, "air": _striker, "shelling": _striker, "clash": _fighter}
+    side = rules.get(incident.kind, _attacker)(case)
+    is_item = "bullet" in incident.pieces[0].flags and bool(incident.claims)
+    is_alike = before is not None and before.kind == incident.kind and not case.votes
+    is_alike &= not case.tells(_BETWEEN) or incident.kind != "clash"
+    if not side and before is not None and is_alike and not is_item:
+        side = before.actor1_side
+    incident.actor1_side = side or "unknown"
+    named = [a for p in incident.pieces for a in p.actors]
+    actor = next((a for a in named if a.side == side), None)
+    incident.actor1 = actor.name if actor is not None else ""
+    incident.domestic = _is_domestic(case)
+    incident.target = case.target(side)
+    incident.target_side = case.target_side(side)
+
+
+def _striker(case: Case) -> str:
+    """Return whose aircraft or guns it was: who is named, else those across the line."""
+    states = {state.side for state in case.actors.states.values()} | {case.actors.foreign}
+    is_air = case.incident.kind == "air"
+    if is_air and case.tells(case.parties.foreign):
+        return case.actors.foreign
+    sure = [side for side in case.of(ATTACKED) if side in states]
+    if is_air and not sure and case.tells(_UNOWNED):
+        return ""
+    across = case.actors.across(case.home)
+    if is_air and case.is_contested and case.tells(case.parties.flown_in) and across not in sure:
+        return ""  # flown in from over the line by people who are not named
+    if case.state is not None and not case.is_contested and case.home in sure:
+        # On their own soil the forces of that side are those who answer.
+        sure = [side for side in sure if side != case.home] or sure
+    if sure and not (is_air and sure[0] == case.home and not case.is_contested):
+        return sure[0]
+    if is_air and case.is_contested and case.tells(_DOWNED) and not case.has_militants:
+        return case.actors.across(case.home)
+    if is_air and case.is_own_loss and not set(sure) - {case.home}:
+        return case.insurgents if case.named_groups else ""  # they do not bomb themselves
+    if is_air and case.is_contested and case.has_militants and case.tells(_QUADCOPTER):
+        return "" if case.tells(_DOUBTED) else case.insurgents
+    shot = _shooter(case) or ("" if is_air else case.boasted())
+    if shot:
+        return shot
+    weak = [side for side in case.of(DID) if side in states]
+    return weak[0] if weak and is_air else ""
+
+
+def _shooter(case: Case) -> str:
+    """Return whose aircraft or guns it was where no one is named: those across the line."""
+    actors, is_air = case.actors, case.incident.kind == "air"
+    if case.tells(case.parties.foreign) or (is_air and case.parties.foreign.search(case.whole)):
+        return actors.foreign
+    until, published = actors.foreign_drones_until, case.document.published
+    is_early = until is not None and published is not None and published <= until
+    if is_air and is_early and _DRONE.search(case.words):
+        return actors.foreign
+    if is_air:
+        return "" if _DRONE.search(case.words) and _is_nobodys(case) else actors.aircraft
+    if case.state is None:
+        return _by_victims(case)
+    other = actors.across(case.home)
+    if other not in case.named:
+        return ""  # shells of nobody's, in a report that never names who is across the line
+    if not case.is_contested:
+        # "Fired from across the line" by people who are not named: nobody's.
+        parties = [a for p in case.incident.pieces for a in p.actors if a.side == other]
+        if any(not a.is_direction for a in parties):
+            return other
+        return "" if parties or case.tells(case.parties.from_over) else other
+    named = {a.side for piece in case.incident.pieces for a in piece.actors if a.kind == "army"}
+    return _by_victims(case) or (other if other in named else "")
+
+
+def _is_nobodys(case: Case) -> bool:
+    """Tell drones in a report that never names whose they may be."""
+    if case.is_contested:
+        return False
+    text = f"{case.document.title}\n{case.whole}"
+    sides = {actor.side for actor in case.actors.find(text)}
+    sides |= {side for name, side in case.actors.seat_sides.items() if name in text}
+    return case.actors.aircraft not in sides
+
+
+def _by_victims(case: Case) -> str:
+    """Return the side across the line of the only forces that were hit."""
+    hit = [s for s in case.actors.states.values() if s.forces in case.groups]
+    # Forces that insurgents attack may have been hit by those.
+    is_sure = len(hit) == 1 and not hit[0].insurgents
+    return case.actors.across(hit[0].side) if is_sure else ""
+
+
+def _fighter(case: Case) -> str:
+    """Return who began a fight on the ground."""
+    states = {state.side for state in case.actors.states.values()}
+    if case.tells(_DISPUTED):
+        return ""
+    began, attacked = case.of(BEGAN), case.of(ATTACKED)
+    if states <= set(attacked) and set(began) - set(attacked[:1]):
+        return ""  # each is said to have begun
+    militants = _of_militants(case)
+    if militants is not None:
+        return militants
+    if case.is_contested and not attacked and case.tells(_FEUD):
+        return case.actors.foreign
+    if began:
+        return began[0]
+    if attacked:
+        return attacked[0]
+    did = case.of(DID)
+    if case.tells(_BEATEN) and did and did[0] in states and not case.has_militants:
+        return case.actors.across(did[0])
+    if case.tells(_BETWEEN):
+        return ""
+    boasted = case.boasted()
+    if boasted and case.tells(_BEATEN):
+        return case.actors.across(boasted)  # who beat off an attack did not begin
+    is_hunt = "militants" in case.groups or (case.named_groups and did[:1] == [case.home])
+    if did and (did[0] not in states or is_hunt):
+        return did[0]  # who killed militants fought them
+    return boasted or ("" if _opens_with_both(case, states) else _by_victims(case))
+
+
+_OPENING = 400  # characters with which a report opens
+
+
+def _opens_with_both(case: Case, states: set[str]) -> bool:
+    """Tell a report that opens with both armies fighting: its dead do not say who began."""
+    opening = f"{case.document.title}\n{case.whole[:_OPENING]}"
+    both = {actor.side for actor in case.actors.find(opening)} >= states
+    return both and _BETWEEN.search(opening) is not None
+
+
+def _of_militants(case: Case) -> str | None:
+    """Return who acted where insurgents fight a state's forces; None where they do not."""
+    state = case.contested
+    armed = set(case.of(DID))
+    is_theirs = (
+        case.has_militants
+        or "militants" in case.groups
+        or bool(state is not None and state.insurgents in armed)
+    )
+    if state is None or not is_theirs or case.home not in ("", state.side):
+        return None
+    across = case.actors.across(state.side)
+    if across in case.of(ATTACKED):
+        return None  # the other army is in it
+    is_stopped = case.tells(_INFILTRATION)
+    attacked = case.tells(_ATTACKED)
+    # To come over the line is an attack, unless they were stopped at it.
+    is_named = state.insurgents in case.of(ATTACKED)
+    attacked |= not is_stopped and is_named
+    if is_named and attacked and not is_stopped:
+        return case.owner or state.insurgents
+    attacked |= (
+        state.forces in case.groups and _fired(case.document.words).search(case.words) is not None
+    )
+    is_operation = case.tells(_OPERATION)
+    fired = _ATTACKED.search(case.first) or _fired(case.document.words).search(case.first)
+    is_loss = "militants" in case.groups and fired is None
+    if is_loss and (is_stopped or is_operation):
+        return state.side
+    if is_operation and not attacked and not is_stopped:
+        return state.side
+    if is_stopped and not attacked:
+        return state.side
+    others = [s for s in case.of(ATTACKED) if s not in (state.side, state.insurgents)]
+    if others:
+        return others[0]  # another group is named
+    if attacked or is_stopped:
+        if attacked and (owner := case.owner):
+            return owner
+        is_open = case.tells(case.parties.from_over) or case.tells(_UNKNOWN)
+        return "" if is_open and not case.named_groups else state.insurgents
+    return state.side if case.groups == {"militants"} or state.side in armed else None
+
+
+def _attacker(case: Case) -> str:
+    """Return who set a bomb, shot or abducted: who claimed it, or who is said to have done it."""
+    if owner := case.owner:
+        return owner
+    sides = case.of(DID)
+    if not case.is_contested:
+        return sides[0] if sides else ""
+    is_army_hit = (
+        case.incident.kind == "ied" and _army(case.document.words).search(case.words) is not None
+    )
+    if _UNCLAIMED.search(case.whole) and case.incident.kind != "suicide":
+        return ""
+    for side in sides:
+        if side != case.home:
+            return side
+    states = {state.side for state in case.actors.states.values()}
+    fighters = [a.side for p in case.incident.pieces for a in p.actors if a.kind != "government"]
+    group = next((side for side in fighters if side not in states), "")
+    if group:
+        return group
+    # Bombs on the way of an army are set by those who fight it.
+    is_theirs = case.has_militants or case.incident.kind == "suicide" or is_army_hit
+    return case.insurgents if is_theirs and not case.tells(case.parties.from_over) else ""
+
+
+def _is_domestic(case: Case) -> bool:
+    if case.incident.kind in ("closure", "shelling") or not case.is_contested:
+        return False
+    is_air = case.incident.kind == "air"
+    if case.incident.actor1_side in {
+        case.actors.across(case.home),
+        *case.actors.never_domestic,
+    } or (is_air and case.incident.actor1_side not in (case.insurgents, "unknown")):
+        return False
+    other = case.actors.across(case.home)
+    if any(a.side == other for p in case.incident.pieces for a in p.actors):
+        return False
+    return not case.tells(case.parties.crosses)
+
+
+_BETWEEN = Finder(
+    r"\bbetween\b|\bexchang|\btrad(?:ed|ing)\b|\bfought\b|\bclashed\b|\bduel|\bfighting\b"
+    r"|\bclash(?:es)?\b|\bfire ?fights?\b|\beach other\b|\bone another\b|\bboth sides\b",
+    re.IGNORECASE,
+)
+_INFILTRATION = Finder(
+    r"\b(?:infiltrat|intru(?:d|sion)|(?:trying|attempt\w*|tried|bids?|sought) to"
+    r" (?:cross|slip|sneak|enter)|cross(?:ing|ed) (?:over )?the (?:line|border|frontier)|foiled"
+    r"|thwarted|broke up|intercepted|sneaking in|(?:crossing|sneaked|slipped) into"
+    r"|attempts? failed)",
+    re.IGNORECASE,
+)
+_OPERATION = Finder(
+    r"\b(?:\boperations?\b|\braid(?:ed)?\b|\bencounter\b|exchange of fire|hunted down|fire exchange"
+    r"|(?:security )?(?:forces|troops|police|commandos|levies) (?:have |had )?(?:killed|shot"
+    r"|gunned down"
+    r"|wiped out|eliminated|engaged)"
+    r"|(?:army|military|forces|police) (?:said|says|announced) (?:that )?(?:it"
+    r"|they) (?:have |had )?"
+    r"(?:killed|shot|eliminated)"
+    r"|(?:were|was) (?:killed|eliminated|neutrali[sz]ed|sent to hell))",
+    re.IGNORECASE,
+)
+_ATTACKED = Finder(
+    r"\b(?:(?:convoy|(?:out|check ?)?post|patrol|checkpoint|police|vehicles?|camp"
+    r"|headquarters|squad|station|party|soldiers|troops|fort|base|crew|school|mosque)s?"
+    r"(?:[ \t]+\w+){0,4}[ \t]+(?:was|were|came|been)[ \t]+(?:\w+[ \t]+)?(?:attacked|ambushed"
+    r"|under|hit|targeted|fired|stormed)"
+    r"|ambush|(?:attack(?:ed|s)?|storm(?:ed|s)?|assault(?:ed)?|raided|fired|set upon)"
+    r"[ \t]+(?:on[ \t]+|upon[ \t]+|at[ \t]+)?(?:a|an|the|two|three|several|their|his|troops"
+    r"|soldiers"
+    r"|police|posts?|security)\b(?![ \t]+(?:\w+[ \t]+){0,2}(?:hideout|den|compound of))"
+    r"|drove (?:a|an|their|his)|rammed)",
+    re.IGNORECASE,
+)
+_UNCLAIMED = re.compile(
+    r"\b[Nn]o(?:body| group| one|ne)\b[^.]{0,40}\bclaim|\bwithout a claim|\b[Uu]n(?:known"
+    r"|identified)"
+    r" (?:gunm[ae]n|assailants|attackers|persons|men)"
+)
+# People of whom nothing is known.
+_UNKNOWN = Finder(
+    r"\b(?:unknown|unidentified|unnamed|masked)[ \t]+(?:\w+[ \t]+)?(?:gunm[ae]n|assailants?"
+    r"|attackers?"
+    r"|persons?|people|men|militants?|group|fighters?)\b",
+    re.IGNORECASE,
+)
+# Aircraft of which nobody says whose they were.
+_UNOWNED = Finder(
+    r"\b(?:nobody|no[ \t]?one|no[ \t]+(?:group|side|army|country|party))[ \t]+(?:has[ \t]+"
+    r"|had[ \t]+|yet[ \t]+)*"
+    r"(?:claimed|owned|admitted)|\bunclaimed\b|\b(?:unknown|unidentified)[ \t]+(?:aircraft|drones?"
+    r"|planes?"
+    r"|jets?)|\bwhose[ \t]+(?:drones?|jets?|planes?|aircraft|it|they)\b"
+    r"|\bnot[ \t]+known[ \t]+whose\b"
+    r"|\bwho[ \t]+(?:flew|sent|operated)[ \t]+(?:it|them)\b|\b(?:undetermined|unknown|disputed)"
+    r"[ \t]+(?:ownership|origin)\b",
+    re.IGNORECASE,
+)
+# Rival tribes and sects, who fight each other.
+_FEUD = Finder(
+    r"\b(?:rival|feuding|warring|hostile)[ \t]+(?:tribes?|clans?|tribesmen|groups|families"
+    r"|sects?)\b"
+    r"|\b(?:tribal|blood|land|family|sectarian)[ \t]+(?:feud|clash(?:es)?|fighting|dispute"
+    r"|violence)\b"
+    r"|\bbetween[ \t]+(?:the[ \t]+|two[ \t]+)*(?:\w+[ \t]+and[ \t]+\w+[ \t]+)?(?:tribes|clans"
+    r"|sects)\b",
+    re.IGNORECASE,
+)
+_DISPUTED = Finder(
+    r"\beach (?:side )?(?:says|said|blam|accus)|\bboth (?:sides )?(?:blam|accus)"
+    r"|\bblam(?:ed|ing) each other|\baccus(?:ed|ing) each other|\btraded (?:blame|accusations)"
+    r"|\b(?:each|the) other (?:side )?(?:had )?(?:began|started|opened|of (?:starting|firing"
+    r"|opening"
+    r"|shooting))|\bnot clear who\b|\bwho (?:fired|shot|began)[a-z ]{0,12} first\b",
+    re.IGNORECASE,
+)
+_BEATEN = Finder(
+    r"\brepuls|\brepell|\bbeaten[ \t]+(?:back|off)|\bthwart|\bfoil|\bthrown[ \t]+back"
+    r"|\bpushed[ \t]+back"
+    r"|\bcame[ \t]+under[ \t]+fire|\bbefitting|\bbeat[ \t]+off",
+    re.IGNORECASE,
+)
+_DRONE = re.compile(r"\b[Dd]rones?\b|\b[Uu]nmanned\b|\bUAVs?\b")
+_QUADCOPTER = Finder(r"\bquad ?copters?\b|\bdrones?\b", re.IGNORECASE)
+_DOWNED = Finder(
+    r"\bdrones?\b[^.;]{0,60}\b(?:down|downed|intercepted|debris)\b|\bdrones?[ \t]+(?:launched|sent"
+    r"|flown)[ \t]+(?:from|by)\b|\bdebris\b",
+    re.IGNORECASE,
+)
+_DOUBTED = Finder(
+    r"\bwho flew\b|\bwhose\b|\bno word on who\b|\bnot known who\b|\bnot convinced\b|\bdoubt"
+    r"|\bnot clear\b|\bunidentified\b",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=PACKS)
+def _army(words: Words) -> re.Pattern[str]:
+    return re.compile(rf"\b{either(words.load('sides')['army'])}\b")
+
+
+@lru_cache(maxsize=PACKS)
+def _fired(words: Words) -> re.Pattern[str]:
+    militants = either(words.load("sides")["militants"])
+    return re.compile(
+        rf"\b{militants}[ \t]+(?:\w+[ \t]+){{0,3}}(?:firing|fired"
+        r"|killed|opened|shot)\b",
+        re.IGNORECASE,
+    )

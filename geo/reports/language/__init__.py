@@ -1,0 +1,1 @@
+"""What reports are read with: vocabulary, tokens, lists of phrases, numbers in words."""

@@ -1,0 +1,268 @@
+"""Many lists of phrases looked for in one pass: only those that may begin with the word at hand.
+
+A pattern of some hundred phrases costs a regular expression a try of each at every word. Here the
+words that each phrase may begin with are worked out once (`beginnings`). A word of a text then asks
+only the phrases that may begin with it, and most words ask none.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from geo.errors import RegionError, fault_line
+from geo.reports.language.beginnings import Beginnings, begins_word
+from geo.reports.language.words import either, longest_first
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+_Asked = TypeVar("_Asked")
+_Match = Callable[..., "re.Match[str] | None"]
+
+# A word, cut where no phrase needs more of it: one of a million letters is nobody's.
+_WORD = re.compile(r"\b\w{1,24}")
+_KEPT = 30_000  # words of which a store keeps what they ask
+
+
+class Hit(NamedTuple):
+    """A phrase of a list.
+
+    Attributes
+    ----------
+    start, end
+        Its offsets.
+    name
+        Of the list.
+    """
+
+    start: int
+    end: int
+    name: str
+
+
+class Scan:
+    """The words of a text in lower case, with where each begins.
+
+    Parameters
+    ----------
+    text, start, end
+        The stretch that is read.
+    """
+
+    __slots__ = ("_asking", "_starts", "_words")
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        words = list(_WORD.finditer(text, start, end))
+        self._starts = [word.start() for word in words]
+        self._words = [word[0].lower() for word in words]
+        self._asking: dict[int, tuple[Any, list[int], list[tuple[int, tuple[Any, ...]]]]] = {}
+
+    def asking(
+        self, starts: Starts[_Asked], start: int, end: int
+    ) -> list[tuple[int, tuple[_Asked, ...]]]:
+        """Return where the words of a stretch begin that ask anything, each with what it asks."""
+        kept = self._asking.get(id(starts))
+        if kept is None:  # of the whole text: its sentences and their parts are asked for by turns
+            words = zip(self._starts, self._words, strict=True)
+            found = [(at, asked) for at, word in words if (asked := starts[word])]
+            # Kept with its key, so that no other table ever has the same.
+            kept = self._asking[id(starts)] = starts, [at for at, _ in found], found
+        _, places, asking = kept
+        return asking[bisect_left(places, start) : bisect_left(places, end)]
+
+
+class Starts(dict[str, tuple[_Asked, ...]]):
+    """For each word in lower case what may begin with it, in order.
+
+    Parameters
+    ----------
+    rows
+        Anything with a pattern.
+    beginnings
+        What the pattern of each row may begin with; None where that may be anything.
+    make
+        Makes what a word asks of its rows; none leaves them as they are.
+    """
+
+    def __init__(
+        self,
+        rows: Sequence[Any],
+        beginnings: Iterable[Beginnings | None],
+        make: Callable[[tuple[Any, ...]], tuple[_Asked, ...]] = tuple,
+    ) -> None:
+        super().__init__()
+        self._rows, self._make = rows, make
+        self._any: list[int] = []
+        self._whole: dict[str, list[int]] = {}
+        self._parts: dict[str, list[int]] = {}
+        for number, begun in enumerate(beginnings):
+            if begun is None:
+                self._any.append(number)
+                continue
+            for word in begun.words:
+                self._whole.setdefault(word, []).append(number)
+            for part in begun.parts:
+                self._parts.setdefault(part, []).append(number)
+        self._lengths = sorted({len(part) for part in self._parts})
+
+    def asked_in(self, text: str) -> set[_Asked]:
+        """Return all that the words of a text ask."""
+        return {asked for word in _WORD.findall(text.lower()) for asked in self[word]}
+
+    def __missing__(self, word: str) -> tuple[_Asked, ...]:
+        """Work out what a word asks when a text first has it."""
+        numbers = {*self._any, *self._whole.get(word, ())}
+        for length in self._lengths:
+            numbers.update(self._parts.get(word[:length], ()))
+        if len(self) >= _KEPT:
+            self.clear()
+        made = self[word] = self._make(tuple(self._rows[number] for number in sorted(numbers)))
+        return made
+
+
+class Table:
+    """Lists of phrases, each as the pattern of `words.either` between word boundaries.
+
+    Parameters
+    ----------
+    lists
+        The phrases of each list by its name; rows with ``re:`` are patterns.
+    flags
+        Of the patterns.
+    """
+
+    def __init__(self, lists: Mapping[str, Iterable[str]], flags: int = 0) -> None:
+        # Of a list the longest phrase is tried first.
+        rows = [(name, row) for name, rows in lists.items() for row in longest_first(rows)]
+        begun = (Beginnings.of(_whole([row]), flags) for _, row in rows)
+        self._flags = flags
+        self._starts: Starts[tuple[str, _Match]] = Starts(rows, begun, self._asked)
+
+    def _asked(self, rows: tuple[tuple[str, str], ...]) -> tuple[tuple[str, _Match], ...]:
+        """Make one pattern of all that a word asks of a list."""
+        return tuple(
+            (name, _matcher(tuple(row for _, row in group), self._flags))
+            for name, group in groupby(rows, key=itemgetter(0))
+        )
+
+    def all(self, text: str, start: int, end: int, scan: Scan | None = None) -> list[Hit]:
+        """Find all phrases of a stretch, those of each list as `re.finditer` does, in order.
+
+        Parameters
+        ----------
+        text, start, end
+            The stretch.
+        scan
+            The words of the whole text, if at hand.
+        """
+        found: list[Hit] = []
+        ends: dict[str, int] = {}
+        for at, asked in (scan or Scan(text, start, end)).asking(self._starts, start, end):
+            for name, match in asked:
+                hit = match(text, at, end) if ends.get(name, 0) <= at else None
+                if hit is not None:
+                    ends[name] = hit.end()
+                    found.append(Hit(at, hit.end(), name))
+        return found
+
+    def first(self, text: str, start: int, end: int) -> Hit | None:
+        """Find the first phrase of a stretch; of several at one word the first list's."""
+        starts = self._starts
+        for word in _WORD.finditer(text, start, end):
+            for name, match in starts[word[0].lower()]:
+                hit = match(text, word.start(), end)
+                if hit is not None:
+                    return Hit(word.start(), hit.end(), name)
+        return None
+
+    def names(self, text: str, start: int, end: int, scan: Scan | None = None) -> set[str]:
+        """Return the lists of which a stretch has a phrase; as `all` takes it."""
+        found: set[str] = set()
+        for at, asked in (scan or Scan(text, start, end)).asking(self._starts, start, end):
+            for name, match in asked:
+                if name not in found and match(text, at, end) is not None:
+                    found.add(name)
+        return found
+
+
+def _whole(rows: Iterable[str]) -> str:
+    return rf"\b{either(rows)}\b"
+
+
+@lru_cache(maxsize=4096)
+def _matcher(rows: tuple[str, ...], flags: int) -> _Match:
+    return re.compile(_whole(rows), flags).match
+
+
+def _begun(pattern: str, flags: int) -> Beginnings:
+    begun = Beginnings.of(pattern, flags)
+    if begun is None or not begins_word(pattern, flags):
+        raise RegionError(fault_line("a pattern may begin with anything", value=pattern))
+    return begun
+
+
+class Tails:
+    """Patterns of what a short text ends in, tried only where one of its words may begin them.
+
+    Parameters
+    ----------
+    patterns
+        By their names; each begins with a word.
+
+    Raises
+    ------
+    RegionError
+        One may begin within a word, or with anything: a pack added such a row.
+    """
+
+    def __init__(self, patterns: Mapping[str, re.Pattern[str]]) -> None:
+        rows = [(name, pattern.search) for name, pattern in patterns.items()]
+        begun = (_begun(pattern.pattern, pattern.flags) for pattern in patterns.values())
+        self._starts: Starts[tuple[str, _Match]] = Starts(rows, begun)
+
+    def search(self, text: str) -> dict[str, re.Match[str]]:
+        """Return what a text ends in."""
+        asked = self._starts.asked_in(text)
+        return {name: hit for name, search in asked if (hit := search(text)) is not None}
+
+
+class Finder:
+    """A pattern that begins with a word, tried only at words that it may begin with.
+
+    Parameters
+    ----------
+    pattern, flags
+        As of `re.compile`; each of its alternatives has a word boundary first.
+
+    Raises
+    ------
+    RegionError
+        It may begin within a word, or with anything: a pack added such a row.
+    """
+
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        begun = _begun(pattern, flags)
+        self._match: _Match = re.compile(pattern, flags).match
+        self._starts: Starts[bool] = Starts([True], [begun])
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """Find the pattern as `re.search` does."""
+        stop = len(text) if end is None else end
+        starts = self._starts
+        for word in _WORD.finditer(text, start, stop):
+            if starts[word[0].lower()]:
+                found = self._match(text, word.start(), stop)
+                if found is not None:
+                    return found
+        return None
+
+    def is_in(self, text: str, scan: Scan) -> bool:
+        """Tell whether a text whose words are at hand has the pattern."""
+        asking = scan.asking(self._starts, 0, len(text))
+        return any(self._match(text, at) is not None for at, _ in asking)

@@ -1,0 +1,181 @@
+"""Words of a sentence with their offsets, and the finding of phrases among them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from geo.reports.language.words import ENGLISH, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+# Numbers with their thousands commas (Indian grouping too); words with an inner apostrophe, a
+# possessive 's apart; ordinals and units glued to digits ("203rd", "6am") are words.
+_TOKEN = re.compile(
+    r"\d{1,3}(?:,\d{2,3})+(?![\d\w])|\d+(?:\.\d+)?[^\W\d_]*|(?:[^\W\d_]\.){2,}"
+    r"|[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)?|['’][sS]\b|[^\s\w]|_"
+)
+_V = TypeVar("_V")
+
+
+@dataclass(slots=True)
+class Tokens:
+    """The words and marks of a stretch of text.
+
+    Attributes
+    ----------
+    raw, low
+        Each token as written, and in small letters with straight apostrophes.
+    starts, ends
+        Offsets into the text the stretch was cut from.
+    words
+        The vocabulary that it is read with.
+    """
+
+    raw: tuple[str, ...]
+    low: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    words: Words = ENGLISH
+
+    def __len__(self) -> int:
+        return len(self.raw)
+
+    def cut(self, start: int, end: int) -> Tokens | None:
+        """Return the words between two offsets; None where a word reaches over one of them."""
+        first, last = bisect_left(self.starts, start), bisect_right(self.ends, end)
+        if (first and self.ends[first - 1] > start) or (
+            last < len(self.starts) and self.starts[last] < end
+        ):
+            return None
+        return Tokens(
+            self.raw[first:last],
+            self.low[first:last],
+            self.starts[first:last],
+            self.ends[first:last],
+            self.words,
+        )
+
+    def joined(self, first: int, last: int) -> bool:
+        """Tell whether two tokens stand side by side without a blank."""
+        return self.ends[first] == self.starts[last]
+
+
+def read(text: str, start: int = 0, end: int | None = None, *, words: Words = ENGLISH) -> Tokens:
+    """Cut a stretch of text into tokens; the text stays as it is."""
+    found = list(_TOKEN.finditer(text, start, len(text) if end is None else end))
+    raw = [match[0] for match in found]
+    low = [word.lower() for word in raw]
+    if "’" in "".join(raw):
+        low = [word.replace("’", "'") for word in low]
+    return Tokens(
+        tuple(raw),
+        tuple(low),
+        tuple([match.start() for match in found]),
+        tuple([match.end() for match in found]),
+        words,
+    )
+
+
+class Phrases(Generic[_V]):
+    """Phrases of one or more words, each with what it means; the longest one wins.
+
+    Parameters
+    ----------
+    meanings
+        Phrase to meaning. Phrases are cut into tokens as texts are.
+    exact
+        Capitals matter.
+
+    Attributes
+    ----------
+    beginnings
+        The words that a phrase may begin with.
+    """
+
+    def __init__(self, meanings: Mapping[str, _V], *, exact: bool = False) -> None:
+        self.exact = exact
+        self._first: dict[str, list[tuple[tuple[str, ...], _V]]] = {}
+        for phrase, meaning in meanings.items():
+            cut = read(phrase)
+            words = cut.raw if exact else cut.low
+            if words:
+                self._first.setdefault(words[0], []).append((words, meaning))
+        for rows in self._first.values():
+            rows.sort(key=lambda row: -len(row[0]))
+        self.beginnings: frozenset[str] = frozenset(self._first)
+
+    def at(self, tokens: Tokens, i: int) -> tuple[int, _V] | None:
+        """Return length and meaning of the longest phrase that begins at a token."""
+        words = tokens.raw if self.exact else tokens.low
+        rows = self._first.get(words[i])
+        if rows is None:
+            return None
+        for phrase, meaning in rows:
+            n = len(phrase)
+            if n == 1 or words[i : i + n] == phrase:
+                return n, meaning
+        return None
+
+    def inside(self, tokens: Tokens, first: int, end: int) -> tuple[int, int, _V] | None:
+        """Return first token, token after it and meaning of the first phrase between two tokens."""
+        words = tokens.raw if self.exact else tokens.low
+        known = self._first
+        for j in range(first, end):
+            if words[j] in known:
+                hit = self.at(tokens, j)
+                if hit is not None and j + hit[0] <= end:
+                    return j, j + hit[0], hit[1]
+        return None
+
+    def among(self, tokens: Tokens, first: int, end: int) -> Iterator[tuple[int, int, _V]]:
+        """Yield the longest phrase at each token of a stretch: its token, length and meaning."""
+        words = tokens.raw if self.exact else tokens.low
+        known = self._first
+        for j in range(first, end):
+            if words[j] in known:
+                hit = self.at(tokens, j)
+                if hit is not None and j + hit[0] <= end:
+                    yield j, *hit
+
+    def ending(self, tokens: Tokens, end: int, *, longest: int = 5) -> tuple[int, _V] | None:
+        """Return first token and meaning of the longest phrase that ends before a token."""
+        words = tokens.raw if self.exact else tokens.low
+        for first in range(max(0, end - longest), end):
+            for phrase, meaning in self._first.get(words[first], ()):
+                if first + len(phrase) == end and words[first:end] == phrase:
+                    return first, meaning
+        return None
+
+    @property
+    def phrases(self) -> list[tuple[str, ...]]:
+        """The phrases, cut into words."""
+        return [phrase for rows in self._first.values() for phrase, _ in rows]
+
+    def all(self, tokens: Tokens) -> list[tuple[int, int, _V]]:
+        """Return every phrase as (first token, token after it, meaning), left to right."""
+        first = self._first
+        words = tokens.raw if self.exact else tokens.low
+        if first.keys().isdisjoint(words):
+            return []
+        found: list[tuple[int, int, _V]] = []
+        end = 0
+        for i in [i for i, word in enumerate(words) if word in first]:
+            hit = self.at(tokens, i) if i >= end else None
+            if hit is not None:
+                end = i + hit[0]
+                found.append((i, end, hit[1]))
+        return found
+
+
+def same(words: Iterable[str], meaning: _V) -> dict[str, _V]:
+    """Give every word the same meaning."""
+    return dict.fromkeys(words, meaning)
+
+
+def contains(tokens: Tokens, first: int, last: int, words: Sequence[str] | frozenset[str]) -> bool:
+    """Tell whether any of the words stands from one token up to another."""
+    return any(tokens.low[i] in words for i in range(max(first, 0), min(last, len(tokens))))

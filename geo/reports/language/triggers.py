@@ -1,0 +1,149 @@
+"""Words that tell an event: what kind, how strongly, and whether it happened at all."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from geo.reports.language.scanning import Table
+from geo.reports.language.words import PACKS, load, low, lowered
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Mapping
+
+    from geo.reports.language.scanning import Scan
+    from geo.reports.language.words import Words
+
+
+class Trigger(NamedTuple):
+    """An event word.
+
+    Attributes
+    ----------
+    start, end
+        Its offsets.
+    kind
+        A kind of `events.toml`; empty where other words give it.
+    """
+
+    start: int
+    end: int
+    kind: str
+
+
+@lru_cache(maxsize=1)
+def types() -> Mapping[str, str]:
+    """Return the ACLED sub-event type of each kind."""
+    return {kind: said["type"] for kind, said in load("events")["kinds"].items()}
+
+
+@lru_cache(maxsize=PACKS)
+def _events(vocabulary: Words) -> Table:
+    """Return the words of all kinds, and under no name those whose kind other words give."""
+    said = vocabulary.load("events")
+    strong = {kind: rows["strong"] for kind, rows in said["kinds"].items()}
+    return table({**strong, "": said["generic"]["words"]})
+
+
+@lru_cache(maxsize=PACKS)
+def _means(vocabulary: Words) -> Table:
+    kinds = vocabulary.load("events")["kinds"]
+    return table({kind: rows["means"] for kind, rows in kinds.items() if rows.get("means")})
+
+
+@lru_cache(maxsize=PACKS)
+def _not_means(vocabulary: Words) -> re.Pattern[str]:
+    return low(vocabulary.load("events")["not_means"]["words"])
+
+
+def table(lists: Mapping[str, list[str]]) -> Table:
+    """Make a table of lists, for a text in lower case."""
+    return Table({name: [*map(lowered, rows)] for name, rows in lists.items()})
+
+
+def by_means(vocabulary: Words, text: str) -> str:
+    """Return the kind that the weapons named in a text tell, where no event word does.
+
+    Parameters
+    ----------
+    vocabulary
+        Of the region.
+    text
+        In lower case.
+    """
+    means = _means(vocabulary)
+    if means.first(text, 0, len(text)) is None:
+        return ""
+    used = _not_means(vocabulary).sub(" ", text)
+    told = means.names(used, 0, len(used))
+    return next((kind for kind in vocabulary.load("events")["kinds"] if kind in told), "")
+
+
+def any_in(vocabulary: Words, text: str, start: int = 0) -> bool:
+    """Tell whether an event word stands in a text in lower case, from an offset on."""
+    return _events(vocabulary).first(text, start, len(text)) is not None
+
+
+@lru_cache(maxsize=16 * PACKS)
+def words(vocabulary: Words, name: str) -> re.Pattern[str]:
+    """Return the pattern of a list of `not_events`, for a text in lower case."""
+    return low(vocabulary.load("events")["not_events"][name])
+
+
+@lru_cache(maxsize=4 * PACKS)
+def remark(vocabulary: Words, name: str) -> Table:
+    """Return one list of `not_events`, for a text in lower case."""
+    return table({name: vocabulary.load("events")["not_events"][name]})
+
+
+def find(
+    vocabulary: Words, text: str, start: int, end: int, scan: Scan | None = None
+) -> list[Trigger]:
+    """Find the event words of a span, in order; of overlapping ones the one that says more.
+
+    Parameters
+    ----------
+    vocabulary
+        Of the region.
+    text
+        In lower case.
+    start, end
+        The span.
+    scan
+        Of the text, if at hand.
+    """
+    found = [Trigger(*hit) for hit in _events(vocabulary).all(text, start, end, scan)]
+    strong = sorted((t for t in found if t.kind), key=lambda t: (t.start, -t.end))
+    kept: list[Trigger] = []
+    for trigger in strong:
+        if kept and trigger.start < kept[-1].end:
+            if _ORDER[trigger.kind] < _ORDER[kept[-1].kind]:
+                kept[-1] = trigger
+            continue
+        kept.append(trigger)
+    spans = [(t.start, t.end) for t in kept]
+    kept.extend(
+        trigger
+        for trigger in found
+        if not trigger.kind and not any(a < trigger.end and trigger.start < b for a, b in spans)
+    )
+    kept.sort()
+    return kept
+
+
+# Of two kinds told by the same words the one that says more of what was used.
+_ORDER = {
+    "suicide": 0,
+    "ied": 1,
+    "grenade": 2,
+    "air": 3,
+    "shelling": 4,
+    "regain": 5,
+    "overtake": 5,
+    "closure": 5,
+    "abduction": 6,
+    "attack": 7,
+    "clash": 8,
+    "property": 9,
+}

@@ -1,0 +1,242 @@
+"""The vocabulary: words of a language, and those that only the reports of one region have.
+
+English and the words of reporting stand in `vocabulary/*.toml`. What is peculiar to a region stands
+in its pack's `words.toml`, which adds to those lists under the same names.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from geo import nations
+from geo.errors import RegionError, fault_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from geo.region import RegionPack
+
+FILE = "words.toml"
+# Accounts, times, layout and zeros are the same in every region: packs add nothing to them.
+_FIXED = frozenset({"accounts", "dates", "day_rules", "layout", "zero"})
+# So many packs at a time have their patterns and tables kept by the caches of these rooms.
+PACKS = 8
+
+
+class Words:
+    """The vocabulary that reports are read with.
+
+    Two are never equal: what is made of one is cached by it.
+
+    Parameters
+    ----------
+    added
+        What a pack adds: tables and lists named as in `vocabulary/*.toml`, the file's name first.
+    countries
+        The names of the region's countries, those of their people among them ("Afghanistan",
+        "Afghan"); in patterns ``{nation}`` stands for all of a country's but the first.
+
+    Attributes
+    ----------
+    countries
+        As given.
+
+    Raises
+    ------
+    RegionError
+        Something is added to a list that does not exist, or a pattern cannot be searched for.
+    """
+
+    def __init__(
+        self,
+        added: Mapping[str, Any] | None = None,
+        countries: Iterable[tuple[str, ...]] = (),
+    ) -> None:
+        self._added = dict(added or {})
+        for name, tables in self._added.items():
+            known = _english(name) if name in _names() else None
+            _check(tables, known, name)
+        self.countries = (*countries,)
+        self._files: dict[str, dict[str, Any]] = {}
+        self._sets: dict[tuple[str, tuple[str, ...]], frozenset[str]] = {}
+        said = _merged(_english("names"), self._added.get("names", {}))
+        self._filled = {
+            "{nation}": [
+                *(n.lower() for names in self.countries for n in names[1:]),
+                *said["nations"],
+            ],
+            "{band}": said["bands"],
+            "{gate}": said["gates"],
+            "{outlaw}": said["outlaws"],
+        }
+
+    def load(self, name: str) -> dict[str, Any]:
+        """Return a file of the vocabulary with what the pack adds.
+
+        Parameters
+        ----------
+        name
+            Its name without folder and ending.
+        """
+        if name not in self._files:
+            merged = _merged(_english(name), self._added.get(name, {}))
+            named = {key: either(rows) for key, rows in self._filled.items()}
+            self._files[name] = _with_names(merged, named)
+        return self._files[name]
+
+    def listed(self, name: str, *keys: str) -> frozenset[str]:
+        """Return a list of a file as a set, made once.
+
+        Parameters
+        ----------
+        name
+            Of the file, without folder and ending.
+        keys
+            The tables that lead to the list, and its own name.
+        """
+        found = self._sets.get((name, keys))
+        if found is None:
+            said: Any = self.load(name)
+            for key in keys:
+                said = said[key]
+            found = self._sets[name, keys] = frozenset(said)
+        return found
+
+
+def of(pack: RegionPack) -> Words:
+    """Return the vocabulary of a region, read once.
+
+    Raises
+    ------
+    RegionError
+        The pack's `words.toml` is faulty.
+    """
+    return pack.once("reports.words", _of)
+
+
+def _of(pack: RegionPack) -> Words:
+    path = pack.path / FILE
+    try:
+        added = tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise RegionError(fault_line("not TOML", value=str(fault), where=FILE)) from fault
+    names = [(said.name, *(n for n in said.names if n != said.name)) for said in nations.of(pack)]
+    return Words(added, names)
+
+
+@lru_cache(maxsize=1)
+def _names() -> frozenset[str]:
+    files = Path(__file__).with_name("vocabulary").glob("*.toml")
+    return frozenset(path.stem for path in files) - _FIXED
+
+
+@lru_cache(maxsize=32)
+def _english(name: str) -> dict[str, Any]:
+    path = Path(__file__).with_name("vocabulary") / f"{name}.toml"
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+def _check(added: Any, known: Any, where: str) -> None:
+    """Refuse what would be added to nothing: no rule would ever read it."""
+    if isinstance(added, dict) and isinstance(known, dict):
+        for key, value in added.items():
+            _check(value, known.get(key), f"{where}.{key}")
+        return
+    is_list = isinstance(added, list) and isinstance(known, list)
+    if not is_list or not all(isinstance(word, str) for word in added):
+        raise RegionError(
+            fault_line(
+                "no such list of words",
+                value=where,
+                expected="a list of texts, named as in geo/reports/language/vocabulary",
+                where=FILE,
+            )
+        )
+    for row in added:
+        if fault := _fault_of(row):
+            raise RegionError(fault_line(fault, value=row, where=f"{FILE}, {where}"))
+
+
+def _fault_of(row: str) -> str:
+    """Say why a row cannot be one of the alternatives of a pattern; empty where it can."""
+    if not row.strip():
+        return "an empty row"
+    if not row.startswith("re:"):
+        return ""
+    try:
+        re.compile(f"(?:a|{row[3:]})")
+        found = re.compile(row[3:])
+    except re.error as fault:
+        return f"no pattern ({fault})"
+    if found.groups:
+        return "a group that is kept, (...) for (?:...)"
+    return "a pattern of nothing" if found.match("") else ""
+
+
+def _merged(known: dict[str, Any], added: Mapping[str, Any]) -> dict[str, Any]:
+    if not added:
+        return known
+    return known | {
+        key: _merged(known[key], more) if isinstance(more, dict) else [*known[key], *more]
+        for key, more in added.items()
+    }
+
+
+def _with_names(said: Any, named: Mapping[str, str]) -> Any:
+    """Fill the names of the region into patterns that ask for them."""
+    if isinstance(said, dict):
+        return {key: _with_names(value, named) for key, value in said.items()}
+    if isinstance(said, list):
+        return [_with_names(value, named) for value in said]
+    if isinstance(said, str) and said.startswith("re:"):
+        for key, part in named.items():
+            said = said.replace(key, part)
+    return said
+
+
+# English alone, for what no region adds to: times, layout, zeros.
+ENGLISH = Words()
+
+
+def load(name: str) -> dict[str, Any]:
+    """Return a file of the vocabulary as it is in English."""
+    return ENGLISH.load(name)
+
+
+def low(words: Iterable[str]) -> re.Pattern[str]:
+    """Compile phrases to be searched for in a text in lower case, as whole words.
+
+    Without the flag for any case the engine skips what cannot begin a phrase: several times faster.
+    """
+    return re.compile(rf"\b{either(map(lowered, words))}\b")
+
+
+def lowered(row: str) -> str:
+    """Write a phrase in lower case; of a pattern all but its classes, such as not a letter."""
+    if not row.startswith("re:"):
+        return row.lower()
+    return "re:" + re.sub(r"(?<!\\)[A-Z]", lambda letter: letter[0].lower(), row[3:])
+
+
+def longest_first(words: Iterable[str]) -> list[str]:
+    """Return phrases each once, in the order in which one is tried before what it begins with."""
+    return sorted(set(words), key=lambda said: (-len(said), said))
+
+
+def either(words: Iterable[str]) -> str:
+    """Make the part of a pattern that matches any of the phrases, the longest first.
+
+    A space in a phrase matches any run of blanks, and a hyphen; the rest is taken literally unless
+    it begins with ``re:``, which makes the row a pattern of its own. No phrase matches nothing.
+    """
+    parts = []
+    for word in longest_first(words):
+        if word.startswith("re:"):
+            parts.append(word[3:])
+        else:
+            parts.append(re.escape(word).replace(r"\ ", r"[\s\-‑]{1,3}").replace("'", "['’]"))
+    return "(?:" + "|".join(parts or ["(?!)"]) + ")"

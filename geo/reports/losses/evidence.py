@@ -1,0 +1,271 @@
+"""What speaks for a group: forces named, who acts, words for homes or for fighting."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from geo.reports.attribution.known import known
+from geo.reports.counts.victims import (
+    CIVILIANS,
+    MILITANTS,
+    UNSPECIFIED,
+    force_in,
+    forces,
+    nouns,
+    other_group,
+    own_group,
+)
+from geo.reports.language import words
+from geo.reports.language.numerals import number_at
+from geo.reports.language.words import PACKS
+from geo.reports.losses import targets
+from geo.reports.who import actors
+
+if TYPE_CHECKING:
+    from geo.region import RegionPack
+    from geo.reports.attribution.known import Speaker
+    from geo.reports.counts.predicates import Item, Link
+    from geo.reports.documents.document import Document
+    from geo.reports.language.tokens import Tokens
+    from geo.reports.language.words import Words
+    from geo.reports.losses.context import Context
+
+_THEIRS = frozenset({"it", "he", "its", "his", "our", "their", "they", "we"})
+
+_READ = 20_000  # characters of a report, in which forces and words of an operation are counted
+
+THINGS = frozenset({"posts", "bases", "vehicles", "houses"})
+
+
+@lru_cache(maxsize=16 * PACKS)
+def heads(vocabulary: Words, key: str) -> frozenset[str]:
+    """Return one list of nouns of `counted.toml` that say little by themselves."""
+    return frozenset(vocabulary.load("counted")["heads"][key])
+
+
+@lru_cache(maxsize=PACKS)
+def _scales(vocabulary: Words) -> tuple[frozenset[str], frozenset[str]]:
+    said = vocabulary.load("speech")["people"]
+    return frozenset(said["civil"]), frozenset(said["fighting"])
+
+
+class Evidence:
+    """What a report's words say of who was killed, before any rule decides.
+
+    Parameters
+    ----------
+    document
+        The report.
+    pack
+        Whose forces and groups are known.
+    """
+
+    def __init__(self, document: Document, pack: RegionPack) -> None:
+        self.pack, self.words = pack, words.of(pack)
+        self.title = frozenset(document.title.lower().split())
+        self._names = forces(pack)
+        states = actors.of(pack).states.values()
+        self.armies = frozenset(state.forces for state in states)
+        self._fighters = {MILITANTS, *(s.forces for s in states if s.has_fighters)}
+        self._main: str | None = None
+        self._all: frozenset[str] | None = None
+        self._document = document
+
+    def _rank(self, item: Item, context: Context) -> str:
+        """Return the group of a rank or service that only one side has, among a count's words."""
+        ranks = known(self.pack).ranks
+        first = item.quantity.first if item.quantity.kind == "named" else item.quantity.end
+        for j in range(first, min(item.counted.reach, len(context.tokens))):
+            hit = ranks.at(context.tokens, j)
+            if hit is not None:
+                return hit[1]
+        return ""
+
+    def _weak(self, item: Item, tokens: Tokens) -> str:
+        """Return whose "security forces" are where nothing says it."""
+        end = max(item.counted.reach, item.counted.end)
+        for _, last, force in forces(self.pack, weak=True).all(tokens):
+            if item.quantity.end < last <= end:
+                return force.group
+        return ""
+
+    def _attacked_by(self, speaker: Speaker, context: Context) -> str:
+        """Return the forces that a group fights: those of the state whose insurgents they are."""
+        states = actors.of(self.pack).states.values()
+        named = self._last_force(context, fighting=True)
+        theirs = next((s.forces for s in states if s.insurgents == speaker.side), "")
+        return named or theirs or own_group(self.pack, context.near) or UNSPECIFIED
+
+    def _subject_force(self, item: Item, context: Context) -> str:
+        low, last = context.tokens.low, item.quantity.first
+        by = next((j for j in range(last) if low[j] == "by"), last)
+        force = force_in(self.pack, context.tokens, 0, by)  # "attacked by drones" is no owner
+        return force.group if force is not None else ""
+
+    def _agent(self, link: Link, speaker: Speaker, context: Context) -> str:
+        """Return the group of those who did it, where an active verb has its subject."""
+        if link.rule != "active":
+            return ""
+        tokens = context.tokens
+        if tokens.low[link.first] in ("lost", "losing", "claimed", "claiming", "lose"):
+            return ""
+        first = link.first
+        while (
+            first > 0
+            and link.first - first < 12
+            and tokens.low[first - 1]
+            not in ("said", "says", "that", ";", ":", "while", "but", "claimed")
+        ):
+            first -= 1
+            if tokens.low[first] == "and" and tokens.low[first + 1] in _THEIRS:
+                break  # another subject: "and our forces seized a post"
+        end = link.first
+        for j in range(first, link.first):
+            # what stands behind the first number of the clause is an object, not the subject
+            if tokens.low[j][0].isdigit():
+                end = j
+                break
+        named = [hit for j in range(first, end) if (hit := self._names.at(tokens, j)) is not None]
+        if named:
+            return named[0][1].group
+        if any(word in _THEIRS for word in tokens.low[first:end]):
+            return own_group(self.pack, speaker.side)
+        for j in range(first, end):
+            counted = nouns(context.tokens.words).kinds.at(tokens, j)
+            if counted is not None and counted[1] == "militants":
+                return MILITANTS
+        return ""
+
+    def _attacked(self, item: Item, context: Context) -> str:
+        """Return the group of those who were attacked, in a sentence or in the one before."""
+        side, tokens = context.near or context.home, context.tokens
+        here = targets.attacked(self.pack, tokens, side, item.quantity.first)
+        here = here or targets.attacked(self.pack, tokens, side)
+        if here or context.last is None:
+            return here
+        return targets.attacked(self.pack, context.last, side)
+
+    def _attacking_force(self, item: Item, speaker: Speaker, context: Context) -> str:
+        """Return the army that "the attackers" are of, where a sentence names no militants."""
+        other = other_group(self.pack, own_group(self.pack, speaker.side))
+        named = {
+            force.group
+            for at, _, force in self._names.all(context.tokens)
+            if at < item.quantity.first and not force.is_country
+        }
+        told = context.last is not None and {"soldiers", "troops"} & set(context.last.low)
+        if not named and told and context.last is not None and item.counted.head == "intruders":
+            named = {force.group for _, _, force in self._names.all(context.last)}
+        return other if other in named and MILITANTS not in named else ""
+
+    def _is_military(self, words: tuple[str, ...]) -> bool:
+        return not targets.military_words(self.words).isdisjoint(words)
+
+    def _fell_to(self, link: Link, context: Context) -> str:
+        """Return whose posts "fell to Afghan fighters": of those who face them."""
+        tokens = context.tokens
+        if "fell" not in tokens.low[link.first : link.end]:
+            return ""
+        force = force_in(self.pack, tokens, link.end, link.end + 5)
+        to = "to" in tokens.low[link.first : link.end + 4]
+        return other_group(self.pack, force.group) if to and force is not None else ""
+
+    def _beaten(self, own: str, context: Context) -> str:
+        """Return the group of those whom an army says that it threw back, here or just before."""
+        other = other_group(self.pack, own)
+        here = targets.repelled(self.pack, context.tokens, own, other)
+        if here or context.last is None:
+            return here
+        return targets.repelled(self.pack, context.last, own, other)
+
+    def _last_force(self, context: Context, *, fighting: bool = False, before: int = 10_000) -> str:
+        last = ""
+        for at, _, force in self._names.all(context.tokens):
+            if at >= before:
+                break
+            if force.group != UNSPECIFIED and not (fighting and force.group == MILITANTS):
+                last = force.group
+        return last
+
+    def _last_named(self, item: Item, context: Context) -> str:
+        """Return whom "of them" means where nobody was counted: "intruders came; two of them"."""
+        here = self._last_in(context.tokens, item.quantity.first)
+        if here or context.last is None:
+            return here
+        return self._last_in(context.last, len(context.last))
+
+    def _nearest(self, item: Item, context: Context) -> str:
+        """Return whom "of them" means where some are named behind the last count of a sentence.
+
+        "Four soldiers died before the attackers were pushed back, and twelve of them died."
+        """
+        tokens = context.tokens
+        for j in range(item.quantity.first - 1, -1, -1):
+            if number_at(tokens, j) is not None:
+                return ""
+            hit = nouns(tokens.words).kinds.at(tokens, j)
+            if hit is not None and hit[1] == MILITANTS:
+                counted = any(number_at(tokens, k) is not None for k in range(max(0, j - 2), j))
+                return "" if counted else MILITANTS
+        return ""
+
+    def _last_in(self, tokens: Tokens, end: int) -> str:
+        """Return the group of the last people named before a token."""
+        for j in range(end - 1, -1, -1):
+            hit = nouns(tokens.words).kinds.at(tokens, j)
+            if hit is not None and hit[1] in (CIVILIANS, MILITANTS):
+                return hit[1]
+            force = self._names.at(tokens, j)
+            if force is not None and not force[1].is_country:
+                return force[1].group
+        return ""
+
+    def _antecedent(self, context: Context) -> str:
+        rows = [*context.earlier, *context.previous]
+        persons = [b.group for b in rows if b.kind not in THINGS]
+        return persons[-1] if persons else ""
+
+    def _main_force(self) -> str:
+        """Return the forces that the report names most often."""
+        if self._main is None:
+            tokens = self._document.cut(0, min(len(self._document.text), _READ))
+            two = {own_group(self.pack, side) for side in self.pack.line_sides}
+            count = Counter(f.group for _, _, f in self._names.all(tokens) if f.group in two)
+            self._main = count.most_common(1)[0][0] if count else UNSPECIFIED
+        return self._main
+
+    def _is_civil(self, context: Context, *, wide: bool = True) -> int:
+        """Weigh the words for homes and shelling against those for fighting."""
+        civil, fighting = _scales(self.words)
+        around = (frozenset(context.tokens.low), context.block, self.title)
+        for told in around if wide else around[:1]:
+            score = len(told & civil) - len(told & fighting)
+            if score:
+                return score
+        return 0
+
+    def _is_hunt(self, context: Context) -> bool:
+        """Tell whether an army was after militants, by the words for it and for its own losses."""
+        if self._all is None:
+            text = self._document.text
+            self._all = frozenset(self._document.cut(0, min(len(text), _READ)).low)
+        for told in (frozenset(context.tokens.low), context.block, self.title, self._all):
+            score = len(told & heads(self.words, "hunt")) - len(
+                told & heads(self.words, "honoured")
+            )
+            if score:
+                return score > 0
+        return False
+
+    def of_nobody(self, context: Context) -> str:
+        """Return the group of "no casualties" that names nobody."""
+        civil, fighting = _scales(self.words)
+        civil = civil | targets.civil_words(self.words)
+        if context.block & civil and not context.block & fighting:
+            return CIVILIANS  # "a clinic was struck. Staff had left; no one was harmed"
+        return CIVILIANS if self._is_civil(context, wide=False) > 0 else UNSPECIFIED
+
+    def _anybody(self, context: Context) -> str:
+        return CIVILIANS if self._is_civil(context) > 0 else UNSPECIFIED

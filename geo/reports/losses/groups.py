@@ -1,0 +1,375 @@
+"""Whose they are: the victim group of a count, from its noun, its adjectives and its context."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from geo.reports.attribution.known import UN
+from geo.reports.attribution.lookups import LOCAL
+from geo.reports.counts.lists import LABEL, is_labelled
+from geo.reports.counts.victims import (
+    CIVILIANS,
+    MILITANTS,
+    UNSPECIFIED,
+    Force,
+    force_in,
+    is_known,
+    nouns,
+    other_group,
+    own_group,
+)
+from geo.reports.language.tokens import contains
+from geo.reports.losses import whose
+from geo.reports.losses.evidence import THINGS, heads
+from geo.reports.losses.owners import Owners
+
+if TYPE_CHECKING:
+    from geo.reports.attribution.known import Speaker
+    from geo.reports.counts.predicates import Item, Link
+    from geo.reports.losses.context import Context
+
+
+class Groups(Owners):
+    """The victim groups of one report.
+
+    Parameters
+    ----------
+    document
+        The report.
+    pack
+        Whose forces and groups are known.
+    """
+
+    def of(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
+        """Return the victim group of a count."""
+        counted, tokens = item.counted, context.tokens
+        own = own_group(self.pack, speaker.side)
+        if link.rule == "bare-figure" and not counted.kind:
+            before = self._antecedent(context)
+            # "they admit to two"
+            return (
+                own or before
+                if tokens.low[link.first - 1] == "to"
+                else before or self._anybody(context)
+            )
+        if counted.is_pronoun or (counted.is_partitive and not counted.kind):
+            end = max(counted.reach, counted.end)
+            named = whose.of_words(self.pack, tokens, item.quantity.end, end, speaker)
+            if named and not counted.is_pronoun:
+                return named  # "36 of the enemy dead", "two of ours"
+            near = self._nearest(item, context) if counted.is_pronoun else ""
+            before = near or self._antecedent(context) or self._last_named(item, context)
+            return before or self._hunted(link, speaker, context) or self._anybody(context)
+        if counted.is_partitive and counted.head in _HURT:
+            return self._antecedent(context) or self._anybody(context)  # "one of the wounded"
+        said = self._of_sentence(item, link, speaker, context)
+        if said:
+            return said
+        if counted.kind in ("", "people") and (hunted := self._hunted(link, speaker, context)):
+            return hunted
+        if counted.kind in ("houses", "families"):
+            return CIVILIANS
+        if counted.kind in ("people", "") and "displaced" in link.classes:
+            return CIVILIANS
+        return self._loser(item, link, speaker, context) or self._of_kind(
+            item, link, speaker, context
+        )
+
+    def _hunted(self, link: Link, speaker: Speaker, context: Context) -> str:
+        """Return militants for what is only done to them: "another seven were hunted down"."""
+        is_state = bool(other_group(self.pack, own_group(self.pack, speaker.side)))
+        words = context.tokens.low[link.first : link.end]
+        return MILITANTS if is_state and any(w in _HUNTING for w in words) else ""
+
+    def _of_sentence(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
+        """Return whose all counts of a sentence are by its label or by a remark behind them."""
+        counted, remark = item.counted, context.remark
+        end = max(item.quantity.end, counted.end)
+        of_all = remark is not None and remark.first >= end
+        if self._is_total(item, context) and not of_all:
+            if whose.is_mixed(self.pack, context.tokens, end):
+                return UNSPECIFIED
+            if whose.were_mixed(self.pack, context.following):
+                return UNSPECIFIED
+        vague = counted.kind == "" or counted.head in heads(self.words, "anybody")
+        end = max(link.end, counted.reach, counted.end)
+        if vague and whose.are_civilians(context.tokens, end):
+            return CIVILIANS
+        if remark is not None and vague and item.quantity.first < remark.first:
+            if remark.kind == "civilians":
+                return CIVILIANS
+            if remark.kind == "militants":
+                return MILITANTS
+            return own_group(self.pack, speaker.side) if counted.kind == "" else ""
+        if counted.kind in ("civilians", "houses", "families", "militants"):
+            return ""
+        own = force_in(self.pack, context.tokens, item.quantity.end, counted.end)
+        if own is not None and counted.kind == "forces":
+            return ""  # "three dead on the Afghan side and a Pakistani soldier wounded"
+        return whose.labelled(self.pack, context.tokens, speaker, item.quantity.first)
+
+    def _is_total(self, item: Item, context: Context) -> bool:
+        """Tell whether a count says nothing of whom it counts: "15 people", "nineteen bodies"."""
+        counted = item.counted
+        before = context.previous[-1].group if context.previous else ""
+        if counted.head == "others" and before in (*self.armies, MILITANTS):
+            return False  # "a soldier died and four others, two of them officers, were hurt"
+        anybody = counted.head in heads(self.words, "anybody") or counted.head in _BODIES
+        tokens, first = context.tokens, item.quantity.end
+        named = force_in(self.pack, tokens, first, max(counted.reach, counted.end))
+        if named is not None or self._rank(item, context):
+            return False  # "six FC men, including a captain"
+        return not counted.is_pronoun and (counted.kind == "" or anybody)
+
+    def _of_kind(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
+        counted, tokens, kind = item.counted, context.tokens, item.counted.kind
+        first, end = item.quantity.end, max(counted.reach, counted.end)
+        force = force_in(self.pack, tokens, first, end)
+        if force is None and is_labelled(item, link, tokens):
+            force = force_in(self.pack, tokens, link.first - LABEL, item.quantity.first)
+        if kind in ("posts", "bases", "vehicles"):
+            return self._things(item, link, speaker, context, force)
+        if counted.is_mixed:
+            return force.group if force is not None and not force.is_country else UNSPECIFIED
+        if kind == "civilians" or contains(tokens, first, end, _civilian_words()):
+            return CIVILIANS
+        before = context.previous[-1:]
+        if counted.head == "others" and before and before[0][:2] == (CIVILIANS, CIVILIANS):
+            return CIVILIANS  # "12 civilians died and 100 others were hurt on the Afghan side"
+        counted_by_un = speaker.side == UN and counted.head in heads(self.words, "anybody")
+        if force is None and kind != "militants" and not counted_by_un:
+            side = self._named_side(item, link, speaker, context)
+            if side:
+                return side
+        if kind == "militants" and counted.head in _ATTACKERS and force is None:
+            soldiers = self._attacking_force(item, speaker, context)
+            if soldiers:
+                return soldiers
+        if kind == "militants":
+            named = force is not None and not force.is_country and force.group != UNSPECIFIED
+            return force.group if named and force is not None else MILITANTS
+        if kind in ("forces", "fighters"):
+            return self._fighting(item, link, speaker, context, force)
+        return self._persons(item, link, speaker, context, force)
+
+    def _fighting(
+        self, item: Item, link: Link, speaker: Speaker, context: Context, force: Force | None
+    ) -> str:
+        if force is not None and force.group:
+            return force.group
+        rank = self._rank(item, context)
+        if rank:
+            return rank
+        near = self._by_possessor(item, speaker, context)
+        killer = self._agent(link, speaker, context)
+        if near and near == killer and not own_group(self.pack, speaker.side):
+            return other_group(self.pack, near) or near  # "a sentry shot dead one of its guards"
+        if near:
+            return near
+        own = own_group(self.pack, speaker.side)
+        if own == MILITANTS and item.counted.kind == "forces":
+            return self._attacked_by(speaker, context)
+        if item.counted.kind == "fighters":
+            if own in self._fighters:
+                return own
+            last = self._last_force(context, before=item.quantity.first)
+            return last if last in self._fighters else MILITANTS
+        weak = self._weak(item, context.tokens)
+        if weak:
+            home = own_group(self.pack, context.home)
+            return own or home or own_group(self.pack, context.near) or weak
+        agent = self._agent(link, speaker, context)
+        if agent and agent != MILITANTS and other_group(self.pack, agent):
+            return other_group(self.pack, agent)
+        rows = context.previous or [b for b in context.earlier if b.kind == "forces"]
+        before = [b.group for b in rows if b.kind != "fighters" and other_group(self.pack, b.group)]
+        if before:
+            return before[-1]
+        if (
+            own
+            and item.counted.head in heads(self.words, "enemy_soldiers")
+            and self._has_fighters(speaker)
+        ):
+            return other_group(self.pack, own)
+        named = own or self._last_force(context, fighting=True)
+        here = own_group(self.pack, context.near)
+        main = self._main_force()
+        if named or here or main != UNSPECIFIED:
+            return named or here or main
+        return own_group(self.pack, context.home) or UNSPECIFIED
+
+    def _has_fighters(self, speaker: Speaker) -> bool:
+        """Tell whether those speak whose own men are no "soldiers" but fighters."""
+        words = set(speaker.text.lower().replace("'", " ").split())
+        return not words.isdisjoint(heads(self.words, "with_fighters"))
+
+    def _persons(
+        self, item: Item, link: Link, speaker: Speaker, context: Context, force: Force | None
+    ) -> str:
+        head = item.counted.head
+        inside = context.tokens.low[item.quantity.end : item.counted.reach]
+        if any(word in heads(self.words, "bands") for word in inside):
+            return MILITANTS
+        if speaker.side == UN and force is None and head in heads(self.words, "anybody"):
+            return CIVILIANS if self._is_civil(context) >= 0 else UNSPECIFIED
+        served = [
+            nouns(context.tokens.words).kinds.at(context.tokens, j)
+            for j in range(item.counted.end, item.counted.reach)
+        ]
+        if any(hit is not None and hit[1] == "forces" for hit in served):
+            return self._fighting(item, link, speaker, context, force)
+        if force is not None and not force.is_country:
+            return force.group
+        rank = self._rank(item, context)
+        if rank:
+            return rank
+        if force is not None and head in heads(self.words, "of_country"):
+            return CIVILIANS if self._is_civil(context, wide=False) > 0 else force.group
+        near = self._by_possessor(item, speaker, context)
+        if near and head in heads(self.words, "owned"):
+            return near
+        if near and "of" in inside and self._is_military(inside):
+            return near  # "seven members of his border battalion"
+        named = self._going_on(item, speaker, context) or self._group_before(
+            item, link, speaker, context
+        )
+        if named:
+            return named
+        if head in heads(self.words, "leaders"):
+            included = context.tokens.low[max(0, item.quantity.first - 2) : item.quantity.first]
+            of_them = near or bool({"including", "among"} & set(included))
+            total = near or (context.previous[-1].group if context.previous else "")
+            return total if of_them and total else MILITANTS
+        men = self._of_men(link, speaker, context) if head in _MEN else ""
+        if men:
+            return men
+        of_his = not {"his", "its", "their"}.isdisjoint(inside)
+        if of_his and head in heads(self.words, "owned") and head in _MEN:
+            return UNSPECIFIED  # "five of his men", and nobody knows whose
+        if head in heads(self.words, "anybody") or not is_known(self.words, head):
+            return CIVILIANS if self._is_civil(context) >= 0 else UNSPECIFIED
+        return self._elliptic(item, link, speaker, context)
+
+    def _of_men(self, link: Link, speaker: Speaker, context: Context) -> str:
+        """Return whose "two men" are, by what befell them and by who was counted before."""
+        own, told = own_group(self.pack, speaker.side), context.tokens.low[link.first : link.end]
+        honoured = any(word in heads(self.words, "honoured") for word in told)
+        fought = self._is_civil(context, wide=False) <= 0
+        if honoured and other_group(self.pack, own) and fought:
+            return own  # "a lieutenant and two men were martyred"
+        if self._are_militants(context):
+            return MILITANTS
+        return UNSPECIFIED if told[:1] in (("lost",), ("losing",), ("lose",)) else ""
+
+    def _are_militants(self, context: Context) -> bool:
+        """Tell whether the report has counted dead militants so far, and no civilians."""
+        groups = {group for metric, group, _ in context.told if metric in ("killed", "wounded")}
+        return MILITANTS in groups and CIVILIANS not in groups
+
+    def _are_only_civilians(self, context: Context) -> bool:
+        """Tell whether all that the report has counted so far were civilians."""
+        groups = [group for metric, group, _ in context.told if metric in ("killed", "wounded")]
+        return bool(groups) and set(groups) == {CIVILIANS}
+
+    def _going_on(self, item: Item, speaker: Speaker, context: Context) -> str:
+        """Return the group of those counted before, for "five others", "another ten"."""
+        head = item.counted.head
+        if head not in heads(self.words, "going_on"):
+            return ""
+        known = [b for b in context.previous if b.kind not in THINGS]
+        if known and (head or known[-1].side in ("", speaker.side)):
+            return known[-1].group
+        persons = [b.group for b in context.earlier if b.kind not in THINGS]
+        return persons[-1] if persons and (head == "others" or _is_more(item, context)) else ""
+
+    def _elliptic(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
+        """Return the group of a count without a noun: "three killed"."""
+        persons = [b.group for b in context.earlier if b.kind not in THINGS]
+        if persons:
+            return persons[-1]
+        if context.tokens.low[link.first] in ("buried", "bury", "burying"):
+            return CIVILIANS if speaker.side == LOCAL else UNSPECIFIED
+        if speaker.side == UN:
+            return CIVILIANS if self._is_civil(context) >= 0 else UNSPECIFIED
+        own = own_group(self.pack, speaker.side)
+        if own == MILITANTS and "captured" in link.classes:
+            return self._attacked_by(speaker, context)
+        said = context.tokens.low[max(0, link.first - 4) : link.first]
+        if own and any(word in _ADMIT for word in said):
+            return own  # "the Afghan side admits three killed"
+        beaten = self._beaten(own, context) if other_group(self.pack, own) else ""
+        attacked = beaten or self._attacked(item, context)
+        if attacked:
+            return attacked  # "a bomb hit an army convoy; three were killed"
+        if link.rule == "active" and self._agent(link, speaker, context):
+            return CIVILIANS if self._is_civil(context) > 0 else UNSPECIFIED
+        if "captured" in link.classes and other_group(self.pack, own):
+            return other_group(self.pack, own)
+        if self._is_civil(context) > 0:
+            sure = own or self._is_civil(context, wide=False) > 0
+            return CIVILIANS if sure or self._are_only_civilians(context) else UNSPECIFIED
+        names = set(speaker.text.lower().replace("'", " ").split())
+        if not own or own == MILITANTS:
+            return CIVILIANS if self._are_only_civilians(context) else UNSPECIFIED
+        if not names & heads(self.words, "military"):
+            verb = context.tokens.low[link.first : link.end]
+            is_own = (
+                any(w in heads(self.words, "honoured") for w in verb)
+                and self._is_civil(context) <= 0
+            )
+            return own if is_own and other_group(self.pack, own) else UNSPECIFIED
+        return self._of_bulletin(link, own, context)
+
+    def _of_bulletin(self, link: Link, own: str, context: Context) -> str:
+        """Return whose dead an army lists without a noun: "Bajaur: four killed, two held".
+
+        Its own are martyrs. Others are those it was after, or who face it where it took ground.
+        """
+        verb = context.tokens.low[link.first : link.end]
+        if any(word in heads(self.words, "honoured") for word in verb):
+            return own
+        beaten = self._beaten(own, context)
+        if beaten:
+            return beaten
+        taken = any(b.metric in ("posts_captured", "bases_captured") for b in context.previous)
+        if taken and other_group(self.pack, own):
+            return other_group(self.pack, own)
+        return MILITANTS if self._is_hunt(context) else own
+
+    def _group_before(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
+        """Read whose dead a name of a figure says: "the Pakistani dead at 12"."""
+        tokens = context.tokens
+        if link.rule not in ("toll", "nominal", "counted-outcome"):
+            return ""
+        first, end = max(0, link.first - 3), item.quantity.first
+        if contains(tokens, first, end, _civilian_words()):
+            return CIVILIANS
+        force = force_in(self.pack, tokens, first, end)
+        if force is not None:
+            return force.group
+        if "own" in tokens.low[first:end]:
+            return own_group(self.pack, speaker.side)
+        kinds = [nouns(context.tokens.words).kinds.at(tokens, j) for j in range(first, end)]
+        if any(hit is not None and hit[1] == "militants" for hit in kinds):
+            return MILITANTS
+        return ""
+
+
+_ATTACKERS = ("attackers", "attacker", "assailants", "intruders", "aggressors")
+_BODIES = ("bodies", "lives", "corpses", "dead")
+_HUNTING = ("hunted", "neutralised", "neutralized", "eliminated", "liquidated", "hell")
+_MEN = ("men", "man", "others")
+_ADMIT = ("admits", "admitted", "admit", "acknowledges", "acknowledged", "concedes", "conceded")
+_HURT = ("wounded", "injured", "hurt")
+
+
+def _is_more(item: Item, context: Context) -> bool:
+    """Tell whether a count goes on with those of the sentence before: "another ten"."""
+    words = context.tokens.low[max(0, item.quantity.first - 2) : item.quantity.end + 2]
+    return any(w in ("another", "more", "further", "remaining", "additional") for w in words)
+
+
+@lru_cache(maxsize=1)
+def _civilian_words() -> frozenset[str]:
+    return frozenset({"civilian", "civilians", "noncombatant", "noncombatants"})

@@ -1,0 +1,176 @@
+"""Whose a count is by its owner: a possessor, a side named beside it, who lost or inflicted it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.reports.counts.victims import (
+    CIVILIANS,
+    MILITANTS,
+    UNSPECIFIED,
+    Force,
+    force_in,
+    nouns,
+    other_group,
+    own_group,
+)
+from geo.reports.losses import targets, whose
+from geo.reports.losses.evidence import Evidence, heads
+
+if TYPE_CHECKING:
+    from geo.reports.attribution.known import Speaker
+    from geo.reports.counts.predicates import Item, Link
+    from geo.reports.losses.context import Context
+
+_BEFORE = 4  # words before a number that may say whose they are ("its own losses at eight")
+_LOSABLE = ("people", "forces", "fighters", "posts", "bases", "vehicles", "")
+_OF_HIS = (("of", "his"), ("of", "its"), ("of", "our"))  # "seven members of his battalion"
+
+
+class Owners(Evidence):
+    """What a report's words say of whose the counted are, by their owners."""
+
+    def _named_side(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
+        """Return whose side is named beside a count: "three were hurt on the Afghan side"."""
+        tokens = context.tokens
+        behind = max(item.quantity.end, item.counted.end, link.end)
+        at = item.quantity.first
+        spans = ((at - 2, at), (behind, behind + 5), (at - 6, at))
+        for first, end in spans:
+            for j in range(max(0, first), min(end, len(tokens))):
+                if first == behind and tokens.low[j] in (",", ";", "."):
+                    break
+                if tokens.low[j] not in ("side", "ours", "part"):
+                    continue
+                opening = max(0, j - 3)
+                bears = tokens.low[j + 1 : j + 2] and tokens.low[j + 1] in heads(
+                    self.words, "bears"
+                )
+                if not ({"on", "of"} & set(tokens.low[opening:j]) or bears):
+                    continue
+                named = whose.of_words(self.pack, tokens, opening, j + 1, speaker)
+                if named:
+                    return named
+        return ""
+
+    def _loser(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
+        """Return whose men they are: "Pakistan lost seven men", "we have lost two"."""
+        verb = context.tokens.low[link.first]
+        inflicted = self._inflicted(item, link, speaker, context)
+        if inflicted:
+            return inflicted
+        before = context.tokens.low[max(0, item.quantity.first - 2) : item.quantity.first]
+        if item.counted.kind == "" and not heads(self.words, "suffered").isdisjoint(before):
+            named = force_in(
+                self.pack, context.tokens, max(0, item.quantity.first - 8), item.quantity.first
+            )
+            return named.group if named is not None else ""
+        if any(
+            w in nouns(context.tokens.words).enemy
+            for w in context.tokens.low[max(0, link.first - 2) : link.first]
+        ):
+            return other_group(self.pack, own_group(self.pack, speaker.side))
+        if verb in ("loss", "losses") and item.counted.head in heads(self.words, "owned"):
+            return own_group(self.pack, speaker.side)
+        if verb not in ("lost", "losing", "lose"):
+            return ""
+        if item.counted.kind == "" and own_group(self.pack, speaker.side):
+            return own_group(self.pack, speaker.side)
+        if item.counted.kind not in _LOSABLE:
+            return ""
+        first = max(0, link.first - 4)
+        if {"we", "they", "it"} & set(context.tokens.low[first : link.first]):
+            own = own_group(self.pack, speaker.side)
+            if own:
+                return own
+        named = force_in(self.pack, context.tokens, first, link.first)
+        return named.group if named is not None else ""
+
+    def _inflicted(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
+        """Read "inflicted losses of 45 on the enemy", "put Afghan losses at nine dead"."""
+        tokens, first = context.tokens, item.quantity.first
+        if item.counted.kind not in ("", "people", "forces", "fighters"):
+            return ""
+        low, opening = tokens.low, max(0, first - 6)
+        name = next(
+            (j for j in range(first - 1, opening - 1, -1) if low[j] in heads(self.words, "lost")),
+            None,
+        )
+        if name is None:
+            return ""
+        if any(word.startswith("inflict") for word in low[max(0, name - 4) : name]):
+            end = max(item.counted.reach, link.end)
+            other = other_group(self.pack, own_group(self.pack, speaker.side))
+            return whose.of_words(self.pack, tokens, end, end + 4, speaker) or other
+        if not set(low[name + 1 : first]) & {"at", "as", "to", "of", ":", "with"}:
+            return ""
+        force = force_in(self.pack, tokens, max(0, name - 2), name)
+        if force is not None:
+            return force.group
+        theirs = low[name - 1] in ("its", "their", "his", "own") if name else False
+        own = own_group(self.pack, speaker.side)  # "gave their losses as one dead"
+        return own if theirs and low[name] in ("losses", "loss", "casualties") else ""
+
+    def _by_possessor(self, item: Item, speaker: Speaker, context: Context) -> str:
+        words, tokens = nouns(context.tokens.words), context.tokens
+        first, end = item.quantity.end, item.counted.end
+        inside = tokens.low[first : max(end, item.counted.reach)]
+        owned = tokens.low[first : first + 2]
+        owned = () if owned[:1] in (("and",), (",",), (";",), (".",), ("while",)) else owned
+        own = own_group(self.pack, speaker.side)
+        if any(w in words.enemy for w in inside):
+            return other_group(self.pack, own)
+        before = tokens.low[max(0, item.quantity.first - _BEFORE) : item.quantity.first]
+        for mark in ("and", ",", ";", "."):
+            before = before[len(before) - before[::-1].index(mark) :] if mark in before else before
+        if any(w in words.enemy for w in before):
+            return other_group(self.pack, own)
+        if owned[:1] == ("their",) or (
+            tokens.low[first : first + 1] == ("of",) and "their" in owned
+        ):
+            rows = [*context.earlier, *context.previous]
+            two = [b.group for b in rows if other_group(self.pack, b.group)]
+            if two and two[-1] != own:
+                return two[-1]  # "two Pakistani posts were burnt and five of their men killed"
+        if {"its", "their"} & set(owned):
+            here = own_group(self.pack, context.near)
+            holder = targets.owner_before(self.pack, tokens, item.quantity.first, here)
+            if holder:
+                return holder  # "a Pakistani post was burnt and six of its soldiers killed"
+        theirs = any(inside[k : k + 2] in _OF_HIS for k in range(len(inside)))
+        theirs = theirs and self._is_military(inside)
+        if theirs or any(w in words.own for w in owned) or ("own" in before):
+            force = self._subject_force(item, context)
+            return own or (force or "")
+        return ""
+
+    def _things(
+        self, item: Item, link: Link, speaker: Speaker, context: Context, force: Force | None
+    ) -> str:
+        tokens = context.tokens
+        winner = self._fell_to(link, context)
+        if winner:
+            return winner
+        if force is not None:
+            return force.group
+        if item.counted.kind == "vehicles" and item.counted.head in heads(self.words, "cars"):
+            words = tokens.low[item.quantity.end : item.counted.reach]
+            if not any(w in ("military", "army", "armoured", "armored", "police") for w in words):
+                return CIVILIANS
+        near = self._by_possessor(item, speaker, context)
+        if near:
+            return near
+        own = own_group(self.pack, speaker.side)
+        if tokens.low[link.first] in ("lost", "losing", "loss", "losses", "abandoned"):
+            return own or UNSPECIFIED
+        if own == MILITANTS:
+            return self._attacked_by(speaker, context)  # a group that overran posts
+        of_militants = item.counted.kind != "posts" or not other_group(self.pack, own)
+        if of_militants and not heads(self.words, "militant_things").isdisjoint(tokens.low):
+            return MILITANTS
+        known = [b.group for b in context.previous if b.group != CIVILIANS]
+        agent = self._agent(link, speaker, context)
+        if agent and other_group(self.pack, agent):
+            return other_group(self.pack, agent)
+        other = other_group(self.pack, own) if own else ""
+        return other or (known[-1] if known else self._main_force() or UNSPECIFIED)

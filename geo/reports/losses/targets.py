@@ -1,0 +1,165 @@
+"""Who was attacked: "a bomb hit a convoy of the army" says whose the three killed behind it are."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from geo.reports.counts.victims import (
+    CIVILIANS,
+    MILITANTS,
+    PERSONS,
+    UNSPECIFIED,
+    force_in,
+    nouns,
+    own_group,
+)
+from geo.reports.language.tokens import Phrases, same
+from geo.reports.language.words import PACKS
+
+if TYPE_CHECKING:
+    from geo.region import RegionPack
+    from geo.reports.language.tokens import Tokens
+    from geo.reports.language.words import Words
+
+_BE = ("was", "were", "been", "being", "is", "are")
+_OBJECT = 9  # words of what was attacked
+_STOPS = frozenset(
+    {"in", "near", "on", "with", "after", "killing", "leaving", "wounding", "when", "while", "and"}
+    | {",", ".", ";", ":", "who", "which", "that", "from", "was", "were", "as", "but", "injuring"}
+)
+
+
+@lru_cache(maxsize=PACKS)
+def _phrases(words: Words) -> tuple[Phrases[bool], Phrases[bool]]:
+    said = words.load("targets")
+    return Phrases(same(said["on"], True)), Phrases(same(said["passive"], True))
+
+
+@lru_cache(maxsize=8 * PACKS)
+def _listed(words: Words, key: str) -> frozenset[str]:
+    return frozenset(words.load("targets")[key])
+
+
+def military_words(words: Words) -> frozenset[str]:
+    """Return the words for posts, patrols and what else only those have who fight."""
+    return _listed(words, "military")
+
+
+def civil_words(words: Words) -> frozenset[str]:
+    """Return the words for homes, crowds and what else is nobody's post."""
+    return _listed(words, "civil")
+
+
+def attacked(pack: RegionPack, tokens: Tokens, side: str, before: int | None = None) -> str:
+    """Return the group of whom a sentence says that they were attacked; empty where it does not.
+
+    Parameters
+    ----------
+    pack, tokens
+        The region and the sentence.
+    side
+        The side of the line that it is at, whose a "police post" is.
+    before
+        Only what stands before this token counts, the last one.
+    """
+    words = tokens.words
+    if not _listed(words, "both").isdisjoint(tokens.low):
+        return ""
+    stop = len(tokens) if before is None else before
+    on, passive = _phrases(words)
+    found: list[tuple[int, str]] = []
+    for at, first, _ in on.all(tokens):
+        done = (at > 0 and tokens.low[at - 1] in _BE) or tokens.low[first : first + 1] == ("by",)
+        if first < stop and not done:
+            found.append((first, _whose(pack, tokens, first, _end(tokens, first), side)))
+    for last, first, _ in passive.all(tokens):
+        if first <= stop:
+            found.append((last, _whose(pack, tokens, _beginning(tokens, last), last, side)))
+    groups = [group for _, group in sorted(found) if group]
+    return groups[-1] if groups else ""
+
+
+def _end(tokens: Tokens, first: int) -> int:
+    end = first
+    while end < len(tokens) and end - first < _OBJECT and tokens.low[end] not in _STOPS:
+        end += 1
+    return end
+
+
+def _beginning(tokens: Tokens, last: int) -> int:
+    first = last
+    while (
+        first > 0 and last - first < _OBJECT and tokens.low[first - 1] not in (".", ";", ":", "and")
+    ):
+        first -= 1
+    return first
+
+
+def _whose(pack: RegionPack, tokens: Tokens, first: int, end: int, side: str) -> str:
+    inside, words = tokens.low[first:end], tokens.words
+    kinds = [nouns(words).kinds.at(tokens, j) for j in range(first, end)]
+    named = {hit[1] for hit in kinds if hit is not None}
+    military = any(word in _listed(words, "military") for word in inside)
+    force = force_in(pack, tokens, first, end)
+    if force is not None and not force.is_country and force.group != UNSPECIFIED:
+        return force.group
+    if "militants" in named or any(word in _listed(words, "militants") for word in inside):
+        return MILITANTS
+    if force is not None and (military or "forces" in named):
+        return force.group
+    if "civilians" in named or any(word in _listed(words, "civil") for word in inside):
+        return CIVILIANS
+    official = any(word in _listed(words, "official") for word in inside)
+    if (military or "forces" in named) and official:
+        return own_group(pack, side)
+    return ""
+
+
+def repelled(pack: RegionPack, tokens: Tokens, own: str, other: str) -> str:
+    """Return the group of those whom a side says that it beat: "a patrol crossed and was met"."""
+    table = _beaten(tokens.words)
+    if next(iter(table.all(tokens)), None) is None:
+        return ""
+    for j in range(len(tokens)):
+        if tokens.low[j] in nouns(tokens.words).enemy:
+            return other
+        hit = nouns(tokens.words).kinds.at(tokens, j)
+        if hit is not None and hit[1] == "militants":
+            return MILITANTS
+        force = force_in(pack, tokens, j, j + 3)
+        if force is not None and force.group not in (own, UNSPECIFIED):
+            return force.group
+    return ""
+
+
+@lru_cache(maxsize=PACKS)
+def _beaten(words: Words) -> Phrases[bool]:
+    return Phrases(same(words.load("targets")["repelled"], True))
+
+
+def owner_before(pack: RegionPack, tokens: Tokens, before: int, here: str) -> str:
+    """Return whose "its soldiers" are: of the post, convoy or patrol named before them.
+
+    Parameters
+    ----------
+    pack, tokens, before
+        The region, the sentence and the token they stand at.
+    here
+        Whose a post without a name is.
+    """
+    for j in range(before - 1, max(-1, before - _OWNER), -1):
+        word = tokens.low[j]
+        if word in (".", ";", ":") or word in ("said", "says", "told", "added"):
+            return ""
+        if word not in _listed(tokens.words, "military"):
+            continue
+        hit = nouns(tokens.words).kinds.at(tokens, j)
+        if hit is not None and hit[1] in PERSONS:
+            continue
+        force = force_in(pack, tokens, max(0, j - 3), min(len(tokens), j + 4))
+        return force.group if force is not None else here
+    return ""
+
+
+_OWNER = 16  # words between a post and "its soldiers"

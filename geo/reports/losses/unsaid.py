@@ -1,0 +1,147 @@
+"""Whose those are of whom a source says that there are none, or whose death it denies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.reports.counts import denials
+from geo.reports.counts.victims import (
+    CIVILIANS,
+    MILITANTS,
+    PERSONS,
+    UNSPECIFIED,
+    force_in,
+    nouns,
+    other_group,
+    own_group,
+)
+from geo.reports.losses import whose
+
+if TYPE_CHECKING:
+    from geo.region import RegionPack
+    from geo.reports.attribution.known import Speaker
+    from geo.reports.attribution.speech import Said
+    from geo.reports.counts import figures, zero
+    from geo.reports.language.tokens import Tokens
+    from geo.reports.losses.context import Context
+    from geo.reports.losses.groups import Groups
+
+
+def speaker_of(said: list[Said], start: int, end: int) -> Speaker:
+    """Return who says the words: the innermost stretch that holds most of them."""
+    best = max(said, key=lambda s: (min(s.end, end) - max(s.start, start), s.is_framed))
+    return best.speaker
+
+
+def of_denied(
+    number: int,
+    denial: denials.Denial,
+    speaker: Speaker,
+    counts: list[figures.Figure],
+    said: list[Said],
+    context: Context,
+    groups: Groups,
+) -> str:
+    """Return whose the dead are that somebody denies: of the figure there, or of the one before."""
+    tokens = context.tokens
+    for figure in counts:
+        inside = denial.start <= tokens.starts[figure.item.quantity.core] < denial.end
+        if inside and figure.metric == denial.metric and denial.low is not None:
+            return groups.of(figure.item, figure.link, speaker, context)
+    words = [w for w, at in zip(tokens.low, tokens.starts, strict=True) if at < denial.end]
+    words = words[-_DENIED:]
+    own = own_group(groups.pack, speaker.side)
+    told = [(c.victim_group, c.claimant_side, c.metric, c.sentence) for c in context.claims]
+    told += [
+        (groups.of(f.item, f.link, s, context), s.side, f.metric, number)
+        for f in counts
+        if f.metric
+        and tokens.starts[f.item.quantity.core] < denial.start
+        and (s := speaker_of(said, tokens.starts[f.item.quantity.core], denial.start))
+    ]
+    rivals = [row for row in told if row[1] != speaker.side and row[2] == denial.metric]
+    if rivals and denials.is_of_figure(tokens.words, words):
+        return rivals[-1][0]
+    near = [row for row in rivals if row[3] >= told[-1][3]]
+    if near and denials.is_of_it(tokens.words, words):
+        return near[-1][0]
+    return own if own == MILITANTS and denial.metric == "killed" else ""
+
+
+_DENIED = 8  # last words of a denial that may say what is denied
+
+
+def of_nobody(none: zero.Zero, speaker: Speaker, context: Context, groups: Groups) -> str:
+    """Return the group of whom a source says that none were harmed."""
+    tokens, pack = context.tokens, groups.pack
+    inside = [j for j in range(len(tokens)) if none.start <= tokens.starts[j] < none.end]
+    if not inside:
+        return UNSPECIFIED
+    first, end = inside[0], inside[-1] + 1
+    words = tokens.low[first:end]
+    kinds = [nouns(tokens.words).kinds.at(tokens, j) for j in range(first, end)]
+    ordinary = not _ORDINARY.isdisjoint(tokens.low[max(0, first - 1) : end])
+    civil = any(hit is not None and hit[1] == CIVILIANS for hit in kinds)
+    if "human" in words or ordinary or civil:
+        return CIVILIANS
+    if any(hit is not None and hit[1] == MILITANTS for hit in kinds):
+        return MILITANTS
+    force = force_in(pack, tokens, first, end)
+    if force is not None:
+        return force.group
+    own = own_group(pack, speaker.side)
+    if none.metric == "captured":
+        return other_group(pack, own) or UNSPECIFIED
+    if none.metric == "posts_captured" and own:
+        return own
+    label = whose.labelled(pack, tokens, speaker, first)
+    if label:
+        return label
+    sufferer = _sufferer(pack, tokens, first, own)
+    if sufferer:
+        return sufferer
+    if any(hit is not None and hit[1] in ("forces", "fighters") for hit in kinds):
+        return own or UNSPECIFIED
+    if any(w in ("its", "our", "own", "their") for w in words):
+        return own or UNSPECIFIED
+    # "only one of its men had been hurt and no one had died"
+    told = [*context.earlier, *context.previous]
+    of_own = own and told and told[-1].group == own and told[-1].side in ("", speaker.side)
+    if of_own and not _names_anybody(kinds):
+        return own
+    # "three soldiers were hurt; no fatality"
+    after = context.previous and context.previous[-1].kind in ("forces", "fighters")
+    if context.previous and (words[:1] == ("none",) or after):
+        return context.previous[-1].group
+    return groups.of_nobody(context)
+
+
+_ORDINARY = frozenset({"ordinary", "innocent", "population", "civilian", "civilians", "villager"})
+
+
+def _sufferer(pack: RegionPack, tokens: Tokens, first: int, own: str) -> str:
+    """Return whose side had no losses: the subject of "suffered no casualties"."""
+    if tokens.low[first] not in _SUFFER:
+        return ""
+    opening = first
+    while opening > 0 and first - opening < _SUBJECT and tokens.low[opening - 1] not in _CLAUSE:
+        opening -= 1
+    force = force_in(pack, tokens, opening, first)
+    if force is not None:
+        return force.group
+    pronoun = set(tokens.low[opening:first]) & {"it", "we", "they", "troops", "forces", "army"}
+    return own if pronoun else ""
+
+
+_SUFFER = ("suffered", "sustained", "had", "took", "incurred", "reported", "has", "lost", "suffer")
+
+
+_SUBJECT = 7  # words of a subject before "suffered no casualties"
+
+
+_CLAUSE = (",", ";", ":", ".", "that", "and", "but", "while", "because")
+
+
+def _names_anybody(kinds: list[tuple[int, str] | None]) -> bool:
+    """Tell whether a zero says of whom nobody was hurt: "no villager was harmed"."""
+    return any(hit is not None and hit[1] in PERSONS for hit in kinds)

@@ -1,0 +1,1 @@
+"""What happened: sentences cut into pieces that each tell one event."""

@@ -1,0 +1,337 @@
+"""What a report tells of: its sentences cut into pieces that each tell one event."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, TypeVar
+
+from geo.reports.language import triggers
+from geo.reports.language.scanning import Finder
+from geo.reports.language.words import ENGLISH, PACKS, Words, either
+from geo.reports.what import flags, forms, heads
+from geo.reports.what.heads import EVENT_DATE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.reports.documents.document import Document
+    from geo.reports.documents.marks import Claim, Place, When
+    from geo.reports.language.triggers import Trigger
+    from geo.reports.who.actors import Actor, Actors
+    from geo.reports.who.agency import Act
+
+_Mark = TypeVar("_Mark", "When", "Claim", "Actor")
+# Where a sentence may go over to another event.
+_CUT = re.compile(
+    r"(?=[;:, \t])(?:;[ \t]+"  # nowhere within a word: most of a text is skipped so
+    r"|,?[ \t]+(?:while|whereas|after|following|before)[ \t]+"
+    r"|[ \t]+(?:hours|days|a day|weeks|minutes)[ \t]+(?:after|before)[ \t]+"
+    r"|[ \t]+(?:followed|which followed)[ \t]+"
+    r"|,?[ \t]+(?:in[ \t]+(?:response|retaliation|reply)[ \t]+(?:to|for)"
+    r"|an[ \t]+answer[ \t]+to)[ \t]+"
+    r"|,[ \t]+(?:and|but)[ \t]+(?=(?:[a-z’']+[ \t]+){0,9}?(?:in|at|near|on)[ \t]+[A-Z])"
+    r"|[ \t]+and[ \t]+(?=(?:in|at|near|on)[ \t]+[A-Z])"
+    r"|:[ \t]+(?=one[ \t])|,[ \t]+and[ \t]+(?=(?:one|two|three|four|five|six|\d+)[ \t]+in[ \t]))"
+)
+
+
+@dataclass(slots=True)
+class Piece:
+    """A part of a sentence that tells one event, or goes on with one.
+
+    Attributes
+    ----------
+    start, end
+        Its offsets.
+    sentence, block
+        Numbers of its sentence and block.
+    triggers
+        Its event words.
+    kind
+        The kind they tell; empty where they leave it open.
+    whens, places, claims, actors
+        What stands in it; places only those that may locate an incident.
+    header
+        For an item of a list: the time that the words over the list give.
+    flags
+        Names of what was noticed: ``recalled``, ``habitual``, ``hypothetical``, ``disaster``,
+        ``aggregate``, ``opens``, ``bullet``, ``told over`` (its place stands over its list),
+        ``reopened``, ``lead``, ``pluperfect``.
+    text
+        Its words.
+    words
+        The vocabulary that it is read with.
+    acts
+        What the parties named in it do, once `agency.acts` has read it.
+    """
+
+    start: int
+    end: int
+    sentence: int
+    block: int
+    triggers: list[Trigger] = field(default_factory=list)
+    kind: str = ""
+    whens: list[When] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    actors: list[Actor] = field(default_factory=list)
+    flags: set[str] = field(default_factory=set)
+    text: str = ""
+    header: When | None = None
+    words: Words = ENGLISH
+    acts: list[Act] | None = None
+
+    @property
+    def is_event(self) -> bool:
+        """Tell whether it tells of an event at all."""
+        return bool(self.triggers or self.claims or "soft" in self.flags)
+
+
+def cut(
+    document: Document,
+    whens: Sequence[When],
+    places: Sequence[Place],
+    claims: Sequence[Claim],
+    actors: Actors,
+) -> list[Piece]:
+    """Cut a document into pieces and hand each what stands in it.
+
+    Parameters
+    ----------
+    document
+        The report.
+    whens, places, claims
+        What was found in it; places with a reason are left out.
+    actors
+        Of the region.
+    """
+    pieces: list[Piece] = []
+    parties = actors.find_in(document)
+    of_sentence: list[list[Place]] = [[] for _ in document.sentences]
+    for place in places:
+        if not place.reason:
+            of_sentence[place.sentence].append(place)
+    for number, sentence in enumerate(document.sentences):
+        block = document.blocks[sentence.block]
+        if block.kind == "dateline":
+            continue
+        own = _between(whens, sentence.start, sentence.end)
+        here, figures = of_sentence[number], _between(claims, sentence.start, sentence.end)
+        named = _between(parties, sentence.start, sentence.end)
+        made = [
+            _piece(document, number, start, end, own, here, figures, named)
+            for start, end in _spans(document.text, sentence.start, sentence.end)
+        ]
+        pieces += _joined(document, made)
+    for piece in pieces:
+        flags.read(document, piece)
+    _spread_habits(pieces)
+    heads.share_headers(document, pieces)
+    heads.share_heads(document, pieces, places, whens)
+    forms.share(document, pieces)
+    return pieces
+
+
+def _between(marks: Sequence[_Mark], start: int, end: int) -> Sequence[_Mark]:
+    """Return the marks that begin in a stretch, of all in the order of their words."""
+    first = bisect_left(marks, start, key=lambda mark: mark.start)
+    last = bisect_left(marks, end, first, key=lambda mark: mark.start)
+    return marks[first:last]
+
+
+def _spread_habits(pieces: Sequence[Piece]) -> None:
+    """Let what a sentence goes on with be as usual as what it began with."""
+    for left, right in pairwise(pieces):
+        if "habitual" in left.flags and left.sentence == right.sentence and not right.whens:
+            right.flags.add("habitual")
+
+
+def _spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    spans = []
+    at = start
+    for match in _CUT.finditer(text, start, end):
+        if match.start() - at >= 12:
+            spans.append((at, match.start()))
+            at = match.start()
+    spans.append((at, end))
+    return spans
+
+
+def _piece(
+    document: Document,
+    number: int,
+    start: int,
+    end: int,
+    whens: Sequence[When],
+    places: Sequence[Place],
+    claims: Sequence[Claim],
+    actors: Sequence[Actor],
+) -> Piece:
+    text = document.text
+    found = [t for t in document.triggers[number] if start <= t.start and t.end <= end]
+    words = document.words
+    piece = Piece(start, end, number, document.sentences[number].block, found, words=words)
+    piece.whens = [w for w in whens if start <= w.start < end]
+    piece.places = [p for p in places if start <= p.start < end]
+    piece.claims = [c for c in claims if start <= c.start < end]
+    piece.actors = [a for a in actors if start <= a.start and a.end <= end]
+    piece.text = text[start:end]
+    told = _told(found, piece.text, start)
+    piece.kind = _kind_of(words, told, document.lower[start:end])
+    return piece
+
+
+# Two armies that shoot at each other, with whatever weapons.
+_MUTUAL = Finder(
+    r"\b(?:exchang(?:e|es|ed|ing)|trad(?:e|ed|ing))[ \t]+(?:of[ \t]+)?(?:\w+[ \t]+){0,3}?(?:fire"
+    r"|gunfire"
+    r"|shots|shelling|shells|rockets|mortars?|artillery|blows)\b|\b(?:fire|gunfire|shots?)[ \t]+"
+    r"(?:was|were)[ \t]+(?:exchanged|traded)|\bduels?\b|\beach other\b|\bone another\b"
+    r"|\bboth[ \t]+directions\b|\bback[ \t]+and[ \t]+forth\b|\bto[ \t]+and[ \t]+fro\b"
+    r"|\bfire[ \t]+came[ \t]+back\b|\bfrom[ \t]+both[ \t]+(?:sides|banks|slopes)\b"
+    r"|\bbetween[ \t]+(?:the[ \t]+)?(?:\w+[ \t]+)?(?:posts|outposts|positions)\b"
+    r"|\b(?:clashed|clashes)\b",
+    re.IGNORECASE,
+)
+
+
+def _kind_of(words: Words, found: Sequence[Trigger], text: str) -> str:
+    """Take the kind that says most of what was used; of several clashes and strikes the first."""
+    strong = [t.kind for t in found if t.kind]
+    if not strong and found:
+        return triggers.by_means(words, text)
+    if {"shelling", "attack"} & set(strong) and "air" not in strong and _MUTUAL.search(text):
+        return "clash"
+    if set(strong) == {"clash"} and _NEUTRAL.search(text) and not _fought(words).search(text):
+        return triggers.by_means(words, text) or "clash"  # "a drone fired at their car"
+    is_among = strong[:1] == ["clash"] or _AMONG_DEAD.search(text) is not None
+    if "suicide" in strong and is_among and not _BLEW.search(text):
+        # "killed 25 militants, four of them suicide bombers"
+        strong = [kind for kind in strong if kind != "suicide"] or ["clash"]
+    for kind in ("suicide", "ied", "grenade"):
+        if kind in strong:
+            return kind
+    rest = [kind for kind in strong if kind not in ("closure", "property")]
+    if not rest:
+        rest = [kind for kind in strong if kind != "closure"]
+    if "closure" in strong and (not rest or strong[0] == "closure"):
+        return "closure"
+    if "air" in rest and "shelling" in rest and (rest[0] != "shelling" or _MISSILES.search(text)):
+        return "air"
+    return rest[0] if rest else ""
+
+
+# Fire and attacks that may be done with any weapon, and what only troops do.
+_NEUTRAL = Finder(
+    r"\bfir(?:ed|ing)\b|\bunder[ \t]+(?:\w+[ \t]+)?(?:fire|attack)\b|\battack(?:s|ed)?\b|\bfire\b",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=PACKS)
+def _fought(words: Words) -> re.Pattern[str]:
+    militants = either(words.load("sides")["militants"])
+    return re.compile(
+        r"\bclash|\bfought\b|\bfighting\b|\bbattle|\bexchang|\btraded?\b|\binfiltrat|\bstorm"
+        r"|\bambush|\braid"
+        r"|\boperation|\bassault|\boffensive|\b(?:posts?|bases?)[ \t]+(?:\w+[ \t]+)?(?:captured"
+        r"|taken|seized)"
+        r"|\b(?:captured|seized|took|overran)\b|\bencounter\b|\brepuls|\brepell|\bground\b"
+        r"|\bunprovoked\b"
+        r"|\bopened\b|\bfoiled\b|\bthwarted\b|\bduel\b|\bfirst\b|\bback\b"
+        rf"|\b{militants}\b",
+        re.IGNORECASE,
+    )
+
+
+_AMONG_DEAD = re.compile(
+    r"\b(?:including|of (?:them|whom)|among (?:them|whom)"
+    r"|with)[ \t]+(?:\w+[ \t]+){0,3}suicide[ \t]+bombers\b"
+    r"|\bsuicide[ \t]+bombers[ \t]+(?:were|was)[ \t]+(?:killed|shot|among|arrested)",
+    re.IGNORECASE,
+)
+_BLEW = re.compile(
+    r"\bblew\b|\bramm?ed\b|\bdetonated\b|\bdrove\b|suicide[ \t]+(?:attack|blast|bombing)s?\b|laden",
+    re.IGNORECASE,
+)
+_MISSILES = re.compile(r"\b(?:missiles?|rockets)\b", re.IGNORECASE)
+
+
+# "In retaliation for air strikes, forces shelled X": what stands before the comma only went before.
+_BEFORE_THAT = re.compile(
+    r"[\W]*(?:(?:\w+[ \t]+)?(?:in[ \t]+)?(?:retaliation|response|reply|revenge|answer|return)[ \t]+"
+    r"(?:for|to))\b[^,;]{0,120},",
+    re.IGNORECASE,
+)
+
+
+def _told(found: Sequence[Trigger], text: str, start: int) -> Sequence[Trigger]:
+    """Return the event words of what is told, without those of what only went before."""
+    opening = _BEFORE_THAT.match(text)
+    if opening is None:
+        return found
+    main = [t for t in found if t.start - start >= opening.end()]
+    return main if any(t.kind for t in main) else found
+
+
+def _joined(document: Document, made: Sequence[Piece]) -> list[Piece]:
+    """Join pieces that tell the same event again: those without a place or day of their own."""
+    kept: list[Piece] = []
+    for piece in made:
+        if kept and not _is_apart(document, kept[-1], piece):
+            left = kept[-1]
+            left.end = piece.end
+            if not _RECALLS.match(piece.text) or not left.triggers:
+                left.triggers += piece.triggers
+            left.whens += piece.whens
+            left.places += piece.places
+            left.claims += piece.claims
+            left.actors += piece.actors
+            low = document.lower[left.start : left.end]
+            told = _told(left.triggers, document.text[left.start : left.end], left.start)
+            left.kind = _kind_of(document.words, told, low)
+        else:
+            kept.append(piece)
+    for left, right in pairwise(kept):
+        # "The gate was closed after the two sides traded fire there."
+        if not right.places and left.places and "closure" in (left.kind, right.kind):
+            right.places = list(left.places)
+        elif not left.places and right.places and left.kind == "closure":
+            left.places = list(right.places)
+    return kept
+
+
+# What follows is what the event answered, not what it was.
+_RECALLS = re.compile(
+    r"[ \t,]*(?:in (?:response|retaliation|reply) (?:to|for)|an answer to|followed"
+    r"|which followed)\b"
+)
+
+
+_COMES = re.compile(r"\b(?:comes?|came|coming)$")
+
+
+def _is_apart(document: Document, left: Piece, right: Piece) -> bool:
+    if not (left.is_event and right.is_event):
+        return False
+    link = document.text[right.start : right.start + 24].strip(" ,;").lower()
+    if link.startswith("after") and _COMES.search(left.text):
+        return True  # "The clashes come after jets bombed X"
+    dated = [w for w in right.whens if w.kind in EVENT_DATE]
+    if right.kind == "closure" or left.kind == "closure":
+        return right.kind != left.kind and bool(right.kind)
+    if link.startswith(("in response", "in retaliation", "in reply", "an answer", "hours", "days")):
+        return bool(dated or right.places)
+    if dated and left.whens and right.kind:
+        return any(a.first != b.first for a in dated for b in left.whens if b.kind in EVENT_DATE)
+    if left.places and right.places and (right.claims or right.kind):
+        return not any(
+            a.parents & {b.place_id} or b.parents & {a.place_id}
+            for a in left.places
+            for b in right.places
+        )
+    return link.startswith(("followed", "which followed")) and bool(right.places or dated)

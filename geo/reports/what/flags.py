@@ -1,0 +1,137 @@
+"""What is noticed of a piece of a report: that it recalls, denies, sums up, sets the scene."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from geo.reports.language import triggers
+from geo.reports.language.scanning import Finder
+from geo.reports.language.words import PACKS
+from geo.reports.who.agency import armed
+
+if TYPE_CHECKING:
+    from geo.reports.documents.document import Document
+    from geo.reports.language.scanning import Table
+    from geo.reports.language.words import Words
+    from geo.reports.what.events import Piece
+
+_STAMP = re.compile(r"\b\d{1,2}[:.]\d{2}\b[^\n]*$")
+_STAMP_CHARS = 16
+
+
+def read(document: Document, piece: Piece) -> None:
+    """Set the flags of a piece, and its words as they stand when it is whole."""
+    text = document.text
+    sentence = document.sentences[piece.sentence]
+    words = piece.text = text[piece.start : piece.end]
+    low = document.lower[piece.start : piece.end]
+    block = document.blocks[piece.block]
+    remarks = _remarks(document.words)
+    span = (sentence.start, sentence.end)
+    of_sentence = remarks.names(document.lower, *span, document.scan)
+    of_piece = of_sentence
+    if (piece.start, piece.end) != span:
+        of_piece = remarks.names(document.lower, piece.start, piece.end, document.scan)
+    of_main = of_piece
+    if "happened" in of_piece:
+        # "It happened in X, one of the districts that have long been fought over"
+        main = _HAPPENED.split(low)[-1].split(", one of")[0]
+        of_main = remarks.names(main, 0, len(main))
+    said: dict[str, object] = {
+        "bullet": block.kind in ("bullet", "table_row") and piece.start <= block.start + 2,
+        "row": block.kind == "table_row",
+        "stamped": _STAMP.search(text, max(0, block.start - _STAMP_CHARS), block.start),
+        "heading": block.kind == "heading",
+        "lead": piece.sentence < 2,
+        "opens": triggers.words(document.words, "opens").match(low.lstrip(" ,;")[:40]),
+        "soft": not piece.triggers and not piece.claims and _is_soft(piece),
+        "definite": piece.triggers and "definite" in of_piece,
+        "defence": "defence" in of_piece,
+        "nothing": "nothing" in of_piece,
+        "aftermath": "aftermath" in of_piece,
+        "unrelated": "unrelated" in of_sentence,
+        "denial": piece.claims and all(c.stance == "denies" for c in piece.claims),
+        "reply": "reply" in of_piece,
+        "pronoun": _PRONOUN.match(words),
+        "it": _IT.match(words),
+        "pluperfect": "pluperfect" in of_piece,
+        "reopened": "reopened" in of_sentence,
+        "habitual": "habitual" in of_main,
+        "aggregate": "aggregate" in of_main,
+        "disaster": "disaster" in (of_main if piece.kind else of_sentence),
+    }
+    if not (piece.kind and (piece.claims or piece.actors)):
+        is_topic = "topics" in (of_main if piece.kind else of_sentence)
+        said["disaster"] = said["disaster"] or is_topic
+    if piece.triggers:
+        told = next((t for t in piece.triggers if t.kind), piece.triggers[0])
+        before = document.lower[sentence.start : told.start]
+        near = before[-40:]
+        recalled = triggers.remark(document.words, "recall").first(near, 0, len(near))
+        # "In retaliation for the strikes, forces shelled X": what follows the comma is told.
+        goes_on = [t for t in piece.triggers[1:] if "," in text[piece.triggers[0].end : t.start]]
+        is_news = recalled is not None and _is_news(
+            document, piece, near[recalled.start : recalled.end]
+        )
+        said["recalled"] = recalled and not is_news and not any(t.kind for t in goes_on)
+        hypothetical = triggers.remark(document.words, "hypothetical")
+        said["hypothetical"] = not piece.claims and hypothetical.first(
+            before[-45:], 0, len(before[-45:])
+        )
+    piece.flags |= {name for name, holds in said.items() if holds}
+    if "aftermath" in piece.flags and not piece.kind:
+        piece.whens = []
+
+
+_NEWS_DAYS = 4
+
+
+def _is_news(document: Document, piece: Piece, word: str) -> bool:
+    """Tell "families have left since guns opened up on Saturday", with which a report opens."""
+    days = [w for w in piece.whens if w.kind in ("window", "since") and w.precision == "day"]
+    if word != "since" or piece.sentence > 1 or document.published is None:
+        return False
+    return any(0 <= (document.published - day.last).days < _NEWS_DAYS for day in days)
+
+
+def _is_soft(piece: Piece) -> bool:
+    """Tell a sentence that sets the scene of an event: who moved where, and when."""
+    dated = any(w.kind == "window" and w.precision == "day" for w in piece.whens)
+    return (
+        dated
+        and bool(armed(piece.words).search(piece.text) or _GROUPS.search(piece.text))
+        and bool(piece.places or _SEEN.search(piece.text))
+    )
+
+
+_HAPPENED = re.compile(r"\b(?:happened|occurred|took place)\b")
+_SEEN = Finder(
+    r"\bmovement\b|\bspotted\b|\bnoticed\b|\bdetected\b|\bintercepted\b|\bengaged\b|\bmoving\b",
+    re.IGNORECASE,
+)
+
+
+# What moves, or is moved against, beside those who are armed.
+_GROUPS = re.compile(r"\b(?:part(?:y|ies)|group|posts?|convoy|patrol)\b", re.IGNORECASE)
+
+
+_PRONOUN = re.compile(
+    r"[\W]*(?:He|She|It|They|The (?:ministry|statement|spokesman|official|army|military))\b"
+)
+_IT = re.compile(
+    r"[\W]*It[ \t]+(?:\w+[ \t]+)?(?:flared|started|began|erupted|happened|occurred|came|broke)\b"
+)
+
+
+@lru_cache(maxsize=PACKS)
+def _remarks(words: Words) -> Table:
+    """Return all that is noticed by words alone, for a text in lower case."""
+    said = words.load("events")
+    kept = {name: rows for name, rows in said["not_events"].items() if name not in _ELSEWHERE}
+    return triggers.table(kept | said["remarks"])
+
+
+# Looked for where they count: before the event word, at the beginning.
+_ELSEWHERE = frozenset({"hypothetical", "recall", "opens"})

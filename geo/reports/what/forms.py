@@ -1,0 +1,77 @@
+"""Forms: lines of a label and what it says, which tell one incident together."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from geo.reports.language.words import PACKS, either
+from geo.reports.who import agency
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from geo.reports.documents.document import Document
+    from geo.reports.language.words import Words
+    from geo.reports.what.events import Piece
+
+_LABEL = re.compile(r"[A-Z][A-Za-z/ ]{1,24}:[ \t]")
+_LINES = 4  # so many lines with a label on end make a form
+
+
+@lru_cache(maxsize=PACKS)
+def _labels(words: Words) -> dict[str, re.Pattern[str]]:
+    said = words.load("layout")["forms"]
+    return {name: re.compile(rf"{either(said[name])}[ \t]*:", re.IGNORECASE) for name in said}
+
+
+def share(document: Document, pieces: Sequence[Piece]) -> None:
+    """Give what the lines of a form tell the place, day and party of its other lines.
+
+    Parameters
+    ----------
+    document
+        The report.
+    pieces
+        Its parts, flagged.
+    """
+    labels = _labels(document.words)
+    for run in _forms(document, pieces):
+        told = {
+            name: [p for p in run if label.match(document.text, document.blocks[p.block].start)]
+            for name, label in labels.items()
+        }
+        places = [place for piece in told["places"] for place in piece.places]
+        days = [when for piece in told["days"] for when in piece.whens]
+        if not places:
+            continue
+        events = [piece for piece in run if piece.is_event]
+        for piece in events:
+            piece.flags -= {"bullet", "stamped"}
+            piece.flags.add("form")
+            piece.places = list(places)
+            piece.whens = piece.whens or days[:1]
+        parties = [actor for piece in told["parties"] for actor in piece.actors]
+        if events and len({actor.side for actor in parties}) == 1:
+            events[0].actors = [*events[0].actors, *parties]
+            act = agency.Act(parties[0].side, agency.ATTACKED, 0, "party of a form")
+            events[0].acts = [*agency.acts(events[0]), act]
+
+
+def _forms(document: Document, pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """Yield the parts of each form: of labelled lines on end, one label only once."""
+    text, blocks = document.text, document.blocks
+
+    def is_labelled(number: int) -> bool:
+        block = blocks[number]
+        return block.kind != "table_row" and _LABEL.match(text, block.start, block.end) is not None
+
+    for labelled, numbers in groupby(range(len(blocks)), is_labelled):
+        run = list(numbers)
+        if not labelled or len(run) < _LINES:
+            continue
+        said = [text[blocks[n].start : text.index(":", blocks[n].start)].lower() for n in run]
+        if len(set(said)) == len(said):
+            yield [piece for piece in pieces if run[0] <= piece.block <= run[-1]]

@@ -1,0 +1,127 @@
+"""Heads of items: the place and day that stand before what an item of a list tells."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from geo.reports.incidents.draft import when_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.reports.documents.document import Block, Document
+    from geo.reports.documents.marks import Place, When
+    from geo.reports.what.events import Piece
+
+# Times that say when an event was, and those that words over a list may say it with.
+EVENT_DATE = frozenset({"window", "since", "period"})
+_HEADER_DATE = frozenset({"window", "posted"})
+# "KANDAHAR. Quiet after the truce": a paragraph with a head in capitals is an item by itself.
+_HEADED = re.compile(r"[A-Z][A-Z'’\-]{3,}(?:[ \-][A-Z'’\-]{2,}){0,3}\.[ \t]+(?=[A-Z])")
+# Behind the names of a head: "Bajaur. ", "Lower Dir: ", "Chaman (by phone) - ", "Zhob | ".
+_HEAD_END = re.compile(r"[ \t]*(?:\([^()\n]{1,30}\))?[ \t]*(?:[.:|]|[-–—](?=[ \t]))(?:[ \t]|$)")
+_HEAD_GAP = re.compile(r"(?:,?[ \t]*(?:,|and|&|/|\()[ \t]*|[ \t]+in[ \t]+)")
+_HEADS = 2  # so many blocks with a head of their own make a list
+
+
+def share_headers(document: Document, pieces: Sequence[Piece]) -> None:
+    """Give the items of a list what the words over it say: "Incidents of Tuesday", "In Gurbuz:"."""
+    header: When | None = None
+    section: When | None = None
+    places: list[Place] = []
+    for piece in pieces:
+        block = document.blocks[piece.block]
+        if block.kind == "heading":
+            section = _day_of_heading(document, block, piece)
+        else:
+            piece.header = section
+        if block.kind in ("bullet", "table_row"):
+            piece.header = header or section
+            if piece.claims and not piece.places and places:
+                piece.places = list(places)
+                piece.flags.add("told over")
+            continue
+        is_over = document.text[block.end - 1] == ":" and piece.end == block.end
+        places = piece.places if is_over and piece.triggers else []
+        days = [w for w in piece.whens if w.kind in _HEADER_DATE and w.precision == "day"]
+        header = days[0] if days else header if "heading" in piece.flags else None
+
+
+_REST_OF_HEADING = (
+    24  # letters of a heading beside its day: "Night of Thursday", "What happened on"
+)
+
+
+def _day_of_heading(document: Document, block: Block, piece: Piece) -> When | None:
+    """Return the day that a heading is: "FRIDAY, 27 FEBRUARY" over what happened on it."""
+    days = [w for w in piece.whens if w.kind in _HEADER_DATE and w.precision == "day"]
+    is_news = bool(days) and days[0].first == document.published  # of a dateline
+    if not days or is_news or len({day.first for day in days}) > 1 or piece.claims or piece.places:
+        return None
+    said = sum(day.end - day.start for day in days)
+    return days[0] if block.end - block.start - said <= _REST_OF_HEADING else None
+
+
+def share_heads(
+    document: Document, pieces: Sequence[Piece], places: Sequence[Place], whens: Sequence[When]
+) -> None:
+    """Give an item the place and day that its head says: "1. Bannu, 2 September. Five gunmen".
+
+    Parameters
+    ----------
+    document
+        The report.
+    pieces
+        Its parts; the first event of an item gets the names of the head.
+    places, whens
+        All of it.
+    """
+    of_block: dict[int, list[Place]] = defaultdict(list)
+    for place in places:
+        of_block[document.sentences[place.sentence].block].append(place)
+    headed = {
+        number
+        for number, found in of_block.items()
+        if _has_head(document.text, document.blocks[number], found)
+    }
+    if len(headed) < _HEADS:
+        headed = set()
+    done: set[int] = set()
+    day: When | None = None
+    for piece in pieces:
+        if piece.block in headed:
+            piece.header = piece.header or day
+        elif piece.block + 1 in headed and not piece.claims:
+            # "The fighting of Thursday night, place by place."
+            told = when_of(piece)
+            is_day = told is not None and told.kind == "window" and told.precision == "day"
+            day = told if is_day else day
+        block = document.blocks[piece.block]
+        is_item = piece.block in headed or block.kind == "bullet"
+        is_item = is_item or _HEADED.match(document.text, block.start, block.end) is not None
+        if not is_item or piece.block in done or not piece.is_event:
+            continue
+        done.add(piece.block)
+        piece.flags.add("bullet")
+        piece.flags.discard("heading")
+        own = of_block[piece.block]
+        head = [p for p in own if p.start < piece.start and not p.reason]
+        days = [w for w in whens if block.start <= w.start < piece.start and w.kind in EVENT_DATE]
+        piece.places = head + piece.places
+        piece.whens = piece.whens or days
+
+
+def _has_head(text: str, block: Block, places: Sequence[Place]) -> bool:
+    """Tell whether a block begins with names of places and a mark behind them."""
+    if block.kind == "table_row" or places[0].start != block.start:
+        return False
+    if places[0].reason == "dateline":
+        return False
+    end = places[0].end
+    for place in places[1:]:
+        if not _HEAD_GAP.fullmatch(text, end, place.start):
+            break
+        end = place.end
+    return _HEAD_END.match(text, end, block.end) is not None

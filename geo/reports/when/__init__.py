@@ -1,0 +1,1 @@
+"""When: time expressions of a report and the days that they mean."""

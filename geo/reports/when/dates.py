@@ -1,0 +1,267 @@
+"""Time expressions of a report, resolved to windows of days against its day of publication."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from geo.reports.documents import layout
+from geo.reports.documents.marks import When
+from geo.reports.language.beginnings import Beginnings
+from geo.reports.language.scanning import Starts, Table
+from geo.reports.language.words import either, load
+from geo.reports.when import nights
+from geo.reports.when.day_makers import Reader
+from geo.reports.when.day_rules import rules
+from geo.reports.when.day_words import day_number, month_number, parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geo.reports.documents.document import Document
+    from geo.reports.when.day_rules import Rule
+
+
+@lru_cache(maxsize=1)
+def _full() -> re.Pattern[str]:
+    month, day, year = (parts()[key] for key in ("M", "D", "Y"))
+    return re.compile(
+        rf"\b(?:(?P<m>{month})[ \t]+(?P<d>{day}),?[ \t]+(?P<y>{year})"
+        rf"|(?P<d2>{day})[ \t]+(?P<m2>{month}),?[ \t]+(?P<y2>{year})"
+        r"|(?P<y3>(?:19|20)\d\d)-(?P<m3>\d\d)-(?P<d3>\d\d))\b",
+        re.IGNORECASE,
+    )
+
+
+def full_dates(text: str) -> list[tuple[int, int, date]]:
+    """Find the days that are written in full, with their year: (start, end, day)."""
+    found = []
+    for match in _full().finditer(text):
+        month = match["m"] or match["m2"]
+        number = month_number(month) if month else int(match["m3"])
+        year = int(match["y"] or match["y2"] or match["y3"])
+        try:
+            day = date(year, number, day_number(match["d"] or match["d2"] or match["d3"]))
+        except ValueError:
+            continue
+        found.append((match.start(), match.end(), day))
+    return found
+
+
+_REACH = 70  # characters from where an expression begins to the word that makes it one
+
+
+@lru_cache(maxsize=1)
+def _cores() -> Table:
+    """Return the words without one of which, or digits, nothing is a time expression."""
+    said = load("dates")
+    words = [*said["months"], *said["solar_months"], *said["weekdays"], *said["cores"]["words"]]
+    return Table({"": words})
+
+
+def find(document: Document) -> list[When]:
+    """Find the time expressions of a document, in order; they do not overlap."""
+    reader = Reader(document)
+    found: list[When] = []
+    datelines = layout.datelines(document)
+    for sentence in document.sentences:
+        reader.said = None
+        whens = list(_of_span(document, sentence.start, sentence.end, reader))
+        heads = [w for w in whens if any(start <= w.start < end for start, end in datelines)]
+        written = next((w.first for w in heads if w.precision == "day"), None)
+        reader.told = reader.told or _recent(written, reader)
+        if (reader.said or written) and any(when.rule in _BEFORE_SAID for when in whens):
+            # "Overnight shells fell, the governor said on Saturday"
+            whens = list(_of_span(document, sentence.start, sentence.end, reader))
+        own: list[When] = []
+        for when in whens:
+            is_head = any(when.start == head.start for head in heads)
+            kept = replace(when, kind="dateline") if is_head else when
+            own.append(kept)
+            if kept.kind in ("window", "since") and kept.precision == "day":
+                reader.first, reader.last = kept.first, kept.last
+                reader.is_night = nights.is_night(document.text, kept.start, kept.end)
+            if kept.kind == "posted" and kept.precision == "day":
+                reader.told = reader.told or _recent(kept.first, reader)
+        own = _up_to_its_day(own)
+        found += _into_morning(document.text, sentence.start, sentence.end, own, reader)
+    return found
+
+
+# Expressions that count from the day on which somebody spoke.
+_BEFORE_SAID = frozenset(
+    {"overnight", "last night, overnight", "before midnight", "around midnight"}
+)
+_NEWS_DAYS = 3  # a report is published so many days after it was written, at most
+
+
+def _recent(day: date | None, reader: Reader) -> date | None:
+    """Return a day of saying or writing, if the report may have been made on it."""
+    if day is None:
+        return None
+    published = reader.published
+    is_recent = published is None or 0 <= (published - day).days <= _NEWS_DAYS
+    return day if is_recent else None
+
+
+def _is_beside(one: When, other: When) -> bool:
+    return max(one.start, other.start) - min(one.end, other.end) <= _BESIDE
+
+
+_BESIDE = 8  # characters between a day and "for the third day running"
+
+
+def _up_to_its_day(whens: list[When]) -> list[When]:
+    """Let "on Friday, for the third day running" end on that Friday."""
+    days = [w for w in whens if w.kind == "window" and w.first == w.last]
+    if len(days) != 1:
+        return whens
+    day, last = days[0], days[0].last
+    return [
+        replace(w, first=last - (w.last - w.first), last=last)
+        if w.rule == "for the nth day" and last < w.last and _is_beside(day, w)
+        else w
+        for w in whens
+    ]
+
+
+def _into_morning(text: str, start: int, end: int, whens: list[When], reader: Reader) -> list[When]:
+    """Let what began on an evening last until the morning that the sentence names."""
+    first = reader.first
+    if first is None or first != reader.last:
+        return whens
+    if not reader.is_night and (whens or not nights.is_night(text, start, end)):
+        return whens
+    going = next(nights.goes_on(text, start, end), None)
+    if going is None:
+        return whens
+    reader.last = first + timedelta(days=1)
+    named = [w for w in whens if w.kind == "window" and w.first == w.last == first]
+    if named:
+        return [replace(w, last=reader.last) if w in named else w for w in whens]
+    if whens:
+        return whens
+    return [When(going.start(), going.end(), first, reader.last, rule="until morning")]
+
+
+def _of_span(document: Document, start: int, end: int, reader: Reader) -> Iterator[When]:
+    text, low, at = document.text, document.lower, start
+    cores = _cores().all(low, start, end, document.scan)
+    if not cores:
+        return
+    for begin, asked in document.scan.asking(_starts(), start, end):
+        if begin < at or low[begin - 1 : begin] == "-":
+            continue
+        while cores and cores[0][0] < begin:
+            del cores[0]
+        if not cores:
+            return
+        if cores[0][1] > begin + _REACH:
+            continue
+        best: tuple[int, str, tuple[date, date, str, str]] | None = None
+        for rule in asked:
+            if rule.is_solar and not reader.is_solar:
+                continue
+            match = rule.pattern.match(text, begin, end)
+            if match is None or (
+                match.end() < len(text) and text[match.end() - 1 : match.end() + 1].isalnum()
+            ):
+                continue
+            if best is not None and match.end() <= best[0]:
+                continue
+            made = rule.read(reader, match)
+            if made is not None:
+                best = (match.end(), rule.name, made)
+        if best is None:
+            continue
+        stop, name, (first, last, precision, kind) = best
+        told = _kind(text, (start, end), (begin, stop), kind, reader)
+        if told == "posted" and precision == "day":
+            reader.said = first
+        yield When(begin, stop, first, last, precision, told, name)
+        at = stop
+
+
+@lru_cache(maxsize=1)
+def _starts() -> Starts[Rule]:
+    begun = (Beginnings.of(rule.pattern.pattern, rule.pattern.flags) for rule in rules())
+    return Starts(rules(), begun)
+
+
+def _kind(
+    text: str, sentence: tuple[int, int], span: tuple[int, int], kind: str, reader: Reader
+) -> str:
+    (start, end), (at, stop) = sentence, span
+    if kind in ("period", "future", "duration"):
+        return kind
+    before = text[max(start, at - 90) : at]
+    if reader.published is not None and kind == "future":
+        return "future"
+    if _since().search(before) or text[at : at + 5].lower() == "since":
+        return "since"
+    if _is_posted(text, (start, end), (at, stop), before):
+        return "posted"
+    if _future().search(before):
+        return "future"
+    return "window"
+
+
+def _is_posted(text: str, sentence: tuple[int, int], span: tuple[int, int], before: str) -> bool:
+    """Tell a day of saying from a day of the event."""
+    (start, end), (at, stop) = sentence, span
+    if text[stop - 2 : stop] in ("'s", "’s"):
+        return False  # "The army admitted Friday's raid"
+    if _posted().search(before) or _said_after().match(text, stop, end):
+        return True
+    is_first = _HEAD.fullmatch(text, start, at) is not None
+    return is_first and _speaker_said().match(text, stop, end) is not None
+
+
+_HEAD = re.compile(
+    r"[\W]*(?:(?:early|late|later|also|then|and|but)[ \t]+)*(?:on[ \t]+)?", re.IGNORECASE
+)
+
+
+@lru_cache(maxsize=1)
+def _speaker_said() -> re.Pattern[str]:
+    # "On Friday, officials in Khost said", with no other clause before the word.
+    said = load("dates")["said"]
+    return re.compile(
+        rf",?[ \t]+[^,.;:\n]{{0,50}}?\b{either(said['speakers'])}\b[^,.;:\n]{{0,40}}?"
+        rf"(?<!\bbeen )\b{either(said['after'])}\b",
+        re.IGNORECASE,
+    )
+
+
+@lru_cache(maxsize=1)
+def _posted() -> re.Pattern[str]:
+    said = load("dates")["said"]
+    return re.compile(
+        rf"\b{either(said['verbs'])},?(?:[ \t]+(?:{either(said['between'])}"
+        rf"|(?-i:[A-Z])[\w.\-/&]*),?){{0,7}}[ \t]+$",
+        re.IGNORECASE,
+    )
+
+
+@lru_cache(maxsize=1)
+def _said_after() -> re.Pattern[str]:
+    # "Officials on Monday accused", with nothing between the day and the word.
+    return re.compile(rf"[ \t]+{either(load('dates')['said']['after'])}\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _future() -> re.Pattern[str]:
+    said = load("dates")["said"]
+    return re.compile(
+        rf"\b{either(said['future'])}(?:[ \t]+[\w'’]+){{0,6}}[ \t]+$"
+        rf"|\b{either(said['until'])}(?:[ \t]+(?:on|the|end|of|late|early))*[ \t]+$",
+        re.IGNORECASE,
+    )
+
+
+@lru_cache(maxsize=1)
+def _since() -> re.Pattern[str]:
+    return re.compile(r"\bsince(?:[ \t]+(?:late|early|last))?[ \t]+$", re.IGNORECASE)

@@ -1,0 +1,332 @@
+"""Makers of days: what the parts of an expression of time mean, as `day_rules.toml` names them."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from geo.reports.language.words import either, load
+from geo.reports.when import solar_days
+from geo.reports.when.day_words import day_number, month_number, number_of, parts, weekday_number
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from geo.reports.documents.document import Document
+
+    # First day, last day, precision, and the kind of expression where the rule tells it.
+    Found = tuple[date, date, str, str] | None
+    Maker = Callable[["Reader", re.Match[str], tuple[int, int]], Found]
+
+ONE = timedelta(days=1)
+WEEK = timedelta(days=7)
+_MAX_YEARS = 130  # a year further back than this is no date of a report
+MAX_DAYS = 40_000
+_SHORT_YEAR = 2  # digits of a year of this century
+
+
+class Reader:
+    """What expressions of one document are resolved against.
+
+    Attributes
+    ----------
+    published
+        The day of publication; None where not known.
+    first, last
+        The window named last, for "that night" and "a day earlier".
+    is_night
+        Whether that window was named by an evening or night.
+    told
+        The day on which the report first says that somebody spoke, or that it was written.
+    is_solar
+        Whether the document has a month or year of the Solar Hijri calendar.
+    said
+        The day on which the sentence's speaker spoke, for "overnight"; None where not told.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.published = document.published
+        self.first: date | None = None
+        self.last: date | None = None
+        self.is_night = False
+        self.told: date | None = None
+        self.said: date | None = None
+        self.text = document.text
+        self.is_solar = any(solar_days.are_in(tokens.low) for tokens in document.tokens)
+
+    @property
+    def day(self) -> date | None:
+        """The day of publication."""
+        return self.published
+
+    def recent(self, weekday: int, *, strictly: bool = False) -> date | None:
+        """Return the last such weekday up to publication, or strictly before it."""
+        if self.published is None:
+            return None
+        back = (self.published.weekday() - weekday) % 7
+        if strictly and back == 0:
+            back = 7
+        return self.published - timedelta(days=back)
+
+    def ymd(self, day: int, month: int, year: int | None) -> date | None:
+        """Make a day; without a year the last one that is not after publication."""
+        try:
+            if year is not None:
+                return date(year, month, day)
+            if self.published is None:
+                return None
+            made = date(self.published.year, month, day)
+            if made > self.published + WEEK:  # what is told has happened
+                made = date(self.published.year - 1, month, day)
+        except ValueError:
+            return None
+        return made
+
+
+def group_of(found: re.Match[str], *names: str) -> str:
+    """Return the first of the named groups that the pattern has and that matched."""
+    groups = found.groupdict()
+    return next((groups[name] for name in names if groups.get(name)), "")
+
+
+def year_of(found: re.Match[str]) -> int | None:
+    """Return the year that is written, one of two digits being of this century."""
+    year = group_of(found, "y", "y2")
+    if not year:
+        return None
+    return int(year) if len(year) > _SHORT_YEAR else 2000 + int(year)
+
+
+def window_of(first: date | None, last: date | None = None) -> Found:
+    """Return a window of days, in order."""
+    if first is None:
+        return None
+    last = last or first
+    return (min(first, last), max(first, last), "day", "day")
+
+
+def month_of(year: int, month: int) -> Found:
+    """Return a whole month."""
+    if not 1850 < year < 2200:
+        return None
+    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]), "month", ""
+
+
+def whole_year(year: int) -> Found:
+    """Return a whole year."""
+    return date(year, 1, 1), date(year, 12, 31), "year", ""
+
+
+def back_from(day: date, number: int, unit: str, hedge: str = "") -> Found:
+    """Go so many units back from a day."""
+    if unit == "day":
+        return window_of(day - timedelta(days=number))
+    if unit in ("week", "fortnight"):
+        first = day - timedelta(days=(7 if unit == "week" else 14) * number)
+        if "less" in hedge:
+            return (first + ONE, day - ONE, "day", "window")
+        return window_of(first)
+    if unit == "month":
+        months = day.year * 12 + day.month - 1 - number
+        return month_of(months // 12, months % 12 + 1)
+    return None if number > _MAX_YEARS else whole_year(day.year - number)
+
+
+@lru_cache(maxsize=1)
+def _day_parts() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return what finds the month, weekday, year and number of the day in a day that is written."""
+    known = {key: part.replace("[ ]", r"[ \t\n]") for key, part in parts().items()}
+    return (
+        re.compile(rf"\b{known['M']}", re.IGNORECASE),
+        re.compile(rf"\b{known['W']}\b", re.IGNORECASE),
+        re.compile(rf"\b{known['Y']}\b"),
+        re.compile(rf"\b{known['D']}(?!\d)", re.IGNORECASE),
+    )
+
+
+def _day_of(reader: Reader, written: str, other: str = "") -> date | None:
+    """Return the day that is written in any form; `other` may hold the month it shares."""
+    if (of_solar := solar_days.written(reader, written)) is not None:
+        return of_solar
+    month, weekday, year, day = (pattern.search(written) for pattern in _day_parts())
+    of_month, _, of_year, _ = (pattern.search(other) for pattern in _day_parts())
+    named, said = month or of_month, year or of_year
+    if day is not None and named is not None:
+        known = int(said[0]) if said else None
+        return reader.ymd(day_number(day[0]), month_number(named[0]), known)
+    if weekday is not None:
+        is_last = written.lower().startswith("last")
+        return reader.recent(weekday_number(weekday[0]), strictly=is_last)
+    return None if day is None else _nth(reader, day_number(day[0]))
+
+
+def _nth(reader: Reader, number: int) -> date | None:
+    """Return the last day of that number up to publication."""
+    if reader.day is None or not 1 <= number <= 31:
+        return None
+    backwards = (reader.day - timedelta(days=back) for back in range(62))
+    return next((made for made in backwards if made.day == number), None)
+
+
+def _make_one(reader: Reader, found: re.Match[str], days: tuple[int, int]) -> Found:
+    return _from(_day_of(reader, group_of(found, "x", "x2")), days)
+
+
+def _make_after(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    day = _day_of(reader, found["x"])
+    if day is None:
+        return None
+    many = number_of(found["n"]) * (7 if found["u"].lower() == "week" else 1)
+    days = timedelta(days=min(many, MAX_DAYS))
+    made = day + days if found["way"].lower() == "after" else day - days
+    is_told = reader.day is None or made <= reader.day
+    return window_of(made) if is_told else None
+
+
+def _make_span(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    first, last = _day_of(reader, found["a"], found["b"]), _day_of(reader, found["b"], found["a"])
+    if first is None or last is None:
+        return None
+    if first >= last and not _day_parts()[3].search(found["a"]):
+        first = last - timedelta(days=(last.weekday() - first.weekday()) % 7 or 7)
+    return window_of(first, last) if first < last else None
+
+
+def _make_day(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    month = group_of(found, "m", "m2")
+    number = month_number(month) if month else int(group_of(found, "mm", "mm2"))
+    year = year_of(found)
+    if group_of(found, "ly") and reader.day is not None:
+        year = reader.day.year - 1
+    return window_of(reader.ymd(day_number(group_of(found, "d", "d2")), number, year))
+
+
+def _make_nth(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    return window_of(_nth(reader, day_number(found["d"])))
+
+
+def _make_nth_of(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    day, back = reader.day, found["which"].lower() == "last"
+    if day is None:
+        return None
+    months = day.year * 12 + day.month - 1 - back
+    return window_of(reader.ymd(day_number(found["d"]), months % 12 + 1, months // 12))
+
+
+def _make_nths(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    day, first, last = reader.day, day_number(found["a"]), day_number(found["b"])
+    if day is None:
+        return None
+    for back in range(62):
+        made = day - timedelta(days=back)
+        if made.day == last and 0 < last - first < made.day:
+            return window_of(made - timedelta(days=last - first), made)
+    return None
+
+
+def _make_days(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    month, other, year = month_number(found["m"]), group_of(found, "m2"), year_of(found)
+    is_after = found.start("a") > found.start("m")  # "October 3 - November 2"
+    second = month_number(other) if other else month
+    first_month, last_month = (month, second) if is_after else (second, month)
+    first = reader.ymd(day_number(found["a"]), first_month, year)
+    last = reader.ymd(day_number(found["b"]), last_month, year)
+    return window_of(first, last) if first and last else None
+
+
+def _make_nights(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    days = [int(number) for number in re.findall(r"\d+", found["days"])]
+    month, year = month_number(found["m"]), year_of(found)
+    first, last = reader.ymd(days[0], month, year), reader.ymd(days[-1], month, year)
+    return window_of(first, last) if first and last else None
+
+
+def _make_late(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    day = _day_of(reader, found["x"])
+    if day is None:
+        return None
+    around = reader.text[max(0, found.start() - 60) : found.end() + 30].lower()
+    return window_of(day, day + ONE if _begins().search(around) else day)
+
+
+@lru_cache(maxsize=1)
+def _begins() -> re.Pattern[str]:
+    return re.compile(rf"\b{either(load('dates')['said']['begins'])}\b")
+
+
+def _make_weekday(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    pre = group_of(found, "pre").strip().lower()
+    day = reader.recent(weekday_number(found["w"]), strictly=pre in ("last", "previous"))
+    if day is None or reader.published is None:
+        return None
+    if pre == "next":
+        return (day + WEEK, day + WEEK, "day", "future")
+    is_same_week = day.isocalendar()[1] == reader.published.isocalendar()[1]
+    ago = group_of(found, "ago").lower()
+    if ago and (is_same_week or "ago" in ago):
+        day -= WEEK
+    return window_of(day)
+
+
+def _make_weekend(reader: Reader, _: re.Match[str], __: tuple[int, int]) -> Found:
+    sunday = reader.recent(6)
+    return window_of(sunday - ONE, sunday) if sunday else None
+
+
+def _from(day: date | None, days: tuple[int, int]) -> Found:
+    if day is None:
+        return None
+    return window_of(day + timedelta(days=days[0]), day + timedelta(days=days[1]))
+
+
+def _make_published(reader: Reader, _: re.Match[str], days: tuple[int, int]) -> Found:
+    return _from(reader.day, days)
+
+
+def _make_said(reader: Reader, _: re.Match[str], days: tuple[int, int]) -> Found:
+    return _from(reader.said or reader.told or reader.day, days)
+
+
+def _make_ago(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    if reader.day is None:
+        return None
+    hedge = group_of(found, "less").lower()
+    return back_from(reader.day, number_of(found["n"]), found["u"].lower(), hedge)
+
+
+def _make_earlier(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    # Told of the news, whose day is the last named unless the report goes back from today.
+    base = reader.last or reader.told or reader.day
+    if base is None:
+        return None
+    if reader.day is not None and base < reader.day - WEEK:
+        base = reader.day
+    unit = group_of(found, "u", "u2", "u3").lower()
+    many = number_of(group_of(found, "n", "n2") or "one")
+    if unit == "week":
+        first = base - timedelta(days=7 * many)
+        return (first, first + timedelta(days=6), "day", "period")
+    return back_from(base, many, unit) if unit else window_of(base - ONE)
+
+
+def _make_that_day(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    if "night" in found[0].lower() and reader.last is not None:
+        return window_of(reader.first, reader.last)  # the night that was named
+    return window_of(reader.last or reader.day)
+
+
+def _make_next_day(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    if reader.last is None:
+        return None
+    is_night = "followed" in found[0]
+    return window_of(reader.last if is_night else reader.last + ONE, reader.last + ONE)
+
+
+MAKERS: dict[str, Any] = {
+    name.removeprefix("_make_"): maker
+    for name, maker in list(globals().items())
+    if name.startswith("_make_")
+}

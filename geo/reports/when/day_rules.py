@@ -1,0 +1,59 @@
+"""Rules of time expressions, as `day_rules.toml` has them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from geo.reports.language.words import load
+from geo.reports.when import period_makers, solar_days
+from geo.reports.when.day_makers import MAKERS
+from geo.reports.when.day_words import filled, parts
+
+if TYPE_CHECKING:
+    from geo.reports.when.day_makers import Found, Maker, Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A row of `day_rules.toml`.
+
+    Attributes
+    ----------
+    name
+        Of the rule.
+    pattern
+        What it matches.
+    make
+        What makes the days of a match.
+    days
+        For makers that count from a day: first and last day relative to it.
+    is_solar
+        Whether it needs a month or year of the Solar Hijri calendar.
+    """
+
+    name: str
+    pattern: re.Pattern[str]
+    make: Maker
+    days: tuple[int, int]
+    is_solar: bool
+
+    def read(self, reader: Reader, found: re.Match[str]) -> Found:
+        """Return the days that a match means; None where it means none."""
+        return self.make(reader, found, self.days)
+
+
+@lru_cache(maxsize=1)
+def rules() -> tuple[Rule, ...]:
+    """Return the rules of `day_rules.toml`, in their order."""
+    known, makers = parts(), MAKERS | period_makers.MAKERS | solar_days.MAKERS
+    made = []
+    for row in load("day_rules")["rules"]:
+        written = filled(row["pattern"], known)
+        pattern = re.compile(written.replace("[ ]", r"[ \t\n]"), re.IGNORECASE)
+        first, last = row.get("days", (0, 0))
+        is_solar = "{H}" in row["pattern"] or "{S}" in row["pattern"]
+        made.append(Rule(row["name"], pattern, makers[row["make"]], (first, last), is_solar))
+    return tuple(made)

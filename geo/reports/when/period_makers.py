@@ -1,0 +1,134 @@
+"""Makers of days for periods: this week, the last days, a month, a year, "for the third day"."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from geo.reports.when.day_makers import (
+    MAX_DAYS,
+    ONE,
+    WEEK,
+    back_from,
+    group_of,
+    month_of,
+    whole_year,
+    window_of,
+    year_of,
+)
+from geo.reports.when.day_words import day_number, month_number, number_of
+
+if TYPE_CHECKING:
+    import re
+
+    from geo.reports.when.day_makers import Found, Reader
+
+
+def _make_this(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    day = reader.day
+    if day is None:
+        return None
+    unit = group_of(found, "u", "u2").lower()
+    if unit == "week":
+        first = day - timedelta(days=(day.weekday() + 1) % 7)
+        return (first, day, "day", "period")
+    first = day.replace(day=1) if unit == "month" else date(day.year, 1, 1)
+    return (first, day, unit, "period")
+
+
+def _make_last(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    day = reader.day
+    if day is None:
+        return None
+    unit = found["u"].lower()
+    if unit == "week":
+        first = day - timedelta(days=day.weekday() + 7)
+        return (first, first + timedelta(days=6), "day", "period")
+    return back_from(day, 1, unit)
+
+
+def _make_past(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    day = reader.day
+    if day is None:
+        return None
+    many = number_of(group_of(found, "n", "n2", "n3"))
+    unit = "hour" if group_of(found, "n3", "u2") else group_of(found, "u").lower() or "day"
+    if unit == "hour":
+        return (day - timedelta(days=max(round(many / 24), 1)), day, "day", "window")
+    if unit in ("month", "year"):
+        back = back_from(day, many, unit)
+        return None if back is None else (back[0], day, unit, "period")
+    days = many * (7 if unit == "week" else 1)
+    if unit == "night":
+        return (day - timedelta(days=min(many, MAX_DAYS)), day, "day", "window")
+    is_open = unit == "day" and group_of(found, "n2") != ""
+    return (day - timedelta(days=min(days, MAX_DAYS) - is_open), day, "day", "period")
+
+
+def _make_lasting(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    day = reader.day
+    if day is None:
+        return None
+    unit = {"day": 1, "night": 1, "week": 7, "month": 30}[found["u"].lower()]
+    return (
+        day - timedelta(days=min(number_of(found["n"]) * unit, MAX_DAYS)),
+        day,
+        "day",
+        "duration",
+    )
+
+
+def _make_running(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    day, nth = reader.day, group_of(found, "nth", "nth2").lower()
+    if day is None:
+        return None
+    many = day_number(nth) if nth else number_of(found["n"])
+    is_days = group_of(found, "u").lower() == "day"  # the last night goes on into today
+    return window_of(day - timedelta(days=min(many, MAX_DAYS) - is_days), day)
+
+
+def _make_nth_day(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    day, word = reader.day, found["n"].lower()
+    if day is None:
+        return None
+    number = day_number(word)
+    return (day - timedelta(days=min(number, MAX_DAYS) - 1), day, "day", "duration")
+
+
+def _make_month(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    word, year, pre = found["m"], year_of(found), group_of(found, "pre").lower()
+    month = month_number(word)
+    if year is not None:
+        return month_of(year, month)
+    # "May" and "March" are words too.
+    is_word = word in ("May", "March") and not pre and not group_of(found, "ly")
+    if reader.day is None or not word[0].isupper() or is_word:
+        return None
+    if group_of(found, "ly"):
+        return month_of(reader.day.year - 1, month)
+    year = reader.day.year if month <= reader.day.month else reader.day.year - 1
+    if month == reader.day.month and pre.startswith("last"):
+        year -= 1
+    return month_of(year, month)
+
+
+def _make_week_of(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    month = _make_month(reader, found, _)
+    if month is None:
+        return None
+    first, last = month[:2]
+    nth = found["nth"].lower()
+    begun = last - 6 * ONE if nth == "last" else first + WEEK * (day_number(nth) - 1)
+    return (begun, begun + 6 * ONE, "day", "period")
+
+
+def _make_year(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    year = int(found["y"])
+    return None if reader.day is not None and year > reader.day.year else whole_year(year)
+
+
+MAKERS: dict[str, Any] = {
+    name.removeprefix("_make_"): maker
+    for name, maker in list(globals().items())
+    if name.startswith("_make_")
+}

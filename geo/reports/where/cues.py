@@ -1,0 +1,349 @@
+"""Names in a text that may be places', and what the words around them say of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from geo.gazetteer.names import words_of
+from geo.reports.language.scanning import Tails
+from geo.reports.language.words import PACKS, either
+
+if TYPE_CHECKING:
+    from geo.gazetteer.index import Hits
+    from geo.reports.documents.document import Document, Sentence
+    from geo.reports.language.words import Words
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*|\d+(?:st|nd|rd|th)?")
+_GAPS = frozenset({" ", "  ", "\t", " \t", "\t ", "\t\t", "-", "‑", "\n"})
+LIST_GAP = re.compile(r",?[ \t]*(?:,|and|&|or|as well as|,[ \t]*and)[ \t]*(?:the[ \t]+)?")
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+class Token(NamedTuple):
+    """A word of a sentence."""
+
+    start: int
+    end: int
+    word: str  # as written, without possessive
+    lower: str
+    key: str  # folded
+    is_capital: bool
+    is_joined: bool  # only a blank or hyphen stands between it and the word before
+
+
+_HEAD_LETTERS = 4  # so many capitals before a word with small letters are the head of a line
+
+
+def _is_head(found: list[Token], following: str) -> bool:
+    """Tell "CHAMAN Friendship Gate": a head without a mark, and what it is the head of."""
+    letters = 0
+    for token in reversed(found):
+        if not token.word.isupper():
+            break
+        letters += len(token.word)
+        if not token.is_joined:
+            break
+    return letters >= _HEAD_LETTERS and following[:1].isupper() and not following.isupper()
+
+
+_BEFORE = 40  # characters before a name that may make it one
+
+
+class Line:
+    """A sentence in which names of places are looked for.
+
+    Attributes
+    ----------
+    text, start, end
+        The document's text, and where the sentence stands in it.
+    number
+        Of the sentence.
+    tokens
+        Its words.
+    words, lexis
+        The vocabulary, and the lists of `places.toml` as sets.
+    """
+
+    __slots__ = (
+        "_before",
+        "_has_event",
+        "_is_told_of",
+        "end",
+        "lexis",
+        "number",
+        "start",
+        "text",
+        "tokens",
+        "words",
+    )
+
+    def __init__(self, document: Document, number: int, sentence: Sentence) -> None:
+        self.text, self.number = document.text, number
+        self.start, self.end = sentence.start, sentence.end
+        self.words, self.lexis = document.words, lexicon(document.words)
+        self.tokens = _tokens_of(self.text, sentence, self.words)
+        self._has_event = bool(document.triggers[number])
+        self._is_told_of: bool | None = None
+        self._before: dict[int, tuple[str, dict[str, re.Match[str]]]] = {}
+
+    def before(self, start: int) -> tuple[str, dict[str, re.Match[str]]]:
+        """Return what stands before a name, and which frames it ends in, read once."""
+        if start not in self._before:
+            text = self.text[max(self.start, start - _BEFORE) : start]
+            self._before[start] = text, _tails(self.words).search(text)
+        return self._before[start]
+
+    @property
+    def is_told_of(self) -> bool:
+        """Tell whether the sentence tells of violence, or of posts."""
+        if self._is_told_of is None:
+            posts = _POSTS.search(self.text, self.start, self.end)
+            self._is_told_of = self._has_event or posts is not None
+        return self._is_told_of
+
+
+@dataclass(slots=True)
+class Toponym:
+    """A name in a text that may be a place's.
+
+    Attributes
+    ----------
+    start, end
+        Offsets of its words.
+    first, last
+        Numbers of its tokens in the sentence; last is not included.
+    sentence
+        Number of the sentence.
+    tier
+        ``folded``, ``skeleton`` (found by its sound), or ``frame`` (not known; the words around
+        it make it a place).
+    hits
+        Entries it may mean.
+    alike
+        Entries whose name sounds so, where `hits` are those spelled so.
+    cues
+        What the words around say: ``placed``, ``level:admin2``, ``list``, ``title``, ``person``,
+        ``organisation``.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    sentence: int
+    tier: str
+    hits: Hits
+    cues: set[str] = field(default_factory=set)
+    alike: Hits = ()
+
+
+@lru_cache(maxsize=PACKS)
+def lexicon(words: Words) -> dict[str, frozenset[str]]:
+    """Return the lists of `places.toml` as sets."""
+    said = words.load("places")
+    return {
+        f"{group}.{name}": frozenset(rows)
+        for group, lists in said.items()
+        for name, rows in lists.items()
+    }
+
+
+@lru_cache(maxsize=PACKS)
+def frame_after(words: Words) -> re.Pattern[str]:
+    """Match the word behind a name that makes it a place's."""
+    # What stands between a name and the word that makes it a place's: "refugee", "border".
+    between = r"(?:[ \t]+(?:refugee|transit|border|check|general|district|training|military))?"
+    return re.compile(
+        rf"['’]?s?{between}[ \t]+{either(lexicon(words)['frames.after'])}\b", re.IGNORECASE
+    )
+
+
+@lru_cache(maxsize=PACKS)
+def _tails(words: Words) -> Tails:
+    """Match the words before a name that make it a place's, or say what it is."""
+    of, placing = (either(lexicon(words)[f"frames.{name}"]) for name in ("of", "placing"))
+    return Tails(
+        {
+            "of": re.compile(rf"\b{of}[ \t]+$", re.IGNORECASE),
+            "placing": re.compile(
+                rf"\b{placing}[ \t]+(?:the[ \t]+)?(?:[a-z]+(?:ern)[ \t]+)?$", re.IGNORECASE
+            ),
+            "level": re.compile(
+                rf"\b(?P<level>{_level_words(words)})[ \t]+(?:of[ \t]+|called[ \t]+|named[ \t]+"
+                rf"|at[ \t]+)?(?:the[ \t]+)?$",
+                re.IGNORECASE,
+            ),
+        }
+    )
+
+
+@lru_cache(maxsize=PACKS)
+def _inner_words(words: Words) -> frozenset[str]:
+    """Return the words without a capital that a name may hold."""
+    return lexicon(words)["names.joins"] | lexicon(words)["names.facilities"]
+
+
+def _tokens_of(text: str, sentence: Sentence, words: Words) -> list[Token]:
+    """Cut a sentence into words with their offsets."""
+    found: list[Token] = []
+    forms = _forms(words)
+    before, stop, end = "", -1, sentence.start  # where the word before ends, and its possessive
+    for match in _WORD.finditer(text, sentence.start, sentence.end):
+        start = match.start()
+        word, low, key, is_capital = forms[match[0]]
+        is_joined = end == stop and text[end:start] in _GAPS
+        if is_joined and is_capital and before.isupper() and _is_head(found, word):
+            is_joined = False
+        before, stop, end = word, start + len(word), match.end()
+        found.append(Token(start, stop, word, low, key, is_capital, is_joined))
+    return found
+
+
+class _Forms(dict[str, tuple[str, str, str, bool]]):
+    """Of a word as written: without possessive, in lower case, its key, whether it is a name's."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._named = _inner_words(words)
+
+    def __missing__(self, written: str) -> tuple[str, str, str, bool]:
+        """Work a word out when a text first has it."""
+        word = _POSSESSIVE.sub("", written)
+        first, low = word[0], word.lower()
+        is_capital = first.isupper() or (first.isalpha() and not first.islower())
+        key = "".join(words_of(word)) if is_capital or low in self._named else low
+        if len(self) >= _KEPT:
+            self.clear()
+        made = self[written] = (word, low, key, is_capital)
+        return made
+
+
+_KEPT = 30_000  # words as written whose forms are kept
+
+
+@lru_cache(maxsize=PACKS)
+def _forms(words: Words) -> _Forms:
+    return _Forms(words)
+
+
+# An item, or a cell of a table, that begins with a name and what holds it, or a count:
+# "- Foo, Barmal", "Foo - 11 dead", "Foo | 11".
+_CELL = re.compile(r"(?:^|\n|\|)[ \t•*–-]*$")
+_CELL_END = re.compile(
+    r"(?:,[ \t]+[A-Z]\w+(?:[ \t][A-Z]\w+)?)?[ \t]*[-–—|][ \t]*"
+    r"(?:\d|none\b|nil\b|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b)"
+    r"|,[ \t]+[A-Z]\w+(?:[ \t][A-Z]\w+)?[ \t]*(?:\||[-–—][ \t])",
+)
+
+
+def is_cell(text: str, start: int, end: int, stop: int) -> bool:
+    """Tell a name that an item or a cell begins with, with what holds it or a count behind it."""
+    return (
+        _CELL_END.match(text, end, stop) is not None
+        and _CELL.search(text, max(0, start - 4), start) is not None
+    )
+
+
+def name_at(line: Line, at: int, last: int, tier: str, hits: Hits = ()) -> Toponym:
+    """Make a name of the tokens from `at` to `last`, and read the words around it."""
+    tokens = line.tokens
+    made = Toponym(tokens[at].start, tokens[last - 1].end, at, last, line.number, tier, hits)
+    _read_cues(line, made)
+    return made
+
+
+def _read_cues(line: Line, made: Toponym) -> None:
+    text, tokens, lexis, words = line.text, line.tokens, line.lexis, line.words
+    before, told = line.before(made.start)
+    cues = made.cues
+    if "placing" in told or "of" in told:
+        cues.add("placed")
+    after = text[made.end : min(line.end, made.end + 40)]
+    level = level_after(words).match(after)
+    if level:
+        cues.add(f"level:{_level_of(level)}")
+        cues.add("placed")
+    elif (said := told.get("level")) is not None:
+        cues.add("placed")
+        if not _is_taken(before, said.start(), lexis):
+            cues.add(f"level:{_level_of(said)}")
+    if frame_after(words).match(text, made.end, min(line.end, made.end + 60)):
+        cues.add("placed")
+    if is_cell(text, made.start, made.end, line.end):
+        cues.add("placed")
+    if made.first and tokens[made.first].is_joined:
+        previous = tokens[made.first - 1]
+        if previous.lower in lexis["names.titles"]:
+            cues.add("title")
+        elif (
+            previous.word.isupper()
+            and len(previous.word) > 1
+            and not text[made.start : made.end].isupper()
+        ):
+            cues.add("organisation")  # "FC Balochistan North"
+        elif previous.is_capital and previous.lower not in lexis["names.not_names"]:
+            cues.add("person")
+    elif (
+        made.first
+        and text[tokens[made.first - 1].end : made.start] == ". "
+        and tokens[made.first - 1].lower in lexis["names.titles"]
+    ):
+        cues.add("title")
+    if (
+        made.last < len(tokens)
+        and tokens[made.last].is_joined
+        and "'" not in text[made.end : tokens[made.last].start]
+    ):
+        follow = tokens[made.last]
+        tail = text[follow.start : min(line.end, follow.start + 30)].lower()
+        if _not_place_after(words).match(tail):
+            cues.add("organisation")
+        elif (
+            follow.is_capital
+            and follow.lower not in lexis["names.not_names"]
+            and follow.lower not in lexis["names.facilities"]
+            and text[made.end : follow.start] == " "
+        ):
+            cues.add("named_on")
+
+
+@lru_cache(maxsize=PACKS)
+def _not_place_after(words: Words) -> re.Pattern[str]:
+    return re.compile(rf"{either(lexicon(words)['names.not_place_after'])}\b")
+
+
+LEVELS = ("admin1", "admin2", "admin3", "place", "crossing")
+
+
+def _level_words(words: Words) -> str:
+    said = words.load("places")["levels"]
+    return "|".join(f"(?P<{level}>{either(said[level])})" for level in LEVELS)
+
+
+@lru_cache(maxsize=PACKS)
+def level_after(words: Words) -> re.Pattern[str]:
+    """Match the word behind a name that says what it is: "X district"."""
+    return re.compile(
+        rf"['’]?s?[ \t]+(?:border[ \t]|tribal[ \t])?(?P<level>{_level_words(words)})\b",
+        re.IGNORECASE,
+    )
+
+
+# "The Foo district of Bar": the word is Foo's.
+_NAME_BEFORE = re.compile(r"([A-Z][\w’'-]+)[ \t]+(?:border[ \t]+|tribal[ \t]+)?$")
+
+
+def _is_taken(before: str, at: int, lexis: dict[str, frozenset[str]]) -> bool:
+    """Tell whether the word that says what a name is belongs to the name before it."""
+    name = _NAME_BEFORE.search(before, 0, at)
+    return name is not None and name[1].lower() not in lexis["names.not_names"]
+
+
+def _level_of(found: re.Match[str]) -> str:
+    return next(level for level in LEVELS if found[level])
+
+
+_POSTS = re.compile(r"\b(?:check ?)?posts?\b|\boutposts?\b|\bhideouts?\b", re.IGNORECASE)

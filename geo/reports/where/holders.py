@@ -1,0 +1,189 @@
+"""What holds a place: the names before and behind it, those of its list, those just before."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geo.reports.where import rejects
+from geo.reports.where.cues import LIST_GAP
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.gazetteer.entries import Entry
+    from geo.reports.documents.document import Document
+    from geo.reports.documents.marks import Place
+    from geo.reports.where.cues import Toponym
+
+UNIT_LEVELS = frozenset({"country", "admin1", "admin2", "admin3"})
+_NEXT_CHARS = 60  # "X, Y", "X in the Y district": so near is what holds a place
+
+
+def next_to(
+    document: Document,
+    found: Sequence[Toponym],
+    meanings: Sequence[list[Entry]],
+    number: int,
+) -> set[str]:
+    """Return codes of the names that follow a name as what holds it, up to two of them."""
+    codes: set[str] = set()
+    end = found[number].end
+    for other, entries in zip(
+        found[number + 1 : number + 4], meanings[number + 1 : number + 4], strict=True
+    ):
+        gap = document.text[end : other.start]
+        if other.sentence != found[number].sentence or not rejects.holds(document.words).fullmatch(
+            gap
+        ):
+            break
+        codes |= {entry.id for entry in entries if entry.level in UNIT_LEVELS}
+        if not codes and other.tier == "folded":  # "the Maidan area of Tirah": the units of Tirah
+            units = (e.admin3 or e.admin2 for e in entries if e.level == "place")
+            codes |= {unit for unit in units if unit is not None}
+        end = other.end
+    before = number - 1
+    if before >= 0 and found[before].sentence == found[number].sentence:
+        gap = document.text[found[before].end : found[number].start]
+        if rejects.HELD.fullmatch(gap):  # "Paktika's Barmal", "in Paktika: Barmal"
+            codes |= {e.id for e in meanings[before] if e.level in UNIT_LEVELS}
+    return codes
+
+
+def held_by(
+    document: Document,
+    found: Sequence[Toponym],
+    meanings: Sequence[list[Entry]],
+    number: int,
+) -> set[str]:
+    """Return codes of the units that a name may be, since they hold the name before or its list.
+
+    "The Foo district of Bar", "Foo, Bar": where a town and a province are called Bar, the
+    province. "In Foo, Bar and Baz": where Foo and Baz can only be provinces, so is Bar.
+    """
+    text, own = document.text, found[number]
+    if number and found[number - 1].sentence == own.sentence:
+        gap = text[found[number - 1].end : own.start]
+        if _HOLDS_MARK.search(gap) and rejects.holds(document.words).fullmatch(gap):
+            holding = {c for entry in meanings[number - 1] for c in entry.codes - {entry.id}}
+            if any(entry.id in holding for entry in meanings[number]):
+                return holding
+    listed = _list_of(text, found, number)
+    sure = [{entry.level for entry in meanings[k]} for k in listed if k != number and meanings[k]]
+    only = [levels for levels in sure if "place" not in levels]
+    if len(only) >= _LISTED and all("admin1" in levels for levels in sure):
+        return {entry.id for entry in meanings[number] if entry.level == "admin1"}
+    return set()
+
+
+_HOLDS_MARK = re.compile(r"[a-z,(]")
+_LISTED = 2  # so many others of a list that can be nothing but provinces make all of it provinces
+
+
+def _list_of(text: str, found: Sequence[Toponym], number: int) -> range:
+    """Return the numbers of the names that stand in one list with a name."""
+    first = last = number
+    while first and LIST_GAP.fullmatch(text, found[first - 1].end, found[first].start):
+        first -= 1
+    end = len(found) - 1
+    while last < end and LIST_GAP.fullmatch(text, found[last].end, found[last + 1].start):
+        last += 1
+    return range(first, last + 1)
+
+
+def fits_list(
+    document: Document,
+    found: Sequence[Toponym],
+    meanings: Sequence[list[Entry]],
+    number: int,
+    entry: Entry,
+) -> bool:
+    """Tell whether a name that only sounds like an entry's may be it, by its list.
+
+    What stands in one list lies together: "Foo and Bar", where Bar is spelled as one in another
+    province, is no namesake of what Foo sounds like.
+    """
+    listed = _list_of(document.text, found, number)
+    sure = [meanings[k] for k in listed if found[k].tier == "folded" and meanings[k]]
+    return not sure or any(other.admin1 == entry.admin1 for others in sure for other in others)
+
+
+def of_unknown(
+    document: Document, places: list[Place], number: int, seats: frozenset[str]
+) -> Place | None:
+    """Return what holds a name that is not known: named behind it, in its sentence, or before.
+
+    Parameters
+    ----------
+    document
+        The report.
+    places
+        Its places, resolved.
+    number
+        Of the unknown one.
+    seats
+        Names of the seats of governments, which hold no village.
+    """
+    own = places[number]
+    known = [
+        p
+        for p in places
+        if p is not own
+        and p.place_id
+        and (
+            p.reason in ("", "beside") or (p.reason == "seat of a speaker" and p.name not in seats)
+        )
+        and p.level in ("admin3", "admin2", "admin1", "crossing", "place")
+    ]
+    follows = [p for p in known if p.sentence == own.sentence and p.start >= own.end]
+    for place in follows[:2]:
+        if place.start - own.end <= _NEXT_CHARS and rejects.holds(document.words).fullmatch(
+            document.text, own.end, place.start
+        ):
+            return place
+    twin = [p for p in places[:number] if p.text.split(",")[0] == own.text and p.parents]
+    if twin:
+        return next((p for p in known if p.place_id in twin[0].parents), None)
+    known = [p for p in known if not p.reason] or known
+    same = [p for p in known if p.sentence == own.sentence]
+    if same:
+        finest = [p for p in same if p.level != "admin1"] or same
+        return _narrowest(document, known, min(finest, key=lambda p: abs(p.start - own.start)))
+    earlier = [p for p in known if p.sentence < own.sentence and p.name not in seats]
+    for back in (1, 2, 4, 60):
+        near = [p for p in earlier if own.sentence - p.sentence <= back]
+        finest = [p for p in near if p.level != "admin1"] or near
+        if finest:
+            return _narrowest(document, known, finest[-1])
+    later = [p for p in known if p.sentence > own.sentence and p.name not in seats]
+    return later[0] if later else None
+
+
+def _narrowest(document: Document, known: Sequence[Place], place: Place) -> Place:
+    """Go from a unit to the place that the text says lies in it: "the X valley of Y"."""
+    for other in reversed(known):
+        is_in = place.place_id in other.parents and other.place_id != place.place_id
+        if is_in and rejects.holds(document.words).fullmatch(document.text, other.end, place.start):
+            return _narrowest(document, known, other)
+    return place
+
+
+_NEAR_SENTENCES = 2  # so far from a place its tehsil is named
+
+
+def narrow(places: Sequence[Place]) -> None:
+    """Put a place of which only the district is known at the tehsil that the text names."""
+    tehsils = [p for p in places if p.level == "admin3" and p.label_latitude is not None]
+    for place in places:
+        if place.level != "place" or place.latitude is not None or not place.place_id:
+            continue
+        near = [
+            p
+            for p in tehsils
+            if p.admin2_pcode == place.admin2_pcode
+            and p.reason in ("", "beside")
+            and abs(p.sentence - place.sentence) <= _NEAR_SENTENCES
+        ]
+        if near:
+            told = min(near, key=lambda p: abs(p.start - place.start))
+            place.label_latitude, place.label_longitude = told.label_latitude, told.label_longitude

@@ -1,0 +1,82 @@
+"""Names of a text that the gazetteer knows, as they are spelled or as they sound."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.gazetteer.names import consonants, reduce_word
+from geo.reports.where.cues import name_at
+
+if TYPE_CHECKING:
+    from geo.gazetteer.index import Hits, Index
+    from geo.reports.where.cues import Line, Token, Toponym
+
+MAX_WORDS = 5  # of a name
+_MIN_SKELETON = 5  # letters of a name that may be found by how it sounds
+
+
+def longest(line: Line, at: int, index: Index) -> Toponym | None:
+    """Find the longest known name that begins at a token."""
+    tokens = line.tokens
+    first = tokens[at]
+    if not first.is_capital and not first.word[0].isdigit():
+        return None
+    lexis = line.lexis
+    lengths = 1
+    while (
+        lengths < MAX_WORDS
+        and at + lengths < len(tokens)
+        and tokens[at + lengths].is_joined
+        and (
+            tokens[at + lengths].is_capital
+            or tokens[at + lengths].lower in lexis["names.joins"]
+            or tokens[at + lengths].lower in lexis["names.facilities"]
+        )
+    ):
+        lengths += 1
+    if (
+        lengths > 1
+        and tokens[at + lengths - 1].is_capital
+        and tokens[at + lengths - 1].lower in lexis["names.tails"]
+        and not index.folded.get("".join(token.key for token in tokens[at : at + lengths]))
+    ):
+        return None  # a longer name, which its frame may make a place
+    for length in range(lengths, 0, -1):
+        run = tokens[at : at + length]
+        last = run[-1]
+        if length > 1 and last.lower in lexis["names.joins"]:
+            continue
+        if length == 1 and (first.lower in lexis["names.not_names"] or len(first.key) < 3):
+            continue
+        key = "".join(token.key for token in run)
+        hits, tier = index.folded.get(key), "folded"
+        if not hits and length > 1 and last.lower in lexis["names.facilities"]:
+            continue
+        if not hits and _may_sound(run, lexis):
+            reduced = "".join(reduce_word(token.key).skeleton for token in run)
+            hits, tier = index.skeletons.get(reduced), "skeleton"
+        if hits:
+            made = name_at(line, at, at + length, tier, hits)
+            if tier == "folded" and _may_sound(run, lexis):
+                reduced = "".join(reduce_word(token.key).skeleton for token in run)
+                made.alike = index.skeletons.get(reduced, ())
+            return made
+    return None
+
+
+def _may_sound(run: list[Token], lexis: dict[str, frozenset[str]]) -> bool:
+    letters = sum(len(token.key) for token in run)
+    return (
+        letters >= _MIN_SKELETON
+        and run[0].is_capital
+        and run[-1].is_capital
+        and not any(token.lower in lexis["names.not_names"] for token in run)
+    )
+
+
+def sounding(run: list[Token], index: Index) -> Hits:
+    """Return what a name that is not known sounds like: by its skeleton, else its consonants."""
+    reduced = "".join(reduce_word(token.key).skeleton for token in run)
+    if len(reduced) < _MIN_SKELETON:
+        return ()
+    return index.skeletons.get(reduced) or index.consonants.get(consonants(reduced), ())

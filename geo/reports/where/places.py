@@ -1,0 +1,342 @@
+"""Places of a report: its names resolved, and those that locate no incident set aside."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from geo.gazetteer.areas import label_point
+from geo.reports.documents.marks import Place
+from geo.reports.language import words as vocabulary
+from geo.reports.where import holders, rejects, sharing, stretches, toponyms
+from geo.reports.where.holders import UNIT_LEVELS
+from geo.reports.who import actors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from geo.gazetteer import Gazetteer
+    from geo.gazetteer.entries import Entry
+    from geo.gazetteer.index import Hits, Index
+    from geo.reports.documents.document import Document
+    from geo.reports.where.cues import Toponym
+
+# How much agreement with the words around is worth beside how well a name is known.
+_LEVEL_FITS, _LEVEL_FAILS = 3.0, 0.4
+_FRAME_PARENT, _SAME_SENTENCE, _SAME_DOCUMENT, _SAME_PROVINCE = 12.0, 3.0, 1.6, 1.25
+_NEAR_NAMES = 20
+_LISTED_WEIGHT = 0.6  # in "A, B and C", so well-known a name is not read as a spot of the next
+_AREA_OF = re.compile(
+    r"[ \t]+(?:area|village|areas|villages|locality|hamlet)[ \t]+(?:of|in)[ \t]+[A-Z]"
+)
+_SAME_LEVEL = {
+    "admin1": {"admin1"},
+    "admin2": {"admin2", "admin3"},
+    "admin3": {"admin3", "admin2"},
+    "place": {"place"},
+    "crossing": {"crossing", "place"},
+}
+# A town of the fourth rank or a larger one; where the bare name is also its district's, the town is
+# as likely meant, and the point of the two that says more.
+_TOWN_WEIGHT, _SEAT_WEIGHT, _TOWN_BEFORE_DISTRICT = 0.78, 0.68, 1.25
+# A gate that is also called by its district: the bare name is the district's, or its town's.
+_GATE_OF_DISTRICT = 0.6
+# Known well enough to be meant by a bare name, without a word that makes it a place.
+_KNOWN_WEIGHT = 0.78
+
+
+def find(document: Document, gazetteer: Gazetteer) -> list[Place]:
+    """Find and resolve the places of a document, each with the reason why it locates nothing.
+
+    Parameters
+    ----------
+    document
+        The report.
+    gazetteer
+        The names of the region.
+
+    Returns
+    -------
+    In order of their words. `reason` is empty where the place may locate an incident.
+    """
+    index = gazetteer.index
+    document = document.with_words(vocabulary.of(gazetteer.pack))
+    known = actors.of(gazetteer.pack)
+    seats = known.seats
+    found = toponyms.find(document, index, known.elsewhere)
+    meanings = [[index.entries[number] for number, _ in toponym.hits] for toponym in found]
+    certain = _certain(found, meanings)
+    resolved: list[Place] = []
+    for number, toponym in enumerate(found):
+        entry = _choose(document, found, meanings, number, index, certain)
+        if entry is not None and not toponym.hits:
+            toponym.hits = tuple((n, w) for n, w in toponym.alike if index.entries[n] is entry)
+        if entry is None and toponym.tier != "frame" and "placed" in toponym.cues:
+            toponym.tier = "frame"  # a name that is framed, and none of those it sounds like
+        if entry is None and (toponym.tier != "frame" or "organisation" in toponym.cues):
+            continue
+        is_unit = any(e.level in ("admin1", "admin2") for e in meanings[number])
+        if entry is not None and not _is_name(toponym, entry, certain, is_unit=is_unit):
+            continue
+        resolved.append(_place(document, gazetteer, toponym, entry))
+    _agree(resolved)
+    names = {place.start: toponym for place, toponym in _pairs(resolved, found)}
+    located = [place for place in resolved if place.level]
+    rejects.reject(document, located, names, seats)
+    sharing.keep_seats(document, located)
+    sharing.share(document, resolved)
+    unknown = [place for place in resolved if not place.level]
+    _place_unknown(document, resolved, gazetteer, seats)
+    rejects.reject(document, unknown, names, seats)
+    sharing.keep_seats(document, unknown)
+    sharing.share(document, resolved)
+    sharing.keep_neighbours(document, resolved)
+    sharing.keep_last(document, resolved)
+    holders.narrow(resolved)
+    return stretches.take_in(document, resolved)
+
+
+def _agree(places: list[Place]) -> None:
+    """Let a name mean the same all through a document: what it means where its frame says."""
+    unknown = {place.text for place in places if not place.level}
+    for place in places:
+        if place.level in ("place", "crossing") and place.text in unknown:
+            place.level = place.name = ""
+            place.place_id, place.parents = None, frozenset()
+            place.label_latitude = place.label_longitude = None
+            place.latitude = place.longitude = None
+
+
+def _pairs(places: list[Place], found: list[Toponym]) -> list[tuple[Place, Toponym]]:
+    at = {toponym.start: toponym for toponym in found}
+    return [(place, at[place.start]) for place in places]
+
+
+def _is_name(toponym: Toponym, entry: Entry, certain: Counter[str], *, is_unit: bool) -> bool:
+    """Tell whether a name may be a place's where it stands."""
+    cues = toponym.cues
+    if "title" in cues and "placed" not in cues:
+        return True  # kept, and rejected as a person with a reason
+    if toponym.tier == "skeleton":
+        return "placed" in cues or ("list" in cues and entry.level in UNIT_LEVELS)
+    if entry.weight >= _KNOWN_WEIGHT or entry.level in ("admin1", "admin2", "country", "border"):
+        return True
+    if is_unit and not cues & {"person", "named_on", "organisation"}:
+        return True  # a place of no weight that bears its district's name
+    if toponym.last - toponym.first > 1 and not cues & {"person", "title", "named_on"}:
+        is_known = any(certain[code] for code in entry.codes - {entry.id, entry.country})
+        return is_known or "placed" in cues
+    return bool(cues & {"placed", "list"}) or entry.level == "crossing"
+
+
+def _certain(found: list[Toponym], meanings: list[list[Entry]]) -> Counter[str]:
+    """Count the codes of the units that the document names without a doubt."""
+    codes: Counter[str] = Counter()
+    for toponym, entries in zip(found, meanings, strict=True):
+        if toponym.tier != "folded" or not entries or toponym.cues & {"person", "title"}:
+            continue
+        known = [e for e in entries if e.level in UNIT_LEVELS or e.weight >= _TOWN_WEIGHT]
+        if known:
+            codes.update(frozenset.intersection(*(e.codes | {e.id} for e in known)))
+    return codes
+
+
+def _choose(
+    document: Document,
+    found: Sequence[Toponym],
+    meanings: Sequence[list[Entry]],
+    number: int,
+    index: Index,
+    certain: Counter[str],
+) -> Entry | None:
+    """Choose what a name means by its frame, its sentence and its document."""
+    toponym = found[number]
+    if not toponym.hits and not toponym.alike:
+        return None
+    near = holders.next_to(document, found, meanings, number)
+    beside = {
+        entry.id
+        for other, others in _around(found, meanings, number)
+        if other is not toponym and other.tier == "folded"
+        for entry in others
+        if entry.level in UNIT_LEVELS and entry.level != "country"
+    }
+    own = [index.entries[n] for n, _ in toponym.hits]
+    own = [e for e in own if e.level in UNIT_LEVELS or e.weight >= _TOWN_WEIGHT]
+    others = certain.copy()
+    if own and toponym.tier == "folded" and not toponym.cues & {"person", "title"}:
+        others.subtract(frozenset.intersection(*(e.codes | {e.id} for e in own)))
+    context = _Context(
+        near, beside, others, holders.held_by(document, found, meanings, number), index
+    )
+    best = context.best(toponym, toponym.hits, index)
+    if best is None:
+        # A name that is not known, and sounds like one that lies where the text is about.
+        likely = context.best(toponym, toponym.alike, index)
+        return likely if likely is not None and context.holds(likely) else None
+    is_framed = "placed" in toponym.cues
+    is_small = best.weight < _TOWN_WEIGHT or toponym.tier == "skeleton"
+    is_spot = best.level == "place" or (best.level == "crossing" and toponym.tier == "skeleton")
+    # "The X area of Y": not the district X that lies elsewhere.
+    if near and not best.codes & near and _AREA_OF.match(document.text, toponym.end):
+        toponym.tier = "frame"
+        return None
+    is_list = "list" in toponym.cues and document.text[toponym.end : toponym.end + 1] == ","
+    is_list &= best.weight >= _LISTED_WEIGHT
+    if near and not best.codes & near and is_spot and is_small and is_framed and not is_list:
+        toponym.tier = "frame"  # "X in Y", where the X that is known lies elsewhere
+        return None
+    if toponym.tier == "skeleton" and not holders.fits_list(
+        document, found, meanings, number, best
+    ):
+        toponym.tier = "frame"
+        return None
+    if not context.supports(best) and best.level in ("place", "admin3", "admin2"):
+        # A name spelled a little otherwise that lies where the text is about is meant rather than
+        # a namesake elsewhere; and what the text puts elsewhere is a place that is not known.
+        likely = context.best(toponym, toponym.alike, index) if toponym.tier == "folded" else None
+        if likely is not None and context.supports(likely) and best.weight < _KNOWN_WEIGHT:
+            return likely
+        contradicts = bool(near) and best.weight < 1.0 and not best.codes & near
+        # A name of several words is hardly a namesake's.
+        is_doubtful = toponym.tier == "skeleton" or (
+            best.level == "place"
+            and best.weight < _TOWN_WEIGHT
+            and toponym.last - toponym.first == 1
+        )
+        is_named_unit = any(index.entries[n].level in UNIT_LEVELS for n, _ in toponym.hits)
+        if is_named_unit and toponym.tier == "folded":
+            return best
+        if (contradicts or (is_doubtful and context.is_local)) and is_framed:
+            toponym.tier = "frame"
+            return None
+    return best
+
+
+def _around(
+    found: Sequence[Toponym], meanings: Sequence[list[Entry]], number: int
+) -> Iterator[tuple[Toponym, list[Entry]]]:
+    """Yield the names of a name's sentence, at most `_NEAR_NAMES` on each side."""
+    first, last = max(number - _NEAR_NAMES, 0), number + _NEAR_NAMES
+    for other, entries in zip(found[first:last], meanings[first:last], strict=True):
+        if other.sentence == found[number].sentence:
+            yield other, entries
+
+
+class _Context:
+    """What the words around a name say of where it lies."""
+
+    def __init__(
+        self,
+        near: set[str],
+        beside: set[str],
+        certain: Counter[str],
+        holding: set[str],
+        index: Index,
+    ) -> None:
+        self.near, self.beside, self.certain, self.holding = near, beside, certain, holding
+        named = [index.entries[index.by_code[c]] for c, n in certain.items() if n > 0]
+        self.parted = {e.admin1 for e in named if e.level == "admin2"}
+        # The document is about units that are known: what lies in none of them is doubtful.
+        self.is_local = any(len(code) > 3 and n > 0 for code, n in certain.items())
+
+    def supports(self, entry: Entry) -> bool:
+        """Tell whether the text names what holds an entry."""
+        units = entry.codes - {entry.id, entry.country}
+        return bool(units & (self.near | self.beside)) or any(self.certain[u] > 0 for u in units)
+
+    def holds(self, entry: Entry) -> bool:
+        """Tell whether what the text names next to a name, or else all through, holds an entry."""
+        units = entry.codes - {entry.id, entry.country}
+        if self.near:
+            return bool(units & self.near)
+        if entry.admin1 in self.parted:
+            units -= {entry.admin1}  # of this province the text says which districts
+        return bool(units & self.beside) or any(self.certain[unit] > 0 for unit in units)
+
+    def best(self, toponym: Toponym, hits: Hits, index: Index) -> Entry | None:
+        said = next((cue[6:] for cue in toponym.cues if cue.startswith("level:")), "")
+        if said and not any(index.entries[n].level in _SAME_LEVEL[said] for n, _ in hits):
+            said = ""  # "a village of X": the word is not X's
+        named = {index.entries[n].id for n, _ in hits}
+        has_unit = any(index.entries[n].level in ("admin2", "place") for n, _ in hits)
+        best, best_score = None, 0.0
+        for number, weight in hits:
+            entry = index.entries[number]
+            score = weight * entry.weight
+            if said:
+                score *= _LEVEL_FITS if entry.level in _SAME_LEVEL[said] else _LEVEL_FAILS
+            elif self.holding & named:
+                score *= _LEVEL_FITS if entry.id in self.holding else _LEVEL_FAILS
+            elif entry.level == "place" and entry.weight >= _SEAT_WEIGHT and entry.admin2 in named:
+                score *= _TOWN_BEFORE_DISTRICT
+            units = entry.codes - {entry.id, entry.country}
+            if self.near & units:
+                score *= _FRAME_PARENT
+            elif self.beside & units:
+                score *= _SAME_SENTENCE
+            elif any(self.certain[code] > 0 for code in units - {entry.admin1}):
+                score *= _SAME_DOCUMENT
+            elif self.certain[entry.admin1 or ""] > 0:
+                score *= _SAME_PROVINCE
+            if entry.level == "crossing" and said != "crossing" and has_unit:
+                score *= _GATE_OF_DISTRICT
+            if entry.latitude is None and entry.level in ("place", "crossing"):
+                score *= 0.9
+            if score > best_score:
+                best, best_score = entry, score
+        return best
+
+
+def _place(
+    document: Document, gazetteer: Gazetteer, toponym: Toponym, entry: Entry | None
+) -> Place:
+    words = document.text[toponym.start : toponym.end]
+    place = Place(toponym.start, toponym.end, toponym.sentence, words, rule=toponym.tier)
+    if entry is not None:
+        _fill(place, gazetteer, entry)
+        place.level, place.name, place.place_id = entry.level, entry.name, entry.id
+        place.parents = entry.codes | {entry.id}
+        if entry.level not in UNIT_LEVELS:
+            place.latitude, place.longitude = entry.latitude, entry.longitude
+    return place
+
+
+def _fill(place: Place, gazetteer: Gazetteer, entry: Entry) -> None:
+    """Give a place the point and units of what it is, or of what holds it."""
+    index = gazetteer.index
+    if entry.latitude is None and entry.level == "crossing":
+        told = gazetteer.answers([(entry.name, None, None, None)])[0]
+        if told.place_id == entry.id and told.label_latitude is not None:
+            place.label_latitude, place.label_longitude = told.label_latitude, told.label_longitude
+    if place.label_latitude is None:
+        point = label_point(gazetteer.pack, index, entry) or (None, None)
+        place.label_latitude, place.label_longitude = point
+    place.country, place.admin1_pcode, place.admin2_pcode = (
+        entry.country,
+        entry.admin1,
+        entry.admin2,
+    )
+    if entry.admin1 in index.by_code:
+        place.admin1 = index.entries[index.by_code[entry.admin1]].name
+
+
+def _place_unknown(
+    document: Document, places: list[Place], gazetteer: Gazetteer, seats: frozenset[str]
+) -> None:
+    """Put an unknown name at what holds it: named next to it, in its sentence, or just before."""
+    for number, place in enumerate(places):
+        if place.level:
+            continue
+        holder = holders.of_unknown(document, places, number, seats)
+        place.level, place.name = "place", place.text
+        if holder is None:
+            place.reason = "unknown"
+            continue
+        index = gazetteer.index
+        entry = index.entries[index.by_code[holder.place_id or ""]]
+        _fill(place, gazetteer, entry)
+        place.parents = holder.parents
+        place.text = f"{place.text}, {holder.name}"
+        place.rule = "frame, placed at what holds it"

@@ -1,0 +1,91 @@
+"""Stretches of the line that a report names: "the frontier between Goshta and Mohmand"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from geo.reports.documents.document import TEXT_LIMIT
+from geo.reports.documents.marks import Place
+from geo.reports.language.words import PACKS, either
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from geo.reports.documents.document import Document
+    from geo.reports.language.words import Words
+
+_LEVEL = "border_section"
+_ENDS = 2  # a stretch has two
+_NAME = r"[A-Z][\w'’]+(?:[ \-](?:[a-z]{1,3}[ \-])?[A-Z][\w'’]+){0,2}"
+_NO_ENDS = frozenset({"country", "border", "region", ""})
+
+
+@lru_cache(maxsize=PACKS)
+def _patterns(words: Words) -> tuple[re.Pattern[str], ...]:
+    kinds = either(words.load("places")["frames"]["stretches"])
+    return (
+        # "the stretch between Torkham and Landi Kotal"
+        re.compile(
+            rf"\b{kinds}[ \t]+between[ \t]+(?:the[ \t]+)?{_NAME}[ \t]+and[ \t]+{_NAME}(?P<kind>)"
+        ),
+        # "the Zhob-Qilla Saifullah sector"
+        re.compile(rf"\b{_NAME}[-–]{_NAME}[ \t]+(?P<kind>{kinds})\b"),
+    )
+
+
+def take_in(document: Document, places: Sequence[Place]) -> list[Place]:
+    """Put the stretches that a document names among its places.
+
+    The names a stretch is told by locate nothing themselves.
+
+    Parameters
+    ----------
+    document
+        The report.
+    places
+        Its places, resolved.
+
+    Returns
+    -------
+    In order of their words. A stretch is drawn half-way between what it is told by.
+    """
+    found = list(_find(document, places))
+    for place in places:
+        if any(s.start <= place.start and place.end <= s.end for s in found):
+            place.reason = place.reason or "context"
+    return sorted([*places, *found], key=lambda place: place.start)
+
+
+def _find(document: Document, places: Sequence[Place]) -> Iterator[Place]:
+    for pattern in _patterns(document.words):
+        for match in pattern.finditer(document.text, 0, TEXT_LIMIT):
+            start, end = match.span()
+            ends = [
+                p
+                for p in places
+                if start <= p.start
+                and p.end <= end
+                and p.level not in _NO_ENDS
+                and p.reason != "stands for a government"
+            ]
+            points = [
+                (p.label_latitude, p.label_longitude)
+                for p in ends
+                if p.label_latitude is not None and p.label_longitude is not None
+            ]
+            if len(points) < _ENDS:
+                continue
+            # A name takes in what stands around it with a capital: "and Shkin on Monday".
+            if match["kind"]:
+                start = ends[0].start
+            else:
+                end = ends[-1].end
+            words = document.text[start:end]
+            place = Place(start, end, document.sentence_at(start), words)
+            place.level, place.name, place.rule = _LEVEL, words, "stretch of the line"
+            place.country = ends[0].country if len({p.country for p in ends}) == 1 else None
+            place.label_latitude = sum(latitude for latitude, _ in points) / len(points)
+            place.label_longitude = sum(longitude for _, longitude in points) / len(points)
+            yield place

@@ -1,0 +1,210 @@
+"""Names of places in a text: what the gazetteer knows, and what a frame or a list makes one."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import TYPE_CHECKING
+
+from geo.reports.where.cues import LIST_GAP, Line, frame_after, level_after, lexicon, name_at
+from geo.reports.where.framed import AT, CAP, framed, owned
+from geo.reports.where.known_names import longest, sounding
+
+if TYPE_CHECKING:
+    from geo.gazetteer.index import Index
+    from geo.reports.documents.document import Document
+    from geo.reports.language.words import Words
+    from geo.reports.where.cues import Toponym
+
+_KNOWN = 0.78  # a town or a unit: its name is not the beginning of another
+
+
+def find(
+    document: Document, index: Index, elsewhere: frozenset[str] = frozenset()
+) -> list[Toponym]:
+    """Find the names in a document, in order; they do not overlap.
+
+    Parameters
+    ----------
+    document
+        The report.
+    index
+        The names of the region.
+    elsewhere
+        Names in lower case of what is not in it.
+    """
+    found: list[Toponym] = []
+    elsewhere = elsewhere | lexicon(document.words)["names.channels"]
+    for number, sentence in enumerate(document.sentences):
+        line = Line(document, number, sentence)
+        if not any(token.is_capital for token in line.tokens):
+            continue
+        found.extend(
+            toponym
+            for toponym in _of_sentence(line, index)
+            if document.lower[toponym.start : toponym.end] not in elsewhere
+        )
+    return found
+
+
+def _of_sentence(line: Line, index: Index) -> list[Toponym]:
+    tokens = line.tokens
+    found: list[Toponym] = []
+    at = 0
+    while at < len(tokens):
+        if not tokens[at].is_capital and not tokens[at].word[0].isdigit():
+            at += 1
+            continue
+        toponym = longest(line, at, index)
+        if toponym is not None and "named_on" in toponym.cues:
+            toponym = _lengthened(line, toponym, index)
+        if toponym is None:
+            toponym = framed(line, at)
+        if toponym is None and found:
+            toponym = owned(line, at, found[-1])
+        if toponym is None:
+            at += 1
+            continue
+        found.append(toponym)
+        found += _rest_of_list(line, toponym, index)
+        at = found[-1].last
+    found = _with_neighbours(line, found)
+    for toponym in found:
+        if toponym.tier == "frame":
+            toponym.alike = sounding(tokens[toponym.first : toponym.last], index)
+    _join_lists(line.text, line.words, found)
+    return found
+
+
+def _with_neighbours(line: Line, found: list[Toponym]) -> list[Toponym]:
+    """Add unknown names that stand in one list with known ones: "hit Foo, Dangam and Sarkano"."""
+    text, tokens = line.text, line.tokens
+    taken = {n for toponym in found for n in range(toponym.first, toponym.last)}
+    added: list[Toponym] = []
+    for toponym in found:
+        if not toponym.cues & {"placed", "list"} and not toponym.hits:
+            continue
+        last = toponym.first
+        first = last
+        while first > 0 and last - first < 3:
+            token = tokens[first - 1]
+            if first - 1 in taken or not token.is_capital:
+                break
+            if first < last and not tokens[first].is_joined:
+                break
+            first -= 1
+        if first == last or not LIST_GAP.fullmatch(text, tokens[last - 1].end, toponym.start):
+            continue
+        words = {token.lower for token in tokens[first:last]}
+        lexis = line.lexis
+        if words & (lexis["names.not_names"] | lexis["names.titles"]):
+            continue
+        if not _IN_LIST.search(
+            text, max(line.start, tokens[first].start - 30), tokens[first].start
+        ):
+            continue
+        made = name_at(line, first, last, "frame")
+        made.cues |= {"placed", "list"}
+        taken |= set(range(first, last))
+        added.append(made)
+    return sorted([*found, *added], key=lambda t: t.start)
+
+
+_IN_LIST = re.compile(
+    r"\b(?:in|at|near|around|on|hit|struck|bombed|shelled|targeted|of|including|namely"
+    r"|through)[ \t]+(?:the[ \t]+)?$"
+    r"|\b(?:areas|villages|districts)[ \t]+(?:of|in|like)[ \t]+$",
+    re.IGNORECASE,
+)
+
+
+def _rest_of_list(line: Line, head: Toponym, index: Index) -> list[Toponym]:
+    """Go on with the names of a list that a frame began: "villages of A, B and C"."""
+    text, tokens = line.text, line.tokens
+    before = text[max(line.start, head.start - 40) : head.start]
+    is_list = _FULL_LIST.match(text, head.end, min(line.end, head.end + 160)) is not None
+    if not _PLURAL_FRAME.search(before) and not (is_list and head.cues & {"placed"}):
+        return []
+    found: list[Toponym] = []
+    end, at = head.end, head.last
+    while at < len(tokens):
+        gap = LIST_GAP.match(text, end, min(line.end, end + 12))
+        while at < len(tokens) and gap and tokens[at].start < gap.end():
+            at += 1
+        if not gap or at >= len(tokens) or tokens[at].start != gap.end():
+            break
+        toponym = longest(line, at, index)
+        if toponym is None:
+            if not tokens[at].is_capital or tokens[at].lower in line.lexis["names.not_names"]:
+                break
+            last = at + 1
+            while last < len(tokens) and tokens[last].is_joined and tokens[last].is_capital:
+                last += 1
+            if {token.lower for token in tokens[at:last]} & line.lexis["names.titles"]:
+                break
+            toponym = name_at(line, at, last, "frame")
+        toponym.cues.add("placed")
+        found.append(toponym)
+        end, at = toponym.end, toponym.last
+    return found
+
+
+_PLURAL_FRAME = re.compile(
+    r"\b(?:villages?|localities|areas?|hamlets|towns|districts|provinces|points|posts|outposts)"
+    r"[ \t]+(?:of|at|in)[ \t]+$"
+    r"|\b(?:villages|hamlets|places|areas|localities|districts|towns)[ \t]+(?:\w+[ \t]+){0,3}"
+    r"(?:were|are|include[ds]?|including)[ \t]+(?:the[ \t]+)?$",
+    re.IGNORECASE,
+)
+# "in A, B and C": a list that ends so is one of places from the first on.
+_FULL_LIST = re.compile(
+    rf"(?:,[ \t]+{CAP}){{0,6}},?[ \t]+(?:and|or)[ \t]+(?:the[ \t]+)?{CAP}"
+    r"(?![ \t]+(?:said|told|says|forces|troops|officials|have|has|had|were|was|are|is|accused"
+    r"|traded|exchanged)\b)"
+)
+
+
+def _lengthened(line: Line, made: Toponym, index: Index) -> Toponym:
+    """Read on where a small place's name begins a longer one that is not known: "Kot Ragha"."""
+    text, tokens = line.text, line.tokens
+    if made.cues & {"title", "person"}:
+        return made
+    last = made.last
+    while last < len(tokens) and tokens[last].is_joined and tokens[last].is_capital:
+        last += 1
+    end = tokens[last - 1].end
+    is_listed = _FULL_LIST.match(text, end, min(line.end, end + 80)) is not None
+    is_framed = is_listed or frame_after(line.words).match(text, end, min(line.end, end + 60))
+    if not made.cues & {"placed", "list"} and not is_framed:
+        return made
+    if any(index.entries[n].weight >= _KNOWN for n, _ in made.hits) and not is_framed:
+        if AT.search(text, max(line.start, made.start - 30), made.start):
+            made.cues.discard("named_on")  # "in Kandahar Mirwais hospital"
+        return made
+    longer = name_at(line, made.first, last, "frame")
+    longer.cues |= {"placed"}
+    return longer
+
+
+_PLURAL_AFTER = re.compile(
+    r"[ \t]+(?:border[ \t]+)?(?:areas|villages|towns|sectors|localities|hamlets|valleys|posts)\b"
+)
+
+
+def _join_lists(text: str, words: Words, found: list[Toponym]) -> None:
+    """Let a name in a list share what makes its neighbours places: "A, B and C districts"."""
+    for left, right in itertools.pairwise(found):
+        if LIST_GAP.fullmatch(text, left.end, right.start):
+            right.cues.add("list")
+            left.cues.add("list")
+            if "placed" in left.cues:
+                right.cues.add("placed")
+    for left, right in zip(found[-2::-1], found[:0:-1], strict=False):
+        gap = LIST_GAP.fullmatch(text, left.end, right.start)
+        if gap and not any(cue.startswith("level:") for cue in left.cues):
+            if "placed" in right.cues and _PLURAL_AFTER.match(text, right.end, right.end + 40):
+                left.cues.add("placed")
+            is_plural = level_after(words).match(text, right.end, right.end + 40)
+            if is_plural and is_plural["level"].lower().endswith("s"):
+                left.cues |= {cue for cue in right.cues if cue.startswith("level:")}
+                left.cues.add("placed")

@@ -1,0 +1,179 @@
+"""Who acts: armies, groups and governments of the region, found in a text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from geo.reports.documents.document import TEXT_LIMIT
+from geo.reports.language import pack_files
+from geo.reports.language.scanning import Table
+from geo.reports.who.parties import Parties
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from geo.region import RegionPack
+    from geo.reports.documents.document import Document
+    from geo.reports.language.scanning import Scan
+
+
+class Actor(NamedTuple):
+    """A party named in a text.
+
+    Attributes
+    ----------
+    start, end
+        Its offsets.
+    side, kind, group, name
+        As in the pack's `actors.toml`.
+    is_direction
+        "The Afghan side": where something came from, unless it acts.
+    """
+
+    start: int
+    end: int
+    side: str
+    kind: str
+    group: str
+    name: str
+    is_direction: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One of the two states along the line.
+
+    Attributes
+    ----------
+    country
+        Its alpha-3 code.
+    side, forces
+        Its side, and the victim group that its forces are.
+    insurgents
+        The side whose militants attack it where nothing else is said; empty if none.
+    has_fighters
+        Its men are called fighters, too.
+    """
+
+    country: str
+    side: str
+    forces: str
+    insurgents: str = ""
+    has_fighters: bool = False
+
+
+_NO_FIGHTERS = ("civilians", "unspecified")
+
+
+class Actors:
+    """The actors of a region pack.
+
+    Attributes
+    ----------
+    rows
+        Those that act, as the pack has them.
+    seats, seat_sides
+        Names of the cities that stand for a government, and whose.
+    states
+        The two states, by country.
+    elsewhere
+        Names of cities that are no place on the line, in lower case.
+    aircraft, foreign, foreign_names, foreign_drones_until
+        What reports leave unsaid: whose aircraft cross the line, the side of armies from
+        elsewhere, what those are called, and until when drones were theirs.
+    never_domestic
+        Sides that are at home in neither country.
+    groups
+        The victim groups of those who fight, in the pack's order.
+    parties
+        Patterns of their names.
+
+    Parameters
+    ----------
+    pack
+        The region; a pack without `actors.toml` knows no actor.
+    """
+
+    def __init__(self, pack: RegionPack) -> None:
+        said = pack_files.read(pack, pack_files.ACTORS)
+        self.states = {row["country"]: State(**row) for row in said.get("states", ())}
+        unsaid = said.get("unsaid", {})
+        self.aircraft: str = unsaid.get("aircraft", "")
+        self.foreign: str = unsaid.get("foreign", "")
+        self.foreign_names: list[str] = unsaid.get("foreign_names", [])
+        self.never_domestic = frozenset(unsaid.get("never_domestic", ()))
+        self.groups = tuple(g for g in pack.victim_groups if g not in _NO_FIGHTERS)
+        self.foreign_drones_until: date | None = unsaid.get("foreign_drones_until")
+        self.seat_sides: dict[str, str] = {
+            name: row["side"] for row in said.get("seats", ()) for name in row["names"]
+        }
+        self.seats = frozenset(name for row in said.get("seats", ()) for name in row["names"])
+        self.elsewhere = frozenset(
+            name.lower() for name in said.get("elsewhere", {}).get("names", ())
+        )
+        self._publishers: list[dict[str, Any]] = said.get("publishers", [])
+        self.rows: list[dict[str, str]] = []
+        self._of: dict[str, int] = {}
+        names: list[str] = []
+        for row in said.get("actors", ()):
+            if row.get("kind") not in ("army", "government", "group"):
+                continue
+            self.rows.append(row)
+            for name in row["names"]:
+                self._of.setdefault(_plain(name), len(self.rows) - 1)
+                names.append(name)
+        self._names = Table({"": names})
+        self.parties = Parties(self, pack)
+
+    def publisher(self, name: str) -> str:
+        """Return the side of an army, ministry or group that publishes a report itself."""
+        for row in self._publishers:
+            if any(said in name for said in row["names"]):
+                return str(row["side"])
+        found = [a for a in self.find(name, 0, len(name)) if a.kind in ("army", "group")]
+        return found[0].side if found else ""
+
+    def across(self, side: str) -> str:
+        """Return the side of the other state; empty for a side that is no state's."""
+        sides = [state.side for state in self.states.values()]
+        return next((other for other in sides if other != side), "") if side in sides else ""
+
+    def find_in(self, document: Document) -> list[Actor]:
+        """Find the actors named in a document, once."""
+        if self not in document.kept:  # another region's actors are others
+            end = min(len(document.text), TEXT_LIMIT)
+            document.kept[self] = self.find(document.text, 0, end, document.scan)
+        found: list[Actor] = document.kept[self]
+        return found
+
+    def find(
+        self, text: str, start: int = 0, end: int | None = None, scan: Scan | None = None
+    ) -> list[Actor]:
+        """Find the actors named in a span, in order."""
+        found = []
+        for hit in self._names.all(text, start, len(text) if end is None else end, scan):
+            said = text[hit.start : hit.end]
+            row = self.rows[self._of[_plain(said)]]
+            found.append(
+                Actor(
+                    hit.start,
+                    hit.end,
+                    row["side"],
+                    row["kind"],
+                    row.get("group", "unspecified"),
+                    row.get("name") or said,
+                    said.lower().endswith(" side"),
+                )
+            )
+        return found
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\s\-‑]+", " ", name).replace("’", "'")
+
+
+def of(pack: RegionPack) -> Actors:
+    """Return the actors of a pack, read once."""
+    return pack.once("report_actors", Actors)

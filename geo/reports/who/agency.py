@@ -1,0 +1,362 @@
+"""Who does what in a piece of a report: the grammar of parties and the verbs around them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from geo.reports.language.scanning import Table
+from geo.reports.language.words import PACKS, either
+
+if TYPE_CHECKING:
+    from geo.reports.language.scanning import Hit
+    from geo.reports.language.words import Words
+    from geo.reports.what.events import Piece
+    from geo.reports.who.actors import Actor
+
+# How surely a party is the one who acted: it began, it attacked, or it only did something.
+BEGAN, ATTACKED, DID = 3, 2, 1
+_REACH = 90  # characters from a party to the verb it goes with
+_THING_REACH = 15  # characters to the word that makes a party's name a thing of theirs
+_OURS, _THEIRS = "ours", "theirs"  # the side that speaks, and the one across the line
+
+
+class Act(NamedTuple):
+    """What a party does.
+
+    Attributes
+    ----------
+    side
+        Of the party; ``ours`` or ``theirs`` where the words only say so.
+    strength
+        `BEGAN`, `ATTACKED` or `DID`.
+    at
+        Where in the piece.
+    rule
+        Name of the rule that told it.
+    """
+
+    side: str
+    strength: int
+    at: int
+    rule: str
+
+
+@lru_cache(maxsize=32 * PACKS)
+def listed(words: Words, name: str) -> re.Pattern[str]:
+    """Return the pattern of a list of `sides.toml`."""
+    return re.compile(rf"\b{either(words.load('sides')[name])}\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=PACKS)
+def armed(words: Words) -> re.Pattern[str]:
+    """Return the pattern of all who are armed: an army's men and militants."""
+    said = words.load("sides")
+    return re.compile(rf"\b{either([*said['forces'], *said['militants']])}\b", re.IGNORECASE)
+
+
+_KINDS = ("spoke", "passive", "mutual", "answered", "began", "attacked", "did", "thing")
+
+
+@lru_cache(maxsize=PACKS)
+def _verbs(words: Words) -> Table:
+    lists = words.load("sides")
+    return Table({kind: lists[kind] for kind in _KINDS}, re.IGNORECASE)
+
+
+def _verb(words: Words, text: str, start: int, end: int) -> Hit | None:
+    """Find the first word after a party that tells what it does, is done to, or says."""
+    while (hit := _verbs(words).first(text, start, end)) is not None:
+        if text[hit.start - 1 : hit.start] not in ("'", "’"):
+            return hit
+        start = hit.start + 1
+    return None
+
+
+@lru_cache(maxsize=PACKS)
+def _patterns(words: Words) -> dict[str, re.Pattern[str]]:
+    lists = {
+        name: either(words.load("sides")[name])
+        for name in ("forces", "weapons", "blamed", "not_agent", "ours")
+    }
+    own = (
+        r"(?:(?:its|their|his|our|own)[ \t]+(?:own[ \t]+|armed[ \t]+|brave[ \t]+)?"
+        rf"{lists['forces']}|the[ \t]+(?!helicopters|jets|drones|aircraft|warplanes"
+        rf"|planes){lists['forces']})"
+    )
+    made = {
+        "of": rf"\b(?:{lists['forces']}|{lists['weapons']})[ \t]+(?:belonging[ \t]+to|of"
+        rf"|from)[ \t]+(?:the[ \t]+)?$"
+        r"|\b(?:howitzers?|artillery|guns?|gunners|tanks?|batter(?:y|ies)|cannons?)[ \t]+(?:on"
+        r"|at|in)"
+        r"[ \t]+(?:the[ \t]+)?$",
+        "by": r"\bby[ \t]+(?:(?:the|a|an|two|three|several|suspected|alleged|some)[ \t]+){0,2}"
+        r"(?:[a-z\-]+[ \t]+){0,2}?$",
+        "from": r"\b(?:fire|firing|shelling|rockets?|shells?|mortars?|rounds?|strikes?|attacks?"
+        r"|missiles?|drones?|shots?|gunfire|assault)[ \t]+(?:fired[ \t]+|launched[ \t]+)?(?:from"
+        r"|by)"
+        r"[ \t]+(?:the[ \t]+)?$",
+        "not_agent": rf"\b{lists['not_agent']}[ \t]+(?:\w+[ \t]+){{0,2}}?by\b",
+        "object": r"\b(?:on|against|at|with|killed|wounded|killing|wounding|targeting|between|to"
+        r"|from"
+        r"|shot|near|in|hit|struck|attacked|bombed|shelled|into|inside|within|across|over|behind"
+        r"|towards?|injured|captured|seized|ambushed|stormed|destroyed|after|for|of)[ \t]+"
+        r"(?:(?:the|two|three|four|five|several|some|many|an|a|its|other|all|both"
+        r"|\d+)[ \t]+){0,2}$",
+        "weapon": rf"(?:['’]s?)?[ \t]+(?:(?!(?:forces|troops|fought|struck"
+        rf"|hit|has|had|have|was|were|is|are|said|took|shot|and|opened|[a-z]+ed)\b)[a-z\-]+[ \t]+)"
+        rf"{{0,2}}?{lists['weapons']}\b",
+        "firing_at": r"\b(?:at|on|down|against|(?:in[ \t]+)?(?:response|retaliation|reply"
+        r"|answer)[ \t]+"
+        r"(?:to|for)|repulsed|repelled|since|denied|condemned|following|after)[ \t]+"
+        r"(?:(?:the|a|an|earlier|recent|alleged|any|two|three)[ \t]+){0,2}$",
+        "answer_to": r"\b(?:answered|answering|responded[ \t]+to|replied[ \t]+to|returned"
+        r"|retaliated[ \t]+(?:to|against))[ \t]+(?:[a-z]+[ \t]+){0,3}(?:fire|firing|shooting"
+        r"|shelling"
+        r"|attacks?)[ \t]+(?:from|by)[ \t]+(?:the[ \t]+)?$",
+        "own": rf"\b(?:{own}|it|they|we|he)\b",
+        "blamed": rf"\b{lists['blamed']}[ \t]+(?:on[ \t]+)?(?:the[ \t]+)?$",
+        "ours": r"\b(?:our|own)[ \t]+(?:own[ \t]+|armed[ \t]+|border[ \t]+|brave[ \t]+)?"
+        rf"{lists['forces']}|\bunits[ \t]+of[ \t]+(?:this|our)[ \t]+corps|\b[Tt]he[ \t]+"
+        rf"{lists['ours']}\b",
+        "theirs": r"\b(?:the[ \t]+enemy(?:['’]s)?(?:[ \t]+forces)?|enemy[ \t]+(?:forces|aircraft"
+        r"|jets"
+        r"|drones))\b",
+        "begun": r"\b(?:beg[au]n|started|starting|erupted|broke out|triggered|flared(?: up)?|ensued"
+        r"|took place|occurred|clashed|fire)\b[^.;]{0,60}?\b(?:after|when"
+        r"|as)\b[ \t]+(?:the[ \t]+)?$"
+        r"|\b(?:begun|started|triggered|sparked|initiated|provoked)[ \t]+by[ \t]+(?:the[ \t]+)?$",
+    }
+    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in made.items()}
+
+
+def acts(piece: Piece) -> list[Act]:
+    """Find what the parties named in a piece do, in order.
+
+    Parameters
+    ----------
+    piece
+        With its actors and words.
+    """
+    if piece.acts is None:
+        piece.acts = _read(piece)
+    return piece.acts
+
+
+def _read(piece: Piece) -> list[Act]:
+    found: list[Act] = []
+    text, words = piece.text, piece.words
+    spans = [(a.start - piece.start, a.end - piece.start, a) for a in piece.actors]
+    for number, (start, end, actor) in enumerate(spans):
+        following = spans[number + 1][0] if number + 1 < len(spans) else len(text)
+        act = _of_actor(words, text, start, end, actor, following)
+        if act is not None and not _are_both(text, spans, number):
+            found.append(act)
+    for side in (_OURS, _THEIRS):
+        for said in _patterns(words)[side].finditer(text):
+            act = _as_subject(words, text, said.start(), said.end(), side, len(text))
+            if act is not None:
+                found.append(act._replace(rule=side))
+    return sorted(found, key=lambda act: act.at)
+
+
+def _of_actor(
+    words: Words,
+    text: str,
+    start: int,
+    end: int,
+    actor: Actor,
+    following: int,
+) -> Act | None:
+    patterns = _patterns(words)
+    before = text[max(0, start - 80) : start]
+    side = actor.side
+    is_armed = actor.kind != "government" or listed(words, "forces").search(text[end : end + 25])
+    if (
+        patterns["begun"].search(before)
+        and is_armed
+        and not re.match(r"(?:['’]s)?[ \t]+and\b", text[end:])
+    ):
+        verb = _verb(words, text, end, min(len(text), end + _REACH))
+        is_far = verb is not None and verb.start - end > _THING_REACH
+        if verb is None or is_far or verb.name not in ("thing", "spoke", "mutual", "passive"):
+            return Act(side, BEGAN, start, "begun after")
+    if (blamed := patterns["blamed"].search(before)) is not None:
+        accused = text[end : end + 60]
+        if listed(words, "not_violent").search(accused):
+            return None
+        strength = BEGAN if listed(words, "began").search(accused) else ATTACKED
+        return Act(side, strength, blamed.start(), "blamed")
+    weapon = patterns["weapon"].match(text, end, min(len(text), end + 60))
+    if (told := _as_doer(words, before, text[end : end + 40], actor)) is not None:
+        return Act(side, ATTACKED, start, told)
+    if patterns["by"].search(before):
+        if patterns["not_agent"].search(before) or not listed(words, "done").search(before):
+            return None
+        if actor.kind != "government" or weapon or listed(words, "forces").match(text, end + 1):
+            return Act(side, ATTACKED, start, "by")
+    if patterns["answer_to"].search(before) and (weapon or actor.kind != "government"):
+        return Act(side, BEGAN, start, "answered")
+    if patterns["from"].search(before) and (actor.kind != "government" or weapon):
+        return Act(side, ATTACKED, start, "from")
+    if weapon is not None:
+        aimed = patterns["firing_at"].search(before)
+        is_named = actor.kind != "group" or not listed(words, "spoke").search(weapon[0])
+        if not aimed and is_named:
+            strength = (
+                BEGAN if "unprovoked" in before[-24:].lower() + weapon[0].lower() else ATTACKED
+            )
+            return Act(side, strength, start, "weapon")
+        if aimed and not re.search(r"\b(?:at|on|down|against)[ \t]+(?:\w+[ \t]+){0,2}$", before):
+            return Act(side, DID, start, "weapon recalled")
+    return _as_subject(words, text, start, end, side, following)
+
+
+def _as_doer(words: Words, before: str, after: str, actor: Actor) -> str | None:
+    """Name the rule by which the words around a party say that an attack was its own."""
+    if _DOING_OF.search(before) and actor.kind != "group":
+        return "attack of"
+    if re.search(r"\bat the hands of (?:the )?$", before):
+        return "at the hands of"
+    if _HELD.search(before) and re.match(r"[ \t]+(?:\w+[ \t]+)?responsible\b", after):
+        return "held responsible"
+    if _patterns(words)["from"].search(before) and after and actor.is_direction:
+        return "from their side"
+    return None
+
+
+# "They hold Pakistan responsible".
+_HELD = re.compile(r"\b(?:hold|holds|held|holding)[ \t]+(?:the[ \t]+)?$", re.IGNORECASE)
+
+
+def _as_subject(
+    words: Words, text: str, start: int, end: int, side: str, following: int
+) -> Act | None:
+    """Read what a party does by the first verb behind it."""
+    patterns = _patterns(words)
+    before = text[max(0, start - 40) : start]
+    is_whose = patterns["of"].search(before) or _SPEAKERS_OF.search(before)
+    is_whose = is_whose if _CAME_FROM.search(before) is None else None
+    told = patterns["object"].search(before)
+    if told and not is_whose and not _acts_after(words, told[0], text, end):
+        return None
+    stop = min(len(text), end + _REACH)
+    at = end
+    while (verb := _verb(words, text, at, stop)) is not None:
+        gap = text[end : verb.start]
+        kind = verb.name
+        if NOT.search(gap) and kind != "spoke":
+            return None
+        if re.search(r"[.;:]", gap) or (
+            verb.start > following and kind != "spoke" and _parts(text[end:following])
+        ):
+            return None
+        if kind == "thing":
+            if verb.start - end <= _THING_REACH:
+                return None
+            at = verb.end
+            continue
+        if _is_noun(words, text, verb):
+            at = verb.end
+            continue
+        if kind == "spoke":
+            return _own_act(words, text, verb.end, side)
+        if kind in ("passive", "mutual") or _REDUCED.match(text, verb.start):
+            return None
+        if kind == "answered":
+            return Act(side, DID, start, "answered")
+        if kind == "did":
+            return Act(side, DID, start, "did")
+        strength = BEGAN if kind == "began" else ATTACKED
+        return Act(side, strength, start, kind)
+    return None
+
+
+def _acts_after(words: Words, told: str, text: str, end: int) -> bool:
+    """Tell "after a guard had shot two men": what went before, told with who did it."""
+    if not told.lower().startswith("after"):
+        return False
+    verb = _verb(words, text, end, min(len(text), end + _NEXT_WORDS))
+    if verb is None or verb.name not in ("began", "attacked"):
+        return False
+    return _HAD.search(text, end, verb.start) is not None
+
+
+_NEXT_WORDS = 60
+_HAD = re.compile(r"\b(?:had|have|has)\b")
+
+
+def _is_noun(words: Words, text: str, verb: Hit) -> bool:
+    """Tell "an attack" and "air strikes" from what somebody does."""
+    if listed(words, "nouns").fullmatch(text, verb.start, verb.end) is None:
+        return False
+    before = text[max(0, verb.start - 16) : verb.start].split()
+    return (
+        bool(before) and listed(words, "before_nouns").fullmatch(before[-1].strip(",")) is not None
+    )
+
+
+NOT = re.compile(r"\b(?:not|never|nor)\b|n['’]t\b")
+# "The attack of the Pakistani military on Barmal".
+_DOING_OF = re.compile(
+    r"\b(?:attacks?|strikes?|raids?|shelling|bombing|bombardment|aggressions?|provocations?|assault"
+    r"|firing"
+    r"|crimes?)[ \t]+"
+    r"of[ \t]+(?:the[ \t]+)?$",
+    re.IGNORECASE,
+)
+# "Militants from Afghanistan": where they came from, not whose they are.
+_CAME_FROM = re.compile(
+    r"\b(?:militants?|fighters?|men|gunmen|terrorists?|personnel"
+    r"|people)[ \t]+(?:\w+[ \t]+)?from[ \t]+"
+    r"(?:inside[ \t]+)?(?:the[ \t]+)?$",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(r"(?:['’]s)?[ \t]+(?:\w+[ \t]+){0,2}and[ \t]+(?:the[ \t]+)?")
+
+
+def _are_both(text: str, spans: list[tuple[int, int, Actor]], number: int) -> bool:
+    """Tell "Afghan and Pakistani troops": what both do, neither began."""
+    for first, last in ((number - 1, number), (number, number + 1)):
+        if first < 0 or last >= len(spans) or spans[first][2].side == spans[last][2].side:
+            continue
+        if _JOINED.fullmatch(text, spans[first][1], spans[last][0]):
+            return {spans[first][2].kind, spans[last][2].kind} <= {"army", "government"}
+    return False
+
+
+# "Six fighters killed.", "posts captured opposite X": a participle, with nobody who acts.
+_REDUCED = re.compile(
+    r"(?:killed|wounded|injured|destroyed|captured|seized|overrun|eliminated|neutrali[sz]ed"
+    r"|repulsed"
+    r"|repelled|foiled|stopped)[ \t]*(?:[.,;:|]|$|(?:near|in|at|by|opposite|on|and|as|when|during"
+    r"|after|over|since)\b)",
+    re.IGNORECASE,
+)
+_SPEAKERS_OF = re.compile(
+    r"\b(?:ministry|ministries|government|spokes\w+|officials?|administration|command|authorities)"
+    r"[ \t]+(?:of|for)[ \t]+(?:the[ \t]+)?$",
+    re.IGNORECASE,
+)
+
+
+def _parts(gap: str) -> bool:
+    """Tell whether the words before the next party part it from this one: not "X and Y"."""
+    return re.fullmatch(r"[ \t]*(?:,|and|or|\w+[ \t]+and)?[ \t]*(?:the[ \t]+)?", gap) is None
+
+
+def _own_act(words: Words, text: str, at: int, side: str) -> Act | None:
+    """Read "said its troops had attacked": the speaker's own side acts."""
+    own = _patterns(words)["own"].search(text, at, min(len(text), at + 80))
+    if own is None:
+        return None
+    verb = _verb(words, text, own.end(), min(len(text), own.end() + 60))
+    if (
+        verb is None
+        or NOT.search(text[own.end() : verb.start])
+        or verb.name not in ("began", "attacked", "did", "answered")
+    ):
+        return None
+    strength = {"began": BEGAN, "attacked": ATTACKED}.get(verb.name, DID)
+    return Act(side, strength, own.start(), "own forces")
