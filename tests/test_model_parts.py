@@ -16,7 +16,7 @@ from model_servers import serving, status
 
 from geo.errors import ReaderError
 from geo.reports import sources
-from geo.reports.documents.document import TEXT_LIMIT
+from geo.reports.documents.parts import TEXT_LIMIT
 from geo.reports.model import ModelReader, Server, form, found, pieces
 from geo.reports.model.checks import CLAIMS_LIMIT, INCIDENTS_LIMIT, PLACES_LIMIT, Checks
 from geo.reports.reading import Reading, by_rules

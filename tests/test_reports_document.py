@@ -10,7 +10,7 @@ import pytest
 
 from geo.errors import InputError
 from geo.reports import sources
-from geo.reports.documents.document import TEXT_LIMIT
+from geo.reports.documents.parts import TEXT_LIMIT
 
 PAGE = """<!doctype html><html lang="en"><head><title>Shells at the gate</title>
 <meta property="article:published_time" content="2025-10-12T08:00:00Z">

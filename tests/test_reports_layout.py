@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from geo.reports.documents import layout
-from geo.reports.documents.document import BLOCK_LIMIT, SENTENCE_LIMIT, TEXT_LIMIT, Document
+from geo.reports.documents.document import Document
+from geo.reports.documents.parts import BLOCK_LIMIT, SENTENCE_LIMIT, TEXT_LIMIT
 
 BLOCKS = [
     ("One line.\n\nAnother line.", ["paragraph", "paragraph"]),
@@ -70,7 +70,7 @@ DATELINES = [
 
 @pytest.mark.parametrize(("text", "dateline"), DATELINES)
 def test_datelines(text, dateline):
-    spans = layout.datelines(Document("t", text))
+    spans = Document("t", text).datelines
     assert [text[start:end] for start, end in spans] == ([dateline] if dateline else [])
 
 

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import InputError
-from geo.reports.documents.document import TEXT_LIMIT, Document
+from geo.reports.documents.document import Document
+from geo.reports.documents.parts import TEXT_LIMIT
 from geo.text import clean
 
 if TYPE_CHECKING:
@@ -251,7 +252,6 @@ _HEAD_CHARS, _TOLD_CHARS = 600, 5_000
 
 def _dated(made: Document, said: str) -> Document:
     """Find the day of publication: in metadata, the dateline, or the text's first lines."""
-    from geo.reports.documents import layout
     from geo.reports.when import dates
 
     if (found := _ISO.search(said)) is not None:
@@ -265,7 +265,7 @@ def _dated(made: Document, said: str) -> Document:
         if whens:
             return replace(made, published=whens[0][2], published_from="metadata")
     head = dates.full_dates(made.text[:_HEAD_CHARS])
-    for start, end in layout.datelines(made):
+    for start, end in made.datelines:
         for at, _, day in head:
             if start <= at < end:
                 return replace(made, published=day, published_from="dateline")

@@ -20,7 +20,7 @@ from geo.reports.attribution.scopes import scopes
 from geo.reports.attribution.speakers import Voices
 from geo.reports.counts.predicates import forms
 from geo.reports.counts.victims import nouns
-from geo.reports.documents.layout import dateline_end
+from geo.reports.documents.datelines import dateline_end
 from geo.reports.language.numerals import number_at
 from geo.reports.language.tokens import Phrases, Tokens, same
 from geo.reports.language.words import PACKS, of

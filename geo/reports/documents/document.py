@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from geo.reports.documents.datelines import find_datelines
+from geo.reports.documents.layout import find_blocks, find_sentences
+from geo.reports.documents.parts import TEXT_LIMIT
+from geo.reports.documents.wrapping import unwrapped
+from geo.reports.language import triggers
 from geo.reports.language.scanning import Scan
 from geo.reports.language.tokens import Tokens, read
 from geo.reports.language.words import ENGLISH, Words, of
@@ -14,48 +20,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from geo.region import RegionPack
+    from geo.reports.documents.parts import Block, Sentence
     from geo.reports.language.triggers import Trigger
-
-# What stands beyond this is not read: a report of this length is a book, and time is bounded by it.
-TEXT_LIMIT = 50_000
-# A block or sentence is cut here, so that no rule ever looks at more.
-BLOCK_LIMIT = 20_000
-SENTENCE_LIMIT = 2_000
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A run of text that its layout holds together.
-
-    Attributes
-    ----------
-    start, end
-        Offsets into the document's text, of what is said: bullets and numbers are left out.
-    kind
-        ``paragraph``, ``heading``, ``bullet`` (an item of a list or timeline), ``table_row``, or
-        ``dateline`` (only where and when the text was written).
-    """
-
-    start: int
-    end: int
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence, or a cell or line that stands for one.
-
-    Attributes
-    ----------
-    start, end
-        Offsets into the document's text.
-    block
-        The number of its block.
-    """
-
-    start: int
-    end: int
-    block: int
 
 
 @dataclass(frozen=True)
@@ -107,8 +73,6 @@ class Document:
 
         The line breaks of a wrapped text are blanks, so offsets are the same.
         """
-        from geo.reports.documents.wrapping import unwrapped
-
         return replace(self, text=unwrapped(self.text), words=of(pack))
 
     @cached_property
@@ -150,25 +114,25 @@ class Document:
     @cached_property
     def triggers(self) -> tuple[tuple[Trigger, ...], ...]:
         """The event words of each sentence."""
-        from geo.reports.language.triggers import find
-
         return tuple(
-            tuple(find(self.words, self.lower, s.start, s.end, self.scan)) for s in self.sentences
+            tuple(triggers.find(self.words, self.lower, s.start, s.end, self.scan))
+            for s in self.sentences
         )
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """The blocks, in order; they do not overlap."""
-        from geo.reports.documents.layout import find_blocks
-
         return tuple(find_blocks(self.text))
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences, in order; each lies inside one block."""
-        from geo.reports.documents.layout import find_sentences
-
         return tuple(find_sentences(self.text, self.blocks))
+
+    @cached_property
+    def datelines(self) -> tuple[tuple[int, int], ...]:
+        """Spans that only say where and when it was written."""
+        return tuple(find_datelines(self.text, self.blocks, self.title))
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
@@ -176,8 +140,6 @@ class Document:
 
     def sentence_at(self, offset: int) -> int:
         """Return the number of the sentence that an offset lies in, or the one before it."""
-        from bisect import bisect_right
-
         return max(bisect_right(self._sentence_starts, offset) - 1, 0)
 
     @property

@@ -6,13 +6,11 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.reports.documents.document import BLOCK_LIMIT, SENTENCE_LIMIT, TEXT_LIMIT, Block, Sentence
+from geo.reports.documents.parts import BLOCK_LIMIT, SENTENCE_LIMIT, TEXT_LIMIT, Block, Sentence
 from geo.reports.language.words import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from geo.reports.documents.document import Document
 
 _ZONES = "|".join(load("layout")["zones"])
 _LINE = re.compile(r"[^\n\r]+")
@@ -32,23 +30,6 @@ _HEADING_MARK = re.compile(r"[ \t]*#{1,6}[ \t]+|[ \t]*\*\*(?=[^*\n]{1,80}\*\*[ \
 _TABLE_RULE = re.compile(r"[ \t|:+=_-]+$")
 _END = re.compile(r"[.!?…۔؟]+[\"'”’»)\]]*(?=\s|$)")
 _HEADING_LIMIT = 90
-# "KABUL, 3 March 2026 - ", "ISLAMABAD:", "PESHAWAR (Reuters) -", "Agency - Kabul" on its own line.
-_CAPITALS = r"[A-Z][A-Z'’.\-]+(?:[ /,&]{1,3}[A-Z][A-Z'’.\-]+){0,5}"
-_DATELINE = re.compile(
-    rf"[ \t]*(?P<places>{_CAPITALS})(?:,[ \t]+[A-Z][a-z]+(?:[ \t][A-Z][a-z]+)?(?=[ \t]*(?:\("
-    rf"|[-–—:]{{1,2}}|,)))?"
-    r"(?:,?[ \t]*(?:[A-Z][a-z]{2,8}\.?[ \t]\d{1,2}|\d{1,2}[ \t][A-Z][a-z]{2,8}\.?)"
-    r"(?:,?[ \t]\d{4})?)?"
-    r"(?:[ \t]*\([^()\n]{1,40}\))?"
-    r"(?:[ \t]*[:–—][ \t]*|[ \t]+-+[ \t]*|[ \t]*\|[ \t]*)"
-    r"(?:[A-Z][A-Za-z]{1,20}(?:[ \t][A-Z][A-Za-z]{1,20}){0,2}[ \t]+[-–—][ \t]+)?"
-)
-_MIXED_DATELINE = re.compile(
-    r"[ \t]*(?P<places>[A-Z][a-z]+(?:[ /][A-Z][a-z]+){0,3})"
-    r"(?:,?[ \t]*(?:[A-Z][a-z]{2,8}\.?[ \t]\d{1,2}|\d{1,2}[ \t][A-Z][a-z]{2,8}\.?)(?:,?[ \t]\d{4})?"
-    r"(?:[ \t]*\([^()\n]{1,40}\))?|(?:[ \t]*\([^()\n]{1,40}\)){1,2})"
-    r"(?:[ \t]*[:–—][ \t]+|[ \t]+-+[ \t]+|(?<=\))[ \t]+(?=[A-Z]))"
-)
 
 
 def find_blocks(text: str) -> Iterator[Block]:
@@ -178,55 +159,6 @@ def _refined(text: str, start: int, end: int, kind: str) -> str:
     if len(words) <= 14 and not any(mark in text[start:end] for mark in (". ", "? ", "! ")):
         return "heading"
     return kind
-
-
-def dateline_end(text: str, start: int, end: int) -> int:
-    """Return where the dateline ends that a block begins with; `start` without one."""
-    for pattern in (_DATELINE, _MIXED_DATELINE):
-        found = pattern.match(text, start, min(end, start + 200))
-        if found is not None:
-            return found.end()
-    return start
-
-
-_CREDIT = re.compile(r"[A-Z][\w .]{1,30}[ \t]+[-–—|/][ \t]+[A-Z][\w ]{1,30}$")
-
-
-def datelines(document: Document) -> list[tuple[int, int]]:
-    """Return the spans that only say where and when the report was written."""
-    spans: list[tuple[int, int]] = []
-    text, blocks = document.text, document.blocks
-    if _are_heads(text, blocks):
-        return spans
-    for number, block in enumerate(blocks[:3]):
-        if block.kind in ("bullet", "table_row"):
-            continue
-        end = dateline_end(text, block.start, block.end)
-        if end > block.start and (number < 2 or text[block.start : end].isupper()):
-            spans.append((block.start, end))
-        elif block.kind == "heading" and number < 2 and len(blocks) > number + 1:
-            words = document.text_of(block)
-            is_credit = _CREDIT.match(words) is not None or len(words.split()) <= 2
-            if (is_credit and not document.title) or (is_credit and number == 0):
-                spans.append((block.start, block.end))
-    return spans
-
-
-_HEADS = 2  # so many blocks with a place before a colon, and no fewer without, make a bulletin
-
-
-_HEAD_CHARS = 80  # within so many stands the colon of a head
-
-
-def _are_heads(text: str, blocks: Sequence[Block]) -> bool:
-    """Tell places that stand over the items of a bulletin from where a report was written."""
-    told = [block for block in blocks if block.kind != "heading"]
-    marked = [b for b in told if ":" in text[b.start : b.start + _HEAD_CHARS]]
-    if len(marked) < _HEADS or 2 * len(marked) < len(told):
-        return False
-    ends = {block.start: dateline_end(text, block.start, block.end) for block in told}
-    names = {text[start : ends[start]] for start in ends if ":" in text[start : ends[start]]}
-    return len(names) >= _HEADS and 2 * len(names) >= len(told)
 
 
 def find_sentences(text: str, blocks: Sequence[Block]) -> Iterator[Sentence]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from geo.reports.documents.document import TEXT_LIMIT
+from geo.reports.documents.parts import TEXT_LIMIT
 
 _NARROW, _WIDE = 38, 100  # characters of the longest line of a wrapped text
 _LEAST = 2  # so many full lines tell a wrapped text

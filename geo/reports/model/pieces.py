@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.reports.documents.document import TEXT_LIMIT
+from geo.reports.documents.parts import TEXT_LIMIT
 
 if TYPE_CHECKING:
     from geo.reports.documents.document import Document

@@ -11,8 +11,9 @@ from geo.reports.incidents.draft import when_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.reports.documents.document import Block, Document
+    from geo.reports.documents.document import Document
     from geo.reports.documents.marks import Place, When
+    from geo.reports.documents.parts import Block
     from geo.reports.what.events import Piece
 
 # Times that say when an event was, and those that words over a list may say it with.

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.reports.documents import layout
 from geo.reports.documents.marks import When
 from geo.reports.language.beginnings import Beginnings
 from geo.reports.language.scanning import Starts, Table
@@ -66,7 +65,7 @@ def find(document: Document) -> list[When]:
     """Find the time expressions of a document, in order; they do not overlap."""
     reader = Reader(document)
     found: list[When] = []
-    datelines = layout.datelines(document)
+    datelines = document.datelines
     for sentence in document.sentences:
         reader.said = None
         whens = list(_of_span(document, sentence.start, sentence.end, reader))

@@ -13,7 +13,8 @@ from geo.reports.language.words import PACKS, either
 
 if TYPE_CHECKING:
     from geo.gazetteer.index import Hits
-    from geo.reports.documents.document import Document, Sentence
+    from geo.reports.documents.document import Document
+    from geo.reports.documents.parts import Sentence
     from geo.reports.language.words import Words
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*|\d+(?:st|nd|rd|th)?")

@@ -6,13 +6,12 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.reports.documents import layout
 from geo.reports.language.words import PACKS, either
 from geo.reports.where import asides
 from geo.reports.where.surroundings import LOCALS, WORDS, Around, Lead, leads, phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from geo.reports.documents.document import Document
     from geo.reports.documents.marks import Place
@@ -158,7 +157,7 @@ def reject(
     seats
         Names of the seats of governments.
     """
-    datelines = layout.datelines(document)
+    datelines = document.datelines
     for place in places:
         if not place.reason and place.start in toponyms:
             place.reason = _reason(document, place, toponyms[place.start], datelines, seats)
@@ -168,7 +167,7 @@ def _reason(
     document: Document,
     place: Place,
     toponym: Toponym,
-    datelines: list[tuple[int, int]],
+    datelines: Sequence[tuple[int, int]],
     seats: frozenset[str],
 ) -> str:
     text = document.text
@@ -223,7 +222,7 @@ _HERE_SENTENCES = 2  # a report says "here" of the place in its dateline in so m
 _TOWNS = frozenset({"place", "crossing", "admin2", "admin3"})
 
 
-def _is_here(document: Document, place: Place, datelines: list[tuple[int, int]]) -> bool:
+def _is_here(document: Document, place: Place, datelines: Sequence[tuple[int, int]]) -> bool:
     """Tell a dateline whose place the news is of: "QUETTA: A bomb went off here on Sunday"."""
     if len(datelines) != 1 or place.level not in _TOWNS:
         return False

@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.reports.documents.document import TEXT_LIMIT
 from geo.reports.documents.marks import Place
+from geo.reports.documents.parts import TEXT_LIMIT
 from geo.reports.language.words import PACKS, either
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from geo.reports.documents.document import TEXT_LIMIT
+from geo.reports.documents.parts import TEXT_LIMIT
 from geo.reports.language import pack_files
 from geo.reports.language.scanning import Table
 from geo.reports.who.parties import Parties
