@@ -11,16 +11,15 @@ from geo.reports.attribution.phrases import (
     APPOSITION,
     back,
     closes_aside,
-    is_speech_verb,
     is_title,
     phrase_end,
     small,
     speakers,
-    verbs,
     whose_words,
 )
 from geo.reports.counts.victims import nouns
 from geo.reports.language.numerals import number_at
+from geo.reports.language.speech_verbs import is_speech_verb, verbs
 from geo.reports.language.tokens import Phrases, Tokens, same
 from geo.reports.language.words import PACKS
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.reports.counts.victims import CIVILIANS, nouns
 from geo.reports.language.numerals import number_at
-from geo.reports.language.tokens import Phrases
+from geo.reports.language.speech_verbs import is_speech_verb
 from geo.reports.language.words import PACKS
 
 if TYPE_CHECKING:
@@ -22,15 +22,6 @@ APPOSITION = 12
 
 
 _TRADE = 5  # words of a phrase in which its trade stands
-
-
-@lru_cache(maxsize=PACKS)
-def verbs(words: Words) -> Phrases[bool]:
-    """Speech verbs; the meaning is whether they need a figure."""
-    said = words.load("speech")["verbs"]
-    figures = set(said["figure_only"])
-    denying = words.load("speech")["denials"]["verbs"]
-    return Phrases({verb: verb in figures for verb in (*denying, *said["say"])})
 
 
 @lru_cache(maxsize=32 * PACKS)
@@ -64,11 +55,6 @@ def phrase_end(tokens: Tokens, first: int) -> int:
             break
         j += 1
     return j
-
-
-def is_speech_verb(tokens: Tokens, j: int) -> bool:
-    """Tell whether a speech verb begins at a token; a capital makes it a name."""
-    return tokens.raw[j][0].islower() and verbs(tokens.words).at(tokens, j) is not None
 
 
 def _is_initial(tokens: Tokens, dot: int) -> bool:

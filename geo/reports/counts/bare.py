@@ -6,10 +6,10 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.reports.attribution.phrases import is_speech_verb
 from geo.reports.counts.predicates import verb_at
 from geo.reports.counts.victims import PERSONS, noun_phrase, nouns
 from geo.reports.language.numerals import number_at
+from geo.reports.language.speech_verbs import is_speech_verb
 from geo.reports.language.words import PACKS
 
 if TYPE_CHECKING:

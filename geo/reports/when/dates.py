@@ -13,7 +13,7 @@ from geo.reports.language.beginnings import Beginnings
 from geo.reports.language.scanning import Starts, Table
 from geo.reports.language.words import either, load
 from geo.reports.when import nights
-from geo.reports.when.day_makers import Reader
+from geo.reports.when.day_reader import Reader
 from geo.reports.when.day_rules import rules
 from geo.reports.when.day_words import day_number, month_number, parts
 

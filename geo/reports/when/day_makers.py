@@ -10,80 +10,20 @@ from typing import TYPE_CHECKING, Any
 
 from geo.reports.language.words import either, load
 from geo.reports.when import solar_days
+from geo.reports.when.day_reader import WEEK
 from geo.reports.when.day_words import day_number, month_number, number_of, parts, weekday_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from geo.reports.documents.document import Document
+    from geo.reports.when.day_reader import Found, Reader
 
-    # First day, last day, precision, and the kind of expression where the rule tells it.
-    Found = tuple[date, date, str, str] | None
-    Maker = Callable[["Reader", re.Match[str], tuple[int, int]], Found]
+    Maker = Callable[[Reader, re.Match[str], tuple[int, int]], Found]
 
 ONE = timedelta(days=1)
-WEEK = timedelta(days=7)
 _MAX_YEARS = 130  # a year further back than this is no date of a report
 MAX_DAYS = 40_000
 _SHORT_YEAR = 2  # digits of a year of this century
-
-
-class Reader:
-    """What expressions of one document are resolved against.
-
-    Attributes
-    ----------
-    published
-        The day of publication; None where not known.
-    first, last
-        The window named last, for "that night" and "a day earlier".
-    is_night
-        Whether that window was named by an evening or night.
-    told
-        The day on which the report first says that somebody spoke, or that it was written.
-    is_solar
-        Whether the document has a month or year of the Solar Hijri calendar.
-    said
-        The day on which the sentence's speaker spoke, for "overnight"; None where not told.
-    """
-
-    def __init__(self, document: Document) -> None:
-        self.published = document.published
-        self.first: date | None = None
-        self.last: date | None = None
-        self.is_night = False
-        self.told: date | None = None
-        self.said: date | None = None
-        self.text = document.text
-        self.is_solar = any(solar_days.are_in(tokens.low) for tokens in document.tokens)
-
-    @property
-    def day(self) -> date | None:
-        """The day of publication."""
-        return self.published
-
-    def recent(self, weekday: int, *, strictly: bool = False) -> date | None:
-        """Return the last such weekday up to publication, or strictly before it."""
-        if self.published is None:
-            return None
-        back = (self.published.weekday() - weekday) % 7
-        if strictly and back == 0:
-            back = 7
-        return self.published - timedelta(days=back)
-
-    def ymd(self, day: int, month: int, year: int | None) -> date | None:
-        """Make a day; without a year the last one that is not after publication."""
-        try:
-            if year is not None:
-                return date(year, month, day)
-            if self.published is None:
-                return None
-            made = date(self.published.year, month, day)
-            if made > self.published + WEEK:  # what is told has happened
-                made = date(self.published.year - 1, month, day)
-        except ValueError:
-            return None
-        return made
 
 
 def group_of(found: re.Match[str], *names: str) -> str:

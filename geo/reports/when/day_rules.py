@@ -13,7 +13,8 @@ from geo.reports.when.day_makers import MAKERS
 from geo.reports.when.day_words import filled, parts
 
 if TYPE_CHECKING:
-    from geo.reports.when.day_makers import Found, Maker, Reader
+    from geo.reports.when.day_makers import Maker
+    from geo.reports.when.day_reader import Found, Reader
 
 
 @dataclass(frozen=True, slots=True)

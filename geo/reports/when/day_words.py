@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from geo.reports.language.words import load
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 _TABLES = ("months", "solar_months", "weekdays", "numbers", "ordinals")
+_YEAR_DIGITS = 4
 _LAST_NTH = 10  # "for the tenth day": further days are written in figures
 
 
@@ -82,3 +87,15 @@ def number_of(word: str) -> int:
 def weekday_number(word: str) -> int:
     """Return the number of a weekday that is named, Monday being 0."""
     return said_words()["weekdays"][word.lower()]
+
+
+def has_solar(words: Iterable[str]) -> bool:
+    """Tell whether words in lower case hold a month or a year of the Solar Hijri calendar."""
+    months = said_words()["solar_months"]
+    year = _solar_year()
+    return any(w in months or (len(w) == _YEAR_DIGITS and year.fullmatch(w)) for w in words)
+
+
+@lru_cache(maxsize=1)
+def _solar_year() -> re.Pattern[str]:
+    return re.compile(parts()["S"])

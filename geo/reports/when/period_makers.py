@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from geo.reports.when.day_makers import (
     MAX_DAYS,
     ONE,
-    WEEK,
     back_from,
     group_of,
     month_of,
@@ -16,12 +15,13 @@ from geo.reports.when.day_makers import (
     window_of,
     year_of,
 )
+from geo.reports.when.day_reader import WEEK
 from geo.reports.when.day_words import day_number, month_number, number_of
 
 if TYPE_CHECKING:
     import re
 
-    from geo.reports.when.day_makers import Found, Reader
+    from geo.reports.when.day_reader import Found, Reader
 
 
 def _make_this(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:

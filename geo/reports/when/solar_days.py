@@ -11,10 +11,9 @@ from geo import solar
 from geo.reports.when.day_words import day_number, parts, said_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
-    from geo.reports.when.day_makers import Found, Reader
+    from geo.reports.when.day_reader import Found, Reader
 
 _AHEAD = timedelta(days=7)  # a day without a year is the last one up to a week after publication
 
@@ -27,20 +26,6 @@ def _day() -> re.Pattern[str]:
         rf"(?:,?[ \t\n]+(?P<s>{known['S']}))?",
         re.IGNORECASE,
     )
-
-
-def are_in(words: Iterable[str]) -> bool:
-    """Tell whether words in lower case hold a month or a year of this calendar."""
-    months = said_words()["solar_months"]
-    return any(w in months or (len(w) == _YEAR_DIGITS and _year().fullmatch(w)) for w in words)
-
-
-_YEAR_DIGITS = 4
-
-
-@lru_cache(maxsize=1)
-def _year() -> re.Pattern[str]:
-    return re.compile(parts()["S"])
 
 
 def month_of(word: str) -> int | None:

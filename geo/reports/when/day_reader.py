@@ -1,0 +1,73 @@
+"""What times are resolved against: the day of publication, and the days told before."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from geo.reports.when.day_words import has_solar
+
+if TYPE_CHECKING:
+    from geo.reports.documents.document import Document
+
+# First day, last day, precision, and the kind of expression where the rule tells it.
+Found = tuple[date, date, str, str] | None
+WEEK = timedelta(days=7)
+
+
+class Reader:
+    """What expressions of one document are resolved against.
+
+    Attributes
+    ----------
+    published
+        The day of publication; None where not known.
+    first, last
+        The window named last, for "that night" and "a day earlier".
+    is_night
+        Whether that window was named by an evening or night.
+    told
+        The day on which the report first says that somebody spoke, or that it was written.
+    is_solar
+        Whether the document has a month or year of the Solar Hijri calendar.
+    said
+        The day on which the sentence's speaker spoke, for "overnight"; None where not told.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.published = document.published
+        self.first: date | None = None
+        self.last: date | None = None
+        self.is_night = False
+        self.told: date | None = None
+        self.said: date | None = None
+        self.text = document.text
+        self.is_solar = any(has_solar(tokens.low) for tokens in document.tokens)
+
+    @property
+    def day(self) -> date | None:
+        """The day of publication."""
+        return self.published
+
+    def recent(self, weekday: int, *, strictly: bool = False) -> date | None:
+        """Return the last such weekday up to publication, or strictly before it."""
+        if self.published is None:
+            return None
+        back = (self.published.weekday() - weekday) % 7
+        if strictly and back == 0:
+            back = 7
+        return self.published - timedelta(days=back)
+
+    def ymd(self, day: int, month: int, year: int | None) -> date | None:
+        """Make a day; without a year the last one that is not after publication."""
+        try:
+            if year is not None:
+                return date(year, month, day)
+            if self.published is None:
+                return None
+            made = date(self.published.year, month, day)
+            if made > self.published + WEEK:  # what is told has happened
+                made = date(self.published.year - 1, month, day)
+        except ValueError:
+            return None
+        return made
