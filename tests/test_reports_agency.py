@@ -10,7 +10,7 @@ from geo import region
 from geo.reports import reading
 from geo.reports.documents.document import Document
 from geo.reports.what import events
-from geo.reports.who import actors, agency
+from geo.reports.who import actors
 from geo.reports.who.agency import ATTACKED, BEGAN, DID
 
 # A sentence, and who does what in it: side and how surely.
@@ -57,7 +57,7 @@ def pack():
 def test_acts(text, acts, pack):
     document = Document("t", text, published=date(2025, 10, 12))
     (piece, *_) = events.cut(document, [], [], [], actors.of(pack))
-    assert [(act.side, act.strength) for act in agency.acts(piece)] == acts
+    assert [(act.side, act.strength) for act in piece.acts] == acts
 
 
 # A report, and the side that acted in its one incident.

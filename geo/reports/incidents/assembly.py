@@ -13,9 +13,9 @@ from geo.reports.incidents.draft import (
     Incident,
     is_same,
     related,
-    when_of,
 )
 from geo.reports.language import triggers
+from geo.reports.what.pieces import when_of
 from geo.reports.who import agency
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from geo.reports.documents.document import Document
     from geo.reports.documents.marks import When
-    from geo.reports.what.events import Piece
+    from geo.reports.what.pieces import Piece
     from geo.reports.who.actors import Actors
 
 
@@ -79,7 +79,7 @@ _FIGHTS = frozenset({"clash", "shelling"})
 
 def _says_who_began(piece: Piece) -> bool:
     """Tell "the others had started it": no event by itself, and it says who acted in one."""
-    return any(act.strength == agency.BEGAN for act in agency.acts(piece))
+    return any(act.strength == agency.BEGAN for act in piece.acts)
 
 
 _SCENE_SENTENCES = 3  # a scene is set for what follows within so many sentences

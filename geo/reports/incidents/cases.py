@@ -14,7 +14,7 @@ from geo.reports.who.agency import BEGAN, DID
 if TYPE_CHECKING:
     from geo.reports.documents.document import Document
     from geo.reports.incidents.draft import Incident
-    from geo.reports.what.events import Piece
+    from geo.reports.what.pieces import Piece
     from geo.reports.who.actors import Actors, State
 
 _TAKEN = frozenset({"posts_captured", "posts_destroyed", "bases_captured", "vehicles_destroyed"})
@@ -65,7 +65,7 @@ class Case:
         country = next((p.country for p in incident.places if p.country), None)
         self.state: State | None = actors.states.get(country or "")
         for piece in (*incident.pieces, *incident.shared):
-            for said in agency.acts(piece):
+            for said in piece.acts:
                 if said.rule == "from their side":
                     continue  # whoever fired from over the line
                 side = self._side_of(said.side, piece)

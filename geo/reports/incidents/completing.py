@@ -14,8 +14,8 @@ from geo.reports.incidents.draft import (
     face_each_other,
     is_history,
     is_same,
-    when_of,
 )
+from geo.reports.what.pieces import when_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from geo.reports.documents.document import Document
     from geo.reports.documents.marks import Place
-    from geo.reports.what.events import Piece
+    from geo.reports.what.pieces import Piece
     from geo.reports.who.actors import Actors
 
 

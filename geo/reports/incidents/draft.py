@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from geo._sphere import apart_km
 from geo.reports.language import triggers
+from geo.reports.what.pieces import when_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
     from geo.reports.documents.marks import Claim, Place, When
-    from geo.reports.what.events import Piece
+    from geo.reports.what.pieces import Piece
 
 FINE = frozenset({"place", "crossing", "admin3", "admin2"})
 POINTLESS = frozenset({"border", "border_section", "region", "country"})
@@ -31,14 +32,6 @@ HARM = frozenset({"killed", "wounded"})
 LASTS = re.compile(
     r"\b(?:still|remains?|remained|stays?|continues? to be|is shut|is closed|are shut"
     r"|are closed)\b|(?:[-–—:|]|\b(?:shut|closed|sealed))[ \t]+(?:shut|closed|sealed|since)\b",
-    re.IGNORECASE,
-)
-
-
-# Fighting that is told on its nth day began so many days before.
-_GOING_ON = re.compile(
-    r"\b(?:continu|went on|goes on|raged?|rages|resumed|persist|running|in[ \t]+a[ \t]+row"
-    r"|consecutive|straight|again|successive|enter|lasted|stretch|still)",
     re.IGNORECASE,
 )
 
@@ -107,31 +100,6 @@ class Incident:
     def fine(self) -> list[Place]:
         """Its places that are finer than a province."""
         return [p for p in self.places if p.level in FINE]
-
-
-def when_of(piece: Piece) -> When | None:
-    """Choose the time that a piece gives its event: the nearest to its event word."""
-    kinds = {"window", "since", "period"}
-    if piece.kind == "closure":
-        kinds.add("duration")
-    running = [
-        w for w in piece.whens if w.rule == "for the nth day" and _GOING_ON.search(piece.text)
-    ]
-    if running:
-        return running[0]
-    found = [w for w in piece.whens if w.kind in kinds]
-    if piece.sentence < 2 and any(w.precision == "day" for w in found):
-        found = [w for w in found if w.precision == "day"]
-    if not found:
-        return None
-    strong = [t.start for t in piece.triggers if t.kind] or [t.start for t in piece.triggers]
-    strong = strong or [c.start for c in piece.claims] or [piece.start]
-
-    def rank(when: When) -> tuple[int, int]:
-        vague = when.rule in ("overnight", "that day", "today") or when.kind == "period"
-        return int(vague) + 2 * (when.precision != "day"), min(abs(when.start - t) for t in strong)
-
-    return min(found, key=rank)
 
 
 def related(ours: Sequence[Place], theirs: Sequence[Place]) -> int:

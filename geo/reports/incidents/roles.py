@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.reports.incidents.draft import when_of
+from geo.reports.what.pieces import when_of
 
 if TYPE_CHECKING:
     from datetime import date

@@ -13,12 +13,12 @@ from geo.reports.incidents.draft import (
     face_each_other,
     is_history,
     related,
-    when_of,
 )
+from geo.reports.what.pieces import when_of
 
 if TYPE_CHECKING:
     from geo.reports.documents.document import Document
-    from geo.reports.what.events import Piece
+    from geo.reports.what.pieces import Piece
 
 # What kinds may be told of one event: artillery in a battle, a bomb in an ambush.
 _NEAR_KINDS = {

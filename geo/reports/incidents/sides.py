@@ -10,20 +10,19 @@ from geo.reports.incidents import closing
 from geo.reports.incidents.cases import Case
 from geo.reports.language.scanning import Finder
 from geo.reports.language.words import PACKS, either
-from geo.reports.who import agency
 from geo.reports.who.agency import ATTACKED, BEGAN, DID
 
 if TYPE_CHECKING:
     from geo.reports.documents.document import Document
     from geo.reports.incidents.draft import Incident
     from geo.reports.language.words import Words
-    from geo.reports.what.events import Piece
+    from geo.reports.what.pieces import Piece
     from geo.reports.who.actors import Actors
 
 
 def stated(piece: Piece) -> str:
     """Return the side that acts in a piece by its words; empty where they leave it open."""
-    acts = [act for act in agency.acts(piece) if act.side not in ("ours", "theirs")]
+    acts = [act for act in piece.acts if act.side not in ("ours", "theirs")]
     for strength in (BEGAN, ATTACKED, DID):
         for act in acts:
             if act.strength == strength:

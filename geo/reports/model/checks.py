@@ -19,7 +19,7 @@ from geo.reports.incidents.draft import Incident
 from geo.reports.language import words as vocabulary
 from geo.reports.model import form, found
 from geo.reports.reading import gazetteer_of
-from geo.reports.what.events import Piece
+from geo.reports.what.pieces import Piece
 from geo.reports.where import places
 
 if TYPE_CHECKING:

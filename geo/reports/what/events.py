@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 from geo.reports.language import triggers
 from geo.reports.language.scanning import Finder
-from geo.reports.language.words import ENGLISH, PACKS, Words, either
+from geo.reports.language.words import PACKS, Words, either
 from geo.reports.what import flags, forms, heads
 from geo.reports.what.heads import EVENT_DATE
+from geo.reports.what.pieces import Piece
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from geo.reports.documents.marks import Claim, Place, When
     from geo.reports.language.triggers import Trigger
     from geo.reports.who.actors import Actor, Actors
-    from geo.reports.who.agency import Act
 
 _Mark = TypeVar("_Mark", "When", "Claim", "Actor")
 # Where a sentence may go over to another event.
@@ -37,58 +36,6 @@ _CUT = re.compile(
     r"|[ \t]+and[ \t]+(?=(?:in|at|near|on)[ \t]+[A-Z])"
     r"|:[ \t]+(?=one[ \t])|,[ \t]+and[ \t]+(?=(?:one|two|three|four|five|six|\d+)[ \t]+in[ \t]))"
 )
-
-
-@dataclass(slots=True)
-class Piece:
-    """A part of a sentence that tells one event, or goes on with one.
-
-    Attributes
-    ----------
-    start, end
-        Its offsets.
-    sentence, block
-        Numbers of its sentence and block.
-    triggers
-        Its event words.
-    kind
-        The kind they tell; empty where they leave it open.
-    whens, places, claims, actors
-        What stands in it; places only those that may locate an incident.
-    header
-        For an item of a list: the time that the words over the list give.
-    flags
-        Names of what was noticed: ``recalled``, ``habitual``, ``hypothetical``, ``disaster``,
-        ``aggregate``, ``opens``, ``bullet``, ``told over`` (its place stands over its list),
-        ``reopened``, ``lead``, ``pluperfect``.
-    text
-        Its words.
-    words
-        The vocabulary that it is read with.
-    acts
-        What the parties named in it do, once `agency.acts` has read it.
-    """
-
-    start: int
-    end: int
-    sentence: int
-    block: int
-    triggers: list[Trigger] = field(default_factory=list)
-    kind: str = ""
-    whens: list[When] = field(default_factory=list)
-    places: list[Place] = field(default_factory=list)
-    claims: list[Claim] = field(default_factory=list)
-    actors: list[Actor] = field(default_factory=list)
-    flags: set[str] = field(default_factory=set)
-    text: str = ""
-    header: When | None = None
-    words: Words = ENGLISH
-    acts: list[Act] | None = None
-
-    @property
-    def is_event(self) -> bool:
-        """Tell whether it tells of an event at all."""
-        return bool(self.triggers or self.claims or "soft" in self.flags)
 
 
 def cut(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from geo.reports.documents.document import Document
     from geo.reports.language.scanning import Table
     from geo.reports.language.words import Words
-    from geo.reports.what.events import Piece
+    from geo.reports.what.pieces import Piece
 
 _STAMP = re.compile(r"\b\d{1,2}[:.]\d{2}\b[^\n]*$")
 _STAMP_CHARS = 16

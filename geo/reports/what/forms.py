@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from geo.reports.documents.document import Document
     from geo.reports.language.words import Words
-    from geo.reports.what.events import Piece
+    from geo.reports.what.pieces import Piece
 
 _LABEL = re.compile(r"[A-Z][A-Za-z/ ]{1,24}:[ \t]")
 _LINES = 4  # so many lines with a label on end make a form
@@ -57,7 +57,7 @@ def share(document: Document, pieces: Sequence[Piece]) -> None:
         if events and len({actor.side for actor in parties}) == 1:
             events[0].actors = [*events[0].actors, *parties]
             act = agency.Act(parties[0].side, agency.ATTACKED, 0, "party of a form")
-            events[0].acts = [*agency.acts(events[0]), act]
+            events[0].add_act(act)
 
 
 def _forms(document: Document, pieces: Sequence[Piece]) -> Iterator[list[Piece]]:

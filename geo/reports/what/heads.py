@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from geo.reports.incidents.draft import when_of
+from geo.reports.what.pieces import when_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from geo.reports.documents.document import Document
     from geo.reports.documents.marks import Place, When
     from geo.reports.documents.parts import Block
-    from geo.reports.what.events import Piece
+    from geo.reports.what.pieces import Piece
 
 # Times that say when an event was, and those that words over a list may say it with.
 EVENT_DATE = frozenset({"window", "since", "period"})

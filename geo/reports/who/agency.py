@@ -10,9 +10,10 @@ from geo.reports.language.scanning import Table
 from geo.reports.language.words import PACKS, either
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo.reports.language.scanning import Hit
     from geo.reports.language.words import Words
-    from geo.reports.what.events import Piece
     from geo.reports.who.actors import Actor
 
 # How surely a party is the one who acted: it began, it attacked, or it only did something.
@@ -131,27 +132,23 @@ def _patterns(words: Words) -> dict[str, re.Pattern[str]]:
     return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in made.items()}
 
 
-def acts(piece: Piece) -> list[Act]:
-    """Find what the parties named in a piece do, in order.
+def acts(words: Words, text: str, parties: Sequence[tuple[int, int, Actor]]) -> list[Act]:
+    """Find what parties do, in order.
 
     Parameters
     ----------
-    piece
-        With its actors and words.
+    words
+        The vocabulary that the text is read with.
+    text
+        Of a piece of a report.
+    parties
+        Where in the text each stands that is named there.
     """
-    if piece.acts is None:
-        piece.acts = _read(piece)
-    return piece.acts
-
-
-def _read(piece: Piece) -> list[Act]:
     found: list[Act] = []
-    text, words = piece.text, piece.words
-    spans = [(a.start - piece.start, a.end - piece.start, a) for a in piece.actors]
-    for number, (start, end, actor) in enumerate(spans):
-        following = spans[number + 1][0] if number + 1 < len(spans) else len(text)
+    for number, (start, end, actor) in enumerate(parties):
+        following = parties[number + 1][0] if number + 1 < len(parties) else len(text)
         act = _of_actor(words, text, start, end, actor, following)
-        if act is not None and not _are_both(text, spans, number):
+        if act is not None and not _are_both(text, parties, number):
             found.append(act)
     for side in (_OURS, _THEIRS):
         for said in _patterns(words)[side].finditer(text):
@@ -316,7 +313,7 @@ _CAME_FROM = re.compile(
 _JOINED = re.compile(r"(?:['’]s)?[ \t]+(?:\w+[ \t]+){0,2}and[ \t]+(?:the[ \t]+)?")
 
 
-def _are_both(text: str, spans: list[tuple[int, int, Actor]], number: int) -> bool:
+def _are_both(text: str, spans: Sequence[tuple[int, int, Actor]], number: int) -> bool:
     """Tell "Afghan and Pakistani troops": what both do, neither began."""
     for first, last in ((number - 1, number), (number, number + 1)):
         if first < 0 or last >= len(spans) or spans[first][2].side == spans[last][2].side:

@@ -1,0 +1,110 @@
+"""Pieces of a report: parts of sentences that each tell one event, or go on with one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from geo.reports.language.words import ENGLISH, Words
+from geo.reports.who import agency
+
+if TYPE_CHECKING:
+    from geo.reports.documents.marks import Claim, Place, When
+    from geo.reports.language.triggers import Trigger
+    from geo.reports.who.actors import Actor
+    from geo.reports.who.agency import Act
+
+# Fighting that is told on its nth day began so many days before.
+_GOING_ON = re.compile(
+    r"\b(?:continu|went on|goes on|raged?|rages|resumed|persist|running|in[ \t]+a[ \t]+row"
+    r"|consecutive|straight|again|successive|enter|lasted|stretch|still)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Piece:
+    """A part of a sentence that tells one event, or goes on with one.
+
+    Attributes
+    ----------
+    start, end
+        Its offsets.
+    sentence, block
+        Numbers of its sentence and block.
+    triggers
+        Its event words.
+    kind
+        The kind they tell; empty where they leave it open.
+    whens, places, claims, actors
+        What stands in it; places only those that may locate an incident.
+    header
+        For an item of a list: the time that the words over the list give.
+    flags
+        Names of what was noticed: ``recalled``, ``habitual``, ``hypothetical``, ``disaster``,
+        ``aggregate``, ``opens``, ``bullet``, ``told over`` (its place stands over its list),
+        ``reopened``, ``lead``, ``pluperfect``.
+    text
+        Its words.
+    words
+        The vocabulary that it is read with.
+    """
+
+    start: int
+    end: int
+    sentence: int
+    block: int
+    triggers: list[Trigger] = field(default_factory=list)
+    kind: str = ""
+    whens: list[When] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    actors: list[Actor] = field(default_factory=list)
+    flags: set[str] = field(default_factory=set)
+    text: str = ""
+    header: When | None = None
+    words: Words = ENGLISH
+    _acts: list[Act] | None = field(default=None, init=False, repr=False)
+
+    @property
+    def acts(self) -> list[Act]:
+        """What the parties named in it do, in order."""
+        if self._acts is None:
+            parties = [(a.start - self.start, a.end - self.start, a) for a in self.actors]
+            self._acts = agency.acts(self.words, self.text, parties)
+        return self._acts
+
+    def add_act(self, act: Act) -> None:
+        """Add what its layout tells that a party did."""
+        self._acts = [*self.acts, act]
+
+    @property
+    def is_event(self) -> bool:
+        """Tell whether it tells of an event at all."""
+        return bool(self.triggers or self.claims or "soft" in self.flags)
+
+
+def when_of(piece: Piece) -> When | None:
+    """Choose the time that a piece gives its event: the nearest to its event word."""
+    kinds = {"window", "since", "period"}
+    if piece.kind == "closure":
+        kinds.add("duration")
+    running = [
+        w for w in piece.whens if w.rule == "for the nth day" and _GOING_ON.search(piece.text)
+    ]
+    if running:
+        return running[0]
+    found = [w for w in piece.whens if w.kind in kinds]
+    if piece.sentence < 2 and any(w.precision == "day" for w in found):
+        found = [w for w in found if w.precision == "day"]
+    if not found:
+        return None
+    strong = [t.start for t in piece.triggers if t.kind] or [t.start for t in piece.triggers]
+    strong = strong or [c.start for c in piece.claims] or [piece.start]
+
+    def rank(when: When) -> tuple[int, int]:
+        vague = when.rule in ("overnight", "that day", "today") or when.kind == "period"
+        return int(vague) + 2 * (when.precision != "day"), min(abs(when.start - t) for t in strong)
+
+    return min(found, key=rank)
