@@ -10,7 +10,7 @@ import pytest
 
 from geo import region
 from geo.errors import RegionError
-from geo.reports import reading
+from geo.reports import pack_faults, reading
 from geo.reports.documents.document import Document
 from geo.reports.language import pack_files, words
 
@@ -146,7 +146,7 @@ def test_words_that_no_rule_would_read_are_refused(added):
 
 
 def test_the_packs_files_for_reports_are_sound():
-    assert [*pack_files.faults(PACK), *pack_files.faults(region.load("durand"))] == []
+    assert [*pack_faults.faults(PACK), *pack_faults.faults(region.load("durand"))] == []
 
 
 STATE = '[[states]]\nside="armenia"\n'
@@ -211,7 +211,7 @@ def test_a_pattern_that_may_begin_with_anything_is_told(tmp_path):
     file = tmp_path / "pack" / "words.toml"
     file.write_text('[places.frames]\nplacing = ["re:\\\\w+ of"]', "utf-8")
     pack = region.load(file.parent)
-    (found,) = pack_files.faults(pack)
+    (found,) = pack_faults.faults(pack)
     assert found.startswith("words.toml: a pattern may begin with anything: ")
     with pytest.raises(RegionError, match="may begin with anything"):
         reading.read_one(Document("t", STORY), pack)
@@ -225,7 +225,7 @@ def test_faults_of_the_packs_files_are_told(tmp_path, file, text, fault):
         (tmp_path / name).write_bytes((PACK.path / name).read_bytes())
     (tmp_path / file).write_text(text, "utf-8")
     pack = region.load(tmp_path)
-    found = list(pack_files.faults(pack))
+    found = list(pack_faults.faults(pack))
     assert len(found) == 1
     assert fault in found[0]
     assert found[0].startswith(file)

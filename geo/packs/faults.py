@@ -64,7 +64,7 @@ def check(region: str | Path | RegionPack) -> list[str]:
         is sound.
     """
     from geo.region import RegionPack, load
-    from geo.reports.language import pack_files
+    from geo.reports import pack_faults
 
     try:
         pack = region if isinstance(region, RegionPack) else load(region)
@@ -76,7 +76,7 @@ def check(region: str | Path | RegionPack) -> list[str]:
     for needed, checks in _CHECKS:
         if not broken.keys() & set(needed):
             found += _limited(checks(pack))
-    return [*dict.fromkeys([*found, *pack_files.faults(pack)])]
+    return [*dict.fromkeys([*found, *pack_faults.faults(pack)])]
 
 
 def _unreadable(pack: RegionPack) -> dict[str, str]:

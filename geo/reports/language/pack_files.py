@@ -1,8 +1,7 @@
-"""What a region pack says for reports, and what is wrong with it.
+"""What a region pack says for reports.
 
-`actors.toml` names who acts, `speakers.toml` who speaks, `words.toml` the words that only reports
-of the region have. A pack needs none of them: its reports are read with the names of its
-countries, units and places alone.
+`actors.toml` names who acts, `speakers.toml` who speaks. A pack needs neither: its reports are read
+with the names of its countries, units and places alone.
 """
 
 from __future__ import annotations
@@ -12,19 +11,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geo.errors import RegionError, fault_line, printable
-from geo.reports.language import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
 
     from geo.region import RegionPack
 
-# A report that asks for most lists of words: a place, a day, figures, who acted and who speaks.
-_REPORT = (
-    "Gunmen attacked a post in Anytown village of Anyname district on Monday. Two soldiers and a"
-    " child were killed near Anyplace when troops returned fire, the army's spokesman John Doe said"
-    " in a statement. The other side denied it, and said that three of its men were wounded."
-)
 ACTORS, SPEAKERS = "actors.toml", "speakers.toml"
 
 
@@ -135,7 +127,7 @@ def read(pack: RegionPack, name: str) -> dict[str, Any]:
 
 
 def faults(pack: RegionPack) -> Iterator[str]:
-    """Yield the faults of a pack's files for reports, one line each."""
+    """Yield the faults of `actors.toml` and `speakers.toml`, one line each."""
     for name in _ROWS:
         try:
             said = _parsed(pack, name)
@@ -143,25 +135,6 @@ def faults(pack: RegionPack) -> Iterator[str]:
             yield str(fault)
             continue
         yield from _faults(pack, name, said)
-    try:
-        words.of(pack)
-    except RegionError as fault:
-        yield str(fault)
-    else:
-        yield from _unfit(pack)
-
-
-def _unfit(pack: RegionPack) -> Iterator[str]:
-    """Yield what makes patterns of the pack's words unfit: they are made when a report is read."""
-    if not (pack.path / words.FILE).is_file():
-        return
-    from geo.reports.documents.document import Document
-    from geo.reports.reading import read_one
-
-    try:
-        read_one(Document("check", _REPORT), pack)
-    except RegionError as fault:
-        yield f"{words.FILE}: {fault}"
 
 
 def _parsed(pack: RegionPack, name: str) -> dict[str, Any]:
