@@ -11,7 +11,7 @@ from typing import Any
 _HOMES = {
     "Dataset": "geo.dataset",
     "RegionPack": "geo.region",
-    "link": "geo.linking",
+    "link": "geo.pipeline",
     "locate": "geo.located",
     "places": "geo.place_words",
     "read": "geo.pipeline",

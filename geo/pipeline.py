@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from geo.linking import Linked, Options
+    from geo.linking import Linked
     from geo.region import RegionPack
     from geo.reports.input import ReadReports
     from geo.reports.reading import Reader
@@ -140,19 +140,46 @@ def read(
     )
 
 
-def relinked(
+def link(
     dataset: Dataset,
-    region: str | Path | RegionPack | None,
+    region: str | Path | RegionPack | None = None,
     *,
-    which: str,
-    options: Options,
-    by_hand: str | Path | None,
+    which: str = "all",
+    days: int = 1,
+    km: float = 15.0,
+    by_hand: str | Path | None = None,
 ) -> Dataset:
-    """Link a dataset and take its account again; see `geo.linking.link`."""
+    """Put together the incidents of a dataset that are one.
+
+    Parameters
+    ----------
+    dataset
+        What `geo.read` returns.
+    region
+        The region pack, its name or folder; by default that which located the dataset.
+    which
+        ``all``, or ``reports``: those that were read in reports only.
+    days
+        Windows so many days apart may still be one, where figures agree.
+    km
+        Points so many kilometres apart may still be one place.
+    by_hand
+        A file of overrides, see `geo.linking.overrides`.
+
+    Returns
+    -------
+    Dataset
+        With `links`, and an account that counts what was put together.
+
+    Raises
+    ------
+    InputError
+        The file of overrides is faulty, or `which` is none of `geo.linking.LINKED`.
+    """
     import pandas as pd
 
     from geo import schema
-    from geo.linking import link_tables
+    from geo.linking import Options, link_tables
 
     pack = _pack(dataset.region_id if region is None else region)
     linked = link_tables(
@@ -161,7 +188,7 @@ def relinked(
         dataset.claims,
         dataset.reports,
         which=which,
-        options=options,
+        options=Options(days, km),
         by_hand=by_hand,
     )
     incidents, locations, claims = _complete(linked, dataset.reports, pack, dataset.convention)

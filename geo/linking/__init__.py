@@ -27,10 +27,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from geo.dataset import Dataset
-    from geo.region import RegionPack
 
-__all__ = ["LINKED", "Linked", "Options", "link", "link_tables"]
+__all__ = ["LINKED", "Linked", "Options", "link_tables"]
 
 LINKED = ("none", "reports", "all")
 _STEP = 10_000  # members whose links are looked for in one go
@@ -55,49 +53,6 @@ class Linked:
     claims: pd.DataFrame
     links: pd.DataFrame
     notes: tuple[str, ...] = ()
-
-
-def link(
-    dataset: Dataset,
-    region: str | Path | RegionPack | None = None,
-    *,
-    which: str = "all",
-    days: int = 1,
-    km: float = 15.0,
-    by_hand: str | Path | None = None,
-) -> Dataset:
-    """Put together the incidents of a dataset that are one.
-
-    Parameters
-    ----------
-    dataset
-        What `geo.read` returns.
-    region
-        The region pack, its name or folder; by default that which located the dataset.
-    which
-        ``all``, or ``reports``: those that were read in reports only.
-    days
-        Windows so many days apart may still be one, where figures agree.
-    km
-        Points so many kilometres apart may still be one place.
-    by_hand
-        A file of overrides, see `geo.linking.overrides`.
-
-    Returns
-    -------
-    Dataset
-        With `links`, and an account that counts what was put together.
-
-    Raises
-    ------
-    InputError
-        The file of overrides is faulty, or `which` is none of `LINKED`.
-    """
-    from geo import pipeline
-
-    return pipeline.relinked(
-        dataset, region, which=which, options=Options(days, km), by_hand=by_hand
-    )
 
 
 def link_tables(

@@ -10,8 +10,9 @@ from geo.reports.language.scanning import Finder
 from geo.reports.language.words import either
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from geo.region import RegionPack
-    from geo.reports.who.actors import Actors
 
 
 class Parties:
@@ -30,26 +31,25 @@ class Parties:
 
     Parameters
     ----------
-    known
-        The actors of the region.
+    foreign_names
+        Of armies from elsewhere.
+    safe
+        Codes of countries that have no insurgents.
     pack
         Its countries and its line.
     """
 
-    def __init__(self, known: Actors, pack: RegionPack) -> None:
-        states = known.states
+    def __init__(
+        self, foreign_names: Collection[str], safe: Collection[str], pack: RegionPack
+    ) -> None:
         self.foreign = Finder(
-            rf"\b{either(known.foreign_names)}(?!\w)(?:['’]s)?[ \t]+(?:\w+[ \t]+)?"
+            rf"\b{either(foreign_names)}(?!\w)(?:['’]s)?[ \t]+(?:\w+[ \t]+)?"
             r"(?:drones?|aircraft|jets?|air|airstrikes?|strikes?|forces|warplanes|missiles?|command"
             r"|military|troops|helicopters?)"
         )
-        safe = [
-            (nation.name, nation.names)
-            for nation in nations.of(pack)
-            if nation.code in states and not states[nation.code].insurgents
-        ]
-        countries = either(name for name, _ in safe)
-        names = either(name for _, names in safe for name in names)
+        told = [nation for nation in nations.of(pack) if nation.code in safe]
+        countries = either(nation.name for nation in told)
+        names = either(name for nation in told for name in nation.names)
         self.from_over = Finder(
             r"\b(?:from|across|over)[ \t]+(?:inside[ \t]+|within[ \t]+)?(?:the[ \t]+)?(?:border"
             rf"|frontier|line|other side|{countries}|{names} (?:side|soil|territory))",
