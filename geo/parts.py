@@ -1,8 +1,8 @@
-"""Areas that are no unit: named regions, which are several units, and parts of a unit by direction.
+"""Areas: units, named regions, which are several units, and parts of a unit by direction.
 
-Their footprint ids: ``region:<name>`` of the pack's `regions.csv`; ``<code>/<bearing>`` for the
-half of a unit or region that lies to one side, the bearing in degrees from north; several of them
-joined by ``+``.
+Footprint ids of those that are no unit: ``region:<name>`` of the pack's `regions.csv`;
+``<code>/<bearing>`` for the half of a unit or region that lies to one side, the bearing in degrees
+from north; several of them joined by ``+``.
 """
 
 from __future__ import annotations
@@ -20,20 +20,37 @@ _FULL_TURN = 360
 
 
 def area_of(pack: RegionPack, footprint_id: str) -> BaseGeometry | None:
+    """Return the polygon of a unit of any level, a region or a part, or None without one."""
+    if (area := pack.unit_areas.get(footprint_id)) is not None:
+        return area
+    made = pack.once("made_areas", _none_made)
+    if footprint_id not in made:
+        area = _made(pack, footprint_id)
+        if area is None or area.is_empty:
+            return None
+        made[footprint_id] = area
+    return made[footprint_id]
+
+
+def _none_made(_: RegionPack) -> dict[str, BaseGeometry]:
+    return {}
+
+
+def _made(pack: RegionPack, footprint_id: str) -> BaseGeometry | None:
     """Make the area of a region, a part or several, or None where the id is none of these."""
     import shapely
 
     if JOIN in footprint_id:
-        parts = [pack.area(part) for part in footprint_id.split(JOIN)]
+        parts = [area_of(pack, part) for part in footprint_id.split(JOIN)]
         return None if None in parts else shapely.union_all(parts)
     code, is_part, bearing = footprint_id.partition(PART)
     if is_part:
-        whole = pack.area(code)
+        whole = area_of(pack, code)
         if whole is None or not bearing.isdecimal() or int(bearing) >= _FULL_TURN:
             return None
         return _half(whole, int(bearing))
     members = members_of(pack).get(footprint_id, ())
-    areas = [area for area in map(pack.area, members) if area is not None]
+    areas = [area for code in members if (area := area_of(pack, code)) is not None]
     return shapely.union_all(areas) if areas else None
 
 

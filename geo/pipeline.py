@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.dataset import Account, Dataset
 from geo.errors import InputError
+from geo.footprints import footprints
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -131,7 +132,7 @@ def read(
         locations=locations,
         claims=claims,
         reports=parsed.reports,
-        footprints=pack.footprints(locations["footprint_id"].dropna().unique()),
+        footprints=footprints(pack, locations["footprint_id"].dropna().unique()),
         account=account.check(),
         region_id=pack.id,
         convention=convention,

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 _LEVEL_COLUMN = {"country": "country", "admin1": "admin1_pcode", "admin2": "admin2_pcode"}
-_STRETCH = "line:"
-_POINT = "at:"
 _Made = TypeVar("_Made")
 
 
@@ -255,82 +253,13 @@ class RegionPack:
         """The name of every unit by its code."""
         return dict(zip(self.admin["code"], self.admin["name"], strict=True))
 
-    def footprints(self, ids: Iterable[str]) -> gpd.GeoDataFrame:
-        """Make the geometry of footprints.
-
-        Parameters
-        ----------
-        ids
-            A unit's code or what `geo.parts` makes (an area), a place's id or
-            ``at:LATITUDE,LONGITUDE`` (a point), or ``line:812-905`` (a stretch between two
-            kilometre marks).
-
-        Returns
-        -------
-        `footprint_id, kind, geometry`, each id once, in the order of the ids' first mention.
-
-        Raises
-        ------
-        RegionError
-            The pack has no such footprint.
-        """
-        import geopandas as gpd
-
-        wanted = list(dict.fromkeys(ids))
-        made = [self._footprint(footprint_id) for footprint_id in wanted]
-        return gpd.GeoDataFrame(
-            {"footprint_id": wanted, "kind": [kind for kind, _ in made]},
-            geometry=[geometry for _, geometry in made],
-            crs="EPSG:4326",
-        )
-
-    def area(self, code: str) -> BaseGeometry | None:
-        """Return the polygon of a unit of any level, a region or a part, or None without one."""
-        if code not in self._areas:
-            from geo.parts import area_of
-
-            made = area_of(self, code)
-            if made is None or made.is_empty:
-                return None
-            self._areas[code] = made
-        return self._areas[code]
-
     @cached_property
-    def _areas(self) -> dict[str, BaseGeometry]:
+    def unit_areas(self) -> Mapping[str, BaseGeometry]:
+        """The polygon of every unit of every level that has one, by code."""
         areas = dict(zip(self.units["unit_id"], self.units.geometry, strict=True))
         for layer in (self.districts, self.provinces, self.countries):
             areas.update(zip(layer["code"], layer.geometry, strict=True))
         return areas
-
-    @cached_property
-    def _points(self) -> dict[str, BaseGeometry]:
-        import pandas as pd
-        import shapely
-
-        columns = ["place_id", "longitude", "latitude"]
-        rows = pd.concat([self.places[columns], self.crossings[columns]]).dropna()
-        points = shapely.points(rows["longitude"].to_numpy(float), rows["latitude"].to_numpy(float))
-        return dict(zip(rows["place_id"], points, strict=True))
-
-    def _footprint(self, footprint_id: str) -> tuple[str, BaseGeometry]:
-        if footprint_id.startswith(_STRETCH):
-            from geo.line import stretch
-
-            try:
-                start, end = map(float, footprint_id.removeprefix(_STRETCH).split("-"))
-            except ValueError:
-                fault = fault_line(
-                    "no footprint", value=footprint_id, expected="line:FROM-TO in kilometres"
-                )
-                raise RegionError(fault) from None
-            return "stretch", stretch(self, start, end)
-        if footprint_id.startswith(_POINT):
-            return "point", files.read_point(footprint_id.removeprefix(_POINT))
-        if (area := self.area(footprint_id)) is not None:
-            return "area", area
-        if (point := self._points.get(footprint_id)) is not None:
-            return "point", point
-        raise RegionError(fault_line("no footprint", value=footprint_id, where=self.id))
 
     def _dissolve(self, level: str) -> gpd.GeoDataFrame:
         import geopandas as gpd

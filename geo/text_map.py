@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo._sphere import KM_PER_DEGREE
+from geo.footprints import footprints
+from geo.parts import area_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -143,7 +145,7 @@ def _shapes(
     """Return the area or the stretch of a footprint."""
     if not isinstance(footprint_id, str):
         return None, None
-    footprint = pack.footprints([footprint_id]).iloc[0]
+    footprint = footprints(pack, [footprint_id]).iloc[0]
     area = footprint.geometry if footprint["kind"] == "area" else None
     return area, footprint.geometry if footprint["kind"] == "stretch" else None
 
@@ -181,7 +183,7 @@ def _name_countries(canvas: _Canvas, pack: RegionPack) -> None:
 
     window = shapely.box(*canvas.bounds)
     for code in pack.country_codes:
-        area, name = pack.area(code), pack.unit_names.get(code, code).upper()
+        area, name = area_of(pack, code), pack.unit_names.get(code, code).upper()
         seen = shapely.intersection(area, window) if area is not None else None
         if seen is None or seen.is_empty or not _is_plain(name):
             continue

@@ -9,6 +9,7 @@ import pytest
 import shapely
 
 from geo import region
+from geo.parts import area_of
 from maps import basemap, ground, payload
 from maps.words import messages
 
@@ -90,7 +91,7 @@ def test_land_covers_the_countries_and_their_neighbours(blocks, pack):
     assert land.contains(shapely.Point(9.5, 41))
     countries = [shapely.Polygon(r.coords) for r in rings(blocks, "countries")]
     assert [c.area for c in countries] == pytest.approx(
-        [pack.area(code).area for code in ("XEL", "XWL")], rel=1e-4
+        [area_of(pack, code).area for code in ("XEL", "XWL")], rel=1e-4
     )
 
 

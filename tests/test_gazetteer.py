@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo import region, schema
+from geo.footprints import footprints
 from geo.gazetteer import Gazetteer
 
 
@@ -129,7 +130,7 @@ def test_words(gazetteer, text, place_id, level, where_prec, footprint):
     assert found.label_latitude is not None
     assert (found.latitude is not None) == (where_prec <= 2)
     assert found.geo_precision in {1, 2, 3}
-    assert len(gazetteer.pack.footprints([footprint])) == 1
+    assert len(footprints(gazetteer.pack, [footprint])) == 1
 
 
 HINTS = [

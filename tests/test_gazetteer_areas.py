@@ -11,6 +11,7 @@ from geo import region
 from geo._sphere import apart_km, distance_km
 from geo.gazetteer import Gazetteer, areas
 from geo.gazetteer.calibration import calibrated, load_calibration
+from geo.parts import area_of
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +27,7 @@ def durand():
 @pytest.mark.parametrize("code", ["LM01", "SS01", "SS01-far", "LM", "XWL", "region:lakes", "LM/0"])
 def test_the_point_lies_in_its_area_and_the_radius_holds_it(grey, code):
     stand = areas.stand_of(grey.pack, grey.index, code)
-    area = grey.pack.area(code)
+    area = area_of(grey.pack, code)
     assert area.covers(shapely.Point(stand.longitude, stand.latitude))
     rng = np.random.default_rng(4)
     west, south, east, north = area.bounds
@@ -46,7 +47,7 @@ def test_a_district_is_answered_where_most_of_its_places_are_near(durand):
     pack = durand.pack
     places = pack.places.dropna(subset=["latitude"])
     for code, rows in places.groupby("admin2_pcode"):
-        if len(rows) < 15 or pack.area(code) is None:
+        if len(rows) < 15 or area_of(pack, code) is None:
             continue
         stand = areas.stand_of(pack, durand.index, code)
         label = durand.index.entries[durand.index.by_code[code]]
@@ -68,7 +69,7 @@ def test_a_subdistrict_is_answered_where_its_seat_is(durand):
 def test_a_district_named_as_such_is_answered_at_its_middle(durand):
     for text, code in (("Swat", "PK532"), ("Swat district", "PK532"), ("Kurram Agency", "PK518")):
         found = durand.answers([(text, "PAK", None, None)])[0]
-        middle = durand.pack.area(code).centroid
+        middle = area_of(durand.pack, code).centroid
         away = apart_km(found.label_latitude, found.label_longitude, middle.y, middle.x)
         assert away < 0.1
         # what lies around it or somewhere in it is rather where people live
@@ -111,7 +112,7 @@ def test_a_point_near_a_place_lies_in_the_unit_of_the_place(durand):
     bara, peshawar = (index.entries[index.by_code[i]] for i in ("durand:bara", "geonames:1168197"))
     at = areas.point_near(durand.pack, index, bara)
     assert 0 < apart_km(*at, peshawar.latitude, peshawar.longitude) < 20
-    area = durand.pack.area("PK513-bara")
+    area = area_of(durand.pack, "PK513-bara")
     assert area.distance(shapely.Point(at[1], at[0])) < 1e-4
     stand = areas.stand_of(durand.pack, index, "PK513-bara")
     assert (stand.latitude, stand.longitude) == at

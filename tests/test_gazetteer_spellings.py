@@ -6,7 +6,9 @@ import pytest
 
 from geo import region
 from geo._sphere import apart_km, moved
+from geo.footprints import footprints
 from geo.gazetteer import Gazetteer
+from geo.parts import area_of
 
 
 @pytest.fixture(scope="module")
@@ -161,7 +163,7 @@ BESIDE = [
 def test_what_lies_between(gazetteer, text, name):
     found = gazetteer.answers([(text, "PAK", None, None)])[0]
     assert found.place_name == name
-    assert len(gazetteer.pack.footprints([found.footprint_id])) == 1
+    assert len(footprints(gazetteer.pack, [found.footprint_id])) == 1
     assert found.where_prec in {2, 3, 5}
 
 
@@ -218,7 +220,7 @@ def test_regions_and_parts(gazetteer, text, country, admin1, footprint):
     found = gazetteer.answers([(text, country, admin1, None)])[0]
     assert found.footprint_id == footprint
     assert found.latitude is None
-    area = gazetteer.pack.footprints([footprint]).geometry[0]
+    area = footprints(gazetteer.pack, [footprint]).geometry[0]
     assert area.buffer(0.001).intersects(_point(found))
     assert ("computed as the half" in found.place_why) == ("/" in footprint)
 
@@ -244,5 +246,5 @@ def test_every_region_has_a_source_and_known_units(gazetteer):
         assert len(members) == len(set(members)) >= 2
         assert row.source.startswith("http")
         assert row.region_id.startswith("region:")
-        assert {pack.area(code) is not None for code in members} == {True}
+        assert {area_of(pack, code) is not None for code in members} == {True}
     assert pack.regions["region_id"].is_unique

@@ -11,6 +11,7 @@ import shapely
 from geo import line, locating, packs, region
 from geo.errors import InputError, OutputError, RegionError
 from geo.packs import writing
+from geo.parts import area_of
 
 
 @pytest.fixture(scope="module")
@@ -125,7 +126,7 @@ def test_a_line_given_as_a_file_parts_the_countries(tmp_path):
     pack = region.load(packs.build(path, tmp_path / "pack").folder)
     assert shapely.distance(pack.line, shapely.points(given.coords)).max() < 1e-4
     assert packs.check(pack) == []
-    assert pack.area("XWL").covers(shapely.Point(11.015, 40.9))
+    assert area_of(pack, "XWL").covers(shapely.Point(11.015, 40.9))
 
 
 def test_levels_above_are_read_from_the_columns_of_admin2(tmp_path):

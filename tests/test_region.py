@@ -13,6 +13,8 @@ import shapely
 
 from geo import nations, region
 from geo.errors import RegionError
+from geo.footprints import footprints
+from geo.parts import area_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,7 +79,7 @@ def test_units_dissolve_into_valid_coverages(pack, layer, codes):
     ],
 )
 def test_footprints(pack, footprint_id, kind, geometry_type, contains):
-    row = pack.footprints([footprint_id, footprint_id]).iloc[0]
+    row = footprints(pack, [footprint_id, footprint_id]).iloc[0]
     assert (row.footprint_id, row.kind, row.geometry.geom_type) == (
         footprint_id,
         kind,
@@ -87,7 +89,7 @@ def test_footprints(pack, footprint_id, kind, geometry_type, contains):
 
 
 def test_a_stretch_is_a_footprint(pack):
-    row = pack.footprints(["line:50-150"]).iloc[0]
+    row = footprints(pack, ["line:50-150"]).iloc[0]
     assert row.kind == "stretch"
     assert row.geometry.covers(shapely.Point(11.3, 41.0))
 
@@ -107,16 +109,16 @@ PARTS = [
 
 @pytest.mark.parametrize(("footprint_id", "inside", "outside"), PARTS)
 def test_parts_and_regions_are_areas(pack, footprint_id, inside, outside):
-    row = pack.footprints([footprint_id]).iloc[0]
+    row = footprints(pack, [footprint_id]).iloc[0]
     assert row.kind == "area"
     assert row.geometry.covers(shapely.Point(inside))
     assert not row.geometry.covers(shapely.Point(outside))
 
 
 def test_two_opposite_halves_are_the_whole(pack):
-    halves = pack.area("LM/45").union(pack.area("LM/225"))
-    assert halves.area == pytest.approx(pack.area("LM").area)
-    assert pack.area("LM/45").intersection(pack.area("LM/225")).area == pytest.approx(0, abs=1e-9)
+    one, other = area_of(pack, "LM/45"), area_of(pack, "LM/225")
+    assert one.union(other).area == pytest.approx(area_of(pack, "LM").area)
+    assert one.intersection(other).area == pytest.approx(0, abs=1e-9)
 
 
 def test_a_pack_needs_no_regions(tmp_path):
@@ -126,7 +128,7 @@ def test_a_pack_needs_no_regions(tmp_path):
 
 
 def test_a_point_is_a_footprint(pack):
-    row = pack.footprints(["at:41.5,10.25"]).iloc[0]
+    row = footprints(pack, ["at:41.5,10.25"]).iloc[0]
     assert (row.kind, row.geometry.x, row.geometry.y) == ("point", 10.25, 41.5)
 
 
@@ -139,7 +141,7 @@ def test_a_point_is_a_footprint(pack):
 )
 def test_what_is_no_footprint_is_a_fault(pack, footprint_id):
     with pytest.raises(RegionError):
-        pack.footprints([footprint_id])
+        footprints(pack, [footprint_id])
 
 
 def _without(name: str) -> Callable[[Path], None]:

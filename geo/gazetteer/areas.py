@@ -9,6 +9,7 @@ from geo._sphere import apart_km
 from geo.gazetteer import ready
 from geo.gazetteer.calibration import load_calibration
 from geo.gazetteer.spread import Spread
+from geo.parts import area_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -123,7 +124,7 @@ def _held_stands(pack: RegionPack) -> dict[str, Stand | None]:
 def _stand_of(pack: RegionPack, index: Index, code: str) -> Stand | None:
     import shapely
 
-    area = pack.area(code)
+    area = area_of(pack, code)
     if area is None or area.is_empty:
         return None
     shapely.prepare(area)
@@ -190,7 +191,7 @@ def _point_near(pack: RegionPack, index: Index, entry: Entry) -> tuple[float, fl
     near = index.entries[number] if number is not None else None
     if near is None or near.latitude is None or near.longitude is None:
         return None
-    area = pack.area(entry.admin3 or entry.admin2 or "")
+    area = area_of(pack, entry.admin3 or entry.admin2 or "")
     if area is None or area.is_empty:
         return near.latitude, near.longitude
     foot = shapely.shortest_line(area, shapely.Point(near.longitude, near.latitude)).coords[0]

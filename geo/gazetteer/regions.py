@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geo.gazetteer.areas import stand_of
 from geo.gazetteer.entries import REGION, UNIT_LEVELS
-from geo.parts import JOIN, PART
+from geo.parts import JOIN, PART, area_of
 
 if TYPE_CHECKING:
     from geo.gazetteer.entries import Entry
@@ -44,7 +44,7 @@ def part_of(pack: RegionPack, index: Index, entry: Entry, mention: Mention) -> P
     A region that the pack names ("eastern X", made of units) comes before the half that lies there.
     """
     bearings = mention.setting.parts
-    if not bearings or entry.level not in (*UNIT_LEVELS, REGION) or pack.area(entry.id) is None:
+    if not bearings or entry.level not in (*UNIT_LEVELS, REGION) or area_of(pack, entry.id) is None:
         return None
     if (
         not mention.setting.is_of_part
@@ -56,7 +56,7 @@ def part_of(pack: RegionPack, index: Index, entry: Entry, mention: Mention) -> P
             return None
     known = pack.once("region_bearings", _bearings)
     ids = [known.get((entry.id, bearing), f"{entry.id}{PART}{bearing}") for bearing in bearings]
-    if any(pack.area(part) is None for part in ids):
+    if any(area_of(pack, part) is None for part in ids):
         return None
     said = " and ".join(_NAMES[bearing] for bearing in bearings)
     level = REGION if entry.level in ("country", "admin1", REGION) else entry.level
@@ -73,7 +73,7 @@ def _bearings(pack: RegionPack) -> dict[tuple[str, int], str]:
 
 def _own_bearing(pack: RegionPack, index: Index, entry: Entry) -> float | None:
     """Return the direction in which a unit lies in its country, degrees from north."""
-    whole = pack.area(entry.country or "")
+    whole = area_of(pack, entry.country or "")
     stand = stand_of(pack, index, entry.id)
     if whole is None or stand is None:
         return None

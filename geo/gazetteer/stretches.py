@@ -11,7 +11,7 @@ from geo.gazetteer.calibration import calibrated
 from geo.gazetteer.entries import BORDER, REGION, SECTION, UNIT_LEVELS
 from geo.gazetteer.rating import THRESHOLD
 from geo.gazetteer.regions import part_of
-from geo.parts import JOIN, members_of
+from geo.parts import JOIN, area_of, members_of
 
 if TYPE_CHECKING:
     from geo.gazetteer.index import Index
@@ -128,7 +128,7 @@ def _shared_border(pack: RegionPack, units: list[Rated]) -> Answer | None:
     import shapely
 
     entries = [rated.entry for rated in units]
-    areas = [pack.area(entry.id) for entry in entries]
+    areas = [area_of(pack, entry.id) for entry in entries]
     if len(areas) != 2 or any(area is None for area in areas):
         return None
     shared = shapely.intersection(areas[0], areas[1])

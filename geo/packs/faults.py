@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from geo import nations
 from geo._sphere import KM_PER_DEGREE
 from geo.errors import RegionError, printable
+from geo.parts import area_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -147,7 +148,7 @@ def _admin(pack: RegionPack) -> Iterator[tuple[str, str]]:
             )
         if level.get(row.country) != "country":
             yield "admin.csv: unknown country", printable(row.country)
-        area = pack.area(str(row.code)) if row.has_polygon else None
+        area = area_of(pack, str(row.code)) if row.has_polygon else None
         if row.has_polygon and area is None:
             yield "admin.csv: has_polygon without a polygon", printable(row.code)
         elif area is not None and not _holds(area, row.label_longitude, row.label_latitude):
@@ -261,7 +262,7 @@ def _gaps_km(pack: RegionPack, rows: pd.DataFrame) -> NDArray[np.float64]:
     gaps = np.zeros(len(rows))
     columns = (rows[name] for name in ("admin2_pcode", "admin1_pcode", "country"))
     for number, codes in enumerate(zip(*columns, strict=True)):
-        area = next((pack.area(code) for code in codes if isinstance(code, str)), None)
+        area = next((area_of(pack, code) for code in codes if isinstance(code, str)), None)
         if area is not None:
             gaps[number] = shapely.distance(points[number], area) * KM_PER_DEGREE
     return gaps

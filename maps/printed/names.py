@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from geo.parts import area_of
 from maps.printed.labels import Label
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def _countries(sheet: Sheet, pack: RegionPack, size: float) -> Iterator[Label]:
     countries = pack.admin[pack.admin["level"].eq("country")].dropna(subset=["label_longitude"])
     around = pack.neighbours
     for code, name in zip(countries["code"], countries["name"], strict=True):
-        shown = shapely.box(*sheet.lonlat).intersection(pack.area(code))
+        shown = shapely.box(*sheet.lonlat).intersection(area_of(pack, code))
         if shown.is_empty:
             continue
         # the part that is seen may be far from the country's own middle
