@@ -18,10 +18,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geo.gazetteer.columns import Bits, Ints, Reals
-    from geo.gazetteer.finding import Found
     from geo.gazetteer.hinting import Hints
     from geo.gazetteer.index import Index
-    from geo.gazetteer.mentions import Mention, Reading, Setting
+    from geo.gazetteer.mentions import Found, Mention, Reading, Setting
 
 TIER = {tier: number for number, tier in enumerate(TIERS)}
 _TIER_WORTH = np.array([*TIERS.values()])
@@ -49,7 +48,7 @@ class Names(NamedTuple):
     Attributes
     ----------
     tier, likeness, is_bare, is_sole
-        As of `geo.gazetteer.finding.Found`; the tier as a number.
+        As of `geo.gazetteer.mentions.Found`; the tier as a number.
     worth
         What the tier says.
     is_latin, letters, sounds

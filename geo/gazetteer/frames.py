@@ -9,8 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.gazetteer.beside import join_lists, read_ends, read_level, read_nearness, read_placed
-from geo.gazetteer.finding import STATED_LEVELS
-from geo.gazetteer.mentions import Setting
+from geo.gazetteer.mentions import STATED_LEVELS, Setting
 from geo.gazetteer.names import load_words
 
 if TYPE_CHECKING:

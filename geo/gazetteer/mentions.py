@@ -5,8 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from geo.gazetteer.entries import BORDER, UNIT_LEVELS
+from geo.gazetteer.names import across, consonants, load_words, skeleton
+from geo.gazetteer.tokens import is_telling
+
 if TYPE_CHECKING:
-    from geo.gazetteer.finding import Found
+    from collections.abc import Sequence
+
+    from geo.gazetteer.index import Hits, Index
 
 # How much a key says, by its tier.
 TIERS = {
@@ -17,6 +23,85 @@ TIERS = {
     "across": 0.55,
     "slip": 0.5,
 }
+# What a level word may say of a name; a country has none.
+STATED_LEVELS = frozenset(UNIT_LEVELS) - {"country"}
+
+
+class Found:
+    """A name as it is written, wherever that may be; compared by identity.
+
+    Attributes
+    ----------
+    length, surface
+        Its words: how many, and folded.
+    tier
+        The key it was found by, a key of `TIERS`.
+    hits
+        What it may name.
+    likeness
+        How like it is written to the name whose consonants it has, 0 to 1.
+    is_bare
+        It was found by two consonants, which say nothing without the level of what they name.
+    is_sole
+        It is written with a slip, and nothing else in the text is known.
+    letters, sounds
+        How many it has; how many consonants, where it was found by these.
+    is_latin, is_common
+        It is in Latin letters; it is an everyday word too.
+    is_line
+        It may name the line.
+    is_unit
+        It may name a unit, not a country, and so bear out other names.
+    own
+        The level that it states itself: "Foo Agency", which may be a name as a whole.
+    shape
+        All of it that the words around are read by.
+    wider
+        For `Finder.widened`.
+    """
+
+    __slots__ = (
+        *("hits", "is_bare", "is_common", "is_latin", "is_line", "is_sole", "is_unit", "length"),
+        *("letters", "likeness", "own", "shape", "sounds", "surface", "tier", "wider"),
+    )
+
+    def __init__(
+        self,
+        words: Sequence[str],
+        tier: str,
+        hits: Hits,
+        index: Index,
+        *,
+        likeness: float = 1.0,
+        is_bare: bool = False,
+        is_sole: bool = False,
+    ) -> None:
+        self.length = len(words)
+        self.surface = " ".join(filter(None, words))
+        self.tier = tier
+        self.hits = hits
+        self.likeness = likeness
+        self.is_bare = is_bare
+        self.is_sole = is_sole
+        levels = {index.entries[number].level for number, _ in hits}
+        units = levels & STATED_LEVELS
+        self.is_unit = bool(units)
+        self.is_line = BORDER in levels
+        own = load_words().level_of.get(words[-1])
+        # Where it is two levels' it states none.
+        self.own = own if units == {own} and len(words) > 1 else None
+        self.shape = " ".join([self.own or "?", *[w if is_telling(w) else "?" for w in words]])
+        self.letters = len(self.surface.replace(" ", ""))
+        self.sounds = _sounds(self.surface, tier)
+        self.is_latin = self.surface.isascii()
+        self.is_common = self.surface in load_words().common
+        self.wider: dict[str, Found] = {}
+
+
+def _sounds(surface: str, tier: str) -> int:
+    if tier == "consonants":
+        return len(consonants(skeleton(surface.replace(" ", ""))))
+    return sum([len(across(word)) for word in surface.split()]) if tier == "across" else 0
 
 
 @dataclass(slots=True, eq=False)

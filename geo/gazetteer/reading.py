@@ -9,9 +9,9 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.gazetteer.finding import Finder, Found
+from geo.gazetteer.finding import Finder
 from geo.gazetteer.frames import Frame, read_frame
-from geo.gazetteer.mentions import Mention, Reading
+from geo.gazetteer.mentions import Found, Mention, Reading
 from geo.gazetteer.tokens import BREAK, tokenise
 
 if TYPE_CHECKING:

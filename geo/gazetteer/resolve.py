@@ -12,10 +12,9 @@ from geo.gazetteer.answers import Answer, answer, between_answer, nothing
 from geo.gazetteer.choose import Choice, choose, probability
 from geo.gazetteer.context import POINT_LEVELS
 from geo.gazetteer.entries import UNIT_LEVELS
-from geo.gazetteer.finding import Found
 from geo.gazetteer.hinting import Hints
 from geo.gazetteer.index import build
-from geo.gazetteer.mentions import Mention, Setting
+from geo.gazetteer.mentions import Found, Mention, Setting
 from geo.gazetteer.names import fold, skeleton
 from geo.gazetteer.queries import distinct
 from geo.gazetteer.rating import THRESHOLD, Rated, rate_all
