@@ -31,7 +31,7 @@ $(VENV)/made:
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	@touch $@
 
-$(VENV)/installed: $(VENV)/made pyproject.toml hatch_build.py $(wildcard maps/viewer/src/* maps/viewer/package-lock.json)
+$(VENV)/installed: $(VENV)/made pyproject.toml hatch_build.py $(shell find maps/viewer/src -type f) maps/viewer/package-lock.json
 	rm -rf maps/static
 	$(BIN)/python -m pip install --quiet --editable .
 	@touch $@

@@ -1,7 +1,7 @@
 """Data of the page as blocks: base64 of gzip in elements that no browser runs.
 
 The alphabet of base64 has no ``{``, ``<``, ``$`` or backtick, so a block is inert in HTML, in
-JavaScript and in templates. `maps/viewer/src/payload.ts` reads what this writes.
+JavaScript and in templates. `maps/viewer/src/data/payload.ts` reads what this writes.
 """
 
 from __future__ import annotations

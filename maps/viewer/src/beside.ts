@@ -1,11 +1,11 @@
 /** What our page has beside the map, the list and the charts: the menu to take away, who reports. */
 
-import { Bias } from "./bias.ts";
-import { readFacts } from "./facts.ts";
-import type { Filtering } from "./filtering.ts";
-import type { IncidentData } from "./incidents-data.ts";
-import type { Payload } from "./payload.ts";
-import { TakeAway } from "./take-away.ts";
+import { readFacts } from "./data/facts.ts";
+import type { IncidentData } from "./data/incidents-data.ts";
+import type { Payload } from "./data/payload.ts";
+import type { Filtering } from "./filters/filtering.ts";
+import { Bias } from "./panel/bias.ts";
+import { TakeAway } from "./take-away/take-away.ts";
 
 export class Beside {
   private constructor(

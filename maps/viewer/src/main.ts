@@ -1,12 +1,12 @@
 // The viewer: folium's script calls the functions of this one global.
 import "./style.css";
-import "./basemap.ts";
-import { frame } from "./frame.ts";
+import "./base/basemap.ts";
 import "./incidents.ts";
-import { makeLayer } from "./registry.ts";
-import { settings } from "./settings.ts";
-import { installShims } from "./shims.ts";
 import "./modes.css";
+import { frame } from "./page/frame.ts";
+import { makeLayer } from "./page/registry.ts";
+import { settings } from "./page/settings.ts";
+import { installShims } from "./shims.ts";
 
 const viewer = { layer: makeLayer, frame };
 

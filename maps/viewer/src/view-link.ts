@@ -1,8 +1,8 @@
 /** The view of the map and the open card, in the page's link. */
 
-import type { IncidentData } from "./incidents-data.ts";
-import type { Link } from "./link.ts";
-import { settings } from "./settings.ts";
+import type { IncidentData } from "./data/incidents-data.ts";
+import type { Link } from "./filters/link.ts";
+import { settings } from "./page/settings.ts";
 
 export interface SeenView {
   readonly latitude: number;

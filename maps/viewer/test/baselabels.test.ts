@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { BaseData } from "../src/basedata.ts";
-import { drawLabels } from "../src/baselabels.ts";
-import { boxAround, type Box } from "../src/labels.ts";
-import type { Theme } from "../src/theme.ts";
+import type { BaseData } from "../src/base/basedata.ts";
+import { drawLabels } from "../src/base/baselabels.ts";
+import { boxAround, type Box } from "../src/canvas/labels.ts";
+import type { Theme } from "../src/page/theme.ts";
 
 const VIEW = { scale: 1, left: 0, top: 0, width: 400, height: 300, zoom: 7 };
 

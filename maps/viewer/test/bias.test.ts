@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { outletsOf, quietDistricts } from "../src/bias.ts";
-import { citation } from "../src/citation.ts";
-import type { Facts } from "../src/facts.ts";
-import type { IncidentText } from "../src/incidents-chunk.ts";
-import type { IncidentData } from "../src/incidents-data.ts";
-import { speak } from "../src/strings.ts";
+import type { Facts } from "../src/data/facts.ts";
+import type { IncidentText } from "../src/data/incidents-chunk.ts";
+import type { IncidentData } from "../src/data/incidents-data.ts";
+import { speak } from "../src/language/strings.ts";
+import { outletsOf, quietDistricts } from "../src/panel/bias.ts";
+import { citation } from "../src/take-away/citation.ts";
 
 /** Three incidents, the second with two places; the last is not located. */
 const data = (shown: number[]) =>

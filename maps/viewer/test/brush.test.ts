@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { dragged, gripAt, keyed, moveOf, type Grip } from "../src/brush.ts";
-import { stayWithin } from "../src/chart-handles.ts";
-import type { Range } from "../src/filters.ts";
-import { intent } from "../src/plot-brush.ts";
+import { dragged, gripAt, keyed, moveOf, type Grip } from "../src/charts/brush.ts";
+import { stayWithin } from "../src/charts/chart-handles.ts";
+import { intent } from "../src/charts/plot-brush.ts";
+import type { Range } from "../src/filters/filters.ts";
 
 for (const [at, interval, grip] of [
   [5, null, "none"],

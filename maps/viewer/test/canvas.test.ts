@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { frameAround, holds, MARGINS } from "../src/frame-box.ts";
+import { frameAround, holds, MARGINS } from "../src/canvas/frame-box.ts";
 
 const frame = frameAround(1000, 2000, 800, 600, 6);
 

@@ -1,18 +1,18 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { leftOut, limits, newestOnly, spanOfCells } from "../src/cells-told.ts";
-import { sectionCounts } from "../src/chart-tables.ts";
-import { ByUnit } from "../src/choropleth.ts";
-import { clusterRadius, clusterRows, rowsOf } from "../src/clusters.ts";
-import { Density } from "../src/density.ts";
-import { FACETS, Filters, NO_CHOICES, type Choices } from "../src/filters.ts";
-import { boxOf, placeBadges, Tallies } from "../src/footprints.ts";
-import { binsOf, histogramOf } from "../src/histogram.ts";
-import { AREA, HEXAGON, POINT, STRETCH } from "../src/incidents-data.ts";
-import type { Cells } from "../src/incidents-meta.ts";
-import { NO_STATE } from "../src/link-state.ts";
-import { densityOf, stripRows } from "../src/strip-data.ts";
-import { NEVER_FROM, NEVER_TO } from "../src/windows.ts";
+import { sectionCounts } from "../src/charts/chart-tables.ts";
+import { binsOf, histogramOf } from "../src/charts/histogram.ts";
+import { densityOf, stripRows } from "../src/charts/strip-data.ts";
+import { AREA, HEXAGON, POINT, STRETCH } from "../src/data/incidents-data.ts";
+import type { Cells } from "../src/data/incidents-meta.ts";
+import { NEVER_FROM, NEVER_TO } from "../src/data/windows.ts";
+import { leftOut, limits, newestOnly, spanOfCells } from "../src/filters/cells-told.ts";
+import { FACETS, Filters, NO_CHOICES, type Choices } from "../src/filters/filters.ts";
+import { NO_STATE } from "../src/filters/link-state.ts";
+import { boxOf, placeBadges, Tallies } from "../src/geometry/footprints.ts";
+import { clusterRadius, clusterRows, rowsOf } from "../src/incidents/clusters.ts";
+import { Density } from "../src/incidents/density.ts";
+import { ByUnit } from "../src/shading/choropleth.ts";
 
 /** Two incidents held one by one, then cells: how many each stands for, and its places. */
 const NEWEST = 2;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ByUnit, figureOf, type Input } from "../src/choropleth.ts";
-import { NO_FIGURE, runsOf, type Run } from "../src/figures.ts";
+import { NO_FIGURE, runsOf, type Run } from "../src/data/figures.ts";
+import { ByUnit, figureOf, type Input } from "../src/shading/choropleth.ts";
 
 const NO_UNIT = 65_535;
 // numbers in meta.units: 0 and 1 are provinces, 2 and 3 districts of the first, 4 one of the second

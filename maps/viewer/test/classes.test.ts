@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { amount, classesOf, classNames, classOf, rampPlace } from "../src/classes.ts";
-import { speak } from "../src/strings.ts";
+import { speak } from "../src/language/strings.ts";
+import { amount, classesOf, classNames, classOf, rampPlace } from "../src/shading/classes.ts";
 
 const repeated = (value: number, times: number): number[] => new Array<number>(times).fill(value);
 

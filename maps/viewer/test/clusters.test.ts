@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { CELL, clusterRadius, clusterRows, mergeTouching, rowsOf, type Cluster } from "../src/clusters.ts";
+import { CELL, clusterRadius, clusterRows, mergeTouching, rowsOf, type Cluster } from "../src/incidents/clusters.ts";
 
 const VIEW = { scale: 1000, left: 0, top: 0, width: 800, height: 600 };
 type Point = readonly [x: number, y: number, side?: number, shown?: number];

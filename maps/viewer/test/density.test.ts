@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Density, HexGrid, type DensityInput } from "../src/density.ts";
-import { boxOf, type Shape } from "../src/footprints.ts";
+import { boxOf, type Shape } from "../src/geometry/footprints.ts";
+import { Density, HexGrid, type DensityInput } from "../src/incidents/density.ts";
 
 const [POINT, AREA, STRETCH, NONE] = [0, 1, 2, 3];
 const SCALE = 256 * 2 ** 7;

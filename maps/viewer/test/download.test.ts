@@ -1,18 +1,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { clean } from "../src/clean-text.ts";
-import { csvHead, csvLine } from "../src/download-csv.ts";
-import { collectionHead, Features } from "../src/download-geojson.ts";
-import { rowsOf, told, type PlacedRow } from "../src/download-rows.ts";
-import { nameOf } from "../src/download.ts";
-import { embedCode } from "../src/embed.ts";
-import type { Facts } from "../src/facts.ts";
-import type { IncidentText } from "../src/incidents-chunk.ts";
-import type { IncidentData } from "../src/incidents-data.ts";
-import type { Claim } from "../src/ledger.ts";
-import { licencesOf } from "../src/licences.ts";
-import { worldX, worldY } from "../src/projection.ts";
-import { wrap } from "../src/wrap.ts";
+import { wrap } from "../src/canvas/wrap.ts";
+import type { Facts } from "../src/data/facts.ts";
+import type { Claim, IncidentText } from "../src/data/incidents-chunk.ts";
+import type { IncidentData } from "../src/data/incidents-data.ts";
+import { licencesOf } from "../src/data/licences.ts";
+import { worldX, worldY } from "../src/geometry/projection.ts";
+import { clean } from "../src/page/clean-text.ts";
+import { csvHead, csvLine } from "../src/take-away/download-csv.ts";
+import { collectionHead, Features } from "../src/take-away/download-geojson.ts";
+import { rowsOf, told, type PlacedRow } from "../src/take-away/download-rows.ts";
+import { nameOf } from "../src/take-away/download.ts";
+import { embedCode } from "../src/take-away/embed.ts";
 
 const FACTS: Facts = {
   as_of: "2026-03-17", line_version: "v1", convention: "raw", note: { en: "Disputed." }, attributions: ["Maker"],

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { areaOf, MAX_VERTICES, stretchOf, type Position, type Ring } from "../src/few-vertices.ts";
+import { areaOf, MAX_VERTICES, stretchOf, type Position, type Ring } from "../src/geometry/few-vertices.ts";
 
 const box = (west: number, south: number, size: number): Ring => [
   [west, south], [west + size, south], [west + size, south + size], [west, south + size], [west, south],

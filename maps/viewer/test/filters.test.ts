@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { firstOf } from "../src/filter-bar.ts";
-import { chipsOf } from "../src/filter-chips.ts";
-import { FACETS, Filters, namesOfSources, NO_CHOICES, type Facet, type Range } from "../src/filters.ts";
-import { NO_STATE } from "../src/link-state.ts";
-import { NEVER_FROM, NEVER_TO } from "../src/windows.ts";
+import { NEVER_FROM, NEVER_TO } from "../src/data/windows.ts";
+import { firstOf } from "../src/filters/filter-bar.ts";
+import { chipsOf } from "../src/filters/filter-chips.ts";
+import { FACETS, Filters, namesOfSources, NO_CHOICES, type Facet, type Range } from "../src/filters/filters.ts";
+import { NO_STATE } from "../src/filters/link-state.ts";
 
 // Five places of four incidents; the second has two, a point and an area; the last has no date.
 function rows() {

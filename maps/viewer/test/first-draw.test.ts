@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { afterIncidents, incidentsDrawn } from "../src/first-draw.ts";
+import { afterIncidents, incidentsDrawn } from "../src/page/first-draw.ts";
 
 test("the base map waits for the incidents, whoever asks first", async () => {
   const told = new Array<string>();

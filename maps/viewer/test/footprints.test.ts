@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
   BADGE_HEIGHT, badgeWidth, contains, distance, onlySide, placeBadges, shapesOf, Tallies, type Shape, type Tally,
-} from "../src/footprints.ts";
+} from "../src/geometry/footprints.ts";
 
 const AREA = 1;
 const STRETCH = 2;

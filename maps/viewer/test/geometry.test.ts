@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isSeen, linesOf, trace } from "../src/geometry.ts";
-import { latitudeOf, longitudeOf, worldOf, worldX, worldY, type View } from "../src/projection.ts";
+import { isSeen, linesOf, trace } from "../src/geometry/geometry.ts";
+import { latitudeOf, longitudeOf, worldOf, worldX, worldY, type View } from "../src/geometry/projection.ts";
 
 test("the world is one wide, with Greenwich and the equator in its middle", () => {
   assert.equal(worldX(0), 0.5);

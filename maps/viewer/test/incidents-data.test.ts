@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { lowerBound } from "../src/incidents-chunk.ts";
-import { IncidentData } from "../src/incidents-data.ts";
-import { typeOf } from "../src/incidents-meta.ts";
-import { Payload, type Block } from "../src/payload.ts";
+import { lowerBound } from "../src/data/incidents-chunk.ts";
+import { IncidentData } from "../src/data/incidents-data.ts";
+import { typeOf } from "../src/data/incidents-meta.ts";
+import { Payload, type Block } from "../src/data/payload.ts";
 import { packed, tokensOf } from "./words.ts";
 
 const WIDTH = { i32: 4, u32: 4, u16: 2, u8: 1, f32: 4 } as const;

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { AREA, NONE, POINT, STRETCH } from "../src/incidents-data.ts";
-import { safeUrl } from "../src/incidents-dom.ts";
+import { AREA, NONE, POINT, STRETCH } from "../src/data/incidents-data.ts";
 import {
   actorsTold, claimantName, counted, dateOf, dateWindow, km, locatedName, NO_DAY, number, roleName, sideName,
-} from "../src/incidents-text.ts";
+} from "../src/data/incidents-text.ts";
+import { safeUrl } from "../src/page/incidents-dom.ts";
 
 const day = (text: string) => Date.parse(`${text}T00:00:00Z`) / 86_400_000;
 

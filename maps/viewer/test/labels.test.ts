@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { boxAround, LabelGrid, Names } from "../src/labels.ts";
+import { boxAround, LabelGrid, Names } from "../src/canvas/labels.ts";
 
 test("a label takes its place, and what would cover it finds none", () => {
   const grid = new LabelGrid(400, 200);

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { dateLines, dateOf, datesOf, dateWindow, km, number, tickLabel } from "../src/incidents-text.ts";
-import { CODES, isolated, LANGUAGES, type Code } from "../src/language.ts";
-import { inLanguage, wordsAt } from "../src/page-words.ts";
-import { Payload, type Block } from "../src/payload.ts";
-import { solarDay } from "../src/solar.ts";
-import { FILLED, fill, speak, TEXTS } from "../src/strings.ts";
+import { dateLines, dateOf, datesOf, dateWindow, km, number, tickLabel } from "../src/data/incidents-text.ts";
+import { Payload, type Block } from "../src/data/payload.ts";
+import { CODES, isolated, LANGUAGES, type Code } from "../src/language/language.ts";
+import { solarDay } from "../src/language/solar.ts";
+import { FILLED, fill, speak, TEXTS } from "../src/language/strings.ts";
+import { inLanguage, wordsAt } from "../src/page/page-words.ts";
 
 const day = (text: string) => Date.parse(`${text}T00:00:00Z`) / 86_400_000;
 

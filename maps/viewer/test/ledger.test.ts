@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { figure, makeLedger, type Claim } from "../src/ledger.ts";
+import type { Claim } from "../src/data/incidents-chunk.ts";
+import { figure, makeLedger } from "../src/panel/ledger.ts";
 
 const SIDES = ["west", "east"] as const;
 const ORDER = ["west", "east", "un", "media", "unknown"];

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { legendContent, shownOf } from "../src/legend.ts";
-import { traceSymbol } from "../src/symbols.ts";
+import { traceSymbol } from "../src/canvas/symbols.ts";
+import { legendContent, shownOf } from "../src/panel/legend.ts";
 
 test("the legend tells only of what the page has; types of one mark share a line", () => {
   const types = ["Attack", "Battle", "Clash", "Other"];

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { markStep, Ruler, spotsAlong } from "../src/line.ts";
+import { markStep, Ruler, spotsAlong } from "../src/geometry/line.ts";
 
 // East for 10, then north for 10 (y grows southwards); 3 km and 1 km long.
 const ruler = new Ruler(Float64Array.of(0, 0, 10, 0, 10, -10), Uint32Array.of(0, 3000, 4000));

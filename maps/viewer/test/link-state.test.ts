@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { NO_CHOICES } from "../src/filters.ts";
-import { isoDay, isPlain, NO_STATE, readLink, readTime, writeLink } from "../src/link-state.ts";
+import { NO_CHOICES } from "../src/filters/filters.ts";
+import { isoDay, isPlain, NO_STATE, readLink, readTime, writeLink } from "../src/filters/link-state.ts";
 import { openOf, readView, writeOpen, writeView } from "../src/view-link.ts";
 
 const WORDS = {

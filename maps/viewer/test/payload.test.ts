@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { fromBase64, Payload, PayloadError, undelta, unshuffle, type Block } from "../src/payload.ts";
+import { fromBase64, Payload, PayloadError, undelta, unshuffle, type Block } from "../src/data/payload.ts";
 
 const HOSTILE = [
   "{{ 6*7 }}",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { datesIn, findAll } from "../src/search-dates.ts";
-import { NEVER_FROM, NEVER_TO } from "../src/windows.ts";
+import { datesIn, findAll } from "../src/data/search-dates.ts";
+import { NEVER_FROM, NEVER_TO } from "../src/data/windows.ts";
 
 const day = (iso: string): number => Math.round(Date.parse(`${iso}T00:00:00Z`) / 86_400_000);
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fold, Search } from "../src/search.ts";
+import { fold, Search } from "../src/data/search.ts";
 import { tokensOf } from "./words.ts";
 
 for (const [text, folded] of [

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { distinctIncidents, Selection, step, type Choice } from "../src/select.ts";
+import { distinctIncidents, Selection, step, type Choice } from "../src/page/select.ts";
 
 const group: Choice = { kind: "group", rows: [1, 2], tally: null };
 const one: Choice = { kind: "incident", incident: 7 };

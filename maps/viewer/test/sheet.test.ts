@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { covered } from "../src/sheet.ts";
+import { covered } from "../src/page/sheet.ts";
 
 // height of the map, its lower edge, upper edge of the sheet, pixels covered
 const CASES = [

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
-import { Sheets } from "../src/sheets.ts";
+import { Sheets } from "../src/canvas/sheets.ts";
 
 const SIZE = { width: 10, height: 4 };
 

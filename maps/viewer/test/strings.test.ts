@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import terms from "../../../data/wording/partisan_terms.csv";
-import { TEXTS } from "../src/strings.ts";
+import { TEXTS } from "../src/language/strings.ts";
 
 /** Labels that one party uses of the other, and words that take a side. Quotes are data, not ours. */
 const PARTISAN = terms.split("\n").filter((line) => line.startsWith("en,")).map((line) => line.split(",")[1]!);

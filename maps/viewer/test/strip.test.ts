@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Areas } from "../src/areas.ts";
-import { sectionCounts } from "../src/chart-tables.ts";
-import { linesOf } from "../src/geometry.ts";
-import { axisLabels, sectionAt, weightsOf } from "../src/line-axis.ts";
-import { CELL, densityOf, markOf, rowAt, stripRows, type Axes } from "../src/strip-data.ts";
-import { NEVER_FROM, NEVER_TO } from "../src/windows.ts";
+import { sectionCounts } from "../src/charts/chart-tables.ts";
+import { axisLabels, sectionAt, weightsOf } from "../src/charts/line-axis.ts";
+import { CELL, densityOf, markOf, rowAt, stripRows, type Axes } from "../src/charts/strip-data.ts";
+import { NEVER_FROM, NEVER_TO } from "../src/data/windows.ts";
+import { Areas } from "../src/filters/areas.ts";
+import { linesOf } from "../src/geometry/geometry.ts";
 
 // Four incidents: a point, an area and a stretch on the line, one away from it, one without a date.
 const DATA = {

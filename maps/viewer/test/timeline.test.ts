@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { edgesOf, startOf, stepFrom, ticksOf, unitFor, type Unit } from "../src/calendar.ts";
-import { nextEdge, wholeDays } from "../src/chart-brushes.ts";
-import { fitting, roundUp } from "../src/chart-draw.ts";
-import { binsOf, highest, histogramOf, nextFilled, runningTotal } from "../src/histogram.ts";
-import { binName, spanOf, tickLabel } from "../src/incidents-text.ts";
-import { isoDay } from "../src/link-state.ts";
-import { stepped } from "../src/player.ts";
-import { NEVER_FROM, NEVER_TO, windowsOf } from "../src/windows.ts";
+import { nextEdge, wholeDays } from "../src/charts/chart-brushes.ts";
+import { fitting, roundUp } from "../src/charts/chart-draw.ts";
+import { binsOf, highest, histogramOf, nextFilled, runningTotal } from "../src/charts/histogram.ts";
+import { stepped } from "../src/charts/player.ts";
+import { binName, spanOf, tickLabel } from "../src/data/incidents-text.ts";
+import { NEVER_FROM, NEVER_TO, windowsOf } from "../src/data/windows.ts";
+import { isoDay } from "../src/filters/link-state.ts";
+import { edgesOf, startOf, stepFrom, ticksOf, unitFor, type Unit } from "../src/language/calendar.ts";
 
 const day = (iso: string): number => Math.round(Date.parse(`${iso}T00:00:00Z`) / 86_400_000);
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Tokens } from "../src/tokens.ts";
+import { Tokens } from "../src/data/tokens.ts";
 import { packed, tokensOf } from "./words.ts";
 
 const TEXTS = ["a b  a\x1fc", "", "\x1e\x1f", "پکتیکا\u00a0x\n a b"];

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Areas } from "../src/areas.ts";
-import { contains } from "../src/footprints.ts";
-import { linesOf } from "../src/geometry.ts";
-import { worldX, worldY } from "../src/projection.ts";
-import { readShading, writeShading } from "../src/shading-link.ts";
-import { chained, unitShapes } from "../src/units.ts";
+import { Areas } from "../src/filters/areas.ts";
+import { contains } from "../src/geometry/footprints.ts";
+import { linesOf } from "../src/geometry/geometry.ts";
+import { worldX, worldY } from "../src/geometry/projection.ts";
+import { readShading, writeShading } from "../src/shading/shading-link.ts";
+import { chained, unitShapes } from "../src/shading/units.ts";
 
 const NO_UNIT = 65_535;
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Link } from "../src/link.ts";
-import { settings } from "../src/settings.ts";
+import type { Link } from "../src/filters/link.ts";
+import { settings } from "../src/page/settings.ts";
 import { ViewLink } from "../src/view-link.ts";
 
 /** A map that stands where it is put, with what a view's link asks of it. */

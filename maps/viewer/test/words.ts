@@ -1,6 +1,6 @@
 /** Words as `maps/tokens.py` packs them, for tests. */
 
-import { Tokens } from "../src/tokens.ts";
+import { Tokens } from "../src/data/tokens.ts";
 
 /** Take the texts of incidents apart. */
 export function tokensOf(texts: readonly string[]): Tokens {

@@ -1,0 +1,247 @@
+/** Where incidents stand on the chart of kilometre along the line against time. */
+
+import { AREA, HEXAGON, POINT, STRETCH, type IncidentData } from "../data/incidents-data.ts";
+import type { Windows } from "../data/windows.ts";
+
+/** A chart's axes: days from left to right, kilometres from the bottom to the top. */
+export interface Axes {
+  readonly from: number;
+  /** First day that is not shown. */
+  readonly to: number;
+  readonly km: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export function xOf(day: number, { from, to, width }: Pick<Axes, "from" | "to" | "width">): number {
+  return ((day - from) / (to - from)) * width;
+}
+
+export function yOf(km: number, { km: length, height }: Pick<Axes, "km" | "height">): number {
+  return height - (km / length) * height;
+}
+
+/** More marks than this are a grey heap: their density is drawn. */
+const CROWD = 4000;
+/** A point farther from the line than this is drawn hollow: it only lies nearest to that kilometre. */
+export const FAR_KM = 25;
+
+export interface StripRows {
+  /** Places with a kilometre and a date, in the order in which they are drawn. */
+  readonly rows: Uint32Array;
+  readonly points: number;
+  readonly stretches: number;
+  readonly areas: number;
+  /** Incidents without any such place. */
+  readonly without: number;
+  /** Whether marks would not tell: there are too many, or some stand for many. */
+  readonly dense: boolean;
+}
+
+type Data = Pick<IncidentData, "columns" | "firstRow"> & Partial<Pick<IncidentData, "weights" | "firstCell">>;
+
+/**
+ * Gather the places that pass, in one pass; where they are few, wide ones first, so that points lie on top.
+ *
+ * The rows are those of this call until the next.
+ */
+export function stripRows(
+  { columns, firstRow, weights = null, firstCell = Infinity }: Data,
+  { from, to }: Pick<Windows, "from" | "to">,
+  passes: (incident: number, row: number) => boolean,
+): StripRows {
+  const { kind, km_from: km } = columns;
+  const buffer = bufferOf(kind.length);
+  let [found, areas, stretches, without] = [0, 0, 0, 0];
+  let dense = false;
+  for (let i = 0; i + 1 < firstRow.length; i++) {
+    const dated = from[i]! <= to[i]!;
+    let [any, stands] = [false, false];
+    for (let row = firstRow[i]!; row < firstRow[i + 1]!; row++) {
+      if (!passes(i, row)) continue;
+      any = true;
+      if (!dated || Number.isNaN(km[row]!)) continue;
+      if (kind[row] === AREA) areas++;
+      else if (kind[row] === STRETCH) stretches++;
+      buffer[found++] = row;
+      stands = true;
+    }
+    if (any && !stands) without += weights === null ? 1 : weights[i]!;
+    if (stands && i >= firstCell) dense = true;
+  }
+  const rows = buffer.subarray(0, found);
+  dense ||= found > CROWD;
+  if (!dense) {
+    const order = (row: number): number => (kind[row] === AREA ? 0 : kind[row] === STRETCH ? 1 : 2);
+    rows.sort((a, b) => order(a) - order(b) || a - b);
+  }
+  return { rows, points: found - areas - stretches, stretches, areas, without, dense };
+}
+
+/** Kept from one pass to the next: there is one strip a page, and a filter must not wait for memory. */
+let spare = new Uint32Array(0);
+
+function bufferOf(length: number): Uint32Array {
+  if (spare.length !== length) spare = new Uint32Array(length);
+  return spare;
+}
+
+/** Pixels of a cell of the density. */
+export const CELL = 3;
+const [ONE_POINT, OF_LENGTH] = [1, 0.35];
+
+export interface Density {
+  readonly columns: number;
+  readonly lines: number;
+  /** How much stands in each cell, line by line from the top. */
+  readonly values: Float32Array;
+  readonly most: number;
+}
+
+/**
+ * Count what stands in each cell; a bar counts in every cell it passes, weaker than a point. What
+ * stands for older incidents is shared out over its days, and a hexagon of them over its kilometres.
+ */
+export function densityOf(
+  rows: Uint32Array,
+  { columns: data, weights = null, firstCell = Infinity }: Omit<Data, "firstRow">,
+  windows: Pick<Windows, "from" | "to">,
+  axes: Axes,
+): Density {
+  const columns = Math.max(1, Math.ceil(axes.width / CELL));
+  const lines = Math.max(1, Math.ceil(axes.height / CELL));
+  const values = new Float32Array(columns * lines);
+  // what begins and ends in each cell: a bar costs the same however long it is
+  const changes = new Float32Array(columns * (lines + 1));
+  const { kind, km_from: low, km_to: high, incident } = data;
+  const share = (row: number, weight: number, start: number, end: number): void => {
+    const first = Math.round(xOf(start, axes) / CELL);
+    const last = Math.max(first, Math.round(xOf(end + 1, axes) / CELL) - 1);
+    const [top, bottom] = [cell(yOf(high[row]!, axes), lines), cell(yOf(low[row]!, axes), lines)];
+    const each = (kind[row] === HEXAGON ? ONE_POINT / (bottom - top + 1) : OF_LENGTH) * (weight / (last - first + 1));
+    for (let column = Math.max(0, first); column <= Math.min(columns - 1, last); column++) {
+      changes[top * columns + column]! += each;
+      changes[(bottom + 1) * columns + column]! -= each;
+    }
+  };
+  const cells = cellsOf(data, windows, axes, columns, lines, firstCell);
+  for (let n = 0; n < rows.length; n++) {
+    const row = rows[n]!;
+    const i = incident[row]!;
+    if (i >= firstCell) {
+      share(row, weights?.[i] ?? 1, windows.from[i]!, windows.to[i]!);
+      continue;
+    }
+    const bottom = cells.bottom[row]!;
+    if (bottom < 0) continue;
+    if (kind[row] === POINT) values[bottom]! += ONE_POINT;
+    else {
+      changes[cells.top[row]!]! += OF_LENGTH;
+      changes[bottom + columns]! -= OF_LENGTH;
+    }
+  }
+  let most = 0;
+  for (let column = 0; column < columns; column++) {
+    let running = 0;
+    for (let line = 0; line < lines; line++) {
+      const at = line * columns + column;
+      running += changes[at]!;
+      values[at]! += running;
+      if (values[at]! > most) most = values[at]!;
+    }
+  }
+  return { columns, lines, values, most };
+}
+
+interface Cells {
+  /** The cells in which each row begins and ends; -1 where it stands beside the chart. */
+  readonly top: Int32Array;
+  readonly bottom: Int32Array;
+}
+
+/** Where the rows of one page stand on its chart: filters change it not, and a zoom of time does. */
+let stood: { readonly of: Uint32Array; readonly key: string; readonly cells: Cells } | undefined;
+
+function cellsOf(
+  { incident, km_from: low, km_to: high }: Data["columns"],
+  windows: Pick<Windows, "from" | "to">,
+  axes: Axes,
+  columns: number,
+  lines: number,
+  firstCell: number,
+): Cells {
+  const key = [axes.from, axes.to, axes.km, axes.width, axes.height].join(" ");
+  if (stood?.of === incident && stood.key === key) return stood.cells;
+  const cells = { top: new Int32Array(incident.length).fill(-1), bottom: new Int32Array(incident.length).fill(-1) };
+  for (let row = 0; row < incident.length; row++) {
+    const i = incident[row]!;
+    if (i >= firstCell || Number.isNaN(low[row]!)) continue;
+    const column = Math.floor(xOf((windows.from[i]! + windows.to[i]! + 1) / 2, axes) / CELL);
+    if (column < 0 || column >= columns) continue;
+    cells.top[row] = cell(yOf(high[row]!, axes), lines) * columns + column;
+    cells.bottom[row] = cell(yOf(low[row]!, axes), lines) * columns + column;
+  }
+  stood = { of: incident, key, cells };
+  return cells;
+}
+
+function cell(y: number, lines: number): number {
+  return Math.max(0, Math.min(lines - 1, Math.floor(y / CELL)));
+}
+
+/** A mark as it is drawn, pixels. */
+export interface Mark {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+  readonly point: boolean;
+}
+
+export const POINT_RADIUS = 3.4;
+const BAR = 3; // pixels; a night is not narrower
+
+export function markOf(
+  row: number,
+  { columns: data }: Pick<Data, "columns">,
+  windows: Pick<Windows, "from" | "to">,
+  axes: Axes,
+): Mark {
+  const i = data.incident[row]!;
+  const [start, end] = [xOf(windows.from[i]!, axes), xOf(windows.to[i]! + 1, axes)];
+  const [bottom, top] = [yOf(data.km_from[row]!, axes), yOf(data.km_to[row]!, axes)];
+  if (data.kind[row] === POINT) {
+    const [x, r] = [(start + end) / 2, POINT_RADIUS];
+    // dated to a longer span, a point is drawn as wide as that
+    const half = Math.max(r, (end - start) / 2);
+    return { left: x - half, top: bottom - r, width: 2 * half, height: 2 * r, point: true };
+  }
+  const width = Math.max(BAR, end - start);
+  const height = Math.max(2, bottom - top);
+  return { left: (start + end - width) / 2, top: bottom - height, width, height, point: false };
+}
+
+/** The topmost row at a place of the chart; of bars the smallest. */
+export function rowAt(
+  x: number,
+  y: number,
+  rows: Uint32Array,
+  data: Pick<Data, "columns">,
+  windows: Pick<Windows, "from" | "to">,
+  axes: Axes,
+  reach = 2,
+): number | null {
+  let [found, least]: [number | null, number] = [null, Infinity];
+  for (let n = rows.length - 1; n >= 0; n--) {
+    const mark = markOf(rows[n]!, data, windows, axes);
+    const inside =
+      x >= mark.left - reach &&
+      x <= mark.left + mark.width + reach &&
+      y >= mark.top - reach &&
+      y <= mark.top + mark.height + reach;
+    const size = mark.point ? 0 : mark.width * mark.height;
+    if (inside && size < least) [found, least] = [rows[n]!, size];
+    if (least === 0) break;
+  }
+  return found;
+}

@@ -1,0 +1,296 @@
+/** The columns and texts of the incidents as `maps/incidents.py` writes them. */
+
+import { CODES, MESSAGES } from "../language/language.ts";
+import { pick, TEXT, type Chunk, type IncidentText } from "./incidents-chunk.ts";
+import { speakWords, typeOf, type Meta } from "./incidents-meta.ts";
+import type { NumericType, Payload } from "./payload.ts";
+import type { Coded } from "./search.ts";
+import { Tokens } from "./tokens.ts";
+
+export const POINT = 0;
+export const AREA = 1;
+export const STRETCH = 2;
+export const NONE = 3;
+/** What was known to places in a hexagon, of a cell: see `Cells`. */
+export const HEXAGON = 4;
+export const NO_KM = 65_535;
+const DEGREE = 100_000;
+
+export interface Columns {
+  readonly lon: Int32Array;
+  readonly lat: Int32Array;
+  readonly day: Int32Array;
+  readonly days: Uint16Array;
+  /** Number of the row's incident; the rows of one stand together. */
+  readonly incident: Uint32Array;
+  readonly place: Uint32Array;
+  readonly footprint: Int32Array;
+  readonly uncertainty: Uint16Array;
+  readonly claims: Uint16Array;
+  readonly source: Uint16Array;
+  readonly licence: Uint16Array;
+  /** Numbers of the province and district in `Meta.units`. */
+  readonly admin1: Uint16Array;
+  readonly admin2: Uint16Array;
+  /** Kilometres along the line between which the place may lie; NaN where it has none. */
+  readonly km_from: Float32Array;
+  readonly km_to: Float32Array;
+  /** Kilometres from a point to the line; `NO_KM` where it is not told. */
+  readonly line_distance: Uint16Array;
+  readonly kind: Uint8Array;
+  readonly type: Uint8Array;
+  readonly side: Uint8Array;
+  readonly role: Uint8Array;
+  readonly status: Uint8Array;
+  readonly dateprec: Uint8Array;
+  readonly prec: Uint8Array;
+  readonly level: Uint8Array;
+  readonly flags: Uint8Array;
+}
+
+/** All incidents of the page: columns at once, texts a chunk at a time. */
+export class IncidentData {
+  /** First row of each incident, and one more: the number of rows. */
+  readonly firstRow: Uint32Array;
+  /** Rows that filters let through. */
+  readonly shown: Uint8Array;
+  /** Code past the last side, for rows whose side the pack does not know. */
+  readonly sideCodes: Uint8Array;
+  /** How many incidents each stands for; null where each is itself. */
+  readonly weights: Uint32Array | null = null;
+
+  constructor(
+    readonly meta: Meta,
+    private placeNames: readonly string[],
+    readonly columns: Columns,
+    private readonly payload: Payload,
+    cells?: Uint32Array,
+  ) {
+    this.shown = new Uint8Array(meta.rows).fill(1);
+    this.firstRow = new Uint32Array(meta.incidents + (cells?.length ?? 0) + 1).fill(meta.rows);
+    if (cells !== undefined) {
+      this.weights = new Uint32Array(meta.incidents + cells.length).fill(1);
+      this.weights.set(cells, meta.incidents);
+    }
+    for (let row = meta.rows - 1; row >= 0; row--) {
+      this.firstRow[columns.incident[row] as number] = row;
+    }
+    const last = meta.sides.length;
+    this.sideCodes = columns.side.map((code) => Math.min(code, last));
+  }
+
+  static async read(payload: Payload): Promise<IncidentData> {
+    const data = await IncidentData.start(payload);
+    await data.complete();
+    return data;
+  }
+
+  /** Read what the first drawing needs; all else is there after `complete`. */
+  static async start(payload: Payload): Promise<IncidentData> {
+    const of = columnOf(payload);
+    const [meta, lon, lat, steps, place, footprint] = await Promise.all([
+      payload.json<Meta>("incidents/meta"),
+      of("lon", "i32"), of("lat", "i32"), of("incident", "u32"), of("place", "u32"), of("footprint", "i32"),
+    ]);
+    const [kind, type, side, level, cells] = await Promise.all([
+      of("kind", "u8"), of("type", "u8"), of("side", "u8"), of("level", "u8"),
+      meta.cells === undefined ? undefined : of("weight", "u32"),
+    ]);
+    const incident = Uint32Array.from(steps);
+    for (let row = 1; row < incident.length; row++) {
+      incident[row] = (incident[row] as number) + (incident[row - 1] as number);
+    }
+    speakWords(meta);
+    const columns = { lon, lat, incident, place, footprint, kind, type, side, level };
+    return new IncidentData(meta, [], columns as unknown as Columns, payload, cells);
+  }
+
+  /** Read the columns that the first drawing does not need, and the names of places. */
+  async complete(): Promise<void> {
+    const of = columnOf(this.payload);
+    const [names, day, days, uncertainty, claims, source, licence] = await Promise.all([
+      this.payload.names("incidents/places"),
+      of("day", "i32"), of("days", "u16"), of("uncertainty", "u16"), of("claims", "u16"), of("source", "u16"),
+      of("licence", "u16"),
+    ]);
+    const [admin1, admin2, km_from, km_span, line_distance] = await Promise.all([
+      of("admin1", "u16"), of("admin2", "u16"), of("km_from", "f32"), of("km_span", "f32"), of("line_distance", "u16"),
+    ]);
+    const [role, status, dateprec, prec, flags] = await Promise.all([
+      of("role", "u8"), of("status", "u8"), of("dateprec", "u8"), of("prec", "u8"), of("flags", "u8"),
+    ]);
+    this.placeNames = names;
+    const km_to = km_span.map((span, row) => (km_from[row] as number) + span);
+    Object.assign(this.columns, {
+      day, days, uncertainty, claims, source, licence, admin1, admin2, km_from, km_to, line_distance,
+      role, status, dateprec, prec, flags,
+    });
+  }
+
+  longitude(row: number): number {
+    return (this.columns.lon[row] as number) / DEGREE;
+  }
+
+  latitude(row: number): number {
+    return (this.columns.lat[row] as number) / DEGREE;
+  }
+
+  /** All incidents, those in cells too. */
+  get total(): number {
+    return this.meta.incidents + (this.meta.cells?.incidents ?? 0);
+  }
+
+  /** The first incident that is a cell; past the last where there is none. */
+  get firstCell(): number {
+    return this.meta.incidents;
+  }
+
+  /** Whether an incident is a cell. */
+  isCell(incident: number): boolean {
+    return incident >= this.meta.incidents;
+  }
+
+  /** How many incidents one stands for. */
+  weightOf(incident: number): number {
+    return this.weights === null ? 1 : (this.weights[incident] as number);
+  }
+
+  incidentOf(row: number): number {
+    return this.columns.incident[row] as number;
+  }
+
+  rowsOfIncident(incident: number): number[] {
+    const start = this.firstRow[incident] as number;
+    const end = this.firstRow[incident + 1] as number;
+    return Array.from({ length: end - start }, (_, i) => start + i);
+  }
+
+  /** Take names in the page's language from now on. */
+  async speak(): Promise<void> {
+    this.placeNames = await this.payload.names("incidents/places");
+    speakWords(this.meta);
+  }
+
+  typeName(row: number): string {
+    return typeOf(this.meta, this.columns.type[row] as number).name;
+  }
+
+  shape(row: number): string {
+    return typeOf(this.meta, this.columns.type[row] as number).shape;
+  }
+
+  sideCode(row: number): string {
+    return this.meta.sides[this.columns.side[row] as number]?.code ?? "unknown";
+  }
+
+  colour(side: number): string {
+    return this.meta.sides[side]?.colour ?? (this.meta.sides.at(-1)?.colour as string);
+  }
+
+  placeName(row: number): string {
+    return this.placeNames[this.columns.place[row] as number] ?? "";
+  }
+
+  datePrecision(row: number): string {
+    return this.meta.date_precisions[this.columns.dateprec[row] as number] ?? "day";
+  }
+
+  status(row: number): string {
+    return this.meta.statuses[this.columns.status[row] as number] ?? "";
+  }
+
+  role(row: number): string {
+    return this.meta.roles[this.columns.role[row] as number] ?? "";
+  }
+
+  level(row: number): string {
+    return this.meta.levels[this.columns.level[row] as number] ?? "";
+  }
+
+  /** Kilometres within which the true place lies in 9 of 10 cases; null if not told. */
+  uncertaintyKm(row: number): number | null {
+    const tenths = this.columns.uncertainty[row] as number;
+    return tenths === NO_KM ? null : tenths / 10;
+  }
+
+  disputed(row: number): boolean {
+    return ((this.columns.flags[row] as number) & 1) === 1;
+  }
+
+  /** Read the texts of one incident. */
+  async text(incident: number): Promise<IncidentText> {
+    const number = Math.floor(incident / this.meta.chunk);
+    const [chunk, words] = await Promise.all([
+      this.payload.json<Chunk>(`incidents/text/${String(number)}`),
+      this.wordsOf(number),
+    ]);
+    const at = incident - number * this.meta.chunk;
+    const text = words.texts((one) => one === at)[at] ?? "";
+    return pick(chunk, text, at, this.rowsOfIncident(incident), this.firstRow[number * this.meta.chunk] as number);
+  }
+
+  /** The texts of the wanted incidents of a chunk; the chunk itself is not kept. */
+  async textsOf(number: number, wanted: (incident: number) => boolean): Promise<IncidentText[]> {
+    const [chunk, words] = await Promise.all([
+      this.payload.once<Chunk>(`incidents/text/${String(number)}`),
+      this.wordsOf(number),
+    ]);
+    const first = number * this.meta.chunk;
+    const texts = words.texts((at) => wanted(first + at));
+    const found = texts.flatMap((_, at) => (wanted(first + at) ? [at] : []));
+    const base = this.firstRow[first] as number;
+    return found.map((at) => pick(chunk, texts[at] as string, at, this.rowsOfIncident(first + at), base));
+  }
+
+  /** The names of places as the pack has them, whatever language the page speaks. */
+  originalPlaces(): Promise<string[]> {
+    return this.payload.texts("incidents/places");
+  }
+
+  /** The number of the incident of an id, looked for near `hint` first; null where there is none. */
+  async find(id: string, hint = 0): Promise<number | null> {
+    const { chunk: size } = this.meta;
+    const first = Math.max(0, Math.min(this.chunks - 1, Math.floor(hint / size)));
+    for (let n = 0; n < this.chunks; n++) {
+      const number = (first + n) % this.chunks;
+      const words = await this.wordsOf(number);
+      const start = id + TEXT;
+      if (!words.words.includes(start.slice(start.lastIndexOf(" ") + 1))) continue;
+      const at = words.texts().findIndex((text) => text.startsWith(start));
+      if (at >= 0) return number * size + at;
+    }
+    return null;
+  }
+
+  get chunks(): number {
+    return Math.ceil(this.meta.incidents / this.meta.chunk);
+  }
+
+  get chunkSize(): number {
+    return this.meta.chunk;
+  }
+
+  get incidentOfRow(): Uint32Array {
+    return this.columns.incident;
+  }
+
+  /** The names of places and of types, each in all languages, for searching. */
+  async coded(): Promise<Coded[]> {
+    const languages = CODES.map((code): Readonly<Record<string, string>> => MESSAGES[code].types);
+    const typeNames = this.meta.types.map(({ name }) => [name, ...languages.map((one) => one[name] ?? "")].join("\n"));
+    return [
+      { words: await this.payload.everyName("incidents/places"), codes: this.columns.place },
+      { words: typeNames, codes: this.columns.type },
+    ];
+  }
+
+  /** All words of the incidents of a chunk; they are not kept. */
+  async wordsOf(number: number): Promise<Tokens> {
+    return Tokens.read(await this.payload.packed(`incidents/words/${String(number)}`, "words"));
+  }
+
+}
+
+function columnOf(payload: Payload) {
+  return <T extends NumericType>(name: string, type: T) => payload.array(`incidents/${name}`, type);
+}

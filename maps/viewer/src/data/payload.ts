@@ -1,0 +1,197 @@
+// Reads the blocks that maps/payload.py writes: base64 of gzip, arrays byte-shuffled. A block KEY@ps holds
+// in Pashto what KEY holds; a list of names has an empty text where Pashto has none.
+import { CODES, language } from "../language/language.ts";
+
+export type NumericType = "i32" | "u32" | "u16" | "u8" | "f32";
+export type NumericArray = Int32Array | Uint32Array | Uint16Array | Uint8Array | Float32Array;
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+interface ArrayOf {
+  i32: Int32Array;
+  u32: Uint32Array;
+  u16: Uint16Array;
+  u8: Uint8Array;
+  f32: Float32Array;
+}
+
+const WIDTHS: Record<NumericType, number> = { i32: 4, u32: 4, u16: 2, u8: 1, f32: 4 };
+
+/** Thrown when a block is missing or is not what its reader expects. */
+export class PayloadError extends Error {}
+
+export interface Block {
+  readonly key: string;
+  readonly type: string;
+  readonly rows: number;
+  readonly text: string;
+}
+
+type Base64Reader = { fromBase64?: (text: string) => Uint8Array<ArrayBuffer> };
+
+export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
+  const native = (Uint8Array as unknown as Base64Reader).fromBase64;
+  if (native) return native.call(Uint8Array, text);
+  const binary = atob(text);
+  const bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
+  return bytes;
+}
+
+export async function gunzip(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  // a Blob would take every block through another process
+  const { readable, writable } = new DecompressionStream("gzip");
+  const writer = writable.getWriter();
+  const written = Promise.all([writer.write(bytes), writer.close()]);
+  const [read] = await Promise.all([new Response(readable).arrayBuffer(), written]);
+  return new Uint8Array(read);
+}
+
+/** Puts back together values whose first bytes, second bytes ... stand in separate runs. */
+export function unshuffle<T extends NumericType>(bytes: Uint8Array<ArrayBuffer>, type: T): ArrayOf[T] {
+  const width = WIDTHS[type];
+  if (bytes.length % width !== 0) throw new PayloadError(`${bytes.length} bytes are no ${type} array`);
+  const rows = bytes.length / width;
+  let joined = bytes;
+  if (width > 1) {
+    joined = new Uint8Array(bytes.length);
+    for (let byte = 0; byte < width; byte++) {
+      const start = byte * rows;
+      for (let row = 0, at = byte; row < rows; row++, at += width) joined[at] = bytes[start + row]!;
+    }
+  }
+  // Typed arrays have the machine's byte order; every machine a browser runs on is little-endian.
+  const { buffer } = joined;
+  const views: { [K in NumericType]: () => ArrayOf[K] } = {
+    i32: () => new Int32Array(buffer),
+    u32: () => new Uint32Array(buffer),
+    u16: () => new Uint16Array(buffer),
+    u8: () => new Uint8Array(buffer),
+    f32: () => new Float32Array(buffer),
+  };
+  return views[type]();
+}
+
+/** Running sums in place: undoes differences between neighbours. */
+export function undelta<T extends NumericArray>(values: T): T {
+  for (let i = 1; i < values.length; i++) values[i] = values[i]! + values[i - 1]!;
+  return values;
+}
+
+/** The blocks of a page, each decoded once, when first asked for. */
+export class Payload {
+  private readonly decoded = new Map<string, Promise<unknown>>();
+
+  /** @param whole resolved when no more blocks will come */
+  constructor(
+    private readonly find: (key: string) => Block | null,
+    private readonly whole: () => Promise<void> = () => Promise.resolve(),
+  ) {}
+
+  /** Whether there is a block; those that stand behind the page's script may still come. */
+  has(key: string): boolean {
+    return this.find(key) !== null;
+  }
+
+  array<T extends NumericType>(key: string, type: T): Promise<ArrayOf[T]> {
+    return this.kept(key, async () => {
+      const { bytes, rows } = await this.bytes(key, type);
+      const values = unshuffle(bytes, type);
+      if (values.length !== rows) throw new PayloadError(`${key}: ${values.length} values, ${rows} promised`);
+      return values;
+    });
+  }
+
+  json<T = Json>(key: string): Promise<T> {
+    return this.kept(key, async () => this.parse<T>((await this.bytes(key, "json")).bytes));
+  }
+
+  /** What a block holds in the page's language, as far as there is that. */
+  inLanguage<T = Json>(key: string): Promise<T> {
+    const local = `${key}@${language().code}`;
+    return this.has(local) ? this.json<T>(local) : this.json<T>(key);
+  }
+
+  /** Names of one thing each in the page's language, those of the block itself where it has none. */
+  async names(key: string): Promise<string[]> {
+    const local = `${key}@${language().code}`;
+    const names = await this.texts(key);
+    if (!this.has(local)) return names;
+    const own = await this.texts(local);
+    return names.map((name, i) => own[i] || name);
+  }
+
+  /** Every name of each thing, in all languages that the page has, one after the other. */
+  async everyName(key: string): Promise<string[]> {
+    const keys = CODES.map((code) => `${key}@${code}`).filter((one) => this.has(one));
+    const [names = [], ...others] = await Promise.all([key, ...keys].map((one) => this.texts(one)));
+    return names.map((name, i) => [name, ...others.map((own) => own[i] ?? "")].filter(Boolean).join("\n"));
+  }
+
+  /** A value that is not kept: for those who read everything once. */
+  async once<T = Json>(key: string): Promise<T> {
+    return this.parse<T>((await this.bytes(key, "json")).bytes);
+  }
+
+  /** Bytes that their reader takes apart and keeps. */
+  async packed(key: string, type: string): Promise<Uint8Array<ArrayBuffer>> {
+    return (await this.bytes(key, type)).bytes;
+  }
+
+  texts(key: string): Promise<string[]> {
+    return this.kept(key, async () => {
+      const { bytes, rows } = await this.bytes(key, "text");
+      const values = this.parse<string[]>(bytes);
+      if (values.length !== rows) throw new PayloadError(`${key}: ${values.length} texts, ${rows} promised`);
+      return values;
+    });
+  }
+
+  private kept<T>(key: string, read: () => Promise<T>): Promise<T> {
+    let value = this.decoded.get(key) as Promise<T> | undefined;
+    if (!value) this.decoded.set(key, (value = read()));
+    return value;
+  }
+
+  private parse<T>(bytes: Uint8Array): T {
+    return JSON.parse(this.decode(bytes)) as T;
+  }
+
+  private decode(bytes: Uint8Array): string {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  }
+
+  private async bytes(key: string, type: string) {
+    let block = this.find(key);
+    if (!block) {
+      await this.whole();
+      block = this.find(key);
+    }
+    if (!block) throw new PayloadError(`no block ${key}`);
+    if (block.type !== type) throw new PayloadError(`${key} is ${block.type}, not ${type}`);
+    return { bytes: await gunzip(fromBase64(block.text.trim())), rows: block.rows };
+  }
+}
+
+/** The payload of a document, read from its `script[data-bm]` elements; some may be still to come. */
+export function payloadOf(root: Document): Payload {
+  const blocks = new Map<string, Block>();
+  const look = (): void => {
+    for (const element of root.querySelectorAll<HTMLScriptElement>("script[data-bm]")) {
+      const { bm: key = "", type = "", rows = "" } = element.dataset;
+      // The text stays in the element until it is asked for.
+      blocks.set(key, { key, type, rows: Number(rows), get text() { return element.textContent ?? ""; } });
+    }
+  };
+  look();
+  let whole: Promise<void> | undefined;
+  const come = (): Promise<void> =>
+    (whole ??= new Promise<void>((resolve) => {
+      const arrived = (): void => {
+        look();
+        resolve();
+      };
+      if (root.readyState === "loading") root.addEventListener("DOMContentLoaded", arrived, { once: true });
+      else arrived();
+    }));
+  return new Payload((key) => blocks.get(key) ?? null, come);
+}

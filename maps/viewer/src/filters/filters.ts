@@ -1,0 +1,325 @@
+/**
+ * Which incidents and places the reader wants to see, and what each further choice would leave.
+ *
+ * Each filter owns one bit of every incident or place: set where it turns that away. A change of one
+ * filter writes its bits anew; one pass then counts. What only one bit turns away is counted among
+ * that filter's own choices, and shown pale on the charts.
+ */
+
+import { HEXAGON, POINT, type Columns, type IncidentData } from "../data/incidents-data.ts";
+import type { Windows } from "../data/windows.ts";
+
+/** In the order in which they are offered. */
+export const FACETS = ["side", "type", "kind", "prec", "role", "disputed", "source", "licence"] as const;
+export type Facet = (typeof FACETS)[number];
+type RowFacet = "kind" | "prec";
+const OF_INCIDENT = ["side", "type", "role", "disputed", "source", "licence"] as const;
+const OF_ROW = ["kind", "prec"] as const;
+
+/** Chosen codes of each facet; none chosen is all. */
+export type Choices = Readonly<Record<Facet, ReadonlySet<number>>>;
+
+/** Numbers of incidents by code, as they would be if a facet had no choice. */
+export type Counts = Readonly<Record<Facet, Uint32Array>>;
+
+/** From and to: days since 1970, or kilometres along the line; both ends belong to it. */
+export type Range = readonly [from: number, to: number];
+
+export interface Outcome {
+  readonly incidents: number;
+  /** How many of them are in cells. */
+  readonly inCells: number;
+  readonly counts: Counts;
+}
+
+export const NO_CHOICES: Choices = {
+  side: new Set(),
+  type: new Set(),
+  role: new Set(),
+  disputed: new Set(),
+  source: new Set(),
+  licence: new Set(),
+  kind: new Set(),
+  prec: new Set(),
+};
+
+export function isEmpty(choices: Choices): boolean {
+  return FACETS.every((facet) => choices[facet].size === 0);
+}
+
+/** The names of sources, and for each text of sources the numbers of its names. */
+export function namesOfSources(texts: readonly string[]): { names: string[]; of: number[][] } {
+  const numbers = new Map<string, number>();
+  const of = texts.map((text) =>
+    [...new Set(text.split("; "))].map((name) => {
+      const number = numbers.get(name) ?? numbers.size;
+      numbers.set(name, number);
+      return number;
+    }),
+  );
+  return { names: [...numbers.keys()], of };
+}
+
+// bits of incidents: a facet's is its place in OF_INCIDENT
+const TIME = 1 << 6;
+const FOUND = 1 << 7;
+// bits of places: a facet's is its place in OF_ROW
+const AREA = 1 << 2;
+const KM = 1 << 3;
+const NO_CODES: readonly number[] = [];
+/** The codes of what a cell does not tell, as `maps/cells.py` has them: any choice leaves it out. */
+const UNTOLD = { type: 254, role: 254, disputed: 254, licence: 65_534 } as const;
+
+type Input = Pick<IncidentData, "sideCodes" | "shown" | "firstRow"> & {
+  /** How many incidents each stands for; without it, each is itself. */
+  readonly weights?: Uint32Array | null;
+  /** The first incident that is a cell. */
+  readonly firstCell?: number;
+  readonly columns: Pick<
+    Columns,
+    "type" | "kind" | "role" | "flags" | "source" | "licence" | "prec" | "km_from" | "km_to" | "admin1" | "admin2"
+  >;
+};
+
+export class Filters {
+  /** The filters that turn an incident away. */
+  private readonly missed: Uint8Array;
+  /** The filters that turn a place away. */
+  private readonly missedRow: Uint8Array;
+  /** Incidents of which a place passes all filters of places; told of those that few filters turn away. */
+  private readonly placed: Uint8Array;
+  private readonly codes: Readonly<Record<Exclude<Facet, "source">, Uint8Array | Uint16Array>>;
+  private readonly counts: Record<Facet, Uint32Array>;
+  /** The text of sources of each incident, and how many incidents count for each text. */
+  private readonly source: Uint16Array;
+  private readonly texts: Uint32Array;
+  private readonly last: Record<RowFacet, Int32Array>;
+  private choices: Choices = NO_CHOICES;
+  /** How often anything but the brushes of time and of the line has changed. */
+  changes = 0;
+  /** How often the brush of the line has changed. */
+  kmChanges = 0;
+
+  /**
+   * @param windows first and last day that each incident may have been on
+   * @param sourcesOf numbers of the names in each text of sources
+   */
+  constructor(
+    private readonly input: Input,
+    private readonly windows: Windows,
+    private readonly sourcesOf: readonly (readonly number[])[],
+  ) {
+    const { columns, firstRow, sideCodes } = input;
+    const incidents = firstRow.length - 1;
+    const first = <T extends Uint8Array | Uint16Array>(column: T): T => {
+      const of = column.slice(0, incidents) as T;
+      for (let i = 0; i < incidents; i++) of[i] = column[firstRow[i]!]!;
+      return of;
+    };
+    this.missed = new Uint8Array(incidents);
+    this.placed = new Uint8Array(incidents);
+    this.missedRow = new Uint8Array(columns.kind.length);
+    this.codes = {
+      side: first(sideCodes),
+      type: first(columns.type),
+      role: first(columns.role),
+      disputed: first(columns.flags.map((flag) => (flag === UNTOLD.disputed ? flag : flag & 1))),
+      licence: first(columns.licence),
+      // a cell's hexagon holds what was known to places
+      kind: input.weights ? columns.kind.map((kind) => (kind === HEXAGON ? POINT : kind)) : columns.kind,
+      prec: columns.prec,
+    };
+    this.source = first(columns.source);
+    this.texts = new Uint32Array(1 + greatest(this.source));
+    const names = 1 + sourcesOf.reduce((most, some) => some.reduce((a, b) => Math.max(a, b), most), -1);
+    const size = (facet: Facet): number =>
+      facet === "source" ? names : 1 + greatest(this.codes[facet]);
+    const counters = FACETS.map((facet) => [facet, new Uint32Array(size(facet))]);
+    this.counts = Object.fromEntries(counters) as Record<Facet, Uint32Array>;
+    this.last = { kind: new Int32Array(this.counts.kind.length), prec: new Int32Array(this.counts.prec.length) };
+  }
+
+  /** Choose codes; only facets whose choice is another than before are gone through. */
+  choose(choices: Choices): void {
+    if (choices === this.choices) return;
+    this.changes++;
+    OF_INCIDENT.forEach((facet, bit) => {
+      if (choices[facet] === this.choices[facet]) return;
+      if (facet === "source") this.chooseSources(choices.source, 1 << bit);
+      else mark(this.missed, 1 << bit, this.codes[facet], choices[facet]);
+    });
+    OF_ROW.forEach((facet, bit) => {
+      if (choices[facet] !== this.choices[facet]) mark(this.missedRow, 1 << bit, this.codes[facet], choices[facet]);
+    });
+    this.choices = choices;
+  }
+
+  private chooseSources(chosen: ReadonlySet<number>, bit: number): void {
+    const { missed, source, sourcesOf } = this;
+    const passes = sourcesOf.map((names) => (chosen.size === 0 || names.some((name) => chosen.has(name)) ? 0 : bit));
+    const none = chosen.size === 0 ? 0 : bit;
+    for (let i = 0; i < missed.length; i++) {
+      missed[i] = (missed[i]! & ~bit) | (passes[source[i]!] ?? none);
+    }
+  }
+
+  /** Keep incidents that may have been on a day of a span; null keeps those without a date too. */
+  setTime(range: Range | null): void {
+    const { missed } = this;
+    const { from, to } = this.windows;
+    const [start, end] = range ?? [0, 0];
+    for (let i = 0; i < missed.length; i++) {
+      const passes = range === null || (from[i]! <= end && to[i]! >= start);
+      missed[i] = passes ? missed[i]! & ~TIME : missed[i]! | TIME;
+    }
+  }
+
+  /** Keep places that may lie on a part of the line. */
+  setKm(range: Range | null): void {
+    this.kmChanges++;
+    const { missedRow } = this;
+    const { km_from: from, km_to: to } = this.input.columns;
+    const [start, end] = range ?? [0, 0];
+    for (let row = 0; row < missedRow.length; row++) {
+      // a row without a kilometre has NaN, of which nothing is true
+      const passes = range === null || (from[row]! <= end && to[row]! >= start);
+      missedRow[row] = passes ? missedRow[row]! & ~KM : missedRow[row]! | KM;
+    }
+  }
+
+  /** Keep places that lie in the province or district of a number; null keeps all, -1 none. */
+  setArea(unit: number | null): void {
+    this.changes++;
+    const { missedRow } = this;
+    const { admin1, admin2 } = this.input.columns;
+    for (let row = 0; row < missedRow.length; row++) {
+      const passes = unit === null || admin1[row] === unit || admin2[row] === unit;
+      missedRow[row] = passes ? missedRow[row]! & ~AREA : missedRow[row]! | AREA;
+    }
+  }
+
+  /** Keep incidents that a search found (1); null keeps all. */
+  setFound(found: Uint8Array | null): void {
+    this.changes++;
+    const { missed } = this;
+    for (let i = 0; i < missed.length; i++) {
+      const passes = found === null || found[i] === 1;
+      missed[i] = passes ? missed[i]! & ~FOUND : missed[i]! | FOUND;
+    }
+  }
+
+  /** Whether an incident passes all filters but that of time. */
+  passesButTime(incident: number): boolean {
+    return (this.missed[incident]! & ~TIME) === 0 && this.placed[incident] === 1;
+  }
+
+  /** Whether a place of an incident passes all filters but those of time and of the line. */
+  passesButBrushes(incident: number, row: number): boolean {
+    return (this.missed[incident]! & ~TIME) === 0 && (this.missedRow[row]! & ~KM) === 0;
+  }
+
+  /** Whether an incident passes all filters, with a place that does. */
+  passes(incident: number): boolean {
+    return this.missed[incident] === 0 && this.placed[incident] === 1;
+  }
+
+  /** Whether a place of an incident passes all filters. */
+  passesAt(incident: number, row: number): boolean {
+    return this.missed[incident] === 0 && this.missedRow[row] === 0;
+  }
+
+  /** One pass: write what is let through into `shown`, and count. */
+  run(): Outcome {
+    const { missed, missedRow, placed, counts, last } = this;
+    const { firstRow, shown } = this.input;
+    const weights = this.input.weights ?? null;
+    const { firstCell = missed.length } = this.input;
+    const { kind, prec } = this.codes;
+    for (const facet of FACETS) counts[facet].fill(0);
+    for (const facet of OF_ROW) last[facet].fill(-1);
+    this.texts.fill(0);
+    shown.fill(0);
+    let [incidents, inCells] = [0, 0];
+    for (let i = 0, row = 0; i < missed.length; i++) {
+      const bits = missed[i]!;
+      const weight = weights === null ? 1 : weights[i]!;
+      const end = firstRow[i + 1]!;
+      placed[i] = 0;
+      if ((bits & (bits - 1)) !== 0) {
+        row = end;
+        continue; // two or more: it counts nowhere
+      }
+      let any = 0;
+      for (; row < end; row++) {
+        const rowBits = missedRow[row]!;
+        if (rowBits === 0) any = 1;
+        if (bits !== 0) continue;
+        if (rowBits === 0) shown[row] = 1;
+        if ((rowBits & ~1) === 0) once(counts.kind, last.kind, kind[row]!, i, weight);
+        if ((rowBits & ~2) === 0) once(counts.prec, last.prec, prec[row]!, i, weight);
+      }
+      if (any === 0) continue;
+      placed[i] = 1;
+      if (bits === 0) {
+        incidents += weight;
+        if (i >= firstCell) inCells += weight;
+        this.countAll(i, weight);
+      } else this.countOne(i, bits, weight);
+    }
+    // a text of sources counts for each of its names
+    this.texts.forEach((count, text) => {
+      if (count > 0) for (const name of this.sourcesOf[text] ?? NO_CODES) counts.source[name]! += count;
+    });
+    if (weights !== null) {
+      for (const [facet, code] of Object.entries(UNTOLD)) counts[facet as keyof typeof UNTOLD][code] = 0;
+    }
+    return { incidents, inCells, counts };
+  }
+
+  /** Nothing turns the incident away: it counts in every facet. */
+  private countAll(i: number, weight: number): void {
+    const { counts, codes, texts } = this;
+    counts.side[codes.side[i]!]! += weight;
+    counts.type[codes.type[i]!]! += weight;
+    counts.role[codes.role[i]!]! += weight;
+    counts.disputed[codes.disputed[i]!]! += weight;
+    texts[this.source[i]!]! += weight;
+    counts.licence[codes.licence[i]!]! += weight;
+  }
+
+  /** One filter turns it away: it counts among that filter's choices. */
+  private countOne(i: number, bits: number, weight: number): void {
+    const { counts, codes, texts } = this;
+    if (bits === 1) counts.side[codes.side[i]!]! += weight;
+    else if (bits === 2) counts.type[codes.type[i]!]! += weight;
+    else if (bits === 4) counts.role[codes.role[i]!]! += weight;
+    else if (bits === 8) counts.disputed[codes.disputed[i]!]! += weight;
+    else if (bits === 16) texts[this.source[i]!]! += weight;
+    else if (bits === 32) counts.licence[codes.licence[i]!]! += weight;
+  }
+}
+
+function greatest(codes: ArrayLike<number>): number {
+  let most = 0;
+  for (let i = 0; i < codes.length; i++) most = Math.max(most, codes[i]!);
+  return most;
+}
+
+/** Set a bit where a code is not among the chosen ones. */
+function mark(
+  bits: Uint8Array,
+  bit: number,
+  codes: Uint8Array | Uint16Array,
+  chosen: ReadonlySet<number>,
+): void {
+  const turned = new Uint8Array(codes.BYTES_PER_ELEMENT === 1 ? 256 : 65_536).fill(chosen.size === 0 ? 0 : bit);
+  for (const code of chosen) turned[code] = 0;
+  for (let i = 0; i < bits.length; i++) bits[i] = (bits[i]! & ~bit) | turned[codes[i]!]!;
+}
+
+/** Count an incident once a code; its rows stand together. */
+function once(counts: Uint32Array, last: Int32Array, code: number, incident: number, weight: number): void {
+  if (last[code] === incident) return;
+  last[code] = incident;
+  counts[code]! += weight;
+}

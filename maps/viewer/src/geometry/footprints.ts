@@ -1,0 +1,316 @@
+/** Areas and stretches: their outlines, where they are hit, and what they count. */
+
+import type { Payload } from "../data/payload.ts";
+import { readLines, type Lines } from "./geometry.ts";
+import type { View } from "./projection.ts";
+
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** Lines or rings in world coordinates, x and y in turn. */
+export interface Shape {
+  readonly lines: readonly Float64Array[];
+  readonly box: Box;
+}
+
+/** Read all footprints, projected. */
+export async function readFootprints(payload: Payload): Promise<Shape[]> {
+  const [lines, parts] = await Promise.all([
+    readLines(payload, "footprints"),
+    payload.array("footprints/parts", "u32"),
+  ]);
+  return shapesOf(lines, parts);
+}
+
+/** Gather the lines or rings of each footprint; `parts` says how many each has. */
+export function shapesOf({ world, ends }: Pick<Lines, "world" | "ends">, parts: Uint32Array): Shape[] {
+  let line = 0;
+  return Array.from(parts, (count) => {
+    const lines = Array.from({ length: count }, () => {
+      const start = line === 0 ? 0 : (ends[line - 1] as number);
+      return world.subarray(2 * start, 2 * (ends[line++] as number));
+    });
+    return { lines, box: boxOf(lines) };
+  });
+}
+
+export function boxOf(lines: readonly Float64Array[]): Box {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const line of lines) {
+    for (let i = 0; i < line.length; i += 2) {
+      left = Math.min(left, line[i] as number);
+      right = Math.max(right, line[i] as number);
+      top = Math.min(top, line[i + 1] as number);
+      bottom = Math.max(bottom, line[i + 1] as number);
+    }
+  }
+  return { left, top, right, bottom };
+}
+
+/** Whether a point lies in an area, by the even-odd rule. */
+export function contains(shape: Shape, x: number, y: number): boolean {
+  const { box } = shape;
+  if (x < box.left || x > box.right || y < box.top || y > box.bottom) return false;
+  let inside = false;
+  for (const ring of shape.lines) {
+    const n = ring.length;
+    for (let i = 0, j = n - 2; i < n; j = i, i += 2) {
+      const [xi, yi] = [ring[i] as number, ring[i + 1] as number];
+      const [xj, yj] = [ring[j] as number, ring[j + 1] as number];
+      if (yi > y !== yj > y && x < ((xj - xi) * (y - yi)) / (yj - yi) + xi) inside = !inside;
+    }
+  }
+  return inside;
+}
+
+/** Distance of a point to the nearest of a shape's lines. */
+export function distance(shape: Shape, x: number, y: number): number {
+  let least = Infinity;
+  for (const line of shape.lines) {
+    for (let i = 2; i < line.length; i += 2) {
+      const [ax, ay] = [line[i - 2] as number, line[i - 1] as number];
+      const [dx, dy] = [(line[i] as number) - ax, (line[i + 1] as number) - ay];
+      const length2 = dx * dx + dy * dy;
+      const t = length2 === 0 ? 0 : ((x - ax) * dx + (y - ay) * dy) / length2;
+      const part = Math.max(0, Math.min(1, t));
+      least = Math.min(least, Math.hypot(x - ax - part * dx, y - ay - part * dy));
+    }
+  }
+  return least;
+}
+
+/** A footprint's incidents that filters let through. */
+export interface Tally {
+  /** Number of the footprint; -1 for a place without an outline. */
+  readonly footprint: number;
+  readonly kind: number;
+  /** World coordinates of the label. */
+  readonly x: number;
+  readonly y: number;
+  /** One row an incident, oldest first; cells last. */
+  readonly rows: readonly number[];
+  /** A row that is known to it, whatever the filters. */
+  readonly first: number;
+  /** Incidents, those in cells too. */
+  readonly count: number;
+  readonly bySide: readonly number[];
+}
+
+export interface TallyInput {
+  readonly kind: Uint8Array;
+  readonly footprint: Int32Array;
+  readonly side: Uint8Array;
+  readonly place: Uint32Array;
+  readonly incident: Uint32Array;
+  readonly shown: Uint8Array;
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  /** How many incidents each stands for; without it, each is itself. */
+  readonly weights?: Uint32Array | null;
+}
+
+/** The rows of areas and stretches, sorted out once, so that any filter is counted in one pass over numbers. */
+export class Tallies {
+  /** The rows, and for each the number of its footprint among those that have any. */
+  private readonly rows: Uint32Array;
+  private readonly slots: Uint32Array;
+  /** The first row of each footprint, and their numbers in the order in which they are told. */
+  private readonly firsts: readonly number[];
+  private readonly order: readonly number[];
+  private readonly counts: Uint32Array;
+  private readonly last: Int32Array;
+
+  /** @param before tells the order of footprints by their first rows */
+  constructor(
+    private readonly input: TallyInput,
+    kinds: readonly number[],
+    private readonly sides: number,
+    before: (a: number, b: number) => number = () => 0,
+  ) {
+    const { kind, footprint: footprints, place } = input;
+    const isWanted = new Uint8Array(256);
+    for (const one of kinds) isWanted[one] = 1;
+    const count = kind.reduce((sum, one) => sum + isWanted[one]!, 0);
+    this.rows = new Uint32Array(count);
+    this.slots = new Uint32Array(count);
+    const firsts: number[] = [];
+    // by number of the footprint, and by place for those without an outline
+    const byFootprint: (number | undefined)[] = [];
+    const byPlace = new Map<number, number>();
+    for (let row = 0, n = 0; row < kind.length; row++) {
+      if (isWanted[kind[row]!] === 0) continue;
+      const footprint = footprints[row]!;
+      let slot = footprint >= 0 ? byFootprint[footprint] : byPlace.get(place[row]!);
+      if (slot === undefined) {
+        slot = firsts.push(row) - 1;
+        if (footprint >= 0) byFootprint[footprint] = slot;
+        else byPlace.set(place[row]!, slot);
+      }
+      this.rows[n] = row;
+      this.slots[n++] = slot;
+    }
+    this.firsts = firsts;
+    this.order = [...firsts.keys()].sort((a, b) => before(firsts[a]!, firsts[b]!) || a - b);
+    this.counts = new Uint32Array(firsts.length * sides);
+    this.last = new Int32Array(firsts.length);
+  }
+
+  /** Count what filters let through, an incident once. */
+  count(): Tally[] {
+    const { rows, slots, counts, last, sides, firsts } = this;
+    const { kind, footprint, incident, shown, side, x, y, weights = null } = this.input;
+    counts.fill(0);
+    last.fill(-1);
+    for (let n = 0; n < rows.length; n++) {
+      const row = rows[n]!;
+      if (shown[row] === 0) continue;
+      const [slot, of] = [slots[n]!, incident[row]!];
+      if (last[slot] === of) continue;
+      last[slot] = of;
+      counts[slot * sides + side[row]!]! += weights === null ? 1 : weights[of]!;
+    }
+    const found: Tally[] = [];
+    for (const slot of this.order) {
+      if (last[slot] === -1) continue;
+      const bySide = [...counts.subarray(slot * sides, (slot + 1) * sides)];
+      const count = bySide.reduce((sum, one) => sum + one, 0);
+      const first = firsts[slot]!;
+      const gather = (): number[] => this.rowsOf(slot);
+      let gathered: readonly number[] | undefined;
+      found.push({
+        footprint: footprint[first]!, kind: kind[first]!, x: x[first]!, y: y[first]!, first, count, bySide,
+        // half a million rows, of which only those under the pointer are asked for
+        get rows() {
+          return (gathered ??= gather());
+        },
+      });
+    }
+    return found;
+  }
+
+  private rowsOf(wanted: number): number[] {
+    const { rows, slots } = this;
+    const { incident, shown } = this.input;
+    const found: number[] = [];
+    let last = -1;
+    for (let n = 0; n < rows.length; n++) {
+      const row = rows[n]!;
+      if (slots[n] !== wanted || shown[row] === 0 || incident[row] === last) continue;
+      last = incident[row]!;
+      found.push(row);
+    }
+    return found;
+  }
+}
+
+/** A count that is drawn beside its area or stretch. */
+export interface Badge {
+  readonly tally: Tally;
+  /** Screen pixels of its centre. */
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  /** No room for the figure: a small mark says that there is one. */
+  readonly small: boolean;
+}
+
+export const BADGE_HEIGHT = 18;
+/** A flat tag, so that it looks like no symbol. */
+const MARK = { width: 11, height: 5 };
+
+export function badgeWidth(count: number): number {
+  return 11 + 7 * String(count).length;
+}
+
+/** A place on the screen that is in use: its centre and size. */
+export type Room = Pick<Badge, "x" | "y" | "width" | "height">;
+
+/**
+ * Place badges, the largest counts first; one that would cover another shrinks to a mark, one that a symbol would
+ * cover moves up or down until it is seen.
+ *
+ * @param taken what else stands on the map
+ * @param symbols what is drawn over badges, and small enough to stand beside
+ */
+export function placeBadges(
+  tallies: readonly Tally[],
+  view: Omit<View, "zoom">,
+  taken: readonly Room[] = [],
+  symbols: readonly Room[] = [],
+): Badge[] {
+  const order = [...tallies].sort((a, b) => b.count - a.count || a.footprint - b.footprint);
+  const placed: Badge[] = [];
+  const rooms = new Rooms(taken);
+  const over = new Rooms(symbols);
+  for (const one of order) {
+    const x = one.x * view.scale - view.left;
+    const y = one.y * view.scale - view.top;
+    if (x < -40 || y < -40 || x > view.width + 40 || y > view.height + 40) continue;
+    const wide = badgeWidth(one.count);
+    const room = { x, y, width: wide, height: BADGE_HEIGHT };
+    const badge = rooms.isFree(room)
+      ? { tally: one, ...besideSymbols(room, rooms, over), small: false }
+      : { tally: one, x, y, ...MARK, small: true };
+    placed.push(badge);
+    rooms.take(badge);
+  }
+  return placed;
+}
+
+/** Where a count that has room is seen: symbols are drawn over it. */
+function besideSymbols(room: Room, rooms: Rooms, over: Rooms): Room {
+  for (const move of MOVES) {
+    const moved = { ...room, y: room.y + move };
+    if (over.isFree(moved) && rooms.isFree(moved)) return moved;
+  }
+  return room;
+}
+
+/** Rooms on the screen by where their centre lies: only those close by can be in each other's way. */
+class Rooms {
+  private readonly cells = new Map<number, Room[]>();
+
+  constructor(taken: readonly Room[]) {
+    for (const room of taken) this.take(room);
+  }
+
+  take(room: Room): void {
+    const cell = cellOf(Math.floor(room.x / NEAR), Math.floor(room.y / NEAR));
+    const rooms = this.cells.get(cell);
+    if (rooms === undefined) this.cells.set(cell, [room]);
+    else rooms.push(room);
+  }
+
+  isFree({ x, y, width, height }: Room): boolean {
+    const [column, line] = [Math.floor(x / NEAR), Math.floor(y / NEAR)];
+    for (let i = column - 1; i <= column + 1; i++) {
+      for (let j = line - 1; j <= line + 1; j++) {
+        for (const other of this.cells.get(cellOf(i, j)) ?? NO_ROOMS) {
+          const [wide, high] = [(other.width + width) / 2 + AIR, (other.height + height) / 2 + AIR];
+          if (Math.abs(other.x - x) < wide && Math.abs(other.y - y) < high) return false;
+        }
+      }
+    }
+    return true;
+  }
+}
+
+const NEAR = 96; // pixels; wider than any badge or cluster
+const AIR = 2; // pixels between two of them
+const NO_ROOMS: readonly Room[] = [];
+const MOVES = [0, 6, -6, 12, -12, 18, -18]; // pixels: no farther than a badge is high, so that it stays with its area
+
+function cellOf(column: number, line: number): number {
+  return (line + 512) * 4096 + column + 512;
+}
+
+/** The only side of a tally, or -1 where there are several. */
+export function onlySide(bySide: readonly number[]): number {
+  const sides = bySide.flatMap((count, side) => (count > 0 ? [side] : []));
+  return sides.length === 1 ? (sides[0] as number) : -1;
+}

@@ -1,0 +1,401 @@
+/** All incidents as they stand on the map: drawing them, and finding what is at a place. */
+
+import { boxAround, type Box } from "../canvas/labels.ts";
+import { Sheets } from "../canvas/sheets.ts";
+import { AREA, HEXAGON, IncidentData, POINT, STRETCH } from "../data/incidents-data.ts";
+import type { Payload } from "../data/payload.ts";
+import type { Areas } from "../filters/areas.ts";
+import {
+  contains,
+  distance,
+  placeBadges,
+  readFootprints,
+  Tallies,
+  type Badge,
+  type Shape,
+  type Tally,
+} from "../geometry/footprints.ts";
+import { worldX, worldY, type View } from "../geometry/projection.ts";
+import type { Choice, Hit } from "../page/select.ts";
+import { clusterRadius, clusterRows, rowsOf, type Cluster, type FoldedRows, type Grid } from "./clusters.ts";
+import { Extents, type Extent } from "./extents.ts";
+import * as ink from "./footprints-draw.ts";
+import * as pen from "./incidents-draw.ts";
+import type { PANES } from "./incidents-layers.ts";
+
+/** Levels so wide that filling them would colour half the map. */
+const WIDE = new Set(["country", "region"]);
+/** More areas than this, and edges of the small ones would hide what they are drawn for. */
+const CROWD = 150;
+const APART = 2 * pen.SYMBOL_RADIUS + 3;
+/** Pixels across from which the hexagons of cells are drawn: smaller ones are covered by their counts. */
+const HEXAGON_SEEN = 40;
+/** Kilometres of one world width at the equator (the sphere of Web Mercator). */
+const WORLD_KM = 40_075.017;
+
+export class Scene {
+  readonly style: pen.Style;
+  /** World coordinates of each row's point or label. */
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  /** The ground is shaded: areas have an edge only, so that its colours can be read. */
+  isShaded = false;
+  private readonly pointX: Float64Array;
+  private readonly points: Uint32Array;
+  private readonly extents: Extents;
+  private readonly counter: Tallies;
+  private tallies: readonly Tally[];
+  /** How many areas have incidents. */
+  private areas: number;
+  private readonly paths = new ink.Paths();
+  private readonly sheets = new Sheets();
+  private grid: Grid | undefined;
+  private gridFor = "";
+  private gridView: View | undefined;
+  private badges: readonly Badge[] = [];
+  private badgesFor = "";
+  private badgeView: View | undefined;
+
+  /** @param present the layers that are on the map, now and later */
+  constructor(
+    readonly data: IncidentData,
+    readonly shapes: readonly Shape[],
+    private readonly present: ReadonlySet<keyof typeof PANES>,
+  ) {
+    const { rows } = data.meta;
+    this.x = new Float64Array(rows);
+    this.y = new Float64Array(rows);
+    this.pointX = new Float64Array(rows).fill(NaN);
+    const points = new Uint32Array(rows);
+    let count = 0;
+    for (let row = 0; row < rows; row++) {
+      this.x[row] = worldX(data.longitude(row));
+      this.y[row] = worldY(data.latitude(row));
+      const kind = data.columns.kind[row];
+      if (kind !== POINT && kind !== HEXAGON) continue;
+      this.pointX[row] = this.x[row] as number;
+      points[count++] = row;
+    }
+    this.points = points.slice(0, count);
+    this.style = { colour: (side) => data.colour(side), several: data.meta.several };
+    this.extents = new Extents(data, shapes, this.x, this.y);
+    this.counter = this.makeCounter();
+    this.tallies = this.counter.count();
+    this.areas = this.tallies.filter((one) => one.kind === AREA).length;
+  }
+
+  static async read(payload: Payload, present: ReadonlySet<keyof typeof PANES>): Promise<Scene> {
+    const [data, shapes] = await Promise.all([IncidentData.start(payload), readFootprints(payload)]);
+    return new Scene(data, shapes, present);
+  }
+
+  /** Filters let other rows through: count and draw anew. */
+  refilter(): void {
+    this.tallies = this.counter.count();
+    this.areas = this.tallies.filter((one) => one.kind === AREA).length;
+    this.gridFor = this.badgesFor = "";
+  }
+
+  /** The rows of cells, for clusters. */
+  private get foldedRows(): FoldedRows | null {
+    const { columns, firstCell, firstRow, weights } = this.data;
+    if (weights === null) return null;
+    const { incident } = columns;
+    return { weightOf: (row) => weights[incident[row] as number] as number, from: firstRow[firstCell] as number };
+  }
+
+  private makeCounter(): Tallies {
+    const { data } = this;
+    const { kind, footprint, place, incident } = data.columns;
+    const side = data.sideCodes;
+    const { shown, weights } = data;
+    const rows = { kind, footprint, place, incident, side, shown, weights, x: this.x, y: this.y };
+    // the widest first, so that the narrow ones lie on top
+    const before = (a: number, b: number): number =>
+      this.extent(footprint[b]!) - this.extent(footprint[a]!) || footprint[a]! - footprint[b]!;
+    return new Tallies(rows, [AREA, STRETCH], data.meta.sides.length + 1, before);
+  }
+
+  private extent(footprint: number): number {
+    const box = this.shapes[footprint]?.box;
+    return box === undefined ? 0 : (box.right - box.left) * (box.bottom - box.top);
+  }
+
+  /** What rows are known to; null where nothing is known. */
+  extentOf(rows: readonly number[]): Extent | null {
+    return this.extents.of(rows);
+  }
+
+  // ---- drawing
+
+  drawAreas(context: CanvasRenderingContext2D, view: View): void {
+    const isCrowd = this.areas > CROWD;
+    const mode = this.isShaded ? "edge" : isCrowd ? "crowded" : "plain";
+    const areas: ink.Area[] = [];
+    let name = `${keyOf(view)} ${mode}`;
+    for (const one of this.tallies) {
+      const shape = one.kind === AREA ? this.shapes[one.footprint] : undefined;
+      if (shape === undefined || this.isWide(one) || (this.isShaded && isCrowd)) continue;
+      const colour = pen.tallyColour(one, this.style);
+      areas.push([shape, colour]);
+      name += ` ${String(one.footprint)}${colour}`;
+    }
+    this.sheets.put(context, view, name, (sheet) => {
+      ink.drawAreas(sheet, areas, (shape) => this.paths.of(shape, view.scale), view, mode);
+    });
+    this.drawBadges(context, view, AREA);
+  }
+
+  drawStretches(context: CanvasRenderingContext2D, view: View): void {
+    for (const one of this.tallies) {
+      const shape = one.kind === STRETCH ? this.shapes[one.footprint] : undefined;
+      if (shape === undefined) continue;
+      ink.drawStretch(context, shape, this.paths.of(shape, view.scale), view, pen.tallyColour(one, this.style));
+    }
+    this.drawBadges(context, view, STRETCH);
+  }
+
+  private drawBadges(context: CanvasRenderingContext2D, view: View, kind: number): void {
+    this.placeBadges(view);
+    // the small marks first: a figure is never covered
+    for (const badge of [...this.badges].reverse()) {
+      if (badge.tally.kind === kind) pen.drawBadge(context, badge, this.style, kind === AREA);
+    }
+  }
+
+  /** Areas and stretches share the room for their counts; placed once a view. */
+  private placeBadges(view: View): void {
+    const key = [keyOf(view), ...this.present].join(" ");
+    if (key === this.badgesFor) return;
+    this.badgesFor = key;
+    this.badgeView = view;
+    const of = this.tallies.filter((one) => this.present.has(one.kind === AREA ? "areas" : "stretches"));
+    const clusters = this.gridOf(view)?.clusters ?? [];
+    const taken = clusters.filter(isGroup).map((one) => {
+      const width = 2 * clusterRadius(one) - 8; // the ring may be touched, the count not
+      return { x: one.x, y: one.y, width, height: width };
+    });
+    const size = 2 * pen.SYMBOL_RADIUS;
+    const symbols = clusters.filter((one) => !isGroup(one)).map(({ x, y }) => ({ x, y, width: size, height: size }));
+    this.badges = placeBadges(of, view, taken, symbols);
+  }
+
+  drawPoints(context: CanvasRenderingContext2D, view: View): void {
+    this.drawHexagons(context, view);
+    const clusters = this.gridOf(view)?.clusters ?? [];
+    for (const one of [...clusters].sort((a, b) => a.y - b.y)) this.drawOne(context, one, false);
+  }
+
+  /** The ground that cells count for, each hexagon once. */
+  private drawHexagons(context: CanvasRenderingContext2D, view: View): void {
+    const radius = this.extents.hexagon * view.scale;
+    if (this.isShaded || !this.present.has("points") || 2 * radius < HEXAGON_SEEN) return;
+    const { columns, meta, shown, sideCodes } = this.data;
+    const first = meta.rows - (meta.cells?.rows ?? 0);
+    // by place: the only side there, -1 where there are several
+    const found = new Map<number, { x: number; y: number; side: number }>();
+    for (let row = first; row < meta.rows; row++) {
+      if (shown[row] === 0 || columns.kind[row] !== HEXAGON) continue;
+      const [x, y] = screen(view, this.x[row] as number, this.y[row] as number);
+      if (x < -radius || y < -radius || x > view.width + radius || y > view.height + radius) continue;
+      const key = (columns.lon[row] as number) * 2 ** 25 + (columns.lat[row] as number);
+      const [before, side] = [found.get(key), sideCodes[row] as number];
+      if (before === undefined) found.set(key, { x, y, side });
+      else if (before.side !== side) before.side = -1;
+    }
+    for (const { x, y, side } of found.values()) {
+      pen.drawHexagon(context, x, y, radius, side < 0 ? this.style.several : this.style.colour(side));
+    }
+  }
+
+  /** The clusters of a view, made once; none while points are off the map. */
+  private gridOf(view: View): Grid | undefined {
+    if (!this.present.has("points")) return undefined;
+    const { data } = this;
+    const key = keyOf(view);
+    if (key !== this.gridFor) {
+      this.gridFor = key;
+      this.gridView = view;
+      const sides = data.meta.sides.length + 1;
+      const cells = this.foldedRows;
+      const { pointX: x, y, points } = this;
+      const rows = { x, y, points, side: data.sideCodes, sides, shown: data.shown, cells };
+      this.grid = clusterRows(rows, view, APART, this.grid?.cellOf);
+    }
+    return this.grid;
+  }
+
+  private drawOne(context: CanvasRenderingContext2D, one: Cluster, emphasis: boolean): void {
+    if (isGroup(one)) {
+      pen.drawCluster(context, one, this.style, emphasis);
+      return;
+    }
+    const colour = this.style.colour(this.data.sideCodes[one.row] as number);
+    pen.drawSymbol(context, this.data.shape(one.row), one.x, one.y, colour, emphasis);
+  }
+
+  /** The areas and stretches that the reader has chosen or points at. */
+  drawOutlined(
+    context: CanvasRenderingContext2D,
+    view: View,
+    choice: Choice | null,
+    hover: Hit | null,
+  ): void {
+    const { kind } = this.data.columns;
+    const rows = choice?.kind === "incident" ? this.data.rowsOfIncident(choice.incident) : [];
+    const found = rows.filter((row) => kind[row] !== POINT).map((row) => this.tallyOf(row));
+    if (choice?.kind === "group" && choice.tally !== null) found.push(choice.tally);
+    if (hover?.tally) found.push(hover.tally);
+    // stretches first: their outline takes away what lies under it
+    const order = [...new Set(found)].filter((one) => one !== undefined).sort((a, b) => b.kind - a.kind);
+    for (const one of order) this.drawTally(context, view, one);
+  }
+
+  /** The province or district that the reader has chosen. */
+  drawChosenArea(context: CanvasRenderingContext2D, view: View, areas: Areas | undefined, code: string): void {
+    if (areas?.trace(context, view, code) === true) ink.outline(context);
+  }
+
+  /** The points that the reader has chosen, and over them what is under the pointer. */
+  drawChosen(
+    context: CanvasRenderingContext2D,
+    view: View,
+    choice: Choice | null,
+    hover: Hit | null,
+  ): void {
+    if (choice?.kind === "incident") {
+      for (const row of this.data.rowsOfIncident(choice.incident)) this.drawPoint(context, view, row);
+    }
+    if (hover === null || hover.tally !== null) return;
+    const row = hover.rows[0] as number;
+    const found = this.grid?.clusters.find((one) => one.row === hover.rows.at(-1));
+    if (found === undefined) return;
+    if (!isGroup(found)) this.drawCircle(context, view, row);
+    this.drawOne(context, found, true);
+  }
+
+  private drawPoint(context: CanvasRenderingContext2D, view: View, row: number): void {
+    const { data } = this;
+    if (data.columns.kind[row] !== POINT) return;
+    this.drawCircle(context, view, row);
+    const [x, y] = screen(view, this.x[row] as number, this.y[row] as number);
+    const colour = data.colour(data.sideCodes[row] as number);
+    pen.drawSymbol(context, data.shape(row), x, y, colour, true);
+  }
+
+  private drawTally(context: CanvasRenderingContext2D, view: View, one: Tally): void {
+    const shape = this.shapes[one.footprint];
+    const colour = pen.tallyColour(one, this.style);
+    if (shape === undefined) {
+      this.drawCircle(context, view, one.first);
+    } else {
+      const path = this.paths.of(shape, view.scale);
+      if (one.kind === STRETCH) ink.drawChosenStretch(context, shape, path, view, colour);
+      else if (this.isWide(one)) ink.drawAreas(context, [[shape, pen.INK]], () => path, view, "edge");
+      else ink.drawChosen(context, shape, path, view, colour);
+    }
+    const [x, y] = screen(view, one.x, one.y);
+    pen.drawBadge(context, pen.fullBadge(one, x, y), this.style, one.kind === AREA, true);
+  }
+
+  private drawCircle(context: CanvasRenderingContext2D, view: View, row: number): void {
+    const { data } = this;
+    const uncertainty = data.uncertaintyKm(row);
+    if (uncertainty === null) return;
+    const [x, y] = screen(view, this.x[row] as number, this.y[row] as number);
+    const shrink = Math.cos((data.latitude(row) * Math.PI) / 180);
+    pen.drawUncertainty(context, x, y, (uncertainty / (WORLD_KM * shrink)) * view.scale);
+  }
+
+  private isWide(one: Tally): boolean {
+    return WIDE.has(this.data.level(one.first));
+  }
+
+  private tallyOf(row: number): Tally | undefined {
+    const { data } = this;
+    const footprint = data.columns.footprint[row] as number;
+    if (footprint >= 0) return this.tallies.find((one) => one.footprint === footprint);
+    const place = data.columns.place[row];
+    return this.tallies.find(
+      (one) => one.footprint < 0 && data.columns.place[one.first] === place,
+    );
+  }
+
+  /** Where symbols and counts stand: names keep clear of them. */
+  obstacles(view: View): Box[] {
+    this.placeBadges(view);
+    const round = (this.gridOf(view)?.clusters ?? []).map((one) => {
+      const size = 2 * (isGroup(one) ? clusterRadius(one) : pen.SYMBOL_RADIUS);
+      return boxAround(one.x, one.y, size, size, 1);
+    });
+    return [...round, ...this.badges.map(({ x, y, width, height }) => boxAround(x, y, width, height, 1))];
+  }
+
+  // ---- what is under the pointer
+
+  /** The smallest thing at a place of the world; `reach` in pixels. */
+  hit(x: number, y: number, scale: number, reach: number): Hit | null {
+    return (
+      this.hitPoint(x, y, scale, reach) ??
+      this.hitBadge(STRETCH, x, y, scale, reach) ??
+      this.hitBadge(AREA, x, y, scale, reach) ??
+      this.hitShape(x, y, scale, reach)
+    );
+  }
+
+  private hitPoint(x: number, y: number, scale: number, reach: number): Hit | null {
+    const view = this.gridView;
+    // between two zooms the drawing is of another scale
+    if (!this.present.has("points") || view?.scale !== scale || this.grid === undefined) return null;
+    const [px, py] = screen(view, x, y);
+    let best: Cluster | undefined;
+    let least = Infinity;
+    for (const one of this.grid.clusters) {
+      const radius = (isGroup(one) ? clusterRadius(one) : pen.SYMBOL_RADIUS) + reach;
+      const away = Math.hypot(one.x - px, one.y - py);
+      if (away <= radius && away < least) [best, least] = [one, away];
+    }
+    return best === undefined ? null : { rows: rowsOf(best, this.grid.cellOf), tally: null, x, y };
+  }
+
+  private hitBadge(kind: number, x: number, y: number, scale: number, reach: number): Hit | null {
+    const view = this.badgeView;
+    if (!this.present.has(kind === AREA ? "areas" : "stretches") || view?.scale !== scale) return null;
+    const [px, py] = screen(view, x, y);
+    const found = this.badges.find(
+      (badge) =>
+        badge.tally.kind === kind &&
+        Math.abs(badge.x - px) <= badge.width / 2 + reach &&
+        Math.abs(badge.y - py) <= badge.height / 2 + reach,
+    );
+    return found === undefined ? null : { rows: found.tally.rows, tally: found.tally, x, y };
+  }
+
+  private hitShape(x: number, y: number, scale: number, reach: number): Hit | null {
+    let found: Tally | undefined;
+    for (const one of this.tallies) {
+      const shape = this.shapes[one.footprint];
+      if (shape === undefined) continue;
+      const hit =
+        one.kind === STRETCH
+          ? this.present.has("stretches") && distance(shape, x, y) * scale <= 5 + reach
+          : this.present.has("areas") && !this.isWide(one) && contains(shape, x, y);
+      // the narrow ones come last and lie on top; a stretch lies over every area
+      if (hit && (one.kind === STRETCH || found?.kind !== STRETCH)) found = one;
+    }
+    return found === undefined ? null : { rows: found.rows, tally: found, x, y };
+  }
+}
+
+/** Whether a cluster is drawn with its count, and not as the place of an incident. */
+function isGroup({ count, folded }: Pick<Cluster, "count" | "folded">): boolean {
+  return count > 1 || folded;
+}
+
+function keyOf(view: View): string {
+  return [view.scale, view.left, view.top, view.width, view.height].join(" ");
+}
+
+function screen(view: View, x: number, y: number): [number, number] {
+  return [x * view.scale - view.left, y * view.scale - view.top];
+}

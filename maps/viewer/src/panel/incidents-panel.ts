@@ -1,0 +1,130 @@
+/** The panel's content: the list of all incidents, or the card of what was chosen. */
+
+import { number } from "../data/incidents-text.ts";
+import { TEXTS } from "../language/strings.ts";
+import { el } from "../page/incidents-dom.ts";
+import { hideCard, showCard } from "../page/panel.ts";
+import type { Selection } from "../page/select.ts";
+
+export class IncidentPanel {
+  /** The page's place for cards, or a panel of our own in somebody else's map. */
+  private readonly root: HTMLElement;
+  private readonly own: boolean;
+  private readonly title = el("h2", { class: "bm-heading", tabindex: "-1" });
+  /** What is not exact of the count. */
+  private readonly limits = el("p", { class: "bm-limits", hidden: "" });
+  /** What was last said of the list. */
+  private told: string | null = null;
+  private homeContent: HTMLElement | null = null;
+  /** Tells readers who do not see the panel what has opened; they may be on the map. */
+  private readonly said = el("p", { class: "bm-said", role: "status" });
+  /** What had the focus when a card was opened from the panel. */
+  private opener: Element | null = null;
+
+  constructor(
+    map: L.Map,
+    private readonly selection: Selection,
+  ) {
+    const given = document.getElementById("bm-card");
+    this.own = given === null;
+    this.root = given ?? el("aside", { class: "bm-own-panel", "aria-label": TEXTS.panel });
+    this.root.addEventListener("keydown", this.key);
+    if (given !== null) given.after(this.said);
+    else map.getContainer().append(this.said);
+    if (!this.own) return;
+    this.root.hidden = true;
+    map.getContainer().append(this.root);
+    L.DomEvent.disableClickPropagation(this.root);
+    L.DomEvent.disableScrollPropagation(this.root);
+  }
+
+  /** Whether this is the page's own panel, and not one in somebody else's map. */
+  get ofPage(): boolean {
+    return !this.own;
+  }
+
+  remove(): void {
+    this.root.removeEventListener("keydown", this.key);
+    this.said.remove();
+    if (this.own) this.root.remove();
+    else this.root.replaceChildren();
+  }
+
+  /** Set the filters and the list that stand here when nothing is chosen, and a note over them. */
+  home(filters: HTMLElement, list: HTMLElement, note: HTMLElement | null = null): void {
+    this.homeContent = el("section", { class: "bm-all" }, this.title, this.limits, note, filters, list);
+    this.showHome(false);
+  }
+
+  /**
+   * Say how many incidents filters let through, of all.
+   *
+   * @param listed how many of them the list has
+   * @param limits what is not exact of the count
+   * @param brushed what a brush lets through, in words; empty where there is no brush
+   * @param moving more will follow at once: it is not said aloud yet
+   */
+  listed(count: number, listed: number, all: number, limits: readonly string[], brushed = "", moving = false): void {
+    const some = count === all ? TEXTS.count(all, number(all)) : TEXTS.countOf(number(count), number(all));
+    const cut = listed === 0 ? TEXTS.cellsUnlisted : TEXTS.cellsListed(number(listed));
+    const order = listed === count ? TEXTS.newestFirst : cut;
+    const title = count === 0 ? `${some}. ${TEXTS.noneLeft}` : `${some}${TEXTS.list}${order}`;
+    if (this.title.textContent !== title) this.title.textContent = title;
+    const limited = limits.join(" ");
+    if (this.limits.textContent !== limited) this.limits.textContent = limited;
+    this.limits.hidden = limited === "";
+    const told = [brushed === "" ? some : brushed, ...limits].join(" ");
+    if (moving || told === this.told) return;
+    if (this.told !== null) this.say(told);
+    this.told = told;
+  }
+
+  showHome(focus: boolean): void {
+    if (this.homeContent === null) return;
+    this.fill(this.homeContent);
+    hideCard();
+    if (this.own) this.root.hidden = true;
+    if (!focus) return;
+    const target = this.opener?.isConnected === true ? this.opener : this.root.querySelector(".bm-heading");
+    (target as HTMLElement | null)?.focus();
+  }
+
+  show(content: HTMLElement, focus: boolean): void {
+    if (this.homeContent?.contains(document.activeElement) === true) this.opener = document.activeElement;
+    const back = el("button", { type: "button", class: "bm-button bm-back" }, `${TEXTS.backArrow} ${TEXTS.back}`);
+    back.addEventListener("click", () => {
+      this.selection.back();
+    });
+    const whole = el("div", { class: "bm-chosen" }, back, content);
+    this.fill(whole);
+    showCard(whole, () => {
+      this.selection.clear("panel");
+    });
+    const heading = whole.querySelector<HTMLElement>(".bm-heading");
+    // where the focus goes to the heading, that is read out already
+    this.say(focus ? "" : (heading?.textContent ?? ""));
+    if (focus) heading?.focus({ preventScroll: true });
+  }
+
+  fail(): void {
+    this.fill(el("p", { role: "alert" }, TEXTS.failed));
+  }
+
+  /** Has a screen reader say something when it has a moment. */
+  say(text: string): void {
+    this.said.textContent = text;
+  }
+
+  private fill(content: HTMLElement): void {
+    this.root.hidden = false;
+    this.root.replaceChildren(content);
+    const scroller = this.root.closest(".bm-sheet") ?? this.root;
+    scroller.scrollTop = 0;
+  }
+
+  private readonly key = (event: KeyboardEvent): void => {
+    if (event.key !== "Escape" || this.selection.current === null) return;
+    event.stopPropagation();
+    this.selection.back();
+  };
+}
