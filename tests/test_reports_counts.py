@@ -136,6 +136,27 @@ RULES = {
         ("Four labourers were flown to Quetta with burns.", ["wounded civilians 4..4"]),
         ("Two villagers were brought to the meeting.", []),
     ],
+    "as many again": [
+        (
+            "Three Pakistani soldiers died and as many were hurt.",
+            ["killed pakistani_forces 3..3", "wounded pakistani_forces 3..3"],
+        ),
+        ("As many as 14 villagers were killed.", ["killed civilians ..14"]),
+        ("Two villagers died and twice as many were hurt.", ["killed civilians 2..2"]),
+    ],
+    "parents of some are one": [
+        ("A mother of four was killed in her kitchen.", ["killed civilians 1..1"]),
+        ("A father of three was shot dead in the bazaar.", ["killed civilians 1..1"]),
+    ],
+    "letters of a log": [
+        (
+            "4 FC soldiers KIA, 7 inj.",
+            ["killed pakistani_forces 4..4", "wounded pakistani_forces 7..7"],
+        ),
+        ("2 x FC soldiers killed at Spinwam.", ["killed pakistani_forces 2..2"]),
+        ("Six Pak soldiers killed.", ["killed pakistani_forces 6..6"]),
+        ("Pakistani soldiers martyred: 2.", ["killed pakistani_forces 2..2"]),
+    ],
     "families on the move": [
         ("More than 250 families went to Asmar on foot.", ["displaced civilians 250.."]),
         ("Hundreds of residents left Spin Boldak.", ["displaced civilians 200.."]),

@@ -24,7 +24,7 @@ from geo.reports.losses.unsaid import speaker_of
 
 if TYPE_CHECKING:
     from geo.region import RegionPack
-    from geo.reports.attribution.speech import Said
+    from geo.reports.attribution.carrying import Said
     from geo.reports.documents.document import Document
     from geo.reports.language.tokens import Tokens
 

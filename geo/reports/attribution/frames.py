@@ -185,16 +185,24 @@ def _colon_at(tokens: Tokens, i: int) -> Frame | None:
         return None
     if is_speech_verb(tokens, i - 1):
         return None
-    if any(not (w[0].isalpha() or w in ("'s", "-", ",")) for w in tokens.low[:i]):
+    end = _before_brackets(tokens, i)
+    if any(not (w[0].isalpha() or w in ("'s", "-", ",")) for w in tokens.low[:end]):
         return None
     if nouns(tokens.words).kinds.at(tokens, 0) == (i, "militants"):
         return None  # a label: "Khwarij: killed 12"
     if any(
         w in small(tokens.words, "colon_stops") or number_at(tokens, j)
-        for j, w in enumerate(tokens.low[:i])
+        for j, w in enumerate(tokens.low[:end])
     ):
         return None
-    return Frame(0, i + 1, 0, i, "leading")
+    return Frame(0, i + 1, 0, end, "leading")
+
+
+def _before_brackets(tokens: Tokens, colon: int) -> int:
+    """Return where a name before a colon ends: "The minister (on television): ..."."""
+    if colon < 1 or tokens.low[colon - 1] != ")" or "(" not in tokens.low[1:colon]:
+        return colon
+    return tokens.low.index("(", 1)
 
 
 def _agent_at(tokens: Tokens, i: int) -> Frame | None:
@@ -310,6 +318,7 @@ def _inverted(tokens: Tokens, i: int, end: int) -> Frame | None:
     if not (named or titled or low[end] in _DETERMINERS):
         return None
     close = phrase_end(tokens, end)
+    close += low[close : close + 1] in (("there",), ("here",))
     at_end = close >= len(low) or low[close] in (".", ";", "?", "!")
     short = at_end and named and close - end <= _SHORT
     full = (

@@ -46,6 +46,8 @@ def phrase_end(tokens: Tokens, first: int) -> int:
             break
         if word == "." and not _is_initial(tokens, j):
             break
+        if word == "to" and low[j + 1 : j + 2] in (("have",), ("be",)):
+            break  # "said by residents to have died"
         if word == ",":
             closing = apposition_end(tokens, j)
             return closing if closing is not None else j

@@ -248,6 +248,8 @@ class Voices(Lookups):
     def is_no_person(self, tokens: Tokens, j: int) -> bool:
         """Tell whether a capital only begins a sentence: "Firing went on"."""
         word = tokens.low[j]
+        if word in self._names("nobody"):
+            return True
         if word.endswith("day") or word in ("yesterday", "today"):
             return True  # "Thursday added one more"
         return j == 0 and (

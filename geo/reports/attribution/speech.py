@@ -7,14 +7,12 @@ any source goes on with the officials of the one before, unless it turns to some
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.reports.attribution import introducing
+from geo.reports.attribution import carrying, introducing
 from geo.reports.attribution.frames import Frame, find_frames
 from geo.reports.attribution.known import Speaker, known
-from geo.reports.attribution.lookups import LOCAL, MEDIA
+from geo.reports.attribution.lookups import LOCAL
 from geo.reports.attribution.phrases import small
 from geo.reports.attribution.scopes import scopes
 from geo.reports.attribution.speakers import Voices
@@ -22,37 +20,15 @@ from geo.reports.counts.predicates import forms
 from geo.reports.counts.victims import nouns
 from geo.reports.documents.datelines import dateline_end
 from geo.reports.language.numerals import number_at
-from geo.reports.language.tokens import Phrases, Tokens, same
-from geo.reports.language.words import PACKS, of
+from geo.reports.language.words import of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.region import RegionPack
+    from geo.reports.attribution.carrying import Said
     from geo.reports.documents.document import Document
-    from geo.reports.language.words import Words
-
-_Spans = list[tuple[int, int, Speaker]]
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A stretch of text with its source.
-
-    Attributes
-    ----------
-    start, end
-        Offsets into the document's text.
-    speaker
-        Who says it.
-    is_framed
-        A frame covers it; else it is carried over.
-    """
-
-    start: int
-    end: int
-    speaker: Speaker
-    is_framed: bool
+    from geo.reports.language.tokens import Tokens
 
 
 def sources(
@@ -84,7 +60,7 @@ def sources(
         _framed(voices, tokens, side or near.of_blocks[sentence.block])
         for sentence, tokens, side in zip(document.sentences, cut, near.of_sentences, strict=False)
     ]
-    return _carried(document, voices, framed, cut)
+    return carrying.carried(document, voices, framed, cut)
 
 
 def words_of(document: Document, pack: RegionPack) -> list[Tokens]:
@@ -99,7 +75,8 @@ def words_of(document: Document, pack: RegionPack) -> list[Tokens]:
             start = min(dateline_end(text, start, sentence.end), sentence.end)
             head = document.cut(sentence.start, start)
             # "ISPR: 12 killed" looks like one
-            if len(head) and names.at(head, 0) is not None and "," not in head.low:
+            named = len(head) and (names.at(head, 0) or head.raw[0] in known(pack).last_names)
+            if named and "," not in head.low:
                 start = sentence.start
             elif len(head) and forms(head.words)["toll"].at(head, 0) is not None:
                 start = sentence.start  # "KILLED: 1"
@@ -107,7 +84,7 @@ def words_of(document: Document, pack: RegionPack) -> list[Tokens]:
     return cut
 
 
-def _framed(voices: Voices, tokens: Tokens, near: str) -> _Spans:
+def _framed(voices: Voices, tokens: Tokens, near: str) -> carrying.Spans:
     frames = find_frames(tokens)
     if not frames:
         frames = _signed(voices, tokens, near) or _bracketed(voices, tokens, near)
@@ -218,6 +195,9 @@ def _bracketed(voices: Voices, tokens: Tokens, near: str) -> list[Frame]:
             continue
         if not nouns(tokens.words).breakdown.isdisjoint(tokens.low[i + 1 : shut]):
             continue  # "2 (boys)"
+        described = voices.words.listed("speech", "speakers", "described")
+        if tokens.raw[i - 1][:1].isupper() and tokens.low[i + 1] in described:
+            continue  # "Havildar Khan (resident of Tank)"
         speaker = voices.resolve(tokens, i + 1, shut, near=near)
         if speaker is not None and speaker.kind in ("official", "body", "local"):
             made.append(Frame(i, shut + 1, i + 1, shut, "trailing"))
@@ -251,105 +231,3 @@ def _signed(voices: Voices, tokens: Tokens, near: str) -> list[Frame]:
 _SIGNED = 8  # words of a source behind a headline
 _LOW_SIGNED = 4  # words of a source in small letters behind a dash: "- rescue officials"
 _LEAST = 4  # words of the headline
-
-
-def _carried(
-    document: Document, voices: Voices, framed: list[_Spans], cut: Sequence[Tokens]
-) -> list[list[Said]]:
-    made: list[list[Said]] = []
-    publisher = voices.publisher()
-    block, kind = -1, ""
-    current: Speaker | None = None  # of this block
-    before: Speaker | None = None  # of the block before
-    heading: Speaker | None = None  # of the line a list stands under
-    for number, sentence in enumerate(document.sentences[: len(framed)]):
-        if sentence.block != block:
-            before = current if current is not None else None
-            was_listed = kind in ("bullet", "table_row")
-            block, kind = sentence.block, document.blocks[sentence.block].kind
-            listed = kind in ("bullet", "table_row")
-            if listed and was_listed:
-                before = None  # an item goes on with no other item's source
-            heading = heading if listed else None
-            current = heading if listed else None
-        spans = framed[number]
-        fallback = current
-        if fallback is None:
-            fallback = _ahead(document, framed, cut, number) or _going_on(
-                before, cut[number], publisher
-            )
-            if not spans and fallback is before:
-                current = before
-        made.append(_filled(sentence.start, sentence.end, spans, fallback))
-        if spans:
-            current = spans[-1][2]
-            if kind not in ("bullet", "table_row"):
-                heading = current
-        elif current is not None and _turns(cut[number]):
-            made[-1] = _filled(sentence.start, sentence.end, spans, publisher)
-    return made
-
-
-def _verb_end(tokens: Tokens) -> int | None:
-    """Return where the frame ends that a sentence begins with; None where it has none."""
-    frames = find_frames(tokens)
-    return frames[0].end if frames and frames[0].place == "leading" else None
-
-
-def _ahead(
-    document: Document, framed: list[_Spans], cut: Sequence[Tokens], number: int
-) -> Speaker | None:
-    """Return the source that the next sentence of the block names."""
-    following = number + 1
-    if framed[number] or following >= len(framed):
-        return None
-    here, there = document.sentences[number], document.sentences[following]
-    if here.block != there.block or not framed[following]:
-        return None
-    start, _, speaker = framed[following][0]
-    tokens = cut[following]
-    first = tokens.starts.index(start)
-    # "The army said nine died" has figures of its own, "nine died, the army said" goes on
-    leads = first == 0 and _verb_end(tokens) is not None and "also" not in tokens.low
-    if leads and any(number_at(tokens, j) is not None for j in range(len(tokens))):
-        return None
-    return speaker if speaker.kind != "outlet" else None
-
-
-def _going_on(before: Speaker | None, tokens: Tokens, publisher: Speaker) -> Speaker:
-    """Return who goes on speaking in a paragraph without a source."""
-    if before is None or before.side in (LOCAL, MEDIA) or publisher.side != MEDIA:
-        return publisher
-    return publisher if _turns(tokens) else before
-
-
-@lru_cache(maxsize=PACKS)
-def _turning(words: Words) -> tuple[Phrases[bool], Phrases[bool]]:
-    said = words.load("frames")["turns"]
-    return Phrases(same(said["first"], True)), Phrases(same(said["anywhere"], True))
-
-
-_PERFECT = ("have", "has", "had")
-
-
-def _turns(tokens: Tokens) -> bool:
-    """Tell whether a sentence turns to something else than the last source spoke of."""
-    first, anywhere = _turning(tokens.words)
-    if len(tokens) and first.at(tokens, 0) is not None:
-        return True
-    # "Four hundred households have since left" goes on with what was told.
-    return any(i == 0 or tokens.low[i - 1] not in _PERFECT for i, *_ in anywhere.all(tokens))
-
-
-def _filled(start: int, end: int, spans: _Spans, fallback: Speaker) -> list[Said]:
-    said, at = [], start
-    for first, last, speaker in spans:
-        if first > at:
-            said.append(Said(at, first, fallback, is_framed=False))
-        if last > at:
-            said.append(Said(max(at, first), last, speaker, is_framed=True))
-            at = max(at, last)
-    if at < end or not said:
-        # behind a frame that closed its clause
-        said.append(Said(at, end, spans[-1][2] if spans else fallback, is_framed=bool(spans)))
-    return said

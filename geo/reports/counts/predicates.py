@@ -164,10 +164,16 @@ def verb_at(tokens: Tokens, start: int, rule: str) -> Link | None:
         ):
             j += 1
             continue
+        if word == "by" and j > start and low[j - 1] in small(tokens.words, "adverbs"):
+            to = next((k for k in range(j + 2, min(len(low), j + _TELLERS)) if low[k] == "to"), 0)
+            if to:  # "are said by residents to have died"
+                j = to + 1
+                continue
         return None
     return None
 
 
+_TELLERS = 7  # words of who says it, before "to have died"
 # Adjectives that are active verbs too: "a strike on a camp wounded 13".
 _ACTIVE = frozenset({"wounded", "injured", "hurt", "martyred"})
 _RELATIVE = (("was",), ("were",), ("had",), ("have",), ("are",), ("died",), ("lost",))

@@ -56,6 +56,7 @@ class Quantity:
 class _Words:
     vague: Phrases[int]
     exact: Phrases[int]
+    again: Phrases[bool]
     before: Phrases[str]
     after: Phrases[str]
     between: frozenset[str]
@@ -71,6 +72,7 @@ def _words(words: Words) -> _Words:
     return _Words(
         vague=Phrases(said["vague"]),
         exact=Phrases(said["exact"]),
+        again=Phrases(same(said["again"]["phrases"], True)),
         before=Phrases(
             same(hedges["least"], "least")
             | same(hedges["most"], "most")
@@ -95,7 +97,7 @@ def find(tokens: Tokens) -> list[Quantity]:
     for i, word in enumerate(tokens.low):
         if i < end or not (word in begins or word[0].isdecimal()):
             continue
-        quantity = _read(tokens, i)
+        quantity = _read(tokens, i) or _as_many(tokens, i, found)
         if quantity is not None:
             found.append(_hedged(tokens, quantity, end))
             end = found[-1].end
@@ -116,7 +118,7 @@ def begins(tokens: Tokens, i: int) -> bool:
 def _beginnings(words: Words) -> frozenset[str]:
     """Return the words that a number may begin with."""
     said = _words(words)
-    phrases = said.exact.beginnings | said.vague.beginnings
+    phrases = said.exact.beginnings | said.vague.beginnings | said.again.beginnings
     return phrases | numerals.beginnings(words) | {"another"}
 
 
@@ -144,7 +146,19 @@ def _read(tokens: Tokens, i: int) -> Quantity | None:
         return ranged
     if _is_no_count(tokens, i, value, end):
         return None
-    return Quantity(i, end, i, value, value)
+    times = tokens.low[end : end + 1] in (("x",), ("×",))  # "3 x soldiers", of a log
+    return Quantity(i, end + times, i, value, value)
+
+
+def _as_many(tokens: Tokens, i: int, found: list[Quantity]) -> Quantity | None:
+    """Read "three died and as many were hurt", "an equal number": the count before it again."""
+    hit = _words(tokens.words).again.at(tokens, i) if found else None
+    if hit is None or tokens.low[i + hit[0] : i + hit[0] + 1] == ("as",):
+        return None
+    last = found[-1]
+    if i and tokens.low[i - 1] in ("twice", "as", "half"):
+        return None
+    return replace(last, first=i, end=i + hit[0], core=i, kind="number")
 
 
 _CLOSED = ((), (".",), (",",), (";",), ("in",), ("on",), ("at",), ("and",), ("when",), ("with",))
@@ -261,12 +275,9 @@ def _is_no_count(tokens: Tokens, i: int, value: int, end: int, *, is_range: bool
     if digits and value in _YEARS and len(low[i]) == 4 and end == i + 1 and not is_range:
         # "2020, 4 militants": a bare number of four digits is a year
         return True
-    # "boy of 12", "aged between 10 and 15"
-    return (
-        i > 1
-        and low[i - 1] == "of"
-        and low[i - 2] in ("boy", "girl", "age", "ages", "man", "woman", "child")
-    )
+    # "a boy of 12", "a mother of four"
+    aged = tokens.words.load("numbers")["not_counts"]["before_of"]
+    return i > 1 and low[i - 1] == "of" and low[i - 2] in aged
 
 
 def _is_age(tokens: Tokens, i: int, value: int, end: int) -> bool:

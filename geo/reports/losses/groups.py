@@ -105,7 +105,7 @@ class Groups(Owners):
         if counted.kind in ("civilians", "houses", "families", "militants"):
             return ""
         own = force_in(self.pack, context.tokens, item.quantity.end, counted.end)
-        if own is not None and counted.kind == "forces":
+        if own is not None and (counted.kind == "forces" or not own.is_country):
             return ""  # "three dead on the Afghan side and a Pakistani soldier wounded"
         return whose.labelled(self.pack, context.tokens, speaker, item.quantity.first)
 

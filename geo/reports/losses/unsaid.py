@@ -19,8 +19,8 @@ from geo.reports.losses import whose
 
 if TYPE_CHECKING:
     from geo.region import RegionPack
+    from geo.reports.attribution.carrying import Said
     from geo.reports.attribution.known import Speaker
-    from geo.reports.attribution.speech import Said
     from geo.reports.counts import figures, zero
     from geo.reports.language.tokens import Tokens
     from geo.reports.losses.context import Context

@@ -1,0 +1,123 @@
+"""Who goes on speaking where no frame says it, and labels, asides and closing words that do say it."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo import region
+from geo.reports import claims
+from geo.reports.documents.document import Document
+
+PACK = region.load()
+
+
+def sides(text: str, publisher: str = "AFP") -> list[str]:
+    """Return the claims of a text, each as "low side", in order."""
+    found = claims.find(Document(id="x", text=text, publisher=publisher), PACK)
+    return [f"{claim.count_min} {claim.claimant_side}" for claim in found]
+
+
+# Rule -> reports with how many who says.
+RULES = {
+    "who only reacts is no source of what follows": [
+        (
+            "Islamabad rejected the charge. Nine villagers were buried.",
+            ["None pakistan", "9 media"],
+        ),
+        ("The TTP claimed responsibility. Four constables died.", ["4 media"]),
+        (
+            "Kabul denied it, saying that six of its guards had died. Two more were hurt.",
+            ["None afghanistan", "6 afghanistan", "2 afghanistan"],
+        ),
+    ],
+    "an item of a digest has its own source": [
+        (
+            "Lower Dir: six soldiers died, the army said.\n\nNangarhar: a bomb killed one trader.",
+            ["6 pakistan", "1 media"],
+        ),
+        (
+            "3 May 2024 - Six soldiers died, the army said.\n\n5 May 2024 - A bomb killed a trader.",
+            ["6 pakistan", "1 media"],
+        ),
+        (
+            "In Lower Dir six soldiers died, the army said.\n\nA bomb killed one constable.",
+            ["6 pakistan", "1 pakistan"],
+        ),
+    ],
+    "another story is the reporter's, an aside one sentence of his": [
+        (
+            "Six soldiers died, the army said.\n\nSeparately, two traders were shot. A third died.",
+            ["6 pakistan", "2 media", "1 media"],
+        ),
+        (
+            "Six soldiers died, the army said. Photographs showed smoke. Nine were hurt.",
+            ["6 pakistan", "9 pakistan"],
+        ),
+    ],
+    "nobody claims nothing": [
+        (
+            "The army said two soldiers died. Nobody claimed it. Three guards were hurt.",
+            ["2 pakistan", "3 pakistan"],
+        ),
+    ],
+    "labels say who tells": [
+        (
+            "Afghan claims\n- 58 Pakistani soldiers killed\n\nPakistani claims\n- 200 militants killed",
+            ["58 afghanistan", "200 pakistan"],
+        ),
+        ("Pakistan's version: 200 Taliban killed.", ["200 pakistan"]),
+        ("Afghan claim: 58 Pakistani soldiers killed", ["58 afghanistan"]),
+        ("What Kabul says\n\nNine villagers died.", ["9 afghanistan"]),
+        ("Tarar (on television): six soldiers martyred.", ["6 pakistan"]),
+    ],
+    "a sentence behind says whose the figure was": [
+        ("Nine villagers died. That was the count of the hospital in Asadabad.", ["9 local"]),
+        ("Nine villagers died. So says the governor of Kunar.", ["9 afghanistan"]),
+        ("Nine villagers died. The figure is the army's.", ["9 pakistan"]),
+        ("Nine villagers died. Source: Kunar police.", ["9 afghanistan"]),
+        ("Nine villagers died. (Source: Kunar police.)", ["9 afghanistan"]),
+        ("Nine villagers died. The number comes from a clinic in Khas Kunar.", ["9 local"]),
+        ("Nine villagers died. This is what the governor of Kunar said.", ["9 afghanistan"]),
+    ],
+    "said by them to have died": [
+        ("Five villagers are said by residents to have been killed.", ["5 local"]),
+        ("Five villagers were reported by Kunar police to have died.", ["5 afghanistan"]),
+    ],
+    "brackets behind a name say who he is": [
+        (
+            "Three brave sons, including Havildar Khan (resident of Tank), laid down their lives.",
+            ["3 media"],
+        ),
+        ("Three villagers died (residents of Dangam).", ["3 local"]),
+    ],
+    "praise and grief tell figures": [
+        (
+            "The prime minister of Pakistan paid tribute to six soldiers martyred in Kurram.",
+            ["6 pakistan"],
+        ),
+        ('"Three of my sons are dead," cries Gul Bibi.', ["3 local"]),
+    ],
+    "who is said to be there speaks": [
+        ("More than 180 families have fled Kunar, said the governor there.", ["180 afghanistan"]),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [case for cases in RULES.values() for case in cases],
+)
+def test_who_goes_on_speaking(text: str, rows: list[str]) -> None:
+    assert sides(text) == rows
+
+
+@pytest.mark.parametrize(
+    ("publisher", "text", "side"),
+    [
+        ("Armed forces press service", "RAWALPINDI - Six khwarij were killed.", "pakistan"),
+        ("GMIC", "Nine villagers were killed in Kunar.", "afghanistan"),
+        ("The Daily Press", "Nine villagers were killed in Kunar.", "media"),
+    ],
+)
+def test_an_office_publishes_for_its_side(publisher: str, text: str, side: str) -> None:
+    assert [row.split()[1] for row in sides(text, publisher)] == [side]
