@@ -41,6 +41,7 @@ UNCERTAINTY_KM = {
     "wikipedia.org": (1, 10),
     "github.com/cmohamma/DroneStrikesPakistan": (6, 20),
     "grottomap.org": (4, 8),
+    "github.com/colincookman/pakistan_polling_stations_2018": (3, 8),
 }
 
 
@@ -51,7 +52,8 @@ def table(name, folder=RECIPES):
 
 PAKISTAN = table("curated_places_pakistan.csv")
 AFGHANISTAN = table("curated_places_afghanistan.csv")
-PLACES = PAKISTAN + AFGHANISTAN
+POLLING = table("curated_places_polling.csv")
+PLACES = PAKISTAN + AFGHANISTAN + POLLING
 ALIASES = table("curated_aliases.csv")
 OTHERS = table("curated_places.csv")
 CROSSINGS = table("curated_crossings.csv")
@@ -84,6 +86,7 @@ def units():
     [
         ("curated_places_pakistan.csv", COLUMNS),
         ("curated_places_afghanistan.csv", COLUMNS),
+        ("curated_places_polling.csv", COLUMNS),
         ("curated_aliases.csv", ALIAS_COLUMNS),
     ],
 )
@@ -94,7 +97,9 @@ def test_files_are_plain_and_have_their_columns(name, columns):
     assert data.decode("utf-8").split("\n", 1)[0].split(",") == columns
 
 
-@pytest.mark.parametrize(("rows", "country"), [(PAKISTAN, "PAK"), (AFGHANISTAN, "AFG")])
+@pytest.mark.parametrize(
+    ("rows", "country"), [(PAKISTAN, "PAK"), (AFGHANISTAN, "AFG"), (POLLING, "PAK")]
+)
 def test_rows_are_sorted_and_of_their_country(rows, country):
     ids = [row["place_id"] for row in rows]
     assert ids == sorted(ids)

@@ -159,7 +159,7 @@ NEAR_ENOUGH = [
     ("Shalozan", "PAK", 2),
     ("Kitkot", "PAK", 2),
     ("Masterbel", "AFG", 2),
-    ("Stori Khel", "PAK", 3),
+    ("Bermela", "PAK", 3),
     ("Bajaur", "PAK", 3),
 ]
 

@@ -161,7 +161,7 @@ def _precision(choice: Choice) -> tuple[int, float]:
     """Return the where_prec and the uncertainty in km of an answer that is a point."""
     entry, mention = choice.best.entry, choice.mention
     default = _CROSSING_KM if entry.level == "crossing" else _DEFAULT_POINT_KM
-    uncertainty = entry.uncertainty_km or default
+    uncertainty = own = entry.uncertainty_km or default
     least = load_calibration().least_km
     if entry.level == "place":
         # Its point may be good to a kilometre; that it is this village is not so sure.
@@ -169,7 +169,7 @@ def _precision(choice: Choice) -> tuple[int, float]:
     if mention.setting.away_km is not None:
         if mention.setting.bearing is None:
             return 2, uncertainty + mention.setting.away_km
-        open_km = math.hypot(uncertainty, mention.setting.away_km * _OPEN_SHARE)
+        open_km = math.hypot(own, mention.setting.away_km * _OPEN_SHARE)
         return 2, max(open_km, least["around"])
     if choice.stands_for and entry.weight >= _CITY_WEIGHT and not mention.setting.is_around:
         return 1, max(uncertainty, least["unknown_in_city"])
