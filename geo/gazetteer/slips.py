@@ -7,6 +7,7 @@ what level it has, and what lies elsewhere is dropped when meanings are weighed.
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import partial
 from typing import TYPE_CHECKING
 
 from geo.gazetteer.names import consonants, reduce_word
@@ -32,13 +33,13 @@ def like(words: list[str], index: Index, *, is_sole: bool = False, is_hinted: bo
     is_short = is_sole and sum(map(len, words)) < _LEAST_SOLE
     if len(key) < (_LEAST_HINTED if is_hinted else _LEAST) or is_short or not key.isascii():
         return ()
-    table = index.once("slips", _table)
+    table = index.once(f"slips of {key[0]}", partial(_table, letter=key[0]))
     near = {known for part in (key, *_parts(key)) for known in table.get(part, ())}
     found: dict[int, float] = {}
     for known in sorted(near):
         is_vowel = consonants(known) == consonants(key)
         is_long = min(len(known), len(key)) >= _LEAST_CONSONANT
-        if known[0] == key[0] and (is_vowel or is_long) and _is_one_apart(known, key):
+        if (is_vowel or is_long) and _is_one_apart(known, key):
             for number, weight in index.skeletons[known]:
                 is_known = is_vowel and index.entries[number].level in _WELL_KNOWN
                 if is_known or not is_sole:
@@ -46,11 +47,11 @@ def like(words: list[str], index: Index, *, is_sole: bool = False, is_hinted: bo
     return tuple(found.items())
 
 
-def _table(index: Index) -> dict[str, list[str]]:
-    """Note every skeleton under itself and under itself without each of its letters."""
+def _table(index: Index, letter: str) -> dict[str, list[str]]:
+    """Note skeletons that begin with a letter under themselves, and without each other letter."""
     table: defaultdict[str, list[str]] = defaultdict(list)
     for key in index.skeletons:
-        if len(key) >= _LEAST_HINTED and key.isascii():
+        if key[0] == letter and len(key) >= _LEAST_HINTED and key.isascii():
             table[key].append(key)
             for part in _parts(key):
                 table[part].append(key)
