@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from geo._sphere import apart_km
 from geo.reports.language import triggers
-from geo.reports.what.pieces import when_of
+from geo.reports.what.pieces import goes_on, when_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,9 +85,17 @@ class Incident:
         when = when_of(piece)
         if when is not None and when.rule == "until morning" and when.first == self.first:
             self.last = max(self.last or when.last, when.last)
+        elif when is not None and self._goes_on(piece, when):
+            self.last = when.last
         elif when is not None and (self.first is None or self._is_narrower(when)):
             self.first, self.last, self.precision = when.first, when.last, when.precision
         self.reasons.append(why)
+
+    def _goes_on(self, piece: Piece, when: When) -> bool:
+        """Tell "It resumed on Saturday", of what was told to have begun on Friday."""
+        if self.last is None or piece.claims or when.precision != "day" or self.precision != "day":
+            return False
+        return when.first == self.last + timedelta(days=1) and goes_on(piece.text.lower())
 
     def _is_narrower(self, when: When) -> bool:
         """Tell whether a time says more closely when than what was said before."""

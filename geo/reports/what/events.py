@@ -28,12 +28,15 @@ _Mark = TypeVar("_Mark", "When", "Claim", "Actor")
 _CUT = re.compile(
     r"(?=[;:, \t])(?:;[ \t]+"  # nowhere within a word: most of a text is skipped so
     r"|,?[ \t]+(?:while|whereas|after|following|before)[ \t]+"
-    r"|[ \t]+(?:hours|days|a day|weeks|minutes)[ \t]+(?:after|before)[ \t]+"
+    r"|[ \t]+(?:(?:two|three|four|five|six|seven|ten|some|several|a[ \t]+few)[ \t]+)?"
+    r"(?:hours|days|a[ \t]+day|a[ \t]+week|weeks|minutes)[ \t]+(?:after|before)[ \t]+"
     r"|[ \t]+(?:followed|which followed)[ \t]+"
     r"|,?[ \t]+(?:in[ \t]+(?:response|retaliation|reply)[ \t]+(?:to|for)"
     r"|an[ \t]+answer[ \t]+to)[ \t]+"
     r"|,[ \t]+(?:and|but)[ \t]+(?=(?:[a-z’']+[ \t]+){0,9}?(?:in|at|near|on)[ \t]+[A-Z])"
     r"|[ \t]+and[ \t]+(?=(?:in|at|near|on)[ \t]+[A-Z])"
+    r"|,?[ \t]+(?:and|but)[ \t]+(?=(?:an?|another|two|three|several)[ \t]+(?:[a-z-]+[ \t]+){1,3}"
+    r"(?:killed|hit|struck|targeted|bombed|landed)[ \t])"
     r"|:[ \t]+(?=one[ \t])|,[ \t]+and[ \t]+(?=(?:one|two|three|four|five|six|\d+)[ \t]+in[ \t]))"
 )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.reports.language import triggers
 from geo.reports.language.scanning import Finder
-from geo.reports.language.words import PACKS
+from geo.reports.language.words import PACKS, either, load
 from geo.reports.who.agency import armed
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ def read(document: Document, piece: Piece) -> None:
         "stamped": _STAMP.search(text, max(0, block.start - _STAMP_CHARS), block.start),
         "heading": block.kind == "heading",
         "lead": piece.sentence < 2,
+        "another": "another" in of_piece,
         "opens": triggers.words(document.words, "opens").match(low.lstrip(" ,;")[:40]),
         "soft": not piece.triggers and not piece.claims and _is_soft(piece),
         "definite": piece.triggers and "definite" in of_piece,
@@ -72,8 +73,9 @@ def read(document: Document, piece: Piece) -> None:
         recalled = triggers.remark(document.words, "recall").first(near, 0, len(near))
         # "In retaliation for the strikes, forces shelled X": what follows the comma is told.
         goes_on = [t for t in piece.triggers[1:] if "," in text[piece.triggers[0].end : t.start]]
-        is_news = recalled is not None and _is_news(
-            document, piece, near[recalled.start : recalled.end]
+        is_news = recalled is not None and (
+            _is_news(document, piece, near[recalled.start : recalled.end])
+            or _hour().match(near, recalled.end) is not None
         )
         said["recalled"] = recalled and not is_news and not any(t.kind for t in goes_on)
         hypothetical = triggers.remark(document.words, "hypothetical")
@@ -89,11 +91,29 @@ _NEWS_DAYS = 4
 
 
 def _is_news(document: Document, piece: Piece, word: str) -> bool:
-    """Tell "families have left since guns opened up on Saturday", with which a report opens."""
+    """Tell "families have left since guns opened up on Saturday", with which a report opens.
+
+    So does "the truce is holding, a day after the two sides fought", unless another event is told
+    before that.
+    """
     days = [w for w in piece.whens if w.kind in ("window", "since") and w.precision == "day"]
-    if word != "since" or piece.sentence > 1 or document.published is None:
+    if piece.sentence > 1 or document.published is None:
         return False
+    if word != "since":
+        told = document.triggers[piece.sentence]
+        if not _DAYS_AFTER.search(word) or any(t.kind and t.start < piece.start for t in told):
+            return False
     return any(0 <= (document.published - day.last).days < _NEWS_DAYS for day in days)
+
+
+@lru_cache(maxsize=1)
+def _hour() -> re.Pattern[str]:
+    """Match an hour behind "since" or "shortly after": "shortly after midnight shells fell"."""
+    hours = either(load("dates")["hours"]["words"])
+    return re.compile(rf"[ \t]+(?:(?:about|around|the|shortly|before)[ \t]+)*{hours}\b")
+
+
+_DAYS_AFTER = re.compile(r"\b(?:days?|weeks?)[ \t]+after$")
 
 
 def _is_soft(piece: Piece) -> bool:

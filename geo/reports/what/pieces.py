@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from geo.reports.language.words import ENGLISH, Words
+from geo.reports.language.scanning import Table
+from geo.reports.language.words import ENGLISH, Words, load
 from geo.reports.who import agency
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo.reports.documents.marks import Claim, Place, When
     from geo.reports.language.triggers import Trigger
     from geo.reports.who.actors import Actor
@@ -100,6 +105,9 @@ def when_of(piece: Piece) -> When | None:
         found = [w for w in found if w.precision == "day"]
     if not found:
         return None
+    lasting = _from_day_to_day(piece, found)
+    if lasting is not None:
+        return lasting
     strong = [t.start for t in piece.triggers if t.kind] or [t.start for t in piece.triggers]
     strong = strong or [c.start for c in piece.claims] or [piece.start]
 
@@ -108,3 +116,26 @@ def when_of(piece: Piece) -> When | None:
         return int(vague) + 2 * (when.precision != "day"), min(abs(when.start - t) for t in strong)
 
     return min(found, key=rank)
+
+
+_DAYS_ON = 3  # what goes on for longer is a period, or told of as several events
+
+
+def _from_day_to_day(piece: Piece, found: Sequence[When]) -> When | None:
+    """Read "fighting that erupted on Thursday went on until Friday": a window of both days."""
+    days = [when for when in found if when.kind == "window" and when.precision == "day"]
+    for one, other in pairwise(days):
+        between = piece.text[one.end - piece.start : other.start - piece.start].lower()
+        if 0 < (other.first - one.last).days <= _DAYS_ON and goes_on(between):
+            return replace(one, end=other.end, last=other.last)
+    return None
+
+
+def goes_on(text: str) -> bool:
+    """Tell whether words in lower case say that what began before went on, or ended."""
+    return _went_on().first(text, 0, len(text)) is not None
+
+
+@lru_cache(maxsize=1)
+def _went_on() -> Table:
+    return Table({"": load("dates")["said"]["went_on"]})

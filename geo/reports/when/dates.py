@@ -68,10 +68,12 @@ def find(document: Document) -> list[When]:
     datelines = document.datelines
     for sentence in document.sentences:
         reader.said = None
+        reader.year = _year_alone(document.text, sentence.start, sentence.end) or reader.year
         whens = list(_of_span(document, sentence.start, sentence.end, reader))
         heads = [w for w in whens if any(start <= w.start < end for start, end in datelines)]
         written = next((w.first for w in heads if w.precision == "day"), None)
-        reader.told = reader.told or _recent(written, reader)
+        reader.written = reader.written or _recent(written, reader)
+        reader.told = reader.told or reader.written
         if (reader.said or written) and any(when.rule in _BEFORE_SAID for when in whens):
             # "Overnight shells fell, the governor said on Saturday"
             whens = list(_of_span(document, sentence.start, sentence.end, reader))
@@ -82,6 +84,7 @@ def find(document: Document) -> list[When]:
             own.append(kept)
             if kept.kind in ("window", "since") and kept.precision == "day":
                 reader.first, reader.last = kept.first, kept.last
+                reader.opened = reader.opened or kept.first
                 reader.is_night = nights.is_night(document.text, kept.start, kept.end)
             if kept.kind == "posted" and kept.precision == "day":
                 reader.told = reader.told or _recent(kept.first, reader)
@@ -90,9 +93,22 @@ def find(document: Document) -> list[When]:
     return found
 
 
+def _year_alone(text: str, start: int, end: int) -> int | None:
+    """Return the year that stands alone, as over a part of a chronology: "2017"."""
+    if end - start > _YEAR_CHARS or _YEAR.fullmatch(text, start, end) is None:
+        return None
+    return int(text[start:end].strip("*#=:. \t\n"))
+
+
+_YEAR_CHARS = 12
+_YEAR = re.compile(r"[*#=\s]*(?:19|20)\d\d[*:.=\s]*")
+
+
+# Expressions that count from the day of a dateline.
+_OF_DATELINE = frozenset({"today", "yesterday", "the day before yesterday"})
 # Expressions that count from the day on which somebody spoke.
 _BEFORE_SAID = frozenset(
-    {"overnight", "last night, overnight", "before midnight", "around midnight"}
+    {"overnight", "last night, overnight", "before midnight", "around midnight", *_OF_DATELINE}
 )
 _NEWS_DAYS = 3  # a report is published so many days after it was written, at most
 
@@ -148,6 +164,7 @@ def _into_morning(text: str, start: int, end: int, whens: list[When], reader: Re
 
 def _of_span(document: Document, start: int, end: int, reader: Reader) -> Iterator[When]:
     text, low, at = document.text, document.lower, start
+    reader.begins, reader.here = start, None
     cores = _cores().all(low, start, end, document.scan)
     if not cores:
         return
@@ -180,6 +197,8 @@ def _of_span(document: Document, start: int, end: int, reader: Reader) -> Iterat
         told = _kind(text, (start, end), (begin, stop), kind, reader)
         if told == "posted" and precision == "day":
             reader.said = first
+        if told in ("posted", "window") and precision == "day":
+            reader.here = first
         yield When(begin, stop, first, last, precision, told, name)
         at = stop
 
@@ -199,8 +218,9 @@ def _kind(
     before = text[max(start, at - 90) : at]
     if reader.published is not None and kind == "future":
         return "future"
-    if _since().search(before) or text[at : at + 5].lower() == "since":
-        return "since"
+    is_since = _since().search(before) or text[at : at + 5].lower() == "since"
+    if is_since and text[stop - 2 : stop] not in _POSSESSIVES:
+        return "since"  # not "since Friday's raid", which is of that day
     if _is_posted(text, (start, end), (at, stop), before):
         return "posted"
     if _future().search(before):
@@ -208,10 +228,13 @@ def _kind(
     return "window"
 
 
+_POSSESSIVES = ("'s", "’s")
+
+
 def _is_posted(text: str, sentence: tuple[int, int], span: tuple[int, int], before: str) -> bool:
     """Tell a day of saying from a day of the event."""
     (start, end), (at, stop) = sentence, span
-    if text[stop - 2 : stop] in ("'s", "’s"):
+    if text[stop - 2 : stop] in _POSSESSIVES:
         return False  # "The army admitted Friday's raid"
     if _posted().search(before) or _said_after().match(text, stop, end):
         return True

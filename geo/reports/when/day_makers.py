@@ -62,7 +62,7 @@ def whole_year(year: int) -> Found:
 
 def back_from(day: date, number: int, unit: str, hedge: str = "") -> Found:
     """Go so many units back from a day."""
-    if unit == "day":
+    if unit in ("day", "night"):
         return window_of(day - timedelta(days=number))
     if unit in ("week", "fortnight"):
         first = day - timedelta(days=(7 if unit == "week" else 14) * number)
@@ -126,6 +126,22 @@ def _make_after(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Fou
     return window_of(made) if is_told else None
 
 
+def _make_after_event(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    """Read "calm on Sunday, a day after shells fell": the day of what follows.
+
+    Nothing is made of what opens a sentence, which counts from what was told before.
+    """
+    opening = reader.text[reader.begins : found.start()].split()
+    base = reader.here or reader.written or reader.day
+    if base is None or len(opening) < _OPENING_WORDS:
+        return None
+    many = number_of(found["n"]) * (7 if found["u"].lower() == "week" else 1)
+    return window_of(base - timedelta(days=min(many, MAX_DAYS)))
+
+
+_OPENING_WORDS = 4  # "On Friday, two days after the talks, shells fell" tells of that Friday
+
+
 def _make_span(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
     first, last = _day_of(reader, found["a"], found["b"]), _day_of(reader, found["b"], found["a"])
     if first is None or last is None:
@@ -144,14 +160,37 @@ def _make_day(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found
     return window_of(reader.ymd(day_number(group_of(found, "d", "d2")), number, year))
 
 
+def _make_day_in_numbers(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    """Read "9/10/2025" by its day first, as the region writes, unless that is no news.
+
+    It is read by its month first where only so it is a day, or one of the days just before
+    publication.
+    """
+    one, other = int(group_of(found, "d", "d2")), int(group_of(found, "mm", "mm2"))
+    year, published = year_of(found), reader.published
+    read = (reader.ymd(*parts, year) for parts in ((one, other), (other, one)))
+    days = [day for day in read if day is not None]
+    if len(days) > 1 and published is not None:
+        ages = [(published - day).days for day in days]
+        is_other = not 0 <= ages[0] <= _NEWS_DAYS and 0 <= ages[1] <= _NEWS_DAYS
+        return window_of(days[1] if is_other else days[0])
+    return window_of(days[0]) if days else None
+
+
+_NEWS_DAYS = 10  # what is told is so old, more often than not
+
+
 def _make_nth(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
     return window_of(_nth(reader, day_number(found["d"])))
 
 
 def _make_nth_of(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
-    day, back = reader.day, found["which"].lower() == "last"
+    day, which = reader.day, found["which"].lower()
+    back = which == "last"
     if day is None:
         return None
+    if "this" not in which and not back and reader.last is not None:
+        day = reader.last  # "the same month" as was named
     months = day.year * 12 + day.month - 1 - back
     return window_of(reader.ymd(day_number(found["d"]), months % 12 + 1, months // 12))
 
@@ -223,7 +262,7 @@ def _from(day: date | None, days: tuple[int, int]) -> Found:
 
 
 def _make_published(reader: Reader, _: re.Match[str], days: tuple[int, int]) -> Found:
-    return _from(reader.day, days)
+    return _from(reader.written or reader.day, days)
 
 
 def _make_said(reader: Reader, _: re.Match[str], days: tuple[int, int]) -> Found:
@@ -234,12 +273,17 @@ def _make_ago(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found
     if reader.day is None:
         return None
     hedge = group_of(found, "less").lower()
-    return back_from(reader.day, number_of(found["n"]), found["u"].lower(), hedge)
+    return back_from(reader.day, _many(found["n"]), found["u"].lower(), hedge)
+
+
+def _many(word: str) -> int:
+    """Return a number in figures or words, "a couple of" being two."""
+    return 2 if "couple" in word.lower() else number_of(word)
 
 
 def _make_earlier(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
     # Told of the news, whose day is the last named unless the report goes back from today.
-    base = reader.last or reader.told or reader.day
+    base = reader.said or reader.last or reader.told or reader.day
     if base is None:
         return None
     if reader.day is not None and base < reader.day - WEEK:
@@ -255,6 +299,8 @@ def _make_earlier(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> F
 def _make_that_day(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
     if "night" in found[0].lower() and reader.last is not None:
         return window_of(reader.first, reader.last)  # the night that was named
+    if group_of(found, "as") and reader.opened is not None:
+        return window_of(reader.opened)  # "on the same day as the raid": of what was told first
     return window_of(reader.last or reader.day)
 
 

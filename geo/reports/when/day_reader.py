@@ -26,10 +26,18 @@ class Reader:
         The window named last, for "that night" and "a day earlier".
     is_night
         Whether that window was named by an evening or night.
+    opened
+        The day named first.
+    begins, here
+        Where the sentence begins that is read, and the day named last in it.
+    written
+        The day of a dateline, if the report may have been published soon after.
     told
         The day on which the report first says that somebody spoke, or that it was written.
     is_solar
         Whether the document has a month or year of the Solar Hijri calendar.
+    year
+        The year that stands as a heading over what is read; None where none does.
     said
         The day on which the sentence's speaker spoke, for "overnight"; None where not told.
     """
@@ -39,8 +47,13 @@ class Reader:
         self.first: date | None = None
         self.last: date | None = None
         self.is_night = False
+        self.opened: date | None = None
+        self.begins = 0
+        self.here: date | None = None
+        self.written: date | None = None
         self.told: date | None = None
         self.said: date | None = None
+        self.year: int | None = None
         self.text = document.text
         self.is_solar = any(has_solar(tokens.low) for tokens in document.tokens)
 
@@ -61,6 +74,7 @@ class Reader:
     def ymd(self, day: int, month: int, year: int | None) -> date | None:
         """Make a day; without a year the last one that is not after publication."""
         try:
+            year = year or self.year
             if year is not None:
                 return date(year, month, day)
             if self.published is None:

@@ -53,6 +53,7 @@ def parts() -> dict[str, str]:
     }
     # A day in any of its forms: "Friday", "Friday, October 10", "10 October 2025", "the 10th".
     of_month = r"(?:{M}[ ]+(?:the[ ]+)?{D}(?![\d:.]*\d)|{D}[ ]+(?:of[ ]+)?{M})(?:,?[ ]+{Y})?"
+    known["V"] = filled(of_month, known)
     known["X"] = filled(
         rf"(?:{{W}},?[ ]+(?:the[ ]+)?\(?{of_month}\)?|{of_month}"
         r"|(?:{W},?[ ]+)?(?:the[ ]+)?{D}[ ]+(?:of[ ]+)?{H}(?:,?[ ]+{S})?"

@@ -69,9 +69,9 @@ def _make_lasting(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> F
     day = reader.day
     if day is None:
         return None
-    unit = {"day": 1, "night": 1, "week": 7, "month": 30}[found["u"].lower()]
+    unit = {"day": 1, "night": 1, "week": 7, "month": 30}[group_of(found, "u", "u2").lower()]
     return (
-        day - timedelta(days=min(number_of(found["n"]) * unit, MAX_DAYS)),
+        day - timedelta(days=min(number_of(group_of(found, "n", "n2")) * unit, MAX_DAYS)),
         day,
         "day",
         "duration",
@@ -82,8 +82,8 @@ def _make_running(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> F
     day, nth = reader.day, group_of(found, "nth", "nth2").lower()
     if day is None:
         return None
-    many = day_number(nth) if nth else number_of(found["n"])
-    is_days = group_of(found, "u").lower() == "day"  # the last night goes on into today
+    many = day_number(nth) if nth else number_of(group_of(found, "n", "n2"))
+    is_days = group_of(found, "u", "u2").lower() == "day"  # the last night goes on into today
     return window_of(day - timedelta(days=min(many, MAX_DAYS) - is_days), day)
 
 
@@ -120,6 +120,14 @@ def _make_week_of(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> F
     nth = found["nth"].lower()
     begun = last - 6 * ONE if nth == "last" else first + WEEK * (day_number(nth) - 1)
     return (begun, begun + 6 * ONE, "day", "period")
+
+
+def _make_end_of_month(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    month = _make_month(reader, found, _)
+    if month is None:
+        return None
+    first, last = month[:2]
+    return window_of(last if found["nth"].lower() == "last" else first)
 
 
 def _make_year(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:

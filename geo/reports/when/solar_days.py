@@ -63,12 +63,12 @@ def written(reader: Reader, text: str) -> date | None:
 
 def _make_solar_day(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
     groups = found.groupdict()
-    name = groups.get("h")
+    name = groups.get("h") or groups.get("h2")
     month = month_of(name) if name else int(groups["hm"])
     if month is None:
         return None
     year = int(groups["s"]) if groups.get("s") else None
-    first = day_of(reader, day_number(groups.get("a") or groups["d"]), month, year)
+    first = day_of(reader, day_number(groups.get("a") or groups["d"] or groups["d2"]), month, year)
     last = day_of(reader, day_number(groups["b"]), month, year) if groups.get("b") else first
     if first is None or last is None or last < first:
         return None

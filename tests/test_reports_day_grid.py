@@ -1,0 +1,48 @@
+"""Every way to write a day, in two places of a sentence and in reports: `reports/days.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from geo import region
+from geo.reports import reading
+from geo.reports.documents.document import Document
+from geo.reports.when import dates
+
+PACK = region.load()
+PUBLISHED = date(2025, 10, 12)  # a Sunday
+ROWS = tomllib.loads((Path(__file__).parent / "reports/days.toml").read_text("utf-8"))
+FRAMES = ("Shells fell {written}, killing two.", "{Written}, shells fell.")
+
+
+def window(days: str) -> tuple[str, str]:
+    """Write out "09", "09 11" or "09-30" as the first and last day."""
+    months = {2: "2025-10-", 5: "2025-"}
+    full = [months.get(len(day), "") + day for day in days.split()]
+    return full[0], full[-1]
+
+
+@pytest.mark.parametrize("days", ROWS["written"])
+def test_every_way_to_write_a_day(days: str) -> None:
+    missed = []
+    for written in ROWS["written"][days]:
+        for frame in FRAMES:
+            capital = written[0].upper() + written[1:]
+            text = frame.format(written=written, Written=capital).replace(",,", ",")
+            found = dates.find(Document("t", text, published=PUBLISHED))
+            made = [(when.first.isoformat(), when.last.isoformat()) for when in found]
+            if made != [window(days)]:
+                missed.append((text, made))
+    assert missed == []
+
+
+@pytest.mark.parametrize("report", ROWS["reports"], ids=lambda report: report["text"][:60])
+def test_days_told_elsewhere(report: dict[str, list[str]]) -> None:
+    document = Document("t", str(report["text"]), published=PUBLISHED)
+    found = reading.read_one(document, PACK)
+    made = sorted((str(incident.first), str(incident.last)) for incident in found)
+    assert made == sorted(window(days) for days in report["windows"])
