@@ -108,6 +108,15 @@ def test_a_sum_in_a_paragraph_of_its_own_is_an_aggregate(pack):
     assert [i["role"] for i in read(text, pack)] == ["current", "current", "aggregate"]
 
 
+def test_what_happened_in_the_month_of_a_review_is_its_news(pack):
+    text = (
+        "September was calmer than the month before.\n\nOn 4 September a shell killed a girl in Dangam. On the"
+        " 26th two guards were wounded at Kharlachi in an exchange of fire.\n\nIn June 2025 a strike on"
+        " Barmal had killed nine people."
+    )
+    assert [i["role"] for i in read(text, pack)] == ["current", "current", "background"]
+
+
 def test_a_month_that_is_recalled_is_background_whatever_its_place(pack):
     text = (
         "Shells fell on Dangam on Monday, killing one child.\n\n"
@@ -142,6 +151,20 @@ def test_a_month_that_is_recalled_is_background_whatever_its_place(pack):
             "The Tigers were beaten in Kandahar on Monday by four wickets.\n\nOpener Gul launched an"
             " assault on the bowlers and struck six sixes. Four batsmen fell without scoring."
         ),
+        (
+            "SHARJAH: The side from Khost won by one wicket on Monday.\n\nSeven spectators were hurt when"
+            " bottles flew. In Nangarhar men fired into the air."
+        ),
+        # Another border's; long ago; the law's.
+        (
+            "Three Iranian border guards were killed on Monday in a fight with the Taliban at a post"
+            " opposite Kang in Nimroz.\n\nThe Taliban gave their own loss as one."
+        ),
+        (
+            "In March 1897 the mullah of Hadda called the tribes together.\n\nForts at Shabqadar were"
+            " attacked, and villages of Mohmand were burnt. Lalpura still has a tower that was blown up."
+        ),
+        "Police in Quetta and Chagai arrested 312 people without papers last week, an officer said.",
     ],
 )
 def test_reports_of_something_else_are_quiet(text, pack):

@@ -14,6 +14,7 @@ from geo.reports.incidents.draft import (
     is_same,
     related,
 )
+from geo.reports.incidents.roles import reported_period
 from geo.reports.language import triggers
 from geo.reports.what.pieces import when_of
 from geo.reports.who import agency
@@ -39,7 +40,7 @@ def assemble(document: Document, pieces: Sequence[Piece], actors: Actors) -> lis
     actors
         Of the region.
     """
-    if _is_quiet(pieces):
+    if _is_quiet(pieces) or _is_history(document, pieces):
         return []
     is_open = _is_reopening(document, pieces)
     incidents: list[Incident] = []
@@ -71,7 +72,8 @@ def assemble(document: Document, pieces: Sequence[Piece], actors: Actors) -> lis
         if chosen.kind != "closure":
             current = chosen
     incidents = split(incidents)
-    return complete(document, incidents, actors)
+    period = reported_period(document, pieces, incidents)
+    return complete(document, incidents, actors, period)
 
 
 _FIGHTS = frozenset({"clash", "shelling"})
@@ -135,8 +137,8 @@ def _is_quiet(pieces: Sequence[Piece]) -> bool:
     strong = [
         p
         for p in told
-        if (p.kind or any(c.metric in ("killed", "wounded", "captured") for c in p.claims))
-        and not p.flags & {"disaster", "hypothetical", "unrelated", "nothing"}
+        if (p.kind or any(c.metric in _HARM for c in p.claims))
+        and not p.flags & {"disaster", "hypothetical", "unrelated", "nothing", "custody"}
         and ("habitual" not in p.flags or when_of(p) is not None)
     ]
     if not strong:
@@ -153,6 +155,7 @@ def _is_quiet(pieces: Sequence[Piece]) -> bool:
     return not strong or (disasters >= 2 and disasters >= len(strong))
 
 
+_HARM = frozenset({"killed", "wounded", "captured"})
 _NO_NEWS = frozenset(
     {"disaster", "hypothetical", "unrelated", "nothing", "habitual", "recalled", "aftermath"}
 )
@@ -163,6 +166,18 @@ def _is_plain(piece: Piece) -> bool:
     """Tell a sentence that says what happened where and when, in whatever words."""
     is_told = len(piece.triggers) >= _EVENT_WORDS and not piece.flags & _NO_NEWS
     return is_told and bool(piece.places) and when_of(piece) is not None
+
+
+_LONG_AGO_DAYS = 20 * 365
+_OF_LATE_DAYS = 400
+
+
+def _is_history(document: Document, pieces: Sequence[Piece]) -> bool:
+    """Tell a report of long ago: "In 1893 he signed ...", and no day of late is named."""
+    if document.published is None:
+        return False
+    days = [(document.published - w.last).days for p in pieces for w in p.whens]
+    return bool(days) and days[0] > _LONG_AGO_DAYS and min(days) > _OF_LATE_DAYS
 
 
 def _is_reopening(document: Document, pieces: Sequence[Piece]) -> bool:
@@ -238,7 +253,7 @@ def _is_demolition(piece: Piece) -> bool:
 
 def _tells(piece: Piece) -> bool:
     flags = piece.flags
-    if not piece.is_event or flags & {"disaster", "unrelated"}:
+    if not piece.is_event or flags & {"disaster", "unrelated", "custody"}:
         return False
     if flags & {"defence", "nothing"} and not piece.claims:
         return False

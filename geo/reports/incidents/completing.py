@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from geo.reports.documents.document import Document
-    from geo.reports.documents.marks import Place
+    from geo.reports.documents.marks import Place, When
     from geo.reports.what.pieces import Piece
     from geo.reports.who.actors import Actors
 
@@ -95,8 +95,13 @@ def _own_figures(incident: Incident) -> list[tuple[list[Place], list[Piece]]]:
     return groups
 
 
-def complete(document: Document, incidents: list[Incident], actors: Actors) -> list[Incident]:
-    """Give what is still open: dates, places, kinds, sides, roles."""
+def complete(
+    document: Document, incidents: list[Incident], actors: Actors, period: When | None
+) -> list[Incident]:
+    """Give what is still open: dates, places, kinds, sides, roles.
+
+    `period` holds the days that the report is a report of, see `roles.reported_period`.
+    """
     dated = [i for i in incidents if i.first is not None and not is_history(i)]
     news = [i for i in dated if not i.pieces[0].flags & {"aggregate"}]
     fought = [i for i in news if i.kind != "closure"]
@@ -110,7 +115,7 @@ def complete(document: Document, incidents: list[Incident], actors: Actors) -> l
             _inherit_date(document, incident, told[-1] if told else main)
         _set_kind(incident, incidents, actors)
         _refine_kind(incident)
-        roles.set_role(document, incident, base, is_dated=is_dated)
+        roles.set_role(document, incident, base, period, is_dated=is_dated)
         if incident.kind == "closure":
             _set_closure_window(document, incident, main)
         else:

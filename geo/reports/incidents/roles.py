@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.reports.what.pieces import when_of
+from geo.reports.when import dates
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from geo.reports.documents.document import Document
     from geo.reports.documents.marks import When
     from geo.reports.incidents.draft import Incident
+    from geo.reports.what.pieces import Piece
 
 _OLD_DAYS = 4  # so many days before the news an event is history that is recalled
 _EARLIER = re.compile(
@@ -21,6 +25,36 @@ _EARLIER = re.compile(
 )
 _SUM_PROVINCES = 3
 _SUM_DAYS = 3  # so many days and several provinces, or none, make a sum
+
+
+# So many days are a period that is reported on; a quarter is one whose events are recalled.
+_PERIOD_DAYS, _PERIOD_MOST_DAYS = 6, 31
+_PERIOD_PAST_DAYS = 20  # it ended so long ago at the most
+_PERIOD_SENTENCES = 3  # it is named by the title, or among the first
+_PERIOD_EVENTS = 2
+
+
+def reported_period(
+    document: Document, pieces: Sequence[Piece], incidents: Sequence[Incident]
+) -> When | None:
+    """Return the weeks or month that a report is a report of: "March in review", "1-15 June"."""
+    titled = dates.find(replace(document, text=document.title, title="")) if document.title else []
+    opening = [w for p in pieces if p.sentence < _PERIOD_SENTENCES for w in p.whens]
+    for when in (*titled, *opening):
+        days = (when.last - when.first).days + 1
+        past = (document.published - when.last).days if document.published else 0
+        if not _PERIOD_DAYS <= days <= _PERIOD_MOST_DAYS or past > _PERIOD_PAST_DAYS:
+            continue
+        held = [i for i in incidents if i.precision == "day" and _is_within(i, when)]
+        if len(held) >= _PERIOD_EVENTS:
+            return when
+    return None
+
+
+def _is_within(incident: Incident, period: When) -> bool:
+    if incident.first is None or incident.last is None:
+        return False
+    return period.first <= incident.first and incident.last <= period.last
 
 
 def _is_sum(incident: Incident, when: When | None) -> bool:
@@ -51,7 +85,14 @@ _SINGLE = frozenset({"suicide", "ied", "attack", "grenade", "abduction"})
 _LOOSE = 3  # parts of a report that tell of a sum before it comes to places
 
 
-def set_role(document: Document, incident: Incident, base: date | None, *, is_dated: bool) -> None:
+def set_role(
+    document: Document,
+    incident: Incident,
+    base: date | None,
+    period: When | None,
+    *,
+    is_dated: bool,
+) -> None:
     """Set the role of an incident.
 
     Parameters
@@ -62,6 +103,8 @@ def set_role(document: Document, incident: Incident, base: date | None, *, is_da
         With its pieces, dates and places; `role` is set.
     base
         The day of the news: what is told of days before it is history.
+    period
+        The days that the report is a report of: what happened on them is its news.
     is_dated
         Whether its own words say when it was.
     """
@@ -69,9 +112,10 @@ def set_role(document: Document, incident: Incident, base: date | None, *, is_da
         return
     first = incident.pieces[0]
     when = when_of(first)
+    is_reported = period is not None and _is_within(incident, period)
     is_tally = "aggregate" in first.flags
     if "bullet" in first.flags and not is_tally and "recalled" not in first.flags:
-        if _is_long_past(document, incident):
+        if _is_long_past(document, incident) and not is_reported:
             incident.role = "background"  # an entry of a timeline
         elif _is_sum(incident, when) and incident.first == (when.first if when else None):
             incident.role = "aggregate"
@@ -85,6 +129,8 @@ def set_role(document: Document, incident: Incident, base: date | None, *, is_da
         return
     is_old = "recalled" in first.flags or is_single
     is_old |= is_dated and _is_long_past(document, incident, is_lead="lead" in first.flags)
+    if is_reported and incident.precision == "day" and "recalled" not in first.flags:
+        return
     is_lead = "lead" in first.flags and not is_old and incident.precision == "day"
     if incident.first is not None and base is not None and not is_lead:
         is_old |= (base - incident.first).days >= _OLD_DAYS or incident.precision != "day"

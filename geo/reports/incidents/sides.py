@@ -337,7 +337,9 @@ _DISPUTED = Finder(
     r"|\bblam(?:ed|ing) each other|\baccus(?:ed|ing) each other|\btraded (?:blame|accusations)"
     r"|\b(?:each|the) other (?:side )?(?:had )?(?:began|started|opened|of (?:starting|firing"
     r"|opening"
-    r"|shooting))|\bnot clear who\b|\bwho (?:fired|shot|began)[a-z ]{0,12} first\b",
+    r"|shooting))|\b(?:the|exact)[ \t]+(?:very[ \t]+)?(?:reverse|opposite)\b"
+    r"|\bthe other way a?round\b"
+    r"|\bnot clear who\b|\bwho (?:fired|shot|began)[a-z ]{0,12} first\b",
     re.IGNORECASE,
 )
 _BEATEN = Finder(

@@ -99,7 +99,7 @@ _ROWS: dict[str, dict[str, dict[str, _Field]]] = {
 # The tables of each file that stand once.
 _TABLES: dict[str, dict[str, dict[str, _Field]]] = {
     ACTORS: {
-        "elsewhere": {"names": _TEXTS},
+        "elsewhere": {"names": _TEXTS, "forces": _optional(_TEXTS)},
         "unsaid": {
             "aircraft": _optional(_SIDE),
             "foreign": _optional(_SIDE),

@@ -80,6 +80,7 @@ def cut(
     for piece in pieces:
         flags.read(document, piece)
     _spread_habits(pieces)
+    _set_other_borders(pieces, actors)
     heads.share_headers(document, pieces)
     heads.share_heads(document, pieces, places, whens)
     forms.share(document, pieces)
@@ -98,6 +99,18 @@ def _spread_habits(pieces: Sequence[Piece]) -> None:
     for left, right in pairwise(pieces):
         if "habitual" in left.flags and left.sentence == right.sentence and not right.whens:
             right.flags.add("habitual")
+
+
+def _set_other_borders(pieces: Sequence[Piece], actors: Actors) -> None:
+    """Set aside what guards of a third country do, and what is told of it without a place."""
+    is_elsewhere = False
+    for piece in pieces:
+        if piece.is_event and actors.parties.other_border.search(piece.text):
+            is_elsewhere = True
+        elif piece.places or piece.whens:
+            is_elsewhere = False
+        if is_elsewhere:
+            piece.flags.add("unrelated")
 
 
 def _spans(text: str, start: int, end: int) -> list[tuple[int, int]]:

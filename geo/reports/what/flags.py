@@ -61,6 +61,7 @@ def read(document: Document, piece: Piece) -> None:
         "reopened": "reopened" in of_sentence,
         "habitual": "habitual" in of_main,
         "aggregate": "aggregate" in of_main,
+        "custody": "custody" in of_piece and not piece.kind and _are_taken_civilians(piece),
         "disaster": "disaster" in (of_main if piece.kind else of_sentence),
     }
     if not (piece.kind and (piece.claims or piece.actors)):
@@ -85,6 +86,10 @@ def read(document: Document, piece: Piece) -> None:
     piece.flags |= {name for name, holds in said.items() if holds}
     if "aftermath" in piece.flags and not piece.kind:
         piece.whens = []
+
+
+def _are_taken_civilians(piece: Piece) -> bool:
+    return all(c.metric == "captured" and c.victim_group == "civilians" for c in piece.claims)
 
 
 _NEWS_DAYS = 4

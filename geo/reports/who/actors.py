@@ -125,8 +125,9 @@ class Actors:
                 self._of.setdefault(_plain(name), len(self.rows) - 1)
                 names.append(name)
         self._names = Table({"": names})
+        others = said.get("elsewhere", {}).get("forces", ())
         safe = [code for code, state in self.states.items() if not state.insurgents]
-        self.parties = Parties(self.foreign_names, safe, pack)
+        self.parties = Parties(self.foreign_names, others, safe, pack)
 
     def publisher(self, name: str) -> str:
         """Return the side of an army, ministry or group that publishes a report itself."""

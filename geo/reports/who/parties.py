@@ -28,11 +28,15 @@ class Parties:
         The same of what flies.
     crosses
         Words of what is no country's own affair.
+    other_border
+        Guards of a third country, or its border: what happens there is none of this line's.
 
     Parameters
     ----------
     foreign_names
         Of armies from elsewhere.
+    others
+        Of third countries and their peoples.
     safe
         Codes of countries that have no insurgents.
     pack
@@ -40,7 +44,11 @@ class Parties:
     """
 
     def __init__(
-        self, foreign_names: Collection[str], safe: Collection[str], pack: RegionPack
+        self,
+        foreign_names: Collection[str],
+        others: Collection[str],
+        safe: Collection[str],
+        pack: RegionPack,
     ) -> None:
         self.foreign = Finder(
             rf"\b{either(foreign_names)}(?!\w)(?:['’]s)?[ \t]+(?:\w+[ \t]+)?"
@@ -62,4 +70,12 @@ class Parties:
         lines = either(pack.meta.get("line", {}).get("names", ()))
         self.crosses = Finder(
             rf"\bborder\b|\bfrontier|\binfiltrat|\bacross\b|\b{lines}\b", re.IGNORECASE
+        )
+        third = either(others)
+        self.other_border = Finder(
+            rf"\b{third}(?:['’]s)?[ \t]+"
+            r"(?:border[ \t]+|security[ \t]+|armed[ \t]+|revolutionary[ \t]+)*"
+            r"(?:guards?(?:men)?|forces|troops|soldiers|police(?:men)?)\b"
+            rf"|\b(?:border|frontier)[ \t]+with[ \t]+{third}\b"
+            rf"|\b{third}(?:[-–][A-Z]\w+)?[ \t]+(?:border|frontier)\b"
         )
