@@ -90,6 +90,34 @@ RULES = {
         ),
         ("Three villagers died (residents of Dangam).", ["3 local"]),
     ],
+    "he is whom his sentence names before": [
+        (
+            "Residents said four died.\n\nHamdullah Fitrat, the spokesman, was slow: six died, he said.",
+            ["4 local", "6 afghanistan"],
+        ),
+    ],
+    "who is behind that figure stands behind it": [
+        (
+            "Kabul said one died. On the other side ten were hurt. That according to Islamabad.",
+            ["1 afghanistan", "10 pakistan"],
+        ),
+        ("By the latest tally of the hospital in Sadda, seven villagers died.", ["7 local"]),
+    ],
+    "officials there, local officials": [
+        ("Fifteen people died in Afghanistan, officials there said.", ["15 afghanistan"]),
+        (
+            "MIRAN SHAH (AP) - Six men died near the Afghan border, local security officials said.",
+            ["6 pakistan"],
+        ),
+    ],
+    "no speakers": [
+        (
+            "Kabul spread accounts according to which nineteen of its soldiers had died.",
+            ["19 media"],
+        ),
+        ("Commandos brought in by helicopter killed 15 people.", ["15 media"]),
+        ("UNAMA recorded 289 deaths attributed to Pakistani forces.", ["289 un"]),
+    ],
     "praise and grief tell figures": [
         (
             "The prime minister of Pakistan paid tribute to six soldiers martyred in Kurram.",
@@ -116,6 +144,8 @@ def test_who_goes_on_speaking(text: str, rows: list[str]) -> None:
     [
         ("Armed forces press service", "RAWALPINDI - Six khwarij were killed.", "pakistan"),
         ("GMIC", "Nine villagers were killed in Kunar.", "afghanistan"),
+        ("Letter, elders of Dangam", "Nine of us were killed in Kunar.", "local"),
+        ("Foreign Office transcript", "Spokesperson: 25 khwarij were killed.", "pakistan"),
         ("The Daily Press", "Nine villagers were killed in Kunar.", "media"),
     ],
 )

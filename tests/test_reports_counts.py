@@ -62,6 +62,37 @@ RULES = {
         ("Three shopkeepers were among those wounded.", ["wounded civilians 3..3"]),
         ("Two children were among the dead.", []),  # of what age
     ],
+    "among the dead, told the other way round": [
+        (
+            "Among the dead were three Pakistani soldiers and a trader.",
+            ["killed pakistani_forces 3..3", "killed civilians 1..1"],
+        ),
+        ("Among those wounded was a schoolteacher.", ["wounded civilians 1..1"]),
+        ("Among the dead were two women.", []),  # of what age
+    ],
+    "whom it cost": [
+        ("It cost the Pakistani army six men.", ["killed pakistani_forces 6..6"]),
+        ("It was held at the price of six FC men.", ["killed pakistani_forces 6..6"]),
+        ("It cost the town six weeks.", []),
+    ],
+    "no violence": [
+        ("Two old men died of the heat at the gate.", []),
+        ("Two farmers died of their wounds.", ["killed civilians 2..2"]),
+    ],
+    "who left the posts behind": [
+        ("Pakistani troops withdrew from 19 posts.", ["posts_captured pakistani_forces 19..19"]),
+        ("Pakistani troops abandoned 19 posts.", ["posts_captured pakistani_forces 19..19"]),
+    ],
+    "a side named behind two counts": [
+        (
+            "The clash ended with six dead and nine hurt on the Pakistani side.",
+            ["killed pakistani_forces 6..6", "wounded pakistani_forces 9..9"],
+        ),
+        (
+            "Three were killed on the Afghan side and five on the Pakistani side.",
+            ["killed afghan_forces 3..3", "killed pakistani_forces 5..5"],
+        ),
+    ],
     "what some of the counted were": [
         (
             "Seven people were wounded, six of them Pakistani soldiers.",
@@ -152,6 +183,10 @@ RULES = {
         (
             "4 FC soldiers KIA, 7 inj.",
             ["killed pakistani_forces 4..4", "wounded pakistani_forces 7..7"],
+        ),
+        (
+            "IED on patrol. 2 x ANP KIA, 3 x ANP WIA.",
+            ["killed afghan_forces 2..2", "wounded afghan_forces 3..3"],
         ),
         ("2 x FC soldiers killed at Spinwam.", ["killed pakistani_forces 2..2"]),
         ("Six Pak soldiers killed.", ["killed pakistani_forces 6..6"]),

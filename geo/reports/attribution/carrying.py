@@ -85,7 +85,8 @@ def carried(
             heading = heading if listed else None
             current = heading if listed else None
         spans, tokens = framed[number], cut[number]
-        fallback = current
+        fallback = behind = _told_behind(framed, cut, number)
+        fallback = fallback or current
         if fallback is None:
             fallback = _ahead(document, framed, cut, number) or _going_on(before, tokens, publisher)
             if not spans and (fallback is before or _turns_away(tokens)):
@@ -95,12 +96,25 @@ def carried(
             current = spans[-1][2]
             if kind not in ("bullet", "table_row"):
                 heading = current
-        elif current is not None and _turns(tokens):
+        elif behind is None and current is not None and _turns(tokens):
             made[-1] = _filled(sentence.start, sentence.end, spans, publisher)
             current = publisher if _turns_away(tokens) else current
         if current is not None and _reacts(tokens):
             current = publisher
     return made
+
+
+def _told_behind(framed: list[Spans], cut: Sequence[Tokens], number: int) -> Speaker | None:
+    """Return whom the next sentence gives as the source of this one: "That according to police"."""
+    following = number + 1
+    if framed[number] or following >= len(framed) or not framed[following]:
+        return None
+    tokens = cut[following]
+    refers = _phrases(tokens.words, "behind").at(tokens, 0) is not None if len(tokens) else False
+    if not refers or framed[following][0][0] != tokens.starts[0]:
+        return None
+    frames = find_frames(tokens)
+    return framed[following][0][2] if frames and frames[0].place == "trailing" else None
 
 
 def _verb_end(tokens: Tokens) -> int | None:

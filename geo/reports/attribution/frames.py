@@ -106,6 +106,8 @@ def _according_at(tokens: Tokens, i: int) -> Frame | None:
     hit = _according(tokens.words).at(tokens, i)
     if hit is None:
         return None
+    if tokens.low[i + hit[0] : i + hit[0] + 1] in (("which",), ("whom",)):
+        return None  # "accounts according to which nineteen had died"
     if tokens.low[i : i + 2] == ("quoted", "by") and i and tokens.low[i - 1] == ",":
         return None  # "the ministry, quoted by state media, said"
     first = _maker(tokens, i + hit[0])
@@ -250,6 +252,8 @@ def _verb_at(tokens: Tokens, i: int, floor: int) -> Frame | None:
     if subject is None:
         return None
     first, subject_end = subject
+    if low[end : end + 1] == ("by",) and by_figure:
+        return None  # "commandos brought in by helicopter"
     if low[i] in _TAKING_IN and low[end : end + 1] != () and low[end] in _HARM:
         return None  # "three men received injuries"
     is_pronoun = low[subject_end - 1] in ("they", "we", "it", "he", "she")

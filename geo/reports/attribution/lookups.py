@@ -111,6 +111,8 @@ class Lookups:
             return UN
         if any(word in speech["treating"] for word in tokens.low):
             return LOCAL
+        if hits == {"local"} and any(word in speech["writing"] for word in tokens.low):
+            return LOCAL  # "Letter of the elders of Dangam"
         is_free = any(word in speech["independent"] for word in tokens.low)
         if "official" not in hits or is_free or (hits & {"media", "local"} and not own):
             return ""

@@ -269,14 +269,10 @@ class Voices(Lookups):
         if tokens.low[first] in ("its", "his", "their") and self.last_body is not None:
             return self.last_body.side
         words = tokens.low[first:end]
-        is_generic = words[-1] in self._names("generic")
-        is_generic = is_generic and self._names("determiners").issuperset(words[:-1])
-        if is_generic and self.last_body is not None:
-            return self.last_body.side
-        if is_generic:
-            publishing = self.publisher()
-            if publishing.kind == "body":
-                return publishing.side  # "Spokesman: ..." in a briefing
+        if generic := self._generic_side(words):
+            return generic
+        if "there" in tokens.low[first : end + 1] and (side := self._place_before(tokens, first)):
+            return side
         for body in self.bodies_in(tokens, first, end):
             if body in self.bodies:
                 return self.bodies[body].side
@@ -290,7 +286,31 @@ class Voices(Lookups):
                 side, weak = habit[1]
                 is_own = not weak or self.base == side
                 return side if is_own else near or side
+        if words[0] == "local" and self._place_of_dateline:
+            return self._place_of_dateline  # "local security officials said"
         return near or self.home or UNKNOWN
+
+    def _generic_side(self, words: tuple[str, ...]) -> str:
+        """Return whose "a spokesman" is, of whom nothing more is said."""
+        if words[-1] not in self._names("generic"):
+            return ""
+        if not self._names("determiners").issuperset(words[:-1]):
+            return ""
+        publishing = self.publisher()
+        own = publishing.side if publishing.kind == "body" else ""  # in a briefing
+        if own and len(words) == 1:
+            return own  # "Spokesperson: ..." in its transcript
+        return self.last_body.side if self.last_body is not None else own
+
+    def _place_before(self, tokens: Tokens, first: int) -> str:
+        """Return the side of the last place before "officials there"."""
+        named = [
+            hit
+            for table in (self.known.places, self.known.countries)
+            for hit in table.all(tokens)
+            if hit[0] < first
+        ]
+        return max(named)[2] if named else ""
 
     def _is_small(self, tokens: Tokens, j: int) -> bool:
         """Tell whether a capital only begins a sentence: "The Kunar police", "Another official"."""

@@ -88,7 +88,7 @@ def _framed(voices: Voices, tokens: Tokens, near: str) -> carrying.Spans:
     frames = find_frames(tokens)
     if not frames:
         frames = _signed(voices, tokens, near) or _bracketed(voices, tokens, near)
-    if not frames:
+    if not frames or _is_pronoun(tokens, frames[0]):
         introducing.introduce(voices, tokens, near)
     introducing.mention(voices, tokens)
     found = _resolved(voices, tokens, frames, near)
@@ -108,6 +108,18 @@ def _framed(voices: Voices, tokens: Tokens, near: str) -> carrying.Spans:
         for frame, first, end in scopes(tokens, [frame for frame, _ in found])
         if end > first
     ]
+
+
+_NAMED = 3  # words of a name and an office before "he"
+
+
+def _is_pronoun(tokens: Tokens, frame: Frame) -> bool:
+    """Tell whether "he" speaks, whom his sentence may have named before."""
+    return (
+        frame.subject_end - frame.subject == 1
+        and frame.subject > _NAMED
+        and (tokens.low[frame.subject] in tokens.words.load("speech")["verbs"]["he"])
+    )
 
 
 def _resolved(

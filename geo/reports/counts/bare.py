@@ -120,11 +120,15 @@ def is_bare_figure(item: Item, tokens: Tokens) -> bool:
     gapped = low[first - 1] in ("at", "of") and not _is_figure_name(low[first - 2])
     if gapped and {"put", "puts", "spoke", "speaks"} & set(low[: first - 2]):
         return any(number_at(tokens, j) is not None for j in range(first - 2))
+    first -= low[first - 1] == "the" and first > _LED  # "the director confirms the six"
     return (
         first > 1
         and low[first - 1] in _admitting(tokens.words)
         and low[first - 2] not in ("to", "a", "the")
     )
+
+
+_LED = 2  # words before "the six"
 
 
 @lru_cache(maxsize=PACKS)
@@ -267,7 +271,7 @@ def is_gapped(item: Item, tokens: Tokens) -> bool:
     end += low[end : end + 1] in (("more",), ("others",))
     if end + 1 >= len(low) or low[end] not in ("at", "in", "on", "near"):
         return False
-    named = tokens.raw[end + 1][0].isupper()
+    named = tokens.raw[end + 1][0].isupper() or "side" in low[end + 2 : end + 5]
     return named and low[first - 1] in ("and", ",", "another", ";", "with", "including")
 
 
@@ -294,6 +298,8 @@ _BEHIND_BARE = (
     "—",
     "–",
     ")",
+    '"',
+    "”",
     "only",
 )
 
@@ -339,6 +345,9 @@ _BARE = tuple(
         "insists on",
         "insisted on",
         "later of",
+        "later as",
+        "then as",
+        "now as",
         "bringing the total to",
         "brings the total to",
         "brought the total to",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.reports.counts.among import among
 from geo.reports.counts.predicates import Item, Link, forms, has_object, small, verb_at
 from geo.reports.counts.reach import carried, moved
 from geo.reports.counts.victims import PERSONS, nouns
@@ -31,41 +32,10 @@ def near_link(tokens: Tokens, item: Item) -> Link | None:
         or moved(tokens, item)
         or _before(tokens, item)
         or _what_is_called(tokens, item)
-        or _among(tokens, item)
+        or among(tokens, item)
         or _describing(tokens, item)
         or _named_before(tokens, item)
     )
-
-
-def _among(tokens: Tokens, item: Item) -> Link | None:
-    """Read "two woodcutters were among the dead"; of what age some were is no count."""
-    low, j, counted = tokens.low, item.counted.end, item.counted
-    if counted.kind not in PERSONS or low[j : j + 1] not in (
-        ("was",),
-        ("were",),
-        ("are",),
-        ("is",),
-    ):
-        return None
-    j += 1 + (low[j + 1 : j + 2] == ("also",))
-    if low[j : j + 1] != ("among",):
-        return None
-    named = any(raw[:1].isupper() for raw in tokens.raw[item.quantity.end : counted.end])
-    if counted.head.rpartition(" ")[2] in nouns(tokens.words).breakdown and not named:
-        return None
-    j += 1
-    while j < len(low) and (
-        low[j] in ("the", "those", "who", "were", "was", "its", "people", "persons", "least", "at")
-        or number_at(tokens, j) is not None
-    ):
-        j += 1
-    if j >= len(low):
-        return None
-    for form in ("nouns", "state", "done", "of_itself"):
-        hit = forms(tokens.words)[form].at(tokens, j)
-        if hit is not None and {"killed", "wounded"} & set(hit[1]):
-            return Link(j, j + hit[0], hit[1], "among")
-    return None
 
 
 def _describing(tokens: Tokens, item: Item) -> Link | None:
@@ -173,6 +143,8 @@ def _before(tokens: Tokens, item: Item) -> Link | None:
             if (aux in _BE and not going_on) or _is_no_object(tokens, hit[0], p):
                 return None
             return Link(hit[0], p, hit[1], "active")
+        if (costs := _costs(tokens, item, p)) is not None:
+            return costs
         cost = p > 1 and tokens.low[p - 1] in _WHOM and tokens.low[p - 2].startswith("cost")
         if p == 0 or not (cost or _skippable(tokens, p - 1)):
             return None
@@ -180,6 +152,20 @@ def _before(tokens: Tokens, item: Item) -> Link | None:
     return None
 
 
+def _costs(tokens: Tokens, item: Item, p: int) -> Link | None:
+    """Read "it cost the Frontier Corps six men": whom it cost stands between."""
+    if item.counted.kind not in PERSONS:
+        return None
+    for j in range(p - 2, max(-1, p - _COST), -1):
+        if tokens.low[j] in ("cost", "costing", "costs"):
+            named = any(raw[:1].isupper() for raw in tokens.raw[j + 1 : p])
+            return Link(j, p, ("killed",), "active") if named else None
+        if not (tokens.raw[j][:1].isupper() or tokens.low[j] == "the"):
+            return None
+    return None
+
+
+_COST = 6  # words of "cost the Frontier Corps"
 _WHOM = ("it", "them", "us", "him", "her", "me")  # "the raid cost it 12 soldiers"
 
 

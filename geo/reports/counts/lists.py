@@ -64,9 +64,12 @@ def inherit(tokens: Tokens, rows: list[Item], links: list[Link | None]) -> list[
             continue
         first = rows[k].quantity.first
         included = first > 0 and (tokens.low[first - 1] in INCLUDED or _is_kin(rows[k], tokens))
-        if (together[k - 1] and before.rule in ("active", "nominal", "toll")) or included:
+        if (together[k - 1] and before.rule in _SHARED) or included:
             links[k], inherited[k] = before, True
     return inherited
+
+
+_SHARED = ("active", "nominal", "toll", "among")  # links that stand before all they tie
 
 
 def with_one(item: Item, tokens: Tokens) -> Item:

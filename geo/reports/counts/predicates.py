@@ -173,6 +173,7 @@ def verb_at(tokens: Tokens, start: int, rule: str) -> Link | None:
     return None
 
 
+_CAUSE = 5  # words of "of a sudden heart attack"
 _TELLERS = 7  # words of who says it, before "to have died"
 # Adjectives that are active verbs too: "a strike on a camp wounded 13".
 _ACTIVE = frozenset({"wounded", "injured", "hurt", "martyred"})
@@ -227,6 +228,8 @@ def predicate_at(
         return best if dated else None  # to hospital
     if tokens.low[j] in ("hurt", "hit", "left", "fell") and follow[:1] == ("the",):
         return None
+    if "killed" in best[1] and is_natural(tokens, j + best[0]):
+        return None
     if tokens.low[j] == "shot" and follow[:1] == ("down",):
         return None  # a drone
     if (
@@ -247,6 +250,14 @@ def predicate_at(
     ):
         return None
     return best
+
+
+def is_natural(tokens: Tokens, end: int) -> bool:
+    """Tell whether nobody's fire killed them: "two old men died of the heat"."""
+    if tokens.low[end : end + 1] not in (("of",), ("from",)):
+        return False
+    causes = tokens.words.listed("predicates", "killed", "natural")
+    return not causes.isdisjoint(tokens.low[end + 1 : end + _CAUSE])
 
 
 # In these men fall: "fell in a night's fighting".

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.reports.counts.predicates import Link, forms, has_object, predicate_at, small, verb_at
+from geo.reports.counts.predicates import (
+    Link,
+    forms,
+    has_object,
+    is_natural,
+    predicate_at,
+    small,
+    verb_at,
+)
 from geo.reports.counts.victims import PERSONS, is_known, nouns
 from geo.reports.language.numerals import number_at
 
@@ -134,6 +142,8 @@ def _plain_verb(tokens: Tokens, j: int, *, is_bare_word: bool) -> Link | None:
     """Read "died", or "killed" in a headline, at a token."""
     word = tokens.low[j]
     hit = forms(tokens.words)["of_itself"].at(tokens, j)
+    if hit is not None and is_natural(tokens, j + hit[0]):
+        return None
     if hit is not None and (word != "fell" or hit[0] > 1) and hit[1] != ("displaced",):
         return Link(j, j + hit[0], hit[1], "intransitive-far")
     named = j > 0 and tokens.low[j - 1] in ("the", "'s", "of", "its", "their", "a", "no")

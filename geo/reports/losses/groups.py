@@ -107,6 +107,9 @@ class Groups(Owners):
         own = force_in(self.pack, context.tokens, item.quantity.end, counted.end)
         if own is not None and (counted.kind == "forces" or not own.is_country):
             return ""  # "three dead on the Afghan side and a Pakistani soldier wounded"
+        low = context.tokens.low
+        if low[end : end + 1] == ("on",) and "side" in low[end + 1 : end + _SIDE]:
+            return ""  # "three on the Afghan side and five on the Pakistani side"
         return whose.labelled(self.pack, context.tokens, speaker, item.quantity.first)
 
     def _is_total(self, item: Item, context: Context) -> bool:
@@ -118,7 +121,7 @@ class Groups(Owners):
         anybody = counted.head in heads(self.words, "anybody") or counted.head in _BODIES
         tokens, first = context.tokens, item.quantity.end
         named = force_in(self.pack, tokens, first, max(counted.reach, counted.end))
-        if named is not None or self._rank(item, context):
+        if (named is not None and not named.is_country) or self._rank(item, context):
             return False  # "six FC men, including a captain"
         return not counted.is_pronoun and (counted.kind == "" or anybody)
 
@@ -356,6 +359,7 @@ class Groups(Owners):
         return ""
 
 
+_SIDE = 5  # words of "on the Pakistani side"
 _ATTACKERS = ("attackers", "attacker", "assailants", "intruders", "aggressors")
 _BODIES = ("bodies", "lives", "corpses", "dead")
 _HUNTING = ("hunted", "neutralised", "neutralized", "eliminated", "liquidated", "hell")

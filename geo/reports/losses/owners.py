@@ -14,6 +14,7 @@ from geo.reports.counts.victims import (
     other_group,
     own_group,
 )
+from geo.reports.language.numerals import number_at
 from geo.reports.losses import targets, whose
 from geo.reports.losses.evidence import Evidence, heads
 
@@ -35,10 +36,16 @@ class Owners(Evidence):
         tokens = context.tokens
         behind = max(item.quantity.end, item.counted.end, link.end)
         at = item.quantity.first
-        spans = ((at - 2, at), (behind, behind + 5), (at - 6, at))
+        both = tokens.low[behind : behind + 1] in (("and",), (",",)) and behind + 1 < len(tokens)
+        both = both and number_at(tokens, behind + 1) is not None
+        # "six dead and nine hurt on the Afghan side"
+        beyond = ((behind + 2, behind + 8),) if both else ()
+        spans = ((at - 2, at), (behind, behind + 5), *beyond, (at - 6, at))
+        if tokens.low[behind : behind + 1] == ("on",):
+            spans = spans[1:]  # "three on the Afghan side and five on the Pakistani side"
         for first, end in spans:
             for j in range(max(0, first), min(end, len(tokens))):
-                if first == behind and tokens.low[j] in (",", ";", "."):
+                if first >= behind and tokens.low[j] in (",", ";", "."):
                     break
                 if tokens.low[j] not in ("side", "ours", "part"):
                     continue
@@ -60,7 +67,8 @@ class Owners(Evidence):
         if inflicted:
             return inflicted
         before = context.tokens.low[max(0, item.quantity.first - 2) : item.quantity.first]
-        if item.counted.kind == "" and not heads(self.words, "suffered").isdisjoint(before):
+        men = item.counted.kind == "" or item.counted.head in heads(self.words, "owned")
+        if men and not heads(self.words, "suffered").isdisjoint(before):
             named = force_in(
                 self.pack, context.tokens, max(0, item.quantity.first - 8), item.quantity.first
             )
@@ -72,6 +80,9 @@ class Owners(Evidence):
             return other_group(self.pack, own_group(self.pack, speaker.side))
         if verb in ("loss", "losses") and item.counted.head in heads(self.words, "owned"):
             return own_group(self.pack, speaker.side)
+        if verb.startswith("cost"):  # "it cost the Frontier Corps six men"
+            whom = force_in(self.pack, context.tokens, link.first, item.quantity.first)
+            return whom.group if whom is not None else ""
         if verb not in ("lost", "losing", "lose"):
             return ""
         if item.counted.kind == "" and own_group(self.pack, speaker.side):
@@ -161,8 +172,9 @@ class Owners(Evidence):
         if near:
             return near
         own = own_group(self.pack, speaker.side)
-        if tokens.low[link.first] in ("lost", "losing", "loss", "losses", "abandoned"):
-            return own or UNSPECIFIED
+        if tokens.low[link.first] in heads(self.words, "leaving"):
+            left = force_in(self.pack, tokens, max(0, link.first - 4), link.first)
+            return left.group if left is not None else own or UNSPECIFIED
         if own == MILITANTS:
             return self._attacked_by(speaker, context)  # a group that overran posts
         of_militants = item.counted.kind != "posts" or not other_group(self.pack, own)

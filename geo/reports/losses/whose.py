@@ -50,6 +50,8 @@ def labelled(pack: RegionPack, tokens: Tokens, speaker: Speaker, before: int) ->
     """
     low = tokens.low
     side = next((j for j in range(before - 1, 0, -1) if low[j] == "side"), None)
+    if side is not None and low[side - 1] == "other" and low[side + 1 : side + 4] == _SAYS_WHO:
+        return own_group(pack, speaker.side)  # "On the other side, according to its ministry"
     if side is not None and "on" in low[max(0, side - 3) : side] and low[max(0, side - 3)] in _ON:
         return of_words(pack, tokens, side - 3, side + 1, speaker)
     colon = next((j for j in range(1, min(len(low), _LABEL + 1)) if low[j] == ":"), None)
@@ -166,6 +168,7 @@ def are_civilians(tokens: Tokens, end: int) -> bool:
     )
 
 
+_SAYS_WHO = (",", "according", "to")
 _ON = ("on", ",", ";", ".", "and", "while")
 _SKIPPED = ("the", "local", "innocent", "unarmed", "ordinary", "a", "young", "foreign", "suspected")
 

@@ -1,0 +1,71 @@
+"""Some told of among those harmed: "two woodcutters were among the dead", and the reverse."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.reports.counts.predicates import Link, forms
+from geo.reports.counts.victims import PERSONS, nouns
+from geo.reports.language.numerals import number_at
+
+if TYPE_CHECKING:
+    from geo.reports.counts.predicates import Item
+    from geo.reports.language.tokens import Tokens
+
+_IS = ("was", "were", "are", "is")
+_SMALL = ("the", "those", "who", "were", "was", "its", "people", "persons", "least", "at", "many")
+_OPENING = 9  # words of "Among the at least 14 people killed" before "were"
+
+
+def among(tokens: Tokens, item: Item) -> Link | None:
+    """Tie a count to those it was among; of what age some were is no count."""
+    if item.counted.kind not in PERSONS or _by_age(tokens, item):
+        return None
+    return _behind(tokens, item) or _before(tokens, item)
+
+
+def _by_age(tokens: Tokens, item: Item) -> bool:
+    counted = item.counted
+    named = any(raw[:1].isupper() for raw in tokens.raw[item.quantity.end : counted.end])
+    return counted.head.rpartition(" ")[2] in nouns(tokens.words).breakdown and not named
+
+
+def _behind(tokens: Tokens, item: Item) -> Link | None:
+    """Read "two woodcutters were among the dead"."""
+    low, j = tokens.low, item.counted.end
+    if low[j : j + 1] == () or low[j] not in _IS:
+        return None
+    j += 1 + (low[j + 1 : j + 2] == ("also",))
+    return _harmed(tokens, j) if low[j : j + 1] == ("among",) else None
+
+
+def _before(tokens: Tokens, item: Item) -> Link | None:
+    """Read "Among the dead were three soldiers"."""
+    low, p = tokens.low, item.quantity.first
+    p -= low[p - 1 : p] == ("also",)
+    if p < _LEAST or low[p - 1] not in _IS:
+        return None
+    for j in range(p - 2, max(-1, p - _OPENING), -1):
+        if low[j] in (".", ";", ","):
+            return None
+        if low[j] == "among":
+            link = _harmed(tokens, j)
+            return link if link is not None and link.end <= p - 1 else None
+    return None
+
+
+_LEAST = 3  # words of "among the dead were"
+
+
+def _harmed(tokens: Tokens, at: int) -> Link | None:
+    """Return what befell those who are named behind "among"."""
+    j = at + 1
+    while j < len(tokens) and (tokens.low[j] in _SMALL or number_at(tokens, j) is not None):
+        j += 1
+    if j >= len(tokens):
+        return None
+    for form in ("nouns", "state", "done", "of_itself"):
+        hit = forms(tokens.words)[form].at(tokens, j)
+        if hit is not None and {"killed", "wounded"} & set(hit[1]):
+            return Link(j, j + hit[0], hit[1], "among")
+    return None
