@@ -13,6 +13,7 @@ from geo._sphere import KM_PER_DEGREE, distance_km
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.answers import GEO_PRECISION
 from geo.gazetteer.queries import distinct, firsts, joined
+from geo.gazetteer.reasons import join, say
 from geo.schema import WHERE, conform
 
 if TYPE_CHECKING:
@@ -163,15 +164,21 @@ def _why(
 ) -> NDArray[np.object_]:
     import numpy as np
 
-    why = np.full(len(words), "coordinates given", object)
+    why = np.full(len(words), say("whole", "given"), object)
     outside = units["country"].isna().to_numpy()
-    why[outside] += "; they lie in no unit of the region"
+    why[outside] += join("further", ["", say("further", "outside")])
     named = words["place_name"].notna().to_numpy()
-    why[named] += "; named by the words: " + words["place_why"].to_numpy(object)[named]
-    far = np.flatnonzero(is_conflict)
-    distance = apart[far].round().astype(int).astype(str).astype(object)
-    why[far] += "; words and coordinates are " + distance + " km apart, coordinates win"
+    why[named] += _each("named", "whole", words["place_why"].to_numpy(object)[named])
+    distance = apart[is_conflict].round().astype(int).astype(str).astype(object)
+    why[is_conflict] += _each("apart", "km", distance)
     return why
+
+
+def _each(code: str, part: str, values: NDArray[np.object_]) -> NDArray[np.object_]:
+    """Say for each of many rows what is added to a reason."""
+    before, after = join("further", ["", say("further", code, **{part: "\0"})]).split("\0")
+    added: NDArray[np.object_] = before + values + after
+    return added
 
 
 def with_line(found: pd.DataFrame, pack: RegionPack) -> pd.DataFrame:

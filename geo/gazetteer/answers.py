@@ -11,6 +11,7 @@ from geo.gazetteer.areas import point_near, stand_of
 from geo.gazetteer.calibration import load_calibration
 from geo.gazetteer.choose import is_far, probability
 from geo.gazetteer.entries import BORDER, REGION, SECTION, UNIT_LEVELS
+from geo.gazetteer.reasons import more
 from geo.gazetteer.regions import part_of
 from geo.gazetteer.why import why_of
 from geo.parts import JOIN
@@ -85,7 +86,7 @@ def answer(pack: RegionPack, index: Index, choice: Choice, spelled: str) -> Answ
     choice
         The name that decides.
     spelled
-        ``exact`` or ``folded`` where the name was found by its folded key.
+        How the name was found, where by its folded key: a code of `[spelling]` of `reasons.toml`.
     """
     entry, mention = choice.best.entry, choice.mention
     score = round(probability(choice), 3)
@@ -249,7 +250,7 @@ def between_answer(
         geo_precision=GEO_PRECISION[prec],
         uncertainty_km=round(reach, 1),
         place_score=round(probability(choice), 3),
-        place_why=f"{why_of(index, choice, spelled)}; the text means what lies between them",
+        place_why=more(why_of(index, choice, spelled), "between"),
         footprint_id=f"at:{latitude},{longitude}",
     )
 
@@ -275,12 +276,12 @@ def _area_answer(pack: RegionPack, index: Index, choice: Choice, score: float, w
         unit = standing_area(index, index.entries[index.by_code[entry.admin1]])
     stand = stand_of(pack, index, unit.id) if unit is not None else None
     if unit is None or stand is None:
-        return nothing(f"{why}; it has neither point nor area here")
+        return nothing(more(why, "nowhere"))
     if is_far(choice.mention):
-        why = f"{why}; {unit.name} stands for what is so far from it"
+        why = more(why, "far", name=unit.name)
     elif unit is not entry:
-        lacks = "sure outline" if entry.level in UNIT_LEVELS else "sourced point"
-        why = f"{why}; it has no {lacks} here, {unit.name} stands for it"
+        lacks = "no_outline" if entry.level in UNIT_LEVELS else "no_point"
+        why = more(why, lacks, name=unit.name)
     latitude, longitude = stand.latitude, stand.longitude
     is_itself = unit is entry and not choice.stands_for
     reach = stand.reach_km if is_itself else stand.whole_km
@@ -330,7 +331,7 @@ def _near_answer(
         GEO_PRECISION[_NEAR_PREC],
         round(uncertainty, 1),
         score,
-        f"{why}; it has no sourced point here, {near.name} near it stands for it",
+        more(why, "near", name=near.name),
         near.id if is_at_it else f"at:{point[0]},{point[1]}",
     )
 
@@ -355,9 +356,9 @@ def _part_answer(
     entry = choice.best.entry
     stand = stand_of(pack, index, part.footprint_id)
     if stand is None:
-        return nothing(f"{why}; it has neither point nor area here")
+        return nothing(more(why, "nowhere"))
     reach = stand.whole_km if choice.stands_for else stand.reach_km
-    how = "as the region list says" if part.is_named else "computed as the half that lies there"
+    how = "part_listed" if part.is_named else "part_computed"
     prec = _PREC_OF_PART.get(entry.level, _STRETCH_PREC)
     return Answer(
         place_name=part.name,
@@ -373,7 +374,7 @@ def _part_answer(
         geo_precision=GEO_PRECISION[prec],
         uncertainty_km=round(reach, 1),
         place_score=score,
-        place_why=f"{why}; {part.name} is meant, {how}",
+        place_why=more(why, how, name=part.name),
         footprint_id=part.footprint_id,
     )
 
@@ -385,9 +386,8 @@ def _unsourced_crossing(pack: RegionPack, entry: Entry, score: float, why: str) 
     end = min((run[1] for run in runs), default=0.0)
     if not start < end:
         return None
-    why = f"{why}; it has no sourced point, the stretch between its districts stands for it"
     stretch = Stretch(entry.name, entry.level, start, end)
-    made = stretch_answer(pack, stretch, score, why, entry)
+    made = stretch_answer(pack, stretch, score, more(why, "crossing"), entry)
     # What is told of a gate happens on its approaches, wherever on the stretch it stands.
     reach = (end - start) / 2 + load_calibration().least_km["around"]
     return made._replace(uncertainty_km=round(reach, 1))

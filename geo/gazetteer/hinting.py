@@ -18,7 +18,8 @@ _OTHER_DISTRICT = 0.5
 # Numbers of reasons: the country, and three times that of the province plus that of the district.
 _COUNTRY_DISAGREES = -1
 _AGREES, _DISAGREES = 1, 2
-_WORDS = {_AGREES: "agrees", _DISAGREES: "disagrees"}
+_CODES = {_AGREES: "agrees", _DISAGREES: "disagrees"}
+CONTRADICTED = frozenset({"country_disagrees", "admin1_disagrees", "admin2_disagrees"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +84,11 @@ class Hinted(NamedTuple):
         return np.asarray((self.admin2[hints] == codes[:, None]).any(axis=1))
 
     def reasons(self, number: int) -> tuple[str, ...]:
-        """Return the words of a reason."""
+        """Return the codes of a reason, those of `[detail]` of `reasons.toml`."""
         if number == _COUNTRY_DISAGREES:
-            return ("country disagrees",)
+            return ("country_disagrees",)
         said = zip(("admin1", "admin2"), divmod(number, 3), strict=True)
-        return tuple([f"hint {name} {_WORDS[what]}" for name, what in said if what])
+        return tuple([f"{name}_{_CODES[what]}" for name, what in said if what])
 
 
 def hinted(columns: Columns, each: list[Hints]) -> Hinted:

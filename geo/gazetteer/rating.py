@@ -54,7 +54,7 @@ _HOLDS_ANOTHER = 1.5
 _PIECE = 250_000
 # Reasons that are no entry's; they are numbered below the entries.
 _REASONS = 2
-_IN_DISTRICT = "the text names another district"
+_ELSEWHERE = ("elsewhere", "")
 _IS_UNIT = np.append(is_level(UNIT_LEVELS), False)  # also of no level
 _IS_DISTRICT = is_level(DISTRICTS)
 _IS_WIDE = is_level(WIDE)
@@ -71,18 +71,18 @@ class Rated(NamedTuple):
     rank
         The same, weighed by how often it is meant by its name: decides among namesakes.
     reasons
-        What speaks for or against it.
+        What speaks for or against it: a code of `[detail]` of `reasons.toml`, and a name or "".
     """
 
     entry: Entry
     quality: float
     rank: float
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_elsewhere(self) -> bool:
         """Whether the text names a district that it does not lie in."""
-        return _IN_DISTRICT in self.reasons
+        return _ELSEWHERE in self.reasons
 
 
 class _Weighed(NamedTuple):
@@ -278,7 +278,7 @@ def _rated(
     size = len(index.entries) + _REASONS
     kinds, at = np.unique(whole.hint * size + whole.context + _REASONS, return_inverse=True)
     reasons = [
-        (*batch.hinted.reasons(hint), *_reason(index, context - _REASONS))
+        (*((code, "") for code in batch.hinted.reasons(hint)), *_reason(index, context - _REASONS))
         for hint, context in (divmod(kind, size) for kind in kinds.tolist())
     ]
     made = map(
@@ -295,11 +295,11 @@ def _rated(
     ]
 
 
-def _reason(index: Index, context: int) -> Iterator[str]:
+def _reason(index: Index, context: int) -> Iterator[tuple[str, str]]:
     if context == ELSEWHERE:
-        yield _IN_DISTRICT
+        yield _ELSEWHERE
     elif context != NOTHING:
-        yield f"in {index.entries[context].name}"
+        yield "in", index.entries[context].name
 
 
 def lie_in_one(one: Entry, two: Entry) -> bool:

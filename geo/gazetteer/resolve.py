@@ -12,13 +12,14 @@ from geo.gazetteer.answers import Answer, answer, between_answer, nothing
 from geo.gazetteer.choose import Choice, choose, probability
 from geo.gazetteer.context import POINT_LEVELS
 from geo.gazetteer.entries import UNIT_LEVELS
-from geo.gazetteer.hinting import Hints
+from geo.gazetteer.hinting import CONTRADICTED, Hints
 from geo.gazetteer.index import build
 from geo.gazetteer.mentions import Found, Mention, Setting
 from geo.gazetteer.names import fold, skeleton
 from geo.gazetteer.queries import distinct
 from geo.gazetteer.rating import THRESHOLD, Rated, rate_all
 from geo.gazetteer.reading import Reader, read
+from geo.gazetteer.reasons import say
 from geo.gazetteer.told import WHOLE, Told, mark_of
 
 if TYPE_CHECKING:
@@ -181,7 +182,7 @@ class Gazetteer:
             # The row's own columns are all it says of the place.
             text = ", ".join(part for part in (admin2, admin1, country) if part)
             if not text:
-                return nothing("no words and no coordinates")
+                return nothing(say("whole", "no_words"))
         seen = self._reader.see(text, is_hinted=bool(hints.around))
         return _Asked(query, seen, text, hints, (country, admin1, admin2, *seen.key))
 
@@ -268,9 +269,9 @@ class Gazetteer:
                 names += [(m.setting.start, m.found.surface) for m in reading.mentions]
                 unknown = "" if is_agreed else " ".join([name for _, name in sorted(names)][:4])
                 quality = _AGREED_HINT if is_agreed else _HINT
-                rated = Rated(entry, quality, quality, ("named by the row's own column",))
+                rated = Rated(entry, quality, quality, (("column", ""),))
                 choice = Choice(mention, rated, [rated], [], unknown)
-                return answer(self.pack, self.index, choice, "from the hint")
+                return answer(self.pack, self.index, choice, "hint")
         return None
 
     def _hint(
@@ -296,7 +297,7 @@ class Gazetteer:
                 if index.entries[number].level == "country"
             ) or index.find(country, ("country",))
             if not countries:
-                return Hints(), f"the country '{country[:40]}' is not in this region"
+                return Hints(), say("whole", "no_country", surface=country[:40])
         found: dict[str, frozenset[str] | None] = {}
         for name, text in (("admin1", admin1), ("admin2", admin2)):
             codes = index.find(text, _HINT_LEVELS[name]) if text else frozenset()
@@ -340,10 +341,10 @@ class Gazetteer:
                     continue
                 likeness = difflib.SequenceMatcher(None, word, fold(entry.name)).ratio()
                 score = round(likeness * THRESHOLD, 3)
-                rated = Rated(entry, score, score, ("a guess",))
+                rated = Rated(entry, score, score, (("guess", ""),))
                 mention = self._said(word, "guess")
                 choice = Choice(mention, rated, [rated])
-                guess = answer(self.pack, self.index, choice, "only like it")
+                guess = answer(self.pack, self.index, choice, "like")
                 found.append(guess._replace(place_score=score))
         return found
 
@@ -384,13 +385,13 @@ def _nothing_found(reading: Reading, rated: list[list[Rated]]) -> Answer:
         if not found:
             continue
         name = found[0].entry.name
-        if any("disagrees" in reason for reason in found[0].reasons):
-            return nothing(f"'{mention.found.surface}' is known, but not where the row says it is")
-        if mention.found.tier != "folded":
-            return nothing(f"no place found in '{mention.found.surface}'; {name} sounds like it")
-        return nothing(f"'{mention.found.surface}' alone does not say that {name} is meant")
+        surface = mention.found.surface
+        if any(code in CONTRADICTED for code, _ in found[0].reasons):
+            return nothing(say("whole", "contradicted", surface=surface))
+        how = "alone" if mention.found.tier == "folded" else "sounds"
+        return nothing(say("whole", how, surface=surface, name=name))
     words = " ".join([word for _, word in reading.unknown][:4])
-    return nothing(f"no place found in '{words or mark_of(WHOLE)}'")
+    return nothing(say("whole", "unknown", surface=words or mark_of(WHOLE)))
 
 
 def _table(index: Index, answers: list[Answer]) -> pd.DataFrame:

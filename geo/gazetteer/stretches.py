@@ -10,6 +10,7 @@ from geo.gazetteer.answers import GEO_PRECISION, Answer, Stretch, stretch_answer
 from geo.gazetteer.calibration import calibrated
 from geo.gazetteer.entries import BORDER, REGION, SECTION, UNIT_LEVELS
 from geo.gazetteer.rating import THRESHOLD
+from geo.gazetteer.reasons import say
 from geo.gazetteer.regions import part_of
 from geo.parts import JOIN, area_of, members_of
 
@@ -90,7 +91,7 @@ def _along_regions(
                 name = part.name if part else entry.name
                 marks = min(span[0] for span in spans), max(span[1] for span in spans)
                 stretch = Stretch(f"{pack.line_name}, {name}", SECTION, *marks)
-                why = f"the line along {name} (contact of its units)"
+                why = say("whole", "along", name=name)
                 return stretch_answer(pack, stretch, _SURE, why)
     return None
 
@@ -114,8 +115,8 @@ def _between(
         return None
     entries = [r.entry for r in units]
     names = [entry.name for entry in entries]
-    how = "between" if left and right else "along"
-    why = f"the line {how} {' and '.join(names)} (contact of the units)"
+    how = "between_units" if left and right else "along_units"
+    why = say("whole", how, names=" and ".join(names))
     quality = min(r.quality for r in units)
     # Two units that face each other across the line confirm each other.
     score = round(max(quality, _LIKELY) if left and right else quality, 3)
@@ -150,7 +151,7 @@ def _shared_border(pack: RegionPack, units: list[Rated]) -> Answer | None:
         geo_precision=GEO_PRECISION[_FUZZY_PREC],
         uncertainty_km=round(reach + _BESIDE_BORDER_KM, 1),
         place_score=round(calibrated(min(rated.quality for rated in units)), 3),
-        place_why=f"what {names} share of their borders (from their outlines)",
+        place_why=say("whole", "shared", names=names),
         footprint_id=JOIN.join(entry.id for entry in entries),
     )
 
@@ -163,7 +164,7 @@ def _whole(
     if not has_line and not (has_border and (not named or named == set(pack.country_codes))):
         return None
     stretch = Stretch(pack.line_name, BORDER, 0.0, line.length_km(pack))
-    why = f"the text names the {pack.line_name} as a whole"
+    why = say("whole", "all_of_line", name=pack.line_name)
     return stretch_answer(pack, stretch, _SURE if has_line else _LIKELY, why)
 
 
