@@ -85,6 +85,78 @@ def test_unknown_names_are_placed_at_what_holds_them(text, mention, admin1, gaze
     assert place.label_latitude is not None
 
 
+# Ways to say where an unknown village X of Sarkano is.
+FRAMES = [
+    "in X village of Sarkano district in Kunar",
+    "in the X village of Sarkano district",
+    "in the village of X in Sarkano district",
+    "in X, a village in Sarkano district of Kunar",
+    "in X, Sarkano district, Kunar",
+    "in X (Sarkano, Kunar)",
+    "in Sarkano's X village",
+    "in Sarkano's X",
+    "in Sarkano district's X area",
+    "in the X area of Sarkano",
+    "in X area of Sarkano",
+    "in X locality of Sarkano",
+    "in the locality of X in Sarkano",
+    "in the X neighbourhood of Sarkano",
+    "in the general area X, Sarkano district",
+    "in general area of X, Sarkano district",
+    "in the X valley of Sarkano",
+    "at the X post in Sarkano",
+    "at X check post in Sarkano",
+    "on the X post in Sarkano district",
+    "at a post in X, Sarkano",
+    "in X bazaar of Sarkano",
+    "in the bazaar of X in Sarkano",
+    "near X in Sarkano",
+    "near the village of X, Sarkano",
+    "outside X in Sarkano district",
+    "on the outskirts of X in Sarkano",
+    "close to X village in Sarkano",
+    "around X in Sarkano",
+    "at X, in the Sarkano district",
+    "in a hamlet called X in Sarkano",
+    "in a hamlet named X, in Sarkano",
+    "in the hamlet of X in the Sarkano district",
+    "in the settlement of X, Sarkano",
+    "in Killi X, Sarkano",
+    "in X Killi of Sarkano",
+    "in X Kalay of Sarkano district",
+    "in X of Sarkano district",
+    "in X in Sarkano",
+    "on a house in X, Sarkano",
+    "on the houses of X in Sarkano",
+    "at X pass in Sarkano",
+    "at the X Pass, Sarkano",
+    "in the mountains of X in Sarkano",
+    "in the hills above X in Sarkano",
+    "in the X sector, Sarkano",
+    "in the X part of Sarkano",
+    "in the X section of Sarkano district",
+    "in Sarkano (the village of X)",
+    "in Sarkano - X village",
+    "in X union council of Sarkano",
+    "in the vicinity of X in Sarkano",
+    "in the X and Barkhan areas of Sarkano",
+    "in X and Barkhan villages of Sarkano",
+    "in the villages of X and Barkhan in Sarkano",
+    "in the villages X, Barkhan and Lor Patey of Sarkano",
+]
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+def test_every_frame_makes_a_name_a_place(frame, gazetteer):
+    text = f"Two people were killed when shells landed {frame} on Friday.".replace(
+        "X", "Zor Bandak"
+    )
+    found = {text[p.start : p.end]: p for p in find(text, gazetteer) if not p.reason}
+    own = next(place for name, place in found.items() if "Zor Bandak" in name)
+    assert (own.admin1_pcode, own.level) == ("AF15", "place")
+    assert any("Sarkano" in name for name in found)
+
+
 HELD = [
     # A text, an unknown name (or one of which only the district is known), what it is placed at.
     (

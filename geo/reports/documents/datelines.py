@@ -27,6 +27,11 @@ _MIXED_DATELINE = re.compile(
     r"(?:[ \t]*\([^()\n]{1,40}\))?|(?:[ \t]*\([^()\n]{1,40}\)){1,2})"
     r"(?:[ \t]*[:–—][ \t]+|[ \t]+-+[ \t]+|(?<=\))[ \t]+(?=[A-Z]))"
 )
+# "Jalalabad: Border guards traded fire in Goshta", where the sentence says itself where it was.
+_COLON_DATELINE = re.compile(
+    r"[ \t]*[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?:[ \t]+"
+    r"(?=[A-Z\d\"“][^.\n]{20,}?[ \t](?:in|at|near)[ \t]+(?:the[ \t]+)?[A-Z])"
+)
 _CREDIT = re.compile(r"[A-Z][\w .]{1,30}[ \t]+[-–—|/][ \t]+[A-Z][\w ]{1,30}$")
 _HEADS = 2  # so many blocks with a place before a colon, and no fewer without, make a bulletin
 _HEAD_CHARS = 80  # within so many stands the colon of a head
@@ -46,6 +51,9 @@ def find_datelines(text: str, blocks: Sequence[Block], title: str) -> Iterator[t
     if _are_heads(text, blocks):
         return
     for number, block in enumerate(blocks[:3]):
+        if number == 0 and (opening := _COLON_DATELINE.match(text, block.start, block.end)):
+            yield block.start, opening.end()
+            continue
         if block.kind in ("bullet", "table_row"):
             continue
         end = dateline_end(text, block.start, block.end)

@@ -43,7 +43,7 @@ def parts() -> dict[str, str]:
         "O": rf"(?:{'|'.join(nths())})",
         "D": r"(?:[0-3۰-۳]?\d(?:st|nd|rd|th)?)",
         "E": rf"(?:[0-3]?\d(?:st|nd|rd|th)|{ordinals})",
-        "Y": r"(?:(?:19|20)\d\d)",
+        "Y": r"(?:(?:1[89]|20)\d\d)",
         # A month and a year of the Solar Hijri calendar, in digits of both kinds.
         "H": rf"(?:{'|'.join(sorted(said['solar_months'], key=len, reverse=True))})\b",
         "S": r"(?:[1۱١][34۳۴٣٤]\d\d)\b",

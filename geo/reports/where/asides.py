@@ -26,8 +26,8 @@ _REST_OF_LIST = re.compile(rf"(?:,[ \t]+|[ \t]+and[ \t]+){_LISTED}(?:[A-Z][\w'â€
 _NOT = Lead(r"\bnot[ \t]+(?:in[ \t]+|at[ \t]+)?(?:the[ \t]+)?$")
 # "The information department of X", "the police command of X".
 _BODY_OF = Lead(
-    r"\b(?:department|directorate|ministry|council|command|administration|chamber|university"
-    r"|college"
+    r"\b(?:department|directorate|ministry|(?<!union[ \t])council|command"
+    r"|administration|chamber|university|college"
     r"|office|committee|association|union|bar)[ \t]+(?:of|for)[ \t]+(?:the[ \t]+)?"
     r"(?:(?:province|district|city)[ \t]+of[ \t]+)?$",
     re.IGNORECASE,
@@ -142,6 +142,19 @@ _TAKEN_FROM = re.compile(
     r"\b(?:abduct|kidnap|snatch|evacuat|displac)\w*\b.*?\bfrom[ \t]+(?:the[ \t]+)?"
     r"(?:\w+['â€™]s?[ \t]+)?$",
 )
+
+
+# "The blast in X was heard in Y".
+_HEARD_AFAR = Lead(
+    r"\b(?:in|at|near|on|from)[ \t]+(?:the[ \t]+)?[A-Z][^.;]{0,40}\b(?:was|were|could[ \t]+be)"
+    r"[ \t]+(?:also[ \t]+)?(?:heard|felt)[ \t]+(?:\w+[ \t]+){0,3}(?:in|at|across|throughout)[ \t]+"
+    r"(?:the[ \t]+)?$"
+)
+
+
+def is_heard_afar(a: Around) -> bool:
+    """Tell where only the noise of what happened at another place was heard."""
+    return _HEARD_AFAR.stands(a)
 
 
 def is_taken_from(a: Around) -> bool:

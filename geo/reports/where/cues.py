@@ -277,8 +277,8 @@ def _read_cues(line: Line, made: Toponym) -> None:
         cues.add("placed")
     if made.first and tokens[made.first].is_joined:
         previous = tokens[made.first - 1]
-        if previous.lower in lexis["names.titles"]:
-            cues.add("title")
+        if previous.lower in lexis["names.titles"] and "of" not in told:
+            cues.add("title")  # not "a hamlet called Foo"
         elif (
             previous.word.isupper()
             and len(previous.word) > 1

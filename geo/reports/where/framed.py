@@ -24,7 +24,8 @@ AT = re.compile(
 # "Shells slammed into X", "guns pounded X": what was hit, where its name goes with no article.
 _HIT = re.compile(
     r"\b(?:(?:slammed|crashed|ploughed|smashed)[ \t]+into|hit|struck|shelled|bombed|pounded"
-    r"|hammered|(?:rained|fell|landed|came[ \t]+down)[ \t]+(?:on|upon|over))[ \t]+$",
+    r"|hammered|(?:battle|fight|fighting|struggle)[ \t]+(?:for|over)"
+    r"|(?:rained|fell|landed|came[ \t]+down)[ \t]+(?:on|upon|over))[ \t]+$",
     re.IGNORECASE,
 )
 # "A farmer of X in the Y district": from wherever else, X is in a district that is named.
@@ -37,7 +38,14 @@ _STRUCK = re.compile(
     r"|on)[ \t]+(?:the[ \t]+)?$",
     re.IGNORECASE,
 )
-_TAILS = Tails({"at": AT, "hit": _HIT, "of": _OF, "struck": _STRUCK})
+# "The bazaar of X in Y", "the hills above X in Y": a place only where what holds it follows.
+_BY = re.compile(
+    r"\b(?:outside|inside|above|below|beneath|beyond|behind|over|through"
+    r"|(?:bazaar|mountains?|hills?|forests?|heights|fields|vicinity|outskirts|environs|edge|slopes?"
+    r"|ridges?|centre|center|surroundings)[ \t]+of)[ \t]+(?:the[ \t]+)?$",
+    re.IGNORECASE,
+)
+_TAILS = Tails({"at": AT, "by": _BY, "hit": _HIT, "of": _OF, "struck": _STRUCK})
 # "X and Y in the Z district were shelled": at the head of a sentence, with what is done to them.
 _SUBJECT = re.compile(
     rf"(?:(?:,|[ \t]+and)[ \t]+{CAP})*[ \t]+(?:in"
@@ -114,7 +122,10 @@ def framed(line: Line, at: int) -> Toponym | None:
     if name_words[-1] in lexis["frames.after"] and last > at + 1:
         return name_at(line, at, last, "frame")
     is_anchored = (
-        (("at" in leads or "struck" in leads) and _ANCHOR.match(text, end, min(line.end, end + 60)))
+        (
+            not leads.keys().isdisjoint(("at", "by", "struck"))
+            and _ANCHOR.match(text, end, min(line.end, end + 60))
+        )
         or (first.start == line.start and _SUBJECT.match(text, end, line.end))
         or ("of" in leads and _unit_behind(line.words).match(text, end, min(line.end, end + 90)))
     )
@@ -146,12 +157,17 @@ def _goes_on(line: Line, at: int) -> bool:
     return token.is_capital or (is_join and is_joined)
 
 
+def is_owned(line: Line, start: int, owner: Toponym) -> bool:
+    """Tell whether the name that begins at an offset is in a known one: "Kurram's Pewar"."""
+    gap = _owns(line.words).fullmatch(line.text, owner.end, start)
+    return gap is not None and bool(owner.hits) and "person" not in owner.cues
+
+
 def owned(line: Line, at: int, owner: Toponym) -> Toponym | None:
     """Find an unknown name that a known one owns: "Upper Kurram's Pewar Tangi"."""
     text, tokens = line.text, line.tokens
     first, lexis = tokens[at], line.lexis
-    gap = _owns(line.words).fullmatch(text, owner.end, first.start)
-    if gap is None or not owner.hits or not first.is_capital or "person" in owner.cues:
+    if not first.is_capital or not is_owned(line, first.start, owner):
         return None
     last = at + 1
     while last < len(tokens) and tokens[last].is_joined and _goes_on(line, last):

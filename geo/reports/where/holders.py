@@ -33,9 +33,11 @@ def next_to(
         found[number + 1 : number + 4], meanings[number + 1 : number + 4], strict=True
     ):
         gap = document.text[end : other.start]
-        if other.sentence != found[number].sentence or not rejects.holds(document.words).fullmatch(
-            gap
-        ):
+        if not codes and _is_of_one(document.text, found[number], other, gap):
+            end = other.end
+            continue
+        is_held = rejects.holds(document.words).fullmatch(gap) and not _OWNS.fullmatch(gap)
+        if other.sentence != found[number].sentence or not is_held:
             break
         codes |= {entry.id for entry in entries if entry.level in UNIT_LEVELS}
         if not codes and other.tier == "folded":  # "the Maidan area of Tirah": the units of Tirah
@@ -48,6 +50,27 @@ def next_to(
         if rejects.HELD.fullmatch(gap):  # "Paktika's Barmal", "in Paktika: Barmal"
             codes |= {e.id for e in meanings[before] if e.level in UNIT_LEVELS}
     return codes
+
+
+def _is_of_one(text: str, own: Toponym, other: Toponym, gap: str) -> bool:
+    """Tell "the X and Y areas of Z", "the villages of X and Y in Z": what holds both follows."""
+    if LIST_GAP.fullmatch(gap) is None or own.sentence != other.sentence:
+        return False
+    is_over = _VILLAGES.search(text, max(0, own.start - _LIST_CHARS), own.start)
+    return is_over is not None or _AREAS_OF.match(text, other.end) is not None
+
+
+_LIST_CHARS = 60
+_VILLAGES = re.compile(
+    r"\b(?:villages|hamlets|localities|areas|settlements)(?:[ \t]+(?:of|in))?[ \t]+"
+    r"(?:[A-Z][^.;]*)?$"
+)
+_AREAS_OF = re.compile(
+    r"(?:,?[ \t]+(?:and[ \t]+)?[A-Z][\w'’-]+(?:[ \t][A-Z][\w'’-]+)?){0,3}[ \t]+(?:border[ \t]+)?"
+    r"(?:areas|villages|hamlets|localities|districts|tehsils|valleys)[ \t]+(?:of|in)\b"
+)
+# "Barmal's Foo", "Barmal (the village of Foo)": the first is what holds the other.
+_OWNS = re.compile(r"['’]s?[ \t]+|[ \t]*\((?:the[ \t]+)?[a-z]+[ \t]+of[ \t]+")
 
 
 def held_by(
@@ -144,7 +167,7 @@ def of_unknown(
     twin = [p for p in places[:number] if p.text.split(",")[0] == own.text and p.parents]
     if twin:
         return next((p for p in known if p.place_id in twin[0].parents), None)
-    known = [p for p in known if not p.reason] or known
+    known = [p for p in known if not p.reason] or _written_at(places) or known
     same = [p for p in known if p.sentence == own.sentence]
     if same:
         finest = [p for p in same if p.level != "admin1"] or same
@@ -157,6 +180,14 @@ def of_unknown(
             return _narrowest(document, known, finest[-1])
     later = [p for p in known if p.sentence > own.sentence and p.name not in seats]
     return later[0] if later else None
+
+
+def _written_at(places: Sequence[Place]) -> list[Place]:
+    """Return the town of a dateline, of which a report tells that names no other."""
+    return [p for p in places if p.reason == "dateline" and p.place_id and p.level in _TOWNS][:1]
+
+
+_TOWNS = frozenset({"place", "crossing", "admin2", "admin3"})
 
 
 def _narrowest(document: Document, known: Sequence[Place], place: Place) -> Place:

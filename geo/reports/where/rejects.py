@@ -39,7 +39,7 @@ REASONS = (
 def holds(words: Words) -> re.Pattern[str]:
     """Match what stands between a place and what holds it: "X in the Y district"."""
     said = words.load("places")["frames"]
-    level = either([*said["units"], *said["localities"]])
+    level = f"(?i:{either([*said['units'], *said['localities'], *said['after']])})"
     nations = either(name for names in words.countries for name in names)
     return re.compile(
         rf"(?:['’]s)?(?:[ \t]+{level})?(?:,[ \t]*(?:(?:a|the)[ \t]+{level}[ \t]+)?|[ \t]*\()?"
@@ -50,7 +50,10 @@ def holds(words: Words) -> re.Pattern[str]:
     )
 
 
-HELD = re.compile(r"['’]s?[ \t]+(?:[a-z]+[ \t]+)?|:[ \t]*|[ \t]*[-–][ \t]*")
+HELD = re.compile(
+    r"(?:[ \t]+[a-z]+)?['’]s?[ \t]+(?:[a-z]+[ \t]+)?|:[ \t]*|[ \t]*[-–][ \t]*"
+    r"|[ \t]*\((?:the[ \t]+)?[a-z]+[ \t]+of[ \t]+"
+)
 
 
 # "At X district hospital", where people are brought.
@@ -235,9 +238,10 @@ def _is_here(document: Document, place: Place, datelines: Sequence[tuple[int, in
     )
 
 
-# "On the Mall Road here on Sunday", not "officials here said".
+# "On the Mall Road here on Sunday", "shells fell in this border town", not "officials here said".
 _HERE_NOW = re.compile(
     r"(?<!officials )(?<!sources )(?<!police )(?<!reporters )\bhere\b(?![ \t]+(?:said|told|that))"
+    r"|\b(?:in|on|at|near)[ \t]+this[ \t]+(?:[a-z]+[ \t]+){0,2}(?:town|city|district|village)\b"
 )
 _REPORTED_FROM = Lead(r"reported from[ \t]+(?:the[ \t]+)?$")
 _NOT_THE = Lead(r"\bnot[ \t]+(?:the|to be)\b[^.]{0,25}$")
@@ -304,9 +308,9 @@ def _is_on_road(a: Around) -> bool:
 def _is_origin(a: Around) -> bool:
     if _BLAMED_IN.stands(a) or _person_of(a.vocabulary).search(a.before):
         return True
-    if asides.is_spread(a):
+    if asides.is_spread(a) or asides.happened_where(a):
         return False
-    if _FAR_FROM.stands(a) or asides.is_taken_from(a):
+    if _FAR_FROM.stands(a) or _FACING.stands(a) or asides.is_taken_from(a):
         return False
     said = a.find("origin", a.before)
     # "Wounded brought from the bombing of X", "from X a strike is reported": it was there.
@@ -321,6 +325,11 @@ def _is_origin(a: Around) -> bool:
 _FAR_FROM = Lead(
     r"\b(?:km|kilomet(?:re|er)s?|miles?|met(?:re|er)s?|hours?|minutes)[ \t]+"
     r"(?:\w+[ \t]+){0,2}from[ \t]+(?:the[ \t]+)?$",
+    re.IGNORECASE,
+)
+# "Posts across from X", "troops struck from the direction of X": what they face or hold.
+_FACING = Lead(
+    r"\b(?:across[ \t]+from|from[ \t]+the[ \t]+direction[ \t]+of)[ \t]+(?:the[ \t]+)?$",
     re.IGNORECASE,
 )
 _NEWS = re.compile(r"\b(?:reported|reports?|news|word|tell|told)\b")
@@ -346,8 +355,21 @@ _SPEAKS_FOR = Lead(
 )
 
 
+# "Says the governor's office in X", "so the police chief of X told us".
+_SAYS = Lead(
+    r"\b(?:said|says|told|tells|adds?|added|claims?|claimed|insists?|insisted|reports?|reported"
+    r"|confirm(?:s|ed)|den(?:ies|ied)|explain(?:s|ed))[ \t]+(?:the|an?|its|one|police|officials"
+    r"|security)\b[^.;,:]{0,50}$",
+    re.IGNORECASE,
+)
+# "Zabihullah Mujahid in Kabul: 58 dead".
+_SOMEBODY_IN = Lead(r"[a-z][ \t]+in[ \t]+$")
+
+
 def _is_speakers_seat(a: Around) -> bool:
-    is_said = a.match("said")
+    is_said = a.match("said") or _SAYS.stands(a)
+    if a.is_seat and a.after.startswith(":") and _SOMEBODY_IN.stands(a):
+        return True
     if a.is_opening and ((a.is_seat and is_said) or a.match("chief")):
         return True
     if a.is_heard and a.is_seat:
@@ -369,6 +391,7 @@ _RULES: tuple[tuple[str, Callable[[Around], bool]], ...] = (
     ("context", asides.went_before),
     ("context", asides.is_mistaken),
     ("context", asides.is_still),
+    ("context", asides.is_heard_afar),
     ("talks", asides.is_cut_off),
     ("origin", asides.is_garrison),
     ("context", asides.is_planned),

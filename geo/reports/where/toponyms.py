@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.reports.where.cues import LIST_GAP, Line, frame_after, level_after, lexicon, name_at
-from geo.reports.where.framed import AT, CAP, framed, owned
+from geo.reports.where.framed import AT, CAP, framed, is_owned, owned
 from geo.reports.where.known_names import longest, sounding
 
 if TYPE_CHECKING:
@@ -58,6 +58,8 @@ def _of_sentence(line: Line, index: Index) -> list[Toponym]:
         toponym = longest(line, at, index)
         if toponym is not None and "named_on" in toponym.cues:
             toponym = _lengthened(line, toponym, index)
+        if toponym is not None and found and is_owned(line, toponym.start, found[-1]):
+            toponym.cues = (toponym.cues - {"person"}) | {"placed"}
         if toponym is None:
             toponym = framed(line, at)
         if toponym is None and found:
@@ -144,6 +146,8 @@ def _rest_of_list(line: Line, head: Toponym, index: Index) -> list[Toponym]:
                 break
             toponym = name_at(line, at, last, "frame")
         toponym.cues.add("placed")
+        if "named_on" in toponym.cues:
+            toponym = _lengthened(line, toponym, index)
         found.append(toponym)
         end, at = toponym.end, toponym.last
     return found
