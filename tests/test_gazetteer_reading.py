@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo import region
-from geo.gazetteer import Gazetteer, finding, rating, reading, resolve
+from geo.gazetteer import Gazetteer, finding, hinted_units, rating, reading, resolve
 from geo.gazetteer.names import load_words
 from geo.gazetteer.tokens import is_telling, tokenise
 
@@ -165,7 +165,7 @@ def test_what_is_kept_is_bounded_and_changes_no_answer(tmp_path, monkeypatch):
     queries = [(text, None, None, None) for text in texts * 3]
     folder = packs.write_pack(tmp_path / "grey")
     expected = Gazetteer(region.load(folder)).answers(queries)
-    for module in (finding, reading, resolve):
+    for module in (finding, hinted_units, reading, resolve):
         monkeypatch.setattr(module, "_KEPT", 1)
     assert Gazetteer(region.load(folder)).answers(queries) == expected
 

@@ -36,6 +36,7 @@ class Settings(NamedTuple):
     level: Ints
     is_reference: Bits
     away_km: Reals  # NaN where nothing is said
+    is_far: Bits
     is_placed: Bits
     after_unknown: Bits
     before_unknown: Bits
@@ -53,8 +54,8 @@ class Names(NamedTuple):
         What the tier says.
     is_latin, letters, sounds
         How it is written.
-    is_common
-        It is an everyday word too.
+    is_common, is_line
+        It is an everyday word too; it may name the line.
     start, number
         What it may mean: where it begins, and how many rows, of `entry` and `weight`.
     has_level
@@ -68,6 +69,7 @@ class Names(NamedTuple):
     is_sole: Bits
     is_latin: Bits
     is_common: Bits
+    is_line: Bits
     letters: Ints
     sounds: Ints
     start: Ints
@@ -95,7 +97,7 @@ class Batch:
         name; the quality of its best meaning.
     hinted, hints
         What rows say; the number of that of each text.
-    has_unknown, has_unknown_unit, has_crossing, is_whole
+    has_unknown, has_unknown_unit, has_border, has_joint, has_crossing, is_whole
         As of the `Reading` of each text.
     """
 
@@ -119,6 +121,8 @@ class Batch:
         self.hinted = hinted(self.columns, distinct)
         self.has_unknown = np.array([bool(reading.unknown) for reading in readings], bool)
         self.has_unknown_unit = _column(readings, "has_unknown_unit", bool)
+        self.has_border = _column(readings, "has_border", bool)
+        self.has_joint = _column(readings, "has_joint", bool)
         self.has_crossing = _column(readings, "has_crossing", bool)
         self.is_whole = _column(readings, "is_whole", bool)
 
@@ -150,6 +154,7 @@ def _settings(each: list[Setting]) -> Settings:
         level=np.array([LEVEL.get(setting.level or "", NO_LEVEL) for setting in each], np.intp),
         is_reference=column("is_reference", bool),
         away_km=column("away_km", float),
+        is_far=column("is_far", bool),
         is_placed=column("is_placed", bool),
         after_unknown=column("after_unknown", bool),
         before_unknown=column("before_unknown", bool),
@@ -173,6 +178,7 @@ def _names(each: list[Found], columns: Columns) -> Names:
         is_sole=column("is_sole", bool),
         is_latin=column("is_latin", bool),
         is_common=column("is_common", bool),
+        is_line=column("is_line", bool),
         letters=column("letters", np.intp),
         sounds=column("sounds", np.intp),
         start=np.cumsum(number) - number,

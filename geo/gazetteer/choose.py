@@ -1,22 +1,36 @@
-"""Choosing what a text means among what its names may mean, and how likely that is."""
+"""Choosing what a text means among what its names may mean, and how likely that is.
+
+The names of a batch of texts are chosen from at once; a single text is a batch of one.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from geo.gazetteer.batch import LEVEL
 from geo.gazetteer.calibration import calibrated
-from geo.gazetteer.context import DISTRICTS, POINT_LEVELS, WIDE
+from geo.gazetteer.columns import NO_CODE, any_of, is_level, spread
+from geo.gazetteer.context import DISTRICTS, ELSEWHERE, POINT_LEVELS, WIDE
 from geo.gazetteer.entries import BORDER, DEPTH
-from geo.gazetteer.rating import THRESHOLD, lie_in_one
+from geo.gazetteer.mentions import NEAR_KM
+from geo.gazetteer.rated import THRESHOLD
+from geo.gazetteer.rating import lie_in_one
 
 if TYPE_CHECKING:
-    from geo.gazetteer.mentions import Mention, Reading
-    from geo.gazetteer.rating import Rated
+    from geo.gazetteer.columns import Bits, Ints
+    from geo.gazetteer.mentions import Mention
+    from geo.gazetteer.rated import Rated, Rates
 
-# "400 km from X" is not near X (UCDP: within about 25 km); with a direction it is known better,
-# until that too leaves half a province open.
-_FAR_KM, _FAR_ALONG_KM = 40.0, 150.0
+_UNKNOWN_WORDS = 4  # of a name that is not known
+_IS_WIDE = is_level(WIDE)
+_IS_POINT = is_level(POINT_LEVELS)
+_IS_DISTRICT = is_level(DISTRICTS)
+_IS_SAID = np.append(_IS_DISTRICT, False)  # also of no level
+_PLACE, _ADMIN3, _BORDER = (LEVEL[name] for name in ("place", "admin3", BORDER))
 
 
 @dataclass(slots=True)
@@ -30,122 +44,132 @@ class Choice:
     stands_for: str = ""  # a name that is not known and lies in or near the answer
 
 
-def choose(reading: Reading, rated: list[list[Rated]]) -> Choice | None:
-    """Choose the name that says most closely where, or None where none is likely enough."""
-    likely = [
-        (mention, found)
-        for mention, found in zip(reading.mentions, rated, strict=True)
-        if found and found[0].quality >= THRESHOLD
-    ]
-    if not likely:
-        return None
-    is_all = len(likely) == len(rated)
-    if len(likely) > 1:
-        likely = _closest_first(_without_contradicted(likely))
-    mention, found = likely[0]
-    best, stands_for = found[0], ""
-    if best.entry.level == "place" and best.entry.latitude is None:
-        mention, best, stands_for = _known_nearer(likely)
-        found = next(meant for also, meant in likely if also is mention)
-    depth = DEPTH[best.entry.level]
-    beside = [
-        other[0]
-        for also, other in likely[1:]
-        if DEPTH[other[0].entry.level] == depth
-        and not also.setting.is_reference
-        and other[0].entry.id not in best.entry.codes
-        and other[0].entry.level != BORDER
-    ]
-    if not stands_for and (reading.unknown or not is_all):
-        stands_for = _unknown_before(mention, reading, rated)
-    return Choice(mention, best, found, beside, stands_for)
+def choose(rates: Rates) -> list[Choice | None]:
+    """Choose of each text the name that says most closely where, None where none is likely."""
+    batch, count = rates.batch, len(rates.readings)
+    likely = batch.quality >= THRESHOLD
+    ordered = _closest_first(rates, likely & ~_contradicted(rates, likely))
+    text, first = np.unique(batch.text[ordered], return_index=True)
+    name, meaning = _known_nearer(rates, ordered, first)
+    number, beside = _beside(rates, ordered, first, meaning)
+    is_open = batch.has_unknown | any_of(batch.text, ~likely, count)
+
+    made: list[Choice | None] = [None] * count
+    others = iter(rates.of_meanings(rates.first[beside]))
+    best = meaning - rates.first[name]
+    columns = (text, name, ordered[first], best, number, is_open[text])
+    each = zip(*[column.tolist() for column in columns], rates.of_names(name), strict=True)
+    for of, at, nearest, best_at, number_beside, is_asked, rated in each:
+        stands_for = ""
+        if at != nearest:
+            stands_for = batch.mentions[nearest].found.surface
+        elif is_asked:
+            stands_for = _unknown_before(rates, of, at)
+        also = [*islice(others, number_beside)]
+        made[of] = Choice(batch.mentions[at], rated[best_at], rated, also, stands_for)
+    return made
 
 
-def _closest_first(
-    likely: list[tuple[Mention, list[Rated]]],
-) -> list[tuple[Mention, list[Rated]]]:
-    """Put the names that say more closely where before the others."""
+def _contradicted(rates: Rates, likely: Bits) -> Bits:
+    """Tell of names whether a district that the text names is surer, and they lie in another."""
+    batch, first = rates.batch, rates.first
+    is_elsewhere = rates.weighed.context[first] == ELSEWHERE
+    level = batch.columns.level[rates.weighed.entry[first]]
+    is_sure = likely & _IS_DISTRICT[level] & ~is_elsewhere
+    surest = np.zeros(len(rates.readings))
+    np.maximum.at(surest, batch.text[is_sure], batch.quality[is_sure])
+    return np.asarray(is_elsewhere & (batch.quality < surest[batch.text]))
+
+
+def _closest_first(rates: Rates, likely: Bits) -> Ints:
+    """Return the likely names, those of a text together, what says most closely where first."""
+    batch = rates.batch
+    every = np.arange(likely.size)
+    entry = rates.weighed.entry[rates.first]
+    level = batch.columns.level[entry]
     # "Near X, in Y" is told of Y, but X says more closely where.
-    told = [
-        found[0].entry
-        for mention, found in likely
-        if not mention.setting.is_reference and found[0].entry.level not in WIDE
-    ]
-
-    def order(pair: tuple[Mention, list[Rated]]) -> tuple[bool, bool, int, int]:
-        mention, found = pair
-        entry = found[0].entry
-        is_beside = mention.setting.is_reference and any(
-            other is not entry and (other.id not in entry.codes or is_far(mention))
-            for other in told
-        )
-        # "Foo of X district" with an X that is known as a town only: Foo is the finer of both.
-        is_said = entry.level == "place" and mention.setting.level in DISTRICTS
-        depth = DEPTH["admin2"] if is_said else DEPTH[entry.level]
-        return entry.level in WIDE, is_beside, -depth, mention.setting.start
-
-    return sorted(likely, key=order)
+    is_reference = batch.of_settings("is_reference", every)
+    is_told = likely & ~is_reference & ~_IS_WIDE[level]
+    named = np.flatnonzero(likely & is_reference)
+    run, other = spread(batch.first[named], batch.count[named])
+    this, that = entry[named][run], entry[other]
+    is_outside = ~batch.columns.lies_in(this, batch.columns.own[that])
+    is_outside |= batch.of_settings("is_far", named)[run]
+    is_beside = np.zeros(likely.size, bool)
+    is_beside[named] = any_of(run, is_told[other] & (that != this) & is_outside, named.size)
+    # "Foo of X district" with an X that is known as a town only: Foo is the finer of both.
+    is_said = (level == _PLACE) & _IS_SAID[batch.of_settings("level", every)]
+    depth = np.where(is_said, DEPTH["admin2"], batch.columns.depth[entry])
+    start = batch.of_settings("start", every)
+    ordered = np.lexsort((start, -depth, is_beside, _IS_WIDE[level], batch.text))
+    return ordered[likely[ordered]]
 
 
-def _unknown_before(mention: Mention, reading: Reading, rated: list[list[Rated]]) -> str:
-    """Return the words before a name that are no known name."""
-    passed = [
-        (also.setting.start, also.found.surface)
-        for also, meant in zip(reading.mentions, rated, strict=True)
-        if not meant or meant[0].quality < THRESHOLD
-    ]
-    before = [
-        word for place, word in sorted([*reading.unknown, *passed]) if place < mention.setting.start
-    ]
-    return " ".join(before[:4])
+def _known_nearer(rates: Rates, ordered: Ints, first: Ints) -> tuple[Ints, Ints]:
+    """Choose the name and the meaning of each text.
 
+    They are the first, but of a place without a point what it is known by better than by its
+    district: a town of that district which the text names beside it; else its subdistrict, by its
+    own name or named beside it.
 
-def _without_contradicted(
-    likely: list[tuple[Mention, list[Rated]]],
-) -> list[tuple[Mention, list[Rated]]]:
-    """Leave out what lies in another district than the text says, where that district is sure."""
-    if not any(found[0].is_elsewhere for _, found in likely):
-        return likely
-    districts = [
-        found[0]
-        for _, found in likely
-        if found[0].entry.level in DISTRICTS and not found[0].is_elsewhere
-    ]
-    return [
-        (mention, found)
-        for mention, found in likely
-        if not found[0].is_elsewhere or all(found[0].quality >= one.quality for one in districts)
-    ]
-
-
-def is_far(mention: Mention) -> bool:
-    """Tell whether the text puts what it means so far from a name that the name is not near it."""
-    limit = _FAR_KM if mention.setting.bearing is None else _FAR_ALONG_KM
-    return mention.setting.away_km is not None and mention.setting.away_km > limit
-
-
-def _known_nearer(likely: list[tuple[Mention, list[Rated]]]) -> tuple[Mention, Rated, str]:
-    """Find what a place without a point is known by better than by its district.
-
-    A town of its district that the text names beside it; its subdistrict, by its own name or
-    named beside it. Returns the name, its meaning, and the name that it then stands for.
+    Parameters
+    ----------
+    rates
+        The texts.
+    ordered, first
+        Their likely names, the closest first, and where those of each text begin.
     """
-    mention, found = likely[0]
-    unknown = found[0].entry
-    for also, meant in likely[1:]:
-        entry = meant[0].entry
-        is_point = entry.level in POINT_LEVELS and entry.latitude is not None
-        is_near = (also.setting.away_km or 0.0) <= _FAR_KM
-        if is_point and is_near and unknown.admin2 in entry.codes:
-            return also, meant[0], mention.found.surface
-    if unknown.admin3 is None:
-        for also, meant in likely:
-            for rated in meant:
-                entry = rated.entry
-                is_subdistrict = entry.level == "admin3" and entry.has_area
-                if is_subdistrict and entry.admin2 == unknown.admin2 and rated.quality >= THRESHOLD:
-                    return also, rated, "" if also is mention else mention.found.surface
-    return mention, found[0], ""
+    batch, columns, weighed = rates.batch, rates.batch.columns, rates.weighed
+    name = ordered[first]
+    meaning = rates.first[name]
+    entry = weighed.entry[meaning]
+    asked = np.flatnonzero((columns.level[entry] == _PLACE) & np.isnan(columns.latitude[entry]))
+    run, at = spread(first[asked], np.diff(np.append(first, ordered.size))[asked])
+    place, also = entry[asked][run], ordered[at]
+
+    of, row = spread(rates.first[also], rates.count[also])
+    unit, this = weighed.entry[row], place[of]
+    is_unit = (columns.level[unit] == _ADMIN3) & columns.has_area[unit]
+    is_unit &= columns.admin2[unit] == columns.admin2[this]
+    is_unit &= (columns.admin3[this] == NO_CODE) & (weighed.quality[row] >= THRESHOLD)
+    town = weighed.entry[rates.first[also]]
+    is_town = _IS_POINT[columns.level[town]] & ~np.isnan(columns.latitude[town])
+    is_town &= columns.lies_in(town, columns.admin2[place]) & (also != name[asked][run])
+    is_town &= ~(batch.of_settings("away_km", also) > NEAR_KM)
+    for text, better, means in (
+        (run[of[is_unit]], also[of[is_unit]], row[is_unit]),
+        (run[is_town], also[is_town], rates.first[also[is_town]]),
+    ):
+        to, nearest = np.unique(text, return_index=True)
+        name[asked[to]], meaning[asked[to]] = better[nearest], means[nearest]
+    return name, meaning
+
+
+def _beside(rates: Rates, ordered: Ints, first: Ints, meaning: Ints) -> tuple[Ints, Ints]:
+    """Return the other names of the rank of what is chosen, not nested: how many, and which."""
+    batch, columns = rates.batch, rates.batch.columns
+    text = np.repeat(np.arange(first.size), np.diff(np.append(first, ordered.size)))
+    entry = rates.weighed.entry[rates.first[ordered]]
+    best = rates.weighed.entry[meaning][text]
+    is_beside = columns.depth[entry] == columns.depth[best]
+    is_beside &= ~batch.of_settings("is_reference", ordered)
+    is_beside &= ~columns.lies_in(best, columns.own[entry]) & (columns.level[entry] != _BORDER)
+    is_beside[first] = False
+    return np.bincount(text[is_beside], minlength=first.size), ordered[is_beside]
+
+
+def _unknown_before(rates: Rates, text: int, name: int) -> str:
+    """Return the words before a name that are no known name."""
+    batch = rates.batch
+    before = batch.mentions[int(batch.first[name]) : name]
+    passed = [
+        (mention.setting.start, mention.found.surface)
+        for mention, quality in zip(before, batch.quality[name - len(before) : name], strict=True)
+        if quality < THRESHOLD
+    ]
+    start = batch.mentions[name].setting.start
+    unknown = [(place, word) for place, word in rates.readings[text].unknown if place < start]
+    return " ".join([word for _, word in sorted([*unknown, *passed])][:_UNKNOWN_WORDS])
 
 
 def probability(choice: Choice) -> float:

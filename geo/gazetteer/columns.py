@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 LEVELS = tuple(DEPTH)
 DEPTHS = np.array([*DEPTH.values()])
 # Numbers of codes: none, which equals none; and what fills a row of codes, which equals nothing.
-_NONE, _FILL = -1, -2
+NO_CODE, _FILL = -1, -2
 _FILL_SOUGHT = -3
 
 
@@ -50,12 +50,12 @@ class Columns(NamedTuple):
         The number of the level in `LEVELS`.
     depth, weight, latitude, longitude
         As of an `Entry`; NaN where there is no point.
-    own, country, admin2
-        Its own code, those of its country and its district.
+    own, country, admin2, admin3
+        Its own code, those of its country, its district and its subdistrict.
     codes, inner
         All codes it may be said to lie in, a row each; of these all but its country.
-    has_holder
-        It lies in something else.
+    has_holder, has_area
+        It lies in something else; it is an area whose outline is known.
     order
         The place of its id among all ids.
     """
@@ -69,9 +69,11 @@ class Columns(NamedTuple):
     own: Ints
     country: Ints
     admin2: Ints
+    admin3: Ints
     codes: Ints
     inner: Ints
     has_holder: Bits
+    has_area: Bits
     order: Ints
 
     def rows_of(self, sets: list[frozenset[str]]) -> Ints:
@@ -90,20 +92,25 @@ class Columns(NamedTuple):
 def columns_of(index: Index) -> Columns:
     """Make the columns of an index."""
     entries = index.entries
-    values = attrgetter("level", "weight", "latitude", "longitude", "id", "country", "admin2")
-    level, weight, latitude, longitude, own, country, admin2 = zip(
-        *map(values, entries), strict=True
+    level, weight, latitude, longitude, own, country, admin2, admin3, has_area = (
+        [*map(attrgetter(name), entries)]
+        for name in (
+            *("level", "weight", "latitude", "longitude"),
+            *("id", "country", "admin2", "admin3", "has_area"),
+        )
     )
     number_of: dict[str, int] = dict(zip(own, range(len(own)), strict=True))
     for entry in entries:
-        for code in (entry.country, entry.admin2, *entry.codes):
+        for code in (entry.country, entry.admin2, entry.admin3, *entry.codes):
             if code is not None and code not in number_of:
                 number_of[code] = len(number_of)
     levels = np.array([*map({name: at for at, name in enumerate(LEVELS)}.__getitem__, level)])
     rank = sorted(range(len(own)), key=own.__getitem__)
     order = np.empty(len(own), np.intp)
     order[rank] = np.arange(len(own))
-    owns, countries, districts = (_numbers(number_of, each) for each in (own, country, admin2))
+    owns, countries, districts, subdistricts = (
+        _numbers(number_of, each) for each in (own, country, admin2, admin3)
+    )
     codes = _padded([[*map(number_of.__getitem__, entry.codes)] for entry in entries], _FILL)
     is_outer = (codes == countries[:, None]) | (codes == _FILL)
     return Columns(
@@ -116,9 +123,11 @@ def columns_of(index: Index) -> Columns:
         owns,
         countries,
         districts,
+        subdistricts,
         codes,
         np.where(is_outer, _FILL_SOUGHT, codes),
         ((codes != owns[:, None]) & (codes != _FILL)).any(axis=1),
+        np.array(has_area, bool),
         order,
     )
 
@@ -138,7 +147,7 @@ def any_of(owners: Ints, holds: Bits, count: int) -> Bits:
 
 
 def _numbers(number_of: dict[str, int], codes: Iterable[str | None]) -> Ints:
-    return np.array([_NONE if code is None else number_of[code] for code in codes], np.intp)
+    return np.array([NO_CODE if code is None else number_of[code] for code in codes], np.intp)
 
 
 def _padded(rows: list[list[int]], fill: int) -> Ints:

@@ -23,6 +23,9 @@ TIERS = {
     "across": 0.55,
     "slip": 0.5,
 }
+# "400 km from X" is not near X (UCDP: within about 25 km); with a direction it is known better,
+# until that too leaves half a province open.
+NEAR_KM, _NEAR_ALONG_KM = 40.0, 150.0
 # What a level word may say of a name; a country has none.
 STATED_LEVELS = frozenset(UNIT_LEVELS) - {"country"}
 
@@ -149,12 +152,28 @@ class Setting:
     list_start: int = -1
     is_end: bool = False
 
+    @property
+    def is_far(self) -> bool:
+        """Whether what is meant is so far from it that it is not near."""
+        return is_far(self.away_km, self.bearing)
+
+
+def is_far(away_km: float | None, bearing: int | None) -> bool:
+    """Tell whether what is so far away, in a direction if one is stated, is not near."""
+    limit = NEAR_KM if bearing is None else _NEAR_ALONG_KM
+    return away_km is not None and away_km > limit
+
 
 class Mention(NamedTuple):
     """A name in a text."""
 
     setting: Setting
     found: Found
+
+
+def named(surface: str, tier: str, index: Index) -> Mention:
+    """Make a name that no text holds."""
+    return Mention(Setting(0, 0), Found([surface], tier, (), index))
 
 
 @dataclass(slots=True)

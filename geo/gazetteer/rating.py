@@ -5,8 +5,8 @@ All names of a batch of texts are weighed at once; a single text is a batch of o
 
 from __future__ import annotations
 
-from itertools import islice, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -15,8 +15,6 @@ from geo.gazetteer.columns import any_of, is_level
 from geo.gazetteer.context import (
     ALONE,
     DISTRICTS,
-    ELSEWHERE,
-    NOTHING,
     POINT_LEVELS,
     UNRELATED,
     WIDE,
@@ -24,6 +22,7 @@ from geo.gazetteer.context import (
 )
 from geo.gazetteer.entries import UNIT_LEVELS
 from geo.gazetteer.names import fold, load_words
+from geo.gazetteer.rated import THRESHOLD, Rates, Weighed
 from geo.gazetteer.wholeness import Wholeness
 
 if TYPE_CHECKING:
@@ -36,8 +35,6 @@ if TYPE_CHECKING:
     from geo.gazetteer.index import Index
     from geo.gazetteer.mentions import Reading
 
-# An answer that is less likely than this is none.
-THRESHOLD = 0.3
 # What agreement and contradiction are worth. They are ranks, not measured frequencies.
 _OTHER_LEVEL = 0.6
 _OTHER_LEVEL_WHERE_ONE_FITS = 0.25
@@ -52,57 +49,24 @@ _AWAY_FROM_TOWN = 1.5
 _HOLDS_ANOTHER = 1.5
 # So many pairs of meanings are weighed at once.
 _PIECE = 250_000
-# Reasons that are no entry's; they are numbered below the entries.
-_REASONS = 2
-_ELSEWHERE = ("elsewhere", "")
 _IS_UNIT = np.append(is_level(UNIT_LEVELS), False)  # also of no level
 _IS_DISTRICT = is_level(DISTRICTS)
 _IS_WIDE = is_level(WIDE)
 _IS_IN_UNITS = is_level(POINT_LEVELS | {"admin3"})
 
 
-class Rated(NamedTuple):
-    """One thing a name may mean.
+def rate_all(index: Index, readings: Sequence[Reading], hints: Sequence[Hints]) -> Iterator[Rates]:
+    """Rate all that each name of each text may mean, some texts after the others.
 
-    Attributes
+    Parameters
     ----------
-    quality
-        How well all that is known fits it, 0 to 1.
-    rank
-        The same, weighed by how often it is meant by its name: decides among namesakes.
-    reasons
-        What speaks for or against it: a code of `[detail]` of `reasons.toml`, and a name or "".
+    index
+        The names.
+    readings, hints
+        The texts, and what their rows say.
     """
-
-    entry: Entry
-    quality: float
-    rank: float
-    reasons: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def is_elsewhere(self) -> bool:
-        """Whether the text names a district that it does not lie in."""
-        return _ELSEWHERE in self.reasons
-
-
-class _Weighed(NamedTuple):
-    """Meanings, the best of each name first."""
-
-    entry: Ints
-    quality: Reals
-    rank: Reals
-    hint: Ints
-    context: Ints
-
-
-def rate_all(
-    index: Index, readings: Sequence[Reading], hints: Sequence[Hints]
-) -> list[list[list[Rated]]]:
-    """Rate all that each name of each text may mean, best first; the hints are the rows'."""
-    made = []
     for start, end in _pieces(readings):
-        made += _rate(index, readings[start:end], hints[start:end])
-    return made
+        yield _rate(index, readings[start:end], hints[start:end])
 
 
 def _pieces(readings: Sequence[Reading]) -> Iterator[tuple[int, int]]:
@@ -112,27 +76,25 @@ def _pieces(readings: Sequence[Reading]) -> Iterator[tuple[int, int]]:
     yield from pairwise([*np.unique(piece, return_index=True)[1].tolist(), len(readings)])
 
 
-def _rate(
-    index: Index, readings: Sequence[Reading], hints: Sequence[Hints]
-) -> list[list[list[Rated]]]:
+def _rate(index: Index, readings: Sequence[Reading], hints: Sequence[Hints]) -> Rates:
     batch = Batch(index, readings, hints)
     every = np.arange(len(batch.mentions))
-    run, at = batch.meanings(every)
-    starts = np.searchsorted(run, every)
-    whole = _Weighed(*[np.empty(at.size, kind) for kind in (int, float, float, int, int)])
+    size = batch.meanings(every)[1].size
+    whole = Weighed(*[np.empty(size, kind) for kind in (int, float, float, int, int)])
+    rates = Rates(index, readings, batch, whole)
     rows = every
     while rows.size:
         weighed, mention = _weigh(batch, rows)
         first = np.searchsorted(mention, np.arange(rows.size))
-        into = starts[rows][mention] + np.arange(mention.size) - first[mention]
+        into = rates.first[rows][mention] + np.arange(mention.size) - first[mention]
         for column, values in zip(whole, weighed, strict=True):
             column[into] = values
         batch.quality[rows] = weighed.quality[first]
         rows = _reject(batch, rows)
-    return _rated(index, batch, readings, whole)
+    return rates
 
 
-def _weigh(batch: Batch, rows: Ints) -> tuple[_Weighed, Ints]:
+def _weigh(batch: Batch, rows: Ints) -> tuple[Weighed, Ints]:
     """Weigh what some names may mean, those of whole texts; return also the name of each."""
     columns, names = batch.columns, batch.names
     mention, at = batch.meanings(rows)
@@ -173,7 +135,7 @@ def _weigh(batch: Batch, rows: Ints) -> tuple[_Weighed, Ints]:
     is_hinted = ~is_alone[text] & batch.hinted.is_district(batch.hints[text], columns.own[entry])
     rank = np.where(around.holds | is_hinted, rank * _HOLDS_ANOTHER, rank)
     order = np.lexsort((columns.order[entry], -columns.depth[entry], -rank, mention))
-    weighed = _Weighed(
+    weighed = Weighed(
         entry[order],
         np.minimum(1.0, quality)[order],
         rank[order],
@@ -204,7 +166,7 @@ def _fit(stated: Ints, level: Ints, has_level: Bits) -> Reals:
     return np.where((stated == level) | (stated == NO_LEVEL), 1.0, fit)
 
 
-def _prefer_towns(batch: Batch, rows: Ints, mention: Ints, weighed: _Weighed) -> None:
+def _prefer_towns(batch: Batch, rows: Ints, mention: Ints, weighed: Weighed) -> None:
     """Put the town of a crossing before it, where the text speaks of no crossing."""
     has_gate = np.unique(mention[batch.columns.level[weighed.entry] == LEVEL["crossing"]])
     this = rows[has_gate]
@@ -217,7 +179,7 @@ def _prefer_towns(batch: Batch, rows: Ints, mention: Ints, weighed: _Weighed) ->
         _prefer_town(batch, weighed, range(start, end), surface)
 
 
-def _prefer_town(batch: Batch, weighed: _Weighed, span: range, surface: str) -> None:
+def _prefer_town(batch: Batch, weighed: Weighed, span: range, surface: str) -> None:
     entries = [batch.entries[number] for number in weighed.entry[span.start : span.stop]]
     for place, town in enumerate(entries):
         if town.level != "place" or town.latitude is None:
@@ -269,37 +231,6 @@ def _reject(batch: Batch, rows: Ints) -> Ints:
     batch.after_unknown[rows] |= start == batch.of_settings("end", beside)
     batch.before_unknown[rows] |= end == batch.of_settings("start", beside)
     return rows
-
-
-def _rated(
-    index: Index, batch: Batch, readings: Sequence[Reading], whole: _Weighed
-) -> list[list[list[Rated]]]:
-    """Make the meanings of each name of each text."""
-    size = len(index.entries) + _REASONS
-    kinds, at = np.unique(whole.hint * size + whole.context + _REASONS, return_inverse=True)
-    reasons = [
-        (*((code, "") for code in batch.hinted.reasons(hint)), *_reason(index, context - _REASONS))
-        for hint, context in (divmod(kind, size) for kind in kinds.tolist())
-    ]
-    made = map(
-        Rated,
-        map(index.entries.__getitem__, whole.entry.tolist()),
-        whole.quality.tolist(),
-        whole.rank.tolist(),
-        map(reasons.__getitem__, at.tolist()),
-    )
-    counts = iter(batch.names.number[batch.name].tolist())
-    return [
-        [[*islice(made, count)] for count in islice(counts, len(reading.mentions))]
-        for reading in readings
-    ]
-
-
-def _reason(index: Index, context: int) -> Iterator[tuple[str, str]]:
-    if context == ELSEWHERE:
-        yield _ELSEWHERE
-    elif context != NOTHING:
-        yield "in", index.entries[context].name
 
 
 def lie_in_one(one: Entry, two: Entry) -> bool:

@@ -12,7 +12,6 @@ from geo.parts import JOIN, PART, area_of
 if TYPE_CHECKING:
     from geo.gazetteer.entries import Entry
     from geo.gazetteer.index import Index
-    from geo.gazetteer.mentions import Mention
     from geo.region import RegionPack
 
 _NAMES = {
@@ -38,19 +37,23 @@ class Part(NamedTuple):
     is_named: bool  # by the pack, not computed
 
 
-def part_of(pack: RegionPack, index: Index, entry: Entry, mention: Mention) -> Part | None:
+def part_of(
+    pack: RegionPack, index: Index, entry: Entry, bearings: tuple[int, ...], *, is_of_part: bool
+) -> Part | None:
     """Return the parts of an area that the words before its name mean, or None for the whole.
 
     A region that the pack names ("eastern X", made of units) comes before the half that lies there.
+
+    Parameters
+    ----------
+    pack, index, entry
+        The region, its names, and what has the name.
+    bearings, is_of_part
+        The parts, as of `geo.gazetteer.mentions.Setting`.
     """
-    bearings = mention.setting.parts
     if not bearings or entry.level not in (*UNIT_LEVELS, REGION) or area_of(pack, entry.id) is None:
         return None
-    if (
-        not mention.setting.is_of_part
-        and len(bearings) == 1
-        and entry.country not in (None, entry.id)
-    ):
+    if not is_of_part and len(bearings) == 1 and entry.country not in (None, entry.id):
         own = _own_bearing(pack, index, entry)
         if own is not None and _turn(own, bearings[0]) <= _OWN_DIRECTION:
             return None

@@ -6,41 +6,46 @@ from typing import TYPE_CHECKING
 
 from geo import line
 from geo._sphere import distance_km
-from geo.gazetteer.answers import GEO_PRECISION, Answer, Stretch, stretch_answer
+from geo.gazetteer.answers import GEO_PRECISION, VAGUE_PREC, Answer, Stretch, stretch_answer
 from geo.gazetteer.calibration import calibrated
+from geo.gazetteer.columns import any_of
 from geo.gazetteer.entries import BORDER, REGION, SECTION, UNIT_LEVELS
-from geo.gazetteer.rating import THRESHOLD
+from geo.gazetteer.rated import THRESHOLD
 from geo.gazetteer.reasons import say
 from geo.gazetteer.regions import part_of
 from geo.parts import JOIN, area_of, members_of
 
 if TYPE_CHECKING:
+    from geo.gazetteer.columns import Bits
     from geo.gazetteer.index import Index
     from geo.gazetteer.mentions import Reading
-    from geo.gazetteer.rating import Rated
+    from geo.gazetteer.rated import Rated, Rates
     from geo.region import RegionPack
 
 # Of the line by its name; of "the border", which might be another one.
 _SURE, _LIKELY = 0.9, 0.7
-_FUZZY_PREC = 5  # UCDP: what is known to a line or a fuzzy area
 _BESIDE_BORDER_KM = 10.0  # what is told of a border lies near it, not on it
 # A unit across the line lies in none of the others named, which elsewhere counts against it.
 _ACROSS = 0.08
 
 
-def find(
-    pack: RegionPack, index: Index, reading: Reading, rated: list[list[Rated]]
-) -> Answer | None:
-    """Return the stretch that a text means, or None where it means none.
+def may_be(rates: Rates) -> Bits:
+    """Tell of texts whether they may mean a stretch: they speak of a border or of the line."""
+    batch = rates.batch
+    has_line = any_of(batch.text, batch.names.is_line[batch.name], len(rates.readings))
+    is_told: Bits = batch.has_border | batch.has_joint | has_line
+    is_other: Bits = batch.has_crossing | batch.has_unknown
+    return is_told & ~is_other
+
+
+def find(pack: RegionPack, rates: Rates, text: int) -> Answer | None:
+    """Return the stretch that a text means which may be one, or None where it means none.
 
     "The Durand Line", "along the line in Khost and Kunar" (both units' contacts with it),
     "Khost-Kurram sector", "frontier between Goshta and Mohmand" (what both sides share).
     """
+    reading, rated = rates.readings[text], rates.of_text(text)
     has_line = any(found.is_line for _, found in reading.mentions)
-    if not (reading.has_border or reading.has_joint or has_line):
-        return None
-    if reading.has_crossing or reading.unknown:
-        return None
     # "Along the line in A and B" lists what lies beside it, "A-B sector" what faces each other.
     best = _meanings(rated, across=reading.has_joint or not has_line)
     if not _has_both_sides(pack, best) and not has_line:
@@ -50,7 +55,7 @@ def find(
     if any(r.entry.level not in (*UNIT_LEVELS, BORDER, REGION) for r in best):
         return None  # a place is known better than the line; a named section is an entry
     if (has_line or reading.has_border) and (
-        made := _along_regions(pack, index, reading, best)
+        made := _along_regions(pack, rates.index, reading, best)
     ) is not None:
         return made
     named = [r for r in best if r.entry.level not in ("country", BORDER)]
@@ -83,7 +88,8 @@ def _along_regions(
         for number, _ in mention.found.hits:
             if (entry := numbers.get(number)) is None:
                 continue
-            part = part_of(pack, index, entry, mention)
+            said = mention.setting
+            part = part_of(pack, index, entry, said.parts, is_of_part=said.is_of_part)
             ids = (part.footprint_id if part else entry.id).split(JOIN)
             units = [unit for one in ids for unit in members.get(one, ())]
             spans = [touching[unit] for unit in units if unit in touching]
@@ -92,7 +98,7 @@ def _along_regions(
                 marks = min(span[0] for span in spans), max(span[1] for span in spans)
                 stretch = Stretch(f"{pack.line_name}, {name}", SECTION, *marks)
                 why = say("whole", "along", name=name)
-                return stretch_answer(pack, stretch, _SURE, why)
+                return _told(stretch_answer(pack, stretch), _SURE, why)
     return None
 
 
@@ -121,7 +127,8 @@ def _between(
     # Two units that face each other across the line confirm each other.
     score = round(max(quality, _LIKELY) if left and right else quality, 3)
     stretch = Stretch(f"{pack.line_name}, {' / '.join(names)}", SECTION, *marks)
-    return stretch_answer(pack, stretch, score, why, entries[0] if len(entries) == 1 else None)
+    made = stretch_answer(pack, stretch, entries[0] if len(entries) == 1 else None)
+    return _told(made, score, why)
 
 
 def _shared_border(pack: RegionPack, units: list[Rated]) -> Answer | None:
@@ -147,8 +154,8 @@ def _shared_border(pack: RegionPack, units: list[Rated]) -> Answer | None:
         admin1_pcode=admin1,
         label_latitude=round(middle[1], 5),
         label_longitude=round(middle[0], 5),
-        where_prec=_FUZZY_PREC,
-        geo_precision=GEO_PRECISION[_FUZZY_PREC],
+        where_prec=VAGUE_PREC,
+        geo_precision=GEO_PRECISION[VAGUE_PREC],
         uncertainty_km=round(reach + _BESIDE_BORDER_KM, 1),
         place_score=round(calibrated(min(rated.quality for rated in units)), 3),
         place_why=say("whole", "shared", names=names),
@@ -165,7 +172,12 @@ def _whole(
         return None
     stretch = Stretch(pack.line_name, BORDER, 0.0, line.length_km(pack))
     why = say("whole", "all_of_line", name=pack.line_name)
-    return stretch_answer(pack, stretch, _SURE if has_line else _LIKELY, why)
+    return _told(stretch_answer(pack, stretch), _SURE if has_line else _LIKELY, why)
+
+
+def _told(made: Answer, score: float, why: str) -> Answer:
+    """Add to an answer how likely it is meant, and why."""
+    return made._replace(place_score=score, place_why=why)
 
 
 def _is_their_border(reading: Reading, units: list[Rated], best: list[Rated]) -> bool:

@@ -203,8 +203,8 @@ def print_fit(table: pd.DataFrame, gazetteer: Gazetteer) -> None:
     for row in answered.itertuples():
         countries = gazetteer.index.find(str(row.said_country), ("country",))
         reading = read(str(row.place_text), gazetteer.index)
-        rated = rate_all(gazetteer.index, [reading], [Hints(countries or None)])[0]
-        choice = choose(reading, rated)
+        (rates,) = rate_all(gazetteer.index, [reading], [Hints(countries or None)])
+        choice = choose(rates)[0]
         if choice is not None and share_of_namesakes(choice) > FIT_SHARE:
             found.append((choice.best.quality, float(row.is_right)))
     raw, right = monotone(found)

@@ -1,0 +1,359 @@
+"""Where what is meant lies: point or area, precision, uncertainty."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+from geo import boundaries, line
+from geo._sphere import apart_km, moved
+from geo.gazetteer.answers import GEO_PRECISION, VAGUE_PREC, Answer, Stretch, stretch_answer
+from geo.gazetteer.areas import point_near, stand_of
+from geo.gazetteer.calibration import load_calibration
+from geo.gazetteer.entries import BORDER, REGION, SECTION, UNIT_LEVELS
+from geo.gazetteer.mentions import is_far
+from geo.gazetteer.regions import part_of
+from geo.parts import JOIN
+
+if TYPE_CHECKING:
+    from geo.gazetteer.choose import Choice
+    from geo.gazetteer.entries import Entry
+    from geo.gazetteer.index import Index
+    from geo.gazetteer.regions import Part
+    from geo.region import RegionPack
+
+# UCDP GED where_prec (Codebook 22.1, section 4) of a unit's level, and ACLED's geo_precision
+# (Codebook 2024: 1 town, 2 part of a region or its seat as stand-in, 3 larger region) of it.
+_PREC_OF_LEVEL = {"admin3": 3, "admin2": 3, "admin1": 4, "country": 6, REGION: 5}
+_PREC_OF_PART = {"admin3": 3, "admin2": 3, "admin1": 4}
+# UCDP's third class is what is known to the second-order unit alone. What is known to be a smaller
+# unit or a place in one, and by that within about 25 km of a known point, is its second class. It
+# is still an area and has no point.
+_NEAR_PREC, _NEAR_KM = 2, 25.0
+_CITY_WEIGHT = 0.82  # of a place of the third rank
+# "20 km north of X": a round figure, by road or by air, in one of eight directions. Of 102 such
+# texts of UCDP GED (Pakistan to 2012; 10 to 150 km from a town that was read rightly), the point so
+# found is within this share of the distance of the true one in nine of ten cases.
+_OPEN_SHARE = 1.0
+_DEFAULT_POINT_KM = 5.0
+_CROSSING_KM = 2.0  # a gate with its yards and queues
+
+
+class Meant(NamedTuple):
+    """All that says where an answer lies: what is alike in it lies in one place.
+
+    Attributes
+    ----------
+    entry
+        What is meant.
+    away_km, bearing, is_around, parts, is_of_part
+        What the words around its name say, as of `geo.gazetteer.mentions.Setting`.
+    holds_unknown
+        A name that is not known lies in or near it.
+    beside
+        What else is named of the same rank.
+    """
+
+    entry: Entry
+    away_km: float | None = None
+    bearing: int | None = None
+    is_around: bool = False
+    parts: tuple[int, ...] = ()
+    is_of_part: bool = False
+    holds_unknown: bool = False
+    beside: tuple[Entry, ...] = ()
+
+    @property
+    def is_far(self) -> bool:
+        """Whether it is so far from the entry that it is not near it."""
+        return is_far(self.away_km, self.bearing)
+
+
+def meant_of(choice: Choice) -> Meant:
+    """Return what says where a choice lies."""
+    said = choice.mention.setting
+    return Meant(
+        choice.best.entry,
+        said.away_km,
+        said.bearing,
+        said.is_around,
+        said.parts,
+        said.is_of_part,
+        bool(choice.stands_for),
+        tuple([rated.entry for rated in choice.beside]),
+    )
+
+
+class Place(NamedTuple):
+    """Where something lies.
+
+    Attributes
+    ----------
+    answer
+        An answer without score and reason; without a level where nothing is known.
+    note, name
+        What stands for it, and how: a code of `[further]` of `reasons.toml`, and a name.
+    """
+
+    answer: Answer
+    note: str = ""
+    name: str = ""
+
+
+_NOWHERE = Place(Answer(), "nowhere")
+
+
+def where(pack: RegionPack, index: Index, meant: Meant) -> Place:
+    """Say where something lies."""
+    entry = meant.entry
+    if entry.level in (BORDER, SECTION):
+        end = line.length_km(pack) if entry.to_km is None else entry.to_km
+        stretch = Stretch(entry.name, entry.level, entry.from_km or 0.0, end)
+        return Place(stretch_answer(pack, stretch, entry))
+    if entry.latitude is None and entry.level == "crossing":
+        made = _unsourced_crossing(pack, entry)
+        if made is not None:
+            return made
+    part = part_of(pack, index, entry, meant.parts, is_of_part=meant.is_of_part)
+    if part is not None:
+        return _part(pack, index, meant, part)
+    if entry.latitude is None and not meant.is_far:
+        point = point_near(pack, index, entry)
+        if point is not None:
+            return _near(index.entries[index.by_code[entry.near or ""]], point, meant)
+    if entry.level in UNIT_LEVELS or entry.latitude is None or meant.is_far:
+        return _area(pack, index, meant)
+    return Place(_point(pack, meant))
+
+
+def _point(pack: RegionPack, meant: Meant) -> Answer:
+    """Make the answer of what has a point, or lies a stated way from it."""
+    entry = meant.entry
+    latitude, longitude, footprint = entry.latitude, entry.longitude, entry.id
+    assert latitude is not None and longitude is not None  # noqa: S101, PT018 - a point has both
+    codes = entry.admin1, entry.admin2, entry.admin3
+    prec, uncertainty = _precision(meant)
+    if meant.away_km is not None and meant.bearing is not None:
+        latitude, longitude = moved(latitude, longitude, meant.bearing, meant.away_km)
+        latitude, longitude = round(latitude, 5), round(longitude, 5)
+        footprint = f"at:{latitude},{longitude}"
+        codes = _codes_at(pack, entry, latitude, longitude)
+        if uncertainty > _NEAR_KM:
+            prec, codes = VAGUE_PREC, (codes[0], None, None)
+    uncertainty = _cover_beside(entry, latitude, longitude, uncertainty, meant)
+    is_point = prec != VAGUE_PREC
+    return Answer(
+        entry.name,
+        entry.id,
+        entry.level,
+        entry.country,
+        codes[0],
+        codes[1],
+        codes[2],
+        latitude if is_point else None,
+        longitude if is_point else None,
+        latitude,
+        longitude,
+        prec,
+        GEO_PRECISION[prec],
+        round(uncertainty, 1),
+        footprint_id=footprint,
+    )
+
+
+def _codes_at(
+    pack: RegionPack, entry: Entry, latitude: float, longitude: float
+) -> tuple[str | None, str | None, str | None]:
+    """Return the codes of the units at a point; the entry's own where it lies in another country.
+
+    Words that lead a little over the line are more often coarse than meant so.
+    """
+    country, admin1, admin2, admin3 = boundaries.codes_at(pack, longitude, latitude)
+    if country != entry.country:
+        return entry.admin1, entry.admin2, entry.admin3
+    return admin1, admin2, admin3
+
+
+def _precision(meant: Meant) -> tuple[int, float]:
+    """Return the where_prec and the uncertainty in km of an answer that is a point."""
+    entry = meant.entry
+    default = _CROSSING_KM if entry.level == "crossing" else _DEFAULT_POINT_KM
+    uncertainty = own = entry.uncertainty_km or default
+    least = load_calibration().least_km
+    if entry.level == "place":
+        # Its point may be good to a kilometre; that it is this village is not so sure.
+        uncertainty = max(uncertainty, least["place"])
+    if meant.away_km is not None:
+        if meant.bearing is None:
+            return 2, uncertainty + meant.away_km
+        open_km = math.hypot(own, meant.away_km * _OPEN_SHARE)
+        return 2, max(open_km, least["around"])
+    if meant.holds_unknown and entry.weight >= _CITY_WEIGHT and not meant.is_around:
+        return 1, max(uncertainty, least["unknown_in_city"])
+    if meant.holds_unknown:
+        return 2, max(uncertainty, least["unknown"])
+    if meant.is_around:
+        return 2, max(uncertainty, least["around"])
+    return 1, uncertainty
+
+
+def between(one: Entry, two: Entry) -> Place:
+    """Say where what lies between two points is."""
+    points = [(e.latitude, e.longitude) for e in (one, two)]
+    (lat1, lon1), (lat2, lon2) = [(la or 0.0, lo or 0.0) for la, lo in points]
+    reach = apart_km(lat1, lon1, lat2, lon2) / 2 + max(
+        e.uncertainty_km or _DEFAULT_POINT_KM for e in (one, two)
+    )
+    prec = _NEAR_PREC if reach <= _NEAR_KM else VAGUE_PREC
+    latitude, longitude = round((lat1 + lat2) / 2, 5), round((lon1 + lon2) / 2, 5)
+    is_near = prec == _NEAR_PREC
+    admin2 = one.admin2 if one.admin2 == two.admin2 else None
+    admin1 = one.admin1 if one.admin1 == two.admin1 else None
+    made = Answer(
+        place_name=f"between {one.name} and {two.name}",
+        place_level="place",
+        country=one.country if one.country == two.country else None,
+        admin1_pcode=admin1,
+        admin2_pcode=admin2,
+        latitude=latitude if is_near else None,
+        longitude=longitude if is_near else None,
+        label_latitude=latitude,
+        label_longitude=longitude,
+        where_prec=prec,
+        geo_precision=GEO_PRECISION[prec],
+        uncertainty_km=round(reach, 1),
+        footprint_id=f"at:{latitude},{longitude}",
+    )
+    return Place(made, "between")
+
+
+def standing_area(index: Index, entry: Entry) -> Entry | None:
+    """Return the finest unit with a polygon that holds an entry: itself, or one above it."""
+    for code in (entry.id, entry.admin3, entry.admin2, entry.admin1, entry.country):
+        number = index.by_code.get(code) if code else None
+        if number is not None and index.entries[number].has_area:
+            return index.entries[number]
+    return None
+
+
+def _area(pack: RegionPack, index: Index, meant: Meant) -> Place:
+    """Say where what is known to an area lies: that of its own, or of a unit that stands for it."""
+    entry = meant.entry
+    unit = standing_area(index, entry)
+    if meant.is_far and entry.admin1 is not None:
+        unit = standing_area(index, index.entries[index.by_code[entry.admin1]])
+    stand = stand_of(pack, index, unit.id) if unit is not None else None
+    if unit is None or stand is None:
+        return _NOWHERE
+    note = ""
+    if meant.is_far:
+        note = "far"
+    elif unit is not entry:
+        note = "no_outline" if entry.level in UNIT_LEVELS else "no_point"
+    latitude, longitude = stand.latitude, stand.longitude
+    is_itself = unit is entry and not meant.holds_unknown
+    reach = stand.reach_km if is_itself else stand.whole_km
+    error = stand.error_km
+    if unit is not entry and unit.level == "admin3" and entry.level == "place":
+        # It has a name of its own, so it is not the seat, whose surroundings are told by its name.
+        told = load_calibration().told_km
+        (latitude, longitude), reach, error = stand.among, stand.among_km + told, error + told
+    # UCDP codes what is known to a district with its middle, what is known better with the place.
+    if is_itself and entry.level == "admin2" and not meant.is_around:
+        (latitude, longitude), reach = stand.centre, stand.centre_km
+    uncertainty = _cover_beside(unit, latitude, longitude, reach, meant)
+    uncertainty = max(uncertainty, meant.away_km or 0.0)
+    prec = _PREC_OF_LEVEL[unit.level]
+    is_part = entry.level == "place" or meant.holds_unknown
+    is_finer = unit.level == "admin3" or (unit.level == "admin2" and is_part)
+    if is_finer and uncertainty - error <= _NEAR_KM:
+        prec = _NEAR_PREC
+    made = Answer(
+        *_identity(entry),
+        None,
+        None,
+        latitude,
+        longitude,
+        prec,
+        GEO_PRECISION[prec],
+        round(uncertainty, 1),
+        footprint_id=unit.id,
+    )
+    return Place(made, note, unit.name)
+
+
+def _near(near: Entry, point: tuple[float, float], meant: Meant) -> Place:
+    """Say where a place lies that has no point and is, its source says, by one that has."""
+    is_at_it = point == (near.latitude, near.longitude)
+    known = near.uncertainty_km or _DEFAULT_POINT_KM
+    uncertainty = max(known, load_calibration().least_km["unknown"])
+    uncertainty = max(uncertainty, meant.away_km or 0.0)
+    made = Answer(
+        *_identity(meant.entry),
+        *point,
+        *point,
+        _NEAR_PREC,
+        GEO_PRECISION[_NEAR_PREC],
+        round(uncertainty, 1),
+        footprint_id=near.id if is_at_it else f"at:{point[0]},{point[1]}",
+    )
+    return Place(made, "near", near.name)
+
+
+def _identity(entry: Entry) -> tuple[str, str, str, str | None, str | None, str | None, str | None]:
+    """Give the first seven fields of an `Answer`: name, id, level, country and units."""
+    units = (entry.admin1, entry.admin2, entry.admin3)
+    return (entry.name, entry.id, entry.level, entry.country, *units)
+
+
+def _part(pack: RegionPack, index: Index, meant: Meant, part: Part) -> Place:
+    """Say where some parts of an area lie."""
+    entry = meant.entry
+    stand = stand_of(pack, index, part.footprint_id)
+    if stand is None:
+        return _NOWHERE
+    reach = stand.whole_km if meant.holds_unknown else stand.reach_km
+    prec = _PREC_OF_PART.get(entry.level, VAGUE_PREC)
+    made = Answer(
+        place_name=part.name,
+        place_id=part.footprint_id if part.is_named and JOIN not in part.footprint_id else None,
+        place_level=part.level,
+        country=entry.country,
+        admin1_pcode=entry.admin1,
+        admin2_pcode=entry.admin2,
+        admin3_id=entry.admin3,
+        label_latitude=stand.latitude,
+        label_longitude=stand.longitude,
+        where_prec=prec,
+        geo_precision=GEO_PRECISION[prec],
+        uncertainty_km=round(reach, 1),
+        footprint_id=part.footprint_id,
+    )
+    return Place(made, "part_listed" if part.is_named else "part_computed", part.name)
+
+
+def _unsourced_crossing(pack: RegionPack, entry: Entry) -> Place | None:
+    """Say where a gate without a point stands: where its districts meet; None where they do not."""
+    touching = line.contacts(pack)
+    runs = [touching[code] for code in sorted(entry.codes) if code in touching]
+    start = max((run[0] for run in runs), default=0.0)
+    end = min((run[1] for run in runs), default=0.0)
+    if not start < end:
+        return None
+    stretch = Stretch(entry.name, entry.level, start, end)
+    made = stretch_answer(pack, stretch, entry)
+    # What is told of a gate happens on its approaches, wherever on the stretch it stands.
+    reach = (end - start) / 2 + load_calibration().least_km["around"]
+    return Place(made._replace(uncertainty_km=round(reach, 1)), "crossing")
+
+
+def _cover_beside(
+    entry: Entry, latitude: float, longitude: float, uncertainty: float, meant: Meant
+) -> float:
+    """Widen the uncertainty to the other names of the same rank, of which one may be meant."""
+    least = load_calibration().least_km["unknown" if meant.holds_unknown else "place"]
+    for other in meant.beside:
+        if other.latitude is not None and other.longitude is not None and other.id != entry.id:
+            away = apart_km(latitude, longitude, other.latitude, other.longitude)
+            uncertainty = max(uncertainty, away + max(other.uncertainty_km or 0.0, least))
+    return uncertainty
