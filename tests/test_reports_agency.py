@@ -35,6 +35,13 @@ ACTS = [
     ("The Taliban's gunners put a dozen rounds on the town.", [("afghanistan", ATTACKED)]),
     ("Pakistani guards fired the first shots.", [("pakistan", BEGAN)]),
     ("The TTP said its men had taken a post.", [("ttp", ATTACKED)]),
+    ("His men met unprovoked fire by the Afghan Taliban.", [("afghanistan", BEGAN)]),
+    ("It was the Afghan Taliban, he said, who had attacked.", [("afghanistan", BEGAN)]),
+    ("Troops responded after Afghan guards opened fire.", [("afghanistan", BEGAN)]),
+    ("In answer to the aggression of the Pakistani army men died.", [("pakistan", DID)]),
+    ("A shepherd was shot dead by guards of Pakistan.", [("pakistan", ATTACKED)]),
+    ("A soldier was shot dead by an Afghan border guard.", [("afghanistan", ATTACKED)]),
+    ("Nine soldiers were killed in Afghan reprisals.", [("afghanistan", ATTACKED)]),
     # Nobody acts, or both do.
     ("Militants from Afghanistan stormed two posts.", []),
     ("Six Taliban fighters killed.", []),

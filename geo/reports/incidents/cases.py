@@ -69,9 +69,8 @@ class Case:
                 if said.rule == "from their side":
                     continue  # whoever fired from over the line
                 side = self._side_of(said.side, piece)
-                strength = (
-                    DID if said.strength > DID and "recalled" in piece.flags else said.strength
-                )
+                is_past = "recalled" in piece.flags and said.rule != "unprovoked"
+                strength = min(said.strength, DID) if is_past else said.strength
                 if side:
                     self.votes.append((side, strength))
             told = [c.claimant_side for c in piece.claims if self.actors.across(c.claimant_side)]

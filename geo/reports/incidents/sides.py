@@ -141,7 +141,7 @@ def _by_victims(case: Case) -> str:
 def _fighter(case: Case) -> str:
     """Return who began a fight on the ground."""
     states = {state.side for state in case.actors.states.values()}
-    if case.tells(_DISPUTED):
+    if case.tells(_DISPUTED) or _TOLD_OTHERWISE.search(case.whole):
         return ""
     began, attacked = case.of(BEGAN), case.of(ATTACKED)
     if states <= set(attacked) and set(began) - set(attacked[:1]):
@@ -295,7 +295,9 @@ _ATTACKED = Finder(
     r"[ \t]+(?:on[ \t]+|upon[ \t]+|at[ \t]+)?(?:a|an|the|two|three|several|their|his|troops"
     r"|soldiers"
     r"|police|posts?|security)\b(?![ \t]+(?:\w+[ \t]+){0,2}(?:hideout|den|compound of))"
-    r"|drove (?:a|an|their|his)|rammed)",
+    r"|drove (?:a|an|their|his)|rammed"
+    r"|(?:attacks?|assaults?|raids?) by (?:\w+ )?(?:militants|terrorists|insurgents|fighters"
+    r"|gunmen))",
     re.IGNORECASE,
 )
 _UNCLAIMED = re.compile(
@@ -317,7 +319,7 @@ _UNOWNED = Finder(
     r"(?:claimed|owned|admitted)|\bunclaimed\b|\b(?:unknown|unidentified)[ \t]+(?:aircraft|drones?"
     r"|planes?"
     r"|jets?)|\bwhose[ \t]+(?:drones?|jets?|planes?|aircraft|it|they)\b"
-    r"|\bnot[ \t]+known[ \t]+whose\b"
+    r"|\bnot[ \t]+(?:known|clear|certain|said)[ \t]+(?:whose|who)\b"
     r"|\bwho[ \t]+(?:flew|sent|operated)[ \t]+(?:it|them)\b|\b(?:undetermined|unknown|disputed)"
     r"[ \t]+(?:ownership|origin)\b",
     re.IGNORECASE,
@@ -330,6 +332,15 @@ _FEUD = Finder(
     r"|violence)\b"
     r"|\bbetween[ \t]+(?:the[ \t]+|two[ \t]+)*(?:\w+[ \t]+and[ \t]+\w+[ \t]+)?(?:tribes|clans"
     r"|sects)\b",
+    re.IGNORECASE,
+)
+# One side's account of how it began, and then the other's.
+_TOLD_OTHERWISE = re.compile(
+    r"\b(?:gave|gives|told|tells|offered|offers)[ \t]+(?:a|an|another)[ \t]+"
+    r"(?:(?:very|quite|entirely)[ \t]+)?(?:(?:different|other|opposite)[ \t]+)?"
+    r"(?:version|account|story)\b"
+    r"|\bturn(?:s|ed)[ \t]+(?:the|this|that)[ \t]+(?:story|account|charge|accusation)[ \t]+"
+    r"(?:a?round|on)\b",
     re.IGNORECASE,
 )
 _DISPUTED = Finder(

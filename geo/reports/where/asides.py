@@ -37,7 +37,8 @@ _FROM_SPOT = Lead(
     r"^[\W]*From[ \t]+(?:a|an|the|its|their|positions|posts|hills|heights|bases)\b[^,.;]{0,40}$"
 )
 _ROAD_TO = Lead(
-    r"\b(?:(?:road|highway|track|route|motorway|way|bus|coach)[ \t]+(?:from|to|between|linking"
+    r"\b(?:(?:road|highway|track|route|motorway|bus|coach"
+    r"|(?<!on the )(?<!on their )(?<!on his )(?<!on its )way)[ \t]+(?:from|to|between|linking"
     r"|leading[ \t]+to|connecting|that[ \t]+(?:links|joins|connects|runs[ \t]+(?:from|between)))"
     r"|(?:crossing|gate|pass|route|gateway)[ \t]+between)[ \t]+(?:the[ \t]+)?(?:[A-Z][\w'’-]+"
     r"(?:[ \t][A-Z][\w'’-]+)?[ \t]+(?:to|and|with)[ \t]+)?$"

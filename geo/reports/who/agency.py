@@ -112,6 +112,9 @@ def _patterns(words: Words) -> dict[str, re.Pattern[str]]:
         r"|answer)[ \t]+"
         r"(?:to|for)|repulsed|repelled|since|denied|condemned|following|after)[ \t]+"
         r"(?:(?:the|a|an|earlier|recent|alleged|any|two|three)[ \t]+){0,2}$",
+        "unprovoked": r"\bunprovoked[ \t]+(?:[\w-]+[ \t]+){1,4}?(?:by|from|of)[ \t]+"
+        r"(?:the[ \t]+)?$",
+        "cleft": r"\bit[ \t]+(?:was|is)[ \t]+(?:the[ \t]+|in[ \t]+fact[ \t]+)*$",
         "answer_to": r"\b(?:answered|answering|responded[ \t]+to|replied[ \t]+to|returned"
         r"|retaliated[ \t]+(?:to|against))[ \t]+(?:[a-z]+[ \t]+){0,3}(?:fire|firing|shooting"
         r"|shelling"
@@ -170,15 +173,8 @@ def _of_actor(
     before = text[max(0, start - 80) : start]
     side = actor.side
     is_armed = actor.kind != "government" or listed(words, "forces").search(text[end : end + 25])
-    if (
-        patterns["begun"].search(before)
-        and is_armed
-        and not re.match(r"(?:['’]s)?[ \t]+and\b", text[end:])
-    ):
-        verb = _verb(words, text, end, min(len(text), end + _REACH))
-        is_far = verb is not None and verb.start - end > _THING_REACH
-        if verb is None or is_far or verb.name not in ("thing", "spoke", "mutual", "passive"):
-            return Act(side, BEGAN, start, "begun after")
+    if (rule := _began_by(words, text, before, end, is_armed=bool(is_armed))) is not None:
+        return Act(side, BEGAN, start, rule)
     if (blamed := patterns["blamed"].search(before)) is not None:
         accused = text[end : end + 60]
         if listed(words, "not_violent").search(accused):
@@ -187,11 +183,12 @@ def _of_actor(
         return Act(side, strength, blamed.start(), "blamed")
     weapon = patterns["weapon"].match(text, end, min(len(text), end + 60))
     if (told := _as_doer(words, before, text[end : end + 40], actor)) is not None:
-        return Act(side, ATTACKED, start, told)
+        return Act(side, DID if _IN_ANSWER.search(before) else ATTACKED, start, told)
     if patterns["by"].search(before):
         if patterns["not_agent"].search(before) or not listed(words, "done").search(before):
             return None
-        if actor.kind != "government" or weapon or listed(words, "forces").match(text, end + 1):
+        is_armed = actor.kind != "government" or listed(words, "forces").match(text, end + 1)
+        if is_armed or weapon or patterns["of"].search(before):
             return Act(side, ATTACKED, start, "by")
     if patterns["answer_to"].search(before) and (weapon or actor.kind != "government"):
         return Act(side, BEGAN, start, "answered")
@@ -208,6 +205,24 @@ def _of_actor(
         if aimed and not re.search(r"\b(?:at|on|down|against)[ \t]+(?:\w+[ \t]+){0,2}$", before):
             return Act(side, DID, start, "weapon recalled")
     return _as_subject(words, text, start, end, side, following)
+
+
+def _began_by(words: Words, text: str, before: str, end: int, *, is_armed: bool) -> str | None:
+    """Name the rule by which the words around a party say that it began."""
+    patterns = _patterns(words)
+    if patterns["unprovoked"].search(before):
+        return "unprovoked"
+    if patterns["cleft"].search(before) and _who_began(words, text, end):
+        return "it was they who"
+    if not is_armed or not patterns["begun"].search(before):
+        return None
+    if re.match(r"(?:['’]s)?[ \t]+and\b", text[end:]):
+        return None
+    verb = _verb(words, text, end, min(len(text), end + _REACH))
+    is_far = verb is not None and verb.start - end > _THING_REACH
+    if verb is None or is_far or verb.name not in ("thing", "spoke", "mutual", "passive"):
+        return "begun after"
+    return None
 
 
 def _as_doer(words: Words, before: str, after: str, actor: Actor) -> str | None:
@@ -277,9 +292,27 @@ def _acts_after(words: Words, told: str, text: str, end: int) -> bool:
     verb = _verb(words, text, end, min(len(text), end + _NEXT_WORDS))
     if verb is None or verb.name not in ("began", "attacked"):
         return False
+    if verb.name == "began" and " " in text[verb.start : verb.end]:
+        return True  # "after guards opened fire"
     return _HAD.search(text, end, verb.start) is not None
 
 
+def _who_began(words: Words, text: str, end: int) -> bool:
+    """Tell "it was they, he said, who had attacked": against what others say."""
+    who = _WHO.match(text, end)
+    if who is None:
+        return False
+    verb = _verb(words, text, who.end(), min(len(text), who.end() + _NEXT_WORDS))
+    return verb is not None and verb.name in ("began", "attacked")
+
+
+_WHO = re.compile(r"(?:[ \t]+(?:forces|troops|side|army))?(?:,[^,.;]{1,50},)?[ \t]+(?:who|that)\b")
+# "In answer to the aggressions of X": what the others did before.
+_IN_ANSWER = re.compile(
+    r"\b(?:answer|response|retaliation|reply|revenge|reaction|return)[ \t]+(?:to|for)[ \t]+"
+    r"(?:[\w-]+[ \t]+){1,4}of[ \t]+(?:the[ \t]+)?$",
+    re.IGNORECASE,
+)
 _NEXT_WORDS = 60
 _HAD = re.compile(r"\b(?:had|have|has)\b")
 
