@@ -34,6 +34,7 @@ _STEP_DEGREES = 0.05
 # A point of a unit's edge this near to the line lies on it; coverages are snapped to 1e-5 degree.
 _CONTACT_KM = 0.02
 _CONTACT_DEGREES = 0.001  # a first, rough cut for the same
+_CODES = ("unit_id", "country", "admin1_pcode", "admin2_pcode", "admin3_id")
 _BLOCK = 50_000
 _TREE_NODE = 4  # small nodes halve the time of a search for the nearest
 _COLUMNS = (
@@ -188,24 +189,23 @@ def contacts(pack: RegionPack) -> dict[str, tuple[float, float]]:
 def _contacts(pack: RegionPack) -> dict[str, tuple[float, float]]:
     import shapely
 
-    frame = pack.once("line_frame", _frame)
     units = pack.units
-    shapely.prepare(pack.line)
-    near = units[shapely.dwithin(pack.line, units.geometry.to_numpy(), _CONTACT_DEGREES)]
-    found: dict[str, tuple[float, float]] = {}
+    strip = pack.line.buffer(_CONTACT_DEGREES, quad_segs=1)
+    shapely.prepare(strip)
+    near = units[shapely.intersects(strip, units.geometry.to_numpy())]
     points, owner = shapely.get_coordinates(near.geometry.to_numpy(), return_index=True)
-    km, distance = frame.feet(points[:, 0], points[:, 1])
+    is_near = shapely.contains_xy(strip, points)
+    points, owner = points[is_near], owner[is_near]
+    km, distance = pack.once("line_frame", _frame).feet(points[:, 0], points[:, 1])
     on_line = distance <= _CONTACT_KM
-    for row in range(len(near)):
-        marks = km[on_line & (owner == row)]
+    km, owner = km[on_line], owner[on_line]
+    found: dict[str, tuple[float, float]] = {}
+    codes = zip(*(near[name].to_numpy(object) for name in _CODES), strict=True)
+    for row, each in enumerate(codes):
+        marks = km[owner == row]
         if marks.size < 2:
             continue
-        unit = near.iloc[row]
-        for code in {
-            unit[c]
-            for c in ("unit_id", "country", "admin1_pcode", "admin2_pcode", "admin3_id")
-            if isinstance(unit[c], str)
-        }:
+        for code in {code for code in each if isinstance(code, str)}:
             low, high = found.get(code, (float("inf"), float("-inf")))
             found[code] = (min(low, float(marks.min())), max(high, float(marks.max())))
     return found

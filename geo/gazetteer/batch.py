@@ -10,7 +10,7 @@ import numpy as np
 
 from geo.gazetteer.columns import LEVELS, Columns, columns_of, level_numbers, spread
 from geo.gazetteer.hinting import hinted
-from geo.gazetteer.mentions import TIERS
+from geo.gazetteer.mentions import TIERS, Mention
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from geo.gazetteer.columns import Bits, Ints, Reals
     from geo.gazetteer.hinting import Hints
     from geo.gazetteer.index import Index
-    from geo.gazetteer.mentions import Found, Mention, Reading, Setting
+    from geo.gazetteer.mentions import Found, Reading, Setting
 
 TIER = {tier: number for number, tier in enumerate(TIERS)}
 _TIER_WORTH = np.array([*TIERS.values()])
@@ -86,8 +86,8 @@ class Batch:
     ----------
     entries, columns
         All that bears a name; as columns.
-    mentions
-        The names as objects.
+    found
+        The names as they are written.
     text
         The number of the text that each is in.
     settings, names
@@ -98,33 +98,39 @@ class Batch:
     hinted, hints
         What rows say; the number of that of each text.
     has_unknown, has_unknown_unit, has_border, has_joint, has_crossing, is_whole
-        As of the `Reading` of each text.
+        As of the frame and the `Reading` of each text.
     """
 
     def __init__(self, index: Index, readings: Sequence[Reading], hints: Sequence[Hints]) -> None:
         self.entries = index.entries
         self.columns: Columns = index.once("columns", columns_of)
-        self.mentions: list[Mention] = [m for reading in readings for m in reading.mentions]
-        counts = np.array([len(reading.mentions) for reading in readings], np.intp)
-        self.text = np.repeat(np.arange(counts.size), counts)
+        self.found: list[Found] = [found for reading in readings for found in reading.names]
+        frames, frame = _distinct([reading.frame for reading in readings])
+        sizes = np.array([len(one.settings) for one in frames], np.intp)
+        counts = sizes[frame]
+        self.text, self.setting = spread((np.cumsum(sizes) - sizes)[frame], counts)
         self.first = (np.cumsum(counts) - counts)[self.text]  # of the names of its text
         self.count = counts[self.text]
-        settings, self.setting = _distinct([setting for setting, _ in self.mentions])
-        names, self.name = _distinct([name for _, name in self.mentions])
-        self.settings = _settings(settings)
+        self._settings = [setting for one in frames for setting in one.settings]
+        self.settings = _settings(self._settings)
+        names, self.name = _distinct(self.found)
         self.names = _names(names, self.columns)
-        every = np.arange(len(self.mentions))
+        every = np.arange(len(self.found))
         self.rejected, self.quality = np.zeros(every.size, bool), np.zeros(every.size)
         self.after_unknown = self.of_settings("after_unknown", every)
         self.before_unknown = self.of_settings("before_unknown", every)
         distinct, self.hints = _distinct([*hints])
         self.hinted = hinted(self.columns, distinct)
-        self.has_unknown = np.array([bool(reading.unknown) for reading in readings], bool)
-        self.has_unknown_unit = _column(readings, "has_unknown_unit", bool)
-        self.has_border = _column(readings, "has_border", bool)
-        self.has_joint = _column(readings, "has_joint", bool)
-        self.has_crossing = _column(readings, "has_crossing", bool)
+        self.has_unknown = np.array([bool(one.unknown) for one in frames], bool)[frame]
+        self.has_unknown_unit = _column(frames, "has_unknown_unit", bool)[frame]
+        self.has_border = _column(frames, "has_border", bool)[frame]
+        self.has_joint = _column(frames, "has_joint", bool)[frame]
+        self.has_crossing = _column(frames, "has_crossing", bool)[frame]
         self.is_whole = _column(readings, "is_whole", bool)
+
+    def mention(self, row: int) -> Mention:
+        """Return a name with what is said of it."""
+        return Mention(self._settings[self.setting[row]], self.found[row])
 
     def of_names(self, column: str, rows: Ints) -> Any:
         """Return a column of `names` for some mentions."""

@@ -223,8 +223,8 @@ def _read_after(setting: Setting, tokens: Sequence[Token], words: Words) -> None
             return
 
 
-def read_ends(settings: list[Setting], tokens: Sequence[Token], words: Words) -> bool:
-    """Tell whether two names are the ends of what is meant: "between X and Y", "X-Y road"."""
+def read_ends(settings: list[Setting], tokens: Sequence[Token], words: Words) -> None:
+    """Find the two names that are the ends of what is meant: "between X and Y", "X-Y road"."""
     for left, right in pairwise(settings):
         before = tokens[left.start - 1].word if left.start else ""
         after = tokens[right.end].word if right.end < len(tokens) else ""
@@ -235,8 +235,7 @@ def read_ends(settings: list[Setting], tokens: Sequence[Token], words: Words) ->
             left.is_end = right.is_end = True
             left.list_start = right.list_start = right.start  # neither says where the other lies
             right.is_around &= not is_way
-            return True
-    return False
+            return
 
 
 def join_lists(settings: list[Setting], tokens: Sequence[Token], words: Words) -> None:

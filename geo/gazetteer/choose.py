@@ -62,11 +62,11 @@ def choose(rates: Rates) -> list[Choice | None]:
     for of, at, nearest, best_at, number_beside, is_asked, rated in each:
         stands_for = ""
         if at != nearest:
-            stands_for = batch.mentions[nearest].found.surface
+            stands_for = batch.found[nearest].surface
         elif is_asked:
             stands_for = _unknown_before(rates, of, at)
         also = [*islice(others, number_beside)]
-        made[of] = Choice(batch.mentions[at], rated[best_at], rated, also, stands_for)
+        made[of] = Choice(batch.mention(at), rated[best_at], rated, also, stands_for)
     return made
 
 
@@ -160,16 +160,17 @@ def _beside(rates: Rates, ordered: Ints, first: Ints, meaning: Ints) -> tuple[In
 
 def _unknown_before(rates: Rates, text: int, name: int) -> str:
     """Return the words before a name that are no known name."""
-    batch = rates.batch
-    before = batch.mentions[int(batch.first[name]) : name]
-    passed = [
+    reading, quality = rates.readings[text], rates.batch.quality
+    first = int(rates.batch.first[name])
+    mentions = reading.mentions[: name - first + 1]
+    start = mentions.pop().setting.start
+    before = [(place, word) for place, word in reading.unknown if place < start]
+    before += [
         (mention.setting.start, mention.found.surface)
-        for mention, quality in zip(before, batch.quality[name - len(before) : name], strict=True)
-        if quality < THRESHOLD
+        for mention, likely in zip(mentions, quality[first:name], strict=True)
+        if likely < THRESHOLD
     ]
-    start = batch.mentions[name].setting.start
-    unknown = [(place, word) for place, word in rates.readings[text].unknown if place < start]
-    return " ".join([word for _, word in sorted([*unknown, *passed])][:_UNKNOWN_WORDS])
+    return " ".join([word for _, word in sorted(before)][:_UNKNOWN_WORDS])
 
 
 def probability(choice: Choice) -> float:

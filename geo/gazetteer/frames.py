@@ -6,10 +6,10 @@ its words but for the names, and for the words that are read as nothing but unkn
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from geo.gazetteer.beside import join_lists, read_ends, read_level, read_nearness, read_placed
-from geo.gazetteer.mentions import STATED_LEVELS, Setting
+from geo.gazetteer.mentions import STATED_LEVELS, Frame, Setting
 from geo.gazetteer.names import load_words
 
 if TYPE_CHECKING:
@@ -19,32 +19,6 @@ if TYPE_CHECKING:
     from geo.gazetteer.finding import Spans
     from geo.gazetteer.names import Words
     from geo.gazetteer.tokens import Token
-
-
-class Frame(NamedTuple):
-    """What the words around names say.
-
-    Attributes
-    ----------
-    settings
-        What they say of each name.
-    stated
-        The level that the words right beside each name state.
-    unknown
-        The tokens that look like a name and are none.
-    is_between, has_border, has_joint, has_sector, has_crossing, has_unknown_unit
-        As of `geo.gazetteer.mentions.Reading`.
-    """
-
-    settings: tuple[Setting, ...]
-    stated: tuple[str | None, ...]
-    unknown: tuple[int, ...]
-    is_between: bool
-    has_border: bool
-    has_joint: bool
-    has_sector: bool
-    has_crossing: bool
-    has_unknown_unit: bool
 
 
 def read_frame(tokens: Sequence[Token], spans: Spans, *, has_case: bool) -> Frame:
@@ -70,7 +44,7 @@ def read_frame(tokens: Sequence[Token], spans: Spans, *, has_case: bool) -> Fram
         if is_beside:
             read_nearness(setting, tokens, words, used)
     join_lists(settings, tokens, words)
-    is_between = read_ends(settings, tokens, words)
+    read_ends(settings, tokens, words)
     unknown = [
         at
         for at, token in enumerate(tokens)
@@ -83,7 +57,6 @@ def read_frame(tokens: Sequence[Token], spans: Spans, *, has_case: bool) -> Fram
         tuple(settings),
         tuple(stated),
         tuple(unknown),
-        is_between,
         *_read_rest(tokens, words, used),
         any(words.level_of.get(_word_at(tokens, at + 1)) in STATED_LEVELS for at in unknown),
     )

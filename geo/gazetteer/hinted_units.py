@@ -60,8 +60,8 @@ class HintReader:
         if country and fold(country):
             countries = frozenset(
                 index.entries[number].id
-                for mention in read(country, index).mentions
-                for number, _ in mention.found.hits
+                for found in read(country, index).names
+                for number, _ in found.hits
                 if index.entries[number].level == "country"
             ) or index.find(country, ("country",))
             if not countries:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.gazetteer.entries import BORDER, UNIT_LEVELS
@@ -176,34 +176,57 @@ def named(surface: str, tier: str, index: Index) -> Mention:
     return Mention(Setting(0, 0), Found([surface], tier, (), index))
 
 
-@dataclass(slots=True)
-class Reading:
+@dataclass(frozen=True, slots=True, eq=False)
+class Frame:
+    """What the words of a text say of its names, whatever these are; compared by identity.
+
+    Attributes
+    ----------
+    settings
+        What they say of each name.
+    stated
+        The level that the words right beside each name state.
+    unknown
+        The tokens that look like a name and are none.
+    has_border, has_joint, has_sector
+        They speak of a border; of a stretch, which may be one's; of a sector.
+    has_crossing
+        They speak of a crossing.
+    has_unknown_unit
+        They give a name that is not known as a district or a part of one.
+    """
+
+    settings: tuple[Setting, ...]
+    stated: tuple[str | None, ...]
+    unknown: tuple[int, ...]
+    has_border: bool
+    has_joint: bool
+    has_sector: bool
+    has_crossing: bool
+    has_unknown_unit: bool
+
+
+class Reading(NamedTuple):
     """What was read in a text.
 
     Attributes
     ----------
-    mentions
-        The names, in order.
+    frame
+        What is said of its names.
+    names
+        These, in order.
     unknown
         Words that look like a name and are none we know, in order, with their token.
-    is_between
-        The text speaks of what is between two names.
-    has_border, has_joint, has_sector
-        The text speaks of a border; of a stretch, which may be one's; of a sector.
-    has_crossing
-        The text speaks of a crossing.
-    has_unknown_unit
-        The text gives a name that is not known as a district or a part of one.
     is_whole
         One name is all of the text.
     """
 
-    mentions: list[Mention] = field(default_factory=list)
-    unknown: list[tuple[int, str]] = field(default_factory=list)
-    is_between: bool = False
-    has_border: bool = False
-    has_joint: bool = False
-    has_sector: bool = False
-    has_crossing: bool = False
-    has_unknown_unit: bool = False
-    is_whole: bool = False
+    frame: Frame
+    names: list[Found]
+    unknown: list[tuple[int, str]]
+    is_whole: bool
+
+    @property
+    def mentions(self) -> list[Mention]:
+        """The names with what is said of each."""
+        return [*map(Mention, self.frame.settings, self.names)]

@@ -71,14 +71,14 @@ def rate_all(index: Index, readings: Sequence[Reading], hints: Sequence[Hints]) 
 
 def _pieces(readings: Sequence[Reading]) -> Iterator[tuple[int, int]]:
     """Cut texts into pieces in which so many meanings are weighed by each other."""
-    meanings = [sum([len(found.hits) for _, found in reading.mentions]) for reading in readings]
+    meanings = [sum([len(found.hits) for found in reading.names]) for reading in readings]
     piece = np.cumsum(np.array(meanings, np.int64) ** 2) // _PIECE
     yield from pairwise([*np.unique(piece, return_index=True)[1].tolist(), len(readings)])
 
 
 def _rate(index: Index, readings: Sequence[Reading], hints: Sequence[Hints]) -> Rates:
     batch = Batch(index, readings, hints)
-    every = np.arange(len(batch.mentions))
+    every = np.arange(len(batch.found))
     size = batch.meanings(every)[1].size
     whole = Weighed(*[np.empty(size, kind) for kind in (int, float, float, int, int)])
     rates = Rates(index, readings, batch, whole)
@@ -175,7 +175,7 @@ def _prefer_towns(batch: Batch, rows: Ints, mention: Ints, weighed: Weighed) -> 
     )
     for one, at in zip(has_gate[is_open], this[is_open], strict=True):
         start, end = np.searchsorted(mention, [one, one + 1])
-        surface = batch.mentions[at].found.surface.replace(" ", "")
+        surface = batch.found[at].surface.replace(" ", "")
         _prefer_town(batch, weighed, range(start, end), surface)
 
 

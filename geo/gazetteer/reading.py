@@ -10,8 +10,8 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.gazetteer.finding import Finder
-from geo.gazetteer.frames import Frame, read_frame
-from geo.gazetteer.mentions import Found, Mention, Reading
+from geo.gazetteer.frames import read_frame
+from geo.gazetteer.mentions import Found, Frame, Reading
 from geo.gazetteer.tokens import BREAK, tokenise
 
 if TYPE_CHECKING:
@@ -128,15 +128,13 @@ class Reader:
             What is to stand for its unknown names, with their tokens; else their words.
         """
         widened = self._finder.widened
-        mentions = [
-            Mention(setting, found if stated is None else widened(found, stated))
-            for setting, stated, (_, found) in zip(
-                frame.settings, frame.stated, seen.spans, strict=True
-            )
+        names = [
+            found if stated is None else widened(found, stated)
+            for stated, (_, found) in zip(frame.stated, seen.spans, strict=True)
         ]
         if unknown is None:
             unknown = [(at, seen.tokens[at].word) for at in frame.unknown]
-        return Reading(mentions, unknown, *frame[3:], seen.is_whole)
+        return Reading(frame, names, unknown, seen.is_whole)
 
     def frame(self, seen: Seen) -> Frame:
         """Return what the words around the names of a text say."""

@@ -250,7 +250,7 @@ class Gazetteer:
         """Read "the eastern regions" as those of the unit that the row names."""
         whole = hinted_unit(self.index, hints)
         reading = read(f"{text} of {whole.name}", self.index) if whole else None
-        if reading is None or not reading.mentions or not reading.mentions[-1].setting.parts:
+        if reading is None or not reading.names or not reading.frame.settings[-1].parts:
             return None
         (rates,) = rate_all(self.index, [reading], [hints])
         return choose(rates)[0]
@@ -263,7 +263,7 @@ def _choices(rates: Rates) -> list[Choice]:
         return [replace(chosen, best=meaning, beside=[]) for meaning in chosen.rated]
     return [
         Choice(mention, meaning, found)
-        for mention, found in zip(rates.batch.mentions, rates.of_text(0), strict=True)
+        for mention, found in zip(rates.readings[0].mentions, rates.of_text(0), strict=True)
         for meaning in found
     ]
 

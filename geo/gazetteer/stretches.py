@@ -18,7 +18,7 @@ from geo.parts import JOIN, area_of, members_of
 if TYPE_CHECKING:
     from geo.gazetteer.columns import Bits
     from geo.gazetteer.index import Index
-    from geo.gazetteer.mentions import Reading
+    from geo.gazetteer.mentions import Frame, Reading
     from geo.gazetteer.rated import Rated, Rates
     from geo.region import RegionPack
 
@@ -45,16 +45,17 @@ def find(pack: RegionPack, rates: Rates, text: int) -> Answer | None:
     "Khost-Kurram sector", "frontier between Goshta and Mohmand" (what both sides share).
     """
     reading, rated = rates.readings[text], rates.of_text(text)
-    has_line = any(found.is_line for _, found in reading.mentions)
+    frame = reading.frame
+    has_line = any(found.is_line for found in reading.names)
     # "Along the line in A and B" lists what lies beside it, "A-B sector" what faces each other.
-    best = _meanings(rated, across=reading.has_joint or not has_line)
+    best = _meanings(rated, across=frame.has_joint or not has_line)
     if not _has_both_sides(pack, best) and not has_line:
         # "Border of A and B": B says on which side A is looked for, as A says it of B.
         turned = _meanings(rated[::-1], across=True)[::-1]
         best = turned if _has_both_sides(pack, turned) else best
     if any(r.entry.level not in (*UNIT_LEVELS, BORDER, REGION) for r in best):
         return None  # a place is known better than the line; a named section is an entry
-    if (has_line or reading.has_border) and (
+    if (has_line or frame.has_border) and (
         made := _along_regions(pack, rates.index, reading, best)
     ) is not None:
         return made
@@ -66,9 +67,9 @@ def find(pack: RegionPack, rates: Rates, text: int) -> Answer | None:
         if not any(r.entry.id in s.entry.codes and r.entry is not s.entry for s in named)
     ]
     if units:
-        made = _between(pack, reading, best, units, has_line=has_line)
-        return made or (_shared_border(pack, units) if reading.has_border else None)
-    return _whole(pack, best, has_line=has_line, has_border=reading.has_border)
+        made = _between(pack, frame, best, units, has_line=has_line)
+        return made or (_shared_border(pack, units) if frame.has_border else None)
+    return _whole(pack, best, has_line=has_line, has_border=frame.has_border)
 
 
 def _has_both_sides(pack: RegionPack, best: list[Rated]) -> bool:
@@ -104,7 +105,7 @@ def _along_regions(
 
 def _between(
     pack: RegionPack,
-    reading: Reading,
+    frame: Frame,
     best: list[Rated],
     units: list[Rated],
     *,
@@ -113,7 +114,7 @@ def _between(
     touching = line.contacts(pack)
     left = [r for r in units if r.entry.country == pack.country_codes[0]]
     right = [r for r in units if r.entry.country == pack.country_codes[1]]
-    is_line = bool(left and right) or has_line or _is_their_border(reading, units, best)
+    is_line = bool(left and right) or has_line or _is_their_border(frame, units, best)
     if not is_line or any(r.entry.id not in touching for r in units):
         return None
     marks = _marks(touching, left, right)
@@ -180,11 +181,11 @@ def _told(made: Answer, score: float, why: str) -> Answer:
     return made._replace(place_score=score, place_why=why)
 
 
-def _is_their_border(reading: Reading, units: list[Rated], best: list[Rated]) -> bool:
+def _is_their_border(frame: Frame, units: list[Rated], best: list[Rated]) -> bool:
     """Tell whether the border of units of one side is the line, not one among themselves."""
     names_country = any(r.entry.level == "country" for r in best)
     is_one = len(units) == 1
-    return (reading.has_border and (is_one or names_country)) or (reading.has_sector and is_one)
+    return (frame.has_border and (is_one or names_country)) or (frame.has_sector and is_one)
 
 
 def _meanings(rated: list[list[Rated]], *, across: bool) -> list[Rated]:
