@@ -46,3 +46,19 @@ def test_days_told_elsewhere(report: dict[str, list[str]]) -> None:
     found = reading.read_one(document, PACK)
     made = sorted((str(incident.first), str(incident.last)) for incident in found)
     assert made == sorted(window(days) for days in report["windows"])
+
+
+def test_the_parts_of_a_bulletin_are_of_the_day_of_its_title() -> None:
+    text = (
+        "Sector 1, Sarkano: fire from 21:00 on Thursday to 02:00 on Friday; one guard killed.\n"
+        "Sector 2, Gurbuz: shells hurt a woman and her child.\n"
+    )
+    document = Document("t", text, title="Situation, evening of 11 October", published=PUBLISHED)
+    found = reading.read_one(document, PACK)
+    made = [(str(incident.first), str(incident.last)) for incident in found]
+    assert made == [window("09 10"), window("11")]
+
+
+def test_an_hour_before_a_weekday_ends_no_sentence() -> None:
+    text = "Shells fell at 9 p.m. Friday near Wana. The U.S. Army said so at 3 p.m. Two men died."
+    assert len(Document("t", text).sentences) == 3

@@ -214,9 +214,16 @@ def _is_end(text: str, start: int, dot: int, after: int, end: int) -> bool:
     if key in _abbreviations():
         return False
     if key in _abbreviations_before_end():
-        # "at 8 p.m. The drones": a capital that begins no name's month or zone ends it.
-        return next_char.isupper()
+        # "at 8 p.m. The drones": a capital that begins no day's name or zone ends it.
+        return next_char.isupper() and _GOES_ON.match(text, follow, end) is None
     return True
+
+
+# "9 p.m. Friday", "4 a.m. GMT", "the U.S. Army".
+_GOES_ON = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|[A-Z]{2,4}\b(?=[ ,.)]|$)"
+    r"|(?:Army|Air[ \t]Force|Marines?|Navy|Embassy|Secretary|Special|Central|Security|Mission)\b"
+)
 
 
 @lru_cache(maxsize=1)

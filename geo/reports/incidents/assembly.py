@@ -51,6 +51,7 @@ def assemble(document: Document, pieces: Sequence[Piece], actors: Actors) -> lis
             is_open and piece.kind == "closure" and not LASTS.search(piece.text)
         ):
             _place_aside(piece, current)
+            _day_behind(piece, current)
             if current is not None and current.kind in _FIGHTS and _says_who_began(piece):
                 current.shared.append(piece)
             if _sets_scene(piece):
@@ -197,6 +198,23 @@ def _place_aside(piece: Piece, current: Incident | None) -> None:
     elif related(piece.places, current.places) > 0:
         known = {id(p) for p in current.places}
         current.places += [p for p in piece.places if p.level in FINE and id(p) not in known]
+
+
+# "That was on Thursday", "It was shortly before midnight on Friday".
+_THAT_WAS = re.compile(
+    r"[\W]*(?:That|This|It|All[ \t]+(?:of[ \t]+)?(?:that|this))[ \t]+(?:was|had[ \t]+been)\b"
+)
+
+
+def _day_behind(piece: Piece, current: Incident | None) -> None:
+    """Give an incident without a day the one that the next sentence says it was on."""
+    when = when_of(piece)
+    if when is None or current is None or current.first is not None or when.kind != "window":
+        return
+    is_next = piece.sentence - current.pieces[-1].sentence == 1
+    if is_next and _THAT_WAS.match(piece.text):
+        current.first, current.last, current.precision = when.first, when.last, when.precision
+        current.reasons.append("the day told just behind")
 
 
 _PLACES = 3  # so many names and hardly a word beside them are a list of places

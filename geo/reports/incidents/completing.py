@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.reports.incidents import roles, sides
@@ -16,6 +17,7 @@ from geo.reports.incidents.draft import (
     is_same,
 )
 from geo.reports.what.pieces import when_of
+from geo.reports.when import dates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -136,23 +138,59 @@ def complete(
 
 def _inherit_date(document: Document, incident: Incident, main: Incident | None) -> None:
     header = incident.pieces[0].header
-    flags = incident.pieces[0].flags
-    is_item = "bullet" in flags and "stamped" not in flags
-    if is_item and main is not None and "bullet" in main.pieces[0].flags:
-        main = None  # an item of a list has no other item's day
+    main = _news_of(document, incident, main)
     if header is not None:
         incident.first, incident.last = header.first, header.last
         incident.reasons.append("dated as the words over the list say")
-    elif main is not None and main.last is not None and incident.kind != "closure":
+    elif main is not None and incident.kind != "closure":
         last = main.first if main.kind == "closure" else main.last  # a gate is shut long after
         incident.first, incident.last, incident.precision = main.first, last, main.precision
         incident.reasons.append("dated like the news")
+    elif main is None and (titled := _day_of_title(document)) is not None:
+        incident.first, incident.last = titled.first, titled.last
+        incident.reasons.append("nothing said: the day of the title")
     elif (said := _said_on(incident)) is not None:
         incident.first = incident.last = said
         incident.reasons.append("nothing said: the day it was told")
     elif document.published is not None:
         incident.first = incident.last = document.published
         incident.reasons.append("nothing said: the day of publication")
+
+
+def _news_of(document: Document, incident: Incident, main: Incident | None) -> Incident | None:
+    """Return the incident whose day one without a day shares; None for an item of a list."""
+    if main is None or main.last is None or _are_parallel(document, incident, main):
+        return None
+    flags = incident.pieces[0].flags
+    is_item = "bullet" in flags and "stamped" not in flags
+    return None if is_item and "bullet" in main.pieces[0].flags else main
+
+
+_NUMBERED = re.compile(r"[\W]*([A-Z][a-z]+)[ \t]+(?:no\.?[ \t]*)?\d{1,2}\b")
+
+
+def _are_parallel(document: Document, one: Incident, other: Incident) -> bool:
+    """Tell the numbered parts of one bulletin: "Sector 3: shells fell", "Sector 4: calm"."""
+    heads = []
+    for incident in (one, other):
+        block = document.blocks[incident.pieces[0].block]
+        head = _NUMBERED.match(document.text, block.start, block.end)
+        heads.append(head[1] if head else "")
+    return bool(heads[0]) and heads[0] == heads[1]
+
+
+_TITLE_DAYS = 7  # a title names a day of the news, so many days before publication at most
+
+
+def _day_of_title(document: Document) -> When | None:
+    """Return the one day that a report's title names: "Situation, evening of 15 October"."""
+    if not document.title or document.published is None:
+        return None
+    told = dates.find(replace(document, text=document.title, title=""))
+    days = [when for when in told if when.precision == "day" and when.kind in ("window", "posted")]
+    if len(days) != 1 or (days[0].last - days[0].first).days > 1:
+        return None
+    return days[0] if 0 <= (document.published - days[0].first).days <= _TITLE_DAYS else None
 
 
 def _said_on(incident: Incident) -> date | None:

@@ -154,7 +154,7 @@ _MUTUAL = Finder(
     r"|gunfire"
     r"|shots|shelling|shells|rockets|mortars?|artillery|blows)\b|\b(?:fire|gunfire|shots?)[ \t]+"
     r"(?:was|were)[ \t]+(?:exchanged|traded)|\bduels?\b|\beach other\b|\bone another\b"
-    r"|\bboth[ \t]+directions\b|\bback[ \t]+and[ \t]+forth\b|\bto[ \t]+and[ \t]+fro\b"
+    r"|\bboth[ \t]+(?:directions|ways)\b|\bback[ \t]+and[ \t]+forth\b|\bto[ \t]+and[ \t]+fro\b"
     r"|\bfire[ \t]+came[ \t]+back\b|\bfrom[ \t]+both[ \t]+(?:sides|banks|slopes)\b"
     r"|\bbetween[ \t]+(?:the[ \t]+)?(?:\w+[ \t]+)?(?:posts|outposts|positions)\b"
     r"|\b(?:clashed|clashes)\b",
@@ -166,11 +166,14 @@ def _kind_of(words: Words, found: Sequence[Trigger], text: str) -> str:
     """Take the kind that says most of what was used; of several clashes and strikes the first."""
     strong = [t.kind for t in found if t.kind]
     if not strong and found:
-        return triggers.by_means(words, text)
+        means = triggers.by_means(words, text)
+        return "clash" if means == "shelling" and _MUTUAL.search(text) else means
     if {"shelling", "attack"} & set(strong) and "air" not in strong and _MUTUAL.search(text):
         return "clash"
-    if set(strong) == {"clash"} and _NEUTRAL.search(text) and not _fought(words).search(text):
-        return triggers.by_means(words, text) or "clash"  # "a drone fired at their car"
+    if set(strong) <= {"clash", "attack"} and _NEUTRAL.search(text):
+        means = triggers.by_means(words, text)  # "a drone fired at their car"
+        if means and not _fought(words).search(text) and (means == "air" or "clash" in strong):
+            return means
     is_among = strong[:1] == ["clash"] or _AMONG_DEAD.search(text) is not None
     if "suicide" in strong and is_among and not _BLEW.search(text):
         # "killed 25 militants, four of them suicide bombers"

@@ -13,6 +13,7 @@ from geo.reports.who.agency import armed
 
 if TYPE_CHECKING:
     from geo.reports.documents.document import Document
+    from geo.reports.documents.marks import When
     from geo.reports.language.scanning import Table
     from geo.reports.language.words import Words
     from geo.reports.what.pieces import Piece
@@ -85,11 +86,19 @@ def read(document: Document, piece: Piece) -> None:
         )
     piece.flags |= {name for name, holds in said.items() if holds}
     if "aftermath" in piece.flags and not piece.kind:
-        piece.whens = []
+        piece.whens = _before_aftermath(document, piece)
 
 
 def _are_taken_civilians(piece: Piece) -> bool:
     return all(c.metric == "captured" and c.victim_group == "civilians" for c in piece.claims)
+
+
+def _before_aftermath(document: Document, piece: Piece) -> list[When]:
+    """Keep the days of the event in "three men shot dead on Friday were buried on Saturday"."""
+    hit = _remarks(document.words).all(document.lower, piece.start, piece.end)
+    at = min((h.start for h in hit if h.name == "aftermath"), default=piece.end)
+    told = [claim.start for claim in piece.claims if claim.start < at]
+    return [when for when in piece.whens if told and told[0] < when.start < at]
 
 
 _NEWS_DAYS = 4

@@ -196,7 +196,7 @@ def _of_span(document: Document, start: int, end: int, reader: Reader) -> Iterat
         stop, name, (first, last, precision, kind) = best
         told = _kind(text, (start, end), (begin, stop), kind, reader)
         if told == "posted" and precision == "day":
-            reader.said = first
+            reader.said = reader.spoke = first
         if told in ("posted", "window") and precision == "day":
             reader.here = first
         yield When(begin, stop, first, last, precision, told, name)
@@ -218,9 +218,10 @@ def _kind(
     before = text[max(start, at - 90) : at]
     if reader.published is not None and kind == "future":
         return "future"
-    is_since = _since().search(before) or text[at : at + 5].lower() == "since"
-    if is_since and text[stop - 2 : stop] not in _POSSESSIVES:
-        return "since"  # not "since Friday's raid", which is of that day
+    if _of_event().match(text, stop - 2, end) or _of_event().match(text, stop, end):
+        return "window"  # "Friday's raid", "the overnight strikes": of that day, whoever speaks
+    if _since().search(before) or text[at : at + 5].lower() == "since":
+        return "since"
     if _is_posted(text, (start, end), (at, stop), before):
         return "posted"
     if _future().search(before):
@@ -228,14 +229,17 @@ def _kind(
     return "window"
 
 
-_POSSESSIVES = ("'s", "’s")
+@lru_cache(maxsize=1)
+def _of_event() -> re.Pattern[str]:
+    """Match what makes a day that of an event: a possessive, or the word for the event."""
+    said = load("dates")["said"]
+    kind = rf"(?:(?!{either(said['no_kind'])}\b)[\w-]+[ \t]+)?"  # "the Friday drone raid"
+    return re.compile(rf"['’]s\b|[ \t]+{kind}{either(said['events'])}\b", re.IGNORECASE)
 
 
 def _is_posted(text: str, sentence: tuple[int, int], span: tuple[int, int], before: str) -> bool:
     """Tell a day of saying from a day of the event."""
     (start, end), (at, stop) = sentence, span
-    if text[stop - 2 : stop] in _POSSESSIVES:
-        return False  # "The army admitted Friday's raid"
     if _posted().search(before) or _said_after().match(text, stop, end):
         return True
     is_first = _HEAD.fullmatch(text, start, at) is not None

@@ -142,6 +142,14 @@ def _make_after_event(reader: Reader, found: re.Match[str], _: tuple[int, int]) 
 _OPENING_WORDS = 4  # "On Friday, two days after the talks, shells fell" tells of that Friday
 
 
+def _make_days_to(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    day, many = _day_of(reader, found["x"]), number_of(found["n"])
+    if day is None:
+        return None
+    days = round(many / 24) if found["u"].lower() == "hour" else many - 1
+    return window_of(day - timedelta(days=min(days, MAX_DAYS)), day)
+
+
 def _make_span(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
     first, last = _day_of(reader, found["a"], found["b"]), _day_of(reader, found["b"], found["a"])
     if first is None or last is None:
@@ -283,7 +291,7 @@ def _many(word: str) -> int:
 
 def _make_earlier(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
     # Told of the news, whose day is the last named unless the report goes back from today.
-    base = reader.said or reader.last or reader.told or reader.day
+    base = reader.said or reader.here or reader.last or reader.told or reader.day
     if base is None:
         return None
     if reader.day is not None and base < reader.day - WEEK:
@@ -301,7 +309,8 @@ def _make_that_day(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> 
         return window_of(reader.first, reader.last)  # the night that was named
     if group_of(found, "as") and reader.opened is not None:
         return window_of(reader.opened)  # "on the same day as the raid": of what was told first
-    return window_of(reader.last or reader.day)
+    spoke = reader.spoke if "hours" in found[0].lower() else None
+    return window_of(reader.last or spoke or reader.day)
 
 
 def _make_next_day(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:

@@ -30,6 +30,8 @@ class Reader:
         The day named first.
     begins, here
         Where the sentence begins that is read, and the day named last in it.
+    spoke
+        The day named last on which somebody spoke or met.
     written
         The day of a dateline, if the report may have been published soon after.
     told
@@ -50,6 +52,7 @@ class Reader:
         self.opened: date | None = None
         self.begins = 0
         self.here: date | None = None
+        self.spoke: date | None = None
         self.written: date | None = None
         self.told: date | None = None
         self.said: date | None = None

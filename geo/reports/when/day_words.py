@@ -48,6 +48,9 @@ def parts() -> dict[str, str]:
         "H": rf"(?:{'|'.join(sorted(said['solar_months'], key=len, reverse=True))})\b",
         "S": r"(?:[1۱١][34۳۴٣٤]\d\d)\b",
         "P": r"(?:night|evening|morning|afternoon|midnight|dawn|noon|early morning|late evening)",
+        # An hour: "9 p.m.", "around 22:30 hours".
+        "C": r"(?:(?:about|around|roughly)[ ]+)?(?:\d{1,2}(?:[:.]\d\d)?[ ]?(?:[ap]\.?m\.?|hours"
+        r"|hrs|h)|\d{1,2}[:.]\d\d)",
         "T": r"(?:(?:the|early|late|mid-?)[ ]+)*(?:nights?|evening|morning|afternoon|midnight|dawn"
         r"|dusk|noon|midday|sunset|sunrise|nightfall|daybreak|late|early|(?:small|early)[ ]+hours)",
     }

@@ -28,8 +28,8 @@ def phrases(words: Words) -> dict[str, re.Pattern[str]]:
     said = words.load("places")["reject"]
     made: dict[str, re.Pattern[str]] = {}
     made["verbs"] = re.compile(
-        rf"(?:['’]s[ \t]+[a-z ]{{3,40}}?)?(?:,[^,.]{{1,60}},)?[ \t]+(?:also[ \t]+|has[ \t]+"
-        rf"|had[ \t]+|later[ \t]+|then[ \t]+)?"
+        rf"(?:['’]s[ \t]+[a-z ]{{3,40}}?)?(?:,[^,.]{{1,60}},)?[ \t]+"
+        rf"(?:on[ \t]+[A-Z]\w+day[ \t]+)?(?:also[ \t]+|has[ \t]+|had[ \t]+|later[ \t]+|then[ \t]+)?"
         rf"{either(said['metonym_verbs'])}\b",
         re.IGNORECASE,
     )
