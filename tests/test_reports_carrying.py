@@ -90,6 +90,26 @@ RULES = {
         ),
         ("Three villagers died (residents of Dangam).", ["3 local"]),
     ],
+    "before a block has a source, the officials of the last one go on": [
+        (
+            "It began at dusk, Afghan officials said.\n\nOne constable died. Elders said five died.",
+            ["1 afghanistan", "5 local"],
+        ),
+        (
+            "Nine died. Five of them were women, residents said. Six were hurt.",
+            ["9 local", "6 local"],
+        ),
+    ],
+    "whose spokesman has a name later": [
+        (
+            "Nine died, the Paktika governor's spokesman said.\n\nSix were hurt, said Rahman Ayaz.",
+            ["9 afghanistan", "6 afghanistan"],
+        ),
+        (
+            "Nine guards died, Afghan officials said.\n\nFive were hurt, said Rahman Ayaz.",
+            ["9 afghanistan", "5 local"],
+        ),
+    ],
     "he is whom his sentence names before": [
         (
             "Residents said four died.\n\nHamdullah Fitrat, the spokesman, was slow: six died, he said.",

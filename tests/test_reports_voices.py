@@ -32,12 +32,15 @@ VOICES = [
     (
         "The ISPR claimed to have killed 12 soldiers of the Taliban, a claim that Kabul denied.",
         "AFP",
-        ["killed afghan_forces 12..12 pakistan", "killed unspecified .. afghanistan denied"],
+        ["killed afghan_forces .. afghanistan denied", "killed afghan_forces 12..12 pakistan"],
     ),
     (
         "Kabul says 58 Pakistani soldiers died, something that Islamabad disputes.",
         "AFP",
-        ["killed pakistani_forces 58..58 afghanistan", "killed unspecified .. pakistan denied"],
+        [
+            "killed pakistani_forces .. pakistan denied",
+            "killed pakistani_forces 58..58 afghanistan",
+        ],
     ),
     ("Kabul put the dead at nine, Islamabad at twelve.", "AFP", None),
     ("Kabul spoke of nine dead, the Pakistani army of twelve.", "AFP", None),

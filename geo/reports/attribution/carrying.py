@@ -1,9 +1,9 @@
 """Who goes on speaking where no frame says it: within a paragraph, and from one to the next.
 
-What no frame covers goes on with the last source of its block; a block's first sentence takes the
-source that the next one names; a paragraph without any source goes on with the officials of the one
-before, unless it is an item of its own or turns to something else. Who only reacted (denied it, had
-no comment, took credit) is no source of what follows.
+What no frame covers goes on with the last source of its block. Before a block has one, it goes on
+with the officials of the block before, unless it is an item of its own or turns to something else;
+else its first sentence takes the source that the next one names. Who only reacted (denied it, took
+credit, had no comment) is no source of what follows.
 """
 
 from __future__ import annotations
@@ -88,7 +88,9 @@ def carried(
         fallback = behind = _told_behind(framed, cut, number)
         fallback = fallback or current
         if fallback is None:
-            fallback = _ahead(document, framed, cut, number) or _going_on(before, tokens, publisher)
+            going_on = _going_on(before, tokens, publisher)
+            ahead = None if going_on is before else _ahead(document, framed, cut, number)
+            fallback = ahead or going_on
             if not spans and (fallback is before or _turns_away(tokens)):
                 current = fallback
         made.append(_filled(sentence.start, sentence.end, spans, fallback))

@@ -206,7 +206,7 @@ class Voices(Lookups):
             # whom an office quotes without a word on who he is, is its own man
             if titled:
                 return Speaker(text, self._official_side(tokens, first, end, near), "person")
-            return Speaker(text, self.office or self._named_later(tokens, first) or LOCAL, "person")
+            return Speaker(text, self.office or self._named_later() or LOCAL, "person")
         if is_local(tokens, first, end):
             return Speaker(text, LOCAL, "local")
         kinds = [nouns(self.words).kinds.at(tokens, j) for j in range(first, end)]
@@ -214,17 +214,18 @@ class Voices(Lookups):
             return Speaker(text, self._official_side(tokens, first, end, near), "official")
         return None
 
-    def _named_later(self, tokens: Tokens, first: int) -> str:
+    def _named_later(self) -> str:
         """Return the side of an office that spoke just before without a name: its holder's.
 
-        "The director of information said so. Qari Hizbullah told reporters ..."
+        "The governor's spokesman said so. Nine had died, explained Gul Agha Sherzad."
         """
         last, said = self.last_spoken, self.words.load("speech")["speakers"]
-        if last is None or last.kind != "official" or tokens.low[first] not in said["styled"]:
+        if last is None or last.kind != "official":
             return ""
         words = last.text.lower().split()
         single = any(word in said["titles"] for word in words)
-        return last.side if single and not words[0].endswith("s") else ""
+        several = any(word.endswith("s") and word[:-1] in said["titles"] for word in words)
+        return last.side if single and not several else ""
 
     def _is_foreign(self, tokens: Tokens, first: int, end: int) -> bool:
         """Tell whether an officer without a country follows on a force of neither side."""

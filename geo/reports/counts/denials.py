@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.reports.counts import quantities
+from geo.reports.language.speech_verbs import is_speech_verb
 from geo.reports.language.tokens import Phrases, Tokens, same
 from geo.reports.language.words import PACKS, either
 
@@ -256,6 +257,8 @@ def _rejected(tokens: Tokens, first: int, after: int, before: Sequence[str]) -> 
 def _behind_as(tokens: Tokens, after: int) -> int:
     """Return where the object begins: "dismissed as false a claim", else behind the verb."""
     low = tokens.low
+    dated = low[after : after + 1] == ("on",) and low[after + 2 : after + 3] == ("as",)
+    after += 2 * dated  # "dismissed on Monday as baseless"
     if low[after : after + 1] != ("as",):
         return after
     for j in range(after + 2, min(len(low), after + _AS)):
@@ -280,8 +283,17 @@ def _object_end(tokens: Tokens, after: int) -> int:
             break
         if low[end] == "and" and follow in _around(tokens.words, "after_and"):
             break
+        if low[end] in (",", "and") and end > after and _tells(tokens, end + 1):
+            break  # "which denied having fired at a school, spoke of six dead"
         end += 1
     return end
+
+
+def _tells(tokens: Tokens, j: int) -> bool:
+    """Tell whether a verb of speech stands at a token that is no denial."""
+    if j >= len(tokens) or not is_speech_verb(tokens, j):
+        return False
+    return _tables(tokens.words)["verbs"].at(tokens, j) is None
 
 
 def _figure(tokens: Tokens, after: int, end: int) -> Quantity | None:

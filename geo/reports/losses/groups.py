@@ -89,7 +89,7 @@ class Groups(Owners):
         of_all = remark is not None and remark.first >= end
         if self._is_total(item, context) and not of_all:
             if whose.is_mixed(self.pack, context.tokens, end):
-                return UNSPECIFIED
+                return self._hunted(link, speaker, context) or UNSPECIFIED
             if whose.were_mixed(self.pack, context.following):
                 return UNSPECIFIED
         vague = counted.kind == "" or counted.head in heads(self.words, "anybody")
@@ -261,8 +261,8 @@ class Groups(Owners):
         fought = self._is_civil(context, wide=False) <= 0
         if honoured and other_group(self.pack, own) and fought:
             return own  # "a lieutenant and two men were martyred"
-        if self._are_militants(context):
-            return MILITANTS
+        if self._are_militants(context) or (own == MILITANTS and honoured):
+            return MILITANTS  # "two of the companions are martyrs", says a group
         return UNSPECIFIED if told[:1] in (("lost",), ("losing",), ("lose",)) else ""
 
     def _are_militants(self, context: Context) -> bool:
@@ -296,7 +296,7 @@ class Groups(Owners):
         if speaker.side == UN:
             return CIVILIANS if self._is_civil(context) >= 0 else UNSPECIFIED
         own = own_group(self.pack, speaker.side)
-        if own == MILITANTS and "captured" in link.classes:
+        if own == MILITANTS and ("captured" in link.classes or link.rule == "active"):
             return self._attacked_by(speaker, context)
         said = context.tokens.low[max(0, link.first - 4) : link.first]
         if own and any(word in _ADMIT for word in said):
@@ -363,7 +363,7 @@ _SIDE = 5  # words of "on the Pakistani side"
 _ATTACKERS = ("attackers", "attacker", "assailants", "intruders", "aggressors")
 _BODIES = ("bodies", "lives", "corpses", "dead")
 _HUNTING = ("hunted", "neutralised", "neutralized", "eliminated", "liquidated", "hell")
-_MEN = ("men", "man", "others")
+_MEN = ("men", "man", "others", "companions", "companion")
 _ADMIT = ("admits", "admitted", "admit", "acknowledges", "acknowledged", "concedes", "conceded")
 _HURT = ("wounded", "injured", "hurt")
 

@@ -63,7 +63,9 @@ def of_denied(
     if rivals and denials.is_of_figure(tokens.words, words):
         return rivals[-1][0]
     near = [row for row in rivals if row[3] >= told[-1][3]]
-    if near and denials.is_of_it(tokens.words, words):
+    first = next((j for j in range(len(tokens)) if tokens.starts[j] >= denial.start), 0)
+    relative = tokens.low[first - 1 : first] in (("which",), ("that",)) and rivals
+    if near and (relative or denials.is_of_it(tokens.words, words)):
         return near[-1][0]
     return own if own == MILITANTS and denial.metric == "killed" else ""
 

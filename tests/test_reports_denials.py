@@ -1,0 +1,152 @@
+"""Denials, zeros, and figures that nobody claims; one table a rule."""
+
+from __future__ import annotations
+
+import pytest
+from claims_said import said
+
+NO_CLAIM = {
+    "Among the wounded are two women.": [],
+    "Two of the ten men in the post were relieved.": [],
+    "They handed over one rifle.": [],
+    "Sixteen people were taken from the village.": [],
+    "They fired 40 rockets in three days.": [],
+    "Five gunmen tried to enter the camp.": [],
+    "The line is 2,600 kilometres long.": [],
+    "Traders lose half a million dollars a day.": [],
+    "Two houses were damaged.": [],
+    "Three intruders were killed, four fled.": ["killed militants 3..3 media"],
+    "He lay in bed with multiple injuries.": [],
+    "Troops recovered 12 rifles and seized four pistols.": [],
+    "Some soldiers died, many were hurt.": [],
+    "The gate has been closed for 16 days.": [],
+    "Two police stations were attacked.": [],
+    "Two delegations met for five hours.": [],
+    "A man of 40 spoke to three reporters.": [],
+}
+DENIALS = {
+    "Kabul rejected the account.": ["killed unspecified .. afghanistan denied"],
+    "Pakistan's ministry flatly denied that a hospital had been struck.": [
+        "killed unspecified .. pakistan denied"
+    ],
+    "The ISPR denied that any post had been captured.": [
+        "posts_captured pakistani_forces .. pakistan denied"
+    ],
+    "The ISPR rejected a claim that fourteen checkpoints had been captured.": [
+        "posts_captured pakistani_forces 14..14 pakistan denied"
+    ],
+    "The army spokesman denied the loss of any post or any man.": [
+        "killed pakistani_forces .. pakistan denied",
+        "posts_captured pakistani_forces .. pakistan denied",
+    ],
+    "The Taliban denied that any of its men had died.": [
+        "killed afghan_forces .. afghanistan denied"
+    ],
+    "Islamabad rejects Kabul's claim that 58 of its soldiers were killed.": [
+        "killed pakistani_forces 58..58 pakistan denied"
+    ],
+    "Tarar rejected Afghan reports of civilian deaths.": ["killed civilians .. pakistan denied"],
+    "The Taliban denied that fighters had surrendered.": [
+        "captured unspecified .. afghanistan denied"
+    ],
+    "Kabul calls the Pakistani figures propaganda.": ["killed unspecified .. afghanistan denied"],
+    "No clash took place, the ISPR said.": ["killed unspecified .. pakistan denied"],
+    "These reports are baseless, the Taliban said.": ["killed unspecified .. afghanistan denied"],
+    "Islamabad says there was no such strike.": ["killed unspecified .. pakistan denied"],
+    "It never happened, the Taliban said.": ["killed unspecified .. afghanistan denied"],
+    "The Foreign Office said Pakistan had not hit any civilian target.": [
+        "killed unspecified .. pakistan denied"
+    ],
+    "There was no fighting on Sunday.": [],
+    "A security source in Islamabad called the Afghan border force's account a pack of lies.": [
+        "killed unspecified .. pakistan denied"
+    ],
+    "The army dismissed as false a Taliban claim to have captured soldiers.": [
+        "captured unspecified .. pakistan denied"
+    ],
+    "The Foreign Office rejected as baseless the allegations that its jets killed civilians.": [
+        "killed civilians .. pakistan denied"
+    ],
+    "The ISPR said: Claims that a post was captured are rejected.": [
+        "posts_captured pakistani_forces .. pakistan denied"
+    ],
+    "Kabul denied that any of its bases had been hit.": [
+        "killed unspecified .. afghanistan denied"
+    ],
+    "The ministry in Islamabad said reports of nineteen dead soldiers were pure invention.": [
+        "killed pakistani_forces 19..19 pakistan denied"
+    ],
+    # asserted
+    "None of our men died, the ISPR said.": ["killed pakistani_forces 0..0 pakistan"],
+    # no figure and no event
+    "Pakistan denied responsibility for the strikes.": [],
+    "Kabul denies harbouring the group.": [],
+    "Islamabad accuses the Taliban of sheltering militants. They deny it.": [],
+    "Kabul rejected a proposal for talks.": [],
+    "He could not deny that the gate was shut.": [],
+    "They neither confirmed nor denied the strike.": [],
+    "He was denied a visa.": [],
+}
+RELATIVE = {
+    "Kabul said nine villagers died, which Pakistan denies.": [
+        "killed civilians 9..9 afghanistan",
+        "killed civilians .. pakistan denied",
+    ],
+    "Kabul said nine villagers died, a claim that Islamabad brushed aside as fantasy.": [
+        "killed civilians 9..9 afghanistan",
+        "killed civilians .. pakistan denied",
+    ],
+    "Islamabad dismissed on Monday as baseless the reports of civilian deaths.": [
+        "killed civilians .. pakistan denied"
+    ],
+    "Islamabad has denied carrying out any.": ["killed unspecified .. pakistan denied"],
+    "The Taliban rubbish the report and say they have lost 13 men.": [
+        "killed unspecified .. afghanistan denied",
+        "killed afghan_forces 13..13 afghanistan",
+    ],
+    "Pakistan's army, which denied having fired at a school, spoke of six Afghan soldiers killed.": [
+        "killed afghan_forces 6..6 pakistan"
+    ],
+    "Pakistan said its jets had bombed no homes.": ["killed unspecified .. pakistan denied"],
+    "The army said the incident never took place.": ["killed unspecified .. pakistan denied"],
+    "Jets bombed no homes that night.": [],
+}
+ZEROS = {
+    "Nobody was hurt, the ISPR said.": ["killed unspecified 0..0 pakistan"],
+    "All attacks were beaten back without any loss of life to Pakistani troops, Tarar said.": [
+        "killed pakistani_forces 0..0 pakistan"
+    ],
+    "There were no human casualties.": ["killed civilians 0..0 media"],
+    "Two of its frontier men were wounded and none killed, says the Foreign Office.": [
+        "wounded pakistani_forces 2..2 pakistan",
+        "killed pakistani_forces 0..0 pakistan",
+    ],
+    "Not one of the 40 villagers in the mosque was hurt.": ["killed civilians 0..0 media"],
+    "The Taliban said the Afghan side had suffered no casualties.": [
+        "killed afghan_forces 0..0 afghanistan"
+    ],
+    "The ISPR said it suffered no loss.": ["killed pakistani_forces 0..0 pakistan"],
+    "None of its posts had fallen, the ISPR said.": [
+        "posts_captured pakistani_forces 0..0 pakistan"
+    ],
+    "The army has not lost a single post, the ISPR said.": [
+        "posts_captured pakistani_forces 0..0 pakistan"
+    ],
+    "Everyone in the post is alive and well, the ISPR said.": ["killed unspecified 0..0 pakistan"],
+    "No casualties were announced.": [],
+    "The shells hurt nobody, the governor of Kunar said.": ["killed unspecified 0..0 afghanistan"],
+    "Neither soldiers nor civilians were hurt.": ["killed civilians 0..0 media"],
+    "No post was lost, the ISPR said.": ["posts_captured pakistani_forces 0..0 pakistan"],
+}
+TABLES = {
+    "none": NO_CLAIM,
+    "denial": DENIALS,
+    "relative": RELATIVE,
+    "zero": ZEROS,
+}
+ROWS = [(rule, text) for rule, rows in TABLES.items() for text in rows]
+
+
+@pytest.mark.parametrize(("rule", "text"), ROWS)
+def test_rules(rule, text):
+    assert sorted(said(text)) == sorted(TABLES[rule][text])

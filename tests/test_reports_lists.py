@@ -1,0 +1,223 @@
+"""Figures that stand together: shared verbs, parts, sums, things, lists; one table a rule."""
+
+from __future__ import annotations
+
+import pytest
+from claims_said import said
+
+ELLIPSES = {
+    "Kabul put its own losses at eight fighters dead and 11 hurt.": [
+        "killed afghan_forces 8..8 afghanistan",
+        "wounded afghan_forces 11..11 afghanistan",
+    ],
+    "Pakistan counted 133 Afghan Taliban fighters dead, more than 200 wounded, 27 posts wrecked"
+    " and nine taken.": [
+        "killed afghan_forces 133..133 pakistan",
+        "wounded afghan_forces 200.. pakistan",
+        "posts_destroyed afghan_forces 27..27 pakistan",
+        "posts_captured afghan_forces 9..9 pakistan",
+    ],
+    "31 captured, Mujahid wrote.": ["captured pakistani_forces 31..31 afghanistan"],
+    "Seven members of a family died, said Gul Khan, a neighbour; the governor of Kunar speaks of"
+    " nine.": ["killed civilians 7..7 local", "killed civilians 9..9 afghanistan"],
+}
+PARTS = {
+    "Nine of the attackers were killed, twelve of them captured alive.": [
+        "killed militants 9..9 media",
+        "captured militants 12..12 media subset",
+    ],
+    "Of the twenty infiltrators, fourteen were killed, the army said.": [
+        "killed militants 14..14 pakistan"
+    ],
+    "Ten civilians died, five of them women.": ["killed civilians 10..10 media"],
+    "At least four of the dead were children.": [],
+    "Of the 25 wounded, four died, a doctor in Khar said.": [
+        "wounded unspecified 25..25 local",
+        "killed unspecified 4..4 local",
+    ],
+    "Seven Pakistani soldiers, including a captain, were killed.": [
+        "killed pakistani_forces 7..7 media"
+    ],
+    "The ISPR said 25 khawarij, including four suicide bombers, were killed.": [
+        "killed militants 25..25 pakistan"
+    ],
+    "Some 42 people were injured, including 4 FC soldiers.": [
+        "wounded unspecified 42..42 media",
+        "wounded pakistani_forces 4..4 media subset",
+    ],
+    "Sixty infiltrators attacked the post. Forty-four of them were killed.": [
+        "killed militants 44..44 media subset"
+    ],
+    "Sixteen civilians were killed, among them eleven members of one family.": [
+        "killed civilians 16..16 media",
+        "killed civilians 11..11 media subset",
+    ],
+    "The army killed 71 militants, 54 of them on Friday night and 17 in the sweep after it.": [
+        "killed militants 71..71 media",
+        "killed militants 54..54 media subset",
+        "killed militants 17..17 media",
+    ],
+    "A family of 22 people was attacked, killing 17 members and injuring five others, Afghan"
+    " officials said.": [
+        "attacked_persons civilians 22..22 afghanistan",
+        "killed civilians 17..17 afghanistan",
+        "wounded civilians 5..5 afghanistan",
+    ],
+    "Twelve men died. Another four died on the way.": [
+        "killed civilians 12..12 media",
+        "killed civilians 4..4 media",
+    ],
+}
+SUMS = {
+    "Three women, two children and a Pakistani soldier died there.": [
+        "killed civilians 5..5 media",
+        "killed pakistani_forces 1..1 media",
+    ],
+    "A woman and her two daughters were killed.": ["killed civilians 3..3 media"],
+    "Four of his sons and both his wives were injured.": ["wounded civilians 6..6 media"],
+    "Nine children (five boys and four girls) and one woman were martyred.": [
+        "killed civilians 10..10 media"
+    ],
+    "Over 1,300 families (some 9,100 people) were displaced.": [
+        "displaced civilians 1300.. media families",
+        "displaced civilians 9100..9100 media",
+    ],
+    "Naik Bilal Khan (33, of Attock) and Sepoy Umar Draz paid the ultimate sacrifice.": [
+        "killed pakistani_forces 2..2 media"
+    ],
+    "The ISPR said two soldiers died. Naik Bilal Khan and Sepoy Umar Draz embraced martyrdom.": [
+        "killed pakistani_forces 2..2 pakistan"
+    ],
+    "A woman and her child hurt by a shell.": ["wounded civilians 2..2 media"],
+    "A Pakistani major and a Pakistani soldier were killed.": [
+        "killed pakistani_forces 2..2 media"
+    ],
+    "One Afghan policeman and one tribesman were killed.": [
+        "killed afghan_forces 1..1 media",
+        "killed civilians 1..1 media",
+    ],
+    "The strike killed ten civilians: nine children and a woman.": [
+        "killed civilians 10..10 media"
+    ],
+}
+THINGS = {
+    "Five Pakistani posts fell.": ["posts_captured pakistani_forces 5..5 media"],
+    "89 Afghan posts were destroyed, 18 captured, Tarar said.": [
+        "posts_destroyed afghan_forces 89..89 pakistan",
+        "posts_captured afghan_forces 18..18 pakistan",
+    ],
+    "Pakistan said 135 tanks and armoured vehicles were destroyed.": [
+        "vehicles_destroyed afghan_forces 135..135 pakistan"
+    ],
+    "Nearly 500 families have left their homes, residents said.": [
+        "displaced civilians 500..500 local families"
+    ],
+    "Some 16,400 households have been displaced, OCHA said.": [
+        "displaced civilians 16400..16400 un households"
+    ],
+    "The house of a man named Shah was destroyed.": ["houses_destroyed civilians 1..1 media"],
+}
+LISTS = {
+    "Pakistani soldiers killed | 58\nPakistani posts captured | 25": [
+        "killed pakistani_forces 58..58 media",
+        "posts_captured pakistani_forces 25..25 media",
+    ],
+    "- Kurram: two Pakistani soldiers martyred, five khwarij killed.\n- Bajaur: one civilian"
+    " killed, four injured.": [
+        "killed pakistani_forces 2..2 media",
+        "killed militants 5..5 media",
+        "killed civilians 1..1 media",
+        "wounded civilians 4..4 media",
+    ],
+    "Dead: 12\nWounded: 20\nHouses destroyed: 14\nDisplaced: 300 families": [
+        "killed unspecified 12..12 media",
+        "wounded unspecified 20..20 media",
+        "houses_destroyed civilians 14..14 media",
+        "displaced civilians 300..300 media families",
+    ],
+    "Khwarij: killed 12. Own troops: shaheed 2, injured 5, the ISPR said.": [
+        "killed militants 12..12 media",
+        "killed pakistani_forces 2..2 pakistan",
+        "wounded pakistani_forces 5..5 pakistan",
+    ],
+    "Spin Boldak: 3 Afghan soldiers KIA, 5 WIA": [
+        "killed afghan_forces 3..3 media",
+        "wounded afghan_forces 5..5 media",
+    ],
+    "2x FC soldiers shaheed, 3x injured in a blast.": [
+        "killed pakistani_forces 2..2 media",
+        "wounded pakistani_forces 3..3 media",
+    ],
+    "The toll is now 9 dead (was 7), ~30 wounded.": [
+        "killed unspecified 9..9 media",
+        "wounded unspecified 30..30 media",
+    ],
+    "ISPR: 7 soldiers martyred, 13 injured; 22 terrorists killed.": [
+        "killed pakistani_forces 7..7 pakistan",
+        "wounded pakistani_forces 13..13 pakistan",
+        "killed militants 22..22 pakistan",
+    ],
+}
+LEFT_OUT = {
+    # the verb
+    "Ten infiltrators died at Ghaki and 15 at Spinwam.": [
+        "killed militants 10..10 media",
+        "killed militants 15..15 media",
+    ],
+    "Ten infiltrators were killed on Monday, another five on Tuesday.": [
+        "killed militants 10..10 media",
+        "killed militants 5..5 media",
+    ],
+    # noun and verb: a rival figure
+    "Taliban officials say that 11 of their fighters died. Pakistan's military says 67.": [
+        "killed afghan_forces 11..11 afghanistan",
+        "killed afghan_forces 67..67 pakistan",
+    ],
+    "Pakistan says ten Taliban died; the Afghans admit to two.": [
+        "killed afghan_forces 10..10 pakistan",
+        "killed afghan_forces 2..2 afghanistan",
+    ],
+    "Pakistan says ten Taliban died; Kabul admits two, a doctor put it above 20.": [
+        "killed afghan_forces 10..10 pakistan",
+        "killed afghan_forces 2..2 afghanistan",
+        "killed afghan_forces 20.. local",
+    ],
+    "UNAMA counted 17 civilians dead in Kunar (11 dead), Khost (4) and Paktia (2).": [
+        "killed civilians 17..17 un",
+        "killed civilians 11..11 un",
+        "killed civilians 4..4 un",
+        "killed civilians 2..2 un",
+    ],
+    # the noun before its figure
+    "Ten died there, a policeman in Wana said. A tribesman put the villagers among them at four.": [
+        "killed unspecified 10..10 pakistan",
+        "killed civilians 4..4 local",
+    ],
+    # who the dead of the sentence before were
+    "The police chief of Achin put the dead at eighteen. Fifteen were men of the TTP, he said.": [
+        "killed unspecified 18..18 afghanistan",
+        "killed militants 15..15 afghanistan",
+    ],
+    "The Afghan army suffered four dead and six wounded.": [
+        "killed afghan_forces 4..4 media",
+        "wounded afghan_forces 6..6 media",
+    ],
+    "They counted eleven dead Taliban in the ravine.": ["killed afghan_forces 11..11 media"],
+    "Only four of the 24 people in the house lived, a police chief in Nangarhar said.": [
+        "attacked_persons civilians 24..24 afghanistan"
+    ],
+}
+TABLES = {
+    "ellipsis": ELLIPSES,
+    "part": PARTS,
+    "sum": SUMS,
+    "thing": THINGS,
+    "list": LISTS,
+    "left out": LEFT_OUT,
+}
+ROWS = [(rule, text) for rule, rows in TABLES.items() for text in rows]
+
+
+@pytest.mark.parametrize(("rule", "text"), ROWS)
+def test_rules(rule, text):
+    assert sorted(said(text)) == sorted(TABLES[rule][text])
