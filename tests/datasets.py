@@ -19,9 +19,12 @@ from synthetic_region import CLAIMANT_SIDES, LINE_VERSION, VICTIM_GROUPS, make_r
 
 from geo import schema
 from geo.dataset import Account, Dataset
+from geo.footprints import footprints as region_footprints
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import geopandas as gpd
 
 # Text that some reader of some output would run, cut, recolour or misplace.
 HOSTILE = (
@@ -71,8 +74,7 @@ def make_dataset(
     hostile
         Put text of `HOSTILE` into every column of free text.
     region
-        A region pack; its districts, provinces and line are used (footprints by its
-        `footprints`). None: `make_region()`.
+        A region pack; its districts, provinces and line are used. None: `make_region()`.
     claims
         Claims with a quote, for each incident: sides take turns, so two claims are a dispute.
     shuffle
@@ -120,7 +122,7 @@ def make_dataset(
         rejected=rejected,
         inputs=(("made.csv", hashlib.sha256(f"{n} {seed}".encode()).hexdigest()),),
     )
-    footprints = pack.footprints(sorted(set(locations["footprint_id"].dropna())))
+    footprints = _footprints(pack, sorted(set(locations["footprint_id"].dropna())))
     tables = {
         "incidents": schema.conform(incidents, schema.incidents(tuple(pack.victim_groups))),
         "locations": schema.conform(locations, schema.LOCATIONS),
@@ -303,7 +305,7 @@ def _fill_stretches(
     starts = np.linspace(0, length * 0.9, 40).astype(int)
     which = rng.integers(0, len(starts), len(at))
     ids = np.array([f"line:{s}-{s + 20 + 2 * i}" for i, s in enumerate(starts)], dtype=object)
-    geometry = pack.footprints(sorted(ids)).set_index("footprint_id").geometry
+    geometry = _footprints(pack, sorted(ids)).set_index("footprint_id").geometry
     lines = geometry.loc[list(ids)].to_numpy()
     middle = shapely.get_coordinates(shapely.line_interpolate_point(lines, 0.5, normalized=True))
     values = {
@@ -421,3 +423,9 @@ def _poison(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
             at = (np.arange(len(frame)) + 5 * number) % len(HOSTILE)
             frame[column] = np.array(HOSTILE, dtype=object)[at]
     return frame
+
+
+def _footprints(pack: Any, ids: Sequence[str]) -> gpd.GeoDataFrame:
+    """Give footprints of a region pack, or of the region that is made up."""
+    own = getattr(pack, "footprints", None)
+    return region_footprints(pack, ids) if own is None else own(ids)
