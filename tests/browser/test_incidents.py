@@ -46,6 +46,7 @@ https://example.org/five https://example.org/six,
 stretch,2026-01-05,,Grey Line,,,,,,Armed clash,West forces,westland,,,,,,,,,,,Paper,,
 """
 SPOT, CLUSTER, IN_AREA = (41.5, 11.7), (42.5, 10.3), (40.2, 11.9)
+ON_STRETCH = (41.3, 11.18)
 
 # A copy of a part of a canvas: reading the canvas itself would change how it is drawn.
 COPY = """const copy = (canvas, x, y, width, height) => {
@@ -53,9 +54,9 @@ COPY = """const copy = (canvas, x, y, width, height) => {
   paper.drawImage(canvas, x, y, width, height, 0, 0, width, height);
   return paper.getImageData(0, 0, width, height).data;
 };"""
-PIXEL = f"""([pane, x, y]) => {{
+PIXEL = f"""([x, y]) => {{
   {COPY}
-  const canvas = document.querySelector(`.leaflet-bm-incident-${{pane}}-pane canvas`);
+  const canvas = document.querySelector(".leaflet-bm-incidents-pane canvas");
   if (canvas.width === 0) return [0, 0, 0, 0];  // nothing is drawn on it
   const box = canvas.getBoundingClientRect();
   const ratio = canvas.width / box.width;
@@ -64,7 +65,7 @@ PIXEL = f"""([pane, x, y]) => {{
 }}"""
 INKED = f"""() => {{
   {COPY}
-  const canvas = document.querySelector(".leaflet-bm-incident-points-pane canvas");
+  const canvas = document.querySelector(".leaflet-bm-incidents-pane canvas");
   const data = copy(canvas, 0, 0, canvas.width, canvas.height);
   let count = 0;
   for (let i = 3; i < data.length; i += 4) if (data[i] > 0) count++;
@@ -117,8 +118,15 @@ class Tour:
             "return [box.left + at.x, box.top + at.y]; })()"
         )
 
-    def pixel(self, pane, place):
-        return self.page.evaluate(PIXEL, [pane, *self.at(place)])
+    def pixel(self, place):
+        """Give what is drawn of incidents at a place."""
+        return self.page.evaluate(PIXEL, self.at(place))
+
+    def part(self, label):
+        """Give the box of the layer control that takes a part off the map."""
+        self.page.locator(".leaflet-control-layers").hover()
+        found = self.page.locator(".leaflet-control-layers label", has_text=label)
+        return found.locator("input")
 
     def hover(self, place):
         self.page.mouse.move(5, 5)
@@ -150,31 +158,33 @@ def _rgb(colour):
 
 
 def test_a_known_place_is_a_symbol_in_the_colour_of_the_acting_side(tour):
-    red, green, blue, alpha = tour.pixel("points", SPOT)
+    red, green, blue, alpha = tour.pixel(SPOT)
     assert ([red, green, blue], alpha) == (_rgb(LINE_COLOURS[0]), 255)
 
 
 def test_what_is_known_to_an_area_is_that_area_and_never_a_pin(tour):
-    assert tour.pixel("areas", IN_AREA)[3] > 0
-    assert tour.pixel("areas", (40.2, 10.2))[3] == 0  # the other side of the line
+    assert tour.pixel(IN_AREA)[3] > 0
+    assert tour.pixel((40.2, 10.2))[3] == 0  # the other side of the line
+    for part in ("Known to an area", "Known to a stretch of the line"):
+        tour.part(part).uncheck()
     # pixels of a symbol and a cluster, no more: none of the areas' or stretches' incidents
-    assert 100 < tour.page.evaluate(INKED) < 2500
+    tour.opened.until(f"({INKED})()", lambda inked: 100 < inked < 2500, "a symbol and a cluster")
 
 
 def test_the_canvas_has_the_pixels_of_the_screen(visit, page_file):
     tour = Tour(visit(page_file, device_scale_factor=2))
     ratio = tour.page.evaluate(
         "(c => c.width / c.getBoundingClientRect().width)"
-        "(document.querySelector('.leaflet-bm-incident-points-pane canvas'))"
+        "(document.querySelector('.leaflet-bm-incidents-pane canvas'))"
     )
     assert ratio == pytest.approx(2, abs=0.01)
-    assert tour.pixel("points", SPOT)[:3] == _rgb(LINE_COLOURS[0])
+    assert tour.pixel(SPOT)[:3] == _rgb(LINE_COLOURS[0])
 
 
 def test_symbols_stay_on_their_places_when_the_map_moves_and_zooms(tour):
     for view in ((41.4, 11.5, 8), (41.6, 11.8, 10.25), (41.0, 11.0, 6)):
         tour.look(*view)
-        assert tour.pixel("points", SPOT)[:3] == _rgb(LINE_COLOURS[0]), view
+        assert tour.pixel(SPOT)[:3] == _rgb(LINE_COLOURS[0]), view
 
 
 CLEARED = """() => {
@@ -203,7 +213,7 @@ def test_nothing_is_drawn_anew_while_the_map_shows_what_is_drawn(tour):
     _pan(tour, (40, -30))
     tour.settle()
     assert tour.page.evaluate("cleared") == 0
-    assert tour.pixel("points", SPOT)[:3] == _rgb(LINE_COLOURS[0])
+    assert tour.pixel(SPOT)[:3] == _rgb(LINE_COLOURS[0])
     assert tour.hover(SPOT).startswith("Armed clash")
 
 
@@ -219,7 +229,7 @@ def test_what_comes_into_view_is_drawn_at_once_and_a_worn_margin_at_rest(tour):
     assert tour.page.evaluate(f"(() => {{ cleared = 0; {pan}; return cleared; }})()") == 0
     tour.page.evaluate(DRAWN)
     tour.look(*SPOT, 7)
-    assert tour.pixel("points", SPOT)[:3] == _rgb(LINE_COLOURS[0])
+    assert tour.pixel(SPOT)[:3] == _rgb(LINE_COLOURS[0])
 
 
 # ---- pointing
@@ -352,10 +362,13 @@ def test_a_click_beside_everything_clears_the_choice(tour):
 
 
 def test_the_chosen_one_is_drawn_with_its_uncertainty(tour):
-    assert tour.pixel("chosen", SPOT)[3] == 0
+    tour.look(*SPOT, 12)
+    beside = (SPOT[0] + 0.012, SPOT[1])  # 35 pixels
+    before = tour.pixel(beside)
     tour.click(SPOT)
     tour.settle()
-    assert tour.pixel("chosen", SPOT)[:3] == _rgb(LINE_COLOURS[0])
+    assert tour.pixel(beside) != before
+    assert tour.pixel(SPOT)[:3] == _rgb(LINE_COLOURS[0])
 
 
 # ---- the keyboard
@@ -396,30 +409,26 @@ def test_escape_on_the_map_clears_the_choice(tour):
 
 
 @pytest.mark.parametrize(
-    ("label", "pane"),
+    ("label", "place"),
     [
-        ("Known to a place", "points"),
-        ("Known to an area", "areas"),
-        ("Known to a stretch of the line", "stretches"),
+        ("Known to a place", SPOT),
+        ("Known to an area", IN_AREA),
+        ("Known to a stretch of the line", ON_STRETCH),
     ],
 )
-def test_each_part_can_be_taken_off_the_map_and_put_back(tour, label, pane):
-    canvas = tour.page.locator(f".leaflet-bm-incident-{pane}-pane canvas")
-    expect(canvas).to_have_count(1)
-    tour.page.locator(".leaflet-control-layers").hover()
-    box = tour.page.locator(".leaflet-control-layers label", has_text=label).locator("input")
-    box.uncheck()
-    expect(canvas).to_have_count(0)
-    box.check()
-    expect(canvas).to_have_count(1)
+def test_each_part_can_be_taken_off_the_map_and_put_back(tour, label, place):
+    before = tour.pixel(place)
+    assert before[3] > 0
+    tour.part(label).uncheck()
     tour.settle()
-    assert tour.pixel("points", SPOT)[:3] == _rgb(LINE_COLOURS[0])
+    assert tour.pixel(place)[3] < before[3]
+    tour.part(label).check()
+    tour.settle()
+    assert tour.pixel(place) == before
 
 
 def test_an_area_that_is_off_the_map_cannot_be_hit(tour):
-    tour.page.locator(".leaflet-control-layers").hover()
-    label = tour.page.locator(".leaflet-control-layers label", has_text="Known to an area")
-    label.locator("input").uncheck()
+    tour.part("Known to an area").uncheck()
     tour.page.mouse.move(*tour.at(IN_AREA))
     tour.settle()
     expect(tour.page.locator(".bm-incident-tip")).to_be_hidden()
@@ -477,7 +486,7 @@ def test_on_a_plain_folium_map_it_brings_its_own_panel(visit, made, tmp_path):
     maps.IncidentLayer(dataset, pack).add_to(plain)
     folium.LayerControl().add_to(plain)
     tour = Tour(visit(maps.save(plain, tmp_path / "plain.html")))
-    assert tour.pixel("points", SPOT)[:3] == _rgb(LINE_COLOURS[0])
+    assert tour.pixel(SPOT)[:3] == _rgb(LINE_COLOURS[0])
     tour.click(SPOT)
     expect(tour.page.locator(".bm-own-panel")).to_contain_text("≥ 55")
     tour.page.get_by_role("button", name="Back to the list").click()
@@ -504,7 +513,7 @@ def test_foliums_own_save_gives_a_page_that_works(visit, made, tmp_path):
     html = re.sub(r'<(script src|link rel="stylesheet" href)="https://[^>]*>(</script>)?', "", html)
     (tmp_path / "own.html").write_text(html, "utf-8")
     tour = Tour(visit(tmp_path / "own.html"))
-    assert tour.pixel("points", SPOT)[:3] == _rgb(LINE_COLOURS[0])
+    assert tour.pixel(SPOT)[:3] == _rgb(LINE_COLOURS[0])
     tour.click(SPOT)
     expect(tour.page.locator(".bm-own-panel")).to_contain_text("≥ 55")
     assert tour.opened.said == []

@@ -15,7 +15,7 @@ import type { Outcome } from "./filters/filters.ts";
 import type { State } from "./filters/link-state.ts";
 import { Link } from "./filters/link.ts";
 import { inkFor } from "./incidents/incidents-draw.ts";
-import { DrawLayer, type Draw, type PANES } from "./incidents/incidents-layers.ts";
+import { Marks, PartLayer, type Part } from "./incidents/incidents-layers.ts";
 import { Pointer } from "./incidents/incidents-pointer.ts";
 import { Scene } from "./incidents/incidents-scene.ts";
 import { boundsOf, bringIntoView, canZoom, uncover } from "./incidents/into-view.ts";
@@ -41,11 +41,12 @@ const DISTRICT_ZOOM = 7.25;
 const NAMES_REST = 180;
 
 class IncidentView {
-  readonly layers: Record<keyof typeof PANES, DrawLayer>;
+  readonly layers: Readonly<Record<Part, L.Layer>>;
   readonly selection = new Selection();
   readonly shading: Shading;
-  /** The layers that are on the map. */
-  private readonly present = new Set<keyof typeof PANES>();
+  /** What is drawn of incidents, and which parts of it are on the map. */
+  private readonly marks: Marks;
+  private readonly present = new Set<Part>();
   private scene: Scene | undefined;
   private hover: Hit | null = null;
   private map: L.Map | undefined;
@@ -66,27 +67,21 @@ class IncidentView {
   private turn: Promise<void> = Promise.resolve();
 
   constructor(private readonly payload: Payload) {
-    const comes = (name: keyof typeof PANES) => (map: L.Map, added: boolean) => {
-      // Leaflet's own hasLayer still says yes while a layer is taken off
-      if (added) this.present.add(name);
-      else this.present.delete(name);
-      this.arrive(map);
-    };
-    const layer = (name: "areas" | "stretches" | "points", paint: Draw): DrawLayer =>
-      new DrawLayer(name, paint, comes(name), () => this.scene !== undefined);
-    const mark = (name: "outlined" | "chosen", paint: Draw): DrawLayer =>
-      new DrawLayer(name, paint, () => undefined, () => this.isMarked(name));
-    this.layers = {
-      areas: layer("areas", (...to) => this.scene?.drawAreas(...to)),
-      stretches: layer("stretches", (...to) => this.scene?.drawStretches(...to)),
-      points: layer("points", (...to) => this.scene?.drawPoints(...to)),
-      outlined: mark("outlined", (...to) => {
-        const area = this.filtering?.current.area ?? null;
-        if (area !== null) this.scene?.drawChosenArea(...to, this.areas, area);
-        this.scene?.drawOutlined(...to, this.selection.current, this.hover);
-      }),
-      chosen: mark("chosen", (...to) => this.scene?.drawChosen(...to, this.selection.current, this.hover)),
-    };
+    const part = (name: Part): L.Layer =>
+      new PartLayer((map, added) => {
+        // Leaflet's own hasLayer still says yes while a layer is taken off
+        if (added) this.present.add(name);
+        else this.present.delete(name);
+        this.arrive(map);
+      });
+    this.layers = { areas: part("areas"), stretches: part("stretches"), points: part("points") };
+    this.marks = new Marks(
+      (...to) => {
+        const { areas, hover } = this;
+        this.scene?.draw(...to, { areas, area: this.area, choice: this.selection.current, hover });
+      },
+      () => this.scene !== undefined && (this.present.size > 0 || this.isMarked),
+    );
     this.shading = new Shading(payload, (map) => {
       if (this.scene !== undefined) this.scene.isShaded = this.shading.mode !== "none";
       this.arrive(map);
@@ -103,23 +98,26 @@ class IncidentView {
     inkFor(settings.isDark);
   }
 
-  private isMarked(name: "outlined" | "chosen"): boolean {
-    const area = name === "outlined" && (this.filtering?.current.area ?? null) !== null;
-    return area || this.selection.current !== null || this.hover !== null;
+  /** The province or district that is filtered by. */
+  private get area(): string | null {
+    return this.filtering?.current.area ?? null;
+  }
+
+  private get isMarked(): boolean {
+    return this.area !== null || this.selection.current !== null || this.hover !== null;
   }
 
   /** A layer came to a map or left it: the tools are there while any layer or shading is. */
   private arrive(map: L.Map): void {
-    const { outlined, chosen } = this.layers;
     const any = this.present.size > 0 || this.shading.mode !== "none";
     if (any && this.map === undefined) {
       this.map = map;
-      map.addLayer(outlined).addLayer(chosen);
+      map.addLayer(this.marks);
       this.pointer = new Pointer(map, this.selection, {
         find: (...at) => (this.panel === undefined ? null : (this.scene?.hit(...at) ?? null)),
         hovered: (hit) => {
           this.hover = hit;
-          this.emphasise();
+          this.marks.schedule();
         },
         describe: (hit) => (this.scene === undefined ? "" : describeHit(this.scene.data, hit)),
         choose: (hit) => {
@@ -140,7 +138,7 @@ class IncidentView {
       this.view?.remove();
       this.link?.remove();
       this.view = this.link = undefined;
-      map.removeLayer(outlined).removeLayer(chosen);
+      map.removeLayer(this.marks);
     }
     this.redraw();
   }
@@ -165,7 +163,7 @@ class IncidentView {
 
   /** Draw before filters, list and charts are made. */
   private async drawFirst(map: L.Map): Promise<void> {
-    for (const layer of Object.values(this.layers)) layer.schedule();
+    this.marks.schedule();
     await frameShown();
     map.getContainer().dataset.bmIncidents = "drawn";
     incidentsDrawn();
@@ -265,7 +263,7 @@ class IncidentView {
     panel.listed(incidents, incidents - inCells, scene.data.total, limits, charts?.sentence(), moving);
     this.legend?.update(counts, state.choices);
     if (state.area !== null) void this.readAreas();
-    for (const layer of Object.values(this.layers)) layer.redraw();
+    this.marks.redraw();
     clearTimeout(this.names);
     this.names = setTimeout(() => {
       this.clearNames();
@@ -292,7 +290,7 @@ class IncidentView {
     if (this.areas === undefined && this.payload.has("base/units")) {
       this.areas = await Areas.read(this.payload);
       this.filtering?.name(this.areas);
-      this.emphasise();
+      this.marks.schedule();
     }
     return this.areas;
   }
@@ -316,13 +314,8 @@ class IncidentView {
     this.control = controlOf(this.legend).addTo(map);
   }
 
-  private emphasise(): void {
-    this.layers.outlined.schedule();
-    this.layers.chosen.schedule();
-  }
-
   private redraw(): void {
-    for (const layer of Object.values(this.layers)) layer.schedule();
+    this.marks.schedule();
     this.clearNames();
   }
 
@@ -341,7 +334,7 @@ class IncidentView {
   // ---- following a choice
 
   private async follow(choice: Choice | null, how: How): Promise<void> {
-    this.emphasise();
+    this.marks.schedule();
     const { scene, panel } = this;
     if (scene === undefined || panel === undefined) return;
     const { data } = scene;

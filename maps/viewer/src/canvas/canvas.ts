@@ -2,7 +2,7 @@
 // only when the map shows what they have not. That is done for what is seen first; the margins, which
 // make panning free, follow when the map rests, one canvas after the other.
 import type { View } from "../geometry/projection.ts";
-import { frameAround, holds, MARGINS, type Frame } from "./frame-box.ts";
+import { frameAround, holds, MARGINS, padding, type Frame } from "./frame-box.ts";
 
 const WORN = 0.6; // part of the margin that may be used up before it is drawn anew at leisure
 const REST = 250; // milliseconds without movement
@@ -198,23 +198,36 @@ export abstract class CanvasLayer extends L.Layer {
     return drawn.marginX < whole || !holds(drawn, ...shown, 1 - part);
   }
 
-  /** Draws a frame. */
+  /**
+   * Draws a frame.
+   *
+   * The canvas always has room for the whole margin: another size would be memory given back and asked for
+   * anew, which costs a browser without a graphics card more than the drawing.
+   */
   drawIn(frame: Frame): void {
     const { left, top, width, height, zoom } = frame;
     const ratio = Math.min(window.devicePixelRatio || 1, MAX_RATIO);
     const context = this.canvas.getContext("2d")!;
-    const [wide, high] = [Math.round(width * ratio), Math.round(height * ratio)];
+    const [padX, padY] = padding(frame);
+    const [roomX, roomY] = [width + 2 * padX, height + 2 * padY];
+    const [wide, high] = [Math.round(roomX * ratio), Math.round(roomY * ratio)];
     if (this.canvas.width !== wide || this.canvas.height !== high) {
       this.canvas.width = wide;
       this.canvas.height = high;
-      this.canvas.style.width = `${width}px`;
-      this.canvas.style.height = `${height}px`;
+      this.canvas.style.width = `${roomX}px`;
+      this.canvas.style.height = `${roomY}px`;
     }
     this.drawn = frame;
     this.place(frame);
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.clearRect(0, 0, width, height);
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, wide, high);
+    context.setTransform(ratio, 0, 0, ratio, padX * ratio, padY * ratio);
     context.save(); // no drawing may depend on what the last one left
+    if (padX > 0 || padY > 0) {
+      context.beginPath();
+      context.rect(0, 0, width, height);
+      context.clip();
+    }
     this.draw(context, { scale: TILE * 2 ** zoom, left, top, width, height, zoom });
     context.restore();
   }
@@ -225,8 +238,9 @@ export abstract class CanvasLayer extends L.Layer {
     else this.redraw();
   }
 
-  private place({ left, top }: Frame): void {
-    L.DomUtil.setTransform(this.canvas, L.point(left, top).subtract(this._map.getPixelOrigin()), 1);
+  private place(frame: Frame): void {
+    const [padX, padY] = padding(frame);
+    L.DomUtil.setTransform(this.canvas, L.point(frame.left - padX, frame.top - padY).subtract(this._map.getPixelOrigin()), 1);
   }
 
   // What L.Renderer does: the old drawing is moved and scaled until the new one is there.
@@ -238,7 +252,8 @@ export abstract class CanvasLayer extends L.Layer {
     const pane = L.DomUtil.getPosition(map.getPane("mapPane")!);
     const half = map.getSize().divideBy(2);
     const origin = map.project(center, zoom).subtract(half).add(pane).round();
-    const corner = L.point(drawn.left, drawn.top).multiplyBy(scale).subtract(origin);
+    const [padX, padY] = padding(drawn);
+    const corner = L.point(drawn.left - padX, drawn.top - padY).multiplyBy(scale).subtract(origin);
     L.DomUtil.setTransform(this.canvas, corner, scale);
   }
 }

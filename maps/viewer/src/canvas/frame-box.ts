@@ -51,3 +51,9 @@ export function holds(
   const [offX, offY] = [left - frame.left - frame.marginX, top - frame.top - frame.marginY];
   return Math.abs(offX) <= frame.marginX * (1 - spare) && Math.abs(offY) <= frame.marginY * (1 - spare);
 }
+
+/** Pixels between the edge of a canvas, which has room for the whole margin, and what a frame draws on it. */
+export function padding({ width, height, marginX, marginY }: Frame): [x: number, y: number] {
+  const [wide, high] = [width - 2 * marginX, height - 2 * marginY];
+  return [Math.round(wide * MARGINS.rest) - marginX, Math.round(high * MARGINS.rest) - marginY];
+}

@@ -237,19 +237,25 @@ export function drawStretch(context: Context, shape: Shape, path: Path2D, view: 
 /** A stretch that is chosen: an edge on either side, so that the line itself stays as it is drawn. */
 export function drawChosenStretch(context: Context, shape: Shape, path: Path2D, view: View, colour: string): void {
   if (!isSeen(shape, view)) return;
-  context.save();
-  context.lineJoin = "round";
-  at(context, shape, view, () => {
-    context.strokeStyle = INK;
-    context.lineWidth = 14;
-    context.stroke(path);
-    context.globalCompositeOperation = "destination-out";
-    context.lineWidth = 10.5;
-    context.stroke(path);
-    context.globalCompositeOperation = "source-over";
-    context.globalAlpha = 0.45;
-    context.strokeStyle = colour;
-    context.stroke(path);
+  const ratio = context.getTransform().a;
+  // what lies between the edges is taken away again: not from what stands on the canvas already
+  const sheet = document.createElement("canvas");
+  sheet.width = Math.round(view.width * ratio);
+  sheet.height = Math.round(view.height * ratio);
+  const pen = sheet.getContext("2d")!;
+  pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+  pen.lineJoin = "round";
+  at(pen, shape, view, () => {
+    pen.strokeStyle = INK;
+    pen.lineWidth = 14;
+    pen.stroke(path);
+    pen.globalCompositeOperation = "destination-out";
+    pen.lineWidth = 10.5;
+    pen.stroke(path);
+    pen.globalCompositeOperation = "source-over";
+    pen.globalAlpha = 0.45;
+    pen.strokeStyle = colour;
+    pen.stroke(path);
   });
-  context.restore();
+  context.drawImage(sheet, 0, 0, view.width, view.height);
 }

@@ -1,15 +1,18 @@
-/** The canvases of the incidents: areas, stretches, points, and what is chosen of them. */
+/** The canvas of the incidents, and the parts of it that a reader may take off the map. */
 
 import { CanvasLayer } from "../canvas/canvas.ts";
 import type { View } from "../geometry/projection.ts";
 
-/**
- * Over the base map, under its markers. A chosen area or stretch (`outlined`) does not cover the
- * points in it; a chosen point (`chosen`) lies on top.
- */
-export const PANES = { areas: 410, stretches: 420, outlined: 430, points: 450, chosen: 460 } as const;
+/** What of the incidents may be on a map; all are drawn on one canvas, in this order. */
+export const PARTS = ["areas", "stretches", "points"] as const;
+export type Part = (typeof PARTS)[number];
+
+/** Over the base map, under its markers. */
+const PANE = { name: "bm-incidents", zIndex: 450 };
 
 export type Draw = (context: CanvasRenderingContext2D, view: View) => void;
+
+type Changed = (map: L.Map, added: boolean) => void;
 
 /** A pane of the map and how high it lies. */
 export interface Pane {
@@ -22,7 +25,7 @@ export class PaneLayer extends CanvasLayer {
   constructor(
     private readonly at: Pane,
     private readonly paint: Draw,
-    private readonly changed: (map: L.Map, added: boolean) => void,
+    private readonly changed: Changed,
     private readonly needed: () => boolean,
   ) {
     super({ pane: at.name });
@@ -54,14 +57,31 @@ export class PaneLayer extends CanvasLayer {
   }
 }
 
-/** One of the canvases of the incidents. */
-export class DrawLayer extends PaneLayer {
-  constructor(
-    name: keyof typeof PANES,
-    paint: Draw,
-    changed: (map: L.Map, added: boolean) => void,
-    needed: () => boolean,
-  ) {
-    super({ name: `bm-incident-${name}`, zIndex: PANES[name] }, paint, changed, needed);
+/**
+ * All that is drawn of incidents.
+ *
+ * One canvas: each further one is as much memory again, and a browser without a graphics card puts all of them
+ * together in every frame.
+ */
+export class Marks extends PaneLayer {
+  constructor(paint: Draw, needed: () => boolean) {
+    super(PANE, paint, () => undefined, needed);
+  }
+}
+
+/** A part as an entry of the layer control. */
+export class PartLayer extends L.Layer {
+  constructor(private readonly changed: Changed) {
+    super();
+  }
+
+  override onAdd(map: L.Map): this {
+    this.changed(map, true);
+    return this;
+  }
+
+  override onRemove(map: L.Map): this {
+    this.changed(map, false);
+    return this;
   }
 }

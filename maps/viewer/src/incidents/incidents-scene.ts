@@ -21,7 +21,7 @@ import { clusterRadius, clusterRows, rowsOf, type Cluster, type FoldedRows, type
 import { Extents, type Extent } from "./extents.ts";
 import * as ink from "./footprints-draw.ts";
 import * as pen from "./incidents-draw.ts";
-import type { PANES } from "./incidents-layers.ts";
+import type { Part } from "./incidents-layers.ts";
 
 /** Levels so wide that filling them would colour half the map. */
 const WIDE = new Set(["country", "region"]);
@@ -32,6 +32,15 @@ const APART = 2 * pen.SYMBOL_RADIUS + 3;
 const HEXAGON_SEEN = 40;
 /** Kilometres of one world width at the equator (the sphere of Web Mercator). */
 const WORLD_KM = 40_075.017;
+
+/** What a reader has chosen, and what is under the pointer. */
+export interface Marked {
+  /** The outlines of units, and the one that is filtered by. */
+  readonly areas: Areas | undefined;
+  readonly area: string | null;
+  readonly choice: Choice | null;
+  readonly hover: Hit | null;
+}
 
 export class Scene {
   readonly style: pen.Style;
@@ -60,7 +69,7 @@ export class Scene {
   constructor(
     readonly data: IncidentData,
     readonly shapes: readonly Shape[],
-    private readonly present: ReadonlySet<keyof typeof PANES>,
+    private readonly present: ReadonlySet<Part>,
   ) {
     const { rows } = data.meta;
     this.x = new Float64Array(rows);
@@ -84,7 +93,7 @@ export class Scene {
     this.areas = this.tallies.filter((one) => one.kind === AREA).length;
   }
 
-  static async read(payload: Payload, present: ReadonlySet<keyof typeof PANES>): Promise<Scene> {
+  static async read(payload: Payload, present: ReadonlySet<Part>): Promise<Scene> {
     const [data, shapes] = await Promise.all([IncidentData.start(payload), readFootprints(payload)]);
     return new Scene(data, shapes, present);
   }
@@ -128,7 +137,18 @@ export class Scene {
 
   // ---- drawing
 
-  drawAreas(context: CanvasRenderingContext2D, view: View): void {
+  /** All that is on the map. A chosen area or stretch does not cover the points in it; a chosen point lies on top. */
+  draw(context: CanvasRenderingContext2D, view: View, { areas, area, choice, hover }: Marked): void {
+    if (this.present.has("areas")) this.drawAreas(context, view);
+    if (this.present.has("stretches")) this.drawStretches(context, view);
+    if (area !== null && areas?.trace(context, view, area) === true) ink.outline(context);
+    this.drawOutlined(context, view, choice, hover);
+    if (this.present.has("points")) this.drawPoints(context, view);
+    this.drawChosen(context, view, choice, hover);
+  }
+
+  /** Areas, on a canvas on which nothing stands yet. */
+  private drawAreas(context: CanvasRenderingContext2D, view: View): void {
     const isCrowd = this.areas > CROWD;
     const mode = this.isShaded ? "edge" : isCrowd ? "crowded" : "plain";
     const areas: ink.Area[] = [];
@@ -146,7 +166,7 @@ export class Scene {
     this.drawBadges(context, view, AREA);
   }
 
-  drawStretches(context: CanvasRenderingContext2D, view: View): void {
+  private drawStretches(context: CanvasRenderingContext2D, view: View): void {
     for (const one of this.tallies) {
       const shape = one.kind === STRETCH ? this.shapes[one.footprint] : undefined;
       if (shape === undefined) continue;
@@ -180,7 +200,7 @@ export class Scene {
     this.badges = placeBadges(of, view, taken, symbols);
   }
 
-  drawPoints(context: CanvasRenderingContext2D, view: View): void {
+  private drawPoints(context: CanvasRenderingContext2D, view: View): void {
     this.drawHexagons(context, view);
     const clusters = this.gridOf(view)?.clusters ?? [];
     for (const one of [...clusters].sort((a, b) => a.y - b.y)) this.drawOne(context, one, false);
@@ -235,7 +255,7 @@ export class Scene {
   }
 
   /** The areas and stretches that the reader has chosen or points at. */
-  drawOutlined(
+  private drawOutlined(
     context: CanvasRenderingContext2D,
     view: View,
     choice: Choice | null,
@@ -246,18 +266,13 @@ export class Scene {
     const found = rows.filter((row) => kind[row] !== POINT).map((row) => this.tallyOf(row));
     if (choice?.kind === "group" && choice.tally !== null) found.push(choice.tally);
     if (hover?.tally) found.push(hover.tally);
-    // stretches first: their outline takes away what lies under it
+    // stretches first
     const order = [...new Set(found)].filter((one) => one !== undefined).sort((a, b) => b.kind - a.kind);
     for (const one of order) this.drawTally(context, view, one);
   }
 
-  /** The province or district that the reader has chosen. */
-  drawChosenArea(context: CanvasRenderingContext2D, view: View, areas: Areas | undefined, code: string): void {
-    if (areas?.trace(context, view, code) === true) ink.outline(context);
-  }
-
   /** The points that the reader has chosen, and over them what is under the pointer. */
-  drawChosen(
+  private drawChosen(
     context: CanvasRenderingContext2D,
     view: View,
     choice: Choice | null,
