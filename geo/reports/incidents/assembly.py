@@ -153,7 +153,16 @@ def _is_quiet(pieces: Sequence[Piece]) -> bool:
     is_natural = any("disaster" in p.flags and p.claims for p in pieces)
     if is_natural and not any(p.claims or any(t.kind for t in p.triggers) for p in strong):
         return True  # only the dead of an earthquake are counted
-    return not strong or (disasters >= 2 and disasters >= len(strong))
+    if not strong:
+        return True
+    return disasters >= 2 and disasters >= len(strong) and not _opens_with(pieces, strong[0])
+
+
+def _opens_with(pieces: Sequence[Piece], told: Piece) -> bool:
+    """Tell a report that comes to an earthquake after an event with its day or figures."""
+    first = next((p for p in pieces if p is told or "disaster" in p.flags), None)
+    is_plain = any(t.kind for t in told.triggers) and bool(told.claims or when_of(told))
+    return first is told and is_plain
 
 
 _HARM = frozenset({"killed", "wounded", "captured"})

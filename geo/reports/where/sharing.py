@@ -103,7 +103,8 @@ def keep_neighbours(document: Document, places: list[Place]) -> None:
 
 _OFFICIALS_IN = re.compile(
     r"\b(?:officials?|authorities|government|residents|sources|elders)[ \t]+in[ \t]+"
-    r"(?:the[ \t]+)?(?:[a-z\-]+[ \t]+)*(?:province[ \t]+of[ \t]+)?$"
+    r"(?:the[ \t]+)?(?:[a-z\-]+[ \t]+)*(?:province[ \t]+of[ \t]+)?$",
+    re.IGNORECASE,
 )
 
 
