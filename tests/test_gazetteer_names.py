@@ -109,6 +109,12 @@ def test_a_name_put_together_word_by_word_has_the_same_consonants(text):
     assert names.consonants(joined) == together
 
 
+@given(st.lists(st.text(max_size=20), max_size=6))
+def test_words_are_reduced_together_as_each_is(texts):
+    words = [word for text in texts for word in names.words_of(text)]
+    assert names.reduce_words(words) == {word: names.reduce_word(word) for word in words}
+
+
 def test_a_long_text_costs_no_more_than_its_beginning():
     short, long = "Kandahar " * 300, "Kandahar " * 12_000
     assert names.fold(long) == names.fold(short)

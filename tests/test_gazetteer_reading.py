@@ -112,7 +112,7 @@ FRAMES = [
 
 @pytest.mark.parametrize(("text", "expected"), FRAMES)
 def test_the_words_around_a_name_say_what_they_say(reader, text, expected):
-    seen = reader.see(text)
+    (seen,) = reader.see([(text, False)])
     mentions = reader.read(seen, reader.frame(seen)).mentions
     found = [(s.level, s.away_km, s.bearing, s.is_around) for s, _ in mentions]
     assert found == expected
@@ -133,13 +133,14 @@ ALIKE = [
 
 @pytest.mark.parametrize(("one", "two", "is_one", "is_one_frame"), ALIKE)
 def test_texts_that_are_read_alike_are_read_once(reader, one, two, is_one, is_one_frame):
-    first, second = reader.see(one), reader.see(two)
+    first, second = reader.see([(one, False), (two, False)])
     assert (first.key == second.key) is is_one
     assert (reader.frame(first) is reader.frame(second)) is is_one_frame
 
 
 def test_a_name_is_found_once_wherever_it_stands(reader):
-    spans = [reader.see(text).spans for text in ("Westham", "near Westham, Barmal", "in Westham")]
+    texts = ("Westham", "near Westham, Barmal", "in Westham")
+    spans = [seen.spans for seen in reader.see((text, False) for text in texts)]
     assert len({id(found[0][1]) for found in spans}) == 1
 
 
@@ -183,7 +184,7 @@ def test_a_text_means_the_same_after_others(index, words):
     text = " ".join(words)
     fresh = reading.Reader(index)
     kept = index.once("reader", reading.Reader)
-    first, second = fresh.see(text), kept.see(text)
+    (first,), (second,) = (reader.see([(text, False)]) for reader in (fresh, kept))
     one, two = (
         reader.read(seen, reader.frame(seen)) for reader, seen in ((fresh, first), (kept, second))
     )

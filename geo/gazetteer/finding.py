@@ -13,7 +13,7 @@ from geo.gazetteer import slips
 from geo.gazetteer.entries import SECTION
 from geo.gazetteer.index import MAX_WORDS, SHORT_KEY
 from geo.gazetteer.mentions import STATED_LEVELS, TIERS, Found
-from geo.gazetteer.names import across, load_words, reduce_word
+from geo.gazetteer.names import across, load_words, reduce_word, reduce_words
 from geo.gazetteer.tokens import BREAK
 
 if TYPE_CHECKING:
@@ -61,11 +61,19 @@ class Finder:
         self._words = load_words()
         self._begin = _Run([], [], "")
         self._runs = 0
+        self._reduced: dict[str, Reduced] = {}
         self._across: dict[tuple[str, ...], Found | None] = {}
         self._slips: dict[tuple[str, bool, bool], Found | None] = {}
         self._sections = _keys_of_sections(index)
         self._section_starts = {key[:end] for key in self._sections for end in range(len(key) + 1)}
         self._section: dict[str, Found] = {}
+
+    def expect(self, words: set[str]) -> None:
+        """Reduce the words of the texts that are read next, all at once."""
+        new = words - self._reduced.keys()
+        if len(self._reduced) + len(new) > _KEPT:
+            self._reduced.clear()
+        self._reduced.update(reduce_words(new))
 
     def longest(
         self, tokens: Sequence[Token], start: int, *, is_lower: bool, is_hinted: bool
@@ -181,7 +189,7 @@ class Finder:
             self._begin.after = {"": None}
             self._runs = 0
         self._runs += 1
-        part = reduce_word(word)
+        part = self._reduced.get(word) or reduce_word(word)
         rest = run.rest + part.inner if run.words else part.first
         longer = None
         if rest in self.index.beginnings:

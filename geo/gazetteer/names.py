@@ -244,7 +244,19 @@ def skeletons_of_words(words: Iterable[str]) -> dict[str, str]:
 def reduce_word(word: str) -> Reduced:
     """Reduce a folded word once; keys of names are put together from such parts."""
     key = skeleton(load_words().same.get(word, word))
-    return Reduced(key, consonants(key), _ANY_VOWEL.sub("", key))
+    return Reduced(key, consonants(key), _inner(key))
+
+
+def reduce_words(words: Iterable[str]) -> dict[str, Reduced]:
+    """Reduce folded words all at once, as `reduce_word` does one by one."""
+    reduced = skeletons_of_words(words)
+    first = consonants_of_all(reduced.values())
+    inner = _by_lines(_inner, reduced.values())
+    return {word: Reduced(key, first[key], inner[key]) for word, key in reduced.items()}
+
+
+def _inner(skeleton_key: str) -> str:
+    return _ANY_VOWEL.sub("", skeleton_key)
 
 
 @dataclass(frozen=True, slots=True)

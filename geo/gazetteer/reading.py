@@ -15,7 +15,7 @@ from geo.gazetteer.mentions import Found, Frame, Reading
 from geo.gazetteer.tokens import BREAK, tokenise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from geo.gazetteer.finding import Spans
     from geo.gazetteer.index import Index
@@ -67,20 +67,21 @@ class Reader:
         self._lower_case = index.lower_case
         self._frames: dict[Key, Frame] = {}
 
-    def see(self, text: str, *, is_hinted: bool = False) -> Seen:
-        """Find the names in a text.
+    def see(self, texts: Iterable[tuple[str, bool]]) -> list[Seen]:
+        """Find the names in texts.
 
         Parameters
         ----------
-        text
-            The text.
-        is_hinted
-            The row says in which province or district the place lies, so that names with a slip of
-            the pen may be looked for. They also are where the text names a unit.
+        texts
+            Each with whether its row says in which province or district the place lies, so that
+            names with a slip of the pen may be looked for. They also are where the text names a
+            unit.
         """
-        tokens = tokenise(text)
-        if len(tokens) > _MAX_TOKENS:
-            tokens = tokens[:_MAX_TOKENS]
+        cut = [(tokenise(text)[:_MAX_TOKENS], is_hinted) for text, is_hinted in texts]
+        self._finder.expect({token.word for tokens, _ in cut for token in tokens})
+        return [self._see(tokens, is_hinted=is_hinted) for tokens, is_hinted in cut]
+
+    def _see(self, tokens: list[Token], *, is_hinted: bool) -> Seen:
         finder = self._finder
         if (section := finder.section(tokens)) is not None:
             # A section's name holds two others: "Khost / Kurram".
@@ -169,7 +170,7 @@ def _parts(tokens: list[Token], spans: Spans) -> Iterator[object]:
 
 
 def read(text: str, index: Index, *, is_hinted: bool = False) -> Reading:
-    """Read a place text; parameters as of `Reader.see`."""
+    """Read a place text; `is_hinted` as of `Reader.see`."""
     reader = index.once("reader", Reader)
-    seen = reader.see(text, is_hinted=is_hinted)
+    (seen,) = reader.see([(text, is_hinted)])
     return reader.read(seen, reader.frame(seen))

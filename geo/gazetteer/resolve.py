@@ -43,13 +43,12 @@ _PIECE = 5_000
 
 
 class _Asked(NamedTuple):
-    """A query that is read: its words, its text, what its row says, what it is read by."""
+    """A query, its text and what its row says, and the words that were seen in it."""
 
     query: Query
-    seen: Seen
     text: str
     hints: Hints
-    key: tuple[object, ...]
+    seen: Seen
 
 
 class Gazetteer:
@@ -143,16 +142,12 @@ class Gazetteer:
         known, told = self._answers, self._told
         made: dict[Query, Answer] = {}
         new: dict[tuple[object, ...], list[_Asked]] = {}
-        for query in queries:
-            if query in known:
-                continue
-            asked = self._ask(query)
-            if isinstance(asked, Answer):
-                made[query] = asked
-            elif asked.key in told:
-                made[query] = told[asked.key].of(asked.seen, asked.text)
+        for asked in self._see([query for query in queries if query not in known], made):
+            key = (*asked.query[1:], *asked.seen.key)
+            if key in told:
+                made[asked.query] = told[key].of(asked.seen, asked.text)
             else:
-                new.setdefault(asked.key, []).append(asked)
+                new.setdefault(key, []).append(asked)
         if len(told) + len(new) > _KEPT:
             told.clear()
         alone: list[_Asked] = []  # answered for themselves only
@@ -172,18 +167,20 @@ class Gazetteer:
         known.update(made)
         return answers
 
-    def _ask(self, query: Query) -> _Asked | Answer:
-        text, country, admin1, admin2 = query
-        hints, fault = self._hints.read((country, admin1, admin2))
-        if fault:
-            return nothing(fault)
-        if not text:
-            # The row's own columns are all it says of the place.
-            text = ", ".join(part for part in (admin2, admin1, country) if part)
-            if not text:
-                return nothing(say("whole", "no_words"))
-        seen = self._reader.see(text, is_hinted=bool(hints.around))
-        return _Asked(query, seen, text, hints, (country, admin1, admin2, *seen.key))
+    def _see(self, queries: list[Query], made: dict[Query, Answer]) -> list[_Asked]:
+        """Find the names in the texts of queries; those that cannot be read are answered."""
+        asked: list[tuple[Query, str, Hints]] = []
+        for query in queries:
+            text, *columns = query
+            hints, fault = self._hints.read(query[1:])
+            # The row's own columns are all it says of the place where it has no text.
+            said = text or ", ".join(filter(None, reversed(columns)))
+            if fault or not said:
+                made[query] = nothing(fault or say("whole", "no_words"))
+            else:
+                asked.append((query, said, hints))
+        seen = self._reader.see([(text, bool(hints.around)) for _, text, hints in asked])
+        return [_Asked(*one, found) for one, found in zip(asked, seen, strict=True)]
 
     def _tell(self, asked: list[_Asked]) -> list[Told]:
         """Work out what texts mean, and all texts that are read alike."""

@@ -102,7 +102,11 @@ def main() -> None:
     timed("gazetteer: distinct texts", len(first), lambda: gazetteer.answers(first))
     timed("gazetteer: as many others", len(more), lambda: gazetteer.answers(more))
     reader = Reader(gazetteer.index)
-    timed("gazetteer: names found, no answer", len(texts), lambda: [*map(reader.see, texts)])
+    timed(
+        "gazetteer: names found, no answer",
+        len(texts),
+        lambda: reader.see((text, False) for text in texts),
+    )
     if arguments.lines:
         lines = dict.fromkeys(arguments.lines.read_text("utf-8").splitlines())
         said = [(line, None, None, None) for line in lines if line.strip()]
