@@ -93,6 +93,22 @@ RULES = {
             ["killed afghan_forces 3..3", "killed pakistani_forces 5..5"],
         ),
     ],
+    "people of whom nothing says who they are": [
+        ("Reporters of an agency counted ten people killed.", ["killed unspecified 10..10"]),
+        ("Ten people were killed in their homes.", ["killed civilians 10..10"]),
+        (
+            "Two FC men were killed and five people hurt, Pakistani officials said.",
+            ["killed pakistani_forces 2..2", "wounded unspecified 5..5"],
+        ),
+        (
+            "March left 70 people dead, the United Nations estimates, 50 of them civilians.",
+            ["killed unspecified 70..70"],
+        ),
+    ],
+    "dead of a group": [
+        ("The TTP said two of the companions are martyrs.", ["killed militants 2..2"]),
+        ("The TTP said it had killed scores.", ["killed pakistani_forces 40.."]),
+    ],
     "what some of the counted were": [
         (
             "Seven people were wounded, six of them Pakistani soldiers.",

@@ -64,8 +64,8 @@ PARTS = {
         "wounded civilians 5..5 afghanistan",
     ],
     "Twelve men died. Another four died on the way.": [
-        "killed civilians 12..12 media",
-        "killed civilians 4..4 media",
+        "killed unspecified 12..12 media",
+        "killed unspecified 4..4 media",
     ],
 }
 SUMS = {

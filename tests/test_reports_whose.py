@@ -92,7 +92,7 @@ NO_VICTIMS = [
     (
         "The office named a mother with two sons, and said four persons had been injured.",
         "",
-        ["wounded civilians 4..4 media"],
+        ["wounded unspecified 4..4 media"],
     ),
 ]
 DENIED = [

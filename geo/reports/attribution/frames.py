@@ -281,9 +281,15 @@ def _is_noun_use(tokens: Tokens, i: int, end: int) -> bool:
         and tokens.low[i - 1] in _who_say(tokens.words)
     ):
         return False  # "the Taliban say"
+    aside = tokens.low[end : end + 1] == (",",) and "," in tokens.low[max(0, i - _ASIDE) : i]
+    if aside and tokens.raw[i - 1][:1].isupper():
+        return False  # "seventy dead, the United Nations estimates, fifty of them ..."
     if tokens.low[end : end + 1] and tokens.low[end] in small(tokens.words, "noun_follows"):
         return True
     return i == 0 or tokens.low[i - 1] in small(tokens.words, "noun_precedes")
+
+
+_ASIDE = 6  # words of who "estimates", between commas
 
 
 @lru_cache(maxsize=PACKS)

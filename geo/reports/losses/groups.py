@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.reports.attribution.known import UN
-from geo.reports.attribution.lookups import LOCAL
+from geo.reports.attribution.lookups import LOCAL, MEDIA, UNKNOWN
 from geo.reports.counts.lists import LABEL, is_labelled
 from geo.reports.counts.victims import (
     CIVILIANS,
@@ -250,7 +250,12 @@ class Groups(Owners):
         of_his = not {"his", "its", "their"}.isdisjoint(inside)
         if of_his and head in heads(self.words, "owned") and head in _MEN:
             return UNSPECIFIED  # "five of his men", and nobody knows whose
-        if head in heads(self.words, "anybody") or not is_known(self.words, head):
+        anybody = head in heads(self.words, "anybody")
+        with_forces = any(b.group in (*self.armies, MILITANTS) for b in context.previous)
+        if anybody and (with_forces or speaker.side in (MEDIA, UNKNOWN)):
+            # "an agency counted ten people", "two guards and five people": nothing says whom
+            return CIVILIANS if self._is_civil(context, wide=False) > 0 else UNSPECIFIED
+        if anybody or not is_known(self.words, head):
             return CIVILIANS if self._is_civil(context) >= 0 else UNSPECIFIED
         return self._elliptic(item, link, speaker, context)
 

@@ -68,6 +68,7 @@ class Owners(Evidence):
             return inflicted
         before = context.tokens.low[max(0, item.quantity.first - 2) : item.quantity.first]
         men = item.counted.kind == "" or item.counted.head in heads(self.words, "owned")
+        men = men and link.rule != "active"  # "it had killed 40"
         if men and not heads(self.words, "suffered").isdisjoint(before):
             named = force_in(
                 self.pack, context.tokens, max(0, item.quantity.first - 8), item.quantity.first

@@ -104,8 +104,10 @@ def is_mixed(pack: RegionPack, tokens: Tokens, end: int) -> bool:
             continue
         behind = tokens.low[j] == "among"  # "a member of the force among them"
         first = max(end, j - _REMARK) if behind else j
-        if tokens.low[j : j + 3] == ("of", "them", "civilians") and j > end:
-            return number_at(tokens, j - 1) is not None  # "six people, four of them civilians"
+        if tokens.low[j : j + 2] == ("of", "them") and "civilians" in tokens.low[j + 2 : j + 4]:
+            return (
+                j > end and number_at(tokens, j - 1) is not None
+            )  # "six people, four of them civilians"
         return _has_fighters(pack, tokens, first, j if behind else min(stop, j + _REMARK))
     return False
 
