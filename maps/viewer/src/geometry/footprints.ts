@@ -107,8 +107,8 @@ export interface TallyInput {
   readonly place: Uint32Array;
   readonly incident: Uint32Array;
   readonly shown: Uint8Array;
-  readonly x: Float64Array;
-  readonly y: Float64Array;
+  readonly x: Float32Array | Float64Array;
+  readonly y: Float32Array | Float64Array;
   /** How many incidents each stands for; without it, each is itself. */
   readonly weights?: Uint32Array | null;
 }

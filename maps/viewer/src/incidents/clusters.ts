@@ -15,9 +15,9 @@ export interface FoldedRows {
 }
 
 export interface GridInput {
-  /** World coordinates (1 is the width of the world); NaN where a row has no point. */
-  readonly x: Float64Array;
-  readonly y: Float64Array;
+  /** World coordinates (1 is the width of the world); NaN where a row has no place. */
+  readonly x: Float32Array | Float64Array;
+  readonly y: Float32Array | Float64Array;
   /** Code of the acting side, a row. */
   readonly side: Uint8Array;
   readonly sides: number;
@@ -112,7 +112,7 @@ export function clusterRows(
     found.y /= found.count;
   }
   const merged = mergeTouching(filled);
-  return { clusters: standAlone(merged, rows, view, cellOf, apart), cellOf };
+  return { clusters: standAlone(merged, rows, view, { cellOf, count: cells.length }, apart), cellOf };
 }
 
 function add(found: Cluster, x: number, y: number, side: number, row: number, weight: number): void {
@@ -180,7 +180,7 @@ function standAlone(
   clusters: readonly Cluster[],
   rows: GridInput,
   view: Omit<View, "zoom">,
-  cellOf: Int32Array,
+  { cellOf, count }: { readonly cellOf: Int32Array; readonly count: number },
   apart: number,
 ): Cluster[] {
   const small = clusters.filter(
@@ -191,15 +191,17 @@ function standAlone(
       Math.max(found.right - found.left, found.bottom - found.top) >= apart,
   );
   if (small.length === 0) return [...clusters];
-  const owner = new Map<number, Cluster>();
-  for (const found of small) for (const cell of found.cells) owner.set(cell, found);
-  const members = new Map<Cluster, number[]>(small.map((found) => [found, []]));
+  // by cell the number of its small cluster: every row is asked, so it must be quick
+  const owner = new Int32Array(count).fill(-1);
+  small.forEach((found, number) => {
+    for (const cell of found.cells) owner[cell] = number;
+  });
+  const rowsIn: number[][] = small.map(() => []);
   for (let row = 0; row < cellOf.length; row++) {
     const cell = cellOf[row] as number;
-    if (cell < 0) continue;
-    const found = owner.get(cell);
-    if (found !== undefined) members.get(found)?.push(row);
+    if (cell >= 0 && (owner[cell] as number) >= 0) rowsIn[owner[cell] as number]?.push(row);
   }
+  const members = new Map(small.map((found, number) => [found, rowsIn[number]]));
   const result: Cluster[] = [];
   for (const found of clusters) {
     const singles = members.get(found)?.map((row) => single(rows, view, row, cellOf));

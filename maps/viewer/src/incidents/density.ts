@@ -24,8 +24,8 @@ export interface DensityInput {
   readonly firstRow: Uint32Array;
   readonly shown: Uint8Array;
   /** World coordinates of points and labels. */
-  readonly x: Float64Array;
-  readonly y: Float64Array;
+  readonly x: Float32Array | Float64Array;
+  readonly y: Float32Array | Float64Array;
   readonly shapes: readonly Shape[];
   /** Whether a row is known to a country or region only. */
   readonly isWide: (row: number) => boolean;

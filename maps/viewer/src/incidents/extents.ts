@@ -20,8 +20,8 @@ export class Extents {
   constructor(
     private readonly data: IncidentData,
     private readonly shapes: readonly Shape[],
-    private readonly x: Float64Array,
-    private readonly y: Float64Array,
+    private readonly x: Float32Array | Float64Array,
+    private readonly y: Float32Array | Float64Array,
   ) {
     this.hexagon = RADIUS / (data.meta.cells?.scale ?? Infinity);
   }

@@ -44,12 +44,11 @@ export interface Marked {
 
 export class Scene {
   readonly style: pen.Style;
-  /** World coordinates of each row's point or label. */
-  readonly x: Float64Array;
-  readonly y: Float64Array;
+  /** World coordinates of each row's point or label; of four bytes each, which is a tenth of a pixel at the closest zoom. */
+  readonly x: Float32Array;
+  readonly y: Float32Array;
   /** The ground is shaded: areas have an edge only, so that its colours can be read. */
   isShaded = false;
-  private readonly pointX: Float64Array;
   private readonly points: Uint32Array;
   private readonly extents: Extents;
   private readonly counter: Tallies;
@@ -72,18 +71,15 @@ export class Scene {
     private readonly present: ReadonlySet<Part>,
   ) {
     const { rows } = data.meta;
-    this.x = new Float64Array(rows);
-    this.y = new Float64Array(rows);
-    this.pointX = new Float64Array(rows).fill(NaN);
+    this.x = new Float32Array(rows);
+    this.y = new Float32Array(rows);
     const points = new Uint32Array(rows);
     let count = 0;
     for (let row = 0; row < rows; row++) {
       this.x[row] = worldX(data.longitude(row));
       this.y[row] = worldY(data.latitude(row));
       const kind = data.columns.kind[row];
-      if (kind !== POINT && kind !== HEXAGON) continue;
-      this.pointX[row] = this.x[row] as number;
-      points[count++] = row;
+      if (kind === POINT || kind === HEXAGON) points[count++] = row;
     }
     this.points = points.slice(0, count);
     this.style = { colour: (side) => data.colour(side), several: data.meta.several };
@@ -238,7 +234,7 @@ export class Scene {
       this.gridView = view;
       const sides = data.meta.sides.length + 1;
       const cells = this.foldedRows;
-      const { pointX: x, y, points } = this;
+      const { x, y, points } = this;
       const rows = { x, y, points, side: data.sideCodes, sides, shown: data.shown, cells };
       this.grid = clusterRows(rows, view, APART, this.grid?.cellOf);
     }
