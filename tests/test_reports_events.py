@@ -12,6 +12,7 @@ from geo.reports import reading
 from geo.reports.documents.document import Document
 from geo.reports.incidents import sides
 from geo.reports.language import triggers
+from geo.reports.language.scanning import Scan
 from geo.reports.language.words import either, of
 from geo.reports.what import events
 from geo.reports.who import actors
@@ -69,7 +70,9 @@ KINDS = [
 
 @pytest.mark.parametrize(("text", "kind"), KINDS)
 def test_kinds(text, kind):
-    found = [t.kind for t in triggers.find(WORDS, text.lower(), 0, len(text)) if t.kind]
+    scan = Scan(text, 0, len(text))
+    told = triggers.find(WORDS, text.lower(), [(0, len(text))], scan)[0]
+    found = [t.kind for t in told if t.kind]
     assert (found or [""])[0] == kind
 
 

@@ -147,9 +147,11 @@ def test_a_pattern_that_may_begin_anywhere_is_no_finders(pattern):
         Finder(pattern)
 
 
-def test_event_words_of_a_span():
-    text = "jets bombed two posts and shells fell; nobody died."
-    found = triggers.find(WORDS, text, 0, len(text))
+def test_event_words_of_spans():
+    text = "jets bombed two posts and shells fell; nobody died. all is quiet. shells fell"
+    spans = [(0, 51), (52, 65), (66, 77)]
+    found, *others = triggers.find(WORDS, text, spans, Scan(text, 0, len(text)))
+    assert [[t.start for t in row] for row in others] == [[], [66]]
     assert [(text[t.start : t.end], t.kind) for t in found] == [
         ("jets bombed", "air"),
         ("shells fell", "shelling"),
@@ -173,6 +175,12 @@ def test_what_a_text_ends_in():
     }
     with pytest.raises(RegionError, match="may begin with anything"):
         Tails({"any": re.compile(r"\b\w+ at $")})
+
+
+def test_words_of_a_text_put_together_of_stretches():
+    text = "jets hit a post. nobody died. shells fell"
+    scan = Scan(text, 0, len(text)).joined([(30, 41), (0, 16)], gap=1)
+    assert scan.words == Scan("shells fell jets hit a post.", 0, 28).words
 
 
 def test_words_that_ask_a_table_are_found_once_a_text():

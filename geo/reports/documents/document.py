@@ -114,10 +114,8 @@ class Document:
     @cached_property
     def triggers(self) -> tuple[tuple[Trigger, ...], ...]:
         """The event words of each sentence."""
-        return tuple(
-            tuple(triggers.find(self.words, self.lower, s.start, s.end, self.scan))
-            for s in self.sentences
-        )
+        found = triggers.find(self.words, self.lower, self.spans, self.scan)
+        return tuple(map(tuple, found))
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -133,6 +131,16 @@ class Document:
     def datelines(self) -> tuple[tuple[int, int], ...]:
         """Spans that only say where and when it was written."""
         return tuple(find_datelines(self.text, self.blocks, self.title))
+
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where each sentence begins and ends."""
+        return [(sentence.start, sentence.end) for sentence in self.sentences]
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """All words and marks that it is written with, as `Tokens.low` has them."""
+        return frozenset(self._tokens.low)
 
     @cached_property
     def _sentence_starts(self) -> list[int]:

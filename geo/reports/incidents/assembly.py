@@ -20,7 +20,7 @@ from geo.reports.what.pieces import when_of
 from geo.reports.who import agency
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from geo.reports.documents.document import Document
     from geo.reports.documents.marks import When
@@ -335,7 +335,7 @@ def _home(
         return current, "an answer to what was told"
     scene = next((i for i in incidents if i.first is not None and i.precision == "day"), None)
     best, best_score = None, 0.0
-    for number, incident in enumerate(incidents):
+    for number, incident in _near(incidents):
         if incident.kind == "closure":
             continue
         score = scoring.score(document, piece, incident, scene)
@@ -347,6 +347,17 @@ def _home(
     if best is None:
         return None, "begins: nothing before fits"
     return best, f"goes on (score {best_score:.1f})"
+
+
+# A report goes on with what it opens with, or with what it told of late: so many incidents.
+_FIRST, _LATEST = 4, 8
+
+
+def _near(incidents: Sequence[Incident]) -> Iterator[tuple[int, Incident]]:
+    """Yield the incidents that a piece may go on with, so that time is linear in the text."""
+    start = max(len(incidents) - _LATEST, _FIRST)
+    yield from enumerate(incidents[:_FIRST])
+    yield from enumerate(incidents[start:], start)
 
 
 def _closure_home(piece: Piece, incidents: Sequence[Incident]) -> tuple[Incident | None, str]:

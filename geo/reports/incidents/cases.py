@@ -7,13 +7,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from geo.reports.incidents import responsibility
-from geo.reports.language.scanning import Finder, Scan
+from geo.reports.language.scanning import Finder
 from geo.reports.who import agency
 from geo.reports.who.agency import BEGAN, DID
 
 if TYPE_CHECKING:
     from geo.reports.documents.document import Document
     from geo.reports.incidents.draft import Incident
+    from geo.reports.language.scanning import Scan
     from geo.reports.what.pieces import Piece
     from geo.reports.who.actors import Actors, State
 
@@ -124,11 +125,16 @@ class Case:
 
     @cached_property
     def _scan(self) -> Scan:
-        return Scan(self.words, 0, len(self.words))
+        pieces = (*self.incident.pieces, *self.incident.shared)
+        return self.document.scan.joined([(p.start, p.end) for p in pieces], gap=1)
 
     def tells(self, finder: Finder) -> bool:
         """Tell whether its words have a pattern."""
         return finder.is_in(self.words, self._scan)
+
+    def tells_anywhere(self, finder: Finder) -> bool:
+        """Tell whether the report has a pattern."""
+        return finder.is_in(self.whole, self.document.scan)
 
     @cached_property
     def has_militants(self) -> bool:

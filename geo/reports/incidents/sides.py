@@ -97,7 +97,7 @@ def _striker(case: Case) -> str:
 def _shooter(case: Case) -> str:
     """Return whose aircraft or guns it was where no one is named: those across the line."""
     actors, is_air = case.actors, case.incident.kind == "air"
-    if case.tells(case.parties.foreign) or (is_air and case.parties.foreign.search(case.whole)):
+    if case.tells(case.parties.foreign) or (is_air and case.tells_anywhere(case.parties.foreign)):
         return actors.foreign
     until, published = actors.foreign_drones_until, case.document.published
     is_early = until is not None and published is not None and published <= until

@@ -47,7 +47,7 @@ class Hit(NamedTuple):
 
 
 class Scan:
-    """The words of a text in lower case, with where each begins.
+    """The words of a text in lower case, with where each begins: on them all lists are looked for.
 
     Parameters
     ----------
@@ -55,13 +55,29 @@ class Scan:
         The stretch that is read.
     """
 
-    __slots__ = ("_asking", "_starts", "_words")
+    __slots__ = ("_asking", "words")
 
     def __init__(self, text: str, start: int, end: int) -> None:
-        words = list(_WORD.finditer(text, start, end))
-        self._starts = [word.start() for word in words]
-        self._words = [word[0].lower() for word in words]
+        found = _WORD.finditer(text, start, end)
+        self.words = [(word.start(), word[0].lower()) for word in found]
         self._asking: dict[int, tuple[Any, list[int], list[tuple[int, tuple[Any, ...]]]]] = {}
+
+    def joined(self, spans: Iterable[tuple[int, int]], gap: int) -> Scan:
+        """Return the words of a text that was put together of stretches of this one.
+
+        Parameters
+        ----------
+        spans
+            The stretches; none begins or ends within a word.
+        gap
+            How many characters were put between two of them.
+        """
+        made, at = Scan("", 0, 0), 0
+        for start, end in spans:
+            first, last = bisect_left(self.words, (start,)), bisect_left(self.words, (end,))
+            made.words += [(place - start + at, word) for place, word in self.words[first:last]]
+            at += end - start + gap
+        return made
 
     def asking(
         self, starts: Starts[_Asked], start: int, end: int
@@ -69,8 +85,7 @@ class Scan:
         """Return where the words of a stretch begin that ask anything, each with what it asks."""
         kept = self._asking.get(id(starts))
         if kept is None:  # of the whole text: its sentences and their parts are asked for by turns
-            words = zip(self._starts, self._words, strict=True)
-            found = [(at, asked) for at, word in words if (asked := starts[word])]
+            found = [(at, asked) for at, word in self.words if (asked := starts[word])]
             # Kept with its key, so that no other table ever has the same.
             kept = self._asking[id(starts)] = starts, [at for at, _ in found], found
         _, places, asking = kept
@@ -170,6 +185,24 @@ class Table:
                     ends[name] = hit.end()
                     found.append(Hit(at, hit.end(), name))
         return found
+
+    def in_each(self, text: str, spans: Sequence[tuple[int, int]], scan: Scan) -> list[list[Hit]]:
+        """Find all phrases of stretches that follow one another, in one pass, a list for each."""
+        made: list[list[Hit]] = [[] for _ in spans]
+        number, (start, end) = -1, (0, 0)
+        ends: dict[str, int] = {}
+        for at, asked in scan.asking(self._starts, 0, spans[-1][1] if spans else 0):
+            while at >= end:
+                number += 1
+                start, end = spans[number]
+            if at < start:
+                continue
+            for name, match in asked:
+                hit = match(text, at, end) if ends.get(name, 0) <= at else None
+                if hit is not None:
+                    ends[name] = hit.end()
+                    made[number].append(Hit(at, hit.end(), name))
+        return made
 
     def first(self, text: str, start: int, end: int) -> Hit | None:
         """Find the first phrase of a stretch; of several at one word the first list's."""

@@ -10,7 +10,7 @@ from geo.reports.language.words import PACKS, load, low, lowered
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from geo.reports.language.scanning import Scan
     from geo.reports.language.words import Words
@@ -98,9 +98,9 @@ def remark(vocabulary: Words, name: str) -> Table:
 
 
 def find(
-    vocabulary: Words, text: str, start: int, end: int, scan: Scan | None = None
-) -> list[Trigger]:
-    """Find the event words of a span, in order; of overlapping ones the one that says more.
+    vocabulary: Words, text: str, spans: Sequence[tuple[int, int]], scan: Scan
+) -> list[list[Trigger]]:
+    """Find the event words of spans that follow one another, in order, a list for each.
 
     Parameters
     ----------
@@ -108,12 +108,19 @@ def find(
         Of the region.
     text
         In lower case.
-    start, end
-        The span.
+    spans
+        Such as its sentences.
     scan
-        Of the text, if at hand.
+        Of the text.
     """
-    found = [Trigger(*hit) for hit in _events(vocabulary).all(text, start, end, scan)]
+    found = _events(vocabulary).in_each(text, spans, scan)
+    return [_apart([Trigger(*hit) for hit in hits]) for hits in found]
+
+
+def _apart(found: list[Trigger]) -> list[Trigger]:
+    """Keep of event words that overlap the one that says more."""
+    if len(found) <= 1:
+        return found
     strong = sorted((t for t in found if t.kind), key=lambda t: (t.start, -t.end))
     kept: list[Trigger] = []
     for trigger in strong:

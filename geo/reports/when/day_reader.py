@@ -58,7 +58,7 @@ class Reader:
         self.said: date | None = None
         self.year: int | None = None
         self.text = document.text
-        self.is_solar = any(has_solar(tokens.low) for tokens in document.tokens)
+        self.is_solar = has_solar(document.vocabulary)
 
     @property
     def day(self) -> date | None:

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from geo.reports.language.words import load
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _TABLES = ("months", "solar_months", "weekdays", "numbers", "ordinals")
 _YEAR_DIGITS = 4
@@ -93,11 +89,12 @@ def weekday_number(word: str) -> int:
     return said_words()["weekdays"][word.lower()]
 
 
-def has_solar(words: Iterable[str]) -> bool:
+def has_solar(words: frozenset[str]) -> bool:
     """Tell whether words in lower case hold a month or a year of the Solar Hijri calendar."""
-    months = said_words()["solar_months"]
+    if not words.isdisjoint(said_words()["solar_months"]):
+        return True
     year = _solar_year()
-    return any(w in months or (len(w) == _YEAR_DIGITS and year.fullmatch(w)) for w in words)
+    return any(len(word) == _YEAR_DIGITS and year.fullmatch(word) for word in words)
 
 
 @lru_cache(maxsize=1)

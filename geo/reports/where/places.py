@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from geo.gazetteer.areas import label_point
 from geo.reports.documents.marks import Place
 from geo.reports.language import words as vocabulary
 from geo.reports.where import holders, rejects, sharing, stretches, toponyms
+from geo.reports.where.certain import TOWN_WEIGHT, Certain
 from geo.reports.where.holders import UNIT_LEVELS
 from geo.reports.who import actors
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from geo.gazetteer.entries import Entry
     from geo.gazetteer.index import Hits, Index
     from geo.reports.documents.document import Document
+    from geo.reports.where.certain import Others
     from geo.reports.where.cues import Toponym
 
 # How much agreement with the words around is worth beside how well a name is known.
@@ -37,9 +38,9 @@ _SAME_LEVEL = {
     "place": {"place"},
     "crossing": {"crossing", "place"},
 }
-# A town of the fourth rank or a larger one; where the bare name is also its district's, the town is
-# as likely meant, and the point of the two that says more.
-_TOWN_WEIGHT, _SEAT_WEIGHT, _TOWN_BEFORE_DISTRICT = 0.78, 0.68, 1.25
+# Where the bare name of a town is also its district's, the town is as likely meant, and the point
+# of the two that says more.
+_SEAT_WEIGHT, _TOWN_BEFORE_DISTRICT = 0.68, 1.25
 # A gate that is also called by its district: the bare name is the district's, or its town's.
 _GATE_OF_DISTRICT = 0.6
 # Known well enough to be meant by a bare name, without a word that makes it a place.
@@ -66,7 +67,7 @@ def find(document: Document, gazetteer: Gazetteer) -> list[Place]:
     seats = known.seats
     found = toponyms.find(document, index, known.elsewhere)
     meanings = [[index.entries[number] for number, _ in toponym.hits] for toponym in found]
-    certain = _certain(found, meanings)
+    certain = Certain(found, meanings, index)
     resolved: list[Place] = []
     for number, toponym in enumerate(found):
         entry = _choose(document, found, meanings, number, index, certain)
@@ -113,7 +114,7 @@ def _pairs(places: list[Place], found: list[Toponym]) -> list[tuple[Place, Topon
     return [(place, at[place.start]) for place in places]
 
 
-def _is_name(toponym: Toponym, entry: Entry, certain: Counter[str], *, is_unit: bool) -> bool:
+def _is_name(toponym: Toponym, entry: Entry, certain: Certain, *, is_unit: bool) -> bool:
     """Tell whether a name may be a place's where it stands."""
     cues = toponym.cues
     if "title" in cues and "placed" not in cues:
@@ -125,21 +126,9 @@ def _is_name(toponym: Toponym, entry: Entry, certain: Counter[str], *, is_unit: 
     if is_unit and not cues & {"person", "named_on", "organisation"}:
         return True  # a place of no weight that bears its district's name
     if toponym.last - toponym.first > 1 and not cues & {"person", "title", "named_on"}:
-        is_known = any(certain[code] for code in entry.codes - {entry.id, entry.country})
+        is_known = not certain.counts.keys().isdisjoint(entry.codes - {entry.id, entry.country})
         return is_known or "placed" in cues
     return bool(cues & {"placed", "list"}) or entry.level == "crossing"
-
-
-def _certain(found: list[Toponym], meanings: list[list[Entry]]) -> Counter[str]:
-    """Count the codes of the units that the document names without a doubt."""
-    codes: Counter[str] = Counter()
-    for toponym, entries in zip(found, meanings, strict=True):
-        if toponym.tier != "folded" or not entries or toponym.cues & {"person", "title"}:
-            continue
-        known = [e for e in entries if e.level in UNIT_LEVELS or e.weight >= _TOWN_WEIGHT]
-        if known:
-            codes.update(frozenset.intersection(*(e.codes | {e.id} for e in known)))
-    return codes
 
 
 def _choose(
@@ -148,7 +137,7 @@ def _choose(
     meanings: Sequence[list[Entry]],
     number: int,
     index: Index,
-    certain: Counter[str],
+    certain: Certain,
 ) -> Entry | None:
     """Choose what a name means by its frame, its sentence and its document."""
     toponym = found[number]
@@ -162,13 +151,11 @@ def _choose(
         for entry in others
         if entry.level in UNIT_LEVELS and entry.level != "country"
     }
-    own = [index.entries[n] for n, _ in toponym.hits]
-    own = [e for e in own if e.level in UNIT_LEVELS or e.weight >= _TOWN_WEIGHT]
-    others = certain.copy()
-    if own and toponym.tier == "folded" and not toponym.cues & {"person", "title"}:
-        others.subtract(frozenset.intersection(*(e.codes | {e.id} for e in own)))
     context = _Context(
-        near, beside, others, holders.held_by(document, found, meanings, number), index
+        near,
+        beside,
+        certain.but_for(toponym, meanings[number]),
+        holders.held_by(document, found, meanings, number),
     )
     best = context.best(toponym, toponym.hits, index)
     if best is None:
@@ -176,7 +163,7 @@ def _choose(
         likely = context.best(toponym, toponym.alike, index)
         return likely if likely is not None and context.holds(likely) else None
     is_framed = "placed" in toponym.cues
-    is_small = best.weight < _TOWN_WEIGHT or toponym.tier == "skeleton"
+    is_small = best.weight < TOWN_WEIGHT or toponym.tier == "skeleton"
     is_spot = best.level == "place" or (best.level == "crossing" and toponym.tier == "skeleton")
     # "The X area of Y": not the district X that lies elsewhere.
     if near and not best.codes & near and _AREA_OF.match(document.text, toponym.end):
@@ -202,13 +189,13 @@ def _choose(
         # A name of several words is hardly a namesake's.
         is_doubtful = toponym.tier == "skeleton" or (
             best.level == "place"
-            and best.weight < _TOWN_WEIGHT
+            and best.weight < TOWN_WEIGHT
             and toponym.last - toponym.first == 1
         )
         is_named_unit = any(index.entries[n].level in UNIT_LEVELS for n, _ in toponym.hits)
         if is_named_unit and toponym.tier == "folded":
             return best
-        if (contradicts or (is_doubtful and context.is_local)) and is_framed:
+        if (contradicts or (is_doubtful and context.others.are_local)) and is_framed:
             toponym.tier = "frame"
             return None
     return best
@@ -231,29 +218,24 @@ class _Context:
         self,
         near: set[str],
         beside: set[str],
-        certain: Counter[str],
+        others: Others,
         holding: set[str],
-        index: Index,
     ) -> None:
-        self.near, self.beside, self.certain, self.holding = near, beside, certain, holding
-        named = [index.entries[index.by_code[c]] for c, n in certain.items() if n > 0]
-        self.parted = {e.admin1 for e in named if e.level == "admin2"}
-        # The document is about units that are known: what lies in none of them is doubtful.
-        self.is_local = any(len(code) > 3 and n > 0 for code, n in certain.items())
+        self.near, self.beside, self.others, self.holding = near, beside, others, holding
 
     def supports(self, entry: Entry) -> bool:
         """Tell whether the text names what holds an entry."""
         units = entry.codes - {entry.id, entry.country}
-        return bool(units & (self.near | self.beside)) or any(self.certain[u] > 0 for u in units)
+        return bool(units & (self.near | self.beside)) or self.others.have(units)
 
     def holds(self, entry: Entry) -> bool:
         """Tell whether what the text names next to a name, or else all through, holds an entry."""
         units = entry.codes - {entry.id, entry.country}
         if self.near:
             return bool(units & self.near)
-        if entry.admin1 in self.parted:
+        if self.others.part(entry.admin1):
             units -= {entry.admin1}  # of this province the text says which districts
-        return bool(units & self.beside) or any(self.certain[unit] > 0 for unit in units)
+        return bool(units & self.beside) or self.others.have(units)
 
     def best(self, toponym: Toponym, hits: Hits, index: Index) -> Entry | None:
         said = next((cue[6:] for cue in toponym.cues if cue.startswith("level:")), "")
@@ -276,9 +258,9 @@ class _Context:
                 score *= _FRAME_PARENT
             elif self.beside & units:
                 score *= _SAME_SENTENCE
-            elif any(self.certain[code] > 0 for code in units - {entry.admin1}):
+            elif self.others.have(units - {entry.admin1}):
                 score *= _SAME_DOCUMENT
-            elif self.certain[entry.admin1 or ""] > 0:
+            elif self.others.have([entry.admin1 or ""]):
                 score *= _SAME_PROVINCE
             if entry.level == "crossing" and said != "crossing" and has_unit:
                 score *= _GATE_OF_DISTRICT
