@@ -114,7 +114,9 @@ def complete(
         is_dated = incident.first is not None
         if not is_dated:
             told = [i for i in kept if i.role == "current" and i.kind != "closure" and i.first]
-            _inherit_date(document, incident, told[-1] if told else main)
+            row = [i for i in kept if i.first and _is_of_row(document, incident, i)]
+            near = row or told
+            _inherit_date(document, incident, near[-1] if near else main)
         _set_kind(incident, incidents, actors)
         _refine_kind(incident)
         roles.set_role(document, incident, base, period, is_dated=is_dated)
@@ -163,7 +165,14 @@ def _news_of(document: Document, incident: Incident, main: Incident | None) -> I
         return None
     flags = incident.pieces[0].flags
     is_item = "bullet" in flags and "stamped" not in flags
+    is_item &= incident.pieces[0].block != main.pieces[0].block
     return None if is_item and "bullet" in main.pieces[0].flags else main
+
+
+def _is_of_row(document: Document, one: Incident, other: Incident) -> bool:
+    """Tell two events of one row of a table, which has one day."""
+    block = one.pieces[0].block
+    return document.blocks[block].kind == "table_row" and block == other.pieces[0].block
 
 
 _NUMBERED = re.compile(r"[\W]*([A-Z][a-z]+)[ \t]+(?:no\.?[ \t]*)?\d{1,2}\b")
@@ -188,7 +197,7 @@ def _day_of_title(document: Document) -> When | None:
         return None
     told = dates.find(replace(document, text=document.title, title=""))
     days = [when for when in told if when.precision == "day" and when.kind in ("window", "posted")]
-    if len(days) != 1 or (days[0].last - days[0].first).days > 1:
+    if len({day.first for day in days}) != 1 or (days[0].last - days[0].first).days > 1:
         return None
     return days[0] if 0 <= (document.published - days[0].first).days <= _TITLE_DAYS else None
 

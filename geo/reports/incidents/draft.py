@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo._sphere import apart_km
 from geo.reports.language import triggers
-from geo.reports.what.pieces import goes_on, when_of
+from geo.reports.what.pieces import begins, goes_on, when_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,7 +87,9 @@ class Incident:
             self.last = max(self.last or when.last, when.last)
         elif when is not None and self._goes_on(piece, when):
             self.last = when.last
-        elif when is not None and (self.first is None or self._is_narrower(when)):
+        elif when is None and (end := self._end_told(piece)) is not None:
+            self.last = end
+        elif when is not None and (self.first is None or self._is_narrower(piece, when)):
             self.first, self.last, self.precision = when.first, when.last, when.precision
         self.reasons.append(why)
 
@@ -97,11 +99,21 @@ class Incident:
             return False
         return when.first == self.last + timedelta(days=1) and goes_on(piece.text.lower())
 
-    def _is_narrower(self, when: When) -> bool:
+    def _end_told(self, piece: Piece) -> date | None:
+        """Return the day of "Firing went on until Tuesday", of what began on days before."""
+        if self.last is None or self.precision != "day" or not goes_on(piece.text.lower()):
+            return None
+        ends = [w.last for w in piece.whens if w.kind == "future" and w.precision == "day"]
+        return next((d for d in ends if 0 < (d - self.last).days < _PERIOD_DAYS), None)
+
+    def _is_narrower(self, piece: Piece, when: When) -> bool:
         """Tell whether a time says more closely when than what was said before."""
         if self.first is None or self.last is None or when.precision != "day":
             return False
         days, said = (self.last - self.first).days, (when.last - when.first).days
+        is_begin = when.first == when.last == self.first and self.precision == "day"
+        if is_begin and (days <= _PERIOD_DAYS or begins(piece.text.lower())):
+            return False  # "for a fifth day ... It broke out on Wednesday"
         is_wide = self.precision != "day" or days >= _PERIOD_DAYS
         return is_wide and said < days and self.first <= when.last and when.first <= self.last
 

@@ -85,18 +85,19 @@ def read(document: Document, piece: Piece) -> None:
             before[-45:], 0, len(before[-45:])
         )
     piece.flags |= {name for name, holds in said.items() if holds}
-    if "aftermath" in piece.flags and not piece.kind:
-        piece.whens = _before_aftermath(document, piece)
+    later = of_piece & {"aftermath", "died_later"}
+    if later and not piece.kind:
+        piece.whens = _before_aftermath(document, piece, later)
 
 
 def _are_taken_civilians(piece: Piece) -> bool:
     return all(c.metric == "captured" and c.victim_group == "civilians" for c in piece.claims)
 
 
-def _before_aftermath(document: Document, piece: Piece) -> list[When]:
+def _before_aftermath(document: Document, piece: Piece, later: set[str]) -> list[When]:
     """Keep the days of the event in "three men shot dead on Friday were buried on Saturday"."""
     hit = _remarks(document.words).all(document.lower, piece.start, piece.end)
-    at = min((h.start for h in hit if h.name == "aftermath"), default=piece.end)
+    at = min((h.start for h in hit if h.name in later), default=piece.end)
     told = [claim.start for claim in piece.claims if claim.start < at]
     return [when for when in piece.whens if told and told[0] < when.start < at]
 

@@ -94,7 +94,7 @@ def when_of(piece: Piece) -> When | None:
     """Choose the time that a piece gives its event: the nearest to its event word."""
     kinds = {"window", "since", "period"}
     if piece.kind == "closure":
-        kinds.add("duration")
+        kinds |= {"duration", "begun"}
     running = [
         w for w in piece.whens if w.rule == "for the nth day" and _GOING_ON.search(piece.text)
     ]
@@ -108,14 +108,27 @@ def when_of(piece: Piece) -> When | None:
     lasting = _from_day_to_day(piece, found)
     if lasting is not None:
         return lasting
-    strong = [t.start for t in piece.triggers if t.kind] or [t.start for t in piece.triggers]
-    strong = strong or [c.start for c in piece.claims] or [piece.start]
+    told = [(t.start, t.end) for t in piece.triggers if t.kind]
+    told = told or [(t.start, t.end) for t in piece.triggers]
+    told = told or [(c.start, c.end) for c in piece.claims] or [(piece.start, piece.start)]
 
     def rank(when: When) -> tuple[int, int]:
         vague = when.rule in ("overnight", "that day", "today") or when.kind == "period"
-        return int(vague) + 2 * (when.precision != "day"), min(abs(when.start - t) for t in strong)
+        gap = min(_apart(piece, when, start, end) for start, end in told)
+        return int(vague) + 2 * (when.precision != "day"), gap
 
     return min(found, key=rank)
+
+
+_OTHER_VERB = 20  # characters: "apologised on Monday and shelled" makes Monday so much farther
+
+
+def _apart(piece: Piece, when: When, start: int, end: int) -> int:
+    """Return how far a day stands from an event word."""
+    if when.start >= start:
+        return when.start - end
+    between = piece.text[when.end - piece.start : start - piece.start]
+    return start - when.end + _OTHER_VERB * (" and " in between)
 
 
 _DAYS_ON = 3  # what goes on for longer is a period, or told of as several events
@@ -129,6 +142,16 @@ def _from_day_to_day(piece: Piece, found: Sequence[When]) -> When | None:
         if 0 < (other.first - one.last).days <= _DAYS_ON and goes_on(between):
             return replace(one, end=other.end, last=other.last)
     return None
+
+
+def begins(text: str) -> bool:
+    """Tell whether words in lower case say that something began."""
+    return _begun().first(text, 0, len(text)) is not None
+
+
+@lru_cache(maxsize=1)
+def _begun() -> Table:
+    return Table({"": load("dates")["said"]["begins"]})
 
 
 def goes_on(text: str) -> bool:

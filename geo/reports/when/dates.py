@@ -222,11 +222,21 @@ def _kind(
         return "window"  # "Friday's raid", "the overnight strikes": of that day, whoever speaks
     if _since().search(before) or text[at : at + 5].lower() == "since":
         return "since"
+    if _since_began().search(before):
+        return "begun"
     if _is_posted(text, (start, end), (at, stop), before):
         return "posted"
     if _future().search(before):
         return "future"
     return "window"
+
+
+@lru_cache(maxsize=1)
+def _since_began() -> re.Pattern[str]:
+    began = either(load("dates")["said"]["since_began"])
+    return re.compile(
+        rf"\bsince[ \t]+(?:[\w-]+[ \t]+){{1,5}}{began}[ \t]+(?:on[ \t]+)?$", re.IGNORECASE
+    )
 
 
 @lru_cache(maxsize=1)
