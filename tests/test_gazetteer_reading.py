@@ -113,7 +113,7 @@ FRAMES = [
 @pytest.mark.parametrize(("text", "expected"), FRAMES)
 def test_the_words_around_a_name_say_what_they_say(reader, text, expected):
     (seen,) = reader.see([(text, False)])
-    mentions = reader.read(seen, reader.frame(seen)).mentions
+    mentions = reader.read(seen).mentions
     found = [(s.level, s.away_km, s.bearing, s.is_around) for s, _ in mentions]
     assert found == expected
 
@@ -185,9 +185,7 @@ def test_a_text_means_the_same_after_others(index, words):
     fresh = reading.Reader(index)
     kept = index.once("reader", reading.Reader)
     (first,), (second,) = (reader.see([(text, False)]) for reader in (fresh, kept))
-    one, two = (
-        reader.read(seen, reader.frame(seen)) for reader, seen in ((fresh, first), (kept, second))
-    )
+    one, two = fresh.read(first), kept.read(second)
     assert (one.unknown, one.is_whole) == (two.unknown, two.is_whole)
     assert asdict(one.frame) == asdict(two.frame)
     assert [*map(_told, one.names)] == [*map(_told, two.names)]

@@ -11,23 +11,25 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geo.gazetteer.finding import Finder
 from geo.gazetteer.frames import read_frame
-from geo.gazetteer.mentions import Found, Frame, Reading
+from geo.gazetteer.mentions import Reading
 from geo.gazetteer.tokens import BREAK, tokenise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from geo.gazetteer.finding import Spans
     from geo.gazetteer.index import Index
+    from geo.gazetteer.mentions import Frame
     from geo.gazetteer.tokens import Token
 
-    Key = tuple[object, ...]
+    Shape = tuple[str, ...]
 
 # Names beyond this many and words beyond this many in one text are not read: it is no place text.
 _MAX_MENTIONS = 12
 _MAX_TOKENS = 300
 _KEPT = 20_000  # frames
 _IS_CAPITAL = attrgetter("is_capital")
+_CASE = ("without capitals", "with capitals")  # by `has_case`
 
 
 class Seen(NamedTuple):
@@ -41,16 +43,23 @@ class Seen(NamedTuple):
         Capitals are used, so that a name begins with one. Scripts without case have no such sign.
     is_whole
         One name is all of the text.
-    key
-        All that a text is read by, but for the letters of its unknown names: equal for texts that
-        mean the same.
+    shape
+        All that the words around its names are read by.
     """
 
     tokens: list[Token]
     spans: Spans
     has_case: bool
     is_whole: bool
-    key: Key
+    shape: Shape
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """All that a text is read by, but for the letters of its unknown names.
+
+        Equal for texts that mean the same.
+        """
+        return self.shape, *[found for _, found in self.spans]
 
 
 class Reader:
@@ -65,7 +74,7 @@ class Reader:
     def __init__(self, index: Index) -> None:
         self._finder = Finder(index)
         self._lower_case = index.lower_case
-        self._frames: dict[Key, Frame] = {}
+        self._frames: dict[Shape, Frame] = {}
 
     def see(self, texts: Iterable[tuple[str, bool]]) -> list[Seen]:
         """Find the names in texts.
@@ -85,11 +94,11 @@ class Reader:
         finder = self._finder
         if (section := finder.section(tokens)) is not None:
             # A section's name holds two others: "Khost / Kurram".
-            return Seen(tokens, [(0, section)], True, False, (section,))
+            return Seen(tokens, [(0, section)], True, False, (section.shape,))
         has_case = any(map(_IS_CAPITAL, tokens))
         lower_case = self._lower_case
         spans: Spans = []
-        key: list[object] = [has_case]
+        shape = [_CASE[has_case]]
         has_others = False
         free = 0  # the first token after the last name
         for at, token in enumerate(tokens):
@@ -100,52 +109,48 @@ class Reader:
                 found = finder.longest(tokens, at, is_lower=is_lower, is_hinted=is_hinted)
                 if found is not None:
                     spans.append((at, found))
-                    key.append(found)
+                    shape.append(found.shape)
                     free = at + found.length
                     if len(spans) == _MAX_MENTIONS:
-                        key += [token.role for token in tokens[free:]]
+                        shape += [token.role for token in tokens[free:]]
                         break
                     continue
-            key.append(token.role)
+            shape.append(token.role)
             has_others = has_others or not token.is_generic
         is_whole = len(spans) == 1 and spans[0][1].length == len(tokens)
         if has_others and len(spans) < _MAX_MENTIONS:
             slips = self._slips(tokens, spans, has_case=has_case, is_hinted=is_hinted)
             if slips:
                 spans = sorted([*spans, *slips], key=lambda span: span[0])
-                key = [has_case, *_parts(tokens, spans)]
-        return Seen(tokens, spans, has_case, is_whole, tuple(key))
+                shape = [_CASE[has_case], *_parts(tokens, spans)]
+        return Seen(tokens, spans, has_case, is_whole, tuple(shape))
 
-    def read(
-        self, seen: Seen, frame: Frame, unknown: list[tuple[int, str]] | None = None
-    ) -> Reading:
+    def read(self, seen: Seen, stands_for: Callable[[int], str] | None = None) -> Reading:
         """Say what is meant by the names that were seen in a text.
 
         Parameters
         ----------
-        seen, frame
-            The text, and what `frame` gives for it.
-        unknown
-            What is to stand for its unknown names, with their tokens; else their words.
+        seen
+            The text.
+        stands_for
+            What is to stand for its unknown names, by their tokens; else their words.
         """
-        widened = self._finder.widened
+        frame, widened = self.frame(seen), self._finder.widened
         names = [
             found if stated is None else widened(found, stated)
             for stated, (_, found) in zip(frame.stated, seen.spans, strict=True)
         ]
-        if unknown is None:
-            unknown = [(at, seen.tokens[at].word) for at in frame.unknown]
-        return Reading(frame, names, unknown, seen.is_whole)
+        said = stands_for or (lambda at: seen.tokens[at].word)
+        return Reading(frame, names, [(at, said(at)) for at in frame.unknown], seen.is_whole)
 
     def frame(self, seen: Seen) -> Frame:
         """Return what the words around the names of a text say."""
-        key = tuple([part.shape if isinstance(part, Found) else part for part in seen.key])
-        known = self._frames.get(key)
+        known = self._frames.get(seen.shape)
         if known is None:
             if len(self._frames) >= _KEPT:
                 self._frames.clear()
             known = read_frame(seen.tokens, seen.spans, has_case=seen.has_case)
-            self._frames[key] = known
+            self._frames[seen.shape] = known
         return known
 
     def _slips(
@@ -159,12 +164,12 @@ class Reader:
         return slips[: _MAX_MENTIONS - len(spans)]
 
 
-def _parts(tokens: list[Token], spans: Spans) -> Iterator[object]:
-    """Walk the names of a text and the roles of its other words."""
+def _parts(tokens: list[Token], spans: Spans) -> Iterator[str]:
+    """Walk the shapes of the names of a text and the roles of its other words."""
     free = 0
     for at, found in spans:
         yield from [token.role for token in tokens[free:at]]
-        yield found
+        yield found.shape
         free = at + found.length
     yield from [token.role for token in tokens[free:]]
 
@@ -173,4 +178,4 @@ def read(text: str, index: Index, *, is_hinted: bool = False) -> Reading:
     """Read a place text; `is_hinted` as of `Reader.see`."""
     reader = index.once("reader", Reader)
     (seen,) = reader.see([(text, is_hinted)])
-    return reader.read(seen, reader.frame(seen))
+    return reader.read(seen)

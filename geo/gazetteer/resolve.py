@@ -155,13 +155,14 @@ class Gazetteer:
         for (key, alike), found in zip(new.items(), self._tell(firsts), strict=True):
             if found.is_general:
                 told[key] = found
-                made.update({one.query: found.of(one.seen, one.text) for one in alike})
             else:
-                made[alike[0].query] = found.of(alike[0].seen, alike[0].text)
                 alone += alike[1:]
+                del alike[1:]
+            for one in alike:
+                made[one.query] = found.of(one.seen, one.text)
         for one, found in zip(alone, self._tell(alone), strict=True):
             made[one.query] = found.of(one.seen, one.text)
-        answers = [made[query] if query in made else known[query] for query in queries]
+        answers = [made.get(query) or known[query] for query in queries]
         if len(known) + len(made) > _KEPT:
             known.clear()
         known.update(made)
@@ -184,11 +185,7 @@ class Gazetteer:
 
     def _tell(self, asked: list[_Asked]) -> list[Told]:
         """Work out what texts mean, and all texts that are read alike."""
-        frames = [self._reader.frame(one.seen) for one in asked]
-        readings = [
-            self._reader.read(one.seen, frame, [(at, mark_of(at)) for at in frame.unknown])
-            for one, frame in zip(asked, frames, strict=True)
-        ]
+        readings = [self._reader.read(one.seen, mark_of) for one in asked]
         rest, told = iter(asked), []
         for rates in rate_all(self.index, readings, [one.hints for one in asked]):
             choices, may_be_stretch = choose(rates), stretches.may_be(rates).tolist()
