@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.reports.incidents import roles, sides
+from geo.reports.incidents import dating, roles, sides
 from geo.reports.incidents.draft import (
     DEFAULT_KIND,
     FINE,
-    LASTS,
     Incident,
     face_each_other,
     is_history,
     is_same,
 )
-from geo.reports.what.pieces import when_of
-from geo.reports.when import dates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from geo.reports.documents.document import Document
     from geo.reports.documents.marks import Place, When
@@ -114,16 +109,16 @@ def complete(
         is_dated = incident.first is not None
         if not is_dated:
             told = [i for i in kept if i.role == "current" and i.kind != "closure" and i.first]
-            row = [i for i in kept if i.first and _is_of_row(document, incident, i)]
+            row = [i for i in kept if i.first and dating.is_of_row(document, incident, i)]
             near = row or told
-            _inherit_date(document, incident, near[-1] if near else main)
+            dating.inherit(document, incident, near[-1] if near else main)
         _set_kind(incident, incidents, actors)
         _refine_kind(incident)
         roles.set_role(document, incident, base, period, is_dated=is_dated)
         if incident.kind == "closure":
-            _set_closure_window(document, incident, main)
+            dating.set_closure_window(document, incident, main)
         else:
-            _open_end(document, incident)
+            dating.open_end(document, incident)
         if not is_dated and incident.role == "background":
             continue
         is_told = bool(incident.claims) or incident.kind == "closure" or len(incidents) == 1
@@ -136,79 +131,6 @@ def complete(
         if incident.kind != "closure":
             before = incident
     return [incident for incident in kept if incident.places or incident.claims]
-
-
-def _inherit_date(document: Document, incident: Incident, main: Incident | None) -> None:
-    header = incident.pieces[0].header
-    main = _news_of(document, incident, main)
-    if header is not None:
-        incident.first, incident.last = header.first, header.last
-        incident.reasons.append("dated as the words over the list say")
-    elif main is not None and incident.kind != "closure":
-        last = main.first if main.kind == "closure" else main.last  # a gate is shut long after
-        incident.first, incident.last, incident.precision = main.first, last, main.precision
-        incident.reasons.append("dated like the news")
-    elif main is None and (titled := _day_of_title(document)) is not None:
-        incident.first, incident.last = titled.first, titled.last
-        incident.reasons.append("nothing said: the day of the title")
-    elif (said := _said_on(incident)) is not None:
-        incident.first = incident.last = said
-        incident.reasons.append("nothing said: the day it was told")
-    elif document.published is not None:
-        incident.first = incident.last = document.published
-        incident.reasons.append("nothing said: the day of publication")
-
-
-def _news_of(document: Document, incident: Incident, main: Incident | None) -> Incident | None:
-    """Return the incident whose day one without a day shares; None for an item of a list."""
-    if main is None or main.last is None or _are_parallel(document, incident, main):
-        return None
-    flags = incident.pieces[0].flags
-    is_item = "bullet" in flags and "stamped" not in flags
-    is_item &= incident.pieces[0].block != main.pieces[0].block
-    return None if is_item and "bullet" in main.pieces[0].flags else main
-
-
-def _is_of_row(document: Document, one: Incident, other: Incident) -> bool:
-    """Tell two events of one row of a table, which has one day."""
-    block = one.pieces[0].block
-    return document.blocks[block].kind == "table_row" and block == other.pieces[0].block
-
-
-_NUMBERED = re.compile(r"[\W]*([A-Z][a-z]+)[ \t]+(?:no\.?[ \t]*)?\d{1,2}\b")
-
-
-def _are_parallel(document: Document, one: Incident, other: Incident) -> bool:
-    """Tell the numbered parts of one bulletin: "Sector 3: shells fell", "Sector 4: calm"."""
-    heads = []
-    for incident in (one, other):
-        block = document.blocks[incident.pieces[0].block]
-        head = _NUMBERED.match(document.text, block.start, block.end)
-        heads.append(head[1] if head else "")
-    return bool(heads[0]) and heads[0] == heads[1]
-
-
-_TITLE_DAYS = 7  # a title names a day of the news, so many days before publication at most
-
-
-def _day_of_title(document: Document) -> When | None:
-    """Return the one day that a report's title names: "Situation, evening of 15 October"."""
-    if not document.title or document.published is None:
-        return None
-    told = dates.find(replace(document, text=document.title, title=""))
-    days = [when for when in told if when.precision == "day" and when.kind in ("window", "posted")]
-    if len({day.first for day in days}) != 1 or (days[0].last - days[0].first).days > 1:
-        return None
-    return days[0] if 0 <= (document.published - days[0].first).days <= _TITLE_DAYS else None
-
-
-def _said_on(incident: Incident) -> date | None:
-    """Return the day on which an incident was told of, where its report says so first."""
-    whens = [w for piece in incident.pieces[:_TOLD_PIECES] for w in piece.whens]
-    return next((w.first for w in whens if w.kind == "posted" and w.precision == "day"), None)
-
-
-_TOLD_PIECES = 3  # the first parts of an incident, in which it is said when it was told
 
 
 def _set_kind(incident: Incident, incidents: Sequence[Incident], actors: Actors) -> None:
@@ -329,70 +251,6 @@ _SHOT_BACK = re.compile(
     r"|\banswered[ \t]+with[ \t]+(?:mortars?|artillery|fire)\b|\bfire[ \t]+was[ \t]+exchanged\b",
     re.IGNORECASE,
 )
-_MARK_CHARS = 4  # an entry begins with its day, behind a mark
-
-
-def _set_closure_window(document: Document, incident: Incident, main: Incident | None) -> None:
-    """Let a closure last from its first day to the day of the report, unless it is told as over."""
-    found = [w for p in incident.pieces if (w := when_of(p)) is not None]
-    when = next((w for w in found if w.kind in ("since", "duration")), found[0] if found else None)
-    if document.published is None:
-        return
-    # What follows "after" is a piece by itself.
-    ends = [(p.start, document.sentences[p.sentence].end) for p in incident.pieces]
-    is_since = any(_SINCE_THEN.search(document.text, *span) for span in ends)
-    if when is None and main is not None and main.first is not None and is_since:
-        incident.first, incident.precision = main.first, "day"
-    if when is not None and when.kind in ("since", "duration"):
-        incident.first, incident.precision = when.first, "day"
-    elif incident.precision != "day" or "recalled" in incident.pieces[0].flags:
-        return
-    first = incident.pieces[0]
-    opens = document.blocks[first.block].start + _MARK_CHARS
-    is_entry = when is not None and when.kind == "window" and when.start <= opens
-    if (
-        is_entry
-        and "bullet" in first.flags
-        and incident.first != document.published
-        and not LASTS.search(first.text)
-    ):
-        return  # an entry of its own day
-    if incident.first is not None and not any(_WAS_OVER.search(p.text) for p in incident.pieces):
-        incident.last = max(document.published, incident.first)
-
-
-# "The gate has stayed shut since", "was closed after the clash".
-_SINCE_THEN = re.compile(
-    r"\bsince(?:[ \t]+then)?(?=[ \t]*[.,;]|$)|\b(?:after|following)[ \t]+(?:the|that"
-    r"|this)[ \t]+(?:\w+[ \t]+)?"
-    r"(?:clash(?:es)?|fighting|shooting|exchange|incident|firing|attack|shelling|strikes?|raid)\b"
-    r"|\bafterwards\b|\b(?:at|then) once\b|\bimmediately\b",
-    re.IGNORECASE,
-)
-# A gate that was shut for so long, or while something went on.
-_WAS_OVER = re.compile(
-    r"\bfor (?:a (?:time|while|few hours|day)|the (?:rest of the )?day|(?:some|several|two|three"
-    r"|four"
-    r"|five|six) hours)\b|\b(?:briefly|temporarily)\b|\bduring the (?:fighting|clash|clashes"
-    r"|exchange)"
-    r"|\buntil (?:the )?(?:next|following|evening|noon|dawn|morning)",
-    re.IGNORECASE,
-)
-
-
-def _open_end(document: Document, incident: Incident) -> None:
-    """Let what has been going on since a day last until the report."""
-    when = when_of(incident.pieces[0])
-    if when is None or document.published is None or when.precision != "day":
-        return
-    if incident.kind != "closure" and _ON_THAT_DAY.match(document.text, when.end):
-        return
-    if when.kind == "since" and when.first == incident.first == incident.last:
-        incident.last = max(document.published, when.first)
-
-
-# "Families have left since Monday, when the two sides fought": the fight was on Monday.
-_ON_THAT_DAY = re.compile(r",?[ \t]+when\b", re.IGNORECASE)
 
 
 def _inherit_places(incident: Incident, incidents: Sequence[Incident]) -> None:
