@@ -7,11 +7,9 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.reports.language.words import PACKS, either
+from geo.reports.language.words import PACKS, either, filled
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from geo.reports.language.tokens import Tokens
     from geo.reports.language.words import Words
 
@@ -46,20 +44,10 @@ def _patterns(words: Words) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
         "n": rf"(?:\d|{either([*numbers['ones'], *numbers['tens']])}\b)",
     }
     return tuple(
-        (place, row["sign"], re.compile(_filled(row["pattern"], parts)))
+        (place, row["sign"], re.compile(filled(row["pattern"], parts)))
         for place in ("leading", "trailing", "second")
         for row in said[place]
     )
-
-
-def _filled(pattern: str, parts: Mapping[str, str]) -> str:
-    """Put the parts of patterns, which may hold others, in the place of their names in braces."""
-    while (found := _PART.search(pattern)) is not None:
-        pattern = pattern.replace(found[0], parts[found[1]])
-    return pattern
-
-
-_PART = re.compile(r"\{([a-z_]+)\}")
 
 
 def accounts(tokens: Tokens) -> list[Account]:

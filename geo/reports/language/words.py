@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from geo.region import RegionPack
 
 FILE = "words.toml"
-# Accounts, times, layout and zeros are the same in every region: packs add nothing to them.
-_FIXED = frozenset({"accounts", "dates", "day_rules", "layout", "zero"})
+# These are the same in every region: packs add nothing to them.
+_FIXED = frozenset({"accounts", "around", "dates", "day_rules", "layout", "zero"})
 # So many packs at a time have their patterns and tables kept by the caches of these rooms.
 PACKS = 8
 
@@ -240,3 +240,13 @@ def either(words: Iterable[str]) -> str:
         else:
             parts.append(re.escape(word).replace(r"\ ", r"[\s\-‑]{1,3}").replace("'", "['’]"))
     return "(?:" + "|".join(parts or ["(?!)"]) + ")"
+
+
+def filled(pattern: str, parts: Mapping[str, str]) -> str:
+    """Put the parts of patterns, which may hold others, in the place of their names in braces."""
+    while (found := _PART.search(pattern)) is not None:
+        pattern = pattern.replace(found[0], parts[found[1]])
+    return pattern
+
+
+_PART = re.compile(r"\{([a-z_]+)\}")

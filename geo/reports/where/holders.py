@@ -47,7 +47,7 @@ def next_to(
     before = number - 1
     if before >= 0 and found[before].sentence == found[number].sentence:
         gap = document.text[found[before].end : found[number].start]
-        if rejects.HELD.fullmatch(gap):  # "Paktika's Barmal", "in Paktika: Barmal"
+        if rejects.held(document.words).fullmatch(gap):  # "Paktika's Barmal", "in Paktika: Barmal"
             codes |= {e.id for e in meanings[before] if e.level in UNIT_LEVELS}
     return codes
 
