@@ -34,7 +34,7 @@ CHOICES = [
     ("60 km from Westham in Lakeside", "LM02", "", []),
     ("near Jagram in Millton", "t:2", "", []),
     ("Lost Mill", "t:8", "", []),
-    ("Lost Mill, Jagram", "t:6", "lost mill", ["t:6"]),
+    ("Lost Mill, Jagram", "t:6", "lost mill", []),
     ("Lost Mill, 60 km from Jagram", "t:8", "", []),
     ("Lost Mill, Nearside", "SS01-near", "lost mill", []),
     ("Lost Mill, Westham", "t:8", "", ["t:1"]),

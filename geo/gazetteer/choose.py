@@ -51,7 +51,7 @@ def choose(rates: Rates) -> list[Choice | None]:
     ordered = _closest_first(rates, likely & ~_contradicted(rates, likely))
     text, first = np.unique(batch.text[ordered], return_index=True)
     name, meaning = _known_nearer(rates, ordered, first)
-    number, beside = _beside(rates, ordered, first, meaning)
+    number, beside = _beside(rates, ordered, first, name, meaning)
     is_open = batch.has_unknown | any_of(batch.text, ~likely, count)
 
     made: list[Choice | None] = [None] * count
@@ -145,7 +145,9 @@ def _known_nearer(rates: Rates, ordered: Ints, first: Ints) -> tuple[Ints, Ints]
     return name, meaning
 
 
-def _beside(rates: Rates, ordered: Ints, first: Ints, meaning: Ints) -> tuple[Ints, Ints]:
+def _beside(
+    rates: Rates, ordered: Ints, first: Ints, name: Ints, meaning: Ints
+) -> tuple[Ints, Ints]:
     """Return the other names of the rank of what is chosen, not nested: how many, and which."""
     batch, columns = rates.batch, rates.batch.columns
     text = np.repeat(np.arange(first.size), np.diff(np.append(first, ordered.size)))
@@ -154,7 +156,8 @@ def _beside(rates: Rates, ordered: Ints, first: Ints, meaning: Ints) -> tuple[In
     is_beside = columns.depth[entry] == columns.depth[best]
     is_beside &= ~batch.of_settings("is_reference", ordered)
     is_beside &= ~columns.lies_in(best, columns.own[entry]) & (columns.level[entry] != _BORDER)
-    is_beside[first] = False
+    is_beside &= ordered != name[text]
+    is_beside[first] = False  # it is what is chosen, or stands in what is
     return np.bincount(text[is_beside], minlength=first.size), ordered[is_beside]
 
 
