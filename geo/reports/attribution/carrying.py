@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from geo.reports.attribution import narrators
 from geo.reports.attribution.frames import find_frames
 from geo.reports.attribution.lookups import LOCAL, MEDIA
 from geo.reports.language.numerals import number_at
@@ -67,7 +68,9 @@ def carried(
         The words of each sentence.
     """
     made: list[list[Said]] = []
-    publisher, places = voices.publisher(), voices.known.places
+    quoted = [bool(row) or _has_quote(tokens) for row, tokens in zip(framed, cut, strict=False)]
+    publisher = narrators.writer(voices, cut, quoted) or voices.publisher()
+    places, answering = voices.known.places, narrators.answers(document, voices, cut)
     block, kind = -1, ""
     current: Speaker | None = None  # of this block
     before: Speaker | None = None  # of the block before
@@ -83,9 +86,9 @@ def carried(
             if _is_item(document, cut[number], places):
                 before = None
             heading = heading if listed else None
-            current = heading if listed else None
+            current = answering.get(block) or (heading if listed else None)
         spans, tokens = framed[number], cut[number]
-        fallback = behind = _told_behind(framed, cut, number)
+        fallback = behind = _told_behind(document, framed, cut, number)
         fallback = fallback or current
         if fallback is None:
             going_on = _going_on(before, tokens, publisher)
@@ -106,17 +109,41 @@ def carried(
     return made
 
 
-def _told_behind(framed: list[Spans], cut: Sequence[Tokens], number: int) -> Speaker | None:
-    """Return whom the next sentence gives as the source of this one: "That according to police"."""
-    following = number + 1
-    if framed[number] or following >= len(framed) or not framed[following]:
-        return None
-    tokens = cut[following]
-    refers = _phrases(tokens.words, "behind").at(tokens, 0) is not None if len(tokens) else False
-    if not refers or framed[following][0][0] != tokens.starts[0]:
-        return None
-    frames = find_frames(tokens)
-    return framed[following][0][2] if frames and frames[0].place == "trailing" else None
+def _has_quote(tokens: Tokens) -> bool:
+    return not _QUOTES.isdisjoint(tokens.low)
+
+
+_QUOTES = frozenset({'"', "“", "”"})
+
+
+def _told_behind(
+    document: Document, framed: list[Spans], cut: Sequence[Tokens], number: int
+) -> Speaker | None:
+    """Return whom the next sentence gives as the source of this one: "That according to police".
+
+    The last line of a form is the source of all its lines: "Killed: 9", "Source: police".
+    """
+    block = document.sentences[number].block
+    for following in range(number + 1, min(len(framed), number + 1 + _FORM)):
+        if framed[number] or document.sentences[following].block - block > following - number:
+            return None
+        tokens = cut[following]
+        is_line = len(tokens) > 1 and tokens.low[1] in (":", "|")
+        if framed[following]:
+            refers = _phrases(tokens.words, "behind").at(tokens, 0) if len(tokens) else None
+            if refers is None or framed[following][0][0] != tokens.starts[0]:
+                return None
+            if following > number + 1 and not is_line:
+                return None
+            frames = find_frames(tokens)
+            return framed[following][0][2] if frames and frames[0].place == "trailing" else None
+        if not is_line or len(cut[number]) < _LINE or cut[number].low[1] not in (":", "|"):
+            return None
+    return None
+
+
+_FORM = 8  # lines of a form before its source
+_LINE = 2  # words of "Killed:"
 
 
 def _verb_end(tokens: Tokens) -> int | None:

@@ -80,6 +80,8 @@ def words_of(document: Document, pack: RegionPack) -> list[Tokens]:
                 start = sentence.start
             elif len(head) and forms(head.words)["toll"].at(head, 0) is not None:
                 start = sentence.start  # "KILLED: 1"
+            elif len(head) and head.low[0] in ("source", "sources", "claimant"):
+                start = sentence.start  # "SOURCE: police"
         cut.append(tokens if start == sentence.start else document.cut(start, sentence.end))
     return cut
 

@@ -115,6 +115,14 @@ def is_bare_figure(item: Item, tokens: Tokens) -> bool:
         return True  # "gives their number as four"
     if any(low[first - len(words) : first] == words for words in _BARE):
         return True
+    if low[first - 2 : first] == (",", "then"):
+        return behind in (".", ";")  # "counted four dead, then seven"
+    if (
+        low[first - 1] == "at"
+        and low[first - 2] in ("stood", "stands")
+        and low[first - 3] in _FIGURES
+    ):
+        return True  # "by evening the figure stood at nine"
     if low[first - 1] == "to" and _RAISED & set(low[:first]) and set(_FIGURES) & set(low[:first]):
         return low[first - 2] in _RAISED or low[first - 2] in _FIGURES
     gapped = low[first - 1] in ("at", "of") and not _is_figure_name(low[first - 2])

@@ -146,8 +146,18 @@ def _read(tokens: Tokens, i: int) -> Quantity | None:
         return ranged
     if _is_no_count(tokens, i, value, end):
         return None
+    end = _corrected(tokens, end)
     times = tokens.low[end : end + 1] in (("x",), ("×",))  # "3 x soldiers", of a log
     return Quantity(i, end + times, i, value, value)
+
+
+def _corrected(tokens: Tokens, end: int) -> int:
+    """Return the end of "four, not five,": the second number is what it is not."""
+    if tokens.low[end : end + 2] != (",", "not"):
+        return end
+    denied = number_at(tokens, end + 2) if end + 2 < len(tokens) else None
+    closed = denied is not None and tokens.low[denied[1] : denied[1] + 1] == (",",)
+    return denied[1] + 1 if denied is not None and closed else end
 
 
 def _as_many(tokens: Tokens, i: int, found: list[Quantity]) -> Quantity | None:

@@ -359,6 +359,9 @@ class Groups(Owners):
         if "own" in tokens.low[first:end]:
             return own_group(self.pack, speaker.side)
         kinds = [nouns(context.tokens.words).kinds.at(tokens, j) for j in range(first, end)]
+        inside = kinds[link.first - first :]
+        if any(hit is not None and hit[1] == CIVILIANS for hit in inside):
+            return CIVILIANS  # "the number of dead villagers is nine"
         if any(hit is not None and hit[1] == "militants" for hit in kinds):
             return MILITANTS
         return ""

@@ -1,0 +1,99 @@
+"""Who tells a stretch of a report unquoted: who answers questions, who writes a letter."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geo.reports.attribution.known import Speaker
+from geo.reports.attribution.lookups import LOCAL, MEDIA, kinds
+from geo.reports.attribution.phrases import phrase_end
+from geo.reports.language.tokens import read
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.reports.attribution.speakers import Voices
+    from geo.reports.documents.document import Document
+    from geo.reports.language.tokens import Tokens
+
+_ASKS = re.compile(r"(?:Q|Question)(?:\s?\([^)\n]{1,30}\))?\s?[:.]\s+[A-Z\"“]")
+_REPLIES = re.compile(r"(?:A|Ans|Answer)\s?[:.]\s")
+_ANSWERS = 2  # so many questions make an interview
+_QUESTION = 240  # characters of a question
+_OWNED = 2  # words between "my" and "brother"
+
+
+def answers(document: Document, voices: Voices, cut: Sequence[Tokens]) -> dict[int, Speaker]:
+    """Return who speaks in the blocks that answer a question, each by its number.
+
+    "We met the governor. Q: How many died? A: Nine." In a text that says it is an interview, what
+    follows on a question needs no mark.
+    """
+    text = document.text
+    opening = {s.block: s for s in reversed(document.sentences[: len(cut)])}
+    inline = [
+        n
+        for n, sentence in opening.items()
+        if text[sentence.end - 1] == "?" and sentence.end < document.blocks[n].end
+    ]
+    asked = [n for n, block in enumerate(document.blocks) if _is_question(document, n, block.end)]
+    if not asked and len(inline) < _ANSWERS:
+        return {}
+    start = min([*asked, *inline])
+    before = [t for s, t in zip(document.sentences, cut, strict=False) if s.block < start]
+    title = read(document.title, words=document.words)
+    marked = [n for n, block in enumerate(document.blocks) if _REPLIES.match(text, block.start)]
+    if not marked:
+        told = voices.words.listed("frames", "turns", "interviews")
+        said = {word for tokens in (title, *before) for word in tokens.low}
+        if len(asked) + len(inline) < _ANSWERS or told.isdisjoint(said):
+            return {}
+        following = [n + 1 for n in asked if n + 1 < len(document.blocks) and n + 1 not in asked]
+        marked = [*following, *inline]
+    guest = _guest(voices, [title, *before])
+    return dict.fromkeys(marked, guest) if guest is not None else {}
+
+
+def _is_question(document: Document, number: int, end: int) -> bool:
+    block = document.blocks[number]
+    if _ASKS.match(document.text, block.start):
+        return True
+    return document.text[end - 1] == "?" and end - block.start <= _QUESTION
+
+
+def _guest(voices: Voices, opening: Sequence[Tokens]) -> Speaker | None:
+    """Return the first person, of an office or none, whom the words before the questions name."""
+    for tokens in opening:
+        for kind in ("official", "local"):
+            for first, _, _ in kinds(voices.words)[kind].all(tokens):
+                begins = first
+                while begins and tokens.raw[begins - 1][:1].isupper():
+                    begins -= 1
+                speaker = voices.resolve(tokens, begins, phrase_end(tokens, first))
+                if speaker is not None and speaker.side != MEDIA:
+                    return speaker
+    return None
+
+
+def writer(voices: Voices, cut: Sequence[Tokens], quoted: Sequence[bool]) -> Speaker | None:
+    """Return who tells a report of his own people: "our village was shelled, my brother died".
+
+    Parameters
+    ----------
+    voices, cut
+        The report's voices and the words of its sentences.
+    quoted
+        Whether a source or quotation marks stand in each.
+    """
+    if voices.publisher().side != MEDIA:
+        return None
+    people = voices.words.listed("frames", "turns", "of_writers")
+    for tokens, is_quoted in zip(cut, quoted, strict=False):
+        if is_quoted:
+            continue
+        for i, word in enumerate(tokens.low):
+            near = tokens.low[i + 1 : i + 1 + _OWNED]
+            if word in ("my", "our") and not people.isdisjoint(near):
+                return Speaker(voices.publisher().text, LOCAL, "local")
+    return None
