@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 FILE = "words.toml"
 # These are the same in every region: packs add nothing to them.
-_FIXED = frozenset({"accounts", "around", "dates", "day_rules", "layout", "zero"})
+_FIXED = frozenset({"accounts", "agency", "around", "dates", "day_rules", "layout", "zero"})
 # So many packs at a time have their patterns and tables kept by the caches of these rooms.
 PACKS = 8
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.reports.language.scanning import Table
-from geo.reports.language.words import PACKS, either
+from geo.reports.language.words import PACKS, either, filled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,62 +77,14 @@ def _verb(words: Words, text: str, start: int, end: int) -> Hit | None:
 
 @lru_cache(maxsize=PACKS)
 def _patterns(words: Words) -> dict[str, re.Pattern[str]]:
-    lists = {
-        name: either(words.load("sides")[name])
-        for name in ("forces", "weapons", "blamed", "not_agent", "ours")
+    """Return the patterns of `agency.toml`, with the lists of `sides.toml` in them."""
+    said = words.load("agency")
+    parts = {name: either(rows) for name, rows in words.load("sides").items()}
+    parts |= {name: "".join(rows) for name, rows in said["parts"].items()}
+    return {
+        name: re.compile(filled("".join(rows), parts), re.IGNORECASE)
+        for name, rows in said["patterns"].items()
     }
-    own = (
-        r"(?:(?:its|their|his|our|own)[ \t]+(?:own[ \t]+|armed[ \t]+|brave[ \t]+)?"
-        rf"{lists['forces']}|the[ \t]+(?!helicopters|jets|drones|aircraft|warplanes"
-        rf"|planes){lists['forces']})"
-    )
-    made = {
-        "of": rf"\b(?:{lists['forces']}|{lists['weapons']})[ \t]+(?:belonging[ \t]+to|of"
-        rf"|from)[ \t]+(?:the[ \t]+)?$"
-        r"|\b(?:howitzers?|artillery|guns?|gunners|tanks?|batter(?:y|ies)|cannons?)[ \t]+(?:on"
-        r"|at|in)"
-        r"[ \t]+(?:the[ \t]+)?$",
-        "by": r"\bby[ \t]+(?:(?:the|a|an|two|three|several|suspected|alleged|some)[ \t]+){0,2}"
-        r"(?:[a-z\-]+[ \t]+){0,2}?$",
-        "from": r"\b(?:fire|firing|shelling|rockets?|shells?|mortars?|rounds?|strikes?|attacks?"
-        r"|missiles?|drones?|shots?|gunfire|assault)[ \t]+(?:fired[ \t]+|launched[ \t]+)?(?:from"
-        r"|by)"
-        r"[ \t]+(?:the[ \t]+)?$",
-        "not_agent": rf"\b{lists['not_agent']}[ \t]+(?:\w+[ \t]+){{0,2}}?by\b",
-        "object": r"\b(?:on|against|at|with|killed|wounded|killing|wounding|targeting|between|to"
-        r"|from"
-        r"|shot|near|in|hit|struck|attacked|bombed|shelled|into|inside|within|across|over|behind"
-        r"|towards?|injured|captured|seized|ambushed|stormed|destroyed|after|for|of)[ \t]+"
-        r"(?:(?:the|two|three|four|five|several|some|many|an|a|its|other|all|both"
-        r"|\d+)[ \t]+){0,2}$",
-        "weapon": rf"(?:['’]s?)?[ \t]+(?:(?!(?:forces|troops|fought|struck"
-        rf"|hit|has|had|have|was|were|is|are|said|took|shot|and|opened|[a-z]+ed)\b)[a-z\-]+[ \t]+)"
-        rf"{{0,2}}?{lists['weapons']}\b",
-        "firing_at": r"\b(?:at|on|down|against|(?:in[ \t]+)?(?:response|retaliation|reply"
-        r"|answer)[ \t]+"
-        r"(?:to|for)|repulsed|repelled|since|denied|condemned|following|after)[ \t]+"
-        r"(?:(?:the|a|an|earlier|recent|alleged|any|two|three)[ \t]+){0,2}$",
-        "unprovoked": r"\bunprovoked[ \t]+(?:[\w-]+[ \t]+){1,4}?(?:by|from|of)[ \t]+"
-        r"(?:the[ \t]+)?$",
-        "cleft": r"\bit[ \t]+(?:was|is)[ \t]+(?:the[ \t]+|in[ \t]+fact[ \t]+)*$",
-        "answer_to": r"\b(?:answered|answering|responded[ \t]+to|replied[ \t]+to|returned"
-        r"|retaliated[ \t]+(?:to|against))[ \t]+(?:[a-z]+[ \t]+){0,3}(?:fire|firing|shooting"
-        r"|shelling"
-        r"|attacks?)[ \t]+(?:from|by)[ \t]+(?:the[ \t]+)?$",
-        "own": rf"\b(?:{own}|it|they|we|he)\b",
-        "blamed": rf"\b{lists['blamed']}[ \t]+(?:on[ \t]+)?(?:the[ \t]+)?$",
-        "ours": r"\b(?:our|own)[ \t]+(?:own[ \t]+|armed[ \t]+|border[ \t]+|brave[ \t]+)?"
-        rf"{lists['forces']}|\bunits[ \t]+of[ \t]+(?:this|our)[ \t]+corps|\b[Tt]he[ \t]+"
-        rf"{lists['ours']}\b",
-        "theirs": r"\b(?:the[ \t]+enemy(?:['’]s)?(?:[ \t]+forces)?|enemy[ \t]+(?:forces|aircraft"
-        r"|jets"
-        r"|drones))\b",
-        "begun": r"\b(?:beg[au]n|started|starting|erupted|broke out|triggered|flared(?: up)?|ensued"
-        r"|took place|occurred|clashed|fire)\b[^.;]{0,60}?\b(?:after|when"
-        r"|as)\b[ \t]+(?:the[ \t]+)?$"
-        r"|\b(?:begun|started|triggered|sparked|initiated|provoked)[ \t]+by[ \t]+(?:the[ \t]+)?$",
-    }
-    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in made.items()}
 
 
 def acts(words: Words, text: str, parties: Sequence[tuple[int, int, Actor]]) -> list[Act]:
@@ -227,19 +179,17 @@ def _began_by(words: Words, text: str, before: str, end: int, *, is_armed: bool)
 
 def _as_doer(words: Words, before: str, after: str, actor: Actor) -> str | None:
     """Name the rule by which the words around a party say that an attack was its own."""
-    if _DOING_OF.search(before) and actor.kind != "group":
+    if _patterns(words)["doing_of"].search(before) and actor.kind != "group":
         return "attack of"
     if re.search(r"\bat the hands of (?:the )?$", before):
         return "at the hands of"
-    if _HELD.search(before) and re.match(r"[ \t]+(?:\w+[ \t]+)?responsible\b", after):
+    if _patterns(words)["held"].search(before) and re.match(
+        r"[ \t]+(?:\w+[ \t]+)?responsible\b", after
+    ):
         return "held responsible"
     if _patterns(words)["from"].search(before) and after and actor.is_direction:
         return "from their side"
     return None
-
-
-# "They hold Pakistan responsible".
-_HELD = re.compile(r"\b(?:hold|holds|held|holding)[ \t]+(?:the[ \t]+)?$", re.IGNORECASE)
 
 
 def _as_subject(
@@ -248,8 +198,8 @@ def _as_subject(
     """Read what a party does by the first verb behind it."""
     patterns = _patterns(words)
     before = text[max(0, start - 40) : start]
-    is_whose = patterns["of"].search(before) or _SPEAKERS_OF.search(before)
-    is_whose = is_whose if _CAME_FROM.search(before) is None else None
+    is_whose = patterns["of"].search(before) or patterns["speakers_of"].search(before)
+    is_whose = is_whose if patterns["came_from"].search(before) is None else None
     told = patterns["object"].search(before)
     if told and not is_whose and not _acts_after(words, told[0], text, end):
         return None
@@ -274,7 +224,7 @@ def _as_subject(
             continue
         if kind == "spoke":
             return _own_act(words, text, verb.end, side)
-        if kind in ("passive", "mutual") or _REDUCED.match(text, verb.start):
+        if kind in ("passive", "mutual") or patterns["reduced"].match(text, verb.start):
             return None
         if kind == "answered":
             return Act(side, DID, start, "answered")
@@ -328,21 +278,6 @@ def _is_noun(words: Words, text: str, verb: Hit) -> bool:
 
 
 NOT = re.compile(r"\b(?:not|never|nor)\b|n['’]t\b")
-# "The attack of the Pakistani military on Barmal".
-_DOING_OF = re.compile(
-    r"\b(?:attacks?|strikes?|raids?|shelling|bombing|bombardment|aggressions?|provocations?|assault"
-    r"|firing"
-    r"|crimes?)[ \t]+"
-    r"of[ \t]+(?:the[ \t]+)?$",
-    re.IGNORECASE,
-)
-# "Militants from Afghanistan": where they came from, not whose they are.
-_CAME_FROM = re.compile(
-    r"\b(?:militants?|fighters?|men|gunmen|terrorists?|personnel"
-    r"|people)[ \t]+(?:\w+[ \t]+)?from[ \t]+"
-    r"(?:inside[ \t]+)?(?:the[ \t]+)?$",
-    re.IGNORECASE,
-)
 _JOINED = re.compile(r"(?:['’]s)?[ \t]+(?:\w+[ \t]+){0,2}and[ \t]+(?:the[ \t]+)?")
 
 
@@ -354,21 +289,6 @@ def _are_both(text: str, spans: Sequence[tuple[int, int, Actor]], number: int) -
         if _JOINED.fullmatch(text, spans[first][1], spans[last][0]):
             return {spans[first][2].kind, spans[last][2].kind} <= {"army", "government"}
     return False
-
-
-# "Six fighters killed.", "posts captured opposite X": a participle, with nobody who acts.
-_REDUCED = re.compile(
-    r"(?:killed|wounded|injured|destroyed|captured|seized|overrun|eliminated|neutrali[sz]ed"
-    r"|repulsed"
-    r"|repelled|foiled|stopped)[ \t]*(?:[.,;:|]|$|(?:near|in|at|by|opposite|on|and|as|when|during"
-    r"|after|over|since)\b)",
-    re.IGNORECASE,
-)
-_SPEAKERS_OF = re.compile(
-    r"\b(?:ministry|ministries|government|spokes\w+|officials?|administration|command|authorities)"
-    r"[ \t]+(?:of|for)[ \t]+(?:the[ \t]+)?$",
-    re.IGNORECASE,
-)
 
 
 def _parts(gap: str) -> bool:
