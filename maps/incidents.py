@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from maps import cells, facts, figures, local_names, payload
+from maps import cells, facts, figures, local_names, payload, reasons
 from maps.columns import Lists, columns
 from maps.marks import SEVERAL_COLOUR, shape_of, side_colours
 from maps.memory import give_back
@@ -75,6 +75,7 @@ def blocks(
     give_back()
     yield from figures.blocks(dataset, newest, pack)
     yield from payload.in_threads(makers(dataset, newest, pack, GROUP))
+    yield from reasons.blocks(newest.table.array("place_why"), pack, f"{GROUP}/reasons")
 
 
 def _meta(

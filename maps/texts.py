@@ -10,7 +10,7 @@ import json
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from maps import payload
+from maps import payload, reasons
 from maps.joined import Joined, array_of, one_piece
 from maps.rows import numbers_of, sort_indices
 from maps.tokens import GROUP, INCIDENT, TEXT
@@ -77,10 +77,11 @@ class _Table:
     def texts(self, name: str, rows: slice) -> str:
         return _json(self.text(name, rows).to_pylist())
 
-    def coded(self, name: str, rows: slice) -> str:
+    def coded(self, name: str, rows: slice, write: Callable[[str], str] | None = None) -> str:
         """Write texts that repeat: each once, and which of them a row has."""
         found = self.text(name, rows).dictionary_encode()
-        return f'{{"of":{_json(found.dictionary.to_pylist())},"at":{_numbers(found.indices)}}}'
+        each = ",".join(map(write or _json, found.dictionary.to_pylist()))
+        return f'{{"of":[{each}],"at":{_numbers(found.indices)}}}'
 
     def numbers(self, name: str, rows: slice) -> str:
         return _numbers(self.of(name, rows))
@@ -222,7 +223,7 @@ class _Chunks:
             ),
             "places": _object(
                 {
-                    "why": places.coded("place_why", rows),
+                    "why": places.coded("place_why", rows, reasons.written),
                     "basis": self.basis.coded("basis", rows),
                     "from_km": places.values("line_from_km", rows),
                     "to_km": places.values("line_to_km", rows),

@@ -1,5 +1,7 @@
 /** The texts of a chunk of incidents as `maps/texts.py` writes them, and of one incident of it. */
 
+import type { Reason } from "./reasons.ts";
+
 export interface Claim {
   readonly claimant: string;
   readonly side: string;
@@ -27,7 +29,7 @@ export interface Report {
 export interface PlaceText {
   readonly row: number;
   readonly text: string;
-  readonly why: string;
+  readonly why: Reason;
   readonly basis: string;
   readonly fromKm: number | null;
   readonly toKm: number | null;
@@ -57,8 +59,8 @@ const GROUP = "\x1e";
 export const TEXT = "\x1f";
 
 /** Texts that repeat: each once, and which of them a row has. */
-interface Repeated {
-  readonly of: Texts;
+interface Repeated<T = string> {
+  readonly of: readonly T[];
   readonly at: Numbers;
 }
 
@@ -83,7 +85,7 @@ export interface Chunk {
     readonly report: Numbers;
   };
   readonly places: {
-    readonly why: Repeated;
+    readonly why: Repeated<Reason>;
     readonly basis: Repeated;
     readonly from_km: Bounds;
     readonly to_km: Bounds;
@@ -159,8 +161,8 @@ export function pick(chunk: Chunk, words: string, at: number, rows: readonly num
   };
 }
 
-function repeated({ of, at }: Repeated, row: number): string {
-  return of[at[row] as number] as string;
+function repeated<T>({ of, at }: Repeated<T>, row: number): T {
+  return of[at[row] as number] as T;
 }
 
 /** First place in ascending `values` that holds `wanted` or more. */

@@ -1,6 +1,6 @@
 /** The columns and texts of the incidents as `maps/incidents.py` writes them. */
 
-import { CODES, MESSAGES } from "../language/language.ts";
+import { CODES, language, MESSAGES } from "../language/language.ts";
 import { pick, TEXT, type Chunk, type IncidentText } from "./incidents-chunk.ts";
 import { speakWords, typeOf, type Meta } from "./incidents-meta.ts";
 import type { NumericType, Payload } from "./payload.ts";
@@ -58,6 +58,8 @@ export class IncidentData {
   readonly sideCodes: Uint8Array;
   /** How many incidents each stands for; null where each is itself. */
   readonly weights: Uint32Array | null = null;
+  /** Names in the page's language by the pack's, of the places that reasons speak of. */
+  namesInReasons: Readonly<Record<string, string>> = {};
 
   constructor(
     readonly meta: Meta,
@@ -217,13 +219,15 @@ export class IncidentData {
     return ((this.columns.flags[row] as number) & 1) === 1;
   }
 
-  /** Read the texts of one incident. */
+  /** Read the texts of one incident, and the names that its reasons may speak of. */
   async text(incident: number): Promise<IncidentText> {
     const number = Math.floor(incident / this.meta.chunk);
     const [chunk, words] = await Promise.all([
       this.payload.json<Chunk>(`incidents/text/${String(number)}`),
       this.wordsOf(number),
     ]);
+    const names = `incidents/reasons@${language().code}`;
+    this.namesInReasons = this.payload.has(names) ? await this.payload.json(names) : {};
     const at = incident - number * this.meta.chunk;
     const text = words.texts((one) => one === at)[at] ?? "";
     return pick(chunk, text, at, this.rowsOfIncident(incident), this.firstRow[number * this.meta.chunk] as number);

@@ -107,8 +107,8 @@ type Filled = {
   readonly [K in keyof typeof FILLED]: (...given: Given<(typeof FILLED)[K]>) => string;
 };
 type Messages = typeof en;
-/** What Python writes: the page's own elements, which name their texts (`page-words.ts`), and prints. */
-type Apart = "language" | "page" | "print";
+/** What Python writes: the page's own elements, which name their texts (`page-words.ts`), and prints; reasons.ts. */
+type Apart = "language" | "page" | "print" | "reasons";
 /** Tables are looked into with codes of the data too. */
 type Table<T> = T extends string | readonly string[] ? T : T & Readonly<Record<string, string>>;
 type Plain = {
@@ -140,7 +140,7 @@ export function fill(message: Message, values: Readonly<Record<string, string | 
 
 function textsOf(code: Code): Record<string, unknown> {
   // where a language lacks a text, English stands in; a test says so
-  const { language: _, page: __, print: ___, ...texts }: Record<string, unknown> = { ...en, ...MESSAGES[code] };
+  const { language: _, page: __, print: ___, reasons: ____, ...texts }: Record<string, unknown> = { ...en, ...MESSAGES[code] };
   for (const [key, names] of Object.entries(FILLED)) {
     const message = texts[key] as Message;
     texts[key] = (...given: (string | number)[]): string =>

@@ -14,6 +14,7 @@ import {
   roleName,
   statusName,
 } from "../data/incidents-text.ts";
+import { inWords } from "../data/reasons.ts";
 import { TEXTS } from "../language/strings.ts";
 import { el, link, safeUrl } from "../page/incidents-dom.ts";
 import { figure, makeLedger, type Column, type Comparison } from "./ledger.ts";
@@ -253,7 +254,7 @@ function placeOf(data: IncidentData, place: PlaceText): HTMLElement {
     "div",
     { class: "bm-where" },
     told,
-    place.why === "" ? null : el("p", { class: "bm-why", dir: "auto" }, place.why),
+    why(data, place),
     el(
       "p",
       { class: "bm-note" },
@@ -262,6 +263,13 @@ function placeOf(data: IncidentData, place: PlaceText): HTMLElement {
       ...basis(place.basis),
     ),
   );
+}
+
+/** Why this place: in the page's language, or as its table has it where nothing else is known of it. */
+function why(data: IncidentData, { why: reason }: PlaceText): HTMLElement | null {
+  if (reason === "") return null;
+  if (typeof reason === "string") return el("p", { class: "bm-why", lang: "en", dir: "auto" }, reason);
+  return el("p", { class: "bm-why" }, inWords(reason, data.namesInReasons));
 }
 
 /** The basis of a place, linked where it is an address or a GeoNames number. */

@@ -10,6 +10,7 @@ import type { Claim } from "../data/incidents-chunk.ts";
 import { NONE, POINT, type IncidentData } from "../data/incidents-data.ts";
 import { NO_DAY } from "../data/incidents-text.ts";
 import { licencesOf } from "../data/licences.ts";
+import { sentence } from "../data/reasons.ts";
 import { isoDay } from "../filters/link-state.ts";
 import { clean } from "../page/clean-text.ts";
 
@@ -112,7 +113,7 @@ function ofPlace(data: Told, place: PlaceText, placeNames: readonly string[]): R
     label_longitude: isPlaced ? at(x, decimals) : null,
     where_prec: (columns.prec[row] as number) || null,
     uncertainty_km: isPlaced ? data.uncertaintyKm(row) : null,
-    place_why: place.why,
+    place_why: sentence(place.why),
     place_basis: place.basis,
     footprint_id: footprint < 0 ? null : (meta.footprints.ids[footprint] ?? null),
     line_km: isPoint ? tenth(columns.km_from[row] as number) : null,
