@@ -67,10 +67,11 @@ def blocks(dataset: Dataset, rows: Rows, pack: Any) -> Iterator[payload.Block]:
     steps = payload.delta(incident)
     steps[starts] = incident[starts]
     yield payload.json_block(f"{GROUP}/meta", {"runs": runs})
-    yield payload.array_block(f"{GROUP}/incident", "u32", steps)
-    yield payload.array_block(f"{GROUP}/low", "u32", _whole(told["low"]))
-    yield payload.array_block(f"{GROUP}/high", "u32", _whole(told["high"]))
-    yield payload.array_block(f"{GROUP}/open", "u8", told["open"].to_numpy().astype(np.int64))
+    yield payload.array_block(f"{GROUP}/incident", "u32", steps, late=True)
+    yield payload.array_block(f"{GROUP}/low", "u32", _whole(told["low"]), late=True)
+    yield payload.array_block(f"{GROUP}/high", "u32", _whole(told["high"]), late=True)
+    open_ = told["open"].to_numpy().astype(np.int64)
+    yield payload.array_block(f"{GROUP}/open", "u8", open_, late=True)
 
 
 def _whole(column: pd.Series) -> NDArray[np.int64]:

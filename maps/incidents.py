@@ -28,6 +28,11 @@ if TYPE_CHECKING:
     from geo.dataset import Dataset
 
 GROUP = "incidents"
+# Columns that the first drawing needs, as `IncidentData.start` of the viewer reads them; the others
+# stand behind the page's script.
+DRAWN_FIRST = frozenset(
+    ("lon", "lat", "incident", "place", "footprint", "kind", "type", "side", "level")
+)
 _SIMPLIFY_DEGREES = 0.001  # about 100 m, less than a pixel up to zoom 10
 
 
@@ -68,7 +73,7 @@ def blocks(
     yield payload.text_block(f"{GROUP}/places", rows.places)
     yield from local_names.place_blocks(pack, rows, f"{GROUP}/places")
     yield from payload.in_threads(
-        partial(payload.array_block, f"{GROUP}/{name}", type_, values)
+        partial(payload.array_block, f"{GROUP}/{name}", type_, values, late=name not in DRAWN_FIRST)
         for name, (type_, values) in arrays
     )
     yield from _footprint_blocks(shapes)

@@ -76,7 +76,7 @@ class Block:
         return "".join(self.parts)
 
 
-def array_block(key: str, type_: str, values: ArrayLike) -> Block:
+def array_block(key: str, type_: str, values: ArrayLike, *, late: bool = False) -> Block:
     """Make a block of numbers.
 
     Parameters
@@ -87,6 +87,8 @@ def array_block(key: str, type_: str, values: ArrayLike) -> Block:
         One of ``i32 u32 u16 u8 f32``.
     values
         Whole numbers that fit the type (any numbers for ``f32``), one dimension.
+    late
+        Whether the page draws before it asks for the block.
 
     Raises
     ------
@@ -105,7 +107,8 @@ def array_block(key: str, type_: str, values: ArrayLike) -> Block:
             raise ValueError(f"{key}: {given.dtype} values, expected whole numbers")
         if given.min() < limits.min or given.max() > limits.max:
             raise ValueError(f"{key}: {given.min()} to {given.max()} does not fit {type_}")
-    return Block(key, type_, given.size, _pack(tokens.shuffle(given.astype(dtype)), _NUMBERS))
+    packed = _pack(tokens.shuffle(given.astype(dtype)), _NUMBERS)
+    return Block(key, type_, given.size, packed, late=late)
 
 
 def json_block(key: str, value: Any) -> Block:

@@ -22,7 +22,7 @@ import pytest
 import maps
 from geo.dataset import Account
 from geo.errors import BordermapError
-from maps import assets, document, frame, plain_list
+from maps import assets, document, frame, incidents, plain_list
 from maps.literal import Literal, PagePart, ViewerLayer
 from maps.overview import overview
 from maps.rows import KINDS, kinds
@@ -396,5 +396,7 @@ def test_the_static_overview_draws_all_that_is_known_and_says_what_it_is(
 
 def test_what_is_drawn_first_stands_before_the_script_and_texts_behind_it(text):
     script = text.index('bordermap.layer("incidents')
-    for key, is_late in (("meta", False), ("lon", False), ("words/0", True), ("text/0", True)):
-        assert (text.index(f'data-bm="incidents/{key}"') > script) == is_late, key
+    first = ("meta", "places", *incidents.DRAWN_FIRST)
+    late = ("day", "km_from", "prec", "words/0", "text/0")
+    for key in (*first, *late):
+        assert (text.index(f'data-bm="incidents/{key}"') > script) == (key in late), key

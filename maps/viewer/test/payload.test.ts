@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { fromBase64, Payload, PayloadError, undelta, unshuffle, type Block } from "../src/data/payload.ts";
+import { fromBase64, Payload, payloadOf, PayloadError, undelta, unshuffle, type Block } from "../src/data/payload.ts";
 
 const HOSTILE = [
   "{{ 6*7 }}",
@@ -114,4 +114,45 @@ test("a block that is still to come is waited for; one that never comes is an er
 test("a block that is no gzip is an error", async () => {
   const broken = { key: "a", type: "words", rows: 1, text: Buffer.from("not gzipped").toString("base64") };
   await assert.rejects(new Payload(() => broken).packed("a", "words"));
+});
+
+test("blocks of a page are told as soon as they are read whole", async () => {
+  let told: () => void = () => undefined;
+  let watched = 0;
+  class Observer {
+    constructor(tell: () => void) {
+      told = tell;
+    }
+    observe(): void {
+      watched++;
+    }
+    disconnect(): void {
+      watched--;
+    }
+  }
+  Object.assign(globalThis, { MutationObserver: Observer });
+  const element = (bm: string, text: string) =>
+    ({ dataset: { bm, type: "words", rows: "1" }, textContent: gzipSync(text).toString("base64"), nextSibling: null as unknown });
+  const elements = [element("early", "one")];
+  const root = { readyState: "loading", body: {}, querySelectorAll: () => elements, addEventListener: () => undefined };
+  elements[0]!.nextSibling = {};
+  const payload = payloadOf(root as unknown as Document);
+  const words = async (key: string) => Buffer.from(await payload.packed(key, "words")).toString();
+  assert.equal(await words("early"), "one");
+  assert.equal(watched, 0);
+  const [late, never] = [words("late"), assert.rejects(words("never"), /no block never/)];
+  assert.equal(watched, 1);
+  elements.push(element("late", "two"));
+  const whole = elements[1]!.textContent;
+  elements[1]!.textContent = whole.slice(0, 8);
+  told();
+  assert.equal(payload.has("late"), false); // the parser is in the middle of it
+  Object.assign(elements[1]!, { textContent: whole, nextSibling: {} });
+  told();
+  assert.equal(await late, "two");
+  assert.equal(watched, 1);
+  root.readyState = "interactive";
+  told();
+  await never;
+  assert.equal(watched, 0);
 });

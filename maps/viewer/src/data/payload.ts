@@ -81,10 +81,10 @@ export function undelta<T extends NumericArray>(values: T): T {
 export class Payload {
   private readonly decoded = new Map<string, Promise<unknown>>();
 
-  /** @param whole resolved when no more blocks will come */
+  /** @param arrives resolved when a block is there, or will not come */
   constructor(
     private readonly find: (key: string) => Block | null,
-    private readonly whole: () => Promise<void> = () => Promise.resolve(),
+    private readonly arrives: (key: string) => Promise<void> = () => Promise.resolve(),
   ) {}
 
   /** Whether there is a block; those that stand behind the page's script may still come. */
@@ -163,7 +163,7 @@ export class Payload {
   private async bytes(key: string, type: string) {
     let block = this.find(key);
     if (!block) {
-      await this.whole();
+      await this.arrives(key);
       block = this.find(key);
     }
     if (!block) throw new PayloadError(`no block ${key}`);
@@ -175,23 +175,38 @@ export class Payload {
 /** The payload of a document, read from its `script[data-bm]` elements; some may be still to come. */
 export function payloadOf(root: Document): Payload {
   const blocks = new Map<string, Block>();
+  const isWhole = (): boolean => root.readyState !== "loading";
   const look = (): void => {
     for (const element of root.querySelectorAll<HTMLScriptElement>("script[data-bm]")) {
       const { bm: key = "", type = "", rows = "" } = element.dataset;
+      // the text of the last element may be read in part only
+      if (blocks.has(key) || (element.nextSibling === null && !isWhole())) continue;
       // The text stays in the element until it is asked for.
       blocks.set(key, { key, type, rows: Number(rows), get text() { return element.textContent ?? ""; } });
     }
   };
   look();
-  let whole: Promise<void> | undefined;
-  const come = (): Promise<void> =>
-    (whole ??= new Promise<void>((resolve) => {
-      const arrived = (): void => {
-        look();
-        resolve();
-      };
-      if (root.readyState === "loading") root.addEventListener("DOMContentLoaded", arrived, { once: true });
-      else arrived();
-    }));
-  return new Payload((key) => blocks.get(key) ?? null, come);
+  return new Payload((key) => blocks.get(key) ?? null, arrivals(root, look, (key) => blocks.has(key) || isWhole()));
+}
+
+/** Waits for blocks that are still being read: each is told as soon as it is there, not when all are. */
+function arrivals(root: Document, look: () => void, isSettled: (key: string) => boolean): (key: string) => Promise<void> {
+  const waiting = new Map<() => void, string>();
+  const arrived = (): void => {
+    look();
+    for (const [tell, key] of waiting) {
+      if (!isSettled(key)) continue;
+      waiting.delete(tell);
+      tell();
+    }
+    if (waiting.size === 0) observer.disconnect();
+  };
+  const observer = new MutationObserver(arrived);
+  root.addEventListener("DOMContentLoaded", arrived, { once: true });
+  return (key) =>
+    new Promise((resolve) => {
+      if (waiting.size === 0) observer.observe(root.body, { childList: true });
+      waiting.set(resolve, key);
+      arrived();
+    });
 }
