@@ -115,3 +115,8 @@ def happened_where(a: Around) -> bool:
 def is_spread(a: Around) -> bool:
     """Tell the first end of what spread from one place to another."""
     return a.stands("spread") and a.follows("spread_to")
+
+
+def is_calm_after(a: Around) -> bool:
+    """Tell "calm returned to X after three days of clashes": they were there."""
+    return a.stands("calm_at") and a.is_violence(a.after.lower())

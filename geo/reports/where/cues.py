@@ -127,7 +127,7 @@ class Toponym:
         Entries whose name sounds so, where `hits` are those spelled so.
     cues
         What the words around say: ``placed``, ``level:admin2``, ``list``, ``title``, ``person``,
-        ``organisation``.
+        ``organisation``, ``headed`` (it begins a part of a bulletin).
     """
 
     start: int
@@ -248,6 +248,29 @@ def is_cell(text: str, start: int, end: int, stop: int) -> bool:
     )
 
 
+# "1120 Foo: shells", "27 Oct: Foo (Bar) - Baz", "Foo. Exchange of fire": a head, of a known name.
+_HEAD_OF = re.compile(r"(?:^|\n|\d{4}[ \t]|[:|][ \t]|[ \t][-–—][ \t])[ \t•*–-]*$")
+_HEAD_END = re.compile(r":[ \t\n]|[ \t]\([A-Z]|[ \t][-–—][ \t][A-Z]")
+
+
+def _is_head_of(line: Line, start: int, end: int) -> bool:
+    """Tell a name that a part of a log or bulletin begins with."""
+    before, name = line.text[max(0, start - 8) : start], line.text[start:end]
+    return (
+        not name.isupper()
+        and _HEAD_END.match(line.text, end, line.end) is not None
+        and (start == line.start or _HEAD_OF.search(before) is not None)
+    )
+
+
+def _cues_of_layout(line: Line, made: Toponym) -> set[str]:
+    """Return what the layout says of a name: that it begins a cell, or a part of a bulletin."""
+    cues = {"placed"} if is_cell(line.text, made.start, made.end, line.end) else set()
+    if made.hits and _is_head_of(line, made.start, made.end):
+        cues.add("headed")
+    return cues
+
+
 def name_at(line: Line, at: int, last: int, tier: str, hits: Hits = ()) -> Toponym:
     """Make a name of the tokens from `at` to `last`, and read the words around it."""
     tokens = line.tokens
@@ -273,8 +296,7 @@ def _read_cues(line: Line, made: Toponym) -> None:
             cues.add(f"level:{_level_of(said)}")
     if frame_after(words).match(text, made.end, min(line.end, made.end + 60)):
         cues.add("placed")
-    if is_cell(text, made.start, made.end, line.end):
-        cues.add("placed")
+    cues |= _cues_of_layout(line, made)
     if made.first and tokens[made.first].is_joined:
         previous = tokens[made.first - 1]
         if previous.lower in lexis["names.titles"] and "of" not in told:

@@ -128,7 +128,7 @@ def _is_name(toponym: Toponym, entry: Entry, certain: Certain, *, is_unit: bool)
     if toponym.last - toponym.first > 1 and not cues & {"person", "title", "named_on"}:
         is_known = not certain.counts.keys().isdisjoint(entry.codes - {entry.id, entry.country})
         return is_known or "placed" in cues
-    return bool(cues & {"placed", "list"}) or entry.level == "crossing"
+    return bool(cues & {"placed", "list", "headed"}) or entry.level == "crossing"
 
 
 def _choose(

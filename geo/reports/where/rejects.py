@@ -155,7 +155,7 @@ def _is_idle(a: Around) -> bool:
         return False
     if a.is_violence(a.clause[: idle.start()]) and a.said.anywhere["present"].match(idle[0]):
         return False  # "killed men queueing outside a bank in X"
-    if asides.happened_where(a):
+    if asides.happened_where(a) or asides.is_calm_after(a):
         return False
     return not a.is_violence(a.clause) or not a.is_violence(idle["gap"])
 
@@ -166,6 +166,8 @@ def _is_person(a: Around) -> bool:
 
 def _is_destination(a: Around) -> bool:
     if asides.happened_where(a) or asides.is_fired_at(a):
+        return False
+    if asides.is_calm_after(a):
         return False
     return a.stands("direction") or a.stands("fled_to")
 
@@ -255,6 +257,6 @@ _RULES: tuple[tuple[str, Callable[[Around], bool]], ...] = (
     ("context", lambda a: a.follows("calm")),
     ("context", _is_idle),
     ("organisation", lambda a: a.follows("outlet")),
-    ("talks", lambda a: not a.is_violent and a.is_of_talks),
+    ("talks", lambda a: not a.is_violent and a.is_of_talks and not a.stands("situated")),
     ("context", lambda a: not a.is_violent and a.is_seat),
 )

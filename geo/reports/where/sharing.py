@@ -102,7 +102,7 @@ def keep_neighbours(document: Document, places: list[Place]) -> None:
 
 
 _OFFICIALS_IN = re.compile(
-    r"\b(?:officials?|authorities|government|residents|sources|elders)[ \t]+in[ \t]+"
+    r"\b(?:officials?|authorities|government|residents|sources|elders|office|police)[ \t]+in[ \t]+"
     r"(?:the[ \t]+)?(?:[a-z\-]+[ \t]+)*(?:province[ \t]+of[ \t]+)?$",
     re.IGNORECASE,
 )
