@@ -168,6 +168,7 @@ def test_what_is_kept_is_bounded_and_changes_no_answer(tmp_path, monkeypatch):
     expected = Gazetteer(region.load(folder)).answers(queries)
     for module in (finding, hinted_units, reading, resolve):
         monkeypatch.setattr(module, "_KEPT", 1)
+    monkeypatch.setattr(resolve, "_KEPT_PLACES", 1)
     assert Gazetteer(region.load(folder)).answers(queries) == expected
 
 

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 # A table is read in pieces, and each names the places of those before; about 70 MB with all else.
 _KEPT = 50_000
+_KEPT_PLACES = 20_000
 _PIECE = 5_000
 
 
@@ -223,7 +224,7 @@ class Gazetteer:
         meant = meant_of(choice)
         place = self._places.get(meant)
         if place is None:
-            if len(self._places) >= _KEPT:
+            if len(self._places) >= _KEPT_PLACES:
                 self._places.clear()
             place = self._places[meant] = where(self.pack, self.index, meant)
         return self._with_reason(place, choice, spelled)
