@@ -101,6 +101,18 @@ TABLES = [
             "wounded civilians 2..2 afghanistan 2 civilians injured",
         ],
     ),
+    # two accounts side by side
+    (
+        "Claim | Kabul | Islamabad\nPakistani soldiers killed | 58 | 23\nPosts captured | 25 | 21",
+        [
+            "killed pakistani_forces 58..58 afghanistan 58",
+            "killed pakistani_forces 23..23 pakistan 23",
+            "posts_captured pakistani_forces 25..25 afghanistan 25",
+            "posts_captured afghan_forces 21..21 pakistan 21",
+        ],
+    ),
+    # two columns of one side are no two accounts
+    ("Gate | Islamabad | Rawalpindi\nTorkham | 9 | 17", []),
     # no headings: cells are read as a sentence is
     ("Soldiers killed | 58\nPosts captured | 20", None),
     # headings of no figure

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 
 from geo.reports.counts import quantities
 from geo.reports.counts.predicates import Item, Link, forms, metric_of
-from geo.reports.counts.victims import CIVILIANS, PERSONS, UNSPECIFIED, force_in, noun_phrase, nouns
+from geo.reports.counts.victims import (
+    CIVILIANS,
+    PERSONS,
+    UNSPECIFIED,
+    force_in,
+    noun_phrase,
+    nouns,
+    other_group,
+    own_group,
+)
 from geo.reports.documents.marks import Claim
 from geo.reports.language.numerals import number_at
 from geo.reports.language.words import load
@@ -63,15 +72,19 @@ class Row:
         The columns of figures, by number.
     source, whose
         Numbers of the columns that say who speaks and whose the figures are; None without one.
+    speakers
+        Who says the figures of a column, where the headings are two sides and the rows say what is
+        counted.
     """
 
     cells: list[tuple[int, int]]
     columns: dict[int, Column] = field(default_factory=dict)
     source: int | None = None
     whose: int | None = None
+    speakers: dict[int, Speaker] = field(default_factory=dict)
 
 
-def rows(document: Document, groups: Groups) -> dict[int, Row]:
+def rows(document: Document, groups: Groups, voices: Voices) -> dict[int, Row]:
     """Find the rows of tables with headings, by the number of their block."""
     made: dict[int, Row] = {}
     head: Row | None = None
@@ -80,11 +93,11 @@ def rows(document: Document, groups: Groups) -> dict[int, Row]:
             head = None
             continue
         cells = list(_cells(document.text, block.start, block.end))
-        headed = _head(document, cells, groups)
+        headed = _head(document, cells, groups) or _of_sides(document, cells, voices)
         if headed is not None:
             head = headed
         elif head is not None and abs(len(cells) - len(head.cells)) <= 1:
-            made[number] = Row(cells, head.columns, head.source, head.whose)
+            made[number] = Row(cells, head.columns, head.source, head.whose, head.speakers)
     return made
 
 
@@ -111,6 +124,43 @@ def _head(document: Document, cells: Sequence[tuple[int, int]], groups: Groups) 
         elif len(tokens) <= _HEADING and (column := _column(tokens, said, groups)) is not None:
             made.columns[number] = column
     return made if made.columns and len(cells) > 1 else None
+
+
+def _of_sides(document: Document, cells: Sequence[tuple[int, int]], voices: Voices) -> Row | None:
+    """Read a row as the headings of a table that sets two accounts side by side."""
+    made = Row(list(cells))
+    for number, (start, end) in enumerate(cells):
+        tokens = document.cut(start, end)
+        if len(tokens) > _HEADING or any(number_at(tokens, j) for j in range(len(tokens))):
+            return None
+        speaker = voices.resolve(tokens, 0, len(tokens)) if number and len(tokens) else None
+        if speaker is not None and speaker.side in voices.pack.line_sides:
+            made.speakers[number] = speaker
+    sides = {speaker.side for speaker in made.speakers.values()}
+    return made if len(sides) > 1 else None
+
+
+def _side_by_side(
+    document: Document, number: int, row: Row, groups: Groups, context: Context
+) -> list[Claim]:
+    """Make the claims of a row under two sides: "Pakistani soldiers killed | 58 | 23"."""
+    label = document.cut(*row.cells[0])
+    said = document.text[slice(*row.cells[0])].strip(" .:").lower()
+    column = _column(label, said, groups)
+    made: list[Claim] = []
+    for at, speaker in row.speakers.items():
+        if column is None or at >= len(row.cells):
+            continue
+        start, end = row.cells[at]
+        taken = column.kind in ("posts", "bases")
+        other = other_group(groups.pack, own_group(groups.pack, speaker.side)) if taken else ""
+        named = column.group or other
+        for metric, first, last in _figures(document.text, start, end, column):
+            tokens = document.cut(first, last)
+            around = replace(context, tokens=tokens, previous=[])
+            claim = _claim(number, tokens, metric, column, named, speaker, groups, around)
+            made += [claim] if claim is not None else []
+    return made
 
 
 def _column(tokens: Tokens, said: str, groups: Groups) -> Column | None:
@@ -168,6 +218,8 @@ def claims(
     context
         What stands around the row.
     """
+    if row.speakers:
+        return _side_by_side(document, number, row, groups, context)
     source = _source(document, row, voices, context)
     speaker = source or speaker
     whose = _whose(document, row, groups)

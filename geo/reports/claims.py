@@ -46,7 +46,7 @@ def find(document: Document, pack: RegionPack) -> list[Claim]:
     voices, groups = Voices(document, pack), Groups(document, pack)
     cut = speech.words_of(document, pack)
     near = speech.near_sides(document, voices, cut)
-    tables = cells.rows(document, groups)
+    tables = cells.rows(document, groups, voices)
     counted = [_counted(document, cut, number, pack) for number in range(len(cut))]
     # Whom nobody counts after, nobody needs to be known to have said it.
     last = max((number for number, row in enumerate(counted) if any(row)), default=-1)
