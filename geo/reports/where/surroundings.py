@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,9 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from geo.reports.language import triggers
 from geo.reports.language.beginnings import Beginnings
 from geo.reports.language.scanning import Finder, Starts
-from geo.reports.language.words import PACKS, either, filled
+from geo.reports.language.words import PACKS, compiled, either
 
 if TYPE_CHECKING:
+    import re
+
     from geo.reports.language.words import Words
 
 
@@ -46,23 +47,13 @@ def patterns(words: Words) -> Patterns:
     parts = {name: either(rows) for name, rows in (lists["reject"] | lists["frames"]).items()}
     parts["nations"] = either(name for names in words.countries for name in names)
     parts |= {name: "".join(rows) for name, rows in said["parts"].items()}
-    made = {
-        place: {name: filled("".join(rows), parts) for name, rows in said[place].items()}
+    before, after, between, within, anywhere = (
+        compiled(said[place], parts)
         for place in ("before", "after", "between", "within", "anywhere")
-    }
-    compiled = {
-        place: {name: re.compile(pattern) for name, pattern in rows.items()}
-        for place, rows in made.items()
-    }
-    before = made["before"]
-    return Patterns(
-        compiled["before"],
-        Starts(list(before), [Beginnings.of(pattern) for pattern in before.values()]),
-        compiled["after"],
-        compiled["between"],
-        {name: Finder(pattern) for name, pattern in made["within"].items()},
-        compiled["anywhere"],
     )
+    begun = [Beginnings.of(row.pattern, row.flags) for row in before.values()]
+    finders = {name: Finder(row.pattern, row.flags) for name, row in within.items()}
+    return Patterns(before, Starts(list(before), begun), after, between, finders, anywhere)
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.reports.where.cues import LIST_GAP, Line, frame_after, level_after, lexicon, name_at
-from geo.reports.where.framed import AT, CAP, framed, is_owned, owned
+from geo.reports.where.framed import CAP, framed, frames, is_owned, owned
 from geo.reports.where.known_names import longest, sounding
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from geo.reports.language.words import Words
     from geo.reports.where.cues import Toponym
 
+_BEFORE = 30  # characters before a name
 _KNOWN = 0.78  # a town or a unit: its name is not the beginning of another
 
 
@@ -182,7 +183,8 @@ def _lengthened(line: Line, made: Toponym, index: Index) -> Toponym:
     if not made.cues & {"placed", "list"} and not is_framed:
         return made
     if any(index.entries[n].weight >= _KNOWN for n, _ in made.hits) and not is_framed:
-        if AT.search(text, max(line.start, made.start - 30), made.start):
+        before = text[max(line.start, made.start - _BEFORE) : made.start]
+        if "at" in frames(line.words).before.search(before):
             made.cues.discard("named_on")  # "in Kandahar Mirwais hospital"
         return made
     longer = name_at(line, made.first, last, "frame")

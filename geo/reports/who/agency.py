@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.reports.language.scanning import Table
-from geo.reports.language.words import PACKS, either, filled
+from geo.reports.language.words import PACKS, compiled, either
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,10 +81,7 @@ def _patterns(words: Words) -> dict[str, re.Pattern[str]]:
     said = words.load("agency")
     parts = {name: either(rows) for name, rows in words.load("sides").items()}
     parts |= {name: "".join(rows) for name, rows in said["parts"].items()}
-    return {
-        name: re.compile(filled("".join(rows), parts), re.IGNORECASE)
-        for name, rows in said["patterns"].items()
-    }
+    return compiled(said["patterns"], parts, re.IGNORECASE)
 
 
 def acts(words: Words, text: str, parties: Sequence[tuple[int, int, Actor]]) -> list[Act]:
