@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +13,7 @@ from geo import region
 from geo.reports import reading
 from geo.reports.documents.document import Document
 from geo.reports.incidents import sides
-from geo.reports.language import triggers
+from geo.reports.language import triggers, words
 from geo.reports.language.scanning import Scan
 from geo.reports.language.words import either, of
 from geo.reports.what import events
@@ -94,6 +96,25 @@ def test_every_row_of_the_vocabulary_is_a_pattern_that_finds_its_words(name, phr
     assert pattern.search("Nothing of the kind.") is None or name in ("hypothetical", "recall")
     if not phrase.startswith("re:"):
         assert pattern.search(f"It said {phrase} there.") is not None
+
+
+def _lists(said, path=()):
+    for key, value in said.items():
+        if isinstance(value, dict):
+            yield from _lists(value, (*path, key))
+        elif isinstance(value, list) and all(isinstance(row, str) for row in value):
+            yield ".".join((*path, key)), value
+
+
+@pytest.mark.parametrize(
+    "file",
+    sorted(Path(words.__file__).with_name("vocabulary").glob("*.toml")),
+    ids=lambda f: f.stem,
+)
+def test_no_list_of_the_vocabulary_holds_a_row_twice(file):
+    said = tomllib.loads(file.read_text("utf-8"))
+    twice = {name: sorted({r for r in rows if rows.count(r) > 1}) for name, rows in _lists(said)}
+    assert {name: rows for name, rows in twice.items() if rows} == {}
 
 
 def test_every_kind_has_a_type_of_acled():
