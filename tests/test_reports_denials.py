@@ -35,7 +35,7 @@ DENIALS = {
     "The ISPR rejected a claim that fourteen checkpoints had been captured.": [
         "posts_captured pakistani_forces 14..14 pakistan denied"
     ],
-    "The army spokesman denied the loss of any post or any man.": [
+    "A spokesman of the army denied that it had lost any post or any man.": [
         "killed pakistani_forces .. pakistan denied",
         "posts_captured pakistani_forces .. pakistan denied",
     ],
@@ -113,12 +113,12 @@ RELATIVE = {
 }
 ZEROS = {
     "Nobody was hurt, the ISPR said.": ["killed unspecified 0..0 pakistan"],
-    "All attacks were beaten back without any loss of life to Pakistani troops, Tarar said.": [
+    "The raids were repulsed without any loss of life to Pakistani soldiers, Tarar added.": [
         "killed pakistani_forces 0..0 pakistan"
     ],
     "There were no human casualties.": ["killed civilians 0..0 media"],
-    "Two of its frontier men were wounded and none killed, says the Foreign Office.": [
-        "wounded pakistani_forces 2..2 pakistan",
+    "Three of its guards were wounded and none killed, the Foreign Office says.": [
+        "wounded pakistani_forces 3..3 pakistan",
         "killed pakistani_forces 0..0 pakistan",
     ],
     "Not one of the 40 villagers in the mosque was hurt.": ["killed civilians 0..0 media"],

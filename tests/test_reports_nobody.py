@@ -28,7 +28,7 @@ NOBODY = [
         ["killed afghan_forces 0..0"],
     ),
     (
-        "The Taliban police command said only one of its men had been hurt and no one had died.",
+        "The Taliban police command said that a guard of its own had been hurt and nobody had died.",
         ["killed afghan_forces 0..0"],
     ),
     (

@@ -121,7 +121,7 @@ def _walk(tokens: Tokens, first: int, following: Sequence[Item], *, bare: bool) 
 
 
 def _over_relative(tokens: Tokens, first: int, limit: int) -> Link | None:
-    """Read "four shepherds who had been camping near the post were still missing"."""
+    """Read "two drivers who had been resting by the bridge are still missing"."""
     seen = 0
     for j in range(first, limit):
         word = tokens.low[j]

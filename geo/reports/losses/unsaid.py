@@ -106,7 +106,7 @@ def of_nobody(none: zero.Zero, speaker: Speaker, context: Context, groups: Group
         return own or UNSPECIFIED
     if any(w in ("its", "our", "own", "their") for w in words):
         return own or UNSPECIFIED
-    # "only one of its men had been hurt and no one had died"
+    # "a guard of its own had been hurt and nobody had died"
     told = [*context.earlier, *context.previous]
     of_own = own and told and told[-1].group == own and told[-1].side in ("", speaker.side)
     if of_own and not _names_anybody(kinds):
