@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from geo.reports.where.holders import UNIT_LEVELS
+from geo.gazetteer.entries import UNIT_LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

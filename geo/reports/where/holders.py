@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geo.gazetteer.entries import UNIT_LEVELS
 from geo.reports.where import rejects
 from geo.reports.where.cues import LIST_GAP
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from geo.reports.documents.marks import Place
     from geo.reports.where.cues import Toponym
 
-UNIT_LEVELS = frozenset({"country", "admin1", "admin2", "admin3"})
 _NEXT_CHARS = 60  # "X, Y", "X in the Y district": so near is what holds a place
 
 
@@ -184,10 +184,8 @@ def of_unknown(
 
 def _written_at(places: Sequence[Place]) -> list[Place]:
     """Return the town of a dateline, of which a report tells that names no other."""
-    return [p for p in places if p.reason == "dateline" and p.place_id and p.level in _TOWNS][:1]
-
-
-_TOWNS = frozenset({"place", "crossing", "admin2", "admin3"})
+    towns = (p for p in places if p.reason == "dateline" and p.level in rejects.TOWNS)
+    return [p for p in towns if p.place_id][:1]
 
 
 def _narrowest(document: Document, known: Sequence[Place], place: Place) -> Place:

@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.gazetteer.areas import label_point
+from geo.gazetteer.entries import UNIT_LEVELS
 from geo.reports.documents.marks import Place
 from geo.reports.language import words as vocabulary
 from geo.reports.where import holders, rejects, sharing, stretches, toponyms
 from geo.reports.where.certain import TOWN_WEIGHT, Certain
-from geo.reports.where.holders import UNIT_LEVELS
 from geo.reports.who import actors
 
 if TYPE_CHECKING:

@@ -124,12 +124,13 @@ def _reason(
 
 
 _HERE_SENTENCES = 2  # a report says "here" of the place in its dateline in so many sentences
-_TOWNS = frozenset({"place", "crossing", "admin2", "admin3"})
+# What a dateline may name.
+TOWNS = frozenset({"place", "crossing", "admin2", "admin3"})
 
 
 def _is_here(document: Document, place: Place, datelines: Sequence[tuple[int, int]]) -> bool:
     """Tell a dateline whose place the news is of: "QUETTA: A bomb went off here on Sunday"."""
-    if len(datelines) != 1 or place.level not in _TOWNS:
+    if len(datelines) != 1 or place.level not in TOWNS:
         return False
     end = datelines[0][1]
     here = patterns(document.words).anywhere["here_now"]

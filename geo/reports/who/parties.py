@@ -74,7 +74,7 @@ class Parties:
         third = either(others)
         self.other_border = Finder(
             rf"\b{third}(?:['’]s)?[ \t]+"
-            r"(?:border[ \t]+|security[ \t]+|armed[ \t]+|revolutionary[ \t]+)*"
+            r"(?:border[ \t]+|security[ \t]+|armed[ \t]+)*"
             r"(?:guards?(?:men)?|forces|troops|soldiers|police(?:men)?)\b"
             rf"|\b(?:border|frontier)[ \t]+with[ \t]+{third}\b"
             rf"|\b{third}(?:[-–][A-Z]\w+)?[ \t]+(?:border|frontier)\b"
