@@ -1,6 +1,11 @@
 /** The incident layer: data, canvases, pointer, choice and panel put together. */
 
 import "./incidents/incidents.css";
+import "./panel/panel.css";
+import "./panel/card.css";
+import "./filters/filters.css";
+import "./panel/list.css";
+import "./panel/legend.css";
 import { keepClear } from "./base/basemap.ts";
 import { Beside } from "./beside.ts";
 import { standCharts } from "./charts/charts-place.ts";
@@ -158,7 +163,7 @@ class IncidentView {
     // it may have been taken off the map while it was read
     if (this.map !== map) return;
     await this.furnish(map, this.scene);
-    if (this.link !== undefined) await this.openLinked(this.link.current);
+    if (this.link !== undefined) await this.openLinked(this.link.settle());
   }
 
   /** Draw before filters, list and charts are made. */

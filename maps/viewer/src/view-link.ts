@@ -45,7 +45,7 @@ export class ViewLink {
       this.settles = performance.now() + SETTLES;
     });
     link.onRead(this.read, true);
-    this.read(link.current);
+    this.read(link.settle());
     map.on("moveend", this.moved);
   }
 

@@ -98,8 +98,14 @@ function payload(): Payload {
   return new Payload((key) => blocks.get(key) ?? null);
 }
 
+async function readAll(payload: Payload): Promise<IncidentData> {
+  const data = await IncidentData.start(payload);
+  await data.complete();
+  return data;
+}
+
 test("columns are read, differences undone, codes named", async () => {
-  const data = await IncidentData.read(payload());
+  const data = await readAll(payload());
   assert.deepEqual([...data.columns.incident], [0, 0, 1, 2]);
   assert.deepEqual([...data.firstRow], [0, 2, 3, 4]);
   assert.deepEqual(data.rowsOfIncident(0), [0, 1]);
@@ -119,7 +125,7 @@ test("columns are read, differences undone, codes named", async () => {
 });
 
 test("texts of an incident come from its chunk, with its own claims, places and reports", async () => {
-  const data = await IncidentData.read(payload());
+  const data = await readAll(payload());
   const [first, second, third] = await Promise.all([0, 1, 2].map((incident) => data.text(incident)));
   assert.deepEqual(first?.claims.map((c) => [c.quote, c.min, c.denies, c.report]), [["quote 0", 0, false, 1], ["quote 1", 1, true, -1]]);
   assert.deepEqual(first?.sources.map((s) => s.title), ["r0", "r1"]); // cited, then that of a claim
@@ -130,7 +136,7 @@ test("texts of an incident come from its chunk, with its own claims, places and 
 });
 
 test("a missing block is an error, not an empty map", async () => {
-  await assert.rejects(IncidentData.read(new Payload(() => null)), /no block incidents\/meta/);
+  await assert.rejects(readAll(new Payload(() => null)), /no block incidents\/meta/);
 });
 
 const BOUNDS: readonly (readonly [number[], number, number])[] = [[[], 3, 0], [[0, 0, 1, 4], 0, 0], [[0, 0, 1, 4], 1, 2], [[0, 0, 1, 4], 3, 3], [[0, 0], 9, 2]];
@@ -139,7 +145,7 @@ for (const [values, wanted, at] of BOUNDS) {
 }
 
 test("all words of the incidents of a chunk, for searching", async () => {
-  const data = await IncidentData.read(payload());
+  const data = await readAll(payload());
   assert.equal(data.chunks, 2);
   const apart = async (chunk: number) => (await data.wordsOf(chunk)).texts().map((one) => one.split(/[\x1e\x1f]/));
   assert.deepEqual(await apart(0), [
@@ -150,7 +156,7 @@ test("all words of the incidents of a chunk, for searching", async () => {
 });
 
 test("names of places and types, for searching, are told once for each", async () => {
-  const [places, types] = await (await IncidentData.read(payload())).coded();
+  const [places, types] = await (await readAll(payload())).coded();
   assert.deepEqual(places?.words, ["", "Alpha"]);
   assert.deepEqual([...(places?.codes as Uint32Array)], [1, 1, 1, 0]);
   assert.match(types?.words[0] ?? "", /^Clash\n/);
@@ -158,7 +164,7 @@ test("names of places and types, for searching, are told once for each", async (
 
 for (const [id, hint, found] of [["a", 0, 0], ["c", 0, 2], ["b", 2, 1], ["c", 9, 2], ["d", 1, null]] as const) {
   test(`the incident of id ${id}, looked for near ${String(hint)}`, async () => {
-    assert.equal(await (await IncidentData.read(payload())).find(id, hint), found);
+    assert.equal(await (await readAll(payload())).find(id, hint), found);
   });
 }
 

@@ -18,7 +18,7 @@ function made() {
     }),
     on: (_: string, told: () => void) => (moved = told),
   };
-  const link = { current: new URLSearchParams(), onRead: () => undefined, put: (_: string, words: string) => put.push(words) };
+  const link = { settle: () => new URLSearchParams(), onRead: () => undefined, put: (_: string, words: string) => put.push(words) };
   new ViewLink(map as unknown as L.Map, link as unknown as Link);
   const change = (to: Partial<typeof state>): string | undefined => {
     Object.assign(state, to);

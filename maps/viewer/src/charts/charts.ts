@@ -123,7 +123,7 @@ export class Charts {
     host.link.onRead((link) => {
       this.read(link);
     });
-    this.read(host.link.current);
+    this.read(host.link.settle());
   }
 
   remove(): void {

@@ -81,12 +81,6 @@ export class IncidentData {
     this.sideCodes = columns.side.map((code) => Math.min(code, last));
   }
 
-  static async read(payload: Payload): Promise<IncidentData> {
-    const data = await IncidentData.start(payload);
-    await data.complete();
-    return data;
-  }
-
   /** Read what the first drawing needs; all else is there after `complete`. */
   static async start(payload: Payload): Promise<IncidentData> {
     const of = columnOf(payload);

@@ -117,7 +117,7 @@ export class Filtering {
   /** Start with what the page's address says. */
   start(): void {
     this.bar.offer(this.filters.run().counts);
-    this.set(readLink(this.link.current, this.words), true);
+    this.set(readLink(this.link.settle(), this.words), true);
     this.draw();
   }
 

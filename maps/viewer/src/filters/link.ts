@@ -37,9 +37,13 @@ export class Link {
     }) : () => undefined;
   }
 
-  /** What the address says now. */
-  get current(): URLSearchParams {
+  /** Write what is owed; return what the address says then. */
+  settle(): URLSearchParams {
     if (this.owed) this.write();
+    return this.said();
+  }
+
+  private said(): URLSearchParams {
     return new URLSearchParams(this.own ? location.hash.slice(1) : "");
   }
 
@@ -76,9 +80,9 @@ export class Link {
   /** What the address says stays in it until its part of the page says otherwise. */
   private keep(): void {
     this.known = this.own ? location.hash : "";
-    const { current } = this;
+    const said = this.said();
     for (const [part, names] of WORDS) {
-      const words = new URLSearchParams(names.flatMap((name) => current.getAll(name).map((word) => [name, word])));
+      const words = new URLSearchParams(names.flatMap((name) => said.getAll(name).map((word) => [name, word])));
       this.parts.set(part, words.toString());
     }
   }
@@ -102,7 +106,7 @@ export class Link {
     this.timer = undefined;
     this.owed = false;
     this.keep();
-    const link = this.current;
+    const link = this.said();
     for (const { read } of [...this.readers]) read(link);
   };
 }

@@ -303,7 +303,8 @@ function cited(cell: string, name: string, notes: readonly string[]): HTMLElemen
       "li",
       {},
       link(address, own, TEXTS.opensOutside),
-      ...notes.filter((note) => note !== "").map((note) => el("bdi", { class: "bm-note" }, ` · ${note}`)),
+      // the dot stands outside: in a name that runs the other way it would change sides
+      ...notes.filter((note) => note !== "").flatMap((note) => [" · ", el("bdi", { class: "bm-note" }, note)]),
     ),
   );
 }

@@ -83,7 +83,7 @@ export class Shading {
     source.link.onRead((words) => {
       this.read(words);
     });
-    const { current } = source.link;
+    const current = source.link.settle();
     if (current.has("shade")) this.read(current);
     else this.write();
     void this.prepare();

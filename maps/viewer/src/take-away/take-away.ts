@@ -1,6 +1,8 @@
 /** The menu to take away what is shown: files, picture, print, link, and code to embed the page. */
 
 import "./take-away.css";
+import "./citation.css";
+import "../panel/bias.css";
 import { noteOf, titleOfPage, type Facts } from "../data/facts.ts";
 import type { IncidentData } from "../data/incidents-data.ts";
 import { number } from "../data/incidents-text.ts";
