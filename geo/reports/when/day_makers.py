@@ -105,9 +105,9 @@ def _day_of(reader: Reader, written: str, other: str = "") -> date | None:
 
 def _nth(reader: Reader, number: int) -> date | None:
     """Return the last day of that number up to publication."""
-    if reader.day is None or not 1 <= number <= 31:
+    if reader.published is None or not 1 <= number <= 31:
         return None
-    backwards = (reader.day - timedelta(days=back) for back in range(62))
+    backwards = (reader.published - timedelta(days=back) for back in range(62))
     return next((made for made in backwards if made.day == number), None)
 
 
@@ -122,7 +122,7 @@ def _make_after(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Fou
     many = number_of(found["n"]) * (7 if found["u"].lower() == "week" else 1)
     days = timedelta(days=min(many, MAX_DAYS))
     made = day + days if found["way"].lower() == "after" else day - days
-    is_told = reader.day is None or made <= reader.day
+    is_told = reader.published is None or made <= reader.published
     return window_of(made) if is_told else None
 
 
@@ -132,7 +132,7 @@ def _make_after_event(reader: Reader, found: re.Match[str], _: tuple[int, int]) 
     Nothing is made of what opens a sentence, which counts from what was told before.
     """
     opening = reader.text[reader.begins : found.start()].split()
-    base = reader.here or reader.written or reader.day
+    base = reader.here or reader.written or reader.published
     if base is None or len(opening) < _OPENING_WORDS:
         return None
     many = number_of(found["n"]) * (7 if found["u"].lower() == "week" else 1)
@@ -163,8 +163,8 @@ def _make_day(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found
     month = group_of(found, "m", "m2")
     number = month_number(month) if month else int(group_of(found, "mm", "mm2"))
     year = year_of(found)
-    if group_of(found, "ly") and reader.day is not None:
-        year = reader.day.year - 1
+    if group_of(found, "ly") and reader.published is not None:
+        year = reader.published.year - 1
     return window_of(reader.ymd(day_number(group_of(found, "d", "d2")), number, year))
 
 
@@ -193,7 +193,7 @@ def _make_nth(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found
 
 
 def _make_nth_of(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
-    day, which = reader.day, found["which"].lower()
+    day, which = reader.published, found["which"].lower()
     back = which == "last"
     if day is None:
         return None
@@ -204,7 +204,7 @@ def _make_nth_of(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Fo
 
 
 def _make_nths(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
-    day, first, last = reader.day, day_number(found["a"]), day_number(found["b"])
+    day, first, last = reader.published, day_number(found["a"]), day_number(found["b"])
     if day is None:
         return None
     for back in range(62):
@@ -270,18 +270,18 @@ def _from(day: date | None, days: tuple[int, int]) -> Found:
 
 
 def _make_published(reader: Reader, _: re.Match[str], days: tuple[int, int]) -> Found:
-    return _from(reader.written or reader.day, days)
+    return _from(reader.written or reader.published, days)
 
 
 def _make_said(reader: Reader, _: re.Match[str], days: tuple[int, int]) -> Found:
-    return _from(reader.said or reader.told or reader.day, days)
+    return _from(reader.said or reader.told or reader.published, days)
 
 
 def _make_ago(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
-    if reader.day is None:
+    if reader.published is None:
         return None
     hedge = group_of(found, "less").lower()
-    return back_from(reader.day, _many(found["n"]), found["u"].lower(), hedge)
+    return back_from(reader.published, _many(found["n"]), found["u"].lower(), hedge)
 
 
 def _many(word: str) -> int:
@@ -291,11 +291,11 @@ def _many(word: str) -> int:
 
 def _make_earlier(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
     # Told of the news, whose day is the last named unless the report goes back from today.
-    base = reader.said or reader.here or reader.last or reader.told or reader.day
+    base = reader.said or reader.here or reader.last or reader.told or reader.published
     if base is None:
         return None
-    if reader.day is not None and base < reader.day - WEEK:
-        base = reader.day
+    if reader.published is not None and base < reader.published - WEEK:
+        base = reader.published
     unit = group_of(found, "u", "u2", "u3").lower()
     many = number_of(group_of(found, "n", "n2") or "one")
     if unit == "week":
@@ -310,7 +310,7 @@ def _make_that_day(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> 
     if group_of(found, "as") and reader.opened is not None:
         return window_of(reader.opened)  # "on the same day as the raid": of what was told first
     spoke = reader.spoke if "hours" in found[0].lower() else None
-    return window_of(reader.last or spoke or reader.day)
+    return window_of(reader.last or spoke or reader.published)
 
 
 def _make_next_day(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:

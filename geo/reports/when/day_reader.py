@@ -60,11 +60,6 @@ class Reader:
         self.text = document.text
         self.is_solar = has_solar(document.vocabulary)
 
-    @property
-    def day(self) -> date | None:
-        """The day of publication."""
-        return self.published
-
     def recent(self, weekday: int, *, strictly: bool = False) -> date | None:
         """Return the last such weekday up to publication, or strictly before it."""
         if self.published is None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def _make_this(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
-    day = reader.day
+    day = reader.published
     if day is None:
         return None
     unit = group_of(found, "u", "u2").lower()
@@ -37,7 +37,7 @@ def _make_this(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Foun
 
 
 def _make_last(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
-    day = reader.day
+    day = reader.published
     if day is None:
         return None
     unit = found["u"].lower()
@@ -48,7 +48,7 @@ def _make_last(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Foun
 
 
 def _make_past(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
-    day = reader.day
+    day = reader.published
     if day is None:
         return None
     many = number_of(group_of(found, "n", "n2", "n3"))
@@ -66,7 +66,7 @@ def _make_past(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Foun
 
 
 def _make_lasting(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
-    day = reader.day
+    day = reader.published
     if day is None:
         return None
     unit = {"day": 1, "night": 1, "week": 7, "month": 30}[group_of(found, "u", "u2").lower()]
@@ -79,7 +79,7 @@ def _make_lasting(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> F
 
 
 def _make_running(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
-    day, nth = reader.day, group_of(found, "nth", "nth2").lower()
+    day, nth = reader.published, group_of(found, "nth", "nth2").lower()
     if day is None:
         return None
     many = day_number(nth) if nth else number_of(group_of(found, "n", "n2"))
@@ -88,7 +88,7 @@ def _make_running(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> F
 
 
 def _make_nth_day(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
-    day, word = reader.day, found["n"].lower()
+    day, word = reader.published, found["n"].lower()
     if day is None:
         return None
     number = day_number(word)
@@ -102,12 +102,12 @@ def _make_month(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Fou
         return month_of(year, month)
     # "May" and "March" are words too.
     is_word = word in ("May", "March") and not pre and not group_of(found, "ly")
-    if reader.day is None or not word[0].isupper() or is_word:
+    if reader.published is None or not word[0].isupper() or is_word:
         return None
     if group_of(found, "ly"):
-        return month_of(reader.day.year - 1, month)
-    year = reader.day.year if month <= reader.day.month else reader.day.year - 1
-    if month == reader.day.month and pre.startswith("last"):
+        return month_of(reader.published.year - 1, month)
+    year = reader.published.year if month <= reader.published.month else reader.published.year - 1
+    if month == reader.published.month and pre.startswith("last"):
         year -= 1
     return month_of(year, month)
 
@@ -132,7 +132,9 @@ def _make_end_of_month(reader: Reader, found: re.Match[str], _: tuple[int, int])
 
 def _make_year(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
     year = int(found["y"])
-    return None if reader.day is not None and year > reader.day.year else whole_year(year)
+    return (
+        None if reader.published is not None and year > reader.published.year else whole_year(year)
+    )
 
 
 MAKERS: dict[str, Any] = {
