@@ -58,7 +58,6 @@ def read(document: Document, piece: Piece) -> None:
         "reply": "reply" in of_piece,
         "pronoun": _PRONOUN.match(words),
         "it": _IT.match(words),
-        "pluperfect": "pluperfect" in of_piece,
         "reopened": "reopened" in of_sentence,
         "habitual": "habitual" in of_main,
         "aggregate": "aggregate" in of_main,

@@ -47,9 +47,8 @@ class Piece:
     header
         For an item of a list: the time that the words over the list give.
     flags
-        Names of what was noticed: ``recalled``, ``habitual``, ``hypothetical``, ``disaster``,
-        ``aggregate``, ``opens``, ``bullet``, ``told over`` (its place stands over its list),
-        ``reopened``, ``lead``, ``pluperfect``.
+        Names of what `geo.reports.what.flags` noticed; ``told over`` where its place stands over
+        its list, ``form`` where the lines of a form tell it.
     text
         Its words.
     words
