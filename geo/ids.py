@@ -24,19 +24,6 @@ def incident_id(source: str | None, source_id: str | None) -> str:
     return "inc-" + _hash(source, source_id)
 
 
-def row_incident_id(raw: str, occurrence: int) -> str:
-    """Name the incident of a row without an id: the row itself, and which of its twins it is.
-
-    Parameters
-    ----------
-    raw
-        The row as JSON, its names sorted.
-    occurrence
-        0 for the first of identical rows.
-    """
-    return "inc-" + _hash(raw, str(occurrence))
-
-
 def report_id(source: str | None, source_url: str | None) -> str:
     """Name a report that a table cites."""
     return "rep-" + _hash(source, source_url)

@@ -94,11 +94,9 @@ PLACE_LEVELS = (
     "country",
 )
 ON_LINE = "on_line"  # the value of line_side beside the pack's two sides of the line
-FOOTPRINT_KINDS = ("point", "area", "stretch")
 TOLL_CONVENTIONS = ("raw", "acled", "ucdp")
 
-# UCDP GED where_prec and date_prec, ACLED geo_precision and time_precision, as numbers 1..n.
-WHERE_PRECS = (1, 2, 3, 4, 5, 6, 7)
+# UCDP GED date_prec and ACLED time_precision, as numbers 1..n.
 DATE_PREC_OF: Mapping[str, int] = MappingProxyType({"day": 1, "week": 3, "month": 4, "year": 5})
 TIME_PRECISION_OF: Mapping[str, int] = MappingProxyType(
     {"day": 1, "week": 2, "month": 3, "year": 3}

@@ -125,10 +125,6 @@ class ViewerLayer(Layer):
         self._name = "ViewerLayer"
         self.kind = kind
 
-    def branches(self) -> list[tuple[str, Layer]]:
-        """Return label and layer of each entry that a layer control should show."""
-        return [(self.layer_name, self)]
-
     def render(self, **kwargs: Any) -> str:
         """Add the layer's script, then those of its children."""
         figure = page_of(self)

@@ -132,12 +132,6 @@ def words_block(key: str, letters: bytes | pa.Buffer) -> Block:
     return Block(key, "words", count, _pack(packed, _WRITTEN), late=True)
 
 
-def text_blocks(key: str, texts: Sequence[str], rows: int) -> Iterator[Block]:
-    """Make blocks ``key/0``, ``key/1`` ... of at most `rows` texts each."""
-    for number, start in enumerate(range(0, len(texts), rows)):
-        yield text_block(f"{key}/{number}", texts[start : start + rows])
-
-
 def in_threads(makers: Iterable[Callable[[], Block]]) -> Iterator[Block]:
     """Make blocks in their order, two at a time: compression leaves other threads room."""
     from collections import deque

@@ -96,15 +96,6 @@ def test_infinity_is_no_json():
         payload.json_block("a", [float("inf")])
 
 
-def test_texts_come_in_chunks():
-    blocks = list(payload.text_blocks("t", list("abcde"), 2))
-    assert [(b.key, b.rows, payload.read(b)) for b in blocks] == [
-        ("t/0", 2, ["a", "b"]),
-        ("t/1", 2, ["c", "d"]),
-        ("t/2", 1, ["e"]),
-    ]
-
-
 def test_bytes_stand_in_runs_and_carry_no_time():
     block = payload.array_block("a", "u16", [0x0201, 0x0403])
     packed = base64.b64decode(block.data)

@@ -323,7 +323,7 @@ def test_the_size_of_chunks_changes_nothing(tmp_path, suffix):
         ".parquet": lambda: shaped.to_parquet(path, row_group_size=9),
     }[suffix]()
     small = [chunk for chunk in read_chunks(path, rows=7) if len(chunk.frame)]
-    assert [chunk.first_row for chunk in small] == list(range(1, 51, 7))
+    assert [chunk.frame.index[0] for chunk in small] == list(range(1, 51, 7))
     assert max(len(chunk.frame) for chunk in small) == 7
     whole = next(read_chunks(path))
     pd.testing.assert_frame_equal(pd.concat([c.frame for c in small]), whole.frame)

@@ -49,11 +49,6 @@ class Chunk:
     notes: tuple[str, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
 
-    @property
-    def first_row(self) -> int:
-        """Number of the chunk's first row; 0 where it has none."""
-        return int(self.frame.index[0]) if len(self.frame) else 0
-
 
 class ChunkBuilder:
     """Gathers the columns of small batches until they are worth a chunk.

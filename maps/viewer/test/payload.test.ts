@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { fromBase64, Payload, payloadOf, PayloadError, undelta, unshuffle, type Block } from "../src/data/payload.ts";
+import { fromBase64, Payload, payloadOf, PayloadError, unshuffle, type Block } from "../src/data/payload.ts";
 
 const HOSTILE = [
   "{{ 6*7 }}",
@@ -92,11 +92,6 @@ test("base64 is read with and without the browser's own reader", () => {
 
 test("runs of bytes are joined again", () => {
   assert.deepEqual([...unshuffle(new Uint8Array([1, 3, 2, 4]), "u16")], [0x0201, 0x0403]);
-});
-
-test("differences are added up in the array's own width", () => {
-  assert.deepEqual([...undelta(new Int32Array([5, -2, 0, 7]))], [5, 3, 3, 10]);
-  assert.deepEqual([...undelta(new Uint16Array([65535, 2]))], [65535, 1]);
 });
 
 test("a block that is still to come is waited for; one that never comes is an error", async () => {

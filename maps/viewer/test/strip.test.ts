@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { sectionCounts } from "../src/charts/chart-tables.ts";
-import { axisLabels, sectionAt, weightsOf } from "../src/charts/line-axis.ts";
+import { axisLabels, weightsOf } from "../src/charts/line-axis.ts";
 import { CELL, densityOf, markOf, rowAt, stripRows, type Axes } from "../src/charts/strip-data.ts";
 import { NEVER_FROM, NEVER_TO } from "../src/data/windows.ts";
 import { Areas } from "../src/filters/areas.ts";
@@ -73,8 +73,6 @@ for (const [room, weights, names] of [
 
 test("a crossing weighs what lies at it", () => {
   assert.deepEqual(weightsOf(AXIS, Float32Array.of(9, 57, 57, NaN), Uint8Array.of(0, 0, 1, 0)), [1, 1, 1]);
-  assert.equal(sectionAt(AXIS, 60), "West");
-  assert.equal(sectionAt(AXIS, 61), "Middle");
 });
 
 test("the table counts what lies in a section or reaches into it", () => {

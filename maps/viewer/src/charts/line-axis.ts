@@ -86,8 +86,3 @@ export function axisLabels(
   }
   return placed.sort((a, b) => a.km - b.km);
 }
-
-/** The section that holds a kilometre. */
-export function sectionAt({ sections }: Pick<LineAxis, "sections">, km: number): string {
-  return sections.find(({ to }) => km <= to)?.name ?? "";
-}

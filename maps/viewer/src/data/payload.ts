@@ -3,7 +3,6 @@
 import { CODES, language } from "../language/language.ts";
 
 export type NumericType = "i32" | "u32" | "u16" | "u8" | "f32";
-export type NumericArray = Int32Array | Uint32Array | Uint16Array | Uint8Array | Float32Array;
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
 interface ArrayOf {
@@ -69,12 +68,6 @@ export function unshuffle<T extends NumericType>(bytes: Uint8Array<ArrayBuffer>,
     f32: () => new Float32Array(buffer),
   };
   return views[type]();
-}
-
-/** Running sums in place: undoes differences between neighbours. */
-export function undelta<T extends NumericArray>(values: T): T {
-  for (let i = 1; i < values.length; i++) values[i] = values[i]! + values[i - 1]!;
-  return values;
 }
 
 /** The blocks of a page, each decoded once, when first asked for. */
