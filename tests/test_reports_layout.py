@@ -63,6 +63,7 @@ DATELINES = [
     ("Kandahar (Afghanistan) (AFP) - Fire was traded.", "Kandahar (Afghanistan) (AFP) - "),
     ("ISLAMABAD/KABUL, Feb 27 - Both sides spoke.", "ISLAMABAD/KABUL, Feb 27 - "),
     ("Shafaq Post - Kabul\n\nA house was hit.", "Shafaq Post - Kabul"),
+    ("PESHAWAR, Feb 21 (APP) Traders met.", "PESHAWAR, Feb 21 (APP) "),
     ("Two died in Kabul - nobody knows why.", ""),
     ("Kurram: two died there, police said.", ""),
 ]

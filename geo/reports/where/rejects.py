@@ -201,11 +201,16 @@ def _is_beside(a: Around) -> bool:
     return a.stands("beside") and not a.stands("part_of")
 
 
+_HEADED_CHARS = 40  # of what stands behind a capital and a colon
+
+
 def _is_government(a: Around) -> bool:
     if not a.is_seat:
         return False
     if a.after[:2] in ("'s", "’s") and not a.follows("city"):
         return True
+    if a.after.startswith(":") and not a.is_violence(a.after[:_HEADED_CHARS]):
+        return True  # "Islamabad: silence for a day"
     before = a.stands("metonym_before") and not a.is_listed
     return before or a.follows("verbs")
 
