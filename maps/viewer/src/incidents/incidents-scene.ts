@@ -44,7 +44,8 @@ export interface Marked {
 
 export class Scene {
   readonly style: pen.Style;
-  /** World coordinates of each row's point or label; of four bytes each, which is a tenth of a pixel at the closest zoom. */
+  // of four bytes each: a tenth of a pixel at zoom 13, the closest of our page
+  /** World coordinates of each row's point or label. */
   readonly x: Float32Array;
   readonly y: Float32Array;
   /** The ground is shaded: areas have an edge only, so that its colours can be read. */
