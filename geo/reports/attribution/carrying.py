@@ -223,7 +223,8 @@ def _reacts(tokens: Tokens) -> bool:
 def _is_item(document: Document, tokens: Tokens, places: Phrases[str]) -> bool:
     """Tell whether a paragraph is an item: "Lower Dir: ...", "Bajaur. ...", "3 May 2024 - ..."."""
     first, low = 0, tokens.low
-    while first < len(low) and low[first] in _HALVES:
+    halves = tokens.words.listed("speech", "speakers", "halves")
+    while first < len(low) and low[first] in halves:
         first += 1
     hit = places.at(tokens, first) if first < len(low) else None
     if hit is not None:
@@ -232,7 +233,6 @@ def _is_item(document: Document, tokens: Tokens, places: Phrases[str]) -> bool:
     return bool(len(low)) and _DATED.match(document.text, tokens.starts[0]) is not None
 
 
-_HALVES = ("upper", "lower", "north", "south", "central")
 _DATED = re.compile(
     r"(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2})(?:,? \d{4})?(?: [-–—]|:) "
 )
