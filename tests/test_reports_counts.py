@@ -77,6 +77,7 @@ RULES = {
     ],
     "no violence": [
         ("Two old men died of the heat at the gate.", []),
+        ("Two women died of shock in the blast.", ["killed civilians 2..2"]),
         ("Two farmers died of their wounds.", ["killed civilians 2..2"]),
     ],
     "who left the posts behind": [

@@ -28,7 +28,7 @@ _OVERRIDES = {
     "ied": ("suicide",),
 }
 DEFAULT_KIND = "clash"
-_PERIOD_DAYS = 3  # a window of so many days gives way to a closer one
+_WIDE_DAYS = 3  # a window of so many days gives way to a closer one
 HARM = frozenset({"killed", "wounded"})
 LASTS = re.compile(
     r"\b(?:still|remains?|remained|stays?|continues? to be|is shut|is closed|are shut"
@@ -104,7 +104,7 @@ class Incident:
         if self.last is None or self.precision != "day" or not goes_on(piece.text.lower()):
             return None
         ends = [w.last for w in piece.whens if w.kind == "future" and w.precision == "day"]
-        return next((d for d in ends if 0 < (d - self.last).days < _PERIOD_DAYS), None)
+        return next((d for d in ends if 0 < (d - self.last).days < _WIDE_DAYS), None)
 
     def _is_narrower(self, piece: Piece, when: When) -> bool:
         """Tell whether a time says more closely when than what was said before."""
@@ -112,9 +112,9 @@ class Incident:
             return False
         days, said = (self.last - self.first).days, (when.last - when.first).days
         is_begin = when.first == when.last == self.first and self.precision == "day"
-        if is_begin and (days <= _PERIOD_DAYS or begins(piece.text.lower())):
+        if is_begin and (days <= _WIDE_DAYS or begins(piece.text.lower())):
             return False  # "for a fifth day ... It broke out on Wednesday"
-        is_wide = self.precision != "day" or days >= _PERIOD_DAYS
+        is_wide = self.precision != "day" or days >= _WIDE_DAYS
         return is_wide and said < days and self.first <= when.last and when.first <= self.last
 
     @property
