@@ -20,13 +20,14 @@ SHARE = """(name) => {
   copy.drawImage(ground, 0, 0);
   copy.drawImage(names, 0, 0);
   const { data } = copy.getImageData(0, 0, width, height);
-  let count = 0;
+  let count = 0, drawn = 0; // margins are drawn at rest
   for (let i = 0; i < data.length; i += 4) {
     const off = Math.max(
       Math.abs(data[i] - red), Math.abs(data[i + 1] - green), Math.abs(data[i + 2] - blue));
+    if (data[i + 3] > 0) drawn++;
     if (data[i + 3] > 250 && off <= 6) count++;
   }
-  return count / (data.length / 4);
+  return count / drawn;
 }"""
 
 
