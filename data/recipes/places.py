@@ -340,7 +340,7 @@ def assign(rows: list[Row], units: gpd.GeoDataFrame) -> None:
     its own country within 15 km and says so in its note: the country is the source's word. So is
     the district of a curated row, within the error of the outlines.
     """
-    import shapely  # noqa: PLC0415 - as above
+    import shapely  # noqa: PLC0415 - not needed before the units exist
 
     for country, group in units.groupby("country"):
         geometries = group.geometry.to_numpy()
@@ -372,7 +372,7 @@ def assign(rows: list[Row], units: gpd.GeoDataFrame) -> None:
 
 def _outside_km(point: shapely.Point, shape: shapely.Geometry) -> float:
     """How far outside a shape a point lies, 0 inside it."""
-    import shapely  # noqa: PLC0415 - as above
+    import shapely  # noqa: PLC0415 - not needed before the units exist
 
     foot = shapely.get_coordinates(shapely.shortest_line(point, shape))[-1]
     return float(apart_km(point.y, point.x, foot[1], foot[0]))

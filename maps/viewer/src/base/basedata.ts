@@ -7,6 +7,21 @@ import { worldOf } from "../geometry/projection.ts";
 /** What an arc parts; the numbers are maps/basemap.py's. */
 export const KIND = { admin3: 0, admin2: 1, admin1: 2, country: 3, coast: 4 } as const;
 
+/** What a reader can show and hide. */
+export const PARTS = [
+  "land",
+  "admin1",
+  "admin2",
+  "admin3",
+  "line",
+  "marks",
+  "crossings",
+  "rivers",
+  "lakes",
+  "places",
+] as const;
+export type Part = (typeof PARTS)[number];
+
 /** Named points, world x and y in turn. */
 export interface Points {
   readonly world: Float64Array;

@@ -5,8 +5,7 @@ import type { View } from "../geometry/projection.ts";
 import { number } from "../language/language.ts";
 import { TEXTS } from "../language/strings.ts";
 import type { Theme } from "../page/theme.ts";
-import type { BaseData, Points } from "./basedata.ts";
-import type { Part } from "./basemap.ts";
+import type { BaseData, Part, Points } from "./basedata.ts";
 
 interface Style {
   readonly size: number;

@@ -11,23 +11,9 @@ import { afterIncidents } from "../page/first-draw.ts";
 import { register } from "../page/registry.ts";
 import { settings } from "../page/settings.ts";
 import { themeOf, type Theme } from "../page/theme.ts";
-import { readBase, KIND, type BaseData } from "./basedata.ts";
+import { readBase, KIND, PARTS, type BaseData, type Part } from "./basedata.ts";
 import { drawLabels } from "./baselabels.ts";
 import { hoverOf } from "./hover.ts";
-
-const PARTS = [
-  "land",
-  "admin1",
-  "admin2",
-  "admin3",
-  "line",
-  "marks",
-  "crossings",
-  "rivers",
-  "lakes",
-  "places",
-] as const;
-export type Part = (typeof PARTS)[number];
 
 // Zoom from which a part is drawn; before, it would only be a grey smear.
 const FROM_ZOOM = { admin2: 7.25, admin3: 9 };

@@ -2,8 +2,7 @@
 import { worldX, worldY } from "../geometry/projection.ts";
 import { number } from "../language/language.ts";
 import { TEXTS } from "../language/strings.ts";
-import type { BaseData } from "./basedata.ts";
-import type { Part } from "./basemap.ts";
+import type { BaseData, Part } from "./basedata.ts";
 
 const CROSSING_REACH = 9; // CSS pixels
 const LINE_REACH = 5;
