@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from typing import TYPE_CHECKING, Any
@@ -110,11 +111,17 @@ def _own_names(dataset: Dataset) -> dict[object, str]:
     return {
         key: f"{printable(own)} ({key})"
         if _given(own) and own != key
-        else f"{key} ({printable(raw)})"
+        else f"{key} ({printable(_cells(raw))})"
         if _given(raw)
         else str(key)
         for key, own, raw in rows
     }
+
+
+def _cells(raw: str) -> str:
+    """Write the first row of an incident as a person would read it out: column and cell."""
+    first = json.loads(raw)[0]
+    return "; ".join(f"{column}: {cell}" for column, cell in first.items())
 
 
 def _place(row: Any) -> tuple[str | None, str | None]:

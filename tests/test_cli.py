@@ -210,7 +210,9 @@ def test_check_lists_unknown_places(table, capsys):
         r"^'mine' \(inc-\w{20}\): no place found for 'Xyzzyqwort'$", told, re.MULTILINE
     )
     assert re.search(r"^'bare' \(inc-\w{20}\): no place is given$", told, re.MULTILINE)
-    assert re.search(r'^inc-\w{20} \(\'.*"who": "me".*\'\): no place is given$', told, re.MULTILINE)
+    assert re.search(
+        r"^inc-\w{20} \('date: 2026-02-28; who: me'\): no place is given$", told, re.MULTILINE
+    )
     assert "read as plain; not read: 'who'\n" in told
 
 
