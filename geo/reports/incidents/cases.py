@@ -206,5 +206,5 @@ class Case:
         if "civilians" in self.groups and self.incident.kind in ("air", "shelling"):
             return "civilians"
         for group in hit:
-            return group.replace("_", " ")
+            return self.actors.groups[group].replace("_", " ")
         return "civilians" if "civilians" in self.groups else ""

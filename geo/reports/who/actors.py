@@ -86,7 +86,7 @@ class Actors:
     never_domestic
         Sides that are at home in neither country.
     groups
-        The victim groups of those who fight, in the pack's order.
+        The victim groups of those who fight, in the pack's order, and what each is called.
     parties
         Patterns of their names.
 
@@ -104,7 +104,12 @@ class Actors:
         self.foreign: str = unsaid.get("foreign", "")
         self.foreign_names: list[str] = unsaid.get("foreign_names", [])
         self.never_domestic = frozenset(unsaid.get("never_domestic", ()))
-        self.groups = tuple(g for g in pack.victim_groups if g not in _NO_FIGHTERS)
+        named = pack.meta.get("victim_group_names", {})
+        self.groups = {
+            group: named[group]["name"] if "country" in named.get(group, ()) else group
+            for group in pack.victim_groups
+            if group not in _NO_FIGHTERS
+        }
         self.foreign_drones_until: date | None = unsaid.get("foreign_drones_until")
         self.seat_sides: dict[str, str] = {
             name: row["side"] for row in said.get("seats", ()) for name in row["names"]
