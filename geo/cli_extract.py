@@ -26,6 +26,11 @@ def add_to(command: argparse.ArgumentParser) -> None:
         "-o", "--output", metavar="FILE", help="where to write (default: standard output)"
     )
     command.add_argument(
+        "--replace",
+        action="store_true",
+        help="write over a table that is there already, and what a person corrected in it",
+    )
+    command.add_argument(
         "--format",
         choices=("csv", "jsonl"),
         default="csv",
@@ -47,6 +52,8 @@ def _extract(given: argparse.Namespace) -> int:
 
     if given.output:
         inputs.keep(given.reports, Path(given.output))
+        if given.format == "csv" and not given.replace:
+            _keep_corrected(Path(given.output))
     found = reports.extract(
         given.reports,
         load(given.region),
@@ -69,6 +76,18 @@ def _extract(given: argparse.Namespace) -> int:
         f" {len(found.refused)} refused"
     )
     return 0
+
+
+def _keep_corrected(draft: Path) -> None:
+    """Refuse to write over a table that a person may have corrected."""
+    if draft.exists() and draft.stat().st_size:  # /dev/null and the like are written to
+        raise OutputError(
+            fault_line(
+                "there already, perhaps with corrections",
+                expected="a new name, or --replace",
+                where=str(draft),
+            )
+        )
 
 
 def _write(path: Path, text: str, encoding: str) -> None:

@@ -291,6 +291,17 @@ def test_extract_gives_a_table_that_build_takes(tmp_path, capsys):
     report.write_text(f"---\npublished: 2026-03-03\n---\n{REPORT}", encoding="utf-8")
     assert main(["extract", str(report), "-o", str(draft)]) == 0
     assert "1 report: 1 incident with 1 claim;" in capsys.readouterr().err
+    draft_as_read = draft.read_bytes()
+    draft.write_bytes(draft_as_read.replace(b"Achin", b"Nazyan"))  # a person corrects it
+    assert main(["extract", str(report), "-o", str(draft)]) == 2
+    assert capsys.readouterr().err == (
+        f"bordermap: {draft}: there already, perhaps with corrections;"
+        " expected a new name, or --replace\n"
+    )
+    assert b"Nazyan" in draft.read_bytes()
+    assert main(["extract", str(report), "-o", str(draft), "--replace"]) == 0
+    assert draft.read_bytes() == draft_as_read
+    capsys.readouterr()
     assert draft.read_bytes().startswith(b"\xef\xbb\xbfid,date,")  # for Excel; a pipe gets none
     assert main(["extract", str(report)]) == 0
     assert capsys.readouterr().out == draft.read_text("utf-8-sig")
