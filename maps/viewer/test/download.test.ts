@@ -47,6 +47,7 @@ const TEXT: IncidentText = {
   places: [0, 1, 2, 3].map((row) => ({
     row, text: "there", why: "why", basis: "", fromKm: row === 2 ? 1 : null, toKm: row === 2 ? 9 : null,
   })),
+  names: {},
 };
 
 const rows = (): PlacedRow[] => rowsOf(DATA, TEXT, ["Shire", "Ford, Shire"], FACTS, "Title", (row) => row !== 9);

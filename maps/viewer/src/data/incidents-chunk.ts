@@ -1,6 +1,6 @@
 /** The texts of a chunk of incidents as `maps/texts.py` writes them, and of one incident of it. */
 
-import type { Reason } from "./reasons.ts";
+import type { Names, Reason } from "./reasons.ts";
 
 export interface Claim {
   readonly claimant: string;
@@ -48,6 +48,8 @@ export interface IncidentText {
   readonly claims: readonly Claim[];
   readonly sources: readonly Report[];
   readonly places: readonly PlaceText[];
+  /** For the reasons of its places. */
+  readonly names: Names;
 }
 
 type Texts = readonly string[];
@@ -107,7 +109,14 @@ export interface Chunk {
  * @param rows of the incident
  * @param base the first row of the chunk
  */
-export function pick(chunk: Chunk, words: string, at: number, rows: readonly number[], base: number): IncidentText {
+export function pick(
+  chunk: Chunk,
+  words: string,
+  at: number,
+  rows: readonly number[],
+  base: number,
+  names: Names = {},
+): IncidentText {
   const source = chunk.sources.slice(at === 0 ? 0 : chunk.source_ends[at - 1], chunk.source_ends[at]);
   const [own = [], said = [], named = []] = words.split(GROUP).map((group) => group.split(TEXT));
   const [id = "", summary = "", actor1 = "", actor2 = "", from = "", licence = ""] = own;
@@ -158,6 +167,7 @@ export function pick(chunk: Chunk, words: string, at: number, rows: readonly num
       fromKm: places.from_km[row - base] ?? null,
       toKm: places.to_km[row - base] ?? null,
     })),
+    names,
   };
 }
 

@@ -4,6 +4,7 @@ import { CODES, language, MESSAGES } from "../language/language.ts";
 import { pick, TEXT, type Chunk, type IncidentText } from "./incidents-chunk.ts";
 import { speakWords, typeOf, type Meta } from "./incidents-meta.ts";
 import type { NumericType, Payload } from "./payload.ts";
+import type { Names } from "./reasons.ts";
 import type { Coded } from "./search.ts";
 import { Tokens } from "./tokens.ts";
 
@@ -58,8 +59,6 @@ export class IncidentData {
   readonly sideCodes: Uint8Array;
   /** How many incidents each stands for; null where each is itself. */
   readonly weights: Uint32Array | null = null;
-  /** Names in the page's language by the pack's, of the places that reasons speak of. */
-  namesInReasons: Readonly<Record<string, string>> = {};
 
   constructor(
     readonly meta: Meta,
@@ -221,10 +220,11 @@ export class IncidentData {
       this.wordsOf(number),
     ]);
     const names = `incidents/reasons@${language().code}`;
-    this.namesInReasons = this.payload.has(names) ? await this.payload.json(names) : {};
+    const spoken = this.payload.has(names) ? await this.payload.json<Names>(names) : {};
     const at = incident - number * this.meta.chunk;
     const text = words.texts((one) => one === at)[at] ?? "";
-    return pick(chunk, text, at, this.rowsOfIncident(incident), this.firstRow[number * this.meta.chunk] as number);
+    const base = this.firstRow[number * this.meta.chunk] as number;
+    return pick(chunk, text, at, this.rowsOfIncident(incident), base, spoken);
   }
 
   /** The texts of the wanted incidents of a chunk; the chunk itself is not kept. */

@@ -8,6 +8,9 @@ export type Told = string | readonly Told[];
 /** The parts of a reason; a sentence that no template makes is a text, as its table has it. */
 export type Reason = string | readonly Told[];
 
+/** Names in the page's language by the pack's, of the places that reasons speak of. */
+export type Names = Readonly<Record<string, string>>;
+
 type Templates = Readonly<Record<string, Readonly<Record<string, string>>>>;
 /** Write a part that is no template: a name, a word of the report, a figure. */
 type Write = (part: string, text: string) => string;
@@ -23,9 +26,9 @@ export function sentence(reason: Reason): string {
 /**
  * The reason in the page's language.
  *
- * @param names of places in that language by their names in the pack
+ * @param names of places in that language
  */
-export function inWords(reason: Reason, names: Readonly<Record<string, string>>): string {
+export function inWords(reason: Reason, names: Names): string {
   const named = (name: string): string => isolated(Object.hasOwn(names, name) ? (names[name] as string) : name);
   const list = (text: string): string =>
     Object.hasOwn(names, text) ? named(text) : text.split(/, | and /).map(named).join(TEXTS.list);

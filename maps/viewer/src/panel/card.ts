@@ -1,6 +1,6 @@
 /** The card of one incident: what, when, what each side says, where and how surely. */
 
-import type { Claim, IncidentText, PlaceText, Report } from "../data/incidents-chunk.ts";
+import type { IncidentText, PlaceText, Report } from "../data/incidents-chunk.ts";
 import type { IncidentData } from "../data/incidents-data.ts";
 import { NONE, POINT } from "../data/incidents-data.ts";
 import {
@@ -14,10 +14,11 @@ import {
   roleName,
   statusName,
 } from "../data/incidents-text.ts";
-import { inWords } from "../data/reasons.ts";
+import { inWords, type Names } from "../data/reasons.ts";
 import { TEXTS } from "../language/strings.ts";
 import { el, link, safeUrl } from "../page/incidents-dom.ts";
 import { figure, makeLedger, type Column, type Comparison } from "./ledger.ts";
+import { addressesOf, byStatement, statement } from "./statements.ts";
 
 /**
  * Build the card; every text of the data goes in as text.
@@ -133,57 +134,6 @@ function columnOf(data: IncidentData, column: Column, reports: readonly Report[]
   return element;
 }
 
-/** Claims that one sentence of one claimant makes stand together, the sentence once. */
-function byStatement(claims: readonly Claim[]): Claim[][] {
-  const groups = new Map<string, Claim[]>();
-  for (const claim of claims) {
-    const key = JSON.stringify([claim.claimant, claim.quote, claim.report]);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [claim]);
-    else group.push(claim);
-  }
-  return [...groups.values()];
-}
-
-function statement(
-  data: IncidentData,
-  claims: readonly Claim[],
-  reports: readonly Report[],
-): HTMLElement {
-  const first = claims[0] as Claim;
-  const report = reports[first.report];
-  const by = el("p", { class: "bm-by" }, el("bdi", {}, first.claimant));
-  if (report !== undefined) {
-    const name = report.publisher === "" ? TEXTS.source : report.publisher;
-    // no dot between: it would hang at the end of a narrow column's line
-    by.append(first.claimant === "" ? "" : " ", link(addressesOf(report.url, "")[0]?.[0] ?? "", name, TEXTS.opensOutside));
-  }
-  return el(
-    "div",
-    { class: "bm-statement" },
-    ...claims.map((claim) => claimLine(data, claim)),
-    first.quote === "" ? null : el("blockquote", { dir: "auto" }, first.quote),
-    by,
-  );
-}
-
-function claimLine(data: IncidentData, claim: Claim): HTMLElement {
-  // a denial is of the number as it was told: nothing is rounded by it
-  const written = figure(claim.denies ? { ...claim, exact: true } : claim, number);
-  const one = written === number(1);
-  const what = counted(claim.metric, claim.victims, claim.unit, data.meta.names.victims, one);
-  const figures = claim.denies ? TEXTS.denied : written;
-  const told = claim.denies && written !== "" ? `${written} ${what}` : what;
-  return el(
-    "p",
-    { class: claim.denies ? "bm-claim bm-denied" : "bm-claim" },
-    el("strong", { class: "bm-figure" }, figures),
-    " ",
-    el("span", { class: "bm-what", dir: "auto" }, told),
-    claim.subset ? el("span", { class: "bm-part" }, ` (${TEXTS.part})`) : null,
-  );
-}
-
 /** The sides' figures of the same thing on one scale, with the gap where they do not meet. */
 function compared(data: IncidentData, text: IncidentText): HTMLElement | null {
   const { line_sides: sides, claimant_sides: order } = data.meta;
@@ -232,11 +182,11 @@ function percent(part: number): string {
 }
 
 function where(data: IncidentData, text: IncidentText): HTMLElement {
-  const places = text.places.map((place) => placeOf(data, place));
+  const places = text.places.map((place) => placeOf(data, place, text.names));
   return section(TEXTS.whereHowSure, ...places);
 }
 
-function placeOf(data: IncidentData, place: PlaceText): HTMLElement {
+function placeOf(data: IncidentData, place: PlaceText, names: Names): HTMLElement {
   const { row } = place;
   const name = data.placeName(row);
   const words = place.text === "" ? null : el("q", { dir: "auto" }, place.text);
@@ -254,7 +204,7 @@ function placeOf(data: IncidentData, place: PlaceText): HTMLElement {
     "div",
     { class: "bm-where" },
     told,
-    why(data, place),
+    why(place, names),
     el(
       "p",
       { class: "bm-note" },
@@ -266,10 +216,10 @@ function placeOf(data: IncidentData, place: PlaceText): HTMLElement {
 }
 
 /** Why this place: in the page's language, or as its table has it where nothing else is known of it. */
-function why(data: IncidentData, { why: reason }: PlaceText): HTMLElement | null {
+function why({ why: reason }: PlaceText, names: Names): HTMLElement | null {
   if (reason === "") return null;
   if (typeof reason === "string") return el("p", { class: "bm-why", lang: "en", dir: "auto" }, reason);
-  return el("p", { class: "bm-why" }, inWords(reason, data.namesInReasons));
+  return el("p", { class: "bm-why" }, inWords(reason, names));
 }
 
 /** The basis of a place, linked where it is an address or a GeoNames number. */
@@ -284,17 +234,6 @@ function basis(text: string): (Node | string)[] {
     ` · ${TEXTS.basis}: `,
     linked ? link(address, shown, TEXTS.opensOutside) : el("bdi", {}, text),
   ];
-}
-
-/** The addresses of a cell, each with its name: of as many names, else of its host. */
-export function addressesOf(cell: string, name: string): [address: string, name: string][] {
-  const addresses = cell.split(/\s+/).filter((address) => address !== "");
-  if (addresses.length < 2) return [[addresses[0] ?? "", name]];
-  const names = name.split("; ");
-  return addresses.map((address, i) => {
-    const own = names.length === addresses.length ? names[i] : undefined;
-    return [address, own ?? (safeUrl(address) === null ? address : new URL(address).hostname)];
-  });
 }
 
 function cited(cell: string, name: string, notes: readonly string[]): HTMLElement[] {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { addressesOf } from "../src/panel/card.ts";
+import { addressesOf } from "../src/panel/statements.ts";
 
 const [ONE, TWO] = ["https://a.example/1", "https://b.example/2"];
 // cell, name, addresses with their names
