@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from maps.ground import contacts
 from maps.joined import one_piece
 from maps.local_names import names_in
 from maps.rows import NO_DAY, days
@@ -115,12 +116,10 @@ def _days_of_text(column: pd.Series) -> NDArray[np.int64]:
 
 def _districts(pack: Any) -> list[list[Any]]:
     """Name the districts that the line touches, in the order of the line."""
-    from geo import line
-
     admin = getattr(pack, "admin", None)
     if admin is None:  # a layer needs no more of a pack than its codes
         return []
-    meets = line.contacts(pack)
+    meets = contacts(pack)
     rows = admin.loc[admin["level"] == "admin2", ["code", "name"]].astype(object)
     names = {language: names_in(pack, language) for language in OTHER_LANGUAGES}
     found = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from maps import payload
+from maps.ground import contacts
 from maps.rows import AREA, NO_DAY, POINT, STRETCH, codes_of, days, whole_of
 
 if TYPE_CHECKING:
@@ -133,8 +134,6 @@ def _along_line(
     """
     import numpy as np
 
-    from geo import line
-
     def km(column: str) -> NDArray[np.float64]:
         return table[column].to_numpy(dtype=float, na_value=np.nan)
 
@@ -142,7 +141,7 @@ def _along_line(
     start, end = (np.where(kind == STRETCH, km(f"line_{side}_km"), at) for side in ("from", "to"))
     areas = np.flatnonzero(kind == AREA)
     if areas.size:
-        meets = line.contacts(pack)
+        meets = contacts(pack)
         marks = np.array([*meets.values(), (np.nan, np.nan)], float)
         start[areas], end[areas] = marks[codes_of(table["footprint_id"][areas], [*meets], -1)].T
     low, high = np.fmin(start, end), np.fmax(start, end)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any
 
-from geo import _ready
+from geo import _ready, line
 from maps import payload
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     Ground = Mapping[str, NDArray[Any]]
 
 FILE = "ground.npz"
-_LAYERS = ("units", "neighbours", "rivers", "lakes")
-_VERSION = 1  # to be raised when the same layers give other shapes
+_LAYERS = ("units", "neighbours", "rivers", "lakes", "line")
+_VERSION = 2  # to be raised when the same layers give other shapes
 _FINE = 0.003  # degrees of simplification, about 300 m: a pixel at zoom 9
 _COARSE = 0.01  # for what lies outside the region
 _NEAR = 0.25  # degrees; no two sources draw one border farther apart
@@ -50,8 +50,25 @@ def ground(pack: RegionPack) -> Ground:
         arc, ``arcs/units`` and ``seams/units`` are the two districts it parts, as numbers in
         ``districts`` (P-codes; ``provinces`` has that of each one's province). ``neighbours/xy``
         and ``lakes/at`` are where names stand, ``extent`` is west, south, east and north of all.
+        ``contacts/code`` and ``contacts/km`` are what `contacts` returns.
     """
-    return pack.once("ground", lambda _: read(pack) or made(pack))
+    return pack.once("ground", lambda _: _held(pack) or made(pack))
+
+
+def contacts(pack: RegionPack) -> dict[str, tuple[float, float]]:
+    """Tell from which to which kilometre each unit touches the line, as `geo.line.contacts` does.
+
+    A pack that holds its shapes ready need not read its units for that.
+    """
+    held = _held(pack)
+    if held is None:
+        return line.contacts(pack)
+    spans = map(tuple, held["contacts/km"].reshape(-1, 2).tolist())
+    return dict(zip(held["contacts/code"].tolist(), spans, strict=True))
+
+
+def _held(pack: RegionPack) -> Ground | None:
+    return pack.once("ground held", read)
 
 
 def lines_of(shapes: Ground, name: str) -> NDArray[Any]:
@@ -99,6 +116,7 @@ def made(pack: RegionPack) -> Ground:
         **_arcs(pack, fine),
         **_rivers(pack),
         **_lakes(pack),
+        **_contacts(pack),
     }
 
 
@@ -284,6 +302,14 @@ def _lakes(pack: RegionPack) -> dict[str, NDArray[Any]]:
         "lakes/at": payload.whole_degrees(shapely.get_coordinates(label)),
         "lakes/name": _names(pack.lakes["name"][~shapely.is_empty(label)]),
     }
+
+
+def _contacts(pack: RegionPack) -> dict[str, NDArray[Any]]:
+    import numpy as np
+
+    found = dict(sorted(line.contacts(pack).items()))
+    spans = np.array([*found.values()], float).ravel()
+    return {"contacts/code": np.array([*found], str), "contacts/km": spans}
 
 
 def _lines(name: str, lines: Sequence[NDArray[np.float64]]) -> dict[str, NDArray[Any]]:

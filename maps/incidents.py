@@ -15,6 +15,7 @@ from maps.columns import Lists, columns
 from maps.marks import SEVERAL_COLOUR, shape_of, side_colours
 from maps.memory import give_back
 from maps.rows import KINDS, POINT, Rows, kinds, rows_of
+from maps.shapes import simplified
 from maps.texts import CHUNK, makers
 from maps.words import OTHER_LANGUAGES
 
@@ -165,7 +166,7 @@ def _drawn_footprints(
         footprints["footprint_id"].isin(used) & footprints["kind"].isin(("area", "stretch"))
     ]
     drawn = drawn.sort_values("footprint_id", ignore_index=True)
-    return drawn.set_geometry(drawn.geometry.simplify(_SIMPLIFY_DEGREES))
+    return drawn.set_geometry(simplified(drawn.geometry.to_numpy(), _SIMPLIFY_DEGREES))
 
 
 def _footprint_blocks(shapes: gpd.GeoDataFrame) -> Iterator[payload.Block]:

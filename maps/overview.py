@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING, Any
 from maps.ground import ADMIN1, COAST, COUNTRY, ground, lines_of
 from maps.local_names import in_languages, line_names, names_in
 from maps.rows import AREA, POINT, STRETCH, kinds
+from maps.shapes import simplified
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     import numpy as np
     from numpy.typing import NDArray
-    from shapely.geometry.base import BaseGeometry
 
     from geo.dataset import Dataset
     from geo.region import RegionPack
     from maps.words import Words
+
+    _Project = Callable[[NDArray[np.float64]], NDArray[np.float64]]
 
 _WIDTH = 800.0  # SVG units
 _COARSE = 0.02  # degrees; finer is not seen at this size
@@ -47,13 +49,13 @@ def overview(pack: RegionPack, dataset: Dataset, words: Words) -> str:
     shapes = ground(pack)
     borders = lines_of(shapes, "arcs")
     level = shapes["arcs/kind"]
-    provinces = _path(_simple(borders[level == ADMIN1]), project)
-    countries = _path(_simple(borders[(level == COUNTRY) | (level == COAST)]), project)
-    line = _path(shapely.simplify(pack.line, _COARSE), project)
+    provinces = _path_of(borders[level == ADMIN1], project)
+    countries = _path_of(borders[(level == COUNTRY) | (level == COAST)], project)
+    line = _path_of(shapely.get_parts(pack.line), project)
     locations = dataset.locations
     kind = kinds(locations, dataset.footprints)
     spots = locations[["longitude", "latitude"]][kind == POINT].to_numpy(float)
-    spots = np.unique(np.round(spots, 2), axis=0)
+    spots = _distinct(np.round(spots, 2))
     xy = project(spots[:_DOTS])
     areas = _footprints(dataset, kind == AREA, "area")
     stretches = _footprints(dataset, kind == STRETCH, "stretch")
@@ -89,22 +91,36 @@ def overview(pack: RegionPack, dataset: Dataset, words: Words) -> str:
     )
 
 
-def _simple(lines: NDArray[Any]) -> BaseGeometry:
-    """Join borders end to end, without what is not seen at this size."""
+def _path_of(lines: NDArray[Any], project: _Project) -> str:
+    """Write lines as one path, joined end to end, without what is not seen at this size."""
+    import numpy as np
     import shapely
 
-    return shapely.simplify(shapely.line_merge(shapely.multilinestrings(lines)), _COARSE)
+    joined = shapely.line_merge(shapely.multilinestrings(lines))
+    return _paths(simplified(np.array([joined]), _COARSE), project)[0]
 
 
-def _footprints(dataset: Dataset, rows: NDArray[np.bool_], kind: str) -> list[BaseGeometry]:
+def _distinct(spots: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return each place once, from west to east."""
+    import numpy as np
+
+    order = np.lexsort((spots[:, 1], spots[:, 0]))
+    spots = spots[order]
+    again = (spots[1:] == spots[:-1]).all(axis=1)
+    return spots[np.concatenate([[True], ~again])] if len(spots) else spots
+
+
+def _footprints(dataset: Dataset, rows: NDArray[np.bool_], kind: str) -> NDArray[Any]:
     """Take what some of the rows are known to, each once, the largest first."""
+    import numpy as np
     import shapely
 
     used = dataset.locations["footprint_id"][rows].dropna().unique()
     shapes = dataset.footprints
     drawn = shapes[shapes["footprint_id"].isin(used) & (shapes["kind"] == kind)]
-    found: list[BaseGeometry] = list(shapely.simplify(drawn.geometry.to_numpy(), _COARSE))
-    return sorted(found, key=lambda shape: (-shape.area, -shape.length, shape.wkb))
+    found = simplified(drawn.geometry.to_numpy(), _COARSE)
+    order = np.lexsort((shapely.to_wkb(found), -shapely.length(found), -shapely.area(found)))
+    return found[order]
 
 
 def _caption(spots: int, areas: int, stretches: int, words: Words) -> str:
@@ -129,9 +145,7 @@ def _caption(spots: int, areas: int, stretches: int, words: Words) -> str:
     )
 
 
-def _projection(
-    bounds: tuple[float, float, float, float],
-) -> tuple[Callable[[NDArray[np.float64]], NDArray[np.float64]], float]:
+def _projection(bounds: tuple[float, float, float, float]) -> tuple[_Project, float]:
     import numpy as np
 
     def mercator(latitude: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -150,16 +164,7 @@ def _projection(
     return project, float((high - low) * scale)
 
 
-def _path(
-    shape: BaseGeometry, project: Callable[[NDArray[np.float64]], NDArray[np.float64]]
-) -> str:
-    return _paths([shape], project)[0]
-
-
-def _paths(
-    shapes: Sequence[BaseGeometry],
-    project: Callable[[NDArray[np.float64]], NDArray[np.float64]],
-) -> list[str]:
+def _paths(shapes: NDArray[Any], project: _Project) -> list[str]:
     """Write shapes as paths; all at once, since there may be hundreds."""
     import numpy as np
     import shapely

@@ -72,10 +72,9 @@ def blocks(column: pa.Array, pack: RegionPack, key: str) -> Iterator[Block]:
         yield payload.written_block(f"{key}@{language}", _json(dict(sorted(found.items()))))
 
 
-def written(sentence: str) -> str:
-    """Write a reason as JSON: its parts, or the sentence itself."""
-    told = recognise(sentence)
-    return _json(told or sentence)
+def told(sentence: str) -> list[Told] | str:
+    """Give a reason as the page reads it: its parts, or the sentence itself."""
+    return recognise(sentence) or sentence
 
 
 def _json(value: object) -> str:

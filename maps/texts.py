@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 CHUNK = 2000  # incidents a chunk: some 200 kB gzipped, 20 ms to open
 
+# Made once: `json.dumps` makes one for each call that asks for anything of its own.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 _SEARCHED = ("incident_id", "summary", "actor1", "actor2", "source", "licence")
 _CLAIM_ORDER = ("claimant_side", "metric")  # then by their ids
 _CLAIM_SEARCHED = ("claimant", "quote")
@@ -77,11 +79,11 @@ class _Table:
     def texts(self, name: str, rows: slice) -> str:
         return _json(self.text(name, rows).to_pylist())
 
-    def coded(self, name: str, rows: slice, write: Callable[[str], str] | None = None) -> str:
+    def coded(self, name: str, rows: slice, tell: Callable[[str], Any] = str) -> str:
         """Write texts that repeat: each once, and which of them a row has."""
         found = self.text(name, rows).dictionary_encode()
-        each = ",".join(map(write or _json, found.dictionary.to_pylist()))
-        return f'{{"of":[{each}],"at":{_numbers(found.indices)}}}'
+        each = _json([tell(text) for text in found.dictionary.to_pylist()])
+        return _object({"of": each, "at": _numbers(found.indices)})
 
     def numbers(self, name: str, rows: slice) -> str:
         return _numbers(self.of(name, rows))
@@ -223,7 +225,7 @@ class _Chunks:
             ),
             "places": _object(
                 {
-                    "why": places.coded("place_why", rows, reasons.written),
+                    "why": places.coded("place_why", rows, reasons.told),
                     "basis": self.basis.coded("basis", rows),
                     "from_km": places.values("line_from_km", rows),
                     "to_km": places.values("line_to_km", rows),
@@ -255,7 +257,7 @@ def makers(dataset: Dataset, rows: Rows, pack: Any, key: str) -> Iterator[Callab
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return _ENCODER.encode(value)
 
 
 def _object(written: Mapping[str, str]) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 import pages
 import pytest
 
-from geo import region
+from geo import line, region
 from maps import basemap, ground
 
 
@@ -35,6 +35,14 @@ def test_a_page_is_the_same_with_shapes_held_ready_and_without(pack):
     before = basemap.blocks(pack)
     ground.write(pack, pack.path / ground.FILE)
     assert basemap.blocks(region.load(pack.path)) == before
+
+
+def test_a_pack_with_shapes_held_ready_tells_what_meets_the_line_without_its_units(pack):
+    meets = line.contacts(pack)
+    assert ground.contacts(pack) == meets != {}
+    ground.write(pack, pack.path / ground.FILE)
+    assert ground.contacts(ready := region.load(pack.path)) == meets
+    assert "units" not in vars(ready)
 
 
 @pytest.mark.parametrize("layer", ["units", "neighbours", "rivers", "lakes"])
@@ -64,4 +72,6 @@ def test_the_embedded_pack_holds_the_shapes_of_its_own_layers(tmp_path):
     for name in ("land", "countries", "borders", "arcs", "seams", "rivers", "lakes"):
         assert len(made[f"{name}/xy"]) == pytest.approx(len(held[f"{name}/xy"]), rel=0.01)
     levels = [np.bincount(one["arcs/kind"]) for one in (made, held)]
+    assert ground.contacts(pack).keys() == set(made["contacts/code"].tolist())
+    assert held["contacts/km"] == pytest.approx(made["contacts/km"], abs=0.01)
     assert levels[0] == pytest.approx(levels[1], rel=0.02)
