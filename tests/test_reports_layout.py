@@ -64,6 +64,9 @@ DATELINES = [
     ("ISLAMABAD/KABUL, Feb 27 - Both sides spoke.", "ISLAMABAD/KABUL, Feb 27 - "),
     ("Shafaq Post - Kabul\n\nA house was hit.", "Shafaq Post - Kabul"),
     ("PESHAWAR, Feb 21 (APP) Traders met.", "PESHAWAR, Feb 21 (APP) "),
+    ("Islamabad/Kabul: Jets struck two districts.", "Islamabad/Kabul: "),
+    ("Islamabad (Pakistan):A post was hit.", "Islamabad (Pakistan):"),
+    ("Islamabad: Pakistan on Monday sent jets into Khost.", "Islamabad: "),
     ("Two died in Kabul - nobody knows why.", ""),
     ("Kurram: two died there, police said.", ""),
 ]

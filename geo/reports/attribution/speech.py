@@ -67,16 +67,17 @@ def words_of(document: Document, pack: RegionPack) -> list[Tokens]:
     """Return the words of each sentence, without datelines: "KABUL:" is nobody's voice."""
     document = document.with_words(of(pack))
     names, text = known(pack).names, document.text
-    cut, block = [], -1
+    opening, cut, block = dict(document.datelines), [], -1
     for sentence, tokens in zip(document.sentences, document.tokens, strict=True):
         start = sentence.start
         if sentence.block != block:
             block = sentence.block
-            start = min(dateline_end(text, start, sentence.end), sentence.end)
+            start = max(dateline_end(text, start, sentence.end), opening.get(start, start))
+            start = min(start, sentence.end)
             head = document.cut(sentence.start, start)
             # "ISPR: 12 killed" looks like one
             named = len(head) and (names.at(head, 0) or head.raw[0] in known(pack).last_names)
-            if named and "," not in head.low:
+            if named and not {",", "/", "("} & set(head.low):
                 start = sentence.start
             elif len(head) and forms(head.words)["toll"].at(head, 0) is not None:
                 start = sentence.start  # "KILLED: 1"

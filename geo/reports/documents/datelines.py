@@ -27,10 +27,15 @@ _MIXED_DATELINE = re.compile(
     r"(?:[ \t]*\([^()\n]{1,40}\))?|(?:[ \t]*\([^()\n]{1,40}\)){1,2})"
     r"(?:[ \t]*[:–—][ \t]+|[ \t]+-+[ \t]+|(?<=\))[ \t]+(?=[A-Z]))"
 )
+# "Islamabad/Kabul: ", "Quetta (Pakistan):".
+_PLACE_NAME = r"[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?"
+_SEATS_DATELINE = re.compile(
+    rf"[ \t]*{_PLACE_NAME}(?:(?:/{_PLACE_NAME})+|[ \t]*\({_PLACE_NAME}\)):[ \t]*(?=[A-Z\d\"“])"
+)
 # "Jalalabad: Border guards traded fire in Goshta", where the sentence says itself where it was.
 _COLON_DATELINE = re.compile(
-    r"[ \t]*[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?:[ \t]+"
-    r"(?=[A-Z\d\"“][^.\n]{20,}?[ \t](?:in|at|near)[ \t]+(?:the[ \t]+)?[A-Z])"
+    rf"[ \t]*{_PLACE_NAME}:[ \t]+"
+    r"(?=[A-Z\d\"“][^.\n]{20,}?[ \t](?:in|at|near|inside|into|along|across)[ \t]+(?:the[ \t]+)?[A-Z])"
 )
 _CREDIT = re.compile(r"[A-Z][\w .]{1,30}[ \t]+[-–—|/][ \t]+[A-Z][\w ]{1,30}$")
 _HEADS = 2  # so many blocks with a place before a colon, and no fewer without, make a bulletin
@@ -39,7 +44,7 @@ _HEAD_CHARS = 80  # within so many stands the colon of a head
 
 def dateline_end(text: str, start: int, end: int) -> int:
     """Return where the dateline ends that a block begins with; `start` without one."""
-    for pattern in (_DATELINE, _MIXED_DATELINE):
+    for pattern in (_DATELINE, _MIXED_DATELINE, _SEATS_DATELINE):
         found = pattern.match(text, start, min(end, start + 200))
         if found is not None:
             return found.end()
