@@ -15,6 +15,8 @@ from maps.words import OTHER_LANGUAGES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    import pandas as pd
+
     from geo.region import RegionPack
     from maps.payload import Block
     from maps.rows import Rows
@@ -79,14 +81,11 @@ def names_in(pack: RegionPack, language: str) -> dict[str, str]:
 
 
 def _names_in(pack: RegionPack, language: str) -> dict[str, str]:
-    table = pack.names
-    arabic = table[(table["script"] == "arabic") & (table["kind"] != "variant")]
-    keys = arabic[["id", "name", "language"]].astype(object).fillna("")
     ranks = {spoken: rank for rank, spoken in enumerate(_SISTERS[language])}
     # the first of a language's own names; of others the one that looks most like its own
     best: dict[str, tuple[int, int]] = {}
     found: dict[str, str] = {}
-    for key, given, spoken in zip(*(keys[name].tolist() for name in keys), strict=True):
+    for key, given, spoken in pack.once("names in arabic letters", _in_arabic_letters):
         rank = ranks.get(spoken)
         if rank is None or (rank > 0 and best.get(key, _NONE)[0] == 0):
             continue
@@ -108,6 +107,17 @@ def _names_in(pack: RegionPack, language: str) -> dict[str, str]:
     return found
 
 
+def _in_arabic_letters(pack: RegionPack) -> list[tuple[str, str, str]]:
+    """Return what each name is the name of, the name, and its language."""
+    table = pack.names
+    arabic = table[(table["script"] == "arabic") & (table["kind"] != "variant")]
+    return _rows(arabic[["id", "name", "language"]].astype(object).fillna(""))
+
+
+def _rows(table: pd.DataFrame) -> list[tuple[Any, ...]]:
+    return list(zip(*(table[name].tolist() for name in table), strict=True))
+
+
 @cache
 def _alphabet(language: str, spoken: str) -> frozenset[str]:
     """Return the letters that a name borrowed from a sister language may have."""
@@ -118,15 +128,23 @@ def _from_units(
     pack: RegionPack, found: dict[str, str], best: Mapping[str, tuple[int, int]]
 ) -> None:
     """Call a town as the unit of its name that it lies in, where only the unit has a name."""
+    for key, codes in pack.once("towns named as their units", _named_as_units):
+        for code in codes:
+            if code in found and best[code] > best.get(key, _NONE):
+                found[key] = found[code]
+                break
+
+
+def _named_as_units(pack: RegionPack) -> list[tuple[str, list[str]]]:
+    """Return the places of the name of a unit that they lie in, with those, the smallest first."""
     units = dict(zip(pack.admin["code"], pack.admin["name"], strict=True))
     columns = ["place_id", "name", "admin3_id", "admin2_pcode", "admin1_pcode"]
     places = pack.places[columns].astype(object)
-    places = places[places["name"].isin(set(units.values()))]
-    for key, name, *codes in zip(*(places[one].tolist() for one in columns), strict=True):
-        for code in codes:
-            if units.get(code) == name and code in found and best[code] > best.get(key, _NONE):
-                found[key] = found[code]
-                break
+    rows = _rows(places[places["name"].isin(set(units.values()))])
+    told = (
+        (key, [code for code in codes if units.get(code) == name]) for key, name, *codes in rows
+    )
+    return [(key, codes) for key, codes in told if codes]
 
 
 def words_of(pack: RegionPack, language: str) -> dict[str, Any]:
