@@ -72,12 +72,13 @@ def words_of(document: Document, pack: RegionPack) -> list[Tokens]:
         start = sentence.start
         if sentence.block != block:
             block = sentence.block
-            start = max(dateline_end(text, start, sentence.end), opening.get(start, start))
-            start = min(start, sentence.end)
+            told = document.blocks[block].kind == "heading"  # "Afghan claims" is no dateline
+            end = sentence.start if told else opening.get(start, start)
+            start = min(max(dateline_end(text, start, sentence.end), end), sentence.end)
             head = document.cut(sentence.start, start)
             # "ISPR: 12 killed" looks like one
             named = len(head) and (names.at(head, 0) or head.raw[0] in known(pack).last_names)
-            if named and not {",", "/", "("} & set(head.low):
+            if named and not {",", "/"} & set(head.low) and not _in_country(head):
                 start = sentence.start
             elif len(head) and forms(head.words)["toll"].at(head, 0) is not None:
                 start = sentence.start  # "KILLED: 1"
@@ -85,6 +86,12 @@ def words_of(document: Document, pack: RegionPack) -> list[Tokens]:
                 start = sentence.start  # "SOURCE: police"
         cut.append(tokens if start == sentence.start else document.cut(start, sentence.end))
     return cut
+
+
+def _in_country(head: Tokens) -> bool:
+    """Tell whether a country stands in brackets: "Quetta (Pakistan):", not "X (on television):"."""
+    opening = head.low.index("(") + 1 if "(" in head.low else len(head)
+    return opening < len(head) and head.raw[opening][:1].isupper()
 
 
 def _framed(voices: Voices, tokens: Tokens, near: str) -> carrying.Spans:
