@@ -103,7 +103,7 @@ RULES = {
         ),
         (
             "March left 70 people dead, the United Nations estimates, 50 of them civilians.",
-            ["killed unspecified 70..70"],
+            ["killed unspecified 70..70", "killed civilians 50..50"],
         ),
     ],
     "dead of a group": [

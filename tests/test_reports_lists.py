@@ -21,6 +21,28 @@ ELLIPSES = {
     "Seven members of a family died, said Gul Khan, a neighbour; the governor of Kunar speaks of"
     " nine.": ["killed civilians 7..7 local", "killed civilians 9..9 afghanistan"],
 }
+BY_GROUP = {
+    "Ten people, seven Afghan soldiers and three civilians, were wounded.": [
+        "wounded unspecified 10..10 media",
+        "wounded afghan_forces 7..7 media subset",
+        "wounded civilians 3..3 media subset",
+    ],
+    "Kunar officials counted eleven hurt in the hospital, nine of them civilians.": [
+        "wounded unspecified 11..11 afghanistan",
+        "wounded civilians 9..9 afghanistan subset",
+    ],
+    "Nine people, five civilians and four Pakistani soldiers, lost their lives.": [
+        "killed unspecified 9..9 media",
+        "killed civilians 5..5 media subset",
+        "killed pakistani_forces 4..4 media subset",
+    ],
+    "The shelling wounded nine, among them two Afghan guards.": [
+        "wounded unspecified 9..9 media",
+        "wounded afghan_forces 2..2 media subset",
+    ],
+    "Nine people, five women and four children, were killed.": ["killed civilians 9..9 media"],
+    "Nine civilians, five of them women, were killed.": ["killed civilians 9..9 media"],
+}
 PARTS = {
     "Nine of the attackers were killed, twelve of them captured alive.": [
         "killed militants 9..9 media",
@@ -210,6 +232,7 @@ LEFT_OUT = {
 TABLES = {
     "ellipsis": ELLIPSES,
     "part": PARTS,
+    "part by group": BY_GROUP,
     "sum": SUMS,
     "thing": THINGS,
     "list": LISTS,

@@ -183,7 +183,7 @@ MIXED = [
     (
         "Six people, four of them civilians, were killed in a village.",
         "AFP",
-        ["killed unspecified 6..6"],
+        ["killed unspecified 6..6", "killed civilians 4..4"],
     ),
     (
         "A total of 12 civilians died and 100 others were injured on the Afghan side.",

@@ -188,32 +188,6 @@ def described(item: Item, tokens: Tokens) -> Item | None:
     return replace(item, counted=phrase)
 
 
-def of_them(item: Item, tokens: Tokens) -> Item | None:
-    """Read "seven people were hurt, six of them soldiers": who some of a mixed total were."""
-    low, end, first = tokens.low, item.counted.end, item.quantity.first
-    if not item.counted.is_pronoun or low[first - 1 : first] not in (
-        (",",),
-        ("—",),
-        ("–",),
-        ("(",),
-    ):
-        return None
-    phrase = noun_phrase(tokens, end)
-    closed = phrase.end >= len(low) or low[phrase.end] in (",", ".", ";", ")", "—", "–", "and")
-    total = next(
-        (
-            nouns(tokens.words).kinds.at(tokens, j)
-            for j in range(first - 1, -1, -1)
-            if nouns(tokens.words).kinds.at(tokens, j)
-        ),
-        None,
-    )
-    fighting = phrase.kind in PERSONS - {"civilians", "people"}
-    if not (fighting and closed) or total is None or total[1] not in ("people", "other"):
-        return None
-    return replace(item, counted=replace(phrase, is_pronoun=False, is_partitive=False))
-
-
 def is_rival(item: Item, tokens: Tokens) -> bool:
     """Tell whether another's count leaves its verb out: "...; according to Kabul, 12 guards"."""
     first, low, end = item.quantity.first, tokens.low, item.counted.end

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.reports.counts import bare, lists, quantities, singles
+from geo.reports.counts import bare, lists, parts, quantities, singles
 from geo.reports.counts.links import near_link
 from geo.reports.counts.predicates import Item, Link, forms, items, metric_of
 from geo.reports.counts.reach import far_link
@@ -57,8 +57,9 @@ def find(tokens: Tokens, pack: RegionPack) -> list[Figure]:
     rows = [lists.with_one(i, tokens) for i in rows]
     rows = [bare.apposed(lists.of_the_dead(i, tokens), tokens) for i in rows]
     rows = [i for i in rows if not bare.is_speaker(i, tokens)]
+    rows = parts.parted(rows, tokens)
     rows = lists.without_remarks(lists.without_asides(rows, tokens), tokens)
-    rows = lists.mixed(rows, tokens)
+    rows = parts.mixed(rows, tokens)
     links: list[Link | None] = []
     for k, item in enumerate(rows):
         links.append(_own_link(tokens, item, rows[k + 1 : k + 4]))
@@ -76,6 +77,8 @@ def find(tokens: Tokens, pack: RegionPack) -> list[Figure]:
 
 def _own_link(tokens: Tokens, item: Item, following: Sequence[Item]) -> Link | None:
     """Tie a count to its predicate; a thing has none that only befalls people."""
+    if item.counted.is_part:
+        return None
     of_many = item.quantity.low != 1 and item.counted.head in _adjectives(tokens.words)
     if of_many and "and" in tokens.low[item.counted.first : item.counted.end + 1]:
         return None  # "several official and private buildings were hit"
@@ -119,8 +122,11 @@ def _made(
     made: list[Figure] = []
     last_kind = ""
     for k, item in enumerate(rows):
+        if item.counted.is_part:
+            made += [_part(item, made[-1])] if made and made[-1].metric else []
+            continue
         link = links[k] = links[k] or _gapped(item, tokens, made)
-        of_told = bool(made and made[-1].metric) and lists.is_whole(item, tokens)
+        of_told = bool(made and made[-1].metric) and parts.is_whole(item, tokens)
         if link is None and not of_told and (alone := _bare(item, tokens)) is not None:
             made.append(alone)
         elif link is None and _may_go_on(item, tokens):
@@ -128,7 +134,7 @@ def _made(
             made.append(Figure(item, at, "", is_subset=False, rule="mentioned", is_mentioned=True))
         if link is None and item.counted.kind in ("houses", "posts", "bases", "vehicles"):
             last_kind = item.counted.kind
-        if link is None or lists.is_breakdown(tokens, rows, links, k, is_inherited=inherited[k]):
+        if link is None or parts.is_breakdown(tokens, rows, links, k, is_inherited=inherited[k]):
             continue
         kind = item.counted.kind
         metric = metric_of(link.classes, kind or (last_kind if _thingly(link) else ""))
@@ -160,15 +166,9 @@ def _made(
         words = tokens.low[item.quantity.end : item.counted.reach]
         if any(w in nouns(tokens.words).enemy or w in ("our", "ours") for w in words):
             partitive = False  # "36 of the enemy"
-        included = item.quantity.first > 0 and tokens.low[item.quantity.first - 1] in lists.INCLUDED
+        included = parts.is_included(item, tokens)
         rule = "coordinated" if inherited[k] else link.rule
         mentioned = _only_whole(item, link, tokens)
-        included = included or tokens.low[
-            max(0, item.quantity.first - 2) : item.quantity.first
-        ] == (
-            "among",
-            "them",
-        )
         subset = (
             partitive
             or link.rule == "among"
@@ -176,6 +176,12 @@ def _made(
         )
         made.append(Figure(_none_of(item, tokens), link, metric, subset, rule, mentioned))
     return made
+
+
+def _part(item: Item, before: Figure) -> Figure:
+    """Read a part of a total by its group: it befell them what befell the total."""
+    at = Link(item.quantity.first, max(item.quantity.end, item.counted.end), (), "part")
+    return Figure(item, at, before.metric, is_subset=True, rule="part")
 
 
 def _none_of(item: Item, tokens: Tokens) -> Item:
@@ -203,13 +209,13 @@ def _gapped(item: Item, tokens: Tokens, made: list[Figure]) -> Link | None:
 def _may_go_on(item: Item, tokens: Tokens) -> bool:
     """Tell whether a count without a verb may be whom later ones are of: "sixty men attacked"."""
     before = tokens.low[max(0, item.quantity.first - 1) : item.quantity.first]
-    included = bool(before) and before[0] in lists.INCLUDED
+    included = bool(before) and before[0] in parts.INCLUDED
     return item.counted.kind in PERSONS and item.quantity.kind == "number" and not included
 
 
 def _only_whole(item: Item, link: Link, tokens: Tokens) -> bool:
     """Tell whether a count is only the whole of others; "of the 25 wounded, four died" is two."""
-    return lists.is_whole(item, tokens) and link.rule not in ("counted-outcome", "describing")
+    return parts.is_whole(item, tokens) and link.rule not in ("counted-outcome", "describing")
 
 
 def _bare(item: Item, tokens: Tokens) -> Figure | None:
@@ -223,7 +229,6 @@ def _bare(item: Item, tokens: Tokens) -> Figure | None:
     if bare.among_them(item, tokens):
         return Figure(item, at, "", is_subset=True, rule="among")
     who = bare.described(item, tokens) or bare.put_at(item, tokens)
-    who = who or bare.of_them(item, tokens)
     if who is not None:
         return Figure(who, at, "", is_subset=item.counted.is_pronoun, rule="described")
     if bare.is_bare_figure(item, tokens):

@@ -7,17 +7,13 @@ from typing import TYPE_CHECKING
 
 from geo.reports.counts.bare import in_brackets
 from geo.reports.counts.links import joined, near_link
+from geo.reports.counts.parts import is_included, is_kin
 from geo.reports.counts.victims import PERSONS, noun_phrase, nouns
-from geo.reports.language.numerals import number_at
 
 if TYPE_CHECKING:
     from geo.reports.counts.predicates import Item, Link
     from geo.reports.language.tokens import Tokens
 
-INCLUDED = frozenset(
-    {"including", "include", "includes", "among", "with", "comprising", "incl", "incl."}
-)
-_LISTING = (("among", "them"), ("of", "whom"), ("of", "them"))
 _DEAD = ("dead", "killed", "wounded", "injured", "victims", "slain", "hurt", "deceased")
 
 
@@ -62,8 +58,7 @@ def inherit(tokens: Tokens, rows: list[Item], links: list[Link | None]) -> list[
             continue
         if rows[k - 1].counted.kind == "other" and rows[k].counted.kind in PERSONS:
             continue
-        first = rows[k].quantity.first
-        included = first > 0 and (tokens.low[first - 1] in INCLUDED or _is_kin(rows[k], tokens))
+        included = is_included(rows[k], tokens) or is_kin(rows[k], tokens)
         if (together[k - 1] and before.rule in _SHARED) or included:
             links[k], inherited[k] = before, True
     return inherited
@@ -155,56 +150,6 @@ def _is_apposed(one: Item, item: Item, tokens: Tokens, link: Link) -> bool:
     return single and first == end + 1 and low[end] == "," and not plural
 
 
-def is_breakdown(
-    tokens: Tokens, rows: list[Item], links: list[Link | None], k: int, *, is_inherited: bool
-) -> bool:
-    """Tell whether a count only says of what age, sex or rank some of the counted are."""
-    item, link = rows[k], links[k]
-    before = tokens.low[max(0, item.quantity.first - 2) : item.quantity.first]
-    by_age = item.counted.head.rpartition(" ")[2] in nouns(tokens.words).breakdown
-    if _is_kin(item, tokens):
-        return False
-    if before in (("were", "among"), ("was", "among")):
-        return False  # "two guards were among five people killed"
-    if before in _LISTING:
-        return _is_shared(links, k)
-    with_own = before and before[-1] == "with" and not is_inherited  # "with 15 others injured"
-    if (
-        before
-        and before[-1] in INCLUDED
-        and item.counted.kind
-        and (by_age or before[-1] == "with")
-        and not with_own
-    ):
-        return True
-    if before and before[-1] in INCLUDED and k and _is_rank(rows[k - 1], item):
-        return True  # "seven soldiers, including a captain"
-    if item.counted.is_pronoun and link is not None and link.rule != "gapped":
-        # "six soldiers, one of them a captain, were killed"
-        own = (
-            link.rule in ("passive", "intransitive", "active") and tokens.low[link.first - 1] != ","
-        )
-        own = own or item.quantity.first == 0
-        return not own
-    return is_inherited and by_age and _is_part(tokens, rows, links, k)
-
-
-def _is_kin(item: Item, tokens: Tokens) -> bool:
-    """Tell whether a family is named inside a total: "among them nine members of one family"."""
-    first = item.quantity.first
-    before = tokens.low[max(0, first - 2) : first]
-    named = item.counted.head.startswith("member") or item.counted.kind == "families"
-    return named and (before in _LISTING or before[-1:] in (("including",), ("include",)))
-
-
-def _is_rank(total: Item, part: Item) -> bool:
-    """Tell whether those included are of the kind of the total: no more than their rank is said."""
-    kin = part.counted.head.startswith("member") or part.counted.kind == "families"
-    alike = total.counted.kind == part.counted.kind and part.counted.kind in PERSONS
-    leads = part.counted.head.rpartition(" ")[2] in ("commander", "commanders", "leader", "leaders")
-    return (alike or leads) and not kin
-
-
 def _brackets(item: Item, tokens: Tokens) -> bool:
     """Tell whether a count stands in brackets that open shortly before it."""
     for j in range(item.quantity.first - 1, max(-1, item.quantity.first - _ASIDE), -1):
@@ -236,7 +181,12 @@ def without_asides(rows: list[Item], tokens: Tokens) -> list[Item]:
             continue  # "Captain Ali Raza (age: 28)"
         if inside and tokens.low[item.quantity.first - 1] in _EARLIER:
             continue  # "9 dead (was 7)"
-        if not inside or in_brackets(item, tokens) or _is_families(kept[-1], item, tokens):
+        if (
+            item.counted.is_part
+            or not inside
+            or in_brackets(item, tokens)
+            or _is_families(kept[-1], item, tokens)
+        ):
             kept.append(item)
             continue
         link = near_link(tokens, item)
@@ -253,40 +203,6 @@ def _closing(tokens: Tokens, item: Item) -> int:
     while end < len(tokens) and tokens.low[end] != ")":
         end += 1
     return end
-
-
-def mixed(rows: list[Item], tokens: Tokens) -> list[Item]:
-    """Mark a total of people that includes others than civilians: "17 people, 11 of them ..."."""
-    made = list(rows)
-    for k in range(len(rows) - 1):
-        part, first = rows[k + 1].counted, rows[k + 1].quantity.first
-        included = first > 0 and tokens.low[first - 1] in INCLUDED
-        if (
-            included
-            and rows[k].counted.kind in ("people", "")
-            and part.kind in ("forces", "militants", "fighters")
-        ):
-            made[k] = replace(rows[k], counted=replace(rows[k].counted, is_mixed=True))
-    return made
-
-
-def _is_part(tokens: Tokens, rows: list[Item], links: list[Link | None], k: int) -> bool:
-    """Tell whether a count by age stands behind the total that it is a part of."""
-    if not k or links[k] is not links[k - 1]:
-        return False
-    total, part = rows[k - 1], rows[k]
-    general = total.counted.kind in PERSONS and (
-        total.counted.head.rpartition(" ")[2] not in nouns(tokens.words).breakdown
-    )
-    comma = tokens.low[part.quantity.first - 1] in (",", "—", "–", ":", "(")
-    return general and comma and (total.quantity.low or 0) >= (part.quantity.low or 0)
-
-
-def _is_shared(links: list[Link | None], k: int) -> bool:
-    link = links[k]
-    return link is None or any(
-        other is not None and other.first == link.first for m, other in enumerate(links) if m != k
-    )
 
 
 def of_the_dead(item: Item, tokens: Tokens) -> Item:
@@ -355,35 +271,3 @@ def _named_by(item: Item, link: Link, tokens: Tokens) -> Item:
 
 
 _LABEL_OPENS = (",", ";", ".", ":", "|", "-", "–", "•", "and", "(")
-
-
-def is_whole(item: Item, tokens: Tokens) -> bool:
-    """Tell whether a count is the whole that others are a part of: "of the 20 men, 14 died"."""
-    first, low = item.quantity.first, tokens.low
-    while first > 0 and low[first - 1] in ("the", "these", "those", "its"):
-        first -= 1
-    if low[max(0, first - 3) : first] == ("every", "one", "of"):
-        return False
-    if first == 0 or low[first - 1] != "of":
-        return False
-    if first == 1 or low[first - 2] in _WHOLE or number_at(tokens, first - 2) is not None:
-        return True
-    return first < item.quantity.first and low[first - 2] in (",", ";", "—", "–", ":", ".")
-
-
-_WHOLE = (
-    "half",
-    "most",
-    "some",
-    "many",
-    "several",
-    "none",
-    "majority",
-    "third",
-    "quarter",
-    "any",
-    "one",
-    "two",
-    "three",
-    "few",
-)

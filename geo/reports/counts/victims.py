@@ -73,6 +73,8 @@ class Counted:
         "of them", "of whom": the noun stands elsewhere.
     is_mixed
         Two classes of persons are counted together ("soldiers and civilians").
+    is_part
+        A part of a total before it, by its group: "nine of them civilians".
     """
 
     first: int
@@ -83,6 +85,7 @@ class Counted:
     is_partitive: bool = False
     is_pronoun: bool = False
     is_mixed: bool = False
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.reports.attribution.known import UN
@@ -85,6 +84,8 @@ class Groups(Owners):
     def _of_sentence(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
         """Return whose all counts of a sentence are by its label or by a remark behind them."""
         counted, remark = item.counted, context.remark
+        if counted.is_mixed and self._is_total(item, context):
+            return self._hunted(link, speaker, context) or UNSPECIFIED
         end = max(item.quantity.end, counted.end)
         of_all = remark is not None and remark.first >= end
         if self._is_total(item, context) and not of_all:
@@ -135,7 +136,7 @@ class Groups(Owners):
             return self._things(item, link, speaker, context, force)
         if counted.is_mixed:
             return force.group if force is not None and not force.is_country else UNSPECIFIED
-        if kind == "civilians" or contains(tokens, first, end, _civilian_words()):
+        if kind == "civilians" or contains(tokens, first, end, heads(self.words, "civilians")):
             return CIVILIANS
         before = context.previous[-1:]
         if counted.head == "others" and before and before[0][:2] == (CIVILIANS, CIVILIANS):
@@ -351,7 +352,7 @@ class Groups(Owners):
         if link.rule not in ("toll", "nominal", "counted-outcome"):
             return ""
         first, end = max(0, link.first - 3), item.quantity.first
-        if contains(tokens, first, end, _civilian_words()):
+        if contains(tokens, first, end, heads(self.words, "civilians")):
             return CIVILIANS
         force = force_in(self.pack, tokens, first, end)
         if force is not None:
@@ -380,8 +381,3 @@ def _is_more(item: Item, context: Context) -> bool:
     """Tell whether a count goes on with those of the sentence before: "another ten"."""
     words = context.tokens.low[max(0, item.quantity.first - 2) : item.quantity.end + 2]
     return any(w in ("another", "more", "further", "remaining", "additional") for w in words)
-
-
-@lru_cache(maxsize=1)
-def _civilian_words() -> frozenset[str]:
-    return frozenset({"civilian", "civilians", "noncombatant", "noncombatants"})

@@ -1,0 +1,210 @@
+"""Parts of a total: who some of those counted were, by group, age or rank, and the total itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from geo.reports.counts.victims import PERSONS, noun_phrase, nouns
+from geo.reports.language.numerals import number_at
+from geo.reports.language.words import PACKS
+
+if TYPE_CHECKING:
+    from geo.reports.counts.predicates import Item, Link
+    from geo.reports.language.tokens import Tokens
+    from geo.reports.language.words import Words
+
+INCLUDED = frozenset(
+    {"including", "include", "includes", "among", "with", "comprising", "incl", "incl."}
+)
+_LISTING = (("among", "them"), ("of", "whom"), ("of", "them"))
+_AMONG = (("among", "them"), ("among", "whom"))
+_FIGHTING = ("forces", "militants", "fighters")
+
+
+def is_included(item: Item, tokens: Tokens) -> bool:
+    """Tell whether a count is of a total before it: "including two", "among them two guards"."""
+    first = item.quantity.first
+    if tokens.low[max(0, first - 2) : first] in _AMONG:
+        return item.counted.kind in _FIGHTING or is_kin(item, tokens)
+    return first > 0 and tokens.low[first - 1] in INCLUDED
+
+
+def parted(rows: list[Item], tokens: Tokens) -> list[Item]:
+    """Mark the parts of a total that are of different groups, and the total as mixed.
+
+    "Ten people, seven guards and three herders": parts that add up to it; "nine of them civilians".
+    """
+    made = list(rows)
+    for k, item in enumerate(rows):
+        if k and (named := of_them(item, tokens)) is not None:
+            made[k] = named
+        parts = _by_group(rows, k, tokens)
+        for m in parts:
+            made[m] = replace(rows[m], counted=replace(rows[m].counted, is_part=True))
+        if parts:
+            made[k] = replace(item, counted=replace(item.counted, is_mixed=True))
+    return made
+
+
+def _by_group(rows: list[Item], k: int, tokens: Tokens) -> list[int]:
+    """Return which counts behind a total are its parts by group."""
+    total, found = rows[k], list[int]()
+    end = max(total.counted.end, total.quantity.end)
+    opening = tokens.low[end : end + _BEFORE_PARTS]
+    if total.counted.kind not in ("people", "") or _PARTS.isdisjoint(opening):
+        return []
+    for m in range(k + 1, len(rows)):
+        behind = rows[m].quantity.first - max(rows[m - 1].counted.end, rows[m - 1].quantity.end)
+        if rows[m].counted.kind not in PERSONS or behind > _BEFORE_PARTS:
+            break
+        found.append(m)
+    whole = sum(rows[m].quantity.low or 0 for m in found)
+    groups = {rows[m].counted.kind in _FIGHTING for m in found}
+    return found if whole == total.quantity.low and len(groups) > 1 else []
+
+
+_BEFORE_PARTS = 3  # words between a total and its first part, or two parts
+_PARTS = frozenset({",", "(", "—", "–", ":", "-"})
+
+
+def of_them(item: Item, tokens: Tokens) -> Item | None:
+    """Read "seven people were hurt, six of them soldiers": who some of a mixed total were."""
+    low, end, first = tokens.low, item.counted.end, item.quantity.first
+    if not item.counted.is_pronoun or low[first - 1 : first] not in _PARTS_BEGIN:
+        return None
+    phrase = noun_phrase(tokens, end)
+    closed = phrase.end >= len(low) or low[phrase.end] in _PARTS_END
+    total = next(
+        (hit for j in range(first - 1, -1, -1) if (hit := nouns(tokens.words).kinds.at(tokens, j))),
+        None,
+    )
+    fighting = phrase.kind in PERSONS - {"civilians", "people"}
+    if "officer" in phrase.head and "others" in low[:first]:
+        return None  # a rank of theirs, no group
+    by_group = fighting or phrase.head in _civilians(tokens.words)
+    if not (by_group and closed) or (total is not None and total[1] not in ("people", "other")):
+        return None
+    return replace(item, counted=replace(phrase, is_partitive=False, is_part=True))
+
+
+_PARTS_BEGIN = ((",",), ("—",), ("–",), ("(",))
+_PARTS_END = (",", ".", ";", ")", "—", "–", "and")
+
+
+@lru_cache(maxsize=PACKS)
+def _civilians(words: Words) -> frozenset[str]:
+    """Return the words that say no more of people than that they are no fighters."""
+    return frozenset(words.load("counted")["heads"]["civilians"])
+
+
+def mixed(rows: list[Item], tokens: Tokens) -> list[Item]:
+    """Mark a total of people that includes others than civilians: "17 people, 11 of them ..."."""
+    made = list(rows)
+    for k in range(len(rows) - 1):
+        included = is_included(rows[k + 1], tokens) and rows[k + 1].counted.kind in _FIGHTING
+        if included and rows[k].counted.kind in ("people", ""):
+            made[k] = replace(rows[k], counted=replace(rows[k].counted, is_mixed=True))
+    return made
+
+
+def is_breakdown(
+    tokens: Tokens, rows: list[Item], links: list[Link | None], k: int, *, is_inherited: bool
+) -> bool:
+    """Tell whether a count only says of what age, sex or rank some of the counted are."""
+    item, link = rows[k], links[k]
+    before = tokens.low[max(0, item.quantity.first - 2) : item.quantity.first]
+    by_age = item.counted.head.rpartition(" ")[2] in nouns(tokens.words).breakdown
+    if is_kin(item, tokens):
+        return False
+    if before in (("were", "among"), ("was", "among")):
+        return False  # "two guards were among five people killed"
+    if before in _LISTING and not (k and is_included(item, tokens)):
+        return _is_shared(links, k)
+    with_own = before and before[-1] == "with" and not is_inherited  # "with 15 others injured"
+    if (
+        before
+        and before[-1] in INCLUDED
+        and item.counted.kind
+        and (by_age or before[-1] == "with")
+        and not with_own
+    ):
+        return True
+    if k and is_included(item, tokens) and _is_rank(rows[k - 1], item):
+        return True  # "seven soldiers, including a captain"
+    if item.counted.is_pronoun and link is not None and link.rule != "gapped":
+        # "six soldiers, one of them a captain, were killed"
+        own = (
+            link.rule in ("passive", "intransitive", "active") and tokens.low[link.first - 1] != ","
+        )
+        own = own or item.quantity.first == 0
+        return not own
+    return is_inherited and by_age and _is_part(tokens, rows, links, k)
+
+
+def is_kin(item: Item, tokens: Tokens) -> bool:
+    """Tell whether a family is named inside a total: "among them nine members of one family"."""
+    first = item.quantity.first
+    before = tokens.low[max(0, first - 2) : first]
+    named = item.counted.head.startswith("member") or item.counted.kind == "families"
+    return named and (before in _LISTING or before[-1:] in (("including",), ("include",)))
+
+
+def _is_rank(total: Item, part: Item) -> bool:
+    """Tell whether those included are of the kind of the total: no more than their rank is said."""
+    kin = part.counted.head.startswith("member") or part.counted.kind == "families"
+    alike = total.counted.kind == part.counted.kind and part.counted.kind in PERSONS
+    leads = part.counted.head.rpartition(" ")[2] in ("commander", "commanders", "leader", "leaders")
+    return (alike or leads) and not kin
+
+
+def _is_part(tokens: Tokens, rows: list[Item], links: list[Link | None], k: int) -> bool:
+    """Tell whether a count by age stands behind the total that it is a part of."""
+    if not k or links[k] is not links[k - 1]:
+        return False
+    total, part = rows[k - 1], rows[k]
+    general = total.counted.kind in PERSONS and (
+        total.counted.head.rpartition(" ")[2] not in nouns(tokens.words).breakdown
+    )
+    comma = tokens.low[part.quantity.first - 1] in (",", "—", "–", ":", "(")
+    return general and comma and (total.quantity.low or 0) >= (part.quantity.low or 0)
+
+
+def _is_shared(links: list[Link | None], k: int) -> bool:
+    link = links[k]
+    return link is None or any(
+        other is not None and other.first == link.first for m, other in enumerate(links) if m != k
+    )
+
+
+def is_whole(item: Item, tokens: Tokens) -> bool:
+    """Tell whether a count is the whole that others are a part of: "of the 20 men, 14 died"."""
+    first, low = item.quantity.first, tokens.low
+    while first > 0 and low[first - 1] in ("the", "these", "those", "its"):
+        first -= 1
+    if low[max(0, first - 3) : first] == ("every", "one", "of"):
+        return False
+    if first == 0 or low[first - 1] != "of":
+        return False
+    if first == 1 or low[first - 2] in _WHOLE or number_at(tokens, first - 2) is not None:
+        return True
+    return first < item.quantity.first and low[first - 2] in (",", ";", "—", "–", ":", ".")
+
+
+_WHOLE = (
+    "half",
+    "most",
+    "some",
+    "many",
+    "several",
+    "none",
+    "majority",
+    "third",
+    "quarter",
+    "any",
+    "one",
+    "two",
+    "three",
+    "few",
+)
