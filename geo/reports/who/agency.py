@@ -57,7 +57,8 @@ def armed(words: Words) -> re.Pattern[str]:
     return re.compile(rf"\b{either([*said['forces'], *said['militants']])}\b", re.IGNORECASE)
 
 
-_KINDS = ("spoke", "passive", "mutual", "answered", "began", "attacked", "did", "thing")
+# Where two begin at one word the first counts: "were the first to fire" is no passive.
+_KINDS = ("spoke", "began", "passive", "mutual", "answered", "attacked", "did", "thing")
 
 
 @lru_cache(maxsize=PACKS)
@@ -136,12 +137,12 @@ def _of_actor(
     if patterns["by"].search(before):
         if patterns["not_agent"].search(before) or not listed(words, "done").search(before):
             return None
-        is_armed = actor.kind != "government" or listed(words, "forces").match(text, end + 1)
-        if is_armed or weapon or patterns["of"].search(before):
+        if is_armed or weapon or any(patterns[p].search(before) for p in ("of", "struck_by")):
             return Act(side, ATTACKED, start, "by")
     if patterns["answer_to"].search(before) and (weapon or actor.kind != "government"):
         return Act(side, BEGAN, start, "answered")
-    if patterns["from"].search(before) and (actor.kind != "government" or weapon):
+    is_gun = weapon is not None or patterns["from_posts"].match(text, end) is not None
+    if patterns["from"].search(before) and (actor.kind != "government" or is_gun):
         return Act(side, ATTACKED, start, "from")
     if weapon is not None:
         aimed = patterns["firing_at"].search(before)
@@ -161,6 +162,8 @@ def _began_by(words: Words, text: str, before: str, end: int, *, is_armed: bool)
     patterns = _patterns(words)
     if patterns["unprovoked"].search(before):
         return "unprovoked"
+    if patterns["begun_from"].search(before):
+        return "begun from"
     if patterns["cleft"].search(before) and _who_began(words, text, end):
         return "it was they who"
     if not is_armed or not patterns["begun"].search(before):
@@ -197,6 +200,10 @@ def _as_subject(
     before = text[max(0, start - 40) : start]
     is_whose = patterns["of"].search(before) or patterns["speakers_of"].search(before)
     is_whose = is_whose if patterns["came_from"].search(before) is None else None
+    weapons = listed(words, "weapons")
+    flies = weapons.search(text, start, end) or patterns["weapons_of"].search(before)
+    if flies and patterns["landed"].match(text, end):
+        return Act(side, ATTACKED, start, "came down")
     told = patterns["object"].search(before)
     if told and not is_whose and not _acts_after(words, told[0], text, end):
         return None
@@ -216,17 +223,18 @@ def _as_subject(
                 return None
             at = verb.end
             continue
-        if _is_noun(words, text, verb):
+        if _is_noun(words, text, end, verb):
             at = verb.end
             continue
         if kind == "spoke":
-            return _own_act(words, text, verb.end, side)
+            is_denied = listed(words, "denied").fullmatch(text, verb.start, verb.end)
+            return None if is_denied else _own_act(words, text, verb.end, side)
         if kind in ("passive", "mutual") or patterns["reduced"].match(text, verb.start):
             return None
         if kind == "answered":
             return Act(side, DID, start, "answered")
-        if kind == "did":
-            return Act(side, DID, start, "did")
+        if kind == "did":  # what flies or fires and kills has attacked
+            return Act(side, ATTACKED if flies else DID, start, "did")
         strength = BEGAN if kind == "began" else ATTACKED
         return Act(side, strength, start, kind)
     return None
@@ -264,11 +272,11 @@ _NEXT_WORDS = 60
 _HAD = re.compile(r"\b(?:had|have|has)\b")
 
 
-def _is_noun(words: Words, text: str, verb: Hit) -> bool:
+def _is_noun(words: Words, text: str, end: int, verb: Hit) -> bool:
     """Tell "an attack" and "air strikes" from what somebody does."""
     if listed(words, "nouns").fullmatch(text, verb.start, verb.end) is None:
         return False
-    before = text[max(0, verb.start - 16) : verb.start].split()
+    before = text[max(end, verb.start - 16) : verb.start].split()
     return (
         bool(before) and listed(words, "before_nouns").fullmatch(before[-1].strip(",")) is not None
     )
@@ -306,4 +314,6 @@ def _own_act(words: Words, text: str, at: int, side: str) -> Act | None:
     ):
         return None
     strength = {"began": BEGAN, "attacked": ATTACKED}.get(verb.name, DID)
+    if verb.name == "did" and listed(words, "weapons").search(own[0]):
+        strength = ATTACKED
     return Act(side, strength, own.start(), "own forces")
