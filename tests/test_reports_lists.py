@@ -43,6 +43,30 @@ BY_GROUP = {
     "Nine people, five women and four children, were killed.": ["killed civilians 9..9 media"],
     "Nine civilians, five of them women, were killed.": ["killed civilians 9..9 media"],
 }
+TOGETHER = {
+    "Two Levies men were killed along with one policeman.": ["killed pakistani_forces 3..3 media"],
+    "Two Afghan soldiers were martyred in Nari together with a farmer.": [
+        "killed afghan_forces 2..2 media",
+        "killed civilians 1..1 media",
+    ],
+    "Three pupils who had come from Sharana, where they had sat an exam, were killed.": [
+        "killed civilians 3..3 media"
+    ],
+    "Fourteen of the more than one hundred attackers were killed.": [
+        "killed militants 14..14 media"
+    ],
+    "Thirty attackers came and nine of them did not return.": [
+        "killed militants 9..9 media subset"
+    ],
+    "Seven villagers were hurt: five in Sarkani, and the remaining two in Khas Kunar.": [
+        "wounded civilians 7..7 media",
+        "wounded civilians 5..5 media subset",
+        "wounded civilians 2..2 media subset",
+    ],
+    "The number of civilians killed by Pakistani shells went up to 13.": [
+        "killed civilians 13..13 media"
+    ],
+}
 PARTS = {
     "Nine of the attackers were killed, twelve of them captured alive.": [
         "killed militants 9..9 media",
@@ -77,7 +101,7 @@ PARTS = {
     "The army killed 71 militants, 54 of them on Friday night and 17 in the sweep after it.": [
         "killed militants 71..71 media",
         "killed militants 54..54 media subset",
-        "killed militants 17..17 media",
+        "killed militants 17..17 media subset",
     ],
     "A family of 22 people was attacked, killing 17 members and injuring five others, Afghan"
     " officials said.": [
@@ -233,6 +257,7 @@ TABLES = {
     "ellipsis": ELLIPSES,
     "part": PARTS,
     "part by group": BY_GROUP,
+    "together": TOGETHER,
     "sum": SUMS,
     "thing": THINGS,
     "list": LISTS,

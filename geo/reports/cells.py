@@ -8,17 +8,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.reports.counts import quantities
+from geo.reports.counts.forces import CIVILIANS, UNSPECIFIED, force_in, other_group, own_group
 from geo.reports.counts.predicates import Item, Link, forms, metric_of
-from geo.reports.counts.victims import (
-    CIVILIANS,
-    PERSONS,
-    UNSPECIFIED,
-    force_in,
-    noun_phrase,
-    nouns,
-    other_group,
-    own_group,
-)
+from geo.reports.counts.victims import PERSONS, noun_phrase, nouns
 from geo.reports.documents.marks import Claim
 from geo.reports.language.numerals import number_at
 from geo.reports.language.words import load

@@ -11,10 +11,7 @@ from geo.reports.attribution.frames import find_frames
 from geo.reports.attribution.lookups import MEDIA
 from geo.reports.attribution.speakers import Voices
 from geo.reports.counts import denials, figures, summing, zero
-from geo.reports.counts.victims import (
-    UNSPECIFIED,
-    own_group,
-)
+from geo.reports.counts.forces import UNSPECIFIED, own_group
 from geo.reports.documents.marks import Claim
 from geo.reports.language.words import of
 from geo.reports.losses import unsaid, whose

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from geo.reports.attribution.known import UN, Speaker, known
-from geo.reports.counts.victims import Force, forces
+from geo.reports.counts.forces import Force, forces
 from geo.reports.documents.datelines import dateline_end
 from geo.reports.language import words
 from geo.reports.language.tokens import Phrases, Tokens, read, same

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.reports.counts.victims import CIVILIANS, nouns
+from geo.reports.counts.forces import CIVILIANS
+from geo.reports.counts.victims import nouns
 from geo.reports.language.numerals import number_at
 from geo.reports.language.speech_verbs import is_speech_verb
 from geo.reports.language.words import PACKS

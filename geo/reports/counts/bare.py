@@ -236,6 +236,8 @@ def is_part(item: Item, tokens: Tokens) -> bool:
     low, first, end = tokens.low, item.quantity.first, item.counted.end
     if item.counted.kind or item.quantity.kind == "article":
         return False
+    while first > 1 and low[first - 1] in ("the", "remaining", "other"):
+        first -= 1
     if not item.counted.is_pronoun:
         if low[first - 1 : first] not in (("and",), (",",), (":",), ("—",), ("–",), ("whom",)):
             return False

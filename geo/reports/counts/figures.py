@@ -7,10 +7,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.reports.counts import bare, lists, parts, quantities, singles
+from geo.reports.counts.forces import force_in
 from geo.reports.counts.links import near_link
 from geo.reports.counts.predicates import Item, Link, forms, items, metric_of
 from geo.reports.counts.reach import far_link
-from geo.reports.counts.victims import PERSONS, force_in, is_known, nouns
+from geo.reports.counts.victims import PERSONS, is_known, nouns
 from geo.reports.language.words import PACKS
 
 if TYPE_CHECKING:
@@ -171,7 +172,7 @@ def _made(
         mentioned = _only_whole(item, link, tokens)
         subset = (
             partitive
-            or link.rule == "among"
+            or link.rule in ("among", "gapped-part")
             or (included and (inherited[k] or link.rule == "gapped"))
         )
         made.append(Figure(_none_of(item, tokens), link, metric, subset, rule, mentioned))
@@ -199,10 +200,16 @@ def _gapped(item: Item, tokens: Tokens, made: list[Figure]) -> Link | None:
         return None
     whole = told[0].item.quantity.low or 0
     part = bare.is_part(item, tokens) and (item.quantity.low or 0) < whole
-    part = part or bare.is_rival(item, tokens)
-    if not (part or bare.is_gapped(item, tokens) or bare.in_brackets(item, tokens)):
-        return None
     at = item.quantity
+    if part and told[0].link.rule != "gapped":
+        return Link(at.first, at.end, told[-1].link.classes, "gapped-part")
+    if not (
+        part
+        or bare.is_rival(item, tokens)
+        or bare.is_gapped(item, tokens)
+        or bare.in_brackets(item, tokens)
+    ):
+        return None
     return Link(at.first, at.end, told[-1].link.classes, "gapped")
 
 

@@ -309,6 +309,8 @@ def _is_toll_use(tokens: Tokens, first: int, end: int, p: int) -> bool:
     counted = (
         first > 1 and low[first - 2] == "of" and nouns(tokens.words).kinds.at(tokens, first - 1)
     )
+    if before in small(tokens.words, "passive"):
+        return bool(counted)  # "seven were hurt: five at A, two at B"
     return bool(counted) or low[end] in (":", "|", "-", "–", "=")
 
 

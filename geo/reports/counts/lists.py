@@ -87,26 +87,37 @@ def with_one(item: Item, tokens: Tokens) -> Item:
 
 def _closes(item: Item, before: Link, tokens: Tokens) -> bool:
     """Tell whether a count behind a verb shares it: "two guards were hit and one Afghan"."""
-    end, low = item.counted.end, tokens.low
-    if (
-        before.rule != "passive"
-        or item.counted.kind not in PERSONS
-        or before.end > item.quantity.first
-    ):
+    low = tokens.low
+    if item.counted.kind not in PERSONS or before.end > item.quantity.first:
         return False
     between = low[before.end : item.quantity.first]
-    ends = (
-        end >= len(low)
-        or low[end] in (".", ";", ",")
-        or (low[end] == "as" and low[end + 1 : end + 2] == ("well",))
-    )
+    if before.rule in _SUFFERED and any(between[-len(w) :] == w for w in _TOGETHER):
+        return _is_one_clause(between) and _ends(item.counted.reach, tokens)
     return (
-        bool(between)
+        before.rule == "passive"
+        and bool(between)
         and between[-1] == "and"
         and len(between) <= 4
-        and ends
         and "," not in between[:-1]
+        and _ends(item.counted.end, tokens)
     )
+
+
+def _ends(end: int, tokens: Tokens) -> bool:
+    """Tell whether a clause ends behind a count, or goes on with where and when."""
+    low = tokens.low
+    if end >= len(low) or low[end] in (".", ";", ","):
+        return True
+    return low[end : end + 2] == ("as", "well") or low[end] in ("in", "at", "on", "near", "when")
+
+
+def _is_one_clause(words: tuple[str, ...]) -> bool:
+    return len(words) <= _CLAUSE and not {",", ";", ":", "said", "says", "who"} & set(words)
+
+
+_SUFFERED = ("passive", "passive-far", "active", "intransitive-far")
+_TOGETHER = (("along", "with"), ("together", "with"), ("as", "well", "as"), ("alongside",))
+_CLAUSE = 12  # words between a verb and whom it befell as well
 
 
 def without_remarks(rows: list[Item], tokens: Tokens) -> list[Item]:

@@ -26,7 +26,10 @@ _FIGHTING = ("forces", "militants", "fighters")
 def is_included(item: Item, tokens: Tokens) -> bool:
     """Tell whether a count is of a total before it: "including two", "among them two guards"."""
     first = item.quantity.first
-    if tokens.low[max(0, first - 2) : first] in _AMONG:
+    before = tokens.low[max(0, first - 2) : first]
+    if before[:1] and before[0] in _TOGETHER:
+        return False
+    if before in _AMONG:
         return item.counted.kind in _FIGHTING or is_kin(item, tokens)
     return first > 0 and tokens.low[first - 1] in INCLUDED
 
@@ -122,7 +125,8 @@ def is_breakdown(
         return False  # "two guards were among five people killed"
     if before in _LISTING and not (k and is_included(item, tokens)):
         return _is_shared(links, k)
-    with_own = before and before[-1] == "with" and not is_inherited  # "with 15 others injured"
+    # "with 15 others injured", "killed along with a driver"
+    with_own = before[-1:] == ("with",) and (not is_inherited or before[0] in _TOGETHER)
     if (
         before
         and before[-1] in INCLUDED
@@ -133,7 +137,7 @@ def is_breakdown(
         return True
     if k and is_included(item, tokens) and _is_rank(rows[k - 1], item):
         return True  # "seven soldiers, including a captain"
-    if item.counted.is_pronoun and link is not None and link.rule != "gapped":
+    if item.counted.is_pronoun and link is not None and not link.rule.startswith("gapped"):
         # "six soldiers, one of them a captain, were killed"
         own = (
             link.rule in ("passive", "intransitive", "active") and tokens.low[link.first - 1] != ","
@@ -141,6 +145,9 @@ def is_breakdown(
         own = own or item.quantity.first == 0
         return not own
     return is_inherited and by_age and _is_part(tokens, rows, links, k)
+
+
+_TOGETHER = ("along", "together")
 
 
 def is_kin(item: Item, tokens: Tokens) -> bool:

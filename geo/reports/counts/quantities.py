@@ -323,8 +323,11 @@ def _hedged(tokens: Tokens, quantity: Quantity, floor: int) -> Quantity:
         hit = words.before.ending(tokens, first, longest=4)
         if hit is None or hit[0] < floor:
             break
-        if tokens.low[hit[0] : first] == ("over",) and tokens.low[hit[0] - 1] in _OVER:
+        before = tokens.low[hit[0] - 1] if hit[0] else ""
+        if tokens.low[hit[0] : first] == ("over",) and before in _OVER:
             break
+        if tokens.low[hit[0] : first] == ("up", "to") and before in _WENT:
+            break  # "the toll went up to 13"
         hedges.append(hit[1])
         first = hit[0]
     if tokens.low[max(0, first - 3) : first] in _NOT_EXCEED:
@@ -364,6 +367,9 @@ _OVER = (
     "handing",
     "all",
 )
+
+
+_WENT = ("went", "gone", "goes", "going", "shot", "moved", "crept", "is", "was", "brought")
 
 
 def _bounded(quantity: Quantity, hedges: list[str]) -> Quantity:

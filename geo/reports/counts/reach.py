@@ -122,9 +122,14 @@ def _walk(tokens: Tokens, first: int, following: Sequence[Item], *, bare: bool) 
 
 def _over_relative(tokens: Tokens, first: int, limit: int) -> Link | None:
     """Read "two drivers who had been resting by the bridge are still missing"."""
-    seen = 0
+    seen, floor = 0, first
     for j in range(first, limit):
         word = tokens.low[j]
+        if j < floor:
+            continue
+        if word == "," and (closed := _inner_aside(tokens, j, limit)):
+            floor = closed + 1  # "who came from X, where they had played, were killed"
+            continue
         if word in (".", ";", ":", ",", "?", "!", "|") or word in small(tokens.words, "speaking"):
             return None
         if word in small(tokens.words, "finite") and tokens.low[j - 1] not in _FINITE_PAIR:
@@ -135,6 +140,19 @@ def _over_relative(tokens: Tokens, first: int, limit: int) -> Link | None:
     return None
 
 
+def _inner_aside(tokens: Tokens, comma: int, limit: int) -> int:
+    """Return the comma that closes a clause within a relative clause; 0 where none does."""
+    if tokens.low[comma + 1 : comma + 2] == () or tokens.low[comma + 1] not in _CLAUSES:
+        return 0
+    for j in range(comma + 2, limit):
+        if tokens.low[j] in (".", ";", ":"):
+            return 0
+        if tokens.low[j] == ",":
+            return j
+    return 0
+
+
+_CLAUSES = ("where", "who", "which", "when", "whose", "after", "as", "while", "because")
 _FINITE_PAIR = ("was", "were", "has", "have", "had", "are", "is", "been")
 
 
@@ -195,7 +213,8 @@ def _has_subject(tokens: Tokens, first: int, end: int) -> bool:
 def _goes_on(tokens: Tokens, j: int, following: Sequence[Item]) -> bool:
     """Tell whether "and" still belongs to the subject."""
     verb = j + 1 < len(tokens) and predicate_at(tokens, j + 1, passive=True) is not None
-    if any(j < item.quantity.first <= j + 3 for item in following) and not verb:
+    listed = [item for item in following if not item.counted.is_pronoun]
+    if any(j < item.quantity.first <= j + 3 for item in listed) and not verb:
         return True
     if j + 1 < len(tokens) and (
         tokens.raw[j + 1][0].isupper() or nouns(tokens.words).kinds.at(tokens, j + 1)

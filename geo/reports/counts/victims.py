@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from geo import nations
-from geo.reports.language import pack_files
+from geo.reports.language.numerals import number_at
 from geo.reports.language.tokens import Phrases, Tokens, read, same
 from geo.reports.language.words import PACKS
 
 if TYPE_CHECKING:
-    from geo.region import RegionPack
     from geo.reports.language.words import Words
 
-CIVILIANS, MILITANTS, UNSPECIFIED = "civilians", "militants", "unspecified"
 PERSONS = frozenset({"forces", "fighters", "militants", "civilians", "people"})
 _KINDS = (
     "other",
@@ -32,25 +29,6 @@ _KINDS = (
 )
 _RUN = 8  # words between a number and the last noun of its phrase
 _REACH = 10  # words of a phrase with "of" that may name a group
-
-
-@dataclass(frozen=True, slots=True)
-class Force:
-    """A name of those who fight, or of their country.
-
-    Attributes
-    ----------
-    group
-        The victim group that its dead belong to.
-    side
-        One of the pack's sides.
-    is_country
-        It names a country or people, so that its civilians are no force.
-    """
-
-    group: str
-    side: str
-    is_country: bool
 
 
 @dataclass(slots=True)
@@ -141,60 +119,6 @@ def _verbs(words: Words) -> set[str]:
     }
 
 
-def forces(pack: RegionPack, *, weak: bool = False) -> Phrases[Force]:
-    """Return the names of those who fight, from the pack's `actors.toml`.
-
-    Parameters
-    ----------
-    pack
-        The region.
-    weak
-        Those that may be anybody's ("security forces"), with whose they are where nothing says.
-    """
-
-    def make(pack: RegionPack) -> Phrases[Force]:
-        names: dict[str, Force] = {}
-        for row in _actors(pack):
-            if bool(row.get("weak")) != weak:
-                continue
-            force = Force(row.get("group", UNSPECIFIED), row["side"], row["kind"] == "government")
-            for name in row["names"]:
-                # first row wins; a plural and a possessive are the same name
-                names.setdefault(name, force)
-        return Phrases(names, exact=True)
-
-    return pack.once("reports.weak_forces" if weak else "reports.forces", make)
-
-
-def _actors(pack: RegionPack) -> list[dict[str, Any]]:
-    return list(pack_files.read(pack, pack_files.ACTORS).get("actors", ()))
-
-
-def own_group(pack: RegionPack, side: str) -> str:
-    """Return the victim group of a side's own forces; empty where it has none."""
-
-    def make(pack: RegionPack) -> dict[str, str]:
-        countries = {nation.side: nation.code for nation in nations.of(pack)}
-        groups = {
-            said["country"]: group
-            for group, said in pack.meta.get("victim_group_names", {}).items()
-            if "country" in said
-        }
-        own = {side: groups[code] for side, code in countries.items() if code in groups}
-        bands = {row["side"] for row in _actors(pack) if row.get("kind") == "group"}
-        return dict.fromkeys(bands, MILITANTS) | own
-
-    return pack.once("reports.own_groups", make).get(side, "")
-
-
-def other_group(pack: RegionPack, group: str) -> str:
-    """Return the group of those who face a group across the line; empty where it is none's."""
-    two = [own_group(pack, side) for side in pack.line_sides]
-    if group in two and all(two):
-        return two[1 - two.index(group)]
-    return ""
-
-
 def noun_phrase(tokens: Tokens, i: int) -> Counted:
     """Read what is counted, from the token after a number."""
     words, low = nouns(tokens.words), tokens.low
@@ -209,6 +133,8 @@ def noun_phrase(tokens: Tokens, i: int) -> Counted:
         if _is_pronoun(tokens, j):
             return Counted(i, j + 1, "", "", j + 1, is_partitive=True, is_pronoun=True)
     start = j
+    if partitive:
+        j = _over_whole(tokens, j)
     while j < len(low) and (low[j] in words.determiners or low[j] in ('"', "“", "'", "‘", "(")):
         j += 1
     head, stop = _head(tokens, j)
@@ -222,6 +148,17 @@ def noun_phrase(tokens: Tokens, i: int) -> Counted:
     end, mixed = _and_another(tokens, head[1], head[2])
     said = " ".join(low[head[0] : head[1]])
     return Counted(i, end, head[2], said, _reach(tokens, end), partitive, is_mixed=mixed)
+
+
+def _over_whole(tokens: Tokens, j: int) -> int:
+    """Read over the number of the whole: "fourteen of the more than one hundred attackers"."""
+    after = j + (tokens.low[j : j + 1] in (("the",), ("those",), ("these",), ("its",)))
+    for hedges in tokens.words.load("numbers")["hedges"].values():
+        for said in map(str.split, hedges):
+            if tokens.low[after : after + len(said)] == tuple(said):
+                number = number_at(tokens, after + len(said))
+                return number[1] if number is not None else j
+    return j
 
 
 def _unknown_noun(tokens: Tokens, first: int, stop: int) -> int | None:
@@ -372,19 +309,3 @@ def _is_other_noun(tokens: Tokens, j: int) -> bool:
     if not word.isalpha() or tokens.raw[j][0].isupper() or word in nouns(tokens.words).fillers:
         return False
     return word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3
-
-
-def force_in(pack: RegionPack, tokens: Tokens, first: int, end: int) -> Force | None:
-    """Return the force or country that is named among some tokens, the most telling first."""
-    names = forces(pack)
-    best: Force | None = None
-    j, stop = max(first, 0), min(end, len(tokens))
-    while j < stop:
-        hit = names.at(tokens, j) if tokens.raw[j] in names.beginnings else None
-        if hit is None:
-            j += 1
-            continue
-        if best is None or (best.is_country and not hit[1].is_country):
-            best = hit[1]
-        j += hit[0]
-    return best

@@ -7,16 +7,16 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.reports.attribution.known import known
-from geo.reports.counts.victims import (
+from geo.reports.counts.forces import (
     CIVILIANS,
     MILITANTS,
     UNSPECIFIED,
     force_in,
     forces,
-    nouns,
     other_group,
     own_group,
 )
+from geo.reports.counts.victims import nouns
 from geo.reports.language import words
 from geo.reports.language.numerals import number_at
 from geo.reports.language.words import PACKS

@@ -6,18 +6,17 @@ from typing import TYPE_CHECKING
 
 from geo.reports.attribution.known import UN
 from geo.reports.attribution.lookups import LOCAL, MEDIA, UNKNOWN
-from geo.reports.counts.lists import LABEL, is_labelled
-from geo.reports.counts.victims import (
+from geo.reports.counts.forces import (
     CIVILIANS,
     MILITANTS,
     UNSPECIFIED,
     Force,
     force_in,
-    is_known,
-    nouns,
     other_group,
     own_group,
 )
+from geo.reports.counts.lists import LABEL, is_labelled
+from geo.reports.counts.victims import is_known, nouns
 from geo.reports.language.tokens import contains
 from geo.reports.losses import whose
 from geo.reports.losses.evidence import THINGS, heads
@@ -352,6 +351,8 @@ class Groups(Owners):
         if link.rule not in ("toll", "nominal", "counted-outcome"):
             return ""
         first, end = max(0, link.first - 3), item.quantity.first
+        # "the number of those killed by Pakistani shells": who did it is not whose they are
+        end = next((j for j in range(link.first, end) if tokens.low[j] in ("by", "from")), end)
         if contains(tokens, first, end, heads(self.words, "civilians")):
             return CIVILIANS
         force = force_in(self.pack, tokens, first, end)

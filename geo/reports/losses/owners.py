@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.reports.counts.victims import (
+from geo.reports.counts.forces import (
     CIVILIANS,
     MILITANTS,
     UNSPECIFIED,
     Force,
     force_in,
-    nouns,
     other_group,
     own_group,
 )
+from geo.reports.counts.victims import nouns
 from geo.reports.language.numerals import number_at
 from geo.reports.losses import targets, whose
 from geo.reports.losses.evidence import Evidence, heads

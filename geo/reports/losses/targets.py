@@ -5,15 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.reports.counts.victims import (
-    CIVILIANS,
-    MILITANTS,
-    PERSONS,
-    UNSPECIFIED,
-    force_in,
-    nouns,
-    own_group,
-)
+from geo.reports.counts.forces import CIVILIANS, MILITANTS, UNSPECIFIED, force_in, own_group
+from geo.reports.counts.victims import PERSONS, nouns
 from geo.reports.language.tokens import Phrases, same
 from geo.reports.language.words import PACKS
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.reports.counts import denials
-from geo.reports.counts.victims import (
+from geo.reports.counts.forces import (
     CIVILIANS,
     MILITANTS,
-    PERSONS,
     UNSPECIFIED,
     force_in,
-    nouns,
     other_group,
     own_group,
 )
+from geo.reports.counts.victims import PERSONS, nouns
 from geo.reports.losses import whose
 
 if TYPE_CHECKING:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from geo.reports.counts.forces import force_in, other_group, own_group
 from geo.reports.counts.predicates import verb_at
-from geo.reports.counts.victims import PERSONS, force_in, noun_phrase, nouns, other_group, own_group
+from geo.reports.counts.victims import PERSONS, noun_phrase, nouns
 from geo.reports.language.numerals import number_at
 from geo.reports.language.speech_verbs import is_speech_verb
 from geo.reports.language.tokens import Phrases, same

@@ -1,0 +1,104 @@
+"""Names of those who fight, the victim groups that their dead belong to, and who faces them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from geo import nations
+from geo.reports.language import pack_files
+from geo.reports.language.tokens import Phrases, Tokens
+
+if TYPE_CHECKING:
+    from geo.region import RegionPack
+
+CIVILIANS, MILITANTS, UNSPECIFIED = "civilians", "militants", "unspecified"
+
+
+@dataclass(frozen=True, slots=True)
+class Force:
+    """A name of those who fight, or of their country.
+
+    Attributes
+    ----------
+    group
+        The victim group that its dead belong to.
+    side
+        One of the pack's sides.
+    is_country
+        It names a country or people, so that its civilians are no force.
+    """
+
+    group: str
+    side: str
+    is_country: bool
+
+
+def forces(pack: RegionPack, *, weak: bool = False) -> Phrases[Force]:
+    """Return the names of those who fight, from the pack's `actors.toml`.
+
+    Parameters
+    ----------
+    pack
+        The region.
+    weak
+        Those that may be anybody's ("security forces"), with whose they are where nothing says.
+    """
+
+    def make(pack: RegionPack) -> Phrases[Force]:
+        names: dict[str, Force] = {}
+        for row in _actors(pack):
+            if bool(row.get("weak")) != weak:
+                continue
+            force = Force(row.get("group", UNSPECIFIED), row["side"], row["kind"] == "government")
+            for name in row["names"]:
+                # first row wins; a plural and a possessive are the same name
+                names.setdefault(name, force)
+        return Phrases(names, exact=True)
+
+    return pack.once("reports.weak_forces" if weak else "reports.forces", make)
+
+
+def _actors(pack: RegionPack) -> list[dict[str, Any]]:
+    return list(pack_files.read(pack, pack_files.ACTORS).get("actors", ()))
+
+
+def own_group(pack: RegionPack, side: str) -> str:
+    """Return the victim group of a side's own forces; empty where it has none."""
+
+    def make(pack: RegionPack) -> dict[str, str]:
+        countries = {nation.side: nation.code for nation in nations.of(pack)}
+        groups = {
+            said["country"]: group
+            for group, said in pack.meta.get("victim_group_names", {}).items()
+            if "country" in said
+        }
+        own = {side: groups[code] for side, code in countries.items() if code in groups}
+        bands = {row["side"] for row in _actors(pack) if row.get("kind") == "group"}
+        return dict.fromkeys(bands, MILITANTS) | own
+
+    return pack.once("reports.own_groups", make).get(side, "")
+
+
+def other_group(pack: RegionPack, group: str) -> str:
+    """Return the group of those who face a group across the line; empty where it is none's."""
+    two = [own_group(pack, side) for side in pack.line_sides]
+    if group in two and all(two):
+        return two[1 - two.index(group)]
+    return ""
+
+
+def force_in(pack: RegionPack, tokens: Tokens, first: int, end: int) -> Force | None:
+    """Return the force or country that is named among some tokens, the most telling first."""
+    names = forces(pack)
+    best: Force | None = None
+    j, stop = max(first, 0), min(end, len(tokens))
+    while j < stop:
+        hit = names.at(tokens, j) if tokens.raw[j] in names.beginnings else None
+        if hit is None:
+            j += 1
+            continue
+        if best is None or (best.is_country and not hit[1].is_country):
+            best = hit[1]
+        j += hit[0]
+    return best
