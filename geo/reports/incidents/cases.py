@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from geo.reports.incidents import responsibility
 from geo.reports.language.scanning import Finder
 from geo.reports.who import agency
-from geo.reports.who.agency import BEGAN, DID
+from geo.reports.who.agency import ATTACKED, BEGAN, CROSSED, DID
 
 if TYPE_CHECKING:
     from geo.reports.documents.document import Document
@@ -71,6 +71,8 @@ class Case:
                     continue  # whoever fired from over the line
                 side = self._side_of(said.side, piece)
                 is_past = "recalled" in piece.flags and said.rule != "unprovoked"
+                # Those who are no army's may be stopped at the line that they come over.
+                is_past |= said.rule == CROSSED and not self.actors.across(side)
                 strength = min(said.strength, DID) if is_past else said.strength
                 if side:
                     self.votes.append((side, strength))
@@ -103,6 +105,25 @@ class Case:
     def of(self, strength: int) -> list[str]:
         """Return the sides that act at least so surely, each once, in order."""
         return list(dict.fromkeys(side for side, sure in self.votes if sure >= strength))
+
+    @cached_property
+    def attacked_by_nameless(self) -> bool:
+        """Tell whether armed men attacked whose group is not named."""
+        acts = (act for p in self.incident.pieces for act in p.acts_of_nameless)
+        return any(act.strength >= ATTACKED and act.rule != CROSSED for act in acts)
+
+    @property
+    def is_attack_first(self) -> bool:
+        """Tell whether it is told first that armed men attacked, named or not."""
+        first = self.incident.pieces[0]
+        acts = [*first.acts_of_nameless, *(a for a in first.acts if a.side == self.insurgents)]
+        return any(act.strength >= ATTACKED and act.rule != CROSSED for act in acts)
+
+    @property
+    def names_across(self) -> bool:
+        """Tell whether its pieces name the side across the line."""
+        across = self.actors.across(self.home)
+        return any(a.side == across for p in self.incident.pieces for a in p.actors)
 
     @property
     def named_groups(self) -> bool:

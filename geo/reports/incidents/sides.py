@@ -187,6 +187,7 @@ def _of_militants(case: Case) -> str | None:
         case.has_militants
         or "militants" in case.groups
         or bool(state is not None and state.insurgents in armed)
+        or (case.is_contested and case.tells(_ATTACKED) and not case.names_across)
     )
     if state is None or not is_theirs or case.home not in ("", state.side):
         return None
@@ -194,7 +195,7 @@ def _of_militants(case: Case) -> str | None:
     if across in case.of(ATTACKED):
         return None  # the other army is in it
     is_stopped = case.tells(_INFILTRATION)
-    attacked = case.tells(_ATTACKED)
+    attacked = case.tells(_ATTACKED) or case.attacked_by_nameless
     # To come over the line is an attack, unless they were stopped at it.
     is_named = state.insurgents in case.of(ATTACKED)
     attacked |= not is_stopped and is_named
@@ -205,7 +206,7 @@ def _of_militants(case: Case) -> str | None:
     )
     is_operation = case.tells(_OPERATION)
     fired = _ATTACKED.search(case.first) or _fired(case.document.words).search(case.first)
-    is_loss = "militants" in case.groups and fired is None
+    is_loss = "militants" in case.groups and fired is None and not case.is_attack_first
     if is_loss and (is_stopped or is_operation):
         return state.side
     if is_operation and not attacked and not is_stopped:
@@ -290,11 +291,14 @@ _ATTACKED = Finder(
     r"\b(?:(?:convoy|(?:out|check ?)?post|patrol|checkpoint|police|vehicles?|camp"
     r"|headquarters|squad|station|party|soldiers|troops|fort|base|crew|school|mosque)s?"
     r"(?:[ \t]+\w+){0,4}[ \t]+(?:was|were|came|been)[ \t]+(?:\w+[ \t]+)?(?:attacked|ambushed"
-    r"|under|hit|targeted|fired|stormed)"
+    r"|waylaid|overrun|under|hit|targeted|fired|stormed)"
     r"|ambush|(?:attack(?:ed|s)?|storm(?:ed|s)?|assault(?:ed)?|raided|fired|set upon)"
     r"[ \t]+(?:on[ \t]+|upon[ \t]+|at[ \t]+)?(?:a|an|the|two|three|several|their|his|troops"
     r"|soldiers"
     r"|police|posts?|security)\b(?![ \t]+(?:\w+[ \t]+){0,2}(?:hideout|den|compound of))"
+    r"|(?:attack|assault|raid)[ \t]+(?:of[ \t]+[\w ]{3,20}[ \t]+)?(?:on|upon|against)[ \t]+"
+    r"(?:\w+[ \t]+){0,4}?(?:(?:out|check ?)?posts?|patrol|checkpoints?|convoy|headquarters|fort"
+    r"|garrison|soldiers|troops|police)\b"
     r"|drove (?:a|an|their|his)|rammed"
     r"|(?:attacks?|assaults?|raids?) by (?:\w+ )?(?:militants|terrorists|insurgents|fighters"
     r"|gunmen))",

@@ -79,6 +79,12 @@ class Piece:
             self._acts = agency.acts(self.words, self.text, parties)
         return self._acts
 
+    @property
+    def acts_of_nameless(self) -> list[Act]:
+        """What armed men do in it whose group is not named."""
+        parties = [(a.start - self.start, a.end - self.start, a) for a in self.actors]
+        return agency.acts_of_nameless(self.words, self.text, parties)
+
     def add_act(self, act: Act) -> None:
         """Add what its layout tells that a party did."""
         self._acts = [*self.acts, act]

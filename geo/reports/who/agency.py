@@ -8,19 +8,21 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geo.reports.language.scanning import Table
 from geo.reports.language.words import PACKS, compiled, either
+from geo.reports.who.actors import Actor
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.reports.language.scanning import Hit
     from geo.reports.language.words import Words
-    from geo.reports.who.actors import Actor
 
 # How surely a party is the one who acted: it began, it attacked, or it only did something.
 BEGAN, ATTACKED, DID = 3, 2, 1
 _REACH = 90  # characters from a party to the verb it goes with
 _THING_REACH = 15  # characters to the word that makes a party's name a thing of theirs
 _OURS, _THEIRS = "ours", "theirs"  # the side that speaks, and the one across the line
+NAMELESS = "nameless"  # the side of armed men whose group is not named
+CROSSED = "crossed"  # the rule by which somebody only came over a line
 
 
 class Act(NamedTuple):
@@ -58,7 +60,7 @@ def armed(words: Words) -> re.Pattern[str]:
 
 
 # Where two begin at one word the first counts: "were the first to fire" is no passive.
-_KINDS = ("spoke", "began", "passive", "mutual", "answered", "attacked", "did", "thing")
+_KINDS = ("spoke", "began", "passive", "mutual", "answered", "attacked", "crossed", "did", "thing")
 
 
 @lru_cache(maxsize=PACKS)
@@ -109,6 +111,32 @@ def acts(words: Words, text: str, parties: Sequence[tuple[int, int, Actor]]) -> 
             if act is not None:
                 found.append(act._replace(rule=side))
     return sorted(found, key=lambda act: act.at)
+
+
+def acts_of_nameless(
+    words: Words, text: str, parties: Sequence[tuple[int, int, Actor]]
+) -> list[Act]:
+    """Find what armed men do whose group is not named: "gunmen stormed the fort".
+
+    Parameters
+    ----------
+    words, text, parties
+        As of `acts`; what stands beside a party's name, as in "X militants", is that party's.
+    """
+    found: list[Act] = []
+    for said in listed(words, "armed_men").finditer(text):
+        if any(start - 1 <= said.end() and said.start() <= end + 1 for start, end, _ in parties):
+            continue
+        men = Actor(said.start(), said.end(), NAMELESS, "group", "militants", said[0])
+        behind = (at for at, _, _ in parties if at >= said.end())
+        following = next((at for at in behind if not _FROM.match(text, said.end(), at)), len(text))
+        act = _of_actor(words, text, said.start(), said.end(), men, following)
+        if act is not None:
+            found.append(act)
+    return found
+
+
+_FROM = re.compile(r"[^,.;]{0,30}?[ \t]from[ \t]")  # "militants from X": where they came from
 
 
 def _of_actor(
@@ -197,7 +225,7 @@ def _as_subject(
 ) -> Act | None:
     """Read what a party does by the first verb behind it."""
     patterns = _patterns(words)
-    before = text[max(0, start - 40) : start]
+    before = patterns["many_of"].sub("", text[max(0, start - 60) : start])
     is_whose = patterns["of"].search(before) or patterns["speakers_of"].search(before)
     is_whose = is_whose if patterns["came_from"].search(before) is None else None
     weapons = listed(words, "weapons")
@@ -209,18 +237,19 @@ def _as_subject(
         return None
     stop = min(len(text), end + _REACH)
     at = end
+    crossed: Act | None = None  # "crossed the line and stormed two posts": what follows says more
     while (verb := _verb(words, text, at, stop)) is not None:
         gap = text[end : verb.start]
         kind = verb.name
         if NOT.search(gap) and kind != "spoke":
-            return None
+            return crossed
         if re.search(r"[.;:]", gap) or (
             verb.start > following and kind != "spoke" and _parts(text[end:following])
         ):
-            return None
+            return crossed
         if kind == "thing":
             if verb.start - end <= _THING_REACH:
-                return None
+                return crossed
             at = verb.end
             continue
         if _is_noun(words, text, end, verb):
@@ -228,16 +257,24 @@ def _as_subject(
             continue
         if kind == "spoke":
             is_denied = listed(words, "denied").fullmatch(text, verb.start, verb.end)
-            return None if is_denied else _own_act(words, text, verb.end, side)
+            own = None if is_denied else _own_act(words, text, verb.end, side)
+            return own or crossed
         if kind in ("passive", "mutual") or patterns["reduced"].match(text, verb.start):
-            return None
+            return crossed
+        if kind == "crossed":
+            crossed = crossed or Act(side, ATTACKED, start, CROSSED)
+            at = verb.end
+            continue
         if kind == "answered":
-            return Act(side, DID, start, "answered")
+            return crossed or Act(side, DID, start, "answered")
         if kind == "did":  # what flies or fires and kills has attacked
-            return Act(side, ATTACKED if flies else DID, start, "did")
+            return crossed or Act(side, ATTACKED if flies else DID, start, "did")
         strength = BEGAN if kind == "began" else ATTACKED
         return Act(side, strength, start, kind)
-    return None
+    return crossed
+
+
+_ATTACKS = ("began", "attacked", "crossed")
 
 
 def _acts_after(words: Words, told: str, text: str, end: int) -> bool:
@@ -245,7 +282,7 @@ def _acts_after(words: Words, told: str, text: str, end: int) -> bool:
     if not told.lower().startswith("after"):
         return False
     verb = _verb(words, text, end, min(len(text), end + _NEXT_WORDS))
-    if verb is None or verb.name not in ("began", "attacked"):
+    if verb is None or verb.name not in _ATTACKS:
         return False
     if verb.name == "began" and " " in text[verb.start : verb.end]:
         return True  # "after guards opened fire"
@@ -258,7 +295,7 @@ def _who_began(words: Words, text: str, end: int) -> bool:
     if who is None:
         return False
     verb = _verb(words, text, who.end(), min(len(text), who.end() + _NEXT_WORDS))
-    return verb is not None and verb.name in ("began", "attacked")
+    return verb is not None and verb.name in _ATTACKS
 
 
 _WHO = re.compile(r"(?:[ \t]+(?:forces|troops|side|army))?(?:,[^,.;]{1,50},)?[ \t]+(?:who|that)\b")
@@ -310,10 +347,10 @@ def _own_act(words: Words, text: str, at: int, side: str) -> Act | None:
     if (
         verb is None
         or NOT.search(text[own.end() : verb.start])
-        or verb.name not in ("began", "attacked", "did", "answered")
+        or verb.name not in (*_ATTACKS, "did", "answered")
     ):
         return None
-    strength = {"began": BEGAN, "attacked": ATTACKED}.get(verb.name, DID)
+    strength = {"began": BEGAN, "attacked": ATTACKED, "crossed": ATTACKED}.get(verb.name, DID)
     if verb.name == "did" and listed(words, "weapons").search(own[0]):
         strength = ATTACKED
     return Act(side, strength, own.start(), "own forces")
