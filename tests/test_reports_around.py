@@ -46,13 +46,34 @@ BEFORE = {
     "hospital_in": "a clinic in ",
     "person_of": "Commander Gul Rahman of ",
     "seat_before": "the envoy in ",
+    "recalled": "in revenge for an attack on a post in ",
+    "stepped_up": "Militants have stepped up attacks in ",
+    "echo_before": "prayers for the dead were said in ",
+    "town": "the streets of ",
+    "flown_over": "A drone was seen over ",
+    "arrested_in": "One suspect was arrested in ",
+    "survived": "He survived a strike in ",
+    "from_there": "The four wounded, residents of ",
+    "came_from": "The rounds came from the direction of ",
+    "armed_in": "the guns in ",
 }
 
 
 def _around(before: str, after: str = "") -> Around:
     leads = SAID.leads.asked_in(before)
     return Around(
-        before, after, before + "X" + after, False, False, False, "", False, WORDS, SAID, leads
+        before,
+        after,
+        before + "X" + after,
+        False,
+        False,
+        False,
+        "",
+        False,
+        False,
+        WORDS,
+        SAID,
+        leads,
     )
 
 
@@ -80,6 +101,11 @@ def test_no_pattern_is_left_out_by_the_words_it_may_begin_with():
         ("who", ", a trader from"),
         ("hospital", " district hospital"),
         ("locals", " residents"),
+        ("grown", " has also risen"),
+        ("before_now", " in the past"),
+        ("was_hit", " came under fire"),
+        ("fired_at_other", " opened up on a post"),
+        ("still_there", ", officials reported no firing"),
     ],
 )
 def test_what_stands_behind_a_name(name, after):

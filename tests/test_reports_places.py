@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -40,6 +41,33 @@ def test_a_name_locates_an_incident_or_has_a_reason(row, gazetteer):
     for name in row["no"]:
         assert not any(name in said or said in name for said in locating), (name, locating)
     assert {p.reason for p in found} <= {"", *REASONS}
+
+
+BESIDE = tomllib.loads((Path(__file__).parent / "reports/beside.toml").read_text("utf-8"))
+
+
+def _marked(text):
+    """Return a text without its marks, and the names in braces and in brackets."""
+    names = {mark: set(re.findall(pattern, text)) for mark, pattern in _MARKS.items()}
+    return re.sub(r"[{}\[\]]", "", text), names
+
+
+_MARKS = {"yes": r"\{(.+?)\}", "no": r"\[(.+?)\]"}
+
+
+@pytest.mark.parametrize("kind", ["beside", "located"])
+def test_what_a_name_is_named_for(kind):
+    pack, wrong = region.load("durand"), []
+    lead = BESIDE["lead"] + "\n\n" if kind == "beside" else ""
+    for row in BESIDE[kind].strip().splitlines():
+        text, names = _marked(row)
+        told = Document("t", lead + text, published=date(2026, 3, 9), publisher="Reuters")
+        placed = [p for incident in reading.read_one(told, pack) for p in incident.places]
+        found = {told.text[p.start : p.end] for p in placed if p.start >= len(lead)}
+        missed = [name for name in names["yes"] if not any(name in said for said in found)]
+        if missed or names["no"] & found:
+            wrong.append((text, missed, names["no"] & found))
+    assert wrong == []
 
 
 RESOLVED = [

@@ -20,7 +20,7 @@ def is_taken_from(a: Around) -> bool:
 
 def is_still(a: Around) -> bool:
     """Tell a place of which it is said that nothing happened there."""
-    return a.stands("still")
+    return a.stands("still") or a.follows("still_there")
 
 
 def is_cut_off(a: Around) -> bool:
@@ -31,6 +31,26 @@ def is_cut_off(a: Around) -> bool:
 def is_garrison(a: Around) -> bool:
     """Tell where a body of troops has its camp that fought at another place."""
     return a.stands("garrison") and a.has("somewhere", a.after)
+
+
+def is_overflown(a: Around) -> bool:
+    """Tell where aircraft were only seen: "a drone was sighted over X"."""
+    return a.stands("flown_over") and not a.is_violence(a.after.lower())
+
+
+def is_armed_elsewhere(a: Around) -> bool:
+    """Tell where those were who shot at another place: "fighters in X fired on a post near Y"."""
+    return a.stands("armed_in") and a.follows("fired_at_other")
+
+
+def is_home(a: Around) -> bool:
+    """Tell where those were from who were hurt: "the four, residents of X, were working"."""
+    return a.stands("from_there")
+
+
+def is_arrest(a: Around) -> bool:
+    """Tell where a suspect was arrested."""
+    return a.stands("arrested_in")
 
 
 def is_mistaken(a: Around) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.reports.where import asides
+from geo.reports.where import asides, echoes
 from geo.reports.where.surroundings import Around, patterns
 
 if TYPE_CHECKING:
@@ -77,7 +77,8 @@ def _reason(
 ) -> str:
     text = document.text
     if any(start <= place.start < end for start, end in datelines):
-        return "" if _is_here(document, place, datelines) else "dateline"
+        is_item = _is_of_two(text, place, datelines, seats)
+        return "" if is_item or _is_here(document, place, datelines) else "dateline"
     cues = toponym.cues
     if place.level == "country":
         return "country"
@@ -116,6 +117,7 @@ def _reason(
         is_listed,
         clause.lower(),
         bool(document.triggers[place.sentence]),
+        echoes.tells_anew(document, place.sentence),
         document.words,
         said,
         said.leads.asked_in(before),
@@ -138,6 +140,17 @@ def _is_here(document: Document, place: Place, datelines: Sequence[tuple[int, in
     return any(
         document.triggers[n] and here.search(document.text, end, document.sentences[n].end)
         for n in told
+    )
+
+
+def _is_of_two(
+    text: str, place: Place, datelines: Sequence[tuple[int, int]], seats: frozenset[str]
+) -> bool:
+    """Tell "Foo/Bar: guards fought", where no government sits: it was there."""
+    spans = (text[start:end] for start, end in datelines if start <= place.start < end)
+    return any(
+        "/" in words and not words.isupper() and not any(seat in words for seat in seats)
+        for words in spans
     )
 
 
@@ -187,6 +200,8 @@ def _is_origin(a: Around) -> bool:
         return True
     if asides.is_spread(a) or asides.happened_where(a):
         return False
+    if a.stands("came_from"):
+        return True
     if a.stands("far_from") or a.stands("facing") or asides.is_taken_from(a):
         return False
     # "Wounded brought from the bombing of X", "from X a strike is reported": it was there.
@@ -211,8 +226,13 @@ def _is_government(a: Around) -> bool:
         return True
     if a.after.startswith(":") and not a.is_violence(a.after[:_HEADED_CHARS]):
         return True  # "Islamabad: silence for a day"
-    before = a.stands("metonym_before") and not a.is_listed
-    return before or a.follows("verbs")
+    if a.stands("metonym_before") and not a.is_listed:
+        return True
+    if a.follows("verbs"):
+        return True
+    # "The killing has embarrassed Islamabad": no word says that it is a town.
+    is_town = a.is_listed or a.stands("town") or a.follows("was_hit") or a.follows("city")
+    return bool(a.before.strip()) and not is_town
 
 
 def _is_speakers_seat(a: Around) -> bool:
@@ -246,6 +266,13 @@ _RULES: tuple[tuple[str, Callable[[Around], bool]], ...] = (
     ("context", asides.is_planned),
     ("context", asides.is_wanted_for),
     ("road", asides.is_way_taken),
+    ("context", asides.is_overflown),
+    ("origin", asides.is_armed_elsewhere),
+    ("origin", asides.is_home),
+    ("context", asides.is_arrest),
+    ("context", echoes.is_recalled),
+    ("context", echoes.is_usual),
+    ("context", echoes.is_beside_echo),
     ("destination", _is_destination),
     ("destination", lambda a: a.follows("hospital")),
     ("destination", _is_in_hospital),

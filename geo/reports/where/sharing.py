@@ -6,6 +6,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
+from geo.reports.where.echoes import tells_anew
 from geo.reports.where.rejects import holds
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def keep_neighbours(document: Document, places: list[Place]) -> None:
     """
     located = [place for place in places if not place.reason]
     for place in places:
-        is_told = bool(document.triggers[place.sentence])
+        is_told = tells_anew(document, place.sentence)
         if place.reason not in ("beside", "road") or not is_told:
             continue
         # What holds it is no better place: "opposite Goshta, in Nangarhar".

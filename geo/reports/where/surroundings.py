@@ -76,6 +76,8 @@ class Around:
         What stands before it in its own clause, in lower case.
     is_violent
         Its sentence has a word that tells an event.
+    is_new
+        One that does not refer to an event told before.
     vocabulary
         Of the region.
     said
@@ -92,6 +94,7 @@ class Around:
     is_listed: bool
     clause: str
     is_violent: bool
+    is_new: bool
     vocabulary: Words
     said: Patterns
     leads: set[str]
@@ -129,10 +132,10 @@ class Around:
     @property
     def is_heard(self) -> bool:
         """Tell "residents of X heard explosions": what they tell of was there."""
-        if self.is_violent and self.follows("locals"):
+        if self.is_new and self.follows("locals"):
             return True
         if not self.stands("residents"):
             return False
         there = self.said.anywhere["there"]
         is_told = self.has("heard", self.sentence) or there.search(self.after) is not None
-        return self.is_violent or is_told
+        return self.is_new or is_told
