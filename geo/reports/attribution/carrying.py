@@ -63,50 +63,80 @@ def carried(
     document, voices
         The report and its voices.
     framed
-        The stretches that frames cover, with their speakers, a list a sentence.
+        The stretches that frames cover, with their speakers, a list a sentence; of the first
+        sentences only, where those behind them do not matter.
     cut
-        The words of each sentence.
+        The words of as many sentences.
     """
-    made: list[list[Said]] = []
-    quoted = [bool(row) or _has_quote(tokens) for row, tokens in zip(framed, cut, strict=False)]
-    publisher = narrators.writer(voices, cut, quoted) or voices.publisher()
-    places, answering = voices.known.places, narrators.answers(document, voices, cut)
-    block, kind = -1, ""
-    current: Speaker | None = None  # of this block
-    before: Speaker | None = None  # of the block before
-    heading: Speaker | None = None  # of the line a list stands under
-    for number, sentence in enumerate(document.sentences[: len(framed)]):
-        if sentence.block != block:
-            before = current
-            was_listed = kind in ("bullet", "table_row")
-            block, kind = sentence.block, document.blocks[sentence.block].kind
-            listed = kind in ("bullet", "table_row")
-            if listed and was_listed:
-                before = None  # an item goes on with no other item's source
-            if _is_item(document, cut[number], places):
-                before = None
-            heading = heading if listed else None
-            current = answering.get(block) or (heading if listed else None)
-        spans, tokens = framed[number], cut[number]
-        fallback = behind = _told_behind(document, framed, cut, number)
-        fallback = fallback or current
-        if fallback is None:
-            going_on = _going_on(before, tokens, publisher)
-            ahead = None if going_on is before else _ahead(document, framed, cut, number)
-            fallback = ahead or going_on
-            if not spans and (fallback is before or _turns_away(tokens)):
-                current = fallback
-        made.append(_filled(sentence.start, sentence.end, spans, fallback))
+    reading = _Reading(document, voices, framed, cut)
+    return [reading.sentence(number) for number in range(len(framed))]
+
+
+class _Reading:
+    """A report read sentence by sentence, with who spoke last.
+
+    Parameters
+    ----------
+    document, voices, framed, cut
+        As of `carried`.
+    """
+
+    def __init__(
+        self, document: Document, voices: Voices, framed: list[Spans], cut: Sequence[Tokens]
+    ) -> None:
+        self._document, self._framed, self._cut = document, framed, cut[: len(framed)]
+        quoted = [
+            bool(row) or _has_quote(tokens) for row, tokens in zip(framed, self._cut, strict=True)
+        ]
+        self._publisher = narrators.writer(voices, self._cut, quoted) or voices.publisher()
+        self._places = voices.known.places
+        self._answering = narrators.answers(document, voices, self._cut)
+        self._block, self._listed = -1, False
+        self._current: Speaker | None = None  # of this block
+        self._before: Speaker | None = None  # of the block before
+        self._heading: Speaker | None = None  # of the line a list stands under
+
+    def sentence(self, number: int) -> list[Said]:
+        """Return who says each stretch of the next sentence."""
+        sentence = self._document.sentences[number]
+        if sentence.block != self._block:
+            self._begin(sentence.block, self._cut[number])
+        spans, tokens = self._framed[number], self._cut[number]
+        behind = _told_behind(self._document, self._framed, self._cut, number)
+        fallback = behind or self._current or self._unframed(number)
         if spans:
-            current = spans[-1][2]
-            if kind not in ("bullet", "table_row"):
-                heading = current
-        elif behind is None and current is not None and _turns(tokens):
-            made[-1] = _filled(sentence.start, sentence.end, spans, publisher)
-            current = publisher if _turns_away(tokens) else current
-        if current is not None and _reacts(tokens):
-            current = publisher
-    return made
+            self._current = spans[-1][2]
+            if not self._listed:
+                self._heading = self._current
+        elif behind is None and self._current is not None and _turns(tokens):
+            fallback = self._publisher
+            if _turns_away(tokens):
+                self._current = self._publisher
+        if self._current is not None and _reacts(tokens):
+            self._current = self._publisher
+        return _filled(sentence.start, sentence.end, spans, fallback)
+
+    def _begin(self, block: int, tokens: Tokens) -> None:
+        """Begin a block: with whom a list stands under, with who answers, or with nobody."""
+        was_listed = self._listed
+        self._block, self._listed = block, self._document.blocks[block].is_item
+        # an item goes on with no other item's source
+        alone = (self._listed and was_listed) or _is_item(self._document, tokens, self._places)
+        self._before = None if alone else self._current
+        self._heading = self._heading if self._listed else None
+        self._current = self._answering.get(block) or self._heading
+
+    def _unframed(self, number: int) -> Speaker:
+        """Return who says a sentence of a block in which nobody has spoken yet."""
+        tokens, before = self._cut[number], self._before
+        going_on = _going_on(before, tokens, self._publisher)
+        ahead = None
+        if going_on is not before:
+            ahead = _ahead(self._document, self._framed, self._cut, number)
+        speaker = ahead or going_on
+        if not self._framed[number] and (speaker is before or _turns_away(tokens)):
+            self._current = speaker
+        return speaker
 
 
 def _has_quote(tokens: Tokens) -> bool:
@@ -119,31 +149,51 @@ _QUOTES = frozenset({'"', "“", "”"})
 def _told_behind(
     document: Document, framed: list[Spans], cut: Sequence[Tokens], number: int
 ) -> Speaker | None:
-    """Return whom the next sentence gives as the source of this one: "That according to police".
+    """Return whom a later sentence gives as the source of this one."""
+    return _by_next(document, framed, cut, number) or _by_last_line(document, framed, cut, number)
 
-    The last line of a form is the source of all its lines: "Killed: 9", "Source: police".
-    """
+
+def _by_next(
+    document: Document, framed: list[Spans], cut: Sequence[Tokens], number: int
+) -> Speaker | None:
+    """Return whom the next sentence gives: "That according to police"."""
+    following = number + 1
+    if framed[number] or following >= len(framed) or not framed[following]:
+        return None
+    apart = document.sentences[following].block - document.sentences[number].block
+    return _whom_it_gives(cut[following], framed[following]) if apart <= 1 else None
+
+
+def _by_last_line(
+    document: Document, framed: list[Spans], cut: Sequence[Tokens], number: int
+) -> Speaker | None:
+    """Return whom the last line of a form gives: "Killed: 9", "Source: police"."""
     block = document.sentences[number].block
+    if framed[number] or not _is_line(cut[number]):
+        return None
     for following in range(number + 1, min(len(framed), number + 1 + _FORM)):
-        if framed[number] or document.sentences[following].block - block > following - number:
+        apart = document.sentences[following].block - block
+        if apart > following - number or not _is_line(cut[following]):
             return None
-        tokens = cut[following]
-        is_line = len(tokens) > 1 and tokens.low[1] in (":", "|")
         if framed[following]:
-            refers = _phrases(tokens.words, "behind").at(tokens, 0) if len(tokens) else None
-            if refers is None or framed[following][0][0] != tokens.starts[0]:
-                return None
-            if following > number + 1 and not is_line:
-                return None
-            frames = find_frames(tokens)
-            return framed[following][0][2] if frames and frames[0].place == "trailing" else None
-        if not is_line or len(cut[number]) < _LINE or cut[number].low[1] not in (":", "|"):
-            return None
+            return _whom_it_gives(cut[following], framed[following])
     return None
 
 
+def _whom_it_gives(tokens: Tokens, spans: Spans) -> Speaker | None:
+    refers = _phrases(tokens.words, "behind").at(tokens, 0) if len(tokens) else None
+    if refers is None or spans[0][0] != tokens.starts[0]:
+        return None
+    frames = find_frames(tokens)
+    return spans[0][2] if frames and frames[0].place == "trailing" else None
+
+
+def _is_line(tokens: Tokens) -> bool:
+    """Tell whether a sentence is a line of a form: "Killed: 9"."""
+    return len(tokens) > 1 and tokens.low[1] in (":", "|")
+
+
 _FORM = 8  # lines of a form before its source
-_LINE = 2  # words of "Killed:"
 
 
 def _verb_end(tokens: Tokens) -> int | None:

@@ -28,6 +28,11 @@ class Block:
     end: int
     kind: str
 
+    @property
+    def is_item(self) -> bool:
+        """It is one of several of a kind: an item of a list, a row of a table."""
+        return self.kind in ("bullet", "table_row")
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:

@@ -183,7 +183,7 @@ def _score_place(piece: Piece, incident: Incident) -> float:
 
 
 def _is_listed(document: Document, piece: Piece) -> bool:
-    return document.blocks[piece.block].kind in ("bullet", "table_row") and bool(piece.places)
+    return document.blocks[piece.block].is_item and bool(piece.places)
 
 
 def _acts(piece: Piece, incident: Incident) -> int:

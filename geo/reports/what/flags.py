@@ -41,7 +41,7 @@ def read(document: Document, piece: Piece) -> None:
         main = _HAPPENED.split(low)[-1].split(", one of")[0]
         of_main = remarks.names(main, 0, len(main))
     said: dict[str, object] = {
-        "bullet": block.kind in ("bullet", "table_row") and piece.start <= block.start + 2,
+        "bullet": block.is_item and piece.start <= block.start + 2,
         "row": block.kind == "table_row",
         "stamped": _STAMP.search(text, max(0, block.start - _STAMP_CHARS), block.start),
         "heading": block.kind == "heading",

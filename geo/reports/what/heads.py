@@ -38,7 +38,7 @@ def share_headers(document: Document, pieces: Sequence[Piece]) -> None:
             section = _day_of_heading(document, block, piece)
         else:
             piece.header = section
-        if block.kind in ("bullet", "table_row"):
+        if block.is_item:
             piece.header = header or section
             if piece.claims and not piece.places and places:
                 piece.places = list(places)
