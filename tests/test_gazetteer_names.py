@@ -65,6 +65,10 @@ def test_fold(text, key):
         ["Charsadda", "Charsada"],
         ["Maidan", "Maydan", "Meydan"],
         ["ډیره غازی خان", "دیره غازی خان"],
+        ["Goshta", "Gushteh", "Goshtah"],
+        ["صبري", "سبری"],
+        ["طورخم", "تورخم"],
+        ["قلات", "کلات"],
     ],
 )
 def test_a_skeleton_joins_romanisations(spellings):

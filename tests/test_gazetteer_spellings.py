@@ -130,6 +130,25 @@ SCRIPTS = [
     ("Nikayal sector in Kotli district", "PAK", None, "admin3", "Nakial"),
     ("Parachimar, Kurram", "PAK", None, "place", "Parachinar"),
     ("Parachimar", "PAK", None, None, None),
+    # a hamlet spelt so does not hide the district that is romanised alike, where anything says so
+    ("Goshteh district", "AFG", None, "admin2", "Goshta"),
+    ("Zibak", "AFG", None, "admin2", "Zebak"),
+    ("Surubi", "AFG", "Kabul", "admin2", "Surobi"),
+    ("Tanay", "AFG", "Khost", "admin2", "Tani"),
+    ("Tani area", "PAK", None, None, None),
+    # words that names are made of, and links that many leave out
+    ("Khoja Sabzposh", "AFG", None, "admin2", "Khwaja Sabz Posh"),
+    ("Syed Karam", "AFG", "Paktia", "admin2", "Sayed Karam"),
+    ("Char Darah", "AFG", "Kunduz", "admin2", "Chahar Darah"),
+    ("Shahidhassas", "AFG", None, "admin2", "Shahid-e-Hassas"),
+    ("Hazrati Imam Sahib", "AFG", "Kunduz", "admin2", "Imam Sahib"),
+    # one sound, two letters
+    ("سبري", "AFG", "Khost", "admin2", "Sabari"),
+    # a district is known by all but a vowel; three letters are, where the row names the province
+    ("Kijran", "AFG", None, "admin2", "Kajran"),
+    ("Baak", "AFG", "Khost", "admin2", "Bak"),
+    # a province bears out no part of a longer name that only sounds like one of its places
+    ("Qasim Wala Killi", "PAK", "Khyber Pakhtunkhwa", "admin1", "Khyber Pakhtunkhwa"),
     # short names stand by their exact spelling only
     ("Hub", "PAK", None, "place", "Hub"),
     ("Sui", "PAK", None, "admin3", "Sui"),

@@ -57,7 +57,9 @@ class Names(NamedTuple):
     is_common, is_line
         It is an everyday word too; it may name the line.
     start, number
-        What it may mean: where it begins, and how many rows, of `entry` and `weight`.
+        What it may mean: where it begins, and how many rows, of `entry`, `weight` and `is_alike`.
+    is_alike
+        It is only romanised like what it may mean, and spelt like something else.
     has_level
         By the number of a level: something of it is among that.
     """
@@ -77,6 +79,7 @@ class Names(NamedTuple):
     has_level: Bits
     entry: Ints
     weight: Reals
+    is_alike: Bits
 
 
 class Batch:
@@ -192,6 +195,7 @@ def _names(each: list[Found], columns: Columns) -> Names:
         has_level=has_level,
         entry=entry,
         weight=np.array([weight for _, weight in hits], float),
+        is_alike=np.array([at >= one.spelt for one in each for at in range(len(one.hits))], bool),
     )
 
 

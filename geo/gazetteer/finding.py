@@ -31,6 +31,8 @@ _KEPT = 50_000
 _ACROSS_WORDS = 3  # of a name in another script
 _ALIKE = 0.65  # of two names that may be one but for letters that stand for vowels
 _ALIKE_SHORT = 0.8  # the same, where three consonants are all there is
+# What is romanised alike, against what is spelt so.
+_LESS = TIERS["skeleton"] / TIERS["folded"]
 _SLIP_WORDS = 3  # of a name with a letter wrong
 
 
@@ -215,6 +217,8 @@ class Finder:
                 reduced = run.reduced[:length]
                 skeleton = "".join([part.skeleton for part in reduced])
                 tier, hits = "skeleton", index.skeletons.get(skeleton)
+                if len(skeleton) <= SHORT_KEY and not is_hinted:
+                    hits = None
                 rest = "" if hits else _rest(reduced)
                 if rest in index.consonants:
                     tier = "consonants"
@@ -225,8 +229,21 @@ class Finder:
                         hits = None
             if hits:
                 is_bare = tier == "consonants" and len(rest) < SHORT_KEY
-                return Found(parts[:length], tier, hits, index, likeness=likeness, is_bare=is_bare)
+                more = () if tier != "folded" or is_lower else self._alike(hits, run, length)
+                return Found(
+                    parts[:length], tier, hits, index, likeness=likeness, is_bare=is_bare, more=more
+                )
         return None
+
+    def _alike(self, hits: Hits, run: _Run, length: int) -> Hits:
+        """Return what is romanised like a name that is written as another's: a hamlet, a district.
+
+        It may be meant where anything speaks for it.
+        """
+        key = "".join([part.skeleton for part in run.reduced[:length]])
+        known = {number for number, _ in hits}
+        alike = self.index.skeletons.get(key, ())
+        return tuple([(n, weight * _LESS) for n, weight in alike if n not in known])
 
     def _find_across(self, tokens: Sequence[Token], start: int) -> Found | None:
         """Find the longest name in Latin letters that words of another script may write."""

@@ -43,8 +43,8 @@ _NAMESAKE_WEIGHT = 0.97
 _KIND_WEIGHT = {"preferred": 1.0, "alternate": 0.97, "historic": 0.92, "variant": 0.95}
 # A name this short is too often something else to stand without a cue.
 SHORT_KEY = 3
-# Coarser keys shorter than this say too little.
-_SHORT_SKELETON = 4
+# Coarser keys shorter than this say too little; one of three letters needs the row's word on where.
+_SHORT_SKELETON = 3
 _SHORT_CONSONANTS = 3
 _SHORT_ACROSS = 2
 # Names of more words are rare, and none of them is written in full.
@@ -225,7 +225,7 @@ def _bearers(
     words: dict[str, list[str]],
 ) -> Table:
     """Gather what bears each name, and how well."""
-    namesakes = _namesakes(entries, words)
+    alike = _Alike(entries, words)
     bearers: Table = defaultdict(dict)
     for entry_id, name, kind in rows:
         number = by_code.get(entry_id)
@@ -235,7 +235,7 @@ def _bearers(
         weight = _KIND_WEIGHT.get(kind, 0.9)
         if weight > borne.get(number, 0.0):
             borne[number] = weight
-        for other in namesakes.get(number, ()):
+        for other in alike.called_also(number, name):
             _keep(borne, other, weight * _NAMESAKE_WEIGHT)
     return bearers
 
@@ -255,8 +255,15 @@ def _core_of(words: list[str], levels: Collection[str]) -> list[str]:
 
 
 def _forms(words: list[str], core: list[str]) -> list[list[str]]:
-    """Return the words by which a name is found: all, and those that state no level."""
+    """Return the words by which a name is found: all, without those that state a level or link.
+
+    "Shahid-e-Hassas" is also Shahid Hassas, "Pachir wa Agam" Pachir Agam.
+    """
     both = [words] if len(core) == len(words) else [words, core]
+    links = load_words().inner
+    if any(word in links for word in core[1:-1]):
+        inner = [word for word in core[1:-1] if word not in links]
+        both.append([core[0], *inner, core[-1]])
     return [form for form in both if 0 < len(form) <= MAX_WORDS]
 
 
@@ -301,22 +308,41 @@ def _add(table: Table, key: str, borne: dict[int, float]) -> None:
             _keep(merged, number, weight)
 
 
-def _namesakes(entries: list[Entry], words: dict[str, list[str]]) -> dict[int, list[int]]:
-    """Find the things that bear one name and lie in each other, such as a district and its seat.
+class _Alike:
+    """The things that bear one name and lie in each other, such as a district and its seat.
 
-    What one of them is called in another language or spelling, the others are called too.
+    What one of them is called in another language or spelling, the others are called too. And what
+    lies in a unit may have a name that is romanised or sounds like the unit's: it is the unit's
+    too, or the village would hide the unit from all who spell it so.
+
+    Parameters
+    ----------
+    entries, words
+        All that bears a name; the folded words of the names.
     """
-    groups: dict[str, list[int]] = defaultdict(list)
-    for number, entry in enumerate(entries):
-        groups["".join(words[entry.name])].append(number)
-    found: dict[int, list[int]] = defaultdict(list)
-    for group in groups.values():
-        for one in group if len(group) > 1 else ():
-            for two in group:
-                first, second = entries[one], entries[two]
-                if one != two and (first.id in second.codes or second.id in first.codes):
-                    found[one].append(two)
-    return found
+
+    def __init__(self, entries: list[Entry], words: dict[str, list[str]]) -> None:
+        self._entries, self._words = entries, words
+        self._reduced = skeletons_of_words({word for each in words.values() for word in each})
+        self._by_key: dict[str, list[int]] = defaultdict(list)
+        for number, entry in enumerate(entries):
+            self._by_key[self._key(entry.name)].append(number)
+
+    def called_also(self, number: int, name: str) -> set[int]:
+        """Return what else is called by a name of something."""
+        own = self._entries[number]
+        found = {
+            other
+            for other in self._by_key[self._key(own.name)]
+            if self._entries[other].id in own.codes or own.id in self._entries[other].codes
+        }
+        units = self._by_key.get(self._key(name), ())
+        found.update([unit for unit in units if self._entries[unit].id in own.codes])
+        # A province is known well enough by its own names, and its town has others.
+        return {other for other in found if self._entries[other].level != "admin1"} - {number}
+
+    def _key(self, name: str) -> str:
+        return "".join([self._reduced[word] for word in self._words[name]])
 
 
 def _all_names(pack: RegionPack, entries: list[Entry]) -> list[tuple[str, str, str]]:

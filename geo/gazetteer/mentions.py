@@ -39,8 +39,9 @@ class Found:
         Its words: how many, and folded.
     tier
         The key it was found by, a key of `TIERS`.
-    hits
-        What it may name.
+    hits, spelt
+        What it may name; so many of these, which come first, have a name that is spelt so or is
+        reduced so by its tier. The others are only romanised alike.
     likeness
         How like it is written to the name whose consonants it has, 0 to 1.
     is_bare
@@ -65,7 +66,7 @@ class Found:
 
     __slots__ = (
         *("hits", "is_bare", "is_common", "is_latin", "is_line", "is_sole", "is_unit", "length"),
-        *("letters", "likeness", "own", "shape", "sounds", "surface", "tier", "wider"),
+        *("letters", "likeness", "own", "shape", "sounds", "spelt", "surface", "tier", "wider"),
     )
 
     def __init__(
@@ -78,15 +79,17 @@ class Found:
         likeness: float = 1.0,
         is_bare: bool = False,
         is_sole: bool = False,
+        more: Hits = (),
     ) -> None:
         self.length = len(words)
         self.surface = " ".join(filter(None, words))
         self.tier = tier
-        self.hits = hits
+        self.hits = (*hits, *more)
+        self.spelt = len(hits)
         self.likeness = likeness
         self.is_bare = is_bare
         self.is_sole = is_sole
-        levels = {index.entries[number].level for number, _ in hits}
+        levels = {index.entries[number].level for number, _ in self.hits}
         units = levels & STATED_LEVELS
         self.is_unit = bool(units)
         self.is_line = BORDER in levels
@@ -99,6 +102,10 @@ class Found:
         self.is_latin = self.surface.isascii()
         self.is_common = self.surface in load_words().common
         self.wider: dict[str, Found] = {}
+
+    def is_alike(self, number: int) -> bool:
+        """Tell whether an entry is one that has a name which is only romanised alike."""
+        return any(number == other for other, _ in self.hits[self.spelt :])
 
 
 def _sounds(surface: str, tier: str) -> int:

@@ -63,6 +63,8 @@ _ROMAN = {
 _ROMAN_PARTS = re.compile("|".join(sorted(_ROMAN, key=len, reverse=True)))
 _GLIDE = re.compile("(?<=[ao])w(?=[aeiou])")  # a consonant: Khawaza, not Dawlat
 _SILENT_H = re.compile("(?<=[aiu])h(?![aiuh])")
+# A last letter ه of Dari and Urdu is -a here and -e in Persian: Goshta, Gushteh.
+_FINAL_EH = re.compile("(?<=..[^aeiou\n])eh$", re.MULTILINE)
 _DOUBLE = re.compile(r"(.)\1+")
 # Pashto has sounds that Dari and Urdu write as others: Dzani and Jani Khel, Tsamkani and Chamkani.
 _PASHTO = re.compile("^(?:dz|ts)", re.MULTILINE)
@@ -73,7 +75,9 @@ _ANY_VOWEL = re.compile("[aiuاویه]")
 _INITIAL_VOWEL = re.compile("^[iu]", re.MULTILINE)
 # Dari puts a vowel before two consonants: Spin Boldak is اسپین بولدک there, سپین بولدک in Pashto.
 _BEFORE_TWO = re.compile("^ا(?=[سش][^اویه\n])", re.MULTILINE)
-_RETROFLEX = str.maketrans("ټٹډڈړڑڼ", "تتددررن")
+# Pashto's and Urdu's retroflex letters; and Arabic ones that stand for one sound in each language
+# here, and which writers confuse: صبري and سبري, قلات and کلات.
+_ONE_SOUND = str.maketrans("ټٹډڈړڑڼطثصذضظحق", "تتددررنتسسزززهک")
 
 
 class _Folding(dict[int, str]):
@@ -161,8 +165,9 @@ def _by_lines(reduce: Callable[[str], str], words: Iterable[str]) -> dict[str, s
 
 def _skeleton(word: str) -> str:
     if not word.isascii():
-        return _DOUBLE.sub(r"\1", _BEFORE_TWO.sub("", word.translate(_RETROFLEX)))
+        return _DOUBLE.sub(r"\1", _BEFORE_TWO.sub("", word.translate(_ONE_SOUND)))
     word = _PASHTO.sub(lambda found: _PASHTO_AS[found[0]], _GLIDE.sub("v", word))
+    word = _FINAL_EH.sub("a", word)
     word = _ROMAN_PARTS.sub(lambda found: _ROMAN[found[0]], word)
     return _DOUBLE.sub(r"\1", _SILENT_H.sub("", _DOUBLE.sub(r"\1", word)))
 
@@ -285,6 +290,7 @@ class Words:
     after_level: frozenset[str]  # may stand between a name and its level word
     of: frozenset[str]
     joins: frozenset[str]
+    inner: frozenset[str]  # of names: between two of their words, and often left out
     inside: frozenset[str]  # before a name: what follows is a place
     same: dict[str, str]  # the form that stands for all forms of a word
     generic: frozenset[str]
@@ -355,6 +361,7 @@ def load_words() -> Words:
         after_level=folded("border", "alone") | folded("links", "skip"),
         of=folded("links", "of"),
         joins=folded("links", "joins"),
+        inner=folded("links", "inner"),
         inside=folded("links", "in"),
         same={fold(form): fold(word) for word, forms in said["same"].items() for form in forms},
         generic=folded("generic", "words") | known,

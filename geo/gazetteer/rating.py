@@ -121,9 +121,14 @@ def _weigh(batch: Batch, rows: Ints) -> tuple[Weighed, Ints]:
     is_borne_out = _borne_out(around, level, stated, names.letters[name])
     quality = np.where(is_guess & ~(agrees | is_borne_out), quality * UNRELATED, quality)
 
+    is_borne = agrees | around.is_supported | (stated == level)
+    quality = np.where(names.is_alike[at] & ~is_borne, 0.0, quality)
+
     wholeness = Wholeness(batch, this, entry, around.has_holder, is_alone[text])
     is_open = ~(agrees | around.is_supported)
-    quality = np.where(is_open, quality * wholeness.factor(), quality)
+    # A province bears out a name that only sounds like one, but not a part of a longer one.
+    is_part = wholeness.is_sounding() & ~around.is_supported
+    quality = np.where(is_open | is_part, quality * wholeness.factor(), quality)
     # "Foo in X tehsil" with an X that is not known: any Foo that we know is another.
     is_other = batch.has_unknown_unit[text] & (stated != level) & _IS_IN_UNITS[level]
     is_weak = (wholeness.lacks_cue() | is_other) & ~_IS_WIDE[level]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from geo.gazetteer.finding import Spans
     from geo.gazetteer.index import Index
-    from geo.gazetteer.mentions import Frame
+    from geo.gazetteer.mentions import Found, Frame
     from geo.gazetteer.tokens import Token
 
     Shape = tuple[str, ...]
@@ -107,7 +107,7 @@ class Reader:
             is_lower = has_case and token.is_ascii and not token.is_capital
             if token is not BREAK and (not is_lower or token.word in lower_case):
                 found = finder.longest(tokens, at, is_lower=is_lower, is_hinted=is_hinted)
-                if found is not None:
+                if found is not None and not self._hides_another(tokens, at, found):
                     spans.append((at, found))
                     shape.append(found.shape)
                     free = at + found.length
@@ -124,6 +124,20 @@ class Reader:
                 spans = sorted([*spans, *slips], key=lambda span: span[0])
                 shape = [_CASE[has_case], *_parts(tokens, spans)]
         return Seen(tokens, spans, has_case, is_whole, tuple(shape))
+
+    def _hides_another(self, tokens: list[Token], at: int, found: Found) -> bool:
+        """Tell whether words that only sound like a name begin one that is spelt so.
+
+        "Hazrati Imam Sahib" is Imam Sahib, whatever sounds like "hazrati imam".
+        """
+        if found.tier != "consonants" or found.length == 1:
+            return False
+        end = at + found.length
+        for start in range(at + 1, end):
+            other = self._finder.longest(tokens, start, is_lower=False, is_hinted=False)
+            if other is not None and other.tier == "folded" and start + other.length > end:
+                return True
+        return False
 
     def read(self, seen: Seen, stands_for: Callable[[int], str] | None = None) -> Reading:
         """Say what is meant by the names that were seen in a text.

@@ -231,8 +231,11 @@ class Gazetteer:
 
     def _with_reason(self, place: Place, choice: Choice, spelled: str = "") -> Answer:
         if not spelled:
-            is_exact = choice.mention.found.surface in self.index.spellings
+            found = choice.mention.found
+            is_exact = found.surface in self.index.spellings
             spelled = "exact" if is_exact else "folded"
+            if found.is_alike(self.index.by_code.get(choice.best.entry.id, -1)):
+                spelled = "skeleton"
         why = self._reasons.why(choice, spelled)
         if place.note:
             why = more(why, place.note, name=place.name)

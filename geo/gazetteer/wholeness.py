@@ -24,12 +24,14 @@ _LONG_ACROSS = 4
 # country, and the text holds no other name.
 _LIKE, _LIKE_LETTERS = 0.87, 7
 _LIKE_OTHER, _LIKE_OTHER_LETTERS = 0.8, 5
+_LIKE_DISTRICT, _LIKE_DISTRICT_LETTERS = 0.8, 6
 # A name of so many letters beside an unknown one is seldom a part of a longer name.
 _LONG_NAME, _IN_LONGER = 8, 0.6
 # Provinces, districts and cities are known well enough to follow a name without a comma.
 _KNOWN_WEIGHT = 0.78
 
 _IS_DISTRICT = is_level(DISTRICTS)
+_IS_KNOWN = is_level({"admin1", "admin2"})
 
 
 class Wholeness:
@@ -79,6 +81,12 @@ class Wholeness:
         lacks |= is_common & self.after_unknown
         return lacks
 
+    def is_sounding(self) -> Bits:
+        """Tell whether a name only sounds like one, and may be a part of a longer one."""
+        is_short = self.names.sounds[self.name] < _LONG_CONSONANTS
+        is_beside = self.before_unknown | self.after_unknown
+        return np.asarray(is_beside & is_short & (self.names.tier[self.name] > TIER["skeleton"]))
+
     def factor(self) -> Reals:
         """Return how sure it is that a name is meant as a whole and by itself."""
         names, name = self.names, self.name
@@ -99,6 +107,9 @@ class Wholeness:
         letters, likeness, sounds = names.letters[name], names.likeness[name], names.sounds[name]
         is_alike = self.is_asked & (likeness >= _LIKE) & (letters >= _LIKE_LETTERS)
         is_alike |= _IS_DISTRICT[self.level] & self.is_stated
+        # A district that all of the text names but for one vowel, as `slips` lets it.
+        is_known = _IS_KNOWN[self.level] & self.is_whole & self.is_asked
+        is_alike |= is_known & (likeness >= _LIKE_DISTRICT) & (letters >= _LIKE_DISTRICT_LETTERS)
         # Scripts without vowels differ by the letters that stand for some of them.
         is_other = self.is_asked & ~names.is_latin[name]
         is_alike |= is_other & (letters >= _LIKE_OTHER_LETTERS) & (likeness >= _LIKE_OTHER)
