@@ -87,11 +87,16 @@ def test_stretch(gazetteer, text, from_km, to_km):
     assert found.uncertainty_km == pytest.approx((to_km - from_km) / 2, abs=15)
 
 
-@pytest.mark.parametrize("text", ["Sambaza", "Sambaza area of Zhob", "Sambaza tehsil, Zhob"])
-def test_a_unit_whose_outline_is_contradicted_stands_for_its_district(gazetteer, text):
-    found = gazetteer.answers([(text, "Pakistan", None, None)])[0]
+def test_a_unit_whose_outline_is_contradicted_stands_for_its_district(gazetteer):
+    found = gazetteer.answers([("Sambaza tehsil, Zhob", "Pakistan", None, None)])[0]
     assert (found.footprint_id, found.admin3_id) == ("PK231", "PK231-sambaza")
     assert "Zhob stands for it" in found.place_why
+
+
+@pytest.mark.parametrize("text", ["Sambaza", "Sambaza area of Zhob"])
+def test_a_village_is_where_its_source_has_it_whatever_the_outline_of_its_name(gazetteer, text):
+    found = gazetteer.answers([(text, "Pakistan", None, None)])[0]
+    assert (found.place_id, found.latitude) == ("durand:sambaza", pytest.approx(31.77, abs=0.01))
 
 
 def test_contradicted_units_are_units_of_the_pack(gazetteer):

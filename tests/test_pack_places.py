@@ -111,7 +111,7 @@ def test_listed_names_stand_for_the_unit_of_their_list():
         told = re.fullmatch(r"stands for (.+), where https?://\S+\.\S+ lists it", row["note"])
         return row["basis"] == "unsourced" and told and told[1] == unit
 
-    assert len(listed) > 650
+    assert len(listed) > 600
     assert faults(listed, is_right) == []
     assert borne_twice(listed) == []
 
