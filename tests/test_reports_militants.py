@@ -22,7 +22,7 @@ ACTED = [
         "ttp",
     ),
     (
-        "A raid on the Shaltalo checkpost in Upper Dir on Monday left twenty policemen dead. Officials blamed the Taliban of Swat.",
+        "A raid on the Shaltalo checkpost in Upper Dir on Monday left twenty policemen dead. Officials blamed militants from Swat.",
         "ttp",
     ),
     (

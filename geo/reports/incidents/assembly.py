@@ -82,7 +82,7 @@ _FIGHTS = frozenset({"clash", "shelling"})
 
 def _says_who_began(piece: Piece) -> bool:
     """Tell "the others had started it": no event by itself, and it says who acted in one."""
-    return any(act.strength == agency.BEGAN for act in piece.acts)
+    return any(act.strength == agency.BEGAN or act.rule == "blamed" for act in piece.acts)
 
 
 _SCENE_SENTENCES = 3  # a scene is set for what follows within so many sentences

@@ -27,9 +27,16 @@ _UNDER_FIRE = Finder(
     r"\b(?:had[ \t]+)?(?:come|came)[ \t]+under[ \t]+(?:\w+[ \t]+)?(?:fire|attack)\b"
     r"|\b(?:were|was|been)[ \t]+fired[ \t]+(?:up)?on\b"
     r"|\b(?:unprovoked|fire|firing|shooting|attack)[ \t]+(?:\w+[ \t]+)?from[ \t]+the[ \t]+other"
-    r"[ \t]+side\b",
+    r"[ \t]+side\b"
+    r"|\b(?:by|answer(?:ed|ing)|(?:response|repl(?:y|ied)|responded|responding)[ \t]+to)"
+    r"[ \t]+[\"“”]?(?:unprovoked|indiscriminate)[ \t]+(?:and[ \t]+\w+[ \t]+)?"
+    r"(?:fire|firing|shelling|attacks?)\b",
     re.IGNORECASE,
 )
+
+
+# Who speaks, at the head of a sentence.
+_SAID = re.compile(r"[^,;]{0,60}?\b(?:said|says|say|maintained|insisted|denied|rejected|claimed)\b")
 
 
 _UNPROVOKED = Finder(
@@ -76,17 +83,28 @@ class Case:
                 strength = min(said.strength, DID) if is_past else said.strength
                 if side:
                     self.votes.append((side, strength))
-            told = [c.claimant_side for c in piece.claims if self.actors.across(c.claimant_side)]
-            if told and _UNDER_FIRE.search(piece.text):
-                self.votes.append((self.actors.across(told[0]), BEGAN))
+            teller = self._teller(piece)
+            if teller and _UNDER_FIRE.search(piece.text):
+                self.votes.append((self.actors.across(teller), BEGAN))
             elif self.state is not None and _UNPROVOKED.search(piece.text):
                 self.votes.append((self.actors.across(self.state.side), BEGAN))
         self.groups = {c.victim_group for c in incident.claims if c.metric in _HARM}
 
+    def _teller(self, piece: Piece) -> str:
+        """Return the state whose account a piece is; empty where it is nobody's."""
+        said = [c.claimant_side for c in piece.claims if self.actors.across(c.claimant_side)]
+        if said:
+            return said[0]
+        named = _SAID.match(piece.text)
+        parties = [a.side for a in piece.actors if named and a.start - piece.start < named.end()]
+        seats = (s for name, s in self.actors.seat_sides.items() if named and name in named[0])
+        return next((s for s in (*parties, *seats) if self.actors.across(s)), "")
+
     def _side_of(self, side: str, piece: Piece) -> str:
-        """Return whose "our forces" and "the enemy" are."""
+        """Return whose "our forces" and "the enemy" are, and who were insurgents once."""
         if side not in ("ours", "theirs"):
-            return side
+            is_theirs = any(a.was_no_army and a.side == side for a in piece.actors)
+            return self.state.insurgents or side if is_theirs and self.state is not None else side
         states = {state.side for state in self.actors.states.values()}
         said = [c.claimant_side for c in piece.claims if c.claimant_side in states]
         own = said[0] if said else self.publisher

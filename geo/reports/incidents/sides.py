@@ -53,6 +53,7 @@ def act(
     is_item = "bullet" in incident.pieces[0].flags and bool(incident.claims)
     is_alike = before is not None and before.kind == incident.kind and not case.votes
     is_alike &= not case.tells(_BETWEEN) or incident.kind != "clash"
+    is_alike &= before is not None and _lie_together(before, incident)
     if not side and before is not None and is_alike and not is_item:
         side = before.actor1_side
     incident.actor1_side = side or "unknown"
@@ -62,6 +63,12 @@ def act(
     incident.domestic = _is_domestic(case)
     incident.target = case.target(side)
     incident.target_side = case.target_side(side)
+
+
+def _lie_together(one: Incident, other: Incident) -> bool:
+    """Tell whether two incidents may lie in one country: who strikes X strikes no X's targets."""
+    countries = [{p.country for p in incident.places if p.country} for incident in (one, other)]
+    return not all(countries) or bool(countries[0] & countries[1])
 
 
 def _striker(case: Case) -> str:
@@ -141,11 +148,11 @@ def _by_victims(case: Case) -> str:
 def _fighter(case: Case) -> str:
     """Return who began a fight on the ground."""
     states = {state.side for state in case.actors.states.values()}
-    if case.tells(_DISPUTED) or _TOLD_OTHERWISE.search(case.whole):
+    if case.tells_anywhere(_DISPUTED) or _TOLD_OTHERWISE.search(case.whole):
         return ""
     began, attacked = case.of(BEGAN), case.of(ATTACKED)
-    if states <= set(attacked) and set(began) - set(attacked[:1]):
-        return ""  # each is said to have begun
+    if states <= set(attacked):
+        return ""  # each is said to have attacked
     militants = _of_militants(case)
     if militants is not None:
         return militants
@@ -348,8 +355,12 @@ _TOLD_OTHERWISE = re.compile(
     re.IGNORECASE,
 )
 _DISPUTED = Finder(
-    r"\beach (?:side )?(?:says|said|blam|accus)|\bboth (?:sides )?(?:blam|accus)"
-    r"|\bblam(?:ed|ing) each other|\baccus(?:ed|ing) each other|\btraded (?:blame|accusations)"
+    r"\beach (?:side )?(?:says|said|blam|accus)|\bboth (?:\w+ )?(?:blam|accus)"
+    r"|\bboth (?:\w+ )?(?:claim|say|maintain|insist)(?:ed|s)?"
+    r" (?:to have been|that they (?:had been|were))"
+    r"|\b(?:blam|accus)(?:ed|ing|e|es) (?:each other|one another)|\btraded (?:blame|accusations)"
+    r"|\bdisagree\w* (?:on|over|about) (?:who|how)|\b(?:began|started|fired first) was disputed"
+    r"|\bturn(?:ed|s) (?:that|this|it) on its head"
     r"|\b(?:each|the) other (?:side )?(?:had )?(?:began|started|opened|of (?:starting|firing"
     r"|opening"
     r"|shooting))|\b(?:the|exact)[ \t]+(?:very[ \t]+)?(?:reverse|opposite)\b"

@@ -71,6 +71,8 @@ _ROWS: dict[str, dict[str, dict[str, _Field]]] = {
             "names": _TEXTS,
             "name": _TEXT,
             "weak": _FLAG,
+            "until": _DAY,
+            "before": _optional(_SIDE),
         },
         "seats": {"side": _SIDE, "names": _TEXTS},
         "publishers": {"side": _SIDE, "names": _TEXTS},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geo.reports.documents.parts import TEXT_LIMIT
@@ -12,8 +13,6 @@ from geo.reports.language.scanning import Table
 from geo.reports.who.parties import Parties
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from geo.region import RegionPack
     from geo.reports.documents.document import Document
     from geo.reports.language.scanning import Scan
@@ -30,6 +29,9 @@ class Actor(NamedTuple):
         As in the pack's `actors.toml`.
     is_direction
         "The Afghan side": where something came from, unless it acts.
+    was_no_army
+        When the report was written they were no army yet, see `until` of `actors.toml`; `side` is
+        what they were then.
     """
 
     start: int
@@ -39,6 +41,7 @@ class Actor(NamedTuple):
     group: str
     name: str
     is_direction: bool = False
+    was_no_army: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +124,15 @@ class Actors:
         self._publishers: list[dict[str, Any]] = said.get("publishers", [])
         self.rows: list[dict[str, str]] = []
         self._of: dict[str, int] = {}
+        self._before: dict[tuple[str, str], tuple[date, str]] = {}
         names: list[str] = []
         for row in said.get("actors", ()):
             if row.get("kind") not in ("army", "government", "group"):
                 continue
             self.rows.append(row)
+            if "until" in row and "name" in row:
+                told = date.fromisoformat(row["until"]), row["before"]
+                self._before[row["side"], row["name"]] = told
             for name in row["names"]:
                 self._of.setdefault(_plain(name), len(self.rows) - 1)
                 names.append(name)
@@ -151,9 +158,17 @@ class Actors:
         """Find the actors named in a document, once."""
         if self not in document.kept:  # another region's actors are others
             end = min(len(document.text), TEXT_LIMIT)
-            document.kept[self] = self.find(document.text, 0, end, document.scan)
+            named = self.find(document.text, 0, end, document.scan)
+            document.kept[self] = [self._as_of(document.published, actor) for actor in named]
         found: list[Actor] = document.kept[self]
         return found
+
+    def _as_of(self, day: date | None, actor: Actor) -> Actor:
+        """Return an actor as what it was on the day of a report."""
+        before = self._before.get((actor.side, actor.name))
+        if before is None or day is None or day >= before[0]:
+            return actor
+        return actor._replace(side=before[1], kind="group", was_no_army=True)
 
     def find(
         self, text: str, start: int = 0, end: int | None = None, scan: Scan | None = None

@@ -259,6 +259,8 @@ def _as_subject(
             is_denied = listed(words, "denied").fullmatch(text, verb.start, verb.end)
             own = None if is_denied else _own_act(words, text, verb.end, side)
             return own or crossed
+        if kind == "passive" and (act := _while_acting(words, text, verb.end, side)) is not None:
+            return act
         if kind in ("passive", "mutual") or patterns["reduced"].match(text, verb.start):
             return crossed
         if kind == "crossed":
@@ -272,6 +274,17 @@ def _as_subject(
         strength = BEGAN if kind == "began" else ATTACKED
         return Act(side, strength, start, kind)
     return crossed
+
+
+def _while_acting(words: Words, text: str, at: int, side: str) -> Act | None:
+    """Read "eight of them were killed when they attacked a post"."""
+    when = _patterns(words)["when_they"].match(text, at)
+    verb = when and _verb(words, text, when.end(), min(len(text), when.end() + _NEXT_WORDS))
+    if not verb or verb.name not in ("began", "attacked"):
+        return None
+    if NOT.search(text, when.end() if when else at, verb.start):
+        return None
+    return Act(side, ATTACKED, verb.start, "while acting")
 
 
 _ATTACKS = ("began", "attacked", "crossed")

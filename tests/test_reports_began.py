@@ -1,0 +1,140 @@
+"""Who began a fight of two armies: what one source says and nobody denies, else nobody knows."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geo import region
+from geo.reports import reading
+from geo.reports.documents.document import Document
+
+# A report, and who began its one fight.
+BEGAN = [
+    # Each is said to have begun, or nobody says who did.
+    (
+        "Border guards of Afghanistan and Pakistan traded fire at Torkham on Monday. The interior ministry in Kabul said Pakistani guards had opened fire for no reason and killed one of its men. A security source in Landi Kotal saw it the other way round and said three Pakistanis were hurt.",
+        "unknown",
+    ),
+    (
+        "Gunfire at Spin Boldak on Monday killed five people. The district's information chief blamed Pakistan. Islamabad said firing had been initiated from the Afghan side and its forces responded in a measured manner.",
+        "unknown",
+    ),
+    (
+        "Pakistani troops opened fire at Spin Boldak on Monday, killing one Afghan soldier, the governor's office in Kandahar said. Pakistan's army said six civilians were martyred by unprovoked fire of heavy weapons upon Chaman.",
+        "unknown",
+    ),
+    (
+        "Regular troops of the two countries fought at Teri Mangal on Monday, and both claim to have been attacked. The ISPR said the Afghan army had fired at posts without provocation and that three of its men were wounded. Kabul said Pakistanis had entered Zazi and taken two posts, killing four.",
+        "unknown",
+    ),
+    (
+        "Afghan and Pakistani forces clashed near Kharlachi on Monday. Each side said the other had fired first. Two Afghan guards were killed.",
+        "unknown",
+    ),
+    (
+        "Afghan and Pakistani forces clashed near Kharlachi on Monday, killing two guards. Who fired first was disputed.",
+        "unknown",
+    ),
+    (
+        "Two Afghan guards were killed in a clash with Pakistani forces near Kharlachi on Monday. Kabul and Islamabad accused one another of starting it.",
+        "unknown",
+    ),
+    (
+        "Two Afghan guards were killed in a clash with Pakistani forces near Kharlachi on Monday. Officials on both sides disagreed on who began.",
+        "unknown",
+    ),
+    (
+        "Two Afghan guards died at Kharlachi on Monday when Pakistani forces opened fire, Kabul said. Islamabad denied this and said its post had been fired upon first.",
+        "unknown",
+    ),
+    (
+        "Two Afghan guards died at Kharlachi on Monday when Pakistani forces opened fire, Kabul said. Islamabad blamed Afghan forces for starting the firing.",
+        "unknown",
+    ),
+    (
+        "Afghan forces attacked a post at Kharlachi on Monday, wounding three soldiers, Pakistani officials said. The Taliban's defence ministry said its men had only answered fire from the other side.",
+        "unknown",
+    ),
+    (
+        "Afghan forces attacked a post at Kharlachi on Monday, wounding three soldiers, Pakistani officials said. Kabul rejected this and said Pakistani troops had shelled the area first.",
+        "unknown",
+    ),
+    (
+        "Heavy fire was exchanged at Ghulam Khan on Monday. Two soldiers on each side were hurt, officials said.",
+        "unknown",
+    ),
+    (
+        "Forces of Afghanistan and Pakistan fired at each other across the line at Angoor Adda on Monday for two hours; one Afghan guard and two Pakistani soldiers were killed, officials on either side said.",
+        "unknown",
+    ),
+    (
+        "Gunfire broke out between Taliban guards and Pakistani soldiers at Torkham on Monday over a new post. One Taliban guard was killed.",
+        "unknown",
+    ),
+    (
+        "Machine guns were fired in both directions over Spin Boldak on Monday and three civilians were killed.",
+        "unknown",
+    ),
+    # One side is said to have begun, and the other only answered.
+    (
+        "Two Pakistani soldiers were killed on Monday when Afghan forces opened fire on a post at Kharlachi, the army said. Pakistani troops responded and killed six of the attackers.",
+        "afghanistan",
+    ),
+    (
+        "At least eight Taliban fighters were killed when they attacked a Pakistani post in Kurram on Monday, officials said. One soldier died.",
+        "afghanistan",
+    ),
+    (
+        "Afghan forces attacked five Pakistani posts along the line in Kurram on Monday night in retaliation for air strikes, the defence ministry in Kabul said, and killed nine soldiers.",
+        "afghanistan",
+    ),
+    (
+        "The army said on Monday it had repulsed an attack by the Afghan Taliban on posts in Spinwam and killed fifteen of them.",
+        "afghanistan",
+    ),
+    (
+        "Fighting began at Chaman on Monday after Afghan forces fired at workers on the fence, officials said; one worker died.",
+        "afghanistan",
+    ),
+    (
+        "On Monday the Afghan Taliban resorted to unprovoked firing at Ghulam Khan. Pakistani forces gave a befitting response. Two soldiers were hurt.",
+        "afghanistan",
+    ),
+    (
+        "Taliban fighters launched attacks on posts in Kurram on Monday. Kabul said the attacks were in answer to raids on Paktika; 58 soldiers had been killed, it said.",
+        "afghanistan",
+    ),
+    (
+        "The military on Monday said twenty of its soldiers had been killed in attacks by Taliban fighters along the border in Kurram, and that over 200 of the attackers had been killed. Kabul said 58 Pakistani soldiers had died and 25 posts had fallen to its men.",
+        "afghanistan",
+    ),
+    (
+        "Pakistani troops opened fire on Afghan guards at Spin Boldak on Monday and killed two, the governor said. The guards fired back.",
+        "pakistan",
+    ),
+    (
+        "Pakistani soldiers crossed into Nangarhar's Goshta district on Monday to build a post and killed two Afghan policemen, the police said.",
+        "pakistan",
+    ),
+    (
+        "A clash broke out at Torkham on Monday after Pakistani guards fired on a bulldozer, Afghan officials said. One Afghan guard was killed.",
+        "pakistan",
+    ),
+    (
+        "Pakistan's army attacked three Afghan posts in Paktia on Monday and seized one, security officials in Islamabad said. Nine Taliban were killed.",
+        "pakistan",
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def pack():
+    return region.load("durand")
+
+
+@pytest.mark.parametrize(("text", "side"), BEGAN)
+def test_who_began(text, side, pack):
+    (incident,) = reading.read_one(Document("t", text, published=date(2025, 9, 30)), pack)
+    assert incident.actor1_side == side
