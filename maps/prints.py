@@ -161,7 +161,8 @@ def _overview(
 
     figure = _paper(_A3)
     width, height = _A3
-    _head(figure, _A3, heading, _counts(dataset, words), words)
+    located = words.text("page.located", n=dataset.account.incidents_located)
+    _head(figure, _A3, heading, " · ".join([*_counts(dataset.incidents, words), located]), words)
     shown = provinces[:_INSETS]
     columns = 1 if len(shown) <= 3 else 2 if len(shown) <= 8 else 3
     rows = max(1, -(-len(shown) // columns))
@@ -186,7 +187,7 @@ def _overview(
         if left_out
         else ""
     )
-    _foot(figure, (_EDGE + 6, _EDGE - 5, main, 17), [foot, extra], dataset, pack, words)
+    _foot(figure, (_EDGE + 6, _EDGE - 5, main, 17), [foot, extra], dataset.incidents, pack, words)
     return figure
 
 
@@ -204,9 +205,11 @@ def _province(
     code, name = province
     figure = _paper(_A4)
     width, height = _A4
-    own = whole.table[whole.table["admin1_pcode"] == code]
-    count = words.text("page.incidents", n=int(own["incident"].nunique()))
-    _head(figure, _A4, f"{words.name(code, name)}", f"{heading} · {count}", words)
+    locations = dataset.locations
+    own = locations.loc[locations["admin1_pcode"] == code, "incident_id"]
+    incidents = dataset.incidents[dataset.incidents["incident_id"].isin(own)]
+    told = [heading, *_counts(incidents, words)]
+    _head(figure, _A4, f"{words.name(code, name)}", " · ".join(told), words)
     area = pack.provinces.geometry[pack.provinces["code"] == code].iloc[0]
     column = 62.0
     frame_width = width - 2 * _EDGE - 6 - column - 6
@@ -220,7 +223,7 @@ def _province(
         pack,
         words,
     )
-    _foot(figure, (_EDGE + 6, _EDGE - 5, width - 2 * _EDGE - 6, 19), [foot], dataset, pack, words)
+    _foot(figure, (_EDGE + 6, _EDGE - 5, width - 2 * _EDGE - 6, 19), [foot], incidents, pack, words)
     return figure
 
 
@@ -308,20 +311,16 @@ def _extent(whole: Scene, pack: RegionPack) -> Box:
     return float(west), float(south), float(east), float(north)
 
 
-def _counts(dataset: Dataset, words: SheetWords) -> str:
-    """Say how many incidents, from when to when, and how many have a place."""
-    incidents = dataset.incidents
+def _counts(incidents: pd.DataFrame, words: SheetWords) -> list[str]:
+    """Say how many incidents there are, and from when to when."""
     told = [words.text("page.incidents", n=len(incidents))]
     days: pd.Series = incidents["date_start"].dropna()
     if len(days):
-        first, last = (
-            words.page.date(days.min()),
-            words.page.date(incidents["date_end"].dropna().max()),
-        )
-        told.append(words.text("page.span", **{"from": first, "to": last}))
-    account = dataset.account
-    told.append(words.text("page.located", n=account.incidents_located))
-    return " · ".join(told)
+        first, last = days.min(), incidents["date_end"].dropna().max()
+        ends = [words.page.date(day) for day in ((first,) if first == last else (first, last))]
+        one = len(ends) == 1
+        told.append(ends[0] if one else words.text("page.span", **{"from": ends[0], "to": ends[1]}))
+    return told
 
 
 def _head(
@@ -343,18 +342,18 @@ def _foot(
     figure: Figure,
     box: Box,
     notes: Sequence[str],
-    dataset: Dataset,
+    incidents: pd.DataFrame,
     pack: RegionPack,
     words: SheetWords,
 ) -> None:
-    """Write notice, boundary note, sources and attributions into a box, wrapped."""
+    """Write notice, boundary note, sources of what is shown and attributions, wrapped."""
     from textwrap import wrap
 
     from maps.local_names import in_languages
 
     wide, high = figure.get_figwidth() * 25.4, figure.get_figheight() * 25.4
     left, bottom, width, height = box
-    names = dataset.incidents["source"].dropna().astype(str)
+    names = incidents["source"].dropna().astype(str)
     sources = sorted({part for name in names.unique() for part in name.split("; ")})
     told = ", ".join(sources[:12])
     if len(sources) > 12:

@@ -104,6 +104,23 @@ def test_a_province_has_its_own_incidents_and_the_stretches(night):
     assert list(whole.of("AF12").table["kind"]) == [STRETCH]
 
 
+def test_a_sheet_tells_of_its_own_incidents_and_their_sources_only(grey, tmp_path, monkeypatch):
+    dataset, pack = grey
+    told = {}
+    keep = lambda figure, path: told.update({path.name: [t.get_text() for t in figure.texts]})  # noqa: E731
+    monkeypatch.setattr(prints, "_save", keep)
+    prints.print_maps(dataset, tmp_path, region=pack)
+    sheets = {name: "\n".join(texts) for name, texts in told.items() if name.endswith(".pdf")}
+    assert sorted(sheets) == ["map-LM.pdf", "map-SS.pdf", "map.pdf"]
+    for name, count, sources in (
+        ("map.pdf", "2 incidents · 26 February 2026", "Paper, Post."),
+        ("map-SS.pdf", "1 incident · 26 February 2026", "Paper."),
+        ("map-LM.pdf", "1 incident · 26 February 2026", "Post."),
+    ):
+        assert count in sheets[name]
+        assert f"Sources of the incidents: {sources}" in sheets[name]
+
+
 def test_incidents_of_one_place_share_a_ring_and_count_once_each(night, paper):
     sheet = a_sheet(paper)
     labels = Labels(sheet)
@@ -154,7 +171,8 @@ def test_a_name_without_room_is_left_out_and_a_twin_named_once(paper):
 def test_the_scale_bar_is_as_long_as_it_says(shown, paper):
     sheet = a_sheet(paper, shown)
     scale_bar(sheet, 5.0, 3.0)
-    halves = sheet.axes.patches
+    under, *halves = sheet.axes.patches
+    assert under.get_zorder() < halves[0].get_zorder()  # the ground does not show through
     figures = [text.get_text() for text in sheet.axes.texts]
     km = float(figures[-1].removesuffix(" km"))
     assert [float(figures[0]), float(figures[1])] == [0, km / 2]

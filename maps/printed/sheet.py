@@ -203,6 +203,19 @@ def scale_bar(sheet: Sheet, left: float, bottom: float, *, longest_mm: float = 4
     west, south, *_ = sheet.extent
     x, y = west + left * sheet.mm, south + bottom * sheet.mm
     height = 1.1 * sheet.mm
+    several = longest_mm >= _FIGURES_MM
+    # what lies under it would run into its figures; the last of several stands over the end
+    sheet.axes.add_patch(
+        Rectangle(
+            (x - 1.6 * sheet.mm, y - 0.8 * sheet.mm),
+            length + (7.0 if several else 3.2) * sheet.mm,
+            5.2 * sheet.mm,
+            fc="#fffefb",
+            ec="none",
+            alpha=0.85,
+            zorder=45,
+        )
+    )
     for half, fill in ((0, "#22272e"), (1, "#ffffff")):
         sheet.axes.add_patch(
             Rectangle(
@@ -218,7 +231,7 @@ def scale_bar(sheet: Sheet, left: float, bottom: float, *, longest_mm: float = 4
     words = sheet.words
     whole = words.text("kilometresShort", n=words.number(km))
     marks = [(0.0, words.number(0)), (0.5, words.number(km / 2, digits=1)), (1.0, whole)]
-    for part, text in marks if longest_mm >= _FIGURES_MM else [(0.5, whole)]:
+    for part, text in marks if several else [(0.5, whole)]:
         sheet.axes.text(
             x + part * length, y + 1.8 * sheet.mm, text, fontsize=6, ha="center", zorder=46
         )
