@@ -59,7 +59,8 @@ def read(document: Document, piece: Piece) -> None:
         "pronoun": _PRONOUN.match(words),
         "it": _IT.match(words),
         "reopened": "reopened" in of_sentence,
-        "habitual": "habitual" in of_main,
+        "habitual": "habitual" in of_main
+        or ("ongoing" in of_main and _is_undated(document, piece)),
         "aggregate": "aggregate" in of_main,
         "custody": "custody" in of_piece and not piece.kind and _are_taken_civilians(piece),
         "disaster": "disaster" in (of_main if piece.kind else of_sentence),
@@ -87,6 +88,16 @@ def read(document: Document, piece: Piece) -> None:
     later = of_piece & {"aftermath", "died_later"}
     if later and not piece.kind:
         piece.whens = _before_aftermath(document, piece, later)
+
+
+def _is_undated(document: Document, piece: Piece) -> bool:
+    """Tell a sentence of a running text, behind its lead, that tells neither days nor figures.
+
+    A report may open with its news in any tense: "Jets have bombed X".
+    """
+    is_running = document.blocks[piece.block].kind not in ("bullet", "table_row", "heading")
+    is_lead = piece.block == document.sentences[0].block
+    return is_running and not (is_lead or piece.whens or piece.claims)
 
 
 def _are_taken_civilians(piece: Piece) -> bool:

@@ -45,7 +45,7 @@ def is_armed_elsewhere(a: Around) -> bool:
 
 def is_home(a: Around) -> bool:
     """Tell where those were from who were hurt: "the four, residents of X, were working"."""
-    return a.stands("from_there")
+    return a.stands("from_there") and not a.follows("tell")
 
 
 def is_arrest(a: Around) -> bool:
@@ -115,7 +115,7 @@ def is_on_the_way(a: Around) -> bool:
 
 def is_of_somebody(a: Around) -> bool:
     """Tell where somebody belongs who was hurt at another place that is named."""
-    if a.stands("left") and a.follows("left_for"):
+    if (a.stands("left") and a.follows("left_for")) or a.stands("departed"):
         return True
     return a.stands("somebody_of") and a.has("somewhere", a.after)
 

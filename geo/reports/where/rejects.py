@@ -149,8 +149,9 @@ def _is_of_two(
     """Tell "Foo/Bar: guards fought", where no government sits: it was there."""
     spans = (text[start:end] for start, end in datelines if start <= place.start < end)
     return any(
-        "/" in words and not words.isupper() and not any(seat in words for seat in seats)
+        "/" in words and words.endswith(": ") and not any(seat in words for seat in seats)
         for words in spans
+        if not words.isupper()
     )
 
 
