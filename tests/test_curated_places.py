@@ -42,6 +42,7 @@ UNCERTAINTY_KM = {
     "github.com/cmohamma/DroneStrikesPakistan": (6, 20),
     "grottomap.org": (4, 8),
     "github.com/colincookman/pakistan_polling_stations_2018": (3, 8),
+    "github.com/barialay/afghanistan-province-district-village": (1, 4),
 }
 
 
