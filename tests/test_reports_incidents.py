@@ -448,7 +448,7 @@ Friendship Gate was sealed and people were told to leave Chaman's border village
                 "2017-05-05",
                 "2017-05-05",
                 CLASH,
-                "afghanistan",
+                "unknown",
                 "current",
                 ("Killi Luqman", "Killi Jahangir", "Chaman"),
             ),

@@ -311,7 +311,10 @@ def _may_begin(piece: Piece) -> bool:
     )
 
 
-_GATE = re.compile(r"\b[Tt]he[ \t]+(?:border[ \t]+|main[ \t]+)?(?:crossing|gate|border)\b")
+_GATE = re.compile(
+    r"\b[Tt]he[ \t]+(?:border[ \t]+|main[ \t]+|trade[ \t]+)?(?:crossing|gate|border)\b"
+    r"|\b(?:Gate|Crossing)\b"
+)
 _FOR_A_TIME = re.compile(
     r"\bfor a (?:time|while)\b|\bbriefly\b|\bfor (?:\w+[ \t]+){1,2}(?:hours?|minutes)\b"
     r"|\buntil (?:dusk|dawn|noon|nightfall|sunset|evening|midnight|the evening)\b"

@@ -123,7 +123,7 @@ def complete(
             continue
         is_told = bool(incident.claims) or incident.kind == "closure" or len(incidents) == 1
         if not incident.places and is_told:
-            _inherit_places(incident, incidents)
+            _inherit_places(document, incident, incidents)
         kept.append(incident)
     before: Incident | None = None
     for incident in kept:
@@ -253,13 +253,15 @@ _SHOT_BACK = re.compile(
 )
 
 
-def _inherit_places(incident: Incident, incidents: Sequence[Incident]) -> None:
+def _inherit_places(document: Document, incident: Incident, incidents: Sequence[Incident]) -> None:
     if incident.role != "current":
         return
     others = [i for i in incidents if i is not incident and i.places and i.role == "current"]
     if incident.kind == "closure":
-        gates = [p for i in others for p in i.places if p.level == "crossing"]
-        incident.places = gates[:1]
+        told = [p for i in others for p in i.places]
+        names = document.words.listed("names", "gates")
+        gates = [p for p in told if p.level == "crossing"]
+        incident.places = (gates or [p for p in told if p.text.lower() in names])[:1]
     elif others and incident.pieces:
         at = incident.pieces[0].start
         before = [i for i in others if i.pieces and i.pieces[0].start < at]

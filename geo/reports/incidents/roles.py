@@ -108,7 +108,11 @@ def set_role(
     is_dated
         Whether its own words say when it was.
     """
-    if incident.role != "current" or incident.kind == "closure":
+    if incident.role != "current":
+        return
+    if incident.kind == "closure":
+        if incident.precision != "day" and _is_long_past(document, incident):
+            incident.role = "background"
         return
     first = incident.pieces[0]
     when = when_of(first)

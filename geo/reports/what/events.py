@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
@@ -80,12 +81,31 @@ def cut(
         pieces += _joined(document, made)
     for piece in pieces:
         flags.read(document, piece)
+        if piece.kind == "closure" and not piece.places:
+            piece.places = _gates_of(document, piece, places)
     _spread_habits(pieces)
     _set_other_borders(pieces, actors)
     heads.share_headers(document, pieces)
     heads.share_heads(document, pieces, places, whens)
     forms.share(document, pieces)
     return pieces
+
+
+_BESIDE = frozenset(
+    {"context", "road", "talks"}
+)  # reasons for which a gate that is shut may be one
+
+
+def _gates_of(document: Document, piece: Piece, places: Sequence[Place]) -> list[Place]:
+    """Return the gates that a sentence names beside one that is shut: "stuck at X, which is"."""
+    gates = document.words.listed("names", "gates")
+    return [
+        replace(place, reason="")
+        for place in places
+        if place.sentence == piece.sentence
+        and place.reason in _BESIDE
+        and (place.level == "crossing" or place.text.lower() in gates)
+    ]
 
 
 def _between(marks: Sequence[_Mark], start: int, end: int) -> Sequence[_Mark]:

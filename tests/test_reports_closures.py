@@ -1,0 +1,70 @@
+"""Gates that are shut: an incident while it lasts, however it is said."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geo import region
+from geo.reports import reading
+from geo.reports.documents.document import Document
+
+SHUT = [
+    "The Ghulam Khan crossing did not open this morning, drivers said.",
+    "At Ghulam Khan 600 empty trucks have been waiting since September 12, when the border closed, an agent said.",
+    "Gunfire was heard at Chaman on Monday. Gate shut, also for the UN trucks.",
+    "The Bab-i-Dosti was closed by the authorities on Monday after the firing in Chaman.",
+    "Torkham has been closed since the fighting began on Monday.",
+    "Torkham and Spin Boldak remain closed to commercial cargo.",
+    "The gate at Torkham stayed shut on Tuesday.",
+    "Trade through Torkham has been suspended since September 20.",
+    "Torkham was shut to all traffic on Monday.",
+    "Both Torkham and Chaman were closed on Sunday.",
+    "No vehicle has crossed at Kharlachi since the gate was shut on September 22.",
+    "Hundreds of trucks are stranded at Torkham, which has been closed since Sunday.",
+    "Pakistan closed the Torkham border crossing on Monday.",
+    "Pakistan sealed the crossing at Angoor Adda on Monday.",
+    "The Taliban shut the gate at Torkham on Monday.",
+    "The crossing at Chaman, closed since Thursday, was not opened on Monday.",
+    "Torkham: closed for a fifth day.",
+    "Angoor Adda crossing - closed by Pakistani side since 16 September.",
+    "The border at Chaman has been shut for nine days.",
+    "Torkham remains closed for trade and pedestrians, an official said.",
+    "Traffic at Ghulam Khan came to a halt on Monday when guards closed the gate.",
+    "The Friendship Gate was shut at once, and trucks turned back.",
+    "Authorities have closed Torkham to pedestrians since Monday.",
+    "Since Monday the Kharlachi terminal has been closed.",
+    "The Torkham crossing was closed after the clash and is still shut.",
+]
+# It is open, would be shut, or something else is.
+NOT_SHUT = [
+    "The Torkham crossing was reopened on Monday.",
+    "Torkham reopened on Monday after a closure of nine days.",
+    "Traders want Torkham opened around the clock.",
+    "The Torkham crossing is open from eight to five.",
+    "Schools near Torkham are closed until Monday.",
+    "Traders fear that Torkham would be closed again.",
+    "A closure of Torkham would cost traders millions.",
+    "Shops in Chaman stayed shut on Monday in mourning.",
+    "The gate at Chaman will be closed on Fridays under the new schedule.",
+]
+
+
+@pytest.fixture(scope="module")
+def pack():
+    return region.load("durand")
+
+
+@pytest.mark.parametrize("text", SHUT)
+def test_shut(text, pack):
+    found = reading.read_one(Document("t", text, published=date(2025, 9, 30)), pack)
+    (closure,) = [incident for incident in found if incident.kind == "closure"]
+    assert closure.places
+    assert closure.role == "current"
+
+
+@pytest.mark.parametrize("text", NOT_SHUT)
+def test_not_shut(text, pack):
+    found = reading.read_one(Document("t", text, published=date(2025, 9, 30)), pack)
+    assert "closure" not in {incident.kind for incident in found}
