@@ -16,7 +16,8 @@ from geo.reports.incidents.draft import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from geo.reports.documents.document import Document
     from geo.reports.documents.marks import Place, When
@@ -99,7 +100,7 @@ def complete(
 
     `period` holds the days that the report is a report of, see `roles.reported_period`.
     """
-    dated = [i for i in incidents if i.first is not None and not is_history(i)]
+    dated = [i for i in _without_old(incidents, document.published) if not is_history(i)]
     news = [i for i in dated if not i.pieces[0].flags & {"aggregate"}]
     fought = [i for i in news if i.kind != "closure"]
     main = next(iter(fought or news or dated), None)
@@ -131,6 +132,19 @@ def complete(
         if incident.kind != "closure":
             before = incident
     return [incident for incident in kept if incident.places or incident.claims]
+
+
+_OLD_DAYS = 10  # what ended so long before the report is not its news where other things come first
+
+
+def _without_old(incidents: Sequence[Incident], published: date | None) -> Iterator[Incident]:
+    """Yield incidents with a day, but not those long past behind one of which no day is told."""
+    is_behind = False
+    for incident in incidents:
+        if incident.last is None:
+            is_behind |= incident.kind != "closure"
+        elif not (is_behind and published and (published - incident.last).days > _OLD_DAYS):
+            yield incident
 
 
 def _set_kind(incident: Incident, incidents: Sequence[Incident], actors: Actors) -> None:
