@@ -82,12 +82,15 @@ def read(document: Document, piece: Piece) -> None:
         said["recalled"] = recalled and not is_news and not any(t.kind for t in goes_on)
         hypothetical = triggers.remark(document.words, "hypothetical")
         said["hypothetical"] = not piece.claims and hypothetical.first(
-            before[-45:], 0, len(before[-45:])
+            document.lower, max(sentence.start, told.start - _REMARK_CHARS), told.start
         )
     piece.flags |= {name for name, holds in said.items() if holds}
     later = of_piece & {"aftermath", "died_later"}
     if later and not piece.kind:
         piece.whens = _before_aftermath(document, piece, later)
+
+
+_REMARK_CHARS = 45  # within so many before an event word stands what makes it no event
 
 
 def _is_undated(document: Document, piece: Piece) -> bool:
