@@ -204,6 +204,8 @@ def _place_aside(piece: Piece, current: Incident | None) -> None:
     told = current.pieces[-1]
     if _is_list(piece) and told.block == piece.block:
         current.places += piece.places  # "An offensive has begun. Khost, Paktia, Kunar."
+    elif "lead" in piece.flags and not current.places and piece.sentence - told.sentence == 1:
+        current.places += [p for p in piece.places if p.level in FINE]  # where they were just then
     elif related(piece.places, current.places) > 0:
         known = {id(p) for p in current.places}
         current.places += [p for p in piece.places if p.level in FINE and id(p) not in known]

@@ -64,7 +64,7 @@ def score(document: Document, piece: Piece, incident: Incident, scene: Incident 
         score -= 4.0
     elif piece.block != incident.pieces[-1].block and _is_listed(document, piece):
         score -= 3.0
-    if "another" in piece.flags and piece.claims:
+    if "another" in piece.flags and (piece.claims or (piece.kind and piece.places)):
         score -= 4.0  # "In a separate operation two more were killed"
     if "opens" in piece.flags and (piece.kind or piece.places):
         score -= 1.5
