@@ -28,6 +28,7 @@ ROWS = [
     (reading, form, phrase)
     for reading, forms in WORDS.load("predicates").items()
     for form, phrases in forms.items()
+    if form in SENTENCES
     for phrase in phrases
 ]
 
@@ -80,3 +81,20 @@ def test_every_speech_verb_is_a_frame():
     for words in verbs["according"]:
         found = frames.find_frames(read(f"Nine soldiers died, {words} the ministry."))
         assert len(found) == 1, words
+
+
+HARMED = [
+    ("Two guards sustained minor shrapnel injuries.", (2, "wounded")),
+    ("A man of 30 and three others received severe bullet wounds.", (3, "wounded")),
+    ("Five men incurred burns.", (5, "wounded")),
+    ("Two firms suffered losses and injuries were many.", None),
+    ("Two men suffered the loss of a shop.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), HARMED)
+def test_harm_may_be_described_before_it_is_named(text, expected):
+    cut = read(text)
+    quantity = quantities.find(cut)[-1]
+    link = links.near_link(cut, Item(quantity, noun_phrase(cut, quantity.end)))
+    assert (link and (quantity.low, *link.classes)) == expected

@@ -77,7 +77,8 @@ def small(words: Words, key: str) -> frozenset[str]:
 @lru_cache(maxsize=PACKS)
 def _beginnings(words: Words) -> frozenset[str]:
     """Return the words that a predicate may begin with."""
-    return frozenset({"in", "under"}).union(*(form.beginnings for form in forms(words).values()))
+    bears = words.listed("predicates", "wounded", "bears")
+    return bears.union({"in", "under"}, *(form.beginnings for form in forms(words).values()))
 
 
 def items(tokens: Tokens, quantities: Sequence[Quantity]) -> list[Item]:
@@ -201,7 +202,7 @@ def predicate_at(
     fought = not _FIGHTING.isdisjoint(tokens.low[j + 2 : j + 7])
     if tokens.low[j : j + 2] == ("fell", "in") and fought:
         return 1, ("killed",)
-    best = _held(tokens, j)
+    best = _held(tokens, j) or _harmed(tokens, j)
     if best is not None:
         return best
     for form in ("of_itself",) if perfect else ("of_itself", "state", "done"):
@@ -281,4 +282,18 @@ def _held(tokens: Tokens, j: int) -> tuple[int, tuple[str, ...]] | None:
     return None
 
 
+def _harmed(tokens: Tokens, j: int) -> tuple[int, tuple[str, ...]] | None:
+    """Read "sustained minor shrapnel injuries", "received a bullet wound"."""
+    said = tokens.words
+    if tokens.low[j] not in said.listed("predicates", "wounded", "bears"):
+        return None
+    for end in range(j + 1, min(len(tokens), j + _HARMED)):
+        if tokens.low[end] in said.listed("predicates", "wounded", "harm"):
+            return end + 1 - j, ("wounded",)
+        if not tokens.low[end].isalpha() or tokens.low[end] in small(said, "joins"):
+            return None
+    return None
+
+
+_HARMED = 6  # words of "sustained a minor shrapnel wound"
 _HELD = 5  # words of "in the hands of", "under the Emirate's control"

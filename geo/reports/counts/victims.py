@@ -112,11 +112,12 @@ _SHORTEST = 5  # letters of a plural whose singular is told by its s
 
 def _verbs(words: Words) -> set[str]:
     """Return the words that begin a verb of those who are counted: no noun goes on over them."""
-    return {
+    begun = {
         phrase.split()[0]
         for forms in words.load("predicates").values()
         for phrase in forms["of_itself"]
     }
+    return begun | words.listed("predicates", "wounded", "bears")
 
 
 def noun_phrase(tokens: Tokens, i: int) -> Counted:

@@ -74,8 +74,8 @@ def is_way_taken(a: Around) -> bool:
 
 
 def is_fired_at(a: Around) -> bool:
-    """Tell a place that was shot at: "fired towards X"."""
-    return a.stands("fired_at")
+    """Tell a place that was shot at: "fired from the heights over there towards X"."""
+    return a.said.before["fired_at"].search(a.clause) is not None
 
 
 def is_water(a: Around) -> bool:
