@@ -202,7 +202,7 @@ def predicate_at(
     fought = not _FIGHTING.isdisjoint(tokens.low[j + 2 : j + 7])
     if tokens.low[j : j + 2] == ("fell", "in") and fought:
         return 1, ("killed",)
-    best = _held(tokens, j) or _harmed(tokens, j)
+    best = _held(tokens, j) or harmed_at(tokens, j)
     if best is not None:
         return best
     for form in ("of_itself",) if perfect else ("of_itself", "state", "done"):
@@ -282,7 +282,7 @@ def _held(tokens: Tokens, j: int) -> tuple[int, tuple[str, ...]] | None:
     return None
 
 
-def _harmed(tokens: Tokens, j: int) -> tuple[int, tuple[str, ...]] | None:
+def harmed_at(tokens: Tokens, j: int) -> tuple[int, tuple[str, ...]] | None:
     """Read "sustained minor shrapnel injuries", "received a bullet wound"."""
     said = tokens.words
     if tokens.low[j] not in said.listed("predicates", "wounded", "bears"):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from geo.reports.counts.predicates import (
     Link,
     forms,
+    harmed_at,
     has_object,
     is_natural,
     predicate_at,
@@ -159,7 +160,7 @@ _FINITE_PAIR = ("was", "were", "has", "have", "had", "are", "is", "been")
 def _plain_verb(tokens: Tokens, j: int, *, is_bare_word: bool) -> Link | None:
     """Read "died", or "killed" in a headline, at a token."""
     word = tokens.low[j]
-    hit = forms(tokens.words)["of_itself"].at(tokens, j)
+    hit = forms(tokens.words)["of_itself"].at(tokens, j) or harmed_at(tokens, j)
     if hit is not None and is_natural(tokens, j + hit[0]):
         return None
     if hit is not None and (word != "fell" or hit[0] > 1) and hit[1] != ("displaced",):
