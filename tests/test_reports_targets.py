@@ -43,6 +43,16 @@ ATTACKED = [
         ["killed pakistani_forces 3..3"],
     ),
     (
+        "Unknown gunmen opened fire on Pakistani guards from inside Afghanistan, killing a soldier.",
+        "AFP",
+        ["killed pakistani_forces 1..1"],
+    ),
+    (
+        "Militants came into Pakistan from Afghanistan and hit a checkpoint, killing one soldier.",
+        "AFP",
+        ["killed pakistani_forces 1..1"],
+    ),
+    (
         "Drones hit a Taliban border post in Goshta. At least four were killed.",
         "TOLOnews",
         ["killed afghan_forces 4.."],

@@ -11,6 +11,7 @@ from geo.reports.counts.forces import (
     CIVILIANS,
     MILITANTS,
     UNSPECIFIED,
+    Force,
     force_in,
     forces,
     other_group,
@@ -49,6 +50,21 @@ def heads(vocabulary: Words, key: str) -> frozenset[str]:
 def _scales(vocabulary: Words) -> tuple[frozenset[str], frozenset[str]]:
     said = vocabulary.load("speech")["people"]
     return frozenset(said["civil"]), frozenset(said["fighting"])
+
+
+def _is_whereabouts(tokens: Tokens, at: int, force: Force) -> bool:
+    """Tell a country that says where somebody was: "fired from inside Afghanistan"."""
+    return force.is_country and at > 0 and tokens.low[at - 1] in _WHERE
+
+
+def _is_hit(tokens: Tokens, at: int) -> bool:
+    """Tell whom somebody else shot at: "opened fire on the troops, killing one"."""
+    before = tokens.low[at - 2 : at] if at > 1 else ()
+    return bool(before) and (before[-1] in _AT or (before[-1] == "the" and before[0] in _AT))
+
+
+_AT = frozenset({"on", "at", "against", "upon"})
+_WHERE = frozenset({"from", "inside", "in", "into", "within", "towards", "across"})
 
 
 class Evidence:
@@ -127,9 +143,10 @@ class Evidence:
             if tokens.low[j][0].isdigit():
                 end = j
                 break
-        named = [hit for j in range(first, end) if (hit := self._names.at(tokens, j)) is not None]
-        if named:
-            return named[0][1].group
+        for j in range(first, end):
+            hit = self._names.at(tokens, j)
+            if hit is not None and not (_is_whereabouts(tokens, j, hit[1]) or _is_hit(tokens, j)):
+                return hit[1].group
         if any(word in _THEIRS for word in tokens.low[first:end]):
             return own_group(self.pack, speaker.side)
         for j in range(first, end):
@@ -185,6 +202,8 @@ class Evidence:
         for at, _, force in self._names.all(context.tokens):
             if at >= before:
                 break
+            if _is_whereabouts(context.tokens, at, force):
+                continue
             if force.group != UNSPECIFIED and not (fighting and force.group == MILITANTS):
                 last = force.group
         return last
