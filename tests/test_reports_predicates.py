@@ -87,6 +87,7 @@ HARMED = [
     ("Two guards sustained minor shrapnel injuries.", (2, "wounded")),
     ("A man of 30 and three others received severe bullet wounds.", (3, "wounded")),
     ("Five men incurred burns.", (5, "wounded")),
+    ("Of the rockets 56 hit Sarkano.", None),
     ("Two firms suffered losses and injuries were many.", None),
     ("Two men suffered the loss of a shop.", None),
 ]

@@ -229,6 +229,8 @@ def predicate_at(
         return best if dated else None  # to hospital
     if tokens.low[j] in ("hurt", "hit", "left", "fell") and follow[:1] == ("the",):
         return None
+    if tokens.low[j] == "hit" and not passive and _is_named(tokens, j + best[0]):
+        return None  # "of the rockets 56 hit Sarkano"
     if "killed" in best[1] and is_natural(tokens, j + best[0]):
         return None
     if tokens.low[j] == "shot" and follow[:1] == ("down",):
@@ -251,6 +253,10 @@ def predicate_at(
     ):
         return None
     return best
+
+
+def _is_named(tokens: Tokens, j: int) -> bool:
+    return j < len(tokens) and tokens.raw[j][:1].isupper()
 
 
 def is_natural(tokens: Tokens, end: int) -> bool:

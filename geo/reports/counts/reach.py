@@ -123,7 +123,9 @@ def _walk(tokens: Tokens, first: int, following: Sequence[Item], *, bare: bool) 
 
 def _over_relative(tokens: Tokens, first: int, limit: int) -> Link | None:
     """Read "two drivers who had been resting by the bridge are still missing"."""
-    seen, floor = 0, first
+    # "who had come ... were killed" has two of these verbs, "who came ... were killed" one.
+    has_own = tokens.low[first : first + 1] and tokens.low[first].endswith("ed")
+    seen, floor = int(bool(has_own)), first
     for j in range(first, limit):
         word = tokens.low[j]
         if j < floor:
