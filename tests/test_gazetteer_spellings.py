@@ -119,6 +119,17 @@ SCRIPTS = [
     # abbreviations of directions
     ("N. Waziristan", "PAK", None, "admin2", "North Waziristan"),
     ("S Waziristan", "PAK", None, "admin2", "South Waziristan"),
+    # words for units and ways in each language; who owns a level word; a border district is one
+    ("د باجوړ قبایلي ضلع", "PAK", None, "admin2", "Bajaur"),
+    ("د کرمې ضلعه", "PAK", None, "admin2", "Kurram"),
+    ("کلا عبدالله", "PAK", "Balochistan", "admin2", "Killa Abdullah"),
+    ("تورخم لاره", None, None, "crossing", "Torkham crossing"),
+    ("دروازه سپین بولدک", "AFG", None, "crossing", "Chaman crossing"),
+    ("شمالی وزیرستان کی تحصیل دتہ خیل", "PAK", None, "admin3", "Data Khel"),
+    ("د پکتیکا ولایت د برمل سرحدي ولسوالۍ", "AFG", None, "admin2", "Barmal"),
+    ("the border district of Spin Boldak", "AFG", None, "admin2", "Spin Boldak"),
+    ("F.R. Peshawar", "PAK", None, "admin3", "FR Peshawar"),
+    ("D.I.Khan", "PAK", None, "admin2", "D. I. Khan"),
     # one letter wrong: with the district, never alone
     ("Orakzi agency", "PAK", None, "admin2", "Orakzai"),
     ("Neelam valley", "PAK", None, "admin2", "Neelum"),

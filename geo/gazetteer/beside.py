@@ -54,13 +54,17 @@ def read_level(
         setting.level = own
         return
     after = setting.end
+    is_of = False
     while after < len(tokens) and (
         tokens[after].word in words.after_level
         # "X's gate" has a word between, as its whole phrase has before it.
         or (tokens[after].word in words.of and not tokens[after].word.isascii())
     ):
+        is_of |= tokens[after].word in words.of
         after += 1
-    if after < len(tokens) and after not in used:
+    # In "X's tehsil Y" it is Y's.
+    is_of_next = is_of and after + 1 in used
+    if after < len(tokens) and after not in used and not is_of_next:
         word = tokens[after].word
         level = words.level_of.get(word)
         if level:

@@ -31,6 +31,7 @@ _KEPT = 50_000
 _ACROSS_WORDS = 3  # of a name in another script
 _ALIKE = 0.65  # of two names that may be one but for letters that stand for vowels
 _ALIKE_SHORT = 0.8  # the same, where three consonants are all there is
+_WIDENED = STATED_LEVELS | {"crossing"}
 # What is romanised alike, against what is spelt so.
 _LESS = TIERS["skeleton"] / TIERS["folded"]
 _SLIP_WORDS = 3  # of a name with a letter wrong
@@ -164,7 +165,7 @@ class Finder:
 
         "Tal tehsil" is Tall's, though a village is spelt Tal.
         """
-        if found.tier != "folded" or level not in STATED_LEVELS:
+        if found.tier != "folded" or level not in _WIDENED:
             return found
         if level not in found.wider:
             found.wider[level] = self._widened(found, level)

@@ -78,9 +78,9 @@ def _read_rest(
         word = token.word
         if not word or at in used or not token.is_generic:
             continue
-        if word in words.border_alone or (
-            word in words.border_line and _is_the_line(tokens, at, words)
-        ):
+        if word in words.border_alone:
+            has_border |= not _is_of_level(tokens, at, words)
+        elif word in words.border_line and _is_the_line(tokens, at, words):
             has_border = True
         elif word in words.border_joint:
             has_joint = True
@@ -89,6 +89,13 @@ def _read_rest(
         elif words.level_of.get(word) == "crossing":
             has_crossing = True
     return has_border, has_joint, has_sector, has_crossing
+
+
+def _is_of_level(tokens: Sequence[Token], at: int, words: Words) -> bool:
+    """Tell "the border district of X", which is X, from "the border of X"."""
+    beside = (_word_at(tokens, at + 1), _word_at(tokens, at - 1))
+    after, before = (words.level_of.get(word) in STATED_LEVELS for word in beside)
+    return after or (before and not tokens[at].is_ascii)
 
 
 def _is_the_line(tokens: Sequence[Token], at: int, words: Words) -> bool:

@@ -28,6 +28,8 @@ TEXT_LIMIT = 2_000
 # "N. Foo", "S Foo"; the letter first, since that is fast to look for
 _COMPASS = re.compile(r"([NSEW])(?<![\w.].)\.? (?=[A-Z][a-z])")
 _DIRECTIONS = {"N": "North ", "S": "South ", "E": "East ", "W": "West "}
+# "F.R. Foo", "D.I.Foo": no ends of sentences
+_INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.){2,}")
 _POSSESSIVE = re.compile("['’]s(?!\\w)")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 # One letter for what the languages of the Arabic script, and their keyboards, write in many ways.
@@ -128,6 +130,8 @@ def plain(text: str) -> str:
     """Fold the letters of a text, not its case; what is longer than `TEXT_LIMIT` is cut."""
     text = text[:TEXT_LIMIT]
     if text.isascii():
+        if "." in text:
+            text = _INITIALS.sub(lambda found: found[0].replace(".", ""), text)
         text = _COMPASS.sub(lambda found: _DIRECTIONS[found[1]], text)
         if "'" in text:
             text = _POSSESSIVE.sub("", text).replace("'", "")
