@@ -17,6 +17,7 @@ from geo.reports.attribution.phrases import (
     speakers,
     whose_words,
 )
+from geo.reports.attribution.spoken import fires_back, is_noun_use, with_figure
 from geo.reports.counts.victims import nouns
 from geo.reports.language.numerals import number_at
 from geo.reports.language.speech_verbs import is_speech_verb, verbs
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from geo.reports.language.words import Words
 
 _SHORT = 5  # words of a name that closes a sentence: ", said ISPR."
-_FIGURE = 14  # words behind "put" or "gave" in which its figure stands
 _QUOTES = ('"', "”", "'", "’")
 
 
@@ -108,8 +108,8 @@ def _according_at(tokens: Tokens, i: int) -> Frame | None:
         return None
     if tokens.low[i + hit[0] : i + hit[0] + 1] in (("which",), ("whom",)):
         return None  # "accounts according to which nineteen had died"
-    if tokens.low[i : i + 2] == ("quoted", "by") and i and tokens.low[i - 1] == ",":
-        return None  # "the ministry, quoted by state media, said"
+    if tokens.low[i : i + 2] in _QUOTED_BY and i and tokens.low[i - 1] not in ("as", "and"):
+        return None  # "a ministry source quoted by state media said": the source speaks
     first = _maker(tokens, i + hit[0])
     end = phrase_end(tokens, first)
     if end == first:
@@ -127,6 +127,9 @@ def _according_at(tokens: Tokens, i: int) -> Frame | None:
     else:
         place = "middle"
     return Frame(i, end, first, end, place)
+
+
+_QUOTED_BY = (("quoted", "by"), ("cited", "by"))
 
 
 def _maker(tokens: Tokens, first: int) -> int:
@@ -239,11 +242,15 @@ def _verb_at(tokens: Tokens, i: int, floor: int) -> Frame | None:
         return None
     low, end = tokens.low, i + hit[0]
     by_figure = hit[1] and not (i and low[i - 1] in small(tokens.words, "records"))
-    if by_figure and (low[end + 1 : end + 2] == ("name",) or not _with_figure(tokens, end)):
+    if by_figure and (low[end + 1 : end + 2] == ("name",) or not with_figure(tokens, end)):
         return None
-    if low[i] in small(tokens.words, "noun_like") and _is_noun_use(tokens, i, end):
+    if low[i] in small(tokens.words, "noun_like") and is_noun_use(tokens, i, end):
         return None
-    if i and low[i - 1] in small(tokens.words, "no_verb_after"):
+    if i and (
+        low[i - 1] in small(tokens.words, "no_verb_after") or number_at(tokens, i - 1) is not None
+    ):
+        return None  # "two related households"
+    if fires_back(tokens, i, end):
         return None
     inverted = _inverted(tokens, i, end)
     if inverted is not None:
@@ -271,43 +278,6 @@ def _verb_at(tokens: Tokens, i: int, floor: int) -> Frame | None:
 _PATIENTS_WITHIN = 4  # words from "admitted" to whom
 _HARM = ("injuries", "wounds", "burns", "bullet", "shrapnel", "minor", "serious", "splinter")
 _TAKING_IN = ("received", "treated", "receive", "treat")
-
-
-def _is_noun_use(tokens: Tokens, i: int, end: int) -> bool:
-    """Tell whether "reports" or "claims" is a noun here."""
-    if (
-        i
-        and tokens.low[i] in small(tokens.words, "verbs_behind_names")
-        and tokens.low[i - 1] in _who_say(tokens.words)
-    ):
-        return False  # "the Taliban say"
-    aside = tokens.low[end : end + 1] == (",",) and "," in tokens.low[max(0, i - _ASIDE) : i]
-    if aside and tokens.raw[i - 1][:1].isupper():
-        return False  # "seventy dead, the United Nations estimates, fifty of them ..."
-    if tokens.low[end : end + 1] and tokens.low[end] in small(tokens.words, "noun_follows"):
-        return True
-    return i == 0 or tokens.low[i - 1] in small(tokens.words, "noun_precedes")
-
-
-_ASIDE = 6  # words of who "estimates", between commas
-
-
-@lru_cache(maxsize=PACKS)
-def _who_say(words: Words) -> frozenset[str]:
-    """Return the plurals behind which "say" and "report" are verbs: "monitors say"."""
-    lists = ("official", "local", "media")
-    many = {word for key in lists for word in speakers(words, key) if word.endswith("s")}
-    return small(words, "names") | many
-
-
-def _with_figure(tokens: Tokens, end: int) -> bool:
-    """Tell whether a verb like "put" or "gave" has a figure or its name behind it."""
-    if tokens.low[end : end + 1] and tokens.low[end] in small(tokens.words, "particles"):
-        return False
-    return any(
-        tokens.low[k] in small(tokens.words, "figure_words") or number_at(tokens, k) is not None
-        for k in range(end, min(len(tokens), end + _FIGURE))
-    )
 
 
 def _inverted(tokens: Tokens, i: int, end: int) -> Frame | None:

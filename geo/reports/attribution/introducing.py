@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 from geo.reports.attribution.known import Speaker, plain
 from geo.reports.attribution.lookups import LOCAL, kinds
-from geo.reports.attribution.phrases import apposition_end, is_local, is_title
+from geo.reports.attribution.phrases import (
+    apposition_end,
+    is_local,
+    is_title,
+    phrase_end,
+    speakers,
+)
 from geo.reports.attribution.speakers import PARTIES
 from geo.reports.counts.victims import nouns
 
@@ -31,12 +37,24 @@ def introduce(voices: Voices, tokens: Tokens, near: str) -> None:
     for comma in range(1, len(tokens) - 2):
         if tokens.low[comma] == ",":
             _introduce_apposed(voices, tokens, comma, near)
+    _introduce_subject(voices, tokens, near)
     if before is not None and voices.last_person is not before and len(tokens) > _LONG:
         voices.last_person = before
     if voices.last_person is None:
         _introduce_honoured(voices, tokens)
     if voices.hero is None:
         voices.hero = _whom_it_is_about(voices, tokens)
+
+
+def _introduce_subject(voices: Voices, tokens: Tokens, near: str) -> None:
+    """Keep in mind one who begins a sentence: "A security source saw it the other way round"."""
+    if not len(tokens) or tokens.low[0] not in ("a", "an", "another", "one"):
+        return
+    end = phrase_end(tokens, 0)
+    words = tokens.low[1:end]
+    if any(word in speakers(tokens.words, "single") for word in words):
+        speaker = voices.named(tokens, 0, end, near)
+        voices.last_person = speaker or voices.last_person
 
 
 def _introduce_apposed(voices: Voices, tokens: Tokens, comma: int, near: str) -> None:

@@ -27,7 +27,8 @@ class Speaker:
     side
         One of the pack's claimant sides.
     kind
-        ``person``, ``body``, ``official``, ``local``, ``outlet``, or ``none``.
+        ``person``, ``body``, ``official``, ``seat`` (a unit for its officials), ``local``,
+        ``outlet``, or ``none``.
     """
 
     text: str

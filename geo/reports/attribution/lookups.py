@@ -267,12 +267,15 @@ class Lookups:
         return found
 
     def in_name(self, tokens: Tokens, i: int) -> bool:
-        """Tell whether a unit's name is the end of a person's: "Nasir Ahmad Safi"."""
+        """Tell whether a unit's name is the end of a person's: "Nasir Safi", "Idris Mohmand"."""
         return (
-            i > 1
-            and all(raw[:1].isupper() and raw.isalpha() for raw in tokens.raw[i - 2 : i])
-            and not any(self.is_common(tokens, j) for j in (i - 2, i - 1))
-            and tokens.low[i - 1] not in self._names("halves")
+            i > 0
+            and tokens.raw[i - 1].istitle()
+            and tokens.raw[i - 1].isalpha()
+            and not self.is_common(tokens, i - 1)
+            and not any(tokens.low[i - 1] in self._names(key) for key in ("halves", "determiners"))
+            and tokens.low[i - 1] not in self.words.load("grammar")["stops"]
+            and tokens.low[i - 1] not in self.words.load("frames")["heads"]
         )
 
     def is_common(self, tokens: Tokens, j: int) -> bool:

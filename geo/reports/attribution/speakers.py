@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from geo.reports.attribution.known import UN, Speaker, name_in, plain
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from geo.reports.language.tokens import Tokens
 
 
+_OWNER = 3  # words of "Afghan media quote" before "their army"
+_QUOTED_BY = (("quoted", "by"), ("cited", "by"), (",", "quoted"))
 PARTIES = ("side", "party", "army", "government", "capital", "camp", "ministry")
 
 
@@ -58,9 +61,12 @@ class Voices(Lookups):
             "now",
         ):
             end -= 1
+        end = next((j for j in range(first + 1, end) if tokens.low[j : j + 2] in _QUOTED_BY), end)
         if first >= end:
             return None
         low = tokens.low[first:end]
+        if low in self._vague:
+            return Speaker(low[0], MEDIA, "outlet")
         if low[-1] in ("sources", "source") and self._names("bare").issuperset(low[:-1]):
             return self.heads.get("source") if low[:-1] in ((), ("the",)) else None
         speech = self.words.load("speech")
@@ -95,6 +101,12 @@ class Voices(Lookups):
             self.last_spoken = speaker
         return speaker
 
+    @cached_property
+    def _vague(self) -> frozenset[tuple[str, ...]]:
+        """Those of whom a report says no more than that they are others: "some say nine"."""
+        said = self.words.load("speech")["speakers"]["vague"]
+        return frozenset(tuple(phrase.split()) for phrase in said)
+
     def _other(self, tokens: Tokens, first: int, end: int, text: str) -> Speaker | None:
         """Read "the other side", "the other army": who faces the one that spoke last."""
         low = tokens.low[first:end]
@@ -104,6 +116,10 @@ class Voices(Lookups):
         if self.last_body is None or self.last_body.side not in two:
             return None
         return Speaker(text, two[1 - two.index(self.last_body.side)], "official")
+
+    def named(self, tokens: Tokens, first: int, end: int, near: str) -> Speaker | None:
+        """Resolve a phrase of somebody who does not speak yet; it is no "it" of what follows."""
+        return self._named(tokens, first, end, plain(tokens, first, end), near)
 
     def _named(self, tokens: Tokens, first: int, end: int, text: str, near: str) -> Speaker | None:
         hits = self._hits(tokens, first, end)
@@ -123,6 +139,8 @@ class Voices(Lookups):
             return self._of_outlaws(tokens, first, end)
         if hits & {"official", "anonymous"}:
             return Speaker(text, self._official_side(tokens, first, end, near), "official")
+        if "media" in hits and self.publisher().kind == "body" and "report" in text:
+            return self.publisher()  # "according to reports received so far"
         if "media" in hits:
             return Speaker(text, MEDIA, "outlet")
         return self._by_name(tokens, first, end, text, near)
@@ -194,6 +212,9 @@ class Voices(Lookups):
         country = self.country(tokens, first, end, units=False)
         if country and (end - first <= 4 or tokens.low[first] in ("the", "a", "an", "one", "two")):
             return Speaker(text, country, "official")
+        place = self.known.places.at(tokens, first)
+        if place is not None and first + place[0] == end:
+            return Speaker(text, place[1], "seat")  # "Parachinar admits to one"
         comma = next((j for j in range(first, end) if tokens.low[j] == ","), end)
         if first < comma < end - 1 and tokens.low[comma + 1] in ("who", "whose"):
             end = comma  # "Gul Khan, who sold salt there"
@@ -267,8 +288,10 @@ class Voices(Lookups):
         country = self.country(tokens, first, end)
         if country:
             return country
-        if tokens.low[first] in ("its", "his", "their") and self.last_body is not None:
-            return self.last_body.side
+        if tokens.low[first] in ("its", "his", "their"):
+            owner = self.country(tokens, max(0, first - _OWNER), first, units=False)
+            if owner or self.last_body is not None:  # "Afghan media quote their army"
+                return owner or (self.last_body.side if self.last_body is not None else "")
         words = tokens.low[first:end]
         if generic := self._generic_side(words):
             return generic

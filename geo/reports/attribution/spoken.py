@@ -1,0 +1,60 @@
+"""Whether a verb of speech is one where it stands: a noun ("reports"), fire, or a bare "put"."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from geo.reports.attribution.phrases import small, speakers
+from geo.reports.language.numerals import number_at
+from geo.reports.language.words import PACKS
+
+if TYPE_CHECKING:
+    from geo.reports.language.tokens import Tokens
+    from geo.reports.language.words import Words
+
+_SAYS_MORE = ("that", ":", '"', "“", "saying")
+_ASIDE = 6  # words of who "estimates", between commas
+_FIGURE = 14  # words behind "put" or "gave" in which its figure stands
+
+
+def is_noun_use(tokens: Tokens, i: int, end: int) -> bool:
+    """Tell whether "reports" or "claims" is a noun here."""
+    if (
+        i
+        and tokens.low[i] in small(tokens.words, "verbs_behind_names")
+        and tokens.low[i - 1] in _who_say(tokens.words)
+    ):
+        return False  # "the Taliban say"
+    aside = tokens.low[end : end + 1] == (",",) and "," in tokens.low[max(0, i - _ASIDE) : i]
+    if aside and tokens.raw[i - 1][:1].isupper():
+        return False  # "seventy dead, the United Nations estimates, fifty of them ..."
+    if tokens.low[end : end + 1] and tokens.low[end] in small(tokens.words, "noun_follows"):
+        return True
+    return i == 0 or tokens.low[i - 1] in small(tokens.words, "noun_precedes")
+
+
+@lru_cache(maxsize=PACKS)
+def _who_say(words: Words) -> frozenset[str]:
+    """Return the plurals behind which "say" and "report" are verbs: "monitors say"."""
+    lists = ("official", "local", "media")
+    many = {word for key in lists for word in speakers(words, key) if word.endswith("s")}
+    return small(words, "names") | many | speakers(words, "vague")
+
+
+def with_figure(tokens: Tokens, end: int) -> bool:
+    """Tell whether a verb like "put" or "gave" has a figure or its name behind it."""
+    if tokens.low[end : end + 1] and tokens.low[end] in small(tokens.words, "particles"):
+        return False
+    return any(
+        tokens.low[k] in small(tokens.words, "figure_words") or number_at(tokens, k) is not None
+        for k in range(end, min(len(tokens), end + _FIGURE))
+    )
+
+
+def fires_back(tokens: Tokens, i: int, end: int) -> bool:
+    """Tell whether "answered" or "responded" is done by fire: "their guns replied"."""
+    if not i or tokens.low[i] not in small(tokens.words, "answering"):
+        return False
+    who, behind = tokens.low[i - 1], tokens.low[end : end + 1]
+    return who in small(tokens.words, "firing") and not (behind and behind[0] in _SAYS_MORE)

@@ -1,0 +1,95 @@
+"""Who is meant where a source stands in an unusual phrase; one table a rule, claims in one line."""
+
+from __future__ import annotations
+
+import pytest
+from claims_said import said
+
+QUOTED_BY_OTHERS = [
+    (
+        "Eight civilians died, according to an Afghan defence ministry source quoted by AFP.",
+        ["killed civilians 8..8 afghanistan"],
+    ),
+    (
+        "Eight soldiers died, a Pakistani official cited by state radio said.",
+        ["killed pakistani_forces 8..8 pakistan"],
+    ),
+    (
+        "Afghan media quote their army as saying six civilians were killed in Boldak.",
+        ["killed civilians 6..6 afghanistan"],
+    ),
+]
+NO_VERB_OF_SPEECH = [
+    (
+        "Residents said 14 civilians, among them nine from two related households, were killed.",
+        ["killed civilians 14..14 local"],
+    ),
+    (
+        "Officials in Kabul said five villagers died when Pakistani artillery answered.",
+        ["killed civilians 5..5 afghanistan"],
+    ),
+    (
+        "Islamabad replied that five of its soldiers were killed.",
+        ["killed pakistani_forces 5..5 pakistan"],
+    ),
+]
+LISTS_OF_THEIRS = [
+    (
+        "The Afghan army said two died.\n\nKunar's health director had 13 bodies on his list.",
+        ["killed afghan_forces 2..2 afghanistan", "killed unspecified 13..13 afghanistan"],
+    ),
+    (
+        "Abdul Jan, who runs a hospital in Boldak, was careful: he could vouch for 17 bodies.",
+        ["killed unspecified 17..17 local"],
+    ),
+    (
+        "If the governor of Kunar is to be believed, nine villagers died.",
+        ["killed civilians 9..9 afghanistan"],
+    ),
+]
+WHO_HE_IS = [
+    (
+        "A security source in Landi Kotal saw it otherwise. Three villagers, he said, were hurt.",
+        ["wounded civilians 3..3 pakistan"],
+    ),
+    (
+        "A farmer of Nari had come to the clinic with his son. Two women, he said, were killed.",
+        ["killed civilians 2..2 local"],
+    ),
+    (
+        "An Afghan officer was killed, says Idris Mohmand, who speaks for the Nangarhar police.",
+        ["killed afghan_forces 1..1 afghanistan"],
+    ),
+]
+NOBODY = [
+    (
+        "The Afghan ministry said two guards died. Others put the dead at five.",
+        ["killed afghan_forces 2..2 afghanistan", "killed afghan_forces 5..5 media"],
+    ),
+    (
+        "The army in Rawalpindi said two soldiers died. Some say five soldiers died.",
+        ["killed pakistani_forces 2..2 pakistan", "killed pakistani_forces 5..5 media"],
+    ),
+]
+ROWS = [
+    (rule, *row)
+    for rule, rows in {
+        "quoted by others": QUOTED_BY_OTHERS,
+        "no verb of speech": NO_VERB_OF_SPEECH,
+        "lists of theirs": LISTS_OF_THEIRS,
+        "who he is": WHO_HE_IS,
+        "nobody": NOBODY,
+    }.items()
+    for row in rows
+]
+
+
+@pytest.mark.parametrize(("rule", "text", "expected"), ROWS)
+def test_subjects(rule: str, text: str, expected: list[str]) -> None:
+    assert said(text, publisher="Reuters") == expected, rule
+
+
+def test_reports_received_are_those_of_the_office_that_publishes() -> None:
+    text = "According to reports received so far, 17 soldiers of the opposing side were killed."
+    made = said(text, publisher="Ministry of Defence, Islamic Emirate")
+    assert made == ["killed pakistani_forces 17..17 afghanistan"]
