@@ -1,64 +1,28 @@
-"""Every row of the gazetteer of the embedded pack: places, crossings, names and their sources."""
+"""Every place of the embedded pack: its basis, its codes and its point."""
 
-import csv
-import json
 import re
-import unicodedata
 from collections import Counter
-from pathlib import Path
 
 import geopandas as gpd
-import numpy as np
 import pytest
 import shapely
-from pyproj import Geod
+from durand_tables import ADMIN, CROSSINGS, GEOD, PACK, PLACES, RECIPES, faults, table
 
 from geo.gazetteer.names import fold
-
-PACK = Path(__file__).parent.parent / "data" / "durand"
-RECIPES = PACK.parent / "recipes"
-GEOD = Geod(ellps="WGS84")
 
 BASIS = re.compile(
     r"geonames:\d+|natural-earth:[a-z0-9-]+|geoboundaries:[\w-]+|osm-line|seat-of:[A-Z]{2}\d+"
     r"|learnt:\S+|published:https?://\S+\.\S+|unsourced"
 )
 KINDS = re.compile(r"PPL[A-Z0-9]*|town|village|post|camp|base|valley|pass|airfield")
-LANGUAGES = {"", "en", "ps", "fa", "ur", "sd"}
-# Abbreviations that people write for a place; every other short name in capitals is a code.
-ABBREVIATIONS = {"KP", "KPK", "NWFP", "FATA", "AJK", "NWA", "SWA"}
-PASHTO_ONLY = set("ټډړښږڼېۍګڅځ")
-URDU_ONLY = set("ٹڈڑںےہھ")
-# A gate stands on the line; a published point farther off than this is no source for it.
-NEAR_LINE_KM = 3.0
 BOX = (60.5, 23.5, 78.0, 38.6)  # west, south, east, north of both countries
 
-
-def table(name, folder=PACK):
-    with (folder / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-PLACES = table("places.csv")
-CROSSINGS = table("crossings.csv")
-NAMES = table("names.csv")
-ADMIN = {row["code"]: row for row in table("admin.csv")}
 POINTED = [row for row in PLACES if row["latitude"]]
 
 
 @pytest.fixture(scope="module")
 def units():
     return gpd.read_parquet(PACK / "units.parquet").set_index("unit_id")
-
-
-@pytest.fixture(scope="module")
-def line():
-    collection = json.loads((PACK / "line.geojson").read_text(encoding="utf-8"))
-    return np.array(collection["features"][0]["geometry"]["coordinates"], dtype=float)
-
-
-def faults(rows, is_right, show="place_id"):
-    return [row[show] if isinstance(show, str) else show(row) for row in rows if not is_right(row)]
 
 
 @pytest.mark.parametrize("name", ["places.csv", "crossings.csv", "names.csv"])
@@ -263,215 +227,3 @@ def test_every_rank_is_used_and_capitals_come_first():
     assert (ranks["Kabul"], ranks["Islamabad"], ranks["Peshawar"]) == ("1", "1", "1")
     assert all(int(ranks[name]) <= 3 for name in ("Gardez", "Khost", "Sharan", "Asadabad"))
     assert sum(row["rank"] in {"1", "2"} for row in PLACES) < 25
-
-
-# Crossings
-
-
-def nearest_on(line, longitude, latitude):
-    """Distance to the line in km and kilometre along it, by brute force on 20 m steps."""
-    step = GEOD.inv(*line[:-1].T, *line[1:].T)[2]
-    starts = np.concatenate([[0.0], np.cumsum(step)])
-    near = np.flatnonzero(
-        shapely.distance(
-            shapely.linestrings(np.stack([line[:-1], line[1:]], axis=1)),
-            shapely.Point(longitude, latitude),
-        )
-        < 0.1
-    )
-    best = (np.inf, np.nan)
-    for index in near:
-        share = np.linspace(0, 1, max(2, int(step[index] / 20)))
-        points = line[index] + share[:, None] * (line[index + 1] - line[index])
-        count = len(share)
-        away = GEOD.inv(np.full(count, longitude), np.full(count, latitude), *points.T)[2]
-        at = int(away.argmin())
-        along = starts[index] + GEOD.inv(*line[index], *points[at])[2]
-        best = min(best, (away[at] / 1000, along / 1000))
-    return best
-
-
-def test_crossings_with_a_point_stand_on_the_line(line):
-    path = shapely.LineString(line)
-    for row in CROSSINGS:
-        if row["basis"] == "unsourced":
-            assert (row["latitude"], row["published_latitude"], row["line_km"]) == ("", "", "")
-            continue
-        longitude, latitude = float(row["longitude"]), float(row["latitude"])
-        foot = path.interpolate(path.project(shapely.Point(longitude, latitude)))
-        assert GEOD.inv(longitude, latitude, foot.x, foot.y)[2] <= 1.0, row["place_id"]
-
-
-def test_crossings_keep_the_published_point_and_its_kilometre(line):
-    for row in CROSSINGS:
-        if row["basis"] == "unsourced":
-            continue
-        published = float(row["published_longitude"]), float(row["published_latitude"])
-        away, along = nearest_on(line, *published)
-        assert abs(along - float(row["line_km"])) < 0.1, row["place_id"]
-        moved = GEOD.inv(*published, float(row["longitude"]), float(row["latitude"]))[2] / 1000
-        assert abs(moved - away) < 0.02, row["place_id"]
-        assert f"the published point lies {moved:.2f} km from the line" in row["note"]
-        assert away <= NEAR_LINE_KM, row["place_id"]
-        assert float(row["uncertainty_km"]) > away
-
-
-def test_crossings_lie_in_the_section_of_their_codes():
-    sections = table("sections.csv")
-    for row in CROSSINGS:
-        left, right = row["left_code"], row["right_code"]
-        assert left in ADMIN, row["place_id"]
-        assert ADMIN[right]["level"] == "admin2", row["place_id"]
-        assert row["status"] in {"official", "local", "pass"}
-        runs = [s for s in sections if (s["left_code"], s["right_code"]) == (left[:4], right)]
-        assert runs, row["place_id"]
-        if row["line_km"]:
-            at = float(row["line_km"])
-            assert any(float(s["from_km"]) <= at <= float(s["to_km"]) for s in runs), row["name"]
-
-
-def test_every_official_crossing_is_there():
-    names = {row["name"] for row in CROSSINGS}
-    assert names >= {
-        "Torkham crossing",
-        "Chaman crossing",
-        "Ghulam Khan crossing",
-        "Angur Ada crossing",
-        "Kharlachi crossing",
-        "Arandu crossing",
-        "Badini crossing",
-        "Bin Shahi crossing",
-    }
-
-
-# Names
-
-
-def test_names_are_sorted_unique_and_of_known_things():
-    order = {"preferred": 0, "alternate": 1, "historic": 2, "variant": 3}
-    keys = [(n["id"], order[n["kind"]], n["script"], n["name"], n["language"]) for n in NAMES]
-    assert keys == sorted(keys)
-    repeats = Counter((n["id"], n["name"], n["language"]) for n in NAMES)
-    assert [key for key, count in repeats.items() if count > 1] == []
-    things = {row["place_id"] for row in PLACES + CROSSINGS} | set(ADMIN)
-    things |= {row["section_id"] for row in table("sections.csv")}
-    assert {n["id"] for n in NAMES} - things == set()
-    assert things - {n["id"] for n in NAMES if n["kind"] == "preferred"} == set()
-
-
-def test_preferred_names_are_those_of_the_tables():
-    spoken = {(n["id"], n["name"]) for n in NAMES if n["kind"] == "preferred"}
-    told = {(row["place_id"], row["name"]) for row in PLACES + CROSSINGS}
-    told |= {(row["code"], row["name"]) for row in ADMIN.values()}
-    assert told - spoken == set()
-
-
-def scripts_in(text):
-    letters = [char for char in text if char.isalpha()]
-    return {unicodedata.name(char).split()[0].lower() for char in letters}
-
-
-def test_script_and_language_match_the_letters():
-    def is_right(row):
-        letters = set(row["name"])
-        allowed = {"", "en"} if row["script"] == "latin" else LANGUAGES - {"en"}
-        return (
-            scripts_in(row["name"]) == {row["script"]}
-            and row["language"] in allowed
-            and not (row["language"] == "ps" and letters & URDU_ONLY)
-            and not (row["language"] in {"fa", "ur"} and letters & (PASHTO_ONLY - set("ې")))
-        )
-
-    assert faults(NAMES, is_right, lambda row: (row["id"], row["name"], row["language"])) == []
-
-
-def test_no_name_is_junk():
-    own = {(code, row["name"]) for code, row in ADMIN.items()}
-    own |= {(row["place_id"], row["name"]) for row in PLACES}
-
-    def is_right(row):
-        name = row["name"]
-        if name in ABBREVIATIONS or (row["id"], name) in own:
-            return True
-        letters = "".join(char for char in name if char.isalpha())
-        return (
-            name == " ".join(name.split())
-            and len(letters) > 1
-            and len(name) <= 60
-            and not (row["script"] == "latin" and name == name.lower())
-            and not (row["script"] == "latin" and len(letters) < 5 and letters.isupper())
-            and not re.search(r"[\d<>{}\[\]|;=*_\\]", name)
-        )
-
-    assert faults(NAMES, is_right, lambda row: (row["id"], row["name"])) == []
-
-
-def test_every_province_has_names_in_dari_pashto_and_urdu():
-    spoken = {(n["id"], n["language"]) for n in NAMES if n["script"] == "arabic"}
-    provinces = [code for code, row in ADMIN.items() if row["level"] == "admin1"]
-    assert len(provinces) == 41
-    assert [(c, x) for c in provinces for x in ("fa", "ps", "ur") if (c, x) not in spoken] == []
-
-
-def test_every_district_at_the_line_has_a_name_in_arabic_script(units, line):
-    near = units[shapely.dwithin(units.geometry.array, shapely.LineString(line), 0.001)]
-    districts = set(near["admin2_pcode"])
-    spoken = {n["id"] for n in NAMES if n["script"] == "arabic"}
-    assert len(districts) > 60
-    assert districts - spoken == set()
-
-
-KNOWN_NAMES = [
-    ("AF06", "Ningarhar"),
-    ("AF13", "Paktia"),
-    ("AF08", "Panjshir"),
-    ("AF24", "دایکندی"),
-    ("AF0610", "Haska Mena"),
-    ("AF0616", "Ghani Khel"),
-    ("AF0617", "Momand Dara"),
-    ("AF1214", "Bermal"),
-    ("AF1307", "Zazi"),
-    ("AF1311", "Dand-e-Patan"),
-    ("AF1413", "Zazi Maidan"),
-    ("AF1505", "Sarkani"),
-    ("PK214", "Qilla Abdullah"),
-    ("PK507", "Lower Chitral"),
-    ("PK509", "Dera Ismail Khan"),
-    ("PK5", "KPK"),
-    ("durand:chaman-crossing", "Friendship Gate"),
-    ("durand:wesh", "وېش"),
-    ("durand:torkham-crossing", "طورخم"),
-    ("durand:angur-ada", "Angoor Adda"),
-    ("durand:airfield-oaix", "Bagram Airfield"),
-]
-
-
-@pytest.mark.parametrize(("key", "name"), KNOWN_NAMES)
-def test_known_name(key, name):
-    assert name in {n["name"] for n in NAMES if n["id"] == key}
-
-
-WRONG_NAMES = [
-    ("AF08", "Parwan"),  # Natural Earth's faults
-    ("AF24", "Uruzgan"),
-    ("AF12", "Paktya"),
-    ("AF13", "Paktika"),
-    ("geonames:1120497", "Nadir Shah Kot"),  # GeoNames' faults
-    ("geonames:1183883", "Bahawalpur"),
-]
-
-
-@pytest.mark.parametrize(("key", "name"), WRONG_NAMES)
-def test_faults_of_the_sources_are_gone(key, name):
-    assert name not in {n["name"] for n in NAMES if n["id"] == key}
-
-
-def test_count_by_basis(capsys):
-    """The count is printed even in a quiet run: it is what a reader asks of a gazetteer."""
-    count = Counter(row["basis"].split(":")[0] for row in PLACES)
-    gates = Counter(row["basis"].split(":")[0] for row in CROSSINGS)
-    with capsys.disabled():
-        print(f"\nplaces {dict(count)}, crossings {dict(gates)}, names {len(NAMES)}")  # noqa: T201
-    assert sum(count.values()) == len(PLACES) > 1100
-    assert count["geonames"] == 891
-    assert gates["published"] >= 11
