@@ -24,7 +24,6 @@ import { Marks, PartLayer, type Part } from "./incidents/incidents-layers.ts";
 import { Pointer } from "./incidents/incidents-pointer.ts";
 import { Scene } from "./incidents/incidents-scene.ts";
 import { boundsOf, bringIntoView, canZoom, uncover } from "./incidents/into-view.ts";
-import { TEXTS } from "./language/strings.ts";
 import { frameShown, incidentsDrawn } from "./page/first-draw.ts";
 import { register } from "./page/registry.ts";
 import { distinctIncidents, Selection, type Choice, type Hit, type How } from "./page/select.ts";
@@ -33,7 +32,8 @@ import { incidentCard } from "./panel/card.ts";
 import { describeHit } from "./panel/incidents-describe.ts";
 import { IncidentPanel } from "./panel/incidents-panel.ts";
 import { controlOf, legendOf, type Legend } from "./panel/legend.ts";
-import { groupCard, IncidentList, newestFirst } from "./panel/list.ts";
+import { groupCard, newestFirst } from "./panel/list.ts";
+import { Listing } from "./panel/listing.ts";
 import { MODES } from "./shading/shading-link.ts";
 import { Shading } from "./shading/shading.ts";
 import { citation, citePart } from "./take-away/citation.ts";
@@ -125,9 +125,10 @@ class IncidentView {
           this.marks.schedule();
         },
         describe: (hit) => (this.scene === undefined ? "" : describeHit(this.scene.data, hit)),
-        choose: (hit) => {
-          this.choose(hit);
+        choose: (hit, how) => {
+          this.choose(hit, how);
         },
+        marks: (view) => this.scene?.obstacles(view) ?? [],
         ground: (...at) => this.shading.describe(...at),
         tapped: (at) => {
           void this.chooseArea(at);
@@ -204,11 +205,11 @@ class IncidentView {
   private async furnish(map: L.Map, scene: Scene): Promise<void> {
     const { data } = scene;
     this.panel = new IncidentPanel(map, this.selection);
-    const list = new IncidentList(data, newestFirst(data, data.firstCell), TEXTS.allIncidents, (incident) => {
-      this.selection.choose({ kind: "incident", incident }, "panel");
-    });
     const { panel } = this;
     const link = (this.link ??= new Link(panel.ofPage));
+    const list = new Listing(data, newestFirst(data, data.firstCell), link, (incident) => {
+      this.selection.choose({ kind: "incident", incident }, "panel");
+    });
     const filtering = new Filtering(
       data,
       (outcome, state, moving) => {
@@ -328,12 +329,12 @@ class IncidentView {
     if (this.map !== undefined) keepClear(this.map, (view) => this.scene?.obstacles(view) ?? []);
   }
 
-  private choose(hit: Hit): void {
+  private choose(hit: Hit, how: How): void {
     if (this.scene === undefined) return;
     const incidents = distinctIncidents(hit.rows, this.scene.data.columns.incident);
     const only = incidents.length === 1 ? incidents[0] : undefined;
-    if (only === undefined || this.scene.data.isCell(only)) this.selection.choose({ kind: "group", rows: hit.rows, tally: hit.tally }, "map");
-    else this.selection.choose({ kind: "incident", incident: only }, "map");
+    if (only === undefined || this.scene.data.isCell(only)) this.selection.choose({ kind: "group", rows: hit.rows, tally: hit.tally }, how);
+    else this.selection.choose({ kind: "incident", incident: only }, how);
   }
 
   // ---- following a choice
@@ -353,8 +354,8 @@ class IncidentView {
       const open = (incident: number): void => {
         this.selection.choose({ kind: "incident", incident }, "panel", true);
       };
-      panel.show(groupCard(data, choice, open, zoomIn), how === "panel");
-      if (how === "map") this.uncover(choice.rows);
+      panel.show(groupCard(data, choice, open, zoomIn), how !== "map");
+      if (how !== "panel") this.uncover(choice.rows);
       return;
     }
     try {
@@ -364,7 +365,7 @@ class IncidentView {
         this.frame([row]);
       });
       card.append(citePart(citation(data, text, facts, titleOfPage()), panel.ofPage));
-      panel.show(card, how === "panel");
+      panel.show(card, how !== "map");
       this.link?.put("open", writeOpen(text.id, choice.incident));
       const rows = data.rowsOfIncident(choice.incident);
       if (how === "panel") this.frame(rows);

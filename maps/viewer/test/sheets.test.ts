@@ -36,3 +36,13 @@ for (const [names, drawn, kept] of [
     for (const sheet of put) assert.deepEqual([sheet.width, sheet.height], [20, 8]);
   });
 }
+
+test("nothing is drawn where there is no room: a canvas without a size cannot be put on another", () => {
+  const put: unknown[] = [];
+  const context = canvas(put).getContext() as CanvasRenderingContext2D;
+  const sheets = new Sheets();
+  for (const size of [{ width: 400, height: 0 }, { width: 0.2, height: 10 }]) {
+    for (let i = 0; i < 3; i++) sheets.put(context, size, "a", () => put.push("drawn"));
+  }
+  assert.deepEqual(put, []);
+});

@@ -24,6 +24,8 @@ export class Sheets {
     draw: (context: CanvasRenderingContext2D) => void,
   ): void {
     const ratio = context.getTransform().a;
+    // a map that has no room yet, or is not printed
+    if (Math.min(width, height) * ratio < 1) return;
     const key = `${name} ${String(ratio)}`;
     let sheet = this.made.get(key);
     if (sheet === undefined && !this.asked.has(key)) {

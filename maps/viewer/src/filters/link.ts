@@ -4,12 +4,13 @@ import { frameShown } from "../page/first-draw.ts";
 import { settings } from "../page/settings.ts";
 
 /** In the order in which they stand in a link. */
-const PARTS = ["filters", "charts", "shading", "view", "open"] as const;
+const PARTS = ["filters", "charts", "shading", "list", "view", "open"] as const;
 type Part = (typeof PARTS)[number];
 
 /** The words of each part but the first. */
 const WORDS: readonly (readonly [Part, readonly string[]])[] = [
   ["charts", ["axis", "by", "total"]],
+  ["list", ["list"]],
   ["view", ["at"]],
   ["open", ["open", "n"]],
 ];

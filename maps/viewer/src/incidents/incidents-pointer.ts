@@ -1,7 +1,10 @@
 /** Pointing at and tapping on incidents; the tooltip is text, never markup. */
 
+import type { Box } from "../canvas/labels.ts";
+import type { View } from "../geometry/projection.ts";
 import { el } from "../page/incidents-dom.ts";
-import type { Hit, Selection } from "../page/select.ts";
+import type { Hit, How, Selection } from "../page/select.ts";
+import { Cross } from "./cross.ts";
 
 export interface Reactions {
   /** What lies at a place of the world; scale is that of the map, reach in pixels. */
@@ -10,7 +13,9 @@ export interface Reactions {
   describe(hit: Hit): string;
   /** What the ground says at a place of the world; null where it says nothing. */
   ground(worldX: number, worldY: number): string | null;
-  choose(hit: Hit): void;
+  choose(hit: Hit, how: How): void;
+  /** Boxes around all symbols and counts of a view. */
+  marks(view: View): Box[];
   /** The map was tapped where no incident is, and nothing was chosen. */
   tapped(at: L.LatLng): void;
 }
@@ -20,6 +25,7 @@ const MOUSE_REACH = 3;
 
 export class Pointer {
   private readonly tip = el("div", { class: "bm-incident-tip", role: "tooltip", hidden: "" });
+  private readonly cross: Cross;
   private frame = 0;
   private under: string | null = null;
 
@@ -33,6 +39,7 @@ export class Pointer {
     map.on("mouseout movestart zoomstart", this.left);
     map.on("click", this.clicked);
     map.getContainer().addEventListener("keydown", this.key);
+    this.cross = new Cross(map, () => this.react.marks(this.view));
   }
 
   remove(): void {
@@ -41,14 +48,19 @@ export class Pointer {
     this.map.off("mouseout movestart zoomstart", this.left);
     this.map.off("click", this.clicked);
     this.map.getContainer().removeEventListener("keydown", this.key);
+    this.cross.remove();
     this.tip.remove();
   }
 
-  private worldAt(at: L.Point): { x: number; y: number; scale: number } {
+  private get view(): View {
     const { map } = this;
-    const corner = map.getPixelBounds().min as L.Point;
-    const scale = 256 * 2 ** map.getZoom();
-    return { x: (corner.x + at.x) / scale, y: (corner.y + at.y) / scale, scale };
+    const [{ x: left, y: top }, { x: width, y: height }, zoom] = [map.getPixelBounds().min as L.Point, map.getSize(), map.getZoom()];
+    return { scale: 256 * 2 ** zoom, left, top, width, height, zoom };
+  }
+
+  private worldAt(at: L.Point): { x: number; y: number; scale: number } {
+    const { left, top, scale } = this.view;
+    return { x: (left + at.x) / scale, y: (top + at.y) / scale, scale };
   }
 
   private hitAt(at: L.Point, reach: number): Hit | null {
@@ -65,9 +77,10 @@ export class Pointer {
 
   private readonly moved = (event: L.LeafletMouseEvent): void => {
     const at = event.containerPoint;
+    const reach = reachOf(event);
     cancelAnimationFrame(this.frame);
     this.frame = requestAnimationFrame(() => {
-      this.show(this.hitAt(at, MOUSE_REACH), at);
+      this.show(this.hitAt(at, reach), at);
     });
   };
 
@@ -100,15 +113,24 @@ export class Pointer {
   };
 
   private readonly clicked = (event: L.LeafletMouseEvent): void => {
-    const touch = (event.originalEvent as PointerEvent).pointerType === "touch";
-    const hit = this.hitAt(event.containerPoint, touch ? TOUCH_REACH : MOUSE_REACH);
+    const hit = this.hitAt(event.containerPoint, reachOf(event));
     this.left();
-    if (hit !== null) this.react.choose(hit);
+    if (hit !== null) this.react.choose(hit, byKey(event) ? "keys" : "map");
     else if (this.selection.current !== null) this.selection.clear("map");
     else this.react.tapped(event.latlng);
   };
 
   private readonly key = (event: KeyboardEvent): void => {
-    if (event.key === "Escape") this.selection.clear("map");
+    if (event.key === "Escape" && !event.defaultPrevented) this.selection.clear("map");
   };
+}
+
+/** Whether the cross has sent it, and not a pointer. */
+function byKey({ originalEvent }: L.LeafletMouseEvent): boolean {
+  return (originalEvent as Event) instanceof KeyboardEvent;
+}
+
+function reachOf(event: L.LeafletMouseEvent): number {
+  const isFine = !byKey(event) && (event.originalEvent as PointerEvent).pointerType !== "touch";
+  return isFine ? MOUSE_REACH : TOUCH_REACH;
 }

@@ -63,6 +63,8 @@ export const FILLED = {
   deniedBy: ["names"],
   rangeFrom: ["low", "high"],
   rangeOpen: ["low"],
+  statements: ["n", "written"],
+  saidNewest: ["n"],
   sources: ["n"],
   licence: ["name"],
   memberOf: ["forces"],

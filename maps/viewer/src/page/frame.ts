@@ -2,20 +2,25 @@
 // the words of all that in the page's language.
 import { number } from "../language/language.ts";
 import { TEXTS } from "../language/strings.ts";
+import { menuKeys } from "./map-menus.ts";
 import { retell } from "./page-words.ts";
 import { setUpPanel } from "./panel.ts";
 import { settings, settingsMenu } from "./settings.ts";
 
 const AIR = 34; // CSS pixels around what the first view must show
+/** CSS pixels of the longest scale bar; a short one must hold its words, and a phone has credits beside it. */
+const BAR = 150;
+const BAR_OF_PHONE = 120;
 
 /** Sets up a map that fills our page. `bounds` is what the first view shows. */
 export function frame(map: L.Map, bounds: L.LatLngBoundsLiteral): void {
   map.attributionControl?.setPrefix(false);
-  const scale = new Scale({ imperial: false, maxWidth: 120 }).addTo(map);
+  const scale = new Scale({ imperial: false, maxWidth: map.getSize().x < 640 ? BAR_OF_PHONE : BAR }).addTo(map);
   const container = map.getContainer();
   container.setAttribute("role", "region");
   showAll(map, bounds);
   setUpPanel();
+  menuKeys(container);
   const tell = (): void => {
     nameParts(container);
     scale.tell();
@@ -75,6 +80,8 @@ function nameGroups(container: HTMLElement): void {
   for (const box of container.querySelectorAll(".leaflet-layerstree-sel-all-checkbox")) {
     box.setAttribute("aria-label", box.parentElement?.textContent ?? "");
   }
+  // to fold a group is for who has little room and a mouse: keys go from box to box
+  for (const head of container.querySelectorAll<HTMLElement>(".leaflet-layerstree-header[tabindex]")) head.tabIndex = -1;
 }
 
 interface ScaleParts {
@@ -92,7 +99,12 @@ class Scale extends L.Control.Scale {
     const metres = parts._getRoundNum(most);
     const text =
       metres < 1000 ? TEXTS.metres(number(metres)) : TEXTS.kilometresShort(number(metres / 1000));
-    parts._updateScale(parts._mScale, text, metres / most);
+    parts._updateScale(parts._mScale, "", metres / most);
+    // a box of its own: words longer than the bar go on over its end, and not out of the map
+    const words = document.createElement("span");
+    words.dir = "auto";
+    words.textContent = text;
+    parts._mScale.append(words);
   }
 
   tell(): void {

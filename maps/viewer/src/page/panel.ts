@@ -27,10 +27,11 @@ export function hideCard(): void {
 export function setUpPanel(): void {
   const grip = document.getElementById("bm-grip");
   grip?.addEventListener("click", () => setOpen(grip.getAttribute("aria-expanded") !== "true"));
-  document.querySelector(".bm-about-link")?.addEventListener("click", (event) => {
+  const link = document.querySelector<HTMLElement>(".bm-about-link");
+  const about = document.getElementById("bm-about");
+  link?.addEventListener("click", (event) => {
     event.preventDefault();
     setOpen(true);
-    const about = document.getElementById("bm-about");
     if (!(about instanceof HTMLDetailsElement)) return;
     about.open = true;
     // the sheet alone, not what it stands in
@@ -39,6 +40,13 @@ export function setUpPanel(): void {
   });
   document.getElementById("bm-panel")?.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.defaultPrevented) return;
+    if (about instanceof HTMLDetailsElement && about.open && about.contains(event.target as Node)) {
+      about.open = false;
+      document.getElementById("bm-sheet")?.scrollTo({ top: 0 });
+      setOpen(false);
+      link?.focus();
+      return;
+    }
     const then = close;
     hideCard();
     then?.();

@@ -25,7 +25,8 @@ export interface Hit {
   readonly y: number;
 }
 
-export type How = "map" | "panel";
+/** From where: the map by a pointer or by keys, or the panel. */
+export type How = "map" | "keys" | "panel";
 
 /** The choice, with those it was made from; listeners hear of every change. */
 export class Selection {

@@ -18,7 +18,7 @@ export class IncidentPanel {
   private homeContent: HTMLElement | null = null;
   /** Tells readers who do not see the panel what has opened; they may be on the map. */
   private readonly said = el("p", { class: "bm-said", role: "status" });
-  /** What had the focus when a card was opened from the panel. */
+  /** What had the focus when a card was opened; null where a pointer opened it on the map. */
   private opener: Element | null = null;
 
   constructor(
@@ -90,7 +90,9 @@ export class IncidentPanel {
   }
 
   show(content: HTMLElement, focus: boolean): void {
-    if (this.homeContent?.contains(document.activeElement) === true) this.opener = document.activeElement;
+    const { activeElement } = document;
+    // within a card something opens of a group: that leads back to the group, and then to what opened that
+    if (!this.isOfCard(activeElement)) this.opener = focus && activeElement !== document.body ? activeElement : null;
     const back = el("button", { type: "button", class: "bm-button bm-back" }, `${TEXTS.backArrow} ${TEXTS.back}`);
     back.addEventListener("click", () => {
       this.selection.back();
@@ -104,6 +106,11 @@ export class IncidentPanel {
     // where the focus goes to the heading, that is read out already
     this.say(focus ? "" : (heading?.textContent ?? ""));
     if (focus) heading?.focus({ preventScroll: true });
+  }
+
+  /** Whether an element stands in the card that is shown. */
+  private isOfCard(element: Element | null): boolean {
+    return this.root.contains(element) && this.homeContent?.contains(element) !== true;
   }
 
   fail(): void {

@@ -64,7 +64,8 @@ export function makeLedger(
   };
 }
 
-const METRIC_ORDER = ["killed", "wounded", "attacked_persons", "captured", "missing", "displaced"];
+/** What is said of persons comes first. */
+export const METRIC_ORDER: readonly string[] = ["killed", "wounded", "attacked_persons", "captured", "missing", "displaced"];
 
 function weight(claim: Claim): number {
   const at = METRIC_ORDER.indexOf(claim.metric);

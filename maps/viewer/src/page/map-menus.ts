@@ -1,0 +1,28 @@
+/** Keys of what unfolds on the map: the menu of layers, the legends, the credits. */
+
+const MENU = ".leaflet-control-layers";
+const OPEN = "leaflet-control-layers-expanded";
+
+/** The menu takes the focus when it opens, and closes when the focus goes; Escape folds what has the focus. */
+export function menuKeys(container: HTMLElement): void {
+  container.addEventListener("keydown", (event) => {
+    const target = event.target as Element;
+    const menu = target.closest<HTMLElement>(MENU);
+    const folds = target.closest<HTMLDetailsElement>("details[open]");
+    if (target.matches(`${MENU}-toggle`) && (event.key === "Enter" || event.key === " ")) {
+      (target as HTMLElement).click();
+      menu?.querySelector("input")?.focus();
+    } else if (event.key === "Escape" && menu?.classList.contains(OPEN) === true) {
+      menu.classList.remove(OPEN);
+      menu.querySelector<HTMLElement>(`${MENU}-toggle`)?.focus();
+    } else if (event.key === "Escape" && folds !== null) {
+      folds.open = false;
+      folds.querySelector("summary")?.focus();
+    } else return;
+    event.preventDefault();
+  });
+  container.addEventListener("focusout", ({ target, relatedTarget }) => {
+    const menu = (target as Element).closest(MENU);
+    if (relatedTarget !== null && menu?.contains(relatedTarget as Node) === false) menu.classList.remove(OPEN);
+  });
+}

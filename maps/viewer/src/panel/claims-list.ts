@@ -1,0 +1,125 @@
+/** The statements of all incidents that filters let through, each with who says it and where it was read. */
+
+import "./claims-list.css";
+import type { IncidentText } from "../data/incidents-chunk.ts";
+import type { IncidentData } from "../data/incidents-data.ts";
+import { claimantName, counted, datesInShort, number, roleName } from "../data/incidents-text.ts";
+import { TEXTS } from "../language/strings.ts";
+import { el } from "../page/incidents-dom.ts";
+import { thingsOf, type Saying, type Thing, type Told } from "./claims-told.ts";
+import type { Order } from "./list.ts";
+import { statement } from "./statements.ts";
+
+/** Incidents that are read; more say more than anybody reads, and take seconds of a page of a million. */
+const MOST = 200;
+const REST = 150; // milliseconds without another filter
+
+export class ClaimsList {
+  readonly element = el("div", { class: "bm-said-list", hidden: "" });
+  /** What the reader has unfolded; it stays so under other filters. */
+  private readonly unfolded = new Map<string, boolean>();
+  private readonly sides: readonly string[];
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  /** Number of the latest reading: an earlier one counts for nothing. */
+  private turn = 0;
+  private isStale = true;
+
+  /** @param open called with the incident whose card is asked for */
+  constructor(
+    private readonly data: IncidentData,
+    private order: Order,
+    private readonly open: (incident: number) => void,
+  ) {
+    const { line_sides: line, claimant_sides: all } = data.meta;
+    this.sides = [...line, ...all.filter((side) => !line.includes(side))];
+  }
+
+  /** Tell of other incidents. */
+  replace(order: Order): void {
+    this.order = order;
+    this.isStale = true;
+    this.turn++;
+    clearTimeout(this.timer);
+    if (!this.element.hidden) this.timer = setTimeout(() => void this.fill(), REST);
+  }
+
+  /** Whether it is shown; what nobody sees is not read. */
+  set shown(shown: boolean) {
+    this.element.hidden = !shown;
+    if (shown && this.isStale) void this.fill();
+  }
+
+  private async fill(): Promise<void> {
+    const turn = ++this.turn;
+    this.isStale = false;
+    this.element.setAttribute("aria-busy", "true");
+    const { order } = this;
+    const incidents = Array.from(order.part(0, Math.min(MOST, order.length)));
+    const texts = await this.read(incidents, turn);
+    if (texts === null) return;
+    const things = thingsOf(texts, this.sides);
+    const cut = order.length > MOST ? el("p", { class: "bm-limits" }, TEXTS.saidNewest(number(MOST))) : null;
+    const note = el("p", { class: "bm-note" }, things.length === 0 ? TEXTS.saidNothing : TEXTS.saidNote);
+    this.element.replaceChildren(note, ...(cut === null ? [] : [cut]), ...things.map((one, i) => this.thing(one, i === 0)));
+    this.element.removeAttribute("aria-busy");
+  }
+
+  /** The texts of incidents, in their order; null where others are asked for meanwhile. */
+  private async read(incidents: readonly number[], turn: number): Promise<(readonly [number, IncidentText])[] | null> {
+    const { data } = this;
+    const wanted = new Set(incidents);
+    const found = new Map<number, IncidentText>();
+    for (const chunk of new Set(incidents.map((incident) => Math.floor(incident / data.chunkSize)))) {
+      const texts = await data.textsOf(chunk, (incident) => wanted.has(incident));
+      if (turn !== this.turn) return null;
+      const own = incidents.filter((incident) => Math.floor(incident / data.chunkSize) === chunk).sort((a, b) => a - b);
+      own.forEach((incident, i) => found.set(incident, texts[i] as IncidentText));
+    }
+    return incidents.map((incident) => [incident, found.get(incident) as IncidentText]);
+  }
+
+  private thing(thing: Thing, isFirst: boolean): HTMLElement {
+    const { metric, victims, unit, key, count, sides } = thing;
+    const what = counted(metric, victims, unit, this.data.meta.names.victims);
+    const many = el("span", { class: "bm-count" }, TEXTS.statements(count, number(count)));
+    const fold = el("details", { class: "bm-thing" }, el("summary", {}, el("bdi", {}, what), " ", many));
+    const unfold = (): void => {
+      if (fold.open && fold.childElementCount === 1) fold.append(...sides.map((one) => this.saying(one)));
+    };
+    fold.open = this.unfolded.get(key) ?? isFirst;
+    unfold();
+    fold.addEventListener("toggle", () => {
+      this.unfolded.set(key, fold.open);
+      unfold();
+    });
+    return fold;
+  }
+
+  private saying({ side, told }: Saying): HTMLElement {
+    const { meta } = this.data;
+    const head = el("h3", {}, el("bdi", {}, claimantName(side, meta.names.claimants)));
+    const colour = meta.sides.find((one) => one.code === side)?.colour;
+    const items = told.map((one) => el("li", {}, this.told(one)));
+    const section = el("section", { class: "bm-saying" }, head, el("ul", {}, ...items));
+    if (colour !== undefined) section.style.borderInlineStartColor = colour;
+    return section;
+  }
+
+  private told({ incident, claim, reports }: Told): HTMLElement {
+    const { data } = this;
+    const { columns } = data;
+    const row = data.firstRow[incident] as number;
+    const when = datesInShort(columns.day[row] as number, columns.days[row] as number, data.datePrecision(row));
+    const more = (data.firstRow[incident + 1] as number) - row - 1;
+    const name = data.placeName(row);
+    const place = more > 0 ? TEXTS.andMore(name, more) : name;
+    const of = el("button", { type: "button", class: "bm-said-of" }, `${when} · `, el("bdi", {}, place === "" ? TEXTS.unlocated : place));
+    of.addEventListener("click", () => {
+      this.open(incident);
+    });
+    const made = statement(data, [claim], reports);
+    const role = roleName(data.role(row));
+    made.append(of, ...(role === null ? [] : [el("span", { class: "bm-part" }, ` (${role})`)]));
+    return made;
+  }
+}

@@ -1,0 +1,60 @@
+/** What is said of many incidents: by what is counted, then by who says it. Nothing is added up. */
+
+import type { Claim, IncidentText, Report } from "../data/incidents-chunk.ts";
+import { METRIC_ORDER } from "./ledger.ts";
+
+/** One statement of one claimant, of one thing. */
+export interface Told {
+  readonly incident: number;
+  readonly claim: Claim;
+  readonly reports: readonly Report[];
+}
+
+export interface Saying {
+  readonly side: string;
+  readonly told: readonly Told[];
+}
+
+/** One thing that is counted: "Pakistani forces killed". */
+export interface Thing {
+  readonly key: string;
+  readonly metric: string;
+  readonly victims: string;
+  readonly unit: string;
+  readonly count: number;
+  readonly sides: readonly Saying[];
+}
+
+/**
+ * Put the statements of incidents together by what they count.
+ *
+ * Persons killed come first, of them those of whom most is said. Each keeps the order of the incidents.
+ *
+ * @param texts incidents with their texts, in the order in which they are listed
+ * @param order sides of claimants, in the order in which they speak
+ */
+export function thingsOf(texts: readonly (readonly [number, IncidentText])[], order: readonly string[]): Thing[] {
+  const things = new Map<string, Map<string, Told[]>>();
+  for (const [incident, { claims, sources }] of texts) {
+    for (const claim of claims) {
+      const key = JSON.stringify([claim.metric, claim.victims, claim.unit]);
+      const sides = things.get(key) ?? new Map<string, Told[]>();
+      const told = sides.get(claim.side) ?? [];
+      told.push({ incident, claim, reports: sources });
+      things.set(key, sides.set(claim.side, told));
+    }
+  }
+  const made = [...things].map(([key, sides]): Thing => {
+    const [metric = "", victims = "", unit = ""] = JSON.parse(key) as string[];
+    const spoken = [...sides].map(([side, told]): Saying => ({ side, told }));
+    spoken.sort((a, b) => place(order, a.side) - place(order, b.side) || (a.side < b.side ? -1 : 1));
+    return { key, metric, victims, unit, count: spoken.reduce((sum, { told }) => sum + told.length, 0), sides: spoken };
+  });
+  return made.sort((a, b) => place(METRIC_ORDER, a.metric) - place(METRIC_ORDER, b.metric) || b.count - a.count);
+}
+
+/** Where something stands in an order; after all where it is not in it. */
+function place(order: readonly string[], one: string): number {
+  const at = order.indexOf(one);
+  return at < 0 ? order.length : at;
+}

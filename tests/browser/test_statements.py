@@ -1,0 +1,99 @@
+"""All that is said of what filters let through: by what is counted, and by who says it."""
+
+from __future__ import annotations
+
+import pages
+import pytest
+from playwright.sync_api import expect
+
+import geo
+import maps
+
+TABLE = """\
+id,date_start,latitude,longitude,sub_event_type,actor1_side,claimant,claimant_side,metric,\
+victim_group,count_min,count_max,is_exact,stance,quote,source,source_url,role
+one,2026-02-21,41.5,11.7,Armed clash,westland,West ministry,westland,killed,east_forces,58,58,\
+true,asserts,58 soldiers fell,Paper,https://example.org/one,current
+one,2026-02-21,41.5,11.7,Armed clash,westland,East ministry,eastland,killed,east_forces,12,12,\
+true,asserts,we lost twelve,Post,https://example.org/two,current
+one,2026-02-21,41.5,11.7,Armed clash,westland,East ministry,eastland,posts_captured,unspecified,\
+19,19,true,denies,no post was taken,Post,https://example.org/two,current
+two,2026-02-24,42.5,10.3,Armed clash,eastland,East ministry,eastland,killed,east_forces,5,,\
+false,asserts,five or more in two places,Post,https://example.org/three,aggregate
+two,2026-02-24,42.5,10.3,Armed clash,eastland,A reporter,media,killed,civilians,1,1,\
+true,asserts,a shepherd died,Post,https://example.org/three,aggregate
+three,2026-03-02,40.6,10.2,Attack,unknown,,,,,,,,,,Post,https://example.org/four,current
+"""
+SAID = "What each side says"
+
+
+@pytest.fixture(scope="module")
+def page_file(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("said")
+    pack = pages.plain_pack(folder / "pack")
+    table = folder / "table.csv"
+    table.write_text(TABLE, "utf-8")
+    return maps.save(maps.render(geo.read([table], pack), pack), folder / "page.html")
+
+
+@pytest.fixture
+def opened(visit, page_file):
+    found = visit(page_file)
+    found.ready()
+    found.page.get_by_role("button", name=SAID).click()
+    found.page.wait_for_selector(".bm-thing")
+    yield found
+    found.is_quiet()
+
+
+def things(opened):
+    """Give the text of each thing that is counted, and how many statements there are of it."""
+    return opened.page.locator(".bm-thing > summary").all_inner_texts()
+
+
+def test_the_dead_come_first_and_nothing_is_added_up(opened):
+    assert [told.split("\n")[0].strip() for told in things(opened)] == [
+        "East forces killed 3 statements",
+        "Civilians killed 1 statement",
+        "Posts taken 1 statement",
+    ]
+    page = opened.page
+    sides = page.locator(".bm-thing[open] .bm-saying")
+    expect(sides.locator("h3")).to_have_text(["Westland", "Eastland"])
+    expect(sides.locator(".bm-figure")).to_have_text(["58", "≥ 5", "12"])
+    for part in ("we lost twelve", "East ministry", "Post", "21 Feb 2026"):
+        expect(sides.nth(1).locator("li").nth(1)).to_contain_text(part)
+    expect(sides.nth(1).locator("li").first).to_contain_text("(covers several incidents)")
+
+
+def test_filters_filter_what_is_said_and_what_is_unfolded_stays(opened):
+    page = opened.page
+    page.locator(".bm-thing > summary", has_text="posts taken").click()
+    expect(page.locator(".bm-thing[open] .bm-denied")).to_contain_text("19 posts taken")
+    page.locator("#bm-search").fill("February 21")
+    expect(page.locator(".bm-thing")).to_have_count(2)
+    expect(page.locator(".bm-thing[open]")).to_have_count(2)
+    page.locator("#bm-search").fill("March 2026")
+    expect(page.locator(".bm-thing")).to_have_count(0)
+    expect(page.locator(".bm-said-list")).to_contain_text("No statement with a figure")
+
+
+def test_each_leads_to_its_card_and_back(opened):
+    page = opened.page
+    told = page.locator(".bm-said-of").nth(1)
+    told.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".bm-incident")
+    page.keyboard.press("Escape")
+    expect(told).to_be_focused()
+
+
+def test_the_link_and_another_language_keep_it(opened):
+    page = opened.page
+    opened.until("location.hash", lambda text: "list=said" in text, "list=said")
+    page.locator(".bm-settings select").select_option("ps")
+    expect(page.locator(".bm-views [aria-pressed=true]")).to_have_text("هر اړخ څه وایي")
+    expect(page.locator(".bm-thing").first).to_contain_text("څرګندونې")
+    page.evaluate("location.hash = 'lang=en'")
+    expect(page.locator(".bm-views [aria-pressed=true]")).to_have_text("Incidents")
+    expect(page.locator(".bm-said-list")).to_be_hidden()
