@@ -84,7 +84,10 @@ RESOLVED = [
     ("Jets hit the Spera district of Khost.", "Khost", "Khost", "admin1"),
     ("A man died in Spin Boldak, Kandahar.", "Kandahar", "Kandahar", "admin1"),
     ("Clashes broke out in Kunar, Khost, Paktika and Helmand.", "Khost", "Khost", "admin1"),
-    ("Two men were shot in Khost.", "Khost", "Khost", "place"),
+    ("Two men were shot in Khost.", "Khost", "Khost", "admin1"),  # or in its town: so its province
+    ("Two men were shot in the city of Khost.", "Khost", "Khost", "place"),
+    ("Jets bombed Kabul, Kandahar and Paktika.", "Kandahar", "Kandahar", "place"),
+    ("Jets struck Khost and Paktika.", "Khost", "Khost", "admin1"),
 ]
 
 

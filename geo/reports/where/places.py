@@ -70,7 +70,7 @@ def find(document: Document, gazetteer: Gazetteer) -> list[Place]:
     certain = Certain(found, meanings, index)
     resolved: list[Place] = []
     for number, toponym in enumerate(found):
-        entry = _choose(document, found, meanings, number, index, certain)
+        entry = _choose(document, found, meanings, number, index, certain, seats)
         if entry is not None and not toponym.hits:
             toponym.hits = tuple((n, w) for n, w in toponym.alike if index.entries[n] is entry)
         if entry is None and toponym.tier != "frame" and "placed" in toponym.cues:
@@ -138,6 +138,7 @@ def _choose(
     number: int,
     index: Index,
     certain: Certain,
+    seats: frozenset[str],
 ) -> Entry | None:
     """Choose what a name means by its frame, its sentence and its document."""
     toponym = found[number]
@@ -156,6 +157,7 @@ def _choose(
         beside,
         certain.but_for(toponym, meanings[number]),
         holders.held_by(document, found, meanings, number),
+        is_of_cities=_is_of_cities(found, meanings, number, seats),
     )
     best = context.best(toponym, toponym.hits, index)
     if best is None:
@@ -211,6 +213,22 @@ def _around(
             yield other, entries
 
 
+def _is_of_cities(
+    found: Sequence[Toponym],
+    meanings: Sequence[list[Entry]],
+    number: int,
+    seats: frozenset[str],
+) -> bool:
+    """Tell a capital, and what is listed with one: "Kabul and Kandahar" are cities."""
+    near = [number, *(n for n in (number - 1, number + 1) if "list" in found[number].cues)]
+    return any(
+        entry.name in seats
+        for n in near
+        if 0 <= n < len(found) and found[n].sentence == found[number].sentence
+        for entry in meanings[n]
+    )
+
+
 class _Context:
     """What the words around a name say of where it lies."""
 
@@ -220,8 +238,11 @@ class _Context:
         beside: set[str],
         others: Others,
         holding: set[str],
+        *,
+        is_of_cities: bool,
     ) -> None:
         self.near, self.beside, self.others, self.holding = near, beside, others, holding
+        self.is_of_cities = is_of_cities
 
     def supports(self, entry: Entry) -> bool:
         """Tell whether the text names what holds an entry."""
@@ -251,6 +272,8 @@ class _Context:
                 score *= _LEVEL_FITS if entry.level in _SAME_LEVEL[said] else _LEVEL_FAILS
             elif self.holding & named:
                 score *= _LEVEL_FITS if entry.id in self.holding else _LEVEL_FAILS
+            elif entry.level == "place" and entry.admin1 in named and not self.is_of_cities:
+                score *= _LEVEL_FAILS  # "in Khost": nothing says that the town is meant
             elif entry.level == "place" and entry.weight >= _SEAT_WEIGHT and entry.admin2 in named:
                 score *= _TOWN_BEFORE_DISTRICT
             units = entry.codes - {entry.id, entry.country}
