@@ -47,6 +47,16 @@ test("hostile texts are read as they are", async () => {
   assert.deepEqual(await payload.json("b"), HOSTILE);
 });
 
+test("an array that its reader may change is another one each time", async () => {
+  const { type, text, values } = FROM_PYTHON[0];
+  const payload = payloadWith({ type, text, rows: values.length });
+  const own = await payload.arrayOnce("a", type);
+  own.fill(0);
+  assert.deepEqual([...(await payload.arrayOnce("a", type))], [...values]);
+  assert.deepEqual([...(await payload.array("a", type))], [...values]);
+  await assert.rejects(payloadWith({ type, text, rows: 1 }).arrayOnce("a", type), PayloadError);
+});
+
 test("a block is decoded once", async () => {
   let found = 0;
   const text = packed("[1]");

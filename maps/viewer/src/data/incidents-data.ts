@@ -77,21 +77,23 @@ export class IncidentData {
       this.firstRow[columns.incident[row] as number] = row;
     }
     const last = meta.sides.length;
-    this.sideCodes = columns.side.map((code) => Math.min(code, last));
+    const isKnown = columns.side.every((code) => code <= last);
+    this.sideCodes = isKnown ? columns.side : columns.side.map((code) => Math.min(code, last));
   }
 
   /** Read what the first drawing needs; all else is there after `complete`. */
   static async start(payload: Payload): Promise<IncidentData> {
     const of = columnOf(payload);
-    const [meta, lon, lat, steps, place, footprint] = await Promise.all([
+    const [meta, lon, lat, incident, place, footprint] = await Promise.all([
       payload.json<Meta>("incidents/meta"),
-      of("lon", "i32"), of("lat", "i32"), of("incident", "u32"), of("place", "u32"), of("footprint", "i32"),
+      of("lon", "i32"), of("lat", "i32"), payload.arrayOnce("incidents/incident", "u32"), of("place", "u32"),
+      of("footprint", "i32"),
     ]);
     const [kind, type, side, level, cells] = await Promise.all([
       of("kind", "u8"), of("type", "u8"), of("side", "u8"), of("level", "u8"),
       meta.cells === undefined ? undefined : of("weight", "u32"),
     ]);
-    const incident = Uint32Array.from(steps);
+    // what is told is the step from the row before
     for (let row = 1; row < incident.length; row++) {
       incident[row] = (incident[row] as number) + (incident[row - 1] as number);
     }
@@ -108,14 +110,16 @@ export class IncidentData {
       of("day", "i32"), of("days", "u16"), of("uncertainty", "u16"), of("claims", "u16"), of("source", "u16"),
       of("licence", "u16"),
     ]);
-    const [admin1, admin2, km_from, km_span, line_distance] = await Promise.all([
-      of("admin1", "u16"), of("admin2", "u16"), of("km_from", "f32"), of("km_span", "f32"), of("line_distance", "u16"),
+    const [admin1, admin2, km_from, km_to, line_distance] = await Promise.all([
+      of("admin1", "u16"), of("admin2", "u16"), of("km_from", "f32"), this.payload.arrayOnce("incidents/km_span", "f32"),
+      of("line_distance", "u16"),
     ]);
     const [role, status, dateprec, prec, flags] = await Promise.all([
       of("role", "u8"), of("status", "u8"), of("dateprec", "u8"), of("prec", "u8"), of("flags", "u8"),
     ]);
     this.placeNames = names;
-    const km_to = km_span.map((span, row) => (km_from[row] as number) + span);
+    // what is told is how far it is from the one to the other
+    for (let row = 0; row < km_to.length; row++) km_to[row]! += km_from[row]!;
     Object.assign(this.columns, {
       day, days, uncertainty, claims, source, licence, admin1, admin2, km_from, km_to, line_distance,
       role, status, dateprec, prec, flags,

@@ -42,24 +42,34 @@ export async function gunzip(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array
   const writer = writable.getWriter();
   const written = Promise.all([writer.write(bytes), writer.close()]);
   const [read] = await Promise.all([new Response(readable).arrayBuffer(), written]);
+  letGo(bytes);
   return new Uint8Array(read);
 }
 
-/** Puts back together values whose first bytes, second bytes ... stand in separate runs. */
+/** Give memory back at once; a browser may wait long until it looks for what nobody uses. */
+export function letGo({ buffer }: Uint8Array<ArrayBuffer>): void {
+  (buffer as { transfer?: (length: number) => ArrayBuffer }).transfer?.(0);
+}
+
+/** Puts back together values whose first bytes, second bytes ... stand in separate runs; the runs may be let go then. */
 export function unshuffle<T extends NumericType>(bytes: Uint8Array<ArrayBuffer>, type: T): ArrayOf[T] {
   const width = WIDTHS[type];
   if (bytes.length % width !== 0) throw new PayloadError(`${bytes.length} bytes are no ${type} array`);
   const rows = bytes.length / width;
-  let joined = bytes;
-  if (width > 1) {
-    joined = new Uint8Array(bytes.length);
-    for (let byte = 0; byte < width; byte++) {
-      const start = byte * rows;
-      for (let row = 0, at = byte; row < rows; row++, at += width) joined[at] = bytes[start + row]!;
-    }
-  }
   // Typed arrays have the machine's byte order; every machine a browser runs on is little-endian.
-  const { buffer } = joined;
+  let { buffer } = bytes;
+  if (width === 4) {
+    const joined = new Uint32Array(rows);
+    const [second, third, fourth] = [rows, 2 * rows, 3 * rows];
+    for (let row = 0; row < rows; row++) {
+      joined[row] = bytes[row]! | (bytes[second + row]! << 8) | (bytes[third + row]! << 16) | (bytes[fourth + row]! << 24);
+    }
+    ({ buffer } = joined);
+  } else if (width === 2) {
+    const joined = new Uint16Array(rows);
+    for (let row = 0; row < rows; row++) joined[row] = bytes[row]! | (bytes[rows + row]! << 8);
+    ({ buffer } = joined);
+  }
   const views: { [K in NumericType]: () => ArrayOf[K] } = {
     i32: () => new Int32Array(buffer),
     u32: () => new Uint32Array(buffer),
@@ -86,12 +96,16 @@ export class Payload {
   }
 
   array<T extends NumericType>(key: string, type: T): Promise<ArrayOf[T]> {
-    return this.kept(key, async () => {
-      const { bytes, rows } = await this.bytes(key, type);
-      const values = unshuffle(bytes, type);
-      if (values.length !== rows) throw new PayloadError(`${key}: ${values.length} values, ${rows} promised`);
-      return values;
-    });
+    return this.kept(key, () => this.arrayOnce(key, type));
+  }
+
+  /** An array that its reader may change: it is not kept. */
+  async arrayOnce<T extends NumericType>(key: string, type: T): Promise<ArrayOf[T]> {
+    const { bytes, rows } = await this.bytes(key, type);
+    const values = unshuffle(bytes, type);
+    if (values.buffer !== bytes.buffer) letGo(bytes);
+    if (values.length !== rows) throw new PayloadError(`${key}: ${values.length} values, ${rows} promised`);
+    return values;
   }
 
   json<T = Json>(key: string): Promise<T> {

@@ -1,6 +1,6 @@
 /** The words of a chunk of incidents, each once, and the order in which they stand: see `maps/tokens.py`. */
 
-import { PayloadError, unshuffle } from "./payload.ts";
+import { letGo, PayloadError, unshuffle } from "./payload.ts";
 
 /** What ends an incident; a blank or one of the marks before it ends each word. */
 export const INCIDENT = "\x1d";
@@ -16,12 +16,15 @@ export class Tokens {
     readonly order: Uint16Array | Uint32Array,
   ) {}
 
+  /** Take apart what a block holds; its bytes are let go. */
   static read(bytes: Uint8Array<ArrayBuffer>): Tokens {
     const [count = 0, width = 0] = new Uint32Array(bytes.slice(0, HEAD).buffer);
     if (width !== 2 && width !== 4) throw new PayloadError(`numbers of ${String(width)} bytes are no order of words`);
     const end = HEAD + count * width;
     const order = unshuffle(bytes.subarray(HEAD, end), width === 2 ? "u16" : "u32");
-    return new Tokens(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes.subarray(end)), order);
+    const words = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes.subarray(end));
+    letGo(bytes);
+    return new Tokens(words, order);
   }
 
   /** The words, each with what ends it. */

@@ -134,22 +134,26 @@ export class Tallies {
     const { kind, footprint: footprints, place } = input;
     const isWanted = new Uint8Array(256);
     for (const one of kinds) isWanted[one] = 1;
-    const count = kind.reduce((sum, one) => sum + isWanted[one]!, 0);
+    let [count, footprintsToHold, placesToHold] = [0, 0, 0];
+    for (let row = 0; row < kind.length; row++) {
+      if (isWanted[kind[row]!] === 0) continue;
+      count++;
+      if (footprints[row]! >= footprintsToHold) footprintsToHold = footprints[row]! + 1;
+      if (place[row]! >= placesToHold) placesToHold = place[row]! + 1;
+    }
     this.rows = new Uint32Array(count);
     this.slots = new Uint32Array(count);
     const firsts: number[] = [];
     // by number of the footprint, and by place for those without an outline
-    const byFootprint: (number | undefined)[] = [];
-    const byPlace = new Map<number, number>();
+    const byFootprint = new Int32Array(footprintsToHold).fill(-1);
+    const byPlace = new Int32Array(placesToHold).fill(-1);
     for (let row = 0, n = 0; row < kind.length; row++) {
       if (isWanted[kind[row]!] === 0) continue;
       const footprint = footprints[row]!;
-      let slot = footprint >= 0 ? byFootprint[footprint] : byPlace.get(place[row]!);
-      if (slot === undefined) {
-        slot = firsts.push(row) - 1;
-        if (footprint >= 0) byFootprint[footprint] = slot;
-        else byPlace.set(place[row]!, slot);
-      }
+      const slots = footprint >= 0 ? byFootprint : byPlace;
+      const at = footprint >= 0 ? footprint : place[row]!;
+      let slot = slots[at]!;
+      if (slot < 0) slots[at] = slot = firsts.push(row) - 1;
       this.rows[n] = row;
       this.slots[n++] = slot;
     }

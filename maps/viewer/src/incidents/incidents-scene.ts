@@ -116,15 +116,13 @@ export class Scene {
     const side = data.sideCodes;
     const { shown, weights } = data;
     const rows = { kind, footprint, place, incident, side, shown, weights, x: this.x, y: this.y };
+    const extents = this.shapes.map(({ box }) => (box.right - box.left) * (box.bottom - box.top));
     // the widest first, so that the narrow ones lie on top
-    const before = (a: number, b: number): number =>
-      this.extent(footprint[b]!) - this.extent(footprint[a]!) || footprint[a]! - footprint[b]!;
+    const before = (a: number, b: number): number => {
+      const [one, other] = [footprint[a]!, footprint[b]!];
+      return (extents[other] ?? 0) - (extents[one] ?? 0) || one - other;
+    };
     return new Tallies(rows, [AREA, STRETCH], data.meta.sides.length + 1, before);
-  }
-
-  private extent(footprint: number): number {
-    const box = this.shapes[footprint]?.box;
-    return box === undefined ? 0 : (box.right - box.left) * (box.bottom - box.top);
   }
 
   /** What rows are known to; null where nothing is known. */
