@@ -41,6 +41,7 @@ _SAME_LEVEL = {
 # Where the bare name of a town is also its district's, the town is as likely meant, and the point
 # of the two that says more.
 _SEAT_WEIGHT, _TOWN_BEFORE_DISTRICT = 0.68, 1.25
+_WITHIN = frozenset({"place", "admin2"})  # what may bear the name of its province
 # A gate that is also called by its district: the bare name is the district's, or its town's.
 _GATE_OF_DISTRICT = 0.6
 # Known well enough to be meant by a bare name, without a word that makes it a place.
@@ -152,12 +153,13 @@ def _choose(
         for entry in others
         if entry.level in UNIT_LEVELS and entry.level != "country"
     }
+    is_dateline = any(start <= toponym.start < end for start, end in document.datelines)
     context = _Context(
         near,
         beside,
         certain.but_for(toponym, meanings[number]),
         holders.held_by(document, found, meanings, number),
-        is_of_cities=_is_of_cities(found, meanings, number, seats),
+        is_of_cities=is_dateline or _is_of_cities(found, meanings, number, seats),
     )
     best = context.best(toponym, toponym.hits, index)
     if best is None:
@@ -272,7 +274,7 @@ class _Context:
                 score *= _LEVEL_FITS if entry.level in _SAME_LEVEL[said] else _LEVEL_FAILS
             elif self.holding & named:
                 score *= _LEVEL_FITS if entry.id in self.holding else _LEVEL_FAILS
-            elif entry.level == "place" and entry.admin1 in named and not self.is_of_cities:
+            elif entry.level in _WITHIN and entry.admin1 in named and not self.is_of_cities:
                 score *= _LEVEL_FAILS  # "in Khost": nothing says that the town is meant
             elif entry.level == "place" and entry.weight >= _SEAT_WEIGHT and entry.admin2 in named:
                 score *= _TOWN_BEFORE_DISTRICT
