@@ -63,6 +63,7 @@ def test_what_the_words_say_makes_where(gazetteer, code, said, prec, has_point, 
 UNCERTAINTIES = [
     # what is meant, what the words say, the least uncertainty, km
     ("t:7", {}, LEAST["place"]),
+    ("t:3", {}, LEAST["town"]),
     ("t:7", {"is_around": True}, LEAST["around"]),
     ("t:7", {"holds_unknown": True}, LEAST["unknown"]),
     ("t:1", {"holds_unknown": True}, LEAST["unknown_in_city"]),

@@ -31,6 +31,7 @@ _PREC_OF_PART = {"admin3": 3, "admin2": 3, "admin1": 4}
 # is still an area and has no point.
 _NEAR_PREC, _NEAR_KM = 2, 25.0
 _CITY_WEIGHT = 0.82  # of a place of the third rank
+_TOWN_WEIGHT = 0.68  # of one of the fifth
 # "20 km north of X": a round figure, by road or by air, in one of eight directions. Of 102 such
 # texts of UCDP GED (Pakistan to 2012; 10 to 150 km from a town that was read rightly), the point so
 # found is within this share of the distance of the true one in nine of ten cases.
@@ -181,8 +182,7 @@ def _precision(meant: Meant) -> tuple[int, float]:
     uncertainty = own = entry.uncertainty_km or default
     least = load_calibration().least_km
     if entry.level == "place":
-        # Its point may be good to a kilometre; that it is this village is not so sure.
-        uncertainty = max(uncertainty, least["place"])
+        uncertainty = max(uncertainty, _least_km(entry))
     if meant.away_km is not None:
         if meant.bearing is None:
             return 2, uncertainty + meant.away_km
@@ -195,6 +195,16 @@ def _precision(meant: Meant) -> tuple[int, float]:
     if meant.is_around:
         return 2, max(uncertainty, least["around"])
     return 1, uncertainty
+
+
+def _least_km(entry: Entry) -> float:
+    """Return the least uncertainty of a place that is named, in km.
+
+    Its point may be good to a kilometre; that it is this village is not so sure: others bear its
+    name, and few of them are known. A town is known by its name.
+    """
+    least = load_calibration().least_km
+    return least["town" if entry.weight >= _TOWN_WEIGHT else "place"]
 
 
 def between(one: Entry, two: Entry) -> Place:
@@ -351,9 +361,10 @@ def _cover_beside(
     entry: Entry, latitude: float, longitude: float, uncertainty: float, meant: Meant
 ) -> float:
     """Widen the uncertainty to the other names of the same rank, of which one may be meant."""
-    least = load_calibration().least_km["unknown" if meant.holds_unknown else "place"]
+    unknown = load_calibration().least_km["unknown"]
     for other in meant.beside:
         if other.latitude is not None and other.longitude is not None and other.id != entry.id:
             away = apart_km(latitude, longitude, other.latitude, other.longitude)
+            least = unknown if meant.holds_unknown else _least_km(other)
             uncertainty = max(uncertainty, away + max(other.uncertainty_km or 0.0, least))
     return uncertainty
