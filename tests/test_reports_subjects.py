@@ -71,6 +71,31 @@ NOBODY = [
         ["killed pakistani_forces 2..2 pakistan", "killed pakistani_forces 5..5 media"],
     ),
 ]
+ELSEWHERE_IN_THE_TEXT = [
+    (
+        "Pakistan's army said two soldiers were hurt.\n\nLater on Monday three soldiers died.",
+        ["wounded pakistani_forces 2..2 pakistan", "killed pakistani_forces 3..3 media"],
+    ),
+    (
+        "The governor of Khost said nine villagers died.\n\nThe last such raid, in May, killed two.",
+        ["killed civilians 9..9 afghanistan", "killed civilians 2..2 media"],
+    ),
+    (
+        "The governor of Khost said nine villagers died.\n\nSome 300 families left their houses.",
+        ["killed civilians 9..9 afghanistan", "displaced civilians 300..300 media families"],
+    ),
+    (
+        "Update by Information Minister Attaullah Tarar, 4 March\n\nAfghan soldiers killed | 481",
+        ["killed afghan_forces 481..481 pakistan"],
+    ),
+    (
+        "Hamdullah Fitrat said 13 Pakistani soldiers were killed. Islamabad called the claim absurd.",
+        [
+            "killed pakistani_forces 13..13 afghanistan",
+            "killed pakistani_forces .. pakistan denied",
+        ],
+    ),
+]
 ROWS = [
     (rule, *row)
     for rule, rows in {
@@ -79,6 +104,7 @@ ROWS = [
         "lists of theirs": LISTS_OF_THEIRS,
         "who he is": WHO_HE_IS,
         "nobody": NOBODY,
+        "elsewhere in the text": ELSEWHERE_IN_THE_TEXT,
     }.items()
     for row in rows
 ]

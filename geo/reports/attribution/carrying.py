@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from geo.reports.attribution import narrators
 from geo.reports.attribution.frames import find_frames
 from geo.reports.attribution.lookups import LOCAL, MEDIA
+from geo.reports.attribution.phrases import is_day
 from geo.reports.language.numerals import number_at
 from geo.reports.language.speech_verbs import is_speech_verb
 from geo.reports.language.tokens import Phrases, same
@@ -88,7 +89,9 @@ class _Reading:
         quoted = [
             bool(row) or _has_quote(tokens) for row, tokens in zip(framed, self._cut, strict=True)
         ]
-        self._publisher = narrators.writer(voices, self._cut, quoted) or voices.publisher()
+        telling = narrators.writer(voices, self._cut, quoted)
+        telling = telling or narrators.signed(self._cut, voices)
+        self._publisher = telling or voices.publisher()
         self._places = voices.known.places
         self._answering = narrators.answers(document, voices, self._cut)
         self._block, self._listed = -1, False
@@ -131,10 +134,11 @@ class _Reading:
         tokens, before = self._cut[number], self._before
         going_on = _going_on(before, tokens, self._publisher)
         ahead = None
-        if going_on is not before:
+        if going_on is not before and self._publisher.side == MEDIA:
             ahead = _ahead(self._document, self._framed, self._cut, number)
         speaker = ahead or going_on
-        if not self._framed[number] and (speaker is before or _turns_away(tokens)):
+        tells = speaker is before or _turns_away(tokens) or _recalls(tokens)
+        if tells and not self._framed[number]:
             self._current = speaker
         return speaker
 
@@ -219,14 +223,14 @@ def _ahead(
     leads = first == 0 and _verb_end(tokens) is not None and "also" not in tokens.low
     if leads and any(number_at(tokens, j) is not None for j in range(len(tokens))):
         return None
-    return speaker if speaker.kind != "outlet" else None
+    return speaker if speaker.kind != "outlet" and not _reacts(tokens) else None
 
 
 def _going_on(before: Speaker | None, tokens: Tokens, publisher: Speaker) -> Speaker:
     """Return who goes on speaking in a paragraph without a source."""
     if before is None or before.side in (LOCAL, MEDIA) or publisher.side != MEDIA:
         return publisher
-    return publisher if _turns(tokens) else before
+    return publisher if _turns(tokens) or _recalls(tokens) or _narrates(tokens) else before
 
 
 @lru_cache(maxsize=PACKS)
@@ -234,6 +238,22 @@ def _phrases(words: Words, key: str) -> Phrases[bool]:
     return Phrases(same(words.load("frames")["turns"][key], True))
 
 
+def _recalls(tokens: Tokens) -> bool:
+    """Tell whether a paragraph looks back: "The last incident, in May, left one man dead"."""
+    if (len(tokens) > 1 and is_day(tokens, 1)) or _phrases(tokens.words, "recalling").all(tokens):
+        return True  # "On Monday gunmen shot at ..."
+    years = (
+        j for j, word in enumerate(tokens.low) if len(word) == _YEAR and word[:2] in _CENTURIES
+    )
+    return any(j and word_before in _IN for j in years for word_before in tokens.low[j - 1 : j])
+
+
+def _narrates(tokens: Tokens) -> bool:
+    """Tell whether an outlet tells what it sees itself: shut schools, families on the road."""
+    return bool(_phrases(tokens.words, "narrated").all(tokens))
+
+
+_YEAR, _CENTURIES, _IN = 4, ("19", "20"), ("in", "of", "since", "until", ",", "from")
 _PERFECT = ("have", "has", "had")
 
 

@@ -97,3 +97,20 @@ def writer(voices: Voices, cut: Sequence[Tokens], quoted: Sequence[bool]) -> Spe
             if word in ("my", "our") and not people.isdisjoint(near):
                 return Speaker(voices.publisher().text, LOCAL, "local")
     return None
+
+
+def signed(cut: Sequence[Tokens], voices: Voices) -> Speaker | None:
+    """Return whose statement a first line says that it is: "Update by the minister, 4 March"."""
+    if not cut or not len(cut[0]) or len(cut[0]) > _BYLINE or voices.publisher().side != MEDIA:
+        return None
+    tokens = cut[0]
+    names = voices.words.listed("frames", "turns", "statements")
+    for i in range(1, len(tokens) - 1):
+        if tokens.low[i] in ("by", "from", "of") and tokens.low[i - 1] in names:
+            speaker = voices.resolve(tokens, i + 1, phrase_end(tokens, i + 1))
+            return speaker if speaker is not None and speaker.kind in _SIGNING else None
+    return None
+
+
+_BYLINE = 24  # words of a first line that says whose statement follows
+_SIGNING = ("official", "body", "person")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from geo.reports.language.tokens import Tokens
 
 
+_NAME = 2  # words of a name beside an office
 _OWNER = 3  # words of "Afghan media quote" before "their army"
 _QUOTED_BY = (("quoted", "by"), ("cited", "by"), (",", "quoted"))
 PARTIES = ("side", "party", "army", "government", "capital", "camp", "ministry")
@@ -258,13 +259,11 @@ class Voices(Lookups):
             and not self.country(tokens, first, end)
         )
 
-    def _begins_with_name(self, tokens: Tokens, first: int, end: int) -> bool:
-        """Tell whether a person stands before his office: "Haji Saadullah of the council"."""
-        return (
-            end - first > 2
-            and tokens.raw[first][:1].isupper()
-            and tokens.raw[first + 1][:1].isupper()
-            and not any(self.is_common(tokens, j) for j in (first, first + 1))
+    def _is_name(self, tokens: Tokens, first: int) -> bool:
+        """Tell whether a person stands beside his office: "Haji Saadullah of the council"."""
+        both = range(first, first + _NAME)
+        return all(tokens.raw[j][:1].isupper() for j in both) and not any(
+            self.is_common(tokens, j) for j in both
         )
 
     def is_no_person(self, tokens: Tokens, j: int) -> bool:
@@ -356,7 +355,8 @@ class Voices(Lookups):
             speaker.kind == "official"
             and (
                 "titles" in self._hits(tokens, first, end)
-                or self._begins_with_name(tokens, first, end)
+                or (end - first > _NAME and self._is_name(tokens, first))
+                or (end - first > _NAME and self._is_name(tokens, end - _NAME))
             )
         )
         if name_like:

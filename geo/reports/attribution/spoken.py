@@ -42,10 +42,19 @@ def _who_say(words: Words) -> frozenset[str]:
     return small(words, "names") | many | speakers(words, "vague")
 
 
+@lru_cache(maxsize=PACKS)
+def _false(words: Words) -> frozenset[str]:
+    """Return the words by which something is called false."""
+    return frozenset(phrase.split()[-1] for phrase in words.load("speech")["denials"]["false"])
+
+
 def with_figure(tokens: Tokens, end: int) -> bool:
     """Tell whether a verb like "put" or "gave" has a figure or its name behind it."""
     if tokens.low[end : end + 1] and tokens.low[end] in small(tokens.words, "particles"):
         return False
+    behind = tokens.low[end : end + _FIGURE]
+    if not _false(tokens.words).isdisjoint(behind):
+        return True  # "called the claim absurd"
     return any(
         tokens.low[k] in small(tokens.words, "figure_words") or number_at(tokens, k) is not None
         for k in range(end, min(len(tokens), end + _FIGURE))
