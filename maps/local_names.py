@@ -1,11 +1,14 @@
 """Names of units, places and the line in the languages of the page, from the pack.
 
 A name that the pack has in a sister language only is written in the letters of the language asked
-for: the three write most names alike, but each has letters of its own for the same sounds.
+for: the three write most names alike, but each has letters of its own for the same sounds. It is
+borrowed from the language in which the pack names most units of that country: there it is the
+official name, and not a neighbour's translation of it.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -21,19 +24,23 @@ if TYPE_CHECKING:
     from maps.payload import Block
     from maps.rows import Rows
 
-# Where a language has no name of its own; "" is the script without a language.
+# Where a language has no name of its own, and a country names no more units in one than in another;
+# "" is the script without a language.
 _SISTERS = {
     "ps": ("ps", "fa", "ur", ""),
     "fa": ("fa", "ps", "", "ur"),
     "ur": ("ur", "", "fa", "ps"),
 }
-# A sound's letter in Pashto, Dari and Urdu.
+# A sound's letter in Pashto, Dari and Urdu; one of "" is written otherwise where another is given.
 _LETTERS = (
     {"ps": "ټ", "ur": "ٹ"},
     {"ps": "ډ", "ur": "ڈ"},
     {"ps": "ړ", "ur": "ڑ"},
     {"ps": "ګ", "fa": "گ", "ur": "گ"},
     {"ps": "ه", "fa": "ه", "ur": "ہ"},
+    {"": "ٹ", "fa": "ت"},
+    {"": "ڈ", "fa": "د"},
+    {"": "ڑ", "fa": "ر"},
     {"": "ھ", "ps": "ه", "fa": "ه"},
     {"": "ں", "ps": "ن", "fa": "ن"},
     {"": "ے", "ps": "ی", "fa": "ی"},
@@ -81,12 +88,13 @@ def names_in(pack: RegionPack, language: str) -> dict[str, str]:
 
 
 def _names_in(pack: RegionPack, language: str) -> dict[str, str]:
-    ranks = {spoken: rank for rank, spoken in enumerate(_SISTERS[language])}
+    countries = pack.once("countries of what has a name", _countries)
+    orders = _orders(pack, language, countries)
     # the first of a language's own names; of others the one that looks most like its own
     best: dict[str, tuple[int, int]] = {}
     found: dict[str, str] = {}
     for key, given, spoken in pack.once("names in arabic letters", _in_arabic_letters):
-        rank = ranks.get(spoken)
+        rank = orders[countries.get(key, "")].get(spoken)
         if rank is None or (rank > 0 and best.get(key, _NONE)[0] == 0):
             continue
         name = given if spoken == language else own_letters(given, language)
@@ -105,6 +113,35 @@ def _names_in(pack: RegionPack, language: str) -> dict[str, str]:
         if left in found and right in found:
             found.setdefault(section, f"{found[left]} / {found[right]}")
     return found
+
+
+def _countries(pack: RegionPack) -> dict[str, str]:
+    """Return the country of each unit and place."""
+    found: dict[str, str] = {}
+    for table, key in ((pack.admin, "code"), (pack.places, "place_id")):
+        found.update(_rows(table[[key, "country"]].astype(object).fillna("")))
+    return found
+
+
+def _orders(
+    pack: RegionPack, language: str, countries: Mapping[str, str]
+) -> dict[str, dict[str, int]]:
+    """Return for each country in which order a language takes names, its own first.
+
+    Names without a language keep their turn: of them nobody knows who uses them. What lies in no
+    one country, as a crossing does, is ``""``.
+    """
+    units = set(pack.admin["code"])
+    names = pack.once("names in arabic letters", _in_arabic_letters)
+    spoken = Counter((countries[key], tongue) for key, _, tongue in names if key in units)
+    own, *others = _SISTERS[language]
+    orders = {}
+    for country in {"", *countries.values()}:
+        count = {sister: -spoken[country, sister] for sister in others if sister}
+        turns = iter(sorted(count, key=count.__getitem__))
+        order = [own, *(sister and next(turns) for sister in others)]
+        orders[country] = {sister: rank for rank, sister in enumerate(order)}
+    return orders
 
 
 def _in_arabic_letters(pack: RegionPack) -> list[tuple[str, str, str]]:

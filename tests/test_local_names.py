@@ -14,6 +14,7 @@ import pytest
 from geo import region
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.names import fold
+from maps.local_names import names_in
 
 PACK = Path(__file__).parent.parent / "data" / "durand"
 RECIPES = PACK.parent / "recipes"
@@ -166,3 +167,22 @@ def test_what_people_write_is_found(gazetteer, text, country, admin1, meant):
 def test_an_everyday_word_is_no_district(gazetteer, text):
     for country in ("AFG", "PAK"):
         assert gazetteer.answers([(text, country, None, None)])[0].place_level is None
+
+
+# A district's name where the language has none of its own: borrowed from the language in which most
+# districts of its country are named, and not from a neighbour's translation.
+BORROWED = [
+    ("fa", "PK530", "جنوبی وزیرستان"),
+    ("fa", "PK525", "شمالی وزیرستان"),
+    ("fa", "PK502", "باجور"),
+    ("fa", "PK528", "پشاور"),
+    ("fa", "AF1407", "صبری"),
+    ("ps", "PK530", "سويلي وزیرستان"),
+    ("ps", "AF0101", "کابل"),
+    ("ur", "AF1107", "اندڑ"),
+]
+
+
+@pytest.mark.parametrize(("language", "code", "name"), BORROWED)
+def test_a_name_is_borrowed_from_the_language_of_its_country(language, code, name):
+    assert names_in(region.load(), language)[code] == name
