@@ -52,12 +52,12 @@ REPORTS = [
         (
             "Three Afghan Taliban fighters were killed in an exchange of fire at Torkham on Monday,"
             " sources said.\n\nThe border was closed for trade after the firing.\n\nISKP claimed a bombing at"
-            " a restaurant in Kabul on 10 August that killed seven people.\n"
+            " a restaurant in Kabul on 11 August that killed seven people.\n"
         ),
         [
             ("2024-08-12", "2024-08-12", CLASH, "unknown", "current", ("Torkham",)),
             ("2024-08-12", "2024-08-13", OTHER, "unknown", "current", ("Torkham",)),
-            ("2024-08-10", "2024-08-10", BOMB, "iskp", "current", ("Kabul",)),
+            ("2024-08-11", "2024-08-11", BOMB, "iskp", "current", ("Kabul",)),
         ],
     ),
     (

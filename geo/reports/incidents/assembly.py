@@ -204,7 +204,7 @@ def _place_aside(piece: Piece, current: Incident | None) -> None:
     told = current.pieces[-1]
     if _is_list(piece) and told.block == piece.block:
         current.places += piece.places  # "An offensive has begun. Khost, Paktia, Kunar."
-    elif "lead" in piece.flags and not current.places and piece.sentence - told.sentence == 1:
+    elif _is_behind_first(piece, told) and not current.places:
         current.places += [p for p in piece.places if p.level in FINE]  # where they were just then
     elif related(piece.places, current.places) > 0:
         known = {id(p) for p in current.places}
@@ -233,6 +233,12 @@ _PLACES = 3  # so many names and hardly a word beside them are a list of places
 
 def _is_list(piece: Piece) -> bool:
     """Tell a sentence that is nothing but names of places."""
+def _is_behind_first(piece: Piece, told: Piece) -> bool:
+    """Tell the sentence behind a report's first, in its paragraph."""
+    is_next = piece.sentence - told.sentence == 1 and piece.block == told.block
+    return is_next and "lead" in piece.flags
+
+
     words = len(piece.text.split()) - sum(len(p.text.split()) for p in piece.places)
     return len(piece.places) >= _PLACES and words <= len(piece.places)
 

@@ -104,7 +104,6 @@ def complete(
     news = [i for i in dated if not i.pieces[0].flags & {"aggregate"}]
     fought = [i for i in news if i.kind != "closure"]
     main = next(iter(fought or news or dated), None)
-    base = main.first if main is not None else document.published
     kept: list[Incident] = []
     for incident in incidents:
         is_dated = incident.first is not None
@@ -115,7 +114,7 @@ def complete(
             dating.inherit(document, incident, near[-1] if near else main)
         _set_kind(incident, incidents, actors)
         _refine_kind(incident)
-        roles.set_role(document, incident, base, period, is_dated=is_dated)
+        roles.set_role(document, incident, main, period, is_dated=is_dated)
         if incident.kind == "closure":
             dating.set_closure_window(document, incident, main)
         else:

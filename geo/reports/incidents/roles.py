@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.reports.documents.marks import When
 from geo.reports.what.pieces import when_of
 from geo.reports.when import dates
 
@@ -14,17 +15,18 @@ if TYPE_CHECKING:
     from datetime import date
 
     from geo.reports.documents.document import Document
-    from geo.reports.documents.marks import When
     from geo.reports.incidents.draft import Incident
     from geo.reports.what.pieces import Piece
 
 _OLD_DAYS = 4  # so many days before the news an event is history that is recalled
+_OTHER_OLD_DAYS = 2  # so is one of another kind, which the news answered or is told with
 _EARLIER = re.compile(
     r"[\W]*(?:a|two|three|\w+)[ \t]+(?:day|days|week|weeks)[ \t]+(?:earlier|before|ago)",
     re.IGNORECASE,
 )
 _SUM_PROVINCES = 3
 _SUM_DAYS = 3  # so many days and several provinces, or none, make a sum
+_LONG_SUM_DAYS = 10  # and so many wherever it was
 
 
 # So many days are a period that is reported on; a quarter is one whose events are recalled.
@@ -48,7 +50,31 @@ def reported_period(
         held = [i for i in incidents if i.precision == "day" and _is_within(i, when)]
         if len(held) >= _PERIOD_EVENTS:
             return when
-    return None
+    return _of_old_cases(document, incidents)
+
+
+_CASES = 3  # so many cases of some weeks ago, and nothing of late, are what a report is of
+_CASES_PAST_DAYS = 60
+
+
+def _of_old_cases(document: Document, incidents: Sequence[Incident]) -> When | None:
+    """Return the days of the cases that a mission tells of weeks later."""
+    if document.published is None:
+        return None
+    past = [
+        ((document.published - i.last).days, i)
+        for i in incidents
+        if i.first is not None and i.last is not None and not _is_long(i.first, i.last)
+    ]
+    cases = [i for days, i in past if days <= _CASES_PAST_DAYS and i.fine and i.claims]
+    if any(days <= _LONG_PAST_DAYS for days, _ in past) or len(cases) < _CASES:
+        return None
+    first, last = min(i.first for i in cases if i.first), max(i.last for i in cases if i.last)
+    return When(-1, -1, first, last, kind="period", rule="cases")
+
+
+def _is_long(first: date, last: date) -> bool:
+    return (last - first).days >= _PERIOD_DAYS
 
 
 def _is_within(incident: Incident, period: When) -> bool:
@@ -57,16 +83,25 @@ def _is_within(incident: Incident, period: When) -> bool:
     return period.first <= incident.first and incident.last <= period.last
 
 
-def _is_sum(incident: Incident, when: When | None) -> bool:
+def _is_sum(document: Document, incident: Incident, when: When | None) -> bool:
     """Tell a toll over several days without a place of its own."""
     provinces = {p.admin1_pcode for p in incident.places if p.admin1_pcode}
     is_wide = not incident.fine or len(provinces) >= _SUM_PROVINCES
-    if when is None or incident.kind == "closure" or not is_wide:
+    is_long = when is not None and _days_of(document, when) >= _LONG_SUM_DAYS
+    if when is None or incident.kind == "closure" or not (is_wide or is_long):
         return False
     if not any(c.metric in ("killed", "wounded", "displaced") for c in incident.claims):
         return False
     days = (when.last - when.first).days
     return when.kind == "since" or (when.precision == "day" and days >= _SUM_DAYS)
+
+
+def _days_of(document: Document, when: When) -> int:
+    """Return how many days a time reaches, "since" until the report; 0 for whole months."""
+    if when.precision != "day":
+        return 0
+    until = document.published if when.kind == "since" else None
+    return ((until or when.last) - when.first).days
 
 
 _MANY = 10  # so many dead of a month or year, at no place, are of several events
@@ -81,6 +116,7 @@ def _is_toll_of_period(incident: Incident) -> bool:
 
 
 _TOLLS = frozenset({"killed", "wounded", "attacked_persons"})
+_LATE = frozenset({"earlier this week", "last week"})
 _SINGLE = frozenset({"suicide", "ied", "attack", "grenade", "abduction"})
 _LOOSE = 3  # parts of a report that tell of a sum before it comes to places
 
@@ -88,7 +124,7 @@ _LOOSE = 3  # parts of a report that tell of a sum before it comes to places
 def set_role(
     document: Document,
     incident: Incident,
-    base: date | None,
+    news: Incident | None,
     period: When | None,
     *,
     is_dated: bool,
@@ -101,8 +137,8 @@ def set_role(
         The report.
     incident
         With its pieces, dates and places; `role` is set.
-    base
-        The day of the news: what is told of days before it is history.
+    news
+        What the report is about: what is told of days before it is history.
     period
         The days that the report is a report of: what happened on them is its news.
     is_dated
@@ -114,6 +150,7 @@ def set_role(
         if incident.precision != "day" and _is_long_past(document, incident):
             incident.role = "background"
         return
+    base = news.first if news is not None else document.published
     first = incident.pieces[0]
     when = when_of(first)
     is_reported = period is not None and _is_within(incident, period)
@@ -121,13 +158,13 @@ def set_role(
     if "bullet" in first.flags and not is_tally and "recalled" not in first.flags:
         if _is_long_past(document, incident) and not is_reported:
             incident.role = "background"  # an entry of a timeline
-        elif _is_sum(incident, when) and incident.first == (when.first if when else None):
+        elif _is_sum(document, incident, when) and incident.first == (when.first if when else None):
             incident.role = "aggregate"
         return
     is_period = when is not None and when.kind == "period" and incident.first == when.first
     is_loose = not incident.fine and ("bullet" in first.flags or len(incident.pieces) <= _LOOSE)
-    is_single = when is not None and when.rule == "earlier this week" and incident.kind in _SINGLE
-    is_sum = _is_sum(incident, when)
+    is_single = when is not None and when.rule in _LATE and incident.kind in _SINGLE
+    is_sum = _is_sum(document, incident, when)
     if incident.claims and ((is_period and not is_single) or (is_tally and is_loose) or is_sum):
         incident.role = "aggregate"
         return
@@ -137,11 +174,20 @@ def set_role(
         return
     is_lead = "lead" in first.flags and not is_old and incident.precision == "day"
     if incident.first is not None and base is not None and not is_lead:
-        is_old |= (base - incident.first).days >= _OLD_DAYS or incident.precision != "day"
+        days = (base - incident.first).days
+        is_old |= days >= _OLD_DAYS or incident.precision != "day"
+        is_old |= days >= _OTHER_OLD_DAYS and _is_other(incident, news)
         is_old |= _EARLIER.match(document.text[first.start : first.end]) is not None
     if is_old and is_dated:
         is_tally |= _is_toll_of_period(incident)
         incident.role = "aggregate" if incident.claims and is_tally else "background"
+
+
+def _is_other(incident: Incident, news: Incident | None) -> bool:
+    """Tell an event of another kind than the news that no part of a list or "meanwhile" tells."""
+    if news is None or news.kind in (incident.kind, "closure"):
+        return False
+    return not incident.pieces[0].flags & {"lead", "opens", "bullet"}
 
 
 _LONG_PAST_DAYS = 14  # a report so much later tells of no news any more

@@ -300,14 +300,18 @@ _RECALLS = re.compile(
 
 
 _COMES = re.compile(r"\b(?:comes?|came|coming)$")
+_AFTER = re.compile(
+    r"(?:(?:just|only|some|barely)[ \t]+)?(?:[\w-]+[ \t]+){0,2}?"
+    r"(?:(?:hours?|days?|weeks?|months?)[ \t]+)?after\b"
+)
 
 
 def _is_apart(document: Document, left: Piece, right: Piece) -> bool:
     if not (left.is_event and right.is_event):
         return False
     link = document.text[right.start : right.start + 24].strip(" ,;").lower()
-    if link.startswith("after") and _COMES.search(left.text):
-        return True  # "The clashes come after jets bombed X"
+    if _AFTER.match(link) and _COMES.search(left.text):
+        return True  # "The clashes come (two days) after jets bombed X"
     dated = [w for w in right.whens if w.kind in EVENT_DATE]
     if right.kind == "closure" or left.kind == "closure":
         return right.kind != left.kind and bool(right.kind)

@@ -14,7 +14,8 @@ from geo.reports.who.agency import armed
 if TYPE_CHECKING:
     from geo.reports.documents.document import Document
     from geo.reports.documents.marks import When
-    from geo.reports.language.scanning import Table
+    from geo.reports.language.scanning import Hit, Table
+    from geo.reports.language.triggers import Trigger
     from geo.reports.language.words import Words
     from geo.reports.what.pieces import Piece
 
@@ -71,10 +72,12 @@ def read(document: Document, piece: Piece) -> None:
     if piece.triggers:
         told = next((t for t in piece.triggers if t.kind), piece.triggers[0])
         before = document.lower[sentence.start : told.start]
-        near = before[-40:]
+        near = before[-_NEAR:]
         recalled = triggers.remark(document.words, "recall").first(near, 0, len(near))
         # "In retaliation for the strikes, forces shelled X": what follows the comma is told.
         goes_on = [t for t in piece.triggers[1:] if "," in text[piece.triggers[0].end : t.start]]
+        if recalled is not None and _is_told_of(piece, told, before, recalled):
+            goes_on = []  # "The strikes followed an assault, in which a bomber ..."
         is_news = recalled is not None and (
             _is_news(document, piece, near[recalled.start : recalled.end])
             or _hour().match(near, recalled.end) is not None
@@ -115,6 +118,13 @@ def _before_aftermath(document: Document, piece: Piece, later: set[str]) -> list
     return [when for when in piece.whens if told and told[0] < when.start < at]
 
 
+def _is_told_of(piece: Piece, told: Trigger, before: str, recalled: Hit) -> bool:
+    """Tell whether an event stands before the words that recall another."""
+    at = told.start - len(before[-_NEAR:]) + recalled.start
+    return any(t.end <= at for t in piece.triggers)
+
+
+_NEAR = 40  # letters before an event word in which it may be recalled
 _NEWS_DAYS = 4
 
 

@@ -1,0 +1,66 @@
+"""What an incident is to its report: the news, history that is recalled, a sum of several."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geo import region
+from geo.reports import reading
+from geo.reports.documents.document import Document
+
+# A report, and the kind and role of each of its incidents.
+ROLES = [
+    # What was answered, and is of another kind, is history after two days already.
+    (
+        "Jets struck Spera in Khost before dawn on Monday, killing nine villagers, officials said. The army was silent. Seven soldiers had been killed on Friday, it noted, when a convoy was ambushed near Isham in North Waziristan.",
+        [("air", "current"), ("clash", "background")],
+    ),
+    (
+        "Jets struck Spera in Khost before dawn on Monday, killing nine villagers, officials said. The strikes followed an assault on Sunday on a police headquarters in Peshawar, in which a bomber blew himself up and three men of the force died.",
+        [("air", "current"), ("suicide", "background")],
+    ),
+    (
+        "Jets struck Spera in Khost on Monday, killing nine villagers, officials said. Last week, a suicide bomber rammed a truck into a post in Bajaur, killing eleven soldiers.",
+        [("air", "current"), ("suicide", "background")],
+    ),
+    # Of one kind, or told beside the news, it is news.
+    (
+        "Jets struck Spera in Khost before dawn on Monday, killing nine villagers, officials said. On Saturday, jets had struck Barmal in Paktika, killing four.",
+        [("air", "current"), ("air", "current")],
+    ),
+    (
+        "Jets struck Spera in Khost before dawn on Monday, killing nine villagers, officials said. Meanwhile, mortar shells killed two children in Dangam district of Kunar on Saturday.",
+        [("air", "current"), ("shelling", "current")],
+    ),
+    # A mission's cases of weeks ago are what its report is of.
+    (
+        "The mission documented three cases. On 9 August mortar fire killed two herders in Dangam, Kunar. On 12 August an airstrike killed five people in Barmal, Paktika. On 20 August a shell killed a boy in Gurbuz, Khost.",
+        [("shelling", "current"), ("air", "current"), ("shelling", "current")],
+    ),
+    (
+        "Traders asked on Sunday for longer hours at Torkham. On 9 August mortar fire killed two herders in Dangam, Kunar.",
+        [("shelling", "background")],
+    ),
+    # So many dead of weeks are a sum, wherever it was.
+    (
+        "Between 1 July and 31 August shelling in Dangam district of Kunar killed 31 civilians and hurt 50, the mission said on Monday.",
+        [("shelling", "aggregate")],
+    ),
+    (
+        "Since 1 September, shells have killed nine people in Dangam district of Kunar, elders said.",
+        [("shelling", "aggregate")],
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def pack():
+    return region.load("durand")
+
+
+@pytest.mark.parametrize(("text", "roles"), ROLES)
+def test_roles(text, roles, pack):
+    found = reading.read_one(Document("t", text, published=date(2025, 9, 30)), pack)
+    assert [(incident.kind, incident.role) for incident in found] == roles
