@@ -31,6 +31,8 @@ _LISTED_WEIGHT = 0.6  # in "A, B and C", so well-known a name is not read as a s
 _AREA_OF = re.compile(
     r"[ \t]+(?:area|village|areas|villages|locality|hamlet)[ \t]+(?:of|in)[ \t]+[A-Z]"
 )
+# "Foo, Bar of the Baz district" is no list: Foo lies in Baz.
+_HELD_PAIR = re.compile(r",[ \t]+[A-Z][\w'’ -]{2,30}?[ \t]+(?:of|in)[ \t]+(?:the[ \t]+)?[A-Z]")
 _SAME_LEVEL = {
     "admin1": {"admin1"},
     "admin2": {"admin2", "admin3"},
@@ -175,6 +177,7 @@ def _choose(
         return None
     is_list = "list" in toponym.cues and document.text[toponym.end : toponym.end + 1] == ","
     is_list &= best.weight >= _LISTED_WEIGHT
+    is_list &= _HELD_PAIR.match(document.text, toponym.end) is None
     if near and not best.codes & near and is_spot and is_small and is_framed and not is_list:
         toponym.tier = "frame"  # "X in Y", where the X that is known lies elsewhere
         return None
