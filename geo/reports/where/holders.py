@@ -170,8 +170,10 @@ def of_unknown(
     known = [p for p in known if not p.reason] or _written_at(places) or known
     same = [p for p in known if p.sentence == own.sentence]
     if same:
-        finest = [p for p in same if p.level != "admin1"] or same
-        return _narrowest(document, known, min(finest, key=lambda p: abs(p.start - own.start)))
+        units = [p for p in same if p.level in ("admin2", "admin3")]
+        finest = units or [p for p in same if p.level != "admin1"] or same
+        held = [p for p in known if p.start < own.start]  # what follows is of its list
+        return _narrowest(document, held, min(finest, key=lambda p: abs(p.start - own.start)))
     earlier = [p for p in known if p.sentence < own.sentence and p.name not in seats]
     for back in (1, 2, 4, 60):
         near = [p for p in earlier if own.sentence - p.sentence <= back]
