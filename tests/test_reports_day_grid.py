@@ -62,3 +62,25 @@ def test_the_parts_of_a_bulletin_are_of_the_day_of_its_title() -> None:
 def test_an_hour_before_a_weekday_ends_no_sentence() -> None:
     text = "Shells fell at 9 p.m. Friday near Wana. The U.S. Army said so at 3 p.m. Two men died."
     assert len(Document("t", text).sentences) == 3
+
+
+DATED = tomllib.loads((Path(__file__).parent / "reports/dated.toml").read_text("utf-8"))["rows"]
+
+
+def _told(days: str) -> tuple[str, str]:
+    """Write out "03-08", "03-08..03-09" or days with their year as the first and last day."""
+    full = [day if len(day) > len("03-08") else "2026-" + day for day in days.split("..")]
+    return full[0], full[-1]
+
+
+def test_an_incident_is_dated_by_its_report() -> None:
+    wrong = []
+    for row in DATED.strip().splitlines():
+        text, _, told = row.replace(" // ", "\n\n").partition(" => ")
+        read = reading.read_one(Document("t", text, published=date(2026, 3, 10)), PACK)
+        for place, days in (each.rsplit(" ", 1) for each in told.split("; ")):
+            at = [i for i in read if any(place in text[p.start : p.end] for p in i.places)]
+            found = [(str(i.first), str(i.last)) for i in at]
+            if _told(days) not in found:
+                wrong.append((text, place, found))
+    assert wrong == []

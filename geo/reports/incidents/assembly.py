@@ -211,36 +211,31 @@ def _place_aside(piece: Piece, current: Incident | None) -> None:
         current.places += [p for p in piece.places if p.level in FINE and id(p) not in known]
 
 
-# "That was on Thursday", "It was shortly before midnight on Friday".
-_THAT_WAS = re.compile(
-    r"[\W]*(?:That|This|It|All[ \t]+(?:of[ \t]+)?(?:that|this))[ \t]+(?:was|had[ \t]+been)\b"
-)
-
-
 def _day_behind(piece: Piece, current: Incident | None) -> None:
     """Give an incident without a day the one that the next sentence says it was on."""
     when = when_of(piece)
     if when is None or current is None or current.first is not None or when.kind != "window":
         return
     is_next = piece.sentence - current.pieces[-1].sentence == 1
-    if is_next and _THAT_WAS.match(piece.text):
+    if is_next and triggers.words(piece.words, "that_was").match(piece.text.lower().lstrip(_MARKS)):
         current.first, current.last, current.precision = when.first, when.last, when.precision
         current.reasons.append("the day told just behind")
 
 
+_MARKS = " \t\n\"“‘'"  # before the first word of a sentence
 _PLACES = 3  # so many names and hardly a word beside them are a list of places
 
 
 def _is_list(piece: Piece) -> bool:
     """Tell a sentence that is nothing but names of places."""
+    words = len(piece.text.split()) - sum(len(p.text.split()) for p in piece.places)
+    return len(piece.places) >= _PLACES and words <= len(piece.places)
+
+
 def _is_behind_first(piece: Piece, told: Piece) -> bool:
     """Tell the sentence behind a report's first, in its paragraph."""
     is_next = piece.sentence - told.sentence == 1 and piece.block == told.block
     return is_next and "lead" in piece.flags
-
-
-    words = len(piece.text.split()) - sum(len(p.text.split()) for p in piece.places)
-    return len(piece.places) >= _PLACES and words <= len(piece.places)
 
 
 def _foresee(incident: Incident, piece: Piece, current: Incident | None) -> None:

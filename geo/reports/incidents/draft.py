@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from geo._sphere import apart_km
 from geo.reports.language import triggers
-from geo.reports.what.pieces import begins, goes_on, when_of
+from geo.reports.what.pieces import when_of
+from geo.reports.when.dates import begins, goes_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -192,4 +192,4 @@ def _remarks(words: Words) -> Table:
 
 
 # Looked for where they count: before the event word, at the beginning.
-_ELSEWHERE = frozenset({"hypothetical", "recall", "opens"})
+_ELSEWHERE = frozenset({"hypothetical", "recall", "opens", "that_was"})

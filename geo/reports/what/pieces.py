@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from itertools import pairwise
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from geo.reports.language.scanning import Table
-from geo.reports.language.words import ENGLISH, Words, load
+from geo.reports.language.words import ENGLISH, Words
 from geo.reports.who import agency
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
 
     from geo.reports.documents.marks import Claim, Place, When
     from geo.reports.language.triggers import Trigger
@@ -110,9 +106,6 @@ def when_of(piece: Piece) -> When | None:
         found = [w for w in found if w.precision == "day"]
     if not found:
         return None
-    lasting = _from_day_to_day(piece, found)
-    if lasting is not None:
-        return lasting
     told = [(t.start, t.end) for t in piece.triggers if t.kind]
     told = told or [(t.start, t.end) for t in piece.triggers]
     told = told or [(c.start, c.end) for c in piece.claims] or [(piece.start, piece.start)]
@@ -134,36 +127,3 @@ def _apart(piece: Piece, when: When, start: int, end: int) -> int:
         return when.start - end
     between = piece.text[when.end - piece.start : start - piece.start]
     return start - when.end + _OTHER_VERB * (" and " in between)
-
-
-_DAYS_ON = 3  # what goes on for longer is a period, or told of as several events
-
-
-def _from_day_to_day(piece: Piece, found: Sequence[When]) -> When | None:
-    """Read "fighting that erupted on Thursday went on until Friday": a window of both days."""
-    days = [when for when in found if when.kind == "window" and when.precision == "day"]
-    for one, other in pairwise(days):
-        between = piece.text[one.end - piece.start : other.start - piece.start].lower()
-        if 0 < (other.first - one.last).days <= _DAYS_ON and goes_on(between):
-            return replace(one, end=other.end, last=other.last)
-    return None
-
-
-def begins(text: str) -> bool:
-    """Tell whether words in lower case say that something began."""
-    return _begun().first(text, 0, len(text)) is not None
-
-
-@lru_cache(maxsize=1)
-def _begun() -> Table:
-    return Table({"": load("dates")["said"]["begins"]})
-
-
-def goes_on(text: str) -> bool:
-    """Tell whether words in lower case say that what began before went on, or ended."""
-    return _went_on().first(text, 0, len(text)) is not None
-
-
-@lru_cache(maxsize=1)
-def _went_on() -> Table:
-    return Table({"": load("dates")["said"]["went_on"]})

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.reports.documents.marks import When
@@ -88,7 +89,7 @@ def find(document: Document) -> list[When]:
                 reader.is_night = nights.is_night(document.text, kept.start, kept.end)
             if kept.kind == "posted" and kept.precision == "day":
                 reader.told = reader.told or _recent(kept.first, reader)
-        own = _up_to_its_day(own)
+        own = _up_to_its_day(_from_day_to_day(document.text, own, reader))
         found += _into_morning(document.text, sentence.start, sentence.end, own, reader)
     return found
 
@@ -108,7 +109,14 @@ _YEAR = re.compile(r"[*#=\s]*(?:19|20)\d\d[*:.=\s]*")
 _OF_DATELINE = frozenset({"today", "yesterday", "the day before yesterday"})
 # Expressions that count from the day on which somebody spoke.
 _BEFORE_SAID = frozenset(
-    {"overnight", "last night, overnight", "before midnight", "around midnight", *_OF_DATELINE}
+    {
+        "overnight",
+        "last night, overnight",
+        "before midnight",
+        "around midnight",
+        "the last days",
+        *_OF_DATELINE,
+    }
 )
 _NEWS_DAYS = 3  # a report is published so many days after it was written, at most
 
@@ -129,18 +137,72 @@ def _is_beside(one: When, other: When) -> bool:
 _BESIDE = 8  # characters between a day and "for the third day running"
 
 
+_DAYS_ON = 3  # what goes on for longer is a period, or told of as several events
+
+
+def _from_day_to_day(text: str, whens: list[When], reader: Reader) -> list[When]:
+    """Read "fighting that erupted on Thursday went on until Friday": a window of both days."""
+    latest = reader.published or date.max
+    days = [
+        when
+        for when in whens
+        if when.precision == "day"
+        if when.kind == "window" or (when.kind == "future" and when.last <= latest)
+    ]
+    for one, other in pairwise(days):
+        between = text[one.end : other.start]
+        is_next = one.kind == "window" and 0 < (other.first - one.last).days <= _DAYS_ON
+        if not is_next or not goes_on(between.lower()):
+            continue
+        if nights.patterns()["elsewhere"].search(between) is None:
+            joined = replace(one, end=other.end, last=other.last)
+            return [joined if when is one else when for when in whens if when is not other]
+    return whens
+
+
+def begins(text: str) -> bool:
+    """Tell whether words in lower case say that something began."""
+    return _said("begins").first(text, 0, len(text)) is not None
+
+
+def goes_on(text: str) -> bool:
+    """Tell whether words in lower case say that what began before went on, or ended."""
+    return _said("went_on").first(text, 0, len(text)) is not None
+
+
+@lru_cache(maxsize=2)
+def _said(name: str) -> Table:
+    return Table({"": load("dates")["said"][name]})
+
+
 def _up_to_its_day(whens: list[When]) -> list[When]:
-    """Let "on Friday, for the third day running" end on that Friday."""
-    days = [w for w in whens if w.kind == "window" and w.first == w.last]
+    """Let "on Friday, for the third day running" end on that Friday.
+
+    So does "two days of fighting ended on Friday", or of which somebody told on Friday.
+    """
+    days = [
+        w
+        for w in whens
+        if w.kind in ("window", "posted") and (w.last - w.first).days <= _DAYS_ON
+        if w.rule != _DAYS_OF
+    ]
     if len(days) != 1:
         return whens
     day, last = days[0], days[0].last
-    return [
-        replace(w, first=last - (w.last - w.first), last=last)
-        if w.rule == "for the nth day" and last < w.last and _is_beside(day, w)
-        else w
-        for w in whens
+
+    def ends_then(when: When) -> bool:
+        is_nth = when.rule == "for the nth day" and day.kind == "window" and _is_beside(day, when)
+        return last < when.last and (is_nth or when.rule == _DAYS_OF)
+
+    moved = [
+        replace(w, first=last - (w.last - w.first), last=last) if ends_then(w) else w for w in whens
     ]
+    if any(w.rule == _DAYS_OF for w in moved):
+        return [w for w in moved if w is not day or w.kind != "window"]
+    return moved
+
+
+_DAYS_OF = "so many days of an event"
 
 
 def _into_morning(text: str, start: int, end: int, whens: list[When], reader: Reader) -> list[When]:
@@ -148,9 +210,11 @@ def _into_morning(text: str, start: int, end: int, whens: list[When], reader: Re
     first = reader.first
     if first is None or first != reader.last:
         return whens
-    if not reader.is_night and (whens or not nights.is_night(text, start, end)):
-        return whens
-    going = next(nights.goes_on(text, start, end), None)
+    going = nights.passes_midnight(text, start, end)
+    if going is None:
+        if not reader.is_night and (whens or not nights.is_night(text, start, end)):
+            return whens
+        going = next(nights.goes_on(text, start, end), None)
     if going is None:
         return whens
     reader.last = first + timedelta(days=1)
@@ -215,6 +279,8 @@ def _kind(
     (start, end), (at, stop) = sentence, span
     if kind in ("period", "future", "duration"):
         return kind
+    if kind == "event":
+        return "window"  # it is counted from an event, whoever speaks
     before = text[max(start, at - 90) : at]
     if reader.published is not None and kind == "future":
         return "future"

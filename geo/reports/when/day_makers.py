@@ -131,12 +131,21 @@ def _make_after_event(reader: Reader, found: re.Match[str], _: tuple[int, int]) 
 
     Nothing is made of what opens a sentence, which counts from what was told before.
     """
-    opening = reader.text[reader.begins : found.start()].split()
-    base = reader.here or reader.written or reader.published
-    if base is None or len(opening) < _OPENING_WORDS:
+    opening = reader.text[reader.begins : found.start()]
+    came = _came().search(opening)  # "The attack came two days after": after what was told
+    base = reader.here or (reader.last if came else None) or reader.written or reader.published
+    if base is None or (len(opening.split()) < _OPENING_WORDS and not came):
         return None
     many = number_of(found["n"]) * (7 if found["u"].lower() == "week" else 1)
-    return window_of(base - timedelta(days=min(many, MAX_DAYS)))
+    day = base - timedelta(days=min(many, MAX_DAYS))
+    return (day, day, "day", "event")
+
+
+@lru_cache(maxsize=1)
+def _came() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b{either(load('dates')['said']['came'])}[ \t]+(?:only[ \t]+|just[ \t]+)?$"
+    )
 
 
 _OPENING_WORDS = 4  # "On Friday, two days after the talks, shells fell" tells of that Friday
@@ -311,6 +320,15 @@ def _make_that_day(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> 
         return window_of(reader.opened)  # "on the same day as the raid": of what was told first
     spoke = reader.spoke if "hours" in found[0].lower() else None
     return window_of(reader.last or spoke or reader.published)
+
+
+def _make_later(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    """Read "two days later", counted from the day that was told last."""
+    if reader.last is None or reader.published is None:
+        return None
+    many = number_of(found["n"]) * (7 if found["u"].lower() == "week" else 1)
+    day = reader.last + timedelta(days=min(many, MAX_DAYS))
+    return window_of(day) if day <= reader.published else None
 
 
 def _make_next_day(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:

@@ -48,7 +48,7 @@ def _make_last(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Foun
 
 
 def _make_past(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
-    day = reader.published
+    day = reader.said or reader.published
     if day is None:
         return None
     many = number_of(group_of(found, "n", "n2", "n3"))
@@ -85,6 +85,19 @@ def _make_running(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> F
     many = day_number(nth) if nth else number_of(group_of(found, "n", "n2"))
     is_days = group_of(found, "u", "u2").lower() == "day"  # the last night goes on into today
     return window_of(day - timedelta(days=min(many, MAX_DAYS) - is_days), day)
+
+
+def _make_days_of(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    """Read "two days of fighting", up to the day that is named beside it or to the report.
+
+    Only what opens a sentence, or follows "after", is told: "a meeting to end two days of fighting"
+    is another event.
+    """
+    day, before = reader.published, reader.text[reader.begins : found.start()].lower().split()
+    if day is None or (before and before[-1] not in ("after", "in", "following")):
+        return None
+    days = min(number_of(found["n"]), MAX_DAYS)
+    return (day - (days - 1) * ONE, day, "day", "event")
 
 
 def _make_nth_day(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
