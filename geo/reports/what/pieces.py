@@ -10,7 +10,6 @@ from geo.reports.language.words import ENGLISH, Words
 from geo.reports.who import agency
 
 if TYPE_CHECKING:
-
     from geo.reports.documents.marks import Claim, Place, When
     from geo.reports.language.triggers import Trigger
     from geo.reports.who.actors import Actor
