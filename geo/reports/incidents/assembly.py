@@ -223,6 +223,12 @@ def _day_behind(piece: Piece, current: Incident | None) -> None:
 
 
 _MARKS = " \t\n\"“‘'"  # before the first word of a sentence
+def _is_behind_first(piece: Piece, told: Piece) -> bool:
+    """Tell the sentence behind a report's first, in its paragraph."""
+    is_next = piece.sentence - told.sentence == 1 and piece.block == told.block
+    return is_next and "lead" in piece.flags
+
+
 _PLACES = 3  # so many names and hardly a word beside them are a list of places
 
 
@@ -230,12 +236,6 @@ def _is_list(piece: Piece) -> bool:
     """Tell a sentence that is nothing but names of places."""
     words = len(piece.text.split()) - sum(len(p.text.split()) for p in piece.places)
     return len(piece.places) >= _PLACES and words <= len(piece.places)
-
-
-def _is_behind_first(piece: Piece, told: Piece) -> bool:
-    """Tell the sentence behind a report's first, in its paragraph."""
-    is_next = piece.sentence - told.sentence == 1 and piece.block == told.block
-    return is_next and "lead" in piece.flags
 
 
 def _foresee(incident: Incident, piece: Piece, current: Incident | None) -> None:
