@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from maps import cells, facts, figures, local_names, payload, reasons
+from maps import cells, facts, figures, local_names, payload, place_names, reasons
 from maps.columns import Lists, columns
 from maps.marks import SEVERAL_COLOUR, shape_of, side_colours
 from maps.memory import give_back
@@ -72,7 +72,7 @@ def blocks(
     yield from more
     yield told
     yield payload.text_block(f"{GROUP}/places", rows.places)
-    yield from local_names.place_blocks(pack, rows, f"{GROUP}/places")
+    yield from place_names.place_blocks(pack, rows, f"{GROUP}/places")
     yield from payload.in_threads(
         partial(payload.array_block, f"{GROUP}/{name}", type_, values, late=name not in DRAWN_FIRST)
         for name, (type_, values) in arrays

@@ -16,13 +16,12 @@ from maps import payload
 from maps.words import OTHER_LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     import pandas as pd
 
     from geo.region import RegionPack
     from maps.payload import Block
-    from maps.rows import Rows
 
 # Where a language has no name of its own, and a country names no more units in one than in another;
 # "" is the script without a language.
@@ -228,38 +227,3 @@ def blocks(
         names = [table.get(name, "") for name in ids]
         if any(names):
             yield payload.text_block(f"{key}@{language}", names)
-
-
-def place_blocks(pack: RegionPack, rows: Rows, key: str) -> Iterator[Block]:
-    """Make the words for each place of the page in each other language."""
-    parts = _parts(rows)
-    for language in OTHER_LANGUAGES:
-        names = names_in(pack, language)
-        told = [_told(one, names.get) for one in parts]
-        if any(told):
-            yield payload.text_block(f"{key}@{language}", told)
-
-
-def _parts(rows: Rows) -> list[tuple[str, str]]:
-    """Return ids of the name and of the province behind it for each text of `rows.places`."""
-    import numpy as np
-
-    _, first = np.unique(rows.place, return_index=True)
-    columns = ("place_id", "admin3_id", "admin2_pcode", "admin1_pcode", "place_name", "place_level")
-    table = rows.table.rows(first)[[*columns, "country"]].astype(object)
-    table = table.where(table.notna(), "")
-    found = []
-    for row, words in zip(table.itertuples(index=False), rows.places, strict=True):
-        ids = [row.place_id] if row.place_name else [row.admin3_id, row.admin2_pcode]
-        name = next((one for one in [*ids, row.admin1_pcode, row.country] if one), "")
-        # the words have a comma and the province where rows.py put it there
-        both = words != row.place_name and row.admin1_pcode not in ("", name)
-        found.append((str(name), str(row.admin1_pcode) if both else ""))
-    return found
-
-
-def _told(one: tuple[str, str], name_of: Callable[[str], str | None]) -> str:
-    name, province = (name_of(key) if key else None for key in one)
-    if name is None:
-        return ""
-    return f"{name}، {province}" if province else name
