@@ -223,6 +223,8 @@ def _day_behind(piece: Piece, current: Incident | None) -> None:
 
 
 _MARKS = " \t\n\"“‘'"  # before the first word of a sentence
+
+
 def _is_behind_first(piece: Piece, told: Piece) -> bool:
     """Tell the sentence behind a report's first, in its paragraph."""
     is_next = piece.sentence - told.sentence == 1 and piece.block == told.block
