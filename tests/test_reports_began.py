@@ -129,6 +129,19 @@ BEGAN = [
 ]
 
 
+# A report, and who fired in its last incident: nobody is named there.
+FIRED = [
+    (
+        "Afghan artillery kept firing on towns along the line in the night to Monday. In Landi Kotal three people were killed by shells that hit a bus stand.",
+        "afghanistan",
+    ),
+    (
+        "A shell landed in Landi Kotal on Monday and killed a child, officials said. Nobody knows who fired it.",
+        "unknown",
+    ),
+]
+
+
 @pytest.fixture(scope="module")
 def pack():
     return region.load("durand")
@@ -138,3 +151,9 @@ def pack():
 def test_who_began(text, side, pack):
     (incident,) = reading.read_one(Document("t", text, published=date(2025, 9, 30)), pack)
     assert incident.actor1_side == side
+
+
+@pytest.mark.parametrize(("text", "side"), FIRED)
+def test_who_fired(text, side, pack):
+    found = reading.read_one(Document("t", text, published=date(2025, 9, 30)), pack)
+    assert found[-1].actor1_side == side

@@ -109,6 +109,19 @@ ACTED = [
         "Militants firing from Afghanistan killed two soldiers at a post in Bajaur on Monday.",
         "unknown",
     ),
+    (
+        "17 September, Dera Ismail Khan: police convoy attacked at Daraban. Two policemen killed.",
+        "ttp",
+    ),
+    (
+        "Own troops foiled an attempt to infiltrate near Dwa Toi in North Waziristan on Monday, and 13 khwarij were killed. A lance havaldar embraced martyrdom.",
+        "pakistan",
+    ),
+    # Whose soil it was says who caught them, where no insurgents are at home.
+    (
+        "Six armed men were captured while crossing into Gomal district of Paktika on Monday.",
+        "afghanistan",
+    ),
 ]
 
 

@@ -20,6 +20,9 @@ OWNED = [
     ("The TTP hasn\N{RIGHT SINGLE QUOTATION MARK}t claimed the attack.", []),
     ("The TTP said they were attacked by jets.", []),
     ("The TTP said it had lost two men.", []),
+    ("The TTP has claimed two killings near the line.", ["ttp"]),
+    ("The TTP was blamed. The group said it had carried out the bombing.", ["ttp"]),
+    ("The TTP and ISKP were named. The group said it had carried out the bombing.", []),
 ]
 
 

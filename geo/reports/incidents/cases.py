@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING
 from geo.reports.incidents import responsibility
 from geo.reports.language.scanning import Finder
 from geo.reports.who import agency
-from geo.reports.who.agency import ATTACKED, BEGAN, CROSSED, DID
+from geo.reports.who.agency import ATTACKED, BEGAN, CROSSED, DID, NAMELESS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from geo.reports.documents.document import Document
     from geo.reports.incidents.draft import Incident
     from geo.reports.language.scanning import Scan
     from geo.reports.what.pieces import Piece
     from geo.reports.who.actors import Actors, State
+    from geo.reports.who.agency import Act
 
 _TAKEN = frozenset({"posts_captured", "posts_destroyed", "bases_captured", "vehicles_destroyed"})
 _HARM = frozenset({"killed", "wounded", "attacked_persons", "captured"})
@@ -125,17 +128,45 @@ class Case:
         return list(dict.fromkeys(side for side, sure in self.votes if sure >= strength))
 
     @cached_property
+    def _armed(self) -> list[tuple[int, Act]]:
+        """What insurgents and armed men of no group do, each with the number of its piece."""
+        told = []
+        for number, piece in enumerate(self.incident.pieces):
+            named = (act for act in piece.acts if act.side == self.insurgents)
+            told += [(number, act) for act in (*piece.acts_of_nameless, *named)]
+        return [(number, act) for number, act in told if act.rule != CROSSED]
+
+    @property
     def attacked_by_nameless(self) -> bool:
         """Tell whether armed men attacked whose group is not named."""
-        acts = (act for p in self.incident.pieces for act in p.acts_of_nameless)
-        return any(act.strength >= ATTACKED and act.rule != CROSSED for act in acts)
+        return any(a.strength >= ATTACKED and a.side == NAMELESS for _, a in self._armed)
 
     @property
     def is_attack_first(self) -> bool:
         """Tell whether it is told first that armed men attacked, named or not."""
-        first = self.incident.pieces[0]
-        acts = [*first.acts_of_nameless, *(a for a in first.acts if a.side == self.insurgents)]
-        return any(act.strength >= ATTACKED and act.rule != CROSSED for act in acts)
+        return any(act.strength >= ATTACKED and number == 0 for number, act in self._armed)
+
+    @property
+    def killed_by_armed(self) -> bool:
+        """Tell whether armed men, named or not, did anything: "militants killed two"."""
+        return bool(self._armed)
+
+    def attacks_elsewhere(self, side: str) -> bool:
+        """Tell whether the report says anywhere that a side attacked."""
+        kept = self.document.kept.setdefault("attackers", None)
+        if kept is None:
+            kept = self.document.kept["attackers"] = frozenset(self._attackers())
+        return side in kept
+
+    def _attackers(self) -> Iterator[str]:
+        document = self.document
+        named = self.actors.find_in(document)
+        for part in document.sentences:
+            here = [a for a in named if part.start <= a.start < part.end]
+            parties = [(a.start - part.start, a.end - part.start, a) for a in here]
+            text = document.text[part.start : part.end]
+            acts = agency.acts(document.words, text, parties) if here else []
+            yield from (act.side for act in acts if act.strength >= ATTACKED)
 
     @property
     def names_across(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geo.reports.documents.parts import TEXT_LIMIT
 from geo.reports.who.agency import NOT
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ _OWNS = re.compile(
     r"[^.;\n]{0,70}?\b(?:claim(?:(?:ed|s)?(?=[ \t]*(?:[.;]|$))|(?:ed|s|ing)[ \t]+(?:the|it"
     r"|responsibility|both|this"
     r"|an?[ \t]+(?:\w+[ \t]+)?(?:bombing|attack|raid|ambush|killing|blast)"
+    r"|(?:\w+[ \t]+){1,2}(?:bombings|attacks|raids|ambushes|killings|blasts)"
     r"|that[ \t]+(?:it|its)|one|to[ \t]+have))|(?:took|taken|takes|accepted"
     r"|assumed)[ \t]+(?:full[ \t]+)?"
     r"(?:responsibility|credit)|owned[ \t]+up|(?:said|says|wrote"
@@ -40,6 +42,12 @@ _OWNED_BY = re.compile(
 )
 
 
+# "The group said", of the only one that a report has named.
+_THE_GROUP = re.compile(
+    r"\b[Tt]he[ \t]+(?:militant[ \t]+|outlawed[ \t]+)?(?:group|outfit|organi[sz]ation)\b"
+)
+
+
 def claimers(document: Document, actors: Actors) -> Iterator[Actor]:
     """Find the groups that say an attack was theirs, in the order of the text.
 
@@ -51,9 +59,14 @@ def claimers(document: Document, actors: Actors) -> Iterator[Actor]:
         Of the region.
     """
     text = document.text
-    for actor in actors.find_in(document):
-        if actor.kind != "group":
-            continue
+    groups = [actor for actor in actors.find_in(document) if actor.kind == "group"]
+    named = groups[:1] if len({actor.side for actor in groups}) == 1 else []
+    meant = [
+        actor._replace(start=said.start(), end=said.end())
+        for actor in named
+        for said in _THE_GROUP.finditer(text, actor.end, TEXT_LIMIT)
+    ]
+    for actor in (*groups, *meant):
         before = text[max(0, actor.start - 90) : actor.start]
         owned = _OWNS.match(text, actor.end, actor.end + _REACH)
         if _OWNED_BY.search(before) or (owned is not None and not NOT.search(owned[0])):

@@ -115,6 +115,8 @@ def _shooter(case: Case) -> str:
     if case.state is None:
         return _by_victims(case)
     other = actors.across(case.home)
+    if case.is_contested and case.attacks_elsewhere(other):
+        return other  # it is said to have fired, and nobody says that others did
     if other not in case.named:
         return ""  # shells of nobody's, in a report that never names who is across the line
     if not case.is_contested:
@@ -167,6 +169,8 @@ def _fighter(case: Case) -> str:
         return case.actors.across(did[0])
     if case.tells(_BETWEEN):
         return ""
+    if case.home and not case.is_contested and case.groups == {"militants"}:
+        return case.home  # whose forces caught or killed them
     boasted = case.boasted()
     if boasted and case.tells(_BEATEN):
         return case.actors.across(boasted)  # who beat off an attack did not begin
@@ -208,12 +212,10 @@ def _of_militants(case: Case) -> str | None:
     attacked |= not is_stopped and is_named
     if is_named and attacked and not is_stopped:
         return case.owner or state.insurgents
-    attacked |= (
-        state.forces in case.groups and _fired(case.document.words).search(case.words) is not None
-    )
+    attacked |= state.forces in case.groups and case.killed_by_armed
     is_operation = case.tells(_OPERATION)
-    fired = _ATTACKED.search(case.first) or _fired(case.document.words).search(case.first)
-    is_loss = "militants" in case.groups and fired is None and not case.is_attack_first
+    is_attack = case.is_attack_first or _ATTACKED.search(case.first) is not None
+    is_loss = "militants" in case.groups and not is_attack
     if is_loss and (is_stopped or is_operation):
         return state.side
     if is_operation and not attacked and not is_stopped:
@@ -299,6 +301,8 @@ _ATTACKED = Finder(
     r"|headquarters|squad|station|party|soldiers|troops|fort|base|crew|school|mosque)s?"
     r"(?:[ \t]+\w+){0,4}[ \t]+(?:was|were|came|been)[ \t]+(?:\w+[ \t]+)?(?:attacked|ambushed"
     r"|waylaid|overrun|under|hit|targeted|fired|stormed)"
+    r"|(?:convoy|post|patrol|checkpoint|station|camp|fort|van)s?[ \t]+(?:attacked|ambushed|stormed)"
+    r"(?=[ \t]+(?:at|in|near|by|on|with)\b|[.,;])"
     r"|ambush|(?:attack(?:ed|s)?|storm(?:ed|s)?|assault(?:ed)?|raided|fired|set upon)"
     r"[ \t]+(?:on[ \t]+|upon[ \t]+|at[ \t]+)?(?:a|an|the|two|three|several|their|his|troops"
     r"|soldiers"
@@ -391,13 +395,3 @@ _DOUBTED = Finder(
 @lru_cache(maxsize=PACKS)
 def _army(words: Words) -> re.Pattern[str]:
     return re.compile(rf"\b{either(words.load('sides')['army'])}\b")
-
-
-@lru_cache(maxsize=PACKS)
-def _fired(words: Words) -> re.Pattern[str]:
-    militants = either(words.load("sides")["militants"])
-    return re.compile(
-        rf"\b{militants}[ \t]+(?:\w+[ \t]+){{0,3}}(?:firing|fired"
-        r"|killed|opened|shot)\b",
-        re.IGNORECASE,
-    )
