@@ -20,6 +20,21 @@ def said(text: str, publisher: str = "AFP") -> list[str]:
     return rows
 
 
+# Soldiers without a country are of the side where their clause is set; logs; what a text is about.
+PLACED = [
+    ("Kabul is to act against those who killed seven soldiers in North Waziristan.", "AFP",
+     ["killed pakistani_forces 7..7"]),
+    ("- Spinwam, at about three on Sunday: 9 soldiers killed", "Ministry of Defence, Islamic Emirate",
+     ["killed pakistani_forces 9..9"]),
+    ("Six soldiers were martyred when terrorists fired from near Gurbaz.", "ISPR",
+     ["killed pakistani_forces 6..6"]),
+    ("Upper Dir: fencing party fired at. 3 KIA.", "Log", ["killed pakistani_forces 3..3"]),
+    ("Firefight in Barmal. 12 EKIA.", "Log", ["killed militants 12..12"]),
+    ("As for the attackers, police said that a dozen had been shot.", "AFP", ["killed militants 12..12"]),
+    ("Jets hit homes in Behsud. Dozens of our compatriots were martyred.\n\nFirst count: 18 martyrs.",
+     "Ministry of Defence, Islamic Emirate",
+     ["killed civilians 24..", "killed civilians 18..18"]),
+]  # fmt: skip
 # Text, publisher, claims.
 ATTACKED = [
     (
@@ -279,6 +294,6 @@ MIXED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "publisher", "expected"), [*ATTACKED, *BEATEN, *HELD, *MIXED])
+@pytest.mark.parametrize(("text", "publisher", "expected"), [*PLACED, *ATTACKED, *BEATEN, *HELD, *MIXED])
 def test_whose_the_dead_are(text: str, publisher: str, expected: list[str]) -> None:
     assert said(text, publisher) == expected

@@ -26,7 +26,7 @@ VOICES = [
     (
         "Kabul said nine villagers were killed. The claim was denied by Islamabad as untrue.",
         "AFP",
-        ["killed civilians 9..9 afghanistan", "killed unspecified .. pakistan denied"],
+        ["killed civilians .. pakistan denied", "killed civilians 9..9 afghanistan"],
     ),
     # two sources in one sentence
     (

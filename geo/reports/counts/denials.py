@@ -157,6 +157,7 @@ def _called_false(
     ]
     figure = _figure(tokens, inside[0], inside[-1] + 1) if inside else None
     low, high = (figure.low, figure.high) if figure else (None, None)
+    of_dead = figure is not None or _around(tokens.words, "harm") & {*words}
     return [
         Denial(
             start,
@@ -164,7 +165,7 @@ def _called_false(
             thing,
             low,
             high,
-            _group(tokens, words, thing) if figure else "",
+            _group(tokens, words, thing) if of_dead else "",
             "called-false",
         )
         for thing in things

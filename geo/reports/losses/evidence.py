@@ -37,6 +37,22 @@ _THEIRS = frozenset({"it", "he", "its", "his", "our", "their", "they", "we"})
 
 _READ = 20_000  # characters of a report, in which forces and words of an operation are counted
 
+_ENDS = (".", ";", "while", "but")
+_SET_IN = (
+    "in",
+    "at",
+    "near",
+    "of",
+    "inside",
+    "the",
+    "district",
+    "upper",
+    "lower",
+    "north",
+    "south",
+)
+_HEAD, _HEAD_ENDS = 3, ((":",), (",",), ("-",), ("–",), ("—",), (".",))
+
 THINGS = frozenset({"posts", "bases", "vehicles", "houses"})
 
 
@@ -240,6 +256,39 @@ class Evidence:
             if force is not None and not force[1].is_country:
                 return force[1].group
         return ""
+
+    def _at_its_place(self, item: Item, context: Context) -> str:
+        """Return the army of the side where a count's clause is set: "killed nine in Kurram".
+
+        The place stands behind the count, or before all else: "Spinwam: nine soldiers killed".
+        """
+        tokens, first = context.tokens, item.quantity.first
+        end = next((j for j in range(first, len(tokens)) if tokens.low[j] in _ENDS), len(tokens))
+        sides = {
+            side
+            for i, length, side in known(self.pack).places.all(tokens)
+            if (first < i < end and tokens.low[i - 1] in _SET_IN)
+            or (i < _HEAD and tokens.low[i + length : i + length + 1] in _HEAD_ENDS)
+        }
+        return own_group(self.pack, sides.pop()) if len(sides) == 1 else ""
+
+    def _topic(self, context: Context) -> str:
+        """Return whom a sentence says first that it is about: "As for the attackers, ..."."""
+        tokens = context.tokens
+        if tokens.low[:2] != ("as", "for"):
+            return ""
+        comma = next((j for j in range(2, len(tokens)) if tokens.low[j] in (",", ".")), len(tokens))
+        return self._last_in(tokens, comma)
+
+    def _of_log(self, item: Item, link: Link, context: Context) -> str:
+        """Return whose dead the abbreviations of a log count: "Upper Dir: 3 KIA", "12 EKIA"."""
+        done = context.tokens.low[link.first : link.end]
+        if not heads(self.words, "enemy_dead").isdisjoint(done):
+            return MILITANTS
+        of_soldiers = not heads(self.words, "soldiers_only").isdisjoint(done)
+        if not of_soldiers:
+            return ""
+        return self._at_its_place(item, context) or own_group(self.pack, context.near)
 
     def _antecedent(self, context: Context) -> str:
         rows = [*context.earlier, *context.previous]

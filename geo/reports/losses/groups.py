@@ -195,6 +195,10 @@ class Groups(Owners):
             and self._has_fighters(speaker)
         ):
             return other_group(self.pack, own)
+        there = self._at_its_place(item, context)
+        honoured = any(w in heads(self.words, "honoured") for w in context.tokens.low)
+        if there and not (own and honoured):
+            return there
         named = own or self._last_force(context, fighting=True)
         here = own_group(self.pack, context.near)
         main = self._main_force()
@@ -277,7 +281,7 @@ class Groups(Owners):
 
     def _are_only_civilians(self, context: Context) -> bool:
         """Tell whether all that the report has counted so far were civilians."""
-        groups = [group for metric, group, _ in context.told if metric in ("killed", "wounded")]
+        groups = [group for metric, group, _ in context.told if metric in _HARMED]
         return bool(groups) and set(groups) == {CIVILIANS}
 
     def _going_on(self, item: Item, speaker: Speaker, context: Context) -> str:
@@ -293,6 +297,9 @@ class Groups(Owners):
 
     def _elliptic(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
         """Return the group of a count without a noun: "three killed"."""
+        sure = self._topic(context) or self._of_log(item, link, context)
+        if sure:
+            return sure
         persons = [b.group for b in context.earlier if b.kind not in THINGS]
         if persons:
             return persons[-1]
@@ -306,6 +313,8 @@ class Groups(Owners):
         said = context.tokens.low[max(0, link.first - 4) : link.first]
         if own and any(word in _ADMIT for word in said):
             return own  # "the Afghan side admits three killed"
+        if self._are_only_civilians(context):
+            return CIVILIANS
         beaten = self._beaten(own, context) if other_group(self.pack, own) else ""
         attacked = beaten or self._attacked(item, context)
         if attacked:
@@ -315,11 +324,11 @@ class Groups(Owners):
         if "captured" in link.classes and other_group(self.pack, own):
             return other_group(self.pack, own)
         if self._is_civil(context) > 0:
-            sure = own or self._is_civil(context, wide=False) > 0
-            return CIVILIANS if sure or self._are_only_civilians(context) else UNSPECIFIED
+            is_sure = own or self._is_civil(context, wide=False) > 0
+            return CIVILIANS if is_sure else UNSPECIFIED
         names = set(speaker.text.lower().replace("'", " ").split())
         if not own or own == MILITANTS:
-            return CIVILIANS if self._are_only_civilians(context) else UNSPECIFIED
+            return UNSPECIFIED
         if not names & heads(self.words, "military"):
             verb = context.tokens.low[link.first : link.end]
             is_own = (
@@ -369,6 +378,7 @@ class Groups(Owners):
         return ""
 
 
+_HARMED = ("killed", "wounded", "attacked_persons")
 _SIDE = 5  # words of "on the Pakistani side"
 _ATTACKERS = ("attackers", "attacker", "assailants", "intruders", "aggressors")
 _BODIES = ("bodies", "lives", "corpses", "dead")
