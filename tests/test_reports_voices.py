@@ -23,6 +23,22 @@ def said(text: str, publisher: str = "AFP") -> list[str]:
 
 # Text, publisher, claims.
 VOICES = [
+    # a body that counts is of no side, whatever country it is called by
+    (
+        "According to the Pakistan Institute for Border and Security Studies, 91 people died.",
+        "AFP",
+        ["killed unspecified 91..91 media"],
+    ),
+    (
+        "The Afghan Independent Human Rights Commission said nine villagers were killed.",
+        "AFP",
+        ["killed civilians 9..9 media"],
+    ),
+    (
+        "The Minister of Borders and Tribal Affairs of Afghanistan said nine villagers had died.",
+        "AFP",
+        ["killed civilians 9..9 afghanistan"],
+    ),
     (
         "Kabul said nine villagers were killed. The claim was denied by Islamabad as untrue.",
         "AFP",

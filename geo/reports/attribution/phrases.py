@@ -52,12 +52,24 @@ def phrase_end(tokens: Tokens, first: int) -> int:
         if word == ",":
             closing = apposition_end(tokens, j)
             return closing if closing is not None else j
-        halves = word == "and" and low[j - 1] in small(tokens.words, "and_after")
+        halves = word == "and" and (
+            low[j - 1] in small(tokens.words, "and_after") or _is_in_name(tokens, first, j)
+        )
         stopped = word in small(tokens.words, "stops") and not (j > first and halves)
         if j > first and (stopped or is_speech_verb(tokens, j)):
             break
         j += 1
     return j
+
+
+def _is_in_name(tokens: Tokens, first: int, j: int) -> bool:
+    """Tell the "and" of a name: "the Institute for Conflict and Security Studies"."""
+    beside = (tokens.raw[j - 1][:1], "".join(tokens.raw[j + 1 : j + 2])[:1])
+    is_object = not {"for", "of"}.isdisjoint(tokens.low[max(first, j - _OBJECT) : j])
+    return is_object and all(letter.isupper() for letter in beside)
+
+
+_OBJECT = 3  # words of "for Border and Tribal Affairs", up to its "and"
 
 
 def _is_initial(tokens: Tokens, dot: int) -> bool:

@@ -142,7 +142,7 @@ class Voices(Lookups):
             return Speaker(text, self._official_side(tokens, first, end, near), "official")
         if "media" in hits and self.publisher().kind == "body" and "report" in text:
             return self.publisher()  # "according to reports received so far"
-        if "media" in hits:
+        if "media" in hits or not self._names("research").isdisjoint(tokens.low[first:end]):
             return Speaker(text, MEDIA, "outlet")
         return self._by_name(tokens, first, end, text, near)
 
