@@ -48,6 +48,16 @@ def is_home(a: Around) -> bool:
     return a.stands("from_there") and not a.follows("tell")
 
 
+def is_alias(a: Around) -> bool:
+    """Tell another name of the place just named."""
+    return a.stands("alias")
+
+
+def is_left(a: Around) -> bool:
+    """Tell what somebody is told to leave, and where the dead are carried."""
+    return a.stands("to_leave") or a.stands("coffins")
+
+
 def is_arrest(a: Around) -> bool:
     """Tell where a suspect was arrested."""
     return a.stands("arrested_in")

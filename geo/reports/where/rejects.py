@@ -246,6 +246,8 @@ def _is_speakers_seat(a: Around) -> bool:
         return False
     if a.stands("speaks_for"):
         return True
+    if a.follows("other_said") and a.is_violence(a.clause):
+        return False
     return (a.is_seat or is_said) and a.stands("seat_before")
 
 
@@ -271,6 +273,8 @@ _RULES: tuple[tuple[str, Callable[[Around], bool]], ...] = (
     ("origin", asides.is_armed_elsewhere),
     ("origin", asides.is_home),
     ("context", asides.is_arrest),
+    ("context", asides.is_alias),
+    ("destination", asides.is_left),
     ("context", echoes.is_recalled),
     ("context", echoes.is_usual),
     ("context", echoes.is_beside_echo),
@@ -288,7 +292,7 @@ _RULES: tuple[tuple[str, Callable[[Around], bool]], ...] = (
     ("seat of a speaker", _is_speakers_seat),
     ("person", _is_person),
     ("origin", lambda a: a.follows("people") and not a.is_heard),
-    ("context", lambda a: a.follows("calm")),
+    ("context", lambda a: a.follows("calm") and not a.stands("holder")),
     ("context", _is_idle),
     ("organisation", lambda a: a.follows("outlet")),
     ("talks", lambda a: not a.is_violent and a.is_of_talks and not a.stands("situated")),

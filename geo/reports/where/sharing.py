@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import itertools
-import re
 from typing import TYPE_CHECKING
 
 from geo.reports.where.echoes import tells_anew
-from geo.reports.where.rejects import holds
+from geo.reports.where.surroundings import patterns
 
 if TYPE_CHECKING:
     from geo.reports.documents.document import Document
@@ -24,9 +23,6 @@ _SHARED = frozenset(
         "stands for a government",
     }
 )
-_TO = re.compile(r"[ \t]+(?:to|for|towards?)[ \t]+(?:the[ \t]+)?")
-_WHERE = re.compile(r",?[ \t]+where\b")
-_AND = re.compile(r",?[ \t]*(?:,|and|or)[ \t]*")
 
 
 def share(document: Document, places: list[Place]) -> None:
@@ -34,6 +30,7 @@ def share(document: Document, places: list[Place]) -> None:
 
     "Relations between Kabul and Islamabad", "from Barikot in Naray district".
     """
+    between = patterns(document.words).between
     for left, right in itertools.pairwise(places):
         if left.reason not in _SHARED or right.reason or left.sentence != right.sentence:
             continue
@@ -41,28 +38,19 @@ def share(document: Document, places: list[Place]) -> None:
         if left.reason == "stands for a government" and is_owner:
             left.reason = ""  # "Kabul's Khair Khana"
             continue
-        if left.reason in ("origin", "road") and _TO.fullmatch(
+        if left.reason in ("origin", "road") and between["way_to"].fullmatch(
             document.text, left.end, right.start
         ):
-            if _WHERE.match(document.text, right.end) is None:
+            if patterns(document.words).after["where"].match(document.text, right.end) is None:
                 right.reason = "destination" if left.reason == "origin" else "road"
             continue
         if left.reason == "beside" and document.text[left.end : right.start].startswith(", in "):
             continue  # "12 km from X, in Y": where it is, not what it is beside
         is_held = bool(left.parents & {right.place_id}) or not left.level
-        if _AND.fullmatch(document.text, left.end, right.start) or (
-            is_held and holds(document.words).fullmatch(document.text, left.end, right.start)
+        if between["listed"].fullmatch(document.text, left.end, right.start) or (
+            is_held and between["holds"].fullmatch(document.text, left.end, right.start)
         ):
             right.reason = left.reason
-
-
-# "19 patients from X, all with splinter injuries": where they were hurt.
-_HURT_FROM = re.compile(
-    r"\b(?:patients?|wounded|injured|dead|bodies|casualties|victims?|guns?|shells?|families"
-    r"|family|most"
-    r"|were)\b[^.;]{0,40}$",
-    re.IGNORECASE,
-)
 
 
 _UNITS = frozenset({"admin1", "admin2", "admin3"})
@@ -72,12 +60,13 @@ def keep_last(document: Document, places: list[Place]) -> None:
     """Keep where the hurt come from, or who tells of them, where no better place is named."""
     if any(not place.reason for place in places):
         return
+    hurt_from = patterns(document.words).before["hurt_from"]
     for place in places:
         is_theirs = place.reason in ("organisation", "seat of a speaker") and place.level in _UNITS
         if is_theirs and document.triggers[place.sentence]:
             place.reason = ""  # what its district's police tell of was in it
-        before = document.text[max(0, place.start - 60) : place.start]
-        is_home = place.reason == "origin" and _HURT_FROM.search(before) is not None
+        before = document.text[max(0, place.start - _BEFORE) : place.start]
+        is_home = place.reason == "origin" and hurt_from.search(before) is not None
         if is_home and place.level not in ("country", "border"):
             place.reason = ""
 
@@ -102,23 +91,26 @@ def keep_neighbours(document: Document, places: list[Place]) -> None:
             place.reason = ""
 
 
-_OFFICIALS_IN = re.compile(
-    r"\b(?:officials?|authorities|government|residents|sources|elders|office|police)[ \t]+in[ \t]+"
-    r"(?:the[ \t]+)?(?:[a-z\-]+[ \t]+)*(?:province[ \t]+of[ \t]+)?$",
-    re.IGNORECASE,
-)
-
-
 def keep_seats(document: Document, places: list[Place]) -> None:
-    """Keep a speaker's province where what it speaks of lies in it.
+    """Keep a speaker's province where what it speaks of, in the same sentence, lies in it.
 
-    "Officials in Nangarhar said that Behsud was bombed" places the bombing in Nangarhar too.
+    "Officials in Nangarhar said that Behsud was bombed" places the bombing in Nangarhar too, and so
+    does "In Nangarhar, police said that Behsud was bombed".
     """
+    said = patterns(document.words).before
     inside = {
-        place.admin1_pcode for place in places if not place.reason and place.level != "admin1"
+        (place.sentence, place.admin1_pcode)
+        for place in places
+        if not place.reason and place.level != "admin1"
     }
     for place in places:
-        before = document.text[max(0, place.start - 60) : place.start]
-        is_province = place.level == "admin1" and _OFFICIALS_IN.search(before) is not None
-        if place.reason == "seat of a speaker" and is_province and place.admin1_pcode in inside:
+        if place.reason != "seat of a speaker" or place.level != "admin1":
+            continue
+        start = max(document.sentences[place.sentence].start, place.start - _BEFORE)
+        before = document.text[start : place.start]
+        is_told = any(said[name].search(before) for name in ("officials_in", "opening"))
+        if is_told and (place.sentence, place.admin1_pcode) in inside:
             place.reason = ""
+
+
+_BEFORE = 60  # characters before a name
