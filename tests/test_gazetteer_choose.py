@@ -32,7 +32,7 @@ CHOICES = [
     ("Westham in Lakeside", "t:1", "", []),
     ("near Westham in Lakeside", "t:1", "", []),
     ("60 km from Westham in Lakeside", "LM02", "", []),
-    ("near Jagram in Millton", "t:2", "", []),
+    ("near Jagram in Millton", "t:2", "jagram", []),
     ("Lost Mill", "t:8", "", []),
     ("Lost Mill, Jagram", "t:6", "lost mill", []),
     ("Lost Mill, 60 km from Jagram", "t:8", "", []),

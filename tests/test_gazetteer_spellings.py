@@ -130,6 +130,13 @@ SCRIPTS = [
     ("the border district of Spin Boldak", "AFG", None, "admin2", "Spin Boldak"),
     ("F.R. Peshawar", "PAK", None, "admin3", "FR Peshawar"),
     ("D.I.Khan", "PAK", None, "admin2", "D. I. Khan"),
+    ("Babara of Nowagai sub-division", "PAK", None, "admin3", "Nawagai"),
+    # a name of both units, of which a text that names a district means one
+    ("Skardu district, Pakistani Kashmir", "PAK", None, "admin2", "Skardu"),
+    ("Pakistan-controlled Kashmir", "PAK", None, "admin1", "Azad Kashmir"),
+    # a town follows, and its namesakes are far
+    ("Tappi, Miranshah", "PAK", None, "place", "Tappi"),
+    ("Qambar Mingora", "PAK", None, "place", "Mingora"),
     # one letter wrong: with the district, never alone
     ("Orakzi agency", "PAK", None, "admin2", "Orakzai"),
     ("Neelam valley", "PAK", None, "admin2", "Neelum"),

@@ -26,7 +26,7 @@ _OTHER_PARENT = 0.28
 # "X, Y" with a district of that name: nearly as much; a name spelt as in the gazetteer stands.
 _OTHER_BESIDE = 0.35
 # What is named beside a town and lies so far from it is not what is meant.
-_BESIDE_KM = 150.0
+_BESIDE_KM = 80.0
 DISTRICTS = frozenset({"admin2", "admin3"})
 POINT_LEVELS = frozenset({"place", "crossing"})
 WIDE = frozenset({"country", BORDER})
@@ -76,7 +76,7 @@ class _Pairs(NamedTuple):
     meaning: Ints
     parent: Reals  # the factor of what is not in what the other name means, NaN where it is none
     is_said: Bits  # the other is called a district, after this name
-    is_town: Bits  # the other may be a town that this is near or beside
+    is_town: Bits  # the other may be a town that this is near or beside, or that follows it
     is_near: Bits  # the text says that this is near it
 
 
@@ -167,7 +167,7 @@ def _pairs(batch: Batch, rows: Ints, telling: Bits, mention: Ints) -> tuple[_Pai
     away = np.nan_to_num(batch.of_settings("away_km", other))
     is_near = is_reference & (away < _BESIDE_KM / 2)
     is_sounding = batch.of_names("tier", other) == TIER["consonants"]
-    is_town = has_level[:, _PLACE] & ~is_sounding & (is_near | is_placed)
+    is_town = has_level[:, _PLACE] & ~is_sounding & (is_near | is_placed | is_after)
     has_no_level = batch.of_settings("level", this) == NO_LEVEL
     is_said_after = is_parent & is_said & is_after & has_no_level
     return _Pairs(meaning, parent, is_said_after, is_town, is_near), other
