@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from geo.reports.incidents import scoring, sides
+from geo.reports.incidents import scoring, sides, wording
 from geo.reports.incidents.completing import complete, split
 from geo.reports.incidents.draft import (
     FINE,
@@ -165,7 +164,9 @@ def _opens_with(pieces: Sequence[Piece], told: Piece) -> bool:
     return first is told and is_plain
 
 
-_HARM = frozenset({"killed", "wounded", "captured"})
+_HARM = frozenset(
+    {"killed", "wounded", "captured", "posts_destroyed", "posts_captured", "bases_captured"}
+)
 _NO_NEWS = frozenset(
     {"disaster", "hypothetical", "unrelated", "nothing", "habitual", "recalled", "aftermath"}
 )
@@ -244,12 +245,13 @@ def _foresee(incident: Incident, piece: Piece, current: Incident | None) -> None
     """Let an event whose kind is left open be of the kind told just before."""
     if piece.kind:
         is_flown = piece.kind == "shelling" and current is not None and current.kind == "air"
-        if is_flown and scoring.MISSILES.search(piece.text):
+        if is_flown and wording.tells(piece.words, "missile", piece.text):
             incident.kind = "air"
         return
     when = when_of(piece)
     militants = agency.listed(piece.words, "militants")
-    if current is not None and current.kind and _ONE_OF_THEM.match(piece.text):
+    is_one = wording.opens_with(piece.words, "one_of_them", piece.text)
+    if current is not None and current.kind and is_one:
         incident.kind = current.kind
     elif _is_demolition(piece):
         incident.kind = "shelling"
@@ -263,13 +265,6 @@ def _foresee(incident: Incident, piece: Piece, current: Incident | None) -> None
         incident.kind = "clash"
 
 
-# "The first hit a house", "Another landed in a field": one of those that were told of.
-_ONE_OF_THEM = re.compile(
-    r"[\W]*(?:The[ \t]+(?:first|second|third|fourth|other|last|latest|next)|Another|One"
-    r"|A[ \t]+second)"
-    r"(?:[ \t]+one)?[ \t]+(?:hit|struck|landed|fell|killed|came|targeted|destroyed"
-    r"|took[ \t]+place)\b"
-)
 _NO_FIGHTERS = frozenset({"civilians", "unspecified"})
 
 
@@ -303,9 +298,9 @@ def _tells(piece: Piece) -> bool:
 
 def _may_begin(piece: Piece) -> bool:
     if piece.kind == "closure":
-        if _FOR_A_TIME.search(piece.text):
+        if wording.tells(piece.words, "for_a_time", piece.text):
             return False
-        is_gate = _GATE.search(piece.text) is not None
+        is_gate = wording.tells(piece.words, "gate", piece.text)
         return bool(piece.places) or when_of(piece) is not None or is_gate
     if piece.flags & {"recalled", "aftermath"} and when_of(piece) is None:
         return False
@@ -314,16 +309,6 @@ def _may_begin(piece: Piece) -> bool:
         or (bool(piece.kind) and bool(piece.places or "lead" in piece.flags or when_of(piece)))
         or (bool(piece.places) and len(piece.triggers) > 0)
     )
-
-
-_GATE = re.compile(
-    r"\b[Tt]he[ \t]+(?:border[ \t]+|main[ \t]+|trade[ \t]+)?(?:crossing|gate|border)\b"
-    r"|\b(?:Gate|Crossing)\b"
-)
-_FOR_A_TIME = re.compile(
-    r"\bfor a (?:time|while)\b|\bbriefly\b|\bfor (?:\w+[ \t]+){1,2}(?:hours?|minutes)\b"
-    r"|\buntil (?:dusk|dawn|noon|nightfall|sunset|evening|midnight|the evening)\b"
-)
 
 
 def _is_faint(piece: Piece) -> bool:
@@ -389,15 +374,6 @@ def _is_answer(piece: Piece, current: Incident) -> bool:
     if "denial" in piece.flags:
         return related(piece.places, current.places) >= 0
     is_bare = not piece.places and when_of(piece) is None
-    if is_bare and current.kind == "clash" and _DOWNED.search(piece.text):
+    if is_bare and current.kind == "clash" and wording.tells(piece.words, "shot_down", piece.text):
         return True
     return "reply" in piece.flags and is_bare and current.kind in ("clash", "shelling", "")
-
-
-# What is shot down in a battle.
-_DOWNED = re.compile(
-    r"\b(?:drones?|quadcopters?|UAVs?|helicopters?)\b[^.;]{0,40}"
-    r"\b(?:shot|brought|taken)[ \t]+down\b"
-    r"|\b(?:shot|brought)[ \t]+down[^.;]{0,40}\b(?:drones?|quadcopters?|UAVs?|helicopters?)\b",
-    re.IGNORECASE,
-)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from geo.reports.incidents import responsibility
-from geo.reports.language.scanning import Finder
+from geo.reports.incidents import responsibility, wording
 from geo.reports.who import agency
 from geo.reports.who.agency import ATTACKED, BEGAN, CROSSED, DID, NAMELESS
 
@@ -16,37 +14,13 @@ if TYPE_CHECKING:
 
     from geo.reports.documents.document import Document
     from geo.reports.incidents.draft import Incident
-    from geo.reports.language.scanning import Scan
+    from geo.reports.language.scanning import Finder, Scan
     from geo.reports.what.pieces import Piece
     from geo.reports.who.actors import Actors, State
     from geo.reports.who.agency import Act
 
 _TAKEN = frozenset({"posts_captured", "posts_destroyed", "bases_captured", "vehicles_destroyed"})
 _HARM = frozenset({"killed", "wounded", "attacked_persons", "captured"})
-
-
-# The speaker's own side says that it was shot at.
-_UNDER_FIRE = Finder(
-    r"\b(?:had[ \t]+)?(?:come|came)[ \t]+under[ \t]+(?:\w+[ \t]+)?(?:fire|attack)\b"
-    r"|\b(?:were|was|been)[ \t]+fired[ \t]+(?:up)?on\b"
-    r"|\b(?:unprovoked|fire|firing|shooting|attack)[ \t]+(?:\w+[ \t]+)?from[ \t]+the[ \t]+other"
-    r"[ \t]+side\b"
-    r"|\b(?:by|answer(?:ed|ing)|(?:response|repl(?:y|ied)|responded|responding)[ \t]+to)"
-    r"[ \t]+[\"“”]?(?:unprovoked|indiscriminate)[ \t]+(?:and[ \t]+\w+[ \t]+)?"
-    r"(?:fire|firing|shelling|attacks?)\b",
-    re.IGNORECASE,
-)
-
-
-# Who speaks, at the head of a sentence.
-_SAID = re.compile(r"[^,;]{0,60}?\b(?:said|says|say|maintained|insisted|denied|rejected|claimed)\b")
-
-
-_UNPROVOKED = Finder(
-    r"\bunprovoked[ \t]+(?:\w+[ \t]+){1,2}?(?:by|from)[ \t]+(?:across|over|beyond)[ \t]+the[ \t]+"
-    r"(?:border|line|frontier)\b",
-    re.IGNORECASE,
-)
 
 
 class Case:
@@ -87,9 +61,9 @@ class Case:
                 if side:
                     self.votes.append((side, strength))
             teller = self._teller(piece)
-            if teller and _UNDER_FIRE.search(piece.text):
+            if teller and self._finds("under_fire", piece):
                 self.votes.append((self.actors.across(teller), BEGAN))
-            elif self.state is not None and _UNPROVOKED.search(piece.text):
+            elif self.state is not None and self._finds("unprovoked_across", piece):
                 self.votes.append((self.actors.across(self.state.side), BEGAN))
         self.groups = {c.victim_group for c in incident.claims if c.metric in _HARM}
 
@@ -98,7 +72,7 @@ class Case:
         said = [c.claimant_side for c in piece.claims if self.actors.across(c.claimant_side)]
         if said:
             return said[0]
-        named = _SAID.match(piece.text)
+        named = wording.patterns(self.document.words)["said"].match(piece.text)
         parties = [a.side for a in piece.actors if named and a.start - piece.start < named.end()]
         seats = (s for name, s in self.actors.seat_sides.items() if named and name in named[0])
         return next((s for s in (*parties, *seats) if self.actors.across(s)), "")
@@ -198,13 +172,28 @@ class Case:
         pieces = (*self.incident.pieces, *self.incident.shared)
         return self.document.scan.joined([(p.start, p.end) for p in pieces], gap=1)
 
-    def tells(self, finder: Finder) -> bool:
+    def tells(self, name: str) -> bool:
+        """Tell whether its words have a pattern of `wording.toml`."""
+        return self.has(wording.finder(self.document.words, name))
+
+    def tells_first(self, name: str) -> bool:
+        """Tell whether the words that it begins with have one."""
+        return self._finds(name, self.incident.pieces[0])
+
+    def tells_anywhere(self, name: str) -> bool:
+        """Tell whether the report has one."""
+        return self.has_anywhere(wording.finder(self.document.words, name))
+
+    def has(self, finder: Finder) -> bool:
         """Tell whether its words have a pattern."""
         return finder.is_in(self.words, self._scan)
 
-    def tells_anywhere(self, finder: Finder) -> bool:
+    def has_anywhere(self, finder: Finder) -> bool:
         """Tell whether the report has a pattern."""
         return finder.is_in(self.whole, self.document.scan)
+
+    def _finds(self, name: str, piece: Piece) -> bool:
+        return wording.finder(self.document.words, name).search(piece.text) is not None
 
     @cached_property
     def has_militants(self) -> bool:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from geo.reports.incidents import dating, roles, sides
+from geo.reports.incidents import dating, roles, sides, wording
 from geo.reports.incidents.draft import (
     DEFAULT_KIND,
     FINE,
@@ -56,14 +55,11 @@ def split(incidents: list[Incident]) -> list[Incident]:
     return made
 
 
-_THERE = re.compile(r"\bthere\b(?!['’]s?|[ \t]+(?:was|were|is|are|has|had)\b)")
-
-
 def _is_there(piece: Piece, told: Piece) -> bool:
     """Tell "Eight people were hurt there", and the sentence that follows a place with its dead."""
     follows = piece.block == told.block and piece.sentence == told.sentence + 1
     is_bare = follows and not piece.places and "aggregate" not in piece.flags
-    return _THERE.search(piece.text) is not None or is_bare
+    return wording.tells(piece.words, "there", piece.text) or is_bare
 
 
 def _own_figures(incident: Incident) -> list[tuple[list[Place], list[Piece]]]:
@@ -149,8 +145,8 @@ def _without_old(incidents: Sequence[Incident], published: date | None) -> Itera
 def _set_kind(incident: Incident, incidents: Sequence[Incident], actors: Actors) -> None:
     if incident.kind:
         return
-    words = " ".join(p.text for p in incident.pieces)
-    if _BOMBING.search(words):
+    said, words = incident.pieces[0].words, " ".join(p.text for p in incident.pieces)
+    if wording.tells(said, "bombing", words):
         # Bombing is done from the air across the line, and with a bomb on one's own side.
         own = {s.country for s in actors.states.values() if s.side == actors.aircraft}
         is_own = any(p.country in own for p in incident.places)
@@ -159,11 +155,11 @@ def _set_kind(incident: Incident, incidents: Sequence[Incident], actors: Actors)
         return
     abroad = [p.country for p in incident.places if p.country]
     contested = {s.country for s in actors.states.values() if s.insurgents}
-    if _STRIKE.search(words) and abroad and not contested & set(abroad):
+    if wording.tells(said, "strike", words) and abroad and not contested & set(abroad):
         incident.kind = "air"
         incident.reasons.append("a strike where only aircraft reach")
         return
-    if _STRUCK.search(words) and _struck_by(incident) == actors.aircraft:
+    if wording.tells(said, "struck", words) and _struck_by(incident) == actors.aircraft:
         own = {s.country for s in actors.states.values() if s.side == actors.aircraft}
         if incident.places and all(p.country not in own for p in incident.places if p.country):
             incident.kind = "air"
@@ -174,19 +170,8 @@ def _set_kind(incident: Incident, incidents: Sequence[Incident], actors: Actors)
     incident.reasons.append("kind of the report's first event")
 
 
-_STRUCK = re.compile(
-    r"\b(?:hit|struck|targeted|attack(?:s|ed)?|strikes?|raids?|bombard\w*|pounded)\b", re.IGNORECASE
-)
-
-
-_STRIKE = re.compile(r"\b(?:air ?)?strikes?\b(?! (?:back|force))|\bstruck\b", re.IGNORECASE)
-
-
 def _struck_by(incident: Incident) -> str:
     return next((side for p in incident.pieces if (side := sides.stated(p))), "")
-
-
-_BOMBING = re.compile(r"\bbomb(?:ing|ings|s)?\b", re.IGNORECASE)
 
 
 def _refine_kind(incident: Incident) -> None:
@@ -195,16 +180,18 @@ def _refine_kind(incident: Incident) -> None:
     Villages that are shelled make no clash; posts that shoot at each other do. Militants who kill
     people at home or on the road attack them; soldiers who shoot militants fight them.
     """
+    said = incident.pieces[0].words
     words = " ".join(p.text for p in (*incident.pieces, *incident.shared))
     groups = {c.victim_group for c in incident.claims if c.metric in ("killed", "wounded")}
-    if incident.kind == "shelling" and _MISSILE.search(words) and _FROM_AIR.search(words):
+    from_air = all(wording.tells(said, name, words) for name in ("missile", "from_air"))
+    if incident.kind == "shelling" and from_air:
         incident.kind = "air"
         incident.reasons.append("the missiles came from the air")
-    elif incident.kind == "shelling" and _SHOT_BACK.search(words):
+    elif incident.kind == "shelling" and wording.tells(said, "shot_back", words):
         incident.kind = "clash"
         incident.reasons.append("both sides shot")
     elif incident.kind == "clash" and _is_one_sided(incident, words, groups):
-        incident.kind = "attack" if _SMALL_ARMS.search(words) else "shelling"
+        incident.kind = "attack" if wording.tells(said, "small_arms", words) else "shelling"
         incident.reasons.append("fire on people who did not fight")
     elif incident.kind == "attack" and _shot_militants(incident, groups):
         incident.kind = "clash"
@@ -223,47 +210,9 @@ def _is_one_sided(incident: Incident, words: str, groups: set[str]) -> bool:
         return False
     if any(c.metric not in ("killed", "wounded", "displaced") for c in incident.claims):
         return False
-    return _FIGHT.search(words) is None and (
-        _FIRE.search(words) is not None or _SMALL_ARMS.search(words) is not None
-    )
-
-
-# What two sides do, or troops against men in arms.
-_FIGHT = re.compile(
-    r"\b(?:clash|fought|fight|battle|skirmish|duel|crossfire|came[ \t]+back"
-    r"|fire[ \t]+from[ \t]+both|answering|answered|exchang|trad(?:ed|ing)|both[ \t]+sides"
-    r"|each[ \t]+other"
-    r"|between|storm|assault|offensive|repuls|repell|operation|encounter|infiltrat|soldiers?|troops"
-    r"|posts?\b"
-    r"|checkpoint|check[ -]?posts?|guards?\b|police\w*|responded|returned|retaliat|convoy|raid"
-    r"|ambush)",
-    re.IGNORECASE,
-)
-_FIRE = re.compile(
-    r"\b(?:under|by|from|in|into)[ \t]+(?:\w+[ \t]+){0,3}(?:fire|firing|gunfire|guns)\b|\brounds\b"
-    r"|\bguns\b"
-    r"|\bgunners\b|\bcannon\b|\bfir(?:ed|ing)[ \t]+(?:\w+[ \t]+){0,2}(?:on|at|into|upon)\b"
-    r"|\bopened[ \t]+fire\b",
-    re.IGNORECASE,
-)
-_SMALL_ARMS = re.compile(
-    r"\b(?:gunm[ae]n|assailants?|attackers?|armed[ \t]+men|masked|motor ?(?:cycle|bike)s?|bullets?"
-    r"|shot[ \t]+dead"
-    r"|sentry|sniper|worshippers|mosque|van|bus|passengers?|(?:unknown|unidentified)[ \t]+(?:men"
-    r"|persons|people))\b",
-    re.IGNORECASE,
-)
-_MISSILE = re.compile(r"\bmissiles?\b", re.IGNORECASE)
-_FROM_AIR = re.compile(r"\b(?:drones?|jets?|aircraft|warplanes?)\b", re.IGNORECASE)
-# Both sides shoot at the same place and time; a stock phrase of reply does not tell it.
-_SHOT_BACK = re.compile(
-    r"\breturned[ \t]+fire\b|\bfired[ \t]+back\b|\bfire[ \t]+came[ \t]+back\b"
-    r"|\bexchange[sd]?[ \t]+of"
-    r"[ \t]+(?:\w+[ \t]+){0,2}(?:fire|shelling)|\b(?:shot|fired)[^.;]{0,25}[ \t]first\b"
-    r"|\b(?:the|this)[ \t]+clash\b|\bfighting[ \t]+(?:having|had|was)[ \t]+centred\b"
-    r"|\banswered[ \t]+with[ \t]+(?:mortars?|artillery|fire)\b|\bfire[ \t]+was[ \t]+exchanged\b",
-    re.IGNORECASE,
-)
+    said = incident.pieces[0].words
+    is_fire = wording.tells(said, "fire", words) or wording.tells(said, "small_arms", words)
+    return is_fire and not wording.tells(said, "fight", words)
 
 
 def _inherit_places(document: Document, incident: Incident, incidents: Sequence[Incident]) -> None:

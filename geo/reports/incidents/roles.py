@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.reports.documents.marks import When
+from geo.reports.incidents import wording
 from geo.reports.what.pieces import when_of
 from geo.reports.when import dates
 
@@ -20,10 +20,6 @@ if TYPE_CHECKING:
 
 _OLD_DAYS = 4  # so many days before the news an event is history that is recalled
 _OTHER_OLD_DAYS = 2  # so is one of another kind, which the news answered or is told with
-_EARLIER = re.compile(
-    r"[\W]*(?:a|two|three|\w+)[ \t]+(?:day|days|week|weeks)[ \t]+(?:earlier|before|ago)",
-    re.IGNORECASE,
-)
 _SUM_PROVINCES = 3
 _SUM_DAYS = 3  # so many days and several provinces, or none, make a sum
 _LONG_SUM_DAYS = 10  # and so many wherever it was
@@ -177,7 +173,7 @@ def set_role(
         days = (base - incident.first).days
         is_old |= days >= _OLD_DAYS or incident.precision != "day"
         is_old |= days >= _OTHER_OLD_DAYS and _is_other(incident, news)
-        is_old |= _EARLIER.match(document.text[first.start : first.end]) is not None
+        is_old |= wording.opens_with(first.words, "earlier", first.text)
     if is_old and is_dated:
         is_tally |= _is_toll_of_period(incident)
         incident.role = "aggregate" if incident.claims and is_tally else "background"

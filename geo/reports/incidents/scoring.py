@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from geo.reports.incidents import sides
+from geo.reports.incidents import sides, wording
 from geo.reports.incidents.draft import (
     FINE,
     HARM,
@@ -49,7 +48,8 @@ def score(document: Document, piece: Piece, incident: Incident, scene: Incident 
         score += 4.0  # what the one who denies says was hit instead
     score += _score_time(document, piece, incident, scene)
     is_apart = piece.block != told.block and len(piece.claims) > 0
-    if "aggregate" in piece.flags and is_apart and _SUMS_UP.match(piece.text):
+    is_apart &= wording.opens_with(piece.words, "sums_up", piece.text)
+    if "aggregate" in piece.flags and is_apart:
         score -= 6.0  # "All told, 45 died in the three operations"
     if "aggregate" in piece.flags and "bullet" in piece.flags and piece.claims:
         score -= 6.0  # the sum of a list
@@ -71,13 +71,8 @@ def score(document: Document, piece: Piece, incident: Incident, scene: Incident 
     return score
 
 
-_SUMS_UP = re.compile(
-    r"[\W]*(?:all told|in all|altogether|in total|the (?:grand )?total|totals?|taken together)\b",
-    re.IGNORECASE,
-)
 _BY_MEANS = 1.0
 _FROM_THE_AIR = frozenset({"air", "shelling"})
-MISSILES = re.compile(r"\bmissiles?\b", re.IGNORECASE)
 
 
 def _score_kind(piece: Piece, incident: Incident) -> float:
@@ -89,7 +84,7 @@ def _score_kind(piece: Piece, incident: Incident) -> float:
     if not any(t.kind for t in piece.triggers):
         return score - _BY_MEANS  # only a weapon is named: two of their drones in a battle
     kinds = frozenset({piece.kind, incident.kind})
-    if kinds == _FROM_THE_AIR and MISSILES.search(piece.text):
+    if kinds == _FROM_THE_AIR and wording.tells(piece.words, "missile", piece.text):
         return score + 0.5  # "The drone's missiles hit a vehicle"
     is_near = kinds in _NEAR_KINDS
     return score - (0.3 if is_near else 3.0)
@@ -130,8 +125,6 @@ def _score_time(
     return -5.0 if "that day" not in when.rule else 0.0
 
 
-# "The first pair of missiles", "One shell": what follows tells of each by itself.
-_ONE_BY_ONE = re.compile(r"[\W]*(?:The[ \t]+(?:first|second|other|last|latest)|One|Another)\b")
 _LEAD_SENTENCES = 3  # a report says when its news was in so many sentences
 
 
@@ -142,7 +135,7 @@ def _goes_on_with_lead(piece: Piece, incident: Incident) -> bool:
     if piece.flags & {"opens", "recalled", "bullet"} or incident.pieces[0].flags & {"bullet"}:
         return False
     dead = [any(c.metric == "killed" for c in told.claims) for told in (piece, incident)]
-    if all(dead) or _ONE_BY_ONE.match(piece.text):
+    if all(dead) or wording.opens_with(piece.words, "one_by_one", piece.text):
         return False
     kinds = frozenset({piece.kind or incident.kind, incident.kind})
     is_alike = len(kinds) == 1 or kinds == _FROM_THE_AIR or kinds in _NEAR_KINDS

@@ -6,9 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.reports.incidents import closing
+from geo.reports.incidents import closing, wording
 from geo.reports.incidents.cases import Case
-from geo.reports.language.scanning import Finder
 from geo.reports.language.words import PACKS, either
 from geo.reports.who.agency import ATTACKED, BEGAN, DID
 
@@ -52,7 +51,7 @@ def act(
     side = rules.get(incident.kind, _attacker)(case)
     is_item = "bullet" in incident.pieces[0].flags and bool(incident.claims)
     is_alike = before is not None and before.kind == incident.kind and not case.votes
-    is_alike &= not case.tells(_BETWEEN) or incident.kind != "clash"
+    is_alike &= not case.tells("between") or incident.kind != "clash"
     is_alike &= before is not None and _lie_together(before, incident)
     if not side and before is not None and is_alike and not is_item:
         side = before.actor1_side
@@ -75,25 +74,25 @@ def _striker(case: Case) -> str:
     """Return whose aircraft or guns it was: who is named, else those across the line."""
     states = {state.side for state in case.actors.states.values()} | {case.actors.foreign}
     is_air = case.incident.kind == "air"
-    if is_air and case.tells(case.parties.foreign):
+    if is_air and case.has(case.parties.foreign):
         return case.actors.foreign
     sure = [side for side in case.of(ATTACKED) if side in states]
-    if is_air and not sure and case.tells(_UNOWNED):
+    if is_air and not sure and case.tells("unowned"):
         return ""
     across = case.actors.across(case.home)
-    if is_air and case.is_contested and case.tells(case.parties.flown_in) and across not in sure:
+    if is_air and case.is_contested and case.has(case.parties.flown_in) and across not in sure:
         return ""  # flown in from over the line by people who are not named
     if case.state is not None and not case.is_contested and case.home in sure:
         # On their own soil the forces of that side are those who answer.
         sure = [side for side in sure if side != case.home] or sure
     if sure and not (is_air and sure[0] == case.home and not case.is_contested):
         return sure[0]
-    if is_air and case.is_contested and case.tells(_DOWNED) and not case.has_militants:
+    if is_air and case.is_contested and case.tells("drone_down") and not case.has_militants:
         return case.actors.across(case.home)
     if is_air and case.is_own_loss and not set(sure) - {case.home}:
         return case.insurgents if case.named_groups else ""  # they do not bomb themselves
-    if is_air and case.is_contested and case.has_militants and case.tells(_QUADCOPTER):
-        return "" if case.tells(_DOUBTED) else case.insurgents
+    if is_air and case.is_contested and case.has_militants and case.tells("quadcopter"):
+        return "" if case.tells("doubted") else case.insurgents
     shot = _shooter(case) or ("" if is_air else case.boasted())
     if shot:
         return shot
@@ -104,14 +103,14 @@ def _striker(case: Case) -> str:
 def _shooter(case: Case) -> str:
     """Return whose aircraft or guns it was where no one is named: those across the line."""
     actors, is_air = case.actors, case.incident.kind == "air"
-    if case.tells(case.parties.foreign) or (is_air and case.tells_anywhere(case.parties.foreign)):
+    if case.has(case.parties.foreign) or (is_air and case.has_anywhere(case.parties.foreign)):
         return actors.foreign
     until, published = actors.foreign_drones_until, case.document.published
     is_early = until is not None and published is not None and published <= until
-    if is_air and is_early and _DRONE.search(case.words):
+    if is_air and is_early and case.tells("drone"):
         return actors.foreign
     if is_air:
-        return "" if _DRONE.search(case.words) and _is_nobodys(case) else actors.aircraft
+        return "" if case.tells("drone") and _is_nobodys(case) else actors.aircraft
     if case.state is None:
         return _by_victims(case)
     other = actors.across(case.home)
@@ -124,7 +123,7 @@ def _shooter(case: Case) -> str:
         parties = [a for p in case.incident.pieces for a in p.actors if a.side == other]
         if any(not a.is_direction for a in parties):
             return other
-        return "" if parties or case.tells(case.parties.from_over) else other
+        return "" if parties or case.has(case.parties.from_over) else other
     named = {a.side for piece in case.incident.pieces for a in piece.actors if a.kind == "army"}
     return _by_victims(case) or (other if other in named else "")
 
@@ -150,7 +149,7 @@ def _by_victims(case: Case) -> str:
 def _fighter(case: Case) -> str:
     """Return who began a fight on the ground."""
     states = {state.side for state in case.actors.states.values()}
-    if case.tells_anywhere(_DISPUTED) or _TOLD_OTHERWISE.search(case.whole):
+    if case.tells_anywhere("disputed") or case.tells_anywhere("told_otherwise"):
         return ""
     began, attacked = case.of(BEGAN), case.of(ATTACKED)
     if states <= set(attacked):
@@ -158,21 +157,21 @@ def _fighter(case: Case) -> str:
     militants = _of_militants(case)
     if militants is not None:
         return militants
-    if case.is_contested and not attacked and case.tells(_FEUD):
+    if case.is_contested and not attacked and case.tells("feud"):
         return case.actors.foreign
     if began:
         return began[0]
     if attacked:
         return attacked[0]
     did = case.of(DID)
-    if case.tells(_BEATEN) and did and did[0] in states and not case.has_militants:
+    if case.tells("beaten") and did and did[0] in states and not case.has_militants:
         return case.actors.across(did[0])
-    if case.tells(_BETWEEN):
+    if case.tells("between"):
         return ""
     if case.home and not case.is_contested and case.groups == {"militants"}:
         return case.home  # whose forces caught or killed them
     boasted = case.boasted()
-    if boasted and case.tells(_BEATEN):
+    if boasted and case.tells("beaten"):
         return case.actors.across(boasted)  # who beat off an attack did not begin
     is_hunt = "militants" in case.groups or (case.named_groups and did[:1] == [case.home])
     if did and (did[0] not in states or is_hunt):
@@ -187,7 +186,7 @@ def _opens_with_both(case: Case, states: set[str]) -> bool:
     """Tell a report that opens with both armies fighting: its dead do not say who began."""
     opening = f"{case.document.title}\n{case.whole[:_OPENING]}"
     both = {actor.side for actor in case.actors.find(opening)} >= states
-    return both and _BETWEEN.search(opening) is not None
+    return both and wording.finder(case.document.words, "between").search(opening) is not None
 
 
 def _of_militants(case: Case) -> str | None:
@@ -198,23 +197,23 @@ def _of_militants(case: Case) -> str | None:
         case.has_militants
         or "militants" in case.groups
         or bool(state is not None and state.insurgents in armed)
-        or (case.is_contested and case.tells(_ATTACKED) and not case.names_across)
+        or (case.is_contested and case.tells("attacked") and not case.names_across)
     )
     if state is None or not is_theirs or case.home not in ("", state.side):
         return None
     across = case.actors.across(state.side)
     if across in case.of(ATTACKED):
         return None  # the other army is in it
-    is_stopped = case.tells(_INFILTRATION)
-    attacked = case.tells(_ATTACKED) or case.attacked_by_nameless
+    is_stopped = case.tells("infiltration")
+    attacked = case.tells("attacked") or case.attacked_by_nameless
     # To come over the line is an attack, unless they were stopped at it.
     is_named = state.insurgents in case.of(ATTACKED)
     attacked |= not is_stopped and is_named
     if is_named and attacked and not is_stopped:
         return case.owner or state.insurgents
     attacked |= state.forces in case.groups and case.killed_by_armed
-    is_operation = case.tells(_OPERATION)
-    is_attack = case.is_attack_first or _ATTACKED.search(case.first) is not None
+    is_operation = case.tells("operation")
+    is_attack = case.is_attack_first or case.tells_first("attacked")
     is_loss = "militants" in case.groups and not is_attack
     if is_loss and (is_stopped or is_operation):
         return state.side
@@ -228,7 +227,7 @@ def _of_militants(case: Case) -> str | None:
     if attacked or is_stopped:
         if attacked and (owner := case.owner):
             return owner
-        is_open = case.tells(case.parties.from_over) or case.tells(_UNKNOWN)
+        is_open = case.has(case.parties.from_over) or case.tells("unknown_men")
         return "" if is_open and not case.named_groups else state.insurgents
     return state.side if case.groups == {"militants"} or state.side in armed else None
 
@@ -243,7 +242,7 @@ def _attacker(case: Case) -> str:
     is_army_hit = (
         case.incident.kind == "ied" and _army(case.document.words).search(case.words) is not None
     )
-    if _UNCLAIMED.search(case.whole) and case.incident.kind != "suicide":
+    if case.tells_anywhere("unclaimed") and case.incident.kind != "suicide":
         return ""
     for side in sides:
         if side != case.home:
@@ -255,7 +254,7 @@ def _attacker(case: Case) -> str:
         return group
     # Bombs on the way of an army are set by those who fight it.
     is_theirs = case.has_militants or case.incident.kind == "suicide" or is_army_hit
-    return case.insurgents if is_theirs and not case.tells(case.parties.from_over) else ""
+    return case.insurgents if is_theirs and not case.has(case.parties.from_over) else ""
 
 
 def _is_domestic(case: Case) -> bool:
@@ -270,126 +269,7 @@ def _is_domestic(case: Case) -> bool:
     other = case.actors.across(case.home)
     if any(a.side == other for p in case.incident.pieces for a in p.actors):
         return False
-    return not case.tells(case.parties.crosses)
-
-
-_BETWEEN = Finder(
-    r"\bbetween\b|\bexchang|\btrad(?:ed|ing)\b|\bfought\b|\bclashed\b|\bduel|\bfighting\b"
-    r"|\bclash(?:es)?\b|\bfire ?fights?\b|\beach other\b|\bone another\b|\bboth sides\b",
-    re.IGNORECASE,
-)
-_INFILTRATION = Finder(
-    r"\b(?:infiltrat|intru(?:d|sion)|(?:trying|attempt\w*|tried|bids?|sought) to"
-    r" (?:cross|slip|sneak|enter)|cross(?:ing|ed) (?:over )?the (?:line|border|frontier)|foiled"
-    r"|thwarted|broke up|intercepted|sneaking in|(?:crossing|sneaked|slipped) into"
-    r"|attempts? failed)",
-    re.IGNORECASE,
-)
-_OPERATION = Finder(
-    r"\b(?:\boperations?\b|\braid(?:ed)?\b|\bencounter\b|exchange of fire|hunted down|fire exchange"
-    r"|(?:security )?(?:forces|troops|police|commandos|levies) (?:have |had )?(?:killed|shot"
-    r"|gunned down"
-    r"|wiped out|eliminated|engaged)"
-    r"|(?:army|military|forces|police) (?:said|says|announced) (?:that )?(?:it"
-    r"|they) (?:have |had )?"
-    r"(?:killed|shot|eliminated)"
-    r"|(?:were|was) (?:killed|eliminated|neutrali[sz]ed|sent to hell))",
-    re.IGNORECASE,
-)
-_ATTACKED = Finder(
-    r"\b(?:(?:convoy|(?:out|check ?)?post|patrol|checkpoint|police|vehicles?|camp"
-    r"|headquarters|squad|station|party|soldiers|troops|fort|base|crew|school|mosque)s?"
-    r"(?:[ \t]+\w+){0,4}[ \t]+(?:was|were|came|been)[ \t]+(?:\w+[ \t]+)?(?:attacked|ambushed"
-    r"|waylaid|overrun|under|hit|targeted|fired|stormed)"
-    r"|(?:convoy|post|patrol|checkpoint|station|camp|fort|van)s?[ \t]+(?:attacked|ambushed|stormed)"
-    r"(?=[ \t]+(?:at|in|near|by|on|with)\b|[.,;])"
-    r"|ambush|(?:attack(?:ed|s)?|storm(?:ed|s)?|assault(?:ed)?|raided|fired|set upon)"
-    r"[ \t]+(?:on[ \t]+|upon[ \t]+|at[ \t]+)?(?:a|an|the|two|three|several|their|his|troops"
-    r"|soldiers"
-    r"|police|posts?|security)\b(?![ \t]+(?:\w+[ \t]+){0,2}(?:hideout|den|compound of))"
-    r"|(?:attack|assault|raid)[ \t]+(?:of[ \t]+[\w ]{3,20}[ \t]+)?(?:on|upon|against)[ \t]+"
-    r"(?:\w+[ \t]+){0,4}?(?:(?:out|check ?)?posts?|patrol|checkpoints?|convoy|headquarters|fort"
-    r"|garrison|soldiers|troops|police)\b"
-    r"|drove (?:a|an|their|his)|rammed"
-    r"|(?:attacks?|assaults?|raids?) by (?:\w+ )?(?:militants|terrorists|insurgents|fighters"
-    r"|gunmen))",
-    re.IGNORECASE,
-)
-_UNCLAIMED = re.compile(
-    r"\b[Nn]o(?:body| group| one|ne)\b[^.]{0,40}\bclaim|\bwithout a claim|\b[Uu]n(?:known"
-    r"|identified)"
-    r" (?:gunm[ae]n|assailants|attackers|persons|men)"
-)
-# People of whom nothing is known.
-_UNKNOWN = Finder(
-    r"\b(?:unknown|unidentified|unnamed|masked)[ \t]+(?:\w+[ \t]+)?(?:gunm[ae]n|assailants?"
-    r"|attackers?"
-    r"|persons?|people|men|militants?|group|fighters?)\b",
-    re.IGNORECASE,
-)
-# Aircraft of which nobody says whose they were.
-_UNOWNED = Finder(
-    r"\b(?:nobody|no[ \t]?one|no[ \t]+(?:group|side|army|country|party))[ \t]+(?:has[ \t]+"
-    r"|had[ \t]+|yet[ \t]+)*"
-    r"(?:claimed|owned|admitted)|\bunclaimed\b|\b(?:unknown|unidentified)[ \t]+(?:aircraft|drones?"
-    r"|planes?"
-    r"|jets?)|\bwhose[ \t]+(?:drones?|jets?|planes?|aircraft|it|they)\b"
-    r"|\bnot[ \t]+(?:known|clear|certain|said)[ \t]+(?:whose|who)\b"
-    r"|\bwho[ \t]+(?:flew|sent|operated)[ \t]+(?:it|them)\b|\b(?:undetermined|unknown|disputed)"
-    r"[ \t]+(?:ownership|origin)\b",
-    re.IGNORECASE,
-)
-# Rival tribes and sects, who fight each other.
-_FEUD = Finder(
-    r"\b(?:rival|feuding|warring|hostile)[ \t]+(?:tribes?|clans?|tribesmen|groups|families"
-    r"|sects?)\b"
-    r"|\b(?:tribal|blood|land|family|sectarian)[ \t]+(?:feud|clash(?:es)?|fighting|dispute"
-    r"|violence)\b"
-    r"|\bbetween[ \t]+(?:the[ \t]+|two[ \t]+)*(?:\w+[ \t]+and[ \t]+\w+[ \t]+)?(?:tribes|clans"
-    r"|sects)\b",
-    re.IGNORECASE,
-)
-# One side's account of how it began, and then the other's.
-_TOLD_OTHERWISE = re.compile(
-    r"\b(?:gave|gives|told|tells|offered|offers)[ \t]+(?:a|an|another)[ \t]+"
-    r"(?:(?:very|quite|entirely)[ \t]+)?(?:(?:different|other|opposite)[ \t]+)?"
-    r"(?:version|account|story)\b"
-    r"|\bturn(?:s|ed)[ \t]+(?:the|this|that)[ \t]+(?:story|account|charge|accusation)[ \t]+"
-    r"(?:a?round|on)\b",
-    re.IGNORECASE,
-)
-_DISPUTED = Finder(
-    r"\beach (?:side )?(?:says|said|blam|accus)|\bboth (?:\w+ )?(?:blam|accus)"
-    r"|\bboth (?:\w+ )?(?:claim|say|maintain|insist)(?:ed|s)?"
-    r" (?:to have been|that they (?:had been|were))"
-    r"|\b(?:blam|accus)(?:ed|ing|e|es) (?:each other|one another)|\btraded (?:blame|accusations)"
-    r"|\bdisagree\w* (?:on|over|about) (?:who|how)|\b(?:began|started|fired first) was disputed"
-    r"|\bturn(?:ed|s) (?:that|this|it) on its head"
-    r"|\b(?:each|the) other (?:side )?(?:had )?(?:began|started|opened|of (?:starting|firing"
-    r"|opening"
-    r"|shooting))|\b(?:the|exact)[ \t]+(?:very[ \t]+)?(?:reverse|opposite)\b"
-    r"|\bthe other way a?round\b"
-    r"|\bnot clear who\b|\bwho (?:fired|shot|began)[a-z ]{0,12} first\b",
-    re.IGNORECASE,
-)
-_BEATEN = Finder(
-    r"\brepuls|\brepell|\bbeaten[ \t]+(?:back|off)|\bthwart|\bfoil|\bthrown[ \t]+back"
-    r"|\bpushed[ \t]+back"
-    r"|\bcame[ \t]+under[ \t]+fire|\bbefitting|\bbeat[ \t]+off",
-    re.IGNORECASE,
-)
-_DRONE = re.compile(r"\b[Dd]rones?\b|\b[Uu]nmanned\b|\bUAVs?\b")
-_QUADCOPTER = Finder(r"\bquad ?copters?\b|\bdrones?\b", re.IGNORECASE)
-_DOWNED = Finder(
-    r"\bdrones?\b[^.;]{0,60}\b(?:down|downed|intercepted|debris)\b|\bdrones?[ \t]+(?:launched|sent"
-    r"|flown)[ \t]+(?:from|by)\b|\bdebris\b",
-    re.IGNORECASE,
-)
-_DOUBTED = Finder(
-    r"\bwho flew\b|\bwhose\b|\bno word on who\b|\bnot known who\b|\bnot convinced\b|\bdoubt"
-    r"|\bnot clear\b|\bunidentified\b",
-    re.IGNORECASE,
-)
+    return not case.has(case.parties.crosses)
 
 
 @lru_cache(maxsize=PACKS)
