@@ -24,6 +24,31 @@ NO_CLAIM = {
     "Two delegations met for five hours.": [],
     "A man of 40 spoke to three reporters.": [],
 }
+NOT_DONE = {
+    "Pakistan's army said that it had carried out no attack in Afghanistan.": [
+        "killed unspecified .. pakistan denied"
+    ],
+    "A Pakistani spokesman wrote to us that there was no firing whatsoever in that sector.": [
+        "killed unspecified .. pakistan denied"
+    ],
+    "An officer in Nushki said that nothing at all had been fired.": [
+        "killed unspecified .. pakistan denied"
+    ],
+    '"No drone reached Miranshah," Tarar said.': ["killed unspecified .. pakistan denied"],
+    "Tarar said he had seen those remarks. They are fabricated.": [
+        "killed unspecified .. pakistan denied"
+    ],
+    "The Afghan side says that those 25 never existed.": [
+        "killed unspecified 25..25 afghanistan denied"
+    ],
+    "The TTP said it killed 17 soldiers, a claim Islamabad dismisses.": [
+        "killed pakistani_forces 17..17 ttp",
+        "killed pakistani_forces .. pakistan denied",
+    ],
+    "The Pakistani army brushed the claim aside.": ["killed unspecified .. pakistan denied"],
+    "Kunar's governor rejected the charge that its men had aimed at a school.": [],
+    "Kabul denies that anyone left from Paktika.": [],
+}
 DENIALS = {
     "Kabul rejected the account.": ["killed unspecified .. afghanistan denied"],
     "Pakistan's ministry flatly denied that a hospital had been struck.": [
@@ -141,6 +166,7 @@ ZEROS = {
 TABLES = {
     "none": NO_CLAIM,
     "denial": DENIALS,
+    "not done": NOT_DONE,
     "relative": RELATIVE,
     "zero": ZEROS,
 }

@@ -67,11 +67,14 @@ _TOLD = (
     "assertion",
     "accusation",
     "statement",
+    "boast",
 )
 
 
 def _clause(tokens: Tokens, before: int, floor: int) -> int:
     """Return the first token of the clause that a frame closes."""
+    if before > floor and tokens.low[before - 1] == "," and _remarks(tokens, before):
+        return before  # "..., a claim Kabul denies"
     j = before - 1
     while j > floor and tokens.low[j] in (",", '"', "”"):
         j -= 1

@@ -66,6 +66,7 @@ def _patterns(words: Words) -> tuple[tuple[str, re.Pattern[str]], ...]:
     lies = either(words.load("speech")["denials"]["false"])
     false = "|".join(said["called_false"]["patterns"]).replace("{false}", lies)
     undone = "|".join(said["not_done"]["patterns"]).replace("{what}", what)
+    undone = undone.replace("{false}", lies)
     return (
         ("not-done", re.compile(undone, re.IGNORECASE)),
         ("no-event", re.compile(event, re.IGNORECASE)),
@@ -78,7 +79,8 @@ def _needed(words: Words, rule: str) -> frozenset[str]:
     """Return words of which a sentence has one wherever the rule's pattern may be found."""
     if rule == "called-false":
         false = words.load("speech")["denials"]["false"]
-        return frozenset({"truth"} | {phrase.split()[-1] for phrase in false})
+        said = words.load("denials")["called_false"]["needed"]
+        return frozenset({*said, *(phrase.split()[-1] for phrase in false)})
     return frozenset(words.load("denials")["needed"])
 
 
