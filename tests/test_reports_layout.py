@@ -41,6 +41,8 @@ SENTENCES = [
     ("Maj. Gen. Asif spoke. He left.", ["Maj. Gen. Asif spoke.", "He left."]),
     ("It came at 8 p.m. on Friday.", ["It came at 8 p.m. on Friday."]),
     ("It came at 8 p.m. The drones left.", ["It came at 8 p.m.", "The drones left."]),
+    ("The U.N. Mission counted two.", ["The U.N. Mission counted two."]),
+    ("It came to the U.N. The drones left.", ["It came to the U.N.", "The drones left."]),
     ("A. Khan said 1.5 tonnes burned.", ["A. Khan said 1.5 tonnes burned."]),
     ('"Go!" he said. They went.', ['"Go!" he said.', "They went."]),
     ("On Sept. 3 shells fell. No one died.", ["On Sept. 3 shells fell.", "No one died."]),

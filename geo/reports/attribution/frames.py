@@ -263,6 +263,8 @@ def _verb_at(tokens: Tokens, i: int, floor: int) -> Frame | None:
         return None  # "commandos brought in by helicopter"
     if low[i] in _TAKING_IN and low[end : end + 1] != () and low[end] in _HARM:
         return None  # "three men received injuries"
+    if low[i] in _CLAIMING and not _LIVES.isdisjoint(low[end : end + _LIVES_WITHIN]):
+        return None  # "which claimed the lives of dozens"
     is_pronoun = low[subject_end - 1] in ("they", "we", "it", "he", "she")
     if is_pronoun:
         first = subject_end - 1  # "told the BBC he had counted seven"
@@ -277,14 +279,15 @@ def _verb_at(tokens: Tokens, i: int, floor: int) -> Frame | None:
 
 _PATIENTS_WITHIN = 4  # words from "admitted" to whom
 _HARM = ("injuries", "wounds", "burns", "bullet", "shrapnel", "minor", "serious", "splinter")
+_CLAIMING, _LIVES, _LIVES_WITHIN = ("claimed", "claims", "claim"), {"life", "lives"}, 5
 _TAKING_IN = ("received", "treated", "receive", "treat")
 
 
 def _inverted(tokens: Tokens, i: int, end: int) -> Frame | None:
     """Find ", said Noorullah Noori, minister for borders"."""
     low = tokens.low
-    if low[i] in ("told", "tells", "telling", "informed", "tell"):
-        return None  # whom they told stands behind
+    if low[i] in ("told", "tells", "informed", "tell") or low[i].endswith("ing"):
+        return None  # whom they told stands behind, or what they were "confirming"
     if i == 0 or end >= len(low):
         return None
     loose = low[i - 1] in small(tokens.words, "harmed") and low[i] in ("says", "said", "say")

@@ -213,17 +213,23 @@ def _is_end(text: str, start: int, dot: int, after: int, end: int) -> bool:
     key = word.lower()
     if key in _abbreviations():
         return False
+    if word.isupper() and "." in word:  # "the U.N. mission", unless what follows opens a sentence
+        opening = _WORD.match(text, follow, end)
+        return opening is not None and opening[0] in _openers()
     if key in _abbreviations_before_end():
         # "at 8 p.m. The drones": a capital that begins no day's name or zone ends it.
         return next_char.isupper() and _GOES_ON.match(text, follow, end) is None
     return True
 
 
-# "9 p.m. Friday", "4 a.m. GMT", "the U.S. Army".
-_GOES_ON = re.compile(
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|[A-Z]{2,4}\b(?=[ ,.)]|$)"
-    r"|(?:Army|Air[ \t]Force|Marines?|Navy|Embassy|Secretary|Special|Central|Security|Mission)\b"
-)
+# "9 p.m. Friday", "4 a.m. GMT".
+_GOES_ON = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|[A-Z]{2,4}\b(?=[ ,.)]|$)")
+_WORD = re.compile(r"\w+")
+
+
+@lru_cache(maxsize=1)
+def _openers() -> frozenset[str]:
+    return frozenset(load("layout")["abbreviations"]["openers"])
 
 
 @lru_cache(maxsize=1)

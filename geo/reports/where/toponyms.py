@@ -35,7 +35,8 @@ def find(
         Names in lower case of what is not in it.
     """
     found: list[Toponym] = []
-    elsewhere = elsewhere | lexicon(document.words)["names.channels"]
+    lexis = lexicon(document.words)
+    elsewhere, states = elsewhere | lexis["names.channels"], lexis["names.states"]
     for number, sentence in enumerate(document.sentences):
         line = Line(document, number, sentence)
         if not any(token.is_capital for token in line.tokens):
@@ -44,6 +45,7 @@ def find(
             toponym
             for toponym in _of_sentence(line, index)
             if document.lower[toponym.start : toponym.end] not in elsewhere
+            and (toponym.hits or document.lower[toponym.start : toponym.end] not in states)
         )
     return found
 
