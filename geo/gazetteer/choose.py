@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from geo.gazetteer.mentions import Mention
     from geo.gazetteer.rated import Rated, Rates
 
-_UNKNOWN_WORDS = 4  # of a name that is not known
 _IS_WIDE = is_level(WIDE)
 _IS_POINT = is_level(POINT_LEVELS)
 _IS_DISTRICT = is_level(DISTRICTS)
@@ -165,15 +164,13 @@ def _unknown_before(rates: Rates, text: int, name: int) -> str:
     """Return the words before a name that are no known name."""
     reading, quality = rates.readings[text], rates.batch.quality
     first = int(rates.batch.first[name])
-    mentions = reading.mentions[: name - first + 1]
-    start = mentions.pop().setting.start
-    before = [(place, word) for place, word in reading.unknown if place < start]
-    before += [
-        (mention.setting.start, mention.found.surface)
-        for mention, likely in zip(mentions, quality[first:name], strict=True)
+    *before, (setting, _) = reading.mentions[: name - first + 1]
+    unlikely = [
+        mention
+        for mention, likely in zip(before, quality[first:name], strict=True)
         if likely < THRESHOLD
     ]
-    return " ".join([word for _, word in sorted(before)][:_UNKNOWN_WORDS])
+    return reading.quoted(unlikely, setting.start)
 
 
 def probability(choice: Choice) -> float:

@@ -25,10 +25,9 @@ _LEVELS = {
 # An answer that only the row's column gives: where its words are wider, or are not known.
 _AGREED, _ALONE = 0.9, 0.7
 _QUOTED = 40  # letters of a column
-_UNKNOWN_WORDS = 4
 _KEPT = 50_000
 
-Columns = tuple[str | None, str | None, str | None]  # country, admin1, admin2
+HintTexts = tuple[str | None, str | None, str | None]  # country, admin1, admin2
 
 
 class HintReader:
@@ -42,9 +41,9 @@ class HintReader:
 
     def __init__(self, index: Index) -> None:
         self.index = index
-        self._known: dict[Columns, tuple[Hints, str]] = {}
+        self._known: dict[HintTexts, tuple[Hints, str]] = {}
 
-    def read(self, columns: Columns) -> tuple[Hints, str]:
+    def read(self, columns: HintTexts) -> tuple[Hints, str]:
         """Return what the columns say, and the reason why nothing can be found with them, or ""."""
         if columns not in self._known:
             if len(self._known) >= _KEPT:
@@ -121,14 +120,8 @@ def choice_of_hint(
     for codes in (hints.admin2, hints.admin1):
         if codes and len(codes) == 1:
             entry = index.entries[index.by_code[next(iter(codes))]]
-            unknown = "" if is_agreed else _names(reading)
+            unknown = "" if is_agreed else reading.quoted(reading.mentions)
             quality = _AGREED if is_agreed else _ALONE
             rated = Rated(entry, quality, quality, (("column", ""),))
             return Choice(named(entry.name, "folded", index), rated, [rated], [], unknown)
     return None
-
-
-def _names(reading: Reading) -> str:
-    names = [*reading.unknown]
-    names += [(setting.start, found.surface) for setting, found in reading.mentions]
-    return " ".join([name for _, name in sorted(names)][:_UNKNOWN_WORDS])

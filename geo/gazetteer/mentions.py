@@ -10,7 +10,7 @@ from geo.gazetteer.names import across, consonants, load_words, skeleton
 from geo.gazetteer.tokens import is_telling
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from geo.gazetteer.index import Hits, Index
 
@@ -28,6 +28,7 @@ TIERS = {
 NEAR_KM, _NEAR_ALONG_KM = 40.0, 150.0
 # What a level word may say of a name; a country has none.
 STATED_LEVELS = frozenset(UNIT_LEVELS) - {"country"}
+_QUOTED_WORDS = 4  # of a name that is not known
 
 
 class Found:
@@ -237,3 +238,17 @@ class Reading(NamedTuple):
     def mentions(self) -> list[Mention]:
         """The names with what is said of each."""
         return [*map(Mention, self.frame.settings, self.names)]
+
+    def quoted(self, names: Iterable[Mention], before: int | None = None) -> str:
+        """Put the first of its unknown words and of some of its names together, in their order.
+
+        Parameters
+        ----------
+        names
+            What is not known where it is named.
+        before
+            The token that all of it stands before, if any.
+        """
+        said = [*self.unknown, *[(setting.start, found.surface) for setting, found in names]]
+        told = [word for at, word in sorted(said) if before is None or at < before]
+        return " ".join(told[:_QUOTED_WORDS])

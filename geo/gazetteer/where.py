@@ -143,21 +143,17 @@ def _point(pack: RegionPack, meant: Meant) -> Answer:
             prec, codes = VAGUE_PREC, (codes[0], None, None)
     uncertainty = _cover_beside(entry, latitude, longitude, uncertainty, meant)
     is_point = prec != VAGUE_PREC
-    return Answer(
-        entry.name,
-        entry.id,
-        entry.level,
-        entry.country,
-        codes[0],
-        codes[1],
-        codes[2],
-        latitude if is_point else None,
-        longitude if is_point else None,
-        latitude,
-        longitude,
-        prec,
-        GEO_PRECISION[prec],
-        round(uncertainty, 1),
+    return _named(entry)._replace(
+        admin1_pcode=codes[0],
+        admin2_pcode=codes[1],
+        admin3_id=codes[2],
+        latitude=latitude if is_point else None,
+        longitude=longitude if is_point else None,
+        label_latitude=latitude,
+        label_longitude=longitude,
+        where_prec=prec,
+        geo_precision=GEO_PRECISION[prec],
+        uncertainty_km=round(uncertainty, 1),
         footprint_id=footprint,
     )
 
@@ -278,15 +274,12 @@ def _area(pack: RegionPack, index: Index, meant: Meant) -> Place:
     is_finer = unit.level == "admin3" or (unit.level == "admin2" and is_part)
     if is_finer and uncertainty - error <= _NEAR_KM:
         prec = _NEAR_PREC
-    made = Answer(
-        *_identity(entry),
-        None,
-        None,
-        latitude,
-        longitude,
-        prec,
-        GEO_PRECISION[prec],
-        round(uncertainty, 1),
+    made = _named(entry)._replace(
+        label_latitude=latitude,
+        label_longitude=longitude,
+        where_prec=prec,
+        geo_precision=GEO_PRECISION[prec],
+        uncertainty_km=round(uncertainty, 1),
         footprint_id=unit.id,
     )
     return Place(made, note, unit.name)
@@ -298,22 +291,31 @@ def _near(near: Entry, point: tuple[float, float], meant: Meant) -> Place:
     known = near.uncertainty_km or _DEFAULT_POINT_KM
     uncertainty = max(known, load_calibration().least_km["unknown"])
     uncertainty = max(uncertainty, meant.away_km or 0.0)
-    made = Answer(
-        *_identity(meant.entry),
-        *point,
-        *point,
-        _NEAR_PREC,
-        GEO_PRECISION[_NEAR_PREC],
-        round(uncertainty, 1),
-        footprint_id=near.id if is_at_it else f"at:{point[0]},{point[1]}",
+    latitude, longitude = point
+    made = _named(meant.entry)._replace(
+        latitude=latitude,
+        longitude=longitude,
+        label_latitude=latitude,
+        label_longitude=longitude,
+        where_prec=_NEAR_PREC,
+        geo_precision=GEO_PRECISION[_NEAR_PREC],
+        uncertainty_km=round(uncertainty, 1),
+        footprint_id=near.id if is_at_it else f"at:{latitude},{longitude}",
     )
     return Place(made, "near", near.name)
 
 
-def _identity(entry: Entry) -> tuple[str, str, str, str | None, str | None, str | None, str | None]:
-    """Give the first seven fields of an `Answer`: name, id, level, country and units."""
-    units = (entry.admin1, entry.admin2, entry.admin3)
-    return (entry.name, entry.id, entry.level, entry.country, *units)
+def _named(entry: Entry) -> Answer:
+    """Make what an answer says of its thing alone: what it is, and the units it is filed under."""
+    return Answer(
+        place_name=entry.name,
+        place_id=entry.id,
+        place_level=entry.level,
+        country=entry.country,
+        admin1_pcode=entry.admin1,
+        admin2_pcode=entry.admin2,
+        admin3_id=entry.admin3,
+    )
 
 
 def _part(pack: RegionPack, index: Index, meant: Meant, part: Part) -> Place:
@@ -324,14 +326,10 @@ def _part(pack: RegionPack, index: Index, meant: Meant, part: Part) -> Place:
         return _NOWHERE
     reach = stand.whole_km if meant.holds_unknown else stand.reach_km
     prec = _PREC_OF_PART.get(entry.level, VAGUE_PREC)
-    made = Answer(
+    made = _named(entry)._replace(
         place_name=part.name,
         place_id=part.footprint_id if part.is_named and JOIN not in part.footprint_id else None,
         place_level=part.level,
-        country=entry.country,
-        admin1_pcode=entry.admin1,
-        admin2_pcode=entry.admin2,
-        admin3_id=entry.admin3,
         label_latitude=stand.latitude,
         label_longitude=stand.longitude,
         where_prec=prec,
