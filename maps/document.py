@@ -12,6 +12,7 @@ import hashlib
 import html
 import re
 from contextlib import contextmanager
+from itertools import chain
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -53,8 +54,11 @@ _RUN_TYPES = {"", "text/javascript", "application/javascript", "module"}
 
 def assemble(
     figure: Figure, *, title: str, words: Words | None = None, body_class: str = ""
-) -> list[str]:
+) -> Iterator[str]:
     """Render a figure to the parts of one HTML document. The figure is left as it was.
+
+    Data that the page does not draw first is written as it is asked for: of a million incidents it
+    is large.
 
     Parameters
     ----------
@@ -92,7 +96,7 @@ def assemble(
     if words is not None:
         spoken = f' lang="{words.tag}" dir="{words.dir}" data-bm-language="{words.language}"'
     policy = _policy(_hashes(scripted), links, images)
-    return [
+    start = [
         f"<!DOCTYPE html>\n<html{spoken}>\n<head>\n",
         '<meta charset="utf-8">\n',
         f'<meta http-equiv="Content-Security-Policy" content="{html.escape(policy)}">\n',
@@ -104,10 +108,10 @@ def assemble(
         f'</head>\n<body class="{html.escape(body_class)}">\n',
         *body,
         tail,
-        # what is not drawn is parsed while the page draws
-        *(part for child in late for part in child.block.parts),
-        "</body>\n</html>\n",
     ]
+    # what is not drawn is parsed while the page draws
+    more = (part for child in late for part in child.block.parts)
+    return chain(start, more, ["</body>\n</html>\n"])
 
 
 class _Numbering:

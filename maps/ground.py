@@ -68,6 +68,8 @@ def contacts(pack: RegionPack) -> dict[str, tuple[float, float]]:
 
 
 def _held(pack: RegionPack) -> Ground | None:
+    if getattr(pack, "path", None) is None:  # a layer needs no more of a pack than its codes
+        return None
     return pack.once("ground held", read)
 
 

@@ -45,8 +45,8 @@ class Block:
         ``i32``, ``u32``, ``u16``, ``u8``, ``f32``, ``json``, ``text`` or ``words``.
     rows
         Number of values; 1 for ``json``, of ``words`` those in order.
-    data
-        Base64 of the gzipped bytes.
+    packed
+        The gzipped bytes.
     late
         Whether the page draws before it asks for the block: it stands behind the page's script.
     """
@@ -54,12 +54,17 @@ class Block:
     key: str
     type: str
     rows: int
-    data: str
+    packed: bytes
     late: bool = False
 
     def __post_init__(self) -> None:
         if not _KEY.fullmatch(self.key):
             raise ValueError(f"block key {self.key!r} is not lower-case words joined by /")
+
+    @property
+    def data(self) -> str:
+        """Base64 of the bytes, made when it is written: it is a third larger than they are."""
+        return base64.b64encode(self.packed).decode("ascii")
 
     @property
     def parts(self) -> tuple[str, str, str]:
@@ -201,7 +206,7 @@ def read(block: Block) -> Any:
     """Read a block back: a numpy array, a JSON value, a list of texts or the text of words."""
     import numpy as np
 
-    raw = gzip.decompress(base64.b64decode(block.data))
+    raw = gzip.decompress(block.packed)
     if block.type == "words":
         return tokens.unpack(raw)
     if block.type in ("json", "text"):
@@ -220,6 +225,6 @@ def _json(value: Any) -> bytes:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
 
 
-def _pack(raw: bytes, level: int = _WORDS) -> str:
+def _pack(raw: bytes, level: int = _WORDS) -> bytes:
     # mtime 0: the same data must give the same bytes.
-    return base64.b64encode(gzip.compress(raw, compresslevel=level, mtime=0)).decode("ascii")
+    return gzip.compress(raw, compresslevel=level, mtime=0)

@@ -36,6 +36,8 @@ class _Place(NamedTuple):
 
 def place_blocks(pack: RegionPack, rows: Rows, key: str) -> Iterator[Block]:
     """Make the words for each place of the page in each other language."""
+    if getattr(pack, "names", None) is None:  # a layer needs no more of a pack than its codes
+        return
     places = _places(pack, rows)
     for language in OTHER_LANGUAGES:
         tongue = _Tongue(pack, language)

@@ -106,11 +106,11 @@ class _Chunks:
         import pyarrow as pa
 
         ids = rows.incidents["incident_id"]
-        self.claim_of = numbers_of(dataset.claims["incident_id"], ids, "claim")
+        claim_of = numbers_of(dataset.claims["incident_id"], ids, "claim")
         keys = {key: _ranks(dataset.claims[key]) for key in _CLAIM_ORDER}
         told = _filled(_cast(array_of(dataset.claims["claim_id"]), pa.string()), "")
-        along = sort_indices({"number": self.claim_of, **keys, "claim_id": told})
-        self.claim_of = self.claim_of[along]
+        along = sort_indices({"number": claim_of, **keys, "claim_id": told})
+        self.claim_of = claim_of[along].astype(np.int32)  # four bytes each: there are millions
         self.incidents = _Table(rows.incidents)
         self.claims = _Table(dataset.claims, along)
         self.reports = _Table(dataset.reports.drop_duplicates("report_id"))
@@ -164,7 +164,7 @@ class _Chunks:
         told = (self.places.of(name, rows).cast(pa.string()) for name in ("mention", "place_text"))
         return _blank(pc.fill_null(pc.coalesce(*told), ""))
 
-    def _cited(self, count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    def _cited(self, count: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         """Return the reports that incidents rest on, each once, and where each incident's end."""
         import numpy as np
         import pyarrow.compute as pc
@@ -179,9 +179,9 @@ class _Chunks:
         # a report that is named twice counts where it is named first
         _, first = np.unique(owner * max(1, len(self.report_ids)) + report, return_index=True)
         first.sort()
-        return report[first], _ends(owner[first], count)
+        return report[first].astype(np.int32), _ends(owner[first], count).astype(np.int32)
 
-    def _cited_in(self, some: slice) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    def _cited_in(self, some: slice) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         """Return the reports of some incidents, and where each incident's end among them."""
         start = self.cited_ends[some.start - 1] if some.start else 0
         ends = self.cited_ends[some]
@@ -316,7 +316,7 @@ def _beside(columns: Iterator[pa.Array]) -> pa.Array:
     return pc.binary_join_element_wise(*map(_blank, columns), TEXT)
 
 
-def _grouped(texts: pa.Array, ends: NDArray[np.int64]) -> pa.Array:
+def _grouped(texts: pa.Array, ends: NDArray[np.integer[Any]]) -> pa.Array:
     """Join the texts of each group."""
     import numpy as np
     import pyarrow as pa

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import gzip
 import json
 from itertools import product
@@ -128,7 +127,7 @@ def test_answers_are_recognised_and_their_names_sent():
 
 
 def _opened(block: payload.Block):
-    return json.loads(gzip.decompress(base64.b64decode(block.data)))
+    return json.loads(gzip.decompress(block.packed))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

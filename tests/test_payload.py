@@ -98,7 +98,8 @@ def test_infinity_is_no_json():
 
 def test_bytes_stand_in_runs_and_carry_no_time():
     block = payload.array_block("a", "u16", [0x0201, 0x0403])
-    packed = base64.b64decode(block.data)
+    packed = block.packed
+    assert base64.b64decode(block.data) == packed
     assert gzip.decompress(packed) == bytes([1, 3, 2, 4])
     assert packed[4:8] == bytes(4)  # the gzip header's time
 
