@@ -128,15 +128,18 @@ def acts_of_nameless(
         if any(start - 1 <= said.end() and said.start() <= end + 1 for start, end, _ in parties):
             continue
         men = Actor(said.start(), said.end(), NAMELESS, "group", "militants", said[0])
+        of_group, hailing = _patterns(words)["of_group"], _patterns(words)["hailing_from"]
+        named = (at for at, _, actor in parties if actor.kind == "group")
+        if any(of_group.fullmatch(text, said.end(), at) for at in named):
+            continue  # "militants of the X" are the X
         behind = (at for at, _, _ in parties if at >= said.end())
-        following = next((at for at in behind if not _FROM.match(text, said.end(), at)), len(text))
+        following = next(
+            (at for at in behind if not hailing.match(text, said.end(), at)), len(text)
+        )
         act = _of_actor(words, text, said.start(), said.end(), men, following)
         if act is not None:
             found.append(act)
     return found
-
-
-_FROM = re.compile(r"[^,.;]{0,30}?[ \t]from[ \t]")  # "militants from X": where they came from
 
 
 def _of_actor(
@@ -244,7 +247,7 @@ def _as_subject(
         if NOT.search(gap) and kind != "spoke":
             return crossed
         if re.search(r"[.;:]", gap) or (
-            verb.start > following and kind != "spoke" and _parts(text[end:following])
+            verb.start > following and kind != "spoke" and _parts(words, text[end:following])
         ):
             return crossed
         if kind == "thing":
@@ -346,9 +349,9 @@ def _are_both(text: str, spans: Sequence[tuple[int, int, Actor]], number: int) -
     return False
 
 
-def _parts(gap: str) -> bool:
+def _parts(words: Words, gap: str) -> bool:
     """Tell whether the words before the next party part it from this one: not "X and Y"."""
-    return re.fullmatch(r"[ \t]*(?:,|and|or|\w+[ \t]+and)?[ \t]*(?:the[ \t]+)?", gap) is None
+    return _patterns(words)["together"].fullmatch(gap) is None
 
 
 def _own_act(words: Words, text: str, at: int, side: str) -> Act | None:

@@ -1,0 +1,237 @@
+"""Who acted in an incident, and whose men were hit, by whole reports."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geo import region
+from geo.reports import reading
+from geo.reports.documents.document import Document
+
+# A report, and the side that acted in its one incident.
+ACTED = [
+    (
+        "Security forces gunned down nine terrorists who were cutting the fence near Ghulam Khan on Monday.",
+        "pakistan",
+    ),
+    (
+        "The army said it had killed seven TTP fighters who were crossing the line near Teri Mangal on Monday.",
+        "pakistan",
+    ),
+    (
+        "A quadcopter of the security forces struck a group of gunmen near Teri Mangal on Monday, killing eight.",
+        "pakistan",
+    ),
+    ("A Taliban sentry shot dead a Pakistani guard at Chaman on Sunday.", "afghanistan"),
+    (
+        "Islamic State's Khorasan branch said on its channel that its man had blown himself up in Khost on Thursday, killing nine.",
+        "iskp",
+    ),
+    ("A magnetic bomb killed a Taliban official in Jalalabad on Monday. ISKP claimed it.", "iskp"),
+    (
+        "A bomb killed two Taliban in Jalalabad on Monday; the attack was claimed by Islamic State.",
+        "iskp",
+    ),
+    (
+        "Two suspected US drone strikes killed 13 militants in North Waziristan in June 2014.",
+        "other",
+    ),
+    (
+        "Afghan and Pakistani forces clashed in the Palosi area of Zazi Maidan on Saturday. One Afghan soldier was killed.",
+        "unknown",
+    ),
+    (
+        "Clashes broke out in Dand Patan on Saturday over the building of a checkpoint by Pakistani forces. One Afghan guard was killed.",
+        "unknown",
+    ),
+    (
+        "Pakistani and Afghan border forces fired at each other near Chaman on Saturday. The Afghans had fired first, an official in Quetta said. A spokesman in Kabul said Pakistani troops had started it.",
+        "unknown",
+    ),
+    (
+        "Pakistani security forces destroyed five Afghan Taliban posts in Kurram on Saturday after unprovoked firing from across the border.",
+        "afghanistan",
+    ),
+    (
+        "Shells fired by Pakistani forces fell on Dangam on Saturday, wounding two people.",
+        "pakistan",
+    ),
+    (
+        "Howitzers on the Pakistani side fired into Tani in Khost on Saturday, hurting five farm workers.",
+        "pakistan",
+    ),
+    ("Artillery fire from Pakistan killed three people in Sarkano on Saturday.", "pakistan"),
+    (
+        "Rockets fired from across the line hit Sarkano on Saturday, killing a boy. Pakistan's foreign ministry said its troops had only replied to fire.",
+        "pakistan",
+    ),
+    ("Unidentified gunmen shot dead a policeman in Khar on Saturday.", "unknown"),
+    ("A soldier was killed by fire from across the border in Bajaur on Saturday.", "unknown"),
+    ("A roadside bomb hit a police van in Wana on Saturday; no group claimed it.", "unknown"),
+    (
+        "A drone hit a car in Marawara on Saturday, killing two men. Nobody has said whose it was.",
+        "unknown",
+    ),
+    (
+        "A drone of unknown origin crashed in Barmal on Saturday, wounding three children.",
+        "unknown",
+    ),
+    ("Jets bombed a house in Barmal on Saturday, killing three people.", "pakistan"),
+    (
+        "Pakistani aircraft struck three places in Paktika on Saturday, the Taliban said.",
+        "pakistan",
+    ),
+    (
+        "Taliban forces attacked Pakistani posts in Kurram on Saturday night, killing nine soldiers.",
+        "afghanistan",
+    ),
+    (
+        "Afghan troops stormed a post at Ghulam Khan on Saturday and killed four soldiers.",
+        "afghanistan",
+    ),
+    (
+        "Pakistani troops repulsed an assault by Afghan Taliban on a post at Arandu on Saturday; six attackers died.",
+        "afghanistan",
+    ),
+    (
+        "Militants stormed a post in Mohmand on Saturday, killing two soldiers. The TTP claimed responsibility.",
+        "ttp",
+    ),
+    ("TTP fighters ambushed a convoy in Sararogha on Saturday, killing six soldiers.", "ttp"),
+    (
+        "Jamaat-ul-Ahrar said its fighters had attacked a post in Baizai on Saturday; one soldier died.",
+        "ttp",
+    ),
+    (
+        "Infiltrators trying to cross from Khost were stopped at Ghulam Khan on Saturday and five were killed.",
+        "pakistan",
+    ),
+    ("Police killed three militants in a raid in Bannu on Saturday.", "pakistan"),
+    (
+        "Special forces of the Islamic Emirate killed four ISKP members in a raid in Bati Kot on Saturday.",
+        "afghanistan",
+    ),
+    (
+        "The Taliban said they had destroyed an ISKP hideout in Behsud on Saturday, killing three.",
+        "afghanistan",
+    ),
+    ("Baloch insurgents attacked a post at Nushki on Saturday, killing three soldiers.", "other"),
+    ("Rival tribes fired at each other in Upper Kurram on Saturday; nine people died.", "other"),
+    ("Pakistan closed the Torkham gate on Saturday.", "pakistan"),
+    ("The Torkham gate was closed by Afghan officials on Saturday.", "afghanistan"),
+    ("Taliban officials locked the gate at Ghulam Khan on Saturday.", "afghanistan"),
+    ("Islamabad has kept Chaman shut since Saturday.", "pakistan"),
+    ("Torkham was closed on Saturday.", "unknown"),
+    ("Pakistani border guards shot dead a shepherd in Dur Baba on Saturday.", "pakistan"),
+    ("A shepherd was shot dead by Pakistani border guards in Dur Baba on Saturday.", "pakistan"),
+    (
+        "Afghan forces opened fire on workers building a fence at Alwara on Saturday; Pakistani troops returned fire and three soldiers died.",
+        "afghanistan",
+    ),
+    (
+        "Pakistan's military said it had carried out strikes on camps in Khost and Paktika on Saturday.",
+        "pakistan",
+    ),
+    (
+        "In retaliation for air strikes, the Taliban shelled Pakistani posts opposite Goshta on Saturday.",
+        "afghanistan",
+    ),
+    (
+        "Helicopters of the Pakistani army fired on militants in Tirah on Saturday, killing six.",
+        "pakistan",
+    ),
+    (
+        "NATO helicopters fired on a mortar crew near Angoor Adda on Friday, killing eight insurgents.",
+        "other",
+    ),
+    ("Taliban troops attacked posts in Kurram on Friday, and the army hit back.", "afghanistan"),
+    ("Fire was exchanged at Torkham on Friday. Each side accused the other.", "unknown"),
+    ("Militants firing from Afghanistan killed two soldiers in Bajaur on Friday.", "unknown"),
+    ("The TTP attacked a post in Bajaur on Friday, killing two soldiers.", "ttp"),
+    (
+        "Security forces killed four khwarij in an operation in Tank on Friday.",
+        "pakistan",
+    ),
+    ("Unknown gunmen shot dead an elder in Bannu on Friday.", "unknown"),
+    ("Jets bombed a house in Barmal on Friday, killing three people.", "pakistan"),
+    ("Debris of a drone that was shot down hurt a girl in Kohat on Friday.", "afghanistan"),
+    ("An American drone killed four men in Achin on Friday.", "other"),
+    ("The Taliban closed the Torkham crossing on Friday.", "afghanistan"),
+    ("The Torkham crossing was closed on Friday.", "unknown"),
+    ("Troops stopped two dozen khwarij trying to enter Kurram on Friday.", "pakistan"),
+    ("Intruders were seen and engaged in Mohmand on Friday, three of them died.", "pakistan"),
+    ("Nine militants were killed in a sweep by police and troops in Dir on Friday.", "pakistan"),
+    ("Islamabad stopped all convoys at Torkham on Friday.", "pakistan"),
+    ("A quadcopter from across the border dropped a bomb on a post in Khyber.", "unknown"),
+    ("Mortars fell on Dangam on Friday, wounding seven people.", "unknown"),
+    ("Mortars fell on Dangam on Friday. Islamabad was silent.", "pakistan"),
+    ("A bomb hit a squad of soldiers in Tank on Friday.", "unknown"),
+    ("A strike in Kabul on Friday hit a clinic of the city.", "pakistan"),
+    (
+        (
+            "Several hundred fighters of the Tehrik-i-Taliban Pakistan tried to take two posts in Lower"
+            " Chitral on Friday. Four soldiers were killed and twelve attackers died."
+        ),
+        "ttp",
+    ),
+    ("A shell from the Pakistani side killed two men in Nari on Friday.", "unknown"),
+    ("Firing from the Afghan side killed a soldier in Kurram on Friday.", "unknown"),
+    (
+        "A house in Ali Sher was shelled on Friday. The Taliban hold Pakistan responsible.",
+        "pakistan",
+    ),
+    ("A drone that nobody has claimed killed two men in Gomal on Friday.", "unknown"),
+    ("A device dropped from a drone wounded three policemen in Bannu on Friday.", "unknown"),
+    ("Unknown gunmen ambushed a patrol in Bannu on Friday, killing three soldiers.", "unknown"),
+    ("Assailants shot five labourers dead in Tank on Friday. The TTP claimed it.", "ttp"),
+    ("A bomb killed ten in Khar on Friday, a bombing claimed by Islamic State.", "iskp"),
+    ("Rival tribes fought in Lower Kurram on Friday; eleven were killed.", "other"),
+    ("Islamabad has kept Chaman shut since Friday.", "pakistan"),
+    ("The crossing at Chaman was sealed by the Frontier Corps on Friday.", "pakistan"),
+    (
+        (
+            "Pakistan's army said it repulsed an assault on three posts at Chaman on Friday and killed"
+            " 21 Afghan Taliban fighters. Kabul said 14 Pakistani soldiers had died."
+        ),
+        "afghanistan",
+    ),
+    (
+        (
+            "Officials in Kurram said Afghan troops opened fire on Friday, killing one soldier. A"
+            " commander in Dand-e-Patan said that Pakistani soldiers had fired first and two of his men"
+            " had died."
+        ),
+        "unknown",
+    ),
+    ("The provocations of the Afghan Taliban at Torkham on Friday left two dead.", "afghanistan"),
+]
+
+
+# A report, the side that acted and the side that it acted on.
+TARGETS = [
+    ("Taliban fighters attacked a post in Kurram on Friday, killing two soldiers.", "pakistan"),
+    ("Security forces killed four TTP militants in Tank on Friday.", "ttp"),
+    ("Pakistani jets bombed Barmal on Friday, killing nine civilians.", ""),
+    ("Pakistani shells killed two Afghan policemen in Goshta on Friday.", "afghanistan"),
+]
+
+
+@pytest.fixture(scope="module")
+def pack():
+    return region.load("durand")
+
+
+@pytest.mark.parametrize(("text", "side"), TARGETS)
+def test_whose_men_were_hit(text, side, pack):
+    document = Document("t", text, published=date(2025, 10, 12))
+    (incident, *_) = reading.read_one(document, pack)
+    assert incident.target_side == side
+
+
+@pytest.mark.parametrize(("text", "side"), ACTED)
+def test_who_acted(text, side, pack):
+    document = Document("t", text, published=date(2025, 10, 12))
+    (incident, *_) = reading.read_one(document, pack)
+    assert incident.actor1_side == side
