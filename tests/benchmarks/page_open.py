@@ -282,5 +282,6 @@ def measure(browser: Browser, file: Path, limit_s: float, *, shading: bool) -> d
         "loaded": loaded,
         "used": used,
         "p95": {name: high(times) for name, times in reader.times.items()},
+        "first": {name: times[0] for name, times in reader.times.items()},
         "work": reader.work,
     }
