@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from claims_said import said
 
 from geo import region
 from geo.reports.attribution import frames
@@ -23,6 +24,7 @@ SENTENCES = {
     "noun_of": "They spoke of {phrase} of two {noun}.",
     "toll": "The {phrase}: 2",
 }
+TAKING = ("took", "taken", "takes", "taking")  # lives, where nobody is led away
 NOUNS = {"taken": "posts", "destroyed": "posts", "displaced": "families"}
 ROWS = [
     (reading, form, phrase)
@@ -43,7 +45,8 @@ def test_every_predicate_is_tied_to_its_count(form):
     for reading, row_form, phrase in ROWS:
         if row_form != form:
             continue
-        noun = NOUNS.get(reading, "lives" if phrase.startswith(("claim", "cost")) else "men")
+        of_lives = phrase.startswith(("claim", "cost")) or phrase in TAKING
+        noun = NOUNS.get(reading, "lives" if of_lives else "men")
         cut = read(SENTENCES[form].format(noun=noun, phrase=phrase))
         quantity = quantities.find(cut)[-1]
         item = Item(quantity, noun_phrase(cut, quantity.end))
@@ -71,6 +74,36 @@ def test_every_hedge_bounds_its_number():
         for hedge in said[words]:
             found = quantities.find(read(f"They buried 12 {hedge} men."))
             assert [(q.low, q.high, q.is_exact) for q in found] == [(*expected, False)], hedge
+
+
+RARE = {
+    "Eleven of their tankers had burnt out.": ["vehicles_destroyed civilians 11..11 media"],
+    "Two enemy posts with all in them were done away with, the ISPR said.": [
+        "posts_destroyed afghan_forces 2..2 pakistan"
+    ],
+    "The ISPR said 21 hostile positions on Afghan soil were briefly held.": [
+        "posts_captured afghan_forces 21..21 pakistan"
+    ],
+    "The raid had cost the other side eight posts and six tanks, the ISPR said.": [
+        "posts_destroyed afghan_forces 8..8 pakistan",
+        "vehicles_destroyed afghan_forces 6..6 pakistan",
+    ],
+    "Some 100 families left the villages.": ["displaced civilians 100..100 media families"],
+    "The governor of Khost said sixty families were forced to shift.": [
+        "displaced civilians 60..60 afghanistan families"
+    ],
+    "A Frontier Corps soldier suffered a wound in the leg.": [
+        "wounded pakistani_forces 1..1 media"
+    ],
+    "A couple of Levies men were killed.": ["killed pakistani_forces 2..2 media"],
+    "The clash had taken 70 lives.": ["killed unspecified 70..70 media"],
+    "Afghan forces took six Pakistani posts.": ["posts_captured pakistani_forces 6..6 media"],
+}
+
+
+@pytest.mark.parametrize("text", RARE)
+def test_rare_predicates(text):
+    assert said(text) == RARE[text]
 
 
 def test_every_speech_verb_is_a_frame():

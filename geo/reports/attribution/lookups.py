@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import date
 from functools import cached_property, lru_cache
@@ -87,7 +88,8 @@ class Lookups:
 
     @cached_property
     def _publishing_side(self) -> str:
-        parts = [p.strip().lower() for p in self.document.publisher.replace(";", "/").split("/")]
+        name = re.sub(r"\([^)]*\)", "", self.document.publisher)  # "... (translated)"
+        parts = [p.strip().lower() for p in name.replace(";", "/").split("/")]
         listed = next((side for said, side in self.known.publishers if said in parts), "")
         return listed or self._account_side
 

@@ -140,7 +140,9 @@ def _before(tokens: Tokens, item: Item) -> Link | None:
         if hit is not None:
             aux = tokens.low[hit[0] - 1] if hit[0] else ""
             going_on = tokens.low[hit[0]].endswith("ing")  # "were treating 14 people"
-            if (aux in _BE and not going_on) or _is_no_object(tokens, hit[0], p):
+            of_persons = item.counted.kind in (*PERSONS, "")
+            no_object = of_persons and _is_no_object(tokens, hit[0], p)
+            if (aux in _BE and not going_on) or no_object:
                 return None
             return Link(hit[0], p, hit[1], "active")
         if (costs := _costs(tokens, item, p)) is not None:
@@ -154,18 +156,22 @@ def _before(tokens: Tokens, item: Item) -> Link | None:
 
 def _costs(tokens: Tokens, item: Item, p: int) -> Link | None:
     """Read "it cost the Frontier Corps six men": whom it cost stands between."""
-    if item.counted.kind not in PERSONS:
+    kind = item.counted.kind
+    if kind not in PERSONS and kind not in ("posts", "bases", "vehicles"):
         return None
     for j in range(p - 2, max(-1, p - _COST), -1):
         if tokens.low[j] in ("cost", "costing", "costs"):
             named = any(raw[:1].isupper() for raw in tokens.raw[j + 1 : p])
-            return Link(j, p, ("killed",), "active") if named else None
-        if not (tokens.raw[j][:1].isupper() or tokens.low[j] == "the"):
+            named = named or tokens.low[p - 1] in _WHOM_IT_COST
+            classes = ("killed",) if kind in PERSONS else ("destroyed",)
+            return Link(j, p, classes, "active") if named else None
+        if not (tokens.raw[j][:1].isupper() or tokens.low[j] in ("the", "other", *_WHOM_IT_COST)):
             return None
     return None
 
 
 _COST = 6  # words of "cost the Frontier Corps"
+_WHOM_IT_COST = ("side", "enemy", "army", "attackers", "militants", "invaders", "aggressors")
 _WHOM = ("it", "them", "us", "him", "her", "me")  # "the raid cost it 12 soldiers"
 
 
@@ -189,10 +195,20 @@ def _is_no_object(tokens: Tokens, first: int, end: int) -> bool:
     words = tokens.low[first:end]
     if tokens.low[first + 1 : first + 2] and tokens.low[first + 1] in _WHOM:
         return False
-    return words in (("claimed",), ("claiming",), ("cost",), ("costs",), ("costing",)) and not {
-        "lives",
-        "life",
-    } & set(tokens.low[end : end + 6])
+    return (
+        words[0] in _OF_LIVES
+        and len(words) == 1
+        and not {
+            "lives",
+            "life",
+        }
+        & set(tokens.low[end : end + 6])
+    )
+
+
+_OF_LIVES = (
+    "claimed", "claiming", "cost", "costs", "costing", "took", "taken", "takes", "taking"
+)  # fmt: skip
 
 
 def _skippable(tokens: Tokens, j: int) -> bool:

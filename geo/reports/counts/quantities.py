@@ -366,6 +366,8 @@ _OVER = (
     "taking",
     "handing",
     "all",
+    "prayed",
+    "wept",
 )
 
 

@@ -279,6 +279,9 @@ def moved(tokens: Tokens, item: Item) -> Link | None:
     word = tokens.low[end] if end < len(tokens) else ""
     if kind == "families" and word in tokens.words.load("predicates")["displaced"]["moved"]:
         return Link(end, end + 1, ("displaced",), "passive")
+    follows = tokens.low[end + 1 : end + 2]
+    if kind == "families" and word == "left" and follows in (("the",), ("their",), ("for",)):
+        return Link(end, end + 1, ("displaced",), "passive")
     named = end + 1 < len(tokens) and tokens.raw[end + 1][:1].isupper()
     many = item.quantity.low is not None and item.quantity.low >= _MANY
     if word == "left" and named and many and kind in ("civilians", "people"):
