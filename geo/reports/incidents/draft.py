@@ -153,8 +153,22 @@ def face_each_other(ours: Sequence[Place], theirs: Sequence[Place]) -> bool:
     theirs = [p for p in theirs if p.level in FINE]
     if not ours or not theirs or {p.country for p in ours} & {p.country for p in theirs}:
         return False
+    return _are_within(ours, theirs, _FACING_KM)
+
+
+_NEAR_KM = 15  # villages around the town that a report opens with
+
+
+def lie_near(ours: Sequence[Place], theirs: Sequence[Place]) -> bool:
+    """Tell whether fine places lie around others: the villages at a gate."""
+    return _are_within(
+        [p for p in ours if p.level in FINE], [p for p in theirs if p.level in FINE], _NEAR_KM
+    )
+
+
+def _are_within(ours: Sequence[Place], theirs: Sequence[Place], most_km: float) -> bool:
     points = [_label_points(places) for places in (ours, theirs)]
-    return any(apart_km(*a, *b) <= _FACING_KM for a in points[0] for b in points[1])
+    return any(apart_km(*a, *b) <= most_km for a in points[0] for b in points[1])
 
 
 def _label_points(places: Sequence[Place]) -> list[tuple[float, float]]:

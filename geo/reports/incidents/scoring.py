@@ -11,6 +11,7 @@ from geo.reports.incidents.draft import (
     Incident,
     face_each_other,
     is_history,
+    lie_near,
     related,
 )
 from geo.reports.what.pieces import when_of
@@ -164,15 +165,31 @@ def _score_place(piece: Piece, incident: Incident) -> float:
     relation = related(piece.places, incident.places)
     if relation >= 0:
         return 2.0 * relation
-    kinds = {piece.kind or "clash", incident.kind}
-    if kinds == {"clash"} and face_each_other(piece.places, incident.places):
-        return 0.5  # one exchange of fire, told from both sides of the line
+    if _is_other_end(piece, incident):
+        return 0.5
     has_own = any(c.metric in HARM for c in piece.claims)
     had_own = any(c.metric in HARM for c in incident.claims)
+    if has_own and not had_own and _is_lead_only(piece, incident):
+        return 0.3  # the villages of the place that the report opens with
     score = -4.0 if has_own or (had_own and piece.kind) else -1.2
     if piece.block != incident.pieces[-1].block and piece.kind != incident.kind:
         score -= 1.5
     return score
+
+
+def _is_lead_only(piece: Piece, incident: Incident) -> bool:
+    """Tell what follows the first sentence of a report, at places around those it names."""
+    told = incident.pieces[-1]
+    is_next = len(incident.pieces) == 1 and piece.sentence - told.sentence == 1
+    is_alike = is_next and "lead" in told.flags and piece.kind in ("", incident.kind)
+    return is_alike and lie_near(piece.places, incident.places)
+
+
+def _is_other_end(piece: Piece, incident: Incident) -> bool:
+    """Tell one exchange of fire told from the other side of the line, where shells came down."""
+    kinds = (piece.kind or "clash", incident.kind)
+    is_fight = kinds in (("clash", "clash"), ("shelling", "clash"))
+    return is_fight and face_each_other(piece.places, incident.places)
 
 
 def _is_listed(document: Document, piece: Piece) -> bool:
@@ -185,6 +202,8 @@ def _acts(piece: Piece, incident: Incident) -> int:
         return 0
     if incident.kind == "clash" and not (piece.places and piece.claims):
         return 0
+    if _is_other_end(piece, incident):
+        return 0  # in an exchange of fire both act
     one, other = sides.stated(piece), [sides.stated(p) for p in incident.pieces[:3]]
     known = [side for side in other if side]
     return -1 if one and known and one not in known else 0
