@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.reports.incidents import scoring, sides, wording
+from geo.reports.incidents import dating, scoring, sides, wording
 from geo.reports.incidents.completing import complete, split
 from geo.reports.incidents.draft import (
     FINE,
@@ -72,6 +72,7 @@ def assemble(document: Document, pieces: Sequence[Piece], actors: Actors) -> lis
         if chosen.kind != "closure":
             current = chosen
     incidents = split(incidents)
+    dating.set_only_day(document, pieces, incidents)
     period = reported_period(document, pieces, incidents)
     return complete(document, incidents, actors, period)
 

@@ -11,11 +11,52 @@ from geo.reports.what.pieces import when_of
 from geo.reports.when import dates
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from geo.reports.documents.document import Document
     from geo.reports.documents.marks import When
     from geo.reports.incidents.draft import Incident
+    from geo.reports.what.pieces import Piece
+
+
+_NEWS_DAYS = 4  # what a report without the day of its news tells of was so many days before
+
+
+def set_only_day(
+    document: Document, pieces: Sequence[Piece], incidents: Sequence[Incident]
+) -> None:
+    """Give the news the only day that is told anywhere in a report, behind its lead.
+
+    "Nine died, the governor said on Friday. Thursday had begun with a crowd at the gate."
+
+    Parameters
+    ----------
+    document
+        The report.
+    pieces
+        All of it.
+    incidents
+        Put together of them; the first that is no closure is the news.
+    """
+    news = next((i for i in incidents if i.kind != "closure"), None)
+    published = document.published
+    if news is None or published is None or any(i.first for i in incidents):
+        return
+    said = [w.first for p in pieces for w in p.whens if w.kind == "posted"]
+    told = [
+        w
+        for p in pieces
+        if not p.flags & {"recalled", "aftermath", "habitual", "unrelated"}
+        for w in p.whens
+        if w.kind == "window" and w.precision == "day"
+    ]
+    days = {(w.first, w.last) for w in told}
+    if len(days) != 1 or not 0 < (published - told[0].last).days <= _NEWS_DAYS:
+        return
+    if not said or told[0].last <= min(said):
+        news.first, news.last, news.precision = told[0].first, told[0].last, "day"
+        news.reasons.append("the only day that the report tells")
 
 
 def inherit(document: Document, incident: Incident, main: Incident | None) -> None:

@@ -95,6 +95,11 @@ def when_of(piece: Piece) -> When | None:
     kinds = {"window", "since", "period"}
     if piece.kind == "closure":
         kinds |= {"duration", "begun"}
+        if any(w.precision != "day" for w in piece.whens):
+            kinds -= {"duration"}  # "it was shut for ten days last year"
+        lasting = [w for w in piece.whens if w.kind in kinds & {"duration", "since"}]
+        if lasting:
+            return lasting[0]
     running = [
         w for w in piece.whens if w.rule == "for the nth day" and _GOING_ON.search(piece.text)
     ]

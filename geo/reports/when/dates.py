@@ -155,7 +155,9 @@ def _from_day_to_day(text: str, whens: list[When], reader: Reader) -> list[When]
         if not is_next or not goes_on(between.lower()):
             continue
         if nights.patterns()["elsewhere"].search(between) is None:
-            joined = replace(one, end=other.end, last=other.last)
+            # "Past midnight" is the next day, whoever says so and when.
+            last = one.last + timedelta(days=1) if other.rule == "around midnight" else other.last
+            joined = replace(one, end=other.end, last=last)
             return [joined if when is one else when for when in whens if when is not other]
     return whens
 
