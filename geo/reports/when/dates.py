@@ -318,12 +318,16 @@ def _of_event() -> re.Pattern[str]:
 def _is_posted(text: str, sentence: tuple[int, int], span: tuple[int, int], before: str) -> bool:
     """Tell a day of saying from a day of the event."""
     (start, end), (at, stop) = sentence, span
+    if _BEHIND_TELLER.search(before):
+        return False
     if _posted().search(before) or _said_after().match(text, stop, end):
         return True
     is_first = _HEAD.fullmatch(text, start, at) is not None
     return is_first and _speaker_said().match(text, stop, end) is not None
 
 
+# "According to the ISPR, on 24 November troops fought": what follows the comma was on that day.
+_BEHIND_TELLER = re.compile(r"\baccording to\b[^.;:,]*,[ \t]+(?:on[ \t]+)?$", re.IGNORECASE)
 _HEAD = re.compile(
     r"[\W]*(?:(?:early|late|later|also|then|and|but)[ \t]+)*(?:on[ \t]+)?", re.IGNORECASE
 )
