@@ -127,13 +127,21 @@ def _account(account: Account, words: Words) -> str:
     )
     heads = "".join(words.element("th", f"page.{name}", ' scope="col"') for name in columns)
     reasons = _items(
-        f'<bdi lang="en">{escape(what)}: {escape(reason)}</bdi> ({_count(count, words)})'
+        f"{_reason(what, reason, words)} ({_count(count, words)})"
         for (what, reason), count in sorted(account.reasons.items())
     )
     return (
         f'<table class="bm-table"><thead><tr><td></td>{heads}</tr></thead>\n'
         f"<tbody>{body}</tbody></table>\n{reasons}"
     )
+
+
+def _reason(what: str, reason: str, words: Words) -> str:
+    """Say what became of rows, reports or incidents; what tells of a value stays English."""
+    told = words.table("page.reasons", reason) and words.span(f"page.reasons.{reason}")
+    of = words.table("page.parts", what) and words.span(f"page.parts.{what}")
+    pairs = ((of, what), (told, reason))
+    return ": ".join(known or f'<bdi lang="en">{escape(text)}</bdi>' for known, text in pairs)
 
 
 def _count(number: int, words: Words) -> str:
@@ -151,7 +159,8 @@ def _sources(incidents: pd.DataFrame, words: Words) -> str:
     by_licence: dict[str, list[str]] = {}
     for row in _rows(ordered.head(_LISTED).rename(columns={"count": "incidents"})):
         name = f"<bdi>{escape(row.source)}</bdi>" if row.source else words.span("page.noSource")
-        said = f"{name} ({_count(row.incidents, words)})"
+        # whole: in a line that runs the other way the words of a broken name change places
+        said = f'<span class="bm-source">{name} ({_count(row.incidents, words)})</span>'
         by_licence.setdefault(row.licence, []).append(said)
     more = _more(len(ordered) - _LISTED, words)
     # what has a licence comes first

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ from maps.words import Words
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from geo.dataset import Dataset
     from geo.region import RegionPack
@@ -25,6 +26,17 @@ if TYPE_CHECKING:
 # The words of the shadings, in the order of `ShadingLayer.KINDS`.
 _SHADINGS = ("shadingNone", "density", "byAdmin1", "byAdmin2")
 _MIN_ZOOM, _MAX_ZOOM = 4, 13  # the embedded base map has nothing to show beyond
+_CELL_HIGH = 700  # CSS pixels of the page in a notebook's cell
+
+
+class _Page(folium.Map):
+    """A map that is a whole page; a notebook shows the file that `save` would write."""
+
+    def _repr_html_(self, **_: Any) -> str:
+        return (
+            f'<iframe title="Map" srcdoc="{escape(to_html(self))}"'
+            f' style="width:100%;height:{_CELL_HIGH}px;border:1px solid #d9d5ca"></iframe>'
+        )
 
 
 def render(
@@ -39,7 +51,8 @@ def render(
 ) -> folium.Map:
     """Make the map of a dataset: base map, incidents, layer control, and the page around it.
 
-    The result is a `folium.Map`: add to it what you like, then `save` it.
+    The result is a `folium.Map`: add to it what you like, then `save` it. At the end of a
+    notebook's cell it shows itself, without the network.
 
     Parameters
     ----------
@@ -71,7 +84,7 @@ def render(
     pack = pack_of(dataset, region)
     words = Words(language)
     west, south, east, north = pack.bounds
-    page = folium.Map(
+    page = _Page(
         location=[(south + north) / 2, (west + east) / 2],
         zoom_start=6,
         tiles=None,
@@ -133,8 +146,8 @@ def save(page: folium.Map, path: str | os.PathLike[str]) -> Path:
     return file
 
 
-def _parts(page: folium.Map) -> list[str]:
-    """Return the text of a map's file in parts: put together, a million incidents are large."""
+def _parts(page: folium.Map) -> Iterator[str]:
+    """Give the text of a map's file in parts: put together, a million incidents are large."""
     figure = page_of(page)
     frame = next((e for e in elements(figure) if isinstance(e, Frame)), None)
     title = frame.title if frame else figure.title or "Map"

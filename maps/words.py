@@ -102,8 +102,11 @@ class Words:
         )
 
     def table(self, key: str, code: str | None) -> str:
-        """Return the word of a table for a code of the data; "" where it has none."""
-        return str(self._said[key].get(code, ""))
+        """Return the word of a table (`metrics`, `page.parts`) for a code; "" where it has none."""
+        words: Any = self._said
+        for name in key.split("."):
+            words = words[name]
+        return str(words.get(code, ""))
 
     def text(self, key: str, **parts: int | str | Mapping[str, str]) -> str:
         """Return a text with its parts put in.

@@ -22,7 +22,7 @@ import pytest
 import maps
 from geo.dataset import Account
 from geo.errors import BordermapError
-from maps import assets, document, frame, incidents, plain_list
+from maps import about, assets, document, frame, incidents, plain_list
 from maps.literal import Literal, PagePart, ViewerLayer
 from maps.overview import overview
 from maps.rows import KINDS, kinds
@@ -240,10 +240,27 @@ def test_what_several_told_is_one_incident_in_the_head():
     assert ">3 incidents<" in frame.counts(account, Words())[0]
 
 
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [
+        (
+            ("incidents", "no place found for the words given"),
+            "واقعات: دیے گئے الفاظ کے لیے مقام نہیں ملا (2)",
+        ),
+        (("reports", "faulty <date>"), "رپورٹیں: faulty &lt;date&gt; (2)"),
+        (("pages. {n}", "{{ 6*7 }}"), "pages. {n}: {{ 6*7 }} (2)"),
+    ],
+)
+def test_reasons_are_told_in_the_language_or_as_they_are(reason, told):
+    account = Account(incidents_read=2, incidents_unlocated=2, reasons={reason: 2})
+    made = about._account(account, Words("ur"))
+    assert re.sub("<[^>]*>", "", made.split("<ul>")[1]).strip() == told
+
+
 def test_account_and_sources_are_told(text):
     for words in (
-        "rows: not a date",
-        "incidents: no place",
+        'rows</span>: <bdi lang="en">not a date',
+        'incidents</span>: <bdi lang="en">no place',
         "Made up for tests.",
         "Each figure is the claim of the source named beside it.",
         "The line is version grey-1.",

@@ -40,7 +40,7 @@ import { Shading } from "./shading/shading.ts";
 import { citation, citePart } from "./take-away/citation.ts";
 import { openOf, ViewLink, writeOpen } from "./view-link.ts";
 
-const LEGEND_ROOM = 900; // CSS pixels
+const LEGEND_ROOM = { x: 900, y: 620 }; // CSS pixels
 /** From this zoom the map draws districts, and a tap on the ground means one. */
 const DISTRICT_ZOOM = 7.25;
 /** Milliseconds until names move out of the way of what a filter has brought. */
@@ -317,8 +317,9 @@ class IncidentView {
 
   private addLegend(map: L.Map, { data, style }: Scene): void {
     // where it would cover what it explains, it waits to be opened
-    const narrow = map.getSize().x < LEGEND_ROOM;
-    this.legend = legendOf(data, style, this.payload.has("base/line/xy"), !narrow);
+    const { x, y } = map.getSize();
+    const hasRoom = x >= LEGEND_ROOM.x && y >= LEGEND_ROOM.y;
+    this.legend = legendOf(data, style, this.payload.has("base/line/xy"), hasRoom);
     this.control = controlOf(this.legend).addTo(map);
   }
 

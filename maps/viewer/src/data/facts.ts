@@ -39,6 +39,11 @@ export function titleOfPage(): string {
   return title.trim();
 }
 
+/** What the data is worth: it goes with every picture. */
+export function noticeOfPage(): string {
+  return document.querySelector(".bm-notice")?.textContent?.trim() ?? "";
+}
+
 export function noteOf({ note }: Facts): string {
   return note[language().code] ?? note["en"] ?? "";
 }

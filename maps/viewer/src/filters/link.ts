@@ -96,9 +96,10 @@ export class Link {
     if (location.hash !== this.known) return;
     const parts = PARTS.map((part) => this.parts.get(part) ?? "");
     const words = [settings.words, ...parts].filter((text) => text !== "");
-    const { pathname, search } = location;
+    // whole: in a notebook's frame what is relative is taken from the notebook's address
+    const here = location.href.replace(/#.*/s, "");
     // replaceState says nothing to hashchange, and leaves no trail of half-typed words
-    history.replaceState(null, "", words.length === 0 ? pathname + search : `#${words.join("&")}`);
+    history.replaceState(null, "", words.length === 0 ? here : `${here}#${words.join("&")}`);
     this.known = location.hash;
   };
 

@@ -1,5 +1,14 @@
 /** Elements without markup: text always goes in as text. */
 
+/** Tells what is of several pages that it is about to be printed (`true`), or was. */
+export const PRINT = "bm-print";
+
+declare global {
+  interface HTMLElementEventMap {
+    [PRINT]: CustomEvent<boolean>;
+  }
+}
+
 type Child = Node | string | null | undefined;
 
 export function el<K extends keyof HTMLElementTagNameMap>(

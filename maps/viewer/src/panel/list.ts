@@ -6,11 +6,13 @@ import { typeOf } from "../data/incidents-meta.ts";
 import { NO_DAY, number, sideName, spanOf } from "../data/incidents-text.ts";
 import { INK } from "../incidents/incidents-draw.ts";
 import { TEXTS } from "../language/strings.ts";
-import { el } from "../page/incidents-dom.ts";
+import { el, PRINT } from "../page/incidents-dom.ts";
 import { distinctIncidents, step, type GroupChoice } from "../page/select.ts";
 import { ListEntry } from "./list-entry.ts";
 
 export const PAGE = 50; // more are laid out slower than a filter works
+/** Entries that are printed; a page of paper cannot be turned. */
+const PRINTED = 500;
 const AT_ONCE = 12; // as many as a panel shows; the others follow when the page rests
 const REST = 120; // milliseconds without a change
 const HEIGHT = 52; // CSS pixels of an entry, about: what is not there yet keeps its room
@@ -51,6 +53,10 @@ export class IncidentList {
     this.turners = [this.turner(TEXTS.earlier, -PAGE), this.turner(TEXTS.later, PAGE)];
     this.pager.append(this.turners[0], this.told, this.turners[1]);
     this.element.append(this.items, this.pager);
+    this.element.addEventListener(PRINT, ({ detail }: CustomEvent<boolean>) => {
+      this.turn(detail ? 0 : this.start, detail ? PRINTED : PAGE);
+      this.complete();
+    });
     this.turn(0);
   }
 
@@ -79,10 +85,10 @@ export class IncidentList {
     return button;
   }
 
-  private turn(start: number): void {
+  private turn(start: number, size = PAGE): void {
     const { items, order } = this;
-    this.start = start;
-    const last = Math.min(start + PAGE, order.length);
+    if (size === PAGE) this.start = start;
+    const last = Math.min(start + size, order.length);
     this.page = order.part(start, last);
     const count = this.page.length;
     this.fill(Math.min(AT_ONCE, count));
@@ -90,7 +96,7 @@ export class IncidentList {
     items.style.minBlockSize = count > AT_ONCE ? `${String(count * HEIGHT)}px` : "";
     if (count > AT_ONCE) this.timer = setTimeout(this.complete, REST);
     items.start = start + 1;
-    this.pager.hidden = order.length <= PAGE;
+    this.pager.hidden = order.length <= size;
     const [earlier, later] = this.turners;
     earlier.disabled = start === 0;
     later.disabled = last >= order.length;

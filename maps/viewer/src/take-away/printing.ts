@@ -4,10 +4,12 @@
  */
 
 import "./print.css";
-import { el } from "../page/incidents-dom.ts";
+import { el, PRINT } from "../page/incidents-dom.ts";
 import { settings } from "../page/settings.ts";
 import { mapCanvas, type Told } from "./picture.ts";
 
+/** Height of a printed map, of its width, at least: a window's map may be a strip over its charts. */
+const LEAST_HIGH = 0.62;
 const LATEST = 5000; // milliseconds; what is not drawn by then is printed as it is
 
 export class Printing {
@@ -50,7 +52,7 @@ export class Printing {
     this.after();
     const { title, lines, notes } = this.told();
     // a picture, since browsers print a canvas at the screen's size
-    const drawn = el("img", { class: "bm-printed-map", alt: title, src: mapCanvas(this.map).toDataURL() });
+    const drawn = el("img", { class: "bm-printed-map", alt: title, src: this.picture() });
     const legend = legendCopy(this.map.getContainer());
     const list = el("ul", { class: "bm-printed-notes" }, ...notes.map((note) => el("li", { dir: "auto" }, note)));
     this.sheet = el(
@@ -62,12 +64,40 @@ export class Printing {
       list,
     );
     this.map.getContainer().before(this.sheet);
+    tellLists(true);
   };
 
+  /** The map, as high as paper has room for it. */
+  private picture(): string {
+    const { map } = this;
+    const { x: width, y: height } = map.getSize();
+    if (height === 0 || height >= width * LEAST_HIGH) return mapCanvas(map).toDataURL();
+    const { style } = map.getContainer();
+    const [before, center, zoom] = [style.height, map.getCenter(), map.getZoom()];
+    const stand = (high: string): void => {
+      style.height = high;
+      map.invalidateSize({ pan: false });
+      map.setView(center, zoom, { animate: false });
+    };
+    const { zoomSnap } = map.options;
+    map.options.zoomSnap = 0; // the view may be between two steps, and stays there
+    stand(`${String(Math.round(width * LEAST_HIGH))}px`);
+    const drawn = mapCanvas(map).toDataURL();
+    stand(before);
+    if (zoomSnap !== undefined) map.options.zoomSnap = zoomSnap;
+    return drawn;
+  }
+
   private readonly after = (): void => {
-    this.sheet?.remove();
+    if (this.sheet === null) return;
+    this.sheet.remove();
     this.sheet = null;
+    tellLists(false);
   };
+}
+
+function tellLists(printing: boolean): void {
+  for (const list of document.querySelectorAll(".bm-list")) list.dispatchEvent(new CustomEvent(PRINT, { detail: printing }));
 }
 
 function nextFrame(): Promise<void> {

@@ -3,7 +3,7 @@
 import "./take-away.css";
 import "./citation.css";
 import "../panel/bias.css";
-import { noteOf, titleOfPage, type Facts } from "../data/facts.ts";
+import { noteOf, noticeOfPage, titleOfPage, type Facts } from "../data/facts.ts";
 import type { IncidentData } from "../data/incidents-data.ts";
 import { number } from "../data/incidents-text.ts";
 import type { Payload } from "../data/payload.ts";
@@ -153,7 +153,7 @@ export class TakeAway {
   }
 
   private async copyLink(): Promise<void> {
-    const local = location.protocol === "file:";
+    const local = !location.protocol.startsWith("http");
     await copy(location.href, this.said, local ? TEXTS.localLink : "");
   }
 
@@ -173,7 +173,7 @@ export class TakeAway {
     return {
       title: titleOfPage(),
       lines: [[count, TEXTS.asOf(asOf(facts))].join(" · "), filters].filter((line) => line !== ""),
-      notes: [noteOf(facts), ...facts.attributions.slice(0, 1), facts.attributions.slice(1).join(" · ")].filter(Boolean),
+      notes: [noticeOfPage(), noteOf(facts), ...facts.attributions.slice(0, 1), facts.attributions.slice(1).join(" · ")].filter(Boolean),
       rightToLeft: language().dir === "rtl",
     };
   }
