@@ -47,6 +47,7 @@ BEFORE = {
     "person_of": "Commander Gul Rahman of ",
     "seat_before": "the envoy in ",
     "recalled": "in revenge for an attack on a post in ",
+    "by_whom": "those who had bombed a mosque in ",
     "stepped_up": "Militants have stepped up attacks in ",
     "echo_before": "prayers for the dead were said in ",
     "town": "the streets of ",

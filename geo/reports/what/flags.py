@@ -103,7 +103,8 @@ def _is_undated(document: Document, piece: Piece) -> bool:
     """
     is_running = document.blocks[piece.block].kind not in ("bullet", "table_row", "heading")
     is_lead = piece.block == document.sentences[0].block
-    return is_running and not (is_lead or piece.whens or piece.claims)
+    is_dated = any(when.kind in ("window", "since") for when in piece.whens)
+    return is_running and not (is_lead or is_dated or piece.claims)
 
 
 def _are_taken_civilians(piece: Piece) -> bool:

@@ -48,7 +48,7 @@ def is_beside_echo(a: Around) -> bool:
 
 def is_recalled(a: Around) -> bool:
     """Tell where an event was that is recalled without its day: "in revenge for an attack in X"."""
-    is_told = a.stands("recalled") or a.stands("survived")
+    is_told = a.stands("recalled") or a.stands("survived") or a.stands("by_whom")
     return is_told and a.said.anywhere["day"].search(a.before + a.after) is None
 
 
