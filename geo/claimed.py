@@ -52,32 +52,12 @@ def side_totals(
         says only how many at most); ``open`` tells that it gave a figure without an upper bound.
         Denials give no figure. Nothing is added across sides.
     """
-    metric = _numbers(claims["metric"], METRICS).astype(np.int8)
-    side = _numbers(claims["claimant_side"], claimant_sides).astype(np.int16)
-    incident = _numbers(claims["incident_id"], incident_ids)
-    unit = claims["unit"]
-    persons = (unit.isna() | (unit == "")).to_numpy(bool, na_value=True)
-    asserted = (claims["stance"] != "denies").to_numpy(bool, na_value=True)
-    told = (metric >= 0) & (side >= 0) & (incident >= 0) & persons & asserted
-    found = []
-    # one after the other: there are millions of claims
-    for number in range(len(METRICS)):
-        keep = np.flatnonzero(told & (metric == number))
-        names: dict[str, NDArray[Any]] = {
-            "metric": metric[keep],
-            "side": side[keep],
-            "incident": incident[keep],
-        }
-        found.append(_totals(_figures(claims, keep, names, published or {})))
-    return pd.concat(found, ignore_index=True)
-
-
-def _totals(figures: pd.DataFrame) -> pd.DataFrame:
-    """Bring together what each side says of each incident."""
     key = ["metric", "side", "incident"]
     # one range a group of victims: the least and the most that the side ever says of it
     groups = _grouped(
-        figures, [*key, "group"], {"low": np.fmin, "high": np.fmax, "open": np.logical_or}
+        _figures(claims, incident_ids, claimant_sides, published or {}),
+        [*key, "group"],
+        {"low": np.fmin, "high": np.fmax, "open": np.logical_or},
     )
     # a side's figure without a group may be its total, or one group more: the larger of the two
     groups["part"] = groups["group"] != 0
@@ -87,11 +67,18 @@ def _totals(figures: pd.DataFrame) -> pd.DataFrame:
 
 def _figures(
     claims: pd.DataFrame,
-    keep: NDArray[np.int64],
-    names: Mapping[str, NDArray[Any]],
+    incident_ids: pd.Series,
+    claimant_sides: Sequence[str],
     published: Mapping[str, str],
 ) -> pd.DataFrame:
-    """Take the figures of some claims, beside the numbers for their names."""
+    """Take the claims that give a figure, with numbers for their names."""
+    metric = _numbers(claims["metric"], METRICS).astype(np.int8)
+    side = _numbers(claims["claimant_side"], claimant_sides).astype(np.int16)
+    incident = _numbers(claims["incident_id"], incident_ids)
+    unit = claims["unit"]
+    persons = (unit.isna() | (unit == "")).to_numpy(bool, na_value=True)
+    asserted = (claims["stance"] != "denies").to_numpy(bool, na_value=True)
+    keep = np.flatnonzero((metric >= 0) & (side >= 0) & (incident >= 0) & persons & asserted)
     low, high = (
         claims[name].to_numpy(dtype=float, na_value=np.nan)[keep]
         for name in ("count_min", "count_max")
@@ -99,13 +86,16 @@ def _figures(
     unending = np.isnan(high)
     rows = pd.DataFrame(
         {
-            **names,
+            "metric": metric[keep],
+            "side": side[keep],
+            "incident": incident[keep],
             "group": _groups(claims["victim_group"])[keep],
             "low": low,
             "high": np.where(unending, low, high),
             "open": unending,
         }
     )
+    del metric, side, incident, persons, asserted, low, high, unending  # millions of each
     subset = claims["is_subset"].to_numpy(dtype=bool, na_value=False)[keep]
     good = ~_later_told(rows, claims, keep, published) & rows["high"].notna().to_numpy()
     if not good.all():

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from maps.ground import ADMIN1, COAST, COUNTRY, ground, lines_of
 from maps.local_names import in_languages, line_names, names_in
 from maps.rows import AREA, POINT, STRETCH, kinds
-from maps.shapes import simplified
+from maps.shapes import simplified, spread_over
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,7 +56,7 @@ def overview(pack: RegionPack, dataset: Dataset, words: Words) -> str:
     kind = kinds(locations, dataset.footprints)
     spots = locations[["longitude", "latitude"]][kind == POINT].to_numpy(float)
     spots = _distinct(np.round(spots, 2))
-    xy = project(spots[:_DOTS])
+    xy = project(spread_over(spots, _DOTS))
     areas = _footprints(dataset, kind == AREA, "area")
     stretches = _footprints(dataset, kind == STRETCH, "stretch")
     pale = "".join(f'<path d="{path}"/>' for path in _paths(areas, project))

@@ -27,3 +27,10 @@ def simplified(shapes: NDArray[Any], degrees: float) -> NDArray[Any]:
 
     found = shapely.simplify(shapes, degrees, preserve_topology=False)
     return np.where(shapely.is_empty(found), shapes, found)
+
+
+def spread_over(places: NDArray[Any], most: int) -> NDArray[Any]:
+    """Return `most` of the places or fewer, taken evenly from the first to the last."""
+    import numpy as np
+
+    return places[np.arange(most) * len(places) // most] if len(places) > most else places
