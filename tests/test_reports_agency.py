@@ -172,6 +172,8 @@ SUREST = [
         "The Afghan Taliban and militants from the outlawed TTP initiated unprovoked firing.",
         ("afghanistan", BEGAN),
     ),
+    ("The Afghan Taliban and fighters of the TTP attacked a post.", ("afghanistan", ATTACKED)),
+    ("Four attackers were hurt in retaliatory fire by the Pakistani army.", ("pakistan", DID)),
     # From over the line, by nobody who is named.
     ("Four shells from Pakistan fell near a clinic.", None),
 ]

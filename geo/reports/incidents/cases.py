@@ -47,13 +47,14 @@ class Case:
         self.words = " ".join(p.text for p in (*incident.pieces, *incident.shared))
         self.first = incident.pieces[0].text
         self.votes: list[tuple[str, int]] = []
+        self.groups = {c.victim_group for c in incident.claims if c.metric in _HARM}
         country = next((p.country for p in incident.places if p.country), None)
         self.state: State | None = actors.states.get(country or "")
         for piece in (*incident.pieces, *incident.shared):
             for said in piece.acts:
                 if said.rule == "from their side":
                     continue  # whoever fired from over the line
-                side = self._side_of(said.side, piece)
+                side = self._side_of(said, piece)
                 is_past = "recalled" in piece.flags and said.rule != "unprovoked"
                 # Those who are no army's may be stopped at the line that they come over.
                 is_past |= said.rule == CROSSED and not self.actors.across(side)
@@ -65,7 +66,6 @@ class Case:
                 self.votes.append((self.actors.across(teller), BEGAN))
             elif self.state is not None and self._finds("unprovoked_across", piece):
                 self.votes.append((self.actors.across(self.state.side), BEGAN))
-        self.groups = {c.victim_group for c in incident.claims if c.metric in _HARM}
 
     def _teller(self, piece: Piece) -> str:
         """Return the state whose account a piece is; empty where it is nobody's."""
@@ -77,14 +77,16 @@ class Case:
         seats = (s for name, s in self.actors.seat_sides.items() if named and name in named[0])
         return next((s for s in (*parties, *seats) if self.actors.across(s)), "")
 
-    def _side_of(self, side: str, piece: Piece) -> str:
+    def _side_of(self, said: Act, piece: Piece) -> str:
         """Return whose "our forces" and "the enemy" are, and who were insurgents once."""
+        side = said.side
         if side not in ("ours", "theirs"):
-            is_theirs = any(a.was_no_army and a.side == side for a in piece.actors)
+            named = (a for a in piece.actors if a.start - piece.start == said.at)
+            is_theirs = any(a.was_no_army for a in named)
             return self.state.insurgents or side if is_theirs and self.state is not None else side
         states = {state.side for state in self.actors.states.values()}
-        said = [c.claimant_side for c in piece.claims if c.claimant_side in states]
-        own = said[0] if said else self.publisher
+        told = [c.claimant_side for c in piece.claims if c.claimant_side in states]
+        own = told[0] if told else self.publisher
         return own if side == "ours" else self.actors.across(own)
 
     @cached_property

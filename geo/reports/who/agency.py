@@ -100,9 +100,13 @@ def acts(words: Words, text: str, parties: Sequence[tuple[int, int, Actor]]) -> 
         Where in the text each stands that is named there.
     """
     found: list[Act] = []
-    for number, (start, end, actor) in enumerate(parties):
-        following = parties[number + 1][0] if number + 1 < len(parties) else len(text)
+    following, behind = len(text), None  # the party behind, and what it does
+    together = _patterns(words)["and_with"]
+    for number, (start, end, actor) in reversed([*enumerate(parties)]):
         act = _of_actor(words, text, start, end, actor, following)
+        if act is None and behind is not None and together.fullmatch(text, end, following):
+            act = behind._replace(side=actor.side, at=start)
+        following, behind = start, act
         if act is not None and not _are_both(text, parties, number):
             found.append(act)
     for side in (_OURS, _THEIRS):
@@ -169,7 +173,8 @@ def _of_actor(
         if patterns["not_agent"].search(before) or not listed(words, "done").search(before):
             return None
         if is_armed or weapon or any(patterns[p].search(before) for p in ("of", "struck_by")):
-            return Act(side, ATTACKED, start, "by")
+            is_answer = patterns["answer_by"].search(before)
+            return Act(side, DID if is_answer else ATTACKED, start, "by")
     if patterns["answer_to"].search(before) and (weapon or actor.kind != "government"):
         return Act(side, BEGAN, start, "answered")
     is_gun = weapon is not None or patterns["from_posts"].match(text, end) is not None
