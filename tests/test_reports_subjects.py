@@ -96,6 +96,24 @@ ELSEWHERE_IN_THE_TEXT = [
         ],
     ),
 ]
+SECOND_IN_ELLIPSIS = [
+    (
+        "Residents of Dangam counted eleven dead, the governor of Kunar nine.",
+        ["killed unspecified 11..11 local", "killed unspecified 9..9 afghanistan"],
+    ),
+    (
+        "At least nine Pakistani soldiers were killed, Kabul said, or twelve by the count of the TTP.",
+        ["killed pakistani_forces 9.. afghanistan", "killed pakistani_forces 12..12 ttp"],
+    ),
+    (
+        "Jets killed 15 villagers, residents said - 20, in the words of the governor of Khost.",
+        ["killed civilians 15..15 local", "killed civilians 20..20 afghanistan"],
+    ),
+    (
+        "The governor of Kunar had mentioned nine dead. The hospital mentions 12.",
+        ["killed unspecified 9..9 afghanistan", "killed unspecified 12..12 local"],
+    ),
+]
 ROWS = [
     (rule, *row)
     for rule, rows in {
@@ -104,6 +122,7 @@ ROWS = [
         "lists of theirs": LISTS_OF_THEIRS,
         "who he is": WHO_HE_IS,
         "nobody": NOBODY,
+        "second in ellipsis": SECOND_IN_ELLIPSIS,
         "elsewhere in the text": ELSEWHERE_IN_THE_TEXT,
     }.items()
     for row in rows

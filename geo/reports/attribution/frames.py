@@ -17,7 +17,7 @@ from geo.reports.attribution.phrases import (
     speakers,
     whose_words,
 )
-from geo.reports.attribution.spoken import fires_back, is_noun_use, with_figure
+from geo.reports.attribution.spoken import does_not_speak, is_noun_use, with_figure
 from geo.reports.counts.victims import nouns
 from geo.reports.language.numerals import number_at
 from geo.reports.language.speech_verbs import is_speech_verb, verbs
@@ -246,11 +246,7 @@ def _verb_at(tokens: Tokens, i: int, floor: int) -> Frame | None:
         return None
     if low[i] in small(tokens.words, "noun_like") and is_noun_use(tokens, i, end):
         return None
-    if i and (
-        low[i - 1] in small(tokens.words, "no_verb_after") or number_at(tokens, i - 1) is not None
-    ):
-        return None  # "two related households"
-    if fires_back(tokens, i, end):
+    if does_not_speak(tokens, i, end):
         return None
     inverted = _inverted(tokens, i, end)
     if inverted is not None:
@@ -359,7 +355,7 @@ def _place(tokens: Tokens, first: int, end: int, floor: int) -> str:
     opened = before >= floor and before > 0 and low[before] in (",", "—", "–", "“", *_QUOTES)
     if not opened or follow >= len(low):
         return "leading"
-    if low[follow] in (",", "—", "–"):
+    if low[follow] in (",", "—", "–", "-"):
         return "middle"
     if low[follow] in ("and", "but", "as", "while", "adding", "after", "when") and before > 3:
         return "trailing"

@@ -47,6 +47,8 @@ def phrase_end(tokens: Tokens, first: int) -> int:
             break
         if word == "." and not _is_initial(tokens, j):
             break
+        if word == "-" and not tokens.joined(j - 1, j):
+            break  # "20, in the words of the governor - in the raid"
         if word == "to" and low[j + 1 : j + 2] in (("have",), ("be",)):
             break  # "said by residents to have died"
         if word == ",":

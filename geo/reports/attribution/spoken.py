@@ -61,9 +61,18 @@ def with_figure(tokens: Tokens, end: int) -> bool:
     )
 
 
-def fires_back(tokens: Tokens, i: int, end: int) -> bool:
+def does_not_speak(tokens: Tokens, i: int, end: int) -> bool:
+    """Tell whether a verb of speech is a mere word: "two related households", "guns replied"."""
+    if not i:
+        return False
+    if tokens.low[i - 1] in small(tokens.words, "no_verb_after"):
+        return True
+    return number_at(tokens, i - 1) is not None or _fires_back(tokens, i, end)
+
+
+def _fires_back(tokens: Tokens, i: int, end: int) -> bool:
     """Tell whether "answered" or "responded" is done by fire: "their guns replied"."""
-    if not i or tokens.low[i] not in small(tokens.words, "answering"):
+    if tokens.low[i] not in small(tokens.words, "answering"):
         return False
     who, behind = tokens.low[i - 1], tokens.low[end : end + 1]
     return who in small(tokens.words, "firing") and not (behind and behind[0] in _SAYS_MORE)

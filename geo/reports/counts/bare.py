@@ -125,6 +125,8 @@ def is_bare_figure(item: Item, tokens: Tokens) -> bool:
         return True  # "by evening the figure stood at nine"
     if low[first - 1] == "to" and _RAISED & set(low[:first]) and set(_FIGURES) & set(low[:first]):
         return low[first - 2] in _RAISED or low[first - 2] in _FIGURES
+    if is_second(item, tokens) or _by_another(item, tokens):
+        return True
     gapped = low[first - 1] in ("at", "of") and not _is_figure_name(low[first - 2])
     if gapped and {"put", "puts", "spoke", "speaks"} & set(low[: first - 2]):
         return any(number_at(tokens, j) is not None for j in range(first - 2))
@@ -136,6 +138,38 @@ def is_bare_figure(item: Item, tokens: Tokens) -> bool:
     )
 
 
+def is_second(item: Item, tokens: Tokens) -> bool:
+    """Tell whether a second source leaves its verb out: "residents say nine, the governor six"."""
+    low, first, end = tokens.low, item.quantity.first, item.quantity.end
+    if end < len(low) and low[end] not in (".", ";", ",", ")"):
+        return False
+    begins = next((j for j in range(first - 1, max(-1, first - _SOURCE), -1) if low[j] in _NEW), -1)
+    source = low[begins + 1 : first]
+    speakers = tokens.words.load("speech")["speakers"]
+    named = all(raw[:1].isupper() for raw in tokens.raw[begins + 1 : first])
+    known = any(word in speakers[key] for word in source for key in ("official", "local"))
+    if begins < 1 or not source or not (named or known):
+        return False
+    if any(is_speech_verb(tokens, j) for j in range(begins + 1, first)):
+        return False
+    told = any(is_speech_verb(tokens, j) for j in range(begins))
+    return told and any(number_at(tokens, j) is not None for j in range(begins))
+
+
+def _by_another(item: Item, tokens: Tokens) -> bool:
+    """Tell whether another source's figure is put between: "- 20, in the words of the governor"."""
+    low, first, end = tokens.low, item.quantity.first, item.quantity.end
+    if first < 1 or low[first - 1] not in ("-", "–", "—", "(", "or", ";"):
+        return False
+    behind = end + (low[end : end + 1] == (",",))
+    phrases = tokens.words.load("speech")["verbs"]["according"]
+    said = any(low[behind : behind + len(p.split())] == tuple(p.split()) for p in phrases)
+    said = said or low[behind : behind + 1] in (("said",), ("says",))
+    return said and any(number_at(tokens, j) is not None for j in range(first - 1))
+
+
+_SOURCE = 9  # words of a source that leaves its verb out
+_NEW = (",", ";", "and", "while")
 _LED = 2  # words before "the six"
 
 

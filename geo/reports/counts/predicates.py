@@ -227,32 +227,24 @@ def predicate_at(
     ):
         dated = follow[0] == "on" and follow[1:] and follow[1].endswith("day")
         return best if dated else None  # to hospital
-    if tokens.low[j] in ("hurt", "hit", "left", "fell") and follow[:1] == ("the",):
-        return None
-    if tokens.low[j] == "hit" and not passive and _is_named(tokens, j + best[0]):
-        return None  # "of the rockets 56 hit Sarkano"
-    if "killed" in best[1] and is_natural(tokens, j + best[0]):
-        return None
-    if tokens.low[j] == "shot" and follow[:1] == ("down",):
-        return None  # a drone
-    if (
-        tokens.low[j] == "fell"
-        and follow[:1]
-        in (
-            ("on",),
-            ("in",),
-            ("near",),
-            ("inside",),
-            ("into",),
-            ("by",),
-            ("from",),
-            ("ill",),
-            ("short",),
-        )
-        and not fought
-    ):
-        return None
-    return best
+    elsewhere = _befalls_others(tokens, j, j + best[0], passive=passive) or (
+        tokens.low[j] == "fell" and follow[:1] and follow[0] in _FELL and not fought
+    )
+    natural = "killed" in best[1] and is_natural(tokens, j + best[0])
+    return None if elsewhere or natural else best
+
+
+_FELL = ("on", "in", "near", "inside", "into", "by", "from", "ill", "short")  # not in battle
+
+
+def _befalls_others(tokens: Tokens, j: int, end: int, *, passive: bool) -> bool:
+    """Tell whether what follows has it: "hit the town", "56 hit Sarkano", "shot down" a drone."""
+    word, follow = tokens.low[j], tokens.low[end : end + 1]
+    if word in ("hurt", "hit", "left", "fell") and follow == ("the",):
+        return True
+    if word == "hit" and not passive and _is_named(tokens, end):
+        return True
+    return word == "shot" and follow == ("down",)
 
 
 def _is_named(tokens: Tokens, j: int) -> bool:
