@@ -294,6 +294,8 @@ MIXED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "publisher", "expected"), [*PLACED, *ATTACKED, *BEATEN, *HELD, *MIXED])
+@pytest.mark.parametrize(
+    ("text", "publisher", "expected"), [*PLACED, *ATTACKED, *BEATEN, *HELD, *MIXED]
+)
 def test_whose_the_dead_are(text: str, publisher: str, expected: list[str]) -> None:
     assert said(text, publisher) == expected

@@ -23,6 +23,32 @@ def said(text: str, publisher: str = "AFP") -> list[str]:
 
 # Text, publisher, claims.
 VOICES = [
+    (
+        "Kabul confirmed the death of one guard. Pakistani security sources reported three of their"
+        " personnel wounded.",
+        "AFP",
+        ["killed afghan_forces 1..1 afghanistan", "wounded pakistani_forces 3..3 pakistan"],
+    ),
+    (
+        "The interior ministry in Kabul spoke of a clash, confirming the death of one guard.",
+        "AFP",
+        ["killed afghan_forces 1..1 afghanistan"],
+    ),
+    (
+        "A truce follows skirmishes, which claimed the lives of nine Afghan guards.",
+        "AFP",
+        ["killed afghan_forces 9..9 media"],
+    ),
+    (
+        "Two villagers died in Kurram, officials of both countries said.",
+        "AFP",
+        ["killed civilians 2..2 unknown"],
+    ),
+    (
+        "The U.N. Assistance Mission reported nine civilians killed in Kurram.",
+        "AFP",
+        ["killed civilians 9..9 un"],
+    ),
     # a body that counts is of no side, whatever country it is called by
     (
         "According to the Pakistan Institute for Border and Security Studies, 91 people died.",

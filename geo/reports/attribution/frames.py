@@ -257,10 +257,8 @@ def _verb_at(tokens: Tokens, i: int, floor: int) -> Frame | None:
     first, subject_end = subject
     if low[end : end + 1] == ("by",) and by_figure:
         return None  # "commandos brought in by helicopter"
-    if low[i] in _TAKING_IN and low[end : end + 1] != () and low[end] in _HARM:
-        return None  # "three men received injuries"
-    if low[i] in _CLAIMING and not _LIVES.isdisjoint(low[end : end + _LIVES_WITHIN]):
-        return None  # "which claimed the lives of dozens"
+    if _is_harm(low, i, end):
+        return None
     is_pronoun = low[subject_end - 1] in ("they", "we", "it", "he", "she")
     if is_pronoun:
         first = subject_end - 1  # "told the BBC he had counted seven"
@@ -271,6 +269,13 @@ def _verb_at(tokens: Tokens, i: int, floor: int) -> Frame | None:
         if any(word in small(tokens.words, "patients") for word in ahead):
             return None  # "the hospital said that it had admitted nine people"
     return Frame(first, end, first, subject_end, _place(tokens, first, end, floor))
+
+
+def _is_harm(low: tuple[str, ...], i: int, end: int) -> bool:
+    """Tell "three men received injuries", "which claimed the lives of dozens"."""
+    if low[i] in _TAKING_IN:
+        return low[end : end + 1] != () and low[end] in _HARM
+    return low[i] in _CLAIMING and not _LIVES.isdisjoint(low[end : end + _LIVES_WITHIN])
 
 
 _PATIENTS_WITHIN = 4  # words from "admitted" to whom

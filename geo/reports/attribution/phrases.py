@@ -97,6 +97,8 @@ def apposition_end(tokens: Tokens, comma: int) -> int | None:
         for word in low[after:closing]
     ):
         return None
+    if low[after] != "who" and any(is_speech_verb(tokens, k) for k in range(after, closing)):
+        return None  # "quoting residents, a police official said that Sadiq, a vendor,"
     if tokens.raw[after][:1].isupper() and low[after] not in small(tokens.words, "appositions"):
         return closing if closing - after <= 4 else None
     said = is_title(tokens, after, closing) or low[after] == "who"

@@ -284,6 +284,8 @@ class Voices(Lookups):
         return None
 
     def _official_side(self, tokens: Tokens, first: int, end: int, near: str) -> str:
+        if "both" in tokens.low[first:end]:
+            return UNKNOWN  # "officials of both countries"
         country = self.country(tokens, first, end)
         if country:
             return country

@@ -35,7 +35,8 @@ _SEATS_DATELINE = re.compile(
 # "Jalalabad: Border guards traded fire in Goshta", where the sentence says itself where it was.
 _COLON_DATELINE = re.compile(
     rf"[ \t]*{_PLACE_NAME}:[ \t]+"
-    r"(?=[A-Z\d\"“][^.\n]{20,}?[ \t](?:in|at|near|inside|into|along|across)[ \t]+(?:the[ \t]+)?[A-Z])"
+    r"(?=[A-Z\d\"“][^.\n]{20,}?[ \t](?:in|at|near|inside|into|along|across)[ \t]+"
+    r"(?:the[ \t]+)?[A-Z])"
 )
 _CREDIT = re.compile(r"[A-Z][\w .]{1,30}[ \t]+[-–—|/][ \t]+[A-Z][\w ]{1,30}$")
 _HEADS = 2  # so many blocks with a place before a colon, and no fewer without, make a bulletin

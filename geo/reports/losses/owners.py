@@ -21,11 +21,18 @@ from geo.reports.losses.evidence import Evidence, heads
 if TYPE_CHECKING:
     from geo.reports.attribution.known import Speaker
     from geo.reports.counts.predicates import Item, Link
+    from geo.reports.language.tokens import Tokens
     from geo.reports.losses.context import Context
 
 _BEFORE = 4  # words before a number that may say whose they are ("its own losses at eight")
 _LOSABLE = ("people", "forces", "fighters", "posts", "bases", "vehicles", "")
 _OF_HIS = (("of", "his"), ("of", "its"), ("of", "our"))  # "seven members of his battalion"
+
+
+def _is_named_before(tokens: Tokens, first: int, speaker: Speaker) -> bool:
+    """Tell whether the one who speaks is named in the sentence before a count."""
+    words = speaker.text.lower().split()
+    return bool(words) and words[-1] in tokens.low[:first]
 
 
 class Owners(Evidence):
@@ -140,7 +147,8 @@ class Owners(Evidence):
         if owned[:1] == ("their",) or (
             tokens.low[first : first + 1] == ("of",) and "their" in owned
         ):
-            rows = [*context.earlier, *context.previous]
+            is_teller = _is_named_before(tokens, item.quantity.first, speaker)
+            rows = context.previous if own and is_teller else [*context.earlier, *context.previous]
             two = [b.group for b in rows if other_group(self.pack, b.group)]
             if two and two[-1] != own:
                 return two[-1]  # "two Pakistani posts were burnt and five of their men killed"
@@ -149,6 +157,9 @@ class Owners(Evidence):
             holder = targets.owner_before(self.pack, tokens, item.quantity.first, here)
             if holder:
                 return holder  # "a Pakistani post was burnt and six of its soldiers killed"
+        is_of_their = owned[:1] == ("of",) and "their" in owned
+        if own and is_of_their and _is_named_before(tokens, item.quantity.first, speaker):
+            return own  # "the army reported three of their personnel hurt"
         theirs = any(inside[k : k + 2] in _OF_HIS for k in range(len(inside)))
         theirs = theirs and self._is_military(inside)
         if theirs or any(w in words.own for w in owned) or ("own" in before):

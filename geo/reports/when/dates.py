@@ -303,7 +303,7 @@ def _kind(
 def _since_began() -> re.Pattern[str]:
     began = either(load("dates")["said"]["since_began"])
     return re.compile(
-        rf"\bsince[ \t]+(?:[\w-]+[ \t]+){{1,5}}{began}[ \t]+(?:on[ \t]+)?$", re.IGNORECASE
+        rf"\bsince[ \t]+(?:[\w-]+[ \t]+){{1,5}}{began}[ \t]+(?:(?:on|in)[ \t]+)?$", re.IGNORECASE
     )
 
 
