@@ -22,7 +22,7 @@ two,2026-02-24,42.5,10.3,Armed clash,eastland,East ministry,eastland,killed,east
 false,asserts,five or more in two places,Post,https://example.org/three,aggregate
 two,2026-02-24,42.5,10.3,Armed clash,eastland,A reporter,media,killed,civilians,1,1,\
 true,asserts,a shepherd died,Post,https://example.org/three,aggregate
-three,2026-03-02,40.6,10.2,Attack,unknown,,,,,,,,,,Post,https://example.org/four,current
+three,2026-03-02,,,Attack,unknown,,,,,,,,,,Post,https://example.org/four,current
 """
 SAID = "What each side says"
 
@@ -97,3 +97,10 @@ def test_the_link_and_another_language_keep_it(opened):
     page.evaluate("location.hash = 'lang=en'")
     expect(page.locator(".bm-views [aria-pressed=true]")).to_have_text("Incidents")
     expect(page.locator(".bm-said-list")).to_be_hidden()
+
+
+def test_a_card_without_a_place_says_so(visit, page_file):
+    page = visit(page_file).page
+    page.locator(".bm-item", has_text="2 Mar 2026").click()
+    told = page.locator(".bm-incident section", has=page.get_by_role("heading", name="Where"))
+    expect(told).to_contain_text("no place known")

@@ -188,7 +188,8 @@ function where(data: IncidentData, text: IncidentText): HTMLElement {
 
 function placeOf(data: IncidentData, place: PlaceText, names: Names): HTMLElement {
   const { row } = place;
-  const name = data.placeName(row);
+  const given = data.placeName(row);
+  const name = given === "" ? TEXTS.unlocated : given;
   const words = place.text === "" ? null : el("q", { dir: "auto" }, place.text);
   const told = el("p", { class: "bm-place" }, words, words === null ? "" : ` ${TEXTS.arrow} `, el("b", { dir: "auto" }, name));
   if (place.fromKm !== null && place.toKm !== null) {
