@@ -178,7 +178,7 @@ def _make_day(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found
 
 
 def _make_day_in_numbers(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
-    """Read "9/10/2025" by its day first, as the region writes, unless that is no news.
+    """Read "9/10/2025" by its day first, as most of the world writes, unless that is no news.
 
     It is read by its month first where only so it is a day, or one of the days just before
     publication.
