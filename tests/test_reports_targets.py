@@ -58,6 +58,11 @@ ATTACKED = [
         ["killed pakistani_forces 3..3"],
     ),
     (
+        "Gunmen from Afghanistan's eastern Kunar province hit posts in Bajaur, killing two soldiers.",
+        "AFP",
+        ["killed pakistani_forces 2..2"],
+    ),
+    (
         "Unknown gunmen opened fire on Pakistani guards from inside Afghanistan, killing a soldier.",
         "AFP",
         ["killed pakistani_forces 1..1"],

@@ -166,7 +166,7 @@ def near_sides(document: Document, voices: Voices, cut: Sequence[Tokens]) -> Nea
         sides = {
             side
             for i, _, side in voices.known.places.all(tokens)
-            if not voices.in_name(tokens, i) and not (i and tokens.low[i - 1] == "from")
+            if not voices.in_name(tokens, i) and not _came_from(tokens, i)
         }
         sentences.append(sides)
         blocks[sentence.block] |= sides
@@ -175,6 +175,19 @@ def near_sides(document: Document, voices: Voices, cut: Sequence[Tokens]) -> Nea
         if over and not blocks[number]:
             blocks[number] = blocks[number - 1]
     return Near(*([_only(sides) for sides in several] for several in (sentences, blocks)))
+
+
+def _came_from(tokens: Tokens, i: int) -> bool:
+    """Tell a name behind "from", with its country: "from Afghanistan's eastern Kunar province"."""
+    first = i
+    while first and (tokens.raw[first - 1][0].isupper() or tokens.low[first - 1] in _BEFORE_NAME):
+        first -= 1
+    return first > 0 and tokens.low[first - 1] == "from"
+
+
+_BEFORE_NAME = frozenset({"'s", "’s", "the", "neighbouring", "neighboring", "nearby"}) | {
+    f"{way}ern" for way in ("east", "west", "north", "south", "southeast", "southwest", "northeast")
+}
 
 
 def _is_over(document: Document, number: int) -> bool:
