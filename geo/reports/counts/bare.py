@@ -10,6 +10,7 @@ from geo.reports.counts.predicates import verb_at
 from geo.reports.counts.victims import PERSONS, noun_phrase, nouns
 from geo.reports.language.numerals import number_at
 from geo.reports.language.speech_verbs import is_speech_verb
+from geo.reports.language.tokens import Phrases, same
 from geo.reports.language.words import PACKS
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def is_bare_figure(item: Item, tokens: Tokens) -> bool:
         and _PUTTING & set(low[:first])
     ):
         return True  # "gives their number as four"
-    if any(low[first - len(words) : first] == words for words in _BARE):
+    if _counting(tokens.words).ending(tokens, first, longest=_COUNTING) is not None:
         return True
     if low[first - 2 : first] == (",", "then"):
         return behind in (".", ";")  # "counted four dead, then seven"
@@ -171,6 +172,13 @@ def _by_another(item: Item, tokens: Tokens) -> bool:
 _SOURCE = 9  # words of a source that leaves its verb out
 _NEW = (",", ";", "and", "while")
 _LED = 2  # words before "the six"
+_COUNTING = 6  # words of "put the figure as high as"
+
+
+@lru_cache(maxsize=PACKS)
+def _counting(words: Words) -> Phrases[bool]:
+    """Return what a bare figure may stand behind, whatever follows: "spoke of", "put it at"."""
+    return Phrases(same(words.load("speech")["verbs"]["before_bare_figure"], True))
 
 
 @lru_cache(maxsize=PACKS)
@@ -319,73 +327,4 @@ _BEHIND_BARE = (
     '"',
     "”",
     "only",
-)
-
-
-_BARE = tuple(
-    tuple(words.split())
-    for words in (
-        "spoke of",
-        "speaks of",
-        "speak of",
-        "counted",
-        "counts",
-        "put it at",
-        "puts it at",
-        "made it",
-        "makes it",
-        "admitted to",
-        "admits to",
-        "admit to",
-        "knows of",
-        "knew of",
-        "says",
-        "say",
-        "said",
-        "put the figure at",
-        "puts the figure at",
-        "said it was",
-        "spoke only of",
-        "put the figure as high as",
-        "put the toll at",
-        "puts the toll at",
-        "put the number at",
-        "puts the number at",
-        "put it",
-        "puts it",
-        "putting it",
-        "put them at",
-        "puts them at",
-        "speaking of",
-        "talk of",
-        "talks of",
-        "talked of",
-        "insists on",
-        "insisted on",
-        "later of",
-        "later as",
-        "then as",
-        "now as",
-        "bringing the total to",
-        "brings the total to",
-        "brought the total to",
-        "taking the total to",
-        "takes the total to",
-        "took the total to",
-        "raising the total to",
-        "raises the total to",
-        "raised the total to",
-        "bringing the figure to",
-        "owns up to",
-        "it was",
-        "it is",
-        "owned up to",
-        "own up to",
-        "then of",
-        "now of",
-        "gives the figure as",
-        "gave the figure as",
-        "gave the number as",
-        "gives the number as",
-    )
 )
