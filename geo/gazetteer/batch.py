@@ -175,6 +175,7 @@ def _names(each: list[Found], columns: Columns) -> Names:
     column = partial(_column, each)
     tier = np.array([TIER[found.tier] for found in each], np.intp)
     number = np.array([len(found.hits) for found in each], np.intp)
+    start = np.cumsum(number) - number
     hits = [hit for found in each for hit in found.hits]
     entry = np.array([number for number, _ in hits], np.intp)
     has_level = np.zeros((len(each), NO_LEVEL + 1), bool)
@@ -190,12 +191,12 @@ def _names(each: list[Found], columns: Columns) -> Names:
         is_line=column("is_line", bool),
         letters=column("letters", np.intp),
         sounds=column("sounds", np.intp),
-        start=np.cumsum(number) - number,
+        start=start,
         number=number,
         has_level=has_level,
         entry=entry,
         weight=np.array([weight for _, weight in hits], float),
-        is_alike=np.array([at >= one.spelt for one in each for at in range(len(one.hits))], bool),
+        is_alike=np.arange(entry.size) >= np.repeat(start + column("spelt", np.intp), number),
     )
 
 

@@ -85,7 +85,7 @@ class Found:
         self.length = len(words)
         self.surface = " ".join(filter(None, words))
         self.tier = tier
-        self.hits = (*hits, *more)
+        self.hits = (*hits, *more) if more else hits
         self.spelt = len(hits)
         self.likeness = likeness
         self.is_bare = is_bare
