@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 FILE = "words.toml"
 # These are the same in every region: packs add nothing to them.
 _FIXED = frozenset(
-    {"accounts", "agency", "around", "dates", "day_rules", "framed", "layout", "wording", "zero"}
+    "accounts agency around dates day_rules framed layout states wording zero".split()
 )
 # So many packs at a time have their patterns and tables kept by the caches of these rooms.
 PACKS = 8

@@ -35,8 +35,8 @@ def find(
         Names in lower case of what is not in it.
     """
     found: list[Toponym] = []
-    lexis = lexicon(document.words)
-    elsewhere, states = elsewhere | lexis["names.channels"], lexis["names.states"]
+    elsewhere = elsewhere | lexicon(document.words)["names.channels"]
+    states = document.words.listed("states", "names")
     for number, sentence in enumerate(document.sentences):
         line = Line(document, number, sentence)
         if not any(token.is_capital for token in line.tokens):
