@@ -24,8 +24,7 @@ def said(text: str, publisher: str = "AFP") -> list[str]:
 # Text, publisher, claims.
 VOICES = [
     (
-        "Kabul confirmed the death of one guard. Pakistani security sources reported three of their"
-        " personnel wounded.",
+        "Kabul confirmed the death of one guard. Pakistani sources reported three of their men hurt.",
         "AFP",
         ["killed afghan_forces 1..1 afghanistan", "wounded pakistani_forces 3..3 pakistan"],
     ),
