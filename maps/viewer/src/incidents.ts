@@ -28,7 +28,6 @@ import { frameShown, incidentsDrawn } from "./page/first-draw.ts";
 import { register } from "./page/registry.ts";
 import { distinctIncidents, Selection, type Choice, type Hit, type How } from "./page/select.ts";
 import { settings } from "./page/settings.ts";
-import { rehearse } from "./rehearse.ts";
 import { incidentCard } from "./panel/card.ts";
 import { describeHit } from "./panel/incidents-describe.ts";
 import { IncidentPanel } from "./panel/incidents-panel.ts";
@@ -166,7 +165,6 @@ class IncidentView {
     if (this.map !== map) return;
     await this.furnish(map, this.scene);
     if (this.link !== undefined) await this.openLinked(this.link.settle());
-    if (this.filtering !== undefined) rehearse(map, this.scene.data, this.filtering.windows);
   }
 
   /** Draw before filters, list and charts are made. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { frameAround, frameAtZoom, holds, MARGINS } from "../src/canvas/frame-box.ts";
+import { frameAround, holds, MARGINS } from "../src/canvas/frame-box.ts";
 
 const frame = frameAround(1000, 2000, 800, 600, 6);
 
@@ -14,12 +14,6 @@ test("what is drawn at once has none", () => {
   const now = frameAround(1000, 2000, 800, 600, 6, MARGINS.now);
   assert.deepEqual(now, { zoom: 6, left: 1000, top: 2000, width: 800, height: 600, marginX: 0, marginY: 0 });
   assert.deepEqual([holds(now, 1000, 2000, 800, 600, 6), holds(now, 1001, 2000, 800, 600, 6)], [true, false]);
-});
-
-test("a frame at another zoom has the same middle", () => {
-  const [nearer, farther] = [frameAtZoom(1000, 2000, 800, 600, 6, 7), frameAtZoom(1000, 2000, 800, 600, 6, 5.25)];
-  assert.deepEqual(nearer, { zoom: 7, left: 2400, top: 4300, width: 800, height: 600, marginX: 0, marginY: 0 });
-  assert.deepEqual([farther.left, farther.top], [Math.round(1400 * 2 ** -0.75 - 400), Math.round(2300 * 2 ** -0.75 - 300)]);
 });
 
 // left, top, width, height, zoom, part of the margin that must be left, whether the frame holds it

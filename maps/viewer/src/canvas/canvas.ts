@@ -2,7 +2,7 @@
 // only when the map shows what they have not. That is done for what is seen first; the margins, which
 // make panning free, follow when the map rests, one canvas after the other.
 import type { View } from "../geometry/projection.ts";
-import { frameAround, frameAtZoom, holds, MARGINS, padding, type Frame } from "./frame-box.ts";
+import { frameAround, holds, MARGINS, padding, type Frame } from "./frame-box.ts";
 
 const WORN = 0.6; // part of the margin that may be used up before it is drawn anew at leisure
 const REST = 250; // milliseconds without movement
@@ -81,15 +81,6 @@ function isWhole(frame: Frame, shown: Shown): boolean {
   return frame.marginX >= Math.round(shown[2] * MARGINS.rest) && holds(frame, ...shown, 1 - WORN);
 }
 
-/** Device pixels a CSS pixel. */
-function ratioOfScreen(): number {
-  return Math.min(window.devicePixelRatio || 1, MAX_RATIO);
-}
-
-function viewOf({ left, top, width, height, zoom }: Frame): View {
-  return { scale: TILE * 2 ** zoom, left, top, width, height, zoom };
-}
-
 const stages = new WeakMap<L.Map, Stage>();
 
 function stageOf(map: L.Map): Stage {
@@ -107,24 +98,6 @@ export function paintMap(map: L.Map, context: CanvasRenderingContext2D, ratio: n
   for (const layer of layers) layer.paintOn(context, view, ratio);
   // what layers keep of the last view they drew is again that of the screen
   for (const layer of layers) layer.redraw();
-}
-
-/**
- * Pieces of work that draw where nobody sees it what a map shows one step of its zoom from now.
- *
- * What is done for the first time takes several times as long: names are measured, outlines traced, code is
- * compiled. Then the canvas' own view is drawn so again, since layers keep of the last view that they drew.
- */
-export function* rehearsals(map: L.Map): Generator<() => void> {
-  const stage = stageOf(map);
-  for (const layer of [...stage.layers]) {
-    yield () => {
-      const { zoomDelta = 1 } = map.options;
-      const zoom = map.getZoom();
-      const next = zoom + zoomDelta <= map.getMaxZoom() ? zoom + zoomDelta : zoom - zoomDelta;
-      layer.rehearse(frameAtZoom(...stage.shown(), next));
-    };
-  }
 }
 
 export abstract class CanvasLayer extends L.Layer {
@@ -232,8 +205,8 @@ export abstract class CanvasLayer extends L.Layer {
    * anew, which costs a browser without a graphics card more than the drawing.
    */
   drawIn(frame: Frame): void {
-    const { width, height } = frame;
-    const ratio = ratioOfScreen();
+    const { left, top, width, height, zoom } = frame;
+    const ratio = Math.min(window.devicePixelRatio || 1, MAX_RATIO);
     const context = this.canvas.getContext("2d")!;
     const [padX, padY] = padding(frame);
     const [roomX, roomY] = [width + 2 * padX, height + 2 * padY];
@@ -255,24 +228,8 @@ export abstract class CanvasLayer extends L.Layer {
       context.rect(0, 0, width, height);
       context.clip();
     }
-    this.draw(context, viewOf(frame));
+    this.draw(context, { scale: TILE * 2 ** zoom, left, top, width, height, zoom });
     context.restore();
-  }
-
-  /** Draws a frame, and then the one that is shown, on a canvas that nobody sees. */
-  rehearse(frame: Frame): void {
-    const { drawn } = this;
-    if (drawn === undefined || !this.isNeeded()) return;
-    const sheet = document.createElement("canvas");
-    sheet.width = sheet.height = 1;
-    const context = sheet.getContext("2d")!;
-    const ratio = ratioOfScreen();
-    for (const one of [frame, drawn]) {
-      context.save();
-      context.setTransform(ratio, 0, 0, ratio, 0, 0);
-      this.draw(context, viewOf(one));
-      context.restore();
-    }
   }
 
   /** Draws if the map shows what is not drawn. */

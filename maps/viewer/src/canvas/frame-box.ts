@@ -36,13 +36,6 @@ export function frameAround(
   };
 }
 
-/** The frame of a map of the same middle at another zoom, without margins. */
-export function frameAtZoom(left: number, top: number, width: number, height: number, zoom: number, next: number): Frame {
-  const grown = 2 ** (next - zoom);
-  const moved = (corner: number, size: number): number => Math.round((corner + size / 2) * grown - size / 2);
-  return frameAround(moved(left, width), moved(top, height), width, height, next, MARGINS.now);
-}
-
 /** Whether a frame still holds a map of the same size and zoom, with `spare` of the margin left. */
 export function holds(
   frame: Frame,
