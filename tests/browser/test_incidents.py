@@ -208,6 +208,7 @@ def _pan(tour, pixels):
 
 
 def test_nothing_is_drawn_anew_while_the_map_shows_what_is_drawn(tour):
+    tour.settle()  # from what the test before it did
     tour.page.wait_for_selector("[data-bm-margins=drawn]")
     tour.page.evaluate(CLEARED)
     _pan(tour, (40, -30))
