@@ -101,6 +101,7 @@ def test_no_pattern_is_left_out_by_the_words_it_may_begin_with():
     ("name", "after"),
     [
         ("water", " River"),
+        ("shut_gate", ", which has remained closed"),
         ("road", " highway"),
         ("road_between", "-Kandahar road"),
         ("where", ", where two men were hit"),

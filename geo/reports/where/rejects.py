@@ -170,7 +170,7 @@ def _is_idle(a: Around) -> bool:
         return False
     if a.is_violence(a.clause[: idle.start()]) and a.said.anywhere["present"].match(idle[0]):
         return False  # "killed men queueing outside a bank in X"
-    if asides.happened_where(a) or asides.is_calm_after(a):
+    if asides.happened_where(a) or asides.is_calm_after(a) or a.follows("shut_gate"):
         return False
     return not a.is_violence(a.clause) or not a.is_violence(idle["gap"])
 
