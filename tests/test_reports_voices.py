@@ -48,6 +48,11 @@ VOICES = [
         "AFP",
         ["killed civilians 9..9 un"],
     ),
+    (
+        "Taliban spokesman Zabihullah Mujahid made claims that nine villagers were killed.",
+        "AFP",
+        ["killed civilians 9..9 afghanistan"],
+    ),
     # a body that counts is of no side, whatever country it is called by
     (
         "According to the Pakistan Institute for Border and Security Studies, 91 people died.",

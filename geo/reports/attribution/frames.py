@@ -255,6 +255,8 @@ def _verb_at(tokens: Tokens, i: int, floor: int) -> Frame | None:
     if subject is None:
         return None
     first, subject_end = subject
+    if subject_end - first > 1 and low[subject_end - 1] in _MAKING:
+        subject_end -= 1  # "a spokesman made claims that"
     if low[end : end + 1] == ("by",) and by_figure:
         return None  # "commandos brought in by helicopter"
     if _is_harm(low, i, end):
@@ -269,6 +271,9 @@ def _verb_at(tokens: Tokens, i: int, floor: int) -> Frame | None:
         if any(word in small(tokens.words, "patients") for word in ahead):
             return None  # "the hospital said that it had admitted nine people"
     return Frame(first, end, first, subject_end, _place(tokens, first, end, floor))
+
+
+_MAKING = ("made", "makes", "making", "issued", "repeated")
 
 
 def _is_harm(low: tuple[str, ...], i: int, end: int) -> bool:
