@@ -43,6 +43,11 @@ ROLES = [
         "Traders asked on Sunday for longer hours at Torkham. On 9 August mortar fire killed two herders in Dangam, Kunar.",
         [("shelling", "background")],
     ),
+    # The dead of "that month" are not those of the night.
+    (
+        "Two guards died in Kurram on Sunday, police said. March 2025 was worse, an institute said. At least 74 attacks were recorded across the country that month, leaving 91 dead.",
+        [("clash", "current"), ("clash", "aggregate")],
+    ),
     # So many dead of weeks are a sum, wherever it was.
     (
         "Between 1 July and 31 August shelling in Dangam district of Kunar killed 31 civilians and hurt 50, the mission said on Monday.",

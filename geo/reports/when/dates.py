@@ -83,6 +83,8 @@ def find(document: Document) -> list[When]:
             is_head = any(when.start == head.start for head in heads)
             kept = replace(when, kind="dateline") if is_head else when
             own.append(kept)
+            if kept.kind == "window" and kept.precision == "month":
+                reader.month = kept.first, kept.last
             if kept.kind in ("window", "since") and kept.precision == "day":
                 reader.first, reader.last = kept.first, kept.last
                 reader.opened = reader.opened or kept.first

@@ -24,6 +24,8 @@ class Reader:
         The day of publication; None where not known.
     first, last
         The window named last, for "that night" and "a day earlier".
+    month
+        The first and last day of the month named last, for "that month".
     is_night
         Whether that window was named by an evening or night.
     opened
@@ -48,6 +50,7 @@ class Reader:
         self.published = document.published
         self.first: date | None = None
         self.last: date | None = None
+        self.month: tuple[date, date] | None = None
         self.is_night = False
         self.opened: date | None = None
         self.begins = 0

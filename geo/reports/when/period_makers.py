@@ -125,6 +125,10 @@ def _make_month(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Fou
     return month_of(year, month)
 
 
+def _make_that_month(reader: Reader, _found: re.Match[str], _: tuple[int, int]) -> Found:
+    return None if reader.month is None else (*reader.month, "month", "window")
+
+
 def _make_week_of(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
     month = _make_month(reader, found, _)
     if month is None:
