@@ -14,6 +14,8 @@ import packs
 import pandas as pd
 import shapely
 
+import geo
+import maps
 from geo import region
 
 if TYPE_CHECKING:
@@ -98,6 +100,18 @@ def plain_pack(folder: Path) -> RegionPack:
     ):
         gpd.GeoDataFrame(water, geometry=[shape], crs="EPSG:4326").to_parquet(folder / file)
     return region.load(folder)
+
+
+def read(folder: Path, text: str) -> tuple[Dataset, RegionPack]:
+    """Read the text of a table on the made-up pack."""
+    pack, table = plain_pack(folder / "pack"), folder / "table.csv"
+    table.write_text(text, "utf-8")
+    return geo.read([table], pack), pack
+
+
+def page_of(folder: Path, text: str) -> Path:
+    """Save the page of a table on the made-up pack."""
+    return maps.save(maps.render(*read(folder, text)), folder / "page.html")
 
 
 def some(pack: RegionPack, count: int = 40, *, is_hostile: bool = False) -> Dataset:

@@ -107,7 +107,10 @@ def test_a_province_has_its_own_incidents_and_the_stretches(night):
 def test_a_sheet_tells_of_its_own_incidents_and_their_sources_only(grey, tmp_path, monkeypatch):
     dataset, pack = grey
     told = {}
-    keep = lambda figure, path: told.update({path.name: [t.get_text() for t in figure.texts]})  # noqa: E731
+
+    def keep(figure, path):
+        told[path.name] = [text.get_text() for text in figure.texts]
+
     monkeypatch.setattr(prints, "_save", keep)
     prints.print_maps(dataset, tmp_path, region=pack)
     sheets = {name: "\n".join(texts) for name, texts in told.items() if name.endswith(".pdf")}

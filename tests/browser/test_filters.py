@@ -6,9 +6,6 @@ import pages
 import pytest
 from playwright.sync_api import expect
 
-import geo
-import maps
-
 TABLE = """\
 id,date_start,place,latitude,longitude,country,admin1,sub_event_type,actor1,actor1_side,claimant,\
 claimant_side,metric,victim_group,count_min,stance,quote,source,role
@@ -22,11 +19,7 @@ four,2026-02-24,,42.5,10.3,,,Attack,Unnamed,unknown,,,,,,,,"</script><script>ran
 
 @pytest.fixture(scope="module")
 def page_file(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("filters")
-    pack = pages.plain_pack(folder / "pack")
-    table = folder / "table.csv"
-    table.write_text(TABLE, "utf-8")
-    return maps.save(maps.render(geo.read([table], pack), pack), folder / "page.html")
+    return pages.page_of(tmp_path_factory.mktemp("filters"), TABLE)
 
 
 @pytest.fixture

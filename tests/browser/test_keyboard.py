@@ -6,9 +6,6 @@ import pages
 import pytest
 from playwright.sync_api import expect
 
-import geo
-import maps
-
 # On the made-up pack: a place, two incidents of an area, a place east of them.
 TABLE = """\
 id,date_start,place,latitude,longitude,country,admin1,sub_event_type,actor1_side
@@ -23,11 +20,7 @@ FOCUS = "document.activeElement.className"
 
 @pytest.fixture(scope="module")
 def page_file(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("keys")
-    pack = pages.plain_pack(folder / "pack")
-    table = folder / "table.csv"
-    table.write_text(TABLE, "utf-8")
-    return maps.save(maps.render(geo.read([table], pack), pack), folder / "page.html")
+    return pages.page_of(tmp_path_factory.mktemp("keys"), TABLE)
 
 
 @pytest.fixture

@@ -6,9 +6,6 @@ import pages
 import pytest
 from playwright.sync_api import expect
 
-import geo
-import maps
-
 TABLE = """\
 id,date_start,latitude,longitude,sub_event_type,actor1_side,claimant,claimant_side,metric,\
 victim_group,count_min,count_max,is_exact,stance,quote,source,source_url,role
@@ -29,11 +26,7 @@ SAID = "What each side says"
 
 @pytest.fixture(scope="module")
 def page_file(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("said")
-    pack = pages.plain_pack(folder / "pack")
-    table = folder / "table.csv"
-    table.write_text(TABLE, "utf-8")
-    return maps.save(maps.render(geo.read([table], pack), pack), folder / "page.html")
+    return pages.page_of(tmp_path_factory.mktemp("said"), TABLE)
 
 
 @pytest.fixture

@@ -6,9 +6,6 @@ import pages
 import pytest
 from playwright.sync_api import expect
 
-import geo
-import maps
-
 # On the made-up pack the Grey Line runs from km 0 in the south; Westland is left of it.
 TABLE = """\
 id,date_start,date_end,date_precision,place,latitude,longitude,country,admin1,sub_event_type,\
@@ -24,11 +21,7 @@ COUNT = ".bm-all > .bm-heading"
 
 @pytest.fixture(scope="module")
 def page_file(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("timeline")
-    pack = pages.plain_pack(folder / "pack")
-    table = folder / "table.csv"
-    table.write_text(TABLE, "utf-8")
-    return maps.save(maps.render(geo.read([table], pack), pack), folder / "page.html")
+    return pages.page_of(tmp_path_factory.mktemp("timeline"), TABLE)
 
 
 class Charts:
