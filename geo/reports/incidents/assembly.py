@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.reports.incidents import dating, scoring, sides, wording
+from geo.reports.incidents import dating, scoring, sides
 from geo.reports.incidents.completing import complete, split
 from geo.reports.incidents.draft import (
     FINE,
@@ -246,12 +246,12 @@ def _foresee(incident: Incident, piece: Piece, current: Incident | None) -> None
     """Let an event whose kind is left open be of the kind told just before."""
     if piece.kind:
         is_flown = piece.kind == "shelling" and current is not None and current.kind == "air"
-        if is_flown and wording.tells(piece.words, "missile", piece.text):
+        if is_flown and piece.tells("incidents", "missile"):
             incident.kind = "air"
         return
     when = when_of(piece)
     militants = agency.listed(piece.words, "militants")
-    is_one = wording.opens_with(piece.words, "one_of_them", piece.text)
+    is_one = piece.tells("incidents", "one_of_them")
     if current is not None and current.kind and is_one:
         incident.kind = current.kind
     elif _is_demolition(piece):
@@ -299,9 +299,9 @@ def _tells(piece: Piece) -> bool:
 
 def _may_begin(piece: Piece) -> bool:
     if piece.kind == "closure":
-        if wording.tells(piece.words, "for_a_time", piece.text):
+        if piece.tells("incidents", "for_a_time"):
             return False
-        is_gate = wording.tells(piece.words, "gate", piece.text)
+        is_gate = piece.tells("incidents", "gate")
         return bool(piece.places) or when_of(piece) is not None or is_gate
     if piece.flags & {"recalled", "aftermath"} and when_of(piece) is None:
         return False
@@ -375,6 +375,6 @@ def _is_answer(piece: Piece, current: Incident) -> bool:
     if "denial" in piece.flags:
         return related(piece.places, current.places) >= 0
     is_bare = not piece.places and when_of(piece) is None
-    if is_bare and current.kind == "clash" and wording.tells(piece.words, "shot_down", piece.text):
+    if is_bare and current.kind == "clash" and piece.tells("incidents", "shot_down"):
         return True
     return "reply" in piece.flags and is_bare and current.kind in ("clash", "shelling", "")

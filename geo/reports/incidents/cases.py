@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from geo.reports.incidents import responsibility, wording
+from geo.reports.incidents import responsibility
+from geo.reports.language import wording
 from geo.reports.who import agency
 from geo.reports.who.agency import ATTACKED, BEGAN, CROSSED, DID, NAMELESS
 
@@ -38,12 +39,15 @@ class Case:
         Victim groups of its dead and wounded.
     parties
         Patterns of the names of the region's parties.
+    said
+        The rows of `wording/incidents.toml`.
     """
 
     def __init__(self, document: Document, incident: Incident, actors: Actors) -> None:
         self.document, self.incident, self.actors = document, incident, actors
         self.parties = actors.parties
         self.whole = document.text
+        self.said = wording.of(document.words, "incidents")
         self.words = " ".join(p.text for p in (*incident.pieces, *incident.shared))
         self.first = incident.pieces[0].text
         self.votes: list[tuple[str, int]] = []
@@ -62,9 +66,9 @@ class Case:
                 if side:
                     self.votes.append((side, strength))
             teller = self._teller(piece)
-            if teller and self._finds("under_fire", piece):
+            if teller and piece.tells("incidents", "under_fire"):
                 self.votes.append((self.actors.across(teller), BEGAN))
-            elif self.state is not None and self._finds("unprovoked_across", piece):
+            elif self.state is not None and piece.tells("incidents", "unprovoked_across"):
                 self.votes.append((self.actors.across(self.state.side), BEGAN))
 
     def _teller(self, piece: Piece) -> str:
@@ -72,7 +76,7 @@ class Case:
         said = [c.claimant_side for c in piece.claims if self.actors.across(c.claimant_side)]
         if said:
             return said[0]
-        named = wording.patterns(self.document.words)["said"].match(piece.text)
+        named = self.said["said"].search(piece.text)
         parties = [a.side for a in piece.actors if named and a.start - piece.start < named.end()]
         seats = (s for name, s in self.actors.seat_sides.items() if named and name in named[0])
         return next((s for s in (*parties, *seats) if self.actors.across(s)), "")
@@ -129,10 +133,10 @@ class Case:
 
     def attacks_elsewhere(self, side: str) -> bool:
         """Tell whether the report says anywhere that a side attacked."""
-        kept = self.document.kept.setdefault("attackers", None)
-        if kept is None:
-            kept = self.document.kept["attackers"] = frozenset(self._attackers())
-        return side in kept
+        kept = self.document.kept
+        if "attackers" not in kept:
+            kept["attackers"] = frozenset(self._attackers())
+        return side in kept["attackers"]
 
     def _attackers(self) -> Iterator[str]:
         document = self.document
@@ -175,16 +179,16 @@ class Case:
         return self.document.scan.joined([(p.start, p.end) for p in pieces], gap=1)
 
     def tells(self, name: str) -> bool:
-        """Tell whether its words have a pattern of `wording.toml`."""
-        return self.has(wording.finder(self.document.words, name))
+        """Tell whether its words have a row of `wording/incidents.toml`."""
+        return self.said[name].is_in(self.words, self._scan)
 
     def tells_first(self, name: str) -> bool:
         """Tell whether the words that it begins with have one."""
-        return self._finds(name, self.incident.pieces[0])
+        return self.incident.pieces[0].tells("incidents", name)
 
     def tells_anywhere(self, name: str) -> bool:
         """Tell whether the report has one."""
-        return self.has_anywhere(wording.finder(self.document.words, name))
+        return self.said[name].is_in(self.whole, self.document.scan)
 
     def has(self, finder: Finder) -> bool:
         """Tell whether its words have a pattern."""
@@ -193,9 +197,6 @@ class Case:
     def has_anywhere(self, finder: Finder) -> bool:
         """Tell whether the report has a pattern."""
         return finder.is_in(self.whole, self.document.scan)
-
-    def _finds(self, name: str, piece: Piece) -> bool:
-        return wording.finder(self.document.words, name).search(piece.text) is not None
 
     @cached_property
     def has_militants(self) -> bool:

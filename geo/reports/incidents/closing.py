@@ -4,38 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.reports.incidents import wording
-
 if TYPE_CHECKING:
     from geo.reports.incidents.cases import Case
 
 
 def closer(case: Case) -> str:
     """Return who shut a gate: who is named to have done it, in the clause or just before it."""
-    said = wording.patterns(case.document.words)
-    shut, apart = said["shut"], said["apart"]
+    shut, apart, by_whom, seat_does = (
+        case.said[name] for name in ("shut", "apart", "shut_by", "seat_does")
+    )
     for piece in case.incident.pieces:
-        for found in shut.finditer(piece.text):
-            by = said["shut_by"].search(piece.text, found.end())
+        for found in shut.all_in(piece.text):
+            by = by_whom.search(piece.text, found.end())
             for actor in piece.actors:
                 start, end = actor.start - piece.start, actor.end - piece.start
                 if by is not None and 0 <= start - by.end() < 30:
                     return actor.side
                 gap = piece.text[end : found.start()]
-                if end <= found.start() and not apart.search(gap):
+                if end <= found.start() and not apart.is_in(gap):
                     return actor.side
             before = piece.text[: found.start()]
             for name, side in case.actors.seat_sides.items():
-                if name in before and said["seat_does"].fullmatch(
-                    before[before.rindex(name) + len(name) :]
-                ):
+                if name in before and seat_does.is_in(before[before.rindex(name) + len(name) :]):
                     return side  # "Islamabad has kept the gate shut"
     if case.actors.publisher(case.document.publisher):
         return case.actors.publisher(case.document.publisher)
-    for found in shut.finditer(case.whole):
+    for found in shut.all_in(case.whole):
         named = case.actors.find(case.whole, max(0, found.start() - 80), found.start())
         for actor in reversed(named):
             gap = case.whole[actor.end : found.start()]
-            if "." not in gap and "\n" not in gap and not apart.search(gap):
+            if "." not in gap and "\n" not in gap and not apart.is_in(gap):
                 return actor.side
     return ""

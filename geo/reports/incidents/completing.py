@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.reports.incidents import dating, roles, sides, wording
+from geo.reports.incidents import dating, roles, sides
 from geo.reports.incidents.draft import (
     DEFAULT_KIND,
     FINE,
@@ -59,7 +59,7 @@ def _is_there(piece: Piece, told: Piece) -> bool:
     """Tell "Eight people were hurt there", and the sentence that follows a place with its dead."""
     follows = piece.block == told.block and piece.sentence == told.sentence + 1
     is_bare = follows and not piece.places and "aggregate" not in piece.flags
-    return wording.tells(piece.words, "there", piece.text) or is_bare
+    return piece.tells("incidents", "there") or is_bare
 
 
 def _own_figures(incident: Incident) -> list[tuple[list[Place], list[Piece]]]:
@@ -145,8 +145,7 @@ def _without_old(incidents: Sequence[Incident], published: date | None) -> Itera
 def _set_kind(incident: Incident, incidents: Sequence[Incident], actors: Actors) -> None:
     if incident.kind:
         return
-    said, words = incident.pieces[0].words, " ".join(p.text for p in incident.pieces)
-    if wording.tells(said, "bombing", words):
+    if incident.tells("bombing"):
         # Bombing is done from the air across the line, and with a bomb on one's own side.
         own = {s.country for s in actors.states.values() if s.side == actors.aircraft}
         is_own = any(p.country in own for p in incident.places)
@@ -155,11 +154,11 @@ def _set_kind(incident: Incident, incidents: Sequence[Incident], actors: Actors)
         return
     abroad = [p.country for p in incident.places if p.country]
     contested = {s.country for s in actors.states.values() if s.insurgents}
-    if wording.tells(said, "strike", words) and abroad and not contested & set(abroad):
+    if incident.tells("strike") and abroad and not contested & set(abroad):
         incident.kind = "air"
         incident.reasons.append("a strike where only aircraft reach")
         return
-    if wording.tells(said, "struck", words) and _struck_by(incident) == actors.aircraft:
+    if incident.tells("struck") and _struck_by(incident) == actors.aircraft:
         own = {s.country for s in actors.states.values() if s.side == actors.aircraft}
         if incident.places and all(p.country not in own for p in incident.places if p.country):
             incident.kind = "air"
@@ -180,18 +179,16 @@ def _refine_kind(incident: Incident) -> None:
     Villages that are shelled make no clash; posts that shoot at each other do. Militants who kill
     people at home or on the road attack them; soldiers who shoot militants fight them.
     """
-    said = incident.pieces[0].words
-    words = " ".join(p.text for p in (*incident.pieces, *incident.shared))
     groups = {c.victim_group for c in incident.claims if c.metric in ("killed", "wounded")}
-    from_air = all(wording.tells(said, name, words) for name in ("missile", "from_air"))
+    from_air = all(incident.tells(name) for name in ("missile", "from_air"))
     if incident.kind == "shelling" and from_air:
         incident.kind = "air"
         incident.reasons.append("the missiles came from the air")
-    elif incident.kind == "shelling" and wording.tells(said, "shot_back", words):
+    elif incident.kind == "shelling" and incident.tells("shot_back"):
         incident.kind = "clash"
         incident.reasons.append("both sides shot")
-    elif incident.kind == "clash" and _is_one_sided(incident, words, groups):
-        incident.kind = "attack" if wording.tells(said, "small_arms", words) else "shelling"
+    elif incident.kind == "clash" and _is_one_sided(incident, groups):
+        incident.kind = "attack" if incident.tells("small_arms") else "shelling"
         incident.reasons.append("fire on people who did not fight")
     elif incident.kind == "attack" and _shot_militants(incident, groups):
         incident.kind = "clash"
@@ -204,15 +201,14 @@ def _shot_militants(incident: Incident, groups: set[str]) -> bool:
     return "militants" in groups and ("civilians" not in groups or bool(is_first))
 
 
-def _is_one_sided(incident: Incident, words: str, groups: set[str]) -> bool:
+def _is_one_sided(incident: Incident, groups: set[str]) -> bool:
     """Tell fire on villages, or on people on a road, from a fight."""
     if not groups or not groups <= {"civilians", "unspecified"} or "civilians" not in groups:
         return False
     if any(c.metric not in ("killed", "wounded", "displaced") for c in incident.claims):
         return False
-    said = incident.pieces[0].words
-    is_fire = wording.tells(said, "fire", words) or wording.tells(said, "small_arms", words)
-    return is_fire and not wording.tells(said, "fight", words)
+    is_fire = incident.tells("fire") or incident.tells("small_arms")
+    return is_fire and not incident.tells("fight")
 
 
 def _inherit_places(document: Document, incident: Incident, incidents: Sequence[Incident]) -> None:

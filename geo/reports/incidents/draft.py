@@ -118,6 +118,10 @@ class Incident:
         is_wide = self.precision != "day" or days >= _WIDE_DAYS
         return is_wide and said < days and self.first <= when.last and when.first <= self.last
 
+    def tells(self, name: str) -> bool:
+        """Tell whether one of its parts has a row of `wording/incidents.toml`."""
+        return any(p.tells("incidents", name) for p in (*self.pieces, *self.shared))
+
     @property
     def fine(self) -> list[Place]:
         """Its places that are finer than a province."""

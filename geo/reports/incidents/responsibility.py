@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.reports.documents.parts import TEXT_LIMIT
-from geo.reports.incidents import wording
+from geo.reports.language import wording
 from geo.reports.who.agency import NOT
 
 if TYPE_CHECKING:
@@ -27,16 +26,16 @@ def claimers(document: Document, actors: Actors) -> Iterator[Actor]:
     actors
         Of the region.
     """
-    text, said = document.text, wording.patterns(document.words)
+    text, said = document.text, wording.of(document.words, "incidents")
     groups = [actor for actor in actors.find_in(document) if actor.kind == "group"]
     named = groups[:1] if len({actor.side for actor in groups}) == 1 else []
     meant = [
         actor._replace(start=hit.start(), end=hit.end())
         for actor in named
-        for hit in said["the_group"].finditer(text, actor.end, TEXT_LIMIT)
+        for hit in said["the_group"].all_in(text, actor.end)
     ]
     for actor in (*groups, *meant):
         before = text[max(0, actor.start - 90) : actor.start]
-        owned = said["owns"].match(text, actor.end, actor.end + _REACH)
-        if said["owned_by"].search(before) or (owned is not None and not NOT.search(owned[0])):
+        owned = said["owns"].search(text, actor.end, actor.end + _REACH)
+        if said["owned_by"].is_in(before) or (owned is not None and not NOT.search(owned[0])):
             yield actor

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.reports.documents.marks import When
-from geo.reports.incidents import wording
 from geo.reports.what.pieces import when_of
 from geo.reports.when import dates
 
@@ -173,7 +172,7 @@ def set_role(
         days = (base - incident.first).days
         is_old |= days >= _OLD_DAYS or incident.precision != "day"
         is_old |= days >= _OTHER_OLD_DAYS and _is_other(incident, news)
-        is_old |= wording.opens_with(first.words, "earlier", first.text)
+        is_old |= first.tells("incidents", "earlier")
     if is_old and is_dated:
         is_tally |= _is_toll_of_period(incident)
         incident.role = "aggregate" if incident.claims and is_tally else "background"

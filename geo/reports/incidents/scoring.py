@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.reports.incidents import sides, wording
+from geo.reports.incidents import sides
 from geo.reports.incidents.draft import (
     FINE,
     HARM,
@@ -38,7 +38,7 @@ _NEAR_KINDS = {
     frozenset({"property", "air"}),
 }
 _TOLD_DAYS = 7  # what is told without a day may have been so long before the news
-_WIDE_DAYS = 5  # a window of more days is a period
+_VAGUE_DAYS = 5  # a window of more days says little of when
 
 
 def score(document: Document, piece: Piece, incident: Incident, scene: Incident | None) -> float:
@@ -49,7 +49,7 @@ def score(document: Document, piece: Piece, incident: Incident, scene: Incident 
         score += 4.0  # what the one who denies says was hit instead
     score += _score_time(document, piece, incident, scene)
     is_apart = piece.block != told.block and len(piece.claims) > 0
-    is_apart &= wording.opens_with(piece.words, "sums_up", piece.text)
+    is_apart &= piece.tells("incidents", "sums_up")
     if "aggregate" in piece.flags and is_apart:
         score -= 6.0  # "All told, 45 died in the three operations"
     if "aggregate" in piece.flags and "bullet" in piece.flags and piece.claims:
@@ -85,7 +85,7 @@ def _score_kind(piece: Piece, incident: Incident) -> float:
     if not any(t.kind for t in piece.triggers):
         return score - _BY_MEANS  # only a weapon is named: two of their drones in a battle
     kinds = frozenset({piece.kind, incident.kind})
-    if kinds == _FROM_THE_AIR and wording.tells(piece.words, "missile", piece.text):
+    if kinds == _FROM_THE_AIR and piece.tells("incidents", "missile"):
         return score + 0.5  # "The drone's missiles hit a vehicle"
     is_near = kinds in _NEAR_KINDS
     return score - (0.3 if is_near else 3.0)
@@ -111,9 +111,9 @@ def _score_time(
         return 0.0
     if when.first <= last and first <= when.last:
         days = (last - first).days, (when.last - when.first).days
-        if days[0] > _WIDE_DAYS > days[1] and piece.claims and incident.claims:
+        if days[0] > _VAGUE_DAYS > days[1] and piece.claims and incident.claims:
             return -3.0  # one event of a period of which a sum was told
-        is_wide = when.precision != "day" or (when.last - when.first).days > _WIDE_DAYS
+        is_wide = when.precision != "day" or (when.last - when.first).days > _VAGUE_DAYS
         is_lead = incident.first is None and "lead" in piece.flags
         return 1.0 if not is_wide or is_lead else -2.0
     # "The attacks took place on Thursday": the day of what was told without one.
@@ -136,7 +136,7 @@ def _goes_on_with_lead(piece: Piece, incident: Incident) -> bool:
     if piece.flags & {"opens", "recalled", "bullet"} or incident.pieces[0].flags & {"bullet"}:
         return False
     dead = [any(c.metric == "killed" for c in told.claims) for told in (piece, incident)]
-    if all(dead) or wording.opens_with(piece.words, "one_by_one", piece.text):
+    if all(dead) or piece.tells("incidents", "one_by_one"):
         return False
     kinds = frozenset({piece.kind or incident.kind, incident.kind})
     is_alike = len(kinds) == 1 or kinds == _FROM_THE_AIR or kinds in _NEAR_KINDS

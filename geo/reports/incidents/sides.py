@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.reports.incidents import closing, wording
+from geo.reports.incidents import closing
 from geo.reports.incidents.cases import Case
 from geo.reports.language.words import PACKS, either
 from geo.reports.who.agency import ATTACKED, BEGAN, DID
@@ -186,7 +186,7 @@ def _opens_with_both(case: Case, states: set[str]) -> bool:
     """Tell a report that opens with both armies fighting: its dead do not say who began."""
     opening = f"{case.document.title}\n{case.whole[:_OPENING]}"
     both = {actor.side for actor in case.actors.find(opening)} >= states
-    return both and wording.finder(case.document.words, "between").search(opening) is not None
+    return both and case.said["between"].is_in(opening)
 
 
 def _of_militants(case: Case) -> str | None:

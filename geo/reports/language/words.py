@@ -24,7 +24,6 @@ FILE = "words.toml"
 # These are the same in every region: packs add nothing to them.
 _FIXED = frozenset({"accounts", "agency", "around", "dates", "day_rules", "framed", "layout"}) | {
     "states",
-    "wording",
     "zero",
 }
 # So many packs at a time have their patterns and tables kept by the caches of these rooms.

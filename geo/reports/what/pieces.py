@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from geo.reports.language import wording
 from geo.reports.language.words import ENGLISH, Words
 from geo.reports.who import agency
 
@@ -83,6 +84,10 @@ class Piece:
     def add_act(self, act: Act) -> None:
         """Add what its layout tells that a party did."""
         self._acts = [*self.acts, act]
+
+    def tells(self, file: str, name: str) -> bool:
+        """Tell whether its words have a row of a file of `vocabulary/wording`."""
+        return wording.of(self.words, file)[name].is_in(self.text)
 
     @property
     def is_event(self) -> bool:

@@ -1,0 +1,156 @@
+"""What a text says, by patterns that stand under their names in `vocabulary/wording/*.toml`.
+
+A file is a room's, a row is a rule's: the section says where its words are looked for, `words` what
+they may be, `has` and `lacks` are its tests. In a row a space is any run of blanks, and
+``{sides.militants}`` stands for that list of the vocabulary, ``{deed}`` for a part of its file.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any
+
+from geo.reports.language.beginnings import Beginnings, begins_word
+from geo.reports.language.scanning import Finder, Starts
+from geo.reports.language.words import PACKS, either
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from geo.reports.language.scanning import Scan
+    from geo.reports.language.words import Words
+
+# Of each section how its alternatives stand in a pattern, and how that is looked for.
+_SECTIONS = {
+    "before": (r"\b(?:{})$", "search"),  # it ends where a name or verb begins
+    "behind": (r"(?:{})\b", "match"),  # it begins where one ends
+    "between": ("(?:{})", "fullmatch"),  # it fills what stands between two
+    "opening": (r"[\W]*(?:{})\b", "match"),  # a sentence or its part begins with it
+    "within": (r"\b(?:{})\b", "search"),  # anywhere
+}
+SECTIONS = frozenset(_SECTIONS)
+_BLANK = re.compile(r"\\.|\[(?:\\.|[^\]\\])+\]| (?P<many>(?=[?*+{]))?")
+_PART = re.compile(r"\{([a-z_.]+)\}")
+
+
+class Pattern:
+    """A row.
+
+    Parameters
+    ----------
+    section
+        Where it is looked for: ``before``, ``behind``, ``between``, ``opening``, ``within``.
+    pattern
+        Compiled.
+
+    Attributes
+    ----------
+    section, pattern
+        As given.
+    search
+        Finds it in a text, or a stretch of one, as its section says.
+    """
+
+    __slots__ = ("_finder", "pattern", "search", "section")
+
+    def __init__(self, section: str, pattern: re.Pattern[str]) -> None:
+        self.section, self.pattern = section, pattern
+        self.search: Callable[..., re.Match[str] | None]
+        self.search = getattr(pattern, _SECTIONS[section][1])
+        self._finder: Finder | None = None
+        if section == "within" and _is_quick(pattern):
+            self._finder = Finder(pattern.pattern, pattern.flags)
+            self.search = self._finder.search
+
+    def is_in(self, text: str, scan: Scan | None = None) -> bool:
+        """Tell whether a text has it; `scan` holds the words of the text, if at hand."""
+        if scan is not None and self._finder is not None:
+            return self._finder.is_in(text, scan)
+        return self.search(text) is not None
+
+    def all_in(self, text: str, *span: int) -> Iterator[re.Match[str]]:
+        """Find it wherever a text, or a stretch of it, has it."""
+        return self.pattern.finditer(text, *span)
+
+
+def _is_quick(pattern: re.Pattern[str]) -> bool:
+    """Tell whether a pattern can be tried only at the words that it may begin with."""
+    said, flags = pattern.pattern, pattern.flags
+    return begins_word(said, flags) and Beginnings.of(said, flags) is not None
+
+
+class Wording(dict[str, Pattern]):
+    """The rows of a file by their names."""
+
+    @cached_property
+    def _begun(self) -> Starts[str]:
+        before = {name: row.pattern for name, row in self.items() if row.section == "before"}
+        begun = (Beginnings.of(row.pattern, row.flags) for row in before.values())
+        return Starts(list(before), begun)
+
+    def asked_in(self, text: str) -> set[str]:
+        """Return the rows of ``before`` that the words of a text may begin."""
+        return self._begun.asked_in(text)
+
+    def before(self, text: str) -> dict[str, re.Match[str]]:
+        """Return the rows of ``before`` that a short text ends in."""
+        asked = ((name, self[name].search(text)) for name in self._begun.asked_in(text))
+        return {name: found for name, found in asked if found is not None}
+
+
+@lru_cache(maxsize=16 * PACKS)
+def of(words: Words, file: str) -> Wording:
+    """Return the rows of a file of `vocabulary/wording`, with the lists of a region in them.
+
+    Parameters
+    ----------
+    words
+        The vocabulary that a text is read with.
+    file
+        Its name without folder and ending.
+    """
+    said = words.load(f"wording/{file}")
+    parts = {name: _joined(row) for name, row in said.get("parts", {}).items()}
+    return Wording(
+        (name, Pattern(section, _compiled(section, row, parts, words)))
+        for section in _SECTIONS
+        for name, row in said.get(section, {}).items()
+    )
+
+
+def _compiled(
+    section: str, row: Mapping[str, Any], parts: Mapping[str, str], words: Words
+) -> re.Pattern[str]:
+    pattern = row.get("pattern")
+    made = _joined(pattern) if pattern else _SECTIONS[section][0].format(_either(row["words"]))
+    while (found := _PART.search(made)) is not None:
+        part = parts.get(found[1])
+        made = made.replace(found[0], _listed(words, found[1]) if part is None else part)
+    return re.compile(made, 0 if row.get("cased") else re.IGNORECASE)
+
+
+def _joined(parts: str | list[str]) -> str:
+    return _BLANK.sub(_blanks, "".join(parts))
+
+
+def _either(words: str | list[str]) -> str:
+    return "|".join(map(_joined, [words] if isinstance(words, str) else words))
+
+
+def _blanks(found: re.Match[str]) -> str:
+    """Let a space be any run of blanks; but for those that are escaped or in a class."""
+    if found[0] != " ":
+        return found[0]
+    return r"[ \t]+" if found["many"] is None else r"(?:[ \t]+)"
+
+
+def _listed(words: Words, name: str) -> str:
+    """Return the part of a pattern that is a list of the vocabulary, by its file and keys."""
+    if name == "countries":
+        return either(said for names in words.countries for said in names)
+    file, *keys = name.split(".")
+    said: Any = words.load(file)
+    for key in keys:
+        said = said[key]
+    return either(said)
