@@ -97,6 +97,8 @@ KINDS += [
     ("The army has admitted Friday's raid.", "window"),
     ("He said, on Friday, that two men had died.", "posted"),
     ("The toll rose on Friday to nine.", "posted"),
+    ("Shells ended the truce that both had agreed on Friday.", "posted"),
+    ("Eight soldiers were killed (Pajhwok Afghan News, 14 November 2025).", "posted"),
 ]
 
 

@@ -51,6 +51,7 @@ _SET_IN = (
     "north",
     "south",
 )
+_OF_ITS = (("'s",), ("’s",))  # "Kurram's people": who they are, and nothing of where
 _HEAD, _HEAD_ENDS = 3, ((":",), (",",), ("-",), ("–",), ("—",), (".",))
 
 THINGS = frozenset({"posts", "bases", "vehicles", "houses"})
@@ -173,7 +174,8 @@ class Evidence:
 
     def _attacked(self, item: Item, context: Context) -> str:
         """Return the group of those who were attacked, in a sentence or in the one before."""
-        side, tokens = context.near or context.home, context.tokens
+        tokens = context.tokens
+        side = self._side_before(item, context) or context.near or context.home
         here = targets.attacked(self.pack, tokens, side, item.quantity.first)
         here = here or targets.attacked(self.pack, tokens, side)
         if here or context.last is None:
@@ -271,6 +273,24 @@ class Evidence:
             or (i < _HEAD and tokens.low[i + length : i + length + 1] in _HEAD_ENDS)
         }
         return own_group(self.pack, sides.pop()) if len(sides) == 1 else ""
+
+    def _side_before(self, item: Item, context: Context) -> str:
+        """Return the side of the line that the last place of a clause before a count is on."""
+        tokens, end = context.tokens, item.quantity.first
+        first = next((j for j in range(end - 1, -1, -1) if tokens.low[j] == ";"), 0)
+        sides = [
+            side
+            for i, length, side in known(self.pack).places.all(tokens)
+            if first < i < end and tokens.low[i + length : i + length + 1] not in _OF_ITS
+        ]
+        return sides[-1] if sides else ""
+
+    def _of_place_attacked(self, item: Item, context: Context) -> str:
+        """Return the army of where militants struck: "rammed a post in Kurram, killing seven"."""
+        if self._last_in(context.tokens, item.quantity.first) != MILITANTS:
+            return ""
+        here = own_group(self.pack, self._side_before(item, context))
+        return here if here in self.armies else ""
 
     def _topic(self, context: Context) -> str:
         """Return whom a sentence says first that it is about: "As for the attackers, ..."."""

@@ -185,6 +185,9 @@ class Groups(Owners):
         agent = self._agent(link, speaker, context)
         if agent and agent != MILITANTS and other_group(self.pack, agent):
             return other_group(self.pack, agent)
+        here = self._of_place_attacked(item, context)
+        if here:
+            return here
         rows = context.previous or [b for b in context.earlier if b.kind == "forces"]
         before = [b.group for b in rows if b.kind != "fighters" and other_group(self.pack, b.group)]
         if before:
@@ -200,10 +203,9 @@ class Groups(Owners):
         if there and not (own and honoured):
             return there
         named = own or self._last_force(context, fighting=True)
-        here = own_group(self.pack, context.near)
-        main = self._main_force()
-        if named or here or main != UNSPECIFIED:
-            return named or here or main
+        named = named or own_group(self.pack, context.near) or self._main_force()
+        if named != UNSPECIFIED:
+            return named
         return own_group(self.pack, context.home) or UNSPECIFIED
 
     def _has_fighters(self, speaker: Speaker) -> bool:

@@ -83,9 +83,10 @@ def find(document: Document) -> list[When]:
             is_head = any(when.start == head.start for head in heads)
             kept = replace(when, kind="dateline") if is_head else when
             own.append(kept)
+            aside = _is_aside(document.text, sentence.start, kept)
             if kept.kind == "window" and kept.precision == "month":
                 reader.month = kept.first, kept.last
-            if kept.kind in ("window", "since") and kept.precision == "day":
+            if kept.kind in ("window", "since") and kept.precision == "day" and not aside:
                 reader.first, reader.last = kept.first, kept.last
                 reader.opened = reader.opened or kept.first
                 reader.is_night = nights.is_night(document.text, kept.start, kept.end)
@@ -94,6 +95,11 @@ def find(document: Document) -> list[When]:
         own = _up_to_its_day(_from_day_to_day(document.text, own, reader))
         found += _into_morning(document.text, sentence.start, sentence.end, own, reader)
     return found
+
+
+def _is_aside(text: str, start: int, when: When) -> bool:
+    """Tell a day in brackets: what goes on behind them counts from the one before."""
+    return text.rfind("(", start, when.start) > text.rfind(")", start, when.start)
 
 
 def _year_alone(text: str, start: int, end: int) -> int | None:
@@ -324,12 +330,18 @@ def _is_posted(text: str, sentence: tuple[int, int], span: tuple[int, int], befo
         return False
     if _posted().search(before) or _said_after().match(text, stop, end):
         return True
+    if _truce().search(before):
+        return True
+    if _CITED.search(before) and text[stop : stop + 1] in (")", ";"):
+        return True
     is_first = _HEAD.fullmatch(text, start, at) is not None
     return is_first and _speaker_said().match(text, stop, end) is not None
 
 
 # "According to the ISPR, on 24 November troops fought": what follows the comma was on that day.
 _BEHIND_TELLER = re.compile(r"\baccording to\b[^.;:,]*,[ \t]+(?:on[ \t]+)?$", re.IGNORECASE)
+# "(Pajhwok, 14 November 2022)": where it was read.
+_CITED = re.compile(r"[(;][ \t]*[A-Z][^();]{2,60},[ \t]+$")
 _HEAD = re.compile(
     r"[\W]*(?:(?:early|late|later|also|then|and|but)[ \t]+)*(?:on[ \t]+)?", re.IGNORECASE
 )
@@ -352,6 +364,16 @@ def _posted() -> re.Pattern[str]:
     return re.compile(
         rf"\b{either(said['verbs'])},?(?:[ \t]+(?:{either(said['between'])}"
         rf"|(?-i:[A-Z])[\w.\-/&]*),?){{0,7}}[ \t]+$",
+        re.IGNORECASE,
+    )
+
+
+@lru_cache(maxsize=1)
+def _truce() -> re.Pattern[str]:
+    # "Ending the truce that both had agreed on Wednesday".
+    said = load("dates")["said"]
+    return re.compile(
+        rf"\b{either(said['truces'])}\b[^.;:]{{0,60}}?\b{either(said['made'])}\b[^.;:,]{{0,25}}$",
         re.IGNORECASE,
     )
 

@@ -229,6 +229,8 @@ def _is_government(a: Around) -> bool:
         return True  # "Islamabad: silence for a day"
     if a.stands("metonym_before") and not a.is_listed:
         return True
+    if a.follows("acts") and not a.stands("lies_in"):
+        return True
     if a.follows("verbs"):
         return True
     # "The killing has embarrassed Islamabad": no word says that it is a town.
