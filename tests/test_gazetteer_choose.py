@@ -42,7 +42,7 @@ CHOICES = [
     ("Ada and Nawa, Barmal", "t:7", "", ["t:3"]),
     ("Ada near Nawa, Barmal", "t:7", "", []),
     ("Qzx near Jagram", "t:6", "qzx", []),
-    ("Jagram, Qzx", "t:6", "", []),
+    ("Jagram, Qzx", "t:6", "qzx", []),
     ("Jagram, Lakeside district", "LM02", "jagram", []),
     ("Grey Line in Barmal", "LM01", "", []),
     ("Qzx", None, "", []),

@@ -87,6 +87,21 @@ CONTEXT = [
     ("Buleda area of Turbat district", "PAK", "place", "Buleda"),
     ("Qambar area of Mingora tehsil", "PAK", "place", "Mingora"),
     ("Tangi area of Laddah tehsil in FATA", "PAK", "admin3", "Ladha"),
+    # what is called after a town is where the text says; what it says of no place is at the town
+    ("Kohat Road, Peshawar", None, "place", "Peshawar"),
+    ("Kohat Road area of Peshawar", None, "place", "Peshawar"),
+    ("near Mastung Road in Quetta", None, "place", "Quetta"),
+    ("Lahori Gate, Peshawar", None, "place", "Peshawar"),
+    ("Kabul River, Nowshera", None, "admin2", "Nowshera"),
+    ("Mir Ali road, North Waziristan", None, "place", "Mir Ali"),
+    ("Bara bazaar, Khyber", None, "place", "Bara"),
+    ("Torkham gate, Landi Kotal", None, "crossing", "Torkham crossing"),
+    # a name that is spelt otherwise and lies in another province than the district after it
+    ("Lahori, Peshawar", None, "place", "Peshawar"),
+    # a gate that the text does not call one, in another district than the one before it
+    ("Kurram, Ghakhi", None, "admin2", "Kurram"),
+    ("Bajaur, Ghakhi", None, "crossing", "Ghakhi Pass"),
+    ("near Mingora, Swat valley", "PAK", "place", "Mingora"),
 ]
 
 
@@ -94,6 +109,62 @@ CONTEXT = [
 def test_context(gazetteer, text, country, level, name):
     found = gazetteer.answers([(text, country, None, None)])[0]
     assert (found.place_level, found.place_name) == (level, name)
+
+
+# As users type them, with neither country nor province: text, level, name.
+TYPED = [
+    *[(text, "admin2", "North Waziristan") for text in ("NWA", "N. Waziristan", "Noth Waziristan")],
+    *[(text, "admin1", "Khyber Pakhtunkhwa") for text in ("KP", "KPK", "K.P.", "K-P")],
+    *[(text, "admin2", "Bajaur") for text in ("Bajaur Agncy", "Bajaur Distict")],
+    ("Tani Distt, Khost", "admin2", "Tani"),
+    ("Bannu Cantt", "place", "Bannu"),
+    ("the two Waziristans", "region", "Waziristan"),
+    ("Nangahrar", "admin1", "Nangarhar"),
+    ("Kabul–Jalalabad highway", "place", "between Kabul and Jalalabad"),
+    ("Torkhm", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "level", "name"), TYPED)
+def test_typed(gazetteer, text, level, name):
+    found = gazetteer.answers([(text, None, None, None)])[0]
+    assert (found.place_level, found.place_name) == (level, name)
+
+
+SHARED = [
+    # text, the first name and what the reason says of the others
+    ("North and South Waziristan", "North Waziristan", "South Waziristan"),
+    ("Upper & Lower Chitral", "Chitral Upper", "Chitral Lower"),
+    ("Lower, Central and Upper Kurram", "Lower Kurram", "Central Kurram, Upper Kurram"),
+    ("north and south of Kabul", "Kabul", None),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "others"), SHARED)
+def test_names_that_share_their_last_words(gazetteer, text, name, others):
+    found = gazetteer.answers([(text, None, None, None)])[0]
+    assert found.place_name == name
+    assert (f"the text also names {others}" in found.place_why) == (others is not None)
+
+
+UNKNOWN_AFTER = [
+    # text, the unknown words, the place, where_prec
+    ("Kurram, Zorgulabad", "zorgulabad", "Kurram", 3),
+    ("Wana: Zorgul Abad", "zorgul abad", "Wana", 2),
+    ("Peshawar (Zorgulabad)", "zorgulabad", "Peshawar", 1),
+]
+
+
+@pytest.mark.parametrize(("text", "unknown", "name", "prec"), UNKNOWN_AFTER)
+def test_an_unknown_name_after_its_district_is_somewhere_in_it(
+    gazetteer, text, unknown, name, prec
+):
+    after, before = gazetteer.answers(
+        [(text, None, None, None), (f"{unknown.title()}, {name}", *[None] * 3)]
+    )
+    assert f"'{unknown}' is not known there" in after.place_why
+    assert (after.place_name, after.where_prec) == (name, prec)
+    assert after.uncertainty_km == before.uncertainty_km
 
 
 SCRIPTS = [

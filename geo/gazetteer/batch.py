@@ -41,6 +41,8 @@ class Settings(NamedTuple):
     after_unknown: Bits
     before_unknown: Bits
     list_start: Ints
+    is_called: Bits
+    next_part: Ints
 
 
 class Names(NamedTuple):
@@ -168,6 +170,8 @@ def _settings(each: list[Setting]) -> Settings:
         after_unknown=column("after_unknown", bool),
         before_unknown=column("before_unknown", bool),
         list_start=column("list_start", np.intp),
+        is_called=column("is_called", bool),
+        next_part=column("next_part", np.intp),
     )
 
 

@@ -81,6 +81,8 @@ def read_placed(setting: Setting, tokens: Sequence[Token], words: Words) -> None
     # "X, some 400 km from Y": what a text begins with, set off, is its place.
     is_set_off = setting.end < len(tokens) and not tokens[setting.end].word
     setting.is_placed = is_placed or (setting.start == 0 and is_set_off)
+    if is_set_off:
+        setting.next_part = setting.end + 1
 
 
 def read_nearness(setting: Setting, tokens: Sequence[Token], words: Words, used: set[int]) -> None:
@@ -227,6 +229,13 @@ def _read_after(setting: Setting, tokens: Sequence[Token], words: Words) -> None
             return
 
 
+def read_called(setting: Setting, tokens: Sequence[Token], words: Words) -> None:
+    """Tell whether something is called after a name: "X Road", "X Gate", also as a name itself."""
+    last = tokens[setting.end - 1].word if setting.end - setting.start > 1 else ""
+    after = tokens[setting.end].word if setting.end < len(tokens) else ""
+    setting.is_called = last in words.called or after in words.called
+
+
 def read_ends(settings: list[Setting], tokens: Sequence[Token], words: Words) -> None:
     """Find the two names that are the ends of what is meant: "between X and Y", "X-Y road"."""
     for left, right in pairwise(settings):
@@ -237,6 +246,7 @@ def read_ends(settings: list[Setting], tokens: Sequence[Token], words: Words) ->
         is_way = (not joins or joins == list(words.way_joins)) and after in words.ways
         if is_between or is_way or (before in words.way_from and joins == list(words.way_joins)):
             left.is_end = right.is_end = True
+            left.is_called = right.is_called = False
             left.list_start = right.list_start = right.start  # neither says where the other lies
             right.is_around &= not is_way
             return

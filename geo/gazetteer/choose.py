@@ -47,7 +47,8 @@ def choose(rates: Rates) -> list[Choice | None]:
     """Choose of each text the name that says most closely where, None where none is likely."""
     batch, count = rates.batch, len(rates.readings)
     likely = batch.quality >= THRESHOLD
-    ordered = _closest_first(rates, likely & ~_contradicted(rates, likely))
+    likely &= ~_contradicted(rates, likely)
+    ordered = _closest_first(rates, likely)
     text, first = np.unique(batch.text[ordered], return_index=True)
     name, meaning = _known_nearer(rates, ordered, first)
     number, beside = _beside(rates, ordered, first, name, meaning)
@@ -63,7 +64,7 @@ def choose(rates: Rates) -> list[Choice | None]:
         if at != nearest:
             stands_for = batch.found[nearest].surface
         elif is_asked:
-            stands_for = _unknown_before(rates, of, at)
+            stands_for = _unknown_beside(rates, of, at, likely)
         also = [*islice(others, number_beside)]
         made[of] = Choice(batch.mention(at), rated[best_at], rated, also, stands_for)
     return made
@@ -160,17 +161,18 @@ def _beside(
     return np.bincount(text[is_beside], minlength=first.size), ordered[is_beside]
 
 
-def _unknown_before(rates: Rates, text: int, name: int) -> str:
-    """Return the words before a name that are no known name."""
-    reading, quality = rates.readings[text], rates.batch.quality
+def _unknown_beside(rates: Rates, text: int, name: int, likely: Bits) -> str:
+    """Return the words before a name that are no known name; else those of the part after it."""
+    reading = rates.readings[text]
     first = int(rates.batch.first[name])
-    *before, (setting, _) = reading.mentions[: name - first + 1]
+    setting = reading.mentions[name - first].setting
     unlikely = [
         mention
-        for mention, likely in zip(before, quality[first:name], strict=True)
-        if likely < THRESHOLD
+        for mention, is_likely in zip(reading.mentions, likely[first:].tolist(), strict=False)
+        if not is_likely
     ]
-    return reading.quoted(unlikely, setting.start)
+    before = reading.quoted([m for m in unlikely if m.setting.start < setting.start], setting.start)
+    return before or reading.part(unlikely, setting.next_part)
 
 
 def probability(choice: Choice) -> float:

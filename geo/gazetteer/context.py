@@ -25,6 +25,7 @@ _OTHER_DISTRICT = 0.5
 _OTHER_PARENT = 0.28
 # "X, Y" with a district of that name: nearly as much; a name spelt as in the gazetteer stands.
 _OTHER_BESIDE = 0.35
+_TOWN_WEIGHT = 0.68  # of a place of the fifth rank
 # What is named beside a town and lies so far from it is not what is meant.
 _BESIDE_KM = 80.0
 DISTRICTS = frozenset({"admin2", "admin3"})
@@ -76,6 +77,8 @@ class _Pairs(NamedTuple):
     meaning: Ints
     parent: Reals  # the factor of what is not in what the other name means, NaN where it is none
     is_said: Bits  # the other is called a district, after this name
+    is_called: Bits  # what is called after this name is in the other: "X Road, Y"
+    is_spelt: Bits  # this name is spelt as in the gazetteer
     is_town: Bits  # the other may be a town that this is near or beside, or that follows it
     is_near: Bits  # the text says that this is near it
 
@@ -93,7 +96,7 @@ def context_of(batch: Batch, rows: Ints, telling: Bits, mention: Ints, entry: In
         For each meaning the place of its name in `rows`, and what it is.
     """
     columns, count = batch.columns, entry.size
-    pairs, other = _pairs(batch, rows, telling, mention)
+    pairs, other = _pairs(batch, rows, telling, mention, entry)
     pair, at = batch.meanings(other)
     unit = batch.names.entry[at]
     meaning = pairs.meaning[pair]
@@ -143,7 +146,9 @@ def context_of(batch: Batch, rows: Ints, telling: Bits, mention: Ints, entry: In
     )
 
 
-def _pairs(batch: Batch, rows: Ints, telling: Bits, mention: Ints) -> tuple[_Pairs, Ints]:
+def _pairs(
+    batch: Batch, rows: Ints, telling: Bits, mention: Ints, entry: Ints
+) -> tuple[_Pairs, Ints]:
     """Pair each meaning with the other names of its text; return also the rows of these."""
     of = rows[mention]
     meaning, other = spread(batch.first[of], batch.count[of])
@@ -158,19 +163,28 @@ def _pairs(batch: Batch, rows: Ints, telling: Bits, mention: Ints) -> tuple[_Pai
     has_district = has_level[:, _ADMIN2] | has_level[:, LEVEL["admin3"]]
     is_said = _IS_SAID[batch.of_settings("level", other)] & ~is_reference
     is_after = batch.of_settings("start", other) >= batch.of_settings("end", this)
+    is_called = batch.of_settings("is_called", this) & is_after
+    is_called &= batch.of_settings("level", this) != LEVEL["crossing"]
+    is_called &= has_district | has_level[:, _ADMIN1]
     is_after &= ~(is_reference | batch.of_settings("is_reference", this))
     is_placed = batch.of_settings("is_placed", other)
+    has_no_level = batch.of_settings("level", this) == NO_LEVEL
     is_parent = has_district & (is_said | (is_after & is_placed))
-    is_beside = is_after & has_level[:, _ADMIN2]
+    # "District, X": a hamlet elsewhere, or a gate that the text does not call one, is another X.
+    is_next = batch.of_settings("next_part", other) == batch.of_settings("start", this)
+    is_lesser = batch.columns.weight[entry[meaning]] < _TOWN_WEIGHT
+    is_lesser |= (batch.columns.level[entry[meaning]] == LEVEL["crossing"]) & has_no_level
+    is_beside = (is_after | (is_next & is_lesser)) & has_level[:, _ADMIN2]
     parent = np.where(is_beside, _OTHER_BESIDE, np.nan)
-    parent = np.where(is_parent, _OTHER_PARENT, parent)
+    parent = np.where(is_parent | is_called, _OTHER_PARENT, parent)
     away = np.nan_to_num(batch.of_settings("away_km", other))
     is_near = is_reference & (away < _BESIDE_KM / 2)
     is_sounding = batch.of_names("tier", other) == TIER["consonants"]
     is_town = has_level[:, _PLACE] & ~is_sounding & (is_near | is_placed | is_after)
-    has_no_level = batch.of_settings("level", this) == NO_LEVEL
     is_said_after = is_parent & is_said & is_after & has_no_level
-    return _Pairs(meaning, parent, is_said_after, is_town, is_near), other
+    is_spelt = batch.of_names("tier", this) == TIER["folded"]
+    pairs = _Pairs(meaning, parent, is_said_after, is_called, is_spelt, is_town, is_near)
+    return pairs, other
 
 
 def _finest(meaning: Ints, depth: Ints, count: int) -> Ints:
@@ -186,20 +200,23 @@ def _elsewhere(
     columns: Columns, pairs: _Pairs, pair: Ints, this: Ints, unit: Ints, entry: Ints
 ) -> Reals:
     """Return the least factor of the districts named as parents that do not hold a meaning."""
-    is_district = _IS_DISTRICT[columns.level[unit]]
-    at = np.flatnonzero(is_district & ~np.isnan(pairs.parent[pair]))
+    is_called = pairs.is_called[pair]
+    is_holder = _IS_DISTRICT[columns.level[unit]] | (is_called & (columns.level[unit] == _ADMIN1))
+    at = np.flatnonzero(is_holder & ~np.isnan(pairs.parent[pair]))
     this, unit, of = this[at], unit[at], pair[at]
-    # Two districts stand side by side, unless a country parts them.
-    is_same_country = columns.country[unit] == columns.country[this]
-    district = columns.admin2[unit]
+    # Two districts stand side by side, unless a country parts them, or one is not spelt so and a
+    # province does. That something is called after one says nothing of its sides.
+    is_beside = columns.country[unit] == columns.country[this]
+    is_beside &= pairs.is_spelt[of] | columns.share(this, columns.inner[unit])
+    district = np.where(columns.level[unit] == _ADMIN1, columns.own[unit], columns.admin2[unit])
     is_there = (district == columns.admin2[this]) | columns.lies_in(this, district)
-    is_admin2 = columns.level[this] == _ADMIN2
-    is_held = any_of(of, np.where(is_admin2, is_same_country, is_there), pairs.meaning.size)
+    may_be_beside = (columns.level[this] == _ADMIN2) & ~pairs.is_called[of]
+    is_held = any_of(of, np.where(may_be_beside, is_beside, is_there), pairs.meaning.size)
     is_itself = any_of(of, unit == this, pairs.meaning.size)
 
     of_pair = entry[pairs.meaning]
     is_small = columns.depth[of_pair] >= DEPTH["admin2"]
-    is_other = is_small & ~is_held & ~np.isnan(pairs.parent)
+    is_other = (is_small | pairs.is_called) & ~is_held & ~np.isnan(pairs.parent)
     # "Foo area, Bar district": a Foo in Bar is meant.
     is_beside = pairs.is_said & ~is_itself & (columns.level[of_pair] == _ADMIN2)
     found = np.full(entry.size, np.nan)
@@ -222,6 +239,7 @@ def _far(columns: Columns, pairs: _Pairs, pair: Ints, this: Ints, unit: Ints, en
     away = distance_km(
         columns.latitude[one], columns.longitude[one], columns.latitude[two], columns.longitude[two]
     )
-    is_close = any_of(pair[at], away < _BESIDE_KM, is_asked.size)
+    is_held = columns.lies_in(two, columns.own[one])
+    is_close = any_of(pair[at], is_held | (away < _BESIDE_KM), is_asked.size)
     is_far = any_of(pairs.meaning, is_asked & ~is_close, entry.size)
     return np.where(is_far, UNRELATED, 1.0)

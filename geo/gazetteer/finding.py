@@ -67,6 +67,7 @@ class Finder:
         self._reduced: dict[str, Reduced] = {}
         self._across: dict[tuple[str, ...], Found | None] = {}
         self._slips: dict[tuple[str, bool, bool], Found | None] = {}
+        self._shared: dict[Found, Found] = {}
         self._sections = _keys_of_sections(index)
         self._section_starts = {key[:end] for key in self._sections for end in range(len(key) + 1)}
         self._section: dict[str, Found] = {}
@@ -102,6 +103,31 @@ class Finder:
         if found is None or (other is not None and other.length > found.length):
             return other
         return found
+
+    def sharing(self, tokens: Sequence[Token], at: int, found: Found) -> Spans:
+        """Find "North X" of "North and South X": the names before one that share its last words.
+
+        Parameters
+        ----------
+        tokens, at, found
+            The text, where the last of them begins in it, and what it is.
+        """
+        rest = tokens[at + 1 : at + found.length]
+        others: Spans = []
+        while rest and tokens[at].is_generic:
+            is_linked = tokens[at - 1] is BREAK or tokens[at - 1].word in self._words.joins
+            at -= 1 + is_linked
+            if at < 0 or not tokens[at].is_generic or tokens[at] is BREAK:
+                break
+            other = self.longest([tokens[at], *rest], 0, is_lower=False, is_hinted=False)
+            if other is None or other.tier != "folded" or other.length != found.length:
+                break
+            if other not in self._shared:
+                if len(self._shared) >= _KEPT:
+                    self._shared.clear()
+                self._shared[other] = other.as_long(1)
+            others.insert(0, (at, self._shared[other]))
+        return others
 
     def section(self, tokens: Sequence[Token]) -> Found | None:
         """Find the section of the line whose name is all of a text: "Khost / Kurram"."""

@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.gazetteer.beside import join_lists, read_ends, read_level, read_nearness, read_placed
+from geo.gazetteer.beside import (
+    join_lists,
+    read_called,
+    read_ends,
+    read_level,
+    read_nearness,
+    read_placed,
+)
 from geo.gazetteer.mentions import STATED_LEVELS, Frame, Setting
 from geo.gazetteer.names import load_words
 
@@ -40,6 +47,7 @@ def read_frame(tokens: Sequence[Token], spans: Spans, *, has_case: bool) -> Fram
     for setting, (_, found) in zip(settings, spans, strict=True):
         read_level(setting, tokens, words, used, level_words, found.own)
         read_placed(setting, tokens, words)
+        read_called(setting, tokens, words)
         stated.append(setting.level)
         if is_beside:
             read_nearness(setting, tokens, words, used)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -104,6 +105,12 @@ class Found:
         self.is_common = self.surface in load_words().common
         self.wider: dict[str, Found] = {}
 
+    def as_long(self, length: int) -> Found:
+        """Return the same name, so many words of the text long."""
+        made = copy(self)
+        made.length = length
+        return made
+
     def is_alike(self, number: int) -> bool:
         """Tell whether an entry is one that has a name which is only romanised alike."""
         return any(number == other for other, _ in self.hits[self.spelt :])
@@ -143,6 +150,10 @@ class Setting:
         Where the last name of the list it is part of starts: "A, B and C"; -1 outside a list.
     is_end
         It is one of the two ends of what is meant: "between X and Y".
+    is_called
+        Something is called after it that may lie elsewhere: "X Road", "X Gate", "X River".
+    next_part
+        The token after the break that follows it: "X, Y"; -1 where none does.
     """
 
     start: int
@@ -159,6 +170,8 @@ class Setting:
     before_unknown: bool = False
     list_start: int = -1
     is_end: bool = False
+    is_called: bool = False
+    next_part: int = -1
 
     @property
     def is_far(self) -> bool:
@@ -238,6 +251,15 @@ class Reading(NamedTuple):
     def mentions(self) -> list[Mention]:
         """The names with what is said of each."""
         return [*map(Mention, self.frame.settings, self.names)]
+
+    def part(self, names: Iterable[Mention], start: int) -> str:
+        """Put together the unknown words, or some of its names, that begin at a token."""
+        said = dict(self.unknown) | {s.start: found.surface for s, found in names}
+        told = []
+        while start in said:
+            told.append(said[start])
+            start += len(said[start].split())
+        return " ".join(told[:_QUOTED_WORDS])
 
     def quoted(self, names: Iterable[Mention], before: int | None = None) -> str:
         """Put the first of its unknown words and of some of its names together, in their order.

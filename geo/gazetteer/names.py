@@ -280,6 +280,7 @@ class Words:
     ways: frozenset[str]  # after two names: what runs from one to the other
     way_from: frozenset[str]
     way_joins: tuple[str, ...]
+    called: frozenset[str]  # after a name: what is called after it, and may lie elsewhere
     around_between: frozenset[str]  # may stand between "near" or a distance and its name
     distance: frozenset[str]
     part_nouns: frozenset[str]
@@ -339,6 +340,7 @@ def load_words() -> Words:
         | folded("ways", "after")
         | folded("ways", "from")
         | folded("ways", "to")
+        | folded("called", "after")
         | folded("around", "between")
         | folded("parts", "nouns")
     )
@@ -351,6 +353,7 @@ def load_words() -> Words:
         ways=folded("ways", "after"),
         way_from=folded("ways", "from"),
         way_joins=tuple(fold(word) for word in said["ways"]["to"]),
+        called=folded("called", "after"),
         around_between=folded("around", "between"),
         distance=folded("around", "distance"),
         part_nouns=folded("parts", "nouns"),

@@ -117,7 +117,7 @@ def _weigh(batch: Batch, rows: Ints) -> tuple[Weighed, Ints]:
     is_bare = names.is_bare[name] & (stated != level) & ~(agrees & (likeness >= _LIKE_BARE))
     quality = np.where(is_bare, quality * UNRELATED, quality)
     has_country = batch.hinted.has_country[batch.hints[text]]
-    is_guess = is_slip[this] & ~(names.is_sole[name] & has_country)
+    is_guess = is_slip[this] & ~(names.is_sole[name] & (has_country | (level == LEVEL["admin1"])))
     is_borne_out = _borne_out(around, level, stated, names.letters[name])
     quality = np.where(is_guess & ~(agrees | is_borne_out), quality * UNRELATED, quality)
 

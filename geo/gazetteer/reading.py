@@ -108,6 +108,10 @@ class Reader:
             if token is not BREAK and (not is_lower or token.word in lower_case):
                 found = finder.longest(tokens, at, is_lower=is_lower, is_hinted=is_hinted)
                 if found is not None and not self._hides_another(tokens, at, found):
+                    for before, other in finder.sharing(tokens, at, found):
+                        if before >= free:
+                            spans.append((before, other))
+                            shape[before - at] = other.shape
                     spans.append((at, found))
                     shape.append(found.shape)
                     free = at + found.length

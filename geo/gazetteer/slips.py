@@ -27,7 +27,7 @@ def like(words: list[str], index: Index, *, is_sole: bool = False, is_hinted: bo
     """Return what bears a name that differs by one letter from these words, in its skeleton.
 
     Where the words are all that the text names, so that nothing bears them out, only provinces and
-    districts are looked for, and only a vowel may differ.
+    districts are looked for.
     """
     key = "".join([reduce_word(word).skeleton for word in words])
     is_short = is_sole and sum(map(len, words)) < _LEAST_SOLE
@@ -41,8 +41,7 @@ def like(words: list[str], index: Index, *, is_sole: bool = False, is_hinted: bo
         is_long = min(len(known), len(key)) >= _LEAST_CONSONANT
         if (is_vowel or is_long) and _is_one_apart(known, key):
             for number, weight in index.skeletons[known]:
-                is_known = is_vowel and index.entries[number].level in _WELL_KNOWN
-                if is_known or not is_sole:
+                if not is_sole or index.entries[number].level in _WELL_KNOWN:
                     found[number] = max(found.get(number, 0.0), weight)
     return tuple(found.items())
 

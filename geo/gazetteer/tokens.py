@@ -15,6 +15,7 @@ from geo.gazetteer.names import load_words, plain
 
 _PARTS = re.compile(r"[^\W\d_]+|\d+|[,;:()\[\]{}/|\n!?]|\.(?=\s|$)|–|—|(?<=\s)-(?=\s)")
 _SUB = re.compile(r"(?i)\bsub[ -](?=division|district|tehsil)")  # a word that is also two
+_LINKED = re.compile(r"(?<=\w)–(?=\w)")  # an en dash between two ends of a way
 _KEPT = 65_536
 LONG_NUMBER = 4  # digits; a distance has fewer
 # Roles of what is no word that says something of a name: a name by its look, a name where no
@@ -58,6 +59,8 @@ BREAK = Token("", is_capital=False, is_ascii=True, is_generic=True, role="")
 def tokenise(text: str) -> list[Token]:
     """Cut a text into folded words and breaks, in time linear to its length."""
     said = _SUB.sub("sub", plain(text)) if "ub" in text else plain(text)
+    if "–" in said:
+        said = _LINKED.sub("-", said)
     if "-" in said and (" -" in said or "- " in said):
         return _cut(said)  # a hyphen between spaces is a break, and belongs to neither word
     return [*chain.from_iterable(map(_cut_once, said.split(" ")))]

@@ -76,10 +76,15 @@ class Wholeness:
         is_common = names.is_common[name] & ~self.is_alone
         is_short = (names.letters <= short)[name]
         # "Foo Ziarat area" is a shrine's, though "Ziarat area" would be the town's.
-        is_all = self.is_whole & self.has_country
+        is_all = self.is_whole & (self.has_country | self._is_abbreviation())
         lacks = (is_short | is_common) & ~(self.is_placed | is_all)
         lacks |= is_common & self.after_unknown
         return lacks
+
+    def _is_abbreviation(self) -> Bits:
+        """Tell whether a name is spelt as that of a province or district: "KP", "NWA"."""
+        is_spelt = self.names.tier[self.name] == TIER["folded"]
+        return np.asarray(is_spelt & self.names.is_latin[self.name] & _IS_KNOWN[self.level])
 
     def is_sounding(self) -> Bits:
         """Tell whether a name only sounds like one, and may be a part of a longer one."""
