@@ -134,6 +134,7 @@ function hatch(pen: Pen, theme: ChartTheme): CanvasPattern | null {
 }
 
 const TICK_ROOM = 46; // pixels of a label and the air beside it
+const GRIP = 6; // pixels of a handle at rest on the end of the axis, and the air beside it
 
 export function drawTimeAxis(pen: Pen, room: Room, axes: Axes, theme: ChartTheme): void {
   const { left, height } = room;
@@ -146,7 +147,7 @@ export function drawTimeAxis(pen: Pen, room: Room, axes: Axes, theme: ChartTheme
     const text = tickLabel(day, tells);
     pen.font = `${strong}${String(SMALL)}px ${theme.font}`;
     const half = pen.measureText(text).width / 2;
-    const at = Math.max(left - 8 + half, Math.min(left + axes.width + 8 - half, x));
+    const at = Math.max(left + GRIP + half, Math.min(left + axes.width - GRIP - half, x));
     write(pen, theme, text, at, height / 2 + 2, "center", tells === "year" ? theme.ink : theme.quiet, strong);
   }
 }
