@@ -38,6 +38,16 @@ PLACES = [
     ("Kabul", "place", "Kabul"),
     ("Kabul and Kandahar", "place", "Kabul"),
     ("Paghman district, Kabul", "admin2", "Paghman"),
+    # A province that is called as the district of its seat; a name said twice; another province.
+    ("Sang-e Masha, Ghazni", "place", "Sang-e Mashah"),
+    ("Weesh village of Kandahar province", "place", "Wesh"),
+    ("Miray, Ghazni district", "admin2", "Ghazni"),
+    ("Aqtash district of Kunduz province", "place", "Aqtash"),
+    ("Kandahar, Kandahar", "place", "Kandahar"),
+    ("Baharak, Baharak, Takhar", "admin2", "Baharak"),
+    ("Chakaran, Qala-i Naw, Badghis", "place", "Qala i Naw"),
+    ("Kishindih district, Balkh", "admin2", "Keshendeh"),
+    ("Wor Mayi district, Paktika", "admin2", "Wormamay"),
     ("طورخم", "crossing", "Torkham crossing"),
     ("خوست ولایت", "admin1", "Khost"),
     ("ضلع کرم", "admin2", "Kurram"),
@@ -65,6 +75,14 @@ def test_place(gazetteer, text, level, name):
     found = gazetteer.answers([(text, None, None, None)])[0]
     assert found.place_level == level
     assert found.place_name == name
+
+
+def test_a_name_that_is_said_twice_lies_where_the_province_says(gazetteer):
+    texts = ["Arghandab, Arghandab, Kandahar", "Arghandab village, Arghandab, Zabul"]
+    found = gazetteer.answers([(text, None, None, None) for text in texts])
+    assert [place.place_id for place in found] == ["AF2702", "AF2605"]
+    (town,) = gazetteer.answers([("Kandahar, Kandahar", None, None, None)])
+    assert "also names" not in town.place_why
 
 
 STRETCHES = [

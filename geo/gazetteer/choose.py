@@ -156,7 +156,7 @@ def _beside(
     is_beside = columns.depth[entry] == columns.depth[best]
     is_beside &= ~batch.of_settings("is_reference", ordered)
     is_beside &= ~columns.lies_in(best, columns.own[entry]) & (columns.level[entry] != _BORDER)
-    is_beside &= ordered != name[text]
+    is_beside &= (ordered != name[text]) & (entry != best)
     is_beside[first] = False  # it is what is chosen, or stands in what is
     return np.bincount(text[is_beside], minlength=first.size), ordered[is_beside]
 

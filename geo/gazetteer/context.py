@@ -76,6 +76,7 @@ class _Pairs(NamedTuple):
 
     meaning: Ints
     parent: Reals  # the factor of what is not in what the other name means, NaN where it is none
+    is_district: Bits  # the other is called a district
     is_said: Bits  # the other is called a district, after this name
     is_called: Bits  # what is called after this name is in the other: "X Road, Y"
     is_spelt: Bits  # this name is spelt as in the gazetteer
@@ -120,6 +121,11 @@ def context_of(batch: Batch, rows: Ints, telling: Bits, mention: Ints, entry: In
     has_container = any_of(meaning, is_container, count)
     at = np.flatnonzero(is_container)
     shares_any = any_of(meaning[at], columns.share(this[at], columns.inner[unit[at]]), count)
+    is_province = is_container & (level[unit] == _ADMIN1)
+    is_astray = any_of(meaning, is_province, count)
+    is_astray &= ~any_of(meaning, is_province & is_inside, count)
+    # "X, Y, Z" with a district and a province neither of which holds it.
+    elsewhere = np.where(is_astray, np.minimum(elsewhere, _OTHER_PARENT), elsewhere)
     is_in_other = any_of(meaning, is_container & (level[unit] == _ADMIN2), count)
     is_in_country = any_of(meaning, (level[unit] == _COUNTRY) & is_inside, count)
     is_around = any_of(meaning, is_wider & is_holding, count)
@@ -154,9 +160,9 @@ def _pairs(
     meaning, other = spread(batch.first[of], batch.count[of])
     this = of[meaning]
     lists = batch.of_settings("list_start", this)
-    # Names of one list stand side by side: none says where another lies.
+    # Names of one list stand side by side: none says where another lies. Nor does a name of itself.
     is_apart = (lists == -1) | (batch.of_settings("list_start", other) != lists)
-    is_kept = (other != this) & is_apart & telling[other]
+    is_kept = (batch.name[other] != batch.name[this]) & is_apart & telling[other]
     meaning, this, other = meaning[is_kept], this[is_kept], other[is_kept]
     has_level = batch.of_names("has_level", other)
     is_reference = batch.of_settings("is_reference", other)
@@ -183,7 +189,7 @@ def _pairs(
     is_town = has_level[:, _PLACE] & ~is_sounding & (is_near | is_placed | is_after)
     is_said_after = is_parent & is_said & is_after & has_no_level
     is_spelt = batch.of_names("tier", this) == TIER["folded"]
-    pairs = _Pairs(meaning, parent, is_said_after, is_called, is_spelt, is_town, is_near)
+    pairs = _Pairs(meaning, parent, is_said, is_said_after, is_called, is_spelt, is_town, is_near)
     return pairs, other
 
 
@@ -200,6 +206,10 @@ def _elsewhere(
     columns: Columns, pairs: _Pairs, pair: Ints, this: Ints, unit: Ints, entry: Ints
 ) -> Reals:
     """Return the least factor of the districts named as parents that do not hold a meaning."""
+    size = pairs.meaning.size
+    # "Sang-e Masha, Ghazni": in the province, which is called as the district of its seat is.
+    is_province = (columns.level[unit] == _ADMIN1) & ~pairs.is_district[pair]
+    is_in_province = any_of(pair, is_province & columns.lies_in(this, columns.own[unit]), size)
     is_called = pairs.is_called[pair]
     is_holder = _IS_DISTRICT[columns.level[unit]] | (is_called & (columns.level[unit] == _ADMIN1))
     at = np.flatnonzero(is_holder & ~np.isnan(pairs.parent[pair]))
@@ -211,8 +221,8 @@ def _elsewhere(
     district = np.where(columns.level[unit] == _ADMIN1, columns.own[unit], columns.admin2[unit])
     is_there = (district == columns.admin2[this]) | columns.lies_in(this, district)
     may_be_beside = (columns.level[this] == _ADMIN2) & ~pairs.is_called[of]
-    is_held = any_of(of, np.where(may_be_beside, is_beside, is_there), pairs.meaning.size)
-    is_itself = any_of(of, unit == this, pairs.meaning.size)
+    is_held = any_of(of, np.where(may_be_beside, is_beside, is_there), size) | is_in_province
+    is_itself = any_of(of, unit == this, size)
 
     of_pair = entry[pairs.meaning]
     is_small = columns.depth[of_pair] >= DEPTH["admin2"]
