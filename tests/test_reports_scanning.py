@@ -9,10 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo import region
-from geo.errors import RegionError
 from geo.reports.language import triggers
 from geo.reports.language.beginnings import Beginnings
-from geo.reports.language.scanning import Finder, Scan, Starts, Table, Tails
+from geo.reports.language.scanning import Finder, Scan, Starts, Table
 from geo.reports.language.words import either, of
 
 WORDS = of(region.load("durand"))
@@ -159,22 +158,6 @@ def test_event_words_of_spans():
     ]
     assert triggers.any_in(WORDS, text, 40)
     assert not triggers.any_in(WORDS, "a quiet day")
-
-
-def test_what_a_text_ends_in():
-    tails = Tails({"at": re.compile(r"\b(?:at|near) (?:the )?$"), "struck": re.compile(r"\bhit $")})
-    told = {
-        text: set(tails.search(text)) for text in ("it hit ", "near the ", "at hit ", "chat ", "")
-    }
-    assert told == {
-        "it hit ": {"struck"},
-        "near the ": {"at"},
-        "at hit ": {"struck"},
-        "chat ": set(),
-        "": set(),
-    }
-    with pytest.raises(RegionError, match="may begin with anything"):
-        Tails({"any": re.compile(r"\b\w+ at $")})
 
 
 def test_words_of_a_text_put_together_of_stretches():

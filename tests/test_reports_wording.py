@@ -14,35 +14,37 @@ FOLDER = Path(geo.reports.language.__file__).parent / "vocabulary" / "wording"
 FILES = sorted(path.stem for path in FOLDER.glob("*.toml"))
 WORDS = words.of(region.load("durand"))
 ROWS = {
-    (file, name): row
+    (file, section, name): row
     for file in FILES
     for section in wording.SECTIONS
     for name, row in WORDS.load(f"wording/{file}").get(section, {}).items()
 }
+# What has a row no more: something stands between it and what it would be beside.
+APART = {"before": "{}it. Then old ", "behind": ". Then{}"}
 
 
-@pytest.mark.parametrize(("file", "name"), ROWS)
-def test_row(file, name):
-    row, said = ROWS[file, name], wording.of(WORDS, file)[name]
+@pytest.mark.parametrize(("file", "section", "name"), ROWS)
+def test_row(file, section, name):
+    row, said = ROWS[file, section, name], wording.of(WORDS, file)[name]
+    lacking = APART[section].format(row["has"]) if section in APART else row["lacks"]
     assert said.is_in(row["has"])
-    assert not said.is_in(row["lacks"])
+    assert not said.is_in(lacking)
+    assert not said.is_in(row.get("lacks", lacking))
+    assert set(row) <= {"has", "lacks", "words", "then", "pattern", "cased"}
 
 
 @pytest.mark.parametrize("file", FILES)
 def test_rows_have_names_of_their_own_and_nothing_else_stands_beside_them(file):
     said = WORDS.load(f"wording/{file}")
     assert set(said) <= {*wording.SECTIONS, "parts"}
-    names = [name for section in wording.SECTIONS for name in said.get(section, {})]
-    assert sorted(names) == sorted(wording.of(WORDS, file))
-    for section in wording.SECTIONS:
-        for row in said.get(section, {}).values():
-            assert set(row) <= {"has", "lacks", "words", "pattern", "cased"}
+    assert sorted(n for f, _, n in ROWS if f == file) == sorted(wording.of(WORDS, file))
 
 
 @pytest.mark.parametrize("file", FILES)
 def test_no_row_is_left_out_by_the_words_it_may_begin_with(file):
     said = wording.of(WORDS, file)
-    for (where, name), row in ROWS.items():
-        if where == file and said[name].section == "before":
-            found = {n for n, r in said.items() if r.section == "before" and r.is_in(row["has"])}
-            assert found == set(said.before(row["has"]))
+    before = {name: row for name, row in said.items() if row.section == "before"}
+    for text in (
+        row["has"] for (f, section, _), row in ROWS.items() if (f, section) == (file, "before")
+    ):
+        assert set(said.before(text)) == {name for name, row in before.items() if row.is_in(text)}

@@ -240,31 +240,6 @@ def _begun(pattern: str, flags: int) -> Beginnings:
     return begun
 
 
-class Tails:
-    """Patterns of what a short text ends in, tried only where one of its words may begin them.
-
-    Parameters
-    ----------
-    patterns
-        By their names; each begins with a word.
-
-    Raises
-    ------
-    RegionError
-        One may begin within a word, or with anything: a pack added such a row.
-    """
-
-    def __init__(self, patterns: Mapping[str, re.Pattern[str]]) -> None:
-        rows = [(name, pattern.search) for name, pattern in patterns.items()]
-        begun = (_begun(pattern.pattern, pattern.flags) for pattern in patterns.values())
-        self._starts: Starts[tuple[str, _Match]] = Starts(rows, begun)
-
-    def search(self, text: str) -> dict[str, re.Match[str]]:
-        """Return what a text ends in."""
-        asked = self._starts.asked_in(text)
-        return {name: hit for name, search in asked if (hit := search(text)) is not None}
-
-
 class Finder:
     """A pattern that begins with a word, tried only at words that it may begin with.
 

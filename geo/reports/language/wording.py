@@ -1,8 +1,9 @@
 """What a text says, by patterns that stand under their names in `vocabulary/wording/*.toml`.
 
-A file is a room's, a row is a rule's: the section says where its words are looked for, `words` what
-they may be, `has` and `lacks` are its tests. In a row a space is any run of blanks, and
-``{sides.militants}`` stands for that list of the vocabulary, ``{deed}`` for a part of its file.
+A row is a rule's: its section says where it is looked for, `words` what may stand there, with what
+follows on each in `then`; where that cannot say it, `pattern` does. `has` and `lacks` are its
+tests. A space is any run of blanks; ``{sides.militants}`` stands for that list of the vocabulary,
+``{deed}`` for a part of the file.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from geo.errors import RegionError, fault_line
 from geo.reports.language.beginnings import Beginnings, begins_word
 from geo.reports.language.scanning import Finder, Starts
 from geo.reports.language.words import PACKS, either
@@ -23,15 +25,15 @@ if TYPE_CHECKING:
 
 # Of each section how its alternatives stand in a pattern, and how that is looked for.
 _SECTIONS = {
-    "before": (r"\b(?:{})$", "search"),  # it ends where a name or verb begins
-    "behind": (r"(?:{})\b", "match"),  # it begins where one ends
-    "between": ("(?:{})", "fullmatch"),  # it fills what stands between two
-    "opening": (r"[\W]*(?:{})\b", "match"),  # a sentence or its part begins with it
-    "within": (r"\b(?:{})\b", "search"),  # anywhere
+    "before": (r"\b(?:{}){}$", "search"),  # it ends where a name or verb begins
+    "behind": (r"(?:{}){}\b", "match"),  # it begins where one ends
+    "between": ("(?:{}){}", "fullmatch"),  # it fills what stands between two
+    "opening": (r"[\W]*(?:{}){}\b", "match"),  # a sentence or its part begins with it
+    "within": (r"\b(?:{}){}\b", "search"),  # anywhere
 }
 SECTIONS = frozenset(_SECTIONS)
-_BLANK = re.compile(r"\\.|\[(?:\\.|[^\]\\])+\]| (?P<many>(?=[?*+{]))?")
-_PART = re.compile(r"\{([a-z_.]+)\}")
+_BLANK = re.compile(r"\\.|\(\?<[!=][^()]*\)|\[(?:\\.|[^\]\\])+\]| (?P<many>(?=[?*+{]))?")
+_PART = re.compile(r"\{([a-z][a-z0-9_.]*)\}")
 
 
 class Pattern:
@@ -109,6 +111,11 @@ def of(words: Words, file: str) -> Wording:
         The vocabulary that a text is read with.
     file
         Its name without folder and ending.
+
+    Raises
+    ------
+    RegionError
+        With what a pack adds, words that are tried only where they may begin may begin anywhere.
     """
     said = words.load(f"wording/{file}")
     parts = {name: _joined(row) for name, row in said.get("parts", {}).items()}
@@ -122,12 +129,17 @@ def of(words: Words, file: str) -> Wording:
 def _compiled(
     section: str, row: Mapping[str, Any], parts: Mapping[str, str], words: Words
 ) -> re.Pattern[str]:
-    pattern = row.get("pattern")
-    made = _joined(pattern) if pattern else _SECTIONS[section][0].format(_either(row["words"]))
+    if "pattern" in row:
+        made = _joined(row["pattern"])
+    else:
+        made = _SECTIONS[section][0].format(_either(row["words"]), _joined(row.get("then", "")))
     while (found := _PART.search(made)) is not None:
         part = parts.get(found[1])
         made = made.replace(found[0], _listed(words, found[1]) if part is None else part)
-    return re.compile(made, 0 if row.get("cased") else re.IGNORECASE)
+    compiled = re.compile(made, 0 if row.get("cased") else re.IGNORECASE)
+    if "words" in row and section in ("before", "within") and not _is_quick(compiled):
+        raise RegionError(fault_line("a pattern may begin with anything", value=made))
+    return compiled
 
 
 def _joined(parts: str | list[str]) -> str:
@@ -139,7 +151,7 @@ def _either(words: str | list[str]) -> str:
 
 
 def _blanks(found: re.Match[str]) -> str:
-    """Let a space be any run of blanks; but for those that are escaped or in a class."""
+    """Let a space be any run of blanks, but in classes and where it is looked back at."""
     if found[0] != " ":
         return found[0]
     return r"[ \t]+" if found["many"] is None else r"(?:[ \t]+)"

@@ -22,10 +22,7 @@ if TYPE_CHECKING:
 
 FILE = "words.toml"
 # These are the same in every region: packs add nothing to them.
-_FIXED = frozenset({"accounts", "agency", "around", "dates", "day_rules", "framed", "layout"}) | {
-    "states",
-    "zero",
-}
+_FIXED = frozenset({"accounts", "dates", "day_rules", "layout", "states", "zero"})
 # So many packs at a time have their patterns and tables kept by the caches of these rooms.
 PACKS = 8
 
@@ -253,10 +250,3 @@ def filled(pattern: str, parts: Mapping[str, str]) -> str:
 
 
 _PART = re.compile(r"\{([a-z_]+)\}")
-
-
-def compiled(
-    rows: Mapping[str, str | list[str]], parts: Mapping[str, str], flags: int = 0
-) -> dict[str, re.Pattern[str]]:
-    """Compile rows that are patterns, or the pieces of one, with their parts filled in."""
-    return {name: re.compile(filled("".join(row), parts), flags) for name, row in rows.items()}

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.reports.language.words import compiled, load
+from geo.reports.language import wording
+from geo.reports.language.words import ENGLISH
 from geo.reports.when.day_words import number_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    import re
+    from collections.abc import Iterator
+
+    from geo.reports.language.wording import Wording
 
 _AROUND = 25  # characters around a day in which the hour may stand
 _MIDNIGHT = 24.0
 
 
-@lru_cache(maxsize=1)
-def patterns() -> Mapping[str, re.Pattern[str]]:
-    """Return the patterns of nights of `dates.toml`, each under its name there."""
-    said = load("dates")["nights"]
-    parts = {name: "".join(rows) for name, rows in said["parts"].items()}
-    return compiled(said["patterns"], parts, re.IGNORECASE)
+def patterns() -> Wording:
+    """Return the rows of `wording/nights.toml`."""
+    return wording.of(ENGLISH, "nights")
 
 
 def is_night(text: str, start: int, end: int) -> bool:
@@ -48,8 +47,8 @@ def goes_on(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         The span, such as a sentence.
     """
     said = patterns()
-    yield from said["goes_on"].finditer(text, start, end)
-    yield from said["small_hour"].finditer(text, start, end)
+    yield from said["goes_on"].all_in(text, start, end)
+    yield from said["small_hour"].all_in(text, start, end)
     hour, lasted = said["hour"].search(text, start, end), said["lasted"].search(text, start, end)
     if hour is None or lasted is None:
         return

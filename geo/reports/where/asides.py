@@ -85,7 +85,7 @@ def is_way_taken(a: Around) -> bool:
 
 def is_fired_at(a: Around) -> bool:
     """Tell a place that was shot at: "fired from the heights over there towards X"."""
-    return a.said.before["fired_at"].search(a.clause) is not None
+    return a.has("fired_at", a.clause)
 
 
 def is_water(a: Around) -> bool:
@@ -99,7 +99,7 @@ def is_of_the_public(a: Around) -> bool:
         return False
     rest = a.behind("rest_of_list")
     told = a.after[rest.end() if rest else 0 :]
-    stop = a.said.anywhere["next_clause"].search(told)
+    stop = a.said["next_clause"].search(told)
     return not a.is_violence(told[: stop.start() if stop else len(told)].lower())
 
 

@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.gazetteer.names import words_of
-from geo.reports.language.scanning import Tails
-from geo.reports.language.words import PACKS, either
+from geo.reports.language import wording
+from geo.reports.language.words import PACKS
 
 if TYPE_CHECKING:
     from geo.gazetteer.index import Hits
@@ -66,6 +66,8 @@ class Line:
         Its words.
     words, lexis
         The vocabulary, and the lists of `places.toml` as sets.
+    said
+        The rows of `wording/framed.toml`.
     """
 
     __slots__ = (
@@ -75,6 +77,7 @@ class Line:
         "end",
         "lexis",
         "number",
+        "said",
         "start",
         "text",
         "tokens",
@@ -85,6 +88,7 @@ class Line:
         self.text, self.number = document.text, number
         self.start, self.end = sentence.start, sentence.end
         self.words, self.lexis = document.words, lexicon(document.words)
+        self.said = wording.of(self.words, "framed")
         self.tokens = _tokens_of(self.text, sentence, self.words)
         self._has_event = bool(document.triggers[number])
         self._is_told_of: bool | None = None
@@ -94,14 +98,14 @@ class Line:
         """Return what stands before a name, and which frames it ends in, read once."""
         if start not in self._before:
             text = self.text[max(self.start, start - _BEFORE) : start]
-            self._before[start] = text, _tails(self.words).search(text)
+            self._before[start] = text, self.said.before(text)
         return self._before[start]
 
     @property
     def is_told_of(self) -> bool:
         """Tell whether the sentence tells of violence, or of posts."""
         if self._is_told_of is None:
-            posts = _POSTS.search(self.text, self.start, self.end)
+            posts = self.said["posts"].search(self.text, self.start, self.end)
             self._is_told_of = self._has_event or posts is not None
         return self._is_told_of
 
@@ -150,35 +154,6 @@ def lexicon(words: Words) -> dict[str, frozenset[str]]:
         for group, lists in said.items()
         for name, rows in lists.items()
     }
-
-
-@lru_cache(maxsize=PACKS)
-def frame_after(words: Words) -> re.Pattern[str]:
-    """Match the word behind a name that makes it a place's."""
-    # What stands between a name and the word that makes it a place's: "refugee", "border".
-    between = r"(?:[ \t]+(?:refugee|transit|border|check|general|district|training|military))?"
-    return re.compile(
-        rf"['’]?s?{between}[ \t]+{either(lexicon(words)['frames.after'])}\b", re.IGNORECASE
-    )
-
-
-@lru_cache(maxsize=PACKS)
-def _tails(words: Words) -> Tails:
-    """Match the words before a name that make it a place's, or say what it is."""
-    of, placing = (either(lexicon(words)[f"frames.{name}"]) for name in ("of", "placing"))
-    return Tails(
-        {
-            "of": re.compile(rf"\b{of}[ \t]+$", re.IGNORECASE),
-            "placing": re.compile(
-                rf"\b{placing}[ \t]+(?:the[ \t]+)?(?:[a-z]+(?:ern)[ \t]+)?$", re.IGNORECASE
-            ),
-            "level": re.compile(
-                rf"\b(?P<level>{_level_words(words)})[ \t]+(?:of[ \t]+|called[ \t]+|named[ \t]+"
-                rf"|at[ \t]+)?(?:the[ \t]+)?$",
-                re.IGNORECASE,
-            ),
-        }
-    )
 
 
 @lru_cache(maxsize=PACKS)
@@ -280,26 +255,26 @@ def name_at(line: Line, at: int, last: int, tier: str, hits: Hits = ()) -> Topon
 
 
 def _read_cues(line: Line, made: Toponym) -> None:
-    text, tokens, lexis, words = line.text, line.tokens, line.lexis, line.words
+    text, tokens, lexis = line.text, line.tokens, line.lexis
     before, told = line.before(made.start)
     cues = made.cues
-    if "placing" in told or "of" in told:
+    if "placing" in told or "kind_of" in told:
         cues.add("placed")
     after = text[made.end : min(line.end, made.end + 40)]
-    level = level_after(words).match(after)
+    level = line.said["level_behind"].search(after)
     if level:
         cues.add(f"level:{_level_of(level)}")
         cues.add("placed")
     elif (said := told.get("level")) is not None:
         cues.add("placed")
-        if not _is_taken(before, said.start(), lexis):
+        if not _is_taken(line, before, said.start()):
             cues.add(f"level:{_level_of(said)}")
-    if frame_after(words).match(text, made.end, min(line.end, made.end + 60)):
+    if line.said["frame"].search(text, made.end, min(line.end, made.end + 60)):
         cues.add("placed")
     cues |= _cues_of_layout(line, made)
     if made.first and tokens[made.first].is_joined:
         previous = tokens[made.first - 1]
-        if previous.lower in lexis["names.titles"] and "of" not in told:
+        if previous.lower in lexis["names.titles"] and "kind_of" not in told:
             cues.add("title")  # not "a hamlet called Foo"
         elif (
             previous.word.isupper()
@@ -322,7 +297,7 @@ def _read_cues(line: Line, made: Toponym) -> None:
     ):
         follow = tokens[made.last]
         tail = text[follow.start : min(line.end, follow.start + 30)].lower()
-        if _not_place_after(words).match(tail):
+        if line.said["no_place"].search(tail):
             cues.add("organisation")
         elif (
             follow.is_capital
@@ -333,40 +308,14 @@ def _read_cues(line: Line, made: Toponym) -> None:
             cues.add("named_on")
 
 
-@lru_cache(maxsize=PACKS)
-def _not_place_after(words: Words) -> re.Pattern[str]:
-    return re.compile(rf"{either(lexicon(words)['names.not_place_after'])}\b")
-
-
 LEVELS = ("admin1", "admin2", "admin3", "place", "crossing")
 
 
-def _level_words(words: Words) -> str:
-    said = words.load("places")["levels"]
-    return "|".join(f"(?P<{level}>{either(said[level])})" for level in LEVELS)
-
-
-@lru_cache(maxsize=PACKS)
-def level_after(words: Words) -> re.Pattern[str]:
-    """Match the word behind a name that says what it is: "X district"."""
-    return re.compile(
-        rf"['’]?s?[ \t]+(?:border[ \t]|tribal[ \t])?(?P<level>{_level_words(words)})\b",
-        re.IGNORECASE,
-    )
-
-
-# "The Foo district of Bar": the word is Foo's.
-_NAME_BEFORE = re.compile(r"([A-Z][\w’'-]+)[ \t]+(?:border[ \t]+|tribal[ \t]+)?$")
-
-
-def _is_taken(before: str, at: int, lexis: dict[str, frozenset[str]]) -> bool:
+def _is_taken(line: Line, before: str, at: int) -> bool:
     """Tell whether the word that says what a name is belongs to the name before it."""
-    name = _NAME_BEFORE.search(before, 0, at)
-    return name is not None and name[1].lower() not in lexis["names.not_names"]
+    name = line.said["taken"].search(before, 0, at)
+    return name is not None and name[1].lower() not in line.lexis["names.not_names"]
 
 
 def _level_of(found: re.Match[str]) -> str:
     return next(level for level in LEVELS if found[level])
-
-
-_POSTS = re.compile(r"\b(?:check ?)?posts?\b|\boutposts?\b|\bhideouts?\b", re.IGNORECASE)

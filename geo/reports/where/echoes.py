@@ -28,8 +28,8 @@ def tells_anew(document: Document, number: int) -> bool:
     if not found:
         return False
     sentence = document.sentences[number]
-    referred = patterns(document.words).anywhere["referred"]
-    spans = [hit.span() for hit in referred.finditer(document.text, sentence.start, sentence.end)]
+    referred = patterns(document.words)["referred"]
+    spans = [hit.span() for hit in referred.all_in(document.text, sentence.start, sentence.end)]
     return any(
         not any(start <= word.start and word.end <= end for start, end in spans) for word in found
     )
@@ -49,7 +49,7 @@ def is_beside_echo(a: Around) -> bool:
 def is_recalled(a: Around) -> bool:
     """Tell where an event was that is recalled without its day: "in revenge for an attack in X"."""
     is_told = a.stands("recalled") or a.stands("survived") or a.stands("by_whom")
-    return is_told and a.said.anywhere["day"].search(a.before + a.after) is None
+    return is_told and not a.has("day", a.before + a.after)
 
 
 def is_usual(a: Around) -> bool:

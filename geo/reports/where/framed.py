@@ -2,43 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from geo.reports.language.scanning import Tails
-from geo.reports.language.words import PACKS, compiled, either
-from geo.reports.where.cues import frame_after, is_cell, name_at
+from geo.reports.where.cues import is_cell, name_at
 from geo.reports.where.known_names import MAX_WORDS
 
 if TYPE_CHECKING:
-    import re
-
-    from geo.reports.language.words import Words
     from geo.reports.where.cues import Line, Toponym
-
-CAP = r"[A-Z][\w'’]+(?:[ \-][A-Z][\w'’]+){0,2}"
-
-
-class Frames(NamedTuple):
-    """The patterns of `framed.toml`, each under its name there.
-
-    Attributes
-    ----------
-    before, behind
-        What stands right before and right behind a name.
-    """
-
-    before: Tails
-    behind: dict[str, re.Pattern[str]]
-
-
-@lru_cache(maxsize=PACKS)
-def frames(words: Words) -> Frames:
-    """Return the patterns of what makes an unknown name a place's."""
-    said = words.load("framed")
-    parts = {"name": CAP, "units": either(words.load("places")["frames"]["units"])}
-    before, behind = (compiled(said[key], parts) for key in ("before", "behind"))
-    return Frames(Tails(before), behind)
 
 
 def framed(line: Line, at: int) -> Toponym | None:
@@ -72,11 +42,10 @@ def framed(line: Line, at: int) -> Toponym | None:
     end = tokens[last - 1].end
     if is_ordinal and last == at + 1:
         return None
-    before, told = line.before(first.start)
-    leads = frames(line.words).before.search(before)
+    said, leads = line.said, line.before(first.start)[1]
     name_words = [token.lower for token in tokens[at:last]]
-    has_after = frame_after(line.words).match(text, end, min(line.end, end + 60))
-    has_of = "of" in told
+    has_after = said["frame"].search(text, end, min(line.end, end + 60))
+    has_of = "kind_of" in leads
     if is_head and last > at + 1:
         return name_at(line, at, last, "frame")
     if name_words[-1] in lexis["frames.after"] and last > at + 1:
@@ -84,24 +53,18 @@ def framed(line: Line, at: int) -> Toponym | None:
     is_anchored = (
         (
             not leads.keys().isdisjoint(("at", "by", "struck"))
-            and frames(line.words).behind["anchor"].match(text, end, min(line.end, end + 60))
+            and said["anchor"].search(text, end, min(line.end, end + 60))
         )
-        or (
-            first.start == line.start
-            and frames(line.words).behind["subject"].match(text, end, line.end)
-        )
-        or (
-            "of" in leads
-            and frames(line.words).behind["unit"].match(text, end, min(line.end, end + 90))
-        )
+        or (first.start == line.start and said["subject"].search(text, end, line.end))
+        or ("of" in leads and said["unit"].search(text, end, min(line.end, end + 90)))
     )
-    is_described = frames(line.words).behind["described"].match(text, end, min(line.end, end + 60))
+    is_described = said["described"].search(text, end, min(line.end, end + 60))
     is_bare = (
         ("at" in leads or "hit" in leads)
         and not is_ordinal
         and first.word != first.word.upper()
         and line.is_told_of
-        and not frames(line.words).behind["goes_on"].match(text, end, min(line.end, end + 30))
+        and not said["goes_on"].search(text, end, min(line.end, end + 30))
     )
     begins_cell = is_cell(text, first.start, end, line.end)
     if has_of or has_after or is_described or is_anchored or is_bare or begins_cell:
@@ -125,7 +88,7 @@ def _goes_on(line: Line, at: int) -> bool:
 
 def is_owned(line: Line, start: int, owner: Toponym) -> bool:
     """Tell whether the name that begins at an offset is in a known one: "Kurram's Pewar"."""
-    gap = frames(line.words).behind["owner"].fullmatch(line.text, owner.end, start)
+    gap = line.said["owner"].search(line.text, owner.end, start)
     return gap is not None and bool(owner.hits) and "person" not in owner.cues
 
 
@@ -142,9 +105,7 @@ def owned(line: Line, at: int, owner: Toponym) -> Toponym | None:
     if names & (lexis["names.not_names"] | lexis["names.titles"]):
         return None
     end = tokens[last - 1].end
-    if not line.is_told_of or frames(line.words).behind["goes_on"].match(
-        text, end, min(line.end, end + 30)
-    ):
+    if not line.is_told_of or line.said["goes_on"].search(text, end, min(line.end, end + 30)):
         return None
     made = name_at(line, at, last, "frame")
     made.cues = (made.cues - {"person", "named_on"}) | {"placed"}

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.gazetteer.entries import UNIT_LEVELS
+from geo.reports.language import wording
 from geo.reports.where import rejects
 from geo.reports.where.cues import LIST_GAP
 
@@ -33,10 +34,11 @@ def next_to(
         found[number + 1 : number + 4], meanings[number + 1 : number + 4], strict=True
     ):
         gap = document.text[end : other.start]
-        if not codes and _is_of_one(document.text, found[number], other, gap):
+        if not codes and _is_of_one(document, found[number], other, gap):
             end = other.end
             continue
-        is_held = rejects.holds(document.words).fullmatch(gap) and not _OWNS.fullmatch(gap)
+        owns = wording.of(document.words, "framed")["owns"]
+        is_held = rejects.holds(document.words).is_in(gap) and not owns.is_in(gap)
         if other.sentence != found[number].sentence or not is_held:
             break
         codes |= {entry.id for entry in entries if entry.level in UNIT_LEVELS}
@@ -47,30 +49,21 @@ def next_to(
     before = number - 1
     if before >= 0 and found[before].sentence == found[number].sentence:
         gap = document.text[found[before].end : found[number].start]
-        if rejects.held(document.words).fullmatch(gap):  # "Paktika's Barmal", "in Paktika: Barmal"
+        if rejects.held(document.words).is_in(gap):  # "Paktika's Barmal", "in Paktika: Barmal"
             codes |= {e.id for e in meanings[before] if e.level in UNIT_LEVELS}
     return codes
 
 
-def _is_of_one(text: str, own: Toponym, other: Toponym, gap: str) -> bool:
+def _is_of_one(document: Document, own: Toponym, other: Toponym, gap: str) -> bool:
     """Tell "the X and Y areas of Z", "the villages of X and Y in Z": what holds both follows."""
     if LIST_GAP.fullmatch(gap) is None or own.sentence != other.sentence:
         return False
-    is_over = _VILLAGES.search(text, max(0, own.start - _LIST_CHARS), own.start)
-    return is_over is not None or _AREAS_OF.match(text, other.end) is not None
+    said, text = wording.of(document.words, "framed"), document.text
+    is_over = said["villages"].search(text, max(0, own.start - _LIST_CHARS), own.start)
+    return is_over is not None or said["areas_of"].search(text, other.end) is not None
 
 
 _LIST_CHARS = 60
-_VILLAGES = re.compile(
-    r"\b(?:villages|hamlets|localities|areas|settlements)(?:[ \t]+(?:of|in))?[ \t]+"
-    r"(?:[A-Z][^.;]*)?$"
-)
-_AREAS_OF = re.compile(
-    r"(?:,?[ \t]+(?:and[ \t]+)?[A-Z][\w'’-]+(?:[ \t][A-Z][\w'’-]+)?){0,3}[ \t]+(?:border[ \t]+)?"
-    r"(?:areas|villages|hamlets|localities|districts|tehsils|valleys)[ \t]+(?:of|in)\b"
-)
-# "Barmal's Foo", "Barmal (the village of Foo)": the first is what holds the other.
-_OWNS = re.compile(r"['’]s?[ \t]+|[ \t]*\((?:the[ \t]+)?[a-z]+[ \t]+of[ \t]+")
 
 
 def held_by(
@@ -87,7 +80,7 @@ def held_by(
     text, own = document.text, found[number]
     if number and found[number - 1].sentence == own.sentence:
         gap = text[found[number - 1].end : own.start]
-        if _HOLDS_MARK.search(gap) and rejects.holds(document.words).fullmatch(gap):
+        if _HOLDS_MARK.search(gap) and rejects.holds(document.words).search(gap):
             holding = {c for entry in meanings[number - 1] for c in entry.codes - {entry.id}}
             if any(entry.id in holding for entry in meanings[number]):
                 return holding
@@ -160,7 +153,7 @@ def of_unknown(
     ]
     follows = [p for p in known if p.sentence == own.sentence and p.start >= own.end]
     for place in follows[:2]:
-        if place.start - own.end <= _NEXT_CHARS and rejects.holds(document.words).fullmatch(
+        if place.start - own.end <= _NEXT_CHARS and rejects.holds(document.words).search(
             document.text, own.end, place.start
         ):
             return place
@@ -194,7 +187,7 @@ def _narrowest(document: Document, known: Sequence[Place], place: Place) -> Plac
     """Go from a unit to the place that the text says lies in it: "the X valley of Y"."""
     for other in reversed(known):
         is_in = place.place_id in other.parents and other.place_id != place.place_id
-        if is_in and rejects.holds(document.words).fullmatch(document.text, other.end, place.start):
+        if is_in and rejects.holds(document.words).search(document.text, other.end, place.start):
             return _narrowest(document, known, other)
     return place
 

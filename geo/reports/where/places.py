@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from geo.gazetteer.areas import label_point
 from geo.gazetteer.entries import UNIT_LEVELS
 from geo.reports.documents.marks import Place
+from geo.reports.language import wording
 from geo.reports.language import words as vocabulary
 from geo.reports.where import holders, rejects, sharing, stretches, toponyms
 from geo.reports.where.certain import TOWN_WEIGHT, Certain
@@ -28,11 +28,6 @@ _LEVEL_FITS, _LEVEL_FAILS = 3.0, 0.4
 _FRAME_PARENT, _SAME_SENTENCE, _SAME_DOCUMENT, _SAME_PROVINCE = 12.0, 3.0, 1.6, 1.25
 _NEAR_NAMES = 20
 _LISTED_WEIGHT = 0.6  # in "A, B and C", so well-known a name is not read as a spot of the next
-_AREA_OF = re.compile(
-    r"[ \t]+(?:area|village|areas|villages|locality|hamlet)[ \t]+(?:of|in)[ \t]+[A-Z]"
-)
-# "Foo, Bar of the Baz district" is no list: Foo lies in Baz.
-_HELD_PAIR = re.compile(r",[ \t]+[A-Z][\w'’ -]{2,30}?[ \t]+(?:of|in)[ \t]+(?:the[ \t]+)?[A-Z]")
 _SAME_LEVEL = {
     "admin1": {"admin1"},
     "admin2": {"admin2", "admin3"},
@@ -169,15 +164,16 @@ def _choose(
         likely = context.best(toponym, toponym.alike, index)
         return likely if likely is not None and context.holds(likely) else None
     is_framed = "placed" in toponym.cues
+    said = wording.of(document.words, "framed")
     is_small = best.weight < TOWN_WEIGHT or toponym.tier == "skeleton"
     is_spot = best.level == "place" or (best.level == "crossing" and toponym.tier == "skeleton")
     # "The X area of Y": not the district X that lies elsewhere.
-    if near and not best.codes & near and _AREA_OF.match(document.text, toponym.end):
+    if near and not best.codes & near and said["area_of"].search(document.text, toponym.end):
         toponym.tier = "frame"
         return None
     is_list = "list" in toponym.cues and document.text[toponym.end : toponym.end + 1] == ","
     is_list &= best.weight >= _LISTED_WEIGHT
-    is_list &= _HELD_PAIR.match(document.text, toponym.end) is None
+    is_list &= said["pair"].search(document.text, toponym.end) is None
     if near and not best.codes & near and is_spot and is_small and is_framed and not is_list:
         toponym.tier = "frame"  # "X in Y", where the X that is known lies elsewhere
         return None

@@ -8,11 +8,11 @@ from geo.reports.where import asides, echoes
 from geo.reports.where.surroundings import Around, patterns
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Callable, Sequence
 
     from geo.reports.documents.document import Document
     from geo.reports.documents.marks import Place
+    from geo.reports.language.wording import Pattern
     from geo.reports.language.words import Words
     from geo.reports.where.cues import Toponym
 
@@ -33,14 +33,14 @@ REASONS = (
 )
 
 
-def holds(words: Words) -> re.Pattern[str]:
+def holds(words: Words) -> Pattern:
     """Match what stands between a place and what holds it: "X in the Y district"."""
-    return patterns(words).between["holds"]
+    return patterns(words)["holds"]
 
 
-def held(words: Words) -> re.Pattern[str]:
+def held(words: Words) -> Pattern:
     """Match what stands between a holder and what it holds: "Paktika's Barmal"."""
-    return patterns(words).between["held"]
+    return patterns(words)["held"]
 
 
 def reject(
@@ -91,13 +91,13 @@ def _reason(
     if "person" in cues and not any(cue.startswith("level:") for cue in cues):
         return "person"
     said = patterns(document.words)
-    is_of_locals = said.after["locals"].match(text, place.end) is not None
+    is_of_locals = said["locals"].search(text, place.end) is not None
     if "organisation" in cues and not (is_of_locals and document.triggers[place.sentence]):
         return "organisation"
     is_of_level = any(cue.startswith("level:") for cue in cues)
     if "named_on" in cues and not is_of_level and place.level != "admin1":
         return "person"
-    if toponym.tier == "frame" and said.after["who"].match(text, place.end):
+    if toponym.tier == "frame" and said["who"].search(text, place.end):
         return "person"
     sentence = document.sentences[place.sentence]
     before = text[max(sentence.start, place.start - 60) : place.start]
@@ -106,7 +106,7 @@ def _reason(
     is_free = not cues & {"placed", "list"}
     is_listed = {"list", "placed"} <= cues
     whole = text[max(sentence.start, place.start - _CLAUSE_CHARS) : place.start]
-    breaks = [match.end() for match in said.anywhere["clause"].finditer(whole)]
+    breaks = [match.end() for match in said["clause"].all_in(whole)]
     clause = whole[breaks[-1] :] if breaks else whole
     around = Around(
         before,
@@ -120,7 +120,7 @@ def _reason(
         echoes.tells_anew(document, place.sentence),
         document.words,
         said,
-        said.leads.asked_in(before),
+        said.asked_in(before),
     )
     return next((reason for reason, holds in _RULES if holds(around)), "")
 
@@ -135,7 +135,7 @@ def _is_here(document: Document, place: Place, datelines: Sequence[tuple[int, in
     if len(datelines) != 1 or place.level not in TOWNS:
         return False
     end = datelines[0][1]
-    here = patterns(document.words).anywhere["here_now"]
+    here = patterns(document.words)["here_now"]
     told = [n for n, s in enumerate(document.sentences) if s.end > end][:_HERE_SENTENCES]
     return any(
         document.triggers[n] and here.search(document.text, end, document.sentences[n].end)
@@ -165,10 +165,10 @@ def _is_only_a_name(a: Around) -> bool:
 
 def _is_idle(a: Around) -> bool:
     """Tell "met in X", "a man who had studied in X": nothing violent in its clause."""
-    idle = a.said.within["idle"].search(a.clause)
+    idle = a.said["idle"].search(a.clause)
     if idle is None or a.is_violence(a.clause, idle.start()):
         return False
-    if a.is_violence(a.clause[: idle.start()]) and a.said.anywhere["present"].match(idle[0]):
+    if a.is_violence(a.clause[: idle.start()]) and a.has("present", idle[0]):
         return False  # "killed men queueing outside a bank in X"
     if asides.happened_where(a) or asides.is_calm_after(a) or a.follows("shut_gate"):
         return False

@@ -30,7 +30,7 @@ def share(document: Document, places: list[Place]) -> None:
 
     "Relations between Kabul and Islamabad", "from Barikot in Naray district".
     """
-    between = patterns(document.words).between
+    said = patterns(document.words)
     for left, right in itertools.pairwise(places):
         if left.reason not in _SHARED or right.reason or left.sentence != right.sentence:
             continue
@@ -38,17 +38,17 @@ def share(document: Document, places: list[Place]) -> None:
         if left.reason == "stands for a government" and is_owner:
             left.reason = ""  # "Kabul's Khair Khana"
             continue
-        if left.reason in ("origin", "road") and between["way_to"].fullmatch(
+        if left.reason in ("origin", "road") and said["way_to"].search(
             document.text, left.end, right.start
         ):
-            if patterns(document.words).after["where"].match(document.text, right.end) is None:
+            if said["where"].search(document.text, right.end) is None:
                 right.reason = "destination" if left.reason == "origin" else "road"
             continue
         if left.reason == "beside" and document.text[left.end : right.start].startswith(", in "):
             continue  # "12 km from X, in Y": where it is, not what it is beside
         is_held = bool(left.parents & {right.place_id}) or not left.level
-        if between["listed"].fullmatch(document.text, left.end, right.start) or (
-            is_held and between["holds"].fullmatch(document.text, left.end, right.start)
+        if said["listed"].search(document.text, left.end, right.start) or (
+            is_held and said["holds"].search(document.text, left.end, right.start)
         ):
             right.reason = left.reason
 
@@ -60,7 +60,7 @@ def keep_last(document: Document, places: list[Place]) -> None:
     """Keep where the hurt come from, or who tells of them, where no better place is named."""
     if any(not place.reason for place in places):
         return
-    hurt_from = patterns(document.words).before["hurt_from"]
+    hurt_from = patterns(document.words)["hurt_from"]
     for place in places:
         is_theirs = place.reason in ("organisation", "seat of a speaker") and place.level in _UNITS
         if is_theirs and document.triggers[place.sentence]:
@@ -97,7 +97,7 @@ def keep_seats(document: Document, places: list[Place]) -> None:
     "Officials in Nangarhar said that Behsud was bombed" places the bombing in Nangarhar too, and so
     does "In Nangarhar, police said that Behsud was bombed".
     """
-    said = patterns(document.words).before
+    said = patterns(document.words)
     inside = {
         (place.sentence, place.admin1_pcode)
         for place in places

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import itertools
-import re
 from typing import TYPE_CHECKING
 
-from geo.reports.where.cues import LIST_GAP, Line, frame_after, level_after, lexicon, name_at
-from geo.reports.where.framed import CAP, framed, frames, is_owned, owned
+from geo.reports.where.cues import LIST_GAP, Line, lexicon, name_at
+from geo.reports.where.framed import framed, is_owned, owned
 from geo.reports.where.known_names import longest, sounding
 
 if TYPE_CHECKING:
     from geo.gazetteer.index import Index
     from geo.reports.documents.document import Document
-    from geo.reports.language.words import Words
     from geo.reports.where.cues import Toponym
 
-_BEFORE = 30  # characters before a name
 _KNOWN = 0.78  # a town or a unit: its name is not the beginning of another
 
 
@@ -77,7 +74,7 @@ def _of_sentence(line: Line, index: Index) -> list[Toponym]:
     for toponym in found:
         if toponym.tier == "frame":
             toponym.alike = sounding(tokens[toponym.first : toponym.last], index)
-    _join_lists(line.text, line.words, found)
+    _join_lists(line, found)
     return found
 
 
@@ -104,9 +101,7 @@ def _with_neighbours(line: Line, found: list[Toponym]) -> list[Toponym]:
         lexis = line.lexis
         if words & (lexis["names.not_names"] | lexis["names.titles"]):
             continue
-        if not _IN_LIST.search(
-            text, max(line.start, tokens[first].start - 30), tokens[first].start
-        ):
+        if "list_of" not in line.before(tokens[first].start)[1]:
             continue
         made = name_at(line, first, last, "frame")
         made.cues |= {"placed", "list"}
@@ -115,20 +110,11 @@ def _with_neighbours(line: Line, found: list[Toponym]) -> list[Toponym]:
     return sorted([*found, *added], key=lambda t: t.start)
 
 
-_IN_LIST = re.compile(
-    r"\b(?:in|at|near|around|on|hit|struck|bombed|shelled|targeted|of|including|namely"
-    r"|through)[ \t]+(?:the[ \t]+)?$"
-    r"|\b(?:areas|villages|districts)[ \t]+(?:of|in|like)[ \t]+$",
-    re.IGNORECASE,
-)
-
-
 def _rest_of_list(line: Line, head: Toponym, index: Index) -> list[Toponym]:
     """Go on with the names of a list that a frame began: "villages of A, B and C"."""
     text, tokens = line.text, line.tokens
-    before = text[max(line.start, head.start - 40) : head.start]
-    is_list = _FULL_LIST.match(text, head.end, min(line.end, head.end + 160)) is not None
-    if not _PLURAL_FRAME.search(before) and not (is_list and head.cues & {"placed"}):
+    is_list = line.said["list"].search(text, head.end, min(line.end, head.end + 160)) is not None
+    if "many" not in line.before(head.start)[1] and not (is_list and head.cues & {"placed"}):
         return []
     found: list[Toponym] = []
     end, at = head.end, head.last
@@ -156,21 +142,6 @@ def _rest_of_list(line: Line, head: Toponym, index: Index) -> list[Toponym]:
     return found
 
 
-_PLURAL_FRAME = re.compile(
-    r"\b(?:villages?|localities|areas?|hamlets|towns|districts|provinces|points|posts|outposts)"
-    r"[ \t]+(?:of|at|in)[ \t]+$"
-    r"|\b(?:villages|hamlets|places|areas|localities|districts|towns)[ \t]+(?:\w+[ \t]+){0,3}"
-    r"(?:were|are|include[ds]?|including)[ \t]+(?:the[ \t]+)?$",
-    re.IGNORECASE,
-)
-# "in A, B and C": a list that ends so is one of places from the first on.
-_FULL_LIST = re.compile(
-    rf"(?:,[ \t]+{CAP}){{0,6}},?[ \t]+(?:and|or)[ \t]+(?:the[ \t]+)?{CAP}"
-    r"(?![ \t]+(?:said|told|says|forces|troops|officials|have|has|had|were|was|are|is|accused"
-    r"|traded|exchanged)\b)"
-)
-
-
 def _lengthened(line: Line, made: Toponym, index: Index) -> Toponym:
     """Read on where a small place's name begins a longer one that is not known: "Kot Ragha"."""
     text, tokens = line.text, line.tokens
@@ -180,13 +151,13 @@ def _lengthened(line: Line, made: Toponym, index: Index) -> Toponym:
     while last < len(tokens) and tokens[last].is_joined and tokens[last].is_capital:
         last += 1
     end = tokens[last - 1].end
-    is_listed = _FULL_LIST.match(text, end, min(line.end, end + 80)) is not None
-    is_framed = is_listed or frame_after(line.words).match(text, end, min(line.end, end + 60))
+    said = line.said
+    is_listed = said["list"].search(text, end, min(line.end, end + 80)) is not None
+    is_framed = is_listed or said["frame"].search(text, end, min(line.end, end + 60))
     if not made.cues & {"placed", "list"} and not is_framed:
         return made
     if any(index.entries[n].weight >= _KNOWN for n, _ in made.hits) and not is_framed:
-        before = text[max(line.start, made.start - _BEFORE) : made.start]
-        if "at" in frames(line.words).before.search(before):
+        if "at" in line.before(made.start)[1]:
             made.cues.discard("named_on")  # "in Kandahar Mirwais hospital"
         return made
     longer = name_at(line, made.first, last, "frame")
@@ -194,13 +165,9 @@ def _lengthened(line: Line, made: Toponym, index: Index) -> Toponym:
     return longer
 
 
-_PLURAL_AFTER = re.compile(
-    r"[ \t]+(?:border[ \t]+)?(?:areas|villages|towns|sectors|localities|hamlets|valleys|posts)\b"
-)
-
-
-def _join_lists(text: str, words: Words, found: list[Toponym]) -> None:
+def _join_lists(line: Line, found: list[Toponym]) -> None:
     """Let a name in a list share what makes its neighbours places: "A, B and C districts"."""
+    text, said = line.text, line.said
     for left, right in itertools.pairwise(found):
         if LIST_GAP.fullmatch(text, left.end, right.start):
             right.cues.add("list")
@@ -210,9 +177,9 @@ def _join_lists(text: str, words: Words, found: list[Toponym]) -> None:
     for left, right in zip(found[-2::-1], found[:0:-1], strict=False):
         gap = LIST_GAP.fullmatch(text, left.end, right.start)
         if gap and not any(cue.startswith("level:") for cue in left.cues):
-            if "placed" in right.cues and _PLURAL_AFTER.match(text, right.end, right.end + 40):
+            if "placed" in right.cues and said["kinds"].search(text, right.end, right.end + 40):
                 left.cues.add("placed")
-            is_plural = level_after(words).match(text, right.end, right.end + 40)
+            is_plural = said["level_behind"].search(text, right.end, right.end + 40)
             if is_plural and is_plural["level"].lower().endswith("s"):
                 left.cues |= {cue for cue in right.cues if cue.startswith("level:")}
                 left.cues.add("placed")

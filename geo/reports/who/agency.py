@@ -6,14 +6,16 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from geo.reports.language import wording
 from geo.reports.language.scanning import Table
-from geo.reports.language.words import PACKS, compiled, either
+from geo.reports.language.words import PACKS, either
 from geo.reports.who.actors import Actor
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.reports.language.scanning import Hit
+    from geo.reports.language.wording import Wording
     from geo.reports.language.words import Words
 
 # How surely a party is the one who acted: it began, it attacked, or it only did something.
@@ -78,13 +80,9 @@ def _verb(words: Words, text: str, start: int, end: int) -> Hit | None:
     return None
 
 
-@lru_cache(maxsize=PACKS)
-def _patterns(words: Words) -> dict[str, re.Pattern[str]]:
-    """Return the patterns of `agency.toml`, with the lists of `sides.toml` in them."""
-    said = words.load("agency")
-    parts = {name: either(rows) for name, rows in words.load("sides").items()}
-    parts |= {name: "".join(rows) for name, rows in said["parts"].items()}
-    return compiled(said["patterns"], parts, re.IGNORECASE)
+def _said(words: Words) -> Wording:
+    """Return the rows of `wording/agency.toml`."""
+    return wording.of(words, "agency")
 
 
 def acts(words: Words, text: str, parties: Sequence[tuple[int, int, Actor]]) -> list[Act]:
@@ -101,17 +99,17 @@ def acts(words: Words, text: str, parties: Sequence[tuple[int, int, Actor]]) -> 
     """
     found: list[Act] = []
     following, behind = len(text), None  # the party behind, and what it does
-    together = _patterns(words)["and_with"]
+    together = _said(words)["and_with"]
     for number, (start, end, actor) in reversed([*enumerate(parties)]):
         act = _of_actor(words, text, start, end, actor, following)
-        if act is None and behind is not None and together.fullmatch(text, end, following):
+        if act is None and behind is not None and together.search(text, end, following):
             act = behind._replace(side=actor.side, at=start)
         following, behind = start, act
         if act is not None and not _are_both(text, parties, number):
             found.append(act)
     for side in (_OURS, _THEIRS):
-        for said in _patterns(words)[side].finditer(text):
-            act = _as_subject(words, text, said.start(), said.end(), side, len(text))
+        for named in _said(words)[side].all_in(text):
+            act = _as_subject(words, text, named.start(), named.end(), side, len(text))
             if act is not None:
                 found.append(act._replace(rule=side))
     return sorted(found, key=lambda act: act.at)
@@ -132,13 +130,13 @@ def acts_of_nameless(
         if any(start - 1 <= said.end() and said.start() <= end + 1 for start, end, _ in parties):
             continue
         men = Actor(said.start(), said.end(), NAMELESS, "group", "militants", said[0])
-        of_group, hailing = _patterns(words)["of_group"], _patterns(words)["hailing_from"]
+        of_group, hailing = _said(words)["of_group"], _said(words)["hailing_from"]
         named = (at for at, _, actor in parties if actor.kind == "group")
-        if any(of_group.fullmatch(text, said.end(), at) for at in named):
+        if any(of_group.search(text, said.end(), at) for at in named):
             continue  # "militants of the X" are the X
         behind = (at for at, _, _ in parties if at >= said.end())
         following = next(
-            (at for at in behind if not hailing.match(text, said.end(), at)), len(text)
+            (at for at in behind if not hailing.search(text, said.end(), at)), len(text)
         )
         act = _of_actor(words, text, said.start(), said.end(), men, following)
         if act is not None:
@@ -154,34 +152,34 @@ def _of_actor(
     actor: Actor,
     following: int,
 ) -> Act | None:
-    patterns = _patterns(words)
+    said = _said(words)
     before = text[max(0, start - 80) : start]
     side = actor.side
     is_armed = actor.kind != "government" or listed(words, "forces").search(text[end : end + 25])
     if (rule := _began_by(words, text, before, end, is_armed=bool(is_armed))) is not None:
         return Act(side, BEGAN, start, rule)
-    if (blamed := patterns["blamed"].search(before)) is not None:
+    if (blamed := said["blamed"].search(before)) is not None:
         accused = text[end : end + 60]
         if listed(words, "not_violent").search(accused):
             return None
         strength = BEGAN if listed(words, "began").search(accused) else ATTACKED
         return Act(side, strength, blamed.start(), "blamed")
-    weapon = patterns["weapon"].match(text, end, min(len(text), end + 60))
+    weapon = said["weapon"].search(text, end, min(len(text), end + 60))
     if (told := _as_doer(words, before, text[end : end + 40], actor)) is not None:
         return Act(side, DID if _IN_ANSWER.search(before) else ATTACKED, start, told)
-    if patterns["by"].search(before):
-        if patterns["not_agent"].search(before) or not listed(words, "done").search(before):
+    if said["by"].search(before):
+        if said["not_agent"].search(before) or not listed(words, "done").search(before):
             return None
-        if is_armed or weapon or any(patterns[p].search(before) for p in ("of", "struck_by")):
-            is_answer = patterns["answer_by"].search(before)
+        if is_armed or weapon or any(said[p].search(before) for p in ("of", "struck_by")):
+            is_answer = said["answer_by"].search(before)
             return Act(side, DID if is_answer else ATTACKED, start, "by")
-    if patterns["answer_to"].search(before) and (weapon or actor.kind != "government"):
+    if said["answer_to"].search(before) and (weapon or actor.kind != "government"):
         return Act(side, BEGAN, start, "answered")
-    is_gun = weapon is not None or patterns["from_posts"].match(text, end) is not None
-    if patterns["from"].search(before) and (actor.kind != "government" or is_gun):
+    is_gun = weapon is not None or said["from_posts"].search(text, end) is not None
+    if said["from"].search(before) and (actor.kind != "government" or is_gun):
         return Act(side, ATTACKED, start, "from")
     if weapon is not None:
-        aimed = patterns["firing_at"].search(before)
+        aimed = said["firing_at"].search(before)
         is_named = actor.kind != "group" or not listed(words, "spoke").search(weapon[0])
         if not aimed and is_named:
             strength = (
@@ -195,14 +193,14 @@ def _of_actor(
 
 def _began_by(words: Words, text: str, before: str, end: int, *, is_armed: bool) -> str | None:
     """Name the rule by which the words around a party say that it began."""
-    patterns = _patterns(words)
-    if patterns["unprovoked"].search(before):
+    said = _said(words)
+    if said["unprovoked"].search(before):
         return "unprovoked"
-    if patterns["begun_from"].search(before):
+    if said["begun_from"].search(before):
         return "begun from"
-    if patterns["cleft"].search(before) and _who_began(words, text, end):
+    if said["cleft"].search(before) and _who_began(words, text, end):
         return "it was they who"
-    if not is_armed or not patterns["begun"].search(before):
+    if not is_armed or not said["begun"].search(before):
         return None
     if re.match(r"(?:['’]s)?[ \t]+and\b", text[end:]):
         return None
@@ -215,15 +213,15 @@ def _began_by(words: Words, text: str, before: str, end: int, *, is_armed: bool)
 
 def _as_doer(words: Words, before: str, after: str, actor: Actor) -> str | None:
     """Name the rule by which the words around a party say that an attack was its own."""
-    if _patterns(words)["doing_of"].search(before) and actor.kind != "group":
+    if _said(words)["doing_of"].search(before) and actor.kind != "group":
         return "attack of"
     if re.search(r"\bat the hands of (?:the )?$", before):
         return "at the hands of"
-    if _patterns(words)["held"].search(before) and re.match(
+    if _said(words)["held"].search(before) and re.match(
         r"[ \t]+(?:\w+[ \t]+)?responsible\b", after
     ):
         return "held responsible"
-    if _patterns(words)["from"].search(before) and after and actor.is_direction:
+    if _said(words)["from"].search(before) and after and actor.is_direction:
         return "from their side"
     return None
 
@@ -232,15 +230,15 @@ def _as_subject(
     words: Words, text: str, start: int, end: int, side: str, following: int
 ) -> Act | None:
     """Read what a party does by the first verb behind it."""
-    patterns = _patterns(words)
-    before = patterns["many_of"].sub("", text[max(0, start - 60) : start])
-    is_whose = patterns["of"].search(before) or patterns["speakers_of"].search(before)
-    is_whose = is_whose if patterns["came_from"].search(before) is None else None
+    said = _said(words)
+    before = said["many_of"].pattern.sub("", text[max(0, start - 60) : start])
+    is_whose = said["of"].search(before) or said["speakers_of"].search(before)
+    is_whose = is_whose if said["came_from"].search(before) is None else None
     weapons = listed(words, "weapons")
-    flies = weapons.search(text, start, end) or patterns["weapons_of"].search(before)
-    if flies and patterns["landed"].match(text, end):
+    flies = weapons.search(text, start, end) or said["weapons_of"].search(before)
+    if flies and said["landed"].search(text, end):
         return Act(side, ATTACKED, start, "came down")
-    told = patterns["object"].search(before)
+    told = said["object"].search(before)
     if told and not is_whose and not _acts_after(words, told[0], text, end):
         return None
     stop = min(len(text), end + _REACH)
@@ -269,7 +267,7 @@ def _as_subject(
             return own or crossed
         if kind == "passive" and (act := _while_acting(words, text, verb.end, side)) is not None:
             return act
-        if kind in ("passive", "mutual") or patterns["reduced"].match(text, verb.start):
+        if kind in ("passive", "mutual") or said["reduced"].search(text, verb.start):
             return crossed
         if kind == "crossed":
             crossed = crossed or Act(side, ATTACKED, start, CROSSED)
@@ -286,7 +284,7 @@ def _as_subject(
 
 def _while_acting(words: Words, text: str, at: int, side: str) -> Act | None:
     """Read "eight of them were killed when they attacked a post"."""
-    when = _patterns(words)["when_they"].match(text, at)
+    when = _said(words)["when_they"].search(text, at)
     verb = when and _verb(words, text, when.end(), min(len(text), when.end() + _NEXT_WORDS))
     if not verb or verb.name not in ("began", "attacked"):
         return None
@@ -356,12 +354,12 @@ def _are_both(text: str, spans: Sequence[tuple[int, int, Actor]], number: int) -
 
 def _parts(words: Words, gap: str) -> bool:
     """Tell whether the words before the next party part it from this one: not "X and Y"."""
-    return _patterns(words)["together"].fullmatch(gap) is None
+    return not _said(words)["together"].is_in(gap)
 
 
 def _own_act(words: Words, text: str, at: int, side: str) -> Act | None:
     """Read "said its troops had attacked": the speaker's own side acts."""
-    own = _patterns(words)["own"].search(text, at, min(len(text), at + 80))
+    own = _said(words)["own"].search(text, at, min(len(text), at + 80))
     if own is None:
         return None
     verb = _verb(words, text, own.end(), min(len(text), own.end() + 60))
