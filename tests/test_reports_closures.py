@@ -36,6 +36,17 @@ SHUT = [
     "Authorities have closed Torkham to pedestrians since Monday.",
     "Since Monday the Kharlachi terminal has been closed.",
     "The Torkham crossing was closed after the clash and is still shut.",
+    "Officials agreed to reopen Torkham, which has been closed for nine days.",
+    "Traders asked for talks. Torkham, shut since Monday, is to reopen once they end.",
+    "Soon after the clashes began, the authorities closed the Friendship Gate on the border.",
+    "At the same time with these clashes, the Ghulam Khan route has also been closed to traffic.",
+    "Borders at Torkham and Chaman close, halting trade.",
+    "Pakistan closed the Torkham and Chaman borders after Monday's bombing at a shrine in Quetta.",
+    "Troops opened fire in Spina Shaga on Monday, forcing closure of the Kharlachi crossing.",
+    "Gunfire went on in some areas, and crossings such as Torkham and Chaman remained closed.",
+    "Guards fired on Teri Mangal on Monday, residents said, adding that the border was closed.",
+    "Officials sealed the crossing at Ghulam Khan following a night of shelling in Spera.",
+    "Two soldiers were killed in a raid at Teri Mangal on Monday. After the raid the border was closed.",
 ]
 # It is open, would be shut, or something else is.
 NOT_SHUT = [
@@ -48,6 +59,7 @@ NOT_SHUT = [
     "A closure of Torkham would cost traders millions.",
     "Shops in Chaman stayed shut on Monday in mourning.",
     "The gate at Chaman will be closed on Fridays under the new schedule.",
+    "An agreement was reached and Torkham reopened after it had been closed for a week.",
 ]
 
 
@@ -68,3 +80,37 @@ def test_shut(text, pack):
 def test_not_shut(text, pack):
     found = reading.read_one(Document("t", text, published=date(2025, 9, 30)), pack)
     assert "closure" not in {incident.kind for incident in found}
+
+
+# A report; the days of its closures.
+WINDOWS = [
+    (
+        "Chaman was closed on Monday. In June 2024 guards had closed the gate there.",
+        ["29-30", "1-30"],
+    ),
+    ("The gate at Chaman has been closed after a gunman opened fire on Sunday.", ["28-30"]),
+    ("Shells fell at Chaman on Sunday. Soon after the attack, guards shut the gate.", ["28-30"]),
+    (
+        (
+            "12 September: Posts fell in Barmal. Torkham and Chaman close, stranding thousands.\n"
+            "14-15 September: Calm in Barmal. Skirmishes resume at Spin Boldak.\n"
+            "16 September (latest): Shells fall in Barmal."
+        ),
+        ["12-12"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "days"), WINDOWS)
+def test_days(text, days, pack):
+    found = reading.read_one(Document("t", text, published=date(2025, 9, 30)), pack)
+    told = [i for i in found if i.kind == "closure"]
+    assert [f"{i.first.day}-{i.last.day}" for i in told] == days
+
+
+def test_a_fight_and_a_gate_of_one_sentence_keep_their_places(pack):
+    text = "Pakistan closed the Torkham border after Monday's bombing in Quetta, which killed nine."
+    gate, bomb = reading.read_one(Document("t", text, published=date(2025, 9, 30)), pack)
+    assert [p.text for p in gate.places] == ["Torkham border"]
+    assert [p.text for p in bomb.places] == ["Quetta"]
+    assert not gate.claims

@@ -53,10 +53,11 @@ def find_blocks(text: str) -> Iterator[Block]:
     yield from _listed(text, run)
 
 
-# "9 October 2025 - ", "March 16: ", and among several of those "Yesterday evening - ".
+# "9 October 2025 - ", "March 16-17: ", and among several of those "Yesterday evening - ".
 _DATE_HEAD = re.compile(
-    r"(?:[A-Z][a-z]+day,?[ \t]+)?(?:\d{1,2}[ \t][A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.?[ \t]\d{1,2})"
-    r"(?:,?[ \t]\d{4})?[ \t]*(?:[-–—|][ \t]|:[ \t])"
+    r"(?:[A-Z][a-z]+day,?[ \t]+)?(?:\d{1,2}(?:[-–]\d{1,2})?[ \t][A-Z][a-z]{2,8}\.?"
+    r"|[A-Z][a-z]{2,8}\.?[ \t]\d{1,2}(?:[-–]\d{1,2})?)"
+    r"(?:,?[ \t]\d{4})?[ \t]*(?:\([^()\n]{1,20}\)[ \t]*)?(?:[-–—|][ \t]|:[ \t])"
 )
 _SAID_HEAD = re.compile(r"[A-Z][a-z]+(?:[ \t][a-z]+){0,2}[ \t][-–—][ \t]")
 _DATED_LINES = 3  # so many of them make a timeline

@@ -194,7 +194,8 @@ def _is_history(document: Document, pieces: Sequence[Piece]) -> bool:
 
 def _is_reopening(document: Document, pieces: Sequence[Piece]) -> bool:
     """Tell a report whose news is that a gate is open again."""
-    if triggers.words(document.words, "reopened").search(document.title.lower()):
+    title = document.title.lower()
+    if triggers.is_reopened(document.words, title, 0, len(title)):
         return True
     return any("reopened" in p.flags for p in pieces[:3])
 
@@ -324,7 +325,7 @@ def _home(
 ) -> tuple[Incident | None, str]:
     """Find the incident that a piece goes on with; None where it begins one."""
     if piece.kind == "closure":
-        return _closure_home(piece, incidents)
+        return _closure_home(document, piece, incidents)
     if current is not None and _is_answer(piece, current):
         return current, "an answer to what was told"
     scene = next((i for i in incidents if i.first is not None and i.precision == "day"), None)
@@ -354,7 +355,9 @@ def _near(incidents: Sequence[Incident]) -> Iterator[tuple[int, Incident]]:
     yield from enumerate(incidents[start:], start)
 
 
-def _closure_home(piece: Piece, incidents: Sequence[Incident]) -> tuple[Incident | None, str]:
+def _closure_home(
+    document: Document, piece: Piece, incidents: Sequence[Incident]
+) -> tuple[Incident | None, str]:
     for incident in incidents:
         if incident.kind != "closure":
             continue
@@ -365,9 +368,23 @@ def _closure_home(piece: Piece, incidents: Sequence[Incident]) -> tuple[Incident
             if (ours and ours.first) == (theirs and theirs.first):
                 return incident, "gates of one list, shut at one time"
             continue
-        if not piece.places or not incident.places or related(piece.places, incident.places) > 0:
+        if _are_long_apart(document, ours, theirs):
+            continue
+        if related(piece.places, incident.places) >= 0:
             return incident, "the same closure"
     return None, "a closure begins"
+
+
+_SHUT_AGAIN_DAYS = 30  # what was shut on a day so long before is another closure
+
+
+def _are_long_apart(document: Document, one: When | None, other: When | None) -> bool:
+    """Tell a gate that is shut today from one that a caption or the past tells of."""
+    if any(when is not None and when.kind != "window" for when in (one, other)):
+        return False
+    first = one.first if one is not None else document.published
+    second = other.first if other is not None else document.published
+    return bool(first and second and abs((first - second).days) > _SHUT_AGAIN_DAYS)
 
 
 def _is_answer(piece: Piece, current: Incident) -> bool:

@@ -212,14 +212,17 @@ def _is_one_sided(incident: Incident, groups: set[str]) -> bool:
 
 
 def _inherit_places(document: Document, incident: Incident, incidents: Sequence[Incident]) -> None:
-    if incident.role != "current":
+    if incident.role != "current" and incident.kind != "closure":
         return
     others = [i for i in incidents if i is not incident and i.places and i.role == "current"]
     if incident.kind == "closure":
         told = [p for i in others for p in i.places]
         names = document.words.listed("names", "gates")
         gates = [p for p in told if p.level == "crossing"]
-        incident.places = (gates or [p for p in told if p.text.lower() in names])[:1]
+        at = incident.pieces[0].start
+        fought = [i for i in others if i.kind != "closure" and i.fine and i.pieces[0].start < at]
+        near = [p for i in fought[-1:] for p in i.fine]  # "after the attack the border was closed"
+        incident.places = (gates or [p for p in told if p.text.lower() in names] or near)[:1]
     elif others and incident.pieces:
         at = incident.pieces[0].start
         before = [i for i in others if i.pieces and i.pieces[0].start < at]

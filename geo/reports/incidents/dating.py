@@ -152,9 +152,9 @@ def set_closure_window(document: Document, incident: Incident, main: Incident | 
     when = next((w for w in found if w.kind in ("since", "duration")), found[0] if found else None)
     if document.published is None:
         return
-    # What follows "after" is a piece by itself.
-    ends = [(p.start, document.sentences[p.sentence].end) for p in incident.pieces]
-    is_since = any(_SINCE_THEN.search(document.text, *span) for span in ends)
+    # What follows or went before, "after ...", is a piece by itself.
+    spans = [(s.start, s.end) for s in (document.sentences[p.sentence] for p in incident.pieces)]
+    is_since = any(_SINCE_THEN.search(document.text, *span) for span in spans)
     if when is None and main is not None and main.first is not None and is_since:
         incident.first, incident.precision = main.first, "day"
     if when is not None and when.kind in ("since", "duration"):
@@ -164,9 +164,9 @@ def set_closure_window(document: Document, incident: Incident, main: Incident | 
     first = incident.pieces[0]
     opens = document.blocks[first.block].start + _MARK_CHARS
     is_entry = when is not None and when.kind == "window" and when.start <= opens
+    is_entry &= "bullet" in first.flags
     if (
-        is_entry
-        and "bullet" in first.flags
+        (is_entry or (when is None and first.header is not None))
         and incident.first != document.published
         and not LASTS.search(first.text)
     ):
@@ -177,10 +177,11 @@ def set_closure_window(document: Document, incident: Incident, main: Incident | 
 
 # "The gate has stayed shut since", "was closed after the clash".
 _SINCE_THEN = re.compile(
-    r"\bsince(?:[ \t]+then)?(?=[ \t]*[.,;]|$)|\b(?:after|following)[ \t]+(?:the|that"
-    r"|this)[ \t]+(?:\w+[ \t]+)?"
-    r"(?:clash(?:es)?|fighting|shooting|exchange|incident|firing|attack|shelling|strikes?|raid)\b"
-    r"|\bafterwards\b|\b(?:at|then) once\b|\bimmediately\b",
+    r"\bsince(?:[ \t]+then)?(?=[ \t]*[.,;]|$)|\b(?:after|following)[ \t]+(?:[\w’'-]+[ \t]+){1,6}?"
+    r"(?:clash(?:es|ed)?|fighting|shooting|exchanged?|incident|fir(?:e|ed|ing)|attack(?:s|ed)?"
+    r"|shell(?:s|ed|ing)|strikes?|raids?|bomb(?:s|ed|ing)?|blast|fought|shot)\b"
+    r"|\bafterwards\b|\b(?:at|then) once\b|\bimmediately\b"
+    r"|\bat[ \t]+the[ \t]+same[ \t]+time\b|\bsimultaneously\b",
     re.IGNORECASE,
 )
 # A gate that was shut for so long, or while something went on.

@@ -97,6 +97,16 @@ def remark(vocabulary: Words, name: str) -> Table:
     return table({name: vocabulary.load("events")["not_events"][name]})
 
 
+def is_reopened(vocabulary: Words, text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch of a text in lower case says that a gate is open again.
+
+    What is agreed, hoped or asked for is not: "they agreed to reopen the gate".
+    """
+    planned = [hit.span() for hit in words(vocabulary, "to_reopen").finditer(text, start, end)]
+    said = (hit.start() for hit in words(vocabulary, "reopened").finditer(text, start, end))
+    return any(not any(first <= at < last for first, last in planned) for at in said)
+
+
 def find(
     vocabulary: Words, text: str, spans: Sequence[tuple[int, int]], scan: Scan
 ) -> list[list[Trigger]]:

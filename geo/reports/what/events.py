@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from geo.reports.language import triggers
 from geo.reports.language.scanning import Finder
 from geo.reports.language.words import PACKS, Words, either
-from geo.reports.what import flags, forms, heads
+from geo.reports.what import clauses, flags, forms, heads
 from geo.reports.what.heads import EVENT_DATE
 from geo.reports.what.pieces import Piece
 
@@ -25,22 +25,6 @@ if TYPE_CHECKING:
     from geo.reports.who.actors import Actor, Actors
 
 _Mark = TypeVar("_Mark", "When", "Claim", "Actor")
-# Where a sentence may go over to another event.
-_CUT = re.compile(
-    r"(?=[;:, \t])(?:;[ \t]+"  # nowhere within a word: most of a text is skipped so
-    r"|,?[ \t]+(?:while|whereas|after|following|before)[ \t]+"
-    r"|[ \t]+(?:(?:two|three|four|five|six|seven|ten|some|several|a[ \t]+few)[ \t]+)?"
-    r"(?:hours|days|a[ \t]+day|a[ \t]+week|weeks|minutes)[ \t]+(?:after|before)[ \t]+"
-    r"|[ \t]+(?:followed|which followed)[ \t]+"
-    r"|,?[ \t]+(?:in[ \t]+(?:response|retaliation|reply)[ \t]+(?:to|for)"
-    r"|an[ \t]+answer[ \t]+to)[ \t]+"
-    r"|,[ \t]+(?:and|but)[ \t]+(?=(?:[a-z’']+[ \t]+){0,9}?"
-    r"(?:in|at|near|on|bombed|hit|struck|shelled|attacked|stormed)[ \t]+[A-Z])"
-    r"|[ \t]+and[ \t]+(?=(?:in|at|near|on)[ \t]+[A-Z])"
-    r"|,?[ \t]+(?:and|but)[ \t]+(?=(?:an?|another|two|three|several)[ \t]+(?:[a-z-]+[ \t]+){1,3}"
-    r"(?:killed|hit|struck|targeted|bombed|landed)[ \t])"
-    r"|:[ \t]+(?=one[ \t])|,[ \t]+and[ \t]+(?=(?:one|two|three|four|five|six|\d+)[ \t]+in[ \t]))"
-)
 
 
 def cut(
@@ -74,15 +58,18 @@ def cut(
         own = _between(whens, sentence.start, sentence.end)
         here, figures = of_sentence[number], _between(claims, sentence.start, sentence.end)
         named = _between(parties, sentence.start, sentence.end)
-        made = [
+        told = [
             _piece(document, number, start, end, own, here, figures, named)
-            for start, end in _spans(document.text, sentence.start, sentence.end)
+            for start, end in clauses.spans(
+                document.text, sentence.start, sentence.end, document.triggers[number]
+            )
         ]
-        pieces += _joined(document, made)
+        for piece in told:
+            if piece.kind == "closure" and not piece.places:
+                piece.places = _gates_of(document, piece, places)
+        pieces += _joined(document, told)
     for piece in pieces:
         flags.read(document, piece)
-        if piece.kind == "closure" and not piece.places:
-            piece.places = _gates_of(document, piece, places)
     _spread_habits(pieces)
     _set_other_borders(pieces, actors)
     heads.share_headers(document, pieces)
@@ -91,9 +78,8 @@ def cut(
     return pieces
 
 
-_BESIDE = frozenset(
-    {"context", "road", "talks"}
-)  # reasons for which a gate that is shut may be one
+# Reasons for which a gate that is shut locates nothing else.
+_BESIDE = frozenset({"context", "destination", "road", "talks"})
 
 
 def _gates_of(document: Document, piece: Piece, places: Sequence[Place]) -> list[Place]:
@@ -102,7 +88,7 @@ def _gates_of(document: Document, piece: Piece, places: Sequence[Place]) -> list
     return [
         replace(place, reason="")
         for place in places
-        if place.sentence == piece.sentence
+        if piece.start <= place.start < piece.end
         and place.reason in _BESIDE
         and (place.level == "crossing" or place.text.lower() in gates)
     ]
@@ -132,17 +118,6 @@ def _set_other_borders(pieces: Sequence[Piece], actors: Actors) -> None:
             is_elsewhere = False
         if is_elsewhere:
             piece.flags.add("unrelated")
-
-
-def _spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    spans = []
-    at = start
-    for match in _CUT.finditer(text, start, end):
-        if match.start() - at >= 12:
-            spans.append((at, match.start()))
-            at = match.start()
-    spans.append((at, end))
-    return spans
 
 
 def _piece(
@@ -306,6 +281,9 @@ _AFTER = re.compile(
 )
 
 
+_HARM = frozenset({"killed", "wounded"})
+
+
 def _is_apart(document: Document, left: Piece, right: Piece) -> bool:
     if not (left.is_event and right.is_event):
         return False
@@ -314,7 +292,8 @@ def _is_apart(document: Document, left: Piece, right: Piece) -> bool:
         return True  # "The clashes come (two days) after jets bombed X"
     dated = [w for w in right.whens if w.kind in EVENT_DATE]
     if right.kind == "closure" or left.kind == "closure":
-        return right.kind != left.kind and bool(right.kind)
+        is_told = bool(right.kind) or any(c.metric in _HARM for c in right.claims)
+        return right.kind != left.kind and is_told
     if link.startswith(("in response", "in retaliation", "in reply", "an answer", "hours", "days")):
         return bool(dated or right.places)
     if dated and left.whens and right.kind:

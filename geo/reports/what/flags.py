@@ -59,7 +59,8 @@ def read(document: Document, piece: Piece) -> None:
         "reply": "reply" in of_piece,
         "pronoun": _PRONOUN.match(words),
         "it": _IT.match(words),
-        "reopened": "reopened" in of_sentence,
+        "reopened": "reopened" in of_sentence
+        and triggers.is_reopened(document.words, document.lower, *span),
         "habitual": "habitual" in of_main
         or ("ongoing" in of_main and _is_undated(document, piece)),
         "aggregate": "aggregate" in of_main,
@@ -193,4 +194,4 @@ def _remarks(words: Words) -> Table:
 
 
 # Looked for where they count: before the event word, at the beginning.
-_ELSEWHERE = frozenset({"hypothetical", "recall", "opens", "that_was"})
+_ELSEWHERE = frozenset({"hypothetical", "recall", "opens", "that_was", "to_reopen"})

@@ -31,15 +31,18 @@ def share_headers(document: Document, pieces: Sequence[Piece]) -> None:
     """Give the items of a list what the words over it say: "Incidents of Tuesday", "In Gurbuz:"."""
     header: When | None = None
     section: When | None = None
+    entry: tuple[int, When] | None = None
     places: list[Place] = []
     for piece in pieces:
         block = document.blocks[piece.block]
+        entry = _entry(block, piece) or entry
         if block.kind == "heading":
             section = _day_of_heading(document, block, piece)
         else:
             piece.header = section
         if block.is_item:
-            piece.header = header or section
+            of_entry = entry[1] if entry is not None and entry[0] == piece.block else None
+            piece.header = of_entry or header or section
             if piece.claims and not piece.places and places:
                 piece.places = list(places)
                 piece.flags.add("told over")
@@ -50,9 +53,20 @@ def share_headers(document: Document, pieces: Sequence[Piece]) -> None:
         header = days[0] if days else header if "heading" in piece.flags else None
 
 
-_REST_OF_HEADING = (
-    24  # letters of a heading beside its day: "Night of Thursday", "What happened on"
-)
+_MARK_CHARS = 4  # letters before the day of an entry: "- ", "** "
+
+
+def _entry(block: Block, piece: Piece) -> tuple[int, When] | None:
+    """Return the block of an entry of a timeline, and its day: "12 October: posts fell"."""
+    if block.kind != "bullet" or piece.start > block.start + _MARK_CHARS:
+        return None
+    days = (w for w in piece.whens if w.kind == "window" and w.precision == "day")
+    head = next((w for w in days if w.start <= block.start + _MARK_CHARS), None)
+    return (piece.block, head) if head is not None else None
+
+
+# Letters of a heading beside its day: "Night of Thursday", "What happened on".
+_REST_OF_HEADING = 24
 
 
 def _day_of_heading(document: Document, block: Block, piece: Piece) -> When | None:
