@@ -8,7 +8,6 @@ from geo.reports.incidents import dating, scoring, sides
 from geo.reports.incidents.completing import complete, split
 from geo.reports.incidents.draft import (
     FINE,
-    LASTS,
     Incident,
     is_same,
     related,
@@ -47,7 +46,7 @@ def assemble(document: Document, pieces: Sequence[Piece], actors: Actors) -> lis
     scene: list[Piece] = []
     for piece in pieces:
         if not _tells(piece) or (
-            is_open and piece.kind == "closure" and not LASTS.search(piece.text)
+            is_open and piece.kind == "closure" and not piece.tells("incidents", "lasts")
         ):
             _place_aside(piece, current)
             _day_behind(piece, current)

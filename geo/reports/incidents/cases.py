@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from geo.reports.documents.document import Document
     from geo.reports.incidents.draft import Incident
-    from geo.reports.language.scanning import Finder, Scan
+    from geo.reports.language.scanning import Scan
+    from geo.reports.language.wording import Pattern
     from geo.reports.what.pieces import Piece
     from geo.reports.who.actors import Actors, State
     from geo.reports.who.agency import Act
@@ -38,7 +39,7 @@ class Case:
     groups
         Victim groups of its dead and wounded.
     parties
-        Patterns of the names of the region's parties.
+        The rows of `wording/parties.toml`.
     said
         The rows of `wording/incidents.toml`.
     """
@@ -180,7 +181,7 @@ class Case:
 
     def tells(self, name: str) -> bool:
         """Tell whether its words have a row of `wording/incidents.toml`."""
-        return self.said[name].is_in(self.words, self._scan)
+        return self.has(self.said[name])
 
     def tells_first(self, name: str) -> bool:
         """Tell whether the words that it begins with have one."""
@@ -188,15 +189,15 @@ class Case:
 
     def tells_anywhere(self, name: str) -> bool:
         """Tell whether the report has one."""
-        return self.said[name].is_in(self.whole, self.document.scan)
+        return self.has_anywhere(self.said[name])
 
-    def has(self, finder: Finder) -> bool:
+    def has(self, pattern: Pattern) -> bool:
         """Tell whether its words have a pattern."""
-        return finder.is_in(self.words, self._scan)
+        return pattern.is_in(self.words, self._scan)
 
-    def has_anywhere(self, finder: Finder) -> bool:
+    def has_anywhere(self, pattern: Pattern) -> bool:
         """Tell whether the report has a pattern."""
-        return finder.is_in(self.whole, self.document.scan)
+        return pattern.is_in(self.whole, self.document.scan)
 
     @cached_property
     def has_militants(self) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.reports.incidents.draft import LASTS
+from geo.reports.language import wording
 from geo.reports.what.pieces import when_of
 from geo.reports.when import dates
 
@@ -154,7 +154,8 @@ def set_closure_window(document: Document, incident: Incident, main: Incident | 
         return
     # What follows or went before, "after ...", is a piece by itself.
     spans = [(s.start, s.end) for s in (document.sentences[p.sentence] for p in incident.pieces)]
-    is_since = any(_SINCE_THEN.search(document.text, *span) for span in spans)
+    said = wording.of(document.words, "incidents")
+    is_since = any(said["since_then"].search(document.text, *span) for span in spans)
     if when is None and main is not None and main.first is not None and is_since:
         incident.first, incident.precision = main.first, "day"
     if when is not None and when.kind in ("since", "duration"):
@@ -168,31 +169,11 @@ def set_closure_window(document: Document, incident: Incident, main: Incident | 
     if (
         (is_entry or (when is None and first.header is not None))
         and incident.first != document.published
-        and not LASTS.search(first.text)
+        and not first.tells("incidents", "lasts")
     ):
         return  # an entry of its own day
-    if incident.first is not None and not any(_WAS_OVER.search(p.text) for p in incident.pieces):
+    if incident.first is not None and not incident.tells("was_over"):
         incident.last = max(document.published, incident.first)
-
-
-# "The gate has stayed shut since", "was closed after the clash".
-_SINCE_THEN = re.compile(
-    r"\bsince(?:[ \t]+then)?(?=[ \t]*[.,;]|$)|\b(?:after|following)[ \t]+(?:[\w’'-]+[ \t]+){1,6}?"
-    r"(?:clash(?:es|ed)?|fighting|shooting|exchanged?|incident|fir(?:e|ed|ing)|attack(?:s|ed)?"
-    r"|shell(?:s|ed|ing)|strikes?|raids?|bomb(?:s|ed|ing)?|blast|fought|shot)\b"
-    r"|\bafterwards\b|\b(?:at|then) once\b|\bimmediately\b"
-    r"|\bat[ \t]+the[ \t]+same[ \t]+time\b|\bsimultaneously\b",
-    re.IGNORECASE,
-)
-# A gate that was shut for so long, or while something went on.
-_WAS_OVER = re.compile(
-    r"\bfor (?:a (?:time|while|few hours|day)|the (?:rest of the )?day|(?:some|several|two|three"
-    r"|four"
-    r"|five|six) hours)\b|\b(?:briefly|temporarily)\b|\bduring the (?:fighting|clash|clashes"
-    r"|exchange)"
-    r"|\buntil (?:the )?(?:next|following|evening|noon|dawn|morning)",
-    re.IGNORECASE,
-)
 
 
 def open_end(document: Document, incident: Incident) -> None:
@@ -200,11 +181,8 @@ def open_end(document: Document, incident: Incident) -> None:
     when = when_of(incident.pieces[0])
     if when is None or document.published is None or when.precision != "day":
         return
-    if incident.kind != "closure" and _ON_THAT_DAY.match(document.text, when.end):
+    on_that_day = wording.of(document.words, "incidents")["on_that_day"]
+    if incident.kind != "closure" and on_that_day.search(document.text, when.end):
         return
     if when.kind == "since" and when.first == incident.first == incident.last:
         incident.last = max(document.published, when.first)
-
-
-# "Families have left since Monday, when the two sides fought": the fight was on Monday.
-_ON_THAT_DAY = re.compile(r",?[ \t]+when\b", re.IGNORECASE)

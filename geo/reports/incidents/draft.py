@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -31,11 +30,6 @@ _OVERRIDES = {
 DEFAULT_KIND = "clash"
 _WIDE_DAYS = 3  # a window of so many days gives way to a closer one
 HARM = frozenset({"killed", "wounded"})
-LASTS = re.compile(
-    r"\b(?:still|remains?|remained|stays?|continues? to be|is shut|is closed|are shut"
-    r"|are closed)\b|(?:[-–—:|]|\b(?:shut|closed|sealed))[ \t]+(?:shut|closed|sealed|since)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(slots=True)

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.reports.incidents import closing
 from geo.reports.incidents.cases import Case
-from geo.reports.language.words import PACKS, either
 from geo.reports.who.agency import ATTACKED, BEGAN, DID
 
 if TYPE_CHECKING:
     from geo.reports.documents.document import Document
     from geo.reports.incidents.draft import Incident
-    from geo.reports.language.words import Words
     from geo.reports.what.pieces import Piece
     from geo.reports.who.actors import Actors
 
@@ -74,13 +70,13 @@ def _striker(case: Case) -> str:
     """Return whose aircraft or guns it was: who is named, else those across the line."""
     states = {state.side for state in case.actors.states.values()} | {case.actors.foreign}
     is_air = case.incident.kind == "air"
-    if is_air and case.has(case.parties.foreign):
+    if is_air and case.has(case.parties["foreign"]):
         return case.actors.foreign
     sure = [side for side in case.of(ATTACKED) if side in states]
     if is_air and not sure and case.tells("unowned"):
         return ""
     across = case.actors.across(case.home)
-    if is_air and case.is_contested and case.has(case.parties.flown_in) and across not in sure:
+    if is_air and case.is_contested and case.has(case.parties["flown_in"]) and across not in sure:
         return ""  # flown in from over the line by people who are not named
     if case.state is not None and not case.is_contested and case.home in sure:
         # On their own soil the forces of that side are those who answer.
@@ -103,7 +99,7 @@ def _striker(case: Case) -> str:
 def _shooter(case: Case) -> str:
     """Return whose aircraft or guns it was where no one is named: those across the line."""
     actors, is_air = case.actors, case.incident.kind == "air"
-    if case.has(case.parties.foreign) or (is_air and case.has_anywhere(case.parties.foreign)):
+    if case.has(case.parties["foreign"]) or (is_air and case.has_anywhere(case.parties["foreign"])):
         return actors.foreign
     until, published = actors.foreign_drones_until, case.document.published
     is_early = until is not None and published is not None and published <= until
@@ -123,7 +119,7 @@ def _shooter(case: Case) -> str:
         parties = [a for p in case.incident.pieces for a in p.actors if a.side == other]
         if any(not a.is_direction for a in parties):
             return other
-        return "" if parties or case.has(case.parties.from_over) else other
+        return "" if parties or case.has(case.parties["from_over"]) else other
     named = {a.side for piece in case.incident.pieces for a in piece.actors if a.kind == "army"}
     return _by_victims(case) or (other if other in named else "")
 
@@ -227,7 +223,7 @@ def _of_militants(case: Case) -> str | None:
     if attacked or is_stopped:
         if attacked and (owner := case.owner):
             return owner
-        is_open = case.has(case.parties.from_over) or case.tells("unknown_men")
+        is_open = case.has(case.parties["from_over"]) or case.tells("unknown_men")
         return "" if is_open and not case.named_groups else state.insurgents
     return state.side if case.groups == {"militants"} or state.side in armed else None
 
@@ -239,9 +235,7 @@ def _attacker(case: Case) -> str:
     sides = case.of(DID)
     if not case.is_contested:
         return sides[0] if sides else ""
-    is_army_hit = (
-        case.incident.kind == "ied" and _army(case.document.words).search(case.words) is not None
-    )
+    is_army_hit = case.incident.kind == "ied" and case.tells("army")
     if case.tells_anywhere("unclaimed") and case.incident.kind != "suicide":
         return ""
     for side in sides:
@@ -254,7 +248,7 @@ def _attacker(case: Case) -> str:
         return group
     # Bombs on the way of an army are set by those who fight it.
     is_theirs = case.has_militants or case.incident.kind == "suicide" or is_army_hit
-    return case.insurgents if is_theirs and not case.has(case.parties.from_over) else ""
+    return case.insurgents if is_theirs and not case.has(case.parties["from_over"]) else ""
 
 
 def _is_domestic(case: Case) -> bool:
@@ -269,9 +263,4 @@ def _is_domestic(case: Case) -> bool:
     other = case.actors.across(case.home)
     if any(a.side == other for p in case.incident.pieces for a in p.actors):
         return False
-    return not case.has(case.parties.crosses)
-
-
-@lru_cache(maxsize=PACKS)
-def _army(words: Words) -> re.Pattern[str]:
-    return re.compile(rf"\b{either(words.load('sides')['army'])}\b")
+    return not case.has(case.parties["crosses"])

@@ -117,10 +117,15 @@ def of(words: Words, file: str) -> Wording:
     RegionError
         With what a pack adds, words that are tried only where they may begin may begin anywhere.
     """
+    return read(words, file, {})
+
+
+def read(words: Words, file: str, parts: Mapping[str, str]) -> Wording:
+    """Read a file as `of` does, with parts of patterns that do not stand in it."""
     said = words.load(f"wording/{file}")
-    parts = {name: _joined(row) for name, row in said.get("parts", {}).items()}
+    known = {name: _joined(row) for name, row in said.get("parts", {}).items()} | dict(parts)
     return Wording(
-        (name, Pattern(section, _compiled(section, row, parts, words)))
+        (name, Pattern(section, _compiled(section, row, known, words)))
         for section in _SECTIONS
         for name, row in said.get(section, {}).items()
     )

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import replace
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
-from geo.reports.language import triggers
-from geo.reports.language.scanning import Finder
-from geo.reports.language.words import PACKS, Words, either
+from geo.reports.language import triggers, wording
 from geo.reports.what import clauses, flags, forms, heads
 from geo.reports.what.heads import EVENT_DATE
 from geo.reports.what.pieces import Piece
@@ -22,6 +18,8 @@ if TYPE_CHECKING:
     from geo.reports.documents.document import Document
     from geo.reports.documents.marks import Claim, Place, When
     from geo.reports.language.triggers import Trigger
+    from geo.reports.language.wording import Wording
+    from geo.reports.language.words import Words
     from geo.reports.who.actors import Actor, Actors
 
 _Mark = TypeVar("_Mark", "When", "Claim", "Actor")
@@ -60,9 +58,7 @@ def cut(
         named = _between(parties, sentence.start, sentence.end)
         told = [
             _piece(document, number, start, end, own, here, figures, named)
-            for start, end in clauses.spans(
-                document.text, sentence.start, sentence.end, document.triggers[number]
-            )
+            for start, end in clauses.spans(document, sentence, document.triggers[number])
         ]
         for piece in told:
             if piece.kind == "closure" and not piece.places:
@@ -94,6 +90,11 @@ def _gates_of(document: Document, piece: Piece, places: Sequence[Place]) -> list
     ]
 
 
+def _said(words: Words) -> Wording:
+    """Return the rows of `wording/pieces.toml`."""
+    return wording.of(words, "pieces")
+
+
 def _between(marks: Sequence[_Mark], start: int, end: int) -> Sequence[_Mark]:
     """Return the marks that begin in a stretch, of all in the order of their words."""
     first = bisect_left(marks, start, key=lambda mark: mark.start)
@@ -112,7 +113,7 @@ def _set_other_borders(pieces: Sequence[Piece], actors: Actors) -> None:
     """Set aside what guards of a third country do, and what is told of it without a place."""
     is_elsewhere = False
     for piece in pieces:
-        if piece.is_event and actors.parties.other_border.search(piece.text):
+        if piece.is_event and actors.parties["other_border"].is_in(piece.text):
             is_elsewhere = True
         elif piece.places or piece.whens:
             is_elsewhere = False
@@ -139,39 +140,26 @@ def _piece(
     piece.claims = [c for c in claims if start <= c.start < end]
     piece.actors = [a for a in actors if start <= a.start and a.end <= end]
     piece.text = text[start:end]
-    told = _told(found, piece.text, start)
+    told = _told(words, found, piece.text, start)
     piece.kind = _kind_of(words, told, document.lower[start:end])
     return piece
 
 
-# Two armies that shoot at each other, with whatever weapons.
-_MUTUAL = Finder(
-    r"\b(?:exchang(?:e|es|ed|ing)|trad(?:e|ed|ing))[ \t]+(?:of[ \t]+)?(?:\w+[ \t]+){0,3}?(?:fire"
-    r"|gunfire"
-    r"|shots|shelling|shells|rockets|mortars?|artillery|blows)\b|\b(?:fire|gunfire|shots?)[ \t]+"
-    r"(?:was|were)[ \t]+(?:exchanged|traded)|\bduels?\b|\beach other\b|\bone another\b"
-    r"|\bboth[ \t]+(?:directions|ways)\b|\bback[ \t]+and[ \t]+forth\b|\bto[ \t]+and[ \t]+fro\b"
-    r"|\bfire[ \t]+came[ \t]+back\b|\bfrom[ \t]+both[ \t]+(?:sides|banks|slopes)\b"
-    r"|\bbetween[ \t]+(?:the[ \t]+)?(?:\w+[ \t]+)?(?:posts|outposts|positions)\b"
-    r"|\b(?:clashed|clashes)\b",
-    re.IGNORECASE,
-)
-
-
 def _kind_of(words: Words, found: Sequence[Trigger], text: str) -> str:
     """Take the kind that says most of what was used; of several clashes and strikes the first."""
+    said = _said(words)
     strong = [t.kind for t in found if t.kind]
     if not strong and found:
         means = triggers.by_means(words, text)
-        return "clash" if means == "shelling" and _MUTUAL.search(text) else means
-    if {"shelling", "attack"} & set(strong) and "air" not in strong and _MUTUAL.search(text):
+        return "clash" if means == "shelling" and said["mutual"].is_in(text) else means
+    if {"shelling", "attack"} & set(strong) and "air" not in strong and said["mutual"].is_in(text):
         return "clash"
-    if set(strong) <= {"clash", "attack"} and _NEUTRAL.search(text):
+    if set(strong) <= {"clash", "attack"} and said["any_weapon"].is_in(text):
         means = triggers.by_means(words, text)  # "a drone fired at their car"
-        if means and not _fought(words).search(text) and (means == "air" or "clash" in strong):
+        if means and not said["fought"].is_in(text) and (means == "air" or "clash" in strong):
             return means
-    is_among = strong[:1] == ["clash"] or _AMONG_DEAD.search(text) is not None
-    if "suicide" in strong and is_among and not _BLEW.search(text):
+    is_among = strong[:1] == ["clash"] or said["bombers_among"].is_in(text)
+    if "suicide" in strong and is_among and not said["blew"].is_in(text):
         # "killed 25 militants, four of them suicide bombers"
         strong = [kind for kind in strong if kind != "suicide"] or ["clash"]
     for kind in ("suicide", "ied", "grenade"):
@@ -182,58 +170,18 @@ def _kind_of(words: Words, found: Sequence[Trigger], text: str) -> str:
         rest = [kind for kind in strong if kind != "closure"]
     if "closure" in strong and (not rest or strong[0] == "closure"):
         return "closure"
-    if "air" in rest and "shelling" in rest and (rest[0] != "shelling" or _MISSILES.search(text)):
+    if (
+        "air" in rest
+        and "shelling" in rest
+        and (rest[0] != "shelling" or said["missiles"].is_in(text))
+    ):
         return "air"
     return rest[0] if rest else ""
 
 
-# Fire and attacks that may be done with any weapon, and what only troops do.
-_NEUTRAL = Finder(
-    r"\bfir(?:ed|ing)\b|\bunder[ \t]+(?:\w+[ \t]+)?(?:fire|attack)\b|\battack(?:s|ed)?\b|\bfire\b",
-    re.IGNORECASE,
-)
-
-
-@lru_cache(maxsize=PACKS)
-def _fought(words: Words) -> re.Pattern[str]:
-    militants = either(words.load("sides")["militants"])
-    return re.compile(
-        r"\bclash|\bfought\b|\bfighting\b|\bbattle|\bexchang|\btraded?\b|\binfiltrat|\bstorm"
-        r"|\bambush|\braid"
-        r"|\boperation|\bassault|\boffensive|\b(?:posts?|bases?)[ \t]+(?:\w+[ \t]+)?(?:captured"
-        r"|taken|seized)"
-        r"|\b(?:captured|seized|took|overran)\b|\bencounter\b|\brepuls|\brepell|\bground\b"
-        r"|\bunprovoked\b"
-        r"|\bopened\b|\bfoiled\b|\bthwarted\b|\bduel\b|\bfirst\b|\bback\b"
-        rf"|\b{militants}\b",
-        re.IGNORECASE,
-    )
-
-
-_AMONG_DEAD = re.compile(
-    r"\b(?:including|of (?:them|whom)|among (?:them|whom)"
-    r"|with)[ \t]+(?:\w+[ \t]+){0,3}suicide[ \t]+bombers\b"
-    r"|\bsuicide[ \t]+bombers[ \t]+(?:were|was)[ \t]+(?:killed|shot|among|arrested)",
-    re.IGNORECASE,
-)
-_BLEW = re.compile(
-    r"\bblew\b|\bramm?ed\b|\bdetonated\b|\bdrove\b|suicide[ \t]+(?:attack|blast|bombing)s?\b|laden",
-    re.IGNORECASE,
-)
-_MISSILES = re.compile(r"\b(?:missiles?|rockets)\b", re.IGNORECASE)
-
-
-# "In retaliation for air strikes, forces shelled X": what stands before the comma only went before.
-_BEFORE_THAT = re.compile(
-    r"[\W]*(?:(?:\w+[ \t]+)?(?:in[ \t]+)?(?:retaliation|response|reply|revenge|answer|return)[ \t]+"
-    r"(?:for|to))\b[^,;]{0,120},",
-    re.IGNORECASE,
-)
-
-
-def _told(found: Sequence[Trigger], text: str, start: int) -> Sequence[Trigger]:
+def _told(words: Words, found: Sequence[Trigger], text: str, start: int) -> Sequence[Trigger]:
     """Return the event words of what is told, without those of what only went before."""
-    opening = _BEFORE_THAT.match(text)
+    opening = _said(words)["answered"].search(text)
     if opening is None:
         return found
     main = [t for t in found if t.start - start >= opening.end()]
@@ -247,14 +195,15 @@ def _joined(document: Document, made: Sequence[Piece]) -> list[Piece]:
         if kept and not _is_apart(document, kept[-1], piece):
             left = kept[-1]
             left.end = piece.end
-            if not _RECALLS.match(piece.text) or not left.triggers:
+            if not piece.tells("pieces", "recalls") or not left.triggers:
                 left.triggers += piece.triggers
             left.whens += piece.whens
             left.places += piece.places
             left.claims += piece.claims
             left.actors += piece.actors
             low = document.lower[left.start : left.end]
-            told = _told(left.triggers, document.text[left.start : left.end], left.start)
+            whole = document.text[left.start : left.end]
+            told = _told(document.words, left.triggers, whole, left.start)
             left.kind = _kind_of(document.words, told, low)
         else:
             kept.append(piece)
@@ -267,20 +216,6 @@ def _joined(document: Document, made: Sequence[Piece]) -> list[Piece]:
     return kept
 
 
-# What follows is what the event answered, not what it was.
-_RECALLS = re.compile(
-    r"[ \t,]*(?:in (?:response|retaliation|reply) (?:to|for)|an answer to|followed"
-    r"|which followed)\b"
-)
-
-
-_COMES = re.compile(r"\b(?:comes?|came|coming)$")
-_AFTER = re.compile(
-    r"(?:(?:just|only|some|barely)[ \t]+)?(?:[\w-]+[ \t]+){0,2}?"
-    r"(?:(?:hours?|days?|weeks?|months?)[ \t]+)?after\b"
-)
-
-
 _HARM = frozenset({"killed", "wounded"})
 
 
@@ -288,13 +223,14 @@ def _is_apart(document: Document, left: Piece, right: Piece) -> bool:
     if not (left.is_event and right.is_event):
         return False
     link = document.text[right.start : right.start + 24].strip(" ,;").lower()
-    if _AFTER.match(link) and _COMES.search(left.text):
+    said = _said(document.words)
+    if said["after"].is_in(link) and said["comes"].is_in(left.text):
         return True  # "The clashes come (two days) after jets bombed X"
     dated = [w for w in right.whens if w.kind in EVENT_DATE]
     if right.kind == "closure" or left.kind == "closure":
         is_told = bool(right.kind) or any(c.metric in _HARM for c in right.claims)
         return right.kind != left.kind and is_told
-    if link.startswith(("in response", "in retaliation", "in reply", "an answer", "hours", "days")):
+    if said["answering"].is_in(link):
         return bool(dated or right.places)
     if dated and left.whens and right.kind:
         return any(a.first != b.first for a in dated for b in left.whens if b.kind in EVENT_DATE)
@@ -304,4 +240,4 @@ def _is_apart(document: Document, left: Piece, right: Piece) -> bool:
             for a in left.places
             for b in right.places
         )
-    return link.startswith(("followed", "which followed")) and bool(right.places or dated)
+    return said["following"].is_in(link) and bool(right.places or dated)

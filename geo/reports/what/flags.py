@@ -6,9 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.reports.language import triggers
-from geo.reports.language.scanning import Finder
-from geo.reports.language.words import PACKS, either, load
+from geo.reports.language import triggers, wording
+from geo.reports.language.words import PACKS
 from geo.reports.who.agency import armed
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ def read(document: Document, piece: Piece) -> None:
     words = piece.text = text[piece.start : piece.end]
     low = document.lower[piece.start : piece.end]
     block = document.blocks[piece.block]
-    remarks = _remarks(document.words)
+    remarks, said_of = _remarks(document.words), wording.of(document.words, "pieces")
     span = (sentence.start, sentence.end)
     of_sentence = remarks.names(document.lower, *span, document.scan)
     of_piece = of_sentence
@@ -39,7 +38,7 @@ def read(document: Document, piece: Piece) -> None:
     of_main = of_piece
     if "happened" in of_piece:
         # "It happened in X, one of the districts that have long been fought over"
-        main = _HAPPENED.split(low)[-1].split(", one of")[0]
+        main = said_of["happened"].pattern.split(low)[-1].split(", one of")[0]
         of_main = remarks.names(main, 0, len(main))
     said: dict[str, object] = {
         "bullet": block.is_item and piece.start <= block.start + 2,
@@ -57,10 +56,9 @@ def read(document: Document, piece: Piece) -> None:
         "unrelated": "unrelated" in of_sentence,
         "denial": piece.claims and all(c.stance == "denies" for c in piece.claims),
         "reply": "reply" in of_piece,
-        "pronoun": _PRONOUN.match(words),
-        "it": _IT.match(words),
-        "reopened": "reopened" in of_sentence
-        and triggers.is_reopened(document.words, document.lower, *span),
+        "pronoun": said_of["pronoun"].is_in(words),
+        "it": said_of["it"].is_in(words),
+        "reopened": "reopened" in of_sentence,
         "habitual": "habitual" in of_main
         or ("ongoing" in of_main and _is_undated(document, piece)),
         "aggregate": "aggregate" in of_main,
@@ -81,7 +79,7 @@ def read(document: Document, piece: Piece) -> None:
             goes_on = []  # "The strikes followed an assault, in which a bomber ..."
         is_news = recalled is not None and (
             _is_news(document, piece, near[recalled.start : recalled.end])
-            or _hour().match(near, recalled.end) is not None
+            or said_of["hour"].search(near, recalled.end) is not None
         )
         said["recalled"] = recalled and not is_news and not any(t.kind for t in goes_on)
         hypothetical = triggers.remark(document.words, "hypothetical")
@@ -141,19 +139,11 @@ def _is_news(document: Document, piece: Piece, word: str) -> bool:
         return False
     if word != "since":
         told = document.triggers[piece.sentence]
-        if not _DAYS_AFTER.search(word) or any(t.kind and t.start < piece.start for t in told):
+        if not wording.of(document.words, "pieces")["days_after"].is_in(word) or any(
+            t.kind and t.start < piece.start for t in told
+        ):
             return False
     return any(0 <= (document.published - day.last).days < _NEWS_DAYS for day in days)
-
-
-@lru_cache(maxsize=1)
-def _hour() -> re.Pattern[str]:
-    """Match an hour behind "since" or "shortly after": "shortly after midnight shells fell"."""
-    hours = either(load("dates")["hours"]["words"])
-    return re.compile(rf"[ \t]+(?:(?:about|around|the|shortly|before)[ \t]+)*{hours}\b")
-
-
-_DAYS_AFTER = re.compile(r"\b(?:days?|weeks?)[ \t]+after$")
 
 
 def _is_soft(piece: Piece) -> bool:
@@ -161,28 +151,9 @@ def _is_soft(piece: Piece) -> bool:
     dated = any(w.kind == "window" and w.precision == "day" for w in piece.whens)
     return (
         dated
-        and bool(armed(piece.words).search(piece.text) or _GROUPS.search(piece.text))
-        and bool(piece.places or _SEEN.search(piece.text))
+        and bool(armed(piece.words).search(piece.text) or piece.tells("pieces", "bodies"))
+        and bool(piece.places or piece.tells("pieces", "seen"))
     )
-
-
-_HAPPENED = re.compile(r"\b(?:happened|occurred|took place)\b")
-_SEEN = Finder(
-    r"\bmovement\b|\bspotted\b|\bnoticed\b|\bdetected\b|\bintercepted\b|\bengaged\b|\bmoving\b",
-    re.IGNORECASE,
-)
-
-
-# What moves, or is moved against, beside those who are armed.
-_GROUPS = re.compile(r"\b(?:part(?:y|ies)|group|posts?|convoy|patrol)\b", re.IGNORECASE)
-
-
-_PRONOUN = re.compile(
-    r"[\W]*(?:He|She|It|They|The (?:ministry|statement|spokesman|official|army|military))\b"
-)
-_IT = re.compile(
-    r"[\W]*It[ \t]+(?:\w+[ \t]+)?(?:flared|started|began|erupted|happened|occurred|came|broke)\b"
-)
 
 
 @lru_cache(maxsize=PACKS)

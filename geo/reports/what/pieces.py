@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,13 +14,6 @@ if TYPE_CHECKING:
     from geo.reports.language.triggers import Trigger
     from geo.reports.who.actors import Actor
     from geo.reports.who.agency import Act
-
-# Fighting that is told on its nth day began so many days before.
-_GOING_ON = re.compile(
-    r"\b(?:continu|went on|goes on|raged?|rages|resumed|persist|running|in[ \t]+a[ \t]+row"
-    r"|consecutive|straight|again|successive|enter|lasted|stretch|still)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(slots=True)
@@ -106,7 +98,7 @@ def when_of(piece: Piece) -> When | None:
         if lasting:
             return lasting[0]
     running = [
-        w for w in piece.whens if w.rule == "for the nth day" and _GOING_ON.search(piece.text)
+        w for w in piece.whens if w.rule == "for the nth day" and piece.tells("pieces", "going_on")
     ]
     if running:
         return running[0]

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from geo import nations
 from geo.reports.documents.parts import TEXT_LIMIT
-from geo.reports.language import pack_files
+from geo.reports.language import pack_files, wording, words
 from geo.reports.language.scanning import Table
-from geo.reports.who.parties import Parties
+from geo.reports.language.words import either
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from geo.region import RegionPack
     from geo.reports.documents.document import Document
     from geo.reports.language.scanning import Scan
@@ -91,7 +94,7 @@ class Actors:
     groups
         The victim groups of those who fight, in the pack's order, and what each is called.
     parties
-        Patterns of their names.
+        The rows of `wording/parties.toml`.
 
     Parameters
     ----------
@@ -137,9 +140,21 @@ class Actors:
                 self._of.setdefault(_plain(name), len(self.rows) - 1)
                 names.append(name)
         self._names = Table({"": names})
-        others = said.get("elsewhere", {}).get("forces", ())
+        self.parties = self._parties(pack, said.get("elsewhere", {}).get("forces", ()))
+
+    def _parties(self, pack: RegionPack, third: Collection[str]) -> wording.Wording:
+        """Return the rows of `wording/parties.toml` with what a region calls its parties."""
         safe = [code for code, state in self.states.items() if not state.insurgents]
-        self.parties = Parties(self.foreign_names, others, safe, pack)
+        told = [nation for nation in nations.of(pack) if nation.code in safe]
+        names = {
+            "foreign": self.foreign_names,
+            "third": third,
+            "country": [nation.name for nation in told],
+            "safe": [name for nation in told for name in nation.names],
+            "line": pack.meta.get("line", {}).get("names", ()),
+        }
+        parts = {name: either(rows) for name, rows in names.items()}
+        return wording.read(words.of(pack), "parties", parts)
 
     def publisher(self, name: str) -> str:
         """Return the side of an army, ministry or group that publishes a report itself."""
