@@ -58,7 +58,8 @@ def read(document: Document, piece: Piece) -> None:
         "reply": "reply" in of_piece,
         "pronoun": said_of["pronoun"].is_in(words),
         "it": said_of["it"].is_in(words),
-        "reopened": "reopened" in of_sentence,
+        "reopened": "reopened" in of_sentence
+        and triggers.is_reopened(document.words, document.lower, *span),
         "habitual": "habitual" in of_main
         or ("ongoing" in of_main and _is_undated(document, piece)),
         "aggregate": "aggregate" in of_main,
