@@ -23,6 +23,7 @@ ONE = [
     "A bomber attacked a camp in Bannu on Monday, killing nine soldiers. Security forces then killed all six attackers.",
     "Guards traded fire at Torkham on Monday and a woman was killed. Shells hit Bacha Mena and two houses were damaged.",
     "Afghan forces fired at a post in Ghulam Khan on Monday. Pakistani troops retaliated and destroyed three posts in Gurbuz district.",
+    "Burial ceremonies were held in Behsud on Tuesday for 13 people killed there on Monday night in air strikes.",
     "One night of strikes hit Khost and Kunar on Monday. In Khost a house was destroyed. In Kunar a school was hit, and 41 people were killed in all, officials said.",
     "Mortar shells hit Sarkani and Marawara in Kunar on Monday, wounding seven people, of whom five were in Sarkani.",
 ]
@@ -32,6 +33,10 @@ TWO = [
     "Militants attacked a post in Bajaur on Monday, killing two soldiers. In a separate incident, a roadside bomb killed a policeman in Bannu.",
     "Security forces killed nine khwarij in Tank on Monday. In another engagement in Dera Ismail Khan, four khwarij were killed.",
     "On Sunday evening guards traded fire at Torkham and one Afghan guard was killed. On Monday night the fighting flared up anew, and a Pakistani soldier was hurt.",
+    "Jets struck Khost and Kunar on Monday night. In Spera, Khost, nine people died, elders said. In Kunar five children were killed, a doctor said.",
+    "Jets bombed the Spera district of Khost on Monday night. Thirty people were killed, elders said. Meanwhile, eyewitnesses in Kunar confirmed the death of five people in a strike there.",
+    "Five people died in air strikes in Behsud district of Nangarhar on Monday, while two children were injured in Khogyani district.",
+    "Shells hit Marawara district in Kunar on Monday, killing three people, and another child was shot and wounded in Sarkani.",
     "A drone strike killed five people in Spera, Khost, on Monday. In retaliation, Afghan forces shelled posts in North Waziristan and killed two soldiers.",
 ]
 

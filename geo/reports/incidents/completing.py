@@ -8,6 +8,7 @@ from geo.reports.incidents import dating, roles, sides
 from geo.reports.incidents.draft import (
     DEFAULT_KIND,
     FINE,
+    POINTLESS,
     Incident,
     face_each_other,
     is_history,
@@ -30,6 +31,8 @@ def split(incidents: list[Incident]) -> list[Incident]:
     for incident in incidents:
         parts = _own_figures(incident)
         if len(parts) < 2:
+            parts = _own_provinces(incident)
+        if len(parts) < 2:
             made.append(incident)
             continue
         taken = {id(piece) for _, pieces in parts for piece in pieces}
@@ -46,7 +49,7 @@ def split(incidents: list[Incident]) -> list[Incident]:
             for piece in pieces:
                 part.add(piece, "a place with figures of its own")
             part.shared = rest
-            extra = [p for p in incident.places for q in places if is_same(p, q)]
+            extra = [p for p in incident.places if any(is_same(p, q) for q in places)]
             part.places += [p for p in extra if all(p is not q for q in part.places)]
             made.append(part)
         if total.claims:
@@ -87,6 +90,38 @@ def _own_figures(incident: Incident) -> list[tuple[list[Place], list[Piece]]]:
         else:
             groups.append((list(fine), [piece]))
     return groups
+
+
+_HARM = frozenset({"killed", "wounded"})
+
+
+def _own_provinces(incident: Incident) -> list[tuple[list[Place], list[Piece]]]:
+    """Part what is told of provinces with figures of their own: "In Kunar six people died".
+
+    What names one province, and the figures behind it, are of that; what names several is of all.
+    """
+    countries = {p.country for p in incident.places if p.country and p.level not in POINTLESS}
+    if incident.kind == "closure" or len(countries) != 1:
+        return []  # a fight over the line has two ends
+    told = ""
+    groups: dict[str, list[Piece]] = {}
+    hurt: set[str] = set()
+    for piece in incident.pieces:
+        located = [p for p in piece.places if p.level not in POINTLESS]
+        codes = {p.admin1_pcode for p in located if p.admin1_pcode}
+        has_figures = any(c.metric in _HARM and c.stance == "asserts" for c in piece.claims)
+        if codes:
+            told = codes.pop() if len(codes) == 1 else ""
+        elif not has_figures:
+            continue
+        if told and "aggregate" not in piece.flags:
+            groups.setdefault(told, []).append(piece)
+            hurt |= {told} if has_figures else set()
+    return [
+        ([place for piece in pieces for place in piece.places], pieces)
+        for code, pieces in groups.items()
+        if code in hurt
+    ]
 
 
 def complete(

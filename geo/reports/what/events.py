@@ -219,6 +219,16 @@ def _joined(document: Document, made: Sequence[Piece]) -> list[Piece]:
 _HARM = frozenset({"killed", "wounded"})
 
 
+def _lie_apart(ours: Sequence[Place], theirs: Sequence[Place]) -> bool:
+    """Tell places that do not hold each other: two districts do not, though one province does."""
+    fine = [[p for p in places if p.level != "admin1"] for places in (ours, theirs)]
+    if all(fine):
+        ours, theirs = fine
+    return not any(
+        a.parents & {b.place_id} or b.parents & {a.place_id} for a in ours for b in theirs
+    )
+
+
 def _is_apart(document: Document, left: Piece, right: Piece) -> bool:
     if not (left.is_event and right.is_event):
         return False
@@ -235,9 +245,5 @@ def _is_apart(document: Document, left: Piece, right: Piece) -> bool:
     if dated and left.whens and right.kind:
         return any(a.first != b.first for a in dated for b in left.whens if b.kind in EVENT_DATE)
     if left.places and right.places and (right.claims or right.kind):
-        return not any(
-            a.parents & {b.place_id} or b.parents & {a.place_id}
-            for a in left.places
-            for b in right.places
-        )
+        return _lie_apart(left.places, right.places)
     return said["following"].is_in(link) and bool(right.places or dated)
