@@ -53,6 +53,11 @@ def test_folded(name, fold):
             {"date": "تاریخ", "admin1": "صوبہ", "admin2": "ضلع", "place": "گاؤں"},
         ),
         (["طول البلد", "عرض البلد"], {"longitude": "طول البلد", "latitude": "عرض البلد"}),
+        # two scripts in one name
+        (["Village / قریه", "x̂ é"], {"place": "Village / قریه"}),
+        (["ولسوالی District"], {"admin2": "ولسوالی District"}),
+        (["District", "P-code"], {"admin2": "District"}),
+        (["ADM2_PCODE"], {"admin2": "ADM2_PCODE"}),
         # a plain name goes before another name for the same
         (["location", "place"], {"place": "place"}),
     ],

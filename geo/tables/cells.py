@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 from geo import schema
 from geo.tables import values
 from geo.tables.chunk import empty_as_null
+from geo.tables.columns import folded
 from geo.tables.values import Fault, Parsed
 from geo.text import clean_column
 
@@ -57,6 +58,7 @@ CODES = (
     "unit",
     "stance",
 )
+_TYPES = ("event_type", "sub_event_type")
 _LONGEST_NAME = 2_000  # characters; notes and quotes may be of any length
 _ESCAPES = (("\\", r"\\"), ('"', r"\""), ("\n", r"\n"))
 _CONTROL = r"[\x{00}-\x{09}\x{0B}-\x{1F}]"  # rare: written by json, a value at a time
@@ -189,8 +191,11 @@ def typed(
     for name in TEXTS:
         plain = name in ("notes", "quote")
         data[name] = texts[name] if plain else texts[name].dictionary_encode()
+    _part_types(texts)
     for name in CODES:
         parsed = values.codes(texts[name], codes[name], name)
+        if name in _TYPES and folded(found.get(name, name)) != name:
+            parsed = _known_only(parsed, found[name], cleaned)
         data[name] = marks.values(name, parsed).dictionary_encode()
     for name in FLAGS:
         data[name] = marks.values(name, values.flags(texts[name]))
@@ -252,6 +257,24 @@ def _column(frame: pd.DataFrame, column: str | None, name: str, cleaned: Counter
 def _arrow(series: pd.Series) -> Any:
     array = pa.array(series, pa.string(), from_pandas=True)
     return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
+
+
+def _part_types(texts: dict[str, Any]) -> None:
+    """Take the name of a sub-event type in the column of event types as what it is."""
+    given, sub = texts["event_type"], texts["sub_event_type"]
+    names = pa.array([name.lower() for name in schema.EVENT_TYPE_OF])
+    moved = pc.and_(pc.is_in(pc.utf8_lower(given), names), pc.is_null(sub))
+    if pc.any(moved).as_py():
+        texts["sub_event_type"] = pc.if_else(moved, given, sub)
+        texts["event_type"] = pc.if_else(moved, pa.scalar(None, pa.string()), given)
+
+
+def _known_only(parsed: Parsed, column: str, counts: Counter[str]) -> Parsed:
+    """Leave out what is no event type in a column that was only guessed to hold them."""
+    number = int(pd.notna(parsed.faults).sum())
+    if number:
+        counts[f"{column!r} holds other words than our event types, left out"] += number
+    return Parsed(parsed.values, np.full(len(parsed.faults), None, dtype=object))
 
 
 def _implied_type(data: Mapping[str, Any], marks: Marks) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -94,6 +95,12 @@ ALIASES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "adm1_en",
             "state",
             "governorate",
+            "admin1_pcode",
+            "adm1_pcode",
+            "admin1pcode",
+            "adm1_code",
+            "province_pcode",
+            "province_code",
             "ولایت",
             "صوبہ",
         ),
@@ -105,6 +112,14 @@ ALIASES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "adm2_name",
             "adm2_en",
             "county",
+            "admin2_pcode",
+            "adm2_pcode",
+            "admin2pcode",
+            "adm2_code",
+            "district_pcode",
+            "district_code",
+            "pcode",
+            "p_code",
             "ولسوالی",
             "ضلع",
         ),
@@ -133,6 +148,23 @@ def folded(name: str) -> str:
     """Fold a column name: its letters as those of any name, lower case, words joined by ``_``."""
     plain = letters(name.replace(_ZWNJ, " ")).casefold()
     return re.sub(r"[^\w]+", "_", plain).strip("_")
+
+
+def _folds(names: Sequence[str]) -> dict[str, str]:
+    """Give the column of each folded name: its own, or that of one script of a bilingual one."""
+    own = {folded(name): name for name in reversed(names)}
+    halves = {half: name for name in reversed(names) for half in _scripts(name)}
+    return halves | own
+
+
+def _scripts(name: str) -> list[str]:
+    """Fold what a name says in Latin letters, and what it says in others."""
+    is_latin = [c.isascii() or "LATIN" in unicodedata.name(c, "") for c in name]
+    halves = (
+        "".join(c if latin is wanted else " " for c, latin in zip(name, is_latin, strict=True))
+        for wanted in (True, False)
+    )
+    return [fold for half in halves if (fold := folded(half))]
 
 
 def guess(
@@ -164,9 +196,7 @@ def guess(
     InputError
         A given name is no plain column, or the file has no such column.
     """
-    of_fold: dict[str, str] = {}
-    for name in names:
-        of_fold.setdefault(folded(name), name)
+    of_fold = _folds(names)
     found: dict[str, str] = {}
     for role, name in (given or {}).items():
         if role not in PLAIN_COLUMNS:

@@ -1,4 +1,8 @@
-"""Dates of a file: ISO 8601, words, and day and month in the one order the whole file allows."""
+"""Dates of a file: ISO 8601, words, and day and month in the one order the whole file allows.
+
+A day of the years 1300 to 1421 is one of the Solar Hijri calendar (1921 to 2043): no report is so
+old, and in the lunar calendar those years ended in 2000.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,6 +23,7 @@ if TYPE_CHECKING:
 
 PRECISIONS = ("day", "week", "month", "year")  # fine to coarse; a precision is a place in it
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_SOLAR_YEARS = range(1300, 1422)
 _EXPECTED = "a date such as 2026-02-26, 2026-02 or 2026"
 # Not the names of `calendar`: those follow the locale.
 _MONTH_NAMES = (
@@ -34,12 +40,16 @@ _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})" + _TIME)
 _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
 _MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})|(\d{1,2})[-/.](\d{4})")
 _YEAR = re.compile(r"\d{4}")
+_FOUR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _WEEK = re.compile(r"(\d{4})-?W(\d{2})")
 _NUMERIC = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})" + _TIME)
 _SHORT_YEAR = re.compile(r"\d{1,2}([-/.])\d{1,2}\1\d{2}")
 _DAY_WORD = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s.-]*([a-z]{3,9})\.?,?[\s-]*(\d{4})")
 _WORD_DAY = re.compile(r"([a-z]{3,9})\.?\s*(\d{1,2})(?:st|nd|rd|th)?,?\s*(\d{4})")
 _WORD = re.compile(r"([a-z]{3,9})\.?,?[\s-]*(\d{4})")
+_SOLAR_DAY = re.compile(r"(\d{1,2})[\s.-]*([^\W\d_]{2,12})[.,]?[\s-]*(\d{4})")
+_SHORT_WORD = re.compile(r"(\d{1,2})[\s.-]+([a-z]{3,9})\.?[\s-]+(\d{2})")
+_CENTURY = 2000  # of "13-Mar-26", as spreadsheets write a day: nothing here is older
 _SERIAL = re.compile(r"[2-6]\d{4}(?:\.\d+)?")
 
 
@@ -108,7 +118,7 @@ def read(
     list of Dates
         One a column.
     str or None
-        A remark on the order, where it had to be decided.
+        Remarks on the order, where it had to be decided, and on another calendar.
 
     Raises
     ------
@@ -124,10 +134,16 @@ def read(
                 read_once[text] = _one(text)
     order, remark = _order(read_once, day_first, where)
     result = {text: _decided(value, order) for text, value in read_once.items()}
+    remarks = [remark] if remark else []
+    for text, value in sorted(result.items()):
+        if isinstance(value, Span) and _is_solar(text):
+            day = np.datetime64(value.first, "D")
+            remarks.append(f"dates of the Solar Hijri calendar are read as such, {text} as {day}")
+            break
     return [
         _column([result[text] for text in listed], array.indices)
         for listed, array in zip(texts, coded, strict=True)
-    ], remark
+    ], "; ".join(remarks) or None
 
 
 def period(first: Any, last: Any, precision: Any) -> tuple[Any, Any]:
@@ -174,6 +190,12 @@ def _in_words(plain: str) -> Span | Fault:
         return _day(int(found[3]), _MONTHS[found[1]], int(found[2]))
     if (found := _WORD.fullmatch(plain)) and found[1] in _MONTHS:
         return _month(int(found[2]), _MONTHS[found[1]])
+    if (found := _SHORT_WORD.fullmatch(plain)) and found[2] in _MONTHS:
+        return _day(_CENTURY + int(found[3]), _MONTHS[found[2]], int(found[1]))
+    if (found := _SOLAR_DAY.fullmatch(plain)) and (
+        month := _solar_months().get(_letters(found[2]))
+    ):
+        return _day(int(found[3]), month, int(found[1]))
     if _SHORT_YEAR.fullmatch(plain):
         return Fault("the year has two digits", _EXPECTED)
     if _SERIAL.fullmatch(plain):
@@ -181,7 +203,38 @@ def _in_words(plain: str) -> Span | Fault:
     return Fault("not a date", _EXPECTED)
 
 
+@lru_cache(maxsize=1)
+def _solar_months() -> dict[str, int]:
+    """Return the months of the Solar Hijri calendar by their names, as reports write them."""
+    from geo.reports.language.words import load
+
+    return {_letters(name): number for name, number in load("dates")["solar_months"].items()}
+
+
+def _letters(name: str) -> str:
+    from geo.gazetteer.names import letters
+
+    return letters(name)
+
+
+def _is_solar(text: str) -> bool:
+    """Tell whether a text that was read as a day names a year of the Solar Hijri calendar."""
+    return any(int(year) in _SOLAR_YEARS for year in _FOUR.findall(ascii_digits(text)))
+
+
+def _solar(year: int, month: int, day: int) -> Span | Fault:
+    from geo.solar import gregorian
+
+    try:
+        made = gregorian(year, month, day)
+    except ValueError:
+        return Fault("there is no such day", f"a day of the Solar Hijri calendar, or {_EXPECTED}")
+    return _span(made.timetuple()[:3], made.timetuple()[:3], "day")
+
+
 def _day(year: int, month: int, day: int) -> Span | Fault:
+    if year in _SOLAR_YEARS:
+        return _solar(year, month, day)
     if fault := _checked_year(year):
         return fault
     if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(year, month)[1]:
@@ -248,8 +301,8 @@ def _order(
         raise InputError(
             "ambiguous order of day and month",
             value=text,
-            expected=f"the option --day-first ({_said(value.one, value.two)} {value.year}) or"
-            f" --month-first ({_said(value.two, value.one)} {value.year});"
+            expected=f"the option --day-first ({_said(value.one, value.two, value.year)}) or"
+            f" --month-first ({_said(value.two, value.one, value.year)});"
             " in Python day_first=True or False",
             where=where,
         )
@@ -260,8 +313,10 @@ def _order(
     )
 
 
-def _said(day: int, month: int) -> str:
-    return f"{day} {_MONTH_NAMES[month - 1]}"
+def _said(day: int, month: int, year: int) -> str:
+    if year in _SOLAR_YEARS:
+        return f"the {day}. of month {month}, {year}"
+    return f"{day} {_MONTH_NAMES[month - 1]} {year}"
 
 
 def _decided(value: Span | Fault | _TwoWays, day_first: bool) -> Span | Fault:

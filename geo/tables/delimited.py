@@ -11,7 +11,7 @@ import numpy as np
 
 from geo.errors import InputError
 from geo.tables import chunk as chunks
-from geo.tables import columns
+from geo.tables import columns, headers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,7 @@ def read(
     """
     # The limit is the process's, not the reader's: there is no other way to allow long cells.
     csv.field_size_limit(_CELL_CHARS)
-    delimiter, skip = _delimiter(text, tabs=tabs)
+    delimiter, skip = _delimiter(text, builder, tabs=tabs)
     reader = csv.reader(text, delimiter=delimiter, strict=True)
     names: list[str] = []
     number = -skip
@@ -130,7 +130,9 @@ def _add(
     )
 
 
-def _delimiter(text: io.TextIOWrapper, *, tabs: bool) -> tuple[str, int]:
+def _delimiter(
+    text: io.TextIOWrapper, builder: chunks.ChunkBuilder, *, tabs: bool
+) -> tuple[str, int]:
     """Choose the delimiter whose header has most known names, then most cells.
 
     Returns
@@ -138,7 +140,7 @@ def _delimiter(text: io.TextIOWrapper, *, tabs: bool) -> tuple[str, int]:
     str
         The delimiter.
     int
-        Records to skip before the header: 1 where the first line is Excel's ``sep=;``.
+        Filled records to skip before the header: Excel's ``sep=;``, a title.
     """
     head = text.read(_HEAD_CHARS)
     text.seek(0)
@@ -146,20 +148,29 @@ def _delimiter(text: io.TextIOWrapper, *, tabs: bool) -> tuple[str, int]:
     first = lines[0].strip() if lines else ""
     if first[:4].casefold() == "sep=" and first[4:] in _DELIMITERS:
         return first[4:], 1
-    if tabs:
-        return "\t", 0
-    best, delimiter = (-1, -1, -1), ","
-    for candidate in _DELIMITERS:
-        cells = _first_record(head, candidate)
+    best, delimiter, skipped = (-1, -1, -1), ",", list[list[str]]()
+    for candidate in "\t" if tabs else _DELIMITERS:
+        records = _first_records(head, candidate)
+        at = headers.header_at(records)
+        cells = records[at] if records else []
         score = (len(columns.guess(cells)), len(cells), -list(_DELIMITERS).index(candidate))
         if score > best:
-            best, delimiter = score, candidate
-    return delimiter, 0
+            best, delimiter, skipped = score, candidate, records[:at]
+    if skipped:
+        builder.notes.append(headers.above(skipped))
+    return delimiter, len(skipped)
 
 
-def _first_record(head: str, delimiter: str) -> list[str]:
+def _first_records(head: str, delimiter: str) -> list[list[str]]:
+    """Give the first filled records; fewer where the text is no CSV from there on."""
     reader = csv.reader(io.StringIO(head, newline=""), delimiter=delimiter)
+    records: list[list[str]] = []
     try:
-        return next((r for r in reader if any(cell.strip(_BLANK) for cell in r)), [])
+        for record in reader:
+            if any(cell.strip(_BLANK) for cell in record):
+                records.append(record)
+            if len(records) >= headers.LOOKED_AT:
+                break
     except csv.Error:
-        return []
+        pass
+    return records

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,7 +13,7 @@ import pyarrow.compute as pc
 
 from geo import schema
 from geo.errors import InputError, fault_line
-from geo.tables import cells, columns, dates
+from geo.tables import cells, columns, dates, headers
 from geo.tables.dates import NO_DAY, PRECISIONS
 from geo.tables.groups import coded
 from geo.tables.values import Fault
@@ -85,6 +86,11 @@ class FileRows:
             self.unread += 0 if "id" in (self._columns or {}) else len(chunk.rejected)
         if self._columns is None or not len(chunk.frame):
             return
+        if (tags := headers.tags_row(chunk.frame)) is not None:
+            self._notes.append(f"row {tags} holds HXL tags, not a report: left out")
+            chunk = replace(chunk, frame=chunk.frame.drop(index=tags))
+            if not len(chunk.frame):
+                return
         typed = cells.typed(chunk, self._columns, self._codes, self._bounds)
         self._counts.update(typed.cleaned)
         self._reject(typed.table, typed.marks, lambda at, name: self._shown(chunk.frame, at, name))

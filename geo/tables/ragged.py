@@ -40,7 +40,7 @@ def with_ragged(chunk: Chunk) -> tuple[pd.DataFrame, dict[int, str]]:
                 where=f"{chunk.file}, row {told['row']}",
             )
         if len(cells) > width:
-            cells = [*cells[: width - 1], ",".join(cells[width - 1 :])]
+            cells = [*cells[: width - 1], ",".join(cell or "" for cell in cells[width - 1 :])]
         rows[int(told["row"])] = [cell or None for cell in cells] + [None] * (width - len(cells))
         reasons[int(told["row"])] = str(told["reason"])
     if not rows:

@@ -32,8 +32,11 @@ _SEXAGESIMAL = re.compile(
 # Directions are capitals: a small s is seconds.
 _DIRECTED = re.compile(r"([NSEW])?\s*([-+\d].*?)\s*([NSEW])?")
 _NOT_FINITE = re.compile(r"[+-]?(inf|infinity|nan)", re.IGNORECASE)
-_TRUE = {"true", "t", "yes", "y", "1"}
-_FALSE = {"false", "f", "no", "n", "0"}
+# The second row is what Excel writes in German, French, Spanish, Italian and Portuguese.
+_TRUE = {"true", "t", "yes", "y", "1"} | {"wahr", "vrai", "verdadero", "vero", "verdadeiro"}
+_FALSE = {"false", "f", "no", "n", "0"} | {"falsch", "faux", "falso"}
+# What people write in a cell that has no number.
+_NO_NUMBER = {"-", "--", "—", "n/a", "na", "n.a.", "unknown", "not known", "?"}
 
 
 @dataclass(frozen=True)
@@ -109,7 +112,10 @@ def _one_piece(array: Any) -> Any:
 
 
 def whole_numbers(array: Any, *, open_end: bool = False) -> Parsed:
-    """Read counts: ``12``, ``1,200``, ``12.0``, digits of any script; ``12+`` if it may be open."""
+    """Read counts: ``12``, ``1,200``, ``12.0``, digits of any script; ``12+`` if it may be open.
+
+    A dash, ``n/a`` and ``unknown`` are an empty cell.
+    """
     return fast(array, r"^\d{1,9}$", _whole_open if open_end else _whole, pa.int64())
 
 
@@ -154,14 +160,16 @@ def ascii_digits(text: str) -> str:
     return "".join(str(unicodedata.decimal(char, char)) for char in text)
 
 
-def _whole_open(text: str) -> int | Fault:
+def _whole_open(text: str) -> int | Fault | None:
     plain = ascii_digits(text).strip()
     return _whole(plain.removeprefix(">=").removeprefix("≥").removesuffix("+").strip())
 
 
-def _whole(text: str) -> int | Fault:
+def _whole(text: str) -> int | Fault | None:
     expected = "a whole number such as 12 or 1,200"
     plain = ascii_digits(text).strip().removeprefix("+")
+    if plain.casefold() in _NO_NUMBER:
+        return None
     if _WHOLE.fullmatch(plain):
         number = int(re.sub(r"[, ]|\.0+$", "", plain))
         return number if number <= _LARGEST else Fault("the number is too large", expected)

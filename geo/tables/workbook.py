@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import warnings
 import zipfile
+from itertools import chain
 from typing import TYPE_CHECKING, Any, BinaryIO
 from xml.etree.ElementTree import ParseError
 
 from geo import _archives
 from geo.errors import InputError
 from geo.tables import chunk as chunks
+from geo.tables import headers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,19 +90,11 @@ def _sheet(book: Any, name: str | None, builder: chunks.ChunkBuilder) -> Any:
 
 
 def _rows(sheet: Any, builder: chunks.ChunkBuilder) -> Iterator[chunks.Chunk]:
-    names: list[str] = []
     batch: list[list[str | None]] = []
     numbers: list[int] = []
-    number = 0
-    for cells in sheet.iter_rows(values_only=True):
-        texts = [_text(cell, builder) for cell in cells]
-        if not names:
-            if any(texts):
-                while texts and not texts[-1]:
-                    texts.pop()
-                names = chunks.header(texts, builder.file)
-            continue
-        number += 1
+    read = ([_text(cell, builder) for cell in cells] for cells in sheet.iter_rows(values_only=True))
+    names, rows = _header(read, builder)
+    for number, texts in enumerate(rows, 1):
         extra = texts[len(names) :]
         if any(extra):
             builder.reject(
@@ -117,10 +111,37 @@ def _rows(sheet: Any, builder: chunks.ChunkBuilder) -> Iterator[chunks.Chunk]:
             batch, numbers = [], []
         if builder.full:
             yield builder.take()
-    if not names:
-        raise InputError("the file is empty", expected="a header and rows", where=builder.file)
     _add(names, batch, numbers, builder)
     yield builder.take()
+
+
+def _header(
+    rows: Iterator[list[str | None]], builder: chunks.ChunkBuilder
+) -> tuple[list[str], Iterator[list[str | None]]]:
+    """Find the header of a sheet; give its names and the rows under it, empty ones too.
+
+    Raises
+    ------
+    InputError
+        No cell of the sheet is filled, or two columns have the same name.
+    """
+    ahead: list[list[str | None]] = []
+    filled: list[int] = []
+    for texts in rows:
+        if any(texts):
+            filled.append(len(ahead))
+        ahead.append(texts)
+        if len(filled) >= headers.LOOKED_AT:
+            break
+    if not filled:
+        raise InputError("the file is empty", expected="a header and rows", where=builder.file)
+    at = headers.header_at([ahead[place] for place in filled])
+    if at:
+        builder.notes.append(headers.above([ahead[place] for place in filled[:at]]))
+    texts = ahead[filled[at]]
+    while not texts[-1]:
+        texts.pop()
+    return chunks.header(texts, builder.file), chain(ahead[filled[at] + 1 :], rows)
 
 
 def _add(

@@ -1,0 +1,101 @@
+"""Titles above a header, tags below it, and headers in two scripts."""
+
+from __future__ import annotations
+
+import openpyxl
+import pandas as pd
+import pyarrow as pa
+import pytest
+from plain_tables import PACK
+from table_files import rows, written
+
+from geo.located import locate_file
+from geo.tables import plain
+from geo.tables.formats import read_chunks
+from geo.tables.headers import header_at, tags_row
+
+TITLE = ["Incidents of the week", None, None]
+NAMES = ["Date", "District", "Remarks"]
+
+
+@pytest.mark.parametrize(
+    ("given", "at"),
+    [
+        ([], 0),
+        ([NAMES, ["2026-02-26", "Barmal", "x"]], 0),
+        ([TITLE, NAMES], 1),
+        ([TITLE, ["not for circulation"], NAMES], 2),
+        ([["nm", "when"], ["Behsud", "2026-02-26"]], 0),  # no name that is known
+        ([["nm", "typ"], ["district", "province"]], 0),  # as many cells: rows of the table
+        ([["nm"], ["district", "z"]], 0),  # one name that is known may be a value
+        ([["Place"], ["Date", "District", "x"]], 0),
+    ],
+)
+def test_header_at(given, at):
+    assert header_at(given) == at
+
+
+@pytest.mark.parametrize(
+    ("cells", "first", "number"),
+    [
+        (["#date", "#adm2 +name", None], 1, 1),
+        (["#affected+killed+f", "#geo+lat", "#x"], 1, 1),
+        (["#date", "Barmal", None], 1, None),
+        (["#1", "# 2", None], 1, None),
+        ([None, None, None], 1, None),
+        (["#date", "#loc", None], 2, None),
+    ],
+)
+def test_tags_row(cells, first, number):
+    frame = pd.DataFrame([cells], index=[first], columns=NAMES)
+    assert tags_row(frame) == number
+
+
+def book(folder, *lines):
+    path = folder / "in.xlsx"
+    made = openpyxl.Workbook()
+    for line in lines:
+        made.active.append(line)
+    made.save(path)
+    return path
+
+
+def test_a_title_in_a_workbook_and_in_text_is_said(tmp_path):
+    path = book(tmp_path, TITLE, [], NAMES, ["2026-02-26", "Barmal", "x"], [])
+    assert rows(path) == {"Date": ["2026-02-26"], "District": ["Barmal"], "Remarks": ["x"]}
+    text = written(tmp_path, "in.csv", "Incidents; of the week\n\nDate;District;Remarks\n1;2;3\n")
+    assert rows(text) == {"Date": ["1"], "District": ["2"], "Remarks": ["3"]}
+    for file in (path, text):
+        (first, *_) = [note for chunk in read_chunks(file) for note in chunk.notes]
+        assert first.startswith("1 row above the header not read: 'Incidents")
+
+
+def test_a_remark_beyond_the_header_keeps_a_row_with_empty_cells(tmp_path):
+    path = book(tmp_path, ["place", None, "n"], ["Behsud", None, None, "note"])
+    outcome = locate_file(path, tmp_path / "out.csv")
+    assert (outcome.rows, outcome.located) == (1, 0)
+    assert ",note" in (tmp_path / "out.csv").read_text("utf-8")
+
+
+def test_tags_are_no_report(tmp_path):
+    path = written(tmp_path, "in.csv", "Date,District\n#date,#adm2+name\n2026-02-26,Barmal\n")
+    read = plain.parse([path], PACK)
+    assert (read.rows_read, read.rows_used) == (1, 1)
+    assert "in.csv: row 1 holds HXL tags, not a report: left out" in read.notes
+
+
+@pytest.mark.parametrize(
+    ("words", "sub", "left_out"),
+    [
+        (["Battles", "Riots"], [None, None], 0),
+        (["Armed clash", "air/drone strike"], ["Armed clash", "Air/drone strike"], 0),
+        (["Clash", "Armed clash"], [None, "Armed clash"], 1),
+    ],
+)
+def test_a_column_type_of_own_words_refuses_no_row(tmp_path, words, sub, left_out):
+    lines = "".join(f"2026-02-2{n},Barmal,{word}\n" for n, word in enumerate(words, 1))
+    read = plain.parse([written(tmp_path, "in.csv", "date,place,type\n" + lines)], PACK)
+    assert pa.array(read.incidents["sub_event_type"]).to_pylist() == sub
+    said = [note for note in read.notes if "other words than our event types" in note]
+    assert len(said) == bool(left_out)
+    assert all(note.endswith(f": {left_out}") for note in said)
