@@ -71,9 +71,9 @@ def test_a_title_in_a_workbook_and_in_text_is_said(tmp_path):
 
 
 def test_a_remark_beyond_the_header_keeps_a_row_with_empty_cells(tmp_path):
-    path = book(tmp_path, ["place", None, "n"], ["Behsud", None, None, "note"])
+    path = book(tmp_path, ["place", None, "n"], ["Behsud", None, None, "note"], ["Khost"])
     outcome = locate_file(path, tmp_path / "out.csv")
-    assert (outcome.rows, outcome.located) == (1, 0)
+    assert (outcome.rows, outcome.located) == (2, 1)
     assert ",note" in (tmp_path / "out.csv").read_text("utf-8")
 
 
