@@ -85,6 +85,24 @@ def test_a_name_that_is_said_twice_lies_where_the_province_says(gazetteer):
     assert "also names" not in town.place_why
 
 
+COLUMNS = [
+    # text, the row's province and district, what is meant
+    ("Ghazni", "Ghazni", None, "geonames:1141269"),
+    ("Ghazni province", "Ghazni", None, "AF11"),
+    ("Kunar", "Kunar", None, "AF15"),
+    ("Balkh", "Balkh", None, "geonames:1147290"),
+    ("Qala Nawi", "Ghazni", "Bahrami Shahid (Jaghatu)", "AF1106"),
+    ("Qala Nawi", "Paktya", "Ali Khail (Jaji)", "AF1307"),
+    ("Qala Nawi", "Hirat", "Koshk", "AF3207"),
+]
+
+
+@pytest.mark.parametrize(("text", "admin1", "admin2", "place_id"), COLUMNS)
+def test_what_a_row_says_beside_its_words(gazetteer, text, admin1, admin2, place_id):
+    found = gazetteer.answers([(text, "Afghanistan", admin1, admin2)])[0]
+    assert (found.place_id or found.footprint_id) == place_id
+
+
 STRETCHES = [
     # text, kilometres from and to, both within 15 km
     ("the Durand Line", 0, 2657),

@@ -62,8 +62,8 @@ def test_spellings_meet(gazetteer, spellings, country, admin1, name):
 CONTEXT = [
     # text, country, level, name
     ("Spin Boldak district, Kandahar", None, "admin2", "Spin Boldak"),
-    ("Ghaki, Kurram district", None, "admin2", "Kurram"),
-    ("Ghaki, Kurram", None, "admin2", "Kurram"),
+    ("Ghaki, Kurram district", None, "place", "Ghaki"),
+    ("Ghaki, Kurram", None, "place", "Ghaki"),
     ("Angoor Adda", None, "place", "Angur Ada"),
     ("Angoor Adda crossing", None, "crossing", "Angur Ada crossing"),
     ("Arandu, Chitral", None, "place", "Arandu"),
@@ -99,7 +99,7 @@ CONTEXT = [
     # a name that is spelt otherwise and lies in another province than the district after it
     ("Lahori, Peshawar", None, "place", "Peshawar"),
     # a gate that the text does not call one, in another district than the one before it
-    ("Kurram, Ghakhi", None, "admin2", "Kurram"),
+    ("Kurram, Ghakhi", None, "place", "Ghaki"),
     ("Bajaur, Ghakhi", None, "crossing", "Ghakhi Pass"),
     ("near Mingora, Swat valley", "PAK", "place", "Mingora"),
 ]

@@ -67,7 +67,7 @@ class HintReader:
                 return Hints(), say("whole", "no_country", surface=country[:_QUOTED])
         found: dict[str, frozenset[str] | None] = {}
         for name, text in (("admin1", admin1), ("admin2", admin2)):
-            codes = index.find(text, _LEVELS[name]) if text else frozenset()
+            codes = self._found(text, _LEVELS[name]) if text else frozenset()
             codes = frozenset(
                 code for code in codes if countries is None or self._codes(code) & countries
             )
@@ -86,6 +86,12 @@ class HintReader:
             for code in self._codes(hinted)
         )
         return Hints(countries, found["admin1"], found["admin2"], around), ""
+
+    def _found(self, text: str, levels: tuple[str, ...]) -> frozenset[str]:
+        """Find a name of a column: all of it, or else what stands before or in its brackets."""
+        before, _, within = text.partition("(")
+        each = (text, before, within.rstrip(") "))
+        return next(filter(None, (self.index.find(name, levels) for name in each)), frozenset())
 
     def _codes(self, code: str) -> frozenset[str]:
         return self.index.entries[self.index.by_code[code]].codes

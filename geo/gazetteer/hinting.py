@@ -83,6 +83,10 @@ class Hinted(NamedTuple):
         """Tell whether codes are those of the district that the row names."""
         return np.asarray((self.admin2[hints] == codes[:, None]).any(axis=1))
 
+    def is_province(self, hints: Ints, codes: Ints) -> Bits:
+        """Tell whether codes are those of the province that the row names."""
+        return np.asarray((self.admin1[hints] == codes[:, None]).any(axis=1))
+
     def reasons(self, number: int) -> tuple[str, ...]:
         """Return the codes of a reason, those of `[detail]` of `reasons.toml`."""
         if number == _COUNTRY_DISAGREES:
