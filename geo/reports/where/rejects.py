@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from geo.reports.where import asides, echoes
+from geo.reports.where import echoes
 from geo.reports.where.surroundings import Around, patterns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from geo.reports.documents.document import Document
     from geo.reports.documents.marks import Place
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from geo.reports.language.words import Words
     from geo.reports.where.cues import Toponym
 
+_Rule = Callable[[Around], bool]
 REASONS = (
     "dateline",
     "seat of a speaker",
@@ -170,7 +172,7 @@ def _is_idle(a: Around) -> bool:
         return False
     if a.is_violence(a.clause[: idle.start()]) and a.has("present", idle[0]):
         return False  # "killed men queueing outside a bank in X"
-    if asides.happened_where(a) or asides.is_calm_after(a) or a.follows("shut_gate"):
+    if _happened_where(a) or _is_calm_after(a) or a.follows("shut_gate"):
         return False
     return not a.is_violence(a.clause) or not a.is_violence(idle["gap"])
 
@@ -180,9 +182,9 @@ def _is_person(a: Around) -> bool:
 
 
 def _is_destination(a: Around) -> bool:
-    if asides.happened_where(a) or asides.is_fired_at(a):
+    if _happened_where(a) or a.has("fired_at", a.clause):
         return False
-    if asides.is_calm_after(a):
+    if _is_calm_after(a):
         return False
     return a.stands("direction") or a.stands("fled_to")
 
@@ -199,11 +201,11 @@ def _is_on_road(a: Around) -> bool:
 def _is_origin(a: Around) -> bool:
     if a.stands("blamed_in") or a.stands("person_of"):
         return True
-    if asides.is_spread(a) or asides.happened_where(a):
+    if (a.stands("spread") and a.follows("spread_to")) or _happened_where(a):
         return False
     if a.stands("came_from"):
         return True
-    if a.stands("far_from") or a.stands("facing") or asides.is_taken_from(a):
+    if a.stands("far_from") or a.stands("facing") or a.has("taken_from", a.clause):
         return False
     # "Wounded brought from the bombing of X", "from X a strike is reported": it was there.
     _, came, between = a.before.lower().rpartition("from ")
@@ -253,40 +255,100 @@ def _is_speakers_seat(a: Around) -> bool:
     return (a.is_seat or is_said) and a.stands("seat_before")
 
 
-# Why a name locates nothing, in the order in which it is asked; the first answer stands.
-_RULES: tuple[tuple[str, Callable[[Around], bool]], ...] = (
-    ("road", asides.is_on_the_way),
-    ("context", asides.is_water),
-    ("context", asides.is_not_meant),
-    ("talks", asides.is_of_the_public),
-    ("organisation", asides.is_of_a_body),
-    ("origin", asides.is_spot_of_fire),
-    ("origin", asides.is_of_somebody),
-    ("context", asides.went_before),
-    ("context", asides.is_mistaken),
-    ("context", asides.is_still),
-    ("context", asides.is_heard_afar),
-    ("talks", asides.is_cut_off),
-    ("origin", asides.is_garrison),
-    ("context", asides.is_planned),
-    ("context", asides.is_wanted_for),
-    ("road", asides.is_way_taken),
-    ("context", asides.is_overflown),
-    ("origin", asides.is_armed_elsewhere),
-    ("origin", asides.is_home),
-    ("context", asides.is_arrest),
-    ("context", asides.is_alias),
-    ("destination", asides.is_left),
+def _is_of_the_public(a: Around) -> bool:
+    """Tell where schools shut or people prayed, while nothing violent is said of them."""
+    if not a.stands("public_in") or a.is_violence(a.clause):
+        return False
+    rest = a.behind("rest_of_list")
+    told = a.after[rest.end() if rest else 0 :]
+    stop = a.said["next_clause"].search(told)
+    return not a.is_violence(told[: stop.start() if stop else len(told)].lower())
+
+
+def _is_spot_of_fire(a: Around) -> bool:
+    """Tell where guns stood that hit something else."""
+    return a.stands("from_spot") and a.is_violence(a.after.lower())
+
+
+def _is_of_somebody(a: Around) -> bool:
+    """Tell where somebody belongs who was hurt at another place that is named."""
+    if (a.stands("left") and a.follows("left_for")) or a.stands("departed"):
+        return True
+    return a.stands("somebody_of") and a.has("somewhere", a.after)
+
+
+def _went_before(a: Around) -> bool:
+    """Tell a place of what went before: "after bombs in X, jets struck Y"."""
+    struck = a.behind("struck_there") if a.stands("recalled_head") else None
+    return struck is not None and a.is_violence(struck[0].lower())
+
+
+def _happened_where(a: Around) -> bool:
+    """Tell "visited X, where two soldiers were killed": it was there after all."""
+    where = a.behind("where")
+    return where is not None and a.is_violence(where["told"].lower())
+
+
+def _is_calm_after(a: Around) -> bool:
+    """Tell "calm returned to X after three days of clashes": they were there."""
+    return a.stands("calm_at") and a.is_violence(a.after.lower())
+
+
+def _is_overflown(a: Around) -> bool:
+    """Tell where aircraft were only seen: "a drone was sighted over X"."""
+    return a.stands("flown_over") and not a.is_violence(a.after.lower())
+
+
+def _stands(*names: str) -> _Rule:
+    """Tell a name that one of these rows of `around.toml` stands before."""
+    return lambda a: any(a.stands(name) for name in names)
+
+
+def _follows(name: str) -> _Rule:
+    """Tell a name that a row stands behind."""
+    return lambda a: a.follows(name)
+
+
+def _between(before: str, behind: str) -> _Rule:
+    """Tell a name that one row stands before and another behind."""
+    return lambda a: a.stands(before) and a.follows(behind)
+
+
+# Why a name locates nothing, in the order in which it is asked; the first answer stands. What a row
+# of `around.toml` tells stands beside it there.
+_RULES: tuple[tuple[str, _Rule], ...] = (
+    ("road", _stands("road_to")),
+    ("context", _follows("water")),
+    ("context", _stands("not")),
+    ("talks", _is_of_the_public),
+    ("organisation", _stands("body_of")),
+    ("origin", _is_spot_of_fire),
+    ("origin", _is_of_somebody),
+    ("context", _went_before),
+    ("context", _stands("mistaken")),
+    ("context", lambda a: a.stands("still") or a.follows("still_there")),
+    ("context", _stands("heard_afar")),
+    ("talks", _stands("cut_off")),
+    ("origin", lambda a: a.stands("garrison") and a.has("somewhere", a.after)),
+    ("context", _stands("planned")),
+    ("context", _between("wanted", "found_there")),
+    ("road", _between("taken", "road_behind")),
+    ("context", _is_overflown),
+    ("origin", _between("armed_in", "fired_at_other")),
+    ("origin", lambda a: a.stands("from_there") and not a.follows("tell")),
+    ("context", _stands("arrested_in")),
+    ("context", _stands("alias")),
+    ("destination", _stands("to_leave", "coffins")),
     ("context", echoes.is_recalled),
     ("context", echoes.is_usual),
     ("context", echoes.is_beside_echo),
     ("destination", _is_destination),
-    ("destination", lambda a: a.follows("hospital")),
+    ("destination", _follows("hospital")),
     ("destination", _is_in_hospital),
-    ("organisation", lambda a: a.follows("office")),
+    ("organisation", _follows("office")),
     ("road", _is_on_road),
-    ("seat of a speaker", lambda a: a.stands("spoke_in")),
-    ("talks", lambda a: a.stands("people_in")),
+    ("seat of a speaker", _stands("spoke_in")),
+    ("talks", _stands("people_in")),
     ("origin", _is_origin),
     ("beside", _is_beside),
     ("stands for a government", _is_government),
@@ -296,7 +358,7 @@ _RULES: tuple[tuple[str, Callable[[Around], bool]], ...] = (
     ("origin", lambda a: a.follows("people") and not a.is_heard),
     ("context", lambda a: a.follows("calm") and not a.stands("holder")),
     ("context", _is_idle),
-    ("organisation", lambda a: a.follows("outlet")),
+    ("organisation", _follows("outlet")),
     ("talks", lambda a: not a.is_violent and a.is_of_talks and not a.stands("situated")),
     ("context", lambda a: not a.is_violent and a.is_seat),
 )
