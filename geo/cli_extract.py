@@ -67,7 +67,14 @@ def _extract(given: argparse.Namespace) -> int:
     else:
         sys.stdout.write(found.text)
     for refused in found.refused:
-        say(fault_line(refused.reason, value=refused.value or None, where=refused.where))
+        say(
+            fault_line(
+                refused.reason,
+                value=refused.value or None,
+                expected=refused.expected,
+                where=refused.where,
+            )
+        )
     for line in (*found.notes, *found.explained):
         say(line)
     say(

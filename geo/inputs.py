@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 STDIN = "-"
 _BINARY = (b"PK\x03\x04", b"SQLite format 3\x00", b"PAR1")
 _HEADER_COLUMNS = 2  # a first line with so many names of our columns is a table's header
+_TABLE_COLUMNS = 3  # and a file that says it is a text, with so many
 _HEAD_BYTES = 100_000
 
 
@@ -73,7 +74,9 @@ def told_apart(paths: Sequence[Path], encoding: str | None = None) -> Inputs:
             else:
                 sources.add(given.reports, STDIN, data)
         elif sources.is_report(path):
-            sources.add(given.reports, *sources.bytes_of(path))
+            name, data = sources.bytes_of(path)
+            check_report(name, data)
+            sources.add(given.reports, name, data)
         elif path.suffix.lower() in SUFFIXES:
             given.tables.append(path)
         else:
@@ -84,6 +87,28 @@ def told_apart(paths: Sequence[Path], encoding: str | None = None) -> Inputs:
                 where=path.name or str(path),
             )
     return given
+
+
+def check_report(name: str, data: bytes) -> None:
+    """Refuse a table that is called a text, as Excel's "Unicode Text" is.
+
+    Raises
+    ------
+    InputError
+        The first line of a ``.txt`` names columns of ours, parted by tabs, semicolons or commas.
+    """
+    if Path(name).suffix.lower() != ".txt":
+        return
+    head = data[:_HEAD_BYTES]
+    utf16 = head[:2] in (b"\xff\xfe", b"\xfe\xff")
+    line = head.decode("utf-16" if utf16 else "utf-8-sig", "replace").lstrip().split("\n", 1)[0]
+    if _is_header(line, _TABLE_COLUMNS):
+        raise InputError(
+            "the text is a table by its first line",
+            value=line.strip(),
+            expected="a report in words, or the table as .tsv or .csv",
+            where=name,
+        )
 
 
 def keep(paths: Iterable[str | Path], target: Path) -> None:
@@ -121,7 +146,7 @@ def is_table(data: bytes) -> bool:
     return _is_header(head.split(b"\n", 1)[0].decode("utf-8", "replace"))
 
 
-def _is_header(line: str) -> bool:
+def _is_header(line: str, enough: int = _HEADER_COLUMNS) -> bool:
     from geo.schema import PLAIN_COLUMNS
     from geo.tables.columns import ALIASES, folded
 
@@ -129,6 +154,6 @@ def _is_header(line: str) -> bool:
     names |= {folded(name) for others in ALIASES.values() for name in others}
     for mark in ("\t", ";", ","):
         cells = [folded(cell.strip(" \"'\r")) for cell in line.split(mark)]
-        if len(names & set(cells)) >= _HEADER_COLUMNS:
+        if len(names & set(cells)) >= enough:
             return True
     return False

@@ -103,7 +103,7 @@ def test_lines_keep_their_ids_and_faulty_ones_are_refused(tmp_path):
 
 
 def test_what_is_beyond_the_limit_is_noted():
-    assert sources.document("x" * TEXT_LIMIT).notes == ("no day of publication found",)
+    assert sources.document("x" * TEXT_LIMIT).notes == (sources.NO_DAY,)
     noted = sources.document("x" * (TEXT_LIMIT + 1_200)).notes
     assert noted[0] == "1,200 characters beyond the first 50,000 not read"
 
@@ -116,6 +116,9 @@ def test_an_id_is_the_texts_own():
 
 REFUSED = [
     ("binary.txt", bytes(range(256)) * 40, "not a text"),
+    ("scan.pdf", b"%PDF-1.7\n1 0 obj", "not a text"),
+    ("really.txt", b"PK\x03\x04word", "not a text"),
+    ("rich.txt", b"{\\rtf1 Two died.}", "not a text"),
     ("empty.txt", b"", "no text"),
     ("blank.md", b" \n\n ", "no text"),
 ]

@@ -18,6 +18,15 @@ BLOCKS = [
     ("Post | Captured\n--- | ---\nNari | 2", ["table_row", "table_row"]),
     ("# The night at the gate\n\nIt began at nine.", ["heading", "paragraph"]),
     ("WHAT WE KNOW\nShots were fired.", ["heading", "paragraph"]),
+    # what points to other articles is no part of this one
+    ("Two died.\n\nAlso read: Nine die in Quetta\n\nThe gate is shut.", ["paragraph", "paragraph"]),
+    (
+        "Two died.\nRelated: Five hurt in Kunar\nTwo die in Helmand\n\nNOTE",
+        ["paragraph", "heading"],
+    ),
+    ("Two died.\n\n**Read more**\n\n- Fifteen die in Mir Ali\nThree die in Mastung", ["paragraph"]),
+    ("Read more\n\nTwo died at the gate.", ["paragraph"]),
+    ("Related families fled.\nRead the list: two died.", ["paragraph", "paragraph"]),
     ("", []),
     (" \n\t\r\n", []),
 ]

@@ -34,7 +34,7 @@ class Extracted(NamedTuple):
     explained
         Lines that say why, if asked for.
     notes
-        Remarks of a reader on how it read, one line each.
+        Remarks on reports, and of a reader on how it read, one line each.
     """
 
     text: str
@@ -99,9 +99,11 @@ def extract(
     ValueError
         `form` is none of the two.
     """
+    from geo.inputs import check_report
     from geo.reports import explain as explaining
     from geo.reports import sources, writing
     from geo.reports.reading import read_each
+    from geo.reports.telling import told
     from geo.tables.formats import SUFFIXES
 
     if form not in writing.FORMATS:
@@ -113,7 +115,11 @@ def extract(
                 expected="reports in words; bordermap build reads tables as they are",
                 where=str(path),
             )
-    given = sources.read(paths)
+    given = sources.Reports()
+    for given_path in paths:
+        name, data = sources.bytes_of(given_path)
+        check_report(name, data)
+        sources.add(given, name, data)
     read, unread = read_each(given.documents, pack, reader)
     found = [(document, reading.incidents) for document, reading in read]
     lines: list[str] = []
@@ -130,5 +136,8 @@ def extract(
         quiet=sum(not incidents for _, incidents in found),
         refused=(*given.refused, *unread),
         explained=tuple(lines),
-        notes=tuple(f"{d.name}: {note}" for d, reading in read for note in reading.notes),
+        notes=(
+            *told(given.documents, [d for d, incidents in found if not incidents]),
+            *(f"{d.name}: {note}" for d, reading in read for note in reading.notes),
+        ),
     )

@@ -12,6 +12,7 @@ from geo import schema
 from geo.reports import review
 from geo.reports import tables as making
 from geo.reports.reading import read_each
+from geo.reports.telling import told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 _QUIET = "no incident found"
 _UNUSED = "its incidents could not be used"
 _TWICE = "the id of another report"
-_EXPECTED = "a report in words: text, Markdown, HTML, or a JSON object with a text on each line"
 
 
 @dataclass(frozen=True)
@@ -117,11 +117,7 @@ def read(
         " its own"
         for key, number in sorted(replaced.items())
     ]
-    notes += [
-        f"report {document.id}: {note}"
-        for document in documents.values()
-        for note in document.notes
-    ]
+    notes += told(documents.values(), [documents[key] for key in quiet if key not in has_some])
     notes += [f"{d.name}: {note}" for d, reading in readings for note in reading.notes]
     joined = replace(
         joined,
@@ -207,7 +203,7 @@ def _listed(refused: list[Refused]) -> pd.DataFrame:
             "row": one.line or None,
             "value": one.value or None,
             "reason": one.reason,
-            "expected": _EXPECTED if one.reason in ("not a text", "no text") else None,
+            "expected": one.expected or None,
         }
         for one in refused
     ]

@@ -31,6 +31,17 @@ _TAG = re.compile(
     r"<(?:script|style)\b[^>]{0,2000}>.{0,200000}?</(?:script|style)>|<[^>]{0,4000}>", re.DOTALL
 )
 _BREAK_TAG = re.compile(r"<(?:/p|br|/h\d|/li|/div|/tr)\b[^>]{0,200}>", re.IGNORECASE)
+NO_TEXT, _EMPTY = "not a text", "no text"
+_EXPECTED = "a report in words: text, Markdown, HTML, or a JSON object with a text on each line"
+# First bytes of what people take for a text, and what it is.
+_MAGIC = (
+    (b"%PDF-", "a PDF file"),
+    (b"PK\x03\x04", "a Word file or another zip"),
+    (b"\xd0\xcf\x11\xe0", "an old Word or Office file"),
+    (b"{\\rtf", "a file in rich text (RTF)"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+)
 _KEYS = {"link": "url", "source_url": "url", "source": "publisher", "date": "published"}
 
 
@@ -52,6 +63,11 @@ class Refused:
     reason: str
     value: str = ""
     line: int = 0
+
+    @property
+    def expected(self) -> str:
+        """What would have been right; empty where the reason says it."""
+        return _EXPECTED if self.reason in (NO_TEXT, _EMPTY) else ""
 
     @property
     def where(self) -> str:
@@ -161,9 +177,10 @@ def _decode(data: bytes) -> str | None:
 
 
 def _document(name: str, data: bytes, kind: str) -> Document | Refused:
-    text = _decode(data)
+    found = next((what for mark, what in _MAGIC if data.lstrip()[:8].startswith(mark)), "")
+    text = None if found else _decode(data)
     if text is None:
-        return Refused(name, "not a text")
+        return Refused(name, NO_TEXT, found)
     said: dict[str, str] = {}
     if kind in (".html", ".htm") or (
         kind == "" and text.lstrip()[:15].lower().startswith("<!doctype")
@@ -175,7 +192,7 @@ def _document(name: str, data: bytes, kind: str) -> Document | Refused:
             said = _front(front["head"])
             text = text[front.end() :]
     if not text.strip():
-        return Refused(name, "no text")
+        return Refused(name, _EMPTY)
     return document(text, said)
 
 
@@ -203,7 +220,7 @@ def _read_lines(name: str, data: bytes, found: Reports) -> None:
             continue
         text = row.get("text") if isinstance(row, dict) else None
         if not isinstance(text, str) or not text.strip():
-            found.refused.append(Refused(name, "no text", line=number))
+            found.refused.append(Refused(name, _EMPTY, line=number))
             continue
         said = {
             str(k).lower(): v for k, v in row.items() if isinstance(v, (str, int)) and k != "text"
@@ -247,6 +264,7 @@ def _unread(text: str) -> tuple[str, ...]:
 
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+NO_DAY = "no day of publication found; expected `published` in its head, or a date with its year"
 _HEAD_CHARS, _TOLD_CHARS = 600, 5_000
 
 
@@ -273,7 +291,7 @@ def _dated(made: Document, said: str) -> Document:
     if told:
         # A report is no older than the last day that it names in full.
         return replace(made, published=max(day for _, _, day in told), published_from="text")
-    return replace(made, notes=(*made.notes, "no day of publication found"))
+    return replace(made, notes=(*made.notes, NO_DAY))
 
 
 def _from_html(page: str) -> tuple[str, dict[str, str]]:

@@ -113,7 +113,34 @@ def _listed(text: str, run: Sequence[Block]) -> Iterator[Block]:
         yield Block(block.start, block.end, "bullet") if is_item else block
 
 
+# "Also read: Two held in Quetta", and a line of its own over such headlines: of other articles.
+_POINTER = re.compile(
+    rf"[ \t>*_#-]*(?:{'|'.join(load('layout')['pointers'])})[ \t*_]*(?::[ \t*_]*(?P<said>\S)?|$)",
+    re.IGNORECASE,
+)
+
+
 def _blocks(text: str) -> Iterator[Block]:
+    """Give the blocks of lines, without what only points to other articles."""
+    last, is_bare = -1, False  # where the last pointer ended, and whether it was no more than that
+    for block in _all_blocks(text):
+        pointer = _POINTER.match(text[block.start : block.end])
+        goes_on = last >= 0 and (is_bare or text.count("\n", last, block.start) < 2)
+        if pointer is not None:
+            last, is_bare = block.end, pointer["said"] is None
+        elif goes_on and _is_headline(text, block):
+            last = block.end
+        else:
+            last = -1
+            yield block
+
+
+def _is_headline(text: str, block: Block) -> bool:
+    """Tell a line that could be the headline of another article: short, without a full stop."""
+    return block.end - block.start <= _HEADING_LIMIT and text[block.end - 1] not in ".!?…"
+
+
+def _all_blocks(text: str) -> Iterator[Block]:
     for line in _LINE.finditer(text, 0, min(len(text), TEXT_LIMIT)):
         start, end = line.span()
         while end > start and text[end - 1].isspace():
