@@ -102,6 +102,22 @@ KINDS += [
 ]
 
 
+# Whom a report speaks of, not what happened; and what did happen, told of somebody.
+KINDS += [
+    ("Militants who had fled from Swat in May 2009 shot at a post.", "aside"),
+    ("Men who fled the valley during the operation of May 2009 shot at a post.", "aside"),
+    ("The truce that was agreed on Friday did not hold.", "aside"),
+    ("The gate, which had opened on Friday, was hit by a shell.", "aside"),
+    ("The man who was shot on Friday died.", "window"),
+    ("They live in a village that was bombed on Friday.", "window"),
+    ("Troops who were busy with the fence on Friday were shot at.", "window"),
+    ("Kabul, which answered on Friday with rockets, said so.", "window"),
+    ("Elders who were crossing the line on Friday were shot.", "window"),
+    ("Officials on Friday of the districts of Khost and Kunar confirmed nine dead.", "posted"),
+    ("The police on Friday in Khost confirmed nine dead.", "posted"),
+]
+
+
 @pytest.mark.parametrize(("text", "kind"), KINDS)
 def test_kinds(text, kind):
     assert [when.kind for when in find(text)] == [kind]
@@ -144,6 +160,12 @@ TOLD = [
 ]
 
 
+TOLD += [
+    ("- October 8: Overnight shells fell.", "2025-10-07", "2025-10-08"),
+    ("October 12 — Shells fell overnight.", "2025-10-11", "2025-10-12"),
+]
+
+
 @pytest.mark.parametrize(("text", "first", "last"), TOLD)
 def test_nights_are_counted_from_the_day_of_saying(text, first, last):
     windows = [w for w in find(text) if w.kind == "window"]
@@ -164,6 +186,21 @@ def test_a_later_sentence_says_that_a_night_went_on_until_morning():
         ("until morning", 10, 11),
     ]
     assert len(find("Jets came on Friday noon. It went on until first light.")) == 1
+
+
+def test_an_hour_before_dawn_is_of_the_night_named_before():
+    found = find("Jets came on Friday night. Houses were hit at 2:30am. Shells fell at 9am.")
+    assert [(w.first.day, w.last.day) for w in found] == [(10, 10), (10, 11)]
+
+
+def test_at_that_time_is_what_was_named_last():
+    found = find("On October 3, the army announced raids. At that time it spoke of nine dead.")
+    assert [when.first.day for when in found] == [3, 3]
+
+
+@pytest.mark.parametrize("text", ["Malik Jan died.", "Mar Ali and Gul Jan, a trader, died."])
+def test_abbreviated_months_are_names_too(text):
+    assert find(text) == []
 
 
 @pytest.mark.parametrize(

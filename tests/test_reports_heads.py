@@ -183,3 +183,48 @@ LINES = [
 @pytest.mark.parametrize(("text", "kinds"), LINES)
 def test_short_lines_on_end_are_items(text, kinds):
     assert [block.kind for block in layout.find_blocks(text)] == kinds
+
+
+# Entries of a timeline: first and last day of each incident.
+ENTRIES = [
+    (
+        (
+            "October 10-11: Eleven soldiers are killed in Tirah.\n\n"
+            "October 12: Overnight, Taliban forces seize several posts in Khost.\n\n"
+            "October 13: Envoys meet. Then soldiers clash at Spin Boldak."
+        ),
+        ["10 11", "11 12", "13 13"],
+    ),
+    (
+        (
+            "- Oct 7: Envoys meet. Jets bomb Barmal, killing two.\n"
+            "- Oct 9: A day earlier a bomb killed a man in Bannu."
+        ),
+        ["07 07", "08 08"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "days"), ENTRIES)
+def test_the_day_of_an_entry_is_that_of_all_it_tells(text, days, pack):
+    told = [(i["date_start"][-2:], i["date_end"][-2:]) for i in read(text, pack)]
+    assert told == [tuple(each.split()) for each in days]
+
+
+def test_a_sentence_says_that_fire_went_on_into_the_next_day(pack):
+    text = (
+        "Soldiers clashed in Kurram early on Saturday, killing two. Firing dragged on into Sunday."
+    )
+    (incident,) = read(text, pack)
+    assert (incident["date_start"], incident["date_end"]) == ("2025-10-11", "2025-10-12")
+
+
+def test_a_report_goes_on_with_its_main_clause(pack):
+    text = (
+        "Jets bombed Khost early on Tuesday, hours after fighters launched ground attacks on posts "
+        "in Kurram.\n\n"
+        "Nine people were killed."
+    )
+    raid, attack = read(text, pack)
+    assert [c["count_min"] for c in raid["claims"]] == [9]
+    assert (attack["date_start"], attack["date_end"]) == ("2025-10-13", "2025-10-14")

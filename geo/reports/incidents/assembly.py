@@ -68,12 +68,22 @@ def assemble(document: Document, pieces: Sequence[Piece], actors: Actors) -> lis
             _set_scene(chosen, piece, scene)
             incidents.append(chosen)
         chosen.add(piece, why)
-        if chosen.kind != "closure":
+        if chosen.kind != "closure" and not _is_behind_main(piece, current):
             current = chosen
     incidents = split(incidents)
     dating.set_only_day(document, pieces, incidents)
     period = reported_period(document, pieces, incidents)
     return complete(document, incidents, actors, period)
+
+
+def _is_behind_main(piece: Piece, current: Incident | None) -> bool:
+    """Tell "hours after troops attacked posts", behind what the same sentence tells.
+
+    The report goes on with its main clause.
+    """
+    if current is None or current.pieces[-1].sentence != piece.sentence:
+        return False
+    return not piece.claims and piece.tells("incidents", "hours_after")
 
 
 _FIGHTS = frozenset({"clash", "shelling"})

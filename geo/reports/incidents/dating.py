@@ -165,7 +165,7 @@ def set_closure_window(document: Document, incident: Incident, main: Incident | 
     first = incident.pieces[0]
     opens = document.blocks[first.block].start + _MARK_CHARS
     is_entry = when is not None and when.kind == "window" and when.start <= opens
-    is_entry &= "bullet" in first.flags
+    is_entry &= "bullet" in first.flags or first.header is not None
     if (
         (is_entry or (when is None and first.header is not None))
         and incident.first != document.published

@@ -90,7 +90,8 @@ class Incident:
 
     def _goes_on(self, piece: Piece, when: When) -> bool:
         """Tell "It resumed on Saturday", of what was told to have begun on Friday."""
-        if self.last is None or piece.claims or when.precision != "day" or self.precision != "day":
+        is_new = any(c.metric in HARM and c.count_max != 0 for c in piece.claims)
+        if self.last is None or is_new or when.precision != "day" or self.precision != "day":
             return False
         return when.first == self.last + timedelta(days=1) and goes_on(piece.text.lower())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from geo.reports.incidents import sides
@@ -15,6 +16,7 @@ from geo.reports.incidents.draft import (
     related,
 )
 from geo.reports.what.pieces import when_of
+from geo.reports.when.dates import goes_on
 
 if TYPE_CHECKING:
     from geo.reports.documents.document import Document
@@ -110,12 +112,16 @@ def _score_time(
     if first is None or last is None:
         return 0.0
     if when.first <= last and first <= when.last:
+        if when.first != first and _is_under_another_day(piece, incident):
+            return -5.0  # nights that meet, each under its own day
         days = (last - first).days, (when.last - when.first).days
         if days[0] > _VAGUE_DAYS > days[1] and piece.claims and incident.claims:
             return -3.0  # one event of a period of which a sum was told
         is_wide = when.precision != "day" or (when.last - when.first).days > _VAGUE_DAYS
         is_lead = incident.first is None and "lead" in piece.flags
         return 1.0 if not is_wide or is_lead else -2.0
+    if when.first == last + _ONE and goes_on(piece.text.lower()) and not _hurts(piece):
+        return 1.0  # "Sporadic shooting went on into Sunday"
     # "The attacks took place on Thursday": the day of what was told without one.
     is_told_again = bool(piece.flags & {"definite", "it"})
     if incident.first is None and 0 < (first - when.last).days <= _TOLD_DAYS:
@@ -124,6 +130,13 @@ def _score_time(
         if _goes_on_with_lead(piece, incident):
             return 0.5
     return -5.0 if "that day" not in when.rule else 0.0
+
+
+_ONE = timedelta(days=1)
+
+
+def _hurts(piece: Piece) -> bool:
+    return any(c.metric in HARM and c.count_max != 0 for c in piece.claims)
 
 
 _LEAD_SENTENCES = 3  # a report says when its news was in so many sentences

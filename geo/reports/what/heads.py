@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.reports.what.pieces import when_of
+from geo.reports.when import entries
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,18 +33,15 @@ def share_headers(document: Document, pieces: Sequence[Piece]) -> None:
     """Give the items of a list what the words over it say: "Incidents of Tuesday", "In Gurbuz:"."""
     header: When | None = None
     section: When | None = None
-    entry: tuple[int, When] | None = None
     places: list[Place] = []
     for piece in pieces:
         block = document.blocks[piece.block]
-        entry = _entry(block, piece) or entry
         if block.kind == "heading":
             section = _day_of_heading(document, block, piece)
         else:
             piece.header = section
         if block.is_item:
-            of_entry = entry[1] if entry is not None and entry[0] == piece.block else None
-            piece.header = of_entry or header or section
+            piece.header = header or section
             if piece.claims and not piece.places and places:
                 piece.places = list(places)
                 piece.flags.add("told over")
@@ -51,18 +50,6 @@ def share_headers(document: Document, pieces: Sequence[Piece]) -> None:
         places = piece.places if is_over and piece.triggers else []
         days = [w for w in piece.whens if w.kind in _HEADER_DATE and w.precision == "day"]
         header = days[0] if days else header if "heading" in piece.flags else None
-
-
-_MARK_CHARS = 4  # letters before the day of an entry: "- ", "** "
-
-
-def _entry(block: Block, piece: Piece) -> tuple[int, When] | None:
-    """Return the block of an entry of a timeline, and its day: "12 October: posts fell"."""
-    if block.kind != "bullet" or piece.start > block.start + _MARK_CHARS:
-        return None
-    days = (w for w in piece.whens if w.kind == "window" and w.precision == "day")
-    head = next((w for w in days if w.start <= block.start + _MARK_CHARS), None)
-    return (piece.block, head) if head is not None else None
 
 
 # Letters of a heading beside its day: "Night of Thursday", "What happened on".
@@ -103,6 +90,7 @@ def share_heads(
     }
     if len(headed) < _HEADS:
         headed = set()
+    dated = entries.by_block(document, whens)
     done: set[int] = set()
     day: When | None = None
     for piece in pieces:
@@ -114,9 +102,14 @@ def share_heads(
             is_day = told is not None and told.kind == "window" and told.precision == "day"
             day = told if is_day else day
         block = document.blocks[piece.block]
+        piece.header = dated.get(piece.block, piece.header)
         is_item = piece.block in headed or block.kind == "bullet"
+        is_item = is_item or piece.block in dated
         is_item = is_item or _HEADED.match(document.text, block.start, block.end) is not None
-        if not is_item or piece.block in done or not piece.is_event:
+        if not is_item or not piece.is_event:
+            continue
+        if piece.block in done:
+            _date(piece, dated.get(piece.block))
             continue
         done.add(piece.block)
         piece.flags.add("bullet")
@@ -126,6 +119,14 @@ def share_heads(
         days = [w for w in whens if block.start <= w.start < piece.start and w.kind in EVENT_DATE]
         piece.places = head + piece.places
         piece.whens = piece.whens or days
+        _date(piece, dated.get(piece.block))
+
+
+def _date(piece: Piece, entry: When | None) -> None:
+    """Give what an entry of a timeline tells its day, unless it tells its own."""
+    has_own = any(w.kind in EVENT_DATE for w in piece.whens)
+    if entry is not None and not has_own and "recalled" not in piece.flags:
+        piece.whens = [*piece.whens, replace(entry, kind="window")]
 
 
 def _has_head(text: str, block: Block, places: Sequence[Place]) -> bool:

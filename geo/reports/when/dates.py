@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 from geo.reports.documents.marks import When
 from geo.reports.language.beginnings import Beginnings
 from geo.reports.language.scanning import Starts, Table
-from geo.reports.language.words import either, load
-from geo.reports.when import nights
+from geo.reports.language.words import load
+from geo.reports.when import entries, nights
 from geo.reports.when.day_reader import Reader
 from geo.reports.when.day_rules import rules
 from geo.reports.when.day_words import day_number, month_number, parts
+from geo.reports.when.kinds import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,6 +70,7 @@ def find(document: Document) -> list[When]:
     datelines = document.datelines
     for sentence in document.sentences:
         reader.said = None
+        reader.enter(document.blocks[sentence.block])
         reader.year = _year_alone(document.text, sentence.start, sentence.end) or reader.year
         whens = list(_of_span(document, sentence.start, sentence.end, reader))
         heads = [w for w in whens if any(start <= w.start < end for start, end in datelines)]
@@ -93,8 +95,19 @@ def find(document: Document) -> list[When]:
             if kept.kind == "posted" and kept.precision == "day":
                 reader.told = reader.told or _recent(kept.first, reader)
         own = _up_to_its_day(_from_day_to_day(document.text, own, reader))
+        own = _counted_from_head(document.text, own, reader)
         found += _into_morning(document.text, sentence.start, sentence.end, own, reader)
-    return found
+    return entries.as_dateline(document, found)
+
+
+def _counted_from_head(text: str, whens: list[When], reader: Reader) -> list[When]:
+    """Let "October 12: Overnight shells fell" be of the night alone, which counts from the day."""
+    if len(whens) <= 1 or not any(w.rule in _BEFORE_SAID for w in whens[1:]):
+        return whens
+    head = whens[0]
+    if reader.block is None or not entries.is_head(text, reader.block, head.start, head.end):
+        return whens
+    return [replace(head, kind="entry"), *whens[1:]]
 
 
 def _is_aside(text: str, start: int, when: When) -> bool:
@@ -268,7 +281,9 @@ def _of_span(document: Document, start: int, end: int, reader: Reader) -> Iterat
         if best is None:
             continue
         stop, name, (first, last, precision, kind) = best
-        told = _kind(text, (start, end), (begin, stop), kind, reader)
+        reader.open_entry(begin, stop, last, precision)
+        reader.named = first, last, precision
+        told = kind_of(text, (start, end), (begin, stop), kind, reader)
         if told == "posted" and precision == "day":
             reader.said = reader.spoke = first
         if told in ("posted", "window") and precision == "day":
@@ -281,119 +296,3 @@ def _of_span(document: Document, start: int, end: int, reader: Reader) -> Iterat
 def _starts() -> Starts[Rule]:
     begun = (Beginnings.of(rule.pattern.pattern, rule.pattern.flags) for rule in rules())
     return Starts(rules(), begun)
-
-
-def _kind(
-    text: str, sentence: tuple[int, int], span: tuple[int, int], kind: str, reader: Reader
-) -> str:
-    (start, end), (at, stop) = sentence, span
-    if kind in ("period", "future", "duration"):
-        return kind
-    if kind == "event":
-        return "window"  # it is counted from an event, whoever speaks
-    before = text[max(start, at - 90) : at]
-    if reader.published is not None and kind == "future":
-        return "future"
-    if _of_event().match(text, stop - 2, end) or _of_event().match(text, stop, end):
-        return "window"  # "Friday's raid", "the overnight strikes": of that day, whoever speaks
-    if _since().search(before) or text[at : at + 5].lower() == "since":
-        return "since"
-    if _since_began().search(before):
-        return "begun"
-    if _is_posted(text, (start, end), (at, stop), before):
-        return "posted"
-    if _future().search(before):
-        return "future"
-    return "window"
-
-
-@lru_cache(maxsize=1)
-def _since_began() -> re.Pattern[str]:
-    began = either(load("dates")["said"]["since_began"])
-    return re.compile(
-        rf"\bsince[ \t]+(?:[\w-]+[ \t]+){{1,5}}{began}[ \t]+(?:(?:on|in)[ \t]+)?$", re.IGNORECASE
-    )
-
-
-@lru_cache(maxsize=1)
-def _of_event() -> re.Pattern[str]:
-    """Match what makes a day that of an event: a possessive, or the word for the event."""
-    said = load("dates")["said"]
-    kind = rf"(?:(?!{either(said['no_kind'])}\b)[\w-]+[ \t]+)?"  # "the Friday drone raid"
-    return re.compile(rf"['’]s\b|[ \t]+{kind}{either(said['events'])}\b", re.IGNORECASE)
-
-
-def _is_posted(text: str, sentence: tuple[int, int], span: tuple[int, int], before: str) -> bool:
-    """Tell a day of saying from a day of the event."""
-    (start, end), (at, stop) = sentence, span
-    if _BEHIND_TELLER.search(before):
-        return False
-    if _posted().search(before) or _said_after().match(text, stop, end):
-        return True
-    if _truce().search(before):
-        return True
-    if _CITED.search(before) and text[stop : stop + 1] in (")", ";"):
-        return True
-    is_first = _HEAD.fullmatch(text, start, at) is not None
-    return is_first and _speaker_said().match(text, stop, end) is not None
-
-
-# "According to the ISPR, on 24 November troops fought": what follows the comma was on that day.
-_BEHIND_TELLER = re.compile(r"\baccording to\b[^.;:,]*,[ \t]+(?:on[ \t]+)?$", re.IGNORECASE)
-# "(Pajhwok, 14 November 2022)": where it was read.
-_CITED = re.compile(r"[(;][ \t]*[A-Z][^();]{2,60},[ \t]+$")
-_HEAD = re.compile(
-    r"[\W]*(?:(?:early|late|later|also|then|and|but)[ \t]+)*(?:on[ \t]+)?", re.IGNORECASE
-)
-
-
-@lru_cache(maxsize=1)
-def _speaker_said() -> re.Pattern[str]:
-    # "On Friday, officials in Khost said", with no other clause before the word.
-    said = load("dates")["said"]
-    return re.compile(
-        rf",?[ \t]+[^,.;:\n]{{0,50}}?\b{either(said['speakers'])}\b[^,.;:\n]{{0,40}}?"
-        rf"(?<!\bbeen )\b{either(said['after'])}\b",
-        re.IGNORECASE,
-    )
-
-
-@lru_cache(maxsize=1)
-def _posted() -> re.Pattern[str]:
-    said = load("dates")["said"]
-    return re.compile(
-        rf"\b{either(said['verbs'])},?(?:[ \t]+(?:{either(said['between'])}"
-        rf"|(?-i:[A-Z])[\w.\-/&]*),?){{0,7}}[ \t]+$",
-        re.IGNORECASE,
-    )
-
-
-@lru_cache(maxsize=1)
-def _truce() -> re.Pattern[str]:
-    # "Ending the truce that both had agreed on Wednesday".
-    said = load("dates")["said"]
-    return re.compile(
-        rf"\b{either(said['truces'])}\b[^.;:]{{0,60}}?\b{either(said['made'])}\b[^.;:,]{{0,25}}$",
-        re.IGNORECASE,
-    )
-
-
-@lru_cache(maxsize=1)
-def _said_after() -> re.Pattern[str]:
-    # "Officials on Monday accused", with nothing between the day and the word.
-    return re.compile(rf"[ \t]+{either(load('dates')['said']['after'])}\b", re.IGNORECASE)
-
-
-@lru_cache(maxsize=1)
-def _future() -> re.Pattern[str]:
-    said = load("dates")["said"]
-    return re.compile(
-        rf"\b{either(said['future'])}(?:[ \t]+[\w'’]+){{0,6}}[ \t]+$"
-        rf"|\b{either(said['until'])}(?:[ \t]+(?:on|the|end|of|late|early))*[ \t]+$",
-        re.IGNORECASE,
-    )
-
-
-@lru_cache(maxsize=1)
-def _since() -> re.Pattern[str]:
-    return re.compile(r"\bsince(?:[ \t]+(?:late|early|last))?[ \t]+$", re.IGNORECASE)

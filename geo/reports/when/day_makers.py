@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from geo.reports.language import triggers
 from geo.reports.language.words import either, load
-from geo.reports.when import solar_days
+from geo.reports.when import nights, solar_days
 from geo.reports.when.day_reader import WEEK
 from geo.reports.when.day_words import day_number, month_number, number_of, parts, weekday_number
 
@@ -151,6 +152,25 @@ def _came() -> re.Pattern[str]:
 _OPENING_WORDS = 4  # "On Friday, two days after the talks, shells fell" tells of that Friday
 
 
+def _make_hours_after(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    """Read "early on Thursday, hours after shells fell": of that day or of the one before."""
+    day = reader.here
+    if day is None or day == reader.said:
+        return None  # "said on Friday, hours after talks began"
+    event = _told_in_clause().match(reader.text, found.end())
+    if event is None or not triggers.any_in(reader.words, event[0].lower()):
+        return None
+    told = reader.text[reader.begins : found.start()]
+    first = day - ONE if nights.patterns()["early"].search(told) else day
+    return (first, day, "day", "event")
+
+
+@lru_cache(maxsize=1)
+def _told_in_clause() -> re.Pattern[str]:
+    said = either(load("dates")["said"]["after"])  # "hours after Kabul said that nine had died"
+    return re.compile(rf"(?:(?!\b{said}\b)[^.;:,\n])+", re.IGNORECASE)
+
+
 def _make_days_to(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
     day, many = _day_of(reader, found["x"]), number_of(found["n"])
     if day is None:
@@ -195,6 +215,18 @@ def _make_day_in_numbers(reader: Reader, found: re.Match[str], _: tuple[int, int
 
 
 _NEWS_DAYS = 10  # what is told is so old, more often than not
+
+
+def _make_day_of_late(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    """Read "on 7/11" by its day first where it may be one, if that was of late: "9/11" is none."""
+    one, other, published = int(found["d"]), int(found["mm"]), reader.published
+    day = reader.ymd(one, other, None) if other <= _MONTHS else reader.ymd(other, one, None)
+    if day is None or published is None or not 0 <= (published - day).days <= _OF_LATE_DAYS:
+        return None
+    return window_of(day)
+
+
+_OF_LATE_DAYS, _MONTHS = 90, 12
 
 
 def _make_nth(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
@@ -279,11 +311,11 @@ def _from(day: date | None, days: tuple[int, int]) -> Found:
 
 
 def _make_published(reader: Reader, _: re.Match[str], days: tuple[int, int]) -> Found:
-    return _from(reader.written or reader.published, days)
+    return _from(reader.entry or reader.written or reader.published, days)
 
 
 def _make_said(reader: Reader, _: re.Match[str], days: tuple[int, int]) -> Found:
-    return _from(reader.said or reader.told or reader.published, days)
+    return _from(reader.said or reader.entry or reader.told or reader.published, days)
 
 
 def _make_ago(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
@@ -320,6 +352,11 @@ def _make_that_day(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> 
         return window_of(reader.opened)  # "on the same day as the raid": of what was told first
     spoke = reader.spoke if "hours" in found[0].lower() else None
     return window_of(reader.last or spoke or reader.published)
+
+
+def _make_that_time(reader: Reader, _found: re.Match[str], _: tuple[int, int]) -> Found:
+    """Read "At that time it said": of what was named last, be it a day, a month or a year."""
+    return None if reader.named is None else (*reader.named, "window")
 
 
 def _make_later(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:

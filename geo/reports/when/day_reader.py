@@ -6,9 +6,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from geo.reports.when.day_words import has_solar
+from geo.reports.when.entries import is_head
 
 if TYPE_CHECKING:
     from geo.reports.documents.document import Document
+    from geo.reports.documents.parts import Block
 
 # First day, last day, precision, and the kind of expression where the rule tells it.
 Found = tuple[date, date, str, str] | None
@@ -32,6 +34,8 @@ class Reader:
         The day named first.
     begins, here
         Where the sentence begins that is read, and the day named last in it.
+    named
+        First and last day and precision of what was named last, by whatever kind of expression.
     spoke
         The day named last on which somebody spoke or met.
     written
@@ -42,6 +46,10 @@ class Reader:
         Whether the document has a month or year of the Solar Hijri calendar.
     year
         The year that stands as a heading over what is read; None where none does.
+    block, entry
+        What block is read, and the last day of the entry it is, or of the heading over it.
+    text, words
+        The report, and the vocabulary it is read with.
     said
         The day on which the sentence's speaker spoke, for "overnight"; None where not told.
     """
@@ -55,13 +63,27 @@ class Reader:
         self.opened: date | None = None
         self.begins = 0
         self.here: date | None = None
+        self.named: tuple[date, date, str] | None = None
         self.spoke: date | None = None
         self.written: date | None = None
         self.told: date | None = None
         self.said: date | None = None
+        self.block: Block | None = None
+        self.entry: date | None = None
         self.year: int | None = None
         self.text = document.text
+        self.words = document.words
         self.is_solar = has_solar(document.vocabulary)
+
+    def enter(self, block: Block) -> None:
+        """Begin to read a block; the day of an entry ends with it."""
+        if block is not self.block:
+            self.block, self.entry = block, None
+
+    def open_entry(self, start: int, end: int, day: date, precision: str) -> None:
+        """Take a day for that of the block, if it stands at its head by itself."""
+        if precision == "day" and self.block and is_head(self.text, self.block, start, end):
+            self.entry = day
 
     def recent(self, weekday: int, *, strictly: bool = False) -> date | None:
         """Return the last such weekday up to publication, or strictly before it."""

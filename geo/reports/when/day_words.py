@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from geo.reports.language.words import load
+from geo.reports.language.words import either, load
 
 _TABLES = ("months", "solar_months", "weekdays", "numbers", "ordinals")
 _YEAR_DIGITS = 4
@@ -43,6 +43,8 @@ def parts() -> dict[str, str]:
         # A month and a year of the Solar Hijri calendar, in digits of both kinds.
         "H": rf"(?:{'|'.join(sorted(said['solar_months'], key=len, reverse=True))})\b",
         "S": r"(?:[1۱١][34۳۴٣٤]\d\d)\b",
+        # What lasts for days: "two days of fighting".
+        "F": either(said["lasts"]["words"]),
         "P": r"(?:night|evening|morning|afternoon|midnight|dawn|noon|early morning|late evening)",
         # An hour: "9 p.m.", "around 22:30 hours".
         "C": r"(?:(?:about|around|roughly)[ ]+)?(?:\d{1,2}(?:[:.]\d\d)?[ ]?(?:[ap]\.?m\.?|hours"

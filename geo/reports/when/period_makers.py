@@ -94,7 +94,9 @@ def _make_days_of(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> F
     is another event.
     """
     day, before = reader.published, reader.text[reader.begins : found.start()].lower().split()
-    if day is None or (before and before[-1] not in ("after", "in", "following")):
+    while before and before[-1] in ("a", "the", "its"):
+        del before[-1]
+    if day is None or (before and before[-1] not in ("after", "in", "during", "following")):
         return None
     days = min(number_of(found["n"]), MAX_DAYS)
     return (day - (days - 1) * ONE, day, "day", "event")
@@ -115,7 +117,7 @@ def _make_month(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Fou
         return month_of(year, month)
     # "May" and "March" are words too.
     is_word = word in ("May", "March") and not pre and not group_of(found, "ly")
-    if reader.published is None or not word[0].isupper() or is_word:
+    if reader.published is None or not word[0].isupper() or is_word or _is_name(reader, found):
         return None
     if group_of(found, "ly"):
         return month_of(reader.published.year - 1, month)
@@ -123,6 +125,18 @@ def _make_month(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Fou
     if month == reader.published.month and pre.startswith("last"):
         year -= 1
     return month_of(year, month)
+
+
+def _is_name(reader: Reader, found: re.Match[str]) -> bool:
+    """Tell "Malik Jan" and "Mar Ali": an abbreviation by itself, beside a word with a capital."""
+    if len(found["m"].rstrip(".")) > _SHORT or group_of(found, "pre", "ly"):
+        return False
+    before, after = reader.text[: found.start("m")].split(" ")[-2:], reader.text[found.end() :]
+    beside = before[0] if before and not before[-1] else before[-1] if before else ""
+    return beside[:1].isupper() or (after[:1] == " " and after[1:2].isupper())
+
+
+_SHORT = 3  # letters of an abbreviated month
 
 
 def _make_that_month(reader: Reader, _found: re.Match[str], _: tuple[int, int]) -> Found:
