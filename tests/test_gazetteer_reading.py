@@ -104,7 +104,7 @@ FRAMES = [
     ("near Westham in Barmal", [(None, None, None, True), (None, None, None, False)]),
     ("12 km north of Westham", [(None, 12, 0, True)]),
     ("twelve miles from Westham", [(None, 19.3, None, True)]),
-    ("1200 km from Westham", [(None, None, None, True)]),
+    ("1200 km from Westham", [(None, 1000, None, True)]),
     ("Westham area", [(None, None, None, True)]),
     (
         "Westham, Barmal and Lakeside districts",
@@ -138,13 +138,13 @@ ALIKE = [
 def test_texts_that_are_read_alike_are_read_once(reader, one, two, is_one, is_one_frame):
     first, second = reader.see([(one, False), (two, False)])
     assert (first.key == second.key) is is_one
-    assert (reader.frame(first) is reader.frame(second)) is is_one_frame
+    assert (first.frame is second.frame) is is_one_frame
 
 
 def test_a_name_is_found_once_wherever_it_stands(reader):
     texts = ("Westham", "near Westham, Barmal", "in Westham")
-    spans = [seen.spans for seen in reader.see((text, False) for text in texts)]
-    assert len({id(found[0][1]) for found in spans}) == 1
+    names = [seen.found for seen in reader.see((text, False) for text in texts)]
+    assert len({id(found[0]) for found in names}) == 1
 
 
 QUOTED = [

@@ -102,6 +102,8 @@ CONTEXT = [
     ("Kurram, Ghakhi", None, "place", "Ghaki"),
     ("Bajaur, Ghakhi", None, "crossing", "Ghakhi Pass"),
     ("near Mingora, Swat valley", "PAK", "place", "Mingora"),
+    # so far off that it is neither near nor a part of what is named
+    ("1314 km north of Mohmand Dara, Nangarhar", "AFG", "admin1", "Nangarhar"),
 ]
 
 

@@ -88,31 +88,44 @@ def stretch_answer(pack: RegionPack, stretch: Stretch, entry: Entry | None = Non
     )
 
 
-def nothing(why: str) -> Answer:
-    """Make the answer that is none."""
-    return Answer(place_why=why)
+def table(
+    index: Index, places: list[Answer], scores: list[float | None], reasons: list[str]
+) -> pd.DataFrame:
+    """Put answers into a table, with the names of their units.
 
-
-def table(index: Index, answers: list[Answer]) -> pd.DataFrame:
-    """Put answers into a table, with the names of their units."""
+    Parameters
+    ----------
+    index
+        All names.
+    places
+        Answers without score and reason; one object, or a few, for all that lie in one place.
+    scores, reasons
+        Of each answer.
+    """
+    import numpy as np
     import pandas as pd
     import pyarrow as pa
 
     from geo.schema import WHERE
 
-    columns = zip(*answers, strict=True) if answers else ((),) * len(Answer._fields)
-    made = {}
-    for name, values in zip(Answer._fields, columns, strict=True):
-        array = pa.array(list(values), WHERE.field(name).type)
-        made[name] = pd.arrays.ArrowExtensionArray(array)
+    numbers = {id(place): place for place in places}
+    distinct = [*numbers.values()]
+    numbers_of = dict(zip(numbers, range(len(distinct)), strict=True))
+    at = np.array([numbers_of[id(place)] for place in places], np.intp)
+    columns = zip(*distinct, strict=True) if distinct else ((),) * len(Answer._fields)
+    made = {
+        name: pa.array(values, WHERE.field(name).type)
+        for name, values in zip(Answer._fields, columns, strict=True)
+    }
     for name, code in (
         ("admin1", "admin1_pcode"),
         ("admin2", "admin2_pcode"),
         ("admin3", "admin3_id"),
     ):
-        names = [
-            None if value is None else index.entries[index.by_code[value]].name
-            for value in (getattr(found, code) for found in answers)
-        ]
-        made[name] = pd.arrays.ArrowExtensionArray(pa.array(names, pa.string()))
-    return pd.DataFrame(made)
+        codes = made[code].to_pylist()
+        names = [None if c is None else index.entries[index.by_code[c]].name for c in codes]
+        made[name] = pa.array(names, pa.string())
+    made = {name: array.take(at) for name, array in made.items()}
+    made["place_score"] = pa.array(scores, WHERE.field("place_score").type)
+    made["place_why"] = pa.array(reasons, pa.string())
+    return pd.DataFrame({k: pd.arrays.ArrowExtensionArray(array) for k, array in made.items()})

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _NEAR_WORDS = 12
 _NEAR_AFTER = 4
+BEYOND_KM = 10 ** (LONG_NUMBER - 1)  # a number of so many digits says no more than that
 _KM_OF_UNIT = {"mile": 1.609344, "miles": 1.609344}
 
 
@@ -128,8 +129,8 @@ def _read_before(setting: Setting, tokens: Sequence[Token], words: Words, used: 
 
 def _distance_km(number: str, unit: str, words: Words) -> float | None:
     km = words.numbers.get(number)
-    if number.isascii() and number.isdigit() and len(number) < LONG_NUMBER:
-        km = int(number)
+    if number.isascii() and number.isdigit():
+        km = int(number) if len(number) < LONG_NUMBER else BEYOND_KM
     return None if km is None else round(km * _KM_OF_UNIT.get(unit, 1.0), 1)
 
 

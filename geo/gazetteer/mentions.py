@@ -41,6 +41,8 @@ class Found:
         Its words: how many, and folded.
     tier
         The key it was found by, a key of `TIERS`.
+    spelling
+        How it was found, a code of `[spelling]` of `reasons.toml`.
     hits, spelt
         What it may name; so many of these, which come first, have a name that is spelt so or is
         reduced so by its tier. The others are only romanised alike.
@@ -68,7 +70,8 @@ class Found:
 
     __slots__ = (
         *("hits", "is_bare", "is_common", "is_latin", "is_line", "is_sole", "is_unit", "length"),
-        *("letters", "likeness", "own", "shape", "sounds", "spelt", "surface", "tier", "wider"),
+        *("letters", "likeness", "own", "shape", "sounds", "spelling", "spelt", "surface", "tier"),
+        "wider",
     )
 
     def __init__(
@@ -86,6 +89,8 @@ class Found:
         self.length = len(words)
         self.surface = " ".join(filter(None, words))
         self.tier = tier
+        is_exact = tier == "folded" and self.surface in index.spellings
+        self.spelling = "exact" if is_exact else tier
         self.hits = (*hits, *more) if more else hits
         self.spelt = len(hits)
         self.likeness = likeness
@@ -113,7 +118,9 @@ class Found:
 
     def is_alike(self, number: int) -> bool:
         """Tell whether an entry is one that has a name which is only romanised alike."""
-        return any(number == other for other, _ in self.hits[self.spelt :])
+        return self.spelt < len(self.hits) and any(
+            number == other for other, _ in self.hits[self.spelt :]
+        )
 
 
 def _sounds(surface: str, tier: str) -> int:
@@ -243,7 +250,7 @@ class Reading(NamedTuple):
     """
 
     frame: Frame
-    names: list[Found]
+    names: tuple[Found, ...]
     unknown: list[tuple[int, str]]
     is_whole: bool
 

@@ -37,21 +37,18 @@ class Seen(NamedTuple):
 
     Attributes
     ----------
-    tokens, spans
+    tokens, found
         The words; the names.
-    has_case
-        Capitals are used, so that a name begins with one. Scripts without case have no such sign.
+    frame
+        What the words around them say.
     is_whole
         One name is all of the text.
-    shape
-        All that the words around its names are read by.
     """
 
     tokens: list[Token]
-    spans: Spans
-    has_case: bool
+    found: tuple[Found, ...]
+    frame: Frame
     is_whole: bool
-    shape: Shape
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -59,7 +56,7 @@ class Seen(NamedTuple):
 
         Equal for texts that mean the same.
         """
-        return self.shape, *[found for _, found in self.spans]
+        return self.frame, *self.found
 
 
 class Reader:
@@ -94,7 +91,9 @@ class Reader:
         finder = self._finder
         if (section := finder.section(tokens)) is not None:
             # A section's name holds two others: "Khost / Kurram".
-            return Seen(tokens, [(0, section)], True, False, (section.shape,))
+            whole = [(0, section)]
+            return self._seen(tokens, whole, [section.shape], has_case=True, is_whole=False)
+        # Capitals are used, so that a name begins with one. Scripts without case have no such sign.
         has_case = any(map(_IS_CAPITAL, tokens))
         lower_case = self._lower_case
         spans: Spans = []
@@ -108,14 +107,14 @@ class Reader:
             if token is not BREAK and (not is_lower or token.word in lower_case):
                 found = finder.longest(tokens, at, is_lower=is_lower, is_hinted=is_hinted)
                 if found is not None and not self._hides_another(tokens, at, found):
-                    for before, other in finder.sharing(tokens, at, found):
-                        if before >= free:
-                            spans.append((before, other))
-                            shape[before - at] = other.shape
+                    if token.is_generic and at > free:
+                        for before, other in finder.sharing(tokens[free:], at - free, found):
+                            spans.append((free + before, other))
+                            shape[free + before - at] = other.shape
                     spans.append((at, found))
                     shape.append(found.shape)
                     free = at + found.length
-                    if len(spans) == _MAX_MENTIONS:
+                    if len(spans) >= _MAX_MENTIONS:
                         shape += [token.role for token in tokens[free:]]
                         break
                     continue
@@ -127,7 +126,19 @@ class Reader:
             if slips:
                 spans = sorted([*spans, *slips], key=lambda span: span[0])
                 shape = [_CASE[has_case], *_parts(tokens, spans)]
-        return Seen(tokens, spans, has_case, is_whole, tuple(shape))
+        return self._seen(tokens, spans, shape, has_case=has_case, is_whole=is_whole)
+
+    def _seen(
+        self, tokens: list[Token], spans: Spans, shape: list[str], *, has_case: bool, is_whole: bool
+    ) -> Seen:
+        """Put together what was seen; `shape` is all that words around names are read by."""
+        said = tuple(shape)
+        frame = self._frames.get(said)
+        if frame is None:
+            if len(self._frames) >= _KEPT:
+                self._frames.clear()
+            frame = self._frames[said] = read_frame(tokens, spans, has_case=has_case)
+        return Seen(tokens, tuple([found for _, found in spans]), frame, is_whole)
 
     def _hides_another(self, tokens: list[Token], at: int, found: Found) -> bool:
         """Tell whether words that only sound like a name begin one that is spelt so.
@@ -153,23 +164,17 @@ class Reader:
         stands_for
             What is to stand for its unknown names, by their tokens; else their words.
         """
-        frame, widened = self.frame(seen), self._finder.widened
-        names = [
-            found if stated is None else widened(found, stated)
-            for stated, (_, found) in zip(frame.stated, seen.spans, strict=True)
-        ]
+        frame, names = seen.frame, seen.found
+        if any(frame.stated):
+            widened = self._finder.widened
+            names = tuple(
+                [
+                    found if stated is None else widened(found, stated)
+                    for stated, found in zip(frame.stated, names, strict=True)
+                ]
+            )
         said = stands_for or (lambda at: seen.tokens[at].word)
         return Reading(frame, names, [(at, said(at)) for at in frame.unknown], seen.is_whole)
-
-    def frame(self, seen: Seen) -> Frame:
-        """Return what the words around the names of a text say."""
-        known = self._frames.get(seen.shape)
-        if known is None:
-            if len(self._frames) >= _KEPT:
-                self._frames.clear()
-            known = read_frame(seen.tokens, seen.spans, has_case=seen.has_case)
-            self._frames[seen.shape] = known
-        return known
 
     def _slips(
         self, tokens: list[Token], spans: Spans, *, has_case: bool, is_hinted: bool

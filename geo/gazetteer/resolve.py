@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geo._collecting import uncollected
 from geo.gazetteer import stretches
-from geo.gazetteer.answers import Answer, nothing, table
+from geo.gazetteer.answers import table
 from geo.gazetteer.choose import Choice, choose, probability
 from geo.gazetteer.context import POINT_LEVELS
 from geo.gazetteer.guesses import guesses
@@ -20,7 +20,7 @@ from geo.gazetteer.rated import THRESHOLD
 from geo.gazetteer.rating import rate_all
 from geo.gazetteer.reading import Reader, read
 from geo.gazetteer.reasons import more, say
-from geo.gazetteer.told import WHOLE, Told, mark_of
+from geo.gazetteer.told import WHOLE, Told, mark_of, nothing
 from geo.gazetteer.where import between, meant_of, where
 from geo.gazetteer.why import Reasons
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from geo.gazetteer.answers import Answer
     from geo.gazetteer.entries import Entry
     from geo.gazetteer.index import Index
     from geo.gazetteer.queries import Query
@@ -70,7 +71,7 @@ class Gazetteer:
         self._reasons = self.index.once("reasons", Reasons)
         self._places: dict[Meant, Place] = pack.once("gazetteer_places", lambda _: {})
         self._told: dict[tuple[object, ...], Told] = pack.once("gazetteer_told", lambda _: {})
-        self._answers: dict[Query, Answer] = pack.once("gazetteer_answers", lambda _: {})
+        self._asked: dict[Query, Told] = pack.once("gazetteer_asked", lambda _: {})
 
     def resolve(self, queries: pd.DataFrame) -> pd.DataFrame:
         """Answer queries; repeated ones are answered once.
@@ -90,9 +91,17 @@ class Gazetteer:
 
     def table(self, queries: Iterable[Query]) -> pd.DataFrame:
         """Answer distinct queries as a table, in their order; the columns of `resolve`."""
-        return table(self.index, self.answers(queries))
+        return self._table(self._ask(queries))
 
     def answers(self, queries: Iterable[Query]) -> list[Answer]:
+        """Answer distinct queries, each for itself."""
+        return [told.answer for told in self._ask(queries)]
+
+    def _table(self, told: list[Told]) -> pd.DataFrame:
+        places, scores, reasons, *_ = zip(*told, strict=True) if told else ((), (), ())
+        return table(self.index, [*places], [*scores], [*reasons])
+
+    def _ask(self, queries: Iterable[Query]) -> list[Told]:
         """Answer distinct queries, many at a time; an answer is kept for the next time."""
         rest, made = iter(queries), []
         with uncollected():
@@ -120,28 +129,28 @@ class Gazetteer:
         hints, _ = self._hints.read((country, admin1, admin2))
         reading = read(text, self.index, is_hinted=bool(hints.around))
         (rates,) = rate_all(self.index, [reading], [hints])
-        first = self.answers([(text, country, admin1, admin2)])[0]
-        found = [] if first.place_level is None else [first]
+        (first,) = self._ask([(text, country, admin1, admin2)])
+        found = [first]
         for choice in _choices(rates):
-            made = self._answer_of(choice)
             share = choice.best.rank / (choice.rated[0].rank or 1.0)
             score = round(min(probability(choice) * share, 1.0), 3)
-            found.append(made._replace(place_score=score))
-        if first.place_level is None:
-            for guess in guesses(self.index, reading, hints):
-                made = self._answer_of(guess, "like")
-                found.append(made._replace(place_score=guess.best.quality))
-        unique = {(a.place_id, a.footprint_id): a for a in reversed(found)}
+            found.append(self._told_by(choice)._replace(score=score))
+        if first.place.place_level is None:
+            found += [
+                self._told_by(guess, "like")._replace(score=guess.best.quality)
+                for guess in guesses(self.index, reading, hints)
+            ]
+        unique = {(told.place.place_id, told.place.footprint_id): told for told in reversed(found)}
         ordered = sorted(
-            (a for a in unique.values() if a.place_level is not None),
-            key=lambda a: (a is not first, -(a.place_score or 0.0), a.place_id or ""),
+            (told for told in unique.values() if told.place.place_level is not None),
+            key=lambda told: (told is not first, -(told.score or 0.0), told.place.place_id or ""),
         )
-        return conform(table(self.index, ordered[:limit]), WHERE)
+        return conform(self._table(ordered[:limit]), WHERE)
 
-    def _answer(self, queries: list[Query]) -> list[Answer]:
+    def _answer(self, queries: list[Query]) -> list[Told]:
         """Answer a piece of a table; what is read alike is worked out once."""
-        known, told = self._answers, self._told
-        made: dict[Query, Answer] = {}
+        known, told = self._asked, self._told
+        made: dict[Query, Told] = {}
         new: dict[tuple[object, ...], list[_Asked]] = {}
         for asked in self._see([query for query in queries if query not in known], made):
             key = (*asked.query[1:], *asked.seen.key)
@@ -169,7 +178,7 @@ class Gazetteer:
         known.update(made)
         return answers
 
-    def _see(self, queries: list[Query], made: dict[Query, Answer]) -> list[_Asked]:
+    def _see(self, queries: list[Query], made: dict[Query, Told]) -> list[_Asked]:
         """Find the names in the texts of queries; those that cannot be read are answered."""
         asked: list[tuple[Query, str, Hints]] = []
         for query in queries:
@@ -192,7 +201,7 @@ class Gazetteer:
             choices, may_be_stretch = choose(rates), stretches.may_be(rates).tolist()
             for at, one in enumerate(islice(rest, len(rates.readings))):
                 made = stretches.find(self.pack, rates, at) if may_be_stretch[at] else None
-                told.append(Told(made) if made else self._told_of(one, rates, at, choices[at]))
+                told.append(made or self._told_of(one, rates, at, choices[at]))
         return told
 
     def _told_of(self, asked: _Asked, rates: Rates, at: int, choice: Choice | None) -> Told:
@@ -203,24 +212,25 @@ class Gazetteer:
             choice = self._part_of_hint(asked.text, hints)
             is_general = hinted_unit(self.index, hints) is None
         found = self._found(rates, at, choice, hints)
-        quoted = (*unknown, WHOLE) if unknown or found.place_level is None else ()
-        marks = tuple([at for at in quoted if mark_of(at) in (found.place_why or "")])
-        return Told(found, marks, is_general)
+        if not unknown and found.score is not None and is_general:
+            return found
+        marks = tuple([at for at in (*unknown, WHOLE) if mark_of(at) in found.why])
+        return found._replace(marks=marks, is_general=is_general)
 
-    def _found(self, rates: Rates, at: int, choice: Choice | None, hints: Hints) -> Answer:
+    def _found(self, rates: Rates, at: int, choice: Choice | None, hints: Hints) -> Told:
         if choice is None or is_wider(choice.best.entry, hints):
             reading, is_agreed = rates.readings[at], choice is not None
             hinted = choice_of_hint(self.index, reading, hints, is_agreed=is_agreed)
             if hinted is not None:
-                return self._answer_of(hinted, "hint")
+                return self._told_by(hinted, "hint")
             if choice is None:
                 return _nothing_found(rates, at)
         if choice.mention.setting.is_end and (ends := _ends(rates, at)) is not None:
             return self._with_reason(between(*ends), choice)
-        return self._answer_of(choice)
+        return self._told_by(choice)
 
-    def _answer_of(self, choice: Choice, spelled: str = "") -> Answer:
-        """Make the answer of a choice; where texts are alike in it lies what they mean."""
+    def _told_by(self, choice: Choice, spelled: str = "") -> Told:
+        """Tell what a choice means; where texts are alike in it lies what they mean."""
         meant = meant_of(choice)
         place = self._places.get(meant)
         if place is None:
@@ -229,20 +239,13 @@ class Gazetteer:
             place = self._places[meant] = where(self.pack, self.index, meant)
         return self._with_reason(place, choice, spelled)
 
-    def _with_reason(self, place: Place, choice: Choice, spelled: str = "") -> Answer:
-        if not spelled:
-            found = choice.mention.found
-            is_exact = found.surface in self.index.spellings
-            spelled = "exact" if is_exact else "folded"
-            if found.is_alike(self.index.by_code.get(choice.best.entry.id, -1)):
-                spelled = "skeleton"
+    def _with_reason(self, place: Place, choice: Choice, spelled: str = "") -> Told:
         why = self._reasons.why(choice, spelled)
         if place.note:
             why = more(why, place.note, name=place.name)
         if place.answer.place_level is None:
             return nothing(why)
-        score = round(probability(choice), 3)
-        return place.answer._replace(place_score=score, place_why=why)
+        return Told(place.answer, round(probability(choice), 3), why)
 
     def _part_of_hint(self, text: str, hints: Hints) -> Choice | None:
         """Read "the eastern regions" as those of the unit that the row names."""
@@ -285,7 +288,7 @@ def _ends(rates: Rates, text: int) -> tuple[Entry, Entry] | None:
     return (found[0], found[1]) if len(found) == 2 else None
 
 
-def _nothing_found(rates: Rates, text: int) -> Answer:
+def _nothing_found(rates: Rates, text: int) -> Told:
     reading = rates.readings[text]
     for mention, found in zip(reading.mentions, rates.of_text(text), strict=True):
         if not found:

@@ -13,6 +13,7 @@ from geo.gazetteer.entries import BORDER, REGION, SECTION, UNIT_LEVELS
 from geo.gazetteer.rated import THRESHOLD
 from geo.gazetteer.reasons import say
 from geo.gazetteer.regions import part_of
+from geo.gazetteer.told import Told
 from geo.parts import JOIN, area_of, members_of
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def may_be(rates: Rates) -> Bits:
     return is_told & ~is_other
 
 
-def find(pack: RegionPack, rates: Rates, text: int) -> Answer | None:
+def find(pack: RegionPack, rates: Rates, text: int) -> Told | None:
     """Return the stretch that a text means which may be one, or None where it means none.
 
     "The Durand Line", "along the line in Khost and Kunar" (both units' contacts with it),
@@ -81,7 +82,7 @@ def _has_both_sides(pack: RegionPack, best: list[Rated]) -> bool:
 
 def _along_regions(
     pack: RegionPack, index: Index, reading: Reading, best: list[Rated]
-) -> Answer | None:
+) -> Told | None:
     """Return the stretch that the units of a region touch: "along the line in eastern X"."""
     touching, members = line.contacts(pack), members_of(pack)
     numbers = {index.by_code[rated.entry.id]: rated.entry for rated in best}
@@ -99,7 +100,7 @@ def _along_regions(
                 marks = min(span[0] for span in spans), max(span[1] for span in spans)
                 stretch = Stretch(f"{pack.line_name}, {name}", SECTION, *marks)
                 why = say("whole", "along", name=name)
-                return _told(stretch_answer(pack, stretch), _SURE, why)
+                return Told(stretch_answer(pack, stretch), _SURE, why)
     return None
 
 
@@ -110,7 +111,7 @@ def _between(
     units: list[Rated],
     *,
     has_line: bool,
-) -> Answer | None:
+) -> Told | None:
     touching = line.contacts(pack)
     left = [r for r in units if r.entry.country == pack.country_codes[0]]
     right = [r for r in units if r.entry.country == pack.country_codes[1]]
@@ -129,10 +130,10 @@ def _between(
     score = round(max(quality, _LIKELY) if left and right else quality, 3)
     stretch = Stretch(f"{pack.line_name}, {' / '.join(names)}", SECTION, *marks)
     made = stretch_answer(pack, stretch, entries[0] if len(entries) == 1 else None)
-    return _told(made, score, why)
+    return Told(made, score, why)
 
 
-def _shared_border(pack: RegionPack, units: list[Rated]) -> Answer | None:
+def _shared_border(pack: RegionPack, units: list[Rated]) -> Told | None:
     """Return what lies along the border of two units of one side: both, seen from that border."""
     import shapely
 
@@ -148,7 +149,7 @@ def _shared_border(pack: RegionPack, units: list[Rated]) -> Answer | None:
     reach = float(distance_km(middle[1], middle[0], points[:, 1], points[:, 0]).max())
     names = " and ".join(entry.name for entry in entries)
     admin1 = entries[0].admin1 if entries[0].admin1 == entries[1].admin1 else None
-    return Answer(
+    place = Answer(
         place_name=f"border of {names}",
         place_level=REGION,
         country=entries[0].country,
@@ -158,27 +159,20 @@ def _shared_border(pack: RegionPack, units: list[Rated]) -> Answer | None:
         where_prec=VAGUE_PREC,
         geo_precision=GEO_PRECISION[VAGUE_PREC],
         uncertainty_km=round(reach + _BESIDE_BORDER_KM, 1),
-        place_score=round(calibrated(min(rated.quality for rated in units)), 3),
-        place_why=say("whole", "shared", names=names),
         footprint_id=JOIN.join(entry.id for entry in entries),
     )
+    score = round(calibrated(min(rated.quality for rated in units)), 3)
+    return Told(place, score, say("whole", "shared", names=names))
 
 
-def _whole(
-    pack: RegionPack, best: list[Rated], *, has_line: bool, has_border: bool
-) -> Answer | None:
+def _whole(pack: RegionPack, best: list[Rated], *, has_line: bool, has_border: bool) -> Told | None:
     named = {r.entry.id for r in best if r.entry.level == "country"}
     # "Pakistan, near the border" is the country; "the border" of both, or of none, is the line.
     if not has_line and not (has_border and (not named or named == set(pack.country_codes))):
         return None
     stretch = Stretch(pack.line_name, BORDER, 0.0, line.length_km(pack))
     why = say("whole", "all_of_line", name=pack.line_name)
-    return _told(stretch_answer(pack, stretch), _SURE if has_line else _LIKELY, why)
-
-
-def _told(made: Answer, score: float, why: str) -> Answer:
-    """Add to an answer how likely it is meant, and why."""
-    return made._replace(place_score=score, place_why=why)
+    return Told(stretch_answer(pack, stretch), _SURE if has_line else _LIKELY, why)
 
 
 def _is_their_border(frame: Frame, units: list[Rated], best: list[Rated]) -> bool:

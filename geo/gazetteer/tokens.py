@@ -17,7 +17,7 @@ _PARTS = re.compile(r"[^\W\d_]+|\d+|[,;:()\[\]{}/|\n!?]|\.(?=\s|$)|–|—|(?<=\
 _SUB = re.compile(r"(?i)\bsub[ -](?=division|district|tehsil)")  # a word that is also two
 _LINKED = re.compile(r"(?<=\w)–(?=\w)")  # an en dash between two ends of a way
 _KEPT = 65_536
-LONG_NUMBER = 4  # digits; a distance has fewer
+LONG_NUMBER = 4  # digits; nothing so far off is near
 # Roles of what is no word that says something of a name: a name by its look, a name where no
 # capitals are used, a long number, anything else.
 _NAME, _PERHAPS, _NUMBER, _OTHER = "?name", "?perhaps", "?number", "?other"

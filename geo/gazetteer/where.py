@@ -102,6 +102,7 @@ class Place(NamedTuple):
 
 
 _NOWHERE = Place(Answer(), "nowhere")
+_Units = tuple[str | None, str | None, str | None]  # province, district, subdistrict
 
 
 def where(pack: RegionPack, index: Index, meant: Meant) -> Place:
@@ -115,14 +116,16 @@ def where(pack: RegionPack, index: Index, meant: Meant) -> Place:
         made = _unsourced_crossing(pack, entry)
         if made is not None:
             return made
-    part = part_of(pack, index, entry, meant.parts, is_of_part=meant.is_of_part)
-    if part is not None:
-        return _part(pack, index, meant, part)
-    if entry.latitude is None and not meant.is_far:
+    if meant.parts:
+        part = part_of(pack, index, entry, meant.parts, is_of_part=meant.is_of_part)
+        if part is not None:
+            return _part(pack, index, meant, part)
+    is_far = meant.is_far
+    if entry.near is not None and entry.latitude is None and not is_far:
         point = point_near(pack, index, entry)
         if point is not None:
-            return _near(index.entries[index.by_code[entry.near or ""]], point, meant)
-    if entry.level in UNIT_LEVELS or entry.latitude is None or meant.is_far:
+            return _near(index.entries[index.by_code[entry.near]], point, meant)
+    if entry.level in UNIT_LEVELS or entry.latitude is None or is_far:
         return _area(pack, index, meant)
     return Place(_point(pack, meant))
 
@@ -132,35 +135,58 @@ def _point(pack: RegionPack, meant: Meant) -> Answer:
     entry = meant.entry
     latitude, longitude, footprint = entry.latitude, entry.longitude, entry.id
     assert latitude is not None and longitude is not None  # noqa: S101, PT018 - a point has both
-    codes = entry.admin1, entry.admin2, entry.admin3
+    units = entry.admin1, entry.admin2, entry.admin3
     prec, uncertainty = _precision(meant)
     if meant.away_km is not None and meant.bearing is not None:
         latitude, longitude = moved(latitude, longitude, meant.bearing, meant.away_km)
         latitude, longitude = round(latitude, 5), round(longitude, 5)
         footprint = f"at:{latitude},{longitude}"
-        codes = _codes_at(pack, entry, latitude, longitude)
+        units = _units_at(pack, entry, latitude, longitude)
         if uncertainty > _NEAR_KM:
-            prec, codes = VAGUE_PREC, (codes[0], None, None)
-    uncertainty = _cover_beside(entry, latitude, longitude, uncertainty, meant)
+            prec, units = VAGUE_PREC, (units[0], None, None)
+    if meant.beside:
+        uncertainty = _cover_beside(entry, latitude, longitude, uncertainty, meant)
     is_point = prec != VAGUE_PREC
-    return _named(entry)._replace(
-        admin1_pcode=codes[0],
-        admin2_pcode=codes[1],
-        admin3_id=codes[2],
+    at = latitude, longitude
+    return _lies(entry, at, prec, uncertainty, footprint, is_point=is_point, units=units)
+
+
+def _lies(
+    entry: Entry,
+    at: tuple[float, float],
+    prec: int,
+    uncertainty_km: float,
+    footprint_id: str,
+    *,
+    is_point: bool = False,
+    units: _Units | None = None,
+) -> Answer:
+    """Make the answer that is an entry at a latitude and longitude, known to a point or not.
+
+    It is filed under the units given, else under its own.
+    """
+    latitude, longitude = at
+    admin1, admin2, admin3 = units or (entry.admin1, entry.admin2, entry.admin3)
+    return Answer(
+        place_name=entry.name,
+        place_id=entry.id,
+        place_level=entry.level,
+        country=entry.country,
+        admin1_pcode=admin1,
+        admin2_pcode=admin2,
+        admin3_id=admin3,
         latitude=latitude if is_point else None,
         longitude=longitude if is_point else None,
         label_latitude=latitude,
         label_longitude=longitude,
         where_prec=prec,
         geo_precision=GEO_PRECISION[prec],
-        uncertainty_km=round(uncertainty, 1),
-        footprint_id=footprint,
+        uncertainty_km=round(uncertainty_km, 1),
+        footprint_id=footprint_id,
     )
 
 
-def _codes_at(
-    pack: RegionPack, entry: Entry, latitude: float, longitude: float
-) -> tuple[str | None, str | None, str | None]:
+def _units_at(pack: RegionPack, entry: Entry, latitude: float, longitude: float) -> _Units:
     """Return the codes of the units at a point; the entry's own where it lies in another country.
 
     Words that lead a little over the line are more often coarse than meant so.
@@ -274,14 +300,7 @@ def _area(pack: RegionPack, index: Index, meant: Meant) -> Place:
     is_finer = unit.level == "admin3" or (unit.level == "admin2" and is_part)
     if is_finer and uncertainty - error <= _NEAR_KM:
         prec = _NEAR_PREC
-    made = _named(entry)._replace(
-        label_latitude=latitude,
-        label_longitude=longitude,
-        where_prec=prec,
-        geo_precision=GEO_PRECISION[prec],
-        uncertainty_km=round(uncertainty, 1),
-        footprint_id=unit.id,
-    )
+    made = _lies(entry, (latitude, longitude), prec, uncertainty, unit.id)
     return Place(made, note, unit.name)
 
 
@@ -291,31 +310,9 @@ def _near(near: Entry, point: tuple[float, float], meant: Meant) -> Place:
     known = near.uncertainty_km or _DEFAULT_POINT_KM
     uncertainty = max(known, load_calibration().least_km["unknown"])
     uncertainty = max(uncertainty, meant.away_km or 0.0)
-    latitude, longitude = point
-    made = _named(meant.entry)._replace(
-        latitude=latitude,
-        longitude=longitude,
-        label_latitude=latitude,
-        label_longitude=longitude,
-        where_prec=_NEAR_PREC,
-        geo_precision=GEO_PRECISION[_NEAR_PREC],
-        uncertainty_km=round(uncertainty, 1),
-        footprint_id=near.id if is_at_it else f"at:{latitude},{longitude}",
-    )
+    footprint = near.id if is_at_it else f"at:{point[0]},{point[1]}"
+    made = _lies(meant.entry, point, _NEAR_PREC, uncertainty, footprint, is_point=True)
     return Place(made, "near", near.name)
-
-
-def _named(entry: Entry) -> Answer:
-    """Make what an answer says of its thing alone: what it is, and the units it is filed under."""
-    return Answer(
-        place_name=entry.name,
-        place_id=entry.id,
-        place_level=entry.level,
-        country=entry.country,
-        admin1_pcode=entry.admin1,
-        admin2_pcode=entry.admin2,
-        admin3_id=entry.admin3,
-    )
 
 
 def _part(pack: RegionPack, index: Index, meant: Meant, part: Part) -> Place:
@@ -326,16 +323,11 @@ def _part(pack: RegionPack, index: Index, meant: Meant, part: Part) -> Place:
         return _NOWHERE
     reach = stand.whole_km if meant.holds_unknown else stand.reach_km
     prec = _PREC_OF_PART.get(entry.level, VAGUE_PREC)
-    made = _named(entry)._replace(
+    at = stand.latitude, stand.longitude
+    made = _lies(entry, at, prec, reach, part.footprint_id)._replace(
         place_name=part.name,
         place_id=part.footprint_id if part.is_named and JOIN not in part.footprint_id else None,
         place_level=part.level,
-        label_latitude=stand.latitude,
-        label_longitude=stand.longitude,
-        where_prec=prec,
-        geo_precision=GEO_PRECISION[prec],
-        uncertainty_km=round(reach, 1),
-        footprint_id=part.footprint_id,
     )
     return Place(made, "part_listed" if part.is_named else "part_computed", part.name)
 

@@ -8,17 +8,16 @@ from __future__ import annotations
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
+from geo.gazetteer.beside import BEYOND_KM
 from geo.gazetteer.entries import UNIT_LEVELS
 from geo.gazetteer.rating import lie_in_one
-from geo.gazetteer.reasons import join, more, say
+from geo.gazetteer.reasons import join, say
 
 if TYPE_CHECKING:
     from geo.gazetteer.choose import Choice
     from geo.gazetteer.entries import Entry
     from geo.gazetteer.index import Index
 
-# How a name was found, where not by its folded key.
-_TIERS = frozenset({"skeleton", "consonants", "across", "slip"})
 _MAX_ALTERNATIVES = 4
 _MAX_BESIDE = 3
 _LEARNT = "learnt"  # ids and bases of what was learnt from a table
@@ -39,7 +38,7 @@ class Reasons:
         self._meant = lru_cache(_KEPT)(partial(_meant, index))
         self._elsewhere = lru_cache(_KEPT)(partial(_elsewhere, index))
 
-    def why(self, choice: Choice, spelled: str) -> str:
+    def why(self, choice: Choice, spelled: str = "") -> str:
         """Say why this is the answer, how its name was found, and what else the words may mean.
 
         Parameters
@@ -47,39 +46,38 @@ class Reasons:
         choice
             The name that decides.
         spelled
-            How the name was found, where by its folded key: ``exact`` or ``folded``; the codes of
-            `[spelling]` of `reasons.toml`.
+            How the name was found, where not in the text: a code of `[spelling]` of `reasons.toml`.
         """
         entry, (setting, found) = choice.best.entry, choice.mention
-        spelling = found.tier if found.tier in _TIERS else spelled
+        is_alike = found.is_alike(self._index.by_code.get(entry.id, -1))
+        spelling = spelled or ("skeleton" if is_alike else found.spelling)
         is_said = setting.level == entry.level
         detail = _detail(_source(self._index, choice), spelling, choice.best.reasons, is_said)
         meant = self._meant(entry)
-        why = say("whole", "found", surface=found.surface, meant=meant, detail=detail)
+        said = [say("whole", "found", surface=found.surface, meant=meant, detail=detail)]
         if choice.stands_for:
-            why = more(why, "stands_for", surface=choice.stands_for, name=entry.name)
+            said.append(say("further", "stands_for", surface=choice.stands_for, name=entry.name))
         if setting.away_km is not None:
             is_moved = setting.bearing is not None and not setting.is_far
-            why = more(why, "moved" if is_moved else "away", km=f"{setting.away_km:g}")
+            km = f"{setting.away_km:g}" if setting.away_km < BEYOND_KM else f"{BEYOND_KM} or more"
+            said.append(say("further", "moved" if is_moved else "away", km=km))
         elif setting.is_around:
-            why = more(why, "around")
+            said.append(say("further", "around"))
         if choice.beside:
-            names = ", ".join(rated.entry.name for rated in choice.beside[:_MAX_BESIDE])
-            why = more(why, "beside", names=names)
+            names = ", ".join([rated.entry.name for rated in choice.beside[:_MAX_BESIDE]])
+            said.append(say("further", "beside", names=names))
         if len(choice.rated) > 1:
-            why = more(why, "also", also=join("also", self._alternatives(choice)))
-        return why
+            said.append(say("further", "also", also=join("also", self._alternatives(choice))))
+        return join("further", said)
 
     def _alternatives(self, choice: Choice) -> list[str]:
         best = choice.best
         others = [rated.entry for rated in choice.rated if rated is not best]
         found = [
-            say("also", "there", kind=say("kind", entry.level))
-            if lie_in_one(best.entry, entry)
-            else self._elsewhere(entry)
+            _there(entry.level) if lie_in_one(best.entry, entry) else self._elsewhere(entry)
             for entry in others
         ]
-        return list(dict.fromkeys(found))[:_MAX_ALTERNATIVES]
+        return [*dict.fromkeys(found)][:_MAX_ALTERNATIVES]
 
 
 def _source(index: Index, choice: Choice) -> tuple[str, str]:
@@ -115,6 +113,11 @@ def _meant(index: Index, entry: Entry) -> str:
     if not parent:
         return say("meant", "alone", kind=kind)
     return say("meant", "of" if entry.level in UNIT_LEVELS else "in", kind=kind, name=parent)
+
+
+@lru_cache(_KEPT)
+def _there(level: str) -> str:
+    return say("also", "there", kind=say("kind", level))
 
 
 def _elsewhere(index: Index, entry: Entry) -> str:

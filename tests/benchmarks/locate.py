@@ -65,8 +65,9 @@ def distinct_texts(pack: region.RegionPack, count: int) -> list[str]:
             strict=True,
         )
     )
+    # Each round gives a place another form, however many places there are.
     made = (
-        _FORMS[number % len(_FORMS)].format(
+        _FORMS[(number + number // len(rows)) % len(_FORMS)].format(
             place=place, district=district, province=province, number=number
         )
         for number, (place, district, province) in enumerate(itertools.cycle(rows))
@@ -99,8 +100,8 @@ def main() -> None:
     both = distinct_texts(pack, 2 * arguments.texts)
     texts, others = both[: arguments.texts], both[arguments.texts :]
     first, more = ([(text, None, None, None) for text in part] for part in (texts, others))
-    timed("gazetteer: distinct texts", len(first), lambda: gazetteer.answers(first))
-    timed("gazetteer: as many others", len(more), lambda: gazetteer.answers(more))
+    timed("gazetteer: distinct texts", len(first), lambda: gazetteer.table(first))
+    timed("gazetteer: as many others", len(more), lambda: gazetteer.table(more))
     reader = Reader(gazetteer.index)
     timed(
         "gazetteer: names found, no answer",
