@@ -13,7 +13,7 @@ _Number = TypeVar("_Number", int, float)
 
 INPUT_HELP = (
     "a report (.txt, .md, .html; .jsonl holds one a line) or a table (.csv, .tsv, .xlsx, .json,"
-    " .geojson, .gpkg, .parquet), in any mixture; - is standard input"
+    " .geojson, .gpkg, .fgb, .shp or a .zip of one, .parquet), in any mixture; - is standard input"
 )
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import json
+import zipfile
 from functools import partial
 
 import geopandas as gpd
@@ -310,6 +311,39 @@ def test_sheets_and_layers(tmp_path):
     assert "no such layer: 'x'" in fault(tmp_path / "t.gpkg", layer="x")
 
 
+def zipped(frame, path, *, name="points", without=()):
+    """Write a zipped Shapefile, as a portal hands it out."""
+    folder = path.parent / "unzipped"
+    folder.mkdir(exist_ok=True)
+    frame.to_file(folder / f"{name}.shp")
+    with zipfile.ZipFile(path, "a") as archive:
+        for file in sorted(folder.glob(f"{name}.*")):
+            if file.suffix not in without:
+                archive.write(file, f"download/{file.name}")
+
+
+def test_a_shapefile_in_another_crs(tmp_path):
+    points = gpd.GeoDataFrame({"a": ["ښار"]}, geometry=[shapely.Point(70.5, 34.25)], crs=WGS84)
+    points.to_crs(UTM42).to_file(tmp_path / "t.shp")
+    zipped(points.to_crs(3857), tmp_path / "t.zip")
+    for name in ("t.shp", "t.zip"):
+        read = rows(tmp_path / name)
+        assert read["a"] == ["ښار"]
+        assert float(read["longitude"][0]) == pytest.approx(70.5, abs=2e-7)
+        assert float(read["latitude"][0]) == pytest.approx(34.25, abs=2e-7)
+
+
+def test_a_zip_holds_one_shapefile_that_names_its_crs(tmp_path):
+    points = gpd.GeoDataFrame({"a": ["x"]}, geometry=[shapely.Point(70.5, 34.25)], crs=WGS84)
+    zipped(points.to_crs(UTM42), tmp_path / "t.zip", without=(".prj",))
+    assert fault(tmp_path / "t.zip").startswith(
+        "t.zip: the points are no degrees, and the file names no coordinate system"
+    )
+    zipped(points, tmp_path / "t.zip", name="other")
+    said = "t.zip: not one Shapefile in the zip file: 'other.shp, points.shp'"
+    assert fault(tmp_path / "t.zip").startswith(said)
+
+
 @pytest.mark.parametrize("suffix", [s for s in SUFFIXES if s not in (".tsv", ".json")])
 def test_the_size_of_chunks_changes_nothing(tmp_path, suffix):
     path = tmp_path / f"t{suffix}"
@@ -320,6 +354,9 @@ def test_the_size_of_chunks_changes_nothing(tmp_path, suffix):
         ".xlsx": lambda: frame.to_excel(path, index=False),
         ".geojson": lambda: shaped.to_file(path),
         ".gpkg": lambda: shaped.to_file(path),
+        ".fgb": lambda: shaped.to_file(path, driver="FlatGeobuf", SPATIAL_INDEX="NO"),
+        ".shp": lambda: shaped.to_file(path),
+        ".zip": lambda: zipped(shaped, path),
         ".parquet": lambda: shaped.to_parquet(path, row_group_size=9),
     }[suffix]()
     small = [chunk for chunk in read_chunks(path, rows=7) if len(chunk.frame)]

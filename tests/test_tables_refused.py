@@ -61,7 +61,13 @@ NOT_READ = [
     ("t.json", b'[{"a": 1, "A": 2}]', "two columns have the same name: 'A'"),
     ("t.json", b"[" * 100_000, "JSON nested too deep"),
     ("t.geojson", b'{"features": [], "crs": 5}', "unknown coordinate system"),
-    ("t.shp", b"x", "unknown kind of file: '.shp'; expected .csv"),
+    ("t.shp", b"x", "t.shp: the content is not what the name says: 'x'"),
+    ("t.shp", b"\x00\x00\x27\x0a" + bytes(200), "not a readable Shapefile"),
+    ("t.fgb", b"fgb\x03fgb" + bytes(200), "t.fgb: no"),
+    ("t.fgb", VRT, "the content is not what the name says"),
+    ("t.zip", b"PK\x03\x04" + bytes(200), "t.zip: "),
+    ("t.csv", b"fgb\x03fgb", "the file is a FlatGeobuf file"),
+    ("t.kml", b"x", "unknown kind of file: '.kml'; expected .csv"),
     ("t.txt", b"x", "unknown kind of file: '.txt'"),
 ]
 

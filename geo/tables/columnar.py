@@ -1,8 +1,10 @@
-"""Parquet, GeoParquet and GeoPackage: typed columns as exact text, points as coordinates."""
+"""Parquet and the files of a GIS: typed columns as exact text, points as coordinates."""
 
 from __future__ import annotations
 
 import json
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import numpy as np
@@ -10,13 +12,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from geo.errors import InputError
+from geo.packs import archives
 from geo.tables.chunk import header
 from geo.tables.columns import has_coordinates
 from geo.tables.points import NOT_A_POINT, Coordinates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from geo.tables.chunk import Chunk, ChunkBuilder
 
@@ -24,6 +26,13 @@ _TEXT = pa.string()
 _BATCH = 10_000
 _MIDNIGHT, _NO_FRACTION = r"[ T]00:00:00(\.0+)?Z?$", r"\.0+(Z?)$"
 _NOT_READ = "columns of bytes, not read"
+# By suffix: GDAL's driver, what names it to GDAL, and what people call such a file.
+_DRIVERS = {
+    ".gpkg": ("GPKG", "GPKG:", "GeoPackage"),
+    ".fgb": ("FlatGeobuf", "", "FlatGeobuf file"),
+    ".shp": ("ESRI Shapefile", "", "Shapefile"),
+}
+_OF_SHAPEFILE = frozenset({".shp", ".shx", ".dbf", ".prj", ".cpg"})
 _STYLES = "layer_styles"  # QGIS keeps its styles in a layer of their own
 
 
@@ -48,23 +57,39 @@ def read_parquet(stream: BinaryIO, builder: ChunkBuilder) -> Iterator[Chunk]:
         ) from fault
 
 
-def read_geopackage(path: Path, builder: ChunkBuilder, layer: str | None) -> Iterator[Chunk]:
-    """Give the rows of a layer a chunk at a time.
+def read_layer(path: Path, builder: ChunkBuilder, layer: str | None) -> Iterator[Chunk]:
+    """Give the rows of a layer of a GeoPackage, FlatGeobuf file or Shapefile a chunk at a time.
 
-    The driver is named, so that GDAL chooses none by content.
+    The driver is named, or asked for before the file is read: GDAL chooses none by content.
 
     Raises
     ------
     InputError
-        The file is not a GeoPackage, or has no such layer.
+        The file is not what its name says, has no such layer, or a zip file has not one Shapefile.
     """
+    if path.suffix.lower() == ".zip":
+        with tempfile.TemporaryDirectory() as folder:
+            found = archives.extract(path, Path(folder), _OF_SHAPEFILE)
+            shapefiles = [file for file in found if file.suffix.lower() == ".shp"]
+            if len(shapefiles) != 1:
+                raise InputError(
+                    "not one Shapefile in the zip file",
+                    value=", ".join(sorted(file.name for file in shapefiles)) or None,
+                    expected="a .shp with its .shx, .dbf and .prj",
+                    where=builder.file,
+                )
+            yield from read_layer(shapefiles[0], builder, layer)
+        return
     import pyogrio
     from pyogrio.errors import DataLayerError, DataSourceError
 
-    source = f"GPKG:{path}"
+    driver, prefix, title = _DRIVERS[path.suffix.lower()]
+    source = f"{prefix}{path}"
     try:
         layers = [str(name) for name in pyogrio.list_layers(source)[:, 0] if name != _STYLES]
         chosen = _layer(layers, layer, builder)
+        if pyogrio.read_info(source, layer=chosen)["driver"] != driver:
+            raise InputError("not the format its name says", expected=title, where=builder.file)
         size = min(_BATCH, builder.rows)
         with pyogrio.open_arrow(source, layer=chosen, batch_size=size, use_pyarrow=True) as opened:
             meta, batches = opened
@@ -72,13 +97,17 @@ def read_geopackage(path: Path, builder: ChunkBuilder, layer: str | None) -> Ite
             coordinates = Coordinates.of(meta["crs"], builder.file)
             yield from _rows(batches, geometry, coordinates, builder)
     except (DataSourceError, DataLayerError, pa.ArrowException, RuntimeError) as fault:
+        if isinstance(fault, InputError):
+            raise
         raise InputError(
-            "not a readable GeoPackage", expected="a GeoPackage", where=builder.file
-        ) from fault
+            f"not a readable {title}", expected=f"a {title}", where=builder.file
+        ) from (fault)
 
 
 def _layer(layers: list[str], wanted: str | None, builder: ChunkBuilder) -> str:
-    if not layers or (wanted is not None and wanted not in layers):
+    if not layers:
+        raise InputError("no layer in the file", expected="one with rows", where=builder.file)
+    if wanted is not None and wanted not in layers:
         raise InputError(
             "no such layer", value=wanted, expected=" or ".join(layers), where=builder.file
         )
@@ -179,7 +208,27 @@ def _points(column: Any, coordinates: Coordinates, builder: ChunkBuilder) -> tup
     else:
         builder.count(NOT_A_POINT, len(column) - column.null_count)
         x = y = np.full(len(column), np.nan)
+    if coordinates.plain:
+        _check_degrees(x, builder.file)
     lon, lat = coordinates.transformed(x, y)
     return tuple(
         pa.array(values, pa.float64(), mask=np.isnan(values)).cast(_TEXT) for values in (lon, lat)
     )
+
+
+def _check_degrees(x: Any, where: str) -> None:
+    """Refuse points none of which could be degrees: their file is wrong of its CRS, or silent.
+
+    Raises
+    ------
+    InputError
+        There are points, and each lies beyond 180 degrees.
+    """
+    given = x[~np.isnan(x)]
+    if len(given) and (np.abs(given) > 180).all():
+        raise InputError(
+            "the points are no degrees, and the file names no coordinate system that they are in",
+            value=f"x {given[0]:.0f}",
+            expected="a file that names it (of a Shapefile the .prj), or EPSG:4326",
+            where=where,
+        )

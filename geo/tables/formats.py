@@ -23,18 +23,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 STDIN = "-"
-SUFFIXES = (".csv", ".tsv", ".xlsx", ".json", ".geojson", ".gpkg", ".parquet")
+SUFFIXES = (
+    *(".csv", ".tsv", ".xlsx", ".json", ".geojson", ".gpkg", ".parquet"),
+    *(".fgb", ".shp", ".zip"),
+)
+_TEXTUAL = ("", ".csv", ".tsv", ".json", ".geojson")
 _SPOOL_BYTES = 64 * 2**20
 _SNIFFED = 512
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-# First bytes of a format, what it is called, and the suffix it belongs to.
+# First bytes of a format, what it is called, and the suffixes it belongs to.
 _MAGIC = (
-    (b"PK\x03\x04", "a zip or XLSX file", ".xlsx"),
-    (b"SQLite format 3\x00", "an SQLite or GeoPackage file", ".gpkg"),
-    (b"PAR1", "a Parquet file", ".parquet"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old .xls or other Office file", ""),
-    (b"%PDF-", "a PDF file", ""),
-    (b"\x1f\x8b", "a gzip file", ""),
+    (b"PK\x03\x04", "a zip or XLSX file", (".xlsx", ".zip")),
+    (b"SQLite format 3\x00", "an SQLite or GeoPackage file", (".gpkg",)),
+    (b"PAR1", "a Parquet file", (".parquet",)),
+    (b"fgb\x03fgb", "a FlatGeobuf file", (".fgb",)),
+    (b"\x00\x00\x27\x0a", "a Shapefile", (".shp",)),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old .xls or other Office file", ()),
+    (b"%PDF-", "a PDF file", ()),
+    (b"\x1f\x8b", "a gzip file", ()),
 )
 
 
@@ -58,7 +64,7 @@ def read_chunks(
         Text encoding of CSV, TSV and JSON, where it cannot be recognised.
     layer
         Sheet of an XLSX file or layer of a GeoPackage; none means the first, and the others are
-        named in the notes.
+        named in the notes. A ``.zip`` holds one Shapefile.
     stdin
         Read for ``-``; none means standard input.
 
@@ -160,21 +166,21 @@ def _reader(kind: str, source: _Source, builder: ChunkBuilder) -> Iterator[Chunk
         if kind == ".parquet":
             yield from columnar.read_parquet(source.stream, builder)
         elif source.file is None:
-            raise InputError("a GeoPackage is read from a file only", where=source.label)
+            raise InputError(f"{kind} is read from a file only", where=source.label)
         else:
-            yield from columnar.read_geopackage(source.file, builder, source.layer)
+            yield from columnar.read_layer(source.file, builder, source.layer)
 
 
 def _kind(head: bytes, suffix: str, label: str) -> str:
     """Check the first bytes against the file's name; give the suffix of the reader."""
-    textual = suffix not in (".xlsx", ".gpkg", ".parquet")
+    textual = suffix in _TEXTUAL
     if not head or (textual and not head.strip()):
         raise InputError("the file is empty", expected="a header and rows", where=label)
     name = f"what the name says ({suffix})" if suffix else "CSV, TSV or JSON"
     found, belongs = next(
-        ((what, to) for mark, what, to in _MAGIC if head.startswith(mark)), ("", "")
+        ((what, to) for mark, what, to in _MAGIC if head.startswith(mark)), ("", ())
     )
-    if found and belongs != suffix:
+    if found and suffix not in belongs:
         raise InputError(f"the file is {found}", expected=name, where=label)
     if not found and not textual:
         raise InputError(
