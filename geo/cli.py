@@ -111,6 +111,12 @@ def parser() -> Parser:
         " incidents (needs bordermap[print])",
     )
     build.add_argument(
+        "--own-use",
+        action="store_true",
+        help="keep incidents whose licence forbids passing them on, such as those of ACLED; page,"
+        " prints and manifest say that they are for your own use (default: they are left out)",
+    )
+    build.add_argument(
         "--strict",
         action="store_true",
         help="exit 2 and write nothing if any row or report is refused",
@@ -232,13 +238,25 @@ def _build(given: argparse.Namespace) -> int:
     output_folder.check(Path(given.output))
     region = load(given.region)
     progress = progress_shown()
-    dataset = exports.publishable(_read(given, region, progress))
+    dataset = _read(given, region, progress)
+    is_restricted = exports.forbid(dataset.incidents)
+    if is_restricted and not given.own_use:
+        withheld = len(dataset.incidents)
+        dataset = exports.publishable(dataset)
+        withheld -= len(dataset.incidents)
+        its, it = ("its", "it") if withheld == 1 else ("their", "them")
+        say(
+            f"{counted(withheld, 'incident')} left out: {its} licence forbids passing {it} on"
+            f" (--own-use keeps {it})"
+        )
     say_notes(dataset)
     say_rejections(dataset)
     if given.strict and _has_refused(dataset):
         raise InputError("--strict was given, and something was refused: nothing is written")
     # How the sample was made is said of the sample alone.
     notice = None if given.inputs else _sample_notice(data_root() / "samples")
+    if is_restricted and given.own_use:
+        notice = maps.texts_of("page.ownUse")
     page = maps.render(
         dataset,
         region=region,
@@ -261,6 +279,7 @@ def _build(given: argparse.Namespace) -> int:
         given.output,
         region=region,
         page=partial(maps.save, page),
+        own_use=given.own_use,
         draw=printed if given.prints else None,
         progress=progress,
     )

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from geo.region import RegionPack
+    from geo.tables.data_sets import DataSet
 
     Progress = Callable[[str, int, int], None]
 
@@ -84,6 +85,7 @@ def locate(
     from geo.tables.columns import WHERE, guess
 
     names = [str(name) for name in table]
+    known = None if columns else _data_set(names)
     twins = [name for name, number in Counter(names).items() if number > 1]
     if twins:
         raise InputError(
@@ -92,6 +94,11 @@ def locate(
             expected="each column name once",
             where="the table",
         )
+    if known is not None:
+        cells = pd.DataFrame({name: _text(table.iloc[:, at]) for at, name in enumerate(names)})
+        where = _of_data_set(cells, known, _pack(region), Counter())
+        where.index = table.index
+        return _beside(table, where)
     given = {role: str(name) for role, name in (columns or {}).items()}
     roles = guess(names, given, WHERE)
     points = {} if {"latitude", "longitude"} <= roles.keys() else _points(table)
@@ -156,6 +163,7 @@ def locate_file(
     remarks: Counter[str] = Counter()
     notes: dict[str, None] = {}  # as a set that keeps its order
     roles: dict[str, str] = {}
+    known: DataSet | None = None
     rows = located = 0
     with _replacing(target) as write:
         for chunk in read_chunks(source, encoding=encoding, layer=layer):
@@ -163,10 +171,16 @@ def locate_file(
             notes |= dict.fromkeys(chunk.notes)
             remarks.update(chunk.counts)
             names = [str(name) for name in frame]
-            if not roles:
+            if not roles and known is None:
+                known = None if columns else _data_set(names)
+            if known is None and not roles:
                 roles = guess(names, columns, WHERE, chunk.file)
                 _check(roles, chunk.file, names)
-            where = _where(frame, roles, pack, remarks)
+            where = (
+                _where(frame, roles, pack, remarks)
+                if known is None
+                else _of_data_set(frame, known, pack, remarks)
+            )
             if ragged:
                 where = _without(where, ragged)
                 _note(ragged, remarks)
@@ -178,6 +192,8 @@ def locate_file(
     if progress:
         progress("locating rows", rows, rows)
     taken = ", ".join(f"{role} from {printable(name)}" for role, name in roles.items())
+    if known is not None:
+        taken = f"read as {known.name}: coordinates as precisely as it codes them"
     counted = (f"{remark} ({number})" for remark, number in sorted(remarks.items()))
     return Outcome(rows, located, (*notes, taken, *counted))
 
@@ -257,6 +273,24 @@ def _note(ragged: Mapping[int, str], remarks: Counter[str]) -> None:
         remarks[f"{_RAGGED} {name}"] += 1
 
 
+def _data_set(names: list[str]) -> DataSet | None:
+    """Return the published data set whose columns these are, if it codes how precise places are."""
+    from geo.tables import data_sets
+
+    known = data_sets.of(names)
+    return None if known is None or known.refused else known
+
+
+def _of_data_set(
+    frame: pd.DataFrame, known: DataSet, pack: RegionPack, remarks: Counter[str]
+) -> pd.DataFrame:
+    """Locate rows of a published data set as precisely as it codes them."""
+    from geo.tables import data_sets
+
+    told = data_sets.where(frame, known)
+    return _where(told, {str(name): str(name) for name in told}, pack, remarks)
+
+
 def _where(
     frame: pd.DataFrame, roles: Mapping[str, str], pack: RegionPack, remarks: Counter[str]
 ) -> pd.DataFrame:
@@ -280,6 +314,8 @@ def _where(
             given[axis] = pd.Series(degrees, index=frame.index)
             for fault in parsed.faults[parsed.faults != None]:  # noqa: E711 - elementwise
                 remarks[f"{axis}: {fault.reason}; expected {fault.expected}"] += 1
+    if "uncertainty_km" in roles:
+        given["uncertainty_km"] = frame[roles["uncertainty_km"]].astype("double[pyarrow]")
     return locate_rows(pd.DataFrame(given, index=frame.index), pack)
 
 

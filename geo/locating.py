@@ -45,8 +45,10 @@ def locate_rows(rows: pd.DataFrame, pack: RegionPack) -> pd.DataFrame:
     Parameters
     ----------
     rows
-        `place_text, latitude, longitude, country, admin1, admin2`; each column and each value may
-        be missing. Coordinates that are no place on earth count as missing.
+        `place_text, latitude, longitude, uncertainty_km, country, admin1, admin2`; each column and
+        each value may be missing. Coordinates that are no place on earth count as missing. The
+        uncertainty is that of the coordinates, up to `geo.schema.POINT_KM`, where their source
+        states one.
     pack
         The region.
 
@@ -67,19 +69,20 @@ def locate_rows(rows: pd.DataFrame, pack: RegionPack) -> pd.DataFrame:
     lon, lat = _coordinates(rows)
     if not np.isnan(lon).all():
         # What repeats in words and coordinates is worked out once.
-        codes, first = _with_points(codes, lon, lat)
-        lon, lat = lon[first], lat[first]
+        stated = _stated_km(rows)
+        codes, first = _with_points(codes, lon, lat, stated)
+        lon, lat, stated = lon[first], lat[first], stated[first]
         found = found.take(asked.codes[first]).reset_index(drop=True)
         given = np.flatnonzero(~np.isnan(lon))
-        found = _with_coordinates(found, pack, given, lon[given], lat[given])
+        found = _with_coordinates(found, pack, given, lon[given], lat[given], stated[given])
     return with_line(found, pack).take(codes).set_axis(rows.index, axis=0)
 
 
-def _with_points(codes: Codes, lon: Reals, lat: Reals) -> tuple[Codes, Codes]:
+def _with_points(codes: Codes, *numbers: Reals) -> tuple[Codes, Codes]:
     """Join points to the codes of words; return the codes and the first row of each."""
     import pandas as pd
 
-    for axis in (lon, lat):
+    for axis in numbers:
         part, values = pd.factorize(axis, use_na_sentinel=False)
         codes = joined(codes, part, len(values))
     return codes, firsts(codes)
@@ -100,15 +103,30 @@ def _coordinates(rows: pd.DataFrame) -> tuple[Reals, Reals]:
     return np.where(is_place, lon, np.nan), np.where(is_place, lat, np.nan)
 
 
+def _stated_km(rows: pd.DataFrame) -> Reals:
+    """Return how far off the coordinates may be by their source, km; NaN where it does not say."""
+    import numpy as np
+
+    if "uncertainty_km" not in rows:
+        return np.full(len(rows), np.nan)
+    column = rows["uncertainty_km"].astype("double[pyarrow]")
+    return np.asarray(column.to_numpy(float, na_value=np.nan))
+
+
 def _with_coordinates(
-    found: pd.DataFrame, pack: RegionPack, at: NDArray[np.intp], lon: Reals, lat: Reals
+    found: pd.DataFrame,
+    pack: RegionPack,
+    at: NDArray[np.intp],
+    lon: Reals,
+    lat: Reals,
+    stated: Reals,
 ) -> pd.DataFrame:
     """Put the given coordinates in the place of what the words say, row numbers `at`."""
     import numpy as np
     import pandas as pd
 
     words = found.iloc[at]
-    own = _decimals_km(lon, lat)
+    own = np.fmax(_decimals_km(lon, lat), stated)
     label_lat, label_lon, reach = (
         words[name].to_numpy(float, na_value=np.nan)
         for name in ("label_latitude", "label_longitude", "uncertainty_km")

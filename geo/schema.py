@@ -96,6 +96,9 @@ PLACE_LEVELS = (
 ON_LINE = "on_line"  # the value of line_side beside the pack's two sides of the line
 TOLL_CONVENTIONS = ("raw", "acled", "ucdp")
 
+# A point is known to within so many km at the least (UCDP GED Codebook 22.1, where_prec 2).
+POINT_KM = 25.0
+
 # UCDP GED date_prec and ACLED time_precision, as numbers 1..n.
 DATE_PREC_OF: Mapping[str, int] = MappingProxyType({"day": 1, "week": 3, "month": 4, "year": 5})
 TIME_PRECISION_OF: Mapping[str, int] = MappingProxyType(
@@ -215,6 +218,7 @@ MENTIONS = pa.schema(
         *_MENTION,
         ("latitude", _REAL),
         ("longitude", _REAL),
+        ("uncertainty_km", _REAL),  # of the coordinates, where their source says it
         ("country", _TEXT),
         ("admin1", _TEXT),
         ("admin2", _TEXT),
@@ -295,6 +299,7 @@ PLAIN_COLUMNS = (
     "place",
     "latitude",
     "longitude",
+    "uncertainty_km",
     "country",
     "admin1",
     "admin2",

@@ -13,6 +13,7 @@ _HOMES = {
     "print_maps": "maps.prints",
     "render": "maps.page",
     "save": "maps.page",
+    "texts_of": "maps.words",
     "to_html": "maps.page",
 }
 __all__ = sorted(_HOMES)  # noqa: PLE0605 - one list of the names and of where they live

@@ -46,6 +46,11 @@ def messages(language: str) -> dict[str, Any]:
     return said
 
 
+def texts_of(key: str) -> dict[str, str]:
+    """Return a text of the page in each language, by its key."""
+    return {language: Words(language).text(key) for language in LANGUAGES}
+
+
 class Words:
     """Texts of one language, plain or as elements that the viewer can translate.
 

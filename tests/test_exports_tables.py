@@ -320,6 +320,7 @@ def test_a_missing_footprint_is_a_fault(dataset: Dataset) -> None:
         ("acled terms of use", True),
         ("Terms: ACLED (2026)", True),
         ("CC BY 4.0 (UCDP)", False),
+        ("GTD terms of use", True),
         ("placled", False),
         ("", False),
         (None, False),
@@ -337,7 +338,8 @@ def test_licences_that_forbid_publication(
     if is_forbidden:
         with pytest.raises(OutputError, match=r"^2 incidents are under a licence that forbids"):
             Public.of(changed, REGION)
-    Public.of(kept, REGION)
+    assert Public.of(changed, REGION, own_use=True).restricted == is_forbidden
+    assert not Public.of(kept, REGION).restricted
 
 
 def test_withheld_rows_are_in_no_table(dataset: Dataset) -> None:

@@ -41,6 +41,8 @@ BAD_CELLS = [
     ("stance", "doubts", "unknown stance", "one of asserts, denies"),
     ("char_start", "99", "char_start is after char_end", "char_start up to char_end"),
     ("place", "x" * 2001, "the cell is too long", "at most 2000 characters"),
+    ("uncertainty_km", "about", "not a distance", "kilometres, more than 0 and up to 25"),
+    ("uncertainty_km", "40", "a point says nothing so far off", "kilometres, more than 0 and up"),
 ]
 
 
@@ -177,8 +179,8 @@ NOT_USABLE = [
     ("place,b\nx,2\n", "no usable column of dates: 'place, b'; expected a column date"),
     ("place,date\nx,01/02/2026\n", "ambiguous order of day and month: '01/02/2026'"),
     (
-        "event_id_cnty,event_date,geo_precision,time_precision,location\n1,2026,1,1,x\n",
-        "columns of ACLED, which is not read yet",
+        "incident_id,location_id,where_prec,place_why\n1,2,1,x\n",
+        "columns of an export of bordermap; expected the table that it was built from",
     ),
 ]
 

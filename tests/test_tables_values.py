@@ -6,7 +6,7 @@ import pytest
 
 from geo.errors import InputError
 from geo.tables import dates, values
-from geo.tables.columns import data_set, folded, guess
+from geo.tables.columns import folded, guess
 
 NUMBERS = [
     ("12", 12),
@@ -310,17 +310,3 @@ def test_a_given_column_wins():
 
 def test_names_are_folded():
     assert folded(" Event-Date (UTC) ") == "event_date_utc"
-
-
-@pytest.mark.parametrize(
-    ("names", "title"),
-    [
-        (["event_id_cnty", "event_date", "geo_precision", "time_precision", "notes"], "ACLED"),
-        (["id", "where_prec", "type_of_violence", "dyad_name", "best"], "UCDP GED"),
-        (["eventid", "iyear", "attacktype1", "nkill"], "GTD"),
-        (["incident_id", "location_id", "place_why", "where_prec"], "an export of bordermap"),
-        (["event_date", "place"], None),
-    ],
-)
-def test_published_data_sets_are_known_by_their_columns(names, title):
-    assert data_set(names) == title

@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.exports.licences import publishable
+from geo.exports.licences import forbid, publishable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from geo.dataset import Dataset
     from geo.region import RegionPack
 
-__all__ = ["FORMATS", "publishable", "write"]
+__all__ = ["FORMATS", "forbid", "publishable", "write"]
 
 FORMATS = ("csvs", "geojson", "gpkg", "parquet")
 
@@ -30,6 +30,7 @@ def write(
     *,
     region: str | Path | RegionPack | None = None,
     page: Callable[[Path], object] | None = None,
+    own_use: bool = False,
     draw: Callable[[Path], Mapping[str, str]] | None = None,
     progress: Callable[[str, int, int], None] | None = None,
 ) -> Path:
@@ -45,6 +46,9 @@ def write(
         The region pack, its name or folder; by default that which located the dataset.
     page
         Writes the map page to a path.
+    own_use
+        Write rows whose licence forbids publication too; the manifest says that they are for the
+        one who wrote them alone.
     draw
         Writes more files, such as printed maps, into a folder, and says what each is.
     progress
@@ -59,7 +63,7 @@ def write(
     ------
     OutputError
         The folder is not ours to replace or cannot be written, a number is not finite, or a
-        licence forbids publication (see `publishable`). The folder is then as it was.
+        licence forbids publication (see `publishable`, `own_use`). The folder is then as it was.
     """
     from geo.exports import folder as output
     from geo.exports import manifest, texts
@@ -70,7 +74,7 @@ def write(
     if region is None:
         region = dataset.region_id
     pack = load(region) if isinstance(region, (str, Path)) else region
-    public = Public.of(dataset, pack)
+    public = Public.of(dataset, pack, own_use=own_use)
     kinds: dict[str, str] = {}
     with output.replacing(Path(folder)) as build:
         for done, name in enumerate(FORMATS):

@@ -46,9 +46,14 @@ def check(incidents: pd.DataFrame) -> None:
             fault_line(
                 f"{int(forbidden.sum())} incidents are under a licence that forbids publication",
                 value=incidents.loc[forbidden, "licence"].iloc[0],
-                expected="a dataset without them (geo.exports.publishable)",
+                expected="a dataset without them (geo.exports.publishable), or own_use=True",
             )
         )
+
+
+def forbid(incidents: pd.DataFrame) -> bool:
+    """Tell whether any incident is under a licence that forbids publication."""
+    return bool(_forbidden(incidents).any())
 
 
 def publishable(dataset: Dataset) -> Dataset:

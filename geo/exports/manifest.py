@@ -112,6 +112,7 @@ def _content(folder: Path, public: Public, kinds: Mapping[str, str]) -> dict[str
         "note": pack.note,
         "attribution": list(pack.attributions),
         "licences": public.licences,
+        **({"for_own_use": "rows that may not be passed on"} if public.restricted else {}),
         "convention": public.convention,
         "inputs": [{"name": name, "sha256": digest} for name, digest in account.inputs],
         "account": counts,

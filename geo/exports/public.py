@@ -78,6 +78,8 @@ class Public:
         One row for each place that was not found, and for each incident without a place.
     links
         What was put together, and why.
+    restricted
+        Whether there are rows that may not be published: all of it is for own use.
     shapes
         The footprints.
     cleaned
@@ -96,14 +98,15 @@ class Public:
     cleaned: Counter[str]
     locations: pa.Table
     links: pa.Table
+    restricted: bool
     _located: pa.Table
     _owner: NDArray[np.int64]
     _kind: NDArray[np.object_]
     _shape: NDArray[np.int64]
 
     @classmethod
-    def of(cls, dataset: Dataset, pack: RegionPack) -> Public:
-        """Make the public tables of a dataset.
+    def of(cls, dataset: Dataset, pack: RegionPack, *, own_use: bool = False) -> Public:
+        """Make the public tables of a dataset; for own use with rows that may not be published.
 
         Raises
         ------
@@ -112,7 +115,9 @@ class Public:
         AccountError
             A place or claim belongs to no incident, or a footprint is missing.
         """
-        licences.check(dataset.incidents)
+        restricted = licences.forbid(dataset.incidents)
+        if restricted and not own_use:
+            licences.check(dataset.incidents)
         cleaned: Counter[str] = Counter()
         groups = tuple(pack.victim_groups)
         incidents = _table(dataset.incidents, schema.incidents(groups), "incidents", cleaned)
@@ -139,6 +144,7 @@ class Public:
             pack=pack,
             account=dataset.account,
             convention=dataset.convention,
+            restricted=restricted,
             cleaned=cleaned,
             locations=locations,
             links=_links(dataset, incidents, cleaned),

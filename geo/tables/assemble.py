@@ -154,7 +154,7 @@ def _mentions(rows: Rows, reports: tuple[Numbers, Any], position: Numbers) -> pd
     found = _distinct(_with_hints(found))
     found = found[~_told_better(found)]
     at = found["point"].to_numpy()
-    latitude, longitude = (pa.array(points[axis][at], mask=at < 0) for axis in (0, 1))
+    latitude, longitude, reach = (pa.array(of[at], mask=np.isnan(of[at])) for of in points)
     texts = {
         name: values_of(found[name].to_numpy(), dictionaries[name]) for name in ("place", *_HINTS)
     }
@@ -166,6 +166,7 @@ def _mentions(rows: Rows, reports: tuple[Numbers, Any], position: Numbers) -> pd
             "place_text": _series(texts["place"]),
             "latitude": _series(latitude),
             "longitude": _series(longitude),
+            "uncertainty_km": _series(reach),
             **{name: _series(texts[name]) for name in _HINTS},
         }
     )
@@ -191,16 +192,28 @@ def _mentions(rows: Rows, reports: tuple[Numbers, Any], position: Numbers) -> pd
     return schema.conform(frame.take(again).reset_index(drop=True), schema.MENTIONS)
 
 
-def _points(table: Any) -> tuple[Numbers, tuple[Numbers, Numbers]]:
-    """Give each distinct coordinates a number; -1 where a row has none."""
-    lat, lon = (
+def _points(table: Any) -> tuple[Numbers, tuple[Numbers, ...]]:
+    """Give each distinct coordinates a number; -1 where a row has none.
+
+    Returns
+    -------
+    numpy.ndarray
+        The number of each row's.
+    tuple of numpy.ndarray
+        Latitude, longitude and stated uncertainty (km) by number, NaN behind the last; the widest
+        that any row states.
+    """
+    lat, lon, reach = (
         table[axis].to_numpy(zero_copy_only=False).astype(float) + 0.0  # -0.0 is 0.0
-        for axis in ("latitude", "longitude")
+        for axis in ("latitude", "longitude", "uncertainty_km")
     )
     given = ~np.isnan(lat)
     numbers = np.full(len(lat), -1, np.int64)
     distinct, numbers[given] = np.unique(lat[given] + 1j * lon[given], return_inverse=True)
-    return numbers, (np.append(distinct.real, np.nan), np.append(distinct.imag, np.nan))
+    widest = np.full(len(distinct) + 1, np.nan)
+    stated = given & ~np.isnan(reach)
+    np.fmax.at(widest, numbers[stated], reach[stated])
+    return numbers, (np.append(distinct.real, np.nan), np.append(distinct.imag, np.nan), widest)
 
 
 def _distinct(said: pd.DataFrame) -> pd.DataFrame:

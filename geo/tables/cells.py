@@ -206,11 +206,13 @@ def typed(
         data[f"{name}_open"] = values.is_open(texts[name])
     for axis in ("latitude", "longitude"):
         data[axis] = marks.values(axis, values.coordinates(texts[axis], axis))
+    stated = values.kilometres(texts["uncertainty_km"], schema.POINT_KM)
+    data["uncertainty_km"] = marks.values("uncertainty_km", stated)
     data["event_type"] = _implied_type(data, marks)
     _check_coordinates(data, marks, bounds)
     _check_counts(data, marks)
     data["row"] = pa.array(np.asarray(frame.index, dtype=np.int64))
-    data["raw"] = as_json(frame)
+    data["raw"] = as_json(frame) if chunk.raw is None else chunk.raw
     return Cells(pa.table(data), marks, cleaned)
 
 

@@ -41,6 +41,12 @@ class Chunk:
         Remarks on the whole file, one line each.
     counts
         Remarks with the number of rows or cells they hold for.
+    raw
+        The rows as they came, JSON, where the frame is what `geo.tables.data_sets` made of them.
+    data_set
+        The published data set that they are of; empty for other tables.
+    origin
+        Plain column -> column of that data set.
     """
 
     frame: pd.DataFrame
@@ -48,6 +54,9 @@ class Chunk:
     rejected: pd.DataFrame = field(default_factory=lambda: schema.empty(schema.REJECTED))
     notes: tuple[str, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
+    raw: Any = None
+    data_set: str = ""
+    origin: Mapping[str, str] = field(default_factory=dict)
 
 
 class ChunkBuilder:

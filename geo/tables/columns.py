@@ -131,15 +131,6 @@ ALIASES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "licence": ("license",),
     }
 )
-# Columns that together belong to one published data set and to nothing else.
-DATA_SETS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "ACLED": ("event_id_cnty", "event_date", "geo_precision", "time_precision"),
-        "UCDP GED": ("where_prec", "type_of_violence", "dyad_name", "best"),
-        "GTD": ("eventid", "iyear", "attacktype1", "nkill"),
-        "an export of bordermap": ("incident_id", "location_id", "where_prec", "place_why"),
-    }
-)
 _ZWNJ = "\u200c"  # parts the words of one name
 WHERE = ("place", "latitude", "longitude", "country", "admin1", "admin2")
 
@@ -230,15 +221,6 @@ def has_coordinates(names: Iterable[str]) -> bool:
     """
     named = [name for name in names if folded(name) not in ("x", "y")]
     return bool(guess(named, wanted=("latitude", "longitude")))
-
-
-def data_set(names: Sequence[str]) -> str | None:
-    """Name the published data set whose columns these are; none if they are nobody's."""
-    folds = {folded(name) for name in names}
-    for title, marks in DATA_SETS.items():
-        if folds.issuperset(marks):
-            return title
-    return None
 
 
 def _listed(names: Sequence[str], limit: int = 12) -> str:

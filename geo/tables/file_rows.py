@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from geo import schema
 from geo.errors import InputError, fault_line
-from geo.tables import cells, columns, dates, headers
+from geo.tables import cells, columns, data_sets, dates, headers
 from geo.tables.dates import NO_DAY, PRECISIONS
 from geo.tables.groups import coded
 from geo.tables.values import Fault
@@ -45,6 +45,8 @@ class FileRows:
         What `geo.tables.cells.allowed_codes` gives.
     bounds
         Where coordinates may lie: west, south, east, north, degrees.
+    plain
+        Puts a chunk of a published data set into the plain form.
 
     Attributes
     ----------
@@ -63,13 +65,16 @@ class FileRows:
         given: Mapping[str, str] | None,
         codes: Mapping[str, Sequence[str]],
         bounds: cells.Bounds,
+        plain: Callable[[Chunk], Chunk] = lambda chunk: chunk,
     ) -> None:
         self.file = file
+        self._plain = plain
         self.table: Any = None
         self.rejected: list[pd.DataFrame] = []
         self.unread = 0
         self._given, self._codes, self._bounds = given, codes, bounds
         self._columns: dict[str, str] | None = None
+        self._data_set, self._origin = "", dict[str, str]()
         self._tables: list[Any] = []
         self._good: list[np.ndarray[Any, Any]] = []
         self._counts: Counter[str] = Counter()
@@ -79,23 +84,28 @@ class FileRows:
         """Type the rows of the next chunk."""
         self._notes += chunk.notes
         self._counts.update(chunk.counts)
+        chunk = self._plain(self._without_tags(chunk))
         if self._columns is None and len(chunk.frame.columns):
+            self._data_set, self._origin = chunk.data_set, dict(chunk.origin)
             self._columns = self._found(list(chunk.frame.columns))
         if len(chunk.rejected):
             self.rejected.append(chunk.rejected)
             self.unread += 0 if "id" in (self._columns or {}) else len(chunk.rejected)
         if self._columns is None or not len(chunk.frame):
             return
-        if (tags := headers.tags_row(chunk.frame)) is not None:
-            self._notes.append(f"row {tags} holds HXL tags, not a report: left out")
-            chunk = replace(chunk, frame=chunk.frame.drop(index=tags))
-            if not len(chunk.frame):
-                return
         typed = cells.typed(chunk, self._columns, self._codes, self._bounds)
         self._counts.update(typed.cleaned)
         self._reject(typed.table, typed.marks, lambda at, name: self._shown(chunk.frame, at, name))
         self._tables.append(typed.table)
         self._good.append(typed.marks.good)
+
+    def _without_tags(self, chunk: Chunk) -> Chunk:
+        """Leave out a row of HXL tags."""
+        tags = headers.tags_row(chunk.frame)
+        if tags is None:
+            return chunk
+        self._notes.append(f"row {tags} holds HXL tags, not a report: left out")
+        return replace(chunk, frame=chunk.frame.drop(index=tags))
 
     def finish(self, day_first: bool | None) -> None:
         """Read the dates and name the source, over all rows.
@@ -144,9 +154,15 @@ class FileRows:
     def column(self, plain: str) -> str:
         """Give the file's name of a plain column."""
         known = self._columns or {}
+        plain = self._read_from(plain)
+        return self._origin.get(plain, known.get(plain, plain))
+
+    def _read_from(self, plain: str) -> str:
+        """Give the plain column that was there, for a fault of dates."""
+        known = self._columns or {}
         if plain not in known and plain in ("date_start", "date_end", "date_precision"):
-            plain = "date" if "date" in known else "date_start"  # where the fault was read from
-        return known.get(plain, plain)
+            return "date" if "date" in known else "date_start"
+        return plain
 
     def _text(self) -> dict[str, int]:
         return {kind: number for kind, number in self._counts.items() if kind in CLEANED}
@@ -156,14 +172,13 @@ class FileRows:
 
     def _found(self, names: list[str]) -> dict[str, str]:
         """Choose the columns; refuse a file none of whose columns says where or when."""
+        if self._data_set:
+            self._notes.append(f"read as {self._data_set}")
+            return {name: name for name in names}
         found = columns.guess(names, self._given, where=self.file)
-        known = columns.data_set(names)
-        if known and not self._given:
-            raise InputError(
-                f"columns of {known}, which is not read yet",
-                expected="the plain form (in Python, columns= names the columns one by one)",
-                where=self.file,
-            )
+        known = data_sets.of(names)
+        if known is not None and not self._given:
+            raise InputError(f"columns of {known.name}", expected=known.refused, where=self.file)
         point = "latitude" in found and "longitude" in found
         where = point or any(name in found for name in ("place", "admin1", "admin2", "country"))
         for usable, what, expected in (
@@ -238,6 +253,8 @@ class FileRows:
         }
 
     def _source(self, table: Any) -> str:
+        if self._data_set:
+            return self._data_set
         codes, dictionary = coded(table["source"])
         used = np.unique(codes[codes >= 0])
         return str(dictionary[int(used[0])].as_py()) if len(used) == 1 else NO_SOURCE
@@ -248,6 +265,8 @@ class FileRows:
         at = np.flatnonzero(~marks.good)
         if not len(at):
             return
+        _, once = np.unique(table["row"].to_numpy()[at], return_index=True)
+        at = at[np.sort(once)]  # a row of a data set may have become several
         rows = table.select(["row", "raw"]).take(pa.array(at))
         frame = pd.DataFrame(
             {
@@ -297,7 +316,7 @@ class FileRows:
         self.rejected = [_with_also(frame, told) for frame in self.rejected]
 
     def _shown(self, frame: pd.DataFrame, at: int, plain: str) -> str | None:
-        name = self.column(plain)
+        name = (self._columns or {}).get(self._read_from(plain), plain)
         cell = frame[name].iloc[at] if name in frame else None
         return None if cell is None or pd.isna(cell) else str(cell)[:_SHOWN]
 

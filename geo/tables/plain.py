@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from geo import ids, schema
-from geo.tables import assemble, cells
+from geo.tables import assemble, cells, data_sets
 from geo.tables.chunk import Chunk
 from geo.tables.dates import NO_DAY, PRECISIONS
 from geo.tables.file_rows import FileRows
@@ -123,13 +123,18 @@ def parse(
         edge = MARGIN_DEGREES
         bounds = (west - edge, south - edge, east + edge, north + edge)
     codes = cells.allowed_codes(pack)
+
+    def as_plain(chunk: Chunk) -> Chunk:
+        known = None if columns else data_sets.of(list(chunk.frame.columns))
+        return chunk if known is None or known.refused else data_sets.plain(chunk, known, pack)
+
     files = []
     done = 0
     given = list(inputs)
     own = _own_names(given)
     numbered = _chunks(given, rows, encoding, layer)
     for (number, name), chunks in groupby(numbered, lambda pair: (pair[0], pair[1].file)):
-        file = FileRows(own.get(number, name), columns, codes, bounds)
+        file = FileRows(own.get(number, name), columns, codes, bounds, as_plain)
         for _, chunk in chunks:
             file.add(chunk)
             done += len(chunk.frame) + len(chunk.rejected)
@@ -191,7 +196,7 @@ def _merged(files: list[FileRows], pack: Any) -> Parsed:
     all_rejected = all_rejected.sort_values(
         ["file", "row"], key=lambda c: c.map(order) if c.name == "file" else c, kind="stable"
     ).reset_index(drop=True)
-    used = len(rows.table)
+    used = _rows_of_files(rows.table)
     return Parsed(
         made.incidents,
         made.mentions,
@@ -203,6 +208,12 @@ def _merged(files: list[FileRows], pack: Any) -> Parsed:
         incidents_rejected=named - len(made.incidents),
         notes=tuple(note for file in files for note in file.notes),
     )
+
+
+def _rows_of_files(table: Any) -> int:
+    """Count rows as the files have them: one of a data set may have become several."""
+    file, row = (table[name].to_numpy().astype(np.int64) for name in ("file", "row"))
+    return len(np.unique(file * (int(row.max(initial=0)) + 1) + row))
 
 
 def _nothing(pack: Any) -> Any:

@@ -140,6 +140,21 @@ def coordinates(array: Any, axis: str) -> Parsed:
     return fast(array, r"^[+-]?\d{1,3}(\.\d+)?$", parse, pa.float64())
 
 
+def kilometres(array: Any, most: float) -> Parsed:
+    """Read a distance of up to `most` kilometres."""
+    expected = f"kilometres, more than 0 and up to {most:g}"
+
+    def parse(text: str) -> float | Fault:
+        plain = ascii_digits(text).strip().removesuffix("km").strip()
+        degrees = _DEGREES.fullmatch(plain)
+        if not degrees or plain[:1] in "+-":
+            return Fault("not a distance", expected)
+        km = _float(degrees[1])
+        return km if 0 < km <= most else Fault("a point says nothing so far off", expected)
+
+    return distinct(array, parse, pa.float64())
+
+
 def codes(array: Any, allowed: Sequence[str], column: str) -> Parsed:
     """Read a code list, letter case aside."""
     of_fold: Mapping[str, str] = {code.casefold(): code for code in allowed}

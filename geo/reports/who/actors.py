@@ -178,9 +178,13 @@ class Actors:
         found: list[Actor] = document.kept[self]
         return found
 
+    def before(self, actor: Actor) -> tuple[date, str] | None:
+        """Return the day until which an actor was of another side, and which; None for most."""
+        return self._before.get((actor.side, actor.name))
+
     def _as_of(self, day: date | None, actor: Actor) -> Actor:
         """Return an actor as what it was on the day of a report."""
-        before = self._before.get((actor.side, actor.name))
+        before = self.before(actor)
         if before is None or day is None or day >= before[0]:
             return actor
         return actor._replace(side=before[1], kind="group", was_no_army=True)
