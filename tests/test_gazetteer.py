@@ -202,17 +202,17 @@ def test_no_answer_says_why(gazetteer, text, country, why):
 
 
 WHYS = [
-    ("Barmal, Lowmark", "'barmal' is a district of Lowmark (gazetteer name, exact; in Lowmark)"),
-    ("Lakeside, Lowmark", "also a district in North Shire"),
-    ("Köln am See", "(gazetteer name, folded"),
-    ("Kurram, South Shire", "romanised alike"),
-    ("Birmal, Lowmark", "same consonants"),
+    ("Barmal, Lowmark", "'barmal' is a district of Lowmark (a known name, spelt so; in Lowmark, which the text names too)"),
+    ("Lakeside, Lowmark", "the name is also that of a district in North Shire"),
+    ("Köln am See", "(a known name, spelt so but for marks and spaces"),
+    ("Kurram, South Shire", "another spelling in Latin letters"),
+    ("Birmal, Lowmark", "only its vowels differ"),
     ("Foo village of Barmal district", "'foo' is not known there, Barmal stands for it"),
     ("15 km from Westham", "the text says 15 km from it"),
     ("15 km north of Westham", "moved 15 km from it as the text says"),
-    ("Lost Post", "it has no sourced point here, Spin Hill stands for it"),
-    ("New Hill", "it has no sure outline here, Upmark stands for it"),
-    ("Barmal district", "the text names its level"),
+    ("Lost Post", "no source gives its exact spot, Spin Hill stands for it"),
+    ("New Hill", "its outline is not sure, Upmark stands for it"),
+    ("Barmal district", "the text calls it that"),
     ("Upmark and Lowmark provinces", "the text also names Lowmark"),
 ]
 

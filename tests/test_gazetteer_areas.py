@@ -86,7 +86,7 @@ def test_a_place_known_by_one_near_it_is_answered_there_as_near_it(durand):
     assert (found.latitude, found.longitude) == (tirah.latitude, tirah.longitude)
     assert found.footprint_id == tirah.id
     assert found.uncertainty_km >= 25
-    assert "it has no sourced point here, Tirah near it stands for it" in found.place_why
+    assert "no source gives its exact spot, Tirah near it stands for it" in found.place_why
 
 
 def test_what_is_known_by_a_place_is_known_by_the_one_that_replaces_it(tmp_path):

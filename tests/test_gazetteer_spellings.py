@@ -332,7 +332,7 @@ def test_regions_and_parts(gazetteer, text, country, admin1, footprint):
     assert found.latitude is None
     area = footprints(gazetteer.pack, [footprint]).geometry[0]
     assert area.buffer(0.001).intersects(_point(found))
-    assert ("computed as the half" in found.place_why) == ("/" in footprint)
+    assert ("taken as the half" in found.place_why) == ("/" in footprint)
 
 
 def _point(found):

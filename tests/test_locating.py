@@ -91,7 +91,7 @@ def test_coordinates_outside_every_unit(pack):
     row = locate(pack, place_text="Westham", latitude=50.1234, longitude=9.1234)
     assert (row["country"], row["admin1"], row["place_level"]) == (None, None, "place")
     assert row["latitude"] == 50.1234
-    assert "they lie in no unit of the region" in row["place_why"]
+    assert "they lie outside the region of this map" in row["place_why"]
     assert (row["line_km"], row["line_side"], row["line_version"]) == (None, None, None)
 
 

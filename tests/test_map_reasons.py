@@ -83,7 +83,7 @@ def test_every_template_is_recognised():
         "",
         "near the old fort, by the coder",
         "coordinates given; near the old fort",
-        "'barmal' is a castle in Lowmark (gazetteer name, exact)",
+        "'barmal' is a castle in Lowmark (a known name, spelt so)",
         "'a' is a place in b (" + "in c; " * 600 + "in d)",
         "'" + "' is " * 400,
     ],

@@ -153,9 +153,9 @@ def test_a_learnt_name_overrides_the_packs_and_says_so(tmp_path, grey):
         found = locate(laid, text)
         assert found.place_id == "learnt:table/westham"
         assert found.latitude == 41.9
-        assert "(name learnt from table," in found.place_why
-    assert "(gazetteer name," in locate(laid, "Barmal").place_why
-    assert "(gazetteer name," in locate(base, "Westham").place_why
+        assert "(a name learnt from table," in found.place_why
+    assert "(a known name," in locate(laid, "Barmal").place_why
+    assert "(a known name," in locate(base, "Westham").place_why
     origin = laid.places.set_index("place_id")["origin"]
     assert (origin["learnt:table/westham"], origin["t:2"]) == ("table", "greyline")
     assert packs.check(laid) == ["SOURCES.md: no such file"]  # of the made-up pack

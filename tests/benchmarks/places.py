@@ -264,7 +264,7 @@ def _kind(row: pd.Series) -> str:
     if "what lies between" in why or "km from it" in why:
         return "between, or at a distance"
     if pd.isna(row["latitude"]):
-        level = "place without a point" if "no sourced point" in why else row["place_level"]
+        level = "place without a point" if "no source gives" in why else row["place_level"]
         return f"area, {level}{', unknown' if is_unknown else ''}"
     if is_unknown:
         return "unknown_in_city" if row["where_prec"] == 1 else "unknown"
@@ -324,7 +324,7 @@ def cause_of(row: pd.Series, gazetteer: Gazetteer, units: pd.DataFrame) -> str:
     level = row["place_level"]
     if level in {"border", "border_section", "region", "country", "admin1"}:
         return f"only a {level.replace('_', ' ')} was understood"
-    is_unpointed = "no sourced point" in row["place_why"]
+    is_unpointed = "no source gives" in row["place_why"]
     if is_unpointed:
         return "the name has no point; its district was answered"
     if level in {"admin2", "admin3"}:
