@@ -223,8 +223,6 @@ class Voices(Lookups):
             return None
         if tokens.raw[end - 1][:1].isupper() and tokens.low[first] not in ("the", "a"):
             titled = "titles" in self._hits(tokens, first, end)
-            if titled and self._is_foreign(tokens, first, end):
-                return Speaker(text, UNKNOWN, "person")
             # whom an office quotes without a word on who he is, is its own man
             if titled:
                 return Speaker(text, self._official_side(tokens, first, end, near), "person")
@@ -248,16 +246,6 @@ class Voices(Lookups):
         single = any(word in said["titles"] for word in words)
         several = any(word.endswith("s") and word[:-1] in said["titles"] for word in words)
         return last.side if single and not several else ""
-
-    def _is_foreign(self, tokens: Tokens, first: int, end: int) -> bool:
-        """Tell whether an officer without a country follows on a force of neither side."""
-        last = self.last_body
-        return (
-            last is not None
-            and last.side == UNKNOWN
-            and last.kind in ("body", "official")
-            and not self.country(tokens, first, end)
-        )
 
     def _is_name(self, tokens: Tokens, first: int) -> bool:
         """Tell whether a person stands beside his office: "Haji Saadullah of the council"."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.reports.counts.predicates import Link, forms
+from geo.reports.counts.predicates import Link, forms, small
 from geo.reports.counts.victims import PERSONS, nouns
 from geo.reports.language.numerals import number_at
 
@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from geo.reports.counts.predicates import Item
     from geo.reports.language.tokens import Tokens
 
-_IS = ("was", "were", "are", "is")
-_SMALL = ("the", "those", "who", "were", "was", "its", "people", "persons", "least", "at", "many")
 _OPENING = 9  # words of "Among the at least 14 people killed" before "were"
 
 
@@ -33,7 +31,7 @@ def _by_age(tokens: Tokens, item: Item) -> bool:
 def _behind(tokens: Tokens, item: Item) -> Link | None:
     """Read "two woodcutters were among the dead"."""
     low, j = tokens.low, item.counted.end
-    if low[j : j + 1] == () or low[j] not in _IS:
+    if low[j : j + 1] == () or low[j] not in small(tokens.words, "is"):
         return None
     j += 1 + (low[j + 1 : j + 2] == ("also",))
     return _harmed(tokens, j) if low[j : j + 1] == ("among",) else None
@@ -43,7 +41,7 @@ def _before(tokens: Tokens, item: Item) -> Link | None:
     """Read "Among the dead were three soldiers"."""
     low, p = tokens.low, item.quantity.first
     p -= low[p - 1 : p] == ("also",)
-    if p < _LEAST or low[p - 1] not in _IS:
+    if p < _LEAST or low[p - 1] not in small(tokens.words, "is"):
         return None
     for j in range(p - 2, max(-1, p - _OPENING), -1):
         if low[j] in (".", ";", ","):
@@ -59,8 +57,8 @@ _LEAST = 3  # words of "among the dead were"
 
 def _harmed(tokens: Tokens, at: int) -> Link | None:
     """Return what befell those who are named behind "among"."""
-    j = at + 1
-    while j < len(tokens) and (tokens.low[j] in _SMALL or number_at(tokens, j) is not None):
+    j, passed = at + 1, small(tokens.words, "to_harmed")
+    while j < len(tokens) and (tokens.low[j] in passed or number_at(tokens, j) is not None):
         j += 1
     if j >= len(tokens):
         return None

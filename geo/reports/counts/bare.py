@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.reports.counts.predicates import verb_at
+from geo.reports.counts.predicates import small, verb_at
 from geo.reports.counts.victims import PERSONS, noun_phrase, nouns
 from geo.reports.language.numerals import number_at
 from geo.reports.language.speech_verbs import is_speech_verb
@@ -106,12 +106,14 @@ def is_bare_figure(item: Item, tokens: Tokens) -> bool:
     first = item.quantity.first
     while first > 1 and low[first - 1] in ("only", "just", "merely", "barely"):
         first -= 1
+    words, told = tokens.words, set(low[:first])
+    figures = small(words, "figures")
     if first <= 1 and behind == "," and end + 1 < len(low) and is_speech_verb(tokens, end + 1):
         return True  # "Five, maintained the governor"
     if (
         low[first - 1] in ("as", "at")
-        and low[first - 2] in _FIGURES
-        and _PUTTING & set(low[:first])
+        and low[first - 2] in figures
+        and small(words, "putting") & told
     ):
         return True  # "gives their number as four"
     if _counting(tokens.words).ending(tokens, first, longest=_COUNTING) is not None:
@@ -121,14 +123,15 @@ def is_bare_figure(item: Item, tokens: Tokens) -> bool:
     if (
         low[first - 1] == "at"
         and low[first - 2] in ("stood", "stands")
-        and low[first - 3] in _FIGURES
+        and low[first - 3] in figures
     ):
         return True  # "by evening the figure stood at nine"
-    if low[first - 1] == "to" and _RAISED & set(low[:first]) and set(_FIGURES) & set(low[:first]):
-        return low[first - 2] in _RAISED or low[first - 2] in _FIGURES
+    raised = small(words, "raised")
+    if low[first - 1] == "to" and raised & told and figures & told:
+        return low[first - 2] in raised | figures
     if is_second(item, tokens) or _by_another(item, tokens):
         return True
-    gapped = low[first - 1] in ("at", "of") and not _is_figure_name(low[first - 2])
+    gapped = low[first - 1] in ("at", "of") and low[first - 2] not in small(words, "toll_names")
     if gapped and {"put", "puts", "spoke", "speaks"} & set(low[: first - 2]):
         return any(number_at(tokens, j) is not None for j in range(first - 2))
     first -= low[first - 1] == "the" and first > _LED  # "the director confirms the six"
@@ -197,21 +200,15 @@ def present(item: Item, tokens: Tokens) -> Item | None:
     if item.counted.kind not in ("people", "civilians"):
         return None
     j = end
-    while j < len(low) and j - end < _ASLEEP and low[j] in _STAYING:
+    while j < len(low) and j - end < _ASLEEP and low[j] in small(tokens.words, "staying"):
         j += 1
     inside = low[j : j + 1] in (("in",), ("inside",)) and low[j + 1 : j + 2] in _A
-    return item if inside and low[j + 2 : j + 3] and low[j + 2] in _ROOMS else None
+    rooms = small(tokens.words, "rooms")
+    return item if inside and not rooms.isdisjoint(low[j + 2 : j + 3]) else None
 
 
 _ASLEEP = 4
-_STAYING = frozenset(
-    {"were", "was", "who", "had", "been", "asleep", "sleeping", "living", "staying", "gathered"}
-    | {"sitting", "eating", "resting", "sheltering"}
-)
 _A = (("the",), ("a",), ("their",), ("his",), ("that",))
-
-
-_ROOMS = ("house", "home", "building", "compound", "room", "mosque", "hut", "shop", "car")
 
 
 def described(item: Item, tokens: Tokens) -> Item | None:
@@ -247,15 +244,6 @@ def is_rival(item: Item, tokens: Tokens) -> bool:
 
 
 _RIVAL = 14  # words of "according to" a source
-
-
-def it_was(item: Item, tokens: Tokens) -> bool:
-    """Tell whether a rival account has its noun: "residents said it was five women"."""
-    first, low = item.quantity.first, tokens.low
-    told = low[max(0, first - 2) : first] == ("it", "was")
-    said = any(is_speech_verb(tokens, j) for j in range(max(0, first - 4), first))
-    alone = low[item.counted.end : item.counted.end + 1] not in (("and",), (",",))
-    return told and said and alone and item.counted.kind in PERSONS
 
 
 def among_them(item: Item, tokens: Tokens) -> bool:
@@ -301,15 +289,6 @@ def is_gapped(item: Item, tokens: Tokens) -> bool:
     return named and low[first - 1] in ("and", ",", "another", ";", "with", "including")
 
 
-_RAISED = frozenset({"raised", "revised", "corrected", "lowered", "increased", "updated", "cut"})
-
-
-def _is_figure_name(word: str) -> bool:
-    return word in _FIGURES or word in ("losses", "deaths", "wounded", "injured")
-
-
-_FIGURES = ("number", "figure", "toll", "count", "tally", "total", "dead")
-_PUTTING = frozenset({"put", "puts", "gave", "gives", "giving", "putting", "placed", "places"})
 _BEHIND_BARE = (
     "by",
     ".",

@@ -114,9 +114,6 @@ def find(
             if by_verb and rule == "called-false":
                 continue
             words = re.findall(r"[a-z]+", match.group().lower())
-            whole = re.findall(r"[a-z]+", text[start:end].lower())
-            if rule == "called-false" and _is_elsewhere(tokens, [*words, *before, *whole], whole):
-                continue
             if rule == "called-false":
                 found += _called_false(tokens, match.start(), match.end(), words, counts)
                 continue
@@ -321,13 +318,6 @@ def _subject_start(tokens: Tokens, i: int) -> int:
 @lru_cache(maxsize=32 * PACKS)
 def _around(vocabulary: Words, key: str) -> frozenset[str]:
     return frozenset(vocabulary.load("denials")["around"][key])
-
-
-def _is_elsewhere(tokens: Tokens, words: Sequence[str], objects: Sequence[str]) -> bool:
-    said = tokens.words.load("speech")["denials"]
-    if any(w in said["dead"] for w in objects):
-        return False
-    return any(w in said["elsewhere"] for w in words if w not in _around(tokens.words, "plain"))
 
 
 def _things(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from geo.reports.counts import bare, lists, parts, quantities, singles
 from geo.reports.counts.forces import force_in
 from geo.reports.counts.links import near_link
-from geo.reports.counts.predicates import Item, Link, forms, items, metric_of
+from geo.reports.counts.predicates import Item, Link, forms, items, metric_of, small
 from geo.reports.counts.reach import far_link
 from geo.reports.counts.victims import PERSONS, is_known, nouns
 from geo.reports.language.words import PACKS
@@ -104,7 +104,8 @@ def _in_the_end(tokens: Tokens, link: Link) -> Link:
         if low[j] not in (",", "and"):
             continue
         after = j + 1
-        while after < len(low) and (low[after] in _LATER or low[after].endswith("ly")):
+        later = small(tokens.words, "and_later")
+        while after < len(low) and (low[after] in later or low[after].endswith("ly")):
             after += 1
         hit = table.at(tokens, after) if after < len(low) else None
         if hit is not None and hit[1] == ("killed",):
@@ -113,7 +114,6 @@ def _in_the_end(tokens: Tokens, link: Link) -> Link:
 
 
 _THEN = 9  # words between a wound and "and died"
-_LATER = ("later", "has", "have", "had", "since", "then", "and", "soon", "afterwards")
 
 
 def _made(
@@ -231,8 +231,6 @@ def _bare(item: Item, tokens: Tokens) -> Figure | None:
     met = bare.present(item, tokens)
     if met is not None:
         return Figure(met, at, "attacked_persons", is_subset=False, rule="present")
-    if bare.it_was(item, tokens):
-        return Figure(item, at, "", is_subset=False, rule="it-was")
     if bare.among_them(item, tokens):
         return Figure(item, at, "", is_subset=True, rule="among")
     who = bare.described(item, tokens) or bare.put_at(item, tokens)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.reports.counts.among import among
-from geo.reports.counts.predicates import Item, Link, forms, has_object, small, verb_at
+from geo.reports.counts.predicates import Item, Link, forms, small, verb_at
 from geo.reports.counts.reach import carried, moved
 from geo.reports.counts.victims import PERSONS, nouns
 from geo.reports.language.numerals import number_at
@@ -64,7 +64,7 @@ def _itself(tokens: Tokens, item: Item) -> Link | None:
         if hit is not None and hit[1] == ("captured",) and _is_let_go(tokens, item):
             return None  # "returned two prisoners"
         inside = hit is not None and j + hit[0] < item.counted.end  # "12 injured men"
-        if hit is not None and not inside and not _is_verb_use(tokens, j, j + hit[0]):
+        if hit is not None and not inside:
             return Link(j, j + hit[0], hit[1], "counted-outcome")
         if not tokens.low[j].isalpha() and tokens.low[j] not in '-"“':
             return None
@@ -76,25 +76,7 @@ def _itself(tokens: Tokens, item: Item) -> Link | None:
 
 def _is_let_go(tokens: Tokens, item: Item) -> bool:
     before = tokens.low[max(0, item.quantity.first - 3) : item.quantity.first]
-    return any(word in _LET_GO for word in before)
-
-
-_LET_GO = frozenset(
-    {"returned", "released", "freed", "exchanged", "swapped", "handed", "returning", "releasing"}
-    | {"return", "release", "exchange", "swap", "freeing", "repatriated"}
-)
-
-
-def _is_verb_use(tokens: Tokens, first: int, end: int) -> bool:
-    """Tell whether a word like "killed" takes an object here, so that it does not count."""
-    return tokens.low[first] in (
-        "killed",
-        "wounded",
-        "injured",
-        "hurt",
-        "captured",
-        "displaced",
-    ) and has_object(tokens, end)
+    return any(word in small(tokens.words, "let_go") for word in before)
 
 
 def _behind(tokens: Tokens, item: Item) -> Link | None:
@@ -111,7 +93,7 @@ def _what_is_called(tokens: Tokens, item: Item) -> Link | None:
     low, p = tokens.low, item.quantity.first
     while p and low[p - 1] in ('"', "“", "were", "as", "to", "be"):
         p -= 1
-    if not p or low[p - 1] not in _CALLED:
+    if not p or low[p - 1] not in small(tokens.words, "calling"):
         return None
     for j in range(p - 2, max(-1, p - _WHAT), -1):
         if low[j] in (".", ";", ":"):
@@ -122,7 +104,6 @@ def _what_is_called(tokens: Tokens, item: Item) -> Link | None:
     return None
 
 
-_CALLED = ("called", "said", "described", "termed", "says", "calls", "claimed", "claims")
 _WHAT = 12  # words of "what officials in the capital called"
 
 

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 from geo.reports.counts.bare import in_brackets
 from geo.reports.counts.links import joined, near_link
 from geo.reports.counts.parts import is_included, is_kin
+from geo.reports.counts.predicates import small
 from geo.reports.counts.victims import PERSONS, noun_phrase, nouns
 
 if TYPE_CHECKING:
     from geo.reports.counts.predicates import Item, Link
     from geo.reports.language.tokens import Tokens
-
-_DEAD = ("dead", "killed", "wounded", "injured", "victims", "slain", "hurt", "deceased")
 
 
 def inherit(tokens: Tokens, rows: list[Item], links: list[Link | None]) -> list[bool]:
@@ -190,7 +189,7 @@ def without_asides(rows: list[Item], tokens: Tokens) -> list[Item]:
         inside = bool(kept) and _brackets(item, tokens)
         if inside and kept[-1].quantity.kind == "named":
             continue  # "Captain Ali Raza (age: 28)"
-        if inside and tokens.low[item.quantity.first - 1] in _EARLIER:
+        if inside and tokens.low[item.quantity.first - 1] in small(tokens.words, "earlier"):
             continue  # "9 dead (was 7)"
         if (
             item.counted.is_part
@@ -204,9 +203,6 @@ def without_asides(rows: list[Item], tokens: Tokens) -> list[Item]:
         if link is not None and _closing(tokens, item) >= link.end:
             kept.append(item)
     return kept
-
-
-_EARLIER = ("was", "from", "earlier", "previously", "were", "formerly", "before")
 
 
 def _closing(tokens: Tokens, item: Item) -> int:
@@ -224,7 +220,7 @@ def of_the_dead(item: Item, tokens: Tokens) -> Item:
     j = counted.end
     while j < len(low) and low[j] in nouns(tokens.words).determiners:
         j += 1
-    if j >= len(low) or low[j] not in _DEAD:
+    if j >= len(low) or low[j] not in small(tokens.words, "harmed"):
         return item
     if low[j + 1 : j + 2] in (("were",), ("are",), ("was",), ("is",)):
         phrase = noun_phrase(tokens, j + 2 + (low[j + 2 : j + 3] in (("a",), ("an",), ("the",))))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from geo.reports.counts.predicates import small
 from geo.reports.counts.victims import PERSONS, noun_phrase, nouns
 from geo.reports.language.numerals import number_at
 from geo.reports.language.words import PACKS
@@ -194,24 +195,7 @@ def is_whole(item: Item, tokens: Tokens) -> bool:
         return False
     if first == 0 or low[first - 1] != "of":
         return False
-    if first == 1 or low[first - 2] in _WHOLE or number_at(tokens, first - 2) is not None:
+    is_part = first > 1 and low[first - 2] in small(tokens.words, "of_whole")
+    if first == 1 or is_part or number_at(tokens, first - 2) is not None:
         return True
     return first < item.quantity.first and low[first - 2] in (",", ";", "—", "–", ":", ".")
-
-
-_WHOLE = (
-    "half",
-    "most",
-    "some",
-    "many",
-    "several",
-    "none",
-    "majority",
-    "third",
-    "quarter",
-    "any",
-    "one",
-    "two",
-    "three",
-    "few",
-)

@@ -138,7 +138,7 @@ def _read(tokens: Tokens, i: int) -> Quantity | None:
     if tokens.low[i] in ("a", "another") and _is_one_more(tokens, i):
         return Quantity(i, i + 1 + (tokens.low[i] == "a"), i, 1, 1)
     read = number_at(tokens, i)
-    if read is None or _is_day_of_two(tokens, read[1]):
+    if read is None:
         return None
     value, end = read
     ranged = _range(tokens, i, value, end)
@@ -216,40 +216,9 @@ def _range(tokens: Tokens, i: int, value: int, end: int) -> Quantity | None:
     return Quantity(first, upper[1], i, value, upper[0], is_exact=False, kind="range")
 
 
-def _is_day_of_two(tokens: Tokens, end: int) -> bool:
-    """Tell whether a number is the first of two days: "the raids of 21-22 February"."""
-    if end + 2 >= len(tokens) or tokens.low[end] not in "-–":
-        return False
-    upper = number_at_any(tokens, end + 1)
-    return (
-        upper is not None
-        and tokens.low[upper[1] : upper[1] + 1] != ()
-        and (
-            tokens.low[upper[1]] in tokens.words.load("numbers")["not_counts"]["before"]
-            and tokens.raw[upper[1]][:1].isupper()
-        )
-    )
-
-
 def _rises(tokens: Tokens, at: int) -> bool:
     """Tell whether "from A to B" is a figure that changed."""
-    changes = (
-        "rose",
-        "risen",
-        "rising",
-        "climbed",
-        "up",
-        "increased",
-        "jumped",
-        "revised",
-        "rise",
-        "went",
-        "down",
-        "raised",
-        "grew",
-        "climbs",
-        "rises",
-    )
+    changes = tokens.words.listed("grammar", "rise")
     return any(word in changes for word in tokens.low[max(0, at - 8) : at])
 
 

@@ -95,10 +95,6 @@ def _walk(tokens: Tokens, first: int, following: Sequence[Item], *, bare: bool) 
             jump = _over_aside(tokens, j, min(limit, j + (_SHORT_ASIDE if bare else _ASIDE)))
             if jump is not None or bare:
                 return jump
-            skipped = _over_list(tokens, j, limit)
-            if skipped is not None:
-                j = skipped
-                continue
             commas += 1
         elif (aside and word in (".", "?", "!")) or (
             not aside
@@ -175,20 +171,6 @@ def _plain_verb(tokens: Tokens, j: int, *, is_bare_word: bool) -> Link | None:
         found = predicate_at(tokens, j, passive=False)
         return Link(j, j + found[0], found[1], "passive-far") if found is not None else None
     return None
-
-
-def _over_list(tokens: Tokens, comma: int, limit: int) -> int | None:
-    """Return the token behind "..., among them a major," where the subject goes on with "and"."""
-    if tokens.low[comma + 1 : comma + 2] and tokens.low[comma + 1] in _LISTS:
-        for j in range(comma + 2, limit - 1):
-            if tokens.low[j] == "," and tokens.low[j + 1] == "and":
-                return j + 1
-            if tokens.low[j] in (".", ";", ":"):
-                return None
-    return None
-
-
-_LISTS = ("including", "among", "most", "many", "some", "all", "mostly")
 
 
 def _over_aside(tokens: Tokens, comma: int, limit: int) -> Link | None:

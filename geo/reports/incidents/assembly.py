@@ -164,14 +164,7 @@ def _is_quiet(pieces: Sequence[Piece]) -> bool:
         return True  # only the dead of an earthquake are counted
     if not strong:
         return True
-    return disasters >= 2 and disasters >= len(strong) and not _opens_with(pieces, strong[0])
-
-
-def _opens_with(pieces: Sequence[Piece], told: Piece) -> bool:
-    """Tell a report that comes to an earthquake after an event with its day or figures."""
-    first = next((p for p in pieces if p is told or "disaster" in p.flags), None)
-    is_plain = any(t.kind for t in told.triggers) and bool(told.claims or when_of(told))
-    return first is told and is_plain
+    return disasters >= 2 and disasters >= len(strong)
 
 
 _HARM = frozenset(
