@@ -14,6 +14,28 @@ from geo.reports.documents.document import Document
 BEGAN = [
     # Each is said to have begun, or nobody says who did.
     (
+        "Afghan Taliban forces fired mortars at Chaman on Monday, killing one soldier. Residents heard exchanges of fire. In Kabul, a spokesman for the defence ministry blamed Pakistan for initiating the fire.",
+        "unknown",
+    ),
+    (
+        "Checkpoints in Kurram came under fire from across the Afghan border on Monday and two soldiers were hurt. The army gave a befitting response. Kabul asserted that Pakistan had fired first.",
+        "unknown",
+    ),
+    (
+        "Four soldiers were hurt on Monday when checkposts in the Teri Mangal area of Kurram were fired upon from the other side of the border. Twelve alleged attackers were killed when the fire was returned.",
+        "unknown",
+    ),
+    # What it came after is another event.
+    (
+        "Afghan soldiers opened unprovoked firing on posts in Upper Kurram on Monday and one soldier was killed. The firing came at a time when Pakistan attacked hideouts in Paktika. The army retaliated.",
+        "afghanistan",
+    ),
+    (
+        "Taliban forces attacked posts in Kurram on Monday and seized three of them. Pakistan hit back.",
+        "afghanistan",
+    ),
+    # Others.
+    (
         "Border guards of Afghanistan and Pakistan traded fire at Torkham on Monday. The interior ministry in Kabul said Pakistani guards had opened fire for no reason and killed one of its men. A security source in Landi Kotal saw it the other way round and said three Pakistanis were hurt.",
         "unknown",
     ),

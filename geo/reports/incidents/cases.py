@@ -56,9 +56,12 @@ class Case:
         country = next((p.country for p in incident.places if p.country), None)
         self.state: State | None = actors.states.get(country or "")
         for piece in (*incident.pieces, *incident.shared):
+            before = self.said["came_when"].search(piece.text)
             for said in piece.acts:
                 if said.rule == "from their side":
                     continue  # whoever fired from over the line
+                if before is not None and said.at >= before.end():
+                    continue  # what it came after
                 side = self._side_of(said, piece)
                 is_past = "recalled" in piece.flags and said.rule != "unprovoked"
                 # Those who are no army's may be stopped at the line that they come over.
@@ -103,6 +106,13 @@ class Case:
         states = {state.side for state in self.actors.states.values()}
         said = [c.claimant_side for c in self.incident.claims if c.claimant_side in states]
         return said[0] if said else ""
+
+    @property
+    def is_blamed_home(self) -> bool:
+        """Tell fire from over the line that is laid to those alone who came under it."""
+        states = {state.side for state in self.actors.states.values()}
+        blamed = states & set(self.of(ATTACKED))
+        return blamed == {self.home} and self.has(self.parties["from_over"])
 
     def of(self, strength: int) -> list[str]:
         """Return the sides that act at least so surely, each once, in order."""

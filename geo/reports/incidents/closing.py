@@ -6,12 +6,24 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from geo.reports.incidents.cases import Case
+    from geo.reports.language.wording import Pattern
+
+
+_BEFORE = 40  # letters before a party that may say that it only borders
+_HYPHENS = ("-", "–")
+
+
+def _borders_only(border_of: Pattern, text: str, start: int, end: int) -> bool:
+    """Tell a party that names a border: "the Pak-Afghan border", "between X and Y"."""
+    before = text[max(0, start - _BEFORE) : start]
+    is_joined = text.startswith(_HYPHENS, end) or before.endswith(_HYPHENS)
+    return is_joined or border_of.is_in(before)
 
 
 def closer(case: Case) -> str:
     """Return who shut a gate: who is named to have done it, in the clause or just before it."""
-    shut, apart, by_whom, seat_does = (
-        case.said[name] for name in ("shut", "apart", "shut_by", "seat_does")
+    shut, apart, by_whom, seat_does, border_of = (
+        case.said[name] for name in ("shut", "apart", "shut_by", "seat_does", "border_of")
     )
     for piece in case.incident.pieces:
         for found in shut.all_in(piece.text):
@@ -21,6 +33,8 @@ def closer(case: Case) -> str:
                 if by is not None and 0 <= start - by.end() < 30:
                     return actor.side
                 gap = piece.text[end : found.start()]
+                if _borders_only(border_of, piece.text, start, end):
+                    continue
                 if end <= found.start() and not apart.is_in(gap):
                     return actor.side
             before = piece.text[: found.start()]
@@ -33,6 +47,8 @@ def closer(case: Case) -> str:
         named = case.actors.find(case.whole, max(0, found.start() - 80), found.start())
         for actor in reversed(named):
             gap = case.whole[actor.end : found.start()]
-            if "." not in gap and "\n" not in gap and not apart.is_in(gap):
+            if _borders_only(border_of, case.whole, actor.start, actor.end):
+                continue
+            if "." not in gap and "\n" not in gap and "," not in gap and not apart.is_in(gap):
                 return actor.side
     return ""

@@ -49,6 +49,7 @@ def act(
     is_alike = before is not None and before.kind == incident.kind and not case.votes
     is_alike &= not case.tells("between") or incident.kind != "clash"
     is_alike &= before is not None and _lie_together(before, incident)
+    is_alike &= before is not None and (incident.kind != "clash" or _overlap(before, incident))
     if not side and before is not None and is_alike and not is_item:
         side = before.actor1_side
     incident.actor1_side = side or "unknown"
@@ -66,12 +67,22 @@ def _lie_together(one: Incident, other: Incident) -> bool:
     return not all(countries) or bool(countries[0] & countries[1])
 
 
+def _overlap(one: Incident, other: Incident) -> bool:
+    """Tell whether two incidents may have been at one time: each day's fight has a beginning."""
+    if not (one.first and one.last and other.first and other.last):
+        return True
+    return one.first <= other.last and other.first <= one.last
+
+
 def _striker(case: Case) -> str:
     """Return whose aircraft or guns it was: who is named, else those across the line."""
-    states = {state.side for state in case.actors.states.values()} | {case.actors.foreign}
+    both = {state.side for state in case.actors.states.values()}
+    states = both | {case.actors.foreign}
     is_air = case.incident.kind == "air"
     if is_air and case.has(case.parties["foreign"]):
         return case.actors.foreign
+    if not is_air and (case.is_blamed_home or both <= set(case.of(BEGAN))):
+        return ""
     sure = [side for side in case.of(ATTACKED) if side in states]
     if is_air and not sure and case.tells("unowned"):
         return ""
@@ -148,7 +159,7 @@ def _fighter(case: Case) -> str:
     if case.tells_anywhere("disputed") or case.tells_anywhere("told_otherwise"):
         return ""
     began, attacked = case.of(BEGAN), case.of(ATTACKED)
-    if states <= set(attacked):
+    if states <= set(attacked) or case.is_blamed_home:
         return ""  # each is said to have attacked
     militants = _of_militants(case)
     if militants is not None:

@@ -155,6 +155,8 @@ def _of_actor(
     said = _said(words)
     before = text[max(0, start - 80) : start]
     side = actor.side
+    if said["told_by"].search(before):
+        return None
     is_armed = actor.kind != "government" or listed(words, "forces").search(text[end : end + 25])
     if (rule := _began_by(words, text, before, end, is_armed=bool(is_armed))) is not None:
         return Act(side, BEGAN, start, rule)
@@ -215,6 +217,8 @@ def _as_doer(words: Words, before: str, after: str, actor: Actor) -> str | None:
     """Name the rule by which the words around a party say that an attack was its own."""
     if _said(words)["doing_of"].search(before) and actor.kind != "group":
         return "attack of"
+    if _said(words)["was_of"].search(before):
+        return "theirs"
     if re.search(r"\bat the hands of (?:the )?$", before):
         return "at the hands of"
     if _said(words)["held"].search(before) and re.match(

@@ -1,0 +1,76 @@
+"""What a report's news is: violence, a gate that is open again, history, or something else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.reports.incidents import sides
+from geo.reports.language import triggers
+from geo.reports.what.pieces import when_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.reports.documents.document import Document
+    from geo.reports.what.pieces import Piece
+
+
+def is_quiet(pieces: Sequence[Piece]) -> bool:
+    """Tell a report of something else: no event is told but what is usual, long ago or nature's."""
+    told = [p for p in pieces if p.is_event]
+    strong = [
+        p
+        for p in told
+        if (p.kind or any(c.metric in _HARM for c in p.claims))
+        and not p.flags & {"disaster", "hypothetical", "unrelated", "nothing", "custody"}
+        and ("habitual" not in p.flags or when_of(p) is not None)
+    ]
+    if not strong:
+        strong = [p for p in told if p.places and p.triggers and sides.stated(p)]
+        strong += [p for p in told if _is_plain(p)]
+    lead = pieces[0] if pieces else None
+    if lead is not None and "disaster" in lead.flags and not lead.kind:
+        told = [p for p in strong if p.claims and "habitual" not in p.flags]
+        return not any(t.kind for p in told for t in p.triggers)
+    disasters = sum("disaster" in p.flags for p in pieces)
+    is_natural = any("disaster" in p.flags and p.claims for p in pieces)
+    if is_natural and not any(p.claims or any(t.kind for t in p.triggers) for p in strong):
+        return True  # only the dead of an earthquake are counted
+    if not strong:
+        return True
+    return disasters >= 2 and disasters >= len(strong)
+
+
+_HARM = frozenset(
+    {"killed", "wounded", "captured", "posts_destroyed", "posts_captured", "bases_captured"}
+)
+_NO_NEWS = frozenset(
+    {"disaster", "hypothetical", "unrelated", "nothing", "habitual", "recalled", "aftermath"}
+)
+_EVENT_WORDS = 2  # "a strike hit a clinic": so many event words in a sentence tell an event
+
+
+def _is_plain(piece: Piece) -> bool:
+    """Tell a sentence that says what happened where and when, in whatever words."""
+    is_told = len(piece.triggers) >= _EVENT_WORDS and not piece.flags & _NO_NEWS
+    return is_told and bool(piece.places) and when_of(piece) is not None
+
+
+_LONG_AGO_DAYS = 20 * 365
+_OF_LATE_DAYS = 400
+
+
+def is_of_long_ago(document: Document, pieces: Sequence[Piece]) -> bool:
+    """Tell a report of long ago: "In 1893 he signed ...", and no day of late is named."""
+    if document.published is None:
+        return False
+    days = [(document.published - w.last).days for p in pieces for w in p.whens]
+    return bool(days) and days[0] > _LONG_AGO_DAYS and min(days) > _OF_LATE_DAYS
+
+
+def is_reopening(document: Document, pieces: Sequence[Piece]) -> bool:
+    """Tell a report whose news is that a gate is open again."""
+    title = document.title.lower()
+    if triggers.is_reopened(document.words, title, 0, len(title)):
+        return True
+    return any("reopened" in p.flags for p in pieces[:3])
