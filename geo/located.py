@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections import Counter
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo.errors import InputError, OutputError, fault_line, printable
+from geo.errors import InputError, printable
+from geo.located_writing import SUFFIXES, arrow, replacing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
+    import numpy as np
     import pandas as pd
-    import pyarrow as pa
+    from numpy.typing import NDArray
 
     from geo.region import RegionPack
     from geo.tables.data_sets import DataSet
 
     Progress = Callable[[str, int, int], None]
 
-SUFFIXES = (".csv", ".tsv", ".parquet")
-_NUMBER_RE2 = r"^[+-]?\d+([.,]\d+)?([eE][+-]?\d+)?$"
 _HINTS = ("country", "admin1", "admin2")
 _RAGGED = "kept, but not located, since it does not fit the header: row"
 _NAMED = 20  # rows named one by one
@@ -165,7 +162,7 @@ def locate_file(
     roles: dict[str, str] = {}
     known: DataSet | None = None
     rows = located = 0
-    with _replacing(target) as write:
+    with replacing(target) as write:
         for chunk in read_chunks(source, encoding=encoding, layer=layer):
             frame, ragged = with_ragged(chunk)
             notes |= dict.fromkeys(chunk.notes)
@@ -184,7 +181,7 @@ def locate_file(
             if ragged:
                 where = _without(where, ragged)
                 _note(ragged, remarks)
-            write(_arrow(_beside(frame, where), remarks))
+            write(arrow(_beside(frame, where), remarks))
             rows += len(where)
             located += int(where["place_level"].notna().sum())
             if progress:
@@ -299,7 +296,7 @@ def _where(
     import pyarrow as pa
 
     from geo.locating import locate_rows
-    from geo.tables import values
+    from geo.tables import cells, values
 
     given: dict[str, Any] = {}
     if "place" in roles:
@@ -316,7 +313,29 @@ def _where(
                 remarks[f"{axis}: {fault.reason}; expected {fault.expected}"] += 1
     if "uncertainty_km" in roles:
         given["uncertainty_km"] = frame[roles["uncertainty_km"]].astype("double[pyarrow]")
-    return locate_rows(pd.DataFrame(given, index=frame.index), pack)
+    turned = _exchanged(given, pack)
+    if not turned.any():
+        return locate_rows(pd.DataFrame(given, index=frame.index), pack)
+    remarks[f"{cells.EXCHANGED}, so they are not taken"] += int(turned.sum())
+    for axis in ("latitude", "longitude"):
+        given[axis] = given[axis].mask(turned)
+    where = locate_rows(pd.DataFrame(given, index=frame.index), pack)
+    without = where["place_level"].isna() & turned
+    return where.assign(
+        place_why=where["place_why"].mask(without, f"not located: {cells.EXCHANGED}")
+    )
+
+
+def _exchanged(given: Mapping[str, Any], pack: RegionPack) -> NDArray[np.bool_]:
+    """Tell which rows give latitude and longitude the wrong way round."""
+    import numpy as np
+
+    from geo.tables import cells
+
+    if not {"latitude", "longitude"} <= given.keys():
+        return np.zeros(1, bool)
+    lat, lon = (given[axis].to_numpy(float, na_value=np.nan) for axis in ("latitude", "longitude"))
+    return cells.exchanged(lat, lon, cells.bounds_of(pack))
 
 
 def _beside(frame: pd.DataFrame, where: pd.DataFrame) -> pd.DataFrame:
@@ -333,85 +352,3 @@ def _beside(frame: pd.DataFrame, where: pd.DataFrame) -> pd.DataFrame:
             taken.add(new)
             renamed[name] = new
     return pd.concat([frame.rename(columns=renamed), where], axis=1)
-
-
-def _arrow(frame: pd.DataFrame, remarks: Counter[str]) -> pa.Table:
-    """Make the rows writable: text cleaned, and what was cleaned counted."""
-    import pandas as pd
-    import pyarrow as pa
-
-    from geo.text import clean_column
-
-    arrays = {}
-    for name in frame:
-        column = frame[name]
-        if isinstance(column.dtype, pd.ArrowDtype | pd.StringDtype) and column.dtype.kind in "OU":
-            column, cleaned = clean_column(column)
-            remarks.update(cleaned)
-        arrays[name] = pa.chunked_array([pa.array(column, from_pandas=True)])
-    return pa.table(arrays)
-
-
-@contextmanager
-def _replacing(target: Path) -> Iterator[Callable[[pa.Table], None]]:
-    """Give a function that writes tables; put the file in place once all went well."""
-    try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    except OSError as fault:
-        reason = fault_line(fault.strerror or "cannot be written", where=str(target))
-        raise OutputError(reason) from fault
-    os.close(handle)
-    whole, writer = Path(name), None
-
-    def write(table: pa.Table) -> None:
-        nonlocal writer
-        if writer is None:
-            writer = _writer(whole, target.suffix.lower(), table.schema)
-        writer.write_table(table if target.suffix.lower() == ".parquet" else _guarded(table))
-
-    try:
-        yield write
-        if writer is not None:
-            writer.close()
-        whole.chmod(0o666 & ~_umask())
-        whole.replace(target)
-    except OSError as fault:
-        if isinstance(fault, OutputError):
-            raise
-        reason = fault_line(fault.strerror or "cannot be written", where=str(target))
-        raise OutputError(reason) from fault
-    finally:
-        whole.unlink(missing_ok=True)
-
-
-def _writer(path: Path, suffix: str, schema: pa.Schema) -> Any:
-    if suffix == ".parquet":
-        from pyarrow import parquet
-
-        return parquet.ParquetWriter(path, schema, compression="zstd")
-    from pyarrow import csv
-
-    options = csv.WriteOptions(delimiter="\t" if suffix == ".tsv" else ",")
-    return csv.CSVWriter(path, schema, write_options=options)
-
-
-def _guarded(table: pa.Table) -> pa.Table:
-    """Guard text against spreadsheets, but leave a person's numbers numbers."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    from geo.exports.csvs import guarded
-
-    safe = guarded(table)
-    for number, field in enumerate(table.schema):
-        if pa.types.is_string(field.type):
-            is_number = pc.match_substring_regex(table[field.name], _NUMBER_RE2)
-            kept = pc.if_else(is_number, table[field.name], safe[field.name])
-            safe = safe.set_column(number, field, kept)
-    return safe
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -196,3 +196,15 @@ def test_one_file_needs_no_list(tmp_path):
     path.write_text("date,place\n2026-02-26,Torkham\n", encoding="utf-8")
     for given in (path, str(path), [path]):
         assert len(geo.read(given).incidents) == 1
+
+
+def test_exchanged_coordinates_are_told_and_not_taken(tmp_path):
+    table = (
+        "place,lat,lon\n,70.45,34.42\nBehsud (Nangarhar),70.45,34.42\n,34.42,70.45\n,52.5,13.4\n"
+    )
+    outcome, target = written(tmp_path, table)
+    rows = list(csv.DictReader(io.StringIO(target.read_text(encoding="utf-8"))))
+    assert [row["latitude"] for row in rows] == ["", "", "34.42", "52.5"]
+    assert [row["admin1"] for row in rows] == ["", "Nangarhar", "Nangarhar", ""]
+    assert rows[0]["place_why"] == "not located: the coordinates look exchanged"
+    assert "the coordinates look exchanged, so they are not taken (2)" in outcome.remarks

@@ -22,9 +22,12 @@ from geo.text import clean_column
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from numpy.typing import NDArray
+
     from geo.tables.chunk import Chunk
 
     Bounds = tuple[float, float, float, float]
+    Reals = NDArray[np.float64]
 
 NAMES = (
     "id",
@@ -59,6 +62,8 @@ CODES = (
     "stance",
 )
 _TYPES = ("event_type", "sub_event_type")
+EXCHANGED = "the coordinates look exchanged"
+_MARGIN = 2.0  # degrees outside the region that a coordinate may lie and still be believed
 _LONGEST_NAME = 2_000  # characters; notes and quotes may be of any length
 _ESCAPES = (("\\", r"\\"), ('"', r"\""), ("\n", r"\n"))
 _CONTROL = r"[\x{00}-\x{09}\x{0B}-\x{1F}]"  # rare: written by json, a value at a time
@@ -294,6 +299,22 @@ def _implied_type(data: Mapping[str, Any], marks: Marks) -> Any:
     return pc.coalesce(given, implied).dictionary_encode()
 
 
+def exchanged(lat: Reals, lon: Reals, bounds: Bounds) -> NDArray[np.bool_]:
+    """Tell which points lie outside of bounds, but inside with latitude and longitude exchanged."""
+    west, south, east, north = bounds
+    with np.errstate(invalid="ignore"):
+        inside = (lat >= south) & (lat <= north) & (lon >= west) & (lon <= east)
+        turned = (lon >= south) & (lon <= north) & (lat >= west) & (lat <= east)
+    found: NDArray[np.bool_] = ~inside & turned
+    return found
+
+
+def bounds_of(pack: Any) -> Bounds:
+    """Give where coordinates are believed: the bounds of a region, and some degrees around."""
+    west, south, east, north = pack.bounds
+    return west - _MARGIN, south - _MARGIN, east + _MARGIN, north + _MARGIN
+
+
 def _check_coordinates(data: Mapping[str, Any], marks: Marks, bounds: Bounds) -> None:
     west, south, east, north = bounds
     lat, lon = (
@@ -304,16 +325,12 @@ def _check_coordinates(data: Mapping[str, Any], marks: Marks, bounds: Bounds) ->
     for axis, other in (("latitude", lat), ("longitude", lon)):
         fault = Fault("only one of latitude and longitude", "both or none")
         marks.where(axis, ~both & ~neither & ~np.isnan(other), fault)
+    marks.where(
+        "latitude",
+        exchanged(lat, lon, bounds),
+        lambda at: Fault(EXCHANGED, f"latitude {lon[at]:g} and longitude {lat[at]:g}"),
+    )
     with np.errstate(invalid="ignore"):
-        inside = (lat >= south) & (lat <= north) & (lon >= west) & (lon <= east)
-        swapped = ~inside & (lon >= south) & (lon <= north) & (lat >= west) & (lat <= east)
-        marks.where(
-            "latitude",
-            swapped,
-            lambda at: Fault(
-                "the coordinates look exchanged", f"latitude {lon[at]:g} and longitude {lat[at]:g}"
-            ),
-        )
         marks.cells(
             "latitude", np.abs(lat) > 90, Fault("no such latitude", "degrees from -90 to 90")
         )

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
     Progress = Callable[[str, int, int], None]
 
-MARGIN_DEGREES = 2.0  # how far outside the region a coordinate may lie and still be believed
 _CONTRADICTS = "contradicts another row of the same id"
 NO_DATE = "no date"
 # What rows of one id must agree on, in the order in which a contradiction is reported, and the
@@ -107,7 +106,7 @@ def parse(
         Sheet or layer to read, of files that have several.
     bounds
         West, south, east, north of where coordinates may lie, degrees; none means the pack's
-        bounds and `MARGIN_DEGREES` around.
+        bounds and two degrees around.
     rows
         Rows held as text at a time.
     progress
@@ -118,10 +117,7 @@ def parse(
     InputError
         A file as a whole cannot be used.
     """
-    if bounds is None:
-        west, south, east, north = pack.bounds
-        edge = MARGIN_DEGREES
-        bounds = (west - edge, south - edge, east + edge, north + edge)
+    bounds = bounds or cells.bounds_of(pack)
     codes = cells.allowed_codes(pack)
 
     def as_plain(chunk: Chunk) -> Chunk:
