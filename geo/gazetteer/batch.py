@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from geo.gazetteer.columns import LEVELS, Columns, columns_of, level_numbers, spread
+from geo.gazetteer.columns import LEVELS, Columns, any_of, columns_of, level_numbers, spread
 from geo.gazetteer.hinting import hinted
 from geo.gazetteer.mentions import TIERS, Mention
 
@@ -97,6 +97,8 @@ class Batch:
         The number of the text that each is in.
     settings, names
         What is said of them; for each, the row that holds for it is in `setting` and `name`.
+    is_repeated
+        Whether the text says each of them twice, and never of what level it is.
     rejected, after_unknown, before_unknown, quality
         What is known of each while they are weighed: it is not meant; it may be part of a longer
         name; the quality of its best meaning.
@@ -122,6 +124,9 @@ class Batch:
         self.names = _names(names, self.columns)
         every = np.arange(len(self.found))
         self.rejected, self.quality = np.zeros(every.size, bool), np.zeros(every.size)
+        _, said = np.unique(self.text * len(names) + self.name, return_inverse=True)
+        stated = self.of_settings("level", every) != NO_LEVEL
+        self.is_repeated = (np.bincount(said) > 1)[said] & ~any_of(said, stated, said.size)[said]
         self.after_unknown = self.of_settings("after_unknown", every)
         self.before_unknown = self.of_settings("before_unknown", every)
         distinct, self.hints = _distinct([*hints])

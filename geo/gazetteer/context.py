@@ -82,6 +82,8 @@ class _Pairs(NamedTuple):
     is_spelt: Bits  # this name is spelt as in the gazetteer
     is_town: Bits  # the other may be a town that this is near or beside, or that follows it
     is_near: Bits  # the text says that this is near it
+    is_same: Bits  # the other is this name again, which says nothing of where it is
+    is_stated: Bits  # the other's level is stated
 
 
 def context_of(batch: Batch, rows: Ints, telling: Bits, mention: Ints, entry: Ints) -> Context:
@@ -104,7 +106,7 @@ def context_of(batch: Batch, rows: Ints, telling: Bits, mention: Ints, entry: In
     this = entry[meaning]
     level, depth = columns.level, columns.depth
 
-    is_wider = _IS_WIDER[level[unit]]
+    is_wider = _IS_WIDER[level[unit]] & ~pairs.is_same[pair]
     is_finer = depth[unit] < depth[this]
     is_inside = columns.lies_in(this, columns.own[unit])
     is_holding = columns.lies_in(unit, columns.own[this])
@@ -141,6 +143,7 @@ def context_of(batch: Batch, rows: Ints, telling: Bits, mention: Ints, entry: In
     is_supported = has_finest & (is_sure | ~is_elsewhere)
     is_contradicted = is_elsewhere & ~is_sure & (has_finest | ~is_around)
     above = is_holding & (columns.own[unit] != columns.own[this])
+    above &= (~pairs.is_same | pairs.is_stated)[pair]
     return Context(
         factor,
         is_supported,
@@ -160,9 +163,9 @@ def _pairs(
     meaning, other = spread(batch.first[of], batch.count[of])
     this = of[meaning]
     lists = batch.of_settings("list_start", this)
-    # Names of one list stand side by side: none says where another lies. Nor does a name of itself.
+    # Names of one list stand side by side: none says where another lies.
     is_apart = (lists == -1) | (batch.of_settings("list_start", other) != lists)
-    is_kept = (batch.name[other] != batch.name[this]) & is_apart & telling[other]
+    is_kept = (other != this) & is_apart & telling[other]
     meaning, this, other = meaning[is_kept], this[is_kept], other[is_kept]
     has_level = batch.of_names("has_level", other)
     is_reference = batch.of_settings("is_reference", other)
@@ -183,13 +186,17 @@ def _pairs(
     is_beside = (is_after | (is_next & is_lesser)) & has_level[:, _ADMIN2]
     parent = np.where(is_beside, _OTHER_BESIDE, np.nan)
     parent = np.where(is_parent | is_called, _OTHER_PARENT, parent)
+    is_same = batch.name[other] == batch.name[this]
+    parent = np.where(is_same, np.nan, parent)
     away = np.nan_to_num(batch.of_settings("away_km", other))
     is_near = is_reference & (away < _BESIDE_KM / 2)
     is_sounding = batch.of_names("tier", other) == TIER["consonants"]
     is_town = has_level[:, _PLACE] & ~is_sounding & (is_near | is_placed | is_after)
     is_said_after = is_parent & is_said & is_after & has_no_level
     is_spelt = batch.of_names("tier", this) == TIER["folded"]
-    pairs = _Pairs(meaning, parent, is_said, is_said_after, is_called, is_spelt, is_town, is_near)
+    is_stated = batch.of_settings("level", other) != NO_LEVEL
+    where = (is_town & ~is_same, is_near, is_same, is_stated)
+    pairs = _Pairs(meaning, parent, is_said, is_said_after, is_called, is_spelt, *where)
     return pairs, other
 
 

@@ -13,7 +13,7 @@ from itertools import chain
 
 from geo.gazetteer.names import load_words, plain
 
-_PARTS = re.compile(r"[^\W\d_]+|\d+|[,;:()\[\]{}/|\n!?]|\.(?=\s|$)|–|—|(?<=\s)-(?=\s)")
+_PARTS = re.compile(r"[^\W\d_]+|\d+|[,;:()\[\]{}/|\n!?]|(?<!\b[A-Z])\.(?=\s|$)|–|—|(?<=\s)-(?=\s)")
 _SUB = re.compile(r"(?i)\bsub[ -](?=division|district|tehsil)")  # a word that is also two
 _LINKED = re.compile(r"(?<=\w)–(?=\w)")  # an en dash between two ends of a way
 _KEPT = 65_536
