@@ -202,7 +202,10 @@ def test_no_answer_says_why(gazetteer, text, country, why):
 
 
 WHYS = [
-    ("Barmal, Lowmark", "'barmal' is a district of Lowmark (a known name, spelt so; in Lowmark, which the text names too)"),
+    (
+        "Barmal, Lowmark",
+        "'barmal' is a district of Lowmark (a known name, spelt so; in Lowmark, which",
+    ),
     ("Lakeside, Lowmark", "the name is also that of a district in North Shire"),
     ("Köln am See", "(a known name, spelt so but for marks and spaces"),
     ("Kurram, South Shire", "another spelling in Latin letters"),

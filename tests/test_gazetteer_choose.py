@@ -37,7 +37,7 @@ CHOICES = [
     ("Lost Mill, Jagram", "t:6", "lost mill", []),
     ("Lost Mill, 60 km from Jagram", "t:8", "", []),
     ("Lost Mill, Nearside", "SS01-near", "lost mill", []),
-    ("Lost Mill, Westham", "t:8", "", ["t:1"]),
+    ("Lost Mill, Westham", "t:1", "lost mill", []),
     ("Farside, Korram", "SS01-far", "", []),
     ("Ada and Nawa, Barmal", "t:7", "", ["t:3"]),
     ("Ada near Nawa, Barmal", "t:7", "", []),

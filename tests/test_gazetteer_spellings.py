@@ -102,6 +102,9 @@ CONTEXT = [
     ("Kurram, Ghakhi", None, "place", "Ghaki"),
     ("Bajaur, Ghakhi", None, "crossing", "Ghakhi Pass"),
     ("near Mingora, Swat valley", "PAK", "place", "Mingora"),
+    # near is nearer than beside; what has no point is at least in its country
+    ("Tierra, near Parachinar", "PAK", "place", "Parachinar"),
+    ("Bagh Maidan, Tirah", "PAK", "place", "Tirah"),
     # so far off that it is neither near nor a part of what is named
     ("1314 km north of Mohmand Dara, Nangarhar", "AFG", "admin1", "Nangarhar"),
 ]
@@ -123,6 +126,7 @@ TYPED = [
     ("the two Waziristans", "region", "Waziristan"),
     ("Nangahrar", "admin1", "Nangarhar"),
     ("Kabul–Jalalabad highway", "place", "between Kabul and Jalalabad"),
+    ("Peshwar", "admin2", "Peshawar"),
     ("Torkhm", None, None),
 ]
 

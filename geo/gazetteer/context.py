@@ -28,6 +28,7 @@ _OTHER_BESIDE = 0.35
 _TOWN_WEIGHT = 0.68  # of a place of the fifth rank
 # What is named beside a town and lies so far from it is not what is meant.
 _BESIDE_KM = 80.0
+_NEAR_KM = 50.0
 DISTRICTS = frozenset({"admin2", "admin3"})
 POINT_LEVELS = frozenset({"place", "crossing"})
 WIDE = frozenset({"country", BORDER})
@@ -181,6 +182,7 @@ def _pairs(
     is_parent = has_district & (is_said | (is_after & is_placed))
     # "District, X": a hamlet elsewhere, or a gate that the text does not call one, is another X.
     is_next = batch.of_settings("next_part", other) == batch.of_settings("start", this)
+    is_next &= ~has_level[:, _PLACE]
     is_lesser = batch.columns.weight[entry[meaning]] < _TOWN_WEIGHT
     is_lesser |= (batch.columns.level[entry[meaning]] == LEVEL["crossing"]) & has_no_level
     is_beside = (is_after | (is_next & is_lesser)) & has_level[:, _ADMIN2]
@@ -247,16 +249,20 @@ def _far(columns: Columns, pairs: _Pairs, pair: Ints, this: Ints, unit: Ints, en
     of_pair = entry[pairs.meaning]
     level = columns.level[of_pair]
     is_asked = pairs.is_town & (_IS_POINT[level] | (_IS_SMALL[level] & pairs.is_near))
-    is_asked &= ~np.isnan(columns.latitude[of_pair])
-    is_town = (columns.level[unit] == _PLACE) & ~np.isnan(columns.latitude[unit])
+    is_town = columns.level[unit] == _PLACE
     # A name that may mean towns, none of which has a point, says nothing.
-    is_asked &= any_of(pair, is_town, is_asked.size)
+    has_point = ~np.isnan(columns.latitude[unit])
+    is_asked &= any_of(pair, is_town & has_point, is_asked.size)
     at = np.flatnonzero(is_town & is_asked[pair])
     one, two = this[at], unit[at]
     away = distance_km(
         columns.latitude[one], columns.longitude[one], columns.latitude[two], columns.longitude[two]
     )
+    # What has no point is somewhere in its country.
+    is_same = columns.lies_in(one, columns.country[two])
+    away = np.where(np.isnan(away), np.where(is_same, 0.0, np.inf), away)
     is_held = columns.lies_in(two, columns.own[one])
-    is_close = any_of(pair[at], is_held | (away < _BESIDE_KM), is_asked.size)
+    reach = np.where(pairs.is_near[pair[at]], _NEAR_KM, _BESIDE_KM)
+    is_close = any_of(pair[at], is_held | (away < reach), is_asked.size)
     is_far = any_of(pairs.meaning, is_asked & ~is_close, entry.size)
     return np.where(is_far, UNRELATED, 1.0)

@@ -25,6 +25,7 @@ _LONG_ACROSS = 4
 _LIKE, _LIKE_LETTERS = 0.87, 7
 _LIKE_OTHER, _LIKE_OTHER_LETTERS = 0.8, 5
 _LIKE_DISTRICT, _LIKE_DISTRICT_LETTERS = 0.8, 6
+_LIKE_ALONE = 0.9  # the same where no row says the country
 # A name of so many letters beside an unknown one is seldom a part of a longer name.
 _LONG_NAME, _IN_LONGER = 8, 0.6
 # Provinces, districts and cities are known well enough to follow a name without a comma.
@@ -113,8 +114,8 @@ class Wholeness:
         is_alike = self.is_asked & (likeness >= _LIKE) & (letters >= _LIKE_LETTERS)
         is_alike |= _IS_DISTRICT[self.level] & self.is_stated
         # A district that all of the text names but for one vowel, as `slips` lets it.
-        is_known = _IS_KNOWN[self.level] & self.is_whole & self.is_asked
-        is_alike |= is_known & (likeness >= _LIKE_DISTRICT) & (letters >= _LIKE_DISTRICT_LETTERS)
+        is_known = _IS_KNOWN[self.level] & self.is_whole & (letters >= _LIKE_DISTRICT_LETTERS)
+        is_alike |= is_known & (likeness >= np.where(self.is_asked, _LIKE_DISTRICT, _LIKE_ALONE))
         # Scripts without vowels differ by the letters that stand for some of them.
         is_other = self.is_asked & ~names.is_latin[name]
         is_alike |= is_other & (letters >= _LIKE_OTHER_LETTERS) & (likeness >= _LIKE_OTHER)
