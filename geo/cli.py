@@ -28,6 +28,7 @@ from geo.cli_telling import (
     counted,
     progress_shown,
     say,
+    say_changes,
     say_notes,
     say_places,
     say_rejections,
@@ -176,6 +177,13 @@ def parser() -> Parser:
     link_options(check)
     reader_options(check)
 
+    compare = _command(
+        commands, "compare", _compare, "say what was added, changed and removed between two builds"
+    )
+    compare.add_argument("old", metavar="OLD", help="the folder of the earlier build")
+    compare.add_argument("new", metavar="NEW", help="the folder of the later one")
+    compare.add_argument("-o", "--output", metavar="FILE", help="write every difference as CSV")
+
     region = commands.add_parser(
         "region",
         help="make, extend and check region packs of your own",
@@ -309,6 +317,18 @@ def _locate(given: argparse.Namespace) -> int:
         say(remark)
     rows = counted(outcome.rows, "row")
     say(f"{rows}: {outcome.located} located, {outcome.rows - outcome.located} not")
+    return 0
+
+
+def _compare(given: argparse.Namespace) -> int:
+    from geo import comparing, inputs
+
+    changes = comparing.compare(given.old, given.new)
+    if given.output:
+        written = (path for folder in (given.old, given.new) for path in Path(folder).iterdir())
+        inputs.keep(written, Path(given.output))
+        comparing.write(changes, Path(given.output))
+    say_changes(changes)
     return 0
 
 

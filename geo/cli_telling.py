@@ -7,11 +7,12 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
-from geo.errors import fault_line, printable
+from geo.errors import fault_line, plain_line, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Hashable, Mapping
 
+    from geo.comparing import Changes
     from geo.dataset import Dataset
 
     Progress = Callable[[str, int, int], None]
@@ -84,6 +85,28 @@ def say_rejections(dataset: Dataset, limit: int | None = _SHOWN_REJECTIONS) -> N
         say(f"{line} | {also}" if also else line)
     if limit is not None and len(rejected) > limit:
         say(f"... and {len(rejected) - limit} more, all in rejected.csv")
+
+
+def say_changes(changes: Changes) -> None:
+    """Print what differs between two builds, the first of each kind, and say the counts."""
+    table = changes.table
+    for kind, mark in zip(changes.counts, "+~&-", strict=True):
+        rows = table[table["change"] == kind].to_dict("records")
+        lines = [f"{mark} {_change(row)}" for row in rows[:_SHOWN_REJECTIONS]]
+        if len(rows) > _SHOWN_REJECTIONS:
+            lines.append(f"  ... and {len(rows) - _SHOWN_REJECTIONS} more (-o FILE writes all)")
+        for line in lines:
+            print(plain_line(line))  # noqa: T201 - the result, for a person and for a pipe
+    said = ", ".join(f"{number} {kind}" for kind, number in changes.counts.items())
+    say(f"incidents: {said}, {changes.same} the same")
+
+
+def _change(row: Mapping[Hashable, str]) -> str:
+    what = " ".join(filter(None, (row["incident_id"], row["date_start"], row["sub_event_type"])))
+    where = f", {row['place']}" if row["place"] else ""
+    if row["column"]:
+        return f"{what}{where}: {row['column']} {row['old'] or '-'} -> {row['new'] or '-'}"
+    return f"{what}{where}: now in {row['new']}" if row["new"] else f"{what}{where}"
 
 
 def say_places(dataset: Dataset) -> None:
