@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.reports.attribution.accounts import accounts
+from geo.reports.attribution.clauses import main_subject
 from geo.reports.attribution.phrases import (
     APPOSITION,
     back,
@@ -251,7 +252,7 @@ def _verb_at(tokens: Tokens, i: int, floor: int) -> Frame | None:
     inverted = _inverted(tokens, i, end)
     if inverted is not None:
         return inverted
-    subject = whose_words(tokens, i, floor)
+    subject = (None if floor else main_subject(tokens, i)) or whose_words(tokens, i, floor)
     if subject is None:
         return None
     first, subject_end = subject

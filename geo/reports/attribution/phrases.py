@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from geo.reports.attribution.clauses import is_clause, object_in
 from geo.reports.counts.forces import CIVILIANS
 from geo.reports.counts.victims import nouns
-from geo.reports.language.numerals import number_at
 from geo.reports.language.speech_verbs import is_speech_verb
 from geo.reports.language.words import PACKS
 
@@ -58,10 +58,18 @@ def phrase_end(tokens: Tokens, first: int) -> int:
             low[j - 1] in small(tokens.words, "and_after") or _is_in_name(tokens, first, j)
         )
         stopped = word in small(tokens.words, "stops") and not (j > first and halves)
-        if j > first and (stopped or is_speech_verb(tokens, j)):
+        speaks = is_speech_verb(tokens, j) and not is_naming(tokens, j)
+        if j > first and (stopped or speaks):
             break
         j += 1
     return j
+
+
+def is_naming(tokens: Tokens, j: int) -> bool:
+    """Tell whether "called" names who stands before it: "a farmer called Gul"."""
+    if tokens.low[j] != "called" or not j or not is_local(tokens, j - 1, j):
+        return False
+    return tokens.raw[j + 1 : j + 2] != () and tokens.raw[j + 1][:1].isupper()
 
 
 def _is_in_name(tokens: Tokens, first: int, j: int) -> bool:
@@ -150,7 +158,7 @@ def subject_of(tokens: Tokens, i: int, floor: int) -> tuple[int, int] | None:
         if low[j] in ("who", "which"):
             end = j - (j > 0 and low[j - 1] == ",")
             first = back(tokens, end, floor)
-            return None if first is None else (first, end)
+            return None if first is None else (object_in(tokens, first, end), end)
         j -= 1
     if j < floor:
         return None
@@ -191,8 +199,20 @@ def back(tokens: Tokens, end: int, floor: int) -> int | None:
             break
         if word == "and" and not _joins_halves(tokens, j, end):
             break
+        if j < end and is_remark(tokens, j - 1) and _begins_name(tokens, j):
+            break  # "a figure Kabul dismissed"
         j -= 1
     return j if j < end else None
+
+
+def is_remark(tokens: Tokens, j: int) -> bool:
+    """Tell whether a word stands for what was told, to be remarked on: "a figure", "the claim"."""
+    named = tokens.low[j] in small(tokens.words, "remarked")
+    return named and tokens.low[j - 1 : j] in (("a",), ("an",), ("the",))
+
+
+def _begins_name(tokens: Tokens, j: int) -> bool:
+    return tokens.raw[j][:1].isupper() or tokens.low[j] in ("the", "its", "their")
 
 
 def _gives_name(tokens: Tokens, j: int, end: int) -> bool:
@@ -244,7 +264,7 @@ def whose_words(tokens: Tokens, i: int, floor: int) -> tuple[int, int] | None:
     subject, low = subject_of(tokens, i, floor), tokens.low
     if subject is None:
         return None
-    first, end = subject
+    first, end = _before_aside(tokens, *subject, floor)
     while end > first and (
         low[end - 1] in small(tokens.words, "between")
         or low[end - 1] == ","
@@ -254,7 +274,7 @@ def whose_words(tokens: Tokens, i: int, floor: int) -> tuple[int, int] | None:
     if end - first > _DATED and is_day(tokens, end - 1):
         end -= 2
         end -= low[end - 1] == ","
-    if end <= first or _is_clause(tokens, first, end):
+    if end <= first or is_clause(tokens, first, end):
         return None
     unquoted = end - (low[end - 1] in _MARKS)
     if unquoted and low[unquoted - 1] in ("was", "were", "been", "is", "are", "being"):
@@ -264,19 +284,18 @@ def whose_words(tokens: Tokens, i: int, floor: int) -> tuple[int, int] | None:
     return first, end
 
 
+def _before_aside(tokens: Tokens, first: int, end: int, floor: int) -> tuple[int, int]:
+    """Return the subject before an aside: "Zehri, while talking to reporters, said"."""
+    opened = first - 1 > floor and tokens.low[first - 1] in _ASIDES
+    if not opened or not tokens.low[first].endswith("ing"):
+        return first, end
+    close = first - 1 - (tokens.low[first - 2] == ",")
+    before = back(tokens, close, floor)
+    return (first, end) if before is None else (before, close)
+
+
+_ASIDES = ("while", "after", "when", "before", "upon", "on")
 _DATED = 2  # words of "on Thursday" alone
-
-
-def _is_clause(tokens: Tokens, first: int, end: int) -> bool:
-    """Tell whether a subject is a clause of its own: "a girl died of the burns she received"."""
-    comma = next((j for j in range(first, end) if tokens.low[j] == ","), end)
-    words = tokens.low[first:comma]
-    if any(word in small(tokens.words, "clause_verbs") for word in words):
-        return True
-    # "asked about the nineteen dead soldiers announced in Kabul"
-    return any(word in small(tokens.words, "harmed") for word in words) and any(
-        number_at(tokens, j) is not None for j in range(first, comma)
-    )
 
 
 _MARKS = ('"', "”", "'", "’")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.reports.attribution.phrases import is_remark
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -33,7 +35,7 @@ def scopes(tokens: Tokens, frames: Sequence[Frame]) -> list[tuple[Frame, int, in
             made.append((frame, start, until))
             at = until
         else:
-            made.append((frame, max(at, min(frame.first, until)), until))
+            made.append((frame, max(at, min(_opening(tokens, frame), until)), until))
             at = until
     return made
 
@@ -41,8 +43,18 @@ def scopes(tokens: Tokens, frames: Sequence[Frame]) -> list[tuple[Frame, int, in
 def _handover(tokens: Tokens, frame: Frame, following: Frame) -> int:
     """Return where the next frame takes over."""
     if following.place == "leading":
-        return max(following.first, frame.end)
+        return max(_opening(tokens, following), frame.end)
     return max(_clause(tokens, following.first, frame.end), frame.end)
+
+
+def _opening(tokens: Tokens, frame: Frame) -> int:
+    """Return where a frame begins, with what it remarks on: "a figure Kabul dismissed as false"."""
+    return frame.first - 2 * (frame.first > 1 and is_remark(tokens, frame.first - 1))
+
+
+def parted(tokens: Tokens, first: int, end: int) -> bool:
+    """Tell whether another clause begins among some tokens: "... died, while nine were hurt"."""
+    return _clause(tokens, end, first) > first
 
 
 _STARTS = (";", ":", "while", "but", "whereas", ".", "though", "although", "yet")
@@ -50,36 +62,25 @@ _STARTS = (";", ":", "while", "but", "whereas", ".", "though", "although", "yet"
 
 def _remarks(tokens: Tokens, j: int) -> bool:
     """Tell whether a remark on what was told begins: "a figure that", "which", "something"."""
-    low = tokens.low
-    if low[j : j + 1] in (("which",), ("something",), ("figures",), ("claims",)):
+    if tokens.low[j : j + 1] in (("which",), ("something",), ("figures",), ("claims",)):
         return True
-    counts = tokens.words.load("speech")["verbs"]["counts"]
-    named = low[j + 1 : j + 2] != () and (low[j + 1] in counts or low[j + 1] in _TOLD)
-    return low[j : j + 1] in (("a",), ("an",), ("the",)) and named
+    return j + 1 < len(tokens) and is_remark(tokens, j + 1)
 
 
-_TOLD = (
-    "claim",
-    "number",
-    "charge",
-    "allegation",
-    "report",
-    "assertion",
-    "accusation",
-    "statement",
-    "boast",
-)
+_APART = (",", "—", "–")
 
 
 def _clause(tokens: Tokens, before: int, floor: int) -> int:
     """Return the first token of the clause that a frame closes."""
-    if before > floor and tokens.low[before - 1] == "," and _remarks(tokens, before):
+    if before - 2 > floor and is_remark(tokens, before - 1):
+        before -= 2
+    if before > floor and tokens.low[before - 1] in _APART and _remarks(tokens, before):
         return before  # "..., a claim Kabul denies"
     j = before - 1
     while j > floor and tokens.low[j] in (",", '"', "”"):
         j -= 1
     while j > floor:
-        if tokens.low[j] == "," and _remarks(tokens, j + 1):
+        if tokens.low[j] in _APART and _remarks(tokens, j + 1):
             return j + 1  # "..., a claim that Kabul denied"
         if tokens.low[j] in _STARTS or (
             tokens.low[j] in ("and", "that") and tokens.low[j - 1] in (",", "and")

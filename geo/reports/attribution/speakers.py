@@ -301,7 +301,8 @@ class Voices(Lookups):
                 return side if is_own else near or side
         if words[0] == "local" and self._place_of_dateline:
             return self._place_of_dateline  # "local security officials said"
-        return near or self.home or UNKNOWN
+        own = self.base if "anonymous" in self._hits(tokens, first, end) else ""
+        return own or near or self.home or UNKNOWN
 
     def _generic_side(self, words: tuple[str, ...]) -> str:
         """Return whose "a spokesman" is, of whom nothing more is said."""

@@ -14,7 +14,7 @@ from geo.reports.attribution.frames import Frame, find_frames
 from geo.reports.attribution.known import Speaker, known
 from geo.reports.attribution.lookups import LOCAL
 from geo.reports.attribution.phrases import small
-from geo.reports.attribution.scopes import scopes
+from geo.reports.attribution.scopes import parted, scopes
 from geo.reports.attribution.speakers import Voices
 from geo.reports.counts.predicates import forms
 from geo.reports.counts.victims import nouns
@@ -112,12 +112,32 @@ def _framed(voices: Voices, tokens: Tokens, near: str) -> carrying.Spans:
         # an outlet that quotes somebody is not the source
         found = [(f, s) for f, s in found if s.kind != "outlet"]
     introducing.mention_group(voices, tokens)
+    found = _without_relays(tokens, found)
     who = dict(found)
     return [
         (tokens.starts[first], tokens.ends[end - 1], who[frame])
         for frame, first, end in scopes(tokens, [frame for frame, _ in found])
         if end > first
     ]
+
+
+def _without_relays(
+    tokens: Tokens, found: list[tuple[Frame, Speaker]]
+) -> list[tuple[Frame, Speaker]]:
+    """Leave out outlets that only pass on what another says: "X claimed nine died, Y reported"."""
+    kept: list[tuple[Frame, Speaker]] = []
+    for frame, speaker in found:
+        passed_on = (
+            speaker.kind == "outlet"
+            and frame.place == "trailing"
+            and bool(kept)
+            and kept[-1][0].place == "leading"
+            and kept[-1][1].kind != "outlet"
+            and not parted(tokens, kept[-1][0].end, frame.first)
+        )
+        if not passed_on:
+            kept.append((frame, speaker))
+    return kept
 
 
 _NAMED = 3  # words of a name and an office before "he"
@@ -140,9 +160,18 @@ def _resolved(
     for frame in frames:
         speaker = voices.resolve(tokens, frame.subject, frame.subject_end, near=near)
         by_colon = tokens.low[frame.end - 1] == ":"
-        if speaker is not None and not (by_colon and not _may_head(speaker)):
+        if by_colon and (speaker is None or not _may_head(speaker) or _is_topic(tokens, frame)):
+            continue
+        if speaker is not None:
             found.append((frame, speaker))
     return found
+
+
+def _is_topic(tokens: Tokens, frame: Frame) -> bool:
+    """Tell a prefix that says what it is about from one that speaks: "Afghan border clashes:"."""
+    if frame.first != frame.subject or tokens.low[frame.subject_end - 1] == ")":
+        return False
+    return tokens.low[frame.subject_end - 1] in small(tokens.words, "topics")
 
 
 class Near(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.reports.attribution.phrases import small, speakers
+from geo.reports.attribution.phrases import is_naming, small, speakers
 from geo.reports.language.numerals import number_at
 from geo.reports.language.words import PACKS
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _SAYS_MORE = ("that", ":", '"', "“", "saying")
 _ASIDE = 6  # words of who "estimates", between commas
+_MODIFIERS = 3  # words of "83 Afghan Taliban" before "posts"
 _FIGURE = 14  # words behind "put" or "gave" in which its figure stands
 
 
@@ -26,12 +27,22 @@ def is_noun_use(tokens: Tokens, i: int, end: int) -> bool:
         and tokens.low[i - 1] in _who_say(tokens.words)
     ):
         return False  # "the Taliban say"
+    if _is_counted(tokens, i):
+        return True
     aside = tokens.low[end : end + 1] == (",",) and "," in tokens.low[max(0, i - _ASIDE) : i]
     if aside and tokens.raw[i - 1][:1].isupper():
         return False  # "seventy dead, the United Nations estimates, fifty of them ..."
     if tokens.low[end : end + 1] and tokens.low[end] in small(tokens.words, "noun_follows"):
         return True
     return i == 0 or tokens.low[i - 1] in small(tokens.words, "noun_precedes")
+
+
+def _is_counted(tokens: Tokens, i: int) -> bool:
+    """Tell whether a plural is what is counted: "destroyed 83 Taliban posts"."""
+    j = i - 1
+    while j > max(0, i - _MODIFIERS) and tokens.raw[j][:1].isupper():
+        j -= 1
+    return j >= 0 and tokens.low[i].endswith("s") and number_at(tokens, j) is not None
 
 
 @lru_cache(maxsize=PACKS)
@@ -67,7 +78,20 @@ def does_not_speak(tokens: Tokens, i: int, end: int) -> bool:
         return False
     if tokens.low[i - 1] in small(tokens.words, "no_verb_after"):
         return True
+    if is_naming(tokens, i) or _is_stationed(tokens, i, end):
+        return True
     return number_at(tokens, i - 1) is not None or _fires_back(tokens, i, end)
+
+
+def _is_stationed(tokens: Tokens, i: int, end: int) -> bool:
+    """Tell whether "posted" is where somebody stands: "guards posted at the gate"."""
+    behind = tokens.low[end : end + 2]
+    if tokens.low[i] != "posted" or not behind or behind[0] not in _STANDING:
+        return False
+    return behind[0] != "on" or behind[-1] not in small(tokens.words, "channels")
+
+
+_STANDING = ("on", "at", "in", "along", "near", "there", "around", "outside", "inside", "by")
 
 
 def _fires_back(tokens: Tokens, i: int, end: int) -> bool:

@@ -1,0 +1,126 @@
+"""Clauses around a verb of speech: what is no speaker, and who speaks in a participle.
+
+Of "gunmen killed two guards, residents said" the first half is a clause and nobody's name; of
+"Kabul hit back, claiming nine dead" the subject of the first half speaks.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from geo.reports.language.numerals import number_at
+from geo.reports.language.speech_verbs import is_speech_verb
+from geo.reports.language.words import PACKS
+
+if TYPE_CHECKING:
+    from geo.reports.language.tokens import Tokens
+    from geo.reports.language.words import Words
+
+
+@lru_cache(maxsize=16 * PACKS)
+def _small(words: Words, key: str) -> frozenset[str]:
+    return frozenset(words.load("frames")[key])
+
+
+@lru_cache(maxsize=PACKS)
+def _determiners(words: Words) -> frozenset[str]:
+    return frozenset({*words.load("grammar")["determiners"], "a", "an"})
+
+
+def is_clause(tokens: Tokens, first: int, end: int) -> bool:
+    """Tell whether a subject is a clause of its own: "a girl died of the burns she received"."""
+    comma = next((j for j in range(first, end) if tokens.low[j] in _RELATIVE), end)
+    words = tokens.low[first:comma]
+    if not _small(tokens.words, "clause_verbs").isdisjoint(words):
+        return True
+    if any(_has_object(tokens, j, comma) for j in range(first, comma)):
+        return True
+    # "asked about the nineteen dead soldiers announced in Kabul"
+    return not _small(tokens.words, "harmed").isdisjoint(words) and any(
+        number_at(tokens, j) is not None for j in range(first, comma)
+    )
+
+
+_RELATIVE = (",", "who", "whose")  # "a man who fled his village said"
+
+
+def _has_object(tokens: Tokens, j: int, end: int) -> bool:
+    """Tell whether a verb has its object behind it: "destroyed 83 Taliban", "hit the gate"."""
+    if j + 1 >= end or not _is_past(tokens, j):
+        return False
+    behind = tokens.low[j + 1]
+    return behind in _determiners(tokens.words) or number_at(tokens, j + 1) is not None
+
+
+def object_in(tokens: Tokens, first: int, end: int) -> int:
+    """Return where the last object begins of words before "which": "police blamed the group"."""
+    return next((j + 1 for j in range(end - 1, first, -1) if _has_object(tokens, j, end)), first)
+
+
+def _is_past(tokens: Tokens, j: int) -> bool:
+    """Tell whether a verb of the past may stand at a token."""
+    word = tokens.low[j]
+    if tokens.raw[j][:1].isupper():
+        return False
+    return (len(word) > _ED and word.endswith("ed")) or word in _small(tokens.words, "past")
+
+
+_ED = 4  # letters of no more than "shed", "fled"
+
+
+def main_subject(tokens: Tokens, i: int) -> tuple[int, int] | None:
+    """Return who speaks in a participle: "Kabul hit back on Sunday, claiming nine dead".
+
+    Parameters
+    ----------
+    tokens, i
+        A sentence, and where the participle stands in it.
+    """
+    low, before = tokens.low, i - 1
+    while before > 0 and low[before] in _QUOTES:
+        before -= 1
+    if not low[i].endswith("ing") or before < _LEAST or low[before] != ",":
+        return None
+    if low[i] in _ADDING and low[i + 1 : i + 2] != ("that",):
+        return None  # ", adding to the tension"
+    first = _beginning(tokens, before)
+    end = next((j for j in range(first + 1, before) if _ends_subject(tokens, j)), before)
+    if end == before or low[end] in _PASSIVE or number_at(tokens, first) is not None:
+        return None
+    return first, end
+
+
+_LEAST = 2  # words before ", claiming"
+_ADDING = ("adding", "noting")
+_QUOTES = ('"', "”", "'", "’")
+_PASSIVE = frozenset({"was", "were", "are", "is"})
+
+
+def _beginning(tokens: Tokens, end: int) -> int:
+    """Return where the clause begins that ends at a comma, without "On Sunday," before it."""
+    low = tokens.low
+    first = next((j + 1 for j in range(end - 1, 0, -1) if _parts(tokens, j, end)), 0)
+    while first < end and (not low[first][0].isalnum() or low[first] in ("and", "but", "while")):
+        first += 1
+    if low[first] in _small(tokens.words, "leading") or low[first].endswith("ing"):
+        first = next((j + 1 for j in range(first, end) if low[j] == ","), first)
+    return first
+
+
+def _parts(tokens: Tokens, j: int, end: int) -> bool:
+    """Tell whether another clause, or what is quoted, ends or begins at a token."""
+    if tokens.low[j] in (";", ":"):
+        return True
+    if tokens.low[j] == "“":
+        return "”" not in tokens.low[j : end + 2]
+    return tokens.low[j] == "," and tokens.low[j + 1] in ("and", "but", "while")
+
+
+def _ends_subject(tokens: Tokens, j: int) -> bool:
+    word = tokens.low[j]
+    if word in _small(tokens.words, "finite_verbs") or word in (",", "(", "who", "which", "that"):
+        return True
+    if is_speech_verb(tokens, j):
+        return True
+    return _is_past(tokens, j) and tokens.low[j - 1] not in _determiners(tokens.words)
