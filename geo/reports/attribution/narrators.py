@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.reports.attribution.known import Speaker
 from geo.reports.attribution.lookups import LOCAL, MEDIA, kinds
 from geo.reports.attribution.phrases import phrase_end
 from geo.reports.language.tokens import read
+from geo.reports.language.words import PACKS, either
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,9 +18,8 @@ if TYPE_CHECKING:
     from geo.reports.attribution.speakers import Voices
     from geo.reports.documents.document import Document
     from geo.reports.language.tokens import Tokens
+    from geo.reports.language.words import Words
 
-_ASKS = re.compile(r"(?:Q|Question)(?:\s?\([^)\n]{1,30}\))?\s?[:.]\s+[A-Z\"“]")
-_REPLIES = re.compile(r"(?:A|Ans|Answer)\s?[:.]\s")
 _ANSWERS = 2  # so many questions make an interview
 _QUESTION = 240  # characters of a question
 _OWNED = 2  # words between "my" and "brother"
@@ -43,7 +44,8 @@ def answers(document: Document, voices: Voices, cut: Sequence[Tokens]) -> dict[i
     start = min([*asked, *inline])
     before = [t for s, t in zip(document.sentences, cut, strict=False) if s.block < start]
     title = read(document.title, words=document.words)
-    marked = [n for n, block in enumerate(document.blocks) if _REPLIES.match(text, block.start)]
+    replies = _mark(voices.words, "replies")
+    marked = [n for n, block in enumerate(document.blocks) if replies.match(text, block.start)]
     if not marked:
         told = voices.words.listed("frames", "turns", "interviews")
         said = {word for tokens in (title, *before) for word in tokens.low}
@@ -55,9 +57,16 @@ def answers(document: Document, voices: Voices, cut: Sequence[Tokens]) -> dict[i
     return dict.fromkeys(marked, guest) if guest is not None else {}
 
 
+@lru_cache(maxsize=2 * PACKS)
+def _mark(words: Words, name: str) -> re.Pattern[str]:
+    """Match the mark of a question or an answer: "Q (Foo News): How many died?"."""
+    marks = either(words.load("frames")["turns"][name])
+    return re.compile(rf"{marks}(?:\s?\([^)\n]{{1,30}}\))?\s?[:.]\s")
+
+
 def _is_question(document: Document, number: int, end: int) -> bool:
     block = document.blocks[number]
-    if _ASKS.match(document.text, block.start):
+    if _mark(document.words, "asks").match(document.text, block.start):
         return True
     return document.text[end - 1] == "?" and end - block.start <= _QUESTION
 
@@ -88,13 +97,13 @@ def writer(voices: Voices, cut: Sequence[Tokens], quoted: Sequence[bool]) -> Spe
     """
     if voices.publisher().side != MEDIA:
         return None
-    people = voices.words.listed("frames", "turns", "of_writers")
+    people, own = (voices.words.listed("frames", "turns", key) for key in ("of_writers", "own"))
     for tokens, is_quoted in zip(cut, quoted, strict=False):
         if is_quoted:
             continue
         for i, word in enumerate(tokens.low):
             near = tokens.low[i + 1 : i + 1 + _OWNED]
-            if word in ("my", "our") and not people.isdisjoint(near):
+            if word in own and not people.isdisjoint(near):
                 return Speaker(voices.publisher().text, LOCAL, "local")
     return None
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.reports.language.words import load
+from geo.reports.language.words import either, load
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -133,12 +133,11 @@ def _silence() -> dict[str, frozenset[str]]:
     return {key: frozenset(rows) for key, rows in load("speech")["silence"].items()}
 
 
-_IF = re.compile(
-    r"\b(?:if|whether|ensure|ensuring|so that|unless|avoid|care that|make sure|hope|hoped|wants?"
-    r"|would|should)\b[^.;]{0,60}$",
-    re.IGNORECASE,
-)
+@lru_cache(maxsize=1)
+def _if() -> re.Pattern[str]:
+    """Match what makes of a zero a hope or a condition: "to ensure that nobody was hurt"."""
+    return re.compile(rf"\b{either(load('zero')['if'])}\b[^.;]{{0,60}}$", re.IGNORECASE)
 
 
 def _is_condition(text: str, match: re.Match[str], start: int) -> bool:
-    return _IF.search(text, max(start, match.start() - 80), match.start()) is not None
+    return _if().search(text, max(start, match.start() - 80), match.start()) is not None

@@ -60,7 +60,7 @@ def find_datelines(text: str, blocks: Sequence[Block], title: str) -> Iterator[t
         if number == 0 and (opening := _COLON_DATELINE.match(text, block.start, block.end)):
             yield block.start, opening.end()
             continue
-        if block.kind in ("bullet", "table_row"):
+        if block.is_item:
             continue
         end = dateline_end(text, block.start, block.end)
         if end > block.start and (number < 2 or text[block.start : end].isupper()):

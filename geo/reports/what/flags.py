@@ -101,7 +101,8 @@ def _is_undated(document: Document, piece: Piece) -> bool:
 
     A report may open with its news in any tense: "Jets have bombed X".
     """
-    is_running = document.blocks[piece.block].kind not in ("bullet", "table_row", "heading")
+    block = document.blocks[piece.block]
+    is_running = not block.is_item and block.kind != "heading"
     is_lead = piece.block == document.sentences[0].block
     is_dated = any(when.kind in ("window", "since") for when in piece.whens)
     return is_running and not (is_lead or is_dated or piece.claims)

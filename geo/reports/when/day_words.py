@@ -45,12 +45,7 @@ def parts() -> dict[str, str]:
         "S": r"(?:[1۱١][34۳۴٣٤]\d\d)\b",
         # What lasts for days: "two days of fighting".
         "F": either(said["lasts"]["words"]),
-        "P": r"(?:night|evening|morning|afternoon|midnight|dawn|noon|early morning|late evening)",
-        # An hour: "9 p.m.", "around 22:30 hours".
-        "C": r"(?:(?:about|around|roughly)[ ]+)?(?:\d{1,2}(?:[:.]\d\d)?[ ]?(?:[ap]\.?m\.?|hours"
-        r"|hrs|h)|\d{1,2}[:.]\d\d)",
-        "T": r"(?:(?:the|early|late|mid-?)[ ]+)*(?:nights?|evening|morning|afternoon|midnight|dawn"
-        r"|dusk|noon|midday|sunset|sunrise|nightfall|daybreak|late|early|(?:small|early)[ ]+hours)",
+        **said["parts"],
     }
     # A day in any of its forms: "Friday", "Friday, October 10", "10 October 2025", "the 10th".
     of_month = r"(?:{M}[ ]+(?:the[ ]+)?{D}(?![\d:.]*\d)|{D}[ ]+(?:of[ ]+)?{M})(?:,?[ ]+{Y})?"
