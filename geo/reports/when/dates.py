@@ -74,6 +74,7 @@ def find(document: Document) -> list[When]:
         reader.year = _year_alone(document.text, sentence.start, sentence.end) or reader.year
         whens = list(_of_span(document, sentence.start, sentence.end, reader))
         heads = [w for w in whens if any(start <= w.start < end for start, end in datelines)]
+        heads = [w for w in heads if w.rule != "weekday"]  # "QUETTA, Thursday night. Shells fell"
         written = next((w.first for w in heads if w.precision == "day"), None)
         reader.written = reader.written or _recent(written, reader)
         reader.told = reader.told or reader.written

@@ -96,13 +96,15 @@ def _reason(
     is_of_locals = said["locals"].search(text, place.end) is not None
     if "organisation" in cues and not (is_of_locals and document.triggers[place.sentence]):
         return "organisation"
+    if place.level == "admin1" and said["force"].search(text, place.end):
+        return "organisation"
     is_of_level = any(cue.startswith("level:") for cue in cues)
     if "named_on" in cues and not is_of_level and place.level != "admin1":
         return "person"
     if toponym.tier == "frame" and said["who"].search(text, place.end):
         return "person"
     sentence = document.sentences[place.sentence]
-    before = text[max(sentence.start, place.start - 60) : place.start]
+    before = text[max(sentence.start, place.start - _BEFORE_CHARS) : place.start]
     after = text[place.end : min(sentence.end, place.end + 80)]
     words = text[sentence.start : sentence.end]
     is_free = not cues & {"placed", "list"}
@@ -151,12 +153,16 @@ def _is_of_two(
     """Tell "Foo/Bar: guards fought", where no government sits: it was there."""
     spans = (text[start:end] for start, end in datelines if start <= place.start < end)
     return any(
-        "/" in words and words.endswith(": ") and not any(seat in words for seat in seats)
+        "/" in words
+        and "(" not in words
+        and words.endswith(": ")
+        and not any(seat in words for seat in seats)
         for words in spans
         if not words.isupper()
     )
 
 
+_BEFORE_CHARS = 100  # before a name
 _CLAUSE_CHARS = 160  # of a clause, before a name
 
 
@@ -178,7 +184,11 @@ def _is_idle(a: Around) -> bool:
 
 
 def _is_person(a: Around) -> bool:
-    return a.is_free and (a.follows("person") or a.follows("who"))
+    if a.stands("initial"):
+        return True
+    # "In Foo district of Bar, Ahmadzai added": a comma makes no list of it.
+    is_named = a.is_free or (a.stands("behind_comma") and a.follows("added"))
+    return is_named and (a.follows("person") or a.follows("who"))
 
 
 def _is_destination(a: Around) -> bool:
@@ -186,7 +196,7 @@ def _is_destination(a: Around) -> bool:
         return False
     if _is_calm_after(a):
         return False
-    return a.stands("direction") or a.stands("fled_to")
+    return any(map(a.stands, ("direction", "fled_to", "sheltered_in")))
 
 
 def _is_in_hospital(a: Around) -> bool:
@@ -265,6 +275,16 @@ def _is_of_the_public(a: Around) -> bool:
     return not a.is_violence(told[: stop.start() if stop else len(told)].lower())
 
 
+def _is_of_march(a: Around) -> bool:
+    """Tell where people only marched: "students march against the raids in X"."""
+    march = a.said["marched_in"].search(a.before) if a.stands("marched_in") else None
+    if march is None or a.is_violence(march["gap"].lower()) or _happened_where(a):
+        return False
+    stop = a.said["next_clause"].search(a.after)
+    told = a.after[: stop.start() if stop else len(a.after)].lower()
+    return not a.is_violence(told) and not a.is_violence(a.before[: march.start()].lower())
+
+
 def _is_spot_of_fire(a: Around) -> bool:
     """Tell where guns stood that hit something else."""
     return a.stands("from_spot") and a.is_violence(a.after.lower())
@@ -321,6 +341,10 @@ _RULES: tuple[tuple[str, _Rule], ...] = (
     ("context", _follows("water")),
     ("context", _stands("not")),
     ("talks", _is_of_the_public),
+    ("context", _stands("felt_afar")),
+    ("context", lambda a: a.is_seat and a.stands("era_of")),
+    ("context", _stands("amid_long")),
+    ("talks", _is_of_march),
     ("organisation", _stands("body_of")),
     ("origin", _is_spot_of_fire),
     ("origin", _is_of_somebody),
