@@ -21,7 +21,7 @@ from geo.gazetteer.rating import rate_all
 from geo.gazetteer.reading import Reader, read
 from geo.gazetteer.reasons import more, say
 from geo.gazetteer.told import WHOLE, Told, mark_of, nothing
-from geo.gazetteer.where import between, meant_of, where
+from geo.gazetteer.where import between, meant_of, seated, where
 from geo.gazetteer.why import Reasons
 
 if TYPE_CHECKING:
@@ -225,7 +225,7 @@ class Gazetteer:
                 return self._told_by(hinted, "hint")
             if choice is None:
                 return _nothing_found(rates, at)
-        if choice.mention.setting.is_end and (ends := _ends(rates, at)) is not None:
+        if choice.mention.setting.is_end and (ends := _ends(self.pack, rates, at)) is not None:
             return self._with_reason(between(*ends), choice)
         return self._told_by(choice)
 
@@ -269,10 +269,11 @@ def _choices(rates: Rates) -> list[Choice]:
     ]
 
 
-def _ends(rates: Rates, text: int) -> tuple[Entry, Entry] | None:
+def _ends(pack: RegionPack, rates: Rates, text: int) -> tuple[Entry, Entry] | None:
     """Return the two points that a text means what lies between, if both are known.
 
-    Ways and distances run between towns, also where a district bears the name too.
+    Ways and distances run between towns, also where a district bears the name too; where only a
+    district does, from where its people live.
     """
     found = []
     for mention, meanings in zip(rates.readings[text].mentions, rates.of_text(text), strict=True):
@@ -283,8 +284,9 @@ def _ends(rates: Rates, text: int) -> tuple[Entry, Entry] | None:
             and rated.entry.latitude is not None
             and rated.quality >= THRESHOLD
         ]
-        if mention.setting.is_end and points:
-            found.append(points[0])
+        if mention.setting.is_end and (points or meanings):
+            end = points[0] if points else seated(pack, rates.index, meanings[0].entry)
+            found += [end] if end is not None else []
     return (found[0], found[1]) if len(found) == 2 else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo import boundaries, line
@@ -101,6 +102,7 @@ class Place(NamedTuple):
     name: str = ""
 
 
+_SEATED = frozenset({"admin2", "admin3"})
 _NOWHERE = Place(Answer(), "nowhere")
 _Units = tuple[str | None, str | None, str | None]  # province, district, subdistrict
 
@@ -227,6 +229,16 @@ def _least_km(entry: Entry) -> float:
     """
     least = load_calibration().least_km
     return least["town" if entry.weight >= _TOWN_WEIGHT else "place"]
+
+
+def seated(pack: RegionPack, index: Index, entry: Entry) -> Entry | None:
+    """Return a district at the point that stands for it, None for anything else."""
+    stand = stand_of(pack, index, entry.id) if entry.level in _SEATED else None
+    if stand is None:
+        return None
+    known = load_calibration().least_km["unknown"]
+    latitude, longitude = stand.latitude, stand.longitude
+    return replace(entry, latitude=latitude, longitude=longitude, uncertainty_km=known)
 
 
 def between(one: Entry, two: Entry) -> Place:
