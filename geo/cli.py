@@ -246,7 +246,10 @@ def _build(given: argparse.Namespace) -> int:
     output_folder.check(Path(given.output))
     region = load(given.region)
     progress = progress_shown()
-    dataset = _read(given, region, progress)
+    # Linked last where rows of tables may be: what is left out must not take a person's own
+    # incident with it, which tells of the same.
+    is_linked_late = not given.own_use and (given.link == "all" or given.links is not None)
+    dataset = _read(given, region, progress, is_linked=not is_linked_late)
     is_restricted = exports.forbid(dataset.incidents)
     if is_restricted and not given.own_use:
         withheld = len(dataset.incidents)
@@ -257,6 +260,8 @@ def _build(given: argparse.Namespace) -> int:
             f"{counted(withheld, 'incident')} left out: {its} licence forbids passing {it} on"
             f" (--own-use keeps {it})"
         )
+    if is_linked_late:
+        dataset = _linked(given, region, dataset)
     say_notes(dataset)
     say_rejections(dataset)
     if given.strict and _has_refused(dataset):
@@ -367,9 +372,27 @@ def _has_refused(dataset: Dataset) -> bool:
     return any((account.rows_rejected, account.reports_rejected, account.incidents_rejected))
 
 
+def _linked(given: argparse.Namespace, region: RegionPack, dataset: Dataset) -> Dataset:
+    from geo import pipeline
+
+    return pipeline.link(
+        dataset,
+        region,
+        which=given.link or "reports",
+        days=given.link_days,
+        km=given.link_km,
+        by_hand=given.links,
+    )
+
+
 def _read(
-    given: argparse.Namespace, region: str | RegionPack, progress: Progress | None
+    given: argparse.Namespace,
+    region: str | RegionPack,
+    progress: Progress | None,
+    *,
+    is_linked: bool = True,
 ) -> Dataset:
+    """Read the inputs, and put together what is one incident unless that is to come later."""
     from geo import pipeline
 
     return pipeline.read(
@@ -378,10 +401,10 @@ def _read(
         encoding=given.encoding,
         layer=given.layer,
         day_first=given.day_first,
-        link=given.link,
+        link=given.link if is_linked else "none",
         link_days=given.link_days,
         link_km=given.link_km,
-        links=given.links,
+        links=given.links if is_linked else None,
         keep_text=getattr(given, "keep_text", False),
         convention=getattr(given, "tolls", "raw"),
         reader=reader_of(given),

@@ -292,6 +292,22 @@ def test_who_began_a_clash_is_not_told_by_the_order_of_names(row, side):
     assert told["actor1_side"] == side
 
 
+def test_what_is_left_out_takes_no_incident_of_a_persons_own_with_it(tmp_path, capsys):
+    """Both tell of one clash; put together first, the merged one would be under ACLED's terms."""
+    (tmp_path / "acled.csv").write_text(text(ACLED), "utf-8")
+    columns = ("event_date", "location", "admin1", "latitude", "longitude", "sub_event_type")
+    own = {name: ACLED[name] for name in columns} | {"id": "mine", "source": "Own notes"}
+    (tmp_path / "own.csv").write_text(text(own), "utf-8")
+    inputs = [str(tmp_path / name) for name in ("acled.csv", "own.csv")]
+    assert main(["build", *inputs, "--link", "-o", str(tmp_path / "public")]) == 0
+    assert "2 incidents: 1 located, 0 not located, 1 refused (" in capsys.readouterr().err
+    assert "Own notes" in (tmp_path / "public/incidents.csv").read_text("utf-8")
+    assert main(["build", *inputs, "--link", "-o", str(tmp_path / "own"), "--own-use"]) == 0
+    assert "2 incidents: 1 located, 0 not located, 0 refused, 1 put together" in (
+        capsys.readouterr().err
+    )
+
+
 def test_rows_that_may_not_be_passed_on_are_left_out_unless_for_own_use(tmp_path, capsys):
     source = tmp_path / "acled.csv"
     source.write_text(text(ACLED), "utf-8")
