@@ -48,6 +48,21 @@ ROLES = [
         "Two guards died in Kurram on Sunday, police said. March 2025 was worse, an institute said. At least 74 attacks were recorded across the country that month, leaving 91 dead.",
         [("clash", "current"), ("clash", "aggregate")],
     ),
+    # What the news followed is recalled, and what stands beside it, too.
+    (
+        "Troops killed nine militants in Tank on Monday. The killings followed a raid on Saturday in which four militants died, and another operation on Sunday in which two more were killed.",
+        [("clash", "current"), ("clash", "background"), ("clash", "background")],
+    ),
+    # A year's sum is none of the day's, and what goes on behind it is the sum's.
+    (
+        "Forty rockets landed in Dangam district of Kunar on Monday. Nobody was hurt. Some 900 rockets have been fired into the district since the beginning of the Afghan year. Ten civilians have been killed and 29 others injured, a spokesman said.",
+        [("shelling", "current"), ("shelling", "aggregate")],
+    ),
+    # Two days of fighting at one place are news where one of them is told.
+    (
+        "Afghan and Pakistani forces fought in Nari district of Kunar during the last two days. Fighting on Sunday left two civilians dead, the governor said. It erupted once again early on Monday.",
+        [("clash", "current"), ("clash", "current")],
+    ),
     # So many dead of weeks are a sum, wherever it was.
     (
         "Between 1 July and 31 August shelling in Dangam district of Kunar killed 31 civilians and hurt 50, the mission said on Monday.",

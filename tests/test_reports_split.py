@@ -24,6 +24,7 @@ ONE = [
     "Guards traded fire at Torkham on Monday and a woman was killed. Shells hit Bacha Mena and two houses were damaged.",
     "Afghan forces fired at a post in Ghulam Khan on Monday. Pakistani troops retaliated and destroyed three posts in Gurbuz district.",
     "Burial ceremonies were held in Behsud on Tuesday for 13 people killed there on Monday night in air strikes.",
+    "Losses of the operation in Kurram were as follows:\n\n- 583 fighters killed\n- more than 795 injured\n- 242 posts destroyed\n- 38 posts captured",
     "One night of strikes hit Khost and Kunar on Monday. In Khost a house was destroyed. In Kunar a school was hit, and 41 people were killed in all, officials said.",
     "Mortar shells hit Sarkani and Marawara in Kunar on Monday, wounding seven people, of whom five were in Sarkani.",
 ]
@@ -37,6 +38,7 @@ TWO = [
     "Jets bombed the Spera district of Khost on Monday night. Thirty people were killed, elders said. Meanwhile, eyewitnesses in Kunar confirmed the death of five people in a strike there.",
     "Five people died in air strikes in Behsud district of Nangarhar on Monday, while two children were injured in Khogyani district.",
     "Shells hit Marawara district in Kunar on Monday, killing three people, and another child was shot and wounded in Sarkani.",
+    "What happened on Monday in Kurram:\n\n1. Jets bombed a post at Ghozgarhi in Upper Kurram. Three soldiers died.\n\n2. Jets bombed a post at Teri Mangal in Upper Kurram. Nobody was hurt.",
     "A drone strike killed five people in Spera, Khost, on Monday. In retaliation, Afghan forces shelled posts in North Waziristan and killed two soldiers.",
 ]
 

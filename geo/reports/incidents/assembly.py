@@ -13,6 +13,7 @@ from geo.reports.incidents.draft import (
     related,
 )
 from geo.reports.incidents.roles import reported_period
+from geo.reports.incidents.scoring import is_tally
 from geo.reports.language import triggers
 from geo.reports.what.pieces import when_of
 from geo.reports.who import agency
@@ -63,7 +64,8 @@ def assemble(document: Document, pieces: Sequence[Piece], actors: Actors) -> lis
             if not _may_begin(piece) and not (piece.kind and _is_set(piece, scene)):
                 scene.append(piece)
                 continue
-            if current is not None and _is_faint(piece) and current.kind != "closure":
+            is_near = current is not None and current.kind != "closure"
+            if current is not None and is_near and _is_faint(piece) and not is_tally(current):
                 current.places += piece.places
                 continue
             chosen = Incident()
@@ -255,6 +257,10 @@ def _may_begin(piece: Piece) -> bool:
         return bool(piece.places) or when_of(piece) is not None or is_gate
     if piece.flags & {"recalled", "aftermath"} and when_of(piece) is None:
         return False
+    if "aggregate" in piece.flags and piece.kind and piece.tells("incidents", "long_since"):
+        return True
+    if "it" in piece.flags and when_of(piece) and piece.tells("incidents", "once_again"):
+        return True
     return (
         bool(piece.claims)
         or (bool(piece.kind) and bool(piece.places or "lead" in piece.flags or when_of(piece)))

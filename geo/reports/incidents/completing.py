@@ -153,6 +153,7 @@ def complete(
         if not is_dated and incident.role == "background":
             continue
         is_told = bool(incident.claims) or incident.kind == "closure" or len(incidents) == 1
+        is_told |= incident.pieces[0].tells("incidents", "once_again")
         if not incident.places and is_told:
             _inherit_places(document, incident, incidents)
         kept.append(incident)

@@ -157,10 +157,14 @@ def set_role(
             incident.role = "aggregate"
         return
     is_period = when is not None and when.kind == "period" and incident.first == when.first
+    if when is not None and is_period and (when.last - when.first).days <= _SUM_DAYS:
+        is_period = not (incident.fine and _has_days(incident, when))
     is_loose = not incident.fine and ("bullet" in first.flags or len(incident.pieces) <= _LOOSE)
+    is_long_tally = is_tally and first.tells("incidents", "long_since")
     is_single = when is not None and when.rule in _LATE and incident.kind in _SINGLE
     is_sum = _is_sum(document, incident, when)
-    if incident.claims and ((is_period and not is_single) or (is_tally and is_loose) or is_sum):
+    is_sum |= is_long_tally or (is_tally and is_loose) or (is_period and not is_single)
+    if incident.claims and is_sum:
         incident.role = "aggregate"
         return
     is_old = "recalled" in first.flags or is_single
@@ -176,6 +180,13 @@ def set_role(
     if is_old and is_dated:
         is_tally |= _is_toll_of_period(incident)
         incident.role = "aggregate" if incident.claims and is_tally else "background"
+
+
+def _has_days(incident: Incident, period: When) -> bool:
+    """Tell whether days of a period are told by themselves: "two days ... on Sunday"."""
+    told = (when_of(piece) for piece in incident.pieces[1:])
+    days = (when for when in told if when is not None and when.kind == "window")
+    return any(period.first <= day.first and day.last <= period.last for day in days)
 
 
 def _is_other(incident: Incident, news: Incident | None) -> bool:

@@ -20,6 +20,7 @@ from geo.reports.when.dates import goes_on
 
 if TYPE_CHECKING:
     from geo.reports.documents.document import Document
+    from geo.reports.documents.marks import When
     from geo.reports.what.pieces import Piece
 
 # What kinds may be told of one event: artillery in a battle, a bomb in an ambush.
@@ -54,6 +55,8 @@ def score(document: Document, piece: Piece, incident: Incident, scene: Incident 
     is_apart &= piece.tells("incidents", "sums_up")
     if "aggregate" in piece.flags and is_apart:
         score -= 6.0  # "All told, 45 died in the three operations"
+    if "aggregate" in piece.flags and piece.tells("incidents", "long_since"):
+        score -= 6.0  # "Since the beginning of the year 4,000 shells have fallen"
     if "aggregate" in piece.flags and "bullet" in piece.flags and piece.claims:
         score -= 6.0  # the sum of a list
     if _is_one_of_sum(piece, incident):
@@ -63,15 +66,54 @@ def score(document: Document, piece: Piece, incident: Incident, scene: Incident 
     is_item = "bullet" in piece.flags and "told over" not in piece.flags
     # A post of a timeline goes on with the place told before.
     is_item &= "stamped" not in piece.flags or related(piece.places, incident.places) <= 0
-    if is_item and (piece.places or not incident.places):
-        score -= 4.0
+    if (
+        is_item
+        and (piece.places or not incident.places)
+        and not _goes_on_with_tally(piece, incident)
+    ):
+        score -= 4.0 if not _is_elsewhere(piece, incident) else 6.0
     elif piece.block != incident.pieces[-1].block and _is_listed(document, piece):
+        score -= 3.0
+    if _is_behind_tally(piece, incident):
         score -= 3.0
     if "another" in piece.flags and (piece.claims or (piece.kind and piece.places)):
         score -= 4.0  # "In a separate operation two more were killed"
     if "opens" in piece.flags and (piece.kind or piece.places):
         score -= 1.5
     return score
+
+
+_SPOTS = frozenset({"place", "crossing"})
+
+
+def _is_elsewhere(piece: Piece, incident: Incident) -> bool:
+    """Tell an item with names of its own, none of which was told: two posts of one district."""
+    names = {place.place_id for place in piece.places if place.level in _SPOTS}
+    told = {place.place_id for place in incident.places if place.level in _SPOTS}
+    return bool(names and told) and not names & told
+
+
+_COUNT_WORDS = 8  # "242 checkposts destroyed", "up to 30 vehicles set on fire"
+
+
+def _is_behind_tally(piece: Piece, incident: Incident) -> bool:
+    """Tell a paragraph behind a list of bare figures, which are of a longer time."""
+    return is_tally(incident) and "bullet" not in piece.flags and "aggregate" not in piece.flags
+
+
+def _is_bare_count(piece: Piece) -> bool:
+    is_bare = "bullet" in piece.flags and not (piece.kind or piece.places or piece.whens)
+    return is_bare and bool(piece.claims) and len(piece.text.split()) <= _COUNT_WORDS
+
+
+def is_tally(incident: Incident) -> bool:
+    """Tell lines of one tally: "583 fighters killed", "242 posts destroyed"."""
+    return len(incident.pieces) > 1 and all(map(_is_bare_count, incident.pieces[:2]))
+
+
+def _goes_on_with_tally(piece: Piece, incident: Incident) -> bool:
+    told = incident.pieces[-1]
+    return piece.block - told.block == 1 and _is_bare_count(piece) and _is_bare_count(told)
 
 
 _BY_MEANS = 1.0
@@ -103,6 +145,8 @@ def _score_time(
         if scene is not None and scene.first is not None and first is not None:
             first = min(scene.first, first)
     when = when_of(piece)
+    if when is not None and _is_again(piece, when, incident):
+        return -5.0
     if when is None:
         if _is_under_another_day(piece, incident):
             return -5.0
@@ -122,6 +166,8 @@ def _score_time(
         return 1.0 if not is_wide or is_lead else -2.0
     if when.first == last + _ONE and goes_on(piece.text.lower()) and not _hurts(piece):
         return 1.0  # "Sporadic shooting went on into Sunday"
+    if any(w.kind == "period" and _holds(w, when) for w in incident.pieces[0].whens):
+        return 1.0  # "over the past two days", of which one is told by itself
     # "The attacks took place on Thursday": the day of what was told without one.
     is_told_again = bool(piece.flags & {"definite", "it"})
     if incident.first is None and 0 < (first - when.last).days <= _TOLD_DAYS:
@@ -139,6 +185,10 @@ def _hurts(piece: Piece) -> bool:
     return any(c.metric in HARM and c.count_max != 0 for c in piece.claims)
 
 
+def _holds(period: When, when: When) -> bool:
+    return period.first <= when.first and when.last <= period.last
+
+
 _LEAD_SENTENCES = 3  # a report says when its news was in so many sentences
 
 
@@ -154,6 +204,14 @@ def _goes_on_with_lead(piece: Piece, incident: Incident) -> bool:
     kinds = frozenset({piece.kind or incident.kind, incident.kind})
     is_alike = len(kinds) == 1 or kinds == _FROM_THE_AIR or kinds in _NEAR_KINDS
     return is_alike and related(piece.places, incident.places) >= 0
+
+
+def _is_again(piece: Piece, when: When, incident: Incident) -> bool:
+    """Tell "it erupted once again on Monday" from what was told of Sunday."""
+    if when.precision != "day" or not piece.tells("incidents", "once_again"):
+        return False
+    days = [told for p in incident.pieces if (told := when_of(p)) and told.kind == "window"]
+    return bool(days) and all(day.last < when.first or when.last < day.first for day in days)
 
 
 def _is_told_next(piece: Piece, incident: Incident) -> bool:

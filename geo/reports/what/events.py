@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import replace
 from itertools import pairwise
@@ -102,11 +103,18 @@ def _between(marks: Sequence[_Mark], start: int, end: int) -> Sequence[_Mark]:
     return marks[first:last]
 
 
+_AND_SO = re.compile(r"[ \t,]*and[ \t]+(?:another|an?|the|two|three)\b")
+
+
 def _spread_habits(pieces: Sequence[Piece]) -> None:
     """Let what a sentence goes on with be as usual as what it began with."""
     for left, right in pairwise(pieces):
-        if "habitual" in left.flags and left.sentence == right.sentence and not right.whens:
+        if left.sentence != right.sentence:
+            continue
+        if "habitual" in left.flags and not right.whens:
             right.flags.add("habitual")
+        if "recalled" in left.flags and _AND_SO.match(right.text):
+            right.flags.add("recalled")  # "It followed a raid on Monday and another on Tuesday"
 
 
 def _set_other_borders(pieces: Sequence[Piece], actors: Actors) -> None:
@@ -242,7 +250,7 @@ def _is_apart(document: Document, left: Piece, right: Piece) -> bool:
         return right.kind != left.kind and is_told
     if said["answering"].is_in(link):
         return bool(dated or right.places)
-    if dated and left.whens and right.kind:
+    if dated and left.whens and (right.kind or right.claims):
         return any(a.first != b.first for a in dated for b in left.whens if b.kind in EVENT_DATE)
     if left.places and right.places and (right.claims or right.kind):
         return _lie_apart(left.places, right.places)
