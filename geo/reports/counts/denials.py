@@ -199,6 +199,8 @@ def _denial(
         return []
     if low[i - 1 : i] and low[i - 1] in ("the", "a", "this", "that", "their", "its"):
         return []  # "the disputed line"
+    if not _around(tokens.words, "habitual").isdisjoint(low[max(0, i - 3) : i]):
+        return []  # "has consistently rejected all accusations"
     passive = low[after : after + 1] == ("by",)
     if low[i - 1 : i] in (("was",), ("were",), ("been",), ("be",), ("being",)) and not passive:
         return []
@@ -347,7 +349,13 @@ def _things(
         made.append("killed")
     if made:
         return made
-    if not words or any(f" {w} " in text for w in said["events"]):
+    events = [w for w in said["events"] if f" {w} " in text]
+    accusing = _around(tokens.words, "accusing")
+    if set(events) & accusing and set(events) <= accusing | _around(tokens.words, "vague"):
+        told = {w.lower() for w in (*before, *sentence)}
+        if told.isdisjoint(said["dead"]) and told.isdisjoint({*said["events"]} - accusing - _SMALL):
+            return []  # of what he is accused nothing was told that happened
+    if not words or events:
         vague = all(
             w in _around(tokens.words, "vague")
             or w.endswith(("day", "ly"))
@@ -365,6 +373,7 @@ def _of_speech(vocabulary: Words, key: str) -> frozenset[str]:
     return frozenset(vocabulary.load("speech")["denials"][key])
 
 
+_SMALL = frozenset({"it", "this", "that", "all", "such", "statement", "news", "story", "version"})
 # "denied any of its bases had been hit": the event, and no ground.
 _HIT = frozenset({"hit", "struck", "bombed", "attacked", "targeted", "shelled", "touched"})
 _TAKEN = frozenset({"captured", "seized", "lost", "overrun", "fallen", "taken", "capture", "fell"})

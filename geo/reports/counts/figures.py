@@ -58,7 +58,7 @@ def find(tokens: Tokens, pack: RegionPack) -> list[Figure]:
     rows = [lists.with_one(i, tokens) for i in rows]
     rows = [bare.apposed(lists.of_the_dead(i, tokens), tokens) for i in rows]
     rows = [i for i in rows if not bare.is_speaker(i, tokens)]
-    rows = parts.parted(rows, tokens)
+    rows = parts.parted(lists.of_things(rows, tokens), tokens)
     rows = lists.without_remarks(lists.without_asides(rows, tokens), tokens)
     rows = parts.mixed(rows, tokens)
     links: list[Link | None] = []
@@ -138,6 +138,7 @@ def _made(
         if link is None or parts.is_breakdown(tokens, rows, links, k, is_inherited=inherited[k]):
             continue
         kind = item.counted.kind
+        told = tokens.low[link.first : link.end]
         metric = metric_of(link.classes, kind or (last_kind if _thingly(link) else ""))
         if (
             kind == ""
@@ -153,8 +154,8 @@ def _made(
             and not _article_counts(tokens.words, item, link, inherited[k])
         ):
             continue
-        if kind == "" and item.quantity.kind == "article":
-            continue
+        if kind == "" and (item.quantity.kind == "article" or "condition" in told):
+            continue  # "one was in a critical condition"
         if metric == "displaced" and (kind or last_kind) in ("militants", "forces", "fighters"):
             continue  # "three were killed, four fled"
         if metric not in ("killed", "wounded", "missing") and not is_known(

@@ -125,7 +125,7 @@ def _before(tokens: Tokens, item: Item) -> Link | None:
             no_object = of_persons and _is_no_object(tokens, hit[0], p)
             if (aux in _BE and not going_on) or no_object:
                 return None
-            return Link(hit[0], p, hit[1], "active")
+            return _first_of_two(tokens, Link(hit[0], p, hit[1], "active"))
         if (costs := _costs(tokens, item, p)) is not None:
             return costs
         cost = p > 1 and tokens.low[p - 1] in _WHOM and tokens.low[p - 2].startswith("cost")
@@ -133,6 +133,14 @@ def _before(tokens: Tokens, item: Item) -> Link | None:
             return None
         p -= 1
     return None
+
+
+def _first_of_two(tokens: Tokens, link: Link) -> Link:
+    """Read "captured or destroyed 19 posts": what is said of all of them stands first."""
+    if link.first < 1 or tokens.low[link.first - 1] != "or":
+        return link
+    first = forms(tokens.words)["active"].ending(tokens, link.first - 1)
+    return link if first is None else Link(first[0], link.end, first[1], link.rule)
 
 
 def _costs(tokens: Tokens, item: Item, p: int) -> Link | None:

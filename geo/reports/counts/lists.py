@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geo.reports.counts.bare import in_brackets
 from geo.reports.counts.links import joined, near_link
 from geo.reports.counts.parts import is_included, is_kin
-from geo.reports.counts.predicates import small
+from geo.reports.counts.predicates import forms, small
 from geo.reports.counts.victims import PERSONS, noun_phrase, nouns
 
 if TYPE_CHECKING:
@@ -82,6 +82,34 @@ def with_one(item: Item, tokens: Tokens) -> Item:
     high = None if quantity.high is None else quantity.high + 1
     more = replace(quantity, first=first, low=quantity.low + 1, high=high)
     return replace(item, quantity=more)
+
+
+def of_things(rows: list[Item], tokens: Tokens) -> list[Item]:
+    """Read "destroyed 83 posts and captured 17 others", "two bases, and 14 more": of the same."""
+    made = list(rows)
+    for k in range(1, len(rows)):
+        before, item = made[k - 1], rows[k]
+        alike = item.counted.head == "others" or (
+            not item.counted.kind and tokens.low[item.quantity.end : item.counted.end] == ("more",)
+        )
+        if not alike or before.counted.kind not in _THINGS or not _is_gain(before, item, tokens):
+            continue
+        counted = replace(item.counted, kind=before.counted.kind, head=before.counted.head)
+        made[k] = replace(item, counted=counted)
+    return made
+
+
+def _is_gain(before: Item, item: Item, tokens: Tokens) -> bool:
+    """Tell whether only what was done to things stands between two counts: "and captured"."""
+    first = item.quantity.first
+    done = forms(tokens.words)["active"].ending(tokens, first)
+    if done is not None and {"taken", "destroyed"}.isdisjoint(done[1]):
+        return False
+    between = tokens.low[before.counted.end : first if done is None else done[0]]
+    return bool(between) and small(tokens.words, "joins").issuperset(between)
+
+
+_THINGS = ("posts", "bases", "vehicles", "houses")
 
 
 def _closes(item: Item, before: Link, tokens: Tokens) -> bool:

@@ -35,11 +35,37 @@ def is_included(item: Item, tokens: Tokens) -> bool:
     return first > 0 and tokens.low[first - 1] in INCLUDED
 
 
+def of_each(item: Item, tokens: Tokens) -> Item:
+    """Read "one sepoy each from the army and the Frontier Corps": of both together."""
+    low, first = tokens.low, item.counted.end
+    if low[first : first + 1] != ("each",) or low[first + 1 : first + 2] not in _OF_EACH:
+        return item
+    parties = 1
+    for j in range(first + 2, min(len(low), first + _EACH)):
+        if low[j] == "and":
+            parties += 1
+            break
+        if low[j] in _EACH_ENDS or number_at(tokens, j) is not None:
+            return item
+        parties += low[j] == ","
+    low_bound, high, many = item.quantity.low, item.quantity.high, parties > 1
+    if low_bound is None or high is None or not many:
+        return item
+    more = replace(item.quantity, low=low_bound * parties, high=high * parties, kind="number")
+    return replace(item, quantity=more)
+
+
+_OF_EACH = (("from",), ("of",), ("in",), ("at",))
+_EACH = 14  # words of "each from A, B and C"
+_EACH_ENDS = (".", ";", ":", "—", "–", "was", "were")
+
+
 def parted(rows: list[Item], tokens: Tokens) -> list[Item]:
     """Mark the parts of a total that are of different groups, and the total as mixed.
 
     "Ten people, seven guards and three herders": parts that add up to it; "nine of them civilians".
     """
+    rows = [of_each(item, tokens) for item in rows]
     made = list(rows)
     for k, item in enumerate(rows):
         if k and (named := of_them(item, tokens)) is not None:
@@ -136,8 +162,10 @@ def is_breakdown(
         and not with_own
     ):
         return True
-    if k and is_included(item, tokens) and _is_rank(rows[k - 1], item):
-        return True  # "seven soldiers, including a captain"
+    if k and is_included(item, tokens):
+        one = item.quantity.kind == "article"  # "five people, including an officer"
+        if one or _is_rank(rows[k - 1], item):
+            return True  # "seven soldiers, including a captain"
     if item.counted.is_pronoun and link is not None and not link.rule.startswith("gapped"):
         # "six soldiers, one of them a captain, were killed"
         own = (

@@ -84,7 +84,10 @@ def without_parts(
         kept.append(counted[number])
         number += 1
         parts, total = number, 0
-        if wholes.search(text, whole.start, whole.end) is None:
+        told = counted[number][0].start if number < len(counted) else whole.end
+        # a quote that runs on to the verb holds the others: "four guards and four villagers died"
+        told = min(told, whole.end) if told > whole.start else whole.end
+        if wholes.search(text, whole.start, told) is None:
             continue
         while parts < len(counted) and counted[parts][1] == link:
             part = counted[parts][0]

@@ -90,6 +90,8 @@ class Groups(Owners):
         if self._is_total(item, context) and not of_all:
             if whose.is_mixed(self.pack, context.tokens, end):
                 return self._hunted(link, speaker, context) or UNSPECIFIED
+            if whose.were_civilians(context.following):
+                return CIVILIANS
             if whose.were_mixed(self.pack, context.following):
                 return UNSPECIFIED
         vague = counted.kind == "" or counted.head in heads(self.words, "anybody")

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.reports.counts.forces import force_in, other_group, own_group
-from geo.reports.counts.predicates import verb_at
+from geo.reports.counts.predicates import small, verb_at
 from geo.reports.counts.victims import PERSONS, noun_phrase, nouns
 from geo.reports.language.numerals import number_at
 from geo.reports.language.speech_verbs import is_speech_verb
@@ -111,6 +111,27 @@ def is_mixed(pack: RegionPack, tokens: Tokens, end: int) -> bool:
             )  # "six people, four of them civilians"
         return _has_fighters(pack, tokens, first, j if behind else min(stop, j + _REMARK))
     return False
+
+
+def were_civilians(tokens: Tokens | None) -> bool:
+    """Read "Most of the dead were women and children" of those just counted."""
+    if tokens is None or len(tokens) < _SHORT_LABEL:
+        return False
+    opening = next((j for j in range(min(len(tokens), _OPENING)) if tokens.low[j] == "of"), 0)
+    if not opening or tokens.low[opening - 1] not in ("most", "all", "majority"):
+        return False
+    j = opening + 1
+    j += tokens.low[j : j + 1] in (("the",), ("these",), ("those",))
+    harmed = small(tokens.words, "harmed") | {"them"}
+    if harmed.isdisjoint(tokens.low[j : j + 1]) or tokens.low[j + 1 : j + 2] not in (
+        ("were",),
+        ("are",),
+    ):
+        return False
+    return noun_phrase(tokens, j + 2).kind == "civilians"
+
+
+_OPENING = 4  # words of "nearly all of", "the majority of"
 
 
 def were_mixed(pack: RegionPack, tokens: Tokens | None) -> bool:
