@@ -43,7 +43,8 @@ def test_documented_options_are_the_real_ones():
 
 def test_every_command_has_help():
     (commands,) = (a for a in parser()._actions if isinstance(a, argparse._SubParsersAction))
-    assert list(commands.choices) == ["build", "extract", "locate", "places", "check", "region"]
+    said = ["build", "extract", "locate", "places", "check", "compare", "region"]
+    assert list(commands.choices) == said
     for command in commands.choices.values():
         assert command.description
         assert all(action.help for action in command._actions)
