@@ -173,7 +173,7 @@ def is_breakdown(
         )
         own = own or item.quantity.first == 0
         return not own
-    return is_inherited and by_age and _is_part(tokens, rows, links, k)
+    return False
 
 
 _TOGETHER = ("along", "together")
@@ -193,18 +193,6 @@ def _is_rank(total: Item, part: Item) -> bool:
     alike = total.counted.kind == part.counted.kind and part.counted.kind in PERSONS
     leads = part.counted.head.rpartition(" ")[2] in ("commander", "commanders", "leader", "leaders")
     return (alike or leads) and not kin
-
-
-def _is_part(tokens: Tokens, rows: list[Item], links: list[Link | None], k: int) -> bool:
-    """Tell whether a count by age stands behind the total that it is a part of."""
-    if not k or links[k] is not links[k - 1]:
-        return False
-    total, part = rows[k - 1], rows[k]
-    general = total.counted.kind in PERSONS and (
-        total.counted.head.rpartition(" ")[2] not in nouns(tokens.words).breakdown
-    )
-    comma = tokens.low[part.quantity.first - 1] in (",", "—", "–", ":", "(")
-    return general and comma and (total.quantity.low or 0) >= (part.quantity.low or 0)
 
 
 def _is_shared(links: list[Link | None], k: int) -> bool:

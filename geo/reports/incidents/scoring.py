@@ -171,7 +171,7 @@ def _score_time(
     # "The attacks took place on Thursday": the day of what was told without one.
     is_told_again = bool(piece.flags & {"definite", "it"})
     if incident.first is None and 0 < (first - when.last).days <= _TOLD_DAYS:
-        if is_told_again or _is_told_next(piece, incident):
+        if is_told_again:
             return 1.0
         if _goes_on_with_lead(piece, incident):
             return 0.5
@@ -212,15 +212,6 @@ def _is_again(piece: Piece, when: When, incident: Incident) -> bool:
         return False
     days = [told for p in incident.pieces if (told := when_of(p)) and told.kind == "window"]
     return bool(days) and all(day.last < when.first or when.last < day.first for day in days)
-
-
-def _is_told_next(piece: Piece, incident: Incident) -> bool:
-    """Tell a sentence without figures that names the place just told of again, and its day."""
-    if piece.claims:
-        return False
-    named = {place.place_id for place in piece.places if place.level in FINE}
-    is_next = piece.sentence - incident.pieces[-1].sentence == 1
-    return is_next and bool(named) and named <= {place.place_id for place in incident.fine}
 
 
 def _is_one_of_sum(piece: Piece, incident: Incident) -> bool:
