@@ -127,3 +127,15 @@ class Dataset:
     convention: str = "raw"
     texts: Mapping[str, str] = field(default_factory=dict)
     links: pd.DataFrame | None = None
+
+    def __repr__(self) -> str:
+        """Say in a line what is in it; its tables show themselves."""
+        told = {
+            "incidents": f"{len(self.incidents)} ({self.account.incidents_located} located)",
+            "locations": len(self.locations),
+            "claims": len(self.claims),
+            "reports": len(self.reports),
+            "rejected rows": self.account.rows_rejected,
+        }
+        shown = ", ".join(f"{name}: {number}" for name, number in told.items())
+        return f"<Dataset of {self.region_id}; {shown}>"

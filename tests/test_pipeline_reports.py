@@ -128,6 +128,14 @@ def test_reports_are_described(read_all):
     assert "x:2" not in reports.index  # a report without an incident is counted, not cited
 
 
+def test_a_dataset_says_in_a_line_what_is_in_it(read_all):
+    told = repr(read_all)
+    assert "\n" not in told
+    assert told.startswith(
+        f"<Dataset of {read_all.region_id}; incidents: {len(read_all.incidents)}"
+    )
+
+
 def test_the_order_of_inputs_changes_nothing(several, read_all):
     again = pipeline.read(several[::-1], pack())
     for name in ("incidents", "locations", "claims", "reports"):

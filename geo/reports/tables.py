@@ -126,6 +126,7 @@ def _notes(parsed: Parsed, texts: pd.DataFrame, documents: Mapping[str, Document
 def reports(documents: Sequence[Document]) -> pd.DataFrame:
     """Make the table of reports from documents.
 
+    A report without a title is called by the heading that it begins with, else by its file.
     `sha256` is that of the file (of the line, in a file of JSON lines), `text_sha256` and
     `text_chars` are of the text that offsets count in.
     """
@@ -134,7 +135,7 @@ def reports(documents: Sequence[Document]) -> pd.DataFrame:
     rows = [
         {
             "report_id": document.id,
-            "title": clean(document.title) or None,
+            "title": clean(document.title) or clean(document.heading) or document.file or None,
             "publisher": clean(document.publisher) or None,
             "url": clean(document.url) or None,
             "published": document.published.isoformat() if document.published else None,

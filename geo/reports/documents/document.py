@@ -151,6 +151,15 @@ class Document:
         return max(bisect_right(self._sentence_starts, offset) - 1, 0)
 
     @property
+    def heading(self) -> str:
+        """The line that stands over its text as a title does; empty without one."""
+        if len(self.blocks) < 2 or self.blocks[0].kind != "heading":
+            return ""
+        first = self.blocks[0]
+        is_dateline = (first.start, first.end) in self.datelines
+        return "" if is_dateline else self.text_of(first)
+
+    @property
     def name(self) -> str:
         """What a person knows it by: its file, else its id."""
         return self.file or f"report {self.id}"

@@ -60,6 +60,14 @@ test("a citation names incident, precision, source, data set, date, line and lic
   );
 });
 
+test("a report of which nothing is known is not cited as one without a name", () => {
+  const blank = { title: "", publisher: "", published: "", url: "", language: "", licence: "" };
+  const one = { ...TEXT, sources: [blank, ...TEXT.sources] } as typeof TEXT;
+  assert.match(citation(INPUT, one, FACTS, "T"), /Reported by: A night, Paper, 2026/);
+  const none = { ...TEXT, sources: [blank] } as typeof TEXT;
+  assert.match(citation(INPUT, none, FACTS, "T"), /Reported by: Paper, https/);
+});
+
 test("without reports the source of the table is cited; in Dari the order is Dari's", () => {
   const bare = { ...TEXT, sources: [] };
   assert.match(citation(INPUT, bare, { ...FACTS, as_of: "" }, "T"), /Reported by: Paper, https:\/\/a\.org\. In: T, as of date not known,/);

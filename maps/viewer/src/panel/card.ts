@@ -250,8 +250,10 @@ function cited(cell: string, name: string, notes: readonly string[]): HTMLElemen
 }
 
 function sources(text: IncidentText): HTMLElement | null {
+  // the incident's own source names its one report; of several it would name the wrong one
+  const own = text.sources.length === 1 ? text.source : "";
   const items = text.sources.flatMap((report) => {
-    const names = [report.title, report.publisher, text.source, report.url, TEXTS.source];
+    const names = [report.title, report.publisher, own, report.url, TEXTS.source];
     const notes = [report.title === "" ? "" : report.publisher, report.published.slice(0, 10)];
     return cited(report.url, names.find((name) => name !== "") as string, notes);
   });

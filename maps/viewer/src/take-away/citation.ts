@@ -22,11 +22,12 @@ export function citation(data: Input, text: IncidentText, facts: Facts, title: s
   const row = text.places[0]?.row as number;
   const when = dateWindow(columns.day[row] as number, columns.days[row] as number, data.datePrecision(row));
   const places = text.places.map((place) => placeTold(data, place.row, place.fromKm, place.toKm));
-  const sources = text.sources.map((report) =>
+  const named = text.sources.map((report) =>
     [report.title, report.publisher, report.published.slice(0, 10), report.url]
       .filter((part, i, all) => part !== "" && all.indexOf(part) === i)
       .join(TEXTS.list),
   );
+  const sources = named.filter((name) => name !== "");
   if (sources.length === 0 && text.source !== "") {
     sources.push([text.source, text.sourceUrl].filter((part) => part !== "").join(TEXTS.list));
   }
