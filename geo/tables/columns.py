@@ -123,7 +123,7 @@ ALIASES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "ولسوالی",
             "ضلع",
         ),
-        "event_type": ("type", "type_of_event"),
+        "event_type": ("type", "type_of_event", "incident_type", "type_of_incident"),
         "sub_event_type": ("sub_type", "subtype"),
         "fatalities": ("deaths", "killed", "dead"),
         "source_url": ("url", "link"),
