@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _RECENT = 3  # sentences behind a figure in which "the number" is denied
 _QUOTE = 130  # characters of a quote, beyond which only number and noun are quoted
-_TOTAL = 90  # the same of a total whose parts stand before its verb
+_TOTAL = 90  # the same of a total whose parts stand between dashes before its verb
 
 
 def find(document: Document, pack: RegionPack) -> list[Claim]:
@@ -245,10 +245,11 @@ def _claim(
         else:
             end = max(end, link.end)
     start, stop = tokens.starts[first], tokens.ends[end - 1]
-    if stop - start > (_TOTAL if counted.is_mixed else _QUOTE):
+    parted = counted.is_mixed and tokens.low[counted.end : counted.end + 1] in (("—",), ("–",))
+    if stop - start > (_TOTAL if parted else _QUOTE):
         start = tokens.starts[quantity.first]
         stop = tokens.ends[max(quantity.end, counted.end) - 1]
-        near = link.first >= quantity.end and not counted.is_mixed
+        near = link.first >= quantity.end and not parted
         if near and tokens.ends[link.end - 1] - start <= _QUOTE:
             stop = tokens.ends[link.end - 1]
     speaker = speaker_of(said, tokens.starts[quantity.core], stop)

@@ -111,6 +111,8 @@ def _according_at(tokens: Tokens, i: int) -> Frame | None:
         return None  # "accounts according to which nineteen had died"
     if tokens.low[i : i + 2] in _QUOTED_BY and i and tokens.low[i - 1] not in ("as", "and"):
         return None  # "a ministry source quoted by state media said": the source speaks
+    if tokens.low[i : i + 2] == ("claimed", "by") and not _has_number(tokens, i):
+        return None  # "the attack, claimed by the group, killed five": who did it
     first = _maker(tokens, i + hit[0])
     end = phrase_end(tokens, first)
     if end == first:
@@ -128,6 +130,10 @@ def _according_at(tokens: Tokens, i: int) -> Frame | None:
     else:
         place = "middle"
     return Frame(i, end, first, end, place)
+
+
+def _has_number(tokens: Tokens, end: int) -> bool:
+    return any(number_at(tokens, j) is not None for j in range(end))
 
 
 _QUOTED_BY = (("quoted", "by"), ("cited", "by"))

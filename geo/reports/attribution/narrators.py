@@ -66,8 +66,9 @@ def _mark(words: Words, name: str) -> re.Pattern[str]:
 
 def _is_question(document: Document, number: int, end: int) -> bool:
     block = document.blocks[number]
-    if _mark(document.words, "asks").match(document.text, block.start):
-        return True
+    asked = _mark(document.words, "asks").match(document.text, block.start)
+    if asked and not document.text[asked.end() : asked.end() + 1].islower():
+        return True  # no "Q. and A., shortened"
     return document.text[end - 1] == "?" and end - block.start <= _QUESTION
 
 

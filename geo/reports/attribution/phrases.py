@@ -58,11 +58,15 @@ def phrase_end(tokens: Tokens, first: int) -> int:
             low[j - 1] in small(tokens.words, "and_after") or _is_in_name(tokens, first, j)
         )
         stopped = word in small(tokens.words, "stops") and not (j > first and halves)
-        speaks = is_speech_verb(tokens, j) and not is_naming(tokens, j)
+        is_noun = low[j] in _NOUNS and low[j - 1] in ("the", "some", "other", "all", "several")
+        speaks = is_speech_verb(tokens, j) and not is_noun and not is_naming(tokens, j)
         if j > first and (stopped or speaks):
             break
         j += 1
     return j
+
+
+_NOUNS = ("reports", "report", "claims", "estimates")  # "as per the reports"
 
 
 def is_naming(tokens: Tokens, j: int) -> bool:

@@ -138,6 +138,8 @@ class Voices(Lookups):
             return spoken
         if hits & {"official", "anonymous"} and self._of_outlaws(tokens, first, end):
             return self._of_outlaws(tokens, first, end)
+        if not hits and self._are_outlaws(tokens, first, end):
+            return Speaker(text, self._outlaws(tokens, first, end), "body")
         if hits & {"official", "anonymous"}:
             return Speaker(text, self._official_side(tokens, first, end, near), "official")
         if "media" in hits and self.publisher().kind == "body" and "report" in text:
@@ -184,6 +186,19 @@ class Voices(Lookups):
             return Speaker(plain(tokens, first, end), theirs[0], "official")
         return None
 
+    def _are_outlaws(self, tokens: Tokens, first: int, end: int) -> bool:
+        """Tell whether militants speak: "Pakistani militants who had fled from Swat"."""
+        kinds = (nouns(self.words).kinds.at(tokens, j) for j in range(first, end))
+        return next((hit[1] for hit in kinds if hit), "") == "militants"
+
+    def _outlaws(self, tokens: Tokens, first: int, end: int) -> str:
+        """Return the side of militants of no name: the group that was named, their state's."""
+        if self.group is not None:
+            return self.group.side
+        side = self.country(tokens, first, min(end, first + _OWNER), units=False)
+        states = actors.of(self.pack).states.values()
+        return next((s.insurgents for s in states if s.side == side and s.insurgents), UNKNOWN)
+
     def _is_office(self, tokens: Tokens, first: int, end: int) -> bool:
         """Tell whether an office only deals with local people: "the refugee department"."""
         words = tokens.low[first:end]
@@ -203,7 +218,8 @@ class Voices(Lookups):
             return Speaker(text, MEDIA, "outlet")
         if side in (LOCAL, UN) or row["kind"] == "person" or "official" not in hits:
             return Speaker(name_in(tokens, first, end, text), side, row["kind"])
-        country = self.country(tokens, first, end)
+        # "a spokesman of the central TTP in North Waziristan" is no official of that place
+        country = self.country(tokens, first, end, units=side in self.pack.line_sides)
         return Speaker(text, side if side == UNKNOWN or not country else country, "official")
 
     def _by_name(
@@ -217,7 +233,8 @@ class Voices(Lookups):
         if place is not None and first + place[0] == end:
             return Speaker(text, place[1], "seat")  # "Parachinar admits to one"
         comma = next((j for j in range(first, end) if tokens.low[j] == ","), end)
-        if first < comma < end - 1 and tokens.low[comma + 1] in ("who", "whose"):
+        named = all(raw[:1].isupper() for raw in tokens.raw[first:comma])
+        if first < comma < end - 1 and (named or tokens.low[comma + 1] in ("who", "whose")):
             end = comma  # "Gul Khan, who sold salt there"
         if end - first == 1 and self.is_no_person(tokens, first):
             return None
