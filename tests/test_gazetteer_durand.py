@@ -45,6 +45,9 @@ PLACES = [
     ("Aqtash district of Kunduz province", "place", "Aqtash"),
     ("Kandahar, Kandahar", "place", "Kandahar"),
     ("Ghazni, Ghazni", "place", "Ghazni"),
+    ("Khuzdar, Khuzdar, Balochistan", "place", "Khuzdar"),
+    ("Nad Ali, Nad-e-Ali, Hilmand", "place", "Nad Ali"),
+    ("Khuzdar district, Khuzdar", "admin2", "Khuzdar"),
     ("Qala Nawi, Kunduz, Kunduz", "place", "Kunduz"),
     ("D. I. Khan district", "admin2", "D. I. Khan"),
     ("D. G. Khan", "place", "Dera Ghazi Khan"),
@@ -88,6 +91,8 @@ def test_a_name_that_is_said_twice_lies_where_the_province_says(gazetteer):
     assert [place.place_id for place in found] == ["AF2702", "AF2605"]
     (town,) = gazetteer.answers([("Kandahar, Kandahar", None, None, None)])
     assert "also names" not in town.place_why
+    (seat,) = gazetteer.answers([("Sahiwal, Punjab", "Pakistan", None, None)])
+    assert seat.place_id == "geonames:1166548"
 
 
 COLUMNS = [
@@ -95,6 +100,8 @@ COLUMNS = [
     ("Ghazni", "Ghazni", None, "geonames:1141269"),
     ("Ghazni province", "Ghazni", None, "AF11"),
     ("Kunar", "Kunar", None, "AF15"),
+    ("Adraskan", "Hirat", "Adraskan", "geonames:1149379"),
+    ("Adraskan district", "Hirat", "Adraskan", "AF3209"),
     ("Balkh", "Balkh", None, "geonames:1147290"),
     ("Qala Nawi", "Ghazni", "Bahrami Shahid (Jaghatu)", "AF1106"),
     ("Qala Nawi", "Paktya", "Ali Khail (Jaji)", "AF1307"),

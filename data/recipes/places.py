@@ -11,7 +11,7 @@ import argparse
 import csv
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,8 @@ PACK = RECIPES.parent / "durand"
 FIELDS = [*COLUMNS["places"]]
 AIRFIELDS_ADDRESS = "https://github.com/mborsetti/airportsdata"
 
+# Feature codes of the seats of countries, provinces and districts.
+_SEATS = frozenset({"PPLC", "PPLA", "PPLA2"})
 # The code of an airfield in the note of a curated row, which then stands for it.
 _IDENT = re.compile(r"\bident ([A-Z0-9-]+)")
 # What the source of a row without a point does, by the part of the id that names its table.
@@ -174,6 +176,14 @@ def package_rows(sources: Sources) -> list[Row]:
         if town.source_id in twins and town.scale_rank is not None:
             twin = twins[town.source_id]
             scale_ranks[twin] = min(town.scale_rank, scale_ranks.get(twin, 99))
+    seats = {(seat.name, seat.population) for seat in known if seat.feature_code in _SEATS}
+    # GeoNames gives two villages the population of the seat that is called as they are.
+    known = [
+        replace(place, population=0)
+        if place.feature_code not in _SEATS and (place.name, place.population) in seats
+        else place
+        for place in known
+    ]
     rows = [town_row(place, scale_ranks.get(place.source_id)) for place in known]
     rows += [town_row(town, town.scale_rank) for town in towns if town.source_id not in twins]
     taken = {code for cells in curated_cells() for code in _IDENT.findall(cells["note"])}

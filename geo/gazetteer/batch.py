@@ -64,6 +64,8 @@ class Names(NamedTuple):
         It is only romanised like what it may mean, and spelt like something else.
     has_level
         By the number of a level: something of it is among that.
+    meant
+        The number of all that it may mean together: the same for two spellings of one name.
     """
 
     tier: Ints
@@ -79,6 +81,7 @@ class Names(NamedTuple):
     start: Ints
     number: Ints
     has_level: Bits
+    meant: Ints
     entry: Ints
     weight: Reals
     is_alike: Bits
@@ -98,7 +101,8 @@ class Batch:
     settings, names
         What is said of them; for each, the row that holds for it is in `setting` and `name`.
     is_repeated
-        Whether the text says each of them twice, and never of what level it is.
+        Whether the text says each of them twice, and never of what level it is; the spelling may
+        differ.
     rejected, after_unknown, before_unknown, quality
         What is known of each while they are weighed: it is not meant; it may be part of a longer
         name; the quality of its best meaning.
@@ -124,9 +128,12 @@ class Batch:
         self.names = _names(names, self.columns)
         every = np.arange(len(self.found))
         self.rejected, self.quality = np.zeros(every.size, bool), np.zeros(every.size)
-        _, said = np.unique(self.text * len(names) + self.name, return_inverse=True)
+        meant = self.names.meant[self.name]
+        _, said = np.unique(self.text * len(names) + meant, return_inverse=True)
         stated = self.of_settings("level", every) != NO_LEVEL
-        self.is_repeated = (np.bincount(said) > 1)[said] & ~any_of(said, stated, said.size)[said]
+        is_sure = self.of_names("tier", every) != TIER["slip"]
+        is_twice = np.bincount(said, is_sure) > 1
+        self.is_repeated = (is_twice & ~any_of(said, stated, is_twice.size))[said]
         self.after_unknown = self.of_settings("after_unknown", every)
         self.before_unknown = self.of_settings("before_unknown", every)
         distinct, self.hints = _distinct([*hints])
@@ -186,6 +193,9 @@ def _names(each: list[Found], columns: Columns) -> Names:
     number = np.array([len(found.hits) for found in each], np.intp)
     start = np.cumsum(number) - number
     hits = [hit for found in each for hit in found.hits]
+    together: dict[frozenset[int], int] = {}
+    for found in each:
+        together.setdefault(frozenset(dict(found.hits)), len(together))
     entry = np.array([number for number, _ in hits], np.intp)
     has_level = np.zeros((len(each), NO_LEVEL + 1), bool)
     has_level[np.repeat(np.arange(len(each)), number), columns.level[entry]] = True
@@ -203,6 +213,7 @@ def _names(each: list[Found], columns: Columns) -> Names:
         start=start,
         number=number,
         has_level=has_level,
+        meant=np.array([together[frozenset(dict(found.hits))] for found in each], np.intp),
         entry=entry,
         weight=np.array([weight for _, weight in hits], float),
         is_alike=np.arange(entry.size) >= np.repeat(start + column("spelt", np.intp), number),

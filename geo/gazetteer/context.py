@@ -188,7 +188,7 @@ def _pairs(
     is_beside = (is_after | (is_next & is_lesser)) & has_level[:, _ADMIN2]
     parent = np.where(is_beside, _OTHER_BESIDE, np.nan)
     parent = np.where(is_parent | is_called, _OTHER_PARENT, parent)
-    is_same = batch.name[other] == batch.name[this]
+    is_same = batch.of_names("meant", other) == batch.of_names("meant", this)
     parent = np.where(is_same, np.nan, parent)
     away = np.nan_to_num(batch.of_settings("away_km", other))
     is_near = is_reference & (away < _BESIDE_KM / 2)

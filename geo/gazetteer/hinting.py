@@ -83,9 +83,10 @@ class Hinted(NamedTuple):
         """Tell whether codes are those of the district that the row names."""
         return np.asarray((self.admin2[hints] == codes[:, None]).any(axis=1))
 
-    def is_province(self, hints: Ints, codes: Ints) -> Bits:
-        """Tell whether codes are those of the province that the row names."""
-        return np.asarray((self.admin1[hints] == codes[:, None]).any(axis=1))
+    def is_named(self, hints: Ints, codes: Ints) -> Bits:
+        """Tell whether codes are those of the province or the district that the row names."""
+        is_province = (self.admin1[hints] == codes[:, None]).any(axis=1)
+        return np.asarray(is_province | self.is_district(hints, codes))
 
     def reasons(self, number: int) -> tuple[str, ...]:
         """Return the codes of a reason, those of `[detail]` of `reasons.toml`."""

@@ -47,13 +47,14 @@ _AWAY_FROM_TOWN = 1.5
 # A name beside that of something inside it is the province's, not the city's ("Paghman, Kabul");
 # and beside an unknown name the district's that the row names.
 _HOLDS_ANOTHER = 1.5
-# What is called as the province that the text or the row's column names as well ("Ghazni, Ghazni")
-# is finer than that: its town, mostly.
+# What is called as the unit that the text or the row's column names as well ("Ghazni, Ghazni") is
+# finer than that: its town, mostly.
 _SAID_TWICE = 0.75
 # So many pairs of meanings are weighed at once.
 _PIECE = 250_000
 _IS_UNIT = np.append(is_level(UNIT_LEVELS), False)  # also of no level
 _IS_DISTRICT = is_level(DISTRICTS)
+_MAY_BE_FINER = is_level({"admin1", "admin2"})
 _IS_WIDE = is_level(WIDE)
 _IS_IN_UNITS = is_level(POINT_LEVELS | {"admin3"})
 
@@ -142,9 +143,9 @@ def _weigh(batch: Batch, rows: Ints) -> tuple[Weighed, Ints]:
     rank = np.where(is_away, rank * _AWAY_FROM_TOWN, rank)
     is_hinted = ~is_alone[text] & batch.hinted.is_district(batch.hints[text], columns.own[entry])
     rank = np.where(around.holds | is_hinted, rank * _HOLDS_ANOTHER, rank)
-    is_twice = batch.hinted.is_province(batch.hints[text], columns.own[entry])
+    is_twice = batch.hinted.is_named(batch.hints[text], columns.own[entry])
     is_twice = (is_twice & batch.is_whole[text]) | batch.is_repeated[this]
-    is_twice &= (level == LEVEL["admin1"]) & (stated == NO_LEVEL)
+    is_twice &= _MAY_BE_FINER[level] & (stated == NO_LEVEL)
     rank = np.where(is_twice, rank * _SAID_TWICE, rank)
     order = np.lexsort((columns.order[entry], -columns.depth[entry], -rank, mention))
     weighed = Weighed(
