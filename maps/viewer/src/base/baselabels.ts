@@ -107,10 +107,12 @@ class Board {
   /** Have names keep off paths of the canvas. */
   keepOff(runs: Iterable<readonly number[]>): void {
     for (const run of runs) {
-      let [x, y] = [-Infinity, -Infinity];
+      let x = -Infinity;
+      let y = -Infinity;
       for (let i = 0; i < run.length; i += 2) {
         if (Math.hypot(run[i]! - x, run[i + 1]! - y) < LINE_WIDE / 2) continue;
-        [x, y] = [run[i]!, run[i + 1]!];
+        x = run[i]!;
+        y = run[i + 1]!;
         this.line.take(boxAround(x, y, LINE_WIDE, LINE_WIDE, 0));
       }
     }
@@ -118,13 +120,19 @@ class Board {
 
   /** Of places for a name the first that is off the line, else the first; null if none is free. */
   firstFree(spots: readonly (readonly [x: number, y: number])[], width: number, height: number, air: number): readonly [number, number] | null {
-    for (const off of [true, false]) {
-      for (const [x, y] of spots) {
-        const box = boxAround(x, y, width, height, air);
-        if ((!off || this.line.isFree(box)) && this.tryTake([box])) return [x, y];
+    let onLine: readonly [x: number, y: number] | null = null;
+    for (let i = 0; i < spots.length; i++) {
+      const spot = spots[i]!;
+      const box = boxAround(spot[0], spot[1], width, height, air);
+      if (!this.symbols.isFree(box) || !this.grid.isFree(box)) continue;
+      if (this.line.isFree(box)) {
+        this.grid.take(box);
+        return spot;
       }
+      onLine ??= spot;
     }
-    return null;
+    if (onLine !== null) this.grid.take(boxAround(onLine[0], onLine[1], width, height, air));
+    return onLine;
   }
 
   x(world: Float64Array, row: number): number {
@@ -174,7 +182,8 @@ class Board {
   /** Writes names centred on their points, or moved down by one of `moves`, where there is room. */
   points(points: Points, style: Style, change = asItIs, moves = [0]): void {
     points.names.forEach((name, row) => {
-      const [x, y] = [this.x(points.world, row), this.y(points.world, row)];
+      const x = this.x(points.world, row);
+      const y = this.y(points.world, row);
       if (!name || !this.isOn(x, y) || this.names.isNear(name, x, y)) return;
       const text = change(name);
       const width = this.width(text, style);
@@ -217,7 +226,8 @@ function towns(board: Board, data: BaseData, theme: Theme, first: number, last: 
   data.places.names.forEach((name, row) => {
     const rank = data.places.rank[row]!;
     if (rank < first || rank > last || view.zoom < townZoom(rank)) return;
-    const [x, y] = [board.x(data.places.world, row), board.y(data.places.world, row)];
+    const x = board.x(data.places.world, row);
+    const y = board.y(data.places.world, row);
     if (!board.isOn(x, y)) return;
     const radius = rank <= 2 ? 3 : rank <= 4 ? 2.3 : 1.8;
     if (!board.grid.isFree(boxAround(x, y, 2 * radius, 2 * radius, 0))) return;
@@ -301,11 +311,13 @@ function* runsOnCanvas(board: Board, data: BaseData): Generator<number[]> {
   let run: number[] = [];
   const { world } = data.line;
   for (let row = 0; row < world.length / 2; row++) {
-    const [x, y] = [board.x(world, row), board.y(world, row)];
+    const x = board.x(world, row);
+    const y = board.y(world, row);
+    const last = run.length;
     if (!board.isOn(x, y)) {
-      if (run.length > 2) yield run;
-      run = [];
-    } else if (run.length === 0 || Math.hypot(x - run.at(-2)!, y - run.at(-1)!) >= 1) {
+      if (last > 2) yield run;
+      if (last > 0) run = [];
+    } else if (last === 0 || Math.hypot(x - run[last - 2]!, y - run[last - 1]!) >= 1) {
       run.push(x, y);
     }
   }

@@ -13,35 +13,41 @@ const CELL = 48; // CSS pixels
 /** What stands on a map that names must not cover, as boxes of a view; set by who draws it. */
 export type Obstacles = (view: View) => readonly Box[];
 
-/** Boxes that are taken, found through a grid of cells. */
+/** Boxes that are taken, found through a grid of cells. Asked thousands of times a drawing: it makes nothing anew. */
 export class LabelGrid {
-  private readonly cells = new Map<number, Box[]>();
+  private readonly columns: number;
+  private readonly cells: (Box[] | undefined)[] = [];
 
-  constructor(private readonly width: number, private readonly height: number) {}
+  constructor(private readonly width: number, private readonly height: number) {
+    this.columns = Math.ceil(width / CELL) + 1;
+  }
 
   /** Whether the box lies on the canvas and on no other box. */
   isFree(box: Box): boolean {
     if (box.left < 0 || box.top < 0 || box.right > this.width || box.bottom > this.height) return false;
-    for (const cell of this.cellsOf(box)) {
-      for (const other of this.cells.get(cell) ?? []) {
-        if (
-          box.left < other.right &&
-          box.right > other.left &&
-          box.top < other.bottom &&
-          box.bottom > other.top
-        ) {
-          return false;
-        }
+    const last = Math.floor(box.right / CELL);
+    const bottom = Math.floor(box.bottom / CELL);
+    for (let row = Math.floor(box.top / CELL); row <= bottom; row++) {
+      for (let column = Math.floor(box.left / CELL); column <= last; column++) {
+        const boxes = this.cells[row * this.columns + column];
+        if (boxes !== undefined && isTaken(boxes, box)) return false;
       }
     }
     return true;
   }
 
   take(box: Box): void {
-    for (const cell of this.cellsOf(box)) {
-      const boxes = this.cells.get(cell);
-      if (boxes) boxes.push(box);
-      else this.cells.set(cell, [box]);
+    // of what stands beside the canvas nobody asks
+    const first = Math.max(0, Math.floor(box.left / CELL));
+    const last = Math.min(this.columns - 1, Math.floor(box.right / CELL));
+    const bottom = Math.min(Math.floor(this.height / CELL), Math.floor(box.bottom / CELL));
+    for (let row = Math.max(0, Math.floor(box.top / CELL)); row <= bottom; row++) {
+      for (let column = first; column <= last; column++) {
+        const cell = row * this.columns + column;
+        const boxes = this.cells[cell];
+        if (boxes === undefined) this.cells[cell] = [box];
+        else boxes.push(box);
+      }
     }
   }
 
@@ -51,15 +57,14 @@ export class LabelGrid {
     boxes.forEach((box) => this.take(box));
     return true;
   }
+}
 
-  private *cellsOf(box: Box): Generator<number> {
-    const columns = Math.ceil(this.width / CELL) + 1;
-    for (let row = Math.floor(box.top / CELL); row <= Math.floor(box.bottom / CELL); row++) {
-      for (let column = Math.floor(box.left / CELL); column <= Math.floor(box.right / CELL); column++) {
-        yield row * columns + column;
-      }
-    }
+function isTaken(boxes: readonly Box[], { left, top, right, bottom }: Box): boolean {
+  for (let i = 0; i < boxes.length; i++) {
+    const other = boxes[i]!;
+    if (left < other.right && right > other.left && top < other.bottom && bottom > other.top) return true;
   }
+  return false;
 }
 
 export function boxAround(x: number, y: number, width: number, height: number, air = 2): Box {

@@ -48,11 +48,13 @@ function slotsOf({ from, to }: Pick<Windows, "from" | "to">, bins: Bins, firstCe
   const [first, end] = [edges[0]!, edges[edges.length - 1]!];
   const slots = new Int32Array(from.length);
   for (let i = 0; i < from.length; i++) {
-    const [start, last] = [from[i]!, to[i]!];
+    const start = from[i]!;
+    const last = to[i]!;
     if (start > last) slots[i] = UNDATED;
     else if (last < first || start >= end) slots[i] = OUTSIDE;
     else {
-      const [a, b] = [of[Math.max(start, first) - first]!, of[Math.min(last, end - 1) - first]!];
+      const a = of[Math.max(start, first) - first]!;
+      const b = of[Math.min(last, end - 1) - first]!;
       const one = start >= first && ((a === b && last < end) || (i < firstCell && last - start <= NIGHT));
       slots[i] = one ? a : SPREAD;
     }
@@ -98,8 +100,10 @@ export function histogramOf(
     }
     if (slot === UNDATED) undated += weight;
     if (slot !== SPREAD) continue;
-    const [start, last] = [from[i]!, to[i]!];
-    const [a, b] = [of[Math.max(start, first) - first]!, of[Math.min(last, end - 1) - first]!];
+    const start = from[i]!;
+    const last = to[i]!;
+    const a = of[Math.max(start, first) - first]!;
+    const b = of[Math.min(last, end - 1) - first]!;
     spread += weight;
     if (i >= firstCell) folded += weight;
     const aDay = weight / (last - start + 1);

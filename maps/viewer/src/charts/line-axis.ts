@@ -46,11 +46,16 @@ const NEAR_KM = 5;
 /** How many places of incidents lie at each crossing. */
 export function weightsOf({ crossings }: Pick<LineAxis, "crossings">, km: Float32Array, kind: Uint8Array): number[] {
   const counts = crossings.map(() => 0);
+  // by kilometre, those that may be near: rows are many
+  const near: number[][] = [];
+  crossings.forEach(({ km: at }, gate) => {
+    for (let one = Math.max(0, Math.floor(at - NEAR_KM)); one <= at + NEAR_KM; one++) (near[one] ??= []).push(gate);
+  });
   for (let row = 0; row < km.length; row++) {
-    if (kind[row] !== POINT) continue;
-    for (let gate = 0; gate < counts.length; gate++) {
-      if (Math.abs(crossings[gate]!.km - km[row]!) <= NEAR_KM) counts[gate]!++;
-    }
+    // a row without a kilometre has NaN, near which is nothing
+    const gates = kind[row] === POINT ? near[Math.floor(km[row]!)] : undefined;
+    if (gates === undefined) continue;
+    for (const gate of gates) if (Math.abs(crossings[gate]!.km - km[row]!) <= NEAR_KM) counts[gate]!++;
   }
   return counts;
 }

@@ -56,7 +56,8 @@ export function stripRows(
   let dense = false;
   for (let i = 0; i + 1 < firstRow.length; i++) {
     const dated = from[i]! <= to[i]!;
-    let [any, stands] = [false, false];
+    let any = false;
+    let stands = false;
     for (let row = firstRow[i]!; row < firstRow[i + 1]!; row++) {
       if (!passes(i, row)) continue;
       any = true;

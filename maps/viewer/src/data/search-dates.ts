@@ -2,7 +2,7 @@
 
 import { CODES, MESSAGES } from "../language/language.ts";
 import { gregorianDay, solarDay, type CalendarDay } from "../language/solar.ts";
-import { fold } from "./search.ts";
+import { fold, inAll } from "./search.ts";
 import type { Windows } from "./windows.ts";
 
 /** What a search says of days; what is undefined may be any. */
@@ -140,6 +140,5 @@ export async function findAll(
     return (await find(words))?.map((mark, i) => mark | dated[i]!) ?? dated;
   });
   const found = (await Promise.all([find(rest), ...ofDates])).filter((marks) => marks !== null);
-  const [first, ...others] = found;
-  return first === undefined ? null : first.map((mark, i) => (others.every((other) => other[i] === 1) ? mark : 0));
+  return found.length === 0 ? null : inAll(found);
 }

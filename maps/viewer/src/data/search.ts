@@ -5,7 +5,7 @@
  * the few that a chunk has, then the order of its words is gone through for them.
  */
 
-import { INCIDENT, type Tokens } from "./tokens.ts";
+import { endsWord, INCIDENT, type Tokens } from "./tokens.ts";
 
 /** What rows say by a code: all words of each code, and the code of each row. */
 export interface Coded {
@@ -25,6 +25,7 @@ export interface Words {
   wordsOf(chunk: number): Promise<Tokens>;
 }
 
+const INCIDENT_CODE = INCIDENT.charCodeAt(0);
 /** Bytes of words that are kept; what is beyond is read again for each new word. */
 const KEPT = 160_000_000;
 /** Words whose incidents are remembered. */
@@ -83,11 +84,7 @@ export class Search {
   async find(query: string): Promise<Uint8Array | null> {
     const wanted = wordsOf(query);
     if (wanted.size === 0) return null;
-    const found = await this.findWords([...wanted]);
-    const [first = new Uint8Array(this.incidents), ...others] = found;
-    const marks = first.slice();
-    for (const other of others) for (let i = 0; i < marks.length; i++) marks[i]! &= other[i]!;
-    return marks;
+    return inAll(await this.findWords([...wanted]));
   }
 
   /** Whether nothing must be read for a query, so that it takes no longer than a key. */
@@ -188,24 +185,49 @@ export class Search {
   }
 }
 
+/** What is marked in all; what stands behind the end of the first is left out. */
+export function inAll([first = new Uint8Array(), ...others]: readonly Uint8Array[]): Uint8Array {
+  const marks = first.slice();
+  for (const other of others) {
+    for (let i = 0; i < marks.length; i++) marks[i] = other[i] === 1 ? marks[i]! : 0;
+  }
+  return marks;
+}
+
 /** The words of a query, folded, each once. */
 function wordsOf(query: string): Set<string> {
   return new Set(fold(query).split(/\s+/).filter((word) => word !== ""));
 }
 
-function foldAll(tokens: Tokens): Folded {
-  const lower = tokens.words.toLowerCase();
-  const list = tokens.list();
-  // what is not plain may become longer or shorter: each word for itself
-  const words = isPlain(lower) ? list : list.map(fold);
-  const ends = new Uint32Array(list.length);
-  const last = new Uint8Array(list.length);
-  let end = 0;
-  words.forEach((word, i) => {
-    ends[i] = end += word.length;
-    last[i] = list[i]!.endsWith(INCIDENT) ? 1 : 0;
-  });
-  return { text: words === list ? lower : words.join(""), ends, last, order: tokens.order };
+/** Fold the words of a chunk; no word becomes a text of its own but those that are not plain. */
+function foldAll({ words, order }: Tokens): Folded {
+  let count = 0;
+  for (let i = 0; i < words.length; i++) if (endsWord(words.charCodeAt(i))) count++;
+  const ends = new Uint32Array(count);
+  const last = new Uint8Array(count);
+  let text = "";
+  let number = 0;
+  let start = 0; // of the word
+  let done = 0; // how much is in the text
+  let longer = 0; // what is not plain may become longer or shorter
+  let plain = true;
+  for (let i = 0; i < words.length; i++) {
+    const code = words.charCodeAt(i);
+    if (code > 0x7f) plain = false;
+    if (!endsWord(code)) continue;
+    const next = i + 1;
+    if (!plain) {
+      const folded = fold(words.slice(start, next));
+      text += words.slice(done, start).toLowerCase() + folded;
+      longer += folded.length - (next - start);
+      done = next;
+      plain = true;
+    }
+    ends[number] = next + longer;
+    last[number++] = code === INCIDENT_CODE ? 1 : 0;
+    start = next;
+  }
+  return { text: text + words.slice(done, start).toLowerCase(), ends, last, order };
 }
 
 function markCoded({ words, codes }: Coded, word: string, found: Uint8Array, incidents: ArrayLike<number>): void {

@@ -4,6 +4,11 @@ import { letGo, PayloadError, unshuffle } from "./payload.ts";
 
 /** What ends an incident; a blank or one of the marks before it ends each word. */
 export const INCIDENT = "\x1d";
+/** Whether a character is a blank or one of those marks. */
+export function endsWord(code: number): boolean {
+  return code === 0x20 || (code >= 0x1d && code <= 0x1f);
+}
+
 const HEAD = 8; // bytes: how many words stand in order, and the width of their numbers
 
 export class Tokens {

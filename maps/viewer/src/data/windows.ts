@@ -37,10 +37,13 @@ export function windowsOf(dates: Dates, firstRow: Uint32Array, precisions: reado
       continue;
     }
     const precision = precisions[dates.dateprec[row]!];
-    let [start, end] = [day, day + dates.days[row]!];
+    let start = day;
+    let end = day + dates.days[row]!;
     if (precision === "week") end = Math.max(end, start + 6);
-    else if (precision === "month") [start, end] = [monthStart(start), monthEnd(end)];
-    else if (precision === "year") [start, end] = [yearStart(start), yearEnd(end)];
+    else if (precision === "month" || precision === "year") {
+      start = precision === "month" ? monthStart(start) : yearStart(start);
+      end = precision === "month" ? monthEnd(end) : yearEnd(end);
+    }
     from[i] = start;
     to[i] = end;
     if (start < low) low = start;

@@ -39,13 +39,18 @@ export function shapesOf({ world, ends }: Pick<Lines, "world" | "ends">, parts: 
 }
 
 export function boxOf(lines: readonly Float64Array[]): Box {
-  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  let left = Infinity;
+  let top = Infinity;
+  let right = -Infinity;
+  let bottom = -Infinity;
   for (const line of lines) {
     for (let i = 0; i < line.length; i += 2) {
-      left = Math.min(left, line[i] as number);
-      right = Math.max(right, line[i] as number);
-      top = Math.min(top, line[i + 1] as number);
-      bottom = Math.max(bottom, line[i + 1] as number);
+      const x = line[i]!;
+      const y = line[i + 1]!;
+      if (x < left) left = x;
+      if (x > right) right = x;
+      if (y < top) top = y;
+      if (y > bottom) bottom = y;
     }
   }
   return { left, top, right, bottom };
@@ -98,6 +103,26 @@ export interface Tally {
   /** Incidents, those in cells too. */
   readonly count: number;
   readonly bySide: readonly number[];
+}
+
+/** A tally whose rows are gathered when asked for: of half a million only those under the pointer are. */
+class Counted implements Tally {
+  private gathered: readonly number[] | undefined;
+
+  constructor(
+    readonly footprint: number,
+    readonly kind: number,
+    readonly x: number,
+    readonly y: number,
+    readonly first: number,
+    readonly count: number,
+    readonly bySide: readonly number[],
+    private readonly gather: () => readonly number[],
+  ) {}
+
+  get rows(): readonly number[] {
+    return (this.gathered ??= this.gather());
+  }
 }
 
 export interface TallyInput {
@@ -172,7 +197,8 @@ export class Tallies {
     for (let n = 0; n < rows.length; n++) {
       const row = rows[n]!;
       if (shown[row] === 0) continue;
-      const [slot, of] = [slots[n]!, incident[row]!];
+      const slot = slots[n]!;
+      const of = incident[row]!;
       if (last[slot] === of) continue;
       last[slot] = of;
       counts[slot * sides + side[row]!]! += weights === null ? 1 : weights[of]!;
@@ -180,18 +206,16 @@ export class Tallies {
     const found: Tally[] = [];
     for (const slot of this.order) {
       if (last[slot] === -1) continue;
-      const bySide = [...counts.subarray(slot * sides, (slot + 1) * sides)];
-      const count = bySide.reduce((sum, one) => sum + one, 0);
+      const bySide: number[] = [];
+      let count = 0;
+      for (let at = 0; at < sides; at++) {
+        const one = counts[slot * sides + at]!;
+        bySide.push(one);
+        count += one;
+      }
       const first = firsts[slot]!;
       const gather = (): number[] => this.rowsOf(slot);
-      let gathered: readonly number[] | undefined;
-      found.push({
-        footprint: footprint[first]!, kind: kind[first]!, x: x[first]!, y: y[first]!, first, count, bySide,
-        // half a million rows, of which only those under the pointer are asked for
-        get rows() {
-          return (gathered ??= gather());
-        },
-      });
+      found.push(new Counted(footprint[first]!, kind[first]!, x[first]!, y[first]!, first, count, bySide, gather));
     }
     return found;
   }
@@ -291,12 +315,15 @@ class Rooms {
   }
 
   isFree({ x, y, width, height }: Room): boolean {
-    const [column, line] = [Math.floor(x / NEAR), Math.floor(y / NEAR)];
+    const column = Math.floor(x / NEAR);
+    const line = Math.floor(y / NEAR);
     for (let i = column - 1; i <= column + 1; i++) {
       for (let j = line - 1; j <= line + 1; j++) {
-        for (const other of this.cells.get(cellOf(i, j)) ?? NO_ROOMS) {
-          const [wide, high] = [(other.width + width) / 2 + AIR, (other.height + height) / 2 + AIR];
-          if (Math.abs(other.x - x) < wide && Math.abs(other.y - y) < high) return false;
+        const rooms = this.cells.get(cellOf(i, j)) ?? NO_ROOMS;
+        for (let n = 0; n < rooms.length; n++) {
+          const other = rooms[n]!;
+          if (Math.abs(other.x - x) >= (other.width + width) / 2 + AIR) continue;
+          if (Math.abs(other.y - y) < (other.height + height) / 2 + AIR) return false;
         }
       }
     }
@@ -315,6 +342,11 @@ function cellOf(column: number, line: number): number {
 
 /** The only side of a tally, or -1 where there are several. */
 export function onlySide(bySide: readonly number[]): number {
-  const sides = bySide.flatMap((count, side) => (count > 0 ? [side] : []));
-  return sides.length === 1 ? (sides[0] as number) : -1;
+  let only = -1;
+  for (let side = 0; side < bySide.length; side++) {
+    if (bySide[side] === 0) continue;
+    if (only >= 0) return -1;
+    only = side;
+  }
+  return only;
 }

@@ -35,7 +35,10 @@ function boxesOf(world: Float64Array, ends: Uint32Array): Float64Array {
   const boxes = new Float64Array(ends.length * 4);
   let vertex = 0;
   ends.forEach((end, ring) => {
-    let [west, north, east, south] = [Infinity, Infinity, -Infinity, -Infinity];
+    let west = Infinity;
+    let north = Infinity;
+    let east = -Infinity;
+    let south = -Infinity;
     for (; vertex < end; vertex++) {
       const x = world[2 * vertex]!;
       const y = world[2 * vertex + 1]!;
@@ -44,7 +47,10 @@ function boxesOf(world: Float64Array, ends: Uint32Array): Float64Array {
       if (y < north) north = y;
       if (y > south) south = y;
     }
-    boxes.set([west, north, east, south], ring * 4);
+    boxes[4 * ring] = west;
+    boxes[4 * ring + 1] = north;
+    boxes[4 * ring + 2] = east;
+    boxes[4 * ring + 3] = south;
   });
   return boxes;
 }
@@ -73,14 +79,16 @@ export function trace(pen: Pen, lines: Lines, view: View, wanted?: (ring: number
     if ((wanted && !wanted(ring)) || !isSeen(boxes, ring, view)) continue;
     const start = ring === 0 ? 0 : ends[ring - 1]!;
     const last = ends[ring]! - 1;
-    let [fromX, fromY] = [Infinity, Infinity];
+    let fromX = Infinity;
+    let fromY = Infinity;
     for (let vertex = start; vertex <= last; vertex++) {
       const x = world[2 * vertex]! * view.scale - view.left;
       const y = world[2 * vertex + 1]! * view.scale - view.top;
       if (vertex === start) pen.moveTo(x, y);
       else if (vertex < last && Math.abs(x - fromX) < STEP && Math.abs(y - fromY) < STEP) continue;
       else pen.lineTo(x, y);
-      [fromX, fromY] = [x, y];
+      fromX = x;
+      fromY = y;
     }
   }
 }

@@ -91,10 +91,10 @@ export function spotsAlong(points: ArrayLike<number>, width: number, every: numb
 }
 
 function spotAt(points: ArrayLike<number>, along: Float64Array, from: number, to: number): Spot | undefined {
-  const first = along.findIndex((length) => length >= from);
+  const first = firstAt(along, from);
   let last = first;
   while (last + 1 < along.length && along[last]! < to) last++;
-  if (first < 0 || last <= first) return undefined;
+  if (last <= first) return undefined;
   const [x0, y0] = [points[2 * first]!, points[2 * first + 1]!];
   const [dx, dy] = [points[2 * last]! - x0, points[2 * last + 1]! - y0];
   const chord = Math.hypot(dx, dy);
@@ -108,4 +108,16 @@ function spotAt(points: ArrayLike<number>, along: Float64Array, from: number, to
   if (angle > Math.PI / 2) angle -= Math.PI;
   if (angle < -Math.PI / 2) angle += Math.PI;
   return { x: x0 + dx / 2, y: y0 + dy / 2, angle, stray };
+}
+
+/** The first of ascending lengths that is as long as one, or the last. */
+function firstAt(along: Float64Array, length: number): number {
+  let low = 0;
+  let high = along.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (along[middle]! < length) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -25,9 +25,10 @@ export class Paths {
     let path = paths.get(shape);
     if (path === undefined) {
       path = new Path2D();
-      const corner = cornerOf(shape, scale);
+      const left = cornerAt(shape.box.left, scale);
+      const top = cornerAt(shape.box.top, scale);
       const step = sizeOf(shape, scale) < OUTLINED ? SMALL_STEP : STEP;
-      for (const line of shape.lines) trace(path, line, corner, scale, step);
+      for (const line of shape.lines) trace(path, line, left, top, scale, step);
       paths.set(shape, path);
     }
     return path;
@@ -38,26 +39,27 @@ export class Paths {
 const HATCH = 7;
 
 /**
- * The corner that a footprint's path is measured from, pixels of the world. A whole number of
+ * An edge of the corner that a footprint's path is measured from, pixels of the world. A whole number of
  * hatches: they meet from one area to the next, and a canvas fills whole pixels much faster.
  */
-export function cornerOf(shape: Pick<Shape, "box">, scale: number): [number, number] {
-  const whole = (value: number): number => Math.floor((value * scale) / HATCH) * HATCH;
-  return [whole(shape.box.left), whole(shape.box.top)];
+export function cornerAt(edge: number, scale: number): number {
+  return Math.floor((edge * scale) / HATCH) * HATCH;
 }
 
 /** Pixels; a vertex nearer to the last one is hardly seen, but costs time; more of a small footprint. */
 const [STEP, SMALL_STEP] = [1, 2];
 
-function trace(path: Path2D, line: Float64Array, [left, top]: [number, number], scale: number, step: number): void {
-  let [fromX, fromY] = [Infinity, Infinity];
+function trace(path: Path2D, line: Float64Array, left: number, top: number, scale: number, step: number): void {
+  let fromX = Infinity;
+  let fromY = Infinity;
   for (let i = 0; i < line.length; i += 2) {
     const x = (line[i] as number) * scale - left;
     const y = (line[i + 1] as number) * scale - top;
     if (i === 0) path.moveTo(x, y);
     else if (i < line.length - 2 && Math.abs(x - fromX) < step && Math.abs(y - fromY) < step) continue;
     else path.lineTo(x, y);
-    [fromX, fromY] = [x, y];
+    fromX = x;
+    fromY = y;
   }
 }
 
@@ -99,15 +101,14 @@ function hatch(context: Context, colour: string): CanvasPattern | null {
 
 /** Whether any of a footprint is in a view. */
 function isSeen({ box }: Shape, { scale, left, top, width, height }: View): boolean {
-  const [right, bottom] = [box.right * scale - left, box.bottom * scale - top];
-  if (right < -20 || bottom < -20) return false;
+  if (box.right * scale - left < -20 || box.bottom * scale - top < -20) return false;
   return box.left * scale - left <= width + 20 && box.top * scale - top <= height + 20;
 }
 
 /** Draw at the corner that a footprint's path is measured from. */
 function at(context: Context, shape: Shape, view: View, draw: () => void): void {
-  const [cornerX, cornerY] = cornerOf(shape, view.scale);
-  const [x, y] = [cornerX - view.left, cornerY - view.top];
+  const x = cornerAt(shape.box.left, view.scale) - view.left;
+  const y = cornerAt(shape.box.top, view.scale) - view.top;
   context.translate(x, y);
   draw();
   context.translate(-x, -y);

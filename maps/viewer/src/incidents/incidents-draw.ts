@@ -155,7 +155,8 @@ export function drawBadge(
     return;
   }
   const { x, y, width, height, tally } = badge;
-  const [left, top] = [x - width / 2, y - height / 2];
+  const left = x - width / 2;
+  const top = y - height / 2;
   context.beginPath();
   context.roundRect(left, top, width, height, RADIUS);
   context.fillStyle = PAPER;
@@ -176,7 +177,8 @@ const BAR = 3.5;
 
 /** A tag too small for a figure; there may be hundreds, so it is only rectangles. */
 function drawMark(context: Context, { x, y, width, height, tally }: Badge, style: Style): void {
-  const [left, top] = [Math.round(x - width / 2), Math.round(y - height / 2)];
+  const left = Math.round(x - width / 2);
+  const top = Math.round(y - height / 2);
   context.fillStyle = INK;
   context.fillRect(left, top, width, height);
   mixBar(context, tally, style, left + 1, top + 1, width - 2, height - 2, 0);
@@ -200,7 +202,8 @@ function mixBar(
     count += share;
     const wide = left + (width * count) / all - from;
     context.fillStyle = style.colour(side);
-    const [first, last] = [count === share, count === all];
+    const first = count === share;
+    const last = count === all;
     if (radius === 0 || (!first && !last)) {
       context.fillRect(from, top, wide, height);
       return;

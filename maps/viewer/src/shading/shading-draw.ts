@@ -2,7 +2,7 @@
 
 import type { View } from "../geometry/projection.ts";
 import { CORNERS, type Counted } from "../incidents/density.ts";
-import { cornerOf, type Paths } from "../incidents/footprints-draw.ts";
+import { cornerAt, type Paths } from "../incidents/footprints-draw.ts";
 import { classOf, rampPlace, type Classes } from "./classes.ts";
 import type { UnitShapes } from "./units.ts";
 
@@ -85,7 +85,8 @@ export function drawUnits(
     const { scale } = view;
     if (box.right * scale - view.left < 0 || box.bottom * scale - view.top < 0) return;
     if (box.left * scale - view.left > view.width || box.top * scale - view.top > view.height) return;
-    const [left, top] = cornerOf(shape, scale);
+    const left = cornerAt(shape.box.left, scale);
+    const top = cornerAt(shape.box.top, scale);
     const path = paths.of(shape, scale);
     context.save();
     context.translate(left - view.left, top - view.top);
