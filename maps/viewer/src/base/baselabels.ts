@@ -88,6 +88,8 @@ class Board {
   /** The line: a name stands on it only where there is no room beside it. */
   private readonly line: LabelGrid;
   readonly names = new Names(140);
+  /** The font, spacing and direction that the canvas has. */
+  private script = "";
 
   constructor(
     readonly context: CanvasRenderingContext2D,
@@ -154,13 +156,19 @@ class Board {
 
   style(style: Style, text: string): void {
     const { context } = this;
-    const spaced = style.spaced && LATIN.test(text) ? style.spaced * style.size : 0;
     // joined letters have no slanted form, and are small beside Latin ones of a size
     const joined = !LATIN.test(text);
+    const spaced = style.spaced && !joined ? style.spaced * style.size : 0;
     const size = joined ? style.size * 1.12 : style.size;
-    context.direction = joined ? "rtl" : "ltr";
-    context.font = `${style.italic && !joined ? "italic " : ""}${style.weight ?? 400} ${size}px ${this.theme.font}`;
-    context.letterSpacing = `${spaced}px`;
+    const font = `${style.italic && !joined ? "italic " : ""}${style.weight ?? 400} ${size}px ${this.theme.font}`;
+    const script = `${font} ${spaced} ${joined}`;
+    // a font is costly to set, and most names follow one of theirs
+    if (script !== this.script) {
+      this.script = script;
+      context.direction = joined ? "rtl" : "ltr";
+      context.font = font;
+      context.letterSpacing = `${spaced}px`;
+    }
     context.fillStyle = style.colour;
     context.strokeStyle = this.theme.halo;
     context.lineWidth = 3;
@@ -168,7 +176,7 @@ class Board {
 
   width(text: string, style: Style): number {
     this.style(style, text);
-    const key = `${this.context.font} ${this.context.letterSpacing} ${text}`;
+    const key = `${this.script} ${text}`;
     let width = widths.get(key);
     if (width === undefined) widths.set(key, (width = this.context.measureText(text).width));
     return width;

@@ -1,7 +1,7 @@
 // What the canvases of a map hold, and whether that is still enough.
 
 /** Parts of the map's size that are drawn beyond each edge: at rest, while panning, and at once. */
-export const MARGINS = { rest: 0.3, pan: 0.12, now: 0 } as const;
+export const MARGINS = { rest: 0.2, pan: 0.12, now: 0 } as const;
 
 /** What the canvases of a map show: one box for all, in whole CSS pixels of the world at a zoom. */
 export interface Frame {
