@@ -101,8 +101,8 @@ def test_what_comes_into_view_is_drawn_at_once_and_a_worn_margin_at_rest(tour):
     _pan(tour, (300, 0))
     assert tour.page.evaluate("cleared") > 0
     tour.page.wait_for_selector("[data-bm-margins=drawn]")
-    # most of the margin of 0.3 of the map's width; counted before the map has rested
-    pan = f"{tour.opened.map}.panBy([-180, 0], {{animate: false}})"
+    # most of the margin of 0.2 of the map's width; counted before the map has rested
+    pan = f"{tour.opened.map}.panBy([-120, 0], {{animate: false}})"
     assert tour.page.evaluate(f"(() => {{ cleared = 0; {pan}; return cleared; }})()") == 0
     tour.page.evaluate(DRAWN)
     tour.look(*tours.SPOT, 7)

@@ -6,7 +6,7 @@ const frame = frameAround(1000, 2000, 800, 600, 6);
 
 test("a frame has a margin on every side", () => {
   assert.deepEqual(frame, {
-    zoom: 6, left: 760, top: 1820, width: 1280, height: 960, marginX: 240, marginY: 180,
+    zoom: 6, left: 840, top: 1880, width: 1120, height: 840, marginX: 160, marginY: 120,
   });
 });
 
@@ -19,14 +19,14 @@ test("what is drawn at once has none", () => {
 // left, top, width, height, zoom, part of the margin that must be left, whether the frame holds it
 const CASES: [number, number, number, number, number, number, boolean][] = [
   [1000, 2000, 800, 600, 6, 0, true],
-  [1240, 2000, 800, 600, 6, 0, true],
-  [1241, 2000, 800, 600, 6, 0, false],
-  [759, 2000, 800, 600, 6, 0, false],
-  [1000, 1820, 800, 600, 6, 0, true],
-  [1000, 1819, 800, 600, 6, 0, false],
-  [1000, 2181, 800, 600, 6, 0, false],
-  [1096, 2000, 800, 600, 6, 0.6, true],
-  [1097, 2000, 800, 600, 6, 0.6, false],
+  [1160, 2000, 800, 600, 6, 0, true],
+  [1161, 2000, 800, 600, 6, 0, false],
+  [839, 2000, 800, 600, 6, 0, false],
+  [1000, 1880, 800, 600, 6, 0, true],
+  [1000, 1879, 800, 600, 6, 0, false],
+  [1000, 2121, 800, 600, 6, 0, false],
+  [1064, 2000, 800, 600, 6, 0.6, true],
+  [1065, 2000, 800, 600, 6, 0.6, false],
   [1000, 2000, 801, 600, 6, 0, false],
   [1000, 2000, 800, 599, 6, 0, false],
   [1000, 2000, 800, 600, 6.25, 0, false],
