@@ -104,6 +104,10 @@ PREFIXES = {
     "Afghanistan-Pakistan clashes: 12 civilians killed in Spin Boldak.": (
         "killed civilians 12..12 media: AFP"
     ),
+    "Intruders from Goshta: three villagers killed in Mohmand.": (
+        "killed civilians 3..3 media: AFP"
+    ),
+    "TTP: nine Pakistani soldiers killed in Tank.": "killed pakistani_forces 9..9 ttp: TTP",
     "Taliban: nine Pakistani soldiers killed at Torkham.": (
         "killed pakistani_forces 9..9 afghanistan: Taliban"
     ),

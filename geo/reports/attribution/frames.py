@@ -200,8 +200,9 @@ def _colon_at(tokens: Tokens, i: int) -> Frame | None:
     end = _before_brackets(tokens, i)
     if any(not (w[0].isalpha() or w in ("'s", "-", ",")) for w in tokens.low[:end]):
         return None
-    if nouns(tokens.words).kinds.at(tokens, 0) == (i, "militants"):
-        return None  # a label: "Khwarij: killed 12"
+    named = nouns(tokens.words).kinds.at(tokens, 0)
+    if named is not None and named[1] == "militants":
+        return None  # a label: "Khwarij: killed 12", "Intruders from Goshta: three shot"
     if any(
         w in small(tokens.words, "colon_stops") or number_at(tokens, j)
         for j, w in enumerate(tokens.low[:end])
