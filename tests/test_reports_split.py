@@ -25,6 +25,7 @@ ONE = [
     "Afghan forces fired at a post in Ghulam Khan on Monday. Pakistani troops retaliated and destroyed three posts in Gurbuz district.",
     "Burial ceremonies were held in Behsud on Tuesday for 13 people killed there on Monday night in air strikes.",
     "Losses of the operation in Kurram were as follows:\n\n- 583 fighters killed\n- more than 795 injured\n- 242 posts destroyed\n- 38 posts captured",
+    "One person was killed when firing from across the border hit Chaman on Monday. Artillery rounds fell around Boghra Road, officials said.",
     "One night of strikes hit Khost and Kunar on Monday. In Khost a house was destroyed. In Kunar a school was hit, and 41 people were killed in all, officials said.",
     "Mortar shells hit Sarkani and Marawara in Kunar on Monday, wounding seven people, of whom five were in Sarkani.",
 ]

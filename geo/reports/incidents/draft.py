@@ -176,6 +176,9 @@ def _label_points(places: Sequence[Place]) -> list[tuple[float, float]]:
     return [(north, east) for north, east in pairs if north is not None and east is not None]
 
 
+_TOWN_KM = 1.5  # a street that lies so near is the town's
+
+
 def is_same(one: Place, other: Place) -> bool:
     """Tell whether two places are one, or one holds the other."""
     if one.place_id and one.place_id == other.place_id:
@@ -185,6 +188,9 @@ def is_same(one: Place, other: Place) -> bool:
     is_gate = "crossing" in (one.level, other.level)
     if is_gate and one.admin2_pcode is not None and one.admin2_pcode == other.admin2_pcode:
         return True  # a gate and what lies at it
+    are_known = one.place_id and other.place_id and one.level == other.level == "place"
+    if are_known and _are_within([one], [other], _TOWN_KM):
+        return True
     return bool(
         (one.place_id and one.place_id in other.parents)
         or (other.place_id and other.place_id in one.parents)
