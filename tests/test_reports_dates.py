@@ -138,6 +138,7 @@ NIGHTS = [
     ("Shells fell on Friday night, and went on into the small hours.", "2025-10-10", "2025-10-11"),
     ("The two sides fired until midnight on Friday evening.", "2025-10-10", "2025-10-11"),
     ("Shells fell on Friday morning and ended at 11 am.", "2025-10-10", "2025-10-10"),
+    ("Firing began at 10 pm on Friday and raged through the night.", "2025-10-10", "2025-10-11"),
     ("Firing was heard on Friday afternoon until dusk.", "2025-10-10", "2025-10-10"),
 ]
 
@@ -186,6 +187,16 @@ def test_a_later_sentence_says_that_a_night_went_on_until_morning():
         ("until morning", 10, 11),
     ]
     assert len(find("Jets came on Friday noon. It went on until first light.")) == 1
+
+
+def test_days_later_count_from_the_day_of_which_somebody_told():
+    text = "Two died on Friday. On August 18 the army said it had killed nine. Three days later a man died."
+    assert [when.first.isoformat() for when in find(text)][1:] == ["2025-08-18", "2025-08-21"]
+
+
+def test_a_week_before_a_month_is_of_that_month():
+    found = find("Last month jets bombed Foo, where a week earlier three men had died.")
+    assert [(w.first.isoformat(), w.precision) for w in found] == [("2025-09-01", "month")] * 2
 
 
 def test_an_hour_before_dawn_is_of_the_night_named_before():

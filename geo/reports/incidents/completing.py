@@ -132,6 +132,8 @@ def complete(
     `period` holds the days that the report is a report of, see `roles.reported_period`.
     """
     dated = [i for i in _without_old(incidents, document.published) if not is_history(i)]
+    # The day of an old photograph is none of the news.
+    dated = [i for i in dated if not _is_old(i, document.published)] or dated
     news = [i for i in dated if not i.pieces[0].flags & {"aggregate"}]
     fought = [i for i in news if i.kind != "closure"]
     main = next(iter(fought or news or dated), None)
@@ -174,8 +176,14 @@ def _without_old(incidents: Sequence[Incident], published: date | None) -> Itera
     for incident in incidents:
         if incident.last is None:
             is_behind |= incident.kind != "closure"
-        elif not (is_behind and published and (published - incident.last).days > _OLD_DAYS):
+        elif not (is_behind and _is_old(incident, published)):
             yield incident
+
+
+def _is_old(incident: Incident, published: date | None) -> bool:
+    if incident.last is None or published is None:
+        return False
+    return (published - incident.last).days > _OLD_DAYS
 
 
 def _set_kind(incident: Incident, incidents: Sequence[Incident], actors: Actors) -> None:

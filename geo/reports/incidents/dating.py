@@ -143,6 +143,7 @@ def _said_on(incident: Incident) -> date | None:
 _TOLD_PIECES = 3  # the first parts of an incident, in which it is said when it was told
 
 
+_SHUT_DAYS = 60
 _MARK_CHARS = 4  # an entry begins with its day, behind a mark
 
 
@@ -172,6 +173,9 @@ def set_closure_window(document: Document, incident: Incident, main: Incident | 
         and not first.tells("incidents", "lasts")
     ):
         return  # an entry of its own day
+    is_past = when is not None and when.kind == "window" and not first.tells("incidents", "lasts")
+    if is_past and when is not None and (document.published - when.last).days > _SHUT_DAYS:
+        return  # a day so long ago, and not since when
     if incident.first is not None and not incident.tells("was_over"):
         incident.last = max(document.published, incident.first)
 

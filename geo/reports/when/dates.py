@@ -96,6 +96,9 @@ def find(document: Document) -> list[When]:
             if kept.kind == "posted" and kept.precision == "day":
                 reader.told = reader.told or _recent(kept.first, reader)
         own = _up_to_its_day(_from_day_to_day(document.text, own, reader))
+        for when in own:
+            if when.rule == _DAYS_OF:
+                reader.first, reader.last = when.first, when.last
         own = _counted_from_head(document.text, own, reader)
         found += _into_morning(document.text, sentence.start, sentence.end, own, reader)
     return entries.as_dateline(document, found)
@@ -232,7 +235,8 @@ _DAYS_OF = "so many days of an event"
 def _into_morning(text: str, start: int, end: int, whens: list[When], reader: Reader) -> list[When]:
     """Let what began on an evening last until the morning that the sentence names."""
     first = reader.first
-    if first is None or first != reader.last:
+    is_overnight = any(w.rule == "overnight" and w.first == first for w in whens)
+    if first is None or not (first == reader.last or is_overnight):
         return whens
     going = nights.passes_midnight(text, start, end)
     if going is None:
@@ -244,7 +248,8 @@ def _into_morning(text: str, start: int, end: int, whens: list[When], reader: Re
     reader.last = first + timedelta(days=1)
     named = [w for w in whens if w.kind == "window" and w.first == w.last == first]
     if named:
-        return [replace(w, last=reader.last) if w in named else w for w in whens]
+        last = reader.last
+        return [replace(w, last=last, rule="until morning") if w in named else w for w in whens]
     if whens:
         return whens
     return [When(going.start(), going.end(), first, reader.last, rule="until morning")]
@@ -252,7 +257,7 @@ def _into_morning(text: str, start: int, end: int, whens: list[When], reader: Re
 
 def _of_span(document: Document, start: int, end: int, reader: Reader) -> Iterator[When]:
     text, low, at = document.text, document.lower, start
-    reader.begins, reader.here = start, None
+    reader.begins, reader.here, reader.is_named_here = start, None, False
     cores = _cores().all(low, start, end, document.scan)
     if not cores:
         return
@@ -283,7 +288,7 @@ def _of_span(document: Document, start: int, end: int, reader: Reader) -> Iterat
             continue
         stop, name, (first, last, precision, kind) = best
         reader.open_entry(begin, stop, last, precision)
-        reader.named = first, last, precision
+        reader.named, reader.is_named_here = (first, last, precision), True
         told = kind_of(text, (start, end), (begin, stop), kind, reader)
         if told == "posted" and precision == "day":
             reader.said = reader.spoke = first

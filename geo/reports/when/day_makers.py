@@ -287,14 +287,15 @@ def _begins() -> re.Pattern[str]:
 
 def _make_weekday(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
     pre = group_of(found, "pre").strip().lower()
-    day = reader.recent(weekday_number(found["w"]), strictly=pre in ("last", "previous"))
+    ago = group_of(found, "ago").strip().lower()
+    is_strict = pre in ("last", "previous") or ago == "last"
+    day = reader.recent(weekday_number(found["w"]), strictly=is_strict)
     if day is None or reader.published is None:
         return None
     if pre == "next":
         return (day + WEEK, day + WEEK, "day", "future")
     is_same_week = day.isocalendar()[1] == reader.published.isocalendar()[1]
-    ago = group_of(found, "ago").lower()
-    if ago and (is_same_week or "ago" in ago):
+    if ago not in ("", "last") and (is_same_week or "ago" in ago):
         day -= WEEK
     return window_of(day)
 
@@ -314,7 +315,10 @@ def _make_published(reader: Reader, _: re.Match[str], days: tuple[int, int]) -> 
     return _from(reader.entry or reader.written or reader.published, days)
 
 
-def _make_said(reader: Reader, _: re.Match[str], days: tuple[int, int]) -> Found:
+def _make_said(reader: Reader, found: re.Match[str], days: tuple[int, int]) -> Found:
+    here = reader.here if reader.here != reader.said else None
+    if here is not None and " the night" in found[0].lower():
+        return window_of(here, here + ONE)  # "began on Friday and raged through the night"
     return _from(reader.said or reader.entry or reader.told or reader.published, days)
 
 
@@ -335,6 +339,8 @@ def _make_earlier(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> F
     base = reader.said or reader.here or reader.last or reader.told or reader.published
     if base is None:
         return None
+    if reader.here is None and reader.named and reader.named[2] != "day" and reader.is_named_here:
+        return (*reader.named, "")  # "last month it bombed Foo, where a week earlier"
     if reader.published is not None and base < reader.published - WEEK:
         base = reader.published
     unit = group_of(found, "u", "u2", "u3").lower()
@@ -360,12 +366,13 @@ def _make_that_time(reader: Reader, _found: re.Match[str], _: tuple[int, int]) -
 
 
 def _make_later(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
-    """Read "two days later", counted from the day that was told last."""
-    if reader.last is None or reader.published is None:
+    """Read "two days later", counted from the day that was told last, or of which somebody told."""
+    if reader.published is None:
         return None
     many = number_of(found["n"]) * (7 if found["u"].lower() == "week" else 1)
-    day = reader.last + timedelta(days=min(many, MAX_DAYS))
-    return window_of(day) if day <= reader.published else None
+    named = reader.named[1] if reader.named and reader.named[2] == "day" else None
+    made = (day + timedelta(days=min(many, MAX_DAYS)) for day in (reader.last, named) if day)
+    return window_of(next((day for day in made if day <= reader.published), None))
 
 
 def _make_next_day(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:

@@ -34,8 +34,9 @@ class Reader:
         The day named first.
     begins, here
         Where the sentence begins that is read, and the day named last in it.
-    named
-        First and last day and precision of what was named last, by whatever kind of expression.
+    named, is_named_here
+        First and last day and precision of what was named last, by whatever kind of expression, and
+        whether it was in the sentence that is read.
     spoke
         The day named last on which somebody spoke or met.
     written
@@ -64,6 +65,7 @@ class Reader:
         self.begins = 0
         self.here: date | None = None
         self.named: tuple[date, date, str] | None = None
+        self.is_named_here = False
         self.spoke: date | None = None
         self.written: date | None = None
         self.told: date | None = None

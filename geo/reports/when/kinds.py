@@ -44,7 +44,7 @@ def kind_of(
     is_day = reader.named is None or reader.named[2] == "day"
     if _is_of_clause(text[start:at], text[stop:end], reader, is_day=is_day):
         return "aside"
-    if _is_posted(said, text, (start, end), (at, stop), before):
+    if is_day and _is_posted(said, text, (start, end), (at, stop), before):
         return "posted"
     if said["future"].is_in(before):
         return "future"

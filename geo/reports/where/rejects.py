@@ -168,7 +168,11 @@ _CLAUSE_CHARS = 160  # of a clause, before a name
 
 def _is_only_a_name(a: Around) -> bool:
     """Tell a name of a post or an operation, and what something is said not to be."""
-    return a.stands("not_the") or (a.stands("post_name") and not a.follows("is_in"))
+    return (
+        a.stands("not_the")
+        or a.stands("called_operation")
+        or (a.stands("post_name") and not a.follows("is_in"))
+    )
 
 
 def _is_idle(a: Around) -> bool:
