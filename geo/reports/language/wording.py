@@ -32,6 +32,8 @@ _SECTIONS = {
     "within": (r"\b(?:{}){}\b", "search"),  # anywhere
 }
 SECTIONS = frozenset(_SECTIONS)
+# A pattern of so many letters is found sooner by the words it may begin with than at every letter.
+_LONG = 250
 _BLANK = re.compile(r"\\.|\(\?<[!=][^()]*\)|\[(?:\\.|[^\]\\])+\]| (?P<many>(?=[?*+{]))?")
 _PART = re.compile(r"\{([a-z][a-z0-9_.]*)\}")
 
@@ -63,7 +65,8 @@ class Pattern:
         self._finder: Finder | None = None
         if section == "within" and _is_quick(pattern):
             self._finder = Finder(pattern.pattern, pattern.flags)
-            self.search = self._finder.search
+            if len(pattern.pattern) > _LONG:
+                self.search = self._finder.search
 
     def is_in(self, text: str, scan: Scan | None = None) -> bool:
         """Tell whether a text has it; `scan` holds the words of the text, if at hand."""
