@@ -45,6 +45,11 @@ PARTICIPLES = {
 }
 # A clause with its own object is nobody's name; one that tells of a speaker is no clause.
 CLAUSES = {
+    "A bomb at an army base in Bannu killed eight, an attack that police link to Tehreek-i-Taliban "
+    "Pakistan (TTP).": "killed pakistani_forces 8..8 media: AFP",
+    "Eight soldiers were killed in Bannu (ISPR).": "killed pakistani_forces 8..8 pakistan: ISPR",
+    "Militants rammed a post in Bannu, killing seven soldiers; a TTP affiliate claimed "
+    "responsibility.": "killed pakistani_forces 7..7 media: AFP",
     "Commissioner Abdul Hameed Zehri said: “Gunmen fired at guards posted on the bridge, "
     "and three soldiers died.”": "killed pakistani_forces 3..3 pakistan: Commissioner Abdul Hameed Zehri",
     "Pakistani officials said jets hit 22 sites, destroyed 83 Taliban posts.": (

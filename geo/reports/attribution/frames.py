@@ -278,9 +278,16 @@ def _verb_at(tokens: Tokens, i: int, floor: int) -> Frame | None:
         ahead = low[end : end + _PATIENTS_WITHIN]
         if any(word in small(tokens.words, "patients") for word in ahead):
             return None  # "the hospital said that it had admitted nine people"
-    return Frame(first, end, first, subject_end, _place(tokens, first, end, floor))
+    frame = Frame(first, end, first, subject_end, _place(tokens, first, end, floor))
+    return None if _only_owns(low, i, frame) else frame
 
 
+def _only_owns(low: tuple[str, ...], i: int, frame: Frame) -> bool:
+    """Tell "killing seven; the group claimed responsibility": it gave no figure."""
+    return frame.place == "trailing" and low[i] in _CLAIMING and low[i + 1 : i + 2] in _OWNED
+
+
+_OWNED = (("responsibility",), ("credit",))
 _MAKING = ("made", "makes", "making", "issued", "repeated")
 
 

@@ -262,10 +262,19 @@ def _bracketed(voices: Voices, tokens: Tokens, near: str) -> list[Frame]:
         described = voices.words.listed("speech", "speakers", "described")
         if tokens.raw[i - 1][:1].isupper() and tokens.low[i + 1] in described:
             continue  # "Havildar Khan (resident of Tank)"
+        if shut == i + 2 and _is_short_for(tokens, i + 1):
+            continue  # "Tehrik-i-Taliban Pakistan (TTP)"
         speaker = voices.resolve(tokens, i + 1, shut, near=near)
         if speaker is not None and speaker.kind in ("official", "body", "local"):
             made.append(Frame(i, shut + 1, i + 1, shut, "trailing"))
     return made
+
+
+def _is_short_for(tokens: Tokens, at: int) -> bool:
+    """Tell the initials of the name right before the bracket that they stand in."""
+    words = tokens.raw[max(0, at - 1 - 2 * len(tokens.raw[at])) : at - 1]
+    initials = "".join(part[0] for word in words for part in word.split("-") if part[:1].isupper())
+    return len(tokens.raw[at]) > 1 and initials.endswith(tokens.raw[at])
 
 
 def _signed(voices: Voices, tokens: Tokens, near: str) -> list[Frame]:

@@ -31,7 +31,7 @@ _SECTIONS = {
     "opening": (r"[\W]*(?:{}){}\b", "match"),  # a sentence or its part begins with it
     "within": (r"\b(?:{}){}\b", "search"),  # anywhere
 }
-SECTIONS = frozenset(_SECTIONS)
+SECTIONS = tuple(_SECTIONS)
 # A pattern of so many letters is found sooner by the words it may begin with than at every letter.
 _LONG = 250
 _BLANK = re.compile(r"\\.|\(\?<[!=][^()]*\)|\[(?:\\.|[^\]\\])+\]| (?P<many>(?=[?*+{]))?")

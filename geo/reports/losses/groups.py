@@ -173,6 +173,9 @@ class Groups(Owners):
         if near:
             return near
         own = own_group(self.pack, speaker.side)
+        here = self._of_place_attacked(item, context)
+        if here:
+            return here
         if own == MILITANTS and item.counted.kind == "forces":
             return self._attacked_by(speaker, context)
         if item.counted.kind == "fighters":
@@ -187,9 +190,6 @@ class Groups(Owners):
         agent = self._agent(link, speaker, context)
         if agent and agent != MILITANTS and other_group(self.pack, agent):
             return other_group(self.pack, agent)
-        here = self._of_place_attacked(item, context)
-        if here:
-            return here
         rows = context.previous or [b for b in context.earlier if b.kind == "forces"]
         before = [b.group for b in rows if b.kind != "fighters" and other_group(self.pack, b.group)]
         if before:
