@@ -129,7 +129,7 @@ def is_bare_figure(item: Item, tokens: Tokens) -> bool:
     raised = small(words, "raised")
     if low[first - 1] == "to" and raised & told and figures & told:
         return low[first - 2] in raised | figures
-    if is_second(item, tokens):
+    if is_second(item, tokens) or _by_another(item, tokens):
         return True
     gapped = low[first - 1] in ("at", "of") and low[first - 2] not in small(words, "toll_names")
     if gapped and {"put", "puts", "spoke", "speaks"} & set(low[: first - 2]):
@@ -158,6 +158,18 @@ def is_second(item: Item, tokens: Tokens) -> bool:
         return False
     told = any(is_speech_verb(tokens, j) for j in range(begins))
     return told and any(number_at(tokens, j) is not None for j in range(begins))
+
+
+def _by_another(item: Item, tokens: Tokens) -> bool:
+    """Tell whether another source's figure is put between: "- 20, in the words of the governor"."""
+    low, first, end = tokens.low, item.quantity.first, item.quantity.end
+    if first < 1 or low[first - 1] not in ("-", "–", "—", "(", "or", ";"):
+        return False
+    behind = end + (low[end : end + 1] == (",",))
+    phrases = tokens.words.load("speech")["verbs"]["according"]
+    said = any(low[behind : behind + len(p.split())] == tuple(p.split()) for p in phrases)
+    said = said or low[behind : behind + 1] in (("said",), ("says",))
+    return said and any(number_at(tokens, j) is not None for j in range(first - 1))
 
 
 _SOURCE = 9  # words of a source that leaves its verb out

@@ -14,6 +14,7 @@ from geo.reports.incidents.draft import (
 )
 from geo.reports.incidents.roles import reported_period
 from geo.reports.incidents.scoring import is_tally
+from geo.reports.language import triggers
 from geo.reports.what.pieces import when_of
 from geo.reports.who import agency
 
@@ -49,6 +50,7 @@ def assemble(document: Document, pieces: Sequence[Piece], actors: Actors) -> lis
             is_open and piece.kind == "closure" and not piece.tells("incidents", "lasts")
         ):
             _place_aside(piece, current)
+            _day_behind(piece, current)
             if current is not None and current.kind in _FIGHTS and _says_who_began(piece):
                 current.shared.append(piece)
             if _sets_scene(piece):
@@ -159,6 +161,20 @@ def _place_aside(piece: Piece, current: Incident | None) -> None:
     elif related(piece.places, current.places) > 0:
         known = {id(p) for p in current.places}
         current.places += [p for p in piece.places if p.level in FINE and id(p) not in known]
+
+
+def _day_behind(piece: Piece, current: Incident | None) -> None:
+    """Give an incident without a day the one that the next sentence says it was on."""
+    when = when_of(piece)
+    if when is None or current is None or current.first is not None or when.kind != "window":
+        return
+    is_next = piece.sentence - current.pieces[-1].sentence == 1
+    if is_next and triggers.words(piece.words, "that_was").match(piece.text.lower().lstrip(_MARKS)):
+        current.first, current.last, current.precision = when.first, when.last, when.precision
+        current.reasons.append("the day told just behind")
+
+
+_MARKS = " \t\n\"“‘'"  # before the first word of a sentence
 
 
 _PLACES = 3  # so many names and hardly a word beside them are a list of places

@@ -167,4 +167,4 @@ def _remarks(words: Words) -> Table:
 
 
 # Looked for where they count: before the event word, at the beginning.
-_ELSEWHERE = frozenset({"hypothetical", "recall", "opens", "to_reopen"})
+_ELSEWHERE = frozenset({"hypothetical", "recall", "opens", "that_was", "to_reopen"})
