@@ -172,5 +172,5 @@ def _first_records(head: str, delimiter: str) -> list[list[str]]:
             if len(records) >= headers.LOOKED_AT:
                 break
     except csv.Error:
-        pass
+        pass  # a row that cannot be cut so: the rows before it are what this delimiter is judged by
     return records
