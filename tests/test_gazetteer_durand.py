@@ -48,7 +48,7 @@ PLACES = [
     ("Khuzdar, Khuzdar, Balochistan", "place", "Khuzdar"),
     ("Nad Ali, Nad-e-Ali, Hilmand", "place", "Nad Ali"),
     ("Khuzdar district, Khuzdar", "admin2", "Khuzdar"),
-    ("Qala Nawi, Kunduz, Kunduz", "place", "Kunduz"),
+    ("Qala Nawi, Kunduz, Kunduz", "admin2", "Kunduz"),
     ("D. I. Khan district", "admin2", "D. I. Khan"),
     ("D. G. Khan", "place", "Dera Ghazi Khan"),
     ("D.M. Jamali, Nasirabad", "place", "Dera Murad Jamali"),
@@ -83,6 +83,63 @@ def test_place(gazetteer, text, level, name):
     found = gazetteer.answers([(text, None, None, None)])[0]
     assert found.place_level == level
     assert found.place_name == name
+
+
+UNKNOWN = [
+    # text, level, name: what holds a name that is not known, where a city's is a unit's too
+    ("Qzxul village, Kandahar", "admin1", "Kandahar"),
+    ("Qzxul area of Kandahar city", "place", "Kandahar"),
+    ("Qzxul hotel, Kabul", "place", "Kabul"),
+    ("Qzxul area of Kabul", "admin1", "Kabul"),
+    ("PD 13, Kabul", "place", "Kabul"),
+    ("Kandahar's Qzxul area", "admin1", "Kandahar"),
+    ("د کندهار د قزشول سیمه", "admin1", "Kandahar"),
+    ("Qzxul near Kandahar", "place", "Kandahar"),
+    ("Qzxul, Peshawar", "place", "Peshawar"),
+    ("Qzxul village, Peshawar", "admin2", "Peshawar"),
+    ("Qzxul, Dera Ismail Khan", "admin2", "D. I. Khan"),
+    ("Qzxul, Zhob", "admin2", "Zhob"),
+    ("پشاور کے علاقے قزشول", "place", "Peshawar"),
+    ("Regi Model Town, Peshawar", "place", "Peshawar"),
+    ("between Wana and Qzxul", "place", "Wana"),
+]
+
+
+@pytest.mark.parametrize(("text", "level", "name"), UNKNOWN)
+def test_what_holds_a_name_that_is_not_known(gazetteer, text, level, name):
+    found = gazetteer.answers([(text, None, None, None)])[0]
+    assert (found.place_level, found.place_name) == (level, name)
+    assert found.uncertainty_km >= {"admin1": 48, "admin2": 31, "place": 15}[level]
+
+
+HOLDERS = [
+    # text, id: which of two names holds the other
+    ("Harnai's Qzxul area", "PK206"),
+    ("Harnai's Shahrag area", "PK206"),
+    ("Ghazni's Andar district", "AF1107"),
+    ("lower Dir's Maidan area", "PK520"),
+    ("لوئر دیر کے علاقے میدان", "PK520"),
+    ("قلعہ عبداللہ کے علاقے گلستان", "durand:gulistan-killa-abdullah"),
+    ("بنوں کے علاقے جانی خیل", "durand:jani-khel"),
+    ("north Waziristan", "PK525"),
+    ("in upper Dir", "PK535"),
+    ("Andar, Qarabagh, Ghazni", "AF1111"),
+    ("Andar, Qarabagh and Gelan, Ghazni", "AF1107"),
+    ("Bagh, Tirah", "durand:tirah"),
+    ("Toba Achakzai, Killa Abdullah", "durand:toba-achakzai"),
+    ("Shorko area, lower Kurram", "durand:said-pk518-shorko"),
+]
+
+
+@pytest.mark.parametrize(("text", "place_id"), HOLDERS)
+def test_which_name_holds_the_other(gazetteer, text, place_id):
+    assert gazetteer.answers([(text, None, None, None)])[0].place_id == place_id
+
+
+def test_a_spaced_hyphen_joins_the_ends_of_a_way(gazetteer):
+    texts = ["Kabul - Jalalabad highway", "Kabul – Jalalabad highway", "Kabul-Jalalabad highway"]
+    found = gazetteer.answers([(text, None, None, None) for text in texts])
+    assert {place.place_name for place in found} == {"between Kabul and Jalalabad"}
 
 
 def test_a_name_that_is_said_twice_lies_where_the_province_says(gazetteer):

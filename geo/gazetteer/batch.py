@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from geo.gazetteer.cities import beyond_cities
 from geo.gazetteer.columns import LEVELS, Columns, any_of, columns_of, level_numbers, spread
 from geo.gazetteer.hinting import hinted
 from geo.gazetteer.mentions import TIERS, Mention
@@ -37,6 +38,7 @@ class Settings(NamedTuple):
     is_reference: Bits
     away_km: Reals  # NaN where nothing is said
     is_far: Bits
+    is_owner: Bits
     is_placed: Bits
     after_unknown: Bits
     before_unknown: Bits
@@ -92,8 +94,8 @@ class Batch:
 
     Attributes
     ----------
-    entries, columns
-        All that bears a name; as columns.
+    entries, columns, beyond_cities
+        All that bears a name; as columns; the units that reach far beyond the city of their name.
     found
         The names as they are written.
     text
@@ -108,13 +110,15 @@ class Batch:
         name; the quality of its best meaning.
     hinted, hints
         What rows say; the number of that of each text.
-    has_unknown, has_unknown_unit, has_border, has_joint, has_crossing, is_whole
+    has_unknown, has_unknown_unit, has_rural, has_urban, has_border, has_joint, has_crossing
+    is_whole
         As of the frame and the `Reading` of each text.
     """
 
     def __init__(self, index: Index, readings: Sequence[Reading], hints: Sequence[Hints]) -> None:
         self.entries = index.entries
         self.columns: Columns = index.once("columns", columns_of)
+        self.beyond_cities = index.once("beyond_cities", beyond_cities)
         self.found: list[Found] = [found for reading in readings for found in reading.names]
         frames, frame = _distinct([reading.frame for reading in readings])
         sizes = np.array([len(one.settings) for one in frames], np.intp)
@@ -140,6 +144,8 @@ class Batch:
         self.hinted = hinted(self.columns, distinct)
         self.has_unknown = np.array([bool(one.unknown) for one in frames], bool)[frame]
         self.has_unknown_unit = _column(frames, "has_unknown_unit", bool)[frame]
+        self.has_rural = _column(frames, "has_rural", bool)[frame]
+        self.has_urban = _column(frames, "has_urban", bool)[frame]
         self.has_border = _column(frames, "has_border", bool)[frame]
         self.has_joint = _column(frames, "has_joint", bool)[frame]
         self.has_crossing = _column(frames, "has_crossing", bool)[frame]
@@ -178,6 +184,7 @@ def _settings(each: list[Setting]) -> Settings:
         is_reference=column("is_reference", bool),
         away_km=column("away_km", float),
         is_far=column("is_far", bool),
+        is_owner=column("is_owner", bool),
         is_placed=column("is_placed", bool),
         after_unknown=column("after_unknown", bool),
         before_unknown=column("before_unknown", bool),

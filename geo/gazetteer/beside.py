@@ -78,7 +78,11 @@ def read_level(
 def read_placed(setting: Setting, tokens: Sequence[Token], words: Words) -> None:
     """Tell whether the words beside a name make it a place: "in X", "X area", "X district"."""
     before = tokens[setting.start - 1].word if setting.start else ""
+    after = tokens[setting.end].word if setting.end < len(tokens) else ""
+    setting.is_owner = tokens[setting.end - 1].is_owner or after in words.owner_after
+    setting.is_owner |= before in words.owner_before
     is_placed = before in words.inside or setting.is_around or setting.level is not None
+    is_placed |= setting.is_owner
     # "X, some 400 km from Y": what a text begins with, set off, is its place.
     is_set_off = setting.end < len(tokens) and not tokens[setting.end].word
     setting.is_placed = is_placed or (setting.start == 0 and is_set_off)
@@ -251,6 +255,18 @@ def read_ends(settings: list[Setting], tokens: Sequence[Token], words: Words) ->
             left.list_start = right.list_start = right.start  # neither says where the other lies
             right.is_around &= not is_way
             return
+    for setting in settings:
+        setting.is_around |= _is_open_end(setting, tokens, words)
+
+
+def _is_open_end(setting: Setting, tokens: Sequence[Token], words: Words) -> bool:
+    """Tell whether a name is one of two ends, the other of which is not known."""
+    before, first = (
+        tokens[at].word if at >= 0 else "" for at in (setting.start - 1, setting.start - 3)
+    )
+    if before in words.between:
+        return setting.end < len(tokens) and tokens[setting.end].word in words.joins
+    return before in words.joins and first in words.between
 
 
 def join_lists(settings: list[Setting], tokens: Sequence[Token], words: Words) -> None:

@@ -15,7 +15,7 @@ from geo.gazetteer.batch import LEVEL
 from geo.gazetteer.calibration import calibrated
 from geo.gazetteer.columns import NO_CODE, any_of, is_level, spread
 from geo.gazetteer.context import DISTRICTS, ELSEWHERE, POINT_LEVELS, WIDE
-from geo.gazetteer.entries import BORDER, DEPTH
+from geo.gazetteer.entries import BORDER, DEPTH, UNIT_LEVELS
 from geo.gazetteer.mentions import NEAR_KM
 from geo.gazetteer.rated import THRESHOLD
 from geo.gazetteer.rating import lie_in_one
@@ -29,7 +29,8 @@ _IS_WIDE = is_level(WIDE)
 _IS_POINT = is_level(POINT_LEVELS)
 _IS_DISTRICT = is_level(DISTRICTS)
 _IS_SAID = np.append(_IS_DISTRICT, False)  # also of no level
-_PLACE, _ADMIN3, _BORDER = (LEVEL[name] for name in ("place", "admin3", BORDER))
+_ADMIN1, _ADMIN3 = LEVEL["admin1"], LEVEL["admin3"]
+_PLACE, _BORDER = LEVEL["place"], LEVEL[BORDER]
 
 
 @dataclass(slots=True)
@@ -64,7 +65,8 @@ def choose(rates: Rates) -> list[Choice | None]:
         if at != nearest:
             stands_for = batch.found[nearest].surface
         elif is_asked:
-            stands_for = _unknown_beside(rates, of, at, likely)
+            is_unit = rated[best_at].entry.level in UNIT_LEVELS
+            stands_for = _unknown_beside(rates, of, at, likely, is_unit=is_unit)
         also = [*islice(others, number_beside)]
         made[of] = Choice(batch.mention(at), rated[best_at], rated, also, stands_for)
     return made
@@ -101,8 +103,20 @@ def _closest_first(rates: Rates, likely: Bits) -> Ints:
     is_said = (level == _PLACE) & _IS_SAID[batch.of_settings("level", every)]
     depth = np.where(is_said, DEPTH["admin2"], batch.columns.depth[entry])
     start = batch.of_settings("start", every)
-    ordered = np.lexsort((start, -depth, is_beside, _IS_WIDE[level], batch.text))
+    is_last = _is_nested(rates, level)
+    ordered = np.lexsort((start, ~is_last, -depth, is_beside, _IS_WIDE[level], batch.text))
     return ordered[likely[ordered]]
+
+
+def _is_nested(rates: Rates, level: Ints) -> Bits:
+    """Tell of names whether they are the Y of "X, Y, Z" with a province Z, and X may be in Y."""
+    batch = rates.batch
+    every = np.arange(level.size)
+    start, after = (batch.of_settings(name, every) for name in ("start", "next_part"))
+    is_part = (after[:-1] == start[1:]) & (batch.text[:-1] == batch.text[1:])
+    is_nested = np.zeros(level.size, bool)
+    is_nested[1:-1] = is_part[:-1] & is_part[1:] & (level[2:] == _ADMIN1)
+    return is_nested
 
 
 def _known_nearer(rates: Rates, ordered: Ints, first: Ints) -> tuple[Ints, Ints]:
@@ -131,7 +145,9 @@ def _known_nearer(rates: Rates, ordered: Ints, first: Ints) -> tuple[Ints, Ints]
     unit, this = weighed.entry[row], place[of]
     is_unit = (columns.level[unit] == _ADMIN3) & columns.has_area[unit]
     is_unit &= columns.admin2[unit] == columns.admin2[this]
+    is_unit &= columns.own[weighed.entry[rates.first[also]]][of] != columns.admin2[this]
     is_unit &= (columns.admin3[this] == NO_CODE) & (weighed.quality[row] >= THRESHOLD)
+    is_unit &= ~columns.has_near[this]
     town = weighed.entry[rates.first[also]]
     is_town = _IS_POINT[columns.level[town]] & ~np.isnan(columns.latitude[town])
     is_town &= columns.lies_in(town, columns.admin2[place]) & (also != name[asked][run])
@@ -161,8 +177,11 @@ def _beside(
     return np.bincount(text[is_beside], minlength=first.size), ordered[is_beside]
 
 
-def _unknown_beside(rates: Rates, text: int, name: int, likely: Bits) -> str:
-    """Return the words before a name that are no known name; else those of the part after it."""
+def _unknown_beside(rates: Rates, text: int, name: int, likely: Bits, *, is_unit: bool) -> str:
+    """Return the words before a name that are no known name; else those of the part after it.
+
+    Of a unit's name all others: "X's Foo area".
+    """
     reading = rates.readings[text]
     first = int(rates.batch.first[name])
     setting = reading.mentions[name - first].setting
@@ -172,7 +191,8 @@ def _unknown_beside(rates: Rates, text: int, name: int, likely: Bits) -> str:
         if not is_likely
     ]
     before = reading.quoted([m for m in unlikely if m.setting.start < setting.start], setting.start)
-    return before or reading.part(unlikely, setting.next_part)
+    beside = before or reading.part(unlikely, setting.next_part)
+    return beside or (reading.quoted(unlikely) if is_unit or setting.is_owner else "")
 
 
 def probability(choice: Choice) -> float:

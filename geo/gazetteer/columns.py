@@ -54,8 +54,8 @@ class Columns(NamedTuple):
         Its own code, those of its country, its district and its subdistrict.
     codes, inner
         All codes it may be said to lie in, a row each; of these all but its country.
-    has_holder, has_area
-        It lies in something else; it is an area whose outline is known.
+    has_holder, has_area, has_near
+        It lies in something else; it is an area whose outline is known; a place near it is known.
     order
         The place of its id among all ids.
     """
@@ -74,6 +74,7 @@ class Columns(NamedTuple):
     inner: Ints
     has_holder: Bits
     has_area: Bits
+    has_near: Bits
     order: Ints
 
     def rows_of(self, sets: list[frozenset[str]]) -> Ints:
@@ -128,6 +129,7 @@ def columns_of(index: Index) -> Columns:
         np.where(is_outer, _FILL_SOUGHT, codes),
         ((codes != owns[:, None]) & (codes != _FILL)).any(axis=1),
         np.array(has_area, bool),
+        np.array([entry.near is not None for entry in entries], bool),
         order,
     )
 

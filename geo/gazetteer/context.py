@@ -8,7 +8,7 @@ import numpy as np
 
 from geo._sphere import distance_km
 from geo.gazetteer.batch import LEVEL, NO_LEVEL, TIER
-from geo.gazetteer.columns import any_of, is_level, spread
+from geo.gazetteer.columns import NO_CODE, any_of, is_level, spread
 from geo.gazetteer.entries import BORDER, DEPTH, SECTION, UNIT_LEVELS
 
 if TYPE_CHECKING:
@@ -55,8 +55,8 @@ class Context(NamedTuple):
         Another name says that it is this one.
     reason
         The entry that holds it, `ELSEWHERE`, or `NOTHING`.
-    holds
-        It contains what another name may mean.
+    holds, is_together
+        It contains what another name may mean; it is a place in one district with such.
     has_holder
         Anything contains what another name may mean.
     is_in_district, is_named_unit
@@ -67,6 +67,7 @@ class Context(NamedTuple):
     is_supported: Bits
     reason: Ints
     holds: Bits
+    is_together: Bits
     has_holder: Bits
     is_in_district: Bits
     is_named_unit: Bits
@@ -85,6 +86,7 @@ class _Pairs(NamedTuple):
     is_near: Bits  # the text says that this is near it
     is_same: Bits  # the other is this name again, which says nothing of where it is
     is_stated: Bits  # the other's level is stated
+    is_small: Bits  # the other is no province's or district's name
 
 
 def context_of(batch: Batch, rows: Ints, telling: Bits, mention: Ints, entry: Ints) -> Context:
@@ -109,7 +111,10 @@ def context_of(batch: Batch, rows: Ints, telling: Bits, mention: Ints, entry: In
 
     is_wider = _IS_WIDER[level[unit]] & ~pairs.is_same[pair]
     is_finer = depth[unit] < depth[this]
-    is_inside = columns.lies_in(this, columns.own[unit])
+    # What is filed under a district alone may lie in any part of it.
+    is_part = (level[unit] == LEVEL["admin3"]) & _IS_POINT[level[this]]
+    is_part &= (columns.admin3[this] == NO_CODE) & (columns.admin2[this] == columns.admin2[unit])
+    is_inside = columns.lies_in(this, columns.own[unit]) | is_part
     is_holding = columns.lies_in(unit, columns.own[this])
     finest = _finest(meaning, np.where(is_wider & is_inside & is_finer, depth[unit], -1), count)
     has_finest = finest >= 0
@@ -120,7 +125,13 @@ def context_of(batch: Batch, rows: Ints, telling: Bits, mention: Ints, entry: In
 
     is_parent = ~np.isnan(pairs.parent)
     has_parent = any_of(pairs.meaning, is_parent, count)
-    is_container = is_wider & is_finer & ~_IS_LINE_OR_WIDE[level[this]]
+    # "Foo, Bar", a place of one district each: they say more than that a district is called Foo.
+    is_together = _IS_POINT[level[this]] & _IS_POINT[level[unit]] & ~pairs.is_same[pair]
+    is_together &= (columns.admin2[this] == columns.admin2[unit]) & (
+        columns.admin2[this] != NO_CODE
+    )
+    has_together = any_of(pair, is_together, pairs.meaning.size)[pair]
+    is_container = is_wider & is_finer & ~_IS_LINE_OR_WIDE[level[this]] & ~has_together
     has_container = any_of(meaning, is_container, count)
     at = np.flatnonzero(is_container)
     shares_any = any_of(meaning[at], columns.share(this[at], columns.inner[unit[at]]), count)
@@ -129,7 +140,9 @@ def context_of(batch: Batch, rows: Ints, telling: Bits, mention: Ints, entry: In
     is_astray &= ~any_of(meaning, is_province & is_inside, count)
     # "X, Y, Z" with a district and a province neither of which holds it.
     elsewhere = np.where(is_astray, np.minimum(elsewhere, _OTHER_PARENT), elsewhere)
-    is_in_other = any_of(meaning, is_container & (level[unit] == _ADMIN2), count)
+    is_other = columns.admin2[unit] != columns.admin2[this]
+    is_other = np.where(level[unit] == LEVEL["admin3"], is_other, level[unit] == _ADMIN2)
+    is_in_other = any_of(meaning, is_container & is_other, count)
     is_in_country = any_of(meaning, (level[unit] == _COUNTRY) & is_inside, count)
     is_around = any_of(meaning, is_wider & is_holding, count)
     # That a province is right says little against a district that is not.
@@ -150,6 +163,7 @@ def context_of(batch: Batch, rows: Ints, telling: Bits, mention: Ints, entry: In
         is_supported,
         np.where(is_supported, finest, np.where(is_contradicted, ELSEWHERE, NOTHING)),
         any_of(meaning, above, count),
+        any_of(meaning, is_together & pairs.is_small[pair], count),
         any_of(meaning, columns.has_holder[unit], count),
         any_of(meaning, _IS_DISTRICT[level[unit]] & is_inside, count),
         any_of(meaning, is_wider & (columns.own[unit] == columns.own[this]), count),
@@ -173,6 +187,8 @@ def _pairs(
     has_district = has_level[:, _ADMIN2] | has_level[:, LEVEL["admin3"]]
     is_said = _IS_SAID[batch.of_settings("level", other)] & ~is_reference
     is_after = batch.of_settings("start", other) >= batch.of_settings("end", this)
+    # In "X's Y" and its like the holder comes first.
+    is_after ^= batch.of_settings("is_owner", np.where(is_after, this, other))
     is_called = batch.of_settings("is_called", this) & is_after
     is_called &= batch.of_settings("level", this) != LEVEL["crossing"]
     is_called &= has_district | has_level[:, _ADMIN1]
@@ -197,7 +213,8 @@ def _pairs(
     is_said_after = is_parent & is_said & is_after & has_no_level
     is_spelt = batch.of_names("tier", this) == TIER["folded"]
     is_stated = batch.of_settings("level", other) != NO_LEVEL
-    where = (is_town & ~is_same, is_near, is_same, is_stated)
+    is_small = ~(has_level[:, _ADMIN1] | has_level[:, _ADMIN2])
+    where = (is_town & ~is_same, is_near, is_same, is_stated, is_small)
     pairs = _Pairs(meaning, parent, is_said, is_said_after, is_called, is_spelt, *where)
     return pairs, other
 

@@ -60,13 +60,15 @@ def read_frame(tokens: Sequence[Token], spans: Spans, *, has_case: bool) -> Fram
     ]
     for setting in settings:
         setting.after_unknown = setting.start - 1 in unknown
-        setting.before_unknown = setting.end in unknown
+        setting.before_unknown = setting.end in unknown and not setting.is_owner
     return Frame(
         tuple(settings),
         tuple(stated),
         tuple(unknown),
         *_read_rest(tokens, words, used),
         any(words.level_of.get(_word_at(tokens, at + 1)) in STATED_LEVELS for at in unknown),
+        any(token.word in words.rural for token in tokens),
+        any(token.word in words.urban for token in tokens),
     )
 
 

@@ -149,6 +149,8 @@ class Setting:
         The stated direction from it, degrees from north.
     parts, is_of_part
         Which parts of it are meant, as bearings: "northern X"; "the east and south of X".
+    is_owner
+        What is named next is in it: "X's Y".
     is_placed
         The words beside it make it a place: "in X", "X area", "X district".
     after_unknown, before_unknown
@@ -172,6 +174,7 @@ class Setting:
     bearing: int | None = None
     parts: tuple[int, ...] = ()
     is_of_part: bool = False
+    is_owner: bool = False
     is_placed: bool = False
     after_unknown: bool = False
     before_unknown: bool = False
@@ -222,6 +225,8 @@ class Frame:
         They speak of a crossing.
     has_unknown_unit
         They give a name that is not known as a district or a part of one.
+    has_rural, has_urban
+        They speak of villages; of what is in a town.
     """
 
     settings: tuple[Setting, ...]
@@ -232,6 +237,8 @@ class Frame:
     has_sector: bool
     has_crossing: bool
     has_unknown_unit: bool
+    has_rural: bool
+    has_urban: bool
 
 
 class Reading(NamedTuple):

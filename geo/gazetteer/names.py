@@ -286,6 +286,9 @@ class Words:
     part_nouns: frozenset[str]
     beside: frozenset[str]  # that say where a name's place is from it, or which part of it is meant
     numbers: dict[str, int]
+    rural: frozenset[str]  # beside a name that is not known: it is in no town
+    urban: frozenset[str]  # it is in one
+    sided: frozenset[str]  # of names, also in lower case: "upper X"
     directions: dict[str, int]  # degrees from north
     border_alone: frozenset[str]
     border_line: frozenset[str]
@@ -294,6 +297,8 @@ class Words:
     before_level: frozenset[str]  # may stand between a level word and its name
     after_level: frozenset[str]  # may stand between a name and its level word
     of: frozenset[str]
+    owner_before: frozenset[str]  # a name that holds what is named next: before it, and after it
+    owner_after: frozenset[str]
     joins: frozenset[str]
     inner: frozenset[str]  # of names: between two of their words, and often left out
     inside: frozenset[str]  # before a name: what follows is a place
@@ -343,6 +348,7 @@ def load_words() -> Words:
         | folded("called", "after")
         | folded("around", "between")
         | folded("parts", "nouns")
+        | folded("settled", "urban")
     )
     return Words(
         level_of=levels,
@@ -359,6 +365,9 @@ def load_words() -> Words:
         part_nouns=folded("parts", "nouns"),
         beside=folded("around", "before") | folded("around", "distance") | directions.keys(),
         numbers=said["numbers"],
+        sided=folded("parts", "sided"),
+        rural=folded("settled", "rural"),
+        urban=folded("settled", "urban"),
         directions=directions,
         border_alone=folded("border", "alone"),
         border_line=folded("border", "line"),
@@ -367,6 +376,8 @@ def load_words() -> Words:
         before_level=folded("links", "of") | folded("links", "skip"),
         after_level=folded("border", "alone") | folded("links", "skip"),
         of=folded("links", "of"),
+        owner_before=folded("links", "owner_before"),
+        owner_after=folded("links", "owner_after"),
         joins=folded("links", "joins"),
         inner=folded("links", "inner"),
         inside=folded("links", "in"),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from geo.gazetteer.finding import Finder
 from geo.gazetteer.frames import read_frame
 from geo.gazetteer.mentions import Reading
+from geo.gazetteer.names import load_words
 from geo.gazetteer.tokens import BREAK, tokenise
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ class Reader:
             return self._seen(tokens, whole, [section.shape], has_case=True, is_whole=False)
         # Capitals are used, so that a name begins with one. Scripts without case have no such sign.
         has_case = any(map(_IS_CAPITAL, tokens))
-        lower_case = self._lower_case
+        lower_case, sided, last = self._lower_case, load_words().sided, len(tokens) - 1
         spans: Spans = []
         shape = [_CASE[has_case]]
         has_others = False
@@ -104,16 +105,20 @@ class Reader:
             if at < free:
                 continue
             is_lower = has_case and token.is_ascii and not token.is_capital
-            if token is not BREAK and (not is_lower or token.word in lower_case):
-                found = finder.longest(tokens, at, is_lower=is_lower, is_hinted=is_hinted)
+            is_sided = is_lower and token.word in sided and _IS_CAPITAL(tokens[min(at + 1, last)])
+            if token is not BREAK and (not is_lower or is_sided or token.word in lower_case):
+                is_written = is_lower and not is_sided
+                found = finder.longest(tokens, at, is_lower=is_written, is_hinted=is_hinted)
+                if is_sided and found is not None and found.tier != "folded":
+                    found = None
                 if found is not None and not self._hides_another(tokens, at, found):
                     if token.is_generic and at > free:
                         for before, other in finder.sharing(tokens[free:], at - free, found):
                             spans.append((free + before, other))
                             shape[free + before - at] = other.shape
                     spans.append((at, found))
-                    shape.append(found.shape)
                     free = at + found.length
+                    shape.append(found.shape + "^" * tokens[free - 1].is_owner)
                     if len(spans) >= _MAX_MENTIONS:
                         shape += [token.role for token in tokens[free:]]
                         break
@@ -192,8 +197,8 @@ def _parts(tokens: list[Token], spans: Spans) -> Iterator[str]:
     free = 0
     for at, found in spans:
         yield from [token.role for token in tokens[free:at]]
-        yield found.shape
         free = at + found.length
+        yield found.shape + "^" * tokens[free - 1].is_owner
     yield from [token.role for token in tokens[free:]]
 
 

@@ -11,10 +11,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
-from geo.gazetteer.names import load_words, plain
+from geo.gazetteer.names import TEXT_LIMIT, load_words, plain
 
-_PARTS = re.compile(r"[^\W\d_]+|\d+|[,;:()\[\]{}/|\n!?]|(?<!\b[A-Z])\.(?=\s|$)|–|—|(?<=\s)-(?=\s)")
+_PARTS = re.compile(
+    r"[^\W\d_]+\^?|\d+|[,;:()\[\]{}/|\n!?]|(?<!\b[A-Z])\.(?=\s|$)|–|—|(?<=\s)-(?=\s)"
+)
 _SUB = re.compile(r"(?i)\bsub[ -](?=division|district|tehsil)")  # a word that is also two
+_OWNER = re.compile(r"(?<=\w)['’]s(?= *\w)")  # "X's Y"
+_MARK = "^"  # of an owner
 _LINKED = re.compile(r"(?<=\w)–(?=\w)")  # an en dash between two ends of a way
 _KEPT = 65_536
 LONG_NUMBER = 4  # digits; nothing so far off is near
@@ -37,6 +41,8 @@ class Token:
         It is in Latin letters, a number, or a break.
     is_generic
         It is never an unknown name, nor is a break.
+    is_owner
+        What follows is its: "X's Y".
     role
         All that the words around a name are read by: texts with the same roles say the same of
         their names.
@@ -47,6 +53,7 @@ class Token:
     is_ascii: bool
     is_generic: bool
     role: str
+    is_owner: bool = False
 
     def may_be_name(self, *, has_case: bool) -> bool:
         """Tell whether it looks like a name, in a text that uses capitals or does not."""
@@ -58,9 +65,14 @@ BREAK = Token("", is_capital=False, is_ascii=True, is_generic=True, role="")
 
 def tokenise(text: str) -> list[Token]:
     """Cut a text into folded words and breaks, in time linear to its length."""
+    text = text[:TEXT_LIMIT]
+    if "'" in text or "’" in text:
+        text = _OWNER.sub(_MARK, text)
     said = _SUB.sub("sub", plain(text)) if "ub" in text else plain(text)
     if "–" in said:
         said = _LINKED.sub("-", said)
+    if (" - " in said or " – " in said) and said.split()[-1].lower() in load_words().ways:
+        said = said.replace(" - ", "-").replace(" – ", "-")  # "X - Y road"
     if "-" in said and (" -" in said or "- " in said):
         return _cut(said)  # a hyphen between spaces is a break, and belongs to neither word
     return [*chain.from_iterable(map(_cut_once, said.split(" ")))]
@@ -79,11 +91,13 @@ def _cut_once(part: str) -> tuple[Token, ...]:
 def _token(part: str) -> Token:
     if not part[0].isalnum():
         return BREAK
-    word, is_capital = part.lower(), part[0].isupper()
+    word, is_capital = part.rstrip(_MARK).lower(), part[0].isupper()
     words = load_words()
     is_ascii = word.isascii()
     role = _role(word, is_lower=is_ascii and not is_capital)
-    return Token(word, is_capital, is_ascii, word in words.generic, role)
+    is_owner = part[-1] == _MARK
+    role += _MARK * is_owner
+    return Token(word, is_capital, is_ascii, word in words.generic, role, is_owner)
 
 
 def _role(word: str, *, is_lower: bool) -> str:

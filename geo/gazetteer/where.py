@@ -11,6 +11,7 @@ from geo._sphere import apart_km, moved
 from geo.gazetteer.answers import GEO_PRECISION, VAGUE_PREC, Answer, Stretch, stretch_answer
 from geo.gazetteer.areas import point_near, stand_of
 from geo.gazetteer.calibration import load_calibration
+from geo.gazetteer.cities import CITY_WEIGHT
 from geo.gazetteer.entries import BORDER, REGION, SECTION, UNIT_LEVELS
 from geo.gazetteer.mentions import is_far
 from geo.gazetteer.regions import part_of
@@ -31,7 +32,6 @@ _PREC_OF_PART = {"admin3": 3, "admin2": 3, "admin1": 4}
 # unit or a place in one, and by that within about 25 km of a known point, is its second class. It
 # is still an area and has no point.
 _NEAR_PREC, _NEAR_KM = 2, 25.0
-_CITY_WEIGHT = 0.82  # of a place of the third rank
 _TOWN_WEIGHT = 0.68  # of one of the fifth
 # "20 km north of X": a round figure, by road or by air, in one of eight directions. Of 102 such
 # texts of UCDP GED (Pakistan to 2012; 10 to 150 km from a town that was read rightly), the point so
@@ -212,7 +212,7 @@ def _precision(meant: Meant) -> tuple[int, float]:
             return 2, uncertainty + meant.away_km
         open_km = math.hypot(own, meant.away_km * _OPEN_SHARE)
         return 2, max(open_km, least["around"])
-    if meant.holds_unknown and entry.weight >= _CITY_WEIGHT and not meant.is_around:
+    if meant.holds_unknown and entry.weight >= CITY_WEIGHT and not meant.is_around:
         return 1, max(uncertainty, least["unknown_in_city"])
     if meant.holds_unknown:
         return 2, max(uncertainty, least["unknown"])

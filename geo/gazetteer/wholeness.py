@@ -8,12 +8,13 @@ import numpy as np
 
 from geo.gazetteer.batch import TIER
 from geo.gazetteer.columns import is_level
-from geo.gazetteer.context import DISTRICTS, UNRELATED
+from geo.gazetteer.context import DISTRICTS, ELSEWHERE, UNRELATED
 from geo.gazetteer.index import SHORT_KEY
 
 if TYPE_CHECKING:
     from geo.gazetteer.batch import Batch
     from geo.gazetteer.columns import Bits, Ints, Reals
+    from geo.gazetteer.context import Context
 
 # A name of so many consonants may stand by them alone, one of so many letters by its skeleton
 # beside names that are not known.
@@ -46,20 +47,21 @@ class Wholeness:
         The names.
     this, entry
         For each meaning its name and what it is.
-    has_holder
-        Something contains what another name of the text may mean.
+    around
+        What the other names of the text say of it.
     is_alone
         The text holds no unknown name.
     """
 
     def __init__(
-        self, batch: Batch, this: Ints, entry: Ints, has_holder: Bits, is_alone: Bits
+        self, batch: Batch, this: Ints, entry: Ints, around: Context, is_alone: Bits
     ) -> None:
         setting, text = batch.setting[this], batch.text[this]
         self.names, self.name = batch.names, batch.name[this]
         self.level = batch.columns.level[entry]
         self.is_stated = batch.settings.level[setting] == self.level
         self.is_known_well = batch.columns.weight[entry] >= _KNOWN_WEIGHT
+        self.is_elsewhere = around.reason == ELSEWHERE
         self.is_placed = batch.settings.is_placed[setting]
         self.is_whole = batch.is_whole[text]
         self.is_alone = is_alone
@@ -67,7 +69,7 @@ class Wholeness:
         self.before_unknown = batch.before_unknown[this]
         self.has_country = batch.hinted.has_country[batch.hints[text]]
         # The row names the country, this lies in it, and no other name of the text is known.
-        self.is_asked = self.has_country & ~has_holder
+        self.is_asked = self.has_country & ~around.has_holder
 
     def lacks_cue(self) -> Bits:
         """Tell whether a short or everyday word has nothing beside it that makes it a place."""
@@ -102,8 +104,9 @@ class Wholeness:
         is_open |= (tier == TIER["consonants"]) & ~self._is_alike()
         is_open |= (tier == TIER["across"]) & ~self._is_across()
         factor = np.where(is_open, UNRELATED, 1.0)
-        # "Bara Bandai" is not Bara, but "Lyari Karachi" is Karachi.
-        is_part = self.before_unknown | (self.after_unknown & ~self.is_known_well)
+        # "Bara Bandai" is not Bara, but "Lyari Karachi" is Karachi, unless the text says otherwise.
+        is_known = self.is_known_well & ~self.is_elsewhere
+        is_part = self.before_unknown | (self.after_unknown & ~is_known)
         is_long = (tier == TIER["folded"]) & (letters >= _LONG_NAME)
         return np.where(is_part, factor * np.where(is_long, _IN_LONGER, UNRELATED), factor)
 
