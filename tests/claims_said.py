@@ -12,7 +12,7 @@ PACK = region.load()
 def said(text: str, **known: str) -> list[str]:
     """Return the claims of a text, each as "metric group low..high side"."""
     rows = []
-    for claim in claims.find(Document(id="x", text=text, **known), PACK):
+    for claim in claims.find(Document(id="x", text=text, **known).read_in(PACK), PACK):
         low, high = ("" if n is None else n for n in (claim.count_min, claim.count_max))
         row = f"{claim.metric} {claim.victim_group} {low}..{high} {claim.claimant_side}"
         row += "" if claim.stance == "asserts" else " denied"

@@ -50,6 +50,19 @@ NOT_DONE = {
     "Kabul denies that anyone left from Paktika.": [],
 }
 DENIALS = {
+    "The ISPR said drones had killed 30 Taliban, although Kabul disputes these figures.": [
+        "killed afghan_forces .. afghanistan denied",
+        "killed afghan_forces 30..30 pakistan",
+    ],
+    "The Afghan ministry said 30 Pakistani soldiers had died, yet Islamabad disputed the figure.": [
+        "killed pakistani_forces .. pakistan denied",
+        "killed pakistani_forces 30..30 afghanistan",
+    ],
+    "Kabul accuses Pakistan of harbouring Daesh, which has often killed. Islamabad denies the charge.": [],
+    "Islamabad accuses Kabul of sheltering men who have killed soldiers. Kabul rejects the allegation.": [],
+    "The ISPR said that talk of civilian dead was  “false and meant to incite”.": [
+        "killed civilians .. pakistan denied"
+    ],
     "Kabul rejected the account.": ["killed unspecified .. afghanistan denied"],
     "Pakistan's ministry flatly denied that a hospital had been struck.": [
         "killed unspecified .. pakistan denied"

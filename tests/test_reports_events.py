@@ -165,6 +165,10 @@ PIECES = [
     # one sentence, how many events
     ("Jets bombed Barmal on Friday, hours after shells hit Sarkano on Thursday.", 2),
     ("Two men died when jets bombed Barmal.", 1),
+    ("Days after an attack in Bannu killed 10 soldiers, drones hit Barmal, killing four.", 2),
+    ("A day after a bomb in Bannu, a town of the south, jets struck a house in Barmal.", 2),
+    ("After militants attacked a post in Bannu, troops fired back, killing five of them.", 1),
+    ("After fighting in Kurram, shells struck villages of Kurram.", 1),
     ("The gate at Torkham was closed after the two sides traded fire there.", 2),
 ]
 

@@ -11,6 +11,25 @@ from geo import region
 # acted, role, and names of its places.
 REPORTS = [
     (
+        "what a sentence begins with is not what was struck the day after",
+        "2025-11-27",
+        "Strike in Paktika",
+        (
+            "A day after a suicide bombing in Peshawar, a spokesman in Kabul said that a Pakistani"
+            " strike had hit a house in the Barmal district of Paktika, killing four people.\n"
+        ),
+        [
+            ("2025-11-27", "2025-11-27", AIR, "pakistan", "current", ("Barmal", "Paktika")),
+        ],
+    ),
+    (
+        "events before a strike of which no day is told are no incidents",
+        "2025-11-27",
+        "Jets over Paktika",
+        "After bombs in Bannu and Bajaur, Pakistani jets struck a house in Barmal on Wednesday.\n",
+        [("2025-11-26", "2025-11-26", AIR, "pakistan", "current", ("Barmal",))],
+    ),
+    (
         "figures of two places, told in the sentences that follow each",
         "2025-08-28",
         "Two districts",

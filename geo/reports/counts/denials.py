@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from geo.reports.counts import quantities
 from geo.reports.language.speech_verbs import is_speech_verb
 from geo.reports.language.tokens import Phrases, Tokens, same
-from geo.reports.language.words import PACKS, either
+from geo.reports.language.words import PACKS, either, spaced
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,9 +68,9 @@ def _patterns(words: Words) -> tuple[tuple[str, re.Pattern[str]], ...]:
     undone = "|".join(said["not_done"]["patterns"]).replace("{what}", what)
     undone = undone.replace("{false}", lies)
     return (
-        ("not-done", re.compile(undone, re.IGNORECASE)),
-        ("no-event", re.compile(event, re.IGNORECASE)),
-        ("called-false", re.compile(false, re.IGNORECASE)),
+        ("not-done", re.compile(spaced(undone), re.IGNORECASE)),
+        ("no-event", re.compile(spaced(event), re.IGNORECASE)),
+        ("called-false", re.compile(spaced(false), re.IGNORECASE)),
     )
 
 
@@ -350,10 +350,14 @@ def _things(
     if made:
         return made
     events = [w for w in said["events"] if f" {w} " in text]
-    accusing = _around(tokens.words, "accusing")
-    if set(events) & accusing and set(events) <= accusing | _around(tokens.words, "vague"):
+    accusations = set(events) & _around(tokens.words, "accusation")
+    if accusations and set(events) <= accusations | _around(tokens.words, "vague"):
+        if _is_policy(tokens.words, before, sentence):
+            return []
+        accusing = _around(tokens.words, "accusing")
         told = {w.lower() for w in (*before, *sentence)}
-        if told.isdisjoint(said["dead"]) and told.isdisjoint({*said["events"]} - accusing - _SMALL):
+        quiet = told.isdisjoint({*said["dead"], *said["events"]} - accusing - _SMALL)
+        if accusations & accusing and quiet:
             return []  # of what he is accused nothing was told that happened
     if not words or events:
         vague = all(
@@ -366,6 +370,17 @@ def _things(
         is_policy = vague and any(w in said["elsewhere"] for w in [*before, *sentence])
         return [] if is_policy else ["killed"]
     return []
+
+
+def _is_policy(words: Words, *told: Sequence[str]) -> bool:
+    """Tell whether somebody was accused of what is no event."""
+    pattern = _policy(words)
+    return any(pattern.search(" ".join(part)) for part in told)
+
+
+@lru_cache(maxsize=PACKS)
+def _policy(words: Words) -> re.Pattern[str]:
+    return re.compile(words.load("denials")["policy"]["pattern"], re.IGNORECASE)
 
 
 @lru_cache(maxsize=8 * PACKS)

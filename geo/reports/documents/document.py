@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from geo.reports.documents.datelines import find_datelines
 from geo.reports.documents.layout import find_blocks, find_sentences
 from geo.reports.documents.parts import TEXT_LIMIT
+from geo.reports.documents.quoting import unmarked
 from geo.reports.documents.wrapping import unwrapped
 from geo.reports.language import triggers
 from geo.reports.language.scanning import Scan
@@ -73,7 +74,7 @@ class Document:
 
         The line breaks of a wrapped text are blanks, so offsets are the same.
         """
-        return replace(self, text=unwrapped(self.text), words=of(pack))
+        return replace(self, text=unmarked(unwrapped(self.text)), words=of(pack))
 
     @cached_property
     def kept(self) -> dict[object, Any]:

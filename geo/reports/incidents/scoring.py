@@ -76,7 +76,7 @@ def score(document: Document, piece: Piece, incident: Incident, scene: Incident 
         score -= 3.0
     if _is_behind_tally(piece, incident):
         score -= 3.0
-    if "another" in piece.flags and (piece.claims or (piece.kind and piece.places)):
+    if "another" in piece.flags and (piece.claims or piece.places):
         score -= 4.0  # "In a separate operation two more were killed"
     if "opens" in piece.flags and (piece.kind or piece.places):
         score -= 1.5

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from geo.errors import RegionError, fault_line
 from geo.reports.language.beginnings import Beginnings, begins_word
 from geo.reports.language.scanning import Finder, Starts
-from geo.reports.language.words import PACKS, either
+from geo.reports.language.words import PACKS, either, spaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -34,7 +34,6 @@ _SECTIONS = {
 SECTIONS = tuple(_SECTIONS)
 # A pattern of so many letters is found sooner by the words it may begin with than at every letter.
 _LONG = 250
-_BLANK = re.compile(r"\\.|\(\?<[!=][^()]*\)|\[(?:\\.|[^\]\\])+\]| (?P<many>(?=[?*+{]))?")
 _PART = re.compile(r"\{([a-z][a-z0-9_.]*)\}")
 
 
@@ -151,18 +150,11 @@ def _compiled(
 
 
 def _joined(parts: str | list[str]) -> str:
-    return _BLANK.sub(_blanks, "".join(parts))
+    return spaced("".join(parts))
 
 
 def _either(words: str | list[str]) -> str:
     return "|".join(map(_joined, [words] if isinstance(words, str) else words))
-
-
-def _blanks(found: re.Match[str]) -> str:
-    """Let a space be any run of blanks, but in classes and where it is looked back at."""
-    if found[0] != " ":
-        return found[0]
-    return r"[ \t]+" if found["many"] is None else r"(?:[ \t]+)"
 
 
 def _listed(words: Words, name: str) -> str:

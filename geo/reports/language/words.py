@@ -231,15 +231,30 @@ def either(words: Iterable[str]) -> str:
     """Make the part of a pattern that matches any of the phrases, the longest first.
 
     A space in a phrase matches any run of blanks, and a hyphen; the rest is taken literally unless
-    it begins with ``re:``, which makes the row a pattern of its own. No phrase matches nothing.
+    it begins with ``re:``, which makes the row a pattern of its own, whose spaces match any run of
+    blanks. No phrase matches nothing.
     """
     parts = []
     for word in longest_first(words):
         if word.startswith("re:"):
-            parts.append(word[3:])
+            parts.append(spaced(word[3:]))
         else:
             parts.append(re.escape(word).replace(r"\ ", r"[\s\-‑]{1,3}").replace("'", "['’]"))
     return "(?:" + "|".join(parts or ["(?!)"]) + ")"
+
+
+def spaced(pattern: str) -> str:
+    """Let a space of a pattern be any run of blanks, but in classes and in what looks back."""
+    return _BLANK.sub(_blanks, pattern)
+
+
+_BLANK = re.compile(r"\\.|\(\?<[!=][^()]*\)|\[(?:\\.|[^\]\\])+\]| (?P<many>(?=[?*+{]))?")
+
+
+def _blanks(found: re.Match[str]) -> str:
+    if found[0] != " ":
+        return found[0]
+    return r"[ \t]+" if found["many"] is None else r"(?:[ \t]+)"
 
 
 def filled(pattern: str, parts: Mapping[str, str]) -> str:

@@ -36,6 +36,9 @@ def spans(
     said = wording.of(document.words, "pieces")
     cuts = [match.start() for match in said["cut"].all_in(document.text, at, end)]
     kinds = [t for t in triggers if t.kind]
+    fronted = _behind_fronted(said, document.text, at, end, triggers)
+    if fronted is not None:
+        cuts = sorted({*cuts, fronted})
     if len({t.kind == "closure" for t in kinds}) > 1:
         cuts = sorted({*cuts, *_around_closures(said, document.text, at, kinds)})
     found = []
@@ -45,6 +48,16 @@ def spans(
             at = cut
     found.append((at, end))
     return found
+
+
+def _behind_fronted(
+    said: Wording, text: str, start: int, end: int, triggers: Sequence[Trigger]
+) -> int | None:
+    """Return where the event ends that a sentence begins with: "A day after X, Y happened"."""
+    if not triggers or said["fronted"].search(text, start, triggers[0].start) is None:
+        return None
+    comma = said["fronted_end"].search(text, triggers[0].end, end)
+    return comma.start() if comma is not None and comma.end() <= triggers[-1].start else None
 
 
 def _around_closures(

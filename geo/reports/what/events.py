@@ -115,6 +115,10 @@ def _spread_habits(pieces: Sequence[Piece]) -> None:
             right.flags.add("habitual")
         if "recalled" in left.flags and _AND_SO.match(right.text):
             right.flags.add("recalled")  # "It followed a raid on Monday and another on Tuesday"
+        if _said(left.words)["fronted"].is_in(left.text) and right.places:
+            right.flags.add("another")  # "After bombs in X, jets struck Y"
+            if not (left.whens or left.claims):
+                left.flags.add("recalled")
 
 
 def _set_other_borders(pieces: Sequence[Piece], actors: Actors) -> None:
@@ -244,6 +248,8 @@ def _is_apart(document: Document, left: Piece, right: Piece) -> bool:
     said = _said(document.words)
     if said["after"].is_in(link) and said["comes"].is_in(left.text):
         return True  # "The clashes come (two days) after jets bombed X"
+    if said["fronted"].is_in(left.text) and right.places:
+        return not left.places or _lie_apart(left.places, right.places)
     dated = [w for w in right.whens if w.kind in EVENT_DATE]
     if right.kind == "closure" or left.kind == "closure":
         is_told = bool(right.kind) or any(c.metric in _HARM for c in right.claims)

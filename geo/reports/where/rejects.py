@@ -301,12 +301,6 @@ def _is_of_somebody(a: Around) -> bool:
     return a.stands("somebody_of") and a.has("somewhere", a.after)
 
 
-def _went_before(a: Around) -> bool:
-    """Tell a place of what went before: "after bombs in X, jets struck Y"."""
-    struck = a.behind("struck_there") if a.stands("recalled_head") else None
-    return struck is not None and a.is_violence(struck[0].lower())
-
-
 def _happened_where(a: Around) -> bool:
     """Tell "visited X, where two soldiers were killed": it was there after all."""
     where = a.behind("where")
@@ -352,7 +346,6 @@ _RULES: tuple[tuple[str, _Rule], ...] = (
     ("organisation", _stands("body_of")),
     ("origin", _is_spot_of_fire),
     ("origin", _is_of_somebody),
-    ("context", _went_before),
     ("context", _stands("mistaken")),
     ("context", lambda a: a.stands("still") or a.follows("still_there")),
     ("context", _stands("heard_afar")),
