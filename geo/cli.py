@@ -18,6 +18,7 @@ from geo.cli_options import (
     INPUT_HELP,
     Parser,
     date_options,
+    formats_option,
     link_options,
     positive,
     region_option,
@@ -104,6 +105,7 @@ def parser() -> Parser:
         help=f"the page holds the newest N incidents one by one (default: {_PAGE_LIMIT:,}); older"
         " ones are counted by place and month, and stand in full in incidents.parquet",
     )
+    formats_option(build)
     build.add_argument(
         "--print",
         dest="prints",
@@ -239,8 +241,8 @@ def _sample_notice(folder: Path) -> dict[str, str]:
 def _build(given: argparse.Namespace) -> int:
     import maps
     from geo import exports
+    from geo.exports import csvs, parquet
     from geo.exports import folder as output_folder
-    from geo.exports import parquet
     from geo.region import data_root, load
 
     output_folder.check(Path(given.output))
@@ -277,7 +279,7 @@ def _build(given: argparse.Namespace) -> int:
         notice=notice,
         language=given.language,
         page_limit=given.page_limit,
-        table=parquet.NAME,
+        table=parquet.NAME if "parquet" in given.formats else csvs.PLACES,
     )
     printed = partial(
         maps.print_maps,
@@ -295,6 +297,8 @@ def _build(given: argparse.Namespace) -> int:
         own_use=given.own_use,
         draw=printed if given.prints else None,
         progress=progress,
+        formats=given.formats,
+        remark=say,
     )
     say(summary(dataset))
     print(folder / "index.html")  # noqa: T201 - the result, for a person and for a pipe

@@ -8,6 +8,7 @@ from typing import NoReturn, TypeVar
 
 from geo.cli_telling import say
 from geo.errors import plain_line, printable
+from geo.exports import FORMATS
 
 _Number = TypeVar("_Number", int, float)
 
@@ -42,6 +43,29 @@ def table_options(command: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="sheet of a workbook or layer of a GeoPackage (default: the first)",
     )
+
+
+def formats_option(command: argparse.ArgumentParser) -> None:
+    """Let a command say which files it writes."""
+    command.add_argument(
+        "--formats",
+        type=_formats,
+        default=FORMATS,
+        metavar="LIST",
+        help=f"which files to write beside the page and the CSV tables: {','.join(FORMATS)}, or csv"
+        " for none of them (default: all)",
+    )
+
+
+def _formats(text: str) -> tuple[str, ...]:
+    """Read names of formats between commas; the tables in CSV are always written."""
+    names = tuple(part.strip() for part in text.split(","))
+    for name in names:
+        if name not in (*FORMATS, "csv"):
+            raise argparse.ArgumentTypeError(
+                f"{printable(name)} is none of {', '.join(FORMATS)}, csv"
+            )
+    return tuple(name for name in names if name != "csv")
 
 
 def date_options(command: argparse.ArgumentParser) -> None:

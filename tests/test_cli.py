@@ -18,6 +18,7 @@ import pytest
 from geo import located, schema
 from geo.cli import main, parser
 
+TABLES = ("--formats", "csv")  # the page and the tables are enough
 ROOT = Path(__file__).resolve().parents[1]
 HEADER = "id,date,place,claimant,claimant_side,metric,victim_group,count_min,count_max\n"
 GOOD = HEADER + "1,2026-02-26,Nangarhar,Ministry,afghanistan,killed,civilians,17,17\n"
@@ -140,7 +141,7 @@ def test_the_toll_convention_is_named_in_every_output(table, tmp_path):
     best = {}
     for convention in schema.TOLL_CONVENTIONS:
         site = tmp_path / convention
-        assert main(["build", path, "--tolls", convention, "-o", str(site)]) == 0
+        assert main(["build", path, "--tolls", convention, *TABLES, "-o", str(site)]) == 0
         manifest = json.loads((site / "manifest.json").read_text(encoding="utf-8"))
         assert manifest["convention"] == convention
         assert f"convention “{convention}”" in (site / "index.html").read_text(encoding="utf-8")
@@ -152,7 +153,7 @@ def test_the_toll_convention_is_named_in_every_output(table, tmp_path):
 def test_what_is_said_of_the_sample_is_said_of_no_other_input(table, tmp_path):
     said = {}
     for name, inputs in (("sample", []), ("own", [table(GOOD)])):
-        assert main(["build", *inputs, "-o", str(tmp_path / name)]) == 0
+        assert main(["build", *inputs, *TABLES, "-o", str(tmp_path / name)]) == 0
         said[name] = (tmp_path / name / "index.html").read_text(encoding="utf-8")
     claims = "Each figure is the claim of the source named beside it."
     assert [claims in said["sample"], claims in said["own"]] == [True, True]
@@ -246,7 +247,7 @@ def test_a_reader_who_leaves_does_not_stop_the_build(table, tmp_path):
     os.close(ours)  # as in `bordermap build in.csv 2>&1 | head -1`
     site = tmp_path / "site"
     command = "import sys; from geo.cli import main; sys.exit(main())"
-    words = [sys.executable, "-c", command, "build", table(MIXED), "-o", str(site)]
+    words = [sys.executable, "-c", command, "build", table(MIXED), *TABLES, "-o", str(site)]
     ended = subprocess.run(words, stdout=theirs, stderr=theirs, check=False, cwd=ROOT)
     os.close(theirs)
     assert ended.returncode == 0
@@ -307,7 +308,7 @@ def test_extract_gives_a_table_that_build_takes(tmp_path, capsys):
     assert main(["extract", str(report)]) == 0
     assert capsys.readouterr().out == draft.read_text("utf-8-sig")
     site = tmp_path / "site"
-    assert main(["build", str(draft), "-o", str(site)]) == 0
+    assert main(["build", str(draft), *TABLES, "-o", str(site)]) == 0
     claims = (site / "claims.csv").read_text(encoding="utf-8")
     assert '"killed","civilians",4,4' in claims
     assert "killing four civilians" in claims

@@ -7,7 +7,7 @@ import csv
 import pytest
 
 import geo
-from geo import comparing, exports
+from geo import comparing
 from geo.cli import main
 from geo.errors import InputError
 
@@ -27,14 +27,12 @@ MINE = (
 
 
 @pytest.fixture
-def built(tmp_path, monkeypatch):
+def built(tmp_path):
     """Build a folder of some rows; of the formats the tables are enough."""
-    monkeypatch.setattr(exports, "FORMATS", ("csvs",))
-
     def build(name: str, *rows: str):
         table = tmp_path / f"{name}.csv"
         table.write_text("\n".join([HEAD, *rows]) + "\n", "utf-8")
-        return geo.write(geo.read([table]), tmp_path / name)
+        return geo.write(geo.read([table]), tmp_path / name, formats=())
 
     return build
 
@@ -95,7 +93,7 @@ def test_an_incident_that_was_put_together_names_the_other(built, tmp_path):
     again = RAID.replace("1,", "9,", 1).replace(",Outlet", ",Other")
     before = built("a", RAID, again)
     linked = geo.link(geo.read([tmp_path / "a.csv"]))
-    after = geo.write(linked, tmp_path / "linked")
+    after = geo.write(linked, tmp_path / "linked", formats=())
     changes = comparing.compare(before, after)
     (row,) = [row for row in told(changes) if row[0] == "put together"]
     assert row[3].startswith("inc-")

@@ -41,7 +41,9 @@ def dataset() -> Dataset:
 
 @pytest.fixture(scope="module")
 def site(dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return exports.write(dataset, tmp_path_factory.mktemp("g") / "site", region=REGION)
+    return exports.write(
+        dataset, tmp_path_factory.mktemp("g") / "site", region=REGION, formats=("geojson",)
+    )
 
 
 @pytest.fixture(scope="module")
@@ -139,7 +141,9 @@ def test_geopandas_reads_it_back(site: Path, dataset: Dataset) -> None:
 
 
 def test_nothing_located(tmp_path: Path) -> None:
-    site = exports.write(make_dataset(0, region=REGION), tmp_path / "site", region=REGION)
+    site = exports.write(
+        make_dataset(0, region=REGION), tmp_path / "site", region=REGION, formats=("geojson",)
+    )
     for name in FILES:
         collection = json.loads((site / f"{name}.geojson").read_bytes())
         assert collection["features"] == []

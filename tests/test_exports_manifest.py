@@ -59,6 +59,9 @@ def test_every_file_is_named_with_its_hash(site: Path, content: dict[str, Any]) 
         *("unlocated.csv", "rejected.csv"),
         *("incidents.geojson", "incidents_points.geojson", "incidents_areas.geojson"),
         *("incidents_stretches.geojson", "incidents.gpkg", "incidents.parquet", "index.html"),
+        *("incidents_points.fgb", "incidents_areas.fgb", "incidents_stretches.fgb"),
+        *("incidents.qgz", "incidents.kml", "incidents.xlsx", "incidents_hxl.csv"),
+        "datapackage.json",
     }
     for name, file in listed.items():
         assert file["bytes"] == (site / name).stat().st_size
@@ -138,7 +141,7 @@ def test_progress_is_told(dataset: Dataset, tmp_path: Path) -> None:
     exports.write(
         dataset, tmp_path / "site", region=REGION, progress=lambda *step: told.append(step)
     )
-    count = len(exports.FORMATS)
+    count = len(exports.FORMATS) + 1  # and the tables
     assert told == [("writing files", done, count) for done in range(count + 1)]
 
 
@@ -150,7 +153,7 @@ def test_the_pack_may_be_a_folder(tmp_path: Path) -> None:
     pack_folder = write_pack(tmp_path / "greyline")
     region = load(pack_folder)
     empty = make_dataset(0, region=REGION)
-    site = exports.write(empty, tmp_path / "site", region=pack_folder)
+    site = exports.write(empty, tmp_path / "site", region=pack_folder, formats=())
     content = json.loads((site / "manifest.json").read_bytes())
     assert content["region"]["title"] == "Westland and Eastland"
     assert content["region"]["line_version"] == region.line_version

@@ -25,7 +25,9 @@ TYPES = {"points": "Point", "areas": "MultiPolygon", "stretches": "LineString"}
 
 def written(folder: Path, rows: int, **more: object) -> Path:
     dataset = make_dataset(rows, region=REGION, hostile=True, **more)
-    return exports.write(dataset, folder / "site", region=REGION) / parquet.NAME
+    return (
+        exports.write(dataset, folder / "site", region=REGION, formats=("parquet",)) / parquet.NAME
+    )
 
 
 @pytest.mark.parametrize("rows", [150, 0], ids=["rows", "empty"])

@@ -51,7 +51,7 @@ def dataset() -> Dataset:
 
 @pytest.fixture(scope="module")
 def written(dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return exports.write(dataset, tmp_path_factory.mktemp("w") / "site", region=REGION)
+    return exports.write(dataset, tmp_path_factory.mktemp("w") / "site", region=REGION, formats=())
 
 
 @pytest.fixture(scope="module")
@@ -216,7 +216,9 @@ def test_files_are_utf_8_without_a_mark_and_lines_end_in_lf(written: Path) -> No
 
 
 def test_tables_without_rows_have_their_header(tmp_path: Path) -> None:
-    site = exports.write(make_dataset(0, region=REGION), tmp_path / "site", region=REGION)
+    site = exports.write(
+        make_dataset(0, region=REGION), tmp_path / "site", region=REGION, formats=()
+    )
     for name in ("incidents", "claims", "reports", "unlocated"):
         lines = (site / f"{name}.csv").read_text("utf-8").splitlines()
         assert len(lines) == 1, name
@@ -224,7 +226,7 @@ def test_tables_without_rows_have_their_header(tmp_path: Path) -> None:
 
 
 def test_hostile_text_is_carried_as_text(hostile: Dataset, tmp_path: Path) -> None:
-    site = exports.write(hostile, tmp_path / "site", region=REGION)
+    site = exports.write(hostile, tmp_path / "site", region=REGION, formats=())
     places = rows_of(site / "incidents.csv")
     known = hostile.locations[hostile.locations["place_level"].notna()].reset_index(drop=True)
     joined = known.merge(hostile.incidents, on="incident_id", suffixes=("_location", ""))
@@ -256,7 +258,7 @@ def test_guard_and_its_undoing(text: str) -> None:
 def test_numbers_stay_numbers(dataset: Dataset, tmp_path: Path) -> None:
     claims = change(dataset.claims, 0, char_start=-5)
     site = exports.write(
-        dataclasses.replace(dataset, claims=claims), tmp_path / "site", region=REGION
+        dataclasses.replace(dataset, claims=claims), tmp_path / "site", region=REGION, formats=()
     )
     assert rows_of(site / "claims.csv")[0]["char_start"] == "-5"
 
@@ -266,7 +268,10 @@ def test_a_cell_of_a_megabyte(dataset: Dataset, tmp_path: Path) -> None:
     incidents = change(dataset.incidents, 3, summary=long)
     ident = incidents["incident_id"].iloc[3]
     site = exports.write(
-        dataclasses.replace(dataset, incidents=incidents), tmp_path / "site", region=REGION
+        dataclasses.replace(dataset, incidents=incidents),
+        tmp_path / "site",
+        region=REGION,
+        formats=("geojson", "gpkg"),
     )
     found = [r["summary"] for r in rows_of(site / "incidents.csv") if r["incident_id"] == ident]
     assert set(found) == {long}

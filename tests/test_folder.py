@@ -215,6 +215,6 @@ def test_names_of_a_real_run(target: Path) -> None:
     exports.write(make_dataset(3, region=region), target, region=region)
     assert manifest.names(target) == {path.name for path in target.iterdir()}
     (target / "mine.txt").write_text("mine", "utf-8")
-    exports.write(make_dataset(2, region=region), target, region=region)
+    exports.write(make_dataset(2, region=region), target, region=region, formats=())
     assert not (target / "index.html").exists()
     assert (target / "mine.txt").exists()

@@ -293,7 +293,7 @@ def test_rows_of_tables_are_linked_if_asked_and_keep_their_ids(mixed):
 
 def test_links_are_written_and_told(mixed, tmp_path, capsys):
     site = tmp_path / "site"
-    assert main(["build", *map(str, mixed), "--link", "-o", str(site)]) == 0
+    assert main(["build", *map(str, mixed), "--link", "--formats", "csv", "-o", str(site)]) == 0
     assert "0 refused, 1 put together" in capsys.readouterr().err
     (header, row) = (site / "links.csv").read_text("utf-8").splitlines()
     assert header == '"incident_id","merged_id","linked_to","link_score","link_reason"'

@@ -13,6 +13,7 @@ from model_servers import serving, status
 from geo import pipeline, region
 from geo.cli import main
 
+TABLES = ("--formats", "csv")  # the page and the tables are enough
 KEY = "sk-secret-of-a-person"
 TEXT = (
     "Mortar shells killed two civilians in Sarkano district of Kunar on Friday night, elders said."
@@ -89,7 +90,7 @@ def no_socket(monkeypatch):
 def test_a_default_run_opens_no_socket(report, tmp_path, no_socket, monkeypatch):
     monkeypatch.setenv("BORDERMAP_LLM_KEY", KEY)
     assert main(["extract", str(report), "-o", str(tmp_path / "draft.csv")]) == 0
-    assert main(["build", str(report), "-o", str(tmp_path / "site")]) == 0
+    assert main(["build", str(report), *TABLES, "-o", str(tmp_path / "site")]) == 0
     assert no_socket == []
     # and the test would see one
     asked = ["--reader", "llm", "--llm-url", "http://127.0.0.1:9/v1", "--llm-model", "m"]
@@ -102,7 +103,7 @@ def test_build_says_who_read_and_what_was_dropped(report, tmp_path, monkeypatch,
     monkeypatch.setenv("BORDERMAP_LLM_KEY", KEY)
     site = tmp_path / "site"
     with serving(ANSWER) as server:
-        assert main(["build", *options(server), str(report), "-o", str(site)]) == 0
+        assert main(["build", *options(server), str(report), *TABLES, "-o", str(site)]) == 0
     assert server.asked[0].headers["Authorization"] == f"Bearer {KEY}"
     assert TEXT in server.asked[0].text
     manifest = json.loads((site / "manifest.json").read_text("utf-8"))
@@ -166,7 +167,7 @@ def test_report_of_a_failing_server_is_refused_in_one_line(report, tmp_path, cap
     with serving(status(403, KEY.encode())) as server:
         assert main(["check", *options(server), str(report)]) == 1
         assert main(["extract", *options(server), str(report)]) == 0
-        assert main(["build", *options(server), str(report), "-o", str(site)]) == 0
+        assert main(["build", *options(server), str(report), *TABLES, "-o", str(site)]) == 0
     said = capsys.readouterr().err
     assert said.count("night.txt: the model's server refuses the key: '403'\n") == 3
     assert KEY not in said

@@ -199,9 +199,10 @@ def test_check_reads_standard_input(data, monkeypatch, capsys):
 
 def test_build_writes_claims_with_their_quotes_and_the_texts_if_asked(several, tmp_path, capsys):
     sites = {}
+    asked = ["build", *map(str, several), "--formats", "csv"]
     for name, options in (("bare", []), ("kept", ["--keep-text"])):
         site = tmp_path / name
-        assert main(["build", *map(str, several), "-o", str(site), *options]) == 0
+        assert main([*asked, "-o", str(site), *options]) == 0
         sites[name] = {path.name: path for path in site.iterdir()}
     told = capsys.readouterr().err
     assert "noise.txt: not a text" in told
@@ -246,7 +247,7 @@ def test_hostile_reports_are_written_safely_and_their_offsets_hold(file, tmp_pat
     path = file("hostile.jsonl", "\n".join(map(json.dumps, rows)))
     dataset = pipeline.read([path], pack(), keep_text=True, link="none")
     assert dataset.account.reports_used == len(HOSTILE)
-    folder = geo.write(dataset, tmp_path / "site", region=pack())
+    folder = geo.write(dataset, tmp_path / "site", region=pack(), formats=())
     lines = (folder / "reports.jsonl").read_text("utf-8").split("\n")
     written = [json.loads(line) for line in lines if line]
     texts = {row["id"]: row["text"] for row in written}

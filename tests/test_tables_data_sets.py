@@ -299,10 +299,11 @@ def test_what_is_left_out_takes_no_incident_of_a_persons_own_with_it(tmp_path, c
     own = {name: ACLED[name] for name in columns} | {"id": "mine", "source": "Own notes"}
     (tmp_path / "own.csv").write_text(text(own), "utf-8")
     inputs = [str(tmp_path / name) for name in ("acled.csv", "own.csv")]
-    assert main(["build", *inputs, "--link", "-o", str(tmp_path / "public")]) == 0
+    linked = ["build", *inputs, "--link", "--formats", "csv"]
+    assert main([*linked, "-o", str(tmp_path / "public")]) == 0
     assert "2 incidents: 1 located, 0 not located, 1 refused (" in capsys.readouterr().err
     assert "Own notes" in (tmp_path / "public/incidents.csv").read_text("utf-8")
-    assert main(["build", *inputs, "--link", "-o", str(tmp_path / "own"), "--own-use"]) == 0
+    assert main([*linked, "-o", str(tmp_path / "own"), "--own-use"]) == 0
     assert "2 incidents: 1 located, 0 not located, 0 refused, 1 put together" in (
         capsys.readouterr().err
     )

@@ -1,6 +1,7 @@
 """What a run writes: a folder of tables, GIS files and their manifest.
 
 A format is a module with ``write(public, folder) -> {file name: what it is}``, named in `FORMATS`.
+The tables in CSV, the manifest and the data package are always written.
 """
 
 from __future__ import annotations
@@ -9,17 +10,20 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geo.errors import InputError
 from geo.exports.licences import forbid, publishable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from geo.dataset import Dataset
     from geo.region import RegionPack
 
 __all__ = ["FORMATS", "forbid", "publishable", "write"]
 
-FORMATS = ("csvs", "geojson", "gpkg", "parquet")
+FORMATS = ("geojson", "gpkg", "qgz", "fgb", "parquet", "kml", "xlsx", "hxl")
+
+_NEEDS = {"qgz": "gpkg"}  # the one opens the other
 
 _PAGE = "index.html"
 
@@ -33,6 +37,8 @@ def write(
     own_use: bool = False,
     draw: Callable[[Path], Mapping[str, str]] | None = None,
     progress: Callable[[str, int, int], None] | None = None,
+    formats: Collection[str] = FORMATS,
+    remark: Callable[[str], object] | None = None,
 ) -> Path:
     """Write a dataset into a folder, replacing what an earlier run wrote there.
 
@@ -53,6 +59,10 @@ def write(
         Writes more files, such as printed maps, into a folder, and says what each is.
     progress
         Called with the name of the step, steps done and steps in all.
+    formats
+        Which of `FORMATS` to write; the tables in CSV always are. ``qgz`` brings ``gpkg``.
+    remark
+        Called with a line for each thing that a format could not hold.
 
     Returns
     -------
@@ -61,15 +71,18 @@ def write(
 
     Raises
     ------
+    InputError
+        A format is none of `FORMATS`.
     OutputError
         The folder is not ours to replace or cannot be written, a number is not finite, or a
         licence forbids publication (see `publishable`, `own_use`). The folder is then as it was.
     """
+    from geo.exports import datapackage, manifest, texts
     from geo.exports import folder as output
-    from geo.exports import manifest, texts
     from geo.exports.public import Public
     from geo.region import load
 
+    modules = _modules(formats)
     output.check(Path(folder))
     if region is None:
         region = dataset.region_id
@@ -77,9 +90,9 @@ def write(
     public = Public.of(dataset, pack, own_use=own_use)
     kinds: dict[str, str] = {}
     with output.replacing(Path(folder)) as build:
-        for done, name in enumerate(FORMATS):
+        for done, name in enumerate(modules):
             if progress:
-                progress("writing files", done, len(FORMATS))
+                progress("writing files", done, len(modules))
             kinds |= import_module(f"geo.exports.{name}").write(public, build)
         kinds |= texts.write(dataset, build)
         if page is not None:
@@ -87,7 +100,21 @@ def write(
             kinds[_PAGE] = "The map, one page that works without a network"
         if draw is not None:
             kinds |= draw(build)
-        manifest.write(build, public, kinds)
+        files = manifest.entries(build, kinds)
+        datapackage.write(build, public, files)
+        manifest.write(build, public, files + manifest.entries(build, datapackage.SAID))
     if progress:
-        progress("writing files", len(FORMATS), len(FORMATS))
+        progress("writing files", len(modules), len(modules))
+    if remark:
+        for (name, what), count in sorted(public.left_out.items()):
+            remark(f"{name} holds all but {count:,} {what}; the tables in CSV hold them too")
     return Path(folder)
+
+
+def _modules(formats: Collection[str]) -> list[str]:
+    """Name the modules to call, in the order in which they are."""
+    for name in formats:
+        if name not in FORMATS:
+            raise InputError("no such format", value=name, expected=f"one of {', '.join(FORMATS)}")
+    wanted = {*formats, *(_NEEDS[name] for name in formats if name in _NEEDS)}
+    return ["csvs", *(name for name in FORMATS if name in wanted)]

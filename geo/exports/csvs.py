@@ -14,30 +14,39 @@ if TYPE_CHECKING:
 
     from geo.exports.public import Public
 
+PLACES = "incidents.csv"
 # A spreadsheet computes a cell that begins so (OWASP, "CSV Injection"); the apostrophe stops it.
 _FORMULA_RE2 = r"\A([=+\-@\t\r])"
 
 
 def write(public: Public, folder: Path) -> dict[str, str]:
     """Write the tables of a dataset; return what each file is, by its name."""
-    places = (batch.rows for batch in public.batches())
-    _write(folder / "incidents.csv", public.columns, places)
-    tables = {
-        "claims": public.claims,
-        "reports": public.reports,
-        "links": public.links,
-        "unlocated": public.unlocated,
-        "rejected": public.rejected,
-    }
-    for name, table in tables.items():
-        _write(folder / f"{name}.csv", table.schema, [table])
+    for name, table in _tables(public).items():
+        _write(folder / name, table.schema, [table])
+    _write(folder / PLACES, public.columns, (batch.rows for batch in public.batches()))
     return {
-        "incidents.csv": "Located incidents, one row for each place",
+        PLACES: "Located incidents, one row for each place",
         "claims.csv": "What each side claims, one row for each claim",
         "reports.csv": "The reports cited",
         "links.csv": "Incidents that were put together with another, how alike they are, and why",
         "unlocated.csv": "Places that were not found, with what is claimed of the incident",
         "rejected.csv": "Input rows that were refused, and why",
+    }
+
+
+def schemas(public: Public) -> dict[str, pa.Schema]:
+    """Return the columns of each file, by its name."""
+    others = {name: table.schema for name, table in _tables(public).items()}
+    return {PLACES: public.columns, **others}
+
+
+def _tables(public: Public) -> dict[str, pa.Table]:
+    return {
+        "claims.csv": public.claims,
+        "reports.csv": public.reports,
+        "links.csv": public.links,
+        "unlocated.csv": public.unlocated,
+        "rejected.csv": public.rejected,
     }
 
 

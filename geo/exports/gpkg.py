@@ -11,10 +11,9 @@ import numpy as np
 import pyarrow as pa
 import pyogrio
 import shapely
-from pyogrio.errors import DataLayerError, DataSourceError, FeatureError
 
-from geo.errors import OutputError, fault_line
-from geo.exports.public import AREA, KINDS, POINT, STRETCH
+from geo.exports import _gdal
+from geo.exports.public import GEOMETRIES, KINDS
 from geo.exports.shapes import multi
 from geo.text import clean_frame
 
@@ -26,11 +25,10 @@ if TYPE_CHECKING:
 
     from geo.exports.public import Public
 
-_NAME = "incidents.gpkg"
+NAME = "incidents.gpkg"
 _GEOMETRY = "geom"
 # The time of a file whose bytes must depend on its content alone.
 _NO_TIME = "1970-01-01T00:00:00.000Z"
-_TYPES = {POINT: "Point", AREA: "MultiPolygon", STRETCH: "LineString"}
 _SAID = {
     "incidents_points": "Incidents known to a point; count distinct incident_id",
     "incidents_areas": "Incidents known to an area, simplified; count distinct incident_id",
@@ -63,16 +61,13 @@ def write(public: Public, folder: Path) -> dict[str, str]:
     OutputError
         GDAL or SQLite could not write it, because the disk is full for instance.
     """
-    path = folder / _NAME
-    try:
+    path = folder / NAME
+    with _gdal.writing(NAME):
         with _configured():
             rows = {name: _write(path, name, *layer) for name, *layer in _layers(public)}
         _add_styles(path)
         _verify(path, rows)
-    except (DataLayerError, DataSourceError, FeatureError, RuntimeError, sqlite3.Error) as fault:
-        said = str(fault).splitlines() or [type(fault).__name__]
-        raise OutputError(fault_line("cannot be written", value=said[0], where=_NAME)) from fault
-    return {_NAME: "The same with districts, line, crossings, claims and styles, for QGIS"}
+    return {NAME: "The same with districts, line, crossings, claims and styles, for QGIS"}
 
 
 def _layers(
@@ -82,7 +77,7 @@ def _layers(
     pack, shapes = public.pack, public.shapes
     for kind in KINDS:
         placed = _with_geometry(public.columns.empty_table(), []).schema
-        yield f"incidents_{kind}", placed, _places(public, kind), _TYPES[kind]
+        yield f"incidents_{kind}", placed, _places(public, kind), GEOMETRIES[kind]
     areas = shapes.kinds == "area"
     footprints = pa.table({"footprint_id": pa.array(shapes.ids[areas], pa.string())})
     yield _layer("footprints", footprints, multi(shapes.full[areas]), "MultiPolygon")
@@ -107,8 +102,7 @@ def _layers(
 
 def _places(public: Public, kind: str) -> Iterator[pa.Table]:
     for batch in public.batches():
-        part = batch.of_kind(kind)
-        yield _with_geometry(part.rows, part.wkb(public.shapes))
+        yield batch.of_kind(kind).placed(public.shapes, _GEOMETRY)
 
 
 def _with_geometry(rows: pa.Table, wkb: Any) -> pa.Table:
@@ -191,11 +185,8 @@ def _add_styles(path: Path) -> None:
 
 
 def _verify(path: Path, rows: dict[str, int]) -> None:
-    """Compare what is in the file with what was sent: GDAL may lose rows without a word."""
+    """Count the rows of every layer."""
     with closing(sqlite3.connect(path)) as database:
         for name, count in rows.items():
             (found,) = database.execute(f'SELECT count(*) FROM "{name}"').fetchone()  # noqa: S608 - our own names
-            if found != count:
-                raise OutputError(
-                    fault_line(f"{name} has {found} rows", expected=f"{count}", where=_NAME)
-                )
+            _gdal.count(f"{NAME}, {name}", found, count)

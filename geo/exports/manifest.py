@@ -7,10 +7,12 @@ import hashlib
 import json
 import stat
 import sys
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import OutputError, fault_line
-from geo.text import clean, remarks
+from geo.exports import _json
+from geo.text import remarks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -69,8 +71,21 @@ def _is_plain(name: str) -> bool:
     return name not in {"", ".", ".."} and not any(c in "/\\:" or c < " " for c in name)
 
 
-def write(folder: Path, public: Public, kinds: Mapping[str, str]) -> None:
-    """Write `manifest.json` about the files that are in `folder`.
+def entries(folder: Path, kinds: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Give name, what it is, size and SHA-256 of each file.
+
+    Parameters
+    ----------
+    folder
+        The folder that is being built.
+    kinds
+        What each file is, by its name.
+    """
+    return [_file(folder / name, kinds[name]) for name in sorted(kinds)]
+
+
+def write(folder: Path, public: Public, files: Sequence[Mapping[str, Any]]) -> None:
+    """Write `manifest.json`.
 
     Parameters
     ----------
@@ -78,19 +93,13 @@ def write(folder: Path, public: Public, kinds: Mapping[str, str]) -> None:
         The folder that is being built.
     public
         What the files were made of.
-    kinds
-        What each file is, by its name.
+    files
+        What `entries` gives of each.
     """
-    text = json.dumps(
-        _cleaned(_content(folder, public, kinds)),
-        ensure_ascii=False,
-        allow_nan=False,
-        indent=1,
-    )
-    (folder / NAME).write_text(f"{text}\n", encoding="utf-8", newline="\n")
+    _json.write(folder / NAME, _content(public, files))
 
 
-def _content(folder: Path, public: Public, kinds: Mapping[str, str]) -> dict[str, Any]:
+def _content(public: Public, files: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     from geo import __version__
 
     pack, account = public.pack, public.account
@@ -124,7 +133,11 @@ def _content(folder: Path, public: Public, kinds: Mapping[str, str]) -> dict[str
         "notes": list(account.notes),
         "rows": public.counts,
         "text_cleaned": list(remarks(public.cleaned)),
-        "files": [_file(folder / name, kinds[name]) for name in sorted(kinds)],
+        "left_out": [
+            {"file": name, "what": what, "count": count}
+            for (name, what), count in sorted(public.left_out.items())
+        ],
+        "files": sorted(files, key=itemgetter("name")),
         "environment": environment(),
     }
 
@@ -148,6 +161,7 @@ def environment() -> dict[str, str]:
     """Return the versions on which the bytes of an output depend."""
     import platform
     import sqlite3
+    import zlib
     from importlib.metadata import version
 
     import pyogrio
@@ -161,16 +175,6 @@ def environment() -> dict[str, str]:
         "geos": shapely.geos_version_string,
         "proj": pyproj.proj_version_str,
         "sqlite": sqlite3.sqlite_version,
+        "zlib": zlib.ZLIB_RUNTIME_VERSION,
         **{name: version(name) for name in _PACKAGES},
     }
-
-
-def _cleaned(value: Any) -> Any:
-    """Clean all text: the names of input files come from the system and may hold anything."""
-    if isinstance(value, str):
-        return clean(value)
-    if isinstance(value, dict):
-        return {_cleaned(key): _cleaned(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_cleaned(item) for item in value]
-    return value

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from geo.exports.public import AREA, KINDS, POINT, STRETCH
+from geo.exports.public import GEOMETRIES, KINDS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 NAME = "incidents.parquet"
 _GEOMETRY = "geometry"
-_TYPES = {POINT: "Point", AREA: "MultiPolygon", STRETCH: "LineString"}
 _DICTIONARY_BYTES = 16 * 2**20  # the outlines of all units: a group of rows holds each once
 
 
@@ -37,9 +36,7 @@ def write(public: Public, folder: Path) -> dict[str, str]:
         dictionary_pagesize_limit=_DICTIONARY_BYTES,
     ) as writer:
         for batch in public.batches():
-            rows = batch.rows.append_column(
-                _GEOMETRY, pa.array(batch.wkb(public.shapes), pa.binary())
-            )
+            rows = batch.placed(public.shapes, _GEOMETRY)
             writer.write_table(rows.cast(schema), row_group_size=len(rows))
     return {NAME: "Located incidents, one row for each place, mixed geometry (GeoParquet)"}
 
@@ -50,7 +47,7 @@ def _about(public: Public) -> dict[str, Any]:
     bounds = public.bounds(*KINDS)
     column = {
         "encoding": "WKB",
-        "geometry_types": sorted(_TYPES[kind] for kind in present),
+        "geometry_types": sorted(GEOMETRIES[kind] for kind in present),
         **({"bbox": list(bounds)} if bounds else {}),
     }
     return {"version": "1.1.0", "primary_column": _GEOMETRY, "columns": {_GEOMETRY: column}}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
@@ -13,7 +13,7 @@ import shapely
 
 from geo import schema
 from geo.errors import AccountError, OutputError, fault_line
-from geo.exports import licences
+from geo.exports import licences, sentences
 from geo.exports.shapes import LABEL_DECIMALS, POINT_DECIMALS, Shapes
 from geo.text import clean_frame
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 POINT, AREA, STRETCH = "points", "areas", "stretches"
 KINDS = (POINT, AREA, STRETCH)
+GEOMETRIES = {POINT: "Point", AREA: "MultiPolygon", STRETCH: "LineString"}
 
 _BATCH_ROWS = 20_000
 _POINT_PRECS = (1, 2)  # the values of UCDP's where_prec that a point may stand for
@@ -65,6 +66,10 @@ class Batch:
         wkb[points] = shapely.to_wkb(shapely.points(*xy))
         return wkb
 
+    def placed(self, shapes: Shapes, name: str) -> pa.Table:
+        """Return the rows with their geometry as WKB in a column of that name."""
+        return self.rows.append_column(name, pa.array(list(self.wkb(shapes)), pa.binary()))
+
 
 @dataclass(frozen=True)
 class Public:
@@ -84,6 +89,8 @@ class Public:
         The footprints.
     cleaned
         Cells whose text was changed, by kind of change.
+    left_out
+        What a format could not hold, by file and what it is; the formats count it as they write.
     """
 
     incidents: pa.Table
@@ -99,6 +106,7 @@ class Public:
     locations: pa.Table
     links: pa.Table
     restricted: bool
+    left_out: Counter[tuple[str, str]]
     _located: pa.Table
     _owner: NDArray[np.int64]
     _kind: NDArray[np.object_]
@@ -148,6 +156,7 @@ class Public:
             cleaned=cleaned,
             locations=locations,
             links=_links(dataset, incidents, cleaned),
+            left_out=Counter(),
             _located=locations.filter(pa.array(located)),
             _owner=_owners(locations, incidents)[located],
             _kind=kind[located],
@@ -158,6 +167,16 @@ class Public:
     def columns(self) -> pa.Schema:
         """The schema of the rows of `batches`."""
         return _joined(self.incidents.slice(0, 0), self._located.slice(0, 0)).schema
+
+    @property
+    def located(self) -> pa.Table:
+        """The places that were found, in the order of `batches`."""
+        return self._located
+
+    @property
+    def kinds(self) -> NDArray[np.object_]:
+        """One of `KINDS` for each of `located`."""
+        return self._kind
 
     @property
     def licences(self) -> list[str]:
@@ -180,13 +199,26 @@ class Public:
             "rejected": len(self.rejected),
         }
 
-    def batches(self) -> Iterator[Batch]:
-        """Give the located places with their incidents, some rows at a time."""
-        for start in range(0, len(self._owner), _BATCH_ROWS):
-            part = slice(start, start + _BATCH_ROWS)
+    def batches(self, order: NDArray[np.int64] | None = None) -> Iterator[Batch]:
+        """Give the located places with their incidents, some rows at a time.
+
+        Parameters
+        ----------
+        order
+            Which places, by position, and in what order; all as they stand if none is given.
+        """
+        order = np.arange(len(self._owner)) if order is None else order
+        for start in range(0, len(order), _BATCH_ROWS):
+            part = order[start : start + _BATCH_ROWS]
             incidents = self.incidents.take(pa.array(self._owner[part]))
-            rows = _joined(incidents, self._located.slice(start, _BATCH_ROWS))
+            rows = _joined(incidents, self._located.take(pa.array(part)))
             yield Batch(rows, self._kind[part], self._shape[part])
+
+    def newest(self, limit: int) -> NDArray[np.int64]:
+        """Return the positions of the newest places, oldest first; undated ones are the oldest."""
+        order = np.arange(len(self._owner))
+        undated = np.asarray(pc.is_null(self.incidents["date_start"]))[self._owner]
+        return np.concatenate([order[undated], order[~undated]])[max(len(order) - limit, 0) :]
 
     def bounds(self, *kinds: str) -> tuple[float, float, float, float] | None:
         """Return west, south, east, north of the geometries of some kinds; None if there are none.
@@ -339,30 +371,8 @@ def _unlocated(
     rows = rows.take(pa.array(order))
     table = _joined(incidents.take(pa.array(owners[order])), rows)
     ids = table["incident_id"].combine_chunks()
-    told = _told(claims.filter(pc.is_in(claims["incident_id"], value_set=ids)))
+    told = sentences.told(claims.filter(pc.is_in(claims["incident_id"], value_set=ids)))
+    said = [" | ".join(told[i]) if i in told else None for i in ids.to_pylist()]
     return table.append_column(
         "is_located_elsewhere", pc.is_in(ids, value_set=found)
-    ).append_column("claims", pa.array([told.get(i) for i in ids.to_pylist()], pa.string()))
-
-
-def _told(claims: pa.Table) -> dict[str, str]:
-    """Put the claims of each incident into a line."""
-    lines: dict[str, list[str]] = {}
-    for claim in claims.to_pylist():
-        lines.setdefault(claim["incident_id"], []).append(_sentence(claim))
-    return {incident: " | ".join(parts) for incident, parts in lines.items()}
-
-
-def _sentence(claim: dict[str, Any]) -> str:
-    low, high = claim["count_min"], claim["count_max"]
-    who = claim["claimant"] or claim["claimant_side"] or "unknown"
-    if low is None and high is None:
-        count = "number not given"
-    elif low is None or high is None:
-        count = f"at least {low}" if high is None else f"up to {high}"
-    else:
-        about = "" if claim["is_exact"] is not False else "about "
-        count = f"{about}{low}" if low == high else f"{low} to {high}"
-    denies = "denies " if claim["stance"] == "denies" else ""
-    what = " ".join(filter(None, (claim["metric"], claim["victim_group"], claim["unit"])))
-    return f"{who}: {denies}{what} {count}" + (f" ({claim['quote']})" if claim["quote"] else "")
+    ).append_column("claims", pa.array(said, pa.string()))

@@ -109,7 +109,7 @@ def test_geojson_is_read_again_as_it_is_known(opened, tmp_path):
 
 def test_areas_are_those_of_the_public_export(opened, plain, pack, tmp_path):
     table = plain.parent / "table.csv"
-    geo.write(geo.read([table], pack), tmp_path / "site", region=pack)
+    geo.write(geo.read([table], pack), tmp_path / "site", region=pack, formats=("geojson",))
     public = gpd.read_file(f"GeoJSON:{tmp_path / 'site' / 'incidents_areas.geojson'}")
     ours = gpd.read_file(f"GeoJSON:{taken(opened.page, 'geojson', tmp_path)}")
     ours = ours[ours["drawn_as"] == "area"]

@@ -20,6 +20,7 @@ from qgis.core import (
     QgsApplication,
     QgsMapRendererParallelJob,
     QgsMapSettings,
+    QgsProject,
     QgsRectangle,
     QgsRenderContext,
     QgsVectorLayer,
@@ -46,10 +47,9 @@ GPKG_LAYERS = {
     "claims": ("NoGeometry", []),
     "reports": ("NoGeometry", []),
 }
+PARTS = {"incidents_points": _POINT, "incidents_areas": _AREA, "incidents_stretches": _LINE}
 GEOJSON_FILES = {
-    "incidents_points": _POINT,
-    "incidents_areas": _AREA,
-    "incidents_stretches": _LINE,
+    **PARTS,
     "incidents": None,
 }
 
@@ -107,7 +107,48 @@ def check(folder: Path) -> tuple[list[str], dict[str, QgsVectorLayer]]:
                 faults.append(f"geojson {name}: {found} features of {count}")
         elif count:
             faults += _faults(f"geojson {name}", layer, kind, count)
+    for name, kind in PARTS.items():
+        layer = QgsVectorLayer(str(folder / f"{name}.fgb"), name, "ogr")
+        faults += _faults(f"fgb {name}", layer, kind, rows[name.removeprefix("incidents_")])
+    faults += _project_faults(folder) + _kml_faults(folder, min(rows["locations"], 10_000))
     return faults, layers
+
+
+def _project_faults(folder: Path) -> list[str]:
+    """Open the project as a user would, and look at what is in it."""
+    project = QgsProject.instance()
+    if not project.read(str(folder / "incidents.qgz")):
+        return [f"qgz: {project.error()}"]
+    layers = {layer.source().rpartition("=")[2]: layer for layer in project.mapLayers().values()}
+    faults = [f"qgz: no layer {name}" for name in GPKG_LAYERS if name not in layers]
+    for name, layer in layers.items():
+        kind, symbols = GPKG_LAYERS[name]
+        faults += _faults(f"qgz {name}", layer, kind, layer.featureCount())
+        drawn = layer.renderer().symbols(QgsRenderContext()) if layer.isSpatial() else []
+        found = [part.layerType() for symbol in drawn for part in symbol.symbolLayers()]
+        if found != symbols:
+            faults.append(f"qgz {name}: drawn with {found}, its style has {symbols}")
+        if layer.temporalProperties().isActive() != name.startswith("incidents_"):
+            faults.append(f"qgz {name}: filtered by time, or not, as it should not be")
+    relations = project.relationManager().relations().values()
+    if len(relations) != len(PARTS) or not all(relation.isValid() for relation in relations):
+        faults.append("qgz: claims are not joined to incidents")
+    if project.crs().authid() != "EPSG:4326":
+        faults.append(f"qgz: {project.crs().authid()}")
+    return faults
+
+
+def _kml_faults(folder: Path, count: int) -> list[str]:
+    """Open every folder of the KML; QGIS names a layer of several types once for each."""
+    path = str(folder / "incidents.kml")
+    whole = QgsVectorLayer(path, "kml", "ogr")
+    names = [text.split("!!::!!")[1] for text in whole.dataProvider().subLayers()]
+    found = 0
+    for name in dict.fromkeys(names):
+        parts = [f"{path}|layername={name}|geometrytype={k}" for k in (_POINT, _LINE, "Polygon")]
+        found += sum(max(QgsVectorLayer(part, name, "ogr").featureCount(), 0) for part in parts)
+    sys.stdout.write(f"kml: {found} features in {len(set(names))} folders\n")
+    return [] if count == found else [f"kml: {found} features, not {count}"]
 
 
 def _faults(name: str, layer: QgsVectorLayer, kind: str, count: int) -> list[str]:
