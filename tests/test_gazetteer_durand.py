@@ -100,7 +100,7 @@ UNKNOWN = [
     ("Qzxul, Dera Ismail Khan", "admin2", "D. I. Khan"),
     ("Qzxul, Zhob", "admin2", "Zhob"),
     ("پشاور کے علاقے قزشول", "place", "Peshawar"),
-    ("Regi Model Town, Peshawar", "place", "Peshawar"),
+    ("Qzxul Model Town, Peshawar", "place", "Peshawar"),
     ("between Wana and Qzxul", "place", "Wana"),
 ]
 
@@ -127,6 +127,13 @@ HOLDERS = [
     ("Andar, Qarabagh and Gelan, Ghazni", "AF1107"),
     ("Bagh, Tirah", "durand:tirah"),
     ("Toba Achakzai, Killa Abdullah", "durand:toba-achakzai"),
+    ("Gizab, Daykundi", "AF2507"),
+    ("Ghormach district, Faryab", "AF3107"),
+    ("Surab, Kalat", "geonames:1164306"),
+    ("Chaman, Killa Abdullah", "geonames:1181611"),
+    ("Toba Kakar", "region:toba-kakar"),
+    ("د پېښور حیات آباد", "durand:said-pk528-hayatabad"),
+    ("Takhta Baig checkpost, Jamrud", "durand:said-pk513-takhta-baig"),
     ("Shorko area, lower Kurram", "durand:said-pk518-shorko"),
 ]
 
@@ -202,6 +209,12 @@ def test_a_unit_whose_outline_is_contradicted_stands_for_its_district(gazetteer)
 def test_a_village_is_where_its_source_has_it_whatever_the_outline_of_its_name(gazetteer, text):
     found = gazetteer.answers([(text, "Pakistan", None, None)])[0]
     assert (found.place_id, found.latitude) == ("durand:sambaza", pytest.approx(31.77, abs=0.01))
+
+
+def test_units_with_a_former_holder_and_these_are_units_of_the_pack(gazetteer):
+    said = gazetteer.pack.meta["former"]
+    codes = [*said, *[code for held_by in said.values() for code in held_by]]
+    assert set(codes) <= set(gazetteer.pack.admin["code"])
 
 
 def test_contradicted_units_are_units_of_the_pack(gazetteer):

@@ -99,6 +99,11 @@ class Entry:
 def make_entries(pack: RegionPack) -> list[Entry]:
     """Read everything that bears a name in a pack."""
     made = [*_countries_and_units(pack), *_places(pack), *_crossings(pack)]
+    # Texts go on to name what held a unit before.
+    for code, held_by in pack.meta.get("former", {}).items():
+        for entry in made:
+            if code in entry.codes:
+                entry.codes |= frozenset(held_by)
     return [*made, *_sections(pack), *_regions(pack), _line(pack)]
 
 
