@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from geo import region
 from geo.gazetteer import Gazetteer, finding, hinted_units, rating, reading, resolve
 from geo.gazetteer.names import load_words
-from geo.gazetteer.tokens import is_telling, tokenise
+from geo.gazetteer.tokens import is_telling, tokenise, tokenise_all
 
 
 @pytest.fixture(scope="module")
@@ -217,3 +217,13 @@ def test_texts_weighed_together_mean_what_each_means_alone(tmp_path, monkeypatch
     alone = Gazetteer(region.load(folder)).answers(queries)
     assert together == alone
     assert len({answer.place_id for answer in together}) > 4
+
+
+def test_texts_cut_together_are_cut_as_each_alone():
+    texts = [
+        *("S. Foo's gate", "Foo’s bar\nN Bar", "a - b road", "a – b", "قلعهٔ نو", "Qzx12 area"),
+        *("د كابل ښار", "`a`\x00b", "sub-tehsil", "ﺍﻟ", "", "x" * 3_000, "é\u0301 'q'", "5 km"),
+    ]
+    together = [[token.word for token in tokens] for tokens in tokenise_all(texts)]
+    assert together == [[token.word for token in tokenise(text)] for text in texts]
+    assert [token.is_owner for token in tokenise("Foo's bar's")] == [True, False]

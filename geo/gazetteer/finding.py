@@ -74,7 +74,7 @@ class Finder:
 
     def expect(self, words: set[str]) -> None:
         """Reduce the words of the texts that are read next, all at once."""
-        new = words - self._reduced.keys()
+        new = {word for word in words - self._reduced.keys() if not word.isdigit()}
         if len(self._reduced) + len(new) > _KEPT:
             self._reduced.clear()
         self._reduced.update(reduce_words(new))
@@ -171,8 +171,7 @@ class Finder:
         run: list[int] = []
         is_bare = not used and not is_borne
         for at, token in enumerate([*tokens, BREAK]):
-            is_latin = token.is_ascii and not token.is_generic and token.word.isalpha()
-            if is_latin and at not in used and (token.is_capital or not has_case):
+            if token.may_slip and at not in used and (token.is_capital or not has_case):
                 run.append(at)
                 continue
             if run:

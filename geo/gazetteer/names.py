@@ -128,7 +128,17 @@ def fold(text: str) -> str:
 
 def plain(text: str) -> str:
     """Fold the letters of a text, not its case; what is longer than `TEXT_LIMIT` is cut."""
-    text = text[:TEXT_LIMIT]
+    return _plain(text[:TEXT_LIMIT])
+
+
+def plain_all(texts: list[str]) -> list[str]:
+    """Fold the letters of texts all at once, as `plain` does one by one."""
+    cut = [text[:TEXT_LIMIT] for text in texts]
+    folded = _by_lines(_plain, [text for text in cut if "\n" not in text])
+    return [folded[text] if text in folded else _plain(text) for text in cut]
+
+
+def _plain(text: str) -> str:
     if text.isascii():
         if "." in text:
             text = _INITIALS.sub(lambda found: found[0].replace(".", ""), text)

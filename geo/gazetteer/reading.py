@@ -13,7 +13,7 @@ from geo.gazetteer.finding import Finder
 from geo.gazetteer.frames import read_frame
 from geo.gazetteer.mentions import Reading
 from geo.gazetteer.names import load_words
-from geo.gazetteer.tokens import BREAK, tokenise
+from geo.gazetteer.tokens import BREAK, tokenise_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -84,9 +84,13 @@ class Reader:
             names with a slip of the pen may be looked for. They also are where the text names a
             unit.
         """
-        cut = [(tokenise(text)[:_MAX_TOKENS], is_hinted) for text, is_hinted in texts]
-        self._finder.expect({token.word for tokens, _ in cut for token in tokens})
-        return [self._see(tokens, is_hinted=is_hinted) for tokens, is_hinted in cut]
+        said = [*texts]
+        cut = [tokens[:_MAX_TOKENS] for tokens in tokenise_all([text for text, _ in said])]
+        self._finder.expect({token.word for tokens in cut for token in tokens})
+        return [
+            self._see(tokens, is_hinted=is_hinted)
+            for tokens, (_, is_hinted) in zip(cut, said, strict=True)
+        ]
 
     def _see(self, tokens: list[Token], *, is_hinted: bool) -> Seen:
         finder = self._finder
@@ -124,7 +128,7 @@ class Reader:
                         break
                     continue
             shape.append(token.role)
-            has_others = has_others or not token.is_generic
+            has_others = has_others or token.may_slip
         is_whole = len(spans) == 1 and spans[0][1].length == len(tokens)
         if has_others and len(spans) < _MAX_MENTIONS:
             slips = self._slips(tokens, spans, has_case=has_case, is_hinted=is_hinted)

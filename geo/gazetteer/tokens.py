@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 
-from geo.gazetteer.names import TEXT_LIMIT, load_words, plain
+from geo.gazetteer.names import TEXT_LIMIT, load_words, plain_all
 
 _PARTS = re.compile(
     r"[^\W\d_]+\^?|\d+|[,;:()\[\]{}/|\n!?]|(?<!\b[A-Z])\.(?=\s|$)|–|—|(?<=\s)-(?=\s)"
@@ -27,9 +26,11 @@ LONG_NUMBER = 4  # digits; nothing so far off is near
 _NAME, _PERHAPS, _NUMBER, _OTHER = "?name", "?perhaps", "?number", "?other"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Token:
     """A word of a text, folded; an empty word is a break (comma, bracket, end of sentence).
+
+    Compared by identity, and changed by nobody.
 
     Attributes
     ----------
@@ -43,6 +44,8 @@ class Token:
         It is never an unknown name, nor is a break.
     is_owner
         What follows is its: "X's Y".
+    may_slip
+        It may be a name with a letter wrong.
     role
         All that the words around a name are read by: texts with the same roles say the same of
         their names.
@@ -54,6 +57,7 @@ class Token:
     is_generic: bool
     role: str
     is_owner: bool = False
+    may_slip: bool = False
 
     def may_be_name(self, *, has_case: bool) -> bool:
         """Tell whether it looks like a name, in a text that uses capitals or does not."""
@@ -65,51 +69,72 @@ BREAK = Token("", is_capital=False, is_ascii=True, is_generic=True, role="")
 
 def tokenise(text: str) -> list[Token]:
     """Cut a text into folded words and breaks, in time linear to its length."""
-    text = text[:TEXT_LIMIT]
-    if "'" in text or "’" in text:
-        text = _OWNER.sub(_MARK, text)
-    said = _SUB.sub("sub", plain(text)) if "ub" in text else plain(text)
+    return tokenise_all([text])[0]
+
+
+def tokenise_all(texts: list[str]) -> list[list[Token]]:
+    """Cut texts into folded words and breaks, as `tokenise` does one by one."""
+    marked = [
+        _OWNER.sub(_MARK, text[:TEXT_LIMIT]) if "'" in text or "’" in text else text
+        for text in texts
+    ]
+    return [*map(_tokenise, plain_all(marked))]
+
+
+def _tokenise(said: str) -> list[Token]:
+    if "ub" in said:
+        said = _SUB.sub("sub", said)
     if "–" in said:
         said = _LINKED.sub("-", said)
-    if (" - " in said or " – " in said) and said.split()[-1].lower() in load_words().ways:
-        said = said.replace(" - ", "-").replace(" – ", "-")  # "X - Y road"
-    if "-" in said and (" -" in said or "- " in said):
-        return _cut(said)  # a hyphen between spaces is a break, and belongs to neither word
-    return [*chain.from_iterable(map(_cut_once, said.split(" ")))]
+    if "-" in said or "–" in said:
+        if (" - " in said or " – " in said) and said.split()[-1].lower() in load_words().ways:
+            said = said.replace(" - ", "-").replace(" – ", "-")  # "X - Y road"
+        if " -" in said or "- " in said:
+            return _cut(said)  # a hyphen between spaces is a break, and belongs to neither word
+    return [token for part in said.split(" ") for token in _KNOWN[part]]
 
 
 def _cut(text: str) -> list[Token]:
     return [*map(_token, _PARTS.findall(text))]
 
 
-@lru_cache(maxsize=_KEPT)
-def _cut_once(part: str) -> tuple[Token, ...]:
-    return (_token(part),) if part.isalpha() else tuple(_cut(part))
+class _Known(dict[str, tuple[Token, ...]]):
+    """The words and breaks of what stands between two spaces, cut once."""
+
+    def __missing__(self, part: str) -> tuple[Token, ...]:
+        if len(self) >= _KEPT:
+            self.clear()
+        self[part] = found = (_token(part),) if part.isalpha() else tuple(_cut(part))
+        return found
+
+
+_KNOWN = _Known()
 
 
 @lru_cache(maxsize=_KEPT)
 def _token(part: str) -> Token:
+    if part.isdigit():
+        return Token(part, False, part.isascii(), False, _number(part))
     if not part[0].isalnum():
         return BREAK
     word, is_capital = part.rstrip(_MARK).lower(), part[0].isupper()
-    words = load_words()
-    is_ascii = word.isascii()
+    is_ascii, is_generic = word.isascii(), word in load_words().generic
     role = _role(word, is_lower=is_ascii and not is_capital)
     is_owner = part[-1] == _MARK
+    may_slip = is_ascii and not is_generic and word.isalpha()
     role += _MARK * is_owner
-    return Token(word, is_capital, is_ascii, word in words.generic, role, is_owner)
+    return Token(word, is_capital, is_ascii, is_generic, role, is_owner, may_slip)
+
+
+def _number(digits: str) -> str:
+    return _NUMBER if len(digits) >= LONG_NUMBER or not digits.isascii() else digits
 
 
 def _role(word: str, *, is_lower: bool) -> str:
-    words = load_words()
-    if word.isdigit():
-        kind = _NUMBER if len(word) >= LONG_NUMBER or not word.isascii() else word
-    elif len(word) > 1 and word.isalpha():
-        kind = _PERHAPS if is_lower else _NAME
-    else:
-        kind = _OTHER
-    if word in words.generic:
+    if word in load_words().generic:
         return word
+    may_be_name = len(word) > 1 and word.isalpha()
+    kind = (_PERHAPS if is_lower else _NAME) if may_be_name else _OTHER
     return f"{word} {kind}" if is_telling(word) else kind
 
 
