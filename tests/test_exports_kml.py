@@ -80,7 +80,8 @@ def test_a_folder_holds_a_province(path, rows):
     for folder in parsed(path).iterfind(".//k:Folder", NS):
         held = [rows[mark.get("id")] for mark in folder.iterfind("k:Placemark", NS)]
         assert [row["date_start"] for row in held] == sorted(row["date_start"] for row in held)
-        assert len({(row["admin1"], row["country"]) for row in held}) == 1
+        assert len({(row["admin1"].strip(), row["country"]) for row in held}) == 1
+        assert not re.search(r"[\n\r|\u2028]", folder.findtext("k:name", None, NS))
 
 
 def test_folders_of_provinces_come_before_the_line_and_what_is_wider(small):

@@ -82,7 +82,10 @@ def _folders(public: Public) -> NDArray[np.object_]:
         f"2Along the {public.pack.line_name}",
         "3Known to a country or region",
     )
-    names: NDArray[np.object_] = np.asarray(pc.coalesce(province, pa.array(beyond, pa.string())))
+    named = pc.coalesce(province, pa.array(beyond, pa.string()))
+    # GDAL makes a layer of a folder, and QGIS finds none whose name has a line break or a bar.
+    lines = pc.replace_substring_regex(named, r"[\s|\x{2028}\x{2029}]+", " ")
+    names: NDArray[np.object_] = np.asarray(lines)
     return names
 
 
