@@ -21,8 +21,8 @@ REGION = make_region()
 
 
 def rows_of(public: Public, kind: str) -> pd.DataFrame:
-    parts = [batch.of_kind(kind).rows.to_pandas() for batch in public.batches()]
-    return pd.concat(parts).set_index("location_id") if parts else pd.DataFrame()
+    parts = [batch.rows.to_pandas() for batch in public.batches_of(kind)]
+    return pd.concat(parts).set_index("location_id")
 
 
 @pytest.fixture(scope="module")

@@ -57,8 +57,8 @@ def _write(path: Path, public: Public, kind: str) -> None:
 
 
 def _batches(public: Public, kind: str) -> Iterator[pa.RecordBatch]:
-    for batch in public.batches():
-        yield from batch.of_kind(kind).placed(public.shapes, _GEOMETRY).to_batches()
+    for batch in public.batches_of(kind):
+        yield from batch.placed(public.shapes, _GEOMETRY).to_batches()
 
 
 def _rows(path: Path) -> int:

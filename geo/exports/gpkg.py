@@ -101,8 +101,8 @@ def _layers(
 
 
 def _places(public: Public, kind: str) -> Iterator[pa.Table]:
-    for batch in public.batches():
-        yield batch.of_kind(kind).placed(public.shapes, _GEOMETRY)
+    for batch in public.batches_of(kind):
+        yield batch.placed(public.shapes, _GEOMETRY)
 
 
 def _with_geometry(rows: pa.Table, wkb: Any) -> pa.Table:

@@ -53,11 +53,6 @@ class Batch:
     kind: NDArray[np.object_]
     shape: NDArray[np.int64]
 
-    def of_kind(self, kind: str) -> Batch:
-        """Keep the rows of one kind."""
-        keep = self.kind == kind
-        return Batch(self.rows.filter(pa.array(keep)), self.kind[keep], self.shape[keep])
-
     def wkb(self, shapes: Shapes) -> NDArray[np.object_]:
         """Return the geometry of each row as WKB, None where the pack has no outline."""
         wkb: NDArray[np.object_] = np.array([*shapes.wkb, None], dtype=object)[self.shape]
@@ -213,6 +208,10 @@ class Public:
             incidents = self.incidents.take(pa.array(self._owner[part]))
             rows = _joined(incidents, self._located.take(pa.array(part)))
             yield Batch(rows, self._kind[part], self._shape[part])
+
+    def batches_of(self, kind: str) -> Iterator[Batch]:
+        """Give the located places of one kind, some rows at a time."""
+        return self.batches(np.flatnonzero(self._kind == kind))
 
     def newest(self, limit: int) -> NDArray[np.int64]:
         """Return the positions of the newest places, oldest first; undated ones are the oldest."""
