@@ -225,6 +225,30 @@ RULES = {
         ("He and four others were injured at home.", ["wounded civilians 5..5"]),
         ("Malik Zarin and three others were killed in a village.", ["killed civilians 4..4"]),
         ("In Kunar three others were killed in a village.", ["killed civilians 3..3"]),
+        (
+            "Pakistan Army captain and a soldier were martyred in Bajaur.",
+            ["killed pakistani_forces 2..2"],
+        ),
+        ("Shells hit Gul Khan, whose niece and two cousins were hurt.", ["wounded civilians 3..3"]),
+        (
+            "Major Ali Jawad along with two other colleagues sustained bullet wounds in Kurram.",
+            ["wounded pakistani_forces 3..3"],
+        ),
+        ("Noor Khan, together with his two brothers, was killed.", ["killed civilians 3..3"]),
+        (
+            "One American soldier and two Afghan troops had been wounded.",
+            ["wounded unspecified 1..1", "wounded afghan_forces 2..2"],
+        ),
+        (
+            "Naik Gul Khan and two children were killed in Kurram.",
+            ["killed pakistani_forces 1..1", "killed civilians 2..2"],
+        ),
+    ],
+    "losses by a noun and by a participle": [
+        (
+            "Mortars fell, causing shahadat of 6 civilians with another 17 individuals being hurt.",
+            ["killed civilians 6..6", "wounded civilians 17..17"],
+        ),
     ],
     "said of who speaks": [
         ('"It came like a bomb," said Zarwali, who lost two sons.', []),

@@ -5,6 +5,55 @@ from __future__ import annotations
 import pytest
 from claims_said import said
 
+# "It", "they" and "the ministry" are whom the sentence before is about, or who spoke last so.
+WHOM_IT_IS_ABOUT = [
+    (
+        "The TTP claimed the raid. The ISPR painted another picture. Four soldiers died, it said.",
+        ["killed pakistani_forces 4..4 pakistan"],
+    ),
+    (
+        "Kabul denied it. The Frontier Corps has another version. Two soldiers died, it said.",
+        ["killed unspecified .. afghanistan denied", "killed pakistani_forces 2..2 pakistan"],
+    ),
+    (
+        "ISPR said 20 militants died. Tolo News aired pictures of ruins. It also reported 9 deaths.",
+        ["killed militants 20..20 pakistan", "killed militants 9..9 media"],
+    ),
+    (
+        "Afghan police said two men died. The clinic received them at noon. Five were hurt, it said.",
+        ["killed civilians 2..2 afghanistan", "wounded civilians 5..5 local"],
+    ),
+    (
+        "Pakistani police spoke of a clash. Residents tell another story. Nine women died, they said.",
+        ["killed civilians 9..9 local"],
+    ),
+    (
+        (
+            "Pakistan's interior ministry said two villagers died. Firing went on, the Afghan interior "
+            "ministry said. The ministry put the dead at nine."
+        ),
+        ["killed civilians 2..2 pakistan", "killed civilians 9..9 afghanistan"],
+    ),
+    (
+        (
+            "Fire went on, said Pakistani officials. On the other side Gul Quraishi, who heads the "
+            "information office of Nangarhar, said that the gate was shut. Quraishi denied that there "
+            "had been a clash."
+        ),
+        ["killed unspecified .. afghanistan denied"],
+    ),
+    (
+        (
+            "Clashes between Pakistan and its neighbours in Pakistan's mountains left 15 civilians "
+            "dead on the Afghan side, officials said."
+        ),
+        ["killed civilians 15..15 afghanistan"],
+    ),
+    (
+        "Three men who police in Khyber said were armed fled. Two guards were hurt, police said.",
+        ["wounded pakistani_forces 2..2 pakistan"],
+    ),
+]
 QUOTED_BY_OTHERS = [
     (
         "Eight civilians died, according to an Afghan defence ministry source quoted by AFP.",
@@ -117,6 +166,7 @@ SECOND_IN_ELLIPSIS = [
 ROWS = [
     (rule, *row)
     for rule, rows in {
+        "whom it is about": WHOM_IT_IS_ABOUT,
         "quoted by others": QUOTED_BY_OTHERS,
         "no verb of speech": NO_VERB_OF_SPEECH,
         "lists of theirs": LISTS_OF_THEIRS,

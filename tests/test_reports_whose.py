@@ -272,7 +272,29 @@ MEANT += [
         ["wounded civilians 2..2 local"],
     ),
 ]
+# Whose they are follows from whom the clause is about, not from what stands beside it.
+SUBJECTS = [
+    (
+        (
+            "The Taliban carried out strikes on several Pakistan Army checkpoints along the line at night, "
+            "reportedly killing 12 soldiers and destroying three posts."
+        ),
+        "AFP",
+        ["killed pakistani_forces 12..12 media", "posts_destroyed pakistani_forces 3..3 media"],
+    ),
+    (
+        "Kabul claimed that its forces shot down a Pakistani drone and seized control of 7 posts.",
+        "AFP",
+        ["posts_captured pakistani_forces 7..7 afghanistan"],
+    ),
+    (
+        "A clash at a major Pakistan-Afghanistan crossing killed one soldier, Afghan officials said.",
+        "AFP",
+        ["killed afghan_forces 1..1 afghanistan"],
+    ),
+]
 TABLES = {
+    "subjects": SUBJECTS,
     "meant": MEANT,
     "voices": VOICES,
     "headlines": HEADLINES,

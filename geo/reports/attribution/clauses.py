@@ -91,6 +91,25 @@ def main_subject(tokens: Tokens, i: int) -> tuple[int, int] | None:
     return first, end
 
 
+def sentence_subject(tokens: Tokens) -> tuple[int, int] | None:
+    """Return the subject that a sentence begins with: "The ministry saw it otherwise"."""
+    if not len(tokens):
+        return None
+    first, limit = _lead(tokens, 0, len(tokens)), len(tokens)
+    end = next((j for j in range(first + 1, limit) if _ends_subject(tokens, j)), limit)
+    end = next((j for j in range(first + 1, end) if _acts_now(tokens, j)), end)
+    head = next((j for j in range(first, end) if tokens.low[j] in _BESIDE), end)
+    counted = any(number_at(tokens, j) is not None for j in range(first, head))
+    return (first, head) if first < head and end < limit and not counted else None
+
+
+def _acts_now(tokens: Tokens, j: int) -> bool:
+    """Tell whether a verb of the present stands behind a name: "Amu TV shows pictures"."""
+    return tokens.raw[j - 1][:1].isupper() and tokens.raw[j].islower() and tokens.low[j][-1:] == "s"
+
+
+# What stands behind these is not whom a sentence is about: "a strike by the army".
+_BESIDE = frozenset({"by", "on", "in", "at", "from", "with", "after", "against", "near", "between"})
 _LEAST = 2  # words before ", claiming"
 _ADDING = ("adding", "noting")
 _QUOTES = ('"', "”", "'", "’")
@@ -98,12 +117,18 @@ _PASSIVE = frozenset({"was", "were", "are", "is"})
 
 
 def _beginning(tokens: Tokens, end: int) -> int:
-    """Return where the clause begins that ends at a comma, without "On Sunday," before it."""
-    low = tokens.low
+    """Return where the clause begins that ends at a comma."""
     first = next((j + 1 for j in range(end - 1, 0, -1) if _parts(tokens, j, end)), 0)
+    return _lead(tokens, first, end)
+
+
+def _lead(tokens: Tokens, first: int, end: int) -> int:
+    """Return where a clause begins, without "On Sunday," before it."""
+    low = tokens.low
     while first < end and (not low[first][0].isalnum() or low[first] in ("and", "but", "while")):
         first += 1
-    if low[first] in _small(tokens.words, "leading") or low[first].endswith("ing"):
+    word = low[first] if first < end else ""
+    if word in _small(tokens.words, "leading") or word.endswith("ing"):
         first = next((j + 1 for j in range(first, end) if low[j] == ","), first)
     return first
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.reports.attribution.clauses import sentence_subject
 from geo.reports.attribution.known import Speaker, plain
 from geo.reports.attribution.lookups import LOCAL, kinds
 from geo.reports.attribution.phrases import (
     apposition_end,
     is_local,
     is_title,
-    phrase_end,
     speakers,
 )
 from geo.reports.attribution.speakers import PARTIES
@@ -47,14 +47,19 @@ def introduce(voices: Voices, tokens: Tokens, near: str) -> None:
 
 
 def _introduce_subject(voices: Voices, tokens: Tokens, near: str) -> None:
-    """Keep in mind one who begins a sentence: "A security source saw it the other way round"."""
-    if not len(tokens) or tokens.low[0] not in ("a", "an", "another", "one"):
+    """Keep in mind whom a sentence is about: "The army saw it otherwise. Nine died, it said"."""
+    subject = sentence_subject(tokens)
+    if subject is None or "other" in tokens.low[slice(*subject)]:
         return
-    end = phrase_end(tokens, 0)
-    words = tokens.low[1:end]
-    if any(word in speakers(tokens.words, "single") for word in words):
-        speaker = voices.named(tokens, 0, end, near)
-        voices.last_person = speaker or voices.last_person
+    first, end = subject
+    single = not speakers(tokens.words, "single").isdisjoint(tokens.low[first:end])
+    if single and tokens.low[first] in ("a", "an", "another", "one"):
+        voices.last_person = voices.named(tokens, first, end, near) or voices.last_person
+    elif voices.may_speak(tokens, first, end):
+        voices.last_body = voices.named(tokens, first, end, near) or voices.last_body
+        voices.last_spoken = voices.last_body
+    elif is_local(tokens, first, end):
+        voices.last_spoken = voices.named(tokens, first, end, near) or voices.last_spoken
 
 
 def _introduce_apposed(voices: Voices, tokens: Tokens, comma: int, near: str) -> None:

@@ -196,6 +196,14 @@ class Lookups:
                     found.add(kind)
         return found
 
+    def may_speak(self, tokens: Tokens, first: int, end: int) -> bool:
+        """Tell whether a phrase names a body that "it" may be: an office, an outlet, a hospital."""
+        row = self.row(tokens, first, end)
+        if row is not None:
+            return str(row["kind"]) != "person"
+        named = bool(self._hits(tokens, first, end) & {"official", "media", "un"})
+        return named or not self._names("buildings").isdisjoint(tokens.low[first:end])
+
     def row(self, tokens: Tokens, first: int, end: int) -> dict[str, Any] | None:
         """Return the known speaker that a phrase names; None where it names none."""
         best: tuple[int, dict[str, Any]] | None = None

@@ -201,6 +201,8 @@ def back(tokens: Tokens, end: int, floor: int) -> int | None:
             break
         if word in small(tokens.words, "openers") and not _gives_name(tokens, j, end):
             break
+        if word == "who" and end - j == 1 and tokens.low[j] in small(tokens.words, "names"):
+            break  # "three men who police said were armed"
         if word == "and" and not _joins_halves(tokens, j, end):
             break
         if j < end and is_remark(tokens, j - 1) and _begins_name(tokens, j):

@@ -63,6 +63,8 @@ class Voices(Lookups):
         ):
             end -= 1
         end = next((j for j in range(first + 1, end) if tokens.low[j : j + 2] in _QUOTED_BY), end)
+        if tokens.low[first : first + 4] == ("on", "the", "other", "side"):
+            first += 4 * (first + 4 < end)  # "On the other side Gul Khan, who heads the hospital,"
         if first >= end:
             return None
         low = tokens.low[first:end]
@@ -76,6 +78,8 @@ class Voices(Lookups):
             if someone is None and not {"my", "i", "our", "we"}.isdisjoint(tokens.low):
                 return Speaker(low[0], LOCAL, "local")  # '"I buried my wife," he says'
             return someone
+        if low == ("they",) and self.last_spoken is not None and self.last_spoken.kind == "local":
+            return self.last_spoken
         if low in (
             ("it",),
             ("they",),
@@ -387,7 +391,7 @@ class Voices(Lookups):
             self.last_body = speaker
             if speaker.side in self.pack.line_sides:
                 for body in self.bodies_in(tokens, first, end):
-                    self.bodies[body] = speaker
+                    self.bodies[body] = self.bodies[body.split()[-1]] = speaker
                 for word in tokens.low[first:end]:
                     if word in self._names("many"):
                         self.heads[word.rstrip("s")] = speaker

@@ -197,13 +197,22 @@ def near_sides(document: Document, voices: Voices, cut: Sequence[Tokens]) -> Nea
             for i, _, side in voices.known.places.all(tokens)
             if not voices.in_name(tokens, i) and not _came_from(tokens, i)
         }
-        sentences.append(sides)
         blocks[sentence.block] |= sides
+        sentences.append(sides or _beside_line(voices, tokens))
     for number in range(1, len(blocks)):
         over = _is_over(document, number)
         if over and not blocks[number]:
             blocks[number] = blocks[number - 1]
     return Near(*([_only(sides) for sides in several] for several in (sentences, blocks)))
+
+
+def _beside_line(voices: Voices, tokens: Tokens) -> set[str]:
+    """Return the side that a sentence names as such: "nine died on the Afghan side"."""
+    return {
+        side
+        for i, end, side in voices.known.countries.all(tokens)
+        if tokens.low[end : end + 1] == ("side",) and tokens.low[i - 2 : i] == ("on", "the")
+    }
 
 
 def _came_from(tokens: Tokens, i: int) -> bool:

@@ -55,7 +55,7 @@ def find(tokens: Tokens, pack: RegionPack) -> list[Figure]:
         return []
     numbers = [singles.couple(q, tokens) for q in numbers]
     rows = [_named(i, tokens, pack) for i in items(tokens, singles.added(tokens, numbers))]
-    rows = [lists.with_one(i, tokens) for i in rows]
+    rows = lists.with_one(rows, tokens)
     rows = [bare.apposed(lists.of_the_dead(i, tokens), tokens) for i in rows]
     rows = [i for i in rows if not bare.is_speaker(i, tokens)]
     rows = parts.parted(lists.of_things(rows, tokens), tokens)

@@ -9,10 +9,13 @@ from geo.reports.counts.bare import in_brackets
 from geo.reports.counts.links import joined, near_link
 from geo.reports.counts.parts import is_included, is_kin
 from geo.reports.counts.predicates import forms, small
+from geo.reports.counts.singles import is_singular
 from geo.reports.counts.victims import PERSONS, noun_phrase, nouns
+from geo.reports.language.numerals import number_at
 
 if TYPE_CHECKING:
     from geo.reports.counts.predicates import Item, Link
+    from geo.reports.counts.victims import Counted
     from geo.reports.language.tokens import Tokens
 
 
@@ -66,22 +69,74 @@ def inherit(tokens: Tokens, rows: list[Item], links: list[Link | None]) -> list[
 _SHARED = ("active", "nominal", "toll", "among")  # links that stand before all they tie
 
 
-def with_one(item: Item, tokens: Tokens) -> Item:
-    """Read "he and four others", "Commander Zahid and three others": one more."""
-    low, quantity = tokens.low, item.quantity
-    j = quantity.first - 2
-    if item.counted.head != "others" or j < 0 or low[j + 1] != "and" or quantity.low is None:
+def with_one(rows: list[Item], tokens: Tokens) -> list[Item]:
+    """Add whom a sentence names before a count: "Naik Gul Khan along with three guards" is four."""
+    made: list[Item] = []
+    for item in rows:
+        more = _with_one(item, tokens)
+        if made and more.quantity.first <= made[-1].quantity.first:
+            if item.counted.kind == "civilians":
+                more = item  # "Naik Gul Khan and two children"
+            else:
+                made.pop()
+                more = replace(more, counted=replace(more.counted, kind="forces"))
+        made.append(more)
+    return made
+
+
+def _with_one(item: Item, tokens: Tokens) -> Item:
+    """Count one more who stands before "and" without a number.
+
+    A pronoun, a name, or a noun without an article at the head of its clause: "he and four others",
+    "captain and a soldier", "whose niece and two cousins".
+    """
+    quantity, low = item.quantity, tokens.low
+    if item.counted.kind not in PERSONS or quantity.low is None or quantity.kind == "named":
         return item
-    first = j
-    while first > 0 and tokens.raw[first - 1][:1].isupper() and low[first - 1].isalpha():
-        first -= 1
-    is_name = tokens.raw[j][:1].isupper() and j - first >= 1
-    placed = first > 0 and low[first - 1] in ("in", "at", "of", "near", "from", "by", "to")
-    if low[j] not in ("he", "she", "i") and (not is_name or placed):
+    end = quantity.first
+    while end and low[end - 1] in nouns(tokens.words).own:
+        end -= 1  # "and his two brothers"
+    both = next((words for words in _BOTH if low[max(0, end - len(words)) : end] == words), ())
+    last = end - len(both)
+    last -= len(both) > 1 and low[last - 1 : last] == (",",)
+    first = _head_of_clause(tokens, last)
+    if not both or first is None or not _is_one(tokens, first, last, item.counted):
         return item
     high = None if quantity.high is None else quantity.high + 1
-    more = replace(quantity, first=first, low=quantity.low + 1, high=high)
+    more = replace(quantity, first=first, low=quantity.low + 1, high=high, kind="number")
     return replace(item, quantity=more)
+
+
+def _head_of_clause(tokens: Tokens, last: int) -> int | None:
+    """Return where a clause begins whose first words end at a token; None where they do not."""
+    for first in range(last, max(-1, last - _ONE), -1):
+        if first == 0 or tokens.low[first - 1] in _OPENS:
+            return first if first < last else None
+        if not tokens.low[first - 1][0].isalpha():
+            return None
+    return None
+
+
+def _is_one(tokens: Tokens, first: int, last: int, counted: Counted) -> bool:
+    """Tell whether words are one person, of the kind of the others where a noun says so."""
+    if tokens.low[first:last] in (("he",), ("she",), ("i",)):
+        return True
+    if any(number_at(tokens, j) is not None for j in range(first, last)):
+        return False
+    phrase = noun_phrase(tokens, first)
+    if phrase.kind in PERSONS and phrase.end == last:
+        alike = phrase.kind == counted.kind or counted.head == "others"
+        owned = tokens.low[first] in nouns(tokens.words).determiners
+        return alike and not owned and is_singular(tokens.words, phrase.head)
+    names = tokens.raw[first:last]
+    return len(names) > 1 and all(name[:1].isupper() for name in names)
+
+
+_BOTH = (("and",), ("along", "with"), ("together", "with"), ("as", "well", "as"))
+_ONE = 8  # words of "Pakistan Army captain"
+_OPENS = frozenset(
+    {",", ";", ":", ".", '"', "“", "that", "said", "whose", "when", "while", "killing", "killed"}
+)
 
 
 def of_things(rows: list[Item], tokens: Tokens) -> list[Item]:

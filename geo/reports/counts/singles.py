@@ -40,7 +40,7 @@ def added(tokens: Tokens, numbers: list[Quantity]) -> list[Quantity]:
         if (
             phrase.kind in ("", "other")
             or phrase.is_partitive
-            or not _is_singular(tokens.words, phrase.head)
+            or not is_singular(tokens.words, phrase.head)
         ):
             continue
         is_one &= phrase.head in _the_one(tokens.words) and (
@@ -124,7 +124,7 @@ def _headlines(tokens: Tokens, taken: set[int]) -> list[Quantity]:
         if (
             phrase.kind not in PERSONS
             or phrase.is_mixed
-            or not _is_singular(tokens.words, phrase.head)
+            or not is_singular(tokens.words, phrase.head)
         ):
             continue
         end = phrase.end
@@ -204,7 +204,8 @@ def _kin(words: Words) -> frozenset[str]:
     return frozenset(words.load("counted")["heads"]["kin"])
 
 
-def _is_singular(words: Words, head: str) -> bool:
+def is_singular(words: Words, head: str) -> bool:
+    """Tell whether a noun counts one."""
     plurals, last = nouns(words).plurals, head.rpartition(" ")[2]
     return not (
         head in plurals

@@ -11,7 +11,6 @@ from geo.reports.counts.forces import (
     CIVILIANS,
     MILITANTS,
     UNSPECIFIED,
-    Force,
     force_in,
     forces,
     other_group,
@@ -69,19 +68,18 @@ def _scales(vocabulary: Words) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(said["civil"]), frozenset(said["fighting"])
 
 
-def _is_whereabouts(tokens: Tokens, at: int, force: Force) -> bool:
-    """Tell a country that says where somebody was: "fired from inside Afghanistan"."""
-    return force.is_country and at > 0 and tokens.low[at - 1] in _WHERE
+def _is_beside(tokens: Tokens, at: int, end: int) -> bool:
+    """Tell a name that is no subject: "opened fire on the troops", "the Pak-Afghan border"."""
+    dashes = {*tokens.low[at - 1 : at], *tokens.low[end : end + 1]} & {"-", "–"}
+    article = tokens.low[at - 1 : at] in (("the",), ("multiple",), ("several",))
+    before = tokens.low[at - 1 - article : at - article]
+    return bool(dashes) or not (_AT | _WHERE).isdisjoint(before)
 
 
-def _is_hit(tokens: Tokens, at: int) -> bool:
-    """Tell whom somebody else shot at: "opened fire on the troops, killing one"."""
-    before = tokens.low[at - 2 : at] if at > 1 else ()
-    return bool(before) and (before[-1] in _AT or (before[-1] == "the" and before[0] in _AT))
-
-
-_AT = frozenset({"on", "at", "against", "upon"})
+_AT = frozenset({"on", "at", "against", "upon", "between", "with", "of", "near", "along", "and"})
 _WHERE = frozenset({"from", "inside", "in", "into", "within", "towards", "across"})
+_CLAUSE = 30  # words of a clause before its verb
+_CLAUSE_BEGINS = frozenset({"said", "says", "that", ";", ":", "while", "but", "claimed"})
 
 
 class Evidence:
@@ -141,36 +139,27 @@ class Evidence:
         """Return the group of those who did it, where an active verb has its subject."""
         if link.rule != "active":
             return ""
-        tokens = context.tokens
-        if tokens.low[link.first] in ("lost", "losing", "claimed", "claiming", "lose"):
+        tokens, low = context.tokens, context.tokens.low
+        if low[link.first] in ("lost", "losing", "claimed", "claiming", "lose"):
             return ""
         first = link.first
-        while (
-            first > 0
-            and link.first - first < 12
-            and tokens.low[first - 1]
-            not in ("said", "says", "that", ";", ":", "while", "but", "claimed")
-        ):
+        while first > max(0, link.first - _CLAUSE) and low[first - 1] not in _CLAUSE_BEGINS:
             first -= 1
-            if tokens.low[first] == "and" and tokens.low[first + 1] in _THEIRS:
+            if low[first] == "and" and low[first + 1] in _THEIRS:
                 break  # another subject: "and our forces seized a post"
-        end = link.first
+        militants = ""
         for j in range(first, link.first):
-            # what stands behind the first number of the clause is an object, not the subject
-            if tokens.low[j][0].isdigit():
-                end = j
-                break
-        for j in range(first, end):
+            if low[j][0].isdigit():
+                break  # what stands behind the first number of the clause is an object
+            if low[j] in _THEIRS and (own := own_group(self.pack, speaker.side)):
+                return own
             hit = self._names.at(tokens, j)
-            if hit is not None and not (_is_whereabouts(tokens, j, hit[1]) or _is_hit(tokens, j)):
+            if hit is not None and not _is_beside(tokens, j, j + hit[0]):
                 return hit[1].group
-        if any(word in _THEIRS for word in tokens.low[first:end]):
-            return own_group(self.pack, speaker.side)
-        for j in range(first, end):
-            counted = nouns(context.tokens.words).kinds.at(tokens, j)
+            counted = nouns(tokens.words).kinds.at(tokens, j)
             if counted is not None and counted[1] == "militants":
-                return MILITANTS
-        return ""
+                militants = MILITANTS
+        return militants
 
     def _attacked(self, item: Item, context: Context) -> str:
         """Return the group of those who were attacked, in a sentence or in the one before."""
@@ -220,7 +209,7 @@ class Evidence:
         for at, _, force in self._names.all(context.tokens):
             if at >= before:
                 break
-            if _is_whereabouts(context.tokens, at, force):
+            if force.is_country and not _WHERE.isdisjoint(context.tokens.low[at - 1 : at]):
                 continue
             if force.group != UNSPECIFIED and not (fighting and force.group == MILITANTS):
                 last = force.group
