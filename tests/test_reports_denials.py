@@ -24,6 +24,21 @@ NO_CLAIM = {
     "Two delegations met for five hours.": [],
     "A man of 40 spoke to three reporters.": [],
 }
+# What is denied is said behind "that": ground is lost where a crossing or town is, and policy is none.
+SAID_BEHIND = {
+    "Kabul denied that the crossing was lost.": [
+        "posts_captured afghan_forces .. afghanistan denied"
+    ],
+    "Kabul denied that the town had been taken.": [
+        "posts_captured afghan_forces .. afghanistan denied"
+    ],
+    "Kabul denied that the town had been bombed.": ["killed unspecified .. afghanistan denied"],
+    "Pakistan denies Afghan claims that it supports the group.": [],
+    "Kabul rejected charges of letting them live there.": [],
+    "Kabul rejected the claim that nine guards had been killed.": [
+        "killed afghan_forces 9..9 afghanistan denied"
+    ],
+}
 NOT_DONE = {
     "Pakistan's army said that it had carried out no attack in Afghanistan.": [
         "killed unspecified .. pakistan denied"
@@ -177,6 +192,7 @@ ZEROS = {
     "No post was lost, the ISPR said.": ["posts_captured pakistani_forces 0..0 pakistan"],
 }
 TABLES = {
+    "said behind": SAID_BEHIND,
     "none": NO_CLAIM,
     "denial": DENIALS,
     "not done": NOT_DONE,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 import pytest
 
 from geo import region
@@ -11,10 +14,10 @@ from geo.reports.documents.document import Document
 PACK = region.load()
 
 
-def said(text: str, publisher: str = "") -> list[str]:
+def said(text: str, publisher: str = "", **known: Any) -> list[str]:
     """Return the claims of a text, each as "metric group low..high side"."""
     rows = []
-    for claim in claims.find(Document(id="x", text=text, publisher=publisher), PACK):
+    for claim in claims.find(Document(id="x", text=text, publisher=publisher, **known), PACK):
         low, high = ("" if n is None else n for n in (claim.count_min, claim.count_max))
         denied = " denied" if claim.stance == "denies" else ""
         rows.append(
@@ -311,3 +314,12 @@ ROWS = [pytest.param(*row, id=f"{rule}-{row[0]}") for rule, rows in TABLES.items
 @pytest.mark.parametrize(("text", "publisher", "expected"), ROWS)
 def test_rules(text, publisher, expected):
     assert said(text, publisher) == expected
+
+
+@pytest.mark.parametrize(
+    ("published", "group"), [(date(2011, 7, 5), "militants"), (date(2025, 10, 12), "afghan_forces")]
+)
+@pytest.mark.parametrize("verb", ["were killed", "fell", "lost their lives"])
+def test_the_taliban_were_no_army_before_august_2021(published, group, verb):
+    text = f"Police in Kamdesh said three Taliban fighters {verb}."
+    assert said(text, published=published) == [f"killed {group} 3..3 afghanistan"]

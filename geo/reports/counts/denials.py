@@ -326,7 +326,9 @@ def _things(
     tokens: Tokens, words: Sequence[str], before: Sequence[str], sentence: Sequence[str]
 ) -> list[str]:
     """Return the metrics of what is denied: ground, prisoners, deaths, or the event as such."""
-    said, inside = tokens.words.load("speech")["denials"], set(words)
+    said, clause = tokens.words.load("speech")["denials"], _content(tokens, words)
+    is_told, words = clause is not None, words if clause is None else clause
+    inside = set(words)
     text = " " + " ".join(words) + " "
     is_elsewhere = any(
         f" {w} " in text for w in said["elsewhere"] if w not in _around(tokens.words, "plain")
@@ -342,14 +344,16 @@ def _things(
     held = {"hands", "custody"} & inside and inside & _around(tokens.words, "men")
     if inside & _of_speech(tokens.words, "prisoners") or of_men or held:
         made.append("captured")
-    elif inside & _of_speech(tokens.words, "posts") and not (_HIT & inside and not _TAKEN & inside):
+    elif (
+        inside & _of_speech(tokens.words, "posts") and not (_HIT & inside and not _TAKEN & inside)
+    ) or (_TAKEN & inside and inside & _around(tokens.words, "ground")):
         made.append("posts_captured")
     losses_of_posts = made == ["posts_captured"] and not inside & _around(tokens.words, "harmed")
     if inside & _of_speech(tokens.words, "dead") and made != ["captured"] and not losses_of_posts:
         made.append("killed")
     if made:
         return made
-    events = [w for w in said["events"] if f" {w} " in text]
+    events = [w for w in said["events"] if f" {w} " in text and not (is_told and w in _SMALL)]
     accusations = set(events) & _around(tokens.words, "accusation")
     if accusations and set(events) <= accusations | _around(tokens.words, "vague"):
         if _is_policy(tokens.words, before, sentence):
@@ -381,6 +385,15 @@ def _is_policy(words: Words, *told: Sequence[str]) -> bool:
 @lru_cache(maxsize=PACKS)
 def _policy(words: Words) -> re.Pattern[str]:
     return re.compile(words.load("denials")["policy"]["pattern"], re.IGNORECASE)
+
+
+def _content(tokens: Tokens, words: Sequence[str]) -> Sequence[str] | None:
+    """Return what is denied behind "claims that", "charges of harbouring"; None where it is all."""
+    for k in range(1, len(words) - 1):
+        behind = words[k] == "that" or (words[k] == "of" and words[k + 1].endswith("ing"))
+        if behind and words[k - 1].rstrip("s") in _around(tokens.words, "told"):
+            return words[k + 1 :]
+    return None
 
 
 @lru_cache(maxsize=8 * PACKS)

@@ -10,6 +10,8 @@ from geo.reports.language import pack_files
 from geo.reports.language.tokens import Phrases, Tokens
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from geo.region import RegionPack
 
 CIVILIANS, MILITANTS, UNSPECIFIED = "civilians", "militants", "unspecified"
@@ -34,7 +36,7 @@ class Force:
     is_country: bool
 
 
-def forces(pack: RegionPack, *, weak: bool = False) -> Phrases[Force]:
+def forces(pack: RegionPack, *, weak: bool = False, day: date | None = None) -> Phrases[Force]:
     """Return the names of those who fight, from the pack's `actors.toml`.
 
     Parameters
@@ -43,20 +45,24 @@ def forces(pack: RegionPack, *, weak: bool = False) -> Phrases[Force]:
         The region.
     weak
         Those that may be anybody's ("security forces"), with whose they are where nothing says.
+    day
+        When it was written: who became an army later was an insurgent then.
     """
+    later = {row["until"] for row in _actors(pack) if str(day or "9999") < row.get("until", "")}
 
     def make(pack: RegionPack) -> Phrases[Force]:
         names: dict[str, Force] = {}
         for row in _actors(pack):
             if bool(row.get("weak")) != weak:
                 continue
-            force = Force(row.get("group", UNSPECIFIED), row["side"], row["kind"] == "government")
+            group = MILITANTS if row.get("until") in later else row.get("group", UNSPECIFIED)
+            force = Force(group, row["side"], row["kind"] == "government")
             for name in row["names"]:
                 # first row wins; a plural and a possessive are the same name
                 names.setdefault(name, force)
         return Phrases(names, exact=True)
 
-    return pack.once("reports.weak_forces" if weak else "reports.forces", make)
+    return pack.once(f"reports.{'weak_' * weak}forces {sorted(later)}", make)
 
 
 def _actors(pack: RegionPack) -> list[dict[str, Any]]:
@@ -88,9 +94,11 @@ def other_group(pack: RegionPack, group: str) -> str:
     return ""
 
 
-def force_in(pack: RegionPack, tokens: Tokens, first: int, end: int) -> Force | None:
+def force_in(
+    pack: RegionPack, tokens: Tokens, first: int, end: int, names: Phrases[Force] | None = None
+) -> Force | None:
     """Return the force or country that is named among some tokens, the most telling first."""
-    names = forces(pack)
+    names = names or forces(pack)
     best: Force | None = None
     j, stop = max(first, 0), min(end, len(tokens))
     while j < stop:

@@ -11,6 +11,7 @@ from geo.reports.counts.forces import (
     CIVILIANS,
     MILITANTS,
     UNSPECIFIED,
+    Force,
     force_in,
     forces,
     other_group,
@@ -96,13 +97,17 @@ class Evidence:
     def __init__(self, document: Document, pack: RegionPack) -> None:
         self.pack, self.words = pack, words.of(pack)
         self.title = frozenset(document.title.lower().split())
-        self._names = forces(pack)
+        self._names = forces(pack, day=document.published)
         states = actors.of(pack).states.values()
         self.armies = frozenset(state.forces for state in states)
         self._fighters = {MILITANTS, *(s.forces for s in states if s.has_fighters)}
         self._main: str | None = None
         self._all: frozenset[str] | None = None
         self._document = document
+
+    def _force(self, tokens: Tokens, first: int, end: int) -> Force | None:
+        """Return the force or country named among some tokens, as it was when they were written."""
+        return force_in(self.pack, tokens, first, end, self._names)
 
     def _rank(self, item: Item, context: Context) -> str:
         """Return the group of a rank or service that only one side has, among a count's words."""
@@ -132,7 +137,7 @@ class Evidence:
     def _subject_force(self, item: Item, context: Context) -> str:
         low, last = context.tokens.low, item.quantity.first
         by = next((j for j in range(last) if low[j] == "by"), last)
-        force = force_in(self.pack, context.tokens, 0, by)  # "attacked by drones" is no owner
+        force = self._force(context.tokens, 0, by)  # "attacked by drones" is no owner
         return force.group if force is not None else ""
 
     def _agent(self, link: Link, speaker: Speaker, context: Context) -> str:
@@ -192,7 +197,7 @@ class Evidence:
         tokens = context.tokens
         if "fell" not in tokens.low[link.first : link.end]:
             return ""
-        force = force_in(self.pack, tokens, link.end, link.end + 5)
+        force = self._force(tokens, link.end, link.end + 5)
         to = "to" in tokens.low[link.first : link.end + 4]
         return other_group(self.pack, force.group) if to and force is not None else ""
 

@@ -11,7 +11,6 @@ from geo.reports.counts.forces import (
     MILITANTS,
     UNSPECIFIED,
     Force,
-    force_in,
     other_group,
     own_group,
 )
@@ -106,7 +105,7 @@ class Groups(Owners):
             return own_group(self.pack, speaker.side) if counted.kind == "" else ""
         if counted.kind in ("civilians", "houses", "families", "militants"):
             return ""
-        own = force_in(self.pack, context.tokens, item.quantity.end, counted.end)
+        own = self._force(context.tokens, item.quantity.end, counted.end)
         if own is not None and (counted.kind == "forces" or not own.is_country):
             return ""  # "three dead on the Afghan side and a Pakistani soldier wounded"
         low = context.tokens.low
@@ -122,7 +121,7 @@ class Groups(Owners):
             return False  # "a soldier died and four others, two of them officers, were hurt"
         anybody = counted.head in heads(self.words, "anybody") or counted.head in _BODIES
         tokens, first = context.tokens, item.quantity.end
-        named = force_in(self.pack, tokens, first, max(counted.reach, counted.end))
+        named = self._force(tokens, first, max(counted.reach, counted.end))
         if (named is not None and not named.is_country) or self._rank(item, context):
             return False  # "six FC men, including a captain"
         return not counted.is_pronoun and (counted.kind == "" or anybody)
@@ -130,9 +129,9 @@ class Groups(Owners):
     def _of_kind(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
         counted, tokens, kind = item.counted, context.tokens, item.counted.kind
         first, end = item.quantity.end, max(counted.reach, counted.end)
-        force = force_in(self.pack, tokens, first, end)
+        force = self._force(tokens, first, end)
         if force is None and is_labelled(item, link, tokens):
-            force = force_in(self.pack, tokens, link.first - LABEL, item.quantity.first)
+            force = self._force(tokens, link.first - LABEL, item.quantity.first)
         if kind in ("posts", "bases", "vehicles"):
             return self._things(item, link, speaker, context, force)
         if counted.is_mixed:
@@ -173,16 +172,16 @@ class Groups(Owners):
         if near:
             return near
         own = own_group(self.pack, speaker.side)
-        here = self._of_place_attacked(item, context)
-        if here:
-            return here
-        if own == MILITANTS and item.counted.kind == "forces":
-            return self._attacked_by(speaker, context)
         if item.counted.kind == "fighters":
             if own in self._fighters:
                 return own
             last = self._last_force(context, before=item.quantity.first)
             return last if last in self._fighters else MILITANTS
+        here = self._of_place_attacked(item, context)
+        if here:
+            return here
+        if own == MILITANTS and item.counted.kind == "forces":
+            return self._attacked_by(speaker, context)
         weak = self._weak(item, context.tokens)
         if weak:
             home = own_group(self.pack, context.home)
@@ -368,7 +367,7 @@ class Groups(Owners):
         end = next((j for j in range(link.first, end) if tokens.low[j] in ("by", "from")), end)
         if contains(tokens, first, end, heads(self.words, "civilians")):
             return CIVILIANS
-        force = force_in(self.pack, tokens, first, end)
+        force = self._force(tokens, first, end)
         if force is not None:
             return force.group
         if "own" in tokens.low[first:end]:

@@ -9,7 +9,6 @@ from geo.reports.counts.forces import (
     MILITANTS,
     UNSPECIFIED,
     Force,
-    force_in,
     other_group,
     own_group,
 )
@@ -77,8 +76,8 @@ class Owners(Evidence):
         men = item.counted.kind == "" or item.counted.head in heads(self.words, "owned")
         men = men and link.rule != "active"  # "it had killed 40"
         if men and not heads(self.words, "suffered").isdisjoint(before):
-            named = force_in(
-                self.pack, context.tokens, max(0, item.quantity.first - 8), item.quantity.first
+            named = self._force(
+                context.tokens, max(0, item.quantity.first - 8), item.quantity.first
             )
             return named.group if named is not None else ""
         if any(
@@ -89,7 +88,7 @@ class Owners(Evidence):
         if verb in ("loss", "losses") and item.counted.head in heads(self.words, "owned"):
             return own_group(self.pack, speaker.side)
         if verb.startswith("cost"):  # "it cost the Frontier Corps six men"
-            whom = force_in(self.pack, context.tokens, link.first, item.quantity.first)
+            whom = self._force(context.tokens, link.first, item.quantity.first)
             return whom.group if whom is not None else ""
         if verb not in ("lost", "losing", "lose"):
             return ""
@@ -102,7 +101,7 @@ class Owners(Evidence):
             own = own_group(self.pack, speaker.side)
             if own:
                 return own
-        named = force_in(self.pack, context.tokens, first, link.first)
+        named = self._force(context.tokens, first, link.first)
         return named.group if named is not None else ""
 
     def _inflicted(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
@@ -123,7 +122,7 @@ class Owners(Evidence):
             return whose.of_words(self.pack, tokens, end, end + 4, speaker) or other
         if not set(low[name + 1 : first]) & {"at", "as", "to", "of", ":", "with"}:
             return ""
-        force = force_in(self.pack, tokens, max(0, name - 2), name)
+        force = self._force(tokens, max(0, name - 2), name)
         if force is not None:
             return force.group
         theirs = low[name - 1] in ("its", "their", "his", "own") if name else False
@@ -185,16 +184,16 @@ class Owners(Evidence):
             return near
         own = own_group(self.pack, speaker.side)
         if tokens.low[link.first] in heads(self.words, "leaving"):
-            left = force_in(self.pack, tokens, max(0, link.first - 4), link.first)
+            left = self._force(tokens, max(0, link.first - 4), link.first)
             return left.group if left is not None else own or UNSPECIFIED
-        if own == MILITANTS:
+        agent = self._agent(link, speaker, context)
+        if MILITANTS in (own, agent):
             return self._attacked_by(speaker, context)  # a group that overran posts
         of_militants = item.counted.kind != "posts" or not other_group(self.pack, own)
         if of_militants and not heads(self.words, "militant_things").isdisjoint(tokens.low):
             return MILITANTS
         known = [b.group for b in context.previous if b.group != CIVILIANS]
-        agent = self._agent(link, speaker, context)
         if agent and other_group(self.pack, agent):
             return other_group(self.pack, agent)
         other = other_group(self.pack, own) if own else ""
-        return other or (known[-1] if known else self._main_force() or UNSPECIFIED)
+        return other or (known[-1] if known else self._main_force())
