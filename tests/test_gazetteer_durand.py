@@ -131,6 +131,8 @@ HOLDERS = [
     ("Ghormach district, Faryab", "AF3107"),
     ("Surab, Kalat", "geonames:1164306"),
     ("Chaman, Killa Abdullah", "geonames:1181611"),
+    ("د ننګرهار مومند درې ولسوالۍ ته څېرمه", "AF06"),
+    ("ولسوالی‌های خوگیانی، لعل‌پور و گوشته ننگرهار", "AF0608"),
     ("Toba Kakar", "region:toba-kakar"),
     ("د پېښور حیات آباد", "durand:said-pk528-hayatabad"),
     ("Takhta Baig checkpost, Jamrud", "durand:said-pk513-takhta-baig"),
@@ -144,9 +146,20 @@ def test_which_name_holds_the_other(gazetteer, text, place_id):
 
 
 def test_a_spaced_hyphen_joins_the_ends_of_a_way(gazetteer):
-    texts = ["Kabul - Jalalabad highway", "Kabul – Jalalabad highway", "Kabul-Jalalabad highway"]
+    texts = [
+        *("Kabul - Jalalabad highway", "Kabul – Jalalabad highway", "Kabul-Jalalabad highway"),
+        "مسیر کابل – جلال‌آباد",
+    ]
     found = gazetteer.answers([(text, None, None, None) for text in texts])
     assert {place.place_name for place in found} == {"between Kabul and Jalalabad"}
+
+
+def test_a_list_of_places_far_apart_is_no_point(gazetteer):
+    texts = ["Torkham and Spin Boldak", "گذرگاه تورخم و اسپین بولدک", "Mir Ali and Idak"]
+    found = gazetteer.answers([(text, None, None, None) for text in texts])
+    assert [place.where_prec for place in found] == [5, 5, 1]
+    assert [place.latitude is None for place in found] == [True, True, False]
+    assert min(place.uncertainty_km for place in found[:2]) > 500
 
 
 def test_a_name_that_is_said_twice_lies_where_the_province_says(gazetteer):

@@ -79,7 +79,10 @@ def test_a_point_is_as_sure_as_answers_of_its_kind_were(gazetteer, code, said, u
 
 def test_what_is_named_beside_widens_where(gazetteer):
     alone, both = (_where(gazetteer, "t:3", beside).answer for beside in ((), ("t:7",)))
-    assert both._replace(uncertainty_km=alone.uncertainty_km) == alone
+    said = "label_latitude", "label_longitude", "place_id", "footprint_id", "admin2_pcode"
+    assert [getattr(both, name) for name in said] == [getattr(alone, name) for name in said]
+    assert (alone.where_prec, both.where_prec) == (1, 5)
+    assert (both.latitude, both.longitude) == (None, None)  # one of both is meant, or both
     assert both.uncertainty_km > 51 + LEAST["place"]  # as far as they are apart
 
 

@@ -248,7 +248,8 @@ def read_ends(settings: list[Setting], tokens: Sequence[Token], words: Words) ->
         after = tokens[right.end].word if right.end < len(tokens) else ""
         joins = [token.word for token in tokens[left.end : right.start]]
         is_between = before in words.between and len(joins) == 1 and joins[0] in words.joins
-        is_way = (not joins or joins == list(words.way_joins)) and after in words.ways
+        is_way = after in words.ways or (before in words.ways and not before.isascii())
+        is_way &= not joins or joins == list(words.way_joins)
         if is_between or is_way or (before in words.way_from and joins == list(words.way_joins)):
             left.is_end = right.is_end = True
             left.is_called = right.is_called = False

@@ -170,6 +170,8 @@ def _beside(
     entry = rates.weighed.entry[rates.first[ordered]]
     best = rates.weighed.entry[meaning][text]
     is_beside = columns.depth[entry] == columns.depth[best]
+    lists = batch.of_settings("list_start", ordered)
+    is_beside |= (lists != -1) & (lists == batch.of_settings("list_start", name)[text])
     is_beside &= ~batch.of_settings("is_reference", ordered)
     is_beside &= ~columns.lies_in(best, columns.own[entry]) & (columns.level[entry] != _BORDER)
     is_beside &= (ordered != name[text]) & (entry != best)

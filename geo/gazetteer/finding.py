@@ -34,6 +34,7 @@ _ALIKE_SHORT = 0.8  # the same, where three consonants are all there is
 _WIDENED = STATED_LEVELS | {"crossing"}
 # What is romanised alike, against what is spelt so.
 _LESS = TIERS["skeleton"] / TIERS["folded"]
+_UNITS = frozenset({"admin1", "admin2"})
 _SLIP_WORDS = 3  # of a name with a letter wrong
 
 
@@ -100,6 +101,8 @@ class Finder:
         if tokens[start].is_ascii:
             return found
         other = self._find_across(tokens, start)
+        if found is not None and self._begins_with_unit(found.surface.split(), whole=True):
+            return found
         if found is None or (other is not None and other.length > found.length):
             return other
         return found
@@ -245,7 +248,7 @@ class Finder:
                 tier, hits = "skeleton", index.skeletons.get(skeleton)
                 if len(skeleton) <= SHORT_KEY and not is_hinted:
                     hits = None
-                rest = "" if hits else _rest(reduced)
+                rest = "" if hits or self._begins_with_unit(parts[:length]) else _rest(reduced)
                 if rest in index.consonants:
                     tier = "consonants"
                     likeness, hits = _most_alike(index, rest, skeleton)
@@ -260,6 +263,17 @@ class Finder:
                     parts[:length], tier, hits, index, likeness=likeness, is_bare=is_bare, more=more
                 )
         return None
+
+    def _begins_with_unit(self, words: Sequence[str], *, whole: bool = False) -> bool:
+        """Tell whether the first of some words, or all of them, are spelt as a unit's name.
+
+        "Kurram Tangi" is no place that sounds so.
+        """
+        for length in range(1, len(words) + whole):
+            hits = self.index.folded.get("".join(words[:length]), ())
+            if any(self.index.entries[number].level in _UNITS for number, _ in hits):
+                return True
+        return False
 
     def _alike(self, hits: Hits, run: _Run, length: int) -> Hits:
         """Return what is romanised like a name that is written as another's: a hamlet, a district.

@@ -87,7 +87,10 @@ def _tokenise(said: str) -> list[Token]:
     if "–" in said:
         said = _LINKED.sub("-", said)
     if "-" in said or "–" in said:
-        if (" - " in said or " – " in said) and said.split()[-1].lower() in load_words().ways:
+        parts = said.lower().split()
+        if (" - " in said or " – " in said) and not load_words().ways.isdisjoint(
+            parts[:1] + parts[-1:]
+        ):
             said = said.replace(" - ", "-").replace(" – ", "-")  # "X - Y road"
         if " -" in said or "- " in said:
             return _cut(said)  # a hyphen between spaces is a break, and belongs to neither word

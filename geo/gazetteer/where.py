@@ -148,6 +148,7 @@ def _point(pack: RegionPack, meant: Meant) -> Answer:
             prec, units = VAGUE_PREC, (units[0], None, None)
     if meant.beside:
         uncertainty = _cover_beside(entry, latitude, longitude, uncertainty, meant)
+        prec = prec if uncertainty <= _NEAR_KM else VAGUE_PREC
     is_point = prec != VAGUE_PREC
     at = latitude, longitude
     return _lies(entry, at, prec, uncertainty, footprint, is_point=is_point, units=units)
