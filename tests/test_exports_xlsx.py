@@ -167,7 +167,7 @@ LONG = "پ" * (MAX_TEXT + 5)
 def test_cells(tmp_path, kind, value, xml, read):
     table = pa.table({"a": pa.array([value], kind), "b": pa.array(["end"])})
     with Workbook(tmp_path / "one.xlsx") as book:
-        book.write([Sheet("one", table.schema, [table], 1, [10, 10])])
+        book.write([Sheet("one", table.schema, [table], 1, 0, [10, 10])])
     with ZipFile(tmp_path / "one.xlsx") as parts:
         assert xml in parts.read("xl/worksheets/sheet1.xml").decode()
     assert book.cut == (value == LONG)
@@ -182,3 +182,19 @@ def test_cells(tmp_path, kind, value, xml, read):
 )
 def test_letters_of_columns(number, letters):
     assert _workbook._letters(number) == letters
+
+
+@pytest.mark.parametrize(
+    ("rows", "size", "version"), [(1, 0, 20), (500_000, 2**20, 45), (1, 2**30, 45)]
+)
+def test_a_sheet_that_may_pass_four_gigabytes_is_in_a_zip_file_of_64_bits(
+    tmp_path, rows, size, version
+):
+    table = pa.table({name: ["x"] for name in map(str, range(60))})
+    sheet = Sheet("one", table.schema, [table], rows, size, [10] * 60)
+    with Workbook(tmp_path / "one.xlsx") as book:
+        book.write([sheet])
+    with ZipFile(tmp_path / "one.xlsx") as parts:
+        at = parts.getinfo("xl/worksheets/sheet1.xml").header_offset
+    needed = (tmp_path / "one.xlsx").read_bytes()[at + 4]  # the version that can read it
+    assert (sheet.is_large, needed) == (version == 45, version)

@@ -28,7 +28,9 @@ MAX_TEXT = 16_383  # a cell has 32,767 UTF-16 units, and a character has one or 
 
 _NO_TIME = (1980, 1, 1, 0, 0, 0)  # the least that a zip file can say
 _LEVEL = 1  # compression; rows that repeat shrink well at any
-_LARGE = 50_000  # rows of a sheet from which it may pass 4 GB uncompressed
+_CELL_BYTES = 45  # of XML around what a cell holds
+# A sheet that may pass 4 GB needs a zip file of 64 bits, at which Excel offers a needless repair.
+_LARGE = 2**30
 _LINE = 15  # points: the height of a row of one line
 _EPOCH = dt.date(1899, 12, 30)
 _FIRST_DAY = dt.date(1900, 3, 1)  # Excel counts a 29 February 1900
@@ -70,6 +72,8 @@ class Sheet:
         The columns, and the rows in some pieces.
     rows
         Number of rows.
+    size
+        Bytes of the rows in memory, more or less.
     widths
         Width of each column in characters.
     is_prose
@@ -80,8 +84,14 @@ class Sheet:
     schema: pa.Schema
     tables: Iterable[pa.Table]
     rows: int
+    size: int
     widths: Sequence[int]
     is_prose: bool = False
+
+    @property
+    def is_large(self) -> bool:
+        """Whether its XML may pass what a zip file of 32 bits can hold."""
+        return self.size + _CELL_BYTES * self.rows * len(self.schema) > _LARGE
 
     @property
     def area(self) -> str:
@@ -114,7 +124,7 @@ class Workbook:
 
     def _sheet(self, name: str, sheet: Sheet) -> None:
         info = _member(name)
-        with self._zip.open(info, "w", force_zip64=sheet.rows > _LARGE) as stream:
+        with self._zip.open(info, "w", force_zip64=sheet.is_large) as stream:
             stream.write(_top(sheet).encode())
             for table in sheet.tables:
                 for part in table.to_batches(max_chunksize=20_000):

@@ -53,14 +53,16 @@ def _places(public: Public) -> Sheet:
     newest = public.newest(MAX_ROWS)
     _count(public, "incidents", public.counts["locations"] - len(newest))
     places = (guarded(batch.rows) for batch in public.batches(newest))
-    return _sheet("incidents", public.columns, places, len(newest))
+    repeated = public.counts["locations"] / max(len(public.incidents), 1)
+    size = public.located.nbytes + round(public.incidents.nbytes * max(repeated, 1))
+    return _sheet("incidents", public.columns, places, len(newest), size)
 
 
 def _table(public: Public, name: str, table: pa.Table) -> Sheet:
     older = max(len(table) - MAX_ROWS, 0)
     _count(public, name, older)
     kept = table.slice(older)
-    return _sheet(name, table.schema, [guarded(kept)], len(kept))
+    return _sheet(name, table.schema, [guarded(kept)], len(kept), kept.nbytes)
 
 
 def _count(public: Public, name: str, older: int) -> None:
@@ -68,8 +70,8 @@ def _count(public: Public, name: str, older: int) -> None:
         public.left_out[NAME, f"first rows of {name}"] += older
 
 
-def _sheet(name: str, schema: pa.Schema, tables: Iterable[pa.Table], rows: int) -> Sheet:
-    return Sheet(name, schema, tables, rows, [_width(field) for field in schema])
+def _sheet(name: str, schema: pa.Schema, tables: Iterable[pa.Table], rows: int, size: int) -> Sheet:
+    return Sheet(name, schema, tables, rows, size, [_width(field) for field in schema])
 
 
 def _width(field: pa.Field) -> int:
@@ -80,7 +82,8 @@ def _width(field: pa.Field) -> int:
 
 def _prose(name: str, table: pa.Table) -> Sheet:
     widths = [_PROSE if field.name in _WIDE else _MIDDLE for field in table.schema]
-    return Sheet(name, table.schema, [guarded(table)], len(table), widths, is_prose=True)
+    rows = [guarded(table)]
+    return Sheet(name, table.schema, rows, len(table), table.nbytes, widths, is_prose=True)
 
 
 def _readme(public: Public, sheets: list[Sheet]) -> pa.Table:
