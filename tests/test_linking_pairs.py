@@ -10,7 +10,8 @@ import pytest
 
 from geo import linking, schema
 from geo.linking import Options, candidates, clusters
-from geo.linking.likeness import Incidents
+from geo.linking.incidents import Incidents
+from geo.linking.likeness import go_together, likeness
 
 GROUPS = ("civilians", "unspecified")
 TYPES = (*["Armed clash"] * 4, "Shelling/artillery/missile attack", "Other", None)
@@ -127,9 +128,18 @@ def meet(known, one, other, options):
         )
         if near and short:
             return True
-    figures = known.figures.shared(np.array([one]), np.array([other]))[1]
+    wide = places.is_wide[one] and places.is_wide[other]
+    if bare_line(places, one, other) and wide and short:
+        return True
+    figures = known.figures.told.shared(np.array([one]), np.array([other]))[1]
     bare = not (places.has_fine[one] and places.has_fine[other])
-    return bare and any(known.weights[figure] >= 6 for figure in figures)
+    return bare and any(known.figures.tenths[figure] >= 6 for figure in figures)
+
+
+def bare_line(places, one, other):
+    """Tell whether two are along one stretch, and one of them no closer than that."""
+    fine = places.has_fine[one] and places.has_fine[other]
+    return not fine and (places.along[:, one] == places.along[:, other]).all()
 
 
 def one_by_one(known, options):
@@ -138,7 +148,7 @@ def one_by_one(known, options):
     for one, other in itertools.combinations(range(len(known.ids)), 2):
         pair = np.array([one]), np.array([other])
         if meet(known, one, other, options) and known.may_be_one(*pair, options.days)[0]:
-            score = known.likeness(*pair, options)[0]
+            score = likeness(known, *pair, options)[0]
             if score:
                 alike[one, other] = score
     return alike
@@ -175,14 +185,14 @@ def test_in_bulk_as_one_by_one(seed, days, km, only):
     places = world(rng)
     drawn = draw(rng, {name: places[name] for name in only or places}, 60 if only else 70)
     made = tables(drawn, places)
-    known = Incidents.of(*made[:3])
+    known = Incidents.of(*made)
     expected = one_by_one(known, options)
     one, other, dropped = candidates.pairs(known, np.ones(len(known.ids), bool), options)
-    score = known.likeness(one, other, options)
+    score = likeness(known, one, other, options)
     found = zip(one[score > 0].tolist(), other[score > 0].tolist(), strict=True)
     assert dict(zip(found, score[score > 0].tolist(), strict=True)) == expected
     assert dropped == 0
-    groups = grouped(expected, lambda *pair: known.go_together(*pair, days))
+    groups = grouped(expected, lambda *pair: go_together(known, *pair, options))
     linked = linking.link_tables(*made, options=options)
     homes = linked.links.groupby("incident_id")["merged_id"].apply(set)
     assert sorted(sorted({head, *merged}) for head, merged in homes.items()) == sorted(
@@ -220,7 +230,7 @@ def test_a_heap_is_cut_and_the_cut_is_told(monkeypatch):
     assert note.startswith("linking: up to ")
     assert "share a place and day with too many to compare" in note
     # the six of a side stand side by side, so that they still are one
-    known = Incidents.of(*made[:3])
+    known = Incidents.of(*made)
     side = dict(zip(known.ids, known.side, strict=True))
     assert {
         len({side[name] for name in (head, *merged)})

@@ -18,7 +18,8 @@ from geo import schema
 from geo.errors import InputError
 from geo.linking import clusters, merging, overrides
 from geo.linking.candidates import pairs
-from geo.linking.likeness import Incidents, Options
+from geo.linking.incidents import Incidents
+from geo.linking.likeness import Options, go_together, likeness
 from geo.linking.reasons import BY_HAND, reasons
 from geo.linking.sets import spread
 
@@ -81,7 +82,7 @@ def link_tables(
     chosen = incidents["incident_id"].notna().to_numpy(bool)
     if which != "all":
         chosen = of_reports if which == "reports" else ~chosen
-    known = Incidents.of(incidents, locations, claims)
+    known = Incidents.of(incidents, locations, claims, reports)
     told = overrides.resolve(given, _named(incidents, known) if given else {})
     may = np.zeros(len(known.ids), bool)
     may[known.ids.get_indexer(pd.Index(incidents["incident_id"][chosen].astype(object)))] = True
@@ -91,7 +92,7 @@ def link_tables(
         alike,
         told.together,
         told.apart,
-        lambda one, other: known.go_together(one, other, options.days),
+        lambda one, other: go_together(known, one, other, options),
     )
     notes = list(told.notes)
     if which == "all" and may.sum() > 1 and known.are_coded_apart(may):
@@ -152,7 +153,7 @@ def _alike(
 ) -> tuple[clusters.Alike, int]:
     """Score the pairs of incidents that may be linked."""
     one, other, dropped = pairs(known, may, options)
-    score = known.likeness(one, other, options)
+    score = likeness(known, one, other, options)
     at = np.flatnonzero(score)
     return clusters.Alike(one[at], other[at], score[at]), dropped
 

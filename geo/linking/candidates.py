@@ -1,11 +1,12 @@
 """Pairs of incidents worth comparing: near each other in place and in time.
 
 Two incidents are compared if both are at one place, both in one district, one of them at the
-province that holds the other, both within reach of each other, or, where one is known to no
-district, if they share a figure that tells something; and if their windows allow it. So rows are
-met under keys and sorted by their first day, each with those that follow it within its window.
-Windows that do not cover one another need a shared figure (`likeness`), so those rows meet under
-key and figure: the work grows with the pairs that may be one, not with the square of all.
+province that holds the other, both within reach of each other, both along one line and wide, or,
+where one is known to no district, if they share a figure that tells something; and if their windows
+allow it. So rows are met under keys and sorted by their first day, each with those that follow it
+within its window. Windows that do not cover one another need a shared figure (`likeness`), so those
+rows meet under key and figure: the work grows with the pairs that may be one, not with the square
+of all.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.linking.likeness import PERIOD_DAYS
+from geo.linking.incidents import PERIOD_DAYS
 from geo.linking.places import FACING_KM
 from geo.linking.sets import distinct, find, spread
 
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from geo.linking.likeness import Incidents, Options
+    from geo.linking.incidents import Incidents
+    from geo.linking.likeness import Options
 
     Numbers = NDArray[np.int64]
     Flags = NDArray[np.bool_]
@@ -143,6 +145,12 @@ def _at_places(incidents: Incidents, reach_km: float) -> Iterator[_Meeting]:
     yield _Meeting(rows(places.is_fine & (places.admin2 >= 0), places.admin2))
     of_province = rows(places.admin1 >= 0, places.admin1)
     yield _Meeting(of_province, needed=places.is_unit[of_province.place])
+    along = np.flatnonzero(places.is_wide & ~np.isnan(places.along).any(axis=0))
+    _, stretch = np.unique(places.along[:, along], axis=1, return_inverse=True)
+    at_line = _Rows(
+        along, np.full(len(along), -1), stretch.reshape(-1), incidents.is_tally[along].astype(int)
+    )
+    yield _Meeting(at_line, needed=~places.has_fine[along])
     has_point = places.is_fine & ~np.isnan(places.latitude) & ~np.isnan(places.longitude)
     latitude, longitude = (
         np.where(has_point, degrees, 0.0) for degrees in (places.latitude, places.longitude)
@@ -163,7 +171,7 @@ def _only(meeting: _Meeting, chosen: Flags) -> _Meeting:
 
 def _with_figures(incidents: Incidents, meeting: _Meeting) -> _Meeting:
     """Part the rows by each figure that their incident has."""
-    rows, figures = meeting.rows, incidents.figures
+    rows, figures = meeting.rows, incidents.figures.told
     which, at = spread(figures.first[rows.incident], figures.count[rows.incident])
     parted = rows[which]
     part = figures.thing[at] * 2 + parted.part
@@ -174,8 +182,8 @@ def _with_figures(incidents: Incidents, meeting: _Meeting) -> _Meeting:
 
 def _by_telling_figures(incidents: Incidents) -> _Meeting:
     """Bring together what shares a figure that tells something; what has places meets by them."""
-    figures = incidents.figures
-    telling = incidents.weights[figures.thing] >= _TELLING
+    figures = incidents.figures.told
+    telling = incidents.figures.tenths[figures.thing] >= _TELLING
     owner, figure = figures.owner[telling], figures.thing[telling]
     part = incidents.is_tally[owner].astype(np.int64)
     rows = _Rows(owner, np.full(len(owner), -1), figure, part)
@@ -186,7 +194,7 @@ def _joined(
     incidents: Incidents, meeting: _Meeting, days: int
 ) -> Iterator[tuple[_Rows, _Rows, int]]:
     """Pair rows whose windows are at most `days` apart, some at a time, each pair once."""
-    order = np.lexsort((incidents.first[meeting.rows.incident], meeting.rows.key))
+    order = np.lexsort((incidents.earliest[meeting.rows.incident], meeting.rows.key))
     rows = meeting.rows[order]  # what is looked for in the order of a table is found sooner
     if meeting.needed is not None:
         is_needed = meeting.needed[order]
@@ -211,7 +219,7 @@ class _Table:
 
     def __init__(self, incidents: Incidents, rows: _Rows, days: int) -> None:
         self.days = days
-        self.first, self.last = incidents.first, incidents.last
+        self.first, self.last = incidents.earliest, incidents.last
         self.keys = distinct(rows.key)
         self.parts = int(rows.part.max(initial=0)) + 1
         self.start = int(self.first.min(initial=0))

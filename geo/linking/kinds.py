@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.int64]
     Reals = NDArray[np.float64]
 
-SAME, NEAR, OPEN, APART = 1.0, 0.6, 0.5, 0.0
+SAME, NEAR, OPEN, FAR, APART = 1.0, 0.6, 0.5, 0.3, 0.0
 # What one report calls a clash another calls shelling, and so on: ACLED's types, in pairs.
 _NEAR = {
     "Armed clash": (
@@ -36,8 +36,10 @@ _NEAR = {
         "Air/drone strike",
     ),
 }
-# Both sides act: who is named first depends on who tells.
-_MUTUAL = ("Armed clash",)
+# "Forces attacked a village" may be a strike: where one side acts, and what is told else agrees.
+_FAR = {"Armed clash": ("Air/drone strike",)}
+# Both sides act, or say that the other did: who is named first depends on who tells.
+_MUTUAL = ("Armed clash", "Other")
 
 
 def likeness(types: list[str]) -> Reals:
@@ -51,16 +53,21 @@ def likeness(types: list[str]) -> Reals:
     Returns
     -------
     numpy.ndarray
-        `SAME`, `NEAR`, `APART`, or `OPEN` where one of the two is not told.
+        `SAME`, `NEAR`, `FAR`, `APART`, or `OPEN` where one of the two is not told.
     """
     table = np.full((len(types) + 1, len(types) + 1), APART)
-    pairs = {frozenset((one, other)) for one, others in _NEAR.items() for other in others}
+    pairs = {
+        frozenset((one, other)): value
+        for value, listed in ((NEAR, _NEAR), (FAR, _FAR))
+        for one, others in listed.items()
+        for other in others
+    }
     for i, one in enumerate(types):
         for j, other in enumerate(types):
             if one == other:
                 table[i, j] = SAME
-            elif frozenset((one, other)) in pairs:
-                table[i, j] = NEAR
+            else:
+                table[i, j] = pairs.get(frozenset((one, other)), APART)
     table[-1, :] = table[:, -1] = OPEN
     return table
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -21,6 +22,7 @@ _SECTOR = "sector"  # a stretch of the line that belongs to a district
 _FINE = ("place", "crossing", "admin3", "admin2", _SECTOR)
 _SPOTS = ("place", "crossing")
 _WIDE = ("border", "border_section")
+_MANY = 3  # places of an incident that tell of the fights of a night and not of one
 _MOST_PLACES = 12  # of an incident, that are looked at
 # How much alike two places are.
 SAME_FINE, NEAR, INSIDE, SAME_PROVINCE = 1.0, 0.9, 0.85, 0.7
@@ -181,12 +183,36 @@ class Places:
         return np.where(np.isnan(km), np.inf, km)
 
     def share_line(self, one: Numbers, other: Numbers) -> NDArray[np.bool_]:
-        """Tell which incidents are put along one stretch, and neither closer than a province."""
+        """Tell which incidents are put along one stretch, and no closer than that.
+
+        Either is known to no district, or one is and the other names many beside the line.
+        """
         with np.errstate(invalid="ignore"):
             same = self.along[0, one] <= self.along[1, other]
             same &= self.along[0, other] <= self.along[1, one]
-        bare = ~self.has_fine[one] & ~self.has_fine[other]
+        bare = self.are_wide(one, other) & ~(self.has_fine[one] & self.has_fine[other])
         return np.asarray(same & bare, bool)
+
+    def name_one_line(self, one: Numbers, other: Numbers) -> NDArray[np.bool_]:
+        """Tell which incidents are put along exactly the same stretch."""
+        return np.asarray((self.along[:, one] == self.along[:, other]).all(axis=0))
+
+    def are_nowhere(self, one: Numbers, other: Numbers) -> NDArray[np.bool_]:
+        """Tell of which pairs one has no place."""
+        return np.asarray((self.count[one] == 0) | (self.count[other] == 0))
+
+    def are_vague(self, one: Numbers, other: Numbers) -> NDArray[np.bool_]:
+        """Tell of which pairs neither is known to districts only."""
+        return np.asarray(~self.has_fine[one] & ~self.has_fine[other])
+
+    def are_wide(self, one: Numbers, other: Numbers) -> NDArray[np.bool_]:
+        """Tell of which pairs each names many places, or none that is closer than a province."""
+        return np.asarray(self.is_wide[one] & self.is_wide[other])
+
+    @cached_property
+    def is_wide(self) -> NDArray[np.bool_]:
+        """Tell which incidents name many places, or none that is closer than a province."""
+        return np.asarray(~self.has_fine | (self.count >= _MANY))
 
     def _each_with_each(self, one: Numbers, other: Numbers) -> tuple[Numbers, Numbers, Numbers]:
         """Pair every place of one with every place of the other: the pair, and which of each."""
@@ -197,7 +223,11 @@ class Places:
 
     def why(self, one: Numbers, other: Numbers, km: float) -> list[str]:
         """Say in words in what pairs of incidents are in one place: their two places most alike."""
-        told = ["both along one stretch of the line"] * len(one)
+        told: list[str] = np.select(
+            [self.are_nowhere(one, other), self.share_line(one, other)],
+            ["one of them says nothing of where", "both along one stretch of the line"],
+            "told of different places",
+        ).tolist()
         pair, row, column = self._each_with_each(one, other)
         ours, theirs = self.first[one[pair]] + row, self.first[other[pair]] + column
         alike = self._alike(ours, theirs, km)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.linking.likeness import INSIDE_WINDOW, SAME_WINDOW
+from geo.linking.incidents import INSIDE_WINDOW, SAME_WINDOW
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from geo.linking.likeness import Incidents, Options
+    from geo.linking.incidents import Incidents
+    from geo.linking.likeness import Options
 
     Numbers = NDArray[np.int64]
 
@@ -33,9 +34,9 @@ def reasons(incidents: Incidents, one: Numbers, other: Numbers, options: Options
     """
     figures: dict[int, list[str]] = {}
     for pair, figure in zip(
-        *(part.tolist() for part in incidents.figures.shared(one, other)), strict=True
+        *(part.tolist() for part in incidents.figures.told.shared(one, other)), strict=True
     ):
-        figures.setdefault(pair, []).append(_figure(incidents.figure_names[figure]))
+        figures.setdefault(pair, []).append(_figure(incidents.figures.names[figure]))
     windows = incidents.window(one, other, options.days).tolist()
     codes = (incidents.type, incidents.side)
     told = []

@@ -1,0 +1,259 @@
+"""Several articles about one night: what is one event is one, whichever side is told of."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pandas as pd
+import pytest
+
+from geo import schema
+from geo.linking import link_tables
+
+NIGHT = date(2031, 3, 10)
+STRIKE, CLASH, SHUT = "Air/drone strike", "Armed clash", "Other"
+# level, place, district, province, country, latitude, longitude, from and to km of the line
+PLACES = {
+    "Hut": ("place", "hut", "d1", "p1", "AAA", 10.0, 20.0, 100.0, 100.0),
+    "Mill": ("place", "mill", "d1", "p1", "AAA", 10.05, 20.0, 105.0, 105.0),
+    "First": ("admin2", "d1", "d1", "p1", "AAA", 10.0, 20.0, 90.0, 120.0),
+    "Second": ("admin2", "d2", "d2", "p1", "AAA", 10.9, 20.0, 190.0, 220.0),
+    "Third": ("admin2", "d3", "d3", "p2", "AAA", 12.0, 20.0, 310.0, 330.0),
+    "North": ("admin1", "p1", None, "p1", "AAA", 10.5, 20.0, 90.0, 220.0),
+    "South": ("admin1", "p2", None, "p2", "AAA", 12.0, 20.0, 300.0, 400.0),
+    "West": ("admin1", "p3", None, "p3", "AAA", 14.0, 20.0, 500.0, 600.0),
+    "Gate": ("crossing", "gate", "d1", "p1", "AAA", 10.02, 20.1, 102.0, 102.0),
+    "Line": ("border", "line", None, None, None, 12.0, 20.1, 0.0, 900.0),
+}
+_WHERE = ("place_level", "place_id", "admin2_pcode", "admin1_pcode", "country")
+_WHERE += ("label_latitude", "label_longitude", "line_from_km", "line_to_km")
+_OTHER = {"ours": "theirs", "theirs": "ours"}
+
+
+def told(report, places, *figures, kind=STRIKE, side="theirs", days=(0, 0), published=5, role=None):
+    """Tell of an incident; a figure is the side that gives it, and how many were killed."""
+    return {
+        "report": report,
+        "places": places.split(),
+        "figures": figures,
+        "kind": kind,
+        "side": side,
+        "days": days,
+        "published": published,
+        "role": role or "current",
+    }
+
+
+def groups(incidents, *, swap=False, read=True):
+    """Link incidents, sides exchanged or not; as reports or as rows of a table."""
+    rows, locations, claims = [], [], []
+    for number, one in enumerate(incidents):
+        name = f"inc-{number}"
+        side = _OTHER.get(one["side"], one["side"]) if swap else one["side"]
+        first, last = (NIGHT + timedelta(days) for days in one["days"])
+        rows.append(
+            {"incident_id": name, "sub_event_type": one["kind"], "actor1_side": side}
+            | {"role": one["role"], "date_start": first, "date_end": last, "date_precision": "day"}
+            | {"report_ids": one["report"]}
+        )
+        for rank, place in enumerate(one["places"]):
+            where = dict(zip(_WHERE, PLACES[place], strict=True)) | {"line_distance_km": 0.0}
+            ids = {"location_id": f"{name}-{rank}", "incident_id": name, "place_name": place}
+            locations.append(where | ids | {"report_id": one["report"], "is_primary": rank == 0})
+        for who, count in one["figures"]:
+            said = _OTHER.get(who, who) if swap else who
+            claim = {"incident_id": name, "report_id": one["report"], "claimant_side": said}
+            claims.append(claim | {"metric": "killed", "count_min": count, "count_max": count})
+    reports = {
+        one["report"]: {
+            "report_id": one["report"],
+            "published": (NIGHT + timedelta(one["published"])).isoformat(),
+            "text_sha256": "0" * 64 if read else None,
+        }
+        for one in incidents
+    }
+    columns = ["incident_id", "report_id", "claimant_side", "metric", "count_min", "count_max"]
+    linked = link_tables(
+        schema.conform(pd.DataFrame(rows), schema.incidents(("civilians", "unspecified"))),
+        schema.conform(pd.DataFrame(locations, columns=[*locations[0]]), schema.LOCATIONS),
+        schema.conform(pd.DataFrame(claims, columns=columns), schema.CLAIMS),
+        schema.conform(pd.DataFrame([*reports.values()]), schema.REPORTS),
+    )
+    home = {f"inc-{number}": f"inc-{number}" for number in range(len(incidents))}
+    home |= dict(zip(linked.links["merged_id"], linked.links["incident_id"], strict=True))
+    found = {}
+    for name, head in home.items():
+        found.setdefault(head, []).append(int(name.removeprefix("inc-")))
+    return sorted(found.values()), linked
+
+
+TEN = ("ours", 10)
+CASES = {
+    # "Monday midnight" and "early on Tuesday": one statement of one side says that it is one night
+    "a night belongs to both days": (
+        [
+            told("r0", "Hut First", TEN),
+            told("r1", "First", TEN, days=(1, 1)),
+            told("r2", "First"),
+            told("r3", "Hut", days=(1, 1)),
+            told("r4", "North", TEN),
+        ],
+        [[0, 1, 2, 3, 4]],
+    ),
+    "a night and the next": ([told("r0", "First"), told("r1", "First", days=(1, 1))], [[0], [1]]),
+    "days too far apart": (
+        [told("r0", "Hut", TEN), told("r1", "Hut", TEN, days=(2, 2))],
+        [[0], [1]],
+    ),
+    # a report that says no day is dated by its publication
+    "a day that may be no more than that of the report": (
+        [
+            told("r0", "Hut", ("ours", 8), ("ours", 16)),
+            told("r1", "First", ("ours", 8), ("ours", 16), days=(2, 2), published=2),
+        ],
+        [[0, 1]],
+    ),
+    "such a day without figures": (
+        [told("r0", "Hut"), told("r1", "Hut", days=(1, 1), published=1)],
+        [[0], [1]],
+    ),
+    "two districts of one day": (
+        [told("r0", "First", TEN), told("r1", "Second", TEN), told("r2", "North", TEN)],
+        [[0, 2], [1]],
+    ),
+    "at least ten is ten": (
+        [told("r0", "First", ("ours", 10)), told("r1", "North", ("un", 10), days=(1, 1))],
+        [[0, 1]],
+    ),
+    # a report that says nothing of where
+    "one statement makes up for a place": (
+        [told("r0", "Hut", ("ours", 58), kind=CLASH), told("r1", "", ("ours", 58), kind=CLASH)],
+        [[0, 1]],
+    ),
+    "another side's figure does not, where both sides fight": (
+        [
+            told("r0", "Hut", ("ours", 58), kind=CLASH, side="unknown"),
+            told("r1", "", ("theirs", 58), kind=CLASH, side="unknown"),
+        ],
+        [[0], [1]],
+    ),
+    "nor does a small one": (
+        [told("r0", "Hut", ("ours", 8)), told("r1", "", ("ours", 8))],
+        [[0], [1]],
+    ),
+    "a statement makes up for provinces": (
+        [
+            told("r0", "North South", ("ours", 274), ("ours", 400)),
+            told("r1", "West", ("ours", 274), ("ours", 400)),
+        ],
+        [[0, 1]],
+    ),
+    "and not for districts": (
+        [
+            told("r0", "First", ("ours", 274), ("ours", 400)),
+            told("r1", "Third", ("ours", 274), ("ours", 400)),
+        ],
+        [[0], [1]],
+    ),
+    # types
+    "an attack that was a strike": (
+        [told("r0", "Hut", TEN), told("r1", "First", TEN, kind=CLASH)],
+        [[0, 1]],
+    ),
+    "where another figure is told": (
+        [told("r0", "Hut", TEN), told("r1", "First", ("ours", 11), kind=CLASH)],
+        [[0], [1]],
+    ),
+    "a strike and what is done for it": (
+        [told("r0", "Hut", TEN), told("r1", "Hut", TEN, kind=CLASH, side="ours")],
+        [[0], [1]],
+    ),
+    "a strike and a fight": (
+        [told("r0", "Hut", TEN), told("r1", "Hut", TEN, kind=CLASH, side="unknown")],
+        [[0], [1]],
+    ),
+    "a gate that each says the other shut": (
+        [told("r0", "Gate", kind=SHUT), told("r1", "Gate", kind=SHUT, side="ours")],
+        [[0, 1]],
+    ),
+    # one report
+    "a headline and its sentence": (
+        [told("r0", "First", ("ours", 46)), told("r0", "Hut", ("ours", 46))],
+        [[0, 1]],
+    ),
+    "two strikes of one report": (
+        [told("r0", "First", ("ours", 46)), told("r0", "Hut", ("ours", 12))],
+        [[0], [1]],
+    ),
+    "two strikes that killed as few": (
+        [told("r0", "First", ("ours", 4)), told("r0", "Hut", ("ours", 4))],
+        [[0], [1]],
+    ),
+    "a headline without a figure, beside another report": (
+        [told("r0", "North"), told("r0", "Hut", TEN), told("r1", "Hut", TEN)],
+        [[0, 1, 2]],
+    ),
+    # fights of a night along the line
+    "the line, and many places along it": (
+        [
+            told("r0", "Line", ("ours", 12), kind=CLASH, side="unknown"),
+            told("r1", "First Second Third Line", ("theirs", 30), kind=CLASH, side="unknown"),
+        ],
+        [[0, 1]],
+    ),
+    "the line, and one place at it": (
+        [
+            told("r0", "Line", ("ours", 12), kind=CLASH, side="unknown"),
+            told("r1", "First Line", ("theirs", 30), kind=CLASH, side="unknown"),
+        ],
+        [[0], [1]],
+    ),
+    "a sum and its parts": (
+        [told("r0", "North", ("ours", 20), role="aggregate"), told("r1", "North", ("ours", 20))],
+        [[0], [1]],
+    ),
+}
+
+
+@pytest.mark.parametrize("swap", [False, True])
+@pytest.mark.parametrize("name", CASES)
+def test_articles_about_one_night(name, swap):
+    incidents, expected = CASES[name]
+    found, linked = groups(incidents, swap=swap)
+    assert found == expected
+    assert len(linked.claims) == sum(len(one["figures"]) for one in incidents)
+
+
+def test_rows_of_a_table_are_alike_each_to_each():
+    incidents, _ = CASES["a night belongs to both days"]
+    found, _ = groups(incidents, read=False)
+    assert max(map(len, found)) < len(incidents)
+    for name in ("a headline and its sentence", "one statement makes up for a place"):
+        assert groups(CASES[name][0], read=False)[0] == [[0], [1]]
+
+
+def test_nights_in_a_row_stay_apart():
+    # each night is told with the toll of the night before it
+    nights = [
+        told(f"r{day}", "Hut", ("ours", 10 + day), ("ours", 11 + day), days=(day, day), published=9)
+        for day in range(12)
+    ]
+    for group in groups(nights)[0]:
+        assert len(group) <= 2
+        assert all(later - earlier == 1 for earlier, later in pairwise(group))
+
+
+def test_reasons_are_in_plain_words():
+    def why(name):
+        (row,) = groups(CASES[name][0])[1].links.to_dict("records")
+        return row["link_reason"]
+
+    assert why("one statement makes up for a place").startswith(
+        "one of them says nothing of where; the same days; both Armed clash; the same side acts;"
+    )
+    assert why("a statement makes up for provinces").startswith("told of different places;")
+    assert why("the line, and many places along it").startswith(
+        "Line and First are at one stretch of the line;"
+    )
+    assert "days that meet" in why("a day that may be no more than that of the report")
