@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
+
+import pyarrow.parquet as pq
 
 from geo.exports import folder
 
@@ -33,6 +36,16 @@ def state(where: Path) -> dict[str, str]:
         for path in sorted(where.rglob("*"))
         if path.is_file()
     }
+
+
+def decoded(path: Path) -> bytes:
+    """What is in a file, unpacked: a search through a zip file as it is finds nothing."""
+    if path.suffix in {".xlsx", ".qgz"}:
+        with ZipFile(path) as parts:
+            return b"".join(map(parts.read, parts.namelist()))
+    if path.suffix == ".parquet":
+        return repr(pq.read_table(path).to_pylist()).encode()
+    return path.read_bytes()
 
 
 def siblings(target: Path) -> list[str]:
