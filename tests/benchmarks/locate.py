@@ -67,7 +67,7 @@ def distinct_texts(pack: region.RegionPack, count: int) -> list[str]:
     )
     # Each round gives a place another form, however many places there are.
     made = (
-        _FORMS[(number + number // len(rows)) % len(_FORMS)].format(
+        _FORMS[(number % len(rows) + number // len(rows)) % len(_FORMS)].format(
             place=place, district=district, province=province, number=number
         )
         for number, (place, district, province) in enumerate(itertools.cycle(rows))
