@@ -16,8 +16,10 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 _BUILT = (
     "THIRD_PARTY.txt",
+    "dress.js",
     "leaflet.css",
     "leaflet.js",
+    "opening.js",
     "tree.css",
     "tree.js",
     "viewer.css",

@@ -81,20 +81,27 @@ def assemble(
         # A data block is no template, no script and names no element: it is taken as it is.
         children = list(figure.html._children.values())  # noqa: SLF001
         late = [child for child in children if isinstance(child, Data) and child.block.late]
-        body, written = [], []
+        body: list[str] = []
+        written: list[str] = []
+        behind: list[str] = []
         for child in children:
             if not isinstance(child, Data):
-                written.append(number(_clean(child.render())))
-                body.append(written[-1])
+                text = number(_clean(child.render()))
+                written.append(text)
+                early = getattr(child, "early", False) or not _SCRIPT.search(text)
+                (body if early else behind).append(text)
             elif not child.block.late:
                 body += child.block.parts
         code = number(assets.inert(_clean(figure.script.render())))
         images = sorted(set(_image_hosts(figure)))
     tail = f"<script>{code}</script>\n"
-    scripted = [*head, *written, tail]
     spoken = ' lang="en"'
     if words is not None:
         spoken = f' lang="{words.tag}" dir="{words.dir}" data-bm-language="{words.language}"'
+        # what is seen first is drawn before scripts as large as these are read
+        behind = [match[0] for text in head for match in _SCRIPT.finditer(text)] + behind
+        head = [assets.script("dress.js"), *(_SCRIPT.sub("", text) for text in head)]
+    scripted = [*head, *written, *behind, tail]
     policy = _policy(_hashes(scripted), links, images)
     start = [
         f"<!DOCTYPE html>\n<html{spoken}>\n<head>\n",
@@ -107,6 +114,7 @@ def assemble(
         *head,
         f'</head>\n<body class="{html.escape(body_class)}">\n',
         *body,
+        *behind,
         tail,
     ]
     # what is not drawn is parsed while the page draws

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from branca.element import Element
 
+from maps import assets
 from maps.about import about
 from maps.literal import Literal, add_viewer, page_of, parent_name
 from maps.local_names import in_languages, line_names
@@ -20,12 +21,14 @@ from maps.rows import days
 from maps.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     import pandas as pd
 
     from geo.dataset import Account, Dataset
     from geo.region import RegionPack
+    from maps.opening import View
+    from maps.payload import Block
 
 _NEWEST = 50
 # Empty until the viewer fills it; it keeps its room, so that the map has its size at once.
@@ -42,6 +45,8 @@ class Frame(Element):
     ----------
     dataset, pack
         What the page tells of, and its region.
+    view
+        What the page opens with, as `first_view` says.
     title
         The page's title; by default made of the line's name.
     notice
@@ -49,44 +54,53 @@ class Frame(Element):
         are claims.
     words
         The texts, in the language that the page opens in.
+    opening
+        Blocks of the incidents that are drawn before all else is read.
     """
 
     def __init__(
         self,
         dataset: Dataset,
         pack: RegionPack,
+        view: View,
         *,
         title: str | None = None,
         notice: str | Mapping[str, str] | None = None,
         words: Words | None = None,
+        opening: Sequence[Block] = (),
     ) -> None:
         super().__init__()
         self._name = "Frame"
         self.words = words = words or Words()
         line = line_names(pack)
         self.title = title or words.text("page.title", line=line)
-        west, south, east, north = _first_view(dataset, pack)
+        west, south, east, north = view
         self.first_view = f"[[{south:.4f}, {west:.4f}], [{north:.4f}, {east:.4f}]]"
         told = _notice(notice, words)
-        head = _header(title or line, dataset.account, words)
-        self.top = head + _without_scripts(dataset, pack, told, words)
+        self.top = _header(title or line, dataset.account, words)
         self.side = _panel(dataset, pack, told, words)
+        self.plain = _without_scripts(dataset, pack, told, words)
+        self.opening = opening
 
     def render(self, **_: Any) -> str:
-        """Stand the header before the map and the panel after it."""
+        """Stand the header before the map, and after it the panel and what is drawn first."""
         figure, name = page_of(self), self.get_name()
         add_viewer(figure)
         before = Literal(f'{self.top}<main class="bm-main">\n')
         figure.html.add_child(before, name=f"{name}_top", index=0)
         # The map's own element is the first thing in the body after what stands before it.
-        after = Literal(f"</main>\n{_CHARTS}{self.side}")
+        parts = [f"</main>\n{_CHARTS}{self.side}"]
+        if self.opening:
+            parts += [part for block in self.opening for part in block.parts]
+            parts.append(assets.script("opening.js"))
+        after = Literal("".join([*parts, self.plain]), early=True)
         figure.html.add_child(after, name=f"{name}_side", index=2)
         code = Literal(f"bordermap.frame({parent_name(self)}, {self.first_view});\n")
         figure.script.add_child(code, name=name)
         return ""
 
 
-def _first_view(dataset: Dataset, pack: RegionPack) -> tuple[float, float, float, float]:
+def first_view(dataset: Dataset, pack: RegionPack) -> View:
     """Return west, south, east and north of nearly all incidents; of the line if there are none.
 
     A few that lie far off, and what is known to a country or the line as a whole, do not make

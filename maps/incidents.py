@@ -10,23 +10,24 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from maps import cells, facts, figures, local_names, payload, place_names, reasons
+from maps import cells, facts, figures, local_names, opening, payload, place_names, reasons
 from maps.columns import Lists, columns
 from maps.marks import SEVERAL_COLOUR, shape_of, side_colours
 from maps.memory import give_back
 from maps.rows import KINDS, POINT, Rows, kinds, rows_of
-from maps.shapes import simplified
+from maps.shapes import lines_of, simplified
 from maps.texts import CHUNK, makers
 from maps.words import OTHER_LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     import geopandas as gpd
     import numpy as np
     from numpy.typing import NDArray
 
     from geo.dataset import Dataset
+    from maps.opening import View
 
 GROUP = "incidents"
 # Columns that the first drawing needs, as `IncidentData.start` of the viewer reads them; the others
@@ -38,7 +39,12 @@ _SIMPLIFY_DEGREES = 0.001  # about 100 m, less than a pixel up to zoom 10
 
 
 def blocks(
-    dataset: Dataset, pack: Any, *, limit: int = cells.PAGE_LIMIT, table: str = ""
+    dataset: Dataset,
+    pack: Any,
+    *,
+    limit: int = cells.PAGE_LIMIT,
+    table: str = "",
+    view: View | None = None,
 ) -> Iterator[payload.Block]:
     """Make the blocks of a dataset.
 
@@ -52,6 +58,9 @@ def blocks(
         Incidents that the page holds one by one, the newest; older ones are cells (`maps.cells`).
     table
         The file beside the page that has every row, named where there are cells.
+    view
+        West, south, east and north of what the page opens with, if that is known: blocks of
+        `maps.opening` are made too, unless there are cells.
     """
     rows = rows_of(dataset)
     kind = kinds(rows.table, dataset.footprints)
@@ -73,15 +82,29 @@ def blocks(
     yield told
     yield payload.text_block(f"{GROUP}/places", rows.places)
     yield from place_names.place_blocks(pack, rows, f"{GROUP}/places")
+    first: dict[str, NDArray[Any]] = {}
     yield from payload.in_threads(
         partial(payload.array_block, f"{GROUP}/{name}", type_, values, late=name not in DRAWN_FIRST)
-        for name, (type_, values) in arrays
+        for name, (type_, values) in _keeping(arrays, first)
     )
+    if view is not None and not more:
+        yield from payload.in_threads(opening.makers(first, shapes, meta, view))
+    first.clear()
     yield from _footprint_blocks(shapes)
     give_back()
     yield from figures.blocks(dataset, newest, pack)
     yield from payload.in_threads(makers(dataset, newest, pack, GROUP))
     yield from reasons.blocks(newest.table.array("place_why"), pack, f"{GROUP}/reasons")
+
+
+def _keeping(
+    arrays: Iterable[tuple[str, tuple[str, NDArray[Any]]]], first: dict[str, NDArray[Any]]
+) -> Iterator[tuple[str, tuple[str, NDArray[Any]]]]:
+    """Pass columns on, and put those of the first drawing into `first`."""
+    for name, (type_, values) in arrays:
+        if name in DRAWN_FIRST:
+            first[name] = values.astype("int32")
+        yield name, (type_, values)
 
 
 def _meta(
@@ -170,19 +193,7 @@ def _drawn_footprints(
 
 
 def _footprint_blocks(shapes: gpd.GeoDataFrame) -> Iterator[payload.Block]:
-    """Rings of all footprints one after the other, and how many each has.
-
-    Holes need no mark: the page fills by the even-odd rule.
-    """
-    import numpy as np
-    import shapely
-
-    parts, owner = shapely.get_parts(shapes.geometry.to_numpy(), return_index=True)
-    lines: list[NDArray[np.float64]] = []
-    counts = np.zeros(len(shapes), np.int64)
-    for part, index in zip(parts, owner, strict=True):
-        rings = [part.exterior, *part.interiors] if part.geom_type == "Polygon" else [part]
-        lines.extend(shapely.get_coordinates(ring) for ring in rings)
-        counts[index] += len(rings)
+    """Rings of all footprints one after the other, and how many each has."""
+    lines, counts = lines_of(shapes.geometry.to_numpy())
     yield from payload.ring_blocks("footprints", lines)
     yield payload.array_block("footprints/parts", "u32", counts)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from folium.elements import ElementAddToElement
 from folium.map import Layer
 
-from maps import incidents
+from maps import incidents, opening
 from maps.cells import PAGE_LIMIT
 from maps.literal import Blocks, Literal, ViewerLayer, add_viewer, page_of
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from geo.dataset import Dataset
     from geo.region import RegionPack
+    from maps.opening import View
 
 
 class IncidentLayer(Layer):
@@ -38,6 +39,8 @@ class IncidentLayer(Layer):
         month and what can be filtered by.
     table
         A file beside the page that has every row; the page names it where there are cells.
+    view
+        West, south, east and north of what the page opens with, where that is known.
 
     Attributes
     ----------
@@ -45,6 +48,8 @@ class IncidentLayer(Layer):
         The three parts as layers of their own, for a layer control that can group.
     data
         The blocks of the page.
+    opening
+        Blocks of what the page opens with, to stand before all others.
     """
 
     def __init__(
@@ -55,15 +60,17 @@ class IncidentLayer(Layer):
         show: bool = True,
         limit: int = PAGE_LIMIT,
         table: str = "",
+        view: View | None = None,
     ) -> None:
         super().__init__(name="Incidents", overlay=True, control=True, show=show)
         self._name = "IncidentLayer"
         self.points = ViewerLayer("incidents/points", "Known to a place", show=False)
         self.areas = FootprintLayer("areas", "Known to an area")
         self.stretches = FootprintLayer("stretches", "Known to a stretch of the line")
-        self.data = Blocks(
-            incidents.blocks(dataset, pack_of(dataset, region), limit=limit, table=table)
-        )
+        pack = pack_of(dataset, region)
+        blocks = [*incidents.blocks(dataset, pack, limit=limit, table=table, view=view)]
+        self.opening = [block for block in blocks if block.key.startswith(opening.KEY)]
+        self.data = Blocks(block for block in blocks if not block.key.startswith(opening.KEY))
         for part in (self.data, *self.parts):
             self.add_child(part)
 

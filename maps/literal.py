@@ -25,12 +25,20 @@ _WORD = re.compile(r"[a-z][a-z0-9/_-]*")
 
 
 class Literal(Element):
-    """Text that renders as itself."""
+    """Text that renders as itself.
 
-    def __init__(self, text: str) -> None:
+    Parameters
+    ----------
+    text
+        Text of ours, or escaped.
+    early
+        Whether its scripts run before those of the head; they need none of them.
+    """
+
+    def __init__(self, text: str, *, early: bool = False) -> None:
         super().__init__()
         self._name = "Literal"
-        self.text = text
+        self.text, self.early = text, early
 
     def render(self, **_: Any) -> str:
         """Return the text."""

@@ -12,7 +12,7 @@ from folium.plugins.treelayercontrol import TreeLayerControl
 from maps import basemap
 from maps.cells import PAGE_LIMIT
 from maps.document import assemble, elements
-from maps.frame import Frame
+from maps.frame import Frame, first_view
 from maps.literal import page_of
 from maps.words import Words
 
@@ -97,7 +97,8 @@ def render(
     # Map takes min_zoom and max_zoom for a tile layer only; clusters need the map's own.
     page.options.update(minZoom=_MIN_ZOOM, maxZoom=_MAX_ZOOM)
     groups = basemap.add_to(page, pack)
-    incidents = IncidentLayer(dataset, pack, limit=page_limit, table=table)
+    view = first_view(dataset, pack)
+    incidents = IncidentLayer(dataset, pack, limit=page_limit, table=table, view=view)
     incidents.add_to(page)
     shown = [incidents.points, incidents.areas, incidents.stretches]
     shadings = [ShadingLayer(kind, show=kind == "none") for kind in ShadingLayer.KINDS]
@@ -119,7 +120,10 @@ def render(
         closed_symbol="▸ ",
         opened_symbol="▾ ",
     ).add_to(page)
-    Frame(dataset, pack, title=title, notice=notice, words=words).add_to(page)
+    frame = Frame(
+        dataset, pack, view, title=title, notice=notice, words=words, opening=incidents.opening
+    )
+    frame.add_to(page)
     return page
 
 

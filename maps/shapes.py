@@ -34,3 +34,21 @@ def spread_over(places: NDArray[Any], most: int) -> NDArray[Any]:
     import numpy as np
 
     return places[np.arange(most) * len(places) // most] if len(places) > most else places
+
+
+def lines_of(shapes: NDArray[Any]) -> tuple[list[NDArray[Any]], NDArray[Any]]:
+    """Give the rings or lines of all shapes one after the other, and how many each has.
+
+    Holes need no mark: the page fills by the even-odd rule.
+    """
+    import numpy as np
+    import shapely
+
+    parts, owner = shapely.get_parts(shapes, return_index=True)
+    lines: list[NDArray[Any]] = []
+    counts = np.zeros(len(shapes), np.int64)
+    for part, index in zip(parts, owner, strict=True):
+        rings = [part.exterior, *part.interiors] if part.geom_type == "Polygon" else [part]
+        lines.extend(shapely.get_coordinates(ring) for ring in rings)
+        counts[index] += len(rings)
+    return lines, counts

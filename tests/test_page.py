@@ -351,7 +351,7 @@ def test_each_address_of_a_cell_is_a_link(url, words, links):
 
 
 def test_the_first_view_shows_nearly_all_incidents(made, pack):
-    west, south, east, north = frame._first_view(made, pack)
+    west, south, east, north = frame.first_view(made, pack)
     at = made.locations[made.locations["where_prec"].isin([1, 2])]
     inside = at["longitude"].between(west, east) & at["latitude"].between(south, north)
     assert 0.85 < inside.mean() <= 1
@@ -359,7 +359,7 @@ def test_the_first_view_shows_nearly_all_incidents(made, pack):
 
 def test_the_first_view_is_the_line_where_nothing_is_located(made, pack):
     bare = replace(made, locations=made.locations.iloc[:0])
-    assert frame._first_view(bare, pack) == pytest.approx(pack.line.bounds)
+    assert frame.first_view(bare, pack) == pytest.approx(pack.line.bounds)
 
 
 def test_rendering_again_adds_nothing(made, pack):
@@ -417,3 +417,23 @@ def test_what_is_drawn_first_stands_before_the_script_and_texts_behind_it(text):
     late = ("day", "km_from", "prec", "words/0", "text/0")
     for key in (*first, *late):
         assert (text.index(f'data-bm="incidents/{key}"') > script) == (key in late), key
+
+
+def test_what_is_drawn_first_stands_before_everything_large(made, pack):
+    text = maps.to_html(maps.render(made, pack))
+    body = text.index("<body")
+    order = [
+        'class="bm-head"',
+        'class="folium-map"',
+        'data-bm="opening/told"',
+        "<noscript>",
+        'data-bm="incidents/lon"',
+        "Leaflet 1.9",
+        "window.bordermap=",
+        "bordermap.frame(",
+        'data-bm="incidents/text/0"',
+    ]
+    found = [text.index(mark) for mark in order]
+    assert found == sorted(found)
+    assert body < found[0]
+    assert text[:body].count("<script") == 1  # of the language and the colours

@@ -21,7 +21,7 @@ async function buildViewer(out) {
   mkdirSync(out, { recursive: true });
   await build({
     ...common,
-    entryPoints: { viewer: "src/main.ts" },
+    entryPoints: { viewer: "src/main.ts", opening: "src/opening/opening.ts", dress: "src/opening/dress.ts" },
     format: "iife",
     minify: true,
     loader: { ".svg": "dataurl", ".woff2": "dataurl" },

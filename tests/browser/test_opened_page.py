@@ -311,3 +311,34 @@ CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
   return fillText.call(this, text, x, y);
 };
 """
+
+
+@pytest.mark.parametrize(("link", "drawn"), [("", 1), ("#q=nothing", 0)])
+def test_incidents_are_drawn_before_the_viewer_is_read(visit, plain, tmp_path, link, drawn):
+    """What stands before the viewer is enough, and a link that asks for something else waits."""
+    start, mark, _ = plain.read_text("utf-8").partition("<noscript>")
+    assert mark
+    file = tmp_path / "start.html"
+    file.write_text(f"{start}</body></html>", "utf-8")
+    opened = visit(file)
+    opened.page.goto("about:blank")
+    opened.page.goto(file.as_uri() + link)
+    if drawn:
+        opened.page.wait_for_selector("[data-bm-incidents=drawn]")
+    assert opened.page.evaluate("window.L === undefined")
+    assert opened.page.locator(".bm-opening").count() == drawn
+    if drawn:
+        inked = """() => {
+          const canvas = document.querySelector(".bm-opening");
+          const { width, height } = canvas;
+          const { data } = canvas.getContext("2d").getImageData(0, 0, width, height);
+          return data.filter((value, at) => at % 4 === 3 && value > 0).length;
+        }"""
+        assert opened.page.evaluate(inked) > 1000
+    opened.is_quiet()
+
+
+def test_the_first_picture_goes_when_the_map_has_drawn_its_own(visit, plain):
+    opened = visit(plain)
+    opened.ready()
+    assert opened.page.locator(".bm-opening").count() == 0

@@ -24,6 +24,7 @@ import { Marks, PartLayer, type Part } from "./incidents/incidents-layers.ts";
 import { Pointer } from "./incidents/incidents-pointer.ts";
 import { Scene } from "./incidents/incidents-scene.ts";
 import { boundsOf, bringIntoView, canZoom, uncover } from "./incidents/into-view.ts";
+import { endOpening, hasOpening } from "./opening/handover.ts";
 import { frameShown, incidentsDrawn } from "./page/first-draw.ts";
 import { register } from "./page/registry.ts";
 import { distinctIncidents, Selection, type Choice, type Hit, type How } from "./page/select.ts";
@@ -76,7 +77,7 @@ class IncidentView {
       new PartLayer((map, added) => {
         // Leaflet's own hasLayer still says yes while a layer is taken off
         if (added) this.present.add(name);
-        else this.present.delete(name);
+        else if (this.present.delete(name)) endOpening(map);
         this.arrive(map);
       });
     this.layers = { areas: part("areas"), stretches: part("stretches"), points: part("points") };
@@ -84,6 +85,7 @@ class IncidentView {
       (...to) => {
         const { areas, hover } = this;
         this.scene?.draw(...to, { areas, area: this.area, choice: this.selection.current, hover });
+        if (this.map !== undefined) endOpening(this.map);
       },
       () => this.scene !== undefined && (this.present.size > 0 || this.isMarked),
     );
@@ -153,7 +155,7 @@ class IncidentView {
     try {
       this.scene ??= await Scene.read(this.payload, this.present);
       // a link's filters must not show all incidents before
-      if (!location.hash.includes("=")) await this.drawFirst(map);
+      if (!location.hash.includes("=") && !hasOpening(map)) await this.drawFirst(map);
       await this.scene.data.complete();
     } catch (error) {
       incidentsDrawn();

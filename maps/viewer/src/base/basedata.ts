@@ -56,6 +56,11 @@ interface Meta {
   lineName: string;
 }
 
+/** West, south, east and north of what is drawn; there at once, long before the rest is read. */
+export async function readExtent(payload: Payload): Promise<BaseData["extent"]> {
+  return (await payload.inLanguage<Meta>("base/meta")).extent;
+}
+
 export async function readBase(payload: Payload): Promise<BaseData> {
   const points = async (key: string, at = "xy"): Promise<Points> => {
     const [xy, names] = await Promise.all([

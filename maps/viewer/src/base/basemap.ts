@@ -11,7 +11,7 @@ import { afterIncidents } from "../page/first-draw.ts";
 import { register } from "../page/registry.ts";
 import { settings } from "../page/settings.ts";
 import { themeOf, type Theme } from "../page/theme.ts";
-import { readBase, KIND, PARTS, type BaseData, type Part } from "./basedata.ts";
+import { readBase, readExtent, KIND, PARTS, type BaseData, type Part } from "./basedata.ts";
 import { drawLabels } from "./baselabels.ts";
 import { hoverOf } from "./hover.ts";
 
@@ -92,19 +92,27 @@ class BaseMap {
 
   private async load(payload: Payload): Promise<void> {
     const { map } = this;
+    this.bound(await readExtent(payload));
     if (payload.has("incidents/meta")) await afterIncidents();
     const data = await this.read(payload);
-    const [west, south, east, north] = data.extent;
-    if (!map.options.maxBounds && this.shown.has("land")) {
-      // on a narrow map a sheet covers the lower half: what lies in the south must come up to the top
-      const beyond = map.getSize().x < 640 ? 2 : 0.25;
-      map.setMaxBounds(L.latLngBounds([south, west], [north, east]).pad(beyond));
-    }
     hoverOf(map, () => this.data ?? data, (part) => this.shown.has(part));
     this.layers.forEach((layer) => layer.redraw());
     map.getContainer().dataset["bmBase"] = "drawn";
     map.on("moveend", () => {
       map.getContainer().dataset["bmBase"] = "drawn";
+    });
+  }
+
+  /** Keep the map on what is drawn; before anybody asks where the page opens, so that this is no move of the reader's. */
+  private bound([west, south, east, north]: BaseData["extent"]): void {
+    const { map } = this;
+    if (map.options.maxBounds || !this.shown.has("land")) return;
+    // on a narrow map a sheet covers the lower half: what lies in the south must come up to the top
+    const beyond = map.getSize().x < 640 ? 2 : 0.25;
+    const bounds = L.latLngBounds([south, west], [north, east]).pad(beyond);
+    map.whenReady(() => {
+      map.panInsideBounds(bounds, { animate: false });
+      map.setMaxBounds(bounds);
     });
   }
 

@@ -2,11 +2,10 @@
 // only when the map shows what they have not. That is done for what is seen first; the margins, which
 // make panning free, follow when the map rests, one canvas after the other.
 import type { View } from "../geometry/projection.ts";
-import { frameAround, holds, MARGINS, padding, type Frame } from "./frame-box.ts";
+import { frameAround, holds, MARGINS, padding, screenRatio, type Frame } from "./frame-box.ts";
 
 const WORN = 0.6; // part of the margin that may be used up before it is drawn anew at leisure
 const REST = 250; // milliseconds without movement
-const MAX_RATIO = 2.5; // device pixels a CSS pixel; more cost memory and show nothing
 const TILE = 256; // CSS pixels of the world at zoom 0
 
 type Shown = [left: number, top: number, width: number, height: number, zoom: number];
@@ -206,7 +205,7 @@ export abstract class CanvasLayer extends L.Layer {
    */
   drawIn(frame: Frame): void {
     const { left, top, width, height, zoom } = frame;
-    const ratio = Math.min(window.devicePixelRatio || 1, MAX_RATIO);
+    const ratio = screenRatio();
     const context = this.canvas.getContext("2d")!;
     const [padX, padY] = padding(frame);
     const [roomX, roomY] = [width + 2 * padX, height + 2 * padY];

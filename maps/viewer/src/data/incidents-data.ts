@@ -8,12 +8,8 @@ import type { Names } from "./reasons.ts";
 import type { Coded } from "./search.ts";
 import { Tokens } from "./tokens.ts";
 
-export const POINT = 0;
-export const AREA = 1;
-export const STRETCH = 2;
-export const NONE = 3;
-/** What was known to places in a hexagon, of a cell: see `Cells`. */
-export const HEXAGON = 4;
+export { AREA, HEXAGON, NONE, POINT, STRETCH } from "./kinds.ts";
+
 export const NO_KM = 65_535;
 const DEGREE = 100_000;
 

@@ -1,6 +1,6 @@
 // Reads the blocks that maps/payload.py writes: base64 of gzip, arrays byte-shuffled. A block KEY@ps holds
 // in Pashto what KEY holds; a list of names has an empty text where Pashto has none.
-import { CODES, language } from "../language/language.ts";
+import { CODES, language } from "../language/languages.ts";
 
 export type NumericType = "i32" | "u32" | "u16" | "u8" | "f32";
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };

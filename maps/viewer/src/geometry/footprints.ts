@@ -18,10 +18,10 @@ export interface Shape {
 }
 
 /** Read all footprints, projected. */
-export async function readFootprints(payload: Payload): Promise<Shape[]> {
+export async function readFootprints(payload: Payload, key = "footprints"): Promise<Shape[]> {
   const [lines, parts] = await Promise.all([
-    readLines(payload, "footprints"),
-    payload.array("footprints/parts", "u32"),
+    readLines(payload, key),
+    payload.array(`${key}/parts`, "u32"),
   ]);
   return shapesOf(lines, parts);
 }

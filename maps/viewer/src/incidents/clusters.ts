@@ -57,13 +57,12 @@ export interface Grid {
 
 export const CELL = 64;
 const MARGIN = CELL;
-/** Up to so many rows of one cell stand alone if none covers another. */
-const ALONE = 6;
-
 /** Radius of a cluster's disk: grows with the count, slowly. */
 export function clusterRadius({ count, folded = false }: { readonly count: number; readonly folded?: boolean }): number {
   return count < 2 && !folded ? 8 : 12 + 3.6 * Math.log10(count);
 }
+
+type Place = Omit<View, "zoom">;
 
 /**
  * Group the rows of a view.
@@ -71,48 +70,100 @@ export function clusterRadius({ count, folded = false }: { readonly count: numbe
  * @param apart distance in pixels at which two single symbols do not cover each other
  * @param reuse an earlier `cellOf` of the same length, to save the allocation
  */
-export function clusterRows(
-  rows: GridInput,
-  view: Omit<View, "zoom">,
-  apart: number,
-  reuse?: Int32Array,
-): Grid {
-  const { scale, left, top } = view;
-  const { shown, side, sides } = rows;
+export function clusterRows(rows: GridInput, view: Place, apart: number, reuse?: Int32Array): Grid {
   const n = rows.x.length;
   const cellOf = reuse?.length === n ? reuse : new Int32Array(n);
   cellOf.fill(-1);
-  const firstColumn = Math.floor((left - MARGIN) / CELL);
-  const firstRow = Math.floor((top - MARGIN) / CELL);
-  const columns = Math.floor((left + view.width + MARGIN) / CELL) - firstColumn + 1;
-  const lines = Math.floor((top + view.height + MARGIN) / CELL) - firstRow + 1;
-  const cells = new Array<Cluster | undefined>(columns * lines);
-  const folded = rows.cells ?? null;
-  const points = rows.points ?? null;
-  const count = points === null ? n : points.length;
-  for (let at = 0; at < count; at++) {
-    const row = points === null ? at : (points[at] as number);
-    if (shown[row] === 0) continue;
-    const worldX = (rows.x[row] as number) * scale;
-    const worldY = (rows.y[row] as number) * scale;
-    const column = Math.floor(worldX / CELL) - firstColumn;
-    const line = Math.floor(worldY / CELL) - firstRow;
-    // the negated form also leaves out NaN
-    if (!(column >= 0 && column < columns && line >= 0 && line < lines)) continue;
-    const cell = line * columns + column;
-    cellOf[row] = cell;
-    const weight = folded === null ? 1 : folded.weightOf(row);
-    const found = (cells[cell] ??= emptyCluster(sides, [cell]));
-    add(found, worldX - left, worldY - top, side[row] as number, row, weight);
-    if (folded !== null && row >= folded.from) found.folded = true;
+  const cells = new Cells(view);
+  cells.fill(rows, cellOf);
+  return { clusters: cells.clusters(rows, cellOf, apart), cellOf };
+}
+
+/** What lies in a cell of the world's grid, counted before. */
+export interface CountedCell {
+  readonly column: number;
+  readonly line: number;
+  /** The middle of its rows, pixels of the world. */
+  readonly x: number;
+  readonly y: number;
+  readonly bySide: readonly number[];
+}
+
+/** Group what was counted before, of more rows than may stand alone, with the rows of all other cells. */
+export function clusterCounted(counted: readonly CountedCell[], rows: GridInput, view: Place, apart: number): Cluster[] {
+  const cells = new Cells(view);
+  const cellOf = new Int32Array(rows.x.length).fill(-1);
+  cells.fill(rows, cellOf);
+  for (const one of counted) cells.put(one);
+  return cells.clusters(rows, cellOf, apart);
+}
+
+/** Up to so many rows of one cell stand alone if none covers another. */
+export const ALONE = 6;
+
+/** The cells of a view and of a margin around it. */
+class Cells {
+  private readonly firstColumn: number;
+  private readonly firstRow: number;
+  private readonly columns: number;
+  private readonly lines: number;
+  private readonly found: (Cluster | undefined)[];
+
+  constructor(private readonly view: Place) {
+    const { left, top, width, height } = view;
+    this.firstColumn = Math.floor((left - MARGIN) / CELL);
+    this.firstRow = Math.floor((top - MARGIN) / CELL);
+    this.columns = Math.floor((left + width + MARGIN) / CELL) - this.firstColumn + 1;
+    this.lines = Math.floor((top + height + MARGIN) / CELL) - this.firstRow + 1;
+    this.found = new Array<Cluster | undefined>(this.columns * this.lines);
   }
-  const filled = cells.filter((found) => found !== undefined);
-  for (const found of filled) {
-    found.x /= found.count;
-    found.y /= found.count;
+
+  /** Count rows, and note in `cellOf` where each lies. */
+  fill(rows: GridInput, cellOf: Int32Array): void {
+    const { firstColumn, firstRow, columns, lines, found: cells } = this;
+    const { scale, left, top } = this.view;
+    const { shown, side, sides } = rows;
+    const folded = rows.cells ?? null;
+    const points = rows.points ?? null;
+    const count = points === null ? rows.x.length : points.length;
+    for (let at = 0; at < count; at++) {
+      const row = points === null ? at : (points[at] as number);
+      if (shown[row] === 0) continue;
+      const worldX = (rows.x[row] as number) * scale;
+      const worldY = (rows.y[row] as number) * scale;
+      const column = Math.floor(worldX / CELL) - firstColumn;
+      const line = Math.floor(worldY / CELL) - firstRow;
+      // the negated form also leaves out NaN
+      if (!(column >= 0 && column < columns && line >= 0 && line < lines)) continue;
+      const cell = line * columns + column;
+      cellOf[row] = cell;
+      const weight = folded === null ? 1 : folded.weightOf(row);
+      const found = (cells[cell] ??= emptyCluster(sides, [cell]));
+      add(found, worldX - left, worldY - top, side[row] as number, row, weight);
+      if (folded !== null && row >= folded.from) found.folded = true;
+    }
   }
-  const merged = mergeTouching(filled);
-  return { clusters: standAlone(merged, rows, view, { cellOf, count: cells.length }, apart), cellOf };
+
+  /** Take a cell as it was counted. */
+  put({ column, line, x, y, bySide }: CountedCell): void {
+    const [i, j] = [column - this.firstColumn, line - this.firstRow];
+    if (!(i >= 0 && i < this.columns && j >= 0 && j < this.lines)) return;
+    const cell = j * this.columns + i;
+    const count = bySide.reduce((sum, one) => sum + one, 0);
+    const { left, top } = this.view;
+    const found = { ...emptyCluster(0, [cell]), x: (x - left) * count, y: (y - top) * count, count, bySide: [...bySide] };
+    this.found[cell] = found;
+  }
+
+  clusters(rows: GridInput, cellOf: Int32Array, apart: number): Cluster[] {
+    const filled = this.found.filter((found) => found !== undefined);
+    for (const found of filled) {
+      found.x /= found.count;
+      found.y /= found.count;
+    }
+    const merged = mergeTouching(filled);
+    return standAlone(merged, rows, this.view, { cellOf, count: this.found.length }, apart);
+  }
 }
 
 function add(found: Cluster, x: number, y: number, side: number, row: number, weight: number): void {
@@ -179,7 +230,7 @@ function join(into: Cluster, from: Cluster): void {
 function standAlone(
   clusters: readonly Cluster[],
   rows: GridInput,
-  view: Omit<View, "zoom">,
+  view: Place,
   { cellOf, count }: { readonly cellOf: Int32Array; readonly count: number },
   apart: number,
 ): Cluster[] {
@@ -211,7 +262,7 @@ function standAlone(
   return result;
 }
 
-function single(rows: GridInput, view: Omit<View, "zoom">, row: number, cellOf: Int32Array): Cluster {
+function single(rows: GridInput, view: Place, row: number, cellOf: Int32Array): Cluster {
   const x = (rows.x[row] as number) * view.scale - view.left;
   const y = (rows.y[row] as number) * view.scale - view.top;
   const bySide = new Array<number>(rows.sides).fill(0);

@@ -4,7 +4,7 @@
  * known to a country or a region, or to no place, is left out and counted.
  */
 
-import { AREA, HEXAGON, POINT, STRETCH } from "../data/incidents-data.ts";
+import { AREA, HEXAGON, POINT, STRETCH } from "../data/kinds.ts";
 import type { Shape } from "../geometry/footprints.ts";
 
 /** Pixels from the middle of a hexagon to its corners. */

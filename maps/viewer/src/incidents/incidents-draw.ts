@@ -2,8 +2,7 @@
 
 import { traceSymbol } from "../canvas/symbols.ts";
 import { BADGE_HEIGHT, badgeWidth, onlySide, type Badge, type Tally } from "../geometry/footprints.ts";
-import { decimal, number } from "../language/language.ts";
-import { TEXTS } from "../language/strings.ts";
+import { number, thousands } from "../language/languages.ts";
 import { clusterRadius, type Cluster } from "./clusters.ts";
 import { ONE_HEXAGON } from "./density.ts";
 
@@ -137,9 +136,7 @@ function label(context: Context, text: string, x: number, y: number): void {
 
 /** A count that fits a small mark: 940, 1.2k, 31k. */
 export function short(count: number): string {
-  if (count < 1000) return number(count);
-  const thousands = count / 1000;
-  return TEXTS.thousands(thousands < 10 ? decimal(thousands) : number(thousands));
+  return count < 1000 ? number(count) : thousands(count / 1000);
 }
 
 /** The count of an area (dashed) or a stretch: a tag, never a pin. */

@@ -8,7 +8,6 @@ import type { Areas } from "../filters/areas.ts";
 import {
   contains,
   distance,
-  placeBadges,
   readFootprints,
   Tallies,
   type Badge,
@@ -18,6 +17,7 @@ import {
 import { worldX, worldY, type View } from "../geometry/projection.ts";
 import type { Choice, Hit } from "../page/select.ts";
 import { clusterRadius, clusterRows, rowsOf, type Cluster, type FoldedRows, type Grid } from "./clusters.ts";
+import { APART, badgesBeside, CROWD, drawBadges, fromNorth, isGroup, modeOf } from "./composition.ts";
 import { Extents, type Extent } from "./extents.ts";
 import * as ink from "./footprints-draw.ts";
 import * as pen from "./incidents-draw.ts";
@@ -25,9 +25,6 @@ import type { Part } from "./incidents-layers.ts";
 
 /** Levels so wide that filling them would colour half the map. */
 const WIDE = new Set(["country", "region"]);
-/** More areas than this, and edges of the small ones would hide what they are drawn for. */
-const CROWD = 150;
-const APART = 2 * pen.SYMBOL_RADIUS + 3;
 /** Pixels across from which the hexagons of cells are drawn: smaller ones are covered by their counts. */
 const HEXAGON_SEEN = 40;
 /** Kilometres of one world width at the equator (the sphere of Web Mercator). */
@@ -145,7 +142,7 @@ export class Scene {
   /** Areas, on a canvas on which nothing stands yet. */
   private drawAreas(context: CanvasRenderingContext2D, view: View): void {
     const isCrowd = this.areas > CROWD;
-    const mode = this.isShaded ? "edge" : isCrowd ? "crowded" : "plain";
+    const mode = this.isShaded ? "edge" : modeOf(this.areas);
     const areas: ink.Area[] = [];
     let name = `${keyOf(view)} ${mode}`;
     for (const one of this.tallies) {
@@ -172,10 +169,7 @@ export class Scene {
 
   private drawBadges(context: CanvasRenderingContext2D, view: View, kind: number): void {
     this.placeBadges(view);
-    // the small marks first: a figure is never covered
-    for (const badge of [...this.badges].reverse()) {
-      if (badge.tally.kind === kind) pen.drawBadge(context, badge, this.style, kind === AREA);
-    }
+    drawBadges(context, this.badges, kind, this.style);
   }
 
   /** Areas and stretches share the room for their counts; placed once a view. */
@@ -185,20 +179,12 @@ export class Scene {
     this.badgesFor = key;
     this.badgeView = view;
     const of = this.tallies.filter((one) => this.present.has(one.kind === AREA ? "areas" : "stretches"));
-    const clusters = this.gridOf(view)?.clusters ?? [];
-    const taken = clusters.filter(isGroup).map((one) => {
-      const width = 2 * clusterRadius(one) - 8; // the ring may be touched, the count not
-      return { x: one.x, y: one.y, width, height: width };
-    });
-    const size = 2 * pen.SYMBOL_RADIUS;
-    const symbols = clusters.filter((one) => !isGroup(one)).map(({ x, y }) => ({ x, y, width: size, height: size }));
-    this.badges = placeBadges(of, view, taken, symbols);
+    this.badges = badgesBeside(of, view, this.gridOf(view)?.clusters ?? []);
   }
 
   private drawPoints(context: CanvasRenderingContext2D, view: View): void {
     this.drawHexagons(context, view);
-    const clusters = this.gridOf(view)?.clusters ?? [];
-    for (const one of [...clusters].sort((a, b) => a.y - b.y)) this.drawOne(context, one, false);
+    for (const one of fromNorth(this.gridOf(view)?.clusters ?? [])) this.drawOne(context, one, false);
   }
 
   /** The ground that cells count for, each hexagon once. */
@@ -395,11 +381,6 @@ export class Scene {
     }
     return found === undefined ? null : { rows: found.rows, tally: found, x, y };
   }
-}
-
-/** Whether a cluster is drawn with its count, and not as the place of an incident. */
-function isGroup({ count, folded }: Pick<Cluster, "count" | "folded">): boolean {
-  return count > 1 || folded;
 }
 
 function keyOf(view: View): string {

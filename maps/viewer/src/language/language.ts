@@ -1,75 +1,20 @@
-/** The languages of the page, which of them it speaks, and how that writes numbers. */
+/** The texts of all languages, and what depends on the one that the page speaks. */
 
 import en from "../../../languages/en.json";
 import fa from "../../../languages/fa.json";
 import ps from "../../../languages/ps.json";
 import ur from "../../../languages/ur.json";
+import { language } from "./languages.ts";
 
-/** In the order in which readers choose. */
+export * from "./languages.ts";
+
 export const MESSAGES = { en, ps, fa, ur } as const;
-export type Code = keyof typeof MESSAGES;
-export const CODES = Object.keys(MESSAGES) as readonly Code[];
 
-export interface Language {
-  readonly code: Code;
-  /** Its name in itself. */
-  readonly name: string;
-  /** What `lang` and `Intl` call it. */
-  readonly tag: string;
-  readonly dir: "ltr" | "rtl";
-  /** The digits from nought, what stands between thousands, and before decimals, as CLDR has it. */
-  readonly digits: string;
-  readonly group: string;
-  readonly decimal: string;
-  /** The calendar that its readers look for first. */
-  readonly calendar: "gregorian" | "solar";
-}
-
-export const LANGUAGES = Object.fromEntries(
-  CODES.map((code) => [code, { code, ...MESSAGES[code].language }]),
-) as Readonly<Record<Code, Language>>;
-
-let current: Language = LANGUAGES.en;
-let plurals = new Intl.PluralRules(current.tag);
-
-export function language(): Language {
-  return current;
-}
-
-/** Write numbers as another language does; `speak` of strings.ts changes the texts with it. */
-export function setLanguage(code: Code): void {
-  current = LANGUAGES[code];
-  plurals = new Intl.PluralRules(current.tag);
-}
-
-export function isCode(text: string | null | undefined): text is Code {
-  return (CODES as readonly (string | null | undefined)[]).includes(text);
-}
+const plurals = new Map<string, Intl.PluralRules>();
 
 export function pluralOf(count: number): Intl.LDMLPluralRule {
-  return plurals.select(count);
-}
-
-/** Latin digits as the language writes them; by hand, since browsers do not all carry Pashto. */
-export function digits(text: string): string {
-  const own = current.digits;
-  return own.startsWith("0") ? text : text.replace(/\d/g, (digit) => own[Number(digit)] as string);
-}
-
-/** A whole number with a separator between thousands. */
-export function number(value: number): string {
-  return digits(String(Math.round(value)).replace(/\B(?=(\d{3})+(?!\d))/g, current.group));
-}
-
-/** A number with at most one decimal. */
-export function decimal(value: number): string {
-  return digits(String(Math.round(value * 10) / 10).replace(".", current.decimal));
-}
-
-// Letters that run the other way
-const OTHER = { ltr: /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/, rtl: /\p{Script=Latin}/u } as const;
-
-/** Keep a part that runs the other way from disordering the sentence it stands in. */
-export function isolated(part: string): string {
-  return OTHER[current.dir].test(part) ? `\u2068${part}\u2069` : part;
+  const { tag } = language();
+  let rules = plurals.get(tag);
+  if (rules === undefined) plurals.set(tag, (rules = new Intl.PluralRules(tag)));
+  return rules.select(count);
 }

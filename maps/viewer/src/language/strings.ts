@@ -77,7 +77,6 @@ export const FILLED = {
   kmMark: ["km"],
   lineAt: ["line", "at"],
   creditsMore: ["first", "n"],
-  thousands: ["n"],
   countedWho: ["who", "done"],
   date: ["day", "month", "year"],
   dayMonth: ["day", "month"],
@@ -109,8 +108,9 @@ type Filled = {
   readonly [K in keyof typeof FILLED]: (...given: Given<(typeof FILLED)[K]>) => string;
 };
 type Messages = typeof en;
-/** What Python writes: the page's own elements, which name their texts (`page-words.ts`), and prints; reasons.ts. */
-type Apart = "language" | "page" | "print" | "reasons";
+/** What others read: languages.ts, Python for prints and the page's own elements (`page-words.ts`), reasons.ts. */
+const APART = ["language", "thousands", "page", "print", "reasons"] as const;
+type Apart = (typeof APART)[number];
 /** Tables are looked into with codes of the data too. */
 type Table<T> = T extends string | readonly string[] ? T : T & Readonly<Record<string, string>>;
 type Plain = {
@@ -142,7 +142,8 @@ export function fill(message: Message, values: Readonly<Record<string, string | 
 
 function textsOf(code: Code): Record<string, unknown> {
   // where a language lacks a text, English stands in; a test says so
-  const { language: _, page: __, print: ___, reasons: ____, ...texts }: Record<string, unknown> = { ...en, ...MESSAGES[code] };
+  const texts: Record<string, unknown> = { ...en, ...MESSAGES[code] };
+  for (const one of APART) delete texts[one];
   for (const [key, names] of Object.entries(FILLED)) {
     const message = texts[key] as Message;
     texts[key] = (...given: (string | number)[]): string =>

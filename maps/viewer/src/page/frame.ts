@@ -2,12 +2,13 @@
 // the words of all that in the page's language.
 import { number } from "../language/language.ts";
 import { TEXTS } from "../language/strings.ts";
+import { takeOver } from "../opening/handover.ts";
+import { AIR, STEP } from "./first-view.ts";
 import { menuKeys } from "./map-menus.ts";
 import { retell } from "./page-words.ts";
 import { setUpPanel } from "./panel.ts";
 import { settings, settingsMenu } from "./settings.ts";
 
-const AIR = 34; // CSS pixels around what the first view must show
 /** CSS pixels of the longest scale bar; a short one must hold its words, and a phone has credits beside it. */
 const BAR = 150;
 const BAR_OF_PHONE = 120;
@@ -19,6 +20,7 @@ export function frame(map: L.Map, bounds: L.LatLngBoundsLiteral): void {
   const container = map.getContainer();
   container.setAttribute("role", "region");
   showAll(map, bounds);
+  takeOver(map);
   setUpPanel();
   menuKeys(container);
   const tell = (): void => {
@@ -66,10 +68,10 @@ function nameParts(container: HTMLElement): void {
   nameGroups(container);
 }
 
-/** The first view is exact: a step of zoom less would waste a fifth of the map. */
+/** The first view is finer than a step of zoom, which would waste a fifth of the map. */
 function showAll(map: L.Map, bounds: L.LatLngBoundsLiteral): void {
   const { zoomSnap } = map.options;
-  map.options.zoomSnap = 0;
+  map.options.zoomSnap = STEP;
   map.fitBounds(bounds, { padding: [AIR, AIR], animate: false });
   if (zoomSnap !== undefined) map.options.zoomSnap = zoomSnap;
 }

@@ -2,8 +2,7 @@
 
 import { CODES, isCode, LANGUAGES, language, type Code } from "../language/language.ts";
 import { speak } from "../language/strings.ts";
-
-type Mode = "light" | "dark";
+import { dress, homeOf, lookOf, type Mode } from "./look.ts";
 
 class Settings {
   private readonly root = typeof document === "undefined" ? null : document.documentElement;
@@ -19,8 +18,7 @@ class Settings {
 
   /** The language that the page was built in; null on somebody else's page. */
   private get home(): Code | null {
-    const code = this.root?.dataset["bmLanguage"];
-    return isCode(code) ? code : null;
+    return this.root === null ? null : homeOf(this.root);
   }
 
   get isDark(): boolean {
@@ -76,20 +74,15 @@ class Settings {
   /** Whether the link said something new. */
   private read(): boolean {
     const before = this.words;
-    const link = new URLSearchParams(location.hash.slice(1));
-    const code = link.get("lang");
-    speak(isCode(code) ? code : (this.home ?? "en"));
-    const mode = link.get("mode");
-    this.mode = mode === "dark" || mode === "light" ? mode : null;
+    const { code, mode } = lookOf(location.hash);
+    speak(code ?? this.home ?? "en");
+    this.mode = mode;
     this.apply();
     return before !== this.words;
   }
 
   private apply(): void {
-    if (this.root === null) return;
-    this.root.lang = language().tag;
-    this.root.dir = language().dir;
-    this.root.dataset["bmMode"] = this.isDark ? "dark" : "light";
+    if (this.root !== null) dress(this.root, language().code, this.isDark);
   }
 
   private tell(): void {
