@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from geo import schema
-from geo.linking import link_tables
+from geo.linking import link_tables, merging
 
 NIGHT = date(2031, 3, 10)
 STRIKE, CLASH, SHUT = "Air/drone strike", "Armed clash", "Other"
@@ -257,3 +257,57 @@ def test_reasons_are_in_plain_words():
         "Line and First are at one stretch of the line;"
     )
     assert "days that meet" in why("a day that may be no more than that of the report")
+
+
+def merged(*incidents):
+    """Put incidents together and give the sides and the days that come out."""
+    found, linked = groups(incidents)
+    assert found == [[*range(len(incidents))]]
+    (row,) = linked.incidents.to_dict("records")
+    return row["actor1_side"], row["date_start"], row["date_end"]
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        # (first, last, day of publication), and what comes out
+        (
+            [(0, 0, 5), (1, 1, 1)],
+            (0, 0),
+        ),  # said; perhaps no more than written then
+        ([(0, 1, 5), (1, 1, 1)], (0, 1)),
+        ([(1, 1, 1), (0, 1, 5)], (0, 1)),
+        ([(1, 1, 5), (0, 1, 5)], (1, 1)),  # both said: the narrower
+        ([(1, 1, 1), (1, 1, 1), (1, 1, 1), (0, 1, 5)], (1, 1)),  # most
+    ],
+)
+def test_a_day_that_is_said_counts_more_than_that_of_a_report(days, expected):
+    rows = [
+        told(f"r{number}", "Hut", TEN, days=window, published=published)
+        for number, (*window, published) in enumerate(days)
+    ]
+    first, last = (NIGHT + timedelta(day) for day in expected)
+    assert merged(*rows)[1:] == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("named", "expected"),
+    [
+        # who acts and on whom, a report a pair
+        ([("ours", None), ("ours", None), ("unknown", "ours")], ("ours", None)),
+        ([("ours", "theirs"), ("theirs", "ours"), ("ours", None)], ("ours", "theirs")),
+        ([("unknown", "theirs"), ("theirs", "ours"), ("theirs", None)], ("theirs", "ours")),
+        ([("unknown", None), ("unknown", "theirs")], ("unknown", "theirs")),
+    ],
+)
+def test_two_sides_where_reports_differ(named, expected):
+    row = {"actor1": None, "actor2": None}
+    rows = [row | {"actor1_side": one, "actor2_side": other} for one, other in named]
+    made = merging._actors(rows)
+    assert (made["actor1_side"], made["actor2_side"]) == expected
+    swapped = [
+        row | {"actor1_side": _OTHER.get(one, one), "actor2_side": _OTHER.get(other, other)}
+        for one, other in named
+    ]
+    made = merging._actors(swapped)
+    assert (made["actor1_side"], made["actor2_side"]) == tuple(_OTHER.get(s, s) for s in expected)

@@ -123,6 +123,7 @@ def link_tables(
         homes,
         ranks,
         set(incidents["incident_id"][inside & ~of_reports]),
+        set(known.ids[known.earliest < known.first]),
     )
     links = _links(known, groups, alike, told.together, options)
     return Linked(*merged, links, tuple(notes))
@@ -226,6 +227,7 @@ def _merged(
     homes: dict[str, str],
     ranks: dict[str, int],
     coded: set[str],
+    of_report_day: set[str],
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Bring the rows of each group under one id; all other rows stay as they are."""
     inside = incidents["incident_id"].isin(list(homes)).to_numpy(bool)
@@ -234,7 +236,9 @@ def _merged(
         groups.setdefault(homes[row["incident_id"]], []).append(row)
     made = [
         merging.merged_incident(
-            sorted(rows, key=lambda row: ranks[row["incident_id"]]), coded=head in coded
+            sorted(rows, key=lambda row: ranks[row["incident_id"]]),
+            coded=head in coded,
+            of_report_day=of_report_day,
         )
         for head, rows in sorted(groups.items())
     ]

@@ -32,7 +32,9 @@ _HELD_BY = {
 _PLACE = ("place_id", "footprint_id", "latitude", "longitude", "label_latitude", "label_longitude")
 
 
-def merged_incident(rows: Sequence[dict[str, Any]], *, coded: bool) -> dict[str, Any]:
+def merged_incident(
+    rows: Sequence[dict[str, Any]], *, coded: bool, of_report_day: Collection[str] = ()
+) -> dict[str, Any]:
     """Make one row of incidents.
 
     Parameters
@@ -41,25 +43,24 @@ def merged_incident(rows: Sequence[dict[str, Any]], *, coded: bool) -> dict[str,
         The members, the one that keeps its id first.
     coded
         The first is a table's: a person coded its date, type and actors, and they stand.
+    of_report_day
+        Members that are dated by the day of their report, which may be no more than when it was
+        written: it counts half.
 
     Returns
     -------
     dict
         The first member's row. Of reports the others count too: the window and the type that most
-        give, then the narrowest, then the first's; actors and sides that most name; what one tells
-        as news is no history.
+        give, then the narrowest, then the first's; actors and sides that most name, and whom of the
+        others most name beside them; what one tells as news is no history.
     """
     head = dict(rows[0])
     if not coded:
-        head |= _window(rows)
+        head |= _window(rows, of_report_day)
         kind = _most([row["sub_event_type"] for row in rows])
         if kind is not None:
             head["sub_event_type"], head["event_type"] = kind, schema.EVENT_TYPE_OF.get(kind)
-        for side, actor in (("actor1_side", "actor1"), ("actor2_side", "actor2")):
-            named = _most([row[side] for row in rows])
-            of_side = [row for row in rows if named is None or row[side] == named]
-            head[side] = head[side] if named is None else named
-            head[actor] = _most([row[actor] for row in of_side]) or head[actor]
+        head |= _actors(rows)
         if any(row["role"] == "current" for row in rows):
             head["role"] = "current"
         head["domestic"] = all(bool(row["domestic"]) for row in rows) if _known(rows) else None
@@ -104,11 +105,28 @@ def _most(values: Sequence[Any]) -> Any:
     return Counter(told).most_common(1)[0][0] if told else None
 
 
-def _window(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
+def _actors(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Say who acts and on whom: two sides, also where reports name them in the other order."""
+    made: dict[str, Any] = {}
+    taken: Any = None
+    for number in ("1", "2"):
+        side, actor = f"actor{number}_side", f"actor{number}"
+        left = [row for row in rows if row[side] in _UNKNOWN or row[side] != taken]
+        taken = _most([row[side] for row in left])
+        named = [row for row in left if taken is None or row[side] == taken]
+        made[side] = taken if taken is not None else next((row[side] for row in left), None)
+        made[actor] = _most([row[actor] for row in named])
+    return made
+
+
+def _window(rows: Sequence[dict[str, Any]], of_report_day: Collection[str]) -> dict[str, Any]:
     names = ("date_start", "date_end", "date_precision", "date_prec", "time_precision")
     finest = min(_PRECISIONS.get(row["date_precision"], 9) for row in rows)
     told = [row for row in rows if _PRECISIONS.get(row["date_precision"], 9) == finest]
-    counts = Counter((row["date_start"], row["date_end"]) for row in told)
+    counts: Counter[tuple[Any, Any]] = Counter()
+    for row in told:
+        weight = 1 if row["incident_id"] in of_report_day else 2
+        counts[row["date_start"], row["date_end"]] += weight
     best = min(
         told,
         key=lambda row: (
