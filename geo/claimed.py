@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from geo.tolls import superseded
+from geo.tolls import parts, superseded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -96,8 +96,8 @@ def _figures(
         }
     )
     del metric, side, incident, persons, asserted, low, high, unending  # millions of each
-    subset = claims["is_subset"].to_numpy(dtype=bool, na_value=False)[keep]
-    good = ~_later_told(rows, claims, keep, published) & rows["high"].notna().to_numpy()
+    subset, later = _told_again(rows, claims, keep, published)
+    good = ~later & rows["high"].notna().to_numpy()
     if not good.all():
         rows, subset = rows[good], subset[good]
     inside = _inside_total(rows, subset)
@@ -112,17 +112,19 @@ def _groups(column: pd.Series) -> NDArray[np.int16]:
     return np.array(ranks, np.int16)[group]
 
 
-def _later_told(
+def _told_again(
     rows: pd.DataFrame, claims: pd.DataFrame, keep: NDArray[np.int64], published: Mapping[str, str]
-) -> NDArray[np.bool_]:
-    """Tell the figures in whose place the same claimant gave a later one."""
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Tell the figures that are parts, and those in whose place the claimant gave a later one."""
+    subset = claims["is_subset"].to_numpy(dtype=bool, na_value=False)[keep]
     later = np.zeros(len(rows), bool)
     # only of what is told twice
     code = pd.Series(_code(rows, ["metric", "side", "incident", "group"]))
     twice = np.flatnonzero(code.duplicated(keep=False).to_numpy())
     if twice.size:
-        later[twice] = superseded(claims.iloc[keep[twice]], published)
-    return later
+        told = claims.iloc[keep[twice]]
+        subset[twice], later[twice] = parts(told), superseded(told, published)
+    return subset, later
 
 
 def _inside_total(rows: pd.DataFrame, subset: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -2,9 +2,10 @@
 
 In every convention a figure belongs to one side of claimants; a side's total adds its own figures
 over victim groups; nothing is ever added across claimants; low and high are the smallest and
-largest total that any side gives, at any time. A later figure of the same claimant for the same
-thing takes the place of the earlier (both stay among the claims): a toll that grows is a series, no
-contradiction. The conventions differ in `best`:
+largest total that any side gives, at any time. Of what one claimant says of one thing in one report
+the largest is the total and the rest its parts: "ten, four of them girls". A later figure of the
+same claimant for the same thing takes the place of the earlier (both stay among the claims): a toll
+that grows is a series, no contradiction. The conventions differ in `best`:
 
 ``raw``
     The most conservative figure that all sides' ranges allow, and empty where those ranges do not
@@ -132,7 +133,7 @@ def _plain(claims: pd.DataFrame, convention: str) -> pd.DataFrame:
     }
     for bound in ("count_min", "count_max"):
         plain[bound] = claims[bound].to_numpy(dtype=float, na_value=np.nan)
-    plain["is_subset"] = claims["is_subset"].to_numpy(dtype=bool, na_value=False)
+    plain["is_subset"] = parts(claims)
     frame = pd.DataFrame(plain).reset_index(drop=True)
     return _acled_words(frame, claims) if convention == "acled" else frame
 
@@ -148,6 +149,39 @@ def _acled_words(plain: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
                 low[at] = theirs
                 break
     return plain.assign(count_min=low)
+
+
+def parts(claims: pd.DataFrame) -> NDArray[np.bool_]:
+    """Tell the figures that are part of a larger one.
+
+    What is marked so, and what is less than another figure that the same claimant gives for the
+    same thing in the same report: a breakdown that names no whole. None at all is no part.
+
+    Parameters
+    ----------
+    claims
+        Table of `geo.schema.CLAIMS`.
+    """
+    marked: NDArray[np.bool_] = claims["is_subset"].to_numpy(dtype=bool, na_value=False)
+    low, high = (
+        claims[name].to_numpy(dtype=float, na_value=np.nan) for name in ("count_min", "count_max")
+    )
+    count = pd.Series(np.where(np.isnan(high), low, high))
+    counts = (claims["stance"] != "denies").to_numpy(bool, na_value=True) & ~marked
+    counts &= claims[["report_id", "claimant"]].notna().all(axis=1).to_numpy()
+    at = np.flatnonzero(counts & (count > 0).to_numpy())
+    keys = [*_KEY, "claimant_side", "claimant", "report_id"]
+    told = claims.iloc[at][keys].astype(object)
+    told = told.where(told.notna(), "").reset_index(drop=True)
+    at = at[told.duplicated(keep=False).to_numpy()]
+    if not len(at):
+        return marked
+    told = told[told.duplicated(keep=False)]
+    of_thing = count.iloc[at].set_axis(told.index)
+    largest = of_thing.groupby([told[key] for key in keys], sort=False).transform("max")
+    inside = marked.copy()
+    inside[at] = (of_thing < largest).to_numpy()
+    return inside
 
 
 def superseded(claims: pd.DataFrame, published: Mapping[str, str]) -> NDArray[np.bool_]:

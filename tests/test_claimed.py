@@ -83,6 +83,11 @@ def told(*rows: dict, published: dict[str, str] | None = None) -> list[tuple]:
         # part of a larger figure of the same side
         ([exact(9), exact(3, is_subset=True)], [("killed", "west", 1, 9, 9, False)]),
         ([exact(3, is_subset=True)], [("killed", "west", 1, 3, 3, False)]),
+        # what one claimant says of one thing in one report: a whole and its breakdown
+        ([exact(10), exact(4), exact(6)], [("killed", "west", 1, 10, 10, False)]),
+        ([exact(10), {"count_min": 4}], [("killed", "west", 1, 10, 10, False)]),
+        ([exact(10), exact(4, report_id=None)], [("killed", "west", 1, 4, 10, False)]),
+        ([exact(10), exact(0)], [("killed", "west", 1, 0, 10, False)]),
         (
             [exact(2, metric="wounded"), exact(1, incident_id="zero")],
             [("killed", "west", 0, 1, 1, False), ("wounded", "west", 1, 2, 2, False)],
