@@ -58,11 +58,6 @@ def _according(words: Words) -> Phrases[bool]:
     return Phrases(same(words.load("speech")["verbs"]["according"], True))
 
 
-@lru_cache(maxsize=PACKS)
-def _counts(words: Words) -> frozenset[str]:
-    return frozenset(words.load("speech")["verbs"]["counts"])
-
-
 _COUNTED = frozenset({"by", "on", "in"})  # "by his count"
 
 
@@ -142,7 +137,7 @@ _QUOTED_BY = (("quoted", "by"), ("cited", "by"))
 def _maker(tokens: Tokens, first: int) -> int:
     """Return where the one begins who made a list: "a list drawn up by the council"."""
     window = tokens.low[first : first + _MADE_BY]
-    if "by" not in window or _counts(tokens.words).isdisjoint(window):
+    if "by" not in window or tokens.words.listed("speech", "verbs", "counts").isdisjoint(window):
         return first
     by = window.index("by")
     plain = all(word[0].isalpha() for word in window[:by])
@@ -164,7 +159,7 @@ def _count_at(tokens: Tokens, i: int) -> Frame | None:
     if not owned and not (low[i] == "by" and any(w in office for w in window)):
         return None
     for j in range(i + 1, min(len(low), i + 7)):
-        if low[j] in _counts(tokens.words):
+        if low[j] in tokens.words.listed("speech", "verbs", "counts"):
             if low[j + 1 : j + 2] == ("of",) or j == i + 1:
                 return None
             place = "leading" if i == 0 else "middle"
@@ -184,8 +179,9 @@ def _version_at(tokens: Tokens, i: int, floor: int) -> Frame | None:
     low = tokens.low
     if low[i] != "'s" or i <= floor:
         return None
+    told = tokens.words.listed("speech", "verbs", "counts")
     for j in range(i + 1, min(len(low) - 1, i + 4)):
-        if low[j] in _counts(tokens.words) and low[j + 1] in small(tokens.words, "version_follows"):
+        if low[j] in told and low[j + 1] in small(tokens.words, "version_follows"):
             first = back(tokens, i, floor)
             return None if first is None else Frame(first, j + 1, first, i, "leading")
     return None

@@ -47,20 +47,7 @@ class Voices(Lookups):
             not tokens.low[first][0].isalnum() or tokens.low[first] in ("mr", "mrs", "ms")
         ):
             first += 1
-        while end > first and tokens.low[end - 1] in (
-            ",",
-            "“",
-            '"',
-            "(",
-            "-",
-            "–",
-            "—",
-            "also",
-            "later",
-            "again",
-            "earlier",
-            "now",
-        ):
+        while end > first and tokens.low[end - 1] in self._names("behind"):
             end -= 1
         end = next((j for j in range(first + 1, end) if tokens.low[j : j + 2] in _QUOTED_BY), end)
         if tokens.low[first : first + 4] == ("on", "the", "other", "side"):
@@ -80,13 +67,7 @@ class Voices(Lookups):
             return someone
         if low == ("they",) and self.last_spoken is not None and self.last_spoken.kind == "local":
             return self.last_spoken
-        if low in (
-            ("it",),
-            ("they",),
-            ("the", "statement"),
-            ("the", "release"),
-            ("its", "statement"),
-        ):
+        if " ".join(low) in self._names("it"):
             return self.last_body or self.last_person or self.mentioned
         if (
             low[0] == "the"

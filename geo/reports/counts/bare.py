@@ -26,22 +26,21 @@ def is_speaker(item: Item, tokens: Tokens) -> bool:
         return True
     if item.counted.kind not in PERSONS:
         return False
-    closed = first > 1 and low[first - 2] in _CLOSED and low[first - 1] in _telling(tokens.words)
+    closed = (
+        first > 1
+        and low[first - 2] in _CLOSED
+        and low[first - 1] in tokens.words.listed("frames", "telling")
+    )
     if closed and item.quantity.kind == "article":
         # "hit a car, said a resident called Rahim, and one man was killed"
         return verb_at(tokens, item.counted.end, "passive") is None
     j = max(item.counted.reach, item.counted.end)
     if low[j : j + 1] == (",",) and first > 0 and low[first - 1] == ",":
         j += 1  # "Rasul Khan, another elder, claimed"
-    return low[j : j + 1] != () and low[j] in _telling(tokens.words)
+    return low[j : j + 1] != () and low[j] in tokens.words.listed("frames", "telling")
 
 
 _CLOSED = (",", '"', "”", "'", "’")
-
-
-@lru_cache(maxsize=PACKS)
-def _telling(words: Words) -> frozenset[str]:
-    return frozenset(words.load("frames")["telling"])
 
 
 def put_at(item: Item, tokens: Tokens) -> Item | None:
@@ -101,7 +100,7 @@ def is_bare_figure(item: Item, tokens: Tokens) -> bool:
         return False
     end, low = item.quantity.end, tokens.low
     behind = low[end] if end < len(low) else "."
-    if behind not in _BEHIND_BARE:
+    if behind not in small(tokens.words, "behind_bare"):
         return False
     first = item.quantity.first
     while first > 1 and low[first - 1] in ("only", "just", "merely", "barely"):
@@ -137,7 +136,7 @@ def is_bare_figure(item: Item, tokens: Tokens) -> bool:
     first -= low[first - 1] == "the" and first > _LED  # "the director confirms the six"
     return (
         first > 1
-        and low[first - 1] in _admitting(tokens.words)
+        and low[first - 1] in tokens.words.listed("speech", "verbs", "with_bare_figure")
         and low[first - 2] not in ("to", "a", "the")
     )
 
@@ -182,12 +181,6 @@ _COUNTING = 6  # words of "put the figure as high as"
 def _counting(words: Words) -> Phrases[bool]:
     """Return what a bare figure may stand behind, whatever follows: "spoke of", "put it at"."""
     return Phrases(same(words.load("speech")["verbs"]["before_bare_figure"], True))
-
-
-@lru_cache(maxsize=PACKS)
-def _admitting(words: Words) -> frozenset[str]:
-    """Return the verbs that a bare figure may stand behind: "Kabul admits one"."""
-    return frozenset(words.load("speech")["verbs"]["with_bare_figure"])
 
 
 def present(item: Item, tokens: Tokens) -> Item | None:
@@ -287,23 +280,3 @@ def is_gapped(item: Item, tokens: Tokens) -> bool:
         return False
     named = tokens.raw[end + 1][0].isupper() or "side" in low[end + 2 : end + 5]
     return named and low[first - 1] in ("and", ",", "another", ";", "with", "including")
-
-
-_BEHIND_BARE = (
-    "by",
-    ".",
-    ";",
-    ",",
-    "and",
-    "on",
-    "while",
-    "but",
-    "more",
-    "in",
-    "—",
-    "–",
-    ")",
-    '"',
-    "”",
-    "only",
-)

@@ -80,7 +80,9 @@ def _own_link(tokens: Tokens, item: Item, following: Sequence[Item]) -> Link | N
     """Tie a count to its predicate; a thing has none that only befalls people."""
     if item.counted.is_part:
         return None
-    of_many = item.quantity.low != 1 and item.counted.head in _adjectives(tokens.words)
+    of_many = item.quantity.low != 1 and item.counted.head in tokens.words.listed(
+        "counted", "heads", "adjectives"
+    )
     if of_many and "and" in tokens.low[item.counted.first : item.counted.end + 1]:
         return None  # "several official and private buildings were hit"
     link = near_link(tokens, item) or far_link(tokens, item, following)
@@ -252,7 +254,9 @@ def _article_counts(words: Words, item: Item, link: Link, inherited: bool) -> bo
         return True  # "I lost my wife"
     if kind in PERSONS:
         return link.classes != ("killed", "taken", "destroyed") or kind == "forces"
-    if item.counted.head in _cars(words) or (kind == "bases" and "destroyed" in link.classes):
+    if item.counted.head in words.listed("counted", "heads", "cars") or (
+        kind == "bases" and "destroyed" in link.classes
+    ):
         return False  # "a bulldozer was set on fire", "a camp of the group was destroyed"
     return kind in ("houses", "posts", "bases", "vehicles") and (
         link.rule in ("active", "passive", "passive-far") or inherited
@@ -273,16 +277,6 @@ def _predicate_words(words: Words) -> frozenset[str]:
         for table in forms(words).values()
         for phrase in table.phrases
     )
-
-
-@lru_cache(maxsize=PACKS)
-def _cars(words: Words) -> frozenset[str]:
-    return frozenset(words.load("counted")["heads"]["cars"])
-
-
-@lru_cache(maxsize=PACKS)
-def _adjectives(words: Words) -> frozenset[str]:
-    return frozenset(words.load("counted")["heads"]["adjectives"])
 
 
 def _named(item: Item, tokens: Tokens, pack: RegionPack) -> Item:

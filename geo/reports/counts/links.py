@@ -185,7 +185,7 @@ def _is_no_object(tokens: Tokens, first: int, end: int) -> bool:
     if tokens.low[first + 1 : first + 2] and tokens.low[first + 1] in _WHOM:
         return False
     return (
-        words[0] in _OF_LIVES
+        words[0] in small(tokens.words, "of_lives")
         and len(words) == 1
         and not {
             "lives",
@@ -193,11 +193,6 @@ def _is_no_object(tokens: Tokens, first: int, end: int) -> bool:
         }
         & set(tokens.low[end : end + 6])
     )
-
-
-_OF_LIVES = (
-    "claimed", "claiming", "cost", "costs", "costing", "took", "taken", "takes", "taking"
-)  # fmt: skip
 
 
 def _skippable(tokens: Tokens, j: int) -> bool:
@@ -208,21 +203,7 @@ def _skippable(tokens: Tokens, j: int) -> bool:
 def _named_before(tokens: Tokens, item: Item) -> Link | None:
     """Read "the death of 55", "the toll rose to 17", "put the wounded at five", "Killed: 12"."""
     low, p = tokens.low, item.quantity.first
-    while p and low[p - 1] in (
-        "the",
-        "its",
-        "a",
-        "an",
-        "initial",
-        "total",
-        "their",
-        "some",
-        "another",
-        "his",
-        '"',
-        "“",
-        "our",
-    ):
+    while p and low[p - 1] in small(tokens.words, "before_figure"):
         p -= 1
     if not p:
         return None
@@ -260,19 +241,7 @@ _OPENS = (",", ";", ".", ":", "|", "-", "–", "•", "(", "own", "enemy", "and"
 def _toll(tokens: Tokens, p: int) -> Link | None:
     table, low = forms(tokens.words)["toll"], tokens.low
     floor = max(0, p - _BACK)
-    far = low[p - 1] in (
-        "to",
-        "at",
-        "reached",
-        "stood",
-        "is",
-        "was",
-        "exceeded",
-        "passed",
-        "topped",
-        "surpassed",
-        "past",
-    )
+    far = low[p - 1] in small(tokens.words, "far_toll")
     rises = far and any(word in small(tokens.words, "rise") for word in low[floor:p])
     for j in range(p - 1, floor - 1, -1):
         hit = table.at(tokens, j)

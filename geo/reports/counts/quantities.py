@@ -58,6 +58,7 @@ class _Words:
     exact: Phrases[int]
     again: Phrases[bool]
     before: Phrases[str]
+    not_exceeding: frozenset[str]
     after: Phrases[str]
     between: frozenset[str]
     openers: Phrases[bool]
@@ -78,6 +79,7 @@ def _words(words: Words) -> _Words:
             | same(hedges["most"], "most")
             | same(hedges["around"], "around")
         ),
+        not_exceeding=words.listed("numbers", "not_hedged", "not_exceeding"),
         after=Phrases(
             same(hedges["after_least"], "least")
             | same(hedges["after_most"], "most")
@@ -293,13 +295,17 @@ def _hedged(tokens: Tokens, quantity: Quantity, floor: int) -> Quantity:
         if hit is None or hit[0] < floor:
             break
         before = tokens.low[hit[0] - 1] if hit[0] else ""
-        if tokens.low[hit[0] : first] == ("over",) and before in _OVER:
+        if tokens.low[hit[0] : first] == ("over",) and before in tokens.words.listed(
+            "numbers", "not_hedged", "over"
+        ):
             break
-        if tokens.low[hit[0] : first] == ("up", "to") and before in _WENT:
+        if tokens.low[hit[0] : first] == ("up", "to") and before in tokens.words.listed(
+            "numbers", "not_hedged", "up_to"
+        ):
             break  # "the toll went up to 13"
         hedges.append(hit[1])
         first = hit[0]
-    if tokens.low[max(0, first - 3) : first] in _NOT_EXCEED:
+    if " ".join(tokens.low[max(0, first - 3) : first]) in words.not_exceeding:
         hedges.append("most")
     end = quantity.end
     if tokens.low[end : end + 1] == ("-",) and tokens.low[end + 1 : end + 2] in (
@@ -314,33 +320,6 @@ def _hedged(tokens: Tokens, quantity: Quantity, floor: int) -> Quantity:
     bounded = _bounded(replace(quantity, first=first, end=end), hedges)
     opener = words.openers.ending(tokens, bounded.first) if bounded.kind == "range" else None
     return replace(bounded, first=opener[0]) if opener is not None else bounded
-
-
-_NOT_EXCEED = (
-    ("did", "not", "exceed"),
-    ("does", "not", "exceed"),
-    ("do", "not", "exceed"),
-    ("not", "more", "than"),
-)
-_OVER = (
-    "handed",
-    "hand",
-    "took",
-    "taken",
-    "take",
-    "turned",
-    "gave",
-    "given",
-    "hands",
-    "taking",
-    "handing",
-    "all",
-    "prayed",
-    "wept",
-)
-
-
-_WENT = ("went", "gone", "goes", "going", "shot", "moved", "crept", "is", "was", "brought")
 
 
 def _bounded(quantity: Quantity, hedges: list[str]) -> Quantity:

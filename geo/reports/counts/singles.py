@@ -25,14 +25,16 @@ def added(tokens: Tokens, numbers: list[Quantity]) -> list[Quantity]:
             made.append(nobody)
         if word not in _ARTICLES or i in taken or i + 1 in taken:
             continue
-        is_one = word == "the" and not _the_one(tokens.words).isdisjoint(tokens.low[i + 1 : i + 4])
+        is_one = word == "the" and not tokens.words.listed(
+            "counted", "heads", "the_one"
+        ).isdisjoint(tokens.low[i + 1 : i + 4])
         houses = _house_words(tokens.words)
         if word == "the" and not is_one and houses.isdisjoint(tokens.low[i + 1 : i + 10]):
             continue
         phrase = noun_phrase(tokens, i + 1)
-        if word == "'s" and phrase.head not in _kin(tokens.words):
+        if word == "'s" and phrase.head not in tokens.words.listed("counted", "heads", "kin"):
             continue
-        if word == "its" and phrase.head not in _the_one(tokens.words):
+        if word == "its" and phrase.head not in tokens.words.listed("counted", "heads", "the_one"):
             continue
         if phrase.kind == "" and (stranger := _stranger(tokens, i)) is not None:
             made.append(stranger)
@@ -43,7 +45,7 @@ def added(tokens: Tokens, numbers: list[Quantity]) -> list[Quantity]:
             or not is_singular(tokens.words, phrase.head)
         ):
             continue
-        is_one &= phrase.head in _the_one(tokens.words) and (
+        is_one &= phrase.head in tokens.words.listed("counted", "heads", "the_one") and (
             _suffers(tokens, phrase.end) or _is_object(tokens, i)
         )
         if word == "the" and phrase.kind != "houses" and not is_one:
@@ -154,7 +156,7 @@ _PRONOUNS = frozenset({"this", "that", "these", "those", "some", "no", "many", "
 def _named_ranks(tokens: Tokens, taken: set[int]) -> list[Quantity]:
     """Add "Naik Bilal Khan": one soldier, by his rank and name."""
     made: list[Quantity] = []
-    ranks, end = _ranks(tokens.words), 0
+    ranks, end = tokens.words.listed("counted", "heads", "ranks"), 0
     if ranks.isdisjoint(tokens.low):
         return made
     for i, word in enumerate(tokens.low):
@@ -170,16 +172,13 @@ def _named_ranks(tokens: Tokens, taken: set[int]) -> list[Quantity]:
 
 def _is_name(tokens: Tokens, j: int) -> bool:
     if tokens.low[j] == ".":
-        return tokens.joined(j - 1, j) and tokens.low[j - 1] in _ranks(tokens.words)
+        return tokens.joined(j - 1, j) and tokens.low[j - 1] in tokens.words.listed(
+            "counted", "heads", "ranks"
+        )
     return tokens.raw[j][:1].isupper() and tokens.raw[j].isalpha()
 
 
 _NAME = 6  # tokens of a rank and a name
-
-
-@lru_cache(maxsize=PACKS)
-def _ranks(words: Words) -> frozenset[str]:
-    return frozenset(words.load("counted")["heads"]["ranks"])
 
 
 @lru_cache(maxsize=PACKS)
@@ -190,18 +189,6 @@ def _house_words(words: Words) -> frozenset[str]:
 _ARTICLES = frozenset(
     {"a", "an", "another", "the", "his", "her", "their", "my", "our", "its", "'s"}
 )
-
-
-@lru_cache(maxsize=PACKS)
-def _the_one(words: Words) -> frozenset[str]:
-    """Return whom "the" names as one person: "the driver"."""
-    return frozenset(words.load("counted")["heads"]["the_one"])
-
-
-@lru_cache(maxsize=PACKS)
-def _kin(words: Words) -> frozenset[str]:
-    """Return the kin of whom "the imam's brother" is one."""
-    return frozenset(words.load("counted")["heads"]["kin"])
 
 
 def is_singular(words: Words, head: str) -> bool:

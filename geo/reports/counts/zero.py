@@ -100,19 +100,7 @@ def _is_silence(text: str, match: re.Match[str], start: int, end: int) -> bool:
     said = _silence()
     behind = text[match.end() : min(end, match.end() + _NEAR)].lower()
     words = re.findall(r"[a-z]+", re.split(r"[.,;:]", behind)[0])[:5]
-    aux = {
-        "was",
-        "were",
-        "has",
-        "have",
-        "had",
-        "been",
-        "is",
-        "are",
-        "immediately",
-        "officially",
-        "yet",
-    }
+    aux = said["auxiliaries"]
     rest = [w for w in words if w not in aux]
     if (
         words

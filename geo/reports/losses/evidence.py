@@ -17,6 +17,7 @@ from geo.reports.counts.forces import (
     other_group,
     own_group,
 )
+from geo.reports.counts.predicates import small
 from geo.reports.counts.victims import nouns
 from geo.reports.language import words
 from geo.reports.language.numerals import number_at
@@ -38,19 +39,6 @@ _THEIRS = frozenset({"it", "he", "its", "his", "our", "their", "they", "we"})
 _READ = 20_000  # characters of a report, in which forces and words of an operation are counted
 
 _ENDS = (".", ";", "while", "but")
-_SET_IN = (
-    "in",
-    "at",
-    "near",
-    "of",
-    "inside",
-    "the",
-    "district",
-    "upper",
-    "lower",
-    "north",
-    "south",
-)
 _OF_ITS = (("'s",), ("’s",))  # "Kurram's people": who they are, and nothing of where
 _HEAD, _HEAD_ENDS = 3, ((":",), (",",), ("-",), ("–",), ("—",), (".",))
 
@@ -263,7 +251,7 @@ class Evidence:
         sides = {
             side
             for i, length, side in known(self.pack).places.all(tokens)
-            if (first < i < end and tokens.low[i - 1] in _SET_IN)
+            if (first < i < end and tokens.low[i - 1] in small(tokens.words, "set_in"))
             or (i < _HEAD and tokens.low[i + length : i + length + 1] in _HEAD_ENDS)
         }
         return own_group(self.pack, sides.pop()) if len(sides) == 1 else ""

@@ -56,9 +56,11 @@ def labelled(pack: RegionPack, tokens: Tokens, speaker: Speaker, before: int) ->
     if side is not None and "on" in low[max(0, side - 3) : side] and low[max(0, side - 3)] in _ON:
         return of_words(pack, tokens, side - 3, side + 1, speaker)
     colon = next((j for j in range(1, min(len(low), _LABEL + 1)) if low[j] == ":"), None)
-    if colon is None or not (_losses(tokens.words) & set(low[:colon]) or colon <= _SHORT_LABEL):
+    if colon is None or not (
+        small(tokens.words, "labels") & set(low[:colon]) or colon <= _SHORT_LABEL
+    ):
         return ""
-    if not _accounts(tokens.words).isdisjoint(low[:colon]):
+    if not small(tokens.words, "account_labels").isdisjoint(low[:colon]):
         return ""  # "Kabul's version: 12 killed" says who tells it
     return of_words(pack, tokens, 0, colon, speaker)
 
@@ -200,13 +202,3 @@ _SKIPPED = ("the", "local", "innocent", "unarmed", "ordinary", "a", "young", "fo
 @lru_cache(maxsize=PACKS)
 def _all(words: Words) -> Phrases[bool]:
     return Phrases(same(words.load("grammar")["of_all"], True))
-
-
-@lru_cache(maxsize=PACKS)
-def _accounts(words: Words) -> frozenset[str]:
-    return frozenset(words.load("grammar")["account_labels"])
-
-
-@lru_cache(maxsize=PACKS)
-def _losses(words: Words) -> frozenset[str]:
-    return frozenset(words.load("grammar")["labels"])
