@@ -34,6 +34,7 @@ SAID_BEHIND = {
     ],
     "Kabul denied that the town had been bombed.": ["killed unspecified .. afghanistan denied"],
     "Pakistan denies Afghan claims that it supports the group.": [],
+    "They tried to build a post on disputed land near a Pakistani post in Kurram.": [],
     "Kabul rejected charges of letting them live there.": [],
     "Kabul rejected the claim that nine guards had been killed.": [
         "killed afghan_forces 9..9 afghanistan denied"

@@ -278,6 +278,11 @@ MEANT += [
 # Whose they are follows from whom the clause is about, not from what stands beside it.
 SUBJECTS = [
     (
+        "Pakistan's military announced the loss of three of its men, among them Major Tahir Khan.",
+        "AFP",
+        ["killed pakistani_forces 3..3 pakistan"],
+    ),
+    (
         (
             "The Taliban carried out strikes on several Pakistan Army checkpoints along the line at night, "
             "reportedly killing 12 soldiers and destroying three posts."

@@ -197,8 +197,8 @@ def _denial(
     low = tokens.low
     if any(word in _around(tokens.words, "negations") for word in low[max(0, i - 3) : i]):
         return []
-    if low[i - 1 : i] and low[i - 1] in ("the", "a", "this", "that", "their", "its"):
-        return []  # "the disputed line"
+    if low[i - 1 : i] and low[i - 1] in _around(tokens.words, "before_noun"):
+        return []  # "the disputed line", "on disputed land"
     if not _around(tokens.words, "habitual").isdisjoint(low[max(0, i - 3) : i]):
         return []  # "has consistently rejected all accusations"
     passive = low[after : after + 1] == ("by",)

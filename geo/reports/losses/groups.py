@@ -119,6 +119,8 @@ class Groups(Owners):
         before = context.previous[-1].group if context.previous else ""
         if counted.head == "others" and before in (*self.armies, MILITANTS):
             return False  # "a soldier died and four others, two of them officers, were hurt"
+        if nouns(self.words).own & {*context.tokens.low[item.quantity.end : counted.end]}:
+            return False  # "three of its men, among them a major"
         anybody = counted.head in heads(self.words, "anybody") or counted.head in _BODIES
         tokens, first = context.tokens, item.quantity.end
         named = self._force(tokens, first, max(counted.reach, counted.end))
