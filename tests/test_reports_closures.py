@@ -47,6 +47,11 @@ SHUT = [
     "Guards fired on Teri Mangal on Monday, residents said, adding that the border was closed.",
     "Officials sealed the crossing at Ghulam Khan following a night of shelling in Spera.",
     "Two soldiers were killed in a raid at Teri Mangal on Monday. After the raid the border was closed.",
+    # A gate that another sentence names, before or after; words of any kind for shut.
+    "The crossing was sealed on Monday. Trucks waited at Chaman.",
+    "Guards fought at Torkham on Monday. Officials say that the border was closed at noon.",
+    "Torkham stayed barred for a third day. The border was sealed after a bombing in Lahore, in which nine people died.",
+    "Shells fell at Torkham on Monday. Chaman, the second gate, was blocked as well.",
 ]
 # It is open, would be shut, or something else is.
 NOT_SHUT = [
@@ -58,6 +63,7 @@ NOT_SHUT = [
     "Traders fear that Torkham would be closed again.",
     "A closure of Torkham would cost traders millions.",
     "Shops in Chaman stayed shut on Monday in mourning.",
+    "A sit-in has led to the closure of the Angoor Adda bazaar.",
     "The gate at Chaman will be closed on Fridays under the new schedule.",
     "An agreement was reached and Torkham reopened after it had been closed for a week.",
 ]

@@ -139,6 +139,7 @@ NIGHTS = [
     ("The two sides fired until midnight on Friday evening.", "2025-10-10", "2025-10-11"),
     ("Shells fell on Friday morning and ended at 11 am.", "2025-10-10", "2025-10-10"),
     ("Firing began at 10 pm on Friday and raged through the night.", "2025-10-10", "2025-10-11"),
+    ("It began at 1:00 am on Friday and ended eight hours later.", "2025-10-10", "2025-10-10"),
     ("Firing was heard on Friday afternoon until dusk.", "2025-10-10", "2025-10-10"),
 ]
 

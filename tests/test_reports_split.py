@@ -27,9 +27,13 @@ ONE = [
     "Losses of the operation in Kurram were as follows:\n\n- 583 fighters killed\n- more than 795 injured\n- 242 posts destroyed\n- 38 posts captured",
     "One person was killed when firing from across the border hit Chaman on Monday. Artillery rounds fell around Boghra Road, officials said.",
     "One night of strikes hit Khost and Kunar on Monday. In Khost a house was destroyed. In Kunar a school was hit, and 41 people were killed in all, officials said.",
+    "At least nine children were killed in the Pakistani strikes, the UN said. Nobody spoke for the army. An inquiry was asked for. Jets bombed four houses in Barmal, Paktika, on Sunday night.",
+    "Air strikes in the east killed 46 civilians, Kabul said. Jets bombed Barmal in Paktika, it said.\n\nThe total number of dead is 46, a spokesman said. A farmer said Sunday's strikes killed 18 of his family.",
+    "Officials blamed nobody for the artillery barrage, which hit Kunar province. A minister spoke. Another kept silent. Shells fired on Sunday killed four people in Dangam, the police said.",
     "Mortar shells hit Sarkani and Marawara in Kunar on Monday, wounding seven people, of whom five were in Sarkani.",
 ]
 TWO = [
+    "Jets bombed a house in Gurbuz, Khost, on Monday, killing ten people. A spokesman added that airstrikes in Kunar and Paktika hurt four.",
     "Jets struck two provinces on Monday night. Nine people died in Spera in Khost, and four were killed in Barmal in Paktika, officials said.",
     "Pakistani artillery killed two women in Dangam, Kunar, on Monday. In Bajaur, a mortar shell from the other side wounded a boy the same day.",
     "Militants attacked a post in Bajaur on Monday, killing two soldiers. In a separate incident, a roadside bomb killed a policeman in Bannu.",

@@ -78,7 +78,8 @@ def assemble(document: Document, pieces: Sequence[Piece], actors: Actors) -> lis
     incidents = split(incidents)
     dating.set_only_day(document, pieces, incidents)
     period = reported_period(document, pieces, incidents)
-    return complete(document, incidents, actors, period)
+    named = [place for piece in pieces for place in piece.places]
+    return complete(document, incidents, actors, period, named)
 
 
 def _is_behind_main(piece: Piece, current: Incident | None) -> bool:

@@ -125,11 +125,16 @@ def _own_provinces(incident: Incident) -> list[tuple[list[Place], list[Piece]]]:
 
 
 def complete(
-    document: Document, incidents: list[Incident], actors: Actors, period: When | None
+    document: Document,
+    incidents: list[Incident],
+    actors: Actors,
+    period: When | None,
+    named: Sequence[Place],
 ) -> list[Incident]:
     """Give what is still open: dates, places, kinds, sides, roles.
 
-    `period` holds the days that the report is a report of, see `roles.reported_period`.
+    `period` holds the days that the report is a report of, see `roles.reported_period`; `named` all
+    places of its pieces.
     """
     dated = [i for i in _without_old(incidents, document.published) if not is_history(i)]
     # The day of an old photograph is none of the news.
@@ -157,7 +162,7 @@ def complete(
         is_told = bool(incident.claims) or incident.kind == "closure" or len(incidents) == 1
         is_told |= incident.pieces[0].tells("incidents", "once_again")
         if not incident.places and is_told:
-            _inherit_places(document, incident, incidents)
+            _inherit_places(document, incident, incidents, named)
         kept.append(incident)
     before: Incident | None = None
     for incident in kept:
@@ -255,19 +260,32 @@ def _is_one_sided(incident: Incident, groups: set[str]) -> bool:
     return is_fire and not incident.tells("fight")
 
 
-def _inherit_places(document: Document, incident: Incident, incidents: Sequence[Incident]) -> None:
-    if incident.role != "current" and incident.kind != "closure":
+def _inherit_places(
+    document: Document, incident: Incident, incidents: Sequence[Incident], named: Sequence[Place]
+) -> None:
+    if incident.kind == "closure":
+        incident.places = _gate_of(document, incident, incidents, named)
         return
     others = [i for i in incidents if i is not incident and i.places and i.role == "current"]
-    if incident.kind == "closure":
-        told = [p for i in others for p in i.places]
-        names = document.words.listed("names", "gates")
-        gates = [p for p in told if p.level == "crossing"]
-        at = incident.pieces[0].start
-        fought = [i for i in others if i.kind != "closure" and i.fine and i.pieces[0].start < at]
-        near = [p for i in fought[-1:] for p in i.fine]  # "after the attack the border was closed"
-        incident.places = (gates or [p for p in told if p.text.lower() in names] or near)[:1]
-    elif others and incident.pieces:
+    if others and incident.role == "current":
         at = incident.pieces[0].start
         before = [i for i in others if i.pieces and i.pieces[0].start < at]
         incident.places = list((before or others)[-1].places if before else others[0].places)
+
+
+def _gate_of(
+    document: Document, incident: Incident, incidents: Sequence[Incident], named: Sequence[Place]
+) -> list[Place]:
+    """Return the gate that a report named last, or names next; else where was fought before.
+
+    "After the attack the border was closed".
+    """
+    at = incident.pieces[0].start
+    names = document.words.listed("names", "gates")
+    gates = [p for p in named if p.level == "crossing"]
+    gates = gates or [p for p in named if p.text.lower() in names]
+    if gates:
+        return [min(gates, key=lambda gate: (gate.start > at, abs(gate.start - at)))]
+    fought = [i for i in incidents if i.kind != "closure" and i.fine and i.role == "current"]
+    before = [i for i in fought if i.pieces[0].start < at]
+    return before[-1].fine[:1] if before else []

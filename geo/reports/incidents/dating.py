@@ -52,7 +52,7 @@ def set_only_day(
         if w.kind == "window" and w.precision == "day"
     ]
     days = {(w.first, w.last) for w in told}
-    if len(days) != 1 or not 0 < (published - told[0].last).days <= _NEWS_DAYS:
+    if len(days) != 1 or not 0 < (published - told[0].first).days <= _NEWS_DAYS:
         return
     if not said or told[0].last <= min(said):
         news.first, news.last, news.precision = told[0].first, told[0].last, "day"
@@ -76,13 +76,13 @@ def inherit(document: Document, incident: Incident, main: Incident | None) -> No
     if header is not None:
         incident.first, incident.last = header.first, header.last
         incident.reasons.append("dated as the words over the list say")
+    elif incident.kind != "closure" and (titled := _day_of_title(document)) is not None:
+        incident.first, incident.last = titled.first, titled.last
+        incident.reasons.append("nothing said: the day of the title")
     elif main is not None and incident.kind != "closure":
         last = main.first if main.kind == "closure" else main.last  # a gate is shut long after
         incident.first, incident.last, incident.precision = main.first, last, main.precision
         incident.reasons.append("dated like the news")
-    elif main is None and (titled := _day_of_title(document)) is not None:
-        incident.first, incident.last = titled.first, titled.last
-        incident.reasons.append("nothing said: the day of the title")
     elif (said := _said_on(incident)) is not None:
         incident.first = incident.last = said
         incident.reasons.append("nothing said: the day it was told")

@@ -52,7 +52,7 @@ def score(document: Document, piece: Piece, incident: Incident, scene: Incident 
         score += 4.0  # what the one who denies says was hit instead
     score += _score_time(document, piece, incident, scene)
     is_apart = piece.block != told.block and len(piece.claims) > 0
-    is_apart &= piece.tells("incidents", "sums_up")
+    is_apart &= piece.tells("incidents", "sums_up") and not _repeats(piece, incident)
     if "aggregate" in piece.flags and is_apart:
         score -= 6.0  # "All told, 45 died in the three operations"
     if "aggregate" in piece.flags and piece.tells("incidents", "long_since"):
@@ -81,6 +81,12 @@ def score(document: Document, piece: Piece, incident: Incident, scene: Incident 
     if "opens" in piece.flags and (piece.kind or piece.places):
         score -= 1.5
     return score
+
+
+def _repeats(piece: Piece, incident: Incident) -> bool:
+    """Tell "the total number of dead is 46" of what had killed 46: a sum of nothing else."""
+    told = {(c.metric, c.count_min, c.count_max) for c in incident.claims}
+    return any((c.metric, c.count_min, c.count_max) in told for c in piece.claims)
 
 
 _SPOTS = frozenset({"place", "crossing"})
@@ -169,7 +175,7 @@ def _score_time(
     if any(w.kind == "period" and _holds(w, when) for w in incident.pieces[0].whens):
         return 1.0  # "over the past two days", of which one is told by itself
     # "The attacks took place on Thursday": the day of what was told without one.
-    is_told_again = bool(piece.flags & {"definite", "it"})
+    is_told_again = bool((piece.flags | incident.pieces[0].flags) & {"definite", "it"})
     if incident.first is None and 0 < (first - when.last).days <= _TOLD_DAYS:
         if is_told_again:
             return 1.0

@@ -84,7 +84,8 @@ class Words:
         """
         if name not in self._files:
             merged = _merged(_english(name), self._added.get(name, {}))
-            named = {key: either(rows) for key, rows in self._filled.items()}
+            named = {f"{{{key}}}": part for key, part in merged.get("parts", {}).items()}
+            named |= {key: either(rows) for key, rows in self._filled.items()}
             self._files[name] = _with_names(merged, named)
         return self._files[name]
 

@@ -81,14 +81,18 @@ _BESIDE = frozenset({"context", "destination", "road", "talks"})
 
 def _gates_of(document: Document, piece: Piece, places: Sequence[Place]) -> list[Place]:
     """Return the gates that a sentence names beside one that is shut: "stuck at X, which is"."""
-    gates = document.words.listed("names", "gates")
     return [
         replace(place, reason="")
         for place in places
         if piece.start <= place.start < piece.end
         and place.reason in _BESIDE
-        and (place.level == "crossing" or place.text.lower() in gates)
+        and _is_gate(document, place)
     ]
+
+
+def _is_gate(document: Document, place: Place) -> bool:
+    names = document.words.listed("names", "gates")
+    return place.level == "crossing" or place.text.lower() in names
 
 
 def _said(words: Words) -> Wording:
@@ -223,8 +227,8 @@ def _joined(document: Document, made: Sequence[Piece]) -> list[Piece]:
         # "The gate was closed after the two sides traded fire there."
         if not right.places and left.places and "closure" in (left.kind, right.kind):
             right.places = list(left.places)
-        elif not left.places and right.places and left.kind == "closure":
-            left.places = list(right.places)
+        elif not left.places and left.kind == "closure":
+            left.places = [p for p in right.places if _is_gate(document, p)]
     return kept
 
 

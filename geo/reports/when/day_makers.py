@@ -357,7 +357,7 @@ def _make_that_day(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> 
     if group_of(found, "as") and reader.opened is not None:
         return window_of(reader.opened)  # "on the same day as the raid": of what was told first
     spoke = reader.spoke if "hours" in found[0].lower() else None
-    return window_of(reader.last or spoke or reader.published)
+    return window_of(reader.here or reader.last or spoke or reader.published)
 
 
 def _make_that_time(reader: Reader, _found: re.Match[str], _: tuple[int, int]) -> Found:
