@@ -11,6 +11,43 @@ from geo import region
 # acted, role, and names of its places.
 REPORTS = [
     (
+        "a strike of the lead that a later sentence tells again with its night and village",
+        "2025-11-25",
+        "Strike on Khost",
+        (
+            "Ten people were killed after a Pakistani strike hit a house in Khost, officials said on"
+            " Tuesday.\n\nMore air strikes hit Kunar, a spokesman confirmed, wounding four.\n\n"
+            "Islamabad has not answered.\n\nNobody has been named.\n\nLast night, in the Gurbuz"
+            " district of Khost, Pakistani forces bombed the house of a shopkeeper.\n"
+        ),
+        [
+            ("2025-11-24", "2025-11-24", AIR, "pakistan", "current", ("Khost", "Gurbuz")),
+            ("2025-11-24", "2025-11-24", AIR, "pakistan", "current", ("Kunar",)),
+        ],
+    ),
+    (
+        "the dead of a lead and the same dead with their day",
+        "2025-11-25",
+        "Strike on Kurram",
+        (
+            "At least nine people died in shelling by Afghan forces in Pakistan's northwest, officials"
+            " said.\n\nAfghan guns hit a house in Kurram last night, killing nine people, a doctor"
+            " said.\n"
+        ),
+        [("2025-11-24", "2025-11-24", SHELLING, "afghanistan", "current", ("Kurram",))],
+    ),
+    (
+        "what an attack answers lends it no day",
+        "2026-02-26",
+        "Clashes in Kurram",
+        (
+            "Afghan forces killed several Pakistani soldiers during clashes at posts in Kurram, a"
+            " spokesman in Kabul said. He described the fighting as a response to Pakistani airstrikes"
+            " earlier this week.\n"
+        ),
+        [("2026-02-26", "2026-02-26", CLASH, "afghanistan", "current", ("Kurram",))],
+    ),
+    (
         "what a sentence begins with is not what was struck the day after",
         "2025-11-27",
         "Strike in Paktika",

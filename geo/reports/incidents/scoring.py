@@ -20,7 +20,7 @@ from geo.reports.when.dates import goes_on
 
 if TYPE_CHECKING:
     from geo.reports.documents.document import Document
-    from geo.reports.documents.marks import When
+    from geo.reports.documents.marks import Claim, When
     from geo.reports.what.pieces import Piece
 
 # What kinds may be told of one event: artillery in a battle, a bomb in an ambush.
@@ -200,16 +200,30 @@ _LEAD_SENTENCES = 3  # a report says when its news was in so many sentences
 
 def _goes_on_with_lead(piece: Piece, incident: Incident) -> bool:
     """Tell the sentences that say when and where what a report opens with was."""
-    if incident.pieces[0].sentence > 1 or piece.sentence > _LEAD_SENTENCES:
+    if incident.pieces[0].sentence > 1:
         return False
     if piece.flags & {"opens", "recalled", "bullet"} or incident.pieces[0].flags & {"bullet"}:
         return False
-    dead = [any(c.metric == "killed" for c in told.claims) for told in (piece, incident)]
-    if all(dead) or piece.tells("incidents", "one_by_one"):
+    relation = related(piece.places, incident.places)
+    # It is told at greater length where its place is named again and the same side acts.
+    is_retold = relation > 0 and sides.stated(piece) == sides.stated(incident.pieces[0]) != ""
+    if piece.sentence > _LEAD_SENTENCES and (not is_retold or piece.claims):
         return False
-    kinds = frozenset({piece.kind or incident.kind, incident.kind})
+    if not _may_be_one_toll(piece, incident) or piece.tells("incidents", "one_by_one"):
+        return False
+    kinds = frozenset({piece.kind or incident.kind, incident.kind or is_retold * piece.kind})
     is_alike = len(kinds) == 1 or kinds == _FROM_THE_AIR or kinds in _NEAR_KINDS
-    return is_alike and related(piece.places, incident.places) >= 0
+    return is_alike and relation >= 0
+
+
+def _may_be_one_toll(piece: Piece, incident: Incident) -> bool:
+    """Tell whether the dead of a piece may be those of an incident."""
+    dead, told = ([c for c in of.claims if c.metric == "killed"] for of in (piece, incident))
+    return not dead or not told or max(map(_least, dead)) == max(map(_least, told))
+
+
+def _least(claim: Claim) -> int:
+    return claim.count_min or 0
 
 
 def _is_again(piece: Piece, when: When, incident: Incident) -> bool:
