@@ -45,7 +45,7 @@ REPORTS = [
             " spokesman in Kabul said. He described the fighting as a response to Pakistani airstrikes"
             " earlier this week.\n"
         ),
-        [("2026-02-26", "2026-02-26", CLASH, "afghanistan", "current", ("Kurram",))],
+        [("2026-02-26", "2026-02-26", CLASH, "unknown", "current", ("Kurram",))],
     ),
     (
         "what a sentence begins with is not what was struck the day after",
