@@ -164,7 +164,7 @@ ACTED = [
     ),
     ("Unknown gunmen shot dead an elder in Bannu on Friday.", "unknown"),
     ("Jets bombed a house in Barmal on Friday, killing three people.", "pakistan"),
-    ("Debris of a drone that was shot down hurt a girl in Kohat on Friday.", "afghanistan"),
+    ("Debris of a drone that was shot down hurt a girl in Kohat on Friday.", "unknown"),
     ("An American drone killed four men in Achin on Friday.", "other"),
     ("The Taliban closed the Torkham crossing on Friday.", "afghanistan"),
     ("The Torkham crossing was closed on Friday.", "unknown"),
@@ -174,7 +174,7 @@ ACTED = [
     ("Islamabad stopped all convoys at Torkham on Friday.", "pakistan"),
     ("A quadcopter from across the border dropped a bomb on a post in Khyber.", "unknown"),
     ("Mortars fell on Dangam on Friday, wounding seven people.", "unknown"),
-    ("Mortars fell on Dangam on Friday. Islamabad was silent.", "pakistan"),
+    ("Mortars fell on Dangam on Friday. Islamabad was silent.", "unknown"),
     ("A bomb hit a squad of soldiers in Tank on Friday.", "unknown"),
     ("A strike in Kabul on Friday hit a clinic of the city.", "pakistan"),
     (
@@ -214,6 +214,62 @@ ACTED = [
         "unknown",
     ),
     ("The provocations of the Afghan Taliban at Torkham on Friday left two dead.", "afghanistan"),
+    # Both sides alike: clauses of time, what is denied, who only built, what came from a place.
+    (
+        "Dozens of families fled Dangam in Kunar on Monday after Pakistan fired more than 500 rockets at the district.",
+        "pakistan",
+    ),
+    (
+        "Dozens of families fled Boorki in Kurram on Monday after Afghanistan fired more than 50 rockets at the district.",
+        "afghanistan",
+    ),
+    ("Two guards died in Goshta on Monday after Pakistani troops shelled their post.", "pakistan"),
+    (
+        "Two soldiers died in Kharlachi on Monday after Afghan troops shelled their post.",
+        "afghanistan",
+    ),
+    (
+        "The clash at Goshta on Monday began when Taliban fighters tried to build a post, which Pakistani troops opposed. Two Taliban were killed.",
+        "unknown",
+    ),
+    (
+        "The clash at Kharlachi on Monday began when Pakistani soldiers tried to build a post, which Taliban troops opposed. Two soldiers were killed.",
+        "unknown",
+    ),
+    (
+        "A fight broke out at Dand Patan on Monday. A Taliban spokesman said their forces were shot at when they approached Pakistani forces to talk.",
+        "pakistan",
+    ),
+    (
+        "A fight broke out at Teri Mangal on Monday. An army spokesman in Islamabad said its soldiers were shot at when they approached Afghan forces to talk.",
+        "afghanistan",
+    ),
+    (
+        "Taliban guards came under fire at Dand Patan on Monday, the Taliban said, and one was killed in the clash.",
+        "pakistan",
+    ),
+    (
+        "Pakistani soldiers came under fire at Teri Mangal on Monday, the army said, and one was killed in the clash.",
+        "afghanistan",
+    ),
+    (
+        "Pakistan closed Torkham on Monday, an Afghan official said. A Pakistani official said the Afghan side had closed the crossing.",
+        "unknown",
+    ),
+    ("A shell fired from Paktia hit Boorki in Kurram on Monday and killed a girl.", "unknown"),
+    ("A shell fired from Kurram hit Dand Patan in Paktia on Monday and killed a girl.", "unknown"),
+    (
+        "Terrorists fired from across the Pak-Afghan border on a post in Bajaur on Monday; a soldier was martyred.",
+        "unknown",
+    ),
+    (
+        "Two Nato helicopters opened up with cannon on an outpost in Upper Kurram on Saturday; three men died.",
+        "other",
+    ),
+    (
+        "The strikes in Barmal on Monday killed nine people. Tensions have grown since the Taliban seized power in 2021.",
+        "pakistan",
+    ),
 ]
 
 

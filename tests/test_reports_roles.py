@@ -25,6 +25,10 @@ ROLES = [
         "Jets struck Spera in Khost on Monday, killing nine villagers, officials said. Last week, a suicide bomber rammed a truck into a post in Bajaur, killing eleven soldiers.",
         [("air", "current"), ("suicide", "background")],
     ),
+    (
+        "A mine killed six soldiers near Razmak in North Waziristan on Monday, the army said. It was the second blast there. The blow came a day after militants attacked a post at Shawal on Sunday and killed two soldiers.",
+        [("ied", "current"), ("clash", "background")],
+    ),
     # Of one kind, or told beside the news, it is news.
     (
         "Jets struck Spera in Khost before dawn on Monday, killing nine villagers, officials said. On Saturday, jets had struck Barmal in Paktika, killing four.",

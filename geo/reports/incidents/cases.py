@@ -11,7 +11,7 @@ from geo.reports.who import agency
 from geo.reports.who.agency import ATTACKED, BEGAN, CROSSED, DID, NAMELESS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from geo.reports.documents.document import Document
     from geo.reports.incidents.draft import Incident
@@ -42,11 +42,17 @@ class Case:
         The rows of `wording/parties.toml`.
     said
         The rows of `wording/incidents.toml`.
+    acting
+        The sides that act anywhere in the report, see `acting`.
     """
 
-    def __init__(self, document: Document, incident: Incident, actors: Actors) -> None:
+    def __init__(
+        self, document: Document, incident: Incident, actors: Actors, acting: frozenset[str]
+    ) -> None:
         self.document, self.incident, self.actors = document, incident, actors
+        self.acting = acting
         self.parties = actors.parties
+        self.states = {state.side for state in actors.states.values()}
         self.whole = document.text
         self.said = wording.of(document.words, "incidents")
         self.words = " ".join(p.text for p in (*incident.pieces, *incident.shared))
@@ -92,8 +98,7 @@ class Case:
             named = (a for a in piece.actors if a.start - piece.start == said.at)
             is_theirs = any(a.was_no_army for a in named)
             return self.state.insurgents or side if is_theirs and self.state is not None else side
-        states = {state.side for state in self.actors.states.values()}
-        told = [c.claimant_side for c in piece.claims if c.claimant_side in states]
+        told = [c.claimant_side for c in piece.claims if c.claimant_side in self.states]
         own = told[0] if told else self.publisher
         return own if side == "ours" else self.actors.across(own)
 
@@ -103,15 +108,13 @@ class Case:
         named = self.actors.publisher(self.document.publisher)
         if named:
             return named
-        states = {state.side for state in self.actors.states.values()}
-        said = [c.claimant_side for c in self.incident.claims if c.claimant_side in states]
+        said = [c.claimant_side for c in self.incident.claims if c.claimant_side in self.states]
         return said[0] if said else ""
 
     @property
     def is_blamed_home(self) -> bool:
         """Tell fire from over the line that is laid to those alone who came under it."""
-        states = {state.side for state in self.actors.states.values()}
-        blamed = states & set(self.of(ATTACKED))
+        blamed = self.states & set(self.of(ATTACKED))
         return blamed == {self.home} and self.has(self.parties["from_over"])
 
     def of(self, strength: int) -> list[str]:
@@ -119,45 +122,23 @@ class Case:
         return list(dict.fromkeys(side for side, sure in self.votes if sure >= strength))
 
     @cached_property
-    def _armed(self) -> list[tuple[int, Act]]:
-        """What insurgents and armed men of no group do, each with the number of its piece."""
+    def _armed(self) -> list[Act]:
+        """What insurgents and armed men of no group do."""
         told = []
-        for number, piece in enumerate(self.incident.pieces):
+        for piece in self.incident.pieces:
             named = (act for act in piece.acts if act.side == self.insurgents)
-            told += [(number, act) for act in (*piece.acts_of_nameless, *named)]
-        return [(number, act) for number, act in told if act.rule != CROSSED]
+            told += [*piece.acts_of_nameless, *named]
+        return [act for act in told if act.rule != CROSSED]
 
     @property
     def attacked_by_nameless(self) -> bool:
         """Tell whether armed men attacked whose group is not named."""
-        return any(a.strength >= ATTACKED and a.side == NAMELESS for _, a in self._armed)
-
-    @property
-    def is_attack_first(self) -> bool:
-        """Tell whether it is told first that armed men attacked, named or not."""
-        return any(act.strength >= ATTACKED and number == 0 for number, act in self._armed)
+        return any(a.strength >= ATTACKED and a.side == NAMELESS for a in self._armed)
 
     @property
     def killed_by_armed(self) -> bool:
         """Tell whether armed men, named or not, did anything: "militants killed two"."""
         return bool(self._armed)
-
-    def attacks_elsewhere(self, side: str) -> bool:
-        """Tell whether the report says anywhere that a side attacked."""
-        kept = self.document.kept
-        if "attackers" not in kept:
-            kept["attackers"] = frozenset(self._attackers())
-        return side in kept["attackers"]
-
-    def _attackers(self) -> Iterator[str]:
-        document = self.document
-        named = self.actors.find_in(document)
-        for part in document.sentences:
-            here = [a for a in named if part.start <= a.start < part.end]
-            parties = [(a.start - part.start, a.end - part.start, a) for a in here]
-            text = document.text[part.start : part.end]
-            acts = agency.acts(document.words, text, parties) if here else []
-            yield from (act.side for act in acts if act.strength >= ATTACKED)
 
     @property
     def names_across(self) -> bool:
@@ -169,12 +150,6 @@ class Case:
     def named_groups(self) -> bool:
         """Tell whether its pieces name an armed group."""
         return any(a.kind == "group" for p in self.incident.pieces for a in p.actors)
-
-    @property
-    def is_own_loss(self) -> bool:
-        """Tell whether only forces of the contested state it happened in were hit."""
-        state = self.state
-        return state is not None and bool(state.insurgents) and self.groups == {state.forces}
 
     @cached_property
     def owner(self) -> str:
@@ -228,7 +203,7 @@ class Case:
     def insurgents(self) -> str:
         """The side whose militants attack the state it happened in, where the report names it."""
         side = self.state.insurgents if self.state is not None else ""
-        return side if side in self.named or "militants" in self.groups else ""
+        return side if side in self.named else ""
 
     @cached_property
     def named(self) -> frozenset[str]:
@@ -248,14 +223,7 @@ class Case:
 
     def boasted(self) -> str:
         """Return the one side that gives losses of the other as its own doing."""
-        forces = {state.forces: state.side for state in self.actors.states.values()}
-        sides = set()
-        for claim in self.incident.claims:
-            other = self.actors.across(claim.claimant_side)
-            hit = forces.get(claim.victim_group, "")
-            is_taken = claim.metric in _TAKEN and hit != claim.claimant_side
-            if other and (is_taken or (claim.metric in _HARM and hit == other)):
-                sides.add(claim.claimant_side)
+        sides = set(boasting(self.incident, self.actors))
         return sides.pop() if len(sides) == 1 else ""
 
     def target_side(self, side: str) -> str:
@@ -281,3 +249,30 @@ class Case:
         for group in hit:
             return self.actors.groups[group].replace("_", " ")
         return "civilians" if "civilians" in self.groups else ""
+
+
+def boasting(incident: Incident, actors: Actors) -> Iterator[str]:
+    """Yield the sides that give losses of the other as their own doing."""
+    forces = {state.forces: state.side for state in actors.states.values()}
+    for claim in incident.claims:
+        other = actors.across(claim.claimant_side)
+        hit = forces.get(claim.victim_group, "")
+        is_taken = claim.metric in _TAKEN and hit != claim.claimant_side
+        if other and (is_taken or (claim.metric in _HARM and hit == other)):
+            yield claim.claimant_side
+
+
+def acting(document: Document, incidents: Sequence[Incident], actors: Actors) -> frozenset[str]:
+    """Return the sides that a report says anywhere did anything, or that boast of it.
+
+    "From the X side" is where something came from, and nobody's deed.
+    """
+    sides = {side for incident in incidents for side in boasting(incident, actors)}
+    named = actors.find_in(document)
+    for part in document.sentences:
+        here = [a for a in named if part.start <= a.start < part.end]
+        parties = [(a.start - part.start, a.end - part.start, a) for a in here]
+        text = document.text[part.start : part.end]
+        acts = agency.acts(document.words, text, parties) if here else []
+        sides |= {act.side for act in acts if act.rule != "from their side"}
+    return frozenset(sides)

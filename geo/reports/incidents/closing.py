@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.reports.who.agency import ATTACKED
+
 if TYPE_CHECKING:
     from geo.reports.incidents.cases import Case
     from geo.reports.language.wording import Pattern
@@ -25,6 +27,8 @@ def closer(case: Case) -> str:
     shut, apart, by_whom, seat_does, border_of = (
         case.said[name] for name in ("shut", "apart", "shut_by", "seat_does", "border_of")
     )
+    if case.states <= set(case.of(ATTACKED)):
+        return ""  # each is said to have shut it
     for piece in case.incident.pieces:
         for found in shut.all_in(piece.text):
             by = by_whom.search(piece.text, found.end())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.reports.incidents import dating, roles, sides
+from geo.reports.incidents import cases, dating, roles, sides
 from geo.reports.incidents.draft import (
     DEFAULT_KIND,
     FINE,
@@ -165,8 +165,9 @@ def complete(
             _inherit_places(document, incident, incidents, named)
         kept.append(incident)
     before: Incident | None = None
+    acting = cases.acting(document, kept, actors)
     for incident in kept:
-        sides.act(document, incident, actors, before)
+        sides.act(document, incident, actors, acting, before)
         if incident.kind != "closure":
             before = incident
     return [incident for incident in kept if incident.places or incident.claims]

@@ -26,7 +26,11 @@ def stated(piece: Piece) -> str:
 
 
 def act(
-    document: Document, incident: Incident, actors: Actors, before: Incident | None = None
+    document: Document,
+    incident: Incident,
+    actors: Actors,
+    acting: frozenset[str],
+    before: Incident | None = None,
 ) -> None:
     """Set who acted in an incident, and on whom.
 
@@ -39,11 +43,13 @@ def act(
         `domestic` are set.
     actors
         Of the region.
+    acting
+        The sides that act anywhere in the report, as `cases.acting` gives them.
     before
         The incident told before it, whose side is likely its own where nothing is said.
     """
-    case = Case(document, incident, actors)
-    rules = {"closure": closing.closer, "air": _striker, "shelling": _striker, "clash": _fighter}
+    case = Case(document, incident, actors, acting)
+    rules = {"closure": closing.closer, "air": _flier, "shelling": _gunner, "clash": _fighter}
     side = rules.get(incident.kind, _attacker)(case)
     is_item = "bullet" in incident.pieces[0].flags and bool(incident.claims)
     is_alike = before is not None and before.kind == incident.kind and not case.votes
@@ -74,75 +80,48 @@ def _overlap(one: Incident, other: Incident) -> bool:
     return one.first <= other.last and other.first <= one.last
 
 
-def _striker(case: Case) -> str:
-    """Return whose aircraft or guns it was: who is named, else those across the line."""
-    both = {state.side for state in case.actors.states.values()}
-    states = both | {case.actors.foreign}
-    is_air = case.incident.kind == "air"
-    if is_air and case.has(case.parties["foreign"]):
-        return case.actors.foreign
-    if not is_air and (case.is_blamed_home or both <= set(case.of(BEGAN))):
+def _flier(case: Case) -> str:
+    """Return whose aircraft it was: who is named, else those whose aircraft cross the line."""
+    actors = case.actors
+    if case.has(case.parties["foreign"]):
+        return actors.foreign
+    flying = {*case.states, actors.foreign} - ({case.home} if not case.is_contested else set())
+    named = [s for strength in (ATTACKED, DID) for s in case.of(strength) if s in flying]
+    if named:
+        return named[0]
+    if case.has_anywhere(case.parties["foreign"]) or _are_foreign_drones(case):
+        return actors.foreign
+    if case.tells_anywhere("unowned"):
         return ""
-    sure = [side for side in case.of(ATTACKED) if side in states]
-    if is_air and not sure and case.tells("unowned"):
+    is_hunt = not case.is_contested or "militants" in case.groups
+    alone = case.states & case.acting
+    return actors.aircraft if is_hunt else next(iter(alone)) if len(alone) == 1 else ""
+
+
+def _are_foreign_drones(case: Case) -> bool:
+    """Tell drones of the years in which only armies from elsewhere flew them."""
+    until, published = case.actors.foreign_drones_until, case.document.published
+    is_early = until is not None and published is not None and published <= until
+    return is_early and case.tells("drone")
+
+
+def _gunner(case: Case) -> str:
+    """Return whose guns it was: who is named, else those across the line who fire elsewhere."""
+    firing = {*case.states, case.actors.foreign}
+    attacked = [side for side in case.of(ATTACKED) if side in firing]
+    if case.is_blamed_home or case.states <= set(case.of(BEGAN)):
         return ""
     across = case.actors.across(case.home)
-    if is_air and case.is_contested and case.has(case.parties["flown_in"]) and across not in sure:
-        return ""  # flown in from over the line by people who are not named
-    if case.state is not None and not case.is_contested and case.home in sure:
-        # On their own soil the forces of that side are those who answer.
-        sure = [side for side in sure if side != case.home] or sure
-    if sure and not (is_air and sure[0] == case.home and not case.is_contested):
-        return sure[0]
-    if is_air and case.is_contested and case.tells("drone_down") and not case.has_militants:
-        return case.actors.across(case.home)
-    if is_air and case.is_own_loss and not set(sure) - {case.home}:
-        return case.insurgents if case.named_groups else ""  # they do not bomb themselves
-    if is_air and case.is_contested and case.has_militants and case.tells("quadcopter"):
-        return "" if case.tells("doubted") else case.insurgents
-    shot = _shooter(case) or ("" if is_air else case.boasted())
-    if shot:
-        return shot
-    weak = [side for side in case.of(DID) if side in states]
-    return weak[0] if weak and is_air else ""
-
-
-def _shooter(case: Case) -> str:
-    """Return whose aircraft or guns it was where no one is named: those across the line."""
-    actors, is_air = case.actors, case.incident.kind == "air"
-    if case.has(case.parties["foreign"]) or (is_air and case.has_anywhere(case.parties["foreign"])):
-        return actors.foreign
-    until, published = actors.foreign_drones_until, case.document.published
-    is_early = until is not None and published is not None and published <= until
-    if is_air and is_early and case.tells("drone"):
-        return actors.foreign
-    if is_air:
-        return "" if case.tells("drone") and _is_nobodys(case) else actors.aircraft
-    if case.state is None:
-        return _by_victims(case)
-    other = actors.across(case.home)
-    if case.is_contested and case.attacks_elsewhere(other):
-        return other  # it is said to have fired, and nobody says that others did
-    if other not in case.named:
-        return ""  # shells of nobody's, in a report that never names who is across the line
-    if not case.is_contested:
-        # "Fired from across the line" by people who are not named: nobody's.
-        parties = [a for p in case.incident.pieces for a in p.actors if a.side == other]
-        if any(not a.is_direction for a in parties):
-            return other
-        return "" if parties or case.has(case.parties["from_over"]) else other
-    named = {a.side for piece in case.incident.pieces for a in piece.actors if a.kind == "army"}
-    return _by_victims(case) or (other if other in named else "")
-
-
-def _is_nobodys(case: Case) -> bool:
-    """Tell drones in a report that never names whose they may be."""
-    if case.is_contested:
-        return False
-    text = f"{case.document.title}\n{case.whole}"
-    sides = {actor.side for actor in case.actors.find(text)}
-    sides |= {side for name, side in case.actors.seat_sides.items() if name in text}
-    return case.actors.aircraft not in sides
+    if attacked:
+        return across if attacked[0] == case.home and across in attacked else attacked[0]
+    if case.has(case.parties["foreign"]):
+        return case.actors.foreign
+    if across and across in case.acting:
+        return across
+    parties = [a for p in case.incident.pieces for a in p.actors if a.side == across]
+    if not case.is_contested and any(not a.is_direction for a in parties):
+        return across
+    return case.boasted() or _by_victims(case)
 
 
 def _by_victims(case: Case) -> str:
@@ -155,35 +134,29 @@ def _by_victims(case: Case) -> str:
 
 def _fighter(case: Case) -> str:
     """Return who began a fight on the ground."""
-    states = {state.side for state in case.actors.states.values()}
-    if case.tells_anywhere("disputed") or case.tells_anywhere("told_otherwise"):
-        return ""
-    began, attacked = case.of(BEGAN), case.of(ATTACKED)
-    if states <= set(attacked) or case.is_blamed_home:
+    attacked = case.of(BEGAN) or case.of(ATTACKED)
+    is_open = case.tells_anywhere("disputed") or case.tells_anywhere("told_otherwise")
+    if is_open or case.is_blamed_home or case.states <= set(case.of(ATTACKED)):
         return ""  # each is said to have attacked
-    militants = _of_militants(case)
-    if militants is not None:
-        return militants
-    if case.is_contested and not attacked and case.tells("feud"):
-        return case.actors.foreign
-    if began:
-        return began[0]
+    if (armed := _of_armed_men(case)) is not None:
+        return armed
     if attacked:
         return attacked[0]
-    did = case.of(DID)
-    if case.tells("beaten") and did and did[0] in states and not case.has_militants:
-        return case.actors.across(did[0])
+    if case.is_contested and case.tells("feud"):
+        return case.actors.foreign
     if case.tells("between"):
         return ""
-    if case.home and not case.is_contested and case.groups == {"militants"}:
+    did = case.of(DID)
+    is_hunt = case.groups == {"militants"} or (case.named_groups and case.home in did)
+    if case.home and not case.is_contested and is_hunt:
         return case.home  # whose forces caught or killed them
     boasted = case.boasted()
-    if boasted and case.tells("beaten"):
-        return case.actors.across(boasted)  # who beat off an attack did not begin
-    is_hunt = "militants" in case.groups or (case.named_groups and did[:1] == [case.home])
-    if did and (did[0] not in states or is_hunt):
-        return did[0]  # who killed militants fought them
-    return boasted or ("" if _opens_with_both(case, states) else _by_victims(case))
+    if case.tells("beaten"):  # who beat off an attack did not begin
+        return case.actors.across(boasted or next(iter(did), ""))
+    groups = {a.side for p in case.incident.pieces for a in p.actors if a.kind == "group"}
+    if len(groups) == 1 and not case.names_across:
+        return groups.pop()
+    return boasted or ("" if _opens_with_both(case, case.states) else _by_victims(case))
 
 
 _OPENING = 400  # characters with which a report opens
@@ -196,70 +169,44 @@ def _opens_with_both(case: Case, states: set[str]) -> bool:
     return both and case.said["between"].is_in(opening)
 
 
-def _of_militants(case: Case) -> str | None:
-    """Return who acted where insurgents fight a state's forces; None where they do not."""
+def _of_armed_men(case: Case) -> str | None:
+    """Return who acted where armed men fight a state's forces; None where they do not."""
     state = case.contested
-    armed = set(case.of(DID))
-    is_theirs = (
-        case.has_militants
-        or "militants" in case.groups
-        or bool(state is not None and state.insurgents in armed)
-        or (case.is_contested and case.tells("attacked") and not case.names_across)
-    )
-    if state is None or not is_theirs or case.home not in ("", state.side):
+    if state is None or case.home not in ("", state.side):
         return None
-    across = case.actors.across(state.side)
-    if across in case.of(ATTACKED):
+    attacked = case.of(ATTACKED)
+    is_hit = case.tells("attacked")
+    are_told = case.has_militants or "militants" in case.groups or state.insurgents in case.of(DID)
+    if not are_told and not (case.is_contested and is_hit and not case.names_across):
+        return None
+    if case.actors.across(state.side) in attacked:
         return None  # the other army is in it
-    is_stopped = case.tells("infiltration")
-    attacked = case.tells("attacked") or case.attacked_by_nameless
-    # To come over the line is an attack, unless they were stopped at it.
-    is_named = state.insurgents in case.of(ATTACKED)
-    attacked |= not is_stopped and is_named
-    if is_named and attacked and not is_stopped:
-        return case.owner or state.insurgents
-    attacked |= state.forces in case.groups and case.killed_by_armed
-    is_operation = case.tells("operation")
-    is_attack = case.is_attack_first or case.tells_first("attacked")
-    is_loss = "militants" in case.groups and not is_attack
-    if is_loss and (is_stopped or is_operation):
-        return state.side
-    if is_operation and not attacked and not is_stopped:
-        return state.side
-    if is_stopped and not attacked:
-        return state.side
-    others = [s for s in case.of(ATTACKED) if s not in (state.side, state.insurgents)]
-    if others:
-        return others[0]  # another group is named
-    if attacked or is_stopped:
-        if attacked and (owner := case.owner):
-            return owner
+    is_stopped, is_raid = case.tells("infiltration"), case.tells("operation")
+    is_attack = is_hit or case.attacked_by_nameless or state.insurgents in attacked
+    is_attack |= state.forces in case.groups and case.killed_by_armed
+    # Who is beaten off has attacked, where their attack is told first or by itself.
+    is_first = case.attacked_by_nameless or case.tells_first("attacked")
+    is_first |= not is_stopped and state.insurgents in attacked
+    is_hunt = "militants" in case.groups and (is_stopped or is_raid)
+    if is_attack and (is_first or not is_hunt):
+        group = next((side for side in attacked if side != state.side), "")
         is_open = case.has(case.parties["from_over"]) or case.tells("unknown_men")
-        return "" if is_open and not case.named_groups else state.insurgents
-    return state.side if case.groups == {"militants"} or state.side in armed else None
+        unnamed = "" if is_open and not case.named_groups else case.insurgents
+        return case.owner or group or unnamed
+    is_hunt |= is_stopped or is_raid or case.groups == {"militants"}
+    return state.side if is_hunt or state.side in case.of(DID) else None
 
 
 def _attacker(case: Case) -> str:
     """Return who set a bomb, shot or abducted: who claimed it, or who is said to have done it."""
     if owner := case.owner:
         return owner
-    sides = case.of(DID)
-    if not case.is_contested:
-        return sides[0] if sides else ""
-    is_army_hit = case.incident.kind == "ied" and case.tells("army")
-    if case.tells_anywhere("unclaimed") and case.incident.kind != "suicide":
-        return ""
-    for side in sides:
-        if side != case.home:
-            return side
-    states = {state.side for state in case.actors.states.values()}
-    fighters = [a.side for p in case.incident.pieces for a in p.actors if a.kind != "government"]
-    group = next((side for side in fighters if side not in states), "")
-    if group:
-        return group
-    # Bombs on the way of an army are set by those who fight it.
-    is_theirs = case.has_militants or case.incident.kind == "suicide" or is_army_hit
-    return case.insurgents if is_theirs and not case.has(case.parties["from_over"]) else ""
+    sides = [side for side in case.of(DID) if not (case.is_contested and side == case.home)]
+    if sides and not case.tells_anywhere("unclaimed"):
+        return sides[0]
+    is_theirs = case.has_militants or case.incident.kind == "suicide"
+    is_theirs &= not case.tells_anywhere("unclaimed") and not case.has(case.parties["from_over"])
+    return case.insurgents if is_theirs else ""
 
 
 def _is_domestic(case: Case) -> bool:

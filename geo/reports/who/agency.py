@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # How surely a party is the one who acted: it began, it attacked, or it only did something.
 BEGAN, ATTACKED, DID = 3, 2, 1
 _REACH = 90  # characters from a party to the verb it goes with
+_NOT_REACH = 25  # characters before a verb in which it is denied
 _THING_REACH = 15  # characters to the word that makes a party's name a thing of theirs
 _OURS, _THEIRS = "ours", "theirs"  # the side that speaks, and the one across the line
 NAMELESS = "nameless"  # the side of armed men whose group is not named
@@ -162,7 +163,8 @@ def _of_actor(
         return Act(side, BEGAN, start, rule)
     if (blamed := said["blamed"].search(before)) is not None:
         accused = text[end : end + 60]
-        if listed(words, "not_violent").search(accused):
+        is_denied = NOT.search(before, max(0, blamed.start() - _NOT_REACH), blamed.start())
+        if is_denied or listed(words, "not_violent").search(accused):
             return None
         strength = BEGAN if listed(words, "began").search(accused) else ATTACKED
         return Act(side, strength, blamed.start(), "blamed")
@@ -207,10 +209,7 @@ def _began_by(words: Words, text: str, before: str, end: int, *, is_armed: bool)
     if re.match(r"(?:['’]s)?[ \t]+and\b", text[end:]):
         return None
     verb = _verb(words, text, end, min(len(text), end + _REACH))
-    is_far = verb is not None and verb.start - end > _THING_REACH
-    if verb is None or is_far or verb.name not in ("thing", "spoke", "mutual", "passive"):
-        return "begun after"
-    return None
+    return "begun after" if verb is not None and verb.name in (*_ATTACKS, "did") else None
 
 
 def _as_doer(words: Words, before: str, after: str, actor: Actor) -> str | None:
@@ -301,15 +300,15 @@ _ATTACKS = ("began", "attacked", "crossed")
 
 
 def _acts_after(words: Words, told: str, text: str, end: int) -> bool:
-    """Tell "after a guard had shot two men": what went before, told with who did it."""
+    """Tell "after a guard had shot two men", "after X fired": a clause of who did what."""
     if not told.lower().startswith("after"):
         return False
     verb = _verb(words, text, end, min(len(text), end + _NEXT_WORDS))
     if verb is None or verb.name not in _ATTACKS:
         return False
-    if verb.name == "began" and " " in text[verb.start : verb.end]:
-        return True  # "after guards opened fire"
-    return _HAD.search(text, end, verb.start) is not None
+    is_past = text.startswith("ed", verb.end - 2) or " " in text[verb.start : verb.end]
+    is_next = text[end : verb.start].isspace() and not text.startswith("ing", verb.end - 3)
+    return is_past or is_next or _HAD.search(text, end, verb.start) is not None
 
 
 def _who_began(words: Words, text: str, end: int) -> bool:
