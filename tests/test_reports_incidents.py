@@ -296,7 +296,7 @@ REPORTS = [
         [
             ("2025-10-09", "2025-10-09", AIR, "pakistan", "background", ("Barmal",)),
             ("2026-02-26", "2026-02-26", CLASH, "afghanistan", "background", ("Torkham",)),
-            ("2026-04-01", "2026-04-01", SHELLING, "pakistan", "current", ("Dangam",)),
+            ("2026-04-01", "2026-04-01", SHELLING, "unknown", "current", ("Dangam",)),
         ],
     ),
     (

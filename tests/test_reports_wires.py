@@ -28,7 +28,7 @@ On the other side, officials in Kurram said that five Frontier Corps men were hu
                 "2024-09-07",
                 "2024-09-07",
                 CLASH,
-                "pakistan",
+                "unknown",
                 "current",
                 ("Palosi", "Zazi Maidan", "Khost"),
             ),
