@@ -29,6 +29,7 @@ MINE = (
 @pytest.fixture
 def built(tmp_path):
     """Build a folder of some rows; of the formats the tables are enough."""
+
     def build(name: str, *rows: str):
         table = tmp_path / f"{name}.csv"
         table.write_text("\n".join([HEAD, *rows]) + "\n", "utf-8")
