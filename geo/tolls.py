@@ -122,7 +122,7 @@ def tolls(
     for group in victim_groups:
         of_group = killed[killed["victim_group"] == group]
         result[f"deaths_{group}"] = _whole(of_group.set_index("incident_id")["best"], index)
-    return result.join(_standing(plain, by_group, totals, index))
+    return result.join(_standing(plain, by_side, by_group, totals, index))
 
 
 def _plain(claims: pd.DataFrame, convention: str) -> pd.DataFrame:
@@ -295,7 +295,6 @@ def _meeting(ranges: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
             highest_low=("low", "max"),
             highest_floor=("floor", "max"),
             lowest_top=("top", "min"),
-            sides=("claimant_side", "nunique"),
             kinds=("named_groups", "nunique"),
         )
     )
@@ -303,15 +302,26 @@ def _meeting(ranges: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     return held.assign(meets=meets, same=held["kinds"] <= 1, best=held["highest_low"].where(meets))
 
 
+# A figure that an outlet gives for nobody, or that nobody owns, bears out no other.
+_NOBODYS = ("media", "unknown")
+
+
 def _standing(
-    plain: pd.DataFrame, by_group: pd.DataFrame, totals: pd.DataFrame, index: pd.Index
+    plain: pd.DataFrame,
+    by_side: pd.DataFrame,
+    by_group: pd.DataFrame,
+    totals: pd.DataFrame,
+    index: pd.Index,
 ) -> pd.DataFrame:
     """Say whether an incident is disputed, and how it stands."""
     denials = plain[plain["stance"] == "denies"]["incident_id"]
     apart = pd.concat(
         [by_group[~by_group["meets"]]["incident_id"], totals[~totals["meets"]]["incident_id"]]
     )
-    agreed = by_group[by_group["meets"] & (by_group["sides"] > 1)]["incident_id"]
+    owned = by_side[~by_side["claimant_side"].isin(_NOBODYS)]
+    owners = owned.groupby(_KEY)["claimant_side"].nunique().rename("owners").reset_index()
+    held = by_group[by_group["meets"]].merge(owners, on=_KEY)
+    agreed = held[held["owners"] > 1]["incident_id"]
     asserted = plain[plain["stance"] != "denies"]["incident_id"]
     disputed = index.isin(apart) | index.isin(denials)
     only_denied = index.isin(denials) & ~index.isin(asserted)

@@ -99,6 +99,14 @@ def toll(rows: list[Claim]) -> pd.Series:
             10,
             "corroborated",
         ),
+        # an outlet that says what a side says bears nothing out
+        (
+            [(AF, "killed", "civilians", 10, 10), ("media", "killed", "civilians", 10, 10)],
+            10,
+            10,
+            10,
+            "claimed",
+        ),
         # "at least 10" and "12" meet at 12
         (
             [(AF, "killed", "civilians", 10, None), (UN, "killed", "civilians", 12, 12)],

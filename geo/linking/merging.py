@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-_SUMMARY_CHARS = 1_200
+_SUMMARY_CHARS = 500
 _UNKNOWN = (None, "", "unknown")
 _PRECISIONS = {name: rank for rank, name in enumerate(schema.DATE_PRECISIONS)}
 _SMALL = ("place", "crossing", "admin3")

@@ -42,10 +42,10 @@ export function incidentCard(
     el("p", { class: "bm-when" }, when),
     actors(text),
     chips(data, row, text),
-    placeChips(data, rows, goTo),
-    text.summary === "" ? null : el("p", { class: "bm-summary", dir: "auto" }, text.summary),
     says(data, text),
     compared(data, text),
+    text.summary === "" ? null : el("p", { class: "bm-summary", dir: "auto" }, text.summary),
+    placeChips(data, rows, goTo),
     where(data, text),
     sources(text),
   );
