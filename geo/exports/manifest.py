@@ -23,7 +23,16 @@ if TYPE_CHECKING:
 NAME = "manifest.json"
 _FORM = "bordermap-manifest-1"
 _LARGEST = 16 * 2**20  # bytes; a larger file is not one of ours
-_PACKAGES = ("geopandas", "numpy", "pandas", "pyarrow", "pyogrio", "pyproj", "shapely")
+_PACKAGES = (
+    "geopandas",
+    "numpy",
+    "pandas",
+    "pyarrow",
+    "pyogrio",
+    "pyproj",
+    "shapely",
+    "xlsxwriter",
+)
 
 
 def names(folder: Path) -> frozenset[str] | None:

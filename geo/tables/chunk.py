@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _TEXT = pa.string()
 _FULL_BYTES = 256 * 2**20  # a chunk ends early rather than hold more text than this
 # What our own spreadsheets put before a cell that a spreadsheet program would run as a formula.
-_GUARDED = r"^'([=+\-@\t\r])"
+_GUARDED = r"^'([=+\-@\t\r\n])"  # a workbook has line feeds for carriage returns
 
 
 @dataclass(frozen=True)
