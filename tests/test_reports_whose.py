@@ -9,6 +9,7 @@ import pytest
 
 from geo import region
 from geo.reports import claims
+from geo.reports.counts import forces
 from geo.reports.documents.document import Document
 
 PACK = region.load()
@@ -328,3 +329,15 @@ def test_rules(text, publisher, expected):
 def test_the_taliban_were_no_army_before_august_2021(published, group, verb):
     text = f"Police in Kamdesh said three Taliban fighters {verb}."
     assert said(text, published=published) == [f"killed {group} 3..3 afghanistan"]
+
+
+def test_the_rows_of_those_who_fight_are_read_once(monkeypatch):
+    pack = region.load()
+    forces.forces(pack)
+
+    def read(*_):
+        raise AssertionError("read again")
+
+    monkeypatch.setattr(forces.pack_files, "read", read)
+    named = forces.forces(pack, day=date(2019, 1, 1))
+    assert named.beginnings

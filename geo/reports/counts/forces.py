@@ -66,7 +66,12 @@ def forces(pack: RegionPack, *, weak: bool = False, day: date | None = None) -> 
 
 
 def _actors(pack: RegionPack) -> list[dict[str, Any]]:
-    return list(pack_files.read(pack, pack_files.ACTORS).get("actors", ()))
+    """Return the rows of `actors.toml`, read once: every sentence with a count asks for them."""
+
+    def make(pack: RegionPack) -> list[dict[str, Any]]:
+        return list(pack_files.read(pack, pack_files.ACTORS).get("actors", ()))
+
+    return pack.once("reports.force_rows", make)
 
 
 def own_group(pack: RegionPack, side: str) -> str:
