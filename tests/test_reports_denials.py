@@ -105,6 +105,10 @@ DENIALS = {
     ],
     "Kabul calls the Pakistani figures propaganda.": ["killed unspecified .. afghanistan denied"],
     "No clash took place, the ISPR said.": ["killed unspecified .. pakistan denied"],
+    "Kabul and Delhi have flatly denied these charges of backing militants, calling them baseless.": [],
+    "Kabul denied the killing of civilians, calling the charge baseless.": [
+        "killed civilians .. afghanistan denied"
+    ],
     "These reports are baseless, the Taliban said.": ["killed unspecified .. afghanistan denied"],
     "Islamabad says there was no such strike.": ["killed unspecified .. pakistan denied"],
     "It never happened, the Taliban said.": ["killed unspecified .. afghanistan denied"],

@@ -31,6 +31,13 @@ ONE = [
     "{A} said late on Thursday night that 12 people had been killed.",
     "{A}, quoted by state media, said 12 people were killed.",
     "{A} has confirmed 12 deaths so far.",
+    "{A} said on Friday, February 27, 2026, that 12 people were killed.",
+    "{A} said Friday that 12 people were killed.",
+    "{A} announced by telephone that 12 people were killed.",
+    "Earlier, on February 22, 2026, {a} said 12 people were killed.",
+    "12 people were killed, {a} said on state television on Thursday night.",
+    "12 people were killed, {a} said on Saturday (February 28).",
+    "12 people were killed, {a} said at a news conference in the capital on 27 February 2026.",
 ]
 TWO = [
     "{A} said nine villagers were killed. {B} said 12 soldiers were killed.",

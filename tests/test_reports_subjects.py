@@ -36,6 +36,17 @@ WHOM_IT_IS_ABOUT = [
     ),
     (
         (
+            "The Taliban sharply criticised the raid. Earlier, on 22 February, Pakistani officials "
+            "accused Kabul of shelling. They said nine villagers were killed."
+        ),
+        ["killed civilians 9..9 pakistan"],
+    ),
+    (
+        "The Taliban sharply criticised the raid. Nine villagers were killed, they said.",
+        ["killed civilians 9..9 afghanistan"],
+    ),
+    (
+        (
             "Fire went on, said Pakistani officials. On the other side Gul Quraishi, who heads the "
             "information office of Nangarhar, said that the gate was shut. Quraishi denied that there "
             "had been a clash."

@@ -98,6 +98,7 @@ def sentence_subject(tokens: Tokens) -> tuple[int, int] | None:
     first, limit = _lead(tokens, 0, len(tokens)), len(tokens)
     end = next((j for j in range(first + 1, limit) if _ends_subject(tokens, j)), limit)
     end = next((j for j in range(first + 1, end) if _acts_now(tokens, j)), end)
+    end -= end - first > 1 and tokens.raw[end - 1].islower() and tokens.low[end - 1][-2:] == "ly"
     head = next((j for j in range(first, end) if tokens.low[j] in _BESIDE), end)
     counted = any(number_at(tokens, j) is not None for j in range(first, head))
     return (first, head) if first < head and end < limit and not counted else None
@@ -105,7 +106,10 @@ def sentence_subject(tokens: Tokens) -> tuple[int, int] | None:
 
 def _acts_now(tokens: Tokens, j: int) -> bool:
     """Tell whether a verb of the present stands behind a name: "Amu TV shows pictures"."""
-    return tokens.raw[j - 1][:1].isupper() and tokens.raw[j].islower() and tokens.low[j][-1:] == "s"
+    said, word = tokens.words.load("speech")["speakers"], tokens.low[j]
+    if not (tokens.raw[j - 1][:1].isupper() and tokens.raw[j].islower() and word[-1:] == "s"):
+        return False
+    return not any(word in said[who] for who in ("official", "local"))  # "Afghan officials"
 
 
 # What stands behind these is not whom a sentence is about: "a strike by the army".
@@ -123,13 +127,20 @@ def _beginning(tokens: Tokens, end: int) -> int:
 
 
 def _lead(tokens: Tokens, first: int, end: int) -> int:
-    """Return where a clause begins, without "On Sunday," before it."""
-    low = tokens.low
-    while first < end and (not low[first][0].isalnum() or low[first] in ("and", "but", "while")):
-        first += 1
-    word = low[first] if first < end else ""
-    if word in _small(tokens.words, "leading") or word.endswith("ing"):
-        first = next((j + 1 for j in range(first, end) if low[j] == ","), first)
+    """Return where a clause begins, without "Earlier, on 26 February, 2026," before it."""
+    low, leading = tokens.low, _small(tokens.words, "leading")
+    while first < end:
+        word, comma = low[first], first
+        if word in leading or word.endswith("ing"):
+            comma = next((j for j in range(first, end) if low[j] == ","), first)
+        elif word.isdigit() and low[first + 1 : first + 2] == (",",):
+            comma = first + 1  # the year
+        elif not word[0].isalnum() or word in ("and", "but", "while"):
+            first += 1
+            continue
+        if comma == first:
+            break
+        first = comma + 1
     return first
 
 

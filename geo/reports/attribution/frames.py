@@ -18,7 +18,13 @@ from geo.reports.attribution.phrases import (
     speakers,
     whose_words,
 )
-from geo.reports.attribution.spoken import does_not_speak, is_noun_use, with_figure
+from geo.reports.attribution.spoken import (
+    does_not_speak,
+    is_day,
+    is_noun_use,
+    is_setting,
+    with_figure,
+)
 from geo.reports.counts.victims import nouns
 from geo.reports.language.numerals import number_at
 from geo.reports.language.speech_verbs import is_speech_verb, verbs
@@ -106,6 +112,8 @@ def _according_at(tokens: Tokens, i: int) -> Frame | None:
         return None  # "accounts according to which nineteen had died"
     if tokens.low[i : i + 2] in _QUOTED_BY and i and tokens.low[i - 1] not in ("as", "and"):
         return None  # "a ministry source quoted by state media said": the source speaks
+    if not small(tokens.words, "means").isdisjoint(tokens.low[i + hit[0] : i + hit[0] + 1]):
+        return None  # "reported by telephone that"
     if tokens.low[i : i + 2] == ("claimed", "by") and not _has_number(tokens, i):
         return None  # "the attack, claimed by the group, killed five": who did it
     first = _maker(tokens, i + hit[0])
@@ -305,7 +313,7 @@ def _inverted(tokens: Tokens, i: int, end: int) -> Frame | None:
     low = tokens.low
     if low[i] in ("told", "tells", "informed", "tell") or low[i].endswith("ing"):
         return None  # whom they told stands behind, or what they were "confirming"
-    if i == 0 or end >= len(low):
+    if i == 0 or end >= len(low) or is_day(tokens, end):
         return None
     loose = low[i - 1] in small(tokens.words, "harmed") and low[i] in ("says", "said", "say")
     if not loose and low[i - 1] not in (",", "-", "—", "–", *_QUOTES):
@@ -354,6 +362,9 @@ _DETERMINERS = (
 )  # fmt: skip
 
 
+_TOLD = 3  # words of what went before ", the army said on state television"
+
+
 def _place(tokens: Tokens, first: int, end: int, floor: int) -> str:
     low = tokens.low
     follow, before = end, first - 1
@@ -376,6 +387,8 @@ def _place(tokens: Tokens, first: int, end: int, floor: int) -> str:
     opened = before >= floor and before > 0 and low[before] in (",", "—", "–", "“", *_QUOTES)
     if not opened or follow >= len(low):
         return "leading"
+    if before - floor >= _TOLD and follow > end and is_setting(tokens, follow):
+        return "trailing"
     if low[follow] in (",", "—", "–", "-"):
         return "middle"
     if low[follow] in ("and", "but", "as", "while", "adding", "after", "when") and before > 3:

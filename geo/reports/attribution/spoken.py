@@ -72,6 +72,32 @@ def with_figure(tokens: Tokens, end: int) -> bool:
     )
 
 
+def is_setting(tokens: Tokens, first: int) -> bool:
+    """Tell whether only where and when it was said stands up to the sentence's end."""
+    low = tokens.low
+    end = next((j for j in range(first, len(low)) if low[j] in _ENDS), len(low))
+    if end - first > _SETTING or not small(tokens.words, "tells").isdisjoint(low[first:end]):
+        return False
+    return all(number_at(tokens, j) is None or is_day(tokens, j) for j in range(first, end))
+
+
+def is_day(tokens: Tokens, j: int) -> bool:
+    """Tell a word of a date: "Friday", "27 February", "the 27th of February", "2026"."""
+    low, said = tokens.low, tokens.words.load("dates")
+    if low[j] in said["weekdays"] or (low[j] in said["months"] and low[j] != "may"):
+        return True
+    if number_at(tokens, j) is None:
+        return False
+    near = low[max(0, j - _OF_MONTH) : j + _OF_MONTH + 1]
+    return any(word in said["months"] for word in near) or len(low[j]) == _YEAR
+
+
+_ENDS = (".", ";", "?", "!")
+_SETTING = 12  # words of where and when something was said
+_YEAR = 4  # digits
+_OF_MONTH = 2  # words between a day and its month
+
+
 def does_not_speak(tokens: Tokens, i: int, end: int) -> bool:
     """Tell whether a verb of speech is a mere word: "two related households", "guns replied"."""
     if not i:

@@ -103,7 +103,8 @@ def find(
     if not len(tokens):
         return []
     found = _by_verb(tokens, before, counts)
-    by_verb = bool(found)
+    # "denied these charges, calling them baseless": what the verb denies is what is called so
+    by_verb = bool(_tables(tokens.words)["verbs"].all(tokens))
     start, end = tokens.starts[0], tokens.ends[-1]
     for rule, pattern in _patterns(tokens.words):
         if _needed(tokens.words, rule).isdisjoint(tokens.low):
