@@ -208,7 +208,7 @@ WHYS = [
     ),
     ("Lakeside, Lowmark", "the name is also that of a district in North Shire"),
     ("Köln am See", "(a known name, spelt so but for marks and spaces"),
-    ("Kurram, South Shire", "another spelling in Latin letters"),
+    ("Kurram, South Shire", "another spelling"),
     ("Birmal, Lowmark", "only its vowels differ"),
     ("Foo village of Barmal district", "'foo' is not known there, Barmal stands for it"),
     ("15 km from Westham", "the text says 15 km from it"),

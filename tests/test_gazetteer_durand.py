@@ -131,7 +131,7 @@ HOLDERS = [
     ("Ghormach district, Faryab", "AF3107"),
     ("Surab, Kalat", "geonames:1164306"),
     ("Chaman, Killa Abdullah", "geonames:1181611"),
-    ("د ننګرهار مومند درې ولسوالۍ ته څېرمه", "AF06"),
+    ("د ننګرهار مومند درې ولسوالۍ ته څېرمه", "AF0617"),
     ("ولسوالی‌های خوگیانی، لعل‌پور و گوشته ننگرهار", "AF0608"),
     ("Toba Kakar", "region:toba-kakar"),
     ("د پېښور حیات آباد", "durand:said-pk528-hayatabad"),

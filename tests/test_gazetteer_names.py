@@ -36,6 +36,7 @@ def skeleton_of(text):
         ("۱۲ چک", "12چک"),
         ("١٢", "12"),
         ("Łódź", "lodz"),
+        ("Šahr-e Čaman, Ž", "shahrechamanzh"),
         ("Æbelø", "aebelo"),
         ("ẞ", "ss"),
         ("", ""),
@@ -69,6 +70,9 @@ def test_fold(text, key):
         ["صبري", "سبری"],
         ["طورخم", "تورخم"],
         ["قلات", "کلات"],
+        ["پښتونخوا", "پشتونخوا"],
+        ["ځاځي", "زازی"],
+        ["څمکنی", "چمکنی"],
     ],
 )
 def test_a_skeleton_joins_romanisations(spellings):

@@ -245,6 +245,24 @@ SCRIPTS = [
     ("Baak", "AFG", "Khost", "admin2", "Bak"),
     # a province bears out no part of a longer name that only sounds like one of its places
     ("Qasim Wala Killi", "PAK", "Khyber Pakhtunkhwa", "admin1", "Khyber Pakhtunkhwa"),
+    # what only sounds like a name and begins with a unit's is what begins so too, or lies there
+    ("Khyber Pakhtoun Khawa", "PAK", None, "admin1", "Khyber Pakhtunkhwa"),
+    ("Zazi Meydaan", "AFG", None, "admin2", "Jaji Maydan"),
+    ("سپین بولدک-چمن", "AFG", "Kandahar", "crossing", "Chaman crossing"),
+    ("مرز سپین بولدک-چمن", None, None, "border_section", "Durand Line, Spin Boldak / Chaman"),
+    ("د ننګرهار مومند دره", "AFG", None, "admin2", "Muhmand Dara"),
+    # Pashto's letters, as the neighbours write them
+    ("خیبرپشتونخوا", "PAK", None, "admin1", "Khyber Pakhtunkhwa"),
+    ("زدران", "AFG", "Paktya", "admin2", "Zadran"),
+    # scholars' letters; a vowel where two words of a name meet
+    ("Šahīd-e Ḥassās", "AFG", None, "admin2", "Shahid-e-Hassas"),
+    ("Čamkanī", "AFG", "Paktya", "admin2", "Chamkani"),
+    ("Baba-i Dosti", None, None, None, None),
+    ("Babe-e Dosti", None, None, "crossing", "Chaman crossing"),
+    # of a town and a gate without points the town; of such a town elsewhere and a gate the gate
+    ("Badinai", "PAK", None, "place", "Badini"),
+    ("Badinai gate", "PAK", None, "crossing", "Badini crossing"),
+    ("Ghakhai area", "PAK", "Khyber Pakhtunkhwa", "crossing", "Ghakhi Pass"),
     # short names stand by their exact spelling only
     ("Hub", "PAK", None, "place", "Hub"),
     ("Sui", "PAK", None, "admin3", "Sui"),
@@ -339,6 +357,21 @@ def test_regions_and_parts(gazetteer, text, country, admin1, footprint):
     area = footprints(gazetteer.pack, [footprint]).geometry[0]
     assert area.buffer(0.001).intersects(_point(found))
     assert ("taken as the half" in found.place_why) == ("/" in footprint)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("along the border in Kunar, Nangarhar and Khost", "Kunar / Nangarhar / Khost"),
+        ("border areas of Paktia, Paktika and Khost", "Paktya / Paktika / Khost"),
+        ("along the border in Nangarhar, Kunar, Laghman", None),  # Laghman is not beside the line
+        ("the border of Kunar and Nangarhar", None),  # one of their own
+    ],
+)
+def test_the_border_of_three_units_is_the_line(gazetteer, text, name):
+    found = gazetteer.answers([(text, None, None, None)])[0]
+    assert (found.place_level == "border_section") == (name is not None), found.place_why
+    assert name is None or found.place_name == f"Durand Line, {name}"
 
 
 def _point(found):

@@ -13,7 +13,7 @@ from geo.gazetteer import slips
 from geo.gazetteer.entries import SECTION
 from geo.gazetteer.index import MAX_WORDS, SHORT_KEY
 from geo.gazetteer.mentions import STATED_LEVELS, TIERS, Found
-from geo.gazetteer.names import across, load_words, reduce_word, reduce_words
+from geo.gazetteer.names import across, load_words, reduce_word, reduce_words, squeezed
 from geo.gazetteer.tokens import BREAK
 
 if TYPE_CHECKING:
@@ -101,11 +101,10 @@ class Finder:
         if tokens[start].is_ascii:
             return found
         other = self._find_across(tokens, start)
-        if found is not None and self._begins_with_unit(found.surface.split(), whole=True):
-            return found
-        if found is None or (other is not None and other.length > found.length):
-            return other
-        return found
+        if found is None or other is None:
+            return found or other
+        is_other = other.length > found.length
+        return other if is_other and self._may_go_on(found, other, is_hinted) else found
 
     def sharing(self, tokens: Sequence[Token], at: int, found: Found) -> Spans:
         """Find "North X" of "North and South X": the names before one that share its last words.
@@ -246,12 +245,14 @@ class Finder:
                 reduced = run.reduced[:length]
                 skeleton = "".join([part.skeleton for part in reduced])
                 tier, hits = "skeleton", index.skeletons.get(skeleton)
+                if not hits and length > 1:  # "Foo-i-Bar", "Fooi Bar"
+                    hits = index.skeletons.get(squeezed(skeleton))
                 if len(skeleton) <= SHORT_KEY and not is_hinted:
                     hits = None
-                rest = "" if hits or self._begins_with_unit(parts[:length]) else _rest(reduced)
+                rest = "" if hits else _rest(reduced)
                 if rest in index.consonants:
                     tier = "consonants"
-                    likeness, hits = _most_alike(index, rest, skeleton)
+                    likeness, hits = _most_alike(index, rest, skeleton, self._unit_of(run, length))
                     # Three consonants need the row's word on where the place lies.
                     is_short = rest.isascii() and len(rest) <= SHORT_KEY
                     if is_short and (likeness < _ALIKE_SHORT or not is_hinted):
@@ -264,16 +265,27 @@ class Finder:
                 )
         return None
 
-    def _begins_with_unit(self, words: Sequence[str], *, whole: bool = False) -> bool:
-        """Tell whether the first of some words, or all of them, are spelt as a unit's name.
+    def _unit_of(self, run: _Run, length: int) -> str:
+        """Return how a name goes on to begin that begins with a unit's name, by its skeleton.
 
-        "Kurram Tangi" is no place that sounds so.
+        "Kurram Tangi" is no place that sounds so; "Khyber Pakhtoon Khawa" is one that is spelt so
+        as far as "Khyber".
         """
-        for length in range(1, len(words) + whole):
-            hits = self.index.folded.get("".join(words[:length]), ())
+        for end in range(length - 1, 0, -1):
+            hits = self.index.folded.get("".join(run.words[:end]), ())
             if any(self.index.entries[number].level in _UNITS for number, _ in hits):
-                return True
-        return False
+                return "".join([part.skeleton for part in run.reduced[:end]])
+        return ""
+
+    def _may_go_on(self, unit: Found, other: Found, is_hinted: bool) -> bool:
+        """Tell whether what sounds like a longer name is one, though it begins with a unit's.
+
+        It is if it lies there and a hint may bear it out: "Spin Boldak-Chaman", a gate.
+        """
+        entries = self.index.entries
+        own = {entries[n].id for n, _ in unit.hits if entries[n].level in _UNITS}
+        is_there = is_hinted and any(own & entries[number].codes for number, _ in other.hits)
+        return not own or is_there
 
     def _alike(self, hits: Hits, run: _Run, length: int) -> Hits:
         """Return what is romanised like a name that is written as another's: a hamlet, a district.
@@ -336,8 +348,8 @@ def _longest_across(index: Index, parts: list[str]) -> Found | None:
     return None
 
 
-def _most_alike(index: Index, rest: str, key: str) -> tuple[float, Hits]:
-    """Return what is written most like a name, of all with its consonants.
+def _most_alike(index: Index, rest: str, key: str, begins: str) -> tuple[float, Hits | None]:
+    """Return what is written most like a name, of all with its consonants that begin so.
 
     In scripts that leave vowels out all that is like enough, for the context to choose from.
     """
@@ -346,8 +358,11 @@ def _most_alike(index: Index, rest: str, key: str) -> tuple[float, Hits]:
     matcher = SequenceMatcher(None, "", key, autojunk=False)
     ratios: dict[str, float] = {}
     for known in index.alike[rest]:
-        matcher.set_seq1(known)
-        ratios[known] = matcher.ratio()
+        if known.startswith(begins):
+            matcher.set_seq1(known)
+            ratios[known] = matcher.ratio()
+    if not ratios:
+        return 0.0, None
     best = max(ratios, key=lambda known: ratios[known])
     if rest.isascii():
         return ratios[best], index.skeletons.get(best) or index.consonants[rest]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from geo.gazetteer import ready
 from geo.gazetteer.entries import (
     BORDER,
+    SECTION,
     Entry,
     make_entries,
     records,
@@ -140,7 +141,9 @@ def _made_keys(pack: RegionPack, entries: list[Entry], by_code: dict[str, int]) 
     )
     either: Table = {}
     for name, key in _across_keys(cores).items():
-        _add(either, key, bearers[name])
+        # "Foo / Bar" of the line is no name of one thing that sounds so: both are found.
+        if any(entries[number].level != SECTION for number in bearers[name]):
+            _add(either, key, bearers[name])
     rests = consonants_of_all(reduced)
     bare: Table = {}
     alike: dict[str, list[str]] = defaultdict(list)

@@ -49,6 +49,8 @@ _LETTERS = {
     "ə": "a",
     "æ": "ae",
 }
+_CARON = "\N{COMBINING CARON}"
+_WITH_CARON = re.compile(f"(?<=[sczSCZ]){_CARON}")
 _ROMAN = {
     **dict.fromkeys(["aa"], "a"),
     **dict.fromkeys(["ee", "ie", "ei", "ey", "ay", "ai", "e", "y"], "i"),
@@ -78,8 +80,9 @@ _INITIAL_VOWEL = re.compile("^[iu]", re.MULTILINE)
 # Dari puts a vowel before two consonants: Spin Boldak is اسپین بولدک there, سپین بولدک in Pashto.
 _BEFORE_TWO = re.compile("^ا(?=[سش][^اویه\n])", re.MULTILINE)
 # Pashto's and Urdu's retroflex letters; and Arabic ones that stand for one sound in each language
-# here, and which writers confuse: صبري and سبري, قلات and کلات.
-_ONE_SOUND = str.maketrans("ټٹډڈړڑڼطثصذضظحق", "تتددررنتسسزززهک")
+# here, and which writers confuse: صبري and سبري, قلات and کلات; and Pashto ones that the others
+# write as theirs: پښتونخوا and پشتونخوا, ځاځي and زازی.
+_ONE_SOUND = str.maketrans("ټٹډڈړڑڼطثصذضظحقښځڅ", "تتددررنتسسزززهکشزچ")
 
 
 class _Folding(dict[int, str]):
@@ -151,7 +154,15 @@ def _plain(text: str) -> str:
 
 def letters(text: str) -> str:
     """Write each letter of a text in one way: without marks, the variants of a script as one."""
-    return unicodedata.normalize("NFKD", text).translate(_FOLDING)
+    text = unicodedata.normalize("NFKD", text)
+    if _CARON in text:  # scholars' š, č, ž
+        text = _WITH_CARON.sub("h", text)
+    return text.translate(_FOLDING)
+
+
+def squeezed(key: str) -> str:
+    """Write double letters of a key once, as a name in one word is reduced."""
+    return _DOUBLE.sub(r"\1", key)
 
 
 @lru_cache(maxsize=65_536)

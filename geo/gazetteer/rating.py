@@ -223,13 +223,15 @@ def _prefer_towns(batch: Batch, rows: Ints, mention: Ints, weighed: Weighed) -> 
 def _prefer_town(batch: Batch, weighed: Weighed, span: range, surface: str) -> None:
     entries = [batch.entries[number] for number in weighed.entry[span.start : span.stop]]
     for place, town in enumerate(entries):
-        if town.level != "place" or town.latitude is None:
+        if town.level != "place":
             continue
-        # A town is meant: that of the crossing, or of a name that the crossing also has.
+        # A town is meant: that of the crossing, or of a name that the crossing also has. What has
+        # no point is not known better than a crossing, unless that is there and has none either.
         before = [
             at
             for at, gate in enumerate(entries[:place])
             if gate.level == "crossing"
+            and (town.latitude is not None or (gate.latitude is None and lie_in_one(town, gate)))
             and (lie_in_one(town, gate) or not fold(gate.name).startswith(surface))
         ]
         if not before:

@@ -154,7 +154,7 @@ class Reader:
 
         "Hazrati Imam Sahib" is Imam Sahib, whatever sounds like "hazrati imam".
         """
-        if found.tier != "consonants" or found.length == 1:
+        if found.tier not in {"skeleton", "consonants"} or found.length == 1:
             return False
         end = at + found.length
         for start in range(at + 1, end):

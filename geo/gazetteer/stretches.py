@@ -17,6 +17,8 @@ from geo.gazetteer.told import Told
 from geo.parts import JOIN, area_of, members_of
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from geo.gazetteer.columns import Bits
     from geo.gazetteer.index import Index
     from geo.gazetteer.mentions import Frame, Reading
@@ -49,10 +51,11 @@ def find(pack: RegionPack, rates: Rates, text: int) -> Told | None:
     frame = reading.frame
     has_line = any(found.is_line for found in reading.names)
     # "Along the line in A and B" lists what lies beside it, "A-B sector" what faces each other.
-    best = _meanings(rated, across=frame.has_joint or not has_line)
+    touching = line.contacts(pack)
+    best = _meanings(rated, touching if frame.has_joint or not has_line else ())
     if not _has_both_sides(pack, best) and not has_line:
         # "Border of A and B": B says on which side A is looked for, as A says it of B.
-        turned = _meanings(rated[::-1], across=True)[::-1]
+        turned = _meanings(rated[::-1], touching)[::-1]
         best = turned if _has_both_sides(pack, turned) else best
     if any(r.entry.level not in (*UNIT_LEVELS, BORDER, REGION) for r in best):
         return None  # a place is known better than the line; a named section is an entry
@@ -176,13 +179,17 @@ def _whole(pack: RegionPack, best: list[Rated], *, has_line: bool, has_border: b
 
 
 def _is_their_border(frame: Frame, units: list[Rated], best: list[Rated]) -> bool:
-    """Tell whether the border of units of one side is the line, not one among themselves."""
+    """Tell whether the border of units of one side is the line, not one among themselves.
+
+    It is of one, and of three or more.
+    """
     names_country = any(r.entry.level == "country" for r in best)
     is_one = len(units) == 1
-    return (frame.has_border and (is_one or names_country)) or (frame.has_sector and is_one)
+    is_all = len(units) != 2 or names_country
+    return (frame.has_border and is_all) or (frame.has_sector and is_one)
 
 
-def _meanings(rated: list[list[Rated]], *, across: bool) -> list[Rated]:
+def _meanings(rated: list[list[Rated]], across: Container[str]) -> list[Rated]:
     """Take one meaning of each name: of namesakes the unit, since a line has units beside it.
 
     Parameters
@@ -190,7 +197,7 @@ def _meanings(rated: list[list[Rated]], *, across: bool) -> list[Rated]:
     rated
         The meanings of each name.
     across
-        Prefer a unit on the other side of the line than those named before.
+        The units that are preferred where those named before are on the other side of the line.
     """
     best: list[Rated] = []
     countries: set[str | None] = set()
@@ -199,7 +206,8 @@ def _meanings(rated: list[list[Rated]], *, across: bool) -> list[Rated]:
             continue
         units = [r for r in found if r.entry.level in UNIT_LEVELS and r.entry.level != "country"]
         facing = [r for r in units if r.entry.country not in countries and r.quality >= _ACROSS]
-        if across and countries and facing:
+        facing = [r for r in facing if r.entry.id in across]
+        if countries and facing:
             best.append(facing[0])
         elif found[0].quality >= THRESHOLD:
             likely = [r for r in units if r.quality >= THRESHOLD]
