@@ -218,6 +218,13 @@ SCRIPTS = [
     # one letter wrong: with the district, never alone
     ("Orakzi agency", "PAK", None, "admin2", "Orakzai"),
     ("Neelam valley", "PAK", None, "admin2", "Neelum"),
+    # a consonant of a name of six letters, where the row names the province; a province so called
+    ("Shigel district", "AFG", "Kunar", "admin2", "Shigal"),
+    ("Dangan district", "AFG", "Kunar", "admin2", "Dangam"),
+    ("Dangan", "AFG", "Kunar", "admin1", "Kunar"),
+    ("Dangan district", "AFG", None, None, None),
+    ("Konur province", "AFG", None, "admin1", "Kunar"),
+    ("Paktina province", "AFG", None, None, None),  # like two
     # three consonants, where the row names the province
     ("Waghz", "AFG", "Ghazni", "admin2", "Waghaz"),
     ("Uthol", "PAK", "Balochistan", "place", "Uthal"),

@@ -67,7 +67,7 @@ class Finder:
         self._runs = 0
         self._reduced: dict[str, Reduced] = {}
         self._across: dict[tuple[str, ...], Found | None] = {}
-        self._slips: dict[tuple[str, bool, bool], Found | None] = {}
+        self._slips: dict[tuple[str, bool, bool, str | None], Found | None] = {}
         self._shared: dict[Found, Found] = {}
         self._sections = _keys_of_sections(index)
         self._section_starts = {key[:end] for key in self._sections for end in range(len(key) + 1)}
@@ -177,11 +177,13 @@ class Finder:
                 run.append(at)
                 continue
             if run:
-                is_level = self._words.level_of.get(token.word) in STATED_LEVELS
+                stated = self._words.level_of.get(token.word)
+                is_level = stated in STATED_LEVELS
                 # What was found before bears nothing out, but then it is not alone either.
                 is_sole = is_bare and not found and not is_level
                 if is_borne or is_level or is_sole:
-                    found += self._slip(tokens, run, is_sole=is_sole, is_hinted=is_hinted)
+                    how = is_sole, is_hinted, stated
+                    found += self._slip(tokens, run, how)
                 run = []
         return found
 
@@ -312,18 +314,21 @@ class Finder:
         return self._across[said]
 
     def _slip(
-        self, tokens: Sequence[Token], run: list[int], *, is_sole: bool, is_hinted: bool
+        self, tokens: Sequence[Token], run: list[int], how: tuple[bool, bool, str | None]
     ) -> Spans:
         """Find a name with a slip in a run of unknown words: all of them, or the last."""
+        is_sole, is_hinted, stated = how
         for start in (run[0], run[-1]):
             words = [token.word for token in tokens[start : run[-1] + 1]]
             if len(words) > _SLIP_WORDS:
                 continue
-            key = " ".join(words), is_sole, is_hinted
+            key = " ".join(words), *how
             if key not in self._slips:
                 if len(self._slips) >= _KEPT:
                     self._slips.clear()
-                hits = slips.like(words, self.index, is_sole=is_sole, is_hinted=is_hinted)
+                hits = slips.like(
+                    words, self.index, is_sole=is_sole, is_hinted=is_hinted, stated=stated
+                )
                 found = Found(words, "slip", hits, self.index, is_sole=is_sole) if hits else None
                 self._slips[key] = found
             if (known := self._slips[key]) is not None:

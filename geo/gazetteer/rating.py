@@ -41,7 +41,7 @@ _OTHER_LEVEL_WHERE_ONE_FITS = 0.25
 _STAND_IN = 0.95
 # What has the consonants of a name may be it where it is written so alike.
 _LIKE_BARE = 0.75
-_BORNE_LETTERS = 6  # of a name with a slip that the text calls a district
+_BORNE_LETTERS = 6  # of a name with a slip that the text calls a district; a province's one less
 # Distances are given from towns, not from districts.
 _AWAY_FROM_TOWN = 1.5
 # A name beside that of something inside it is the province's, not the city's ("Paghman, Kabul").
@@ -190,7 +190,8 @@ def _holds_unknown(batch: Batch, this: Ints, entry: Ints, is_alone: Bits) -> Bit
 def _borne_out(around: Context, level: Ints, stated: Ints, letters: Ints) -> Bits:
     """Tell whether the text bears out a name with a slip: its district, or its own level."""
     is_district = _IS_DISTRICT[level]
-    is_said = is_district & (stated == level) & (letters >= _BORNE_LETTERS)
+    least = np.where(level == LEVEL["admin1"], _BORNE_LETTERS - 1, _BORNE_LETTERS)
+    is_said = (is_district | (level == LEVEL["admin1"])) & (stated == level) & (letters >= least)
     is_held = ~is_district | ~around.is_named_unit
     return np.where(around.is_in_district, is_held, is_said)
 

@@ -18,16 +18,33 @@ if TYPE_CHECKING:
 # Letters of a skeleton; shorter ones have too many neighbours. A vowel is written wrongly more
 # often than a consonant, and parts fewer names.
 _LEAST, _LEAST_CONSONANT = 5, 7
+_LEAST_STATED = 6  # of a consonant's, where the row names the province and the text says "district"
 _LEAST_HINTED = 4  # where the row itself says in which province the place lies
 _LEAST_SOLE = 6  # of the words as they are written
 _WELL_KNOWN = ("admin1", "admin2")
 
 
-def like(words: list[str], index: Index, *, is_sole: bool = False, is_hinted: bool = False) -> Hits:
+def like(
+    words: list[str],
+    index: Index,
+    *,
+    is_sole: bool = False,
+    is_hinted: bool = False,
+    stated: str | None = None,
+) -> Hits:
     """Return what bears a name that differs by one letter from these words, in its skeleton.
 
     Where the words are all that the text names, so that nothing bears them out, only provinces and
     districts are looked for.
+
+    Parameters
+    ----------
+    words, index
+        The words, and all names.
+    is_sole, is_hinted
+        Nothing else is named; the row says in which unit the place lies.
+    stated
+        The level that the text gives them.
     """
     key = "".join([reduce_word(word).skeleton for word in words])
     is_short = is_sole and sum(map(len, words)) < _LEAST_SOLE
@@ -36,14 +53,22 @@ def like(words: list[str], index: Index, *, is_sole: bool = False, is_hinted: bo
     table = index.once(f"slips of {key[0]}", partial(_table, letter=key[0]))
     near = {known for part in (key, *_parts(key)) for known in table.get(part, ())}
     found: dict[int, float] = {}
+    provinces: set[int] = set()  # "Paktina province" is like two
     for known in sorted(near):
         is_vowel = consonants(known) == consonants(key)
-        is_long = min(len(known), len(key)) >= _LEAST_CONSONANT
-        if (is_vowel or is_long) and _is_one_apart(known, key):
-            for number, weight in index.skeletons[known]:
-                if not is_sole or index.entries[number].level in _WELL_KNOWN:
-                    found[number] = max(found.get(number, 0.0), weight)
-    return tuple(found.items())
+        length = min(len(known), len(key))
+        is_long = length >= _LEAST_CONSONANT
+        is_stated = is_hinted and stated == "admin2" and length >= _LEAST_STATED
+        if not _is_one_apart(known, key):
+            continue
+        for number, weight in index.skeletons[known]:
+            level = index.entries[number].level
+            if stated == level == "admin1":
+                provinces.add(number)
+            is_near = is_vowel or is_long or (is_stated and level == stated)
+            if is_near and (not is_sole or level in _WELL_KNOWN):
+                found[number] = max(found.get(number, 0.0), weight)
+    return tuple(found.items()) if len(provinces) < 2 else ()
 
 
 def _table(index: Index, letter: str) -> dict[str, list[str]]:
