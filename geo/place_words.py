@@ -67,6 +67,9 @@ def as_text(text: str, found: pd.DataFrame, pack: RegionPack, *, with_map: bool 
     if found.empty:
         return f"no place found for {printable(text)}"
     lines: list[str] = []
+    if not _is_answered(found):
+        lines.append(f"no place found for {printable(text)}; the nearest names, as guesses:")
+        with_map = False
     for mark, row in zip(_marks(len(found)), _records(found, pack), strict=True):
         within = [row.get("admin2"), row.get("admin1"), row.get("country")]
         inside = dict.fromkeys(part for part in within if part and part != row["place_name"])
@@ -91,13 +94,23 @@ def as_text(text: str, found: pd.DataFrame, pack: RegionPack, *, with_map: bool 
 
 
 def as_json(text: str, found: pd.DataFrame, pack: RegionPack) -> str:
-    """Give candidates to a program: an object with `text` and `candidates`.
+    """Give candidates to a program: an object with `text`, `answered` and `candidates`.
+
+    Where `answered` is false the candidates are guesses: names written alike, none of them meant.
 
     A candidate has the columns of `geo.schema.WHERE` that are not empty, the `basis` of its point,
     and `geo_uri` and `map_url` to open it elsewhere.
     """
     candidates = list(_records(found, pack))
-    return json.dumps({"text": text, "candidates": candidates}, ensure_ascii=False, indent=2)
+    made = {"text": text, "answered": _is_answered(found), "candidates": candidates}
+    return json.dumps(made, ensure_ascii=False, indent=2)
+
+
+def _is_answered(found: pd.DataFrame) -> bool:
+    """Tell whether the first candidate is an answer; guesses are less likely than any."""
+    from geo.gazetteer.rated import THRESHOLD
+
+    return not found.empty and bool(found["place_score"].iloc[0] >= THRESHOLD)
 
 
 def _marks(count: int) -> list[str]:

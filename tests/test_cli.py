@@ -238,6 +238,14 @@ def test_places_as_text_and_json(capsys):
     answer = json.loads(capsys.readouterr().out)
     assert answer["text"] == "Nangarhar"
     assert [c["admin1_pcode"] for c in answer["candidates"]] == ["AF06"]
+    assert main(["places", "Barmalzai", "--format", "json"]) == 0
+    guessed = json.loads(capsys.readouterr().out)
+    assert (answer["answered"], guessed["answered"]) == (True, False)
+    assert guessed["candidates"]
+    assert main(["places", "Barmalzai"]) == 0
+    assert capsys.readouterr().out.startswith("no place found for 'Barmalzai'; the nearest names")
+    assert main(["places", "Xyzzy"]) == 0  # what only sounds alike is not even a guess
+    assert capsys.readouterr().out == "no place found for 'Xyzzy'\n"
     assert main(["places", "Xyzzyqwort\x1b[31m"]) == 0
     assert "no place found for 'Xyzzyqwort\\x1b[31m'" in capsys.readouterr().out
 

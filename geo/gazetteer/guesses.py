@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _EACH, _WORDS = 5, 3
 _CUTOFF = 0.72  # of difflib's ratio: one letter in four may differ
+_LEAST = 0.5  # of the ratio to the name itself: "xyzzy" sounds like names that look nothing like it
 
 
 def guesses(index: Index, reading: Reading, hints: Hints) -> Iterator[Choice]:
@@ -25,13 +26,17 @@ def guesses(index: Index, reading: Reading, hints: Hints) -> Iterator[Choice]:
     import difflib
 
     for _, word in reading.unknown[:_WORDS]:
-        near = difflib.get_close_matches(skeleton(word), index.skeletons, _EACH, _CUTOFF)
+        sound = skeleton(word)
+        said = word if word.isascii() else sound
+        near = difflib.get_close_matches(sound, index.skeletons, _EACH, _CUTOFF)
         hits = {number for key in near for number, _ in index.skeletons[key]}
         for number in sorted(hits):
             entry = index.entries[number]
             if hints.countries is not None and not entry.codes & hints.countries:
                 continue
-            likeness = difflib.SequenceMatcher(None, word, fold(entry.name)).ratio()
+            likeness = difflib.SequenceMatcher(None, said, fold(entry.name)).ratio()
+            if likeness < _LEAST:
+                continue
             score = round(likeness * THRESHOLD, 3)
             rated = Rated(entry, score, score, (("guess", ""),))
             yield Choice(named(word, "guess", index), rated, [rated])
