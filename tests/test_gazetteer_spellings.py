@@ -105,6 +105,14 @@ CONTEXT = [
     # near is nearer than beside; what has no point is at least in its country
     ("Tierra, near Parachinar", "PAK", "place", "Parachinar"),
     ("Bagh Maidan, Tirah", "PAK", "place", "Tirah"),
+    # a hill in a district, called as a district far from it; two districts side by side
+    ("Tor Ghar, Hangu", None, "admin2", "Hangu"),
+    ("Tor Ghar and Hangu", None, "admin2", "Tor Ghar"),
+    ("Kurram, Hangu", None, "admin2", "Kurram"),
+    # the other side of the line from a town
+    ("15 km inside Afghanistan from Spin Boldak", None, "place", "Spin Boldak"),
+    ("about 6 km into Afghanistan from Angoor Adda", None, "place", "Angur Ada"),
+    ("15 km inside Afghanistan", None, "country", "Afghanistan"),
     # so far off that it is neither near nor a part of what is named
     ("1314 km north of Mohmand Dara, Nangarhar", "AFG", "admin1", "Nangarhar"),
 ]

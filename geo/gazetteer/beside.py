@@ -120,7 +120,10 @@ def _read_before(setting: Setting, tokens: Sequence[Token], words: Words, used: 
             setting.is_reference = setting.is_around = True
             return
         if _ends_search(word, place in used, words):
-            break
+            # "15 km inside X from Y" is told from Y.
+            if place == first or not (word in words.inside and place + 1 in used):
+                break
+            continue
         if word in words.directions and is_of and is_close and place not in used:
             directions.append(words.directions[word])
         else:

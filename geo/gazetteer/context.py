@@ -25,6 +25,8 @@ _OTHER_DISTRICT = 0.5
 _OTHER_PARENT = 0.28
 # "X, Y" with a district of that name: nearly as much; a name spelt as in the gazetteer stands.
 _OTHER_BESIDE = 0.35
+# "X, Y", two districts so far from each other: another X, in Y.
+_APART_KM = 100.0
 _TOWN_WEIGHT = 0.68  # of a place of the fifth rank
 # What is named beside a town and lies so far from it is not what is meant.
 _BESIDE_KM = 80.0
@@ -87,6 +89,7 @@ class _Pairs(NamedTuple):
     is_same: Bits  # the other is this name again, which says nothing of where it is
     is_stated: Bits  # the other's level is stated
     is_small: Bits  # the other is no province's or district's name
+    is_part: Bits  # the other is the part after this: "X, Y"
 
 
 def context_of(batch: Batch, rows: Ints, telling: Bits, mention: Ints, entry: Ints) -> Context:
@@ -214,7 +217,8 @@ def _pairs(
     is_spelt = batch.of_names("tier", this) == TIER["folded"]
     is_stated = batch.of_settings("level", other) != NO_LEVEL
     is_small = ~(has_level[:, _ADMIN1] | has_level[:, _ADMIN2])
-    where = (is_town & ~is_same, is_near, is_same, is_stated, is_small)
+    is_part = batch.of_settings("next_part", this) == batch.of_settings("start", other)
+    where = (is_town & ~is_same, is_near, is_same, is_stated, is_small, is_part)
     pairs = _Pairs(meaning, parent, is_said, is_said_after, is_called, is_spelt, *where)
     return pairs, other
 
@@ -243,6 +247,9 @@ def _elsewhere(
     # Two districts stand side by side, unless a country parts them, or one is not spelt so and a
     # province does. That something is called after one says nothing of its sides.
     is_beside = columns.country[unit] == columns.country[this]
+    one, two = columns.latitude[this], columns.longitude[this]
+    away = distance_km(one, two, columns.latitude[unit], columns.longitude[unit])
+    is_beside &= ~((away > _APART_KM) & pairs.is_part[of])
     is_beside &= pairs.is_spelt[of] | columns.share(this, columns.inner[unit])
     district = np.where(columns.level[unit] == _ADMIN1, columns.own[unit], columns.admin2[unit])
     is_there = (district == columns.admin2[this]) | columns.lies_in(this, district)
