@@ -197,6 +197,7 @@ def _foresee(incident: Incident, piece: Piece, current: Incident | None) -> None
     when = when_of(piece)
     militants = agency.listed(piece.words, "militants")
     is_one = piece.tells("incidents", "one_of_them")
+    incident.is_foreseen = True
     if current is not None and current.kind and is_one:
         incident.kind = current.kind
     elif _is_demolition(piece):

@@ -188,5 +188,5 @@ def open_end(document: Document, incident: Incident) -> None:
     on_that_day = wording.of(document.words, "incidents")["on_that_day"]
     if incident.kind != "closure" and on_that_day.search(document.text, when.end):
         return
-    if when.kind == "since" and when.first == incident.first == incident.last:
+    if when.kind in ("since", "begun") and when.first == incident.first == incident.last:
         incident.last = max(document.published, when.first)

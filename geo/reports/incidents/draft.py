@@ -40,8 +40,8 @@ class Incident:
     ----------
     pieces
         The parts of sentences that tell of it.
-    kind
-        A kind of `events.toml`.
+    kind, is_foreseen
+        A kind of `events.toml`, and whether it is only that of what was told before.
     first, last, precision
         Its window; None where nothing says when.
     places, claims
@@ -56,6 +56,7 @@ class Incident:
 
     pieces: list[Piece] = field(default_factory=list)
     kind: str = ""
+    is_foreseen: bool = False
     first: date | None = None
     last: date | None = None
     precision: str = "day"
@@ -75,8 +76,9 @@ class Incident:
         self.pieces.append(piece)
         self.places += [p for p in piece.places if all(p is not q for q in self.places)]
         self.claims += piece.claims
-        if (piece.kind and piece.kind in _OVERRIDES.get(self.kind, ())) or not self.kind:
-            self.kind = piece.kind
+        is_closer = self.is_foreseen or piece.kind in _OVERRIDES.get(self.kind, ())
+        if not self.kind or (piece.kind and is_closer):
+            self.kind, self.is_foreseen = piece.kind, False
         when = when_of(piece)
         if when is not None and when.rule == "until morning" and when.first == self.first:
             self.last = max(self.last or when.last, when.last)

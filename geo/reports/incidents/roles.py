@@ -88,17 +88,18 @@ def _is_sum(document: Document, incident: Incident, when: When | None) -> bool:
     if not any(c.metric in ("killed", "wounded", "displaced") for c in incident.claims):
         return False
     days = (when.last - when.first).days
-    return when.kind == "since" or (when.precision == "day" and days >= _SUM_DAYS)
+    return when.kind in _OPEN or (when.precision == "day" and days >= _SUM_DAYS)
 
 
 def _days_of(document: Document, when: When) -> int:
     """Return how many days a time reaches, "since" until the report; 0 for whole months."""
     if when.precision != "day":
         return 0
-    until = document.published if when.kind == "since" else None
+    until = document.published if when.kind in _OPEN else None
     return ((until or when.last) - when.first).days
 
 
+_OPEN = frozenset({"since", "begun"})  # times that go on until the report
 _MANY = 10  # so many dead of a month or year, at no place, are of several events
 
 

@@ -34,10 +34,14 @@ def share_headers(document: Document, pieces: Sequence[Piece]) -> None:
     header: When | None = None
     section: When | None = None
     places: list[Place] = []
-    for piece in pieces:
+    headings = [_day_of_heading(document, piece) for piece in pieces]
+    are_many = len({day.first for day in headings if day is not None}) > 1
+    for piece, heading in zip(pieces, headings, strict=True):
         block = document.blocks[piece.block]
         if block.kind == "heading":
-            section = _day_of_heading(document, block, piece)
+            # One day over all is that of writing where the report is of that day.
+            is_news = heading is not None and heading.first == document.published
+            section = heading if are_many or not is_news else None
         else:
             piece.header = section
         if block.is_item:
@@ -56,11 +60,13 @@ def share_headers(document: Document, pieces: Sequence[Piece]) -> None:
 _REST_OF_HEADING = 24
 
 
-def _day_of_heading(document: Document, block: Block, piece: Piece) -> When | None:
+def _day_of_heading(document: Document, piece: Piece) -> When | None:
     """Return the day that a heading is: "FRIDAY, 27 FEBRUARY" over what happened on it."""
+    block = document.blocks[piece.block]
+    if block.kind != "heading":
+        return None
     days = [w for w in piece.whens if w.kind in _HEADER_DATE and w.precision == "day"]
-    is_news = bool(days) and days[0].first == document.published  # of a dateline
-    if not days or is_news or len({day.first for day in days}) > 1 or piece.claims or piece.places:
+    if not days or len({day.first for day in days}) > 1 or piece.claims or piece.places:
         return None
     said = sum(day.end - day.start for day in days)
     return days[0] if block.end - block.start - said <= _REST_OF_HEADING else None

@@ -39,7 +39,9 @@ def kind_of(
         return "window"  # "Friday's raid", "the overnight strikes": of that day, whoever speaks
     if said["since"].is_in(before) or text[at : at + 5].lower() == "since":
         return "since"
-    if said["since_began"].is_in(before):
+    if said["since_began"].is_in(before) or (
+        said["which_began"].is_in(before) and said["has_since"].search(text, stop, end)
+    ):
         return "begun"
     is_day = reader.named is None or reader.named[2] == "day"
     if _is_of_clause(text[start:at], text[stop:end], reader, is_day=is_day):
