@@ -34,3 +34,13 @@ def test_parts_are_put_together():
     why = reasons.say("whole", "given")
     assert reasons.more(why, "away", km="4") == "coordinates given; the text says 4 km from it"
     assert reasons.join("also", ["a", "b"]) == "a, b"
+
+
+@pytest.mark.parametrize(("table", "code", "text"), TEMPLATES)
+def test_a_template_made_ready_says_the_same(table, code, text):
+    parts = [part for _, part, _, _ in Formatter().parse(text) if part]
+    told = [f"<{part}>" for part in parts]
+    said = reasons.say(table, code, **dict(zip(parts, told, strict=True)))
+    assert reasons.saying(table, code, *parts)(tuple(told)) == said
+    with pytest.raises(ValueError, match=f"{table}.{code}"):
+        reasons.saying(table, code, *parts, "more")

@@ -14,7 +14,7 @@ from geo.gazetteer.hinting import hinted
 from geo.gazetteer.mentions import TIERS, Mention
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -151,9 +151,10 @@ class Batch:
         self.has_crossing = _column(frames, "has_crossing", bool)[frame]
         self.is_whole = _column(readings, "is_whole", bool)
 
-    def mention(self, row: int) -> Mention:
-        """Return a name with what is said of it."""
-        return Mention(self._settings[self.setting[row]], self.found[row])
+    def mentions(self, rows: Ints) -> Iterator[Mention]:
+        """Return some names with what is said of each."""
+        said = map(self._settings.__getitem__, self.setting[rows].tolist())
+        return map(Mention, said, map(self.found.__getitem__, rows.tolist()))
 
     def of_names(self, column: str, rows: Ints) -> Any:
         """Return a column of `names` for some mentions."""

@@ -59,8 +59,9 @@ def choose(rates: Rates) -> list[Choice | None]:
     others = iter(rates.of_meanings(rates.first[beside]))
     best = meaning - rates.first[name]
     columns = (text, name, ordered[first], best, number, is_open[text])
-    each = zip(*[column.tolist() for column in columns], rates.of_names(name), strict=True)
-    for of, at, nearest, best_at, number_beside, is_asked, rated in each:
+    objects = (batch.mentions(name), rates.of_names(name))
+    each = zip(*[column.tolist() for column in columns], *objects, strict=True)
+    for of, at, nearest, best_at, number_beside, is_asked, mention, rated in each:
         stands_for = ""
         if at != nearest:
             stands_for = batch.found[nearest].surface
@@ -68,7 +69,7 @@ def choose(rates: Rates) -> list[Choice | None]:
             is_unit = rated[best_at].entry.level in UNIT_LEVELS
             stands_for = _unknown_beside(rates, of, at, likely, is_unit=is_unit)
         also = [*islice(others, number_beside)]
-        made[of] = Choice(batch.mention(at), rated[best_at], rated, also, stands_for)
+        made[of] = Choice(mention, rated[best_at], rated, also, stands_for)
     return made
 
 
@@ -207,9 +208,11 @@ def share_of_namesakes(choice: Choice) -> float:
     best = choice.best
     if len(choice.rated) == 1 and best.entry.admin2 is not None:
         return 1.0 if best.rank else 0.0
-    rivals: list[Rated] = []
+    others = 0.0
+    known = [best.entry]
     for rated in choice.rated:  # best first, so that of things in each other the likeliest counts
-        if not any(lie_in_one(rated.entry, known.entry) for known in (best, *rivals)):
-            rivals.append(rated)
-    total = best.rank + sum(rated.rank for rated in rivals)
+        if not any(lie_in_one(rated.entry, other) for other in known):
+            known.append(rated.entry)
+            others += rated.rank
+    total = best.rank + others
     return best.rank / total if total else 0.0

@@ -89,8 +89,9 @@ class Finder:
         """
         run = self._begin
         for token in tokens[start : start + MAX_WORDS]:
-            word = token.word
-            longer = run.after[word] if word in run.after else self._follow(run, word)
+            longer = run.after.get(token.word, run)
+            if longer is run:
+                longer = self._follow(run, token.word)
             if longer is None:
                 break
             run = longer

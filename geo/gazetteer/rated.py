@@ -76,7 +76,6 @@ class Rates:
         self.weighed = weighed
         self.count: Ints = batch.names.number[batch.name]
         self.first: Ints = np.cumsum(self.count) - self.count
-        self._reasons: dict[tuple[int, int], tuple[tuple[str, str], ...]] = {}
 
     def of_text(self, text: int) -> list[list[Rated]]:
         """Return what each name of a text may mean, best first."""
@@ -89,17 +88,26 @@ class Rates:
 
     def of_meanings(self, rows: Ints) -> list[Rated]:
         """Return some meanings."""
-        entry, quality, rank, hint, context = (column[rows].tolist() for column in self.weighed)
-        reasons = map(self._said, hint, context)
-        return [*map(Rated, map(self.index.entries.__getitem__, entry), quality, rank, reasons)]
+        entry, quality, rank, hint, context = (column[rows] for column in self.weighed)
+        # Few reasons speak for many meanings.
+        size = len(self.index.entries) - ELSEWHERE
+        known, at = np.unique(hint * size + context - ELSEWHERE, return_inverse=True)
+        said = [self._said(*divmod(reason, size)) for reason in known.tolist()]
+        return [
+            *map(
+                Rated,
+                map(self.index.entries.__getitem__, entry.tolist()),
+                quality.tolist(),
+                rank.tolist(),
+                map(said.__getitem__, at.tolist()),
+            )
+        ]
 
-    def _said(self, hint: int, context: int) -> tuple[tuple[str, str], ...]:
-        key = hint, context
-        if key not in self._reasons:
-            said = [(code, "") for code in self.batch.hinted.reasons(hint)]
-            if context == ELSEWHERE:
-                said.append(("elsewhere", ""))
-            elif context != NOTHING:
-                said.append(("in", self.index.entries[context].name))
-            self._reasons[key] = tuple(said)
-        return self._reasons[key]
+    def _said(self, hint: int, place: int) -> tuple[tuple[str, str], ...]:
+        context = place + ELSEWHERE
+        said = [(code, "") for code in self.batch.hinted.reasons(hint)]
+        if context == ELSEWHERE:
+            said.append(("elsewhere", ""))
+        elif context != NOTHING:
+            said.append(("in", self.index.entries[context].name))
+        return tuple(said)

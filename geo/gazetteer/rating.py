@@ -280,6 +280,7 @@ def _reject(batch: Batch, rows: Ints) -> Ints:
 
 def lie_in_one(one: Entry, two: Entry) -> bool:
     """Tell whether two things lie in each other or in one district: a wrong one is near."""
-    if one.id in two.codes or two.id in one.codes:
+    own, other, district, part = one.codes, two.codes, one.admin2, one.admin3
+    if one.id in other or two.id in own:
         return True
-    return bool({one.admin2, one.admin3} & one.codes & two.codes)
+    return (district in own and district in other) or (part in own and part in other)

@@ -13,7 +13,7 @@ from geo.gazetteer.finding import Finder
 from geo.gazetteer.frames import read_frame
 from geo.gazetteer.mentions import Reading
 from geo.gazetteer.names import load_words
-from geo.gazetteer.tokens import BREAK, tokenise_all
+from geo.gazetteer.tokens import tokenise_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -57,7 +57,7 @@ class Seen(NamedTuple):
 
         Equal for texts that mean the same.
         """
-        return self.frame, *self.found
+        return self.frame, self.found
 
 
 class Reader:
@@ -108,9 +108,9 @@ class Reader:
         for at, token in enumerate(tokens):
             if at < free:
                 continue
-            is_lower = has_case and token.is_ascii and not token.is_capital
-            is_sided = is_lower and token.word in sided and _IS_CAPITAL(tokens[min(at + 1, last)])
-            if token is not BREAK and (not is_lower or is_sided or token.word in lower_case):
+            is_lower = has_case and token.is_lower
+            is_sided = is_lower and token.word in sided and tokens[min(at + 1, last)].is_capital
+            if not is_lower or is_sided or token.word in lower_case:
                 is_written = is_lower and not is_sided
                 found = finder.longest(tokens, at, is_lower=is_written, is_hinted=is_hinted)
                 if is_sided and found is not None and found.tier != "folded":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -207,7 +208,7 @@ class Gazetteer:
     def _told_of(self, asked: _Asked, rates: Rates, at: int, choice: Choice | None) -> Told:
         hints, reading = asked.hints, rates.readings[at]
         is_general = True
-        unknown = [at for at, _ in reading.unknown]
+        unknown = reading.frame.unknown
         if choice is None and not unknown:
             choice = self._part_of_hint(asked.text, hints)
             is_general = hinted_unit(self.index, hints) is None
@@ -215,7 +216,7 @@ class Gazetteer:
         if not unknown and found.score is not None and is_general:
             return found
         marks = tuple([at for at in (*unknown, WHOLE) if mark_of(at) in found.why])
-        return found._replace(marks=marks, is_general=is_general)
+        return Told(found.place, found.score, found.why, marks, is_general)
 
     def _found(self, rates: Rates, at: int, choice: Choice | None, hints: Hints) -> Told:
         if choice is None or is_wider(choice.best.entry, hints):
@@ -245,7 +246,7 @@ class Gazetteer:
             why = more(why, place.note, name=place.name)
         if place.answer.place_level is None:
             return nothing(why)
-        return Told(place.answer, round(probability(choice), 3), why)
+        return Told(place.answer, _rounded(probability(choice)), why)
 
     def _part_of_hint(self, text: str, hints: Hints) -> Choice | None:
         """Read "the eastern regions" as those of the unit that the row names."""
@@ -255,6 +256,10 @@ class Gazetteer:
             return None
         (rates,) = rate_all(self.index, [reading], [hints])
         return choose(rates)[0]
+
+
+# The same few chances come again and again, and to round one takes longer than to look it up.
+_rounded = lru_cache(maxsize=_PIECE)(partial(round, ndigits=3))
 
 
 def _choices(rates: Rates) -> list[Choice]:

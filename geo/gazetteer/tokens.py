@@ -7,7 +7,7 @@ between two spaces, is folded once.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from geo.gazetteer.names import TEXT_LIMIT, load_words, plain_all
@@ -40,6 +40,8 @@ class Token:
         It begins with a capital.
     is_ascii
         It is in Latin letters, a number, or a break.
+    is_lower
+        It is so, and begins with no capital.
     is_generic
         It is never an unknown name, nor is a break.
     is_owner
@@ -58,6 +60,10 @@ class Token:
     role: str
     is_owner: bool = False
     may_slip: bool = False
+    is_lower: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.is_lower = self.is_ascii and not self.is_capital
 
     def may_be_name(self, *, has_case: bool) -> bool:
         """Tell whether it looks like a name, in a text that uses capitals or does not."""

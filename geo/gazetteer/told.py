@@ -59,7 +59,7 @@ class Told(NamedTuple):
         for at in self.marks:
             word = text[:_QUOTED].strip() if at == WHOLE else seen.tokens[at].word
             why = why.replace(mark_of(at), word)
-        return self._replace(why=why)
+        return Told(self.place, self.score, why, self.marks, self.is_general)
 
 
 def nothing(why: str) -> Told:

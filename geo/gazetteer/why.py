@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from geo.gazetteer.beside import BEYOND_KM
 from geo.gazetteer.entries import UNIT_LEVELS
 from geo.gazetteer.rating import lie_in_one
-from geo.gazetteer.reasons import join, say
+from geo.gazetteer.reasons import join, say, saying
 
 if TYPE_CHECKING:
     from geo.gazetteer.choose import Choice
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _MAX_ALTERNATIVES = 4
 _MAX_BESIDE = 3
 _LEARNT = "learnt"  # ids and bases of what was learnt from a table
+_OWN = "gazetteer", ""  # the source of a name of the pack: a code of `[source]`
 _KEPT = 16_384
 
 
@@ -35,8 +36,10 @@ class Reasons:
 
     def __init__(self, index: Index) -> None:
         self._index = index
+        self._found = saying("whole", "found", "surface", "meant", "detail")
+        self._stands_for = saying("further", "stands_for", "surface", "name")
         self._meant = lru_cache(_KEPT)(partial(_meant, index))
-        self._elsewhere = lru_cache(_KEPT)(partial(_elsewhere, index))
+        self._also = lru_cache(_KEPT)(partial(_also, index))
 
     def why(self, choice: Choice, spelled: str = "") -> str:
         """Say why this is the answer, how its name was found, and what else the words may mean.
@@ -48,15 +51,15 @@ class Reasons:
         spelled
             How the name was found, where not in the text: a code of `[spelling]` of `reasons.toml`.
         """
-        entry, (setting, found) = choice.best.entry, choice.mention
+        best, (setting, found) = choice.best, choice.mention
+        entry = best.entry
         is_alike = found.is_alike(self._index.by_code.get(entry.id, -1))
         spelling = spelled or ("skeleton" if is_alike else found.spelling)
-        is_said = setting.level == entry.level
-        detail = _detail(_source(self._index, choice), spelling, choice.best.reasons, is_said)
-        meant = self._meant(entry)
-        said = [say("whole", "found", surface=found.surface, meant=meant, detail=detail)]
+        source = _source(self._index, choice) if self._index.origins else _OWN
+        detail = _detail(source, spelling, best.reasons, setting.level == entry.level)
+        said = [self._found((found.surface, self._meant(entry), detail))]
         if choice.stands_for:
-            said.append(say("further", "stands_for", surface=choice.stands_for, name=entry.name))
+            said.append(self._stands_for((choice.stands_for, entry.name)))
         if setting.away_km is not None:
             is_moved = setting.bearing is not None and not setting.is_far
             km = f"{setting.away_km:g}" if setting.away_km < BEYOND_KM else f"{BEYOND_KM} or more"
@@ -67,28 +70,18 @@ class Reasons:
             names = ", ".join([rated.entry.name for rated in choice.beside[:_MAX_BESIDE]])
             said.append(say("further", "beside", names=names))
         if len(choice.rated) > 1:
-            said.append(say("further", "also", also=join("also", self._alternatives(choice))))
+            others = [rated.entry for rated in choice.rated if rated is not best]
+            said.append(self._also(entry, *others))
         return join("further", said)
-
-    def _alternatives(self, choice: Choice) -> list[str]:
-        best = choice.best
-        others = [rated.entry for rated in choice.rated if rated is not best]
-        found = [
-            _there(entry.level) if lie_in_one(best.entry, entry) else self._elsewhere(entry)
-            for entry in others
-        ]
-        return [*dict.fromkeys(found)][:_MAX_ALTERNATIVES]
 
 
 def _source(index: Index, choice: Choice) -> tuple[str, str]:
     """Tell whether the name is the pack's or one of an overlay: a code of `[source]`, and which."""
-    if not index.origins:
-        return "gazetteer", ""
     entry = choice.best.entry
     name = choice.mention.found.surface.replace(" ", "")
     origin = index.origins.get((entry.id, name)) or index.origins.get((entry.id, ""))
     if origin is None:
-        return "gazetteer", ""
+        return _OWN
     return "learnt" if entry.id.startswith(f"{_LEARNT}:") else "overlay", origin
 
 
@@ -118,6 +111,15 @@ def _meant(index: Index, entry: Entry) -> str:
 @lru_cache(_KEPT)
 def _there(level: str) -> str:
     return say("also", "there", kind=say("kind", level))
+
+
+def _also(index: Index, best: Entry, *others: Entry) -> str:
+    """Say what else has the name, the likeliest first."""
+    found = [
+        _there(entry.level) if lie_in_one(best, entry) else _elsewhere(index, entry)
+        for entry in others
+    ]
+    return say("further", "also", also=join("also", [*dict.fromkeys(found)][:_MAX_ALTERNATIVES]))
 
 
 def _elsewhere(index: Index, entry: Entry) -> str:
