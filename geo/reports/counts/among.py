@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.reports.counts.predicates import Link, forms, small
-from geo.reports.counts.victims import PERSONS, nouns
+from geo.reports.counts.victims import PERSONS, is_by_age
 from geo.reports.language.numerals import number_at
 
 if TYPE_CHECKING:
@@ -17,24 +17,24 @@ _OPENING = 9  # words of "Among the at least 14 people killed" before "were"
 
 def among(tokens: Tokens, item: Item) -> Link | None:
     """Tie a count to those it was among; of what age some were is no count."""
-    if item.counted.kind not in PERSONS or _by_age(tokens, item):
+    if item.counted.kind not in PERSONS or is_by_age(tokens, item.counted):
         return None
-    return _behind(tokens, item) or _before(tokens, item)
-
-
-def _by_age(tokens: Tokens, item: Item) -> bool:
-    counted = item.counted
-    named = any(raw[:1].isupper() for raw in tokens.raw[item.quantity.end : counted.end])
-    return counted.head.rpartition(" ")[2] in nouns(tokens.words).breakdown and not named
+    return _behind(tokens, item) or _before(tokens, item) or _included(tokens, item)
 
 
 def _behind(tokens: Tokens, item: Item) -> Link | None:
     """Read "two woodcutters were among the dead"."""
-    low, j = tokens.low, item.counted.end
-    if low[j : j + 1] == () or low[j] not in small(tokens.words, "is"):
-        return None
-    j += 1 + (low[j + 1 : j + 2] == ("also",))
-    return _harmed(tokens, j) if low[j : j + 1] == ("among",) else None
+    low = tokens.low
+    for j in dict.fromkeys((item.counted.end, item.counted.reach)):
+        if low[j : j + 1] == () or low[j] not in small(tokens.words, "is"):
+            continue
+        also = low[j + 1 : j + 2] == ("also",)
+        return (
+            _harmed(tokens, j + 1 + also)
+            if low[j + 1 + also : j + 2 + also] == ("among",)
+            else None
+        )
+    return None
 
 
 def _before(tokens: Tokens, item: Item) -> Link | None:
@@ -53,6 +53,21 @@ def _before(tokens: Tokens, item: Item) -> Link | None:
 
 
 _LEAST = 3  # words of "among the dead were"
+
+
+def _included(tokens: Tokens, item: Item) -> Link | None:
+    """Read "the dead included three soldiers"."""
+    verb = item.quantity.first - 1
+    if tokens.low[max(0, verb) : verb + 1] not in (("included",), ("include",)):
+        return None
+    for j in range(verb - 1, max(-1, verb - _LISTED), -1):
+        link = _harmed(tokens, j) if tokens.low[j] in ("the", "those") else None
+        if link is not None and link.end <= verb:
+            return link
+    return None
+
+
+_LISTED = 8  # words of "the people killed in the attack" before "included"
 
 
 def _harmed(tokens: Tokens, at: int) -> Link | None:

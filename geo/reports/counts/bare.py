@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.reports.counts.predicates import small, verb_at
-from geo.reports.counts.victims import PERSONS, noun_phrase, nouns
+from geo.reports.counts.victims import PERSONS, is_by_age, noun_phrase, nouns
 from geo.reports.language.numerals import number_at
 from geo.reports.language.speech_verbs import is_speech_verb
 from geo.reports.language.tokens import Phrases, same
@@ -242,16 +242,12 @@ _RIVAL = 14  # words of "according to" a source
 def among_them(item: Item, tokens: Tokens) -> bool:
     """Tell whether one is told of those just counted: "a guard of the office was among them"."""
     low = tokens.low
-    if item.counted.kind not in PERSONS or _by_age(item, tokens):
+    if item.counted.kind not in PERSONS or is_by_age(tokens, item.counted):
         return False
     for j in dict.fromkeys((item.counted.end, item.counted.reach)):
         if low[j : j + 1] in (("was",), ("were",)) and low[j + 1 : j + 3] == ("among", "them"):
             return True
     return False
-
-
-def _by_age(item: Item, tokens: Tokens) -> bool:
-    return item.counted.head.rpartition(" ")[2] in nouns(tokens.words).breakdown
 
 
 def is_part(item: Item, tokens: Tokens) -> bool:

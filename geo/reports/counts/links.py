@@ -280,12 +280,27 @@ def _is_toll_use(tokens: Tokens, first: int, end: int, p: int) -> bool:
         return True
     if low[end] in ("at", "to") and p == end + 1 and before not in small(tokens.words, "passive"):
         return True  # "puts deaths at 12 and wounded at over 100"
-    counted = (
-        first > 1 and low[first - 2] == "of" and nouns(tokens.words).kinds.at(tokens, first - 1)
-    )
+    counted = numbered(tokens, first) is not None
     if before in small(tokens.words, "passive"):
-        return bool(counted)  # "seven were hurt: five at A, two at B"
-    return bool(counted) or low[end] in (":", "|", "-", "–", "=")
+        return counted  # "seven were hurt: five at A, two at B"
+    return counted or low[end] in (":", "|", "-", "–", "=")
+
+
+def numbered(tokens: Tokens, end: int) -> int | None:
+    """Return where those begin whose number is told: "the number of soldiers killed at 12"."""
+    low, names, named = tokens.low, small(tokens.words, "figures"), False
+    for j in range(end - 1, max(0, end - _NUMBERED), -1):
+        if low[j] == "of" and low[j - 1] in names:
+            return j + 1 if named else None
+        if low[j] in _BREAKS or number_at(tokens, j) is not None:
+            return None
+        hit = nouns(tokens.words).kinds.at(tokens, j)
+        named = named or (hit is not None and hit[1] in PERSONS)
+    return None
+
+
+_BREAKS = (",", ".", ";", ":", "(", "and", "at")
+_NUMBERED = 10  # words of "of members of the security forces"
 
 
 def _unbracketed(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.reports.counts.bare import in_brackets
-from geo.reports.counts.links import joined, near_link
+from geo.reports.counts.links import joined, near_link, numbered
 from geo.reports.counts.parts import is_included, is_kin
 from geo.reports.counts.predicates import forms, small
 from geo.reports.counts.singles import is_singular
@@ -319,22 +319,37 @@ def of_the_dead(item: Item, tokens: Tokens) -> Item:
     )
 
 
-LABEL = 4  # words before "killed: 12" that say who
+_LABEL = 4  # words before "killed: 12" that say who
 
 
-def is_labelled(item: Item, link: Link | None, tokens: Tokens) -> bool:
-    """Tell whether a count stands in a cell or behind a colon: "Pakistani soldiers killed | 58"."""
-    before = tokens.low[item.quantity.first - 1 : item.quantity.first]
-    return link is not None and link.rule == "toll" and before in (("|",), (":",), ("-",), ("–",))
+def label_of(item: Item, link: Link, tokens: Tokens) -> range:
+    """Return the tokens before a count that say whom it counts; none where none do.
+
+    In a cell or before a colon, "Pakistani soldiers killed | 58", and behind the name of a figure:
+    "the number of soldiers killed has risen to 58".
+    """
+    if link.rule != "toll":
+        return range(0)
+    if tokens.low[item.quantity.first - 1] in _COLONS:
+        return range(max(0, link.first - _LABEL), item.quantity.first)
+    first = numbered(tokens, link.first)
+    return range(0) if first is None else range(first, link.first)
+
+
+_COLONS = ("|", ":", "-", "–")
 
 
 def labelled(item: Item, link: Link | None, tokens: Tokens) -> Item:
     """Read what a labelled count counts from its label."""
     if link is not None and not item.counted.kind and link.rule == "active":
         return _named_by(item, link, tokens)
-    if link is None or item.counted.kind or not is_labelled(item, link, tokens):
+    if link is None or item.counted.kind:
         return item
-    for j in range(max(0, link.first - LABEL), item.quantity.first):
+    label = label_of(item, link, tokens)
+    phrase = noun_phrase(tokens, label.start) if label else item.counted
+    if phrase.kind in PERSONS and phrase.reach <= link.first:
+        return replace(item, counted=replace(item.counted, kind=phrase.kind, head=phrase.head))
+    for j in label:
         hit = nouns(tokens.words).kinds.at(tokens, j)
         if hit is not None:
             head = " ".join(tokens.low[j : j + hit[0]])

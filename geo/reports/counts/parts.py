@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.reports.counts.predicates import small
-from geo.reports.counts.victims import PERSONS, noun_phrase, nouns
+from geo.reports.counts.victims import PERSONS, is_by_age, noun_phrase, nouns
 from geo.reports.language.numerals import number_at
 from geo.reports.language.words import PACKS
 
@@ -145,7 +145,7 @@ def is_breakdown(
     """Tell whether a count only says of what age, sex or rank some of the counted are."""
     item, link = rows[k], links[k]
     before = tokens.low[max(0, item.quantity.first - 2) : item.quantity.first]
-    by_age = item.counted.head.rpartition(" ")[2] in nouns(tokens.words).breakdown
+    by_age = is_by_age(tokens, item.counted)
     if is_kin(item, tokens):
         return False
     if before in (("were", "among"), ("was", "among")):
@@ -168,10 +168,8 @@ def is_breakdown(
             return True  # "seven soldiers, including a captain"
     if item.counted.is_pronoun and link is not None and not link.rule.startswith("gapped"):
         # "six soldiers, one of them a captain, were killed"
-        own = (
-            link.rule in ("passive", "intransitive", "active") and tokens.low[link.first - 1] != ","
-        )
-        own = own or item.quantity.first == 0
+        done = link.rule in ("passive", "intransitive") and tokens.low[link.first - 1] != ","
+        own = done or link.rule == "active" or item.quantity.first == 0
         return not own
     return False
 

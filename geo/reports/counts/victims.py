@@ -151,6 +151,12 @@ def noun_phrase(tokens: Tokens, i: int) -> Counted:
     return Counted(i, end, head[2], said, _reach(tokens, end), partitive, is_mixed=mixed)
 
 
+def is_by_age(tokens: Tokens, counted: Counted) -> bool:
+    """Tell whether those counted are told by age and sex alone: "three women", no "FC men"."""
+    named = any(raw[:1].isupper() for raw in tokens.raw[counted.first : counted.end])
+    return counted.head.rpartition(" ")[2] in nouns(tokens.words).breakdown and not named
+
+
 def _over_whole(tokens: Tokens, j: int) -> int:
     """Read over the number of the whole: "fourteen of the more than one hundred attackers"."""
     after = j + (tokens.low[j : j + 1] in (("the",), ("those",), ("these",), ("its",)))

@@ -22,7 +22,7 @@ from geo.reports.counts.victims import nouns
 from geo.reports.language import words
 from geo.reports.language.numerals import number_at
 from geo.reports.language.words import PACKS
-from geo.reports.losses import targets
+from geo.reports.losses import doers, targets
 from geo.reports.who import actors
 
 if TYPE_CHECKING:
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from geo.reports.language.tokens import Tokens
     from geo.reports.language.words import Words
     from geo.reports.losses.context import Context
-
-_THEIRS = frozenset({"it", "he", "its", "his", "our", "their", "they", "we"})
 
 _READ = 20_000  # characters of a report, in which forces and words of an operation are counted
 
@@ -55,20 +53,6 @@ def heads(vocabulary: Words, key: str) -> frozenset[str]:
 def _scales(vocabulary: Words) -> tuple[frozenset[str], frozenset[str]]:
     said = vocabulary.load("speech")["people"]
     return frozenset(said["civil"]), frozenset(said["fighting"])
-
-
-def _is_beside(tokens: Tokens, at: int, end: int) -> bool:
-    """Tell a name that is no subject: "opened fire on the troops", "the Pak-Afghan border"."""
-    dashes = {*tokens.low[at - 1 : at], *tokens.low[end : end + 1]} & {"-", "–"}
-    article = tokens.low[at - 1 : at] in (("the",), ("multiple",), ("several",))
-    before = tokens.low[at - 1 - article : at - article]
-    return bool(dashes) or not (_AT | _WHERE).isdisjoint(before)
-
-
-_AT = frozenset({"on", "at", "against", "upon", "between", "with", "of", "near", "along", "and"})
-_WHERE = frozenset({"from", "inside", "in", "into", "within", "towards", "across"})
-_CLAUSE = 30  # words of a clause before its verb
-_CLAUSE_BEGINS = frozenset({"said", "says", "that", ";", ":", "while", "but", "claimed"})
 
 
 class Evidence:
@@ -115,11 +99,15 @@ class Evidence:
                 return force.group
         return ""
 
-    def _attacked_by(self, speaker: Speaker, context: Context) -> str:
-        """Return the forces that a group fights: those of the state whose insurgents they are."""
+    def _fought_by(self, side: str) -> str:
+        """Return the forces of the state whose insurgents a side is."""
         states = actors.of(self.pack).states.values()
+        return next((s.forces for s in states if s.insurgents and s.insurgents == side), "")
+
+    def _attacked_by(self, side: str, context: Context) -> str:
+        """Return the forces that a group fights: those of the state whose insurgents they are."""
         named = self._last_force(context, fighting=True)
-        theirs = next((s.forces for s in states if s.insurgents == speaker.side), "")
+        theirs = self._fought_by(side)
         return named or theirs or own_group(self.pack, context.near) or UNSPECIFIED
 
     def _subject_force(self, item: Item, context: Context) -> str:
@@ -128,31 +116,16 @@ class Evidence:
         force = self._force(context.tokens, 0, by)  # "attacked by drones" is no owner
         return force.group if force is not None else ""
 
+    def _doer(self, link: Link, speaker: Speaker, context: Context) -> Force | None:
+        """Return who did it, where a sentence says so."""
+        if link.rule == "active":
+            return doers.of_active(self.pack, self._names, context.tokens, link, speaker)
+        return doers.of_passive(self._names, context.tokens, link)
+
     def _agent(self, link: Link, speaker: Speaker, context: Context) -> str:
-        """Return the group of those who did it, where an active verb has its subject."""
-        if link.rule != "active":
-            return ""
-        tokens, low = context.tokens, context.tokens.low
-        if low[link.first] in ("lost", "losing", "claimed", "claiming", "lose"):
-            return ""
-        first = link.first
-        while first > max(0, link.first - _CLAUSE) and low[first - 1] not in _CLAUSE_BEGINS:
-            first -= 1
-            if low[first] == "and" and low[first + 1] in _THEIRS:
-                break  # another subject: "and our forces seized a post"
-        militants = ""
-        for j in range(first, link.first):
-            if low[j][0].isdigit():
-                break  # what stands behind the first number of the clause is an object
-            if low[j] in _THEIRS and (own := own_group(self.pack, speaker.side)):
-                return own
-            hit = self._names.at(tokens, j)
-            if hit is not None and not _is_beside(tokens, j, j + hit[0]):
-                return hit[1].group
-            counted = nouns(tokens.words).kinds.at(tokens, j)
-            if counted is not None and counted[1] == "militants":
-                militants = MILITANTS
-        return militants
+        """Return the group of those who did it."""
+        doer = self._doer(link, speaker, context)
+        return doer.group if doer is not None else ""
 
     def _attacked(self, item: Item, context: Context) -> str:
         """Return the group of those who were attacked, in a sentence or in the one before."""
@@ -202,7 +175,7 @@ class Evidence:
         for at, _, force in self._names.all(context.tokens):
             if at >= before:
                 break
-            if force.is_country and not _WHERE.isdisjoint(context.tokens.low[at - 1 : at]):
+            if force.is_country and not doers.WHERE.isdisjoint(context.tokens.low[at - 1 : at]):
                 continue
             if force.group != UNSPECIFIED and not (fighting and force.group == MILITANTS):
                 last = force.group

@@ -14,7 +14,7 @@ from geo.reports.counts.forces import (
     other_group,
     own_group,
 )
-from geo.reports.counts.lists import LABEL, is_labelled
+from geo.reports.counts.lists import label_of
 from geo.reports.counts.victims import is_known, nouns
 from geo.reports.language.tokens import contains
 from geo.reports.losses import whose
@@ -60,6 +60,9 @@ class Groups(Owners):
             return before or self._hunted(link, speaker, context) or self._anybody(context)
         if counted.is_partitive and counted.head in _HURT:
             return self._antecedent(context) or self._anybody(context)  # "one of the wounded"
+        last = context.previous[-1] if context.previous else None
+        if not counted.kind and last is not None and last.kind in THINGS and _is_taken(link):
+            return last.group  # "19 Afghan posts were captured and seven destroyed"
         said = self._of_sentence(item, link, speaker, context)
         if said:
             return said
@@ -132,8 +135,8 @@ class Groups(Owners):
         counted, tokens, kind = item.counted, context.tokens, item.counted.kind
         first, end = item.quantity.end, max(counted.reach, counted.end)
         force = self._force(tokens, first, end)
-        if force is None and is_labelled(item, link, tokens):
-            force = self._force(tokens, link.first - LABEL, item.quantity.first)
+        if force is None and (label := label_of(item, link, tokens)):
+            force = self._force(tokens, label.start, label.stop)
         if kind in ("posts", "bases", "vehicles"):
             return self._things(item, link, speaker, context, force)
         if counted.is_mixed:
@@ -183,14 +186,14 @@ class Groups(Owners):
         if here:
             return here
         if own == MILITANTS and item.counted.kind == "forces":
-            return self._attacked_by(speaker, context)
+            return self._attacked_by(speaker.side, context)
+        doer = self._doer(link, speaker, context)
+        if doer is not None and other_group(self.pack, doer.group):
+            return other_group(self.pack, doer.group)
         weak = self._weak(item, context.tokens)
         if weak:
-            home = own_group(self.pack, context.home)
-            return own or home or own_group(self.pack, context.near) or weak
-        agent = self._agent(link, speaker, context)
-        if agent and agent != MILITANTS and other_group(self.pack, agent):
-            return other_group(self.pack, agent)
+            there = self._at_its_place(item, context) or own_group(self.pack, context.home)
+            return own or there or own_group(self.pack, context.near) or weak
         rows = context.previous or [b for b in context.earlier if b.kind == "forces"]
         before = [b.group for b in rows if b.kind != "fighters" and other_group(self.pack, b.group)]
         if before:
@@ -202,6 +205,7 @@ class Groups(Owners):
         ):
             return other_group(self.pack, own)
         there = self._at_its_place(item, context)
+        there = there or (self._fought_by(doer.side) if doer is not None else "")
         honoured = any(w in heads(self.words, "honoured") for w in context.tokens.low)
         if there and not (own and honoured):
             return there
@@ -314,7 +318,7 @@ class Groups(Owners):
             return CIVILIANS if self._is_civil(context) >= 0 else UNSPECIFIED
         own = own_group(self.pack, speaker.side)
         if own == MILITANTS and ("captured" in link.classes or link.rule == "active"):
-            return self._attacked_by(speaker, context)
+            return self._attacked_by(speaker.side, context)
         said = context.tokens.low[max(0, link.first - 4) : link.first]
         if own and any(word in _ADMIT for word in said):
             return own  # "the Afghan side admits three killed"
@@ -359,29 +363,6 @@ class Groups(Owners):
             return other_group(self.pack, own)
         return MILITANTS if self._is_hunt(context) else own
 
-    def _group_before(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
-        """Read whose dead a name of a figure says: "the Pakistani dead at 12"."""
-        tokens = context.tokens
-        if link.rule not in ("toll", "nominal", "counted-outcome"):
-            return ""
-        first, end = max(0, link.first - 3), item.quantity.first
-        # "the number of those killed by Pakistani shells": who did it is not whose they are
-        end = next((j for j in range(link.first, end) if tokens.low[j] in ("by", "from")), end)
-        if contains(tokens, first, end, heads(self.words, "civilians")):
-            return CIVILIANS
-        force = self._force(tokens, first, end)
-        if force is not None:
-            return force.group
-        if "own" in tokens.low[first:end]:
-            return own_group(self.pack, speaker.side)
-        kinds = [nouns(context.tokens.words).kinds.at(tokens, j) for j in range(first, end)]
-        inside = kinds[link.first - first :]
-        if any(hit is not None and hit[1] == CIVILIANS for hit in inside):
-            return CIVILIANS  # "the number of dead villagers is nine"
-        if any(hit is not None and hit[1] == "militants" for hit in kinds):
-            return MILITANTS
-        return ""
-
 
 _HARMED = ("killed", "wounded", "attacked_persons")
 _SIDE = 5  # words of "on the Pakistani side"
@@ -391,6 +372,11 @@ _HUNTING = ("hunted", "neutralised", "neutralized", "eliminated", "liquidated", 
 _MEN = ("men", "man", "others", "companions", "companion")
 _ADMIT = ("admits", "admitted", "admit", "acknowledges", "acknowledged", "concedes", "conceded")
 _HURT = ("wounded", "injured", "hurt")
+
+
+def _is_taken(link: Link) -> bool:
+    """Tell whether a predicate is one of things: "taken", "destroyed"."""
+    return not {"taken", "destroyed"}.isdisjoint(link.classes) and "killed" not in link.classes
 
 
 def _is_more(item: Item, context: Context) -> bool:

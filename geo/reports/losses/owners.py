@@ -14,6 +14,7 @@ from geo.reports.counts.forces import (
 )
 from geo.reports.counts.victims import nouns
 from geo.reports.language.numerals import number_at
+from geo.reports.language.tokens import contains
 from geo.reports.losses import targets, whose
 from geo.reports.losses.evidence import Evidence, heads
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 _BEFORE = 4  # words before a number that may say whose they are ("its own losses at eight")
 _LOSABLE = ("people", "forces", "fighters", "posts", "bases", "vehicles", "")
+_SUFFERED = ("suffered", "sustained", "suffering", "suffer", "incurred")
+_SUBJECT = 3  # words of "the Afghan border police" before "suffered heavy losses"
 _OF_HIS = (("of", "his"), ("of", "its"), ("of", "our"))  # "seven members of his battalion"
 
 
@@ -46,12 +49,13 @@ class Owners(Evidence):
         both = both and number_at(tokens, behind + 1) is not None
         # "six dead and nine hurt on the Afghan side"
         beyond = ((behind + 2, behind + 8),) if both else ()
-        spans = ((at - 2, at), (behind, behind + 5), *beyond, (at - 6, at))
+        between = (item.counted.end, link.first)  # "ten soldiers on the other side were killed"
+        spans = (between, (at - 2, at), (behind, behind + 5), *beyond, (at - 6, at))
         if tokens.low[behind : behind + 1] == ("on",):
-            spans = spans[1:]  # "three on the Afghan side and five on the Pakistani side"
+            spans = spans[2:]  # "three on the Afghan side and five on the Pakistani side"
         for first, end in spans:
             for j in range(max(0, first), min(end, len(tokens))):
-                if first >= behind and tokens.low[j] in (",", ";", "."):
+                if first >= item.counted.end and tokens.low[j] in (",", ";", "."):
                     break
                 if tokens.low[j] not in ("side", "ours", "part"):
                     continue
@@ -90,8 +94,8 @@ class Owners(Evidence):
         if verb.startswith("cost"):  # "it cost the Frontier Corps six men"
             whom = self._force(context.tokens, link.first, item.quantity.first)
             return whom.group if whom is not None else ""
-        if verb not in ("lost", "losing", "lose"):
-            return ""
+        if verb not in ("lost", "losing", "lose") or link.first > item.quantity.first:
+            return ""  # "ten fighters lost their lives"
         if item.counted.kind == "" and own_group(self.pack, speaker.side):
             return own_group(self.pack, speaker.side)
         if item.counted.kind not in _LOSABLE:
@@ -105,7 +109,10 @@ class Owners(Evidence):
         return named.group if named is not None else ""
 
     def _inflicted(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
-        """Read "inflicted losses of 45 on the enemy", "put Afghan losses at nine dead"."""
+        """Read "inflicted losses of 45 on the enemy", "put Afghan losses at nine dead".
+
+        And "Afghan forces suffered heavy losses, with nine soldiers killed".
+        """
         tokens, first = context.tokens, item.quantity.first
         if item.counted.kind not in ("", "people", "forces", "fighters"):
             return ""
@@ -120,6 +127,12 @@ class Owners(Evidence):
             end = max(item.counted.reach, link.end)
             other = other_group(self.pack, own_group(self.pack, speaker.side))
             return whose.of_words(self.pack, tokens, end, end + 4, speaker) or other
+        suffering = next(
+            (j for j in range(name - 1, max(-1, name - 5), -1) if low[j] in _SUFFERED), None
+        )
+        if suffering is not None and "with" in low[name + 1 : first]:
+            force = self._force(tokens, suffering - _SUBJECT, suffering)
+            return force.group if force is not None else ""
         if not set(low[name + 1 : first]) & {"at", "as", "to", "of", ":", "with"}:
             return ""
         force = self._force(tokens, max(0, name - 2), name)
@@ -186,9 +199,11 @@ class Owners(Evidence):
         if tokens.low[link.first] in heads(self.words, "leaving"):
             left = self._force(tokens, max(0, link.first - 4), link.first)
             return left.group if left is not None else own or UNSPECIFIED
-        agent = self._agent(link, speaker, context)
-        if MILITANTS in (own, agent):
-            return self._attacked_by(speaker, context)  # a group that overran posts
+        doer = self._doer(link, speaker, context)
+        agent = doer.group if doer is not None else ""
+        if MILITANTS in (own, agent):  # a group that overran posts
+            side = doer.side if doer is not None and agent == MILITANTS else speaker.side
+            return self._attacked_by(side or speaker.side, context)
         of_militants = item.counted.kind != "posts" or not other_group(self.pack, own)
         if of_militants and not heads(self.words, "militant_things").isdisjoint(tokens.low):
             return MILITANTS
@@ -197,3 +212,26 @@ class Owners(Evidence):
             return other_group(self.pack, agent)
         other = other_group(self.pack, own) if own else ""
         return other or (known[-1] if known else self._main_force())
+
+    def _group_before(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
+        """Read whose dead a name of a figure says: "the Pakistani dead at 12"."""
+        tokens = context.tokens
+        if link.rule not in ("toll", "nominal", "counted-outcome"):
+            return ""
+        first, end = max(0, link.first - 3), item.quantity.first
+        # "the number of those killed by Pakistani shells": who did it is not whose they are
+        end = next((j for j in range(link.first, end) if tokens.low[j] in ("by", "from")), end)
+        if contains(tokens, first, end, heads(self.words, "civilians")):
+            return CIVILIANS
+        force = self._force(tokens, first, end)
+        if force is not None:
+            return force.group
+        if "own" in tokens.low[first:end]:
+            return own_group(self.pack, speaker.side)
+        kinds = [nouns(context.tokens.words).kinds.at(tokens, j) for j in range(first, end)]
+        inside = kinds[link.first - first :]
+        if any(hit is not None and hit[1] == CIVILIANS for hit in inside):
+            return CIVILIANS  # "the number of dead villagers is nine"
+        if any(hit is not None and hit[1] == "militants" for hit in kinds):
+            return MILITANTS
+        return ""
