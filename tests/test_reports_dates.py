@@ -92,6 +92,8 @@ KINDS += [
     ("By Friday two men had died.", "future"),
     ("On Friday, officials in Khost said that two men had died.", "posted"),
     ("Early on Friday the army said it had killed two men.", "posted"),
+    ("On Friday, jets carried out air strikes on what the army called a camp.", "window"),
+    ("On Friday, the army shelled two villages in Khost, officials said.", "window"),
     ("On Friday two men died, the army said.", "window"),
     ("A statement of Friday spoke of nine dead.", "posted"),
     ("The army has admitted Friday's raid.", "window"),

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from geo.reports.language import triggers, wording
 
 if TYPE_CHECKING:
-    from geo.reports.language.wording import Wording
     from geo.reports.when.day_reader import Reader
 
 
@@ -46,7 +45,7 @@ def kind_of(
     is_day = reader.named is None or reader.named[2] == "day"
     if _is_of_clause(text[start:at], text[stop:end], reader, is_day=is_day):
         return "aside"
-    if is_day and _is_posted(said, text, (start, end), (at, stop), before):
+    if is_day and _is_posted(reader, text, (start, end), (at, stop), before):
         return "posted"
     if said["future"].is_in(before):
         return "future"
@@ -72,10 +71,10 @@ def _is_of_clause(before: str, after: str, reader: Reader, *, is_day: bool) -> b
 
 
 def _is_posted(
-    said: Wording, text: str, sentence: tuple[int, int], span: tuple[int, int], before: str
+    reader: Reader, text: str, sentence: tuple[int, int], span: tuple[int, int], before: str
 ) -> bool:
     """Tell a day of saying from a day of the event."""
-    (start, end), (at, stop) = sentence, span
+    (start, end), (at, stop), said = sentence, span, wording.of(reader.words, "days")
     if said["behind_teller"].is_in(before):
         return False
     if said["posted"].is_in(before) or said["said_after"].search(text, stop, end):
@@ -86,5 +85,8 @@ def _is_posted(
         return True
     if said["cited"].is_in(before) and text[stop : stop + 1] in (")", ";"):
         return True
-    is_first = said["head"].search(text, start, at) is not None
-    return is_first and said["speaker_said"].search(text, stop, end) is not None
+    spoke = said["speaker_said"].search(text, stop, end)
+    if spoke is None or said["head"].search(text, start, at) is None:
+        return False
+    # "On 22 February, X carried out air strikes on what it called camps": of the strikes.
+    return not triggers.any_in(reader.words, text[stop : spoke.end()].lower())
