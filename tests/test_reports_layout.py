@@ -39,6 +39,26 @@ def test_blocks(text, kinds):
     assert all(text[b.start : b.end].strip() == text[b.start : b.end] for b in blocks)
 
 
+def test_an_item_of_a_live_page_is_its_headline_and_what_stands_under_it():
+    text = (
+        "Fighting goes on.\n\n21:45 GMT - Blasts heard in Khost\nTwo men were hurt.\n\nMore follows.\n\n"
+        "20:30 GMT - Gate shut\nTraders wait.\n\n19:00 GMT - Calm\n"
+    )
+    document = Document("t", text)
+    told = [(b.kind, text[b.start : b.end].split()[0], text[b.end - 1]) for b in document.blocks]
+    assert told == [
+        ("paragraph", "Fighting", "."),
+        ("bullet", "Blasts", "."),
+        ("bullet", "Gate", "."),
+        ("bullet", "Calm", "m"),
+    ]
+    assert [text[s.start : s.end] for s in document.sentences][1:4] == [
+        "Blasts heard in Khost",
+        "Two men were hurt.",
+        "More follows.",
+    ]
+
+
 def test_a_name_behind_a_time_is_none_of_it():
     document = Document("t", "09:50 Zabihullah Mujahid: two died.\n14:05 PKT ISPR: one died.")
     words = [document.text_of(block) for block in document.blocks]

@@ -41,7 +41,7 @@ def find_blocks(text: str) -> Iterator[Block]:
         The whole report; what stands beyond `TEXT_LIMIT` is not read.
     """
     run: list[Block] = []
-    for block in _ticker(text, _timeline(text, list(_blocks(text)))):
+    for block in _ticker(text, _timeline(text, _live(text, list(_blocks(text))))):
         goes_on = run and text.count("\n", run[-1].end, block.start) < 2
         if block.kind != "heading" or not goes_on:
             yield from _listed(text, run)
@@ -51,6 +51,38 @@ def find_blocks(text: str) -> Iterator[Block]:
         else:
             yield block
     yield from _listed(text, run)
+
+
+_STAMPED_LINES = 2  # so many stamped headlines with text under them make a live page
+_STAMP_CHARS = 24
+
+
+def _live(text: str, blocks: list[Block]) -> list[Block]:
+    """Join the items of a live page: "21:45 GMT - Explosions heard in X", and what stands under."""
+    items = [n for n, b in enumerate(blocks) if b.kind == "bullet" and _is_stamped(text, b)]
+    follows = (b.kind == "paragraph" for b in blocks[1:])
+    opens = {n for n, told in enumerate(follows) if told and n in items}
+    if len(opens) < _STAMPED_LINES or any(text[blocks[n].end - 1] in _CLOSED for n in opens):
+        return blocks
+    made: list[Block] = []
+    is_open = False
+    for number, block in enumerate(blocks):
+        is_open = number in opens or (is_open and block.kind == "paragraph")
+        if is_open and number not in opens and block.end - made[-1].start <= BLOCK_LIMIT:
+            made[-1] = Block(made[-1].start, block.end, "bullet")
+        else:
+            made.append(block)
+    return made
+
+
+_CLOSED = ".!?…"
+
+
+def _is_stamped(text: str, block: Block) -> bool:
+    """Tell a block before which the time of its posting stands in its line."""
+    line = text.rfind("\n", 0, block.start) + 1
+    mark = _STAMP.match(text, line, block.start + 1)
+    return block.start - line <= _STAMP_CHARS and mark is not None and mark.end() == block.start
 
 
 # "9 October 2025 - ", "March 16-17: ", and among several of those "Yesterday evening - ".
@@ -196,15 +228,16 @@ def find_sentences(text: str, blocks: Sequence[Block]) -> Iterator[Sentence]:
     "8 p.m. on", "A. Khan").
     """
     for number, block in enumerate(blocks):
-        start = block.start
-        if block.kind != "table_row":
-            for mark in _END.finditer(text, block.start, block.end):
-                if not _is_end(text, start, mark.start(), mark.end(), block.end):
-                    continue
-                yield from _pieces(start, mark.end(), number)
-                start = _after_space(text, mark.end(), block.end)
-        if start < block.end:
-            yield from _pieces(start, block.end, number)
+        for line in _LINE.finditer(text, block.start, block.end):
+            start, end = _after_space(text, line.start(), line.end()), line.end()
+            if block.kind != "table_row":
+                for mark in _END.finditer(text, start, end):
+                    if not _is_end(text, start, mark.start(), mark.end(), end):
+                        continue
+                    yield from _pieces(start, mark.end(), number)
+                    start = _after_space(text, mark.end(), end)
+            if start < end:
+                yield from _pieces(start, end, number)
 
 
 def _after_space(text: str, at: int, end: int) -> int:
