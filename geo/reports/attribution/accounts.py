@@ -91,3 +91,32 @@ def accounts(tokens: Tokens) -> list[Account]:
         )
         for place, match in found
     )
+
+
+def maker(tokens: Tokens, first: int) -> int:
+    """Return where the one begins whose account it is: "a list drawn up by the council".
+
+    Parameters
+    ----------
+    tokens, first
+        A sentence, and where the words behind "according to" begin.
+    """
+    window, told = tokens.low[first : first + _MADE_BY], _accounts(tokens.words)
+    for j in range(1, len(window) - 1):
+        if not window[j][0].isalpha() or tokens.raw[first + j - 1][:1].isupper():
+            break
+        of_account = window[j] in _WHOSE and window[j - 1] in (*told, *_GIVEN)
+        if of_account or (window[j] == "by" and not told.isdisjoint(window)):
+            return first + j + 1
+    return first
+
+
+@lru_cache(maxsize=PACKS)
+def _accounts(words: Words) -> frozenset[str]:
+    """Return what somebody's account is called: "a count", "a statement", "figures"."""
+    turns = words.load("frames")["turns"]["statements"]
+    return words.listed("speech", "verbs", "counts") | frozenset(turns)
+
+
+_WHOSE, _GIVEN = ("by", "from", "of"), ("released", "issued", "compiled", "provided", "given")
+_MADE_BY = 8  # words of "a list of names drawn up by"

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -17,10 +18,12 @@ from geo.reports.attribution import narrators
 from geo.reports.attribution.frames import find_frames
 from geo.reports.attribution.lookups import LOCAL, MEDIA
 from geo.reports.attribution.phrases import is_day
+from geo.reports.attribution.spoken import is_day as is_date
 from geo.reports.language.numerals import number_at
 from geo.reports.language.speech_verbs import is_speech_verb
 from geo.reports.language.tokens import Phrases, same
 from geo.reports.language.words import PACKS
+from geo.reports.when.day_words import month_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -111,9 +114,11 @@ class _Reading:
             self._current = spans[-1][2]
             if not self._listed:
                 self._heading = self._current
-        elif behind is None and self._current is not None and _turns(tokens):
-            fallback = self._publisher
-            if _turns_away(tokens):
+        elif behind is None and self._current is not None:
+            gone = _turns_away(tokens) or _is_past(tokens, self._document.published)
+            if gone or _turns(tokens):
+                fallback = self._publisher
+            if gone:
                 self._current = self._publisher
         if self._current is not None and _reacts(tokens):
             self._current = self._publisher
@@ -125,6 +130,7 @@ class _Reading:
         self._block, self._listed = block, self._document.blocks[block].is_item
         # an item goes on with no other item's source
         alone = (self._listed and was_listed) or _is_item(self._document, tokens, self._places)
+        alone = alone or _is_date(tokens)
         self._before = None if alone else self._current
         self._heading = self._heading if self._listed else None
         self._current = self._answering.get(block) or self._heading
@@ -132,12 +138,14 @@ class _Reading:
     def _unframed(self, number: int) -> Speaker:
         """Return who says a sentence of a block in which nobody has spoken yet."""
         tokens, before = self._cut[number], self._before
-        going_on = _going_on(before, tokens, self._publisher)
+        history = _is_past(tokens, self._document.published)
+        going_on = self._publisher if history else _going_on(before, tokens, self._publisher)
         ahead = None
         if going_on is not before and self._publisher.side == MEDIA:
             ahead = _ahead(self._document, self._framed, self._cut, number)
         speaker = ahead or going_on
-        tells = speaker is before or _turns_away(tokens) or _recalls(tokens)
+        tells = speaker is before or history or _turns_away(tokens) or _recalls(tokens)
+        tells = tells or _narrates(tokens)
         if tells and not self._framed[number]:
             self._current = speaker
         return speaker
@@ -209,21 +217,28 @@ def _verb_end(tokens: Tokens) -> int | None:
 def _ahead(
     document: Document, framed: list[Spans], cut: Sequence[Tokens], number: int
 ) -> Speaker | None:
-    """Return the source that the next sentence of the block names."""
-    following = number + 1
-    if framed[number] or following >= len(framed):
-        return None
-    here, there = document.sentences[number], document.sentences[following]
-    if here.block != there.block or not framed[following]:
+    """Return the source that the block names next; of a headline, that of its story."""
+    block, kind = document.sentences[number].block, document.blocks
+    if kind[block].kind == "heading":
+        following = number + 1
+        told = following < len(framed) and framed[following] and _numbers(cut[number])
+        same_story = told and not _numbers(cut[number]).isdisjoint(_numbers(cut[following]))
+        return framed[following][0][2] if same_story else None
+    following = next((n for n in range(number, len(framed)) if framed[n]), len(framed))
+    if following in (number, len(framed)) or document.sentences[following].block != block:
         return None
     start, _, speaker = framed[following][0]
     tokens = cut[following]
     first = tokens.starts.index(start)
     # "The army said nine died" has figures of its own, "nine died, the army said" goes on
     leads = first == 0 and _verb_end(tokens) is not None and "also" not in tokens.low
-    if leads and any(number_at(tokens, j) is not None for j in range(len(tokens))):
+    if leads and (following > number + 1 or _numbers(tokens)):
         return None
     return speaker if speaker.kind != "outlet" and not _reacts(tokens) else None
+
+
+def _numbers(tokens: Tokens) -> set[int]:
+    return {hit[0] for j in range(len(tokens)) if (hit := number_at(tokens, j)) is not None}
 
 
 def _going_on(before: Speaker | None, tokens: Tokens, publisher: Speaker) -> Speaker:
@@ -246,6 +261,24 @@ def _recalls(tokens: Tokens) -> bool:
         j for j, word in enumerate(tokens.low) if len(word) == _YEAR and word[:2] in _CENTURIES
     )
     return any(j and word_before in _IN for j in years for word_before in tokens.low[j - 1 : j])
+
+
+def _is_past(tokens: Tokens, published: date | None) -> bool:
+    """Tell whether a sentence begins with a day long before its report: "On 4 July two fell"."""
+    if published is None or len(tokens) < _OPENING or tokens.low[0] != "on":
+        return False
+    for month, day in ((1, 2), (2, 1)):
+        number = number_at(tokens, day)
+        if tokens.low[month] in tokens.words.load("dates")["months"] and number is not None:
+            try:
+                told = date(published.year, month_number(tokens.low[month]), number[0])
+            except ValueError:
+                return False
+            return (published - told).days % _YEAR_DAYS > _NEWS
+    return False
+
+
+_OPENING, _YEAR_DAYS, _NEWS = 3, 365, 7
 
 
 def _narrates(tokens: Tokens) -> bool:
@@ -281,13 +314,23 @@ def _reacting(words: Words) -> Phrases[bool]:
 
 def _reacts(tokens: Tokens) -> bool:
     """Tell whether who is named last only reacts: "Kabul denied it", "The army had no comment"."""
-    rows = [i for i, *_ in _reacting(tokens.words).all(tokens)]
+    said = _reacting(tokens.words).all(tokens)
+    rows = [i for i, *_ in said if _NOBODY.isdisjoint(tokens.low[max(0, i - 2) : i])]
     if not rows:
         return False
     if any(is_speech_verb(tokens, j) for j in range(rows[-1] + 1, len(tokens))):
         return False  # "denied it, saying that six of its guards had died"
     frames = find_frames(tokens)
     return not frames or rows[-1] >= frames[-1].first
+
+
+_NOBODY = frozenset({"nobody", "no", "none"})  # "no group claimed the attack"
+
+
+def _is_date(tokens: Tokens) -> bool:
+    """Tell whether a line is a date alone, over what happened then: "27 February"."""
+    words = [j for j, word in enumerate(tokens.low) if word[0].isalnum()]
+    return bool(words) and all(is_date(tokens, j) for j in words)
 
 
 def _is_item(document: Document, tokens: Tokens, places: Phrases[str]) -> bool:

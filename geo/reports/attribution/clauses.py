@@ -70,17 +70,18 @@ _ED = 4  # letters of no more than "shed", "fled"
 
 
 def main_subject(tokens: Tokens, i: int) -> tuple[int, int] | None:
-    """Return who speaks in a participle: "Kabul hit back on Sunday, claiming nine dead".
+    """Return who speaks in a later verb: "Kabul hit back, claiming nine dead", "... and said that".
 
     Parameters
     ----------
     tokens, i
-        A sentence, and where the participle stands in it.
+        A sentence, and where the verb stands in it.
     """
     low, before = tokens.low, i - 1
     while before > 0 and low[before] in _QUOTES:
         before -= 1
-    if not low[i].endswith("ing") or before < _LEAST or low[before] != ",":
+    goes_on = low[before] == "and" and low[i + 1 : i + 2] == ("that",)
+    if before < _LEAST or not (goes_on or (low[i].endswith("ing") and low[before] == ",")):
         return None
     if low[i] in _ADDING and low[i + 1 : i + 2] != ("that",):
         return None  # ", adding to the tension"
@@ -89,6 +90,19 @@ def main_subject(tokens: Tokens, i: int) -> tuple[int, int] | None:
     if end == before or low[end] in _PASSIVE or number_at(tokens, first) is not None:
         return None
     return first, end
+
+
+def subject_behind(tokens: Tokens, i: int) -> tuple[int, int] | None:
+    """Return who speaks in a participle before him: "After denying that nine died, the army"."""
+    low = tokens.low
+    if not low[i].endswith("ing") or low[i - 1 : i] not in _PREPOSED:
+        return None
+    first = next((j + 1 for j in range(i, len(low)) if low[j] == ","), len(low))
+    end = next((j for j in range(first + 1, len(low)) if _ends_subject(tokens, j)), first)
+    return (first, end) if first < end and number_at(tokens, first) is None else None
+
+
+_PREPOSED = (("after",), ("before",), ("while",), ("despite",), ("without",))
 
 
 def sentence_subject(tokens: Tokens) -> tuple[int, int] | None:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.reports.attribution.accounts import accounts
-from geo.reports.attribution.clauses import main_subject
+from geo.reports.attribution.accounts import accounts, maker
+from geo.reports.attribution.clauses import main_subject, subject_behind
 from geo.reports.attribution.phrases import (
     APPOSITION,
     back,
@@ -20,6 +20,7 @@ from geo.reports.attribution.phrases import (
 )
 from geo.reports.attribution.spoken import (
     does_not_speak,
+    in_name,
     is_day,
     is_noun_use,
     is_setting,
@@ -116,7 +117,7 @@ def _according_at(tokens: Tokens, i: int) -> Frame | None:
         return None  # "reported by telephone that"
     if tokens.low[i : i + 2] == ("claimed", "by") and not _has_number(tokens, i):
         return None  # "the attack, claimed by the group, killed five": who did it
-    first = _maker(tokens, i + hit[0])
+    first = maker(tokens, i + hit[0])
     end = phrase_end(tokens, first)
     if end == first:
         return None
@@ -140,20 +141,6 @@ def _has_number(tokens: Tokens, end: int) -> bool:
 
 
 _QUOTED_BY = (("quoted", "by"), ("cited", "by"))
-
-
-def _maker(tokens: Tokens, first: int) -> int:
-    """Return where the one begins who made a list: "a list drawn up by the council"."""
-    window = tokens.low[first : first + _MADE_BY]
-    if "by" not in window or tokens.words.listed("speech", "verbs", "counts").isdisjoint(window):
-        return first
-    by = window.index("by")
-    plain = all(word[0].isalpha() for word in window[:by])
-    named = any(raw[:1].isupper() for raw in tokens.raw[first : first + by])
-    return first + by + 1 if plain and not named and first + by + 1 < len(tokens) else first
-
-
-_MADE_BY = 8  # words of "a list of names drawn up by"
 
 
 def _count_at(tokens: Tokens, i: int) -> Frame | None:
@@ -197,22 +184,25 @@ def _version_at(tokens: Tokens, i: int, floor: int) -> Frame | None:
 
 def _colon_at(tokens: Tokens, i: int) -> Frame | None:
     """Find "ISPR: 23 soldiers martyred", "Afghan defence ministry: 55 killed"."""
-    if tokens.low[i] != ":" or not 0 < i <= 6 or i + 1 >= len(tokens):
+    if tokens.low[i] != ":" or not 0 < i <= _LABEL or i + 1 >= len(tokens):
         return None
     if is_speech_verb(tokens, i - 1):
         return None
     end = _before_brackets(tokens, i)
-    if any(not (w[0].isalpha() or w in ("'s", "-", ",")) for w in tokens.low[:end]):
+    if any(not (w[0].isalnum() or w in ("'s", "-", ",")) for w in tokens.low[:end]):
         return None
     named = nouns(tokens.words).kinds.at(tokens, 0)
     if named is not None and named[1] == "militants":
         return None  # a label: "Khwarij: killed 12", "Intruders from Goshta: three shot"
     if any(
-        w in small(tokens.words, "colon_stops") or number_at(tokens, j)
+        w in small(tokens.words, "colon_stops") or (number_at(tokens, j) and not in_name(tokens, j))
         for j, w in enumerate(tokens.low[:end])
     ):
         return None
     return Frame(0, i + 1, 0, end, "leading")
+
+
+_LABEL = 10  # words of a source before its colon, with its office
 
 
 def _before_brackets(tokens: Tokens, colon: int) -> int:
@@ -263,6 +253,8 @@ def _verb_at(tokens: Tokens, i: int, floor: int) -> Frame | None:
     inverted = _inverted(tokens, i, end)
     if inverted is not None:
         return inverted
+    if not floor and (behind := subject_behind(tokens, i)) is not None:
+        return Frame(i, end, *behind, "leading")  # "After denying that nine had died, the army"
     subject = (None if floor else main_subject(tokens, i)) or whose_words(tokens, i, floor)
     if subject is None:
         return None
@@ -276,14 +268,19 @@ def _verb_at(tokens: Tokens, i: int, floor: int) -> Frame | None:
     is_pronoun = low[subject_end - 1] in ("they", "we", "it", "he", "she")
     if is_pronoun:
         first = subject_end - 1  # "told the BBC he had counted seven"
-    if low[i] in _TAKING_IN and is_pronoun:
-        return None  # "the doctor said that they have received five bodies"
-    if low[i] in ("admitted", "admits") and is_pronoun:
-        ahead = low[end : end + _PATIENTS_WITHIN]
-        if any(word in small(tokens.words, "patients") for word in ahead):
-            return None  # "the hospital said that it had admitted nine people"
+    if is_pronoun and _takes_in(tokens, i, end):
+        return None
     frame = Frame(first, end, first, subject_end, _place(tokens, first, end, floor))
     return None if _only_owns(low, i, frame) else frame
+
+
+def _takes_in(tokens: Tokens, i: int, end: int) -> bool:
+    """Tell "the hospital said that they have received five bodies, had admitted nine people"."""
+    if tokens.low[i] in ("admitted", "admits"):
+        return not small(tokens.words, "patients").isdisjoint(
+            tokens.low[end : end + _PATIENTS_WITHIN]
+        )
+    return tokens.low[i] in _TAKING_IN
 
 
 def _only_owns(low: tuple[str, ...], i: int, frame: Frame) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from geo.reports.attribution.clauses import is_clause, object_in
 from geo.reports.counts.forces import CIVILIANS
 from geo.reports.counts.victims import nouns
+from geo.reports.language.numerals import number_at
 from geo.reports.language.speech_verbs import is_speech_verb
 from geo.reports.language.words import PACKS
 
@@ -60,10 +61,17 @@ def phrase_end(tokens: Tokens, first: int) -> int:
         stopped = word in small(tokens.words, "stops") and not (j > first and halves)
         is_noun = low[j] in _NOUNS and low[j - 1] in ("the", "some", "other", "all", "several")
         speaks = is_speech_verb(tokens, j) and not is_noun and not is_naming(tokens, j)
-        if j > first and (stopped or speaks):
+        if j > first and (stopped or speaks or _begins_clause(tokens, j)):
             break
         j += 1
     return j
+
+
+def _begins_clause(tokens: Tokens, j: int) -> bool:
+    """Tell whether what was said begins behind its source: "according to officials a man shot"."""
+    if tokens.low[j - 1] not in small(tokens.words, "names"):
+        return False
+    return tokens.low[j] in ("a", "an", "the") or number_at(tokens, j) is not None
 
 
 _NOUNS = ("reports", "report", "claims", "estimates")  # "as per the reports"
@@ -257,6 +265,8 @@ def _title_comma(tokens: Tokens, j: int, end: int) -> bool:
     )
     if tokens.low[opening + 1] in ("on", "in", "at", "after", "by", "late", "early"):
         return False
+    if is_clause(tokens, opening + 1, j - 1):
+        return False  # "Eight guards died, Gul Khan said"
     return is_title(tokens, opening + 1, j - 1) and not any(
         is_speech_verb(tokens, k)
         or tokens.low[k] in small(tokens.words, "finite_verbs")

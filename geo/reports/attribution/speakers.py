@@ -109,7 +109,8 @@ class Voices(Lookups):
 
     def _named(self, tokens: Tokens, first: int, end: int, text: str, near: str) -> Speaker | None:
         hits = self._hits(tokens, first, end)
-        is_local = "local" in hits and not self._is_office(tokens, first, end)
+        is_local = "local" in hits and "un" not in hits  # "the UN refugee agency"
+        is_local = is_local and not self._is_office(tokens, first, end)
         is_local = is_local and not self._is_servant(tokens, first, end)
         if is_local and not self._is_joint(tokens, first, end):
             return Speaker(text, LOCAL, "local")
@@ -268,10 +269,24 @@ class Voices(Lookups):
         )
 
     def _introduced(self, tokens: Tokens, first: int, end: int) -> Speaker | None:
+        """Return who was introduced by a name of the phrase, and by no other than its names."""
         for j in range(end - 1, first - 1, -1):
-            if tokens.raw[j] in self.persons:
-                return self.persons[tokens.raw[j]]
+            person = self.persons.get(tokens.raw[j])
+            if person is not None and not self._is_namesake(tokens, first, j, end, person):
+                return person
         return None
+
+    def _is_namesake(self, tokens: Tokens, first: int, j: int, end: int, person: Speaker) -> bool:
+        """Tell whether the name beside one is of somebody else: "Gul Khan", then "Israr Khan"."""
+        return any(
+            first <= beside < end
+            and tokens.raw[beside].istitle()
+            and tokens.raw[beside].isalpha()
+            and tokens.raw[beside] not in person.text
+            and not self.is_common(tokens, beside)
+            and not self._is_small(tokens, beside)
+            for beside in (j - 1, j + 1)
+        )
 
     def _official_side(self, tokens: Tokens, first: int, end: int, near: str) -> str:
         if "both" in tokens.low[first:end]:
@@ -286,7 +301,7 @@ class Voices(Lookups):
         words = tokens.low[first:end]
         if generic := self._generic_side(words):
             return generic
-        if "there" in tokens.low[first : end + 1] and (side := self._place_before(tokens, first)):
+        if side := self._pointed_at(tokens, first, end):
             return side
         for body in self.bodies_in(tokens, first, end):
             if body in self.bodies:
@@ -317,6 +332,12 @@ class Voices(Lookups):
         if own and len(words) == 1:
             return own  # "Spokesperson: ..." in its transcript
         return self.last_body.side if self.last_body is not None else own
+
+    def _pointed_at(self, tokens: Tokens, first: int, end: int) -> str:
+        """Return the side of "officials here", "officials there"."""
+        if "here" in tokens.low[first:end]:
+            return self._place_of_dateline or self.base
+        return self._place_before(tokens, first) if "there" in tokens.low[first : end + 1] else ""
 
     def _place_before(self, tokens: Tokens, first: int) -> str:
         """Return the side of the last place before "officials there"."""
@@ -360,7 +381,7 @@ class Voices(Lookups):
                     and not self.is_common(tokens, j)
                     and not self._is_small(tokens, j)
                 ):
-                    self.persons.setdefault(word, speaker)
+                    self.persons[word] = speaker
             self.last_person = speaker
         elif speaker.kind == "local":
             self.last_person = speaker

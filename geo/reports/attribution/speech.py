@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.reports.attribution import carrying, introducing
+from geo.reports.attribution.clauses import is_clause
 from geo.reports.attribution.frames import Frame, find_frames
 from geo.reports.attribution.known import Speaker, known
 from geo.reports.attribution.lookups import LOCAL
@@ -259,12 +260,14 @@ def _bracketed(voices: Voices, tokens: Tokens, near: str) -> list[Frame]:
         if word not in ("(", "["):
             continue
         shut = next(
-            (j for j in range(i + 1, min(len(tokens), i + _SIGNED)) if tokens.low[j] in ")]"), i
+            (j for j in range(i + 1, min(len(tokens), i + _IN_BRACKETS)) if tokens.low[j] in ")]"),
+            i,
         )
         told = range(made[-1].end if made else 0, i)
         if shut <= i + 1 or not any(number_at(tokens, j) is not None for j in told):
             continue
-        if any(number_at(tokens, j) is not None for j in range(i + 1, shut)):
+        known_name = voices.row(tokens, i + 1, shut) is not None  # "(Rescue 1122)"
+        if not known_name and any(number_at(tokens, j) is not None for j in range(i + 1, shut)):
             continue
         if not nouns(tokens.words).breakdown.isdisjoint(tokens.low[i + 1 : shut]):
             continue  # "2 (boys)"
@@ -274,7 +277,7 @@ def _bracketed(voices: Voices, tokens: Tokens, near: str) -> list[Frame]:
         if shut == i + 2 and _is_short_for(tokens, i + 1):
             continue  # "Tehrik-i-Taliban Pakistan (TTP)"
         speaker = voices.resolve(tokens, i + 1, shut, near=near)
-        if speaker is not None and speaker.kind in ("official", "body", "local"):
+        if speaker is not None and _may_head(speaker):
             made.append(Frame(i, shut + 1, i + 1, shut, "trailing"))
     return made
 
@@ -302,7 +305,7 @@ def _signed(voices: Voices, tokens: Tokens, near: str) -> list[Frame]:
             if i < _LEAST or not (is_name or (is_dash and end - i <= _LOW_SIGNED)):
                 return []
             speaker = voices.resolve(tokens, i + 1, end, near=near)
-            if speaker is None or speaker.kind not in ("official", "body", "local"):
+            if speaker is None or not _may_head(speaker) or is_clause(tokens, i + 1, end):
                 return []
             return [Frame(i, end, i + 1, end, "trailing")]
         if not (word[0].isalnum() or word in ("'s", "&", "/", "-")):
@@ -310,6 +313,7 @@ def _signed(voices: Voices, tokens: Tokens, near: str) -> list[Frame]:
     return []
 
 
+_IN_BRACKETS = 12  # words of a source in brackets, and of its office
 _SIGNED = 8  # words of a source behind a headline
 _LOW_SIGNED = 4  # words of a source in small letters behind a dash: "- rescue officials"
 _LEAST = 4  # words of the headline

@@ -106,7 +106,16 @@ def does_not_speak(tokens: Tokens, i: int, end: int) -> bool:
         return True
     if is_naming(tokens, i) or _is_stationed(tokens, i, end):
         return True
-    return number_at(tokens, i - 1) is not None or _fires_back(tokens, i, end)
+    counted = number_at(tokens, i - 1) is not None and not in_name(tokens, i - 1)
+    return counted or _fires_back(tokens, i, end)
+
+
+def in_name(tokens: Tokens, j: int) -> bool:
+    """Tell whether a number is the end of a name: "Rescue 1122 says"."""
+    return j > 0 and len(tokens.low[j]) == _CALLED and tokens.raw[j - 1].istitle()
+
+
+_CALLED = 4  # digits of the number that a service is called by
 
 
 def _is_stationed(tokens: Tokens, i: int, end: int) -> bool:
