@@ -45,7 +45,10 @@ def test_an_item_of_a_live_page_is_its_headline_and_what_stands_under_it():
         "20:30 GMT - Gate shut\nTraders wait.\n\n19:00 GMT - Calm\n"
     )
     document = Document("t", text)
-    told = [(b.kind, text[b.start : b.end].split()[0], text[b.end - 1]) for b in document.blocks]
+    told = [
+        (b.kind, text[b.start : b.end].split(maxsplit=1)[0], text[b.end - 1])
+        for b in document.blocks
+    ]
     assert told == [
         ("paragraph", "Fighting", "."),
         ("bullet", "Blasts", "."),
