@@ -220,22 +220,28 @@ def _sections(pack: RegionPack) -> list[Entry]:
 
 def _regions(pack: RegionPack) -> list[Entry]:
     parents = _parents(pack)
+    countries = dict(
+        zip(values_of(pack.admin, "code"), values_of(pack.admin, "country"), strict=True)
+    )
     made = []
     for row in records(pack.regions):
         members = members_of(pack)[row.region_id]
         provinces = {parents.get(code) for code in members}
         shared = text_or_none(provinces.pop()) if len(provinces) == 1 else None
-        admin1 = shared if shared != row.country else None
+        # One of both sides of the line is filed under neither country, and may be in each.
+        country = text_or_none(row.country)
+        within = {country} if country else {text_or_none(countries.get(code)) for code in members}
+        admin1 = shared if country and shared != country else None
         made.append(
             Entry(
                 row.region_id,
                 REGION,
                 row.name,
-                row.country,
+                country,
                 admin1,
                 None,
                 None,
-                frozenset(code for code in (row.country, admin1, row.region_id) if code),
+                frozenset(code for code in (*within, admin1, row.region_id) if code),
                 None,
                 None,
                 None,
