@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.reports.counts.among import among
-from geo.reports.counts.predicates import Item, Link, forms, small, verb_at
+from geo.reports.counts.predicates import Item, Link, forms, has_object, small, verb_at
 from geo.reports.counts.reach import carried, moved
 from geo.reports.counts.victims import PERSONS, nouns
 from geo.reports.language.numerals import number_at
@@ -64,6 +64,8 @@ def _itself(tokens: Tokens, item: Item) -> Link | None:
         if hit is not None and hit[1] == ("captured",) and _is_let_go(tokens, item):
             return None  # "returned two prisoners"
         inside = hit is not None and j + hit[0] < item.counted.end  # "12 injured men"
+        if hit is not None and item.counted.kind and has_object(tokens, j + hit[0]):
+            return None  # "a gunman killed seven policemen"
         if hit is not None and not inside:
             return Link(j, j + hit[0], hit[1], "counted-outcome")
         if not tokens.low[j].isalpha() and tokens.low[j] not in '-"“':
@@ -280,7 +282,7 @@ def _is_toll_use(tokens: Tokens, first: int, end: int, p: int) -> bool:
         return True
     if low[end] in ("at", "to") and p == end + 1 and before not in small(tokens.words, "passive"):
         return True  # "puts deaths at 12 and wounded at over 100"
-    counted = numbered(tokens, first) is not None
+    counted = numbered(tokens, end) is not None
     if before in small(tokens.words, "passive"):
         return counted  # "seven were hurt: five at A, two at B"
     return counted or low[end] in (":", "|", "-", "–", "=")

@@ -332,8 +332,8 @@ def label_of(item: Item, link: Link, tokens: Tokens) -> range:
         return range(0)
     if tokens.low[item.quantity.first - 1] in _COLONS:
         return range(max(0, link.first - _LABEL), item.quantity.first)
-    first = numbered(tokens, link.first)
-    return range(0) if first is None else range(first, link.first)
+    first = numbered(tokens, link.first + 1)
+    return range(0) if first is None else range(first, link.first + 1)
 
 
 _COLONS = ("|", ":", "-", "–")
@@ -347,7 +347,7 @@ def labelled(item: Item, link: Link | None, tokens: Tokens) -> Item:
         return item
     label = label_of(item, link, tokens)
     phrase = noun_phrase(tokens, label.start) if label else item.counted
-    if phrase.kind in PERSONS and phrase.reach <= link.first:
+    if phrase.kind in PERSONS and phrase.end <= item.quantity.first:
         return replace(item, counted=replace(item.counted, kind=phrase.kind, head=phrase.head))
     for j in label:
         hit = nouns(tokens.words).kinds.at(tokens, j)

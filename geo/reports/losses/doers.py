@@ -69,7 +69,7 @@ def of_passive(names: Phrases[Force], tokens: Tokens, link: Link) -> Force | Non
             continue
         behind = at + (hit[0] if hit is not None else 1)
         did = not _listed(tokens.words, "doing").isdisjoint(low[behind : behind + _DOING])
-        met = low[j] == "with" and not _listed(tokens.words, "both").isdisjoint(low[link.end : j])
+        met = low[j] == "with" and not _listed(tokens.words, "met").isdisjoint(low[link.end : j])
         if low[j] == "by" or met or (low[j] != "with" and did):
             return named
     return None

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 _READ = 20_000  # characters of a report, in which forces and words of an operation are counted
 
+_ADMIT = ("admits", "admitted", "admit", "acknowledges", "acknowledged", "concedes", "conceded")
+_CONFIRM = ("confirmed", "confirms", "confirming")
 _ENDS = (".", ";", "while", "but")
 _OF_ITS = (("'s",), ("’s",))  # "Kurram's people": who they are, and nothing of where
 _HEAD, _HEAD_ENDS = 3, ((":",), (",",), ("-",), ("–",), ("—",), (".",))
@@ -47,6 +49,11 @@ THINGS = frozenset({"posts", "bases", "vehicles", "houses"})
 def heads(vocabulary: Words, key: str) -> frozenset[str]:
     """Return one list of nouns of `counted.toml` that say little by themselves."""
     return frozenset(vocabulary.load("counted")["heads"][key])
+
+
+@lru_cache(maxsize=PACKS)
+def _listed(vocabulary: Words, key: str) -> frozenset[str]:
+    return frozenset(vocabulary.load("speech")["people"][key])
 
 
 @lru_cache(maxsize=PACKS)
@@ -153,6 +160,23 @@ class Evidence:
     def _is_military(self, words: tuple[str, ...]) -> bool:
         return not targets.military_words(self.words).isdisjoint(words)
 
+    def _are_enemies(self, item: Item, speaker: Speaker) -> bool:
+        """Tell whether those speak of "soldiers" whose own men are fighters."""
+        if item.counted.head not in heads(self.words, "enemy_soldiers"):
+            return False
+        words = set(speaker.text.lower().replace("'", " ").split())
+        return not words.isdisjoint(heads(self.words, "with_fighters"))
+
+    def _admits(self, link: Link, item: Item, context: Context, *, surely: bool = False) -> bool:
+        """Tell whether its teller owns up to a count: "confirmed that six soldiers were killed"."""
+        first = min(link.first, item.quantity.first)
+        said = context.tokens.low[max(0, first - 4) : first]
+        return any(word in _ADMIT or (word in _CONFIRM and not surely) for word in said)
+
+    def _is_of_army(self, speaker: Speaker) -> bool:
+        names = set(speaker.text.lower().replace("'", " ").split())
+        return not names.isdisjoint(heads(self.words, "military"))
+
     def _fell_to(self, link: Link, context: Context) -> str:
         """Return whose posts "fell to Afghan fighters": of those who face them."""
         tokens = context.tokens
@@ -224,10 +248,15 @@ class Evidence:
         sides = {
             side
             for i, length, side in known(self.pack).places.all(tokens)
-            if (first < i < end and tokens.low[i - 1] in small(tokens.words, "set_in"))
+            if (first < i < end and self._is_set(tokens, i))
             or (i < _HEAD and tokens.low[i + length : i + length + 1] in _HEAD_ENDS)
         }
         return own_group(self.pack, sides.pop()) if len(sides) == 1 else ""
+
+    def _is_set(self, tokens: Tokens, i: int) -> bool:
+        """Tell whether a place stands where it says where: "in the Kunar province", no "from"."""
+        came = tokens.low[i - 1] == "the" and tokens.low[i - 2] in doers.WHERE - {"in", "inside"}
+        return tokens.low[i - 1] in small(tokens.words, "set_in") and not came
 
     def _side_before(self, item: Item, context: Context) -> str:
         """Return the side of the line that the last place of a clause before a count is on."""
@@ -288,6 +317,11 @@ class Evidence:
             if score:
                 return score
         return 0
+
+    def _is_shelled(self, context: Context) -> bool:
+        """Tell whether shells fell where no word tells of fighting: who they hit were at home."""
+        around, shells = frozenset(context.tokens.low), _listed(self.words, "shelling")
+        return bool(around & shells) and _scales(self.words)[1].isdisjoint(around)
 
     def _is_hunt(self, context: Context) -> bool:
         """Tell whether an army was after militants, by the words for it and for its own losses."""

@@ -178,10 +178,7 @@ class Groups(Owners):
             return near
         own = own_group(self.pack, speaker.side)
         if item.counted.kind == "fighters":
-            if own in self._fighters:
-                return own
-            last = self._last_force(context, before=item.quantity.first)
-            return last if last in self._fighters else MILITANTS
+            return self._of_fighters(item, own, context)
         here = self._of_place_attacked(item, context)
         if here:
             return here
@@ -190,6 +187,8 @@ class Groups(Owners):
         doer = self._doer(link, speaker, context)
         if doer is not None and other_group(self.pack, doer.group):
             return other_group(self.pack, doer.group)
+        if doer is not None and (theirs := self._fought_by(doer.side)):
+            return theirs
         weak = self._weak(item, context.tokens)
         if weak:
             there = self._at_its_place(item, context) or own_group(self.pack, context.home)
@@ -198,14 +197,10 @@ class Groups(Owners):
         before = [b.group for b in rows if b.kind != "fighters" and other_group(self.pack, b.group)]
         if before:
             return before[-1]
-        if (
-            own
-            and item.counted.head in heads(self.words, "enemy_soldiers")
-            and self._has_fighters(speaker)
-        ):
+        admits = self._admits(link, item, context)
+        if own and not admits and self._are_enemies(item, speaker):
             return other_group(self.pack, own)
         there = self._at_its_place(item, context)
-        there = there or (self._fought_by(doer.side) if doer is not None else "")
         honoured = any(w in heads(self.words, "honoured") for w in context.tokens.low)
         if there and not (own and honoured):
             return there
@@ -215,10 +210,14 @@ class Groups(Owners):
             return named
         return own_group(self.pack, context.home) or UNSPECIFIED
 
-    def _has_fighters(self, speaker: Speaker) -> bool:
-        """Tell whether those speak whose own men are no "soldiers" but fighters."""
-        words = set(speaker.text.lower().replace("'", " ").split())
-        return not words.isdisjoint(heads(self.words, "with_fighters"))
+    def _of_fighters(self, item: Item, own: str, context: Context) -> str:
+        """Return whose "fighters" are: the speaker's, or of those named last who have some."""
+        if own in self._fighters:
+            return own
+        last = self._last_force(context, before=item.quantity.first)
+        if last not in self._fighters and context.last is not None:
+            last = self._last_in(context.last, len(context.last))
+        return last if last in self._fighters else MILITANTS
 
     def _persons(
         self, item: Item, link: Link, speaker: Speaker, context: Context, force: Force | None
@@ -263,14 +262,21 @@ class Groups(Owners):
         of_his = not {"his", "its", "their"}.isdisjoint(inside)
         if of_his and head in heads(self.words, "owned") and head in _MEN:
             return UNSPECIFIED  # "five of his men", and nobody knows whose
-        anybody = head in heads(self.words, "anybody")
+        if head in heads(self.words, "anybody") or not is_known(self.words, head):
+            return self._of_anybody(item, speaker, context)
+        return self._elliptic(item, link, speaker, context)
+
+    def _of_anybody(self, item: Item, speaker: Speaker, context: Context) -> str:
+        """Return whether "people" were civilians: at home, where no fighters are told of."""
+        if item.counted.head not in heads(self.words, "anybody"):
+            return CIVILIANS if self._is_civil(context) >= 0 else UNSPECIFIED
+        if self._is_shelled(context) or self._attacked(item, context) == CIVILIANS:
+            return CIVILIANS
         with_forces = any(b.group in (*self.armies, MILITANTS) for b in context.previous)
-        if anybody and (with_forces or speaker.side in (MEDIA, UNKNOWN)):
+        if with_forces or speaker.side in (MEDIA, UNKNOWN):
             # "an agency counted ten people", "two guards and five people": nothing says whom
             return CIVILIANS if self._is_civil(context, wide=False) > 0 else UNSPECIFIED
-        if anybody or not is_known(self.words, head):
-            return CIVILIANS if self._is_civil(context) >= 0 else UNSPECIFIED
-        return self._elliptic(item, link, speaker, context)
+        return CIVILIANS if self._is_civil(context) >= 0 else UNSPECIFIED
 
     def _of_men(self, link: Link, speaker: Speaker, context: Context) -> str:
         """Return whose "two men" are, by what befell them and by who was counted before."""
@@ -281,6 +287,9 @@ class Groups(Owners):
             return own  # "a lieutenant and two men were martyred"
         if self._are_militants(context) or (own == MILITANTS and honoured):
             return MILITANTS  # "two of the companions are martyrs", says a group
+        army = self._only_told(context)
+        if army in self.armies and fought:
+            return army  # "six soldiers were killed. Eleven men are missing"
         return UNSPECIFIED if told[:1] in (("lost",), ("losing",), ("lose",)) else ""
 
     def _are_militants(self, context: Context) -> bool:
@@ -288,10 +297,10 @@ class Groups(Owners):
         groups = {group for metric, group, _ in context.told if metric in ("killed", "wounded")}
         return MILITANTS in groups and CIVILIANS not in groups
 
-    def _are_only_civilians(self, context: Context) -> bool:
-        """Tell whether all that the report has counted so far were civilians."""
-        groups = [group for metric, group, _ in context.told if metric in _HARMED]
-        return bool(groups) and set(groups) == {CIVILIANS}
+    def _only_told(self, context: Context) -> str:
+        """Return the group that all are of whom the report has counted so far."""
+        groups = {group for metric, group, _ in context.told if metric in _HARMED}
+        return groups.pop() if len(groups) == 1 else ""
 
     def _going_on(self, item: Item, speaker: Speaker, context: Context) -> str:
         """Return the group of those counted before, for "five others", "another ten"."""
@@ -312,17 +321,18 @@ class Groups(Owners):
         persons = [b.group for b in context.earlier if b.kind not in THINGS]
         if persons:
             return persons[-1]
-        if context.tokens.low[link.first] in ("buried", "bury", "burying"):
+        tokens = context.tokens
+        if tokens.low[link.first] in ("buried", "bury", "burying"):
             return CIVILIANS if speaker.side == LOCAL else UNSPECIFIED
         if speaker.side == UN:
             return CIVILIANS if self._is_civil(context) >= 0 else UNSPECIFIED
         own = own_group(self.pack, speaker.side)
         if own == MILITANTS and ("captured" in link.classes or link.rule == "active"):
             return self._attacked_by(speaker.side, context)
-        said = context.tokens.low[max(0, link.first - 4) : link.first]
-        if own and any(word in _ADMIT for word in said):
+        of_army = self._is_of_army(speaker) and heads(self.words, "hunt").isdisjoint(tokens.low)
+        if own and self._admits(link, item, context, surely=not of_army):
             return own  # "the Afghan side admits three killed"
-        if self._are_only_civilians(context):
+        if self._only_told(context) == CIVILIANS:
             return CIVILIANS
         beaten = self._beaten(own, context) if other_group(self.pack, own) else ""
         attacked = beaten or self._attacked(item, context)
@@ -335,10 +345,9 @@ class Groups(Owners):
         if self._is_civil(context) > 0:
             is_sure = own or self._is_civil(context, wide=False) > 0
             return CIVILIANS if is_sure else UNSPECIFIED
-        names = set(speaker.text.lower().replace("'", " ").split())
         if not own or own == MILITANTS:
             return UNSPECIFIED
-        if not names & heads(self.words, "military"):
+        if not self._is_of_army(speaker):
             verb = context.tokens.low[link.first : link.end]
             is_own = (
                 any(w in heads(self.words, "honoured") for w in verb)
@@ -370,7 +379,6 @@ _ATTACKERS = ("attackers", "attacker", "assailants", "intruders", "aggressors")
 _BODIES = ("bodies", "lives", "corpses", "dead")
 _HUNTING = ("hunted", "neutralised", "neutralized", "eliminated", "liquidated", "hell")
 _MEN = ("men", "man", "others", "companions", "companion")
-_ADMIT = ("admits", "admitted", "admit", "acknowledges", "acknowledged", "concedes", "conceded")
 _HURT = ("wounded", "injured", "hurt")
 
 

@@ -28,6 +28,7 @@ _BEFORE = 4  # words before a number that may say whose they are ("its own losse
 _LOSABLE = ("people", "forces", "fighters", "posts", "bases", "vehicles", "")
 _SUFFERED = ("suffered", "sustained", "suffering", "suffer", "incurred")
 _SUBJECT = 3  # words of "the Afghan border police" before "suffered heavy losses"
+_WE = frozenset({"we", "our", "us", "ours"})
 _OF_HIS = (("of", "his"), ("of", "its"), ("of", "our"))  # "seven members of his battalion"
 
 
@@ -44,11 +45,14 @@ class Owners(Evidence):
         """Return whose side is named beside a count: "three were hurt on the Afghan side"."""
         tokens = context.tokens
         behind = max(item.quantity.end, item.counted.end, link.end)
+        if tokens.low[behind : behind + 1] == ("among",):  # "nine deaths among its troops"
+            return whose.of_words(self.pack, tokens, behind, behind + 4, speaker)
         at = item.quantity.first
         both = tokens.low[behind : behind + 1] in (("and",), (",",)) and behind + 1 < len(tokens)
-        both = both and number_at(tokens, behind + 1) is not None
+        more = range(behind + 1, min(behind + 4, len(tokens)))
+        both = both and any(number_at(tokens, j) is not None for j in more)
         # "six dead and nine hurt on the Afghan side"
-        beyond = ((behind + 2, behind + 8),) if both else ()
+        beyond = ((behind + 2, behind + 10),) if both else ()
         between = (item.counted.end, link.first)  # "ten soldiers on the other side were killed"
         spans = (between, (at - 2, at), (behind, behind + 5), *beyond, (at - 6, at))
         if tokens.low[behind : behind + 1] == ("on",):
@@ -156,6 +160,8 @@ class Owners(Evidence):
             before = before[len(before) - before[::-1].index(mark) :] if mark in before else before
         if any(w in words.enemy for w in before):
             return other_group(self.pack, own)
+        if own and "their" in owned and not _WE.isdisjoint(tokens.low):
+            return other_group(self.pack, own)  # "we have killed nine of their soldiers"
         if owned[:1] == ("their",) or (
             tokens.low[first : first + 1] == ("of",) and "their" in owned
         ):

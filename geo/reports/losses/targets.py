@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 
 _BE = ("was", "were", "been", "being", "is", "are")
 _OBJECT = 9  # words of what was attacked
+_DOER = 8  # words of "by suspected militants on"
 _STOPS = frozenset(
     {"in", "near", "on", "with", "after", "killing", "leaving", "wounding", "when", "while", "and"}
     | {",", ".", ";", ":", "who", "which", "that", "from", "was", "were", "as", "but", "injuring"}
 )
 
 
-@lru_cache(maxsize=PACKS)
-def _phrases(words: Words) -> tuple[Phrases[bool], Phrases[bool]]:
-    said = words.load("targets")
-    return Phrases(same(said["on"], True)), Phrases(same(said["passive"], True))
+@lru_cache(maxsize=4 * PACKS)
+def _phrases(words: Words, key: str) -> Phrases[bool]:
+    return Phrases(same(words.load("targets")[key], True))
 
 
 @lru_cache(maxsize=8 * PACKS)
@@ -60,15 +60,18 @@ def attacked(pack: RegionPack, tokens: Tokens, side: str, before: int | None = N
     if not _listed(words, "both").isdisjoint(tokens.low):
         return ""
     stop = len(tokens) if before is None else before
-    on, passive = _phrases(words)
     found: list[tuple[int, str]] = []
-    for at, first, _ in on.all(tokens):
+    for at, first, _ in _phrases(words, "on").all(tokens):
         done = (at > 0 and tokens.low[at - 1] in _BE) or tokens.low[first : first + 1] == ("by",)
         if first < stop and not done:
             found.append((first, _whose(pack, tokens, first, _end(tokens, first), side)))
-    for last, first, _ in passive.all(tokens):
+    for last, first, _ in _phrases(words, "passive").all(tokens):
         if first <= stop:
             found.append((last, _whose(pack, tokens, _beginning(tokens, last), last, side)))
+    for _, first, _ in _phrases(words, "by").all(tokens):
+        at = next((j for j in range(first, min(stop, first + _DOER)) if tokens.low[j] == "on"), 0)
+        if at:  # "an attack by militants on a police post"
+            found.append((at + 1, _whose(pack, tokens, at + 1, _end(tokens, at + 1), side)))
     groups = [group for _, group in sorted(found) if group]
     return groups[-1] if groups else ""
 

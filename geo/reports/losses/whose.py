@@ -74,7 +74,8 @@ def of_words(pack: RegionPack, tokens: Tokens, first: int, end: int, speaker: Sp
     inside = tokens.low[max(0, first) : end]
     if any(word in words.enemy for word in inside) or "other" in inside:
         return other_group(pack, own)
-    if any(word in ("own", "our", "ours") for word in inside):
+    its = inside[:2] == ("among", "its")
+    if its or any(word in ("own", "our", "ours") for word in inside):
         return own
     if "side" in inside and not {"his", "its", "their", "her"}.isdisjoint(inside):
         return own  # "four wounded on his side"
