@@ -97,7 +97,11 @@ _FIGHTS = frozenset({"clash", "shelling"})
 
 def _says_who_began(piece: Piece) -> bool:
     """Tell "the others had started it": no event by itself, and it says who acted in one."""
-    return any(act.strength == agency.BEGAN or act.rule == "blamed" for act in piece.acts)
+    is_of_others = bool(piece.flags & {"habitual", "recalled"})  # "blames Y for a surge in attacks"
+    return any(
+        not is_of_others if act.rule == "blamed" else act.strength == agency.BEGAN
+        for act in piece.acts
+    )
 
 
 def _is_blame(piece: Piece) -> bool:
@@ -206,6 +210,8 @@ def _foresee(incident: Incident, piece: Piece, current: Incident | None) -> None
         incident.kind = "clash"
     elif current is not None and current.kind and (when is None or _meets(when, current)):
         incident.kind = current.kind
+    elif piece.tells("incidents", "explosion"):
+        return  # what the whole report tells of says what exploded
     elif any(c.victim_group not in _NO_FIGHTERS for c in piece.claims) or agency.armed(
         piece.words
     ).search(piece.text):

@@ -87,9 +87,8 @@ class Case:
         if said:
             return said[0]
         named = self.said["said"].search(piece.text)
-        parties = [a.side for a in piece.actors if named and a.start - piece.start < named.end()]
-        seats = (s for name, s in self.actors.seat_sides.items() if named and name in named[0])
-        return next((s for s in (*parties, *seats) if self.actors.across(s)), "")
+        parties = (a.side for a in piece.actors if named and a.start - piece.start < named.end())
+        return next((side for side in parties if self.actors.across(side)), "")
 
     def _side_of(self, said: Act, piece: Piece) -> str:
         """Return whose "our forces" and "the enemy" are, and who were insurgents once."""

@@ -24,8 +24,8 @@ def _borders_only(border_of: Pattern, text: str, start: int, end: int) -> bool:
 
 def closer(case: Case) -> str:
     """Return who shut a gate: who is named to have done it, in the clause or just before it."""
-    shut, apart, by_whom, seat_does, border_of = (
-        case.said[name] for name in ("shut", "apart", "shut_by", "seat_does", "border_of")
+    shut, apart, by_whom, border_of = (
+        case.said[name] for name in ("shut", "apart", "shut_by", "border_of")
     )
     if case.states <= set(case.of(ATTACKED)):
         return ""  # each is said to have shut it
@@ -41,10 +41,6 @@ def closer(case: Case) -> str:
                     continue
                 if end <= found.start() and not apart.is_in(gap):
                     return actor.side
-            before = piece.text[: found.start()]
-            for name, side in case.actors.seat_sides.items():
-                if name in before and seat_does.is_in(before[before.rindex(name) + len(name) :]):
-                    return side  # "Islamabad has kept the gate shut"
     if case.actors.publisher(case.document.publisher):
         return case.actors.publisher(case.document.publisher)
     for found in shut.all_in(case.whole):

@@ -199,8 +199,10 @@ def _set_kind(incident: Incident, incidents: Sequence[Incident], actors: Actors)
         # Bombing is done from the air across the line, and with a bomb on one's own side.
         own = {s.country for s in actors.states.values() if s.side == actors.aircraft}
         is_own = any(p.country in own for p in incident.places)
-        is_own |= any(a.kind == "group" for p in incident.pieces for a in p.actors)
-        incident.kind = "ied" if is_own or not incident.places else "air"
+        if _struck_by(incident) != actors.aircraft:
+            is_own |= any(a.kind == "group" for p in incident.pieces for a in p.actors)
+            is_own |= not incident.places
+        incident.kind = "ied" if is_own else "air"
         return
     abroad = [p.country for p in incident.places if p.country]
     contested = {s.country for s in actors.states.values() if s.insurgents}
@@ -215,6 +217,10 @@ def _set_kind(incident: Incident, incidents: Sequence[Incident], actors: Actors)
             incident.reasons.append("struck by the side that flies over the line")
             return
     known = [i.kind for i in incidents if i.kind not in ("", "closure", "suicide", "ied")]
+    if incident.tells("explosion") and not {"air", "shelling"} & set(known):
+        incident.kind = "ied"
+        incident.reasons.append("what exploded was neither dropped nor fired")
+        return
     incident.kind = known[0] if known else DEFAULT_KIND
     incident.reasons.append("kind of the report's first event")
 

@@ -64,7 +64,10 @@ def is_of_long_ago(document: Document, pieces: Sequence[Piece]) -> bool:
     """Tell a report of long ago: "In 1893 he signed ...", and no day of late is named."""
     if document.published is None:
         return False
-    days = [(document.published - w.last).days for p in pieces for w in p.whens]
+    dated = next((n for n, piece in enumerate(pieces) if piece.whens), len(pieces))
+    if any(piece.kind for piece in pieces[:dated]):
+        return False  # news of which no day is told, and what went before it
+    days = [(document.published - w.last).days for p in pieces[dated:] for w in p.whens]
     return bool(days) and days[0] > _LONG_AGO_DAYS and min(days) > _OF_LATE_DAYS
 
 

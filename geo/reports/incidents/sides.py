@@ -177,7 +177,9 @@ def _of_armed_men(case: Case) -> str | None:
     attacked = case.of(ATTACKED)
     is_hit = case.tells("attacked")
     are_told = case.has_militants or "militants" in case.groups or state.insurgents in case.of(DID)
-    if not are_told and not (case.is_contested and is_hit and not case.names_across):
+    are_told |= case.attacked_by_nameless
+    is_nobodys = case.is_contested and not case.names_across and state.side not in attacked
+    if not are_told and not (is_hit and is_nobodys):
         return None
     if case.actors.across(state.side) in attacked:
         return None  # the other army is in it

@@ -45,7 +45,7 @@ def cut(
         Of the region.
     """
     pieces: list[Piece] = []
-    parties = actors.find_in(document)
+    parties = sorted([*actors.find_in(document), *actors.governments(places)])
     of_sentence: list[list[Place]] = [[] for _ in document.sentences]
     for place in places:
         if not place.reason:

@@ -14,10 +14,11 @@ from geo.reports.language.scanning import Table
 from geo.reports.language.words import either
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable, Iterator
 
     from geo.region import RegionPack
     from geo.reports.documents.document import Document
+    from geo.reports.documents.marks import Place
     from geo.reports.language.scanning import Scan
 
 
@@ -177,6 +178,16 @@ class Actors:
             document.kept[self] = [self._as_of(document.published, actor) for actor in named]
         found: list[Actor] = document.kept[self]
         return found
+
+    def governments(self, places: Iterable[Place]) -> Iterator[Actor]:
+        """Yield the capitals that stand for their governments: "Kabul said", "by Islamabad"."""
+        for place in places:
+            side = self.seat_sides.get(place.text)
+            if side is not None and place.reason == "stands for a government":
+                named = (row for row in self.rows if row["side"] == side)
+                row = next((row for row in named if row["kind"] == "government"), {})
+                group, name = row.get("group", "unspecified"), row.get("name", place.text)
+                yield Actor(place.start, place.end, side, "government", group, name)
 
     def before(self, actor: Actor) -> tuple[date, str] | None:
         """Return the day until which an actor was of another side, and which; None for most."""

@@ -166,6 +166,8 @@ def _of_actor(
         is_denied = NOT.search(before, max(0, blamed.start() - _NOT_REACH), blamed.start())
         if is_denied or listed(words, "not_violent").search(accused):
             return None
+        if _said(words)["of_what"].search(accused) and not _is_violent(words, accused):
+            return None
         strength = BEGAN if listed(words, "began").search(accused) else ATTACKED
         return Act(side, strength, blamed.start(), "blamed")
     weapon = said["weapon"].search(text, end, min(len(text), end + 60))
@@ -193,6 +195,14 @@ def _of_actor(
         if aimed and not re.search(r"\b(?:at|on|down|against)[ \t]+(?:\w+[ \t]+){0,2}$", before):
             return Act(side, DID, start, "weapon recalled")
     return _as_subject(words, text, start, end, side, following)
+
+
+def _is_violent(words: Words, text: str) -> bool:
+    """Tell whether what a party is accused of is an attack or harm at all."""
+    verb = _verb(words, text, 0, len(text))
+    while verb is not None and verb.name not in (*_ATTACKS, "did"):
+        verb = _verb(words, text, verb.end, len(text))
+    return verb is not None or any(listed(words, name).search(text) for name in ("done", "weapons"))
 
 
 def _began_by(words: Words, text: str, before: str, end: int, *, is_armed: bool) -> str | None:
