@@ -247,6 +247,12 @@ SCRIPTS = [
     ("Surubi", "AFG", "Kabul", "admin2", "Surobi"),
     ("Tanay", "AFG", "Khost", "admin2", "Tani"),
     ("Tani area", "PAK", None, None, None),
+    # of two in the row's province, what is spelt so before a gate that is only romanised alike
+    ("Ghaki", "PAK", "Khyber Pakhtunkhwa", "place", "Ghaki"),
+    ("Ghakhi", "PAK", "Khyber Pakhtunkhwa", "crossing", "Ghakhi Pass"),
+    # a town that is listed under its district's name does not take the word from the district
+    ("ولسوالی بگرام", "AFG", None, "admin2", "Bagram"),
+    ("ولسوالی سید کرم", "AFG", "Paktya", "admin2", "Sayed Karam"),
     # words that names are made of, and links that many leave out
     ("Khoja Sabzposh", "AFG", None, "admin2", "Khwaja Sabz Posh"),
     ("Syed Karam", "AFG", "Paktia", "admin2", "Sayed Karam"),
@@ -264,7 +270,7 @@ SCRIPTS = [
     ("Khyber Pakhtoun Khawa", "PAK", None, "admin1", "Khyber Pakhtunkhwa"),
     ("Zazi Meydaan", "AFG", None, "admin2", "Jaji Maydan"),
     ("سپین بولدک-چمن", "AFG", "Kandahar", "crossing", "Chaman crossing"),
-    ("مرز سپین بولدک-چمن", None, None, "border_section", "Durand Line, Spin Boldak / Chaman"),
+    ("مرز سپین بولدک-چمن", None, None, "crossing", "Chaman crossing"),
     ("د ننګرهار مومند دره", "AFG", None, "admin2", "Muhmand Dara"),
     # Pashto's letters, as the neighbours write them
     ("خیبرپشتونخوا", "PAK", None, "admin1", "Khyber Pakhtunkhwa"),
@@ -274,10 +280,10 @@ SCRIPTS = [
     ("Čamkanī", "AFG", "Paktya", "admin2", "Chamkani"),
     ("Baba-i Dosti", None, None, None, None),
     ("Babe-e Dosti", None, None, "crossing", "Chaman crossing"),
-    # of a town and a gate without points the town; of such a town elsewhere and a gate the gate
+    # of a town and a gate without points the town
     ("Badinai", "PAK", None, "place", "Badini"),
     ("Badinai gate", "PAK", None, "crossing", "Badini crossing"),
-    ("Ghakhai area", "PAK", "Khyber Pakhtunkhwa", "crossing", "Ghakhi Pass"),
+    ("Ghakhai area", "PAK", "Khyber Pakhtunkhwa", "place", "Ghakhai"),
     # short names stand by their exact spelling only
     ("Hub", "PAK", None, "place", "Hub"),
     ("Sui", "PAK", None, "admin3", "Sui"),

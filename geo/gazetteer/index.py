@@ -262,7 +262,10 @@ def _forms(words: list[str], core: list[str]) -> list[list[str]]:
 
     "Shahid-e-Hassas" is also Shahid Hassas, "Pachir wa Agam" Pachir Agam.
     """
-    both = [words] if len(core) == len(words) else [words, core]
+    level = load_words().level_of.get(words[0]) if len(core) == len(words) - 1 else None
+    # In the Arabic script's languages what begins with "district" is called one, whatever it is.
+    is_stated = level in {"admin1", "admin2"} and not words[0].isascii()
+    both = [core] if is_stated else [words] if len(core) == len(words) else [words, core]
     links = load_words().inner
     if any(word in links for word in core[1:-1]):
         inner = [word for word in core[1:-1] if word not in links]

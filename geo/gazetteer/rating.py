@@ -59,6 +59,7 @@ _IS_UNIT = np.append(is_level(UNIT_LEVELS), False)  # also of no level
 _IS_DISTRICT = is_level(DISTRICTS)
 _MAY_BE_FINER = is_level({"admin1", "admin2"})
 _IS_WIDE = is_level(WIDE)
+_IS_POINT = is_level(POINT_LEVELS)
 _IS_IN_UNITS = is_level(POINT_LEVELS | {"admin3"})
 
 
@@ -128,8 +129,13 @@ def _weigh(batch: Batch, rows: Ints) -> tuple[Weighed, Ints]:
     is_borne_out = _borne_out(around, level, stated, names.letters[name])
     quality = np.where(is_guess & ~(agrees | is_borne_out), quality * UNRELATED, quality)
 
-    is_borne = agrees | around.is_supported | (stated == level)
-    quality = np.where(names.is_alike[at] & ~is_borne, 0.0, quality)
+    # That the row's province agrees says nothing for a point that is only alike, if it does with
+    # one that is spelt so; a hamlet still does not hide a district.
+    is_alike = names.is_alike[at]
+    is_spelt_there = any_of(mention, agrees & ~is_alike, rows.size)[mention]
+    is_told = agrees & ~(is_spelt_there & _IS_POINT[level])
+    is_borne = is_told | around.is_supported | (stated == level)
+    quality = np.where(is_alike & ~is_borne, 0.0, quality)
 
     wholeness = Wholeness(batch, this, entry, around, is_alone[text])
     is_open = ~(agrees | around.is_supported)
