@@ -407,6 +407,20 @@ def test_the_line_along_a_region_is_where_its_units_touch(gazetteer):
     assert (found.line_from_km, found.line_to_km) == pytest.approx((1697, 2182), abs=15)
 
 
+@pytest.mark.parametrize(
+    ("text", "stretch"),
+    [
+        ("the Durand Line in eastern and southeastern regions", (1051, 2182)),
+        ("along the line in the eastern provinces", (1697, 2182)),
+        ("the Durand Line in western regions", (0, 2657)),  # it does not touch those
+        ("the Durand Line in eastern and northern regions", (0, 2657)),  # no region is called so
+    ],
+)
+def test_regions_on_the_line_are_those_of_the_country_that_has_them(gazetteer, text, stretch):
+    found = gazetteer.answers([(text, None, None, None)])[0]
+    assert (found.line_from_km, found.line_to_km) == pytest.approx(stretch, abs=15)
+
+
 def test_every_region_has_a_source_and_known_units(gazetteer):
     pack = gazetteer.pack
     codes = set(pack.admin["code"])

@@ -235,6 +235,27 @@ STRETCHES = [
 ]
 
 
+# What is said of posts; the line as it is named there; what is a place beside it.
+LINE = "Durand Line"
+ON_THE_LINE = [
+    ("along the {} on Monday", f"{LINE} in Khost and Paktia", ["Khost", "Paktia"]),
+    ("along the {}", f"{LINE} in Kunar, Nangarhar and Khost", ["Kunar", "Nangarhar", "Khost"]),
+    ("across the {}", f"{LINE} in eastern and southeastern regions", []),
+    ("along the {}", f"{LINE} in the eastern provinces of Afghanistan", []),
+    ("along the {} on Monday in Kunar", LINE, ["Kunar"]),
+    ("along the {} in reply", LINE, []),
+]
+
+
+@pytest.mark.parametrize(("text", "line", "beside"), ON_THE_LINE)
+def test_the_line_reaches_as_far_as_is_said(text, line, beside, gazetteer):
+    said = f"Troops fired at posts {text.format(line)}, killing nine."
+    found = [p for p in find(said, gazetteer) if not p.reason]
+    levels = {p.text: p.level for p in found}
+    assert levels[line] == ("border" if line == LINE else "border_section")
+    assert [p.text for p in found if p.text != line] == beside
+
+
 @pytest.mark.parametrize(("text", "stretches"), STRETCHES)
 def test_a_stretch_of_the_line_is_one_place(text, stretches, gazetteer):
     found = find(text, gazetteer)

@@ -12,15 +12,18 @@ from geo.gazetteer import stretches
 from geo.gazetteer.answers import table
 from geo.gazetteer.choose import Choice, choose, probability
 from geo.gazetteer.context import POINT_LEVELS
+from geo.gazetteer.entries import BORDER, SECTION
 from geo.gazetteer.guesses import guesses
 from geo.gazetteer.hinted_units import HintReader, choice_of_hint, hinted_unit, is_wider
 from geo.gazetteer.hinting import CONTRADICTED, Hints
 from geo.gazetteer.index import build
+from geo.gazetteer.names import load_words
 from geo.gazetteer.queries import distinct
 from geo.gazetteer.rated import THRESHOLD
 from geo.gazetteer.rating import rate_all
 from geo.gazetteer.reading import Reader, read
 from geo.gazetteer.reasons import more, say
+from geo.gazetteer.regions import part_of
 from geo.gazetteer.told import WHOLE, Told, mark_of, nothing
 from geo.gazetteer.where import between, meant_of, seated, where
 from geo.gazetteer.why import Reasons
@@ -202,8 +205,31 @@ class Gazetteer:
             choices, may_be_stretch = choose(rates), stretches.may_be(rates).tolist()
             for at, one in enumerate(islice(rest, len(rates.readings))):
                 made = stretches.find(self.pack, rates, at) if may_be_stretch[at] else None
+                if made is not None and made.place.place_level == BORDER:
+                    made = self._in_regions(one) or made
                 told.append(made or self._told_of(one, rates, at, choices[at]))
         return told
+
+    def _in_regions(self, asked: _Asked) -> Told | None:
+        """Read "the line in eastern and southeastern regions", where one country's are so called.
+
+        None where the text names no region by direction, or two countries have such.
+        """
+        if load_words().directions.keys().isdisjoint(token.word for token in asked.seen.tokens):
+            return None
+        names = [self.index.entries[self.index.by_code[c]].name for c in self.pack.country_codes]
+        said = [text for name in names if self._is_of_regions(text := f"{asked.text} of {name}")]
+        if len(said) != 1:
+            return None
+        (told,) = self._ask([(said[0], *asked.query[1:])])
+        return told._replace(is_general=False) if told.place.place_level == SECTION else None
+
+    def _is_of_regions(self, text: str) -> bool:
+        reading = read(text, self.index)
+        said, found = reading.frame.settings[-1], reading.names[-1]
+        whole = self.index.entries[found.hits[0][0]]
+        part = part_of(self.pack, self.index, whole, said.parts, is_of_part=said.is_of_part)
+        return part is not None and part.is_named
 
     def _told_of(self, asked: _Asked, rates: Rates, at: int, choice: Choice | None) -> Told:
         hints, reading = asked.hints, rates.readings[at]

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from geo.gazetteer.names import load_words
 from geo.reports.documents.marks import Place
 from geo.reports.documents.parts import TEXT_LIMIT
 from geo.reports.language.words import PACKS, either
@@ -55,7 +56,61 @@ def take_in(document: Document, places: Sequence[Place]) -> list[Place]:
     for place in places:
         if any(s.start <= place.start and place.end <= s.end for s in found):
             place.reason = place.reason or "context"
+    for place in places:
+        if place.level == "border" and not place.reason:
+            _reach(document, place, places)
     return sorted([*places, *found], key=lambda place: place.start)
+
+
+def _reach(document: Document, line: Place, places: Sequence[Place]) -> None:
+    """Let "the line in X and Y", "the line in the eastern regions" be as much of it, not all.
+
+    X and Y stay places themselves.
+    """
+    opened = _in(document.words).match(document.text, line.end)
+    if opened is None:
+        return
+    end = opened.end()
+    regions = _regions().match(document.text, end)
+    held = [p for p in places if p.level in _UNITS and not p.reason and p.start >= end]
+    if regions is not None:
+        whole = [p for p in places if p.level == "country" and p.start == regions.end()]
+        if not whole and regions["noun"] is None:
+            return
+        end = whole[0].end if whole else regions.end("noun")
+    elif held and held[0].start == end:
+        for place in held:
+            if place.start != end and not _JOIN.fullmatch(document.text, end, place.start):
+                break
+            end = place.end
+    else:
+        return
+    line.end, line.text = end, document.text[line.start : end]
+    line.level, line.rule = _LEVEL, "the line in what is named behind it"
+
+
+_UNITS = frozenset({"admin1", "admin2", "admin3"})
+_JOIN = re.compile(
+    r"(?:[ \t]+(?:province|district)s?)?[ \t]*(?:,|,?[ \t]*and|&)[ \t]+(?:the[ \t]+)?"
+)
+
+
+@lru_cache(maxsize=PACKS)
+def _in(words: Words) -> re.Pattern[str]:
+    """Match what stands between the line and where it is meant: "the line in the "."""
+    said = either(words.load("places")["frames"]["line_in"])
+    return re.compile(rf"[ \t]+{said}[ \t]+(?:the[ \t]+)?")
+
+
+@lru_cache(maxsize=1)
+def _regions() -> re.Pattern[str]:
+    """Match "eastern and southeastern regions", "eastern" of a country behind it."""
+    known = load_words()
+    ways = either([word for word in known.directions if word.isascii()])
+    nouns = either([word for word in known.part_nouns if word.isascii()])
+    join = r"(?:[ \t]+and[ \t]+|,[ \t]+|[ \t]*[-–][ \t]*)"
+    noun = rf"(?:(?P<noun>{nouns})\b[ \t]*(?:of[ \t]+)?)?"
+    return re.compile(rf"{ways}(?:{join}{ways})*[ \t]+{noun}", re.IGNORECASE)
 
 
 def _find(document: Document, places: Sequence[Place]) -> Iterator[Place]:
