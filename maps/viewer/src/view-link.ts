@@ -71,7 +71,7 @@ export class ViewLink {
     const off = map.project(center, zoom).distanceTo(map.project(home.center, zoom));
     const same = Math.abs(zoom - home.zoom) < 0.01 && off < SAME;
     this.isHome = same;
-    this.link.put("view", same ? "" : writeView({ latitude: center.lat, longitude: center.lng, zoom }), true);
+    this.link.put("view", same ? "" : writeView({ latitude: center.lat, longitude: center.lng, zoom }));
   };
 }
 

@@ -61,6 +61,8 @@ export function lift(map: L.Map, isLifted: boolean): void {
 class BaseMap {
   readonly shown = new Set<Part>();
   private data: BaseData | undefined;
+  /** The map's colours, until they change: asking for them has the page's style worked out in between. */
+  private theme: Theme | undefined;
   /** The language of the names that were read, and the credits that stand on the map. */
   private spoken = "";
   private credits = "";
@@ -73,7 +75,7 @@ class BaseMap {
     const painted = (paint: typeof drawLabels): Paint => (context, view) => {
       if (!this.data) return;
       const clear = paint === drawLabels ? (obstacles.get(map)?.(view) ?? []) : [];
-      paint(context, view, this.data, themeOf(map.getContainer()), this.shown, clear);
+      paint(context, view, this.data, (this.theme ??= themeOf(map.getContainer())), this.shown, clear);
     };
     const isRead = (): boolean => this.data !== undefined;
     const ground: typeof drawOver = (...to) => {
@@ -130,6 +132,7 @@ class BaseMap {
 
   /** The page speaks another language, or has other colours. */
   private async retell(payload: Payload): Promise<void> {
+    this.theme = undefined;
     if (this.data !== undefined && this.spoken !== language().code) await this.read(payload);
     this.layers.forEach((layer) => {
       layer.redraw();

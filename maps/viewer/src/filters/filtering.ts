@@ -131,7 +131,7 @@ export class Filtering {
   change(change: Partial<State>, moving = false): void {
     this.moving = moving;
     this.set({ ...this.state, ...change }, false);
-    this.link.put("filters", isPlain(this.state) ? "" : writeLink(this.state, this.words), moving);
+    this.link.put("filters", isPlain(this.state) ? "" : writeLink(this.state, this.words));
   }
 
   private set(state: State, linked: boolean): void {

@@ -1,6 +1,5 @@
 /** The part of the page's address after `#`: each part of the page keeps its own words there. */
 
-import { frameShown } from "../page/first-draw.ts";
 import { settings } from "../page/settings.ts";
 
 /** In the order in which they stand in a link. */
@@ -15,8 +14,8 @@ const WORDS: readonly (readonly [Part, readonly string[]])[] = [
   ["open", ["open", "n"]],
 ];
 
-/** Milliseconds between two changes of the address while something moves; browsers forbid more. */
-const APART = 250;
+/** Milliseconds without a change until the address says what a filter or a movement has brought: it costs a frame. */
+const REST = 250;
 
 export class Link {
   private readonly parts = new Map<Part, string>();
@@ -58,17 +57,14 @@ export class Link {
     this.readers = this.readers.filter(({ stays }) => stays);
   }
 
-  /** Set a part's words; `moving`: more changes will follow at once. */
-  put(part: Part, words: string, moving = false): void {
+  /** Set a part's words; those of filters and of the view often change again at once. */
+  put(part: Part, words: string): void {
     if (!this.own || (this.parts.get(part) ?? "") === words) return;
     this.parts.set(part, words);
     this.owed = true;
-    if (moving) this.timer ??= setTimeout(this.write, APART);
-    else if (part !== "filters") this.write();
-    // the browser takes its time to change an address: what a filter lets through is shown first
-    else void frameShown().then(() => {
-      if (this.owed) this.write();
-    });
+    clearTimeout(this.timer);
+    if (part === "filters" || part === "view") this.timer = setTimeout(this.write, REST);
+    else this.write();
   }
 
   remove(): void {

@@ -71,32 +71,60 @@ function hatch(context: Context, colour: string): CanvasPattern | null {
   const key = `${colour} ${String(ratio)}`;
   let made = hatches.get(key);
   if (made === undefined) {
-    // of as many pixels as the screen shows: nothing is resampled
-    const size = Math.max(1, Math.round(HATCH * ratio));
-    const canvas = document.createElement("canvas");
-    canvas.width = canvas.height = size;
-    const pen = canvas.getContext("2d");
-    if (pen !== null) {
-      // the pale ground is part of the pattern: one fill an area, not two
-      pen.fillStyle = colour;
-      pen.globalAlpha = 0.26;
-      pen.fillRect(0, 0, size, size);
-      pen.globalAlpha = 1;
-      pen.strokeStyle = colour;
-      pen.lineWidth = 0.75 * (size / HATCH);
-      pen.lineCap = "square";
-      pen.beginPath();
-      for (const shift of [-size, 0, size]) {
-        pen.moveTo(shift, size);
-        pen.lineTo(shift + size, 0);
-      }
-      pen.stroke();
-    }
-    made = context.createPattern(canvas, "repeat");
-    made?.setTransform(new DOMMatrix().scale(HATCH / size));
+    const tile = hatchTile(colour, ratio);
+    made = context.createPattern(tile, "repeat");
+    made?.setTransform(new DOMMatrix().scale(HATCH / tile.width));
     hatches.set(key, made);
   }
   return made;
+}
+
+/** One hatch in a square, of as many pixels as the screen shows: nothing is resampled. */
+function hatchTile(colour: string, ratio: number): HTMLCanvasElement {
+  const size = Math.max(1, Math.round(HATCH * ratio));
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = size;
+  const pen = canvas.getContext("2d");
+  if (pen === null) return canvas;
+  // the pale ground is part of the pattern: one fill an area, not two
+  pen.fillStyle = colour;
+  pen.globalAlpha = 0.26;
+  pen.fillRect(0, 0, size, size);
+  pen.globalAlpha = 1;
+  pen.strokeStyle = colour;
+  pen.lineWidth = 0.75 * (size / HATCH);
+  pen.lineCap = "square";
+  pen.beginPath();
+  for (const shift of [-size, 0, size]) {
+    pen.moveTo(shift, size);
+    pen.lineTo(shift + size, 0);
+  }
+  pen.stroke();
+  return canvas;
+}
+
+/** Hatches in a row and in a column of a piece. */
+const PIECE = 40; // whole pixels of a screen in all usual sizes
+const pieces = new Map<number, HTMLCanvasElement>();
+
+/** What a hatch leaves out, a piece of many hatches: a canvas puts pictures much faster than patterns. */
+function between(context: Context): HTMLCanvasElement {
+  const ratio = context.getTransform().a;
+  let piece = pieces.get(ratio);
+  if (piece === undefined) {
+    const tile = hatchTile("#000", ratio);
+    piece = document.createElement("canvas");
+    piece.width = piece.height = PIECE * tile.width;
+    const pen = piece.getContext("2d");
+    if (pen !== null) {
+      pen.fillRect(0, 0, piece.width, piece.height);
+      pen.globalCompositeOperation = "destination-out";
+      pen.fillStyle = pen.createPattern(tile, "repeat") ?? "transparent";
+      pen.fillRect(0, 0, piece.width, piece.height);
+    }
+    pieces.set(ratio, piece);
+  }
+  return piece;
 }
 
 /** Whether any of a footprint is in a view. */
@@ -176,18 +204,21 @@ export function drawAreas(
 }
 
 /** Leave of all that stands on the canvas the lines of a hatch, and little between them. */
-function thinOut(context: Context, view: View): void {
-  const pattern = hatch(context, "#000");
-  if (pattern === null) return;
-  // lines stand where they do in the world, so that they meet from one drawing to the next
-  const [x, y] = [view.left % HATCH, view.top % HATCH];
+function thinOut(context: Context, { left, top, width, height }: View): void {
+  const piece = between(context);
+  const size = PIECE * HATCH;
   context.globalAlpha = 1;
-  context.globalCompositeOperation = "destination-in";
-  context.fillStyle = pattern;
-  context.translate(-x, -y);
-  context.fillRect(0, 0, view.width + HATCH, view.height + HATCH);
-  context.translate(x, y);
+  context.globalCompositeOperation = "destination-out";
+  // lines stand where they do in the world, so that they meet from one drawing to the next
+  for (let x = -modulo(left, size); x < width; x += size) {
+    for (let y = -modulo(top, size); y < height; y += size) context.drawImage(piece, x, y, size, size);
+  }
   context.globalCompositeOperation = "source-over";
+}
+
+/** What is left of a number, also of one below nought, in whole parts of a size. */
+function modulo(value: number, size: number): number {
+  return ((value % size) + size) % size;
 }
 
 /** An area that is chosen or pointed at, over all others. */
