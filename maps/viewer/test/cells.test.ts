@@ -13,6 +13,7 @@ import { boxOf, placeBadges, Tallies } from "../src/geometry/footprints.ts";
 import { clusterRadius, clusterRows, rowsOf } from "../src/incidents/clusters.ts";
 import { Density } from "../src/incidents/density.ts";
 import { ByUnit } from "../src/shading/choropleth.ts";
+import { sieveOf } from "./sieves.ts";
 
 /** Two incidents held one by one, then cells: how many each stands for, and its places. */
 const NEWEST = 2;
@@ -122,10 +123,10 @@ test("what cells do not tell is offered as no choice, and any choice of it leave
 test("the timeline, hexagons, units, areas and sections count cells by their weight", () => {
   const [folded, single] = [made(true), made(false)];
   const timeline = [folded, single].map((one) =>
-    histogramOf(one.windows, binsOf("month", 20_454, 20_601), () => true, one.weights, one.firstCell));
+    histogramOf(one.windows, binsOf("month", 20_454, 20_601), sieveOf(one.firstRow.length, 0), one.weights, one.firstCell));
   assert.deepEqual([...timeline[0]!.exact], [...timeline[1]!.exact]);
   assert.deepEqual([timeline[0]!.undated, timeline[0]!.folded], [1, 0]);
-  const days = histogramOf(folded.windows, binsOf("day", 20_454, 20_601), () => true, folded.weights, folded.firstCell);
+  const days = histogramOf(folded.windows, binsOf("day", 20_454, 20_601), sieveOf(folded.firstRow.length, 0), folded.weights, folded.firstCell);
   assert.deepEqual([days.spread, days.folded, days.dated], [11, 11, 2]);
 
   const hexagons = [folded, single].map(({ columns, firstRow, shown, weights, x, y }) =>
@@ -145,14 +146,14 @@ test("the timeline, hexagons, units, areas and sections count cells by their wei
 
   const axis = { sections: [{ from: 0, to: 50, name: "West" }, { from: 50, to: 100, name: "East" }] };
   const sections = [folded, single].map(({ columns, weights, ...one }) =>
-    sectionCounts(axis, stripRows({ columns, weights, ...one } as never, one.windows, () => true).rows, columns, (row) => weights?.[columns.incident[row]!] ?? 1));
+    sectionCounts(axis, stripRows({ columns, weights, ...one } as never, one.windows, sieveOf(one.firstRow.length, columns.kind.length)).rows, columns, (row) => weights?.[columns.incident[row]!] ?? 1));
   assert.deepEqual(sections[0], [[5, 0, 8], [0, 7, 0]]);
   assert.deepEqual(sections[0], sections[1]);
 });
 
 test("on the strip cells are shared out over their days, and never drawn as marks", () => {
   const one = made(true);
-  const strip = stripRows(one as never, one.windows, () => true);
+  const strip = stripRows(one as never, one.windows, sieveOf(one.firstRow.length, one.columns.kind.length));
   assert.deepEqual([strip.dense, strip.without], [true, 1]);
   const axes = { from: 20_454, to: 20_604, km: 100, width: 150, height: 30 };
   const { values } = densityOf(strip.rows, one as never, one.windows, axes);
@@ -161,7 +162,7 @@ test("on the strip cells are shared out over their days, and never drawn as mark
   assert.ok(Math.abs(part(10, 20) - 4) < 1e-5);
   assert.ok(part(0, 10) > 0);
   assert.equal(made(false).firstCell, 14);
-  assert.equal(stripRows(made(false) as never, made(false).windows, () => true).dense, false);
+  assert.equal(stripRows(made(false) as never, made(false).windows, sieveOf(99, 99)).dense, false);
 });
 
 test("a cluster with a cell is never a single place", () => {

@@ -122,9 +122,12 @@ test("the charts show what all but the brushes let through", () => {
   const filters = new Filters(rows(), WINDOWS, SOURCES.of);
   choose(filters, { time: [100, 101], km: [5, 20], choices: { type: [0] } });
   filters.run();
-  assert.deepEqual([0, 1, 2, 3].map((i) => filters.passesButTime(i)), [true, false, false, false]);
+  const { missed, bits, placed } = filters.butTime;
+  assert.deepEqual([0, 1, 2, 3].map((i) => (missed[i]! & bits) === 0 && placed[i] === 1), [true, false, false, false]);
   const rowsOf = [[0, 0], [1, 1], [1, 2], [2, 3]] as const;
-  assert.deepEqual(rowsOf.map(([i, row]) => filters.passesButBrushes(i, row)), [true, true, true, false]);
+  const all = filters.butBrushes;
+  const passes = rowsOf.map(([i, row]) => (all.missed[i]! & all.bits) === 0 && (all.missedRow[row]! & all.rowBits) === 0);
+  assert.deepEqual(passes, [true, true, true, false]);
 });
 
 test("only what a chart does not brush itself counts as a change to it", () => {
@@ -160,4 +163,49 @@ test("what was set on the map and the charts stands as chips that take it off", 
   ]);
   assert.deepEqual(chipsOf({ ...NO_STATE, area: "XX" }, null).map(({ text }) => text), ["in XX"]);
   assert.deepEqual(chipsOf(NO_STATE, null), []);
+});
+
+test("counts are those of asking each incident by itself", () => {
+  let seed = 7;
+  const draw = (n: number): number => (seed = (seed * 16_807) % 2_147_483_647) % n;
+  const incidents = 200;
+  const firstRow = new Uint32Array(incidents + 1);
+  for (let i = 0; i < incidents; i++) firstRow[i + 1] = firstRow[i]! + (draw(4) === 0 ? 2 : 1);
+  const count = firstRow[incidents]!;
+  const of = Uint32Array.from({ length: count }, (_, row) => firstRow.findLastIndex((first) => first <= row));
+  // what is an incident's is the same in all its rows
+  const one = (n: number) => Array.from({ length: incidents }, () => draw(n));
+  const spread = (values: number[]) => Uint8Array.from(of, (i) => values[i]!);
+  const every = (n: number) => Uint8Array.from({ length: count }, () => draw(n));
+  const columns = {
+    type: spread(one(4)), kind: every(3), prec: every(4), role: spread(one(2)), flags: spread(one(2)),
+    source: Uint16Array.from(spread(one(2))), licence: Uint16Array.from(spread(one(3))),
+    admin1: new Uint16Array(count), admin2: new Uint16Array(count),
+    km_from: new Float32Array(count), km_to: new Float32Array(count),
+  };
+  const sideCodes = spread(one(3));
+  const days = Int32Array.from({ length: incidents }, () => draw(20));
+  const filters = new Filters({ columns, sideCodes, shown: new Uint8Array(count), firstRow }, { from: days, to: days, span: [0, 19] }, SOURCES.of);
+  const codes = (facet: Facet, row: number): number[] =>
+    facet === "side" ? [sideCodes[row]!] : facet === "disputed" ? [columns.flags[row]! & 1]
+      : facet === "source" ? SOURCES.of[columns.source[row]!]! : [columns[facet][row]!];
+  for (let round = 0; round < 30; round++) {
+    const choices = Object.fromEntries(FACETS.map((facet) => [facet, draw(3) > 0 ? [] : [draw(3), draw(2)]])) as Record<Facet, number[]>;
+    const time = draw(2) === 0 ? undefined : ([5, 15] as const);
+    choose(filters, { choices, ...(time === undefined ? {} : { time }) });
+    const { counts, incidents: found } = filters.run();
+    const passes = (facet: Facet, row: number) => choices[facet].length === 0 || codes(facet, row).some((code) => choices[facet].includes(code));
+    const rowsOf = (i: number) => Array.from({ length: firstRow[i + 1]! - firstRow[i]! }, (_, n) => firstRow[i]! + n);
+    const all = [...Array(incidents).keys()].filter((i) => time === undefined || (days[i]! >= time[0] && days[i]! <= time[1]));
+    const left = (but: Facet | null, row: number) => FACETS.every((facet) => facet === but || passes(facet, row));
+    assert.equal(found, all.filter((i) => rowsOf(i).some((row) => left(null, row))).length);
+    for (const facet of FACETS) {
+      const expected = new Map<number, number>();
+      for (const i of all) {
+        const told = new Set(rowsOf(i).filter((row) => left(facet, row)).flatMap((row) => codes(facet, row)));
+        for (const code of told) expected.set(code, (expected.get(code) ?? 0) + 1);
+      }
+      assert.deepEqual(counted(counts[facet]), [...expected].sort(([a], [b]) => a - b), `${facet} of ${JSON.stringify(choices)}`);
+    }
+  }
 });

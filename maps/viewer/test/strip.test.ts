@@ -6,6 +6,7 @@ import { CELL, densityOf, markOf, rowAt, stripRows, type Axes } from "../src/cha
 import { NEVER_FROM, NEVER_TO } from "../src/data/windows.ts";
 import { Areas } from "../src/filters/areas.ts";
 import { linesOf } from "../src/geometry/geometry.ts";
+import { sieveOf } from "./sieves.ts";
 
 // Four incidents: a point, an area and a stretch on the line, one away from it, one without a date.
 const DATA = {
@@ -21,10 +22,10 @@ const WINDOWS = { from: Int32Array.of(2, 4, 5, NEVER_FROM), to: Int32Array.of(2,
 const AXES: Axes = { from: 0, to: 10, km: 100, width: 100, height: 50 };
 
 test("places with a kilometre and a date, areas below and points on top", () => {
-  const strip = stripRows(DATA, WINDOWS, () => true);
+  const strip = stripRows(DATA, WINDOWS, sieveOf(4, 5));
   assert.deepEqual([...strip.rows], [1, 2, 0]);
   assert.deepEqual([strip.areas, strip.stretches, strip.points, strip.without], [1, 1, 1, 2]);
-  const some = stripRows(DATA, WINDOWS, (incident) => incident === 1);
+  const some = stripRows(DATA, WINDOWS, sieveOf(4, 5, (incident) => incident === 1));
   assert.deepEqual([[...some.rows], some.without], [[1, 2], 0]);
 });
 

@@ -8,6 +8,7 @@ import { binName, spanOf, tickLabel } from "../src/data/incidents-text.ts";
 import { NEVER_FROM, NEVER_TO, windowsOf } from "../src/data/windows.ts";
 import { isoDay } from "../src/filters/link-state.ts";
 import { edgesOf, startOf, stepFrom, ticksOf, unitFor, type Unit } from "../src/language/calendar.ts";
+import { sieveOf } from "./sieves.ts";
 
 const day = (iso: string): number => Math.round(Date.parse(`${iso}T00:00:00Z`) / 86_400_000);
 
@@ -81,7 +82,7 @@ for (const [unit, spans, exact, vague] of COUNTS) {
     const windows = {
       from: Int32Array.from(spans, ([from]) => MONDAY + from), to: Int32Array.from(spans, ([, to]) => MONDAY + to),
     };
-    const counts = histogramOf(windows, bins, () => true);
+    const counts = histogramOf(windows, bins, sieveOf(spans.length, 0));
     assert.deepEqual([...counts.exact], exact);
     vague.forEach((share, bin) => {
       assert.ok(Math.abs(counts.vague[bin]! - share) < 1e-12, `bin ${String(bin)}: ${String(counts.vague[bin])}`);
@@ -95,7 +96,7 @@ for (const [unit, spans, exact, vague] of COUNTS) {
 
 test("only what passes counts; what has no date is told apart", () => {
   const windows = { from: Int32Array.of(MONDAY, MONDAY, NEVER_FROM, NEVER_FROM), to: Int32Array.of(MONDAY, MONDAY, NEVER_TO, NEVER_TO) };
-  const counts = histogramOf(windows, binsOf("day", MONDAY, MONDAY), (incident) => incident !== 0 && incident !== 3);
+  const counts = histogramOf(windows, binsOf("day", MONDAY, MONDAY), sieveOf(4, 0, (incident) => incident !== 0 && incident !== 3));
   assert.deepEqual([[...counts.exact], counts.dated, counts.undated], [[1], 1, 1]);
 });
 
@@ -160,14 +161,14 @@ for (const [text, room, fits] of [["Torkham", 7, "Torkham"], ["Torkham", 5, "Tor
 test("a night counts on the day it began; a cell of two days is shared out over both", () => {
   const bins = binsOf("day", day("2026-02-23"), day("2026-02-25"));
   const two = { from: Int32Array.of(day("2026-02-23")), to: Int32Array.of(day("2026-02-24")) };
-  assert.deepEqual([...histogramOf(two, bins, () => true).exact], [1, 0, 0]);
-  const cell = histogramOf({ ...two, from: two.from.slice() }, bins, () => true, Uint32Array.of(8), 0);
+  assert.deepEqual([...histogramOf(two, bins, sieveOf(two.from.length, 0)).exact], [1, 0, 0]);
+  const cell = histogramOf({ ...two, from: two.from.slice() }, bins, sieveOf(two.from.length, 0), Uint32Array.of(8), 0);
   assert.deepEqual([[...cell.exact], [...cell.vague]], [[0, 0, 0], [4, 4, 0]]);
 });
 
 test("the same bins count other windows anew", () => {
   const bins = binsOf("day", day("2026-02-23"), day("2026-02-25"));
   const on = (iso: string) => ({ from: Int32Array.of(day(iso)), to: Int32Array.of(day(iso)) });
-  const counted = ["2026-02-23", "2026-02-25"].map((iso) => [...histogramOf(on(iso), bins, () => true).exact]);
+  const counted = ["2026-02-23", "2026-02-25"].map((iso) => [...histogramOf(on(iso), bins, sieveOf(on(iso).from.length, 0)).exact]);
   assert.deepEqual(counted, [[1, 0, 0], [0, 0, 1]]);
 });

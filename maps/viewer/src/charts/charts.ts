@@ -186,7 +186,7 @@ export class Charts {
     const [from, to] = this.domain;
     const unit = drawnUnit(this.unit, to - from, this.axes(TIME_HEIGHT).width);
     if (this.bins?.unit !== unit) this.bins = binsOf(unit, ...this.span);
-    this.counts = histogramOf(windows, this.bins, (incident) => filters.passesButTime(incident), data.weights, data.firstCell);
+    this.counts = histogramOf(windows, this.bins, filters.butTime, data.weights, data.firstCell);
     this.drawTime();
     this.frame.unit(unit);
     this.frame.note(this.counts, this.strip, data.meta.cells?.step, this.host.leftOut());
@@ -196,7 +196,7 @@ export class Charts {
   private gather(): void {
     const { data, windows, filters, axis } = this.host;
     if (axis === null) return;
-    this.strip = stripRows(data, windows, (incident, row) => filters.passesButBrushes(incident, row));
+    this.strip = stripRows(data, windows, filters.butBrushes);
     this.drawStrip();
   }
 
@@ -340,7 +340,7 @@ export class Charts {
     const { bins, strip } = this;
     const { axis, data, filters, windows } = this.host;
     if (bins === null) return;
-    const counts = histogramOf(windows, bins, (incident) => filters.passes(incident), data.weights, data.firstCell);
+    const counts = histogramOf(windows, bins, filters.all, data.weights, data.firstCell);
     const tables = [timeTable(bins, counts)];
     if (strip !== null && axis !== null) {
       const rows = strip.rows.filter((row) => filters.passesAt(data.incidentOf(row), row));

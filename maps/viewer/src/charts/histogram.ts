@@ -1,6 +1,7 @@
 /** Incidents by day, week or month, from typed arrays. */
 
 import type { Windows } from "../data/windows.ts";
+import type { Sieve } from "../filters/filters.ts";
 import { edgesOf, type Unit } from "../language/calendar.ts";
 
 export interface Bins {
@@ -75,7 +76,7 @@ function slotsOf({ from, to }: Pick<Windows, "from" | "to">, bins: Bins, firstCe
 export function histogramOf(
   windows: Pick<Windows, "from" | "to">,
   bins: Bins,
-  passes: (incident: number) => boolean,
+  { missed, bits, placed }: Pick<Sieve, "missed" | "bits" | "placed">,
   weights: Uint32Array | null = null,
   firstCell = Infinity,
 ): Histogram {
@@ -90,7 +91,7 @@ export function histogramOf(
   const density = new Float64Array(count + 1);
   let [dated, spread, undated, folded] = [0, 0, 0, 0];
   for (let i = 0; i < slots.length; i++) {
-    if (!passes(i)) continue;
+    if ((missed[i]! & bits) !== 0 || placed[i] === 0) continue;
     const weight = weights === null ? 1 : weights[i]!;
     const slot = slots[i]!;
     if (slot >= 0) {

@@ -2,6 +2,7 @@
 
 import { AREA, HEXAGON, POINT, STRETCH, type IncidentData } from "../data/incidents-data.ts";
 import type { Windows } from "../data/windows.ts";
+import type { Sieve } from "../filters/filters.ts";
 
 /** A chart's axes: days from left to right, kilometres from the bottom to the top. */
 export interface Axes {
@@ -48,18 +49,20 @@ type Data = Pick<IncidentData, "columns" | "firstRow"> & Partial<Pick<IncidentDa
 export function stripRows(
   { columns, firstRow, weights = null, firstCell = Infinity }: Data,
   { from, to }: Pick<Windows, "from" | "to">,
-  passes: (incident: number, row: number) => boolean,
+  { missed, bits, missedRow, rowBits }: Omit<Sieve, "placed">,
 ): StripRows {
   const { kind, km_from: km } = columns;
   const buffer = bufferOf(kind.length);
   let [found, areas, stretches, without] = [0, 0, 0, 0];
   let dense = false;
   for (let i = 0; i + 1 < firstRow.length; i++) {
+    if ((missed[i]! & bits) !== 0) continue;
     const dated = from[i]! <= to[i]!;
+    const end = firstRow[i + 1]!;
     let any = false;
     let stands = false;
-    for (let row = firstRow[i]!; row < firstRow[i + 1]!; row++) {
-      if (!passes(i, row)) continue;
+    for (let row = firstRow[i]!; row < end; row++) {
+      if ((missedRow[row]! & rowBits) !== 0) continue;
       any = true;
       if (!dated || Number.isNaN(km[row]!)) continue;
       if (kind[row] === AREA) areas++;

@@ -8,6 +8,7 @@
 
 import { HEXAGON, POINT, type Columns, type IncidentData } from "../data/incidents-data.ts";
 import type { Windows } from "../data/windows.ts";
+import { GROUPED, groupsOf, type Grouped, type Groups } from "./groups.ts";
 
 /** In the order in which they are offered. */
 export const FACETS = ["side", "type", "kind", "prec", "role", "disputed", "source", "licence"] as const;
@@ -24,6 +25,16 @@ export type Counts = Readonly<Record<Facet, Uint32Array>>;
 
 /** From and to: days since 1970, or kilometres along the line; both ends belong to it. */
 export type Range = readonly [from: number, to: number];
+
+/** What filters turn away, for loops over all incidents and places: one passes that has none of the bits. */
+export interface Sieve {
+  readonly missed: Uint8Array;
+  readonly bits: number;
+  readonly missedRow: Uint8Array;
+  readonly rowBits: number;
+  /** 1 for an incident of which a place passes all filters of places, if few filters turn it away. */
+  readonly placed: Uint8Array;
+}
 
 export interface Outcome {
   readonly incidents: number;
@@ -61,6 +72,8 @@ export function namesOfSources(texts: readonly string[]): { names: string[]; of:
 }
 
 // bits of incidents: a facet's is its place in OF_INCIDENT
+const bitOf = (facet: (typeof OF_INCIDENT)[number]): number => 1 << OF_INCIDENT.indexOf(facet);
+const SOURCE = bitOf("source");
 const TIME = 1 << 6;
 const FOUND = 1 << 7;
 // bits of places: a facet's is its place in OF_ROW
@@ -88,7 +101,12 @@ export class Filters {
   private readonly missedRow: Uint8Array;
   /** Incidents of which a place passes all filters of places; told of those that few filters turn away. */
   private readonly placed: Uint8Array;
-  private readonly codes: Readonly<Record<Exclude<Facet, "source">, Uint8Array | Uint16Array>>;
+  /** What is alike in all that facets of incidents ask stands in one group: a pass counts groups. */
+  private readonly groups: Groups;
+  private readonly kind: Uint8Array;
+  /** Incidents of each group that nothing turns away, and that one facet alone does, by its bit. */
+  private readonly whole: Uint32Array;
+  private readonly missedBy: readonly Uint32Array[];
   private readonly counts: Record<Facet, Uint32Array>;
   /** The text of sources of each incident, and how many incidents count for each text. */
   private readonly source: Uint16Array;
@@ -119,22 +137,30 @@ export class Filters {
     this.missed = new Uint8Array(incidents);
     this.placed = new Uint8Array(incidents);
     this.missedRow = new Uint8Array(columns.kind.length);
-    this.codes = {
+    this.groups = groupsOf(incidents, {
       side: first(sideCodes),
       type: first(columns.type),
       role: first(columns.role),
       disputed: first(columns.flags.map((flag) => (flag === UNTOLD.disputed ? flag : flag & 1))),
       licence: first(columns.licence),
-      // a cell's hexagon holds what was known to places
-      kind: input.weights ? columns.kind.map((kind) => (kind === HEXAGON ? POINT : kind)) : columns.kind,
-      prec: columns.prec,
-    };
+    });
+    const { size } = this.groups;
+    this.whole = new Uint32Array(size);
+    const missedBy: Uint32Array[] = [];
+    for (const facet of GROUPED) missedBy[bitOf(facet)] = new Uint32Array(size);
+    this.missedBy = missedBy;
+    // a cell's hexagon holds what was known to places
+    this.kind = input.weights ? columns.kind.map((kind) => (kind === HEXAGON ? POINT : kind)) : columns.kind;
     this.source = first(columns.source);
     this.texts = new Uint32Array(1 + greatest(this.source));
     const names = 1 + sourcesOf.reduce((most, some) => some.reduce((a, b) => Math.max(a, b), most), -1);
-    const size = (facet: Facet): number =>
-      facet === "source" ? names : 1 + greatest(this.codes[facet]);
-    const counters = FACETS.map((facet) => [facet, new Uint32Array(size(facet))]);
+    const lengths: Record<Facet, number> = {
+      ...(Object.fromEntries(GROUPED.map((facet) => [facet, 1 + greatest(this.groups.codes[facet])])) as Record<Grouped, number>),
+      source: names,
+      kind: 1 + greatest(this.kind),
+      prec: 1 + greatest(columns.prec),
+    };
+    const counters = FACETS.map((facet) => [facet, new Uint32Array(lengths[facet])]);
     this.counts = Object.fromEntries(counters) as Record<Facet, Uint32Array>;
     this.last = { kind: new Int32Array(this.counts.kind.length), prec: new Int32Array(this.counts.prec.length) };
   }
@@ -146,10 +172,15 @@ export class Filters {
     OF_INCIDENT.forEach((facet, bit) => {
       if (choices[facet] === this.choices[facet]) return;
       if (facet === "source") this.chooseSources(choices.source, 1 << bit);
-      else mark(this.missed, 1 << bit, this.codes[facet], choices[facet]);
+      else {
+        const { of, codes } = this.groups;
+        mark(this.missed, 1 << bit, of, Uint8Array.from(codes[facet], (code) => (passesCode(choices[facet], code) ? 0 : 1 << bit)));
+      }
     });
     OF_ROW.forEach((facet, bit) => {
-      if (choices[facet] !== this.choices[facet]) mark(this.missedRow, 1 << bit, this.codes[facet], choices[facet]);
+      if (choices[facet] === this.choices[facet]) return;
+      const turned = Uint8Array.from({ length: 256 }, (_, code) => (passesCode(choices[facet], code) ? 0 : 1 << bit));
+      mark(this.missedRow, 1 << bit, facet === "kind" ? this.kind : this.input.columns.prec, turned);
     });
     this.choices = choices;
   }
@@ -208,19 +239,24 @@ export class Filters {
     }
   }
 
-  /** Whether an incident passes all filters but that of time. */
-  passesButTime(incident: number): boolean {
-    return (this.missed[incident]! & ~TIME) === 0 && this.placed[incident] === 1;
+  /** What passes all filters. */
+  get all(): Sieve {
+    return this.sieve(0, 0);
   }
 
-  /** Whether a place of an incident passes all filters but those of time and of the line. */
-  passesButBrushes(incident: number, row: number): boolean {
-    return (this.missed[incident]! & ~TIME) === 0 && (this.missedRow[row]! & ~KM) === 0;
+  /** What passes all filters but that of time. */
+  get butTime(): Sieve {
+    return this.sieve(TIME, 0);
   }
 
-  /** Whether an incident passes all filters, with a place that does. */
-  passes(incident: number): boolean {
-    return this.missed[incident] === 0 && this.placed[incident] === 1;
+  /** What passes all filters but those of time and of the line. */
+  get butBrushes(): Sieve {
+    return this.sieve(TIME, KM);
+  }
+
+  private sieve(but: number, butRow: number): Sieve {
+    const { missed, missedRow, placed } = this;
+    return { missed, bits: 255 & ~but, missedRow, rowBits: 255 & ~butRow, placed };
   }
 
   /** Whether a place of an incident passes all filters. */
@@ -230,44 +266,55 @@ export class Filters {
 
   /** One pass: write what is let through into `shown`, and count. */
   run(): Outcome {
-    const { missed, missedRow, placed, counts, last } = this;
+    const { missed, missedRow, placed, counts, last, kind, whole, missedBy, source, texts } = this;
     const { firstRow, shown } = this.input;
+    const { prec } = this.input.columns;
+    const { of } = this.groups;
     const weights = this.input.weights ?? null;
     const { firstCell = missed.length } = this.input;
-    const { kind, prec } = this.codes;
     for (const facet of FACETS) counts[facet].fill(0);
     for (const facet of OF_ROW) last[facet].fill(-1);
-    this.texts.fill(0);
+    whole.fill(0);
+    for (const facet of GROUPED) missedBy[bitOf(facet)]!.fill(0);
+    texts.fill(0);
     shown.fill(0);
     let [incidents, inCells] = [0, 0];
-    for (let i = 0, row = 0; i < missed.length; i++) {
+    for (let i = 0; i < missed.length; i++) {
       const bits = missed[i]!;
-      const weight = weights === null ? 1 : weights[i]!;
-      const end = firstRow[i + 1]!;
-      placed[i] = 0;
+      // two or more: it counts nowhere
       if ((bits & (bits - 1)) !== 0) {
-        row = end;
-        continue; // two or more: it counts nowhere
+        placed[i] = 0;
+        continue;
       }
+      const end = firstRow[i + 1]!;
+      let row = firstRow[i]!;
       let any = 0;
+      if (bits !== 0) {
+        while (row < end && any === 0) any = missedRow[row++] === 0 ? 1 : 0;
+        placed[i] = any;
+        if (any === 0 || bits >= TIME) continue;
+        const weight = weights === null ? 1 : weights[i]!;
+        if (bits === SOURCE) texts[source[i]!]! += weight;
+        else missedBy[bits]![of[i]!]! += weight;
+        continue;
+      }
+      const weight = weights === null ? 1 : weights[i]!;
       for (; row < end; row++) {
         const rowBits = missedRow[row]!;
-        if (rowBits === 0) any = 1;
-        if (bits !== 0) continue;
-        if (rowBits === 0) shown[row] = 1;
+        if (rowBits === 0) shown[row] = any = 1;
         if ((rowBits & ~1) === 0) once(counts.kind, last.kind, kind[row]!, i, weight);
         if ((rowBits & ~2) === 0) once(counts.prec, last.prec, prec[row]!, i, weight);
       }
+      placed[i] = any;
       if (any === 0) continue;
-      placed[i] = 1;
-      if (bits === 0) {
-        incidents += weight;
-        if (i >= firstCell) inCells += weight;
-        this.countAll(i, weight);
-      } else this.countOne(i, bits, weight);
+      incidents += weight;
+      if (i >= firstCell) inCells += weight;
+      whole[of[i]!]! += weight;
+      texts[source[i]!]! += weight;
     }
+    this.countGroups();
     // a text of sources counts for each of its names
-    this.texts.forEach((count, text) => {
+    texts.forEach((count, text) => {
       if (count > 0) for (const name of this.sourcesOf[text] ?? NO_CODES) counts.source[name]! += count;
     });
     if (weights !== null) {
@@ -276,26 +323,14 @@ export class Filters {
     return { incidents, inCells, counts };
   }
 
-  /** Nothing turns the incident away: it counts in every facet. */
-  private countAll(i: number, weight: number): void {
-    const { counts, codes, texts } = this;
-    counts.side[codes.side[i]!]! += weight;
-    counts.type[codes.type[i]!]! += weight;
-    counts.role[codes.role[i]!]! += weight;
-    counts.disputed[codes.disputed[i]!]! += weight;
-    texts[this.source[i]!]! += weight;
-    counts.licence[codes.licence[i]!]! += weight;
-  }
-
-  /** One filter turns it away: it counts among that filter's choices. */
-  private countOne(i: number, bits: number, weight: number): void {
-    const { counts, codes, texts } = this;
-    if (bits === 1) counts.side[codes.side[i]!]! += weight;
-    else if (bits === 2) counts.type[codes.type[i]!]! += weight;
-    else if (bits === 4) counts.role[codes.role[i]!]! += weight;
-    else if (bits === 8) counts.disputed[codes.disputed[i]!]! += weight;
-    else if (bits === 16) texts[this.source[i]!]! += weight;
-    else if (bits === 32) counts.licence[codes.licence[i]!]! += weight;
+  /** What nothing turns away counts in every facet; what one facet does, among that facet's choices. */
+  private countGroups(): void {
+    const { counts, whole, missedBy } = this;
+    for (const facet of GROUPED) {
+      const codes = this.groups.codes[facet];
+      const missed = missedBy[bitOf(facet)]!;
+      for (let group = 0; group < whole.length; group++) counts[facet][codes[group]!]! += whole[group]! + missed[group]!;
+    }
   }
 }
 
@@ -305,15 +340,12 @@ function greatest(codes: ArrayLike<number>): number {
   return most;
 }
 
-/** Set a bit where a code is not among the chosen ones. */
-function mark(
-  bits: Uint8Array,
-  bit: number,
-  codes: Uint8Array | Uint16Array,
-  chosen: ReadonlySet<number>,
-): void {
-  const turned = new Uint8Array(codes.BYTES_PER_ELEMENT === 1 ? 256 : 65_536).fill(chosen.size === 0 ? 0 : bit);
-  for (const code of chosen) turned[code] = 0;
+function passesCode(chosen: ReadonlySet<number>, code: number): boolean {
+  return chosen.size === 0 || chosen.has(code);
+}
+
+/** Set or take away a bit, as `turned` says of each code. */
+function mark(bits: Uint8Array, bit: number, codes: Uint8Array | Uint16Array | Uint32Array, turned: Uint8Array): void {
   for (let i = 0; i < bits.length; i++) bits[i] = (bits[i]! & ~bit) | turned[codes[i]!]!;
 }
 
