@@ -121,6 +121,11 @@ export class Filtering {
     this.draw();
   }
 
+  /** Have the page's address say at once what is filtered. */
+  settle(): void {
+    this.link.settle();
+  }
+
   remove(): void {
     this.turn++;
     cancelAnimationFrame(this.frame);

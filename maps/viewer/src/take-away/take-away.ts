@@ -153,11 +153,13 @@ export class TakeAway {
   }
 
   private async copyLink(): Promise<void> {
+    this.filtering.settle();
     const local = !location.protocol.startsWith("http");
     await copy(location.href, this.said, local ? TEXTS.localLink : "");
   }
 
   private async copyEmbed(): Promise<void> {
+    this.filtering.settle();
     const local = !location.protocol.startsWith("http");
     // the address of a file tells of this computer: it is not given away
     const address = local ? ADDRESS + location.hash : location.href;
