@@ -145,6 +145,42 @@ RULES = {
         ),
         ('"Three of my sons are dead," cries Gul Bibi.', ["3 local"]),
     ],
+    "what anybody sees, and what was reported, is the outlet's": [
+        (
+            "Six guards died, the army said.\n\nThe gate remained shut. Nine villagers were hurt.",
+            ["6 pakistan", "9 media"],
+        ),
+        ("Kabul said 80 shells fell on Dangam. No casualties were reported.", ["0 media"]),
+        (
+            "Six guards died, the army said.\n\nMay 27\n\nNine villagers were hurt in Sadda.",
+            ["6 pakistan", "9 media"],
+        ),
+    ],
+    "a namesake is somebody else": [
+        (
+            "Gul Khan said nine died. Six were hurt, said a police officer in Bajaur, Israr Khan.",
+            ["9 local", "6 pakistan"],
+        ),
+    ],
+    "the report is of who made it": [
+        (
+            "UNAMA said nine died in Khost. Six were hurt, according to the report.",
+            ["9 un", "6 un"],
+        ),
+    ],
+    "a first line's capital is where it was written": [
+        (
+            "Islamabad: Jets attacked two posts before dawn on Friday, killing nine guards.",
+            ["9 media"],
+        ),
+        ("What they say\n\nIslamabad: Jets attacked a post, killing nine guards.", ["9 pakistan"]),
+    ],
+    "a denial before its denier": [
+        (
+            "After denying that anybody had died, the army confirmed that it had lost 13 men.",
+            ["None pakistan", "13 pakistan"],
+        ),
+    ],
     "who is said to be there speaks": [
         ("More than 180 families have fled Kunar, said the governor there.", ["180 afghanistan"]),
     ],
@@ -167,6 +203,8 @@ def test_who_goes_on_speaking(text: str, rows: list[str]) -> None:
         ("Letter, elders of Dangam", "Nine of us were killed in Kunar.", "local"),
         ("Foreign Office transcript", "Spokesperson: 25 khwarij were killed.", "pakistan"),
         ("The Daily Press", "Nine villagers were killed in Kunar.", "media"),
+        ("ISAF", "Nine insurgents were killed, said Col. Martin Gray, commander.", "unknown"),
+        ("Outlook India", "Nine insurgents were killed.", "media"),
     ],
 )
 def test_an_office_publishes_for_its_side(publisher: str, text: str, side: str) -> None:

@@ -1,9 +1,14 @@
 """Who goes on speaking where no frame says it: within a paragraph, and from one to the next.
 
-What no frame covers goes on with the last source of its block. Before a block has one, it goes on
-with the officials of the block before, unless it is an item of its own or turns to something else;
-else its first sentence takes the source that the next one names. Who only reacted (denied it, took
-credit, had no comment) is no source of what follows.
+What no frame covers goes on with the last source of its block. Before a block has one, its
+sentences take the source that closes a later one ("Nine died. Six were hurt, police said"); of a
+headline, the source that its story has for the same figure. A block without any goes on with the
+officials of the block before, never with residents or an outlet.
+
+It is the outlet's own, whoever spoke before, where it is an item or a dated line of its own, looks
+back ("In October", "On 4 July" in a report of September), turns to something else ("Separately"),
+tells what anybody sees ("The gate remained shut") or was "reported". Who only reacted (denied it,
+took credit, had no comment) is no source of what follows.
 """
 
 from __future__ import annotations
@@ -18,7 +23,6 @@ from geo.reports.attribution import narrators
 from geo.reports.attribution.frames import find_frames
 from geo.reports.attribution.lookups import LOCAL, MEDIA
 from geo.reports.attribution.phrases import is_day
-from geo.reports.attribution.spoken import is_day as is_date
 from geo.reports.language.numerals import number_at
 from geo.reports.language.speech_verbs import is_speech_verb
 from geo.reports.language.tokens import Phrases, same
@@ -234,6 +238,8 @@ def _ahead(
     leads = first == 0 and _verb_end(tokens) is not None and "also" not in tokens.low
     if leads and (following > number + 1 or _numbers(tokens)):
         return None
+    if tokens.low[0] == "in" and _numbers(tokens):
+        return None  # "In Tirah, the army says, nine men died"
     return speaker if speaker.kind != "outlet" and not _reacts(tokens) else None
 
 
@@ -329,8 +335,12 @@ _NOBODY = frozenset({"nobody", "no", "none"})  # "no group claimed the attack"
 
 def _is_date(tokens: Tokens) -> bool:
     """Tell whether a line is a date alone, over what happened then: "27 February"."""
+    said = tokens.words.load("dates")
     words = [j for j, word in enumerate(tokens.low) if word[0].isalnum()]
-    return bool(words) and all(is_date(tokens, j) for j in words)
+    days = [
+        j for j in words if tokens.low[j] in said["months"] or tokens.low[j] in said["weekdays"]
+    ]
+    return bool(days) and all(j in days or number_at(tokens, j) is not None for j in words)
 
 
 def _is_item(document: Document, tokens: Tokens, places: Phrases[str]) -> bool:

@@ -105,7 +105,8 @@ class Lookups:
         named = row is not None and (row["kind"] == "person" or not self._is_seat(row, tokens))
         if row is not None and named:
             side = self._side_of(row)
-            return "" if side in (LOCAL, UNKNOWN) else side
+            is_foreign = side == UNKNOWN and self._is_whole(tokens)
+            return side if side not in (LOCAL, UNKNOWN) or is_foreign else ""
         hits = self._hits(tokens, 0, len(tokens))
         own = _own_offices(self.words).all(tokens)
         speech = self.words.load("speech")["speakers"]
@@ -121,6 +122,11 @@ class Lookups:
         side = self.country(tokens, 0, len(tokens)) or self._habit(tokens)
         side = side or self._place_of_dateline
         return side if side in self.pack.line_sides else ""
+
+    def _is_whole(self, tokens: Tokens) -> bool:
+        """Tell whether a known name is all of a publisher's: "ISAF", not "Outlook India"."""
+        hit = self.known.names.at(tokens, 0)
+        return hit is not None and hit[0] == len(tokens)
 
     def _habit(self, tokens: Tokens) -> str:
         """Return whose a body is by habit: "Military media wing"."""

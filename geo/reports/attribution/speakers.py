@@ -291,8 +291,7 @@ class Voices(Lookups):
     def _official_side(self, tokens: Tokens, first: int, end: int, near: str) -> str:
         if "both" in tokens.low[first:end]:
             return UNKNOWN  # "officials of both countries"
-        country = self.country(tokens, first, end)
-        if country:
+        if country := self.country(tokens, first, end):
             return country
         if tokens.low[first] in ("its", "his", "their"):
             owner = self.country(tokens, max(0, first - _OWNER), first, units=False)
@@ -319,6 +318,8 @@ class Voices(Lookups):
         if words[0] == "local" and self._place_of_dateline:
             return self._place_of_dateline  # "local security officials said"
         own = self.base if "anonymous" in self._hits(tokens, first, end) else ""
+        # of no side are the officers of a foreign army that publishes the report
+        own = UNKNOWN if self.publisher().side == UNKNOWN else own
         return own or near or self.home or UNKNOWN
 
     def _generic_side(self, words: tuple[str, ...]) -> str:

@@ -22,6 +22,7 @@ from geo.reports.counts.victims import nouns
 from geo.reports.documents.datelines import dateline_end
 from geo.reports.language.numerals import number_at
 from geo.reports.language.words import of
+from geo.reports.who import actors
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,7 +69,9 @@ def words_of(document: Document, pack: RegionPack) -> list[Tokens]:
     """Return the words of each sentence, without datelines: "KABUL:" is nobody's voice."""
     document = document.with_words(of(pack))
     names, text = known(pack).names, document.text
-    opening, cut, block = dict(document.datelines), [], -1
+    opening, block = dict(document.datelines), -1
+    cut: list[Tokens] = []
+    seats = actors.of(pack).seats
     for sentence, tokens in zip(document.sentences, document.tokens, strict=True):
         start = sentence.start
         if sentence.block != block:
@@ -77,9 +80,10 @@ def words_of(document: Document, pack: RegionPack) -> list[Tokens]:
             end = sentence.start if told else opening.get(start, start)
             start = min(max(dateline_end(text, start, sentence.end), end), sentence.end)
             head = document.cut(sentence.start, start)
-            # "ISPR: 12 killed" looks like one
+            # "ISPR: 12 killed" looks like one; "Islamabad: Jets attacked" is one in a first line
             named = len(head) and (names.at(head, 0) or head.raw[0] in known(pack).last_names)
-            if named and not {",", "/"} & set(head.low) and not _in_country(head):
+            at_home = not told and not cut and bool(len(head)) and head.raw[0] in seats
+            if named and not at_home and not {",", "/"} & set(head.low) and not _in_country(head):
                 start = sentence.start
             elif len(head) and forms(head.words)["toll"].at(head, 0) is not None:
                 start = sentence.start  # "KILLED: 1"

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.reports.counts import quantities
+from geo.reports.counts.denied import around, group_of, things
 from geo.reports.language.speech_verbs import is_speech_verb
 from geo.reports.language.tokens import Phrases, Tokens, same
 from geo.reports.language.words import PACKS, either, spaced
@@ -124,12 +125,12 @@ def find(
 
 def is_of_figure(words: Words, said: Sequence[str]) -> bool:
     """Tell whether a figure is denied that stands elsewhere: "called the number an invention"."""
-    return not _around(words, "of_figure").isdisjoint(said)
+    return not around(words, "of_figure").isdisjoint(said)
 
 
 def is_of_it(words: Words, said: Sequence[str]) -> bool:
     """Tell whether what was just told is denied: "rejected this"."""
-    return bool(said) and said[-1] in _around(words, "of_it")
+    return bool(said) and said[-1] in around(words, "of_it")
 
 
 def _called_false(
@@ -146,18 +147,16 @@ def _called_false(
                 metric,
                 figure.item.quantity.low,
                 figure.item.quantity.high,
-                _group(tokens, words, metric)
-                or ("civilians" if _around(tokens.words, "civil_places") & set(words) else ""),
+                group_of(tokens, words, metric)
+                or ("civilians" if around(tokens.words, "civil_places") & set(words) else ""),
                 "called-false",
             )
             for metric, figure in several.items()
         ]
-    things = [thing for thing in _things(tokens, words, (), ()) if thing != "killed"][:1] or [
-        "killed"
-    ]
+    denied = [thing for thing in things(tokens, words, (), ()) if thing != "killed"][:1]
     figure = _figure(tokens, inside[0], inside[-1] + 1) if inside else None
     low, high = (figure.low, figure.high) if figure else (None, None)
-    of_dead = figure is not None or _around(tokens.words, "harm") & {*words}
+    of_dead = figure is not None or around(tokens.words, "harm") & {*words}
     return [
         Denial(
             start,
@@ -165,10 +164,10 @@ def _called_false(
             thing,
             low,
             high,
-            _group(tokens, words, thing) if of_dead else "",
+            group_of(tokens, words, thing) if of_dead else "",
             "called-false",
         )
-        for thing in things
+        for thing in denied or ["killed"]
     ]
 
 
@@ -196,11 +195,11 @@ def _denial(
     tokens: Tokens, i: int, after: int, before: Sequence[str], counts: Sequence[Figure]
 ) -> list[Denial]:
     low = tokens.low
-    if any(word in _around(tokens.words, "negations") for word in low[max(0, i - 3) : i]):
+    if any(word in around(tokens.words, "negations") for word in low[max(0, i - 3) : i]):
         return []
-    if low[i - 1 : i] and low[i - 1] in _around(tokens.words, "before_noun"):
+    if low[i - 1 : i] and low[i - 1] in around(tokens.words, "before_noun"):
         return []  # "the disputed line", "on disputed land"
-    if not _around(tokens.words, "habitual").isdisjoint(low[max(0, i - 3) : i]):
+    if not around(tokens.words, "habitual").isdisjoint(low[max(0, i - 3) : i]):
         return []  # "has consistently rejected all accusations"
     passive = low[after : after + 1] == ("by",)
     if low[i - 1 : i] in (("was",), ("were",), ("been",), ("be",), ("being",)) and not passive:
@@ -211,10 +210,10 @@ def _denial(
     opening = _behind_as(tokens, after)
     end = _object_end(tokens, opening)
     words = low[max(0, i - 12) : i] if passive else low[opening:end]
-    things = _things(tokens, words, before, low[:i])
-    figure = _figure(tokens, opening, end) if len(things) == 1 else None
-    bounds = dict.fromkeys(things, figure)
-    several = _counted(counts, opening, end) if things and not passive else {}
+    denied = things(tokens, words, before, low[:i])
+    figure = _figure(tokens, opening, end) if len(denied) == 1 else None
+    bounds = dict.fromkeys(denied, figure)
+    several = _counted(counts, opening, end) if denied and not passive else {}
     if len(several) > 1:
         bounds = {metric: several[metric].item.quantity for metric in several}
     first = _subject_start(tokens, i)
@@ -225,7 +224,7 @@ def _denial(
             metric,
             said.low if said else None,
             said.high if said else None,
-            _group(tokens, words, metric),
+            group_of(tokens, words, metric),
             "denying-verb",
         )
         for metric, said in bounds.items()
@@ -247,13 +246,13 @@ def _stated(tokens: Tokens, i: int) -> int | None:
 
 def _rejected(tokens: Tokens, first: int, after: int, before: Sequence[str]) -> list[Denial]:
     words = tokens.low[first:after]
-    things = _things(tokens, words, before, ())
-    figure = _figure(tokens, first, after) if len(things) == 1 else None
+    denied = things(tokens, words, before, ())
+    figure = _figure(tokens, first, after) if len(denied) == 1 else None
     low, high = (figure.low, figure.high) if figure else (None, None)
     start, end = tokens.starts[first], tokens.ends[after - 1]
     return [
-        Denial(start, end, thing, low, high, _group(tokens, words, thing), "stated-denial")
-        for thing in things
+        Denial(start, end, thing, low, high, group_of(tokens, words, thing), "stated-denial")
+        for thing in denied
     ]
 
 
@@ -265,7 +264,7 @@ def _behind_as(tokens: Tokens, after: int) -> int:
     if low[after : after + 1] != ("as",):
         return after
     for j in range(after + 2, min(len(low), after + _AS)):
-        if low[j] in _around(tokens.words, "objects") or tokens.raw[j][:1].isupper():
+        if low[j] in around(tokens.words, "objects") or tokens.raw[j][:1].isupper():
             return j
         if low[j] in (",", ".", ";"):
             break
@@ -279,12 +278,12 @@ def _object_end(tokens: Tokens, after: int) -> int:
     """Return where what is denied ends."""
     low, end = tokens.low, after
     while (
-        end < len(low) and end - after < _OBJECT and low[end] not in _around(tokens.words, "stops")
+        end < len(low) and end - after < _OBJECT and low[end] not in around(tokens.words, "stops")
     ):
         follow = low[end + 1] if end + 1 < len(low) else ""
-        if low[end] == "," and follow in _around(tokens.words, "after_comma"):
+        if low[end] == "," and follow in around(tokens.words, "after_comma"):
             break
-        if low[end] == "and" and follow in _around(tokens.words, "after_and"):
+        if low[end] == "and" and follow in around(tokens.words, "after_and"):
             break
         if low[end] in (",", "and") and end > after and _tells(tokens, end + 1):
             break  # "which denied having fired at a school, spoke of six dead"
@@ -310,115 +309,7 @@ def _subject_start(tokens: Tokens, i: int) -> int:
     j = i
     while j > 0 and i - j <= _SUBJECT:
         word = tokens.low[j - 1]
-        if not (word[0].isalpha() or word in ("'s", "-")) or word in _around(
-            tokens.words, "before"
-        ):
+        if not (word[0].isalpha() or word in ("'s", "-")) or word in around(tokens.words, "before"):
             break
         j -= 1
     return j if i - j <= _SUBJECT else i
-
-
-@lru_cache(maxsize=32 * PACKS)
-def _around(vocabulary: Words, key: str) -> frozenset[str]:
-    return frozenset(vocabulary.load("denials")["around"][key])
-
-
-def _things(
-    tokens: Tokens, words: Sequence[str], before: Sequence[str], sentence: Sequence[str]
-) -> list[str]:
-    """Return the metrics of what is denied: ground, prisoners, deaths, or the event as such."""
-    said, clause = tokens.words.load("speech")["denials"], _content(tokens, words)
-    is_told, words = clause is not None, words if clause is None else clause
-    inside = set(words)
-    text = " " + " ".join(words) + " "
-    is_elsewhere = any(
-        f" {w} " in text for w in said["elsewhere"] if w not in _around(tokens.words, "plain")
-    )
-    if is_elsewhere and not inside & _around(tokens.words, "deadly"):
-        return []
-    made = []
-    of_men = (
-        "captured" in inside
-        and inside & _around(tokens.words, "men")
-        and not inside & _around(tokens.words, "places")
-    )
-    held = {"hands", "custody"} & inside and inside & _around(tokens.words, "men")
-    if inside & _of_speech(tokens.words, "prisoners") or of_men or held:
-        made.append("captured")
-    elif (
-        inside & _of_speech(tokens.words, "posts") and not (_HIT & inside and not _TAKEN & inside)
-    ) or (_TAKEN & inside and inside & _around(tokens.words, "ground")):
-        made.append("posts_captured")
-    losses_of_posts = made == ["posts_captured"] and not inside & _around(tokens.words, "harmed")
-    if inside & _of_speech(tokens.words, "dead") and made != ["captured"] and not losses_of_posts:
-        made.append("killed")
-    if made:
-        return made
-    events = [w for w in said["events"] if f" {w} " in text and not (is_told and w in _SMALL)]
-    accusations = set(events) & _around(tokens.words, "accusation")
-    if accusations and set(events) <= accusations | _around(tokens.words, "vague"):
-        if _is_policy(tokens.words, before, sentence):
-            return []
-        accusing = _around(tokens.words, "accusing")
-        told = {w.lower() for w in (*before, *sentence)}
-        quiet = told.isdisjoint({*said["dead"], *said["events"]} - accusing - _SMALL)
-        if accusations & accusing and quiet:
-            return []  # of what he is accused nothing was told that happened
-    if not words or events:
-        vague = all(
-            w in _around(tokens.words, "vague")
-            or w.endswith(("day", "ly"))
-            or len(w) < 3
-            or w[0].isupper()
-            for w in words
-        )
-        is_policy = vague and any(w in said["elsewhere"] for w in [*before, *sentence])
-        return [] if is_policy else ["killed"]
-    return []
-
-
-def _is_policy(words: Words, *told: Sequence[str]) -> bool:
-    """Tell whether somebody was accused of what is no event."""
-    pattern = _policy(words)
-    return any(pattern.search(" ".join(part)) for part in told)
-
-
-@lru_cache(maxsize=PACKS)
-def _policy(words: Words) -> re.Pattern[str]:
-    return re.compile(words.load("denials")["policy"]["pattern"], re.IGNORECASE)
-
-
-def _content(tokens: Tokens, words: Sequence[str]) -> Sequence[str] | None:
-    """Return what is denied behind "claims that", "charges of harbouring"; None where it is all."""
-    for k in range(1, len(words) - 1):
-        behind = words[k] == "that" or (words[k] == "of" and words[k + 1].endswith("ing"))
-        if behind and words[k - 1].rstrip("s") in _around(tokens.words, "told"):
-            return words[k + 1 :]
-    return None
-
-
-@lru_cache(maxsize=8 * PACKS)
-def _of_speech(vocabulary: Words, key: str) -> frozenset[str]:
-    return frozenset(vocabulary.load("speech")["denials"][key])
-
-
-_SMALL = frozenset({"it", "this", "that", "all", "such", "statement", "news", "story", "version"})
-# "denied any of its bases had been hit": the event, and no ground.
-_HIT = frozenset({"hit", "struck", "bombed", "attacked", "targeted", "shelled", "touched"})
-_TAKEN = frozenset({"captured", "seized", "lost", "overrun", "fallen", "taken", "capture", "fell"})
-
-
-def _group(tokens: Tokens, words: Sequence[str], metric: str) -> str:
-    inside = set(words)
-    if metric in _HARM and inside & _around(tokens.words, "civil"):
-        return "civilians"
-    if metric in _HARM and not inside & _around(tokens.words, "harm"):
-        return ""
-    return (
-        "own"
-        if inside & _around(tokens.words, "owned") and inside & _around(tokens.words, "forces")
-        else ""
-    )
-
-
-_HARM = ("killed", "wounded")

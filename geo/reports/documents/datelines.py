@@ -38,10 +38,10 @@ _PLACE_NAME = r"[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?"
 _SEATS_DATELINE = re.compile(
     rf"[ \t]*{_PLACE_NAME}(?:(?:/{_PLACE_NAME})+|[ \t]*\({_PLACE_NAME}\)):[ \t]*(?=[A-Z\d\"“])"
 )
-# "Jalalabad: Border guards traded fire in Goshta", where the sentence says itself where it was.
+# "Jalalabad: Border guards traded fire in Goshta", where the sentence says itself where or when.
 _COLON_DATELINE = re.compile(
     rf"[ \t]*{_PLACE_NAME}:[ \t]+"
-    r"(?=[A-Z\d\"“][^.\n]{20,}?[ \t](?:in|at|near|inside|into|along|across)[ \t]+"
+    r"(?=[A-Z\d\"“][^.\n]{20,}?[ \t](?:in|at|near|inside|into|along|across|from|on)[ \t]+"
     r"(?:the[ \t]+)?[A-Z])"
 )
 _CREDIT = re.compile(r"[A-Z][\w .]{1,30}[ \t]+[-–—|/][ \t]+[A-Z][\w ]{1,30}$")

@@ -1,0 +1,147 @@
+"""What is denied: ground, prisoners, deaths, the event as such, or no event at all."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from geo.reports.language.words import PACKS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.reports.language.tokens import Tokens
+    from geo.reports.language.words import Words
+
+
+@lru_cache(maxsize=32 * PACKS)
+def around(vocabulary: Words, key: str) -> frozenset[str]:
+    """Return one list of small words of `denials.toml`."""
+    return frozenset(vocabulary.load("denials")["around"][key])
+
+
+@lru_cache(maxsize=8 * PACKS)
+def _of_speech(vocabulary: Words, key: str) -> frozenset[str]:
+    return frozenset(vocabulary.load("speech")["denials"][key])
+
+
+def things(
+    tokens: Tokens, words: Sequence[str], before: Sequence[str], sentence: Sequence[str]
+) -> list[str]:
+    """Return the metrics of what is denied: ground, prisoners, deaths, or the event as such.
+
+    Parameters
+    ----------
+    tokens
+        The sentence.
+    words
+        What is denied: "the claim", "that nine had died".
+    before, sentence
+        What was told in the sentence before and in this one, which "it" may be.
+    """
+    vocabulary = tokens.words
+    content = _content(vocabulary, words)
+    is_told, words = content is not None, words if content is None else content
+    events = [w for w in _events(vocabulary, words) if not (is_told and w in _SMALL)]
+    refers = not is_told and set(events) <= around(vocabulary, "accusation") | around(
+        vocabulary, "vague"
+    )
+    told = [_content(vocabulary, part) for part in (before, sentence)] if refers else [content]
+    if any(part is not None and _is_policy(vocabulary, part) for part in told):
+        return []
+    inside = set(words)
+    if _is_elsewhere(vocabulary, words) and not inside & around(vocabulary, "deadly"):
+        return []
+    if made := _losses(vocabulary, inside):
+        return made
+    if not events and words:
+        return []
+    return [] if refers and _is_none(vocabulary, words, (*before, *sentence)) else ["killed"]
+
+
+def _losses(words: Words, inside: set[str]) -> list[str]:
+    """Return which losses some words tell: prisoners or ground, and the dead."""
+    made = []
+    of_men = "captured" in inside and not inside & around(words, "places")
+    held = of_men or {"hands", "custody"} & inside
+    if inside & _of_speech(words, "prisoners") or (held and inside & around(words, "men")):
+        made.append("captured")
+    elif (inside & _of_speech(words, "posts") and not (_HIT & inside and not _TAKEN & inside)) or (
+        _TAKEN & inside and inside & around(words, "ground")
+    ):
+        made.append("posts_captured")
+    losses_of_posts = made == ["posts_captured"] and not inside & around(words, "harmed")
+    if inside & _of_speech(words, "dead") and made != ["captured"] and not losses_of_posts:
+        made.append("killed")
+    return made
+
+
+def _events(words: Words, said: Sequence[str]) -> list[str]:
+    text = f" {' '.join(said)} "
+    return [w for w in words.load("speech")["denials"]["events"] if f" {w} " in text]
+
+
+def _is_elsewhere(words: Words, said: Sequence[str]) -> bool:
+    """Tell whether words tell of no event: responsibility, who began, policy."""
+    text, plain = f" {' '.join(said)} ", around(words, "plain")
+    return any(
+        f" {w} " in text for w in words.load("speech")["denials"]["elsewhere"] if w not in plain
+    )
+
+
+def _is_none(words: Words, said: Sequence[str], told: Sequence[str]) -> bool:
+    """Tell whether "it", "the charges" stand for what is no event: nothing told that happened."""
+    accusing = around(words, "accusing")
+    dead = words.load("speech")["denials"]["dead"]
+    quiet = {w.lower() for w in told}.isdisjoint(
+        {*dead, *_of_speech(words, "events")} - accusing - _SMALL
+    )
+    if quiet and not accusing.isdisjoint(said):
+        return True
+    vague = around(words, "vague")
+    return _is_elsewhere(words, told) and all(
+        w in vague or w.endswith(("day", "ly")) or len(w) < _SHORT or w[0].isupper() for w in said
+    )
+
+
+def _content(words: Words, said: Sequence[str]) -> Sequence[str] | None:
+    """Return what is told: behind "claims that", "charges of harbouring", "accused X of"."""
+    for k in range(1, len(said) - 1):
+        behind = said[k] == "that" or (said[k] == "of" and said[k + 1].endswith("ing"))
+        if behind and said[k - 1].rstrip("s") in around(words, "told"):
+            return said[k + 1 :]
+        if said[k] == "of" and any(w.startswith("accus") for w in said[max(0, k - _ACCUSED) : k]):
+            return said[k + 1 :]
+    return None
+
+
+def _is_policy(words: Words, content: Sequence[str]) -> bool:
+    """Tell whether of what somebody is accused is no event: "sheltering men who killed nine"."""
+    stems = tuple(words.load("denials")["policy"]["stems"])
+    return any(w.startswith(stems) and w.endswith("ing") for w in content[:_GERUND])
+
+
+_ACCUSED = 7  # words from "accused" to its "of"
+_GERUND = 3  # words of "of openly harbouring"
+_SHORT = 3  # letters
+_SMALL = frozenset({"it", "this", "that", "all", "such", "statement", "news", "story", "version"})
+# "denied any of its bases had been hit": the event, and no ground.
+_HIT = frozenset({"hit", "struck", "bombed", "attacked", "targeted", "shelled", "touched"})
+_TAKEN = frozenset({"captured", "seized", "lost", "overrun", "fallen", "taken", "capture", "fell"})
+
+
+def group_of(tokens: Tokens, words: Sequence[str], metric: str) -> str:
+    """Return whose losses are denied: ``civilians``, ``own`` (the speaker's) or empty."""
+    inside = set(words)
+    if metric in _HARM and inside & around(tokens.words, "civil"):
+        return "civilians"
+    if metric in _HARM and not inside & around(tokens.words, "harm"):
+        return ""
+    return (
+        "own"
+        if inside & around(tokens.words, "owned") and inside & around(tokens.words, "forces")
+        else ""
+    )
+
+
+_HARM = ("killed", "wounded")
