@@ -231,6 +231,16 @@ SHAPES = {
     "said then": ("BA", "{B} said{t} that {w1}. {w2}, {a} said then."),
     "at the time": ("BA", "{B} said{t} that {w1}.\n\n{w2}, {a} said at the time."),
     "described and said": ("BA", "{B} said {w1}. {X} called it unprovoked and said that {w2}."),
+    "a day after": (
+        "BA-A",
+        "{B} said {w1}.\n\nA day after denying that anybody had died, {a} confirmed that {w2}.",
+    ),
+    "somebody met": (
+        "AL",
+        '{A} said that {w1}.\n\nAt the camp a shopkeeper, Nasir Ahmad, sat. "{w2}," he said.',
+    ),
+    "from Pakistan": ("D", "PESHAWAR, Pakistan (AP) - {w1} on Friday, local officials said."),
+    "from a line": ("DD", "QUETTA, Pakistan\n\n{w1}, local officials said{t}. {s} {w2}."),
     "after denying": ("BA", "{B} said {w1}. After saying it was quiet, {a} confirmed that {w2}."),
     "two outlets": ("AB", "{w1}, {a} told {o}. {B} told local media that {w2}."),
     # one quotes another
@@ -311,7 +321,7 @@ def _report(rnd: random.Random, shape: str) -> Report:
     if "P" in whose and office == other:
         office = next(name for name in OFFICES if name != other)
     publisher = rnd.choice(OFFICES[office] if "P" in whose else PUBLISHERS)
-    by_letter = {"A": side, "B": other, "M": "media", "P": office}
+    by_letter = {"A": side, "B": other, "M": "media", "P": office, "L": "local", "D": "pakistan"}
     fills = {"t": rnd.choice(TIMES), "v": rnd.choice(VERBS), "s": rnd.choice(BETWEEN)}
     fills |= {"he": rnd.choice(HE), "more": rnd.choice(["added", "said", "claimed"])}
     fills |= {
@@ -321,7 +331,7 @@ def _report(rnd: random.Random, shape: str) -> Report:
     }
     fills["O"] = fills["o"][0].upper() + fills["o"][1:]
     said: dict[int, str] = {}
-    for k, letter in enumerate(whose.replace("-B", "")):
+    for k, letter in enumerate(whose.replace("-B", "").replace("-A", "")):
         n = rnd.choice([n for n in range(3, 13) if n not in said])
         said[n] = by_letter[letter]
         word = str(n) if n > 9 and rnd.random() < 0.5 else _ONES[n - 3]
@@ -333,7 +343,13 @@ def _report(rnd: random.Random, shape: str) -> Report:
     for mark in ",.:)":  # "Gul, an elder," has no second comma where the clause ends
         text = text.replace("," + mark, mark)
     text = text.replace(", as saying", " as saying")
-    return Report(_capitals(text), publisher, said, [other] if "-B" in whose else [], shape)
+    return Report(
+        _capitals(text),
+        publisher,
+        said,
+        [by_letter[whose[whose.index("-") + 1]]] if "-" in whose else [],
+        shape,
+    )
 
 
 def _within(name: str) -> str:

@@ -254,7 +254,7 @@ def _verb_at(tokens: Tokens, i: int, floor: int) -> Frame | None:
     if inverted is not None:
         return inverted
     if not floor and (behind := subject_behind(tokens, i)) is not None:
-        return Frame(i, end, *behind, "leading")  # "After denying that nine had died, the army"
+        return Frame(0, end, *behind, "leading")  # "After denying that nine had died, the army"
     subject = (None if floor else main_subject(tokens, i)) or whose_words(tokens, i, floor)
     if subject is None:
         return None

@@ -52,6 +52,8 @@ def _introduce_subject(voices: Voices, tokens: Tokens, near: str) -> None:
     if subject is None or "other" in tokens.low[slice(*subject)]:
         return
     first, end = subject
+    if tokens.low[first] in voices.words.listed("frames", "turns", "own"):
+        return  # "Our people and police stood up"
     single = not speakers(tokens.words, "single").isdisjoint(tokens.low[first:end])
     if single and tokens.low[first] in ("a", "an", "another", "one"):
         voices.last_person = voices.named(tokens, first, end, near) or voices.last_person
@@ -64,12 +66,14 @@ def _introduce_subject(voices: Voices, tokens: Tokens, near: str) -> None:
 
 def _introduce_apposed(voices: Voices, tokens: Tokens, comma: int, near: str) -> None:
     """Keep in mind "a guest, Gul Khan" and "Ziauddin, the deputy governor"."""
-    if tokens.low[comma - 1] in _GUESTS and tokens.raw[comma + 1][:1].isupper():
+    people = speakers(voices.words, "local")
+    guest = tokens.low[comma - 1] in _GUESTS or tokens.low[comma - 1] in people
+    if guest and tokens.raw[comma + 1][:1].isupper():
         last = comma + 1
         while last < len(tokens) and tokens.raw[last][:1].isupper():
             last += 1
-        guest = Speaker(plain(tokens, comma + 1, last), LOCAL, "person")
-        voices.remember(tokens, comma + 1, last, guest)
+        told = Speaker(plain(tokens, comma + 1, last), LOCAL, "person")
+        voices.remember(tokens, comma + 1, last, told)
     if not tokens.raw[comma - 1][0].isupper():
         return
     end = apposition_end(tokens, comma)

@@ -182,6 +182,7 @@ class Lookups:
         """The side of the place that the report was written at."""
         text = self.document.text
         end = dateline_end(text, 0, min(len(text), _DATELINE))
+        end = max([end, *(end for start, end in self.document.datelines[:1] if end <= _DATELINE)])
         seats = actors.of(self.pack).seat_sides
         tokens = read(text[:end].title())
         sides = {side for _, _, side in self.known.places.all(tokens)}
