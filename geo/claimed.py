@@ -15,12 +15,15 @@ import pandas as pd
 from geo.tolls import parts, superseded
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
 METRICS = ("killed", "wounded")
 _UNSPECIFIED = "unspecified"
+_KEY, _SAID = ["metric", "side", "incident"], ["low", "high", "open"]
+# Incidents whose claims are brought together at once: of a million it would take 300 MB.
+_PART = 100_000
 
 
 def side_totals(
@@ -52,17 +55,27 @@ def side_totals(
         says only how many at most); ``open`` tells that it gave a figure without an upper bound.
         Denials give no figure. Nothing is added across sides.
     """
-    key = ["metric", "side", "incident"]
+    told = [
+        _totals(figures)
+        for figures in _figures(claims, incident_ids, claimant_sides, published or {})
+    ]
+    # incidents rise from part to part: what is left to do is to put sides and metrics together
+    whole = {name: [part.pop(name) for part in told] for name in (*_KEY, *_SAID)}
+    runs = np.concatenate(whole["metric"]).astype(np.int32) * len(claimant_sides)
+    order = np.argsort(runs + np.concatenate(whole["side"]), kind="stable")
+    return pd.DataFrame({name: np.concatenate(whole.pop(name))[order] for name in [*whole]})
+
+
+def _totals(figures: pd.DataFrame) -> dict[str, NDArray[Any]]:
+    """Bring together what a side says of an incident; the columns of `side_totals`."""
     # one range a group of victims: the least and the most that the side ever says of it
-    groups = _grouped(
-        _figures(claims, incident_ids, claimant_sides, published or {}),
-        [*key, "group"],
-        {"low": np.fmin, "high": np.fmax, "open": np.logical_or},
-    )
+    by = {"low": np.fmin, "high": np.fmax, "open": np.logical_or}
+    groups = _grouped(figures, [*_KEY, "group"], by)
     # a side's figure without a group may be its total, or one group more: the larger of the two
     groups["part"] = groups["group"] != 0
-    parts = _grouped(groups, [*key, "part"], {"low": _add, "high": _add, "open": np.logical_or})
-    return _grouped(parts, key, {"low": np.fmax, "high": np.fmax, "open": np.logical_or})
+    parts = _grouped(groups, [*_KEY, "part"], {"low": _add, "high": _add, "open": np.logical_or})
+    largest = _grouped(parts, _KEY, {"low": np.fmax, "high": np.fmax, "open": np.logical_or})
+    return {name: largest[name].to_numpy() for name in (*_KEY, *_SAID)}
 
 
 def _figures(
@@ -70,8 +83,11 @@ def _figures(
     incident_ids: pd.Series,
     claimant_sides: Sequence[str],
     published: Mapping[str, str],
-) -> pd.DataFrame:
-    """Take the claims that give a figure, with numbers for their names."""
+) -> Iterator[pd.DataFrame]:
+    """Take the claims that give a figure, with numbers for their names, some incidents at a time.
+
+    Incidents rise; there is at least one part.
+    """
     metric = _numbers(claims["metric"], METRICS).astype(np.int8)
     side = _numbers(claims["claimant_side"], claimant_sides).astype(np.int16)
     incident = _numbers(claims["incident_id"], incident_ids)
@@ -79,29 +95,33 @@ def _figures(
     persons = (unit.isna() | (unit == "")).to_numpy(bool, na_value=True)
     asserted = (claims["stance"] != "denies").to_numpy(bool, na_value=True)
     keep = np.flatnonzero((metric >= 0) & (side >= 0) & (incident >= 0) & persons & asserted)
-    low, high = (
-        claims[name].to_numpy(dtype=float, na_value=np.nan)[keep]
-        for name in ("count_min", "count_max")
-    )
-    unending = np.isnan(high)
-    rows = pd.DataFrame(
-        {
-            "metric": metric[keep],
-            "side": side[keep],
-            "incident": incident[keep],
-            "group": _groups(claims["victim_group"])[keep],
-            "low": low,
-            "high": np.where(unending, low, high),
-            "open": unending,
-        }
-    )
-    del metric, side, incident, persons, asserted, low, high, unending  # millions of each
-    subset, later = _told_again(rows, claims, keep, published)
-    good = ~later & rows["high"].notna().to_numpy()
-    if not good.all():
-        rows, subset = rows[good], subset[good]
-    inside = _inside_total(rows, subset)
-    return rows[~inside] if inside.any() else rows
+    del persons, asserted  # millions of each
+    keep = keep[np.argsort(incident[keep], kind="stable")]
+    group = _groups(claims["victim_group"])
+    edges = np.searchsorted(incident[keep], np.arange(_PART, len(incident_ids), _PART))
+    for some in np.split(keep, edges):
+        low, high = (
+            claims[name].iloc[some].to_numpy(dtype=float, na_value=np.nan)
+            for name in ("count_min", "count_max")
+        )
+        unending = np.isnan(high)
+        rows = pd.DataFrame(
+            {
+                "metric": metric[some],
+                "side": side[some],
+                "incident": incident[some],
+                "group": group[some],
+                "low": low,
+                "high": np.where(unending, low, high),
+                "open": unending,
+            }
+        )
+        subset, later = _told_again(rows, claims, some, published)
+        good = ~later & rows["high"].notna().to_numpy()
+        if not good.all():
+            rows, subset = rows[good], subset[good]
+        inside = _inside_total(rows, subset)
+        yield rows[~inside] if inside.any() else rows
 
 
 def _groups(column: pd.Series) -> NDArray[np.int16]:
@@ -116,10 +136,10 @@ def _told_again(
     rows: pd.DataFrame, claims: pd.DataFrame, keep: NDArray[np.int64], published: Mapping[str, str]
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Tell the figures that are parts, and those in whose place the claimant gave a later one."""
-    subset = claims["is_subset"].to_numpy(dtype=bool, na_value=False)[keep]
+    subset = claims["is_subset"].iloc[keep].to_numpy(dtype=bool, na_value=False, copy=True)
     later = np.zeros(len(rows), bool)
     # only of what is told twice
-    code = pd.Series(_code(rows, ["metric", "side", "incident", "group"]))
+    code = pd.Series(_code(rows, [*_KEY, "group"]))
     twice = np.flatnonzero(code.duplicated(keep=False).to_numpy())
     if twice.size:
         told = claims.iloc[keep[twice]]
@@ -131,10 +151,9 @@ def _inside_total(rows: pd.DataFrame, subset: NDArray[np.bool_]) -> NDArray[np.b
     """Tell the figures that are part of a larger one, where the same side gives such a one."""
     if not subset.any():
         return subset
-    key = ["metric", "side", "incident"]
-    totals = pd.MultiIndex.from_frame(rows.loc[~subset, key])
+    totals = pd.MultiIndex.from_frame(rows.loc[~subset, _KEY])
     inside: NDArray[np.bool_] = subset.copy()
-    inside[subset] = pd.MultiIndex.from_frame(rows.loc[subset, key]).isin(totals)
+    inside[subset] = pd.MultiIndex.from_frame(rows.loc[subset, _KEY]).isin(totals)
     return inside
 
 
@@ -173,10 +192,14 @@ def _numbers(column: pd.Series, names: Sequence[str] | pd.Series) -> NDArray[np.
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    values = pa.array(column, from_pandas=True, type=pa.large_string())
-    among = pa.array(names, from_pandas=True, type=pa.large_string())
+    # of millions of ids a cast is a copy, and they are text already
+    values, among = (pa.array(given, from_pandas=True) for given in (column, names))
+    if values.type != pa.string():
+        values = values.cast(pa.string())
     if isinstance(among, pa.ChunkedArray):
         among = among.combine_chunks()
+    if among.type != values.type:
+        among = among.cast(values.type)
     found = pc.fill_null(pc.index_in(values, value_set=among, skip_nulls=True), -1)
     numbers: NDArray[np.int32] = np.asarray(found)
     return numbers

@@ -77,24 +77,35 @@ def blocks(
         dataset = replace(dataset, claims=cells.claims_of(dataset.claims, rows, older))
         newest, arrays = folded.rows, iter(folded.columns.items())
         more = [payload.array_block(f"{GROUP}/weight", "u32", folded.weights)]
-    yield payload.json_block(f"{GROUP}/meta", meta)
-    yield from more
-    yield told
-    yield payload.text_block(f"{GROUP}/places", rows.places)
-    yield from place_names.place_blocks(pack, rows, f"{GROUP}/places")
-    first: dict[str, NDArray[Any]] = {}
-    yield from payload.in_threads(
-        partial(payload.array_block, f"{GROUP}/{name}", type_, values, late=name not in DRAWN_FIRST)
-        for name, (type_, values) in _keeping(arrays, first)
-    )
-    if view is not None and not more:
-        yield from payload.in_threads(opening.makers(first, shapes, meta, view))
-    first.clear()
-    yield from _footprint_blocks(shapes)
+    # what takes most memory is made before the texts, each for itself
+    claimed = [*figures.blocks(dataset, newest, pack)]
     give_back()
-    yield from figures.blocks(dataset, newest, pack)
-    yield from payload.in_threads(makers(dataset, newest, pack, GROUP))
-    yield from reasons.blocks(newest.table.array("place_why"), pack, f"{GROUP}/reasons")
+    first: dict[str, NDArray[Any]] = {}
+    held = [
+        *payload.in_threads(
+            partial(
+                payload.array_block, f"{GROUP}/{name}", type_, values, late=name not in DRAWN_FIRST
+            )
+            for name, (type_, values) in _keeping(arrays, first)
+        )
+    ]
+    give_back()
+    # texts take most of the time, and most of that where Python is not needed
+    with payload.ahead(makers(dataset, newest, pack, GROUP)) as texts:
+        yield payload.json_block(f"{GROUP}/meta", meta)
+        yield from more
+        yield told
+        yield payload.text_block(f"{GROUP}/places", rows.places)
+        yield from place_names.place_blocks(pack, rows, f"{GROUP}/places")
+        yield from held
+        if view is not None and not more:
+            yield from payload.in_threads(opening.makers(first, shapes, meta, view))
+        first.clear()
+        yield from _footprint_blocks(shapes)
+        yield from claimed
+        yield from texts
+    give_back()
+    yield from reasons.blocks(newest.table.distinct("place_why"), pack, f"{GROUP}/reasons")
 
 
 def _keeping(

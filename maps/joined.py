@@ -58,6 +58,15 @@ class Joined:
         at = along[rows]
         return self._columns[name].take(pa.array(at, mask=at < 0))
 
+    def distinct(self, name: str) -> pa.Array:
+        """Return what stands in a column, each once and no null: of long texts no copies."""
+        import pyarrow as pa
+
+        table, _, along = self._parts[self._part_of[name]]
+        coded = array_of(table[name]).dictionary_encode()
+        used = coded.indices.take(pa.array(along[along >= 0])).drop_null().unique()
+        return coded.dictionary.take(used)
+
     def rows(self, at: slice | Whole) -> Joined:
         """Return some of the rows, in the order given."""
         return Joined(*((table, names, along[at]) for table, names, along in self._parts))

@@ -10,6 +10,7 @@ import base64
 import gzip
 import json
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -152,6 +153,22 @@ def in_threads(makers: Iterable[Callable[[], Block]]) -> Iterator[Block]:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+
+
+@contextmanager
+def ahead(makers: Iterable[Callable[[], Block]]) -> Iterator[Iterator[Block]]:
+    """Make blocks while something else is done; give them in their order.
+
+    They are made two at a time in any case, so that memory is bounded by what is made.
+    """
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(_THREADS) as pool:
+        try:
+            started = [pool.submit(make) for make in makers]
+            yield (future.result() for future in started)
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
 def whole_degrees(degrees: ArrayLike) -> NDArray[np.int64]:

@@ -54,12 +54,12 @@ def recognise(sentence: str) -> list[Told] | None:
     return None
 
 
-def blocks(column: pa.Array, pack: RegionPack, key: str) -> Iterator[Block]:
+def blocks(sentences: pa.Array, pack: RegionPack, key: str) -> Iterator[Block]:
     """Make the names that reasons speak of, by the name, in each language that the pack has."""
     if getattr(pack, "names", None) is None:  # a layer needs no more of a pack than its codes
         return
     said: set[str] = set()
-    for sentence in column.drop_null().unique().cast("string").to_pylist():
+    for sentence in sentences.cast("string").to_pylist():
         for number, part in enumerate(recognise(sentence) or ()):
             for name in _named("further" if number else "whole", part):
                 said |= {name, *_LISTED.split(name)}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # Ends of an incident, of a group of its texts, and of a text. A blank stands for them in data.
 INCIDENT, GROUP, TEXT = "\x1d", "\x1e", "\x1f"
-_BLANK, _FIRST_MARK = 0x20, 0x1D
+_FIRST_MARK, _ENDS = 0x1D, 4
 _HEAD = "<u4"
 
 
@@ -38,8 +38,8 @@ def pack(letters: bytes | pa.Buffer) -> tuple[bytes, int]:
     import pyarrow as pa
 
     told = np.frombuffer(letters, np.uint8)
-    # the three marks follow one another, and what is less becomes large
-    ends = np.flatnonzero((told == _BLANK) | (told - _FIRST_MARK < 3)) + 1
+    # the three marks and the blank follow one another, and what is less becomes large
+    ends = np.flatnonzero(told - _FIRST_MARK < _ENDS) + 1
     offsets = np.concatenate([[0], ends]).astype(np.int32)
     buffers = [None, pa.py_buffer(offsets), pa.py_buffer(letters)]
     found = pa.Array.from_buffers(pa.binary(), len(ends), buffers).dictionary_encode()

@@ -183,3 +183,14 @@ def test_no_claim_no_run(tmp_path):
     made = {b.key: payload.read(b) for b in figures.blocks(bare, rows_of(bare), pack)}
     assert made["figures/meta"] == {"runs": []}
     assert [len(made[f"figures/{name}"]) for name in ("incident", "low", "high", "open")] == [0] * 4
+
+
+def test_some_incidents_at_a_time_give_the_same(monkeypatch):
+    pack = make_region()
+    dataset = datasets.make_dataset(90, region=pack)
+    ids = dataset.incidents["incident_id"]
+    whole = claimed.side_totals(dataset.claims, ids, pack.claimant_sides)
+    monkeypatch.setattr(claimed, "_PART", 7)
+    parted = claimed.side_totals(dataset.claims, ids, pack.claimant_sides)
+    assert len(whole) > 90
+    pd.testing.assert_frame_equal(parted, whole)

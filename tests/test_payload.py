@@ -5,6 +5,9 @@ from __future__ import annotations
 import base64
 import gzip
 import re
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from threading import Event
 
 import numpy as np
 import pytest
@@ -138,3 +141,52 @@ def test_more_words_than_two_bytes_can_number_take_four(count, width):
 def test_frequent_words_have_small_numbers():
     packed, _ = tokens.pack(b"b a c a b a ")
     assert packed == b"\x06\0\0\0\x02\0\0\0" + bytes([1, 0, 2, 0, 1, 0] + [0] * 6) + b"a b c "
+
+
+@pytest.mark.parametrize("count", [0, 1, 7])
+def test_blocks_made_ahead_come_in_their_order(count):
+    makers = [partial(payload.array_block, f"a/{n}", "u8", [n]) for n in range(count)]
+    with payload.ahead(makers) as made:
+        assert [block.key for block in made] == [f"a/{n}" for n in range(count)]
+
+
+def test_blocks_are_made_before_they_are_asked_for():
+    made = Event()
+
+    def make():
+        made.set()
+        return payload.json_block("a", 1)
+
+    with payload.ahead([make]) as blocks:
+        assert made.wait(60)
+        assert [payload.read(block) for block in blocks] == [1]
+
+
+def test_what_fails_while_blocks_are_made_ends_that(monkeypatch):
+    go_on, made = Event(), []
+    end = ThreadPoolExecutor.shutdown
+
+    def ended(pool, *, wait=True, cancel_futures=False):
+        end(pool, wait=False, cancel_futures=cancel_futures)
+        go_on.set()
+        end(pool, wait=wait)
+
+    def make(number):
+        go_on.wait(60)
+        made.append(number)
+        return payload.json_block("a", number)
+
+    def fail():
+        with payload.ahead([partial(make, number) for number in range(9)]):
+            raise ValueError("elsewhere")
+
+    monkeypatch.setattr(ThreadPoolExecutor, "shutdown", ended)
+    with pytest.raises(ValueError, match="elsewhere"):
+        fail()
+    assert len(made) <= 2
+
+
+def test_a_block_that_cannot_be_made_is_the_fault_of_who_asks():
+    fault = partial(payload.array_block, "a", "u8", [300])
+    with payload.ahead([fault]) as made, pytest.raises(ValueError, match="does not fit"):
+        next(made)
