@@ -335,12 +335,17 @@ _NOBODY = frozenset({"nobody", "no", "none"})  # "no group claimed the attack"
 
 def _is_date(tokens: Tokens) -> bool:
     """Tell whether a line is a date alone, over what happened then: "27 February"."""
+    if len(tokens) > _DATE:
+        return False
     said = tokens.words.load("dates")
     words = [j for j, word in enumerate(tokens.low) if word[0].isalnum()]
     days = [
         j for j in words if tokens.low[j] in said["months"] or tokens.low[j] in said["weekdays"]
     ]
     return bool(days) and all(j in days or number_at(tokens, j) is not None for j in words)
+
+
+_DATE = 7  # words of "Friday, 27 February, 2026:"
 
 
 def _is_item(document: Document, tokens: Tokens, places: Phrases[str]) -> bool:
