@@ -38,11 +38,13 @@ _PLACE_NAME = r"[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?"
 _SEATS_DATELINE = re.compile(
     rf"[ \t]*{_PLACE_NAME}(?:(?:/{_PLACE_NAME})+|[ \t]*\({_PLACE_NAME}\)):[ \t]*(?=[A-Z\d\"“])"
 )
-# "Jalalabad: Border guards traded fire in Goshta", where the sentence says itself where or when.
-_COLON_DATELINE = re.compile(
-    rf"[ \t]*{_PLACE_NAME}:[ \t]+"
-    r"(?=[A-Z\d\"“][^.\n]{20,}?[ \t](?:in|at|near|inside|into|along|across|from|on)[ \t]+"
-    r"(?:the[ \t]+)?[A-Z])"
+# "Jalalabad: Border guards traded fire in Goshta", "Kabul — Jets bombed Barmal", where the sentence
+# says itself where or when.
+_PLAIN_DATELINE = re.compile(
+    rf"[ \t]*{_PLACE_NAME}(?:[ -][A-Z][a-z]+)?(?::|(?:,[ \t]{_PLACE_NAME})?[ \t][–—])[ \t]+"
+    r"(?=(?:In|At|Near|[A-Z\d\"“][^.\n]{5,}?[ \t](?:in|at|near|on|of|from|to|inside|into|along"
+    r"|across|between|both|including|hit|struck|bombed|shelled|targeted))[ \t]+"
+    r"(?:the[ \t]+)?(?:[a-z]+ern[ \t]+)?[A-Z])"
 )
 _CREDIT = re.compile(r"[A-Z][\w .]{1,30}[ \t]+[-–—|/][ \t]+[A-Z][\w ]{1,30}$")
 _HEADS = 2  # so many blocks with a place before a colon, and no fewer without, make a bulletin
@@ -63,7 +65,7 @@ def find_datelines(text: str, blocks: Sequence[Block], title: str) -> Iterator[t
     if _are_heads(text, blocks):
         return
     for number, block in enumerate(blocks[:3]):
-        if number == 0 and (opening := _COLON_DATELINE.match(text, block.start, block.end)):
+        if number == 0 and (opening := _PLAIN_DATELINE.match(text, block.start, block.end)):
             yield block.start, opening.end()
             continue
         if block.is_item:

@@ -26,9 +26,13 @@ def next_to(
     found: Sequence[Toponym],
     meanings: Sequence[list[Entry]],
     number: int,
-) -> set[str]:
-    """Return codes of the names that follow a name as what holds it, up to two of them."""
+) -> tuple[set[str], set[str]]:
+    """Return codes of the names that follow a name as what holds it, up to two of them.
+
+    The second set has those of the narrowest: of D in "the X area of D, Y", and in "X, Y's D".
+    """
     codes: set[str] = set()
+    narrowest: set[str] = set()
     end = found[number].end
     for other, entries in zip(
         found[number + 1 : number + 4], meanings[number + 1 : number + 4], strict=True
@@ -37,21 +41,25 @@ def next_to(
         if not codes and _is_of_one(document, found[number], other, gap):
             end = other.end
             continue
-        owns = wording.of(document.words, "framed")["owns"]
-        is_held = rejects.holds(document.words).is_in(gap) and not owns.is_in(gap)
+        # "X, Foo's Bar": Bar lies in Foo, and holds X too.
+        is_owned = wording.of(document.words, "framed")["owns"].is_in(gap)
+        is_held = rejects.holds(document.words).is_in(gap) and (bool(codes) or not is_owned)
         if other.sentence != found[number].sentence or not is_held:
             break
-        codes |= {entry.id for entry in entries if entry.level in UNIT_LEVELS}
+        units = {entry.id for entry in entries if entry.level in UNIT_LEVELS}
+        codes |= units
+        if is_owned or not narrowest:
+            narrowest = units
         if not codes and other.tier == "folded":  # "the Maidan area of Tirah": the units of Tirah
-            units = (e.admin3 or e.admin2 for e in entries if e.level == "place")
-            codes |= {unit for unit in units if unit is not None}
+            holding = (e.admin3 or e.admin2 for e in entries if e.level == "place")
+            codes |= {unit for unit in holding if unit is not None}
         end = other.end
     before = number - 1
     if before >= 0 and found[before].sentence == found[number].sentence:
         gap = document.text[found[before].end : found[number].start]
         if rejects.held(document.words).is_in(gap):  # "Paktika's Barmal", "in Paktika: Barmal"
             codes |= {e.id for e in meanings[before] if e.level in UNIT_LEVELS}
-    return codes
+    return codes, narrowest or codes
 
 
 def _is_of_one(document: Document, own: Toponym, other: Toponym, gap: str) -> bool:
@@ -152,11 +160,11 @@ def of_unknown(
         and p.level in ("admin3", "admin2", "admin1", "crossing", "place")
     ]
     follows = [p for p in known if p.sentence == own.sentence and p.start >= own.end]
-    for place in follows[:2]:
+    for place, behind in zip(follows[:2], [*follows[1:], None], strict=False):
         if place.start - own.end <= _NEXT_CHARS and rejects.holds(document.words).search(
             document.text, own.end, place.start
         ):
-            return place
+            return behind if behind is not None and _owns(document, place, behind) else place
     twin = [p for p in places[:number] if p.text.split(",")[0] == own.text and p.parents]
     if twin:
         return next((p for p in known if p.place_id in twin[0].parents), None)
@@ -175,6 +183,13 @@ def of_unknown(
             return _narrowest(document, known, finest[-1])
     later = [p for p in known if p.sentence > own.sentence and p.name not in seats]
     return later[0] if later else None
+
+
+def _owns(document: Document, place: Place, other: Place) -> bool:
+    """Tell "Paktika's Barmal", of which the second lies in the first."""
+    owns = wording.of(document.words, "framed")["owns"]
+    gap = document.text[place.end : other.start]
+    return place.place_id in other.parents and owns.is_in(gap)
 
 
 def _written_at(places: Sequence[Place]) -> list[Place]:

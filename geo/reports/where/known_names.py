@@ -22,6 +22,10 @@ def longest(line: Line, at: int, index: Index) -> Toponym | None:
     if not first.is_capital and not first.word[0].isdigit():
         return None
     lexis = line.lexis
+    if (initials := _initials(line, at)) > 1:
+        run = tokens[at : at + initials]
+        if hits := index.folded.get("".join(token.key for token in run)):
+            return name_at(line, at, at + initials, "folded", hits)
     lengths = 1
     while (
         lengths < MAX_WORDS
@@ -38,6 +42,7 @@ def longest(line: Line, at: int, index: Index) -> Toponym | None:
         lengths > 1
         and tokens[at + lengths - 1].is_capital
         and tokens[at + lengths - 1].lower in lexis["names.tails"]
+        and not any(token.lower == "and" for token in tokens[at : at + lengths])  # two names
         and not index.folded.get("".join(token.key for token in tokens[at : at + lengths]))
     ):
         return None  # a longer name, which its frame may make a place
@@ -62,6 +67,16 @@ def longest(line: Line, at: int, index: Index) -> Toponym | None:
                 made.alike = index.skeletons.get(reduced, ())
             return made
     return None
+
+
+def _initials(line: Line, at: int) -> int:
+    """Return of how many tokens a name with initials is: "D.I. Khan", "D. I. Khan"."""
+    tokens, last = line.tokens, at
+    while last + 1 < len(tokens) and len(tokens[last].word) == 1:
+        if line.text[tokens[last].end : tokens[last + 1].start] not in (".", ". "):
+            break
+        last += 1
+    return last + 1 - at
 
 
 def _may_sound(run: list[Token], lexis: dict[str, frozenset[str]]) -> bool:

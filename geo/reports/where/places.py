@@ -86,7 +86,7 @@ def find(document: Document, gazetteer: Gazetteer) -> list[Place]:
     sharing.keep_seats(document, located)
     sharing.share(document, resolved)
     unknown = [place for place in resolved if not place.level]
-    _place_unknown(document, resolved, gazetteer, seats)
+    _place_unknown(document, resolved, gazetteer, seats, names)
     rejects.reject(document, unknown, names, seats)
     sharing.keep_seats(document, unknown)
     sharing.share(document, resolved)
@@ -142,7 +142,7 @@ def _choose(
     toponym = found[number]
     if not toponym.hits and not toponym.alike:
         return None
-    near = holders.next_to(document, found, meanings, number)
+    near, narrowest = holders.next_to(document, found, meanings, number)
     beside = {
         entry.id
         for other, others in _around(found, meanings, number)
@@ -153,6 +153,7 @@ def _choose(
     is_dateline = any(start <= toponym.start < end for start, end in document.datelines)
     context = _Context(
         near,
+        narrowest,
         beside,
         certain.but_for(toponym, meanings[number]),
         holders.held_by(document, found, meanings, number),
@@ -174,7 +175,8 @@ def _choose(
     is_list = "list" in toponym.cues and document.text[toponym.end : toponym.end + 1] == ","
     is_list &= best.weight >= _LISTED_WEIGHT
     is_list &= said["pair"].search(document.text, toponym.end) is None
-    if near and not best.codes & near and is_spot and is_small and is_framed and not is_list:
+    is_elsewhere = bool(narrowest) and not best.codes & narrowest
+    if is_elsewhere and is_spot and is_small and is_framed and not is_list:
         toponym.tier = "frame"  # "X in Y", where the X that is known lies elsewhere
         return None
     if toponym.tier == "skeleton" and not holders.fits_list(
@@ -199,7 +201,7 @@ def _choose(
         if is_named_unit and toponym.tier == "folded":
             return best
         if (contradicts or (is_doubtful and context.others.are_local)) and is_framed:
-            toponym.tier = "frame"
+            toponym.tier, toponym.namesake = "frame", None if contradicts else best
             return None
     return best
 
@@ -236,13 +238,15 @@ class _Context:
     def __init__(
         self,
         near: set[str],
+        narrowest: set[str],
         beside: set[str],
         others: Others,
         holding: set[str],
         *,
         is_of_cities: bool,
     ) -> None:
-        self.near, self.beside, self.others, self.holding = near, beside, others, holding
+        self.near, self.narrowest, self.beside = near, narrowest, beside
+        self.others, self.holding = others, holding
         self.is_of_cities = is_of_cities
 
     def supports(self, entry: Entry) -> bool:
@@ -253,8 +257,8 @@ class _Context:
     def holds(self, entry: Entry) -> bool:
         """Tell whether what the text names next to a name, or else all through, holds an entry."""
         units = entry.codes - {entry.id, entry.country}
-        if self.near:
-            return bool(units & self.near)
+        if self.narrowest:
+            return bool(units & self.narrowest)
         if self.others.part(entry.admin1):
             units -= {entry.admin1}  # of this province the text says which districts
         return bool(units & self.beside) or self.others.have(units)
@@ -301,12 +305,17 @@ def _place(
     words = document.text[toponym.start : toponym.end]
     place = Place(toponym.start, toponym.end, toponym.sentence, words, rule=toponym.tier)
     if entry is not None:
-        _fill(place, gazetteer, entry)
-        place.level, place.name, place.place_id = entry.level, entry.name, entry.id
-        place.parents = entry.codes | {entry.id}
-        if entry.level not in UNIT_LEVELS:
-            place.latitude, place.longitude = entry.latitude, entry.longitude
+        _mean(place, gazetteer, entry)
     return place
+
+
+def _mean(place: Place, gazetteer: Gazetteer, entry: Entry) -> None:
+    """Let a place be an entry."""
+    _fill(place, gazetteer, entry)
+    place.level, place.name, place.place_id = entry.level, entry.name, entry.id
+    place.parents = entry.codes | {entry.id}
+    if entry.level not in UNIT_LEVELS:
+        place.latitude, place.longitude = entry.latitude, entry.longitude
 
 
 def _fill(place: Place, gazetteer: Gazetteer, entry: Entry) -> None:
@@ -329,13 +338,21 @@ def _fill(place: Place, gazetteer: Gazetteer, entry: Entry) -> None:
 
 
 def _place_unknown(
-    document: Document, places: list[Place], gazetteer: Gazetteer, seats: frozenset[str]
+    document: Document,
+    places: list[Place],
+    gazetteer: Gazetteer,
+    seats: frozenset[str],
+    names: dict[int, Toponym],
 ) -> None:
     """Put an unknown name at what holds it: named next to it, in its sentence, or just before."""
     for number, place in enumerate(places):
         if place.level:
             continue
         holder = holders.of_unknown(document, places, number, seats)
+        namesake = names[place.start].namesake
+        if holder is None and namesake is not None:
+            _mean(place, gazetteer, namesake)
+            continue
         place.level, place.name = "place", place.text
         if holder is None:
             place.reason = "unknown"

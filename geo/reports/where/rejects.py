@@ -204,6 +204,8 @@ def _is_destination(a: Around) -> bool:
 
 
 def _is_in_hospital(a: Around) -> bool:
+    if a.stands("at_hospital") and not a.follows("was_hit"):
+        return not a.has("hit", a.clause)
     return a.stands("hospital_in") and not a.has("hit", a.sentence)
 
 

@@ -81,6 +81,8 @@ def keep_neighbours(document: Document, places: list[Place]) -> None:
         is_told = tells_anew(document, place.sentence)
         if place.reason not in ("beside", "road") or not is_told:
             continue
+        if all(word.kind == "closure" for word in document.triggers[place.sentence]):
+            continue  # a road that is shut is no gate
         # What holds it is no better place: "opposite Goshta, in Nangarhar".
         better = [
             other

@@ -134,6 +134,8 @@ def _rest_of_list(line: Line, head: Toponym, index: Index) -> list[Toponym]:
             if {token.lower for token in tokens[at:last]} & line.lexis["names.titles"]:
                 break
             toponym = name_at(line, at, last, "frame")
+            if line.said["goes_on"].search(text, toponym.end, min(line.end, toponym.end + 30)):
+                break  # "in Foo and Bar, the Refugee Council said"
         toponym.cues.add("placed")
         if "named_on" in toponym.cues:
             toponym = _lengthened(line, toponym, index)
