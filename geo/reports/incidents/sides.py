@@ -49,10 +49,9 @@ def act(
         The incident told before it, whose side is likely its own where nothing is said.
     """
     case = Case(document, incident, actors, acting)
-    rules = {"closure": closing.closer, "air": _flier, "shelling": _gunner, "clash": _fighter}
-    side = rules.get(incident.kind, _attacker)(case)
+    side = _RULES.get(incident.kind, _attacker)(case)
     is_item = "bullet" in incident.pieces[0].flags and bool(incident.claims)
-    is_alike = before is not None and before.kind == incident.kind and not case.votes
+    is_alike = before is not None and _are_alike(before, incident) and not case.votes
     is_alike &= not case.tells("between") or incident.kind != "clash"
     is_alike &= before is not None and _lie_together(before, incident)
     is_alike &= before is not None and (incident.kind != "clash" or _overlap(before, incident))
@@ -65,6 +64,12 @@ def act(
     incident.domestic = _is_domestic(case)
     incident.target = case.target(side)
     incident.target_side = case.target_side(side)
+
+
+def _are_alike(before: Incident, incident: Incident) -> bool:
+    """Tell what is done in one way, or "The shelling began at dawn" behind fire that was opened."""
+    is_it = "definite" in incident.pieces[0].flags and before.kind == "clash"
+    return before.kind == incident.kind or (is_it and incident.kind == "shelling")
 
 
 def _lie_together(one: Incident, other: Incident) -> bool:
@@ -89,7 +94,7 @@ def _flier(case: Case) -> str:
     named = [s for strength in (ATTACKED, DID) for s in case.of(strength) if s in flying]
     if named:
         return named[0]
-    if case.has_anywhere(case.parties["foreign"]) or _are_foreign_drones(case):
+    if case.has_anywhere(case.parties["foreign"]) or _are_foreign(case):
         return actors.foreign
     if case.tells_anywhere("unowned"):
         return ""
@@ -98,11 +103,12 @@ def _flier(case: Case) -> str:
     return actors.aircraft if is_hunt else next(iter(alone)) if len(alone) == 1 else ""
 
 
-def _are_foreign_drones(case: Case) -> bool:
-    """Tell drones of the years in which only armies from elsewhere flew them."""
+def _are_foreign(case: Case) -> bool:
+    """Tell aircraft of the years in which armies from elsewhere flew: drones, or they are named."""
     until, published = case.actors.foreign_drones_until, case.document.published
-    is_early = until is not None and published is not None and published <= until
-    return is_early and case.tells("drone")
+    if until is None or published is None or published > until:
+        return False
+    return case.tells("drone") or case.actors.foreign in case.named
 
 
 def _gunner(case: Case) -> str:
@@ -116,8 +122,8 @@ def _gunner(case: Case) -> str:
         return across if attacked[0] == case.home and across in attacked else attacked[0]
     if case.has(case.parties["foreign"]):
         return case.actors.foreign
-    if across and across in case.acting:
-        return across
+    if across and across in case.acting and not case.is_contested:
+        return across  # who fires at a state that insurgents attack, may be those
     parties = [a for p in case.incident.pieces for a in p.actors if a.side == across]
     if not case.is_contested and any(not a.is_direction for a in parties):
         return across
@@ -209,6 +215,20 @@ def _attacker(case: Case) -> str:
     is_theirs = case.has_militants or case.incident.kind == "suicide"
     is_theirs &= not case.tells_anywhere("unclaimed") and not case.has(case.parties["from_over"])
     return case.insurgents if is_theirs else ""
+
+
+def _retaker(case: Case) -> str:
+    """Return the state that took ground back from insurgents: the one it lies in."""
+    return case.home
+
+
+_RULES = {
+    "closure": closing.closer,
+    "air": _flier,
+    "shelling": _gunner,
+    "clash": _fighter,
+    "regain": _retaker,
+}
 
 
 def _is_domestic(case: Case) -> bool:

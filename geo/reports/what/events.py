@@ -12,6 +12,7 @@ from geo.reports.language import triggers, wording
 from geo.reports.what import clauses, flags, forms, heads
 from geo.reports.what.heads import EVENT_DATE
 from geo.reports.what.pieces import Piece
+from geo.reports.who import agency
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -156,9 +157,25 @@ def _piece(
     piece.claims = [c for c in claims if start <= c.start < end]
     piece.actors = [a for a in actors if start <= a.start and a.end <= end]
     piece.text = text[start:end]
-    told = _told(words, found, piece.text, start)
-    piece.kind = _kind_of(words, told, document.lower[start:end])
+    _set_kind(document, piece)
     return piece
+
+
+def _set_kind(document: Document, piece: Piece) -> None:
+    """Set the kind of a piece by its event words."""
+    words, text = document.words, document.text[piece.start : piece.end]
+    told = _told(words, piece.triggers, text, piece.start)
+    is_of_group = any(actor.kind == "group" for actor in piece.actors)
+    if not is_of_group and agency.listed(words, "militants").search(text) is None:
+        # Armies take posts from each other; ground is taken back from insurgents.
+        of_army = _said(words)["of_posts"]
+        told = [
+            t._replace(kind="clash")
+            if t.kind == "regain" and of_army.is_in(document.lower[t.start : t.end])
+            else t
+            for t in told
+        ]
+    piece.kind = _kind_of(words, told, document.lower[piece.start : piece.end])
 
 
 def _kind_of(words: Words, found: Sequence[Trigger], text: str) -> str:
@@ -217,10 +234,7 @@ def _joined(document: Document, made: Sequence[Piece]) -> list[Piece]:
             left.places += piece.places
             left.claims += piece.claims
             left.actors += piece.actors
-            low = document.lower[left.start : left.end]
-            whole = document.text[left.start : left.end]
-            told = _told(document.words, left.triggers, whole, left.start)
-            left.kind = _kind_of(document.words, told, low)
+            _set_kind(document, left)
         else:
             kept.append(piece)
     for left, right in pairwise(kept):

@@ -225,7 +225,9 @@ def _began_by(words: Words, text: str, before: str, end: int, *, is_armed: bool)
 def _as_doer(words: Words, before: str, after: str, actor: Actor) -> str | None:
     """Name the rule by which the words around a party say that an attack was its own."""
     if _said(words)["doing_of"].search(before) and actor.kind != "group":
-        return "attack of"
+        # "The shelling of X's villages" is done to them.
+        owned = listed(words, "thing").search(after, 0, _THING_REACH)
+        return None if owned is not None else "attack of"
     if _said(words)["was_of"].search(before):
         return "theirs"
     if re.search(r"\bat the hands of (?:the )?$", before):
