@@ -87,7 +87,7 @@ def rows_of(document: Document, incident: Incident) -> list[dict[str, Any]]:
         "source_url": document.url,
         "licence": document.licence,
     }
-    places: Sequence[Place | None] = _distinct(incident.places) or (None,)
+    places: Sequence[Place | None] = _finest(_distinct(incident.places)) or (None,)
     claims: Sequence[Claim | None] = incident.claims or (None,)
     rows = []
     for number in range(max(len(places), len(claims))):
@@ -104,6 +104,26 @@ def _distinct(places: Sequence[Place]) -> list[Place]:
     for place in places:
         seen.setdefault((place.text, place.place_id), place)
     return list(seen.values())
+
+
+def _finest(places: Sequence[Place]) -> list[Place]:
+    """Leave out what only says where another of the places lies: of "X, Y district, Z" X is left.
+
+    So are units in which a stretch of the line is, and the line itself beside any place on it.
+    """
+    within = {code for place in places for code in place.parents - {place.place_id}}
+    stretches = [place for place in places if place.level == "border_section"]
+
+    def only_holds(place: Place) -> bool:
+        if place.level == "border":
+            return any(other.level not in ("border", "country") for other in places)
+        is_of_stretch = any(s.start <= place.start and place.end <= s.end for s in stretches)
+        return place.level in _HOLDERS and (place.place_id in within or is_of_stretch)
+
+    return [place for place in places if not only_holds(place)]
+
+
+_HOLDERS = frozenset({"admin1", "admin2", "admin3", "region"})
 
 
 def place_words(place: Place) -> str:
