@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.reports.incidents import dating, news, scoring
-from geo.reports.incidents.completing import complete, split
+from geo.reports.incidents.completing import complete
 from geo.reports.incidents.draft import (
     FINE,
     Incident,
@@ -14,6 +14,7 @@ from geo.reports.incidents.draft import (
 )
 from geo.reports.incidents.roles import reported_period
 from geo.reports.incidents.scoring import is_tally
+from geo.reports.incidents.splitting import split
 from geo.reports.language import triggers
 from geo.reports.what.pieces import when_of
 from geo.reports.who import agency
@@ -66,7 +67,11 @@ def assemble(document: Document, pieces: Sequence[Piece], actors: Actors) -> lis
                 continue
             is_near = current is not None and current.kind != "closure"
             if current is not None and is_near and _is_faint(piece) and not is_tally(current):
-                current.places += piece.places
+                opening = current.pieces[0].places
+                if any(is_same(p, q) for p in piece.places for q in opening):
+                    current.add(piece, "a place in one that it opens with")
+                else:
+                    current.places += piece.places
                 continue
             chosen = Incident()
             _foresee(chosen, piece, current)

@@ -160,7 +160,7 @@ def set_closure_window(document: Document, incident: Incident, main: Incident | 
     if when is None and main is not None and main.first is not None and is_since:
         incident.first, incident.precision = main.first, "day"
     if when is not None and when.kind in ("since", "duration"):
-        incident.first, incident.precision = when.first, "day"
+        incident.first, incident.precision = when.first, when.precision
     elif incident.precision != "day" or "recalled" in incident.pieces[0].flags:
         return
     first = incident.pieces[0]
@@ -183,10 +183,11 @@ def set_closure_window(document: Document, incident: Incident, main: Incident | 
 def open_end(document: Document, incident: Incident) -> None:
     """Let what has been going on since a day last until the report."""
     when = when_of(incident.pieces[0])
-    if when is None or document.published is None or when.precision != "day":
+    if when is None or document.published is None:
         return
     on_that_day = wording.of(document.words, "incidents")["on_that_day"]
     if incident.kind != "closure" and on_that_day.search(document.text, when.end):
         return
-    if when.kind in ("since", "begun") and when.first == incident.first == incident.last:
+    is_whole = (when.first, when.last) == (incident.first, incident.last)
+    if when.kind in ("since", "begun") and is_whole:
         incident.last = max(document.published, when.first)

@@ -93,9 +93,9 @@ def _is_sum(document: Document, incident: Incident, when: When | None) -> bool:
 
 def _days_of(document: Document, when: When) -> int:
     """Return how many days a time reaches, "since" until the report; 0 for whole months."""
-    if when.precision != "day":
-        return 0
     until = document.published if when.kind in _OPEN else None
+    if when.precision != "day" and until is None:
+        return 0
     return ((until or when.last) - when.first).days
 
 
@@ -143,7 +143,9 @@ def set_role(
     if incident.role != "current":
         return
     if incident.kind == "closure":
-        if incident.precision != "day" and _is_long_past(document, incident):
+        when = when_of(incident.pieces[0])
+        goes_on = when is not None and when.kind == "since"
+        if incident.precision != "day" and not goes_on and _is_long_past(document, incident):
             incident.role = "background"
         return
     base = news.first if news is not None else document.published
@@ -162,7 +164,8 @@ def set_role(
         is_period = not (incident.fine and _has_days(incident, when))
     is_loose = not incident.fine and ("bullet" in first.flags or len(incident.pieces) <= _LOOSE)
     is_long_tally = is_tally and first.tells("incidents", "long_since")
-    is_single = when is not None and when.rule in _LATE and incident.kind in _SINGLE
+    is_single = when is not None and when.rule in _LATE and not is_tally
+    is_single = is_single and (incident.kind in _SINGLE or bool(incident.fine))
     is_sum = _is_sum(document, incident, when)
     is_sum |= is_long_tally or (is_tally and is_loose) or (is_period and not is_single)
     if incident.claims and is_sum:
@@ -172,7 +175,8 @@ def set_role(
     is_old |= is_dated and _is_long_past(document, incident, is_lead="lead" in first.flags)
     if is_reported and incident.precision == "day" and "recalled" not in first.flags:
         return
-    is_lead = "lead" in first.flags and not is_old and incident.precision == "day"
+    is_lead = incident is news or first.sentence == 0
+    is_lead = is_lead and "lead" in first.flags and not is_old and incident.precision == "day"
     if incident.first is not None and base is not None and not is_lead:
         days = (base - incident.first).days
         is_old |= days >= _OLD_DAYS or incident.precision != "day"
@@ -194,7 +198,8 @@ def _is_other(incident: Incident, news: Incident | None) -> bool:
     """Tell an event of another kind than the news that no part of a list or "meanwhile" tells."""
     if news is None or news.kind in (incident.kind, "closure"):
         return False
-    return not incident.pieces[0].flags & {"lead", "opens", "bullet"}
+    first = incident.pieces[0]
+    return first.sentence > 0 and not first.flags & {"opens", "bullet"}
 
 
 _LONG_PAST_DAYS = 14  # a report so much later tells of no news any more

@@ -68,6 +68,8 @@ def _day_of_heading(document: Document, piece: Piece) -> When | None:
     days = [w for w in piece.whens if w.kind in _HEADER_DATE and w.precision == "day"]
     if not days or len({day.first for day in days}) > 1 or piece.claims or piece.places:
         return None
+    if document.text[block.end - 1] == ":":
+        return days[0]  # "The following was reported on Friday:"
     said = sum(day.end - day.start for day in days)
     return days[0] if block.end - block.start - said <= _REST_OF_HEADING else None
 

@@ -137,6 +137,8 @@ def _make_after_event(reader: Reader, found: re.Match[str], _: tuple[int, int]) 
     base = reader.here or (reader.last if came else None) or reader.written or reader.published
     if base is None or (len(opening.split()) < _OPENING_WORDS and not came):
         return None
+    if not _tells_event(reader, found.end()):
+        return None  # "a week after the two governments met"
     many = number_of(found["n"]) * (7 if found["u"].lower() == "week" else 1)
     day = base - timedelta(days=min(many, MAX_DAYS))
     return (day, day, "day", "event")
@@ -157,12 +159,17 @@ def _make_hours_after(reader: Reader, found: re.Match[str], _: tuple[int, int]) 
     day = reader.here
     if day is None or day == reader.said:
         return None  # "said on Friday, hours after talks began"
-    event = _told_in_clause().match(reader.text, found.end())
-    if event is None or not triggers.any_in(reader.words, event[0].lower()):
+    if not _tells_event(reader, found.end()):
         return None
     told = reader.text[reader.begins : found.start()]
     first = day - ONE if nights.patterns()["early"].search(told) else day
     return (first, day, "day", "event")
+
+
+def _tells_event(reader: Reader, start: int) -> bool:
+    """Tell whether a clause tells what may be an incident."""
+    clause = _told_in_clause().match(reader.text, start)
+    return clause is not None and triggers.any_in(reader.words, clause[0].lower())
 
 
 @lru_cache(maxsize=1)

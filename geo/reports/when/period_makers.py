@@ -36,6 +36,15 @@ def _make_this(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Foun
     return (first, day, unit, "period")
 
 
+def _make_since_begun(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    day = reader.published
+    if day is None:
+        return None
+    is_month = group_of(found, "u", "u2").lower() == "month"
+    first = date(day.year, day.month if is_month else 1, 1)
+    return (first, first, "day", "since")
+
+
 def _make_last(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
     day = reader.published
     if day is None:
@@ -113,6 +122,8 @@ def _make_nth_day(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> F
 def _make_month(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
     word, year, pre = found["m"], year_of(found), group_of(found, "pre").lower()
     month = month_number(word)
+    if year is None and group_of(found, "that") and reader.named is not None:
+        year = reader.named[0].year  # of what was told before
     if year is not None:
         return month_of(year, month)
     # "May" and "March" are words too.

@@ -1,0 +1,24 @@
+"""Plain short reports: which incidents they tell, when those were, and whose each figure is."""
+
+from __future__ import annotations
+
+import random
+
+import plain_reports_many
+import plain_reports_one
+import pytest
+from plain_reports import faults, read
+
+from geo import region
+
+PACK = region.load()
+FAMILIES = (*plain_reports_one.FAMILIES, *plain_reports_many.FAMILIES)
+SEED, MANY = 2, 12
+
+
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.__name__)
+def test_what_a_plain_report_tells_is_read(family):
+    rnd = random.Random(f"{SEED} {family.__name__}")  # noqa: S311  (a sample, no secret)
+    made = [family(rnd) for _ in range(MANY)]
+    wrong = [(told.text, said) for told in made if (said := list(faults(told, read(told, PACK))))]
+    assert not wrong, wrong
