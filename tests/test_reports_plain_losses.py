@@ -81,6 +81,7 @@ The death toll among X rose to {a}. => killed a
 {Event} resulted in the deaths of {a} X. => killed a
 {A} X were reported killed in {event}. => killed a
 {A} X were among those killed in {event}. => killed a
+A total of {c} X were killed in {event}. => killed c
 """
 # X and Y are of two groups.
 OF_TWO = """
@@ -165,6 +166,7 @@ A roadside bomb hit a military convoy in HERE, killing {a} soldiers and wounding
 {A} security men were killed in HERE when militants ambushed their patrol. => killed a P
 A suicide bomber killed {a} policemen in HERE. => killed a P
 Gunmen shot dead {a} policemen in HERE. => killed a P
+It was seven in the evening when militants killed {a} soldiers in HERE. => killed a P
 {A} soldiers were killed in HERE in firing from across the Afghan border. => killed a P
 Security forces killed {a} militants in HERE on Friday. {B} others were arrested. => killed a M,
     captured b M
@@ -181,6 +183,8 @@ IN_AFGHANISTAN = """
 Pakistani jets bombed houses in HERE on Friday night. {A} people were killed and {b} wounded,
     residents said. => killed a C, wounded b C
 Pakistani strikes on homes in HERE killed {a} people. => killed a C
+{A} civilians were killed in two villages of HERE, including {b} of one family. => killed a C,
+    killed b C
 Pakistani mortar fire killed {a} people in HERE, local officials said. => killed a C
 The shelling in HERE destroyed {a} homes, killed {b} people and injured {c}. => houses_destroyed a
     C, killed b C, wounded c C
@@ -199,6 +203,7 @@ Pakistan said {a} militants were killed in the strikes in HERE. The Taliban gove
 NOBODY = [
     "No casualties were reported.", "There were no casualties.", "No one was killed or injured.",
     "There was no loss of life.", "No damage or casualties were reported.", "No one died.",
+    "No Afghan or Pakistani soldiers were hurt.",
     "The shells caused no casualties.", "Neither side reported any casualties.",
 ]  # fmt: skip
 PLACES = {

@@ -246,6 +246,8 @@ def _claim(
             end = max(end, link.end)
     start, stop = tokens.starts[first], tokens.ends[end - 1]
     parted = counted.is_mixed and tokens.low[counted.end : counted.end + 1] in (("—",), ("–",))
+    if link.rule == "toll" and stop - start > _TOTAL and first < quantity.first - 2:
+        start = tokens.starts[quantity.first - 2]  # "rose to 32"
     if stop - start > (_TOTAL if parted else _QUOTE):
         start = tokens.starts[quantity.first]
         stop = tokens.ends[max(quantity.end, counted.end) - 1]

@@ -49,7 +49,10 @@ def inherit(tokens: Tokens, rows: list[Item], links: list[Link | None]) -> list[
         if behind and rows[k].counted.kind not in ("other", ""):
             links[k], inherited[k] = after, True
     for k in range(1, len(rows)):
-        before = links[k - 1]
+        last = k - 1
+        while last and is_included(rows[k], tokens) and rows[last].counted.kind == "other":
+            last -= 1  # "15 dead in seven villages, including five of one family"
+        before = links[last]
         if before is not None and links[k] is None and _closes(rows[k], before, tokens):
             links[k], inherited[k] = before, True
             continue
@@ -58,7 +61,7 @@ def inherit(tokens: Tokens, rows: list[Item], links: list[Link | None]) -> list[
             continue
         if links[k] is not None or before is None or rows[k].counted.kind in ("other", ""):
             continue
-        if rows[k - 1].counted.kind == "other" and rows[k].counted.kind in PERSONS:
+        if rows[last].counted.kind == "other" and rows[k].counted.kind in PERSONS:
             continue
         included = is_included(rows[k], tokens) or is_kin(rows[k], tokens)
         if (together[k - 1] and before.rule in _SHARED) or included:

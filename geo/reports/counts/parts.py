@@ -169,7 +169,8 @@ def is_breakdown(
     if item.counted.is_pronoun and link is not None and not link.rule.startswith("gapped"):
         # "six soldiers, one of them a captain, were killed"
         done = link.rule in ("passive", "intransitive") and tokens.low[link.first - 1] != ","
-        own = done or link.rule == "active" or item.quantity.first == 0
+        told = link.rule in ("active", "nominal") or item.quantity.first == 0
+        own = done or told  # "killing two of them", "the bodies of 17 of them"
         return not own
     return False
 

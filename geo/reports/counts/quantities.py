@@ -250,6 +250,8 @@ def _is_no_count(tokens: Tokens, i: int, value: int, end: int, *, is_range: bool
         and low[end + 1] in words.never_before
     ):
         return True
+    if _is_share(tokens, i, end) or _is_hour(tokens, i, end):
+        return True
     if _is_compound(tokens, end) or _is_age(tokens, i, value, end):
         return True
     digits = low[i].isdecimal() and "," not in tokens.raw[i]
@@ -259,6 +261,26 @@ def _is_no_count(tokens: Tokens, i: int, value: int, end: int, *, is_range: bool
     # "a boy of 12", "a mother of four"
     aged = tokens.words.load("numbers")["not_counts"]["before_of"]
     return i > 1 and low[i - 1] == "of" and low[i - 2] in aged
+
+
+def _is_share(tokens: Tokens, i: int, end: int) -> bool:
+    """Tell whether a number is half of a share: "nine in ten of them"."""
+    low = tokens.low
+    if low[end : end + 1] == ("in",) and end + 1 < len(low):
+        whole = number_at(tokens, end + 1)
+        return whole is not None and low[whole[1] : whole[1] + 1] == ("of",)
+    part = low[i - 1 : i] == ("in",) and i > 1 and number_at(tokens, i - 2) is not None
+    return part and low[end : end + 1] == ("of",)
+
+
+def _is_hour(tokens: Tokens, i: int, end: int) -> bool:
+    """Tell whether a number is an hour: "it was seven in the evening"."""
+    said = tokens.low[end : end + 2] == ("in", "the") and tokens.low[end + 2 : end + 3] in _DAY
+    return said and tokens.low[i - 1 : i] in _BEFORE_HOUR
+
+
+_DAY = (("morning",), ("afternoon",), ("evening",))
+_BEFORE_HOUR = (("was",), ("at",), ("about",), ("around",), ("by",), ("until",), ("from",))
 
 
 def _is_age(tokens: Tokens, i: int, value: int, end: int) -> bool:
@@ -305,6 +327,8 @@ def _hedged(tokens: Tokens, quantity: Quantity, floor: int) -> Quantity:
             break  # "the toll went up to 13"
         hedges.append(hit[1])
         first = hit[0]
+    if tokens.low[max(0, first - 3) : first] == ("a", "total", "of"):
+        first -= 3
     if " ".join(tokens.low[max(0, first - 3) : first]) in words.not_exceeding:
         hedges.append("most")
     end = quantity.end
@@ -317,7 +341,8 @@ def _hedged(tokens: Tokens, quantity: Quantity, floor: int) -> Quantity:
     if after is not None:
         hedges.append(after[1])
         end += after[0]
-    bounded = _bounded(replace(quantity, first=first, end=end), hedges)
+    quantity = replace(quantity, first=first, end=end)
+    bounded = _bounded(quantity, hedges)
     opener = words.openers.ending(tokens, bounded.first) if bounded.kind == "range" else None
     return replace(bounded, first=opener[0]) if opener is not None else bounded
 

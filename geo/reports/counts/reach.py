@@ -49,6 +49,9 @@ def far_link(tokens: Tokens, item: Item, following: Sequence[Item]) -> Link | No
         or (bare and not behind_comma)
     ):
         return None
+    where = tokens.low[max(0, item.quantity.first - 1) : item.quantity.first]
+    if counted.is_pronoun and where in (("in",), ("at",), ("near",), ("on",), ("from",)):
+        return None  # "in one of them 18 people were killed"
     joined = _and_were(tokens, item, counted.end)
     if joined is not None:
         return joined

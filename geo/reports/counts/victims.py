@@ -133,6 +133,9 @@ def noun_phrase(tokens: Tokens, i: int) -> Counted:
         j += 1
         if _is_pronoun(tokens, j):
             return Counted(i, j + 1, "", "", j + 1, is_partitive=True, is_pronoun=True)
+        if tokens.low[j : j + 2] in _FAMILY or tokens.low[j : j + 3] == ("the", "same", "family"):
+            end = low.index("family", j) + 1  # "seven of one family"
+            return Counted(i, end, "civilians", "members", end)
     start = j
     if partitive:
         j = _over_whole(tokens, j)
@@ -149,6 +152,9 @@ def noun_phrase(tokens: Tokens, i: int) -> Counted:
     end, mixed = _and_another(tokens, head[1], head[2])
     said = " ".join(low[head[0] : head[1]])
     return Counted(i, end, head[2], said, _reach(tokens, end), partitive, is_mixed=mixed)
+
+
+_FAMILY = (("one", "family"), ("a", "family"))
 
 
 def is_by_age(tokens: Tokens, counted: Counted) -> bool:

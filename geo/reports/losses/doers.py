@@ -28,7 +28,7 @@ def of_active(
 ) -> Force | None:
     """Return who an active verb's subject is: a force, the speaker's own, militants."""
     low = tokens.low
-    if low[link.first] in ("lost", "losing", "claimed", "claiming", "lose"):
+    if low[link.first] in ("lost", "losing", "claimed", "claiming", "lose", "loses"):
         return None
     first = link.first
     while first > max(0, link.first - _CLAUSE) and low[first - 1] not in _CLAUSE_BEGINS:

@@ -227,12 +227,13 @@ class Evidence:
                 return "" if counted else MILITANTS
         return ""
 
-    def _last_in(self, tokens: Tokens, end: int) -> str:
-        """Return the group of the last people named before a token."""
+    def _last_in(self, tokens: Tokens, end: int, *, fighting: bool = False) -> str:
+        """Return the group of the last people named before a token, or of those who fight."""
         for j in range(end - 1, -1, -1):
             hit = nouns(tokens.words).kinds.at(tokens, j)
-            if hit is not None and hit[1] in (CIVILIANS, MILITANTS):
-                return hit[1]
+            kind = hit[1] if hit is not None else ""
+            if kind == MILITANTS or (kind == CIVILIANS and not fighting):
+                return kind
             force = self._names.at(tokens, j)
             if force is not None and not force[1].is_country:
                 return force[1].group

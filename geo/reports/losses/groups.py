@@ -216,7 +216,7 @@ class Groups(Owners):
             return own
         last = self._last_force(context, before=item.quantity.first)
         if last not in self._fighters and context.last is not None:
-            last = self._last_in(context.last, len(context.last))
+            last = self._last_in(context.last, len(context.last), fighting=True)
         return last if last in self._fighters else MILITANTS
 
     def _persons(
@@ -256,7 +256,7 @@ class Groups(Owners):
             of_them = near or bool({"including", "among"} & set(included))
             total = near or (context.previous[-1].group if context.previous else "")
             return total if of_them and total else MILITANTS
-        men = self._of_men(link, speaker, context) if head in _MEN else ""
+        men = self._of_men(link, speaker, context) if head in (*_MEN, *_BODIES) else ""
         if men:
             return men
         of_his = not {"his", "its", "their"}.isdisjoint(inside)
@@ -338,6 +338,8 @@ class Groups(Owners):
         attacked = beaten or self._attacked(item, context)
         if attacked:
             return attacked  # "a bomb hit an army convoy; three were killed"
+        if (army := self._only_told(context)) in self.armies and speaker.side != LOCAL:
+            return army
         if link.rule == "active" and self._agent(link, speaker, context):
             return CIVILIANS if self._is_civil(context) > 0 else UNSPECIFIED
         if "captured" in link.classes and other_group(self.pack, own):

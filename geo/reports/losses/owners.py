@@ -98,7 +98,7 @@ class Owners(Evidence):
         if verb.startswith("cost"):  # "it cost the Frontier Corps six men"
             whom = self._force(context.tokens, link.first, item.quantity.first)
             return whom.group if whom is not None else ""
-        if verb not in ("lost", "losing", "lose") or link.first > item.quantity.first:
+        if verb not in ("lost", "losing", "lose", "loses") or link.first > item.quantity.first:
             return ""  # "ten fighters lost their lives"
         if item.counted.kind == "" and own_group(self.pack, speaker.side):
             return own_group(self.pack, speaker.side)

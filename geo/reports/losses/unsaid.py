@@ -10,6 +10,7 @@ from geo.reports.counts.forces import (
     MILITANTS,
     UNSPECIFIED,
     force_in,
+    forces,
     other_group,
     own_group,
 )
@@ -87,9 +88,9 @@ def of_nobody(none: zero.Zero, speaker: Speaker, context: Context, groups: Group
         return CIVILIANS
     if any(hit is not None and hit[1] == MILITANTS for hit in kinds):
         return MILITANTS
-    force = force_in(pack, tokens, first, end)
-    if force is not None:
-        return force.group
+    named = {force.group for at, _, force in forces(pack).all(tokens) if first <= at < end}
+    if named:  # "no Afghan or Pakistani soldiers were hurt"
+        return named.pop() if len(named) == 1 else UNSPECIFIED
     own = own_group(pack, speaker.side)
     if none.metric == "captured":
         return other_group(pack, own) or UNSPECIFIED
