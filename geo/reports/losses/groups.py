@@ -171,12 +171,11 @@ class Groups(Owners):
         if rank:
             return rank
         near = self._by_possessor(item, speaker, context)
-        killer = self._agent(link, speaker, context)
-        if near and near == killer and not own_group(self.pack, speaker.side):
+        own = own_group(self.pack, speaker.side)
+        if near and not own and near == self._agent(link, speaker, context):
             return other_group(self.pack, near) or near  # "a sentry shot dead one of its guards"
         if near:
             return near
-        own = own_group(self.pack, speaker.side)
         if item.counted.kind == "fighters":
             return self._of_fighters(item, own, context)
         here = self._of_place_attacked(item, context)
@@ -256,7 +255,7 @@ class Groups(Owners):
             of_them = near or bool({"including", "among"} & set(included))
             total = near or (context.previous[-1].group if context.previous else "")
             return total if of_them and total else MILITANTS
-        men = self._of_men(link, speaker, context) if head in (*_MEN, *_BODIES) else ""
+        men = self._of_men(link, speaker, context) if head in _MEN else ""
         if men:
             return men
         of_his = not {"his", "its", "their"}.isdisjoint(inside)
@@ -338,7 +337,8 @@ class Groups(Owners):
         attacked = beaten or self._attacked(item, context)
         if attacked:
             return attacked  # "a bomb hit an army convoy; three were killed"
-        if (army := self._only_told(context)) in self.armies and speaker.side != LOCAL:
+        army = self._only_told(context) if item.counted.head not in _BODIES else ""
+        if army in self.armies and speaker.side != LOCAL:
             return army
         if link.rule == "active" and self._agent(link, speaker, context):
             return CIVILIANS if self._is_civil(context) > 0 else UNSPECIFIED
