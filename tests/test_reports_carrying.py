@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from geo import region
@@ -181,6 +183,10 @@ RULES = {
             ["None pakistan", "13 pakistan"],
         ),
     ],
+    "a number in words is no year": [
+        ("Nine people died, said four residents of the village.", ["9 local"]),
+        ("Nine people died, said three residents of the village.", ["9 local"]),
+    ],
     "who is said to be there speaks": [
         ("More than 180 families have fled Kunar, said the governor there.", ["180 afghanistan"]),
     ],
@@ -193,6 +199,23 @@ RULES = {
 )
 def test_who_goes_on_speaking(text: str, rows: list[str]) -> None:
     assert sides(text) == rows
+
+
+@pytest.mark.parametrize(
+    ("opening", "side"),
+    [
+        ("On 4 July", "pakistan"),
+        ("On July 8", "pakistan"),
+        ("On 4 July 2014", "media"),
+        ("On July 4, 2026,", "pakistan"),
+        ("On 4 June", "media"),
+        ("On October 9", "media"),
+    ],
+)
+def test_a_day_long_before_the_report_is_history(opening: str, side: str) -> None:
+    text = f"The army said that nine soldiers died. {opening} five soldiers died."
+    document = Document(id="x", text=text, publisher="AFP", published=date(2026, 7, 6))
+    assert [claim.claimant_side for claim in claims.find(document, PACK)] == ["pakistan", side]
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,9 @@ NUMBERS = {
     "a dozen guards": [("a dozen", 12, 12, True)],
     "two dozen guards": [("two dozen", 24, 24, True)],
     "a pair of guards": [("a pair of", 2, 2, True)],
+    "On 4 July five guards died": [("five", 5, 5, True)],
+    "On July 4 five guards died": [("five", 5, 5, True)],
+    "in October twelve men died": [("twelve", 12, 12, True)],
     # at least
     "at least 55 soldiers": [("at least 55", 55, None, False)],
     "more than 200 wounded": [("more than 200", 200, None, False)],

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.reports.language.words import PACKS, either, filled
+from geo.reports.when.day_words import named_in_dates
 
 if TYPE_CHECKING:
     from geo.reports.language.tokens import Tokens
@@ -50,13 +51,6 @@ def _patterns(words: Words) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     )
 
 
-@lru_cache(maxsize=PACKS)
-def _days(words: Words) -> frozenset[str]:
-    """Return months and weekdays, which say nothing: "said on Friday, February 27, that"."""
-    said = words.load("dates")
-    return frozenset({*said["months"], *said["weekdays"]} - {"may"})
-
-
 def accounts(tokens: Tokens) -> list[Account]:
     """Find the accounts that a noun tells of, left to right.
 
@@ -72,7 +66,8 @@ def accounts(tokens: Tokens) -> list[Account]:
             continue
         is_second = place == "second"  # it stands behind the verb that it leaves out
         match = pattern.search(line, line.index(sign) + len(sign) if is_second else 0)
-        if match is not None and match["who"].split()[-1] not in _days(tokens.words):
+        # "said on Friday, February 27, that": a day says nothing
+        if match is not None and match["who"].split()[-1] not in named_in_dates(tokens.words):
             found.append(("leading" if is_second else place, match))
     if not found:
         return []

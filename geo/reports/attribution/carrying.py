@@ -263,10 +263,12 @@ def _recalls(tokens: Tokens) -> bool:
     """Tell whether a paragraph looks back: "The last incident, in May, left one man dead"."""
     if (len(tokens) > 1 and is_day(tokens, 1)) or _phrases(tokens.words, "recalling").all(tokens):
         return True  # "On Monday gunmen shot at ..."
-    years = (
-        j for j, word in enumerate(tokens.low) if len(word) == _YEAR and word[:2] in _CENTURIES
-    )
+    years = (j for j, word in enumerate(tokens.low) if _is_year(word))
     return any(j and word_before in _IN for j in years for word_before in tokens.low[j - 1 : j])
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == _YEAR and word[:2] in _CENTURIES and word.isdigit()
 
 
 def _is_past(tokens: Tokens, published: date | None) -> bool:
@@ -276,11 +278,14 @@ def _is_past(tokens: Tokens, published: date | None) -> bool:
     for month, day in ((1, 2), (2, 1)):
         number = number_at(tokens, day)
         if tokens.low[month] in tokens.words.load("dates")["months"] and number is not None:
+            year = next(filter(_is_year, tokens.low[_OPENING : _OPENING + 2]), None)
             try:
-                told = date(published.year, month_number(tokens.low[month]), number[0])
+                told = date(int(year or published.year), month_number(tokens.low[month]), number[0])
             except ValueError:
                 return False
-            return (published - told).days % _YEAR_DAYS > _NEWS
+            ago = (published - told).days
+            # without a year: of last year, if it is not one of the next days
+            return ago > _NEWS or (year is None and ago < -_NEWS and ago % _YEAR_DAYS > _NEWS)
     return False
 
 

@@ -21,8 +21,8 @@ from geo.reports.attribution.phrases import (
 from geo.reports.attribution.spoken import (
     does_not_speak,
     in_name,
-    is_day,
     is_noun_use,
+    is_of_date,
     is_setting,
     with_figure,
 )
@@ -310,7 +310,7 @@ def _inverted(tokens: Tokens, i: int, end: int) -> Frame | None:
     low = tokens.low
     if low[i] in ("told", "tells", "informed", "tell") or low[i].endswith("ing"):
         return None  # whom they told stands behind, or what they were "confirming"
-    if i == 0 or end >= len(low) or is_day(tokens, end):
+    if i == 0 or end >= len(low) or is_of_date(tokens, end):
         return None
     loose = low[i - 1] in small(tokens.words, "harmed") and low[i] in ("says", "said", "say")
     if not loose and low[i - 1] not in (",", "-", "—", "–", *_QUOTES):
@@ -320,7 +320,8 @@ def _inverted(tokens: Tokens, i: int, end: int) -> Frame | None:
     titled = low[end] in offices or (
         low[end + 1 : end + 2] != () and low[end + 1] in offices and number_at(tokens, end) is None
     )
-    if not (named or titled or low[end] in _DETERMINERS):
+    few = low[end].isalpha() and number_at(tokens, end) is not None
+    if not (named or titled or few or low[end] in _DETERMINERS):
         return None
     close = phrase_end(tokens, end)
     close += low[close : close + 1] in (("there",), ("here",))
@@ -355,7 +356,7 @@ _BEHIND_INVERTED = (
     "when", "to", "from", "late", "by", "who", "about", "told", ")", "(", "that",
 )  # fmt: skip
 _DETERMINERS = (
-    "the", "a", "an", "one", "his", "its", "another", "two", "their", "several", "three", "some"
+    "the", "a", "an", "his", "its", "another", "their", "several", "some"
 )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from geo.reports.attribution.phrases import is_naming, small, speakers
 from geo.reports.language.numerals import number_at
 from geo.reports.language.words import PACKS
+from geo.reports.when.day_words import named_in_dates
 
 if TYPE_CHECKING:
     from geo.reports.language.tokens import Tokens
@@ -78,18 +79,19 @@ def is_setting(tokens: Tokens, first: int) -> bool:
     end = next((j for j in range(first, len(low)) if low[j] in _ENDS), len(low))
     if end - first > _SETTING or not small(tokens.words, "tells").isdisjoint(low[first:end]):
         return False
-    return all(number_at(tokens, j) is None or is_day(tokens, j) for j in range(first, end))
+    return all(number_at(tokens, j) is None or is_of_date(tokens, j) for j in range(first, end))
 
 
-def is_day(tokens: Tokens, j: int) -> bool:
-    """Tell a word of a date: "Friday", "27 February", "the 27th of February", "2026"."""
-    low, said = tokens.low, tokens.words.load("dates")
-    if low[j] in said["weekdays"] or (low[j] in said["months"] and low[j] != "may"):
+def is_of_date(tokens: Tokens, j: int) -> bool:
+    """Tell a word of a date: "Friday", "27 February", "the 27 of February", "2026"."""
+    low = tokens.low
+    if low[j] in named_in_dates(tokens.words):
         return True
-    if number_at(tokens, j) is None:
-        return False
+    if not low[j].isdigit():
+        return False  # "four officials" has as many letters as a year
     near = low[max(0, j - _OF_MONTH) : j + _OF_MONTH + 1]
-    return any(word in said["months"] for word in near) or len(low[j]) == _YEAR
+    months = tokens.words.load("dates")["months"]
+    return len(low[j]) == _YEAR or any(word in months for word in near)
 
 
 _ENDS = (".", ";", "?", "!")
@@ -112,7 +114,8 @@ def does_not_speak(tokens: Tokens, i: int, end: int) -> bool:
 
 def in_name(tokens: Tokens, j: int) -> bool:
     """Tell whether a number is the end of a name: "Rescue 1122 says"."""
-    return j > 0 and len(tokens.low[j]) == _CALLED and tokens.raw[j - 1].istitle()
+    is_called = len(tokens.low[j]) == _CALLED and tokens.low[j].isdigit()
+    return j > 0 and is_called and tokens.raw[j - 1].istitle()
 
 
 _CALLED = 4  # digits of the number that a service is called by

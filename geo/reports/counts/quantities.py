@@ -232,7 +232,7 @@ def _is_no_count(tokens: Tokens, i: int, value: int, end: int, *, is_range: bool
         and low[i - 2] in tokens.words.load("numbers")["number"]["verb_behind"]
     ):
         return False  # "the dead number 23"
-    if i and low[i - 1] in words.never_after:
+    if i and low[i - 1] in words.never_after and not _is_behind_month(tokens, i):
         return True
     if (
         i > 1
@@ -261,6 +261,11 @@ def _is_no_count(tokens: Tokens, i: int, value: int, end: int, *, is_range: bool
     # "a boy of 12", "a mother of four"
     aged = tokens.words.load("numbers")["not_counts"]["before_of"]
     return i > 1 and low[i - 1] == "of" and low[i - 2] in aged
+
+
+def _is_behind_month(tokens: Tokens, i: int) -> bool:
+    """Tell a number in words behind a month, which is no day of it: "On 4 July five soldiers"."""
+    return tokens.low[i - 1] in tokens.words.load("dates")["months"] and tokens.low[i].isalpha()
 
 
 def _is_share(tokens: Tokens, i: int, end: int) -> bool:
