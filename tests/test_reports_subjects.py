@@ -42,6 +42,17 @@ WHOM_IT_IS_ABOUT = [
         ["killed civilians 9..9 pakistan"],
     ),
     (
+        (
+            "The Taliban's foreign ministry summoned the envoy. Pakistan's foreign ministry did not "
+            "confirm the raid. It said seven soldiers were killed in Bannu."
+        ),
+        ["killed pakistani_forces 7..7 pakistan"],
+    ),
+    (
+        "Gul Khan, a doctor at the hospital in Khost, said 12 people were killed in shelling.",
+        ["killed civilians 12..12 local"],
+    ),
+    (
         "The Taliban sharply criticised the raid. Nine villagers were killed, they said.",
         ["killed civilians 9..9 afghanistan"],
     ),

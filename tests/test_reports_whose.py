@@ -140,6 +140,21 @@ NOBODY = [
     ),
     ("A shell hit the yard; the drivers escaped unhurt.", "", ["killed civilians 0..0 media"]),
     (
+        "A bomb struck a vehicle in northwestern Pakistan, killing five soldiers, officials said.",
+        "",
+        ["killed pakistani_forces 5..5 pakistan"],
+    ),
+    (
+        "Pakistan shelled posts in eastern Afghanistan, killing nine soldiers, officials said.",
+        "",
+        ["killed afghan_forces 9..9 pakistan"],
+    ),
+    (
+        "Kabul blamed the Pakistani army, which killed five soldiers in Khost on Friday.",
+        "",
+        ["killed afghan_forces 5..5 afghanistan"],
+    ),
+    (
         "Prisoners: none.",
         "Ministry of National Defence",
         ["captured pakistani_forces 0..0 afghanistan"],

@@ -123,6 +123,8 @@ def _acts_now(tokens: Tokens, j: int) -> bool:
     said, word = tokens.words.load("speech")["speakers"], tokens.low[j]
     if not (tokens.raw[j - 1][:1].isupper() and tokens.raw[j].islower() and word[-1:] == "s"):
         return False
+    if not word[0].isalpha():  # "Pakistan's ministry"
+        return False
     return not any(word in said[who] for who in ("official", "local"))  # "Afghan officials"
 
 

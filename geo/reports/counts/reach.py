@@ -114,8 +114,8 @@ def _walk(tokens: Tokens, first: int, following: Sequence[Item], *, bare: bool) 
             link = _plain_verb(tokens, j, is_bare_word=j > first and commas != 1)
             if link is not None:
                 return link
-            if commas % 2 == 0 and word in small(tokens.words, "speaking"):
-                return None
+            if word in small(tokens.words, "speaking") and (commas % 2 == 0 or low[j - 1] == ","):
+                return None  # "Gul Khan, a doctor at the hospital, said 12 people were killed"
         j += 1
     return None
 

@@ -19,6 +19,17 @@ if TYPE_CHECKING:
 THEIRS = frozenset({"it", "he", "its", "his", "our", "their", "they", "we"})
 _AT = frozenset({"on", "at", "against", "upon", "between", "with", "of", "near", "along", "and"})
 WHERE = frozenset({"from", "inside", "in", "into", "within", "towards", "across"})
+_OF_NAME = (
+    "the",
+    "multiple",
+    "several",
+    "north",
+    "south",
+    "east",
+    "west",
+    "southwest",
+    "northwest",
+)
 _CLAUSE = 30  # words of a clause before its verb
 _CLAUSE_BEGINS = frozenset({"said", "says", "that", ";", ":", "while", "but", "claimed"})
 
@@ -35,6 +46,7 @@ def of_active(
         first -= 1
         if low[first] == "and" and low[first + 1] in THEIRS:
             break  # another subject: "and our forces seized a post"
+    first = _antecedent(names, tokens, first, link.first)
     militants = None
     for j in range(first, link.first):
         if low[j][0].isdigit():
@@ -47,6 +59,17 @@ def of_active(
         if _is_militant(tokens, j):
             militants = _MILITANTS
     return militants
+
+
+def _antecedent(names: Phrases[Force], tokens: Tokens, first: int, verb: int) -> int:
+    """Return where the one begins of whom a clause tells: "A blamed B for C, who killed"."""
+    clause = next((j for j in range(verb - 1, first, -1) if tokens.low[j] in ("which", "who")), 0)
+    near = range(clause - 1, max(first, clause - _NAMED), -1) if clause else ()
+    hit = (j for j in near if names.at(tokens, j) is not None or _is_militant(tokens, j))
+    return next(hit, first)
+
+
+_NAMED = 6  # words of a name before ", which has killed"
 
 
 def of_passive(names: Phrases[Force], tokens: Tokens, link: Link) -> Force | None:
@@ -90,9 +113,9 @@ def _is_militant(tokens: Tokens, j: int) -> bool:
 def _is_beside(tokens: Tokens, at: int, end: int) -> bool:
     """Tell a name that is no subject: "opened fire on the troops", "the Pak-Afghan border"."""
     dashes = {*tokens.low[at - 1 : at], *tokens.low[end : end + 1]} & {"-", "–"}
-    article = tokens.low[at - 1 : at] in (("the",), ("multiple",), ("several",))
-    before = tokens.low[at - 1 - article : at - article]
-    return bool(dashes) or not (_AT | WHERE).isdisjoint(before)
+    while at and (tokens.low[at - 1] in _OF_NAME or tokens.low[at - 1].endswith("ern")):
+        at -= 1  # "in the northwestern X"
+    return bool(dashes) or not (_AT | WHERE).isdisjoint(tokens.low[max(at - 1, 0) : at])
 
 
 @lru_cache(maxsize=4 * PACKS)

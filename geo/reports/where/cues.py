@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geo.gazetteer.names import words_of
 from geo.reports.language import wording
-from geo.reports.language.words import PACKS
+from geo.reports.language.words import PACKS, load
 
 if TYPE_CHECKING:
     from geo.gazetteer.entries import Entry
@@ -286,7 +286,9 @@ def _read_cues(line: Line, made: Toponym) -> None:
             and not text[made.start : made.end].isupper()
         ):
             cues.add("organisation")  # "FC Balochistan North"
-        elif previous.is_capital and previous.lower not in lexis["names.not_names"]:
+        elif previous.is_capital and (
+            previous.lower not in lexis["names.not_names"] or _is_second_name(line, made.first - 1)
+        ):
             cues.add("person")
     elif (
         made.first
@@ -310,6 +312,13 @@ def _read_cues(line: Line, made: Toponym) -> None:
             and text[made.end : follow.start] == " "
         ):
             cues.add("named_on")
+
+
+def _is_second_name(line: Line, at: int) -> bool:
+    """Tell "Gul Jan" before a name, where the second might be a short month."""
+    first, second = line.tokens[at - 1], line.tokens[at]
+    is_name = first.is_capital and not first.word.isupper() and second.is_joined
+    return at > 0 and is_name and second.lower in load("dates")["months"]
 
 
 LEVELS = ("admin1", "admin2", "admin3", "place", "crossing")
