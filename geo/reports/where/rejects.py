@@ -156,9 +156,9 @@ def _is_of_two(
         "/" in words
         and "(" not in words
         and words.endswith(": ")
-        and not any(seat in words for seat in seats)
+        and not any(seat.casefold() in words.casefold() for seat in seats)
         for words in spans
-        if not words.isupper()
+        if not words.split(",")[0].isupper()  # "QUETTA / CHAMAN, Sept 18: "
     )
 
 
