@@ -198,6 +198,14 @@ EVENTS: dict[str, list[str]] = {
         "{N} militants were killed {when} in a gunfight with security forces in {place}",
     ],
 }
+# Kind -> what such an event is called.
+EVENT = {
+    "air": "strike",
+    "shelling": "shelling",
+    "ied": "blast",
+    "suicide": "bombing",
+    "clash": "attack",
+}
 ACROSS = ("air", "shelling")
 SOURCES = {
     "air": [

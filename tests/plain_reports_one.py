@@ -8,6 +8,7 @@ from plain_reports import (
     ACROSS,
     AFGHAN,
     ASIDES,
+    EVENT,
     EVENTS,
     GATES,
     NUMBERS,
@@ -62,13 +63,7 @@ def undated(rnd: random.Random) -> Report:
     lead = sentence(rnd, kind, place, "", n)
     back = rnd.choice([0, 1, 2])
     said, first, last = when(rnd, published, back)
-    word = {
-        "air": "strike",
-        "shelling": "shelling",
-        "ied": "blast",
-        "suicide": "bombing",
-        "clash": "attack",
-    }[kind]
+    word = EVENT[kind]
     event = rnd.choice(
         [
             f"The {word} took place {said}.",
@@ -221,13 +216,7 @@ def recalled_alone(rnd: random.Random) -> Report:
 def after_talks(rnd: random.Random) -> Report:
     """Tell an event, and that it came some time after talks, which gives it no other day."""
     report = single(rnd)
-    word = {
-        "air": "strike",
-        "shelling": "shelling",
-        "ied": "blast",
-        "suicide": "bombing",
-        "clash": "attack",
-    }[report.told[0].kind]
+    word = EVENT[report.told[0].kind]
     second = rnd.choice(
         [
             f"The {word} came a week after the two countries agreed in Doha to work together against militants.",

@@ -315,24 +315,7 @@ WORDS_OF_TEXTS = [
 @given(
     text=st.text(st.characters(codec=None), max_size=80)
     | st.lists(
-        st.sampled_from(
-            [
-                "Barmal",
-                "Nawa",
-                "near",
-                "of",
-                "and",
-                "district",
-                "15",
-                "km",
-                ",",
-                "(",
-                "Grey",
-                "Line",
-                "border",
-                "د",
-            ]
-        ),
+        st.sampled_from(WORDS_OF_TEXTS),
         max_size=12,
     ).map(" ".join),
     country=st.none() | st.sampled_from(["XWL", "Eastland", "", "\x00"]),

@@ -16,7 +16,7 @@ from geo.reports.documents.document import Document
 
 PACK = region.load()
 SAID = tomllib.loads((Path(__file__).parent / "reports/acted.toml").read_text("utf-8"))
-TEXTS = 5  # of each row
+TEXTS = 3  # of each row
 SEED = 9
 
 

@@ -6,13 +6,18 @@ import random
 
 import plain_reports_many
 import plain_reports_one
+import plain_reports_past
 import pytest
 from plain_reports import faults, read
 
 from geo import region
 
 PACK = region.load()
-FAMILIES = (*plain_reports_one.FAMILIES, *plain_reports_many.FAMILIES)
+FAMILIES = (
+    *plain_reports_one.FAMILIES,
+    *plain_reports_many.FAMILIES,
+    *plain_reports_past.FAMILIES,
+)
 SEED, MANY = 2, 12
 
 

@@ -8,6 +8,7 @@ import re
 from typing import NamedTuple
 
 import pytest
+from plain_reports import upper
 
 from geo import region
 from geo.reports import claims
@@ -229,10 +230,6 @@ def _rows(frames: str) -> list[list[str]]:
     return [line.split(" => ") for line in lines]
 
 
-def _top(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def _inside(name: str) -> str:
     return name[:1].lower() + name[1:] if name.startswith("The ") else name
 
@@ -246,15 +243,15 @@ def _filled(rnd: random.Random, frame: str, losses: str, groups: dict[str, str],
         value = _VALUES.get(number) or int(number)
         values[key] = value, None if _HEDGES[hedge][1] is None else value
         frame = frame.replace(f"{{{key}}}", hedge + number)
-        frame = frame.replace(f"{{{key.upper()}}}", _top(hedge + number))
+        frame = frame.replace(f"{{{key.upper()}}}", upper(hedge + number))
     event = rnd.choice(EVENTS)
-    text = frame.replace("{event}", event).replace("{Event}", _top(event))
+    text = frame.replace("{event}", event).replace("{Event}", upper(event))
     rows = []
     for loss in filter(None, losses.split(", ")):
         metric, key, *whose = loss.split()
         low, high = values.get(key, (0, 0))
         rows.append((metric, low, high, groups[whose[0] if whose else "X"]))
-    return Case(rnd.choice(BEFORE) + _top(text) + rnd.choice(AFTER), year, rows)
+    return Case(rnd.choice(BEFORE) + upper(text) + rnd.choice(AFTER), year, rows)
 
 
 def _cases() -> list[Case]:

@@ -14,7 +14,7 @@ from geo.reports import reading
 from geo.reports.documents.document import Document
 
 PACK = region.load()
-_REPORTS = 100  # of each seed
+_REPORTS = 50  # of each seed
 _KM = 30.0  # as far from its point may a place be that is only framed
 _AREAS = frozenset({"country", "border", "border_section", "region"})
 

@@ -104,7 +104,6 @@ MANY = {
     "unknown": ["US officials", "Diplomats in Washington"],
 }
 HE = ["he said", "he added", "he told reporters", "he stated"]
-WHO = [*PEOPLE.items(), *BODIES.items(), *MANY.items()]
 VERBS = ["said", "stated", "announced", "confirmed", "reported", "claimed"]
 TIMES = [
     "",
