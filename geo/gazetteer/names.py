@@ -336,74 +336,58 @@ def load_words() -> Words:
 
     said = tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
 
-    def folded(*keys: str) -> frozenset[str]:
-        group, name = keys
-        return frozenset(fold(word) for word in said[group][name])
+    def folded(*names: str) -> frozenset[str]:
+        lists = (said[table][key] for table, key in (name.split(".") for name in names))
+        return frozenset(fold(word) for words in lists for word in words)
 
     levels = {fold(word): level for level, words in said["levels"].items() for word in words}
     directions = {
         fold(word): int(degrees) for degrees, words in said["directions"].items() for word in words
     }
-    known = (
-        folded("around", "after")
-        | folded("around", "before")
-        | folded("around", "distance")
-        | folded("border", "alone")
-        | folded("border", "joint")
-        | folded("border", "sector")
-        | folded("links", "skip")
-        | folded("links", "of")
-        | folded("links", "joins")
-        | folded("links", "in")
-        | levels.keys()
-        | said["numbers"].keys()
-        | directions.keys()
+    known = folded(
+        *("around.after", "around.before", "around.distance"),
+        *("border.alone", "border.joint", "border.sector"),
+        *("links.skip", "links.of", "links.joins", "links.in"),
     )
+    known |= levels.keys() | said["numbers"].keys() | directions.keys()
     # What may not be generic, and yet tells something.
-    further = (
-        folded("border", "between")
-        | folded("border", "line")
-        | folded("ways", "after")
-        | folded("ways", "from")
-        | folded("ways", "to")
-        | folded("called", "after")
-        | folded("around", "between")
-        | folded("parts", "nouns")
-        | folded("settled", "urban")
+    further = folded(
+        *("border.between", "border.line", "ways.after", "ways.from", "ways.to", "called.after"),
+        *("around.between", "parts.nouns", "settled.urban"),
     )
     return Words(
         level_of=levels,
         stand_ins={level: frozenset(also) for level, also in said["stand_ins"].items()},
-        around_after=folded("around", "after"),
-        around_before=folded("around", "before"),
-        between=folded("border", "between"),
-        ways=folded("ways", "after"),
-        way_from=folded("ways", "from"),
+        around_after=folded("around.after"),
+        around_before=folded("around.before"),
+        between=folded("border.between"),
+        ways=folded("ways.after"),
+        way_from=folded("ways.from"),
         way_joins=tuple(fold(word) for word in said["ways"]["to"]),
-        called=folded("called", "after"),
-        around_between=folded("around", "between"),
-        distance=folded("around", "distance"),
-        part_nouns=folded("parts", "nouns"),
-        beside=folded("around", "before") | folded("around", "distance") | directions.keys(),
+        called=folded("called.after"),
+        around_between=folded("around.between"),
+        distance=folded("around.distance"),
+        part_nouns=folded("parts.nouns"),
+        beside=folded("around.before", "around.distance") | directions.keys(),
         numbers=said["numbers"],
-        sided=folded("parts", "sided"),
-        rural=folded("settled", "rural"),
-        urban=folded("settled", "urban"),
+        sided=folded("parts.sided"),
+        rural=folded("settled.rural"),
+        urban=folded("settled.urban"),
         directions=directions,
-        border_alone=folded("border", "alone"),
-        border_line=folded("border", "line"),
-        border_joint=folded("border", "joint"),
-        border_sector=folded("border", "sector"),
-        before_level=folded("links", "of") | folded("links", "skip"),
-        after_level=folded("border", "alone") | folded("links", "skip"),
-        of=folded("links", "of"),
-        owner_before=folded("links", "owner_before"),
-        owner_after=folded("links", "owner_after"),
-        joins=folded("links", "joins"),
-        inner=folded("links", "inner"),
-        inside=folded("links", "in"),
+        border_alone=folded("border.alone"),
+        border_line=folded("border.line"),
+        border_joint=folded("border.joint"),
+        border_sector=folded("border.sector"),
+        before_level=folded("links.of", "links.skip"),
+        after_level=folded("border.alone", "links.skip"),
+        of=folded("links.of"),
+        owner_before=folded("links.owner_before"),
+        owner_after=folded("links.owner_after"),
+        joins=folded("links.joins"),
+        inner=folded("links.inner"),
+        inside=folded("links.in"),
         same={fold(form): fold(word) for word, forms in said["same"].items() for form in forms},
-        generic=folded("generic", "words") | known,
-        common=folded("generic", "common"),
+        generic=folded("generic.words") | known,
+        common=folded("generic.common"),
         telling=known | further,
     )
