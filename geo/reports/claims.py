@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from geo.reports.language.tokens import Tokens
 
 _RECENT = 3  # sentences behind a figure in which "the number" is denied
+_RISEN = 2  # words before a number: "rose to 32"
 _QUOTE = 130  # characters of a quote, beyond which only number and noun are quoted
 _TOTAL = 90  # the same of a total whose parts stand between dashes before its verb
 
@@ -246,8 +247,8 @@ def _claim(
             end = max(end, link.end)
     start, stop = tokens.starts[first], tokens.ends[end - 1]
     parted = counted.is_mixed and tokens.low[counted.end : counted.end + 1] in (("—",), ("–",))
-    if link.rule == "toll" and stop - start > _TOTAL and first < quantity.first - 2:
-        start = tokens.starts[quantity.first - 2]  # "rose to 32"
+    if link.rule == "toll" and stop - start > _TOTAL and first < quantity.first - _RISEN:
+        start = tokens.starts[quantity.first - _RISEN]  # "rose to 32"
     if stop - start > (_TOTAL if parted else _QUOTE):
         start = tokens.starts[quantity.first]
         stop = tokens.ends[max(quantity.end, counted.end) - 1]
