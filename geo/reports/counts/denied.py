@@ -116,8 +116,14 @@ def _content(words: Words, said: Sequence[str]) -> Sequence[str] | None:
 
 
 def _is_policy(words: Words, content: Sequence[str]) -> bool:
-    """Tell whether of what somebody is accused is no event: "sheltering men who killed nine"."""
-    stems = tuple(words.load("denials")["policy"]["stems"])
+    """Tell whether of what somebody is accused is no event: "sheltering men who killed nine".
+
+    So is "its soil is used for attacks".
+    """
+    policy = words.load("denials")["policy"]
+    if not {"use", "used"}.isdisjoint(content) and not set(policy["soil"]).isdisjoint(content):
+        return True
+    stems = tuple(policy["stems"])
     return any(w.startswith(stems) and w.endswith("ing") for w in content[:_GERUND])
 
 

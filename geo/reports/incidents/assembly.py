@@ -262,6 +262,8 @@ def _may_begin(piece: Piece) -> bool:
         return bool(piece.places) or when_of(piece) is not None or is_gate
     if piece.flags & {"recalled", "aftermath"} and when_of(piece) is None:
         return False
+    if "arrest" in piece.flags:
+        return False
     if "aggregate" in piece.flags and piece.kind and piece.tells("incidents", "long_since"):
         return True
     if "it" in piece.flags and when_of(piece) and piece.tells("incidents", "once_again"):

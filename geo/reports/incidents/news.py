@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.reports.incidents import sides
-from geo.reports.language import triggers
+from geo.reports.language import triggers, wording
 from geo.reports.what.pieces import when_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.reports.documents.document import Document
+    from geo.reports.documents.marks import Claim
     from geo.reports.what.pieces import Piece
 
 
@@ -21,13 +22,13 @@ def is_quiet(pieces: Sequence[Piece]) -> bool:
     strong = [
         p
         for p in told
-        if (p.kind or any(c.metric in _HARM for c in p.claims))
-        and not p.flags & {"disaster", "hypothetical", "unrelated", "nothing", "custody"}
+        if (_is_kind_told(p, pieces) or any(is_proof(c) for c in p.claims))
+        and not p.flags & {"disaster", "hypothetical", "unrelated", "nothing", "custody", "arrest"}
         and ("habitual" not in p.flags or when_of(p) is not None)
     ]
     if not strong:
-        strong = [p for p in told if p.places and p.triggers and sides.stated(p)]
-        strong += [p for p in told if _is_plain(p)]
+        said = [p for p in told if p.triggers and not _names_weapons(p)]
+        strong = [p for p in said if _is_plain(p) or (p.places and sides.stated(p))]
     lead = pieces[0] if pieces else None
     if lead is not None and "disaster" in lead.flags and not lead.kind:
         told = [p for p in strong if p.claims and "habitual" not in p.flags]
@@ -44,8 +45,47 @@ def is_quiet(pieces: Sequence[Piece]) -> bool:
 _HARM = frozenset(
     {"killed", "wounded", "captured", "posts_destroyed", "posts_captured", "bases_captured"}
 )
+
+
+def is_proof(claim: Claim) -> bool:
+    """Tell whether a figure shows that something happened: a bare denial does not."""
+    return claim.metric in _HARM and (claim.stance == "asserts" or claim.count_min is not None)
+
+
+def _is_kind_told(piece: Piece, pieces: Sequence[Piece]) -> bool:
+    """Tell an event word with a day, a place or a figure; what a report opens with needs none.
+
+    Weapons that are only named tell no event.
+    """
+    if not piece.kind or _names_weapons(piece):
+        return False
+    if piece.kind == "closure" or piece.claims or piece.places or when_of(piece) is not None:
+        return True
+    lead = pieces[0]
+    is_scene = lead.is_event and bool(lead.places or lead.whens) and not lead.flags & _NO_NEWS
+    return piece.sentence == 0 or ("lead" in piece.flags and is_scene)
+
+
+def _names_weapons(piece: Piece) -> bool:
+    """Tell "cameras and drones watch the line": weapons, and nothing that was done with them."""
+    text, weapon = piece.text, wording.of(piece.words, "incidents")["weapon"]
+    return not piece.claims and all(
+        not t.kind and weapon.is_in(text[t.start - piece.start : t.end - piece.start])
+        for t in piece.triggers
+    )
+
+
 _NO_NEWS = frozenset(
-    {"disaster", "hypothetical", "unrelated", "nothing", "habitual", "recalled", "aftermath"}
+    {
+        "disaster",
+        "hypothetical",
+        "unrelated",
+        "nothing",
+        "habitual",
+        "recalled",
+        "aftermath",
+        "arrest",
+    }
 )
 _EVENT_WORDS = 2  # "a strike hit a clinic": so many event words in a sentence tell an event
 

@@ -69,6 +69,7 @@ def cut(
     for piece in pieces:
         flags.read(document, piece)
     _spread_habits(pieces)
+    _spread_disasters(pieces)
     _set_other_borders(pieces, actors)
     heads.share_headers(document, pieces)
     heads.share_heads(document, pieces, places, whens)
@@ -124,6 +125,17 @@ def _spread_habits(pieces: Sequence[Piece]) -> None:
             right.flags.add("another")  # "After bombs in X, jets struck Y"
             if not (left.whens or left.claims):
                 left.flags.add("recalled")
+
+
+def _spread_disasters(pieces: Sequence[Piece]) -> None:
+    """Let figures told just behind a disaster, at no place, be of it: "Twenty people died"."""
+    for left, right in pairwise(pieces):
+        is_next = right.sentence - left.sentence <= 1
+        is_bare = bool(right.claims) and not (right.kind or right.places)
+        if "disaster" in left.flags and is_next and is_bare and not left.kind:
+            groups = {claim.victim_group for claim in right.claims}
+            if groups <= {"civilians", "unspecified"}:
+                right.flags.add("disaster")
 
 
 def _set_other_borders(pieces: Sequence[Piece], actors: Actors) -> None:

@@ -64,6 +64,7 @@ def read(document: Document, piece: Piece) -> None:
         or ("ongoing" in of_main and _is_undated(document, piece)),
         "aggregate": "aggregate" in of_main,
         "custody": "custody" in of_piece and not piece.kind and _are_taken_civilians(piece),
+        "arrest": "custody" in of_piece and not piece.kind and _are_arrested(document, piece),
         "disaster": "disaster" in (of_main if piece.kind else of_sentence),
     }
     if not (piece.kind and (piece.claims or piece.actors)):
@@ -110,6 +111,14 @@ def _is_undated(document: Document, piece: Piece) -> bool:
 
 def _are_taken_civilians(piece: Piece) -> bool:
     return all(c.metric == "captured" and c.victim_group == "civilians" for c in piece.claims)
+
+
+def _are_arrested(document: Document, piece: Piece) -> bool:
+    """Tell people whom police hold or let go, and no soldiers: no event by itself."""
+    return all(
+        c.metric == "captured" and armed(piece.words).search(document.text[c.start : c.end]) is None
+        for c in piece.claims
+    )
 
 
 def _before_aftermath(document: Document, piece: Piece, later: set[str]) -> list[When]:

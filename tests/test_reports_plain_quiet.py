@@ -1,0 +1,60 @@
+"""Plain reports that tell of no incident give none: `reports/quiet.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+
+from geo import region
+from geo.reports import reading
+from geo.reports.documents.document import Document
+
+PACK = region.load()
+SAID = tomllib.loads((Path(__file__).parent / "reports/quiet.toml").read_text("utf-8"))
+TEXTS = 4  # of each family
+SEED = 11
+REST, COMMON = 3, 2  # so many sentences at the most behind the first
+
+
+def filled(rng: np.random.Generator, row: str) -> str:
+    """Fill the slots of a sentence; a name in its midst has no capital article."""
+
+    def one(slot: re.Match[str]) -> str:
+        rows = SAID["lists"][slot[1]]
+        word = str(rows[int(rng.integers(len(rows)))])
+        is_first = slot.start() == 0 or row[slot.start() - 2] in '."'
+        return word if is_first else re.sub("^The ", "the ", word)
+
+    text = re.sub(r"\{(\w+)\}", one, row)
+    return text[:1].upper() + text[1:]
+
+
+def some(rng: np.random.Generator, rows: list[str], least: int, most: int) -> list[str]:
+    """Return some of the rows, in any order."""
+    many = int(rng.integers(least, min(most, len(rows)) + 1))
+    return [rows[i] for i in rng.permutation(len(rows))[:many]]
+
+
+def report(rng: np.random.Generator, family: dict[str, list[str]]) -> str:
+    """Write a report of two paragraphs."""
+    rows = some(rng, family["lead"], 1, 1) + some(rng, family["rest"], 1, REST)
+    rows += some(rng, SAID["lists"]["common"], 0, COMMON)
+    said = [filled(rng, row) for row in rows]
+    return f"{' '.join(said[:2])}\n\n{' '.join(said[2:])}".strip()
+
+
+def test_plain_reports_without_an_incident_give_none():
+    rng, wrong = np.random.default_rng(SEED), []
+    for name, family in SAID["families"].items():
+        for _ in range(TEXTS):
+            text = report(rng, family)
+            document = Document("t", text, publisher="Reuters", published=date(2026, 2, 26))
+            found = reading.read_one(document, PACK)
+            if found:
+                wrong.append((name, [i.kind for i in found], text))
+    assert len(SAID["families"]) >= 60
+    assert not wrong, "\n\n".join(map(str, wrong))
