@@ -23,6 +23,9 @@ PHRASES = {
         "border policemen",
         "Afghan border policemen",
     ),
+    "two soldiers last night": ("forces", "soldiers", "soldiers"),
+    "two soldiers last week": ("forces", "soldiers", "soldiers"),
+    "two of the last attackers died": ("militants", "attackers", "of the last attackers"),
     "two of its frontier men died": ("forces", "frontier men", "of its frontier men"),
     "two members of the Afghan Taliban regime died": (
         "people",

@@ -215,6 +215,9 @@ def _head(tokens: Tokens, first: int) -> tuple[tuple[int, int, str] | None, int]
         if head is not None and (low[j] in words.determiners or _is_number(tokens, j)):
             break  # "two doctors counted nineteen bodies"
         hit = words.kinds.at(tokens, j)
+        behind = words.kinds.at(tokens, j + 1) if low[j] == "last" else None
+        if behind is not None and behind[1] == "other":
+            break  # "killed nine people last night"
         if hit is not None and head is not None and low[j].endswith("ing") and hit[1] == "other":
             break  # "militants crossing over"
         if hit is not None:
