@@ -336,7 +336,7 @@ def faults(report: Report, found: list[Incident]) -> Iterator[str]:
         left = [i for i in left if i is not best]
         if told.kind not in ("*", best.kind):
             yield f"kind {told.kind}: {best.kind}"
-        if told.role != best.role:
+        if told.role not in ("*", best.role):
             yield f"role {told.role}: {best.role}"
         if told.precision == "*":
             pass

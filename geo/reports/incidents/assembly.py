@@ -47,9 +47,7 @@ def assemble(document: Document, pieces: Sequence[Piece], actors: Actors) -> lis
     current: Incident | None = None
     scene: list[Piece] = []
     for piece in pieces:
-        if not _tells(piece) or (
-            is_open and piece.kind == "closure" and not piece.tells("incidents", "lasts")
-        ):
+        if not _tells(piece) or (is_open and news.looks_back(piece)):
             _place_aside(piece, current)
             _day_behind(piece, current)
             if current is not None and current.kind in _FIGHTS and _says_who_began(piece):
@@ -74,13 +72,15 @@ def assemble(document: Document, pieces: Sequence[Piece], actors: Actors) -> lis
                     current.places += piece.places
                 continue
             chosen = Incident()
-            _foresee(chosen, piece, current)
+            _foresee(chosen, piece, current if "headlined" not in piece.flags else None)
             _set_scene(chosen, piece, scene)
             incidents.append(chosen)
         chosen.add(piece, why)
         if chosen.kind != "closure" and not _is_behind_main(piece, current):
             current = chosen
     incidents = split(incidents)
+    if is_open:
+        news.set_meanwhile(document, pieces, incidents)
     dating.set_only_day(document, pieces, incidents)
     period = reported_period(document, pieces, incidents)
     named = [place for piece in pieces for place in piece.places]
@@ -134,6 +134,8 @@ def _is_set(piece: Piece, scene: Sequence[Piece]) -> bool:
 def _set_scene(incident: Incident, piece: Piece, scene: list[Piece]) -> None:
     """Give an incident that begins the day and place told just before it."""
     near = [s for s in scene if 0 <= piece.sentence - s.sentence <= _SCENE_SENTENCES]
+    if "headlined" in piece.flags:
+        near = [s for s in near if s.block == piece.block]
     if piece.kind == "closure" or "bullet" in piece.flags or "recalled" in piece.flags:
         return
     when = when_of(piece)
@@ -290,6 +292,10 @@ def _home(
         return _closure_home(document, piece, incidents)
     if current is not None and _is_answer(piece, current):
         return current, "an answer to what was told"
+    if _is_of_all(piece):
+        total = next((i for i in incidents if scoring.is_total(i.pieces[0]) and not i.fine), None)
+        if total is not None:
+            return total, "what the days of a sum made of people"
     scene = next((i for i in incidents if i.first is not None and i.precision == "day"), None)
     best, best_score = None, 0.0
     for number, incident in _near(incidents):
@@ -304,6 +310,13 @@ def _home(
     if best is None:
         return None, "begins: nothing before fits"
     return best, f"goes on (score {best_score:.1f})"
+
+
+def _is_of_all(piece: Piece) -> bool:
+    """Tell how many fled, of no day or place by itself, which is of all that was summed up."""
+    if piece.kind or when_of(piece) is not None or any(p.level in FINE for p in piece.places):
+        return False
+    return bool(piece.claims) and all(c.metric == "displaced" for c in piece.claims)
 
 
 # A report goes on with what it opens with, or with what it told of late: so many incidents.

@@ -112,6 +112,10 @@ def _set_kind(incident: Incident, incidents: Sequence[Incident], actors: Actors)
             incident.kind = "air"
             incident.reasons.append("struck by the side that flies over the line")
             return
+    if any(c.metric in _GROUND for c in incident.claims):
+        incident.kind = DEFAULT_KIND
+        incident.reasons.append("posts that were taken were fought for")
+        return
     known = [i.kind for i in incidents if i.kind not in ("", "closure", "suicide", "ied")]
     if incident.tells("explosion") and not {"air", "shelling"} & set(known):
         incident.kind = "ied"
@@ -119,6 +123,9 @@ def _set_kind(incident: Incident, incidents: Sequence[Incident], actors: Actors)
         return
     incident.kind = known[0] if known else DEFAULT_KIND
     incident.reasons.append("kind of the report's first event")
+
+
+_GROUND = frozenset({"posts_captured", "bases_captured"})
 
 
 def _struck_by(incident: Incident) -> str:

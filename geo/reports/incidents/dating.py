@@ -97,6 +97,8 @@ def _news_of(document: Document, incident: Incident, main: Incident | None) -> I
         return None
     flags = incident.pieces[0].flags
     is_item = "bullet" in flags and "stamped" not in flags
+    if "headlined" in flags and not {p.block for p in main.pieces} & {incident.pieces[0].block}:
+        return None  # each item of a live page is of the day of the page
     is_item &= incident.pieces[0].block != main.pieces[0].block
     return None if is_item and "bullet" in main.pieces[0].flags else main
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.reports.incidents import sides
+from geo.reports.incidents.draft import FINE
 from geo.reports.language import triggers, wording
 from geo.reports.what.pieces import when_of
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from geo.reports.documents.document import Document
     from geo.reports.documents.marks import Claim
+    from geo.reports.incidents.draft import Incident
     from geo.reports.what.pieces import Piece
 
 
@@ -117,3 +119,40 @@ def is_reopening(document: Document, pieces: Sequence[Piece]) -> bool:
     if triggers.is_reopened(document.words, title, 0, len(title)):
         return True
     return any("reopened" in p.flags for p in pieces[:3])
+
+
+def looks_back(piece: Piece) -> bool:
+    """Tell a closure that is over, where the news is that the gate is open again."""
+    if piece.kind != "closure":
+        return False
+    return piece.tells("incidents", "was_shut") or not piece.tells("incidents", "lasts")
+
+
+_MEANWHILE_DAYS = 4  # so many days before a gate was opened a fight is history
+
+
+def set_meanwhile(
+    document: Document, pieces: Sequence[Piece], incidents: Sequence[Incident]
+) -> None:
+    """Set where a fight was, and that it is history, while the gate was shut that is open again.
+
+    Parameters
+    ----------
+    document
+        A report whose news is that a gate is open again.
+    pieces
+        All of it; those that tell so name the gate.
+    incidents
+        Put together of them; `places` and `role` are set.
+    """
+    gates = [p for piece in pieces if "reopened" in piece.flags for p in piece.places]
+    gates = [gate for gate in gates if gate.level in FINE]
+    for incident in incidents:
+        if incident.kind == "closure" or incident.precision != "day" or incident.last is None:
+            continue
+        if not incident.places and incident.claims:
+            incident.places = gates[:1]
+        published = document.published
+        is_current = incident.role == "current"
+        if is_current and published and (published - incident.last).days >= _MEANWHILE_DAYS:
+            incident.role = "background"

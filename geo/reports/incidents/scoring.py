@@ -9,6 +9,7 @@ from geo.reports.incidents import sides
 from geo.reports.incidents.draft import (
     FINE,
     HARM,
+    POINTLESS,
     Incident,
     face_each_other,
     is_history,
@@ -19,6 +20,8 @@ from geo.reports.what.pieces import when_of
 from geo.reports.when.dates import goes_on
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from geo.reports.documents.document import Document
     from geo.reports.documents.marks import Claim, When
     from geo.reports.what.pieces import Piece
@@ -61,8 +64,12 @@ def score(document: Document, piece: Piece, incident: Incident, scene: Incident 
         score -= 6.0  # the sum of a list
     if _is_one_of_sum(piece, incident):
         score -= 4.0
+    if _hits_others(piece, incident):
+        score -= 4.0
     if "definite" in piece.flags and not any(c.metric == "killed" for c in piece.claims):
         score += 1.5
+    if "headlined" in piece.flags:
+        score += _score_item(piece, incident)
     is_item = "bullet" in piece.flags and "told over" not in piece.flags
     # A post of a timeline goes on with the place told before.
     is_item &= "stamped" not in piece.flags or related(piece.places, incident.places) <= 0
@@ -81,6 +88,13 @@ def score(document: Document, piece: Piece, incident: Incident, scene: Incident 
     if "opens" in piece.flags and (piece.kind or piece.places):
         score -= 1.5
     return score
+
+
+def _score_item(piece: Piece, incident: Incident) -> float:
+    """Keep the sentences under a headline together, and apart from the item before."""
+    if any(told.block == piece.block for told in incident.pieces):
+        return 1.5
+    return -6.0 if related(piece.places, incident.places) <= 0 or piece.claims else 0.0
 
 
 def _repeats(piece: Piece, incident: Incident) -> bool:
@@ -236,9 +250,39 @@ def _is_again(piece: Piece, when: When, incident: Incident) -> bool:
 
 def _is_one_of_sum(piece: Piece, incident: Incident) -> bool:
     """Tell an event at a place of its own from the sum with which a report opens."""
-    is_sum = "aggregate" in incident.pieces[0].flags and bool(incident.claims)
+    is_sum = is_total(incident.pieces[0]) and bool(incident.claims)
     fine = [place for place in piece.places if place.level in FINE]
     return is_sum and bool(fine and piece.claims) and not incident.fine
+
+
+_TOTAL_DAYS = 2  # what was counted from one day to another so much later, or longer
+
+
+def is_total(piece: Piece) -> bool:
+    """Tell a sum of several events: by its words, or by the days over which it was counted."""
+    if "aggregate" in piece.flags:
+        return True
+    when = when_of(piece)
+    is_long = when is not None and when.kind == "window" and when.precision == "day"
+    is_long = is_long and when is not None and (when.last - when.first).days >= _TOTAL_DAYS
+    return is_long and any(c.metric in HARM for c in piece.claims)
+
+
+def _hits_others(piece: Piece, incident: Incident) -> bool:
+    """Tell fire on people of a place from a fight of armies along the whole line.
+
+    "Operations along the line killed 55 soldiers. In Foo rocket fire wounded 13 civilians".
+    """
+    if piece.kind not in _FROM_THE_AIR or incident.kind in _FROM_THE_AIR:
+        return False
+    groups, told = ({c.victim_group for c in _harm(of)} for of in (piece, incident))
+    is_placed = any(p.level not in POINTLESS for p in piece.places)
+    is_of_line = all(p.level in POINTLESS for p in incident.places)
+    return is_placed and is_of_line and groups == {"civilians"} and bool(told) and not groups & told
+
+
+def _harm(of: Piece | Incident) -> Iterator[Claim]:
+    return (c for c in of.claims if c.metric in HARM and c.count_max != 0)
 
 
 def _is_under_another_day(piece: Piece, incident: Incident) -> bool:
@@ -256,6 +300,8 @@ def _score_place(piece: Piece, incident: Incident) -> float:
     relation = related(piece.places, incident.places)
     if relation >= 0:
         return 2.0 * relation
+    if _is_course(piece, incident):
+        return 0.0
     if _is_other_end(piece, incident):
         return 0.5
     has_own = any(c.metric in HARM for c in piece.claims)
@@ -266,6 +312,17 @@ def _score_place(piece: Piece, incident: Incident) -> float:
     if piece.block != incident.pieces[-1].block and piece.kind != incident.kind:
         score -= 1.5
     return score
+
+
+def _is_course(piece: Piece, incident: Incident) -> bool:
+    """Tell "The firing began in Foo" of the fight just told."""
+    is_bare = not piece.claims and when_of(piece) is None
+    is_fight = incident.kind in _FIGHTS and piece.kind in ("", *_FIGHTS)
+    is_next = 0 <= piece.sentence - incident.pieces[-1].sentence <= 1
+    return is_bare and is_fight and is_next and piece.tells("incidents", "course")
+
+
+_FIGHTS = ("clash", "shelling")
 
 
 def _is_lead_only(piece: Piece, incident: Incident) -> bool:

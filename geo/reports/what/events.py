@@ -71,6 +71,7 @@ def cut(
     _spread_habits(pieces)
     _spread_disasters(pieces)
     _set_other_borders(pieces, actors)
+    heads.read_headlines(pieces)
     heads.share_headers(document, pieces)
     heads.share_heads(document, pieces, places, whens)
     forms.share(document, pieces)

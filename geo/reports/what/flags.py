@@ -88,6 +88,9 @@ def read(document: Document, piece: Piece) -> None:
         said["hypothetical"] = not piece.claims and hypothetical.first(
             document.lower, max(sentence.start, told.start - _REMARK_CHARS), told.start
         )
+    if said["stamped"] and "\n" in text[block.start : block.end]:
+        said["headlined"] = True  # an item of a live page: its headline, and what stands under it
+        said["headline"] = "\n" not in text[block.start : piece.start]
     piece.flags |= {name for name, holds in said.items() if holds}
     later = of_piece & {"aftermath", "died_later"}
     if later and not piece.kind:

@@ -29,6 +29,26 @@ _HEAD_GAP = re.compile(r"(?:,?[ \t]*(?:,|and|&|/|\()[ \t]*|[ \t]+in[ \t]+)")
 _HEADS = 2  # so many blocks with a head of their own make a list
 
 
+def read_headlines(pieces: Sequence[Piece]) -> None:
+    """Give a headline the day of its item, and leave to that the figures that both tell.
+
+    "Kabul says 133 killed", and under it "The ministry says 133 fighters were killed on Friday".
+    """
+    under: dict[int, set[tuple[object, ...]]] = defaultdict(set)
+    days: dict[int, list[When]] = {}
+    for piece in pieces:
+        if "headlined" in piece.flags and "headline" not in piece.flags:
+            under[piece.block] |= {(c.metric, c.count_min, c.stance) for c in piece.claims}
+            days.setdefault(piece.block, [w for w in piece.whens if w.kind in EVENT_DATE])
+    for piece in pieces:
+        if "headline" in piece.flags:
+            told = under[piece.block]
+            piece.claims = [
+                c for c in piece.claims if (c.metric, c.count_min, c.stance) not in told
+            ]
+            piece.whens = piece.whens or days.get(piece.block, [])
+
+
 def share_headers(document: Document, pieces: Sequence[Piece]) -> None:
     """Give the items of a list what the words over it say: "Incidents of Tuesday", "In Gurbuz:"."""
     header: When | None = None
