@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from geo import region
 from geo.reports import reading
@@ -58,3 +59,21 @@ def test_plain_reports_without_an_incident_give_none():
                 wrong.append((name, [i.kind for i in found], text))
     assert len(SAID["families"]) >= 60
     assert not wrong, "\n\n".join(map(str, wrong))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Afghan forces captured four Pakistani soldiers in Barmal on Monday.",
+        "Kabul denied that its forces had fired at a post in Kurram on Tuesday.",
+        "A mine killed two shepherds in Kunar on Tuesday, elders said.",
+        "A blast killed seven people in a market in Bannu on Wednesday, police said.",
+        "Troops shelled Dangam on Monday. A court in Kabul acquitted two men.",
+        "Heavy rain fell in Kunar. Mortar shells killed two villagers in Dangam on Monday.",
+        "Pakistan carried out air strikes in Khost.",
+        "Thousands were displaced and 12 killed by shelling in Gurbuz on Sunday.",
+    ],
+)
+def test_what_is_near_to_a_quiet_report_and_tells_of_an_event(text):
+    document = Document("t", text, publisher="Reuters", published=date(2026, 2, 26))
+    assert reading.read_one(document, PACK)

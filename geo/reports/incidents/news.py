@@ -24,7 +24,7 @@ def is_quiet(pieces: Sequence[Piece]) -> bool:
     strong = [
         p
         for p in told
-        if (_is_kind_told(p, pieces) or any(is_proof(c) for c in p.claims))
+        if (_is_kind_told(p, pieces) or any(_is_proof(c, p) for c in p.claims))
         and not p.flags & {"disaster", "hypothetical", "unrelated", "nothing", "custody", "arrest"}
         and ("habitual" not in p.flags or when_of(p) is not None)
     ]
@@ -49,9 +49,19 @@ _HARM = frozenset(
 )
 
 
-def is_proof(claim: Claim) -> bool:
-    """Tell whether a figure shows that something happened: a bare denial does not."""
-    return claim.metric in _HARM and (claim.stance == "asserts" or claim.count_min is not None)
+_THOUSANDS = 1000  # so many dead of no day and at no place are of years
+
+
+def _is_proof(claim: Claim, piece: Piece) -> bool:
+    """Tell whether a figure shows that something happened: a bare denial does not.
+
+    Nor does "thousands have been killed".
+    """
+    if claim.metric not in _HARM:
+        return False
+    if claim.count_min is None:
+        return claim.stance == "asserts"
+    return claim.count_min < _THOUSANDS or bool(piece.places) or when_of(piece) is not None
 
 
 def _is_kind_told(piece: Piece, pieces: Sequence[Piece]) -> bool:
