@@ -25,6 +25,10 @@ PHRASES = {
     ),
     "two soldiers last night": ("forces", "soldiers", "soldiers"),
     "two soldiers last week": ("forces", "soldiers", "soldiers"),
+    "two soldiers Friday night": ("forces", "soldiers", "soldiers"),
+    "two soldiers hours later": ("forces", "soldiers", "soldiers"),
+    "two night guards died": ("forces", "guards", "night guards"),
+    "two nights": ("other", "nights", "nights"),
     "two of the last attackers died": ("militants", "attackers", "of the last attackers"),
     "two of its frontier men died": ("forces", "frontier men", "of its frontier men"),
     "two members of the Afghan Taliban regime died": (

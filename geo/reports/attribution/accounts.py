@@ -7,8 +7,8 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from geo.reports.language.numerals import named_in_dates
 from geo.reports.language.words import PACKS, either, filled
-from geo.reports.when.day_words import named_in_dates
 
 if TYPE_CHECKING:
     from geo.reports.language.tokens import Tokens

@@ -6,9 +6,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.reports.attribution.phrases import is_naming, small, speakers
-from geo.reports.language.numerals import number_at
+from geo.reports.language.numerals import named_in_dates, number_at
 from geo.reports.language.words import PACKS
-from geo.reports.when.day_words import named_in_dates
 
 if TYPE_CHECKING:
     from geo.reports.language.tokens import Tokens

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.reports.language.numerals import number_at
+from geo.reports.language.numerals import named_in_dates, number_at
 from geo.reports.language.tokens import Phrases, Tokens, read, same
 from geo.reports.language.words import PACKS
 
@@ -76,6 +76,7 @@ class _Nouns:
     own: frozenset[str]
     fillers: frozenset[str]
     determiners: frozenset[str]
+    times: frozenset[str]
 
 
 @lru_cache(maxsize=PACKS)
@@ -97,6 +98,7 @@ def nouns(words: Words) -> _Nouns:
         own=frozenset(said["own"]),
         fillers=frozenset(said["fillers"]),
         determiners=frozenset(grammar["determiners"]),
+        times=frozenset(word for word in words.load("dates")["cores"]["words"] if word.isalpha()),
     )
 
 
@@ -215,9 +217,8 @@ def _head(tokens: Tokens, first: int) -> tuple[tuple[int, int, str] | None, int]
         if head is not None and (low[j] in words.determiners or _is_number(tokens, j)):
             break  # "two doctors counted nineteen bodies"
         hit = words.kinds.at(tokens, j)
-        behind = words.kinds.at(tokens, j + 1) if low[j] == "last" else None
-        if behind is not None and behind[1] == "other":
-            break  # "killed nine people last night"
+        if _is_when(tokens, first, j, is_behind=head is not None):
+            break
         if hit is not None and head is not None and low[j].endswith("ing") and hit[1] == "other":
             break  # "militants crossing over"
         if hit is not None:
@@ -230,6 +231,21 @@ def _head(tokens: Tokens, first: int) -> tuple[tuple[int, int, str] | None, int]
                 head = (j, j + 1, "other")
             j += 1
     return head, j
+
+
+def _is_when(tokens: Tokens, first: int, j: int, *, is_behind: bool) -> bool:
+    """Tell where a time begins: "nine people Friday night", "nine last night", "nine the next day".
+
+    "Nine days" are what is counted.
+    """
+    low, raw = tokens.low, tokens.raw
+    times = nouns(tokens.words).times
+    if low[j] == "last" and not times.isdisjoint(low[j + 1 : j + 2]):
+        return True
+    if raw[j][:1].isupper() and low[j] in named_in_dates(tokens.words):
+        return is_behind or not times.isdisjoint(low[j + 1 : j + 2])
+    is_one = low[first - 1] in nouns(tokens.words).determiners and low[first - 2] != "of"
+    return low[j] in times and (is_behind or is_one)
 
 
 def _describes(tokens: Tokens, j: int) -> bool:

@@ -1,4 +1,4 @@
-"""One number in digits or words: "1,250", "twenty-seven", "a hundred and five"."""
+"""One number in digits or words: "1,250", "a hundred and five"; the names of months and days."""
 
 from __future__ import annotations
 
@@ -31,6 +31,13 @@ def beginnings(words: Words) -> frozenset[str]:
 
 
 _LIMIT = 10_000_000  # more people than any report of this region counts
+
+
+@lru_cache(maxsize=PACKS)
+def named_in_dates(words: Words) -> frozenset[str]:
+    """Return months and weekdays, but for "may", which is mostly a verb."""
+    said = words.load("dates")
+    return frozenset({*said["months"], *said["weekdays"]} - {"may"})
 
 
 def number_at(tokens: Tokens, i: int) -> tuple[int, int] | None:

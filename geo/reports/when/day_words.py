@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
-from geo.reports.language.words import PACKS, either, load
-
-if TYPE_CHECKING:
-    from geo.reports.language.words import Words
+from geo.reports.language.words import either, load
 
 _TABLES = ("months", "solar_months", "weekdays", "numbers", "ordinals")
 _YEAR_DIGITS = 4
@@ -20,13 +16,6 @@ _LAST_NTH = 10  # "for the tenth day": further days are written in figures
 def said_words() -> dict[str, dict[str, int]]:
     """Return the months of both calendars, weekdays and numbers by their words."""
     return {key: load("dates")[key] for key in _TABLES}
-
-
-@lru_cache(maxsize=PACKS)
-def named_in_dates(words: Words) -> frozenset[str]:
-    """Return months and weekdays, but for "may", which is mostly a verb."""
-    said = words.load("dates")
-    return frozenset({*said["months"], *said["weekdays"]} - {"may"})
 
 
 def nths() -> list[str]:
