@@ -15,7 +15,7 @@ ROLES = [
     # What was answered, and is of another kind, is history after two days already.
     (
         "Jets struck Spera in Khost before dawn on Monday, killing nine villagers, officials said. The army was silent. Seven soldiers had been killed on Friday, it noted, when a convoy was ambushed near Isham in North Waziristan.",
-        [("air", "current"), ("clash", "background")],
+        [("air", "current"), ("attack", "background")],
     ),
     (
         "Jets struck Spera in Khost before dawn on Monday, killing nine villagers, officials said. The strikes followed an assault on Sunday on a police headquarters in Peshawar, in which a bomber blew himself up and three men of the force died.",
@@ -27,7 +27,7 @@ ROLES = [
     ),
     (
         "A mine killed six soldiers near Razmak in North Waziristan on Monday, the army said. It was the second blast there. The blow came a day after militants attacked a post at Shawal on Sunday and killed two soldiers.",
-        [("ied", "current"), ("clash", "background")],
+        [("ied", "current"), ("attack", "background")],
     ),
     # Of one kind, or told beside the news, it is news.
     (

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from geo.reports.incidents import responsibility
 from geo.reports.language import wording
 from geo.reports.who import agency
 from geo.reports.who.agency import ATTACKED, BEGAN, CROSSED, DID, NAMELESS
@@ -34,6 +33,9 @@ class Case:
         Of the incident's pieces; of the report.
     votes
         The sides that its pieces say act, each with how surely, in order.
+    openers
+        Those that attacked otherwise than with guns amid a fight that was told of before: houses
+        that are hit then say nothing of who began it.
     state
         The state it happened in; None where that is not known.
     groups
@@ -44,13 +46,20 @@ class Case:
         The rows of `wording/incidents.toml`.
     acting
         The sides that act anywhere in the report, see `acting`.
+    owner
+        The side of the group that says it was its own; empty where none does.
     """
 
     def __init__(
-        self, document: Document, incident: Incident, actors: Actors, acting: frozenset[str]
+        self,
+        document: Document,
+        incident: Incident,
+        actors: Actors,
+        acting: frozenset[str],
+        owner: str = "",
     ) -> None:
         self.document, self.incident, self.actors = document, incident, actors
-        self.acting = acting
+        self.acting, self.owner = acting, owner
         self.parties = actors.parties
         self.states = {state.side for state in actors.states.values()}
         self.whole = document.text
@@ -58,6 +67,7 @@ class Case:
         self.words = " ".join(p.text for p in (*incident.pieces, *incident.shared))
         self.first = incident.pieces[0].text
         self.votes: list[tuple[str, int]] = []
+        self.openers: set[str] = set()
         self.groups = {c.victim_group for c in incident.claims if c.metric in _HARM}
         country = next((p.country for p in incident.places if p.country), None)
         self.state: State | None = actors.states.get(country or "")
@@ -73,6 +83,8 @@ class Case:
                 # Those who are no army's may be stopped at the line that they come over.
                 is_past |= said.rule == CROSSED and not self.actors.across(side)
                 strength = min(said.strength, DID) if is_past else said.strength
+                if strength == ATTACKED and not self._is_amid(piece):
+                    self.openers.add(side)
                 if side:
                     self.votes.append((side, strength))
             teller = self._teller(piece)
@@ -80,6 +92,11 @@ class Case:
                 self.votes.append((self.actors.across(teller), BEGAN))
             elif self.state is not None and piece.tells("incidents", "unprovoked_across"):
                 self.votes.append((self.actors.across(self.state.side), BEGAN))
+
+    def _is_amid(self, piece: Piece) -> bool:
+        """Tell what was fired in a fight that was told of before."""
+        is_fire = self.incident.kind == "clash" and piece.kind in ("shelling", "air")
+        return is_fire and self.incident.pieces[0].kind == "clash"
 
     def _teller(self, piece: Piece) -> str:
         """Return the state whose account a piece is; empty where it is nobody's."""
@@ -140,6 +157,11 @@ class Case:
         return bool(self._armed)
 
     @property
+    def have_both_lost(self) -> bool:
+        """Tell whether men of both armies were hit."""
+        return {state.forces for state in self.actors.states.values()} <= self.groups
+
+    @property
     def names_across(self) -> bool:
         """Tell whether its pieces name the side across the line."""
         across = self.actors.across(self.home)
@@ -149,14 +171,6 @@ class Case:
     def named_groups(self) -> bool:
         """Tell whether its pieces name an armed group."""
         return any(a.kind == "group" for p in self.incident.pieces for a in p.actors)
-
-    @cached_property
-    def owner(self) -> str:
-        """Return the side of the group that says an attack of the news was its own."""
-        if self.incident.role != "current":
-            return ""
-        claimers = responsibility.claimers(self.document, self.actors)
-        return next((actor.side for actor in claimers), "")
 
     @cached_property
     def _scan(self) -> Scan:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.reports.incidents import cases, dating, roles, sides
+from geo.reports.incidents import cases, dating, responsibility, roles, sides
 from geo.reports.incidents.draft import (
     DEFAULT_KIND,
     Incident,
     is_history,
 )
+from geo.reports.who.agency import ATTACKED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,7 +48,7 @@ def complete(
             near = row or told
             dating.inherit(document, incident, near[-1] if near else main)
         _set_kind(incident, incidents, actors)
-        _refine_kind(incident)
+        _refine_kind(incident, actors)
         roles.set_role(document, incident, main, period, is_dated=is_dated)
         if incident.kind == "closure":
             dating.set_closure_window(document, incident, main)
@@ -62,10 +63,11 @@ def complete(
         kept.append(incident)
     before: Incident | None = None
     acting = cases.acting(document, kept, actors)
-    for incident in kept:
-        sides.act(document, incident, actors, acting, before)
-        if incident.kind != "closure":
-            before = incident
+    owned = responsibility.owners(document, kept, actors)
+    for number, incident in enumerate(kept):
+        sides.act(document, incident, actors, acting, before, owned.get(number, ""))
+        if incident.kind != "closure":  # what a group claimed says nothing of what follows
+            before = None if number in owned else incident
     return [incident for incident in kept if incident.places or incident.claims]
 
 
@@ -132,7 +134,7 @@ def _struck_by(incident: Incident) -> str:
     return next((side for p in incident.pieces if (side := sides.stated(p))), "")
 
 
-def _refine_kind(incident: Incident) -> None:
+def _refine_kind(incident: Incident, actors: Actors) -> None:
     """Set the kind anew by who was hit and who shot back.
 
     Villages that are shelled make no clash; posts that shoot at each other do. Militants who kill
@@ -149,6 +151,9 @@ def _refine_kind(incident: Incident) -> None:
     elif incident.kind == "clash" and _is_one_sided(incident, groups):
         incident.kind = "attack" if incident.tells("small_arms") else "shelling"
         incident.reasons.append("fire on people who did not fight")
+    elif incident.kind == "clash" and _is_attack(incident, groups, actors):
+        incident.kind = "attack"
+        incident.reasons.append("armed men attacked, and lost nobody")
     elif incident.kind == "attack" and _shot_militants(incident, groups):
         incident.kind = "clash"
         incident.reasons.append("militants were shot")
@@ -158,6 +163,22 @@ def _shot_militants(incident: Incident, groups: set[str]) -> bool:
     """Tell that militants were shot: nobody else, or they are told first."""
     is_first = incident.claims[:1] and incident.claims[0].victim_group == "militants"
     return "militants" in groups and ("civilians" not in groups or bool(is_first))
+
+
+def _is_attack(incident: Incident, groups: set[str], actors: Actors) -> bool:
+    """Tell armed men who attack a state's guards, and of whose own losses nothing is said."""
+    hit = [state for state in actors.states.values() if state.forces in groups]
+    if len(hit) != 1 or "militants" in groups:
+        return False
+    across = actors.across(hit[0].side)
+    acts = [act for p in incident.pieces for act in (*p.acts, *p.acts_of_nameless)]
+    attacked = {act.side for act in acts if act.strength >= ATTACKED}
+    armies = {a.side for p in incident.pieces for a in p.actors if a.kind == "army"}
+    if (attacked | armies) & {across, "ours", "theirs"}:
+        return False
+    is_attack = any(not actors.across(side) for side in attacked)
+    is_attack |= bool(hit[0].insurgents) and incident.tells("attacked")
+    return is_attack and not any(incident.tells(n) for n in ("between", "infiltration", "beaten"))
 
 
 def _is_one_sided(incident: Incident, groups: set[str]) -> bool:

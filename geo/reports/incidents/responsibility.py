@@ -8,12 +8,49 @@ from geo.reports.language import wording
 from geo.reports.who.agency import NOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from geo.reports.documents.document import Document
+    from geo.reports.incidents.draft import Incident
     from geo.reports.who.actors import Actor, Actors
 
 _REACH = 110  # characters from a group's name to the words that own an attack
+_NOT_OWNED = frozenset({"closure", "air", "shelling"})  # what no group claims
+
+
+def owners(document: Document, incidents: Sequence[Incident], actors: Actors) -> dict[int, str]:
+    """Return who took responsibility for each incident, by its number: a group's side.
+
+    A claim is of the event that it is told with, else of the one told just before it, however
+    many sentences ago; "both attacks" are all of the news.
+
+    Parameters
+    ----------
+    document
+        The report.
+    incidents
+        As put together, with their kinds and roles.
+    actors
+        Of the region.
+    """
+    owned: dict[int, str] = {}
+    spans = [
+        (piece.start, number)
+        for number, incident in enumerate(incidents)
+        if incident.kind not in _NOT_OWNED
+        for piece in incident.pieces
+    ]
+    every = wording.of(document.words, "incidents")["each_attack"]
+    for actor in claimers(document, actors):
+        sentence = next(s for s in document.sentences if s.start <= actor.start < s.end)
+        if every.is_in(document.text[sentence.start : sentence.end]):
+            told = [n for _, n in spans if incidents[n].role == "current"]
+        else:
+            before = [row for row in spans if row[0] <= actor.start]
+            told = [max(before)[1]] if before else [min(spans)[1]] if spans else []
+        for number in told:
+            owned.setdefault(number, actor.side)
+    return owned
 
 
 def claimers(document: Document, actors: Actors) -> Iterator[Actor]:

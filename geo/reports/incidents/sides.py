@@ -31,6 +31,7 @@ def act(
     actors: Actors,
     acting: frozenset[str],
     before: Incident | None = None,
+    owner: str = "",
 ) -> None:
     """Set who acted in an incident, and on whom.
 
@@ -47,8 +48,10 @@ def act(
         The sides that act anywhere in the report, as `cases.acting` gives them.
     before
         The incident told before it, whose side is likely its own where nothing is said.
+    owner
+        The side of the group that says it was its own, as `responsibility.owners` gives it.
     """
-    case = Case(document, incident, actors, acting)
+    case = Case(document, incident, actors, acting, owner)
     side = _RULES.get(incident.kind, _attacker)(case)
     is_item = "bullet" in incident.pieces[0].flags and bool(incident.claims)
     is_alike = before is not None and _are_alike(before, incident) and not case.votes
@@ -140,7 +143,7 @@ def _by_victims(case: Case) -> str:
 
 def _fighter(case: Case) -> str:
     """Return who began a fight on the ground."""
-    attacked = case.of(BEGAN) or case.of(ATTACKED)
+    attacked = case.of(BEGAN) or [side for side in case.of(ATTACKED) if side in case.openers]
     is_open = case.tells_anywhere("disputed") or case.tells_anywhere("told_otherwise")
     if is_open or case.is_blamed_home or case.states <= set(case.of(ATTACKED)):
         return ""  # each is said to have attacked
@@ -180,6 +183,8 @@ def _of_armed_men(case: Case) -> str | None:
     state = case.contested
     if state is None or case.home not in ("", state.side):
         return None
+    if case.have_both_lost and not case.attacked_by_nameless:
+        return None  # the armies fought
     attacked = case.of(ATTACKED)
     is_hit = case.tells("attacked")
     are_told = case.has_militants or "militants" in case.groups or state.insurgents in case.of(DID)
@@ -209,6 +214,8 @@ def _attacker(case: Case) -> str:
     """Return who set a bomb, shot or abducted: who claimed it, or who is said to have done it."""
     if owner := case.owner:
         return owner
+    if case.incident.kind == "attack" and (armed := _of_armed_men(case)) is not None:
+        return armed
     sides = [side for side in case.of(DID) if not (case.is_contested and side == case.home)]
     if sides and not case.tells_anywhere("unclaimed"):
         return sides[0]
