@@ -16,7 +16,7 @@ from geo.reports.documents.document import Document
 
 PACK = region.load()
 SAID = tomllib.loads((Path(__file__).parent / "reports/quiet.toml").read_text("utf-8"))
-TEXTS = 4  # of each family
+TEXTS = 2  # of each family
 SEED = 11
 REST, COMMON = 3, 2  # so many sentences at the most behind the first
 
