@@ -94,7 +94,10 @@ def _score_item(piece: Piece, incident: Incident) -> float:
     """Keep the sentences under a headline together, and apart from the item before."""
     if any(told.block == piece.block for told in incident.pieces):
         return 1.5
-    return -6.0 if related(piece.places, incident.places) <= 0 or piece.claims else 0.0
+    is_of_flight = not piece.places and all(c.metric == "displaced" for c in piece.claims)
+    if related(piece.places, incident.places) > 0 or (is_of_flight and piece.claims):
+        return 0.0  # "Toll in Foo rises", "Hundreds of families flee"
+    return -6.0
 
 
 def _repeats(piece: Piece, incident: Incident) -> bool:
