@@ -150,6 +150,21 @@ NOBODY = [
         ["killed afghan_forces 9..9 pakistan"],
     ),
     (
+        "Troops of the Pakistan Army attacked a post in Khost, killing three soldiers.",
+        "",
+        ["killed afghan_forces 3..3 media"],
+    ),
+    (
+        "Members of the Afghan Taliban attacked a post in Kurram, killing three soldiers.",
+        "",
+        ["killed pakistani_forces 3..3 media"],
+    ),
+    (
+        "Militants of the Tehreek-e-Taliban Pakistan attacked a post in Bannu, killing three policemen.",
+        "",
+        ["killed pakistani_forces 3..3 media"],
+    ),
+    (
         "Kabul blamed the Pakistani army, which killed five soldiers in Khost on Friday.",
         "",
         ["killed afghan_forces 5..5 afghanistan"],

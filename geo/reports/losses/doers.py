@@ -47,8 +47,8 @@ def of_active(
         if low[first] == "and" and low[first + 1] in THEIRS:
             break  # another subject: "and our forces seized a post"
     first = _antecedent(names, tokens, first, link.first)
-    militants = None
-    for j in range(first, link.first):
+    militants, j = None, first
+    while j < link.first:
         if low[j][0].isdigit():
             break  # what stands behind the first number of the clause is an object
         if low[j] in THEIRS and (own := own_group(pack, speaker.side)):
@@ -58,6 +58,7 @@ def of_active(
             return hit[1]
         if _is_militant(tokens, j):
             militants = _MILITANTS
+        j += hit[0] if hit is not None else 1  # a name within a longer one is nobody
     return militants
 
 
@@ -115,6 +116,12 @@ def _is_beside(tokens: Tokens, at: int, end: int) -> bool:
     dashes = {*tokens.low[at - 1 : at], *tokens.low[end : end + 1]} & {"-", "–"}
     while at and (tokens.low[at - 1] in _OF_NAME or tokens.low[at - 1].endswith("ern")):
         at -= 1  # "in the northwestern X"
+    if (
+        at > 1
+        and tokens.low[at - 1] == "of"
+        and tokens.low[at - 2] in _listed(tokens.words, "men_of")
+    ):
+        return bool(dashes)  # "troops of the X army", "jets of the X"
     return bool(dashes) or not (_AT | WHERE).isdisjoint(tokens.low[max(at - 1, 0) : at])
 
 
