@@ -93,6 +93,8 @@ KINDS += [
     ("On Friday, officials in Khost said that two men had died.", "posted"),
     ("Early on Friday the army said it had killed two men.", "posted"),
     ("On Friday, jets carried out air strikes on what the army called a camp.", "window"),
+    ("On Friday, officials who look into the blast said two men had died.", "posted"),
+    ("On Friday, the spokesman of the attack force said two men had died.", "posted"),
     ("On Friday, the army shelled two villages in Khost, officials said.", "window"),
     ("On Friday two men died, the army said.", "window"),
     ("A statement of Friday spoke of nine dead.", "posted"),
