@@ -412,5 +412,6 @@ def _read(
         keep_text=getattr(given, "keep_text", False),
         convention=getattr(given, "tolls", "raw"),
         reader=reader_of(given),
+        jobs=given.jobs,
         progress=progress,
     )

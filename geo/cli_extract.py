@@ -60,6 +60,7 @@ def _extract(given: argparse.Namespace) -> int:
         form=given.format,
         explain=given.explain,
         reader=reader_of(given),
+        jobs=given.jobs,
     )
     if given.output:
         # A person opens this file in a spreadsheet, and Excel knows UTF-8 by its mark only.

@@ -18,7 +18,15 @@ _KEY = "BORDERMAP_LLM_KEY"  # geo.reports.model.server's, which is not loaded fo
 
 
 def reader_options(command: argparse.ArgumentParser) -> None:
-    """Let a command say who reads reports."""
+    """Let a command say who reads reports, and in how many processes."""
+    command.add_argument(
+        "--jobs",
+        type=positive,
+        default=0,
+        metavar="N",
+        help="read reports by rules in N processes (default: as many as there are cores and the"
+        " reports are worth)",
+    )
     command.add_argument(
         "--reader",
         choices=("rules", "llm"),

@@ -56,6 +56,7 @@ def read(
     keep_text: bool = False,
     reader: Reader | None = None,
     progress: Progress | None = None,
+    jobs: int = 1,
     **reading: Any,
 ) -> Dataset:
     """Read reports and tables of incidents, locate them and take their account.
@@ -82,6 +83,10 @@ def read(
         Finds the incidents of a report; none means `geo.reports.reading.by_rules`.
     progress
         Called with the name of the step, rows done and rows in all (0 where that is not known).
+    jobs
+        How many processes read reports; 0 means as many as there are cores and reports pay for.
+        Processes are started anew: a script that asks for several needs the usual
+        ``if __name__ == "__main__":``.
     **reading
         `encoding`, `layer`, `day_first` and column names, as in `geo.tables.plain.parse`.
 
@@ -111,7 +116,7 @@ def read(
     paths = sample_inputs() if named is None else [Path(path) for path in named]
     given = told.told_apart(paths, reading.get("encoding"))
     parsed = plain.parse(given.tables, pack, progress=progress, **reading)
-    found = reports.read(given.reports, parsed, pack, reader=reader, progress=progress)
+    found = reports.read(given.reports, parsed, pack, reader=reader, progress=progress, jobs=jobs)
     parsed = found.parsed
     locations = _locate(parsed.mentions, pack, progress)
     linked = link_tables(

@@ -103,6 +103,10 @@ class RegionPack:
     overlays: tuple[_overlays.Overlay, ...] = ()
     _kept: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
+    def __reduce__(self) -> tuple[type[RegionPack], tuple[Any, ...]]:
+        """Send the pack to another process by its path: it reads its tables for itself."""
+        return RegionPack, (self.id, self.path, self.meta, self.overlays)
+
     def once(self, key: str, make: Callable[[RegionPack], _Made]) -> _Made:
         """Return what `make` makes of this pack, made on first use and kept under `key`.
 

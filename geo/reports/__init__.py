@@ -75,6 +75,7 @@ def extract(
     form: str = "csv",
     explain: bool = False,
     reader: Reader | None = None,
+    jobs: int = 1,
 ) -> Extracted:
     """Read files of reports for `bordermap extract`.
 
@@ -91,6 +92,8 @@ def extract(
         Also say why, line by line.
     reader
         Finds the incidents of a report; none means `geo.reports.reading.by_rules`.
+    jobs
+        As of `geo.reports.reading.read_each`.
 
     Raises
     ------
@@ -120,7 +123,7 @@ def extract(
         name, data = sources.bytes_of(given_path)
         check_report(name, data)
         sources.add(given, name, data)
-    read, unread = read_each(given.documents, pack, reader)
+    read, unread = read_each(given.documents, pack, reader, jobs=jobs)
     found = [(document, reading.incidents) for document, reading in read]
     lines: list[str] = []
     for document, reading in read if explain else ():

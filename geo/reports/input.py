@@ -67,6 +67,7 @@ def read(
     *,
     reader: Reader | None = None,
     progress: Progress | None = None,
+    jobs: int = 1,
 ) -> ReadReports:
     """Read reports and join what they give to what tables give.
 
@@ -83,6 +84,8 @@ def read(
         Finds the incidents of a report; none means `geo.reports.reading.by_rules`.
     progress
         Called with the name of the step, reports done and reports in all.
+    jobs
+        As of `geo.reports.reading.read_each`.
     """
     documents, refused = _distinct(given)
     replaced = review.corrected(parsed.incidents, documents)
@@ -92,7 +95,7 @@ def read(
         if progress:
             progress("reading reports", done, len(to_read))
 
-    readings, unread = read_each(to_read, pack, reader, tell)
+    readings, unread = read_each(to_read, pack, reader, tell, jobs)
     refused += unread
     read_in = [(document, reading.incidents) for document, reading in readings]
     found = making.tables(read_in, pack)

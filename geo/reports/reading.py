@@ -14,7 +14,7 @@ from geo.reports.where import places
 from geo.reports.who import actors
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Sequence
 
     from geo.gazetteer import Gazetteer
     from geo.region import RegionPack
@@ -61,12 +61,13 @@ def by_rules(document: Document, pack: RegionPack) -> Reading:
 
 
 def read_each(
-    documents: Iterable[Document],
+    documents: Sequence[Document],
     pack: RegionPack,
     reader: Reader | None = None,
     progress: Callable[[int], None] | None = None,
+    jobs: int = 1,
 ) -> tuple[list[tuple[Document, Reading]], list[Refused]]:
-    """Read documents one after the other.
+    """Read documents, in their order.
 
     Parameters
     ----------
@@ -78,13 +79,24 @@ def read_each(
         None means `by_rules`.
     progress
         Called with the number of reports done.
+    jobs
+        How many processes read by rules; 0 means as many as there are cores and reports pay for.
+        Another reader has one.
 
     Returns
     -------
     What was read, and the reports that the reader could not read.
     """
+    from geo.reports import processes
     from geo.reports.sources import Refused
 
+    if reader is None and (jobs := jobs or processes.worth(documents)) > 1:
+        several: list[tuple[Document, Reading]] = []
+        for reading in processes.read(documents, pack, jobs):
+            several.append((documents[len(several)], reading))
+            if progress:
+                progress(len(several))
+        return several, []
     read: list[tuple[Document, Reading]] = []
     refused: list[Refused] = []
     for number, document in enumerate(documents, 1):
