@@ -15,7 +15,7 @@ from geo.pipeline import sample_inputs
 from geo.region import RegionPack, load
 from geo.reports import processes, sources
 from geo.reports.documents.document import Document
-from geo.reports.reading import Reading, by_rules, read_each
+from geo.reports.reading import Reader, Reading, by_rules, read_each
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,7 +42,7 @@ def test_a_process_that_is_killed_loses_nothing(
     documents = sources.read(SAMPLES[:2]).documents
     alone, _ = read_each(documents, pack)
     monkeypatch.setattr(processes, "_read", _killed)
-    read = list(processes.read(documents, pack, 1))
+    read = list(processes.read(documents, pack, by_rules, 1))
     assert [len(r.incidents) for r in read] == [len(r.incidents) for _, r in alone]
 
 
@@ -68,9 +68,11 @@ def test_a_command_takes_the_number(
 ) -> None:
     asked: list[int] = []
 
-    def noted(documents: Sequence[Document], pack: RegionPack, jobs: int) -> Iterator[Reading]:
+    def noted(
+        documents: Sequence[Document], pack: RegionPack, reader: Reader, jobs: int
+    ) -> Iterator[Reading]:
         asked.append(jobs)
-        return (by_rules(document, pack) for document in documents)
+        return (reader(document, pack) for document in documents)
 
     monkeypatch.setattr(processes, "read", noted)
     alone = main([command, *SAMPLES[:2]]), capsys.readouterr()

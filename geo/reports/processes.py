@@ -1,4 +1,4 @@
-"""Reports read by rules in several processes: the order and the result are those of one."""
+"""Reports read in several processes: the order and the result are those of one."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from geo.region import RegionPack
     from geo.reports.documents.document import Document
-    from geo.reports.reading import Reading
+    from geo.reports.reading import Reader, Reading
 
 # A process loads the package and the pack before it reads: about as long as this many characters
 # take to read (`tests/benchmarks/jobs.py`), so that fewer are not worth another process.
@@ -25,8 +25,8 @@ _WORTH = 300_000
 # Reports that are sent ahead for each process, so that none waits and few are held twice.
 _AHEAD = 4
 
-# In a process that reads for another: the pack it was given, for all its reports.
-_given: list[RegionPack] = []
+# In a process that reads for another: what it was given to read by, and the pack.
+_given: list[tuple[Reader, RegionPack]] = []
 
 
 def worth(documents: Sequence[Document]) -> int:
@@ -35,7 +35,9 @@ def worth(documents: Sequence[Document]) -> int:
     return max(1, min(_cores(), characters // _WORTH))
 
 
-def read(documents: Sequence[Document], pack: RegionPack, jobs: int) -> Iterator[Reading]:
+def read(
+    documents: Sequence[Document], pack: RegionPack, reader: Reader, jobs: int
+) -> Iterator[Reading]:
     """Read reports in `jobs` processes.
 
     Parameters
@@ -44,6 +46,8 @@ def read(documents: Sequence[Document], pack: RegionPack, jobs: int) -> Iterator
         The reports.
     pack
         The region; each process opens it for itself.
+    reader
+        A function of a module, which refuses no report.
     jobs
         How many processes.
 
@@ -52,22 +56,22 @@ def read(documents: Sequence[Document], pack: RegionPack, jobs: int) -> Iterator
     The reading of each report, in the order given. Where a process ends before its time (killed
     for want of memory, say), this one reads the rest.
     """
-    from geo.reports.reading import by_rules
-
     done = 0
     try:
-        for reading in _ahead(documents, pack, jobs):
+        for reading in _ahead(documents, pack, reader, jobs):
             yield reading
             done += 1
     except BrokenProcessPool:
         for document in documents[done:]:
-            yield by_rules(document, pack)
+            yield reader(document, pack)
 
 
-def _ahead(documents: Sequence[Document], pack: RegionPack, jobs: int) -> Iterator[Reading]:
+def _ahead(
+    documents: Sequence[Document], pack: RegionPack, reader: Reader, jobs: int
+) -> Iterator[Reading]:
     # "spawn" is what every system has, and the only start that is safe beside threads.
     start = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, start, _begin, (pack,)) as pool:
+    with ProcessPoolExecutor(jobs, start, _begin, (reader, pack)) as pool:
         rest = iter(documents)
         waiting: deque[Future[Reading]] = deque(
             pool.submit(_read, document) for document in islice(rest, jobs * _AHEAD)
@@ -82,15 +86,14 @@ def _ahead(documents: Sequence[Document], pack: RegionPack, jobs: int) -> Iterat
                 future.cancel()
 
 
-def _begin(pack: RegionPack) -> None:
+def _begin(reader: Reader, pack: RegionPack) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process says when to stop
-    _given.append(pack)
+    _given.append((reader, pack))
 
 
 def _read(document: Document) -> Reading:
-    from geo.reports.reading import by_rules
-
-    return by_rules(document, _given[0])
+    reader, pack = _given[0]
+    return reader(document, pack)
 
 
 def _cores() -> int:

@@ -92,7 +92,7 @@ def read_each(
 
     if reader is None and (jobs := jobs or processes.worth(documents)) > 1:
         several: list[tuple[Document, Reading]] = []
-        for reading in processes.read(documents, pack, jobs):
+        for reading in processes.read(documents, pack, by_rules, jobs):
             several.append((documents[len(several)], reading))
             if progress:
                 progress(len(several))
