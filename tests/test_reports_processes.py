@@ -15,10 +15,12 @@ from geo.pipeline import sample_inputs
 from geo.region import RegionPack, load
 from geo.reports import processes, sources
 from geo.reports.documents.document import Document
-from geo.reports.reading import Reader, Reading, by_rules, read_each
+from geo.reports.reading import by_rules, read_each
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from geo.reports.reading import Reader, Reading
 
 SAMPLES = [str(path) for path in sample_inputs() if path.suffix != ".csv"][:4]
 

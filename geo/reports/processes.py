@@ -9,15 +9,14 @@ from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from concurrent.futures import Future
 
     from geo.region import RegionPack
     from geo.reports.documents.document import Document
-    from geo.reports.reading import Reader, Reading
 
 # A process loads the package and the pack before it reads: about as long as this many characters
 # take to read (`tests/benchmarks/jobs.py`), so that fewer are not worth another process.
@@ -25,8 +24,10 @@ _WORTH = 300_000
 # Reports that are sent ahead for each process, so that none waits and few are held twice.
 _AHEAD = 4
 
+_Made = TypeVar("_Made")
+
 # In a process that reads for another: what it was given to read by, and the pack.
-_given: list[tuple[Reader, RegionPack]] = []
+_given: list[tuple[Callable[[Document, RegionPack], Any], RegionPack]] = []
 
 
 def worth(documents: Sequence[Document]) -> int:
@@ -36,8 +37,11 @@ def worth(documents: Sequence[Document]) -> int:
 
 
 def read(
-    documents: Sequence[Document], pack: RegionPack, reader: Reader, jobs: int
-) -> Iterator[Reading]:
+    documents: Sequence[Document],
+    pack: RegionPack,
+    reader: Callable[[Document, RegionPack], _Made],
+    jobs: int,
+) -> Iterator[_Made]:
     """Read reports in `jobs` processes.
 
     Parameters
@@ -67,13 +71,16 @@ def read(
 
 
 def _ahead(
-    documents: Sequence[Document], pack: RegionPack, reader: Reader, jobs: int
-) -> Iterator[Reading]:
+    documents: Sequence[Document],
+    pack: RegionPack,
+    reader: Callable[[Document, RegionPack], _Made],
+    jobs: int,
+) -> Iterator[_Made]:
     # "spawn" is what every system has, and the only start that is safe beside threads.
     start = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(jobs, start, _begin, (reader, pack)) as pool:
         rest = iter(documents)
-        waiting: deque[Future[Reading]] = deque(
+        waiting: deque[Future[_Made]] = deque(
             pool.submit(_read, document) for document in islice(rest, jobs * _AHEAD)
         )
         try:
@@ -86,12 +93,12 @@ def _ahead(
                 future.cancel()
 
 
-def _begin(reader: Reader, pack: RegionPack) -> None:
+def _begin(reader: Callable[[Document, RegionPack], Any], pack: RegionPack) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process says when to stop
     _given.append((reader, pack))
 
 
-def _read(document: Document) -> Reading:
+def _read(document: Document) -> Any:
     reader, pack = _given[0]
     return reader(document, pack)
 
