@@ -134,6 +134,13 @@ RULES = {
         ("A farmer was hit in the neck and died on the way.", ["killed civilians 1..1"]),
         ("Two women were hurt and three children died.", None),
         ("A trader was injured in the leg and later succumbed.", ["killed civilians 1..1"]),
+        ("Three of those wounded in the shelling have died.", ["killed civilians 3..3"]),
+        ("A Pakistani soldier hurt in Monday's raid succumbed.", ["killed pakistani_forces 1..1"]),
+        (
+            "Two of the five traders wounded in the market died.",
+            ["killed civilians 2..2", "wounded civilians 5..5"],
+        ),
+        ("Ten traders wounded in the market said others died.", ["wounded civilians 10..10"]),
     ],
     "a couple, ages, nouns that no list has": [
         ("The strike left a couple and their infant daughter dead.", ["killed civilians 3..3"]),

@@ -12,6 +12,7 @@ from geo.reports.counts.links import near_link
 from geo.reports.counts.predicates import Item, Link, forms, items, metric_of, small
 from geo.reports.counts.reach import far_link
 from geo.reports.counts.victims import PERSONS, is_known, nouns
+from geo.reports.language.numerals import number_at
 from geo.reports.language.words import PACKS
 
 if TYPE_CHECKING:
@@ -91,15 +92,20 @@ def _own_link(tokens: Tokens, item: Item, following: Sequence[Item]) -> Link | N
         return None  # "hit a house where four people lost their lives"
     if link is not None and tokens.low[link.first] == "hit":
         known = is_known(tokens.words, item.counted.head)
-        return _in_the_end(tokens, link) if known else None  # "several buildings were hit"
-    return link if link is None else _in_the_end(tokens, link)
+        return _in_the_end(tokens, link, item) if known else None  # "several buildings were hit"
+    return link if link is None else _in_the_end(tokens, link, item)
 
 
-def _in_the_end(tokens: Tokens, link: Link) -> Link:
+def _in_the_end(tokens: Tokens, link: Link, item: Item) -> Link:
     """Read "was struck in the stomach and died on the way": who was hurt first is dead."""
-    if link.classes[0] != "wounded" or link.rule not in ("passive", "passive-far"):
+    if link.classes[0] != "wounded" or link.rule not in _OF_THE_HURT:
         return link
     low, table = tokens.low, forms(tokens.words)["of_itself"]
+    are_those = low[link.first - 1] not in small(tokens.words, "passive")
+    if are_those and not parts.is_whole(item, tokens):
+        link = _died_of_it(tokens, link) or link
+    if link.rule == "counted-outcome":
+        return link
     for j in range(link.end, min(len(tokens), link.end + _THEN)):
         if low[j] in (".", ";", ":", "who", "while", "when", "but"):
             break
@@ -115,7 +121,28 @@ def _in_the_end(tokens: Tokens, link: Link) -> Link:
     return link
 
 
+_OF_THE_HURT = ("passive", "passive-far", "counted-outcome")
 _THEN = 9  # words between a wound and "and died"
+
+
+def _died_of_it(tokens: Tokens, link: Link) -> Link | None:
+    """Read "two of those wounded in the raid have died": the verb of those is another."""
+    low, table = tokens.low, forms(tokens.words)["of_itself"]
+    others = small(tokens.words, "of_others")
+    for j in range(link.end, min(len(tokens), link.end + _OF_IT)):
+        hit = table.at(tokens, j)
+        if hit is not None and hit[1] == ("killed",):
+            return Link(j, j + hit[0], hit[1], link.rule, link.is_unsure)
+        if (
+            not (low[j].isalpha() or low[j] == "'s")
+            or low[j] in others
+            or number_at(tokens, j) is not None
+        ):
+            return None
+    return None
+
+
+_OF_IT = 14  # words of where and when they were hurt
 
 
 def _made(

@@ -361,7 +361,7 @@ _RULES: tuple[tuple[str, _Rule], ...] = (
     ("origin", lambda a: a.stands("from_there") and not a.follows("tell")),
     ("context", _stands("arrested_in")),
     ("context", _stands("alias")),
-    ("destination", _stands("to_leave", "coffins")),
+    ("destination", _stands("to_leave", "coffins", "died_in_hospital")),
     ("context", echoes.is_recalled),
     ("context", echoes.is_usual),
     ("context", echoes.is_beside_echo),
@@ -382,6 +382,7 @@ _RULES: tuple[tuple[str, _Rule], ...] = (
     ("context", lambda a: a.follows("calm") and not a.stands("holder")),
     ("context", _is_idle),
     ("organisation", _follows("outlet")),
+    ("organisation", _follows("chapter")),
     ("talks", lambda a: not a.is_violent and a.is_of_talks and not a.stands("situated")),
     ("context", lambda a: not a.is_violent and a.is_seat),
 )
