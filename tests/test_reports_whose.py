@@ -84,6 +84,32 @@ NAMED = [
         "Pajhwok",
         ["killed afghan_forces 1..1 media", "wounded civilians 11..11 media"],
     ),
+    (
+        '"Rounds hit our post and wounded seven soldiers," a Pakistani official said.',
+        "",
+        ["wounded pakistani_forces 7..7 pakistan"],
+    ),
+    (
+        (
+            '"They attacked our base and killed two guards," an Afghan commander said. "We killed five'
+            ' of them."'
+        ),
+        "",
+        ["killed afghan_forces 2..2 afghanistan", "killed pakistani_forces 5..5 afghanistan"],
+    ),
+    (
+        '"They attacked our post but we killed five soldiers," an Afghan commander said.',
+        "",
+        ["killed pakistani_forces 5..5 afghanistan"],
+    ),
+    (
+        (
+            "A statement in the name of the Taliban commissioner blamed Pakistan for the clash. One"
+            " fighter was martyred, it said."
+        ),
+        "",
+        ["killed afghan_forces 1..1 afghanistan"],
+    ),
 ]
 # What a strike met is no victim, nor who saw the dead.
 NO_VICTIMS = [

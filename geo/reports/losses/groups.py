@@ -57,6 +57,8 @@ class Groups(Owners):
                 return named  # "36 of the enemy dead", "two of ours"
             near = self._nearest(item, context) if counted.is_pronoun else ""
             before = near or self._antecedent(context) or self._last_named(item, context)
+            if before == own and tokens.low[link.first - 1 : link.first] == ("we",):
+                before = other_group(self.pack, own) or before  # "we killed five of them"
             return before or self._hunted(link, speaker, context) or self._anybody(context)
         if counted.is_partitive and counted.head in _HURT:
             return self._antecedent(context) or self._anybody(context)  # "one of the wounded"

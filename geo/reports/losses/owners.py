@@ -162,6 +162,8 @@ class Owners(Evidence):
             return other_group(self.pack, own)
         if own and "their" in owned and not _WE.isdisjoint(tokens.low):
             return other_group(self.pack, own)  # "we have killed nine of their soldiers"
+        if own and targets.is_ours(tokens, item.quantity.first):
+            return own
         if owned[:1] == ("their",) or (
             tokens.low[first : first + 1] == ("of",) and "their" in owned
         ):

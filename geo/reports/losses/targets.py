@@ -112,6 +112,20 @@ def _whose(pack: RegionPack, tokens: Tokens, first: int, end: int, side: str) ->
     return ""
 
 
+def is_ours(tokens: Tokens, before: int) -> bool:
+    """Tell "they hit our post and wounded seven": men of those who speak."""
+    listed, low = _listed(tokens.words, "ours"), tokens.low
+    for _, first, _ in _phrases(tokens.words, "on").all(tokens):
+        if first >= before or low[first] not in listed:
+            continue
+        end = _end(tokens, first)
+        inside = set(low[first:end])
+        is_military = not inside.isdisjoint(military_words(tokens.words))
+        if is_military and listed.isdisjoint(low[end:before]) and before - end < _OWNER:
+            return True
+    return False
+
+
 def repelled(pack: RegionPack, tokens: Tokens, own: str, other: str) -> str:
     """Return the group of those whom a side says that it beat: "a patrol crossed and was met"."""
     table = _beaten(tokens.words)
