@@ -8,7 +8,9 @@ AXE = Path(__file__).resolve().parents[2] / "maps/viewer/node_modules/axe-core/a
 RUN = """async () => {
   const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
   const only = { type: "tag", values: tags };
-  const { violations, passes } = await axe.run(document, { runOnly: only });
+  // of rules that are met one node is enough: half the time
+  const options = { runOnly: only, resultTypes: ["violations"] };
+  const { violations, passes } = await axe.run(document, options);
   const where = (nodes) => nodes.map((node) => node.html.slice(0, 200));
   return { told: violations.map(({ id, nodes }) => [id, where(nodes)]), passed: passes.length };
 }"""
