@@ -12,7 +12,7 @@ map: $(VENV)/installed
 
 test: $(VENV)/installed-test check-chromium lint
 	cd maps/viewer && PATH="$(CURDIR)/$(BIN):$$PATH" npm test
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder # browsers first: what comes last is short
 
 lint: $(VENV)/installed-test
 	$(BIN)/ruff check .

@@ -7,7 +7,7 @@ names, sides and the line all come from here.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -40,6 +40,9 @@ def data_root() -> Path:
 def load(region: str | Path = "durand", overlays: Iterable[str | Path] = ()) -> RegionPack:
     """Open a region pack; its tables are read when they are first used.
 
+    An embedded pack is opened once as long as its files are as they were: what one call has read
+    of it, the next need not read again.
+
     Parameters
     ----------
     region
@@ -71,11 +74,28 @@ def load(region: str | Path = "durand", overlays: Iterable[str | Path] = ()) -> 
                 expected=f"a folder with region.toml, or one of: {', '.join(known) or 'none'}",
             )
         )
+    laid = (*below, *(_overlays.read(Path(folder)) for folder in overlays))
+    if is_name and not laid and path.parent == data_root():
+        return _embedded(path, tuple(sorted(map(_state, path.iterdir()))))
+    return _opened(path, laid)
+
+
+def _state(file: Path) -> tuple[str, int, int]:
+    """Return what tells that a file is as it was: name, time and size."""
+    found = file.stat()
+    return file.name, found.st_mtime_ns, found.st_size
+
+
+@lru_cache(maxsize=2)
+def _embedded(path: Path, _files: tuple[tuple[str, int, int], ...]) -> RegionPack:
+    return _opened(path, ())
+
+
+def _opened(path: Path, laid: tuple[_overlays.Overlay, ...]) -> RegionPack:
     meta = files.read_meta(path)
     if not isinstance(meta.get("id"), str):
         raise RegionError(f"{path.name}/region.toml: no id")
-    above = tuple(_overlays.read(Path(folder)) for folder in overlays)
-    return RegionPack(meta["id"], path, meta, (*below, *above))
+    return RegionPack(meta["id"], path, meta, laid)
 
 
 @dataclass(frozen=True)

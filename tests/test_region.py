@@ -227,3 +227,17 @@ def test_importing_geo_and_its_regions_loads_no_library():
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
+
+
+def test_an_embedded_pack_is_opened_once_as_long_as_its_files_are_as_they_were(
+    tmp_path, monkeypatch
+):
+    pack = packs.write_pack(tmp_path / "grey")
+    monkeypatch.setattr(region, "data_root", lambda: tmp_path)
+    first = region.load("grey")
+    assert region.load("grey") is first
+    assert region.load(pack) is not first  # of a folder anybody may change what was read
+    file = pack / "region.toml"
+    file.write_text(file.read_text("utf-8").replace("Made up for tests", "Made up"), "utf-8")
+    assert region.load("grey").note == "Made up."
+    assert first.note == "Made up for tests."
