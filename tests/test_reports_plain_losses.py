@@ -132,6 +132,16 @@ OF_SIDES = """
     wounded," {says} said. => killed a other, wounded b own
 "Our forces killed {a} of their soldiers and captured {b} posts," {says} said. => killed a other,
     posts_captured b other
+{Says} said {a} OTHER soldiers were killed while {b} soldiers embraced martyrdom. => killed a
+    other, killed b own
+OTHER forces opened fire on posts in HERE, {says} said. {A} soldiers were martyred. => killed a own
+OTHER forces attacked posts in HERE, {says} said. {A} OTHER soldiers were killed. {B} troops were
+    also wounded, it added. => killed a other, wounded b own
+{Says} said the attackers were OTHER soldiers and that {a} of them were killed. => killed a other
+{Says} said there were no losses among its own soldiers. => killed 0 own
+{Says} said {a} OTHER posts were captured. {B} soldiers were taken prisoner, it said. =>
+    posts_captured a other, captured b other
+{Says} said {a} members of the border forces were wounded. => wounded a own
 {Says} said {a} civilians were killed and {b} injured in OTHER shelling. => killed a C, wounded b
     C
 OTHER forces shelled villages in HERE, killing {a} people and wounding {b}, {says} said. => killed
@@ -169,6 +179,11 @@ A roadside bomb hit a military convoy in HERE, killing {a} soldiers and wounding
     check post in HERE. => wounded a P
 {A} security men were killed in HERE when militants ambushed their patrol. => killed a P
 A suicide bomber killed {a} policemen in HERE. => killed a P
+A vehicle of the Frontier Corps struck a mine in HERE. Officials put the number of dead at {a}. =>
+    killed a P
+Militants fired on a post in HERE. Pakistani troops responded and killed {a} of them, the military
+    said. => killed a M
+Firing by an Afghan border guard on travellers in HERE left {a} people dead. => killed a C
 Gunmen shot dead {a} policemen in HERE. => killed a P
 It was seven in the evening when militants killed {a} soldiers in HERE. => killed a P
 {A} soldiers were killed in HERE in firing from across the Afghan border. => killed a P

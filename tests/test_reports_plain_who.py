@@ -242,6 +242,19 @@ SHAPES = {
     "from a line": ("DD", "QUETTA, Pakistan\n\n{w1}, local officials said{t}. {s} {w2}."),
     "after denying": ("BA", "{B} said {w1}. After saying it was quiet, {a} confirmed that {w2}."),
     "two outlets": ("AB", "{w1}, {a} told {o}. {B} told local media that {w2}."),
+    "same source": ("AA", "{w1}, {i} said{t}. {s} {w2}, the same source said."),
+    "of the other side": (
+        "AA",
+        "{i} said that {w1}. Nobody of the other side died. {w2}, it said.",
+    ),
+    "who blamed": (
+        "D",
+        "{w1}, said District Police Officer Waqar Ahmad, who blamed Afghan forces.",
+    ),
+    "in the middle": (
+        "AA",
+        "Jets hit a house, {a} said, killing {n1} civilians and wounding {n2}.",
+    ),
     # one quotes another
     "outlet citing": ("A", "{O} reported{t}, citing {a}, that {w1}."),
     "outlet reported, citing": ("A", "{w1}, {o} reported, citing {a}."),
@@ -334,6 +347,7 @@ def _report(rnd: random.Random, shape: str) -> Report:
         n = rnd.choice([n for n in range(3, 13) if n not in said])
         said[n] = by_letter[letter]
         word = str(n) if n > 9 and rnd.random() < 0.5 else _ONES[n - 3]
+        fills[f"n{k + 1}"] = word
         fills[f"w{k + 1}"] = rnd.choice(DONE).format(n=word)
         fills["back"] = rnd.choice(BACKGROUND).format(n=word)
     fills |= dict.fromkeys("AHITX", first) | dict.fromkeys("BY", second)

@@ -29,7 +29,8 @@ def introduce(voices: Voices, tokens: Tokens, near: str) -> None:
     """Keep in mind the people that a sentence names without letting them speak."""
     before = voices.last_person
     for i in range(len(tokens) - 2):
-        if tokens.low[i : i + 2] == ("the", "other") and tokens.low[i + 2] in PARTIES:
+        named = tokens.low[i : i + 2] == ("the", "other") and tokens.low[i + 2] in PARTIES
+        if named and tokens.low[i - 1] != "of":  # "nine of the other side died"
             voices.resolve(tokens, i, i + 3, near=near)
     for i, j, row in voices.known.names.all(tokens):
         if row["kind"] == "person":

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 _NAME = 2  # words of a name beside an office
 _OWNER = 3  # words of "Afghan media quote" before "their army"
-_QUOTED_BY = (("quoted", "by"), ("cited", "by"), (",", "quoted"))
 PARTIES = ("side", "party", "army", "government", "capital", "camp", "ministry")
 
 
@@ -47,9 +46,10 @@ class Voices(Lookups):
             not tokens.low[first][0].isalnum() or tokens.low[first] in ("mr", "mrs", "ms")
         ):
             first += 1
+        pairs = ((j, " ".join(tokens.low[j : j + 2])) for j in range(first + 1, end))
+        end = next((j for j, said in pairs if said in self._names("others")), end)
         while end > first and tokens.low[end - 1] in self._names("behind"):
             end -= 1
-        end = next((j for j in range(first + 1, end) if tokens.low[j : j + 2] in _QUOTED_BY), end)
         if tokens.low[first : first + 4] == ("on", "the", "other", "side"):
             first += 4 * (first + 4 < end)  # "On the other side Gul Khan, who heads the hospital,"
         if first >= end:

@@ -25,6 +25,8 @@ def added(tokens: Tokens, numbers: list[Quantity]) -> list[Quantity]:
             made.append(nobody)
         if word not in _ARTICLES or i in taken or i + 1 in taken:
             continue
+        if word in ("a", "an") and tokens.low[i - 1 : i] == ("by",):
+            continue  # "firing by a guard": who did it
         is_one = word == "the" and not tokens.words.listed(
             "counted", "heads", "the_one"
         ).isdisjoint(tokens.low[i + 1 : i + 4])

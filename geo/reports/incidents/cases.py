@@ -90,6 +90,8 @@ class Case:
             teller = self._teller(piece)
             if teller and piece.tells("incidents", "under_fire"):
                 self.votes.append((self.actors.across(teller), BEGAN))
+            elif piece.tells("incidents", "own_offensive") and (teller or self.publisher):
+                self.votes.append((teller or self.publisher, BEGAN))
             elif self.state is not None and piece.tells("incidents", "unprovoked_across"):
                 self.votes.append((self.actors.across(self.state.side), BEGAN))
 
@@ -160,6 +162,12 @@ class Case:
     def have_both_lost(self) -> bool:
         """Tell whether men of both armies were hit."""
         return {state.forces for state in self.actors.states.values()} <= self.groups
+
+    @property
+    def lost_across(self) -> bool:
+        """Tell whether men of the army across the line were hit."""
+        across = self.actors.across(self.home)
+        return any(s.forces in self.groups for s in self.actors.states.values() if s.side == across)
 
     @property
     def names_across(self) -> bool:

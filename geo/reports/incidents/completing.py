@@ -149,7 +149,8 @@ def _refine_kind(incident: Incident, actors: Actors) -> None:
         incident.kind = "clash"
         incident.reasons.append("both sides shot")
     elif incident.kind == "clash" and _is_one_sided(incident, groups):
-        incident.kind = "attack" if incident.tells("small_arms") else "shelling"
+        is_shot = incident.tells("small_arms") or incident.tells("at_people")
+        incident.kind = "attack" if is_shot else "shelling"
         incident.reasons.append("fire on people who did not fight")
     elif incident.kind == "clash" and _is_attack(incident, groups, actors):
         incident.kind = "attack"
@@ -188,7 +189,7 @@ def _is_one_sided(incident: Incident, groups: set[str]) -> bool:
     if any(c.metric not in ("killed", "wounded", "displaced") for c in incident.claims):
         return False
     is_fire = incident.tells("fire") or incident.tells("small_arms")
-    return is_fire and not incident.tells("fight")
+    return (is_fire and not incident.tells("fight")) or incident.tells("at_people")
 
 
 def _inherit_places(

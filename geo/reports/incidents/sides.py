@@ -145,7 +145,9 @@ def _fighter(case: Case) -> str:
     """Return who began a fight on the ground."""
     attacked = case.of(BEGAN) or [side for side in case.of(ATTACKED) if side in case.openers]
     is_open = case.tells_anywhere("disputed") or case.tells_anywhere("told_otherwise")
-    if is_open or case.is_blamed_home or case.states <= set(case.of(ATTACKED)):
+    is_reply = case.incident.pieces[0].tells("pieces", "answered") and len(case.of(BEGAN)) == 1
+    is_open |= case.states <= set(case.of(ATTACKED)) and not is_reply
+    if is_open or case.is_blamed_home:
         return ""  # each is said to have attacked
     if (armed := _of_armed_men(case)) is not None:
         return armed
@@ -156,6 +158,9 @@ def _fighter(case: Case) -> str:
     if case.tells("between"):
         return ""
     did = case.of(DID)
+    is_attack = case.attacked_by_nameless or (case.has_militants and case.tells("attacked"))
+    if is_attack and not case.tells("infiltration") and not case.lost_across:
+        return case.owner  # armed men of no name
     is_hunt = case.groups == {"militants"} or (case.named_groups and case.home in did)
     if case.home and not case.is_contested and is_hunt:
         return case.home  # whose forces caught or killed them
@@ -185,6 +190,8 @@ def _of_armed_men(case: Case) -> str | None:
         return None
     if case.have_both_lost and not case.attacked_by_nameless:
         return None  # the armies fought
+    if case.lost_across and "militants" not in case.groups:
+        return None  # "the attackers were soldiers"
     attacked = case.of(ATTACKED)
     is_hit = case.tells("attacked")
     are_told = case.has_militants or "militants" in case.groups or state.insurgents in case.of(DID)
@@ -216,8 +223,11 @@ def _attacker(case: Case) -> str:
         return owner
     if case.incident.kind == "attack" and (armed := _of_armed_men(case)) is not None:
         return armed
-    sides = [side for side in case.of(DID) if not (case.is_contested and side == case.home)]
-    if sides and not case.tells_anywhere("unclaimed"):
+    own = {case.home} if case.is_contested else set()
+    if case.groups == {"civilians"}:  # a guard fired on travellers
+        own -= set(case.of(ATTACKED))
+    sides = [side for side in case.of(DID) if side not in own]
+    if sides and (sides[0] in case.states or not case.tells_anywhere("unclaimed")):
         return sides[0]
     is_theirs = case.has_militants or case.incident.kind == "suicide"
     is_theirs &= not case.tells_anywhere("unclaimed") and not case.has(case.parties["from_over"])

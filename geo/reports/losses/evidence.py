@@ -205,10 +205,10 @@ class Evidence:
                 last = force.group
         return last
 
-    def _last_named(self, item: Item, context: Context) -> str:
+    def _last_named(self, item: Item, context: Context, doer: str) -> str:
         """Return whom "of them" means where nobody was counted: "intruders came; two of them"."""
         here = self._last_in(context.tokens, item.quantity.first)
-        if here or context.last is None:
+        if (here and here != doer) or context.last is None:
             return here
         return self._last_in(context.last, len(context.last))
 
@@ -219,7 +219,8 @@ class Evidence:
         """
         tokens = context.tokens
         for j in range(item.quantity.first - 1, -1, -1):
-            if number_at(tokens, j) is not None:
+            force = self._names.at(tokens, j)
+            if number_at(tokens, j) is not None or (force and not force[1].is_country):
                 return ""
             hit = nouns(tokens.words).kinds.at(tokens, j)
             if hit is not None and hit[1] == MILITANTS:
@@ -295,9 +296,9 @@ class Evidence:
             return ""
         return self._at_its_place(item, context) or own_group(self.pack, context.near)
 
-    def _antecedent(self, context: Context) -> str:
+    def _antecedent(self, context: Context, doer: str = "") -> str:
         rows = [*context.earlier, *context.previous]
-        persons = [b.group for b in rows if b.kind not in THINGS]
+        persons = [b.group for b in rows if b.kind not in THINGS and b.group != doer]
         return persons[-1] if persons else ""
 
     def _main_force(self) -> str:

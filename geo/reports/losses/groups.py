@@ -56,9 +56,10 @@ class Groups(Owners):
             if named and not counted.is_pronoun:
                 return named  # "36 of the enemy dead", "two of ours"
             near = self._nearest(item, context) if counted.is_pronoun else ""
-            before = near or self._antecedent(context) or self._last_named(item, context)
-            if before == own and tokens.low[link.first - 1 : link.first] == ("we",):
-                before = other_group(self.pack, own) or before  # "we killed five of them"
+            doer = self._agent(link, speaker, context)
+            doer = doer if doer in self.armies else ""  # "we killed four of them": of others
+            before = near or self._antecedent(context, doer)
+            before = before or self._last_named(item, context, doer) or other_group(self.pack, doer)
             return before or self._hunted(link, speaker, context) or self._anybody(context)
         if counted.is_partitive and counted.head in _HURT:
             return self._antecedent(context) or self._anybody(context)  # "one of the wounded"
@@ -180,21 +181,23 @@ class Groups(Owners):
             return near
         if item.counted.kind == "fighters":
             return self._of_fighters(item, own, context)
+        if own in self.armies and (sure := self._told_by_army(own, link, context)):
+            return sure
         here = self._of_place_attacked(item, context)
         if here:
             return here
         if own == MILITANTS and item.counted.kind == "forces":
             return self._attacked_by(speaker.side, context)
         doer = self._doer(link, speaker, context)
-        if doer is not None and other_group(self.pack, doer.group):
-            return other_group(self.pack, doer.group)
-        if doer is not None and (theirs := self._fought_by(doer.side)):
-            return theirs
+        hit = doer and (other_group(self.pack, doer.group) or self._fought_by(doer.side))
+        if hit:
+            return hit
         weak = self._weak(item, context.tokens)
         if weak:
             there = self._at_its_place(item, context) or own_group(self.pack, context.home)
             return own or there or own_group(self.pack, context.near) or weak
-        rows = context.previous or [b for b in context.earlier if b.kind == "forces"]
+        is_own = own in self.armies and link.rule != "active"
+        rows = context.previous or [b for b in context.earlier if b.kind == "forces" and not is_own]
         before = [b.group for b in rows if b.kind != "fighters" and other_group(self.pack, b.group)]
         if before:
             return before[-1]
@@ -202,8 +205,7 @@ class Groups(Owners):
         if own and not admits and self._are_enemies(item, speaker):
             return other_group(self.pack, own)
         there = self._at_its_place(item, context)
-        honoured = any(w in heads(self.words, "honoured") for w in context.tokens.low)
-        if there and not (own and honoured):
+        if there:
             return there
         named = own or self._last_force(context, fighting=True)
         named = named or own_group(self.pack, context.near) or self._main_force()
@@ -282,7 +284,7 @@ class Groups(Owners):
     def _of_men(self, link: Link, speaker: Speaker, context: Context) -> str:
         """Return whose "two men" are, by what befell them and by who was counted before."""
         own, told = own_group(self.pack, speaker.side), context.tokens.low[link.first : link.end]
-        honoured = any(word in heads(self.words, "honoured") for word in told)
+        honoured = self._is_honoured(link, context)
         fought = self._is_civil(context, wide=False) <= 0
         if honoured and other_group(self.pack, own) and fought:
             return own  # "a lieutenant and two men were martyred"
@@ -312,7 +314,10 @@ class Groups(Owners):
         if known and (head or known[-1].side in ("", speaker.side)):
             return known[-1].group
         persons = [b.group for b in context.earlier if b.kind not in THINGS]
-        return persons[-1] if persons and (head == "others" or _is_more(item, context)) else ""
+        if head != "others" and not _is_more(item, context):
+            return ""
+        persons = persons or [c.victim_group for c in context.claims if c.metric in _HARMED]
+        return persons[-1] if persons else ""
 
     def _elliptic(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
         """Return the group of a count without a noun: "three killed"."""
@@ -352,11 +357,7 @@ class Groups(Owners):
         if not own or own == MILITANTS:
             return UNSPECIFIED
         if not self._is_of_army(speaker):
-            verb = context.tokens.low[link.first : link.end]
-            is_own = (
-                any(w in heads(self.words, "honoured") for w in verb)
-                and self._is_civil(context) <= 0
-            )
+            is_own = self._is_honoured(link, context) and self._is_civil(context) <= 0
             return own if is_own and other_group(self.pack, own) else UNSPECIFIED
         return self._of_bulletin(link, own, context)
 
@@ -365,8 +366,7 @@ class Groups(Owners):
 
         Its own are martyrs. Others are those it was after, or who face it where it took ground.
         """
-        verb = context.tokens.low[link.first : link.end]
-        if any(word in heads(self.words, "honoured") for word in verb):
+        if self._is_honoured(link, context):
             return own
         beaten = self._beaten(own, context)
         if beaten:

@@ -146,6 +146,18 @@ class Owners(Evidence):
         own = own_group(self.pack, speaker.side)  # "gave their losses as one dead"
         return own if theirs and low[name] in ("losses", "loss", "casualties") else ""
 
+    def _is_honoured(self, link: Link, context: Context) -> bool:
+        """Tell what is said of one's own dead alone: "were martyred"."""
+        told = context.tokens.low[link.first : link.end]
+        return not heads(self.words, "honoured").isdisjoint(told)
+
+    def _told_by_army(self, own: str, link: Link, context: Context) -> str:
+        """Return whose bare "soldiers" an army tells of: its martyrs, its prisoners."""
+        if self._is_honoured(link, context):
+            return own
+        is_held = "captured" in link.classes and link.rule == "passive"
+        return other_group(self.pack, own) if is_held else ""
+
     def _by_possessor(self, item: Item, speaker: Speaker, context: Context) -> str:
         words, tokens = nouns(context.tokens.words), context.tokens
         first, end = item.quantity.end, item.counted.end

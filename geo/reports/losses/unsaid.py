@@ -96,7 +96,9 @@ def of_nobody(none: zero.Zero, speaker: Speaker, context: Context, groups: Group
         return other_group(pack, own) or UNSPECIFIED
     if none.metric == "posts_captured" and own:
         return own
-    label = whose.labelled(pack, tokens, speaker, first)
+    among = tokens.low[end : end + 1] == ("among",)  # "no losses among its soldiers"
+    label = whose.of_words(pack, tokens, end, end + 4, speaker) if among else ""
+    label = label or whose.labelled(pack, tokens, speaker, first)
     if label:
         return label
     sufferer = _sufferer(pack, tokens, first, own)

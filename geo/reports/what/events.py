@@ -177,7 +177,11 @@ def _piece(
 def _set_kind(document: Document, piece: Piece) -> None:
     """Set the kind of a piece by its event words."""
     words, text = document.words, document.text[piece.start : piece.end]
-    told = _told(words, piece.triggers, text, piece.start)
+    opening = _said(words)["answered"].search(text)  # what only went before
+    start = piece.start + (opening.end() if opening is not None else 0)
+    told = [t for t in piece.triggers if t.start >= start]
+    if not told:
+        told, start = piece.triggers, piece.start
     is_of_group = any(actor.kind == "group" for actor in piece.actors)
     if not is_of_group and agency.listed(words, "militants").search(text) is None:
         # Armies take posts from each other; ground is taken back from insurgents.
@@ -188,7 +192,7 @@ def _set_kind(document: Document, piece: Piece) -> None:
             else t
             for t in told
         ]
-    piece.kind = _kind_of(words, told, document.lower[piece.start : piece.end])
+    piece.kind = _kind_of(words, told, document.lower[start : piece.end])
 
 
 def _kind_of(words: Words, found: Sequence[Trigger], text: str) -> str:
@@ -223,15 +227,6 @@ def _kind_of(words: Words, found: Sequence[Trigger], text: str) -> str:
     ):
         return "air"
     return rest[0] if rest else ""
-
-
-def _told(words: Words, found: Sequence[Trigger], text: str, start: int) -> Sequence[Trigger]:
-    """Return the event words of what is told, without those of what only went before."""
-    opening = _said(words)["answered"].search(text)
-    if opening is None:
-        return found
-    main = [t for t in found if t.start - start >= opening.end()]
-    return main if any(t.kind for t in main) else found
 
 
 def _joined(document: Document, made: Sequence[Piece]) -> list[Piece]:
