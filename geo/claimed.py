@@ -120,8 +120,13 @@ def _figures(
         good = ~later & rows["high"].notna().to_numpy()
         if not good.all():
             rows, subset = rows[good], subset[good]
-        inside = _inside_total(rows, subset)
-        yield rows[~inside] if inside.any() else rows
+        if subset.any():
+            inside = _inside_total(rows, subset)
+            # what is left of the parts has no total: one without a group is added to the others
+            apart = subset & (rows["group"] == 0).to_numpy()
+            rows = rows.assign(group=np.where(apart, rows["group"].max() + 1, rows["group"]))
+            rows = rows[~inside]
+        yield rows
 
 
 def _groups(column: pd.Series) -> NDArray[np.int16]:
@@ -149,8 +154,6 @@ def _told_again(
 
 def _inside_total(rows: pd.DataFrame, subset: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Tell the figures that are part of a larger one, where the same side gives such a one."""
-    if not subset.any():
-        return subset
     totals = pd.MultiIndex.from_frame(rows.loc[~subset, _KEY])
     inside: NDArray[np.bool_] = subset.copy()
     inside[subset] = pd.MultiIndex.from_frame(rows.loc[subset, _KEY]).isin(totals)

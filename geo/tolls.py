@@ -257,16 +257,24 @@ def _ranges_by_side(plain: pd.DataFrame) -> pd.DataFrame:
     )
     keys = ["claimant_side", *_KEY]
     return figures.groupby(keys, as_index=False, sort=True).agg(
-        low=("low", "min"), high=("high", "max"), floor=("floor", "min"), top=("top", "max")
+        low=("low", "min"),
+        high=("high", "max"),
+        floor=("floor", "min"),
+        top=("top", "max"),
+        is_subset=("is_subset", "all"),
     )
 
 
 def _totals_by_side(by_side: pd.DataFrame) -> pd.DataFrame:
-    """Add a side's own figures over victim groups; its figure without a group may be its total."""
+    """Add a side's own figures over victim groups.
+
+    Its figure without a group may be its total, so the larger of the two counts. One that is a part
+    itself, as are all where no total is given, is added to the others.
+    """
     persons = by_side[by_side["metric"].isin(_TOLL_OF_METRIC) & (by_side["unit"] == "")]
     named = persons["victim_group"] != "unspecified"
     parts = persons.assign(
-        part=np.where(named, "named", "unspecified"),
+        part=np.where(named | persons["is_subset"], "named", "unspecified"),
         groups=persons["victim_group"].where(named, ""),
     )
     keys = ["incident_id", "metric", "claimant_side"]

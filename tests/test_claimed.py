@@ -65,6 +65,19 @@ def told(*rows: dict, published: dict[str, str] | None = None) -> list[tuple]:
             [exact(5), exact(2, victim_group="civilians"), exact(9, victim_group="unspecified")],
             [("killed", "west", 1, 9, 9, False)],
         ),
+        # one that is a part of a total nobody gives is added as well
+        (
+            [
+                exact(5, is_subset=True),
+                exact(2, victim_group="civilians", is_subset=True),
+                exact(9, victim_group="unspecified", is_subset=True),
+            ],
+            [("killed", "west", 1, 16, 16, False)],
+        ),
+        (
+            [exact(5, is_subset=True), exact(9, victim_group="unspecified")],
+            [("killed", "west", 1, 9, 9, False)],
+        ),
         # never across sides
         (
             [exact(5), exact(50, claimant_side="east")],

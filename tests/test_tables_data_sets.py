@@ -190,6 +190,14 @@ FIGURES = [
     (UCDP, {"high": "12"}, [("killed", "civilians", 1, False, False),
                             ("killed", "militants", 4, False, False),
                             ("killed", "pakistani_forces", 3, False, False)]),
+    # dead of no group stand beside the others, and two groups of one kind are one figure
+    (UCDP, {"deaths_unknown": "5", "best": "13"}, [
+        ("killed", "civilians", 1, True, True), ("killed", "militants", 4, True, True),
+        ("killed", "pakistani_forces", 3, True, True), ("killed", "unspecified", 5, True, True)]),
+    (UCDP, {"side_a": "IS", "side_b": "TTP"}, [("killed", "civilians", 1, True, False),
+                                               ("killed", "militants", 7, True, False)]),
+    (UCDP, {"deaths_a": "0", "deaths_b": "0", "deaths_civilians": "0", "deaths_unknown": "5"},
+     [("killed", "unspecified", 5, True, False)]),
     (GTD, {}, [("killed", "militants", 1, True, True), ("killed", "unspecified", 5, True, False),
                ("wounded", "unspecified", 12, True, False)]),
     (GTD, {"nkill": "0", "nkillter": "0", "nwound": ""},
@@ -210,6 +218,15 @@ def test_each_figure_is_a_claim_of_the_data_set(case):
     name = data_sets.of(list(row)).name
     assert set(parsed.claims["claimant"]) <= {name}
     assert (parsed.rows_read, parsed.rows_used, len(parsed.incidents)) == (1, 1, 1)
+
+
+@pytest.mark.parametrize("unknown", [0, 5])
+@pytest.mark.parametrize("sides", [("Government of Pakistan", "TTP"), ("IS", "TTP")])
+def test_the_toll_of_a_row_is_the_best_figure_of_ucdp(unknown, sides, tmp_path):
+    row = UCDP | dict(zip(("side_a", "side_b"), sides, strict=True), deaths_unknown=str(unknown))
+    incident, _ = read(tmp_path, row)
+    assert incident["fatalities_best"] == 8 + unknown
+    assert incident["deaths_civilians"] == 1
 
 
 def test_a_figure_that_is_none_refuses_its_row_once_and_names_the_column():

@@ -143,6 +143,17 @@ def toll(rows: list[Claim]) -> pd.Series:
             "claimed",
         ),
         ([(AF, "killed", "civilians", 17, 17, {"is_subset": True})], 17, 17, 17, "claimed"),
+        # parts without their total are added, those of no group as well
+        (
+            [
+                (AF, "killed", "civilians", 4, 4, {"is_subset": True}),
+                (AF, "killed", "unspecified", 5, 5, {"is_subset": True}),
+            ],
+            9,
+            9,
+            9,
+            "claimed",
+        ),
         # families are not persons
         ([(AF, "killed", "civilians", 3, 3, {"unit": "families"})], None, None, None, "claimed"),
         # so a figure of families is no total that one of persons is part of

@@ -34,6 +34,7 @@ _WHOLE_CODE = r"\.0+$"  # a spreadsheet's "1.0" is the code 1
 _COUNT = r"^\d+$"
 _BATTLE = "Battles"
 _WORDS = "words"
+_NOBODY = "unspecified"  # the group of those of whom nobody says whose they were
 
 
 @dataclass(frozen=True)
@@ -287,7 +288,40 @@ def _figures(
     at = np.concatenate([part for part, _ in parts])
     order = np.argsort(at, kind="stable")
     joined = {name: pa.concat_arrays([_flat(c[name]) for _, c in parts]) for name in names}
-    return at[order], {name: array.take(pa.array(order)) for name, array in joined.items()}
+    at, joined = at[order], {name: array.take(pa.array(order)) for name, array in joined.items()}
+    return _added_up(at, joined) if said.get("adds_up") else (at, joined)
+
+
+def _added_up(at: Any, cells: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
+    """Bring together figures of a row for one group, where its figures add up to its total.
+
+    Dead of no named group are none of the others then: all figures of such a row are parts.
+    """
+    told = np.flatnonzero(_mask(pc.is_valid(cells["count_max"])))
+    group = pc.fill_null(cells["victim_group"], _NOBODY).take(pa.array(told)).dictionary_encode()
+    names = group.dictionary.to_pylist()
+    code = at[told] * max(len(names), 1) + group.indices.to_numpy()
+    _, first, place = np.unique(code, return_index=True, return_inverse=True)
+    sums = np.bincount(place, cells["count_max"].take(pa.array(told)).cast(pa.float64()))
+    kept = np.ones(len(at), dtype=bool)
+    kept[told] = False
+    kept[told[first]] = True
+    sum_of = np.full(len(at), np.nan)
+    sum_of[told[first]] = sums
+    nobodys = [number for number, name in enumerate(names) if name == _NOBODY]
+    row_of = at[told[first]]
+    open_rows = row_of[np.isin(group.indices.to_numpy()[first], nobodys)]
+    several = np.flatnonzero(np.bincount(row_of, minlength=1) > 1)
+    part = np.zeros(len(at), dtype=bool)
+    part[told[first]] = np.isin(row_of, np.intersect1d(open_rows, several))
+    number = pa.array(sum_of, pa.float64(), from_pandas=True).cast(pa.int64()).cast(_TEXT)
+    cells = cells | {
+        "count_min": pc.coalesce(number, cells["count_min"]),
+        "count_max": number,
+        "is_subset": pc.if_else(pa.array(part), pa.scalar("true", _TEXT), cells["is_subset"]),
+    }
+    left = np.flatnonzero(kept)
+    return at[left], {name: array.take(pa.array(left)) for name, array in cells.items()}
 
 
 def _count(count: Any, *, zero: bool) -> Any:
