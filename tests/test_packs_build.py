@@ -143,6 +143,23 @@ def test_levels_above_are_read_from_the_columns_of_admin2(tmp_path):
     assert region.load(built.folder).unit_names["W2"] == "Upmark"
 
 
+def test_provinces_may_be_named_without_codes(tmp_path):
+    path = pack_inputs.write_inputs(tmp_path)
+    import geopandas as gpd
+
+    west = gpd.read_file(tmp_path / "west2.geojson")
+    west["PROVINCE"] = west.pop("ADM1_PCODE").map({"W1": "Low Mark", "W2": "Upmark"})
+    west.to_file(tmp_path / "west2.geojson")
+    entry = pack_inputs.CONFIG.split("[[build.boundaries]]")[1]
+    config = pack_inputs.CONFIG.replace("[[build.boundaries]]" + entry, "")
+    config = config.replace('level = "admin2"', 'level = "admin2"\nparent_name = "PROVINCE"', 1)
+    path.write_text(config, "utf-8")
+    made = packs.build(path, tmp_path / "pack").folder
+    names = region.load(made).unit_names
+    assert (names["XWL-low-mark"], names["XWL-upmark"]) == ("Low Mark", "Upmark")
+    assert packs.check(made) == []
+
+
 def test_names_in_other_languages_are_kept(tmp_path):
     path = pack_inputs.write_inputs(tmp_path)
     import geopandas as gpd

@@ -53,6 +53,18 @@ def test_every_format_gives_the_same_polygons(tmp_path, name, crs):
     assert apart.max() < 1e-6
 
 
+def test_of_several_layers_the_one_of_polygons_is_read(tmp_path):
+    path = tmp_path / "a.gpkg"
+    points = FRAME.set_geometry(FRAME.geometry.representative_point())
+    points.to_file(path, layer="offices")
+    FRAME.to_file(path, layer="units")
+    assert len(shapes.read(path)) == len(FRAME)
+    FRAME.to_file(path, layer="old units")
+    with pytest.raises(InputError, match=r"several layers: 'offices, units, old units'.*layer ="):
+        shapes.read(path)
+    assert len(shapes.read(path, "old units")) == len(FRAME)
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [

@@ -153,7 +153,12 @@ def read_own(file: Path, needed: tuple[str, ...]) -> list[dict[str, str]]:
         raise InputError("not a readable CSV file in UTF-8", where=file.name) from fault
     lacking = [column for column in needed if column not in columns]
     if lacking:
-        raise InputError("no such column", value=", ".join(lacking), where=file.name)
+        raise InputError(
+            "no such column",
+            value=", ".join(lacking),
+            expected="a table in our own form; `bordermap region learn` reads any other",
+            where=file.name,
+        )
     return rows
 
 

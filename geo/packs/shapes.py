@@ -54,7 +54,7 @@ def read(path: Path, layer: str | None = None) -> gpd.GeoDataFrame:
     path
         The file.
     layer
-        The layer, where the file has several; none means the first.
+        The layer, where the file has several; none means the only one of polygons.
 
     Raises
     ------
@@ -65,7 +65,7 @@ def read(path: Path, layer: str | None = None) -> gpd.GeoDataFrame:
 
     if not path.is_file():
         raise InputError("no such file", where=path.name)
-    frame = _parquet(path) if path.suffix.lower() == ".parquet" else _ogr(path, layer)
+    frame = _parquet(path) if path.suffix.lower() == ".parquet" else _ogr(path, layer, "Polygon")
     if frame.crs is None:
         raise InputError("the file does not say its CRS", expected="a CRS", where=path.name)
     frame = frame.to_crs("EPSG:4326").reset_index(drop=True)
@@ -180,13 +180,14 @@ def _parquet(path: Path) -> gpd.GeoDataFrame:
         raise InputError("not a readable GeoParquet file", where=path.name) from fault
 
 
-def _ogr(path: Path, layer: str | None) -> gpd.GeoDataFrame:
+def _ogr(path: Path, layer: str | None, kind: str) -> gpd.GeoDataFrame:
     import pyogrio
     from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, GeometryError
 
     faults = (DataSourceError, DataLayerError, FeatureError, GeometryError, RuntimeError)
     with _source(path) as (source, driver):
         try:
+            layer = layer or _only_layer(pyogrio.list_layers(source), kind, path.name)
             info = pyogrio.read_info(source, layer=layer)
             if info["driver"] != driver:
                 raise InputError("not the format its name says", value=driver, where=path.name)
@@ -201,6 +202,19 @@ def _ogr(path: Path, layer: str | None) -> gpd.GeoDataFrame:
     if "geometry" not in frame:
         raise InputError("the file has no geometry", expected="polygons", where=path.name)
     return frame
+
+
+def _only_layer(layers: Any, kind: str, where: str) -> str | None:
+    """Return the layer to read where none is named: the only one, else the only one of a kind."""
+    if len(layers) < 2:
+        return None
+    fitting = [str(name) for name, its_kind in layers if kind in str(its_kind)]
+    if len(fitting) != 1:
+        names = ", ".join(str(name) for name, _ in layers)
+        raise InputError(
+            "several layers", value=names, expected='layer = "..." in the TOML', where=where
+        )
+    return fitting[0]
 
 
 @contextmanager
@@ -241,7 +255,7 @@ def read_line(path: Path) -> LineString:
     """
     import shapely
 
-    frame = _ogr(path, None)
+    frame = _ogr(path, None, "LineString")
     if frame.crs is None:
         raise InputError("the file does not say its CRS", expected="a CRS", where=path.name)
     shapes = shapely.force_2d(frame.to_crs("EPSG:4326").geometry.to_numpy())

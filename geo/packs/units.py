@@ -128,6 +128,7 @@ def _read_file(source: Boundaries, countries: list[str]) -> gpd.GeoDataFrame:
     if not (frame["name"] != "").all():
         raise InputError("a unit without a name", where=where)
     frame["code"] = _codes(frame)
+    frame["parent"] = _parent_codes(frame)
     frame["basis"] = [_basis(source, code) for code in frame["code"]]
     return frame
 
@@ -150,6 +151,12 @@ def _codes(frame: pd.DataFrame) -> list[str]:
         is_again = not code and seen[wanted] > 1
         made.append(f"{wanted}-{seen[wanted]}" if is_again else wanted)
     return made
+
+
+def _parent_codes(frame: pd.DataFrame) -> list[str]:
+    """Make codes of parents out of their names where the file only names them, as `_codes` does."""
+    rows = zip(frame["country"], frame["parent"], frame["parent_name"], strict=True)
+    return [code or (f"{country}-{slug(name)}" if name else "") for country, code, name in rows]
 
 
 def _basis(source: Boundaries, code: str) -> str:
