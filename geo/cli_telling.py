@@ -102,7 +102,8 @@ def say_changes(changes: Changes) -> None:
 
 
 def _change(row: Mapping[Hashable, str]) -> str:
-    what = " ".join(filter(None, (row["incident_id"], row["date_start"], row["sub_event_type"])))
+    names = ("incident_id", "source_id", "date_start", "sub_event_type")
+    what = " ".join(row[name] for name in names if row[name])
     where = f", {row['place']}" if row["place"] else ""
     if row["column"]:
         return f"{what}{where}: {row['column']} {row['old'] or '-'} -> {row['new'] or '-'}"

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ADDED, CHANGED, MERGED, REMOVED = KINDS = ("added", "changed", "put together", "removed")
-COLUMNS = ("change", "incident_id", "date_start", "sub_event_type", "place", "column", "old", "new")
+COLUMNS = (
+    *("change", "incident_id", "source_id", "date_start", "sub_event_type", "place"),
+    *("column", "old", "new"),
+)
 # What is told of an incident that is in both; ids, counts and versions follow from it.
 _TOLD = (
     *("date_start", "date_end", "date_precision", "event_type", "sub_event_type"),
@@ -187,6 +190,8 @@ def _row(
     kind: str, key: str, build: _Build, column: str = "", old: str = "", new: str = ""
 ) -> dict[str, str]:
     said = build.incidents[key]
-    place = ", ".join(part for part in (said.get("place_name", ""), said.get("admin1", "")) if part)
-    cells = (kind, key, said["date_start"], said["sub_event_type"], place, column, old, new)
+    names = dict.fromkeys((said.get("place_name", ""), said.get("admin1", "")))
+    place = ", ".join(filter(None, names))
+    told = (said.get(name, "") for name in ("source_id", "date_start", "sub_event_type"))
+    cells = (kind, key, *told, place, column, old, new)
     return dict(zip(COLUMNS, cells, strict=True))

@@ -115,6 +115,18 @@ def test_the_command_prints_and_writes_and_keeps_what_it_reads(built, tmp_path, 
     assert "the output is the input" in capsys.readouterr().err
 
 
+def test_an_incident_is_told_by_its_source_and_its_unit_once(built, capsys):
+    row = CLASH.replace("Torkham", "Nangarhar province")
+    old, new = built("a", RAID), built("b", RAID, row)
+    changes = comparing.compare(old, new)
+    (added,) = changes.table.to_dict("records")
+    assert (added["source_id"], added["place"]) == ("2", "Nangarhar")
+    assert main(["compare", str(old), str(new)]) == 0
+    assert (
+        f"+ {added['incident_id']} 2 2026-02-26 Armed clash, Nangarhar\n" in capsys.readouterr().out
+    )
+
+
 def test_a_folder_that_is_no_build_is_one_line(built, tmp_path):
     with pytest.raises(InputError, match=r"no build: '.*'; expected a folder that bordermap build"):
         comparing.compare(tmp_path, built("b", RAID))

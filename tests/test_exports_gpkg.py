@@ -232,6 +232,12 @@ def test_units_line_and_crossings(package: Path) -> None:
     districts = gpd.read_file(package, layer="districts")
     assert districts["code"].tolist() == REGION.districts["code"].tolist()
     assert districts["name"].tolist() == [clean(name) for name in REGION.districts["name"]]
+    above = dict(REGION.units[["admin2_pcode", "admin1_pcode"]].itertuples(index=False, name=None))
+    assert districts["admin1_pcode"].tolist() == [above[code] for code in districts["code"]]
+    names = REGION.provinces.set_index("code")["name"]
+    assert districts["admin1"].tolist() == [
+        clean(names[code]) for code in districts["admin1_pcode"]
+    ]
     line = gpd.read_file(package, layer="line")
     assert shapely.equals_exact(line.geometry[0], REGION.line)
     assert line["line_version"].tolist() == [REGION.line_version]

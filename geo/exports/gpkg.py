@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    import geopandas as gpd
     from numpy.typing import NDArray
 
     from geo.exports.public import Public
+    from geo.region import RegionPack
 
 NAME = "incidents.gpkg"
 _GEOMETRY = "geom"
@@ -81,8 +83,8 @@ def _layers(
     areas = shapes.kinds == "area"
     footprints = pa.table({"footprint_id": pa.array(shapes.ids[areas], pa.string())})
     yield _layer("footprints", footprints, multi(shapes.full[areas]), "MultiPolygon")
-    for name, units in (("provinces", pack.provinces), ("districts", pack.districts)):
-        table = _clean(units[["code", "name", "country"]])
+    for name, units in (("provinces", pack.provinces), ("districts", _in_provinces(pack))):
+        table = _clean(units.drop(columns="geometry"))
         yield _layer(name, table, multi(units.geometry.to_numpy()), "MultiPolygon")
     line = {"name": [pack.line_name], "line_version": [pack.line_version]}
     yield _layer("line", pa.table(line), np.array([pack.line]), "LineString")
@@ -98,6 +100,14 @@ def _layers(
     tables = {"locations": public.locations, "claims": public.claims, "reports": public.reports}
     for name, table in tables.items():
         yield name, table.schema, iter([table]), None
+
+
+def _in_provinces(pack: RegionPack) -> gpd.GeoDataFrame:
+    """Give the districts with the code and name of the province that each lies in."""
+    above = pack.units.drop_duplicates("admin2_pcode").set_index("admin2_pcode")["admin1_pcode"]
+    provinces = pack.districts["code"].map(above)
+    names = pack.provinces.set_index("code")["name"]
+    return pack.districts.assign(admin1_pcode=provinces, admin1=provinces.map(names))
 
 
 def _places(public: Public, kind: str) -> Iterator[pa.Table]:
