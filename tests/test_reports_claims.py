@@ -72,6 +72,14 @@ ACTIVE = {
         "killed pakistani_forces 3..3 afghanistan",
         "wounded pakistani_forces 11..11 afghanistan",
     ],
+    # who lost men is who did what the sentence tells before
+    "Pakistan's military said its troops killed 28 Taliban fighters and lost six soldiers.": [
+        "killed afghan_forces 28..28 pakistan",
+        "killed pakistani_forces 6..6 pakistan",
+    ],
+    "The army said Afghan forces attacked a Pakistani post and lost nine men.": [
+        "killed afghan_forces 9..9 pakistan",
+    ],
     "Pakistan lost seven men, the Afghan defence ministry said.": [
         "killed pakistani_forces 7..7 afghanistan"
     ],

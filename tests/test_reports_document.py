@@ -53,6 +53,16 @@ FILES = [
         "text",
         "Two died",
     ),
+    # the day beside the word for it, and not that of a change or of a printed page
+    (
+        "e.txt",
+        "Two died\nPublished March 14, 2026 | Updated 15 Mar 2026 02:40 AM\nTwo died at the gate.",
+        "",
+        "",
+        date(2026, 3, 14),
+        "text",
+        "Two died",
+    ),
     (
         "f.html",
         PAGE,

@@ -27,6 +27,24 @@ BLOCKS = [
     ("Two died.\n\n**Read more**\n\n- Fifteen die in Mir Ali\nThree die in Mastung", ["paragraph"]),
     ("Read more\n\nTwo died at the gate.", ["paragraph"]),
     ("Related families fled.\nRead the list: two died.", ["paragraph", "paragraph"]),
+    # nor is what a page has around an article
+    ("Accept Cookies   Reject\n\nTwo died.\n\nShare on: Facebook | Twitter", ["paragraph"]),
+    ("We use cookies to serve you. Accept all\n\nTwo died.", ["paragraph"]),
+    ("BREAKING NEWS   LIVE TV   SIGN IN\nHome > World\n\nTwo died.", ["paragraph"]),
+    ("Two died.\n\nTags: Khost, Kurram\n\n0 Comments\nAdvertisement", ["paragraph"]),
+    (
+        "Tanks near Parachinar. Photo: File\nA post at the gate. — Agency/File\nTwo died.",
+        ["paragraph"],
+    ),
+    (
+        "Gate shut\nSaturday, 14 Mar 2026 | 3:05 pm\nPublished March 14, 2026\nTwo died.",
+        ["heading", "paragraph"],
+    ),
+    (
+        "3 May 2026, 10:05\nTwo died.\n4 May 2026, 11:00\nOne fell.",
+        ["heading", "paragraph", "heading", "paragraph"],
+    ),
+    ("They share a border post.\nThe photo shows two dead men.", ["paragraph", "paragraph"]),
     ("", []),
     (" \n\t\r\n", []),
 ]
@@ -137,3 +155,33 @@ def test_a_sentence_is_found_by_an_offset_in_it():
 )
 def test_a_heading_stands_over_a_text(text, heading):
     assert Document("t", text).heading == heading
+
+
+def test_times_on_lines_of_their_own_begin_the_items_of_a_live_page():
+    text = (
+        "Fighting goes on\n\n18:05 GMT\nGate shut\nTraders wait at the gate.\n\n"
+        "15:40 GMT\nBlasts heard\nTwo men were hurt.\n"
+    )
+    document = Document("t", text)
+    told = [(b.kind, document.text_of(b)) for b in document.blocks]
+    assert told == [
+        ("heading", "Fighting goes on"),
+        ("bullet", "Gate shut\nTraders wait at the gate."),
+        ("bullet", "Blasts heard\nTwo men were hurt."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "",
+        "Gate shut\n\nBy Web Desk\n\nOur Correspondent\n\nFrom the newspaper\n\n",
+        "Accept cookies\n\nGate shut\n\nBy Web Desk (desk@paper.example)\n\nUpdated\n\n",
+    ],
+)
+@pytest.mark.parametrize("line", ["ISLAMABAD: ", "KABUL (KNA) — ", "ISLAMABAD, March 14 (WW) - "])
+def test_a_dateline_is_found_behind_what_stands_over_an_article(head, line):
+    body = "Border guards traded fire for three hours in Kurram district late on Thursday, officials said."
+    document = Document("t", f"{head}{line}{body}\n\nTwo died.")
+    start = len(head)
+    assert (start, start + len(line)) in document.datelines

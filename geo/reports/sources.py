@@ -266,6 +266,10 @@ def _unread(text: str) -> tuple[str, ...]:
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 NO_DAY = "no day of publication found; expected `published` in its head, or a date with its year"
 _HEAD_CHARS, _TOLD_CHARS = 600, 5_000
+# What stands before the day in "Published: 14 March 2026 | Updated: 15 March 2026".
+_LABEL = re.compile(
+    r"\b(?:published|posted)(?:[ \t]+(?:on|at))?[ \t:|]*(?:[a-z]+day,?[ \t]*)?$", re.IGNORECASE
+)
 
 
 def _dated(made: Document, said: str) -> Document:
@@ -287,6 +291,9 @@ def _dated(made: Document, said: str) -> Document:
         for at, _, day in head:
             if start <= at < end:
                 return replace(made, published=day, published_from="dateline")
+    for at, _, day in head:
+        if _LABEL.search(made.text[:at]) is not None:
+            return replace(made, published=day, published_from="text")
     told = dates.full_dates(made.text[:_TOLD_CHARS])
     if told:
         # A report is no older than the last day that it names in full.

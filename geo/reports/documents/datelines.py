@@ -47,6 +47,9 @@ _PLAIN_DATELINE = re.compile(
     r"(?:the[ \t]+)?(?:[a-z]+ern[ \t]+)?[A-Z])"
 )
 _CREDIT = re.compile(r"[A-Z][\w .]{1,30}[ \t]+[-–—|/][ \t]+[A-Z][\w ]{1,30}$")
+_OPENING = 3  # so many blocks may begin with a dateline, and the first long one
+_BEHIND = 10  # behind so many lines of a page at most
+_BODY_CHARS, _CLOSED = 90, '.!?…"”’'
 _HEADS = 2  # so many blocks with a place before a colon, and no fewer without, make a bulletin
 _HEAD_CHARS = 80  # within so many stands the colon of a head
 
@@ -64,14 +67,17 @@ def find_datelines(text: str, blocks: Sequence[Block], title: str) -> Iterator[t
     """Yield the spans of a report that only say where and when it was written."""
     if _are_heads(text, blocks):
         return
-    for number, block in enumerate(blocks[:3]):
+    body = _body(text, blocks)
+    for number, block in enumerate(blocks[: max(_OPENING, body + 1)]):
+        if _OPENING <= number < body:
+            continue
         if number == 0 and (opening := _PLAIN_DATELINE.match(text, block.start, block.end)):
             yield block.start, opening.end()
             continue
         if block.is_item:
             continue
         end = dateline_end(text, block.start, block.end)
-        if end > block.start and (number < 2 or text[block.start : end].isupper()):
+        if end > block.start and (number in (0, 1, body) or text[block.start : end].isupper()):
             yield block.start, end
         elif block.kind == "heading" and number < 2 and len(blocks) > number + 1:
             words = text[block.start : block.end]
@@ -79,6 +85,13 @@ def find_datelines(text: str, blocks: Sequence[Block], title: str) -> Iterator[t
             is_credit &= not _are_days(text, blocks, block)
             if (is_credit and not title) or (is_credit and number == 0):
                 yield block.start, block.end
+
+
+def _body(text: str, blocks: Sequence[Block]) -> int:
+    """Return which block begins the article: a long one, behind its title, byline and times."""
+    near = enumerate(blocks[:_BEHIND])
+    long = ((n, b) for n, b in near if b.kind == "paragraph" and b.end - b.start >= _BODY_CHARS)
+    return next((n for n, b in long if text[b.end - 1] in _CLOSED), 0)
 
 
 # A line that is a day and nothing else: "May 25", "25 May 2014".

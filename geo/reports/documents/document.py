@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from geo.reports.language.triggers import Trigger
 
 
+_TITLE_CHARS = 200
+
+
 @dataclass(frozen=True)
 class Document:
     """A report.
@@ -154,9 +157,12 @@ class Document:
     @property
     def heading(self) -> str:
         """The line that stands over its text as a title does; empty without one."""
-        if len(self.blocks) < 2 or self.blocks[0].kind != "heading":
+        if len(self.blocks) < 2:
             return ""
         first = self.blocks[0]
+        is_long = first.kind == "paragraph" and first.end - first.start <= _TITLE_CHARS
+        if first.kind != "heading" and not (is_long and self.text[first.end - 1].isalnum()):
+            return ""
         is_dateline = (first.start, first.end) in self.datelines
         return "" if is_dateline else self.text_of(first)
 

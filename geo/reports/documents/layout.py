@@ -26,6 +26,12 @@ _STAMP = re.compile(
     r"\]?\)?[ \t]*[-–—:|.,]?[ \t]*(?=\S)",
     re.IGNORECASE,
 )
+# Such a time on a line of its own.
+_LONE_STAMP = re.compile(
+    rf"[ \t]*\[?\(?\d{{1,2}}[:.]\d{{2}}[ \t]*(?:[ap]\.?m\.?\b)?[ \t]*"
+    rf"(?:(?:{_ZONES})\b)?\]?\)?[ \t]*",
+    re.IGNORECASE,
+)
 _HEADING_MARK = re.compile(r"[ \t]*#{1,6}[ \t]+|[ \t]*\*\*(?=[^*\n]{1,80}\*\*[ \t]*$)")
 _TABLE_RULE = re.compile(r"[ \t|:+=_-]+$")
 _END = re.compile(r"[.!?…۔؟]+[\"'”’»)\]]*(?=\s|$)")
@@ -79,8 +85,11 @@ _CLOSED = ".!?…"
 
 
 def _is_stamped(text: str, block: Block) -> bool:
-    """Tell a block before which the time of its posting stands in its line."""
+    """Tell a block before which the time of its posting stands, in its line or the one above."""
     line = text.rfind("\n", 0, block.start) + 1
+    above = text[max(0, line - _STAMP_CHARS) : line].rstrip()
+    if _LONE_STAMP.fullmatch(above, above.rfind("\n") + 1):
+        return True
     mark = _STAMP.match(text, line, block.start + 1)
     return block.start - line <= _STAMP_CHARS and mark is not None and mark.end() == block.start
 
@@ -152,10 +161,36 @@ _POINTER = re.compile(
 )
 
 
+_FURNITURE = load("layout")["furniture"]
+_MARKS = re.compile("|".join(f"(?:{mark})" for mark in _FURNITURE["marks"]), re.IGNORECASE)
+_CHROME = "|".join(sorted(map(re.escape, _FURNITURE["words"]), key=len, reverse=True))
+_BUTTONS = re.compile(
+    rf"[\s|/•·,;:&()\[\]-]*(?:(?:{_CHROME})(?:[\s|/•·,;:&()\[\]-]+|$))+", re.IGNORECASE
+)
+_FURNITURE_CHARS = 250
+# "Saturday, 14 Mar 2026 | 3:05 pm", "Last updated: March 13, 2026, 08:12 AM PST".
+_POSTED = re.compile(
+    r".{0,40}?\b(?:\d{1,2}[ \t]+[A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.?[ \t]+\d{1,2})(?:st|nd|rd|th)?"
+    r",?[ \t]+\d{4}[ \t,|–—-]+(?:at[ \t]+)?\d{1,2}[:.]\d{2}[ \t]*(?:[APap]\.?[Mm]\.?)?"
+    r"[ \t]*(?:[A-Z]{2,4}(?:[+-]\d{1,2})?|\([A-Za-z ]{2,20}\))?"
+)
+
+
+def _is_furniture(line: str) -> bool:
+    """Tell a line that stands around an article: "Accept cookies | Reject", "Tags: Khost"."""
+    if len(line) > _FURNITURE_CHARS:
+        return False
+    return _BUTTONS.fullmatch(line) is not None or _MARKS.search(line) is not None
+
+
 def _blocks(text: str) -> Iterator[Block]:
-    """Give the blocks of lines, without what only points to other articles."""
+    """Give the blocks of lines, without a page's furniture and what points to other articles."""
     last, is_bare = -1, False  # where the last pointer ended, and whether it was no more than that
-    for block in _all_blocks(text):
+    lines = list(_all_blocks(text))
+    times = [b for b in lines if _POSTED.fullmatch(text, b.start, b.end)]
+    for block in lines:
+        if _is_furniture(text[block.start : block.end]) or times == [block]:
+            continue  # of several times each tells of what stands under it
         pointer = _POINTER.match(text[block.start : block.end])
         goes_on = last >= 0 and (is_bare or text.count("\n", last, block.start) < 2)
         if pointer is not None:
@@ -173,14 +208,31 @@ def _is_headline(text: str, block: Block) -> bool:
 
 
 def _all_blocks(text: str) -> Iterator[Block]:
-    for line in _LINE.finditer(text, 0, min(len(text), TEXT_LIMIT)):
-        start, end = line.span()
-        while end > start and text[end - 1].isspace():
-            end -= 1
-        while start < end and text[start].isspace():
-            start += 1
-        if start == end or _TABLE_RULE.match(text, start, end):
+    lines = list(_LINE.finditer(text, 0, min(len(text), TEXT_LIMIT)))
+    is_live = sum(map(_is_stamp, lines)) >= _STAMPED_LINES
+    was_stamp = False
+    for line in lines:
+        if _is_stamp(line):
+            was_stamp = is_live
             continue
+        for number, block in enumerate(_blocks_of(text, line)):
+            is_item = was_stamp and number == 0
+            yield Block(block.start, block.end, "bullet") if is_item else block
+            was_stamp = False
+
+
+def _is_stamp(line: re.Match[str]) -> bool:
+    """Tell a line that is nothing but the time of a posting."""
+    return line.end() - line.start() < _STAMP_CHARS and _LONE_STAMP.fullmatch(line[0]) is not None
+
+
+def _blocks_of(text: str, line: re.Match[str]) -> Iterator[Block]:
+    start, end = line.span()
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while start < end and text[start].isspace():
+        start += 1
+    if start < end and not _TABLE_RULE.match(text, start, end):
         yield from _blocks_of_line(text, start, end)
 
 

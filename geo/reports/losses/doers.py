@@ -38,9 +38,16 @@ def of_active(
     pack: RegionPack, names: Phrases[Force], tokens: Tokens, link: Link, speaker: Speaker
 ) -> Force | None:
     """Return who an active verb's subject is: a force, the speaker's own, militants."""
-    low = tokens.low
-    if low[link.first] in ("lost", "losing", "claimed", "claiming", "lose", "loses"):
+    if tokens.low[link.first] in ("lost", "losing", "claimed", "claiming", "lose", "loses"):
         return None
+    return of_verb(pack, names, tokens, link, speaker)
+
+
+def of_verb(
+    pack: RegionPack, names: Phrases[Force], tokens: Tokens, link: Link, speaker: Speaker
+) -> Force | None:
+    """Return who the subject of a verb is, whoever suffers by it."""
+    low = tokens.low
     first = link.first
     while first > max(0, link.first - _CLAUSE) and low[first - 1] not in _CLAUSE_BEGINS:
         first -= 1

@@ -15,7 +15,7 @@ from geo.reports.counts.forces import (
 from geo.reports.counts.victims import nouns
 from geo.reports.language.numerals import number_at
 from geo.reports.language.tokens import contains
-from geo.reports.losses import targets, whose
+from geo.reports.losses import doers, targets, whose
 from geo.reports.losses.evidence import Evidence, heads
 
 if TYPE_CHECKING:
@@ -104,6 +104,10 @@ class Owners(Evidence):
             return own_group(self.pack, speaker.side)
         if item.counted.kind not in _LOSABLE:
             return ""
+        if context.tokens.low[max(0, link.first - 1) : link.first] == ("and",):
+            subject = doers.of_verb(self.pack, self._names, context.tokens, link, speaker)
+            if subject is not None:
+                return subject.group  # "its troops killed 28 fighters and lost six soldiers"
         first = max(0, link.first - 4)
         if {"we", "they", "it"} & set(context.tokens.low[first : link.first]):
             own = own_group(self.pack, speaker.side)
