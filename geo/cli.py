@@ -405,6 +405,7 @@ def _read(
         encoding=given.encoding,
         layer=given.layer,
         day_first=given.day_first,
+        year=given.year,
         link=given.link if is_linked else "none",
         link_days=given.link_days,
         link_km=given.link_km,

@@ -77,6 +77,9 @@ def date_options(command: argparse.ArgumentParser) -> None:
     order.add_argument(
         "--month-first", action="store_const", const=False, dest="day_first", help="3/4 is 4 March"
     )
+    command.add_argument(
+        "--year", type=int, metavar="YYYY", help="of days that a table writes without one (26 Feb)"
+    )
 
 
 def link_options(command: argparse.ArgumentParser) -> None:

@@ -88,7 +88,7 @@ def read(
         Processes are started anew: a script that asks for several needs the usual
         ``if __name__ == "__main__":``.
     **reading
-        `encoding`, `layer`, `day_first` and column names, as in `geo.tables.plain.parse`.
+        `encoding`, `layer`, `day_first`, `year` and column names, as in `geo.tables.plain.parse`.
 
     Returns
     -------

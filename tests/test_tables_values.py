@@ -228,6 +228,40 @@ def test_the_order_is_decided_over_all_columns_and_said():
     assert remark == "dates are read day first, as 13/04/2026"
 
 
+# A day without a year, and how it is read where the year is given.
+BARE = [
+    ("26/2", "2026-02-26"),
+    ("2/26", None),  # the file's order is day first
+    ("26.2.", "2026-02-26"),
+    ("26-2", "2026-02-26"),
+    ("26 Feb", "2026-02-26"),
+    ("5-Mar", "2026-03-05"),
+    ("۲۶/۲", "2026-02-26"),
+    ("5th March", "2026-03-05"),
+    ("March 5", "2026-03-05"),
+    ("30 Feb", None),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), BARE)
+def test_a_day_without_a_year_needs_one(text, day):
+    column = pa.chunked_array([[text, "13/02/2025"]])
+    (read,), _ = dates.read([column], day_first=None, where="t.csv")
+    assert read.faults[0].reason == "the date has no year"
+    assert read.faults[0].expected.endswith("or the option --year")
+    (read,), remark = dates.read([column], day_first=True, where="t.csv", year=2026)
+    assert days(read.first) == [day, "2025-02-13"]
+    said = f"dates without a year are read as of 2026, {text} among them"
+    assert remark == (said if day else None)
+
+
+@pytest.mark.parametrize("text", ["Feb-26", "26", "soon", "early March", "26 Febtober", "1/2/3"])
+def test_what_could_be_no_day_is_none(text):
+    column = pa.chunked_array([[text]])
+    (read,), _ = dates.read([column], day_first=True, where="t.csv", year=2026)
+    assert days(read.first) == [None]
+
+
 @pytest.mark.parametrize(
     ("texts", "line"),
     [

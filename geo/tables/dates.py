@@ -49,6 +49,12 @@ _WORD_DAY = re.compile(r"([a-z]{3,9})\.?\s*(\d{1,2})(?:st|nd|rd|th)?,?\s*(\d{4})
 _WORD = re.compile(r"([a-z]{3,9})\.?,?[\s-]*(\d{4})")
 _SOLAR_DAY = re.compile(r"(\d{1,2})[\s.-]*([^\W\d_]{2,12})[.,]?[\s-]*(\d{4})")
 _SHORT_WORD = re.compile(r"(\d{1,2})[\s.-]+([a-z]{3,9})\.?[\s-]+(\d{2})")
+# "26/2", "26 Feb", "Feb 26": a day without its year.
+_NO_YEAR = re.compile(
+    r"\d{1,2}([-/.])\d{1,2}\1?|(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s.-]*(?P<month>[a-z]{3,9})\.?"
+    r"|(?P<name>[a-z]{3,9})\.?\s+\d{1,2}(?:st|nd|rd|th)?",
+    re.IGNORECASE,
+)
 _CENTURY = 2000  # of "13-Mar-26", as spreadsheets write a day: nothing here is older
 _SERIAL = re.compile(r"[2-6]\d{4}(?:\.\d+)?")
 
@@ -100,7 +106,7 @@ NO_DAY = np.iinfo(np.int64).min
 
 
 def read(
-    columns: Sequence[Any], *, day_first: bool | None, where: str
+    columns: Sequence[Any], *, day_first: bool | None, where: str, year: int | None = None
 ) -> tuple[list[Dates], str | None]:
     """Read all date columns of one file.
 
@@ -112,13 +118,16 @@ def read(
         Whether ``3/4`` is 3 April, where the user says so; none decides it over all rows.
     where
         The file, for the fault.
+    year
+        Of days without one ("26 Feb"); none means that they are faults.
 
     Returns
     -------
     list of Dates
         One a column.
     str or None
-        Remarks on the order, where it had to be decided, and on another calendar.
+        Remarks on the order, where it had to be decided, on another calendar, and on a year that
+        is not in the file.
 
     Raises
     ------
@@ -131,7 +140,7 @@ def read(
     for listed in texts:
         for text in listed:
             if text not in read_once:
-                read_once[text] = _one(text)
+                read_once[text] = _one(text, year)
     order, remark = _order(read_once, day_first, where)
     result = {text: _decided(value, order) for text, value in read_once.items()}
     remarks = [remark] if remark else []
@@ -140,6 +149,9 @@ def read(
             day = np.datetime64(value.first, "D")
             remarks.append(f"dates of the Solar Hijri calendar are read as such, {text} as {day}")
             break
+    bare = [t for t, v in sorted(result.items()) if isinstance(v, Span) and _lacks_year(t)]
+    if bare:
+        remarks.append(f"dates without a year are read as of {year}, {bare[0]} among them")
     return [
         _column([result[text] for text in listed], array.indices)
         for listed, array in zip(texts, coded, strict=True)
@@ -162,10 +174,22 @@ def period(first: Any, last: Any, precision: Any) -> tuple[Any, Any]:
     return starts, ends
 
 
-def _one(text: str) -> Span | Fault | _TwoWays:
+def _lacks_year(text: str) -> bool:
+    """Tell a day and a month without a year."""
+    found = _NO_YEAR.fullmatch(ascii_digits(text).strip())
+    name = found and (found["month"] or found["name"])
+    return found is not None and (not name or name.casefold() in _MONTHS)
+
+
+def _one(text: str, year: int | None) -> Span | Fault | _TwoWays:
     if len(text) > LONGEST:
         return Fault("the value is too long", _EXPECTED)
     plain = ascii_digits(text).strip()
+    if _lacks_year(plain):
+        if year is None:
+            return Fault("the date has no year", f"{_EXPECTED}, or the option --year")
+        numbers = re.fullmatch(r"\d+([-/.])\d+", plain := plain.rstrip("."))
+        plain = f"{plain}{numbers[1] if numbers else ' '}{year}"
     if found := _ISO.fullmatch(plain):
         return _day(int(found[1]), int(found[3]), int(found[4]))
     if found := _COMPACT.fullmatch(plain):

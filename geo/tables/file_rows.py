@@ -107,7 +107,7 @@ class FileRows:
         self._notes.append(f"row {tags} holds HXL tags, not a report: left out")
         return replace(chunk, frame=chunk.frame.drop(index=tags))
 
-    def finish(self, day_first: bool | None) -> None:
+    def finish(self, day_first: bool | None, year: int | None = None) -> None:
         """Read the dates and name the source, over all rows.
 
         Raises
@@ -120,7 +120,7 @@ class FileRows:
         table = pa.concat_tables(self._tables).unify_dictionaries()
         self._tables = []
         marks = cells.Marks(len(table))
-        days = self._days(table, marks, day_first)
+        days = self._days(table, marks, day_first, year)
         good = np.concatenate(self._good)
         self._tell_also(table, marks, np.flatnonzero(~good & ~marks.good))
         marks.keep(good)
@@ -201,11 +201,14 @@ class FileRows:
         return found
 
     def _days(
-        self, table: Any, marks: cells.Marks, day_first: bool | None
+        self, table: Any, marks: cells.Marks, day_first: bool | None, year: int | None
     ) -> dict[str, np.ndarray[Any, Any]]:
         """Read the dates of all rows; a row has one span of days, or none."""
         spans, remark = dates.read(
-            [table[name] for name in cells.DATES], day_first=day_first, where=self.file
+            [table[name] for name in cells.DATES],
+            day_first=day_first,
+            where=self.file,
+            year=year,
         )
         if remark:
             self._notes.append(remark)

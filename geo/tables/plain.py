@@ -82,6 +82,7 @@ def parse(
     *,
     columns: Mapping[str, str] | None = None,
     day_first: bool | None = None,
+    year: int | None = None,
     encoding: str | None = None,
     layer: str | None = None,
     bounds: cells.Bounds | None = None,
@@ -100,6 +101,8 @@ def parse(
         Plain column -> column of the files, where its name does not say it.
     day_first
         Whether ``3/4`` is 3 April; none decides it for each file over all its rows.
+    year
+        Of days that the files write without one; none refuses their rows.
     encoding
         Text encoding of the files, where it cannot be recognised.
     layer
@@ -136,7 +139,7 @@ def parse(
             done += len(chunk.frame) + len(chunk.rejected)
             if progress:
                 progress("reading tables", done, 0)
-        file.finish(day_first)
+        file.finish(day_first, year)
         files.append(file)
     return _merged(files, pack)
 
