@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from geo.reports.documents.datelines import find_datelines
 from geo.reports.documents.layout import find_blocks, find_sentences
 from geo.reports.documents.parts import TEXT_LIMIT
-from geo.reports.documents.quoting import unmarked
+from geo.reports.documents.quoting import quotations, unmarked
 from geo.reports.documents.wrapping import unwrapped
 from geo.reports.language import triggers
 from geo.reports.language.scanning import Scan
@@ -153,6 +153,15 @@ class Document:
     def sentence_at(self, offset: int) -> int:
         """Return the number of the sentence that an offset lies in, or the one before it."""
         return max(bisect_right(self._sentence_starts, offset) - 1, 0)
+
+    @cached_property
+    def _quotations(self) -> list[tuple[int, int]]:
+        return quotations(self.text, self.blocks)
+
+    def is_quoted(self, offset: int) -> bool:
+        """Tell whether an offset stands in somebody's own words."""
+        at = bisect_right(self._quotations, (offset, len(self.text)))
+        return at > 0 and offset < self._quotations[at - 1][1]
 
     @property
     def heading(self) -> str:

@@ -7,8 +7,14 @@ enemy" does. What is quoted whole ("“They fled,” he said") keeps its marks: 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from geo.reports.documents.parts import TEXT_LIMIT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from geo.reports.documents.parts import Block
 
 _LONG = 90  # characters of the longest such words
 
@@ -45,3 +51,25 @@ def unmarked(text: str) -> str:
     for start, end in found:
         made[start] = made[end - 1] = " "
     return "".join(made)
+
+
+_OPENS = re.compile(r"[“\"](?=\w)")
+_CLOSES = {"“": re.compile("”"), '"': re.compile(r'(?<=\S)"')}
+
+
+def quotations(text: str, blocks: Iterable[Block]) -> list[tuple[int, int]]:
+    """Return where somebody's own words begin and end; what is not closed ends with its block.
+
+    Parameters
+    ----------
+    text, blocks
+        A report and its blocks, in order.
+    """
+    found: list[tuple[int, int]] = []
+    for block in blocks:
+        at = block.start
+        while at < block.end and (opened := _OPENS.search(text, at, block.end)) is not None:
+            closed = _CLOSES[opened[0]].search(text, opened.end(), block.end)
+            at = closed.end() if closed is not None else block.end
+            found.append((opened.start(), at))
+    return found

@@ -210,7 +210,8 @@ class Evidence:
         here = self._last_in(context.tokens, item.quantity.first)
         if (here and here != doer) or context.last is None:
             return here
-        return self._last_in(context.last, len(context.last))
+        there = self._last_in(context.last, len(context.last))
+        return "" if doer and there == doer else there
 
     def _nearest(self, item: Item, context: Context) -> str:
         """Return whom "of them" means where some are named behind the last count of a sentence.

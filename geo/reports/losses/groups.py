@@ -17,7 +17,7 @@ from geo.reports.counts.forces import (
 from geo.reports.counts.lists import label_of
 from geo.reports.counts.victims import is_known, nouns
 from geo.reports.language.tokens import contains
-from geo.reports.losses import whose
+from geo.reports.losses import persons, whose
 from geo.reports.losses.evidence import THINGS, heads
 from geo.reports.losses.owners import Owners
 
@@ -55,8 +55,11 @@ class Groups(Owners):
             named = whose.of_words(self.pack, tokens, item.quantity.end, end, speaker)
             if named and not counted.is_pronoun:
                 return named  # "36 of the enemy dead", "two of ours"
+            if by_person := self._by_person(item, speaker, context):
+                return by_person
             near = self._nearest(item, context) if counted.is_pronoun else ""
-            doer = self._agent(link, speaker, context)
+            is_ours = persons.subject(self._document, tokens, link.first) == persons.OWN
+            doer = own if is_ours else self._agent(link, speaker, context)
             doer = doer if doer in self.armies else ""  # "we killed four of them": of others
             before = near or self._antecedent(context, doer)
             before = before or self._last_named(item, context, doer) or other_group(self.pack, doer)

@@ -15,7 +15,7 @@ from geo.reports.counts.forces import (
 from geo.reports.counts.victims import nouns
 from geo.reports.language.numerals import number_at
 from geo.reports.language.tokens import contains
-from geo.reports.losses import doers, targets, whose
+from geo.reports.losses import doers, persons, targets, whose
 from geo.reports.losses.evidence import Evidence, heads
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ _BEFORE = 4  # words before a number that may say whose they are ("its own losse
 _LOSABLE = ("people", "forces", "fighters", "posts", "bases", "vehicles", "")
 _SUFFERED = ("suffered", "sustained", "suffering", "suffer", "incurred")
 _SUBJECT = 3  # words of "the Afghan border police" before "suffered heavy losses"
+_AMOUNT_TO = ("were", "was", "are", "is", "stood")
+_NEARBY, _AFAR = 6, 10  # words of "losses in Anytown on Friday were"
 _WE = frozenset({"we", "our", "us", "ours"})
 _OF_HIS = (("of", "his"), ("of", "its"), ("of", "our"))  # "seven members of his battalion"
 
@@ -77,6 +79,8 @@ class Owners(Evidence):
     def _loser(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
         """Return whose men they are: "Pakistan lost seven men", "we have lost two"."""
         verb = context.tokens.low[link.first]
+        if item.counted.kind in _LOSABLE and (by := self._by_person(item, speaker, context)):
+            return by
         inflicted = self._inflicted(item, link, speaker, context)
         if inflicted:
             return inflicted
@@ -116,6 +120,15 @@ class Owners(Evidence):
         named = self._force(context.tokens, first, link.first)
         return named.group if named is not None else ""
 
+    def _by_person(self, item: Item, speaker: Speaker, context: Context) -> str:
+        """Read "they attacked our posts and lost two men", "seven of theirs", of an army's man."""
+        own = own_group(self.pack, speaker.side)
+        other = other_group(self.pack, own)
+        if not other:
+            return ""
+        whose_are = persons.owner(self._document, context.tokens, item)
+        return {persons.OWN: own, persons.OTHER: other}.get(whose_are, "")
+
     def _inflicted(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
         """Read "inflicted losses of 45 on the enemy", "put Afghan losses at nine dead".
 
@@ -124,7 +137,8 @@ class Owners(Evidence):
         tokens, first = context.tokens, item.quantity.first
         if item.counted.kind not in ("", "people", "forces", "fighters"):
             return ""
-        low, opening = tokens.low, max(0, first - 6)
+        is_told = tokens.low[max(0, first - 1)] in _AMOUNT_TO
+        low, opening = tokens.low, max(0, first - (_AFAR if is_told else _NEARBY))
         name = next(
             (j for j in range(first - 1, opening - 1, -1) if low[j] in heads(self.words, "lost")),
             None,
@@ -141,13 +155,15 @@ class Owners(Evidence):
         if suffering is not None and "with" in low[name + 1 : first]:
             force = self._force(tokens, suffering - _SUBJECT, suffering)
             return force.group if force is not None else ""
-        if not set(low[name + 1 : first]) & {"at", "as", "to", "of", ":", "with"}:
+        if not is_told and not set(low[name + 1 : first]) & {"at", "as", "to", "of", ":", "with"}:
             return ""
         force = self._force(tokens, max(0, name - 2), name)
         if force is not None:
             return force.group
-        theirs = low[name - 1] in ("its", "their", "his", "own") if name else False
+        theirs = low[name - 1] in ("its", "their", "his", "own", "our") if name else False
         own = own_group(self.pack, speaker.side)  # "gave their losses as one dead"
+        if name and persons.side_of(self._document, tokens, name - 1) == persons.OTHER:
+            own = other_group(self.pack, own)  # "their losses are two dead", in quoted words
         return own if theirs and low[name] in ("losses", "loss", "casualties") else ""
 
     def _is_honoured(self, link: Link, context: Context) -> bool:

@@ -1,0 +1,87 @@
+"""Who "we" and "they" are in somebody's own words: the side of who speaks, and the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.reports.counts.predicates import small
+
+if TYPE_CHECKING:
+    from geo.reports.counts.predicates import Item
+    from geo.reports.documents.document import Document
+    from geo.reports.language.tokens import Tokens
+
+OWN, OTHER = "own", "other"
+_NEAR = 3  # words of "they later" between a subject and its verb
+_CLAUSE = 24  # words of a clause with two verbs
+_HEAD = 3  # words of "the enemy's men" at the head of a clause
+
+
+def subject(document: Document, tokens: Tokens, verb: int) -> str:
+    """Return whose men do what a verb says: "they attacked our posts and lost two".
+
+    Parameters
+    ----------
+    document
+        The report: only in quoted words are "they" the other side of who speaks.
+    tokens, verb
+        The sentence, and the number of the verb's token.
+
+    Returns
+    -------
+    `OWN` or `OTHER` of who speaks; empty where no such word is the subject.
+    """
+    low, ends = tokens.low, small(tokens.words, "clause_ends")
+    first = verb
+    while first > 0 and verb - first < _CLAUSE and low[first - 1] not in ends:
+        first -= 1
+    near = range(verb - 1, max(first, verb - _NEAR) - 1, -1)
+    head = range(first, min(first + _HEAD, verb))
+    return next((who for j in (*near, *head) if (who := side_of(document, tokens, j))), "")
+
+
+def owner(document: Document, tokens: Tokens, item: Item) -> str:
+    """Return whose the counted are by a person in or before them.
+
+    "Seven of theirs", "it cost us five men", "they began it and paid for it with three dead".
+
+    Parameters
+    ----------
+    document, tokens, item
+        The report, the sentence and the count.
+
+    Returns
+    -------
+    `OWN` or `OTHER` of who speaks; mostly empty.
+    """
+    low, first = tokens.low, item.quantity.first
+    end, of = item.quantity.end, low[item.quantity.end : item.quantity.end + 1] == ("of",)
+    behind = range(end, max(item.counted.end, item.counted.reach, end + 2 * of))
+    for j in behind:
+        if low[j] in small(tokens.words, "us"):
+            return OWN
+        if who := side_of(document, tokens, j):
+            return who
+    if low[first - 1 : first] and low[first - 1] in small(tokens.words, "us"):
+        return OWN  # "cost us five"
+    ends = small(tokens.words, "clause_ends")
+    for j in range(first - 1, max(-1, first - _BEARING), -1):
+        if low[j] in ends:
+            return ""
+        if low[j] in small(tokens.words, "bearing"):
+            return subject(document, tokens, j)
+    return ""
+
+
+_BEARING = 6  # words of "paid for it with the lives of"
+
+
+def side_of(document: Document, tokens: Tokens, at: int) -> str:
+    """Return whose a word says that something is: `OWN`, `OTHER` or, mostly, nothing."""
+    word = tokens.low[at]
+    if word in small(tokens.words, "first_person"):
+        return OWN
+    if word in small(tokens.words, "the_enemy"):
+        return OTHER
+    is_they = word in small(tokens.words, "third_person")
+    return OTHER if is_they and document.is_quoted(tokens.starts[at]) else ""
