@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+from functools import cache
+from hashlib import sha256
 
 import pytest
 
@@ -26,14 +28,32 @@ MINE = (
 )
 
 
-@pytest.fixture
-def built(tmp_path):
-    """Build a folder of some rows; of the formats the tables are enough."""
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("builds")
 
-    def build(name: str, *rows: str):
-        table = tmp_path / f"{name}.csv"
-        table.write_text("\n".join([HEAD, *rows]) + "\n", "utf-8")
-        return geo.write(geo.read([table]), tmp_path / name, formats=())
+
+@pytest.fixture(scope="module")
+def table(folder):
+    """Write a table of some rows."""
+
+    def write(*rows: str):
+        text = "\n".join([HEAD, *rows]) + "\n"
+        path = folder / f"{sha256(text.encode()).hexdigest()[:8]}.csv"
+        path.write_text(text, "utf-8")
+        return path
+
+    return write
+
+
+@pytest.fixture(scope="module")
+def built(table):
+    """Build a folder of some rows, once; of the formats the tables are enough."""
+
+    @cache
+    def build(*rows: str):
+        path = table(*rows)
+        return geo.write(geo.read([path]), path.with_suffix(""), formats=())
 
     return build
 
@@ -45,13 +65,13 @@ def told(changes: comparing.Changes) -> list[tuple[str, str, str, str]]:
 
 
 def test_the_same_build_has_no_changes(built):
-    changes = comparing.compare(built("a", RAID, CLASH), built("b", CLASH, RAID))
+    changes = comparing.compare(built(RAID, CLASH), built(CLASH, RAID))
     assert told(changes) == []
     assert (changes.counts["changed"], changes.same) == (0, 2)
 
 
 def test_added_and_removed(built):
-    changes = comparing.compare(built("a", RAID, CLASH), built("b", RAID, MINE))
+    changes = comparing.compare(built(RAID, CLASH), built(RAID, MINE))
     assert told(changes) == [("added", "", "", ""), ("removed", "", "", "")]
     assert changes.table["sub_event_type"].tolist() == [
         "Remote explosive/landmine/IED",
@@ -76,7 +96,7 @@ CHANGED = [
 @pytest.mark.parametrize("case", CHANGED, ids=lambda case: case[1])
 def test_changed(built, case):
     old, new, columns, one = case
-    changes = comparing.compare(built("a", RAID, CLASH), built("b", RAID.replace(old, new), CLASH))
+    changes = comparing.compare(built(RAID, CLASH), built(RAID.replace(old, new), CLASH))
     assert {row[1] for row in told(changes)} == columns
     assert ("changed", *one) in told(changes)
     assert (changes.counts["changed"], changes.same) == (1, 1)
@@ -84,17 +104,17 @@ def test_changed(built, case):
 
 def test_a_place_that_moved_is_told_with_both(built):
     moved = RAID.replace("Behsud Nangarhar", "Khost")
-    changes = comparing.compare(built("a", RAID), built("b", moved))
+    changes = comparing.compare(built(RAID), built(moved))
     places = [row for row in told(changes) if row[1] == "place"]
     assert [bool(old) for _, _, old, _ in places] != [bool(new) for _, _, _, new in places]
     assert any("Khost" in new for *_, new in places)
 
 
-def test_an_incident_that_was_put_together_names_the_other(built, tmp_path):
+def test_an_incident_that_was_put_together_names_the_other(built, table, folder):
     again = RAID.replace("1,", "9,", 1).replace(",Outlet", ",Other")
-    before = built("a", RAID, again)
-    linked = geo.link(geo.read([tmp_path / "a.csv"]))
-    after = geo.write(linked, tmp_path / "linked", formats=())
+    before = built(RAID, again)
+    linked = geo.link(geo.read([table(RAID, again)]))
+    after = geo.write(linked, folder / "linked", formats=())
     changes = comparing.compare(before, after)
     (row,) = [row for row in told(changes) if row[0] == "put together"]
     assert row[3].startswith("inc-")
@@ -102,7 +122,7 @@ def test_an_incident_that_was_put_together_names_the_other(built, tmp_path):
 
 
 def test_the_command_prints_and_writes_and_keeps_what_it_reads(built, tmp_path, capsys):
-    old, new = built("a", RAID, MINE), built("b", RAID.replace("17,17", "18,18"), CLASH)
+    old, new = built(RAID, MINE), built(RAID.replace("17,17", "18,18"), CLASH)
     target = tmp_path / "changes.csv"
     assert main(["compare", str(old), str(new), "-o", str(target)]) == 0
     printed = capsys.readouterr()
@@ -129,4 +149,4 @@ def test_an_incident_is_told_by_its_source_and_its_unit_once(built, capsys):
 
 def test_a_folder_that_is_no_build_is_one_line(built, tmp_path):
     with pytest.raises(InputError, match=r"no build: '.*'; expected a folder that bordermap build"):
-        comparing.compare(tmp_path, built("b", RAID))
+        comparing.compare(tmp_path, built(RAID))
