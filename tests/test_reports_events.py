@@ -117,6 +117,18 @@ def test_no_list_of_the_vocabulary_holds_a_row_twice(file):
     assert {name: rows for name, rows in twice.items() if rows} == {}
 
 
+LOSSES = tomllib.loads((Path(words.__file__).parent / "vocabulary/losses.toml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("table", "key"), [(table, key) for table in LOSSES for key in LOSSES[table]]
+)
+def test_every_list_of_losses_is_read_by_the_module_of_its_name(table, key):
+    code = (Path(words.__file__).parents[1] / f"losses/{table}.py").read_text("utf-8")
+    assert f'"{key}"' in code
+    assert WORDS.listed("losses", table, key) == {*LOSSES[table][key]}
+
+
 def test_every_kind_has_a_type_of_acled():
     assert set(triggers.types().values()) <= set(EVENT_TYPE_OF)
 

@@ -259,12 +259,17 @@ def _phrases(words: Words, key: str) -> Phrases[bool]:
     return Phrases(same(words.load("frames")["turns"][key], True))
 
 
+def _small(words: Words, key: str) -> frozenset[str]:
+    return words.listed("frames", "turns", key)
+
+
 def _recalls(tokens: Tokens) -> bool:
     """Tell whether a paragraph looks back: "The last incident, in May, left one man dead"."""
     if (len(tokens) > 1 and is_day(tokens, 1)) or _phrases(tokens.words, "recalling").all(tokens):
         return True  # "On Monday gunmen shot at ..."
+    before = _small(tokens.words, "before_year")
     years = (j for j, word in enumerate(tokens.low) if _is_year(word))
-    return any(j and word_before in _IN for j in years for word_before in tokens.low[j - 1 : j])
+    return any(j and word_before in before for j in years for word_before in tokens.low[j - 1 : j])
 
 
 def _is_year(word: str) -> bool:
@@ -297,8 +302,7 @@ def _narrates(tokens: Tokens) -> bool:
     return bool(_phrases(tokens.words, "narrated").all(tokens))
 
 
-_YEAR, _CENTURIES, _IN = 4, ("19", "20"), ("in", "of", "since", "until", ",", "from")
-_PERFECT = ("have", "has", "had")
+_YEAR, _CENTURIES = 4, ("19", "20")
 
 
 def _turns(tokens: Tokens) -> bool:
@@ -308,8 +312,8 @@ def _turns(tokens: Tokens) -> bool:
     if len(tokens) and _phrases(tokens.words, "aside").at(tokens, 0) is not None:
         return True
     # "Four hundred households have since left" goes on with what was told.
-    said = _phrases(tokens.words, "anywhere").all(tokens)
-    return any(i == 0 or tokens.low[i - 1] not in _PERFECT for i, *_ in said)
+    said, perfect = _phrases(tokens.words, "anywhere").all(tokens), _small(tokens.words, "perfect")
+    return any(i == 0 or tokens.low[i - 1] not in perfect for i, *_ in said)
 
 
 def _turns_away(tokens: Tokens) -> bool:
@@ -325,17 +329,14 @@ def _reacting(words: Words) -> Phrases[bool]:
 
 def _reacts(tokens: Tokens) -> bool:
     """Tell whether who is named last only reacts: "Kabul denied it", "The army had no comment"."""
-    said = _reacting(tokens.words).all(tokens)
-    rows = [i for i, *_ in said if _NOBODY.isdisjoint(tokens.low[max(0, i - 2) : i])]
+    said, nobody = _reacting(tokens.words).all(tokens), _small(tokens.words, "nobody")
+    rows = [i for i, *_ in said if nobody.isdisjoint(tokens.low[max(0, i - 2) : i])]
     if not rows:
         return False
     if any(is_speech_verb(tokens, j) for j in range(rows[-1] + 1, len(tokens))):
         return False  # "denied it, saying that six of its guards had died"
     frames = find_frames(tokens)
     return not frames or rows[-1] >= frames[-1].first
-
-
-_NOBODY = frozenset({"nobody", "no", "none"})  # "no group claimed the attack"
 
 
 def _is_date(tokens: Tokens) -> bool:

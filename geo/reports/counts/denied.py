@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
-
-from geo.reports.language.words import PACKS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,15 +11,13 @@ if TYPE_CHECKING:
     from geo.reports.language.words import Words
 
 
-@lru_cache(maxsize=32 * PACKS)
 def around(vocabulary: Words, key: str) -> frozenset[str]:
     """Return one list of small words of `denials.toml`."""
-    return frozenset(vocabulary.load("denials")["around"][key])
+    return vocabulary.listed("denials", "around", key)
 
 
-@lru_cache(maxsize=8 * PACKS)
 def _of_speech(vocabulary: Words, key: str) -> frozenset[str]:
-    return frozenset(vocabulary.load("speech")["denials"][key])
+    return vocabulary.listed("speech", "denials", key)
 
 
 def things(
@@ -42,7 +37,11 @@ def things(
     vocabulary = tokens.words
     content = _content(vocabulary, words)
     is_told, words = content is not None, words if content is None else content
-    events = [w for w in _events(vocabulary, words) if not (is_told and w in _SMALL)]
+    events = [
+        w
+        for w in _events(vocabulary, words)
+        if not (is_told and w in around(vocabulary, "no_event"))
+    ]
     refers = not is_told and set(events) <= around(vocabulary, "accusation") | around(
         vocabulary, "vague"
     )
@@ -61,13 +60,13 @@ def things(
 
 def _losses(words: Words, inside: set[str]) -> list[str]:
     """Return which losses some words tell: prisoners or ground, and the dead."""
-    made = []
+    made, hit, taken = [], around(words, "hit"), around(words, "taken")
     of_men = "captured" in inside and not inside & around(words, "places")
-    held = of_men or {"hands", "custody"} & inside
+    held = of_men or around(words, "hands") & inside
     if inside & _of_speech(words, "prisoners") or (held and inside & around(words, "men")):
         made.append("captured")
-    elif (inside & _of_speech(words, "posts") and not (_HIT & inside and not _TAKEN & inside)) or (
-        _TAKEN & inside and inside & around(words, "ground")
+    elif (inside & _of_speech(words, "posts") and not (hit & inside and not taken & inside)) or (
+        taken & inside and inside & around(words, "ground")
     ):
         made.append("posts_captured")
     losses_of_posts = made == ["posts_captured"] and not inside & around(words, "harmed")
@@ -94,7 +93,7 @@ def _is_none(words: Words, said: Sequence[str], told: Sequence[str]) -> bool:
     accusing = around(words, "accusing")
     dead = words.load("speech")["denials"]["dead"]
     quiet = {w.lower() for w in told}.isdisjoint(
-        {*dead, *_of_speech(words, "events")} - accusing - _SMALL
+        {*dead, *_of_speech(words, "events")} - accusing - around(words, "no_event")
     )
     if quiet and not accusing.isdisjoint(said):
         return True
@@ -130,10 +129,6 @@ def _is_policy(words: Words, content: Sequence[str]) -> bool:
 _ACCUSED = 7  # words from "accused" to its "of"
 _GERUND = 3  # words of "of openly harbouring"
 _SHORT = 3  # letters
-_SMALL = frozenset({"it", "this", "that", "all", "such", "statement", "news", "story", "version"})
-# "denied any of its bases had been hit": the event, and no ground.
-_HIT = frozenset({"hit", "struck", "bombed", "attacked", "targeted", "shelled", "touched"})
-_TAKEN = frozenset({"captured", "seized", "lost", "overrun", "fallen", "taken", "capture", "fell"})
 
 
 def group_of(tokens: Tokens, words: Sequence[str], metric: str) -> str:

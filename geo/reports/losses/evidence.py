@@ -36,11 +36,7 @@ if TYPE_CHECKING:
 
 _READ = 20_000  # characters of a report, in which forces and words of an operation are counted
 
-_ADMIT = ("admits", "admitted", "admit", "acknowledges", "acknowledged", "concedes", "conceded")
-_CONFIRM = ("confirmed", "confirms", "confirming")
-_ENDS = (".", ";", "while", "but")
-_OF_ITS = (("'s",), ("’s",))  # "Kurram's people": who they are, and nothing of where
-_HEAD, _HEAD_ENDS = 3, ((":",), (",",), ("-",), ("–",), ("—",), (".",))
+_HEAD = 3  # words of a place that stands first, as a head
 
 THINGS = frozenset({"posts", "bases", "vehicles", "houses"})
 
@@ -49,17 +45,6 @@ THINGS = frozenset({"posts", "bases", "vehicles", "houses"})
 def heads(vocabulary: Words, key: str) -> frozenset[str]:
     """Return one list of nouns of `counted.toml` that say little by themselves."""
     return frozenset(vocabulary.load("counted")["heads"][key])
-
-
-@lru_cache(maxsize=PACKS)
-def _listed(vocabulary: Words, key: str) -> frozenset[str]:
-    return frozenset(vocabulary.load("speech")["people"][key])
-
-
-@lru_cache(maxsize=PACKS)
-def _scales(vocabulary: Words) -> tuple[frozenset[str], frozenset[str]]:
-    said = vocabulary.load("speech")["people"]
-    return frozenset(said["civil"]), frozenset(said["fighting"])
 
 
 class Evidence:
@@ -83,6 +68,13 @@ class Evidence:
         self._main: str | None = None
         self._all: frozenset[str] | None = None
         self._document = document
+
+    def _said(self, key: str) -> frozenset[str]:
+        return self.words.listed("losses", "evidence", key)
+
+    def _people(self, key: str) -> frozenset[str]:
+        """Return words for homes, for fighting or for shelling."""
+        return self.words.listed("speech", "people", key)
 
     def _force(self, tokens: Tokens, first: int, end: int) -> Force | None:
         """Return the force or country named among some tokens, as it was when they were written."""
@@ -152,7 +144,7 @@ class Evidence:
             for at, _, force in self._names.all(context.tokens)
             if at < item.quantity.first and not force.is_country
         }
-        told = context.last is not None and {"soldiers", "troops"} & set(context.last.low)
+        told = context.last is not None and self._said("soldiers") & set(context.last.low)
         if not named and told and context.last is not None and item.counted.head == "intruders":
             named = {force.group for _, _, force in self._names.all(context.last)}
         return other if other in named and MILITANTS not in named else ""
@@ -171,7 +163,8 @@ class Evidence:
         """Tell whether its teller owns up to a count: "confirmed that six soldiers were killed"."""
         first = min(link.first, item.quantity.first)
         said = context.tokens.low[max(0, first - 4) : first]
-        return any(word in _ADMIT or (word in _CONFIRM and not surely) for word in said)
+        is_said = not self._said("confirming").isdisjoint(said)
+        return not self._said("admitting").isdisjoint(said) or (is_said and not surely)
 
     def _is_of_army(self, speaker: Speaker) -> bool:
         names = set(speaker.text.lower().replace("'", " ").split())
@@ -199,7 +192,8 @@ class Evidence:
         for at, _, force in self._names.all(context.tokens):
             if at >= before:
                 break
-            if force.is_country and not doers.WHERE.isdisjoint(context.tokens.low[at - 1 : at]):
+            where = self.words.listed("losses", "doers", "where")
+            if force.is_country and not where.isdisjoint(context.tokens.low[at - 1 : at]):
                 continue
             if force.group != UNSPECIFIED and not (fighting and force.group == MILITANTS):
                 last = force.group
@@ -247,18 +241,20 @@ class Evidence:
         The place stands behind the count, or before all else: "Spinwam: nine soldiers killed".
         """
         tokens, first = context.tokens, item.quantity.first
-        end = next((j for j in range(first, len(tokens)) if tokens.low[j] in _ENDS), len(tokens))
+        ends, head_ends = self._said("ends"), self._said("head_ends")
+        end = next((j for j in range(first, len(tokens)) if tokens.low[j] in ends), len(tokens))
         sides = {
             side
             for i, length, side in known(self.pack).places.all(tokens)
             if (first < i < end and self._is_set(tokens, i))
-            or (i < _HEAD and tokens.low[i + length : i + length + 1] in _HEAD_ENDS)
+            or (i < _HEAD and not head_ends.isdisjoint(tokens.low[i + length : i + length + 1]))
         }
         return own_group(self.pack, sides.pop()) if len(sides) == 1 else ""
 
     def _is_set(self, tokens: Tokens, i: int) -> bool:
         """Tell whether a place stands where it says where: "in the Kunar province", no "from"."""
-        came = tokens.low[i - 1] == "the" and tokens.low[i - 2] in doers.WHERE - {"in", "inside"}
+        came = tokens.low[i - 2] in self._said("came")
+        came = came and tokens.low[i - 1] == "the"
         return tokens.low[i - 1] in small(tokens.words, "set_in") and not came
 
     def _side_before(self, item: Item, context: Context) -> str:
@@ -268,7 +264,8 @@ class Evidence:
         sides = [
             side
             for i, length, side in known(self.pack).places.all(tokens)
-            if first < i < end and tokens.low[i + length : i + length + 1] not in _OF_ITS
+            if first < i < end
+            and self._said("of_its").isdisjoint(tokens.low[i + length : i + length + 1])
         ]
         return sides[-1] if sides else ""
 
@@ -313,7 +310,7 @@ class Evidence:
 
     def _is_civil(self, context: Context, *, wide: bool = True) -> int:
         """Weigh the words for homes and shelling against those for fighting."""
-        civil, fighting = _scales(self.words)
+        civil, fighting = self._people("civil"), self._people("fighting")
         around = (frozenset(context.tokens.low), context.block, self.title)
         for told in around if wide else around[:1]:
             score = len(told & civil) - len(told & fighting)
@@ -323,8 +320,9 @@ class Evidence:
 
     def _is_shelled(self, context: Context) -> bool:
         """Tell whether shells fell where no word tells of fighting: who they hit were at home."""
-        around, shells = frozenset(context.tokens.low), _listed(self.words, "shelling")
-        return bool(around & shells) and _scales(self.words)[1].isdisjoint(around)
+        around = frozenset(context.tokens.low)
+        is_shelled = not self._people("shelling").isdisjoint(around)
+        return is_shelled and self._people("fighting").isdisjoint(around)
 
     def _is_hunt(self, context: Context) -> bool:
         """Tell whether an army was after militants, by the words for it and for its own losses."""
@@ -341,7 +339,7 @@ class Evidence:
 
     def of_nobody(self, context: Context) -> str:
         """Return the group of "no casualties" that names nobody."""
-        civil, fighting = _scales(self.words)
+        civil, fighting = self._people("civil"), self._people("fighting")
         civil = civil | targets.civil_words(self.words)
         if context.block & civil and not context.block & fighting:
             return CIVILIANS  # "a clinic was struck. Staff had left; no one was harmed"

@@ -38,6 +38,9 @@ class Groups(Owners):
         Whose forces and groups are known.
     """
 
+    def _of(self, key: str) -> frozenset[str]:
+        return self.words.listed("losses", "groups", key)
+
     def of(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
         """Return the victim group of a count."""
         counted, tokens = item.counted, context.tokens
@@ -64,7 +67,7 @@ class Groups(Owners):
             before = near or self._antecedent(context, doer)
             before = before or self._last_named(item, context, doer) or other_group(self.pack, doer)
             return before or self._hunted(link, speaker, context) or self._anybody(context)
-        if counted.is_partitive and counted.head in _HURT:
+        if counted.is_partitive and counted.head in self._of("hurt"):
             return self._antecedent(context) or self._anybody(context)  # "one of the wounded"
         last = context.previous[-1] if context.previous else None
         if not counted.kind and last is not None and last.kind in THINGS and _is_taken(link):
@@ -86,7 +89,7 @@ class Groups(Owners):
         """Return militants for what is only done to them: "another seven were hunted down"."""
         is_state = bool(other_group(self.pack, own_group(self.pack, speaker.side)))
         words = context.tokens.low[link.first : link.end]
-        return MILITANTS if is_state and any(w in _HUNTING for w in words) else ""
+        return MILITANTS if is_state and not self._of("hunting").isdisjoint(words) else ""
 
     def _of_sentence(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
         """Return whose all counts of a sentence are by its label or by a remark behind them."""
@@ -130,7 +133,7 @@ class Groups(Owners):
             return False  # "a soldier died and four others, two of them officers, were hurt"
         if nouns(self.words).own & {*context.tokens.low[item.quantity.end : counted.end]}:
             return False  # "three of its men, among them a major"
-        anybody = counted.head in heads(self.words, "anybody") or counted.head in _BODIES
+        anybody = counted.head in heads(self.words, "anybody") | self._of("bodies")
         tokens, first = context.tokens, item.quantity.end
         named = self._force(tokens, first, max(counted.reach, counted.end))
         if (named is not None and not named.is_country) or self._rank(item, context):
@@ -157,7 +160,7 @@ class Groups(Owners):
             side = self._named_side(item, link, speaker, context)
             if side:
                 return side
-        if kind == "militants" and counted.head in _ATTACKERS and force is None:
+        if kind == "militants" and counted.head in self._of("attackers") and force is None:
             soldiers = self._attacking_force(item, speaker, context)
             if soldiers:
                 return soldiers
@@ -262,11 +265,11 @@ class Groups(Owners):
             of_them = near or bool({"including", "among"} & set(included))
             total = near or (context.previous[-1].group if context.previous else "")
             return total if of_them and total else MILITANTS
-        men = self._of_men(link, speaker, context) if head in _MEN else ""
+        men = self._of_men(link, speaker, context) if head in self._of("men") else ""
         if men:
             return men
         of_his = not {"his", "its", "their"}.isdisjoint(inside)
-        if of_his and head in heads(self.words, "owned") and head in _MEN:
+        if of_his and head in heads(self.words, "owned") and head in self._of("men"):
             return UNSPECIFIED  # "five of his men", and nobody knows whose
         if head in heads(self.words, "anybody") or not is_known(self.words, head):
             return self._of_anybody(item, speaker, context)
@@ -347,7 +350,7 @@ class Groups(Owners):
         attacked = beaten or self._attacked(item, context)
         if attacked:
             return attacked  # "a bomb hit an army convoy; three were killed"
-        army = self._only_told(context) if item.counted.head not in _BODIES else ""
+        army = self._only_told(context) if item.counted.head not in self._of("bodies") else ""
         if army in self.armies and speaker.side != LOCAL:
             return army
         if link.rule == "active" and self._agent(link, speaker, context):
@@ -382,11 +385,6 @@ class Groups(Owners):
 
 _HARMED = ("killed", "wounded", "attacked_persons")
 _SIDE = 5  # words of "on the Pakistani side"
-_ATTACKERS = ("attackers", "attacker", "assailants", "intruders", "aggressors")
-_BODIES = ("bodies", "lives", "corpses", "dead")
-_HUNTING = ("hunted", "neutralised", "neutralized", "eliminated", "liquidated", "hell")
-_MEN = ("men", "man", "others", "companions", "companion")
-_HURT = ("wounded", "injured", "hurt")
 
 
 def _is_taken(link: Link) -> bool:
@@ -397,4 +395,4 @@ def _is_taken(link: Link) -> bool:
 def _is_more(item: Item, context: Context) -> bool:
     """Tell whether a count goes on with those of the sentence before: "another ten"."""
     words = context.tokens.low[max(0, item.quantity.first - 2) : item.quantity.end + 2]
-    return any(w in ("another", "more", "further", "remaining", "additional") for w in words)
+    return not context.tokens.words.listed("losses", "groups", "more").isdisjoint(words)

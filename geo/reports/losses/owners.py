@@ -26,12 +26,8 @@ if TYPE_CHECKING:
 
 _BEFORE = 4  # words before a number that may say whose they are ("its own losses at eight")
 _LOSABLE = ("people", "forces", "fighters", "posts", "bases", "vehicles", "")
-_SUFFERED = ("suffered", "sustained", "suffering", "suffer", "incurred")
 _SUBJECT = 3  # words of "the Afghan border police" before "suffered heavy losses"
-_AMOUNT_TO = ("were", "was", "are", "is", "stood")
 _NEARBY, _AFAR = 6, 10  # words of "losses in Anytown on Friday were"
-_WE = frozenset({"we", "our", "us", "ours"})
-_OF_HIS = (("of", "his"), ("of", "its"), ("of", "our"))  # "seven members of his battalion"
 
 
 def _is_named_before(tokens: Tokens, first: int, speaker: Speaker) -> bool:
@@ -42,6 +38,9 @@ def _is_named_before(tokens: Tokens, first: int, speaker: Speaker) -> bool:
 
 class Owners(Evidence):
     """What a report's words say of whose the counted are, by their owners."""
+
+    def _small(self, key: str) -> frozenset[str]:
+        return self.words.listed("losses", "owners", key)
 
     def _named_side(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
         """Return whose side is named beside a count: "three were hurt on the Afghan side"."""
@@ -56,14 +55,15 @@ class Owners(Evidence):
         # "six dead and nine hurt on the Afghan side"
         beyond = ((behind + 2, behind + 10),) if both else ()
         between = (item.counted.end, link.first)  # "ten soldiers on the other side were killed"
-        spans = (between, (at - 2, at), (behind, behind + 5), *beyond, (at - 6, at))
-        if tokens.low[behind : behind + 1] == ("on",):
-            spans = spans[2:]  # "three on the Afghan side and five on the Pakistani side"
-        for first, end in spans:
+        around = ((behind, behind + 5), *beyond, (at - 6, at))
+        if tokens.low[behind : behind + 1] != ("on",):
+            # not of "three on the Afghan side and five on the Pakistani side"
+            around = (between, (at - 2, at), *around)
+        for first, end in around:
             for j in range(max(0, first), min(end, len(tokens))):
                 if first >= item.counted.end and tokens.low[j] in (",", ";", "."):
                     break
-                if tokens.low[j] not in ("side", "ours", "part"):
+                if tokens.low[j] not in self._small("sides"):
                     continue
                 opening = max(0, j - 3)
                 bears = tokens.low[j + 1 : j + 2] and tokens.low[j + 1] in heads(
@@ -102,7 +102,7 @@ class Owners(Evidence):
         if verb.startswith("cost"):  # "it cost the Frontier Corps six men"
             whom = self._force(context.tokens, link.first, item.quantity.first)
             return whom.group if whom is not None else ""
-        if verb not in ("lost", "losing", "lose", "loses") or link.first > item.quantity.first:
+        if verb not in self._small("losing") or link.first > item.quantity.first:
             return ""  # "ten fighters lost their lives"
         if item.counted.kind == "" and own_group(self.pack, speaker.side):
             return own_group(self.pack, speaker.side)
@@ -113,7 +113,7 @@ class Owners(Evidence):
             if subject is not None:
                 return subject.group  # "its troops killed 28 fighters and lost six soldiers"
         first = max(0, link.first - 4)
-        if {"we", "they", "it"} & set(context.tokens.low[first : link.first]):
+        if not self._small("losers").isdisjoint(context.tokens.low[first : link.first]):
             own = own_group(self.pack, speaker.side)
             if own:
                 return own
@@ -137,7 +137,7 @@ class Owners(Evidence):
         tokens, first = context.tokens, item.quantity.first
         if item.counted.kind not in ("", "people", "forces", "fighters"):
             return ""
-        is_told = tokens.low[max(0, first - 1)] in _AMOUNT_TO
+        is_told = tokens.low[max(0, first - 1)] in self._small("amounting")
         low, opening = tokens.low, max(0, first - (_AFAR if is_told else _NEARBY))
         name = next(
             (j for j in range(first - 1, opening - 1, -1) if low[j] in heads(self.words, "lost")),
@@ -149,22 +149,23 @@ class Owners(Evidence):
             end = max(item.counted.reach, link.end)
             other = other_group(self.pack, own_group(self.pack, speaker.side))
             return whose.of_words(self.pack, tokens, end, end + 4, speaker) or other
+        borne = self._small("suffering")
         suffering = next(
-            (j for j in range(name - 1, max(-1, name - 5), -1) if low[j] in _SUFFERED), None
+            (j for j in range(name - 1, max(-1, name - 5), -1) if low[j] in borne), None
         )
         if suffering is not None and "with" in low[name + 1 : first]:
             force = self._force(tokens, suffering - _SUBJECT, suffering)
             return force.group if force is not None else ""
-        if not is_told and not set(low[name + 1 : first]) & {"at", "as", "to", "of", ":", "with"}:
+        if not is_told and self._small("putting").isdisjoint(low[name + 1 : first]):
             return ""
         force = self._force(tokens, max(0, name - 2), name)
         if force is not None:
             return force.group
-        theirs = low[name - 1] in ("its", "their", "his", "own", "our") if name else False
+        theirs = name > 0 and low[name - 1] in self._small("possessors")
         own = own_group(self.pack, speaker.side)  # "gave their losses as one dead"
         if name and persons.side_of(self._document, tokens, name - 1) == persons.OTHER:
             own = other_group(self.pack, own)  # "their losses are two dead", in quoted words
-        return own if theirs and low[name] in ("losses", "loss", "casualties") else ""
+        return own if theirs and low[name] in self._small("losses") else ""
 
     def _is_honoured(self, link: Link, context: Context) -> bool:
         """Tell what is said of one's own dead alone: "were martyred"."""
@@ -183,16 +184,16 @@ class Owners(Evidence):
         first, end = item.quantity.end, item.counted.end
         inside = tokens.low[first : max(end, item.counted.reach)]
         owned = tokens.low[first : first + 2]
-        owned = () if owned[:1] in (("and",), (",",), (";",), (".",), ("while",)) else owned
+        owned = owned if self._small("ended").isdisjoint(owned[:1]) else ()
         own = own_group(self.pack, speaker.side)
         if any(w in words.enemy for w in inside):
             return other_group(self.pack, own)
         before = tokens.low[max(0, item.quantity.first - _BEFORE) : item.quantity.first]
-        for mark in ("and", ",", ";", "."):
-            before = before[len(before) - before[::-1].index(mark) :] if mark in before else before
+        parted = [k for k, word in enumerate(before) if word in self._small("parted")]
+        before = before[parted[-1] + 1 :] if parted else before
         if any(w in words.enemy for w in before):
             return other_group(self.pack, own)
-        if own and "their" in owned and not _WE.isdisjoint(tokens.low):
+        if own and "their" in owned and not self._small("we").isdisjoint(tokens.low):
             return other_group(self.pack, own)  # "we have killed nine of their soldiers"
         if own and targets.is_ours(tokens, item.quantity.first):
             return own
@@ -212,7 +213,8 @@ class Owners(Evidence):
         is_of_their = owned[:1] == ("of",) and "their" in owned
         if own and is_of_their and _is_named_before(tokens, item.quantity.first, speaker):
             return own  # "the army reported three of their personnel hurt"
-        theirs = any(inside[k : k + 2] in _OF_HIS for k in range(len(inside)))
+        of_his = self._small("of_his")  # "seven members of his battalion"
+        theirs = any(" ".join(inside[k : k + 2]) in of_his for k in range(len(inside)))
         theirs = theirs and self._is_military(inside)
         if theirs or any(w in words.own for w in owned) or ("own" in before):
             force = self._subject_force(item, context)
@@ -230,7 +232,7 @@ class Owners(Evidence):
             return force.group
         if item.counted.kind == "vehicles" and item.counted.head in heads(self.words, "cars"):
             words = tokens.low[item.quantity.end : item.counted.reach]
-            if not any(w in ("military", "army", "armoured", "armored", "police") for w in words):
+            if self._small("armed").isdisjoint(words):
                 return CIVILIANS
         near = self._by_possessor(item, speaker, context)
         if near:
@@ -260,7 +262,8 @@ class Owners(Evidence):
             return ""
         first, end = max(0, link.first - 3), item.quantity.first
         # "the number of those killed by Pakistani shells": who did it is not whose they are
-        end = next((j for j in range(link.first, end) if tokens.low[j] in ("by", "from")), end)
+        by = self._small("by")
+        end = next((j for j in range(link.first, end) if tokens.low[j] in by), end)
         if contains(tokens, first, end, heads(self.words, "civilians")):
             return CIVILIANS
         force = self._force(tokens, first, end)

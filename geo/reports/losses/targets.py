@@ -15,13 +15,8 @@ if TYPE_CHECKING:
     from geo.reports.language.tokens import Tokens
     from geo.reports.language.words import Words
 
-_BE = ("was", "were", "been", "being", "is", "are")
 _OBJECT = 9  # words of what was attacked
 _DOER = 8  # words of "by suspected militants on"
-_STOPS = frozenset(
-    {"in", "near", "on", "with", "after", "killing", "leaving", "wounding", "when", "while", "and"}
-    | {",", ".", ";", ":", "who", "which", "that", "from", "was", "were", "as", "but", "injuring"}
-)
 
 
 @lru_cache(maxsize=4 * PACKS)
@@ -61,8 +56,9 @@ def attacked(pack: RegionPack, tokens: Tokens, side: str, before: int | None = N
         return ""
     stop = len(tokens) if before is None else before
     found: list[tuple[int, str]] = []
+    be = words.listed("losses", "targets", "be")
     for at, first, _ in _phrases(words, "on").all(tokens):
-        done = (at > 0 and tokens.low[at - 1] in _BE) or tokens.low[first : first + 1] == ("by",)
+        done = (at > 0 and tokens.low[at - 1] in be) or tokens.low[first : first + 1] == ("by",)
         if first < stop and not done:
             found.append((first, _whose(pack, tokens, first, _end(tokens, first), side)))
     for last, first, _ in _phrases(words, "passive").all(tokens):
@@ -77,8 +73,8 @@ def attacked(pack: RegionPack, tokens: Tokens, side: str, before: int | None = N
 
 
 def _end(tokens: Tokens, first: int) -> int:
-    end = first
-    while end < len(tokens) and end - first < _OBJECT and tokens.low[end] not in _STOPS:
+    end, stops = first, tokens.words.listed("losses", "targets", "stops")
+    while end < len(tokens) and end - first < _OBJECT and tokens.low[end] not in stops:
         end += 1
     return end
 

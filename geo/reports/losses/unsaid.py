@@ -82,7 +82,7 @@ def of_nobody(none: zero.Zero, speaker: Speaker, context: Context, groups: Group
     first, end = inside[0], inside[-1] + 1
     words = tokens.low[first:end]
     kinds = [nouns(tokens.words).kinds.at(tokens, j) for j in range(first, end)]
-    ordinary = not _ORDINARY.isdisjoint(tokens.low[max(0, first - 1) : end])
+    ordinary = not _small(tokens, "ordinary").isdisjoint(tokens.low[max(0, first - 1) : end])
     civil = any(hit is not None and hit[1] == CIVILIANS for hit in kinds)
     if "human" in words or ordinary or civil:
         return CIVILIANS
@@ -120,15 +120,12 @@ def of_nobody(none: zero.Zero, speaker: Speaker, context: Context, groups: Group
     return groups.of_nobody(context)
 
 
-_ORDINARY = frozenset({"ordinary", "innocent", "population", "civilian", "civilians", "villager"})
-
-
 def _sufferer(pack: RegionPack, tokens: Tokens, first: int, own: str) -> str:
     """Return whose side had no losses: the subject of "suffered no casualties"."""
-    if tokens.low[first] not in _SUFFER:
+    if tokens.low[first] not in _small(tokens, "suffering"):
         return ""
-    opening = first
-    while opening > 0 and first - opening < _SUBJECT and tokens.low[opening - 1] not in _CLAUSE:
+    opening, begins = first, _small(tokens, "clause")
+    while opening > 0 and first - opening < _SUBJECT and tokens.low[opening - 1] not in begins:
         opening -= 1
     force = force_in(pack, tokens, opening, first)
     if force is not None:
@@ -137,13 +134,11 @@ def _sufferer(pack: RegionPack, tokens: Tokens, first: int, own: str) -> str:
     return own if pronoun else ""
 
 
-_SUFFER = ("suffered", "sustained", "had", "took", "incurred", "reported", "has", "lost", "suffer")
-
-
 _SUBJECT = 7  # words of a subject before "suffered no casualties"
 
 
-_CLAUSE = (",", ";", ":", ".", "that", "and", "but", "while", "because")
+def _small(tokens: Tokens, key: str) -> frozenset[str]:
+    return tokens.words.listed("losses", "unsaid", key)
 
 
 def _names_anybody(kinds: list[tuple[int, str] | None]) -> bool:

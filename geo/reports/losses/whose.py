@@ -50,10 +50,12 @@ def labelled(pack: RegionPack, tokens: Tokens, speaker: Speaker, before: int) ->
         The count's first token.
     """
     low = tokens.low
+    before_on = tokens.words.listed("losses", "whose", "on")
     side = next((j for j in range(before - 1, 0, -1) if low[j] == "side"), None)
     if side is not None and low[side - 1] == "other" and low[side + 1 : side + 4] == _SAYS_WHO:
         return own_group(pack, speaker.side)  # "On the other side, according to its ministry"
-    if side is not None and "on" in low[max(0, side - 3) : side] and low[max(0, side - 3)] in _ON:
+    opening = max(0, side - 3) if side is not None else 0
+    if side is not None and "on" in low[opening:side] and low[opening] in before_on:
         return of_words(pack, tokens, side - 3, side + 1, speaker)
     colon = next((j for j in range(1, min(len(low), _LABEL + 1)) if low[j] == ":"), None)
     if colon is None or not (
@@ -84,10 +86,10 @@ def of_words(pack: RegionPack, tokens: Tokens, first: int, end: int, speaker: Sp
 
 def remark(tokens: Tokens) -> Whole | None:
     """Find "all civilians", "all of them members of one family", "both were herders"."""
-    table = _all(tokens.words)
+    table, skipped = _all(tokens.words), tokens.words.listed("losses", "whose", "skipped")
     for first, end, _ in table.all(tokens):
         j = end
-        while j < len(tokens) and j < end + 3 and tokens.low[j] in _SKIPPED:
+        while j < len(tokens) and j < end + 3 and tokens.low[j] in skipped:
             j += 1
         hit = nouns(tokens.words).kinds.at(tokens, j) if j < len(tokens) else None
         if first and hit is not None and hit[1] in PERSONS - {"people"}:
@@ -101,7 +103,7 @@ def is_mixed(pack: RegionPack, tokens: Tokens, end: int) -> bool:
     for j in range(end, limit):
         if tokens.low[j] in (".", ";", ":"):
             return False
-        if not any(tokens.low[j : j + len(words)] == words for words in _SOME):
+        if _some(tokens.words).at(tokens, j) is None:
             continue
         stop = next((k for k in range(j + 1, limit) if tokens.low[k] in (",", ".", ";")), limit)
         if tokens.low[j] != "including" and not {",", "—", "–", "("} & set(tokens.low[end:j]):
@@ -163,15 +165,11 @@ def _has_fighters(pack: RegionPack, tokens: Tokens, first: int, end: int) -> boo
 
 _REMARKED = 22  # words behind a total in which a remark on some of it stands
 _REMARK = 8  # words of the remark
-_SOME = (
-    ("mostly",),
-    ("most", "of", "them"),
-    ("most", "of", "whom"),
-    ("among", "them"),
-    ("including",),
-    ("of", "them"),
-    ("of", "whom"),
-)
+
+
+@lru_cache(maxsize=PACKS)
+def _some(words: Words) -> Phrases[bool]:
+    return Phrases(same(words.listed("losses", "whose", "some"), True))
 
 
 def are_civilians(tokens: Tokens, end: int) -> bool:
@@ -196,8 +194,6 @@ def are_civilians(tokens: Tokens, end: int) -> bool:
 
 
 _SAYS_WHO = (",", "according", "to")
-_ON = ("on", ",", ";", ".", "and", "while")
-_SKIPPED = ("the", "local", "innocent", "unarmed", "ordinary", "a", "young", "foreign", "suspected")
 
 
 @lru_cache(maxsize=PACKS)
