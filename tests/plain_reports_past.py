@@ -50,6 +50,8 @@ def recalled(rnd: random.Random) -> Report:
             [
                 second,
                 f"Earlier, on {day_month(rnd, day)}, {lower(sentence(rnd, old, b, '', m, source=False))}",
+                f"On {day_month(rnd, day)}, officials said, {lower(sentence(rnd, old, b, '', m, source=False))}",
+                f"A truce had held since {day_month(rnd, day)}, when {lower(sentence(rnd, old, b, '', m, source=False))}",
             ]
         )
         told.append(Told(old, day, day, named(b), frozenset({m}), "background"))
@@ -62,7 +64,11 @@ def recalled(rnd: random.Random) -> Report:
         )
         second = sentence(rnd, old, b, phrase, m, source=False)
         second = rnd.choice(
-            [second, f"{upper(phrase)}, {lower(sentence(rnd, old, b, '', m, source=False))}"]
+            [
+                second,
+                f"{upper(phrase)}, {lower(sentence(rnd, old, b, '', m, source=False))}",
+                f"It was the deadliest attack since {phrase[3:]}, when {lower(sentence(rnd, old, b, '', m, source=False))}",
+            ]
         )
         told.append(Told(old, start, end, named(b), frozenset({m}), "background", "month"))
     elif way == "year":
@@ -98,6 +104,7 @@ def recalled(rnd: random.Random) -> Report:
                 "So far this year, 300 people have been killed in attacks in the province.",
                 "At least 300 people have been killed in such attacks since the beginning of the year.",
                 "According to the institute, 300 people have been killed in militant violence this year.",
+                "At least 300 people have been killed in border clashes this year, according to an agency's tally.",
             ]
         )
         told.append(
@@ -110,6 +117,9 @@ def recalled(rnd: random.Random) -> Report:
                 "The two countries have clashed repeatedly since October.",
                 "Violence in the region has risen since the Taliban took power in 2021.",
                 "Militants have attacked police in the area for years.",
+                "Pakistani jets have struck Paktika and Khost on several occasions.",
+                "\n\nIslamabad wants men handed over who fled to Kunar after operations in Swat.",
+                "\n\nFamilies displaced from Tirah are staying in a camp in Bara.",
             ]
         )
     text = dateline(rnd, published) + joined(rnd, lead, rnd.choice(ASIDES), second)

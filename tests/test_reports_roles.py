@@ -12,6 +12,15 @@ from geo.reports.documents.document import Document
 
 # A report, and the kind and role of each of its incidents.
 ROLES = [
+    # The worst of all is one event, and no sum; what a month alone brought is one.
+    (
+        "Shells fell on Spera in Khost on Monday, killing nine villagers, officials said. The army was silent.\n\nThe deadliest clash so far, in Shigal in Kunar in March 2024, left eight people dead.",
+        [("shelling", "current"), ("clash", "background")],
+    ),
+    (
+        "Shells fell on Spera in Khost on Monday, killing nine villagers, officials said. The army was silent.\n\nThe year 2022 was the worst: thirteen people were killed in clashes in December of that year alone.",
+        [("shelling", "current"), ("clash", "aggregate")],
+    ),
     # What was answered, and is of another kind, is history after two days already.
     (
         "Jets struck Spera in Khost before dawn on Monday, killing nine villagers, officials said. The army was silent. Seven soldiers had been killed on Friday, it noted, when a convoy was ambushed near Isham in North Waziristan.",

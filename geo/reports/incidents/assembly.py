@@ -68,7 +68,7 @@ def assemble(document: Document, pieces: Sequence[Piece], actors: Actors) -> lis
                 opening = current.pieces[0].places
                 if any(is_same(p, q) for p in piece.places for q in opening):
                     current.add(piece, "a place in one that it opens with")
-                else:
+                elif _is_around(piece, current):
                     current.places += piece.places
                 continue
             chosen = Incident()
@@ -139,6 +139,8 @@ def _set_scene(incident: Incident, piece: Piece, scene: list[Piece]) -> None:
     if piece.kind == "closure" or "bullet" in piece.flags or "recalled" in piece.flags:
         return
     when = when_of(piece)
+    if when is not None and when.precision != "day":
+        return  # the toll of a month, or history
     for told in reversed(near):
         said = when_of(told)
         if said is not None and when is not None and not _overlap(said, when):
@@ -282,6 +284,13 @@ def _is_faint(piece: Piece) -> bool:
     if piece.kind or piece.claims or when_of(piece) is not None:
         return False
     return not piece.flags & {"bullet", "opens"}
+
+
+def _is_around(piece: Piece, current: Incident) -> bool:
+    """Tell places beside what was told: of its paragraph, behind the lead, or where it was."""
+    told = current.pieces[-1]
+    is_next = "lead" in told.flags and piece.sentence - told.sentence == 1
+    return is_next or piece.block == told.block or related(piece.places, current.places) >= 0
 
 
 def _home(

@@ -186,7 +186,8 @@ def _score_time(
             return -3.0  # one event of a period of which a sum was told
         is_wide = when.precision != "day" or (when.last - when.first).days > _VAGUE_DAYS
         is_lead = incident.first is None and "lead" in piece.flags
-        return 1.0 if not is_wide or is_lead else -2.0
+        toll_of_month = -4.0 if piece.claims and incident.claims else -2.0
+        return 1.0 if not is_wide or is_lead else toll_of_month
     if when.first == last + _ONE and goes_on(piece.text.lower()) and not _hurts(piece):
         return 1.0  # "Sporadic shooting went on into Sunday"
     if any(w.kind == "period" and _holds(w, when) for w in incident.pieces[0].whens):

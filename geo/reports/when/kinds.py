@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from geo.reports.language import triggers, wording
@@ -37,7 +38,8 @@ def kind_of(
     if said["of_event"].search(text, stop - 2, end) or said["of_event"].search(text, stop, end):
         return "window"  # "Friday's raid", "the overnight strikes": of that day, whoever speaks
     if said["since"].is_in(before) or text[at : at + 5].lower() == "since":
-        return "since"
+        is_of_day = said["killed_then"].search(text, stop, end) is not None
+        return "window" if is_of_day and not said["shut"].is_in(text[start:at]) else "since"
     if said["since_began"].is_in(before) or (
         said["which_began"].is_in(before) and said["has_since"].search(text, stop, end)
     ):
@@ -70,6 +72,9 @@ def _is_of_clause(before: str, after: str, reader: Reader, *, is_day: bool) -> b
     return not triggers.any_in(reader.words, told.lower())
 
 
+_QUOTED = re.compile(r",[ \t]*[\"“‘']")
+
+
 def _is_posted(
     reader: Reader, text: str, sentence: tuple[int, int], span: tuple[int, int], before: str
 ) -> bool:
@@ -88,6 +93,8 @@ def _is_posted(
     spoke = said["speaker_said"].search(text, stop, end)
     if spoke is None or said["head"].search(text, start, at) is None:
         return False
+    if text[stop : stop + 1] == text[spoke.end() : spoke.end() + 1] == ",":
+        return _QUOTED.match(text, spoke.end()) is not None  # "On 28 June, the army said, jets ..."
     # "On 22 February, X carried out air strikes on what it called camps": of the strikes; but not
     # "On Friday, officials who look into the blast said".
     told = said["named_event"].pattern.sub(" ", text[stop : spoke.end()].lower())
