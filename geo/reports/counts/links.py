@@ -125,12 +125,16 @@ def _before(tokens: Tokens, item: Item) -> Link | None:
             going_on = tokens.low[hit[0]].endswith("ing")  # "were treating 14 people"
             of_persons = item.counted.kind in (*PERSONS, "")
             no_object = of_persons and _is_no_object(tokens, hit[0], p)
-            if (aux in _BE and not going_on) or no_object:
+            if (aux in small(tokens.words, "be") and not going_on) or no_object:
                 return None
             return _first_of_two(tokens, Link(hit[0], p, hit[1], "active"))
         if (costs := _costs(tokens, item, p)) is not None:
             return costs
-        cost = p > 1 and tokens.low[p - 1] in _WHOM and tokens.low[p - 2].startswith("cost")
+        cost = (
+            p > 1
+            and tokens.low[p - 1] in small(tokens.words, "whom")
+            and tokens.low[p - 2].startswith("cost")
+        )
         if p == 0 or not (cost or _skippable(tokens, p - 1)):
             return None
         p -= 1
@@ -153,17 +157,18 @@ def _costs(tokens: Tokens, item: Item, p: int) -> Link | None:
     for j in range(p - 2, max(-1, p - _COST), -1):
         if tokens.low[j] in ("cost", "costing", "costs"):
             named = any(raw[:1].isupper() for raw in tokens.raw[j + 1 : p])
-            named = named or tokens.low[p - 1] in _WHOM_IT_COST
+            named = named or tokens.low[p - 1] in small(tokens.words, "whom_it_cost")
             classes = ("killed",) if kind in PERSONS else ("destroyed",)
             return Link(j, p, classes, "active") if named else None
-        if not (tokens.raw[j][:1].isupper() or tokens.low[j] in ("the", "other", *_WHOM_IT_COST)):
+        if not (
+            tokens.raw[j][:1].isupper()
+            or tokens.low[j] in ("the", "other", *small(tokens.words, "whom_it_cost"))
+        ):
             return None
     return None
 
 
 _COST = 6  # words of "cost the Frontier Corps"
-_WHOM_IT_COST = ("side", "enemy", "army", "attackers", "militants", "invaders", "aggressors")
-_WHOM = ("it", "them", "us", "him", "her", "me")  # "the raid cost it 12 soldiers"
 
 
 def _is_nobody_held(item: Item, tokens: Tokens, j: int) -> bool:
@@ -179,12 +184,11 @@ def _is_met(tokens: Tokens, j: int) -> bool:
 
 
 _NAME = 4  # words of a name before "'s"
-_BE = ("was", "were", "been", "being")
 
 
 def _is_no_object(tokens: Tokens, first: int, end: int) -> bool:
     words = tokens.low[first:end]
-    if tokens.low[first + 1 : first + 2] and tokens.low[first + 1] in _WHOM:
+    if tokens.low[first + 1 : first + 2] and tokens.low[first + 1] in small(tokens.words, "whom"):
         return False
     return (
         words[0] in small(tokens.words, "of_lives")
@@ -232,12 +236,11 @@ def _telegraphic(tokens: Tokens, item: Item, p: int) -> Link | None:
         return None
     for table in ("toll", "state"):
         hit = forms(tokens.words)[table].ending(tokens, p)
-        if hit is not None and (hit[0] == 0 or low[hit[0] - 1] in _OPENS):
+        if hit is not None and (
+            hit[0] == 0 or low[hit[0] - 1] in small(tokens.words, "telegraphic")
+        ):
             return Link(hit[0], p, hit[1], "toll")
     return None
-
-
-_OPENS = (",", ";", ".", ":", "|", "-", "–", "•", "(", "own", "enemy", "and", "troops", "civilians")
 
 
 def _toll(tokens: Tokens, p: int) -> Link | None:
@@ -264,13 +267,10 @@ def _toll(tokens: Tokens, p: int) -> Link | None:
     return None
 
 
-_TELLING = ("gave", "gives", "put", "puts", "listed", "lists", "reported", "reports", "given")
-
-
 def _is_toll_use(tokens: Tokens, first: int, end: int, p: int) -> bool:
     """Tell whether a word is the name of a figure and not a verb: "were killed at two posts"."""
     low = tokens.low
-    told = any(word in _TELLING for word in low[max(0, first - 6) : first])
+    told = any(word in small(tokens.words, "giving") for word in low[max(0, first - 6) : first])
     if low[p - 1] == "as" and p == end + 1 and told:
         return True  # "gave its own dead as three"
     if any(word in small(tokens.words, "toll_names") for word in low[first:end]):

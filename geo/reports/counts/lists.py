@@ -113,7 +113,7 @@ def _with_one(item: Item, tokens: Tokens) -> Item:
 def _head_of_clause(tokens: Tokens, last: int) -> int | None:
     """Return where a clause begins whose first words end at a token; None where they do not."""
     for first in range(last, max(-1, last - _ONE), -1):
-        if first == 0 or tokens.low[first - 1] in _OPENS:
+        if first == 0 or tokens.low[first - 1] in small(tokens.words, "clause_opens"):
             return first if first < last else None
         if not tokens.low[first - 1][0].isalpha():
             return None
@@ -137,9 +137,6 @@ def _is_one(tokens: Tokens, first: int, last: int, counted: Counted) -> bool:
 
 _BOTH = (("and",), ("along", "with"), ("together", "with"), ("as", "well", "as"))
 _ONE = 8  # words of "Pakistan Army captain"
-_OPENS = frozenset(
-    {",", ";", ":", ".", '"', "“", "that", "said", "whose", "when", "while", "killing", "killed"}
-)
 
 
 def of_things(rows: list[Item], tokens: Tokens) -> list[Item]:

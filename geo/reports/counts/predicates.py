@@ -153,7 +153,7 @@ def verb_at(tokens: Tokens, start: int, rule: str) -> Link | None:
         unsure = unsure or word in small(tokens.words, "unsure")
         passive = passive or word in small(tokens.words, "passive")
         negative = negative or word == "not"
-        if word in _HAVE:
+        if word in small(tokens.words, "have"):
             perfect = True
         elif word in small(tokens.words, "passive"):
             perfect = False
@@ -177,9 +177,7 @@ def verb_at(tokens: Tokens, start: int, rule: str) -> Link | None:
 _CAUSE = 5  # words of "of a sudden heart attack"
 _TELLERS = 7  # words of who says it, before "to have died"
 # Adjectives that are active verbs too: "a strike on a camp wounded 13".
-_ACTIVE = frozenset({"wounded", "injured", "hurt", "martyred"})
 _RELATIVE = (("was",), ("were",), ("had",), ("have",), ("are",), ("died",), ("lost",))
-_HAVE = frozenset({"have", "has", "had", "having"})
 
 
 def predicate_at(
@@ -199,7 +197,7 @@ def predicate_at(
     if tokens.low[j] not in _beginnings(tokens.words):
         return None
     table = forms(tokens.words)
-    fought = not _FIGHTING.isdisjoint(tokens.low[j + 2 : j + 7])
+    fought = not small(tokens.words, "fighting").isdisjoint(tokens.low[j + 2 : j + 7])
     if tokens.low[j : j + 2] == ("fell", "in") and fought:
         return 1, ("killed",)
     best = _held(tokens, j) or harmed_at(tokens, j)
@@ -209,7 +207,9 @@ def predicate_at(
         hit = table[form].at(tokens, j)
         if hit is None:
             continue
-        active = form == "done" or (form == "state" and tokens.low[j] in _ACTIVE)
+        active = form == "done" or (
+            form == "state" and tokens.low[j] in small(tokens.words, "active_states")
+        )
         if active and not passive and has_object(tokens, j + hit[0]):
             continue
         if best is None or hit[0] > best[0]:
@@ -228,13 +228,13 @@ def predicate_at(
         dated = follow[0] == "on" and follow[1:] and follow[1].endswith("day")
         return best if dated else None  # to hospital
     elsewhere = _befalls_others(tokens, j, j + best[0], passive=passive) or (
-        tokens.low[j] == "fell" and follow[:1] and follow[0] in _FELL and not fought
+        tokens.low[j] == "fell"
+        and follow[:1]
+        and follow[0] in small(tokens.words, "fell_elsewhere")
+        and not fought
     )
     natural = "killed" in best[1] and is_natural(tokens, j + best[0])
     return None if elsewhere or natural else best
-
-
-_FELL = ("on", "in", "near", "inside", "into", "by", "from", "ill", "short")  # not in battle
 
 
 def _befalls_others(tokens: Tokens, j: int, end: int, *, passive: bool) -> bool:
@@ -260,9 +260,6 @@ def is_natural(tokens: Tokens, end: int) -> bool:
 
 
 # In these men fall: "fell in a night's fighting".
-_FIGHTING = frozenset(
-    {"action", "battle", "fighting", "clash", "clashes", "combat", "fight", "duty", "war"}
-)
 
 
 def _held(tokens: Tokens, j: int) -> tuple[int, tuple[str, ...]] | None:

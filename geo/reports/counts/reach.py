@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 
 _FAR = 34  # words between a noun and its verb
 _ASIDE, _SHORT_ASIDE = 26, 14  # words between two commas, behind a noun and behind a bare number
-_BARE = ("killed", "wounded", "injured", "martyred", "dead", "destroyed", "captured")
-_ARTICLES = ("a", "an", "the", "his", "her", "their")
-_AFTER_AND = ("their", "its", "of", "the", "in", "on", "was", "were", "near")
 
 
 def far_link(tokens: Tokens, item: Item, following: Sequence[Item]) -> Link | None:
@@ -134,7 +131,9 @@ def _over_relative(tokens: Tokens, first: int, limit: int) -> Link | None:
             continue
         if word in (".", ";", ":", ",", "?", "!", "|") or word in small(tokens.words, "speaking"):
             return None
-        if word in small(tokens.words, "finite") and tokens.low[j - 1] not in _FINITE_PAIR:
+        if word in small(tokens.words, "finite") and tokens.low[j - 1] not in small(
+            tokens.words, "finite_pair"
+        ):
             seen += 1
             link = verb_at(tokens, j, "passive-far") if seen > 1 else None
             if link is not None:
@@ -144,7 +143,9 @@ def _over_relative(tokens: Tokens, first: int, limit: int) -> Link | None:
 
 def _inner_aside(tokens: Tokens, comma: int, limit: int) -> int:
     """Return the comma that closes a clause within a relative clause; 0 where none does."""
-    if tokens.low[comma + 1 : comma + 2] == () or tokens.low[comma + 1] not in _CLAUSES:
+    if tokens.low[comma + 1 : comma + 2] == () or tokens.low[comma + 1] not in small(
+        tokens.words, "inner"
+    ):
         return 0
     for j in range(comma + 2, limit):
         if tokens.low[j] in (".", ";", ":"):
@@ -152,10 +153,6 @@ def _inner_aside(tokens: Tokens, comma: int, limit: int) -> int:
         if tokens.low[j] == ",":
             return j
     return 0
-
-
-_CLAUSES = ("where", "who", "which", "when", "whose", "after", "as", "while", "because")
-_FINITE_PAIR = ("was", "were", "has", "have", "had", "are", "is", "been")
 
 
 def _plain_verb(tokens: Tokens, j: int, *, is_bare_word: bool) -> Link | None:
@@ -170,7 +167,7 @@ def _plain_verb(tokens: Tokens, j: int, *, is_bare_word: bool) -> Link | None:
     if word == "dead" and tokens.low[j - 1] in ("shot", "struck") and has_object(tokens, j + 1):
         return None
     named = named or number_at(tokens, j - 1) is not None  # "a resident saw four dead"
-    if is_bare_word and word in _BARE and not named:
+    if is_bare_word and word in small(tokens.words, "bare_states") and not named:
         found = predicate_at(tokens, j, passive=False)
         return Link(j, j + found[0], found[1], "passive-far") if found is not None else None
     return None
@@ -211,16 +208,21 @@ def _goes_on(tokens: Tokens, j: int, following: Sequence[Item]) -> bool:
     if j + 2 >= len(tokens):
         return False
     coming = tokens.low[j + 2 : j + 6]
-    if tokens.low[j + 1] in _ARTICLES and ("were" in coming or "have" in coming):
+    if tokens.low[j + 1] in small(tokens.words, "one_of") and (
+        "were" in coming or "have" in coming
+    ):
         return True  # "the baker and an apprentice were killed"
-    if tokens.low[j + 1] in _ARTICLES and nouns(tokens.words).kinds.at(tokens, j + 2) is not None:
+    if (
+        tokens.low[j + 1] in small(tokens.words, "one_of")
+        and nouns(tokens.words).kinds.at(tokens, j + 2) is not None
+    ):
         return True  # "150 homes, 3 mosques and a clinic were razed"
-    return tokens.low[j + 1] in _AFTER_AND
+    return tokens.low[j + 1] in small(tokens.words, "after_and")
 
 
 def carried(tokens: Tokens, item: Item) -> Link | None:
     """Read "three people, one a woman, had been brought to the town's clinic with wounds"."""
-    if item.counted.kind not in PERSONS or item.counted.head in _LIFELESS:
+    if item.counted.kind not in PERSONS or item.counted.head in small(tokens.words, "lifeless"):
         return None
     low, said = tokens.low, tokens.words.load("predicates")["wounded"]
     limit = min(len(low), item.counted.end + _CARRIED)
@@ -228,12 +230,16 @@ def carried(tokens: Tokens, item: Item) -> Link | None:
         (j for j in range(item.counted.end, limit) if low[j] in said["carried"]),
         None,
     )
-    if verb is None or low[verb - 1] not in _DONE or not _is_clear(low[item.counted.end : verb]):
+    if (
+        verb is None
+        or low[verb - 1] not in small(tokens.words, "done_to")
+        or not _is_clear(low[item.counted.end : verb])
+    ):
         return None
     for j in range(verb + 1, min(len(low), verb + _CARRIED)):
         if low[j] in (".", ";", ":", ",", "and"):
             return None
-        if low[j] == "with" and not _WOUNDS.isdisjoint(low[j + 1 : j + 4]):
+        if low[j] == "with" and not small(tokens.words, "wounds").isdisjoint(low[j + 1 : j + 4]):
             return Link(verb, j + 2, ("wounded",), "passive")
         if low[j] in ("injured", "wounded"):
             return Link(verb, j + 1, ("wounded",), "passive")
@@ -245,15 +251,7 @@ def _is_clear(words: tuple[str, ...]) -> bool:
     return not {".", ";", ":", "that", "when", "while", "but", "said", "says"} & set(words)
 
 
-_LIFELESS = ("bodies", "corpses", "body", "martyrs")
-
-
 _CARRIED = 10  # words between a count, what was done to them, and their wounds
-
-
-_WOUNDS = frozenset(
-    {"wounds", "injuries", "burns", "bones", "wound", "shrapnel", "bullet", "gunshot", "fractures"}
-)
 
 
 def moved(tokens: Tokens, item: Item) -> Link | None:
@@ -275,6 +273,3 @@ def moved(tokens: Tokens, item: Item) -> Link | None:
 
 
 _MANY = 20  # people who left a place by its name are no travellers
-
-
-_DONE = ("was", "were", "been", "being")  # before "brought"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.reports.counts.predicates import forms, predicate_at, verb_at
+from geo.reports.counts.predicates import forms, predicate_at, small, verb_at
 from geo.reports.counts.quantities import Quantity
 from geo.reports.counts.victims import PERSONS, noun_phrase, nouns
 from geo.reports.language.words import PACKS
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 def added(tokens: Tokens, numbers: list[Quantity]) -> list[Quantity]:
     """Add "a soldier", "another child", "and his son", "the house": one of a noun."""
     taken = {j for q in numbers for j in range(q.first, q.end)}
-    made = list(numbers)
+    made, articles = list(numbers), small(tokens.words, "articles")
     for i, word in enumerate(tokens.low):
         if word == "no" and i not in taken and (nobody := _nobody(tokens, i)) is not None:
             made.append(nobody)
-        if word not in _ARTICLES or i in taken or i + 1 in taken:
+        if word not in articles or i in taken or i + 1 in taken:
             continue
         if word in ("a", "an") and tokens.low[i - 1 : i] == ("by",):
             continue  # "firing by a guard": who did it
@@ -119,7 +119,7 @@ _SUFFERS_WITHIN = 9  # words between "the driver" and what happened to him
 def _headlines(tokens: Tokens, taken: set[int]) -> list[Quantity]:
     """Add "Soldier martyred, two hurt": one, where a clause begins without an article."""
     made: list[Quantity] = []
-    if _TOLD.isdisjoint(tokens.low):
+    if small(tokens.words, "happened").isdisjoint(tokens.low):
         return made
     for i in range(len(tokens) - 1):
         if (i and tokens.low[i - 1] not in _OPENING) or not _is_noun_at(tokens, i):
@@ -132,7 +132,11 @@ def _headlines(tokens: Tokens, taken: set[int]) -> list[Quantity]:
         ):
             continue
         end = phrase.end
-        if end >= len(tokens) or tokens.low[end] not in _TOLD or taken & {*range(i, end)}:
+        if (
+            end >= len(tokens)
+            or tokens.low[end] not in small(tokens.words, "happened")
+            or taken & {*range(i, end)}
+        ):
             continue
         if predicate_at(tokens, end, passive=False) is not None:
             made.append(Quantity(i, i, i, 1, 1, kind="article"))
@@ -141,18 +145,14 @@ def _headlines(tokens: Tokens, taken: set[int]) -> list[Quantity]:
 
 def _is_noun_at(tokens: Tokens, i: int) -> bool:
     word = tokens.low[i]
-    return word[0].isalpha() and word not in _ARTICLES and word not in _PRONOUNS
+    return (
+        word[0].isalpha()
+        and word not in small(tokens.words, "articles")
+        and word not in small(tokens.words, "no_noun")
+    )
 
 
 _OPENING = (",", ";", ":", "|", "—", "–", "(", ".")
-
-
-_TOLD = frozenset(
-    {"killed", "martyred", "wounded", "injured", "hurt", "dead", "dies", "shot", "slain"}
-)
-
-
-_PRONOUNS = frozenset({"this", "that", "these", "those", "some", "no", "many", "its", "and", "of"})
 
 
 def _named_ranks(tokens: Tokens, taken: set[int]) -> list[Quantity]:
@@ -186,11 +186,6 @@ _NAME = 6  # tokens of a rank and a name
 @lru_cache(maxsize=PACKS)
 def _house_words(words: Words) -> frozenset[str]:
     return frozenset(word for phrase in words.load("counted")["houses"] for word in phrase.split())
-
-
-_ARTICLES = frozenset(
-    {"a", "an", "another", "the", "his", "her", "their", "my", "our", "its", "'s"}
-)
 
 
 def is_singular(words: Words, head: str) -> bool:

@@ -272,7 +272,9 @@ def _reach(tokens: Tokens, end: int) -> int:
         return reach
     reach += 1
     while reach < len(low) and reach - tail < _REACH:
-        if (_stops(tokens, reach) and low[reach] not in _INSIDE) or _is_number(tokens, reach):
+        if (
+            _stops(tokens, reach) and low[reach] not in tokens.words.listed("grammar", "inside")
+        ) or _is_number(tokens, reach):
             break
         if low[reach] == "and" and reach + 1 < len(low):
             follows = tokens.raw[reach + 1][:1].isupper()
@@ -280,9 +282,6 @@ def _reach(tokens: Tokens, end: int) -> int:
                 break
         reach += 1
     return reach
-
-
-_INSIDE = ("the", "and", "a", "its", "-", "of", "their", "his", "to")
 
 
 def _and_another(tokens: Tokens, end: int, kind: str) -> tuple[int, bool]:

@@ -79,12 +79,12 @@ def _own_figures(incident: Incident) -> list[tuple[list[Place], list[Piece]]]:
         return groups
     told: Piece | None = None
     for piece in incident.pieces:
-        fine = [p for p in piece.places if p.level in FINE]
+        fine = _fine(piece)
         told = piece if fine else told
         if not any(c.metric in HARM for c in piece.claims):
             continue
         if not fine and told is not None and _is_there(piece, told):
-            fine = [p for p in told.places if p.level in FINE]
+            fine = _fine(told)
         if not fine:
             continue
         if len(fine) > 1 and not all(is_same(a, fine[0]) for a in fine[1:]):

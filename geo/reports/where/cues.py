@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geo.gazetteer.names import words_of
 from geo.reports.language import wording
-from geo.reports.language.words import PACKS, load
+from geo.reports.language.words import PACKS
 
 if TYPE_CHECKING:
     from geo.gazetteer.entries import Entry
@@ -320,7 +320,7 @@ def _is_second_name(line: Line, at: int) -> bool:
     """Tell "Gul Jan" before a name, where the second might be a short month."""
     first, second = line.tokens[at - 1], line.tokens[at]
     is_name = first.is_capital and not first.word.isupper() and second.is_joined
-    return at > 0 and is_name and second.lower in load("dates")["months"]
+    return at > 0 and is_name and second.lower in line.words.load("dates")["months"]
 
 
 _AFTER_LETTERS = re.compile(r"\([A-Z]{2,6}\)[ \t]$")
