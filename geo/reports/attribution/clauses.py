@@ -113,7 +113,9 @@ def sentence_subject(tokens: Tokens) -> tuple[int, int] | None:
     end = next((j for j in range(first + 1, limit) if _ends_subject(tokens, j)), limit)
     end = next((j for j in range(first + 1, end) if _acts_now(tokens, j)), end)
     end -= end - first > 1 and tokens.raw[end - 1].islower() and tokens.low[end - 1][-2:] == "ly"
-    head = next((j for j in range(first, end) if tokens.low[j] in _BESIDE), end)
+    head = next(
+        (j for j in range(first, end) if tokens.low[j] in _small(tokens.words, "beside")), end
+    )
     counted = any(number_at(tokens, j) is not None for j in range(first, head))
     return (first, head) if first < head and end < limit and not counted else None
 
@@ -129,7 +131,6 @@ def _acts_now(tokens: Tokens, j: int) -> bool:
 
 
 # What stands behind these is not whom a sentence is about: "a strike by the army".
-_BESIDE = frozenset({"by", "on", "in", "at", "from", "with", "after", "against", "near", "between"})
 _LEAST = 2  # words before ", claiming"
 _ADDING = ("adding", "noting")
 _QUOTES = ('"', "”", "'", "’")

@@ -215,10 +215,18 @@ def _before_brackets(tokens: Tokens, colon: int) -> int:
 def _agent_at(tokens: Tokens, i: int) -> Frame | None:
     """Find "was revised to ten by Rescue 1122", "put at 15 by a hospital"."""
     low = tokens.low
-    denied = i > 1 and low[i - 1] in _DENIED and low[i - 2] in ("was", "were", "been")
+    denied = (
+        i > 1
+        and low[i - 1] in small(tokens.words, "denied_by")
+        and low[i - 2] in ("was", "were", "been")
+    )
     if denied and (end := phrase_end(tokens, i + 1)) > i + 1:
         return Frame(i, end, i + 1, end, "trailing")  # "the claim was denied by Kabul"
-    if low[i] != "by" or i < 3 or not _PUT & set(low[max(0, i - _NEAR_PUT) : i]):
+    if (
+        low[i] != "by"
+        or i < 3
+        or not small(tokens.words, "put_by") & set(low[max(0, i - _NEAR_PUT) : i])
+    ):
         return None
     back = range(i - 1, max(-1, i - 6), -1)
     if not any(number_at(tokens, j) is not None for j in back):
@@ -229,10 +237,6 @@ def _agent_at(tokens: Tokens, i: int) -> Frame | None:
     return Frame(i, end, i + 1, end, "trailing")
 
 
-_DENIED = ("denied", "rejected", "dismissed", "refuted", "disputed", "contested")
-_PUT = frozenset(
-    {"put", "revised", "raised", "given", "set", "estimated", "counted", "placed", "updated"}
-)
 _NEAR_PUT = 8  # words between "put" and "by"
 
 
@@ -259,11 +263,11 @@ def _verb_at(tokens: Tokens, i: int, floor: int) -> Frame | None:
     if subject is None:
         return None
     first, subject_end = subject
-    if subject_end - first > 1 and low[subject_end - 1] in _MAKING:
+    if subject_end - first > 1 and low[subject_end - 1] in small(tokens.words, "making"):
         subject_end -= 1  # "a spokesman made claims that"
     if low[end : end + 1] == ("by",) and by_figure:
         return None  # "commandos brought in by helicopter"
-    if _is_harm(low, i, end):
+    if _is_harm(tokens, i, end):
         return None
     is_pronoun = low[subject_end - 1] in ("they", "we", "it", "he", "she")
     if is_pronoun:
@@ -280,7 +284,7 @@ def _takes_in(tokens: Tokens, i: int, end: int) -> bool:
         return not small(tokens.words, "patients").isdisjoint(
             tokens.low[end : end + _PATIENTS_WITHIN]
         )
-    return tokens.low[i] in _TAKING_IN
+    return tokens.low[i] in small(tokens.words, "taking_in")
 
 
 def _only_owns(low: tuple[str, ...], i: int, frame: Frame) -> bool:
@@ -289,20 +293,18 @@ def _only_owns(low: tuple[str, ...], i: int, frame: Frame) -> bool:
 
 
 _OWNED = (("responsibility",), ("credit",))
-_MAKING = ("made", "makes", "making", "issued", "repeated")
 
 
-def _is_harm(low: tuple[str, ...], i: int, end: int) -> bool:
+def _is_harm(tokens: Tokens, i: int, end: int) -> bool:
     """Tell "three men received injuries", "which claimed the lives of dozens"."""
-    if low[i] in _TAKING_IN:
-        return low[end : end + 1] != () and low[end] in _HARM
+    low = tokens.low
+    if low[i] in small(tokens.words, "taking_in"):
+        return low[end : end + 1] != () and low[end] in small(tokens.words, "taken_in")
     return low[i] in _CLAIMING and not _LIVES.isdisjoint(low[end : end + _LIVES_WITHIN])
 
 
 _PATIENTS_WITHIN = 4  # words from "admitted" to whom
-_HARM = ("injuries", "wounds", "burns", "bullet", "shrapnel", "minor", "serious", "splinter")
 _CLAIMING, _LIVES, _LIVES_WITHIN = ("claimed", "claims", "claim"), {"life", "lives"}, 5
-_TAKING_IN = ("received", "treated", "receive", "treat")
 
 
 def _inverted(tokens: Tokens, i: int, end: int) -> Frame | None:
@@ -321,7 +323,7 @@ def _inverted(tokens: Tokens, i: int, end: int) -> Frame | None:
         low[end + 1 : end + 2] != () and low[end + 1] in offices and number_at(tokens, end) is None
     )
     few = low[end].isalpha() and number_at(tokens, end) is not None
-    if not (named or titled or few or low[end] in _DETERMINERS):
+    if not (named or titled or few or low[end] in small(tokens.words, "before_speaker")):
         return None
     close = phrase_end(tokens, end)
     close += low[close : close + 1] in (("there",), ("here",))
@@ -346,18 +348,9 @@ def _inverted(tokens: Tokens, i: int, end: int) -> Frame | None:
         return None
     if close < len(low) - 1 and low[close] == ":":
         return Frame(i, close + 1, end, close, "leading")  # 'said shopkeeper X: "..."'
-    if not at_end and low[close] not in _BEHIND_INVERTED:
+    if not at_end and low[close] not in small(tokens.words, "behind_inverted"):
         return None  # ", claimed jets bombarded three villages in which"
     return Frame(i, close, end, close, "trailing" if at_end else "middle")
-
-
-_BEHIND_INVERTED = (
-    ",", "and", "as", "while", "but", "—", "–", "-", '"', "”", "“", "on", "in", "at", "after",
-    "when", "to", "from", "late", "by", "who", "about", "told", ")", "(", "that",
-)  # fmt: skip
-_DETERMINERS = (
-    "the", "a", "an", "his", "its", "another", "their", "several", "some"
-)  # fmt: skip
 
 
 _TOLD = 3  # words of what went before ", the army said on state television"

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from geo.reports.attribution.speakers import Voices
     from geo.reports.language.tokens import Tokens
 
-_GUESTS = ("guest", "interviewee", "caller", "neighbour", "neighbor", "owner", "survivor")
 _HERO = 6  # words of a sentence that may begin with whom a story is about
 _LONG = 25  # words of a sentence in which a name in passing is no "he" of the next
 
@@ -68,7 +67,7 @@ def _introduce_subject(voices: Voices, tokens: Tokens, near: str) -> None:
 def _introduce_apposed(voices: Voices, tokens: Tokens, comma: int, near: str) -> None:
     """Keep in mind "a guest, Gul Khan" and "Ziauddin, the deputy governor"."""
     people = speakers(voices.words, "local")
-    guest = tokens.low[comma - 1] in _GUESTS or tokens.low[comma - 1] in people
+    guest = tokens.low[comma - 1] in voices.words.listed("frames", "guests") | people
     if guest and tokens.raw[comma + 1][:1].isupper():
         last = comma + 1
         while last < len(tokens) and tokens.raw[last][:1].isupper():

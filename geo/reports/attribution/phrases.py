@@ -59,7 +59,13 @@ def phrase_end(tokens: Tokens, first: int) -> int:
             low[j - 1] in small(tokens.words, "and_after") or _is_in_name(tokens, first, j)
         )
         stopped = word in small(tokens.words, "stops") and not (j > first and halves)
-        is_noun = low[j] in _NOUNS and low[j - 1] in ("the", "some", "other", "all", "several")
+        is_noun = low[j] in small(tokens.words, "told_nouns") and low[j - 1] in (
+            "the",
+            "some",
+            "other",
+            "all",
+            "several",
+        )
         speaks = is_speech_verb(tokens, j) and not is_noun and not is_naming(tokens, j)
         if j > first and (stopped or speaks or _begins_clause(tokens, j)):
             break
@@ -72,9 +78,6 @@ def _begins_clause(tokens: Tokens, j: int) -> bool:
     if tokens.low[j - 1] not in small(tokens.words, "names"):
         return False
     return tokens.low[j] in ("a", "an", "the") or number_at(tokens, j) is not None
-
-
-_NOUNS = ("reports", "report", "claims", "estimates")  # "as per the reports"
 
 
 def is_naming(tokens: Tokens, j: int) -> bool:
@@ -233,10 +236,7 @@ def _gives_name(tokens: Tokens, j: int, end: int) -> bool:
     """Tell whether "as" stands in "who gave his name as X", "identified as X"."""
     if tokens.low[j - 1] != "as" or not all(raw[:1].isupper() for raw in tokens.raw[j:end]):
         return False
-    return any(word in _NAMING for word in tokens.low[max(0, j - 5) : j - 1])
-
-
-_NAMING = frozenset({"name", "identified", "known", "himself", "herself", "named"})
+    return not small(tokens.words, "naming").isdisjoint(tokens.low[max(0, j - 5) : j - 1])
 
 
 def _joins_halves(tokens: Tokens, j: int, end: int) -> bool:
@@ -246,14 +246,13 @@ def _joins_halves(tokens: Tokens, j: int, end: int) -> bool:
     return names or tokens.low[j - 2] in small(tokens.words, "and_after")
 
 
-_IN_NAMES = (".", "-", "al", "ul", "ur", "bin", "bint", "’", "'", "e", "i")
-
-
 def _title_comma(tokens: Tokens, j: int, end: int) -> bool:
     """Tell whether a comma before a name belongs to a title: "its spokesman, Hamdullah Fitrat"."""
     if not (j < end and tokens.raw[j][:1].isupper() and end - j <= 5):
         return False
-    if not all(raw[:1].isupper() or raw in _IN_NAMES for raw in tokens.raw[j:end]):
+    if not all(
+        raw[:1].isupper() or raw in small(tokens.words, "in_names") for raw in tokens.raw[j:end]
+    ):
         return False  # "a commander of the Taliban, Afghan officials said"
     opening = next(
         (
@@ -302,7 +301,7 @@ def whose_words(tokens: Tokens, i: int, floor: int) -> tuple[int, int] | None:
 
 def _before_aside(tokens: Tokens, first: int, end: int, floor: int) -> tuple[int, int]:
     """Return the subject before an aside: "Zehri, while talking to reporters, said"."""
-    opened = first - 1 > floor and tokens.low[first - 1] in _ASIDES
+    opened = first - 1 > floor and tokens.low[first - 1] in small(tokens.words, "aside_opens")
     if not opened or not tokens.low[first].endswith("ing"):
         return first, end
     close = first - 1 - (tokens.low[first - 2] == ",")
@@ -310,7 +309,6 @@ def _before_aside(tokens: Tokens, first: int, end: int, floor: int) -> tuple[int
     return (first, end) if before is None else (before, close)
 
 
-_ASIDES = ("while", "after", "when", "before", "upon", "on")
 _DATED = 2  # words of "on Thursday" alone
 
 

@@ -123,12 +123,9 @@ _CALLED = 4  # digits of the number that a service is called by
 def _is_stationed(tokens: Tokens, i: int, end: int) -> bool:
     """Tell whether "posted" is where somebody stands: "guards posted at the gate"."""
     behind = tokens.low[end : end + 2]
-    if tokens.low[i] != "posted" or not behind or behind[0] not in _STANDING:
+    if tokens.low[i] != "posted" or not behind or behind[0] not in small(tokens.words, "standing"):
         return False
     return behind[0] != "on" or behind[-1] not in small(tokens.words, "channels")
-
-
-_STANDING = ("on", "at", "in", "along", "near", "there", "around", "outside", "inside", "by")
 
 
 def _fires_back(tokens: Tokens, i: int, end: int) -> bool:
