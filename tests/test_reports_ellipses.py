@@ -23,6 +23,14 @@ def found(text: str) -> list[str]:
 
 ELLIPSES = {
     # things go on as what stands before them
+    "Two Afghan posts opposite Ghulam Khan were destroyed and four others captured, the army said.": [
+        "posts_destroyed afghan_forces 2..2",
+        "posts_captured afghan_forces 4..4",
+    ],
+    "The army said two Afghan posts were destroyed and four others were killed.": [
+        "posts_destroyed afghan_forces 2..2",
+        "killed unspecified 4..4",
+    ],
     "Pakistani forces destroyed 83 Taliban posts and captured 17 others.": [
         "posts_destroyed afghan_forces 83..83",
         "posts_captured afghan_forces 17..17",

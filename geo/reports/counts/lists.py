@@ -147,7 +147,9 @@ def of_things(rows: list[Item], tokens: Tokens) -> list[Item]:
         alike = item.counted.head == "others" or (
             not item.counted.kind and tokens.low[item.quantity.end : item.counted.end] == ("more",)
         )
-        if not alike or before.counted.kind not in _THINGS or not _is_gain(before, item, tokens):
+        if not alike or before.counted.kind not in _THINGS:
+            continue
+        if not _is_gain(before, item, tokens) and not _are_gone(before, item, tokens):
             continue
         counted = replace(item.counted, kind=before.counted.kind, head=before.counted.head)
         made[k] = replace(item, counted=counted)
@@ -164,6 +166,23 @@ def _is_gain(before: Item, item: Item, tokens: Tokens) -> bool:
     return bool(between) and small(tokens.words, "joins").issuperset(between)
 
 
+def _are_gone(before: Item, item: Item, tokens: Tokens) -> bool:
+    """Read "two posts near X were destroyed and four others were captured": both are of things."""
+    low, done = tokens.low, forms(tokens.words)["done"]
+    end = item.quantity.first - 1
+    first = done.ending(tokens, end) if low[end : end + 1] == ("and",) else None
+    if first is None or first[0] <= before.counted.end or low[first[0] - 1] not in _WERE:
+        return False
+    at = item.counted.end
+    at += low[at : at + 1] != () and low[at] in _WERE
+    second = done.at(tokens, at) if at < len(tokens) else None
+    return second is not None and all(
+        not _OF_THINGS.isdisjoint(readings) for readings in (first[1], second[1])
+    )
+
+
+_WERE = frozenset({"were", "was", "been", "being"})
+_OF_THINGS = frozenset({"taken", "destroyed"})
 _THINGS = ("posts", "bases", "vehicles", "houses")
 
 
