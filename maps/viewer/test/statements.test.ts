@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { addressesOf } from "../src/panel/statements.ts";
+import { addressesOf, reportName } from "../src/panel/statements.ts";
 
 const [ONE, TWO] = ["https://a.example/1", "https://b.example/2"];
 // cell, name, addresses with their names
@@ -15,5 +15,16 @@ const CASES: [string, string, [string, string][]][] = [
 for (const [cell, name, found] of CASES) {
   test(`the addresses of ${JSON.stringify(cell)} by ${name}`, () => {
     assert.deepEqual(addressesOf(cell, name), found);
+  });
+}
+
+// outlet, title, and what a report is called
+for (const [publisher, title, called] of [
+  ["Paper", "Gate shut", "Paper"],
+  ["", "Gate shut", "Gate shut"],
+  ["", "", "Source"],
+] as const) {
+  test(`a report of '${publisher}', '${title}' is called ${called}`, () => {
+    assert.equal(reportName({ publisher, title }, "Source"), called);
   });
 }

@@ -19,6 +19,11 @@ export function byStatement(claims: readonly Claim[]): Claim[][] {
   return [...groups.values()];
 }
 
+/** What a report is called beside a claim: its outlet, else its title, else only what it is. */
+export function reportName(report: Pick<Report, "publisher" | "title">, unnamed: string): string {
+  return report.publisher || report.title || unnamed;
+}
+
 export function statement(
   data: IncidentData,
   claims: readonly Claim[],
@@ -28,7 +33,7 @@ export function statement(
   const report = reports[first.report];
   const by = el("p", { class: "bm-by" }, el("bdi", {}, first.claimant));
   if (report !== undefined) {
-    const name = report.publisher === "" ? TEXTS.source : report.publisher;
+    const name = reportName(report, TEXTS.source);
     // no dot between: it would hang at the end of a narrow column's line
     by.append(first.claimant === "" ? "" : " ", link(addressesOf(report.url, "")[0]?.[0] ?? "", name, TEXTS.opensOutside));
   }
