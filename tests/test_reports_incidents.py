@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from report_incidents import AIR, BOMB, CLASH, OTHER, SHELLING, check
 
 from geo import region
+from geo.reports import reading
+from geo.reports.documents.document import Document
 
 # Name, day of publication, title, text, and of each incident: first and last day, type, side that
 # acted, role, and names of its places.
@@ -395,3 +399,21 @@ def pack():
 )
 def test_incidents_of_a_report(published, title, text, incidents, pack):
     check(published, title, text, incidents, pack)
+
+
+def test_an_item_of_a_live_page_takes_no_place_of_another(pack):
+    text = (
+        "LIVE: Border fighting\n\n18:05 GMT\nGate shut\nTorkham stayed shut on Saturday, officials"
+        " said.\n\n15:40 GMT\nHospital treats wounded\nDr Mir Hassan, the head of the hospital in"
+        " Parachinar, said it had received the bodies of four soldiers and 17 wounded.\n\n12:10 GMT\n"
+        "Drone in Nangarhar\nA drone hit a car in Lal Pur district on Saturday, killing two men.\n"
+    )
+    document = Document("t", text, published=date(2026, 3, 14))
+    found = reading.eval_form(document, reading.read_one(document, pack))["incidents"]
+    places = {
+        claim["count_min"]: [place["mention"] for place in incident["places"]]
+        for incident in found
+        for claim in incident["claims"]
+    }
+    assert places[4] == places[17] == []
+    assert "Lal Pur" in places[2]

@@ -198,6 +198,9 @@ def _inherit_places(
     if incident.kind == "closure":
         incident.places = _gate_of(document, incident, incidents, named)
         return
+    first = incident.pieces[0]
+    if document.blocks[first.block].is_item and "stamped" in first.flags:
+        return  # an item of a live page tells of its own place, or of none that is known
     others = [i for i in incidents if i is not incident and i.places and i.role == "current"]
     if others and incident.role == "current":
         at = incident.pieces[0].start
