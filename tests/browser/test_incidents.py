@@ -63,6 +63,41 @@ def test_symbols_stay_on_their_places_when_the_map_moves_and_zooms(tour):
         assert tour.pixel(tours.SPOT)[:3] == tours.rgb(LINE_COLOURS[0]), view
 
 
+# Zooms in; gives how opaque the incidents' canvas is then, and how many pictures were put on it.
+STEPPED = """() => {
+  const map = MAP;
+  const put = [];
+  const draw = CanvasRenderingContext2D.prototype.drawImage;
+  CanvasRenderingContext2D.prototype.drawImage = function (image, ...at) {
+    if (image instanceof ImageBitmap) put.push(image);
+    draw.call(this, image, ...at);
+  };
+  map.panBy([40, -30], { animate: false });
+  map.setZoom(map.getZoom() + 1, { animate: false });
+  CanvasRenderingContext2D.prototype.drawImage = draw;
+  const found = document.querySelector(".leaflet-bm-incidents-pane canvas");
+  const { data } = found.getContext("2d").getImageData(0, 0, found.width, found.height);
+  return [put.length, [...data.filter((_, at) => at % 4 === 3)]];
+}"""
+
+
+def test_what_is_drawn_ahead_of_a_zoom_is_what_would_be_drawn(visit, page_file):
+    def stepped(script):
+        opened = visit(page_file)
+        opened.page.evaluate(script)
+        opened.ready()
+        opened.page.wait_for_selector("[data-bm-ahead=drawn]")
+        return opened.page.evaluate(STEPPED.replace("MAP", opened.map))
+
+    kept, ahead = stepped("0")
+    none, drawn = stepped("delete window.OffscreenCanvas")
+    assert (kept > 0, none) == (True, 0)
+    # a canvas smooths some edges otherwise where it cuts them
+    other = sum(abs(one - two) > 32 for one, two in zip(ahead, drawn, strict=True))
+    assert sum(map(bool, drawn)) > 10_000
+    assert other < len(drawn) / 10_000
+
+
 CLEARED = """() => {
   window.cleared = 0;
   const clear = CanvasRenderingContext2D.prototype.clearRect;

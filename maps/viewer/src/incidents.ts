@@ -8,10 +8,11 @@ import "./panel/list.css";
 import "./panel/legend.css";
 import { keepClear } from "./base/basemap.ts";
 import { Beside } from "./beside.ts";
+import { shownOn } from "./canvas/canvas.ts";
+import { Cards } from "./cards.ts";
 import { standCharts } from "./charts/charts-place.ts";
 import { Charts } from "./charts/charts.ts";
 import { readLineAxis } from "./charts/line-axis.ts";
-import { readFacts, titleOfPage } from "./data/facts.ts";
 import type { Payload } from "./data/payload.ts";
 import { Areas } from "./filters/areas.ts";
 import { cellsNote } from "./filters/cells-told.ts";
@@ -23,22 +24,21 @@ import { inkFor } from "./incidents/incidents-draw.ts";
 import { Marks, PartLayer, type Part } from "./incidents/incidents-layers.ts";
 import { Pointer } from "./incidents/incidents-pointer.ts";
 import { Scene } from "./incidents/incidents-scene.ts";
-import { boundsOf, bringIntoView, canZoom, uncover } from "./incidents/into-view.ts";
 import { endOpening, hasOpening } from "./opening/handover.ts";
+import { atRest } from "./page/at-rest.ts";
 import { frameShown, incidentsDrawn } from "./page/first-draw.ts";
 import { register } from "./page/registry.ts";
-import { distinctIncidents, Selection, type Choice, type Hit, type How } from "./page/select.ts";
+import { Selection, type Hit } from "./page/select.ts";
 import { settings } from "./page/settings.ts";
-import { incidentCard } from "./panel/card.ts";
 import { describeHit } from "./panel/incidents-describe.ts";
 import { IncidentPanel } from "./panel/incidents-panel.ts";
 import { controlOf, legendOf, type Legend } from "./panel/legend.ts";
-import { groupCard, newestFirst } from "./panel/list.ts";
+import { newestFirst } from "./panel/list.ts";
 import { Listing } from "./panel/listing.ts";
+import { rehearse } from "./rehearsal.ts";
 import { MODES } from "./shading/shading-link.ts";
 import { Shading } from "./shading/shading.ts";
-import { citation, citePart } from "./take-away/citation.ts";
-import { openOf, ViewLink, writeOpen } from "./view-link.ts";
+import { ViewLink } from "./view-link.ts";
 
 const LEGEND_ROOM = { x: 900, y: 620 }; // CSS pixels
 /** From this zoom the map draws districts, and a tap on the ground means one. */
@@ -50,6 +50,7 @@ class IncidentView {
   readonly layers: Readonly<Record<Part, L.Layer>>;
   readonly selection = new Selection();
   readonly shading: Shading;
+  private readonly cards: Cards;
   /** What is drawn of incidents, and which parts of it are on the map. */
   private readonly marks: Marks;
   private readonly present = new Set<Part>();
@@ -69,6 +70,8 @@ class IncidentView {
   private names: ReturnType<typeof setTimeout> | undefined;
   /** Whether the charts have their place. */
   private placed = false;
+  /** Ends what is tried at rest; undefined until that has begun. */
+  private endRehearsal: (() => void) | undefined;
   /** What is being made; the next waits for it. */
   private turn: Promise<void> = Promise.resolve();
 
@@ -88,13 +91,19 @@ class IncidentView {
         if (this.map !== undefined) endOpening(this.map);
       },
       () => this.scene !== undefined && (this.present.size > 0 || this.isMarked),
+      (views) => this.scene?.ahead(views) ?? [],
     );
     this.shading = new Shading(payload, (map) => {
       if (this.scene !== undefined) this.scene.isShaded = this.shading.mode !== "none";
       this.arrive(map);
     });
+    this.cards = new Cards(payload, this.selection, () => {
+      const { map, scene, panel, link } = this;
+      return { map, scene, panel, link };
+    });
     this.selection.onChange((choice, how) => {
-      void this.follow(choice, how);
+      this.marks.schedule();
+      void this.cards.follow(choice, how);
       this.charts?.select(choice?.kind === "incident" ? choice.incident : null);
     });
     settings.onChange(() => {
@@ -128,7 +137,7 @@ class IncidentView {
         },
         describe: (hit) => (this.scene === undefined ? "" : describeHit(this.scene.data, hit)),
         choose: (hit, how) => {
-          this.choose(hit, how);
+          this.cards.choose(hit, how);
         },
         marks: (view) => this.scene?.obstacles(view) ?? [],
         ground: (...at) => this.shading.describe(...at),
@@ -166,7 +175,7 @@ class IncidentView {
     // it may have been taken off the map while it was read
     if (this.map !== map) return;
     await this.furnish(map, this.scene);
-    if (this.link !== undefined) await this.openLinked(this.link.settle());
+    if (this.link !== undefined) await this.cards.openLinked(this.link.settle());
   }
 
   /** Draw before filters, list and charts are made. */
@@ -189,11 +198,12 @@ class IncidentView {
     this.clearOut();
     await this.furnish(map, scene);
     if (this.filtering !== undefined) this.filtering.bar.open = open;
-    if (current !== null) await this.follow(current, "map");
+    if (current !== null) await this.cards.follow(current, "map");
     this.redraw();
   }
 
   private clearOut(): void {
+    this.endRehearsal?.();
     this.control?.remove();
     this.filtering?.remove();
     this.charts?.remove();
@@ -227,13 +237,15 @@ class IncidentView {
       this.view ??= new ViewLink(map, link);
       await this.addCharts(filtering, link);
       this.beside = await Beside.make(map, data, this.payload, filtering);
-      link.onRead((words) => void this.openLinked(words));
+      link.onRead((words) => void this.cards.openLinked(words));
     }
     filtering.start();
     scene.isShaded = this.shading.mode !== "none";
     this.shading.attach({ map, scene, link, areas: () => this.readAreas() });
     map.getContainer().dataset.bmIncidents = "ready";
     incidentsDrawn();
+    // once is enough, whatever is made anew
+    this.endRehearsal ??= atRest(rehearse({ scene, filtering, charts: this.charts }, () => shownOn(map)));
   }
 
   private async addCharts(filtering: Filtering, link: Link): Promise<void> {
@@ -278,22 +290,6 @@ class IncidentView {
     }, NAMES_REST);
   }
 
-  /** Open the card that a link names. */
-  private async openLinked(words: URLSearchParams): Promise<void> {
-    const { scene } = this;
-    if (scene === undefined) return;
-    if (!words.has("open")) {
-      this.selection.clear("map");
-      return;
-    }
-    const incident = await openOf(words, scene.data);
-    const { current } = this.selection;
-    if (incident === null) this.link?.put("open", "");
-    if (incident === null || (current?.kind === "incident" && current.incident === incident)) return;
-    // the link has a view of its own, or shows the card over the first view
-    this.selection.choose({ kind: "incident", incident }, words.has("at") ? "map" : "panel");
-  }
-
   private async readAreas(): Promise<Areas | undefined> {
     if (this.areas === undefined && this.payload.has("base/units")) {
       this.areas = await Areas.read(this.payload);
@@ -330,74 +326,6 @@ class IncidentView {
 
   private clearNames(): void {
     if (this.map !== undefined) keepClear(this.map, (view) => this.scene?.obstacles(view) ?? []);
-  }
-
-  private choose(hit: Hit, how: How): void {
-    if (this.scene === undefined) return;
-    const incidents = distinctIncidents(hit.rows, this.scene.data.columns.incident);
-    const only = incidents.length === 1 ? incidents[0] : undefined;
-    if (only === undefined || this.scene.data.isCell(only)) this.selection.choose({ kind: "group", rows: hit.rows, tally: hit.tally }, how);
-    else this.selection.choose({ kind: "incident", incident: only }, how);
-  }
-
-  // ---- following a choice
-
-  private async follow(choice: Choice | null, how: How): Promise<void> {
-    this.marks.schedule();
-    const { scene, panel } = this;
-    if (scene === undefined || panel === undefined) return;
-    const { data } = scene;
-    if (choice?.kind !== "incident") this.link?.put("open", "");
-    if (choice === null) {
-      panel.showHome(how === "panel");
-      return;
-    }
-    if (choice.kind === "group") {
-      const zoomIn = this.canZoom(choice.rows) ? () => { this.frame(choice.rows); } : null;
-      const open = (incident: number): void => {
-        this.selection.choose({ kind: "incident", incident }, "panel", true);
-      };
-      panel.show(groupCard(data, choice, open, zoomIn), how !== "map");
-      if (how !== "panel") this.uncover(choice.rows);
-      return;
-    }
-    try {
-      const [text, facts] = await Promise.all([data.text(choice.incident), readFacts(this.payload)]);
-      if (this.selection.current !== choice) return;
-      const card = incidentCard(data, choice.incident, text, (row) => {
-        this.frame([row]);
-      });
-      card.append(citePart(citation(data, text, facts, titleOfPage()), panel.ofPage));
-      panel.show(card, how !== "map");
-      this.link?.put("open", writeOpen(text.id, choice.incident));
-      const rows = data.rowsOfIncident(choice.incident);
-      if (how === "panel") this.frame(rows);
-      else this.uncover(rows);
-    } catch (error) {
-      panel.fail();
-      throw error;
-    }
-  }
-
-  private bounds(rows: readonly number[]): L.LatLngBounds | null {
-    const box = this.scene?.extentOf(rows) ?? null;
-    return box === null ? null : boundsOf(box);
-  }
-
-  private canZoom(rows: readonly number[]): boolean {
-    const bounds = this.bounds(rows);
-    return bounds !== null && this.map !== undefined && canZoom(this.map, bounds);
-  }
-
-  /** Bring rows into view, no closer than their place is known. */
-  private frame(rows: readonly number[]): void {
-    const bounds = this.bounds(rows);
-    if (bounds !== null && this.map !== undefined) bringIntoView(this.map, bounds);
-  }
-
-  private uncover(rows: readonly number[]): void {
-    const bounds = this.bounds(rows);
-    if (bounds !== null && this.map !== undefined) uncover(this.map, bounds);
   }
 }
 

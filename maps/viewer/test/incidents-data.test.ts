@@ -173,3 +173,18 @@ for (const [code, want] of [[0, "Clash"], [1, "Incident"], [255, "Incident"]] as
     assert.equal(typeOf({ types: [{ name: "Clash", event: "", shape: "square" }] }, code).name, want);
   });
 }
+
+test("the first incidents are data of their own", async () => {
+  const data = await IncidentData.start(payload());
+  await data.complete();
+  data.shown.fill(0);
+  const one = data.first(1);
+  assert.deepEqual([one.meta.rows, one.meta.incidents, one.firstCell], [2, 1, 1]);
+  assert.deepEqual([...one.firstRow], [0, 2]);
+  assert.deepEqual([...one.shown], [1, 1]);
+  assert.deepEqual(Object.keys(one.columns), Object.keys(data.columns));
+  assert.deepEqual([...one.columns.kind], [...data.columns.kind.slice(0, 2)]);
+  assert.equal(one.columns.km_from.buffer, data.columns.km_from.buffer);
+  assert.equal(one.placeName(0), data.placeName(0));
+  assert.equal(data.first(99).meta.rows, data.meta.rows);
+});

@@ -29,6 +29,20 @@ test("places with a kilometre and a date, areas below and points on top", () => 
   assert.deepEqual([[...some.rows], some.without], [[1, 2], 0]);
 });
 
+test("rows of one page stay while another's are gathered", () => {
+  const strip = stripRows(DATA, WINDOWS, sieveOf(4, 5));
+  const axes = { ...AXES, height: 30 };
+  const before = densityOf(strip.rows, DATA, WINDOWS, axes);
+  const rows = (column: { subarray(from: number, to: number): unknown }): unknown => column.subarray(0, 1);
+  const columns = Object.fromEntries(Object.entries(DATA.columns).map(([name, column]) => [name, rows(column as never)]));
+  const few = { firstRow: Uint32Array.of(0, 1), columns } as unknown as typeof DATA;
+  const others = stripRows(few, WINDOWS, sieveOf(1, 1));
+  densityOf(others.rows, few, WINDOWS, axes);
+  assert.deepEqual([...others.rows], [0]);
+  assert.deepEqual([...strip.rows], [1, 2, 0]);
+  assert.deepEqual(densityOf(strip.rows, DATA, WINDOWS, axes), before);
+});
+
 test("a mark is as long as its stretch and as wide as its dates", () => {
   assert.deepEqual(markOf(2, DATA, WINDOWS, AXES), { left: 40, top: 0, width: 20, height: 20, point: false });
   const point = markOf(0, DATA, WINDOWS, AXES);

@@ -12,7 +12,7 @@ import { register } from "../page/registry.ts";
 import { settings } from "../page/settings.ts";
 import { themeOf, type Theme } from "../page/theme.ts";
 import { readBase, readExtent, KIND, PARTS, type BaseData, type Part } from "./basedata.ts";
-import { drawLabels } from "./baselabels.ts";
+import { drawLabels, measureAhead } from "./baselabels.ts";
 import { hoverOf } from "./hover.ts";
 
 // Zoom from which a part is drawn; before, it would only be a grey smear.
@@ -26,6 +26,7 @@ class Drawing extends CanvasLayer {
     pane: string,
     private readonly paint: Paint,
     private readonly isRead: () => boolean,
+    private readonly ahead: (views: readonly View[]) => Iterable<void> = () => [],
   ) {
     super({ pane });
   }
@@ -36,6 +37,10 @@ class Drawing extends CanvasLayer {
 
   protected override draw(context: CanvasRenderingContext2D, view: View): void {
     this.paint(context, view);
+  }
+
+  override prepare(views: readonly View[]): Iterable<void> {
+    return this.ahead(views);
   }
 }
 
@@ -85,7 +90,7 @@ class BaseMap {
     this.layers = [
       new Drawing(paneOf(map, "bm-base", 250), painted(ground), isRead),
       new Drawing(paneOf(map, "bm-lifted", 350), painted(drawOver), () => isRead() && lifted.has(map)),
-      new Drawing(paneOf(map, "bm-names", 405), painted(drawLabels), isRead),
+      new Drawing(paneOf(map, "bm-names", 405), painted(drawLabels), isRead, (views) => this.measure(views)),
     ];
     this.layers.forEach((layer) => layer.addTo(map));
     void this.load(payload);
@@ -137,6 +142,11 @@ class BaseMap {
     this.layers.forEach((layer) => {
       layer.redraw();
     });
+  }
+
+  private measure(views: readonly View[]): Iterable<void> {
+    const { data, theme, shown } = this;
+    return data === undefined || theme === undefined ? [] : measureAhead(views, data, theme, shown);
   }
 
   moveNames(): void {

@@ -2,6 +2,7 @@
 // only when the map shows what they have not. That is done for what is seen first; the margins, which
 // make panning free, follow when the map rests, one canvas after the other.
 import type { View } from "../geometry/projection.ts";
+import { atRest } from "../page/at-rest.ts";
 import { frameAround, holds, MARGINS, padding, screenRatio, type Frame } from "./frame-box.ts";
 
 const WORN = 0.6; // part of the margin that may be used up before it is drawn anew at leisure
@@ -14,16 +15,16 @@ type Shown = [left: number, top: number, width: number, height: number, zoom: nu
 class Stage {
   private frame: Frame | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  /** Ends what is made ahead of the next view. */
+  private endAhead: () => void = () => undefined;
   readonly layers = new Set<CanvasLayer>();
 
   constructor(private readonly map: L.Map) {
-    map.on("movestart", () => {
+    map.on("movestart unload", () => {
       clearTimeout(this.timer);
+      this.endAhead();
     });
     map.on("moveend", this.rest);
-    map.on("unload", () => {
-      clearTimeout(this.timer);
-    });
   }
 
   /** A frame to draw now: one for all canvases of a view. */
@@ -41,14 +42,35 @@ class Stage {
     return [Math.round(x), Math.round(y), size.x, size.y, this.map.getZoom()];
   }
 
+  /** The views that a step of zoom or a filter may bring, as they would be drawn at once. */
+  private next(): View[] {
+    const { map } = this;
+    const [, , width, height, zoom] = this.shown();
+    const half = map.getSize().divideBy(2);
+    const zooms = [zoom, zoom + 1, zoom - 1].filter((one) => one >= map.getMinZoom() && one <= map.getMaxZoom());
+    return zooms.map((one) => {
+      const { x, y } = map.project(map.getCenter(), one).subtract(half);
+      return viewOf([Math.round(x), Math.round(y), width, height, one]);
+    });
+  }
+
   /** Margins are drawn when nothing has happened for a while. */
   readonly rest = (): void => {
     clearTimeout(this.timer);
-    delete this.map.getContainer().dataset["bmMargins"];
+    this.endAhead();
+    const { dataset } = this.map.getContainer();
+    delete dataset["bmMargins"];
+    delete dataset["bmAhead"];
     this.timer = setTimeout(() => {
       this.renew();
     }, REST);
   };
+
+  private *ahead(): Generator<void> {
+    const views = this.next();
+    for (const layer of this.layers) yield* layer.prepare(views);
+    this.map.getContainer().dataset["bmAhead"] = "drawn";
+  }
 
   /** One canvas a turn, so that the page can answer in between. */
   private renew(): void {
@@ -56,6 +78,7 @@ class Stage {
     const worn = [...this.layers].find((layer) => layer.isWorn(shown, WORN));
     if (worn === undefined) {
       this.map.getContainer().dataset["bmMargins"] = "drawn";
+      this.endAhead = atRest(this.ahead());
       return;
     }
     const { frame } = this;
@@ -66,6 +89,10 @@ class Stage {
       this.renew();
     }, 0);
   }
+}
+
+function viewOf([left, top, width, height, zoom]: Shown): View {
+  return { scale: TILE * 2 ** zoom, left, top, width, height, zoom };
 }
 
 /** Whether a map of another place is of the same zoom and size as a frame's. */
@@ -88,11 +115,15 @@ function stageOf(map: L.Map): Stage {
   return stage;
 }
 
+/** What a map shows. */
+export function shownOn(map: L.Map): View {
+  return viewOf(stageOf(map).shown());
+}
+
 /** Draws what a map shows on another canvas, sharper than the screen if `ratio` says so. */
 export function paintMap(map: L.Map, context: CanvasRenderingContext2D, ratio: number): void {
   const stage = stageOf(map);
-  const [left, top, width, height, zoom] = stage.shown();
-  const view: View = { scale: TILE * 2 ** zoom, left, top, width, height, zoom };
+  const view = shownOn(map);
   const layers = [...stage.layers].sort((a, b) => a.height - b.height);
   for (const layer of layers) layer.paintOn(context, view, ratio);
   // what layers keep of the last view they drew is again that of the screen
@@ -113,6 +144,11 @@ export abstract class CanvasLayer extends L.Layer {
 
   /** Draws in CSS pixels; `view` says where the world stands. */
   protected abstract draw(context: CanvasRenderingContext2D, view: View): void;
+
+  /** Make at rest what drawing one of these views will need. */
+  prepare(_: readonly View[]): Iterable<void> {
+    return [];
+  }
 
   /** Whether there is anything to draw; a canvas that shows nothing takes no memory. */
   protected isNeeded(): boolean {
@@ -227,7 +263,7 @@ export abstract class CanvasLayer extends L.Layer {
       context.rect(0, 0, width, height);
       context.clip();
     }
-    this.draw(context, { scale: TILE * 2 ** zoom, left, top, width, height, zoom });
+    this.draw(context, viewOf([left, top, width, height, zoom]));
     context.restore();
   }
 

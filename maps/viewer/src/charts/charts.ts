@@ -4,6 +4,7 @@ import "./charts.css";
 import type { IncidentData } from "../data/incidents-data.ts";
 import { binName, number, spanOf, km as kmOf } from "../data/incidents-text.ts";
 import type { Windows } from "../data/windows.ts";
+import type { Trial } from "../filters/filtering.ts";
 import type { Filters, Range } from "../filters/filters.ts";
 import { readTime, isoDay, type State } from "../filters/link-state.ts";
 import type { Link } from "../filters/link.ts";
@@ -225,22 +226,43 @@ export class Charts {
   }
 
   private drawTime(): void {
-    const { counts, bins, width, theme } = this;
-    if (counts === null || bins === null || width === 0 || theme === null) return;
+    if (this.counts !== null) this.paintTime(this.frame.timeCanvas, this.counts);
+  }
+
+  private paintTime(canvas: HTMLCanvasElement, counts: Histogram): void {
+    const { bins, width, theme } = this;
+    if (bins === null || width === 0 || theme === null) return;
     const shown = this.frame.isTotal ? runningTotal(counts) : counts;
-    paint(this.frame.timeCanvas, width, TIME_HEIGHT, (pen) => {
+    paint(canvas, width, TIME_HEIGHT, (pen) => {
       drawTimeline(pen, this.room(TIME_HEIGHT), this.axes(TIME_HEIGHT), bins, shown, this.frame.isTotal, theme);
     });
   }
 
   private drawStrip(): void {
-    const { strip, width, theme } = this;
-    const { axis, data, windows } = this.host;
+    if (this.strip !== null) this.paintStrip(this.frame.stripCanvas, this.strip, this.host);
+  }
+
+  private paintStrip(canvas: HTMLCanvasElement, strip: StripRows, { data, windows }: Pick<Trial, "data" | "windows">): void {
+    const { width, theme } = this;
+    const { axis } = this.host;
     const height = this.frame.stripHeight;
-    if (strip === null || axis === null || width === 0 || height === 0 || theme === null) return;
-    paint(this.frame.stripCanvas, width, height, (pen) => {
+    if (axis === null || width === 0 || height === 0 || theme === null) return;
+    paint(canvas, width, height, (pen) => {
       drawStrip(pen, this.room(height), this.axes(height), axis, this.weights, strip, data, windows, theme);
     });
+  }
+
+  /** Count and draw what a trial lets through, where nobody sees it. */
+  *rehearse({ data, windows, filters }: Trial): Generator<void> {
+    const { bins } = this;
+    if (bins === null) return;
+    const canvas = document.createElement("canvas");
+    // the bins of the page know the page's incidents, and these know them when they are asked again
+    const own = { ...bins };
+    for (const sieve of [filters.all, filters.butTime]) this.paintTime(canvas, histogramOf(windows, own, sieve));
+    yield;
+    this.paintStrip(canvas, stripRows(data, windows, filters.butBrushes), { data, windows });
+    yield;
   }
 
   private place(): void {

@@ -44,7 +44,7 @@ type Data = Pick<IncidentData, "columns" | "firstRow"> & Partial<Pick<IncidentDa
 /**
  * Gather the places that pass, in one pass; where they are few, wide ones first, so that points lie on top.
  *
- * The rows are those of this call until the next.
+ * The rows are those of this call until the next of the same data.
  */
 export function stripRows(
   { columns, firstRow, weights = null, firstCell = Infinity }: Data,
@@ -52,7 +52,7 @@ export function stripRows(
   { missed, bits, missedRow, rowBits }: Omit<Sieve, "placed">,
 ): StripRows {
   const { kind, km_from: km } = columns;
-  const buffer = bufferOf(kind.length);
+  const buffer = bufferOf(kind);
   let [found, areas, stretches, without] = [0, 0, 0, 0];
   let dense = false;
   for (let i = 0; i + 1 < firstRow.length; i++) {
@@ -82,12 +82,13 @@ export function stripRows(
   return { rows, points: found - areas - stretches, stretches, areas, without, dense };
 }
 
-/** Kept from one pass to the next: there is one strip a page, and a filter must not wait for memory. */
-let spare = new Uint32Array(0);
+/** Kept from one pass to the next: a filter must not wait for memory. By the kinds of the rows. */
+const buffers = new WeakMap<Uint8Array, Uint32Array>();
 
-function bufferOf(length: number): Uint32Array {
-  if (spare.length !== length) spare = new Uint32Array(length);
-  return spare;
+function bufferOf(kind: Uint8Array): Uint32Array {
+  let buffer = buffers.get(kind);
+  if (buffer === undefined) buffers.set(kind, (buffer = new Uint32Array(kind.length)));
+  return buffer;
 }
 
 /** Pixels of a cell of the density. */
@@ -163,8 +164,8 @@ interface Cells {
   readonly bottom: Int32Array;
 }
 
-/** Where the rows of one page stand on its chart: filters change it not, and a zoom of time does. */
-let stood: { readonly of: Uint32Array; readonly key: string; readonly cells: Cells } | undefined;
+/** Where rows stand on their chart, by their incidents: filters change it not, and a zoom of time does. */
+const stood = new WeakMap<Uint32Array, { readonly key: string; readonly cells: Cells }>();
 
 function cellsOf(
   { incident, km_from: low, km_to: high }: Data["columns"],
@@ -175,7 +176,8 @@ function cellsOf(
   firstCell: number,
 ): Cells {
   const key = [axes.from, axes.to, axes.km, axes.width, axes.height].join(" ");
-  if (stood?.of === incident && stood.key === key) return stood.cells;
+  const known = stood.get(incident);
+  if (known?.key === key) return known.cells;
   const cells = { top: new Int32Array(incident.length).fill(-1), bottom: new Int32Array(incident.length).fill(-1) };
   for (let row = 0; row < incident.length; row++) {
     const i = incident[row]!;
@@ -185,7 +187,7 @@ function cellsOf(
     cells.top[row] = cell(yOf(high[row]!, axes), lines) * columns + column;
     cells.bottom[row] = cell(yOf(low[row]!, axes), lines) * columns + column;
   }
-  stood = { of: incident, key, cells };
+  stood.set(incident, { key, cells });
   return cells;
 }
 

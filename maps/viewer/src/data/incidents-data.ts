@@ -94,7 +94,7 @@ export class IncidentData {
       incident[row] = (incident[row] as number) + (incident[row - 1] as number);
     }
     speakWords(meta);
-    const columns = { lon, lat, incident, place, footprint, kind, type, side, level };
+    const columns = opening({ lon, lat, incident, place, footprint, kind, type, side, level });
     return new IncidentData(meta, [], columns as unknown as Columns, payload, cells);
   }
 
@@ -120,6 +120,19 @@ export class IncidentData {
       day, days, uncertainty, claims, source, licence, admin1, admin2, km_from, km_to, line_distance,
       role, status, dateprec, prec, flags,
     });
+  }
+
+  /** The first incidents as data of their own, without cells; the columns are shared. */
+  first(count: number): IncidentData {
+    const { cells: _, ...meta } = this.meta;
+    const incidents = Math.min(count, meta.incidents);
+    const rows = this.firstRow[incidents] as number;
+    const parts = Object.entries(this.columns as unknown as Readonly<Record<string, Uint8Array>>);
+    const columns = Object.fromEntries(parts.map(([name, column]) => [name, column.subarray(0, rows)])) as unknown as Columns;
+    const { lon, lat, incident, place, footprint, kind, type, side, level, ...rest } = columns;
+    // made in the same order: what a browser has learnt of the one holds for the other
+    const own = Object.assign(opening({ lon, lat, incident, place, footprint, kind, type, side, level }), rest);
+    return new IncidentData({ ...meta, rows, incidents }, this.placeNames, own, this.payload);
   }
 
   longitude(row: number): number {
@@ -287,6 +300,13 @@ export class IncidentData {
     return Tokens.read(await this.payload.packed(`incidents/words/${String(number)}`, "words"));
   }
 
+}
+
+type Opening = Pick<Columns, "lon" | "lat" | "incident" | "place" | "footprint" | "kind" | "type" | "side" | "level">;
+
+/** The columns that the first drawing needs, in one order. */
+function opening({ lon, lat, incident, place, footprint, kind, type, side, level }: Opening): Opening {
+  return { lon, lat, incident, place, footprint, kind, type, side, level };
 }
 
 function columnOf(payload: Payload) {

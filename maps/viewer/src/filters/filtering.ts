@@ -18,11 +18,19 @@ import type { Link } from "./link.ts";
 /** Milliseconds without a search until its words are let go. */
 const SEARCH_REST = 60_000;
 
+/** Some incidents, and filters over them. */
+export interface Trial {
+  readonly data: IncidentData;
+  readonly windows: Windows;
+  readonly filters: Filters;
+}
+
 export class Filtering {
   readonly bar: FilterBar;
   readonly windows: Windows;
   readonly filters: Filters;
   private readonly search: Search;
+  private readonly sources: readonly (readonly number[])[];
   private readonly words: Vocabulary;
   private readonly names: Names;
   private state: State = NO_STATE;
@@ -47,6 +55,7 @@ export class Filtering {
     const { meta } = data;
     const sources = namesOfSources(meta.sources);
     this.windows = windowsOf(data.columns, data.firstRow, meta.date_precisions);
+    this.sources = sources.of;
     this.filters = new Filters(data, this.windows, sources.of);
     this.search = new Search(data, meta.incidents);
     const sides = meta.sides.map(({ code }) => code);
@@ -119,6 +128,12 @@ export class Filtering {
     this.bar.offer(this.filters.run().counts);
     this.set(readLink(this.link.settle(), this.words), true);
     this.draw();
+  }
+
+  /** Filters of their own over some incidents, to try something that the page does not show. */
+  trial(data: IncidentData): Trial {
+    const windows = windowsOf(data.columns, data.firstRow, data.meta.date_precisions);
+    return { data, windows, filters: new Filters(data, windows, this.sources) };
   }
 
   /** Have the page's address say at once what is filtered. */

@@ -41,3 +41,8 @@ export interface View {
   readonly height: number;
   readonly zoom: number;
 }
+
+/** What tells a view from all others. */
+export function keyOf(view: View): string {
+  return [view.scale, view.left, view.top, view.width, view.height].join(" ");
+}

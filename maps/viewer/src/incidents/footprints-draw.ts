@@ -6,22 +6,16 @@ import { INK, PAPER } from "./incidents-draw.ts";
 
 type Context = CanvasRenderingContext2D;
 
-/** Scales whose paths are kept: who zooms in often zooms out again. */
+/** Scales whose paths are kept: the one that is seen, and those that may be next. */
 const KEPT = 3;
 
 /** Paths of footprints by scale, measured from each one's corner so that pixels stay exact. */
 export class Paths {
   private readonly made = new Map<number, Map<Shape, Path2D>>();
+  private latest: { readonly scale: number; readonly paths: Map<Shape, Path2D> } | undefined;
 
   of(shape: Shape, scale: number): Path2D {
-    let paths = this.made.get(scale);
-    if (paths === undefined) {
-      this.made.set(scale, (paths = new Map()));
-      for (const oldest of this.made.keys()) {
-        if (this.made.size <= KEPT) break;
-        this.made.delete(oldest);
-      }
-    }
+    const paths = this.at(scale);
     let path = paths.get(shape);
     if (path === undefined) {
       path = new Path2D();
@@ -32,6 +26,20 @@ export class Paths {
       paths.set(shape, path);
     }
     return path;
+  }
+
+  private at(scale: number): Map<Shape, Path2D> {
+    if (scale === this.latest?.scale) return this.latest.paths;
+    const paths = this.made.get(scale) ?? new Map<Shape, Path2D>();
+    this.latest = { scale, paths };
+    // the latest last
+    this.made.delete(scale);
+    this.made.set(scale, paths);
+    for (const oldest of this.made.keys()) {
+      if (this.made.size <= KEPT) break;
+      this.made.delete(oldest);
+    }
+    return paths;
   }
 }
 
@@ -158,8 +166,8 @@ function inkOf(shape: Shape, view: View): number {
   return Math.max(0.25, Math.min(1, 1.25 - covers));
 }
 
-/** An area, and the colour of who acted there. */
-export type Area = readonly [shape: Shape, colour: string];
+/** An area, the colour of who acted there, and the number of its footprint. */
+export type Area = readonly [shape: Shape, colour: string, footprint?: number];
 
 /** How areas are drawn: a wide one has an `edge` only; among very many (`crowded`) the small ones have none. */
 export type Mode = "plain" | "crowded" | "edge";
@@ -172,6 +180,8 @@ const [FILLED, FILLED_CHOSEN] = [0.32, 0.42];
  *
  * All are filled evenly, then one hatch thins out what is there: a canvas takes several times as long to
  * fill a shape with a pattern. So nothing else may stand on the canvas yet.
+ *
+ * @param whole the view that this is a part of
  */
 export function drawAreas(
   context: Context,
@@ -179,12 +189,13 @@ export function drawAreas(
   pathOf: (shape: Shape) => Path2D,
   view: View,
   mode: Mode,
+  whole: View = view,
 ): void {
   const seen = areas.filter(([shape]) => isSeen(shape, view));
   context.save();
   if (mode !== "edge" && seen.length > 0) {
     for (const [shape, colour] of seen) {
-      context.globalAlpha = FILLED * inkOf(shape, view);
+      context.globalAlpha = FILLED * inkOf(shape, whole);
       context.fillStyle = colour;
       at(context, shape, view, () => { context.fill(pathOf(shape), "evenodd"); });
     }

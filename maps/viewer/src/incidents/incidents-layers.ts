@@ -27,6 +27,7 @@ export class PaneLayer extends CanvasLayer {
     private readonly paint: Draw,
     private readonly changed: Changed,
     private readonly needed: () => boolean,
+    private readonly ahead: (views: readonly View[]) => Iterable<void> = () => [],
   ) {
     super({ pane: at.name });
     // L.Layer itself takes no options
@@ -55,6 +56,10 @@ export class PaneLayer extends CanvasLayer {
   protected override draw(context: CanvasRenderingContext2D, view: View): void {
     this.paint(context, view);
   }
+
+  override prepare(views: readonly View[]): Iterable<void> {
+    return this.ahead(views);
+  }
 }
 
 /**
@@ -64,8 +69,8 @@ export class PaneLayer extends CanvasLayer {
  * together in every frame.
  */
 export class Marks extends PaneLayer {
-  constructor(paint: Draw, needed: () => boolean) {
-    super(PANE, paint, () => undefined, needed);
+  constructor(paint: Draw, needed: () => boolean, ahead: (views: readonly View[]) => Iterable<void>) {
+    super(PANE, paint, () => undefined, needed, ahead);
   }
 }
 

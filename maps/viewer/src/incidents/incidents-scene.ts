@@ -1,27 +1,20 @@
 /** All incidents as they stand on the map: drawing them, and finding what is at a place. */
 
 import { boxAround, type Box } from "../canvas/labels.ts";
-import { Sheets } from "../canvas/sheets.ts";
 import { AREA, HEXAGON, IncidentData, POINT, STRETCH } from "../data/incidents-data.ts";
 import type { Payload } from "../data/payload.ts";
 import type { Areas } from "../filters/areas.ts";
-import {
-  contains,
-  distance,
-  readFootprints,
-  Tallies,
-  type Badge,
-  type Shape,
-  type Tally,
-} from "../geometry/footprints.ts";
-import { worldX, worldY, type View } from "../geometry/projection.ts";
+import { readFootprints, Tallies, type Badge, type Shape, type Tally } from "../geometry/footprints.ts";
+import { keyOf, worldX, worldY, type View } from "../geometry/projection.ts";
 import type { Choice, Hit } from "../page/select.ts";
+import { AreaSheets } from "./area-sheets.ts";
 import { clusterRadius, clusterRows, rowsOf, type Cluster, type FoldedRows, type Grid } from "./clusters.ts";
 import { APART, badgesBeside, CROWD, drawBadges, fromNorth, isGroup, modeOf } from "./composition.ts";
 import { Extents, type Extent } from "./extents.ts";
 import * as ink from "./footprints-draw.ts";
 import * as pen from "./incidents-draw.ts";
 import type { Part } from "./incidents-layers.ts";
+import { badgeAt, clusterAt, shapeAt } from "./under-pointer.ts";
 
 /** Levels so wide that filling them would colour half the map. */
 const WIDE = new Set(["country", "region"]);
@@ -40,7 +33,6 @@ export interface Marked {
 }
 
 export class Scene {
-  readonly style: pen.Style;
   // of four bytes each: a tenth of a pixel at zoom 13, the closest of our page
   /** World coordinates of each row's point or label. */
   readonly x: Float32Array;
@@ -53,8 +45,7 @@ export class Scene {
   private tallies: readonly Tally[];
   /** How many areas have incidents. */
   private areas: number;
-  private readonly paths = new ink.Paths();
-  private readonly sheets = new Sheets();
+  private readonly sheets: AreaSheets;
   private grid: Grid | undefined;
   private gridFor = "";
   private gridView: View | undefined;
@@ -62,13 +53,19 @@ export class Scene {
   private badgesFor = "";
   private badgeView: View | undefined;
 
-  /** @param present the layers that are on the map, now and later */
+  /**
+   * @param present the layers that are on the map, now and later
+   * @param paths of the shapes, where others have made some
+   */
   constructor(
     readonly data: IncidentData,
     readonly shapes: readonly Shape[],
     private readonly present: ReadonlySet<Part>,
+    private readonly paths = new ink.Paths(),
+    readonly style: pen.Style = { colour: (side) => data.colour(side), several: data.meta.several },
   ) {
     const { rows } = data.meta;
+    this.sheets = new AreaSheets(paths);
     this.x = new Float32Array(rows);
     this.y = new Float32Array(rows);
     const points = new Uint32Array(rows);
@@ -80,7 +77,6 @@ export class Scene {
       if (kind === POINT || kind === HEXAGON) points[count++] = row;
     }
     this.points = points.slice(0, count);
-    this.style = { colour: (side) => data.colour(side), several: data.meta.several };
     this.extents = new Extents(data, shapes, this.x, this.y);
     this.counter = this.makeCounter();
     this.tallies = this.counter.count();
@@ -90,6 +86,11 @@ export class Scene {
   static async read(payload: Payload, present: ReadonlySet<Part>): Promise<Scene> {
     const [data, shapes] = await Promise.all([IncidentData.start(payload), readFootprints(payload)]);
     return new Scene(data, shapes, present);
+  }
+
+  /** The same of a part of its data. */
+  of(data: IncidentData): Scene {
+    return new Scene(data, this.shapes, this.present, this.paths, this.style);
   }
 
   /** Filters let other rows through: count and draw anew. */
@@ -141,21 +142,29 @@ export class Scene {
 
   /** Areas, on a canvas on which nothing stands yet. */
   private drawAreas(context: CanvasRenderingContext2D, view: View): void {
-    const isCrowd = this.areas > CROWD;
-    const mode = this.isShaded ? "edge" : modeOf(this.areas);
+    this.sheets.draw(context, view, this.areasDrawn(), this.areaMode);
+    this.drawBadges(context, view, AREA);
+  }
+
+  private get areaMode(): ink.Mode {
+    return this.isShaded ? "edge" : modeOf(this.areas);
+  }
+
+  /** The areas that are filled, or have an edge. */
+  private areasDrawn(): ink.Area[] {
     const areas: ink.Area[] = [];
-    let name = `${keyOf(view)} ${mode}`;
+    if (this.isShaded && this.areas > CROWD) return areas;
     for (const one of this.tallies) {
       const shape = one.kind === AREA ? this.shapes[one.footprint] : undefined;
-      if (shape === undefined || this.isWide(one) || (this.isShaded && isCrowd)) continue;
-      const colour = pen.tallyColour(one, this.style);
-      areas.push([shape, colour]);
-      name += ` ${String(one.footprint)}${colour}`;
+      if (shape === undefined || this.isWide(one)) continue;
+      areas.push([shape, pen.tallyColour(one, this.style), one.footprint]);
     }
-    this.sheets.put(context, view, name, (sheet) => {
-      ink.drawAreas(sheet, areas, (shape) => this.paths.of(shape, view.scale), view, mode);
-    });
-    this.drawBadges(context, view, AREA);
+    return areas;
+  }
+
+  /** Make at rest what costs most of views that may be next. */
+  *ahead(views: readonly View[]): Generator<void> {
+    if (this.present.has("areas")) yield* this.sheets.ahead(views, this.areasDrawn(), this.areaMode);
   }
 
   private drawStretches(context: CanvasRenderingContext2D, view: View): void {
@@ -343,48 +352,24 @@ export class Scene {
     const view = this.gridView;
     // between two zooms the drawing is of another scale
     if (!this.present.has("points") || view?.scale !== scale || this.grid === undefined) return null;
-    const [px, py] = screen(view, x, y);
-    let best: Cluster | undefined;
-    let least = Infinity;
-    for (const one of this.grid.clusters) {
-      const radius = (isGroup(one) ? clusterRadius(one) : pen.SYMBOL_RADIUS) + reach;
-      const away = Math.hypot(one.x - px, one.y - py);
-      if (away <= radius && away < least) [best, least] = [one, away];
-    }
+    const best = clusterAt(this.grid.clusters, ...screen(view, x, y), reach);
     return best === undefined ? null : { rows: rowsOf(best, this.grid.cellOf), tally: null, x, y };
   }
 
   private hitBadge(kind: number, x: number, y: number, scale: number, reach: number): Hit | null {
     const view = this.badgeView;
     if (!this.present.has(kind === AREA ? "areas" : "stretches") || view?.scale !== scale) return null;
-    const [px, py] = screen(view, x, y);
-    const found = this.badges.find(
-      (badge) =>
-        badge.tally.kind === kind &&
-        Math.abs(badge.x - px) <= badge.width / 2 + reach &&
-        Math.abs(badge.y - py) <= badge.height / 2 + reach,
-    );
-    return found === undefined ? null : { rows: found.tally.rows, tally: found.tally, x, y };
+    const tally = badgeAt(this.badges, kind, ...screen(view, x, y), reach)?.tally;
+    return tally === undefined ? null : { rows: tally.rows, tally, x, y };
   }
 
   private hitShape(x: number, y: number, scale: number, reach: number): Hit | null {
-    let found: Tally | undefined;
-    for (const one of this.tallies) {
-      const shape = this.shapes[one.footprint];
-      if (shape === undefined) continue;
-      const hit =
-        one.kind === STRETCH
-          ? this.present.has("stretches") && distance(shape, x, y) * scale <= 5 + reach
-          : this.present.has("areas") && !this.isWide(one) && contains(shape, x, y);
-      // the narrow ones come last and lie on top; a stretch lies over every area
-      if (hit && (one.kind === STRETCH || found?.kind !== STRETCH)) found = one;
-    }
-    return found === undefined ? null : { rows: found.rows, tally: found, x, y };
+    const { present } = this;
+    const isOn = (one: Tally): boolean =>
+      one.kind === STRETCH ? present.has("stretches") : present.has("areas") && !this.isWide(one);
+    const tally = shapeAt(this.tallies.filter(isOn), this.shapes, x, y, (5 + reach) / scale);
+    return tally === undefined ? null : { rows: tally.rows, tally, x, y };
   }
-}
-
-function keyOf(view: View): string {
-  return [view.scale, view.left, view.top, view.width, view.height].join(" ");
 }
 
 function screen(view: View, x: number, y: number): [number, number] {
