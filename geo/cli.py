@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo import __version__, cli_extract, cli_region
+from geo import __version__, cli_extract, cli_places, cli_region
 from geo.cli_options import (
     INPUT_HELP,
     Parser,
@@ -21,7 +21,6 @@ from geo.cli_options import (
     formats_option,
     link_options,
     positive,
-    region_option,
     table_options,
 )
 from geo.cli_reader import reader_of, reader_options
@@ -78,7 +77,7 @@ def parser() -> Parser:
     top.add_argument("--version", action="version", version=f"bordermap {__version__}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
 
-    build = _command(commands, "build", _build, "write the map page, GIS files and the manifest")
+    build = _command(commands, "build", "write the map page, GIS files and the manifest", _build)
     build.add_argument(
         "inputs", nargs="*", metavar="INPUT", help=f"{INPUT_HELP} (none: the bundled sample)"
     )
@@ -148,31 +147,14 @@ def parser() -> Parser:
     )
     cli_extract.add_to(extract)
 
-    locate = _command(commands, "locate", _locate, "add place, P-code and line columns to a table")
-    locate.add_argument("table", metavar="TABLE", help="the table; - is standard input")
-    locate.add_argument(
-        "-o",
-        "--output",
-        required=True,
-        metavar="FILE",
-        help="where to write: .csv, .tsv or .parquet",
+    cli_places.add_locate_to(
+        _command(commands, "locate", "add place, P-code and line columns to a table")
     )
-    for role in ("place", "latitude", "longitude", "country", "admin1", "admin2"):
-        locate.add_argument(f"--{role}", metavar="COLUMN", help=f"the column that holds {role}")
-    table_options(locate)
-
-    places = _command(commands, "places", _places, "show what place words could mean, and why")
-    places.add_argument("text", metavar="TEXT", help='for example "Behsud, Nangarhar"')
-    for role in ("country", "admin1", "admin2"):
-        places.add_argument(f"--{role}", metavar="NAME", help=f"a hint: the {role} it lies in")
-    places.add_argument(
-        "--limit", type=positive, default=5, metavar="N", help="at most N candidates (default: 5)"
+    cli_places.add_places_to(
+        _command(commands, "places", "show what place words could mean, and why")
     )
-    places.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
-    places.add_argument("--no-map", action="store_false", dest="map", help="draw no map of them")
-    region_option(places)
 
-    check = _command(commands, "check", _check, "say what would be refused, and why; build nothing")
+    check = _command(commands, "check", "say what would be refused, and why; build nothing", _check)
     check.add_argument("inputs", nargs="+", metavar="INPUT", help=INPUT_HELP)
     table_options(check)
     date_options(check)
@@ -180,7 +162,7 @@ def parser() -> Parser:
     reader_options(check)
 
     compare = _command(
-        commands, "compare", _compare, "say what was added, changed and removed between two builds"
+        commands, "compare", "say what was added, changed and removed between two builds", _compare
     )
     compare.add_argument("old", metavar="OLD", help="the folder of the earlier build")
     compare.add_argument("new", metavar="NEW", help="the folder of the later one")
@@ -198,11 +180,12 @@ def parser() -> Parser:
 def _command(
     commands: argparse._SubParsersAction[Parser],
     name: str,
-    run: Callable[[argparse.Namespace], int],
     about: str,
+    run: Callable[[argparse.Namespace], int] | None = None,
 ) -> Parser:
     command = commands.add_parser(name, help=about, description=f"{about[0].upper()}{about[1:]}.")
-    command.set_defaults(run=run)
+    if run is not None:
+        command.set_defaults(run=run)
     return command
 
 
@@ -305,30 +288,6 @@ def _build(given: argparse.Namespace) -> int:
     return 0
 
 
-def _locate(given: argparse.Namespace) -> int:
-    from geo import located
-
-    columns = {
-        role: getattr(given, role)
-        for role in ("place", "latitude", "longitude", "country", "admin1", "admin2")
-        if getattr(given, role)
-    }
-    outcome = located.locate_file(
-        given.table,
-        given.output,
-        region=given.region,
-        columns=columns,
-        encoding=given.encoding,
-        layer=given.layer,
-        progress=progress_shown(),
-    )
-    for remark in outcome.remarks:
-        say(remark)
-    rows = counted(outcome.rows, "row")
-    say(f"{rows}: {outcome.located} located, {outcome.rows - outcome.located} not")
-    return 0
-
-
 def _compare(given: argparse.Namespace) -> int:
     from geo import comparing, inputs
 
@@ -338,27 +297,6 @@ def _compare(given: argparse.Namespace) -> int:
         inputs.keep(written, Path(given.output))
         comparing.write(changes, Path(given.output))
     say_changes(changes)
-    return 0
-
-
-def _places(given: argparse.Namespace) -> int:
-    from geo import place_words
-    from geo.region import load
-
-    pack = load(given.region)
-    found = place_words.places(
-        given.text,
-        country=given.country,
-        admin1=given.admin1,
-        admin2=given.admin2,
-        limit=given.limit,
-        region=pack,
-    )
-    if given.format == "json":
-        shown = place_words.as_json(given.text, found, pack)
-    else:
-        shown = place_words.as_text(given.text, found, pack, with_map=given.map)
-    print(shown)  # noqa: T201 - the result
     return 0
 
 
