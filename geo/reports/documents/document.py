@@ -158,10 +158,15 @@ class Document:
     def _quotations(self) -> list[tuple[int, int]]:
         return quotations(self.text, self.blocks)
 
+    def quoted(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return where somebody's own words that a span meets begin and end."""
+        first = bisect_right(self._quotations, (start, len(self.text)))
+        last = bisect_right(self._quotations, (end, 0))
+        return [span for span in self._quotations[max(0, first - 1) : last] if span[1] > start]
+
     def is_quoted(self, offset: int) -> bool:
         """Tell whether an offset stands in somebody's own words."""
-        at = bisect_right(self._quotations, (offset, len(self.text)))
-        return at > 0 and offset < self._quotations[at - 1][1]
+        return bool(self.quoted(offset, offset + 1))
 
     @property
     def heading(self) -> str:

@@ -17,7 +17,8 @@ from geo.reports.incidents.scoring import is_tally
 from geo.reports.incidents.splitting import split
 from geo.reports.language import triggers
 from geo.reports.what.pieces import when_of
-from geo.reports.who import agency
+from geo.reports.who import verbs
+from geo.reports.who.agency import BEGAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -104,8 +105,7 @@ def _says_who_began(piece: Piece) -> bool:
     """Tell "the others had started it": no event by itself, and it says who acted in one."""
     is_of_others = bool(piece.flags & {"habitual", "recalled"})  # "blames Y for a surge in attacks"
     return any(
-        not is_of_others if act.rule == "blamed" else act.strength == agency.BEGAN
-        for act in piece.acts
+        not is_of_others if act.rule == "blamed" else act.strength == BEGAN for act in piece.acts
     )
 
 
@@ -208,7 +208,7 @@ def _foresee(incident: Incident, piece: Piece, current: Incident | None) -> None
             incident.kind = "air"
         return
     when = when_of(piece)
-    militants = agency.listed(piece.words, "militants")
+    militants = verbs.listed(piece.words, "militants")
     is_one = piece.tells("incidents", "one_of_them")
     incident.is_foreseen = True
     if current is not None and current.kind and is_one:
@@ -221,7 +221,7 @@ def _foresee(incident: Incident, piece: Piece, current: Incident | None) -> None
         incident.kind = current.kind
     elif piece.tells("incidents", "explosion"):
         return  # what the whole report tells of says what exploded
-    elif any(c.victim_group not in _NO_FIGHTERS for c in piece.claims) or agency.armed(
+    elif any(c.victim_group not in _NO_FIGHTERS for c in piece.claims) or verbs.armed(
         piece.words
     ).search(piece.text):
         incident.kind = "clash"

@@ -6,8 +6,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from geo.reports.language import wording
-from geo.reports.who import agency
-from geo.reports.who.agency import ATTACKED, BEGAN, CROSSED, DID, NAMELESS
+from geo.reports.who import agency, opponents
+from geo.reports.who.agency import ATTACKED, BEGAN, CROSSED, DID, NAMELESS, THEY
+from geo.reports.who.verbs import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,6 +37,8 @@ class Case:
     openers
         Those that attacked otherwise than with guns amid a fight that was told of before: houses
         that are hit then say nothing of who began it.
+    owning, accusing
+        The states whose man says that "we" did it, that "they" did.
     state
         The state it happened in; None where that is not known.
     groups
@@ -68,6 +71,8 @@ class Case:
         self.first = incident.pieces[0].text
         self.votes: list[tuple[str, int]] = []
         self.openers: set[str] = set()
+        self.owning: set[str] = set()
+        self.accusing: set[str] = set()
         self.groups = {c.victim_group for c in incident.claims if c.metric in _HARM}
         country = next((p.country for p in incident.places if p.country), None)
         self.state: State | None = actors.states.get(country or "")
@@ -118,6 +123,11 @@ class Case:
             return self.state.insurgents or side if is_theirs and self.state is not None else side
         told = [c.claimant_side for c in piece.claims if c.claimant_side in self.states]
         own = told[0] if told else self.publisher
+        if said.rule == THEY:
+            self.accusing.add(own)
+            return opponents.of(self.document, self.actors, own, self.home)
+        if side == "ours" and said.strength >= ATTACKED:
+            self.owning.add(own)
         return own if side == "ours" else self.actors.across(own)
 
     @cached_property
@@ -208,7 +218,7 @@ class Case:
     @cached_property
     def has_militants(self) -> bool:
         """Tell whether its words name militants."""
-        return agency.listed(self.document.words, "militants").search(self.words) is not None
+        return listed(self.document.words, "militants").search(self.words) is not None
 
     @property
     def is_contested(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.reports.language import wording
-from geo.reports.who.agency import NOT
+from geo.reports.who.verbs import NOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -60,6 +60,8 @@ def act(
     is_alike &= before is not None and (incident.kind != "clash" or _overlap(before, incident))
     if not side and before is not None and is_alike and not is_item:
         side = before.actor1_side
+    if side in case.accusing and side not in case.of(ATTACKED):
+        side = ""  # whose man only says that "they" did it
     incident.actor1_side = side or "unknown"
     named = [a for p in incident.pieces for a in p.actors]
     actor = next((a for a in named if a.side == side), None)
@@ -93,7 +95,8 @@ def _flier(case: Case) -> str:
     actors = case.actors
     if case.has(case.parties["foreign"]):
         return actors.foreign
-    flying = {*case.states, actors.foreign} - ({case.home} if not case.is_contested else set())
+    at_home = {case.home} - case.owning if not case.is_contested else set()
+    flying = {*case.states, actors.foreign} - at_home
     named = [s for strength in (ATTACKED, DID) for s in case.of(strength) if s in flying]
     if named:
         return named[0]

@@ -62,7 +62,8 @@ class Evidence:
         self.pack, self.words = pack, words.of(pack)
         self.title = frozenset(document.title.lower().split())
         self._names = forces(pack, day=document.published)
-        states = actors.of(pack).states.values()
+        self._actors = actors.of(pack)
+        states = self._actors.states.values()
         self.armies = frozenset(state.forces for state in states)
         self._fighters = {MILITANTS, *(s.forces for s in states if s.has_fighters)}
         self._main: str | None = None

@@ -17,6 +17,7 @@ from geo.reports.language.numerals import number_at
 from geo.reports.language.tokens import contains
 from geo.reports.losses import doers, persons, targets, whose
 from geo.reports.losses.evidence import Evidence, heads
+from geo.reports.who import opponents
 
 if TYPE_CHECKING:
     from geo.reports.attribution.known import Speaker
@@ -127,7 +128,17 @@ class Owners(Evidence):
         if not other:
             return ""
         whose_are = persons.owner(self._document, context.tokens, item)
-        return {persons.OWN: own, persons.OTHER: other}.get(whose_are, "")
+        if whose_are != persons.OTHER:
+            return own if whose_are else ""
+        if item.counted.kind in ("forces", "posts", "bases"):
+            return other  # no armed men have "soldiers"
+        last = self._last_in(context.tokens, item.quantity.first)
+        if not last and context.last is not None:
+            last = self._last_in(context.last, len(context.last))
+        if last in (MILITANTS, other):
+            return last
+        them = opponents.of(self._document, self._actors, speaker.side, context.near)
+        return own_group(self.pack, them) or UNSPECIFIED
 
     def _inflicted(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
         """Read "inflicted losses of 45 on the enemy", "put Afghan losses at nine dead".

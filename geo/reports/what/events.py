@@ -12,7 +12,7 @@ from geo.reports.language import triggers, wording
 from geo.reports.what import clauses, flags, forms, heads
 from geo.reports.what.heads import EVENT_DATE
 from geo.reports.what.pieces import Piece
-from geo.reports.who import agency
+from geo.reports.who.verbs import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -170,6 +170,7 @@ def _piece(
     piece.claims = [c for c in claims if start <= c.start < end]
     piece.actors = [a for a in actors if start <= a.start and a.end <= end]
     piece.text = text[start:end]
+    piece.quoted = [(a - start, b - start) for a, b in document.quoted(start, end)]
     _set_kind(document, piece)
     return piece
 
@@ -183,7 +184,7 @@ def _set_kind(document: Document, piece: Piece) -> None:
     if not told:
         told, start = piece.triggers, piece.start
     is_of_group = any(actor.kind == "group" for actor in piece.actors)
-    if not is_of_group and agency.listed(words, "militants").search(text) is None:
+    if not is_of_group and listed(words, "militants").search(text) is None:
         # Armies take posts from each other; ground is taken back from insurgents.
         of_army = _said(words)["of_posts"]
         told = [

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.reports.language import triggers, wording
 from geo.reports.language.words import PACKS
-from geo.reports.who.agency import armed
+from geo.reports.who.verbs import armed
 
 if TYPE_CHECKING:
     from geo.reports.documents.document import Document

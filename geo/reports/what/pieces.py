@@ -41,6 +41,8 @@ class Piece:
         Its words.
     words
         The vocabulary that it is read with.
+    quoted
+        Where somebody's own words begin and end in `text`.
     """
 
     start: int
@@ -57,6 +59,7 @@ class Piece:
     text: str = ""
     header: When | None = None
     words: Words = ENGLISH
+    quoted: list[tuple[int, int]] = field(default_factory=list)
     _acts: list[Act] | None = field(default=None, init=False, repr=False)
 
     @property
@@ -64,7 +67,7 @@ class Piece:
         """What the parties named in it do, in order."""
         if self._acts is None:
             parties = [(a.start - self.start, a.end - self.start, a) for a in self.actors]
-            self._acts = agency.acts(self.words, self.text, parties)
+            self._acts = agency.acts(self.words, self.text, parties, self.quoted)
         return self._acts
 
     @property

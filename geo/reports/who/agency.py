@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.reports.language import wording
-from geo.reports.language.scanning import Table
-from geo.reports.language.words import PACKS, either
 from geo.reports.who.actors import Actor
+from geo.reports.who.verbs import NOT, listed, verb_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +24,9 @@ _THING_REACH = 15  # characters to the word that makes a party's name a thing of
 _OURS, _THEIRS = "ours", "theirs"  # the side that speaks, and the one across the line
 NAMELESS = "nameless"  # the side of armed men whose group is not named
 CROSSED = "crossed"  # the rule by which somebody only came over a line
+OWN = "own forces"  # the rule by which a party says that its own did it
+THEY = "they"  # the rule by which somebody says in his own words that others did it
+_PERSONS = {"we": _OURS, THEY: _THEIRS}  # in somebody's own words
 
 
 class Act(NamedTuple):
@@ -49,44 +50,17 @@ class Act(NamedTuple):
     rule: str
 
 
-@lru_cache(maxsize=32 * PACKS)
-def listed(words: Words, name: str) -> re.Pattern[str]:
-    """Return the pattern of a list of `sides.toml`."""
-    return re.compile(rf"\b{either(words.load('sides')[name])}\b", re.IGNORECASE)
-
-
-@lru_cache(maxsize=PACKS)
-def armed(words: Words) -> re.Pattern[str]:
-    """Return the pattern of all who are armed: an army's men and militants."""
-    said = words.load("sides")
-    return re.compile(rf"\b{either([*said['forces'], *said['militants']])}\b", re.IGNORECASE)
-
-
-# Where two begin at one word the first counts: "were the first to fire" is no passive.
-_KINDS = ("spoke", "began", "passive", "mutual", "answered", "attacked", "crossed", "did", "thing")
-
-
-@lru_cache(maxsize=PACKS)
-def _verbs(words: Words) -> Table:
-    lists = words.load("sides")
-    return Table({kind: lists[kind] for kind in _KINDS}, re.IGNORECASE)
-
-
-def _verb(words: Words, text: str, start: int, end: int) -> Hit | None:
-    """Find the first word after a party that tells what it does, is done to, or says."""
-    while (hit := _verbs(words).first(text, start, end)) is not None:
-        if text[hit.start - 1 : hit.start] not in ("'", "’"):
-            return hit
-        start = hit.start + 1
-    return None
-
-
 def _said(words: Words) -> Wording:
     """Return the rows of `wording/agency.toml`."""
     return wording.of(words, "agency")
 
 
-def acts(words: Words, text: str, parties: Sequence[tuple[int, int, Actor]]) -> list[Act]:
+def acts(
+    words: Words,
+    text: str,
+    parties: Sequence[tuple[int, int, Actor]],
+    quoted: Sequence[tuple[int, int]] = (),
+) -> list[Act]:
     """Find what parties do, in order.
 
     Parameters
@@ -97,12 +71,16 @@ def acts(words: Words, text: str, parties: Sequence[tuple[int, int, Actor]]) -> 
         Of a piece of a report.
     parties
         Where in the text each stands that is named there.
+    quoted
+        Where somebody's own words begin and end in it.
     """
     found: list[Act] = []
     following, behind = len(text), None  # the party behind, and what it does
     together = _said(words)["and_with"]
     for number, (start, end, actor) in reversed([*enumerate(parties)]):
         act = _of_actor(words, text, start, end, actor, following)
+        if act is not None and act.rule == OWN and _are_own_words(quoted, act.at):
+            act = None  # “told reporters: "They attacked us"”
         if act is None and behind is not None and together.search(text, end, following):
             act = behind._replace(side=actor.side, at=start)
         following, behind = start, act
@@ -113,7 +91,19 @@ def acts(words: Words, text: str, parties: Sequence[tuple[int, int, Actor]]) -> 
             act = _as_subject(words, text, named.start(), named.end(), side, len(text))
             if act is not None:
                 found.append(act._replace(rule=side))
+    for person, side in _PERSONS.items() if quoted else ():
+        for named in _said(words)[person].all_in(text):
+            if not _are_own_words(quoted, named.start()):
+                continue
+            act = _as_subject(words, text, named.start(), named.end(), side, len(text))
+            if act is not None:
+                found.append(act._replace(rule=person))
     return sorted(found, key=lambda act: act.at)
+
+
+def _are_own_words(quoted: Sequence[tuple[int, int]], at: int) -> bool:
+    """Tell whether an offset stands in somebody's own words."""
+    return any(first <= at < last for first, last in quoted)
 
 
 def acts_of_nameless(
@@ -199,9 +189,9 @@ def _of_actor(
 
 def _is_violent(words: Words, text: str) -> bool:
     """Tell whether what a party is accused of is an attack or harm at all."""
-    verb = _verb(words, text, 0, len(text))
+    verb = verb_of(words, text, 0, len(text))
     while verb is not None and verb.name not in (*_ATTACKS, "did"):
-        verb = _verb(words, text, verb.end, len(text))
+        verb = verb_of(words, text, verb.end, len(text))
     return verb is not None or any(listed(words, name).search(text) for name in ("done", "weapons"))
 
 
@@ -218,7 +208,7 @@ def _began_by(words: Words, text: str, before: str, end: int, *, is_armed: bool)
         return None
     if re.match(r"(?:['’]s)?[ \t]+and\b", text[end:]):
         return None
-    verb = _verb(words, text, end, min(len(text), end + _REACH))
+    verb = verb_of(words, text, end, min(len(text), end + _REACH))
     return "begun after" if verb is not None and verb.name in (*_ATTACKS, "did") else None
 
 
@@ -259,7 +249,7 @@ def _as_subject(
     stop = min(len(text), end + _REACH)
     at = end
     crossed: Act | None = None  # "crossed the line and stormed two posts": what follows says more
-    while (verb := _verb(words, text, at, stop)) is not None:
+    while (verb := verb_of(words, text, at, stop)) is not None:
         gap = text[end : verb.start]
         kind = verb.name
         if NOT.search(gap) and kind != "spoke":
@@ -300,7 +290,7 @@ def _as_subject(
 def _while_acting(words: Words, text: str, at: int, side: str) -> Act | None:
     """Read "eight of them were killed when they attacked a post"."""
     when = _said(words)["when_they"].search(text, at)
-    verb = when and _verb(words, text, when.end(), min(len(text), when.end() + _NEXT_WORDS))
+    verb = when and verb_of(words, text, when.end(), min(len(text), when.end() + _NEXT_WORDS))
     if not verb or verb.name not in ("began", "attacked"):
         return None
     if NOT.search(text, when.end() if when else at, verb.start):
@@ -315,7 +305,7 @@ def _acts_after(words: Words, told: str, text: str, end: int) -> bool:
     """Tell "after a guard had shot two men", "after X fired": a clause of who did what."""
     if not told.lower().startswith("after"):
         return False
-    verb = _verb(words, text, end, min(len(text), end + _NEXT_WORDS))
+    verb = verb_of(words, text, end, min(len(text), end + _NEXT_WORDS))
     if verb is None or verb.name not in _ATTACKS:
         return False
     is_past = text.startswith("ed", verb.end - 2) or " " in text[verb.start : verb.end]
@@ -328,7 +318,7 @@ def _who_began(words: Words, text: str, end: int) -> bool:
     who = _WHO.match(text, end)
     if who is None:
         return False
-    verb = _verb(words, text, who.end(), min(len(text), who.end() + _NEXT_WORDS))
+    verb = verb_of(words, text, who.end(), min(len(text), who.end() + _NEXT_WORDS))
     return verb is not None and verb.name in _ATTACKS
 
 
@@ -353,7 +343,6 @@ def _is_noun(words: Words, text: str, end: int, verb: Hit) -> bool:
     )
 
 
-NOT = re.compile(r"\b(?:not|never|nor)\b|n['’]t\b")
 _JOINED = re.compile(r"(?:['’]s)?[ \t]+(?:\w+[ \t]+){0,2}and[ \t]+(?:the[ \t]+)?")
 
 
@@ -377,7 +366,7 @@ def _own_act(words: Words, text: str, at: int, side: str) -> Act | None:
     own = _said(words)["own"].search(text, at, min(len(text), at + 80))
     if own is None:
         return None
-    verb = _verb(words, text, own.end(), min(len(text), own.end() + 60))
+    verb = verb_of(words, text, own.end(), min(len(text), own.end() + 60))
     if (
         verb is None
         or NOT.search(text[own.end() : verb.start])
@@ -387,4 +376,4 @@ def _own_act(words: Words, text: str, at: int, side: str) -> Act | None:
     strength = {"began": BEGAN, "attacked": ATTACKED, "crossed": ATTACKED}.get(verb.name, DID)
     if verb.name == "did" and listed(words, "weapons").search(own[0]):
         strength = ATTACKED
-    return Act(side, strength, own.start(), "own forces")
+    return Act(side, strength, own.start(), OWN)
