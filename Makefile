@@ -12,7 +12,8 @@ map: $(VENV)/installed
 
 test: $(VENV)/installed-test check-chromium lint
 	cd maps/viewer && PATH="$(CURDIR)/$(BIN):$$PATH" npm test
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder # browsers first: what comes last is short
+# Files in their order: those with browsers first, what comes last is short.
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/installed-test
 	$(BIN)/ruff check .
