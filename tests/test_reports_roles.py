@@ -12,6 +12,16 @@ from geo.reports.documents.document import Document
 
 # A report, and the kind and role of each of its incidents.
 ROLES = [
+    # A gate that was shut after the clash tells of no other clash.
+    (
+        "Shells fell on Spera in Khost on Monday, killing nine villagers, officials said.\n\nPakistan closed the crossing at Torkham following the clash.",
+        [("shelling", "current"), ("closure", "current")],
+    ),
+    # A bomb that did not go off is none; nor does a gate that is open again say where it was.
+    (
+        "Shells fell on Spera in Khost on Monday, killing nine villagers, officials said. A bomb was found and defused on the road to Nawagai. Trucks were moving again through Torkham.",
+        [("shelling", "current")],
+    ),
     # The worst of all is one event, and no sum; what a month alone brought is one.
     (
         "Shells fell on Spera in Khost on Monday, killing nine villagers, officials said. The army was silent.\n\nThe deadliest clash so far, in Shigal in Kunar in March 2024, left eight people dead.",

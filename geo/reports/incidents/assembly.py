@@ -266,7 +266,7 @@ def _may_begin(piece: Piece) -> bool:
         return bool(piece.places) or when_of(piece) is not None or is_gate
     if piece.flags & {"recalled", "aftermath"} and when_of(piece) is None:
         return False
-    if "arrest" in piece.flags:
+    if "arrest" in piece.flags or _is_echo(piece):
         return False
     if "aggregate" in piece.flags and piece.kind and piece.tells("incidents", "long_since"):
         return True
@@ -277,6 +277,13 @@ def _may_begin(piece: Piece) -> bool:
         or (bool(piece.kind) and bool(piece.places or "lead" in piece.flags or when_of(piece)))
         or (bool(piece.places) and len(piece.triggers) > 0)
     )
+
+
+def _is_echo(piece: Piece) -> bool:
+    """Tell "following the clash", behind a gate that was shut: what was told before."""
+    is_bare = "definite" in piece.flags and not piece.claims and when_of(piece) is None
+    is_bare &= not any(piece.start <= place.start < piece.end for place in piece.places)
+    return is_bare and piece.tells("incidents", "since_then")
 
 
 def _is_faint(piece: Piece) -> bool:
@@ -290,6 +297,8 @@ def _is_around(piece: Piece, current: Incident) -> bool:
     """Tell places beside what was told: of its paragraph, behind the lead, or where it was."""
     told = current.pieces[-1]
     is_next = "lead" in told.flags and piece.sentence - told.sentence == 1
+    if "reopened" in piece.flags:
+        return False
     return is_next or piece.block == told.block or related(piece.places, current.places) >= 0
 
 

@@ -55,7 +55,7 @@ def framed(line: Line, at: int) -> Toponym | None:
             not leads.keys().isdisjoint(("at", "by", "struck"))
             and said["anchor"].search(text, end, min(line.end, end + 60))
         )
-        or (first.start == line.start and said["subject"].search(text, end, line.end))
+        or (_is_subject(line, first.start) and said["subject"].search(text, end, line.end))
         or ("of" in leads and said["unit"].search(text, end, min(line.end, end + 90)))
     )
     is_described = said["described"].search(text, end, min(line.end, end + 60))
@@ -76,6 +76,11 @@ def framed(line: Line, at: int) -> Toponym | None:
             return found
         return name_at(line, at, last, "frame")
     return None
+
+
+def _is_subject(line: Line, start: int) -> bool:
+    """Tell the first name of a clause: of a sentence, or of what somebody said."""
+    return start == line.start or "clause" in line.before(start)[1]
 
 
 def _goes_on(line: Line, at: int) -> bool:
