@@ -292,6 +292,7 @@ def _of_span(document: Document, start: int, end: int, reader: Reader) -> Iterat
         told = kind_of(text, (start, end), (begin, stop), kind, reader)
         if told == "posted" and precision == "day":
             reader.said = reader.spoke = first
+            reader.spoke_in = reader.block
         if told in ("posted", "window") and precision == "day":
             reader.here = first
         yield When(begin, stop, first, last, precision, told, name)

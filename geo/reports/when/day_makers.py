@@ -318,8 +318,9 @@ def _from(day: date | None, days: tuple[int, int]) -> Found:
     return window_of(day + timedelta(days=days[0]), day + timedelta(days=days[1]))
 
 
-def _make_published(reader: Reader, _: re.Match[str], days: tuple[int, int]) -> Found:
-    return _from(reader.entry or reader.written or reader.published, days)
+def _make_published(reader: Reader, found: re.Match[str], days: tuple[int, int]) -> Found:
+    spoken = reader.spoken_at(found.start())
+    return _from(spoken or reader.entry or reader.written or reader.published, days)
 
 
 def _make_said(reader: Reader, found: re.Match[str], days: tuple[int, int]) -> Found:

@@ -37,8 +37,8 @@ class Reader:
     named, is_named_here
         First and last day and precision of what was named last, by whatever kind of expression, and
         whether it was in the sentence that is read.
-    spoke
-        The day named last on which somebody spoke or met.
+    spoke, spoke_in
+        The day named last on which somebody spoke or met, and the block that names it.
     written
         The day of a dateline, if the report may have been published soon after.
     told
@@ -67,6 +67,7 @@ class Reader:
         self.named: tuple[date, date, str] | None = None
         self.is_named_here = False
         self.spoke: date | None = None
+        self.spoke_in: Block | None = None
         self.written: date | None = None
         self.told: date | None = None
         self.said: date | None = None
@@ -74,6 +75,7 @@ class Reader:
         self.entry: date | None = None
         self.year: int | None = None
         self.text = document.text
+        self._is_quoted = document.is_quoted
         self.words = document.words
         self.is_solar = has_solar(document.vocabulary)
 
@@ -86,6 +88,16 @@ class Reader:
         """Take a day for that of the block, if it stands at its head by itself."""
         if precision == "day" and self.block and is_head(self.text, self.block, start, end):
             self.entry = day
+
+    def spoken_at(self, offset: int) -> date | None:
+        """Return the day on which words in quotation marks were said, where their block tells it.
+
+        "“Shells fell yesterday,” he said on Thursday" counts from that Thursday.
+        """
+        if self.spoke is None or self.spoke_in is not self.block or not self._is_quoted(offset):
+            return None
+        is_recent = self.published is None or timedelta() <= self.published - self.spoke <= WEEK
+        return self.spoke if is_recent else None
 
     def recent(self, weekday: int, *, strictly: bool = False) -> date | None:
         """Return the last such weekday up to publication, or strictly before it."""
