@@ -27,7 +27,8 @@ const CHOICES = [
   only({ prec: new Set([1, 2]), type: FIRST }),
   NO_CHOICES,
 ];
-const KILOMETRES = [null, null, [0, 400], [100, 900], null] as const;
+// numbers of the kind that a brush gives: whole days, and parts of kilometres
+const KILOMETRES = [null, null, [0.5, 400.5], [100.25, 900.75], null] as const;
 
 export interface Rehearsed {
   readonly scene: Scene;
@@ -37,7 +38,7 @@ export interface Rehearsed {
 
 /** @param shown what the map shows now */
 export function* rehearse({ scene, filtering, charts }: Rehearsed, shown: () => View): Generator<void> {
-  const canvas = document.createElement("canvas");
+  const [canvas, ...plots] = canvases();
   ({ width: canvas.width, height: canvas.height } = shown());
   const pen = canvas.getContext("2d");
   if (pen === null) return;
@@ -53,7 +54,7 @@ export function* rehearse({ scene, filtering, charts }: Rehearsed, shown: () => 
     yield;
     crowd.obstacles(shown());
     yield;
-    if (charts !== undefined) yield* charts.rehearse(counted);
+    if (charts !== undefined) yield* charts.rehearse(counted, plots);
     filter(drawn, time);
     few.refilter();
     pen.clearRect(0, 0, canvas.width, canvas.height);
@@ -64,10 +65,16 @@ export function* rehearse({ scene, filtering, charts }: Rehearsed, shown: () => 
   }
 }
 
+/** Each of one size for all times: another would be memory anew. */
+function canvases(): [HTMLCanvasElement, HTMLCanvasElement, HTMLCanvasElement] {
+  const one = (): HTMLCanvasElement => document.createElement("canvas");
+  return [one(), one(), one()];
+}
+
 /** Filter as a reader does, each time otherwise. */
 function filter({ filters, windows: { span } }: Trial, time: number): Outcome {
   const [from, to] = span ?? [0, 0];
-  const days = [null, [from, (from + to) / 2], [from + 1, to]] as const;
+  const days = [null, [from, Math.round((from + to) / 2)], [from + 1, to]] as const;
   filters.choose(CHOICES[time % CHOICES.length] as Choices);
   filters.setTime(days[time % days.length] ?? null);
   filters.setKm(KILOMETRES[time % KILOMETRES.length] ?? null);

@@ -252,16 +252,15 @@ export class Charts {
     });
   }
 
-  /** Count and draw what a trial lets through, where nobody sees it. */
-  *rehearse({ data, windows, filters }: Trial): Generator<void> {
+  /** Count and draw what a trial lets through, on canvases that nobody sees. */
+  *rehearse({ data, windows, filters }: Trial, [time, strip]: readonly [HTMLCanvasElement, HTMLCanvasElement]): Generator<void> {
     const { bins } = this;
     if (bins === null) return;
-    const canvas = document.createElement("canvas");
     // the bins of the page know the page's incidents, and these know them when they are asked again
     const own = { ...bins };
-    for (const sieve of [filters.all, filters.butTime]) this.paintTime(canvas, histogramOf(windows, own, sieve));
+    for (const sieve of [filters.all, filters.butTime]) this.paintTime(time, histogramOf(windows, own, sieve));
     yield;
-    this.paintStrip(canvas, stripRows(data, windows, filters.butBrushes), { data, windows });
+    this.paintStrip(strip, stripRows(data, windows, filters.butBrushes), { data, windows });
     yield;
   }
 

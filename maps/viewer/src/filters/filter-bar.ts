@@ -44,9 +44,12 @@ export class FilterBar {
     this.input.addEventListener("focus", () => void this.search.prepare());
     this.input.addEventListener("input", () => {
       clearTimeout(this.timer);
+      const isReady = this.search.isReady(this.input.value);
+      // words are let go after a while, and the field may have been gone to before the page was ready
+      if (!isReady) void this.search.prepare();
       this.timer = setTimeout(() => {
         this.changed({ query: this.input.value });
-      }, this.search.isReady(this.input.value) ? 0 : WAIT);
+      }, isReady ? 0 : WAIT);
     });
     this.clear.addEventListener("click", () => {
       this.changed(NO_STATE);
