@@ -42,7 +42,7 @@ PEOPLE = {
     "A11": ["Afghan border policemen", "Afghan National Army soldiers", "Afghan policemen"],
     "M11": ["Taliban fighters", "Taliban insurgents", "Haqqani network fighters", "insurgents"],
 }  # fmt: skip
-GROUPS = {"P": P, "A": A, "M": M, "C": C, "A11": A, "M11": M}
+GROUPS = {"P": P, "A": A, "M": M, "C": C, "U": U, "A11": A, "M11": M}
 SOLDIERS = ["soldiers", "troops", "personnel", "servicemen", "troopers", "border guards"]
 SPEAKERS = {
     "AFG": [
@@ -139,6 +139,9 @@ OTHER forces attacked posts in HERE, {says} said. {A} OTHER soldiers were killed
     also wounded, it added. => killed a other, wounded b own
 {Says} said the attackers were OTHER soldiers and that {a} of them were killed. => killed a other
 {Says} said there were no losses among its own soldiers. => killed 0 own
+OTHER forces attacked posts in HERE, {says} said. "We have {a} martyrs," it said. => killed a own
+{Says} said {a} soldiers of the enemy were killed. "{B} of their posts fell into our hands," it
+    said. => killed a other, posts_captured b other
 {Says} said {a} OTHER posts were captured. {B} soldiers were taken prisoner, it said. =>
     posts_captured a other, captured b other
 {Says} said {a} members of the border forces were wounded. => wounded a own
@@ -179,6 +182,8 @@ A roadside bomb hit a military convoy in HERE, killing {a} soldiers and wounding
     check post in HERE. => wounded a P
 {A} security men were killed in HERE when militants ambushed their patrol. => killed a P
 A suicide bomber killed {a} policemen in HERE. => killed a P
+{A} soldiers and {b} civilians were killed and {c} others injured in HERE. => killed a P, killed b
+    C, wounded c U
 A vehicle of the Frontier Corps struck a mine in HERE. Officials put the number of dead at {a}. =>
     killed a P
 Militants fired on a post in HERE. Pakistani troops responded and killed {a} of them, the military

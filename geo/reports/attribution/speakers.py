@@ -296,15 +296,15 @@ class Voices(Lookups):
         if tokens.low[first] in ("its", "his", "their"):
             owner = self.country(tokens, max(0, first - _OWNER), first, units=False)
             if owner or self.last_body is not None:  # "Afghan media quote their army"
-                return owner or (self.last_body.side if self.last_body is not None else "")
+                return owner or (self.last_body.side if self.last_body else "")
         words = tokens.low[first:end]
-        if generic := self._generic_side(words):
-            return generic
-        if side := self._pointed_at(tokens, first, end):
+        if side := self._generic_side(words) or self._pointed_at(tokens, first, end):
             return side
+        elsewhere = self._names("officers")  # each side has police: where a text is at says which
         for body in self.bodies_in(tokens, first, end):
-            if body in self.bodies:
-                return self.bodies[body].side
+            told = self.bodies[body].side if body in self.bodies else ""
+            if told and (near in ("", told) or body not in elsewhere):
+                return told
         if words[0] == "the":  # "the officials", of whom the report has told whose they are
             for word in words[1:]:
                 if word.rstrip("s") in self.heads:

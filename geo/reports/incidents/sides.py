@@ -158,6 +158,8 @@ def _fighter(case: Case) -> str:
         return attacked[0]
     if case.is_contested and case.tells("feud"):
         return case.actors.foreign
+    if not case.is_contested and case.groups == {"militants"} and case.tells("infiltration"):
+        return case.home  # whose forces stopped them
     if case.tells("between"):
         return ""
     did = case.of(DID)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from geo.reports.attribution.known import known
@@ -294,6 +295,12 @@ class Evidence:
         if not of_soldiers:
             return ""
         return self._at_its_place(item, context) or own_group(self.pack, context.near)
+
+    def _are_mixed(self, context: Context) -> bool:
+        """Tell whether a sentence has just counted an army's men and civilians together."""
+        rows = [b for b in reversed(context.previous) if b.kind not in THINGS]
+        groups = {b.group for b in takewhile(lambda b: b.metric == rows[0].metric, rows)}
+        return CIVILIANS in groups and not groups.isdisjoint(self.armies)
 
     def _antecedent(self, context: Context, doer: str = "") -> str:
         rows = [*context.earlier, *context.previous]

@@ -153,6 +153,8 @@ class Groups(Owners):
         if kind == "civilians" or contains(tokens, first, end, heads(self.words, "civilians")):
             return CIVILIANS
         before = context.previous[-1:]
+        if counted.head in ("others", "people") and self._are_mixed(context):
+            return UNSPECIFIED  # "two soldiers and a boy were killed and nine others injured"
         if counted.head == "others" and before and before[0][:2] == (CIVILIANS, CIVILIANS):
             return CIVILIANS  # "12 civilians died and 100 others were hurt on the Afghan side"
         counted_by_un = speaker.side == UN and counted.head in heads(self.words, "anybody")
@@ -318,7 +320,7 @@ class Groups(Owners):
             return ""
         known = [b for b in context.previous if b.kind not in THINGS]
         if known and (head or known[-1].side in ("", speaker.side)):
-            return known[-1].group
+            return UNSPECIFIED if self._are_mixed(context) else known[-1].group
         persons = [b.group for b in context.earlier if b.kind not in THINGS]
         if head != "others" and not _is_more(item, context):
             return ""
@@ -328,6 +330,8 @@ class Groups(Owners):
     def _elliptic(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
         """Return the group of a count without a noun: "three killed"."""
         sure = self._topic(context) or self._of_log(item, link, context)
+        own = own_group(self.pack, speaker.side)
+        sure = sure or self._of_martyrs(own, link, context)
         if sure:
             return sure
         persons = [b.group for b in context.earlier if b.kind not in THINGS]
@@ -338,7 +342,6 @@ class Groups(Owners):
             return CIVILIANS if speaker.side == LOCAL else UNSPECIFIED
         if speaker.side == UN:
             return CIVILIANS if self._is_civil(context) >= 0 else UNSPECIFIED
-        own = own_group(self.pack, speaker.side)
         if own == MILITANTS and ("captured" in link.classes or link.rule == "active"):
             return self._attacked_by(speaker.side, context)
         of_army = self._is_of_army(speaker) and heads(self.words, "hunt").isdisjoint(tokens.low)
@@ -363,17 +366,14 @@ class Groups(Owners):
         if not own or own == MILITANTS:
             return UNSPECIFIED
         if not self._is_of_army(speaker):
-            is_own = self._is_honoured(link, context) and self._is_civil(context) <= 0
-            return own if is_own and other_group(self.pack, own) else UNSPECIFIED
-        return self._of_bulletin(link, own, context)
+            return UNSPECIFIED
+        return self._of_bulletin(own, context)
 
-    def _of_bulletin(self, link: Link, own: str, context: Context) -> str:
+    def _of_bulletin(self, own: str, context: Context) -> str:
         """Return whose dead an army lists without a noun: "Bajaur: four killed, two held".
 
-        Its own are martyrs. Others are those it was after, or who face it where it took ground.
+        They are those it was after, or who face it where it took ground, else its own.
         """
-        if self._is_honoured(link, context):
-            return own
         beaten = self._beaten(own, context)
         if beaten:
             return beaten

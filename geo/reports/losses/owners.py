@@ -183,6 +183,11 @@ class Owners(Evidence):
         told = context.tokens.low[link.first : link.end]
         return not heads(self.words, "honoured").isdisjoint(told)
 
+    def _of_martyrs(self, own: str, link: Link, context: Context) -> str:
+        """Return the army that says "we have three martyrs"."""
+        is_own = own in self.armies and self._is_honoured(link, context)
+        return own if is_own and self._is_civil(context) <= 0 else ""
+
     def _told_by_army(self, own: str, link: Link, context: Context) -> str:
         """Return whose bare "soldiers" an army tells of: its martyrs, its prisoners."""
         if self._is_honoured(link, context):

@@ -108,7 +108,7 @@ def is_mixed(pack: RegionPack, tokens: Tokens, end: int) -> bool:
         stop = next((k for k in range(j + 1, limit) if tokens.low[k] in (",", ".", ";")), limit)
         if tokens.low[j] != "including" and not {",", "—", "–", "("} & set(tokens.low[end:j]):
             continue
-        behind = tokens.low[j] == "among"  # "a member of the force among them"
+        behind = tokens.low[j] in ("among", "included")  # "a member of the force among them"
         first = max(end, j - _REMARK) if behind else j
         if tokens.low[j : j + 2] == ("of", "them") and "civilians" in tokens.low[j + 2 : j + 4]:
             return (

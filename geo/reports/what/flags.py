@@ -82,6 +82,7 @@ def read(document: Document, piece: Piece) -> None:
         is_news = recalled is not None and (
             _is_news(document, piece, near[recalled.start : recalled.end])
             or said_of["hour"].search(near, recalled.end) is not None
+            or piece.tells("incidents", "beaten")  # "gave a befitting response to the fire"
         )
         said["recalled"] = recalled and not is_news and not any(t.kind for t in goes_on)
         hypothetical = triggers.remark(document.words, "hypothetical")

@@ -267,9 +267,7 @@ def _as_subject(
             at = verb.end
             continue
         if kind == "spoke":
-            is_denied = listed(words, "denied").fullmatch(text, verb.start, verb.end)
-            own = None if is_denied else _own_act(words, text, verb.end, side)
-            return own or crossed
+            return _own_act(words, text, verb.start, side) or crossed
         if kind == "passive" and (act := _while_acting(words, text, verb.end, side)) is not None:
             return act
         if kind in ("passive", "mutual") or said["reduced"].search(text, verb.start):
@@ -363,9 +361,9 @@ def _parts(words: Words, gap: str) -> bool:
 
 def _own_act(words: Words, text: str, at: int, side: str) -> Act | None:
     """Read "said its troops had attacked": the speaker's own side acts."""
-    own = _said(words)["own"].search(text, at, min(len(text), at + 80))
-    if own is None:
-        return None
+    own = _said(words)["own"].search(text, at, min(len(text), at + 90))
+    if own is None or listed(words, "denied").search(text, at, own.start()):
+        return None  # "officials denied that it had begun"
     verb = verb_of(words, text, own.end(), min(len(text), own.end() + 60))
     if (
         verb is None
