@@ -85,6 +85,11 @@ NAMED = [
         ["killed afghan_forces 1..1 media", "wounded civilians 11..11 media"],
     ),
     (
+        "Clashes left 17 wounded, among them five civilians, the Pakistani army said.",
+        "",
+        ["wounded unspecified 17..17 pakistan"],
+    ),
+    (
         '"Rounds hit our post and wounded seven soldiers," a Pakistani official said.',
         "",
         ["wounded pakistani_forces 7..7 pakistan"],

@@ -114,8 +114,22 @@ def is_mixed(pack: RegionPack, tokens: Tokens, end: int) -> bool:
             return (
                 j > end and number_at(tokens, j - 1) is not None
             )  # "six people, four of them civilians"
+        if _names_civilians(tokens, j + 1, stop):
+            return True
         return _has_fighters(pack, tokens, first, j if behind else min(stop, j + _REMARK))
     return False
+
+
+def _names_civilians(tokens: Tokens, first: int, end: int) -> bool:
+    """Tell "17 wounded, among them five civilians": the others were none."""
+    for j in range(first, min(end, first + _CIVILIANS)):
+        number = number_at(tokens, j)
+        if number is not None:
+            return "civilians" in tokens.low[number[1] : number[1] + 2]
+    return False
+
+
+_CIVILIANS = 3  # words of "among them" and those before a number
 
 
 def were_civilians(tokens: Tokens | None) -> bool:
