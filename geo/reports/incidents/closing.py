@@ -51,4 +51,4 @@ def closer(case: Case) -> str:
                 continue
             if "." not in gap and "\n" not in gap and "," not in gap and not apart.is_in(gap):
                 return actor.side
-    return ""
+    return case.home if case.tells("shut_by_its_own") else ""

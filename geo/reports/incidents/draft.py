@@ -42,8 +42,8 @@ class Incident:
         The parts of sentences that tell of it.
     kind, is_foreseen
         A kind of `events.toml`, and whether it is only that of what was told before.
-    first, last, precision
-        Its window; None where nothing says when.
+    first, last, precision, is_period
+        Its window; None where nothing says when. A period is counted: "in the last three days".
     places, claims
         Of its pieces.
     shared
@@ -60,6 +60,7 @@ class Incident:
     first: date | None = None
     last: date | None = None
     precision: str = "day"
+    is_period: bool = False
     places: list[Place] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     shared: list[Piece] = field(default_factory=list)
@@ -88,6 +89,7 @@ class Incident:
             self.last = end
         elif when is not None and (self.first is None or self._is_narrower(piece, when)):
             self.first, self.last, self.precision = when.first, when.last, when.precision
+            self.is_period = when.kind == "period"
         self.reasons.append(why)
 
     def _goes_on(self, piece: Piece, when: When) -> bool:
@@ -112,6 +114,7 @@ class Incident:
         is_begin = when.first == when.last == self.first and self.precision == "day"
         if is_begin and (days <= _WIDE_DAYS or begins(piece.text.lower())):
             return False  # "for a fifth day ... It broke out on Wednesday"
+        days += self.is_period  # "the last three days" may be any three
         is_wide = self.precision != "day" or days >= _WIDE_DAYS
         return is_wide and said < days and self.first <= when.last and when.first <= self.last
 

@@ -177,7 +177,7 @@ def _from_day_to_day(text: str, whens: list[When], reader: Reader) -> list[When]
     for one, other in pairwise(days):
         between = text[one.end : other.start]
         is_next = one.kind == "window" and 0 < (other.first - one.last).days <= _DAYS_ON
-        if not is_next or not goes_on(between.lower()):
+        if not is_next or not (goes_on(between.lower()) or _counts_on().fullmatch(between)):
             continue
         if nights.patterns()["elsewhere"].search(between) is None:
             # "Past midnight" is the next day, whoever says so and when.
@@ -195,6 +195,14 @@ def begins(text: str) -> bool:
 def goes_on(text: str) -> bool:
     """Tell whether words in lower case say that what began before went on, or ended."""
     return _said("went_on").first(text, 0, len(text)) is not None
+
+
+@lru_cache(maxsize=1)
+def _counts_on() -> re.Pattern[str]:
+    """Match what parts a count over two days: "a hundred on Wednesday and 36 more early on"."""
+    more = "|".join(load("dates")["said"]["more"])
+    number = rf"(?:\d[\d,]*|{'|'.join(load('dates')['numbers'])})"
+    return re.compile(rf"\s*,?\s*and\s+(?:(?:{more})\s+)?{number}(?:\s+[a-z]+){{0,4}}\s*")
 
 
 @lru_cache(maxsize=2)

@@ -70,8 +70,8 @@ def _make_past(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Foun
     days = many * (7 if unit == "week" else 1)
     if unit == "night":
         return (day - timedelta(days=min(many, MAX_DAYS)), day, "day", "window")
-    is_open = unit == "day" and group_of(found, "n2") != ""
-    return (day - timedelta(days=min(days, MAX_DAYS) - is_open), day, "day", "period")
+    # The day of the report is one of "the past two days".
+    return (day - timedelta(days=min(days, MAX_DAYS) - (unit == "day")), day, "day", "period")
 
 
 def _make_lasting(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
