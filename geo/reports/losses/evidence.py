@@ -39,6 +39,7 @@ _READ = 20_000  # characters of a report, in which forces and words of an operat
 
 _HEAD = 3  # words of a place that stands first, as a head
 
+HARMED = ("killed", "wounded", "attacked_persons")
 THINGS = frozenset({"posts", "bases", "vehicles", "houses"})
 
 
@@ -301,6 +302,11 @@ class Evidence:
         rows = [b for b in reversed(context.previous) if b.kind not in THINGS]
         groups = {b.group for b in takewhile(lambda b: b.metric == rows[0].metric, rows)}
         return CIVILIANS in groups and not groups.isdisjoint(self.armies)
+
+    def _only_told(self, context: Context) -> str:
+        """Return the group that all are of whom the report has counted so far."""
+        groups = {group for metric, group, _ in context.told if metric in HARMED}
+        return groups.pop() if len(groups) == 1 else ""
 
     def _antecedent(self, context: Context, doer: str = "") -> str:
         rows = [*context.earlier, *context.previous]

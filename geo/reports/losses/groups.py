@@ -18,7 +18,7 @@ from geo.reports.counts.lists import label_of
 from geo.reports.counts.victims import is_known, nouns
 from geo.reports.language.tokens import contains
 from geo.reports.losses import persons, whose
-from geo.reports.losses.evidence import THINGS, heads
+from geo.reports.losses.evidence import HARMED, THINGS, heads
 from geo.reports.losses.owners import Owners
 
 if TYPE_CHECKING:
@@ -308,11 +308,6 @@ class Groups(Owners):
         groups = {group for metric, group, _ in context.told if metric in ("killed", "wounded")}
         return MILITANTS in groups and CIVILIANS not in groups
 
-    def _only_told(self, context: Context) -> str:
-        """Return the group that all are of whom the report has counted so far."""
-        groups = {group for metric, group, _ in context.told if metric in _HARMED}
-        return groups.pop() if len(groups) == 1 else ""
-
     def _going_on(self, item: Item, speaker: Speaker, context: Context) -> str:
         """Return the group of those counted before, for "five others", "another ten"."""
         head = item.counted.head
@@ -324,7 +319,7 @@ class Groups(Owners):
         persons = [b.group for b in context.earlier if b.kind not in THINGS]
         if head != "others" and not _is_more(item, context):
             return ""
-        persons = persons or [c.victim_group for c in context.claims if c.metric in _HARMED]
+        persons = persons or [c.victim_group for c in context.claims if c.metric in HARMED]
         return persons[-1] if persons else ""
 
     def _elliptic(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
@@ -383,7 +378,6 @@ class Groups(Owners):
         return MILITANTS if self._is_hunt(context) else own
 
 
-_HARMED = ("killed", "wounded", "attacked_persons")
 _SIDE = 5  # words of "on the Pakistani side"
 
 

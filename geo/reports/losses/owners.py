@@ -184,9 +184,10 @@ class Owners(Evidence):
         return not heads(self.words, "honoured").isdisjoint(told)
 
     def _of_martyrs(self, own: str, link: Link, context: Context) -> str:
-        """Return the army that says "we have three martyrs"."""
+        """Return the army that says "we have three martyrs", unless it told of civilians alone."""
         is_own = own in self.armies and self._is_honoured(link, context)
-        return own if is_own and self._is_civil(context) <= 0 else ""
+        are_civil = self._is_civil(context) > 0 or self._only_told(context) == CIVILIANS
+        return own if is_own and not are_civil else ""
 
     def _told_by_army(self, own: str, link: Link, context: Context) -> str:
         """Return whose bare "soldiers" an army tells of: its martyrs, its prisoners."""
