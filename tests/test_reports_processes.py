@@ -15,6 +15,7 @@ from geo.pipeline import sample_inputs
 from geo.region import RegionPack, load
 from geo.reports import processes, sources
 from geo.reports.documents.document import Document
+from geo.reports.language.words import of
 from geo.reports.reading import by_rules, read_each
 
 if TYPE_CHECKING:
@@ -87,3 +88,10 @@ def test_a_pack_is_sent_by_its_path(pack: RegionPack) -> None:
     sent = pickle.dumps(pack)
     assert len(sent) < 100_000
     assert pickle.loads(sent) == pack  # noqa: S301 (made a line above)
+
+
+def test_a_vocabulary_that_is_sent_is_one(pack: RegionPack) -> None:
+    """All that is made of a vocabulary is cached by it: two of one would be made twice."""
+    one, two = (pickle.loads(pickle.dumps(of(pack))) for _ in range(2))  # noqa: S301
+    assert one is two
+    assert one.listed("grammar", "hands") == of(pack).listed("grammar", "hands")

@@ -74,6 +74,10 @@ class Words:
             "{outlaw}": said["outlaws"],
         }
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Send it to another process by what it was made of."""
+        return _sent, (self._added, self.countries)
+
     def load(self, name: str) -> dict[str, Any]:
         """Return a file of the vocabulary with what the pack adds.
 
@@ -197,6 +201,17 @@ def _with_names(said: Any, named: Mapping[str, str]) -> Any:
         for key, part in named.items():
             said = said.replace(key, part)
     return said
+
+
+# What other processes sent, one of each: all that is made of a vocabulary is cached by it.
+_received: dict[str, Words] = {}
+
+
+def _sent(added: dict[str, Any], countries: tuple[tuple[str, ...], ...]) -> Words:
+    key = repr((added, countries))
+    if key not in _received:
+        _received[key] = Words(added, countries)
+    return _received[key]
 
 
 # English alone, for what no region adds to: times, layout, zeros.
