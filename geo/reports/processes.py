@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from geo.region import RegionPack
     from geo.reports.documents.document import Document
 
-# A process loads the package and the pack before it reads: about as long as this many characters
-# take to read (`tests/benchmarks/jobs.py`), so that fewer are not worth another process.
+# A process loads the package and the pack before it reads, in the time in which 130,000 to 200,000
+# characters are read (`tests/benchmarks/jobs.py`): fewer than this are not worth another.
 _WORTH = 300_000
 # Reports that are sent ahead for each process, so that none waits and few are held twice.
 _AHEAD = 4

@@ -174,8 +174,8 @@ class Document:
         if len(self.blocks) < 2:
             return ""
         first = self.blocks[0]
-        is_long = first.kind == "paragraph" and first.end - first.start <= _TITLE_CHARS
-        if first.kind != "heading" and not (is_long and self.text[first.end - 1].isalnum()):
+        is_line = first.kind == "paragraph" and first.end - first.start <= _TITLE_CHARS
+        if first.kind != "heading" and not (is_line and self.text[first.end - 1].isalnum()):
             return ""
         is_dateline = (first.start, first.end) in self.datelines
         return "" if is_dateline else self.text_of(first)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.reports.counts.predicates import small
-
 if TYPE_CHECKING:
     from geo.reports.counts.predicates import Item
     from geo.reports.documents.document import Document
@@ -31,7 +29,7 @@ def subject(document: Document, tokens: Tokens, verb: int) -> str:
     -------
     `OWN` or `OTHER` of who speaks; empty where no such word is the subject.
     """
-    low, ends = tokens.low, small(tokens.words, "clause_ends")
+    low, ends = tokens.low, _said(tokens, "clause_ends")
     first = verb
     while first > 0 and verb - first < _CLAUSE and low[first - 1] not in ends:
         first -= 1
@@ -58,17 +56,17 @@ def owner(document: Document, tokens: Tokens, item: Item) -> str:
     end, of = item.quantity.end, low[item.quantity.end : item.quantity.end + 1] == ("of",)
     behind = range(end, max(item.counted.end, item.counted.reach, end + 2 * of))
     for j in behind:
-        if low[j] in small(tokens.words, "us"):
+        if low[j] in _said(tokens, "us"):
             return OWN
         if who := side_of(document, tokens, j):
             return who
-    if low[first - 1 : first] and low[first - 1] in small(tokens.words, "us"):
+    if low[first - 1 : first] and low[first - 1] in _said(tokens, "us"):
         return OWN  # "cost us five"
-    ends = small(tokens.words, "clause_ends")
+    ends = _said(tokens, "clause_ends")
     for j in range(first - 1, max(-1, first - _BEARING), -1):
         if low[j] in ends:
             return ""
-        if low[j] in small(tokens.words, "bearing"):
+        if low[j] in _said(tokens, "bearing"):
             return subject(document, tokens, j)
     return ""
 
@@ -79,9 +77,13 @@ _BEARING = 6  # words of "paid for it with the lives of"
 def side_of(document: Document, tokens: Tokens, at: int) -> str:
     """Return whose a word says that something is: `OWN`, `OTHER` or, mostly, nothing."""
     word = tokens.low[at]
-    if word in small(tokens.words, "first_person"):
+    if word in _said(tokens, "first_person"):
         return OWN
-    if word in small(tokens.words, "the_enemy"):
+    if word in _said(tokens, "the_enemy"):
         return OTHER
-    is_they = word in small(tokens.words, "third_person")
+    is_they = word in _said(tokens, "third_person")
     return OTHER if is_they and document.is_quoted(tokens.starts[at]) else ""
+
+
+def _said(tokens: Tokens, key: str) -> frozenset[str]:
+    return tokens.words.listed("losses", "persons", key)
