@@ -166,6 +166,11 @@ RULES = {
             ["killed pakistani_forces 1..1"],
         ),
         (
+            "Lance Naik Waqar Khan, 31, a resident of Peshawar, embraced martyrdom.",
+            ["killed pakistani_forces 1..1"],
+        ),
+        ("Not a single shot had been fired.", []),
+        (
             "A shell landed on a school van, killing the driver and injuring five pupils.",
             ["killed civilians 1..1", "wounded civilians 5..5"],
         ),

@@ -384,6 +384,44 @@ REPORTS = [
             ),
         ],
     ),
+    (
+        "what the lead only recalls says how a later sentence's strikes came about",
+        "2024-12-28",
+        "Posts across the line hit",
+        (
+            "The Afghan defence ministry said on Saturday that its forces had hit posts in Kurram, days"
+            " after Pakistani planes bombed Barmal in Paktika.\n\nThe strikes of Tuesday night in Barmal"
+            " killed 46 people, Kabul says.\n"
+        ),
+        [
+            ("2024-12-28", "2024-12-28", CLASH, "afghanistan", "current", ("Kurram",)),
+            ("2024-12-24", "2024-12-24", AIR, "pakistan", "current", ("Barmal",)),
+        ],
+    ),
+    (
+        "a separate operation, and since when violence has grown",
+        "2026-04-11",
+        "Infiltration foiled",
+        (
+            "Troops killed 13 militants in the Hassan Khel area of North Waziristan on Friday, the ISPR"
+            " said.\n\nIn a separate intelligence-based operation in Spinwam, two more were killed."
+            "\n\nViolence has surged in Balochistan since the group ended its ceasefire in November 2022.\n"
+        ),
+        [
+            ("2026-04-10", "2026-04-10", CLASH, "pakistan", "current", ("Hassan Khel",)),
+            ("2026-04-10", "2026-04-10", CLASH, "pakistan", "current", ("Spinwam",)),
+        ],
+    ),
+    (
+        "a gate that was opened and is shut again",
+        "2026-03-04",
+        "Gate shut",
+        (
+            "The Ghulam Khan crossing, which was reopened in January after three months, was shut again"
+            " on Wednesday morning, traders said.\n"
+        ),
+        [("2026-03-04", "2026-03-04", OTHER, "unknown", "current", ("Ghulam Khan crossing",))],
+    ),
 ]
 
 

@@ -32,6 +32,7 @@ FRAMES = {
     "Ziauddin, the deputy governor, said nine died.": [
         ("Ziauddin, the deputy governor", "leading")
     ],
+    "An official said troops had answered fire, killing nine.": [("An official", "leading")],
     "Pakistan, which had replied with raids, put the dead at nine.": [("Pakistan", "leading")],
     "Gul Khan, who speaks for the police, said nine died.": [
         ("Gul Khan, who speaks for the police", "leading")

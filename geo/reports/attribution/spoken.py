@@ -129,8 +129,11 @@ def _is_stationed(tokens: Tokens, i: int, end: int) -> bool:
 
 
 def _fires_back(tokens: Tokens, i: int, end: int) -> bool:
-    """Tell whether "answered" or "responded" is done by fire: "their guns replied"."""
+    """Tell whether "answered" is done by fire: "their guns replied", "troops had answered fire"."""
     if tokens.low[i] not in small(tokens.words, "answering"):
         return False
-    who, behind = tokens.low[i - 1], tokens.low[end : end + 1]
+    subject = i - 1
+    while subject > 0 and tokens.low[subject] in small(tokens.words, "between"):
+        subject -= 1
+    who, behind = tokens.low[subject], tokens.low[end : end + 1]
     return who in small(tokens.words, "firing") and not (behind and behind[0] in _SAYS_MORE)

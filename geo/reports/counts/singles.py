@@ -56,8 +56,18 @@ def added(tokens: Tokens, numbers: list[Quantity]) -> list[Quantity]:
             owned = word in ("his", "her", "their", "my", "our")
             made.append(Quantity(i, i + 1, i, 1, 1, kind="article", is_owned=owned))
     made += _headlines(tokens, taken)
-    made += _named_ranks(tokens, {j for q in made for j in range(q.first, q.end)})
-    return sorted(made, key=lambda q: q.first)
+    ranks = _named_ranks(tokens, {j for q in made for j in range(q.first, q.end)})
+    made = [q for q in made if not (q.kind == "article" and _is_told_of(tokens, ranks, q))]
+    return sorted([*made, *ranks], key=lambda q: q.first)
+
+
+def _is_told_of(tokens: Tokens, ranks: list[Quantity], article: Quantity) -> bool:
+    """Tell "Naik Bilal Khan, 31, a resident of Karak, was killed": the soldier once more."""
+    named = next((q for q in reversed(ranks) if q.end < article.first), None)
+    if named is None or tokens.low[article.first - 1] != ",":
+        return False
+    between = tokens.low[named.end : article.first]
+    return all(word == "," or word == "aged" or word.isdigit() for word in between)
 
 
 def couple(quantity: Quantity, tokens: Tokens) -> Quantity:

@@ -212,7 +212,7 @@ def _head(tokens: Tokens, first: int) -> tuple[tuple[int, int, str] | None, int]
     head: tuple[int, int, str] | None = None
     j = first
     while j < len(low) and j - first < _RUN:
-        if _stops(tokens, j) and not _describes(tokens, j):
+        if _stops(tokens, j) and not (_describes(tokens, j) or _is_a_shot(tokens, first, j)):
             break
         if head is not None and (low[j] in words.determiners or _is_number(tokens, j)):
             break  # "two doctors counted nineteen bodies"
@@ -246,6 +246,14 @@ def _is_when(tokens: Tokens, first: int, j: int, *, is_behind: bool) -> bool:
         return is_behind or not times.isdisjoint(low[j + 1 : j + 2])
     is_one = low[first - 1] in nouns(tokens.words).determiners and low[first - 2] != "of"
     return low[j] in times and (is_behind or is_one)
+
+
+def _is_a_shot(tokens: Tokens, first: int, j: int) -> bool:
+    """Tell "not a single shot had been fired": the shot, and nobody whom it hit."""
+    return j == first and tokens.low[j] == "shot" and tokens.low[j + 1 : j + 2] in _AUXILIARIES
+
+
+_AUXILIARIES = (("was",), ("is",), ("has",), ("had",))
 
 
 def _describes(tokens: Tokens, j: int) -> bool:

@@ -47,8 +47,11 @@ def assemble(document: Document, pieces: Sequence[Piece], actors: Actors) -> lis
     incidents: list[Incident] = []
     current: Incident | None = None
     scene: list[Piece] = []
+    recalled: list[Piece] = []
     for piece in pieces:
         if not _tells(piece) or (is_open and news.looks_back(piece)):
+            if "recalled" in piece.flags and piece.kind and piece.places:
+                recalled.append(piece)
             _place_aside(piece, current)
             _day_behind(piece, current)
             if current is not None and current.kind in _FIGHTS and _says_who_began(piece):
@@ -75,6 +78,7 @@ def assemble(document: Document, pieces: Sequence[Piece], actors: Actors) -> lis
             chosen = Incident()
             _foresee(chosen, piece, current if "headlined" not in piece.flags else None)
             _set_scene(chosen, piece, scene)
+            _recall(chosen, piece, recalled)
             incidents.append(chosen)
         chosen.add(piece, why)
         if chosen.kind != "closure" and not _is_behind_main(piece, current):
@@ -159,6 +163,21 @@ def _set_scene(incident: Incident, piece: Piece, scene: list[Piece]) -> None:
         elif piece.places:
             held = [p for p in told.places if any(is_same(p, q) for q in piece.places)]
             incident.places += held
+
+
+def _recall(incident: Incident, piece: Piece, recalled: Sequence[Piece]) -> None:
+    """Let "The strikes in Barmal killed ten" be what an earlier sentence only recalled.
+
+    "Days after planes bombed Barmal" says what happened there and who did it.
+    """
+    if piece.kind or "definite" not in piece.flags:
+        return
+    for told in recalled:
+        if related(told.places, piece.places) > 0:
+            incident.kind, incident.is_foreseen = told.kind, True
+            incident.shared.append(told)
+            incident.reasons.append("recalled before")
+            return
 
 
 def _overlap(one: When, other: When) -> bool:

@@ -95,6 +95,8 @@ def _news_of(document: Document, incident: Incident, main: Incident | None) -> I
     """Return the incident whose day one without a day shares; None for an item of a list."""
     if main is None or main.last is None or _are_parallel(document, incident, main):
         return None
+    if any("recalled" in p.flags for p in main.shared):
+        return None  # "days after planes bombed it": the day of that is not the news's
     flags = incident.pieces[0].flags
     is_item = "bullet" in flags and "stamped" not in flags
     if "headlined" in flags and not {p.block for p in main.pieces} & {incident.pieces[0].block}:

@@ -34,8 +34,11 @@ def spans(
     """
     at, end = sentence.start, sentence.end
     said = wording.of(document.words, "pieces")
-    cuts = [match.start() for match in said["cut"].all_in(document.text, at, end)]
     kinds = [t for t in triggers if t.kind]
+    cuts = [match.start() for match in said["cut"].all_in(document.text, at, end)]
+    # "The gate, which was opened after three months, was shut" is one event.
+    shut = [t for t in kinds if t.kind == "closure"]
+    cuts = [cut for cut in cuts if not any(t.start < cut < t.end for t in shut)]
     fronted = _behind_fronted(said, document.text, at, end, triggers)
     if fronted is not None:
         cuts = sorted({*cuts, fronted})

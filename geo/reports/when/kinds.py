@@ -40,11 +40,13 @@ def kind_of(
     if said["since"].is_in(before) or text[at : at + 5].lower() == "since":
         is_of_day = said["killed_then"].search(text, stop, end) is not None
         return "window" if is_of_day and not said["shut"].is_in(text[start:at]) else "since"
+    is_day = reader.named is None or reader.named[2] == "day"
     if said["since_began"].is_in(before) or (
         said["which_began"].is_in(before) and said["has_since"].search(text, stop, end)
     ):
         return "begun"
-    is_day = reader.named is None or reader.named[2] == "day"
+    if not is_day and said["since_changed"].is_in(before):
+        return "begun"
     if _is_of_clause(text[start:at], text[stop:end], reader, is_day=is_day):
         return "aside"
     if is_day and _is_posted(reader, text, (start, end), (at, stop), before):
