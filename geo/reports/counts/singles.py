@@ -67,7 +67,7 @@ def _is_told_of(tokens: Tokens, ranks: list[Quantity], article: Quantity) -> boo
     if named is None or tokens.low[article.first - 1] != ",":
         return False
     between = tokens.low[named.end : article.first]
-    return all(word == "," or word == "aged" or word.isdigit() for word in between)
+    return all(word in (",", "aged") or word.isdigit() for word in between)
 
 
 def couple(quantity: Quantity, tokens: Tokens) -> Quantity:
