@@ -7,6 +7,7 @@ make the same input. Vectorised: one call hashes whole columns.
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -39,13 +40,18 @@ def are_incident_ids(texts: Any) -> np.ndarray[Any, Any]:
     return matched
 
 
+def is_incident_id(text: str) -> bool:
+    """Tell whether a text already has the form of an incident id."""
+    return re.fullmatch(_INCIDENT_ID, text) is not None
+
+
 def column(prefix: str, parts: Sequence[pd.Series]) -> pd.Series:
     """Make a column of ids, each from the values of its row.
 
     Parameters
     ----------
     prefix
-        ``inc``, ``loc``, ``clm`` or ``rep``.
+        ``inc``, ``loc``, ``clm``, ``rep`` or ``ver``.
     parts
         Columns of one index; numbers and flags are hashed as the text Arrow writes for them.
 
@@ -66,6 +72,9 @@ def column(prefix: str, parts: Sequence[pd.Series]) -> pd.Series:
 def versions(incidents: pd.DataFrame) -> pd.Series:
     """Hash the values of each incident: a version changes exactly when a value does.
 
+    Digits alone would be a number to a spreadsheet, and some of them with an e are one too; so it
+    has a name before it as ids have.
+
     Parameters
     ----------
     incidents
@@ -73,8 +82,7 @@ def versions(incidents: pd.DataFrame) -> pd.Series:
         may change in columns that are not ours).
     """
     names = [name for name in incidents.columns if name not in ("version", "raw")]
-    hashed = column("v", [incidents[name] for name in names])
-    return hashed.str.slice(2)
+    return column("ver", [incidents[name] for name in names])
 
 
 def _hash(*parts: str | None) -> str:

@@ -1,4 +1,5 @@
 import hashlib
+import re
 
 import pandas as pd
 import pyarrow as pa
@@ -46,6 +47,7 @@ def test_the_form_of_an_id_is_recognised():
 def test_a_version_changes_with_a_value_and_with_nothing_else():
     frame = pd.DataFrame({"incident_id": ["i"], "low": [1], "raw": ["r"], "version": [None]})
     version = ids.versions(frame)[0]
+    assert re.fullmatch(r"ver-[0-9a-f]{20}", version)  # digits alone are a number somewhere
     assert ids.versions(frame.assign(raw="other", version="x"))[0] == version
     assert ids.versions(frame.assign(low=2))[0] != version
     assert ids.versions(frame.assign(low=None))[0] != version

@@ -103,7 +103,10 @@ class _Book:
 
     def __init__(self, file: Any) -> None:
         self._header = file.add_format({"bold": True, "bg_color": "#E7E5ED"})
-        self._day = file.add_format({"num_format": r"yyyy\-mm\-dd"})
+        self._day = file.add_format({"num_format": r"yyyy\-mm\-dd", "valign": "top"})
+        # Excel needs no format for these, LibreOffice shows 1 and 0 without one.
+        self._flag = file.add_format({"num_format": '"TRUE";"TRUE";"FALSE"', "valign": "top"})
+        self._top = file.add_format({"valign": "top"})  # of several lines the first is seen
         self._lines = file.add_format({"text_wrap": True, "valign": "top"})
         self.cut = 0
 
@@ -111,9 +114,9 @@ class _Book:
         """Write a sheet into one that xlsxwriter has opened: header, rows, filters."""
         widths = sheet.widths
         for number, (name, width) in enumerate(zip(sheet.schema.names, widths, strict=True)):
-            opened.set_column(number, number, width)
+            opened.set_column(number, number, width, self._top)
             opened.write_string(0, number, name, self._header)
-        opened.freeze_panes(1, 0)
+        opened.freeze_panes(1, 0 if sheet.is_prose else 1)
         opened.autofilter(0, 0, sheet.rows, len(widths) - 1)
         if sheet.is_prose:
             opened.set_landscape()
@@ -134,7 +137,7 @@ class _Book:
         return {
             str: partial(text, cell_format=self._lines) if sheet.is_prose else text,
             dt.date: partial(opened.write_datetime, cell_format=self._day),
-            bool: opened.write_boolean,
+            bool: partial(opened.write_boolean, cell_format=self._flag),
             int: opened.write_number,
             float: opened.write_number,
         }
