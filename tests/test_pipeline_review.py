@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from datetime import datetime
 from functools import lru_cache
 
@@ -174,8 +175,54 @@ def test_a_row_without_its_report_still_replaces_its_incident(review):
     assert sorted(built.claims["count_min"].dropna()) == [3, 5]
 
 
+# Ids of reports that a spreadsheet makes numbers, days or truth values of.
+@pytest.mark.parametrize("key", ["00123", "20251012001234567", "1E5", "2025-10-12", "true"])
+def test_a_report_keeps_its_id_through_a_spreadsheet(tmp_path, key):
+    report, draft = tmp_path / "night.jsonl", tmp_path / "draft.csv"
+    line = {"id": key, "title": "Night", "published": "2025-10-12", "text": TEXT}
+    report.write_text(json.dumps(line), "utf-8")
+    assert main(["extract", str(report), "-o", str(draft)]) == 0
+    with draft.open(encoding="utf-8-sig", newline="") as file:
+        assert {row["report_id"] for row in csv.DictReader(file)} == {f"'{key}"}
+    built = pipeline.read([draft, report], pack())
+    assert set(built.incidents["report_ids"]) == {key}
+    assert (built.account.reports_used, len(built.incidents)) == (1, 3)
+    assert any("corrected table in the place" in note for note in built.account.notes)
+
+
 def test_a_table_with_ids_of_its_own_replaces_nothing(review):
     for number, row in enumerate(review.rows):
         row["id"] = f"mine-{number}"
     built = review.build()
     assert len(built.incidents) == 3 + len(review.rows)
+
+
+def test_what_was_corrected_does_not_come_back_when_its_rows_are_refused(review):
+    (shells, *_) = review.of("Shelling/artillery/missile attack")
+    shells["date_start"] = "2025-10-32"
+    review.rows = [shells]
+    with review.draft.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, review.columns)
+        writer.writeheader()
+        writer.writerows(review.rows)
+    built = pipeline.read([review.draft, review.report], pack())
+    assert built.incidents.empty
+    account = built.account
+    assert (account.rows_rejected, account.incidents_rejected, account.incidents_read) == (1, 1, 1)
+    assert (account.reports_used, account.reports_without_incident) == (0, 1)
+    why = "the rows of a corrected table that stand for it were refused"
+    assert account.reasons["reports", why] == 1
+    assert any("night.txt: not read, as a corrected table" in note for note in account.notes)
+
+
+@pytest.mark.parametrize("extra", [[], ["one cell too many"]])
+def test_a_refused_row_without_its_report_still_replaces_its_incident(review, extra):
+    (shells, *_) = review.of("Shelling/artillery/missile attack")
+    shells |= {"report_id": "", "date_start": "2025-10-32"}
+    with review.draft.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(review.columns)
+        writer.writerow([*(shells[name] for name in review.columns), *extra])
+    built = pipeline.read([review.draft, review.report], pack())
+    assert shells["id"] not in built.incidents["incident_id"].tolist()
+    assert (len(built.incidents), built.account.rows_rejected) == (2, 1)

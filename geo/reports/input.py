@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _QUIET = "no incident found"
 _UNUSED = "its incidents could not be used"
+_ROWS_REFUSED = "the rows of a corrected table that stand for it were refused"
 _TWICE = "the id of another report"
 
 
@@ -77,7 +78,7 @@ def read(
         The reports.
     parsed
         Of the tables. What they say of a report by its id, with incident ids of ours, replaces
-        what the report gives (`geo.reports.review`).
+        what the report gives (`geo.reports.review`), also where such a row is refused.
     pack
         The region.
     reader
@@ -89,7 +90,10 @@ def read(
     """
     documents, refused = _distinct(given)
     replaced = review.corrected(parsed.incidents, documents)
-    to_read = [document for key, document in documents.items() if key not in replaced]
+    rows_refused, kept_out = review.refused(parsed.rejected, documents)
+    silent = {key: number for key, number in rows_refused.items() if key not in replaced}
+    told_of = replaced.keys() | silent.keys()
+    to_read = [document for key, document in documents.items() if key not in told_of]
 
     def tell(done: int) -> None:
         if progress:
@@ -99,7 +103,8 @@ def read(
     refused += unread
     read_in = [(document, reading.incidents) for document, reading in readings]
     found = making.tables(read_in, pack)
-    own = _without(found.parsed, set(parsed.incidents["incident_id"]) if read_in else set())
+    in_tables = kept_out | set(parsed.incidents["incident_id"]) if read_in else set()
+    own = _without(found.parsed, in_tables)
     joined = _joined(parsed, own, documents)
     used = found.used | set(replaced)
     has_some = {document.id for document, incidents in read_in if incidents}
@@ -108,6 +113,8 @@ def read(
     reasons: Counter[tuple[str, str]] = Counter()
     for key in quiet:
         reasons["reports", _UNUSED if key in has_some else _QUIET] += 1
+    if silent:
+        reasons["reports", _ROWS_REFUSED] = len(silent)
     for one in refused:
         reasons["reports", one.reason] += 1
     for reason, number in found.reasons.items():
@@ -120,6 +127,11 @@ def read(
         " its own"
         for key, number in sorted(replaced.items())
     ]
+    notes += [
+        f"{documents[key].name}: not read, as a corrected table stands for it, of which"
+        f" {_many(number, 'row')} {'was' if number == 1 else 'were'} refused"
+        for key, number in sorted(silent.items())
+    ]
     notes += told(documents.values(), [documents[key] for key in quiet if key not in has_some])
     notes += [f"{d.name}: {note}" for d, reading in readings for note in reading.notes]
     joined = replace(
@@ -131,7 +143,7 @@ def read(
     return ReadReports(
         joined,
         used=len(used),
-        quiet=len(quiet),
+        quiet=len(quiet) + len(silent),
         rejected=len(refused),
         reasons=reasons,
         texts={key: documents[key].text for key in sorted(used)},

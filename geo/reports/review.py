@@ -2,11 +2,13 @@
 
 A table corrected from `bordermap extract` has incident ids of ours in `id` and the report's in
 `report_id`. It is the whole account of that report: what was deleted from it stays deleted, what
-was added stays, and neither is undone by an extractor that has changed meanwhile.
+was added stays, and neither is undone by an extractor that has changed meanwhile, nor by a row that
+cannot be used: what was corrected must not come back uncorrected.
 """
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -46,3 +48,39 @@ def corrected(incidents: pd.DataFrame, report_ids: Collection[str]) -> dict[str,
             for report in of_these:
                 found[report] = found.get(report, 0) + 1
     return found
+
+
+def refused(rejected: pd.DataFrame, report_ids: Collection[str]) -> tuple[dict[str, int], set[str]]:
+    """Tell of which reports and incidents a corrected table has rows that cannot be used.
+
+    Parameters
+    ----------
+    rejected
+        Rows of tables that were refused (`geo.schema.REJECTED`), as they came in `raw`.
+    report_ids
+        The reports that are given too.
+
+    Returns
+    -------
+    dict
+        The number of such rows of each report that they name.
+    set
+        The incident ids of ours that stand in them.
+    """
+    wanted = set(report_ids)
+    rows: dict[str, int] = {}
+    incidents: set[str] = set()
+    for raw in rejected["raw"].dropna() if wanted else ():
+        cells = _cells(raw)
+        own = [cell for cell in cells if ids.is_incident_id(cell)]
+        incidents.update(own)
+        for report in wanted.intersection(cells) if own else ():
+            rows[report] = rows.get(report, 0) + 1
+    return rows, incidents
+
+
+def _cells(raw: str) -> list[str]:
+    """List the texts of a row: by column, or cell by cell where it does not fit its header."""
+    row = json.loads(raw)
+    listed = row.values() if isinstance(row, dict) else row if isinstance(row, list) else ()
+    return [cell for cell in listed if isinstance(cell, str)]

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 FORMATS = ("csv", "jsonl")
 # What a spreadsheet would run as a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# An id that a spreadsheet would make a number, a day or a truth value of, and so another id.
+_VALUE = re.compile(r"[\d.,:/ -]*\d[\d.,:/ -]*(?:e[+-]?\d+)?|true|false", re.IGNORECASE)
 
 _LEVEL_WORDS = {"admin1": "province", "admin2": "district", "crossing": "crossing"}
 _TOLD = re.compile(
@@ -62,7 +64,7 @@ def long_form(found: Iterable[Read]) -> str:
     for document, incidents in found:
         for incident in incidents:
             for row in rows_of(document, incident):
-                writer.writerow({key: _cell(value) for key, value in row.items()})
+                writer.writerow({key: _cell(key, value) for key, value in row.items()})
     return stream.getvalue()
 
 
@@ -170,7 +172,8 @@ def _claim_cells(document: Document, claim: Claim | None) -> dict[str, Any]:
     }
 
 
-def _cell(value: Any) -> str:
-    """Clean a cell of what a terminal or a spreadsheet would obey."""
+def _cell(name: str, value: Any) -> str:
+    """Clean a cell of what a terminal or a spreadsheet would obey, or make a value of."""
     text = clean(str(value))
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    is_changed = name == "report_id" and _VALUE.fullmatch(text)
+    return f"'{text}" if is_changed or text.startswith(_FORMULA) else text

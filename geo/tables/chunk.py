@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 _TEXT = pa.string()
 _FULL_BYTES = 256 * 2**20  # a chunk ends early rather than hold more text than this
-# What our own spreadsheets put before a cell that a spreadsheet program would run as a formula.
-_GUARDED = r"^'([=+\-@\t\r\n])"  # a workbook has line feeds for carriage returns
+# What our own spreadsheets put before a cell that a spreadsheet program would run as a formula, or
+# make a value of. A workbook has line feeds for carriage returns.
+_GUARDED = r"(?i)^'([=+\-@\t\r\n]|[\d.,:/ -]*\d[\d.,:/ -]*(?:e[+-]?\d+)?$|(?:true|false)$)"
 
 
 @dataclass(frozen=True)
@@ -186,7 +187,7 @@ def empty_as_null(array: Any) -> Any:
 
 
 def unguard(array: Any) -> Any:
-    """Undo the `'` that keeps a spreadsheet program from running a cell as a formula."""
+    """Undo the `'` that keeps a cell from being run, or made a value of, by a spreadsheet."""
     if isinstance(array, list | tuple):
         array = pa.array(array, _TEXT)
     if pc.any(pc.match_substring_regex(array, _GUARDED)).as_py():
