@@ -158,7 +158,10 @@ DATES = [
     ("2026-00-10", "there is no such day"),
     ("2026-13", "there is no such month"),
     ("2026-W60", "there is no such week"),
+    ("26.02.26", "2026-02-26", "2026-02-26", "day"),  # as LibreOffice shows a date in German
+    ("2/26/26", "2026-02-26", "2026-02-26", "day"),  # and in American English
     ("26/02/26", "the year has two digits"),
+    ("2/3/26", "the year has two digits"),
     # Solar Hijri, in digits and names of the region; other years of such a size are lunar
     ("1404-12-07", "2026-02-26", "2026-02-26", "day"),
     ("\u06f1\u06f4\u06f0\u06f4/\u06f1\u06f2/\u06f0\u06f7", "2026-02-26", "2026-02-26", "day"),
@@ -174,8 +177,9 @@ DATES = [
     ("13-Xyz-26", "not a date"),
     ("0026-02-26", "the year is not from 1900 to 2100"),
     ("9999", "the year is not from 1900 to 2100"),
-    ("46079", "a spreadsheet's day number, not a date"),
-    ("46079.5", "a spreadsheet's day number, not a date"),
+    ("46079", "2026-02-26", "2026-02-26", "day"),
+    ("46079.5", "2026-02-26", "2026-02-26", "day"),
+    ("20256", "a spreadsheet's day number, not a date"),  # or a slip of the finger
     ("inf", "not a date"),
     ("yesterday", "not a date"),
     ("26 Febtember 2026", "not a date"),
@@ -212,6 +216,11 @@ ORDERS = [
     (["03/04/2026"], False, "2026-03-04"),
     (["03-04-2026"], True, "2026-04-03"),
     (["03.04.2026", "04/13/2026"], None, "2026-04-03"),
+    # years of two digits, as spreadsheets shorten them
+    (["3/4/26", "2/26/26"], None, "2026-03-04"),
+    (["3/4/26", "13/02/2026"], None, "2026-04-03"),
+    (["26/02/26"], True, "2026-02-26"),
+    (["3/4/26"], False, "2026-03-04"),
 ]
 
 
@@ -226,6 +235,19 @@ def test_the_order_is_decided_over_all_columns_and_said():
     (start, end), remark = dates.read(columns, day_first=None, where="t.csv")
     assert days(start.first) + days(end.first) == ["2026-04-03", "2026-04-13"]
     assert remark == "dates are read day first, as 13/04/2026"
+
+
+def test_the_days_that_a_spreadsheet_counts_are_said():
+    (read,), remark = dates.read([pa.chunked_array([["46079"]])], day_first=None, where="t.csv")
+    assert days(read.first) == ["2026-02-26"]
+    assert remark == "a spreadsheet's numbers of days are read as days, 46079 as 2026-02-26"
+
+
+def test_an_order_that_only_years_of_two_digits_would_tell_is_asked_for_row_by_row():
+    texts = pa.chunked_array([["2026-02-26", "3/4/26", "26/02/27"]])
+    (read,), remark = dates.read([texts], day_first=None, where="t.csv")
+    assert (days(read.first), remark) == (["2026-02-26", None, None], None)
+    assert read.faults[1].expected.endswith("or the option --day-first or --month-first")
 
 
 # A day without a year, and how it is read where the year is given.

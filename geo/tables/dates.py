@@ -43,7 +43,7 @@ _YEAR = re.compile(r"\d{4}")
 _FOUR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _WEEK = re.compile(r"(\d{4})-?W(\d{2})")
 _NUMERIC = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})" + _TIME)
-_SHORT_YEAR = re.compile(r"\d{1,2}([-/.])\d{1,2}\1\d{2}")
+_SHORT_YEAR = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{2})")
 _DAY_WORD = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s.-]*([a-z]{3,9})\.?,?[\s-]*(\d{4})")
 _WORD_DAY = re.compile(r"([a-z]{3,9})\.?\s*(\d{1,2})(?:st|nd|rd|th)?,?\s*(\d{4})")
 _WORD = re.compile(r"([a-z]{3,9})\.?,?[\s-]*(\d{4})")
@@ -56,7 +56,10 @@ _NO_YEAR = re.compile(
     re.IGNORECASE,
 )
 _CENTURY = 2000  # of "13-Mar-26", as spreadsheets write a day: nothing here is older
-_SERIAL = re.compile(r"[2-6]\d{4}(?:\.\d+)?")
+# Days that a spreadsheet counts, of 1982 to 2064; 20256 may be a year with a slip of the finger.
+_SERIAL = re.compile(r"([3-5]\d{4})(?:\.\d+)?")
+_LONE_NUMBER = re.compile(r"[26]\d{4}(?:\.\d+)?")
+_SERIAL_OF_1970 = 25_569
 
 
 @dataclass(frozen=True)
@@ -70,11 +73,16 @@ class Span:
 
 @dataclass(frozen=True)
 class _TwoWays:
-    """Two numbers and a year: a day and a month, in an order to be decided."""
+    """Two numbers and a year: a day and a month, in an order to be decided.
+
+    With a year of two digits (`is_short`) the first number may be the year too, unless the second
+    is above 12.
+    """
 
     one: int
     two: int
     year: int
+    is_short: bool = False
 
 
 @dataclass(frozen=True)
@@ -126,8 +134,8 @@ def read(
     list of Dates
         One a column.
     str or None
-        Remarks on the order, where it had to be decided, on another calendar, and on a year that
-        is not in the file.
+        Remarks on the order, where it had to be decided, on another calendar, on days counted as
+        spreadsheets do, and on a year that is not in the file.
 
     Raises
     ------
@@ -141,13 +149,18 @@ def read(
         for text in listed:
             if text not in read_once:
                 read_once[text] = _one(text, year)
-    order, remark = _order(read_once, day_first, where)
-    result = {text: _decided(value, order) for text, value in read_once.items()}
+    order, is_known, remark = _order(read_once, day_first, where)
+    result = {text: _decided(value, order, is_known) for text, value in read_once.items()}
     remarks = [remark] if remark else []
     for text, value in sorted(result.items()):
         if isinstance(value, Span) and _is_solar(text):
             day = np.datetime64(value.first, "D")
             remarks.append(f"dates of the Solar Hijri calendar are read as such, {text} as {day}")
+            break
+    for text, value in sorted(result.items()):
+        if isinstance(value, Span) and _SERIAL.fullmatch(ascii_digits(text).strip()):
+            day = np.datetime64(value.first, "D")
+            remarks.append(f"a spreadsheet's numbers of days are read as days, {text} as {day}")
             break
     bare = [t for t, v in sorted(result.items()) if isinstance(v, Span) and _lacks_year(t)]
     if bare:
@@ -198,6 +211,12 @@ def _one(text: str, year: int | None) -> Span | Fault | _TwoWays:
         one, two, year = int(found[1]), int(found[3]), int(found[4])
         # With full stops the day comes first in every country that writes dates so.
         return _day(year, two, one) if found[2] == "." else _TwoWays(one, two, year)
+    if found := _SHORT_YEAR.fullmatch(plain):
+        one, two, year = int(found[1]), int(found[3]), _CENTURY + int(found[4])
+        return _day(year, two, one) if found[2] == "." else _TwoWays(one, two, year, True)
+    if found := _SERIAL.fullmatch(plain):
+        first = int(found[1]) - _SERIAL_OF_1970
+        return Span(first, first, PRECISIONS.index("day"))
     if found := _MONTH.fullmatch(plain):
         return _month(int(found[1] or found[4]), int(found[2] or found[3]))
     if _YEAR.fullmatch(plain):
@@ -220,9 +239,7 @@ def _in_words(plain: str) -> Span | Fault:
         month := _solar_months().get(_letters(found[2]))
     ):
         return _day(int(found[3]), month, int(found[1]))
-    if _SHORT_YEAR.fullmatch(plain):
-        return Fault("the year has two digits", _EXPECTED)
-    if _SERIAL.fullmatch(plain):
+    if _LONE_NUMBER.fullmatch(plain):
         return Fault("a spreadsheet's day number, not a date", f"{_EXPECTED}, or a cell of dates")
     return Fault("not a date", _EXPECTED)
 
@@ -300,10 +317,22 @@ def _span(first: tuple[int, ...], last: tuple[int, ...], precision: str) -> Span
 
 def _order(
     values: dict[str, Span | Fault | _TwoWays], day_first: bool | None, where: str
-) -> tuple[bool, str | None]:
-    """Decide between day first and month first, over the distinct dates of a file."""
+) -> tuple[bool, bool, str | None]:
+    """Decide between day first and month first, over the distinct dates of a file.
+
+    Returns
+    -------
+    bool
+        Whether the day comes first.
+    bool
+        Whether that is known: said, or told by a date that has no other reading.
+    str or None
+        A remark, where it had to be decided.
+    """
     open_ones = {t: v for t, v in sorted(values.items()) if isinstance(v, _TwoWays)}
-    day = next((t for t, v in open_ones.items() if v.one > 12 and v.two <= 12), None)
+    day = next(
+        (t for t, v in open_ones.items() if v.one > 12 and v.two <= 12 and not v.is_short), None
+    )
     month = next((t for t, v in open_ones.items() if v.two > 12 and v.one <= 12), None)
     options = "--day-first or --month-first (in Python day_first=True or False)"
     if day_first is None and day is not None and month is not None:
@@ -313,15 +342,17 @@ def _order(
             expected=f"one order, or the option {options}",
             where=where,
         )
-    unclear = next(
-        ((t, v) for t, v in open_ones.items() if max(v.one, v.two) <= 12 and v.one != v.two), None
-    )
-    if unclear is None:
-        return (month is None if day_first is None else day_first), None
     if day_first is not None:
-        return day_first, None
-    if day is None and month is None:
-        text, value = unclear
+        return day_first, True, None
+    is_known = day is not None or month is not None
+    unclear = [(t, v) for t, v in open_ones.items() if max(v.one, v.two) <= 12 and v.one != v.two]
+    if not unclear:
+        return month is None, is_known, None
+    if not is_known:
+        sure = [(text, value) for text, value in unclear if not value.is_short]
+        if not sure:
+            return True, False, None
+        text, value = sure[0]
         raise InputError(
             "ambiguous order of day and month",
             value=text,
@@ -333,6 +364,7 @@ def _order(
     shown = day if day is not None else month
     return (
         day is not None,
+        True,
         f"dates are read {'day' if day is not None else 'month'} first, as {shown}",
     )
 
@@ -343,9 +375,13 @@ def _said(day: int, month: int, year: int) -> str:
     return f"{day} {_MONTH_NAMES[month - 1]} {year}"
 
 
-def _decided(value: Span | Fault | _TwoWays, day_first: bool) -> Span | Fault:
+def _decided(value: Span | Fault | _TwoWays, day_first: bool, is_known: bool) -> Span | Fault:
     if not isinstance(value, _TwoWays):
         return value
+    if value.is_short and not is_known:
+        return Fault(
+            "the year has two digits", f"{_EXPECTED}, or the option --day-first or --month-first"
+        )
     day, month = (value.one, value.two) if day_first else (value.two, value.one)
     return _day(value.year, month, day)
 
