@@ -413,6 +413,23 @@ REPORTS = [
         ],
     ),
     (
+        "armed men of no name who attacked a town, told to a newspaper that is called a post",
+        "2025-10-18",
+        "Attack in Wana",
+        "Militants attacked Wana on Friday, an official told the Khyber Post.\n",
+        [("2025-10-17", "2025-10-17", CLASH, "unknown", "current", ("Wana",))],
+    ),
+    (
+        "a truce that had ended days of fighting tells no event",
+        "2025-10-18",
+        "Strike in Barmal",
+        (
+            "Jets hit Barmal on Friday, killing two people.\n\nThe ceasefire had halted days of fighting"
+            " that killed dozens of people and wounded hundreds.\n"
+        ),
+        [("2025-10-17", "2025-10-17", AIR, "pakistan", "current", ("Barmal",))],
+    ),
+    (
         "a gate that was opened and is shut again",
         "2026-03-04",
         "Gate shut",

@@ -119,6 +119,7 @@ DATELINES = [
     ("Islamabad/Kabul: Jets struck two districts.", "Islamabad/Kabul: "),
     ("Islamabad (Pakistan):A post was hit.", "Islamabad (Pakistan):"),
     ("Islamabad: Pakistan on Monday sent jets into Khost.", "Islamabad: "),
+    ("Kabul - The ministry says shells hit Asadabad in Kunar.", "Kabul - "),
     ("Two died in Kabul - nobody knows why.", ""),
     ("Kurram: two died there, police said.", ""),
 ]

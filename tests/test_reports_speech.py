@@ -59,6 +59,10 @@ FRAMES = {
     "ISPR: nine soldiers martyred.": [("ISPR", "leading")],
     # verbs that need a figure
     "The governor put the toll at nine.": [("The governor", "leading")],
+    "Two died, he said; the governor put the dead at nine.": [
+        ("he", "trailing"),
+        ("the governor", "leading"),
+    ],
     "The governor spoke of nine dead.": [("The governor", "leading")],
     "The governor spoke of better days.": [],
     "Pakistan had put up a gate with two wings.": [],

@@ -362,6 +362,21 @@ SUBJECTS = [
         "AFP",
         ["killed afghan_forces 1..1 afghanistan"],
     ),
+    (
+        "Jets hit Barmal on Friday, a day after an attack in Bannu that killed nine soldiers.",
+        "AFP",
+        ["killed pakistani_forces 9..9 media"],
+    ),
+    (
+        "Afghan forces hit Kurram on Friday, a day after a raid in Khost killed nine soldiers.",
+        "AFP",
+        ["killed afghan_forces 9..9 media"],
+    ),
+    (
+        "Pakistani forces in Kurram killed nine soldiers, the Pakistani army said.",
+        "AFP",
+        ["killed afghan_forces 9..9 pakistan"],
+    ),
 ]
 TABLES = {
     "subjects": SUBJECTS,

@@ -41,7 +41,7 @@ _SEATS_DATELINE = re.compile(
 # "Jalalabad: Border guards traded fire in Goshta", "Kabul — Jets bombed Barmal", where the sentence
 # says itself where or when.
 _PLAIN_DATELINE = re.compile(
-    rf"[ \t]*{_PLACE_NAME}(?:[ -][A-Z][a-z]+)?(?::|(?:,[ \t]{_PLACE_NAME})?[ \t][–—])[ \t]+"
+    rf"[ \t]*{_PLACE_NAME}(?:[ -][A-Z][a-z]+)?(?::|(?:,[ \t]{_PLACE_NAME})?[ \t](?:[–—]|--?))[ \t]+"
     r"(?=(?:In|At|Near|[A-Z\d\"“][^.\n]{5,}?[ \t](?:in|at|near|on|of|from|to|inside|into|along"
     r"|across|between|both|including|hit|struck|bombed|shelled|targeted))[ \t]+"
     r"(?:the[ \t]+)?(?:[a-z]+ern[ \t]+)?[A-Z])"

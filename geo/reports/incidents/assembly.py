@@ -270,7 +270,7 @@ def _tells(piece: Piece) -> bool:
     if piece.kind == "closure" and "reopened" in flags and not piece.claims:
         return False
     dated = when_of(piece) is not None
-    if "recalled" in flags and not dated and not piece.claims:
+    if "recalled" in flags and not dated and not (piece.claims and piece.places):
         return False
     if "habitual" in flags and not (dated and (piece.places or piece.claims)):
         return False

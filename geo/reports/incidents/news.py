@@ -8,6 +8,7 @@ from geo.reports.incidents import sides
 from geo.reports.incidents.draft import FINE
 from geo.reports.language import triggers, wording
 from geo.reports.what.pieces import when_of
+from geo.reports.who.agency import ATTACKED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +31,7 @@ def is_quiet(pieces: Sequence[Piece]) -> bool:
     ]
     if not strong:
         said = [p for p in told if p.triggers and not _names_weapons(p)]
-        strong = [p for p in said if _is_plain(p) or (p.places and sides.stated(p))]
+        strong = [p for p in said if _is_plain(p) or (p.places and _is_told_of_somebody(p))]
     lead = pieces[0] if pieces else None
     if lead is not None and "disaster" in lead.flags and not lead.kind:
         told = [p for p in strong if p.claims and "habitual" not in p.flags]
@@ -42,6 +43,14 @@ def is_quiet(pieces: Sequence[Piece]) -> bool:
     if not strong:
         return True
     return disasters >= 2 and disasters >= len(strong)
+
+
+def _is_told_of_somebody(piece: Piece) -> bool:
+    """Tell "militants attacked X on Friday": who acted is named, by a side or as armed men."""
+    if sides.stated(piece):
+        return True
+    when = when_of(piece)
+    return when is not None and any(act.strength >= ATTACKED for act in piece.acts_of_nameless)
 
 
 _HARM = frozenset(

@@ -248,11 +248,24 @@ class Evidence:
         end = next((j for j in range(first, len(tokens)) if tokens.low[j] in ends), len(tokens))
         sides = {
             side
-            for i, length, side in known(self.pack).places.all(tokens)
+            for i, behind, side in known(self.pack).places.all(tokens)
             if (first < i < end and self._is_set(tokens, i))
-            or (i < _HEAD and not head_ends.isdisjoint(tokens.low[i + length : i + length + 1]))
+            or (i < _HEAD and not head_ends.isdisjoint(tokens.low[behind : behind + 1]))
         }
         return own_group(self.pack, sides.pop()) if len(sides) == 1 else ""
+
+    def _where_it_was(self, item: Item, link: Link, context: Context) -> str:
+        """Return the army of where an event was: "an attack in Kurram that killed nine"."""
+        tokens, end = context.tokens, link.first
+        if link.rule != "active" or link.end != item.quantity.first:
+            return ""
+        while end > 0 and tokens.low[end - 1] in self._said("which_had"):
+            end -= 1
+        places = known(self.pack).places.all(tokens)
+        here = [(i, side) for i, stop, side in places if stop == end and self._is_set(tokens, i)]
+        hit = nouns(tokens.words).kinds.at(tokens, here[0][0] - 2) if here else None
+        is_event = hit is not None and hit[1] in ("other", "bases", "posts")  # no "troops in X"
+        return own_group(self.pack, here[0][1]) if is_event else ""
 
     def _is_set(self, tokens: Tokens, i: int) -> bool:
         """Tell whether a place stands where it says where: "in the Kunar province", no "from"."""
@@ -266,9 +279,8 @@ class Evidence:
         first = next((j for j in range(end - 1, -1, -1) if tokens.low[j] == ";"), 0)
         sides = [
             side
-            for i, length, side in known(self.pack).places.all(tokens)
-            if first < i < end
-            and self._said("of_its").isdisjoint(tokens.low[i + length : i + length + 1])
+            for i, behind, side in known(self.pack).places.all(tokens)
+            if first < i < end and self._said("of_its").isdisjoint(tokens.low[behind : behind + 1])
         ]
         return sides[-1] if sides else ""
 

@@ -191,7 +191,7 @@ class Groups(Owners):
             return self._of_fighters(item, own, context)
         if own in self.armies and (sure := self._told_by_army(own, link, context)):
             return sure
-        here = self._of_place_attacked(item, context)
+        here = self._of_place_attacked(item, context) or self._where_it_was(item, link, context)
         if here:
             return here
         if own == MILITANTS and item.counted.kind == "forces":

@@ -345,7 +345,7 @@ _RULES: tuple[tuple[str, _Rule], ...] = (
     ("context", lambda a: a.is_seat and a.stands("era_of")),
     ("context", _stands("amid_long")),
     ("talks", _is_of_march),
-    ("organisation", _stands("body_of")),
+    ("organisation", _stands("body_of", "told_to")),
     ("origin", _is_spot_of_fire),
     ("origin", _is_of_somebody),
     ("context", _stands("mistaken")),
