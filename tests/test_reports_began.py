@@ -99,6 +99,35 @@ BEGAN = [
         "Machine guns were fired in both directions over Spin Boldak on Monday and three civilians were killed.",
         "unknown",
     ),
+    (
+        "Afghan and Pakistani guards traded fire in Kurram on Monday. Pakistani troops had replied to unprovoked firing, the army said. Afghanistan blamed Pakistani forces for the clash.",
+        "unknown",
+    ),
+    (
+        "The two armies clashed in Kurram on Monday. Pakistan said that its troops had repelled an attack by Afghan forces. A spokesman in Kabul said that Pakistani troops had entered Afghan territory and that his men tried to stop them.",
+        "unknown",
+    ),
+    (
+        "Guards of Pakistan and Afghanistan exchanged fire in Kurram on Monday after the Afghans began to build a bunker at the line.",
+        "unknown",
+    ),
+    # One side's man says that his only answered, and nobody says otherwise.
+    (
+        'Afghan and Pakistani forces exchanged fire in Kurram on Monday. "Our men only answered fire," said the Afghan army\'s spokesman.',
+        "pakistan",
+    ),
+    (
+        "Border forces of Pakistan and Afghanistan fought for two hours in Kurram on Monday. Pakistani forces returned fire, a spokesman said.",
+        "afghanistan",
+    ),
+    (
+        "Afghan and Pakistani guards clashed in Kurram on Monday. According to a Pakistani spokesman, the other side fired first.",
+        "afghanistan",
+    ),
+    (
+        "Pakistani and Afghan guards fought in Kurram on Monday. The army's spokesman in Kabul said that Pakistani troops fired rockets at a post and that his men responded.",
+        "pakistan",
+    ),
     # One side is said to have begun, and the other only answered.
     (
         "Two Pakistani soldiers were killed on Monday when Afghan forces opened fire on a post at Kharlachi, the army said. Pakistani troops responded and killed six of the attackers.",

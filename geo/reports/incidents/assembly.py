@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.reports.incidents import dating, news, scoring
+from geo.reports.incidents import cases, dating, news, scoring
 from geo.reports.incidents.completing import complete
 from geo.reports.incidents.draft import (
     FINE,
@@ -18,7 +18,7 @@ from geo.reports.incidents.splitting import split
 from geo.reports.language import triggers
 from geo.reports.what.pieces import when_of
 from geo.reports.who import verbs
-from geo.reports.who.agency import BEGAN
+from geo.reports.who.agency import ANSWERED, BEGAN, CROSSED, OWN_ANSWERED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -107,10 +107,13 @@ _FIGHTS = frozenset({"clash", "shelling"})
 
 def _says_who_began(piece: Piece) -> bool:
     """Tell "the others had started it": no event by itself, and it says who acted in one."""
-    is_of_others = bool(piece.flags & {"habitual", "recalled"})  # "blames Y for a surge in attacks"
-    return any(
-        not is_of_others if act.rule == "blamed" else act.strength == BEGAN for act in piece.acts
-    )
+    if any(act.rule == "blamed" for act in piece.acts):
+        return not piece.flags & {"habitual", "recalled"}  # "blames Y for a surge in attacks"
+    is_told = any(act.strength == BEGAN or act.rule in _OF_BEGINNING for act in piece.acts)
+    return is_told or any(piece.tells("incidents", name) for name in cases.DEFENDED)
+
+
+_OF_BEGINNING = frozenset({ANSWERED, OWN_ANSWERED, CROSSED, "provoked"})
 
 
 def _is_blame(piece: Piece) -> bool:

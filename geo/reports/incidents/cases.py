@@ -5,9 +5,20 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from geo.reports.incidents import tellers
 from geo.reports.language import wording
 from geo.reports.who import agency, opponents
-from geo.reports.who.agency import ATTACKED, BEGAN, CROSSED, DID, NAMELESS, THEY
+from geo.reports.who.agency import (
+    ANSWERED,
+    ATTACKED,
+    BEGAN,
+    CROSSED,
+    DID,
+    NAMELESS,
+    OWN_ANSWERED,
+    PROVOKED,
+    THEY,
+)
 from geo.reports.who.verbs import listed
 
 if TYPE_CHECKING:
@@ -22,6 +33,7 @@ if TYPE_CHECKING:
     from geo.reports.who.agency import Act
 
 _TAKEN = frozenset({"posts_captured", "posts_destroyed", "bases_captured", "vehicles_destroyed"})
+DEFENDED = ("defended", "beaten", "under_fire")  # rows by which who speaks did not begin
 _HARM = frozenset({"killed", "wounded", "attacked_persons", "captured"})
 
 
@@ -39,6 +51,9 @@ class Case:
         that are hit then say nothing of who began it.
     owning, accusing
         The states whose man says that "we" did it, that "they" did.
+    charged, answered, provoked
+        Those that are said to have attacked, and not in answer; that only answered what the other
+        side did; that gave it cause.
     state
         The state it happened in; None where that is not known.
     groups
@@ -73,37 +88,70 @@ class Case:
         self.openers: set[str] = set()
         self.owning: set[str] = set()
         self.accusing: set[str] = set()
+        self.charged: set[str] = set()
+        self.answered: set[str] = set()
+        self.provoked: set[str] = set()
         self.groups = {c.victim_group for c in incident.claims if c.metric in _HARM}
         country = next((p.country for p in incident.places if p.country), None)
         self.state: State | None = actors.states.get(country or "")
+        self._only_answered: set[str] = set()  # as their own men say
         for piece in (*incident.pieces, *incident.shared):
-            before = self.said["came_when"].search(piece.text)
-            for said in piece.acts:
-                if said.rule == "from their side":
-                    continue  # whoever fired from over the line
-                if before is not None and said.at >= before.end():
-                    continue  # what it came after
-                side = self._side_of(said, piece)
-                is_past = "recalled" in piece.flags and said.rule != "unprovoked"
-                # Those who are no army's may be stopped at the line that they come over.
-                is_past |= said.rule == CROSSED and not self.actors.across(side)
-                strength = min(said.strength, DID) if is_past else said.strength
-                if strength == ATTACKED and not self._is_amid(piece):
-                    self.openers.add(side)
-                if side:
-                    self.votes.append((side, strength))
-            teller = self._teller(piece)
-            if teller and piece.tells("incidents", "under_fire"):
-                self.votes.append((self.actors.across(teller), BEGAN))
-            elif piece.tells("incidents", "own_offensive") and (teller or self.publisher):
-                self.votes.append((teller or self.publisher, BEGAN))
-            elif self.state is not None and piece.tells("incidents", "unprovoked_across"):
-                self.votes.append((self.actors.across(self.state.side), BEGAN))
+            self._hear_acts(piece)
+            self._hear_teller(piece)
+        self.answered = (self.answered | self._only_answered) - {""}
+
+    def _hear_acts(self, piece: Piece) -> None:
+        """Take in what a piece says that parties did."""
+        before = self.said["came_when"].search(piece.text)
+        is_answer = piece.tells("pieces", "answered")
+        for said in piece.acts:
+            if said.rule == "from their side":
+                continue  # whoever fired from over the line
+            if before is not None and said.at >= before.end():
+                continue  # what it came after
+            side = self._side_of(said, piece)
+            if said.rule == ANSWERED:
+                self.answered.add(side)
+            if said.strength == PROVOKED or (said.rule == CROSSED and side in self.states):
+                self.provoked.add(side)
+            if said.strength == PROVOKED:
+                continue
+            is_told = said.rule != "blamed" and (is_answer or side in self.answered)
+            if said.strength == BEGAN or (said.strength == ATTACKED and not is_told):
+                self.charged.add(side)
+            elif said.rule == OWN_ANSWERED:
+                self._only_answered.add(side)
+            is_past = "recalled" in piece.flags and said.rule != "unprovoked"
+            # Those who are no army's may be stopped at the line that they come over.
+            is_past |= said.rule == CROSSED and not self.actors.across(side)
+            strength = min(said.strength, DID) if is_past else said.strength
+            if strength == ATTACKED and not self._is_amid(piece):
+                self.openers.add(side)
+            if side:
+                self.votes.append((side, strength))
+
+    def _hear_teller(self, piece: Piece) -> None:
+        """Take in what who tells a piece says of his own side and of the other."""
+        teller = self._teller(piece)
+        if teller and piece.tells("incidents", "under_fire"):
+            self.votes.append((self.actors.across(teller), BEGAN))
+        elif piece.tells("incidents", "own_offensive") and (teller or self.publisher):
+            self.votes.append((teller or self.publisher, BEGAN))
+        elif self.state is not None and piece.tells("incidents", "unprovoked_across"):
+            self.votes.append((self.actors.across(self.state.side), BEGAN))
+        if self.incident.kind == "clash" and self.names_both:
+            told = (self.said[name].search(piece.text) for name in DEFENDED)
+            self._only_answered |= {self._speaker(piece, hit.start()) for hit in told if hit}
 
     def _is_amid(self, piece: Piece) -> bool:
-        """Tell what was fired in a fight that was told of before."""
+        """Tell houses that were hit in a fight that was told of before."""
         is_fire = self.incident.kind == "clash" and piece.kind in ("shelling", "air")
-        return is_fire and self.incident.pieces[0].kind == "clash"
+        is_amid = is_fire and self.incident.pieces[0].kind == "clash"
+        return is_amid and not piece.tells("incidents", "at_posts")
+
+    def _speaker(self, piece: Piece, at: int) -> str:
+        """Return the state whose man says what stands at an offset of a piece."""
+        return tellers.side_at(self.document, self.actors, piece.start + at)
 
     def _teller(self, piece: Piece) -> str:
         """Return the state whose account a piece is; empty where it is nobody's."""
@@ -122,7 +170,7 @@ class Case:
             is_theirs = any(a.was_no_army for a in named)
             return self.state.insurgents or side if is_theirs and self.state is not None else side
         told = [c.claimant_side for c in piece.claims if c.claimant_side in self.states]
-        own = told[0] if told else self.publisher
+        own = told[0] if told else self._speaker(piece, said.at) or self.publisher
         if said.rule == THEY:
             self.accusing.add(own)
             return opponents.of(self.document, self.actors, own, self.home)
@@ -184,6 +232,18 @@ class Case:
         """Tell whether its pieces name the side across the line."""
         across = self.actors.across(self.home)
         return any(a.side == across for p in self.incident.pieces for a in p.actors)
+
+    @cached_property
+    def names_both(self) -> bool:
+        """Tell whether its pieces name both states, and no armed men of none."""
+        as_land = self.said["as_land"]
+        sides = {
+            actor.side
+            for piece in (*self.incident.pieces, *self.incident.shared)
+            for actor in piece.actors
+            if actor.kind == "army" or not as_land.is_in(piece.text[: actor.start - piece.start])
+        }
+        return self.states <= sides and not self.has_militants
 
     @property
     def named_groups(self) -> bool:

@@ -148,7 +148,7 @@ def _refine_kind(incident: Incident, actors: Actors) -> None:
     elif incident.kind == "shelling" and incident.tells("shot_back"):
         incident.kind = "clash"
         incident.reasons.append("both sides shot")
-    elif incident.kind == "clash" and _is_one_sided(incident, groups):
+    elif incident.kind == "clash" and _is_one_sided(incident, groups, actors):
         is_shot = incident.tells("small_arms") or incident.tells("at_people")
         incident.kind = "attack" if is_shot else "shelling"
         incident.reasons.append("fire on people who did not fight")
@@ -182,8 +182,11 @@ def _is_attack(incident: Incident, groups: set[str], actors: Actors) -> bool:
     return is_attack and not any(incident.tells(n) for n in ("between", "infiltration", "beaten"))
 
 
-def _is_one_sided(incident: Incident, groups: set[str]) -> bool:
+def _is_one_sided(incident: Incident, groups: set[str], actors: Actors) -> bool:
     """Tell fire on villages, or on people on a road, from a fight."""
+    armies = {a.side for a in incident.pieces[0].actors if actors.across(a.side)}
+    if len(armies) > 1 and incident.pieces[0].tells("incidents", "between"):
+        return False
     if not groups or not groups <= {"civilians", "unspecified"} or "civilians" not in groups:
         return False
     if any(c.metric not in ("killed", "wounded", "displaced") for c in incident.claims):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.reports.incidents import closing
+from geo.reports.incidents import beginning, closing
 from geo.reports.incidents.cases import Case
 from geo.reports.who.agency import ATTACKED, BEGAN, DID
 
@@ -146,16 +146,14 @@ def _by_victims(case: Case) -> str:
 
 def _fighter(case: Case) -> str:
     """Return who began a fight on the ground."""
-    attacked = case.of(BEGAN) or [side for side in case.of(ATTACKED) if side in case.openers]
-    is_open = case.tells_anywhere("disputed") or case.tells_anywhere("told_otherwise")
-    is_reply = case.incident.pieces[0].tells("pieces", "answered") and len(case.of(BEGAN)) == 1
-    is_open |= case.states <= set(case.of(ATTACKED)) and not is_reply
-    if is_open or case.is_blamed_home:
-        return ""  # each is said to have attacked
+    began = beginning.beginner(case)
+    if began == "" or case.is_blamed_home:
+        return ""
     if (armed := _of_armed_men(case)) is not None:
         return armed
-    if attacked:
-        return attacked[0]
+    attacked = case.of(BEGAN) or [side for side in case.of(ATTACKED) if side in case.openers]
+    if began or attacked:
+        return began or attacked[0]
     if case.is_contested and case.tells("feud"):
         return case.actors.foreign
     if not case.is_contested and case.groups == {"militants"} and case.tells("infiltration"):

@@ -46,7 +46,11 @@ def cut(
         Of the region.
     """
     pieces: list[Piece] = []
-    parties = sorted([*actors.find_in(document), *actors.governments(places)])
+    parties = [
+        party
+        for party in sorted([*actors.find_in(document), *actors.governments(places)])
+        if not any(start <= party.start < end for start, end in document.datelines)
+    ]
     of_sentence: list[list[Place]] = [[] for _ in document.sentences]
     for place in places:
         if not place.reason:

@@ -104,6 +104,7 @@ class Actors:
     """
 
     def __init__(self, pack: RegionPack) -> None:
+        self.pack = pack
         said = pack_files.read(pack, pack_files.ACTORS)
         self.states = {row["country"]: State(**row) for row in said.get("states", ())}
         unsaid = said.get("unsaid", {})

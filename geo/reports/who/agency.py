@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from geo.reports.language.words import Words
 
 # How surely a party is the one who acted: it began, it attacked, or it only did something.
-BEGAN, ATTACKED, DID = 3, 2, 1
+# Or what it did was no violence, and gave the other side cause for it.
+BEGAN, ATTACKED, DID, PROVOKED = 3, 2, 1, 0
 _REACH = 90  # characters from a party to the verb it goes with
 _NOT_REACH = 25  # characters before a verb in which it is denied
 _THING_REACH = 15  # characters to the word that makes a party's name a thing of theirs
@@ -25,6 +26,7 @@ _OURS, _THEIRS = "ours", "theirs"  # the side that speaks, and the one across th
 NAMELESS = "nameless"  # the side of armed men whose group is not named
 CROSSED = "crossed"  # the rule by which somebody only came over a line
 OWN = "own forces"  # the rule by which a party says that its own did it
+ANSWERED, OWN_ANSWERED = "answered", "own forces answered"  # that somebody else had begun
 THEY = "they"  # the rule by which somebody says in his own words that others did it
 _PERSONS = {"we": _OURS, THEY: _THEIRS}  # in somebody's own words
 
@@ -37,7 +39,7 @@ class Act(NamedTuple):
     side
         Of the party; ``ours`` or ``theirs`` where the words only say so.
     strength
-        `BEGAN`, `ATTACKED` or `DID`.
+        `BEGAN`, `ATTACKED`, `DID` or `PROVOKED`.
     at
         Where in the piece.
     rule
@@ -79,7 +81,8 @@ def acts(
     together = _said(words)["and_with"]
     for number, (start, end, actor) in reversed([*enumerate(parties)]):
         act = _of_actor(words, text, start, end, actor, following)
-        if act is not None and act.rule == OWN and _are_own_words(quoted, act.at):
+        is_own = act is not None and act.rule in (OWN, OWN_ANSWERED)
+        if act is not None and is_own and _are_own_words(quoted, act.at):
             act = None  # “told reporters: "They attacked us"”
         if act is None and behind is not None and together.search(text, end, following):
             act = behind._replace(side=actor.side, at=start)
@@ -90,14 +93,14 @@ def acts(
         for named in _said(words)[side].all_in(text):
             act = _as_subject(words, text, named.start(), named.end(), side, len(text))
             if act is not None:
-                found.append(act._replace(rule=side))
+                found.append(act if act.rule == ANSWERED else act._replace(rule=side))
     for person, side in _PERSONS.items() if quoted else ():
         for named in _said(words)[person].all_in(text):
             if not _are_own_words(quoted, named.start()):
                 continue
             act = _as_subject(words, text, named.start(), named.end(), side, len(text))
             if act is not None:
-                found.append(act._replace(rule=person))
+                found.append(act if act.rule == ANSWERED else act._replace(rule=person))
     return sorted(found, key=lambda act: act.at)
 
 
@@ -158,7 +161,8 @@ def _of_actor(
             return None
         if _said(words)["of_what"].search(accused) and not _is_violent(words, accused):
             return None
-        strength = BEGAN if listed(words, "began").search(accused) else ATTACKED
+        of_beginning = any(listed(words, name).search(accused) for name in ("began", "fights"))
+        strength = BEGAN if of_beginning else ATTACKED
         return Act(side, strength, blamed.start(), "blamed")
     weapon = said["weapon"].search(text, end, min(len(text), end + 60))
     if (told := _as_doer(words, before, text[end : end + 40], actor)) is not None:
@@ -170,7 +174,7 @@ def _of_actor(
             is_answer = said["answer_by"].search(before)
             return Act(side, DID if is_answer else ATTACKED, start, "by")
     if said["answer_to"].search(before) and (weapon or actor.kind != "government"):
-        return Act(side, BEGAN, start, "answered")
+        return Act(side, BEGAN, start, "fire answered")
     is_gun = weapon is not None or said["from_posts"].search(text, end) is not None
     if said["from"].search(before) and (actor.kind != "government" or is_gun):
         return Act(side, ATTACKED, start, "from")
@@ -192,7 +196,8 @@ def _is_violent(words: Words, text: str) -> bool:
     verb = verb_of(words, text, 0, len(text))
     while verb is not None and verb.name not in (*_ATTACKS, "did"):
         verb = verb_of(words, text, verb.end, len(text))
-    return verb is not None or any(listed(words, name).search(text) for name in ("done", "weapons"))
+    named = any(listed(words, name).search(text) for name in ("done", "weapons", "fights"))
+    return verb is not None or named
 
 
 def _began_by(words: Words, text: str, before: str, end: int, *, is_armed: bool) -> str | None:
@@ -276,8 +281,8 @@ def _as_subject(
             crossed = crossed or Act(side, ATTACKED, start, CROSSED)
             at = verb.end
             continue
-        if kind == "answered":
-            return crossed or Act(side, DID, start, "answered")
+        if kind in (ANSWERED, "retaliated", "provoked"):
+            return crossed or Act(side, PROVOKED if kind == "provoked" else DID, start, kind)
         if kind == "did":  # what flies or fires and kills has attacked
             return crossed or Act(side, ATTACKED if flies else DID, start, "did")
         strength = BEGAN if kind == "began" else ATTACKED
@@ -368,10 +373,10 @@ def _own_act(words: Words, text: str, at: int, side: str) -> Act | None:
     if (
         verb is None
         or NOT.search(text[own.end() : verb.start])
-        or verb.name not in (*_ATTACKS, "did", "answered")
+        or verb.name not in (*_ATTACKS, "did", ANSWERED, "retaliated")
     ):
         return None
     strength = {"began": BEGAN, "attacked": ATTACKED, "crossed": ATTACKED}.get(verb.name, DID)
     if verb.name == "did" and listed(words, "weapons").search(own[0]):
         strength = ATTACKED
-    return Act(side, strength, own.start(), OWN)
+    return Act(side, strength, own.start(), OWN_ANSWERED if verb.name == ANSWERED else OWN)

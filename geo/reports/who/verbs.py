@@ -30,7 +30,10 @@ def armed(words: Words) -> re.Pattern[str]:
 
 
 # Where two begin at one word the first counts: "were the first to fire" is no passive.
-_KINDS = ("spoke", "began", "passive", "mutual", "answered", "attacked", "crossed", "did", "thing")
+_KINDS = (
+    *("spoke", "provoked", "began", "passive", "mutual"),
+    *("answered", "retaliated", "attacked", "crossed", "did", "thing"),
+)
 
 
 @lru_cache(maxsize=PACKS)
