@@ -14,7 +14,7 @@ from datasets import make_dataset
 from synthetic_region import make_region
 
 from geo.errors import OutputError
-from geo.exports import fgb
+from geo.exports import columns, fgb
 from geo.exports.public import GEOMETRIES, KINDS, Public
 
 REGION = make_region()
@@ -52,6 +52,11 @@ def test_rows_texts_and_geometry_are_those_of_the_other_files(hostile, folder, k
             shapely.equals(g, small[i]) for i, g in frame[["footprint_id", "geometry"]].to_numpy()
         ]
         assert all(same)
+
+
+def test_columns_are_explained_in_the_file(hostile, folder):
+    head = (folder / "incidents_points.fgb").read_bytes()[: 2**15]
+    assert all(columns.of(name).meaning.encode() in head for name in hostile.columns.names)
 
 
 def test_a_window_is_read_by_the_index(hostile, folder):

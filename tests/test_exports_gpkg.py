@@ -138,8 +138,24 @@ CHECKS = {
         [(name, "geom", "write-only") for name in sorted(LAYERS)],
     ),
     "no extension that a reader may not know": (
-        "SELECT DISTINCT extension_name FROM gpkg_extensions",
-        [("gpkg_rtree_index",)],
+        "SELECT DISTINCT extension_name FROM gpkg_extensions ORDER BY 1",
+        [("gpkg_rtree_index",), ("gpkg_schema",)],
+    ),
+    "no column without a meaning, but keys and geometries": (
+        (
+            "SELECT c.table_name, p.name FROM gpkg_contents c, pragma_table_info(c.table_name) p"
+            " WHERE c.table_name <> 'layer_styles' AND p.name NOT IN ('fid', 'geom')"
+            " AND NOT EXISTS (SELECT 1 FROM gpkg_data_columns d WHERE d.table_name = c.table_name"
+            " AND d.column_name = p.name AND length(d.description) > 5)"
+        ),
+        [],
+    ),
+    "a crossing's status is not an incident's": (
+        (
+            "SELECT description LIKE 'What kind of crossing%' FROM gpkg_data_columns"
+            " WHERE column_name = 'status' ORDER BY table_name = 'crossings'"
+        ),
+        [(0,), (0,), (0,), (1,)],
     ),
     "styles are of layers that exist, and each is the default": (
         "SELECT f_table_name, f_geometry_column, useAsDefault FROM layer_styles ORDER BY 1",
@@ -272,6 +288,10 @@ def test_styles(name: str, database: sqlite3.Connection) -> None:
         options = {option.get("name"): option.get("value") for option in root.iter("Option")}
         assert options["use_custom_dash"] == "1"
         assert len(options["customdash"].split(";")) == 4
+    if name == "incidents_points":  # a ring around each, lest it be taken for exact
+        options = {option.get("name"): option.get("value") for option in root.iter("Option")}
+        assert options["expression"] == '2000 * coalesce("uncertainty_km", 0)'
+        assert "RenderMetersInMapUnits" in style
     # Neutral: no colour says who is good. Greys and a muted violet differ little between channels.
     for colour in re.findall(r'(?:color|textColor)"?[^"]*"(\d+),(\d+),(\d+)', style):
         channels = [int(channel) for channel in colour]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -54,6 +55,21 @@ def test_outlines_of_all_units_stay_near(
     shares = shapely.area(shapely.symmetric_difference(full, small)) / shapely.area(full)
     assert np.median(shares) < half
     assert shares.max() < most
+
+
+def test_every_column_of_every_layer_is_explained(site: Path) -> None:
+    with closing(sqlite3.connect(site / "incidents.gpkg")) as database:
+        fields = database.execute(
+            "SELECT c.table_name, p.name, d.description IS NOT NULL FROM gpkg_contents c,"
+            " pragma_table_info(c.table_name) p LEFT JOIN gpkg_data_columns d"
+            " ON d.table_name = c.table_name AND d.column_name = p.name"
+            " WHERE c.table_name <> 'layer_styles' AND p.name NOT IN ('fid', 'geom')"
+        ).fetchall()
+    assert [field for field in fields if not field[2]] == []
+    names = [name for _, name, _ in fields]
+    # What ArcGIS takes: short names of letters, digits and _, none of them a word of SQL.
+    assert all(re.fullmatch(r"[a-z][a-z0-9_]{0,63}", name) for name in names)
+    assert not {"order", "group", "select", "table", "values", "shape", "objectid"} & set(names)
 
 
 def test_every_place_of_the_sample_is_somewhere(sample: Dataset, site: Path) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyogrio
 
-from geo.exports import _gdal
+from geo.exports import _gdal, columns
 from geo.exports.public import AREA, GEOMETRIES, KINDS
 
 if TYPE_CHECKING:
@@ -45,7 +45,9 @@ def _write(path: Path, public: Public, kind: str) -> None:
     # An index has no place for a row without geometry; better no index than no row.
     is_indexed = kind != AREA or not public.counts["without_outline"]
     pyogrio.write_arrow(
-        pa.RecordBatchReader.from_batches(schema, _batches(public, kind)),
+        pa.RecordBatchReader.from_batches(
+            columns.described(schema, path.stem), _batches(public, kind)
+        ),
         path,
         layer=path.stem,
         driver="FlatGeobuf",

@@ -1,4 +1,7 @@
-"""GeoPackage 1.3: one layer for each type of geometry, tables to join, and styles for QGIS."""
+"""GeoPackage 1.3: one layer for each type of geometry, tables to join, and styles for QGIS.
+
+What a column means stands in it too, by the standard's extension for that (`gpkg_data_columns`).
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ import pyarrow as pa
 import pyogrio
 import shapely
 
-from geo.exports import _gdal
+from geo.exports import _gdal, columns
 from geo.exports.public import GEOMETRIES, KINDS
 from geo.exports.shapes import multi
 from geo.text import clean_frame
@@ -149,7 +152,7 @@ def _write(
 
     located = {"geometry_name": _GEOMETRY, "geometry_type": kind, "crs": "EPSG:4326"}
     pyogrio.write_arrow(
-        pa.RecordBatchReader.from_batches(schema, batches()),
+        pa.RecordBatchReader.from_batches(columns.described(schema, name), batches()),
         path,
         layer=name,
         driver="GPKG",

@@ -32,7 +32,7 @@ from qgis.PyQt.QtGui import QColor
 # Layer: (geometry types it may have, the symbol layers its style must bring, top of the map first)
 _POINT, _LINE, _AREA = "Point", "LineString", "MultiPolygon"
 GPKG_LAYERS = {
-    "incidents_points": (_POINT, ["SimpleMarker"]),
+    "incidents_points": (_POINT, ["SimpleMarker", "SimpleMarker"]),
     "crossings": (_POINT, ["SimpleMarker"]),
     "line": (_LINE, ["SimpleLine", "SimpleLine"]),
     "incidents_stretches": (_LINE, ["SimpleLine", "SimpleLine"]),
