@@ -420,6 +420,13 @@ REPORTS = [
         [("2025-10-17", "2025-10-17", CLASH, "unknown", "current", ("Wana",))],
     ),
     (
+        "the toll of a clash in a town has risen",
+        "2017-05-07",
+        "Toll rises",
+        "The death toll from Friday's clash at Chaman has risen to 12, doctors said.\n",
+        [("2017-05-05", "2017-05-05", CLASH, "unknown", "current", ("Chaman",))],
+    ),
+    (
         "a truce that had ended days of fighting tells no event",
         "2025-10-18",
         "Strike in Barmal",

@@ -238,6 +238,21 @@ LOOSE = [
 ]
 # Who says so, where no list names him as he stands there.
 VOICES = [
+    (
+        "Nine died in Chaman. Its ambassador in Islamabad said two soldiers had lost their lives.",
+        "",
+        ["killed afghan_forces 2..2 afghanistan", "killed unspecified 9..9 media"],
+    ),
+    (
+        "The embassy in Kabul said two soldiers had lost their lives.",
+        "",
+        ["killed pakistani_forces 2..2 pakistan"],
+    ),
+    (
+        "The German ambassador in Kabul said nine children had died.",
+        "",
+        ["killed civilians 9..9 unknown"],
+    ),
     ("It is so: nine militants died.", "Khawaja Mohammad Asif", ["killed militants 9..9 pakistan"]),
     (
         "Nine militants died, a Haqqani network official told one agency.",

@@ -270,6 +270,23 @@ class Lookups:
                 return force[1].side
         return ""
 
+    def sender(self, tokens: Tokens, first: int, end: int) -> str:
+        """Return whose "the ambassador in X" is: not of those in whose capital he sits."""
+        low, envoys = tokens.low, self._names("envoys")
+        sent = next((j for j in range(first, end) if low[j] in envoys), end)
+        at = next((j for j in range(sent, end) if low[j] in ("in", "to")), end)
+        host = self.country(tokens, at + 1, end) if at + 1 < end else ""
+        others = [side for side in self.pack.line_sides if side != host]
+        if host not in self.pack.line_sides or len(others) != 1:
+            return ""
+        if named := self.country(tokens, first, at):
+            return named
+        own = self._names("determiners") | {"its", "their", "his"}
+        is_foreign = any(
+            tokens.raw[j][:1].isupper() and low[j] not in own for j in range(first, sent)
+        )
+        return UNKNOWN if is_foreign else others[0]  # "the German ambassador in X"
+
     def bodies_in(self, tokens: Tokens, first: int, end: int) -> list[str]:
         """Return the offices that a phrase names, without those that are anybody's."""
         found: list[str] = []

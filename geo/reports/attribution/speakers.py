@@ -115,6 +115,9 @@ class Voices(Lookups):
         if is_local and not self._is_joint(tokens, first, end):
             return Speaker(text, LOCAL, "local")
         row = self.row(tokens, first, end)
+        is_person = row is not None and row["kind"] == "person"
+        if "un" not in hits and not is_person and (sender := self.sender(tokens, first, end)):
+            return Speaker(text, sender, "official")
         if row is not None:
             return self._of_row(row, tokens, first, end, text, near)
         if "un" in hits:
