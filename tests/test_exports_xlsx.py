@@ -49,9 +49,12 @@ def book(path):
 def test_sheets_have_a_header_that_stays_and_filters(book):
     assert book.sheetnames == SHEETS
     for sheet in book:
+        is_prose = sheet.title in {"README", "sources"}
         # Ids stay in sight of the columns far to their right.
-        assert sheet.freeze_panes == ("A2" if sheet.title in {"README", "sources"} else "B2")
+        assert sheet.freeze_panes == ("A2" if is_prose else "B2")
         assert sheet.auto_filter.ref == sheet.dimensions
+        assert sheet.print_title_rows == "$1:$1"  # printed pages have the header, and ids
+        assert sheet.print_title_cols == (None if is_prose else "$A:$A")
         assert all(cell.font.b for cell in sheet[1])
 
 

@@ -118,9 +118,12 @@ class _Book:
             opened.write_string(0, number, name, self._header)
         opened.freeze_panes(1, 0 if sheet.is_prose else 1)
         opened.autofilter(0, 0, sheet.rows, len(widths) - 1)
+        opened.set_landscape()
+        opened.repeat_rows(0)  # on every page that is printed, as are ids
         if sheet.is_prose:
-            opened.set_landscape()
             opened.fit_to_pages(1, 0)
+        else:
+            opened.repeat_columns(0)
         put = self._writers(opened, sheet)
         at = 0
         for table in sheet.tables:
