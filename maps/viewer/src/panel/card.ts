@@ -14,6 +14,7 @@ import {
   roleName,
   statusName,
 } from "../data/incidents-text.ts";
+import { licencesOf } from "../data/licences.ts";
 import { inWords, type Names } from "../data/reasons.ts";
 import { TEXTS } from "../language/strings.ts";
 import { el, link, safeUrl } from "../page/incidents-dom.ts";
@@ -258,8 +259,7 @@ function sources(text: IncidentText): HTMLElement | null {
     return cited(report.url, names.find((name) => name !== "") as string, notes);
   });
   if (items.length === 0 && text.source !== "") items.push(...cited(text.sourceUrl, text.source, []));
-  const licences = [...new Set([text.licence, ...text.sources.map((one) => one.licence)])];
-  const licence = licences.filter((name) => name !== "").join("; ");
+  const licence = licencesOf(text);
   return section(
     TEXTS.sources(items.length),
     el("ul", { class: "bm-sources" }, ...items),
