@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import time
 from datetime import date
 from functools import lru_cache
@@ -82,6 +83,19 @@ def test_the_long_form_is_what_build_takes(report, pack, tmp_path):
     assert len(dataset.incidents) == 2
     assert dataset.account.incidents_located == 2
     assert len(dataset.claims) == made.claims
+
+
+def test_a_spreadsheet_that_parts_cells_by_semicolons_too_finds_the_same_cells(pack):
+    text = 'Shelling killed two civilians in Sarkano district of Kunar; "five" were hurt.'
+    document = Document("t", text, published=date(2025, 10, 12), publisher="Post; Paper")
+    (incident,) = reading.read_one(document, pack)
+    made = writing.long_form([(document, [incident])])
+    rows = list(csv.reader(io.StringIO(made), strict=True))
+    bare = re.sub(r'"(?:[^"]|"")*"', "", made)
+    assert (made.count(";") > 1, set(bare) & set(';\t"')) == (True, set())
+    assert {len(row) for row in rows} == {len(PLAIN_COLUMNS)}
+    source = PLAIN_COLUMNS.index("source")
+    assert [row[source] for row in rows] == ["source", *["Post; Paper"] * (len(rows) - 1)]
 
 
 def test_json_lines_quote_the_text_by_its_offsets(report, pack):

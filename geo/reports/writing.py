@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from typing import TYPE_CHECKING, Any
@@ -24,6 +22,7 @@ if TYPE_CHECKING:
 FORMATS = ("csv", "jsonl")
 # What a spreadsheet would run as a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_PARTED = re.compile(r'[,;\t"\r\n]')  # LibreOffice parts cells by ; and tabs as well
 # An id that a spreadsheet would make a number, a day or a truth value of, and so another id.
 _VALUE = re.compile(r"[\d.,:/ -]*\d[\d.,:/ -]*(?:e[+-]?\d+)?|true|false", re.IGNORECASE)
 
@@ -58,14 +57,14 @@ def long_form(found: Iterable[Read]) -> str:
 
     An incident's further places stand in further rows; an incident without a claim has one row.
     """
-    stream = io.StringIO()
-    writer = csv.DictWriter(stream, PLAIN_COLUMNS, restval="", lineterminator="\n")
-    writer.writeheader()
-    for document, incidents in found:
-        for incident in incidents:
-            for row in rows_of(document, incident):
-                writer.writerow({key: _cell(key, value) for key, value in row.items()})
-    return stream.getvalue()
+    lines = [",".join(PLAIN_COLUMNS)]
+    lines += [
+        ",".join(_cell(name, row.get(name, "")) for name in PLAIN_COLUMNS)
+        for document, incidents in found
+        for incident in incidents
+        for row in rows_of(document, incident)
+    ]
+    return "\n".join(lines) + "\n"
 
 
 def rows_of(document: Document, incident: Incident) -> list[dict[str, Any]]:
@@ -173,7 +172,8 @@ def _claim_cells(document: Document, claim: Claim | None) -> dict[str, Any]:
 
 
 def _cell(name: str, value: Any) -> str:
-    """Clean a cell of what a terminal or a spreadsheet would obey, or make a value of."""
+    """Write a cell without what a terminal or a spreadsheet would obey, or make a value of."""
     text = clean(str(value))
     is_changed = name == "report_id" and _VALUE.fullmatch(text)
-    return f"'{text}" if is_changed or text.startswith(_FORMULA) else text
+    text = f"'{text}" if is_changed or text.startswith(_FORMULA) else text
+    return '"' + text.replace('"', '""') + '"' if _PARTED.search(text) else text
