@@ -258,6 +258,30 @@ def test_link_holds_what_is_filtered_and_embed_code_no_path_of_this_computer(ope
     assert "file:" not in code
 
 
+STRICT = "default-src 'none'; frame-src file:"
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_embed_code_works_in_a_page_with_a_strict_policy(visit, plain, tmp_path, size):
+    found = visit(plain)
+    found.ready()
+    code = copied(found.page, menu(found.page).nth(5), ".bm-share-panel .bm-copied")
+    code = code.replace("https://example.org/index.html", plain.as_uri())
+    other = tmp_path / "other.html"
+    head = f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{STRICT}">'
+    phone = '<meta name="viewport" content="width=device-width">'
+    other.write_text(f"<!doctype html>{head}{phone}<h1>News</h1>{code}<p>More</p>", "utf-8")
+    opened = visit(other, size)
+    page = opened.page.frame_locator("iframe")
+    page.locator("[data-bm-base=drawn][data-bm-incidents=ready]").wait_for()
+    page.locator(".bm-all .bm-item").first.click()
+    page.locator(".bm-incident").wait_for()
+    frame = opened.page.locator("iframe").bounding_box()
+    assert frame["width"] <= opened.page.viewport_size["width"]
+    assert opened.requests == [plain.as_uri()]
+    assert opened.said == []
+
+
 def test_without_a_clipboard_the_text_is_there_to_copy(visit, plain):
     found = visit(plain)
     page = found.page
