@@ -55,11 +55,12 @@ class Scan:
         The stretch that is read.
     """
 
-    __slots__ = ("_asking", "words")
+    __slots__ = ("_asking", "_standing", "words")
 
     def __init__(self, text: str, start: int, end: int) -> None:
         found = _WORD.finditer(text, start, end)
         self.words = [(word.start(), word[0].lower()) for word in found]
+        self._standing: dict[str, list[int]] = {}
         self._asking: dict[int, tuple[Any, list[int], list[tuple[int, tuple[Any, ...]]]]] = {}
 
     def joined(self, spans: Iterable[tuple[int, int]], gap: int) -> Scan:
@@ -85,11 +86,23 @@ class Scan:
         """Return where the words of a stretch begin that ask anything, each with what it asks."""
         kept = self._asking.get(id(starts))
         if kept is None:  # of the whole text: its sentences and their parts are asked for by turns
-            found = [(at, asked) for at, word in self.words if (asked := starts[word])]
+            found = [
+                (at, starts[word])
+                for word in starts.asking_among(self._places())
+                for at in self._standing[word]
+            ]
+            found.sort(key=itemgetter(0))
             # Kept with its key, so that no other table ever has the same.
             kept = self._asking[id(starts)] = starts, [at for at, _ in found], found
         _, places, asking = kept
         return asking[bisect_left(places, start) : bisect_left(places, end)]
+
+    def _places(self) -> frozenset[str]:
+        """Return the words, each once."""
+        if not self._standing:
+            for at, word in self.words:
+                self._standing.setdefault(word, []).append(at)
+        return frozenset(self._standing)
 
 
 class Starts(dict[str, tuple[_Asked, ...]]):
@@ -125,6 +138,15 @@ class Starts(dict[str, tuple[_Asked, ...]]):
             for part in begun.parts:
                 self._parts.setdefault(part, []).append(number)
         self._lengths = sorted({len(part) for part in self._parts})
+        self._silent: set[str] = set()
+
+    def asking_among(self, words: frozenset[str]) -> list[str]:
+        """Return those of some words that ask anything, in no order."""
+        asking = [word for word in words - self._silent if self[word]]
+        if len(self._silent) >= _KEPT:
+            self._silent.clear()
+        self._silent.update(words.difference(asking))
+        return asking
 
     def asked_in(self, text: str) -> set[_Asked]:
         """Return all that the words of a text ask."""
