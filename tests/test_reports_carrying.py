@@ -69,28 +69,22 @@ RULES = {
         ),
         ("Pakistan's version: 200 Taliban killed.", ["200 pakistan"]),
         ("Afghan claim: 58 Pakistani soldiers killed", ["58 afghanistan"]),
-        ("What Kabul says\n\nNine villagers died.", ["9 afghanistan"]),
-        ("Tarar (on television): six soldiers martyred.", ["6 pakistan"]),
     ],
     "a sentence behind says whose the figure was": [
-        ("Nine villagers died. That was the count of the hospital in Asadabad.", ["9 local"]),
-        ("Nine villagers died. So says the governor of Kunar.", ["9 afghanistan"]),
-        ("Nine villagers died. The figure is the army's.", ["9 pakistan"]),
+        ("Nine villagers died. That is according to the governor of Kunar.", ["9 afghanistan"]),
         ("Nine villagers died. Source: Kunar police.", ["9 afghanistan"]),
         ("Nine villagers died. (Source: Kunar police.)", ["9 afghanistan"]),
-        ("Nine villagers died. The number comes from a clinic in Khas Kunar.", ["9 local"]),
-        ("Nine villagers died. This is what the governor of Kunar said.", ["9 afghanistan"]),
-    ],
-    "said by them to have died": [
-        ("Five villagers are said by residents to have been killed.", ["5 local"]),
-        ("Five villagers were reported by Kunar police to have died.", ["5 afghanistan"]),
     ],
     "brackets behind a name say who he is": [
-        (
-            "Three brave sons, including Havildar Khan (resident of Tank), laid down their lives.",
-            ["3 media"],
-        ),
         ("Three villagers died (residents of Dangam).", ["3 local"]),
+    ],
+    "the last line of a form is the source of all": [
+        (
+            "Place: Dangam\nKilled: 9 civilians\nInjured: 4\nSource: Kunar police",
+            ["9 afghanistan", "4 afghanistan"],
+        ),
+        ("Killed | 12\nWounded | 30\nSource | ISPR", ["12 pakistan", "30 pakistan"]),
+        ("KILLED: 3 civilians\nINJURED: 5\nSOURCE: ISPR", ["3 pakistan", "5 pakistan"]),
     ],
     "before a block has a source, the officials of the last one go on": [
         (
@@ -123,7 +117,6 @@ RULES = {
             "Kabul said one died. On the other side ten were hurt. That according to Islamabad.",
             ["1 afghanistan", "10 pakistan"],
         ),
-        ("By the latest tally of the hospital in Sadda, seven villagers died.", ["7 local"]),
     ],
     "officials there, local officials": [
         ("Fifteen people died in Afghanistan, officials there said.", ["15 afghanistan"]),
@@ -221,9 +214,7 @@ def test_a_day_long_before_the_report_is_history(opening: str, side: str) -> Non
 @pytest.mark.parametrize(
     ("publisher", "text", "side"),
     [
-        ("Armed forces press service", "RAWALPINDI - Six khwarij were killed.", "pakistan"),
         ("GMIC", "Nine villagers were killed in Kunar.", "afghanistan"),
-        ("Letter, elders of Dangam", "Nine of us were killed in Kunar.", "local"),
         ("Foreign Office transcript", "Spokesperson: 25 khwarij were killed.", "pakistan"),
         ("The Daily Press", "Nine villagers were killed in Kunar.", "media"),
         ("ISAF", "Nine insurgents were killed, said Col. Martin Gray, commander.", "unknown"),

@@ -76,17 +76,11 @@ RELAYS = {
     "Pakistani officials claimed 40 Taliban fighters died, according to Reuters.": (
         "killed afghan_forces 40..40 pakistan: Pakistani officials"
     ),
-    "Residents told of shelling, while nine children died, Reuters reported.": (
-        "killed civilians 9..9 media: Reuters"
-    ),
 }
 # Who speaks is no place of the region, no group that only did it, no noun that is a verb too.
 NAMES = {
     "A spokesman for the central TTP in North Waziristan said 18 soldiers were killed.": (
         "killed pakistani_forces 18..18 ttp: spokesman for the central TTP in North Waziristan"
-    ),
-    "Pakistani militants who fled from Swat claimed to have killed 18 soldiers.": (
-        "killed pakistani_forces 18..18 ttp: Pakistani militants who fled from Swat"
     ),
     "The attack, claimed by the Sheikh Zarin Group, killed two soldiers in Tank.": (
         "killed pakistani_forces 2..2 media: AFP"

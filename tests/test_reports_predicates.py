@@ -84,10 +84,6 @@ RARE = {
     "The ISPR said 21 hostile positions on Afghan soil were briefly held.": [
         "posts_captured afghan_forces 21..21 pakistan"
     ],
-    "The raid had cost the other side eight posts and six tanks, the ISPR said.": [
-        "posts_destroyed afghan_forces 8..8 pakistan",
-        "vehicles_destroyed afghan_forces 6..6 pakistan",
-    ],
     "Some 100 families left the villages.": ["displaced civilians 100..100 media families"],
     "The governor of Khost said sixty families were forced to shift.": [
         "displaced civilians 60..60 afghanistan families"

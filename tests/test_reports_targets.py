@@ -32,9 +32,6 @@ PLACED = [
      "AFP", ["killed pakistani_forces 7..7"]),
     ("A bombing at a security forces compound in Mir Ali killed eight.", "AFP",
      ["killed pakistani_forces 8..8"]),
-    ("Upper Dir: fencing party fired at. 3 KIA.", "Log", ["killed pakistani_forces 3..3"]),
-    ("Firefight in Barmal. 12 EKIA.", "Log", ["killed militants 12..12"]),
-    ("As for the attackers, police said that a dozen had been shot.", "AFP", ["killed militants 12..12"]),
     ("Jets hit homes in Behsud. Dozens of our compatriots were martyred.\n\nFirst count: 18 martyrs.",
      "Ministry of Defence, Islamic Emirate",
      ["killed civilians 24..", "killed civilians 18..18"]),
@@ -202,11 +199,6 @@ MIXED = [
         ["killed afghan_forces 22..22", "captured afghan_forces 1..1"],
     ),
     (
-        "A Taliban sentry drew a pistol and shot dead one of its guards.",
-        "AFP",
-        ["killed pakistani_forces 1..1"],
-    ),
-    (
         (
             "The army said four of its soldiers died before the attackers were pushed back, and that"
             " twelve of them were killed."
@@ -257,11 +249,6 @@ MIXED = [
         "A Pakistani officer in Parachinar spoke of nine wounded on his side.",
         "VOA",
         ["wounded pakistani_forces 9..9"],
-    ),
-    (
-        "Pakistani soldiers crossed over. Two of the intruders were shot, Kabul said.",
-        "VOA",
-        ["killed pakistani_forces 2..2"],
     ),
     (
         "Eleven khwarij were gunned down, the army said. A lieutenant and two men were martyred.",

@@ -115,7 +115,6 @@ GROUPS = {
     "Nine people were killed in the fighting; all were shepherds.": "civilians",
     # whose losses
     "Kabul put Pakistani losses at nine dead.": "pakistani_forces",
-    "The ISPR said its guns had inflicted losses of nine on the enemy.": "afghan_forces",
     # "their" after the other side's posts
     "Kabul said two Pakistani posts were burnt and nine of their men killed.": "pakistani_forces",
     # a group that fights a state counts the soldiers of that state

@@ -98,7 +98,7 @@ def _counted(document: Document, cut: list[Tokens], number: int, pack: RegionPac
     same_block = number and document.sentences[number - 1].block == sentence.block
     before = cut[number - 1].low if same_block else ()
     counts = figures.find(tokens, pack)
-    denied = denials.find(document.text, tokens, before, counts)
+    denied = denials.find(document.text, tokens, before)
     nobody = [
         none
         for none in zero.find(document.text, sentence.start, sentence.end, tokens.low)

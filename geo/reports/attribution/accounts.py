@@ -1,4 +1,4 @@
-"""Accounts told by a noun: "the figure given out in X was", "word from X was of nine dead"."""
+"""Accounts told by a noun: "the army's own figure is nine", "quoting residents as saying"."""
 
 from __future__ import annotations
 

@@ -19,7 +19,6 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.reports.attribution import narrators
 from geo.reports.attribution.frames import find_frames
 from geo.reports.attribution.lookups import LOCAL, MEDIA
 from geo.reports.attribution.phrases import is_day
@@ -93,14 +92,8 @@ class _Reading:
         self, document: Document, voices: Voices, framed: list[Spans], cut: Sequence[Tokens]
     ) -> None:
         self._document, self._framed, self._cut = document, framed, cut[: len(framed)]
-        quoted = [
-            bool(row) or _has_quote(tokens) for row, tokens in zip(framed, self._cut, strict=True)
-        ]
-        telling = narrators.writer(voices, self._cut, quoted)
-        telling = telling or narrators.signed(self._cut, voices)
-        self._publisher = telling or voices.publisher()
+        self._publisher = voices.publisher()
         self._places = voices.known.places
-        self._answering = narrators.answers(document, voices, self._cut)
         self._block, self._listed = -1, False
         self._current: Speaker | None = None  # of this block
         self._before: Speaker | None = None  # of the block before
@@ -129,7 +122,7 @@ class _Reading:
         return _filled(sentence.start, sentence.end, spans, fallback)
 
     def _begin(self, block: int, tokens: Tokens) -> None:
-        """Begin a block: with whom a list stands under, with who answers, or with nobody."""
+        """Begin a block: with whom a list stands under, or with nobody."""
         was_listed = self._listed
         self._block, self._listed = block, self._document.blocks[block].is_item
         # an item goes on with no other item's source
@@ -137,7 +130,7 @@ class _Reading:
         alone = alone or _is_date(tokens)
         self._before = None if alone else self._current
         self._heading = self._heading if self._listed else None
-        self._current = self._answering.get(block) or self._heading
+        self._current = self._heading
 
     def _unframed(self, number: int) -> Speaker:
         """Return who says a sentence of a block in which nobody has spoken yet."""
@@ -153,13 +146,6 @@ class _Reading:
         if tells and not self._framed[number]:
             self._current = speaker
         return speaker
-
-
-def _has_quote(tokens: Tokens) -> bool:
-    return not _QUOTES.isdisjoint(tokens.low)
-
-
-_QUOTES = frozenset({'"', "“", "”"})
 
 
 def _told_behind(
@@ -308,8 +294,6 @@ _YEAR, _CENTURIES = 4, ("19", "20")
 def _turns(tokens: Tokens) -> bool:
     """Tell whether a sentence turns to something else than the last source spoke of."""
     if _turns_away(tokens):
-        return True
-    if len(tokens) and _phrases(tokens.words, "aside").at(tokens, 0) is not None:
         return True
     # "Four hundred households have since left" goes on with what was told.
     said, perfect = _phrases(tokens.words, "anywhere").all(tokens), _small(tokens.words, "perfect")

@@ -10,7 +10,6 @@ from geo.reports.attribution.accounts import accounts, maker
 from geo.reports.attribution.clauses import main_subject, subject_behind
 from geo.reports.attribution.phrases import (
     APPOSITION,
-    back,
     closes_aside,
     is_title,
     phrase_end,
@@ -86,8 +85,6 @@ def find_frames(tokens: Tokens) -> list[Frame]:
         frame = _according_at(tokens, i)
         if frame is None and word in _COUNTED:
             frame = _count_at(tokens, i)
-        if frame is None and word == "'s":
-            frame = _version_at(tokens, i, floor)
         frame = frame or _verb_at(tokens, i, floor)
         if frame is None and word == ":" and not frames:
             frame = _colon_at(tokens, i)
@@ -102,7 +99,7 @@ def find_frames(tokens: Tokens) -> list[Frame]:
 @lru_cache(maxsize=PACKS)
 def _beginnings(words: Words) -> frozenset[str]:
     """Return the words at which a frame may be found."""
-    return verbs(words).beginnings | _according(words).beginnings | _COUNTED | {":", "'s"}
+    return verbs(words).beginnings | _according(words).beginnings | _COUNTED | {":"}
 
 
 def _according_at(tokens: Tokens, i: int) -> Frame | None:
@@ -166,19 +163,6 @@ def _count_at(tokens: Tokens, i: int) -> Frame | None:
             return Frame(i, j + 1, i + 1, end, place)
         if not (low[j][0].isalpha() or low[j] in ("'s", "'")):
             return None
-    return None
-
-
-def _version_at(tokens: Tokens, i: int, floor: int) -> Frame | None:
-    """Find "Kabul's version is that", "the army's figures are"."""
-    low = tokens.low
-    if low[i] != "'s" or i <= floor:
-        return None
-    told = tokens.words.listed("speech", "verbs", "counts")
-    for j in range(i + 1, min(len(low) - 1, i + 4)):
-        if low[j] in told and low[j + 1] in small(tokens.words, "version_follows"):
-            first = back(tokens, i, floor)
-            return None if first is None else Frame(first, j + 1, first, i, "leading")
     return None
 
 
@@ -263,28 +247,12 @@ def _verb_at(tokens: Tokens, i: int, floor: int) -> Frame | None:
     if subject is None:
         return None
     first, subject_end = subject
-    if subject_end - first > 1 and low[subject_end - 1] in small(tokens.words, "making"):
-        subject_end -= 1  # "a spokesman made claims that"
-    if low[end : end + 1] == ("by",) and by_figure:
-        return None  # "commandos brought in by helicopter"
     if _is_harm(tokens, i, end):
         return None
-    is_pronoun = low[subject_end - 1] in ("they", "we", "it", "he", "she")
-    if is_pronoun:
+    if low[subject_end - 1] in ("they", "we", "it", "he", "she"):
         first = subject_end - 1  # "told the BBC he had counted seven"
-    if is_pronoun and _takes_in(tokens, i, end):
-        return None
     frame = Frame(first, end, first, subject_end, _place(tokens, first, end, floor))
     return None if _only_owns(low, i, frame) else frame
-
-
-def _takes_in(tokens: Tokens, i: int, end: int) -> bool:
-    """Tell "the hospital said that they have received five bodies, had admitted nine people"."""
-    if tokens.low[i] in ("admitted", "admits"):
-        return not small(tokens.words, "patients").isdisjoint(
-            tokens.low[end : end + _PATIENTS_WITHIN]
-        )
-    return tokens.low[i] in small(tokens.words, "taking_in")
 
 
 def _only_owns(low: tuple[str, ...], i: int, frame: Frame) -> bool:
@@ -303,7 +271,6 @@ def _is_harm(tokens: Tokens, i: int, end: int) -> bool:
     return low[i] in _CLAIMING and not _LIVES.isdisjoint(low[end : end + _LIVES_WITHIN])
 
 
-_PATIENTS_WITHIN = 4  # words from "admitted" to whom
 _CLAIMING, _LIVES, _LIVES_WITHIN = ("claimed", "claims", "claim"), {"life", "lives"}, 5
 
 
@@ -314,8 +281,7 @@ def _inverted(tokens: Tokens, i: int, end: int) -> Frame | None:
         return None  # whom they told stands behind, or what they were "confirming"
     if i == 0 or end >= len(low) or is_of_date(tokens, end):
         return None
-    loose = low[i - 1] in small(tokens.words, "harmed") and low[i] in ("says", "said", "say")
-    if not loose and low[i - 1] not in (",", "-", "—", "–", *_QUOTES):
+    if low[i - 1] not in (",", "-", "—", "–", *_QUOTES):
         return None
     named = tokens.raw[end][:1].isupper()
     offices = speakers(tokens.words, "local") | speakers(tokens.words, "official")
@@ -382,6 +348,4 @@ def _place(tokens: Tokens, first: int, end: int, floor: int) -> str:
         return "trailing"
     if low[follow] in (",", "—", "–", "-"):
         return "middle"
-    if low[follow] in ("and", "but", "as", "while", "adding", "after", "when") and before > 3:
-        return "trailing"
     return "leading"

@@ -52,8 +52,6 @@ def _introduce_subject(voices: Voices, tokens: Tokens, near: str) -> None:
     if subject is None or "other" in tokens.low[slice(*subject)]:
         return
     first, end = subject
-    if tokens.low[first] in voices.words.listed("frames", "turns", "own"):
-        return  # "Our people and police stood up"
     single = not speakers(tokens.words, "single").isdisjoint(tokens.low[first:end])
     if single and tokens.low[first] in ("a", "an", "another", "one"):
         voices.last_person = voices.named(tokens, first, end, near) or voices.last_person

@@ -42,7 +42,6 @@ class Known:
 
     names: Phrases[dict[str, Any]]
     last_names: dict[str, dict[str, Any]]
-    pairs: dict[tuple[str, str], dict[str, Any]]
     publishers: tuple[tuple[str, str], ...]
     homes: tuple[tuple[str, str], ...]
     habits: Phrases[tuple[str, bool]]
@@ -60,16 +59,11 @@ def _read(pack: RegionPack) -> Known:
     said = pack_files.read(pack, pack_files.SPEAKERS)
     names: dict[str, dict[str, Any]] = {}
     last: dict[str, dict[str, Any]] = {}
-    common = frozenset(said.get("common_names", {}).get("first", ()))
-    pairs: dict[tuple[str, str], dict[str, Any]] = {}
     for row in said.get("speakers", []):
         for name in row["names"]:
             names.setdefault(name, row)
             if row["kind"] == "person":
-                words = name.split()
-                last.setdefault(words[-1], row)
-                if len(words) > 1 and words[0] not in common:
-                    pairs.setdefault((words[0], words[-1]), row)
+                last.setdefault(name.split()[-1], row)
     countries: dict[str, str] = {}
     for nation in nations.of(pack):
         if nation.side:
@@ -77,7 +71,6 @@ def _read(pack: RegionPack) -> Known:
     return Known(
         names=Phrases(names, exact=True),
         last_names=last,
-        pairs=pairs,
         publishers=_pairs(said.get("publishers", [])),
         homes=_pairs(said.get("homes", [])),
         habits=Phrases(

@@ -109,37 +109,17 @@ class Lookups:
             return side if side not in (LOCAL, UNKNOWN) or is_foreign else ""
         hits = self._hits(tokens, 0, len(tokens))
         own = _own_offices(self.words).all(tokens)
-        speech = self.words.load("speech")["speakers"]
         if "un" in hits:
             return UN
-        if any(word in speech["treating"] for word in tokens.low):
-            return LOCAL
-        if hits == {"local"} and any(word in speech["writing"] for word in tokens.low):
-            return LOCAL  # "Letter of the elders of Dangam"
-        is_free = any(word in speech["independent"] for word in tokens.low)
-        if "official" not in hits or is_free or (hits & {"media", "local"} and not own):
+        if "official" not in hits or (hits & {"media", "local"} and not own):
             return ""
-        side = self.country(tokens, 0, len(tokens)) or self._habit(tokens)
-        side = side or self._place_of_dateline
+        side = self.country(tokens, 0, len(tokens))
         return side if side in self.pack.line_sides else ""
 
     def _is_whole(self, tokens: Tokens) -> bool:
         """Tell whether a known name is all of a publisher's: "ISAF", not "Outlook India"."""
         hit = self.known.names.at(tokens, 0)
         return hit is not None and hit[0] == len(tokens)
-
-    def _habit(self, tokens: Tokens) -> str:
-        """Return whose a body is by habit: "Military media wing"."""
-        found = [meaning for _, _, (meaning, weak) in self.known.habits.all(tokens) if not weak]
-        return found[0] if found else ""
-
-    @cached_property
-    def office(self) -> str:
-        """The side of an office of one country that publishes the report; empty where none does."""
-        side = self._account_side
-        tokens = read(self.document.publisher, 0, min(len(self.document.publisher), 200))
-        is_office = bool(side) and "official" in self._hits(tokens, 0, len(tokens))
-        return side if is_office and side in self.pack.line_sides else ""
 
     def _is_seat(self, row: dict[str, Any], tokens: Tokens) -> bool:
         """Tell whether a name stands for a government only by its capital: "Kabul Weekly"."""
@@ -169,13 +149,7 @@ class Lookups:
         for name, home in self.known.homes:
             if name == publisher or (name in publisher and set(name.split()) <= said):
                 return home
-        return self._place_of_publisher
-
-    @cached_property
-    def _place_of_publisher(self) -> str:
-        """The side of the one unit that the publisher's name holds: "The Chitral Observer"."""
-        sides = {side for _, _, side in self.known.places.all(read(self.document.publisher[:200]))}
-        return next(iter(sides)) if len(sides) == 1 else ""
+        return ""
 
     @cached_property
     def _place_of_dateline(self) -> str:
@@ -220,25 +194,10 @@ class Lookups:
                 best = (weight, row)
         if best is not None:
             return best[1]
-        full = self._in_full(tokens, first, end)
-        if full is not None:
-            return full
         last = tokens.raw[end - 1]
         # A bare last name: only where the report has named nobody else so, and stands alone.
         if end - first == 1 and last not in self.persons:
             return self.known.last_names.get(last)
-        return None
-
-    def _in_full(self, tokens: Tokens, first: int, end: int) -> dict[str, Any] | None:
-        """Return a known person whose name stands there with one name more: "Khawaja M. Asif"."""
-        for j in range(first, end - 2):
-            for last in (j + 2, j + 3):
-                names = tokens.raw[j : last + 1]
-                if last >= end or not all(name[:1].isupper() or name == "." for name in names):
-                    break
-                row = self.known.pairs.get((tokens.raw[j], tokens.raw[last]))
-                if row is not None:
-                    return row
         return None
 
     def _side_of(self, row: dict[str, Any]) -> str:

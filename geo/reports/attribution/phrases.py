@@ -48,10 +48,6 @@ def phrase_end(tokens: Tokens, first: int) -> int:
             break
         if word == "." and not _is_initial(tokens, j):
             break
-        if word == "-" and not tokens.joined(j - 1, j):
-            break  # "20, in the words of the governor - in the raid"
-        if word == "to" and low[j + 1 : j + 2] in (("have",), ("be",)):
-            break  # "said by residents to have died"
         if word == ",":
             closing = apposition_end(tokens, j)
             return closing if closing is not None else j
@@ -120,8 +116,6 @@ def apposition_end(tokens: Tokens, comma: int) -> int | None:
         for word in low[after:closing]
     ):
         return None
-    if low[after] != "who" and any(is_speech_verb(tokens, k) for k in range(after, closing)):
-        return None  # "quoting residents, a police official said that Sadiq, a vendor,"
     if tokens.raw[after][:1].isupper() and low[after] not in small(tokens.words, "appositions"):
         return closing if closing - after <= 4 else None
     said = is_title(tokens, after, closing) or low[after] == "who"
@@ -210,10 +204,8 @@ def back(tokens: Tokens, end: int, floor: int) -> int | None:
             break
         if word == "," and not _title_comma(tokens, j, end):
             break
-        if word in small(tokens.words, "openers") and not _gives_name(tokens, j, end):
+        if word in small(tokens.words, "openers"):
             break
-        if word == "who" and end - j == 1 and tokens.low[j] in small(tokens.words, "names"):
-            break  # "three men who police said were armed"
         if word == "and" and not _joins_halves(tokens, j, end):
             break
         if j < end and is_remark(tokens, j - 1) and _begins_name(tokens, j):
@@ -230,13 +222,6 @@ def is_remark(tokens: Tokens, j: int) -> bool:
 
 def _begins_name(tokens: Tokens, j: int) -> bool:
     return tokens.raw[j][:1].isupper() or tokens.low[j] in ("the", "its", "their")
-
-
-def _gives_name(tokens: Tokens, j: int, end: int) -> bool:
-    """Tell whether "as" stands in "who gave his name as X", "identified as X"."""
-    if tokens.low[j - 1] != "as" or not all(raw[:1].isupper() for raw in tokens.raw[j:end]):
-        return False
-    return not small(tokens.words, "naming").isdisjoint(tokens.low[max(0, j - 5) : j - 1])
 
 
 def _joins_halves(tokens: Tokens, j: int, end: int) -> bool:
@@ -291,11 +276,6 @@ def whose_words(tokens: Tokens, i: int, floor: int) -> tuple[int, int] | None:
         end -= low[end - 1] == ","
     if end <= first or is_clause(tokens, first, end):
         return None
-    unquoted = end - (low[end - 1] in _MARKS)
-    if unquoted and low[unquoted - 1] in ("was", "were", "been", "is", "are", "being"):
-        return None  # 'that 133 fighters were "confirmed killed"'
-    if low[first] in ("on", "late", "early") and is_day(tokens, end - 1):
-        return None  # "Pakistan, which on Monday had said nothing"
     return first, end
 
 
@@ -310,6 +290,3 @@ def _before_aside(tokens: Tokens, first: int, end: int, floor: int) -> tuple[int
 
 
 _DATED = 2  # words of "on Thursday" alone
-
-
-_MARKS = ('"', "”", "'", "’")

@@ -52,11 +52,6 @@ def _opening(tokens: Tokens, frame: Frame) -> int:
     return frame.first - 2 * (frame.first > 1 and is_remark(tokens, frame.first - 1))
 
 
-def parted(tokens: Tokens, first: int, end: int) -> bool:
-    """Tell whether another clause begins among some tokens: "... died, while nine were hurt"."""
-    return _clause(tokens, end, first) > first
-
-
 _STARTS = (";", ":", "while", "but", "whereas", ".", "though", "although", "yet")
 
 

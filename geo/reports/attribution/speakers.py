@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +9,6 @@ from geo.reports.attribution.known import UN, Speaker, name_in, plain
 from geo.reports.attribution.lookups import LOCAL, MEDIA, UNKNOWN, Lookups
 from geo.reports.attribution.phrases import is_local, small
 from geo.reports.counts.victims import nouns
-from geo.reports.who import actors
 
 if TYPE_CHECKING:
     from geo.reports.language.tokens import Tokens
@@ -111,7 +109,6 @@ class Voices(Lookups):
         hits = self._hits(tokens, first, end)
         is_local = "local" in hits and "un" not in hits  # "the UN refugee agency"
         is_local = is_local and not self._is_office(tokens, first, end)
-        is_local = is_local and not self._is_servant(tokens, first, end)
         if is_local and not self._is_joint(tokens, first, end):
             return Speaker(text, LOCAL, "local")
         row = self.row(tokens, first, end)
@@ -125,10 +122,6 @@ class Voices(Lookups):
         spoken = self._introduced(tokens, first, end)
         if spoken is not None:
             return spoken
-        if hits & {"official", "anonymous"} and self._of_outlaws(tokens, first, end):
-            return self._of_outlaws(tokens, first, end)
-        if not hits and self._are_outlaws(tokens, first, end):
-            return Speaker(text, self._outlaws(tokens, first, end), "body")
         if hits & {"official", "anonymous"}:
             return Speaker(text, self._official_side(tokens, first, end, near), "official")
         if "media" in hits and self.publisher().kind == "body" and "report" in text:
@@ -136,17 +129,6 @@ class Voices(Lookups):
         if "media" in hits or not self._names("research").isdisjoint(tokens.low[first:end]):
             return Speaker(text, MEDIA, "outlet")
         return self._by_name(tokens, first, end, text, near)
-
-    def _is_servant(self, tokens: Tokens, first: int, end: int) -> bool:
-        """Tell whether only "man" or "people" makes a force's man local: "a Levies man"."""
-        speech = self.words.load("speech")["speakers"]
-        words = [word for word in tokens.low[first:end] if word in speech["local"]]
-        if not words or not all(word in speech["anyone"] for word in words):
-            return False
-        return any(
-            (hit := self.forces.at(tokens, j)) is not None and not hit[1].is_country
-            for j in range(first, end)
-        )
 
     def _is_joint(self, tokens: Tokens, first: int, end: int) -> bool:
         """Tell "police and hospital officials", who speak as officials."""
@@ -158,35 +140,6 @@ class Voices(Lookups):
             "officials",
             "sources",
         )
-
-    def _of_outlaws(self, tokens: Tokens, first: int, end: int) -> Speaker | None:
-        """Read "a spokesman for the group": the group that was named, or a state's insurgents."""
-        words = tokens.low[first:end]
-        outlawed = any(word in ("outlawed", "banned", "proscribed") for word in words)
-        if not outlawed and self._names("followers").isdisjoint(words):
-            return None
-        if self.country(tokens, first, end):
-            return None
-        if self.group is not None:
-            return replace(self.group, text=plain(tokens, first, end))
-        states = actors.of(self.pack).states.values()
-        theirs = [state.insurgents for state in states if state.insurgents]
-        if outlawed and theirs:
-            return Speaker(plain(tokens, first, end), theirs[0], "official")
-        return None
-
-    def _are_outlaws(self, tokens: Tokens, first: int, end: int) -> bool:
-        """Tell whether militants speak: "Pakistani militants who had fled from Swat"."""
-        kinds = (nouns(self.words).kinds.at(tokens, j) for j in range(first, end))
-        return next((hit[1] for hit in kinds if hit), "") == "militants"
-
-    def _outlaws(self, tokens: Tokens, first: int, end: int) -> str:
-        """Return the side of militants of no name: the group that was named, their state's."""
-        if self.group is not None:
-            return self.group.side
-        side = self.country(tokens, first, min(end, first + _OWNER), units=False)
-        states = actors.of(self.pack).states.values()
-        return next((s.insurgents for s in states if s.side == side and s.insurgents), UNKNOWN)
 
     def _is_office(self, tokens: Tokens, first: int, end: int) -> bool:
         """Tell whether an office only deals with local people: "the refugee department"."""
@@ -229,15 +182,11 @@ class Voices(Lookups):
             return None
         if tokens.raw[end - 1][:1].isupper() and tokens.low[first] not in ("the", "a"):
             titled = "titles" in self._hits(tokens, first, end)
-            # whom an office quotes without a word on who he is, is its own man
             if titled:
                 return Speaker(text, self._official_side(tokens, first, end, near), "person")
-            return Speaker(text, self.office or self._named_later() or LOCAL, "person")
+            return Speaker(text, self._named_later() or LOCAL, "person")
         if is_local(tokens, first, end):
             return Speaker(text, LOCAL, "local")
-        kinds = [nouns(self.words).kinds.at(tokens, j) for j in range(first, end)]
-        if any(hit is not None and hit[1] == "forces" for hit in kinds):
-            return Speaker(text, self._official_side(tokens, first, end, near), "official")
         return None
 
     def _named_later(self) -> str:
@@ -301,7 +250,9 @@ class Voices(Lookups):
             if owner or self.last_body is not None:  # "Afghan media quote their army"
                 return owner or (self.last_body.side if self.last_body else "")
         words = tokens.low[first:end]
-        if side := self._generic_side(words) or self._pointed_at(tokens, first, end):
+        if side := self._generic_side(words):
+            return side
+        if "here" in words and (side := self._place_of_dateline or self.base):
             return side
         elsewhere = self._names("officers")  # each side has police: where a text is at says which
         for body in self.bodies_in(tokens, first, end):
@@ -333,25 +284,7 @@ class Voices(Lookups):
             return ""
         publishing = self.publisher()
         own = publishing.side if publishing.kind == "body" else ""  # in a briefing
-        if own and len(words) == 1:
-            return own  # "Spokesperson: ..." in its transcript
         return self.last_body.side if self.last_body is not None else own
-
-    def _pointed_at(self, tokens: Tokens, first: int, end: int) -> str:
-        """Return the side of "officials here", "officials there"."""
-        if "here" in tokens.low[first:end]:
-            return self._place_of_dateline or self.base
-        return self._place_before(tokens, first) if "there" in tokens.low[first : end + 1] else ""
-
-    def _place_before(self, tokens: Tokens, first: int) -> str:
-        """Return the side of the last place before "officials there"."""
-        named = [
-            hit
-            for table in (self.known.places, self.known.countries)
-            for hit in table.all(tokens)
-            if hit[0] < first
-        ]
-        return max(named)[2] if named else ""
 
     def _is_small(self, tokens: Tokens, j: int) -> bool:
         """Tell whether a capital only begins a sentence: "The Kunar police", "Another official"."""

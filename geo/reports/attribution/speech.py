@@ -15,10 +15,9 @@ from geo.reports.attribution.frames import Frame, find_frames
 from geo.reports.attribution.known import Speaker, known
 from geo.reports.attribution.lookups import LOCAL
 from geo.reports.attribution.phrases import small
-from geo.reports.attribution.scopes import parted, scopes
+from geo.reports.attribution.scopes import scopes
 from geo.reports.attribution.speakers import Voices
 from geo.reports.counts.predicates import forms
-from geo.reports.counts.victims import nouns
 from geo.reports.documents.datelines import dateline_end
 from geo.reports.language.numerals import number_at
 from geo.reports.language.words import of
@@ -83,7 +82,7 @@ def words_of(document: Document, pack: RegionPack) -> list[Tokens]:
             # "ISPR: 12 killed" looks like one; "Islamabad: Jets attacked" is one in a first line
             named = len(head) and (names.at(head, 0) or head.raw[0] in known(pack).last_names)
             at_home = not told and not cut and bool(len(head)) and head.raw[0] in seats
-            if named and not at_home and not {",", "/"} & set(head.low) and not _in_country(head):
+            if named and not at_home and not {",", "/"} & set(head.low):
                 start = sentence.start
             elif len(head) and forms(head.words)["toll"].at(head, 0) is not None:
                 start = sentence.start  # "KILLED: 1"
@@ -91,12 +90,6 @@ def words_of(document: Document, pack: RegionPack) -> list[Tokens]:
                 start = sentence.start  # "SOURCE: police"
         cut.append(tokens if start == sentence.start else document.cut(start, sentence.end))
     return cut
-
-
-def _in_country(head: Tokens) -> bool:
-    """Tell whether a country stands in brackets: "Quetta (Pakistan):", not "X (on television):"."""
-    opening = head.low.index("(") + 1 if "(" in head.low else len(head)
-    return opening < len(head) and head.raw[opening][:1].isupper()
 
 
 def _framed(voices: Voices, tokens: Tokens, near: str) -> carrying.Spans:
@@ -117,7 +110,7 @@ def _framed(voices: Voices, tokens: Tokens, near: str) -> carrying.Spans:
         # an outlet that quotes somebody is not the source
         found = [(f, s) for f, s in found if s.kind != "outlet"]
     introducing.mention_group(voices, tokens)
-    found = _without_relays(tokens, found)
+    found = _without_relays(found)
     who = dict(found)
     return [
         (tokens.starts[first], tokens.ends[end - 1], who[frame])
@@ -126,9 +119,7 @@ def _framed(voices: Voices, tokens: Tokens, near: str) -> carrying.Spans:
     ]
 
 
-def _without_relays(
-    tokens: Tokens, found: list[tuple[Frame, Speaker]]
-) -> list[tuple[Frame, Speaker]]:
+def _without_relays(found: list[tuple[Frame, Speaker]]) -> list[tuple[Frame, Speaker]]:
     """Leave out outlets that only pass on what another says: "X claimed nine died, Y reported"."""
     kept: list[tuple[Frame, Speaker]] = []
     for frame, speaker in found:
@@ -138,7 +129,6 @@ def _without_relays(
             and bool(kept)
             and kept[-1][0].place == "leading"
             and kept[-1][1].kind != "outlet"
-            and not parted(tokens, kept[-1][0].end, frame.first)
         )
         if not passed_on:
             kept.append((frame, speaker))
@@ -174,8 +164,6 @@ def _resolved(
 
 def _is_topic(tokens: Tokens, frame: Frame) -> bool:
     """Tell a prefix that says what it is about from one that speaks: "Afghan border clashes:"."""
-    if frame.first != frame.subject or tokens.low[frame.subject_end - 1] == ")":
-        return False
     return tokens.low[frame.subject_end - 1] in small(tokens.words, "topics")
 
 
@@ -273,11 +261,6 @@ def _bracketed(voices: Voices, tokens: Tokens, near: str) -> list[Frame]:
         known_name = voices.row(tokens, i + 1, shut) is not None  # "(Rescue 1122)"
         if not known_name and any(number_at(tokens, j) is not None for j in range(i + 1, shut)):
             continue
-        if not nouns(tokens.words).breakdown.isdisjoint(tokens.low[i + 1 : shut]):
-            continue  # "2 (boys)"
-        described = voices.words.listed("speech", "speakers", "described")
-        if tokens.raw[i - 1][:1].isupper() and tokens.low[i + 1] in described:
-            continue  # "Havildar Khan (resident of Tank)"
         if shut == i + 2 and _is_short_for(tokens, i + 1):
             continue  # "Tehrik-i-Taliban Pakistan (TTP)"
         speaker = voices.resolve(tokens, i + 1, shut, near=near)

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from geo.reports.language.words import Words
 
 _SAYS_MORE = ("that", ":", '"', "“", "saying")
-_ASIDE = 6  # words of who "estimates", between commas
 _MODIFIERS = 3  # words of "83 Afghan Taliban" before "posts"
 _FIGURE = 14  # words behind "put" or "gave" in which its figure stands
 
@@ -29,9 +28,6 @@ def is_noun_use(tokens: Tokens, i: int, end: int) -> bool:
         return False  # "the Taliban say"
     if _is_counted(tokens, i):
         return True
-    aside = tokens.low[end : end + 1] == (",",) and "," in tokens.low[max(0, i - _ASIDE) : i]
-    if aside and tokens.raw[i - 1][:1].isupper():
-        return False  # "seventy dead, the United Nations estimates, fifty of them ..."
     if tokens.low[end : end + 1] and tokens.low[end] in small(tokens.words, "noun_follows"):
         return True
     return i == 0 or tokens.low[i - 1] in small(tokens.words, "noun_precedes")

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.reports.counts.predicates import small, verb_at
-from geo.reports.counts.victims import PERSONS, is_by_age, noun_phrase, nouns
+from geo.reports.counts.victims import PERSONS, noun_phrase, nouns
 from geo.reports.language.numerals import number_at
 from geo.reports.language.speech_verbs import is_speech_verb
 from geo.reports.language.tokens import Phrases, same
@@ -43,57 +43,6 @@ def is_speaker(item: Item, tokens: Tokens) -> bool:
 _CLOSED = (",", '"', "”", "'", "’")
 
 
-def put_at(item: Item, tokens: Tokens) -> Item | None:
-    """Read "put the villagers among them at eighteen": the noun stands before its figure."""
-    first, low = item.quantity.first, tokens.low
-    if item.counted.kind or item.quantity.kind == "article" or low[first - 1 : first] != ("at",):
-        return None
-    opening = max(0, first - _PUT)
-    verb = next((j for j in range(first - 1, opening, -1) if low[j] in ("put", "puts")), None)
-    if verb is None:
-        return None
-    phrase = noun_phrase(tokens, verb + 1)
-    if phrase.kind not in PERSONS:
-        return None
-    return replace(item, counted=replace(phrase, first=item.quantity.end, end=item.quantity.end))
-
-
-_PUT = 9  # words between "put" and its figure
-
-
-def apposed(item: Item, tokens: Tokens) -> Item:
-    """Read "the attackers, three in all, were shot dead": the noun stands before a comma."""
-    first, end, low = item.quantity.first, item.quantity.end, tokens.low
-    if item.counted.kind not in ("", "other") or first < 3:
-        return item
-    if low[first - 1] != "," and low[first - 2 : first] != (",", "numbering"):
-        return item
-    numbered = low[first - 1 : first] == ("numbering",) and low[first - 2] == ","
-    if not numbered and low[end : end + 2] not in _IN_ALL:
-        return item
-    first -= numbered
-    for j in range(first - 2, max(-1, first - 5), -1):
-        hit = nouns(tokens.words).kinds.at(tokens, j)
-        if hit is not None and j + hit[0] == first - 1:
-            after = end + 2 * (not numbered)
-            after += low[after : after + 1] == (",",)
-            head = " ".join(low[j : j + hit[0]])
-            said = replace(item.counted, kind=hit[1], head=head, end=after, reach=after)
-            return replace(item, counted=said)
-    return item
-
-
-_IN_ALL = (("in", "all"), ("in", "total"), ("in", "number"))
-
-
-def in_brackets(item: Item, tokens: Tokens) -> bool:
-    """Tell whether a count leaves its verb to an earlier one: "Kunar (31 dead), Khost (19)"."""
-    first, end, low = item.quantity.first, item.quantity.end, tokens.low
-    if first < 2 or low[first - 1] != "(" or low[end : end + 1] != (")",):
-        return False
-    return tokens.raw[first - 2][:1].isupper()
-
-
 def is_bare_figure(item: Item, tokens: Tokens) -> bool:
     """Tell whether a number without noun and verb is a rival figure: "Islamabad speaks of nine"."""
     if item.counted.kind or item.counted.is_partitive or item.quantity.kind == "article":
@@ -107,8 +56,6 @@ def is_bare_figure(item: Item, tokens: Tokens) -> bool:
         first -= 1
     words, told = tokens.words, set(low[:first])
     figures = small(words, "figures")
-    if first <= 1 and behind == "," and end + 1 < len(low) and is_speech_verb(tokens, end + 1):
-        return True  # "Five, maintained the governor"
     if (
         low[first - 1] in ("as", "at")
         and low[first - 2] in figures
@@ -117,23 +64,11 @@ def is_bare_figure(item: Item, tokens: Tokens) -> bool:
         return True  # "gives their number as four"
     if _counting(tokens.words).ending(tokens, first, longest=_COUNTING) is not None:
         return True
-    if low[first - 2 : first] == (",", "then"):
-        return behind in (".", ";")  # "counted four dead, then seven"
-    if (
-        low[first - 1] == "at"
-        and low[first - 2] in ("stood", "stands")
-        and low[first - 3] in figures
-    ):
-        return True  # "by evening the figure stood at nine"
-    raised = small(words, "raised")
-    if low[first - 1] == "to" and raised & told and figures & told:
-        return low[first - 2] in raised | figures
-    if is_second(item, tokens) or _by_another(item, tokens):
+    if is_second(item, tokens):
         return True
     gapped = low[first - 1] in ("at", "of") and low[first - 2] not in small(words, "toll_names")
     if gapped and {"put", "puts", "spoke", "speaks"} & set(low[: first - 2]):
         return any(number_at(tokens, j) is not None for j in range(first - 2))
-    first -= low[first - 1] == "the" and first > _LED  # "the director confirms the six"
     return (
         first > 1
         and low[first - 1] in tokens.words.listed("speech", "verbs", "with_bare_figure")
@@ -159,21 +94,8 @@ def is_second(item: Item, tokens: Tokens) -> bool:
     return told and any(number_at(tokens, j) is not None for j in range(begins))
 
 
-def _by_another(item: Item, tokens: Tokens) -> bool:
-    """Tell whether another source's figure is put between: "- 20, in the words of the governor"."""
-    low, first, end = tokens.low, item.quantity.first, item.quantity.end
-    if first < 1 or low[first - 1] not in ("-", "–", "—", "(", "or", ";"):
-        return False
-    behind = end + (low[end : end + 1] == (",",))
-    phrases = tokens.words.load("speech")["verbs"]["according"]
-    said = any(low[behind : behind + len(p.split())] == tuple(p.split()) for p in phrases)
-    said = said or low[behind : behind + 1] in (("said",), ("says",))
-    return said and any(number_at(tokens, j) is not None for j in range(first - 1))
-
-
 _SOURCE = 9  # words of a source that leaves its verb out
 _NEW = (",", ";", "and", "while")
-_LED = 2  # words before "the six"
 _COUNTING = 6  # words of "put the figure as high as"
 
 
@@ -237,17 +159,6 @@ def is_rival(item: Item, tokens: Tokens) -> bool:
 
 
 _RIVAL = 14  # words of "according to" a source
-
-
-def among_them(item: Item, tokens: Tokens) -> bool:
-    """Tell whether one is told of those just counted: "a guard of the office was among them"."""
-    low = tokens.low
-    if item.counted.kind not in PERSONS or is_by_age(tokens, item.counted):
-        return False
-    for j in dict.fromkeys((item.counted.end, item.counted.reach)):
-        if low[j : j + 1] in (("was",), ("were",)) and low[j + 1 : j + 3] == ("among", "them"):
-            return True
-    return False
 
 
 def is_part(item: Item, tokens: Tokens) -> bool:

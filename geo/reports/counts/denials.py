@@ -16,13 +16,12 @@ from geo.reports.language.words import PACKS, either, spaced
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.reports.counts.figures import Figure
     from geo.reports.counts.quantities import Quantity
     from geo.reports.language.words import Words
 
 _OBJECT = 22  # words behind a denying verb
-_LONG = 120  # characters of a clause, beyond which only its figure is quoted
 _SUBJECT = 3  # words before it that may be quoted
+_LONG = 120  # characters of a clause, beyond which only its figure is quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +84,7 @@ def _needed(words: Words, rule: str) -> frozenset[str]:
     return frozenset(words.load("denials")["needed"])
 
 
-def find(
-    text: str, tokens: Tokens, before: Sequence[str] = (), counts: Sequence[Figure] = ()
-) -> list[Denial]:
+def find(text: str, tokens: Tokens, before: Sequence[str] = ()) -> list[Denial]:
     """Find the denials of a sentence.
 
     Parameters
@@ -98,12 +95,10 @@ def find(
         The sentence.
     before
         Words of the sentence before, which may say what "it" is.
-    counts
-        The figures of the sentence: several in one clause are denied one by one.
     """
     if not len(tokens):
         return []
-    found = _by_verb(tokens, before, counts)
+    found = _by_verb(tokens, before)
     # "denied these charges, calling them baseless": what the verb denies is what is called so
     by_verb = bool(_tables(tokens.words)["verbs"].all(tokens))
     start, end = tokens.starts[0], tokens.ends[-1]
@@ -117,7 +112,7 @@ def find(
                 continue
             words = re.findall(r"[a-z]+", match.group().lower())
             if rule == "called-false":
-                found += _called_false(tokens, match.start(), match.end(), words, counts)
+                found += _called_false(tokens, match.start(), match.end(), words)
                 continue
             found.append(Denial(match.start(), match.end(), "killed", None, None, "", rule))
     return sorted(found, key=lambda denial: denial.start)
@@ -133,29 +128,14 @@ def is_of_it(words: Words, said: Sequence[str]) -> bool:
     return bool(said) and said[-1] in around(words, "of_it")
 
 
-def _called_false(
-    tokens: Tokens, start: int, end: int, words: Sequence[str], counts: Sequence[Figure]
-) -> list[Denial]:
+def _called_false(tokens: Tokens, start: int, end: int, words: Sequence[str]) -> list[Denial]:
     """Read what is called false, with its figure: "reports of nine dead soldiers are a lie"."""
     inside = [j for j in range(len(tokens)) if start <= tokens.starts[j] < end]
-    several = _counted(counts, inside[0], inside[-1] + 1) if inside else {}
-    if len(several) > 1 or (several and end - start > _LONG):
-        return [
-            Denial(
-                tokens.starts[figure.item.quantity.first],
-                end,
-                metric,
-                figure.item.quantity.low,
-                figure.item.quantity.high,
-                group_of(tokens, words, metric)
-                or ("civilians" if around(tokens.words, "civil_places") & set(words) else ""),
-                "called-false",
-            )
-            for metric, figure in several.items()
-        ]
     denied = [thing for thing in things(tokens, words, (), ()) if thing != "killed"][:1]
     figure = _figure(tokens, inside[0], inside[-1] + 1) if inside else None
     low, high = (figure.low, figure.high) if figure else (None, None)
+    if figure is not None and end - start > _LONG:
+        start = tokens.starts[figure.first]
     of_dead = figure is not None or around(tokens.words, "harm") & {*words}
     return [
         Denial(
@@ -171,88 +151,40 @@ def _called_false(
     ]
 
 
-def _counted(counts: Sequence[Figure], first: int, end: int) -> dict[str, Figure]:
-    """Return the figures of a stretch that may be denied, one a metric."""
-    inside = [f for f in counts if first <= f.item.quantity.core < end and f.metric in _DENIABLE]
-    made: dict[str, Figure] = {}
-    for figure in inside:
-        if figure.item.quantity.kind != "article":
-            made.setdefault(figure.metric, figure)
-    return made
-
-
-_DENIABLE = ("killed", "wounded", "captured", "posts_captured")
-
-
-def _by_verb(tokens: Tokens, before: Sequence[str], counts: Sequence[Figure]) -> list[Denial]:
+def _by_verb(tokens: Tokens, before: Sequence[str]) -> list[Denial]:
     found: list[Denial] = []
     for first, end, _ in _tables(tokens.words)["verbs"].all(tokens):
-        found += _denial(tokens, first, end, before, counts)
+        found += _denial(tokens, first, end, before)
     return found
 
 
-def _denial(
-    tokens: Tokens, i: int, after: int, before: Sequence[str], counts: Sequence[Figure]
-) -> list[Denial]:
+def _denial(tokens: Tokens, i: int, after: int, before: Sequence[str]) -> list[Denial]:
     low = tokens.low
     if any(word in around(tokens.words, "negations") for word in low[max(0, i - 3) : i]):
         return []
     if low[i - 1 : i] and low[i - 1] in around(tokens.words, "before_noun"):
         return []  # "the disputed line", "on disputed land"
-    if not around(tokens.words, "habitual").isdisjoint(low[max(0, i - 3) : i]):
-        return []  # "has consistently rejected all accusations"
     passive = low[after : after + 1] == ("by",)
+    stated = low[i - 1 : i] in (("is",), ("are",)) and not passive  # "Claims that ... are rejected"
     if low[i - 1 : i] in (("was",), ("were",), ("been",), ("be",), ("being",)) and not passive:
         return []
-    stated = _stated(tokens, i)
-    if stated is not None:
-        return _rejected(tokens, stated, after, before)
     opening = _behind_as(tokens, after)
     end = _object_end(tokens, opening)
-    words = low[max(0, i - 12) : i] if passive else low[opening:end]
+    words = low[max(0, i - 12) : i] if passive or stated else low[opening:end]
     denied = things(tokens, words, before, low[:i])
     figure = _figure(tokens, opening, end) if len(denied) == 1 else None
-    bounds = dict.fromkeys(denied, figure)
-    several = _counted(counts, opening, end) if denied and not passive else {}
-    if len(several) > 1:
-        bounds = {metric: several[metric].item.quantity for metric in several}
-    first = _subject_start(tokens, i)
+    first = 0 if stated else _subject_start(tokens, i)
     return [
         Denial(
             tokens.starts[first],
             tokens.ends[max(end, after) - 1],
             metric,
-            said.low if said else None,
-            said.high if said else None,
+            figure.low if figure else None,
+            figure.high if figure else None,
             group_of(tokens, words, metric),
-            "denying-verb",
+            "stated-denial" if stated else "denying-verb",
         )
-        for metric, said in bounds.items()
-    ]
-
-
-def _stated(tokens: Tokens, i: int) -> int | None:
-    """Return where "Claims that ... are rejected" begins: a denial without one who denies."""
-    j = i - 1
-    while j > 0 and tokens.low[j].endswith("ly"):
-        j -= 1
-    if j < 1 or tokens.low[j] not in ("is", "are", "stands", "stand"):
-        return None
-    first = j
-    while first > 0 and tokens.low[first - 1] not in (".", ";", ":", "?", "!"):
-        first -= 1
-    return first
-
-
-def _rejected(tokens: Tokens, first: int, after: int, before: Sequence[str]) -> list[Denial]:
-    words = tokens.low[first:after]
-    denied = things(tokens, words, before, ())
-    figure = _figure(tokens, first, after) if len(denied) == 1 else None
-    low, high = (figure.low, figure.high) if figure else (None, None)
-    start, end = tokens.starts[first], tokens.ends[after - 1]
-    return [
-        Denial(start, end, thing, low, high, group_of(tokens, words, thing), "stated-denial")
-        for thing in denied
+        for metric in denied
     ]
 
 

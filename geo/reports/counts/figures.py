@@ -56,8 +56,7 @@ def find(tokens: Tokens, pack: RegionPack) -> list[Figure]:
         return []
     numbers = [singles.couple(q, tokens) for q in numbers]
     rows = [_named(i, tokens, pack) for i in items(tokens, singles.added(tokens, numbers))]
-    rows = lists.with_one(rows, tokens)
-    rows = [bare.apposed(lists.of_the_dead(i, tokens), tokens) for i in rows]
+    rows = [lists.of_the_dead(i, tokens) for i in rows]
     rows = [i for i in rows if not bare.is_speaker(i, tokens)]
     rows = parts.parted(lists.of_things(rows, tokens), tokens)
     rows = lists.without_remarks(lists.without_asides(rows, tokens), tokens)
@@ -169,15 +168,9 @@ def _made(
         kind = item.counted.kind
         told = tokens.low[link.first : link.end]
         metric = metric_of(link.classes, kind or (last_kind if _thingly(link) else ""))
-        if (
-            kind == ""
-            and metric in ("captured", "")
-            and last_kind in ("posts", "bases", "vehicles", "houses")
-        ):  # "two posts were attacked and one captured"
-            metric = metric_of(link.classes, last_kind) or metric_of(link.classes, "")
+        if not kind:  # "six of the men in the house died, the remaining three were captured"
+            metric = metric or metric_of(link.classes, "")
         last_kind = kind or last_kind
-        if item.quantity.kind == "named" and metric not in ("killed", "wounded"):
-            continue
         if not metric or (
             item.quantity.kind == "article"
             and not _article_counts(tokens.words, item, link, inherited[k])
@@ -233,12 +226,7 @@ def _gapped(item: Item, tokens: Tokens, made: list[Figure]) -> Link | None:
     at = item.quantity
     if part and told[0].link.rule != "gapped":
         return Link(at.first, at.end, told[-1].link.classes, "gapped-part")
-    if not (
-        part
-        or bare.is_rival(item, tokens)
-        or bare.is_gapped(item, tokens)
-        or bare.in_brackets(item, tokens)
-    ):
+    if not (part or bare.is_rival(item, tokens) or bare.is_gapped(item, tokens)):
         return None
     return Link(at.first, at.end, told[-1].link.classes, "gapped")
 
@@ -261,9 +249,7 @@ def _bare(item: Item, tokens: Tokens) -> Figure | None:
     met = bare.present(item, tokens)
     if met is not None:
         return Figure(met, at, "attacked_persons", is_subset=False, rule="present")
-    if bare.among_them(item, tokens):
-        return Figure(item, at, "", is_subset=True, rule="among")
-    who = bare.described(item, tokens) or bare.put_at(item, tokens)
+    who = bare.described(item, tokens)
     if who is not None:
         return Figure(who, at, "", is_subset=item.counted.is_pronoun, rule="described")
     if bare.is_bare_figure(item, tokens):

@@ -31,7 +31,6 @@ def near_link(tokens: Tokens, item: Item) -> Link | None:
         or carried(tokens, item)
         or moved(tokens, item)
         or _before(tokens, item)
-        or _what_is_called(tokens, item)
         or among(tokens, item)
         or _describing(tokens, item)
         or _named_before(tokens, item)
@@ -90,35 +89,12 @@ def _behind(tokens: Tokens, item: Item) -> Link | None:
     return None
 
 
-def _what_is_called(tokens: Tokens, item: Item) -> Link | None:
-    """Read "killing what the army called 31 terrorists"."""
-    low, p = tokens.low, item.quantity.first
-    while p and low[p - 1] in ('"', "“", "were", "as", "to", "be"):
-        p -= 1
-    if not p or low[p - 1] not in small(tokens.words, "calling"):
-        return None
-    for j in range(p - 2, max(-1, p - _WHAT), -1):
-        if low[j] in (".", ";", ":"):
-            return None
-        if low[j] == "what":
-            hit = forms(tokens.words)["active"].ending(tokens, j)
-            return Link(hit[0], j, hit[1], "active") if hit is not None else None
-    return None
-
-
-_WHAT = 12  # words of "what officials in the capital called"
-
-
 def _before(tokens: Tokens, item: Item) -> Link | None:
     """Read "killing at least 55 soldiers", "lost eight men", "wounded five"."""
     p, table = item.quantity.first, forms(tokens.words)["active"]
-    if tokens.low[p] == "'s":
-        # "killed Abdul Wali's mother"
-        while p and item.quantity.first - p < _NAME and tokens.raw[p - 1][:1].isupper():
-            p -= 1
     for _ in range(5):
         hit = table.ending(tokens, p)
-        if hit is not None and _is_met(tokens, hit[0]) and _is_nobody_held(item, tokens, hit[0]):
+        if hit is not None and _is_met(item, tokens.low[hit[0]]):
             return None
         if hit is not None:
             aux = tokens.low[hit[0] - 1] if hit[0] else ""
@@ -128,8 +104,6 @@ def _before(tokens: Tokens, item: Item) -> Link | None:
             if (aux in small(tokens.words, "be") and not going_on) or no_object:
                 return None
             return _first_of_two(tokens, Link(hit[0], p, hit[1], "active"))
-        if (costs := _costs(tokens, item, p)) is not None:
-            return costs
         cost = (
             p > 1
             and tokens.low[p - 1] in small(tokens.words, "whom")
@@ -149,41 +123,10 @@ def _first_of_two(tokens: Tokens, link: Link) -> Link:
     return link if first is None else Link(first[0], link.end, first[1], link.rule)
 
 
-def _costs(tokens: Tokens, item: Item, p: int) -> Link | None:
-    """Read "it cost the Frontier Corps six men": whom it cost stands between."""
-    kind = item.counted.kind
-    if kind not in PERSONS and kind not in ("posts", "bases", "vehicles"):
-        return None
-    for j in range(p - 2, max(-1, p - _COST), -1):
-        if tokens.low[j] in ("cost", "costing", "costs"):
-            named = any(raw[:1].isupper() for raw in tokens.raw[j + 1 : p])
-            named = named or tokens.low[p - 1] in small(tokens.words, "whom_it_cost")
-            classes = ("killed",) if kind in PERSONS else ("destroyed",)
-            return Link(j, p, classes, "active") if named else None
-        if not (
-            tokens.raw[j][:1].isupper()
-            or tokens.low[j] in ("the", "other", *small(tokens.words, "whom_it_cost"))
-        ):
-            return None
-    return None
-
-
-_COST = 6  # words of "cost the Frontier Corps"
-
-
-def _is_nobody_held(item: Item, tokens: Tokens, j: int) -> bool:
-    """Tell whether only one is met, or a number that a room holds: "the ward holds sixty"."""
-    if item.quantity.kind == "article":
-        return True
-    return not item.counted.kind and tokens.low[j].startswith("hold")
-
-
-def _is_met(tokens: Tokens, j: int) -> bool:
-    """Tell whether a verb may only mean that somebody was met: "received our reporter"."""
-    return tokens.low[j] in ("received", "treated", "hold", "holds", "holding")
-
-
-_NAME = 4  # words of a name before "'s"
+def _is_met(item: Item, verb: str) -> bool:
+    """Tell whom somebody meets, or a room holds: "received our reporter", "it holds sixty"."""
+    is_one = item.quantity.kind == "article" and verb in ("received", "treated")
+    return is_one or (not item.counted.kind and verb.startswith("hold"))
 
 
 def _is_no_object(tokens: Tokens, first: int, end: int) -> bool:
@@ -218,29 +161,12 @@ def _named_before(tokens: Tokens, item: Item) -> Link | None:
         hit = forms(tokens.words)["noun_of"].ending(tokens, q)
         if hit is not None:
             return Link(hit[0], p, hit[1], "nominal")
-    told = _telegraphic(tokens, item, p)
-    if told is not None:
-        return told
     if low[p - 1] not in small(tokens.words, "near_toll") or low[max(0, p - 2) : p] == (
         "according",
         "to",
     ):
         return None
     return _toll(tokens, p)
-
-
-def _telegraphic(tokens: Tokens, item: Item, p: int) -> Link | None:
-    """Read "shaheed 2, injured 5;": the name of a figure straight before it."""
-    low, end = tokens.low, item.quantity.end
-    if item.counted.kind or not (end >= len(low) or low[end] in (",", ";", ".", ")", "|", "(")):
-        return None
-    for table in ("toll", "state"):
-        hit = forms(tokens.words)[table].ending(tokens, p)
-        if hit is not None and (
-            hit[0] == 0 or low[hit[0] - 1] in small(tokens.words, "telegraphic")
-        ):
-            return Link(hit[0], p, hit[1], "toll")
-    return None
 
 
 def _toll(tokens: Tokens, p: int) -> Link | None:
@@ -270,9 +196,6 @@ def _toll(tokens: Tokens, p: int) -> Link | None:
 def _is_toll_use(tokens: Tokens, first: int, end: int, p: int) -> bool:
     """Tell whether a word is the name of a figure and not a verb: "were killed at two posts"."""
     low = tokens.low
-    told = any(word in small(tokens.words, "giving") for word in low[max(0, first - 6) : first])
-    if low[p - 1] == "as" and p == end + 1 and told:
-        return True  # "gave its own dead as three"
     if any(word in small(tokens.words, "toll_names") for word in low[first:end]):
         return not (
             low[first] in ("dead", "deaths") and p == end + 1 and low[p - 1] in ("of", "as")

@@ -5,17 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.reports.counts.bare import in_brackets
-from geo.reports.counts.links import joined, near_link, numbered
+from geo.reports.counts.links import joined, numbered
 from geo.reports.counts.parts import is_included, is_kin
 from geo.reports.counts.predicates import forms, small
-from geo.reports.counts.singles import is_singular
 from geo.reports.counts.victims import PERSONS, noun_phrase, nouns
-from geo.reports.language.numerals import number_at
 
 if TYPE_CHECKING:
     from geo.reports.counts.predicates import Item, Link
-    from geo.reports.counts.victims import Counted
     from geo.reports.language.tokens import Tokens
 
 
@@ -56,12 +52,7 @@ def inherit(tokens: Tokens, rows: list[Item], links: list[Link | None]) -> list[
         if before is not None and links[k] is None and _closes(rows[k], before, tokens):
             links[k], inherited[k] = before, True
             continue
-        if before is not None and links[k] is None and _is_families(rows[k - 1], rows[k], tokens):
-            links[k], inherited[k] = before, True
-            continue
         if links[k] is not None or before is None or rows[k].counted.kind in ("other", ""):
-            continue
-        if rows[last].counted.kind == "other" and rows[k].counted.kind in PERSONS:
             continue
         included = is_included(rows[k], tokens) or is_kin(rows[k], tokens)
         if (together[k - 1] and before.rule in _SHARED) or included:
@@ -70,73 +61,6 @@ def inherit(tokens: Tokens, rows: list[Item], links: list[Link | None]) -> list[
 
 
 _SHARED = ("active", "nominal", "toll", "among")  # links that stand before all they tie
-
-
-def with_one(rows: list[Item], tokens: Tokens) -> list[Item]:
-    """Add whom a sentence names before a count: "Naik Gul Khan along with three guards" is four."""
-    made: list[Item] = []
-    for item in rows:
-        more = _with_one(item, tokens)
-        if made and more.quantity.first <= made[-1].quantity.first:
-            if item.counted.kind == "civilians":
-                more = item  # "Naik Gul Khan and two children"
-            else:
-                made.pop()
-                more = replace(more, counted=replace(more.counted, kind="forces"))
-        made.append(more)
-    return made
-
-
-def _with_one(item: Item, tokens: Tokens) -> Item:
-    """Count one more who stands before "and" without a number.
-
-    A pronoun, a name, or a noun without an article at the head of its clause: "he and four others",
-    "captain and a soldier", "whose niece and two cousins".
-    """
-    quantity, low = item.quantity, tokens.low
-    if item.counted.kind not in PERSONS or quantity.low is None or quantity.kind == "named":
-        return item
-    end = quantity.first
-    while end and low[end - 1] in nouns(tokens.words).own:
-        end -= 1  # "and his two brothers"
-    both = next((words for words in _BOTH if low[max(0, end - len(words)) : end] == words), ())
-    last = end - len(both)
-    last -= len(both) > 1 and low[last - 1 : last] == (",",)
-    first = _head_of_clause(tokens, last)
-    if not both or first is None or not _is_one(tokens, first, last, item.counted):
-        return item
-    high = None if quantity.high is None else quantity.high + 1
-    more = replace(quantity, first=first, low=quantity.low + 1, high=high, kind="number")
-    return replace(item, quantity=more)
-
-
-def _head_of_clause(tokens: Tokens, last: int) -> int | None:
-    """Return where a clause begins whose first words end at a token; None where they do not."""
-    for first in range(last, max(-1, last - _ONE), -1):
-        if first == 0 or tokens.low[first - 1] in small(tokens.words, "clause_opens"):
-            return first if first < last else None
-        if not tokens.low[first - 1][0].isalpha():
-            return None
-    return None
-
-
-def _is_one(tokens: Tokens, first: int, last: int, counted: Counted) -> bool:
-    """Tell whether words are one person, of the kind of the others where a noun says so."""
-    if tokens.low[first:last] in (("he",), ("she",), ("i",)):
-        return True
-    if any(number_at(tokens, j) is not None for j in range(first, last)):
-        return False
-    phrase = noun_phrase(tokens, first)
-    if phrase.kind in PERSONS and phrase.end == last:
-        alike = phrase.kind == counted.kind or counted.head == "others"
-        owned = tokens.low[first] in nouns(tokens.words).determiners
-        return alike and not owned and is_singular(tokens.words, phrase.head)
-    names = tokens.raw[first:last]
-    return len(names) > 1 and all(name[:1].isupper() for name in names)
-
-
-_BOTH = (("and",), ("along", "with"), ("together", "with"), ("as", "well", "as"))
-_ONE = 8  # words of "Pakistan Army captain"
 
 
 def of_things(rows: list[Item], tokens: Tokens) -> list[Item]:
@@ -160,8 +84,6 @@ def _is_gain(before: Item, item: Item, tokens: Tokens) -> bool:
     """Tell whether only what was done to things stands between two counts: "and captured"."""
     first = item.quantity.first
     done = forms(tokens.words)["active"].ending(tokens, first)
-    if done is not None and {"taken", "destroyed"}.isdisjoint(done[1]):
-        return False
     between = tokens.low[before.counted.end : first if done is None else done[0]]
     return bool(between) and small(tokens.words, "joins").issuperset(between)
 
@@ -242,8 +164,6 @@ def drop_apposed(tokens: Tokens, rows: list[Item], links: list[Link | None]) -> 
             continue
         for m in range(k + 1, len(rows)):
             other, first = links[m], rows[m].quantity.first
-            if _is_families(rows[m - 1], rows[m], tokens):
-                continue
             if first >= link.first:
                 break
             chained = all(joined(tokens, rows[n], rows[n + 1]) for n in range(k, m))
@@ -275,43 +195,13 @@ def _brackets(item: Item, tokens: Tokens) -> bool:
 _ASIDE = 10  # words of an aside in brackets before a count in it
 
 
-def _is_families(before: Item, item: Item, tokens: Tokens) -> bool:
-    """Tell whether brackets say how many people families are: "90 families (some 600 people)"."""
-    return (
-        before.counted.kind == "families"
-        and item.counted.kind in ("people", "civilians")
-        and _brackets(item, tokens)
-    )
-
-
 def without_asides(rows: list[Item], tokens: Tokens) -> list[Item]:
     """Leave out what brackets behind a count say of it: "nine children (five of them girls)"."""
     kept: list[Item] = []
     for item in rows:
-        inside = bool(kept) and _brackets(item, tokens)
-        if inside and kept[-1].quantity.kind == "named":
-            continue  # "Captain Ali Raza (age: 28)"
-        if inside and tokens.low[item.quantity.first - 1] in small(tokens.words, "earlier"):
-            continue  # "9 dead (was 7)"
-        if (
-            item.counted.is_part
-            or not inside
-            or in_brackets(item, tokens)
-            or _is_families(kept[-1], item, tokens)
-        ):
-            kept.append(item)
-            continue
-        link = near_link(tokens, item)
-        if link is not None and _closing(tokens, item) >= link.end:
+        if item.counted.is_part or not (kept and _brackets(item, tokens)):
             kept.append(item)
     return kept
-
-
-def _closing(tokens: Tokens, item: Item) -> int:
-    end = item.quantity.end
-    while end < len(tokens) and tokens.low[end] != ")":
-        end += 1
-    return end
 
 
 def of_the_dead(item: Item, tokens: Tokens) -> Item:
@@ -331,8 +221,6 @@ def of_the_dead(item: Item, tokens: Tokens) -> Item:
             described = phrase.head.rpartition(" ")[2] in nouns(tokens.words).breakdown
             kind = "other" if described else phrase.kind
             return replace(item, counted=replace(counted, kind=kind, head=phrase.head))
-    if low[j] in ("dead", "killed", "slain", "deceased"):
-        return replace(item, counted=replace(counted, kind="other"))
     return replace(
         item, counted=replace(counted, end=j + 1, reach=j + 1, kind="people", head=low[j])
     )
@@ -360,8 +248,6 @@ _COLONS = ("|", ":", "-", "–")
 
 def labelled(item: Item, link: Link | None, tokens: Tokens) -> Item:
     """Read what a labelled count counts from its label."""
-    if link is not None and not item.counted.kind and link.rule == "active":
-        return _named_by(item, link, tokens)
     if link is None or item.counted.kind:
         return item
     label = label_of(item, link, tokens)
@@ -374,24 +260,3 @@ def labelled(item: Item, link: Link | None, tokens: Tokens) -> Item:
             head = " ".join(tokens.low[j : j + hit[0]])
             return replace(item, counted=replace(item.counted, kind=hit[1], head=head))
     return item
-
-
-def _named_by(item: Item, link: Link, tokens: Tokens) -> Item:
-    """Read the noun before a participle and its number: "houses burnt 4", "posts captured: 3"."""
-    end, low = item.quantity.end, tokens.low
-    closed = end >= len(low) or low[end] in (",", ";", ".", ")", "|")
-    if (
-        not closed
-        or not link.first
-        or low[item.quantity.first - 1] not in low[link.first : link.end]
-    ):
-        return item
-    for j in range(link.first - 1, max(-1, link.first - 3), -1):
-        hit = nouns(tokens.words).kinds.at(tokens, j)
-        if hit is not None and j + hit[0] == link.first and (j == 0 or low[j - 1] in _LABEL_OPENS):
-            head = " ".join(low[j : link.first])
-            return replace(item, counted=replace(item.counted, kind=hit[1], head=head))
-    return item
-
-
-_LABEL_OPENS = (",", ";", ".", ":", "|", "-", "–", "•", "and", "(")

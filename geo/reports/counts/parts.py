@@ -35,37 +35,11 @@ def is_included(item: Item, tokens: Tokens) -> bool:
     return first > 0 and tokens.low[first - 1] in INCLUDED
 
 
-def of_each(item: Item, tokens: Tokens) -> Item:
-    """Read "one sepoy each from the army and the Frontier Corps": of both together."""
-    low, first = tokens.low, item.counted.end
-    if low[first : first + 1] != ("each",) or low[first + 1 : first + 2] not in _OF_EACH:
-        return item
-    parties = 1
-    for j in range(first + 2, min(len(low), first + _EACH)):
-        if low[j] == "and":
-            parties += 1
-            break
-        if low[j] in _EACH_ENDS or number_at(tokens, j) is not None:
-            return item
-        parties += low[j] == ","
-    low_bound, high, many = item.quantity.low, item.quantity.high, parties > 1
-    if low_bound is None or high is None or not many:
-        return item
-    more = replace(item.quantity, low=low_bound * parties, high=high * parties, kind="number")
-    return replace(item, quantity=more)
-
-
-_OF_EACH = (("from",), ("of",), ("in",), ("at",))
-_EACH = 14  # words of "each from A, B and C"
-_EACH_ENDS = (".", ";", ":", "—", "–", "was", "were")
-
-
 def parted(rows: list[Item], tokens: Tokens) -> list[Item]:
     """Mark the parts of a total that are of different groups, and the total as mixed.
 
     "Ten people, seven guards and three herders": parts that add up to it; "nine of them civilians".
     """
-    rows = [of_each(item, tokens) for item in rows]
     made = list(rows)
     for k, item in enumerate(rows):
         if k and (named := of_them(item, tokens)) is not None:
@@ -150,8 +124,6 @@ def is_breakdown(
         return False
     if before in (("were", "among"), ("was", "among")):
         return False  # "two guards were among five people killed"
-    if before in _LISTING and not (k and is_included(item, tokens)):
-        return _is_shared(links, k)
     # "with 15 others injured", "killed along with a driver"
     with_own = before[-1:] == ("with",) and (not is_inherited or before[0] in _TOGETHER)
     if (
@@ -194,20 +166,11 @@ def _is_rank(total: Item, part: Item) -> bool:
     return (alike or leads) and not kin
 
 
-def _is_shared(links: list[Link | None], k: int) -> bool:
-    link = links[k]
-    return link is None or any(
-        other is not None and other.first == link.first for m, other in enumerate(links) if m != k
-    )
-
-
 def is_whole(item: Item, tokens: Tokens) -> bool:
     """Tell whether a count is the whole that others are a part of: "of the 20 men, 14 died"."""
     first, low = item.quantity.first, tokens.low
     while first > 0 and low[first - 1] in ("the", "these", "those", "its"):
         first -= 1
-    if low[max(0, first - 3) : first] == ("every", "one", "of"):
-        return False
     if first == 0 or low[first - 1] != "of":
         return False
     is_part = first > 1 and low[first - 2] in small(tokens.words, "of_whole")

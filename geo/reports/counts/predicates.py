@@ -99,16 +99,12 @@ def items(tokens: Tokens, quantities: Sequence[Quantity]) -> list[Item]:
 
 
 def _counted(tokens: Tokens, quantity: Quantity) -> Counted:
-    """Read what a number counts; a rank with its name, a couple and a stranger count themselves."""
+    """Read what a number counts; a rank with its name and a couple count themselves."""
     end = quantity.end
     if quantity.kind == "named":
         return Counted(end, end, "forces", "", end)
     if quantity.kind == "couple":
         return Counted(end, end, "civilians", "couple", end)
-    if quantity.kind == "stranger":
-        while tokens.low[end + 1] not in ("was", "were", "had"):
-            end += 1
-        return Counted(quantity.end, end + 1, "people", tokens.low[end], end + 1)
     return noun_phrase(tokens, end)
 
 
@@ -165,18 +161,11 @@ def verb_at(tokens: Tokens, start: int, rule: str) -> Link | None:
         ):
             j += 1
             continue
-        if word == "by" and j > start and low[j - 1] in small(tokens.words, "adverbs"):
-            to = next((k for k in range(j + 2, min(len(low), j + _TELLERS)) if low[k] == "to"), 0)
-            if to:  # "are said by residents to have died"
-                j = to + 1
-                continue
         return None
     return None
 
 
 _CAUSE = 5  # words of "of a sudden heart attack"
-_TELLERS = 7  # words of who says it, before "to have died"
-# Adjectives that are active verbs too: "a strike on a camp wounded 13".
 _RELATIVE = (("was",), ("were",), ("had",), ("have",), ("are",), ("died",), ("lost",))
 
 
@@ -197,9 +186,6 @@ def predicate_at(
     if tokens.low[j] not in _beginnings(tokens.words):
         return None
     table = forms(tokens.words)
-    fought = not small(tokens.words, "fighting").isdisjoint(tokens.low[j + 2 : j + 7])
-    if tokens.low[j : j + 2] == ("fell", "in") and fought:
-        return 1, ("killed",)
     best = _held(tokens, j) or harmed_at(tokens, j)
     if best is not None:
         return best
@@ -231,7 +217,6 @@ def predicate_at(
         tokens.low[j] == "fell"
         and follow[:1]
         and follow[0] in small(tokens.words, "fell_elsewhere")
-        and not fought
     )
     natural = "killed" in best[1] and is_natural(tokens, j + best[0])
     return None if elsewhere or natural else best
@@ -242,13 +227,9 @@ def _befalls_others(tokens: Tokens, j: int, end: int, *, passive: bool) -> bool:
     word, follow = tokens.low[j], tokens.low[end : end + 1]
     if word in ("hurt", "hit", "left", "fell") and follow == ("the",):
         return True
-    if word == "hit" and not passive and _is_named(tokens, end):
+    if word == "hit" and not passive and tokens.raw[end : end + 1] and tokens.raw[end].istitle():
         return True
     return word == "shot" and follow == ("down",)
-
-
-def _is_named(tokens: Tokens, j: int) -> bool:
-    return j < len(tokens) and tokens.raw[j][:1].isupper()
 
 
 def is_natural(tokens: Tokens, end: int) -> bool:
@@ -257,9 +238,6 @@ def is_natural(tokens: Tokens, end: int) -> bool:
         return False
     causes = tokens.words.listed("predicates", "killed", "natural")
     return not causes.isdisjoint(tokens.low[end + 1 : end + _CAUSE])
-
-
-# In these men fall: "fell in a night's fighting".
 
 
 def _held(tokens: Tokens, j: int) -> tuple[int, tuple[str, ...]] | None:

@@ -58,7 +58,6 @@ class _Words:
     exact: Phrases[int]
     again: Phrases[bool]
     before: Phrases[str]
-    not_exceeding: frozenset[str]
     after: Phrases[str]
     between: frozenset[str]
     openers: Phrases[bool]
@@ -79,7 +78,6 @@ def _words(words: Words) -> _Words:
             | same(hedges["most"], "most")
             | same(hedges["around"], "around")
         ),
-        not_exceeding=words.listed("numbers", "not_hedged", "not_exceeding"),
         after=Phrases(
             same(hedges["after_least"], "least")
             | same(hedges["after_most"], "most")
@@ -135,8 +133,6 @@ def _read(tokens: Tokens, i: int) -> Quantity | None:
             return Quantity(
                 i, i + hit[0], i, low, low if kind == "number" else None, kind == "number", kind
             )
-    if tokens.low[max(0, i - 1) : i + 2] == ("every", "one", "of"):
-        return None
     if tokens.low[i] in ("a", "another") and _is_one_more(tokens, i):
         return Quantity(i, i + 1 + (tokens.low[i] == "a"), i, 1, 1)
     read = number_at(tokens, i)
@@ -148,18 +144,7 @@ def _read(tokens: Tokens, i: int) -> Quantity | None:
         return ranged
     if _is_no_count(tokens, i, value, end):
         return None
-    end = _corrected(tokens, end)
-    times = tokens.low[end : end + 1] in (("x",), ("×",))  # "3 x soldiers", of a log
-    return Quantity(i, end + times, i, value, value)
-
-
-def _corrected(tokens: Tokens, end: int) -> int:
-    """Return the end of "four, not five,": the second number is what it is not."""
-    if tokens.low[end : end + 2] != (",", "not"):
-        return end
-    denied = number_at(tokens, end + 2) if end + 2 < len(tokens) else None
-    closed = denied is not None and tokens.low[denied[1] : denied[1] + 1] == (",",)
-    return denied[1] + 1 if denied is not None and closed else end
+    return Quantity(i, end, i, value, value)
 
 
 def _as_many(tokens: Tokens, i: int, found: list[Quantity]) -> Quantity | None:
@@ -191,13 +176,6 @@ def _range(tokens: Tokens, i: int, value: int, end: int) -> Quantity | None:
     words, low = _words(tokens.words), tokens.low
     if end + 1 >= len(low):
         return None
-    unsure = low[end + 1 : end + 2] if low[end] == "," else low[end : end + 1]
-    if unsure and unsure[0] in tokens.words.load("numbers")["ranges"]["maybe"]:
-        after = end + 1 + (low[end] == ",")
-        more = number_at(tokens, after) if after < len(low) else None
-        if more is not None and value < more[0] <= 3 * value:
-            closed = more[1] + (low[more[1] : more[1] + 1] == (",",))
-            return Quantity(i, closed, i, value, more[0], is_exact=False, kind="range")
     opener = words.openers.ending(tokens, i)
     joins = low[end] in words.between or (opener is not None and low[end] == "and")
     if not joins:
@@ -207,9 +185,6 @@ def _range(tokens: Tokens, i: int, value: int, end: int) -> Quantity | None:
         return None
     if i and low[i - 1] == "by" and low[end] == "to":
         return None  # "up by three to 22"
-    dash = low[end] in "-–—"
-    if dash and not (tokens.joined(end - 1, end) and tokens.joined(end, end + 1)):
-        return None
     if opener is not None and low[opener[0]] == "from" and _rises(tokens, opener[0]):
         return None
     if _is_no_count(tokens, i, value, upper[1], is_range=True):
@@ -226,12 +201,6 @@ def _rises(tokens: Tokens, at: int) -> bool:
 
 def _is_no_count(tokens: Tokens, i: int, value: int, end: int, *, is_range: bool = False) -> bool:
     words, low = _words(tokens.words), tokens.low
-    if (
-        i > 1
-        and low[i - 1] == "number"
-        and low[i - 2] in tokens.words.load("numbers")["number"]["verb_behind"]
-    ):
-        return False  # "the dead number 23"
     if i and low[i - 1] in words.never_after and not _is_behind_month(tokens, i):
         return True
     if (
@@ -242,13 +211,6 @@ def _is_no_count(tokens: Tokens, i: int, value: int, end: int, *, is_range: bool
     ):
         return low[i - 1] == "."
     if end < len(low) and low[end] in words.never_before:
-        return True
-    if (
-        end < len(low)
-        and low[end] == "of"
-        and end + 1 < len(low)
-        and low[end + 1] in words.never_before
-    ):
         return True
     if _is_share(tokens, i, end) or _is_hour(tokens, i, end):
         return True
@@ -304,8 +266,6 @@ def _is_compound(tokens: Tokens, end: int) -> bool:
     """Tell whether a number is the first half of an adjective: "a 48-hour truce"."""
     if end + 1 >= len(tokens) or tokens.low[end] not in ("-", "‑"):
         return False
-    if tokens.low[end + 1] in ("odd", "plus", "some"):
-        return False  # "forty-odd"
     return (
         tokens.joined(end - 1, end)
         and tokens.joined(end, end + 1)
@@ -322,10 +282,6 @@ def _hedged(tokens: Tokens, quantity: Quantity, floor: int) -> Quantity:
         if hit is None or hit[0] < floor:
             break
         before = tokens.low[hit[0] - 1] if hit[0] else ""
-        if tokens.low[hit[0] : first] == ("over",) and before in tokens.words.listed(
-            "numbers", "not_hedged", "over"
-        ):
-            break
         if tokens.low[hit[0] : first] == ("up", "to") and before in tokens.words.listed(
             "numbers", "not_hedged", "up_to"
         ):
@@ -334,14 +290,7 @@ def _hedged(tokens: Tokens, quantity: Quantity, floor: int) -> Quantity:
         first = hit[0]
     if tokens.low[max(0, first - 3) : first] == ("a", "total", "of"):
         first -= 3
-    if " ".join(tokens.low[max(0, first - 3) : first]) in words.not_exceeding:
-        hedges.append("most")
     end = quantity.end
-    if tokens.low[end : end + 1] == ("-",) and tokens.low[end + 1 : end + 2] in (
-        ("odd",),
-        ("plus",),
-    ):
-        end += 1
     after = words.after.at(tokens, end) if end < len(tokens) else None
     if after is not None:
         hedges.append(after[1])

@@ -49,31 +49,8 @@ def far_link(tokens: Tokens, item: Item, following: Sequence[Item]) -> Link | No
     where = tokens.low[max(0, item.quantity.first - 1) : item.quantity.first]
     if counted.is_pronoun and where in (("in",), ("at",), ("near",), ("on",), ("from",)):
         return None  # "in one of them 18 people were killed"
-    joined = _and_were(tokens, item, counted.end)
-    if joined is not None:
-        return joined
     first = counted.reach if counted.is_partitive and not counted.kind else counted.end
     return _walk(tokens, first, following, bare=bare)
-
-
-def _and_were(tokens: Tokens, item: Item, first: int) -> Link | None:
-    """Read "five gunmen tried to enter after the blast and were shot dead": one subject, two verbs.
-
-    Only where the count begins its clause and nobody else is named between.
-    """
-    low, start = tokens.low, item.quantity.first
-    begins = start == 0 or low[start - 1] in (",", ".", ";", "that", "when", "said", "and")
-    if not begins or first >= len(low) or not low[first].endswith("ed"):
-        return None
-    for j in range(first, min(len(low) - 2, first + _FAR)):
-        if low[j] in (".", ";", ":", "who", "which", "but", "while"):
-            return None
-        hit = nouns(tokens.words).kinds.at(tokens, j)
-        if hit is not None and hit[1] in PERSONS:
-            return None
-        if low[j] == "and" and low[j + 1] in ("were", "was"):
-            return verb_at(tokens, j + 1, "passive-far")
-    return None
 
 
 def _walk(tokens: Tokens, first: int, following: Sequence[Item], *, bare: bool) -> Link | None:
@@ -121,14 +98,9 @@ def _over_relative(tokens: Tokens, first: int, limit: int) -> Link | None:
     """Read "two drivers who had been resting by the bridge are still missing"."""
     # "who had come ... were killed" has two of these verbs, "who came ... were killed" one.
     has_own = tokens.low[first : first + 1] and tokens.low[first].endswith("ed")
-    seen, floor = int(bool(has_own)), first
+    seen = int(bool(has_own))
     for j in range(first, limit):
         word = tokens.low[j]
-        if j < floor:
-            continue
-        if word == "," and (closed := _inner_aside(tokens, j, limit)):
-            floor = closed + 1  # "who came from X, where they had played, were killed"
-            continue
         if word in (".", ";", ":", ",", "?", "!", "|") or word in small(tokens.words, "speaking"):
             return None
         if word in small(tokens.words, "finite") and tokens.low[j - 1] not in small(
@@ -139,20 +111,6 @@ def _over_relative(tokens: Tokens, first: int, limit: int) -> Link | None:
             if link is not None:
                 return link
     return None
-
-
-def _inner_aside(tokens: Tokens, comma: int, limit: int) -> int:
-    """Return the comma that closes a clause within a relative clause; 0 where none does."""
-    if tokens.low[comma + 1 : comma + 2] == () or tokens.low[comma + 1] not in small(
-        tokens.words, "inner"
-    ):
-        return 0
-    for j in range(comma + 2, limit):
-        if tokens.low[j] in (".", ";", ":"):
-            return 0
-        if tokens.low[j] == ",":
-            return j
-    return 0
 
 
 def _plain_verb(tokens: Tokens, j: int, *, is_bare_word: bool) -> Link | None:
@@ -207,11 +165,6 @@ def _goes_on(tokens: Tokens, j: int, following: Sequence[Item]) -> bool:
         return True
     if j + 2 >= len(tokens):
         return False
-    coming = tokens.low[j + 2 : j + 6]
-    if tokens.low[j + 1] in small(tokens.words, "one_of") and (
-        "were" in coming or "have" in coming
-    ):
-        return True  # "the baker and an apprentice were killed"
     if (
         tokens.low[j + 1] in small(tokens.words, "one_of")
         and nouns(tokens.words).kinds.at(tokens, j + 2) is not None
@@ -255,7 +208,7 @@ _CARRIED = 10  # words between a count, what was done to them, and their wounds
 
 
 def moved(tokens: Tokens, item: Item) -> Link | None:
-    """Read "250 families went to Asmar", "hundreds of residents left Spin Boldak"."""
+    """Read "250 families went to Asmar", "40 families left their homes"."""
     end, kind = item.counted.end, item.counted.kind
     while tokens.low[end : end + 1] in (("have",), ("had",), ("also",), ("since",), ("already",)):
         end += 1
@@ -265,11 +218,4 @@ def moved(tokens: Tokens, item: Item) -> Link | None:
     follows = tokens.low[end + 1 : end + 2]
     if kind == "families" and word == "left" and follows in (("the",), ("their",), ("for",)):
         return Link(end, end + 1, ("displaced",), "passive")
-    named = end + 1 < len(tokens) and tokens.raw[end + 1][:1].isupper()
-    many = item.quantity.low is not None and item.quantity.low >= _MANY
-    if word == "left" and named and many and kind in ("civilians", "people"):
-        return Link(end, end + 2, ("displaced",), "passive")
     return None
-
-
-_MANY = 20  # people who left a place by its name are no travellers

@@ -1,4 +1,4 @@
-"""One of a noun: "a soldier", "his brother", "a couple", "Naik Khan", one of a noun no list has."""
+"""One of a noun: "a soldier", "his brother", "a couple", "Naik Khan"."""
 
 from __future__ import annotations
 
@@ -21,8 +21,6 @@ def added(tokens: Tokens, numbers: list[Quantity]) -> list[Quantity]:
     taken = {j for q in numbers for j in range(q.first, q.end)}
     made, articles = list(numbers), small(tokens.words, "articles")
     for i, word in enumerate(tokens.low):
-        if word == "no" and i not in taken and (nobody := _nobody(tokens, i)) is not None:
-            made.append(nobody)
         if word not in articles or i in taken or i + 1 in taken:
             continue
         if word in ("a", "an") and tokens.low[i - 1 : i] == ("by",):
@@ -37,9 +35,6 @@ def added(tokens: Tokens, numbers: list[Quantity]) -> list[Quantity]:
         if word == "'s" and phrase.head not in tokens.words.listed("counted", "heads", "kin"):
             continue
         if word == "its" and phrase.head not in tokens.words.listed("counted", "heads", "the_one"):
-            continue
-        if phrase.kind == "" and (stranger := _stranger(tokens, i)) is not None:
-            made.append(stranger)
             continue
         if (
             phrase.kind in ("", "other")
@@ -80,35 +75,6 @@ def couple(quantity: Quantity, tokens: Tokens) -> Quantity:
 
 
 _BEHIND_COUPLE = (("and",), (",",), (".",), ("was",), ("were",), ("who",), ("with",), ("died",))
-
-
-def _nobody(tokens: Tokens, i: int) -> Quantity | None:
-    """Read "no soldier is missing", "no soldier was in their hands"; of harm `zero` tells."""
-    phrase = noun_phrase(tokens, i + 1)
-    if phrase.kind not in PERSONS or phrase.is_partitive:
-        return None
-    link = verb_at(tokens, phrase.end, "passive")
-    told = set(link.classes) if link is not None else set()
-    if not told & {"captured", "missing"} or told & {"killed", "wounded"}:
-        return None
-    return Quantity(i, i + 1, i, 0, 0)
-
-
-def _stranger(tokens: Tokens, i: int) -> Quantity | None:
-    """Read "an apprentice was killed": one of a noun that no list has, by what befell him."""
-    if tokens.low[i] not in ("a", "an", "another"):
-        return None
-    for end in range(i + 2, min(len(tokens), i + 4)):
-        word = tokens.raw[end - 1]
-        if not (word.isalpha() and word.islower()) or nouns(tokens.words).kinds.at(tokens, end - 1):
-            return None
-        link = verb_at(tokens, end, "passive")
-        befell = link is not None and {"killed", "wounded"} & set(link.classes)
-        told = tokens.low[link.first] not in ("hit", "struck", "lost", "fell") if link else False
-        aux = tokens.low[end] in ("was", "were", "had")
-        if befell and told and aux and not word.endswith(("s", "ly")):
-            return Quantity(i, i + 1, i, 1, 1, kind="stranger")
-    return None
 
 
 def _is_object(tokens: Tokens, i: int) -> bool:

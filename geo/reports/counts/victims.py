@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.reports.language.numerals import named_in_dates, number_at
+from geo.reports.language.numerals import named_in_dates
 from geo.reports.language.tokens import Phrases, Tokens, read, same
 from geo.reports.language.words import PACKS
 
@@ -126,10 +126,6 @@ def noun_phrase(tokens: Tokens, i: int) -> Counted:
     """Read what is counted, from the token after a number."""
     words, low = nouns(tokens.words), tokens.low
     j, partitive = i, False
-    if low[j : j + 2] in (('"', "of"), ("”", "of"), ("'", "of")):
-        j += 2  # '"scores" of soldiers'
-    if low[j : j + 2] in (("more", "of"), ("further", "of")):
-        j += 1  # "two more of the wounded"
     if j < len(low) and low[j] == "of":
         partitive = True
         j += 1
@@ -139,8 +135,6 @@ def noun_phrase(tokens: Tokens, i: int) -> Counted:
             end = low.index("family", j) + 1  # "seven of one family"
             return Counted(i, end, "civilians", "members", end)
     start = j
-    if partitive:
-        j = _over_whole(tokens, j)
     while j < len(low) and (low[j] in words.determiners or low[j] in ('"', "“", "'", "‘", "(")):
         j += 1
     head, stop = _head(tokens, j)
@@ -163,17 +157,6 @@ def is_by_age(tokens: Tokens, counted: Counted) -> bool:
     """Tell whether those counted are told by age and sex alone: "three women", no "FC men"."""
     named = any(raw[:1].isupper() for raw in tokens.raw[counted.first : counted.end])
     return counted.head.rpartition(" ")[2] in nouns(tokens.words).breakdown and not named
-
-
-def _over_whole(tokens: Tokens, j: int) -> int:
-    """Read over the number of the whole: "fourteen of the more than one hundred attackers"."""
-    after = j + (tokens.low[j : j + 1] in (("the",), ("those",), ("these",), ("its",)))
-    for hedges in tokens.words.load("numbers")["hedges"].values():
-        for said in map(str.split, hedges):
-            if tokens.low[after : after + len(said)] == tuple(said):
-                number = number_at(tokens, after + len(said))
-                return number[1] if number is not None else j
-    return j
 
 
 def _unknown_noun(tokens: Tokens, first: int, stop: int) -> int | None:

@@ -162,7 +162,7 @@ _POINTER = re.compile(
 
 
 _FURNITURE = load("layout")["furniture"]
-_MARKS = re.compile("|".join(f"(?:{mark})" for mark in _FURNITURE["marks"]), re.IGNORECASE)
+_MARKS = re.compile("|".join(f"(?:{mark})" for mark in _FURNITURE["marks"]))
 _CHROME = "|".join(sorted(map(re.escape, _FURNITURE["words"]), key=len, reverse=True))
 _BUTTONS = re.compile(
     rf"[\s|/•·,;:&()\[\]-]*(?:(?:{_CHROME})(?:[\s|/•·,;:&()\[\]-]+|$))+", re.IGNORECASE
@@ -180,7 +180,7 @@ def _is_furniture(line: str) -> bool:
     """Tell a line that stands around an article: "Accept cookies | Reject", "Tags: Khost"."""
     if len(line) > _FURNITURE_CHARS:
         return False
-    return _BUTTONS.fullmatch(line) is not None or _MARKS.search(line) is not None
+    return _BUTTONS.fullmatch(line) is not None or _MARKS.search(line.lower()) is not None
 
 
 def _blocks(text: str) -> Iterator[Block]:

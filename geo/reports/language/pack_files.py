@@ -110,7 +110,7 @@ _TABLES: dict[str, dict[str, dict[str, _Field]]] = {
             "never_domestic": _optional(_SIDE)._replace(is_list=True),
         },
     },
-    SPEAKERS: {"common_names": {"first": _TEXTS}},
+    SPEAKERS: {},
 }
 
 

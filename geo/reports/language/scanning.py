@@ -142,10 +142,12 @@ class Starts(dict[str, tuple[_Asked, ...]]):
 
     def asking_among(self, words: frozenset[str]) -> list[str]:
         """Return those of some words that ask anything, in no order."""
-        asking = [word for word in words - self._silent if self[word]]
-        if len(self._silent) >= _KEPT:
-            self._silent.clear()
-        self._silent.update(words.difference(asking))
+        told = words - self._silent
+        asking = [word for word in told if self[word]]
+        if len(asking) < len(told):
+            if len(self._silent) >= _KEPT:
+                self._silent.clear()
+            self._silent.update(told.difference(asking))
         return asking
 
     def asked_in(self, text: str) -> set[_Asked]:

@@ -122,13 +122,8 @@ class Phrases(Generic[_V]):
 
     def inside(self, tokens: Tokens, first: int, end: int) -> tuple[int, int, _V] | None:
         """Return first token, token after it and meaning of the first phrase between two tokens."""
-        words = tokens.raw if self.exact else tokens.low
-        known = self._first
-        for j in range(first, end):
-            if words[j] in known:
-                hit = self.at(tokens, j)
-                if hit is not None and j + hit[0] <= end:
-                    return j, j + hit[0], hit[1]
+        for j, length, meaning in self.among(tokens, first, end):
+            return j, j + length, meaning
         return None
 
     def among(self, tokens: Tokens, first: int, end: int) -> Iterator[tuple[int, int, _V]]:

@@ -147,9 +147,6 @@ class Evidence:
             for at, _, force in self._names.all(context.tokens)
             if at < item.quantity.first and not force.is_country
         }
-        told = context.last is not None and self._said("soldiers") & set(context.last.low)
-        if not named and told and context.last is not None and item.counted.head == "intruders":
-            named = {force.group for _, _, force in self._names.all(context.last)}
         return other if other in named and MILITANTS not in named else ""
 
     def _is_military(self, words: tuple[str, ...]) -> bool:
@@ -290,24 +287,6 @@ class Evidence:
             return ""
         here = own_group(self.pack, self._side_before(item, context))
         return here if here in self.armies else ""
-
-    def _topic(self, context: Context) -> str:
-        """Return whom a sentence says first that it is about: "As for the attackers, ..."."""
-        tokens = context.tokens
-        if tokens.low[:2] != ("as", "for"):
-            return ""
-        comma = next((j for j in range(2, len(tokens)) if tokens.low[j] in (",", ".")), len(tokens))
-        return self._last_in(tokens, comma)
-
-    def _of_log(self, item: Item, link: Link, context: Context) -> str:
-        """Return whose dead the abbreviations of a log count: "Upper Dir: 3 KIA", "12 EKIA"."""
-        done = context.tokens.low[link.first : link.end]
-        if not heads(self.words, "enemy_dead").isdisjoint(done):
-            return MILITANTS
-        of_soldiers = not heads(self.words, "soldiers_only").isdisjoint(done)
-        if not of_soldiers:
-            return ""
-        return self._at_its_place(item, context) or own_group(self.pack, context.near)
 
     def _are_mixed(self, context: Context) -> bool:
         """Tell whether a sentence has just counted an army's men and civilians together."""

@@ -46,13 +46,7 @@ class Groups(Owners):
         counted, tokens = item.counted, context.tokens
         own = own_group(self.pack, speaker.side)
         if link.rule == "bare-figure" and not counted.kind:
-            before = self._antecedent(context)
-            # "they admit to two"
-            return (
-                own or before
-                if tokens.low[link.first - 1] == "to"
-                else before or self._anybody(context)
-            )
+            return self._antecedent(context) or self._anybody(context)
         if counted.is_pronoun or (counted.is_partitive and not counted.kind):
             end = max(counted.reach, counted.end)
             named = whose.of_words(self.pack, tokens, item.quantity.end, end, speaker)
@@ -66,7 +60,7 @@ class Groups(Owners):
             doer = doer if doer in self.armies else ""  # "we killed four of them": of others
             before = near or self._antecedent(context, doer)
             before = before or self._last_named(item, context, doer) or other_group(self.pack, doer)
-            return before or self._hunted(link, speaker, context) or self._anybody(context)
+            return before or self._anybody(context)
         if counted.is_partitive and counted.head in self._of("hurt"):
             return self._antecedent(context) or self._anybody(context)  # "one of the wounded"
         last = context.previous[-1] if context.previous else None
@@ -75,8 +69,6 @@ class Groups(Owners):
         said = self._of_sentence(item, link, speaker, context)
         if said:
             return said
-        if counted.kind in ("", "people") and (hunted := self._hunted(link, speaker, context)):
-            return hunted
         if counted.kind in ("houses", "families"):
             return CIVILIANS
         if counted.kind in ("people", "") and "displaced" in link.classes:
@@ -85,22 +77,16 @@ class Groups(Owners):
             item, link, speaker, context
         )
 
-    def _hunted(self, link: Link, speaker: Speaker, context: Context) -> str:
-        """Return militants for what is only done to them: "another seven were hunted down"."""
-        is_state = bool(other_group(self.pack, own_group(self.pack, speaker.side)))
-        words = context.tokens.low[link.first : link.end]
-        return MILITANTS if is_state and not self._of("hunting").isdisjoint(words) else ""
-
     def _of_sentence(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
         """Return whose all counts of a sentence are by its label or by a remark behind them."""
         counted, remark = item.counted, context.remark
         if counted.is_mixed and self._is_total(item, context):
-            return self._hunted(link, speaker, context) or UNSPECIFIED
+            return UNSPECIFIED
         end = max(item.quantity.end, counted.end)
         of_all = remark is not None and remark.first >= end
         if self._is_total(item, context) and not of_all:
             if whose.is_mixed(self.pack, context.tokens, end):
-                return self._hunted(link, speaker, context) or UNSPECIFIED
+                return UNSPECIFIED
             if whose.were_civilians(context.following):
                 return CIVILIANS
             if whose.were_mixed(self.pack, context.following):
@@ -183,8 +169,6 @@ class Groups(Owners):
             return rank
         near = self._by_possessor(item, speaker, context)
         own = own_group(self.pack, speaker.side)
-        if near and not own and near == self._agent(link, speaker, context):
-            return other_group(self.pack, near) or near  # "a sentry shot dead one of its guards"
         if near:
             return near
         if item.counted.kind == "fighters":
@@ -255,11 +239,7 @@ class Groups(Owners):
         near = self._by_possessor(item, speaker, context)
         if near and head in heads(self.words, "owned"):
             return near
-        if near and "of" in inside and self._is_military(inside):
-            return near  # "seven members of his border battalion"
-        named = self._going_on(item, speaker, context) or self._group_before(
-            item, link, speaker, context
-        )
+        named = self._going_on(item, speaker, context) or self._group_before(item, link, context)
         if named:
             return named
         if head in heads(self.words, "leaders"):
@@ -270,9 +250,6 @@ class Groups(Owners):
         men = self._of_men(link, speaker, context) if head in self._of("men") else ""
         if men:
             return men
-        of_his = not {"his", "its", "their"}.isdisjoint(inside)
-        if of_his and head in heads(self.words, "owned") and head in self._of("men"):
-            return UNSPECIFIED  # "five of his men", and nobody knows whose
         if head in heads(self.words, "anybody") or not is_known(self.words, head):
             return self._of_anybody(item, speaker, context)
         return self._elliptic(item, link, speaker, context)
@@ -292,12 +269,11 @@ class Groups(Owners):
     def _of_men(self, link: Link, speaker: Speaker, context: Context) -> str:
         """Return whose "two men" are, by what befell them and by who was counted before."""
         own, told = own_group(self.pack, speaker.side), context.tokens.low[link.first : link.end]
-        honoured = self._is_honoured(link, context)
         fought = self._is_civil(context, wide=False) <= 0
-        if honoured and other_group(self.pack, own) and fought:
+        if self._is_honoured(link, context) and other_group(self.pack, own) and fought:
             return own  # "a lieutenant and two men were martyred"
-        if self._are_militants(context) or (own == MILITANTS and honoured):
-            return MILITANTS  # "two of the companions are martyrs", says a group
+        if self._are_militants(context):
+            return MILITANTS
         army = self._only_told(context)
         if army in self.armies and fought:
             return army  # "six soldiers were killed. Eleven men are missing"
@@ -324,17 +300,11 @@ class Groups(Owners):
 
     def _elliptic(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
         """Return the group of a count without a noun: "three killed"."""
-        sure = self._topic(context) or self._of_log(item, link, context)
         own = own_group(self.pack, speaker.side)
-        sure = sure or self._of_martyrs(own, link, context)
-        if sure:
-            return sure
         persons = [b.group for b in context.earlier if b.kind not in THINGS]
         if persons:
             return persons[-1]
         tokens = context.tokens
-        if tokens.low[link.first] in ("buried", "bury", "burying"):
-            return CIVILIANS if speaker.side == LOCAL else UNSPECIFIED
         if speaker.side == UN:
             return CIVILIANS if self._is_civil(context) >= 0 else UNSPECIFIED
         if own == MILITANTS and ("captured" in link.classes or link.rule == "active"):
@@ -362,16 +332,6 @@ class Groups(Owners):
             return UNSPECIFIED
         if not self._is_of_army(speaker):
             return UNSPECIFIED
-        return self._of_bulletin(own, context)
-
-    def _of_bulletin(self, own: str, context: Context) -> str:
-        """Return whose dead an army lists without a noun: "Bajaur: four killed, two held".
-
-        They are those it was after, or who face it where it took ground, else its own.
-        """
-        beaten = self._beaten(own, context)
-        if beaten:
-            return beaten
         taken = any(b.metric in ("posts_captured", "bases_captured") for b in context.previous)
         if taken and other_group(self.pack, own):
             return other_group(self.pack, own)

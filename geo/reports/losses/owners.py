@@ -14,7 +14,6 @@ from geo.reports.counts.forces import (
 )
 from geo.reports.counts.victims import nouns
 from geo.reports.language.numerals import number_at
-from geo.reports.language.tokens import contains
 from geo.reports.losses import doers, persons, targets, whose
 from geo.reports.losses.evidence import Evidence, heads
 from geo.reports.who import opponents
@@ -82,7 +81,7 @@ class Owners(Evidence):
         verb = context.tokens.low[link.first]
         if item.counted.kind in _LOSABLE and (by := self._by_person(item, speaker, context)):
             return by
-        inflicted = self._inflicted(item, link, speaker, context)
+        inflicted = self._inflicted(item, speaker, context)
         if inflicted:
             return inflicted
         before = context.tokens.low[max(0, item.quantity.first - 2) : item.quantity.first]
@@ -100,13 +99,8 @@ class Owners(Evidence):
             return other_group(self.pack, own_group(self.pack, speaker.side))
         if verb in ("loss", "losses") and item.counted.head in heads(self.words, "owned"):
             return own_group(self.pack, speaker.side)
-        if verb.startswith("cost"):  # "it cost the Frontier Corps six men"
-            whom = self._force(context.tokens, link.first, item.quantity.first)
-            return whom.group if whom is not None else ""
         if verb not in self._small("losing") or link.first > item.quantity.first:
             return ""  # "ten fighters lost their lives"
-        if item.counted.kind == "" and own_group(self.pack, speaker.side):
-            return own_group(self.pack, speaker.side)
         if item.counted.kind not in _LOSABLE:
             return ""
         if context.tokens.low[max(0, link.first - 1) : link.first] == ("and",):
@@ -140,8 +134,8 @@ class Owners(Evidence):
         them = opponents.of(self._document, self._actors, speaker.side, context.near)
         return own_group(self.pack, them) or UNSPECIFIED
 
-    def _inflicted(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
-        """Read "inflicted losses of 45 on the enemy", "put Afghan losses at nine dead".
+    def _inflicted(self, item: Item, speaker: Speaker, context: Context) -> str:
+        """Read "put Afghan losses at nine dead".
 
         And "Afghan forces suffered heavy losses, with nine soldiers killed".
         """
@@ -156,10 +150,6 @@ class Owners(Evidence):
         )
         if name is None:
             return ""
-        if any(word.startswith("inflict") for word in low[max(0, name - 4) : name]):
-            end = max(item.counted.reach, link.end)
-            other = other_group(self.pack, own_group(self.pack, speaker.side))
-            return whose.of_words(self.pack, tokens, end, end + 4, speaker) or other
         borne = self._small("suffering")
         suffering = next(
             (j for j in range(name - 1, max(-1, name - 5), -1) if low[j] in borne), None
@@ -183,12 +173,6 @@ class Owners(Evidence):
         told = context.tokens.low[link.first : link.end]
         return not heads(self.words, "honoured").isdisjoint(told)
 
-    def _of_martyrs(self, own: str, link: Link, context: Context) -> str:
-        """Return the army that says "we have three martyrs", unless it told of civilians alone."""
-        is_own = own in self.armies and self._is_honoured(link, context)
-        are_civil = self._is_civil(context) > 0 or self._only_told(context) == CIVILIANS
-        return own if is_own and not are_civil else ""
-
     def _told_by_army(self, own: str, link: Link, context: Context) -> str:
         """Return whose bare "soldiers" an army tells of: its martyrs, its prisoners."""
         if self._is_honoured(link, context):
@@ -210,8 +194,6 @@ class Owners(Evidence):
         before = before[parted[-1] + 1 :] if parted else before
         if any(w in words.enemy for w in before):
             return other_group(self.pack, own)
-        if own and "their" in owned and not self._small("we").isdisjoint(tokens.low):
-            return other_group(self.pack, own)  # "we have killed nine of their soldiers"
         if own and targets.is_ours(tokens, item.quantity.first):
             return own
         if owned[:1] == ("their",) or (
@@ -272,7 +254,7 @@ class Owners(Evidence):
         other = other_group(self.pack, own) if own else ""
         return other or (known[-1] if known else self._main_force())
 
-    def _group_before(self, item: Item, link: Link, speaker: Speaker, context: Context) -> str:
+    def _group_before(self, item: Item, link: Link, context: Context) -> str:
         """Read whose dead a name of a figure says: "the Pakistani dead at 12"."""
         tokens = context.tokens
         if link.rule not in ("toll", "nominal", "counted-outcome"):
@@ -281,13 +263,9 @@ class Owners(Evidence):
         # "the number of those killed by Pakistani shells": who did it is not whose they are
         by = self._small("by")
         end = next((j for j in range(link.first, end) if tokens.low[j] in by), end)
-        if contains(tokens, first, end, heads(self.words, "civilians")):
-            return CIVILIANS
         force = self._force(tokens, first, end)
         if force is not None:
             return force.group
-        if "own" in tokens.low[first:end]:
-            return own_group(self.pack, speaker.side)
         kinds = [nouns(context.tokens.words).kinds.at(tokens, j) for j in range(first, end)]
         inside = kinds[link.first - first :]
         if any(hit is not None and hit[1] == CIVILIANS for hit in inside):

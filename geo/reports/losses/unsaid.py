@@ -11,10 +11,9 @@ from geo.reports.counts.forces import (
     UNSPECIFIED,
     force_in,
     forces,
-    other_group,
     own_group,
 )
-from geo.reports.counts.victims import PERSONS, nouns
+from geo.reports.counts.victims import nouns
 from geo.reports.losses import whose
 
 if TYPE_CHECKING:
@@ -92,8 +91,6 @@ def of_nobody(none: zero.Zero, speaker: Speaker, context: Context, groups: Group
     if named:  # "no Afghan or Pakistani soldiers were hurt"
         return named.pop() if len(named) == 1 else UNSPECIFIED
     own = own_group(pack, speaker.side)
-    if none.metric == "captured":
-        return other_group(pack, own) or UNSPECIFIED
     if none.metric == "posts_captured" and own:
         return own
     among = tokens.low[end : end + 1] == ("among",)  # "no losses among its soldiers"
@@ -111,12 +108,8 @@ def of_nobody(none: zero.Zero, speaker: Speaker, context: Context, groups: Group
     # "a guard of its own had been hurt and nobody had died"
     told = [*context.earlier, *context.previous]
     of_own = own and told and told[-1].group == own and told[-1].side in ("", speaker.side)
-    if of_own and not _names_anybody(kinds):
+    if of_own:
         return own
-    # "three soldiers were hurt; no fatality"
-    after = context.previous and context.previous[-1].kind in ("forces", "fighters")
-    if context.previous and (words[:1] == ("none",) or after):
-        return context.previous[-1].group
     return groups.of_nobody(context)
 
 
@@ -139,8 +132,3 @@ _SUBJECT = 7  # words of a subject before "suffered no casualties"
 
 def _small(tokens: Tokens, key: str) -> frozenset[str]:
     return tokens.words.listed("losses", "unsaid", key)
-
-
-def _names_anybody(kinds: list[tuple[int, str] | None]) -> bool:
-    """Tell whether a zero says of whom nobody was hurt: "no villager was harmed"."""
-    return any(hit is not None and hit[1] in PERSONS for hit in kinds)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.reports.counts.forces import force_in, other_group, own_group
-from geo.reports.counts.predicates import small, verb_at
+from geo.reports.counts.predicates import small
 from geo.reports.counts.victims import PERSONS, noun_phrase, nouns
 from geo.reports.language.numerals import number_at
 from geo.reports.language.speech_verbs import is_speech_verb
@@ -52,8 +52,6 @@ def labelled(pack: RegionPack, tokens: Tokens, speaker: Speaker, before: int) ->
     low = tokens.low
     before_on = tokens.words.listed("losses", "whose", "on")
     side = next((j for j in range(before - 1, 0, -1) if low[j] == "side"), None)
-    if side is not None and low[side - 1] == "other" and low[side + 1 : side + 4] == _SAYS_WHO:
-        return own_group(pack, speaker.side)  # "On the other side, according to its ministry"
     opening = max(0, side - 3) if side is not None else 0
     if side is not None and "on" in low[opening:side] and low[opening] in before_on:
         return of_words(pack, tokens, side - 3, side + 1, speaker)
@@ -199,15 +197,10 @@ def are_civilians(tokens: Tokens, end: int) -> bool:
     if phrase.kind != "civilians" or phrase.is_partitive:
         return False
     behind = phrase.end
-    if behind < len(tokens) and verb_at(tokens, behind, "passive") is not None:
-        return False  # "four dead, two children hurt" are others
     # "four died, a doctor in Khar said"
     return not any(
         is_speech_verb(tokens, j) for j in range(behind, min(len(tokens), behind + _SPOKEN))
     )
-
-
-_SAYS_WHO = (",", "according", "to")
 
 
 @lru_cache(maxsize=PACKS)
