@@ -6,6 +6,8 @@
  */
 
 import type { Charts } from "./charts/charts.ts";
+import { INCIDENT, Tokens } from "./data/tokens.ts";
+import { WordIndex } from "./data/word-index.ts";
 import type { Filtering, Trial } from "./filters/filtering.ts";
 import { NO_CHOICES, type Choices, type Outcome } from "./filters/filters.ts";
 import type { View } from "./geometry/projection.ts";
@@ -16,6 +18,8 @@ import { newestFirst, PAGE } from "./panel/list.ts";
 const COUNTED = 6000;
 /** Incidents that are drawn, so few that one drawing is a short step. */
 const DRAWN = 120;
+/** Incidents whose words are read, and how many words of an incident other incidents have too. */
+const [SAID, FREQUENT] = [120, 40];
 /** How often all is tried: until a browser takes it for worth its while. */
 const TIMES = 48;
 
@@ -62,7 +66,16 @@ export function* rehearse({ scene, filtering, charts }: Rehearsed, shown: () => 
     const view = shown();
     few.draw(pen, { ...view, left: view.left + time }, nothing);
     yield;
+    WordIndex.of(someWords()).mark("1", new Uint8Array(SAID), 0);
+    yield;
   }
+}
+
+/** Words of some incidents, of which the first are in all. */
+function someWords(): Tokens {
+  const words = Array.from({ length: SAID }, (_, at) => `Word ${String(at)}${INCIDENT}`);
+  const order = Array.from({ length: SAID }, (_, at) => [...Array<number>(FREQUENT).fill(0), 2 * at + 1]).flat();
+  return new Tokens(new TextEncoder().encode(words.join("")), Uint16Array.from(order));
 }
 
 /** Each of one size for all times: another would be memory anew. */

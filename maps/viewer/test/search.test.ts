@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fold, Search } from "../src/data/search.ts";
+import { fold } from "../src/data/fold.ts";
+import { Search } from "../src/data/search.ts";
 import { tokensOf } from "./words.ts";
 
 for (const [text, folded] of [

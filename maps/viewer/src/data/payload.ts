@@ -37,17 +37,35 @@ export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
 }
 
 export async function gunzip(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
-  // a Blob would take every block through another process
+  // a Blob would take every block through another process, and a Response would hold each piece until it is looked for
   const { readable, writable } = new DecompressionStream("gzip");
   const writer = writable.getWriter();
   const written = Promise.all([writer.write(bytes), writer.close()]);
-  const [read] = await Promise.all([new Response(readable).arrayBuffer(), written]);
+  const [pieces] = await Promise.all([piecesOf(readable.getReader()), written]);
   letGo(bytes);
-  return new Uint8Array(read);
+  return joined(pieces);
+}
+
+async function piecesOf(reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>): Promise<Uint8Array<ArrayBuffer>[]> {
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  for (let read = await reader.read(); read.value !== undefined; read = await reader.read()) pieces.push(read.value);
+  return pieces;
+}
+
+/** Put pieces together; they are let go. */
+function joined(pieces: readonly Uint8Array<ArrayBuffer>[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+    letGo(piece);
+  }
+  return whole;
 }
 
 /** Give memory back at once; a browser may wait long until it looks for what nobody uses. */
-export function letGo({ buffer }: Uint8Array<ArrayBuffer>): void {
+export function letGo({ buffer }: ArrayBufferView): void {
   (buffer as { transfer?: (length: number) => ArrayBuffer }).transfer?.(0);
 }
 

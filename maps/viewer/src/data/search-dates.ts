@@ -2,7 +2,8 @@
 
 import { CODES, MESSAGES } from "../language/language.ts";
 import { gregorianDay, solarDay, type CalendarDay } from "../language/solar.ts";
-import { fold, inAll } from "./search.ts";
+import { fold } from "./fold.ts";
+import { inAll } from "./search.ts";
 import type { Windows } from "./windows.ts";
 
 /** What a search says of days; what is undefined may be any. */

@@ -1,11 +1,8 @@
-/**
- * Search in all words of all incidents: what differs is read and folded once, then found again at once.
- *
- * A word of a query has no blank, so it lies within a word of a text: those that hold it are found among
- * the few that a chunk has, then the order of its words is gone through for them.
- */
+/** Search in all words of all incidents: what differs is read and folded once, then found again at once. */
 
-import { endsWord, INCIDENT, type Tokens } from "./tokens.ts";
+import { fold } from "./fold.ts";
+import type { Tokens } from "./tokens.ts";
+import { WordIndex } from "./word-index.ts";
 
 /** What rows say by a code: all words of each code, and the code of each row. */
 export interface Coded {
@@ -25,49 +22,15 @@ export interface Words {
   wordsOf(chunk: number): Promise<Tokens>;
 }
 
-const INCIDENT_CODE = INCIDENT.charCodeAt(0);
 /** Bytes of words that are kept; what is beyond is read again for each new word. */
-const KEPT = 160_000_000;
+const KEPT = 100_000_000;
 /** Words whose incidents are remembered. */
 const ANSWERS = 16;
 /** Chunks that are read at a time. */
 const AT_ONCE = 4;
 
-const ARABIC: Readonly<Record<string, string>> = { "ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "ۀ": "ه", "ہ": "ه" };
-
-/** Text as it is compared: without case, marks, and the Arabic forms of Persian letters. */
-export function fold(text: string): string {
-  const lower = text.toLowerCase();
-  // most texts are plain Latin letters, and the rest takes ten times as long
-  if (isPlain(lower)) return lower;
-  // a run of other letters with what is between them on a line
-  return lower.replace(/[^\0-\x7f](?:[^\n\x1d-\x1f]*[^\0-\x7f])?/g, foldRun);
-}
-
-function isPlain(text: string): boolean {
-  return /^[\0-\x7f]*$/.test(text);
-}
-
-function foldRun(run: string): string {
-  return run
-    .normalize("NFKD")
-    .replace(/[\p{M}\u200c\u0640]/gu, "")
-    .replace(/[يىكةۀہ]/g, (letter) => ARABIC[letter] ?? letter)
-    .replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0));
-}
-
-/** The words of a chunk as they are compared. */
-interface Folded {
-  readonly text: string;
-  /** Where each word ends. */
-  readonly ends: Uint32Array;
-  /** 1 for words that end an incident. */
-  readonly last: Uint8Array;
-  readonly order: Uint16Array | Uint32Array;
-}
-
 export class Search {
-  private readonly chunks = new Map<number, Promise<Folded>>();
+  private readonly chunks = new Map<number, Promise<WordIndex>>();
   private kept = 0;
   private whole = 0;
   private coded: Promise<Coded[]> | undefined;
@@ -111,7 +74,7 @@ export class Search {
       const may = (first: number, end: number): boolean =>
         asked.some(({ within }) => within === undefined || within.subarray(first, end).includes(1));
       await this.eachChunk(may, (chunk, first) => {
-        for (const { word, marks } of asked) mark(chunk, word, marks, first);
+        for (const { word, marks } of asked) chunk.mark(word, marks, first);
       });
     }
     for (const { word, marks } of asked) known.set(word, marks);
@@ -138,7 +101,7 @@ export class Search {
   /** Go through the chunks of which an incident may be wanted, a few at a time. */
   private async eachChunk(
     may: (first: number, end: number) => boolean,
-    visit: (chunk: Folded, first: number) => void,
+    visit: (chunk: WordIndex, first: number) => void,
   ): Promise<void> {
     const { chunks, chunkSize } = this.words;
     let next = 0;
@@ -165,19 +128,18 @@ export class Search {
   }
 
   /** Read and fold a chunk, and keep it while there is room. */
-  private read(number: number): Promise<Folded> {
+  private read(number: number): Promise<WordIndex> {
     let chunk = this.chunks.get(number);
     if (chunk === undefined) {
       chunk = this.words.wordsOf(number).then((tokens) => {
-        const folded = foldAll(tokens);
-        const bytes = 2 * folded.text.length + 5 * folded.last.length + tokens.order.byteLength;
-        if (this.chunks.get(number) !== chunk) return folded; // let go meanwhile
-        if (this.kept + bytes > this.limit) this.chunks.delete(number);
+        const index = WordIndex.of(tokens);
+        if (this.chunks.get(number) !== chunk) return index; // let go meanwhile
+        if (this.kept + index.bytes > this.limit) this.chunks.delete(number);
         else {
-          this.kept += bytes;
+          this.kept += index.bytes;
           this.whole++;
         }
-        return folded;
+        return index;
       });
       this.chunks.set(number, chunk);
     }
@@ -199,59 +161,10 @@ function wordsOf(query: string): Set<string> {
   return new Set(fold(query).split(/\s+/).filter((word) => word !== ""));
 }
 
-/** Fold the words of a chunk; no word becomes a text of its own but those that are not plain. */
-function foldAll({ words, order }: Tokens): Folded {
-  let count = 0;
-  for (let i = 0; i < words.length; i++) if (endsWord(words.charCodeAt(i))) count++;
-  const ends = new Uint32Array(count);
-  const last = new Uint8Array(count);
-  let text = "";
-  let number = 0;
-  let start = 0; // of the word
-  let done = 0; // how much is in the text
-  let longer = 0; // what is not plain may become longer or shorter
-  let plain = true;
-  for (let i = 0; i < words.length; i++) {
-    const code = words.charCodeAt(i);
-    if (code > 0x7f) plain = false;
-    if (!endsWord(code)) continue;
-    const next = i + 1;
-    if (!plain) {
-      const folded = fold(words.slice(start, next));
-      text += words.slice(done, start).toLowerCase() + folded;
-      longer += folded.length - (next - start);
-      done = next;
-      plain = true;
-    }
-    ends[number] = next + longer;
-    last[number++] = code === INCIDENT_CODE ? 1 : 0;
-    start = next;
-  }
-  return { text: text + words.slice(done, start).toLowerCase(), ends, last, order };
-}
-
 function markCoded({ words, codes }: Coded, word: string, found: Uint8Array, incidents: ArrayLike<number>): void {
   const has = Uint8Array.from(words, (text) => (text.includes(word) ? 1 : 0));
   if (!has.includes(1)) return;
   for (let row = 0; row < codes.length; row++) {
     if (has[codes[row] as number] === 1) found[incidents[row] as number] = 1;
-  }
-}
-
-function mark({ text, ends, last, order }: Folded, word: string, found: Uint8Array, first: number): void {
-  let at = text.indexOf(word);
-  if (at < 0) return;
-  const HAS = 2; // beside the 1 of what ends an incident
-  const kinds = last.slice();
-  for (let number = 0; at >= 0; at = text.indexOf(word, ends[number])) {
-    while (ends[number]! <= at) number++;
-    kinds[number]! |= HAS;
-  }
-  let incident = first;
-  for (let i = 0; i < order.length; i++) {
-    const kind = kinds[order[i]!]!;
-    if (kind === 0) continue;
-    if (kind >= HAS) found[incident] = 1;
-    if ((kind & 1) === 1) incident++;
   }
 }

@@ -10,26 +10,40 @@ export function endsWord(code: number): boolean {
 }
 
 const HEAD = 8; // bytes: how many words stand in order, and the width of their numbers
+const DECODER = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+export function decode(bytes: Uint8Array<ArrayBuffer>): string {
+  return DECODER.decode(bytes);
+}
 
 export class Tokens {
   /**
-   * @param words one after the other, each with what ends it
+   * @param bytes words one after the other in UTF-8, each with what ends it
    * @param order numbers of the words that follow one another in the text
    */
   constructor(
-    readonly words: string,
+    readonly bytes: Uint8Array<ArrayBuffer>,
     readonly order: Uint16Array | Uint32Array,
   ) {}
 
-  /** Take apart what a block holds; its bytes are let go. */
+  /** Take apart what a block holds. */
   static read(bytes: Uint8Array<ArrayBuffer>): Tokens {
     const [count = 0, width = 0] = new Uint32Array(bytes.slice(0, HEAD).buffer);
     if (width !== 2 && width !== 4) throw new PayloadError(`numbers of ${String(width)} bytes are no order of words`);
     const end = HEAD + count * width;
     const order = unshuffle(bytes.subarray(HEAD, end), width === 2 ? "u16" : "u32");
-    const words = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes.subarray(end));
-    letGo(bytes);
-    return new Tokens(words, order);
+    return new Tokens(bytes.subarray(end), order);
+  }
+
+  /** The words in one text. */
+  get words(): string {
+    return decode(this.bytes);
+  }
+
+  /** Give the memory back; nothing may be asked for then. */
+  letGo(): void {
+    letGo(this.bytes);
+    letGo(this.order);
   }
 
   /** The words, each with what ends it. */
