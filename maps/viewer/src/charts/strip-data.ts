@@ -3,6 +3,7 @@
 import { AREA, HEXAGON, POINT, STRETCH, type IncidentData } from "../data/incidents-data.ts";
 import type { Windows } from "../data/windows.ts";
 import type { Sieve } from "../filters/filters.ts";
+import { isNought } from "../filters/nought.ts";
 
 /** A chart's axes: days from left to right, kilometres from the bottom to the top. */
 export interface Axes {
@@ -48,30 +49,39 @@ type Data = Pick<IncidentData, "columns" | "firstRow"> & Partial<Pick<IncidentDa
  */
 export function stripRows(
   { columns, firstRow, weights = null, firstCell = Infinity }: Data,
-  { from, to }: Pick<Windows, "from" | "to">,
+  windows: Pick<Windows, "from" | "to">,
   { missed, bits, missedRow, rowBits }: Omit<Sieve, "placed">,
 ): StripRows {
-  const { kind, km_from: km } = columns;
-  const buffer = bufferOf(kind);
-  let [found, areas, stretches, without] = [0, 0, 0, 0];
+  const { kind } = columns;
+  const { stands, rows: buffer } = standingOf(columns, firstRow, windows);
+  // how many rows stand in each way; of those that stand nowhere, incidents that no other place of theirs has standing
+  const counts = new Uint32Array(4);
+  let found = 0;
   let dense = false;
   for (let i = 0; i + 1 < firstRow.length; i++) {
-    if ((missed[i]! & bits) !== 0) continue;
-    const dated = from[i]! <= to[i]!;
+    const start = firstRow[i]!;
     const end = firstRow[i + 1]!;
+    if (end - start === 1 && i < firstCell) {
+      const as = stands[start]!;
+      const passes = isNought((missed[i]! & bits) | (missedRow[start]! & rowBits));
+      buffer[found] = start;
+      found += passes & (1 - isNought(as));
+      counts[as]! += passes;
+      continue;
+    }
+    if ((missed[i]! & bits) !== 0) continue;
+    const before = found;
     let any = false;
-    let stands = false;
-    for (let row = firstRow[i]!; row < end; row++) {
+    for (let row = start; row < end; row++) {
       if ((missedRow[row]! & rowBits) !== 0) continue;
       any = true;
-      if (!dated || Number.isNaN(km[row]!)) continue;
-      if (kind[row] === AREA) areas++;
-      else if (kind[row] === STRETCH) stretches++;
+      const as = stands[row]!;
+      if (as === NOWHERE) continue;
+      counts[as]!++;
       buffer[found++] = row;
-      stands = true;
     }
-    if (any && !stands) without += weights === null ? 1 : weights[i]!;
-    if (stands && i >= firstCell) dense = true;
+    if (found > before) dense ||= i >= firstCell;
+    else if (any) counts[NOWHERE]! += weights === null ? 1 : weights[i]!;
   }
   const rows = buffer.subarray(0, found);
   dense ||= found > CROWD;
@@ -79,16 +89,41 @@ export function stripRows(
     const order = (row: number): number => (kind[row] === AREA ? 0 : kind[row] === STRETCH ? 1 : 2);
     rows.sort((a, b) => order(a) - order(b) || a - b);
   }
-  return { rows, points: found - areas - stretches, stretches, areas, without, dense };
+  const [without = 0, points = 0, stretches = 0, areas = 0] = counts;
+  return { rows, points, stretches, areas, without, dense };
 }
 
-/** Kept from one pass to the next: a filter must not wait for memory. By the kinds of the rows. */
-const buffers = new WeakMap<Uint8Array, Uint32Array>();
+/** How a row stands on the chart: not at all without a date or a kilometre. */
+const [NOWHERE, AS_POINT, AS_STRETCH, AS_AREA] = [0, 1, 2, 3];
 
-function bufferOf(kind: Uint8Array): Uint32Array {
-  let buffer = buffers.get(kind);
-  if (buffer === undefined) buffers.set(kind, (buffer = new Uint32Array(kind.length)));
-  return buffer;
+interface Standing {
+  readonly from: Int32Array;
+  readonly stands: Uint8Array;
+  /** Room for the rows of a pass: a filter must not wait for memory. */
+  readonly rows: Uint32Array;
+}
+
+/** Kept from one pass to the next, by the kinds of the rows. */
+const standing = new WeakMap<Uint8Array, Standing>();
+
+function standingOf(
+  { kind, km_from: km }: Data["columns"],
+  firstRow: Uint32Array,
+  { from, to }: Pick<Windows, "from" | "to">,
+): Standing {
+  const known = standing.get(kind);
+  if (known?.from === from) return known;
+  const stands = new Uint8Array(kind.length);
+  for (let i = 0; i + 1 < firstRow.length; i++) {
+    if (from[i]! > to[i]!) continue;
+    for (let row = firstRow[i]!; row < firstRow[i + 1]!; row++) {
+      if (Number.isNaN(km[row]!)) continue;
+      stands[row] = kind[row] === AREA ? AS_AREA : kind[row] === STRETCH ? AS_STRETCH : AS_POINT;
+    }
+  }
+  const made = { from, stands, rows: known?.rows ?? new Uint32Array(kind.length + 1) };
+  standing.set(kind, made);
+  return made;
 }
 
 /** Pixels of a cell of the density. */

@@ -9,12 +9,13 @@
 import { HEXAGON, POINT, type Columns, type IncidentData } from "../data/incidents-data.ts";
 import type { Windows } from "../data/windows.ts";
 import { GROUPED, groupsOf, type Grouped, type Groups } from "./groups.ts";
+import { PlaceCounts } from "./place-counts.ts";
 
 /** In the order in which they are offered. */
 export const FACETS = ["side", "type", "kind", "prec", "role", "disputed", "source", "licence"] as const;
 export type Facet = (typeof FACETS)[number];
-type RowFacet = "kind" | "prec";
 const OF_INCIDENT = ["side", "type", "role", "disputed", "source", "licence"] as const;
+/** Their bits are those of `place-counts.ts`. */
 const OF_ROW = ["kind", "prec"] as const;
 
 /** Chosen codes of each facet; none chosen is all. */
@@ -111,7 +112,7 @@ export class Filters {
   /** The text of sources of each incident, and how many incidents count for each text. */
   private readonly source: Uint16Array;
   private readonly texts: Uint32Array;
-  private readonly last: Record<RowFacet, Int32Array>;
+  private readonly places: PlaceCounts;
   private choices: Choices = NO_CHOICES;
   /** How often anything but the brushes of time and of the line has changed. */
   changes = 0;
@@ -162,7 +163,7 @@ export class Filters {
     };
     const counters = FACETS.map((facet) => [facet, new Uint32Array(lengths[facet])]);
     this.counts = Object.fromEntries(counters) as Record<Facet, Uint32Array>;
-    this.last = { kind: new Int32Array(this.counts.kind.length), prec: new Int32Array(this.counts.prec.length) };
+    this.places = new PlaceCounts(this.kind, columns.prec, lengths.kind, lengths.prec);
   }
 
   /** Choose codes; only facets whose choice is another than before are gone through. */
@@ -266,14 +267,13 @@ export class Filters {
 
   /** One pass: write what is let through into `shown`, and count. */
   run(): Outcome {
-    const { missed, missedRow, placed, counts, last, kind, whole, missedBy, source, texts } = this;
+    const { missed, missedRow, placed, counts, places, whole, missedBy, source, texts } = this;
     const { firstRow, shown } = this.input;
-    const { prec } = this.input.columns;
     const { of } = this.groups;
     const weights = this.input.weights ?? null;
     const { firstCell = missed.length } = this.input;
     for (const facet of FACETS) counts[facet].fill(0);
-    for (const facet of OF_ROW) last[facet].fill(-1);
+    places.clear();
     whole.fill(0);
     for (const facet of GROUPED) missedBy[bitOf(facet)]!.fill(0);
     texts.fill(0);
@@ -299,11 +299,16 @@ export class Filters {
         continue;
       }
       const weight = weights === null ? 1 : weights[i]!;
-      for (; row < end; row++) {
+      if (end - row === 1) {
         const rowBits = missedRow[row]!;
         if (rowBits === 0) shown[row] = any = 1;
-        if ((rowBits & ~1) === 0) once(counts.kind, last.kind, kind[row]!, i, weight);
-        if ((rowBits & ~2) === 0) once(counts.prec, last.prec, prec[row]!, i, weight);
+        places.one(row, rowBits, weight);
+      } else {
+        for (; row < end; row++) {
+          const rowBits = missedRow[row]!;
+          if (rowBits === 0) shown[row] = any = 1;
+          places.several(row, rowBits, weight, i, counts.kind, counts.prec);
+        }
       }
       placed[i] = any;
       if (any === 0) continue;
@@ -313,6 +318,7 @@ export class Filters {
       texts[source[i]!]! += weight;
     }
     this.countGroups();
+    places.add(counts.kind, counts.prec);
     // a text of sources counts for each of its names
     texts.forEach((count, text) => {
       if (count > 0) for (const name of this.sourcesOf[text] ?? NO_CODES) counts.source[name]! += count;
@@ -347,11 +353,4 @@ function passesCode(chosen: ReadonlySet<number>, code: number): boolean {
 /** Set or take away a bit, as `turned` says of each code. */
 function mark(bits: Uint8Array, bit: number, codes: Uint8Array | Uint16Array | Uint32Array, turned: Uint8Array): void {
   for (let i = 0; i < bits.length; i++) bits[i] = (bits[i]! & ~bit) | turned[codes[i]!]!;
-}
-
-/** Count an incident once a code; its rows stand together. */
-function once(counts: Uint32Array, last: Int32Array, code: number, incident: number, weight: number): void {
-  if (last[code] === incident) return;
-  last[code] = incident;
-  counts[code]! += weight;
 }
