@@ -157,6 +157,7 @@ export abstract class CanvasLayer extends L.Layer {
 
   override onAdd(): this {
     stageOf(this._map).layers.add(this);
+    this._map.getContainer().classList.add("bm-drawn");
     this.getPane()!.append(this.canvas);
     this.redraw();
     return this;

@@ -56,16 +56,42 @@ export function traceSymbol(
   context.closePath();
 }
 
+/** What symbols of all shapes have. */
+const PAINT = ["fill", "stroke", "stroke-width", "stroke-linejoin"] as const;
+const SPACE = "http://www.w3.org/2000/svg";
+
 /** The same symbol as an SVG element of `size` pixels. */
 export function symbolSvg(shape: string, fill: string, stroke: string, size = 16): SVGSVGElement {
-  const space = "http://www.w3.org/2000/svg";
-  const svg = document.createElementNS(space, "svg");
-  const half = size / 2;
-  const radius = half * 0.68;
+  const svg = document.createElementNS(SPACE, "svg");
   svg.setAttribute("viewBox", `0 0 ${String(size)} ${String(size)}`);
   svg.setAttribute("width", String(size));
   svg.setAttribute("height", String(size));
   svg.setAttribute("aria-hidden", "true");
+  const element = outlined(shape, size);
+  element.setAttribute("fill", fill);
+  element.setAttribute("stroke", stroke);
+  element.setAttribute("stroke-width", "1.2");
+  element.setAttribute("stroke-linejoin", "round");
+  svg.append(element);
+  return svg;
+}
+
+/** Have such an element show another symbol: as far as that can be, in the elements that it has. */
+export function changeSymbol(svg: SVGSVGElement, shape: string, fill: string): void {
+  const own = svg.firstElementChild!;
+  const other = outlined(shape, Number(svg.getAttribute("width")));
+  own.setAttribute("fill", fill);
+  const steps = other.getAttribute("d"); // a circle has none, and all circles are alike
+  if (own.tagName !== other.tagName) {
+    for (const name of PAINT) other.setAttribute(name, own.getAttribute(name)!);
+    own.replaceWith(other);
+  } else if (steps !== null && own.getAttribute("d") !== steps) own.setAttribute("d", steps);
+}
+
+/** The outline alone, in the middle of a square. */
+function outlined(shape: string, size: number): SVGElement {
+  const half = size / 2;
+  const radius = half * 0.68;
   const steps: string[] = [];
   let round = false;
   traceSymbol(
@@ -81,7 +107,7 @@ export function symbolSvg(shape: string, fill: string, stroke: string, size = 16
     half,
     radius,
   );
-  const element = document.createElementNS(space, round ? "circle" : "path");
+  const element = document.createElementNS(SPACE, round ? "circle" : "path");
   if (round) {
     element.setAttribute("cx", String(half));
     element.setAttribute("cy", String(half));
@@ -89,10 +115,5 @@ export function symbolSvg(shape: string, fill: string, stroke: string, size = 16
   } else {
     element.setAttribute("d", steps.join(""));
   }
-  element.setAttribute("fill", fill);
-  element.setAttribute("stroke", stroke);
-  element.setAttribute("stroke-width", "1.2");
-  element.setAttribute("stroke-linejoin", "round");
-  svg.append(element);
-  return svg;
+  return element;
 }

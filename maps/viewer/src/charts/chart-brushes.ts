@@ -4,6 +4,7 @@ import { dateOf, km as kmOf } from "../data/incidents-text.ts";
 import type { Range } from "../filters/filters.ts";
 import { startOf, stepFrom, type Unit } from "../language/calendar.ts";
 import { TEXTS } from "../language/strings.ts";
+import { hide, write } from "../page/incidents-dom.ts";
 import type { ChartFrame } from "./chart-frame.ts";
 import { Handles } from "./chart-handles.ts";
 import { PlotBrush, type PlotAxis } from "./plot-brush.ts";
@@ -140,12 +141,12 @@ export class Brushes {
     const x = (day: number): number => ((day - from) / (to - from)) * width;
     const [left, right] = days === null ? [0, width] : [x(days[0]), x(days[1])];
     const time = frame.timePlot.brush;
-    time.hidden = days === null;
+    hide(time, days === null);
     time.style.left = `${left.toFixed(1)}px`;
     time.style.width = `${(right - left).toFixed(1)}px`;
     const km = host.along();
     const both = frame.stripPlot.brush;
-    both.hidden = days === null && km === null;
+    hide(both, days === null && km === null);
     both.style.left = `${left.toFixed(1)}px`;
     both.style.width = `${(right - left).toFixed(1)}px`;
     const y = (value: number): number => height - (value / host.km()) * height;
@@ -158,9 +159,9 @@ export class Brushes {
   private point(chart: "time" | "strip", x: number, y: number, inside: boolean): void {
     const { tip } = this.frame;
     const text = inside ? this.host.hovered(chart, x, y) : "";
-    tip.hidden = text === "";
+    hide(tip, text === "");
     if (text === "") return;
-    if (tip.textContent !== text) tip.textContent = text;
+    write(tip, text);
     const plot = chart === "time" ? this.frame.timePlot.element : this.frame.stripPlot.element;
     const row = plot.parentElement as HTMLElement;
     const area = row.parentElement as HTMLElement;

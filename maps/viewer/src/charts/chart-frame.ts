@@ -4,7 +4,7 @@ import { number } from "../data/incidents-text.ts";
 import type { Range } from "../filters/filters.ts";
 import { UNITS, type Unit } from "../language/calendar.ts";
 import { TEXTS } from "../language/strings.ts";
-import { el } from "../page/incidents-dom.ts";
+import { el, hide, write } from "../page/incidents-dom.ts";
 import type { Histogram } from "./histogram.ts";
 import { FAR_KM, type Mark, type StripRows } from "./strip-data.ts";
 
@@ -185,7 +185,7 @@ export class ChartFrame {
   unit(drawn: Unit): void {
     const name = TEXTS.timeUnits[drawn];
     const text = TEXTS.autoUnit(name);
-    if (this.auto.textContent !== text) this.auto.textContent = text;
+    write(this.auto, text);
     this.timeCanvas.setAttribute("aria-label", TEXTS.timeline(name));
   }
 
@@ -195,15 +195,14 @@ export class ChartFrame {
   }
 
   zoomable(zoomed: boolean, possible: boolean): void {
-    this.zoomButton.textContent = zoomed ? TEXTS.wholeTime : TEXTS.zoomTime;
+    write(this.zoomButton, zoomed ? TEXTS.wholeTime : TEXTS.zoomTime);
     this.zoomButton.disabled = !zoomed && !possible;
   }
 
   brushed(sentence: string, any: boolean): void {
-    const text = any ? sentence : TEXTS.brushHint;
-    if (this.sentence.textContent !== text) this.sentence.textContent = text;
+    write(this.sentence, any ? sentence : TEXTS.brushHint);
     this.sentence.classList.toggle("bm-hint", !any);
-    this.clearButton.hidden = !any;
+    hide(this.clearButton, !any);
   }
 
   /** Say what the marks mean, and what the charts cannot show. */

@@ -1,7 +1,7 @@
 /** The two handles of a span: sliders for keyboard and screen reader, grips for the pointer. */
 
 import type { Range } from "../filters/filters.ts";
-import { el } from "../page/incidents-dom.ts";
+import { el, hide } from "../page/incidents-dom.ts";
 import { dragged, keyed, moveOf, type Steps } from "./brush.ts";
 
 const SIZE = 24; // CSS pixels, the least that a finger is asked to hit
@@ -106,7 +106,7 @@ export class Handles {
     this.elements.forEach((element, i) => {
       const which = i === 0 ? "start" : "end";
       const pixels = `${(centre[i]! - SIZE / 2).toFixed(1)}px`;
-      element.hidden = false;
+      hide(element, false);
       if (upright) element.style.bottom = pixels;
       else element.style.left = pixels;
       element.setAttribute("aria-valuemin", String(Math.round(limits[0])));

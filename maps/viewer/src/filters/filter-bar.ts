@@ -3,7 +3,7 @@
 import { number } from "../data/incidents-text.ts";
 import type { Search } from "../data/search.ts";
 import { TEXTS } from "../language/strings.ts";
-import { el } from "../page/incidents-dom.ts";
+import { el, hide, write } from "../page/incidents-dom.ts";
 import type { Chip } from "./filter-chips.ts";
 import { FACETS, type Choices, type Counts, type Facet } from "./filters.ts";
 import { isPlain, NO_STATE, type State } from "./link-state.ts";
@@ -92,8 +92,8 @@ export class FilterBar {
     this.state = state;
     const count = FACETS.reduce((sum, facet) => sum + state.choices[facet].size, 0);
     const text = count === 0 ? TEXTS.filters : TEXTS.filtersChosen(number(count));
-    if (this.summary.textContent !== text) this.summary.textContent = text;
-    this.clear.hidden = isPlain(state) && this.input.value === "";
+    write(this.summary, text);
+    hide(this.clear, isPlain(state) && this.input.value === "");
   }
 
   /** Show what was set on the map and the charts; a chip that is pressed is taken off. */
@@ -155,8 +155,7 @@ export class FilterBar {
     let option = made.get(code);
     if (option === undefined) made.set(code, (option = this.make(facet, code)));
     option.box.checked = this.state.choices[facet].has(code);
-    const text = number(count);
-    if (option.count.textContent !== text) option.count.textContent = text;
+    write(option.count, number(count));
     return option.item;
   }
 

@@ -22,6 +22,18 @@ export function el<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
+/** Write into an element that holds only a text: the same again is not laid out, and another stays in its node. */
+export function write(element: Element, text: string): void {
+  const { firstChild } = element;
+  if (firstChild?.nodeType !== Node.TEXT_NODE) element.textContent = text;
+  else if ((firstChild as Text).data !== text) (firstChild as Text).data = text;
+}
+
+/** Show an element or not: a browser would style anew what is told the same again. */
+export function hide(element: HTMLElement, hidden: boolean): void {
+  if (element.hidden !== hidden) element.hidden = hidden;
+}
+
 /** A link if the address is http or https, else null. */
 export function safeUrl(address: string): string | null {
   let url: URL;

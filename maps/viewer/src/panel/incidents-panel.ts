@@ -2,7 +2,7 @@
 
 import { number } from "../data/incidents-text.ts";
 import { TEXTS } from "../language/strings.ts";
-import { el } from "../page/incidents-dom.ts";
+import { el, hide, write } from "../page/incidents-dom.ts";
 import { hideCard, showCard } from "../page/panel.ts";
 import type { Selection } from "../page/select.ts";
 
@@ -46,6 +46,7 @@ export class IncidentPanel {
   remove(): void {
     this.root.removeEventListener("keydown", this.key);
     this.said.remove();
+    this.root.closest(".bm-sheet")?.classList.remove("bm-carded");
     if (this.own) this.root.remove();
     else this.root.replaceChildren();
   }
@@ -69,10 +70,10 @@ export class IncidentPanel {
     const cut = listed === 0 ? TEXTS.cellsUnlisted : TEXTS.cellsListed(number(listed));
     const order = listed === count ? TEXTS.newestFirst : cut;
     const title = count === 0 ? `${some}. ${TEXTS.noneLeft}` : `${some}${TEXTS.list}${order}`;
-    if (this.title.textContent !== title) this.title.textContent = title;
+    write(this.title, title);
     const limited = limits.join(" ");
-    if (this.limits.textContent !== limited) this.limits.textContent = limited;
-    this.limits.hidden = limited === "";
+    write(this.limits, limited);
+    hide(this.limits, limited === "");
     const told = [brushed === "" ? some : brushed, ...limits].join(" ");
     if (moving || told === this.told) return;
     if (this.told !== null) this.say(told);
@@ -125,8 +126,10 @@ export class IncidentPanel {
   private fill(content: HTMLElement): void {
     this.root.hidden = false;
     this.root.replaceChildren(content);
-    const scroller = this.root.closest(".bm-sheet") ?? this.root;
-    scroller.scrollTop = 0;
+    const sheet = this.root.closest(".bm-sheet");
+    // what stands around a card is another; to ask with :has() would be to ask at every change of the list
+    sheet?.classList.toggle("bm-carded", content.classList.contains("bm-chosen"));
+    (sheet ?? this.root).scrollTop = 0;
   }
 
   private readonly key = (event: KeyboardEvent): void => {

@@ -1,11 +1,11 @@
 /** One incident of a list, as a button; the same elements show one incident after the other. */
 
-import { symbolSvg } from "../canvas/symbols.ts";
+import { changeSymbol, symbolSvg } from "../canvas/symbols.ts";
 import type { IncidentData } from "../data/incidents-data.ts";
 import { dateLines, sideName } from "../data/incidents-text.ts";
 import { INK } from "../incidents/incidents-draw.ts";
 import { TEXTS } from "../language/strings.ts";
-import { el } from "../page/incidents-dom.ts";
+import { el, hide, write } from "../page/incidents-dom.ts";
 
 export class ListEntry {
   readonly element: HTMLLIElement;
@@ -16,7 +16,7 @@ export class ListEntry {
   private readonly where = el("span", { class: "bm-item-where", dir: "auto" });
   private readonly who = el("span", { class: "bm-item-who" });
   private readonly mark = el("span", { class: "bm-item-mark" }, TEXTS.disputed);
-  private symbol: Element = el("span");
+  private readonly symbol = symbolSvg("circle", INK, INK);
   private symbolShown = "";
   private incident = -1;
 
@@ -47,23 +47,16 @@ export class ListEntry {
     write(this.what, data.typeName(row));
     if (this.day.data !== when) this.day.data = when;
     write(this.second, second);
-    this.second.hidden = second === "";
+    hide(this.second, second === "");
     write(this.where, place === "" ? TEXTS.unlocated : place);
     write(this.who, sideName(data.sideCode(row), data.meta.names.sides));
-    this.mark.hidden = !data.disputed(row);
+    hide(this.mark, !data.disputed(row));
   }
 
   private draw(shape: string, colour: string): void {
     const key = `${shape} ${colour}`;
     if (key === this.symbolShown) return;
     this.symbolShown = key;
-    const symbol = symbolSvg(shape, colour, INK);
-    this.symbol.replaceWith(symbol);
-    this.symbol = symbol;
+    changeSymbol(this.symbol, shape, colour);
   }
-}
-
-/** An element whose text stays as it is need not be laid out again. */
-function write(element: HTMLElement, text: string): void {
-  if (element.textContent !== text) element.textContent = text;
 }

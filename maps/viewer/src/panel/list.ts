@@ -6,7 +6,7 @@ import { typeOf } from "../data/incidents-meta.ts";
 import { NO_DAY, number, sideName, spanOf } from "../data/incidents-text.ts";
 import { INK } from "../incidents/incidents-draw.ts";
 import { TEXTS } from "../language/strings.ts";
-import { el, PRINT } from "../page/incidents-dom.ts";
+import { el, hide, PRINT } from "../page/incidents-dom.ts";
 import { distinctIncidents, step, type GroupChoice } from "../page/select.ts";
 import { ListEntry } from "./list-entry.ts";
 
@@ -95,8 +95,8 @@ export class IncidentList {
     clearTimeout(this.timer);
     items.style.minBlockSize = count > AT_ONCE ? `${String(count * HEIGHT)}px` : "";
     if (count > AT_ONCE) this.timer = setTimeout(this.complete, REST);
-    items.start = start + 1;
-    this.pager.hidden = order.length <= size;
+    if (items.start !== start + 1) items.start = start + 1;
+    hide(this.pager, order.length <= size);
     const [earlier, later] = this.turners;
     earlier.disabled = start === 0;
     later.disabled = last >= order.length;
