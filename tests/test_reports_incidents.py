@@ -427,6 +427,50 @@ REPORTS = [
         [("2017-05-05", "2017-05-05", CLASH, "unknown", "current", ("Chaman",))],
     ),
     (
+        "operations of a night that answered air strikes, and where they were",
+        "2025-10-12",
+        "Statement",
+        (
+            "Last night, in retaliation for repeated violations and airstrikes by the Pakistani military,"
+            " the forces of the Islamic Emirate carried out operations along the Durand Line. 58 Pakistani"
+            " soldiers were killed.\n\nThe operations, which were carried out in Khost and Kunar, ended at"
+            " midnight.\n"
+        ),
+        [("2025-10-11", "2025-10-11", CLASH, "afghanistan", "current", ("Khost", "Kunar"))],
+    ),
+    (
+        "a state's army that attacked with a group beside it",
+        "2025-10-12",
+        "Statement",
+        (
+            "On Saturday night Afghan Taliban and Indian sponsored Fitna al Khawarij launched an unprovoked"
+            " attack in Kurram, the ISPR said. 23 soldiers embraced martyrdom.\n"
+        ),
+        [("2025-10-11", "2025-10-11", CLASH, "afghanistan", "current", ("Kurram",))],
+    ),
+    (
+        "one flight over two districts, a headquarters that was hit, and what it answered",
+        "2024-03-19",
+        "Strikes",
+        (
+            "The aircraft struck early on Monday in Khost's Spera district and in Barmal district of"
+            " Paktika, killing three children, a spokesman in Kabul said. They hit the police headquarters"
+            " in Urgun.\n\nThe strikes came two days after militants rammed a truck full of explosives into"
+            " a post in Mir Ali, killing seven soldiers.\n"
+        ),
+        [
+            (
+                "2024-03-18",
+                "2024-03-18",
+                AIR,
+                "pakistan",
+                "current",
+                ("Spera", "Barmal", "Urgun"),
+            ),
+            ("2024-03-16", "2024-03-16", "Suicide bomb", "unknown", "background", ("Mir Ali",)),
+        ],
+    ),
+    (
         "a truce that had ended days of fighting tells no event",
         "2025-10-18",
         "Strike in Barmal",

@@ -65,6 +65,9 @@ NUMBERS = {
     # in other words and marks
     "a trio of guards": [("a trio of", 3, 3, True)],
     "2x soldiers": [("2x", 2, 2, True)],
+    "twenty one (21) posts": [("twenty one (21)", 21, 21, True)],
+    "over two hundred (200) men": [("over two hundred (200)", 200, None, False)],
+    "nine (12 others) died": [("nine", 9, 9, True), ("12", 12, 12, True)],
     "~30 wounded": [("~30", 30, 30, False)],
     ">50 dead": [(">50", 50, None, False)],
     "as high as 15": [("as high as 15", None, 15, False)],

@@ -77,7 +77,18 @@ def number_at(tokens: Tokens, i: int) -> tuple[int, int] | None:
         value = 1
     if value is None:
         return None
-    return _multiplied(tokens, value, end)
+    read = _multiplied(tokens, value, end)
+    return _over_figures(tokens, *read) if read is not None else None
+
+
+def _over_figures(tokens: Tokens, value: int, end: int) -> tuple[int, int]:
+    """Read over the figures of a number in words: "twenty one (21)"."""
+    behind = tokens.low[end : end + _FIGURES]
+    is_again = len(behind) == _FIGURES and behind[0] == "(" and behind[2] == ")"
+    return value, end + _FIGURES if is_again and behind[1].replace(",", "") == str(value) else end
+
+
+_FIGURES = 3  # tokens of "(21)"
 
 
 def _multiplied(tokens: Tokens, value: int, end: int) -> tuple[int, int] | None:

@@ -287,6 +287,8 @@ def _is_apart(document: Document, left: Piece, right: Piece) -> bool:
         return right.kind != left.kind and is_told
     if said["answering"].is_in(link):
         return bool(dated or right.places)
+    if not left.claims and said["and_in"].is_in(right.text):
+        return False  # "They struck in X and in Y, killing nine"
     if dated and left.whens and (right.kind or right.claims):
         return any(a.first != b.first for a in dated for b in left.whens if b.kind in EVENT_DATE)
     if left.places and right.places and (right.claims or right.kind):

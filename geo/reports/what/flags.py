@@ -71,7 +71,10 @@ def read(document: Document, piece: Piece) -> None:
         is_topic = "topics" in (of_main if piece.kind else of_sentence)
         said["disaster"] = said["disaster"] or is_topic
     if piece.triggers:
-        told = next((t for t in piece.triggers if t.kind), piece.triggers[0])
+        answered = wording.of(piece.words, "pieces")["answered"].search(piece.text)
+        behind = piece.start + (answered.end() if answered is not None else 0)
+        news = [t for t in piece.triggers if t.start >= behind] or piece.triggers
+        told = next((t for t in news if t.kind), news[0])
         before = document.lower[sentence.start : told.start]
         near = before[-_NEAR:]
         recalled = triggers.remark(document.words, "recall").first(near, 0, len(near))

@@ -266,6 +266,8 @@ def _is_speakers_seat(a: Around) -> bool:
         return False
     if a.stands("speaks_for"):
         return True
+    if a.stands("seat_hit"):
+        return False
     if a.follows("other_said") and a.is_violence(a.clause):
         return False
     return (a.is_seat or is_said) and a.stands("seat_before")
