@@ -315,11 +315,6 @@ COUNTS = [
     ("The driver was injured.", "AFP", ["wounded civilians 1..1 media"]),
     ("The driver was late, and the road was shut.", "AFP", []),
     (
-        "One Pakistani officer and one driver lost their lives.",
-        "AFP",
-        ["killed pakistani_forces 2..2 media"],
-    ),
-    (
         "A bomb caused the death of two soldiers and the wounding of a third, the ISPR said.",
         "AFP",
         ["killed pakistani_forces 2..2 pakistan", "wounded pakistani_forces 1..1 pakistan"],

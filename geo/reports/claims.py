@@ -193,7 +193,7 @@ def _of_sentence(
     ]
     context.told |= {(c.metric, c.victim_group, c.claimant_side) for c, _ in counted}
     counted = summing.without_parts(counted, text, tokens.words)
-    made += summing.summed(counted, text, tokens.words, groups.armies)
+    made += summing.summed(counted, text, tokens.words)
     for none in nobody:
         speaker = speaker_of(said, none.start, none.end)
         made.append(

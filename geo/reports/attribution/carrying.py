@@ -253,9 +253,8 @@ def _recalls(tokens: Tokens) -> bool:
     """Tell whether a paragraph looks back: "The last incident, in May, left one man dead"."""
     if (len(tokens) > 1 and is_day(tokens, 1)) or _phrases(tokens.words, "recalling").all(tokens):
         return True  # "On Monday gunmen shot at ..."
-    before = _small(tokens.words, "before_year")
-    years = (j for j, word in enumerate(tokens.low) if _is_year(word))
-    return any(j and word_before in before for j in years for word_before in tokens.low[j - 1 : j])
+    before, low = _small(tokens.words, "before_year"), tokens.low
+    return any(low[j - 1] in before and _is_year(low[j]) for j in range(1, len(low)))
 
 
 def _is_year(word: str) -> bool:

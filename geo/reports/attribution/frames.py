@@ -71,6 +71,7 @@ def find_frames(tokens: Tokens) -> list[Frame]:
     """Find the frames of a sentence, left to right."""
     frames: list[Frame] = []
     begins = _beginnings(tokens.words)
+    according, speaking = _according(tokens.words).beginnings, verbs(tokens.words).beginnings
     floor = 0
     told = {account.first: account for account in accounts(tokens)}
     for i, word in enumerate(tokens.low):
@@ -82,10 +83,11 @@ def find_frames(tokens: Tokens) -> list[Frame]:
             continue
         if i < floor or word not in begins:
             continue
-        frame = _according_at(tokens, i)
+        frame = _according_at(tokens, i) if word in according else None
         if frame is None and word in _COUNTED:
             frame = _count_at(tokens, i)
-        frame = frame or _verb_at(tokens, i, floor)
+        if frame is None and word in speaking:
+            frame = _verb_at(tokens, i, floor)
         if frame is None and word == ":" and not frames:
             frame = _colon_at(tokens, i)
         if frame is None and word == "by":
@@ -172,28 +174,20 @@ def _colon_at(tokens: Tokens, i: int) -> Frame | None:
         return None
     if is_speech_verb(tokens, i - 1):
         return None
-    end = _before_brackets(tokens, i)
-    if any(not (w[0].isalnum() or w in ("'s", "-", ",")) for w in tokens.low[:end]):
+    if any(not (w[0].isalnum() or w in ("'s", "-", ",")) for w in tokens.low[:i]):
         return None
     named = nouns(tokens.words).kinds.at(tokens, 0)
     if named is not None and named[1] == "militants":
         return None  # a label: "Khwarij: killed 12", "Intruders from Goshta: three shot"
     if any(
         w in small(tokens.words, "colon_stops") or (number_at(tokens, j) and not in_name(tokens, j))
-        for j, w in enumerate(tokens.low[:end])
+        for j, w in enumerate(tokens.low[:i])
     ):
         return None
-    return Frame(0, i + 1, 0, end, "leading")
+    return Frame(0, i + 1, 0, i, "leading")
 
 
 _LABEL = 10  # words of a source before its colon, with its office
-
-
-def _before_brackets(tokens: Tokens, colon: int) -> int:
-    """Return where a name before a colon ends: "The minister (on television): ..."."""
-    if colon < 1 or tokens.low[colon - 1] != ")" or "(" not in tokens.low[1:colon]:
-        return colon
-    return tokens.low.index("(", 1)
 
 
 def _agent_at(tokens: Tokens, i: int) -> Frame | None:

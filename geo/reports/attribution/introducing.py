@@ -27,7 +27,7 @@ _LONG = 25  # words of a sentence in which a name in passing is no "he" of the n
 def introduce(voices: Voices, tokens: Tokens, near: str) -> None:
     """Keep in mind the people that a sentence names without letting them speak."""
     before = voices.last_person
-    for i in range(len(tokens) - 2):
+    for i in range(len(tokens) - 2 if "other" in tokens.low else 0):
         named = tokens.low[i : i + 2] == ("the", "other") and tokens.low[i + 2] in PARTIES
         if named and tokens.low[i - 1] != "of":  # "nine of the other side died"
             voices.resolve(tokens, i, i + 3, near=near)
@@ -105,7 +105,9 @@ def _whom_it_is_about(voices: Voices, tokens: Tokens) -> Speaker | None:
 
 def _introduce_honoured(voices: Voices, tokens: Tokens) -> None:
     """Keep in mind "Haji Rahmat", "Malik Zarin": people without office."""
-    honoured = voices.words.load("speech")["speakers"]["honoured"]
+    honoured = voices.words.listed("speech", "speakers", "honoured")
+    if honoured.isdisjoint(tokens.raw):
+        return
     for i in range(len(tokens) - 1):
         if tokens.raw[i] in honoured and tokens.raw[i + 1][:1].isupper():
             end = i + 2

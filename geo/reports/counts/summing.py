@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 from geo.reports.language.words import PACKS, either
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from geo.reports.documents.document import Document
     from geo.reports.documents.marks import Claim
     from geo.reports.language.words import Words
@@ -22,9 +20,7 @@ def _any_of(words: Words, key: str) -> re.Pattern[str]:
     return re.compile(rf"\b{either(words.listed('counted', 'sums', key))}\b", re.IGNORECASE)
 
 
-def summed(
-    counted: list[tuple[Claim, int]], text: str, words: Words, forces: Collection[str]
-) -> list[Claim]:
+def summed(counted: list[tuple[Claim, int]], text: str, words: Words) -> list[Claim]:
     """Add up one list of persons of one group and one verb: "three women, two children".
 
     Parameters
@@ -35,12 +31,10 @@ def summed(
         Of the document.
     words
         Of the region.
-    forces
-        The victim groups that the region's armies are.
     """
     made: list[Claim] = []
     last_link = -1
-    for claim, link in _with_comrades(counted, text, words, forces):
+    for claim, link in counted:
         last = made[-1] if made else None
         if last is not None and link == last_link and _adds_up(last, claim, text, words):
             low, more_low = last.count_min, claim.count_min
@@ -57,20 +51,6 @@ def summed(
         made.append(claim)
         last_link = link
     return made
-
-
-def _with_comrades(
-    counted: list[tuple[Claim, int]], text: str, words: Words, forces: Collection[str]
-) -> list[tuple[Claim, int]]:
-    """Count a driver among the soldiers whom he is listed with: "an officer and one driver"."""
-    comrades = _any_of(words, "comrades")
-    served = {link: c.victim_group for c, link in counted if c.victim_group in forces}
-    return [
-        (replace(c, victim_group=served[link]), link)
-        if link in served and comrades.search(text, c.start, c.end) is not None
-        else (c, link)
-        for c, link in counted
-    ]
 
 
 def without_parts(
