@@ -242,11 +242,16 @@ def _is_head_of(line: Line, start: int, end: int) -> bool:
     )
 
 
-def _cues_of_layout(line: Line, made: Toponym) -> set[str]:
-    """Return what the layout says of a name: that it begins a cell, or a part of a bulletin."""
+def _cues_of_line(line: Line, made: Toponym) -> set[str]:
+    """Return what stands around a name on its line: it begins a cell, or a part of a bulletin.
+
+    Or somebody was "named as" it.
+    """
     cues = {"placed"} if is_cell(line.text, made.start, made.end, line.end) else set()
     if made.hits and _is_head_of(line, made.start, made.end):
         cues.add("headed")
+    if "named_as" in line.before(made.start)[1]:
+        cues.add("title")
     return cues
 
 
@@ -275,7 +280,7 @@ def _read_cues(line: Line, made: Toponym) -> None:
             cues.add(f"level:{_level_of(said)}")
     if line.said["frame"].search(text, made.end, min(line.end, made.end + 60)):
         cues.add("placed")
-    cues |= _cues_of_layout(line, made)
+    cues |= _cues_of_line(line, made)
     if made.first and tokens[made.first].is_joined:
         previous = tokens[made.first - 1]
         if previous.lower in lexis["names.titles"] and "kind_of" not in told:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.reports.where import people
 from geo.reports.where.surroundings import patterns
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def is_beside_echo(a: Around) -> bool:
     "Shops in X stayed shut after the attack": the event stands behind the name. Where it stands
     before, it may be the event that goes on: "The fighting spread to X".
     """
-    if a.is_new or not a.is_violent or a.is_heard:
+    if a.is_new or not a.is_violent or people.have_met(a):
         return False
     return a.has("echo", a.after) or a.stands("echo_before")
 

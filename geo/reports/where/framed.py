@@ -68,7 +68,7 @@ def framed(line: Line, at: int) -> Toponym | None:
     )
     begins_cell = is_cell(text, first.start, end, line.end)
     if has_of or has_after or is_described or is_anchored or is_bare or begins_cell:
-        if has_after and not has_of and _is_org(line, has_after.end(), name_words):
+        if not has_of and _is_org(line, has_after.end() if has_after else end, name_words):
             return None
         if has_after and has_after[0].strip().lower().endswith(("camp", "hospital")):
             found = name_at(line, at, last, "frame")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from geo.reports.where import echoes
+from geo.reports.where import echoes, people
 from geo.reports.where.surroundings import Around, patterns
 
 if TYPE_CHECKING:
@@ -228,7 +228,7 @@ def _is_origin(a: Around) -> bool:
     is_from = a.stands("origin") and not (came and a.is_violence(between))
     if a.before.strip() == "From" and a.is_violent and a.has("news", a.after):
         return False
-    return is_from and not a.is_heard and not a.stands("reported_from")
+    return is_from and not people.have_met(a) and not a.stands("reported_from")
 
 
 def _is_beside(a: Around) -> bool:
@@ -256,23 +256,6 @@ def _is_government(a: Around) -> bool:
     return bool(a.before.strip()) and not is_town
 
 
-def _is_speakers_seat(a: Around) -> bool:
-    is_said = a.follows("said") or a.stands("says")
-    if a.is_seat and a.after.startswith(":") and a.stands("somebody_in"):
-        return True
-    if a.is_opening and ((a.is_seat and is_said) or a.follows("chief")):
-        return True
-    if a.is_heard and a.is_seat:
-        return False
-    if a.stands("speaks_for"):
-        return True
-    if a.stands("seat_hit"):
-        return False
-    if a.follows("other_said") and a.is_violence(a.clause):
-        return False
-    return (a.is_seat or is_said) and a.stands("seat_before")
-
-
 def _is_of_the_public(a: Around) -> bool:
     """Tell where schools shut or people prayed, while nothing violent is said of them."""
     if not a.stands("public_in") or a.is_violence(a.clause):
@@ -291,11 +274,6 @@ def _is_of_march(a: Around) -> bool:
     stop = a.said["next_clause"].search(a.after)
     told = a.after[: stop.start() if stop else len(a.after)].lower()
     return not a.is_violence(told) and not a.is_violence(a.before[: march.start()].lower())
-
-
-def _is_spot_of_fire(a: Around) -> bool:
-    """Tell where guns stood that hit something else."""
-    return a.stands("from_spot") and a.is_violence(a.after.lower())
 
 
 def _is_of_somebody(a: Around) -> bool:
@@ -331,11 +309,6 @@ def _follows(name: str) -> _Rule:
     return lambda a: a.follows(name)
 
 
-def _between(before: str, behind: str) -> _Rule:
-    """Tell a name that one row stands before and another behind."""
-    return lambda a: a.stands(before) and a.follows(behind)
-
-
 # Why a name locates nothing, in the order in which it is asked; the first answer stands. What a row
 # of `around.toml` tells stands beside it there.
 _RULES: tuple[tuple[str, _Rule], ...] = (
@@ -345,45 +318,37 @@ _RULES: tuple[tuple[str, _Rule], ...] = (
     ("talks", _is_of_the_public),
     ("context", _stands("felt_afar")),
     ("context", lambda a: a.is_seat and a.stands("era_of")),
-    ("context", _stands("amid_long")),
     ("talks", _is_of_march),
-    ("organisation", _stands("body_of", "told_to")),
-    ("origin", _is_spot_of_fire),
+    ("organisation", _stands("told_to")),
     ("origin", _is_of_somebody),
-    ("context", _stands("mistaken")),
     ("context", lambda a: a.stands("still") or a.follows("still_there")),
     ("context", _stands("heard_afar")),
     ("talks", _stands("cut_off")),
-    ("origin", lambda a: a.stands("garrison") and a.has("somewhere", a.after)),
     ("context", _stands("planned")),
-    ("context", _between("wanted", "found_there")),
-    ("road", _between("taken", "road_behind")),
     ("context", _is_overflown),
-    ("origin", _between("armed_in", "fired_at_other")),
+    ("origin", lambda a: a.stands("armed_in") and a.follows("fired_at_other")),
     ("origin", lambda a: a.stands("from_there") and not a.follows("tell")),
     ("context", _stands("arrested_in")),
-    ("context", _stands("alias")),
     ("destination", _stands("to_leave", "coffins", "died_in_hospital")),
     ("context", echoes.is_recalled),
     ("context", echoes.is_usual),
     ("context", echoes.is_beside_echo),
     ("destination", _is_destination),
-    ("destination", _follows("hospital")),
     ("destination", _is_in_hospital),
     ("organisation", _follows("office")),
     ("road", _is_on_road),
-    ("seat of a speaker", _stands("spoke_in")),
-    ("talks", _stands("people_in")),
+    ("seat of a speaker", people.have_told_in),
+    ("talks", _stands("protest_in")),
     ("origin", _is_origin),
     ("beside", _is_beside),
     ("stands for a government", _is_government),
     ("context", _is_only_a_name),
-    ("seat of a speaker", _is_speakers_seat),
+    ("seat of a speaker", people.are_telling),
     ("person", _is_person),
-    ("origin", lambda a: a.follows("people") and not a.is_heard),
+    ("origin", lambda a: a.follows("people") and not people.have_met(a)),
     ("context", lambda a: a.follows("calm") and not a.stands("holder")),
+    ("context", people.are_idle),
     ("context", _is_idle),
-    ("organisation", _follows("outlet")),
     ("organisation", _follows("chapter")),
     ("talks", lambda a: not a.is_violent and a.is_of_talks and not a.stands("situated")),
     ("context", lambda a: not a.is_violent and a.is_seat),

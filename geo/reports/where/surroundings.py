@@ -91,13 +91,3 @@ class Around:
     def is_opening(self) -> bool:
         """Tell a name that a sentence opens with: "In X"."""
         return self.stands("opening")
-
-    @property
-    def is_heard(self) -> bool:
-        """Tell "residents of X heard explosions": what they tell of was there."""
-        if self.is_new and self.follows("locals"):
-            return True
-        if not self.stands("residents"):
-            return False
-        is_told = self.has("heard", self.sentence) or self.has("there", self.after)
-        return self.is_new or is_told

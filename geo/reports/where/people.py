@@ -1,0 +1,64 @@
+"""Names behind people: those who tell of something, and those to whom nothing happens there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geo.reports.where.surroundings import Around
+
+
+def have_met(a: Around) -> bool:
+    """Tell "residents of X heard explosions", "five people in X were killed": it was there."""
+    if a.is_new and a.follows("locals"):
+        return True
+    lead = _lead(a)
+    if lead is None:
+        return False
+    is_told = a.is_new and (a.is_violence(lead) or a.is_violence(a.after.lower()))
+    return is_told or a.has("heard", a.sentence) or a.has("there", a.after)
+
+
+def are_idle(a: Around) -> bool:
+    """Tell where people are of whom nothing violent is told: "people in X fear for the summer".
+
+    It would stand before them in their clause ("killed five people in X"), or behind the name.
+    """
+    lead = _lead(a)
+    return lead is not None and not any(
+        a.is_violence(told) or a.has("heard", told) for told in (lead, a.after.lower())
+    )
+
+
+def _lead(a: Around) -> str | None:
+    """Return what stands before people in their clause, in lower case; None where none stand."""
+    names = (name for name in ("people_of", "one_of") if name in a.leads)
+    found = next((m for m in (a.said[name].search(a.before) for name in names) if m), None)
+    if found is None:
+        return None
+    before = a.before[: found.start()].lower()
+    breaks = [match.end() for match in a.said["clause"].all_in(before)]
+    return before[breaks[-1] :] if breaks else before
+
+
+def have_told_in(a: Around) -> bool:
+    """Tell where somebody spoke: "he told reporters in X", "the coalition said in X that"."""
+    return a.stands("spoke_in") or (a.stands("said_in") and a.follows("that"))
+
+
+def are_telling(a: Around) -> bool:
+    """Tell the seat of somebody who speaks: "officials in X say", "according to a doctor in X"."""
+    is_said = a.follows("said") or a.stands("says")
+    if a.is_seat and a.after.startswith(":") and a.stands("somebody_in"):
+        return True
+    if a.is_opening and ((a.is_seat and is_said) or a.follows("chief")):
+        return True
+    if a.is_seat and have_met(a):
+        return False
+    if a.stands("speaks_for"):
+        return True
+    if a.stands("seat_hit"):
+        return False
+    if a.follows("other_said") and a.is_violence(a.clause):
+        return False
+    return (a.is_seat or is_said) and a.stands("tellers")
