@@ -27,6 +27,7 @@ _Match = Callable[..., "re.Match[str] | None"]
 
 # A word, cut where no phrase needs more of it: one of a million letters is nobody's.
 _WORD = re.compile(r"\b\w{1,24}")
+_FEW = 60  # words of a text of which it pays to ask each where it stands, not once
 _KEPT = 30_000  # words of which a store keeps what they ask
 
 
@@ -55,12 +56,13 @@ class Scan:
         The stretch that is read.
     """
 
-    __slots__ = ("_asking", "_standing", "words")
+    __slots__ = ("_asking", "_standing", "_vocabulary", "words")
 
     def __init__(self, text: str, start: int, end: int) -> None:
         found = _WORD.finditer(text, start, end)
         self.words = [(word.start(), word[0].lower()) for word in found]
         self._standing: dict[str, list[int]] = {}
+        self._vocabulary: frozenset[str] = frozenset()
         self._asking: dict[int, tuple[Any, list[int], list[tuple[int, tuple[Any, ...]]]]] = {}
 
     def joined(self, spans: Iterable[tuple[int, int]], gap: int) -> Scan:
@@ -86,23 +88,24 @@ class Scan:
         """Return where the words of a stretch begin that ask anything, each with what it asks."""
         kept = self._asking.get(id(starts))
         if kept is None:  # of the whole text: its sentences and their parts are asked for by turns
-            found = [
-                (at, starts[word])
-                for word in starts.asking_among(self._places())
-                for at in self._standing[word]
-            ]
-            found.sort(key=itemgetter(0))
+            if len(self.words) < _FEW:
+                found = [(at, asked) for at, word in self.words if (asked := starts[word])]
+            else:
+                asking_words = starts.asking_among(self._each())
+                found = [(at, starts[word]) for word in asking_words for at in self._standing[word]]
+                found.sort(key=itemgetter(0))
             # Kept with its key, so that no other table ever has the same.
             kept = self._asking[id(starts)] = starts, [at for at, _ in found], found
         _, places, asking = kept
         return asking[bisect_left(places, start) : bisect_left(places, end)]
 
-    def _places(self) -> frozenset[str]:
+    def _each(self) -> frozenset[str]:
         """Return the words, each once."""
         if not self._standing:
             for at, word in self.words:
                 self._standing.setdefault(word, []).append(at)
-        return frozenset(self._standing)
+            self._vocabulary = frozenset(self._standing)
+        return self._vocabulary
 
 
 class Starts(dict[str, tuple[_Asked, ...]]):
