@@ -45,9 +45,11 @@ def kind_of(
         said["which_began"].is_in(before) and said["has_since"].search(text, stop, end)
     ):
         return "begun"
-    changed = None if is_day else said["since_changed"].search(before)
-    if changed is not None and not triggers.any_in(reader.words, changed[0].lower()):
-        return "begun"  # "since guards clashed in X in May" tells of that clash
+    if not is_day and said["since_changed"].is_in(before):
+        usual = triggers.remark(reader.words, "habitual")
+        low = text[start:at].lower()
+        if usual.first(low, 0, len(low)) is not None:
+            return "begun"  # "violence has surged since a truce ended in May"
     if _is_of_clause(text[start:at], text[stop:end], reader, is_day=is_day):
         return "aside"
     if is_day and _is_posted(reader, text, (start, end), (at, stop), before):
