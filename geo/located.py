@@ -79,7 +79,7 @@ def locate(
     """
     import pandas as pd
 
-    from geo.tables.columns import WHERE, guess
+    from geo.tables import sheets
 
     names = [str(name) for name in table]
     known = None if columns else _data_set(names)
@@ -97,14 +97,19 @@ def locate(
         where.index = table.index
         return _beside(table, where)
     given = {role: str(name) for role, name in (columns or {}).items()}
-    roles = guess(names, given, WHERE)
+    pack = _pack(region)
+    shapes = {at for at, kind in enumerate(table.dtypes) if str(kind) == "geometry"}
+    cells = pd.DataFrame(
+        {name: _text(table.iloc[:, at]) for at, name in enumerate(names) if at not in shapes}
+    )
+    frame, roles = sheets.Places(cells, given).read(cells, pack, [])
     points = {} if {"latitude", "longitude"} <= roles.keys() else _points(table)
     _check({**roles, **dict.fromkeys(points, "")}, "the table", names)
-    used = {name: _text(table.iloc[:, names.index(name)]) for name in roles.values()}
+    used = {name: frame[name] for name in roles.values()}
     for axis, degrees in points.items():
         roles[axis] = f"geometry {axis}"
         used[roles[axis]] = degrees
-    where = _where(pd.DataFrame(used), roles, _pack(region), Counter())
+    where = _where(pd.DataFrame(used), roles, pack, Counter())
     where.index = table.index
     return _beside(table, where)
 
@@ -148,7 +153,7 @@ def locate_file(
         The target cannot be written.
     """
     from geo import inputs
-    from geo.tables.columns import WHERE, guess
+    from geo.tables import sheets
     from geo.tables.formats import read_chunks
     from geo.tables.ragged import with_ragged
 
@@ -161,6 +166,7 @@ def locate_file(
     notes: dict[str, None] = {}  # as a set that keeps its order
     roles: dict[str, str] = {}
     known: DataSet | None = None
+    places: sheets.Places | None = None
     rows = located = 0
     with replacing(target) as write:
         for chunk in read_chunks(source, encoding=encoding, layer=layer):
@@ -170,11 +176,15 @@ def locate_file(
             names = [str(name) for name in frame]
             if not roles and known is None:
                 known = None if columns else _data_set(names)
-            if known is None and not roles:
-                roles = guess(names, columns, WHERE, chunk.file)
+            told: list[str] = []
+            asked = frame
+            if known is None:
+                places = places or sheets.Places(frame, columns or {}, chunk.file)
+                asked, roles = places.read(frame, pack, told)
                 _check(roles, chunk.file, names)
+            notes |= dict.fromkeys(told)
             where = (
-                _where(frame, roles, pack, remarks)
+                _where(asked, roles, pack, remarks)
                 if known is None
                 else _of_data_set(frame, known, pack, remarks)
             )
@@ -188,7 +198,8 @@ def locate_file(
                 progress("locating rows", rows, 0)
     if progress:
         progress("locating rows", rows, rows)
-    taken = ", ".join(f"{role} from {printable(name)}" for role, name in roles.items())
+    own = places.own if places is not None else {}
+    taken = ", ".join(f"{role} from {printable(name)}" for role, name in own.items())
     if known is not None:
         taken = f"read as {known.name}: coordinates as precisely as it codes them"
     counted = (f"{remark} ({number})" for remark, number in sorted(remarks.items()))

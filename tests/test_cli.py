@@ -126,7 +126,7 @@ def test_build_writes_the_site_and_says_what_became_of_the_rows(table, tmp_path,
     assert main(["build", table(MIXED), "-o", str(site)]) == 0
     out, err = capsys.readouterr()
     assert Path(out.strip()) == site / "index.html"
-    assert "in.csv, row 2, date" in err
+    assert "in.csv, row 3, date" in err
     assert "2 incidents: 1 located, 0 not located, 1 refused (2 rows read, 1 refused)" in err
     manifest = json.loads((site / "manifest.json").read_text(encoding="utf-8"))
     assert {path.name for path in site.iterdir()} == {
@@ -221,7 +221,7 @@ def test_check_lists_unknown_places(table, capsys):
 def test_a_row_that_does_not_fit_the_header_is_told_without_empty_parts(table, capsys):
     assert main(["check", table("id,date,place\n1,2026-02-26\n")]) == 1
     told = capsys.readouterr().err
-    assert "in.csv, row 1: 2 cells under a header of 3; expected 3 cells\n" in told
+    assert "in.csv, row 2: 2 cells under a header of 3; expected 3 cells\n" in told
     assert "(1 row read, 1 refused)" in told
 
 

@@ -111,7 +111,7 @@ def test_unusable_coordinates_are_counted_not_dropped(tmp_path):
     ("text", "options", "fault"),
     [
         ("a,b\n1,2\n", {}, "no usable column"),
-        ("place,b\nKhost\n", {}, "in.csv, row 1"),
+        ("place,b\nKhost\n", {}, "in.csv, row 2"),
         ("place\nKhost\n", {"columns": {"place": "plaec"}}, "plaec"),
         ("place\nKhost\n", {"target": "out.docx"}, "out.docx"),
         ("", {}, "the file is empty"),
@@ -139,8 +139,8 @@ def test_rows_that_do_not_fit_are_kept_and_named(tmp_path):
     assert (outcome.rows, outcome.located) == (4, 2)
     told = "kept, but not located, since it does not fit the header: row"
     assert [remark for remark in outcome.remarks if told in remark] == [
-        f"{told} 2, 1 cells under a header of 2 (1)",
-        f"{told} 3, 4 cells under a header of 2 (1)",
+        f"{told} 3, 1 cells under a header of 2 (1)",
+        f"{told} 4, 4 cells under a header of 2 (1)",
     ]
 
 

@@ -233,7 +233,7 @@ def test_a_figure_that_is_none_refuses_its_row_once_and_names_the_column():
     parsed = parse({**UCDP, "deaths_a": "some", "deaths_b": "many"}, {**UCDP, "id": "8"})
     assert (parsed.rows_read, parsed.rows_used, parsed.incidents_rejected) == (2, 1, 1)
     (told,) = parsed.rejected.to_dict("records")
-    assert (told["row"], told["value"], told["reason"]) == (1, "some", "not a number")
+    assert (told["row"], told["value"], told["reason"]) == (2, "some", "not a number")
     assert told["column"].startswith("deaths_a")
     assert json.loads(told["raw"])["deaths_b"] == "many"
 

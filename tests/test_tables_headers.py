@@ -43,7 +43,7 @@ def test_header_at(given, at):
         (["#date", "Barmal", None], 1, None),
         (["#1", "# 2", None], 1, None),
         ([None, None, None], 1, None),
-        (["#date", "#loc", None], 2, None),
+        (["#date", "#loc", None], 2, 2),
     ],
 )
 def test_tags_row(cells, first, number):
@@ -81,7 +81,7 @@ def test_tags_are_no_report(tmp_path):
     path = written(tmp_path, "in.csv", "Date,District\n#date,#adm2+name\n2026-02-26,Barmal\n")
     read = plain.parse([path], PACK)
     assert (read.rows_read, read.rows_used) == (1, 1)
-    assert "in.csv: row 1 holds HXL tags, not a report: left out" in read.notes
+    assert "in.csv: row 2 holds HXL tags, not a report: left out" in read.notes
 
 
 @pytest.mark.parametrize(

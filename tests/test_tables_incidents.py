@@ -225,8 +225,8 @@ def test_the_same_id_in_two_files(tmp_path):
     assert (len(both.incidents), len(both.mentions)) == (1, 2)
     clash = plain.parse([tmp_path / "a.csv", tmp_path / "c.csv"], PACK)
     assert column(clash.rejected, "file", "row", "column") == [
-        ["a.csv", 1, "date"],
-        ["c.csv", 1, "date"],
+        ["a.csv", 2, "date"],
+        ["c.csv", 2, "date"],
     ]
     assert (clash.rows_used, clash.incidents_rejected) == (0, 1)
     clash = plain.parse([tmp_path / "c.csv", tmp_path / "a.csv"], PACK)

@@ -57,7 +57,7 @@ def test_a_bad_cell_rejects_its_row_and_no_other(case):
     parsed = parse(csv({**GOOD_ROW, name: value}, {**GOOD_ROW, "id": "8"}))
     assert (parsed.rows_read, parsed.rows_used, parsed.incidents_rejected) == (2, 1, 1)
     (told,) = parsed.rejected.to_dict("records")
-    assert (told["file"], told["row"], told["column"]) == ("standard input", 1, name)
+    assert (told["file"], told["row"], told["column"]) == ("standard input", 2, name)
     assert told["reason"] == reason
     assert expected in told["expected"]
     assert (told["value"] if not pd.isna(told["value"]) else "") == value[:200]
@@ -83,7 +83,7 @@ BAD_TOGETHER = [
 @pytest.mark.parametrize(("cells", "name", "reason"), BAD_TOGETHER)
 def test_cells_that_do_not_go_together(cells, name, reason):
     parsed = parse(csv({**GOOD_ROW, **cells}, {**GOOD_ROW, "id": "8"}))
-    assert column(parsed.rejected, "row", "column", "reason") == [[1, name, reason]]
+    assert column(parsed.rejected, "row", "column", "reason") == [[2, name, reason]]
     assert (parsed.rows_used, parsed.incidents_rejected) == (1, 1)
 
 
@@ -106,7 +106,7 @@ BAD_TWICE = [
 def test_all_that_is_wrong_with_a_row_is_told(cells, also):
     parsed = parse(csv({**GOOD_ROW, "id": "8"}, {**GOOD_ROW, **cells}))
     (told,) = parsed.rejected.to_dict("records")
-    assert (told["row"], parsed.rows_used) == (2, 1)
+    assert (told["row"], parsed.rows_used) == (3, 1)
     if also is None:
         assert pd.isna(told["also"])
     else:
@@ -148,7 +148,7 @@ def test_rows_of_one_id_that_contradict_are_rejected_together(case):
     other = {**GOOD_ROW, "id": "8"}
     parsed = parse(csv(GOOD_ROW, other, {**GOOD_ROW, name: value}))
     assert (parsed.rows_used, parsed.incidents_rejected) == (1, 1)
-    assert column(parsed.rejected, "row", "column") == [[1, told_column], [3, told_column]]
+    assert column(parsed.rejected, "row", "column") == [[2, told_column], [4, told_column]]
     assert set(parsed.rejected["reason"]) == {"contradicts another row of the same id"}
     assert parsed.rejected["value"].str.startswith(told_value).all()
 

@@ -208,6 +208,8 @@ def test_csv_and_json_of_the_same_cells_are_the_same(table):
         except InputError as fault:
             texts.append(str(fault))
         else:
-            texts.append(pd.concat([c.frame for c in chunks]).to_dict("split"))
+            frame = pd.concat([c.frame for c in chunks])
+            frame.index -= not content.startswith(b"[")  # the header of a sheet is its row 1
+            texts.append(frame.to_dict("split"))
     guarded = any(cell[:1] == "'" for row in table for cell in row)
     assert guarded or texts[0] == texts[1]

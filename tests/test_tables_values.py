@@ -183,7 +183,7 @@ DATES = [
     ("inf", "not a date"),
     ("yesterday", "not a date"),
     ("26 Febtember 2026", "not a date"),
-    ("2026-02-26/2026-02-27", "not a date"),
+    ("2026-02-27/2026-02-26", "the last day is before the first"),
     ("2" * 100, "the value is too long"),
 ]
 
@@ -277,7 +277,73 @@ def test_a_day_without_a_year_needs_one(text, day):
     assert remark == (said if day else None)
 
 
-@pytest.mark.parametrize("text", ["Feb-26", "26", "soon", "early March", "26 Febtober", "1/2/3"])
+# a cell -> first day, last day, precision
+IN_WORDS = [
+    ("28 Feb - 1 March 2026", "2026-02-28", "2026-03-01", "day"),
+    ("28 Feb–1 Mar 2026", "2026-02-28", "2026-03-01", "day"),
+    ("30 Dec 2025 - 2 Jan 2026", "2025-12-30", "2026-01-02", "day"),
+    ("night of 26/27 Feb 2026", "2026-02-26", "2026-02-27", "day"),
+    ("27 & 28 Feb 2026", "2026-02-27", "2026-02-28", "day"),
+    ("26/27.02.2026", "2026-02-26", "2026-02-27", "day"),
+    ("26.02.-27.02.2026", "2026-02-26", "2026-02-27", "day"),
+    ("2026-02-26 to 2026-02-27", "2026-02-26", "2026-02-27", "day"),
+    ("2026-02-26/2026-02-27", "2026-02-26", "2026-02-27", "day"),
+    ("26/02/2026 - 27/02/2026", "2026-02-26", "2026-02-27", "day"),
+    ("Thu 26 Feb 2026, 04:00", "2026-02-26", "2026-02-26", "day"),
+    ("26 February 2026, evening", "2026-02-26", "2026-02-26", "day"),
+    ("early March 2026", "2026-03-01", "2026-03-31", "month"),
+    ("mid-October 2025", "2025-10-01", "2025-10-31", "month"),
+    ("Feb-March 2026", "2026-02-01", "2026-03-31", "month"),
+    ("around 26 Feb 2026", "2026-02-23", "2026-03-01", "week"),
+    ("26 Feb 2026 (?)", "2026-02-23", "2026-03-01", "week"),
+    ("2026-02-26?", "2026-02-23", "2026-03-01", "week"),
+    ("ca. Feb 2026", "2026-02-01", "2026-02-28", "month"),
+    ("8-9 Hut 1404", "2026-02-27", "2026-02-28", "day"),
+    ("28 Feb–1 Mar", "2026-02-28", "2026-03-01", "day"),
+    ("27/28 Feb", "2026-02-27", "2026-02-28", "day"),
+    ("early March", "2026-03-01", "2026-03-31", "month"),
+]
+
+
+@pytest.mark.parametrize(("text", "first", "last", "precision"), IN_WORDS)
+def test_dates_in_words(text, first, last, precision):
+    column = pa.chunked_array([[text]])
+    (read,), _ = dates.read([column], day_first=True, where="t.csv", year=2026)
+    assert (days(read.first), days(read.last)) == ([first], [last])
+    assert read.precision.tolist() == [dates.PRECISIONS.index(precision)]
+
+
+@pytest.mark.parametrize("text", ["28 Feb–1 Mar", "27/28 Feb", "early March"])
+def test_days_in_words_need_a_year(text):
+    column = pa.chunked_array([[text]])
+    (read,), _ = dates.read([column], day_first=None, where="t.csv")
+    assert read.faults[0].reason == "the date has no year"
+
+
+NO_WORDS = [
+    "since 26 Feb 2026",
+    "last Friday",
+    "12 killed on 26 Feb 2026",
+    "winter 2025",
+    "Eid 2026",
+]
+
+
+@pytest.mark.parametrize("text", NO_WORDS)
+def test_words_that_leave_something_over_are_no_date(text):
+    column = pa.chunked_array([[text]])
+    (read,), _ = dates.read([column], day_first=None, where="t.csv")
+    assert read.faults[0].reason == "not a date"
+
+
+@pytest.mark.parametrize("text", ["?", "unknown", "n/a", "-", "TBC", "(?)"])
+def test_a_date_that_is_not_known_is_none_and_no_fault(text):
+    column = pa.chunked_array([[text]])
+    (read,), _ = dates.read([column], day_first=None, where="t.csv")
+    assert (days(read.first), read.faults.tolist()) == ([None], [None])
+
+
+@pytest.mark.parametrize("text", ["Feb-26", "26", "soon", "26 Febtober", "1/2/3"])
 def test_what_could_be_no_day_is_none(text):
     column = pa.chunked_array([[text]])
     (read,), _ = dates.read([column], day_first=True, where="t.csv", year=2026)

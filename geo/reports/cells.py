@@ -18,6 +18,7 @@ from geo.reports.language.words import load
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from geo.region import RegionPack
     from geo.reports.attribution.known import Speaker
     from geo.reports.attribution.speakers import Voices
     from geo.reports.documents.document import Document
@@ -113,7 +114,9 @@ def _head(document: Document, cells: Sequence[tuple[int, int]], groups: Groups) 
             made.source = number
         elif said in _columns()["whose"] and made.whose is None:
             made.whose = number
-        elif len(tokens) <= _HEADING and (column := _column(tokens, said, groups)) is not None:
+        elif (
+            len(tokens) <= _HEADING and (column := column_of(tokens, said, groups.pack)) is not None
+        ):
             made.columns[number] = column
     return made if made.columns and len(cells) > 1 else None
 
@@ -138,7 +141,7 @@ def _side_by_side(
     """Make the claims of a row under two sides: "Pakistani soldiers killed | 58 | 23"."""
     label = document.cut(*row.cells[0])
     said = document.text[slice(*row.cells[0])].strip(" .:").lower()
-    column = _column(label, said, groups)
+    column = column_of(label, said, groups.pack)
     made: list[Claim] = []
     for at, speaker in row.speakers.items():
         if column is None or at >= len(row.cells):
@@ -155,7 +158,16 @@ def _side_by_side(
     return made
 
 
-def _column(tokens: Tokens, said: str, groups: Groups) -> Column | None:
+def column_of(tokens: Tokens, said: str, pack: RegionPack) -> Column | None:
+    """Read a heading; None where it names nothing that figures count.
+
+    Parameters
+    ----------
+    tokens, said
+        The heading, and how it is written in small letters.
+    pack
+        Whose parties are known.
+    """
     kinds = [nouns(tokens.words).kinds.at(tokens, j) for j in range(len(tokens))]
     kind = next((hit[1] for hit in kinds if hit is not None and hit[1] != "other"), "")
     found: list[str] = []
@@ -173,7 +185,7 @@ def _column(tokens: Tokens, said: str, groups: Groups) -> Column | None:
         return None
     if "attacked_persons" in found:
         found = ["attacked_persons"]
-    force = force_in(groups.pack, tokens, 0, len(tokens))
+    force = force_in(pack, tokens, 0, len(tokens))
     group = force.group if force is not None else ""
     if not group and kind in ("civilians", "militants"):
         group = kind

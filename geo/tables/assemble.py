@@ -119,7 +119,7 @@ def _incidents(
     columns["source_id"] = _agreed(groups, hashed_id)
     taken = pa.array(order)
     frame = pd.DataFrame({name: _series(array.take(taken)) for name, array in columns.items()})
-    frame["raw"] = _series(_raw(table["raw"], groups, order))
+    frame["raw"] = _series(_raw(rows, order))
     return schema.conform(frame, schema.incidents(victim_groups))
 
 
@@ -373,9 +373,19 @@ def _flag_numbers(column: Any) -> Numbers:
     return numbers
 
 
-def _raw(texts: Any, groups: Groups, order: Numbers) -> Any:
-    """List the rows of each incident as JSON, in pieces that Arrow's text can hold."""
-    texts = texts.combine_chunks()  # once: taking from pieces would do it every time
+def _raw(rows: Rows, order: Numbers) -> Any:
+    """List the rows of each incident as JSON, in pieces that Arrow's text can hold.
+
+    A row of a file that became several rows of claims is listed once.
+    """
+    texts = rows.table["raw"].combine_chunks()  # once: taking from pieces would do it every time
+    file, row = (rows.table[name].to_numpy().astype(np.int64) for name in ("file", "row"))
+    once = np.ones(len(row), dtype=bool)
+    once[1:] = (row[1:] != row[:-1]) | (file[1:] != file[:-1])
+    keys = rows.keys
+    if not once.all():
+        texts, keys = texts.filter(pa.array(once)), keys[once]
+    groups = Groups(keys, len(rows.incident_ids))
     pieces = []
     for start in range(0, len(order), _SLICE):
         piece = groups.gathered(texts, ", ", order[start : start + _SLICE])

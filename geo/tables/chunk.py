@@ -33,7 +33,8 @@ class Chunk:
     ----------
     frame
         Text columns (Arrow-backed, null where the cell is empty) under the names of the file;
-        the index is the row number, 1 for the first row after the header.
+        the index is the row number: of a CSV file or sheet as a spreadsheet program counts, so the
+        header is row 1 where nothing stands above it; of other files 1 for the first.
     file
         Name of the file, without its folder.
     rejected
@@ -47,7 +48,9 @@ class Chunk:
     data_set
         The published data set that they are of; empty for other tables.
     origin
-        Plain column -> column of that data set.
+        Plain column -> column of the file that it was made of.
+    roles
+        Plain column -> column of the frame, where its name does not say it.
     """
 
     frame: pd.DataFrame
@@ -58,6 +61,7 @@ class Chunk:
     raw: Any = None
     data_set: str = ""
     origin: Mapping[str, str] = field(default_factory=dict)
+    roles: Mapping[str, str] = field(default_factory=dict)
 
 
 class ChunkBuilder:

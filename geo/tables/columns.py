@@ -32,6 +32,7 @@ ALIASES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "date_of_incident",
             "date_of_event",
             "day",
+            "when",
             "نېټه",
             "تاریخ",
         ),
@@ -44,6 +45,7 @@ ALIASES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "location_name",
             "place_names",
             "where_coordinates",
+            "where",
             "village",
             "town",
             "site",
@@ -130,6 +132,19 @@ ALIASES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "notes": ("note", "description", "summary", "comment", "comments"),
         "licence": ("license",),
     }
+)
+# P-codes of units, where another column has the name.
+CODES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "admin1": tuple(name for name in ALIASES["admin1"] if "code" in name),
+        "admin2": tuple(name for name in ALIASES["admin2"] if "code" in name),
+    }
+)
+# Columns that hold latitude and longitude both.
+COORDINATES = (
+    *("coordinates", "coordinate", "coords", "coord", "gps", "gps_coordinates", "gps_coords"),
+    *("geo", "geo_coordinates", "geocoordinates", "geolocation", "geopoint", "geo_point"),
+    *("wkt", "geom", "geometry", "the_geom", "point", "latlon", "latlong", "latlng", "lonlat"),
 )
 _ZWNJ = "\u200c"  # parts the words of one name
 WHERE = ("place", "latitude", "longitude", "country", "admin1", "admin2")

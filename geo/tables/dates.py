@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from geo.errors import InputError
+from geo.tables import date_words
 from geo.tables.values import LONGEST, Fault, ascii_digits
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ PRECISIONS = ("day", "week", "month", "year")  # fine to coarse; a precision is 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _SOLAR_YEARS = range(1300, 1422)
 _EXPECTED = "a date such as 2026-02-26, 2026-02 or 2026"
+_YEARLESS, _NO_DATE = "the date has no year", "not a date"
 # Not the names of `calendar`: those follow the locale.
 _MONTH_NAMES = (
     *("January", "February", "March", "April", "May", "June"),
@@ -86,6 +88,17 @@ class _TwoWays:
 
 
 @dataclass(frozen=True)
+class _Ends:
+    """Two dates of a cell, the first and the last day."""
+
+    first: Span | Fault | _TwoWays
+    last: Span | Fault | _TwoWays
+
+
+_Read = Span | Fault | _TwoWays | _Ends
+
+
+@dataclass(frozen=True)
 class Dates:
     """A column of dates, one entry a row.
 
@@ -111,6 +124,7 @@ class Dates:
 
 
 NO_DAY = np.iinfo(np.int64).min
+_NO_SPAN = Span(NO_DAY, NO_DAY, -1)
 
 
 def read(
@@ -144,16 +158,16 @@ def read(
     """
     coded = [column.combine_chunks().dictionary_encode() for column in columns]
     texts = [array.dictionary.to_pylist() for array in coded]
-    read_once: dict[str, Span | Fault | _TwoWays] = {}
+    read_once: dict[str, _Read] = {}
     for listed in texts:
         for text in listed:
             if text not in read_once:
-                read_once[text] = _one(text, year)
+                read_once[text] = _cell(text, year)
     order, is_known, remark = _order(read_once, day_first, where)
     result = {text: _decided(value, order, is_known) for text, value in read_once.items()}
     remarks = [remark] if remark else []
     for text, value in sorted(result.items()):
-        if isinstance(value, Span) and _is_solar(text):
+        if isinstance(value, Span) and value.precision >= 0 and _is_solar(text):
             day = np.datetime64(value.first, "D")
             remarks.append(f"dates of the Solar Hijri calendar are read as such, {text} as {day}")
             break
@@ -162,7 +176,12 @@ def read(
             day = np.datetime64(value.first, "D")
             remarks.append(f"a spreadsheet's numbers of days are read as days, {text} as {day}")
             break
-    bare = [t for t, v in sorted(result.items()) if isinstance(v, Span) and _lacks_year(t)]
+    bare = [
+        text
+        for text, value in sorted(result.items())
+        if isinstance(value, Span) and value.precision >= 0
+        if _lacks_year(text) or (year is not None and date_words.lacks_year(text))
+    ]
     if bare:
         remarks.append(f"dates without a year are read as of {year}, {bare[0]} among them")
     return [
@@ -194,13 +213,53 @@ def _lacks_year(text: str) -> bool:
     return found is not None and (not name or name.casefold() in _MONTHS)
 
 
+def is_date(text: str) -> bool:
+    """Tell whether a cell holds a date in any form."""
+    return not isinstance(_cell(text, None), Fault)
+
+
+def _cell(text: str, year: int | None) -> _Read:
+    """Read a cell: one date, two of them, words for days, or words for none."""
+    found: _Read = _one(text, year)
+    if not isinstance(found, Fault) or found.reason not in (_NO_DATE, _YEARLESS):
+        return found
+    if date_words.is_unknown(text):
+        return _NO_SPAN
+    if (two := date_words.ends(text)) is not None:
+        made = _Ends(_one(two.first, year), _one(two.last, year))
+        if not isinstance(made.first, Fault) and not isinstance(made.last, Fault):
+            return made
+    words = date_words.find(text, year)
+    if words is not None:
+        days = (words.first, words.last)
+        first, last = (day.timetuple()[:3] for day in days)
+        fault = _checked_year(words.first.year) or _checked_year(words.last.year)
+        return fault or _unsure(_span(first, last, words.precision), is_so=words.is_unsure)
+    if year is None and date_words.lacks_year(text):
+        return Fault(_YEARLESS, f"{_EXPECTED}, or the option --year")
+    plain, is_unsure = date_words.sure(text)
+    alone = _one(plain, year) if is_unsure and plain else found
+    return _unsure(alone, is_so=True) if isinstance(alone, Span) else found
+
+
+def _unsure(span: Span, *, is_so: bool) -> Span:
+    """Widen a day that is not sure to three days around it, which is known as a week is."""
+    week = PRECISIONS.index("week")
+    if not is_so or span.precision >= week:
+        return span
+    return Span(span.first - _AROUND, span.last + _AROUND, week)
+
+
+_AROUND = 3  # days to either side of one that is not sure
+
+
 def _one(text: str, year: int | None) -> Span | Fault | _TwoWays:
     if len(text) > LONGEST:
         return Fault("the value is too long", _EXPECTED)
     plain = ascii_digits(text).strip()
     if _lacks_year(plain):
         if year is None:
-            return Fault("the date has no year", f"{_EXPECTED}, or the option --year")
+            return Fault(_YEARLESS, f"{_EXPECTED}, or the option --year")
         numbers = re.fullmatch(r"\d+([-/.])\d+", plain := plain.rstrip("."))
         plain = f"{plain}{numbers[1] if numbers else ' '}{year}"
     if found := _ISO.fullmatch(plain):
@@ -241,7 +300,7 @@ def _in_words(plain: str) -> Span | Fault:
         return _day(int(found[3]), month, int(found[1]))
     if _LONE_NUMBER.fullmatch(plain):
         return Fault("a spreadsheet's day number, not a date", f"{_EXPECTED}, or a cell of dates")
-    return Fault("not a date", _EXPECTED)
+    return Fault(_NO_DATE, _EXPECTED)
 
 
 @lru_cache(maxsize=1)
@@ -316,7 +375,7 @@ def _span(first: tuple[int, ...], last: tuple[int, ...], precision: str) -> Span
 
 
 def _order(
-    values: dict[str, Span | Fault | _TwoWays], day_first: bool | None, where: str
+    values: dict[str, _Read], day_first: bool | None, where: str
 ) -> tuple[bool, bool, str | None]:
     """Decide between day first and month first, over the distinct dates of a file.
 
@@ -329,11 +388,14 @@ def _order(
     str or None
         A remark, where it had to be decided.
     """
-    open_ones = {t: v for t, v in sorted(values.items()) if isinstance(v, _TwoWays)}
-    day = next(
-        (t for t, v in open_ones.items() if v.one > 12 and v.two <= 12 and not v.is_short), None
-    )
-    month = next((t for t, v in open_ones.items() if v.two > 12 and v.one <= 12), None)
+    open_ones = [
+        (text, one)
+        for text, value in sorted(values.items())
+        for one in ((value.first, value.last) if isinstance(value, _Ends) else (value,))
+        if isinstance(one, _TwoWays)
+    ]
+    day = next((t for t, v in open_ones if v.one > 12 and v.two <= 12 and not v.is_short), None)
+    month = next((t for t, v in open_ones if v.two > 12 and v.one <= 12), None)
     options = "--day-first or --month-first (in Python day_first=True or False)"
     if day_first is None and day is not None and month is not None:
         raise InputError(
@@ -345,7 +407,7 @@ def _order(
     if day_first is not None:
         return day_first, True, None
     is_known = day is not None or month is not None
-    unclear = [(t, v) for t, v in open_ones.items() if max(v.one, v.two) <= 12 and v.one != v.two]
+    unclear = [(t, v) for t, v in open_ones if max(v.one, v.two) <= 12 and v.one != v.two]
     if not unclear:
         return month is None, is_known, None
     if not is_known:
@@ -375,7 +437,14 @@ def _said(day: int, month: int, year: int) -> str:
     return f"{day} {_MONTH_NAMES[month - 1]} {year}"
 
 
-def _decided(value: Span | Fault | _TwoWays, day_first: bool, is_known: bool) -> Span | Fault:
+def _decided(value: _Read, day_first: bool, is_known: bool) -> Span | Fault:
+    if isinstance(value, _Ends):
+        first, last = (_decided(one, day_first, is_known) for one in (value.first, value.last))
+        if isinstance(first, Fault) or isinstance(last, Fault):
+            return first if isinstance(first, Fault) else last
+        if last.last < first.first:
+            return Fault("the last day is before the first", "the first day, then the last")
+        return Span(first.first, last.last, max(first.precision, last.precision))
     if not isinstance(value, _TwoWays):
         return value
     if value.is_short and not is_known:
@@ -388,8 +457,8 @@ def _decided(value: Span | Fault | _TwoWays, day_first: bool, is_known: bool) ->
 
 def _column(results: list[Span | Fault], indices: Any) -> Dates:
     """Spread the distinct results over the rows."""
-    spans = [value if isinstance(value, Span) else Span(NO_DAY, NO_DAY, -1) for value in results]
-    spans.append(Span(NO_DAY, NO_DAY, -1))
+    spans = [value if isinstance(value, Span) else _NO_SPAN for value in results]
+    spans.append(_NO_SPAN)
     at = indices.fill_null(len(results)).to_numpy(zero_copy_only=False)
     faults = np.array([*(v if isinstance(v, Fault) else None for v in results), None], dtype=object)
     return Dates(

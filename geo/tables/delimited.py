@@ -50,21 +50,22 @@ def read(
     """
     # The limit is the process's, not the reader's: there is no other way to allow long cells.
     csv.field_size_limit(_CELL_CHARS)
-    delimiter, skip = _delimiter(text, builder, tabs=tabs)
+    delimiter, is_said, head = _delimiter(text, builder, tabs=tabs)
     reader = csv.reader(text, delimiter=delimiter, strict=True)
     names: list[str] = []
-    number = -skip
+    number, filled = -is_said, -is_said  # no program shows the line that says the delimiter
     for record in _batches(reader, 1, builder):
+        number += 1
         if any(cell.strip() for cell in record[0]):
-            number += 1
-            if number > 0:
-                names = chunks.header(record[0], builder.file)
+            filled += 1
+            if filled == head.at + head.height:
+                cells = head.cells if head.height > 1 else record[0]
+                names = chunks.header(cells, builder.file)
                 break
     if not names:
         raise InputError("the file is empty", expected="a header and rows", where=builder.file)
     if delimiter != ",":
         builder.notes.append(f"separated by {_DELIMITERS[delimiter]}")
-    number = 0
     while True:
         batch = next(_batches(reader, min(_BATCH, builder.room), builder), [])
         if not batch:
@@ -117,6 +118,8 @@ def _add(
             builder.count("empty rows skipped")
         elif len(record) > width and not any(cell.strip() for cell in record[width:]):
             batch[at], fits[at] = record[:width], True
+        elif headers.WIDE <= width > len(record) and sum(map(bool, map(str.strip, record))) == 1:
+            batch[at], fits[at] = [*record, *[""] * (width - len(record))], True  # a remark below
         else:
             builder.reject(
                 row, f"{len(record)} cells under a header of {width}", f"{width} cells", record
@@ -132,33 +135,40 @@ def _add(
 
 def _delimiter(
     text: io.TextIOWrapper, builder: chunks.ChunkBuilder, *, tabs: bool
-) -> tuple[str, int]:
+) -> tuple[str, bool, headers.Header]:
     """Choose the delimiter whose header has most known names, then most cells.
 
     Returns
     -------
     str
         The delimiter.
-    int
-        Filled records to skip before the header: Excel's ``sep=;``, a title.
+    bool
+        Whether the first line says it: Excel's ``sep=;``.
+    Header
+        The header among the filled records behind that.
     """
     head = text.read(_HEAD_CHARS)
     text.seek(0)
     lines = head.splitlines()
     first = lines[0].strip() if lines else ""
     if first[:4].casefold() == "sep=" and first[4:] in _DELIMITERS:
-        return first[4:], 1
+        records = _first_records(head.split("\n", 1)[-1], first[4:])
+        found = headers.find(records) if records else headers.Header(0, [])
+        if found.at:
+            builder.notes.append(headers.above(records[: found.at]))
+        return first[4:], True, found
     best, delimiter, skipped = (-1, -1, -1), ",", list[list[str]]()
+    chosen = headers.Header(0, [])
     for candidate in "\t" if tabs else _DELIMITERS:
         records = _first_records(head, candidate)
-        at = headers.header_at(records)
-        cells = records[at] if records else []
-        score = (len(columns.guess(cells)), len(cells), -list(_DELIMITERS).index(candidate))
+        found = headers.find(records) if records else headers.Header(0, [])
+        known = columns.guess([cell for cell in found.cells if cell])
+        score = (len(known), len(found.cells), -list(_DELIMITERS).index(candidate))
         if score > best:
-            best, delimiter, skipped = score, candidate, records[:at]
+            best, delimiter, skipped, chosen = score, candidate, records[: found.at], found
     if skipped:
         builder.notes.append(headers.above(skipped))
-    return delimiter, len(skipped)
+    return delimiter, False, chosen
 
 
 def _first_records(head: str, delimiter: str) -> list[list[str]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,7 +12,7 @@ import pyarrow.compute as pc
 
 from geo import schema
 from geo.errors import InputError, fault_line
-from geo.tables import cells, columns, data_sets, dates, headers
+from geo.tables import cells, columns, data_sets, dates
 from geo.tables.dates import NO_DAY, PRECISIONS
 from geo.tables.groups import coded
 from geo.tables.values import Fault
@@ -46,7 +45,7 @@ class FileRows:
     bounds
         Where coordinates may lie: west, south, east, north, degrees.
     plain
-        Puts a chunk of a published data set into the plain form.
+        Puts a chunk into the plain form.
 
     Attributes
     ----------
@@ -82,15 +81,16 @@ class FileRows:
 
     def add(self, chunk: Chunk) -> None:
         """Type the rows of the next chunk."""
+        own = chunk
+        chunk = self._plain(chunk)
         self._notes += chunk.notes
         self._counts.update(chunk.counts)
-        chunk = self._plain(self._without_tags(chunk))
         if self._columns is None and len(chunk.frame.columns):
             self._data_set, self._origin = chunk.data_set, dict(chunk.origin)
-            self._columns = self._found(list(chunk.frame.columns))
+            self._columns = self._found(list(chunk.frame.columns), chunk.roles, own)
         if len(chunk.rejected):
             self.rejected.append(chunk.rejected)
-            self.unread += 0 if "id" in (self._columns or {}) else len(chunk.rejected)
+            self.unread += 0 if "id" in (self._columns or {}) else len(own.rejected)
         if self._columns is None or not len(chunk.frame):
             return
         typed = cells.typed(chunk, self._columns, self._codes, self._bounds)
@@ -98,14 +98,6 @@ class FileRows:
         self._reject(typed.table, typed.marks, lambda at, name: self._shown(chunk.frame, at, name))
         self._tables.append(typed.table)
         self._good.append(typed.marks.good)
-
-    def _without_tags(self, chunk: Chunk) -> Chunk:
-        """Leave out a row of HXL tags."""
-        tags = headers.tags_row(chunk.frame)
-        if tags is None:
-            return chunk
-        self._notes.append(f"row {tags} holds HXL tags, not a report: left out")
-        return replace(chunk, frame=chunk.frame.drop(index=tags))
 
     def finish(self, day_first: bool | None, year: int | None = None) -> None:
         """Read the dates and name the source, over all rows.
@@ -170,12 +162,12 @@ class FileRows:
     def _other(self) -> dict[str, int]:
         return {kind: number for kind, number in self._counts.items() if kind not in CLEANED}
 
-    def _found(self, names: list[str]) -> dict[str, str]:
+    def _found(self, names: list[str], roles: Mapping[str, str], own: Chunk) -> dict[str, str]:
         """Choose the columns; refuse a file none of whose columns says where or when."""
         if self._data_set:
             self._notes.append(f"read as {self._data_set}")
             return {name: name for name in names}
-        found = columns.guess(names, self._given, where=self.file)
+        found = columns.guess(names, {**roles, **(self._given or {})}, where=self.file)
         known = data_sets.of(names)
         if known is not None and not self._given:
             raise InputError(f"columns of {known.name}", expected=known.refused, where=self.file)
@@ -188,8 +180,8 @@ class FileRows:
             if not usable:
                 raise InputError(
                     what,
-                    value=", ".join(names),
-                    expected="; ".join([f"a column {expected}", *self._notes]),
+                    value=", ".join(map(str, own.frame.columns)),
+                    expected="; ".join([f"a column {expected}", *own.notes]),
                     where=self.file,
                 )
         renamed = [f"{plain} from {name!r}" for plain, name in found.items() if plain != name]

@@ -1,26 +1,72 @@
-"""Which row of a table names its columns, and which only tags them."""
+"""Which rows of a table name its columns, which tag them, and which are no rows of it at all."""
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from geo import schema
 from geo.errors import printable
 from geo.tables import columns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import pandas as pd
+    from geo.tables.chunk import Chunk
 
 LOOKED_AT = 20  # filled rows in which a header is looked for
 _ENOUGH = 2  # names of our columns that make a row under a title the header
-# "#adm2+code", "#affected +killed": a hashtag of the Humanitarian Exchange Language, standard 1.1
-_TAG = re.compile(r"#[a-z][a-z0-9_]*(?:\s*\+\s*[a-z][a-z0-9_]*)*", re.IGNORECASE)
+WIDE = 4  # columns of a table in which a row with one cell is a remark
+_REMARK = 40  # characters of a cell that is no name of a place
+_SHOWN = 200  # characters of a cell that is told
+
+
+@dataclass(frozen=True)
+class Header:
+    """The header among the first rows of a table.
+
+    Attributes
+    ----------
+    at
+        Place of its first row.
+    cells
+        The names.
+    height
+        How many rows it has, one or two.
+    """
+
+    at: int
+    cells: list[str | None]
+    height: int = 1
+
+
+def find(rows: Sequence[Sequence[str | None]]) -> Header:
+    """Find the header among the first filled rows of a table: one row, or two.
+
+    Of two the upper groups columns: "Afghan claim" over "killed" and "wounded". Its cell counts for
+    the empty ones to its right, up to a column with a name of its own.
+
+    Parameters
+    ----------
+    rows
+        The first filled rows, at most `LOOKED_AT`; one at the least.
+    """
+    at = header_at(rows)
+    for upper in (at, at - 1):
+        if 0 <= upper < len(rows) - 1:
+            joined = _joined(rows[upper], rows[upper + 1])
+            if joined:
+                return Header(upper, joined, 2)
+    return Header(at, list(rows[at]))
 
 
 def header_at(rows: Sequence[Sequence[str | None]]) -> int:
-    """Find the header among the first filled rows of a table.
+    """Find the row of names among the first filled rows of a table.
 
     The first row is the header, unless it holds no name that is known and a later row holds two:
     and has more cells: then what stands above is a title.
@@ -48,6 +94,44 @@ def header_at(rows: Sequence[Sequence[str | None]]) -> int:
     )
 
 
+def _joined(upper: Sequence[str | None], lower: Sequence[str | None]) -> list[str | None]:
+    """Join two rows of names; nothing where they are not a header together."""
+    width = max(len(upper), len(lower))
+    above, below = (
+        [(row[at] or "").strip() if at < len(row) else "" for at in range(width)]
+        for row in (upper, lower)
+    )
+    words = [cell for cell in below if cell]
+    is_title = sum(map(bool, above)) == 1 and bool(above[0])
+    if is_title or len(words) < _ENOUGH or any(c.isdigit() for cell in words for c in cell):
+        return []
+    names: list[str | None] = []
+    spans, group = 0, ""
+    for over, under in zip(above, below, strict=True):
+        if _is_own(over) and under not in ("", over):
+            return []  # a row of values
+        group = over or ("" if _is_own(under) or not under else group)
+        if not under or _is_own(under) or not group or under == group:
+            names.append(under or over or None)
+        else:
+            names.append(f"{group}: {under}")
+            spans += 1
+    is_header = spans >= 1 and _known(names) >= _ENOUGH and _counts(above + below)
+    return names if is_header else []
+
+
+def _counts(names: Sequence[str]) -> bool:
+    from geo.tables.heading_words import counts
+
+    return any(map(counts, names))
+
+
+def _is_own(name: str) -> bool:
+    """Tell whether a name is that of a column that holds no figures."""
+    found = columns.guess([name]) if name else {}
+    return bool(found) and "fatalities" not in found
+
+
 def above(rows: Sequence[Sequence[str | None]]) -> str:
     """Say what stands above a header and is not read."""
     shown = " ".join(cell.strip() for row in rows for cell in row if cell and cell.strip())
@@ -56,12 +140,88 @@ def above(rows: Sequence[Sequence[str | None]]) -> str:
 
 
 def tags_row(frame: pd.DataFrame) -> int | None:
-    """Return the number of the row of HXL tags under a header; None where there is none."""
-    if not len(frame) or frame.index[0] != 1:
+    """Return the number of the row of HXL tags that a table begins with; None where it has none."""
+    from geo.tables import hxl
+
+    if not len(frame):
         return None
-    cells = [cell for cell in frame.iloc[0].dropna().tolist() if str(cell).strip()]
-    is_tagged = bool(cells) and all(_TAG.fullmatch(str(cell).strip()) for cell in cells)
-    return 1 if is_tagged else None
+    cells = [str(cell) for cell in frame.iloc[0].dropna().tolist()]
+    return int(frame.index[0]) if hxl.are_tags(cells) else None
+
+
+def without_remarks(chunk: Chunk, date: str | None) -> Chunk:
+    """Refuse rows that add up others and those that hold nothing but a remark, as what they are.
+
+    Neither can be an incident, since it has no date; none is counted as one.
+
+    Parameters
+    ----------
+    chunk
+        Rows of a table.
+    date
+        The column of days; None leaves all rows.
+    """
+    frame = chunk.frame
+    if date is None or not len(frame):
+        return chunk
+    from geo.tables import cells
+    from geo.tables.heading_words import said
+
+    names = [str(name) for name in frame]
+    told = [_told(frame[name]) for name in names]
+    first = pc.coalesce(*told)
+    days = told[names.index(date)]
+    totals = pa.array(said("rows", "totals"))
+    words = pc.utf8_lower(pc.utf8_trim(first, " :.*"))
+    is_total = pc.is_in(words, totals)
+    is_total = pc.and_(
+        is_total, pc.or_(pc.is_null(days), pc.fill_null(pc.equal(days, first), False))
+    )
+    filled = np.sum([np.asarray(pc.is_valid(column)) for column in told], axis=0)
+    alone = np.flatnonzero((filled == 1) & (len(told) >= WIDE) & ~np.asarray(is_total))
+    out = {int(at): "a row that adds up others" for at in np.flatnonzero(np.asarray(is_total))}
+    out |= {
+        int(at): "a remark, not an incident"
+        for at in alone
+        if _is_remark(told, names, int(at), date)
+    }
+    if not out:
+        return chunk
+    refused = pd.DataFrame(
+        {
+            "file": chunk.file,
+            "row": [int(frame.index[at]) for at in sorted(out)],
+            "column": [
+                next(n for n, c in zip(names, told, strict=True) if c[at].is_valid)
+                for at in sorted(out)
+            ],
+            "value": [first[at].as_py()[:_SHOWN] for at in sorted(out)],
+            "reason": [out[at] for at in sorted(out)],
+            "expected": "rows of incidents only",
+            "raw": cells.as_json(frame.take(sorted(out))).to_pylist(),
+        }
+    )
+    rejected = pd.concat([chunk.rejected, schema.conform(refused, schema.REJECTED)])
+    kept = np.setdiff1d(np.arange(len(frame)), list(out))
+    return replace(chunk, frame=frame.take(kept), rejected=rejected)
+
+
+def _is_remark(told: list[pa.Array], names: list[str], at: int, date: str) -> bool:
+    """Tell whether the only cell of a row is a remark, not the place or day of an incident."""
+    from geo.tables.dates import is_date
+
+    place = next(k for k, column in enumerate(told) if column[at].is_valid)
+    text = str(told[place][at].as_py())
+    if names[place] == date:
+        return not is_date(text)
+    return len(text) > _REMARK or not columns.guess([names[place]], wanted=columns.WHERE)
+
+
+def _told(column: pd.Series) -> pa.Array:
+    array = pa.array(column, pa.string(), from_pandas=True)
+    array = array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
+    trimmed = pc.utf8_trim_whitespace(array)
+    return pc.if_else(pc.equal(trimmed, ""), pa.scalar(None, pa.string()), trimmed)
 
 
 def _known(row: Sequence[str | None]) -> int:

@@ -18,12 +18,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from geo import ids, schema
-from geo.tables import assemble, cells, data_sets
+from geo.tables import assemble, cells
 from geo.tables.chunk import Chunk
 from geo.tables.dates import NO_DAY, PRECISIONS
 from geo.tables.file_rows import FileRows
 from geo.tables.formats import read_chunks
 from geo.tables.groups import Groups, coded
+from geo.tables.sheets import Sheet
 from geo.text import clean
 
 if TYPE_CHECKING:
@@ -123,17 +124,13 @@ def parse(
     bounds = bounds or cells.bounds_of(pack)
     codes = cells.allowed_codes(pack)
 
-    def as_plain(chunk: Chunk) -> Chunk:
-        known = None if columns else data_sets.of(list(chunk.frame.columns))
-        return chunk if known is None or known.refused else data_sets.plain(chunk, known, pack)
-
     files = []
     done = 0
     given = list(inputs)
     own = _own_names(given)
     numbered = _chunks(given, rows, encoding, layer)
     for (number, name), chunks in groupby(numbered, lambda pair: (pair[0], pair[1].file)):
-        file = FileRows(own.get(number, name), columns, codes, bounds, as_plain)
+        file = FileRows(own.get(number, name), columns, codes, bounds, Sheet(pack, columns).plain)
         for _, chunk in chunks:
             file.add(chunk)
             done += len(chunk.frame) + len(chunk.rejected)
@@ -253,13 +250,24 @@ def _identified(table: Any) -> tuple[Numbers, Any, Numbers]:
     named = pc.if_else(own, texts, pa.array(made, pa.string()))
     result = np.full(len(table), None, dtype=object)
     result[with_id] = named.to_numpy(zero_copy_only=False)[inverse]
-    result[~with_id] = _row_ids(table["raw"].filter(pa.array(~with_id)))
+    without = table.select(["raw", "file", "row"]).filter(pa.array(~with_id))
+    result[~with_id] = _row_ids(without)
     keys, incident_ids = coded(pa.array(result, pa.string()))
     return keys, incident_ids, with_id & ~kept
 
 
-def _row_ids(raw: Any) -> Numbers:
-    """Name rows without an id by their content, and by which of their twins they are."""
+def _row_ids(table: Any) -> Numbers:
+    """Name rows without an id by their content, and by which of their twins they are.
+
+    A row of a file that became several rows of claims is one incident.
+    """
+    file, row = (table[name].to_numpy().astype(np.int64) for name in ("file", "row"))
+    places = file * (int(row.max(initial=0)) + 1) + row
+    _, first, of_row = np.unique(places, return_index=True, return_inverse=True)
+    order = np.sort(first)  # as they stand in the files
+    rank = np.empty(len(first), np.int64)
+    rank[np.argsort(first, kind="stable")] = np.arange(len(first))
+    raw = table["raw"].take(pa.array(order))
     codes = raw.combine_chunks().dictionary_encode()
     if isinstance(codes, pa.ChunkedArray):
         return np.empty(0, dtype=object)
@@ -268,7 +276,7 @@ def _row_ids(raw: Any) -> Numbers:
     occurrence[groups.order] = np.arange(len(codes)) - np.repeat(groups.starts, groups.sizes)
     made = ids.column("inc", [_series(codes.dictionary_decode()), pd.Series(occurrence)])
     texts: Numbers = pa.array(made).to_numpy(zero_copy_only=False)
-    return texts
+    return texts[rank[of_row]]
 
 
 def _kept(
@@ -299,8 +307,9 @@ def _contradictions(
             listed.append((row, name, value, _CONTRADICTS, "one value, or another id"))
     first, _ = groups.low_high(*_comparable(rows.table, "first")[:2])
     undated = (first == NO_DAY) & ~reported
+    cells = pc.coalesce(*(rows.table[name].cast(pa.string()) for name in ("date_start", "date")))
     listed += [
-        (row, "date_start", None, NO_DATE, "a date such as 2026-02-26, 2026-02 or 2026")
+        (row, "date_start", cells[row].as_py(), NO_DATE, "a date, if only 2026-02 or 2026")
         for row in np.flatnonzero(undated[rows.keys])
     ]
     bad = (reported | undated)[rows.keys]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import warnings
 import zipfile
+from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any, BinaryIO
 from xml.etree.ElementTree import ParseError
@@ -12,12 +14,16 @@ from xml.etree.ElementTree import ParseError
 from geo import _archives
 from geo.errors import InputError
 from geo.tables import chunk as chunks
-from geo.tables import headers
+from geo.tables import columns, headers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _BATCH = 1_000
+_PIECE = 2**20  # bytes of a sheet that are looked through at a time
+_OVERLAP = 80  # bytes that the mention of merged cells may take
+_MOST_MERGED = 10_000
+_MERGED = re.compile(rb'mergeCell [^>]*?ref="([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})"')
 _FORMULA = "cells with a formula: its text is kept, it is not computed"
 
 
@@ -48,7 +54,8 @@ def read(
         warnings.simplefilter("ignore")
         try:
             book = openpyxl.load_workbook(stream, read_only=True, data_only=False)
-            yield from _rows(_sheet(book, sheet, builder), builder)
+            chosen = _sheet(book, sheet, builder)
+            yield from _rows(chosen, _merged(stream, chosen), builder)
         except (KeyError, ValueError, TypeError, AttributeError, OSError, EOFError) as fault:
             if isinstance(fault, InputError):
                 raise
@@ -89,12 +96,15 @@ def _sheet(book: Any, name: str | None, builder: chunks.ChunkBuilder) -> Any:
     return sheet
 
 
-def _rows(sheet: Any, builder: chunks.ChunkBuilder) -> Iterator[chunks.Chunk]:
+def _rows(
+    sheet: Any, merged: list[_Merged], builder: chunks.ChunkBuilder
+) -> Iterator[chunks.Chunk]:
     batch: list[list[str | None]] = []
     numbers: list[int] = []
     read = ([_text(cell, builder) for cell in cells] for cells in sheet.iter_rows(values_only=True))
-    names, rows = _header(read, builder)
-    for number, texts in enumerate(rows, 1):
+    names, first, rows = _header(read, builder)
+    spans = _Spans(names, merged)
+    for number, texts in enumerate(rows, first):
         extra = texts[len(names) :]
         if any(extra):
             builder.reject(
@@ -104,7 +114,8 @@ def _rows(sheet: Any, builder: chunks.ChunkBuilder) -> Iterator[chunks.Chunk]:
                 texts,
             )
             continue
-        batch.append([*texts[: len(names)], *[None] * (len(names) - len(texts))])
+        cells = [*texts[: len(names)], *[None] * (len(names) - len(texts))]
+        batch.append(spans.filled(number, cells) if merged else cells)
         numbers.append(number)
         if len(batch) >= min(_BATCH, builder.room):
             _add(names, batch, numbers, builder)
@@ -115,10 +126,79 @@ def _rows(sheet: Any, builder: chunks.ChunkBuilder) -> Iterator[chunks.Chunk]:
     yield builder.take()
 
 
+@dataclass(frozen=True)
+class _Merged:
+    """Cells that are merged over several rows: rows from 1, the column from 0."""
+
+    first: int
+    last: int
+    column: int
+
+
+class _Spans:
+    """Gives cells merged over several rows their value in each, where that is no figure.
+
+    Parameters
+    ----------
+    names
+        The columns.
+    merged
+        The cells.
+    """
+
+    def __init__(self, names: list[str], merged: list[_Merged]) -> None:
+        named = {found for plain, found in columns.guess(names).items() if plain != "fatalities"}
+        self._at = [one for one in merged if one.column < len(names) and names[one.column] in named]
+        self._values: dict[_Merged, str | None] = {}
+
+    def filled(self, number: int, cells: list[str | None]) -> list[str | None]:
+        """Return the cells of a row, those that a merged one covers filled in."""
+        if not any(cells):
+            return cells
+        for one in self._at:
+            if one.first == number:
+                self._values[one] = cells[one.column]
+            elif one.first < number <= one.last and one in self._values:
+                cells[one.column] = cells[one.column] or self._values[one]
+        return cells
+
+
+def _merged(stream: BinaryIO, sheet: Any) -> list[_Merged]:
+    """Find the cells of a sheet that are merged over several rows; a reader of rows skips them."""
+    path = str(sheet._worksheet_path).lstrip("/")  # noqa: SLF001 - openpyxl tells it nowhere else
+    found: list[_Merged] = []
+    with zipfile.ZipFile(stream) as archive, archive.open(path) as xml:
+        rest = b""
+        while piece := xml.read(_PIECE):
+            text = rest + piece
+            for ref in _MERGED.finditer(text):
+                column, first, last = ref[1].decode(), int(ref[2]), int(ref[3])
+                if last > first and len(found) < _MOST_MERGED:
+                    found.append(_Merged(first, last, _column_number(column)))
+            rest = text[-_OVERLAP:] if not _MERGED.search(text[-_OVERLAP:]) else b""
+    return found
+
+
+def _column_number(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
+
+
 def _header(
     rows: Iterator[list[str | None]], builder: chunks.ChunkBuilder
-) -> tuple[list[str], Iterator[list[str | None]]]:
-    """Find the header of a sheet; give its names and the rows under it, empty ones too.
+) -> tuple[list[str], int, Iterator[list[str | None]]]:
+    """Find the header of a sheet.
+
+    Returns
+    -------
+    list of str
+        Its names.
+    int
+        The number of the first row under it, as the sheet counts.
+    iterator
+        The rows under it, empty ones too.
 
     Raises
     ------
@@ -135,13 +215,14 @@ def _header(
             break
     if not filled:
         raise InputError("the file is empty", expected="a header and rows", where=builder.file)
-    at = headers.header_at([ahead[place] for place in filled])
-    if at:
-        builder.notes.append(headers.above([ahead[place] for place in filled[:at]]))
-    texts = ahead[filled[at]]
+    found = headers.find([ahead[place] for place in filled])
+    if found.at:
+        builder.notes.append(headers.above([ahead[place] for place in filled[: found.at]]))
+    texts = found.cells
     while not texts[-1]:
         texts.pop()
-    return chunks.header(texts, builder.file), chain(ahead[filled[at] + 1 :], rows)
+    below = filled[found.at + found.height - 1] + 1
+    return chunks.header(texts, builder.file), below + 1, chain(ahead[below:], rows)
 
 
 def _add(
