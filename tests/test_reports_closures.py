@@ -52,6 +52,8 @@ SHUT = [
     "Guards fought at Torkham on Monday. Officials say that the border was closed at noon.",
     "Torkham stayed barred for a third day. The border was sealed after a bombing in Lahore, in which nine people died.",
     "Shells fell at Torkham on Monday. Chaman, the second gate, was blocked as well.",
+    "The commissioner of Torkham announced on Sunday that the gateway was closed to travellers.",
+    "The administration shut the Borki point in Kurram on Monday.",
 ]
 # It is open, would be shut, or something else is.
 NOT_SHUT = [
@@ -96,6 +98,19 @@ WINDOWS = [
     ),
     ("The gate at Chaman has been closed after a gunman opened fire on Sunday.", ["28-30"]),
     ("Shells fell at Chaman on Sunday. Soon after the attack, guards shut the gate.", ["28-30"]),
+    # It remained shut: since the fight told with it, or since the day that is told.
+    (
+        "Guards exchanged fire at Chaman on Monday. The gate remained closed on Tuesday.",
+        ["29-30"],
+    ),
+    (
+        "Guards exchanged fire at Torkham on Sunday. The border was closed, a driver said.",
+        ["28-30"],
+    ),
+    (
+        "Chaman has been shut to trade and travellers since 5 September, when fighting broke out.",
+        ["5-30"],
+    ),
     (
         (
             "12 September: Posts fell in Barmal. Torkham and Chaman close, stranding thousands.\n"
@@ -112,6 +127,27 @@ def test_days(text, days, pack):
     found = reading.read_one(Document("t", text, published=date(2025, 9, 30)), pack)
     told = [i for i in found if i.kind == "closure"]
     assert [f"{i.first.day}-{i.last.day}" for i in told] == days
+
+
+# A report, and who shut the gate.
+CLOSERS = [
+    ("Torkham has stayed shut since Monday on the orders of Afghan authorities.", "afghanistan"),
+    ("Torkham has stayed shut since Monday on the orders of Pakistani officials.", "pakistan"),
+    (
+        '"We closed the crossing on Monday," the Afghan commissioner at Torkham said.',
+        "afghanistan",
+    ),
+    ("The Torkham crossing remained closed on Tuesday, residents said.", "unknown"),
+    # On one side's soil, or for whom only one shuts it.
+    ("The Friendship Gate was closed on Monday after the clashes.", "pakistan"),
+    ("Torkham was closed on Monday to trucks with NATO supplies.", "pakistan"),
+]
+
+
+@pytest.mark.parametrize(("text", "side"), CLOSERS)
+def test_who_shut_it(text, side, pack):
+    found = reading.read_one(Document("t", text, published=date(2025, 9, 30)), pack)
+    assert [i.actor1_side for i in found if i.kind == "closure"] == [side]
 
 
 def test_a_fight_and_a_gate_of_one_sentence_keep_their_places(pack):

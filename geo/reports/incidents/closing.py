@@ -23,7 +23,10 @@ def _borders_only(border_of: Pattern, text: str, start: int, end: int) -> bool:
 
 
 def closer(case: Case) -> str:
-    """Return who shut a gate: who is named to have done it, in the clause or just before it."""
+    """Return who shut a gate: who is named to have done it, in the clause or just before it.
+
+    Where nobody is named it is who alone does so, or on whose soil the gate stands.
+    """
     shut, apart, by_whom, border_of = (
         case.said[name] for name in ("shut", "apart", "shut_by", "border_of")
     )
@@ -51,4 +54,16 @@ def closer(case: Case) -> str:
                 continue
             if "." not in gap and "\n" not in gap and "," not in gap and not apart.is_in(gap):
                 return actor.side
-    return case.home if case.tells("shut_by_its_own") else ""
+    return _unsaid(case)
+
+
+def _unsaid(case: Case) -> str:
+    """Return who shut a gate of which nobody is named to have shut it; empty if that is open."""
+    if len(alone := case.states & set(case.of(ATTACKED))) == 1:
+        return alone.pop()
+    if case.has(case.parties["supplies"]):
+        return case.actors.supplies
+    if case.tells("shut_by_its_own"):
+        return case.home
+    whose = {case.actors.gate_sides.get(place.text, "") for place in case.incident.places}
+    return whose.pop() if len(whose) == 1 else ""

@@ -10,6 +10,7 @@ from geo.reports.incidents.draft import (
     Incident,
     is_history,
 )
+from geo.reports.what.events import is_gate
 from geo.reports.who.agency import ATTACKED
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def complete(
         _refine_kind(incident, actors)
         roles.set_role(document, incident, main, period, is_dated=is_dated)
         if incident.kind == "closure":
+            dating.shut_with_fight(incident, [i for i in incidents if i.role == "current"])
             dating.set_closure_window(document, incident, main)
         else:
             dating.open_end(document, incident)
@@ -58,7 +60,7 @@ def complete(
             continue
         is_told = bool(incident.claims) or incident.kind == "closure" or len(incidents) == 1
         is_told |= incident.pieces[0].tells("incidents", "once_again")
-        if not incident.places and is_told:
+        if is_told and (not incident.places or _is_beside_gate(document, incident)):
             _inherit_places(document, incident, incidents, named)
         kept.append(incident)
     before: Incident | None = None
@@ -211,6 +213,13 @@ def _inherit_places(
         incident.places = list((before or others)[-1].places if before else others[0].places)
 
 
+def _is_beside_gate(document: Document, incident: Incident) -> bool:
+    """Tell "At X post there was a curfew, and the crossing was closed": the place is no gate."""
+    if incident.kind != "closure" or not incident.tells("the_crossing"):
+        return False
+    return not any(is_gate(document, place) for place in incident.places)
+
+
 def _gate_of(
     document: Document, incident: Incident, incidents: Sequence[Incident], named: Sequence[Place]
 ) -> list[Place]:
@@ -219,11 +228,10 @@ def _gate_of(
     "After the attack the border was closed".
     """
     at = incident.pieces[0].start
-    names = document.words.listed("names", "gates")
     gates = [p for p in named if p.level == "crossing"]
-    gates = gates or [p for p in named if p.text.lower() in names]
+    gates = gates or [p for p in named if is_gate(document, p)]
     if gates:
         return [min(gates, key=lambda gate: (gate.start > at, abs(gate.start - at)))]
     fought = [i for i in incidents if i.kind != "closure" and i.fine and i.role == "current"]
     before = [i for i in fought if i.pieces[0].start < at]
-    return before[-1].fine[:1] if before else []
+    return incident.places or (before[-1].fine[:1] if before else [])

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.reports.incidents.draft import related
 from geo.reports.language import wording
 from geo.reports.what.pieces import when_of
 from geo.reports.when import dates
@@ -145,6 +146,46 @@ def _said_on(incident: Incident) -> date | None:
 
 
 _TOLD_PIECES = 3  # the first parts of an incident, in which it is said when it was told
+
+
+_SINCE_FIGHT_DAYS = 7  # a gate that "remained shut" was so since a fight so many days before
+
+
+def shut_with_fight(closure: Incident, told: Sequence[Incident]) -> None:
+    """Let a gate of which it is only said that it is shut be so since the fight told with it.
+
+    "The border was closed", of no day; "remained closed on Friday, a day after troops fought".
+
+    Parameters
+    ----------
+    closure
+        Its `first` is set.
+    told
+        The news of the report.
+    """
+    piece = closure.pieces[0]
+    when = when_of(piece)
+    is_open = when is None and piece.header is None
+    is_open |= when is not None and when.kind == "window" and piece.tells("incidents", "lasts")
+    fights = [
+        fight
+        for fight in told
+        if is_open and fight.kind != "closure" and _are_told_together(fight, closure)
+    ]
+    nearest = sorted(fights, key=lambda fight: abs(fight.pieces[-1].start - piece.start))[:1]
+    days = [w.last for w in piece.whens if is_open and w.kind == "window" and w.precision == "day"]
+    for day in (*days, *(fight.last for fight in nearest)):
+        if day and closure.first and 0 < (closure.first - day).days <= _SINCE_FIGHT_DAYS:
+            closure.first = day
+            closure.reasons.append("shut since the day or the fight told with it")
+            return
+
+
+def _are_told_together(fight: Incident, closure: Incident) -> bool:
+    """Tell a fight at the gate that was shut, or of its paragraph."""
+    blocks = {fight.pieces[0].block, fight.pieces[-1].block}
+    is_there = closure.pieces[0].block in blocks or related(fight.places, closure.places) > 0
+    return is_there and fight.last is not None
 
 
 _SHUT_DAYS = 60

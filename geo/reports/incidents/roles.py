@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from geo.reports.incidents.draft import Incident
     from geo.reports.what.pieces import Piece
 
-_OLD_DAYS = 4  # so many days before the news an event is history that is recalled
+_OLD_DAYS = 3  # so many days before the news an event is history that is recalled
 _OTHER_OLD_DAYS = 2  # so is one of another kind, which the news answered or is told with
 _SUM_PROVINCES = 3
 _SUM_DAYS = 3  # so many days and several provinces, or none, make a sum

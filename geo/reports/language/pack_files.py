@@ -75,6 +75,7 @@ _ROWS: dict[str, dict[str, dict[str, _Field]]] = {
             "before": _optional(_SIDE),
         },
         "seats": {"side": _SIDE, "names": _TEXTS},
+        "gates": {"side": _SIDE, "names": _TEXTS},
         "publishers": {"side": _SIDE, "names": _TEXTS},
         "states": {
             "country": _COUNTRY,
@@ -106,6 +107,7 @@ _TABLES: dict[str, dict[str, dict[str, _Field]]] = {
             "aircraft": _optional(_SIDE),
             "foreign": _optional(_SIDE),
             "foreign_names": _optional(_TEXTS),
+            "supplies": _optional(_SIDE),
             "foreign_drones_until": _DATE,
             "never_domestic": _optional(_SIDE)._replace(is_list=True),
         },

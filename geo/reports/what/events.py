@@ -83,7 +83,7 @@ def cut(
 
 
 # Reasons for which a gate that is shut locates nothing else.
-_BESIDE = frozenset({"context", "destination", "road", "talks"})
+_BESIDE = frozenset({"context", "destination", "road", "seat of a speaker", "talks"})
 
 
 def _gates_of(document: Document, piece: Piece, places: Sequence[Place]) -> list[Place]:
@@ -93,11 +93,20 @@ def _gates_of(document: Document, piece: Piece, places: Sequence[Place]) -> list
         for place in places
         if piece.start <= place.start < piece.end
         and place.reason in _BESIDE
-        and _is_gate(document, place)
+        and is_gate(document, place)
     ]
 
 
-def _is_gate(document: Document, place: Place) -> bool:
+def is_gate(document: Document, place: Place) -> bool:
+    """Tell a crossing, and a town that is named for its gate.
+
+    Parameters
+    ----------
+    document
+        The report, with the words of its region.
+    place
+        One that it names.
+    """
     names = document.words.listed("names", "gates")
     return place.level == "crossing" or place.text.lower() in names
 
@@ -255,7 +264,11 @@ def _joined(document: Document, made: Sequence[Piece]) -> list[Piece]:
         if not right.places and left.places and "closure" in (left.kind, right.kind):
             right.places = list(left.places)
         elif not left.places and left.kind == "closure":
-            left.places = [p for p in right.places if _is_gate(document, p)]
+            left.places = [p for p in right.places if is_gate(document, p)]
+        if left.kind == "closure" and not left.whens and right.triggers:
+            # "It has been shut to trade and travellers since May, when fighting broke out."
+            before = right.triggers[0].start
+            left.whens = [w for w in right.whens if w.kind == "since" and w.end < before][:1]
     return kept
 
 

@@ -29,6 +29,9 @@ def read(document: Document, piece: Piece) -> None:
     words = piece.text = text[piece.start : piece.end]
     low = document.lower[piece.start : piece.end]
     block = document.blocks[piece.block]
+    is_haul = piece.kind in ("", *_ARMS) and piece.tells("pieces", "haul")
+    if is_haul and (is_haul := not piece.tells("pieces", "went_off")):
+        piece.kind, piece.triggers = "", []  # arms that were found
     remarks, said_of = _remarks(document.words), wording.of(document.words, "pieces")
     span = (sentence.start, sentence.end)
     of_sentence = remarks.names(document.lower, *span, document.scan)
@@ -64,7 +67,8 @@ def read(document: Document, piece: Piece) -> None:
         or ("ongoing" in of_main and _is_undated(document, piece)),
         "aggregate": "aggregate" in of_main,
         "custody": "custody" in of_piece and not piece.kind and _are_taken_civilians(piece),
-        "arrest": "custody" in of_piece and not piece.kind and _are_arrested(document, piece),
+        "arrest": is_haul
+        or ("custody" in of_piece and not piece.kind and _are_arrested(document, piece)),
         "disaster": "disaster" in (of_main if piece.kind else of_sentence),
     }
     if not (piece.kind and (piece.claims or piece.actors)):
@@ -101,6 +105,7 @@ def read(document: Document, piece: Piece) -> None:
         piece.whens = _before_aftermath(document, piece, later)
 
 
+_ARMS = frozenset({"suicide", "ied", "grenade", "shelling"})  # kinds that a weapon's name may tell
 _REMARK_CHARS = 45  # within so many before an event word stands what makes it no event
 
 
