@@ -34,6 +34,15 @@ ACTED = [
     ),
     ("Seven soldiers died in the ambush of a convoy in North Waziristan on Monday.", "armed"),
     (
+        "Three checkposts in Chitral were lost on Monday and twenty soldiers were killed. One official insisted that nine militants had been shot dead in an operation. A spokesman for the TTP claimed it by telephone.",
+        "ttp",
+    ),
+    # What they are, and who only tells of it, does nothing.
+    (
+        "Hundreds of fighters of the TTP, most of them Afghans, came over the line and stormed a post in Bajaur on Monday, an officer told Pakistan News. Two soldiers were killed.",
+        "ttp",
+    ),
+    (
         "The fort at Mir Ali, North Waziristan, was stormed by militants on Monday. Four soldiers were killed.",
         "armed",
     ),

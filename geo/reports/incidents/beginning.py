@@ -28,7 +28,7 @@ def beginner(case: Case) -> str | None:
     """
     if case.tells_anywhere("disputed"):
         return ""
-    attacked = case.openers | set(case.of(BEGAN))
+    attacked = case.states & (case.openers | set(case.of(BEGAN)))
     against = case.states & case.charged if case.charged & attacked else set()
     if against or case.names_both:
         against = against | {case.actors.across(side) for side in case.answered}

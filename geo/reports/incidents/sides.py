@@ -149,6 +149,8 @@ def _fighter(case: Case) -> str:
     began = beginning.beginner(case)
     if began == "" or case.is_blamed_home:
         return ""
+    if case.owner and case.contested is not None and case.contested.forces in case.groups:
+        return case.owner  # who says so lost the army men
     if (armed := _of_armed_men(case)) is not None:
         return armed
     attacked = case.of(BEGAN) or [side for side in case.of(ATTACKED) if side in case.openers]

@@ -79,6 +79,7 @@ def acts(
     found: list[Act] = []
     following, behind = len(text), None  # the party behind, and what it does
     together = _said(words)["and_with"]
+    parties = [party for party in parties if not _is_no_party(words, text, *party[:2])]
     for number, (start, end, actor) in reversed([*enumerate(parties)]):
         act = _of_actor(words, text, start, end, actor, following)
         is_own = act is not None and act.rule in (OWN, OWN_ANSWERED)
@@ -102,6 +103,13 @@ def acts(
             if act is not None:
                 found.append(act if act.rule == ANSWERED else act._replace(rule=person))
     return sorted(found, key=lambda act: act.at)
+
+
+def _is_no_party(words: Words, text: str, start: int, end: int) -> bool:
+    """Tell "fighters, most of them X, stormed it", "told X News": what they are, an outlet."""
+    before = text[max(0, start - _NOT_REACH) : start]
+    is_outlet = _said(words)["of_outlet"].search(text, end) is not None
+    return is_outlet or _said(words)["some_of"].search(before) is not None
 
 
 def _are_own_words(quoted: Sequence[tuple[int, int]], at: int) -> bool:
