@@ -354,6 +354,16 @@ SUBJECTS = [
         ["killed afghan_forces 9..9 media"],
     ),
     (
+        "Afghan forces returned fire after Pakistani drones dropped bombs on a post, killing a guard.",
+        "AFP",
+        ["killed afghan_forces 1..1 media"],
+    ),
+    (
+        "Pakistani troops fired back after Afghan guards shelled a post, killing a guard.",
+        "AFP",
+        ["killed pakistani_forces 1..1 media"],
+    ),
+    (
         "Pakistani forces in Kurram killed nine soldiers, the Pakistani army said.",
         "AFP",
         ["killed afghan_forces 9..9 pakistan"],

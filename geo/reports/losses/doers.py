@@ -36,6 +36,7 @@ def of_verb(
         if low[first] == "and" and low[first + 1] in theirs:
             break  # another subject: "and our forces seized a post"
     first = _antecedent(names, tokens, first, link.first)
+    first = _attacking(names, tokens, first, link.first)
     militants, j = None, first
     while j < link.first:
         if low[j][0].isdigit():
@@ -60,6 +61,18 @@ def _antecedent(names: Phrases[Force], tokens: Tokens, first: int, verb: int) ->
 
 
 _NAMED = 6  # words of a name before ", which has killed"
+
+
+def _attacking(names: Phrases[Force], tokens: Tokens, first: int, verb: int) -> int:
+    """Return who attacked last: "A fired back after B shelled X, killing nine"."""
+    doing, after = tokens.words.listed("targets", "doing"), _said(tokens, "after")
+    for j in range(verb - 1, first, -1):
+        hit = names.at(tokens, j + 1) if tokens.low[j] in after else None
+        if hit is not None:
+            behind = j + 1 + hit[0]
+            did = not doing.isdisjoint(tokens.low[behind : behind + _DOING])
+            return j + 1 if did else first
+    return first
 
 
 def of_passive(names: Phrases[Force], tokens: Tokens, link: Link) -> Force | None:
