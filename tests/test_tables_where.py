@@ -59,6 +59,15 @@ def test_cells_that_are_no_two_coordinates_refuse_their_row(cell, reason):
     assert shown == (2, "Coordinates", cell.partition(",")[0] if "x" in reason else cell, reason)
 
 
+def test_geometries_that_are_no_point_are_no_coordinates():
+    read = parse(
+        'Date,Site,geom\n2026-02-26,Barmal,"POLYGON((1 2, 3 4, 5 6, 1 2))"\n'
+        "2026-02-27,Barmal,0101000020E6100000\n2026-02-28,Barmal,POINT(69.3 32.7)\n"
+    )
+    assert column(read.mentions, "latitude") == [None, None, 32.7]
+    assert sum("no coordinates taken" in note for note in read.notes) == 1
+
+
 def test_own_columns_of_coordinates_are_read_before_one_of_both():
     read = parse('Date,lat,lon,Coordinates\n2026-02-26,33,70,"1, 2"\n')
     assert column(read.mentions, "latitude", "longitude") == [[33, 70]]

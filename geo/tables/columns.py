@@ -140,11 +140,14 @@ CODES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "admin2": tuple(name for name in ALIASES["admin2"] if "code" in name),
     }
 )
+# Columns of geometries, of which only points are coordinates.
+GEOMETRIES = ("geo", "geopoint", "geo_point", "wkt", "geom", "geometry", "the_geom", "point")
 # Columns that hold latitude and longitude both.
 COORDINATES = (
+    *GEOMETRIES,
     *("coordinates", "coordinate", "coords", "coord", "gps", "gps_coordinates", "gps_coords"),
-    *("geo", "geo_coordinates", "geocoordinates", "geolocation", "geopoint", "geo_point"),
-    *("wkt", "geom", "geometry", "the_geom", "point", "latlon", "latlong", "latlng", "lonlat"),
+    *("geo_coordinates", "geocoordinates", "geolocation"),
+    *("latlon", "latlong", "latlng", "lonlat"),
 )
 _ZWNJ = "\u200c"  # parts the words of one name
 WHERE = ("place", "latitude", "longitude", "country", "admin1", "admin2")

@@ -14,7 +14,8 @@ import pandas as pd
 import pyarrow as pa
 
 from geo.errors import printable
-from geo.tables.columns import ALIASES, CODES, COORDINATES, folded
+from geo.tables.columns import ALIASES, CODES, COORDINATES, GEOMETRIES, folded
+from geo.tables.points import NOT_A_POINT
 from geo.tables.values import ascii_digits
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class PlaceColumns:
     used: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _codes: dict[str, str] = field(default_factory=dict)
     _told: int = 0
+    _has_shapes: bool = False
 
     def __post_init__(self) -> None:
         taken = {name for plain, name in self.found.items() if plain not in _EXTRA}
@@ -114,6 +116,8 @@ class PlaceColumns:
             known: dict[str, tuple[str | None, ...]]
             if plain == ("latitude", "longitude"):
                 known = {text: _both(text, name) for text in {*texts} if text}
+                if folded(name) in GEOMETRIES:
+                    self._without_shapes(name, known, notes)
             else:
                 known = {text: _split(text, plain, pack) for text in {*texts} if text}
             for at, one in enumerate(plain):
@@ -122,6 +126,16 @@ class PlaceColumns:
         if self._codes:
             made |= self._compared(frame, made, pack, notes)
         return made
+
+    def _without_shapes(
+        self, name: str, known: dict[str, tuple[str | None, ...]], notes: list[str]
+    ) -> None:
+        """Take no coordinates of geometries that are no point; say so once."""
+        others = [text for text, (_, longitude) in known.items() if longitude is None]
+        known |= dict.fromkeys(others, (None, None))
+        if others and not self._has_shapes:
+            notes.append(f"{name}: {NOT_A_POINT}")
+            self._has_shapes = True
 
     def _compared(
         self,
