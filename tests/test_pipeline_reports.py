@@ -90,7 +90,7 @@ def test_every_input_is_accounted_for(read_all):
     ]
     rejected = account.rejected
     assert list(zip(rejected["file"], rejected["row"].fillna(0), strict=True)) == [
-        ("table.csv", 2),
+        ("table.csv", 3),
         ("lines.jsonl", 3),
         ("lines.jsonl", 4),
         ("noise.txt", 0),
