@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.reports.incidents import cases, dating, news, scoring
+from geo.reports.incidents import cases, dating, news, scenes, scoring
 from geo.reports.incidents.completing import complete
 from geo.reports.incidents.draft import (
     FINE,
@@ -15,7 +15,6 @@ from geo.reports.incidents.draft import (
 from geo.reports.incidents.roles import reported_period
 from geo.reports.incidents.scoring import is_tally
 from geo.reports.incidents.splitting import split
-from geo.reports.language import triggers
 from geo.reports.what.pieces import when_of
 from geo.reports.who import verbs
 from geo.reports.who.agency import ANSWERED, BEGAN, CROSSED, OWN_ANSWERED
@@ -52,11 +51,11 @@ def assemble(document: Document, pieces: Sequence[Piece], actors: Actors) -> lis
         if not _tells(piece) or (is_open and news.looks_back(piece)):
             if "recalled" in piece.flags and piece.kind and piece.places:
                 recalled.append(piece)
-            _place_aside(piece, current)
-            _day_behind(piece, current)
+            scenes.place_aside(piece, current)
+            scenes.day_behind(piece, current)
             if current is not None and current.kind in _FIGHTS and _says_who_began(piece):
                 current.shared.append(piece)
-            if _sets_scene(piece):
+            if scenes.sets_scene(piece):
                 scene.append(piece)
             continue
         chosen, why = _home(document, piece, incidents, current)
@@ -64,7 +63,7 @@ def assemble(document: Document, pieces: Sequence[Piece], actors: Actors) -> lis
             if current is not None and current.kind in _FIGHTS and _is_blame(piece):
                 current.shared.append(piece)
                 continue
-            if not _may_begin(piece) and not (piece.kind and _is_set(piece, scene)):
+            if not _may_begin(piece) and not (piece.kind and scenes.is_set(piece, scene)):
                 scene.append(piece)
                 continue
             is_near = current is not None and current.kind != "closure"
@@ -77,8 +76,8 @@ def assemble(document: Document, pieces: Sequence[Piece], actors: Actors) -> lis
                 continue
             chosen = Incident()
             _foresee(chosen, piece, current if "headlined" not in piece.flags else None)
-            _set_scene(chosen, piece, scene)
-            _recall(chosen, piece, recalled)
+            scenes.set_scene(chosen, piece, scene)
+            scenes.recall(chosen, piece, recalled)
             incidents.append(chosen)
         chosen.add(piece, why)
         if chosen.kind != "closure" and not _is_behind_main(piece, current):
@@ -119,107 +118,6 @@ _OF_BEGINNING = frozenset({ANSWERED, OWN_ANSWERED, CROSSED, "provoked"})
 def _is_blame(piece: Piece) -> bool:
     """Tell "In Kabul a spokesman blamed the others for it", which is of what was told before."""
     return not piece.kind and not piece.claims and _says_who_began(piece)
-
-
-_SCENE_SENTENCES = 3  # a scene is set for what follows within so many sentences
-
-
-def _sets_scene(piece: Piece) -> bool:
-    """Tell a sentence that says only where or when: "Monday afternoon cost him his windows"."""
-    if piece.flags & {"habitual", "disaster", "recalled", "heading", "defence"} or piece.is_event:
-        return False
-    days = [w for w in piece.whens if w.kind == "window" and w.precision == "day"]
-    return bool(days) or any(place.level in FINE for place in piece.places)
-
-
-def _is_set(piece: Piece, scene: Sequence[Piece]) -> bool:
-    """Tell whether the sentences just before say where an event was."""
-    near = [s for s in scene if 0 <= piece.sentence - s.sentence <= _SCENE_SENTENCES]
-    return any(place.level in FINE for told in near for place in told.places)
-
-
-def _set_scene(incident: Incident, piece: Piece, scene: list[Piece]) -> None:
-    """Give an incident that begins the day and place told just before it."""
-    near = [s for s in scene if 0 <= piece.sentence - s.sentence <= _SCENE_SENTENCES]
-    if "headlined" in piece.flags:
-        near = [s for s in near if s.block == piece.block]
-    if piece.kind == "closure" or "bullet" in piece.flags or "recalled" in piece.flags:
-        return
-    when = when_of(piece)
-    if when is not None and when.precision != "day":
-        return  # the toll of a month, or history
-    for told in reversed(near):
-        said = when_of(told)
-        if said is not None and when is not None and not _overlap(said, when):
-            continue
-        if said is not None and when is None and incident.first is None:
-            incident.first, incident.last, incident.precision = (
-                said.first,
-                said.last,
-                said.precision,
-            )
-            incident.reasons.append("the day told just before")
-        if told.is_event:
-            incident.shared.append(told)
-        if not piece.places and not incident.places:
-            incident.places += told.places
-        elif piece.places:
-            held = [p for p in told.places if any(is_same(p, q) for q in piece.places)]
-            incident.places += held
-
-
-def _recall(incident: Incident, piece: Piece, recalled: Sequence[Piece]) -> None:
-    """Let "The strikes in Barmal killed ten" be what an earlier sentence only recalled.
-
-    "Days after planes bombed Barmal" says what happened there and who did it.
-    """
-    if piece.kind or "definite" not in piece.flags:
-        return
-    for told in recalled:
-        if related(told.places, piece.places) > 0:
-            incident.kind, incident.is_foreseen = told.kind, True
-            incident.shared.append(told)
-            incident.reasons.append("recalled before")
-            return
-
-
-def _overlap(one: When, other: When) -> bool:
-    return one.first <= other.last and other.first <= one.last
-
-
-def _place_aside(piece: Piece, current: Incident | None) -> None:
-    """Keep the places of a sentence that only describes where an incident was."""
-    if current is None or piece.is_event or not piece.places or "habitual" in piece.flags:
-        return
-    told = current.pieces[-1]
-    if _is_list(piece) and told.block == piece.block:
-        current.places += piece.places  # "An offensive has begun. Khost, Paktia, Kunar."
-    elif related(piece.places, current.places) > 0:
-        known = {id(p) for p in current.places}
-        current.places += [p for p in piece.places if p.level in FINE and id(p) not in known]
-
-
-def _day_behind(piece: Piece, current: Incident | None) -> None:
-    """Give an incident without a day the one that the next sentence says it was on."""
-    when = when_of(piece)
-    if when is None or current is None or current.first is not None or when.kind != "window":
-        return
-    is_next = piece.sentence - current.pieces[-1].sentence == 1
-    if is_next and triggers.words(piece.words, "that_was").match(piece.text.lower().lstrip(_MARKS)):
-        current.first, current.last, current.precision = when.first, when.last, when.precision
-        current.reasons.append("the day told just behind")
-
-
-_MARKS = " \t\n\"“‘'"  # before the first word of a sentence
-
-
-_PLACES = 3  # so many names and hardly a word beside them are a list of places
-
-
-def _is_list(piece: Piece) -> bool:
-    """Tell a sentence that is nothing but names of places."""
-    words = len(piece.text.split()) - sum(len(p.text.split()) for p in piece.places)
-    return len(piece.places) >= _PLACES and words <= len(piece.places)
 
 
 def _foresee(incident: Incident, piece: Piece, current: Incident | None) -> None:

@@ -1,0 +1,116 @@
+"""What sentences beside an event lend it: place and day of its scene, and what is recalled."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.reports.incidents.draft import FINE, is_same, related
+from geo.reports.language import triggers
+from geo.reports.what.pieces import when_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.reports.documents.marks import When
+    from geo.reports.incidents.draft import Incident
+    from geo.reports.what.pieces import Piece
+
+_SCENE_SENTENCES = 3  # a scene is set for what follows within so many sentences
+
+
+def sets_scene(piece: Piece) -> bool:
+    """Tell a sentence that says only where or when: "Monday afternoon cost him his windows"."""
+    if piece.flags & {"habitual", "disaster", "recalled", "heading", "defence"} or piece.is_event:
+        return False
+    days = [w for w in piece.whens if w.kind == "window" and w.precision == "day"]
+    return bool(days) or any(place.level in FINE for place in piece.places)
+
+
+def is_set(piece: Piece, scene: Sequence[Piece]) -> bool:
+    """Tell whether the sentences just before say where an event was."""
+    near = [s for s in scene if 0 <= piece.sentence - s.sentence <= _SCENE_SENTENCES]
+    return any(place.level in FINE for told in near for place in told.places)
+
+
+def set_scene(incident: Incident, piece: Piece, scene: list[Piece]) -> None:
+    """Give an incident that begins the day and place told just before it."""
+    near = [s for s in scene if 0 <= piece.sentence - s.sentence <= _SCENE_SENTENCES]
+    if "headlined" in piece.flags:
+        near = [s for s in near if s.block == piece.block]
+    if piece.kind == "closure" or "bullet" in piece.flags or "recalled" in piece.flags:
+        return
+    when = when_of(piece)
+    if when is not None and when.precision != "day":
+        return  # the toll of a month, or history
+    for told in reversed(near):
+        said = when_of(told)
+        if said is not None and when is not None and not _overlap(said, when):
+            continue
+        if said is not None and when is None and incident.first is None:
+            incident.first, incident.last, incident.precision = (
+                said.first,
+                said.last,
+                said.precision,
+            )
+            incident.reasons.append("the day told just before")
+        if told.is_event:
+            incident.shared.append(told)
+        if not piece.places and not incident.places:
+            incident.places += told.places
+        elif piece.places:
+            held = [p for p in told.places if any(is_same(p, q) for q in piece.places)]
+            incident.places += held
+
+
+def recall(incident: Incident, piece: Piece, recalled: Sequence[Piece]) -> None:
+    """Let "The strikes in Barmal killed ten" be what an earlier sentence only recalled.
+
+    "Days after planes bombed Barmal" says what happened there and who did it.
+    """
+    if piece.kind or "definite" not in piece.flags:
+        return
+    for told in recalled:
+        if related(told.places, piece.places) > 0:
+            incident.kind, incident.is_foreseen = told.kind, True
+            incident.shared.append(told)
+            incident.reasons.append("recalled before")
+            return
+
+
+def _overlap(one: When, other: When) -> bool:
+    return one.first <= other.last and other.first <= one.last
+
+
+def place_aside(piece: Piece, current: Incident | None) -> None:
+    """Keep the places of a sentence that only describes where an incident was."""
+    if current is None or piece.is_event or not piece.places or "habitual" in piece.flags:
+        return
+    told = current.pieces[-1]
+    if _is_list(piece) and told.block == piece.block:
+        current.places += piece.places  # "An offensive has begun. Khost, Paktia, Kunar."
+    elif related(piece.places, current.places) > 0:
+        known = {id(p) for p in current.places}
+        current.places += [p for p in piece.places if p.level in FINE and id(p) not in known]
+
+
+def day_behind(piece: Piece, current: Incident | None) -> None:
+    """Give an incident without a day the one that the next sentence says it was on."""
+    when = when_of(piece)
+    if when is None or current is None or current.first is not None or when.kind != "window":
+        return
+    is_next = piece.sentence - current.pieces[-1].sentence == 1
+    if is_next and triggers.words(piece.words, "that_was").match(piece.text.lower().lstrip(_MARKS)):
+        current.first, current.last, current.precision = when.first, when.last, when.precision
+        current.reasons.append("the day told just behind")
+
+
+_MARKS = " \t\n\"“‘'"  # before the first word of a sentence
+
+
+_PLACES = 3  # so many names and hardly a word beside them are a list of places
+
+
+def _is_list(piece: Piece) -> bool:
+    """Tell a sentence that is nothing but names of places."""
+    words = len(piece.text.split()) - sum(len(p.text.split()) for p in piece.places)
+    return len(piece.places) >= _PLACES and words <= len(piece.places)
