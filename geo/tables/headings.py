@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 _APART = re.compile(r"\s*[:;|,\n]\s*|\s+[-–—/]\s+|[()\[\]]")
 _TAKEN = ("posts", "bases")
 _LONGEST = 120  # characters of a heading; a longer one is a question of a form
-_SHORT = 2  # letters of a name that may be any word in small letters
 
 
 @dataclass(frozen=True)
@@ -165,9 +164,9 @@ class Headings:
         for listed in (self._forces, known(self.pack).names, known(self.pack).countries):
             for name in listed.beginnings:
                 low = name.lower()
-                if len(name) > _SHORT and low != name and low not in _COMMON:
+                if low != name and low not in _COMMON:
                     names[low] = name if name.istitle() else names.get(low, name)
-        return names | {name: name.upper() for name in ("un", "fc", "mod", "ispr")}
+        return names
 
     def _capitals(self, text: str) -> str:
         """Give names their capitals in words that are all in small letters or all in capitals."""
@@ -326,7 +325,7 @@ class Headings:
             return Unclear(
                 f"{strange!r} is not understood",
                 "what is counted, of whom, and in brackets who says so:"
-                " 'Pakistani soldiers killed (Afghan claim)'",
+                " 'soldiers of X killed (Y claim)'",
             )
         group = self._group_of(tokens) or column.group
         if column.kind in _TAKEN and not group and voice is not None:
@@ -377,8 +376,11 @@ _ANY = ("attacked_persons",)
 _MEN = (("forces",), ("troops",), ("guards",), ("personnel",))
 _ARTICLES = ("the", "a", "an", "our", "of", "by", "from")
 _FIGHTERS = ("army", "military", "police", "security", "forces", "force", "armed", "border")
-_COMMON = frozenset(
-    ("who", "the", "geo", "nation", "dawn", "rangers", "scouts", "news", "guardian")
+_COMMON = frozenset(  # small letters of names that are other words as well
+    (
+        *("who", "us", "is", "ap", "the", "a", "of", "in", "geo", "nation", "dawn"),
+        *("rangers", "scouts", "news", "guardian", "coalition"),
+    )
 )
 
 
