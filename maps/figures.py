@@ -63,11 +63,13 @@ def blocks(dataset: Dataset, rows: Rows, pack: Any) -> Iterator[payload.Block]:
         }
         for start, end in zip(starts, ends[: len(starts)], strict=True)
     ]
+    del metric, side  # more than a million of each
     incident = told["incident"].to_numpy(np.int64)
     steps = payload.delta(incident)
     steps[starts] = incident[starts]
     yield payload.json_block(f"{GROUP}/meta", {"runs": runs})
     yield payload.array_block(f"{GROUP}/incident", "u32", steps, late=True)
+    del incident, steps
     yield payload.array_block(f"{GROUP}/low", "u32", _whole(told["low"]), late=True)
     yield payload.array_block(f"{GROUP}/high", "u32", _whole(told["high"]), late=True)
     open_ = told["open"].to_numpy().astype(np.int64)

@@ -63,6 +63,7 @@ def blocks(
         `maps.opening` are made too, unless there are cells.
     """
     rows = rows_of(dataset)
+    give_back()
     kind = kinds(rows.table, dataset.footprints)
     shapes = _drawn_footprints(dataset.footprints, rows, kind)
     lists = Lists.of(rows.table)
@@ -114,8 +115,9 @@ def _keeping(
     """Pass columns on, and put those of the first drawing into `first`."""
     for name, (type_, values) in arrays:
         if name in DRAWN_FIRST:
-            first[name] = values.astype("int32")
-        yield name, (type_, values)
+            first[name] = values.astype("uint8" if type_ == "u8" else "int32")
+        # several wait to be compressed
+        yield name, (type_, payload.narrow(f"{GROUP}/{name}", type_, values))
 
 
 def _meta(

@@ -19,6 +19,7 @@ from maps.memory import give_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from concurrent.futures import Future
 
     import numpy as np
     import pandas as pd
@@ -101,20 +102,27 @@ def array_block(key: str, type_: str, values: ArrayLike, *, late: bool = False) 
     ValueError
         A value does not fit the type: nothing is cut off silently.
     """
+    given = narrow(key, type_, values)
+    return Block(key, type_, given.size, _pack(tokens.shuffle(given), _NUMBERS), late=late)
+
+
+def narrow(key: str, type_: str, values: ArrayLike) -> NDArray[Any]:
+    """Return the numbers of `array_block` in no more bytes than the block has."""
     import numpy as np
 
     given = np.asarray(values)
     if given.ndim != 1:
         raise ValueError(f"{key}: {given.ndim} dimensions, expected 1")
     dtype = np.dtype(_DTYPES[type_])
+    if given.dtype == dtype:
+        return given
     if type_ != "f32" and given.size:
         limits = np.iinfo(dtype)
         if not np.issubdtype(given.dtype, np.integer):
             raise ValueError(f"{key}: {given.dtype} values, expected whole numbers")
         if given.min() < limits.min or given.max() > limits.max:
             raise ValueError(f"{key}: {given.min()} to {given.max()} does not fit {type_}")
-    packed = _pack(tokens.shuffle(given.astype(dtype)), _NUMBERS)
-    return Block(key, type_, given.size, packed, late=late)
+    return given.astype(dtype)
 
 
 def json_block(key: str, value: Any) -> Block:
@@ -141,7 +149,7 @@ def words_block(key: str, letters: bytes | pa.Buffer) -> Block:
 def in_threads(makers: Iterable[Callable[[], Block]]) -> Iterator[Block]:
     """Make blocks in their order, two at a time: compression leaves other threads room."""
     from collections import deque
-    from concurrent.futures import Future, ThreadPoolExecutor
+    from concurrent.futures import ThreadPoolExecutor
 
     with ThreadPoolExecutor(_THREADS) as pool:
         waiting: deque[Future[Block]] = deque()
@@ -166,9 +174,16 @@ def ahead(makers: Iterable[Callable[[], Block]]) -> Iterator[Iterator[Block]]:
     with ThreadPoolExecutor(_THREADS) as pool:
         try:
             started = [pool.submit(make) for make in makers]
-            yield (future.result() for future in started)
+            yield _results(started)
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+def _results(started: Sequence[Future[Block]]) -> Iterator[Block]:
+    for number, future in enumerate(started):
+        if number % _TIDIED == 0:
+            give_back()
+        yield future.result()
 
 
 def whole_degrees(degrees: ArrayLike) -> NDArray[np.int64]:

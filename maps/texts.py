@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from maps import payload, reasons
 from maps.joined import Joined, array_of, one_piece
+from maps.memory import give_back
 from maps.rows import numbers_of, sort_indices
 from maps.tokens import GROUP, INCIDENT, TEXT
 
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from maps.rows import Rows
 
 CHUNK = 2000  # incidents a chunk: some 200 kB gzipped, 20 ms to open
+# Incidents whose reports are looked up at once: of a million it would take 100 MB.
+_PART = 100_000
 
 # Made once: `json.dumps` makes one for each call that asks for anything of its own.
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
@@ -120,6 +124,7 @@ class _Chunks:
         self.places = _Table(rows.table)
         self.basis = _Table(_basis(rows.table, pack))
         self.cited, self.cited_ends = self._cited(len(ids))
+        give_back()
         self.edges = [*range(0, len(ids), CHUNK), len(ids)]
         self.claim_edges: list[int] = np.searchsorted(self.claim_of, self.edges).tolist()
         self.row_edges: list[int] = np.searchsorted(rows.incident, self.edges).tolist()
@@ -167,9 +172,19 @@ class _Chunks:
     def _cited(self, count: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         """Return the reports that incidents rest on, each once, and where each incident's end."""
         import numpy as np
+
+        edges = [*range(0, count, _PART), count]
+        parts = [self._cited_part(slice(*some)) for some in pairwise(edges)]
+        found = np.concatenate([np.zeros(0, np.int32), *(reports for reports, _ in parts)])
+        before = np.cumsum([0, *(len(reports) for reports, _ in parts)])
+        ends = [end + start for (_, end), start in zip(parts, before[:-1], strict=True)]
+        return found, np.concatenate([np.zeros(0), *ends]).astype(np.int32)
+
+    def _cited_part(self, some: slice) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        import numpy as np
         import pyarrow.compute as pc
 
-        told = self.incidents.text("report_ids", slice(0, count))
+        told = self.incidents.text("report_ids", some)
         lists = pc.split_pattern(told, ";")
         at = pc.index_in(pc.list_flatten(lists), value_set=self.report_ids)
         owner = np.asarray(pc.list_parent_indices(lists)).astype(np.int64)
@@ -179,7 +194,7 @@ class _Chunks:
         # a report that is named twice counts where it is named first
         _, first = np.unique(owner * max(1, len(self.report_ids)) + report, return_index=True)
         first.sort()
-        return report[first].astype(np.int32), _ends(owner[first], count).astype(np.int32)
+        return report[first].astype(np.int32), _ends(owner[first], some.stop - some.start)
 
     def _cited_in(self, some: slice) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         """Return the reports of some incidents, and where each incident's end among them."""

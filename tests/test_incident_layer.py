@@ -46,6 +46,26 @@ def test_sources_are_codes_of_their_texts_the_most_frequent_first():
         assert told[number] == expected
 
 
+def test_reports_of_incidents_are_the_same_looked_up_in_parts(monkeypatch):
+    made = make_dataset(40, region=PACK)
+    several = ["rep-a;rep-b;rep-a", None, "", "rep-b;rep-gone"]
+    cited = pd.Series([several[i % 4] for i in range(40)], index=made.incidents.index)
+    cited = cited.astype(made.incidents["report_ids"].dtype)
+    known = made.reports["report_id"].iloc[:2].tolist()
+    reports = made.reports.replace({"report_id": dict(zip(known, ["rep-a", "rep-b"], strict=True))})
+    told = made.incidents.assign(report_ids=cited)
+    made = dataclasses.replace(
+        made, incidents=told, reports=reports, claims=made.claims.assign(report_id=pd.NA)
+    )
+    whole = read(made)
+    monkeypatch.setattr("maps.texts._PART", 7)
+    parts = read(made)
+    chunk = whole["incidents/text/0"]
+    assert chunk == parts["incidents/text/0"]
+    assert np.diff([0, *chunk["source_ends"]]).tolist().count(2) == 10
+    assert whole["incidents/words/0"] == parts["incidents/words/0"]
+
+
 def read(dataset, pack=PACK):
     return {block.key: payload.read(block) for block in incidents.blocks(dataset, pack)}
 

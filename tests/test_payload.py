@@ -37,6 +37,15 @@ LIMITS = {
 }
 
 
+def test_numbers_take_no_more_bytes_than_their_block():
+    given = np.array([1, 2, 255], np.int64)
+    narrow = payload.narrow("a", "u8", given)
+    assert narrow.nbytes == 3
+    assert payload.narrow("a", "u8", narrow) is narrow
+    block = payload.array_block("a", "u8", narrow)
+    assert block == payload.array_block("a", "u8", given)
+
+
 @pytest.mark.parametrize("type_", LIMITS)
 def test_whole_numbers_come_back(type_):
     low, high = LIMITS[type_]
