@@ -2,8 +2,6 @@
 
 /** Of what turns a place away: its kind alone, its precision alone. Others are told by higher bits. */
 export const [KIND, PREC] = [1, 2];
-/** By what turns a place away, where it is counted: what several turn away counts in the last, of which nothing is asked. */
-const COUNTED = Uint8Array.from({ length: 256 }, (_, bits) => Math.min(bits, 3));
 
 export class PlaceCounts {
   /** Places alike in both are of one group, of which a place alone is counted. */
@@ -27,7 +25,7 @@ export class PlaceCounts {
     this.size = kinds * precs;
     this.groups = this.size <= 256 ? new Uint8Array(kind.length) : new Uint16Array(kind.length);
     for (let row = 0; row < kind.length; row++) this.groups[row] = kind[row]! * precs + prec[row]!;
-    this.single = new Uint32Array(4 * this.size);
+    this.single = new Uint32Array(3 * this.size);
     this.lastKind = new Int32Array(kinds);
     this.lastPrec = new Int32Array(precs);
   }
@@ -38,9 +36,9 @@ export class PlaceCounts {
     this.lastPrec.fill(-1);
   }
 
-  /** Count an incident that has one place; with a weight of nought it does not count. */
+  /** Count an incident that has one place. */
   one(row: number, bits: number, weight: number): void {
-    this.single[COUNTED[bits]! * this.size + this.groups[row]!]! += weight;
+    if (bits <= PREC) this.single[bits * this.size + this.groups[row]!]! += weight;
   }
 
   /** Count one of several places of an incident: it counts once a kind and once a precision. */
