@@ -471,6 +471,23 @@ REPORTS = [
         ],
     ),
     (
+        "a gate that was shut in a month that is recalled",
+        "2011-11-27",
+        "Posts hit",
+        (
+            "NATO helicopters attacked a Pakistani post near Salala in Mohmand agency on Saturday, killing"
+            " 24 soldiers, the Pakistani military said. Pakistan shut the Torkham crossing.\n\nIn September"
+            " 2010, two Pakistani soldiers were killed when NATO helicopters fired on a post in Kurram, and"
+            " Torkham was closed for ten days.\n"
+        ),
+        [
+            ("2011-11-26", "2011-11-26", AIR, "other", "current", ("Salala",)),
+            ("2011-11-26", "2011-11-27", OTHER, "pakistan", "current", ("Torkham",)),
+            ("2010-09-01", "2010-09-30", AIR, "other", "background", ("Kurram",)),
+            ("2010-09-01", "2010-09-30", OTHER, "pakistan", "background", ("Torkham",)),
+        ],
+    ),
+    (
         "a truce that had ended days of fighting tells no event",
         "2025-10-18",
         "Strike in Barmal",

@@ -260,6 +260,9 @@ def _joined(document: Document, made: Sequence[Piece]) -> list[Piece]:
         else:
             kept.append(piece)
     for left, right in pairwise(kept):
+        if right.kind == "closure" and not any(w.kind in EVENT_DATE for w in right.whens):
+            # "In May 2010 jets hit a post, and the gate was shut for ten days."
+            right.whens += [when for when in left.whens if when.precision != "day"]
         # "The gate was closed after the two sides traded fire there."
         if not right.places and left.places and "closure" in (left.kind, right.kind):
             right.places = list(left.places)
