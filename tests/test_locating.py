@@ -144,6 +144,16 @@ def test_only_admin_columns_given(pack):
     assert (row["place_level"], row["admin2_pcode"], row["where_prec"]) == ("admin2", "LM01", 3)
 
 
+@pytest.mark.parametrize(
+    ("admin1", "admin2", "level"),
+    [("Khost", "", "admin1"), ("Kandahar", "", "admin1"), ("Kandahar", "Kandahar", "admin2")],
+)
+def test_units_in_columns_alone_are_not_the_towns_of_their_names(admin1, admin2, level):
+    rows = pd.DataFrame({"place_text": [""], "admin1": [admin1], "admin2": [admin2]})
+    (found,) = locate_rows(rows, region.load("durand")).to_dict("records")
+    assert (found["place_level"], pd.isna(found["latitude"])) == (level, True)
+
+
 def test_index_order_columns_and_types(pack):
     rows = pd.DataFrame(
         {

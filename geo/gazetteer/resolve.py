@@ -157,7 +157,7 @@ class Gazetteer:
         made: dict[Query, Told] = {}
         new: dict[tuple[object, ...], list[_Asked]] = {}
         for asked in self._see([query for query in queries if query not in known], made):
-            key = (*asked.query[1:], *asked.seen.key)
+            key = (bool(asked.query[0]), *asked.query[1:], *asked.seen.key)
             if key in told:
                 made[asked.query] = told[key].of(asked.seen, asked.text)
             else:
@@ -233,6 +233,10 @@ class Gazetteer:
 
     def _told_of(self, asked: _Asked, rates: Rates, at: int, choice: Choice | None) -> Told:
         hints, reading = asked.hints, rates.readings[at]
+        unit = None if asked.query[0] else hinted_unit(self.index, hints)
+        if unit is not None and choice is not None and choice.best.entry is not unit:
+            # Columns alone name the unit, never a town that bears its name.
+            choice = choice_of_hint(self.index, reading, hints, is_agreed=True)
         is_general = True
         unknown = reading.frame.unknown
         if choice is None and not unknown:
