@@ -5,7 +5,7 @@ import pyarrow as pa
 import pytest
 
 from geo.errors import InputError
-from geo.tables import dates, values
+from geo.tables import date_cells, dates, values
 from geo.tables.columns import folded, guess
 
 NUMBERS = [
@@ -189,7 +189,9 @@ DATES = [
 
 
 def days(array):
-    return [None if day == dates.NO_DAY else str(np.datetime64(int(day), "D")) for day in array]
+    return [
+        None if day == date_cells.NO_DAY else str(np.datetime64(int(day), "D")) for day in array
+    ]
 
 
 @pytest.mark.parametrize("case", DATES, ids=lambda case: case[0][:20])
@@ -202,7 +204,7 @@ def test_dates(case):
     else:
         first, last, precision = expected
         assert (days(read.first), days(read.last)) == ([first, None], [last, None])
-        assert dates.PRECISIONS[read.precision[0]] == precision
+        assert date_cells.PRECISIONS[read.precision[0]] == precision
         assert read.faults[0] is None
     assert read.given.tolist() == [len(expected) == 3, False]
 
@@ -310,7 +312,7 @@ def test_dates_in_words(text, first, last, precision):
     column = pa.chunked_array([[text]])
     (read,), _ = dates.read([column], day_first=True, where="t.csv", year=2026)
     assert (days(read.first), days(read.last)) == ([first], [last])
-    assert read.precision.tolist() == [dates.PRECISIONS.index(precision)]
+    assert read.precision.tolist() == [date_cells.PRECISIONS.index(precision)]
 
 
 @pytest.mark.parametrize("text", ["28 Feb–1 Mar", "27/28 Feb", "early March"])
@@ -395,7 +397,7 @@ def test_a_date_of_the_other_order_is_a_fault_of_its_row():
 )
 def test_a_coarser_precision_widens_a_day(precision, first, last):
     day = np.array([np.datetime64("2026-02-26").astype(np.int64)])
-    starts, ends = dates.period(day, day, np.array([dates.PRECISIONS.index(precision)]))
+    starts, ends = dates.period(day, day, np.array([date_cells.PRECISIONS.index(precision)]))
     assert (days(starts), days(ends)) == ([first], [last])
 
 

@@ -11,15 +11,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from geo import ids, schema
-from geo.tables.dates import NO_DAY, PRECISIONS
-from geo.tables.groups import Groups, Numbers, coded, values_of
+from geo.tables import mentions
+from geo.tables.date_cells import NO_DAY, PRECISIONS
+from geo.tables.groups import Groups, Numbers, coded, series, values_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SLICE = 20_000  # incidents whose rows are copied at a time
-_HINTS = ("country", "admin1", "admin2")
-_MENTION_KEY = ("incident", "place", "point", *_HINTS)
 
 
 @dataclass(frozen=True)
@@ -30,7 +29,7 @@ class Rows:
     ----------
     table
         The typed columns of `geo.tables.cells`, with `first`, `last`, `last_said` (days) and
-        `precision` (a place in `geo.tables.dates.PRECISIONS`).
+        `precision` (a place in `geo.tables.date_cells.PRECISIONS`).
     keys
         For each row the place of its incident in `incident_ids`.
     incident_ids
@@ -65,7 +64,7 @@ def tables(rows: Rows, victim_groups: Sequence[str], claimant_sides: Sequence[st
     position[order] = np.arange(groups.count)
     return Tables(
         _incidents(rows, groups, reports, order, victim_groups),
-        _mentions(rows, reports, position),
+        mentions.of(rows, reports, position),
         _claims(rows, reports, position, victim_groups, claimant_sides),
         _reports(rows.table, reports),
     )
@@ -83,8 +82,8 @@ def _report_ids(table: Any) -> tuple[Numbers, Any]:
     pair = (source + 1) * (len(urls) + 1) + url + 1
     distinct, inverse = np.unique(pair, return_inverse=True)
     parts = [
-        _series(values_of(distinct // (len(urls) + 1) - 1, sources)),
-        _series(values_of(distinct % (len(urls) + 1) - 1, urls)),
+        series(values_of(distinct // (len(urls) + 1) - 1, sources)),
+        series(values_of(distinct % (len(urls) + 1) - 1, urls)),
     ]
     made = pa.array(ids.column("rep", parts), pa.string())
     made = pc.if_else(pa.array(distinct == 0), pa.scalar(None, pa.string()), made)
@@ -118,8 +117,8 @@ def _incidents(
     hashed_id = pc.if_else(pa.array(rows.hashed), _plain(table["id"]), pa.scalar(None, pa.string()))
     columns["source_id"] = _agreed(groups, hashed_id)
     taken = pa.array(order)
-    frame = pd.DataFrame({name: _series(array.take(taken)) for name, array in columns.items()})
-    frame["raw"] = _series(_raw(rows, order))
+    frame = pd.DataFrame({name: series(array.take(taken)) for name, array in columns.items()})
+    frame["raw"] = series(_raw(rows, order))
     return schema.conform(frame, schema.incidents(victim_groups))
 
 
@@ -137,136 +136,6 @@ def _when(rows: Rows, groups: Groups) -> dict[str, Any]:
         "date_prec": pa.array([schema.DATE_PREC_OF[name] for name in names], pa.int64()),
         "time_precision": pa.array([schema.TIME_PRECISION_OF[name] for name in names], pa.int64()),
     }
-
-
-def _mentions(rows: Rows, reports: tuple[Numbers, Any], position: Numbers) -> pd.DataFrame:
-    """Find the distinct places of each incident; empty cells say nothing against a fuller row."""
-    table = rows.table
-    dictionaries: dict[str, Any] = {}
-    numbers: dict[str, Numbers] = {"incident": rows.keys}
-    for name in ("place", *_HINTS):
-        numbers[name], dictionaries[name] = coded(table[name])
-    numbers["point"], points = _points(table)
-    numbers["report"] = reports[0]
-    said = pd.DataFrame(numbers)
-    said = said[(said[list(_MENTION_KEY[1:])] >= 0).any(axis=1)]
-    found = _distinct(said.assign(rows=1))
-    found = _distinct(_with_hints(found))
-    found = found[~_told_better(found)]
-    at = found["point"].to_numpy()
-    latitude, longitude, reach = (pa.array(of[at], mask=np.isnan(of[at])) for of in points)
-    texts = {
-        name: values_of(found[name].to_numpy(), dictionaries[name]) for name in ("place", *_HINTS)
-    }
-    incident = found["incident"].to_numpy()
-    frame = pd.DataFrame(
-        {
-            "incident_id": _series(rows.incident_ids.take(pa.array(incident))),
-            "report_id": _series(values_of(found["report"].to_numpy(), reports[1])),
-            "place_text": _series(texts["place"]),
-            "latitude": _series(latitude),
-            "longitude": _series(longitude),
-            "uncertainty_km": _series(reach),
-            **{name: _series(texts[name]) for name in _HINTS},
-        }
-    )
-    key = ["incident_id", "place_text", "latitude", "longitude", *_HINTS]
-    frame["location_id"] = ids.column("loc", [frame[name] for name in key])
-    rank, _ = coded(pa.array(frame["location_id"], pa.string()))
-    # The primary place: with a point, with words, finest, most often said; then by id.
-    finest = ((found[list(_HINTS)] >= 0) * [1, 2, 4]).sum(axis=1).to_numpy()
-    best_first = (
-        rank,
-        -found["rows"].to_numpy(),
-        -finest,
-        found["place"].to_numpy() < 0,
-        at < 0,
-        position[incident],
-    )
-    order = np.lexsort(best_first)
-    owners = incident[order]
-    primary = np.ones(len(order), dtype=bool)
-    primary[1:] = owners[1:] != owners[:-1]
-    frame = frame.take(order).assign(is_primary=primary)
-    again = np.lexsort((rank[order], ~primary, position[owners]))
-    return schema.conform(frame.take(again).reset_index(drop=True), schema.MENTIONS)
-
-
-def _points(table: Any) -> tuple[Numbers, tuple[Numbers, ...]]:
-    """Give each distinct coordinates a number; -1 where a row has none.
-
-    Returns
-    -------
-    numpy.ndarray
-        The number of each row's.
-    tuple of numpy.ndarray
-        Latitude, longitude and stated uncertainty (km) by number, NaN behind the last; the widest
-        that any row states.
-    """
-    lat, lon, reach = (
-        table[axis].to_numpy(zero_copy_only=False).astype(float) + 0.0  # -0.0 is 0.0
-        for axis in ("latitude", "longitude", "uncertainty_km")
-    )
-    given = ~np.isnan(lat)
-    numbers = np.full(len(lat), -1, np.int64)
-    distinct, numbers[given] = np.unique(lat[given] + 1j * lon[given], return_inverse=True)
-    widest = np.full(len(distinct) + 1, np.nan)
-    stated = given & ~np.isnan(reach)
-    np.fmax.at(widest, numbers[stated], reach[stated])
-    return numbers, (np.append(distinct.real, np.nan), np.append(distinct.imag, np.nan), widest)
-
-
-def _distinct(said: pd.DataFrame) -> pd.DataFrame:
-    """Put equal mentions into one, with the number of their rows and their first report."""
-    if not len(said):
-        return said
-    reports = said["report"].where(said["report"] >= 0, np.iinfo(np.int64).max)
-    grouped = said.assign(report=reports).groupby(list(_MENTION_KEY), sort=False)
-    found = grouped.agg({"rows": "sum", "report": "min"}).reset_index()
-    found["report"] = found["report"].where(found["report"] != np.iinfo(np.int64).max, -1)
-    return found
-
-
-def _with_hints(found: pd.DataFrame) -> pd.DataFrame:
-    """Fill the country and units of a place from another row that names the same place."""
-    if not len(found):
-        return found
-    named = (found["place"] >= 0) | (found["point"] >= 0)
-    same = found.groupby(["incident", "place", "point"], sort=False).ngroup().to_numpy()
-    groups = Groups(same, int(same.max()) + 1)
-    filled = {}
-    for name in _HINTS:
-        hint = found[name].to_numpy()
-        low, high = groups.low_high(hint)
-        use = named.to_numpy() & (hint < 0) & (low == high)[same]
-        filled[name] = np.where(use, high[same], hint)
-    return found.assign(**filled)
-
-
-def _told_better(found: pd.DataFrame) -> Numbers:
-    """Tell which mentions only repeat, with less, what another of the incident says."""
-    incident = found["incident"].to_numpy()
-    place, point = found["place"].to_numpy(), found["point"].to_numpy()
-    country, admin1, admin2 = (found[name].to_numpy() for name in _HINTS)
-    named = (place >= 0) | (point >= 0)
-    # (what is told, which rows tell only that, which rows tell that and more)
-    ways = (
-        (place, (place >= 0) & (point < 0), (place >= 0) & (point >= 0)),
-        (point, (place < 0) & (point >= 0), (place >= 0) & (point >= 0)),
-        (admin2, ~named & (admin2 >= 0), named & (admin2 >= 0)),
-        (admin1, ~named & (admin2 < 0) & (admin1 >= 0), (named | (admin2 >= 0)) & (admin1 >= 0)),
-        (
-            country,
-            ~named & (admin1 < 0) & (admin2 < 0),
-            (named | (admin1 >= 0) | (admin2 >= 0)) & (country >= 0),
-        ),
-    )
-    worse = np.zeros(len(found), dtype=bool)
-    for value, only, more in ways:
-        width = int(value.max(initial=0)) + 2
-        key = incident * width + value
-        worse |= only & np.isin(key, key[more])
-    return worse
 
 
 def _claims(
@@ -310,7 +179,7 @@ def _claims(
         "char_start": cell["char_start"],
         "char_end": cell["char_end"],
     }
-    frame = pd.DataFrame({name: _series(array) for name, array in columns.items()})
+    frame = pd.DataFrame({name: series(array) for name, array in columns.items()})
     frame["claim_id"] = ids.column("clm", [frame[name] for name in columns])
     keys = rows.keys[at.to_numpy()]
     _, once = np.unique(
@@ -357,7 +226,7 @@ def _reports(table: Any, reports: tuple[Numbers, Any]) -> pd.DataFrame:
         codes, dictionary = coded(table[column])
         low, _ = groups.low_high(codes[cited])
         columns[name] = values_of(low, dictionary)
-    frame = pd.DataFrame({name: _series(array) for name, array in columns.items()})
+    frame = pd.DataFrame({name: series(array) for name, array in columns.items()})
     return schema.conform(frame, schema.REPORTS)
 
 
@@ -401,7 +270,3 @@ def _plain(column: Any) -> Any:
     if isinstance(array, pa.ChunkedArray):
         array = pa.array([], array.type)
     return array.dictionary_decode() if pa.types.is_dictionary(array.type) else array
-
-
-def _series(array: Any) -> pd.Series:
-    return pd.Series(pd.arrays.ArrowExtensionArray(array))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geo.reports.counts import quantities
 from geo.reports.counts.victims import PERSONS, nouns
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.reports.counts.quantities import Quantity
-    from geo.tables.headings import Headings
+    from geo.tables.headings import Heading, Headings
 
 EXPECTED = "a figure such as 12, ~50, 10-12, at least 55, dozens or none"
 _LARGEST = 10**9
@@ -272,3 +272,35 @@ def _written(text: str) -> str:
 
 _WORDS = 4  # of a noun behind a figure: "12 Pakistani soldiers dead"
 _THINGS = ("families", "posts", "bases", "vehicles", "houses")
+
+
+def in_long_form(
+    low: tuple[str | None, str | None],
+    high: tuple[str | None, str | None],
+    heading: Heading,
+    found: Sequence[Figure] | Fault,
+    nth: int,
+) -> dict[str, Any] | None:
+    """Make the cells of the long form of one of a cell's figures; None where it has fewer."""
+    if isinstance(found, Fault) or nth >= len(found):
+        return None
+    figure = found[nth]
+    metric = "attacked_persons" if figure.place < 0 else heading.metrics[figure.place]
+    said = [f"{column}: {text}" for column, text in (low, high) if text]
+    plain = figure.is_exact and (low[1] or "").isdecimal() and not high[0]
+    return {
+        "claimant": figure.claimant or None,
+        "claimant_side": figure.side or None,
+        "metric": metric,
+        "victim_group": figure.group or None,
+        "count_min": None if figure.low is None else str(figure.low),
+        "count_max": None if figure.high is None else str(figure.high),
+        "is_exact": "true" if figure.is_exact and figure.low == figure.high else "false",
+        "is_subset": "true" if figure.is_part or heading.is_part else None,
+        "unit": heading.unit or None,
+        "stance": _DENIES if figure.denies else None,
+        "quote": None if plain else "; ".join(said),
+    }
+
+
+_DENIES = "denies"

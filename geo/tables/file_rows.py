@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from geo import schema
 from geo.errors import InputError, fault_line
 from geo.tables import cells, columns, data_sets, dates
-from geo.tables.dates import NO_DAY, PRECISIONS
+from geo.tables.date_cells import NO_DAY, PRECISIONS
 from geo.tables.groups import coded
 from geo.tables.values import Fault
 from geo.text import CLEANED, remarks

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -129,3 +130,8 @@ def _lists(owners: Numbers, count: int, texts: Any) -> Any:
     if isinstance(texts, pa.ChunkedArray):
         texts = texts.combine_chunks()
     return pa.LargeListArray.from_arrays(offsets, texts)
+
+
+def series(array: Any) -> pd.Series:
+    """Return an Arrow array as a column of pandas."""
+    return pd.Series(pd.arrays.ArrowExtensionArray(array))

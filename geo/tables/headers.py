@@ -208,7 +208,7 @@ def without_remarks(chunk: Chunk, date: str | None) -> Chunk:
 
 def _is_remark(told: list[pa.Array], names: list[str], at: int, date: str) -> bool:
     """Tell whether the only cell of a row is a remark, not the place or day of an incident."""
-    from geo.tables.dates import is_date
+    from geo.tables.date_cells import is_date
 
     place = next(k for k, column in enumerate(told) if column[at].is_valid)
     text = str(told[place][at].as_py())

@@ -20,7 +20,7 @@ import pyarrow.compute as pc
 from geo import ids, schema
 from geo.tables import assemble, cells
 from geo.tables.chunk import Chunk
-from geo.tables.dates import NO_DAY, PRECISIONS
+from geo.tables.date_cells import NO_DAY, PRECISIONS
 from geo.tables.file_rows import FileRows
 from geo.tables.formats import read_chunks
 from geo.tables.groups import Groups, coded

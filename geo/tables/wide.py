@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 _TEXT = pa.string()
 _NAMED = 20  # cells and headings named one by one
-_DENIES = "denies"
 # Of these a table says itself what its figures are.
 LONG = ("metric", "count_min", "count_max")
 _MADE = (
@@ -164,7 +163,7 @@ class Wide:
         most = max((0 if isinstance(one, Fault) else len(one) for one in found), default=0)
         for nth in range(most):
             made = [
-                _figure_row((name, pair[0]), (upper, pair[1]), heading, one, nth)
+                figures.in_long_form((name, pair[0]), (upper, pair[1]), heading, one, nth)
                 for pair, one in zip(said, found, strict=True)
             ]
             has = np.array([one is not None for one in made])[codes]
@@ -361,35 +360,6 @@ def _without_sums(columns: dict[str, Heading], unread: dict[str, Unclear]) -> No
             unread[name] = Unclear(
                 "it may add up what several claim", f"who says it: '{name} (per X)'"
             )
-
-
-def _figure_row(
-    low: tuple[str | None, str | None],
-    high: tuple[str | None, str | None],
-    heading: Heading,
-    found: Sequence[figures.Figure] | Fault,
-    nth: int,
-) -> dict[str, Any] | None:
-    """Make the cells of the long form of one of a cell's figures; None where it has fewer."""
-    if isinstance(found, Fault) or nth >= len(found):
-        return None
-    figure = found[nth]
-    metric = "attacked_persons" if figure.place < 0 else heading.metrics[figure.place]
-    said = [f"{column}: {text}" for column, text in (low, high) if text]
-    plain = figure.is_exact and (low[1] or "").isdecimal() and not high[0]
-    return {
-        "claimant": figure.claimant or None,
-        "claimant_side": figure.side or None,
-        "metric": metric,
-        "victim_group": figure.group or None,
-        "count_min": None if figure.low is None else str(figure.low),
-        "count_max": None if figure.high is None else str(figure.high),
-        "is_exact": "true" if figure.is_exact and figure.low == figure.high else "false",
-        "is_subset": "true" if figure.is_part or heading.is_part else None,
-        "unit": heading.unit or None,
-        "stance": _DENIES if figure.denies else None,
-        "quote": None if plain else "; ".join(said),
-    }
 
 
 def _nothing() -> pd.DataFrame:
