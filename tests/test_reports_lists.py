@@ -31,6 +31,12 @@ BY_GROUP = {
         "wounded unspecified 11..11 afghanistan",
         "wounded civilians 9..9 afghanistan subset",
     ],
+    "Nine children, five boys and four girls, and one woman were martyred.": [
+        "killed civilians 10..10 media",
+    ],
+    "Five children, three women and two men were killed at home.": [
+        "killed civilians 10..10 media",
+    ],
     "Nine people, five civilians and four Pakistani soldiers, lost their lives.": [
         "killed unspecified 9..9 media",
         "killed civilians 5..5 media subset",

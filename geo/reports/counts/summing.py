@@ -59,6 +59,7 @@ def without_parts(
     """Leave out the parts of a whole: "eight people, five women and three children, died"."""
     kept: list[tuple[Claim, int]] = []
     wholes, number = _any_of(words, "wholes"), 0
+    young, of_young = _any_of(words, "young"), _any_of(words, "of_young")
     while number < len(counted):
         whole, link = counted[number]
         kept.append(counted[number])
@@ -67,13 +68,16 @@ def without_parts(
         told = counted[number][0].start if number < len(counted) else whole.end
         # a quote that runs on to the verb holds the others: "four guards and four villagers died"
         told = min(told, whole.end) if told > whole.start else whole.end
-        if wholes.search(text, whole.start, told) is None:
+        is_whole = wholes.search(text, whole.start, told) is not None
+        if not is_whole and young.search(text, whole.start, told) is None:
             continue
         while parts < len(counted) and counted[parts][1] == link:
             part = counted[parts][0]
             between = text[counted[parts - 1][0].end : part.start]
             if part.metric != whole.metric or len(between) > _PART_GAP or part.count_min is None:
                 break
+            if not is_whole and of_young.search(text, part.start, part.start + _PART_GAP) is None:
+                break  # "five children, three women and two men"
             total += part.count_min
             parts += 1
             if total == whole.count_min and parts - number > 1:
