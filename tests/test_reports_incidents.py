@@ -488,6 +488,20 @@ REPORTS = [
         ],
     ),
     (
+        "the dead since the fighting began, which dates nothing else",
+        "2026-03-06",
+        "Posts captured",
+        (
+            "The Ministry of National Defense said on Thursday that Afghan forces captured two posts in"
+            " Paktia and killed 15 soldiers.\n\nThe UN mission says at least 185 civilians have been killed"
+            " in Afghanistan since the fighting began on 26 February.\n"
+        ),
+        [
+            ("2026-03-05", "2026-03-05", CLASH, "afghanistan", "current", ("Paktia",)),
+            ("2026-02-26", "2026-03-06", CLASH, "unknown", "aggregate", ()),
+        ],
+    ),
+    (
         "a truce that had ended days of fighting tells no event",
         "2025-10-18",
         "Strike in Barmal",

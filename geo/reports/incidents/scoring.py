@@ -192,14 +192,23 @@ def _score_time(
         return 1.0  # "Sporadic shooting went on into Sunday"
     if any(w.kind == "period" and _holds(w, when) for w in incident.pieces[0].whens):
         return 1.0  # "over the past two days", of which one is told by itself
-    # "The attacks took place on Thursday": the day of what was told without one.
-    is_told_again = bool((piece.flags | incident.pieces[0].flags) & {"definite", "it"})
     if incident.first is None and 0 < (first - when.last).days <= _TOLD_DAYS:
-        if is_told_again:
-            return 1.0
-        if _goes_on_with_lead(piece, incident):
-            return 0.5
+        told = _score_told_later(piece, when, incident)
+        if told:
+            return told
     return -5.0 if "that day" not in when.rule else 0.0
+
+
+def _score_told_later(piece: Piece, when: When, incident: Incident) -> float:
+    """Weigh whether a day is that of what was told without one; 0 says nothing.
+
+    "The attacks took place on Thursday" is, "185 were killed since it began on 26 May" is not.
+    """
+    if when.kind == "begun" and _hurts(piece):
+        return 0.0
+    if (piece.flags | incident.pieces[0].flags) & {"definite", "it"}:
+        return 1.0
+    return 0.5 if _goes_on_with_lead(piece, incident) else 0.0
 
 
 _ONE = timedelta(days=1)
