@@ -13,35 +13,12 @@ import pyarrow.compute as pc
 from geo import ids, schema
 from geo.tables import mentions
 from geo.tables.date_cells import NO_DAY, PRECISIONS
-from geo.tables.groups import Groups, Numbers, coded, series, values_of
+from geo.tables.groups import Groups, Numbers, Rows, coded, series, values_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SLICE = 20_000  # incidents whose rows are copied at a time
-
-
-@dataclass(frozen=True)
-class Rows:
-    """Rows that can be used, and the incident each belongs to.
-
-    Attributes
-    ----------
-    table
-        The typed columns of `geo.tables.cells`, with `first`, `last`, `last_said` (days) and
-        `precision` (a place in `geo.tables.date_cells.PRECISIONS`).
-    keys
-        For each row the place of its incident in `incident_ids`.
-    incident_ids
-        Arrow text, sorted.
-    hashed
-        For each row whether its incident id was made from its id.
-    """
-
-    table: Any
-    keys: Numbers
-    incident_ids: Any
-    hashed: Numbers
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,29 @@ import pyarrow.compute as pc
 
 Numbers = np.ndarray[Any, Any]
 _NONE = -1
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows that can be used, and the incident each belongs to.
+
+    Attributes
+    ----------
+    table
+        The typed columns of `geo.tables.cells`, with `first`, `last`, `last_said` (days) and
+        `precision` (a place in `geo.tables.date_cells.PRECISIONS`).
+    keys
+        For each row the place of its incident in `incident_ids`.
+    incident_ids
+        Arrow text, sorted.
+    hashed
+        For each row whether its incident id was made from its id.
+    """
+
+    table: Any
+    keys: Numbers
+    incident_ids: Any
+    hashed: Numbers
 
 
 def coded(column: Any) -> tuple[Numbers, Any]:

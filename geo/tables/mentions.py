@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
 from geo import ids, schema
-from geo.tables.groups import Groups, Numbers, coded, series, values_of
-
-if TYPE_CHECKING:
-    from geo.tables.assemble import Rows
+from geo.tables.groups import Groups, Numbers, Rows, coded, series, values_of
 
 _HINTS = ("country", "admin1", "admin2")
 _MENTION_KEY = ("incident", "place", "point", *_HINTS)

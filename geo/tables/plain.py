@@ -23,7 +23,7 @@ from geo.tables.chunk import Chunk
 from geo.tables.date_cells import NO_DAY, PRECISIONS
 from geo.tables.file_rows import FileRows
 from geo.tables.formats import read_chunks
-from geo.tables.groups import Groups, coded
+from geo.tables.groups import Groups, Rows, coded
 from geo.tables.sheets import Sheet
 from geo.text import clean
 
@@ -279,19 +279,15 @@ def _row_ids(table: Any) -> Numbers:
     return texts[rank[of_row]]
 
 
-def _kept(
-    table: Any, keys: Numbers, incident_ids: Any, hashed: Numbers, keep: Numbers
-) -> assemble.Rows:
+def _kept(table: Any, keys: Numbers, incident_ids: Any, hashed: Numbers, keep: Numbers) -> Rows:
     """Keep some rows, and the incidents that still have one."""
     if not keep.all():
         table, keys, hashed = table.filter(pa.array(keep)), keys[keep], hashed[keep]
     used, renumbered = np.unique(keys, return_inverse=True)
-    return assemble.Rows(table, renumbered, incident_ids.take(pa.array(used)), hashed)
+    return Rows(table, renumbered, incident_ids.take(pa.array(used)), hashed)
 
 
-def _contradictions(
-    rows: assemble.Rows, files: list[FileRows]
-) -> tuple[Numbers, list[pd.DataFrame]]:
+def _contradictions(rows: Rows, files: list[FileRows]) -> tuple[Numbers, list[pd.DataFrame]]:
     """Find the rows of incidents whose rows contradict each other or give no date."""
     groups = Groups(rows.keys, len(rows.incident_ids))
     reported = np.zeros(groups.count, dtype=bool)
