@@ -10,7 +10,7 @@ import pytest
 from plain_tables import column
 
 from geo import region
-from geo.tables import plain
+from geo.tables import plain, wide
 from geo.tables.figures import cell
 from geo.tables.formats import read_chunks
 from geo.tables.headings import Headings, Unclear
@@ -383,3 +383,17 @@ def test_the_words_of_a_heading_count_beside_its_tag():
 def test_a_heading_may_be_a_tag_alone():
     read = parse("#date+start,#adm2+name,#affected+injured\n2026-02-26,Barmal,5\n")
     assert column(read.claims, "metric", "count_min") == [["wounded", 5]]
+
+
+def test_figures_whose_table_says_whose_they_are_stay_in_the_long_form():
+    names = ("date", "place", "fatalities", "claimant", "claimant_side", "quote")
+    found = {name: name for name in names}
+    assert wide.find(names, found, region.load("durand"), {}) is None
+
+
+@pytest.mark.parametrize("heading", ["Killed (low estimate)", "Killed (final count)"])
+def test_nobody_speaks_in_a_kind_of_estimate(heading):
+    names = ("date", "place", heading)
+    read = wide.find(names, {"date": "date", "place": "place"}, region.load("durand"), {})
+    assert read is not None
+    assert not [one for one in read._columns.values() if one.claimant]

@@ -240,11 +240,17 @@ class Headings:
         for j in range(1, len(tokens)):
             hit = phrases("after_claimant").at(tokens, j)
             first = self._run(tokens, j) if hit is not None else j
-            if hit is None or first == j:
+            if hit is None or first == j or self._is_nobody(tokens, first, j):
                 continue
             rest = part[: tokens.starts[first]] + " " + part[tokens.ends[j + hit[0] - 1] :]
             return self._spoken(part[tokens.starts[first] : tokens.ends[j - 1]]), rest
         return None, part
+
+    def _is_nobody(self, tokens: Tokens, first: int, end: int) -> bool:
+        """Tell "low estimate", "final count", "all sources report": nobody says so."""
+        lists = ("low", "high", "total", "no_claimants", "fillers")
+        words = frozenset(word for name in lists for word in said("headings", name))
+        return words.issuperset(tokens.low[first:end])
 
     def _is_counted_by(self, tokens: Tokens, j: int) -> bool:
         """Tell a word that only looks like a mark of a source: "no. of killed per day"."""

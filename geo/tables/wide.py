@@ -35,6 +35,8 @@ _TEXT = pa.string()
 _NAMED = 20  # cells and headings named one by one
 # Of these a table says itself what its figures are.
 LONG = ("metric", "count_min", "count_max")
+# ... and of these whose they are and who says so: its figures are in the long form.
+_OWN = ("claimant_side", "victim_group", "stance", "quote")
 _MADE = (
     *("claimant", "claimant_side", "metric", "victim_group", "count_min", "count_max"),
     *("is_exact", "is_subset", "unit", "stance", "quote"),
@@ -314,7 +316,7 @@ def find(
     killed
         The column of fatalities, where the user names it.
     """
-    if any(name in found for name in LONG):
+    if any(name in found for name in (*LONG, *_OWN)):
         return None
     taken = {name for plain, name in found.items() if plain != _KILLED}
     free = [
