@@ -43,7 +43,14 @@ HEADINGS = [
     ("Injured civilians (local media)", "wounded", "civilians", "local media", "media"),
     ("MoD Kabul says: Pakistani soldiers killed", "killed", "pakistani_forces", "MoD Kabul", ""),
     ("Pak claims of Afghan soldiers killed", "killed", "afghan_forces", "Pak", "pakistan"),
-    ("Kabul's count of Pakistani dead", "killed", "pakistani_forces", "Kabul", "afghanistan"),
+    (
+        "Kabul's count of Pakistani soldiers dead",
+        "killed",
+        "pakistani_forces",
+        "Kabul",
+        "afghanistan",
+    ),
+    ("Pak losses", "killed", "pakistani_forces", "", ""),
     ("Afg. Taliban killed (Pak. claim)", "killed", "afghan_forces", "Pak", "pakistan"),
     ("Militants killed (Pak army)", "killed", "militants", "Pak army", "pakistan"),
     ("killed_pak_claim", "killed", "unspecified", "Pak", "pakistan"),
@@ -101,6 +108,14 @@ UNCLEAR = [
     ("Name of killed", "'Name' is not understood"),
     ("Killed (Nobody Times)", "'Nobody' is not understood"),
     ("Killed per UN and per ISPR (Pak claim)", "two claimants"),
+    # a country that stands alone is where it was, or whose civilians
+    ("Killed in Pakistan", "'Pakistan' may be whose"),
+    ("Afghan deaths", "'Afghan' may be whose"),
+    ("Kabul's count of Pakistani dead", "'Pakistani' may be whose"),
+    # what somebody did is not what he says
+    ("Pakistani soldiers killed (by TTP)", "'by TTP' may be who did it"),
+    ("Pakistani soldiers killed (TTP attack)", "'TTP attack' may be who did it"),
+    ("Afghan soldiers killed (Pakistani airstrike)", "may be who did it"),
 ]
 
 
@@ -397,3 +412,29 @@ def test_nobody_speaks_in_a_kind_of_estimate(heading):
     read = wide.find(names, {"date": "date", "place": "place"}, region.load("durand"), {})
     assert read is not None
     assert not [one for one in read._columns.values() if one.claimant]
+
+
+CLAIMED = ("Killed (Pak claim)", "Killed (Afghan claim)")
+
+
+@pytest.mark.parametrize("total", ["All killed", "Killed (all)", "Total casualties"])
+def test_totals_beside_two_claimants_are_left_out(total):
+    names = ("date", "place", *CLAIMED, total)
+    read = wide.find(names, {"date": "date", "place": "place"}, region.load("durand"), {})
+    assert set(read._columns) == set(CLAIMED)
+
+
+@pytest.mark.parametrize("low", ["58 (Afghan claim)", "denied", "3 (2 civ.)", "10-12"])
+def test_an_end_of_a_range_is_a_number_alone(low, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text(
+        f"date,place,Killed (min),Killed (max),source\n2026-02-26,Spin Boldak,{low},60,ISPR\n",
+        "utf-8",
+    )
+    parsed = plain.parse(read_chunks(path), pack())
+    assert not len(parsed.claims)
+
+
+def test_a_comma_that_parts_no_thousands_is_no_figure():
+    assert isinstance(cell("10,12", headings()), Fault)
+    assert [one.low for one in cell("1,200", headings())] == [1200]

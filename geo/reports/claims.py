@@ -51,6 +51,7 @@ def find(document: Document, pack: RegionPack) -> list[Claim]:
     last = max((number for number, row in enumerate(counted) if any(row)), default=-1)
     stop = len(cut) if tables else last + 1
     said = speech.sources(document, pack, voices, cut[: stop + 1], near)
+    document.kept[speech.sources] = said  # asked again of incidents
     blocks, sides = _block_words(document, cut), near.of_blocks
     found: list[Claim] = []
     earlier: list[Before] = []

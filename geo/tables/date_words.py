@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # Words of a cell that say nothing finer than what they stand beside.
 _PART = re.compile(
-    r"\b(?:early|mid|middle|late|end|beginning|start|first|second|last|half|week|days?|fortnight|on|in|of|the|"
+    r"\b(?:early|mid|middle|late|end|beginning|start|first|second|last|half|days?|on|in|of|the|"
     r"night|nights|evening|morning|afternoon|dawn|dusk|noon|midday|midnight|overnight|hours?|hrs?|"
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|[ap]m|local|time|\d{1,2}:\d{2}|\d{4}h|approx|approximately)\b",
     re.IGNORECASE,

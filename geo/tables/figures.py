@@ -29,6 +29,7 @@ _LARGEST = 10**9
 _WHOLE = re.compile(r"\d+(?:\.0)?|\d{1,3}(?:,\d{2,3})*,\d{3}|\d{1,3}(?: \d{3})+")
 _POINTED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?![\d.,])")
 _ZEROS = re.compile(r"\d{1,3}(?:\.000)+")
+_COMMA = re.compile(r"(?<![\d.,])\d{1,3},\d{1,2}(?![\d,])")
 _BLANKS = re.compile(r"(?<![\d.,])(\d{1,3})((?: \d{3})+)(?![\d.,])")
 _LONG = re.compile(r"(?<![\d.,])\d{4,9}(?![\d.,])")
 _DASH = re.compile(r"(?<=\d)\s*[-–—]\s*(?=\d)")
@@ -129,6 +130,8 @@ def cell(
         return (Figure(None, None, is_exact=False, denies=True),)
     if _DAY.fullmatch(plain):
         return Fault("a day, as spreadsheets make one of 10-12", "10 to 12")
+    if _COMMA.search(plain):
+        return Fault("a comma that parts no thousands", "10-12, or 1,200")
     if _ZEROS.fullmatch(plain):
         whole = plain.split(".", 1)[0]
         return Fault("a point that may part thousands", f"{plain.replace('.', '')} or {whole}")

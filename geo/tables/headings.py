@@ -191,6 +191,8 @@ class Headings:
             voice = found or voice
             if not rest.strip():
                 continue
+            if self._tells_a_deed(rest):
+                return None, "", self._either(rest.strip(), "who did it")
             kind = self._kind(rest)
             if kind == "voice" and voice is None:
                 voice = self._spoken(rest)
@@ -216,11 +218,18 @@ class Headings:
             return parts
         return [part for part, found in zip(parts, metrics, strict=True) if found != _ANY]
 
-    def _either(self, part: str) -> Unclear:
+    def _either(self, part: str, what: str = "whose losses these are") -> Unclear:
         return Unclear(
-            f"{part!r} may be whose losses these are, or who says so",
+            f"{part!r} may be {what}, or who says so",
             f"'killed ({part} claim)', or '{part} soldiers killed'",
         )
+
+    def _tells_a_deed(self, part: str) -> bool:
+        """Tell "by TTP", "Pakistani airstrike" without a mark: what somebody did."""
+        tokens = read(part, words=self.words)
+        if any(metric_at(tokens, j) for j in range(len(tokens))):
+            return False
+        return tokens.low[:1] == ("by",) or tokens.low[-1] in said("headings", "deeds")
 
     def _marked(self, part: str) -> tuple[tuple[str, str] | None, str]:
         """Read "per ISPR" and "Pak claim" in a part; return who speaks, and what else it says."""
@@ -333,6 +342,8 @@ class Headings:
                 "what is counted, of whom, and in brackets who says so:"
                 " 'soldiers of X killed (Y claim)'",
             )
+        if land := self._land(tokens):
+            return self._either(land)
         group = self._group_of(tokens) or column.group
         if column.kind in _TAKEN and not group and voice is not None:
             group = other_group(self.pack, own_group(self.pack, voice[1]))
@@ -342,6 +353,20 @@ class Headings:
         unit = "households" if unit and "household" in low else unit
         heading = Heading(column.metrics, group or UNSPECIFIED, unit=unit, **marks)
         return heading if voice is None else replace(heading, claimant=voice[0], side=voice[1])
+
+    def _land(self, tokens: Tokens) -> str:
+        """Return the country that stands alone in "killed in X", "X deaths": no soldiers of X's."""
+        force = force_in(self.pack, tokens, 0, len(tokens))
+        if force is None or not force.is_country or self._owns(tokens):
+            return ""
+        first, end, _ = next(iter(self._forces.all(tokens)), (0, len(tokens), force))
+        return " ".join(tokens.raw[first:end])
+
+    def _owns(self, tokens: Tokens) -> bool:
+        """Tell words for people or things behind a country's name, or losses of its side."""
+        hits = (nouns(tokens.words).kinds.at(tokens, j) for j in range(len(tokens)))
+        owned = any(hit is not None and hit[1] != "other" for hit in hits)
+        return owned or not frozenset(said("headings", "of_side")).isdisjoint(tokens.low)
 
     def _without(self, tokens: Tokens) -> tuple[Tokens, dict[str, Any]]:
         """Take words of bounds, totals and parts out of a heading, and who did it."""

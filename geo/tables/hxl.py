@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _TAG = re.compile(r"#[a-z][a-z0-9_]*(?:\s*\+\s*[a-z][a-z0-9_]*)*", re.IGNORECASE)
+_TWO = Unclear("its tag counts two things", "a column for each")
 _SOME = Unclear("its tag counts only some of those", "a column of all, or the heading in words")
 
 
@@ -67,6 +68,9 @@ def figures(tags: Mapping[str, str]) -> dict[str, Heading | Unclear]:
             continue
         if not attributes.isdisjoint(said["parts"]):
             found[name] = _SOME
+            continue
+        if len(set(metrics)) > 1:
+            found[name] = _TWO
             continue
         unit, bound, group = (
             next((said[of][one] for one in sorted(attributes) if one in said[of]), "")

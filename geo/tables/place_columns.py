@@ -276,7 +276,7 @@ def _split(text: str, plain: tuple[str, ...], pack: RegionPack | Any) -> tuple[s
 
         is_province = bool(Gazetteer(pack).index.find(parts[0], ("admin1",)))
         return tuple(parts[0] if is_province is (unit == "admin1") else None for unit in plain)
-    return (*parts, None, None)[:2]
+    return (*parts, None)[:2] if len(parts) <= len(plain) else (text, None)  # "A / B; C / D"
 
 
 def _both(text: str, name: str) -> tuple[str | None, str | None]:

@@ -194,6 +194,8 @@ class Wide:
         above = figures.cell(high, self._headings, heading.metrics) if high else ()
         if isinstance(above, Fault):
             return above
+        if not (_is_end(found) and _is_end(above)):
+            return Fault("more than a number under a heading of one end", "a number alone")
         if heading.bound == "high":
             return tuple(replace(one, low=None, is_exact=False) for one in found)
         low = found[0].low if found else None
@@ -332,7 +334,7 @@ def find(
     for name in free:
         read = headings.read(name) if name != killed else Heading(("killed",))
         tagged = tags.get(name)
-        if tagged is not None and not isinstance(read, Heading):
+        if tagged is not None and (isinstance(tagged, Unclear) or not isinstance(read, Heading)):
             read = tagged
         if isinstance(read, Unclear):
             unread[name] = read
@@ -356,12 +358,33 @@ def _named(names: Iterable[str], key: str, taken: Iterable[str]) -> str | None:
 def _without_sums(columns: dict[str, Heading], unread: dict[str, Unclear]) -> None:
     """Leave out totals without a claimant beside figures of several: they add up what both say."""
     for name, one in list(columns.items()):
-        others = {c.claimant for c in columns.values() if c.metrics == one.metrics and c.claimant}
+        others = {c.claimant for c in columns.values() if c.claimant and _overlap(c, one)}
         if one.is_total and not one.claimant and len(others) > 1:
             del columns[name]
             unread[name] = Unclear(
                 "it may add up what several claim", f"who says it: '{name} (per X)'"
             )
+
+
+_BOTH = {"attacked_persons", "killed", "wounded"}
+
+
+def _overlap(one: Heading, other: Heading) -> bool:
+    """Tell whether two headings count the same people: "casualties" are the killed and wounded."""
+    is_any = "attacked_persons" in {*one.metrics, *other.metrics}
+    both = {*one.metrics} & {*other.metrics}
+    return bool(both) or (is_any and {*one.metrics, *other.metrics} <= _BOTH)
+
+
+def _is_end(found: Sequence[figures.Figure]) -> bool:
+    """Tell a number alone, which may be the least or the most: no claimant, part or denial."""
+    plain = [
+        one
+        for one in found
+        if one.low is None or one.high is None or one.low == one.high
+        if not (one.claimant or one.group or one.is_part or one.denies or one.place > 0)
+    ]
+    return len(found) == len(plain) <= 1
 
 
 def _nothing() -> pd.DataFrame:

@@ -16,16 +16,18 @@ if TYPE_CHECKING:
 def side_at(document: Document, actors: Actors, at: int) -> str:
     """Return the side of who says what stands at an offset; empty where no state's man does.
 
-    The voices of a report are found when this is first asked of it.
+    The voices behind the last figure of a report are found when this is first asked of them.
     """
     number = bisect_right(document.sentences, at, key=lambda sentence: sentence.start) - 1
-    said = _said(document, actors)[max(number, 0)]
+    number = max(number, 0)
+    said = _said(document, actors, number)[number]
     side = next((part.speaker.side for part in said if part.start <= at < part.end), "")
     return side if actors.across(side) else ""
 
 
-def _said(document: Document, actors: Actors) -> list[list[Said]]:
-    if _said not in document.kept:
-        document.kept[_said] = speech.sources(document, actors.pack)
-    found: list[list[Said]] = document.kept[_said]
+def _said(document: Document, actors: Actors, number: int) -> list[list[Said]]:
+    """Return who says what; the claims were read with it, up to the last figure."""
+    found: list[list[Said]] = document.kept.get(speech.sources, [])
+    if number >= len(found):
+        found = document.kept[speech.sources] = speech.sources(document, actors.pack)
     return found
