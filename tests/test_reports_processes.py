@@ -92,6 +92,6 @@ def test_a_pack_is_sent_by_its_path(pack: RegionPack) -> None:
 
 def test_a_vocabulary_that_is_sent_is_one(pack: RegionPack) -> None:
     """All that is made of a vocabulary is cached by it: two of one would be made twice."""
-    one, two = (pickle.loads(pickle.dumps(of(pack))) for _ in range(2))  # noqa: S301
+    one, two = (pickle.loads(pickle.dumps(of(pack))) for _ in range(2))  # noqa: S301 (made here)
     assert one is two
     assert one.listed("grammar", "hands") == of(pack).listed("grammar", "hands")
