@@ -120,9 +120,13 @@ GROUPS = {
     # a group that fights a state counts the soldiers of that state
     "The TTP said it had killed nine soldiers.": "pakistani_forces",
     "The TTP said nine of its fighters were killed.": "militants",
+    "The Emirate's guards and Pakistani troops traded fire. Locals said nine mujahideen were martyred.": "afghan_forces",
+    "IEA forces shot at a Pakistani post. Nine mujahideen were martyred, residents said.": "afghan_forces",
+    "Pakistani troops raided a TTP hideout. Residents said nine fighters were killed.": "militants",
     # what a UN mission counts
     "UNAMA said nine people had been killed.": "civilians",
     # things
+    "Locals said the Pakistani side suffered heavy losses, nine posts burned.": "pakistani_forces",
     "Nine houses were destroyed.": "civilians",
     "Nine lorries were burned.": "civilians",
     "Nine families fled.": "civilians",

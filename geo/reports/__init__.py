@@ -105,6 +105,7 @@ def extract(
     from geo.inputs import check_report
     from geo.reports import explain as explaining
     from geo.reports import sources, writing
+    from geo.reports.attribution.imprint import signed
     from geo.reports.reading import read_each
     from geo.reports.telling import told
     from geo.tables.formats import SUFFIXES
@@ -123,7 +124,8 @@ def extract(
         name, data = sources.bytes_of(given_path)
         check_report(name, data)
         sources.add(given, name, data)
-    read, unread = read_each(given.documents, pack, reader, jobs=jobs)
+    documents = [signed(document, pack) for document in given.documents]
+    read, unread = read_each(documents, pack, reader, jobs=jobs)
     found = [(document, reading.incidents) for document, reading in read]
     lines: list[str] = []
     for document, reading in read if explain else ():
@@ -140,7 +142,7 @@ def extract(
         refused=(*given.refused, *unread),
         explained=tuple(lines),
         notes=(
-            *told(given.documents, [d for d, incidents in found if not incidents]),
+            *told(documents, [d for d, incidents in found if not incidents]),
             *(f"{d.name}: {note}" for d, reading in read for note in reading.notes),
         ),
     )

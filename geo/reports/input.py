@@ -11,6 +11,7 @@ import pandas as pd
 from geo import schema
 from geo.reports import review
 from geo.reports import tables as making
+from geo.reports.attribution.imprint import signed
 from geo.reports.reading import read_each
 from geo.reports.telling import told
 
@@ -89,6 +90,7 @@ def read(
         As of `geo.reports.reading.read_each`.
     """
     documents, refused = _distinct(given)
+    documents = {key: signed(document, pack) for key, document in documents.items()}
     replaced = review.corrected(parsed.incidents, documents)
     rows_refused, kept_out = review.refused(parsed.rejected, documents)
     silent = {key: number for key, number in rows_refused.items() if key not in replaced}

@@ -223,12 +223,12 @@ class Evidence:
                 return "" if counted else MILITANTS
         return ""
 
-    def _last_in(self, tokens: Tokens, end: int, *, fighting: bool = False) -> str:
-        """Return the group of the last people named before a token, or of those who fight."""
+    def _last_in(self, tokens: Tokens, end: int) -> str:
+        """Return the group of the last people named before a token."""
         for j in range(end - 1, -1, -1):
             hit = nouns(tokens.words).kinds.at(tokens, j)
             kind = hit[1] if hit is not None else ""
-            if kind == MILITANTS or (kind == CIVILIANS and not fighting):
+            if kind in (MILITANTS, CIVILIANS):
                 return kind
             force = self._names.at(tokens, j)
             if force is not None and not force[1].is_country:

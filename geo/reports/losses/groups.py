@@ -210,9 +210,10 @@ class Groups(Owners):
         if own in self._fighters:
             return own
         last = self._last_force(context, before=item.quantity.first)
-        if last not in self._fighters and context.last is not None:
-            last = self._last_in(context.last, len(context.last), fighting=True)
-        return last if last in self._fighters else MILITANTS
+        if last in self._fighters or context.last is None:
+            return last if last in self._fighters else MILITANTS
+        before = [force.group for _, _, force in self._names.all(context.last)]
+        return next((group for group in reversed(before) if group in self._fighters), MILITANTS)
 
     def _persons(
         self, item: Item, link: Link, speaker: Speaker, context: Context, force: Force | None

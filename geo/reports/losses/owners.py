@@ -15,7 +15,7 @@ from geo.reports.counts.forces import (
 from geo.reports.counts.victims import nouns
 from geo.reports.language.numerals import number_at
 from geo.reports.losses import doers, persons, targets, whose
-from geo.reports.losses.evidence import Evidence, heads
+from geo.reports.losses.evidence import THINGS, Evidence, heads
 from geo.reports.who import opponents
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ class Owners(Evidence):
         And "Afghan forces suffered heavy losses, with nine soldiers killed".
         """
         tokens, first = context.tokens, item.quantity.first
-        if item.counted.kind not in ("", "people", "forces", "fighters"):
+        if item.counted.kind not in _LOSABLE:
             return ""
         is_told = tokens.low[max(0, first - 1)] in self._small("amounting")
         low, opening = tokens.low, max(0, first - (_AFAR if is_told else _NEARBY))
@@ -154,9 +154,13 @@ class Owners(Evidence):
         suffering = next(
             (j for j in range(name - 1, max(-1, name - 5), -1) if low[j] in borne), None
         )
-        if suffering is not None and "with" in low[name + 1 : first]:
+        between = low[name + 1 : first]
+        goes_on = "with" in between or self._small("going_on").issuperset(between)
+        if suffering is not None and goes_on:
             force = self._force(tokens, suffering - _SUBJECT, suffering)
             return force.group if force is not None else ""
+        if item.counted.kind in THINGS:
+            return ""
         if not is_told and self._small("putting").isdisjoint(low[name + 1 : first]):
             return ""
         force = self._force(tokens, max(0, name - 2), name)

@@ -1,0 +1,70 @@
+"""Who published a report, by the lines around its text."""
+
+from __future__ import annotations
+
+import pytest
+from packs import write_pack
+
+from geo import region
+from geo.cli import main
+from geo.reports.attribution.imprint import signed
+from geo.reports.sources import document
+
+BODY = "Two guards were killed and five wounded at the Kharlachi crossing on Sunday night, it said."
+
+
+@pytest.fixture(scope="module")
+def pack():
+    return region.load("durand")
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher"),
+    [
+        (f"ISPR\n\nRawalpindi, 6 September 2025\n\n{BODY}", "ISPR"),
+        (f"Inter-Services Public Relations\nPress Release\n\n{BODY}", "Inter-Services Public Relations"),
+        (f"ISPR Press Release\n\n{BODY}", "ISPR"),
+        (f"Statement\n\n{BODY}\n\nSpokesperson, Ministry of National Defence", "Ministry of National Defence"),
+        (f"Guards killed at Kharlachi\n\nDawn.com | Published October 12, 2025\n\n{BODY}", "Dawn"),
+        (f"Guards killed at Kharlachi - BBC News\n\n{BODY}", "BBC"),
+        (f"Guards killed at Kharlachi\n\n{BODY}\n\nSource: TOLOnews", "TOLOnews"),
+        (f"Kabul, Oct. 15 (Xinhua) -- {BODY}", "Xinhua"),
+        (f"KABUL (Pajhwok): {BODY}", "Pajhwok"),
+        # nobody signs these
+        (BODY, ""),
+        (f"By Our Correspondent\n\n{BODY}", ""),
+        (f"KABUL\n\n{BODY}", ""),
+        (f"{BODY} ISPR denied it.", ""),
+        (f"Troops on patrol near Kharlachi. - ISPR\n\n{BODY}", ""),  # whose picture it is
+        (f"Taliban\n\n{BODY}", ""),
+        (f"Guards killed, ISPR\n\n{BODY}", ""),
+    ],
+)  # fmt: skip
+def test_a_line_of_its_own_says_who_published(text, publisher, pack):
+    made = signed(document(text), pack)
+    assert made.publisher == publisher
+    assert made.text == text  # offsets of quotes count in it
+    told = [f"publisher '{publisher}' taken from its text"] if publisher else []
+    assert [note for note in made.notes if note.startswith("publisher")] == told
+
+
+def test_metadata_stands_before_what_the_text_says(pack):
+    given = document(f"ISPR\n\n{BODY}", {"publisher": "Outlet A"})
+    assert signed(given, pack) is given
+
+
+def test_figures_of_a_pasted_statement_are_its_sides(tmp_path, capsys):
+    statement = tmp_path / "statement.txt"
+    statement.write_text(
+        "ISPR\n\nRawalpindi, 6 September 2025\n\nOn the night of 5 September, fourteen militants were"
+        " killed in the Ghulam Khan area of North Waziristan District.\n"
+    )
+    assert main(["extract", str(statement), "-o", str(tmp_path / "draft.csv")]) == 0
+    row = (tmp_path / "draft.csv").read_text(encoding="utf-8-sig").splitlines()[1]
+    assert ",ISPR,pakistan," in row
+    assert "publisher 'ISPR' taken from its text" in capsys.readouterr().err
+
+
+def test_a_pack_without_speakers_names_nobody(tmp_path):
+    other = region.load(write_pack(tmp_path / "pack"))
+    assert signed(document(f"ISPR\n\n{BODY}"), other).publisher == ""
