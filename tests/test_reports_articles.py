@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from report_incidents import AIR, CLASH, OTHER, check
+from report_incidents import AIR, ATTACK, CLASH, OTHER, check
 
 from geo import region
 
@@ -136,6 +136,50 @@ REPORTS = [
             " that killed dozens of people and wounded hundreds.\n"
         ),
         [("2025-10-17", "2025-10-17", AIR, "pakistan", "current", ("Barmal",))],
+    ),
+    (
+        "a terminal that was blown up in the course of a fight",
+        "2025-10-16",
+        "Fire at Torkham",
+        (
+            "Afghan and Pakistani forces exchanged fire at Torkham on Wednesday. A border terminal was"
+            " blown up in the fighting, officials said.\n"
+        ),
+        [("2025-10-15", "2025-10-15", CLASH, "unknown", "current", ("Torkham",))],
+    ),
+    (
+        "how many were killed in four days, of which one is the news",
+        "2025-04-28",
+        "Infiltration foiled",
+        (
+            "Troops killed 17 militants at Hassan Khel in North Waziristan on Sunday night, the ISPR said."
+            "\n\nThe number of militants killed along the border in the last four days has risen to 88.\n"
+        ),
+        [
+            ("2025-04-27", "2025-04-27", CLASH, "pakistan", "current", ("Hassan Khel",)),
+            ("2025-04-25", "2025-04-28", CLASH, "pakistan", "aggregate", ()),
+        ],
+    ),
+    (
+        "so many killed in two districts at some time of a week",
+        "2025-10-30",
+        "Convoy attacked",
+        (
+            "Six soldiers were killed on Wednesday when their convoy was attacked at Dogar in Kurram.\n\n"
+            "Earlier this week the army said it had killed 25 militants who were crossing into North"
+            " Waziristan and Kurram.\n"
+        ),
+        [
+            ("2025-10-29", "2025-10-29", ATTACK, "unknown", "current", ("Dogar",)),
+            (
+                "2025-10-26",
+                "2025-10-30",
+                CLASH,
+                "pakistan",
+                "aggregate",
+                ("North Waziristan", "Kurram"),
+            ),
+        ],
     ),
     (
         "a gate that was opened and is shut again",

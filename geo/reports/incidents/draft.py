@@ -78,7 +78,7 @@ class Incident:
         self.places += [p for p in piece.places if all(p is not q for q in self.places)]
         self.claims += piece.claims
         is_closer = self.is_foreseen or piece.kind in _OVERRIDES.get(self.kind, ())
-        if not self.kind or (piece.kind and is_closer):
+        if (not self.kind or (piece.kind and is_closer)) and not self._is_blown_up_in(piece):
             self.kind, self.is_foreseen = piece.kind, False
         when = when_of(piece)
         if when is not None and when.rule == "until morning" and when.first == self.first:
@@ -91,6 +91,12 @@ class Incident:
             self.first, self.last, self.precision = when.first, when.last, when.precision
             self.is_period = when.kind == "period"
         self.reasons.append(why)
+
+    def _is_blown_up_in(self, piece: Piece) -> bool:
+        """Tell a building that was blown up in the course of a fight from a bomb."""
+        is_fought = self.kind in ("clash", "attack") or any(c.metric in HARM for c in self.claims)
+        is_harmless = not any(c.metric in HARM for c in piece.claims)
+        return is_fought and is_harmless and piece.tells("incidents", "blown_up")
 
     def _goes_on(self, piece: Piece, when: When) -> bool:
         """Tell "It resumed on Saturday", of what was told to have begun on Friday."""

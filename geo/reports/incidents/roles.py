@@ -165,7 +165,8 @@ def set_role(
     is_loose = not incident.fine and ("bullet" in first.flags or len(incident.pieces) <= _LOOSE)
     is_long_tally = is_tally and first.tells("incidents", "long_since")
     is_single = when is not None and when.rule in _LATE and not is_tally
-    is_single = is_single and (incident.kind in _SINGLE or bool(incident.fine))
+    districts = {p.admin2_pcode or p.place_id for p in incident.fine}
+    is_single = is_single and (incident.kind in _SINGLE or len(districts) == 1)
     is_sum = _is_sum(document, incident, when)
     is_sum |= is_long_tally or (is_tally and is_loose) or (is_period and not is_single)
     if incident.claims and is_sum:

@@ -64,6 +64,8 @@ def score(document: Document, piece: Piece, incident: Incident, scene: Incident 
         score -= 6.0  # the sum of a list
     if _is_one_of_sum(piece, incident):
         score -= 4.0
+    if _sums_days(piece, incident):
+        score -= 6.0
     if _hits_others(piece, incident):
         score -= 4.0
     if "definite" in piece.flags and not any(c.metric == "killed" for c in piece.claims):
@@ -104,6 +106,20 @@ def _repeats(piece: Piece, incident: Incident) -> bool:
     """Tell "the total number of dead is 46" of what had killed 46: a sum of nothing else."""
     told = {(c.metric, c.count_min, c.count_max) for c in incident.claims}
     return any((c.metric, c.count_min, c.count_max) in told for c in piece.claims)
+
+
+def _sums_days(piece: Piece, incident: Incident) -> bool:
+    """Tell "in the last four days 88 have been killed" from the 17 of one of them."""
+    when = when_of(piece)
+    if when is None or when.kind != "period" or incident.first is None or incident.last is None:
+        return False
+    if when.last - when.first <= incident.last - incident.first:
+        return False
+    most: dict[str, int] = {}
+    for claim in incident.claims:
+        most[claim.metric] = max(most.get(claim.metric, 0), claim.count_min or 0)
+    told = [(claim.count_min or 0, most.get(claim.metric, 0)) for claim in piece.claims]
+    return any(count > before > 0 for count, before in told)
 
 
 _SPOTS = frozenset({"place", "crossing"})
