@@ -78,7 +78,11 @@ export class Cards {
       const card = incidentCard(data, choice.incident, text, (row) => {
         this.frame([row]);
       });
-      card.append(citePart(citation(data, text, facts, titleOfPage()), panel.ofPage));
+      const address = (): string => {
+        link?.settle();
+        return location.href;
+      };
+      card.append(citePart(citation(data, text, facts, titleOfPage()), panel.ofPage ? address : null));
       panel.show(card, how !== "map");
       link?.put("open", writeOpen(text.id, choice.incident));
       const rows = data.rowsOfIncident(choice.incident);

@@ -22,6 +22,8 @@ export class Link {
   private readers: { readonly read: (link: URLSearchParams) => void; readonly stays: boolean }[] = [];
   private readonly quiet: () => void;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  /** Milliseconds that the timer was set for. */
+  private rest = 0;
   /** Whether something is put that the address does not say yet. */
   private owed = false;
   /** The part after `#` as it was last read or written. */
@@ -33,7 +35,7 @@ export class Link {
     this.keep();
     // later: a link that brings other settings has more to say, and is read first
     this.quiet = own ? settings.onChange(() => {
-      this.timer ??= setTimeout(this.write);
+      this.owe(0);
     }) : () => undefined;
   }
 
@@ -61,10 +63,17 @@ export class Link {
   put(part: Part, words: string): void {
     if (!this.own || (this.parts.get(part) ?? "") === words) return;
     this.parts.set(part, words);
-    this.owed = true;
-    clearTimeout(this.timer);
-    if (part === "filters" || part === "view") this.timer = setTimeout(this.write, REST);
+    if (part === "filters" || part === "view") this.owe(REST);
     else this.write();
+  }
+
+  /** Write when nothing has changed for so long; what is due sooner is not put off. */
+  private owe(rest: number): void {
+    this.owed = true;
+    if (this.timer !== undefined && this.rest < rest) return;
+    clearTimeout(this.timer);
+    this.rest = rest;
+    this.timer = setTimeout(this.write, rest);
   }
 
   remove(): void {

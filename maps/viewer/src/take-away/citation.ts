@@ -57,8 +57,12 @@ function placeTold(data: Input, row: number, fromKm: number | null, toKm: number
   return `${name} (${facts.filter((fact) => fact !== "").join(TEXTS.list)})`;
 }
 
-/** The part of a card that shows the line and copies it, or a link to the card. */
-export function citePart(line: string, ofPage: boolean): HTMLElement {
+/**
+ * The part of a card that shows the line and copies it, or a link to the card.
+ *
+ * @param address gives the link; null where the page's address is not ours
+ */
+export function citePart(line: string, address: (() => string) | null): HTMLElement {
   const done = el("p", { class: "bm-copied", role: "status" });
   const button = (name: string, text: () => string): HTMLElement => {
     const made = el("button", { type: "button", class: "bm-button" }, name);
@@ -74,7 +78,7 @@ export function citePart(line: string, ofPage: boolean): HTMLElement {
       "div",
       { class: "bm-cite-buttons" },
       button(TEXTS.copyCitation, () => line),
-      ofPage ? button(TEXTS.copyLink, () => location.href) : null,
+      address === null ? null : button(TEXTS.copyLink, address),
     ),
     done,
   );
