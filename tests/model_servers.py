@@ -31,12 +31,15 @@ class ModelServer:
 
     replies: list
     asked: list = field(default_factory=list)
+    # Set at the first question: whoever has given up waiting may be ahead of it.
+    heard: threading.Event = field(default_factory=threading.Event)
     # Set at the end: a server that keeps silent waits for it.
     over: threading.Event = field(default_factory=threading.Event)
     url: str = ""
 
     def reply(self, handler, question):
         self.asked.append(question)
+        self.heard.set()
         reply = self.replies[min(len(self.asked), len(self.replies)) - 1]
         if callable(reply):
             reply(handler, question)

@@ -126,9 +126,9 @@ def test_words_are_reduced_together_as_each_is(texts):
 def test_a_long_text_costs_no_more_than_its_beginning():
     short, long = "Kandahar " * 300, "Kandahar " * 12_000
     assert names.fold(long) == names.fold(short)
-    started = time.perf_counter()
+    started = time.process_time()  # of this process: others use the machine too
     names.fold("ې" * 10_000_000)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_words_have_known_levels_and_are_folded():

@@ -184,6 +184,7 @@ def test_deadline_holds_for_the_whole_answer(make):
     with serving(None) as server:
         server.replies = [make(server)]
         fault, pauses = ask(server, timeout=0.3)
+        assert server.heard.wait(30)
     assert (fault.what, len(server.asked), pauses) == ("the model did not answer in time", 1, [])
 
 
@@ -204,9 +205,10 @@ def test_huge_answer_is_not_read_to_its_end(monkeypatch):
 def test_closed_port_is_a_fault():
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
+        # bound, so that it is nobody else's, and closed, since nothing listens
         url = f"http://127.0.0.1:{free.getsockname()[1]}"
-    with pytest.raises(ReaderError, match="cannot be reached: 'Connection refused'"):
-        Server(url, "m", pause=lambda _: None).ask(MESSAGES, FORM)
+        with pytest.raises(ReaderError, match="cannot be reached: 'Connection refused'"):
+            Server(url, "m", pause=lambda _: None).ask(MESSAGES, FORM)
 
 
 def test_tls_that_is_none_is_a_fault():
