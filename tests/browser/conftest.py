@@ -107,6 +107,11 @@ class Visit:
             self.page.wait_for_timeout(50)
         return found
 
+    def point_at_layers(self) -> None:
+        """Unfold the control of layers by the pointer, which takes no click until a turn later."""
+        self.page.locator(".leaflet-control-layers").hover()
+        self.page.evaluate("new Promise((done) => setTimeout(done))")
+
     def is_quiet(self) -> None:
         """Fail if the page asked for anything, said anything, or ran a trap."""
         assert self.requests == []

@@ -93,10 +93,11 @@ def test_no_violation_in_any_language_and_colours(visit, page_file, size):
         dark = (size == "phone") != (number > 1)
         page.locator(".bm-settings select").select_option(language)
         page.wait_for_selector(f"html[lang|={language}]")
+        opened.ready()
         if page.locator(".bm-mode").get_attribute("aria-pressed") != str(dark).lower():
             page.locator(".bm-mode").click()
         page.wait_for_selector(f".bm-mode[aria-pressed={str(dark).lower()}]")
-        page.wait_for_selector(".bm-all")
+        opened.ready()  # all beside the map is made anew
         inside = "card" if dark != (number % 2 == 1) else "list"
         if inside == "card":
             page.locator(".bm-all .bm-item").first.click()

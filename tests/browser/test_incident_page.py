@@ -47,18 +47,16 @@ def tour(visit, page_file):
     ],
 )
 def test_each_part_can_be_taken_off_the_map_and_put_back(tour, label, place):
-    before = tour.pixel(place)
-    assert before[3] > 0
+    before = tour.drawn(place, lambda found: found[3] > 0, "something")
     tour.part(label).uncheck()
-    tour.settle()
-    assert tour.pixel(place)[3] < before[3]
+    tour.drawn(place, lambda found: found[3] < before[3], f"less than {before}")
     tour.part(label).check()
-    tour.settle()
-    assert tour.pixel(place) == before
+    tour.drawn(place, lambda found: found == before, before)
 
 
 def test_an_area_that_is_off_the_map_cannot_be_hit(tour):
     tour.part("Known to an area").uncheck()
+    tour.drawn(tours.IN_AREA, lambda found: found[3] == 0, "nothing")
     tour.page.mouse.move(*tour.at(tours.IN_AREA))
     tour.settle()
     expect(tour.page.locator(".bm-incident-tip")).to_be_hidden()
@@ -68,10 +66,9 @@ def test_the_legend_tells_of_what_the_page_has(tour):
     legend = tour.page.locator(".bm-legend")
     assert legend.evaluate("e => e.open") is False  # on a map of this width it would cover much
     legend.locator("summary").click()
-    text = legend.inner_text()
     for word in ("Armed clash", "Air/drone strike", "Westland", "Eastland", "area, no spot in it"):
-        assert word in text
-    assert "Mob violence" not in text
+        expect(legend).to_contain_text(word)
+    expect(legend).not_to_contain_text("Mob violence")
 
 
 # ---- the phone
@@ -101,10 +98,15 @@ def test_on_a_phone_the_sheet_leaves_what_was_chosen_visible(visit, page_file, w
     )
     sheet = tour.opened.box(tour.page.locator(".bm-panel"))
     ends = [(40.0, 11.5), (41.0, 12.5)] if "Feb" in when else [(40.2, 11.0), (42.8, 11.0)]
+    at = f"(place => {{ const {{ x, y }} = {tour.opened.map}.latLngToContainerPoint(place);"
+    at += f"const box = {tour.opened.map}.getContainer().getBoundingClientRect();"
+    at += "return [box.left + x, box.top + y]; })"
     for end in ends:
-        x, y = tour.at(end)
-        assert 0 <= x <= 390, end
-        assert y < sheet["y"], end
+        tour.opened.until(
+            f"{at}({list(end)})",
+            lambda found: 0 <= found[0] <= 390 and found[1] < sheet["y"],
+            f"{end} over the sheet",
+        )
 
 
 # ---- somebody else's map
@@ -116,12 +118,12 @@ def test_on_a_plain_folium_map_it_brings_its_own_panel(visit, made, tmp_path):
     maps.IncidentLayer(dataset, pack).add_to(plain)
     folium.LayerControl().add_to(plain)
     tour = tours.Tour(visit(maps.save(plain, tmp_path / "plain.html")))
-    assert tour.pixel(tours.SPOT)[:3] == tours.rgb(LINE_COLOURS[0])
+    tour.coloured(tours.SPOT, LINE_COLOURS[0])
     tour.click(tours.SPOT)
     expect(tour.page.locator(".bm-own-panel")).to_contain_text("≥ 55")
     tour.page.get_by_role("button", name="Back to the list").click()
     expect(tour.page.locator(".bm-own-panel")).to_be_hidden()
-    tour.page.locator(".leaflet-control-layers").hover()
+    tour.opened.point_at_layers()
     tour.page.locator(".leaflet-control-layers label", has_text="Incidents").locator(
         "input"
     ).uncheck()
@@ -143,7 +145,7 @@ def test_foliums_own_save_gives_a_page_that_works(visit, made, tmp_path):
     html = re.sub(r'<(script src|link rel="stylesheet" href)="https://[^>]*>(</script>)?', "", html)
     (tmp_path / "own.html").write_text(html, "utf-8")
     tour = tours.Tour(visit(tmp_path / "own.html"))
-    assert tour.pixel(tours.SPOT)[:3] == tours.rgb(LINE_COLOURS[0])
+    tour.coloured(tours.SPOT, LINE_COLOURS[0])
     tour.click(tours.SPOT)
     expect(tour.page.locator(".bm-own-panel")).to_contain_text("≥ 55")
     assert tour.opened.said == []

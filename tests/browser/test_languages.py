@@ -63,7 +63,7 @@ def test_a_language_is_chosen_in_place(visit, page_file, language):
         == "ltr"
     )
     # the control of layers is made anew when a layer goes, and keeps the language
-    page.locator(".leaflet-control-layers").hover()
+    opened.point_at_layers()
     before = page.locator(".leaflet-control-layers-overlays").inner_text()
     assert "Rivers" not in before
     page.locator(".leaflet-layerstree-node input").last.click()

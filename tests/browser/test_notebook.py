@@ -17,7 +17,7 @@ def test_a_notebook_shows_the_page_and_it_answers(visit, tmp_path):
     opened = visit(tmp_path / "notebook.html")
     frame = opened.page.frame_locator("iframe")
     frame.locator("[data-bm-base=drawn][data-bm-incidents=ready]").wait_for()
-    assert frame.locator(".bm-main").bounding_box()["height"] > 200
+    assert opened.box(frame.locator(".bm-main"))["height"] > 200
     frame.locator("#bm-search").fill("nothing is called this")
     expect(frame.locator(".bm-heading").first).to_contain_text("0 of 12 incidents")
     inside = opened.page.frames[1]

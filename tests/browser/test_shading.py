@@ -81,14 +81,27 @@ class Shade:
         )
         self.page.evaluate(FRAMES)
 
-    def inked(self):
-        return self.page.evaluate(INKED)
+    def inked(self, holds, what):
+        """Wait until the count of pixels that are shaded holds."""
+        self.opened.until(f"({INKED})()", holds, what)
 
+    def is_shaded(self):
+        self.inked(lambda count: count > 500, "shaded")
+
+    def is_not_shaded(self):
+        self.inked(lambda count: count == 0, "not shaded")
+
+    def says(self, words):
+        """Wait until the address says words; Playwright hears of a new address a moment later."""
+        self.opened.until("location.hash", lambda found: words in found, words)
+
+    @property
     def classes(self):
-        return self.legend.locator(".bm-shading-classes li").all_inner_texts()
+        return self.legend.locator(".bm-shading-classes li")
 
+    @property
     def notes(self):
-        return " ".join(self.legend.locator(".bm-shading-notes p").all_inner_texts())
+        return self.legend.locator(".bm-shading-notes")
 
     def rows(self):
         """Open the list and read it."""
@@ -108,34 +121,36 @@ def open_control(page):
     page.keyboard.press("Enter")
 
 
-def choose(page, at):
-    """Click like a person: Leaflet ignores a click in the same instant as the pointer comes."""
-    radios(page).nth(at).hover()
-    page.evaluate(FRAMES)
-    radios(page).nth(at).click()
+def choose(shade, at):
+    shade.opened.point_at_layers()
+    radios(shade.page).nth(at).click()
 
 
 def radios(page):
     return page.locator(".leaflet-control-layers input[type=radio]")
 
 
+def is_chosen(page, at):
+    for number in range(4):
+        expect(radios(page).nth(number)).to_be_checked(checked=number == at)
+
+
 def test_off_at_first_and_one_at_a_time(shade):
     page = shade.page
     open_control(page)
-    assert [radios(page).nth(i).is_checked() for i in range(4)] == [True, False, False, False]
-    assert shade.inked() == 0
+    is_chosen(page, 0)
+    shade.is_not_shaded()
     expect(shade.legend).to_have_count(0)
     for at, words in ((1, "density"), (2, "admin1"), (3, "admin2")):
-        choose(page, at)
+        choose(shade, at)
         shade.page.wait_for_selector(".bm-shading .bm-swatch")
-        page.evaluate(FRAMES)
-        assert shade.inked() > 500, words
-        assert f"shade={words}" in page.url
-        assert [radios(page).nth(i).is_checked() for i in range(4)] == [i == at for i in range(4)]
-    choose(page, 0)
+        shade.is_shaded()
+        shade.says(f"shade={words}")
+        is_chosen(page, at)
+    choose(shade, 0)
     page.wait_for_selector(".bm-shading", state="detached")
-    assert shade.inked() == 0
-    assert "shade" not in page.url
+    shade.is_not_shaded()
+    shade.opened.becomes("location.hash", "")
     shade.opened.is_quiet()
 
 
@@ -145,23 +160,22 @@ def test_the_keyboard_reaches_and_changes_it(shade):
     radios(page).nth(0).focus()
     page.keyboard.press("ArrowDown")
     page.wait_for_selector(".bm-shading .bm-swatch")
-    assert "shade=density" in page.url
+    shade.says("shade=density")
 
 
 def test_hexagons_tell_what_they_hold_and_leave_out(shade):
     shade.link("shade=density")
-    notes = shade.notes()
-    assert "shared out evenly" in notes
-    assert "1 incident of 6" in notes
+    expect(shade.notes).to_contain_text("shared out evenly")
+    expect(shade.notes).to_contain_text("1 incident of 6")
 
 
 def test_districts_of_incidents(shade):
     shade.link("shade=admin2")
-    assert shade.classes()[-1] == "no incident here"
+    expect(shade.classes.last).to_have_text("no incident here")
     rows = shade.rows()
     assert sorted(row[-1] for row in rows) == ["1", "3"]
-    assert (
-        "1 incident known to a province only, 1 incident known to no single unit" in shade.notes()
+    expect(shade.notes).to_contain_text(
+        "1 incident known to a province only, 1 incident known to no single unit"
     )
 
 
@@ -176,14 +190,17 @@ def test_provinces_have_what_is_known_to_them(shade):
 )
 def test_figures_are_one_side_s_each_incident_once(shade, side, values, told):
     shade.link(f"shade=admin2&of=killed%3A{side}")
-    name = shade.legend.locator("select option:checked").inner_text()
-    assert "as claimed by" in name
+    chosen = shade.legend.locator("select option:checked")
+    expect(chosen).to_contain_text("as claimed by")
+    name = chosen.inner_text()
     assert [row[1] for row in shade.rows()] == values
     assert shade.legend.locator("thead th").nth(1).inner_text() == name
-    assert (told is None) or told in shade.notes()
+    if told:
+        expect(shade.notes).to_contain_text(told)
     # nought has a mark of its own, apart from what has no figure
-    assert ("0" in shade.classes()) == ("0" in values)
-    assert shade.classes()[-1].startswith("no figure by")
+    nought = shade.classes.filter(has_text=re.compile(r"^\s*0\s*$"))
+    expect(nought).to_have_count(values.count("0"))
+    expect(shade.classes.last).to_contain_text(re.compile("^no figure by"))
 
 
 def test_the_choice_of_a_side_stands_in_the_link_and_comes_back(shade, visit, page_file):
@@ -191,9 +208,9 @@ def test_the_choice_of_a_side_stands_in_the_link_and_comes_back(shade, visit, pa
     options = shade.legend.locator("select option")
     expect(options).to_have_count(3)
     shade.legend.locator("select").select_option("killed:westland")
-    assert "of=killed%3Awestland" in shade.page.url
+    shade.says("of=killed%3Awestland")
     again = Shade(visit(page_file))
-    again.link(shade.page.url.split("#")[1])
+    again.link(shade.page.evaluate("location.hash.slice(1)"))
     expect(again.legend.locator("select")).to_have_value("killed:westland")
 
 
@@ -217,8 +234,8 @@ def test_pointing_at_a_unit_says_its_figure_and_who_claims_it(shade):
     )
     shade.page.mouse.move(*box, steps=3)
     tip = shade.page.locator(".bm-incident-tip")
-    tip.wait_for(state="visible")
-    assert re.search(r"≥ 60 \(Killed, as claimed by .+; 2 incidents\)", tip.inner_text())
+    expect(tip).to_be_visible()
+    expect(tip).to_contain_text(re.compile(r"≥ 60 \(Killed, as claimed by .+; 2 incidents\)"))
 
 
 @pytest.mark.parametrize("words", ["shade=density", "shade=admin1", "shade=admin2"])
@@ -250,16 +267,18 @@ def test_the_legend_speaks_the_page_s_language(shade, language):
     shade.page.wait_for_selector(f"html[lang^={language}]")
     title = shade.legend.locator("summary", has_text=re.compile("[\u0600-\u06ff]")).first
     title.wait_for()
-    assert not re.search(r"[a-z]{4,}", shade.notes())
+    expect(shade.notes).not_to_contain_text(re.compile(r"[a-z]{4,}"))
 
 
 def test_incidents_off_and_the_shading_stays(shade):
     page = shade.page
     shade.link("shade=density")
-    open_control(page)
+    shade.opened.point_at_layers()
     page.locator(".leaflet-layerstree-sel-all-checkbox").first.click()
-    page.evaluate(FRAMES)
-    assert shade.inked() > 500
+    # a canvas that shows nothing has no pixels
+    width = "document.querySelector('.leaflet-bm-incidents-pane canvas').width"
+    shade.opened.becomes(width, 0)
+    shade.is_shaded()
     expect(page.locator(".bm-all .bm-item")).to_have_count(6)
 
 
@@ -271,5 +290,5 @@ def test_density_on_somebody_else_s_map(visit, tmp_path):
     opened = visit(maps.save(page, tmp_path / "own.html"))
     opened.page.wait_for_selector("[data-bm-incidents=ready]")
     opened.page.wait_for_selector(".bm-shading .bm-swatch", state="attached")
-    assert opened.page.evaluate(INKED) > 500
+    opened.until(f"({INKED})()", lambda count: count > 500, "shaded")
     opened.is_quiet()

@@ -276,7 +276,7 @@ def test_embed_code_works_in_a_page_with_a_strict_policy(visit, plain, tmp_path,
     page.locator("[data-bm-base=drawn][data-bm-incidents=ready]").wait_for()
     page.locator(".bm-all .bm-item").first.click()
     page.locator(".bm-incident").wait_for()
-    frame = opened.page.locator("iframe").bounding_box()
+    frame = opened.box(opened.page.locator("iframe"))
     assert frame["width"] <= opened.page.viewport_size["width"]
     assert opened.requests == [plain.as_uri()]
     assert opened.said == []
@@ -293,9 +293,9 @@ def test_without_a_clipboard_the_text_is_there_to_copy(visit, plain):
     menu(page).nth(4).click()
     field = page.locator(".bm-share-panel textarea")
     field.wait_for()
-    assert field.input_value() == page.evaluate("location.href")
-    assert page.evaluate("document.activeElement.tagName") == "TEXTAREA"
-    assert page.evaluate("getSelection().toString()") == page.evaluate("location.href")
+    expect(field).to_have_value(page.evaluate("location.href"))
+    expect(field).to_be_focused()
+    found.becomes("getSelection().toString() === location.href", True)
 
 
 def test_a_card_is_cited_with_its_precision(opened):
@@ -303,7 +303,7 @@ def test_a_card_is_cited_with_its_precision(opened):
     page.locator(".bm-all .bm-item").nth(2).click()
     page.locator(".bm-cite").wait_for()
     line = copied(page, page.locator(".bm-cite button").first, ".bm-cite .bm-copied")
-    assert line == page.locator(".bm-cite-line").inner_text()
+    expect(page.locator(".bm-cite-line")).to_have_text(line, use_inner_text=True)
     assert re.fullmatch(
         r"Air/drone strike: South Shire \(located to a province\), 22 February 2026"
         r" \(incident inc-[0-9a-f]{20}\)\. Reported by: Post\. In: Incidents along the Grey Line,"
@@ -339,21 +339,23 @@ def test_print_has_map_legend_notes_and_list_and_leaves_the_page_as_it_was(visit
     found = visit(plain, size)
     found.ready()
     page = found.page
-    before = page.evaluate(f"[location.hash, {found.map}.getZoom(), {found.map}.getCenter().lat]")
+    view = f"[location.hash, {found.map}.getZoom(), {found.map}.getCenter().lat]"
+    before = page.evaluate(view)
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
     for part in (".bm-printed-map", ".bm-printed-legend", ".bm-printed-notes", ".bm-list"):
-        assert page.locator(part).is_visible(), part
+        expect(page.locator(part)).to_be_visible()
     for part in (".leaflet-container", ".bm-charts", ".bm-filters", ".bm-share", ".bm-settings"):
-        assert page.locator(part).is_hidden(), part
-    assert page.evaluate("document.querySelector('.bm-printed-map').naturalWidth") > 300
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+        expect(page.locator(part)).to_be_hidden()
+    wide = "document.querySelector('.bm-printed-map').naturalWidth"
+    found.until(wide, lambda width: width > 300, "a picture that is read")
+    expect(page.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
     page.emulate_media(media="screen")
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(page.locator(".bm-printed")).to_have_count(0)
     found.ready()
-    after = page.evaluate(f"[location.hash, {found.map}.getZoom(), {found.map}.getCenter().lat]")
-    assert after == [before[0], before[1], pytest.approx(before[2], abs=0.01)]
+    as_before = [before[0], before[1], pytest.approx(before[2], abs=0.01)]
+    found.until(view, lambda after: after == as_before, as_before)
     found.is_quiet()
 
 
@@ -366,33 +368,29 @@ def test_dark_is_printed_light(visit, plain):
         " window.printed = document.documentElement.dataset.bmMode } }"
     )
     menu(page).nth(3).click()
-    page.wait_for_function("() => window.printed")
-    assert page.evaluate("window.printed") == "light"
+    found.becomes("window.printed", "light")
     page.wait_for_function("() => document.documentElement.dataset.bmMode === 'dark'")
 
 
-def bars(page, number):
-    """Read a table's names and figures at one moment."""
-    return (
-        page.locator(".bm-bias")
-        .nth(number)
-        .evaluate(
-            """(table) => Object.fromEntries(Array.from(table.querySelectorAll("tr"), (row) =>
-            [row.querySelector("th").innerText, row.querySelector("td").innerText]))"""
-        )
+def bars(opened, number, figures):
+    """Wait until a table has these names and figures; it is counted when somebody sees it."""
+    opened.becomes(
+        f"""Object.fromEntries(Array.from(
+          document.querySelectorAll(".bm-bias")[{number}]?.querySelectorAll("tr") ?? [],
+          (row) => [row.querySelector("th").innerText, row.querySelector("td").innerText]))""",
+        figures,
     )
 
 
 def test_who_reports_is_counted_by_the_filters(opened):
     page = opened.page
     page.locator(".bm-about-link").click()
-    assert bars(page, 0) == {"Post": "3", "Paper": "1"}
-    assert bars(page, 1) == {"Westland": "1"}
+    bars(opened, 0, {"Post": "3", "Paper": "1"})
+    bars(opened, 1, {"Westland": "1"})
     quiet = page.locator("#bm-bias p", has_text="districts along the line").inner_text()
     before = int(re.match(r"\d+", quiet)[0])
     page.locator(".bm-filters input[type=search]").fill("five fell")
-    page.locator(".bm-bias").first.locator("th", has_text="Post").wait_for(state="detached")
-    assert bars(page, 0) == {"Paper": "1"}
+    bars(opened, 0, {"Paper": "1"})
     quiet = page.locator("#bm-bias p", has_text="districts along the line").inner_text()
     assert int(re.match(r"\d+", quiet)[0]) >= before
 
@@ -403,7 +401,7 @@ def test_about_opens_in_its_own_sheet_and_beside_a_card(opened):
     page.locator(".bm-incident").wait_for()
     page.locator(".bm-about-link").click()
     expect(page.locator("#bm-about .bm-until")).to_be_visible()
-    assert page.evaluate("document.scrollingElement.scrollTop + document.body.scrollTop") == 0
+    opened.becomes("document.scrollingElement.scrollTop + document.body.scrollTop", 0)
 
 
 def test_the_menu_speaks_the_page_s_language(visit, plain, tmp_path):
@@ -439,6 +437,6 @@ def test_print_tells_what_the_ground_is_shaded_by(visit, plain):
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
     legend = page.locator(".bm-printed-legend")
-    assert legend.locator(".bm-shading-classes li").all_inner_texts() == told
-    assert legend.locator("h2").last.inner_text() != ""
-    assert legend.locator("select").count() == 0
+    expect(legend.locator(".bm-shading-classes li")).to_have_text(told, use_inner_text=True)
+    expect(legend.locator("h2").last).not_to_be_empty()
+    expect(legend.locator("select")).to_have_count(0)

@@ -89,17 +89,27 @@ class Tour:
         )
 
     def pixel(self, place):
-        """Give what is drawn of incidents at a place."""
+        """Give what is drawn of incidents at a place now."""
         return self.page.evaluate(PIXEL, self.at(place))
+
+    def drawn(self, place, holds, what):
+        """Wait until what is drawn of incidents at a place holds; give it."""
+        return self.opened.until(f"({PIXEL})({self.at(place)})", holds, what)
+
+    def coloured(self, place, colour):
+        """Wait until a place has a colour and is opaque."""
+        wanted = [*(int(colour[i : i + 2], 16) for i in (1, 3, 5)), 255]
+        self.drawn(place, lambda found: found == wanted, wanted)
 
     def part(self, label):
         """Give the box of the layer control that takes a part off the map."""
-        self.page.locator(".leaflet-control-layers").hover()
+        self.opened.point_at_layers()
         found = self.page.locator(".leaflet-control-layers label", has_text=label)
         return found.locator("input")
 
     def hover(self, place):
         self.page.mouse.move(5, 5)
+        self.page.wait_for_selector(".bm-incident-tip", state="hidden")  # what was told before
         self.page.mouse.move(*self.at(place))
         self.page.wait_for_selector(".bm-incident-tip:not([hidden])")
         return self.page.locator(".bm-incident-tip").inner_text()
@@ -118,7 +128,3 @@ def opened(visited):
     found = Tour(visited)
     yield found
     found.opened.is_quiet()
-
-
-def rgb(colour):
-    return [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
