@@ -196,7 +196,22 @@ ZEROS = {
     "Neither soldiers nor civilians were hurt.": ["killed civilians 0..0 media"],
     "No post was lost, the ISPR said.": ["posts_captured pakistani_forces 0..0 pakistan"],
 }
+PRISONERS = {
+    "Pakistan denied that any of its men had been carried off.": [
+        "captured pakistani_forces .. pakistan denied"
+    ],
+    "The TTP said ten soldiers had been captured, which Pakistan rejected.": [
+        "captured pakistani_forces 10..10 ttp",
+        "captured pakistani_forces .. pakistan denied",
+    ],
+    "The Afghan side had lost nobody.": ["killed afghan_forces 0..0 media"],
+    "Kabul said no check post had been destroyed.": [
+        "posts_destroyed unspecified 0..0 afghanistan"
+    ],
+    "Not a soldier was scratched, the army said.": ["killed pakistani_forces 0..0 pakistan"],
+}
 TABLES = {
+    "prisoners": PRISONERS,
     "said behind": SAID_BEHIND,
     "none": NO_CLAIM,
     "denial": DENIALS,

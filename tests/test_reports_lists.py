@@ -234,7 +234,72 @@ LEFT_OUT = {
         "attacked_persons civilians 24..24 afghanistan"
     ],
 }
+OF_A_TOTAL = {
+    "Twenty guards died in Bajaur: twelve policemen and eight Levies.": [
+        "killed pakistani_forces 20..20 media",
+        "killed pakistani_forces 12..12 media subset",
+        "killed pakistani_forces 8..8 media subset",
+    ],
+    "Fourteen people were wounded at Torkham, five Pakistani soldiers and nine civilians.": [
+        "wounded unspecified 14..14 media",
+        "wounded pakistani_forces 5..5 media subset",
+        "wounded civilians 9..9 media subset",
+    ],
+    # of what rank they were is no count
+    "Ten soldiers died in Bajaur, two officers and eight men.": [
+        "killed pakistani_forces 10..10 media"
+    ],
+    "Pakistan said 13 soldiers had been killed. One was a captain.": [
+        "killed pakistani_forces 13..13 pakistan"
+    ],
+    "Pakistan said 27 soldiers had died. Eleven of them were Levies, twelve police and four"
+    " soldiers.": [
+        "killed pakistani_forces 27..27 pakistan",
+        "killed pakistani_forces 11..11 pakistan subset",
+        "killed pakistani_forces 12..12 pakistan subset",
+        "killed pakistani_forces 4..4 pakistan subset",
+    ],
+    "Pakistan said 13 soldiers had been killed. Of the dead, eleven belonged to the army and two"
+    " to the police.": [
+        "killed pakistani_forces 13..13 pakistan",
+        "killed pakistani_forces 11..11 pakistan",
+        "killed pakistani_forces 2..2 pakistan",
+    ],
+    "Sixteen people, among them seven civilians, were wounded.": [
+        "wounded unspecified 16..16 media",
+        "wounded civilians 7..7 media subset",
+    ],
+    "Twenty people, five Levies guards among them, were wounded.": [
+        "wounded unspecified 20..20 media",
+        "wounded pakistani_forces 5..5 media subset",
+    ],
+    "A bomb killed three Pakistani soldiers and wounded 17 others, civilians among them.": [
+        "killed pakistani_forces 3..3 media",
+        "wounded unspecified 17..17 media",
+    ],
+    "Thirteen people, most of them civilians, were killed.": ["killed unspecified 13..13 media"],
+    "Pakistan said eleven soldiers were missing. Six of the missing had been killed.": [
+        "missing pakistani_forces 11..11 pakistan",
+        "killed pakistani_forces 6..6 pakistan",
+    ],
+    "Pakistan said eleven soldiers were missing. Four of the missing are alive.": [
+        "missing pakistani_forces 11..11 pakistan"
+    ],
+}
+IN_THE_END = {
+    "A Pakistani soldier who was hit at Torkham on Sunday succumbed to his wounds on Monday.": [
+        "killed pakistani_forces 1..1 media"
+    ],
+    "A Pakistani guard, who was wounded on Sunday, died in hospital.": [
+        "killed pakistani_forces 1..1 media"
+    ],
+    "Three militants tried to enter Zhob but were gunned down.": ["killed militants 3..3 media"],
+    "Seven militants crossed the line, but all were killed.": ["killed militants 7..7 media"],
+    "The army gave the militants' dead as nine.": ["killed militants 9..9 pakistan"],
+}
 TABLES = {
+    "of a total": OF_A_TOTAL,
+    "in the end": IN_THE_END,
     "ellipsis": ELLIPSES,
     "part": PARTS,
     "part by group": BY_GROUP,

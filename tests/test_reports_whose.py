@@ -87,7 +87,7 @@ NAMED = [
     (
         "Clashes left 17 wounded, among them five civilians, the Pakistani army said.",
         "",
-        ["wounded unspecified 17..17 pakistan"],
+        ["wounded civilians 5..5 pakistan", "wounded unspecified 17..17 pakistan"],
     ),
     (
         '"Rounds hit our post and wounded seven soldiers," a Pakistani official said.',

@@ -30,9 +30,7 @@ def _behind(tokens: Tokens, item: Item) -> Link | None:
             continue
         also = low[j + 1 : j + 2] == ("also",)
         return (
-            _harmed(tokens, j + 1 + also)
-            if low[j + 1 + also : j + 2 + also] == ("among",)
-            else None
+            harmed(tokens, j + 1 + also) if low[j + 1 + also : j + 2 + also] == ("among",) else None
         )
     return None
 
@@ -47,7 +45,7 @@ def _before(tokens: Tokens, item: Item) -> Link | None:
         if low[j] in (".", ";", ","):
             return None
         if low[j] == "among":
-            link = _harmed(tokens, j)
+            link = harmed(tokens, j)
             return link if link is not None and link.end <= p - 1 else None
     return None
 
@@ -61,7 +59,7 @@ def _included(tokens: Tokens, item: Item) -> Link | None:
     if tokens.low[max(0, verb) : verb + 1] not in (("included",), ("include",)):
         return None
     for j in range(verb - 1, max(-1, verb - _LISTED), -1):
-        link = _harmed(tokens, j) if tokens.low[j] in ("the", "those") else None
+        link = harmed(tokens, j) if tokens.low[j] in ("the", "those") else None
         if link is not None and link.end <= verb:
             return link
     return None
@@ -70,7 +68,7 @@ def _included(tokens: Tokens, item: Item) -> Link | None:
 _LISTED = 8  # words of "the people killed in the attack" before "included"
 
 
-def _harmed(tokens: Tokens, at: int) -> Link | None:
+def harmed(tokens: Tokens, at: int) -> Link | None:
     """Return what befell those who are named behind "among"."""
     j, passed = at + 1, small(tokens.words, "to_harmed")
     while j < len(tokens) and (tokens.low[j] in passed or number_at(tokens, j) is not None):

@@ -6,8 +6,9 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from geo.reports.counts.parts import is_by_rank
 from geo.reports.counts.predicates import small, verb_at
-from geo.reports.counts.victims import PERSONS, noun_phrase, nouns
+from geo.reports.counts.victims import PERSONS, Counted, noun_phrase, nouns
 from geo.reports.language.numerals import number_at
 from geo.reports.language.speech_verbs import is_speech_verb
 from geo.reports.language.tokens import Phrases, same
@@ -127,19 +128,37 @@ _A = (("the",), ("a",), ("their",), ("his",), ("that",))
 
 
 def described(item: Item, tokens: Tokens) -> Item | None:
-    """Read "fifteen were men of the group": whose the dead of the sentence before were."""
-    end, low = item.quantity.end, tokens.low
-    if item.counted.kind or item.counted.is_partitive or item.quantity.kind == "article":
+    """Read whose the dead before were: "fifteen were men of the group", "six belonged to it"."""
+    counted, low = item.counted, tokens.low
+    if counted.kind or (counted.is_partitive and not counted.is_pronoun):
         return None
-    if low[item.quantity.core] == "both":
+    if item.quantity.kind == "article" or low[item.quantity.core] == "both":
         return None  # a remark on those before it
-    if low[end : end + 1] not in (("were",), ("are",)):
+    end = max(item.quantity.end, counted.end) if counted.is_pronoun else item.quantity.end
+    belonged = low[end : end + 2] in _BELONGED
+    if belonged or (low[end : end + 1] == ("to",) and "belonged" in low):
+        end += 1 + belonged
+        services = tokens.words.listed("counted", "heads", "services")
+        last = next((j + 1 for j in range(end, min(end + 3, len(low))) if low[j] in services), 0)
+        if last:  # "to the army", "to paramilitary units"
+            return replace(item, counted=Counted(end, last, "forces", low[last - 1], last + 1))
+    elif low[end : end + 1] != () and low[end] in small(tokens.words, "is"):
+        end += 1
+    else:
         return None
-    phrase = noun_phrase(tokens, end + 1)
-    by_age = phrase.head.rpartition(" ")[2] in nouns(tokens.words).breakdown
-    if phrase.kind not in PERSONS or (by_age and phrase.reach == phrase.end):
-        return None
-    return replace(item, counted=phrase)
+    end += low[end : end + 1] in (("a",), ("an",), ("the",))
+    phrase = noun_phrase(tokens, end)
+    return replace(item, counted=replace(phrase, reach=max(phrase.reach, phrase.end)))
+
+
+_BELONGED = (("belonged", "to"), ("belong", "to"))
+
+
+def is_group(counted: Counted, tokens: Tokens) -> bool:
+    """Tell whether those counted are told by their group, and not by age, sex or rank alone."""
+    by_age = counted.head.rpartition(" ")[2] in nouns(tokens.words).breakdown
+    alone = counted.reach == counted.end
+    return counted.kind in PERSONS and not (alone and (by_age or is_by_rank(counted, tokens)))
 
 
 def is_rival(item: Item, tokens: Tokens) -> bool:

@@ -55,13 +55,18 @@ def things(
         return made
     if not events and words:
         return []
+    if refers:
+        lower = [{w.lower() for w in part} for part in (sentence, before)]
+        losses = next((made for part in lower if (made := _losses(vocabulary, part))), [])
+        if losses == ["captured"]:
+            return losses
     return [] if refers and _is_none(vocabulary, words, (*before, *sentence)) else ["killed"]
 
 
 def _losses(words: Words, inside: set[str]) -> list[str]:
     """Return which losses some words tell: prisoners or ground, and the dead."""
     made, hit, taken = [], around(words, "hit"), around(words, "taken")
-    of_men = "captured" in inside and not inside & around(words, "places")
+    of_men = around(words, "captured") & inside and not inside & around(words, "places")
     held = of_men or around(words, "hands") & inside
     if inside & _of_speech(words, "prisoners") or (held and inside & around(words, "men")):
         made.append("captured")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.reports.counts import bare, lists, parts, quantities, singles
 from geo.reports.counts.forces import force_in
-from geo.reports.counts.links import near_link
+from geo.reports.counts.links import joined, near_link
 from geo.reports.counts.predicates import Item, Link, forms, items, metric_of, small
 from geo.reports.counts.reach import far_link
 from geo.reports.counts.victims import PERSONS, is_known, nouns
@@ -73,7 +73,7 @@ def find(tokens: Tokens, pack: RegionPack) -> list[Figure]:
     ]
     inherited = lists.inherit(tokens, rows, links)
     lists.drop_apposed(tokens, rows, links)
-    return _made(tokens, rows, links, inherited)
+    return _made(tokens, rows, links, inherited, pack)
 
 
 def _own_link(tokens: Tokens, item: Item, following: Sequence[Item]) -> Link | None:
@@ -101,8 +101,9 @@ def _in_the_end(tokens: Tokens, link: Link, item: Item) -> Link:
         return link
     low, table = tokens.low, forms(tokens.words)["of_itself"]
     are_those = low[link.first - 1] not in small(tokens.words, "passive")
-    if are_those and not parts.is_whole(item, tokens):
-        link = _died_of_it(tokens, link) or link
+    told = low[item.counted.end : link.first]
+    if (are_those and not parts.is_whole(item, tokens)) or "who" in told:
+        link = _died_of_it(tokens, link, is_aside=told[:1] == (",",)) or link
     if link.rule == "counted-outcome":
         return link
     for j in range(link.end, min(len(tokens), link.end + _THEN)):
@@ -124,8 +125,8 @@ _OF_THE_HURT = ("passive", "passive-far", "counted-outcome")
 _THEN = 9  # words between a wound and "and died"
 
 
-def _died_of_it(tokens: Tokens, link: Link) -> Link | None:
-    """Read "two of those wounded in the raid have died": the verb of those is another."""
+def _died_of_it(tokens: Tokens, link: Link, *, is_aside: bool) -> Link | None:
+    """Read "two of those wounded in the raid have died", "a guard, who was hit, died"."""
     low, table = tokens.low, forms(tokens.words)["of_itself"]
     others = small(tokens.words, "of_others")
     for j in range(link.end, min(len(tokens), link.end + _OF_IT)):
@@ -133,7 +134,7 @@ def _died_of_it(tokens: Tokens, link: Link) -> Link | None:
         if hit is not None and hit[1] == ("killed",):
             return Link(j, j + hit[0], hit[1], link.rule, link.is_unsure)
         if (
-            not (low[j].isalpha() or low[j] == "'s")
+            not (low[j].isalpha() or low[j] == "'s" or (is_aside and low[j] == ","))
             or low[j] in others
             or number_at(tokens, j) is not None
         ):
@@ -145,7 +146,11 @@ _OF_IT = 14  # words of where and when they were hurt
 
 
 def _made(
-    tokens: Tokens, rows: list[Item], links: list[Link | None], inherited: list[bool]
+    tokens: Tokens,
+    rows: list[Item],
+    links: list[Link | None],
+    inherited: list[bool],
+    pack: RegionPack,
 ) -> list[Figure]:
     """Make figures of the counts, in their order; what each means may lie with those before."""
     made: list[Figure] = []
@@ -156,7 +161,7 @@ def _made(
             continue
         link = links[k] = links[k] or _gapped(item, tokens, made)
         of_told = bool(made and made[-1].metric) and parts.is_whole(item, tokens)
-        if link is None and not of_told and (alone := _bare(item, tokens)) is not None:
+        if link is None and not of_told and (alone := _bare(item, tokens, made, pack)) is not None:
             made.append(alone)
         elif link is None and _may_go_on(item, tokens):
             at = Link(item.quantity.first, item.counted.end, (), "mentioned")
@@ -243,15 +248,21 @@ def _only_whole(item: Item, link: Link, tokens: Tokens) -> bool:
     return parts.is_whole(item, tokens) and link.rule not in ("counted-outcome", "describing")
 
 
-def _bare(item: Item, tokens: Tokens) -> Figure | None:
+def _bare(item: Item, tokens: Tokens, made: list[Figure], pack: RegionPack) -> Figure | None:
     """Read a count that has no verb of its own."""
     at = Link(item.quantity.first, max(item.quantity.end, item.counted.end), (), "bare-figure")
     met = bare.present(item, tokens)
     if met is not None:
         return Figure(met, at, "attacked_persons", is_subset=False, rule="present")
     who = bare.described(item, tokens)
-    if who is not None:
-        return Figure(who, at, "", is_subset=item.counted.is_pronoun, rule="described")
+    goes_on = bool(made) and made[-1].rule == "described"
+    if who is None and goes_on and joined(tokens, made[-1].item, item):
+        who = item  # "six were guards, two policemen"
+    who = who and _named(who, tokens, pack)
+    if who is not None and bare.is_group(who.counted, tokens):
+        metric = made[-1].metric if made else lists.of_whom(tokens, item)
+        part = made[-1].is_subset if goes_on else item.counted.is_pronoun
+        return Figure(who, at, metric, is_subset=part, rule="described")
     if bare.is_bare_figure(item, tokens):
         return Figure(item, at, "", is_subset=False, rule=at.rule)
     return None

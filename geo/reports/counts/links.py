@@ -197,9 +197,9 @@ def _is_toll_use(tokens: Tokens, first: int, end: int, p: int) -> bool:
     """Tell whether a word is the name of a figure and not a verb: "were killed at two posts"."""
     low = tokens.low
     if any(word in small(tokens.words, "toll_names") for word in low[first:end]):
-        return not (
-            low[first] in ("dead", "deaths") and p == end + 1 and low[p - 1] in ("of", "as")
-        )
+        put = not small(tokens.words, "putting").isdisjoint(low[:first])
+        near = p == end + 1 and low[p - 1] in ("of", "as")
+        return not (low[first] in ("dead", "deaths") and near) or (put and low[p - 1] == "as")
     before = low[first - 1] if first else ""
     if before in ("the", "of", "those") or first == 0:
         return True

@@ -13,6 +13,7 @@ from geo.reports.language.words import PACKS
 
 if TYPE_CHECKING:
     from geo.reports.counts.predicates import Item, Link
+    from geo.reports.counts.victims import Counted
     from geo.reports.language.tokens import Tokens
     from geo.reports.language.words import Words
 
@@ -38,39 +39,73 @@ def is_included(item: Item, tokens: Tokens) -> bool:
 def parted(rows: list[Item], tokens: Tokens) -> list[Item]:
     """Mark the parts of a total that are of different groups, and the total as mixed.
 
-    "Ten people, seven guards and three herders": parts that add up to it; "nine of them civilians".
+    "Ten people were hurt, seven guards and three herders": parts that add up to it; "nine of them
+    civilians".
     """
     made = list(rows)
     for k, item in enumerate(rows):
         if k and (named := of_them(item, tokens)) is not None:
             made[k] = named
+        elif k and _some_of(rows[k - 1], item, tokens):
+            made[k] = replace(item, counted=replace(item.counted, is_part=True))
         parts = _by_group(rows, k, tokens)
         for m in parts:
             made[m] = replace(rows[m], counted=replace(rows[m].counted, is_part=True))
-        if parts:
+        if len({rows[m].counted.kind in _FIGHTING for m in parts}) > 1:
             made[k] = replace(item, counted=replace(item.counted, is_mixed=True))
     return made
 
 
+def _some_of(total: Item, item: Item, tokens: Tokens) -> bool:
+    """Read "20 people, among them six civilians" and "20 people, five guards among them"."""
+    first, end, low = item.quantity.first, item.counted.end, tokens.low
+    if item.quantity.kind == "article" or total.counted.kind not in ("people", "", "other"):
+        return False
+    if low[max(0, first - 2) : first] in _AMONG:
+        return item.counted.head in _civilians(tokens.words)
+    behind = low[end : end + 2] in _AMONG and low[first - 1 : first] in _PARTS_BEGIN
+    fighting = item.counted.kind in _FIGHTING and not is_by_rank(item.counted, tokens)
+    return behind and (fighting or item.counted.head in _civilians(tokens.words))
+
+
 def _by_group(rows: list[Item], k: int, tokens: Tokens) -> list[int]:
-    """Return which counts behind a total are its parts by group."""
-    total, found = rows[k], list[int]()
-    end = max(total.counted.end, total.quantity.end)
-    opening = tokens.low[end : end + _BEFORE_PARTS]
-    if total.counted.kind not in ("people", "") or _PARTS.isdisjoint(opening):
+    """Return which counts behind a total are its parts by group or by force: they add up to it."""
+    total, found, low = rows[k], list[int](), tokens.low
+    first = rows[k + 1].quantity.first if k + 1 < len(rows) else 0
+    is_total = total.counted.kind in (*PERSONS, "") and not total.counted.is_pronoun
+    if not is_total or low[first - 1 : first] not in _PARTS_BEGIN:
         return []
     for m in range(k + 1, len(rows)):
-        behind = rows[m].quantity.first - max(rows[m - 1].counted.end, rows[m - 1].quantity.end)
-        if rows[m].counted.kind not in PERSONS or behind > _BEFORE_PARTS:
+        last = rows[m - 1].counted
+        behind = rows[m].quantity.first - max(last.end, rows[m - 1].quantity.end)
+        near = m == k + 1 or behind <= _BEFORE_PARTS or last.reach <= rows[m].quantity.first - 1
+        if rows[m].counted.kind not in PERSONS or not near:
             break
         found.append(m)
-    whole = sum(rows[m].quantity.low or 0 for m in found)
-    groups = {rows[m].counted.kind in _FIGHTING for m in found}
-    return found if whole == total.quantity.low and len(groups) > 1 else []
+    if len(found) < _TWO or sum(rows[m].quantity.low or 0 for m in found) != total.quantity.low:
+        return []
+    end = rows[found[-1]].counted.reach
+    if end < len(low) and low[end] not in _PARTS_END:
+        return []
+    fighting = [rows[m].counted.kind in _FIGHTING for m in found]
+    told = total.counted.kind in ("people", "") and any(fighting)
+    forces = all(fighting) and not any(is_by_rank(rows[m].counted, tokens) for m in found)
+    return found if (told and not all(fighting)) or forces else []
 
 
-_BEFORE_PARTS = 3  # words between a total and its first part, or two parts
-_PARTS = frozenset({",", "(", "—", "–", ":", "-"})
+_BEFORE_PARTS = 3  # words between two parts
+_TWO = 2
+
+
+def is_by_rank(counted: Counted, tokens: Tokens) -> bool:
+    """Tell whether fighters are told by rank alone: "a captain", "two officers"."""
+    last = counted.head.rpartition(" ")[2]
+    ranks = tokens.words.listed("counted", "heads", "ranks") | _RANKS
+    named = any(raw[:1].isupper() for raw in tokens.raw[counted.first : counted.end])
+    return not named and (last in ranks or last.removesuffix("s") in ranks)  # "FC men"
+
+
+_RANKS = frozenset({"officer", "commander", "leader", "men"})
 
 
 def of_them(item: Item, tokens: Tokens) -> Item | None:
@@ -93,7 +128,7 @@ def of_them(item: Item, tokens: Tokens) -> Item | None:
     return replace(item, counted=replace(phrase, is_partitive=False, is_part=True))
 
 
-_PARTS_BEGIN = ((",",), ("—",), ("–",), ("(",))
+_PARTS_BEGIN = ((",",), ("—",), ("–",), ("(",), (":",), ("-",))
 _PARTS_END = (",", ".", ";", ")", "—", "–", "and")
 
 

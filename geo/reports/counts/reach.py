@@ -73,6 +73,8 @@ def _walk(tokens: Tokens, first: int, following: Sequence[Item], *, bare: bool) 
             if jump is not None or bare:
                 return jump
             commas += 1
+        elif word == "but" and not aside and (late := _but_were(tokens, j + 1)) is not None:
+            return late
         elif (aside and word in (".", "?", "!")) or (
             not aside
             and (
@@ -92,6 +94,13 @@ def _walk(tokens: Tokens, first: int, following: Sequence[Item], *, bare: bool) 
                 return None  # "Gul Khan, a doctor at the hospital, said 12 people were killed"
         j += 1
     return None
+
+
+def _but_were(tokens: Tokens, j: int) -> Link | None:
+    """Read "three men tried to enter but were gunned down", "... but all were killed"."""
+    j += tokens.low[j : j + 1] == ("all",)
+    be = tokens.low[j : j + 1] in (("were",), ("was",))
+    return verb_at(tokens, j, "passive-far") if be else None
 
 
 def _over_relative(tokens: Tokens, first: int, limit: int) -> Link | None:

@@ -61,6 +61,9 @@ class Groups(Owners):
             before = near or self._antecedent(context, doer)
             before = before or self._last_named(item, context, doer) or other_group(self.pack, doer)
             return before or self._anybody(context)
+        if counted.is_partitive and counted.head == "missing":
+            told = [c.victim_group for c in context.claims if c.metric == "missing"]
+            return told[-1] if told else self._antecedent(context) or self._anybody(context)
         if counted.is_partitive and counted.head in self._of("hurt"):
             return self._antecedent(context) or self._anybody(context)  # "one of the wounded"
         last = context.previous[-1] if context.previous else None
@@ -115,7 +118,8 @@ class Groups(Owners):
         """Tell whether a count says nothing of whom it counts: "15 people", "nineteen bodies"."""
         counted = item.counted
         before = context.previous[-1].group if context.previous else ""
-        if counted.head == "others" and before in (*self.armies, MILITANTS):
+        with_civilians = context.tokens.low[counted.end : counted.end + 2] == (",", "civilians")
+        if counted.head == "others" and before in (*self.armies, MILITANTS) and not with_civilians:
             return False  # "a soldier died and four others, two of them officers, were hurt"
         if nouns(self.words).own & {*context.tokens.low[item.quantity.end : counted.end]}:
             return False  # "three of its men, among them a major"

@@ -114,6 +114,8 @@ def is_mixed(pack: RegionPack, tokens: Tokens, end: int) -> bool:
             )  # "six people, four of them civilians"
         if _names_civilians(tokens, j + 1, stop):
             return True
+        if "civilians" in (tokens.low[first:j] if behind else tokens.low[j:stop]):
+            return True  # "most of them civilians", "civilians among them"
         return _has_fighters(pack, tokens, first, j if behind else min(stop, j + _REMARK))
     return False
 
