@@ -9,7 +9,8 @@ import { NEVER_FROM, NEVER_TO } from "../src/data/windows.ts";
 import { leftOut, limits, newestOnly, spanOfCells } from "../src/filters/cells-told.ts";
 import { FACETS, Filters, NO_CHOICES, type Choices } from "../src/filters/filters.ts";
 import { NO_STATE } from "../src/filters/link-state.ts";
-import { boxOf, placeBadges, Tallies } from "../src/geometry/footprints.ts";
+import { boxOf, placeBadges } from "../src/geometry/footprints.ts";
+import { Tallies } from "../src/geometry/tallies.ts";
 import { clusterRadius, clusterRows, rowsOf } from "../src/incidents/clusters.ts";
 import { Density } from "../src/incidents/density.ts";
 import { ByUnit } from "../src/shading/choropleth.ts";
@@ -169,9 +170,10 @@ test("a cluster with a cell is never a single place", () => {
   const [x, y, side] = [Float64Array.of(0.05, 0.05, 0.4), Float64Array.of(0.05, 0.05, 0.4), Uint8Array.of(0, 1, 1)];
   const view = { scale: 1000, left: 0, top: 0, width: 800, height: 600 };
   const cells = { weightOf: (row: number) => [1, 9, 1][row]!, from: 1 };
-  const { clusters, cellOf } = clusterRows({ x, y, side, sides: 2, shown: Uint8Array.of(1, 1, 1), cells }, view, 16);
+  const shown = Uint8Array.of(1, 1, 1);
+  const { clusters, cells: grid } = clusterRows({ x, y, side, sides: 2, shown, cells }, view, 16);
   assert.deepEqual(clusters.map(({ count, folded, bySide }) => [count, folded, bySide]), [[10, true, [1, 9]], [1, true, [0, 1]]]);
-  assert.deepEqual(clusters.map((one) => rowsOf(one, cellOf)), [[0, 1], [2]]);
+  assert.deepEqual(clusters.map((one) => rowsOf(one, grid, shown)), [[0, 1], [2]]);
   assert.ok(clusterRadius({ count: 1, folded: true }) > clusterRadius({ count: 1 }));
 });
 

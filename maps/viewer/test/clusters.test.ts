@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { CELL, clusterRadius, clusterRows, mergeTouching, rowsOf, type Cluster } from "../src/incidents/clusters.ts";
+import { clusterAgain, clusterRadius, clusterRows, mergeTouching, rowsOf, type Cluster } from "../src/incidents/clusters.ts";
+import { CELL } from "../src/incidents/grid-cells.ts";
 
 const VIEW = { scale: 1000, left: 0, top: 0, width: 800, height: 600 };
 type Point = readonly [x: number, y: number, side?: number, shown?: number];
@@ -39,12 +40,11 @@ for (const [name, points, want] of TABLE) {
   test(`clusters: ${name}`, () => assert.deepEqual(counts(points), want));
 }
 
-test("a cluster knows its mix, its centre, its extent and its newest row", () => {
+test("a cluster knows its mix, its centre and its newest row", () => {
   const [one] = clusterRows(rows([[100, 100, 0], [104, 100, 2], [108, 106, 2]]), VIEW, 16).clusters;
   assert.ok(one);
   assert.deepEqual(one.bySide, [1, 0, 2]);
   assert.deepEqual([Math.round(one.x), Math.round(one.y)], [104, 102]);
-  assert.deepEqual([one.left, one.top, one.right, one.bottom].map(Math.round), [100, 100, 108, 106]);
   assert.equal(one.row, 2);
 });
 
@@ -52,9 +52,10 @@ test("every shown row of the view is in exactly one cluster, and rowsOf finds it
   let seed = 7;
   const random = () => (seed = (seed * 16807) % 2147483647) / 2147483647;
   const points = Array.from({ length: 3000 }, (): Point => [random() * 800, random() * 600, Math.floor(random() * 3)]);
-  const grid = clusterRows(rows(points), VIEW, 16);
+  const given = rows(points);
+  const grid = clusterRows(given, VIEW, 16);
   const found = grid.clusters.flatMap((one) => {
-    const own = rowsOf(one, grid.cellOf);
+    const own = rowsOf(one, grid.cells, given.shown);
     assert.equal(own.length, one.count);
     assert.equal(one.bySide.reduce((a, b) => a + b, 0), one.count);
     return own;
@@ -81,7 +82,7 @@ test("disks of the result do not cover each other's counts", () => {
 
 test("mergeTouching leaves its input alone", () => {
   const make = (x: number): Cluster => ({
-    x, y: 0, count: 4, folded: false, bySide: [4], row: x, cells: [x], left: x, top: 0, right: x, bottom: 0,
+    x, y: 0, count: 4, folded: false, bySide: [4], row: x, cells: [x],
   });
   const given = [make(0), make(5), make(300)];
   const merged = mergeTouching(given);
@@ -89,10 +90,23 @@ test("mergeTouching leaves its input alone", () => {
   assert.deepEqual(given.map((one) => one.count), [4, 4, 4]);
 });
 
-test("the array for cells is used again if its length fits", () => {
-  const first = clusterRows(rows([[1, 1]]), VIEW, 16);
-  assert.equal(clusterRows(rows([[2, 2]]), VIEW, 16, first.cellOf).cellOf, first.cellOf);
-  assert.notEqual(clusterRows(rows([[2, 2], [3, 3]]), VIEW, 16, first.cellOf).cellOf, first.cellOf);
+test("the memory of an earlier view is used again if its length fits", () => {
+  const { cells } = clusterRows(rows([[1, 1]]), VIEW, 16);
+  assert.equal(clusterRows(rows([[2, 2]]), VIEW, 16, cells).cells.of, cells.of);
+  assert.notEqual(clusterRows(rows([[2, 2], [3, 3]]), VIEW, 16, cells).cells.of, cells.of);
+});
+
+test("what a filter lets through is counted in the cells of the view as if it were alone", () => {
+  const points = Array.from({ length: 400 }, (_, i): Point => [(i * 37) % 800, (i * 91) % 600, i % 3]);
+  const given = rows(points);
+  const { cells } = clusterRows(given, VIEW, 16);
+  for (const part of [2, 7, 60, 1000]) {
+    given.shown.set(points.map((_, i) => (i % part === 1 ? 1 : 0)));
+    const again = clusterAgain(given, VIEW, 16, cells);
+    assert.deepEqual(again.clusters, clusterRows(given, VIEW, 16).clusters);
+    const found = again.clusters.flatMap((one) => rowsOf(one, cells, given.shown)).sort((a, b) => a - b);
+    assert.deepEqual(found, points.flatMap((_, i) => (i % part === 1 ? [i] : [])));
+  }
 });
 
 test("clusters are the same where the rows with a point are named", () => {

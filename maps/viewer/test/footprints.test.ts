@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import {
-  BADGE_HEIGHT, badgeWidth, contains, distance, onlySide, placeBadges, shapesOf, Tallies, type Shape, type Tally,
-} from "../src/geometry/footprints.ts";
+import { BADGE_HEIGHT, badgeWidth, contains, distance, onlySide, placeBadges, shapesOf, type Shape } from "../src/geometry/footprints.ts";
+import { Tallies, type Tally } from "../src/geometry/tallies.ts";
 
 const AREA = 1;
 const STRETCH = 2;

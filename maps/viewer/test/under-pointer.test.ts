@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Badge, Shape, Tally } from "../src/geometry/footprints.ts";
+import type { Badge, Shape } from "../src/geometry/footprints.ts";
+import type { Tally } from "../src/geometry/tallies.ts";
 import type { Cluster } from "../src/incidents/clusters.ts";
 import { badgeAt, clusterAt, shapeAt } from "../src/incidents/under-pointer.ts";
 

@@ -1,8 +1,9 @@
-/** Areas and stretches: their outlines, where they are hit, and what they count. */
+/** Areas and stretches: their outlines, where they are hit, and where their counts stand. */
 
 import type { Payload } from "../data/payload.ts";
 import { readLines, type Lines } from "./geometry.ts";
 import type { View } from "./projection.ts";
+import type { Tally } from "./tallies.ts";
 
 export interface Box {
   readonly left: number;
@@ -86,153 +87,6 @@ export function distance(shape: Shape, x: number, y: number): number {
     }
   }
   return least;
-}
-
-/** A footprint's incidents that filters let through. */
-export interface Tally {
-  /** Number of the footprint; -1 for a place without an outline. */
-  readonly footprint: number;
-  readonly kind: number;
-  /** World coordinates of the label. */
-  readonly x: number;
-  readonly y: number;
-  /** One row an incident, oldest first; cells last. */
-  readonly rows: readonly number[];
-  /** A row that is known to it, whatever the filters. */
-  readonly first: number;
-  /** Incidents, those in cells too. */
-  readonly count: number;
-  readonly bySide: readonly number[];
-}
-
-/** A tally whose rows are gathered when asked for: of half a million only those under the pointer are. */
-class Counted implements Tally {
-  private gathered: readonly number[] | undefined;
-
-  constructor(
-    readonly footprint: number,
-    readonly kind: number,
-    readonly x: number,
-    readonly y: number,
-    readonly first: number,
-    readonly count: number,
-    readonly bySide: readonly number[],
-    private readonly gather: () => readonly number[],
-  ) {}
-
-  get rows(): readonly number[] {
-    return (this.gathered ??= this.gather());
-  }
-}
-
-export interface TallyInput {
-  readonly kind: Uint8Array;
-  readonly footprint: Int32Array;
-  readonly side: Uint8Array;
-  readonly place: Uint32Array;
-  readonly incident: Uint32Array;
-  readonly shown: Uint8Array;
-  readonly x: Float32Array | Float64Array;
-  readonly y: Float32Array | Float64Array;
-  /** How many incidents each stands for; without it, each is itself. */
-  readonly weights?: Uint32Array | null;
-}
-
-/** The rows of areas and stretches, sorted out once, so that any filter is counted in one pass over numbers. */
-export class Tallies {
-  /** The rows, and for each the number of its footprint among those that have any. */
-  private readonly rows: Uint32Array;
-  private readonly slots: Uint32Array;
-  /** The first row of each footprint, and their numbers in the order in which they are told. */
-  private readonly firsts: readonly number[];
-  private readonly order: readonly number[];
-  private readonly counts: Uint32Array;
-  private readonly last: Int32Array;
-
-  /** @param before tells the order of footprints by their first rows */
-  constructor(
-    private readonly input: TallyInput,
-    kinds: readonly number[],
-    private readonly sides: number,
-    before: (a: number, b: number) => number = () => 0,
-  ) {
-    const { kind, footprint: footprints, place } = input;
-    const isWanted = new Uint8Array(256);
-    for (const one of kinds) isWanted[one] = 1;
-    let [count, footprintsToHold, placesToHold] = [0, 0, 0];
-    for (let row = 0; row < kind.length; row++) {
-      if (isWanted[kind[row]!] === 0) continue;
-      count++;
-      if (footprints[row]! >= footprintsToHold) footprintsToHold = footprints[row]! + 1;
-      if (place[row]! >= placesToHold) placesToHold = place[row]! + 1;
-    }
-    this.rows = new Uint32Array(count);
-    this.slots = new Uint32Array(count);
-    const firsts: number[] = [];
-    // by number of the footprint, and by place for those without an outline
-    const byFootprint = new Int32Array(footprintsToHold).fill(-1);
-    const byPlace = new Int32Array(placesToHold).fill(-1);
-    for (let row = 0, n = 0; row < kind.length; row++) {
-      if (isWanted[kind[row]!] === 0) continue;
-      const footprint = footprints[row]!;
-      const slots = footprint >= 0 ? byFootprint : byPlace;
-      const at = footprint >= 0 ? footprint : place[row]!;
-      let slot = slots[at]!;
-      if (slot < 0) slots[at] = slot = firsts.push(row) - 1;
-      this.rows[n] = row;
-      this.slots[n++] = slot;
-    }
-    this.firsts = firsts;
-    this.order = [...firsts.keys()].sort((a, b) => before(firsts[a]!, firsts[b]!) || a - b);
-    this.counts = new Uint32Array(firsts.length * sides);
-    this.last = new Int32Array(firsts.length);
-  }
-
-  /** Count what filters let through, an incident once. */
-  count(): Tally[] {
-    const { rows, slots, counts, last, sides, firsts } = this;
-    const { kind, footprint, incident, shown, side, x, y, weights = null } = this.input;
-    counts.fill(0);
-    last.fill(-1);
-    for (let n = 0; n < rows.length; n++) {
-      const row = rows[n]!;
-      if (shown[row] === 0) continue;
-      const slot = slots[n]!;
-      const of = incident[row]!;
-      if (last[slot] === of) continue;
-      last[slot] = of;
-      counts[slot * sides + side[row]!]! += weights === null ? 1 : weights[of]!;
-    }
-    const found: Tally[] = [];
-    for (const slot of this.order) {
-      if (last[slot] === -1) continue;
-      const bySide: number[] = [];
-      let count = 0;
-      for (let at = 0; at < sides; at++) {
-        const one = counts[slot * sides + at]!;
-        bySide.push(one);
-        count += one;
-      }
-      const first = firsts[slot]!;
-      const gather = (): number[] => this.rowsOf(slot);
-      found.push(new Counted(footprint[first]!, kind[first]!, x[first]!, y[first]!, first, count, bySide, gather));
-    }
-    return found;
-  }
-
-  private rowsOf(wanted: number): number[] {
-    const { rows, slots } = this;
-    const { incident, shown } = this.input;
-    const found: number[] = [];
-    let last = -1;
-    for (let n = 0; n < rows.length; n++) {
-      const row = rows[n]!;
-      if (slots[n] !== wanted || shown[row] === 0 || incident[row] === last) continue;
-      last = incident[row]!;
-      found.push(row);
-    }
-    return found;
-  }
 }
 
 /** A count that is drawn beside its area or stretch. */

@@ -1,6 +1,7 @@
 /** How what is drawn of incidents stands together on a map: shared by the scene and by the page's first picture. */
 
-import { placeBadges, type Badge, type Tally } from "../geometry/footprints.ts";
+import { placeBadges, type Badge } from "../geometry/footprints.ts";
+import type { Tally } from "../geometry/tallies.ts";
 import { AREA } from "../data/kinds.ts";
 import type { View } from "../geometry/projection.ts";
 import { clusterRadius, type Cluster } from "./clusters.ts";

@@ -1,7 +1,8 @@
 /** What the canvas shows of incidents: symbols, clusters, counts, and how closely a place is known. */
 
 import { traceSymbol } from "../canvas/symbols.ts";
-import { BADGE_HEIGHT, badgeWidth, onlySide, type Badge, type Tally } from "../geometry/footprints.ts";
+import { BADGE_HEIGHT, badgeWidth, onlySide, type Badge } from "../geometry/footprints.ts";
+import type { Tally } from "../geometry/tallies.ts";
 import { number, thousands } from "../language/languages.ts";
 import { clusterRadius, type Cluster } from "./clusters.ts";
 import { ONE_HEXAGON } from "./density.ts";

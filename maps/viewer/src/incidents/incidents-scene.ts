@@ -4,11 +4,12 @@ import { boxAround, type Box } from "../canvas/labels.ts";
 import { AREA, HEXAGON, IncidentData, POINT, STRETCH } from "../data/incidents-data.ts";
 import type { Payload } from "../data/payload.ts";
 import type { Areas } from "../filters/areas.ts";
-import { readFootprints, Tallies, type Badge, type Shape, type Tally } from "../geometry/footprints.ts";
+import { readFootprints, type Badge, type Shape } from "../geometry/footprints.ts";
+import { Tallies, type Tally } from "../geometry/tallies.ts";
 import { keyOf, worldX, worldY, type View } from "../geometry/projection.ts";
 import type { Choice, Hit } from "../page/select.ts";
 import { AreaSheets } from "./area-sheets.ts";
-import { clusterRadius, clusterRows, rowsOf, type Cluster, type FoldedRows, type Grid } from "./clusters.ts";
+import { clusterAgain, clusterRadius, clusterRows, rowsOf, type Cluster, type FoldedRows, type Grid } from "./clusters.ts";
 import { APART, badgesBeside, CROWD, drawBadges, fromNorth, isGroup, modeOf } from "./composition.ts";
 import { Extents, type Extent } from "./extents.ts";
 import * as ink from "./footprints-draw.ts";
@@ -47,8 +48,9 @@ export class Scene {
   private areas: number;
   private readonly sheets: AreaSheets;
   private grid: Grid | undefined;
-  private gridFor = "";
+  /** The view whose cells the grid has, and whether they were counted for what filters let through now. */
   private gridView: View | undefined;
+  private isCounted = false;
   private badges: readonly Badge[] = [];
   private badgesFor = "";
   private badgeView: View | undefined;
@@ -97,7 +99,8 @@ export class Scene {
   refilter(): void {
     this.tallies = this.counter.count();
     this.areas = this.tallies.filter((one) => one.kind === AREA).length;
-    this.gridFor = this.badgesFor = "";
+    this.isCounted = false;
+    this.badgesFor = "";
   }
 
   /** The rows of cells, for clusters. */
@@ -221,17 +224,15 @@ export class Scene {
   /** The clusters of a view, made once; none while points are off the map. */
   private gridOf(view: View): Grid | undefined {
     if (!this.present.has("points")) return undefined;
-    const { data } = this;
-    const key = keyOf(view);
-    if (key !== this.gridFor) {
-      this.gridFor = key;
-      this.gridView = view;
-      const sides = data.meta.sides.length + 1;
-      const cells = this.foldedRows;
-      const { x, y, points } = this;
-      const rows = { x, y, points, side: data.sideCodes, sides, shown: data.shown, cells };
-      this.grid = clusterRows(rows, view, APART, this.grid?.cellOf);
-    }
+    const { grid, gridView } = this;
+    const isSame = grid !== undefined && gridView !== undefined && keyOf(gridView) === keyOf(view);
+    if (isSame && this.isCounted) return grid;
+    const { data, x, y, points } = this;
+    const sides = data.meta.sides.length + 1;
+    const rows = { x, y, points, side: data.sideCodes, sides, shown: data.shown, cells: this.foldedRows };
+    this.gridView = view;
+    this.isCounted = true;
+    this.grid = isSame ? clusterAgain(rows, view, APART, grid.cells) : clusterRows(rows, view, APART, grid?.cells);
     return this.grid;
   }
 
@@ -353,7 +354,7 @@ export class Scene {
     // between two zooms the drawing is of another scale
     if (!this.present.has("points") || view?.scale !== scale || this.grid === undefined) return null;
     const best = clusterAt(this.grid.clusters, ...screen(view, x, y), reach);
-    return best === undefined ? null : { rows: rowsOf(best, this.grid.cellOf), tally: null, x, y };
+    return best === undefined ? null : { rows: rowsOf(best, this.grid.cells, this.data.shown), tally: null, x, y };
   }
 
   private hitBadge(kind: number, x: number, y: number, scale: number, reach: number): Hit | null {

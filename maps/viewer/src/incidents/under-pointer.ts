@@ -1,7 +1,8 @@
 /** Which of the things that are drawn is at a place. */
 
 import { STRETCH } from "../data/kinds.ts";
-import { contains, distance, type Badge, type Shape, type Tally } from "../geometry/footprints.ts";
+import { contains, distance, type Badge, type Shape } from "../geometry/footprints.ts";
+import type { Tally } from "../geometry/tallies.ts";
 import { clusterRadius, type Cluster } from "./clusters.ts";
 import { isGroup } from "./composition.ts";
 import { SYMBOL_RADIUS } from "./incidents-draw.ts";

@@ -1,7 +1,8 @@
 /** What `maps/opening.py` tells of the first view's incidents, and how that is drawn. */
 
 import { AREA, STRETCH } from "../data/kinds.ts";
-import type { Shape, Tally } from "../geometry/footprints.ts";
+import type { Shape } from "../geometry/footprints.ts";
+import type { Tally } from "../geometry/tallies.ts";
 import { PER_DEGREE, worldX, worldY, type View } from "../geometry/projection.ts";
 import { clusterCounted, type Cluster, type CountedCell } from "../incidents/clusters.ts";
 import { APART, badgesBeside, drawBadges, fromNorth, isGroup, modeOf } from "../incidents/composition.ts";

@@ -1,6 +1,6 @@
 /** What the reader has chosen or points at, and the way back. */
 
-import type { Tally } from "../geometry/footprints.ts";
+import type { Tally } from "../geometry/tallies.ts";
 
 export interface IncidentChoice {
   readonly kind: "incident";
