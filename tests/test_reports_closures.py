@@ -150,6 +150,22 @@ def test_who_shut_it(text, side, pack):
     assert [i.actor1_side for i in found if i.kind == "closure"] == [side]
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Kharlachi and Ghulam Khan are also closed.", ["12 30"]),
+        ("Ghulam Khan, too, remains closed.", ["12 30"]),
+        ("Ghulam Khan is closed as well.", ["12 30"]),
+        ("Ghulam Khan was also closed on Monday.", ["12 30", "29 30"]),
+    ],
+)
+def test_a_gate_shut_likewise_is_so_since_the_gate_before(text, days, pack):
+    text = f"Torkham has been shut since September 12. {text}"
+    found = reading.read_one(Document("t", text, published=date(2025, 9, 30)), pack)
+    assert [f"{i.first:%d} {i.last:%d}" for i in found] == days
+    assert sum(len(i.places) for i in found) == 2 + ("Kharlachi" in text)
+
+
 def test_a_fight_and_a_gate_of_one_sentence_keep_their_places(pack):
     text = "Pakistan closed the Torkham border after Monday's bombing in Quetta, which killed nine."
     gate, bomb = reading.read_one(Document("t", text, published=date(2025, 9, 30)), pack)

@@ -283,6 +283,8 @@ def _closure_home(
             continue
         if _are_long_apart(document, ours, theirs):
             continue
+        if ours is None and piece.tells("incidents", "shut_too"):
+            return incident, "shut like the gate told before"
         if related(piece.places, incident.places) >= 0:
             return incident, "the same closure"
     return None, "a closure begins"
