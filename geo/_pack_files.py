@@ -132,15 +132,22 @@ def read_layer(file: Path, name: str) -> gpd.GeoDataFrame:
     Raises
     ------
     RegionError
-        The file is missing or faulty, or lacks a column.
+        The file is missing or faulty, lacks a column, or is not in EPSG:4326.
     """
     import geopandas as gpd
+    from pyproj.exceptions import ProjError
+    from shapely.errors import ShapelyError
 
     try:
         layer = gpd.read_parquet(file)
-    except (OSError, ValueError) as fault:
+    except (OSError, ValueError, ProjError, ShapelyError) as fault:
         raise _faulty(file, fault) from None
     _demand(file, name, layer)
+    if layer.crs is None or not layer.crs.equals("EPSG:4326", ignore_axis_order=True):
+        said = None if layer.crs is None else layer.crs.name
+        raise RegionError(
+            fault_line("not in degrees", value=said, expected="EPSG:4326", where=file.name)
+        )
     return layer
 
 

@@ -81,6 +81,11 @@ def _grown(pack):
     units.to_parquet(pack / "units.parquet")
 
 
+def _in_metres(pack):
+    units = gpd.read_parquet(pack / "units.parquet")
+    units.to_crs("EPSG:3857").to_parquet(pack / "units.parquet")
+
+
 def _moved_line(pack):
     said = json.loads((pack / "line.geojson").read_text("utf-8"))
     geometry = said["features"][0]["geometry"]
@@ -116,6 +121,7 @@ def _gone(file):
         (_text("region.toml", 'name = "Westland"', 'name = "Westland"\nnames = "W"'), "names: 'W'"),
         (_text("region.toml", 'code = "XEL"', 'code = "XEL"\nside = "moon"'), "side: 'moon'"),
         (_grown, "units: edges overlap or do not match"),
+        (_in_metres, "units.parquet: not in degrees: 'WGS 84 / Pseudo-Mercator'"),
         (_moved_line, "line: it does not run along the edges of units"),
         (_cell("admin.csv", "W1A", "parent", "W9"), "the parent is no unit of admin1"),
         (_cell("admin.csv", "W1A", "parent", "E1"), "not under the parent of admin.csv"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from collections import Counter
 
@@ -10,6 +11,8 @@ import geopandas as gpd
 import numpy as np
 import pack_inputs
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 import shapely
 
@@ -106,6 +109,36 @@ def test_rows_that_are_no_areas_are_refused(tmp_path, geometry, crs, fault):
     frame.to_parquet(tmp_path / "a.parquet")
     with pytest.raises(InputError, match=fault):
         shapes.read(tmp_path / "a.parquet")
+
+
+BUILDING_SITE = 'LOCAL_CS["site",UNIT["metre",1]]'
+
+
+@pytest.mark.parametrize("name", ["a.parquet", "a.gpkg"])
+def test_a_crs_of_no_place_on_earth_is_refused(tmp_path, name):
+    frame = gpd.GeoDataFrame({"n": [1]}, geometry=[shapely.box(0, 0, 9, 9)], crs=BUILDING_SITE)
+    frame.to_parquet(tmp_path / name) if name == "a.parquet" else frame.to_file(tmp_path / name)
+    with pytest.raises(InputError, match=f"{name}: no way from the file's CRS to degrees: 'site'"):
+        shapes.read(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("crs", "geometry"),
+    [("nonsense", None), ({"a": 1}, None), ([1], None), (None, b"no geometry")],
+)
+def test_faulty_geoparquet_is_refused_in_one_line(tmp_path, crs, geometry):
+    path = tmp_path / "a.parquet"
+    FRAME.to_parquet(path)
+    table = pq.read_table(path)
+    geo = json.loads(table.schema.metadata[b"geo"])
+    if crs is not None:
+        geo["columns"]["geometry"]["crs"] = crs
+    if geometry is not None:
+        at = table.schema.get_field_index("geometry")
+        table = table.set_column(at, "geometry", pa.array([geometry] * len(table), pa.binary()))
+    pq.write_table(table.replace_schema_metadata({"geo": json.dumps(geo)}), path)
+    with pytest.raises(InputError, match=r"^a\.parquet: not a readable GeoParquet file$"):
+        shapes.read(path)
 
 
 def test_a_crossed_polygon_is_made_valid(tmp_path):

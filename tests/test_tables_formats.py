@@ -333,6 +333,15 @@ def test_a_shapefile_in_another_crs(tmp_path):
         assert float(read["latitude"][0]) == pytest.approx(34.25, abs=2e-7)
 
 
+@pytest.mark.parametrize("name", ["t.parquet", "t.gpkg"])
+def test_a_crs_of_no_place_on_earth_is_refused(tmp_path, name):
+    site = 'LOCAL_CS["site",UNIT["metre",1]]'
+    points = gpd.GeoDataFrame({"a": ["x"]}, geometry=[shapely.Point(70, 34)], crs=site)
+    points.to_parquet(tmp_path / name) if name == "t.parquet" else points.to_file(tmp_path / name)
+    said = fault(tmp_path / name)
+    assert said == f"{name}: no way from the coordinate system to degrees: 'site'"
+
+
 def test_a_zip_holds_one_shapefile_that_names_its_crs(tmp_path):
     points = gpd.GeoDataFrame({"a": ["x"]}, geometry=[shapely.Point(70.5, 34.25)], crs=WGS84)
     zipped(points.to_crs(UTM42), tmp_path / "t.zip", without=(".prj",))

@@ -59,16 +59,15 @@ def read(path: Path, layer: str | None = None) -> gpd.GeoDataFrame:
     Raises
     ------
     InputError
-        The file is not of its kind, has no such layer, no known CRS, or a row that is no polygon.
+        The file is not of its kind, has no such layer, no CRS of places on earth, or a row that is
+        no polygon.
     """
     import shapely
 
     if not path.is_file():
         raise InputError("no such file", where=path.name)
     frame = _parquet(path) if path.suffix.lower() == ".parquet" else _ogr(path, layer, "Polygon")
-    if frame.crs is None:
-        raise InputError("the file does not say its CRS", expected="a CRS", where=path.name)
-    frame = frame.to_crs("EPSG:4326").reset_index(drop=True)
+    frame = _in_degrees(frame, path.name).reset_index(drop=True)
     shapes = frame.geometry.to_numpy()
     whole = shapely.force_2d(shapely.make_valid(shapes))
     is_area = (shapely.area(whole) > 0) & ~shapely.is_missing(whole)
@@ -153,6 +152,20 @@ def _fills(column: pd.Series) -> bool:
     return all(said) and len(set(said)) == len(said)
 
 
+def _in_degrees(frame: gpd.GeoDataFrame, where: str) -> gpd.GeoDataFrame:
+    """Bring a layer to WGS84."""
+    from pyproj.exceptions import ProjError
+
+    if frame.crs is None:
+        raise InputError("the file does not say its CRS", expected="a CRS", where=where)
+    try:
+        return frame.to_crs("EPSG:4326")
+    except ProjError as fault:  # that of a building site, for instance
+        raise InputError(
+            "no way from the file's CRS to degrees", value=frame.crs.name, where=where
+        ) from fault
+
+
 def _areas(shapes: Any) -> Any:
     """Keep the polygons of what `make_valid` has made into mixed collections."""
     import numpy as np
@@ -173,10 +186,12 @@ def _areas(shapes: Any) -> Any:
 def _parquet(path: Path) -> gpd.GeoDataFrame:
     import geopandas as gpd
     import pyarrow as pa
+    from pyproj.exceptions import ProjError
+    from shapely.errors import ShapelyError
 
     try:
         return gpd.read_parquet(path)
-    except (ValueError, OSError, pa.ArrowException) as fault:
+    except (ValueError, OSError, pa.ArrowException, ProjError, ShapelyError) as fault:
         raise InputError("not a readable GeoParquet file", where=path.name) from fault
 
 
@@ -256,9 +271,7 @@ def read_line(path: Path) -> LineString:
     import shapely
 
     frame = _ogr(path, None, "LineString")
-    if frame.crs is None:
-        raise InputError("the file does not say its CRS", expected="a CRS", where=path.name)
-    shapes = shapely.force_2d(frame.to_crs("EPSG:4326").geometry.to_numpy())
+    shapes = shapely.force_2d(_in_degrees(frame, path.name).geometry.to_numpy())
     merged = shapely.line_merge(shapely.union_all(shapes))
     if merged.geom_type != "LineString" or merged.is_empty:
         raise InputError(

@@ -44,10 +44,10 @@ class Coordinates:
         Raises
         ------
         InputError
-            The CRS is unknown.
+            The CRS is unknown, or no place on earth follows from its coordinates.
         """
         from pyproj import CRS
-        from pyproj.exceptions import CRSError
+        from pyproj.exceptions import CRSError, ProjError
 
         if crs in (None, "", "OGC:CRS84", "EPSG:4326"):
             return cls()
@@ -58,7 +58,15 @@ class Coordinates:
                 "unknown coordinate system", value=crs, expected="such as EPSG:4326", where=where
             ) from fault
         same = known.equals(CRS("EPSG:4326"), ignore_axis_order=True)
-        return cls() if same else cls(known)
+        if same:
+            return cls()
+        try:
+            _transformer(known.to_json())
+        except ProjError as fault:
+            raise InputError(
+                "no way from the coordinate system to degrees", value=known.name, where=where
+            ) from fault
+        return cls(known)
 
     @classmethod
     def from_geojson(cls, member: Any, where: str) -> Coordinates:
