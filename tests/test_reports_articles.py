@@ -182,6 +182,19 @@ REPORTS = [
         ],
     ),
     (
+        "a raid elsewhere whose day is told behind the news of which none is",
+        "2024-12-29",
+        "Strikes in Khost",
+        (
+            "At least 47 civilians were killed in Pakistan's airstrikes on Khost, officials said on Sunday."
+            "\n\nSeven soldiers were killed in North Waziristan on Thursday, Islamabad said.\n"
+        ),
+        [
+            ("2024-12-29", "2024-12-29", AIR, "pakistan", "current", ("Khost",)),
+            ("2024-12-26", "2024-12-26", CLASH, "unknown", "current", ("North Waziristan",)),
+        ],
+    ),
+    (
         "a gate that was opened and is shut again",
         "2026-03-04",
         "Gate shut",

@@ -26,6 +26,10 @@ FRAMES = {
     "In Kurram, he added, nine soldiers died.": [("he", "middle")],
     "On Friday, the ministry announced that nine had died.": [("the ministry", "leading")],
     # titles and appositions
+    "Maj. Gen. Gul of the Corps, Balochistan, said nine Pakistani civilians died and two were hurt.": [
+        ("Maj. Gen. Gul of the Corps, Balochistan", "leading")
+    ],
+    "Jets struck again, said two Afghan officials.": [("two Afghan officials", "trailing")],
     "Its spokesman, Hamdullah Fitrat, said nine died.": [
         ("Its spokesman, Hamdullah Fitrat", "leading")
     ],

@@ -299,7 +299,7 @@ def _inverted(tokens: Tokens, i: int, end: int) -> Frame | None:
         return None
     if not named and not (
         is_title(tokens, end, close)
-        or any(word[0].isupper() for word in tokens.raw[end:close])
+        or (not few and any(word[0].isupper() for word in tokens.raw[end:close]))
         or any(
             word in speakers(tokens.words, "local") or word in speakers(tokens.words, "media")
             for word in low[end:close]

@@ -137,7 +137,12 @@ def _foresee(incident: Incident, piece: Piece, current: Incident | None) -> None
         incident.kind = "shelling"
     elif militants.search(piece.text) and (when is not None or current is None):
         incident.kind = "clash"
-    elif current is not None and current.kind and (when is None or _meets(when, current)):
+    elif (
+        current is not None
+        and current.kind
+        and (when is None or _meets(when, current))
+        and not _is_abroad(piece, current)
+    ):
         incident.kind = current.kind
     elif piece.tells("incidents", "explosion"):
         return  # what the whole report tells of says what exploded
@@ -148,6 +153,12 @@ def _foresee(incident: Incident, piece: Piece, current: Incident | None) -> None
 
 
 _NO_FIGHTERS = frozenset({"civilians", "unspecified"})
+
+
+def _is_abroad(piece: Piece, incident: Incident) -> bool:
+    """Tell what a report tells of on the other side of the line, on a day of its own."""
+    here, there = ({p.country for p in of.places if p.country} for of in (piece, incident))
+    return bool(here and there) and not here & there and when_of(piece) is not None
 
 
 def _meets(when: When, incident: Incident) -> bool:

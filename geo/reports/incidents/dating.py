@@ -96,6 +96,8 @@ def _news_of(document: Document, incident: Incident, main: Incident | None) -> I
     """Return the incident whose day one without a day shares; None for an item of a list."""
     if main is None or main.last is None or _are_parallel(document, incident, main):
         return None
+    if _is_elsewhere(incident, main):
+        return None
     if any("recalled" in p.flags for p in main.shared):
         return None  # "days after planes bombed it": the day of that is not the news's
     flags = incident.pieces[0].flags
@@ -104,6 +106,13 @@ def _news_of(document: Document, incident: Incident, main: Incident | None) -> I
         return None  # each item of a live page is of the day of the page
     is_item &= incident.pieces[0].block != main.pieces[0].block
     return None if is_item and "bullet" in main.pieces[0].flags else main
+
+
+def _is_elsewhere(incident: Incident, main: Incident) -> bool:
+    """Tell an event of which a report tells later, elsewhere and of another kind, with its day."""
+    is_behind = main.pieces[0].start > incident.pieces[0].start
+    is_apart = related(incident.places, main.places) < 0
+    return is_behind and is_apart and main.kind != incident.kind
 
 
 def is_of_row(document: Document, one: Incident, other: Incident) -> bool:
