@@ -262,3 +262,17 @@ def test_a_stretch_of_the_line_is_one_place(text, stretches, gazetteer):
     assert [p.text for p in found if p.level == "border_section"] == stretches
     inside = [p for p in found if any(p.text in s and p.text != s for s in stretches)]
     assert all(place.reason for place in inside)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "lies_in"),
+    [
+        ("Drones hit the Shawal and Kund Ghar areas and the Khyber region.", "Kund Ghar", "PK525"),
+        ("In Bajaur, jets killed six at Damadola and Kharkai.", "Kharkai", "PK502"),
+        ("The raid in Spera hit houses in Pasa Mela and Mandata areas.", "Mandata", "AF1411"),
+        ("Sixteen were killed at Ghulam Khan Kalay.", "Ghulam Khan Kalay", "PK525"),
+    ],
+)
+def test_a_hamlet_lies_where_its_list_does(text, name, lies_in, gazetteer):
+    found = [p for p in find(text, gazetteer) if text[p.start : p.end] == name]
+    assert [p.admin2_pcode for p in found] == [lies_in]

@@ -267,7 +267,7 @@ def _read_cues(line: Line, made: Toponym) -> None:
     text, tokens, lexis = line.text, line.tokens, line.lexis
     before, told = line.before(made.start)
     cues = made.cues
-    if "placing" in told or "kind_of" in told:
+    if not told.keys().isdisjoint(("placing", "kind_of", "hit")):
         cues.add("placed")
     after = text[made.end : min(line.end, made.end + 40)]
     level = line.said["level_behind"].search(after)

@@ -122,14 +122,22 @@ def fits_list(
     number: int,
     entry: Entry,
 ) -> bool:
-    """Tell whether a name that only sounds like an entry's may be it, by its list.
+    """Tell whether a small place's name may be an entry's, by the names of its list.
 
-    What stands in one list lies together: "Foo and Bar", where Bar is spelled as one in another
-    province, is no namesake of what Foo sounds like.
+    What stands in one list lies together: "Foo and Bar", where Bar is a hamlet in another
+    district, or only sounds like one in another province, is no namesake of it.
     """
     listed = _list_of(document.text, found, number)
-    sure = [meanings[k] for k in listed if found[k].tier == "folded" and meanings[k]]
-    return not sure or any(other.admin1 == entry.admin1 for others in sure for other in others)
+    sure = [meanings[k] for k in listed if found[k].tier == "folded" and k != number]
+    if found[number].tier == "skeleton":
+        others = [other for entries in sure for other in entries]
+        return not others or any(other.admin1 == entry.admin1 for other in others)
+    others = [e for entries in sure if _are_places(entries) for e in entries]
+    return not others or any(other.admin2 == entry.admin2 for other in others)
+
+
+def _are_places(entries: Sequence[Entry]) -> bool:
+    return all(entry.level == "place" for entry in entries)
 
 
 def of_unknown(
@@ -169,6 +177,11 @@ def of_unknown(
     if twin:
         return next((p for p in known if p.place_id in twin[0].parents), None)
     known = [p for p in known if not p.reason] or _written_at(places) or known
+    for other in places[max(number - 1, 0) : number + 2]:
+        first, last = sorted((own, other), key=lambda p: p.start)
+        is_listed = LIST_GAP.fullmatch(document.text, first.end, last.start) is not None
+        if is_listed and other in known and other.level == "place":
+            return other
     same = [p for p in known if p.sentence == own.sentence]
     if same:
         units = [p for p in same if p.level in ("admin2", "admin3")]

@@ -45,7 +45,7 @@ def longest(line: Line, at: int, index: Index) -> Toponym | None:
         and not any(token.lower == "and" for token in tokens[at : at + lengths])  # two names
         and not index.folded.get("".join(token.key for token in tokens[at : at + lengths]))
     ):
-        return None  # a longer name, which its frame may make a place
+        return _hamlet(line, at, at + lengths, index)
     for length in range(lengths, 0, -1):
         run = tokens[at : at + length]
         last = run[-1]
@@ -67,6 +67,15 @@ def longest(line: Line, at: int, index: Index) -> Toponym | None:
                 made.alike = index.skeletons.get(reduced, ())
             return made
     return None
+
+
+def _hamlet(line: Line, at: int, last: int, index: Index) -> Toponym | None:
+    """Tell "Foo Kalay" where Foo is a known place; another longer name its frame may make one."""
+    tokens = line.tokens
+    hits = index.folded.get("".join(token.key for token in tokens[at : last - 1]), ())
+    is_one = tokens[last - 1].lower in line.lexis["names.hamlets"]
+    is_one &= any(index.entries[number].level == "place" for number, _ in hits)
+    return name_at(line, at, last, "folded", hits) if is_one else None
 
 
 def _initials(line: Line, at: int) -> int:

@@ -184,6 +184,11 @@ def _choose(
     ):
         toponym.tier = "frame"
         return None
+    is_hamlet = is_small and all(e.level == "place" for e in meanings[number])
+    is_hamlet &= toponym.tier == "folded" and not context.holds(best)
+    if is_hamlet and not holders.fits_list(document, found, meanings, number, best):
+        toponym.tier = "frame"  # a namesake in another district than its list's
+        return None
     if not context.supports(best) and best.level in ("place", "admin3", "admin2"):
         # A name spelled a little otherwise that lies where the text is about is meant rather than
         # a namesake elsewhere; and what the text puts elsewhere is a place that is not known.

@@ -196,10 +196,10 @@ def _is_person(a: Around) -> bool:
 
 
 def _is_destination(a: Around) -> bool:
-    if _happened_where(a) or a.has("fired_at", a.clause):
+    if _happened_where(a) or a.has("fired_at", a.clause) or _is_calm_after(a):
         return False
-    if _is_calm_after(a):
-        return False
+    if a.has("raiders", a.clause) and a.is_violence(a.after.lower()):
+        return False  # "Gunmen came back to X and blew up a school"
     return any(map(a.stands, ("direction", "fled_to", "sheltered_in")))
 
 

@@ -32,6 +32,10 @@ def share(document: Document, places: list[Place]) -> None:
     """
     said = patterns(document.words)
     for left, right in itertools.pairwise(places):
+        gap = document.text[left.end : right.start]
+        if right.reason == "organisation" and gap == " and " and not left.reason:
+            before = document.text[max(0, left.start - 4) : left.start]
+            left.reason = right.reason if before.lower() == "the " else ""
         if left.reason not in _SHARED or right.reason or left.sentence != right.sentence:
             continue
         is_owner = document.text[left.end : right.start] in ("'s ", "’s ")
