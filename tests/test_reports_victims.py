@@ -127,6 +127,7 @@ GROUPS = {
     "UNAMA said nine people had been killed.": "civilians",
     # things
     "Locals said the Pakistani side suffered heavy losses, nine posts burned.": "pakistani_forces",
+    "Pakistani strikes on Khost kill nine - Taliban": "unspecified",  # who says so, and no dead
     "Nine houses were destroyed.": "civilians",
     "Nine lorries were burned.": "civilians",
     "Nine families fled.": "civilians",

@@ -40,11 +40,8 @@ def signed(document: Document, pack: RegionPack) -> Document:
 def _candidates(document: Document, pack: RegionPack) -> Iterator[str]:
     outlets, publishers = pack.once("reports.imprints", _names)
     lines = [line.strip() for line in document.text.splitlines() if line.strip()]
-    said = words.of(pack)
-    kinds, labels = (
-        said.listed("layout", "imprint", "kinds"),
-        said.listed("layout", "imprint", "by"),
-    )
+    kinds = words.of(pack).listed("layout", "imprint", "kinds")
+    labels = words.of(pack).listed("layout", "imprint", "by")
     foot = lines[max(_HEAD, len(lines) - _FOOT) :]
     for line in (*lines[:_HEAD], *foot):
         if len(line) <= _LINE_CHARS:

@@ -82,7 +82,10 @@ def _by_group(rows: list[Item], k: int, tokens: Tokens) -> list[int]:
         if rows[m].counted.kind not in PERSONS or not near:
             break
         found.append(m)
-    if len(found) < _TWO or sum(rows[m].quantity.low or 0 for m in found) != total.quantity.low:
+    if (
+        len(found) < _PARTS_AT_LEAST
+        or sum(rows[m].quantity.low or 0 for m in found) != total.quantity.low
+    ):
         return []
     end = rows[found[-1]].counted.reach
     if end < len(low) and low[end] not in _PARTS_END:
@@ -94,18 +97,16 @@ def _by_group(rows: list[Item], k: int, tokens: Tokens) -> list[int]:
 
 
 _BEFORE_PARTS = 3  # words between two parts
-_TWO = 2
+_PARTS_AT_LEAST = 2
 
 
 def is_by_rank(counted: Counted, tokens: Tokens) -> bool:
     """Tell whether fighters are told by rank alone: "a captain", "two officers"."""
     last = counted.head.rpartition(" ")[2]
-    ranks = tokens.words.listed("counted", "heads", "ranks") | _RANKS
+    heads = (tokens.words.listed("counted", "heads", key) for key in ("ranks", "leading"))
+    ranks = frozenset[str]().union(*heads)
     named = any(raw[:1].isupper() for raw in tokens.raw[counted.first : counted.end])
     return not named and (last in ranks or last.removesuffix("s") in ranks)  # "FC men"
-
-
-_RANKS = frozenset({"officer", "commander", "leader", "men"})
 
 
 def of_them(item: Item, tokens: Tokens) -> Item | None:

@@ -197,6 +197,8 @@ def _head(tokens: Tokens, first: int) -> tuple[tuple[int, int, str] | None, int]
     while j < len(low) and j - first < _RUN:
         if _stops(tokens, j) and not (_describes(tokens, j) or _is_a_shot(tokens, first, j)):
             break
+        if low[j] in _DASHES and not tokens.joined(j - 1, j):
+            break  # "strikes kill eight - Taliban"
         if head is not None and (low[j] in words.determiners or _is_number(tokens, j)):
             break  # "two doctors counted nineteen bodies"
         hit = words.kinds.at(tokens, j)
@@ -214,6 +216,9 @@ def _head(tokens: Tokens, first: int) -> tuple[tuple[int, int, str] | None, int]
                 head = (j, j + 1, "other")
             j += 1
     return head, j
+
+
+_DASHES = frozenset({"-", "–", "—"})
 
 
 def _is_when(tokens: Tokens, first: int, j: int, *, is_behind: bool) -> bool:
