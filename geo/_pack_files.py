@@ -157,20 +157,32 @@ def read_line(file: Path) -> LineString:
     Raises
     ------
     RegionError
-        The file is missing or faulty, or holds no LineString.
+        The file is missing or faulty, or holds no LineString of places on earth.
     """
     import json
 
+    from shapely.errors import ShapelyError
     from shapely.geometry import LineString, shape
 
     try:
         collection = json.loads(file.read_text("utf-8"))
         geometry = shape(collection["features"][0]["geometry"])
-    except (OSError, ValueError, KeyError, IndexError, TypeError) as fault:
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, ShapelyError) as fault:
         raise _faulty(file, fault) from None
     if not isinstance(geometry, LineString):
         raise RegionError(f"{file.name}: the line is a {geometry.geom_type}, not a LineString")
+    if not is_on_globe(geometry):
+        raise RegionError(f"{file.name}: the line is not in degrees of longitude and latitude")
     return geometry
+
+
+def is_on_globe(shapes: Any) -> bool:
+    """Tell whether all corners of shapes, of which there are some, are places on earth, degrees."""
+    import numpy as np
+    import shapely
+
+    reach = np.abs(shapely.get_coordinates(shapes))
+    return bool(reach.size and (reach <= (2 * _POLE, _POLE)).all())
 
 
 def read_point(text: str) -> Point:

@@ -1,7 +1,8 @@
 """Rows of words, coordinates or both to located rows: the where and line columns.
 
 Coordinates win over words; words give the name. Where both are given and lie further apart than
-their uncertainties allow, `where_conflict_km` tells how far, and the uncertainty covers both.
+their uncertainties allow, `where_conflict_km` tells how far, and the uncertainty covers both: the
+point stays the coordinates', but it is exact no more.
 """
 
 from __future__ import annotations
@@ -135,7 +136,7 @@ def _with_coordinates(
     with np.errstate(invalid="ignore"):
         is_conflict = apart > own + reach
     uncertainty = np.where(is_conflict, apart + reach, own)
-    prec = np.where(own <= _EXACT_KM, 1, 2)
+    prec = np.where(uncertainty <= _EXACT_KM, 1, 2)
     units = boundaries.assign_units(pack, lon, lat)
     is_point = words["place_level"].isin(["place", "crossing"]).fillna(value=False)
     made = {name: units[name].to_numpy(object) for name in _UNIT_COLUMNS}

@@ -84,7 +84,17 @@ def test_words_and_coordinates_apart(pack):
     assert row["where_conflict_km"] == pytest.approx(197, abs=1)
     assert row["uncertainty_km"] >= row["where_conflict_km"] + 8
     assert (row["latitude"], row["country"], row["admin2_pcode"]) == (42.8123, "XEL", "NS01")
-    assert "km apart, coordinates win" in row["place_why"]
+    assert "km apart, coordinates win, but as no exact point" in row["place_why"]
+    assert (row["where_prec"], row["geo_precision"], row["place_level"]) == (2, 2, "place")
+
+
+@pytest.mark.parametrize(("latitude", "where_prec"), [(41.5123, 1), (41.6123, 2), (42.8123, 2)])
+def test_coordinates_that_words_contradict_stay_a_point_but_no_exact_one(
+    pack, latitude, where_prec
+):
+    row = locate(pack, place_text="Westham", latitude=latitude, longitude=10.2031)
+    assert (row["latitude"], row["where_prec"]) == (latitude, where_prec)
+    assert (row["where_conflict_km"] is not None) == (where_prec == 2)
 
 
 def test_coordinates_outside_every_unit(pack):

@@ -141,6 +141,25 @@ def test_faulty_geoparquet_is_refused_in_one_line(tmp_path, crs, geometry):
         shapes.read(path)
 
 
+@pytest.mark.parametrize(
+    ("lines", "fault"),
+    [
+        ([shapely.LineString([(5e5, 4e6), (6e5, 4e6)])], "a line beyond the globe"),
+        (
+            [shapely.LineString([(1, 1), (2, 2)]), shapely.LineString([(3, 3), (4, 4)])],
+            "the lines do not join to one",
+        ),
+        ([None], "the lines do not join to one"),
+        ([shapely.LineString()], "the lines do not join to one"),
+    ],
+)
+def test_a_line_that_is_none_is_refused(tmp_path, lines, fault):
+    frame = gpd.GeoDataFrame({"n": range(len(lines))}, geometry=lines, crs="EPSG:4326")
+    frame.to_file(tmp_path / "line.gpkg", geometry_type="LineString")
+    with pytest.raises(InputError, match=f"^line.gpkg: {fault}"):
+        shapes.read_line(tmp_path / "line.gpkg")
+
+
 def test_a_crossed_polygon_is_made_valid(tmp_path):
     bow = shapely.Polygon([(10, 40), (11, 41), (11, 40), (10, 41)])
     gpd.GeoDataFrame({"n": [1]}, geometry=[bow], crs="EPSG:4326").to_file(tmp_path / "a.geojson")

@@ -157,9 +157,9 @@ def _meta_without(key: str) -> Callable[[Path], None]:
     return _holding("region.toml", text)
 
 
-def _point_for_a_line(folder: Path) -> None:
-    point = {"type": "Feature", "geometry": {"type": "Point", "coordinates": [1, 2]}}
-    (folder / "line.geojson").write_text(json.dumps({"features": [point]}), "utf-8")
+def _line(kind: str, coordinates: object) -> Callable[[Path], None]:
+    feature = {"type": "Feature", "geometry": {"type": kind, "coordinates": coordinates}}
+    return _holding("line.geojson", json.dumps({"features": [feature]}))
 
 
 FAULTS = [
@@ -169,7 +169,12 @@ FAULTS = [
     (_holding("names.csv", "id,name\n"), "names", "names.csv: no column language, script, kind"),
     (_holding("line.geojson", "{"), "line", "grey/line.geojson: cannot be read"),
     (_holding("line.geojson", "[]"), "line", "grey/line.geojson: cannot be read"),
-    (_point_for_a_line, "line", "line.geojson: the line is a Point, not a LineString"),
+    (_holding("line.geojson", '{"features":[{"geometry":7}]}'), "line", "grey/line"),
+    (_line("Point", [1, 2]), "line", "line.geojson: the line is a Point, not a LineString"),
+    (_line("Blob", [1, 2]), "line", "grey/line.geojson: cannot be read"),
+    (_line("LineString", [[1, 2]]), "line", "grey/line.geojson: cannot be read"),
+    (_line("LineString", [[5e5, 4e6], [6e5, 4e6]]), "line", "line.geojson: the line is not in deg"),
+    (_line("LineString", []), "line", "line.geojson: the line is not in degrees"),
     (_meta_without("title"), "title", "grey/region.toml: no title"),
     (_meta_without("left_side"), "line_sides", "grey/region.toml: no line.left_side"),
     (

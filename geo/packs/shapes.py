@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geo._pack_files import is_on_globe
 from geo.errors import InputError
 from geo.packs import archives
 from geo.text import clean
@@ -74,9 +75,7 @@ def read(path: Path, layer: str | None = None) -> gpd.GeoDataFrame:
     if not is_area.all():
         row = int((~is_area).argmax()) + 1
         raise InputError("no polygon", expected="one in every row", where=f"{path.name}, row {row}")
-    west, south, east, north = shapely.total_bounds(whole)
-    if west < -180 or east > 180 or south < -90 or north > 90:
-        raise InputError("polygons beyond the globe", expected="a right CRS", where=path.name)
+    _demand_globe(whole, "polygons", path.name)
     return frame.set_geometry(_areas(whole), crs="EPSG:4326")
 
 
@@ -164,6 +163,11 @@ def _in_degrees(frame: gpd.GeoDataFrame, where: str) -> gpd.GeoDataFrame:
         raise InputError(
             "no way from the file's CRS to degrees", value=frame.crs.name, where=where
         ) from fault
+
+
+def _demand_globe(shapes: Any, what: str, where: str) -> None:
+    if not is_on_globe(shapes):
+        raise InputError(f"{what} beyond the globe", expected="a right CRS", where=where)
 
 
 def _areas(shapes: Any) -> Any:
@@ -266,13 +270,20 @@ def read_line(path: Path) -> LineString:
     Raises
     ------
     InputError
-        The file is not of its kind, or its lines do not join.
+        The file is not of its kind, its lines do not join, or they are no places on earth.
     """
     import shapely
+    from shapely.errors import ShapelyError
 
     frame = _ogr(path, None, "LineString")
     shapes = shapely.force_2d(_in_degrees(frame, path.name).geometry.to_numpy())
-    merged = shapely.line_merge(shapely.union_all(shapes))
+    shapes = shapes[~(shapely.is_missing(shapes) | shapely.is_empty(shapes))]
+    if shapes.size:
+        _demand_globe(shapes, "a line", path.name)
+    try:
+        merged = shapely.line_merge(shapely.union_all(shapes))
+    except ShapelyError as fault:
+        raise InputError("not a readable line", where=path.name) from fault
     if merged.geom_type != "LineString" or merged.is_empty:
         raise InputError(
             "the lines do not join to one",
