@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from geo.reports.reading import find_claims, gazetteer_of
 from geo.reports.what import events
 from geo.reports.when import dates
-from geo.reports.where import places
+from geo.reports.where import likelihood, places
 from geo.reports.who import actors
 from geo.text import clean
 
@@ -49,11 +49,14 @@ def explain(document: Document, pack: RegionPack, found: Sequence[Incident]) -> 
             f"({when.rule})"
         )
     named = places.find(document, gazetteer_of(pack))
-    for place in named:
+    by = likelihood.weights()
+    for place, clues in zip(named, likelihood.read(document, named), strict=True):
         why = (
             f"no place of an incident: {place.reason}" if place.reason else "may locate an incident"
         )
-        yield f"  place '{_short(place.text)}' -> {place.name} ({place.level}, {place.rule}): {why}"
+        likely = f"; {likelihood.told(clues, by)}" if clues else ""
+        kind = f"{place.level}, {place.rule}"
+        yield f"  place '{_short(place.text)}' -> {place.name} ({kind}): {why}{likely}"
     claims = find_claims(document, pack)
     for claim in claims:
         quote = _short(document.text[claim.start : claim.end])

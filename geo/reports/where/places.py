@@ -9,7 +9,7 @@ from geo.gazetteer.entries import UNIT_LEVELS
 from geo.reports.documents.marks import Place
 from geo.reports.language import wording
 from geo.reports.language import words as vocabulary
-from geo.reports.where import holders, rejects, sharing, stretches, toponyms
+from geo.reports.where import holders, likelihood, rejects, sharing, stretches, toponyms
 from geo.reports.where.certain import TOWN_WEIGHT, Certain
 from geo.reports.who import actors
 
@@ -59,6 +59,17 @@ def find(document: Document, gazetteer: Gazetteer) -> list[Place]:
     -------
     In order of their words. `reason` is empty where the place may locate an incident.
     """
+    places = resolve(document, gazetteer)
+    likelihood.judge(document, places)
+    holders.narrow(places)
+    return stretches.take_in(document, places)
+
+
+def resolve(document: Document, gazetteer: Gazetteer) -> list[Place]:
+    """Resolve the places of a document, each with the reason by which a rule rejects it.
+
+    Parameters and answer are those of `find`, which adds the second opinion and the stretches.
+    """
     index = gazetteer.index
     document = document.with_words(vocabulary.of(gazetteer.pack))
     known = actors.of(gazetteer.pack)
@@ -92,8 +103,7 @@ def find(document: Document, gazetteer: Gazetteer) -> list[Place]:
     sharing.share(document, resolved)
     sharing.keep_neighbours(document, resolved)
     sharing.keep_last(document, resolved)
-    holders.narrow(resolved)
-    return stretches.take_in(document, resolved)
+    return resolved
 
 
 def _agree(places: list[Place]) -> None:

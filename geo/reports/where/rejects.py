@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from geo.reports.where import echoes, people
+from geo.reports.where import echoes, likelihood, people
 from geo.reports.where.surroundings import Around, patterns
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ REASONS = (
     "context",
     "unknown",
     "country",
+    likelihood.REASON,
 )
 
 

@@ -1,0 +1,210 @@
+"""How likely a name is where something happened, judged by the words around it.
+
+A second opinion beside the rules of `rejects`. Rules know the frames that somebody thought of; in
+reports that nobody has read, most of the names that they keep wrongly stand in a frame that nobody
+did. The weights in `likelihood.json` were fitted on annotated reports (logistic regression with a
+penalty): a name that they make unlikely is set aside, and one that they make all but certain is
+taken back, unless the rule that rejects it knows what the name itself is (a person, a government).
+`tests/benchmarks/report_places.py` fits them anew, and measures them on reports that they were not
+fitted on.
+
+No name and no number is a clue: places, persons and days are read as what they are (`NAME`, `DAY`),
+so that no weight knows a country.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from geo.reports.when.day_words import said_words
+from geo.reports.where.cues import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from geo.reports.documents.document import Document
+    from geo.reports.documents.marks import Place
+    from geo.reports.language.tokens import Tokens
+
+REASON = "words around it"
+"""Why a place is set aside that no rule rejects."""
+
+TOO_UNLIKELY, LIKELY_ENOUGH = 0.3, 0.9
+"""Of the names less likely than the first that rules keep, a quarter locate an incident; anything
+from 0.2 to 0.4, and from 0.8 to 0.95, serves reports that were left out of the fit as well."""
+
+OPEN_REASONS = frozenset({"context", "destination", "talks", "road"})
+"""The reasons of rules that judge what a sentence tells, not what the name in it is."""
+
+IN_THE_REPORT = ("sentence", "times named")
+"""The kinds of clue that say where in a report a name stands."""
+
+MASKS = ("DAY", "MONTH", "NAME", "NUMBER")
+STEM = 6
+"""Letters that tell the words of a sentence apart, whatever their ending."""
+
+_TOLD = 3  # clues that are told of a name
+_NEAR = 4  # words before and behind a name that are clues by themselves
+_EDGE = "-"  # where no word stands
+_POINTLESS = frozenset({"border_section", "border", "region", "country"})
+
+Clues: TypeAlias = "dict[str, Collection[str]]"
+"""What stands around a name: by the kind of clue, the words."""
+
+
+class Weights(NamedTuple):
+    """What each clue adds to the log-odds that a name is where something happened."""
+
+    base: float
+    of: dict[str, dict[str, float]]
+
+
+@lru_cache(maxsize=1)
+def weights() -> Weights:
+    """Read `likelihood.json`, which lies beside this module."""
+    said = json.loads(Path(__file__).with_name("likelihood.json").read_text("utf-8"))
+    return Weights(said["base"], said["weights"])
+
+
+def judge(document: Document, places: Sequence[Place]) -> None:
+    """Set aside the places that the words around make unlikely, take back those they make certain.
+
+    Parameters
+    ----------
+    document
+        The report.
+    places
+        Its places, each with the reason by which a rule rejects it, or none; it may be changed. Of
+        those without, the likeliest stays so in any case: what happened was somewhere.
+    """
+    by = weights()
+    judged = [
+        (likelihood(clues, by), place)
+        for place, clues in zip(places, read(document, places), strict=True)
+        if clues
+    ]
+    likeliest = max((likely for likely, place in judged if not place.reason), default=1.0)
+    for likely, place in judged:
+        if place.reason in OPEN_REASONS and likely > LIKELY_ENOUGH:
+            place.reason = ""
+        elif not place.reason and likely < min(TOO_UNLIKELY, likeliest):
+            place.reason = REASON
+
+
+def likelihood(clues: Clues, by: Weights) -> float:
+    """Return the probability that a name with these clues is where something happened."""
+    odds, of = by
+    for kind, words in clues.items():
+        known = of[kind]
+        for word in words:
+            if word in known:
+                odds += known[word]
+    return 1 / (1 + math.exp(-odds))
+
+
+def told(clues: Clues, by: Weights) -> str:
+    """Say how likely a name with these clues is, and which three clues say most."""
+    found = (
+        (by.of[kind].get(word, 0.0), kind, word) for kind, words in clues.items() for word in words
+    )
+    most = sorted(found, key=lambda row: (-abs(row[0]), row[1:]))[:_TOLD]
+    reasons = "; ".join(f"{kind} '{word}' {weight:+.2f}" for weight, kind, word in most)
+    return f"{likelihood(clues, by):.2f} by the words around it ({reasons})"
+
+
+def read(document: Document, places: Sequence[Place]) -> list[Clues]:
+    """Return the clues around each place, in order; none in datelines, or of stretches."""
+    names = [document.lower[place.start : place.end] for place in places]
+    times = Counter(names)
+    breaks = lexicon(document.words)["frames.clause_breaks"]
+    sentences: dict[int, _Sentence] = {}
+    made: list[Clues] = []
+    for place, name in zip(places, names, strict=True):
+        is_dated = any(start <= place.start < stop for start, stop in document.datelines)
+        if is_dated or place.level in _POINTLESS:
+            made.append({})
+            continue
+        number = place.sentence
+        if number not in sentences:
+            sentences[number] = _Sentence.of(document.tokens[number], breaks)
+        clues = sentences[number].around(place.start, place.end)
+        clues["level"] = (place.level or "unknown",)
+        clues["event word in its sentence"] = (str(bool(document.triggers[number])),)
+        clues["sentence"] = (str(min(number, 3)),)
+        clues["times named"] = (str(min(times[name], 4)),)
+        made.append(clues)
+    return made
+
+
+@dataclass(slots=True)
+class _Sentence:
+    """A sentence's words in small letters, names and numbers as what they are; and their stems."""
+
+    starts: tuple[int, ...]
+    words: list[str]
+    stems: list[str]
+    breaks: list[int]  # the words between its clauses
+
+    @classmethod
+    def of(cls, tokens: Tokens, breaks: frozenset[str]) -> _Sentence:
+        words = [
+            _masked(raw, low, is_first=not i)
+            for i, (raw, low) in enumerate(zip(tokens.raw, tokens.low, strict=True))
+        ]
+        at = [i for i, word in enumerate(words) if word in breaks]
+        return cls(tokens.starts, words, [word[:STEM] for word in words], at)
+
+    def around(self, start: int, end: int) -> Clues:
+        """Return the clues around the name between two offsets."""
+        first, stop = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        before, after = self.words[:first], self.words[stop:]
+        left, right = _nearest(before[::-1]), _nearest(after)
+        clues: Clues = {
+            "words before": {*left} - {_EDGE},
+            "words behind": {*right} - {_EDGE},
+            "two before": (f"{left[1]} {left[0]}",),
+            "three before": (f"{left[2]} {left[1]} {left[0]}",),
+            "two behind": (f"{right[0]} {right[1]}",),
+            "both sides": (f"{left[0]} {right[0]}",),
+            "sentence before": {*self.stems[:first]},
+            "sentence behind": {*self.stems[stop:]},
+        }
+        for i in range(_NEAR):
+            clues[f"word before, {i + 1}"] = (left[i],)
+            clues[f"word behind, {i + 1}"] = (right[i],)
+        at = bisect_left(self.breaks, first)
+        opened = self.breaks[at - 1] + 1 if at else 0
+        at = bisect_left(self.breaks, stop)
+        closed = self.breaks[at] if at < len(self.breaks) else None
+        clues["clause before"] = {*self.stems[opened:first]}
+        clues["clause behind"] = {*self.stems[stop:closed]}
+        return clues
+
+
+def _masked(raw: str, low: str, *, is_first: bool) -> str:
+    said = said_words()
+    if raw[0].isupper():
+        if low in said["weekdays"]:
+            return "DAY"
+        if low in said["months"]:
+            return "MONTH"
+        return low if is_first else "NAME"
+    return "NUMBER" if raw[0].isdigit() else low
+
+
+def _nearest(words: Sequence[str]) -> list[str]:
+    """Return the nearest words of one side, a name of several words as one, and edges behind."""
+    made: list[str] = []
+    for word in words:
+        if word != "NAME" or made[-1:] != ["NAME"]:
+            made.append(word)
+        if len(made) > _NEAR:
+            break
+    return (made + [_EDGE] * _NEAR)[:_NEAR]

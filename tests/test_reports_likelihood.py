@@ -1,0 +1,156 @@
+"""A second opinion on where something happened, by the words around a name."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from geo import region
+from geo.gazetteer.names import words_of
+from geo.reports import reading
+from geo.reports.documents.document import Document
+from geo.reports.where import likelihood, places
+from geo.reports.where.likelihood import Weights
+
+sys.path.insert(0, str(Path(__file__).parent / "benchmarks"))
+import report_places
+
+PACK = region.load()
+
+
+def resolved(text):
+    document = Document("t", text, published=date(2026, 3, 9)).read_in(PACK)
+    return document, places.resolve(document, reading.gazetteer_of(PACK))
+
+
+def clues_of(text, name):
+    document, found = resolved(text)
+    clues = likelihood.read(document, found)
+    return next(
+        c for p, c in zip(found, clues, strict=True) if document.text[p.start : p.end] == name
+    )
+
+
+def test_the_clues_are_the_words_around_and_no_names():
+    clues = clues_of(
+        "On Sunday, Gul Khan told Reuters, 14 men died near Barmal in March when shells fell.",
+        "Barmal",
+    )
+    assert clues["word before, 1"] == ("near",)
+    assert clues["two before"] == ("died near",)
+    assert clues["word before, 4"] == ("NUMBER",)
+    assert clues["word behind, 2"] == ("MONTH",)
+    assert clues["clause before"] == {"NUMBER", "men", "died", "near"}  # from the comma
+    assert clues["clause behind"] == {"in", "MONTH"}  # up to "when"
+    assert {"on", "DAY", "NAME", "told"} <= set(clues["sentence before"])
+    assert clues["sentence behind"] >= {"shells", "fell"}
+    assert clues["level"] == ("admin2",)
+    assert clues["event word in its sentence"] == ("True",)
+    assert clues["sentence"] == ("0",)
+    assert clues["times named"] == ("1",)
+    said = {word for words in clues.values() for word in words}
+    assert not {"gul", "khan", "reuters", "14", "march", "sunday"} & said
+
+
+def test_what_stands_at_an_edge_has_no_words_there():
+    clues = clues_of("Barmal was hit.", "Barmal")
+    assert clues["word before, 1"] == ("-",)
+    assert clues["words before"] == set()
+    assert clues["words behind"] == {"was", "hit", "."}
+    assert clues["both sides"] == ("- was",)
+
+
+def test_a_name_of_several_words_is_one():
+    clues = clues_of("Colonel Gul Rahman Khan died in Barmal.", "Barmal")
+    assert clues["word before, 3"] == ("NAME",)
+    assert clues["word before, 4"] == ("colonel",)
+
+
+def test_datelines_and_stretches_have_no_clues():
+    document, found = resolved("KABUL: Troops clashed along the Durand Line near Barmal.")
+    clues = dict(
+        zip(
+            (document.text[p.start : p.end] for p in found),
+            likelihood.read(document, found),
+            strict=True,
+        )
+    )
+    assert clues["KABUL"] == clues["Durand Line"] == {}
+    assert clues["Barmal"]
+
+
+def judged(text, monkeypatch, of, base=0.0):
+    kinds = {kind: {} for kind in likelihood.weights().of} | of
+    monkeypatch.setattr(likelihood, "weights", lambda: Weights(base, kinds))
+    document, found = resolved(text)
+    likelihood.judge(document, found)
+    return {document.text[p.start : p.end]: p.reason for p in found}
+
+
+FIRED = "Shells fell on Barmal. Men heard of Dangam."
+
+
+def test_a_name_that_is_unlikely_is_set_aside(monkeypatch):
+    reasons = judged(FIRED, monkeypatch, {"word before, 1": {"of": -1.0}})
+    assert reasons == {"Barmal": "", "Dangam": likelihood.REASON}  # e^-1: 0.27
+
+
+def test_rules_stand_where_the_words_leave_it_open(monkeypatch):
+    reasons = judged(FIRED, monkeypatch, {"word before, 1": {"of": -0.8}})
+    assert reasons == {"Barmal": "", "Dangam": ""}  # 0.31
+
+
+def test_the_likeliest_of_all_is_kept(monkeypatch):
+    reasons = judged(FIRED, monkeypatch, {"word before, 1": {"of": -1.0}}, base=-3.0)
+    assert reasons == {"Barmal": "", "Dangam": likelihood.REASON}
+
+
+TAKEN = "Shells fell on Barmal. The hurt were driven to Dangam. A ministry in Kabul said so."
+
+
+@pytest.mark.parametrize(("weight", "reason"), [(2.3, ""), (2.1, "destination")])
+def test_a_name_that_is_all_but_certain_is_taken_back(weight, reason, monkeypatch):
+    reasons = judged(TAKEN, monkeypatch, {"word before, 1": {"to": weight, "in": 9.0}})
+    assert reasons["Dangam"] == reason  # 0.909, 0.891
+    assert (
+        reasons["Kabul"] == "stands for a government"
+    )  # what the name is, no words around it tell
+
+
+def test_the_weights_are_of_known_kinds_and_of_no_names():
+    by = likelihood.weights()
+    assert set(by.of) == set(clues_of("Shells fell on Barmal.", "Barmal"))
+    held = {
+        word
+        for kind, words in by.of.items()
+        if kind != "level"
+        for w in words
+        for word in w.split()
+    }
+    entries = reading.gazetteer_of(PACK).index.entries
+    units = {words_of(e.name)[0] for e in entries if e.level in ("admin1", "crossing", "country")}
+    assert not {unit for unit in units if len(unit) > likelihood.STEM} & held
+    assert not {"khost", "kunar", "kabul", "taliban", "afghan", "pakist"} & held
+
+
+def test_explain_tells_the_likelihood_and_its_clues():
+    clues, by = clues_of("Shells fell on Barmal.", "Barmal"), likelihood.weights()
+    said = likelihood.told(clues, by)
+    assert said.startswith(f"{likelihood.likelihood(clues, by):.2f} by the words around it (")
+    assert said.count("; ") == 2
+
+
+def example(word, *, is_place):
+    clues, small = {"word before, 1": (word,)}, frozenset({"near", "from", "seen"})
+    return report_places.Example("r", word, clues, small, frozenset({"kabul"}), "", is_place)
+
+
+def test_a_fit_learns_from_examples_and_drops_what_may_be_a_name():
+    told = {"near": True, "from": False, "torkham": True, "kabul": False, "seen": None}
+    by = report_places.fit([example(w, is_place=told[w]) for w in told for _ in range(9)])
+    # Two may be names, and of one the coder took another mention.
+    assert set(by.of["word before, 1"]) == {"near", "from"}
+    assert by.of["word before, 1"]["near"] > 0 > by.of["word before, 1"]["from"]
