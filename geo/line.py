@@ -178,6 +178,14 @@ def point_at(pack: RegionPack, km: float) -> tuple[float, float]:
     return float(np.interp(km, frame.km, frame.lon)), float(np.interp(km, frame.km, frame.lat))
 
 
+def foot_km(pack: RegionPack, latitude: float, longitude: float) -> float:
+    """Return the kilometre mark of the line's nearest point."""
+    import numpy as np
+
+    frame = pack.once("line_frame", _frame)
+    return float(frame.feet(np.array([longitude]), np.array([latitude]))[0][0])
+
+
 def contacts(pack: RegionPack) -> dict[str, tuple[float, float]]:
     """Tell from which to which kilometre each unit of every level touches the line.
 

@@ -7,7 +7,7 @@ import packs
 import pytest
 import shapely
 
-from geo import region
+from geo import line, region
 from geo._sphere import apart_km, distance_km
 from geo.gazetteer import Gazetteer, areas
 from geo.gazetteer.calibration import calibrated, load_calibration
@@ -36,6 +36,30 @@ def test_the_point_lies_in_its_area_and_the_radius_holds_it(grey, code):
     away = distance_km(stand.latitude, stand.longitude, lat[inside], lon[inside])
     assert 0.9 < (away <= stand.whole_km).mean() < 0.99
     assert stand.reach_km <= stand.whole_km
+
+
+@pytest.mark.parametrize("name", ["grey", "durand"])
+def test_an_unknown_place_at_the_line_is_drawn_nearer_to_it(name, request):
+    gazetteer = request.getfixturevalue(name)
+    pack, index = gazetteer.pack, gazetteer.index
+    touching = line.contacts(pack)
+    moved = 0
+    for entry in index.entries:
+        stand = areas.stand_of(pack, index, entry.id) if entry.level == "admin2" else None
+        if stand is None or stand.facing == stand.among:
+            continue
+        moved += 1
+        assert entry.id in touching
+        assert area_of(pack, entry.id).buffer(1e-5).covers(shapely.Point(stand.facing[::-1]))
+        assert away(pack, stand.facing) < away(pack, stand.among)
+        assert areas.label_point(pack, index, entry, is_inside=True) == stand.facing
+        assert areas.label_point(pack, index, entry) == stand.centre
+    assert moved
+
+
+def away(pack, at):
+    longitude, latitude = line.point_at(pack, line.foot_km(pack, *at))
+    return apart_km(*at, latitude, longitude)
 
 
 def test_no_area_has_no_point(grey):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from geo import line
 from geo._sphere import apart_km
 from geo.gazetteer import ready
 from geo.gazetteer.calibration import load_calibration
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
     Reals = NDArray[np.float64]
 
+# What is told of an unknown place in a district at the line happened nearer to the line than most
+# of the district's people live.
+TOWARD_LINE = 1 / 3
 _SEAT_KM = 10.0  # a seat may lie outside its unit's outline by twice what that may be off
 
 
@@ -45,6 +49,9 @@ class Stand(NamedTuple):
         place in it that has a name of its own.
     among_km
         The radius around that point that holds nearly all of the area and of its named places.
+    facing
+        Latitude and longitude where a report of the line is drawn that names a place in it which
+        is not known: `among`, and of a unit that touches the line `TOWARD_LINE` of the way to it.
     error_km
         The part of the radii that is the error of the outline.
     """
@@ -57,6 +64,7 @@ class Stand(NamedTuple):
     centre_km: float
     among: tuple[float, float]
     among_km: float
+    facing: tuple[float, float]
     error_km: float
 
 
@@ -85,7 +93,7 @@ def stands(pack: RegionPack, index: Index) -> dict[str, NDArray[Any]]:
 
     each = {e.id: _stand_of(pack, index, e.id) for e in index.entries if e.has_area}
     found = {code: stand for code, stand in each.items() if stand is not None}
-    points = [(s[:2], s.centre, s.among) for s in found.values()]
+    points = [(s[:2], s.centre, s.among, s.facing) for s in found.values()]
     km = [(s.reach_km, s.whole_km, s.centre_km, s.among_km, s.error_km) for s in found.values()]
     near = {e.id: _point_near(pack, index, e) for e in index.entries if e.near is not None}
     points_near = {entry: point for entry, point in near.items() if point is not None}
@@ -105,7 +113,7 @@ def _held_stands(pack: RegionPack) -> dict[str, Stand | None]:
     made: dict[str, Stand | None] = {}
     rows = (held["stands/points"].tolist(), held["stands/km"].tolist())
     for code, points, km in zip(ready.texts(held["stands"]), *rows, strict=True):
-        (latitude, longitude), centre, among = points
+        (latitude, longitude), centre, among, facing = points
         reach, whole, centre_km, among_km, error = km
         made[code] = Stand(
             latitude,
@@ -116,6 +124,7 @@ def _held_stands(pack: RegionPack) -> dict[str, Stand | None]:
             centre_km,
             (among[0], among[1]),
             among_km,
+            (facing[0], facing[1]),
             error,
         )
     return made
@@ -157,8 +166,24 @@ def _stand_of(pack: RegionPack, index: Index, code: str) -> Stand | None:
         centre_km + error,
         (round(among[0], 5), round(among[1], 5)),
         among_km + error,
+        _facing(pack, code, area, among),
         error,
     )
+
+
+def _facing(
+    pack: RegionPack, code: str, area: BaseGeometry, among: tuple[float, float]
+) -> tuple[float, float]:
+    import shapely
+
+    span = line.contacts(pack).get(code)
+    if span is not None:
+        low, high = span
+        foot = line.point_at(pack, min(max(line.foot_km(pack, *among), low), high))
+        at = [b + TOWARD_LINE * (a - b) for a, b in zip(foot[::-1], among, strict=True)]
+        if area.covers(shapely.Point(at[1], at[0])):
+            among = at[0], at[1]
+    return round(among[0], 5), round(among[1], 5)
 
 
 def point_near(pack: RegionPack, index: Index, entry: Entry) -> tuple[float, float] | None:
@@ -198,11 +223,15 @@ def _point_near(pack: RegionPack, index: Index, entry: Entry) -> tuple[float, fl
     return round(foot[1], 5), round(foot[0], 5)
 
 
-def label_point(pack: RegionPack, index: Index, entry: Entry) -> tuple[float, float] | None:
+def label_point(
+    pack: RegionPack, index: Index, entry: Entry, *, is_inside: bool = False
+) -> tuple[float, float] | None:
     """Return latitude and longitude by which something is drawn, or None where nothing is known.
 
-    Its own point; one near it; a district's middle, a subdistrict's seat, or what stands for a
-    place in one of them; the label point of its province or country.
+    Its own point; one near it; a district's middle, a subdistrict's seat, or what stands for an
+    unknown place in one of them; the label point of its province or country. `is_inside` asks for
+    the point of an unknown place in a district or subdistrict; in a district, of a report of the
+    line.
     """
     is_unit = entry.id in (entry.country, entry.admin1, entry.admin2, entry.admin3)
     if not is_unit and entry.latitude is not None and entry.longitude is not None:
@@ -211,8 +240,8 @@ def label_point(pack: RegionPack, index: Index, entry: Entry) -> tuple[float, fl
         return near
     for code in (entry.admin3, entry.admin2):
         stand = stand_of(pack, index, code) if code else None
-        if stand is not None and code != entry.id:
-            return stand.among
+        if stand is not None and (is_inside or code != entry.id):
+            return stand.facing if code == entry.admin2 else stand.among
         if stand is not None:
             is_seat = entry.level == "admin3"
             return (stand.latitude, stand.longitude) if is_seat else stand.centre

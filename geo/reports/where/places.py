@@ -333,7 +333,7 @@ def _mean(place: Place, gazetteer: Gazetteer, entry: Entry) -> None:
         place.latitude, place.longitude = entry.latitude, entry.longitude
 
 
-def _fill(place: Place, gazetteer: Gazetteer, entry: Entry) -> None:
+def _fill(place: Place, gazetteer: Gazetteer, entry: Entry, *, is_inside: bool = False) -> None:
     """Give a place the point and units of what it is, or of what holds it."""
     index = gazetteer.index
     if entry.latitude is None and entry.level == "crossing":
@@ -341,7 +341,7 @@ def _fill(place: Place, gazetteer: Gazetteer, entry: Entry) -> None:
         if told.place_id == entry.id and told.label_latitude is not None:
             place.label_latitude, place.label_longitude = told.label_latitude, told.label_longitude
     if place.label_latitude is None:
-        point = label_point(gazetteer.pack, index, entry) or (None, None)
+        point = label_point(gazetteer.pack, index, entry, is_inside=is_inside) or (None, None)
         place.label_latitude, place.label_longitude = point
     place.country, place.admin1_pcode, place.admin2_pcode = (
         entry.country,
@@ -374,7 +374,7 @@ def _place_unknown(
             continue
         index = gazetteer.index
         entry = index.entries[index.by_code[holder.place_id or ""]]
-        _fill(place, gazetteer, entry)
+        _fill(place, gazetteer, entry, is_inside=True)
         place.parents = holder.parents
         place.text = f"{place.text}, {holder.name}"
         place.rule = "frame, placed at what holds it"
