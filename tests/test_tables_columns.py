@@ -58,6 +58,16 @@ def test_folded(name, fold):
         (["ولسوالی District"], {"admin2": "ولسوالی District"}),
         (["District", "P-code"], {"admin2": "District"}),
         (["ADM2_PCODE"], {"admin2": "ADM2_PCODE"}),
+        # longer names, each part of which says the same
+        (["Village / Place"], {"place": "Village / Place"}),
+        (
+            ["Name of village", "District name"],
+            {"place": "Name of village", "admin2": "District name"},
+        ),
+        (["Location (village)"], {"place": "Location (village)"}),
+        (["Incident date (DD/MM/YYYY)"], {"date": "Incident date (DD/MM/YYYY)"}),
+        (["Village name", "Town"], {"place": "Town"}),
+        (["Village / District", "Date / Time", "Location (lat, lon)", "Name", "Area"], {}),
         # a plain name goes before another name for the same
         (["location", "place"], {"place": "place"}),
     ],

@@ -12,7 +12,7 @@ from table_files import rows, written
 from geo.located import locate_file
 from geo.tables import plain
 from geo.tables.formats import read_chunks
-from geo.tables.headers import header_at, tags_row
+from geo.tables.headers import find, header_at, tags_row
 
 TITLE = ["Incidents of the week", None, None]
 NAMES = ["Date", "District", "Remarks"]
@@ -33,6 +33,32 @@ NAMES = ["Date", "District", "Remarks"]
 )
 def test_header_at(given, at):
     assert header_at(given) == at
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "names"),
+    [
+        (  # a group with the name of a column
+            ["Location", None, None, "When", "Affected people", None],
+            ["S/N", "Province", "Village", "Date", "Killed", "Wounded"],
+            [
+                *("S/N", "Province", "Village", "Date"),
+                *("Affected people: Killed", "Affected people: Wounded"),
+            ],
+        ),
+        (["Location", None, "Figures"], ["admin1", "admin2", "Killed"], None),
+        (["Date", "Location", None], ["Date", "Province", "District"], None),
+        (["Date", "Province", "Place"], ["#date", "#adm1+name", "#loc"], ()),  # tags
+        (["Date", "Province", "Place"], ["2026-02-26", "Kunar", "x"], ()),  # values
+        (["Place", "Killed"], ["Location", "Date"], ()),  # as many names: values
+        (["Incidents", "of the week", None], ["Date", "Province", "District"], ()),  # a title
+    ],
+)
+def test_two_rows_of_names(upper, lower, names):
+    found = find([upper, lower, ["1", "2", "3"]])
+    assert found.height == (1 if names == () else 2)
+    if names:
+        assert found.cells == names
 
 
 @pytest.mark.parametrize(

@@ -125,6 +125,13 @@ def test_codes_ignore_case_and_name_what_is_allowed():
     assert parsed.faults[1] == values.Fault("unknown kind", "one of Armed clash, Attack")
 
 
+def test_codes_are_read_as_the_page_writes_them():
+    parsed = values.codes(
+        pa.array([" Afghan forces", "other-s"]), ["afghan_forces", "other s"], "x"
+    )
+    assert parsed.values.to_pylist() == ["afghan_forces", "other s"]
+
+
 # text, first day, last day, precision; or the reason it is no date
 DATES = [
     ("2026-02-26", "2026-02-26", "2026-02-26", "day"),

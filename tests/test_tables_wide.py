@@ -63,6 +63,8 @@ HEADINGS = [
     ("Pakistani civilians killed", "killed", "civilians", "", ""),
     ("Soldiers killed", "killed", "unspecified", "", ""),
     ("Casualties: killed", "killed", "unspecified", "", ""),
+    ("Affected people: Killed", "killed", "unspecified", "", ""),
+    ("Human impact: Civilians killed (UN)", "killed", "civilians", "UN", "un"),
     ("Casualties", "attacked_persons", "unspecified", "", ""),
     ("No. of deaths", "killed", "unspecified", "", ""),
     ("POWs (Afghan claim)", "captured", "unspecified", "Afghan", "afghanistan"),
@@ -341,6 +343,11 @@ def test_the_long_form_is_read_as_it_is():
         "1,2026-02-26,a,wounded,3,3,9\n"
     )
     assert column(read.claims, "metric", "count_min") == [["wounded", 3]]
+
+
+def test_nothing_is_said_to_be_read_where_no_figure_is():
+    read = parse("Date,Place,Killed (Pak)\n2026-02-26,Barmal,3\n")
+    assert not [note for note in read.notes if "figures in columns" in note]
 
 
 def test_a_header_of_two_rows_and_merged_cells(tmp_path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,7 @@ ALIASES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "where",
             "village",
             "town",
+            "settlement",
             "site",
             "ځای",
             "کلی",
@@ -129,7 +131,7 @@ ALIASES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "sub_event_type": ("sub_type", "subtype"),
         "fatalities": ("deaths", "killed", "dead"),
         "source_url": ("url", "link"),
-        "notes": ("note", "description", "summary", "comment", "comments"),
+        "notes": ("note", "description", "summary", "comment", "comments", "remark", "remarks"),
         "licence": ("license",),
     }
 )
@@ -151,6 +153,10 @@ COORDINATES = (
 )
 _ZWNJ = "\u200c"  # parts the words of one name
 WHERE = ("place", "latitude", "longitude", "country", "admin1", "admin2")
+# Words that say only what a name is of ("Name of village", "Incident location"); an order of dates.
+_SMALL = frozenset({"name", "names", "of", "the", "incident", "event"})
+_ORDER_IN = re.compile(r"[(\[][dmy]+(?:[-/. ][dmy]+)+[)\]]", re.IGNORECASE)
+_LONGER = ("date", "place", "country", "admin1", "admin2")  # what longer names may be of
 
 
 def folded(name: str) -> str:
@@ -174,6 +180,20 @@ def _scripts(name: str) -> list[str]:
         for wanted in (True, False)
     )
     return [fold for half in halves if (fold := folded(half))]
+
+
+@cache
+def _role(name: str) -> str:
+    """Tell of where or when a longer name is, each of whose parts says the same; else nothing.
+
+    "Village / Place", "Name of village", "Location (village)", "Date (DD/MM/YYYY)".
+    """
+    parts = [folded(part) for part in re.split(r"[/|()\[\]]", _ORDER_IN.sub("", name))]
+    bare = [
+        "_".join(word for word in part.split("_") if word not in _SMALL) for part in parts if part
+    ]
+    said = {next((r for r in _LONGER if part in (r, *ALIASES[r])), "") for part in bare}
+    return said.pop() if len(said) == 1 else ""
 
 
 def guess(
@@ -229,6 +249,11 @@ def guess(
                     found[role] = column
                     taken.add(column)
                     break
+    for name in names:  # and longer names last
+        role = _role(name) if name not in taken else ""
+        if role in wanted and role not in found:
+            found[role] = name
+            taken.add(name)
     return found
 
 

@@ -49,7 +49,8 @@ def find(rows: Sequence[Sequence[str | None]]) -> Header:
     """Find the header among the first filled rows of a table: one row, or two.
 
     Of two the upper groups columns: "Afghan claim" over "killed" and "wounded". Its cell counts for
-    the empty ones to its right, up to a column with a name of its own.
+    the empty ones to its right, up to a column with a name of its own. A group may have the name of
+    a column too: "Location" over "Province" and "District"; then the lower row knows more names.
 
     Parameters
     ----------
@@ -103,21 +104,31 @@ def _joined(upper: Sequence[str | None], lower: Sequence[str | None]) -> list[st
     )
     words = [cell for cell in below if cell]
     is_title = sum(map(bool, above)) == 1 and bool(above[0])
-    if is_title or len(words) < _ENOUGH or any(c.isdigit() for cell in words for c in cell):
+    is_named = 0 < _known(above) < _known(below) and not _are_tags(below)  # no row of values is
+    has_digits = any(c.isdigit() for cell in words for c in cell)
+    if is_title or len(words) < _ENOUGH or (has_digits and not is_named):
         return []
     names: list[str | None] = []
     spans, group = 0, ""
-    for over, under in zip(above, below, strict=True):
-        if _is_own(over) and under not in ("", over):
+    for told, under in zip(above, below, strict=True):
+        is_of_where = _is_own(told) and under not in ("", told)
+        if is_of_where and not is_named:
             return []  # a row of values
+        over, group = ("", "") if is_of_where else (told, group)
         group = over or ("" if _is_own(under) or not under else group)
         if not under or _is_own(under) or not group or under == group:
             names.append(under or over or None)
         else:
             names.append(f"{group}: {under}")
             spans += 1
-    is_header = spans >= 1 and _known(names) >= _ENOUGH and _counts(above + below)
-    return names if is_header else []
+    is_header = is_named or (spans >= 1 and _counts(above + below))
+    return names if is_header and _known(names) >= _ENOUGH else []
+
+
+def _are_tags(names: Sequence[str]) -> bool:
+    from geo.tables import hxl
+
+    return hxl.are_tags([name for name in names if name])
 
 
 def _counts(names: Sequence[str]) -> bool:

@@ -189,7 +189,7 @@ class Headings:
             if found is not None and voice is not None and found != voice:
                 return None, "", Unclear("two claimants", "a column for each claimant")
             voice = found or voice
-            if not rest.strip():
+            if not rest.strip() or self._is_of_all(rest):
                 continue
             if self._tells_a_deed(rest):
                 return None, "", self._either(rest.strip(), "who did it")
@@ -223,6 +223,10 @@ class Headings:
             f"{part!r} may be {what}, or who says so",
             f"'killed ({part} claim)', or '{part} soldiers killed'",
         )
+
+    def _is_of_all(self, part: str) -> bool:
+        """Tell "Affected people", "Human impact": of whom and by whom is not said there."""
+        return _OF_ALL.issuperset(read(part, words=self.words).low)
 
     def _tells_a_deed(self, part: str) -> bool:
         """Tell "by TTP", "Pakistani airstrike" without a mark: what somebody did."""
@@ -405,6 +409,7 @@ class Headings:
 
 _ANY = ("attacked_persons",)
 _MEN = (("forces",), ("troops",), ("guards",), ("personnel",))
+_OF_ALL = frozenset((*said("headings", "over_all"), ":"))
 _ARTICLES = ("the", "a", "an", "our", "of", "by", "from")
 _FIGHTERS = ("army", "military", "police", "security", "forces", "force", "armed", "border")
 _COMMON = frozenset(  # small letters of names that are other words as well

@@ -156,15 +156,19 @@ def kilometres(array: Any, most: float) -> Parsed:
 
 
 def codes(array: Any, allowed: Sequence[str], column: str) -> Parsed:
-    """Read a code list, letter case aside."""
-    of_fold: Mapping[str, str] = {code.casefold(): code for code in allowed}
+    """Read a code list; letter case and what parts words are put aside ("Pakistani forces")."""
+    of_fold: Mapping[str, str] = {_word(code): code for code in allowed}
     shown = ", ".join(allowed[:12]) + (", ..." if len(allowed) > 12 else "")
 
     def parse(text: str) -> str | Fault:
-        found = of_fold.get(text.casefold())
+        found = of_fold.get(_word(text))
         return Fault(f"unknown {column}", f"one of {shown}") if found is None else found
 
     return distinct(array, parse, pa.string())
+
+
+def _word(text: str) -> str:
+    return re.sub(r"[\s_-]+", "_", text.strip().casefold())
 
 
 def ascii_digits(text: str) -> str:

@@ -276,6 +276,7 @@ class Wide:
     def _told(self, frame: pd.DataFrame) -> list[str]:
         """Say how each column of figures is read, and which are not and why."""
         lines = [f"figures in columns: {'; '.join(map(self._as_read, self._columns))}"]
+        lines = lines if self._columns else []
         unread = [
             (name, why) for name, why in self._unread.items() if _has_figures(_trimmed(frame[name]))
         ]
