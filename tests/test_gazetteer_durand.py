@@ -154,6 +154,11 @@ HOLDERS = [
     ("د پېښور حیات آباد", "durand:said-pk528-hayatabad"),
     ("Takhta Baig checkpost, Jamrud", "durand:said-pk513-takhta-baig"),
     ("Shorko area, lower Kurram", "durand:said-pk518-shorko"),
+    ("Shorko", "durand:said-pk518-shorko"),
+    ("Spinkai, Ghulam Khan", "durand:said-pk525-spinkai"),
+    ("Gawardesh, Nuristan", "durand:said-af1606-gawardish"),
+    ("Dilbar post in Nari district", "durand:said-af1515-dilbar"),
+    ("Kalash valley", "durand:said-pk507-kalash-valleys"),
 ]
 
 
@@ -316,3 +321,19 @@ def test_the_side_is_that_of_the_country(gazetteer):
     off_line = side != "on_line"
     assert (side[off_line] == np.array([names[code] for code in country[off_line]])).all()
     assert off_line.mean() > 0.99
+
+
+@pytest.mark.parametrize(
+    ("text", "admin2", "place_id"),
+    [
+        ("Shah Dheri", None, "durand:shah-dheri"),
+        ("Sheh Dara", None, None),  # only its consonants are those of Shah Dheri
+        ("Sheh Dara", "Swat", "durand:shah-dheri"),
+        ("Sheh Dara of Kabal tehsil", None, "durand:shah-dheri"),
+    ],
+)
+def test_a_province_bears_out_no_name_that_is_written_quite_otherwise(
+    gazetteer, text, admin2, place_id
+):
+    (found,) = gazetteer.answers([(text, "Pakistan", "Khyber Pakhtunkhwa", admin2)])
+    assert (found.place_id if found.place_level == "place" else None) == place_id

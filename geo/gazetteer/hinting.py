@@ -96,6 +96,11 @@ class Hinted(NamedTuple):
         return tuple([f"{name}_{_CODES[what]}" for name, what in said if what])
 
 
+def in_district(reasons: Ints) -> Bits:
+    """Tell of numbers of reasons whether the district that the row names agrees."""
+    return np.asarray(reasons % 3 == _AGREES)
+
+
 def hinted(columns: Columns, each: list[Hints]) -> Hinted:
     """Put hints into columns."""
     nothing: frozenset[str] = frozenset()

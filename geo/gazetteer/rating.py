@@ -21,6 +21,7 @@ from geo.gazetteer.context import (
     context_of,
 )
 from geo.gazetteer.entries import UNIT_LEVELS
+from geo.gazetteer.hinting import in_district
 from geo.gazetteer.names import fold, load_words
 from geo.gazetteer.rated import THRESHOLD, Rates, Weighed
 from geo.gazetteer.wholeness import Wholeness
@@ -123,11 +124,11 @@ def _weigh(batch: Batch, rows: Ints) -> tuple[Weighed, Ints]:
     quality = np.where(~agrees | (around.factor < ALONE), quality * around.factor, quality)
     likeness = names.likeness[name]
     is_bare = names.is_bare[name] & (stated != level) & ~(agrees & (likeness >= _LIKE_BARE))
+    is_bare |= _unlike(batch, name, level) & ~(around.is_supported | in_district(hint_reason))
     quality = np.where(is_bare, quality * UNRELATED, quality)
-    has_country = batch.hinted.has_country[batch.hints[text]]
-    is_guess = is_slip[this] & ~(names.is_sole[name] & (has_country | (level == LEVEL["admin1"])))
-    is_borne_out = _borne_out(around, level, stated, names.letters[name])
-    quality = np.where(is_guess & ~(agrees | is_borne_out), quality * UNRELATED, quality)
+    is_guess = is_slip[this] & ~(names.is_sole[name] & _is_known_alone(batch, text, level))
+    is_guess &= ~(agrees | _borne_out(around, level, stated, names.letters[name]))
+    quality = np.where(is_guess, quality * UNRELATED, quality)
 
     # That the row's province agrees says nothing for a point that is only alike, if it does with
     # one that is spelt so; a hamlet still does not hide a district.
@@ -191,6 +192,22 @@ def _holds_unknown(batch: Batch, this: Ints, entry: Ints, is_alone: Bits) -> Bit
     # "X, Y, Y" is the district's.
     is_twice = batch.is_repeated[this]
     return np.asarray(is_asked & np.where(is_twice, level == LEVEL["admin2"], is_far))
+
+
+def _is_known_alone(batch: Batch, text: Ints, level: Ints) -> Bits:
+    """Tell of meanings whether a slip in all that a text says may be one of them."""
+    has_country = batch.hinted.has_country[batch.hints[text]]
+    return np.asarray(has_country | (level == LEVEL["admin1"]))
+
+
+def _unlike(batch: Batch, name: Ints, level: Ints) -> Bits:
+    """Tell of names whether they are written quite otherwise than a point's, but for consonants.
+
+    Most are of a place that is not known, so a province does not bear them out.
+    """
+    names = batch.names
+    is_unlike = (names.tier == TIER["consonants"]) & names.is_latin & (names.likeness < _LIKE_BARE)
+    return np.asarray(is_unlike[name] & _IS_POINT[level])
 
 
 def _borne_out(around: Context, level: Ints, stated: Ints, letters: Ints) -> Bits:
