@@ -145,7 +145,7 @@ def test_explain_tells_the_likelihood_and_its_clues():
 
 def example(word, *, is_place):
     clues, small = {"word before, 1": (word,)}, frozenset({"near", "from", "seen"})
-    return report_places.Example("r", word, clues, small, frozenset({"kabul"}), "", is_place)
+    return report_places.Example("r", 0, word, clues, small, frozenset({"kabul"}), "", is_place)
 
 
 def test_a_fit_learns_from_examples_and_drops_what_may_be_a_name():
