@@ -52,4 +52,8 @@ def test_no_row_is_left_out_by_the_words_it_may_begin_with(file):
     for text in (
         row["has"] for (f, section, _), row in ROWS.items() if (f, section) == (file, "before")
     ):
-        assert set(said.before(text)) == {name for name, row in before.items() if row.is_in(text)}
+        told = said.before(text)
+        for name, row in before.items():
+            found, plain = told.find(name), row.search(text)
+            assert (found and found.span()) == (plain and plain.span()), name
+            assert told.has(name) == row.is_in(text)

@@ -22,7 +22,7 @@ from geo.reports.who.agency import (
 from geo.reports.who.verbs import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from geo.reports.documents.document import Document
     from geo.reports.incidents.draft import Incident
@@ -63,7 +63,7 @@ class Case:
     said
         The rows of `wording/incidents.toml`.
     acting
-        The sides that act anywhere in the report, see `acting`.
+        Tells the sides that act anywhere in the report, see `acting`.
     owner
         The side of the group that says it was its own; empty where none does.
     """
@@ -73,7 +73,7 @@ class Case:
         document: Document,
         incident: Incident,
         actors: Actors,
-        acting: frozenset[str],
+        acting: Callable[[], frozenset[str]],
         owner: str = "",
     ) -> None:
         self.document, self.incident, self.actors = document, incident, actors

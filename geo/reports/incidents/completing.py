@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.reports.incidents import cases, dating, responsibility, roles, sides
@@ -64,7 +65,7 @@ def complete(
             _inherit_places(document, incident, incidents, named)
         kept.append(incident)
     before: Incident | None = None
-    acting = cases.acting(document, kept, actors)
+    acting = cache(lambda: cases.acting(document, kept, actors))  # few ask
     owned = responsibility.owners(document, kept, actors)
     for number, incident in enumerate(kept):
         sides.act(document, incident, actors, acting, before, owned.get(number, ""))

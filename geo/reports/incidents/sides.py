@@ -9,6 +9,8 @@ from geo.reports.incidents.cases import Case
 from geo.reports.who.agency import ATTACKED, BEGAN, DID
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from geo.reports.documents.document import Document
     from geo.reports.incidents.draft import Incident
     from geo.reports.what.pieces import Piece
@@ -29,7 +31,7 @@ def act(
     document: Document,
     incident: Incident,
     actors: Actors,
-    acting: frozenset[str],
+    acting: Callable[[], frozenset[str]],
     before: Incident | None = None,
     owner: str = "",
 ) -> None:
@@ -45,7 +47,7 @@ def act(
     actors
         Of the region.
     acting
-        The sides that act anywhere in the report, as `cases.acting` gives them.
+        Tells the sides that act anywhere in the report, as `cases.acting` does.
     before
         The incident told before it, whose side is likely its own where nothing is said.
     owner
@@ -105,7 +107,7 @@ def _flier(case: Case) -> str:
     if case.tells_anywhere("unowned"):
         return ""
     is_hunt = not case.is_contested or "militants" in case.groups
-    alone = case.states & case.acting
+    alone = case.states & case.acting()
     return actors.aircraft if is_hunt else next(iter(alone)) if len(alone) == 1 else ""
 
 
@@ -128,7 +130,7 @@ def _gunner(case: Case) -> str:
         return across if attacked[0] == case.home and across in attacked else attacked[0]
     if case.has(case.parties["foreign"]):
         return case.actors.foreign
-    if across and across in case.acting and not case.is_contested:
+    if across and across in case.acting() and not case.is_contested:
         return across  # who fires at a state that insurgents attack, may be those
     parties = [a for p in case.incident.pieces for a in p.actors if a.side == across]
     if not case.is_contested and any(not a.is_direction for a in parties):

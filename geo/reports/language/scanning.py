@@ -153,9 +153,13 @@ class Starts(dict[str, tuple[_Asked, ...]]):
             self._silent.update(told.difference(asking))
         return asking
 
-    def asked_in(self, text: str) -> set[_Asked]:
-        """Return all that the words of a text ask."""
-        return {asked for word in _WORD.findall(text.lower()) for asked in self[word]}
+    def asking_in(self, text: str) -> list[tuple[int, tuple[_Asked, ...]]]:
+        """Return where words of a short text begin that ask anything, each with what it asks."""
+        return [
+            (word.start(), asked)
+            for word in _WORD.finditer(text)
+            if (asked := self[word[0].lower()])
+        ]
 
     def __missing__(self, word: str) -> tuple[_Asked, ...]:
         """Work out what a word asks when a text first has it."""

@@ -53,14 +53,17 @@ class Pattern:
         As given.
     search
         Finds it in a text, or a stretch of one, as its section says.
+    begins_word
+        Each of its alternatives begins with a word.
     """
 
-    __slots__ = ("_finder", "pattern", "search", "section")
+    __slots__ = ("_finder", "begins_word", "pattern", "search", "section")
 
     def __init__(self, section: str, pattern: re.Pattern[str]) -> None:
         self.section, self.pattern = section, pattern
         self.search: Callable[..., re.Match[str] | None]
         self.search = getattr(pattern, _SECTIONS[section][1])
+        self.begins_word = begins_word(pattern.pattern, pattern.flags)
         self._finder: Finder | None = None
         if section == "within" and _is_quick(pattern):
             self._finder = Finder(pattern.pattern, pattern.flags)
@@ -93,14 +96,45 @@ class Wording(dict[str, Pattern]):
         begun = (Beginnings.of(row.pattern, row.flags) for row in before.values())
         return Starts(list(before), begun)
 
-    def asked_in(self, text: str) -> set[str]:
-        """Return the rows of ``before`` that the words of a text may begin."""
-        return self._begun.asked_in(text)
+    def before(self, text: str) -> Ending:
+        """Return what tells of a short text in which rows of ``before`` it ends."""
+        return Ending(self, text, self._begun.asking_in(text))
 
-    def before(self, text: str) -> dict[str, re.Match[str]]:
-        """Return the rows of ``before`` that a short text ends in."""
-        asked = ((name, self[name].search(text)) for name in self._begun.asked_in(text))
-        return {name: found for name, found in asked if found is not None}
+
+class Ending:
+    """What a short text ends in: a row is only tried at words of it that may begin that row.
+
+    Parameters
+    ----------
+    said
+        The rows.
+    text
+        What stands before a name or verb.
+    asking
+        Where its words begin, with the rows of ``before`` that may begin there.
+    """
+
+    __slots__ = ("_asked", "_asking", "_said", "text")
+
+    def __init__(self, said: Wording, text: str, asking: list[tuple[int, tuple[str, ...]]]) -> None:
+        self.text, self._said, self._asking = text, said, asking
+        self._asked = frozenset[str]().union(*(names for _, names in asking))
+
+    def find(self, name: str) -> re.Match[str] | None:
+        """Find a row that it ends in."""
+        if name not in self._asked:
+            return None
+        row = self._said[name]
+        if not row.begins_word:
+            return row.search(self.text)
+        for at, names in self._asking:
+            if name in names and (found := row.pattern.match(self.text, at)) is not None:
+                return found
+        return None
+
+    def has(self, *names: str) -> bool:
+        """Tell whether it ends in any of some rows."""
+        return any(map(self.find, names))
 
 
 @lru_cache(maxsize=16 * PACKS)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from geo.gazetteer.index import Hits
     from geo.reports.documents.document import Document
     from geo.reports.documents.parts import Sentence
+    from geo.reports.language.wording import Ending
     from geo.reports.language.words import Words
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*|\d+(?:st|nd|rd|th)?")
@@ -93,13 +94,13 @@ class Line:
         self.tokens = _tokens_of(self.text, sentence, self.words)
         self._has_event = bool(document.triggers[number])
         self._is_told_of: bool | None = None
-        self._before: dict[int, tuple[str, dict[str, re.Match[str]]]] = {}
+        self._before: dict[int, Ending] = {}
 
-    def before(self, start: int) -> tuple[str, dict[str, re.Match[str]]]:
-        """Return what stands before a name, and which frames it ends in, read once."""
+    def before(self, start: int) -> Ending:
+        """Return what stands before a name, which tells the frames that it ends in."""
         if start not in self._before:
             text = self.text[max(self.start, start - _BEFORE) : start]
-            self._before[start] = text, self.said.before(text)
+            self._before[start] = self.said.before(text)
         return self._before[start]
 
     @property
@@ -250,7 +251,7 @@ def _cues_of_line(line: Line, made: Toponym) -> set[str]:
     cues = {"placed"} if is_cell(line.text, made.start, made.end, line.end) else set()
     if made.hits and _is_head_of(line, made.start, made.end):
         cues.add("headed")
-    if "named_as" in line.before(made.start)[1]:
+    if line.before(made.start).has("named_as"):
         cues.add("title")
     return cues
 
@@ -265,25 +266,25 @@ def name_at(line: Line, at: int, last: int, tier: str, hits: Hits = ()) -> Topon
 
 def _read_cues(line: Line, made: Toponym) -> None:
     text, tokens, lexis = line.text, line.tokens, line.lexis
-    before, told = line.before(made.start)
+    before = line.before(made.start)
     cues = made.cues
-    if not told.keys().isdisjoint(("placing", "kind_of", "hit")):
+    if before.has("placing", "kind_of", "hit"):
         cues.add("placed")
     after = text[made.end : min(line.end, made.end + 40)]
     level = line.said["level_behind"].search(after)
     if level:
         cues.add(f"level:{_level_of(level)}")
         cues.add("placed")
-    elif (said := told.get("level")) is not None:
+    elif (said := before.find("level")) is not None:
         cues.add("placed")
-        if not _is_taken(line, before, said.start()):
+        if not _is_taken(line, before.text, said.start()):
             cues.add(f"level:{_level_of(said)}")
     if line.said["frame"].search(text, made.end, min(line.end, made.end + 60)):
         cues.add("placed")
     cues |= _cues_of_line(line, made)
     if made.first and tokens[made.first].is_joined:
         previous = tokens[made.first - 1]
-        if previous.lower in lexis["names.titles"] and "kind_of" not in told:
+        if previous.lower in lexis["names.titles"] and not before.has("kind_of"):
             cues.add("title")  # not "a hamlet called Foo"
         elif (
             previous.word.isupper()

@@ -50,7 +50,7 @@ def is_beside_echo(a: Around) -> bool:
 def is_recalled(a: Around) -> bool:
     """Tell where an event was that is recalled without its day: "in revenge for an attack in X"."""
     for name in ("recalled", "survived", "by_whom"):
-        told = a.said[name].search(a.before) if a.stands(name) else None
+        told = a.ending.find(name)
         if told is not None:  # a day before it is of what is told with it
             return not a.has("day", told[0] + a.after)
     return False

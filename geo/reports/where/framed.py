@@ -42,25 +42,25 @@ def framed(line: Line, at: int) -> Toponym | None:
     end = tokens[last - 1].end
     if is_ordinal and last == at + 1:
         return None
-    said, leads = line.said, line.before(first.start)[1]
+    said, ending = line.said, line.before(first.start)
     name_words = [token.lower for token in tokens[at:last]]
     has_after = said["frame"].search(text, end, min(line.end, end + 60))
-    has_of = "kind_of" in leads
+    has_of = ending.has("kind_of")
     if is_head and last > at + 1:
         return name_at(line, at, last, "frame")
     if name_words[-1] in lexis["frames.after"] and last > at + 1:
         return name_at(line, at, last, "frame")
     is_anchored = (
         (
-            not leads.keys().isdisjoint(("at", "by", "struck"))
+            ending.has("at", "by", "struck")
             and said["anchor"].search(text, end, min(line.end, end + 60))
         )
         or (_is_subject(line, first.start) and said["subject"].search(text, end, line.end))
-        or ("of" in leads and said["unit"].search(text, end, min(line.end, end + 90)))
+        or (ending.has("of") and said["unit"].search(text, end, min(line.end, end + 90)))
     )
     is_described = said["described"].search(text, end, min(line.end, end + 60))
     is_bare = (
-        ("at" in leads or "hit" in leads)
+        ending.has("at", "hit")
         and not is_ordinal
         and first.word != first.word.upper()
         and line.is_told_of
@@ -80,7 +80,7 @@ def framed(line: Line, at: int) -> Toponym | None:
 
 def _is_subject(line: Line, start: int) -> bool:
     """Tell the first name of a clause: of a sentence, or of what somebody said."""
-    return start == line.start or "clause" in line.before(start)[1]
+    return start == line.start or line.before(start).has("clause")
 
 
 def _goes_on(line: Line, at: int) -> bool:

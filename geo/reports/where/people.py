@@ -32,8 +32,7 @@ def are_idle(a: Around) -> bool:
 
 def _lead(a: Around) -> str | None:
     """Return what stands before people in their clause, in lower case; None where none stand."""
-    names = (name for name in ("people_of", "one_of") if name in a.leads)
-    found = next((m for m in (a.said[name].search(a.before) for name in names) if m), None)
+    found = a.ending.find("people_of") or a.ending.find("one_of")
     if found is None:
         return None
     before = a.before[: found.start()].lower()

@@ -125,7 +125,7 @@ def _reason(
         echoes.tells_anew(document, place.sentence),
         document.words,
         said,
-        said.asked_in(before),
+        said.before(before),
     )
     return next((reason for reason, holds in _RULES if holds(around)), "")
 
@@ -269,7 +269,7 @@ def _is_of_the_public(a: Around) -> bool:
 
 def _is_of_march(a: Around) -> bool:
     """Tell where people only marched: "students march against the raids in X"."""
-    march = a.said["marched_in"].search(a.before) if a.stands("marched_in") else None
+    march = a.ending.find("marched_in")
     if march is None or a.is_violence(march["gap"].lower()) or _happened_where(a):
         return False
     stop = a.said["next_clause"].search(a.after)

@@ -10,7 +10,7 @@ from geo.reports.language import triggers, wording
 if TYPE_CHECKING:
     import re
 
-    from geo.reports.language.wording import Wording
+    from geo.reports.language.wording import Ending, Wording
     from geo.reports.language.words import Words
 
 
@@ -45,8 +45,8 @@ class Around:
         Of the region.
     said
         The patterns that are looked for.
-    leads
-        The names of those that stand before it, if its words may begin them.
+    ending
+        What tells which of them stand right before it.
     """
 
     before: str
@@ -60,11 +60,11 @@ class Around:
     is_new: bool
     vocabulary: Words
     said: Wording
-    leads: set[str]
+    ending: Ending
 
     def stands(self, name: str) -> bool:
         """Tell whether a pattern stands right before the name."""
-        return name in self.leads and self.said[name].search(self.before) is not None
+        return self.ending.find(name) is not None
 
     def behind(self, name: str) -> re.Match[str] | None:
         """Match a pattern right behind the name."""

@@ -102,7 +102,7 @@ def _with_neighbours(line: Line, found: list[Toponym]) -> list[Toponym]:
         lexis = line.lexis
         if words & (lexis["names.not_names"] | lexis["names.titles"]):
             continue
-        if "list_of" not in line.before(tokens[first].start)[1]:
+        if not line.before(tokens[first].start).has("list_of"):
             continue
         made = name_at(line, first, last, "frame")
         made.cues |= {"placed", "list"}
@@ -115,7 +115,7 @@ def _rest_of_list(line: Line, head: Toponym, index: Index) -> list[Toponym]:
     """Go on with the names of a list that a frame began: "villages of A, B and C"."""
     text, tokens = line.text, line.tokens
     is_list = line.said["list"].search(text, head.end, min(line.end, head.end + 160)) is not None
-    if "many" not in line.before(head.start)[1] and not (is_list and head.cues & {"placed"}):
+    if not line.before(head.start).has("many") and not (is_list and head.cues & {"placed"}):
         return []
     found: list[Toponym] = []
     end, at = head.end, head.last
@@ -162,7 +162,7 @@ def _lengthened(line: Line, made: Toponym, index: Index) -> Toponym:
     if not made.cues & {"placed", "list"} and not is_framed:
         return made
     if any(index.entries[n].weight >= _KNOWN for n, _ in made.hits) and not is_framed:
-        if "at" in line.before(made.start)[1]:
+        if line.before(made.start).has("at"):
             made.cues.discard("named_on")  # "in Kandahar Mirwais hospital"
         return made
     longer = name_at(line, made.first, last, "frame")

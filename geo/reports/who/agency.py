@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.reports.language.scanning import Hit
-    from geo.reports.language.wording import Wording
+    from geo.reports.language.wording import Ending, Wording
     from geo.reports.language.words import Words
 
 # How surely a party is the one who acted: it began, it attacked, or it only did something.
@@ -155,16 +155,16 @@ def _of_actor(
     following: int,
 ) -> Act | None:
     said = _said(words)
-    before = text[max(0, start - 80) : start]
+    before = said.before(text[max(0, start - 80) : start])
     side = actor.side
-    if said["told_by"].search(before):
+    if before.find("told_by"):
         return None
     is_armed = actor.kind != "government" or listed(words, "forces").search(text[end : end + 25])
     if (rule := _began_by(words, text, before, end, is_armed=bool(is_armed))) is not None:
         return Act(side, BEGAN, start, rule)
-    if (blamed := said["blamed"].search(before)) is not None:
+    if (blamed := before.find("blamed")) is not None:
         accused = text[end : end + 60]
-        is_denied = NOT.search(before, max(0, blamed.start() - _NOT_REACH), blamed.start())
+        is_denied = NOT.search(before.text, max(0, blamed.start() - _NOT_REACH), blamed.start())
         if is_denied or listed(words, "not_violent").search(accused):
             return None
         if _said(words)["of_what"].search(accused) and not _is_violent(words, accused):
@@ -174,27 +174,29 @@ def _of_actor(
         return Act(side, strength, blamed.start(), "blamed")
     weapon = said["weapon"].search(text, end, min(len(text), end + 60))
     if (told := _as_doer(words, before, text[end : end + 40], actor)) is not None:
-        return Act(side, DID if _IN_ANSWER.search(before) else ATTACKED, start, told)
-    if said["by"].search(before):
-        if said["not_agent"].search(before) or not listed(words, "done").search(before):
+        return Act(side, DID if _IN_ANSWER.search(before.text) else ATTACKED, start, told)
+    if before.find("by"):
+        if said["not_agent"].search(before.text) or not listed(words, "done").search(before.text):
             return None
-        if is_armed or weapon or any(said[p].search(before) for p in ("of", "struck_by")):
-            is_answer = said["answer_by"].search(before)
+        if is_armed or weapon or any(before.find(p) for p in ("of", "struck_by")):
+            is_answer = before.find("answer_by")
             return Act(side, DID if is_answer else ATTACKED, start, "by")
-    if said["answer_to"].search(before) and (weapon or actor.kind != "government"):
+    if before.find("answer_to") and (weapon or actor.kind != "government"):
         return Act(side, BEGAN, start, "fire answered")
     is_gun = weapon is not None or said["from_posts"].search(text, end) is not None
-    if said["from"].search(before) and (actor.kind != "government" or is_gun):
+    if before.find("from") and (actor.kind != "government" or is_gun):
         return Act(side, ATTACKED, start, "from")
     if weapon is not None:
-        aimed = said["firing_at"].search(before)
+        aimed = before.find("firing_at")
         is_named = actor.kind != "group" or not listed(words, "spoke").search(weapon[0])
         if not aimed and is_named:
             strength = (
-                BEGAN if "unprovoked" in before[-24:].lower() + weapon[0].lower() else ATTACKED
+                BEGAN if "unprovoked" in before.text[-24:].lower() + weapon[0].lower() else ATTACKED
             )
             return Act(side, strength, start, "weapon")
-        if aimed and not re.search(r"\b(?:at|on|down|against)[ \t]+(?:\w+[ \t]+){0,2}$", before):
+        if aimed and not re.search(
+            r"\b(?:at|on|down|against)[ \t]+(?:\w+[ \t]+){0,2}$", before.text
+        ):
             return Act(side, DID, start, "weapon recalled")
     return _as_subject(words, text, start, end, side, following)
 
@@ -208,16 +210,15 @@ def _is_violent(words: Words, text: str) -> bool:
     return verb is not None or named
 
 
-def _began_by(words: Words, text: str, before: str, end: int, *, is_armed: bool) -> str | None:
+def _began_by(words: Words, text: str, before: Ending, end: int, *, is_armed: bool) -> str | None:
     """Name the rule by which the words around a party say that it began."""
-    said = _said(words)
-    if said["unprovoked"].search(before):
+    if before.find("unprovoked"):
         return "unprovoked"
-    if said["begun_from"].search(before):
+    if before.find("begun_from"):
         return "begun from"
-    if said["cleft"].search(before) and _who_began(words, text, end):
+    if before.find("cleft") and _who_began(words, text, end):
         return "it was they who"
-    if not is_armed or not said["begun"].search(before):
+    if not is_armed or not before.find("begun"):
         return None
     if re.match(r"(?:['’]s)?[ \t]+and\b", text[end:]):
         return None
@@ -225,21 +226,19 @@ def _began_by(words: Words, text: str, before: str, end: int, *, is_armed: bool)
     return "begun after" if verb is not None and verb.name in (*_ATTACKS, "did") else None
 
 
-def _as_doer(words: Words, before: str, after: str, actor: Actor) -> str | None:
+def _as_doer(words: Words, before: Ending, after: str, actor: Actor) -> str | None:
     """Name the rule by which the words around a party say that an attack was its own."""
-    if _said(words)["doing_of"].search(before) and actor.kind != "group":
+    if before.find("doing_of") and actor.kind != "group":
         # "The shelling of X's villages" is done to them.
         owned = listed(words, "thing").search(after, 0, _THING_REACH)
         return None if owned is not None else "attack of"
-    if _said(words)["was_of"].search(before):
+    if before.find("was_of"):
         return "theirs"
-    if re.search(r"\bat the hands of (?:the )?$", before):
+    if re.search(r"\bat the hands of (?:the )?$", before.text):
         return "at the hands of"
-    if _said(words)["held"].search(before) and re.match(
-        r"[ \t]+(?:\w+[ \t]+)?responsible\b", after
-    ):
+    if before.find("held") and re.match(r"[ \t]+(?:\w+[ \t]+)?responsible\b", after):
         return "held responsible"
-    if _said(words)["from"].search(before) and after and actor.is_direction:
+    if before.find("from") and after and actor.is_direction:
         return "from their side"
     return None
 
@@ -249,14 +248,14 @@ def _as_subject(
 ) -> Act | None:
     """Read what a party does by the first verb behind it."""
     said = _said(words)
-    before = said["many_of"].pattern.sub("", text[max(0, start - 60) : start])
-    is_whose = said["of"].search(before) or said["speakers_of"].search(before)
-    is_whose = is_whose if said["came_from"].search(before) is None else None
+    before = said.before(said["many_of"].pattern.sub("", text[max(0, start - 60) : start]))
+    is_whose = before.find("of") or before.find("speakers_of")
+    is_whose = is_whose if before.find("came_from") is None else None
     weapons = listed(words, "weapons")
-    flies = weapons.search(text, start, end) or said["weapons_of"].search(before)
+    flies = weapons.search(text, start, end) or before.find("weapons_of")
     if flies and said["landed"].search(text, end):
         return Act(side, ATTACKED, start, "came down")
-    told = said["object"].search(before)
+    told = before.find("object")
     if told and not is_whose and not _acts_after(words, told[0], text, end):
         return None
     stop = min(len(text), end + _REACH)
