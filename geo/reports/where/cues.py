@@ -52,6 +52,7 @@ def _is_head(found: list[Token], following: str) -> bool:
     return letters >= _HEAD_LETTERS and following[:1].isupper() and not following.isupper()
 
 
+_TITLE_WORDS, _TITLE_LETTERS = 5, 4  # so many words of so many letters make a head
 _BEFORE = 40  # characters before a name that may make it one
 
 
@@ -110,6 +111,12 @@ class Line:
             posts = self.said["posts"].search(self.text, self.start, self.end)
             self._is_told_of = self._has_event or posts is not None
         return self._is_told_of
+
+    @property
+    def is_title(self) -> bool:
+        """Tell a head in which all words are written like names."""
+        long = [token for token in self.tokens if len(token.word) >= _TITLE_LETTERS]
+        return len(long) >= _TITLE_WORDS and all(token.is_capital for token in long)
 
 
 @dataclass(slots=True)

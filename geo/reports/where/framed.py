@@ -64,12 +64,13 @@ def framed(line: Line, at: int) -> Toponym | None:
         and not is_ordinal
         and first.word != first.word.upper()
         and line.is_told_of
+        and not line.is_title
         and not said["goes_on"].search(text, end, min(line.end, end + 30))
     )
     begins_cell = is_cell(text, first.start, end, line.end)
+    if is_no_name(line, at, last, is_told=has_of or has_after is not None):
+        return None
     if has_of or has_after or is_described or is_anchored or is_bare or begins_cell:
-        if not has_of and _is_org(line, has_after.end() if has_after else end, name_words):
-            return None
         if has_after and has_after[0].strip().lower().endswith(("camp", "hospital")):
             found = name_at(line, at, last, "frame")
             found.end = has_after.end()
@@ -100,14 +101,13 @@ def is_owned(line: Line, start: int, owner: Toponym) -> bool:
 def owned(line: Line, at: int, owner: Toponym) -> Toponym | None:
     """Find an unknown name that a known one owns: "Upper Kurram's Pewar Tangi"."""
     text, tokens = line.text, line.tokens
-    first, lexis = tokens[at], line.lexis
+    first = tokens[at]
     if not first.is_capital or not is_owned(line, first.start, owner):
         return None
     last = at + 1
     while last < len(tokens) and tokens[last].is_joined and _goes_on(line, last):
         last += 1
-    names = {token.lower for token in tokens[at:last]}
-    if names & (lexis["names.not_names"] | lexis["names.titles"]):
+    if is_no_name(line, at, last):
         return None
     end = tokens[last - 1].end
     if not line.is_told_of or line.said["goes_on"].search(text, end, min(line.end, end + 30)):
@@ -117,7 +117,20 @@ def owned(line: Line, at: int, owner: Toponym) -> Toponym | None:
     return made
 
 
-def _is_org(line: Line, end: int, words: list[str]) -> bool:
-    """Tell "Frontier Corps post" and "Pakistan Army base" from names."""
-    bodies = line.lexis["names.bodies"]
-    return not bodies.isdisjoint(words) or line.text[end : end + 6] == " chief"
+def is_no_name(line: Line, at: int, last: int, *, is_told: bool = False) -> bool:
+    """Tell words that name no place: of a body, with a title, or with a word of the language.
+
+    "The Foo Scouts fort", "NOT ONE POST WAS LOST", "al Foo's"; "Haji Foo", unless it is told that
+    it is a place: "the Haji Foo area".
+    """
+    run, lexis = line.tokens[at:last], line.lexis
+    words = {token.lower for token in run[1:] if token.is_capital}
+    words -= lexis["names.facilities"] | lexis["frames.after"]
+    words.add(run[0].lower)
+    if words & (lexis["names.not_names"] | lexis["names.bodies"]):
+        return True
+    before = line.tokens[at - 1] if at and run[0].is_joined else None
+    if before is not None and not before.is_capital and before.lower in lexis["names.articles"]:
+        return True
+    is_hamlet = run[-1].lower in lexis["names.tails"]  # "Mullah Kalay"
+    return not (is_told or is_hamlet) and bool(words & lexis["names.titles"])

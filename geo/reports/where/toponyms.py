@@ -6,7 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from geo.reports.where.cues import LIST_GAP, Line, lexicon, name_at
-from geo.reports.where.framed import framed, is_owned, owned
+from geo.reports.where.framed import framed, is_no_name, is_owned, owned
 from geo.reports.where.known_names import longest, sounding
 
 if TYPE_CHECKING:
@@ -98,9 +98,7 @@ def _with_neighbours(line: Line, found: list[Toponym]) -> list[Toponym]:
             first -= 1
         if first == last or not LIST_GAP.fullmatch(text, tokens[last - 1].end, toponym.start):
             continue
-        words = {token.lower for token in tokens[first:last]}
-        lexis = line.lexis
-        if words & (lexis["names.not_names"] | lexis["names.titles"]):
+        if is_no_name(line, first, last):
             continue
         if not line.before(tokens[first].start).has("list_of"):
             continue
@@ -127,12 +125,12 @@ def _rest_of_list(line: Line, head: Toponym, index: Index) -> list[Toponym]:
             break
         toponym = longest(line, at, index)
         if toponym is None:
-            if not tokens[at].is_capital or tokens[at].lower in line.lexis["names.not_names"]:
+            if not tokens[at].is_capital:
                 break
             last = at + 1
             while last < len(tokens) and tokens[last].is_joined and tokens[last].is_capital:
                 last += 1
-            if {token.lower for token in tokens[at:last]} & line.lexis["names.titles"]:
+            if is_no_name(line, at, last):
                 break
             toponym = name_at(line, at, last, "frame")
             if line.said["goes_on"].search(
@@ -158,12 +156,15 @@ def _lengthened(line: Line, made: Toponym, index: Index) -> Toponym:
     end = tokens[last - 1].end
     said = line.said
     is_listed = said["list"].search(text, end, min(line.end, end + 80)) is not None
-    is_framed = is_listed or said["frame"].search(text, end, min(line.end, end + 60))
+    is_framed = is_listed or bool(said["frame"].search(text, end, min(line.end, end + 60)))
     if not made.cues & {"placed", "list"} and not is_framed:
         return made
     if any(index.entries[n].weight >= _KNOWN for n, _ in made.hits) and not is_framed:
         if line.before(made.start).has("at"):
             made.cues.discard("named_on")  # "in Kandahar Mirwais hospital"
+        return made
+    if is_no_name(line, made.first, last, is_told=is_framed and not is_listed):
+        made.cues.add("organisation")
         return made
     longer = name_at(line, made.first, last, "frame")
     longer.cues |= {"placed"}
