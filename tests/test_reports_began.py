@@ -177,6 +177,50 @@ BEGAN = [
         "Pakistan's army attacked three Afghan posts in Paktia on Monday and seized one, security officials in Islamabad said. Nine Taliban were killed.",
         "pakistan",
     ),
+    (
+        "Guards of both countries traded fire at Torkham on Monday. According to an official, Pakistan responded to unprovoked firing from the Afghan side.",
+        "afghanistan",
+    ),
+    (
+        "Guards of both countries traded fire at Torkham on Monday. According to an official, Afghanistan responded to unprovoked firing from the Pakistani side.",
+        "pakistan",
+    ),
+    (
+        "Two men were hurt at Torkham on Monday in an exchange of fire. Afghan troops opened fire on a Pakistani post, and shells from the Afghan side fell on the customs office.",
+        "afghanistan",
+    ),
+    (
+        "Two men were hurt at Torkham on Monday in an exchange of fire. Pakistani troops opened fire on an Afghan post, and shells from the Pakistani side fell on the customs office.",
+        "pakistan",
+    ),
+    (
+        "Afghan and Pakistani forces fought at Torkham on Monday. A Pakistani spokesman said Afghan forces had opened fire first. It erupted, an Afghan officer said, after Pakistani soldiers had moved a post forward.",
+        "unknown",
+    ),
+    (
+        "Afghan and Pakistani forces fought at Torkham on Monday. An Afghan spokesman said Pakistani forces had opened fire first. It erupted, a Pakistani officer said, after Afghan soldiers had moved a post forward.",
+        "unknown",
+    ),
+    (
+        "A police post in Bajaur came under fire on Sunday and two policemen were killed, police said. A group of terrorists fired from the hills. Nobody has claimed it.",
+        "unknown",
+    ),
+    (
+        "Several hundred militants surrounded a police post in Upper Dir on Wednesday, and 27 policemen and 45 militants were killed in a battle of two days. It was the second such raid.",
+        "unknown",
+    ),
+    (
+        "On Sunday Afghan Taliban and Fitna al-Khwarij tried to attack Pakistani posts in Kurram. Twenty of them were killed.",
+        "afghanistan",
+    ),
+    (
+        "An army post in Khyber was hit by our mortars on Sunday, the spokesman of an Afghan corps said.",
+        "afghanistan",
+    ),
+    (
+        "An army post in Nangarhar was hit by our mortars on Sunday, the spokesman of a Pakistani corps said.",
+        "pakistan",
+    ),
 ]
 
 
@@ -188,6 +232,18 @@ FIRED = [
     ),
     (
         "A shell landed in Landi Kotal on Monday and killed a child, officials said. Nobody knows who fired it.",
+        "unknown",
+    ),
+    (
+        "Pakistani troops had fired on a bulldozer. On Monday a camp on the Afghan side of Torkham was shelled.",
+        "pakistan",
+    ),
+    (
+        "Afghan troops had fired on a bulldozer. On Monday a camp on the Pakistani side of Torkham was shelled.",
+        "afghanistan",
+    ),
+    (
+        "Four people died in Kunar on Saturday when rockets fell there. Pakistan has long complained of Afghan and NATO forces that stop no raids.",
         "unknown",
     ),
 ]

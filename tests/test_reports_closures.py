@@ -138,6 +138,20 @@ CLOSERS = [
         "afghanistan",
     ),
     ("The Torkham crossing remained closed on Tuesday, residents said.", "unknown"),
+    # Who is blamed for something else did not shut it, nor who only stands before it.
+    (
+        "Blaming Pakistan for breaking its word, the Afghan authorities closed Torkham on Sunday.",
+        "afghanistan",
+    ),
+    (
+        "Blaming Afghanistan for breaking its word, the Pakistani authorities closed Torkham on Sunday.",
+        "pakistan",
+    ),
+    ("Between Pakistan and nearby Afghanistan, the Torkham gate was closed on Sunday.", "unknown"),
+    (
+        "It was not clear whether Afghan or Pakistani guards closed Torkham on Sunday.",
+        "unknown",
+    ),
     # On one side's soil, or for whom only one shuts it.
     ("The Friendship Gate was closed on Monday after the clashes.", "pakistan"),
     ("Torkham was closed on Monday to trucks with NATO supplies.", "pakistan"),

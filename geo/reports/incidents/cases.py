@@ -92,13 +92,23 @@ class Case:
         self.answered: set[str] = set()
         self.provoked: set[str] = set()
         self.groups = {c.victim_group for c in incident.claims if c.metric in _HARM}
-        country = next((p.country for p in incident.places if p.country), None)
-        self.state: State | None = actors.states.get(country or "")
+        self.state: State | None = self._soil()
         self._only_answered: set[str] = set()  # as their own men say
         for piece in (*incident.pieces, *incident.shared):
             self._hear_acts(piece)
             self._hear_teller(piece)
         self.answered = (self.answered | self._only_answered) - {""}
+
+    def _soil(self) -> State | None:
+        """Return the state it happened in, as its places say; at a gate "on the X side" does."""
+        states, is_shut = self.actors.states, self.incident.kind == "closure"
+        places = (p for p in self.incident.places if is_shut or p.level != "crossing")
+        country = next((p.country for p in places if p.country), None)
+        if country is not None:
+            return states.get(country)
+        told = ((p.text[: a.start - p.start], a) for p in self.incident.pieces for a in p.actors)
+        sides = {a.side for before, a in told if a.is_direction and before.endswith("on the ")}
+        return next((s for s in states.values() if sides == {s.side}), None)
 
     def _hear_acts(self, piece: Piece) -> None:
         """Take in what a piece says that parties did."""
@@ -134,7 +144,10 @@ class Case:
         """Take in what who tells a piece says of his own side and of the other."""
         teller = self._teller(piece)
         if teller and piece.tells("incidents", "under_fire"):
-            self.votes.append((self.actors.across(teller), BEGAN))
+            across = self.actors.across(teller)
+            is_theirs = any(a.side == across for p in self.incident.pieces for a in p.actors)
+            if is_theirs or not self.has_militants:
+                self.votes.append((across, BEGAN))
         elif piece.tells("incidents", "own_offensive") and (teller or self.publisher):
             self.votes.append((teller or self.publisher, BEGAN))
         elif self.state is not None and piece.tells("incidents", "unprovoked_across"):
@@ -359,11 +372,14 @@ def acting(document: Document, incidents: Sequence[Incident], actors: Actors) ->
     "From the X side" is where something came from, and nobody's deed.
     """
     sides = {side for incident in incidents for side in boasting(incident, actors)}
+    told = [(document.title, actors.find(document.title))]
     named = actors.find_in(document)
     for part in document.sentences:
         here = [a for a in named if part.start <= a.start < part.end]
-        parties = [(a.start - part.start, a.end - part.start, a) for a in here]
-        text = document.text[part.start : part.end]
-        acts = agency.acts(document.words, text, parties) if here else []
+        parties = [a._replace(start=a.start - part.start, end=a.end - part.start) for a in here]
+        told.append((document.text[part.start : part.end], parties))
+    for text, parties in told:
+        spans = [(a.start, a.end, a) for a in parties]
+        acts = agency.acts(document.words, text, spans) if spans else []
         sides |= {act.side for act in acts if act.rule != "from their side"}
     return frozenset(sides)

@@ -35,7 +35,7 @@ def closer(case: Case) -> str:
     for piece in case.incident.pieces:
         for found in shut.all_in(piece.text):
             by = by_whom.search(piece.text, found.end())
-            for actor in piece.actors:
+            for actor in reversed(piece.actors):  # the nearest before it
                 start, end = actor.start - piece.start, actor.end - piece.start
                 if by is not None and 0 <= start - by.end() < 30:
                     return actor.side

@@ -128,7 +128,7 @@ def _gunner(case: Case) -> str:
     across = case.actors.across(case.home)
     if attacked:
         return across if attacked[0] == case.home and across in attacked else attacked[0]
-    if case.has(case.parties["foreign"]):
+    if case.has(case.parties["foreign"]) and case.actors.foreign in case.acting():
         return case.actors.foreign
     if across and across in case.acting() and not case.is_contested:
         return across  # who fires at a state that insurgents attack, may be those

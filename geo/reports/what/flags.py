@@ -78,6 +78,8 @@ def read(document: Document, piece: Piece) -> None:
         answered = wording.of(piece.words, "pieces")["answered"].search(piece.text)
         behind = piece.start + (answered.end() if answered is not None else 0)
         news = [t for t in piece.triggers if t.start >= behind] or piece.triggers
+        # "Gates were shut in the wake of a bombing": of the bombing, and not of the gates.
+        news = [t for t in news if piece.kind == "closure" or t.kind != "closure"] or news
         told = next((t for t in news if t.kind), news[0])
         before = document.lower[sentence.start : told.start]
         near = before[-_NEAR:]

@@ -93,6 +93,8 @@ def acts(
     for side in (_OURS, _THEIRS):
         for named in _said(words)[side].all_in(text):
             act = _as_subject(words, text, named.start(), named.end(), side, len(text))
+            if act is None and _is_done_by(words, text[max(0, named.start() - 80) : named.start()]):
+                act = Act(side, ATTACKED, named.start(), side)  # "hit by our mortars"
             if act is not None:
                 found.append(act if act.rule == ANSWERED else act._replace(rule=side))
     for person, side in _PERSONS.items() if quoted else ():
@@ -163,7 +165,7 @@ def _of_actor(
     if (rule := _began_by(words, text, before, end, is_armed=bool(is_armed))) is not None:
         return Act(side, BEGAN, start, rule)
     if (blamed := before.find("blamed")) is not None:
-        accused = text[end : end + 60]
+        accused = _CLAUSE_END.split(text[end : end + 60])[0]
         is_denied = NOT.search(before.text, max(0, blamed.start() - _NOT_REACH), blamed.start())
         if is_denied or listed(words, "not_violent").search(accused):
             return None
@@ -176,7 +178,7 @@ def _of_actor(
     if (told := _as_doer(words, before, text[end : end + 40], actor)) is not None:
         return Act(side, DID if _IN_ANSWER.search(before.text) else ATTACKED, start, told)
     if before.find("by"):
-        if said["not_agent"].search(before.text) or not listed(words, "done").search(before.text):
+        if not _is_done_by(words, before.text):
             return None
         if is_armed or weapon or any(before.find(p) for p in ("of", "struck_by")):
             is_answer = before.find("answer_by")
@@ -199,6 +201,13 @@ def _of_actor(
         ):
             return Act(side, DID, start, "weapon recalled")
     return _as_subject(words, text, start, end, side, following)
+
+
+def _is_done_by(words: Words, before: str) -> bool:
+    """Tell "killed by", and nothing said or run by somebody."""
+    said = _said(words)
+    is_by = said["by"].search(before) and not said["not_agent"].search(before)
+    return bool(is_by) and listed(words, "done").search(before) is not None
 
 
 def _is_violent(words: Words, text: str) -> bool:
@@ -266,8 +275,10 @@ def _as_subject(
         kind = verb.name
         if NOT.search(gap) and kind != "spoke":
             return crossed
-        if re.search(r"[.;:]", gap) or (
-            verb.start > following and kind != "spoke" and _parts(words, text[end:following])
+        if (
+            re.search(r"[.;:]", gap)
+            or _is_of_others(words, gap)
+            or (verb.start > following and kind != "spoke" and _parts(words, text[end:following]))
         ):
             return crossed
         if kind == "thing":
@@ -297,6 +308,13 @@ def _as_subject(
     return crossed
 
 
+def _is_of_others(words: Words, gap: str) -> bool:
+    """Tell "X, which shelters militants who attack": what armed men do behind a party's name."""
+    men = listed(words, "armed_men").search(gap)
+    apart = gap[: men.start()].split() if men is not None else []
+    return len(apart) > 1 and not {"and", "with"} & set(apart)
+
+
 def _while_acting(words: Words, text: str, at: int, side: str) -> Act | None:
     """Read "eight of them were killed when they attacked a post"."""
     when = _said(words)["when_they"].search(text, at)
@@ -316,7 +334,7 @@ def _acts_after(words: Words, told: str, text: str, end: int) -> bool:
     if not told.lower().startswith("after"):
         return False
     verb = verb_of(words, text, end, min(len(text), end + _NEXT_WORDS))
-    if verb is None or verb.name not in _ATTACKS:
+    if verb is None or verb.name not in (*_ATTACKS, "provoked"):
         return False
     is_past = text.startswith("ed", verb.end - 2) or " " in text[verb.start : verb.end]
     is_next = text[end : verb.start].isspace() and not text.startswith("ing", verb.end - 3)
@@ -340,6 +358,7 @@ _IN_ANSWER = re.compile(
     re.IGNORECASE,
 )
 _NEXT_WORDS = 60
+_CLAUSE_END = re.compile(r"[,;.]")
 _HAD = re.compile(r"\b(?:had|have|has)\b")
 
 
