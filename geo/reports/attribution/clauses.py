@@ -104,6 +104,8 @@ def sentence_subject(tokens: Tokens) -> tuple[int, int] | None:
     if not len(tokens):
         return None
     first, limit = _lead(tokens, 0, len(tokens)), len(tokens)
+    if tokens.low[first : first + 1] and tokens.low[first] in _small(tokens.words, "asking"):
+        return None  # "What the army has lost is not known"
     end = next((j for j in range(first + 1, limit) if _ends_subject(tokens, j)), limit)
     end = next((j for j in range(first + 1, end) if _acts_now(tokens, j)), end)
     end -= end - first > 1 and tokens.raw[end - 1].islower() and tokens.low[end - 1][-2:] == "ly"

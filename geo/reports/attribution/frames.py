@@ -121,9 +121,9 @@ def _according_at(tokens: Tokens, i: int) -> Frame | None:
     if end == first:
         return None
     if tokens.low[end - 1] in ("source", "sources") and (
-        end - first == 1 or tokens.low[first] in small(tokens.words, "bare")
+        small(tokens.words, "bare").issuperset(tokens.low[first : end - 1])
     ):
-        return None  # "quoting sources": nobody
+        return None  # "quoting its own sources": nobody
     if i == 0 or (i == 1 and tokens.low[0] in ('"', "“", "(")):
         place = "leading"
     elif end >= len(tokens) or tokens.low[end] in (".", ";", "!", "?", '"', "”", ")"):
@@ -295,10 +295,12 @@ def _inverted(tokens: Tokens, i: int, end: int) -> Frame | None:
         and low[end + 2 : end + 3] in ((",",), (".",))
         and (tokens.raw[end + 1][:1].isupper())
     )
-    if low[i - 1] == "," and not (short or full) and closes_aside(tokens, i):
+    office = is_title(tokens, end, close)
+    ends_it = at_end and office  # who went before has said nothing
+    if low[i - 1] == "," and not (short or full or ends_it) and closes_aside(tokens, i):
         return None
     if not named and not (
-        is_title(tokens, end, close)
+        office
         or (not few and any(word[0].isupper() for word in tokens.raw[end:close]))
         or any(
             word in speakers(tokens.words, "local") or word in speakers(tokens.words, "media")
@@ -340,6 +342,8 @@ def _place(tokens: Tokens, first: int, end: int, floor: int) -> str:
         return "leading"
     if before - floor >= _TOLD and follow > end and is_setting(tokens, follow):
         return "trailing"
+    if low[end : end + 1] == ("as",) and _according(tokens.words).at(tokens, end + 1) is not None:
+        return "trailing"  # "nine had died, the police said as quoted by an agency"
     if low[follow] in (",", "—", "–", "-"):
         return "middle"
     return "leading"

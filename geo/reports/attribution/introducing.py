@@ -14,6 +14,7 @@ from geo.reports.attribution.phrases import (
     speakers,
 )
 from geo.reports.attribution.speakers import PARTIES
+from geo.reports.counts.predicates import forms
 from geo.reports.counts.victims import nouns
 
 if TYPE_CHECKING:
@@ -42,8 +43,11 @@ def introduce(voices: Voices, tokens: Tokens, near: str) -> None:
         voices.last_person = before
     if voices.last_person is None:
         _introduce_honoured(voices, tokens)
-    if voices.hero is None:
-        voices.hero = _whom_it_is_about(voices, tokens)
+    about = _whom_it_is_about(voices, tokens)
+    voices.hero = voices.hero or about
+    tells = about is not None and voices.persons.keys().isdisjoint(about.text.split())
+    if tells and forms(voices.words)["toll"].inside(tokens, 0, len(tokens)) is None:
+        voices.last_person = about  # "Gul Khan, who fled, lives in a tent"; then "he says"
 
 
 def _introduce_subject(voices: Voices, tokens: Tokens, near: str) -> None:

@@ -117,9 +117,12 @@ def apposition_end(tokens: Tokens, comma: int) -> int | None:
     ):
         return None
     if tokens.raw[after][:1].isupper() and low[after] not in small(tokens.words, "appositions"):
-        return closing if closing - after <= 4 else None
+        return closing if closing - after - low[after:closing].count("-") <= _NAMES else None
     said = is_title(tokens, after, closing) or low[after] == "who"
     return closing if said or is_local(tokens, after, closing) else None
+
+
+_NAMES = 4  # words of a rank and a name, a "Major-General" counted as two
 
 
 def is_title(tokens: Tokens, first: int, end: int) -> bool:
@@ -180,11 +183,21 @@ def subject_of(tokens: Tokens, i: int, floor: int) -> tuple[int, int] | None:
         return None if first is None else (first, i)
     opening = next((k for k in range(j - 1, max(floor, j - _SUBJECT), -1) if low[k] == ","), None)
     if opening is None:
-        return None
+        return _before_stray(tokens, j, floor)
     first = back(tokens, opening, floor)
     aside = low[opening + 1] in small(tokens.words, "asides")
     titled = is_title(tokens, opening, i) and low[opening + 1] != "quoted"
     return None if first is None else (first, opening if aside and not titled else i)
+
+
+def _before_stray(tokens: Tokens, comma: int, floor: int) -> tuple[int, int] | None:
+    """Return a subject that a comma parts from its verb: "Gul Khan of the council, told us"."""
+    first = back(tokens, comma, floor)
+    if first is None or first > floor:
+        return None
+    named = all(raw[:1].isupper() for raw in tokens.raw[first : first + 2])
+    speaks = named or is_title(tokens, first, comma) or is_local(tokens, first, comma)
+    return (first, comma) if speaks else None
 
 
 def is_day(tokens: Tokens, j: int) -> bool:

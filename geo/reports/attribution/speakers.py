@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from geo.reports.language.tokens import Tokens
 
 
+_OF = ("'s", "’s")
 _NAME = 2  # words of a name beside an office
 _OWNER = 3  # words of "Afghan media quote" before "their army"
 PARTIES = ("side", "party", "army", "government", "capital", "camp", "ministry")
@@ -117,7 +118,7 @@ class Voices(Lookups):
             return Speaker(text, sender, "official")
         if row is not None:
             return self._of_row(row, tokens, first, end, text, near)
-        if "un" in hits:
+        if "un" in hits or self._is_of_un(tokens, first, end):
             return Speaker(text, UN, "body")
         spoken = self._introduced(tokens, first, end)
         if spoken is not None:
@@ -129,6 +130,13 @@ class Voices(Lookups):
         if "media" in hits or not self._names("research").isdisjoint(tokens.low[first:end]):
             return Speaker(text, MEDIA, "outlet")
         return self._by_name(tokens, first, end, text, near)
+
+    def _is_of_un(self, tokens: Tokens, first: int, end: int) -> bool:
+        """Tell "the agency's representative" behind what an agency of the UN said."""
+        if self.last_body is None or self.last_body.side != UN:
+            return False
+        bodies, low = self._names("followers") | {"agency", "mission"}, tokens.low
+        return any(low[j] in bodies and low[j + 1] in _OF for j in range(first, end - 1))
 
     def _is_joint(self, tokens: Tokens, first: int, end: int) -> bool:
         """Tell "police and hospital officials", who speak as officials."""
@@ -247,8 +255,9 @@ class Voices(Lookups):
             return country
         if tokens.low[first] in ("its", "his", "their"):
             owner = self.country(tokens, max(0, first - _OWNER), first, units=False)
-            if owner or self.last_body is not None:  # "Afghan media quote their army"
-                return owner or (self.last_body.side if self.last_body else "")
+            last = self.last_body
+            if owner or (last is not None and last.kind != "outlet"):  # its sources are a side's
+                return owner or (last.side if last else "")  # "Afghan media quote their army"
         words = tokens.low[first:end]
         if side := self._generic_side(words):
             return side
@@ -302,14 +311,12 @@ class Voices(Lookups):
     def remember(self, tokens: Tokens, first: int, end: int, speaker: Speaker) -> None:
         """Keep in mind who spoke: a later "he", "the ministry" or last name is that."""
         capitals = [j for j in range(first, end) if tokens.raw[j][:1].isupper()]
-        name_like = speaker.kind == "person" or (
-            speaker.kind == "official"
-            and (
-                "titles" in self._hits(tokens, first, end)
-                or (end - first > _NAME and self._is_name(tokens, first))
-                or (end - first > _NAME and self._is_name(tokens, end - _NAME))
-            )
+        named = "titles" in self._hits(tokens, first, end) or (
+            end - first > _NAME
+            and (self._is_name(tokens, first) or self._is_name(tokens, end - _NAME))
         )
+        name_like = speaker.kind == "person" or speaker in self.persons.values()
+        name_like = name_like or (speaker.kind == "official" and named)
         if name_like:
             for j in capitals:
                 word = tokens.raw[j]

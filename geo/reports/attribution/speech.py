@@ -125,10 +125,12 @@ def _without_relays(found: list[tuple[Frame, Speaker]]) -> list[tuple[Frame, Spe
     for frame, speaker in found:
         passed_on = (
             speaker.kind == "outlet"
-            and frame.place == "trailing"
             and bool(kept)
-            and kept[-1][0].place == "leading"
             and kept[-1][1].kind != "outlet"
+            and (
+                (frame.place == "trailing" and kept[-1][0].place == "leading")
+                or frame.first - kept[-1][0].end in (0, 1)  # "the police said as quoted by Y"
+            )
         )
         if not passed_on:
             kept.append((frame, speaker))

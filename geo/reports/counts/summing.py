@@ -36,6 +36,9 @@ def summed(counted: list[tuple[Claim, int]], text: str, words: Words) -> list[Cl
     last_link = -1
     for claim, link in counted:
         last = made[-1] if made else None
+        if last is not None and link == last_link and _AMONG.match(text, claim.start):
+            made.append(replace(claim, is_subset=True))
+            continue
         if last is not None and link == last_link and _adds_up(last, claim, text, words):
             low, more_low = last.count_min, claim.count_min
             high, more_high = last.count_max, claim.count_max
@@ -51,6 +54,10 @@ def summed(counted: list[tuple[Claim, int]], text: str, words: Words) -> list[Cl
         made.append(claim)
         last_link = link
     return made
+
+
+# "eight guards, two of the force's commanders, Gul and Jan, among them"
+_AMONG = re.compile(r"[^.;:]{0,90}?\bamong (?:them|whom)\b")
 
 
 def without_parts(

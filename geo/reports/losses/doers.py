@@ -124,6 +124,8 @@ def _is_beside(tokens: Tokens, at: int, end: int) -> bool:
         and tokens.low[at - 2] in tokens.words.listed("targets", "men_of")
     ):
         return bool(dashes)  # "troops of the X army", "jets of the X"
+    while at and tokens.low[at - 1] in _said(tokens, "articles"):
+        at -= 1  # "an attack on an X army post"
     before = tokens.low[at - 1] if at else ""
     return bool(dashes) or before in _said(tokens, "at") or before in _said(tokens, "where")
 

@@ -145,8 +145,8 @@ class Groups(Owners):
         before = context.previous[-1:]
         if counted.head in ("others", "people") and self._are_mixed(context):
             return UNSPECIFIED  # "two soldiers and a boy were killed and nine others injured"
-        if counted.head == "others" and before and before[0][:2] == (CIVILIANS, CIVILIANS):
-            return CIVILIANS  # "12 civilians died and 100 others were hurt on the Afghan side"
+        if counted.head in ("others", "") and before and before[0][:2] == (CIVILIANS, CIVILIANS):
+            return CIVILIANS  # "12 civilians died and 100 were hurt on the Afghan side"
         counted_by_un = speaker.side == UN and counted.head in heads(self.words, "anybody")
         if force is None and kind != "militants" and not counted_by_un:
             side = self._named_side(item, link, speaker, context)
@@ -251,7 +251,7 @@ class Groups(Owners):
             included = context.tokens.low[max(0, item.quantity.first - 2) : item.quantity.first]
             of_them = near or bool({"including", "among"} & set(included))
             total = near or (context.previous[-1].group if context.previous else "")
-            return total if of_them and total else MILITANTS
+            return total if total and (of_them or total in self._fighters) else MILITANTS
         men = self._of_men(link, speaker, context) if head in self._of("men") else ""
         if men:
             return men

@@ -103,7 +103,7 @@ def of_nobody(none: zero.Zero, speaker: Speaker, context: Context, groups: Group
         return sufferer
     if any(hit is not None and hit[1] in ("forces", "fighters") for hit in kinds):
         return own or UNSPECIFIED
-    if any(w in ("its", "our", "own", "their") for w in words):
+    if not nouns(tokens.words).own.isdisjoint(words):
         return own or UNSPECIFIED
     # "a guard of its own had been hurt and nobody had died"
     told = [*context.earlier, *context.previous]
@@ -123,8 +123,9 @@ def _sufferer(pack: RegionPack, tokens: Tokens, first: int, own: str) -> str:
     force = force_in(pack, tokens, opening, first)
     if force is not None:
         return force.group
-    pronoun = set(tokens.low[opening:first]) & {"it", "we", "they", "troops", "forces", "army"}
-    return own if pronoun else ""
+    subject = tokens.low[opening:first]
+    theirs = nouns(tokens.words).own & set(subject)
+    return own if theirs or set(subject) & _small(tokens, "sufferers") else ""
 
 
 _SUBJECT = 7  # words of a subject before "suffered no casualties"

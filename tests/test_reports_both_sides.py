@@ -1,0 +1,136 @@
+"""One sentence told by either side is read alike: who says it, and whose the harmed are."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo import region
+from geo.reports import claims
+from geo.reports.documents.document import Document
+
+PACK = region.load()
+# A side, with the other and places of both.
+SIDES = {
+    "afghanistan": ("Afghan", "Pakistani", "Sarkano", "Afghanistan", "Mamond", "Kunar", "Kabul"),
+    "pakistan": ("Pakistani", "Afghan", "Mamond", "Pakistan", "Sarkano", "Bajaur", "Islamabad"),
+}
+KEYS = ("own", "other", "here", "country", "there", "unit", "seat")
+
+# Text, claims as "metric group low..high side"; {own} is who speaks, OWN and OTHER his and the others' forces.
+ROWS = [
+    # a title and a name behind the verb speak, whatever aside went before it
+    (
+        (
+            "{other} troops fired mortars at four posts in the {here} district, in {country}'s east, "
+            "said the {own} army spokesman, Major-General Tariq Zaman. Its guards answered. "
+            '"We know that nine of their men are dead. Two of ours were hurt," he told reporters.'
+        ),
+        ["killed OTHER 9..9 SIDE", "wounded OWN 2..2 SIDE"],
+    ),
+    # who speaks again by his name is "he", not who was named between
+    (
+        (
+            "Colonel Tariq Zaman, the {own} army's spokesman, said two of his soldiers fell at Torkham. "
+            "Rahmat Gul, the governor of {there}, told another story. Zaman said it began at noon. "
+            '"Nine of their men were killed," he said.'
+        ),
+        ["killed OTHER 9..9 SIDE", "killed OWN 2..2 SIDE"],
+    ),
+    # his own men
+    (
+        "Colonel Tariq Zaman of the {own} border force said his men had no casualties at Torkham.",
+        ["killed OWN 0..0 SIDE"],
+    ),
+    (
+        "Colonel Tariq Zaman of the {own} border force said none of his men was killed at Torkham.",
+        ["killed OWN 0..0 SIDE"],
+    ),
+    # "the other side" is told by the report, not by who speaks there
+    (
+        (
+            "Two herders were hurt in {there}, villagers said. On the other side, the {own} police said that guns had "
+            "been used, and nine people were hurt in {here}."
+        ),
+        ["wounded civilians 2..2 local", "wounded civilians 9..9 SIDE"],
+    ),
+    # whom an attack was on did not do it
+    (
+        (
+            "Gunmen claimed an attack on an {own} army outpost in {here} that left a wall down, "
+            "killing 16 soldiers."
+        ),
+        ["killed OWN 16..16 media"],
+    ),
+    # civilians go on being civilians
+    (
+        (
+            "The UN mission said that 12 civilians were killed and 140 injured on the {own} side of "
+            "the border."
+        ),
+        ["killed civilians 12..12 un", "wounded civilians 140..140 un"],
+    ),
+    # what is not known speaks for nobody; who was told of does
+    (
+        (
+            "What the {other} forces lost is not known. Gul Rahman, who lived in {here}, has fled. "
+            '"A shell came into our yard. My brother was killed and his wife lost a leg," he says.'
+        ),
+        ["killed civilians 1..1 local", "wounded civilians 1..1 local"],
+    ),
+    # an agency that quotes somebody is not the source
+    (
+        (
+            "Shells fell on {here}, killing nine villagers, {own} army spokesman Gul Khan said as "
+            "quoted by AFP on Wednesday."
+        ),
+        ["killed civilians 9..9 SIDE"],
+    ),
+    (
+        (
+            "A newspaper gives another picture. According to its security sources, two {own} soldiers "
+            "were killed in {unit}."
+        ),
+        ["killed OWN 2..2 SIDE"],
+    ),
+    # a comma too many
+    (
+        "Gul Khan of the {own} border police, told reporters that nine drivers were killed.",
+        ["killed civilians 9..9 SIDE"],
+    ),
+    # some of those counted are no more of them
+    (
+        "Eight {own} soldiers, two captains, Gul and Jan Khan, among them, were killed at Torkham.",
+        ["killed OWN 2..2 media", "killed OWN 8..8 media"],
+    ),
+]
+
+
+@pytest.mark.parametrize("side", SIDES)
+@pytest.mark.parametrize(("text", "expected"), ROWS)
+def test_both_sides_are_read_alike(text: str, expected: list[str], side: str) -> None:
+    text = text.format(**dict(zip(KEYS, SIDES[side], strict=True)))
+    two = list(SIDES)
+    other = two[1 - two.index(side)]
+    forces = {
+        "OWN": f"{SIDES[side][0].lower()}_forces",
+        "OTHER": f"{SIDES[other][0].lower()}_forces",
+    }
+    rows = [
+        f"{c.metric} {c.victim_group} {c.count_min}..{c.count_max} {c.claimant_side}"
+        for c in claims.find(Document(id="x", text=text, publisher="AFP"), PACK)
+    ]
+    for word, meant in {**forces, "SIDE": side}.items():
+        expected = [row.replace(word, meant) for row in expected]
+    assert sorted(rows) == sorted(expected)
+
+
+# Behind what an agency of the UN said, who speaks for the agency.
+AGENCY = (
+    'The United Nations children\'s agency confirmed it. "In Khost nine girls died," Gul Reed, '
+    "the agency's representative in the country, said."
+)
+
+
+def test_the_agency_is_the_one_that_spoke() -> None:
+    found = claims.find(Document(id="x", text=AGENCY, publisher="AFP"), PACK)
+    assert [c.claimant_side for c in found] == ["un"]
