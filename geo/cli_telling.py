@@ -70,13 +70,20 @@ def summary(dataset: Dataset) -> str:
 
 
 def say_rejections(dataset: Dataset, limit: int | None = _SHOWN_REJECTIONS) -> None:
-    """Say why rows and reports were refused, the first of them where `limit` is given."""
+    """Say why rows and reports were refused, the first of them where `limit` is given.
+
+    What could not be used of one report for one reason is one line.
+    """
     rejected = dataset.account.rejected
     if rejected is None:
         return
-    for row in rejected.head(len(rejected) if limit is None else limit).itertuples():
+    alike = rejected.groupby(["file", "row", "reason"], dropna=False, sort=False)["reason"]
+    more = (alike.transform("size") - 1)[alike.cumcount() == 0]
+    rejected = rejected.loc[more.index]
+    shown = rejected.head(len(rejected) if limit is None else limit)
+    for row, others in zip(shown.itertuples(), more.tolist(), strict=False):
         line = fault_line(
-            str(row.reason),
+            f"{row.reason} ({others} more like it)" if others else str(row.reason),
             value=_given(row.value),
             expected=_given(row.expected) or "",
             where=", ".join(filter(None, (_given(row.file), *_place(row)))),

@@ -24,6 +24,8 @@ class Account:
         Rows of tables.
     reports_read, reports_used, reports_without_incident, reports_rejected
         Documents. Reports that table rows merely cite are not counted here.
+    report_claims_rejected
+        Claims of reports, and incidents without one, that could not be used, as without a date.
     incidents_read, incidents_located, incidents_unlocated, incidents_rejected, incidents_merged
         Incidents; one with any located place is located. Rejected are those of which no row
         could be used, merged those that were put together with another.
@@ -31,7 +33,8 @@ class Account:
         Count by (what, reason), what being ``rows``, ``reports`` or ``incidents``, or what a model
         said of a report and did not hold, such as ``claims of a model``.
     rejected
-        The rejected rows, then the rejected reports, columns of `geo.schema.REJECTED`.
+        The rejected rows, then the rejected reports, then what of reports could not be used,
+        columns of `geo.schema.REJECTED`.
     inputs
         Names of the inputs with their SHA-256, in the order given.
     notes
@@ -48,6 +51,7 @@ class Account:
     reports_used: int = 0
     reports_without_incident: int = 0
     reports_rejected: int = 0
+    report_claims_rejected: int = 0
     incidents_read: int = 0
     incidents_located: int = 0
     incidents_unlocated: int = 0
@@ -82,7 +86,7 @@ class Account:
                 + self.incidents_merged,
             ),
             "rejected rows and reports": (
-                self.rows_rejected + self.reports_rejected,
+                self.rows_rejected + self.reports_rejected + self.report_claims_rejected,
                 0 if self.rejected is None else len(self.rejected),
             ),
         }

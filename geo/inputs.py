@@ -22,6 +22,11 @@ _BINARY = (b"PK\x03\x04", b"SQLite format 3\x00", b"PAR1")
 _HEADER_COLUMNS = 2  # a first line with so many names of our columns is a table's header
 _TABLE_COLUMNS = 3  # and a file that says it is a text, with so many
 _HEAD_BYTES = 100_000
+# How to give what is not read: a form that is, by the endings of files that can be saved as it.
+_SAVED = {
+    "its text, saved as .txt": (".pdf", ".doc", ".docx", ".odt", ".rtf"),
+    "the sheet, saved as .xlsx or .csv": (".xls", ".ods", ".xlsm", ".xlsb", ".numbers"),
+}
 
 
 @dataclass
@@ -80,13 +85,21 @@ def told_apart(paths: Sequence[Path], encoding: str | None = None) -> Inputs:
         elif path.suffix.lower() in SUFFIXES:
             given.tables.append(path)
         else:
-            raise InputError(
-                "is a folder" if path.is_dir() else "unknown kind of file",
-                value=None if path.is_dir() else path.suffix,
-                expected=f"a report, {' '.join(sources.ENDINGS)}, or a table, {' '.join(SUFFIXES)}",
-                where=path.name or str(path),
-            )
+            raise _unread(path, [*sources.ENDINGS], [*SUFFIXES])
     return given
+
+
+def _unread(path: Path, reports: list[str], tables: list[str]) -> InputError:
+    """Say of a path that is neither a report nor a table what to give instead."""
+    kinds = f"a report, {' '.join(reports)}, or a table, {' '.join(tables)}"
+    where = path.name or str(path)
+    if path.is_dir():
+        return InputError("is a folder", expected=f"the files in it, each {kinds}", where=where)
+    suffix = path.suffix.lower()
+    saved = next((form for form, endings in _SAVED.items() if suffix in endings), "")
+    return InputError(
+        "unknown kind of file", value=path.suffix, expected=saved or kinds, where=where
+    )
 
 
 def check_report(name: str, data: bytes) -> None:

@@ -340,6 +340,7 @@ def _account(
         reports_used=found.used,
         reports_without_incident=found.quiet,
         reports_rejected=found.rejected,
+        report_claims_rejected=found.lost,
         incidents_read=len(incidents) + len(linked.links) + parsed.incidents_rejected,
         incidents_located=located,
         incidents_unlocated=unlocated,

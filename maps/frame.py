@@ -128,7 +128,11 @@ def counts(account: Account, words: Words) -> list[str]:
         words.span("page.located", n=account.incidents_located),
         words.span("page.notLocated", n=account.incidents_unlocated),
         *([words.span("page.reports", n=account.reports_read)] if account.reports_read else []),
-        words.span("page.rowsRejected", n=account.rows_rejected),
+        *(
+            [words.span("page.rowsRejected", n=account.rows_rejected)]
+            if account.rows_read or not account.reports_read
+            else []
+        ),
     ]
 
 

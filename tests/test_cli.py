@@ -56,11 +56,19 @@ def test_every_command_has_help():
     [
         (["build", "nothing.csv"], "nothing.csv"),
         (
-            ["check", "report.pdf"],
-            "report.pdf: unknown kind of file: '.pdf'; expected a report, .txt",
+            ["check", "report.tiff"],
+            "report.tiff: unknown kind of file: '.tiff'; expected a report, .txt",
         ),
         (["locate", "nothing.csv", "-o", "out.csv"], "nothing.csv"),
-        (["build", "."], "bordermap: .: is a folder; expected a report, .txt"),
+        (
+            ["build", "."],
+            "bordermap: .: is a folder; expected the files in it, each a report, .txt",
+        ),
+        (
+            ["check", "a.PDF"],
+            "a.PDF: unknown kind of file: '.PDF'; expected its text, saved as .txt",
+        ),
+        (["check", "a.xls"], "'.xls'; expected the sheet, saved as .xlsx or .csv"),
         (["extract", "rows.csv"], "rows.csv: the file is a table; expected reports in words"),
         (["check", "in.csv", "./in.csv"], "bordermap: in.csv: the table is given twice"),
         (["places", "Behsud", "--region", "atlantis"], "no region pack: 'atlantis'"),
@@ -180,7 +188,7 @@ def test_check_finds_a_report_without_a_day(tmp_path, capsys):
     report.write_text("Gunmen killed two soldiers in Barmal district, officials said.", "utf-8")
     assert main(["check", str(report)]) == 1
     told = capsys.readouterr().err
-    assert "night.txt: an incident or claim was left out: no date: 'killed two soldiers'" in told
+    assert "night.txt: no date: 'killed two soldiers'" in told
     assert "expected a date in the text, or `published`" in told
 
 

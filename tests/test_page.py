@@ -228,6 +228,10 @@ def test_render_takes_a_pack_its_folder_or_the_datasets_own(pack, monkeypatch):
             Account(incidents_read=1430, incidents_located=1280, incidents_unlocated=150),
             "1,430 incidents · 1,280 located · 150 not located · 0 rows rejected",
         ),
+        (  # no rows were read
+            Account(incidents_read=1, incidents_located=1, reports_read=1, reports_used=1),
+            "1 incident · 1 located · 0 not located · 1 report",
+        ),
     ],
 )
 def test_counts_are_told_in_one_line(account, line):

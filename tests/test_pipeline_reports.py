@@ -77,6 +77,19 @@ def read_all(several):
     return pipeline.read(several, pack(), keep_text=True)
 
 
+def test_what_of_a_report_cannot_be_used_is_listed(tmp_path):
+    path = tmp_path / "undated.txt"
+    path.write_text("Gunmen killed two soldiers and wounded six in Barmal district.", "utf-8")
+    account = pipeline.read([path], pack()).account.check()
+    listed = account.rejected
+    assert account.report_claims_rejected == len(listed) == 2
+    assert set(listed["file"]) == {"undated.txt"}
+    assert set(listed["reason"]) == {"no date"}
+    assert sorted(listed["value"]) == ["killed two soldiers", "wounded six"]
+    assert listed["row"].isna().all()
+    assert (account.rows_rejected, account.incidents_rejected) == (0, 1)
+
+
 def test_every_input_is_accounted_for(read_all):
     account = read_all.account
     assert (account.reports_read, account.reports_used) == (7, 3)

@@ -30,7 +30,10 @@ def pack():
         (f"Guards killed at Kharlachi\n\n{BODY}\n\nSource: TOLOnews", "TOLOnews"),
         (f"Kabul, Oct. 15 (Xinhua) -- {BODY}", "Xinhua"),
         (f"KABUL (Pajhwok): {BODY}", "Pajhwok"),
+        (f"No PR-312/2025-ISPR\n\n{BODY}", "ISPR"),
+        (f"Rawalpindi, 14 November 2025: (PR/12/ISPR)\n\n{BODY}", "ISPR"),
         # nobody signs these
+        (f"Road RTA-12 shut\n\n{BODY}", ""),
         (BODY, ""),
         (f"By Our Correspondent\n\n{BODY}", ""),
         (f"KABUL\n\n{BODY}", ""),

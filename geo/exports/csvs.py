@@ -30,7 +30,7 @@ def write(public: Public, folder: Path) -> dict[str, str]:
         "reports.csv": "The reports cited",
         "links.csv": "Incidents that were put together with another, how alike they are, and why",
         "unlocated.csv": "Places that were not found, with what is claimed of the incident",
-        "rejected.csv": "Input rows that were refused, and why",
+        "rejected.csv": "Rows, reports and claims of reports that were refused, and why",
     }
 
 

@@ -90,7 +90,10 @@ def replacing(folder: Path) -> Iterator[Path]:
         if _recover(target):
             check(target)
         build = target.parent / f".{target.name[:64]}.{secrets.token_hex(4)}{_SUFFIX}"
-        build.mkdir()
+        try:
+            build.mkdir()
+        except OSError as fault:  # named for the folder that was asked for, not for one of ours
+            raise OSError(fault.errno, fault.strerror, str(target)) from fault
         with _locked(build):
             (build / _MARK).touch()
             yield build

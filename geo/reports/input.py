@@ -39,9 +39,11 @@ class ReadReports:
     Attributes
     ----------
     parsed
-        The tables of both; rejected reports are listed after rejected rows.
+        The tables of both; rejected reports are listed after rejected rows, then what was lost.
     used, quiet, rejected
         Reports that give an incident, that give none, that could not be read.
+    lost
+        Claims, and incidents without one, of reports that could not be used.
     reasons
         What became of reports and of their incidents, as in `geo.dataset.Account`.
     texts
@@ -56,6 +58,7 @@ class ReadReports:
     used: int
     quiet: int
     rejected: int
+    lost: int
     reasons: Counter[tuple[str, str]]
     texts: Mapping[str, str]
     from_reports: frozenset[str]
@@ -139,7 +142,7 @@ def read(
     joined = replace(
         joined,
         claims=claims,
-        rejected=pd.concat([parsed.rejected, _listed(refused)], ignore_index=True),
+        rejected=pd.concat([parsed.rejected, _listed(refused), found.lost], ignore_index=True),
         notes=(*joined.notes, *notes, *strays),
     )
     return ReadReports(
@@ -147,6 +150,7 @@ def read(
         used=len(used),
         quiet=len(quiet) + len(silent),
         rejected=len(refused),
+        lost=len(found.lost),
         reasons=reasons,
         texts={key: documents[key].text for key in sorted(used)},
         from_reports=frozenset(own.incidents["incident_id"]),

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from geo import schema
-from geo.errors import printable
 from geo.reports import writing
 from geo.tables import plain
 from geo.tables.chunk import Chunk
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from geo.tables.plain import Parsed
 
 _FILE = "reports"
-_UNDATED = "; expected a date in the text, or `published` in the report's front matter or JSON"
+_UNDATED = "a date in the text, or `published` in the report's front matter or JSON"
 _WORDS = 40  # characters of a quote that a note shows
 
 
@@ -45,11 +44,15 @@ class Found:
         Ids of the reports that give an incident.
     reasons
         Why incidents could not be used, and how many.
+    lost
+        The claims, and incidents without one, that could not be used: `geo.schema.REJECTED` by the
+        name of their report. An extractor that is right gives none but undated ones.
     """
 
     parsed: Parsed
     used: frozenset[str]
     reasons: Counter[str]
+    lost: pd.DataFrame
 
 
 def tables(found: Sequence[writing.Read], pack: RegionPack) -> Found:
@@ -73,16 +76,18 @@ def tables(found: Sequence[writing.Read], pack: RegionPack) -> Found:
     )
     parsed = plain.parse([Chunk(texts, _FILE)], pack)
     documents = {clean(document.id): document for document, _ in found}
-    lost = _lost(texts, parsed)
+    reasons = _lost(texts, parsed)
     cited = _reports_of(parsed.incidents)
+    lost = _listed(parsed, texts, documents)
     parsed = replace(
         parsed,
         mentions=_with_words(parsed.mentions, found),
         claims=anchored(parsed.claims, documents)[0],
         reports=reports([documents[key] for key in sorted(cited & set(documents))]),
-        notes=tuple(_notes(parsed, texts, documents)),
+        notes=(),
+        rejected=parsed.rejected.iloc[:0],
     )
-    return Found(parsed, frozenset(cited), lost)
+    return Found(parsed, frozenset(cited), reasons, lost)
 
 
 def _rows(document: Document, incidents: Sequence[Any]) -> list[dict[str, Any]]:
@@ -108,19 +113,20 @@ def _lost(texts: pd.DataFrame, parsed: Parsed) -> Counter[str]:
     return Counter(first.values())
 
 
-def _notes(parsed: Parsed, texts: pd.DataFrame, documents: Mapping[str, Document]) -> list[str]:
-    """Say which rows could not be used; an extractor that is right gives none but undated ones."""
-    lost: dict[tuple[str, str], list[str]] = {}
-    for number, reason in zip(parsed.rejected["row"], parsed.rejected["reason"], strict=True):
-        row = texts.loc[number]
-        said = row["quote"] if isinstance(row["quote"], str) else str(row["place"])
-        lost.setdefault((documents[row["report_id"]].name, reason), []).append(said)
-    return [
-        f"{name}: an incident or claim was left out: {reason}: {printable(said[0])}"
-        + (f" and {len(said) - 1} more" if len(said) > 1 else "")
-        + (_UNDATED if reason == plain.NO_DATE else "")
-        for (name, reason), said in lost.items()
-    ]
+def _listed(parsed: Parsed, texts: pd.DataFrame, documents: Mapping[str, Document]) -> pd.DataFrame:
+    """List the rows that could not be used by the words that say them, not by the row we made."""
+    rows = []
+    for row in parsed.rejected.to_dict("records"):
+        made = texts.loc[row["row"]]
+        said = made["quote"] if isinstance(made["quote"], str) else made["place"]
+        undated = row["reason"] == plain.NO_DATE
+        rows.append(
+            row
+            | {"file": documents[made["report_id"]].name, "row": None, "value": said}
+            | ({"column": None, "expected": _UNDATED} if undated else {})
+        )
+    frame = pd.DataFrame(rows, columns=schema.REJECTED.names).astype(object)
+    return schema.conform(frame.where(frame.notna(), None), schema.REJECTED)
 
 
 def reports(documents: Sequence[Document]) -> pd.DataFrame:

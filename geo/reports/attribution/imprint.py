@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _HEAD, _FOOT = 4, 3  # so many lines at either end may hold an imprint
 _LINE_CHARS = 90
 _PARTS = re.compile(r"[ \t]+[|•·–—/-]+[ \t]+|[ \t]*[|•·][ \t]*|,[ \t]+(?=\d)")
+_NUMBER = re.compile(r"(?<![^\s(\[])(?=\S*\d)[A-Z0-9]+(?:[-/][A-Z0-9]+){2,}(?![^\s)\].,:])")
 _AGENCY = re.compile(r"[(\[]([^()\[\]\n]{1,40})[)\]]")
 _DOMAIN = re.compile(r"^(?:https?://)?(?:www\.)?|\.(?:com|net|org|pk|af|tv)\b.*$")
 
@@ -26,7 +27,8 @@ def signed(document: Document, pack: RegionPack) -> Document:
 
     A line of its own at the head or foot that is a known outlet, office or spokesman's body and
     nothing more ("ISPR", "Dawn.com | Published October 12", "Source: Outlet", "ISPR press
-    release"), or the agency in the brackets of its dateline. Names are the pack's.
+    release"), whose name its number has ("No PR-12/2019-ISPR"), or the agency in the brackets of
+    its dateline. Names are the pack's.
     """
     if document.publisher:
         return document
@@ -47,6 +49,8 @@ def _candidates(document: Document, pack: RegionPack) -> Iterator[str]:
         if len(line) <= _LINE_CHARS:
             # not "Troops on patrol. - ISPR": whose picture it is
             yield publishers.get(_bare(line, kinds, labels), "")
+            for number in _NUMBER.findall(line):
+                yield from (publishers.get(part.lower(), "") for part in re.split(r"[-/]", number))
             for part in _PARTS.split(line):
                 yield outlets.get(_bare(part, kinds, labels), "")
     for start, end in document.datelines:
