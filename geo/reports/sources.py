@@ -345,7 +345,7 @@ def _with_trafilatura(page: str) -> tuple[str, dict[str, str]]:
 def language_of(text: str) -> str:
     """Tell the language of a text; empty where that is not known or not sure."""
     sample = text[:4_000]
-    letters = sum(c.isalpha() for c in sample)
+    letters = sum(map(str.isalpha, sample))
     if letters < 40:
         return ""
     try:

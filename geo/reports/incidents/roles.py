@@ -35,6 +35,9 @@ def reported_period(
     document: Document, pieces: Sequence[Piece], incidents: Sequence[Incident]
 ) -> When | None:
     """Return the weeks or month that a report is a report of: "March in review", "1-15 June"."""
+    dated = [i for i in incidents if i.precision == "day"]
+    if len(dated) < _PERIOD_EVENTS:
+        return _of_old_cases(document, incidents)
     titled = dates.find(replace(document, text=document.title, title="")) if document.title else []
     opening = [w for p in pieces if p.sentence < _PERIOD_SENTENCES for w in p.whens]
     for when in (*titled, *opening):
@@ -42,7 +45,7 @@ def reported_period(
         past = (document.published - when.last).days if document.published else 0
         if not _PERIOD_DAYS <= days <= _PERIOD_MOST_DAYS or past > _PERIOD_PAST_DAYS:
             continue
-        held = [i for i in incidents if i.precision == "day" and _is_within(i, when)]
+        held = [i for i in dated if _is_within(i, when)]
         if len(held) >= _PERIOD_EVENTS:
             return when
     return _of_old_cases(document, incidents)

@@ -197,7 +197,8 @@ def _set_kind(document: Document, piece: Piece) -> None:
     if not told:
         told, start = piece.triggers, piece.start
     is_of_group = any(actor.kind == "group" for actor in piece.actors)
-    if not is_of_group and listed(words, "militants").search(text) is None:
+    is_regained = any(t.kind == "regain" for t in told)
+    if is_regained and not is_of_group and listed(words, "militants").search(text) is None:
         # Armies take posts from each other; ground is taken back from insurgents.
         of_army = _said(words)["of_posts"]
         told = [

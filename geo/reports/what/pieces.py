@@ -92,6 +92,8 @@ class Piece:
 
 def when_of(piece: Piece) -> When | None:
     """Choose the time that a piece gives its event: the nearest to its event word."""
+    if not piece.whens:
+        return None
     kinds = {"window", "since", "period"}
     if piece.kind == "closure":
         kinds |= {"duration", "begun"}

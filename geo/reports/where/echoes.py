@@ -25,6 +25,13 @@ def tells_anew(document: Document, number: int) -> bool:
     number
         Of the sentence.
     """
+    kept = document.kept.setdefault(tells_anew, {})
+    if number not in kept:
+        kept[number] = _tells_anew(document, number)
+    return bool(kept[number])
+
+
+def _tells_anew(document: Document, number: int) -> bool:
     found = document.triggers[number]
     if not found:
         return False

@@ -82,8 +82,7 @@ def keep_neighbours(document: Document, places: list[Place]) -> None:
     """
     located = [place for place in places if not place.reason]
     for place in places:
-        is_told = tells_anew(document, place.sentence)
-        if place.reason not in ("beside", "road") or not is_told:
+        if place.reason not in ("beside", "road") or not tells_anew(document, place.sentence):
             continue
         if all(word.kind == "closure" for word in document.triggers[place.sentence]):
             continue  # a road that is shut is no gate
