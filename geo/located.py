@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Progress = Callable[[str, int, int], None]
 
 _HINTS = ("country", "admin1", "admin2")
-_RAGGED = "kept, but not located, since it does not fit the header: row"
+_RAGGED = "kept, but not located, since it does not fit the header"
 _NAMED = 20  # rows named one by one
 
 
@@ -277,8 +277,8 @@ def _note(ragged: Mapping[int, str], remarks: Counter[str]) -> None:
     """Name rows that do not fit the header, and count those that are too many to name."""
     for row, reason in ragged.items():
         known = sum(remark.startswith(_RAGGED) for remark in remarks)
-        name = f"{row}, {reason}" if known < _NAMED else "and others"
-        remarks[f"{_RAGGED} {name}"] += 1
+        told = f"{_RAGGED}: row {row}, {reason}" if known < _NAMED else f"{_RAGGED}: other rows"
+        remarks[told] += 1
 
 
 def _data_set(names: list[str]) -> DataSet | None:

@@ -327,8 +327,13 @@ def test_a_person_merges_and_splits(read, tmp_path):
     assert by_hand["link_reason"] == "put together by hand"
     file.write_text(f"action,incident_id,other_id\nmerge,{a},inc-none\n", "utf-8")
     dataset = read(*reports, links=file)
-    assert "links, row 1: no incident 'inc-none'; the row was left out" in dataset.account.notes
+    assert "links.csv, row 2: no incident 'inc-none'; the row was left out" in dataset.account.notes
     assert len(dataset.links) == 1
+    for mark in ";\t":  # as spreadsheets save it
+        file.write_text(
+            f"\ufeffaction,incident_id,other_id\r\nsplit,{a},\r\n".replace(",", mark), "utf-8"
+        )
+        assert len(read(*reports, links=file).links) == 0
 
 
 @pytest.mark.parametrize(

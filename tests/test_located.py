@@ -144,6 +144,13 @@ def test_rows_that_do_not_fit_are_kept_and_named(tmp_path):
     ]
 
 
+def test_of_many_rows_that_do_not_fit_the_first_are_named(tmp_path):
+    outcome, _ = written(tmp_path, "place,notes\n" + "Khost,a\n" * 30 + "Kabul\n" * 25)
+    told = [remark for remark in outcome.remarks if "does not fit" in remark]
+    assert len(told) == 21
+    assert "kept, but not located, since it does not fit the header: other rows (5)" in told
+
+
 def test_points_of_a_geodataframe_are_its_coordinates():
     shapes = [Point(69.9204, 33.3395), None, Polygon([(70, 33), (71, 33), (70, 34)]), Point()]
     table = gpd.GeoDataFrame({"n": [1, 2, 3, 4]}, geometry=shapes, crs="EPSG:4326")

@@ -58,6 +58,8 @@ def report(tmp_path):
         ("along the Durand Line in Kurram district", ["Durand Line in Kurram"]),
         ("along the Durand Line, at Torkham,", ["Torkham crossing"]),
         ("along the Durand Line", ["Durand Line"]),
+        # one place under two names
+        ("near Torkham and behind the Torkham border crossing", ["Torkham crossing"]),
     ],
 )
 def test_what_only_holds_another_place_is_no_place_of_its_own(where, places, pack):

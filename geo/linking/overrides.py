@@ -19,12 +19,12 @@ COLUMNS = ("action", "incident_id", "other_id")
 
 @dataclass(frozen=True)
 class Override:
-    """A line of the file: `action`, two incidents, and the number of its row."""
+    """A line of the file: `action`, two incidents, and where it stands."""
 
     action: str
     incident_id: str
     other_id: str
-    row: int
+    where: str
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,8 @@ class Resolved:
 def read(path: str | Path) -> list[Override]:
     """Read a file of overrides: CSV with the columns `action`, `incident_id`, `other_id`.
 
+    Cells are parted by commas, or as spreadsheets save them too, by semicolons or tabs.
+
     ``merge`` makes two incidents one, whatever speaks against it; ``split`` keeps two apart,
     or one from all others where `other_id` is empty.
 
@@ -64,24 +66,26 @@ def read(path: str | Path) -> list[Override]:
     except (OSError, UnicodeDecodeError) as fault:
         reason = getattr(fault, "strerror", None) or "not UTF-8"
         raise InputError(f"cannot be read ({reason})", where=str(path)) from fault
-    rows = csv.DictReader(io.StringIO(text, newline=""))
+    parted_by = max(",;\t", key=text.split("\n", 1)[0].count)
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=parted_by)
     missing = [name for name in COLUMNS[:2] if name not in (rows.fieldnames or ())]
     if missing:
         expected = ",".join(COLUMNS)
         raise InputError("no such column", value=missing[0], expected=expected, where=file.name)
     found = []
-    for number, row in enumerate(rows, 1):
+    for number, row in enumerate(rows, 2):  # as a spreadsheet counts
         cells = {name: (row.get(name) or "").strip() for name in COLUMNS}
         if not any(cells.values()):
             continue
-        made = Override(**{**cells, "action": cells["action"].lower()}, row=number)
+        where = f"{file.name}, row {number}"
+        made = Override(**{**cells, "action": cells["action"].lower()}, where=where)
         lacks_other = made.action == MERGE and not made.other_id
         if made.action not in (MERGE, SPLIT) or not made.incident_id or lacks_other:
             raise InputError(
                 "not an override",
                 value=",".join(cells.values()),
                 expected="merge and two ids, or split and one or two ids",
-                where=f"{file.name}, row {number}",
+                where=where,
             )
         found.append(made)
     return found
@@ -109,7 +113,7 @@ def resolve(given: list[Override], numbers: Mapping[str, int]) -> Resolved:
         unknown = [name for name in ids if name not in numbers]
         if unknown:
             found.notes.extend(
-                f"links, row {one.row}: no incident {printable(name)}; the row was left out"
+                f"{one.where}: no incident {printable(name)}; the row was left out"
                 for name in unknown
             )
             continue
@@ -125,7 +129,7 @@ def resolve(given: list[Override], numbers: Mapping[str, int]) -> Resolved:
                 "merged and split at once",
                 value=f"{one.incident_id}, {one.other_id}",
                 expected="one of the two",
-                where=f"links, row {one.row}",
+                where=one.where,
             )
         (found.together if one.action == MERGE else found.apart).append(pair)
     return found

@@ -101,9 +101,11 @@ def rows_of(document: Document, incident: Incident) -> list[dict[str, Any]]:
 
 
 def _distinct(places: Sequence[Place]) -> list[Place]:
+    """Leave out what names a place once more: "the Torkham border crossing" beside "Torkham"."""
     seen: dict[tuple[str, str | None], Place] = {}
     for place in places:
-        seen.setdefault((place.text, place.place_id), place)
+        is_one = place.place_id is not None and not place.level.startswith("border")
+        seen.setdefault(("" if is_one else place.text, place.place_id), place)
     return list(seen.values())
 
 
