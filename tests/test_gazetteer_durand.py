@@ -159,6 +159,7 @@ HOLDERS = [
     ("Gawardesh, Nuristan", "durand:said-af1606-gawardish"),
     ("Dilbar post in Nari district", "durand:said-af1515-dilbar"),
     ("Kalash valley", "durand:said-pk507-kalash-valleys"),
+    ("Mali Khel checkpost, Bannu", "durand:said-pk503-mali-khel"),
 ]
 
 
