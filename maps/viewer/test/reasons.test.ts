@@ -12,7 +12,7 @@ const REASON: Reason = [
 ];
 const ENGLISH =
   "coordinates given; named by the words: 'barmal' is a district in Paktika (a known name, spelt so; in Paktika, which the text names too); " +
-  "the text also names Khost, Zhob; words and coordinates are 12 km apart, coordinates win";
+  "the text also names Khost, Zhob; words and coordinates are 12 km apart, coordinates win, but as no exact point";
 
 test("a reason is the sentence of its table in English, in any language of the page", () => {
   for (const code of CODES) {
@@ -29,7 +29,7 @@ test("names stand in the language where it has them, Latin ones apart", () => {
   assert.equal(
     inWords(REASON, names),
     "مختصات داده شده است؛ نام از روی کلمات: «\u2068barmal\u2069»: یک ولسوالی در پکتیکا (نام شناخته‌شده، عیناً؛ در پکتیکا که متن از آن هم نام می‌برد)؛ " +
-      "متن از این‌ها هم نام می‌برد: خوست، \u2068Zhob\u2069؛ کلمات و مختصات ۱۲ کیلومتر از هم دورند، مختصات ملاک است",
+      "متن از این‌ها هم نام می‌برد: خوست، \u2068Zhob\u2069؛ کلمات و مختصات ۱۲ کیلومتر از هم دورند، مختصات ملاک است، اما نه چون نقطه‌ای دقیق",
   );
   speak("en");
 });
