@@ -264,7 +264,10 @@ def _unread(text: str) -> tuple[str, ...]:
 
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-NO_DAY = "no day of publication found; expected `published` in its head, or a date with its year"
+NO_DAY = (
+    "no day of publication found; expected `published` in its head (a line such as `published:"
+    " 2026-02-27` between two lines of ---), or a date with its year"
+)
 _HEAD_CHARS, _TOLD_CHARS = 600, 5_000
 # What stands before the day in "Published: 14 March 2026 | Updated: 15 March 2026".
 _LABEL = re.compile(
