@@ -11,10 +11,10 @@ from geo.reports.documents.document import Document
 PACK = region.load()
 # A side, with the other and places of both.
 SIDES = {
-    "afghanistan": ("Afghan", "Pakistani", "Sarkano", "Afghanistan", "Mamond", "Kunar", "Kabul"),
-    "pakistan": ("Pakistani", "Afghan", "Mamond", "Pakistan", "Sarkano", "Bajaur", "Islamabad"),
+    "afghanistan": ("Afghan", "Pakistani", "Sarkano", "Afghanistan", "Mamond", "Kunar", "Bajaur"),
+    "pakistan": ("Pakistani", "Afghan", "Mamond", "Pakistan", "Sarkano", "Bajaur", "Kunar"),
 }
-KEYS = ("own", "other", "here", "country", "there", "unit", "seat")
+KEYS = ("own", "other", "here", "country", "there", "unit", "far")
 
 # Text, claims as "metric group low..high side"; {own} is who speaks, OWN and OTHER his and the others' forces.
 ROWS = [
@@ -96,6 +96,30 @@ ROWS = [
     (
         "Gul Khan of the {own} border police, told reporters that nine drivers were killed.",
         ["killed civilians 9..9 SIDE"],
+    ),
+    # what he accuses the others of is no part of what he denies
+    (
+        (
+            "{own} officials denied any raid into {there} and instead accused {other} soldiers of "
+            "killing six villagers in {here}."
+        ),
+        ["killed civilians 6..6 SIDE", "killed unspecified None..None SIDE"],
+    ),
+    # whose police speak says the place right before them, not one that is only near
+    (
+        "{there} borders the {unit} region, where police chief Gul Nazir said nine villagers died.",
+        ["killed civilians 9..9 SIDE"],
+    ),
+    (
+        (
+            "The raid, near the province of {far}, began at noon in {unit}. It killed four herders, "
+            "according to government officials."
+        ),
+        ["killed civilians 4..4 SIDE"],
+    ),
+    (
+        "Two dozen border guards from both sides were wounded on allegedly disputed ground in {unit}.",
+        ["wounded unspecified 24..24 media"],
     ),
     # some of those counted are no more of them
     (

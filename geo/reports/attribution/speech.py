@@ -155,13 +155,26 @@ def _resolved(
     """Return the frames whose speaker is known, each with him."""
     found = []
     for frame in frames:
-        speaker = voices.resolve(tokens, frame.subject, frame.subject_end, near=near)
+        here = _where(voices, tokens, frame) or near
+        speaker = voices.resolve(tokens, frame.subject, frame.subject_end, near=here)
         by_colon = tokens.low[frame.end - 1] == ":"
         if by_colon and (speaker is None or not _may_head(speaker) or _is_topic(tokens, frame)):
             continue
         if speaker is not None:
             found.append((frame, speaker))
     return found
+
+
+def _where(voices: Voices, tokens: Tokens, frame: Frame) -> str:
+    """Return the side of the place that somebody speaks at: "Kunar, where the police say"."""
+    where = frame.first - 1
+    if tokens.low[where : where + 1] != ("where",):
+        return ""
+    places = voices.known.places.all(tokens)
+    return next((side for _, end, side in places if 0 <= where - end <= _OF_PLACE), "")
+
+
+_OF_PLACE = 2  # words of "district," between a name and "where"
 
 
 def _is_topic(tokens: Tokens, frame: Frame) -> bool:
@@ -211,14 +224,16 @@ def _beside_line(voices: Voices, tokens: Tokens) -> set[str]:
 
 
 def _came_from(tokens: Tokens, i: int) -> bool:
-    """Tell a name behind "from", with its country: "from Afghanistan's eastern Kunar province"."""
+    """Tell a name behind "from" or "near": "from Afghanistan's eastern Kunar province"."""
     first = i
     while first and (tokens.raw[first - 1][0].isupper() or tokens.low[first - 1] in _BEFORE_NAME):
         first -= 1
-    return first > 0 and tokens.low[first - 1] == "from"
+    return first > 0 and tokens.low[first - 1] in small(tokens.words, "elsewhere")
 
 
-_BEFORE_NAME = frozenset({"'s", "’s", "the", "neighbouring", "neighboring", "nearby"}) | {
+_BEFORE_NAME = frozenset(
+    {"'s", "’s", "the", "neighbouring", "neighboring", "nearby", "of", "province"}
+) | {
     f"{way}ern" for way in ("east", "west", "north", "south", "southeast", "southwest", "northeast")
 }
 

@@ -162,8 +162,9 @@ def _denial(tokens: Tokens, i: int, after: int, before: Sequence[str]) -> list[D
     low = tokens.low
     if any(word in around(tokens.words, "negations") for word in low[max(0, i - 3) : i]):
         return []
-    if low[i - 1 : i] and low[i - 1] in around(tokens.words, "before_noun"):
-        return []  # "the disputed line", "on disputed land"
+    noun = i - (i > 1 and low[i - 1].endswith("ly"))
+    if low[noun - 1 : noun] and low[noun - 1] in around(tokens.words, "before_noun"):
+        return []  # "the disputed line", "on allegedly disputed land"
     passive = low[after : after + 1] == ("by",)
     stated = low[i - 1 : i] in (("is",), ("are",)) and not passive  # "Claims that ... are rejected"
     if low[i - 1 : i] in (("was",), ("were",), ("been",), ("be",), ("being",)) and not passive:
@@ -212,7 +213,8 @@ def _object_end(tokens: Tokens, after: int) -> int:
     while (
         end < len(low) and end - after < _OBJECT and low[end] not in around(tokens.words, "stops")
     ):
-        follow = low[end + 1] if end + 1 < len(low) else ""
+        behind = end + 1 + (low[end + 1 : end + 2] in _INSTEAD)
+        follow = low[behind] if behind < len(low) else ""
         if low[end] == "," and follow in around(tokens.words, "after_comma"):
             break
         if low[end] == "and" and follow in around(tokens.words, "after_and"):
@@ -221,6 +223,9 @@ def _object_end(tokens: Tokens, after: int) -> int:
             break  # "which denied having fired at a school, spoke of six dead"
         end += 1
     return end
+
+
+_INSTEAD = (("instead",), ("also",), ("then",))  # "denied it and instead accused the other"
 
 
 def _tells(tokens: Tokens, j: int) -> bool:

@@ -95,6 +95,8 @@ def of_passive(names: Phrases[Force], tokens: Tokens, link: Link) -> Force | Non
         if named is None:
             continue
         behind = at + (hit[0] if hit is not None else 1)
+        if low[behind : behind + 1] == ("and",) and names.at(tokens, behind + 1) is not None:
+            return None  # "hurt after A and B traded fire"
         doing, meeting = (tokens.words.listed("targets", key) for key in ("doing", "met"))
         did = not doing.isdisjoint(low[behind : behind + _DOING])
         met = low[j] == "with" and not meeting.isdisjoint(low[link.end : j])

@@ -188,10 +188,12 @@ class Evidence:
         return targets.repelled(self.pack, context.last, own, other)
 
     def _last_force(self, context: Context, *, fighting: bool = False, before: int = 10_000) -> str:
-        last = ""
-        for at, _, force in self._names.all(context.tokens):
+        last, low = "", context.tokens.low
+        for at, end, force in self._names.all(context.tokens):
             if at >= before:
                 break
+            if force.is_country and "and" in (*low[at - 1 : at], *low[end : end + 1]):
+                continue  # "hurt after A and B traded fire"
             where = self.words.listed("losses", "doers", "where")
             if force.is_country and not where.isdisjoint(context.tokens.low[at - 1 : at]):
                 continue
@@ -310,7 +312,8 @@ class Evidence:
             tokens = self._document.cut(0, min(len(self._document.text), _READ))
             two = {own_group(self.pack, side) for side in self.pack.line_sides}
             count = Counter(f.group for _, _, f in self._names.all(tokens) if f.group in two)
-            self._main = count.most_common(1)[0][0] if count else UNSPECIFIED
+            best = [*count.most_common(2), (UNSPECIFIED, 0), (UNSPECIFIED, 0)]
+            self._main = best[0][0] if best[0][1] > best[1][1] else UNSPECIFIED
         return self._main
 
     def _is_civil(self, context: Context, *, wide: bool = True) -> int:

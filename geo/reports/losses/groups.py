@@ -168,6 +168,8 @@ class Groups(Owners):
     ) -> str:
         if force is not None and force.group:
             return force.group
+        if "both" in context.tokens.low[item.counted.end : item.counted.end + 2]:
+            return UNSPECIFIED  # "guards from both sides"
         rank = self._rank(item, context)
         if rank:
             return rank
