@@ -268,3 +268,19 @@ def test_a_disk_that_fills_up_leaves_the_old_folder(written: Path, size: int) ->
     assert len(done.stdout.splitlines()) == 1
     assert state(written) == before
     assert siblings(written) == []
+
+
+def test_a_folder_that_cannot_be_made_is_named_as_it_was_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = Path.mkdir
+
+    def refuse(path: Path, *given: object, **named: object) -> None:
+        if path.name.endswith(".bordermap-new"):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        made(path, *given, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    with pytest.raises(OutputError, match=r"site: Permission denied$"):
+        build(tmp_path / "site")
+    assert list(tmp_path.iterdir()) == []
