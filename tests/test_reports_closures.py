@@ -119,6 +119,19 @@ WINDOWS = [
         ),
         ["12-12"],
     ),
+    # What was shut for some days since a day long past; "for a third day" of the day that is told of.
+    (
+        "On September 3 two guards were killed in Kurram, and Torkham was shut for ten days.",
+        ["3-12"],
+    ),
+    (
+        "Guards exchanged fire at Torkham on Monday and two were hurt. The gate stayed shut for a third day.",
+        ["27-30"],
+    ),
+    (
+        "Guards exchanged fire at Torkham on Monday and two were hurt. The gate is shut for a third day.",
+        ["28-30"],
+    ),
 ]
 
 

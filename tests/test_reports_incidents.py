@@ -15,6 +15,21 @@ from geo.reports.documents.document import Document
 # acted, role, and names of its places.
 REPORTS = [
     (
+        "more strikes are of the day of the strikes, not of a raid told between them",
+        "2025-11-25",
+        "Strike on Khost",
+        (
+            "Pakistani jets struck a house in Gurbuz district of Khost on Tuesday, killing ten people,"
+            " officials said. It came a day after a suicide bombing that killed three policemen in Peshawar.\n\n"
+            "Air strikes also hit Kunar, wounding four people.\n"
+        ),
+        [
+            ("2025-11-25", "2025-11-25", AIR, "pakistan", "current", ("Gurbuz", "Khost")),
+            ("2025-11-24", "2025-11-24", "Suicide bomb", "unknown", "current", ("Peshawar",)),
+            ("2025-11-25", "2025-11-25", AIR, "pakistan", "current", ("Kunar",)),
+        ],
+    ),
+    (
         "a strike of the lead that a later sentence tells again with its night and village",
         "2025-11-25",
         "Strike on Khost",

@@ -17,6 +17,11 @@ ROLES = [
         "Shells fell on Spera in Khost on Monday, killing nine villagers, officials said.\n\nPakistan closed the crossing at Torkham following the clash.",
         [("shelling", "current"), ("closure", "current")],
     ),
+    # A gate that was shut for some days since a day long past is history.
+    (
+        "Shells fell on Spera in Khost on Monday, killing nine villagers, officials said.\n\nOn June 3 jets killed two guards in Kurram, and Pakistan shut Torkham for ten days.",
+        [("shelling", "current"), ("air", "background"), ("closure", "background")],
+    ),
     # A bomb that did not go off is none; nor does a gate that is open again say where it was.
     (
         "Shells fell on Spera in Khost on Monday, killing nine villagers, officials said. A bomb was found and defused on the road to Nawagai. Trucks were moving again through Torkham.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from geo.reports.incidents.draft import related
@@ -215,9 +216,13 @@ def set_closure_window(document: Document, incident: Incident, main: Incident | 
         incident.first, incident.precision = main.first, "day"
     if when is not None and when.kind in ("since", "duration"):
         incident.first, incident.precision = when.first, when.precision
+        if when.rule == "for the nth day" and _is_of_day_before(document, incident, main):
+            incident.first -= timedelta(days=1)
     elif incident.precision != "day" or "recalled" in incident.pieces[0].flags:
         return
     first = incident.pieces[0]
+    if when is not None and dates.is_over(when):
+        return
     opens = document.blocks[first.block].start + _MARK_CHARS
     is_entry = when is not None and when.kind == "window" and when.start <= opens
     is_entry &= "bullet" in first.flags or first.header is not None
@@ -232,6 +237,18 @@ def set_closure_window(document: Document, incident: Incident, main: Incident | 
         return  # a day so long ago, and not since when
     if incident.first is not None and not incident.tells("was_over"):
         incident.last = max(document.published, incident.first)
+
+
+def _is_of_day_before(document: Document, closure: Incident, main: Incident | None) -> bool:
+    """Tell "it stayed shut for a third day" in the paper of the day after that."""
+    told = main.pieces[0].whens if main is not None else []
+    days = [w.last for w in told if w.kind in ("window", "posted") and w.precision == "day"]
+    published = document.published
+    is_counted = closure.first is not None and not any(
+        w.kind == "window" for piece in closure.pieces[:1] for w in piece.whens
+    )
+    is_news = bool(days) and published is not None and max(days) == published - timedelta(days=1)
+    return is_counted and is_news and closure.pieces[0].tells("incidents", "stayed")
 
 
 def open_end(document: Document, incident: Incident) -> None:

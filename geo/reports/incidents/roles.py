@@ -148,7 +148,8 @@ def set_role(
     if incident.kind == "closure":
         when = when_of(incident.pieces[0])
         goes_on = when is not None and when.kind == "since"
-        if incident.precision != "day" and not goes_on and _is_long_past(document, incident):
+        is_old = incident.precision != "day" and not goes_on and _is_long_past(document, incident)
+        if is_old or (when is not None and dates.is_over(when)):
             incident.role = "background"
         return
     base = news.first if news is not None else document.published

@@ -96,6 +96,7 @@ def find(document: Document) -> list[When]:
             if kept.kind == "posted" and kept.precision == "day":
                 reader.told = reader.told or _recent(kept.first, reader)
         own = _up_to_its_day(_from_day_to_day(document.text, own, reader))
+        own = _since_its_day(own, document.published)
         for when in own:
             if when.rule == _DAYS_OF:
                 reader.first, reader.last = when.first, when.last
@@ -237,6 +238,31 @@ def _up_to_its_day(whens: list[When]) -> list[When]:
     return moved
 
 
+def _since_its_day(whens: list[When], published: date | None) -> list[When]:
+    """Let "on May 3 guards fought, and the gate was shut for ten days" begin on that day.
+
+    Unless that would not be over yet: "ten days after May 3 it has been shut for ten days".
+    """
+    days = [w for w in whens if w.kind == "window" and w.precision == "day"]
+    if published is None or len(days) != 1:
+        return whens
+    first = days[0].first
+
+    def since_then(when: When) -> When:
+        last = first + (when.last - when.first) - timedelta(days=1)
+        is_behind = when.rule == _LASTING and when.start > days[0].start
+        is_past = is_behind and last < published - timedelta(days=1)
+        return replace(when, first=first, last=last, kind="window") if is_past else when
+
+    return [since_then(when) for when in whens]
+
+
+def is_over(when: When) -> bool:
+    """Tell "on May 3 it was shut for ten days" from "it has been shut for ten days"."""
+    return when.rule == _LASTING and when.kind == "window"
+
+
+_LASTING = "for some days"  # the rule by which something lasts
 _DAYS_OF = "so many days of an event"
 
 
