@@ -2,6 +2,7 @@
 
 import type { Windows } from "../data/windows.ts";
 import type { Sieve } from "../filters/filters.ts";
+import { isNought } from "../filters/nought.ts";
 import { edgesOf, type Unit } from "../language/calendar.ts";
 
 export interface Bins {
@@ -37,31 +38,52 @@ export function binsOf(unit: Unit, from: number, to: number): Bins {
 /** A night is dated to the day on which it began. */
 const NIGHT = 1;
 
-/** What `slots` says of an incident that lies in no one bin. */
-const [UNDATED, OUTSIDE, SPREAD] = [-1, -2, -3];
-const slotted = new WeakMap<Bins, { readonly from: Int32Array; readonly slots: Int32Array }>();
+/** Behind the bins, where what lies in no one bin counts. */
+const [UNDATED, OUTSIDE, SPREAD, BEHIND] = [0, 1, 2, 3];
 
-/** The bin that each incident counts in, found once for all filters. */
-function slotsOf({ from, to }: Pick<Windows, "from" | "to">, bins: Bins, firstCell: number): Int32Array {
+interface Slots {
+  readonly from: Int32Array;
+  /** The bin that each incident counts in. */
+  readonly slots: Uint32Array;
+  /** The incidents that lie in several. */
+  readonly spread: Uint32Array;
+}
+
+const slotted = new WeakMap<Bins, Slots>();
+
+/** Found once for all filters. */
+function slotsOf({ from, to }: Pick<Windows, "from" | "to">, bins: Bins, firstCell: number): Slots {
   const known = slotted.get(bins);
-  if (known?.from === from) return known.slots;
+  if (known?.from === from) return known;
   const { edges, of } = bins;
-  const [first, end] = [edges[0]!, edges[edges.length - 1]!];
-  const slots = new Int32Array(from.length);
+  const count = edges.length - 1;
+  const [first, end] = [edges[0]!, edges[count]!];
+  const slots = new Uint32Array(from.length);
   for (let i = 0; i < from.length; i++) {
     const start = from[i]!;
     const last = to[i]!;
-    if (start > last) slots[i] = UNDATED;
-    else if (last < first || start >= end) slots[i] = OUTSIDE;
+    if (start > last) slots[i] = count + UNDATED;
+    else if (last < first || start >= end) slots[i] = count + OUTSIDE;
     else {
       const a = of[Math.max(start, first) - first]!;
       const b = of[Math.min(last, end - 1) - first]!;
       const one = start >= first && ((a === b && last < end) || (i < firstCell && last - start <= NIGHT));
-      slots[i] = one ? a : SPREAD;
+      slots[i] = one ? a : count + SPREAD;
     }
   }
-  slotted.set(bins, { from, slots });
-  return slots;
+  const spread = placesOf(slots, count + SPREAD);
+  const found = { from, slots, spread };
+  slotted.set(bins, found);
+  return found;
+}
+
+/** Where a value stands, ascending. */
+function placesOf(values: Uint32Array, value: number): Uint32Array {
+  let count = 0;
+  for (let i = 0; i < values.length; i++) if (values[i] === value) count++;
+  const places = new Uint32Array(count);
+  for (let i = 0, n = 0; n < count; i++) if (values[i] === value) places[n++] = i;
+  return places;
 }
 
 /**
@@ -82,30 +104,26 @@ export function histogramOf(
 ): Histogram {
   const { from, to } = windows;
   const { edges, of } = bins;
-  const slots = slotsOf(windows, bins, firstCell);
+  const { slots, spread: several } = slotsOf(windows, bins, firstCell);
   const count = edges.length - 1;
   const [first, end] = [edges[0]!, edges[count]!];
-  const exact = new Uint32Array(count);
+  const counted = new Uint32Array(count + BEHIND);
+  // what passes is in no order: what does not counts as nought
+  if (weights === null) for (let i = 0; i < slots.length; i++) counted[slots[i]!]! += isNought(missed[i]! & bits) & placed[i]!;
+  else for (let i = 0; i < slots.length; i++) counted[slots[i]!]! += (isNought(missed[i]! & bits) & placed[i]!) * weights[i]!;
+  const exact = counted.slice(0, count);
   const vague = new Float64Array(count);
   // incidents a day over whole bins, as changes from bin to bin: each incident costs the same
   const density = new Float64Array(count + 1);
-  let [dated, spread, undated, folded] = [0, 0, 0, 0];
-  for (let i = 0; i < slots.length; i++) {
+  let folded = 0;
+  for (let n = 0; n < several.length; n++) {
+    const i = several[n]!;
     if ((missed[i]! & bits) !== 0 || placed[i] === 0) continue;
     const weight = weights === null ? 1 : weights[i]!;
-    const slot = slots[i]!;
-    if (slot >= 0) {
-      exact[slot]! += weight;
-      dated += weight;
-      continue;
-    }
-    if (slot === UNDATED) undated += weight;
-    if (slot !== SPREAD) continue;
     const start = from[i]!;
     const last = to[i]!;
     const a = of[Math.max(start, first) - first]!;
     const b = of[Math.min(last, end - 1) - first]!;
-    spread += weight;
     if (i >= firstCell) folded += weight;
     const aDay = weight / (last - start + 1);
     if (a === b) {
@@ -124,7 +142,8 @@ export function histogramOf(
     // what adding and taking away leaves of nothing
     if (vague[bin]! < 1e-9) vague[bin] = 0;
   }
-  return { exact, vague, dated, spread, undated, folded };
+  const dated = exact.reduce((sum, one) => sum + one, 0);
+  return { exact, vague, dated, spread: counted[count + SPREAD]!, undated: counted[count + UNDATED]!, folded };
 }
 
 /** Running totals of both parts, in place of the counts. */

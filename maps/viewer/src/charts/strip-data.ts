@@ -150,9 +150,10 @@ export function densityOf(
 ): Density {
   const columns = Math.max(1, Math.ceil(axes.width / CELL));
   const lines = Math.max(1, Math.ceil(axes.height / CELL));
-  const values = new Float32Array(columns * lines);
-  // what begins and ends in each cell: a bar costs the same however long it is
-  const changes = new Float32Array(columns * (lines + 1));
+  // what stands in each cell, and behind it what begins and ends there: a bar costs the same however long it is
+  const size = columns * lines;
+  const sums = new Float32Array(size + columns * (lines + 1) + 1);
+  const [values, changes] = [sums.subarray(0, size), sums.subarray(size)];
   const { kind, km_from: low, km_to: high, incident } = data;
   const share = (row: number, weight: number, start: number, end: number): void => {
     const first = Math.round(xOf(start, axes) / CELL);
@@ -165,6 +166,7 @@ export function densityOf(
     }
   };
   const cells = cellsOf(data, windows, axes, columns, lines, firstCell);
+  const amounts = Float64Array.from({ length: 256 }, (_, as) => (as === POINT ? ONE_POINT : OF_LENGTH));
   for (let n = 0; n < rows.length; n++) {
     const row = rows[n]!;
     const i = incident[row]!;
@@ -172,13 +174,9 @@ export function densityOf(
       share(row, weights?.[i] ?? 1, windows.from[i]!, windows.to[i]!);
       continue;
     }
-    const bottom = cells.bottom[row]!;
-    if (bottom < 0) continue;
-    if (kind[row] === POINT) values[bottom]! += ONE_POINT;
-    else {
-      changes[cells.top[row]!]! += OF_LENGTH;
-      changes[bottom + columns]! -= OF_LENGTH;
-    }
+    const amount = amounts[kind[row]!]!;
+    sums[cells.adds[row]!]! += amount;
+    sums[cells.takes[row]!]! -= amount;
   }
   let most = 0;
   for (let column = 0; column < columns; column++) {
@@ -194,16 +192,16 @@ export function densityOf(
 }
 
 interface Cells {
-  /** The cells in which each row begins and ends; -1 where it stands beside the chart. */
-  readonly top: Int32Array;
-  readonly bottom: Int32Array;
+  /** Which sum of a density each row adds to, and takes from; the last one, which nobody asks, where it has none. */
+  readonly adds: Uint32Array;
+  readonly takes: Uint32Array;
 }
 
 /** Where rows stand on their chart, by their incidents: filters change it not, and a zoom of time does. */
 const stood = new WeakMap<Uint32Array, { readonly key: string; readonly cells: Cells }>();
 
 function cellsOf(
-  { incident, km_from: low, km_to: high }: Data["columns"],
+  { incident, kind, km_from: low, km_to: high }: Data["columns"],
   windows: Pick<Windows, "from" | "to">,
   axes: Axes,
   columns: number,
@@ -213,14 +211,20 @@ function cellsOf(
   const key = [axes.from, axes.to, axes.km, axes.width, axes.height].join(" ");
   const known = stood.get(incident);
   if (known?.key === key) return known.cells;
-  const cells = { top: new Int32Array(incident.length).fill(-1), bottom: new Int32Array(incident.length).fill(-1) };
+  const size = columns * lines;
+  const none = size + columns * (lines + 1);
+  const cells = { adds: new Uint32Array(incident.length).fill(none), takes: new Uint32Array(incident.length).fill(none) };
   for (let row = 0; row < incident.length; row++) {
     const i = incident[row]!;
     if (i >= firstCell || Number.isNaN(low[row]!)) continue;
     const column = Math.floor(xOf((windows.from[i]! + windows.to[i]! + 1) / 2, axes) / CELL);
     if (column < 0 || column >= columns) continue;
-    cells.top[row] = cell(yOf(high[row]!, axes), lines) * columns + column;
-    cells.bottom[row] = cell(yOf(low[row]!, axes), lines) * columns + column;
+    const bottom = cell(yOf(low[row]!, axes), lines) * columns + column;
+    if (kind[row] === POINT) cells.adds[row] = bottom;
+    else {
+      cells.adds[row] = size + cell(yOf(high[row]!, axes), lines) * columns + column;
+      cells.takes[row] = size + bottom + columns;
+    }
   }
   stood.set(incident, { key, cells });
   return cells;
