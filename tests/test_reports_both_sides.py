@@ -105,6 +105,13 @@ ROWS = [
         ),
         ["killed civilians 6..6 SIDE", "killed unspecified None..None SIDE"],
     ),
+    (
+        (
+            "While {own} officials have denied any casualties at Torkham, local residents reported that "
+            "both sides lost nine men."
+        ),
+        ["killed unspecified 9..9 local", "killed OWN None..None SIDE"],
+    ),
     # whose police speak says the place right before them, not one that is only near
     (
         "{there} borders the {unit} region, where police chief Gul Nazir said nine villagers died.",

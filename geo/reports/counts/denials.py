@@ -219,12 +219,14 @@ def _object_end(tokens: Tokens, after: int) -> int:
             break
         if low[end] == "and" and follow in around(tokens.words, "after_and"):
             break
-        if low[end] in (",", "and") and end > after and _tells(tokens, end + 1):
+        begins = range(end + 1, end + 2 + _TELLERS * (low[end] == ","))
+        if low[end] in (",", "and") and end > after and any(_tells(tokens, j) for j in begins):
             break  # "which denied having fired at a school, spoke of six dead"
         end += 1
     return end
 
 
+_TELLERS = 3  # words of "the local residents" behind "While they deny any losses,"
 _INSTEAD = (("instead",), ("also",), ("then",))  # "denied it and instead accused the other"
 
 
