@@ -15,6 +15,16 @@ from geo.reports.documents.document import Document
 # acted, role, and names of its places.
 REPORTS = [
     (
+        "families who left because a day was over are no event",
+        "2025-11-25",
+        "Entries of November",
+        (
+            "On November 23 a shell hit a house in Gurbuz district of Khost and killed a boy.\n\n"
+            "On November 24 some 20 refugee families left Miranshah since the deadline was over.\n"
+        ),
+        [("2025-11-23", "2025-11-23", SHELLING, "unknown", "current", ("Gurbuz", "Khost"))],
+    ),
+    (
         "more strikes are of the day of the strikes, not of a raid told between them",
         "2025-11-25",
         "Strike on Khost",

@@ -204,7 +204,8 @@ def _may_begin(piece: Piece) -> bool:
     if "it" in piece.flags and when_of(piece) and piece.tells("incidents", "once_again"):
         return True
     return (
-        bool(piece.claims)
+        # Families also leave for other reasons than fire.
+        any(c.metric != "displaced" or piece.triggers for c in piece.claims)
         or (bool(piece.kind) and bool(piece.places or "lead" in piece.flags or when_of(piece)))
         or (bool(piece.places) and len(piece.triggers) > 0)
     )
