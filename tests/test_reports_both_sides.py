@@ -128,6 +128,28 @@ ROWS = [
         "Two dozen border guards from both sides were wounded on allegedly disputed ground in {unit}.",
         ["wounded unspecified 24..24 media"],
     ),
+    # whose headquarters were hit did not do it
+    (
+        "A bomber struck the headquarters of {country}'s Border Force in {here}, killing 3 officers.",
+        ["killed OWN 3..3 media"],
+    ),
+    # paragraphs without a place go on where the one before was
+    (
+        (
+            "Some 200 militants from {other} soil stormed a checkpost in {unit}, locals said.\n\n"
+            "The assault began at noon. It ended hours later.\n\n"
+            "A television channel said seven police were killed."
+        ),
+        ["killed OWN 7..7 media"],
+    ),
+    # who denies an allegation is no source of what went before it
+    (
+        (
+            "A bombing in {here} has killed at least 12 people. {country} accuses its neighbour of sheltering "
+            "them, an allegation the {other} government denies."
+        ),
+        ["killed unspecified 12..None media"],
+    ),
     # some of those counted are no more of them
     (
         "Eight {own} soldiers, two captains, Gul and Jan Khan, among them, were killed at Torkham.",

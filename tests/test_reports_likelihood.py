@@ -69,8 +69,9 @@ def test_a_name_of_several_words_is_one():
     assert clues["word before, 4"] == ("colonel",)
 
 
-def test_datelines_and_stretches_have_no_clues():
-    document, found = resolved("KABUL: Troops clashed along the Durand Line near Barmal.")
+def test_datelines_stretches_and_lists_of_names_have_no_clues():
+    text = "KABUL: Troops clashed along the Durand Line near Barmal. Khost, Kunar."
+    document, found = resolved(text)
     clues = dict(
         zip(
             (document.text[p.start : p.end] for p in found),
@@ -78,7 +79,7 @@ def test_datelines_and_stretches_have_no_clues():
             strict=True,
         )
     )
-    assert clues["KABUL"] == clues["Durand Line"] == {}
+    assert clues["KABUL"] == clues["Durand Line"] == clues["Khost"] == clues["Kunar"] == {}
     assert clues["Barmal"]
 
 

@@ -52,7 +52,7 @@ def find(document: Document, pack: RegionPack) -> list[Claim]:
     stop = len(cut) if tables else last + 1
     said = speech.sources(document, pack, voices, cut[: stop + 1], near)
     document.kept[speech.sources] = said  # asked again of incidents
-    blocks, sides = _block_words(document, cut), near.of_blocks
+    blocks, sides = _block_words(document, cut), near.carried
     found: list[Claim] = []
     earlier: list[Before] = []
     told: set[tuple[str, str, str]] = set()

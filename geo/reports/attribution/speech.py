@@ -189,10 +189,13 @@ class Near(NamedTuple):
     ----------
     of_sentences, of_blocks
         One side a sentence, one a block.
+    carried
+        One side a block: that of the paragraph before where a paragraph names no unit.
     """
 
     of_sentences: list[str]
     of_blocks: list[str]
+    carried: list[str]
 
 
 def near_sides(document: Document, voices: Voices, cut: Sequence[Tokens]) -> Near:
@@ -211,7 +214,11 @@ def near_sides(document: Document, voices: Voices, cut: Sequence[Tokens]) -> Nea
         over = _is_over(document, number)
         if over and not blocks[number]:
             blocks[number] = blocks[number - 1]
-    return Near(*([_only(sides) for sides in several] for several in (sentences, blocks)))
+    carried: list[set[str]] = []
+    for block, sides in zip(document.blocks, blocks, strict=True):
+        goes_on = carried and block.kind == "paragraph"
+        carried.append(sides or (carried[-1] if goes_on else sides))
+    return Near(*([_only(one) for one in several] for several in (sentences, blocks, carried)))
 
 
 def _beside_line(voices: Voices, tokens: Tokens) -> set[str]:

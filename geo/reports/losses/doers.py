@@ -120,6 +120,8 @@ def _is_beside(tokens: Tokens, at: int, end: int) -> bool:
     inside = _said(tokens, "of_name")
     while at and (tokens.low[at - 1] in inside or tokens.low[at - 1].endswith("ern")):
         at -= 1  # "in the northwestern X"
+    if at > 1 and tokens.low[at - 1] == "'s":
+        at -= 2  # "hit the headquarters of A's X"
     if (
         at > 1
         and tokens.low[at - 1] == "of"

@@ -120,7 +120,7 @@ def told(clues: Clues, by: Weights) -> str:
 
 
 def read(document: Document, places: Sequence[Place]) -> list[Clues]:
-    """Return the clues around each place, in order; none in datelines, or of stretches."""
+    """Return the clues around each place, in order; none in datelines, name lists, stretches."""
     names = [document.lower[place.start : place.end] for place in places]
     times = Counter(names)
     breaks = lexicon(document.words)["frames.clause_breaks"]
@@ -134,6 +134,9 @@ def read(document: Document, places: Sequence[Place]) -> list[Clues]:
         number = place.sentence
         if number not in sentences:
             sentences[number] = _Sentence.of(document.tokens[number], breaks)
+        if not sentences[number].tells:
+            made.append({})
+            continue
         clues = sentences[number].around(place.start, place.end)
         clues["level"] = (place.level or "unknown",)
         clues["event word in its sentence"] = (str(bool(document.triggers[number])),)
@@ -151,6 +154,7 @@ class _Sentence:
     words: list[str]
     stems: list[str]
     breaks: list[int]  # the words between its clauses
+    tells: bool  # it has more than names and marks
 
     @classmethod
     def of(cls, tokens: Tokens, breaks: frozenset[str]) -> _Sentence:
@@ -159,7 +163,8 @@ class _Sentence:
             for i, (raw, low) in enumerate(zip(tokens.raw, tokens.low, strict=True))
         ]
         at = [i for i, word in enumerate(words) if word in breaks]
-        return cls(tokens.starts, words, [word[:STEM] for word in words], at)
+        tells = any(raw.islower() and raw.isalpha() for raw in tokens.raw)
+        return cls(tokens.starts, words, [word[:STEM] for word in words], at, tells)
 
     def around(self, start: int, end: int) -> Clues:
         """Return the clues around the name between two offsets."""
