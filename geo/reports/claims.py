@@ -14,7 +14,7 @@ from geo.reports.counts import denials, figures, summing, zero
 from geo.reports.counts.forces import UNSPECIFIED, own_group
 from geo.reports.documents.marks import Claim
 from geo.reports.language.words import of
-from geo.reports.losses import unsaid, whose
+from geo.reports.losses import mutual, unsaid, whose
 from geo.reports.losses.context import Before, Context
 from geo.reports.losses.groups import Groups
 from geo.reports.losses.unsaid import speaker_of
@@ -80,7 +80,7 @@ def find(document: Document, pack: RegionPack) -> list[Claim]:
             carried = (s.speaker for s in said[number] if not s.is_framed)
             speaker = next(carried, None) or voices.publisher()
             claims = cells.claims(document, number, row, claims, speaker, voices, groups, context)
-        found += claims
+        found += mutual.of_both(claims, cut[: number + 1], pack)
         if context.previous:
             earlier = context.previous
     return summing.without_repeats(document, _of_known_groups(found, pack))
