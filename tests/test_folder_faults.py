@@ -275,10 +275,10 @@ def test_a_folder_that_cannot_be_made_is_named_as_it_was_asked_for(
 ) -> None:
     made = Path.mkdir
 
-    def refuse(path: Path, *given: object, **named: object) -> None:
+    def refuse(path: Path, *, parents: bool = False, exist_ok: bool = False) -> None:
         if path.name.endswith(".bordermap-new"):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
-        made(path, *given, **named)  # type: ignore[arg-type]
+        made(path, parents=parents, exist_ok=exist_ok)
 
     monkeypatch.setattr(Path, "mkdir", refuse)
     with pytest.raises(OutputError, match=r"site: Permission denied$"):
