@@ -22,17 +22,7 @@ _SHOWN = 100
 
 
 def explain(document: Document, pack: RegionPack, found: Sequence[Incident]) -> Iterator[str]:
-    """Yield lines that say what was found in a report, by which rule, and why.
-
-    Parameters
-    ----------
-    document
-        The report.
-    pack
-        The region.
-    found
-        Its incidents, as `reading.read_one` gives them.
-    """
+    """Yield lines that say what was found in a report, by which rule, and why."""
     document = document.read_in(pack)
     yield f"report {document.id}: {len(document.sentences)} sentences, published " + (
         f"{document.published} ({document.published_from or 'given'})"

@@ -58,13 +58,7 @@ def _told(words: Words) -> frozenset[str]:
 
 
 def accounts(tokens: Tokens) -> list[Account]:
-    """Find the accounts that a noun tells of, left to right.
-
-    Parameters
-    ----------
-    tokens
-        A sentence.
-    """
+    """Find the accounts that a noun tells of, left to right."""
     line = " ".join(tokens.low)
     found: list[tuple[str, re.Match[str]]] = []
     for place, sign, pattern in _patterns(tokens.words):
@@ -100,13 +94,7 @@ def accounts(tokens: Tokens) -> list[Account]:
 
 
 def maker(tokens: Tokens, first: int) -> int:
-    """Return where the one begins whose account it is: "a list drawn up by the council".
-
-    Parameters
-    ----------
-    tokens, first
-        A sentence, and where the words behind "according to" begin.
-    """
+    """Return where the one begins whose account it is: "a list drawn up by the council"."""
     window, told = tokens.low[first : first + _MADE_BY], _accounts(tokens.words)
     for j in range(1, len(window) - 1):
         if not window[j][0].isalpha() or tokens.raw[first + j - 1][:1].isupper():

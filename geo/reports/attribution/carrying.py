@@ -80,13 +80,7 @@ def carried(
 
 
 class _Reading:
-    """A report read sentence by sentence, with who spoke last.
-
-    Parameters
-    ----------
-    document, voices, framed, cut
-        As of `carried`.
-    """
+    """A report read sentence by sentence, with who spoke last."""
 
     def __init__(
         self, document: Document, voices: Voices, framed: list[Spans], cut: Sequence[Tokens]

@@ -68,13 +68,7 @@ _ED = 4  # letters of no more than "shed", "fled"
 
 
 def main_subject(tokens: Tokens, i: int) -> tuple[int, int] | None:
-    """Return who speaks in a later verb: "Kabul hit back, claiming nine dead", "... and said that".
-
-    Parameters
-    ----------
-    tokens, i
-        A sentence, and where the verb stands in it.
-    """
+    """Return who speaks in a later verb: "Kabul hit back, claiming nine dead"."""
     low, before = tokens.low, i - 1
     while before > 0 and low[before] in _QUOTES:
         before -= 1

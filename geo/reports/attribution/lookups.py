@@ -52,15 +52,7 @@ def _kinds_at(vocabulary: Words) -> dict[str, list[tuple[str, Phrases[str]]]]:
 
 
 class Lookups:
-    """The names and offices that a report's phrases may hold.
-
-    Parameters
-    ----------
-    document
-        The report.
-    pack
-        Whose speakers, countries and unit names are known.
-    """
+    """The names and offices that a report's phrases may hold."""
 
     def __init__(self, document: Document, pack: RegionPack) -> None:
         self.document, self.pack, self.known = document, pack, known(pack)

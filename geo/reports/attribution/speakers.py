@@ -21,15 +21,7 @@ PARTIES = ("side", "party", "army", "government", "capital", "camp", "ministry")
 
 
 class Voices(Lookups):
-    """The voices of one report: resolves phrases to speakers, and remembers whom it introduced.
-
-    Parameters
-    ----------
-    document
-        The report.
-    pack
-        Whose speakers, countries and unit names are known.
-    """
+    """The voices of one report: resolves phrases to speakers, and remembers whom it introduced."""
 
     def resolve(self, tokens: Tokens, first: int, end: int, *, near: str = "") -> Speaker | None:
         """Resolve a phrase to its speaker.

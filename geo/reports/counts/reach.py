@@ -28,15 +28,7 @@ _ASIDE, _SHORT_ASIDE = 26, 14  # words between two commas, behind a noun and beh
 
 
 def far_link(tokens: Tokens, item: Item, following: Sequence[Item]) -> Link | None:
-    """Tie a count to a verb behind prepositions, asides and appositions.
-
-    Parameters
-    ----------
-    tokens
-        The sentence.
-    item, following
-        The count and those after it, which may be of the same list.
-    """
+    """Tie a count to a verb behind prepositions, asides and appositions."""
     counted = item.counted
     bare = counted.kind == "" and not counted.is_partitive
     behind_comma = tokens.low[counted.end : counted.end + 1] == (",",)

@@ -35,11 +35,6 @@ def unmarked(text: str) -> str:
     """Return a text with the marks around woven words as blanks; every offset stays what it was.
 
     Woven are words that go on with the sentence, so in small letters; a name keeps its marks.
-
-    Parameters
-    ----------
-    text
-        A report as it was given.
     """
     found = [
         match.span(match.lastgroup or 0)
@@ -58,13 +53,7 @@ _CLOSES = {"“": re.compile("”"), '"': re.compile(r'(?<=\S)"')}
 
 
 def quotations(text: str, blocks: Iterable[Block]) -> list[tuple[int, int]]:
-    """Return where somebody's own words begin and end; what is not closed ends with its block.
-
-    Parameters
-    ----------
-    text, blocks
-        A report and its blocks, in order.
-    """
+    """Return where somebody's own words begin and end; what is not closed ends with its block."""
     found: list[tuple[int, int]] = []
     for block in blocks:
         at = block.start

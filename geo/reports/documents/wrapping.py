@@ -23,11 +23,6 @@ def unwrapped(text: str) -> str:
 
     A text is wrapped where most lines that another follows are so full that its first word would
     not have stood on them. Lists of short lines, and paragraphs of one long line, are not.
-
-    Parameters
-    ----------
-    text
-        A report as it was given.
     """
     if text.count("\n", 0, TEXT_LIMIT) < _LEAST:
         return text

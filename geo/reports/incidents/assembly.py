@@ -29,17 +29,7 @@ if TYPE_CHECKING:
 
 
 def assemble(document: Document, pieces: Sequence[Piece], actors: Actors) -> list[Incident]:
-    """Put pieces together to incidents, in the order in which the report tells of them.
-
-    Parameters
-    ----------
-    document
-        The report.
-    pieces
-        As `events.cut` gives them.
-    actors
-        Of the region.
-    """
+    """Put pieces together to incidents, in the order in which the report tells of them."""
     if news.is_quiet(pieces) or news.is_of_long_ago(document, pieces):
         return []
     is_open = news.is_reopening(document, pieces)

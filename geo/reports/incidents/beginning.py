@@ -16,11 +16,6 @@ def beginner(case: Case) -> str | None:
     Against an army counts that it is said to have begun, or to have attacked otherwise than in
     answer; and that the other's men say that they only answered.
 
-    Parameters
-    ----------
-    case
-        Of a fight on the ground.
-
     Returns
     -------
     Its side; empty where something is said against both, or nobody knows; None where nothing is

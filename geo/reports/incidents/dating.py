@@ -165,13 +165,6 @@ def shut_with_fight(closure: Incident, told: Sequence[Incident]) -> None:
     """Let a gate of which it is only said that it is shut be so since the fight told with it.
 
     "The border was closed", of no day; "remained closed on Friday, a day after troops fought".
-
-    Parameters
-    ----------
-    closure
-        Its `first` is set.
-    told
-        The news of the report.
     """
     piece = closure.pieces[0]
     when = when_of(piece)

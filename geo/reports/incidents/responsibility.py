@@ -23,15 +23,6 @@ def owners(document: Document, incidents: Sequence[Incident], actors: Actors) ->
 
     A claim is of the event that it is told with, else of the one told just before it, however
     many sentences ago; "both attacks" are all of the news.
-
-    Parameters
-    ----------
-    document
-        The report.
-    incidents
-        As put together, with their kinds and roles.
-    actors
-        Of the region.
     """
     owned: dict[int, str] = {}
     spans = [
@@ -54,15 +45,7 @@ def owners(document: Document, incidents: Sequence[Incident], actors: Actors) ->
 
 
 def claimers(document: Document, actors: Actors) -> Iterator[Actor]:
-    """Find the groups that say an attack was theirs, in the order of the text.
-
-    Parameters
-    ----------
-    document
-        The report.
-    actors
-        Of the region.
-    """
+    """Find the groups that say an attack was theirs, in the order of the text."""
     text, said = document.text, wording.of(document.words, "incidents")
     groups = [actor for actor in actors.find_in(document) if actor.kind == "group"]
     named = groups[:1] if len({actor.side for actor in groups}) == 1 else []

@@ -23,11 +23,6 @@ if TYPE_CHECKING:
 def split(incidents: list[Incident]) -> list[Incident]:
     """Split an incident whose places have figures of their own.
 
-    Parameters
-    ----------
-    incidents
-        Put together of pieces, in the order of the report.
-
     Returns
     -------
     Them, each place with its own; a sum over several places is an incident by itself.

@@ -48,13 +48,7 @@ class Hit(NamedTuple):
 
 
 class Scan:
-    """The words of a text in lower case, with where each begins: on them all lists are looked for.
-
-    Parameters
-    ----------
-    text, start, end
-        The stretch that is read.
-    """
+    """The words of a text in lower case, with where each begins: all lists are looked for on them."""
 
     __slots__ = ("_asking", "_standing", "_vocabulary", "words")
 

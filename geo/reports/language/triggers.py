@@ -63,15 +63,7 @@ def table(lists: Mapping[str, list[str]]) -> Table:
 
 
 def by_means(vocabulary: Words, text: str) -> str:
-    """Return the kind that the weapons named in a text tell, where no event word does.
-
-    Parameters
-    ----------
-    vocabulary
-        Of the region.
-    text
-        In lower case.
-    """
+    """Return the kind that the weapons named in a text tell, where no event word does."""
     means = _means(vocabulary)
     if means.first(text, 0, len(text)) is None:
         return ""
@@ -110,19 +102,7 @@ def is_reopened(vocabulary: Words, text: str, start: int, end: int) -> bool:
 def find(
     vocabulary: Words, text: str, spans: Sequence[tuple[int, int]], scan: Scan
 ) -> list[list[Trigger]]:
-    """Find the event words of spans that follow one another, in order, a list for each.
-
-    Parameters
-    ----------
-    vocabulary
-        Of the region.
-    text
-        In lower case.
-    spans
-        Such as its sentences.
-    scan
-        Of the text.
-    """
+    """Find the event words of spans that follow one another, in order, a list for each."""
     found = _events(vocabulary).in_each(text, spans, scan)
     return [_apart([Trigger(*hit) for hit in hits]) for hits in found]
 

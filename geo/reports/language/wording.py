@@ -141,13 +141,6 @@ class Ending:
 def of(words: Words, file: str) -> Wording:
     """Return the rows of a file of `vocabulary/wording`, with the lists of a region in them.
 
-    Parameters
-    ----------
-    words
-        The vocabulary that a text is read with.
-    file
-        Its name without folder and ending.
-
     Raises
     ------
     RegionError

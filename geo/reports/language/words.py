@@ -79,13 +79,7 @@ class Words:
         return _sent, (self._added, self.countries)
 
     def load(self, name: str) -> dict[str, Any]:
-        """Return a file of the vocabulary with what the pack adds.
-
-        Parameters
-        ----------
-        name
-            Its name without folder and ending.
-        """
+        """Return a file of the vocabulary with what the pack adds."""
         if name not in self._files:
             merged = _merged(_english(name), self._added.get(name, {}))
             named = {f"{{{key}}}": part for key, part in merged.get("parts", {}).items()}
@@ -94,15 +88,7 @@ class Words:
         return self._files[name]
 
     def listed(self, name: str, *keys: str) -> frozenset[str]:
-        """Return a list of a file as a set, made once.
-
-        Parameters
-        ----------
-        name
-            Of the file, without folder and ending.
-        keys
-            The tables that lead to the list, and its own name.
-        """
+        """Return a list of a file as a set, made once."""
         found = self._sets.get((name, keys))
         if found is None:
             said: Any = self.load(name)

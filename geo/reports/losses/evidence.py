@@ -50,15 +50,7 @@ def heads(vocabulary: Words, key: str) -> frozenset[str]:
 
 
 class Evidence:
-    """What a report's words say of who was killed, before any rule decides.
-
-    Parameters
-    ----------
-    document
-        The report.
-    pack
-        Whose forces and groups are known.
-    """
+    """What a report's words say of who was killed, before any rule decides."""
 
     def __init__(self, document: Document, pack: RegionPack) -> None:
         self.pack, self.words = pack, words.of(pack)

@@ -28,15 +28,7 @@ if TYPE_CHECKING:
 
 
 class Groups(Owners):
-    """The victim groups of one report.
-
-    Parameters
-    ----------
-    document
-        The report.
-    pack
-        Whose forces and groups are known.
-    """
+    """The victim groups of one report."""
 
     def _of(self, key: str) -> frozenset[str]:
         return self.words.listed("losses", "groups", key)

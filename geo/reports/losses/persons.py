@@ -43,11 +43,6 @@ def owner(document: Document, tokens: Tokens, item: Item) -> str:
 
     "Seven of theirs", "it cost us five men", "they began it and paid for it with three dead".
 
-    Parameters
-    ----------
-    document, tokens, item
-        The report, the sentence and the count.
-
     Returns
     -------
     `OWN` or `OTHER` of who speaks; mostly empty.

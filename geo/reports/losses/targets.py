@@ -145,15 +145,7 @@ def _beaten(words: Words) -> Phrases[bool]:
 
 
 def owner_before(pack: RegionPack, tokens: Tokens, before: int, here: str) -> str:
-    """Return whose "its soldiers" are: of the post, convoy or patrol named before them.
-
-    Parameters
-    ----------
-    pack, tokens, before
-        The region, the sentence and the token they stand at.
-    here
-        Whose a post without a name is.
-    """
+    """Return whose "its soldiers" are: of the post, convoy or patrol named before them."""
     for j in range(before - 1, max(-1, before - _OWNER), -1):
         word = tokens.low[j]
         if word in (".", ";", ":") or word in ("said", "says", "told", "added"):

@@ -17,11 +17,6 @@ def joined(parts: Sequence[Sequence[Incident]]) -> list[Incident]:
     An incident that a later part tells again, by a claim of the same words or by a clause that
     meets the first's and the same kind, goes into it with what is new.
 
-    Parameters
-    ----------
-    parts
-        The incidents of each part, in order.
-
     Returns
     -------
     In the order of their words. No two begin with the same words, kind and place, since these make

@@ -23,15 +23,7 @@ _SHORTEST = 12  # letters of a clause that tells an event
 def spans(
     document: Document, sentence: Sentence, triggers: Sequence[Trigger]
 ) -> list[tuple[int, int]]:
-    """Cut a sentence where it may go over to another event.
-
-    Parameters
-    ----------
-    document
-        The report.
-    sentence, triggers
-        The sentence, and its event words.
-    """
+    """Cut a sentence where it may go over to another event."""
     at, end = sentence.start, sentence.end
     said = wording.of(document.words, "pieces")
     kinds = [t for t in triggers if t.kind]

@@ -98,15 +98,7 @@ def _gates_of(document: Document, piece: Piece, places: Sequence[Place]) -> list
 
 
 def is_gate(document: Document, place: Place) -> bool:
-    """Tell a crossing, and a town that is named for its gate.
-
-    Parameters
-    ----------
-    document
-        The report, with the words of its region.
-    place
-        One that it names.
-    """
+    """Tell a crossing, and a town that is named for its gate."""
     names = document.words.listed("names", "gates")
     return place.level == "crossing" or place.text.lower() in names
 

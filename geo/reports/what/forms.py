@@ -28,15 +28,7 @@ def _labels(words: Words) -> dict[str, re.Pattern[str]]:
 
 
 def share(document: Document, pieces: Sequence[Piece]) -> None:
-    """Give what the lines of a form tell the place, day and party of its other lines.
-
-    Parameters
-    ----------
-    document
-        The report.
-    pieces
-        Its parts, flagged.
-    """
+    """Give what the lines of a form tell the place, day and party of its other lines."""
     labels = _labels(document.words)
     for run in _forms(document, pieces):
         told = {

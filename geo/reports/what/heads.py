@@ -97,17 +97,7 @@ def _day_of_heading(document: Document, piece: Piece) -> When | None:
 def share_heads(
     document: Document, pieces: Sequence[Piece], places: Sequence[Place], whens: Sequence[When]
 ) -> None:
-    """Give an item the place and day that its head says: "1. Bannu, 2 September. Five gunmen".
-
-    Parameters
-    ----------
-    document
-        The report.
-    pieces
-        Its parts; the first event of an item gets the names of the head.
-    places, whens
-        All of it.
-    """
+    """Give an item the place and day that its head says: "1. Bannu, 2 September. Five gunmen"."""
     of_block: dict[int, list[Place]] = defaultdict(list)
     for place in places:
         of_block[document.sentences[place.sentence].block].append(place)

@@ -22,17 +22,7 @@ _LEAD_BLOCKS = 2  # the day of writing stands before one of so many blocks
 
 
 def is_head(text: str, block: Block, start: int, end: int) -> bool:
-    """Tell whether a block begins with a day that stands by itself: "October 12: shells fell".
-
-    Parameters
-    ----------
-    text
-        The report.
-    block
-        Of it.
-    start, end
-        The words of the day.
-    """
+    """Tell whether a block begins with a day that stands by itself: "October 12: shells fell"."""
     return (
         block.start <= start <= block.start + _MARK_CHARS
         and _BEHIND.match(text, end, block.end) is not None

@@ -24,28 +24,12 @@ def patterns() -> Wording:
 
 
 def is_night(text: str, start: int, end: int) -> bool:
-    """Tell whether a day is named by its evening or night, or with a late hour beside it.
-
-    Parameters
-    ----------
-    text
-        The report.
-    start, end
-        The words of the day.
-    """
+    """Tell whether a day is named by its evening or night, or with a late hour beside it."""
     return patterns()["night"].search(text, max(0, start - _AROUND), end + _AROUND) is not None
 
 
 def goes_on(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Find where a span says that what began on an evening went on until the next morning.
-
-    Parameters
-    ----------
-    text
-        The report.
-    start, end
-        The span, such as a sentence.
-    """
+    """Find where a span says that what began on an evening went on until the next morning."""
     said = patterns()
     yield from said["goes_on"].all_in(text, start, end)
     yield from said["small_hour"].all_in(text, start, end)

@@ -32,13 +32,6 @@ class Certain:
         Codes of the districts among them, by their province.
     units
         How many of them are smaller than a country.
-
-    Parameters
-    ----------
-    found, meanings
-        The names of the document, and what each may mean.
-    index
-        The names of the region.
     """
 
     def __init__(
@@ -60,15 +53,7 @@ class Certain:
 
 
 class Others:
-    """Units that the other names of a document are or lie in without a doubt.
-
-    Parameters
-    ----------
-    certain
-        Those of all names.
-    own
-        Codes that one name adds to them.
-    """
+    """Units that the other names of a document are or lie in without a doubt."""
 
     __slots__ = ("_certain", "_own")
 

@@ -17,13 +17,6 @@ def tells_anew(document: Document, number: int) -> bool:
 
     "Shops in X stayed shut after the attack" tells of nothing new; "the attack in X" says where
     it was.
-
-    Parameters
-    ----------
-    document
-        The report.
-    number
-        Of the sentence.
     """
     kept = document.kept.setdefault(tells_anew, {})
     if number not in kept:

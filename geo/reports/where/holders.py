@@ -143,19 +143,7 @@ def _are_places(entries: Sequence[Entry]) -> bool:
 def of_unknown(
     document: Document, places: list[Place], number: int, seats: frozenset[str]
 ) -> Place | None:
-    """Return what holds a name that is not known: named behind it, in its sentence, or before.
-
-    Parameters
-    ----------
-    document
-        The report.
-    places
-        Its places, resolved.
-    number
-        Of the unknown one.
-    seats
-        Names of the seats of governments, which hold no village.
-    """
+    """Return what holds a name that is not known: named behind it, in its sentence, or before."""
     own = places[number]
     known = [
         p

@@ -48,13 +48,6 @@ _KNOWN_WEIGHT = 0.78
 def find(document: Document, gazetteer: Gazetteer) -> list[Place]:
     """Find and resolve the places of a document, each with the reason why it locates nothing.
 
-    Parameters
-    ----------
-    document
-        The report.
-    gazetteer
-        The names of the region.
-
     Returns
     -------
     In order of their words. `reason` is empty where the place may locate an incident.

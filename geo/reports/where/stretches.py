@@ -41,13 +41,6 @@ def take_in(document: Document, places: Sequence[Place]) -> list[Place]:
 
     The names a stretch is told by locate nothing themselves.
 
-    Parameters
-    ----------
-    document
-        The report.
-    places
-        Its places, resolved.
-
     Returns
     -------
     In order of their words. A stretch is drawn half-way between what it is told by.

@@ -21,17 +21,7 @@ _KNOWN = 0.78  # a town or a unit: its name is not the beginning of another
 def find(
     document: Document, index: Index, elsewhere: frozenset[str] = frozenset()
 ) -> list[Toponym]:
-    """Find the names in a document, in order; they do not overlap.
-
-    Parameters
-    ----------
-    document
-        The report.
-    index
-        The names of the region.
-    elsewhere
-        Names in lower case of what is not in it.
-    """
+    """Find the names in a document, in order; they do not overlap."""
     found: list[Toponym] = []
     elsewhere = elsewhere | lexicon(document.words)["names.channels"]
     states = document.words.listed("states", "names")
