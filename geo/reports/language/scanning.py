@@ -48,7 +48,7 @@ class Hit(NamedTuple):
 
 
 class Scan:
-    """The words of a text in lower case, with where each begins: all lists are looked for on them."""
+    """The words of a text in lower case, with where each begins: lists are looked for on them."""
 
     __slots__ = ("_asking", "_standing", "_vocabulary", "words")
 
