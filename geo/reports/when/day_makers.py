@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from contextlib import suppress
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from geo.reports.language import triggers
 from geo.reports.language.words import either, load
 from geo.reports.when import nights, solar_days
-from geo.reports.when.day_reader import WEEK
+from geo.reports.when.day_reader import WEEK, UnresolvedError
 from geo.reports.when.day_words import day_number, month_number, number_of, parts, weekday_number
 
 if TYPE_CHECKING:
@@ -41,10 +42,8 @@ def year_of(found: re.Match[str]) -> int | None:
     return int(year) if len(year) > _SHORT_YEAR else 2000 + int(year)
 
 
-def window_of(first: date | None, last: date | None = None) -> Found:
+def window_of(first: date, last: date | None = None) -> Found:
     """Return a window of days, in order."""
-    if first is None:
-        return None
     last = last or first
     return (min(first, last), max(first, last), "day", "day")
 
@@ -88,7 +87,7 @@ def _day_parts() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.
     )
 
 
-def _day_of(reader: Reader, written: str, other: str = "") -> date | None:
+def _day_of(reader: Reader, written: str, other: str = "") -> date:
     """Return the day that is written in any form; `other` may hold the month it shares."""
     if (of_solar := solar_days.written(reader, written)) is not None:
         return of_solar
@@ -101,15 +100,24 @@ def _day_of(reader: Reader, written: str, other: str = "") -> date | None:
     if weekday is not None:
         is_last = written.lower().startswith("last")
         return reader.recent(weekday_number(weekday[0]), strictly=is_last)
-    return None if day is None else _nth(reader, day_number(day[0]))
+    if day is None:
+        raise UnresolvedError
+    return _nth(reader, day_number(day[0]))
 
 
-def _nth(reader: Reader, number: int) -> date | None:
+def _nth(reader: Reader, number: int) -> date:
     """Return the last day of that number up to publication."""
-    if reader.published is None or not 1 <= number <= 31:
-        return None
-    backwards = (reader.published - timedelta(days=back) for back in range(62))
-    return next((made for made in backwards if made.day == number), None)
+    backwards = (reader.today - timedelta(days=back) for back in range(62))
+    for made in backwards:
+        if made.day == number:
+            return made
+    raise UnresolvedError
+
+
+def _apart(found: re.Match[str]) -> timedelta:
+    """Return how far a day is from another: "two weeks"."""
+    many = number_of(found["n"]) * (7 if found["u"].lower() == "week" else 1)
+    return timedelta(days=min(many, MAX_DAYS))
 
 
 def _make_one(reader: Reader, found: re.Match[str], days: tuple[int, int]) -> Found:
@@ -117,12 +125,8 @@ def _make_one(reader: Reader, found: re.Match[str], days: tuple[int, int]) -> Fo
 
 
 def _make_after(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
-    day = _day_of(reader, found["x"])
-    if day is None:
-        return None
-    many = number_of(found["n"]) * (7 if found["u"].lower() == "week" else 1)
-    days = timedelta(days=min(many, MAX_DAYS))
-    made = day + days if found["way"].lower() == "after" else day - days
+    day, apart = _day_of(reader, found["x"]), _apart(found)
+    made = day + apart if found["way"].lower() == "after" else day - apart
     is_told = reader.published is None or made <= reader.published
     return window_of(made) if is_told else None
 
@@ -139,8 +143,7 @@ def _make_after_event(reader: Reader, found: re.Match[str], _: tuple[int, int]) 
         return None
     if not _tells_event(reader, found.end()):
         return None  # "a week after the two governments met"
-    many = number_of(found["n"]) * (7 if found["u"].lower() == "week" else 1)
-    day = base - timedelta(days=min(many, MAX_DAYS))
+    day = base - _apart(found)
     return (day, day, "day", "event")
 
 
@@ -180,16 +183,12 @@ def _told_in_clause() -> re.Pattern[str]:
 
 def _make_days_to(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
     day, many = _day_of(reader, found["x"]), number_of(found["n"])
-    if day is None:
-        return None
     days = round(many / 24) if found["u"].lower() == "hour" else many - 1
     return window_of(day - timedelta(days=min(days, MAX_DAYS)), day)
 
 
 def _make_span(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
     first, last = _day_of(reader, found["a"], found["b"]), _day_of(reader, found["b"], found["a"])
-    if first is None or last is None:
-        return None
     if first >= last and not _day_parts()[3].search(found["a"]):
         first = last - timedelta(days=(last.weekday() - first.weekday()) % 7 or 7)
     return window_of(first, last) if first < last else None
@@ -212,8 +211,10 @@ def _make_day_in_numbers(reader: Reader, found: re.Match[str], _: tuple[int, int
     """
     one, other = int(group_of(found, "d", "d2")), int(group_of(found, "mm", "mm2"))
     year, published = year_of(found), reader.published
-    read = (reader.ymd(*parts, year) for parts in ((one, other), (other, one)))
-    days = [day for day in read if day is not None]
+    days = []
+    for parts_of_day in ((one, other), (other, one)):
+        with suppress(ValueError):
+            days.append(reader.ymd(*parts_of_day, year))
     if len(days) > 1 and published is not None:
         ages = [(published - day).days for day in days]
         is_other = not 0 <= ages[0] <= _NEWS_DAYS and 0 <= ages[1] <= _NEWS_DAYS
@@ -226,11 +227,9 @@ _NEWS_DAYS = 10  # what is told is so old, more often than not
 
 def _make_day_of_late(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
     """Read "on 7/11" by its day first where it may be one, if that was of late: "9/11" is none."""
-    one, other, published = int(found["d"]), int(found["mm"]), reader.published
+    one, other = int(found["d"]), int(found["mm"])
     day = reader.ymd(one, other, None) if other <= _MONTHS else reader.ymd(other, one, None)
-    if day is None or published is None or not 0 <= (published - day).days <= _OF_LATE_DAYS:
-        return None
-    return window_of(day)
+    return window_of(day) if 0 <= (reader.today - day).days <= _OF_LATE_DAYS else None
 
 
 _OF_LATE_DAYS, _MONTHS = 90, 12
@@ -241,10 +240,8 @@ def _make_nth(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found
 
 
 def _make_nth_of(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
-    day, which = reader.published, found["which"].lower()
+    day, which = reader.today, found["which"].lower()
     back = which == "last"
-    if day is None:
-        return None
     if "this" not in which and not back and reader.last is not None:
         day = reader.last  # "the same month" as was named
     months = day.year * 12 + day.month - 1 - back
@@ -252,14 +249,9 @@ def _make_nth_of(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Fo
 
 
 def _make_nths(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
-    day, first, last = reader.published, day_number(found["a"]), day_number(found["b"])
-    if day is None:
-        return None
-    for back in range(62):
-        made = day - timedelta(days=back)
-        if made.day == last and 0 < last - first < made.day:
-            return window_of(made - timedelta(days=last - first), made)
-    return None
+    first, last = day_number(found["a"]), day_number(found["b"])
+    made = _nth(reader, last)
+    return window_of(made - timedelta(days=last - first), made) if 0 < last - first < last else None
 
 
 def _make_days(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
@@ -268,21 +260,17 @@ def _make_days(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Foun
     second = month_number(other) if other else month
     first_month, last_month = (month, second) if is_after else (second, month)
     first = reader.ymd(day_number(found["a"]), first_month, year)
-    last = reader.ymd(day_number(found["b"]), last_month, year)
-    return window_of(first, last) if first and last else None
+    return window_of(first, reader.ymd(day_number(found["b"]), last_month, year))
 
 
 def _make_nights(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
     days = [int(number) for number in re.findall(r"\d+", found["days"])]
     month, year = month_number(found["m"]), year_of(found)
-    first, last = reader.ymd(days[0], month, year), reader.ymd(days[-1], month, year)
-    return window_of(first, last) if first and last else None
+    return window_of(reader.ymd(days[0], month, year), reader.ymd(days[-1], month, year))
 
 
 def _make_late(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
     day = _day_of(reader, found["x"])
-    if day is None:
-        return None
     around = reader.text[max(0, found.start() - 60) : found.end() + 30].lower()
     return window_of(day, day + ONE if _begins().search(around) else day)
 
@@ -297,11 +285,9 @@ def _make_weekday(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> F
     ago = group_of(found, "ago").strip().lower()
     is_strict = pre in ("last", "previous") or ago == "last"
     day = reader.recent(weekday_number(found["w"]), strictly=is_strict)
-    if day is None or reader.published is None:
-        return None
     if pre == "next":
         return (day + WEEK, day + WEEK, "day", "future")
-    is_same_week = day.isocalendar()[1] == reader.published.isocalendar()[1]
+    is_same_week = day.isocalendar()[1] == reader.today.isocalendar()[1]
     if ago not in ("", "last") and (is_same_week or "ago" in ago):
         day -= WEEK
     return window_of(day)
@@ -309,32 +295,28 @@ def _make_weekday(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> F
 
 def _make_weekend(reader: Reader, _: re.Match[str], __: tuple[int, int]) -> Found:
     sunday = reader.recent(6)
-    return window_of(sunday - ONE, sunday) if sunday else None
+    return window_of(sunday - ONE, sunday)
 
 
-def _from(day: date | None, days: tuple[int, int]) -> Found:
-    if day is None:
-        return None
+def _from(day: date, days: tuple[int, int]) -> Found:
     return window_of(day + timedelta(days=days[0]), day + timedelta(days=days[1]))
 
 
 def _make_published(reader: Reader, found: re.Match[str], days: tuple[int, int]) -> Found:
     spoken = reader.spoken_at(found.start())
-    return _from(spoken or reader.entry or reader.written or reader.published, days)
+    return _from(spoken or reader.entry or reader.written or reader.today, days)
 
 
 def _make_said(reader: Reader, found: re.Match[str], days: tuple[int, int]) -> Found:
     here = reader.here if reader.here != reader.said else None
     if here is not None and " the night" in found[0].lower():
         return window_of(here, here + ONE)  # "began on Friday and raged through the night"
-    return _from(reader.said or reader.entry or reader.told or reader.published, days)
+    return _from(reader.said or reader.entry or reader.told or reader.today, days)
 
 
 def _make_ago(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
-    if reader.published is None:
-        return None
     hedge = group_of(found, "less").lower()
-    return back_from(reader.published, _many(found["n"]), found["u"].lower(), hedge)
+    return back_from(reader.today, _many(found["n"]), found["u"].lower(), hedge)
 
 
 def _many(word: str) -> int:
@@ -344,9 +326,7 @@ def _many(word: str) -> int:
 
 def _make_earlier(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
     # Told of the news, whose day is the last named unless the report goes back from today.
-    base = reader.said or reader.here or reader.last or reader.told or reader.published
-    if base is None:
-        return None
+    base = reader.said or reader.here or reader.last or reader.told or reader.today
     if reader.here is None and reader.named and reader.named[2] != "day" and reader.is_named_here:
         return (*reader.named, "")  # "last month it bombed Foo, where a week earlier"
     if reader.published is not None and base < reader.published - WEEK:
@@ -360,12 +340,12 @@ def _make_earlier(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> F
 
 
 def _make_that_day(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
-    if "night" in found[0].lower() and reader.last is not None:
+    if "night" in found[0].lower() and reader.first is not None:
         return window_of(reader.first, reader.last)  # the night that was named
     if group_of(found, "as") and reader.opened is not None:
         return window_of(reader.opened)  # "on the same day as the raid": of what was told first
     spoke = reader.spoke if "hours" in found[0].lower() else None
-    return window_of(reader.here or reader.last or spoke or reader.published)
+    return window_of(reader.here or reader.last or spoke or reader.today)
 
 
 def _make_that_time(reader: Reader, _found: re.Match[str], _: tuple[int, int]) -> Found:
@@ -375,12 +355,9 @@ def _make_that_time(reader: Reader, _found: re.Match[str], _: tuple[int, int]) -
 
 def _make_later(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
     """Read "two days later", counted from the day that was told last, or of which somebody told."""
-    if reader.published is None:
-        return None
-    many = number_of(found["n"]) * (7 if found["u"].lower() == "week" else 1)
     named = reader.named[1] if reader.named and reader.named[2] == "day" else None
-    made = (day + timedelta(days=min(many, MAX_DAYS)) for day in (reader.last, named) if day)
-    return window_of(next((day for day in made if day <= reader.published), None))
+    made = (day + _apart(found) for day in (reader.last, named) if day)
+    return next((window_of(day) for day in made if day <= reader.today), None)
 
 
 def _make_next_day(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:

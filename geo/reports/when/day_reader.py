@@ -17,6 +17,10 @@ Found = tuple[date, date, str, str] | None
 WEEK = timedelta(days=7)
 
 
+class UnresolvedError(ValueError):
+    """An expression means no day, as what it counts from is not known."""
+
+
 class Reader:
     """What expressions of one document are resolved against.
 
@@ -79,6 +83,13 @@ class Reader:
         self.words = document.words
         self.is_solar = has_solar(document.vocabulary)
 
+    @property
+    def today(self) -> date:
+        """The day of publication; raises `UnresolvedError` where it is not known."""
+        if self.published is None:
+            raise UnresolvedError
+        return self.published
+
     def enter(self, block: Block) -> None:
         """Begin to read a block; the day of an entry ends with it."""
         if block is not self.block:
@@ -99,26 +110,21 @@ class Reader:
         is_recent = self.published is None or timedelta() <= self.published - self.spoke <= WEEK
         return self.spoke if is_recent else None
 
-    def recent(self, weekday: int, *, strictly: bool = False) -> date | None:
+    def recent(self, weekday: int, *, strictly: bool = False) -> date:
         """Return the last such weekday up to publication, or strictly before it."""
-        if self.published is None:
-            return None
-        back = (self.published.weekday() - weekday) % 7
-        if strictly and back == 0:
-            back = 7
-        return self.published - timedelta(days=back)
+        back = (self.today.weekday() - weekday) % 7
+        return self.today - timedelta(days=7 if strictly and back == 0 else back)
 
-    def ymd(self, day: int, month: int, year: int | None) -> date | None:
-        """Make a day; without a year the last one that is not after publication."""
-        try:
-            year = year or self.year
-            if year is not None:
-                return date(year, month, day)
-            if self.published is None:
-                return None
-            made = date(self.published.year, month, day)
-            if made > self.published + WEEK:  # what is told has happened
-                made = date(self.published.year - 1, month, day)
-        except ValueError:
-            return None
-        return made
+    def ymd(self, day: int, month: int, year: int | None) -> date:
+        """Make a day; without a year the last one that is not after publication.
+
+        Raises
+        ------
+        ValueError
+            There is no such day: "31 June".
+        """
+        if year := year or self.year:
+            return date(year, month, day)
+        made = date(self.today.year, month, day)
+        # What is told has happened.
+        return made if made <= self.today + WEEK else date(self.today.year - 1, month, day)

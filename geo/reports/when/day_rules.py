@@ -43,7 +43,10 @@ class Rule:
 
     def read(self, reader: Reader, found: re.Match[str]) -> Found:
         """Return the days that a match means; None where it means none."""
-        return self.make(reader, found, self.days)
+        try:
+            return self.make(reader, found, self.days)
+        except ValueError:  # "31 June", or counted from a day that is not known
+            return None
 
 
 @lru_cache(maxsize=1)

@@ -25,10 +25,7 @@ if TYPE_CHECKING:
 
 
 def _make_this(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
-    day = reader.published
-    if day is None:
-        return None
-    unit = group_of(found, "u", "u2").lower()
+    day, unit = reader.today, group_of(found, "u", "u2").lower()
     if unit == "week":
         first = day - timedelta(days=(day.weekday() + 1) % 7)
         return (first, day, "day", "period")
@@ -37,19 +34,13 @@ def _make_this(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Foun
 
 
 def _make_since_begun(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
-    day = reader.published
-    if day is None:
-        return None
     is_month = group_of(found, "u", "u2").lower() == "month"
-    first = date(day.year, day.month if is_month else 1, 1)
+    first = reader.today.replace(month=reader.today.month if is_month else 1, day=1)
     return (first, first, "day", "since")
 
 
 def _make_last(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
-    day = reader.published
-    if day is None:
-        return None
-    unit = found["u"].lower()
+    day, unit = reader.today, found["u"].lower()
     if unit == "week":
         first = day - timedelta(days=day.weekday() + 7)
         return (first, first + timedelta(days=6), "day", "period")
@@ -57,9 +48,7 @@ def _make_last(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Foun
 
 
 def _make_past(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
-    day = reader.said or reader.published
-    if day is None:
-        return None
+    day = reader.said or reader.today
     many = number_of(group_of(found, "n", "n2", "n3"))
     unit = "hour" if group_of(found, "n3", "u2") else group_of(found, "u").lower() or "day"
     if unit == "hour":
@@ -75,22 +64,13 @@ def _make_past(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Foun
 
 
 def _make_lasting(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
-    day = reader.published
-    if day is None:
-        return None
     unit = {"day": 1, "night": 1, "week": 7, "month": 30}[group_of(found, "u", "u2").lower()]
-    return (
-        day - timedelta(days=min(number_of(group_of(found, "n", "n2")) * unit, MAX_DAYS)),
-        day,
-        "day",
-        "duration",
-    )
+    days = timedelta(days=min(number_of(group_of(found, "n", "n2")) * unit, MAX_DAYS))
+    return (reader.today - days, reader.today, "day", "duration")
 
 
 def _make_running(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
-    day, nth = reader.published, group_of(found, "nth", "nth2").lower()
-    if day is None:
-        return None
+    day, nth = reader.today, group_of(found, "nth", "nth2").lower()
     many = day_number(nth) if nth else number_of(group_of(found, "n", "n2"))
     is_days = group_of(found, "u", "u2").lower() == "day"  # the last night goes on into today
     return window_of(day - timedelta(days=min(many, MAX_DAYS) - is_days), day)
@@ -102,21 +82,18 @@ def _make_days_of(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> F
     Only what opens a sentence, or follows "after", is told: "a meeting to end two days of fighting"
     is another event.
     """
-    day, before = reader.published, reader.text[reader.begins : found.start()].lower().split()
+    day, before = reader.today, reader.text[reader.begins : found.start()].lower().split()
     while before and before[-1] in ("a", "the", "its"):
         del before[-1]
-    if day is None or (before and before[-1] not in ("after", "in", "during", "following")):
+    if before and before[-1] not in ("after", "in", "during", "following"):
         return None
     days = min(number_of(found["n"]), MAX_DAYS)
     return (day - (days - 1) * ONE, day, "day", "event")
 
 
 def _make_nth_day(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
-    day, word = reader.published, found["n"].lower()
-    if day is None:
-        return None
-    number = day_number(word)
-    return (day - timedelta(days=min(number, MAX_DAYS) - 1), day, "day", "duration")
+    days = timedelta(days=min(day_number(found["n"].lower()), MAX_DAYS) - 1)
+    return (reader.today - days, reader.today, "day", "duration")
 
 
 def _make_month(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
@@ -128,14 +105,11 @@ def _make_month(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Fou
         return month_of(year, month)
     # "May" and "March" are words too.
     is_word = word in ("May", "March") and not pre and not group_of(found, "ly")
-    if reader.published is None or not word[0].isupper() or is_word or _is_name(reader, found):
+    if not word[0].isupper() or is_word or _is_name(reader, found):
         return None
-    if group_of(found, "ly"):
-        return month_of(reader.published.year - 1, month)
-    year = reader.published.year if month <= reader.published.month else reader.published.year - 1
-    if month == reader.published.month and pre.startswith("last"):
-        year -= 1
-    return month_of(year, month)
+    day = reader.today
+    is_before = month > day.month or (month == day.month and pre.startswith("last"))
+    return month_of(day.year - (is_before or bool(group_of(found, "ly"))), month)
 
 
 def _is_name(reader: Reader, found: re.Match[str]) -> bool:
@@ -155,28 +129,23 @@ def _make_that_month(reader: Reader, _found: re.Match[str], _: tuple[int, int]) 
 
 
 def _make_week_of(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
-    month = _make_month(reader, found, _)
-    if month is None:
+    if (month := _make_month(reader, found, _)) is None:
         return None
-    first, last = month[:2]
-    nth = found["nth"].lower()
+    first, last, nth = *month[:2], found["nth"].lower()
     begun = last - 6 * ONE if nth == "last" else first + WEEK * (day_number(nth) - 1)
     return (begun, begun + 6 * ONE, "day", "period")
 
 
 def _make_end_of_month(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
-    month = _make_month(reader, found, _)
-    if month is None:
+    if (month := _make_month(reader, found, _)) is None:
         return None
     first, last = month[:2]
     return window_of(last if found["nth"].lower() == "last" else first)
 
 
 def _make_year(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
-    year = int(found["y"])
-    return (
-        None if reader.published is not None and year > reader.published.year else whole_year(year)
-    )
+    year, published = int(found["y"]), reader.published
+    return None if published is not None and year > published.year else whole_year(year)
 
 
 MAKERS: dict[str, Any] = {
