@@ -270,6 +270,47 @@ ACTED = [
         "The strikes in Barmal on Monday killed nine people. Tensions have grown since the Taliban seized power in 2021.",
         "pakistan",
     ),
+    (
+        "Several hundred men overran a post at Ladha on Monday, killing nine soldiers. A spokesman of the TTP said that 20 soldiers had died.",
+        "ttp",
+    ),
+    (
+        "Three posts, at Ladha, Spinkai and Kanigoram, were attacked on Monday by a large group of TTP terrorists. Two soldiers were killed.",
+        "ttp",
+    ),
+    (
+        "Troops repulsed a dawn assault from across the border on a post in Bajaur on Monday. Nine militants were killed.",
+        "unknown",
+    ),
+    (
+        "A soldier was killed in Bajaur on Monday by gunfire from across the border. Troops shot back, and two attackers died.",
+        "unknown",
+    ),
+    (
+        "Afghan guards open fire on a picket at Angoor Adda on Monday. FC returns fire. One soldier is killed.",
+        "afghanistan",
+    ),
+    (
+        "Afghan border guards turned their mortars on Pakistani posts at Ghulam Khan on Monday, an official said.",
+        "afghanistan",
+    ),
+    (
+        "Afghan forces attacked posts opposite Kurram on Monday, a day after strikes that Kabul blamed on Pakistan.",
+        "afghanistan",
+    ),
+    (
+        "Pakistani forces attacked posts opposite Khost on Monday, a day after shelling that Islamabad blamed on Afghanistan.",
+        "pakistan",
+    ),
+    (
+        "The two forces fought at Torkham on Monday; one Afghan guard was killed. Each government says that the other began.",
+        "unknown",
+    ),
+    (
+        "The enemy lost seven men at Zazi Aryub on Monday, the Afghan corps said. Shelling of the village wounded three children.",
+        "pakistan",
+    ),
+    ("Shells hit Dangam on Friday, residents said. Islamabad denied it.", "pakistan"),
 ]
 
 

@@ -151,6 +151,10 @@ CLOSERS = [
         "afghanistan",
     ),
     ("The Torkham crossing remained closed on Tuesday, residents said.", "unknown"),
+    (
+        "Torkham was shut on Monday after Afghan guards objected to a fence. The crossing had been shut by the Pakistani side, officials said.",
+        "pakistan",
+    ),
     # Who is blamed for something else did not shut it, nor who only stands before it.
     (
         "Blaming Pakistan for breaking its word, the Afghan authorities closed Torkham on Sunday.",

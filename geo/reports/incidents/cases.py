@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.reports.incidents import tellers
 from geo.reports.language import wording
+from geo.reports.what.pieces import when_of
 from geo.reports.who import agency, opponents
 from geo.reports.who.agency import (
     ANSWERED,
@@ -94,7 +95,7 @@ class Case:
         self.groups = {c.victim_group for c in incident.claims if c.metric in _HARM}
         self.state: State | None = self._soil()
         self._only_answered: set[str] = set()  # as their own men say
-        for piece in (*incident.pieces, *incident.shared):
+        for piece in (*incident.pieces, *filter(self._is_of_its_days, incident.shared)):
             self._hear_acts(piece)
             self._hear_teller(piece)
         self.answered = (self.answered | self._only_answered) - {""}
@@ -103,9 +104,11 @@ class Case:
         """Return the state it happened in, as its places say; at a gate "on the X side" does."""
         states, is_shut = self.actors.states, self.incident.kind == "closure"
         places = (p for p in self.incident.places if is_shut or p.level != "crossing")
-        country = next((p.country for p in places if p.country), None)
-        if country is not None:
-            return states.get(country)
+        countries = {p.country: p for p in places if p.country}
+        if len(countries) > 1 and self.incident.kind == "clash":
+            return None
+        if countries:
+            return states.get(next(iter(countries)))
         told = ((p.text[: a.start - p.start], a) for p in self.incident.pieces for a in p.actors)
         sides = {a.side for before, a in told if a.is_direction and before.endswith("on the ")}
         return next((s for s in states.values() if sides == {s.side}), None)
@@ -117,7 +120,7 @@ class Case:
         for said in piece.acts:
             if said.rule == "from their side":
                 continue  # whoever fired from over the line
-            if before is not None and said.at >= before.end():
+            if before is not None and before.start() <= said.at < before.end():
                 continue  # what it came after
             side = self._side_of(said, piece)
             if said.rule == ANSWERED:
@@ -142,7 +145,7 @@ class Case:
 
     def _hear_teller(self, piece: Piece) -> None:
         """Take in what who tells a piece says of his own side and of the other."""
-        teller = self._teller(piece)
+        teller = self._teller(piece) or self.actors.publisher(self.document.publisher)
         if teller and piece.tells("incidents", "under_fire"):
             across = self.actors.across(teller)
             is_theirs = any(a.side == across for p in self.incident.pieces for a in p.actors)
@@ -155,6 +158,13 @@ class Case:
         if self.incident.kind == "clash" and self.names_both:
             told = (self.said[name].search(piece.text) for name in DEFENDED)
             self._only_answered |= {self._speaker(piece, hit.start()) for hit in told if hit}
+
+    def _is_of_its_days(self, piece: Piece) -> bool:
+        """Tell what lies beside it and has no other day."""
+        when, first, last = when_of(piece), self.incident.first, self.incident.last
+        if when is None or first is None or last is None:
+            return True
+        return when.first <= last and first <= when.last
 
     def _is_amid(self, piece: Piece) -> bool:
         """Tell houses that were hit in a fight that was told of before."""
@@ -372,6 +382,7 @@ def acting(document: Document, incidents: Sequence[Incident], actors: Actors) ->
     "From the X side" is where something came from, and nobody's deed.
     """
     sides = {side for incident in incidents for side in boasting(incident, actors)}
+    sides |= {c.claimant_side for i in incidents for c in i.claims if c.stance == "denies"}
     told = [(document.title, actors.find(document.title))]
     named = actors.find_in(document)
     for part in document.sentences:

@@ -32,18 +32,20 @@ def closer(case: Case) -> str:
     )
     if case.states <= set(case.of(ATTACKED)):
         return ""  # each is said to have shut it
-    for piece in case.incident.pieces:
-        for found in shut.all_in(piece.text):
-            by = by_whom.search(piece.text, found.end())
-            for actor in reversed(piece.actors):  # the nearest before it
-                start, end = actor.start - piece.start, actor.end - piece.start
-                if by is not None and 0 <= start - by.end() < 30:
-                    return actor.side
-                gap = piece.text[end : found.start()]
-                if _borders_only(border_of, piece.text, start, end):
-                    continue
-                if end <= found.start() and not apart.is_in(gap):
-                    return actor.side
+    told = [(p, hit) for p in case.incident.pieces for hit in shut.all_in(p.text)]
+    for piece, found in told:
+        by = by_whom.search(piece.text, found.end())
+        for actor in piece.actors:
+            if by is not None and 0 <= actor.start - piece.start - by.end() < 30:
+                return actor.side
+    for piece, found in told:
+        for actor in reversed(piece.actors):  # the nearest before it
+            start, end = actor.start - piece.start, actor.end - piece.start
+            gap = piece.text[end : found.start()]
+            if _borders_only(border_of, piece.text, start, end):
+                continue
+            if end <= found.start() and not apart.is_in(gap):
+                return actor.side
     if case.actors.publisher(case.document.publisher):
         return case.actors.publisher(case.document.publisher)
     for found in shut.all_in(case.whole):

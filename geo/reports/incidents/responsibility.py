@@ -41,7 +41,18 @@ def owners(document: Document, incidents: Sequence[Incident], actors: Actors) ->
             told = [max(before)[1]] if before else [min(spans)[1]] if spans else []
         for number in told:
             owned.setdefault(number, actor.side)
+    for number, incident in enumerate(incidents):
+        if incident.kind not in _NOT_OWNED and (side := _boasting(incident, actors)):
+            owned.setdefault(number, side)
     return owned
+
+
+def _boasting(incident: Incident, actors: Actors) -> str:
+    """Return the group that gives a state's losses as its own doing; empty where none does."""
+    forces = {state.forces for state in actors.states.values()}
+    hit = [c for c in incident.claims if c.victim_group in forces and c.count_max != 0]
+    groups = {row["side"] for row in actors.rows if row["kind"] == "group"}
+    return next((c.claimant_side for c in hit if c.claimant_side in groups), "")
 
 
 def claimers(document: Document, actors: Actors) -> Iterator[Actor]:
@@ -57,5 +68,7 @@ def claimers(document: Document, actors: Actors) -> Iterator[Actor]:
     for actor in (*groups, *meant):
         before = text[max(0, actor.start - 90) : actor.start]
         owned = said["owns"].search(text, actor.end, actor.end + _REACH)
-        if said["owned_by"].is_in(before) or (owned is not None and not NOT.search(owned[0])):
+        if said["owned_by"].is_in(before) or (
+            owned is not None and not NOT.search(owned[0]) and not said["unclaimed"].is_in(owned[0])
+        ):
             yield actor

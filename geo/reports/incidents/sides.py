@@ -59,6 +59,8 @@ def act(
     is_alike = before is not None and _are_alike(before, incident) and not case.votes
     is_alike &= not case.tells("between") or incident.kind != "clash"
     is_alike &= before is not None and _lie_together(before, incident)
+    if before is not None and "civilians" in case.groups and before.kind in ("air", "shelling"):
+        is_alike &= before.actor1_side != case.home or case.is_contested
     is_alike &= before is not None and (incident.kind != "clash" or _overlap(before, incident))
     if not side and before is not None and is_alike and not is_item:
         side = before.actor1_side
@@ -135,6 +137,8 @@ def _gunner(case: Case) -> str:
     parties = [a for p in case.incident.pieces for a in p.actors if a.side == across]
     if not case.is_contested and any(not a.is_direction for a in parties):
         return across
+    if "civilians" in case.groups and case.boasted() == case.home:
+        return "" if case.is_contested else across  # nobody shells his own villages
     return case.boasted() or _by_victims(case)
 
 
@@ -148,11 +152,13 @@ def _by_victims(case: Case) -> str:
 
 def _fighter(case: Case) -> str:
     """Return who began a fight on the ground."""
+    contested = case.contested
+    is_hunt = case.tells("infiltration") and not case.tells("attacked")
+    if case.owner and contested is not None and contested.forces in case.groups and not is_hunt:
+        return case.owner  # who says so lost the army men
     began = beginning.beginner(case)
     if began == "" or case.is_blamed_home:
         return ""
-    if case.owner and case.contested is not None and case.contested.forces in case.groups:
-        return case.owner  # who says so lost the army men
     if (armed := _of_armed_men(case)) is not None:
         return armed
     attacked = case.of(BEGAN) or [side for side in case.of(ATTACKED) if side in case.openers]
@@ -200,7 +206,10 @@ def _of_armed_men(case: Case) -> str | None:
     if case.lost_across and "militants" not in case.groups:
         return None  # "the attackers were soldiers"
     attacked = case.of(ATTACKED)
-    is_hit = case.tells("attacked")
+    is_stopped, is_raid = case.tells("infiltration"), case.tells("operation")
+    is_shot_at = state.forces in case.groups and case.has(case.parties["from_over"])
+    is_shot_at &= not is_stopped
+    is_hit = case.tells("attacked") or is_shot_at
     are_told = case.has_militants or "militants" in case.groups or state.insurgents in case.of(DID)
     are_told |= case.attacked_by_nameless
     is_nobodys = case.is_contested and not case.names_across and state.side not in attacked
@@ -208,11 +217,10 @@ def _of_armed_men(case: Case) -> str | None:
         return None
     if case.actors.across(state.side) in attacked:
         return None  # the other army is in it
-    is_stopped, is_raid = case.tells("infiltration"), case.tells("operation")
     is_attack = is_hit or case.attacked_by_nameless or state.insurgents in attacked
     is_attack |= state.forces in case.groups and case.killed_by_armed
     # Who is beaten off has attacked, where their attack is told first or by itself.
-    is_first = case.attacked_by_nameless or case.tells_first("attacked")
+    is_first = case.attacked_by_nameless or case.tells_first("attacked") or is_shot_at
     is_first |= not is_stopped and state.insurgents in attacked
     is_hunt = "militants" in case.groups and (is_stopped or is_raid)
     if is_attack and (is_first or not is_hunt):
