@@ -155,6 +155,57 @@ ROWS = [
         "Eight {own} soldiers, two captains, Gul and Jan Khan, among them, were killed at Torkham.",
         ["killed OWN 2..2 media", "killed OWN 8..8 media"],
     ),
+    # who spoke of one side of the line does not go on where a paragraph is set on the other
+    (
+        (
+            "Nine villagers died in {unit}, the {own} governor's spokesman said.\n\n"
+            "The raid came hours after an ambush in {far} in which 11 {other} soldiers were killed."
+        ),
+        ["killed civilians 9..9 SIDE", "killed OTHER 11..11 media"],
+    ),
+    # who is accused of it did it, and "officials" are the accuser's
+    (
+        "{country} accused its neighbour's {other} troops of killing four soldiers, officials said.",
+        ["killed OWN 4..4 SIDE"],
+    ),
+    (
+        (
+            "The {own} army accused the {other} army of an unprovoked raid after shells fell on one of its posts "
+            "late on Monday, close to the gate at {here}, and killed eleven border policemen."
+        ),
+        ["killed OWN 11..11 SIDE"],
+    ),
+    # who only blames another is no source of what went before
+    (
+        (
+            "A bombing in {here} killed at least 12 people. {country} blames its neighbour for sheltering them, "
+            "insisting that it harbours nobody."
+        ),
+        ["killed unspecified 12..None media"],
+    ),
+    # who owns up to dead owns up to his own, whoever was counted before
+    (
+        (
+            "The {other} border brigade says that one of its men was killed. "
+            "The {own} border brigade acknowledges two wounded."
+        ),
+        ["killed OTHER 1..1 OTHERSIDE", "wounded OWN 2..2 SIDE"],
+    ),
+    # "others" behind men of both are of nobody known
+    (
+        "Two {own} soldiers and a {other} captain were killed. Nine others were wounded.",
+        ["killed OWN 2..2 media", "killed OTHER 1..1 media", "wounded unspecified 9..9 media"],
+    ),
+    # whom militants attacked did not do it
+    (
+        "Three bombers attacked {own} police in the country's south, killing five officers and wounding seven others.",
+        ["killed OWN 5..5 media", "wounded OWN 7..7 media"],
+    ),
+    # officials of both are of neither
+    (
+        "{own} and {other} officials said nine militants were killed.",
+        ["killed militants 9..9 unknown"],
+    ),
 ]
 
 
@@ -172,7 +223,7 @@ def test_both_sides_are_read_alike(text: str, expected: list[str], side: str) ->
         f"{c.metric} {c.victim_group} {c.count_min}..{c.count_max} {c.claimant_side}"
         for c in claims.find(Document(id="x", text=text, publisher="AFP"), PACK)
     ]
-    for word, meant in {**forces, "SIDE": side}.items():
+    for word, meant in {"OTHERSIDE": other, **forces, "SIDE": side}.items():
         expected = [row.replace(word, meant) for row in expected]
     assert sorted(rows) == sorted(expected)
 

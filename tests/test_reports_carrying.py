@@ -180,6 +180,45 @@ RULES = {
         ("Nine people died, said four residents of the village.", ["9 local"]),
         ("Nine people died, said three residents of the village.", ["9 local"]),
     ],
+    "bare sources are nobody's, whoever spoke before": [
+        ("Nine died, the army said. Sources said six were hurt.", ["9 pakistan", "6 media"]),
+        (
+            "Nine died, security sources in Bajaur said. Sources said six were hurt.",
+            ["9 pakistan", "6 pakistan"],
+        ),
+        ("According to initial reports nine died.", ["9 media"]),
+    ],
+    "a paragraph under a place of its own has its own source": [
+        (
+            "TANK: Six soldiers died, the army said.\n\nBANNU: Four policemen were martyred.",
+            ["6 pakistan", "4 media"],
+        ),
+    ],
+    "a paragraph that begins with a day has its own source": [
+        (
+            (
+                "The gate stays shut, the deputy commissioner of Chaman said.\n\n"
+                "On November 13, a guard was killed."
+            ),
+            ["1 media"],
+        ),
+    ],
+    "the dead do not speak": [
+        (
+            "Gul Agha of the council in Kunar does not agree. A herder was killed, he told us.",
+            ["1 afghanistan"],
+        ),
+    ],
+    "a town of no country here heads a line and tells nothing": [
+        ("New Delhi: Three soldiers were killed.", ["3 media"]),
+    ],
+    "an office is told in short behind its name": [
+        (
+            "Chaman's District Police Officer (DPO) Gul Mohmand said 22 people were hurt.",
+            ["22 pakistan"],
+        ),
+    ],
+    "a channel that no list has": [("Nine people died, TownNewsTV reported.", ["9 media"])],
     "who is said to be there speaks": [
         ("More than 180 families have fled Kunar, said the governor there.", ["180 afghanistan"]),
     ],

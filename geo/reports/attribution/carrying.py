@@ -61,7 +61,11 @@ class Said:
 
 
 def carried(
-    document: Document, voices: Voices, framed: list[Spans], cut: Sequence[Tokens]
+    document: Document,
+    voices: Voices,
+    framed: list[Spans],
+    cut: Sequence[Tokens],
+    near: Sequence[str],
 ) -> list[list[Said]]:
     """Give every stretch of a report its source.
 
@@ -74,8 +78,10 @@ def carried(
         sentences only, where those behind them do not matter.
     cut
         The words of as many sentences.
+    near
+        The side of the line that each block is at; empty where its places do not agree.
     """
-    reading = _Reading(document, voices, framed, cut)
+    reading = _Reading(document, voices, framed, cut, near)
     return [reading.sentence(number) for number in range(len(framed))]
 
 
@@ -83,8 +89,14 @@ class _Reading:
     """A report read sentence by sentence, with who spoke last."""
 
     def __init__(
-        self, document: Document, voices: Voices, framed: list[Spans], cut: Sequence[Tokens]
+        self,
+        document: Document,
+        voices: Voices,
+        framed: list[Spans],
+        cut: Sequence[Tokens],
+        near: Sequence[str],
     ) -> None:
+        self._near = near
         self._document, self._framed, self._cut = document, framed, cut[: len(framed)]
         self._publisher = voices.publisher()
         self._places = voices.known.places
@@ -102,7 +114,7 @@ class _Reading:
         behind = _told_behind(self._document, self._framed, self._cut, number)
         fallback = behind or self._current or self._unframed(number)
         if spans:
-            self._current = spans[-1][2]
+            self._current = self._current if _only_blames(tokens, -1) else spans[-1][2]
             if not self._listed:
                 self._heading = self._current
         elif behind is None and self._current is not None:
@@ -121,7 +133,10 @@ class _Reading:
         self._block, self._listed = block, self._document.blocks[block].is_item
         # an item goes on with no other item's source
         alone = (self._listed and was_listed) or _is_item(self._document, tokens, self._places)
-        alone = alone or _is_date(tokens)
+        # under a place that was left out as a dateline: "TANK: A guard was"
+        alone = (
+            alone or _is_date(tokens) or tokens.starts[:1] > (self._document.blocks[block].start,)
+        )
         self._before = None if alone else self._current
         self._heading = self._heading if self._listed else None
         self._current = self._heading
@@ -130,7 +145,10 @@ class _Reading:
         """Return who says a sentence of a block in which nobody has spoken yet."""
         tokens, before = self._cut[number], self._before
         history = _is_past(tokens, self._document.published)
-        going_on = self._publisher if history else _going_on(before, tokens, self._publisher)
+        there = self._near[self._document.sentences[number].block]
+        going_on = self._publisher
+        if not history:
+            going_on = _going_on(before, tokens, self._publisher, there)
         ahead = None
         if going_on is not before and self._publisher.side == MEDIA:
             ahead = _ahead(self._document, self._framed, self._cut, number)
@@ -218,18 +236,23 @@ def _ahead(
     leads = first == 0 and _verb_end(tokens) is not None and "also" not in tokens.low
     if leads and (following > number + 1 or _numbers(tokens)):
         return None
-    if tokens.low[0] == "in" and _numbers(tokens):
+    if speaker.kind == "outlet" or (tokens.low[0] == "in" and _numbers(tokens)):
         return None  # "In Tirah, the army says, nine men died"
-    return speaker if speaker.kind != "outlet" and not _reacts(tokens) else None
+    return None if _reacts(tokens) or _only_blames(tokens, 0) else speaker
 
 
 def _numbers(tokens: Tokens) -> set[int]:
     return {hit[0] for j in range(len(tokens)) if (hit := number_at(tokens, j)) is not None}
 
 
-def _going_on(before: Speaker | None, tokens: Tokens, publisher: Speaker) -> Speaker:
-    """Return who goes on speaking in a paragraph without a source."""
+def _going_on(before: Speaker | None, tokens: Tokens, publisher: Speaker, there: str) -> Speaker:
+    """Return who goes on speaking in a paragraph without a source.
+
+    Nobody does where a paragraph is set on a side of the line that is not theirs.
+    """
     if before is None or before.side in (LOCAL, MEDIA) or publisher.side != MEDIA:
+        return publisher
+    if there and before.side != there:
         return publisher
     return publisher if _turns(tokens) or _recalls(tokens) or _narrates(tokens) else before
 
@@ -247,6 +270,8 @@ def _recalls(tokens: Tokens) -> bool:
     """Tell whether a paragraph looks back: "The last incident, in May, left one man dead"."""
     if (len(tokens) > 1 and is_day(tokens, 1)) or _phrases(tokens.words, "recalling").all(tokens):
         return True  # "On Monday gunmen shot at ..."
+    if _month_and_day(tokens) is not None:
+        return True  # "On 4 July two fell"
     before, low = _small(tokens.words, "before_year"), tokens.low
     return any(low[j - 1] in before and _is_year(low[j]) for j in range(1, len(low)))
 
@@ -257,20 +282,28 @@ def _is_year(word: str) -> bool:
 
 def _is_past(tokens: Tokens, published: date | None) -> bool:
     """Tell whether a sentence begins with a day long before its report: "On 4 July two fell"."""
-    if published is None or len(tokens) < _OPENING or tokens.low[0] != "on":
+    named = _month_and_day(tokens)
+    if published is None or named is None:
         return False
+    year = next(filter(_is_year, tokens.low[_OPENING : _OPENING + 2]), None)
+    try:
+        told = date(int(year or published.year), *named)
+    except ValueError:
+        return False
+    ago = (published - told).days
+    # without a year: of last year, if it is not one of the next days
+    return ago > _NEWS or (year is None and ago < -_NEWS and ago % _YEAR_DAYS > _NEWS)
+
+
+def _month_and_day(tokens: Tokens) -> tuple[int, int] | None:
+    """Return the month and day that a sentence begins with: "On 4 July", "On July 4"."""
+    if len(tokens) < _OPENING or tokens.low[0] != "on":
+        return None
     for month, day in ((1, 2), (2, 1)):
         number = number_at(tokens, day)
         if tokens.low[month] in tokens.words.load("dates")["months"] and number is not None:
-            year = next(filter(_is_year, tokens.low[_OPENING : _OPENING + 2]), None)
-            try:
-                told = date(int(year or published.year), month_number(tokens.low[month]), number[0])
-            except ValueError:
-                return False
-            ago = (published - told).days
-            # without a year: of last year, if it is not one of the next days
-            return ago > _NEWS or (year is None and ago < -_NEWS and ago % _YEAR_DAYS > _NEWS)
-    return False
+            return month_number(tokens.low[month]), number[0]
+    return None
 
 
 _OPENING, _YEAR_DAYS, _NEWS = 3, 365, 7
@@ -314,6 +347,17 @@ def _reacts(tokens: Tokens) -> bool:
         return False  # "denied it, saying that six of its guards had died"
     frames = find_frames(tokens)
     return not frames or rows[-1] >= frames[-1].first
+
+
+def _only_blames(tokens: Tokens, which: int) -> bool:
+    """Tell whether a frame of a sentence accuses somebody and gives no figure."""
+    blaming = _small(tokens.words, "blaming")
+    if blaming.isdisjoint(tokens.low) or _numbers(tokens):
+        return False
+    frames = find_frames(tokens)
+    if not frames:
+        return False
+    return not blaming.isdisjoint(tokens.low[frames[which].first : frames[which].end])
 
 
 def _is_date(tokens: Tokens) -> bool:

@@ -14,7 +14,7 @@ from geo.reports.attribution.phrases import (
     speakers,
 )
 from geo.reports.attribution.speakers import PARTIES
-from geo.reports.counts.predicates import forms
+from geo.reports.counts.predicates import forms, verb_at
 from geo.reports.counts.victims import nouns
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from geo.reports.language.tokens import Tokens
 
 _HERO = 6  # words of a sentence that may begin with whom a story is about
+_PERSON = 2  # words of a name alone
 _LONG = 25  # words of a sentence in which a name in passing is no "he" of the next
 
 
@@ -56,12 +57,17 @@ def _introduce_subject(voices: Voices, tokens: Tokens, near: str) -> None:
     if subject is None or "other" in tokens.low[slice(*subject)]:
         return
     first, end = subject
+    if verb_at(tokens, end, "suffers") is not None:
+        return  # "A shepherd was killed, he told us"
     single = not speakers(tokens.words, "single").isdisjoint(tokens.low[first:end])
     if single and tokens.low[first] in ("a", "an", "another", "one"):
         voices.last_person = voices.named(tokens, first, end, near) or voices.last_person
     elif voices.may_speak(tokens, first, end):
-        voices.last_body = voices.named(tokens, first, end, near) or voices.last_body
+        named = voices.named(tokens, first, end, near)
+        voices.last_body = named or voices.last_body
         voices.last_spoken = voices.last_body
+        if named is not None and end - first > _PERSON and voices.is_name(tokens, first):
+            voices.remember(tokens, first, end, named)  # "Gul Khan of the council disagrees"
     elif is_local(tokens, first, end):
         voices.last_spoken = voices.named(tokens, first, end, near) or voices.last_spoken
 

@@ -55,12 +55,8 @@ def phrase_end(tokens: Tokens, first: int) -> int:
             low[j - 1] in small(tokens.words, "and_after") or _is_in_name(tokens, first, j)
         )
         stopped = word in small(tokens.words, "stops") and not (j > first and halves)
-        is_noun = low[j] in small(tokens.words, "told_nouns") and low[j - 1] in (
-            "the",
-            "some",
-            "other",
-            "all",
-            "several",
+        is_noun = low[j] in small(tokens.words, "told_nouns") and (
+            low[j - 1] in small(tokens.words, "noun_precedes") or low[j - 1] == "several"
         )
         speaks = is_speech_verb(tokens, j) and not is_noun and not is_naming(tokens, j)
         if j > first and (stopped or speaks or _begins_clause(tokens, j)):
@@ -211,6 +207,9 @@ def back(tokens: Tokens, end: int, floor: int) -> int | None:
     bottom = max(floor, end - _SUBJECT)
     while j > bottom:
         word = low[j - 1]
+        if word == ")" and j < end and low[j - 3 : j - 2] == ("(",):
+            j -= 3  # "the District Police Officer (DPO) Gul Khan"
+            continue
         if word in (";", ":", "—", "–", "“", "”", '"', "(", ")", "?", "!"):
             break
         if word == "." and not _is_initial(tokens, j - 1):

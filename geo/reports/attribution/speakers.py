@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from geo.reports.attribution.known import UN, Speaker, name_in, plain
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _OF = ("'s", "’s")
 _NAME = 2  # words of a name beside an office
+_GROUP = 3  # words of "the militant group"
 _OWNER = 3  # words of "Afghan media quote" before "their army"
 PARTIES = ("side", "party", "army", "government", "capital", "camp", "ministry")
 
@@ -49,7 +51,8 @@ class Voices(Lookups):
         if low in self._vague:
             return Speaker(low[0], MEDIA, "outlet")
         if low[-1] in ("sources", "source") and self._names("bare").issuperset(low[:-1]):
-            return self.heads.get("source") if low[:-1] in ((), ("the",)) else None
+            source = self.heads.get("source") if low[:-1] in ((), ("the",)) else None
+            return source or Speaker(low[-1], MEDIA, "outlet")
         speech = self.words.load("speech")
         if len(low) <= 2 and low[0] in speech["verbs"]["he"]:
             someone = self.last_person or self.last_body or self.hero
@@ -60,12 +63,8 @@ class Voices(Lookups):
             return self.last_spoken
         if " ".join(low) in self._names("it"):
             return self.last_body or self.last_person or self.mentioned
-        if (
-            low[0] == "the"
-            and low[1:2]
-            and low[1] in self._names("followers")
-            and low[2:] in ((), ("itself",))
-        ):
+        named = low[: len(low) - (low[-1] == "itself")]  # "the group", "the militant group itself"
+        if low[0] == "the" and len(named) <= _GROUP and named[-1] in self._names("followers"):
             return self.group or self.last_body
         text = plain(tokens, first, end)
         other = self._other(tokens, first, end, text)
@@ -180,6 +179,8 @@ class Voices(Lookups):
             end = comma  # "Gul Khan, who sold salt there"
         if end - first == 1 and self.is_no_person(tokens, first):
             return None
+        if tokens.low[end - 1].endswith(tuple(self._names("of_outlets"))):
+            return Speaker(text, MEDIA, "outlet")
         if tokens.raw[end - 1][:1].isupper() and tokens.low[first] not in ("the", "a"):
             titled = "titles" in self._hits(tokens, first, end)
             if titled:
@@ -202,7 +203,7 @@ class Voices(Lookups):
         several = any(word.endswith("s") and word[:-1] in said["titles"] for word in words)
         return last.side if single and not several else ""
 
-    def _is_name(self, tokens: Tokens, first: int) -> bool:
+    def is_name(self, tokens: Tokens, first: int) -> bool:
         """Tell whether a person stands beside his office: "Haji Saadullah of the council"."""
         both = range(first, first + _NAME)
         return all(tokens.raw[j][:1].isupper() for j in both) and not any(
@@ -241,8 +242,8 @@ class Voices(Lookups):
         )
 
     def _official_side(self, tokens: Tokens, first: int, end: int, near: str) -> str:
-        if "both" in tokens.low[first:end]:
-            return UNKNOWN  # "officials of both countries"
+        if "both" in tokens.low[first:end] or self._is_of_two(tokens, first, end):
+            return UNKNOWN  # "officials of both countries", "Afghan and Pakistani officials"
         if country := self.country(tokens, first, end):
             return country
         if tokens.low[first] in ("its", "his", "their"):
@@ -277,6 +278,14 @@ class Voices(Lookups):
         own = UNKNOWN if self.publisher().side == UNKNOWN else own
         return own or near or self.home or UNKNOWN
 
+    def _is_of_two(self, tokens: Tokens, first: int, end: int) -> bool:
+        """Tell whether a phrase names a country, "and", and another one."""
+        named = (hit for hit in self.known.countries.all(tokens) if first <= hit[0] < end)
+        return any(
+            one[2] != other[2] and tokens.low[one[1] : other[0]] == ("and",)
+            for one, other in pairwise(named)
+        )
+
     def _generic_side(self, words: tuple[str, ...]) -> str:
         """Return whose "a spokesman" is, of whom nothing more is said."""
         if words[-1] not in self._names("generic"):
@@ -305,7 +314,7 @@ class Voices(Lookups):
         capitals = [j for j in range(first, end) if tokens.raw[j][:1].isupper()]
         named = "titles" in self._hits(tokens, first, end) or (
             end - first > _NAME
-            and (self._is_name(tokens, first) or self._is_name(tokens, end - _NAME))
+            and (self.is_name(tokens, first) or self.is_name(tokens, end - _NAME))
         )
         name_like = speaker.kind == "person" or speaker in self.persons.values()
         name_like = name_like or (speaker.kind == "official" and named)

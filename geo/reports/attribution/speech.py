@@ -20,6 +20,7 @@ from geo.reports.attribution.speakers import Voices
 from geo.reports.counts.predicates import forms
 from geo.reports.documents.datelines import dateline_end
 from geo.reports.language.numerals import number_at
+from geo.reports.language.tokens import read
 from geo.reports.language.words import of
 from geo.reports.who import actors
 
@@ -61,7 +62,7 @@ def sources(
         _framed(voices, tokens, side or near.of_blocks[sentence.block])
         for sentence, tokens, side in zip(document.sentences, cut, near.of_sentences, strict=False)
     ]
-    return carrying.carried(document, voices, framed, cut)
+    return carrying.carried(document, voices, framed, cut, near.of_blocks)
 
 
 def words_of(document: Document, pack: RegionPack) -> list[Tokens]:
@@ -153,14 +154,17 @@ def _resolved(
     voices: Voices, tokens: Tokens, frames: list[Frame], near: str
 ) -> list[tuple[Frame, Speaker]]:
     """Return the frames whose speaker is known, each with him."""
-    found = []
+    found: list[tuple[Frame, Speaker]] = []
     for frame in frames:
         here = _where(voices, tokens, frame) or near
+        if frame.place == "trailing" and found and found[-1][1].side in voices.pack.line_sides:
+            here = found[-1][1].side  # "Kabul accused them of killing nine, officials said"
         speaker = voices.resolve(tokens, frame.subject, frame.subject_end, near=here)
         by_colon = tokens.low[frame.end - 1] == ":"
-        if by_colon and (speaker is None or not _may_head(speaker) or _is_topic(tokens, frame)):
+        if speaker is None or (by_colon and (not _may_head(speaker) or _is_topic(tokens, frame))):
             continue
-        if speaker is not None:
+        # "New Delhi: Three men were shot": written in a town of no country here
+        if not by_colon or speaker.text.lower() not in actors.of(voices.pack).elsewhere:
             found.append((frame, speaker))
     return found
 
@@ -202,6 +206,7 @@ def near_sides(document: Document, voices: Voices, cut: Sequence[Tokens]) -> Nea
     """Return which side of the line each sentence and block is at, by the units it names."""
     blocks: list[set[str]] = [set() for _ in document.blocks]
     sentences: list[set[str]] = []
+    heads: dict[int, set[str]] = {}  # of the blocks that are items under a place
     for sentence, tokens in zip(document.sentences, cut, strict=True):
         sides = {
             side
@@ -210,7 +215,10 @@ def near_sides(document: Document, voices: Voices, cut: Sequence[Tokens]) -> Nea
         }
         blocks[sentence.block] |= sides
         sentences.append(sides or _beside_line(voices, tokens))
+        if sentence.block and len(tokens) and tokens.starts[0] > sentence.start:
+            heads[sentence.block] = _under(voices, document.text[sentence.start : tokens.starts[0]])
     for number in range(1, len(blocks)):
+        blocks[number] = heads.get(number) or blocks[number]
         over = _is_over(document, number)
         if over and not blocks[number]:
             blocks[number] = blocks[number - 1]
@@ -219,6 +227,11 @@ def near_sides(document: Document, voices: Voices, cut: Sequence[Tokens]) -> Nea
         goes_on = carried and block.kind == "paragraph"
         carried.append(sides or (carried[-1] if goes_on else sides))
     return Near(*([_only(one) for one in several] for several in (sentences, blocks, carried)))
+
+
+def _under(voices: Voices, head: str) -> set[str]:
+    """Return the side of the place that a paragraph has for its head: "BANNU: A patrol was"."""
+    return {side for _, _, side in voices.known.places.all(read(head.title()))}
 
 
 def _beside_line(voices: Voices, tokens: Tokens) -> set[str]:

@@ -159,7 +159,7 @@ def _named_before(tokens: Tokens, item: Item) -> Link | None:
     if low[p - 1] == "of":
         q = p - 1
         hit = forms(tokens.words)["noun_of"].ending(tokens, q)
-        if hit is not None:
+        if hit is not None and not _is_no_news(tokens, hit[0], item):
             return Link(hit[0], p, hit[1], "nominal")
     if low[p - 1] not in small(tokens.words, "near_toll") or low[max(0, p - 2) : p] == (
         "according",
@@ -167,6 +167,16 @@ def _named_before(tokens: Tokens, item: Item) -> Link | None:
     ):
         return None
     return _toll(tokens, p)
+
+
+def _is_no_news(tokens: Tokens, first: int, item: Item) -> bool:
+    """Tell "waits for the body of his father", "with the body of a victim": no death of its own."""
+    if item.quantity.kind != "article" or tokens.low[first] not in small(tokens.words, "remains"):
+        return False
+    return tokens.low[item.quantity.first] not in _ONE or item.counted.head == "victim"
+
+
+_ONE = ("a", "an", "one")
 
 
 def _toll(tokens: Tokens, p: int) -> Link | None:

@@ -72,7 +72,7 @@ def _walk(tokens: Tokens, first: int, following: Sequence[Item], *, bare: bool) 
             and (
                 word in small(tokens.words, "clause")
                 or (word in small(tokens.words, "speaking") and low[j - 1] == "and")
-                or (word == "and" and not aside and not _goes_on(tokens, j, following))
+                or (word in ("and", "leaving") and not _goes_on(tokens, j, following))
             )
         ):
             return None
@@ -141,6 +141,8 @@ def _over_aside(tokens: Tokens, comma: int, limit: int) -> Link | None:
             continue  # "ten more, the governor said, were wounded"
         if word in (".", ";", ":", "?", "!", "|", "said", "says", "told"):
             return None
+        if word in small(tokens.words, "speaking") and tokens.low[j + 1 : j + 2] == ("that",):
+            return None
         if word == "," and j + 1 < len(tokens):
             link = verb_at(tokens, j + 1, "passive-far")
             if link is not None and not _has_subject(tokens, comma, j):
@@ -155,7 +157,9 @@ def _has_subject(tokens: Tokens, first: int, end: int) -> bool:
 
 
 def _goes_on(tokens: Tokens, j: int, following: Sequence[Item]) -> bool:
-    """Tell whether "and" still belongs to the subject."""
+    """Tell whether "and" still belongs to the subject; "leaving nine others hurt" does not."""
+    if tokens.low[j] == "leaving":
+        return not any(j < item.quantity.first <= j + 2 for item in following)
     verb = j + 1 < len(tokens) and predicate_at(tokens, j + 1, passive=True) is not None
     listed = [item for item in following if not item.counted.is_pronoun]
     if any(j < item.quantity.first <= j + 3 for item in listed) and not verb:

@@ -195,6 +195,10 @@ def _head(tokens: Tokens, first: int) -> tuple[tuple[int, int, str] | None, int]
     head: tuple[int, int, str] | None = None
     j = first
     while j < len(low) and j - first < _RUN:
+        closed = low[j] == "(" and low[j + 2 : j + 3] == (")",) and j + 3 < len(low)
+        if closed and words.kinds.at(tokens, j + 3) is not None:
+            j += 3  # "five Frontier Corps (FC) personnel"
+            continue
         if _stops(tokens, j) and not (_describes(tokens, j) or _is_a_shot(tokens, first, j)):
             break
         if low[j] in _DASHES and not tokens.joined(j - 1, j):

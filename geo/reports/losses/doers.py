@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.reports.counts.forces import MILITANTS, Force, own_group
+from geo.reports.counts.forces import MILITANTS, Force, other_group, own_group
 from geo.reports.counts.victims import nouns
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ def of_verb(
         if low[j][0].isdigit():
             break  # what stands behind the first number of the clause is an object
         if low[j] in theirs and (own := own_group(pack, speaker.side)):
+            if low[j + 1] in _said(tokens, "rivals") and (other := other_group(pack, own)):
+                own = other  # "its neighbour"
             return Force(own, speaker.side, is_country=False)
         hit = names.at(tokens, j)
         if hit is not None and not _is_beside(tokens, j, j + hit[0]):

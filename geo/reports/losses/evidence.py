@@ -27,13 +27,15 @@ from geo.reports.losses import doers, targets
 from geo.reports.who import actors
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo.region import RegionPack
     from geo.reports.attribution.known import Speaker
     from geo.reports.counts.predicates import Item, Link
     from geo.reports.documents.document import Document
     from geo.reports.language.tokens import Tokens
     from geo.reports.language.words import Words
-    from geo.reports.losses.context import Context
+    from geo.reports.losses.context import Before, Context
 
 _READ = 20_000  # characters of a report, in which forces and words of an operation are counted
 
@@ -121,14 +123,19 @@ class Evidence:
         doer = self._doer(link, speaker, context)
         return doer.group if doer is not None else ""
 
-    def _attacked(self, item: Item, context: Context) -> str:
-        """Return the group of those who were attacked, in a sentence or in the one before."""
+    def _attacked(self, item: Item, context: Context, *, here: bool = False) -> str:
+        """Return the group of those who were attacked, in a sentence or in the one before.
+
+        With `here`, only what stands before the count.
+        """
         tokens = context.tokens
         side = self._side_before(item, context) or context.near or context.home
-        here = targets.attacked(self.pack, tokens, side, item.quantity.first)
-        here = here or targets.attacked(self.pack, tokens, side)
-        if here or context.last is None:
-            return here
+        before = targets.attacked(self.pack, tokens, side, item.quantity.first)
+        if before or here:
+            return before
+        there = targets.attacked(self.pack, tokens, side)
+        if there or context.last is None:
+            return there
         return targets.attacked(self.pack, context.last, side)
 
     def _attacking_force(self, item: Item, speaker: Speaker, context: Context) -> str:
@@ -275,18 +282,28 @@ class Evidence:
         ]
         return sides[-1] if sides else ""
 
-    def _of_place_attacked(self, item: Item, context: Context) -> str:
-        """Return the army of where militants struck: "rammed a post in Kurram, killing seven"."""
+    def _of_attacked(self, item: Item, link: Link, context: Context) -> str:
+        """Return the army of those or of where somebody struck: "rammed a post in Kurram, killing".
+
+        "Bombers attacked A's police, killing five officers".
+        """
+        attacked = self._attacked(item, context, here=True) if link.rule == "active" else ""
+        if attacked in self.armies:
+            return attacked
         if self._last_in(context.tokens, item.quantity.first) != MILITANTS:
             return ""
         here = own_group(self.pack, self._side_before(item, context))
         return here if here in self.armies else ""
 
-    def _are_mixed(self, context: Context) -> bool:
-        """Tell whether a sentence has just counted an army's men and civilians together."""
-        rows = [b for b in reversed(context.previous) if b.kind not in THINGS]
+    def _are_mixed(self, rows: Sequence[Before], head: str) -> bool:
+        """Tell whether counts before are of an army's men and civilians; of both armies' too.
+
+        Only "others" go on with both: "nine of theirs died; two of ours, and four were hurt".
+        """
+        rows = [b for b in reversed(rows) if b.kind not in THINGS]
         groups = {b.group for b in takewhile(lambda b: b.metric == rows[0].metric, rows)}
-        return CIVILIANS in groups and not groups.isdisjoint(self.armies)
+        armed = len(groups.intersection(self.armies))
+        return armed > 0 and (CIVILIANS in groups or (armed > 1 and head == "others"))
 
     def _only_told(self, context: Context) -> str:
         """Return the group that all are of whom the report has counted so far."""

@@ -135,7 +135,7 @@ class Groups(Owners):
         if kind == "civilians" or contains(tokens, first, end, heads(self.words, "civilians")):
             return CIVILIANS
         before = context.previous[-1:]
-        if counted.head in ("others", "people") and self._are_mixed(context):
+        if counted.head in ("others", "people") and self._are_mixed(context.previous, counted.head):
             return UNSPECIFIED  # "two soldiers and a boy were killed and nine others injured"
         if counted.head in ("others", "") and before and before[0][:2] == (CIVILIANS, CIVILIANS):
             return CIVILIANS  # "12 civilians died and 100 were hurt on the Afghan side"
@@ -173,7 +173,7 @@ class Groups(Owners):
             return self._of_fighters(item, own, context)
         if own in self.armies and (sure := self._told_by_army(own, link, context)):
             return sure
-        here = self._of_place_attacked(item, context) or self._where_it_was(item, link, context)
+        here = self._of_attacked(item, link, context) or self._where_it_was(item, link, context)
         if here:
             return here
         if own == MILITANTS and item.counted.kind == "forces":
@@ -289,8 +289,12 @@ class Groups(Owners):
         if head not in heads(self.words, "going_on"):
             return ""
         known = [b for b in context.previous if b.kind not in THINGS]
+        if known and not known[-1].metric and self._attacked(item, context):
+            known = []  # "Three gunmen struck at a college, causing nine deaths": who did it
         if known and (head or known[-1].side in ("", speaker.side)):
-            return UNSPECIFIED if self._are_mixed(context) else known[-1].group
+            return UNSPECIFIED if self._are_mixed(context.previous, head) else known[-1].group
+        if head == "others" and self._are_mixed(context.earlier, head):
+            return UNSPECIFIED  # "A captain and two Afghan guards died. Nine others were hurt"
         persons = [b.group for b in context.earlier if b.kind not in THINGS]
         if head != "others" and not _is_more(item, context):
             return ""
@@ -301,7 +305,8 @@ class Groups(Owners):
         """Return the group of a count without a noun: "three killed"."""
         own = own_group(self.pack, speaker.side)
         persons = [b.group for b in context.earlier if b.kind not in THINGS]
-        if persons:
+        owns = persons and own and self._admits(link, item, context, surely=True)
+        if persons and not (owns and persons[-1] in self.armies):
             return persons[-1]
         tokens = context.tokens
         if speaker.side == UN:

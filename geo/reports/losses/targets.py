@@ -100,12 +100,11 @@ def _whose(pack: RegionPack, tokens: Tokens, first: int, end: int, side: str) ->
         return MILITANTS
     if force is not None and (military or "forces" in named):
         return force.group
-    if "civilians" in named or any(word in _listed(words, "civil") for word in inside):
-        return CIVILIANS
     official = any(word in _listed(words, "official") for word in inside)
     if (military or "forces" in named) and official:
         return own_group(pack, side)
-    return ""
+    civil = "civilians" in named or any(word in _listed(words, "civil") for word in inside)
+    return CIVILIANS if civil else ""
 
 
 def is_ours(tokens: Tokens, before: int) -> bool:
