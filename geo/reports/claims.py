@@ -253,9 +253,6 @@ def _claim(
     if stop - start > (_TOTAL if parted else _QUOTE):
         start = tokens.starts[quantity.first]
         stop = tokens.ends[max(quantity.end, counted.end) - 1]
-        near = link.first >= quantity.end and not parted
-        if near and tokens.ends[link.end - 1] - start <= _QUOTE:
-            stop = tokens.ends[link.end - 1]
     speaker = speaker_of(said, tokens.starts[quantity.core], stop)
     group = groups.of(item, link, speaker, context)
     if quantity.high == 0 and figure.metric not in ("killed", "wounded"):

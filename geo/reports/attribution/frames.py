@@ -154,8 +154,6 @@ def _count_at(tokens: Tokens, i: int) -> Frame | None:
         return None
     for j in range(i + 1, min(len(low), i + 7)):
         if low[j] in tokens.words.listed("speech", "verbs", "counts"):
-            if low[j + 1 : j + 2] == ("of",) or j == i + 1:
-                return None
             place = "leading" if i == 0 else "middle"
             if window[0] in ("his", "her"):
                 return Frame(i, j + 1, i + 1, i + 2, place)
@@ -308,8 +306,6 @@ def _inverted(tokens: Tokens, i: int, end: int) -> Frame | None:
         )
     ):
         return None
-    if close < len(low) - 1 and low[close] == ":":
-        return Frame(i, close + 1, end, close, "leading")  # 'said shopkeeper X: "..."'
     if not at_end and low[close] not in small(tokens.words, "behind_inverted"):
         return None  # ", claimed jets bombarded three villages in which"
     return Frame(i, close, end, close, "trailing" if at_end else "middle")

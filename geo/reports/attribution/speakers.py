@@ -108,7 +108,7 @@ class Voices(Lookups):
         if "un" not in hits and not is_person and (sender := self.sender(tokens, first, end)):
             return Speaker(text, sender, "official")
         if row is not None:
-            return self._of_row(row, tokens, first, end, text, near)
+            return self._of_row(row, tokens, first, end, text)
         if "un" in hits or self._is_of_un(tokens, first, end):
             return Speaker(text, UN, "body")
         spoken = self._introduced(tokens, first, end)
@@ -149,13 +149,11 @@ class Voices(Lookups):
         )
 
     def _of_row(
-        self, row: dict[str, Any], tokens: Tokens, first: int, end: int, text: str, near: str
+        self, row: dict[str, Any], tokens: Tokens, first: int, end: int, text: str
     ) -> Speaker:
         """Make a speaker of a name that the pack knows."""
         side, hits = self._side_of(row), self._hits(tokens, first, end)
         if row["kind"] == "outlet":
-            if "anonymous" in hits:
-                return Speaker(text, self._official_side(tokens, first, end, near), "official")
             return Speaker(text, MEDIA, "outlet")
         if side in (LOCAL, UN) or row["kind"] == "person" or "official" not in hits:
             return Speaker(name_in(tokens, first, end, text), side, row["kind"])

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 _OBJECT = 22  # words behind a denying verb
 _SUBJECT = 3  # words before it that may be quoted
-_LONG = 120  # characters of a clause, beyond which only its figure is quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +133,6 @@ def _called_false(tokens: Tokens, start: int, end: int, words: Sequence[str]) ->
     denied = [thing for thing in things(tokens, words, (), ()) if thing != "killed"][:1]
     figure = _figure(tokens, inside[0], inside[-1] + 1) if inside else None
     low, high = (figure.low, figure.high) if figure else (None, None)
-    if figure is not None and end - start > _LONG:
-        start = tokens.starts[figure.first]
     of_dead = figure is not None or around(tokens.words, "harm") & {*words}
     return [
         Denial(

@@ -86,8 +86,6 @@ def _metric(words: str) -> str:
     low = words.lower()
     if re.search(r"\b(?:posts?|outposts?|checkposts?|checkpoints?|positions?)\b", low):
         return "posts_destroyed" if low.endswith(("destroyed", "razed")) else "posts_captured"
-    if re.search(r"\b(?:prisoners|captives|captured)\b", low):
-        return "captured"
     hurt = re.search(r"\b(?:wounded|injured|injur(?:y|ies))\b", low)
     dead = re.search(
         r"\b(?:killed|dead|deaths?|died|casualt|fatalit|life|lives|loss|martyr|harm)", low

@@ -36,11 +36,8 @@ def assemble(document: Document, pieces: Sequence[Piece], actors: Actors) -> lis
     incidents: list[Incident] = []
     current: Incident | None = None
     scene: list[Piece] = []
-    recalled: list[Piece] = []
     for piece in pieces:
         if not _tells(piece) or (is_open and news.looks_back(piece)):
-            if "recalled" in piece.flags and piece.kind and piece.places:
-                recalled.append(piece)
             scenes.place_aside(piece, current)
             scenes.day_behind(piece, current)
             if current is not None and current.kind in _FIGHTS and _says_who_began(piece):
@@ -67,7 +64,6 @@ def assemble(document: Document, pieces: Sequence[Piece], actors: Actors) -> lis
             chosen = Incident()
             _foresee(chosen, piece, current if "headlined" not in piece.flags else None)
             scenes.set_scene(chosen, piece, scene)
-            scenes.recall(chosen, piece, recalled)
             incidents.append(chosen)
         chosen.add(piece, why)
         if chosen.kind != "closure" and not _is_behind_main(piece, current):
@@ -119,11 +115,8 @@ def _foresee(incident: Incident, piece: Piece, current: Incident | None) -> None
         return
     when = when_of(piece)
     militants = verbs.listed(piece.words, "militants")
-    is_one = piece.tells("incidents", "one_of_them")
     incident.is_foreseen = True
-    if current is not None and current.kind and is_one:
-        incident.kind = current.kind
-    elif _is_demolition(piece):
+    if _is_demolition(piece):
         incident.kind = "shelling"
     elif militants.search(piece.text) and (when is not None or current is None):
         incident.kind = "clash"
@@ -191,8 +184,6 @@ def _may_begin(piece: Piece) -> bool:
         return False
     if "aggregate" in piece.flags and piece.kind and piece.tells("incidents", "long_since"):
         return True
-    if "it" in piece.flags and when_of(piece) and piece.tells("incidents", "once_again"):
-        return True
     return (
         # Families also leave for other reasons than fire.
         any(c.metric != "displaced" or piece.triggers for c in piece.claims)
@@ -219,8 +210,6 @@ def _is_around(piece: Piece, current: Incident) -> bool:
     """Tell places beside what was told: of its paragraph, behind the lead, or where it was."""
     told = current.pieces[-1]
     is_next = "lead" in told.flags and piece.sentence - told.sentence == 1
-    if "reopened" in piece.flags:
-        return False
     return is_next or piece.block == told.block or related(piece.places, current.places) >= 0
 
 

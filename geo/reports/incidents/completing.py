@@ -58,8 +58,6 @@ def complete(
             dating.set_closure_window(document, incident, main)
         else:
             dating.open_end(document, incident)
-        if not is_dated and incident.role == "background":
-            continue
         is_told = bool(incident.claims) or incident.kind == "closure" or len(incidents) == 1
         is_told |= incident.pieces[0].tells("incidents", "once_again")
         if is_told and (not incident.places or _is_beside_gate(document, incident)):

@@ -99,8 +99,6 @@ def _news_of(document: Document, incident: Incident, main: Incident | None) -> I
         return None
     if _is_elsewhere(incident, main):
         return None
-    if any("recalled" in p.flags for p in main.shared):
-        return None  # "days after planes bombed it": the day of that is not the news's
     flags = incident.pieces[0].flags
     is_item = "bullet" in flags and "stamped" not in flags
     if "headlined" in flags and not {p.block for p in main.pieces} & {incident.pieces[0].block}:
@@ -216,6 +214,9 @@ def set_closure_window(document: Document, incident: Incident, main: Incident | 
     first = incident.pieces[0]
     if when is not None and dates.is_over(when):
         return
+    is_past = when is not None and when.kind == "window" and not first.tells("incidents", "lasts")
+    if is_past and when is not None and (document.published - when.last).days > _SHUT_DAYS:
+        return  # a day so long ago, and not since when
     opens = document.blocks[first.block].start + _MARK_CHARS
     is_entry = when is not None and when.kind == "window" and when.start <= opens
     is_entry &= "bullet" in first.flags or first.header is not None
@@ -225,9 +226,6 @@ def set_closure_window(document: Document, incident: Incident, main: Incident | 
         and not first.tells("incidents", "lasts")
     ):
         return  # an entry of its own day
-    is_past = when is not None and when.kind == "window" and not first.tells("incidents", "lasts")
-    if is_past and when is not None and (document.published - when.last).days > _SHUT_DAYS:
-        return  # a day so long ago, and not since when
     if incident.first is not None and not incident.tells("was_over"):
         incident.last = max(document.published, incident.first)
 

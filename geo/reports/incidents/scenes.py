@@ -62,21 +62,6 @@ def set_scene(incident: Incident, piece: Piece, scene: list[Piece]) -> None:
             incident.places += held
 
 
-def recall(incident: Incident, piece: Piece, recalled: Sequence[Piece]) -> None:
-    """Let "The strikes in Barmal killed ten" be what an earlier sentence only recalled.
-
-    "Days after planes bombed Barmal" says what happened there and who did it.
-    """
-    if piece.kind or "definite" not in piece.flags:
-        return
-    for told in recalled:
-        if related(told.places, piece.places) > 0:
-            incident.kind, incident.is_foreseen = told.kind, True
-            incident.shared.append(told)
-            incident.reasons.append("recalled before")
-            return
-
-
 def _overlap(one: When, other: When) -> bool:
     return one.first <= other.last and other.first <= one.last
 

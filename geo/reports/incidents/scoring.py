@@ -71,7 +71,8 @@ def score(document: Document, piece: Piece, incident: Incident, scene: Incident 
     if "definite" in piece.flags and not any(c.metric == "killed" for c in piece.claims):
         score += 1.5
     if "headlined" in piece.flags:
-        score += _score_item(piece, incident)
+        # Sentences under a headline are together, and apart from the item before.
+        score += 1.5 if any(told.block == piece.block for told in incident.pieces) else -6.0
     is_item = "bullet" in piece.flags and "told over" not in piece.flags
     # A post of a timeline goes on with the place told before.
     is_item &= "stamped" not in piece.flags or related(piece.places, incident.places) <= 0
@@ -83,23 +84,11 @@ def score(document: Document, piece: Piece, incident: Incident, scene: Incident 
         score -= 4.0 if not _is_elsewhere(piece, incident) else 6.0
     elif piece.block != incident.pieces[-1].block and _is_listed(document, piece):
         score -= 3.0
-    if _is_behind_tally(piece, incident):
-        score -= 3.0
     if "another" in piece.flags and (piece.claims or piece.places):
         score -= 4.0  # "In a separate operation two more were killed"
     if "opens" in piece.flags and (piece.kind or piece.places):
         score -= 1.5
     return score
-
-
-def _score_item(piece: Piece, incident: Incident) -> float:
-    """Keep the sentences under a headline together, and apart from the item before."""
-    if any(told.block == piece.block for told in incident.pieces):
-        return 1.5
-    is_of_flight = not piece.places and all(c.metric == "displaced" for c in piece.claims)
-    if related(piece.places, incident.places) > 0 or (is_of_flight and piece.claims):
-        return 0.0  # "Toll in Foo rises", "Hundreds of families flee"
-    return -6.0
 
 
 def _repeats(piece: Piece, incident: Incident) -> bool:
@@ -133,11 +122,6 @@ def _is_elsewhere(piece: Piece, incident: Incident) -> bool:
 
 
 _COUNT_WORDS = 8  # "242 checkposts destroyed", "up to 30 vehicles set on fire"
-
-
-def _is_behind_tally(piece: Piece, incident: Incident) -> bool:
-    """Tell a paragraph behind a list of bare figures, which are of a longer time."""
-    return is_tally(incident) and "bullet" not in piece.flags and "aggregate" not in piece.flags
 
 
 def _is_bare_count(piece: Piece) -> bool:

@@ -56,9 +56,6 @@ def cut(
         if not place.reason:
             of_sentence[place.sentence].append(place)
     for number, sentence in enumerate(document.sentences):
-        block = document.blocks[sentence.block]
-        if block.kind == "dateline":
-            continue
         own = _between(whens, sentence.start, sentence.end)
         here, figures = of_sentence[number], _between(claims, sentence.start, sentence.end)
         named = _between(parties, sentence.start, sentence.end)

@@ -12,7 +12,6 @@ from geo.reports.language import wording
 from geo.reports.language.words import PACKS
 
 if TYPE_CHECKING:
-    from geo.gazetteer.entries import Entry
     from geo.gazetteer.index import Hits
     from geo.reports.documents.document import Document
     from geo.reports.documents.parts import Sentence
@@ -138,8 +137,6 @@ class Toponym:
         Entries it may mean.
     alike
         Entries whose name sounds so, where `hits` are those spelled so.
-    namesake
-        What it means if nothing that is named holds a place of that name.
     cues
         What the words around say: ``placed``, ``level:admin2``, ``list``, ``title``, ``person``,
         ``organisation``, ``headed`` (it begins a part of a bulletin).
@@ -154,7 +151,6 @@ class Toponym:
     hits: Hits
     cues: set[str] = field(default_factory=set)
     alike: Hits = ()
-    namesake: Entry | None = None
 
 
 @lru_cache(maxsize=PACKS)

@@ -61,11 +61,7 @@ def longest(line: Line, at: int, index: Index) -> Toponym | None:
             reduced = "".join(reduce_word(token.key).skeleton for token in run)
             hits, tier = index.skeletons.get(reduced), "skeleton"
         if hits:
-            made = name_at(line, at, at + length, tier, hits)
-            if tier == "folded" and _may_sound(run, lexis):
-                reduced = "".join(reduce_word(token.key).skeleton for token in run)
-                made.alike = index.skeletons.get(reduced, ())
-            return made
+            return name_at(line, at, at + length, tier, hits)
     return None
 
 

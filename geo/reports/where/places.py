@@ -75,8 +75,6 @@ def resolve(document: Document, gazetteer: Gazetteer) -> list[Place]:
         entry = _choose(document, found, meanings, number, index, certain, seats)
         if entry is not None and not toponym.hits:
             toponym.hits = tuple((n, w) for n, w in toponym.alike if index.entries[n] is entry)
-        if entry is None and toponym.tier != "frame" and "placed" in toponym.cues:
-            toponym.tier = "frame"  # a name that is framed, and none of those it sounds like
         if entry is None and (toponym.tier != "frame" or "organisation" in toponym.cues):
             continue
         is_unit = any(e.level in ("admin1", "admin2") for e in meanings[number])
@@ -90,7 +88,7 @@ def resolve(document: Document, gazetteer: Gazetteer) -> list[Place]:
     sharing.keep_seats(document, located)
     sharing.share(document, resolved)
     unknown = [place for place in resolved if not place.level]
-    _place_unknown(document, resolved, gazetteer, seats, names)
+    _place_unknown(document, resolved, gazetteer, seats)
     rejects.reject(document, unknown, names, seats)
     sharing.keep_seats(document, unknown)
     sharing.share(document, resolved)
@@ -193,11 +191,7 @@ def _choose(
         toponym.tier = "frame"  # a namesake in another district than its list's
         return None
     if not context.supports(best) and best.level in ("place", "admin3", "admin2"):
-        # A name spelled a little otherwise that lies where the text is about is meant rather than
-        # a namesake elsewhere; and what the text puts elsewhere is a place that is not known.
-        likely = context.best(toponym, toponym.alike, index) if toponym.tier == "folded" else None
-        if likely is not None and context.supports(likely) and best.weight < _KNOWN_WEIGHT:
-            return likely
+        # What the text puts elsewhere is a place that is not known.
         contradicts = bool(near) and best.weight < 1.0 and not best.codes & near
         # A name of several words is hardly a namesake's.
         is_doubtful = toponym.tier == "skeleton" or (
@@ -209,7 +203,7 @@ def _choose(
         if is_named_unit and toponym.tier == "folded":
             return best
         if (contradicts or (is_doubtful and context.others.are_local)) and is_framed:
-            toponym.tier, toponym.namesake = "frame", None if contradicts else best
+            toponym.tier = "frame"
             return None
     return best
 
@@ -312,18 +306,14 @@ def _place(
 ) -> Place:
     words = document.text[toponym.start : toponym.end]
     place = Place(toponym.start, toponym.end, toponym.sentence, words, rule=toponym.tier)
-    if entry is not None:
-        _mean(place, gazetteer, entry)
-    return place
-
-
-def _mean(place: Place, gazetteer: Gazetteer, entry: Entry) -> None:
-    """Let a place be an entry."""
+    if entry is None:
+        return place
     _fill(place, gazetteer, entry)
     place.level, place.name, place.place_id = entry.level, entry.name, entry.id
     place.parents = entry.codes | {entry.id}
     if entry.level not in UNIT_LEVELS:
         place.latitude, place.longitude = entry.latitude, entry.longitude
+    return place
 
 
 def _fill(place: Place, gazetteer: Gazetteer, entry: Entry, *, is_inside: bool = False) -> None:
@@ -350,17 +340,12 @@ def _place_unknown(
     places: list[Place],
     gazetteer: Gazetteer,
     seats: frozenset[str],
-    names: dict[int, Toponym],
 ) -> None:
     """Put an unknown name at what holds it: named next to it, in its sentence, or just before."""
     for number, place in enumerate(places):
         if place.level:
             continue
         holder = holders.of_unknown(document, places, number, seats)
-        namesake = names[place.start].namesake
-        if holder is None and namesake is not None:
-            _mean(place, gazetteer, namesake)
-            continue
         place.level, place.name = "place", place.text
         if holder is None:
             place.reason = "unknown"

@@ -190,8 +190,6 @@ def _is_idle(a: Around) -> bool:
 
 
 def _is_person(a: Around) -> bool:
-    if a.stands("initial"):
-        return True
     # "In Foo district of Bar, Ahmadzai added": a comma makes no list of it.
     is_named = a.is_free or (a.stands("behind_comma") and a.follows("added"))
     return is_named and (a.follows("person") or a.follows("who"))

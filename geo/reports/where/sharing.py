@@ -84,8 +84,6 @@ def keep_neighbours(document: Document, places: list[Place]) -> None:
     for place in places:
         if place.reason not in ("beside", "road") or not tells_anew(document, place.sentence):
             continue
-        if all(word.kind == "closure" for word in document.triggers[place.sentence]):
-            continue  # a road that is shut is no gate
         # What holds it is no better place: "opposite Goshta, in Nangarhar".
         better = [
             other

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from geo.reports.documents.document import Document
     from geo.reports.where.cues import Toponym
 
-_NAME_ENDS = 30  # characters behind a name that say that it goes on
 _KNOWN = 0.78  # a town or a unit: its name is not the beginning of another
 
 
@@ -123,10 +122,6 @@ def _rest_of_list(line: Line, head: Toponym, index: Index) -> list[Toponym]:
             if is_no_name(line, at, last):
                 break
             toponym = name_at(line, at, last, "frame")
-            if line.said["goes_on"].search(
-                text, toponym.end, min(line.end, toponym.end + _NAME_ENDS)
-            ):
-                break  # "in Foo and Bar, the Refugee Council said"
         toponym.cues.add("placed")
         if "named_on" in toponym.cues:
             toponym = _lengthened(line, toponym, index)
