@@ -319,8 +319,6 @@ _YEAR, _CENTURIES = 4, ("19", "20")
 
 def _turns(tokens: Tokens) -> bool:
     """Tell whether a sentence turns to something else than the last source spoke of."""
-    if _turns_away(tokens):
-        return True
     # "Four hundred households have since left" goes on with what was told.
     said, perfect = _phrases(tokens.words, "anywhere").all(tokens), _small(tokens.words, "perfect")
     return any(i == 0 or tokens.low[i - 1] not in perfect for i, *_ in said)

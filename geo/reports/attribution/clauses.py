@@ -101,23 +101,12 @@ def sentence_subject(tokens: Tokens) -> tuple[int, int] | None:
     if tokens.low[first : first + 1] and tokens.low[first] in _small(tokens.words, "asking"):
         return None  # "What the army has lost is not known"
     end = next((j for j in range(first + 1, limit) if _ends_subject(tokens, j)), limit)
-    end = next((j for j in range(first + 1, end) if _acts_now(tokens, j)), end)
     end -= end - first > 1 and tokens.raw[end - 1].islower() and tokens.low[end - 1][-2:] == "ly"
     head = next(
         (j for j in range(first, end) if tokens.low[j] in _small(tokens.words, "beside")), end
     )
     counted = any(number_at(tokens, j) is not None for j in range(first, head))
     return (first, head) if first < head and end < limit and not counted else None
-
-
-def _acts_now(tokens: Tokens, j: int) -> bool:
-    """Tell whether a verb of the present stands behind a name: "Amu TV shows pictures"."""
-    said, word = tokens.words.load("speech")["speakers"], tokens.low[j]
-    if not (tokens.raw[j - 1][:1].isupper() and tokens.raw[j].islower() and word[-1:] == "s"):
-        return False
-    if not word[0].isalpha():  # "Pakistan's ministry"
-        return False
-    return not any(word in said[who] for who in ("official", "local"))  # "Afghan officials"
 
 
 # What stands behind these is not whom a sentence is about: "a strike by the army".
@@ -138,8 +127,6 @@ def _lead(tokens: Tokens, first: int, end: int) -> int:
         word, comma = low[first], first
         if word in leading or word.endswith("ing"):
             comma = next((j for j in range(first, end) if low[j] == ","), first)
-        elif word.isdigit() and low[first + 1 : first + 2] == (",",):
-            comma = first + 1  # the year
         elif not word[0].isalnum() or word in ("and", "but", "while"):
             first += 1
             continue

@@ -25,9 +25,8 @@ from geo.reports.attribution.spoken import (
     is_setting,
     with_figure,
 )
-from geo.reports.counts.victims import nouns
 from geo.reports.language.numerals import number_at
-from geo.reports.language.speech_verbs import is_speech_verb, verbs
+from geo.reports.language.speech_verbs import verbs
 from geo.reports.language.tokens import Phrases, Tokens, same
 from geo.reports.language.words import PACKS
 
@@ -155,8 +154,6 @@ def _count_at(tokens: Tokens, i: int) -> Frame | None:
     for j in range(i + 1, min(len(low), i + 7)):
         if low[j] in tokens.words.listed("speech", "verbs", "counts"):
             place = "leading" if i == 0 else "middle"
-            if window[0] in ("his", "her"):
-                return Frame(i, j + 1, i + 1, i + 2, place)
             end = j
             while end > i + 1 and low[end - 1] in small(tokens.words, "owned"):
                 end -= 1
@@ -170,13 +167,8 @@ def _colon_at(tokens: Tokens, i: int) -> Frame | None:
     """Find "ISPR: 23 soldiers martyred", "Afghan defence ministry: 55 killed"."""
     if tokens.low[i] != ":" or not 0 < i <= _LABEL or i + 1 >= len(tokens):
         return None
-    if is_speech_verb(tokens, i - 1):
-        return None
     if any(not (w[0].isalnum() or w in ("'s", "-", ",")) for w in tokens.low[:i]):
         return None
-    named = nouns(tokens.words).kinds.at(tokens, 0)
-    if named is not None and named[1] == "militants":
-        return None  # a label: "Khwarij: killed 12", "Intruders from Goshta: three shot"
     if any(
         w in small(tokens.words, "colon_stops") or (number_at(tokens, j) and not in_name(tokens, j))
         for j, w in enumerate(tokens.low[:i])
@@ -203,9 +195,6 @@ def _agent_at(tokens: Tokens, i: int) -> Frame | None:
         or i < 3
         or not small(tokens.words, "put_by") & set(low[max(0, i - _NEAR_PUT) : i])
     ):
-        return None
-    back = range(i - 1, max(-1, i - 6), -1)
-    if not any(number_at(tokens, j) is not None for j in back):
         return None
     end = phrase_end(tokens, i + 1)
     if end == i + 1:

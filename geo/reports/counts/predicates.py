@@ -86,8 +86,6 @@ def items(tokens: Tokens, quantities: Sequence[Quantity]) -> list[Item]:
     made: list[Item] = []
     covered = 0
     for quantity in quantities:
-        if quantity.core < covered and quantity.kind == "article":
-            continue
         counted = _counted(tokens, quantity)
         if quantity.core < covered and made and not made[-1].counted.is_partitive:
             last = made[-1].counted
@@ -187,8 +185,6 @@ def predicate_at(
         return None
     table = forms(tokens.words)
     best = _held(tokens, j) or harmed_at(tokens, j)
-    if best is not None:
-        return best
     for form in ("of_itself",) if perfect else ("of_itself", "state", "done"):
         hit = table[form].at(tokens, j)
         if hit is None:
@@ -225,8 +221,6 @@ def predicate_at(
 def _befalls_others(tokens: Tokens, j: int, end: int, *, passive: bool) -> bool:
     """Tell whether what follows has it: "hit the town", "56 hit Sarkano", "shot down" a drone."""
     word, follow = tokens.low[j], tokens.low[end : end + 1]
-    if word in ("hurt", "hit", "left", "fell") and follow == ("the",):
-        return True
     if word == "hit" and not passive and tokens.raw[end : end + 1] and tokens.raw[end].istitle():
         return True
     return word == "shot" and follow == ("down",)

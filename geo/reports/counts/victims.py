@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.reports.language.numerals import named_in_dates
 from geo.reports.language.tokens import Phrases, Tokens, read, same
 from geo.reports.language.words import PACKS
 
@@ -169,8 +168,6 @@ def _unknown_noun(tokens: Tokens, first: int, stop: int) -> int | None:
         return None
     if not tokens.raw[last].islower() or len(word) < 4 or not word.isalpha():
         return None
-    if word.endswith("men"):
-        return last
     return last if word.endswith("s") and not word.endswith(("ss", "us", "is", "ings")) else None
 
 
@@ -199,7 +196,7 @@ def _head(tokens: Tokens, first: int) -> tuple[tuple[int, int, str] | None, int]
         if closed and words.kinds.at(tokens, j + 3) is not None:
             j += 3  # "five Frontier Corps (FC) personnel"
             continue
-        if _stops(tokens, j) and not (_describes(tokens, j) or _is_a_shot(tokens, first, j)):
+        if _stops(tokens, j) and not _describes(tokens, j):
             break
         if low[j] in _DASHES and not tokens.joined(j - 1, j):
             break  # "strikes kill eight - Taliban"
@@ -230,22 +227,9 @@ def _is_when(tokens: Tokens, first: int, j: int, *, is_behind: bool) -> bool:
 
     "Nine days" are what is counted.
     """
-    low, raw = tokens.low, tokens.raw
-    times = nouns(tokens.words).times
-    if low[j] == "last" and not times.isdisjoint(low[j + 1 : j + 2]):
-        return True
-    if raw[j][:1].isupper() and low[j] in named_in_dates(tokens.words):
-        return is_behind or not times.isdisjoint(low[j + 1 : j + 2])
+    low, times = tokens.low, nouns(tokens.words).times
     is_one = low[first - 1] in nouns(tokens.words).determiners and low[first - 2] != "of"
     return low[j] in times and (is_behind or is_one)
-
-
-def _is_a_shot(tokens: Tokens, first: int, j: int) -> bool:
-    """Tell "not a single shot had been fired": the shot, and nobody whom it hit."""
-    return j == first and tokens.low[j] == "shot" and tokens.low[j + 1 : j + 2] in _AUXILIARIES
-
-
-_AUXILIARIES = (("was",), ("is",), ("has",), ("had",))
 
 
 def _describes(tokens: Tokens, j: int) -> bool:

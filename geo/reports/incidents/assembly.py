@@ -9,7 +9,6 @@ from geo.reports.incidents.completing import complete
 from geo.reports.incidents.draft import (
     FINE,
     Incident,
-    is_same,
     related,
 )
 from geo.reports.incidents.roles import reported_period
@@ -55,10 +54,7 @@ def assemble(document: Document, pieces: Sequence[Piece], actors: Actors) -> lis
                 continue
             is_near = current is not None and current.kind != "closure"
             if current is not None and is_near and _is_faint(piece) and not is_tally(current):
-                opening = current.pieces[0].places
-                if any(is_same(p, q) for p in piece.places for q in opening):
-                    current.add(piece, "a place in one that it opens with")
-                elif _is_around(piece, current):
+                if _is_around(piece, current):
                     current.places += piece.places
                 continue
             chosen = Incident()
@@ -66,7 +62,7 @@ def assemble(document: Document, pieces: Sequence[Piece], actors: Actors) -> lis
             scenes.set_scene(chosen, piece, scene)
             incidents.append(chosen)
         chosen.add(piece, why)
-        if chosen.kind != "closure" and not _is_behind_main(piece, current):
+        if chosen.kind != "closure":
             current = chosen
     incidents = split(incidents)
     if is_open:
@@ -75,16 +71,6 @@ def assemble(document: Document, pieces: Sequence[Piece], actors: Actors) -> lis
     period = reported_period(document, pieces, incidents)
     named = [place for piece in pieces for place in piece.places]
     return complete(document, incidents, actors, period, named)
-
-
-def _is_behind_main(piece: Piece, current: Incident | None) -> bool:
-    """Tell "hours after troops attacked posts", behind what the same sentence tells.
-
-    The report goes on with its main clause.
-    """
-    if current is None or current.pieces[-1].sentence != piece.sentence:
-        return False
-    return not piece.claims and piece.tells("incidents", "hours_after")
 
 
 _FIGHTS = frozenset({"clash", "shelling"})
@@ -161,8 +147,6 @@ def _tells(piece: Piece) -> bool:
     if flags & {"defence", "nothing"} and not piece.claims:
         return False
     if "hypothetical" in flags and not piece.claims:
-        return False
-    if piece.kind == "closure" and "reopened" in flags and not piece.claims:
         return False
     dated = when_of(piece) is not None
     if "recalled" in flags and not dated and not (piece.claims and piece.places):
@@ -298,6 +282,4 @@ def _is_answer(piece: Piece, current: Incident) -> bool:
     if "denial" in piece.flags:
         return related(piece.places, current.places) >= 0
     is_bare = not piece.places and when_of(piece) is None
-    if is_bare and current.kind == "clash" and piece.tells("incidents", "shot_down"):
-        return True
     return "reply" in piece.flags and is_bare and current.kind in ("clash", "shelling", "")

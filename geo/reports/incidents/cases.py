@@ -16,7 +16,6 @@ from geo.reports.who.agency import (
     CROSSED,
     DID,
     NAMELESS,
-    OWN_ANSWERED,
     PROVOKED,
     THEY,
 )
@@ -50,8 +49,8 @@ class Case:
     openers
         Those that attacked otherwise than with guns amid a fight that was told of before: houses
         that are hit then say nothing of who began it.
-    owning, accusing
-        The states whose man says that "we" did it, that "they" did.
+    owning
+        The states whose man says that "we" did it.
     charged, answered, provoked
         Those that are said to have attacked, and not in answer; that only answered what the other
         side did; that gave it cause.
@@ -88,7 +87,6 @@ class Case:
         self.votes: list[tuple[str, int]] = []
         self.openers: set[str] = set()
         self.owning: set[str] = set()
-        self.accusing: set[str] = set()
         self.charged: set[str] = set()
         self.answered: set[str] = set()
         self.provoked: set[str] = set()
@@ -132,8 +130,6 @@ class Case:
             is_told = said.rule != "blamed" and (is_answer or side in self.answered)
             if said.strength == BEGAN or (said.strength == ATTACKED and not is_told):
                 self.charged.add(side)
-            elif said.rule == OWN_ANSWERED:
-                self._only_answered.add(side)
             is_past = "recalled" in piece.flags and said.rule != "unprovoked"
             # Those who are no army's may be stopped at the line that they come over.
             is_past |= said.rule == CROSSED and not self.actors.across(side)
@@ -151,8 +147,6 @@ class Case:
             is_theirs = any(a.side == across for p in self.incident.pieces for a in p.actors)
             if is_theirs or not self.has_militants:
                 self.votes.append((across, BEGAN))
-        elif piece.tells("incidents", "own_offensive") and (teller or self.publisher):
-            self.votes.append((teller or self.publisher, BEGAN))
         elif self.state is not None and piece.tells("incidents", "unprovoked_across"):
             self.votes.append((self.actors.across(self.state.side), BEGAN))
         if self.incident.kind == "clash" and self.names_both:
@@ -195,7 +189,6 @@ class Case:
         told = [c.claimant_side for c in piece.claims if c.claimant_side in self.states]
         own = told[0] if told else self._speaker(piece, said.at) or self.publisher
         if said.rule == THEY:
-            self.accusing.add(own)
             return opponents.of(self.document, self.actors, own, self.home)
         if side == "ours" and said.strength >= ATTACKED:
             self.owning.add(own)

@@ -46,9 +46,8 @@ def complete(
         is_dated = incident.first is not None
         if not is_dated:
             told = [i for i in kept if i.role == "current" and i.kind != "closure" and i.first]
-            row = [i for i in kept if i.first and dating.is_of_row(document, incident, i)]
             alike = [i for i in told if i.kind and i.kind == incident.kind]
-            near = row or alike or told
+            near = alike or told
             dating.inherit(document, incident, near[-1] if near else main)
         _set_kind(incident, incidents, actors)
         _refine_kind(incident, actors)

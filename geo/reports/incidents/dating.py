@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -74,7 +73,7 @@ def inherit(document: Document, incident: Incident, main: Incident | None) -> No
         The incident told before it, or the news of the report.
     """
     header = incident.pieces[0].header
-    main = _news_of(document, incident, main)
+    main = _news_of(incident, main)
     if header is not None:
         incident.first, incident.last = header.first, header.last
         incident.reasons.append("dated as the words over the list say")
@@ -93,9 +92,9 @@ def inherit(document: Document, incident: Incident, main: Incident | None) -> No
         incident.reasons.append("nothing said: the day of publication")
 
 
-def _news_of(document: Document, incident: Incident, main: Incident | None) -> Incident | None:
+def _news_of(incident: Incident, main: Incident | None) -> Incident | None:
     """Return the incident whose day one without a day shares; None for an item of a list."""
-    if main is None or main.last is None or _are_parallel(document, incident, main):
+    if main is None or main.last is None:
         return None
     if _is_elsewhere(incident, main):
         return None
@@ -112,25 +111,6 @@ def _is_elsewhere(incident: Incident, main: Incident) -> bool:
     is_behind = main.pieces[0].start > incident.pieces[0].start
     is_apart = related(incident.places, main.places) < 0
     return is_behind and is_apart and main.kind != incident.kind
-
-
-def is_of_row(document: Document, one: Incident, other: Incident) -> bool:
-    """Tell two events of one row of a table, which has one day."""
-    block = one.pieces[0].block
-    return document.blocks[block].kind == "table_row" and block == other.pieces[0].block
-
-
-_NUMBERED = re.compile(r"[\W]*([A-Z][a-z]+)[ \t]+(?:no\.?[ \t]*)?\d{1,2}\b")
-
-
-def _are_parallel(document: Document, one: Incident, other: Incident) -> bool:
-    """Tell the numbered parts of one bulletin: "Sector 3: shells fell", "Sector 4: calm"."""
-    heads = []
-    for incident in (one, other):
-        block = document.blocks[incident.pieces[0].block]
-        head = _NUMBERED.match(document.text, block.start, block.end)
-        heads.append(head[1] if head else "")
-    return bool(heads[0]) and heads[0] == heads[1]
 
 
 _TITLE_DAYS = 7  # a title names a day of the news, so many days before publication at most

@@ -8,7 +8,6 @@ from geo.reports.incidents import sides
 from geo.reports.incidents.draft import FINE
 from geo.reports.language import triggers, wording
 from geo.reports.what.pieces import when_of
-from geo.reports.who import verbs
 from geo.reports.who.agency import ATTACKED
 
 if TYPE_CHECKING:
@@ -27,7 +26,6 @@ def is_quiet(pieces: Sequence[Piece]) -> bool:
         p
         for p in told
         if (_is_kind_told(p, pieces) or any(_is_proof(c, p) for c in p.claims))
-        and not _is_mishap(p)
         and not p.flags & {"disaster", "hypothetical", "unrelated", "nothing", "custody", "arrest"}
         and ("habitual" not in p.flags or when_of(p) is not None)
     ]
@@ -39,9 +37,6 @@ def is_quiet(pieces: Sequence[Piece]) -> bool:
         told = [p for p in strong if p.claims and "habitual" not in p.flags]
         return not any(t.kind for p in told for t in p.triggers)
     disasters = sum("disaster" in p.flags for p in pieces)
-    is_natural = any("disaster" in p.flags and p.claims for p in pieces)
-    if is_natural and not any(p.claims or any(t.kind for t in p.triggers) for p in strong):
-        return True  # only the dead of an earthquake are counted
     if not strong:
         return True
     return disasters >= 2 and disasters >= len(strong)
@@ -73,13 +68,6 @@ def _is_proof(claim: Claim, piece: Piece) -> bool:
     if claim.count_min is None:
         return claim.stance == "asserts"
     return claim.count_min < _THOUSANDS or bool(piece.places) or when_of(piece) is not None
-
-
-def _is_mishap(piece: Piece) -> bool:
-    """Tell a house or market that burned, where nobody is said to have set fire to it."""
-    if piece.kind != "property" or piece.actors or not piece.tells("pieces", "burned"):
-        return False
-    return verbs.armed(piece.words).search(piece.text) is None
 
 
 def _is_kind_told(piece: Piece, pieces: Sequence[Piece]) -> bool:

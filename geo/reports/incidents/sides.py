@@ -64,8 +64,6 @@ def act(
     is_alike &= before is not None and (incident.kind != "clash" or _overlap(before, incident))
     if not side and before is not None and is_alike and not is_item:
         side = before.actor1_side
-    if side in case.accusing and side not in case.of(ATTACKED):
-        side = ""  # whose man only says that "they" did it
     incident.actor1_side = side or "unknown"
     named = [a for p in incident.pieces for a in p.actors]
     actor = next((a for a in named if a.side == side), None)
