@@ -201,6 +201,30 @@ ROWS = [
         "Three bombers attacked {own} police in the country's south, killing five officers and wounding seven others.",
         ["killed OWN 5..5 media", "wounded OWN 7..7 media"],
     ),
+    # "it" is whom the sentence is about
+    (
+        (
+            "{country} has complained of the {other} forces and of raids across the line, "
+            "which it says have killed nine of its soldiers."
+        ),
+        ["killed OWN 9..9 SIDE"],
+    ),
+    # that somebody lets others use his land is no event, and no denial of one
+    (
+        (
+            "{country} claims that militants use the area for attacks. "
+            "The allegations were denied by the {other} government."
+        ),
+        [],
+    ),
+    # where they came from does not say whose general he is
+    (
+        (
+            "The fight went on at {here}. General Zaman Khan, who commands a force there, said nine policemen died.\n\n"
+            "Six guards were hurt, said General Zaman Khan. They came from eastern {there}, {far} and beyond, he said."
+        ),
+        ["killed OWN 9..9 SIDE", "wounded OWN 6..6 SIDE"],
+    ),
     # officials of both are of neither
     (
         "{own} and {other} officials said nine militants were killed.",

@@ -209,6 +209,16 @@ RULES = {
             ["1 afghanistan"],
         ),
     ],
+    "sources close a posting": [
+        ("16:00 Nine dead, 46 hurt: hospital sources", ["9 local", "46 local"]),
+        ("10:30 Two dead, 22 hurt: Gul Mohmand, DPO Chaman", ["2 pakistan", "22 pakistan"]),
+    ],
+    "what is told by everybody is nobody's who denies it": [
+        (
+            "It was all over social media that one man lay dead. The army called it baseless.",
+            ["1 media", "None pakistan"],
+        ),
+    ],
     "a town of no country here heads a line and tells nothing": [
         ("New Delhi: Three soldiers were killed.", ["3 media"]),
     ],

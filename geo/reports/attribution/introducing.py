@@ -13,7 +13,6 @@ from geo.reports.attribution.phrases import (
     is_title,
     speakers,
 )
-from geo.reports.attribution.speakers import PARTIES
 from geo.reports.counts.predicates import forms, verb_at
 from geo.reports.counts.victims import nouns
 
@@ -30,7 +29,8 @@ def introduce(voices: Voices, tokens: Tokens, near: str) -> None:
     """Keep in mind the people that a sentence names without letting them speak."""
     before = voices.last_person
     for i in range(len(tokens) - 2 if "other" in tokens.low else 0):
-        named = tokens.low[i : i + 2] == ("the", "other") and tokens.low[i + 2] in PARTIES
+        parties = speakers(tokens.words, "parties")
+        named = tokens.low[i : i + 2] == ("the", "other") and tokens.low[i + 2] in parties
         if named and tokens.low[i - 1] != "of":  # "nine of the other side died"
             voices.resolve(tokens, i, i + 3, near=near)
     for i, j, row in voices.known.names.all(tokens):

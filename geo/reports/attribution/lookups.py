@@ -174,7 +174,9 @@ class Lookups:
         row = self.row(tokens, first, end)
         if row is not None:
             return str(row["kind"]) != "person"
-        named = bool(self._hits(tokens, first, end) & {"official", "media", "un"})
+        country = self.known.countries.at(tokens, first)
+        named = country is not None and first + country[0] == end  # "Pakistan", which "it" may be
+        named = named or bool(self._hits(tokens, first, end) & {"official", "media", "un"})
         return named or not self._names("buildings").isdisjoint(tokens.low[first:end])
 
     def row(self, tokens: Tokens, first: int, end: int) -> dict[str, Any] | None:

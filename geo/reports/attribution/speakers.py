@@ -15,11 +15,9 @@ if TYPE_CHECKING:
     from geo.reports.language.tokens import Tokens
 
 
-_OF = ("'s", "’s")
 _NAME = 2  # words of a name beside an office
 _GROUP = 3  # words of "the militant group"
 _OWNER = 3  # words of "Afghan media quote" before "their army"
-PARTIES = ("side", "party", "army", "government", "capital", "camp", "ministry")
 
 
 class Voices(Lookups):
@@ -87,7 +85,7 @@ class Voices(Lookups):
         """Read "the other side", "the other army": who faces the one that spoke last."""
         low = tokens.low[first:end]
         two = self.pack.line_sides
-        if "other" not in low or not any(word in PARTIES for word in low):
+        if "other" not in low or self._names("parties").isdisjoint(low):
             return None
         if self.last_body is None or self.last_body.side not in two:
             return None
@@ -127,7 +125,8 @@ class Voices(Lookups):
         if self.last_body is None or self.last_body.side != UN:
             return False
         bodies, low = self._names("followers") | {"agency", "mission"}, tokens.low
-        return any(low[j] in bodies and low[j + 1] in _OF for j in range(first, end - 1))
+        of = self._names("possessive")
+        return any(low[j] in bodies and low[j + 1] in of for j in range(first, end - 1))
 
     def _is_joint(self, tokens: Tokens, first: int, end: int) -> bool:
         """Tell "police and hospital officials", who speak as officials."""

@@ -142,11 +142,12 @@ _NAMED = 3  # words of a name and an office before "he"
 
 
 def _is_pronoun(tokens: Tokens, frame: Frame) -> bool:
-    """Tell whether "he" speaks, whom his sentence may have named before."""
+    """Tell whether "he" or "it" speaks, whom the sentence may have named before."""
+    said = tokens.words.load("speech")["verbs"]
     return (
         frame.subject_end - frame.subject == 1
         and frame.subject > _NAMED
-        and (tokens.low[frame.subject] in tokens.words.load("speech")["verbs"]["he"])
+        and any(tokens.low[frame.subject] in said[key] for key in ("he", "it"))
     )
 
 
@@ -245,17 +246,14 @@ def _beside_line(voices: Voices, tokens: Tokens) -> set[str]:
 
 def _came_from(tokens: Tokens, i: int) -> bool:
     """Tell a name behind "from" or "near": "from Afghanistan's eastern Kunar province"."""
-    first = i
-    while first and (tokens.raw[first - 1][0].isupper() or tokens.low[first - 1] in _BEFORE_NAME):
-        first -= 1
-    return first > 0 and tokens.low[first - 1] in small(tokens.words, "elsewhere")
-
-
-_BEFORE_NAME = frozenset(
-    {"'s", "’s", "the", "neighbouring", "neighboring", "nearby", "of", "province"}
-) | {
-    f"{way}ern" for way in ("east", "west", "north", "south", "southeast", "southwest", "northeast")
-}
+    first, low, before = i, tokens.low, small(tokens.words, "before_name")
+    while first and (
+        tokens.raw[first - 1][0].isupper()
+        or low[first - 1] in before
+        or (low[first - 1] in (",", "and") and tokens.raw[first - 2][0].isupper())
+    ):
+        first -= 1  # "from eastern X", "from X, Y and Z"
+    return first > 0 and low[first - 1] in small(tokens.words, "elsewhere")
 
 
 def _is_over(document: Document, number: int) -> bool:
@@ -325,14 +323,15 @@ def _signed(voices: Voices, tokens: Tokens, near: str) -> list[Frame]:
         word = tokens.low[i]
         is_dash = word in ("-", "–", "—", "|") and not tokens.joined(i - 1, i)
         if word == ":" or is_dash:
-            is_name = tokens.raw[i + 1][:1].isupper()
+            is_name = tokens.raw[i + 1][:1].isupper()  # "- police", "46 hurt: hospital sources"
+            is_name |= tokens.low[end - 1] in small(tokens.words, "names")
             if i < _LEAST or not (is_name or (is_dash and end - i <= _LOW_SIGNED)):
                 return []
             speaker = voices.resolve(tokens, i + 1, end, near=near)
             if speaker is None or not _may_head(speaker) or is_clause(tokens, i + 1, end):
                 return []
             return [Frame(i, end, i + 1, end, "trailing")]
-        if not (word[0].isalnum() or word in ("'s", "&", "/", "-")):
+        if not (word[0].isalnum() or word in ("'s", "&", "/", "-", ",")):
             return []
     return []
 

@@ -210,7 +210,8 @@ def _object_end(tokens: Tokens, after: int) -> int:
     while (
         end < len(low) and end - after < _OBJECT and low[end] not in around(tokens.words, "stops")
     ):
-        behind = end + 1 + (low[end + 1 : end + 2] in _INSTEAD)
+        instead = around(tokens.words, "instead")
+        behind = end + 1 + (not instead.isdisjoint(low[end + 1 : end + 2]))
         follow = low[behind] if behind < len(low) else ""
         if low[end] == "," and follow in around(tokens.words, "after_comma"):
             break
@@ -224,7 +225,6 @@ def _object_end(tokens: Tokens, after: int) -> int:
 
 
 _TELLERS = 3  # words of "the local residents" behind "While they deny any losses,"
-_INSTEAD = (("instead",), ("also",), ("then",))  # "denied it and instead accused the other"
 
 
 def _tells(tokens: Tokens, j: int) -> bool:

@@ -125,7 +125,9 @@ def _is_policy(words: Words, content: Sequence[str]) -> bool:
     So is "its soil is used for attacks".
     """
     policy = words.load("denials")["policy"]
-    if not {"use", "used"}.isdisjoint(content) and not set(policy["soil"]).isdisjoint(content):
+    if not {"use", "used", "uses", "using"}.isdisjoint(content) and not set(
+        policy["soil"]
+    ).isdisjoint(content):
         return True
     stems = tuple(policy["stems"])
     return any(w.startswith(stems) and w.endswith("ing") for w in content[:_GERUND])
