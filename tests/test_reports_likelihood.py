@@ -63,6 +63,30 @@ def test_what_stands_at_an_edge_has_no_words_there():
     assert clues["both sides"] == ("- was",)
 
 
+def test_a_sentence_begins_behind_its_dateline():
+    clues = clues_of("CHAMAN (AFP) - In Barmal, 3 people were killed.", "Barmal")
+    assert clues["word before, 1"] == ("in",)
+    assert clues["two before"] == ("- in",)
+
+
+def test_a_capital_behind_a_mark_of_speech_makes_no_name():
+    clues = clues_of("He said: “In Barmal, 3 people were killed.”", "Barmal")
+    assert clues["word before, 1"] == ("in",)
+
+
+def test_the_events_beside_a_name_are_clues_by_how_far_they_are():
+    clues = clues_of(
+        "Men in Barmal were killed. Shells fell where they stood.\n\nNothing more is known.",
+        "Barmal",
+    )
+    assert clues["words to the event before"] == ("none",)
+    assert clues["words to the event behind"] == ("4",)
+    assert clues["event word in the next"] == ("True",)
+    assert clues["fifth of the report"] == ("0",)
+    alone = clues_of("Men in Barmal were killed.\n\nShells fell where they stood.", "Barmal")
+    assert alone["event word in the next"] == ("False",)  # of the next paragraph
+
+
 def test_a_name_of_several_words_is_one():
     clues = clues_of("Colonel Gul Rahman Khan died in Barmal.", "Barmal")
     assert clues["word before, 3"] == ("NAME",)
@@ -95,17 +119,17 @@ FIRED = "Shells fell on Barmal. Men heard of Dangam."
 
 
 def test_a_name_that_is_unlikely_is_set_aside(monkeypatch):
-    reasons = judged(FIRED, monkeypatch, {"word before, 1": {"of": -1.0}})
-    assert reasons == {"Barmal": "", "Dangam": likelihood.REASON}  # e^-1: 0.27
+    reasons = judged(FIRED, monkeypatch, {"word before, 1": {"of": -1.2}})
+    assert reasons == {"Barmal": "", "Dangam": likelihood.REASON}  # 1 / (1 + e^1.2): 0.23
 
 
 def test_rules_stand_where_the_words_leave_it_open(monkeypatch):
-    reasons = judged(FIRED, monkeypatch, {"word before, 1": {"of": -0.8}})
-    assert reasons == {"Barmal": "", "Dangam": ""}  # 0.31
+    reasons = judged(FIRED, monkeypatch, {"word before, 1": {"of": -1.0}})
+    assert reasons == {"Barmal": "", "Dangam": ""}  # 0.27
 
 
 def test_the_likeliest_of_all_is_kept(monkeypatch):
-    reasons = judged(FIRED, monkeypatch, {"word before, 1": {"of": -1.0}}, base=-3.0)
+    reasons = judged(FIRED, monkeypatch, {"word before, 1": {"of": -1.2}}, base=-3.0)
     assert reasons == {"Barmal": "", "Dangam": likelihood.REASON}
 
 

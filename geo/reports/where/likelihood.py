@@ -36,14 +36,14 @@ if TYPE_CHECKING:
 REASON = "words around it"
 """Why a place is set aside that no rule rejects."""
 
-TOO_UNLIKELY, LIKELY_ENOUGH = 0.3, 0.9
+TOO_UNLIKELY, LIKELY_ENOUGH = 0.25, 0.9
 """Of the names less likely than the first that rules keep, a quarter locate an incident; anything
-from 0.2 to 0.4, and from 0.8 to 0.95, serves reports that were left out of the fit as well."""
+from 0.2 to 0.3, and from 0.8 to 0.95, serves reports that were left out of the fit as well."""
 
 OPEN_REASONS = frozenset({"context", "destination", "talks", "road"})
 """The reasons of rules that judge what a sentence tells, not what the name in it is."""
 
-IN_THE_REPORT = ("sentence", "times named")
+IN_THE_REPORT = ("sentence", "fifth of the report", "event word in the next", "times named")
 """The kinds of clue that say where in a report a name stands."""
 
 MASKS = ("DAY", "MONTH", "NAME", "NUMBER")
@@ -53,6 +53,10 @@ STEM = 6
 _TOLD = 3  # clues that are told of a name
 _NEAR = 4  # words before and behind a name that are clues by themselves
 _EDGE = "-"  # where no word stands
+_OPENERS = frozenset(
+    "\"'“‘(:–—-"
+)  # behind which a word may have a capital as the first of a sentence
+_DISTANCES = (4, 8, 15)  # words that tell near from far
 _POINTLESS = frozenset({"border_section", "border", "region", "country"})
 
 Clues: TypeAlias = "dict[str, Collection[str]]"
@@ -133,17 +137,48 @@ def read(document: Document, places: Sequence[Place]) -> list[Clues]:
             continue
         number = place.sentence
         if number not in sentences:
-            sentences[number] = _Sentence.of(document.tokens[number], breaks)
+            sentences[number] = _Sentence.of(_told_tokens(document, number), breaks)
         if not sentences[number].tells:
             made.append({})
             continue
         clues = sentences[number].around(place.start, place.end)
         clues["level"] = (place.level or "unknown",)
-        clues["event word in its sentence"] = (str(bool(document.triggers[number])),)
+        clues |= _events(document, place)
         clues["sentence"] = (str(min(number, 3)),)
+        clues["fifth of the report"] = (str(5 * place.start // (len(document.text) + 1)),)
         clues["times named"] = (str(min(times[name], 4)),)
         made.append(clues)
     return made
+
+
+def _told_tokens(document: Document, number: int) -> Tokens:
+    """Return the tokens of a sentence, from behind a dateline that it begins with."""
+    start, end = document.spans[number]
+    begun = max((stop for _, stop in document.datelines if start < stop <= end), default=start)
+    return document.cut(begun, end) if begun > start else document.tokens[number]
+
+
+def _events(document: Document, place: Place) -> Clues:
+    """Return where the next event words stand: as many words before and behind, or in the next."""
+    number = place.sentence
+    events, starts = document.triggers[number], document.tokens[number].starts
+    first, stop = (bisect_left(starts, at) for at in (place.start, place.end))
+    before = [first - bisect_left(starts, e.end) for e in events if e.end <= place.start]
+    behind = [bisect_left(starts, e.start) - stop for e in events if e.start >= place.end]
+    following = document.sentences[number + 1 : number + 2]
+    goes_on = any(next_.block == document.sentences[number].block for next_ in following)
+    return {
+        "event word in its sentence": (str(bool(events)),),
+        "event word in the next": (str(goes_on and bool(document.triggers[number + 1])),),
+        "words to the event before": (_distance(before),),
+        "words to the event behind": (_distance(behind),),
+    }
+
+
+def _distance(words: Sequence[int]) -> str:
+    if not words:
+        return "none"
+    return next((str(limit) for limit in _DISTANCES if min(words) < limit), "far")
 
 
 @dataclass(slots=True)
@@ -158,9 +193,10 @@ class _Sentence:
 
     @classmethod
     def of(cls, tokens: Tokens, breaks: frozenset[str]) -> _Sentence:
+        opens = [True, *(word in _OPENERS for word in tokens.low)]
         words = [
-            _masked(raw, low, is_first=not i)
-            for i, (raw, low) in enumerate(zip(tokens.raw, tokens.low, strict=True))
+            _masked(raw, low, is_first=is_first)
+            for raw, low, is_first in zip(tokens.raw, tokens.low, opens, strict=False)
         ]
         at = [i for i, word in enumerate(words) if word in breaks]
         tells = any(raw.islower() and raw.isalpha() for raw in tokens.raw)
