@@ -78,7 +78,10 @@ def date_options(command: argparse.ArgumentParser) -> None:
         "--month-first", action="store_const", const=False, dest="day_first", help="3/4 is 4 March"
     )
     command.add_argument(
-        "--year", type=int, metavar="YYYY", help="of days that a table writes without one (26 Feb)"
+        "--year",
+        type=year,
+        metavar="YYYY",
+        help="of days that a table writes without one (26 Feb)",
     )
 
 
@@ -124,6 +127,11 @@ def link_options(command: argparse.ArgumentParser) -> None:
 def _whole(text: str) -> int:
     """Read a number of 0 or more."""
     return number(text, int, 0, math.inf, "a whole number of 0 or more")
+
+
+def year(text: str) -> int:
+    """Read a year of four digits, of any calendar."""
+    return number(text, int, 1_000, 2_100, "a year such as 2026")
 
 
 def positive(text: str) -> int:

@@ -198,6 +198,14 @@ def test_check_lists_words_and_coordinates_that_disagree(table, capsys):
     assert "'Spin Boldak' and the coordinates are" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("year", ["26", "20266", "soon"])
+def test_a_year_has_four_digits(table, year, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main(["check", table("date,place\n26 Feb,Torkham\n"), "--year", year])
+    assert stopped.value.code == 2
+    assert f"'{year}' is not a year such as 2026" in capsys.readouterr().err
+
+
 def test_a_sheet_is_chosen(tmp_path, capsys):
     book = tmp_path / "two.xlsx"
     with pd.ExcelWriter(book) as writer:
@@ -207,7 +215,7 @@ def test_a_sheet_is_chosen(tmp_path, capsys):
     assert main(["check", str(book)]) == 2
     said = capsys.readouterr().err
     assert "no usable column of places: 'note'" in said
-    assert said.endswith("; sheet 'About' is read, not 'Rows'\n")
+    assert said.endswith("; sheet 'About' is read, not 'Rows' (--layer)\n")
     assert main(["check", str(book), "--layer", "Rows"]) == 0
     assert "1 incident: 1 located" in capsys.readouterr().err
 

@@ -59,7 +59,7 @@ def test_says_how_the_file_was_read(tmp_path):
         for sheet in ("First", "Second"):
             pd.DataFrame({"place": ["بهسود"]}).to_excel(writer, sheet_name=sheet, index=False)
     outcome = locate_file(book, tmp_path / "out.csv")
-    assert outcome.remarks[0] == "sheet 'First' is read, not 'Second'"
+    assert outcome.remarks[0] == "sheet 'First' is read, not 'Second' (--layer)"
     outcome = locate_file(book, tmp_path / "out.csv", layer="Second")
     assert (outcome.rows, outcome.remarks) == (1, ("place from 'place'",))
     with pytest.raises(InputError, match="no such sheet: 'Third'; expected First or Second"):

@@ -61,6 +61,10 @@ def test_folded(name, fold):
         # longer names, each part of which says the same
         (["Village / Place"], {"place": "Village / Place"}),
         (
+            ["Date of incident (from)", "Date of incident (to)", "Location (from)"],
+            {"date_start": "Date of incident (from)", "date_end": "Date of incident (to)"},
+        ),
+        (
             ["Name of village", "District name"],
             {"place": "Name of village", "admin2": "District name"},
         ),

@@ -285,6 +285,15 @@ def test_a_single_feature_and_points_without_numbers(write):
         assert rows(write("t.geojson", feature % bad))["latitude"] == [None]
 
 
+def test_a_mark_taken_for_letters_is_no_part_of_a_name(tmp_path):
+    text = "\ufeffid,place\n1,Torkham – gate\n".encode()
+    path = tmp_path / "t.csv"
+    path.write_text(text.decode("cp1252"), encoding="utf-8-sig")
+    chunk = next(read_chunks(path))
+    assert list(chunk.frame) == ["id", "place"]
+    assert "a program took its UTF-8 for another encoding" in chunk.notes[0]
+
+
 def test_sheets_and_layers(tmp_path):
     book = openpyxl.Workbook()
     book.active.title = "one"
@@ -297,7 +306,7 @@ def test_sheets_and_layers(tmp_path):
     book.save(tmp_path / "t.xlsx")
     chunk = next(read_chunks(tmp_path / "t.xlsx"))
     assert chunk.frame.to_dict("list") == {"a": ["=1+1"], "column_2": [None], "c": ["=2"]}
-    assert chunk.notes == ("sheet 'one' is read, not 'two'",)
+    assert chunk.notes == ("sheet 'one' is read, not 'two' (--layer)",)
     assert chunk.counts["empty rows skipped"] == 1
     assert chunk.rejected["reason"].tolist() == ["4 cells under a header of 3"]
     assert rows(tmp_path / "t.xlsx", layer="two") == {"b": ["true"]}
@@ -306,7 +315,9 @@ def test_sheets_and_layers(tmp_path):
         gpd.GeoDataFrame({layer: [1]}, geometry=[shapely.Point(70, 34)], crs=WGS84).to_file(
             tmp_path / "t.gpkg", layer=layer, mode="a" if layer == "two" else "w"
         )
-    assert next(read_chunks(tmp_path / "t.gpkg")).notes == ("layer 'one' is read, not 'two'",)
+    assert next(read_chunks(tmp_path / "t.gpkg")).notes == (
+        "layer 'one' is read, not 'two' (--layer)",
+    )
     assert rows(tmp_path / "t.gpkg", layer="two")["two"] == ["1"]
     assert "no such layer: 'x'" in fault(tmp_path / "t.gpkg", layer="x")
 

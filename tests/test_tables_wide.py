@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 from functools import cache
 
 import openpyxl
@@ -378,6 +379,39 @@ def test_a_header_of_two_rows_and_merged_cells(tmp_path):
         [7, "a remark, not an incident"],
     ]
     assert read.incidents_rejected == 0
+
+
+def test_cells_merged_under_tags_count_for_each_row_unless_they_are_figures(tmp_path):
+    book = openpyxl.Workbook()
+    for line in (
+        ["Reported on", "Area", "Toll"],
+        ["#date+occurred", "#adm1+name", "#affected+killed"],
+        ["۲۶/۰۲/۲۰۲۶", "Kunar", 5],
+        [None, "Khost", None],
+    ):
+        book.active.append(line)
+    for cells in ("A3:A4", "C3:C4"):
+        book.active.merge_cells(cells)
+    book.save(tmp_path / "in.xlsx")
+    read = plain.parse([tmp_path / "in.xlsx"], pack())
+    assert column(read.incidents, "date_start") == [date(2026, 2, 26)] * 2
+    assert column(read.claims, "metric", "count_min") == [["killed", 5]]
+    assert len(read.rejected) == 0
+
+
+def test_a_row_of_several_figures_is_refused_once():
+    read = parse(
+        "Date,Place,Killed (Pak claim),Wounded (Pak claim),type\n?,Barmal,5,6,Bad day\n"
+        "2026-02-26,Barmal,5,6,Bad day\n"
+    )
+    assert (read.rows_read, read.rows_used, len(read.rejected)) == (2, 1, 1)
+    assert "'type' holds other words than our event types, left out: 2" in " ".join(read.notes)
+
+
+@pytest.mark.parametrize("over", ["Humanitarian consequence", "Effects", "Human impact"])
+def test_what_stands_over_figures_and_says_nothing_hides_no_word(over):
+    read = parse(f"Date,Place,{over}: Injured civ.\n2026-02-26,Barmal,6\n")
+    assert column(read.claims, "metric", "victim_group") == [["wounded", "civilians"]]
 
 
 def test_tags_say_what_headings_do_not():

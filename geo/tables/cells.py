@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from geo import schema
-from geo.tables import values
+from geo.tables import event_words, values
 from geo.tables.chunk import empty_as_null
 from geo.tables.columns import folded
 from geo.tables.values import Fault, Parsed
@@ -196,11 +196,14 @@ def typed(
     for name in TEXTS:
         plain = name in ("notes", "quote")
         data[name] = texts[name] if plain else texts[name].dictionary_encode()
+    rows = np.asarray(frame.index, dtype=np.int64)
+    for name in _TYPES:
+        texts[name] = event_words.named(texts[name], found.get(name, name), rows, cleaned)
     _part_types(texts)
     for name in CODES:
         parsed = values.codes(texts[name], codes[name], name)
         if name in _TYPES and folded(found.get(name, name)) != name:
-            parsed = _known_only(parsed, found[name], cleaned)
+            parsed = _known_only(parsed, found[name], rows, cleaned)
         data[name] = marks.values(name, parsed).dictionary_encode()
     for name in FLAGS:
         data[name] = marks.values(name, values.flags(texts[name]))
@@ -216,7 +219,7 @@ def typed(
     data["event_type"] = _implied_type(data, marks)
     _check_coordinates(data, marks, bounds)
     _check_counts(data, marks)
-    data["row"] = pa.array(np.asarray(frame.index, dtype=np.int64))
+    data["row"] = pa.array(rows)
     data["raw"] = as_json(frame) if chunk.raw is None else chunk.raw
     return Cells(pa.table(data), marks, cleaned)
 
@@ -276,9 +279,11 @@ def _part_types(texts: dict[str, Any]) -> None:
         texts["event_type"] = pc.if_else(moved, pa.scalar(None, pa.string()), given)
 
 
-def _known_only(parsed: Parsed, column: str, counts: Counter[str]) -> Parsed:
+def _known_only(
+    parsed: Parsed, column: str, rows: NDArray[np.int64], counts: Counter[str]
+) -> Parsed:
     """Leave out what is no event type in a column that was only guessed to hold them."""
-    number = int(pd.notna(parsed.faults).sum())
+    number = len(np.unique(rows[pd.notna(parsed.faults)]))
     if number:
         counts[f"{column!r} holds other words than our event types, left out"] += number
     return Parsed(parsed.values, np.full(len(parsed.faults), None, dtype=object))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 _TEXT = pa.string()
+_MISREAD_MARK = "\u00ef\u00bb\u00bf"  # UTF-8's mark, where a program took the bytes for letters
 _FULL_BYTES = 256 * 2**20  # a chunk ends early rather than hold more text than this
 # What our own spreadsheets put before a cell that a spreadsheet program would run as a formula, or
 # make a value of. A workbook has line feeds for carriage returns.
@@ -90,6 +91,15 @@ class ChunkBuilder:
         """Count rows or cells a remark holds for."""
         if number:
             self.counts[remark] = self.counts.get(remark, 0) + number
+
+    def header(self, cells: Sequence[str | None]) -> list[str]:
+        """Make the column names of a header row, as `header` does, and say what is wrong."""
+        if (cells[0] or "").startswith(_MISREAD_MARK):
+            self.notes.append(
+                "a program took its UTF-8 for another encoding before it was saved: letters that"
+                " are not English may be wrong in it"
+            )
+        return header(cells, self.file)
 
     def reject(self, row: int, reason: str, expected: str, raw: object) -> None:
         """Keep a row that does not fit the table."""
@@ -216,7 +226,7 @@ def header(cells: Sequence[str | None], where: str) -> list[str]:
     """
     names = []
     for number, cell in enumerate(cells, start=1):
-        name = clean(cell or "").strip()
+        name = clean(cell or "").removeprefix(_MISREAD_MARK).strip()
         if name[:1] == "'" and name[1:2] in set("=+-@"):
             name = name[1:]
         names.append(name or f"column_{number}")

@@ -114,7 +114,8 @@ def _layer(layers: list[str], wanted: str | None, builder: ChunkBuilder) -> str:
     chosen = layers[0] if wanted is None else wanted
     others = [name for name in layers if name != chosen]
     if others and wanted is None:
-        builder.notes.append(f"layer {chosen!r} is read, not {', '.join(map(repr, others))}")
+        left = ", ".join(map(repr, others))
+        builder.notes.append(f"layer {chosen!r} is read, not {left} (--layer)")
     return chosen
 
 

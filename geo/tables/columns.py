@@ -156,6 +156,11 @@ WHERE = ("place", "latitude", "longitude", "country", "admin1", "admin2")
 # Words that say only what a name is of ("Name of village", "Incident location"); an order of dates.
 _SMALL = frozenset({"name", "names", "of", "the", "incident", "event"})
 _ORDER_IN = re.compile(r"[(\[][dmy]+(?:[-/. ][dmy]+)+[)\]]", re.IGNORECASE)
+# What stands in brackets behind a date: "Date of incident (from)".
+_ENDS = {
+    **dict.fromkeys(("from", "start", "begin", "began"), "date_start"),
+    **dict.fromkeys(("to", "until", "end", "ended"), "date_end"),
+}
 _LONGER = ("date", "place", "country", "admin1", "admin2")  # what longer names may be of
 
 
@@ -186,14 +191,20 @@ def _scripts(name: str) -> list[str]:
 def _role(name: str) -> str:
     """Tell of where or when a longer name is, each of whose parts says the same; else nothing.
 
-    "Village / Place", "Name of village", "Location (village)", "Date (DD/MM/YYYY)".
+    "Village / Place", "Name of village", "Location (village)", "Date (DD/MM/YYYY)"; a start is
+    "Date of incident (from)".
     """
     parts = [folded(part) for part in re.split(r"[/|()\[\]]", _ORDER_IN.sub("", name))]
     bare = [
         "_".join(word for word in part.split("_") if word not in _SMALL) for part in parts if part
     ]
+    ends = {_ENDS[part] for part in bare if part in _ENDS}
+    bare = [part for part in bare if part not in _ENDS]
     said = {next((r for r in _LONGER if part in (r, *ALIASES[r])), "") for part in bare}
-    return said.pop() if len(said) == 1 else ""
+    role = said.pop() if len(said) == 1 else ""
+    if ends:
+        return ends.pop() if len(ends) == 1 and role == "date" else ""
+    return role
 
 
 def guess(

@@ -60,7 +60,7 @@ def read(
             filled += 1
             if filled == head.at + head.height:
                 cells = head.cells if head.height > 1 else record[0]
-                names = chunks.header(cells, builder.file)
+                names = builder.header(cells)
                 break
     if not names:
         raise InputError("the file is empty", expected="a header and rows", where=builder.file)

@@ -35,6 +35,13 @@ def _parts(tag: str) -> tuple[str, frozenset[str]]:
     return hashtag, frozenset(attributes)
 
 
+def told(names: Sequence[str], below: Sequence[str | None]) -> dict[str, str]:
+    """Return what `columns` does of a header of hashtags, or of one with hashtags under it."""
+    if are_tags(below):
+        return columns({name: tag for name, tag in zip(names, below, strict=False) if tag})
+    return columns({name: name for name in names}) if are_tags(names) else {}
+
+
 def columns(tags: Mapping[str, str]) -> dict[str, str]:
     """Return plain column -> column of the file, as hashtags say.
 

@@ -208,8 +208,20 @@ def _merged(files: list[FileRows], pack: Any) -> Parsed:
 
 def _rows_of_files(table: Any) -> int:
     """Count rows as the files have them: one of a data set may have become several."""
+    return len(np.unique(_places(table)))
+
+
+def _first_of_rows(table: Any, at: Numbers) -> Numbers:
+    """Keep of several rows that were one of a file the first."""
+    _, once = np.unique(_places(table)[at], return_index=True)
+    return at[np.sort(once)]
+
+
+def _places(table: Any) -> Numbers:
+    """Give each row of a table the number of the row of a file that it was."""
     file, row = (table[name].to_numpy().astype(np.int64) for name in ("file", "row"))
-    return len(np.unique(file * (int(row.max(initial=0)) + 1) + row))
+    places: Numbers = file * (int(row.max(initial=0)) + 1) + row
+    return places
 
 
 def _nothing(pack: Any) -> Any:
@@ -261,9 +273,7 @@ def _row_ids(table: Any) -> Numbers:
 
     A row of a file that became several rows of claims is one incident.
     """
-    file, row = (table[name].to_numpy().astype(np.int64) for name in ("file", "row"))
-    places = file * (int(row.max(initial=0)) + 1) + row
-    _, first, of_row = np.unique(places, return_index=True, return_inverse=True)
+    _, first, of_row = np.unique(_places(table), return_index=True, return_inverse=True)
     order = np.sort(first)  # as they stand in the files
     rank = np.empty(len(first), np.int64)
     rank[np.argsort(first, kind="stable")] = np.arange(len(first))
@@ -297,7 +307,7 @@ def _contradictions(rows: Rows, files: list[FileRows]) -> tuple[Numbers, list[pd
         low, high = groups.low_high(numbers, missing)
         new = (low != high) & ~reported
         reported |= new
-        for row in np.flatnonzero(new[rows.keys]):
+        for row in _first_of_rows(rows.table, np.flatnonzero(new[rows.keys])):
             group = rows.keys[row]
             value = f"{texts(low[group])} | {texts(high[group])}"
             listed.append((row, name, value, _CONTRADICTS, "one value, or another id"))
@@ -306,7 +316,7 @@ def _contradictions(rows: Rows, files: list[FileRows]) -> tuple[Numbers, list[pd
     cells = pc.coalesce(*(rows.table[name].cast(pa.string()) for name in ("date_start", "date")))
     listed += [
         (row, "date_start", cells[row].as_py(), NO_DATE, "a date, if only 2026-02 or 2026")
-        for row in np.flatnonzero(undated[rows.keys])
+        for row in _first_of_rows(rows.table, np.flatnonzero(undated[rows.keys]))
     ]
     bad = (reported | undated)[rows.keys]
     if not listed:

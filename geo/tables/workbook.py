@@ -13,8 +13,10 @@ from xml.etree.ElementTree import ParseError
 
 from geo import _archives
 from geo.errors import InputError
+from geo.schema import PLAIN_COLUMNS
 from geo.tables import chunk as chunks
-from geo.tables import columns, headers
+from geo.tables import columns, headers, hxl
+from geo.tables.place_columns import PlaceColumns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,7 +92,8 @@ def _sheet(book: Any, name: str | None, builder: chunks.ChunkBuilder) -> Any:
         )
     others = [title for title in sheets if title != chosen]
     if others and name is None:
-        builder.notes.append(f"sheet {chosen!r} is read, not {', '.join(map(repr, others))}")
+        left = ", ".join(map(repr, others))
+        builder.notes.append(f"sheet {chosen!r} is read, not {left} (--layer)")
     sheet = sheets[chosen]
     sheet.reset_dimensions()  # what the file says of its size may be wrong
     return sheet
@@ -103,7 +106,9 @@ def _rows(
     numbers: list[int] = []
     read = ([_text(cell, builder) for cell in cells] for cells in sheet.iter_rows(values_only=True))
     names, first, rows = _header(read, builder)
-    spans = _Spans(names, merged)
+    below = next(rows, [])
+    rows = chain([below], rows)
+    spans = _Spans(names, below, merged)
     for number, texts in enumerate(rows, first):
         extra = texts[len(names) :]
         if any(extra):
@@ -142,12 +147,18 @@ class _Spans:
     ----------
     names
         The columns.
+    below
+        The first row under them, which may be HXL tags.
     merged
         The cells.
     """
 
-    def __init__(self, names: list[str], merged: list[_Merged]) -> None:
-        named = {found for plain, found in columns.guess(names).items() if plain != "fatalities"}
+    def __init__(self, names: list[str], below: list[str | None], merged: list[_Merged]) -> None:
+        told = hxl.told(names, below[: len(names)]) if merged else {}
+        roles = {plain: name for plain, name in told.items() if plain in PLAIN_COLUMNS}
+        found = columns.guess(names, roles)
+        named = {name for plain, name in found.items() if plain != "fatalities"}
+        named |= {*PlaceColumns(names, {**told, **found}).taken}
         self._at = [one for one in merged if one.column < len(names) and names[one.column] in named]
         self._values: dict[_Merged, str | None] = {}
 
@@ -222,7 +233,7 @@ def _header(
     while not texts[-1]:
         texts.pop()
     below = filled[found.at + found.height - 1] + 1
-    return chunks.header(texts, builder.file), below + 1, chain(ahead[below:], rows)
+    return builder.header(texts), below + 1, chain(ahead[below:], rows)
 
 
 def _add(
