@@ -196,7 +196,7 @@ def _head(tokens: Tokens, first: int) -> tuple[tuple[int, int, str] | None, int]
         if closed and words.kinds.at(tokens, j + 3) is not None:
             j += 3  # "five Frontier Corps (FC) personnel"
             continue
-        if _stops(tokens, j) and not _describes(tokens, j):
+        if _stops(tokens, j) and not (_describes(tokens, j) or _is_a_shot(tokens, first, j)):
             break
         if low[j] in _DASHES and not tokens.joined(j - 1, j):
             break  # "strikes kill eight - Taliban"
@@ -230,6 +230,14 @@ def _is_when(tokens: Tokens, first: int, j: int, *, is_behind: bool) -> bool:
     low, times = tokens.low, nouns(tokens.words).times
     is_one = low[first - 1] in nouns(tokens.words).determiners and low[first - 2] != "of"
     return low[j] in times and (is_behind or is_one)
+
+
+def _is_a_shot(tokens: Tokens, first: int, j: int) -> bool:
+    """Tell "not a single shot had been fired": the shot, and nobody whom it hit."""
+    return j == first and tokens.low[j] == "shot" and tokens.low[j + 1 : j + 2] in _AUXILIARIES
+
+
+_AUXILIARIES = (("was",), ("is",), ("has",), ("had",))
 
 
 def _describes(tokens: Tokens, j: int) -> bool:
