@@ -9,16 +9,17 @@ import numpy as np
 import packs
 import pytest
 
+from geo import line, region
 from geo import packs as learning
-from geo import region
 from geo.gazetteer import Gazetteer, areas, ready
+from geo.gazetteer.contacts import contacts, contacts_held
 from geo.gazetteer.index import build, held
 
 TEXTS = ["Westham", "Barmal district", "برمل", "Qzx area of Lakeside", "near Westhan in Barmal"]
 
 
 def _write(pack):
-    arrays = {**held(pack), **areas.stands(pack, build(pack))}
+    arrays = {**held(pack), **contacts_held(pack), **areas.stands(pack, build(pack))}
     ready.write(pack, pack.path / ready.FILE, arrays)
     return region.load(pack.path)
 
@@ -49,13 +50,23 @@ def test_answers_are_the_same_held_ready_and_not(pack):
     assert _answers(_write(pack)) == expected
 
 
+def test_contacts_with_the_line_are_held_and_not_measured_again(pack, monkeypatch):
+    expected = line.contacts(region.load(pack.path))
+    assert expected
+    ready_pack = _write(pack)
+    monkeypatch.setattr(line, "contacts", lambda _: pytest.fail("measured"))
+    assert contacts(ready_pack) == expected
+
+
 def test_the_same_files_give_the_same_bytes(pack):
     first = (_write(pack).path / ready.FILE).read_bytes()
     _write(region.load(pack.path))
     assert (pack.path / ready.FILE).read_bytes() == first
 
 
-@pytest.mark.parametrize("name", ["places.csv", "names.csv", "admin.csv", "region.toml"])
+@pytest.mark.parametrize(
+    "name", ["places.csv", "names.csv", "admin.csv", "region.toml", "line.geojson"]
+)
 def test_what_is_made_of_other_files_does_not_count(pack, name):
     expected = _answers(_write(pack))
     with (pack.path / name).open("a", encoding="utf-8") as file:
@@ -88,6 +99,9 @@ def test_the_embedded_pack_holds_what_its_own_files_give(tmp_path):
     assert ready.texts(stands["stands"]) == ready.texts(found["stands"])
     assert ready.texts(stands["near"]) == ready.texts(found["near"])
     assert np.allclose(stands["near/points"], found["near/points"], atol=1e-4)
+    meets = line.contacts(bare)
+    assert contacts(pack).keys() == meets.keys()
+    assert np.allclose([*contacts(pack).values()], [*meets.values()], atol=1e-3)
     # another version of GEOS may put a point of the grid outside
     away = np.abs(stands["stands/km"] - found["stands/km"]).max(axis=1)
     assert (away < 1).mean() > 0.99

@@ -1,4 +1,4 @@
-"""What the gazetteer has to work out of the pack, ready: keys of names, what stands for units."""
+"""What the gazetteer has to work out of the pack, ready: keys of names, points, contacts."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from geo import region
 from geo.gazetteer import ready
 from geo.gazetteer.areas import stands
+from geo.gazetteer.contacts import contacts_held
 from geo.gazetteer.index import build as build_index
 from geo.gazetteer.index import held
 
@@ -18,4 +19,5 @@ def build(_: Path, pack: Path) -> None:
     """Write ``gazetteer.npz`` of a pack whose other files are there."""
     (pack / ready.FILE).unlink(missing_ok=True)
     made = region.load(pack)
-    ready.write(made, pack / ready.FILE, {**held(made), **stands(made, build_index(made))})
+    arrays = {**held(made), **contacts_held(made), **stands(made, build_index(made))}
+    ready.write(made, pack / ready.FILE, arrays)

@@ -9,6 +9,7 @@ from geo import line
 from geo._sphere import apart_km
 from geo.gazetteer import ready
 from geo.gazetteer.calibration import load_calibration
+from geo.gazetteer.contacts import contacts
 from geo.gazetteer.spread import Spread
 from geo.parts import area_of
 
@@ -176,7 +177,7 @@ def _facing(
 ) -> tuple[float, float]:
     import shapely
 
-    span = line.contacts(pack).get(code)
+    span = contacts(pack).get(code)
     if span is not None:
         low, high = span
         foot = line.point_at(pack, min(max(line.foot_km(pack, *among), low), high))

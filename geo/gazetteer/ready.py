@@ -1,4 +1,4 @@
-"""What a pack may hold ready in `gazetteer.npz`: keys of names, points that stand for others.
+"""What a pack may hold ready in `gazetteer.npz`: keys of names, points for others, contacts.
 
 Both depend on nothing but the pack's files and our own lists, and take longer than all else of a
 small table. What is held counts as long as these are what it was made of.
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     Hits = tuple[tuple[int, float], ...]
 
 FILE = "gazetteer.npz"
-_VERSION = 3  # to be raised when the same files give other keys or points
-_FILES = ("units", "admin", "places", "crossings", "names", "sections", "regions")
+_VERSION = 4  # to be raised when the same files give other keys or points
+_FILES = ("line", "units", "admin", "places", "crossings", "names", "sections", "regions")
 _OWN = ("words.toml", "calibration.toml")
 
 

@@ -9,6 +9,7 @@ from geo._sphere import distance_km
 from geo.gazetteer.answers import GEO_PRECISION, VAGUE_PREC, Answer, Stretch, stretch_answer
 from geo.gazetteer.calibration import calibrated
 from geo.gazetteer.columns import any_of
+from geo.gazetteer.contacts import contacts
 from geo.gazetteer.entries import BORDER, REGION, SECTION, UNIT_LEVELS
 from geo.gazetteer.rated import THRESHOLD
 from geo.gazetteer.reasons import say
@@ -51,7 +52,7 @@ def find(pack: RegionPack, rates: Rates, text: int) -> Told | None:
     frame = reading.frame
     has_line = any(found.is_line for found in reading.names)
     # "Along the line in A and B" lists what lies beside it, "A-B sector" what faces each other.
-    touching = line.contacts(pack)
+    touching = contacts(pack)
     best = _meanings(rated, touching if frame.has_joint or not has_line else ())
     if not _has_both_sides(pack, best) and not has_line:
         # "Border of A and B": B says on which side A is looked for, as A says it of B.
@@ -78,7 +79,7 @@ def find(pack: RegionPack, rates: Rates, text: int) -> Told | None:
 
 def _has_both_sides(pack: RegionPack, best: list[Rated]) -> bool:
     """Tell whether units of both sides of the line are named, each of which touches it."""
-    touching = line.contacts(pack)
+    touching = contacts(pack)
     sides = {r.entry.country for r in best if r.entry.id in touching}
     return sides == set(pack.country_codes)
 
@@ -87,7 +88,7 @@ def _along_regions(
     pack: RegionPack, index: Index, reading: Reading, best: list[Rated]
 ) -> Told | None:
     """Return the stretch that the units of a region touch: "along the line in eastern X"."""
-    touching, members = line.contacts(pack), members_of(pack)
+    touching, members = contacts(pack), members_of(pack)
     numbers = {index.by_code[rated.entry.id]: rated.entry for rated in best}
     for mention in reading.mentions:
         for number, _ in mention.found.hits:
@@ -115,7 +116,7 @@ def _between(
     *,
     has_line: bool,
 ) -> Told | None:
-    touching = line.contacts(pack)
+    touching = contacts(pack)
     left = [r for r in units if r.entry.country == pack.country_codes[0]]
     right = [r for r in units if r.entry.country == pack.country_codes[1]]
     is_line = bool(left and right) or has_line or _is_their_border(frame, units, best)

@@ -12,6 +12,7 @@ from geo.gazetteer.answers import GEO_PRECISION, VAGUE_PREC, Answer, Stretch, st
 from geo.gazetteer.areas import point_near, stand_of
 from geo.gazetteer.calibration import load_calibration
 from geo.gazetteer.cities import CITY_WEIGHT
+from geo.gazetteer.contacts import contacts
 from geo.gazetteer.entries import BORDER, REGION, SECTION, UNIT_LEVELS
 from geo.gazetteer.mentions import is_far
 from geo.gazetteer.regions import part_of
@@ -347,7 +348,7 @@ def _part(pack: RegionPack, index: Index, meant: Meant, part: Part) -> Place:
 
 def _unsourced_crossing(pack: RegionPack, entry: Entry) -> Place | None:
     """Say where a gate without a point stands: where its districts meet; None where they do not."""
-    touching = line.contacts(pack)
+    touching = contacts(pack)
     runs = [touching[code] for code in sorted(entry.codes) if code in touching]
     start = max((run[0] for run in runs), default=0.0)
     end = min((run[1] for run in runs), default=0.0)
