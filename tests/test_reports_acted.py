@@ -310,6 +310,18 @@ ACTED = [
         "The enemy lost seven men at Zazi Aryub on Monday, the Afghan corps said. Shelling of the village wounded three children.",
         "pakistan",
     ),
+    (
+        "Both Afghan and Pakistani guards exchanged fire at Torkham on Friday. Talks had failed and Afghan troops started shelling the Pakistani side, an official in Landi Kotal said.",
+        "afghanistan",
+    ),
+    (
+        "Military jets struck Lashkar-e-Islam hideouts in Tirah in July 2016, killing nine.",
+        "pakistan",
+    ),
+    (
+        "Pakistani forces had used heavy weapons in an assault on Spin Boldak on Friday, Kabul said; Afghan forces had returned fire. The Pakistani army said the Taliban had attacked two posts near Chaman and that 20 attackers had been killed.",
+        "unknown",
+    ),
     ("Shells hit Dangam on Friday, residents said. Islamabad denied it.", "pakistan"),
 ]
 

@@ -409,6 +409,47 @@ REPORTS = [
             ),
         ],
     ),
+    (
+        "what was last week, in a clause that says where, does not date the news",
+        "2010-07-13",
+        "Raid on a post",
+        "Heavily armed militants attacked a checkpoint near the line, killing two soldiers, officials said Tuesday. They said it was in Mohmand district where a double suicide bombing killed 43 people last week.\n\nMore than 20 militants attacked the post at Shatai in Mohmand late on Monday, killing two soldiers, a local official said.\n",
+        [
+            (
+                "2010-07-12",
+                "2010-07-12",
+                "Attack",
+                "unknown",
+                "current",
+                ("Shatai",),
+            ),
+            ("2010-07-05", "2010-07-11", "Suicide bomb", "unknown", "background", ("Mohmand",)),
+        ],
+    ),
+    (
+        "what an attack was an answer to, before the rest of what it did",
+        "2025-10-12",
+        "Posts taken",
+        "Afghan forces attacked posts in the Bahramcha area of Helmand on Saturday night, a spokesman in Lashkargah said. It was an answer to Thursday, when Pakistani aircraft bombed a market in Barmal, he said. Fifteen Pakistani soldiers had been killed and three posts captured.\n",
+        [
+            (
+                "2025-10-11",
+                "2025-10-11",
+                "Armed clash",
+                "afghanistan",
+                "current",
+                ("Bahramcha", "Helmand"),
+            ),
+            (
+                "2025-10-09",
+                "2025-10-09",
+                "Air/drone strike",
+                "pakistan",
+                "background",
+                ("Barmal",),
+            ),
+        ],
+    ),
 ]
 
 

@@ -9,6 +9,7 @@ from geo.reports.incidents.completing import complete
 from geo.reports.incidents.draft import (
     FINE,
     Incident,
+    has_day,
     related,
 )
 from geo.reports.incidents.roles import reported_period
@@ -62,7 +63,7 @@ def assemble(document: Document, pieces: Sequence[Piece], actors: Actors) -> lis
             scenes.set_scene(chosen, piece, scene)
             incidents.append(chosen)
         chosen.add(piece, why)
-        if chosen.kind != "closure":
+        if chosen.kind != "closure" and not _is_behind_main(piece, current):
             current = chosen
     incidents = split(incidents)
     if is_open:
@@ -71,6 +72,14 @@ def assemble(document: Document, pieces: Sequence[Piece], actors: Actors) -> lis
     period = reported_period(document, pieces, incidents)
     named = [place for piece in pieces for place in piece.places]
     return complete(document, incidents, actors, period, named)
+
+
+def _is_behind_main(piece: Piece, current: Incident | None) -> bool:
+    """Tell "It was an answer to the raid of Thursday": the report goes on with the answer."""
+    when = when_of(piece)
+    if current is None or piece.claims or when is None or "pronoun" not in piece.flags:
+        return False
+    return current.first is not None and when.last < current.first
 
 
 _FIGHTS = frozenset({"clash", "shelling"})
@@ -209,7 +218,7 @@ def _home(
         total = next((i for i in incidents if scoring.is_total(i.pieces[0]) and not i.fine), None)
         if total is not None:
             return total, "what the days of a sum made of people"
-    scene = next((i for i in incidents if i.first is not None and i.precision == "day"), None)
+    scene = next((i for i in incidents if has_day(i)), None)
     best, best_score = None, 0.0
     for number, incident in _near(incidents):
         if incident.kind == "closure":

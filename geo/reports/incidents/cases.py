@@ -128,6 +128,7 @@ class Case:
             if said.strength == PROVOKED:
                 continue
             is_told = said.rule != "blamed" and (is_answer or side in self.answered)
+            is_told &= not side or self._teller(piece) != self.actors.across(side)
             if said.strength == BEGAN or (said.strength == ATTACKED and not is_told):
                 self.charged.add(side)
             is_past = "recalled" in piece.flags and said.rule != "unprovoked"

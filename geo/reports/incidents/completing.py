@@ -9,6 +9,7 @@ from geo.reports.incidents import cases, dating, responsibility, roles, sides
 from geo.reports.incidents.draft import (
     DEFAULT_KIND,
     Incident,
+    has_day,
     is_history,
 )
 from geo.reports.what.events import is_gate
@@ -38,6 +39,8 @@ def complete(
     dated = [i for i in _without_old(incidents, document.published) if not is_history(i)]
     # The day of an old photograph is none of the news.
     dated = [i for i in dated if not _is_old(i, document.published)] or dated
+    # What was "last week" is history beside a day, unless the report begins with it.
+    dated = [i for i in dated if i is incidents[0] or has_day(i)] or dated
     news = [i for i in dated if not i.pieces[0].flags & {"aggregate"}]
     fought = [i for i in news if i.kind != "closure"]
     main = next(iter(fought or news or dated), None)

@@ -96,6 +96,7 @@ class Incident:
         """Tell a building that was blown up in the course of a fight from a bomb."""
         is_fought = self.kind in ("clash", "attack") or any(c.metric in HARM for c in self.claims)
         is_harmless = not any(c.metric in HARM for c in piece.claims)
+        is_harmless |= any(t.kind == "clash" for t in piece.triggers)
         return is_fought and is_harmless and piece.tells("incidents", "blown_up")
 
     def _goes_on(self, piece: Piece, when: When) -> bool:
@@ -211,6 +212,16 @@ def is_same(one: Place, other: Place) -> bool:
 def is_history(incident: Incident) -> bool:
     """Tell whether an incident is only recalled, or known to a month or year."""
     return any("recalled" in p.flags for p in incident.pieces[:1]) or incident.precision != "day"
+
+
+def has_day(incident: Incident) -> bool:
+    """Tell whether its day is told, and no more than "last week"."""
+    if incident.first is None or incident.last is None or incident.precision != "day":
+        return False
+    return (incident.last - incident.first).days <= _DAYS
+
+
+_DAYS = 5
 
 
 def sub_event_type(incident: Incident) -> str:

@@ -116,7 +116,9 @@ def _are_foreign(case: Case) -> bool:
     until, published = case.actors.foreign_drones_until, case.document.published
     if until is None or published is None or published > until:
         return False
-    return case.tells("drone") or case.actors.foreign in case.named
+    parties = case.actors.find_in(case.document)
+    is_there = any(a.side == case.actors.foreign and a.kind == "army" for a in parties)
+    return case.tells("drone") or is_there
 
 
 def _gunner(case: Case) -> str:
