@@ -30,7 +30,7 @@ def contacts_held(pack: RegionPack) -> Arrays:
     """Make the arrays of it for `geo.gazetteer.ready`."""
     import numpy as np
 
-    found = line.contacts(pack)
+    found = dict(sorted(line.contacts(pack).items()))
     return {
         "contacts": ready.lines(found),
         "contacts/km": np.array([*found.values()], float).reshape(-1, 2),
