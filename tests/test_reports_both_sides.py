@@ -201,6 +201,11 @@ ROWS = [
         "Three bombers attacked {own} police in the country's south, killing five officers and wounding seven others.",
         ["killed OWN 5..5 media", "wounded OWN 7..7 media"],
     ),
+    # whom fire on a side killed is not said
+    (
+        "{other} troops opened fire on the {own} side, killing three.",
+        ["killed unspecified 3..3 media"],
+    ),
     # "it" is whom the sentence is about
     (
         (

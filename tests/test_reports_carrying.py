@@ -187,6 +187,10 @@ RULES = {
             ["9 pakistan", "6 pakistan"],
         ),
         ("According to initial reports nine died.", ["9 media"]),
+        (
+            "Villagers fled. On Tuesday sources said six were hurt. They said nine died.",
+            ["6 media", "9 media"],
+        ),
     ],
     "a paragraph under a place of its own has its own source": [
         (
@@ -207,6 +211,18 @@ RULES = {
         (
             "Gul Agha of the council in Kunar does not agree. A herder was killed, he told us.",
             ["1 afghanistan"],
+        ),
+    ],
+    "a long name in brackets is no source": [
+        (
+            "Nine villagers died. It was the work, on 11 May, of the TTP (Tehrik Taliban Pakistan).",
+            ["9 media"],
+        ),
+    ],
+    "a statement reads": [
+        (
+            '"Five soldiers have died and 31 are hurt," read an army statement.',
+            ["5 pakistan", "31 pakistan"],
         ),
     ],
     "sources close a posting": [

@@ -65,7 +65,7 @@ def carried(
     voices: Voices,
     framed: list[Spans],
     cut: Sequence[Tokens],
-    near: Sequence[str],
+    there: Sequence[str],
 ) -> list[list[Said]]:
     """Give every stretch of a report its source.
 
@@ -78,10 +78,10 @@ def carried(
         sentences only, where those behind them do not matter.
     cut
         The words of as many sentences.
-    near
-        The side of the line that each block is at; empty where its places do not agree.
+    there
+        The side of the line that each sentence is at; empty where nothing says it.
     """
-    reading = _Reading(document, voices, framed, cut, near)
+    reading = _Reading(document, voices, framed, cut, there)
     return [reading.sentence(number) for number in range(len(framed))]
 
 
@@ -94,9 +94,9 @@ class _Reading:
         voices: Voices,
         framed: list[Spans],
         cut: Sequence[Tokens],
-        near: Sequence[str],
+        there: Sequence[str],
     ) -> None:
-        self._near = near
+        self._there = there
         self._document, self._framed, self._cut = document, framed, cut[: len(framed)]
         self._publisher = voices.publisher()
         self._places = voices.known.places
@@ -145,16 +145,17 @@ class _Reading:
         """Return who says a sentence of a block in which nobody has spoken yet."""
         tokens, before = self._cut[number], self._before
         history = _is_past(tokens, self._document.published)
-        there = self._near[self._document.sentences[number].block]
-        going_on = self._publisher
-        if not history:
-            going_on = _going_on(before, tokens, self._publisher, there)
+        there = self._there[number]
+        # nobody goes on where a paragraph is set on a side of the line that is not his
+        away = before is not None and there not in ("", before.side)
+        gone = history or away
+        going_on = self._publisher if gone else _going_on(before, tokens, self._publisher)
         ahead = None
         if going_on is not before and self._publisher.side == MEDIA:
             ahead = _ahead(self._document, self._framed, self._cut, number)
         speaker = ahead or going_on
         tells = speaker is before or history or _turns_away(tokens) or _recalls(tokens)
-        tells = tells or _narrates(tokens)
+        tells = tells or _narrates(tokens) or (away and ahead is None)
         if tells and not self._framed[number]:
             self._current = speaker
         return speaker
@@ -245,14 +246,9 @@ def _numbers(tokens: Tokens) -> set[int]:
     return {hit[0] for j in range(len(tokens)) if (hit := number_at(tokens, j)) is not None}
 
 
-def _going_on(before: Speaker | None, tokens: Tokens, publisher: Speaker, there: str) -> Speaker:
-    """Return who goes on speaking in a paragraph without a source.
-
-    Nobody does where a paragraph is set on a side of the line that is not theirs.
-    """
+def _going_on(before: Speaker | None, tokens: Tokens, publisher: Speaker) -> Speaker:
+    """Return who goes on speaking in a paragraph without a source."""
     if before is None or before.side in (LOCAL, MEDIA) or publisher.side != MEDIA:
-        return publisher
-    if there and before.side != there:
         return publisher
     return publisher if _turns(tokens) or _recalls(tokens) or _narrates(tokens) else before
 

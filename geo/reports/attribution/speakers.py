@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.reports.attribution.known import UN, Speaker, name_in, plain
 from geo.reports.attribution.lookups import LOCAL, MEDIA, UNKNOWN, Lookups
-from geo.reports.attribution.phrases import is_local, small
+from geo.reports.attribution.phrases import is_day, is_local, small
 from geo.reports.counts.victims import nouns
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ class Voices(Lookups):
             not tokens.low[first][0].isalnum() or tokens.low[first] in ("mr", "mrs", "ms")
         ):
             first += 1
+        first += 2 * (first + 2 < end and is_day(tokens, first + 1))  # "On Tuesday sources said"
         pairs = ((j, " ".join(tokens.low[j : j + 2])) for j in range(first + 1, end))
         end = next((j for j, said in pairs if said in self._names("others")), end)
         while end > first and tokens.low[end - 1] in self._names("behind"):
@@ -50,14 +51,19 @@ class Voices(Lookups):
             return Speaker(low[0], MEDIA, "outlet")
         if low[-1] in ("sources", "source") and self._names("bare").issuperset(low[:-1]):
             source = self.heads.get("source") if low[:-1] in ((), ("the",)) else None
-            return source or Speaker(low[-1], MEDIA, "outlet")
+            self.last_spoken = source or Speaker(low[-1], MEDIA, "outlet")
+            return self.last_spoken
         speech = self.words.load("speech")
         if len(low) <= 2 and low[0] in speech["verbs"]["he"]:
             someone = self.last_person or self.last_body or self.hero
             if someone is None and not {"my", "i", "our", "we"}.isdisjoint(tokens.low):
                 return Speaker(low[0], LOCAL, "local")  # '"I buried my wife," he says'
             return someone
-        if low == ("they",) and self.last_spoken is not None and self.last_spoken.kind == "local":
+        if (
+            low == ("they",)
+            and self.last_spoken is not None
+            and self.last_spoken.kind != "official"
+        ):
             return self.last_spoken
         if " ".join(low) in self._names("it"):
             return self.last_body or self.last_person or self.mentioned

@@ -58,11 +58,12 @@ def sources(
     voices = voices or Voices(document, pack)
     cut = sentences or words_of(document, pack)
     near = near or near_sides(document, voices, cut)
-    framed = [
-        _framed(voices, tokens, side or near.of_blocks[sentence.block])
-        for sentence, tokens, side in zip(document.sentences, cut, near.of_sentences, strict=False)
+    there = [
+        side or near.of_blocks[sentence.block]
+        for sentence, side in zip(document.sentences, near.of_sentences, strict=False)
     ]
-    return carrying.carried(document, voices, framed, cut, near.of_blocks)
+    framed = [_framed(voices, tokens, side) for tokens, side in zip(cut, there, strict=False)]
+    return carrying.carried(document, voices, framed, cut, there)
 
 
 def words_of(document: Document, pack: RegionPack) -> list[Tokens]:
@@ -296,8 +297,9 @@ def _bracketed(voices: Voices, tokens: Tokens, near: str) -> list[Frame]:
         known_name = voices.row(tokens, i + 1, shut) is not None  # "(Rescue 1122)"
         if not known_name and any(number_at(tokens, j) is not None for j in range(i + 1, shut)):
             continue
-        if shut == i + 2 and _is_short_for(tokens, i + 1):
-            continue  # "Tehrik-i-Taliban Pakistan (TTP)"
+        spelled = "".join(raw[0] for raw in tokens.raw[i + 1 : shut] if raw[:1].isupper())
+        if tokens.raw[i - 1] == spelled or (shut == i + 2 and _is_short_for(tokens, i + 1)):
+            continue  # "Tehrik-i-Taliban Pakistan (TTP)", or the other way round
         speaker = voices.resolve(tokens, i + 1, shut, near=near)
         if speaker is not None and _may_head(speaker):
             made.append(Frame(i, shut + 1, i + 1, shut, "trailing"))

@@ -59,6 +59,7 @@ class Owners(Evidence):
         if tokens.low[behind : behind + 1] != ("on",):
             # not of "three on the Afghan side and five on the Pakistani side"
             around = (between, (at - 2, at), *around)
+        doing = self.words.listed("targets", "doing")
         for first, end in around:
             for j in range(max(0, first), min(end, len(tokens))):
                 if first >= item.counted.end and tokens.low[j] in (",", ";", "."):
@@ -66,6 +67,8 @@ class Owners(Evidence):
                 if tokens.low[j] not in self._small("sides"):
                     continue
                 opening = max(0, j - 3)
+                if not doing.isdisjoint(tokens.low[opening - (opening > 0) : j]) and j < at:
+                    continue  # "opened fire on the Afghan side, killing three"
                 bears = tokens.low[j + 1 : j + 2] and tokens.low[j + 1] in heads(
                     self.words, "bears"
                 )

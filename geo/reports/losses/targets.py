@@ -94,7 +94,8 @@ def _whose(pack: RegionPack, tokens: Tokens, first: int, end: int, side: str) ->
     named = {hit[1] for hit in kinds if hit is not None}
     military = any(word in _listed(words, "military") for word in inside)
     force = force_in(pack, tokens, first, end)
-    if force is not None and not force.is_country and force.group != UNSPECIFIED:
+    at_side = "side" in inside and not military  # "fired on the Afghan side": at whom is not said
+    if force is not None and not (force.is_country or at_side) and force.group != UNSPECIFIED:
         return force.group
     if "militants" in named or any(word in _listed(words, "militants") for word in inside):
         return MILITANTS

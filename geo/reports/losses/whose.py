@@ -53,7 +53,8 @@ def labelled(pack: RegionPack, tokens: Tokens, speaker: Speaker, before: int) ->
     before_on = tokens.words.listed("losses", "whose", "on")
     side = next((j for j in range(before - 1, 0, -1) if low[j] == "side"), None)
     opening = max(0, side - 3) if side is not None else 0
-    if side is not None and "on" in low[opening:side] and low[opening] in before_on:
+    fired = not tokens.words.listed("targets", "doing").isdisjoint(low[max(0, opening - 1) : side])
+    if side is not None and not fired and "on" in low[opening:side] and low[opening] in before_on:
         is_other = opening == 0 and "other" in low[:side]  # than that of whom was told before
         if is_other and any(is_speech_verb(tokens, j) for j in range(side + 1, before)):
             return ""  # "On the other side, the police said that nine were hurt"
