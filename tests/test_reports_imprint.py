@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+
 import pytest
 from packs import write_pack
 
@@ -23,6 +25,8 @@ def pack():
     [
         (f"ISPR\n\nRawalpindi, 6 September 2025\n\n{BODY}", "ISPR"),
         (f"Inter-Services Public Relations\nPress Release\n\n{BODY}", "Inter-Services Public Relations"),
+        (f"Ministry of Defence, Islamic Emirate of Afghanistan\nStatement No. 41\n\n{BODY}", "Ministry of Defence, Islamic Emirate of Afghanistan"),
+        (f"Ministry of Foreign Affairs of the Islamic Republic of Pakistan\n\n{BODY}", "Ministry of Foreign Affairs of the Islamic Republic of Pakistan"),
         (f"ISPR Press Release\n\n{BODY}", "ISPR"),
         (f"Statement\n\n{BODY}\n\nSpokesperson, Ministry of National Defence", "Ministry of National Defence"),
         (f"Guards killed at Kharlachi\n\nDawn.com | Published October 12, 2025\n\n{BODY}", "Dawn"),
@@ -33,6 +37,7 @@ def pack():
         (f"No PR-312/2025-ISPR\n\n{BODY}", "ISPR"),
         (f"Rawalpindi, 14 November 2025: (PR/12/ISPR)\n\n{BODY}", "ISPR"),
         # nobody signs these
+        (f"Ministry of Defence of Pakistan denies it\n\n{BODY}", ""),
         (f"Road RTA-12 shut\n\n{BODY}", ""),
         (BODY, ""),
         (f"By Our Correspondent\n\n{BODY}", ""),
@@ -66,6 +71,25 @@ def test_figures_of_a_pasted_statement_are_its_sides(tmp_path, capsys):
     row = (tmp_path / "draft.csv").read_text(encoding="utf-8-sig").splitlines()[1]
     assert ",ISPR,pakistan," in row
     assert "publisher 'ISPR' taken from its text" in capsys.readouterr().err
+
+
+def test_we_are_the_state_whose_ministry_heads_the_statement(tmp_path):
+    statement = tmp_path / "statement.txt"
+    statement.write_text(
+        "Ministry of Defence, Islamic Emirate of Afghanistan\nStatement No. 41, 27 February 2026\n\n"
+        "Last night our forces attacked posts of the Pakistani army in the Gomal district of Paktika."
+        " Nine soldiers were killed and two posts were captured. One of our men was wounded.\n"
+    )
+    assert main(["extract", str(statement), "-o", str(tmp_path / "draft.csv")]) == 0
+    with (tmp_path / "draft.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = [*csv.DictReader(file)]
+    told = [(r["metric"], r["victim_group"], r["claimant_side"]) for r in rows if r["metric"]]
+    assert told == [
+        ("killed", "pakistani_forces", "afghanistan"),
+        ("posts_captured", "pakistani_forces", "afghanistan"),
+        ("wounded", "afghan_forces", "afghanistan"),
+    ]
+    assert {r["actor1_side"] for r in rows} == {"afghanistan"}
 
 
 def test_a_pack_without_speakers_names_nobody(tmp_path):
