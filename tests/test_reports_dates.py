@@ -229,3 +229,19 @@ def test_what_is_no_day_is_none(text):
 def test_without_a_day_of_publication_only_full_dates_are_known():
     document = Document("t", "Shells fell on Friday, on October 3 and on 4 October 2025.")
     assert [when.first for when in dates.find(document)] == [date(2025, 10, 4)]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("@post | 28.02.2026 | 14K", [date(2026, 2, 28)]),
+        ("03.04.2026 22:10", [date(2026, 4, 3)]),  # with dots the day is first
+        ("Posted 28/02/2026, or 02/28/2026", [date(2026, 2, 28)] * 2),
+        ("2026/02/28, 28-02-2026", [date(2026, 2, 28)] * 2),
+        ("04/04/2026", [date(2026, 4, 4)]),
+        ("03/04/2026", []),  # of March, or of April
+        ("31.02.2026, 13/13/2026, v1.2.3.2026", []),
+    ],
+)
+def test_days_in_numbers_are_full_where_their_order_is_seen(text, days):
+    assert [day for _, _, day in dates.full_dates(text)] == days

@@ -43,6 +43,15 @@ FILES = [
         "metadata",
         "# Gate",
     ),
+    (
+        "d.txt",
+        "Two died at the gate.\n@post | 28.02.2026",
+        "",
+        "",
+        date(2026, 2, 28),
+        "text",
+        "Two",
+    ),
     ("d.txt", "KABUL, 3 March 2026 - Two died.", "", "", date(2026, 3, 3), "dateline", "KABUL"),
     (
         "e.txt",

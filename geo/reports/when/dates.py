@@ -32,26 +32,38 @@ def _full() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:(?P<m>{month})[ \t]+(?P<d>{day}),?[ \t]+(?P<y>{year})"
         rf"|(?P<d2>{day})[ \t]+(?P<m2>{month}),?[ \t]+(?P<y2>{year})"
-        r"|(?P<y3>(?:19|20)\d\d)-(?P<m3>\d\d)-(?P<d3>\d\d))\b",
+        r"|(?P<y3>(?:19|20)\d\d)(?P<by>[-/.])(?P<m3>\d\d)(?P=by)(?P<d3>\d\d)"
+        r"|(?<![\d.])(?P<one>\d\d?)(?P<at>[-/.])(?P<two>\d\d?)(?P=at)(?P<y4>(?:19|20)\d\d))\b",
         re.IGNORECASE,
     )
 
 
 def full_dates(text: str) -> list[tuple[int, int, date]]:
-    """Find the days that are written in full, with their year: (start, end, day)."""
+    """Find the days that are written in full, with their year: (start, end, day).
+
+    In numbers with dots the day stands first ("3.4.2026"); otherwise it must be seen which it is.
+    """
     found = []
     for match in _full().finditer(text):
         month = match["m"] or match["m2"]
-        number = month_number(month) if month else int(match["m3"])
-        year = int(match["y"] or match["y2"] or match["y3"])
+        written, told = match["d"] or match["d2"] or match["d3"], match["m3"]
+        if match["y4"]:
+            written, told = match["one"], match["two"]
+            if int(told) > _MONTHS:
+                written, told = told, written
+            if match["at"] != "." and int(written) <= _MONTHS and written != told:
+                continue  # 3/4/2026: of March or of April
+        number = month_number(month) if month else int(told)
+        year = int(match["y"] or match["y2"] or match["y3"] or match["y4"])
         try:
-            day = date(year, number, day_number(match["d"] or match["d2"] or match["d3"]))
+            day = date(year, number, day_number(written))
         except ValueError:
             continue
         found.append((match.start(), match.end(), day))
     return found
 
 
+_MONTHS = 12
 _REACH = 70  # characters from where an expression begins to the word that makes it one
 
 
