@@ -39,6 +39,13 @@ FORMS = [
     ),
     (
         (
+            "LOC: Kharlachi, Kurram\nDATE: 10 October 2025\nEVENT: exchange of fire between posts\n"
+            "CASUALTIES: none\n"
+        ),
+        [("2025-10-10", CLASH, "unknown", "Kharlachi", {})],
+    ),
+    (
+        (
             "Area: Kharlachi, Kurram\nDay: 10 October 2025\nIncident: exchange of fire between posts\n"
             "Casualties: none\n"
         ),
