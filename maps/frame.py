@@ -122,17 +122,18 @@ def first_view(dataset: Dataset, pack: RegionPack) -> View:
 
 
 def counts(account: Account, words: Words) -> list[str]:
-    """Say what became of the input, a text for each part."""
+    """Say what became of the input, a text for each part; what there is none of is not told."""
+    parts = {
+        "page.notLocated": account.incidents_unlocated,
+        "page.reports": account.reports_read,
+        "page.rowsRejected": account.rows_rejected,
+        "page.reportsRejected": account.reports_rejected,
+        "page.statementsRejected": account.report_claims_rejected,
+    }
     return [
         words.span("page.incidents", n=account.incidents_located + account.incidents_unlocated),
         words.span("page.located", n=account.incidents_located),
-        words.span("page.notLocated", n=account.incidents_unlocated),
-        *([words.span("page.reports", n=account.reports_read)] if account.reports_read else []),
-        *(
-            [words.span("page.rowsRejected", n=account.rows_rejected)]
-            if account.rows_read or not account.reports_read
-            else []
-        ),
+        *(words.span(name, n=number) for name, number in parts.items() if number),
     ]
 
 

@@ -217,20 +217,30 @@ def test_render_takes_a_pack_its_folder_or_the_datasets_own(pack, monkeypatch):
 @pytest.mark.parametrize(
     ("account", "line"),
     [
-        (Account(), "0 incidents · 0 located · 0 not located · 0 rows rejected"),
+        (Account(), "0 incidents · 0 located"),
         (
             Account(
                 incidents_read=1, incidents_located=1, rows_rejected=1, rows_read=2, rows_used=1
             ),
-            "1 incident · 1 located · 0 not located · 1 row rejected",
+            "1 incident · 1 located · 1 row rejected",
         ),
         (
             Account(incidents_read=1430, incidents_located=1280, incidents_unlocated=150),
-            "1,430 incidents · 1,280 located · 150 not located · 0 rows rejected",
+            "1,430 incidents · 1,280 located · 150 not located",
         ),
-        (  # no rows were read
-            Account(incidents_read=1, incidents_located=1, reports_read=1, reports_used=1),
-            "1 incident · 1 located · 0 not located · 1 report",
+        (
+            Account(
+                incidents_read=1,
+                incidents_located=1,
+                reports_read=3,
+                reports_used=3,
+                report_claims_rejected=2,
+            ),
+            "1 incident · 1 located · 3 reports · 2 statements of reports rejected",
+        ),
+        (
+            Account(reports_read=1, reports_rejected=1),
+            "0 incidents · 0 located · 1 report · 1 report rejected",
         ),
     ],
 )

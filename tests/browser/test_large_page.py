@@ -75,8 +75,8 @@ def test_the_page_counts_all_and_says_what_it_holds(opened):
     ("words", "count", "limit"),
     [
         ("side=westland", "3 of 7 incidents, none of them in the list", ""),
-        ("q=killed", "1 of 7 incidents, newest first", "Left out: 5 incidents"),
-        ("source=Paper", "1 of 7 incidents, newest first", "Not kept of them: Source"),
+        ("q=killed", "1 of 7 incidents", "Left out: 5 incidents"),
+        ("source=Paper", "1 of 7 incidents", "Not kept of them: Source"),
         ("time=2026-01-01..2026-01-31", "5 of 7 incidents, none of them in the list", ""),
         ("time=2026-01-04..2026-01-04", "3 of 7 incidents, none of them in the list", "whole"),
     ],

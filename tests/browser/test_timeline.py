@@ -48,9 +48,9 @@ class Charts:
             self.page.mouse.up()
 
     def day(self, iso):
-        """Give the part of the time axis at which a day begins: the axis is 10 Feb to 31 Mar."""
-        days = {"02-": 0, "03-": 28}[iso[:3]] + int(iso[3:]) - 10
-        return days / 50
+        """Give the part of the time axis at which a day begins: the axis is 9 Feb to 1 Apr."""
+        days = {"02-": 0, "03-": 28}[iso[:3]] + int(iso[3:]) - 9
+        return days / 52
 
     def listed(self, text):
         # "1 of 5 incidents" ends like "5 incidents"

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { nextEdge, wholeDays } from "../src/charts/chart-brushes.ts";
 import { fitting, roundUp } from "../src/charts/chart-draw.ts";
+import { withAir } from "../src/charts/chart-unit.ts";
 import { binsOf, highest, histogramOf, nextFilled, runningTotal } from "../src/charts/histogram.ts";
 import { stepped } from "../src/charts/player.ts";
 import { binName, spanOf, tickLabel } from "../src/data/incidents-text.ts";
@@ -172,3 +173,12 @@ test("the same bins count other windows anew", () => {
   const counted = ["2026-02-23", "2026-02-25"].map((iso) => [...histogramOf(on(iso), bins, sieveOf(on(iso).from.length, 0)).exact]);
   assert.deepEqual(counted, [[1, 0, 0], [0, 0, 1]]);
 });
+
+for (const [what, span, axis] of [
+  ["a single day stands in the middle of a week", [100, 100], [97, 103]],
+  ["two days are not at the edges", [100, 101], [97, 104]],
+  ["a month has a day of air at either end", [100, 129], [99, 130]],
+  ["years have as much of it in pixels", [0, 1999], [-24, 2023]],
+] as const) {
+  test(`on the time axis ${what}`, () => assert.deepEqual(withAir(span), axis));
+}

@@ -91,6 +91,7 @@ export class Brushes {
         steps: () => ({ limits: host.span(), step: (day, by, large) => nextEdge(host.unit(), day, by, large) }),
         shown: () => host.domain(),
         current: () => this.days ?? host.span(),
+        stands: () => this.days ?? host.domain(),
         word: (value, handle) => dateOf(handle === "start" ? value : value - 1),
         moved: (range, moving) => {
           const [first, end] = host.span();
@@ -121,6 +122,7 @@ export class Brushes {
         steps: () => ({ limits: [0, host.km()], step }),
         shown: () => [0, host.km()],
         current: () => host.along() ?? [0, host.km()],
+        stands: () => host.along() ?? [0, host.km()],
         word: (value) => TEXTS.kmOf(kmOf(value)),
         moved: (range, moving) => {
           if (range[0] <= 0 && range[1] >= host.km()) clear();

@@ -11,8 +11,10 @@ export interface HandleHost {
   readonly steps: () => Steps;
   /** The values that stand at the ends of the track. */
   readonly shown: () => Range;
-  /** The span; the whole axis where nothing is chosen. */
+  /** The span; all there is where nothing is chosen. */
   readonly current: () => Range;
+  /** Where the handles stand: at the ends of the axis where nothing is chosen. */
+  readonly stands: () => Range;
   /** A value in words; that of the end tells the last day, not the one after. */
   readonly word: (value: number, handle: "start" | "end") => string;
   readonly moved: (range: Range, moving: boolean) => void;
@@ -52,7 +54,7 @@ export class Handles {
     let hold: { at: number; before: Range } | null = null;
     element.addEventListener("pointerdown", (event) => {
       if (event.button !== 0) return;
-      hold = { at: this.valueAt(event), before: this.host.current() };
+      hold = { at: this.valueAt(event), before: this.host.stands() };
       element.setPointerCapture(event.pointerId);
     });
     const move = (event: PointerEvent, moving: boolean): void => {
@@ -98,7 +100,7 @@ export class Handles {
     const { limits } = host.steps();
     const long = host.length();
     const values = host.current();
-    const at = values.map((value) => ((Math.max(least, Math.min(most, value)) - least) / (most - least)) * long);
+    const at = host.stands().map((value) => ((Math.max(least, Math.min(most, value)) - least) / (most - least)) * long);
     const lack = Math.max(0, SIZE - (at[1]! - at[0]!));
     const apart = [at[0]! - lack / 2, at[1]! + lack / 2];
     // beside the line the handles stay within their track: what is above it has handles of its own

@@ -16,7 +16,7 @@ import { Brushes } from "./chart-brushes.ts";
 import { drawStrip, drawTimeAxis, drawTimeline, paint, type Room } from "./chart-draw.ts";
 import { ChartFrame } from "./chart-frame.ts";
 import { stripTable, timeTable } from "./chart-tables.ts";
-import { chosenUnit, drawnUnit } from "./chart-unit.ts";
+import { chosenUnit, drawnUnit, withAir } from "./chart-unit.ts";
 import { binsOf, histogramOf, runningTotal, type Bins, type Histogram } from "./histogram.ts";
 import { weightsOf, type LineAxis } from "./line-axis.ts";
 import { Player, stepped } from "./player.ts";
@@ -43,8 +43,9 @@ export class Charts {
   readonly frame: ChartFrame;
   private readonly player: Player;
   private readonly brushes: Brushes;
-  /** First and last day of all incidents. */
+  /** First and last day of all incidents, and of the axis that shows all of them. */
   private readonly span: Range;
+  private readonly whole: Range;
   /** What the time axis shows; null is all. */
   private zoom: Range | null = null;
   private unit: Unit | null = null;
@@ -70,6 +71,7 @@ export class Charts {
     const { km_from, kind } = host.data.columns;
     this.weights = host.axis === null ? [] : weightsOf(host.axis, km_from, kind);
     this.span = host.windows.span ?? [0, 0];
+    this.whole = withAir(this.span);
     this.frame = new ChartFrame(root, host.axis !== null, {
       unit: (unit) => {
         this.unit = unit;
@@ -133,7 +135,7 @@ export class Charts {
   }
 
   private get domain(): Range {
-    const [from, to] = this.zoom ?? this.span;
+    const [from, to] = this.zoom ?? this.whole;
     return [from, to + 1];
   }
 
@@ -296,7 +298,7 @@ export class Charts {
     if (range !== null) {
       // some air, so that the edges of the brush can be taken hold of
       const air = Math.max(2, Math.round((range[1] - range[0] + 1) * 0.08));
-      this.zoom = [Math.max(this.span[0], range[0] - air), Math.min(this.span[1], range[1] + air)];
+      this.zoom = [Math.max(this.whole[0], range[0] - air), Math.min(this.whole[1], range[1] + air)];
     } else this.zoom = null;
     this.tell();
     this.resize();

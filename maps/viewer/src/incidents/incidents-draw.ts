@@ -18,6 +18,8 @@ export function inkFor(dark: boolean): void {
 }
 
 export const SYMBOL_RADIUS = 6.5;
+/** What a symbol has around it, and by how much it grows when it is chosen. */
+export const SYMBOL_EDGE = 2;
 const FONT = '600 11px system-ui, "Segoe UI", "Noto Sans", "Noto Sans Arabic", sans-serif';
 
 export interface Style {
@@ -36,7 +38,7 @@ export function drawSymbol(
   fill: string,
   emphasis = false,
 ): void {
-  const radius = SYMBOL_RADIUS + (emphasis ? 2 : 0);
+  const radius = SYMBOL_RADIUS + (emphasis ? SYMBOL_EDGE : 0);
   traceSymbol(context, shape, x, y, radius);
   context.lineJoin = "round";
   context.strokeStyle = PAPER;

@@ -331,7 +331,7 @@ export class Scene {
   obstacles(view: View): Box[] {
     this.placeBadges(view);
     const round = (this.gridOf(view)?.clusters ?? []).map((one) => {
-      const size = 2 * (isGroup(one) ? clusterRadius(one) : pen.SYMBOL_RADIUS);
+      const size = 2 * (isGroup(one) ? clusterRadius(one) : pen.SYMBOL_RADIUS + pen.SYMBOL_EDGE);
       return boxAround(one.x, one.y, size, size, 1);
     });
     return [...round, ...this.badges.map(({ x, y, width, height }) => boxAround(x, y, width, height, 1))];

@@ -262,7 +262,7 @@ function sources(text: IncidentText): HTMLElement | null {
   const licence = licencesOf(text);
   return section(
     TEXTS.sources(items.length),
-    el("ul", { class: "bm-sources" }, ...items),
+    items.length === 0 ? el("p", { class: "bm-note" }, TEXTS.noSource) : el("ul", { class: "bm-sources" }, ...items),
     licence === "" ? null : el("p", { class: "bm-note", dir: "auto" }, TEXTS.licence(licence)),
   );
 }

@@ -69,7 +69,9 @@ export class IncidentPanel {
     const some = count === all ? TEXTS.count(all, number(all)) : TEXTS.countOf(number(count), number(all));
     const cut = listed === 0 ? TEXTS.cellsUnlisted : TEXTS.cellsListed(number(listed));
     const order = listed === count ? TEXTS.newestFirst : cut;
-    const title = count === 0 ? `${some}. ${TEXTS.noneLeft}` : `${some}${TEXTS.list}${order}`;
+    // one is in no order; where nothing is, nothing is asked for
+    const isPlain = all === 0 || (count === 1 && listed === 1);
+    const title = isPlain ? some : count === 0 ? `${some}. ${TEXTS.noneLeft}` : `${some}${TEXTS.list}${order}`;
     write(this.title, title);
     const limited = limits.join(" ");
     write(this.limits, limited);
