@@ -323,6 +323,17 @@ ACTED = [
         "unknown",
     ),
     ("Shells hit Dangam on Friday, residents said. Islamabad denied it.", "pakistan"),
+    # Guards of no name are those of the side whose soil it is.
+    (
+        "Guards at Ghulam Khan fired into a crowd of drivers on Friday, killing one man.",
+        "pakistan",
+    ),
+    ("Guards fired on travellers in Goshta on Friday, killing one man.", "afghanistan"),
+    # Where the forces stood comes between them and what they did.
+    (
+        "Nine militants were killed on Friday when United States forces in Afghanistan fired on a ridge in North Waziristan.",
+        "other",
+    ),
 ]
 
 

@@ -253,7 +253,7 @@ class Case:
     @cached_property
     def names_both(self) -> bool:
         """Tell whether its pieces name both states, and no armed men of none."""
-        as_land = self.said["as_land"]
+        as_land = wording.of(self.document.words, "agency")["as_land"]
         sides = {
             actor.side
             for piece in (*self.incident.pieces, *self.incident.shared)

@@ -244,6 +244,8 @@ def _attacker(case: Case) -> str:
     sides = [side for side in case.of(DID) if side not in own]
     if sides and (sides[0] in case.states or not case.tells_anywhere("unclaimed")):
         return sides[0]
+    if case.incident.kind == "attack" and case.tells("own_guards") and not case.names_across:
+        return case.home
     is_theirs = case.has_militants or case.incident.kind == "suicide"
     is_theirs &= not case.tells_anywhere("unclaimed") and not case.has(case.parties["from_over"])
     return case.insurgents if is_theirs else ""

@@ -87,7 +87,9 @@ def acts(
             act = None  # “told reporters: "They attacked us"”
         if act is None and behind is not None and together.search(text, end, following):
             act = behind._replace(side=actor.side, at=start)
-        following, behind = start, act
+        # "Forces of X in Y fired": where they stood comes between.
+        following = following if _said(words)["as_land"].is_in(text[:start]) else start
+        behind = act
         if act is not None and not _are_both(text, parties, number):
             found.append(act)
     for side in (_OURS, _THEIRS):
