@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from geo.gazetteer.names import letters
 from geo.reports.counts import quantities
 from geo.reports.counts.victims import PERSONS, nouns
 from geo.reports.language.tokens import Phrases, Tokens, read, same
 from geo.reports.language.words import load
-from geo.tables.heading_words import said
+from geo.tables.heading_words import numbers, said
 from geo.tables.values import LONGEST, Fault, ascii_digits
 
 if TYPE_CHECKING:
@@ -126,6 +127,8 @@ def cell(
         return ()
     if low in _nobody():
         return (Figure(0, 0),)
+    if (number := numbers().get(letters(low))) is not None:
+        return (Figure(number, number),)
     if low in _listed("denied"):
         return (Figure(None, None, is_exact=False, denies=True),)
     if _DAY.fullmatch(plain):

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from geo.gazetteer.names import letters
 from geo.reports.counts.predicates import forms
 from geo.reports.language.tokens import Phrases, Tokens, read, same
 
@@ -29,6 +30,12 @@ def said(table: str, key: str) -> tuple[str, ...]:
 @cache
 def _toml() -> Mapping[str, Any]:
     return tomllib.loads(files(__package__).joinpath("headings.toml").read_text("utf-8"))
+
+
+@cache
+def numbers() -> Mapping[str, int]:
+    """Return number words that are not English, as `letters` writes them, and their numbers."""
+    return {letters(w): int(n) for n, words in _toml()["numbers"].items() for w in words}
 
 
 @cache
