@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
+from datetime import date
 
 import pytest
 from claims_said import PACK, said
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.reports import claims
+from geo.reports import claims, reading
 from geo.reports.documents.document import Document
 from geo.schema import METRICS, STANCES
 
@@ -230,6 +231,15 @@ def test_quotes_are_the_shortest_clause():
 def test_a_figure_is_claimed_once_by_its_source_in_a_paragraph():
     text = "The ISPR said nine soldiers died. Nine soldiers died there, it said."
     assert said(text) == ["killed pakistani_forces 9..9 pakistan"]
+
+
+def test_a_figure_is_claimed_once_by_its_source_in_an_incident():
+    text = (
+        "Nine soldiers died at Torkham on Friday, the ISPR said.\n\n"
+        "The clash at Torkham left nine soldiers dead, the ISPR said."
+    )
+    document = Document("x", text, publisher="AFP", published=date(2025, 11, 24))
+    assert [len(i.claims) for i in reading.read_one(document, PACK)] == [1]
 
 
 PIECES = """nine killed soldiers , . and the army said of them 12 dead | : - no casualties denied

@@ -83,7 +83,8 @@ def find(document: Document, pack: RegionPack) -> list[Claim]:
         found += mutual.of_both(claims, cut[: number + 1], pack)
         if context.previous:
             earlier = context.previous
-    return summing.without_repeats(document, _of_known_groups(found, pack))
+    of_block = [sentence.block for sentence in document.sentences]
+    return summing.without_repeats(_of_known_groups(found, pack), of_block)
 
 
 class _Counted(NamedTuple):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import ReaderError
+from geo.reports.counts import summing
 from geo.reports.incidents import assembly, draft
 from geo.reports.what import events
 from geo.reports.when import dates
@@ -118,14 +119,17 @@ def gazetteer_of(pack: RegionPack) -> Gazetteer:
 
 
 def read_one(document: Document, pack: RegionPack) -> list[Incident]:
-    """Read the incidents of one document."""
+    """Read the incidents of one document, each with a figure of one source once."""
     document = document.read_in(pack)
     found = places.find(document, gazetteer_of(pack))
     whens = [w for w in dates.find(document) if w.start >= 0]
     figures = find_claims(document, pack)
     known = actors.of(pack)
     pieces = events.cut(document, whens, found, figures, known)
-    return assembly.assemble(document, pieces, known)
+    incidents = assembly.assemble(document, pieces, known)
+    for incident in incidents:
+        incident.claims = summing.without_repeats(incident.claims)
+    return incidents
 
 
 def find_claims(document: Document, pack: RegionPack) -> list[Claim]:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from geo.reports.language.words import PACKS, either
 
 if TYPE_CHECKING:
-    from geo.reports.documents.document import Document
+    from collections.abc import Sequence
+
     from geo.reports.documents.marks import Claim
     from geo.reports.language.words import Words
 
@@ -117,25 +118,13 @@ def _adds_up(last: Claim, claim: Claim, text: str, words: Words) -> bool:
 _ADDED = frozenset({"vehicles_destroyed", "killed", "wounded", "captured", "missing"})
 
 
-def without_repeats(document: Document, claims: list[Claim]) -> list[Claim]:
-    """Leave out a figure that its source gives again in the same block."""
-    kept: list[Claim] = []
-    seen: dict[tuple[object, ...], int] = {}
+def without_repeats(claims: Sequence[Claim], blocks: Sequence[int] = ()) -> list[Claim]:
+    """Leave out a figure that its source gives again, in the same of its sentences' `blocks`."""
+    kept: dict[tuple[object, ...], Claim] = {}
     for claim in claims:
-        block = document.sentences[claim.sentence].block
-        key = (
-            block,
-            claim.claimant_side,
-            claim.metric,
-            claim.victim_group,
-            claim.count_min,
-            claim.count_max,
-            claim.stance,
-            claim.unit,
-            claim.claimant,
-        )
-        if claim.stance == "asserts" and key in seen:
-            continue
-        seen.setdefault(key, len(kept))
-        kept.append(claim)
-    return kept
+        where = blocks[claim.sentence] if blocks else 0
+        said = claim.claimant, claim.claimant_side, claim.unit, claim.is_subset, where
+        what = claim.metric, claim.victim_group, claim.count_min, claim.count_max
+        denied = claim.start if claim.stance == "denies" else -1
+        kept.setdefault((*said, *what, denied), claim)
+    return list(kept.values())
