@@ -329,6 +329,14 @@ ACTED = [
         "pakistan",
     ),
     ("Guards fired on travellers in Goshta on Friday, killing one man.", "afghanistan"),
+    (
+        "Militants came from northeastern Afghanistan on Friday and attacked a post in Bajaur, killing two soldiers.",
+        "unknown",
+    ),
+    (
+        "Terrorists fired at a patrol in Tank on Friday, killing one soldier. No militant group has claimed the attack. The TTP claims most of the attacks there.",
+        "unknown",
+    ),
     # Where the forces stood comes between them and what they did.
     (
         "Nine militants were killed on Friday when United States forces in Afghanistan fired on a ridge in North Waziristan.",

@@ -20,6 +20,7 @@ OWNED = [
     ("The TTP has not yet claimed the attack.", []),
     ("The TTP hasn\N{RIGHT SINGLE QUOTATION MARK}t claimed the attack.", []),
     ("The TTP said they were attacked by jets.", []),
+    ("The TTP usually claims responsibility for most of the attacks there.", []),
     ("The TTP is active there, but no group has said it was behind the bombing.", []),
     ("The TTP said it had lost two men.", []),
     ("The TTP has claimed two killings near the line.", ["ttp"]),

@@ -181,7 +181,7 @@ def _fighter(case: Case) -> str:
     if case.tells("beaten"):  # who beat off an attack did not begin
         return case.actors.across(boasted or next(iter(did), ""))
     groups = {a.side for p in case.incident.pieces for a in p.actors if a.kind == "group"}
-    if len(groups) == 1 and not case.names_across:
+    if len(groups) == 1 and not case.names_across and not case.tells("unclaimed"):
         return groups.pop()
     return boasted or ("" if _opens_with_both(case, case.states) else _by_victims(case))
 
@@ -226,7 +226,8 @@ def _of_armed_men(case: Case) -> str | None:
     if is_attack and (is_first or not is_hunt):
         group = next((side for side in attacked if side != state.side), "")
         is_open = case.has(case.parties["from_over"]) or case.tells("unknown_men")
-        unnamed = "" if is_open and not case.named_groups else case.insurgents
+        is_open = case.tells("unclaimed") or (is_open and not case.named_groups)
+        unnamed = "" if is_open else case.insurgents
         return case.owner or group or unnamed
     is_hunt |= is_stopped or is_raid or case.groups == {"militants"}
     return state.side if is_hunt or state.side in case.of(DID) else None
