@@ -276,6 +276,12 @@ def test_a_day_long_before_the_report_is_history(opening: str, side: str) -> Non
     assert [claim.claimant_side for claim in claims.find(document, PACK)] == ["pakistan", side]
 
 
+def test_a_name_ends_before_what_its_bearer_did() -> None:
+    text = "Pakistan has never acknowledged that nine people died in Khost."
+    found = claims.find(Document(id="x", text=text, publisher="AFP"), PACK)
+    assert [claim.claimant for claim in found] == ["Pakistan"]
+
+
 @pytest.mark.parametrize(
     ("publisher", "text", "side"),
     [

@@ -288,7 +288,13 @@ def whose_words(tokens: Tokens, i: int, floor: int) -> tuple[int, int] | None:
         end -= low[end - 1] == ","
     if end <= first or is_clause(tokens, first, end):
         return None
-    return first, end
+    # "the army has never acknowledged": the army
+    plain = _RELATIVE.isdisjoint(low[first:end])
+    finite = small(tokens.words, "finite_verbs") if plain else frozenset()
+    return first, next((j for j in range(first + 1, end) if low[j] in finite), end)
+
+
+_RELATIVE = frozenset({"there", ",", "who", "which", "that", "whose", "where"})
 
 
 def _before_aside(tokens: Tokens, first: int, end: int, floor: int) -> tuple[int, int]:
