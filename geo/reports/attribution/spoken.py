@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from geo.reports.language.words import Words
 
 _SAYS_MORE = ("that", ":", '"', "“", "saying")
-_MODIFIERS = 3  # words of "83 Afghan Taliban" before "posts"
 _FIGURE = 14  # words behind "put" or "gave" in which its figure stands
 
 
@@ -26,19 +25,9 @@ def is_noun_use(tokens: Tokens, i: int, end: int) -> bool:
         and tokens.low[i - 1] in _who_say(tokens.words)
     ):
         return False  # "the Taliban say"
-    if _is_counted(tokens, i):
-        return True
     if tokens.low[end : end + 1] and tokens.low[end] in small(tokens.words, "noun_follows"):
         return True
     return i == 0 or tokens.low[i - 1] in small(tokens.words, "noun_precedes")
-
-
-def _is_counted(tokens: Tokens, i: int) -> bool:
-    """Tell whether a plural is what is counted: "destroyed 83 Taliban posts"."""
-    j = i - 1
-    while j > max(0, i - _MODIFIERS) and tokens.raw[j][:1].isupper():
-        j -= 1
-    return j >= 0 and tokens.low[i].endswith("s") and number_at(tokens, j) is not None
 
 
 @lru_cache(maxsize=PACKS)

@@ -55,21 +55,10 @@ def is_bare_figure(item: Item, tokens: Tokens) -> bool:
     first = item.quantity.first
     while first > 1 and low[first - 1] in ("only", "just", "merely", "barely"):
         first -= 1
-    words, told = tokens.words, set(low[:first])
-    figures = small(words, "figures")
-    if (
-        low[first - 1] in ("as", "at")
-        and low[first - 2] in figures
-        and small(words, "putting") & told
-    ):
-        return True  # "gives their number as four"
     if _counting(tokens.words).ending(tokens, first, longest=_COUNTING) is not None:
         return True
     if is_second(item, tokens):
         return True
-    gapped = low[first - 1] in ("at", "of") and low[first - 2] not in small(words, "toll_names")
-    if gapped and {"put", "puts", "spoke", "speaks"} & set(low[: first - 2]):
-        return any(number_at(tokens, j) is not None for j in range(first - 2))
     return (
         first > 1
         and low[first - 1] in tokens.words.listed("speech", "verbs", "with_bare_figure")

@@ -78,8 +78,6 @@ def find(tokens: Tokens, pack: RegionPack) -> list[Figure]:
 
 def _own_link(tokens: Tokens, item: Item, following: Sequence[Item]) -> Link | None:
     """Tie a count to its predicate; a thing has none that only befalls people."""
-    if item.counted.is_part:
-        return None
     of_many = item.quantity.low != 1 and item.counted.head in tokens.words.listed(
         "counted", "heads", "adjectives"
     )
@@ -89,9 +87,6 @@ def _own_link(tokens: Tokens, item: Item, following: Sequence[Item]) -> Link | N
     is_thing = item.counted.kind in ("houses", "posts", "bases", "vehicles")
     if link is not None and is_thing and not metric_of(link.classes, item.counted.kind):
         return None  # "hit a house where four people lost their lives"
-    if link is not None and tokens.low[link.first] == "hit":
-        known = is_known(tokens.words, item.counted.head)
-        return _in_the_end(tokens, link, item) if known else None  # "several buildings were hit"
     return link if link is None else _in_the_end(tokens, link, item)
 
 
@@ -260,7 +255,7 @@ def _bare(item: Item, tokens: Tokens, made: list[Figure], pack: RegionPack) -> F
         who = item  # "six were guards, two policemen"
     who = who and _named(who, tokens, pack)
     if who is not None and bare.is_group(who.counted, tokens):
-        metric = made[-1].metric if made else lists.of_whom(tokens, item)
+        metric = made[-1].metric if made else ""
         part = made[-1].is_subset if goes_on else item.counted.is_pronoun
         return Figure(who, at, metric, is_subset=part, rule="described")
     if bare.is_bare_figure(item, tokens):

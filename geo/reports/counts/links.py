@@ -50,8 +50,6 @@ def _describing(tokens: Tokens, item: Item) -> Link | None:
 
 def _itself(tokens: Tokens, item: Item) -> Link | None:
     """Read "four injuries", "146 civilian casualties", "Fifty-one martyrs"."""
-    if item.counted.is_pronoun:
-        return None
     table, j = forms(tokens.words)["nouns"], item.quantity.end
     of = j < len(tokens) and tokens.low[j] == "of"
     if of:

@@ -156,8 +156,6 @@ def is_breakdown(
     item, link = rows[k], links[k]
     before = tokens.low[max(0, item.quantity.first - 2) : item.quantity.first]
     by_age = is_by_age(tokens, item.counted)
-    if is_kin(item, tokens):
-        return False
     if before in (("were", "among"), ("was", "among")):
         return False  # "two guards were among five people killed"
     # "with 15 others injured", "killed along with a driver"

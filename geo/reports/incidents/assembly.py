@@ -13,7 +13,6 @@ from geo.reports.incidents.draft import (
     related,
 )
 from geo.reports.incidents.roles import reported_period
-from geo.reports.incidents.scoring import is_tally
 from geo.reports.incidents.splitting import split
 from geo.reports.what.pieces import when_of
 from geo.reports.who import verbs
@@ -54,7 +53,7 @@ def assemble(document: Document, pieces: Sequence[Piece], actors: Actors) -> lis
                 scene.append(piece)
                 continue
             is_near = current is not None and current.kind != "closure"
-            if current is not None and is_near and _is_faint(piece) and not is_tally(current):
+            if current is not None and is_near and _is_faint(piece):
                 if _is_around(piece, current):
                     current.places += piece.places
                 continue

@@ -62,7 +62,7 @@ def complete(
             dating.open_end(document, incident)
         is_told = bool(incident.claims) or incident.kind == "closure" or len(incidents) == 1
         is_told |= incident.pieces[0].tells("incidents", "once_again")
-        if is_told and (not incident.places or _is_beside_gate(document, incident)):
+        if is_told and not incident.places:
             _inherit_places(document, incident, incidents, named)
         kept.append(incident)
     before: Incident | None = None
@@ -100,10 +100,8 @@ def _set_kind(incident: Incident, incidents: Sequence[Incident], actors: Actors)
     if incident.tells("bombing"):
         # Bombing is done from the air across the line, and with a bomb on one's own side.
         own = {s.country for s in actors.states.values() if s.side == actors.aircraft}
-        is_own = any(p.country in own for p in incident.places)
-        if _struck_by(incident) != actors.aircraft:
-            is_own |= any(a.kind == "group" for p in incident.pieces for a in p.actors)
-            is_own |= not incident.places
+        is_own = any(p.country in own for p in incident.places) or not incident.places
+        is_own |= any(a.kind == "group" for p in incident.pieces for a in p.actors)
         incident.kind = "ied" if is_own else "air"
         return
     abroad = [p.country for p in incident.places if p.country]
@@ -112,12 +110,6 @@ def _set_kind(incident: Incident, incidents: Sequence[Incident], actors: Actors)
         incident.kind = "air"
         incident.reasons.append("a strike where only aircraft reach")
         return
-    if incident.tells("struck") and _struck_by(incident) == actors.aircraft:
-        own = {s.country for s in actors.states.values() if s.side == actors.aircraft}
-        if incident.places and all(p.country not in own for p in incident.places if p.country):
-            incident.kind = "air"
-            incident.reasons.append("struck by the side that flies over the line")
-            return
     if any(c.metric in _GROUND for c in incident.claims):
         incident.kind = DEFAULT_KIND
         incident.reasons.append("posts that were taken were fought for")
@@ -132,10 +124,6 @@ def _set_kind(incident: Incident, incidents: Sequence[Incident], actors: Actors)
 
 
 _GROUND = frozenset({"posts_captured", "bases_captured"})
-
-
-def _struck_by(incident: Incident) -> str:
-    return next((side for p in incident.pieces if (side := sides.stated(p))), "")
 
 
 def _refine_kind(incident: Incident, actors: Actors) -> None:
@@ -213,13 +201,6 @@ def _inherit_places(
         at = incident.pieces[0].start
         before = [i for i in others if i.pieces and i.pieces[0].start < at]
         incident.places = list((before or others)[-1].places if before else others[0].places)
-
-
-def _is_beside_gate(document: Document, incident: Incident) -> bool:
-    """Tell "At X post there was a curfew, and the crossing was closed": the place is no gate."""
-    if incident.kind != "closure" or not incident.tells("the_crossing"):
-        return False
-    return not any(is_gate(document, place) for place in incident.places)
 
 
 def _gate_of(

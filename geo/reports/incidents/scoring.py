@@ -102,8 +102,6 @@ def _sums_days(piece: Piece, incident: Incident) -> bool:
     when = when_of(piece)
     if when is None or when.kind != "period" or incident.first is None or incident.last is None:
         return False
-    if when.last - when.first <= incident.last - incident.first:
-        return False
     most: dict[str, int] = {}
     for claim in incident.claims:
         most[claim.metric] = max(most.get(claim.metric, 0), claim.count_min or 0)
@@ -127,11 +125,6 @@ _COUNT_WORDS = 8  # "242 checkposts destroyed", "up to 30 vehicles set on fire"
 def _is_bare_count(piece: Piece) -> bool:
     is_bare = "bullet" in piece.flags and not (piece.kind or piece.places or piece.whens)
     return is_bare and bool(piece.claims) and len(piece.text.split()) <= _COUNT_WORDS
-
-
-def is_tally(incident: Incident) -> bool:
-    """Tell lines of one tally: "583 fighters killed", "242 posts destroyed"."""
-    return len(incident.pieces) > 1 and all(map(_is_bare_count, incident.pieces[:2]))
 
 
 def _goes_on_with_tally(piece: Piece, incident: Incident) -> bool:
@@ -168,8 +161,6 @@ def _score_time(
         if scene is not None and scene.first is not None and first is not None:
             first = min(scene.first, first)
     when = when_of(piece)
-    if when is not None and _is_again(piece, when, incident):
-        return -5.0
     if when is None:
         if _is_under_another_day(piece, incident):
             return -5.0
@@ -251,14 +242,6 @@ def _may_be_one_toll(piece: Piece, incident: Incident) -> bool:
 
 def _least(claim: Claim) -> int:
     return claim.count_min or 0
-
-
-def _is_again(piece: Piece, when: When, incident: Incident) -> bool:
-    """Tell "it erupted once again on Monday" from what was told of Sunday."""
-    if when.precision != "day" or not piece.tells("incidents", "once_again"):
-        return False
-    days = [told for p in incident.pieces if (told := when_of(p)) and told.kind == "window"]
-    return bool(days) and all(day.last < when.first or when.last < day.first for day in days)
 
 
 def _is_one_of_sum(piece: Piece, incident: Incident) -> bool:
@@ -363,8 +346,6 @@ def _acts(piece: Piece, incident: Incident) -> int:
         return 0
     if incident.kind == "clash" and not (piece.places and piece.claims):
         return 0
-    if _is_other_end(piece, incident):
-        return 0  # in an exchange of fire both act
     one, other = sides.stated(piece), [sides.stated(p) for p in incident.pieces[:3]]
     known = [side for side in other if side]
     return -1 if one and known and one not in known else 0

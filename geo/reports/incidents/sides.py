@@ -166,8 +166,6 @@ def _fighter(case: Case) -> str:
         return began or attacked[0]
     if case.is_contested and case.tells("feud"):
         return case.actors.foreign
-    if not case.is_contested and case.groups == {"militants"} and case.tells("infiltration"):
-        return case.home  # whose forces stopped them
     if case.tells("between"):
         return ""
     did = case.of(DID)

@@ -110,8 +110,6 @@ def when_of(piece: Piece) -> When | None:
     found = [w for w in piece.whens if w.kind in kinds]
     if not found and piece.claims and piece.kind != "closure":
         found = [w for w in piece.whens if w.kind == "begun"]  # "300 died since the war began"
-    if any(w.precision != "day" for w in found) and piece.tells("pieces", "superlative"):
-        found = [w for w in found if w.precision == "day" or w.kind == "window"]
     if piece.sentence < 2 and any(w.precision == "day" for w in found):
         found = [w for w in found if w.precision == "day"]
     if not found:

@@ -98,10 +98,9 @@ def find(document: Document) -> list[When]:
             is_head = any(when.start == head.start for head in heads)
             kept = replace(when, kind="dateline") if is_head else when
             own.append(kept)
-            aside = _is_aside(document.text, sentence.start, kept)
             if kept.kind == "window" and kept.precision == "month":
                 reader.month = kept.first, kept.last
-            if kept.kind in ("window", "since") and kept.precision == "day" and not aside:
+            if kept.kind in ("window", "since") and kept.precision == "day":
                 reader.first, reader.last = kept.first, kept.last
                 reader.opened = reader.opened or kept.first
                 reader.is_night = nights.is_night(document.text, kept.start, kept.end)
@@ -125,11 +124,6 @@ def _counted_from_head(text: str, whens: list[When], reader: Reader) -> list[Whe
     if reader.block is None or not entries.is_head(text, reader.block, head.start, head.end):
         return whens
     return [replace(head, kind="entry"), *whens[1:]]
-
-
-def _is_aside(text: str, start: int, when: When) -> bool:
-    """Tell a day in brackets: what goes on behind them counts from the one before."""
-    return text.rfind("(", start, when.start) > text.rfind(")", start, when.start)
 
 
 def _year_alone(text: str, start: int, end: int) -> int | None:

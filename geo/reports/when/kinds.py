@@ -33,8 +33,6 @@ def kind_of(
     if kind == "event":
         return "window"  # it is counted from an event, whoever speaks
     before, said = text[max(start, at - 90) : at], wording.of(reader.words, "days")
-    if reader.published is not None and kind == "future":
-        return "future"
     if said["of_event"].search(text, stop - 2, end) or said["of_event"].search(text, stop, end):
         return "window"  # "Friday's raid", "the overnight strikes": of that day, whoever speaks
     if said["since"].is_in(before) or text[at : at + 5].lower() == "since":
