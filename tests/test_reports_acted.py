@@ -12,6 +12,36 @@ from geo.reports.documents.document import Document
 
 # A report, and the side that acted in its one incident.
 ACTED = [
+    # Who fired from a land is not said by the land's name, on either side of the line.
+    (
+        "Thirty rockets fired from Pakistan landed in Dangam district of Kunar on Sunday. Two civilians were killed, the governor's spokesman said.",
+        "unknown",
+    ),
+    (
+        "Rockets fired from Afghanistan landed in Saidgi in North Waziristan on Sunday. Two civilians were killed, the commissioner said.",
+        "unknown",
+    ),
+    (
+        "Rockets fired from Pakistan hit villages in Kunar on Sunday, killing two people. Kabul accused the Pakistani military of firing them.",
+        "pakistan",
+    ),
+    (
+        "Rockets fired from Afghanistan hit villages in Bajaur on Sunday, killing two people. The military accused Afghan forces of firing them.",
+        "afghanistan",
+    ),
+    # Attackers attacked: those they came upon did not begin.
+    (
+        "The first assault came at four on the post at Spina Shaga in Kurram on Wednesday. Seven of the attackers were killed, the ISPR said.",
+        "unknown",
+    ),
+    (
+        "A group hit the post at Spina Shaga in Kurram on Wednesday. Seven of them were killed, the ISPR said.",
+        "unknown",
+    ),
+    (
+        "ISKP said late on Wednesday that it was behind the bomb in Bajaur that killed an officer. On Sunday a school was shelled in Khar.",
+        "iskp",
+    ),
     (
         "Security forces gunned down nine terrorists who were cutting the fence near Ghulam Khan on Monday.",
         "pakistan",

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from geo.reports.language.scanning import Scan
     from geo.reports.language.wording import Pattern
     from geo.reports.what.pieces import Piece
-    from geo.reports.who.actors import Actors, State
+    from geo.reports.who.actors import Actor, Actors, State
     from geo.reports.who.agency import Act
 
 _TAKEN = frozenset({"posts_captured", "posts_destroyed", "bases_captured", "vehicles_destroyed"})
@@ -251,16 +251,21 @@ class Case:
         return any(a.side == across for p in self.incident.pieces for a in p.actors)
 
     @cached_property
-    def names_both(self) -> bool:
-        """Tell whether its pieces name both states, and no armed men of none."""
+    def parties_named(self) -> list[Actor]:
+        """The parties that its pieces name; "fired from Foo" names a land."""
         as_land = wording.of(self.document.words, "agency")["as_land"]
-        sides = {
-            actor.side
+        return [
+            actor
             for piece in (*self.incident.pieces, *self.incident.shared)
             for actor in piece.actors
             if actor.kind == "army" or not as_land.is_in(piece.text[: actor.start - piece.start])
-        }
-        return self.states <= sides and not self.has_militants
+        ]
+
+    @cached_property
+    def names_both(self) -> bool:
+        """Tell whether its pieces name both states, and no armed men of none."""
+        named = {actor.side for actor in self.parties_named}
+        return self.states <= named and not self.has_militants
 
     @property
     def named_groups(self) -> bool:

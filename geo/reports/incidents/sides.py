@@ -134,8 +134,8 @@ def _gunner(case: Case) -> str:
         return case.actors.foreign
     if across and across in case.acting() and not case.is_contested:
         return across  # who fires at a state that insurgents attack, may be those
-    parties = [a for p in case.incident.pieces for a in p.actors if a.side == across]
-    if not case.is_contested and any(not a.is_direction for a in parties):
+    named = any(a.side == across and not a.is_direction for a in case.parties_named)
+    if named and not case.is_contested:
         return across
     if "civilians" in case.groups and case.boasted() == case.home:
         return "" if case.is_contested else across  # nobody shells his own villages
