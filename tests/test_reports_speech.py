@@ -133,6 +133,19 @@ SIDES = {
     "The ISPR said two posts held. The other party was not silent. Its spokesmen said nine died.": (
         "afghanistan"
     ),
+    # the other side, of whom somebody speaks; who a person is; a name that another one bears in part
+    "General Zaman, the Afghan army chief, spoke. The other side was warned, he said. Nine died.": (
+        "afghanistan"
+    ),
+    "General Zaman, Pakistan's army chief, spoke. The other side was warned, he said. Nine died.": (
+        "pakistan"
+    ),
+    "A Pakistani official was silent, he said. Gul Agha, who sells tea, told us nine died.": "local",
+    "An Afghan official said so. Gul Agha, who sells tea there, told us nine died.": "local",
+    "It was loud, said Nabi Gul, who lives there. Gul Nabi Ahmadi, an Afghan general, said nine died.": (
+        "afghanistan"
+    ),
+    "PESHAWAR: Officials said here on Thursday that nine died.": "pakistan",
     # those who are sources only where they are
     "Clashes were heard in Goshta. A security source said nine died.": "afghanistan",
     "Isaf officials said nine died.": "unknown",

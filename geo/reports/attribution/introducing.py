@@ -31,7 +31,9 @@ def introduce(voices: Voices, tokens: Tokens, near: str) -> None:
     for i in range(len(tokens) - 2 if "other" in tokens.low else 0):
         parties = speakers(tokens.words, "parties")
         named = tokens.low[i : i + 2] == ("the", "other") and tokens.low[i + 2] in parties
-        if named and tokens.low[i - 1] != "of":  # "nine of the other side died"
+        # "nine of the other side died", "the other side was warned": it says nothing
+        is_spoken_of = tokens.low[i - 1] == "of" or _is_warned(tokens, i + 3)
+        if named and not is_spoken_of:
             voices.resolve(tokens, i, i + 3, near=near)
     for i, j, row in voices.known.names.all(tokens):
         if row["kind"] == "person":
@@ -49,6 +51,12 @@ def introduce(voices: Voices, tokens: Tokens, near: str) -> None:
     tells = about is not None and voices.persons.keys().isdisjoint(about.text.split())
     if tells and forms(voices.words)["toll"].inside(tokens, 0, len(tokens)) is None:
         voices.last_person = about  # "Gul Khan, who fled, lives in a tent"; then "he says"
+
+
+def _is_warned(tokens: Tokens, verb: int) -> bool:
+    """Tell "was warned", which is done to somebody."""
+    was = " ".join(tokens.low[verb : verb + 2])
+    return was.startswith(("was ", "were ")) and was.endswith(("ed", " told", " hit", " shot"))
 
 
 def _introduce_subject(voices: Voices, tokens: Tokens, near: str) -> None:

@@ -178,7 +178,8 @@ class Voices(Lookups):
             return Speaker(text, place[1], "seat")  # "Parachinar admits to one"
         comma = next((j for j in range(first, end) if tokens.low[j] == ","), end)
         named = all(raw[:1].isupper() for raw in tokens.raw[first:comma])
-        if first < comma < end - 1 and (named or tokens.low[comma + 1] in ("who", "whose")):
+        is_told_of = tokens.low[comma : comma + 2] in ((",", "who"), (",", "whose"))
+        if first < comma < end - 1 and (named or is_told_of):
             end = comma  # "Gul Khan, who sold salt there"
         if end - first == 1 and self.is_no_person(tokens, first):
             return None
@@ -188,7 +189,8 @@ class Voices(Lookups):
             titled = "titles" in self._hits(tokens, first, end)
             if titled:
                 return Speaker(text, self._official_side(tokens, first, end, near), "person")
-            return Speaker(text, self._named_later() or LOCAL, "person")
+            office = "" if is_told_of else self._named_later()
+            return Speaker(text, office or LOCAL, "person")
         if is_local(tokens, first, end):
             return Speaker(text, LOCAL, "local")
         return None
@@ -234,15 +236,18 @@ class Voices(Lookups):
 
     def _is_namesake(self, tokens: Tokens, first: int, j: int, end: int, person: Speaker) -> bool:
         """Tell whether the name beside one is of somebody else: "Gul Khan", then "Israr Khan"."""
-        return any(
-            first <= beside < end
-            and tokens.raw[beside].istitle()
-            and tokens.raw[beside].isalpha()
-            and tokens.raw[beside] not in person.text
-            and not self.is_common(tokens, beside)
-            and not self._is_small(tokens, beside)
-            for beside in (j - 1, j + 1)
-        )
+        names = {j}
+        for step in (-1, 1):
+            beside = j + step
+            while first <= beside < end and self._is_of_name(tokens, beside):
+                names.add(beside)
+                beside += step
+        return any(tokens.raw[name] not in person.text for name in names)
+
+    def _is_of_name(self, tokens: Tokens, j: int) -> bool:
+        raw = tokens.raw[j]
+        is_name = raw.istitle() and raw.isalpha()
+        return is_name and not self.is_common(tokens, j) and not self._is_small(tokens, j)
 
     def _official_side(self, tokens: Tokens, first: int, end: int, near: str) -> str:
         if "both" in tokens.low[first:end] or self._is_of_two(tokens, first, end):
