@@ -29,6 +29,11 @@ ACTED = [
         "Rockets fired from Afghanistan hit villages in Bajaur on Sunday, killing two people. The military accused Afghan forces of firing them.",
         "afghanistan",
     ),
+    # but the army of that land is, where the report has it answer for the fire.
+    (
+        "More than 200 shells have been fired from Pakistani territory into Sarkano since Monday. Four civilians are dead, the governor said. The Pakistani army did not respond to a request for comment.",
+        "pakistan",
+    ),
     # Attackers attacked: those they came upon did not begin.
     (
         "The first assault came at four on the post at Spina Shaga in Kurram on Wednesday. Seven of the attackers were killed, the ISPR said.",

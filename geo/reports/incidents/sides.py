@@ -134,12 +134,19 @@ def _gunner(case: Case) -> str:
         return case.actors.foreign
     if across and across in case.acting() and not case.is_contested:
         return across  # who fires at a state that insurgents attack, may be those
-    named = any(a.side == across and not a.is_direction for a in case.parties_named)
-    if named and not case.is_contested:
+    if not case.is_contested and _is_party(case, across):
         return across
     if "civilians" in case.groups and case.boasted() == case.home:
         return "" if case.is_contested else across  # nobody shells his own villages
     return case.boasted() or _by_victims(case)
+
+
+def _is_party(case: Case, across: str) -> bool:
+    """Tell whether the side across the line is more than the land that the fire came from."""
+    parties = case.parties_named
+    if case.names_across:  # an army that a report names answers for that land
+        parties = parties + [a for a in case.actors.find_in(case.document) if a.kind == "army"]
+    return any(a.side == across and not a.is_direction for a in parties)
 
 
 def _by_victims(case: Case) -> str:
