@@ -155,6 +155,8 @@ def test_a_month_that_is_recalled_is_background_whatever_its_place(pack):
             "SHARJAH: The side from Khost won by one wicket on Monday.\n\nSeven spectators were hurt when"
             " bottles flew. In Nangarhar men fired into the air."
         ),
+        # What burned of itself.
+        "A market burned down in Chaman on Sunday, traders said. Forty shops were destroyed.",
         # Another border's; long ago; the law's.
         (
             "Three Iranian border guards were killed on Monday in a fight with the Taliban at a post"

@@ -26,12 +26,14 @@ def resolved(text):
     return document, places.resolve(document, reading.gazetteer_of(PACK))
 
 
-def clues_of(text, name):
+def clues_in(text):
     document, found = resolved(text)
-    clues = likelihood.read(document, found)
-    return next(
-        c for p, c in zip(found, clues, strict=True) if document.text[p.start : p.end] == name
-    )
+    names = (document.text[p.start : p.end] for p in found)
+    return dict(zip(names, likelihood.read(document, found), strict=True))
+
+
+def clues_of(text, name):
+    return clues_in(text)[name]
 
 
 def test_the_clues_are_the_words_around_and_no_names():
@@ -95,14 +97,7 @@ def test_a_name_of_several_words_is_one():
 
 def test_datelines_stretches_and_lists_of_names_have_no_clues():
     text = "KABUL: Troops clashed along the Durand Line near Barmal. Khost, Kunar."
-    document, found = resolved(text)
-    clues = dict(
-        zip(
-            (document.text[p.start : p.end] for p in found),
-            likelihood.read(document, found),
-            strict=True,
-        )
-    )
+    clues = clues_in(text)
     assert clues["KABUL"] == clues["Durand Line"] == clues["Khost"] == clues["Kunar"] == {}
     assert clues["Barmal"]
 

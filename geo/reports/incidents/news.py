@@ -8,6 +8,7 @@ from geo.reports.incidents import sides
 from geo.reports.incidents.draft import FINE
 from geo.reports.language import triggers, wording
 from geo.reports.what.pieces import when_of
+from geo.reports.who import verbs
 from geo.reports.who.agency import ATTACKED
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ def is_quiet(pieces: Sequence[Piece]) -> bool:
         p
         for p in told
         if (_is_kind_told(p, pieces) or any(_is_proof(c, p) for c in p.claims))
+        and not _is_mishap(p)
         and not p.flags & {"disaster", "hypothetical", "unrelated", "nothing", "custody", "arrest"}
         and ("habitual" not in p.flags or when_of(p) is not None)
     ]
@@ -68,6 +70,13 @@ def _is_proof(claim: Claim, piece: Piece) -> bool:
     if claim.count_min is None:
         return claim.stance == "asserts"
     return claim.count_min < _THOUSANDS or bool(piece.places) or when_of(piece) is not None
+
+
+def _is_mishap(piece: Piece) -> bool:
+    """Tell a house or market that burned, where nobody is said to have set fire to it."""
+    if piece.kind != "property" or piece.actors or not piece.tells("pieces", "burned"):
+        return False
+    return verbs.armed(piece.words).search(piece.text) is None
 
 
 def _is_kind_told(piece: Piece, pieces: Sequence[Piece]) -> bool:
