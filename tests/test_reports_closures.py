@@ -47,6 +47,7 @@ SHUT = [
     "Guards fired on Teri Mangal on Monday, residents said, adding that the border was closed.",
     "Officials sealed the crossing at Ghulam Khan following a night of shelling in Spera.",
     "Two soldiers were killed in a raid at Teri Mangal on Monday. After the raid the border was closed.",
+    "After the attack the Torkham border was closed on Monday.",
     # A gate that another sentence names, before or after; words of any kind for shut.
     "The crossing was sealed on Monday. Trucks waited at Chaman.",
     "Guards fought at Torkham on Monday. Officials say that the border was closed at noon.",

@@ -94,6 +94,10 @@ RULES = {
         ),
     ],
     "people of whom nothing says who they are": [
+        (
+            "Nine died in Nari, police said. Of the dead, six were guards.",
+            ["killed unspecified 9..9", "killed afghan_forces 6..6"],
+        ),
         ("Reporters of an agency counted ten people killed.", ["killed unspecified 10..10"]),
         ("Ten people were killed in their homes.", ["killed civilians 10..10"]),
         (

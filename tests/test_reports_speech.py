@@ -58,6 +58,7 @@ FRAMES = {
     "Nine died by Kabul's own count.": [("Kabul", "middle")],
     "Nine died, by his tally.": [("his", "middle")],
     "ISPR: nine soldiers martyred.": [("ISPR", "leading")],
+    "Militants: nine killed in Bajaur.": [],
     # verbs that need a figure
     "The governor put the toll at nine.": [("The governor", "leading")],
     "Two died, he said; the governor put the dead at nine.": [

@@ -25,6 +25,7 @@ from geo.reports.attribution.spoken import (
     is_setting,
     with_figure,
 )
+from geo.reports.counts.victims import nouns
 from geo.reports.language.numerals import number_at
 from geo.reports.language.speech_verbs import verbs
 from geo.reports.language.tokens import Phrases, Tokens, same
@@ -169,6 +170,9 @@ def _colon_at(tokens: Tokens, i: int) -> Frame | None:
         return None
     if any(not (w[0].isalnum() or w in ("'s", "-", ",")) for w in tokens.low[:i]):
         return None
+    named = nouns(tokens.words).kinds.at(tokens, 0)
+    if named is not None and named[1] == "militants":
+        return None  # a label: "Khwarij: killed 12", "Intruders from Goshta: three shot"
     if any(
         w in small(tokens.words, "colon_stops") or (number_at(tokens, j) and not in_name(tokens, j))
         for j, w in enumerate(tokens.low[:i])

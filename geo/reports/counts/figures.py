@@ -255,7 +255,7 @@ def _bare(item: Item, tokens: Tokens, made: list[Figure], pack: RegionPack) -> F
         who = item  # "six were guards, two policemen"
     who = who and _named(who, tokens, pack)
     if who is not None and bare.is_group(who.counted, tokens):
-        metric = made[-1].metric if made else ""
+        metric = made[-1].metric if made else lists.of_whom(tokens, item)
         part = made[-1].is_subset if goes_on else item.counted.is_pronoun
         return Figure(who, at, metric, is_subset=part, rule="described")
     if bare.is_bare_figure(item, tokens):

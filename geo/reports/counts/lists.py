@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.reports.counts import among
 from geo.reports.counts.links import joined, numbered
 from geo.reports.counts.parts import is_included, is_kin
 from geo.reports.counts.predicates import forms, small
@@ -227,6 +228,14 @@ def of_the_dead(item: Item, tokens: Tokens) -> Item:
     )
 
 
+def of_whom(tokens: Tokens, item: Item) -> str:
+    """Return what befell those of whom a sentence tells: "Of the dead, six were guards"."""
+    opening = next((j for j in range(item.quantity.first) if tokens.low[j] == "of"), None)
+    link = among.harmed(tokens, opening) if opening is not None and opening < _OF_WHOM else None
+    return "" if link is None else link.classes[0]
+
+
+_OF_WHOM = 2  # words before "of the dead"
 _LABEL = 4  # words before "killed: 12" that say who
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from geo.reports.language.triggers import Trigger
     from geo.reports.language.wording import Wording
 
+_WORD = re.compile(r"[\w-]+")
 _SHORTEST = 12  # letters of a clause that tells an event
 
 
@@ -33,7 +35,7 @@ def spans(
     if fronted is not None:
         cuts = sorted({*cuts, fronted})
     if len({t.kind == "closure" for t in kinds}) > 1:
-        cuts = sorted({*cuts, *_around_closures(said, document.text, kinds)})
+        cuts = sorted({*cuts, *_around_closures(said, document.text, at, kinds)})
     found = []
     for cut in cuts:
         if cut - at >= _SHORTEST:
@@ -53,7 +55,9 @@ def _behind_fronted(
     return comma.start() if comma is not None and comma.end() <= triggers[-1].start else None
 
 
-def _around_closures(said: Wording, text: str, kinds: Sequence[Trigger]) -> Iterator[int]:
+def _around_closures(
+    said: Wording, text: str, start: int, kinds: Sequence[Trigger]
+) -> Iterator[int]:
     """Cut between a gate that is shut and what else a sentence tells."""
     for left, right in pairwise(kinds):
         if (left.kind == "closure") == (right.kind == "closure"):
@@ -62,3 +66,6 @@ def _around_closures(said: Wording, text: str, kinds: Sequence[Trigger]) -> Iter
         if links:
             # What belongs to a verb stands before it, and what belongs to a gate behind it.
             yield (links[0] if left.kind == "closure" else links[-1]).start()
+        elif left.kind != "closure" and said["behind_after"].search(text, start, left.start):
+            word = _WORD.match(text, left.start)
+            yield word.end() if word else left.end
