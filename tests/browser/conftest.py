@@ -142,10 +142,12 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
-    """Open a file: ``visit(path, size="phone", scripts=False)``."""
+    """Open a file: ``visit(path, size="phone", scripts=False)``; ``first`` runs ahead of its own."""
     contexts = []
 
-    def open_file(path: Path, size: str = "desktop", *, scripts: bool = True, **more: Any) -> Visit:
+    def open_file(
+        path: Path, size: str = "desktop", *, scripts: bool = True, first: str = "", **more: Any
+    ) -> Visit:
         width, height = SIZES[size]
         context = browser.new_context(
             viewport={"width": width, "height": height},
@@ -155,6 +157,8 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
         )
         contexts.append(context)
         context.add_init_script(TRAP)
+        if first:
+            context.add_init_script(first)
         page = context.new_page()
         if slow := os.environ.get("BORDERMAP_SLOW"):
             session = context.new_cdp_session(page)
