@@ -142,7 +142,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
-    """Open a file: ``visit(path, size="phone", scripts=False)``; ``first`` runs ahead of its own."""
+    """Open a file: ``visit(path, size="phone", scripts=False)``; ``first`` runs before all else."""
     contexts = []
 
     def open_file(
