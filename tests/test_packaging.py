@@ -8,10 +8,13 @@ import os
 import subprocess
 import sys
 import tarfile
+import tomllib
 import zipfile
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[1]
 WHEEL_LIMIT_BYTES = 8_000_000
@@ -107,6 +110,27 @@ def test_installed_wheel_answers_from_anywhere(built, tmp_path):
     root, _, answer = done.stdout.partition("\n")
     assert Path(root) == target / "geo" / "_data"
     assert json.loads(answer)["candidates"][0]["admin1_pcode"] == "AF06"
+
+
+@pytest.mark.parametrize("extra", ["reports", "llm", "print"])
+def test_an_older_pip_finds_what_an_extra_needs(extra):
+    """Before 23.3 pip compares extras letter by letter: lxml[html_clean] is not its html-clean."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = [*project["dependencies"], *project["optional-dependencies"][extra]]
+    found, not_found = set(), set()
+    while asked:
+        wish = Requirement(asked.pop())
+        found.add(canonicalize_name(wish.name))
+        about = importlib.metadata.distribution(wish.name)
+        extras = set(about.metadata.get_all("Provides-Extra") or [])
+        for text in about.requires or []:
+            need = Requirement(text)
+            name = canonicalize_name(need.name)
+            if need.marker is None or need.marker.evaluate({"extra": ""}):
+                asked += [text] if name not in found or need.extras else []
+            elif any(need.marker.evaluate({"extra": asks}) for asks in wish.extras - extras):
+                not_found.add(name)
+    assert not_found <= found
 
 
 def test_this_environment_runs_the_checkout():
