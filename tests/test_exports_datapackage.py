@@ -9,6 +9,7 @@ import io
 import json
 import re
 
+import pyarrow as pa
 import pytest
 from datasets import make_dataset
 from synthetic_region import make_region
@@ -85,6 +86,11 @@ def test_tables_are_as_described(site, package):
             assert len(set(keys)) == len(keys) or key is None
 
 
+def test_what_is_not_described_is_a_file_that_nobody_looks_into(package):
+    for file in package["resources"]:
+        assert ("schema" in file) == (file.get("type") != "file"), file["path"]
+
+
 def test_it_says_licences_sources_and_how_to_count(package):
     assert package["licenses"][0]["name"] == REGION.meta["licence"]
     assert all({"name", "title"} <= set(licence) for licence in package["licenses"])
@@ -124,6 +130,15 @@ def test_meanings_are_phrases_and_tags_are_hxl(column):
 def test_tags_are_told_apart():
     tags = [column.hxl for column in columns.rows().values() if column.hxl]
     assert len(set(tags)) == len(tags)
+
+
+def test_cells_are_what_validators_of_hxl_expect_under_their_tag():
+    for field in Public.of(make_dataset(0, region=REGION), REGION).columns:
+        tag = columns.of(field.name).hxl or ""
+        if tag.startswith("#date"):
+            assert pa.types.is_date(field.type), field.name
+        if tag.startswith(("#affected", "#geo")):
+            assert pa.types.is_integer(field.type) or pa.types.is_floating(field.type), field.name
 
 
 def test_the_hxl_file_is_a_header_tags_and_the_rows(site):

@@ -102,7 +102,8 @@ def _resource(file: Mapping[str, Any], described: Mapping[str, pa.Schema]) -> di
         "hash": f"sha256:{file['sha256']}",
     }
     if file["name"] not in described:
-        return resource
+        # Else readers look into workbooks and Parquet by their format, and guess what is there.
+        return resource | {"type": "file"}
     tags = {"commentRows": [2]} if file["name"] == hxl.NAME else {}
     return resource | {
         "profile": "tabular-data-resource",
