@@ -32,6 +32,7 @@ def side_totals(
     claimant_sides: Sequence[str],
     *,
     published: Mapping[str, str] | None = None,
+    incident: NDArray[np.int32] | None = None,
 ) -> pd.DataFrame:
     """Give each side's figures of each incident: persons killed and persons wounded.
 
@@ -45,6 +46,9 @@ def side_totals(
         The sides to answer for; claims of others are left out.
     published
         Report -> ISO day of its publication, as of `geo.tolls.tolls`.
+    incident
+        Each claim's place in `incident_ids`, -1 where it has none, if that is known: of millions of
+        claims to look it up takes long.
 
     Returns
     -------
@@ -55,15 +59,16 @@ def side_totals(
         says only how many at most); ``open`` tells that it gave a figure without an upper bound.
         Denials give no figure. Nothing is added across sides.
     """
-    told = [
-        _totals(figures)
-        for figures in _figures(claims, incident_ids, claimant_sides, published or {})
-    ]
+    if incident is None:
+        incident = _numbers(claims["incident_id"], incident_ids)
+    figures = _figures(claims, incident, len(incident_ids), claimant_sides, published or {})
+    told = [_totals(some) for some in figures]
     # incidents rise from part to part: what is left to do is to put sides and metrics together
     whole = {name: [part.pop(name) for part in told] for name in (*_KEY, *_SAID)}
     runs = np.concatenate(whole["metric"]).astype(np.int32) * len(claimant_sides)
     order = np.argsort(runs + np.concatenate(whole["side"]), kind="stable")
-    return pd.DataFrame({name: np.concatenate(whole.pop(name))[order] for name in [*whole]})
+    columns = {name: np.concatenate(whole.pop(name))[order] for name in [*whole]}
+    return pd.DataFrame(columns, copy=False)
 
 
 def _totals(figures: pd.DataFrame) -> dict[str, NDArray[Any]]:
@@ -80,7 +85,8 @@ def _totals(figures: pd.DataFrame) -> dict[str, NDArray[Any]]:
 
 def _figures(
     claims: pd.DataFrame,
-    incident_ids: pd.Series,
+    incident: NDArray[np.int32],
+    incidents: int,
     claimant_sides: Sequence[str],
     published: Mapping[str, str],
 ) -> Iterator[pd.DataFrame]:
@@ -90,7 +96,6 @@ def _figures(
     """
     metric = _numbers(claims["metric"], METRICS).astype(np.int8)
     side = _numbers(claims["claimant_side"], claimant_sides).astype(np.int16)
-    incident = _numbers(claims["incident_id"], incident_ids)
     unit = claims["unit"]
     persons = (unit.isna() | (unit == "")).to_numpy(bool, na_value=True)
     asserted = (claims["stance"] != "denies").to_numpy(bool, na_value=True)
@@ -98,7 +103,7 @@ def _figures(
     del persons, asserted  # millions of each
     keep = keep[np.argsort(incident[keep], kind="stable")]
     group = _groups(claims["victim_group"])
-    edges = np.searchsorted(incident[keep], np.arange(_PART, len(incident_ids), _PART))
+    edges = np.searchsorted(incident[keep], np.arange(_PART, incidents, _PART))
     for some in np.split(keep, edges):
         low, high = (
             claims[name].iloc[some].to_numpy(dtype=float, na_value=np.nan)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from maps import payload
@@ -9,7 +11,7 @@ from maps.ground import contacts
 from maps.rows import AREA, NO_DAY, POINT, STRETCH, codes_of, days, whole_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     import numpy as np
     import pandas as pd
@@ -18,7 +20,12 @@ if TYPE_CHECKING:
     from maps.joined import Joined
     from maps.rows import Rows
 
+    # Some rows, and how each is drawn -> their values of one column or of several.
+    _Make = Callable[[Joined, NDArray[np.uint8]], Sequence[NDArray[Any]]]
+
 NO_KM = 2**16 - 1
+# Rows that are worked out at once: of a million all that is put aside on the way takes 100 MB.
+_PART = 100_000
 
 
 class Lists(NamedTuple):
@@ -57,7 +64,7 @@ class Lists(NamedTuple):
 
 
 def columns(
-    rows: Rows, pack: Any, kind: NDArray[np.int64], drawn: Sequence[str], lists: Lists
+    rows: Rows, pack: Any, kind: NDArray[np.uint8], drawn: Sequence[str], lists: Lists
 ) -> Iterator[tuple[str, tuple[str, NDArray[Any]]]]:
     """Make the columns one after the other: name, type and values.
 
@@ -74,42 +81,85 @@ def columns(
     lists
         The words that columns give by their numbers.
     """
-    import numpy as np
-
     from geo import schema
 
-    table = rows.table
-    for name, axis in (("lon", "longitude"), ("lat", "latitude")):
-        yield name, ("i32", _position(table, kind, axis))
-    day, end = days(table["date_start"]), days(table["date_end"])
-    undated = (day == NO_DAY) | (end == NO_DAY)
-    yield "day", ("i32", day)
-    yield "days", ("u16", np.where(undated, 0, np.clip(end - day, 0, NO_KM)))
-    del day, end, undated  # of a million rows ten megabytes each
     yield "incident", ("u32", payload.delta(rows.incident))
     yield "place", ("u32", rows.place)
+    codes = {
+        "source": ("u16", "source", lists.sources),
+        "licence": ("u16", "licence", lists.licences),
+        "admin1": ("u16", "admin1_pcode", lists.units),
+        "admin2": ("u16", "admin2_pcode", lists.units),
+        "type": ("u8", "sub_event_type", lists.types),
+        "side": ("u8", "actor1_side", pack.sides),
+        "role": ("u8", "role", schema.ROLES),
+        "status": ("u8", "status", schema.STATUSES),
+        "dateprec": ("u8", "date_precision", schema.DATE_PRECISIONS),
+    }
+    made: list[tuple[dict[str, str], _Make]] = [
+        ({"lon": "i32"}, lambda table, kind: [_position(table, kind, "longitude")]),
+        ({"lat": "i32"}, lambda table, kind: [_position(table, kind, "latitude")]),
+        ({"day": "i32", "days": "u16"}, _days),
+        ({"footprint": "i32"}, lambda table, kind: [_footprint(table, kind, drawn)]),
+        ({"uncertainty": "u16"}, lambda table, _: [_bounded(table["uncertainty_km"], NO_KM, 10)]),
+        ({"claims": "u16"}, lambda table, _: [_bounded(table["n_claims"], 0)]),
+        (
+            {"km_from": "f32", "km_span": "f32", "line_distance": "u16"},
+            lambda table, kind: _along_line(table, pack, kind),
+        ),
+        *(({name: of[0]}, partial(_coded, *of)) for name, of in codes.items()),
+        ({"kind": "u8"}, lambda _, kind: [kind]),
+        ({"prec": "u8"}, lambda table, _: [whole_of(table["where_prec"], 0)]),
+        ({"level": "u8"}, lambda table, kind: [_drawn_level(table, kind)]),
+        ({"flags": "u8"}, lambda table, _: [_flags(table)]),
+    ]
+    for types, make in made:
+        yield from _in_parts(types, make, rows.table, kind)
+
+
+def _in_parts(
+    types: Mapping[str, str], make: _Make, table: Joined, kind: NDArray[np.uint8]
+) -> Iterator[tuple[str, tuple[str, NDArray[Any]]]]:
+    """Make columns a part of the rows after the other, in no more bytes than the page has."""
+    import numpy as np
+
+    edges = [*range(0, len(table), _PART), len(table)]
+    parts = [slice(*some) for some in pairwise(edges)] or [slice(0, 0)]
+    told: list[list[NDArray[Any]]] = [[] for _ in types]
+    for some in parts:
+        values = make(table.rows(some), kind[some])
+        for (name, type_), whole, part in zip(types.items(), told, values, strict=True):
+            whole.append(payload.narrow(name, type_, part))
+    for (name, type_), whole in zip(types.items(), told, strict=True):
+        yield name, (type_, np.concatenate(whole))
+
+
+def _days(table: Joined, _: NDArray[np.uint8]) -> list[NDArray[np.int64]]:
+    """Return the first day of each row, and how many days it lasts beyond that."""
+    import numpy as np
+
+    day, end = days(table["date_start"]), days(table["date_end"])
+    undated = (day == NO_DAY) | (end == NO_DAY)
+    return [day, np.where(undated, 0, np.clip(end - day, 0, NO_KM))]
+
+
+def _footprint(table: Joined, kind: NDArray[np.uint8], drawn: Sequence[str]) -> NDArray[np.int64]:
+    import numpy as np
+
     footprint = codes_of(table["footprint_id"], drawn, -1)
-    yield "footprint", ("i32", np.where(np.isin(kind, (AREA, STRETCH)), footprint, -1))
-    del footprint
-    yield "uncertainty", ("u16", np.clip(whole_of(table["uncertainty_km"], NO_KM, 10), 0, NO_KM))
-    yield "claims", ("u16", np.clip(whole_of(table["n_claims"], 0), 0, NO_KM))
-    yield "source", ("u16", codes_of(table["source"], lists.sources, NO_KM))
-    yield "licence", ("u16", codes_of(table["licence"], lists.licences, NO_KM))
-    yield from _along_line(table, pack, kind).items()
-    for level in ("admin1", "admin2"):
-        yield level, ("u16", codes_of(table[f"{level}_pcode"], lists.units, NO_KM))
-    yield "kind", ("u8", kind)
-    for name, column, codes in (
-        ("type", "sub_event_type", lists.types),
-        ("side", "actor1_side", pack.sides),
-        ("role", "role", schema.ROLES),
-        ("status", "status", schema.STATUSES),
-        ("dateprec", "date_precision", schema.DATE_PRECISIONS),
-    ):
-        yield name, ("u8", codes_of(table[column], codes))
-    yield "prec", ("u8", whole_of(table["where_prec"], 0))
-    yield "level", ("u8", _drawn_level(table, kind))
-    yield "flags", ("u8", _flags(table))
+    return np.where(np.isin(kind, (AREA, STRETCH)), footprint, -1)
+
+
+def _bounded(column: pd.Series, none: int, factor: float = 1.0) -> NDArray[np.int64]:
+    import numpy as np
+
+    return np.clip(whole_of(column, none, factor), 0, NO_KM)
+
+
+def _coded(
+    type_: str, column: str, names: Sequence[str], table: Joined, _: NDArray[np.uint8]
+) -> list[NDArray[np.int64]]:
+    return [codes_of(table[column], names, 255 if type_ == "u8" else NO_KM)]
 
 
 def _flags(table: Joined) -> NDArray[np.int64]:
@@ -124,9 +174,7 @@ def _flags(table: Joined) -> NDArray[np.int64]:
     return flags
 
 
-def _along_line(
-    table: Joined, pack: Any, kind: NDArray[np.int64]
-) -> dict[str, tuple[str, NDArray[Any]]]:
+def _along_line(table: Joined, pack: Any, kind: NDArray[np.uint8]) -> list[NDArray[Any]]:
     """Say where along the line each row may lie: a kilometre, or from one to another.
 
     An area has the kilometres where it meets the line; what does not reach the line has none.
@@ -146,14 +194,9 @@ def _along_line(
         marks = np.array([*meets.values(), (np.nan, np.nan)], float)
         start[areas], end[areas] = marks[codes_of(table["footprint_id"][areas], [*meets], -1)].T
     low, high = (of(start, end).astype(np.float32) for of in (np.fmin, np.fmax))
-    del at, start, end
     away = np.where(kind == POINT, km("line_distance_km"), np.nan)
     distance = np.where(np.isnan(away), NO_KM, np.clip(np.nan_to_num(away), 0, NO_KM - 1))
-    return {
-        "km_from": ("f32", low),
-        "km_span": ("f32", high - low),
-        "line_distance": ("u16", np.rint(distance).astype(np.int64)),
-    }
+    return [low, high - low, np.rint(distance).astype(np.int64)]
 
 
 def _by_frequency(column: pd.Series) -> list[str]:
@@ -166,7 +209,7 @@ def _frequent(pair: tuple[str, int]) -> tuple[int, str]:
     return -pair[1], pair[0]
 
 
-def _drawn_level(table: Joined, kind: NDArray[np.int64]) -> NDArray[np.int64]:
+def _drawn_level(table: Joined, kind: NDArray[np.uint8]) -> NDArray[np.int64]:
     """Say what is drawn: the area or stretch a place lies in, where no point of it is known.
 
     Levels are places in `geo.schema.PLACE_LEVELS`, 255 where none is told.
@@ -193,7 +236,7 @@ def _drawn_level(table: Joined, kind: NDArray[np.int64]) -> NDArray[np.int64]:
     return level
 
 
-def _position(table: Joined, kind: NDArray[np.int64], axis: str) -> NDArray[np.int64]:
+def _position(table: Joined, kind: NDArray[np.uint8], axis: str) -> NDArray[np.int64]:
     """Degrees in steps of 0.00001, in coarser steps where the source knew no better."""
     import numpy as np
 

@@ -24,7 +24,9 @@ GROUP = "figures"
 NO_FIGURE = 2**32 - 1
 
 
-def blocks(dataset: Dataset, rows: Rows, pack: Any) -> Iterator[payload.Block]:
+def blocks(
+    dataset: Dataset, rows: Rows, pack: Any, claim_of: NDArray[np.int32] | None = None
+) -> Iterator[payload.Block]:
     """Make the blocks of a dataset's figures.
 
     ``figures/meta`` lists the runs, each with its metric, its claimant's side and the row after its
@@ -38,6 +40,8 @@ def blocks(dataset: Dataset, rows: Rows, pack: Any) -> Iterator[payload.Block]:
         The page's rows of it.
     pack
         The region pack, for the claimants' sides.
+    claim_of
+        Number of each claim's incident, as `maps.texts.incidents_of` gives it.
     """
     import numpy as np
 
@@ -50,6 +54,7 @@ def blocks(dataset: Dataset, rows: Rows, pack: Any) -> Iterator[payload.Block]:
         rows.incidents["incident_id"],
         pack.claimant_sides,
         published=dict(zip(days["report_id"], days["published"], strict=True)),
+        incident=claim_of,
     )
     metric, side = (told[name].to_numpy(np.int64) for name in ("metric", "side"))
     changes = np.flatnonzero((np.diff(metric) != 0) | (np.diff(side) != 0)) + 1
@@ -76,9 +81,10 @@ def blocks(dataset: Dataset, rows: Rows, pack: Any) -> Iterator[payload.Block]:
     yield payload.array_block(f"{GROUP}/open", "u8", open_, late=True)
 
 
-def _whole(column: pd.Series) -> NDArray[np.int64]:
+def _whole(column: pd.Series) -> NDArray[np.uint32]:
     import numpy as np
 
-    values = column.to_numpy(float)
-    whole = np.where(np.isnan(values), NO_FIGURE, np.clip(np.nan_to_num(values), 0, NO_FIGURE - 1))
-    return np.rint(whole).astype(np.int64)
+    values = np.clip(column.to_numpy(float), 0, NO_FIGURE - 1)
+    values[np.isnan(values)] = NO_FIGURE
+    whole: NDArray[np.uint32] = np.rint(values, out=values).astype(np.uint32)
+    return whole

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from maps import cells, facts, figures, local_names, opening, payload, place_names, reasons
@@ -16,7 +17,7 @@ from maps.marks import SEVERAL_COLOUR, shape_of, side_colours
 from maps.memory import give_back
 from maps.rows import KINDS, POINT, Rows, kinds, rows_of
 from maps.shapes import lines_of, simplified
-from maps.texts import CHUNK, makers
+from maps.texts import CHUNK, incidents_of, makers
 from maps.words import OTHER_LANGUAGES
 
 if TYPE_CHECKING:
@@ -79,7 +80,9 @@ def blocks(
         newest, arrays = folded.rows, iter(folded.columns.items())
         more = [payload.array_block(f"{GROUP}/weight", "u32", folded.weights)]
     # what takes most memory is made before the texts, each for itself
-    claimed = [*figures.blocks(dataset, newest, pack)]
+    claim_of = incidents_of(dataset.claims, newest)
+    give_back()
+    claimed = [*figures.blocks(dataset, newest, pack, claim_of)]
     give_back()
     first: dict[str, NDArray[Any]] = {}
     held = [
@@ -92,19 +95,26 @@ def blocks(
     ]
     give_back()
     # texts take most of the time, and most of that where Python is not needed
-    with payload.ahead(makers(dataset, newest, pack, GROUP)) as texts:
+    making = [makers(dataset, newest, pack, GROUP, claim_of)]
+    opened = 0
+    if view is not None and not more:
+        before = opening.makers(first, shapes, meta, view)
+        opened = len(before)
+        making.insert(0, iter(before))
+        del before
+    del first  # the columns are not needed for longer than what is made of them
+    with payload.ahead(chain.from_iterable(making)) as made:
+        making.clear()
+        yield from islice(made, opened)
         yield payload.json_block(f"{GROUP}/meta", meta)
         yield from more
         yield told
         yield payload.text_block(f"{GROUP}/places", rows.places)
         yield from place_names.place_blocks(pack, rows, f"{GROUP}/places")
         yield from held
-        if view is not None and not more:
-            yield from payload.in_threads(opening.makers(first, shapes, meta, view))
-        first.clear()
         yield from _footprint_blocks(shapes)
         yield from claimed
-        yield from texts
+        yield from made
     give_back()
     yield from reasons.blocks(newest.table.distinct("place_why"), pack, f"{GROUP}/reasons")
 
@@ -192,7 +202,7 @@ def _words(pack: Any, language: str) -> dict[str, Any]:
 
 
 def _drawn_footprints(
-    footprints: gpd.GeoDataFrame, rows: Rows, kind: NDArray[np.int64]
+    footprints: gpd.GeoDataFrame, rows: Rows, kind: NDArray[np.uint8]
 ) -> gpd.GeoDataFrame:
     """Take the areas and stretches that some row is known to, each once, simplified."""
     import numpy as np

@@ -69,7 +69,9 @@ class Joined:
 
     def rows(self, at: slice | Whole) -> Joined:
         """Return some of the rows, in the order given."""
-        return Joined(*((table, names, along[at]) for table, names, along in self._parts))
+        some = Joined(*((table, names, along[at]) for table, names, along in self._parts))
+        some._columns = self._columns  # of the same tables
+        return some
 
 
 def array_of(column: Any) -> pa.Array:

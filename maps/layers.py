@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from folium.elements import ElementAddToElement
@@ -68,9 +69,13 @@ class IncidentLayer(Layer):
         self.areas = FootprintLayer("areas", "Known to an area")
         self.stretches = FootprintLayer("stretches", "Known to a stretch of the line")
         pack = pack_of(dataset, region)
-        blocks = [*incidents.blocks(dataset, pack, limit=limit, table=table, view=view)]
-        self.opening = [block for block in blocks if block.key.startswith(opening.KEY)]
-        self.data = Blocks(block for block in blocks if not block.key.startswith(opening.KEY))
+        blocks = incidents.blocks(dataset, pack, limit=limit, table=table, view=view)
+        self.opening, first = [], next(blocks)
+        while first.key.startswith(opening.KEY):
+            self.opening.append(first)
+            first = next(blocks)
+        # texts are made while the page around them is
+        self.data = Blocks(chain([first], blocks))
         for part in (self.data, *self.parts):
             self.add_child(part)
 

@@ -8,6 +8,7 @@ and names travel through these elements only.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from branca.element import Element, Figure
@@ -97,13 +98,19 @@ class Blocks(Element):
     Parameters
     ----------
     blocks
-        Blocks as `maps.payload` makes them.
+        Blocks as `maps.payload` makes them; they are taken when they are asked for.
     """
 
     def __init__(self, blocks: Iterable[Block]) -> None:
         super().__init__()
         self._name = "Blocks"
-        self.blocks = tuple(blocks)
+        self._given = blocks
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """All of them."""
+        blocks, self._given = tuple(self._given), ()
+        return blocks
 
     def render(self, **_: Any) -> str:
         """Add the blocks to the page's body."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _WIDTH = 800.0  # SVG units
 _COARSE = 0.02  # degrees; finer is not seen at this size
 _DOTS = 2_000
+_TURN = 36_000  # hundredths of a degree
 _MARK = "#1f4e79"
 
 
@@ -42,7 +43,6 @@ def overview(pack: RegionPack, dataset: Dataset, words: Words) -> str:
     words
         The page's texts.
     """
-    import numpy as np
     import shapely
 
     project, height = _projection(pack.bounds)
@@ -54,8 +54,7 @@ def overview(pack: RegionPack, dataset: Dataset, words: Words) -> str:
     line = _path_of(shapely.get_parts(pack.line), project)
     locations = dataset.locations
     kind = kinds(locations, dataset.footprints)
-    spots = locations[["longitude", "latitude"]][kind == POINT].to_numpy(float)
-    spots = _distinct(np.round(spots, 2))
+    spots = _distinct(locations[["longitude", "latitude"]][kind == POINT].to_numpy(float))
     xy = project(spread_over(spots, _DOTS))
     areas = _footprints(dataset, kind == AREA, "area")
     stretches = _footprints(dataset, kind == STRETCH, "stretch")
@@ -101,13 +100,12 @@ def _path_of(lines: NDArray[Any], project: _Project) -> str:
 
 
 def _distinct(spots: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return each place once, from west to east."""
+    """Return places to a hundredth of a degree, each once, from west to east."""
     import numpy as np
 
-    order = np.lexsort((spots[:, 1], spots[:, 0]))
-    spots = spots[order]
-    again = (spots[1:] == spots[:-1]).all(axis=1)
-    return spots[np.concatenate([[True], ~again])] if len(spots) else spots
+    lon, lat = np.rint(spots * 100).astype(np.int64).T
+    lon, lat = np.divmod(np.unique(lon * _TURN + lat + _TURN // 2), _TURN)
+    return np.column_stack([lon, lat - _TURN // 2]) / 100
 
 
 def _footprints(dataset: Dataset, rows: NDArray[np.bool_], kind: str) -> NDArray[Any]:

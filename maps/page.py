@@ -96,9 +96,10 @@ def render(
     )
     # Map takes min_zoom and max_zoom for a tile layer only; clusters need the map's own.
     page.options.update(minZoom=_MIN_ZOOM, maxZoom=_MAX_ZOOM)
-    groups = basemap.add_to(page, pack)
     view = first_view(dataset, pack)
+    # what is made of the incidents goes on while the rest of the page is made
     incidents = IncidentLayer(dataset, pack, limit=page_limit, table=table, view=view)
+    groups = basemap.add_to(page, pack)
     incidents.add_to(page)
     shown = [incidents.points, incidents.areas, incidents.stretches]
     shadings = [ShadingLayer(kind, show=kind == "none") for kind in ShadingLayer.KINDS]

@@ -10,6 +10,7 @@ import base64
 import gzip
 import json
 import re
+import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -30,8 +31,12 @@ _DTYPES = {"i32": "<i4", "u32": "<u4", "u16": "<u2", "u8": "|u1", "f32": "<f4"}
 _KEY = re.compile(r"[a-z0-9_]+(/[a-z0-9_]+)*(?:@[a-z]{2})?")
 _THREADS = 2
 _TIDIED = 100  # blocks
-# How hard to compress: numbers hardly become smaller beyond the first, and take twice the time.
-_NUMBERS, _WRITTEN, _WORDS = 4, 5, 6
+# How hard to compress: numbers hardly become smaller beyond the first, and take twice the time. A
+# byte of codes and counts tells of the next only where both are the same: to look for more takes
+# three times as long and finds less. Coordinates and days do repeat.
+_NUMBERS, _WORDS, _WRITTEN, _SMALL = 4, 4, 5, 6
+_REPEATING = ("i32",)
+_GZIP = 16 + zlib.MAX_WBITS
 DEGREE = 100_000  # coordinates are whole numbers of 0.00001 degree, about a metre
 
 
@@ -103,7 +108,9 @@ def array_block(key: str, type_: str, values: ArrayLike, *, late: bool = False) 
         A value does not fit the type: nothing is cut off silently.
     """
     given = narrow(key, type_, values)
-    return Block(key, type_, given.size, _pack(tokens.shuffle(given), _NUMBERS), late=late)
+    strategy = zlib.Z_DEFAULT_STRATEGY if type_ in _REPEATING else zlib.Z_RLE
+    packed = _pack(tokens.shuffle(given), _NUMBERS, strategy)
+    return Block(key, type_, given.size, packed, late=late)
 
 
 def narrow(key: str, type_: str, values: ArrayLike) -> NDArray[Any]:
@@ -143,7 +150,7 @@ def text_block(key: str, texts: Sequence[str]) -> Block:
 def words_block(key: str, letters: bytes | pa.Buffer) -> Block:
     """Make a late block of a text in UTF-8, as `maps.tokens` packs it."""
     packed, count = tokens.pack(letters)
-    return Block(key, "words", count, _pack(packed, _WRITTEN), late=True)
+    return Block(key, "words", count, _pack(packed, _WORDS), late=True)
 
 
 def in_threads(makers: Iterable[Callable[[], Block]]) -> Iterator[Block]:
@@ -257,6 +264,7 @@ def _json(value: Any) -> bytes:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
 
 
-def _pack(raw: bytes, level: int = _WORDS) -> bytes:
-    # mtime 0: the same data must give the same bytes.
-    return gzip.compress(raw, compresslevel=level, mtime=0)
+def _pack(raw: bytes, level: int = _SMALL, strategy: int = zlib.Z_DEFAULT_STRATEGY) -> bytes:
+    """Compress as gzip; its head tells no time, since the same data must give the same bytes."""
+    made = zlib.compressobj(level, zlib.DEFLATED, _GZIP, zlib.DEF_MEM_LEVEL, strategy)
+    return made.compress(raw) + made.flush()

@@ -143,7 +143,7 @@ def sort_indices(keys: Mapping[str, Any]) -> NDArray[np.int64]:
             table[f"{name} known"] = pc.is_valid(column)
         table[name] = column
     order = pc.sort_indices(pa.table(table), sort_keys=[(name, "ascending") for name in table])
-    return np.asarray(order).astype(np.int64)
+    return np.asarray(order).view(np.int64)
 
 
 def in_order(table: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
@@ -231,7 +231,7 @@ def days(column: pd.Series) -> NDArray[np.int64]:
     return np.asarray(days).astype(np.int64)
 
 
-def kinds(table: pd.DataFrame | Joined, footprints: gpd.GeoDataFrame) -> NDArray[np.int64]:
+def kinds(table: pd.DataFrame | Joined, footprints: gpd.GeoDataFrame) -> NDArray[np.uint8]:
     """Say how a place is drawn: a point only where the source knew one (where_prec 1 or 2)."""
     import numpy as np
 
@@ -239,7 +239,7 @@ def kinds(table: pd.DataFrame | Joined, footprints: gpd.GeoDataFrame) -> NDArray
     stretch = codes_of(table["footprint_id"], stretches.tolist(), -1) >= 0
     exact = np.isin(whole_of(table["where_prec"], 0), (1, 2)) & table["latitude"].notna().to_numpy()
     labelled = table["label_latitude"].notna().to_numpy()
-    kinds: NDArray[np.int64] = np.full(len(table), NONE, np.int64)
+    kinds: NDArray[np.uint8] = np.full(len(table), NONE, np.uint8)
     kinds[labelled] = AREA
     kinds[labelled & stretch] = STRETCH
     kinds[exact] = POINT

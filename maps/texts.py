@@ -47,7 +47,7 @@ class _Table:
     """Columns of a table in an order of its rows, a slice at a time."""
 
     def __init__(
-        self, table: pd.DataFrame | Joined, along: NDArray[np.int64] | None = None
+        self, table: pd.DataFrame | Joined, along: NDArray[np.integer[Any]] | None = None
     ) -> None:
         import numpy as np
 
@@ -56,7 +56,7 @@ class _Table:
         self.table, self.along = table, None if is_same else along
         self.columns: dict[str, pa.Array] = {}
 
-    def picked(self, along: NDArray[np.int64]) -> _Table:
+    def picked(self, along: NDArray[np.integer[Any]]) -> _Table:
         """Return the same columns in another order."""
         other = _Table(self.table, along)
         other.columns = self.columns
@@ -105,16 +105,17 @@ class _Table:
 class _Chunks:
     """All texts of a page, ready to be cut into chunks."""
 
-    def __init__(self, dataset: Dataset, rows: Rows, pack: Any) -> None:
+    def __init__(
+        self, dataset: Dataset, rows: Rows, pack: Any, claim_of: NDArray[np.int32]
+    ) -> None:
         import numpy as np
         import pyarrow as pa
 
         ids = rows.incidents["incident_id"]
-        claim_of = numbers_of(dataset.claims["incident_id"], ids, "claim")
         keys = {key: _ranks(dataset.claims[key]) for key in _CLAIM_ORDER}
         told = _filled(_cast(array_of(dataset.claims["claim_id"]), pa.string()), "")
-        along = sort_indices({"number": claim_of, **keys, "claim_id": told})
-        self.claim_of = claim_of[along].astype(np.int32)  # four bytes each: there are millions
+        along = sort_indices({"number": claim_of, **keys, "claim_id": told}).astype(np.int32)
+        self.claim_of = claim_of[along]
         self.incidents = _Table(rows.incidents)
         self.claims = _Table(dataset.claims, along)
         self.reports = _Table(dataset.reports.drop_duplicates("report_id"))
@@ -253,7 +254,23 @@ class _Chunks:
         return payload.written_block(key, _object(written))
 
 
-def makers(dataset: Dataset, rows: Rows, pack: Any, key: str) -> Iterator[Callable[[], Block]]:
+def incidents_of(claims: pd.DataFrame, rows: Rows) -> NDArray[np.int32]:
+    """Return the number of each claim's incident.
+
+    Raises
+    ------
+    ValueError
+        A claim belongs to an incident that the dataset does not have.
+    """
+    import numpy as np
+
+    number = numbers_of(claims["incident_id"], rows.incidents["incident_id"], "claim")
+    return number.astype(np.int32)  # four bytes each: there are millions
+
+
+def makers(
+    dataset: Dataset, rows: Rows, pack: Any, key: str, claim_of: NDArray[np.int32]
+) -> Iterator[Callable[[], Block]]:
     """Give what makes the texts of `CHUNK` incidents after the other.
 
     ``KEY/words/N`` has the incidents of a chunk, an `INCIDENT` after each, each of four groups
@@ -261,14 +278,9 @@ def makers(dataset: Dataset, rows: Rows, pack: Any, key: str) -> Iterator[Callab
     ``KEY/text/N`` has the other columns. There ``of`` numbers the incident of each claim from the
     chunk's first; ``sources`` lists the chunk's reports that each incident rests on, up to where
     ``source_ends`` says, and ``report`` of a claim is one of them. Texts that repeat are ``of``,
-    each once, and ``at``, which of them a row has.
-
-    Raises
-    ------
-    ValueError
-        A claim belongs to an incident that the dataset does not have.
+    each once, and ``at``, which of them a row has. `claim_of` is what `incidents_of` gives.
     """
-    yield from _Chunks(dataset, rows, pack).makers(key)
+    yield from _Chunks(dataset, rows, pack, claim_of).makers(key)
 
 
 def _json(value: Any) -> str:

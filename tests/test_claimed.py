@@ -198,11 +198,15 @@ def test_no_claim_no_run(tmp_path):
     assert [len(made[f"figures/{name}"]) for name in ("incident", "low", "high", "open")] == [0] * 4
 
 
-def test_some_incidents_at_a_time_give_the_same(monkeypatch):
+def test_some_incidents_at_a_time_and_known_numbers_give_the_same(monkeypatch):
     pack = make_region()
     dataset = datasets.make_dataset(90, region=pack)
     ids = dataset.incidents["incident_id"]
     whole = claimed.side_totals(dataset.claims, ids, pack.claimant_sides)
+    of = {name: at for at, name in enumerate(ids)}
+    numbers = np.array([of[name] for name in dataset.claims["incident_id"]], np.int32)
+    known = claimed.side_totals(dataset.claims, ids, pack.claimant_sides, incident=numbers)
+    pd.testing.assert_frame_equal(known, whole)
     monkeypatch.setattr(claimed, "_PART", 7)
     parted = claimed.side_totals(dataset.claims, ids, pack.claimant_sides)
     assert len(whole) > 90

@@ -22,6 +22,7 @@ from geo import schema
 from maps import incidents, payload
 from maps.columns import NO_KM
 from maps.layers import IncidentLayer
+from maps.literal import Blocks
 from maps.rows import KINDS, NO_DAY
 from maps.texts import CHUNK, split
 
@@ -64,6 +65,13 @@ def test_reports_of_incidents_are_the_same_looked_up_in_parts(monkeypatch):
     assert chunk == parts["incidents/text/0"]
     assert np.diff([0, *chunk["source_ends"]]).tolist().count(2) == 10
     assert whole["incidents/words/0"] == parts["incidents/words/0"]
+
+
+def test_columns_are_the_same_made_of_some_rows_at_a_time(monkeypatch):
+    made = make_dataset(60, region=PACK)
+    whole = [block.html for block in incidents.blocks(made, PACK)]
+    monkeypatch.setattr("maps.columns._PART", 7)
+    assert [block.html for block in incidents.blocks(made, PACK)] == whole
 
 
 def read(dataset, pack=PACK):
@@ -396,6 +404,15 @@ def test_the_layer_stands_on_any_folium_map_and_its_parts_can_be_grouped(dataset
         assert f"{part.get_name()}.addTo" not in html  # the layer adds its parts itself
     assert html.count('data-bm="incidents/meta"') == 1
     assert html.index("L.map(") < html.index("bordermap.layer(")
+
+
+def test_blocks_are_taken_when_they_are_asked_for_and_once():
+    taken = []
+    held = Blocks(taken.append(key) or payload.json_block(key, 1) for key in ("a", "b"))
+    assert taken == []
+    assert [block.key for block in held.blocks] == ["a", "b"]
+    assert held.blocks is held.blocks
+    assert taken == ["a", "b"]
 
 
 def test_a_hidden_layer_is_not_added(dataset):

@@ -24,7 +24,7 @@ from geo.dataset import Account
 from geo.errors import BordermapError
 from maps import about, assets, document, frame, incidents, plain_list
 from maps.literal import Literal, PagePart, ViewerLayer
-from maps.overview import overview
+from maps.overview import _distinct, overview
 from maps.rows import KINDS, kinds
 from maps.words import Words
 
@@ -423,6 +423,13 @@ def test_the_static_overview_draws_all_that_is_known_and_says_what_it_is(
         counts.append(len(re.findall(r'<path d="M[^"]+L[^"]+"/>', inside)))
     assert counts == marks
     assert told == f"<p>{caption}</p>"
+
+
+def test_places_of_the_overview_stand_once_from_west_to_east():
+    given = [[70.004, 33.001], [-0.254, -33], [70.001, 32.996], [70, -33.49], [-180, 90]]
+    want = [[-180, 90], [-0.25, -33], [70, -33.49], [70, 33]]
+    assert _distinct(np.array(given)).tolist() == want
+    assert _distinct(np.empty((0, 2))).tolist() == []
 
 
 def test_what_is_drawn_first_stands_before_the_script_and_texts_behind_it(text):
