@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import sys
 from collections import Counter
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.errors import InputError
-from geo.reports.sources import Reports
+from geo.reports import sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,10 +40,22 @@ class Inputs:
         Files of `geo.tables.formats`, and what standard input held, if that was a table.
     reports
         The reports that could be read, and those that could not.
+    stdin_sha256
+        Of what standard input held.
     """
 
     tables: list[Path | Chunk] = field(default_factory=list)
-    reports: Reports = field(default_factory=Reports)
+    reports: sources.Reports = field(default_factory=sources.Reports)
+    stdin_sha256: str = ""
+
+    def named(self, path: Path) -> tuple[str, str]:
+        """Return the name of an input and its SHA-256; of a pipe, which is read once, none."""
+        if str(path) == STDIN:
+            return sources.STDIN, self.stdin_sha256
+        if not path.is_file():
+            return path.name, ""
+        with path.open("rb") as stream:
+            return path.name, hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def told_apart(paths: Sequence[Path], encoding: str | None = None) -> Inputs:
@@ -62,7 +75,6 @@ def told_apart(paths: Sequence[Path], encoding: str | None = None) -> Inputs:
         A table is given twice; a file is neither of reports nor a table by its ending, or one of
         reports cannot be opened or is too large.
     """
-    from geo.reports import sources
     from geo.tables.formats import SUFFIXES
 
     for path, times in Counter(path.resolve() for path in paths if str(path) != STDIN).items():
@@ -72,12 +84,13 @@ def told_apart(paths: Sequence[Path], encoding: str | None = None) -> Inputs:
     for path in paths:
         if str(path) == STDIN:
             data = sys.stdin.buffer.read()
+            given.stdin_sha256 = hashlib.sha256(data).hexdigest()
             if is_table(data):
                 from geo.tables.formats import read_chunks
 
                 given.tables += read_chunks(STDIN, encoding=encoding, stdin=io.BytesIO(data))
             else:
-                sources.add(given.reports, STDIN, data)
+                sources.add(given.reports, sources.STDIN, data)
         elif sources.is_report(path):
             name, data = sources.bytes_of(path)
             check_report(name, data)

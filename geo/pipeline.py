@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -131,7 +130,7 @@ def read(
     if progress and len(linked.links):
         progress("linking incidents", len(linked.links), len(linked.links))
     incidents, locations, claims = _complete(linked, parsed.reports, pack, convention)
-    account = _account(found, linked, incidents, paths)
+    account = _account(found, linked, incidents, [given.named(path) for path in paths])
     return Dataset(
         incidents=incidents,
         locations=locations,
@@ -319,7 +318,7 @@ def _located(incidents: pd.DataFrame, locations: pd.DataFrame) -> tuple[int, int
 
 
 def _account(
-    found: ReadReports, linked: Linked, incidents: pd.DataFrame, paths: Sequence[Path]
+    found: ReadReports, linked: Linked, incidents: pd.DataFrame, inputs: Sequence[tuple[str, str]]
 ) -> Account:
     parsed = found.parsed
     located, unlocated = _located(incidents, linked.locations)
@@ -348,14 +347,7 @@ def _account(
         incidents_merged=len(linked.links),
         reasons=dict(sorted(reasons.items())),
         rejected=parsed.rejected,
-        inputs=tuple((path.name, _sha256(path)) for path in paths),
+        inputs=tuple(inputs),
         notes=(*parsed.notes, *linked.notes),
         readers=found.readers,
     )
-
-
-def _sha256(path: Path) -> str:
-    if not path.is_file():
-        return ""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

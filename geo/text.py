@@ -124,7 +124,8 @@ def clean_frame(
 
 def remarks(counts: Mapping[str, int]) -> tuple[str, ...]:
     """Say what was cleaned, one line a kind."""
-    return tuple(f"{kind} in {cells} cells" for kind, cells in sorted(counts.items()) if cells)
+    cells = ((kind, f"{n} cell{'s' * (n > 1)}") for kind, n in sorted(counts.items()) if n)
+    return tuple(f"{kind} in {number}" for kind, number in cells)
 
 
 def _arrow(column: pd.Series, counts: Counter[str]) -> Any:

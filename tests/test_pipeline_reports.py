@@ -15,6 +15,7 @@ from geo import pipeline, region
 from geo.cli import main
 from geo.errors import InputError
 from geo.inputs import is_table
+from geo.reports import sources
 
 HEAD = "title: Two raids\npublisher: The Valley Post\nurl: https://example.org/1\n"
 BODY = (
@@ -201,6 +202,27 @@ def test_a_file_of_reports_that_is_not_there_is_a_fault(tmp_path):
 def test_standard_input_is_told_by_its_first_bytes(data, expected):
     assert is_table(data.encode()) is expected
     assert is_table(b"\xef\xbb\xbf" + data.encode()) is expected
+
+
+@pytest.mark.parametrize("data", [REPORT, TABLE])
+def test_standard_input_is_named_and_hashed(data, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data.encode())))
+    told = geo.read("-").account
+    assert told.inputs == (("standard input", hashlib.sha256(data.encode()).hexdigest()),)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_json_lines_may_be_utf_16(tmp_path, encoding):
+    (tmp_path / "a.jsonl").write_text('{"text": "Two died."}\n', encoding=encoding)
+    read = sources.read([tmp_path / "a.jsonl"])
+    assert [document.text for document in read.documents] == ["Two died."]
+
+
+@pytest.mark.parametrize("data", [b"", b"\n \n", b"\xef\xbb\xbf", b"\xff\xfe"])
+def test_json_lines_without_a_line_are_no_text(tmp_path, data):
+    (tmp_path / "a.jsonl").write_bytes(data)
+    read = sources.read([tmp_path / "a.jsonl"])
+    assert [(refused.file, refused.reason) for refused in read.refused] == [("a.jsonl", "no text")]
 
 
 @pytest.mark.parametrize("data", [REPORT, TABLE.rsplit("2,", 1)[0]])

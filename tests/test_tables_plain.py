@@ -223,8 +223,8 @@ def test_what_was_cleaned_is_said_and_the_raw_row_is_not_touched():
         {"date": "2026", "place": "\u202eTork\x00ham"}
     ]
     assert parsed.notes[1:] == (
-        "standard input: bidirectional controls removed in 1 cells",
-        "standard input: control characters removed in 1 cells",
+        "standard input: bidirectional controls removed in 1 cell",
+        "standard input: control characters removed in 1 cell",
     )
 
 

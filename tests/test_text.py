@@ -55,7 +55,7 @@ def test_clean_frame_leaves_numbers_and_unnamed_columns_alone():
     assert cleaned["a"].tolist() == ["x", "y"]
     assert cleaned["b"].tolist() == ["\x00", "z"]
     assert cleaned["n"].tolist() == [1, 2]
-    assert text.remarks(counts) == (f"{text.CONTROL} in 1 cells",)
+    assert text.remarks(counts) == (f"{text.CONTROL} in 1 cell",)
     assert text.clean_frame(frame)[1] == {text.CONTROL: 2}
 
 

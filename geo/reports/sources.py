@@ -20,6 +20,7 @@ from geo.text import clean
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+STDIN = "standard input"  # how what came by it is named
 ENDINGS = (".txt", ".md", ".markdown", ".html", ".htm", ".jsonl", ".ndjson")
 # A file of reports beyond this is not read, an HTML page beyond that is cut: both bound memory.
 FILE_LIMIT_BYTES = 256_000_000
@@ -33,6 +34,7 @@ _TAG = re.compile(
 _BREAK_TAG = re.compile(r"<(?:/p|br|/h\d|/li|/div|/tr)\b[^>]{0,200}>", re.IGNORECASE)
 NO_TEXT, _EMPTY = "not a text", "no text"
 _EXPECTED = "a report in words: text, Markdown, HTML, or a JSON object with a text on each line"
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 # First bytes of what people take for a text, and what it is.
 _MAGIC = (
     (b"%PDF-", "a PDF file"),
@@ -125,12 +127,12 @@ def add(found: Reports, name: str, data: bytes) -> None:
     found
         Gets them.
     name
-        Of the file, whose ending says what it holds; ``-`` is standard input.
+        Of the file, whose ending says what it holds; `STDIN` has none.
     data
         What is in it.
     """
     kind = Path(name).suffix.lower()
-    if kind in (".jsonl", ".ndjson") or (name == "-" and data.lstrip()[:1] == b"{"):
+    if kind in (".jsonl", ".ndjson") or (not kind and data.lstrip()[:1] == b"{"):
         _read_lines(name, data, found)
         return
     made = _document(name, data, kind)
@@ -147,7 +149,7 @@ def _sha256(data: bytes) -> str:
 def bytes_of(path: str | Path) -> tuple[str, bytes]:
     """Return the name and the bytes of a file, `-` for standard input."""
     if str(path) == "-":
-        return "-", sys.stdin.buffer.read(FILE_LIMIT_BYTES)
+        return STDIN, sys.stdin.buffer.read(FILE_LIMIT_BYTES)
     file = Path(path)
     try:
         size = file.stat().st_size
@@ -164,7 +166,7 @@ def bytes_of(path: str | Path) -> tuple[str, bytes]:
 
 def _decode(data: bytes) -> str | None:
     """Decode bytes of a text; None where they are none."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if data[:2] in _UTF16:
         return data.decode("utf-16", "replace")
     if b"\x00" in data[:100_000]:
         return None
@@ -186,11 +188,9 @@ def _document(name: str, data: bytes, kind: str) -> Document | Refused:
         kind == "" and text.lstrip()[:15].lower().startswith("<!doctype")
     ):
         text, said = _from_html(text)
-    else:
-        front = _FRONT.match(text)
-        if front is not None:
-            said = _front(front["head"])
-            text = text[front.end() :]
+    elif front := _FRONT.match(text):
+        said = _front(front["head"])
+        text = text[front.end() :]
     if not text.strip():
         return Refused(name, _EMPTY)
     return document(text, said)
@@ -206,6 +206,11 @@ def _front(head: str) -> dict[str, str]:
 
 
 def _read_lines(name: str, data: bytes, found: Reports) -> None:
+    if data[:2] in _UTF16:
+        data = data.decode("utf-16", "replace").encode("utf-8", "surrogatepass")
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    if not data.strip():
+        found.refused.append(Refused(name, _EMPTY))
     for number, line in enumerate(data.splitlines(), 1):
         if not line.strip():
             continue
@@ -285,10 +290,8 @@ def _dated(made: Document, said: str) -> Document:
             return replace(made, published=day, published_from="metadata")
         except ValueError:
             pass
-    if said:
-        whens = dates.full_dates(said)
-        if whens:
-            return replace(made, published=whens[0][2], published_from="metadata")
+    if said and (whens := dates.full_dates(said)):
+        return replace(made, published=whens[0][2], published_from="metadata")
     head = dates.full_dates(made.text[:_HEAD_CHARS])
     for start, end in made.datelines:
         for at, _, day in head:
@@ -307,10 +310,7 @@ def _dated(made: Document, said: str) -> Document:
 def _from_html(page: str) -> tuple[str, dict[str, str]]:
     """Take the article out of a page, and what the page says of it."""
     page = page[:PAGE_LIMIT_BYTES]
-    said: dict[str, str] = {}
-    text = ""
-    if page.count("<") < 400_000:
-        text, said = _with_trafilatura(page)
+    text, said = _with_trafilatura(page) if page.count("<") < 400_000 else ("", {})
     if not text:
         text = unescape(_TAG.sub(" ", _BREAK_TAG.sub("\n", page)))
     return text, said
