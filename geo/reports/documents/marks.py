@@ -96,6 +96,8 @@ class Place:
         Codes of the answer.
     parents
         Codes of the units that hold it.
+    likely
+        How likely it locates an incident by the words around it; 0 where they were not judged.
     """
 
     start: int
@@ -116,3 +118,4 @@ class Place:
     admin2_pcode: str | None = None
     parents: frozenset[str] = field(default=frozenset())
     rule: str = ""
+    likely: float = 0.0

@@ -65,6 +65,7 @@ def assemble(document: Document, pieces: Sequence[Piece], actors: Actors) -> lis
         if chosen.kind != "closure" and not _is_behind_main(piece, current):
             current = chosen
     incidents = split(incidents)
+    scenes.place_strays(pieces, incidents)
     if is_open:
         news.set_meanwhile(document, pieces, incidents)
     dating.set_only_day(document, pieces, incidents)
@@ -117,7 +118,7 @@ def _foresee(incident: Incident, piece: Piece, current: Incident | None) -> None
     elif (
         current is not None
         and current.kind
-        and (when is None or _meets(when, current))
+        and current.may_be_of(when)
         and not _is_abroad(piece, current)
     ):
         incident.kind = current.kind
@@ -136,12 +137,6 @@ def _is_abroad(piece: Piece, incident: Incident) -> bool:
     """Tell what a report tells of on the other side of the line, on a day of its own."""
     here, there = ({p.country for p in of.places if p.country} for of in (piece, incident))
     return bool(here and there) and not here & there and when_of(piece) is not None
-
-
-def _meets(when: When, incident: Incident) -> bool:
-    if incident.first is None or incident.last is None:
-        return True
-    return when.first <= incident.last and incident.first <= when.last
 
 
 def _is_demolition(piece: Piece) -> bool:

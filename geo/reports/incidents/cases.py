@@ -93,7 +93,8 @@ class Case:
         self.groups = {c.victim_group for c in incident.claims if c.metric in _HARM}
         self.state: State | None = self._soil()
         self._only_answered: set[str] = set()  # as their own men say
-        for piece in (*incident.pieces, *filter(self._is_of_its_days, incident.shared)):
+        beside = (piece for piece in incident.shared if incident.may_be_of(when_of(piece)))
+        for piece in (*incident.pieces, *beside):
             self._hear_acts(piece)
             self._hear_teller(piece)
         self.answered = (self.answered | self._only_answered) - {""}
@@ -153,13 +154,6 @@ class Case:
         if self.incident.kind == "clash" and self.names_both:
             told = (self.said[name].search(piece.text) for name in DEFENDED)
             self._only_answered |= {self._speaker(piece, hit.start()) for hit in told if hit}
-
-    def _is_of_its_days(self, piece: Piece) -> bool:
-        """Tell what lies beside it and has no other day."""
-        when, first, last = when_of(piece), self.incident.first, self.incident.last
-        if when is None or first is None or last is None:
-            return True
-        return when.first <= last and first <= when.last
 
     def _is_amid(self, piece: Piece) -> bool:
         """Tell houses that were hit in a fight that was told of before."""

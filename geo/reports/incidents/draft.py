@@ -125,6 +125,12 @@ class Incident:
         is_wide = self.precision != "day" or days >= _WIDE_DAYS
         return is_wide and said < days and self.first <= when.last and when.first <= self.last
 
+    def may_be_of(self, when: When | None) -> bool:
+        """Tell whether it may be of a time; of one that is not told, in any case."""
+        if when is None or self.first is None or self.last is None:
+            return True
+        return when.first <= self.last and self.first <= when.last
+
     def tells(self, name: str) -> bool:
         """Tell whether one of its parts has a row of `wording/incidents.toml`."""
         return any(p.tells("incidents", name) for p in (*self.pieces, *self.shared))

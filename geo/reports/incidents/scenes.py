@@ -99,3 +99,29 @@ def _is_list(piece: Piece) -> bool:
     """Tell a sentence that is nothing but names of places."""
     words = len(piece.text.split()) - sum(len(p.text.split()) for p in piece.places)
     return len(piece.places) >= _PLACES and words <= len(piece.places)
+
+
+_LIKELY = 0.6  # so likely by the words around it that a name is where something happened
+
+
+def place_strays(pieces: Sequence[Piece], incidents: Sequence[Incident]) -> None:
+    """Give likely places that no incident took to the one told before them, or else behind.
+
+    "The posts at A and B were attacked first", "they had begun a bunker on the hill of C": nothing
+    in it begins an incident or goes on with one, and it says where.
+    """
+    told = [incident for incident in incidents if incident.kind != "closure"] or incidents
+    for piece in pieces:
+        likely = [place for place in piece.places if place.likely >= _LIKELY]
+        is_another = "recalled" in piece.flags and bool(piece.claims)
+        if not likely or is_another or piece.flags & _ELSEWHERE:
+            continue
+        taken = {place.name for incident in incidents for place in incident.places}
+        fits = [incident for incident in told if incident.may_be_of(when_of(piece))]
+        before = [i for i in fits if i.pieces[0].start <= piece.start]
+        for incident in before[-1:] or fits[:1]:
+            incident.places += [place for place in likely if place.name not in taken]
+            incident.reasons.append("places told beside it")
+
+
+_ELSEWHERE = frozenset({"custody", "disaster", "habitual", "heading", "hypothetical", "unrelated"})

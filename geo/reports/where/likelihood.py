@@ -94,6 +94,8 @@ def judge(document: Document, places: Sequence[Place]) -> None:
         for place, clues in zip(places, read(document, places), strict=True)
         if clues
     ]
+    for likely, place in judged:
+        place.likely = likely
     likeliest = max((likely for likely, place in judged if not place.reason), default=1.0)
     for likely, place in judged:
         if place.reason in OPEN_REASONS and likely > LIKELY_ENOUGH:
