@@ -178,6 +178,10 @@ DATES = [
     ("25/12/1404", "2026-03-16", "2026-03-16", "day"),
     ("1404-12-30", "there is no such day"),
     ("7 Foo 1404", "not a date"),
+    ("7 Hut 2026", "the month and the year are of two calendars"),
+    ("7 حوت 2026", "the month and the year are of two calendars"),
+    ("26 Feb 1404", "the month and the year are of two calendars"),
+    ("Feb 26, 1404", "the month and the year are of two calendars"),
     ("1447-09-08", "the year is of another calendar"),
     ("1404-12", "the year is of another calendar"),
     ("13-Mar-26", "2026-03-13", "2026-03-13", "day"),  # as Excel shows a date in English

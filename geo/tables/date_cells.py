@@ -178,9 +178,9 @@ def _one(text: str, year: int | None) -> Span | Fault | TwoWays:
 
 def _in_words(plain: str) -> Span | Fault:
     if (found := _DAY_WORD.fullmatch(plain)) and found[2] in _MONTHS:
-        return day_of(int(found[3]), _MONTHS[found[2]], int(found[1]))
+        return _named(int(found[3]), _MONTHS[found[2]], int(found[1]))
     if (found := _WORD_DAY.fullmatch(plain)) and found[1] in _MONTHS:
-        return day_of(int(found[3]), _MONTHS[found[1]], int(found[2]))
+        return _named(int(found[3]), _MONTHS[found[1]], int(found[2]))
     if (found := _WORD.fullmatch(plain)) and found[1] in _MONTHS:
         return _month(int(found[2]), _MONTHS[found[1]])
     if (found := _SHORT_WORD.fullmatch(plain)) and found[2] in _MONTHS:
@@ -188,10 +188,17 @@ def _in_words(plain: str) -> Span | Fault:
     if (found := _SOLAR_DAY.fullmatch(plain)) and (
         month := _solar_months().get(_letters(found[2]))
     ):
-        return day_of(int(found[3]), month, int(found[1]))
+        return _named(int(found[3]), month, int(found[1]), is_solar=True)
     if _LONE_NUMBER.fullmatch(plain):
         return Fault("a spreadsheet's day number, not a date", f"{EXPECTED}, or a cell of dates")
     return Fault(_NO_DATE, EXPECTED)
+
+
+def _named(year: int, month: int, day: int, *, is_solar: bool = False) -> Span | Fault:
+    """Return a day of the calendar that the name of its month is of."""
+    if is_solar != (year in SOLAR_YEARS):
+        return Fault("the month and the year are of two calendars", EXPECTED)
+    return day_of(year, month, day)
 
 
 @lru_cache(maxsize=1)
