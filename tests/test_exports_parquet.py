@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from typing import TYPE_CHECKING
 
@@ -35,14 +36,14 @@ def test_it_has_the_rows_and_columns_of_the_other_files(rows, tmp_path, monkeypa
     monkeypatch.setattr(public, "_BATCH_ROWS", 64)  # several groups of rows
     made = Public.of(make_dataset(rows, region=REGION, hostile=True), REGION)
     table = pq.read_table(written(tmp_path, rows))
-    assert table.drop_columns(["geometry"]).schema.equals(made.columns)
+    assert table.drop_columns(["geometry", "bbox"]).schema.equals(made.columns)
     assert table.column_names[:2] == ["incident_id", "location_id"]
     batches = list(made.batches())
     assert table.num_rows == made.counts["locations"] == sum(len(batch.kind) for batch in batches)
     start = 0
     for batch in batches:
         part = table.slice(start, len(batch.kind))
-        assert part.drop_columns(["geometry"]).equals(batch.rows)
+        assert part.drop_columns(["geometry", "bbox"]).equals(batch.rows)
         start += len(batch.kind)
 
 
@@ -75,6 +76,24 @@ def test_it_says_what_its_geometry_is(rows, tmp_path):
     if rows:
         bounds = gpd.read_parquet(path).total_bounds.tolist()
         assert column["bbox"] == pytest.approx(bounds)
+
+
+def test_the_box_of_each_row_is_its_geometry_s(tmp_path):
+    path = written(tmp_path, 150)
+    frame = gpd.read_parquet(path)
+    boxes = pq.read_table(path, columns=["bbox"])["bbox"].combine_chunks()
+    assert np.array_equal(np.column_stack(boxes.flatten()), frame.bounds.to_numpy())
+    west, south, east, north = frame.geometry.iloc[0].bounds
+    near = gpd.read_parquet(path, bbox=(west, south, east, north))
+    assert near["location_id"].tolist() == frame.cx[west:east, south:north]["location_id"].tolist()
+
+
+def test_a_row_without_geometry_has_no_box(tmp_path):
+    dataset = make_dataset(40, region=REGION)
+    bare = dataclasses.replace(dataset, locations=dataset.locations.assign(footprint_id=None))
+    site = exports.write(bare, tmp_path / "site", region=REGION, formats=("parquet",))
+    table = pq.read_table(site / parquet.NAME)
+    assert table["geometry"].null_count == table["bbox"].null_count > 0
 
 
 def test_same_input_same_bytes(tmp_path):

@@ -61,6 +61,14 @@ class Batch:
         wkb[points] = shapely.to_wkb(shapely.points(*xy))
         return wkb
 
+    def boxes(self, shapes: Shapes) -> NDArray[np.float64]:
+        """Return west, south, east, north of each row's geometry, not finite where it has none."""
+        boxes = np.vstack([shapes.bounds.reshape(-1, 4), np.full(4, np.nan)])[self.shape]
+        points = self.kind == POINT
+        xy = [self.rows[name].to_numpy()[points] for name in ("longitude", "latitude")]
+        boxes[points] = np.column_stack([*xy, *xy])
+        return boxes
+
     def placed(self, shapes: Shapes, name: str) -> pa.Table:
         """Return the rows with their geometry as WKB in a column of that name."""
         return self.rows.append_column(name, pa.array(list(self.wkb(shapes)), pa.binary()))
