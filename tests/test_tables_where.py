@@ -68,6 +68,22 @@ def test_geometries_that_are_no_point_are_no_coordinates():
     assert sum("no coordinates taken" in note for note in read.notes) == 1
 
 
+def test_an_uncertainty_is_of_the_incident_that_states_it():
+    rows = ("a,32.7,69.3,", "b,32.7,69.3,20", "c,32.7,69.3,3", "b,32.7,69.3,5", "b,32.8,69.3,")
+    read = parse(
+        "id,date,latitude,longitude,uncertainty_km\n"
+        + "\n".join(row.replace(",", ",2026-02-26,", 1) for row in rows)
+    )
+    ids = read.incidents.set_index("incident_id")["source_id"]
+    stated = {
+        (ids[row["incident_id"]], row["latitude"]): row["uncertainty_km"]
+        for row in read.mentions.astype(object)
+        .where(read.mentions.notna(), None)
+        .to_dict("records")
+    }
+    assert stated == {("a", 32.7): None, ("b", 32.7): 20, ("c", 32.7): 3, ("b", 32.8): None}
+
+
 def test_own_columns_of_coordinates_are_read_before_one_of_both():
     read = parse('Date,lat,lon,Coordinates\n2026-02-26,33,70,"1, 2"\n')
     assert column(read.mentions, "latitude", "longitude") == [[33, 70]]

@@ -30,7 +30,10 @@ def of(rows: Rows, reports: tuple[Numbers, Any], position: Numbers) -> pd.DataFr
     found = _distinct(_with_hints(found))
     found = found[~_told_better(found)]
     at = found["point"].to_numpy()
-    latitude, longitude, reach = (pa.array(of[at], mask=np.isnan(of[at])) for of in points)
+    latitude, longitude, reach = (
+        pa.array(values, mask=np.isnan(values))
+        for values in (*(axis[at] for axis in points), _reach(table, said, found))
+    )
     texts = {
         name: values_of(found[name].to_numpy(), dictionaries[name]) for name in ("place", *_HINTS)
     }
@@ -68,7 +71,7 @@ def of(rows: Rows, reports: tuple[Numbers, Any], position: Numbers) -> pd.DataFr
     return schema.conform(frame.take(again).reset_index(drop=True), schema.MENTIONS)
 
 
-def _points(table: Any) -> tuple[Numbers, tuple[Numbers, ...]]:
+def _points(table: Any) -> tuple[Numbers, tuple[Numbers, Numbers]]:
     """Give each distinct coordinates a number; -1 where a row has none.
 
     Returns
@@ -76,20 +79,35 @@ def _points(table: Any) -> tuple[Numbers, tuple[Numbers, ...]]:
     numpy.ndarray
         The number of each row's.
     tuple of numpy.ndarray
-        Latitude, longitude and stated uncertainty (km) by number, NaN behind the last; the widest
-        that any row states.
+        Latitude and longitude by number, NaN behind the last.
     """
-    lat, lon, reach = (
-        table[axis].to_numpy(zero_copy_only=False).astype(float) + 0.0  # -0.0 is 0.0
-        for axis in ("latitude", "longitude", "uncertainty_km")
-    )
+    lat, lon = _reals(table, "latitude"), _reals(table, "longitude")
     given = ~np.isnan(lat)
     numbers = np.full(len(lat), -1, np.int64)
     distinct, numbers[given] = np.unique(lat[given] + 1j * lon[given], return_inverse=True)
-    widest = np.full(len(distinct) + 1, np.nan)
-    stated = given & ~np.isnan(reach)
-    np.fmax.at(widest, numbers[stated], reach[stated])
-    return numbers, (np.append(distinct.real, np.nan), np.append(distinct.imag, np.nan), widest)
+    return numbers, (np.append(distinct.real, np.nan), np.append(distinct.imag, np.nan))
+
+
+def _reach(table: Any, said: pd.DataFrame, found: pd.DataFrame) -> Numbers:
+    """Return the widest uncertainty (km) that a row of the incident states of its coordinates."""
+    reach = _reals(table, "uncertainty_km")[said.index]
+    is_stated = (said["point"].to_numpy() >= 0) & ~np.isnan(reach)
+    if not is_stated.any():
+        return np.full(len(found), np.nan)
+    width = int(said["point"].max()) + 1
+    keys = (said["incident"] * width + said["point"]).to_numpy()[is_stated]
+    distinct, number = np.unique(keys, return_inverse=True)
+    widest = np.full(len(distinct), np.nan)
+    np.fmax.at(widest, number, reach[is_stated])
+    asked = (found["incident"] * width + found["point"]).to_numpy()
+    at = np.searchsorted(distinct, asked).clip(max=len(distinct) - 1)
+    is_known = (found["point"].to_numpy() >= 0) & (distinct[at] == asked)
+    return np.where(is_known, widest[at], np.nan)
+
+
+def _reals(table: Any, name: str) -> Numbers:
+    column: Numbers = table[name].to_numpy(zero_copy_only=False).astype(float)
+    return column + 0.0  # -0.0 is 0.0
 
 
 def _distinct(said: pd.DataFrame) -> pd.DataFrame:
