@@ -306,7 +306,34 @@ def test_names_of_the_base_map_do_not_overlap(visit, plain):
     ] == []
 
 
-# Every text that is drawn on the base map's canvas, with its place.
+@pytest.mark.parametrize("control", [".leaflet-control-zoom", ".bm-legend"])
+def test_names_do_not_stand_under_what_stands_on_the_map(visit, plain, control):
+    opened = visit(plain, first=RECORD_LABELS)
+    opened.ready()
+    opened.look(41.2, 11.0, 10)
+    drawn = opened.until("window.labels", len, "names")
+    name = min(drawn, key=lambda one: abs(one["left"] - 430) + abs(one["top"] - 270))
+    box = opened.box(opened.page.locator(control))
+    right, down = (
+        name[at] - box[start] - box[size] / 2
+        for at, start, size in (("left", "x", "width"), ("top", "y", "height"))
+    )
+    there = opened.page.evaluate(
+        f"(map => map.unproject(map.project(map.getCenter()).add([{right}, {down}])))({opened.map})"
+    )
+    opened.look(12, 50, 10)  # what was drawn is not shown again
+    opened.look(there["lat"], there["lng"], 10)
+    # the name stands elsewhere beside its place, or not at all
+    drawn = opened.until("window.labels", len, "names")
+    assert [
+        one["text"]
+        for one in drawn
+        if abs(one["left"] - box["x"] - box["width"] / 2) < (one["width"] + box["width"]) / 2
+        and abs(one["top"] - box["y"] - box["height"] / 2) < 5 + box["height"] / 2
+    ] == []
+
+
+# Every text that is drawn on the base map's canvas, with its place there and on the screen.
 RECORD_LABELS = """
 window.labels = [];
 const isBase = (context) => context.canvas.closest(".leaflet-bm-names-pane");
@@ -318,7 +345,11 @@ CanvasRenderingContext2D.prototype.clearRect = function (...box) {
 CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
   if (isBase(this)) {
     const turned = Math.abs(this.getTransform().b) > 1e-9;
-    window.labels.push({ text, x, y, turned, width: this.measureText(text).width });
+    const [seen, to] = [this.canvas.getBoundingClientRect(), this.getTransform()];
+    const ratio = seen.width / this.canvas.width;
+    const left = seen.left + ratio * (to.a * x + to.e);
+    const top = seen.top + ratio * (to.d * y + to.f);
+    window.labels.push({ text, x, y, left, top, turned, width: this.measureText(text).width });
   }
   return fillText.call(this, text, x, y);
 };

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { frameAround, holds, MARGINS } from "../src/canvas/frame-box.ts";
+import { onView } from "../src/canvas/labels.ts";
 
 const frame = frameAround(1000, 2000, 800, 600, 6);
 
@@ -36,3 +37,11 @@ for (const [left, top, width, height, zoom, spare, held] of CASES) {
     assert.equal(holds(frame, left, top, width, height, zoom, spare), held);
   });
 }
+
+test("a box of the map is a box of a view with margins", () => {
+  const shown = { scale: 1, left: 1000, top: 2000, width: 800, height: 600, zoom: 6 };
+  const view = { ...shown, left: frame.left, top: frame.top, width: frame.width, height: frame.height };
+  const box = { left: 10, top: 20, right: 30, bottom: 50 };
+  assert.deepEqual(onView(box, shown, view), { left: 170, top: 140, right: 190, bottom: 170 });
+  assert.deepEqual(onView(box, shown, shown), box);
+});

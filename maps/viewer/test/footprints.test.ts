@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { BADGE_HEIGHT, badgeWidth, contains, distance, onlySide, placeBadges, shapesOf, type Shape } from "../src/geometry/footprints.ts";
 import { Tallies, type Tally } from "../src/geometry/tallies.ts";
+import { tallyColour } from "../src/incidents/incidents-draw.ts";
 
 const AREA = 1;
 const STRETCH = 2;
@@ -124,4 +125,10 @@ test("of many badges those have a figure that cover none before, as each against
 
 test("the only side of a tally", () => {
   assert.deepEqual([onlySide([0, 4, 0]), onlySide([1, 4]), onlySide([0, 0])], [1, -1, -1]);
+});
+
+test("an area has its side's colour, one of several sides another, and one that is nearly white a grey", () => {
+  const style = { several: "#56657a", colour: (side: number) => ["#2f6db3", "#c9a227", "#d6d6d0"][side]! };
+  const drawn = [[1, 0, 0], [0, 2, 0], [0, 0, 3], [1, 1, 0]].map((bySide) => tallyColour({ bySide }, style));
+  assert.deepEqual(drawn, ["#2f6db3", "#c9a227", "#9c9c96", "#56657a"]);
 });

@@ -1,6 +1,7 @@
 // The base map: two canvases, the ground and the names, drawn from the payload's vectors. Each
 // entry of the layer control is a switch that says what they show.
 import { CanvasLayer } from "../canvas/canvas.ts";
+import { controlsOf } from "../canvas/controls.ts";
 import type { Obstacles } from "../canvas/labels.ts";
 import type { Payload } from "../data/payload.ts";
 import { trace, type Lines } from "../geometry/geometry.ts";
@@ -72,6 +73,7 @@ class BaseMap {
   private spoken = "";
   private credits = "";
   private readonly layers: readonly Drawing[];
+  private readonly controls: Obstacles;
 
   constructor(
     private readonly map: L.Map,
@@ -79,9 +81,10 @@ class BaseMap {
   ) {
     const painted = (paint: typeof drawLabels): Paint => (context, view) => {
       if (!this.data) return;
-      const clear = paint === drawLabels ? (obstacles.get(map)?.(view) ?? []) : [];
+      const clear = paint === drawLabels ? [...this.controls(view), ...(obstacles.get(map)?.(view) ?? [])] : [];
       paint(context, view, this.data, (this.theme ??= themeOf(map.getContainer())), this.shown, clear);
     };
+    this.controls = controlsOf(map, () => this.moveNames());
     const isRead = (): boolean => this.data !== undefined;
     const ground: typeof drawOver = (...to) => {
       drawLand(...to);

@@ -76,6 +76,12 @@ export function boxAround(x: number, y: number, width: number, height: number, a
   };
 }
 
+/** A box of what a map shows, as a box of a view that is drawn with margins around it. */
+export function onView(box: Box, shown: View, view: View): Box {
+  const [x, y] = [shown.left - view.left, shown.top - view.top];
+  return { left: box.left + x, right: box.right + x, top: box.top + y, bottom: box.bottom + y };
+}
+
 /** Names that stand already: the same name close by (a town and its district) is shown once. */
 export class Names {
   private readonly placed = new Map<string, [number, number][]>();

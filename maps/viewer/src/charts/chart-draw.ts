@@ -96,7 +96,7 @@ export function drawTimeline(
   pen.beginPath();
   pen.rect(left, 0, axes.width, height);
   pen.clip();
-  const hatched = hatch(pen, theme);
+  const hatching = hatch(pen, theme);
   for (let bin = first; bin <= last; bin++) {
     const [exact, vague] = [counts.exact[bin]!, counts.vague[bin]!];
     if (exact + vague === 0) continue;
@@ -107,14 +107,23 @@ export function drawTimeline(
     pen.fillStyle = theme.bar;
     pen.fillRect(start, foot, wide, height - foot);
     if (vague === 0) continue;
-    pen.fillStyle = hatched ?? theme.vague;
+    pen.fillStyle = hatching ?? theme.vague;
     // a share of an incident is still seen
     pen.fillRect(start, Math.min(top, foot - 1.5), wide, Math.max(1.5, foot - top));
   }
   across(pen, left, left + axes.width, height - 1, theme.axis);
 }
 
+/** The hatch of the colours that were drawn last: to make a canvas takes longer than to draw the bars. */
+let hatched: { readonly key: string; readonly pattern: CanvasPattern | null } | undefined;
+
 function hatch(pen: Pen, theme: ChartTheme): CanvasPattern | null {
+  const key = `${theme.vague} ${theme.bar}`;
+  if (hatched?.key !== key) hatched = { key, pattern: makeHatch(pen, theme) };
+  return hatched.pattern;
+}
+
+function makeHatch(pen: Pen, theme: ChartTheme): CanvasPattern | null {
   const size = 5;
   const tile = document.createElement("canvas");
   tile.width = tile.height = size;
@@ -134,7 +143,6 @@ function hatch(pen: Pen, theme: ChartTheme): CanvasPattern | null {
 }
 
 const TICK_ROOM = 46; // pixels of a label and the air beside it
-const GRIP = 6; // pixels of a handle at rest on the end of the axis, and the air beside it
 
 export function drawTimeAxis(pen: Pen, room: Room, axes: Axes, theme: ChartTheme): void {
   const { left, height } = room;
@@ -147,7 +155,7 @@ export function drawTimeAxis(pen: Pen, room: Room, axes: Axes, theme: ChartTheme
     const text = tickLabel(day, tells);
     pen.font = `${strong}${String(SMALL)}px ${theme.font}`;
     const half = pen.measureText(text).width / 2;
-    const at = Math.max(left + GRIP + half, Math.min(left + axes.width - GRIP - half, x));
+    const at = Math.max(left + half, Math.min(left + axes.width - half, x));
     write(pen, theme, text, at, height / 2 + 2, "center", tells === "year" ? theme.ink : theme.quiet, strong);
   }
 }
@@ -314,6 +322,9 @@ function drawMarks(
   }
 }
 
+/** One canvas for all densities. */
+let tile: HTMLCanvasElement | undefined;
+
 function drawDensity(
   pen: Pen,
   axes: Axes,
@@ -323,9 +334,9 @@ function drawDensity(
   theme: ChartTheme,
 ): void {
   const { columns, lines, values, most } = densityOf(rows, data, windows, axes);
-  const tile = document.createElement("canvas");
-  tile.width = columns;
-  tile.height = lines;
+  tile ??= document.createElement("canvas");
+  if (tile.width !== columns) tile.width = columns;
+  if (tile.height !== lines) tile.height = lines;
   const inner = tile.getContext("2d");
   if (inner === null || most === 0) return;
   const image = inner.createImageData(columns, lines);

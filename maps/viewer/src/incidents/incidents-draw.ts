@@ -237,7 +237,13 @@ export function drawUncertainty(context: Context, x: number, y: number, radius: 
   context.restore();
 }
 
+/** What is nearly white: as lines and hatches it would be lost on paper, and be the brightest on a dark page. */
+const PALE = /^#([c-f].){3}$/;
+const PALE_LINES = "#9c9c96";
+
+/** The colour of an area or a stretch. */
 export function tallyColour(tally: Pick<Tally, "bySide">, style: Style): string {
   const side = onlySide(tally.bySide);
-  return side < 0 ? style.several : style.colour(side);
+  const colour = side < 0 ? style.several : style.colour(side);
+  return PALE.test(colour) ? PALE_LINES : colour;
 }
