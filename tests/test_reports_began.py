@@ -221,6 +221,56 @@ BEGAN = [
         "An army post in Nangarhar was hit by our mortars on Sunday, the spokesman of a Pakistani corps said.",
         "pakistan",
     ),
+    # What each side lays to the other, in whatever words: nobody knows. What is left open is said of
+    # nobody, and whose men were killed did not capture the posts.
+    (
+        "Spokesman for the Helmand governor: Last night, in the retaliatory operation in Bahramcha, the forces of the Islamic Emirate killed 15 soldiers of the Pakistani regime and took three posts.",
+        "afghanistan",
+    ),
+    (
+        "Last night, in a retaliatory operation in Angoor Adda, Pakistani forces killed 15 Afghan Taliban and took three posts, the ISPR said.",
+        "pakistan",
+    ),
+    (
+        "Two Pakistani soldiers were killed at Ghulam Khan on Thursday when Afghan border guards opened fire in a quarrel over the gate, a security official said. An Afghan source in Khost said the Pakistanis had cocked their rifles first.",
+        "unknown",
+    ),
+    (
+        "Two Afghan guards were killed at Ghulam Khan on Thursday when Pakistani border guards opened fire in a quarrel over the gate, an official in Khost said. A security official in Peshawar said the Afghans had cocked their rifles first.",
+        "unknown",
+    ),
+    (
+        "Three people were killed on Monday in a clash between the forces of the Islamic Emirate and Pakistani border guards near Torkham. The Ministry of Interior said that it was Pakistan that attacked first. Pakistani officials in Landi Kotal tell it differently. The Afghan side was putting up a post, and its men shot at a Pakistani checkpost, one of them said.",
+        "unknown",
+    ),
+    (
+        "Three people were killed on Monday in a clash between Pakistani border guards and Afghan forces near Torkham. Pakistani officials said that it was the Afghan side that attacked first. Afghan officials in Jalalabad tell it differently. The Pakistani side was putting up a post, and its men shot at an Afghan checkpost, one of them said.",
+        "unknown",
+    ),
+    (
+        "Afghan and Pakistani forces fired artillery at each other on Monday in the Goshta area of Nangarhar. The fighting began when Pakistani troops returned to repair a gate, the commander of the Afghan border police said. Pakistan's Foreign Ministry said the Afghans had fired first.",
+        "unknown",
+    ),
+    (
+        "Afghan and Pakistani forces fired artillery at each other on Monday in the Mohmand district. The fighting began when Afghan troops returned to repair a post, a Pakistani colonel said. The Afghan foreign ministry said the Pakistanis had fired first.",
+        "unknown",
+    ),
+    (
+        "Two people were killed when mortar shells fired from across the Afghan border exploded in the Ghulam Khan area of North Waziristan on Thursday. Officials did not say whether the shells had been fired by Afghan forces or by militants.",
+        "unknown",
+    ),
+    (
+        "Two people were killed when mortar shells fired from across the line exploded in Gurbuz district of Khost on Thursday. Officials did not say whether the shells had been fired by Pakistani forces or by militants.",
+        "unknown",
+    ),
+    (
+        "Guards of the two countries fired at each other near Torkham on Monday. When the Afghans were asked to stop building a post, they opened fire, a colonel in Peshawar said.",
+        "afghanistan",
+    ),
+    (
+        "Guards of the two countries fired at each other near Torkham on Monday. When the Pakistanis were asked to stop building a post, they opened fire, a spokesman in Jalalabad said.",
+        "pakistan",
+    ),
 ]
 
 

@@ -12,6 +12,7 @@ from geo.reports.language import triggers, wording
 from geo.reports.what import clauses, flags, forms, heads
 from geo.reports.what.heads import EVENT_DATE
 from geo.reports.what.pieces import Piece
+from geo.reports.who import agency
 from geo.reports.who.verbs import listed
 
 if TYPE_CHECKING:
@@ -170,8 +171,9 @@ def _piece(
     piece.whens = [w for w in whens if start <= w.start < end]
     piece.places = [p for p in places if start <= p.start < end]
     piece.claims = [c for c in claims if start <= c.start < end]
-    piece.actors = [a for a in actors if start <= a.start and a.end <= end]
     piece.text = text[start:end]
+    told = start + agency.told_until(words, piece.text)
+    piece.actors = [a for a in actors if start <= a.start and a.end <= told]
     piece.quoted = [(a - start, b - start) for a, b in document.quoted(start, end)]
     _set_kind(document, piece)
     return piece

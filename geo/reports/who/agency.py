@@ -79,7 +79,12 @@ def acts(
     found: list[Act] = []
     following, behind = len(text), None  # the party behind, and what it does
     together = _said(words)["and_with"]
-    parties = [party for party in parties if not _is_no_party(words, text, *party[:2])]
+    asserted = told_until(words, text)
+    parties = [
+        party
+        for party in parties
+        if party[1] <= asserted and not _is_no_party(words, text, *party[:2])
+    ]
     for number, (start, end, actor) in reversed([*enumerate(parties)]):
         act = _of_actor(words, text, start, end, actor, following)
         is_own = act is not None and act.rule in (OWN, OWN_ANSWERED)
@@ -107,6 +112,12 @@ def acts(
             if act is not None:
                 found.append(act if act.rule == ANSWERED else act._replace(rule=person))
     return sorted(found, key=lambda act: act.at)
+
+
+def told_until(words: Words, text: str) -> int:
+    """Return where "did not say whether" leaves open what follows, else the end of a text."""
+    asked = _said(words)["left_open"].search(text)
+    return len(text) if asked is None else asked.end()
 
 
 def _is_no_party(words: Words, text: str, start: int, end: int) -> bool:
@@ -260,14 +271,11 @@ def _as_subject(
     """Read what a party does by the first verb behind it."""
     said = _said(words)
     before = said.before(said["many_of"].pattern.sub("", text[max(0, start - 60) : start]))
-    is_whose = before.find("of") or before.find("speakers_of")
-    is_whose = is_whose if before.find("came_from") is None else None
     weapons = listed(words, "weapons")
     flies = weapons.search(text, start, end) or before.find("weapons_of")
     if flies and said["landed"].search(text, end):
         return Act(side, ATTACKED, start, "came down")
-    told = before.find("object")
-    if told and not is_whose and not _acts_after(words, told[0], text, end):
+    if _is_object(words, text, start, end, before):
         return None
     stop = min(len(text), end + _REACH)
     at = end
@@ -310,6 +318,18 @@ def _as_subject(
     return crossed
 
 
+def _is_object(words: Words, text: str, start: int, end: int, before: Ending) -> bool:
+    """Tell "fired on X's posts", "killed nine soldiers of X", to whom something is done."""
+    is_whose = before.find("of") or before.find("speakers_of")
+    if is_whose is not None and before.find("came_from") is None:
+        head = max(0, start - len(is_whose[0]))
+        before = _said(words).before(text[max(0, head - 60) : head])
+    told = before.find("object")
+    if told is None:
+        return False
+    return not (_who_began(words, text, end) or _acts_after(words, told[0], text, end))
+
+
 def _is_of_others(words: Words, gap: str) -> bool:
     """Tell "X, which shelters militants who attack": what armed men do behind a party's name."""
     men = listed(words, "armed_men").search(gap)
@@ -325,7 +345,7 @@ def _while_acting(words: Words, text: str, at: int, side: str) -> Act | None:
         return None
     if NOT.search(text, when.end() if when else at, verb.start):
         return None
-    return Act(side, ATTACKED, verb.start, "while acting")
+    return Act(side, BEGAN if verb.name == "began" else ATTACKED, verb.start, "while acting")
 
 
 _ATTACKS = ("began", "attacked", "crossed")
@@ -344,7 +364,7 @@ def _acts_after(words: Words, told: str, text: str, end: int) -> bool:
 
 
 def _who_began(words: Words, text: str, end: int) -> bool:
-    """Tell "it was they, he said, who had attacked": against what others say."""
+    """Tell "they, he said, who had attacked": against what others say, or of whom is told of."""
     who = _WHO.match(text, end)
     if who is None:
         return False
