@@ -152,7 +152,7 @@ def _tells(piece: Piece) -> bool:
     if "hypothetical" in flags and not piece.claims:
         return False
     dated = when_of(piece) is not None
-    if "recalled" in flags and not dated and not (piece.claims and piece.places):
+    if "recalled" in flags and not dated and not (piece.claims and (piece.places or piece.kind)):
         return False
     if "habitual" in flags and not (dated and (piece.places or piece.claims)):
         return False

@@ -157,7 +157,7 @@ class Case:
 
     def _is_amid(self, piece: Piece) -> bool:
         """Tell houses that were hit in a fight that was told of before."""
-        is_fire = self.incident.kind == "clash" and piece.kind in ("shelling", "air")
+        is_fire = self.incident.kind == "clash" and piece.kind in ("", "shelling", "air")
         is_amid = is_fire and self.incident.pieces[0].kind == "clash"
         return is_amid and not piece.tells("incidents", "at_posts")
 

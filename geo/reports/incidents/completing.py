@@ -153,24 +153,26 @@ def _refine_kind(incident: Incident, actors: Actors) -> None:
 
 
 def _shot_militants(incident: Incident, groups: set[str]) -> bool:
-    """Tell that militants were shot: nobody else, or they are told first."""
+    """Tell that militants were shot, by no unknown men: nobody else, or they are told first."""
     is_first = incident.claims[:1] and incident.claims[0].victim_group == "militants"
-    return "militants" in groups and ("civilians" not in groups or bool(is_first))
+    is_hunt = "militants" in groups and not incident.tells("unknown_men")
+    return is_hunt and ("civilians" not in groups or bool(is_first))
 
 
 def _is_attack(incident: Incident, groups: set[str], actors: Actors) -> bool:
-    """Tell armed men who attack a state's guards, and of whose own losses nothing is said."""
+    """Tell armed men who attack guards, or unknown men anybody; nothing is said of their losses."""
     hit = [state for state in actors.states.values() if state.forces in groups]
-    if len(hit) != 1 or "militants" in groups:
+    is_unknown = incident.tells("unknown_men")
+    if len(hit) > 1 or ("militants" in groups or not hit) > is_unknown:
         return False
-    across = actors.across(hit[0].side)
+    others = {state.side for state in actors.states.values()} - {state.side for state in hit}
     acts = [act for p in incident.pieces for act in (*p.acts, *p.acts_of_nameless)]
     attacked = {act.side for act in acts if act.strength >= ATTACKED}
     armies = {a.side for p in incident.pieces for a in p.actors if a.kind == "army"}
-    if (attacked | armies) & {across, "ours", "theirs"}:
+    if (attacked | armies) & {*others, "ours", "theirs"}:
         return False
-    is_attack = any(not actors.across(side) for side in attacked)
-    is_attack |= bool(hit[0].insurgents) and incident.tells("attacked")
+    is_attack = is_unknown or any(not actors.across(side) for side in attacked)
+    is_attack |= any(state.insurgents for state in hit) and incident.tells("attacked")
     return is_attack and not any(incident.tells(n) for n in ("between", "infiltration", "beaten"))
 
 
@@ -179,7 +181,9 @@ def _is_one_sided(incident: Incident, groups: set[str], actors: Actors) -> bool:
     armies = {a.side for a in incident.pieces[0].actors if actors.across(a.side)}
     if len(armies) > 1 and incident.pieces[0].tells("incidents", "between"):
         return False
-    if not groups or not groups <= {"civilians", "unspecified"} or "civilians" not in groups:
+    if not groups or not groups <= {"civilians", "unspecified"}:
+        return False
+    if "civilians" not in groups and not incident.tells("at_people"):
         return False
     if any(c.metric not in ("killed", "wounded", "displaced") for c in incident.claims):
         return False

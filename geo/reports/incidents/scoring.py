@@ -87,7 +87,8 @@ def score(document: Document, piece: Piece, incident: Incident, scene: Incident 
     if "another" in piece.flags and (piece.claims or piece.places):
         score -= 4.0  # "In a separate operation two more were killed"
     if "opens" in piece.flags and (piece.kind or piece.places):
-        score -= 1.5
+        is_other = bool(piece.places) and piece.kind not in ("", incident.kind)
+        score -= 4.0 if is_other else 1.5  # "Separately, troops fought militants in Foo"
     return score
 
 

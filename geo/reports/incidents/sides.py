@@ -55,14 +55,7 @@ def act(
     """
     case = Case(document, incident, actors, acting, owner)
     side = _RULES.get(incident.kind, _attacker)(case)
-    is_item = "bullet" in incident.pieces[0].flags and bool(incident.claims)
-    is_alike = before is not None and _are_alike(before, incident) and not case.votes
-    is_alike &= not case.tells("between") or incident.kind != "clash"
-    is_alike &= before is not None and _lie_together(before, incident)
-    if before is not None and "civilians" in case.groups and before.kind in ("air", "shelling"):
-        is_alike &= before.actor1_side != case.home or case.is_contested
-    is_alike &= before is not None and (incident.kind != "clash" or _overlap(before, incident))
-    if not side and before is not None and is_alike and not is_item:
+    if not side and before is not None and _goes_on_with(case, before):
         side = before.actor1_side
     incident.actor1_side = side or "unknown"
     named = [a for p in incident.pieces for a in p.actors]
@@ -73,15 +66,21 @@ def act(
     incident.target_side = case.target_side(side)
 
 
-def _are_alike(before: Incident, incident: Incident) -> bool:
-    """Tell what is done in one way, or "The shelling began at dawn" behind fire that was opened."""
-    is_it = "definite" in incident.pieces[0].flags and before.kind == "clash"
-    return before.kind == incident.kind or (is_it and incident.kind == "shelling")
+def _goes_on_with(case: Case, before: Incident) -> bool:
+    """Tell whether an army that acted just before, in the same way, likely acted here too.
 
-
-def _lie_together(one: Incident, other: Incident) -> bool:
-    """Tell whether two incidents may lie in one country: who strikes X strikes no X's targets."""
-    countries = [{p.country for p in incident.places if p.country} for incident in (one, other)]
+    Not where anything says who did, where whoever fires from over the line may have, on another
+    day, or on the other side's land: who strikes X strikes no X's targets.
+    """
+    incident, side = case.incident, before.actor1_side
+    is_item = "bullet" in incident.pieces[0].flags and bool(incident.claims)
+    if case.votes or is_item or side not in case.states or before.kind != incident.kind:
+        return False
+    if side == case.home and case.has(case.parties["from_over"]):
+        return False
+    if incident.kind == "clash" and (case.tells("between") or not _overlap(before, incident)):
+        return False
+    countries = [{p.country for p in of.places if p.country} for of in (before, incident)]
     return not all(countries) or bool(countries[0] & countries[1])
 
 
@@ -125,7 +124,7 @@ def _gunner(case: Case) -> str:
     """Return whose guns it was: who is named, else those across the line who fire elsewhere."""
     firing = {*case.states, case.actors.foreign}
     attacked = [side for side in case.of(ATTACKED) if side in firing]
-    if case.is_blamed_home or case.states <= set(case.of(BEGAN)):
+    if case.is_blamed_home or case.states <= set(case.of(BEGAN)) or case.tells("disputed"):
         return ""
     across = case.actors.across(case.home)
     if attacked:
@@ -138,7 +137,7 @@ def _gunner(case: Case) -> str:
         return across
     if "civilians" in case.groups and case.boasted() == case.home:
         return "" if case.is_contested else across  # nobody shells his own villages
-    return case.boasted() or _by_victims(case)
+    return case.boasted()
 
 
 def _is_party(case: Case, across: str) -> bool:
@@ -147,14 +146,6 @@ def _is_party(case: Case, across: str) -> bool:
     if case.names_across:  # an army that a report names answers for that land
         parties = parties + [a for a in case.actors.find_in(case.document) if a.kind == "army"]
     return any(a.side == across and not a.is_direction for a in parties)
-
-
-def _by_victims(case: Case) -> str:
-    """Return the side across the line of the only forces that were hit."""
-    hit = [s for s in case.actors.states.values() if s.forces in case.groups]
-    # Forces that insurgents attack may have been hit by those.
-    is_sure = len(hit) == 1 and not hit[0].insurgents
-    return case.actors.across(hit[0].side) if is_sure else ""
 
 
 def _fighter(case: Case) -> str:
@@ -188,17 +179,7 @@ def _fighter(case: Case) -> str:
     groups = {a.side for p in case.incident.pieces for a in p.actors if a.kind == "group"}
     if len(groups) == 1 and not case.names_across and not case.tells("unclaimed"):
         return groups.pop()
-    return boasted or ("" if _opens_with_both(case, case.states) else _by_victims(case))
-
-
-_OPENING = 400  # characters with which a report opens
-
-
-def _opens_with_both(case: Case, states: set[str]) -> bool:
-    """Tell a report that opens with both armies fighting: its dead do not say who began."""
-    opening = f"{case.document.title}\n{case.whole[:_OPENING]}"
-    both = {actor.side for actor in case.actors.find(opening)} >= states
-    return both and case.said["between"].is_in(opening)
+    return boasted or (case.home if did == [case.home] and did[0] not in case.answered else "")
 
 
 def _of_armed_men(case: Case) -> str | None:
@@ -231,6 +212,7 @@ def _of_armed_men(case: Case) -> str | None:
     if is_attack and (is_first or not is_hunt):
         group = next((side for side in attacked if side != state.side), "")
         is_open = case.has(case.parties["from_over"]) or case.tells("unknown_men")
+        is_open |= case.tells("gunmen") and not case.tells("insurgents")
         is_open = case.tells("unclaimed") or (is_open and not case.named_groups)
         unnamed = "" if is_open else case.insurgents
         return case.owner or group or unnamed
@@ -257,17 +239,12 @@ def _attacker(case: Case) -> str:
     return case.insurgents if is_theirs else ""
 
 
-def _retaker(case: Case) -> str:
-    """Return the state that took ground back from insurgents: the one it lies in."""
-    return case.home
-
-
-_RULES = {
+_RULES: dict[str, Callable[[Case], str]] = {
     "closure": closing.closer,
     "air": _flier,
     "shelling": _gunner,
     "clash": _fighter,
-    "regain": _retaker,
+    "regain": lambda case: case.home,  # ground is taken back by the state that it lies in
 }
 
 

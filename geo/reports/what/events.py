@@ -182,7 +182,10 @@ def _piece(
 def _set_kind(document: Document, piece: Piece) -> None:
     """Set the kind of a piece by its event words."""
     words, text = document.words, document.text[piece.start : piece.end]
-    opening = _said(words)["answered"].search(text)  # what only went before
+    of_sentence = document.triggers[piece.sentence]
+    is_behind = bool(of_sentence) and of_sentence[0].end <= piece.start
+    # What only went before; but "X shelled Y, in answer to a raid on Z, in which two died".
+    opening = None if is_behind else _said(words)["answered"].search(text)
     start = piece.start + (opening.end() if opening is not None else 0)
     told = [t for t in piece.triggers if t.start >= start]
     if not told:
@@ -242,13 +245,14 @@ def _joined(document: Document, made: Sequence[Piece]) -> list[Piece]:
         if kept and not _is_apart(document, kept[-1], piece):
             left = kept[-1]
             left.end = piece.end
-            if not piece.tells("pieces", "recalls") or not left.triggers:
-                left.triggers += piece.triggers
+            is_recalled = piece.tells("pieces", "recalls") and bool(left.triggers)
+            left.triggers += () if is_recalled else piece.triggers
             left.whens += piece.whens
             left.places += piece.places
             left.claims += piece.claims
             left.actors += piece.actors
-            _set_kind(document, left)
+            if not is_recalled:
+                _set_kind(document, left)
         else:
             kept.append(piece)
     for left, right in pairwise(kept):
@@ -294,7 +298,11 @@ def _is_apart(document: Document, left: Piece, right: Piece) -> bool:
         is_told = bool(right.kind) or any(c.metric in _HARM for c in right.claims)
         return right.kind != left.kind and is_told
     if said["answering"].is_in(link):
-        return bool(dated or right.places)
+        # "In retaliation for strikes, in which nine died": of those, up to another comma.
+        comma = said["fronted_end"].search(document.text, right.start, right.end)
+        end = right.end if comma is None else comma.start()
+        is_told = any(claim.start < end for claim in right.claims)
+        return bool(dated or right.places or (is_told and right.kind not in ("", left.kind)))
     if not left.claims and said["and_in"].is_in(right.text):
         return False  # "They struck in X and in Y, killing nine"
     if dated and left.whens and (right.kind or right.claims):

@@ -120,9 +120,14 @@ def told_until(words: Words, text: str) -> int:
     return len(text) if asked is None else asked.end()
 
 
+_HYPHENS = ("-", "–")
+
+
 def _is_no_party(words: Words, text: str, start: int, end: int) -> bool:
-    """Tell "fighters, most of them X, stormed it", "told X News": what they are, an outlet."""
+    """Tell names that are no party's: "most of them X", "told X News", "the X-Y highway"."""
     before = text[max(0, start - _NOT_REACH) : start]
+    if text.startswith(_HYPHENS, end) or re.search(r"\w[-–]$", before):
+        return True
     is_outlet = _said(words)["of_outlet"].search(text, end) is not None
     return is_outlet or _said(words)["some_of"].search(before) is not None
 
@@ -209,9 +214,7 @@ def _of_actor(
                 BEGAN if "unprovoked" in before.text[-24:].lower() + weapon[0].lower() else ATTACKED
             )
             return Act(side, strength, start, "weapon")
-        if aimed and not re.search(
-            r"\b(?:at|on|down|against)[ \t]+(?:\w+[ \t]+){0,2}$", before.text
-        ):
+        if aimed and not _AIMED_AT.search(before.text):
             return Act(side, DID, start, "weapon recalled")
     return _as_subject(words, text, start, end, side, following)
 
@@ -379,6 +382,7 @@ _IN_ANSWER = re.compile(
     r"(?:[\w-]+[ \t]+){1,4}of[ \t]+(?:the[ \t]+)?$",
     re.IGNORECASE,
 )
+_AIMED_AT = re.compile(r"\b(?:at|on|down|against)[ \t]+(?:\w+[ \t]+){0,2}$", re.IGNORECASE)
 _NEXT_WORDS = 60
 _CLAUSE_END = re.compile(r"[,;.]")
 _HAD = re.compile(r"\b(?:had|have|has)\b")

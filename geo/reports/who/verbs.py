@@ -42,10 +42,15 @@ def _verbs(words: Words) -> Table:
     return Table({kind: lists[kind] for kind in _KINDS}, re.IGNORECASE)
 
 
+_CEASED = re.compile(r"\bceased?[- ]$", re.IGNORECASE)  # a truce is no fire
+
+
 def verb_of(words: Words, text: str, start: int, end: int) -> Hit | None:
     """Find the first word after a party that tells what it does, is done to, or says."""
     while (hit := _verbs(words).first(text, start, end)) is not None:
-        if text[hit.start - 1 : hit.start] not in ("'", "’"):
+        if text[hit.start - 1 : hit.start] not in ("'", "’") and not _CEASED.search(
+            text, max(0, hit.start - 7), hit.start
+        ):
             return hit
         start = hit.start + 1
     return None
