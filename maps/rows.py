@@ -236,8 +236,9 @@ def kinds(table: pd.DataFrame | Joined, footprints: gpd.GeoDataFrame) -> NDArray
     import numpy as np
 
     stretches = footprints["footprint_id"][(footprints["kind"] == "stretch").to_numpy(bool)]
-    stretch = codes_of(table["footprint_id"], stretches.tolist(), -1) >= 0
-    exact = np.isin(whole_of(table["where_prec"], 0), (1, 2)) & table["latitude"].notna().to_numpy()
+    stretch = table["footprint_id"].isin(stretches.tolist()).to_numpy(bool)
+    known = table["where_prec"].isin((1, 2)).to_numpy(bool)
+    exact = known & table["latitude"].notna().to_numpy()
     labelled = table["label_latitude"].notna().to_numpy()
     kinds: NDArray[np.uint8] = np.full(len(table), NONE, np.uint8)
     kinds[labelled] = AREA
