@@ -97,10 +97,10 @@ def test_words_are_located(pack, text, place_id, admin2):
     "remark",
     [
         "XEL: 2 of admin2 put under the unit that holds most",
-        "1 places far outside their country, left out",
-        "1 places that no longer exist, left out",
-        "1 WL.txt: lines without 19 cells, left out",
-        "1 crossings without a point",
+        "places far outside their country, left out: 1",
+        "places that no longer exist, left out: 1",
+        "WL.txt: lines without 19 cells, left out: 1",
+        "crossings without a point: 1",
     ],
 )
 def test_what_was_left_out_is_said(built, remark):

@@ -60,8 +60,8 @@ def test_every_row_of_the_table_is_counted_and_coordinates_are_read_as_in_any_ta
     made, places = learn(tmp_path, grey, rows, UCDP)
     assert (made.rows, made.rows_used, list(places)) == (3, 1, ["Kel"])
     assert made.remarks == (
-        "1 rows that do not fit the header, left out",
-        "1 rows without coordinates, left out",
+        "rows that do not fit the header, left out: 1",
+        "rows without coordinates, left out: 1",
     )
 
 

@@ -359,6 +359,9 @@ def test_a_zip_holds_one_shapefile_that_names_its_crs(tmp_path):
     assert fault(tmp_path / "t.zip").startswith(
         "t.zip: the points are no degrees, and the file names no coordinate system"
     )
+    zipped(points, tmp_path / "u.zip", without=(".prj",))
+    told = "no coordinate system is named: degrees are taken as WGS84"
+    assert [chunk.notes for chunk in read_chunks(tmp_path / "u.zip")] == [(told,)]
     zipped(points, tmp_path / "t.zip", name="other")
     said = "t.zip: not one Shapefile in the zip file: 'other.shp, points.shp'"
     assert fault(tmp_path / "t.zip").startswith(said)

@@ -114,7 +114,7 @@ def learn(
         len(places),
         sum(bool(place["replaces"]) for place in places),
         len(names),
-        tuple(f"{count} {what}" for what, count in sorted(remarks.items()) if count),
+        tuple(f"{what}: {count}" for what, count in sorted(remarks.items()) if count),
     )
 
 

@@ -127,7 +127,7 @@ class _Files:
 
     def remarks(self) -> tuple[str, ...]:
         """Say what a person should know of the build."""
-        counted = [f"{count} {what}" for what, count in sorted(self.points.remarks.items())]
+        counted = [f"{what}: {count}" for what, count in sorted(self.points.remarks.items())]
         return (*self.notes, *self.border.remarks, *counted)
 
     def write(self, folder: Path) -> list[Path]:

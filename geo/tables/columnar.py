@@ -95,6 +95,8 @@ def read_layer(path: Path, builder: ChunkBuilder, layer: str | None) -> Iterator
             meta, batches = opened
             geometry = meta["geometry_name"] or "wkb_geometry"
             coordinates = Coordinates.of(meta["crs"], builder.file)
+            if meta["crs"] is None and meta["geometry_type"] is not None:
+                builder.notes.append("no coordinate system is named: degrees are taken as WGS84")
             yield from _rows(batches, geometry, coordinates, builder)
     except (DataSourceError, DataLayerError, pa.ArrowException, RuntimeError) as fault:
         if isinstance(fault, InputError):
