@@ -9,6 +9,7 @@ from packs import write_pack
 
 from geo import region
 from geo.cli import main
+from geo.reports import reading
 from geo.reports.attribution.imprint import signed
 from geo.reports.sources import document
 
@@ -95,3 +96,17 @@ def test_we_are_the_state_whose_ministry_heads_the_statement(tmp_path):
 def test_a_pack_without_speakers_names_nobody(tmp_path):
     other = region.load(write_pack(tmp_path / "pack"))
     assert signed(document(f"ISPR\n\n{BODY}"), other).publisher == ""
+
+
+@pytest.mark.parametrize(
+    "corps",
+    [
+        *("201 Khalid ibn Walid", "203 Mansouri", "205 Al-Badr", "207 Al-Farooq"),
+        *("209 Al-Fatah", "215 Azam", "217 Omari", "313 Central"),
+    ],
+)
+def test_a_corps_of_the_emirate_speaks_for_it(corps, pack):
+    text = "Eleven soldiers were wounded in Sarkano on Sunday."
+    given = document(text, {"publisher": f"{corps} Corps", "published": "2026-03-09"})
+    (incident,) = reading.read_one(given, pack)
+    assert [claim.claimant_side for claim in incident.claims] == ["afghanistan"]
