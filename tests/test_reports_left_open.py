@@ -44,6 +44,12 @@ ROWS = [
         "Shelling/artillery/missile attack",
         "",
     ),
+    # What was built may be what was answered.
+    (
+        "{own} and {other} guards traded fire at Torkham on Monday. {own} guards had tried to build a post, officials said, and the {other} army responded.",
+        "Armed clash",
+        "",
+    ),
     # What was answered is not what was done, whatever it cost.
     (
         "{own} forces attacked {other} posts at Torkham on Monday and killed two soldiers in retaliation for air strikes that had left nine children dead.",
@@ -107,6 +113,15 @@ TOLD = [
     (
         "Four civilians were killed in rocket firings in Kunar on Monday.",
         [("Shelling/artillery/missile attack", "unknown", "2025-09-29")],
+    ),
+    # A rank is no time of what is ranked; militants of an army are that army.
+    (
+        "A clash at Torkham on Monday killed two soldiers. It was the worst fighting at the gate since March.",
+        [("Armed clash", "unknown", "2025-09-29")],
+    ),
+    (
+        "Taliban militants and Pakistani border guards exchanged fire at Chaman on Monday, and a civilian was killed.",
+        [("Armed clash", "unknown", "2025-09-29")],
     ),
     # What was answered has its own dead; what stands behind another comma is of the news again.
     (

@@ -153,5 +153,26 @@ def test_who_acted(text, side, pack):
 
 
 @pytest.mark.parametrize("text", [text for text, side in ACTED if side == "armed"])
-def test_they_are_of_the_group_that_the_report_names(text, pack):
-    assert _acted(f"{text} The TTP has grown of late.", pack) == "ttp"
+def test_they_are_not_the_group_that_the_report_names_elsewhere(text, pack):
+    assert _acted(f"{text} The TTP has grown of late.", pack) == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        (
+            "Militants of the outlawed TTP stormed a post in Bajaur on Monday and killed two soldiers.",
+            "ttp",
+        ),
+        (
+            "A post in Bajaur was attacked by militants on Monday, two soldiers died, and officials blamed the TTP.",
+            "ttp",
+        ),
+        (
+            "A suicide bomber blew himself up at a post in Bajaur on Monday. Officials speak of a war with the TTP.",
+            "unknown",
+        ),
+    ],
+)
+def test_they_are_a_group_that_is_named_with_them(text, side, pack):
+    assert _acted(text, pack) == side

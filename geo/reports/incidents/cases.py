@@ -82,7 +82,8 @@ class Case:
         self.states = {state.side for state in actors.states.values()}
         self.whole = document.text
         self.said = wording.of(document.words, "incidents")
-        self.words = " ".join(p.text for p in (*incident.pieces, *incident.shared))
+        self._told = (*incident.pieces, *incident.shared)
+        self.words = " ".join(piece.text for piece in self._told)
         self.first = incident.pieces[0].text
         self.votes: list[tuple[str, int]] = []
         self.openers: set[str] = set()
@@ -250,7 +251,7 @@ class Case:
         as_land = wording.of(self.document.words, "agency")["as_land"]
         return [
             actor
-            for piece in (*self.incident.pieces, *self.incident.shared)
+            for piece in self._told
             for actor in piece.actors
             if actor.kind == "army" or not as_land.is_in(piece.text[: actor.start - piece.start])
         ]
@@ -268,8 +269,7 @@ class Case:
 
     @cached_property
     def _scan(self) -> Scan:
-        pieces = (*self.incident.pieces, *self.incident.shared)
-        return self.document.scan.joined([(p.start, p.end) for p in pieces], gap=1)
+        return self.document.scan.joined([(p.start, p.end) for p in self._told], gap=1)
 
     def tells(self, name: str) -> bool:
         """Tell whether its words have a row of `wording/incidents.toml`."""
@@ -293,8 +293,14 @@ class Case:
 
     @cached_property
     def has_militants(self) -> bool:
-        """Tell whether its words name militants."""
-        return listed(self.document.words, "militants").search(self.words) is not None
+        """Tell whether its words name militants: not "X militants", who are the army X."""
+        militants = listed(self.document.words, "militants")
+        armies = {a.end + 1 for piece in self._told for a in piece.actors if a.kind == "army"}
+        return any(
+            piece.start + hit.start() not in armies
+            for piece in self._told
+            for hit in militants.finditer(piece.text)
+        )
 
     @property
     def is_contested(self) -> bool:
@@ -308,18 +314,13 @@ class Case:
 
     @property
     def insurgents(self) -> str:
-        """The side whose militants attack the state it happened in, where the report names it."""
-        side = self.state.insurgents if self.state is not None else ""
-        return side if side in self.named else ""
+        """The side whose militants attack the state it happened in, where its words name them.
 
-    @cached_property
-    def named(self) -> frozenset[str]:
-        """The sides that the report names anywhere: what it never names did not act in it."""
-        title, low = self.document.title, self.document.lower
-        sides = {a.side for a in (*self.actors.find(title), *self.actors.find_in(self.document))}
-        sides |= {s for name, s in self.actors.seat_sides.items() if name.lower() in low}
-        own = self.actors.publisher(self.document.publisher)
-        return frozenset(sides | {own, self.actors.across(own)} - {""})
+        A group that the report names elsewhere need not have done this.
+        """
+        side = self.state.insurgents if self.state is not None else ""
+        is_named = any(a.side == side for piece in self._told for a in piece.actors)
+        return side if is_named and not self.tells("unclaimed") else ""
 
     @property
     def contested(self) -> State | None:

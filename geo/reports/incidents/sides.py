@@ -211,11 +211,7 @@ def _of_armed_men(case: Case) -> str | None:
     is_hunt = "militants" in case.groups and (is_stopped or is_raid)
     if is_attack and (is_first or not is_hunt):
         group = next((side for side in attacked if side != state.side), "")
-        is_open = case.has(case.parties["from_over"]) or case.tells("unknown_men")
-        is_open |= case.tells("gunmen") and not case.tells("insurgents")
-        is_open = case.tells("unclaimed") or (is_open and not case.named_groups)
-        unnamed = "" if is_open else case.insurgents
-        return case.owner or group or unnamed
+        return case.owner or group or case.insurgents
     is_hunt |= is_stopped or is_raid or case.groups == {"militants"}
     return state.side if is_hunt or state.side in case.of(DID) else None
 
@@ -234,9 +230,7 @@ def _attacker(case: Case) -> str:
         return sides[0]
     if case.incident.kind == "attack" and case.tells("own_guards") and not case.names_across:
         return case.home
-    is_theirs = case.has_militants or case.incident.kind == "suicide"
-    is_theirs &= not case.tells_anywhere("unclaimed") and not case.has(case.parties["from_over"])
-    return case.insurgents if is_theirs else ""
+    return "" if case.has(case.parties["from_over"]) else case.insurgents
 
 
 _RULES: dict[str, Callable[[Case], str]] = {

@@ -35,8 +35,11 @@ def kind_of(
     before, said = text[max(start, at - 90) : at], wording.of(reader.words, "days")
     if said["of_event"].search(text, stop - 2, end) or said["of_event"].search(text, stop, end):
         return "window"  # "Friday's raid", "the overnight strikes": of that day, whoever speaks
-    if said["since"].is_in(before) or text[at : at + 5].lower() == "since":
-        is_of_day = said["killed_then"].search(text, stop, end) is not None
+    begun = before + text[at : at + 6] * text.startswith("since ", at)
+    is_of_day = said["killed_then"].search(text, stop, end) is not None
+    if said["ranked"].is_in(begun) and not is_of_day:
+        return "aside"
+    if said["since"].is_in(begun) or text[at : at + 5].lower() == "since":
         return "window" if is_of_day and not said["shut"].is_in(text[start:at]) else "since"
     is_day = reader.named is None or reader.named[2] == "day"
     if said["since_began"].is_in(before) or (
