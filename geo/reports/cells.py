@@ -8,12 +8,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.reports.counts import quantities
-from geo.reports.counts.forces import CIVILIANS, UNSPECIFIED, force_in, other_group, own_group
+from geo.reports.counts.forces import CIVILIANS, force_in, other_group, own_group
 from geo.reports.counts.predicates import Item, Link, forms, metric_of
 from geo.reports.counts.victims import PERSONS, noun_phrase, nouns
 from geo.reports.documents.marks import Claim
 from geo.reports.language.numerals import number_at
 from geo.reports.language.words import load
+from geo.reports.losses import groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from geo.reports.documents.document import Document
     from geo.reports.language.tokens import Tokens
     from geo.reports.losses.context import Context
-    from geo.reports.losses.groups import Groups
+    from geo.reports.losses.evidence import Report
 
 _HEADING = 6  # words of a heading
 _QUOTED = 70  # characters of a cell that is quoted whole
@@ -77,7 +78,7 @@ class Row:
     speakers: dict[int, Speaker] = field(default_factory=dict)
 
 
-def rows(document: Document, groups: Groups, voices: Voices) -> dict[int, Row]:
+def rows(document: Document, report: Report, voices: Voices) -> dict[int, Row]:
     """Find the rows of tables with headings, by the number of their block."""
     made: dict[int, Row] = {}
     head: Row | None = None
@@ -86,7 +87,7 @@ def rows(document: Document, groups: Groups, voices: Voices) -> dict[int, Row]:
             head = None
             continue
         cells = list(_cells(document.text, block.start, block.end))
-        headed = _head(document, cells, groups) or _of_sides(document, cells, voices)
+        headed = _head(document, cells, report) or _of_sides(document, cells, voices)
         if headed is not None:
             head = headed
         elif head is not None and abs(len(cells) - len(head.cells)) <= 1:
@@ -102,7 +103,7 @@ def _cells(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         at += len(cell) + 1
 
 
-def _head(document: Document, cells: Sequence[tuple[int, int]], groups: Groups) -> Row | None:
+def _head(document: Document, cells: Sequence[tuple[int, int]], report: Report) -> Row | None:
     """Read a row as headings; None where it holds a number or no heading of a figure."""
     made = Row(list(cells))
     for number, (start, end) in enumerate(cells):
@@ -115,7 +116,7 @@ def _head(document: Document, cells: Sequence[tuple[int, int]], groups: Groups) 
         elif said in _columns()["whose"] and made.whose is None:
             made.whose = number
         elif (
-            len(tokens) <= _HEADING and (column := column_of(tokens, said, groups.pack)) is not None
+            len(tokens) <= _HEADING and (column := column_of(tokens, said, report.pack)) is not None
         ):
             made.columns[number] = column
     return made if made.columns and len(cells) > 1 else None
@@ -136,24 +137,24 @@ def _of_sides(document: Document, cells: Sequence[tuple[int, int]], voices: Voic
 
 
 def _side_by_side(
-    document: Document, number: int, row: Row, groups: Groups, context: Context
+    document: Document, number: int, row: Row, report: Report, context: Context
 ) -> list[Claim]:
     """Make the claims of a row under two sides: "Pakistani soldiers killed | 58 | 23"."""
     label = document.cut(*row.cells[0])
     said = document.text[slice(*row.cells[0])].strip(" .:").lower()
-    column = column_of(label, said, groups.pack)
+    column = column_of(label, said, report.pack)
     made: list[Claim] = []
     for at, speaker in row.speakers.items():
         if column is None or at >= len(row.cells):
             continue
         start, end = row.cells[at]
         taken = column.kind in ("posts", "bases")
-        other = other_group(groups.pack, own_group(groups.pack, speaker.side)) if taken else ""
+        other = other_group(report.pack, own_group(report.pack, speaker.side)) if taken else ""
         named = column.group or other
         for metric, first, last in _figures(document.text, start, end, column):
             tokens = document.cut(first, last)
             around = replace(context, tokens=tokens, previous=[])
-            claim = _claim(number, tokens, metric, column, named, speaker, groups, around)
+            claim = _claim(number, tokens, metric, column, named, speaker, report, around)
             made += [claim] if claim is not None else []
     return made
 
@@ -204,7 +205,7 @@ def claims(
     told: list[Claim],
     speaker: Speaker,
     voices: Voices,
-    groups: Groups,
+    report: Report,
     context: Context,
 ) -> list[Claim]:
     """Make the claims of a row.
@@ -217,16 +218,16 @@ def claims(
         The row, and what is claimed in it as in any sentence: "3 soldiers killed (ISPR)".
     speaker
         Who speaks where no column says it.
-    voices, groups
+    voices, report
         Of the report.
     context
         What stands around the row.
     """
     if row.speakers:
-        return _side_by_side(document, number, row, groups, context)
+        return _side_by_side(document, number, row, report, context)
     source = _source(document, row, voices, context)
     speaker = source or speaker
-    whose = _whose(document, row, groups)
+    whose = _whose(document, row, report)
     made = _kept(row, told, source)
     nobody: list[tuple[int, int, str]] = []
     for at, column in row.columns.items():
@@ -242,7 +243,7 @@ def claims(
             tokens = document.cut(first, last)
             around = replace(context, tokens=tokens)
             named = column.group or whose
-            claim = _claim(number, tokens, metric, column, named, speaker, groups, around)
+            claim = _claim(number, tokens, metric, column, named, speaker, report, around)
             if claim is not None:
                 made.append(claim)
     known = [c.victim_group for c in made if c.metric in _OF_PERSONS]
@@ -251,21 +252,9 @@ def claims(
             continue  # nobody was hurt: one claim
         if metric == "wounded" and any(c.metric == "killed" for c in made):
             continue
-        group = whose or (known[0] if known else groups.of_nobody(context))
-        made.append(
-            Claim(
-                first,
-                last,
-                number,
-                speaker.text,
-                speaker.side,
-                metric,
-                group,
-                0,
-                0,
-                rule="cell-nobody",
-            )
-        )
+        group = whose or (known[0] if known else report.nobody(context))
+        where = (first, last, number, speaker.text, speaker.side)
+        made.append(Claim(*where, metric, group, 0, 0, rule="cell-nobody"))
     return sorted(made, key=lambda claim: claim.start)
 
 
@@ -305,11 +294,11 @@ def _source(document: Document, row: Row, voices: Voices, context: Context) -> S
     return voices.resolve(tokens, 0, len(tokens), near=context.near) if len(tokens) else None
 
 
-def _whose(document: Document, row: Row, groups: Groups) -> str:
+def _whose(document: Document, row: Row, report: Report) -> str:
     if row.whose is None or row.whose >= len(row.cells):
         return ""
     tokens = document.cut(*row.cells[row.whose])
-    force = force_in(groups.pack, tokens, 0, len(tokens))
+    force = force_in(report.pack, tokens, 0, len(tokens))
     kinds = [nouns(tokens.words).kinds.at(tokens, j) for j in range(len(tokens))]
     civil = any(hit is not None and hit[1] == "civilians" for hit in kinds)
     if civil and (force is None or force.is_country):
@@ -326,7 +315,7 @@ def _claim(
     column: Column,
     named: str,
     speaker: Speaker,
-    groups: Groups,
+    report: Report,
     context: Context,
 ) -> Claim | None:
     found = quantities.find(tokens)
@@ -343,31 +332,27 @@ def _claim(
         unit = "households" if head.startswith("household") else "families"
     item = Item(quantity, counted)
     link = Link(quantity.first, quantity.end, (metric,), "cell")
-    group = groups.of(item, link, speaker, context) if said else ""
-    if not group or (counted.kind == "people" and named):
-        group = named
-    if not group and column.kind in ("houses", "families"):
-        group = CIVILIANS
-    if not group and column.kind in PERSONS and not said:
+    if said and not (counted.kind == "people" and named):
+        whose = groups.of(report, item, link, speaker, context)
+    elif named:
+        whose = groups.Whose(named, "heading")
+    elif not said and column.kind in PERSONS:
         heading = noun_phrase(tokens, quantity.end)
         heading.kind = column.kind
-        group = groups.of(Item(quantity, heading), link, speaker, context)
-    group = group or groups.of(item, link, speaker, context) or UNSPECIFIED
+        whose = groups.of(report, Item(quantity, heading), link, speaker, context)
+    else:
+        is_home = column.kind in ("houses", "families")
+        item = Item(quantity, replace(counted, kind=column.kind)) if is_home else item
+        whose = groups.of(report, item, link, speaker, context)
     start = tokens.starts[quantity.first]
     end = tokens.ends[-1]
     if end - start > _QUOTED:
         end = tokens.ends[max(quantity.end, counted.end) - 1]
     return Claim(
-        start,
-        end,
-        number,
-        speaker.text,
-        speaker.side,
-        metric,
-        group,
-        quantity.low,
-        quantity.high,
+        *(start, end, number, speaker.text, speaker.side),
+        *(metric, whose.group, quantity.low, quantity.high),
         is_exact=quantity.is_exact,
         unit=unit,
         rule="cell",
+        whose=whose.clue,
     )

@@ -14,9 +14,9 @@ from geo.reports.counts import denials, figures, summing, zero
 from geo.reports.counts.forces import UNSPECIFIED, own_group
 from geo.reports.documents.marks import Claim
 from geo.reports.language.words import of
-from geo.reports.losses import mutual, unsaid, whose
+from geo.reports.losses import groups, mutual, unsaid
 from geo.reports.losses.context import Before, Context
-from geo.reports.losses.groups import Groups
+from geo.reports.losses.evidence import Report
 from geo.reports.losses.unsaid import speaker_of
 
 if TYPE_CHECKING:
@@ -42,10 +42,10 @@ def find(document: Document, pack: RegionPack) -> list[Claim]:
         The region whose sides, forces and speakers are meant.
     """
     document = document.with_words(of(pack))
-    voices, groups = Voices(document, pack), Groups(document, pack)
+    voices, report = Voices(document, pack), Report(document, pack)
     cut = speech.words_of(document, pack)
     near = speech.near_sides(document, voices, cut)
-    tables = cells.rows(document, groups, voices)
+    tables = cells.rows(document, report, voices)
     counted = [_counted(document, cut, number, pack) for number in range(len(cut))]
     # Whom nobody counts after, nobody needs to be known to have said it.
     last = max((number for number, row in enumerate(counted) if any(row)), default=-1)
@@ -67,19 +67,18 @@ def find(document: Document, pack: RegionPack) -> list[Claim]:
             blocks[sentence.block],
             sides[sentence.block],
             earlier=earlier,
-            remark=whose.remark(cut[number]),
             home=voices.home,
             told=told,
             last=cut[number - 1] if number else None,
             following=_following(document, cut, number),
         )
         context.claims = [c for c in found if number - c.sentence <= _RECENT]
-        claims = _of_sentence(document, number, said[number], context, groups, counted[number])
+        claims = _of_sentence(document, number, said[number], context, report, counted[number])
         row = tables.get(sentence.block)
         if row is not None:
             carried = (s.speaker for s in said[number] if not s.is_framed)
             speaker = next(carried, None) or voices.publisher()
-            claims = cells.claims(document, number, row, claims, speaker, voices, groups, context)
+            claims = cells.claims(document, number, row, claims, speaker, voices, report, context)
         found += mutual.of_both(claims, cut[: number + 1], pack)
         if context.previous:
             earlier = context.previous
@@ -133,10 +132,10 @@ def _of_sentence(
     number: int,
     said: list[Said],
     context: Context,
-    groups: Groups,
+    report: Report,
     read: _Counted,
 ) -> list[Claim]:
-    tokens, text, pack = context.tokens, document.text, groups.pack
+    tokens, text, pack = context.tokens, document.text, report.pack
     made: list[Claim] = []
     counts, denied, nobody = read
     for denial in denied:
@@ -149,24 +148,11 @@ def _of_sentence(
         if denial.metric == "posts_captured" and not group:
             group = own_group(pack, speaker.side) or UNSPECIFIED
         if not group:
-            group = unsaid.of_denied(number, denial, speaker, counts, said, context, groups)
-        context.previous.append(Before(group or UNSPECIFIED, "", denial.metric))
-        made.append(
-            Claim(
-                denial.start,
-                denial.end,
-                number,
-                speaker.text,
-                speaker.side,
-                denial.metric,
-                group or UNSPECIFIED,
-                denial.low,
-                denial.high,
-                is_exact=False,
-                stance="denies",
-                rule=denial.rule,
-            )
-        )
+            group = unsaid.of_denied(number, denial, speaker, counts, said, context, report)
+        what = (denial.metric, group or UNSPECIFIED, denial.low, denial.high)
+        context.previous.append(Before(what[1], "", denial.metric))
+        where = (denial.start, denial.end, number, speaker.text, speaker.side)
+        made.append(Claim(*where, *what, is_exact=False, stance="denies", rule=denial.rule))
     taken = [(d.start, d.end) for d in denied] + [(none.start, none.end) for none in nobody]
     counts = _without_speakers(counts, tokens)
     counted: list[tuple[Claim, int]] = []
@@ -175,7 +161,7 @@ def _of_sentence(
         at = tokens.starts[figure.item.quantity.core]
         if any(start <= at < end for start, end in taken):
             continue
-        claim = _claim(number, figure, said, context, groups)
+        claim = _claim(number, figure, said, context, report)
         if figure.rule == "mentioned":
             context.previous.append(Before(claim.victim_group, figure.item.counted.kind, ""))
             continue
@@ -198,20 +184,9 @@ def _of_sentence(
     made += summing.summed(counted, text, tokens.words)
     for none in nobody:
         speaker = speaker_of(said, none.start, none.end)
-        made.append(
-            Claim(
-                none.start,
-                none.end,
-                number,
-                speaker.text,
-                speaker.side,
-                none.metric,
-                unsaid.of_nobody(none, speaker, context, groups),
-                0,
-                0,
-                rule=f"zero-{none.rule}",
-            )
-        )
+        group = unsaid.of_nobody(none, speaker, context, report)
+        where = (none.start, none.end, number, speaker.text, speaker.side)
+        made.append(Claim(*where, none.metric, group, 0, 0, rule=f"zero-{none.rule}"))
     return sorted(made, key=lambda claim: (claim.start, claim.end, claim.metric))
 
 
@@ -237,7 +212,7 @@ _DENYING = 12  # first characters of a denial, where the one who denies stands
 
 
 def _claim(
-    number: int, figure: figures.Figure, said: list[Said], context: Context, groups: Groups
+    number: int, figure: figures.Figure, said: list[Said], context: Context, report: Report
 ) -> Claim:
     item, link, tokens = figure.item, figure.link, context.tokens
     quantity, counted = item.quantity, item.counted
@@ -255,28 +230,24 @@ def _claim(
         start = tokens.starts[quantity.first]
         stop = tokens.ends[max(quantity.end, counted.end) - 1]
     speaker = speaker_of(said, tokens.starts[quantity.core], stop)
-    group = groups.of(item, link, speaker, context)
-    if quantity.high == 0 and figure.metric not in ("killed", "wounded"):
-        group = own_group(groups.pack, speaker.side) or group  # "not one post was lost"
+    whose = groups.of(report, item, link, speaker, context)
+    own = own_group(report.pack, speaker.side)
+    if quantity.high == 0 and figure.metric not in ("killed", "wounded") and own:
+        whose = groups.Whose(own, "none of his own")  # "not one post was lost"
     unit = (
         ("households" if counted.head.startswith("household") else "families")
         if counted.kind == "families"
         else ""
     )
+    metric = figure.metric or _metric_before(context)
     return Claim(
-        start,
-        stop,
-        number,
-        speaker.text,
-        speaker.side,
-        figure.metric or _metric_before(context),
-        group,
-        quantity.low,
-        quantity.high,
+        *(start, stop, number, speaker.text, speaker.side),
+        *(metric, whose.group, quantity.low, quantity.high),
         is_exact=quantity.is_exact and not link.is_unsure,
         is_subset=figure.is_subset,
         unit=unit,
         rule=figure.rule,
+        whose=whose.clue,
     )
 
 

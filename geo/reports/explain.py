@@ -52,7 +52,8 @@ def explain(document: Document, pack: RegionPack, found: Sequence[Incident]) -> 
         quote = _short(document.text[claim.start : claim.end])
         yield (
             f"  claim '{quote}': {claim.metric} {claim.count_min}..{claim.count_max} "
-            f"{claim.victim_group}, {claim.stance} by {claim.claimant or '?'} "
+            f"{claim.victim_group}{claim.whose and f' ({claim.whose})'}, "
+            f"{claim.stance} by {claim.claimant or '?'} "
             f"({claim.claimant_side}; {claim.rule})"
         )
     for piece in events.cut(document, whens, named, claims, actors.of(pack)):

@@ -25,6 +25,8 @@ class Claim:
         As in `geo.schema.CLAIMS`.
     rule
         Name of the rule that found it.
+    whose
+        Name of the clue that told its victim group.
     anchors
         Spans of the words in its clause that tie it to a place or a day, if any.
     """
@@ -43,6 +45,7 @@ class Claim:
     is_subset: bool = False
     unit: str = ""
     rule: str = ""
+    whose: str = ""
     anchors: tuple[tuple[int, int], ...] = ()
 
 

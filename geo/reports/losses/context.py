@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from geo.reports.documents.marks import Claim
     from geo.reports.language.tokens import Tokens
-    from geo.reports.losses.whose import Whole
 
 
 class Before(NamedTuple):
@@ -36,8 +35,6 @@ class Context:
         The counts before it in this sentence, the last one last.
     earlier
         The same of the sentence before, in this block.
-    remark
-        What the sentence says of all that it counts: "all of them civilians".
     home
         The side of the line that the report is at home on; empty where nothing tells.
     told
@@ -55,7 +52,6 @@ class Context:
     near: str = ""
     previous: list[Before] = field(default_factory=list)
     earlier: list[Before] = field(default_factory=list)
-    remark: Whole | None = None
     home: str = ""
     told: set[tuple[str, str, str]] = field(default_factory=set)
     last: Tokens | None = None

@@ -80,13 +80,16 @@ def _attacking(names: Phrases[Force], tokens: Tokens, first: int, verb: int) -> 
 def of_passive(names: Phrases[Force], tokens: Tokens, link: Link) -> Force | None:
     """Return who did what "were killed" tells, where it is said behind the verb.
 
-    "... by Afghan forces", "in Afghan fire", "in a clash with the army", "when militants attacked".
+    "... by Afghan forces", "in Afghan fire", "in a clash with the army", "when militants attacked";
+    "fell to Afghan forces".
     """
     low, end, ends = tokens.low, link.end, _said(tokens, "ends")
+    fell = "fell" in low[link.first : link.end]
+    takers = ("by", "to") if fell else ("by",)
     while end < len(tokens) and low[end] not in ends:
         end += 1
-    for j in range(link.end, end):
-        if low[j] not in _said(tokens, "before_doer"):
+    for j in range(link.end - fell, end):
+        if low[j] not in _said(tokens, "before_doer") and low[j] not in takers:
             continue
         at = j + 1
         at += at < end and low[at] in _said(tokens, "articles")
@@ -102,7 +105,7 @@ def of_passive(names: Phrases[Force], tokens: Tokens, link: Link) -> Force | Non
         doing, meeting = (tokens.words.listed("targets", key) for key in ("doing", "met"))
         did = not doing.isdisjoint(low[behind : behind + _DOING])
         met = low[j] == "with" and not meeting.isdisjoint(low[link.end : j])
-        if low[j] == "by" or met or (low[j] != "with" and did):
+        if low[j] in takers or met or (low[j] != "with" and did):
             return named
     return None
 

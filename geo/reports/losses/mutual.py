@@ -27,19 +27,9 @@ _SAYING = 2  # words between who speaks and the verb: "each also claimed"
 def of_both(claims: list[Claim], before: Sequence[Tokens], pack: RegionPack) -> list[Claim]:
     """Give a claim that both sides make to each of them, with the other's losses.
 
-    Parameters
-    ----------
-    claims
-        What a sentence claims.
-    before
-        The words of the report up to this sentence, which is the last.
-    pack
-        The region, whose line has two sides.
-
-    Returns
-    -------
-    The claims. Two take the place of one that both sides make; where the report has not named
-    both, or others fight too, it stays one, of nobody known and of nobody's losses.
+    The claims are those of the last of the sentences before. Two take the place of one that both
+    sides make; where the report has not named both, or others fight too, it stays one, of nobody
+    known and of nobody's losses.
     """
     spoken = _spoken(before[-1]) if claims else None
     if spoken is None:

@@ -18,15 +18,6 @@ _HEAD = 3  # words of "the enemy's men" at the head of a clause
 def subject(document: Document, tokens: Tokens, verb: int) -> str:
     """Return whose men do what a verb says: "they attacked our posts and lost two".
 
-    Parameters
-    ----------
-    document
-        The report: only in quoted words are "they" the other side of who speaks.
-    tokens, verb
-        The sentence, and the number of the verb's token.
-
-    Returns
-    -------
     `OWN` or `OTHER` of who speaks; empty where no such word is the subject.
     """
     low, ends = tokens.low, _said(tokens, "clause_ends")
@@ -42,10 +33,6 @@ def owner(document: Document, tokens: Tokens, item: Item) -> str:
     """Return whose the counted are by a person in or before them.
 
     "Seven of theirs", "it cost us five men", "they began it and paid for it with three dead".
-
-    Returns
-    -------
-    `OWN` or `OTHER` of who speaks; mostly empty.
     """
     low, first = tokens.low, item.quantity.first
     end, of = item.quantity.end, low[item.quantity.end : item.quantity.end + 1] == ("of",)
@@ -70,7 +57,10 @@ _BEARING = 6  # words of "paid for it with the lives of"
 
 
 def side_of(document: Document, tokens: Tokens, at: int) -> str:
-    """Return whose a word says that something is: `OWN`, `OTHER` or, mostly, nothing."""
+    """Return whose a word says that something is: `OWN`, `OTHER` or, mostly, nothing.
+
+    Only in quoted words are "they" the other side of who speaks.
+    """
     word = tokens.low[at]
     if word in _said(tokens, "first_person"):
         return OWN

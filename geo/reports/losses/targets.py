@@ -24,35 +24,19 @@ def _phrases(words: Words, key: str) -> Phrases[bool]:
     return Phrases(same(words.load("targets")[key], True))
 
 
-@lru_cache(maxsize=8 * PACKS)
-def _listed(words: Words, key: str) -> frozenset[str]:
-    return frozenset(words.load("targets")[key])
-
-
 def military_words(words: Words) -> frozenset[str]:
     """Return the words for posts, patrols and what else only those have who fight."""
-    return _listed(words, "military")
-
-
-def civil_words(words: Words) -> frozenset[str]:
-    """Return the words for homes, crowds and what else is nobody's post."""
-    return _listed(words, "civil")
+    return words.listed("targets", "military")
 
 
 def attacked(pack: RegionPack, tokens: Tokens, side: str, before: int | None = None) -> str:
     """Return the group of whom a sentence says that they were attacked; empty where it does not.
 
-    Parameters
-    ----------
-    pack, tokens
-        The region and the sentence.
-    side
-        The side of the line that it is at, whose a "police post" is.
-    before
-        Only what stands before this token counts, the last one.
+    A "police post" is of the side of the line that it is at. If given, only what stands before a
+    token counts.
     """
     words = tokens.words
-    if not _listed(words, "both").isdisjoint(tokens.low):
+    if not words.listed("targets", "both").isdisjoint(tokens.low):
         return ""
     stop = len(tokens) if before is None else before
     found: list[tuple[int, str]] = []
@@ -92,25 +76,25 @@ def _whose(pack: RegionPack, tokens: Tokens, first: int, end: int, side: str) ->
     inside, words = tokens.low[first:end], tokens.words
     kinds = [nouns(words).kinds.at(tokens, j) for j in range(first, end)]
     named = {hit[1] for hit in kinds if hit is not None}
-    military = any(word in _listed(words, "military") for word in inside)
+    military = any(word in words.listed("targets", "military") for word in inside)
     force = force_in(pack, tokens, first, end)
     at_side = "side" in inside and not military  # "fired on the Afghan side": at whom is not said
     if force is not None and not (force.is_country or at_side) and force.group != UNSPECIFIED:
         return force.group
-    if "militants" in named or any(word in _listed(words, "militants") for word in inside):
+    if "militants" in named or any(word in words.listed("targets", "militants") for word in inside):
         return MILITANTS
     if force is not None and (military or "forces" in named):
         return force.group
-    official = any(word in _listed(words, "official") for word in inside)
+    official = any(word in words.listed("targets", "official") for word in inside)
     if (military or "forces" in named) and official:
         return own_group(pack, side)
-    civil = "civilians" in named or any(word in _listed(words, "civil") for word in inside)
+    civil = "civilians" in named or any(word in words.listed("targets", "civil") for word in inside)
     return CIVILIANS if civil else ""
 
 
 def is_ours(tokens: Tokens, before: int) -> bool:
     """Tell "they hit our post and wounded seven": men of those who speak."""
-    listed, low = _listed(tokens.words, "ours"), tokens.low
+    listed, low = tokens.words.listed("targets", "ours"), tokens.low
     for _, first, _ in _phrases(tokens.words, "on").all(tokens):
         if first >= before or low[first] not in listed:
             continue
@@ -150,7 +134,7 @@ def owner_before(pack: RegionPack, tokens: Tokens, before: int, here: str) -> st
         word = tokens.low[j]
         if word in (".", ";", ":") or word in ("said", "says", "told", "added"):
             return ""
-        if word not in _listed(tokens.words, "military"):
+        if word not in tokens.words.listed("targets", "military"):
             continue
         hit = nouns(tokens.words).kinds.at(tokens, j)
         if hit is not None and hit[1] in PERSONS:

@@ -14,7 +14,7 @@ from geo.reports.counts.forces import (
     own_group,
 )
 from geo.reports.counts.victims import nouns
-from geo.reports.losses import whose
+from geo.reports.losses import groups, whose
 
 if TYPE_CHECKING:
     from geo.region import RegionPack
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from geo.reports.counts import figures, zero
     from geo.reports.language.tokens import Tokens
     from geo.reports.losses.context import Context
-    from geo.reports.losses.groups import Groups
+    from geo.reports.losses.evidence import Report
 
 
 def speaker_of(said: list[Said], start: int, end: int) -> Speaker:
@@ -39,20 +39,20 @@ def of_denied(
     counts: list[figures.Figure],
     said: list[Said],
     context: Context,
-    groups: Groups,
+    report: Report,
 ) -> str:
     """Return whose the dead are that somebody denies: of the figure there, or of the one before."""
     tokens = context.tokens
     for figure in counts:
         inside = denial.start <= tokens.starts[figure.item.quantity.core] < denial.end
         if inside and figure.metric == denial.metric and denial.low is not None:
-            return groups.of(figure.item, figure.link, speaker, context)
+            return groups.of(report, figure.item, figure.link, speaker, context).group
     words = [w for w, at in zip(tokens.low, tokens.starts, strict=True) if at < denial.end]
     words = words[-_DENIED:]
-    own = own_group(groups.pack, speaker.side)
+    own = own_group(report.pack, speaker.side)
     told = [(c.victim_group, c.claimant_side, c.metric, c.sentence) for c in context.claims]
     told += [
-        (groups.of(f.item, f.link, s, context), s.side, f.metric, number)
+        (groups.of(report, f.item, f.link, s, context).group, s.side, f.metric, number)
         for f in counts
         if f.metric
         and tokens.starts[f.item.quantity.core] < denial.start
@@ -72,20 +72,20 @@ def of_denied(
 _DENIED = 8  # last words of a denial that may say what is denied
 
 
-def of_nobody(none: zero.Zero, speaker: Speaker, context: Context, groups: Groups) -> str:
+def of_nobody(none: zero.Zero, speaker: Speaker, context: Context, report: Report) -> str:
     """Return the group of whom a source says that none were harmed."""
-    tokens, pack = context.tokens, groups.pack
+    tokens, pack = context.tokens, report.pack
     inside = [j for j in range(len(tokens)) if none.start <= tokens.starts[j] < none.end]
     if not inside:
         return UNSPECIFIED
     first, end = inside[0], inside[-1] + 1
     words = tokens.low[first:end]
-    kinds = [nouns(tokens.words).kinds.at(tokens, j) for j in range(first, end)]
-    ordinary = not _small(tokens, "ordinary").isdisjoint(tokens.low[max(0, first - 1) : end])
-    civil = any(hit is not None and hit[1] == CIVILIANS for hit in kinds)
-    if "human" in words or ordinary or civil:
+    hits = (nouns(tokens.words).kinds.at(tokens, j) for j in range(first, end))
+    kinds = {hit[1] for hit in hits if hit is not None}
+    ordinary = _small(tokens, "ordinary")
+    if CIVILIANS in kinds or not ordinary.isdisjoint(tokens.low[max(0, first - 1) : end]):
         return CIVILIANS
-    if any(hit is not None and hit[1] == MILITANTS for hit in kinds):
+    if MILITANTS in kinds:
         return MILITANTS
     named = {force.group for at, _, force in forces(pack).all(tokens) if first <= at < end}
     if named:  # "no Afghan or Pakistani soldiers were hurt"
@@ -96,21 +96,14 @@ def of_nobody(none: zero.Zero, speaker: Speaker, context: Context, groups: Group
     among = tokens.low[end : end + 1] == ("among",)  # "no losses among its soldiers"
     label = whose.of_words(pack, tokens, end, end + 4, speaker) if among else ""
     label = label or whose.labelled(pack, tokens, speaker, first)
-    if label:
+    if label := label or _sufferer(pack, tokens, first, own):
         return label
-    sufferer = _sufferer(pack, tokens, first, own)
-    if sufferer:
-        return sufferer
-    if any(hit is not None and hit[1] in ("forces", "fighters") for hit in kinds):
-        return own or UNSPECIFIED
-    if not nouns(tokens.words).own.isdisjoint(words):
+    if kinds & {"forces", "fighters"} or not nouns(tokens.words).own.isdisjoint(words):
         return own or UNSPECIFIED
     # "a guard of its own had been hurt and nobody had died"
     told = [*context.earlier, *context.previous]
     of_own = own and told and told[-1].group == own and told[-1].side in ("", speaker.side)
-    if of_own:
-        return own
-    return groups.of_nobody(context)
+    return own if of_own else report.nobody(context)
 
 
 def _sufferer(pack: RegionPack, tokens: Tokens, first: int, own: str) -> str:
