@@ -59,7 +59,7 @@ class State:
     side, forces
         Its side, and the victim group that its forces are.
     insurgents
-        The side whose militants attack it where nothing else is said; empty if none.
+        The side whose militants attack it, where words name them; empty if none.
     has_fighters
         Its men are called fighters, too.
     """
