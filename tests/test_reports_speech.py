@@ -25,6 +25,8 @@ FRAMES = {
     "Nine soldiers died, an official told Reuters.": [("an official", "trailing")],
     "In Kurram, he added, nine soldiers died.": [("he", "middle")],
     "On Friday, the ministry announced that nine had died.": [("the ministry", "leading")],
+    # before a colon, with the hour
+    "Attaullah Tarar, 6 pm: 481 killed.": [("Attaullah Tarar", "leading")],
     # titles and appositions
     "Maj. Gen. Gul of the Corps, Balochistan, said nine Pakistani civilians died and two were hurt.": [
         ("Maj. Gen. Gul of the Corps, Balochistan", "leading")

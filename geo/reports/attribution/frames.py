@@ -173,15 +173,22 @@ def _colon_at(tokens: Tokens, i: int) -> Frame | None:
     named = nouns(tokens.words).kinds.at(tokens, 0)
     if named is not None and named[1] == "militants":
         return None  # a label: "Khwarij: killed 12", "Intruders from Goshta: three shot"
+    end = next((j for j in range(max(1, i - _CLOCK), i) if _is_clock(tokens, j)), i)
     if any(
         w in small(tokens.words, "colon_stops") or (number_at(tokens, j) and not in_name(tokens, j))
-        for j, w in enumerate(tokens.low[:i])
+        for j, w in enumerate(tokens.low[:end])
     ):
         return None
-    return Frame(0, i + 1, 0, i, "leading")
+    return Frame(0, i + 1, 0, end, "leading")
+
+
+def _is_clock(tokens: Tokens, i: int) -> bool:
+    """Tell ", 6 pm" behind a source: when he said it."""
+    return tokens.low[i] == "," and number_at(tokens, i + 1) is not None
 
 
 _LABEL = 10  # words of a source before its colon, with its office
+_CLOCK = 4  # words of ", 6 pm" before one
 
 
 def _agent_at(tokens: Tokens, i: int) -> Frame | None:
