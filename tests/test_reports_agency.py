@@ -11,7 +11,7 @@ from geo.reports.documents.document import Document
 from geo.reports.language.words import ENGLISH
 from geo.reports.what import events
 from geo.reports.who import actors, agency
-from geo.reports.who.agency import ATTACKED, BEGAN, DID
+from geo.reports.who.acts import ATTACKED, BEGAN, DID
 
 # A sentence, and who does what in it: side and how surely.
 ACTS = [

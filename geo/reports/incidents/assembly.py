@@ -16,7 +16,7 @@ from geo.reports.incidents.roles import reported_period
 from geo.reports.incidents.splitting import split
 from geo.reports.what.pieces import when_of
 from geo.reports.who import verbs
-from geo.reports.who.agency import ANSWERED, BEGAN, CROSSED, OWN_ANSWERED
+from geo.reports.who.acts import ANSWERED, BEGAN, CROSSED, OWN_ANSWERED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.reports.who.agency import BEGAN
+from geo.reports.who.acts import BEGAN
 
 if TYPE_CHECKING:
     from geo.reports.incidents.cases import Case

@@ -9,7 +9,7 @@ from geo.reports.incidents import tellers
 from geo.reports.language import wording
 from geo.reports.what.pieces import when_of
 from geo.reports.who import agency, opponents
-from geo.reports.who.agency import (
+from geo.reports.who.acts import (
     ANSWERED,
     ATTACKED,
     BEGAN,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from geo.reports.language.wording import Pattern
     from geo.reports.what.pieces import Piece
     from geo.reports.who.actors import Actor, Actors, State
-    from geo.reports.who.agency import Act
+    from geo.reports.who.acts import Act
 
 _TAKEN = frozenset({"posts_captured", "posts_destroyed", "bases_captured", "vehicles_destroyed"})
 DEFENDED = ("defended", "beaten", "under_fire")  # rows by which who speaks did not begin

@@ -13,7 +13,7 @@ from geo.reports.incidents.draft import (
     is_history,
 )
 from geo.reports.what.events import is_gate
-from geo.reports.who.agency import ATTACKED
+from geo.reports.who.acts import ATTACKED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

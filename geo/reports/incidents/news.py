@@ -9,7 +9,7 @@ from geo.reports.incidents.draft import FINE
 from geo.reports.language import triggers, wording
 from geo.reports.what.pieces import when_of
 from geo.reports.who import verbs
-from geo.reports.who.agency import ATTACKED
+from geo.reports.who.acts import ATTACKED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

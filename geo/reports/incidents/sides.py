@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.reports.incidents import beginning, closing
 from geo.reports.incidents.cases import Case
-from geo.reports.who.agency import ATTACKED, BEGAN, DID
+from geo.reports.who.acts import ATTACKED, BEGAN, DID
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from geo.reports.language.words import PACKS, either
-from geo.reports.who import agency
+from geo.reports.who.acts import ATTACKED, Act
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,7 +48,7 @@ def share(document: Document, pieces: Sequence[Piece]) -> None:
         parties = [actor for piece in told["parties"] for actor in piece.actors]
         if events and len({actor.side for actor in parties}) == 1:
             events[0].actors = [*events[0].actors, *parties]
-            act = agency.Act(parties[0].side, agency.ATTACKED, 0, "party of a form")
+            act = Act(parties[0].side, ATTACKED, 0, "party of a form")
             events[0].add_act(act)
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from geo.reports.documents.marks import Claim, Place, When
     from geo.reports.language.triggers import Trigger
     from geo.reports.who.actors import Actor
-    from geo.reports.who.agency import Act
+    from geo.reports.who.acts import Act
 
 
 @dataclass(slots=True)

@@ -1,0 +1,47 @@
+"""What a party does, and how surely it is the one who acted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from geo.reports.language import wording
+
+if TYPE_CHECKING:
+    from geo.reports.language.wording import Wording
+    from geo.reports.language.words import Words
+
+# How surely a party is the one who acted: it began, it attacked, or it only did something.
+# Or what it did was no violence, and gave the other side cause for it.
+BEGAN, ATTACKED, DID, PROVOKED = 3, 2, 1, 0
+NAMELESS = "nameless"  # the side of armed men whose group is not named
+CROSSED = "crossed"  # the rule by which somebody only came over a line
+OWN = "own forces"  # the rule by which a party says that its own did it
+ANSWERED, OWN_ANSWERED = "answered", "own forces answered"  # that somebody else had begun
+THEY = "they"  # the rule by which somebody says in his own words that others did it
+ATTACKS = ("began", "attacked", "crossed")  # kinds of verbs
+
+
+class Act(NamedTuple):
+    """What a party does.
+
+    Attributes
+    ----------
+    side
+        Of the party; ``ours`` or ``theirs`` where the words only say so.
+    strength
+        `BEGAN`, `ATTACKED`, `DID` or `PROVOKED`.
+    at
+        Where in the piece.
+    rule
+        Name of the rule that told it.
+    """
+
+    side: str
+    strength: int
+    at: int
+    rule: str
+
+
+def grammar(words: Words) -> Wording:
+    """Return the rows of `wording/agency.toml`."""
+    return wording.of(words, "agency")

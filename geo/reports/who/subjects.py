@@ -1,0 +1,181 @@
+"""What the subject of a sentence does: a party, by the first verb behind its name."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geo.reports.who.acts import (
+    ANSWERED,
+    ATTACKED,
+    ATTACKS,
+    BEGAN,
+    CROSSED,
+    DID,
+    OWN,
+    OWN_ANSWERED,
+    PROVOKED,
+    Act,
+    grammar,
+)
+from geo.reports.who.verbs import NOT, listed, verb_of
+
+if TYPE_CHECKING:
+    from geo.reports.language.scanning import Hit
+    from geo.reports.language.wording import Ending
+    from geo.reports.language.words import Words
+
+REACH = 90  # characters from a party to the verb it goes with
+THING_REACH = 15  # characters to the word that makes a party's name a thing of theirs
+_NEXT_WORDS = 60  # characters to a verb that stands close by
+_WHO = re.compile(r"(?:[ \t]+(?:forces|troops|side|army))?(?:,[^,.;]{1,50},)?[ \t]+(?:who|that)\b")
+_HAD = re.compile(r"\b(?:had|have|has)\b")
+
+
+def read(words: Words, text: str, start: int, end: int, side: str, following: int) -> Act | None:
+    """Read what a party does by the first verb behind it.
+
+    Parameters
+    ----------
+    words
+        The vocabulary that the text is read with.
+    text
+        Of a piece of a report.
+    start, end
+        Where in it the party is named.
+    side
+        Its side.
+    following
+        Where the next party is named.
+    """
+    said = grammar(words)
+    before = said.before(said["many_of"].pattern.sub("", text[max(0, start - 60) : start]))
+    weapons = listed(words, "weapons")
+    flies = weapons.search(text, start, end) or before.find("weapons_of")
+    if flies and said["landed"].search(text, end):
+        return Act(side, ATTACKED, start, "came down")
+    if _is_object(words, text, start, end, before):
+        return None
+    stop = min(len(text), end + REACH)
+    at = end
+    crossed: Act | None = None  # "crossed the line and stormed two posts": what follows says more
+    while (verb := verb_of(words, text, at, stop)) is not None:
+        gap = text[end : verb.start]
+        kind = verb.name
+        if NOT.search(gap) and kind != "spoke":
+            return crossed
+        if (
+            re.search(r"[.;:]", gap)
+            or _is_of_others(words, gap)
+            or (verb.start > following and kind != "spoke" and _parts(words, text[end:following]))
+        ):
+            return crossed
+        if kind == "thing":
+            if verb.start - end <= THING_REACH:
+                return crossed
+            at = verb.end
+            continue
+        if _is_noun(words, text, end, verb):
+            at = verb.end
+            continue
+        if kind == "spoke":
+            return _own_act(words, text, verb.start, side) or crossed
+        if kind == "passive" and (act := _while_acting(words, text, verb.end, side)) is not None:
+            return act
+        if kind in ("passive", "mutual") or said["reduced"].search(text, verb.start):
+            return crossed
+        if kind == "crossed":
+            crossed = crossed or Act(side, ATTACKED, start, CROSSED)
+            at = verb.end
+            continue
+        if kind in (ANSWERED, "retaliated", "provoked"):
+            return crossed or Act(side, PROVOKED if kind == "provoked" else DID, start, kind)
+        if kind == "did":  # what flies or fires and kills has attacked
+            return crossed or Act(side, ATTACKED if flies else DID, start, "did")
+        strength = BEGAN if kind == "began" else ATTACKED
+        return Act(side, strength, start, kind)
+    return crossed
+
+
+def _is_object(words: Words, text: str, start: int, end: int, before: Ending) -> bool:
+    """Tell "fired on X's posts", "killed nine soldiers of X", to whom something is done."""
+    is_whose = before.find("of") or before.find("speakers_of")
+    if is_whose is not None and before.find("came_from") is None:
+        head = max(0, start - len(is_whose[0]))
+        before = grammar(words).before(text[max(0, head - 60) : head])
+    told = before.find("object")
+    if told is None:
+        return False
+    return not (who_began(words, text, end) or _acts_after(words, told[0], text, end))
+
+
+def _is_of_others(words: Words, gap: str) -> bool:
+    """Tell "X, which shelters militants who attack": what armed men do behind a party's name."""
+    men = listed(words, "armed_men").search(gap)
+    apart = gap[: men.start()].split() if men is not None else []
+    return len(apart) > 1 and not {"and", "with"} & set(apart)
+
+
+def _while_acting(words: Words, text: str, at: int, side: str) -> Act | None:
+    """Read "eight of them were killed when they attacked a post"."""
+    when = grammar(words)["when_they"].search(text, at)
+    verb = when and verb_of(words, text, when.end(), min(len(text), when.end() + _NEXT_WORDS))
+    if not verb or verb.name not in ("began", "attacked"):
+        return None
+    if NOT.search(text, when.end() if when else at, verb.start):
+        return None
+    return Act(side, BEGAN if verb.name == "began" else ATTACKED, verb.start, "while acting")
+
+
+def _acts_after(words: Words, told: str, text: str, end: int) -> bool:
+    """Tell "after a guard had shot two men", "after X fired": a clause of who did what."""
+    if not told.lower().startswith("after"):
+        return False
+    verb = verb_of(words, text, end, min(len(text), end + _NEXT_WORDS))
+    if verb is None or verb.name not in (*ATTACKS, "provoked"):
+        return False
+    is_past = text.startswith("ed", verb.end - 2) or " " in text[verb.start : verb.end]
+    is_next = text[end : verb.start].isspace() and not text.startswith("ing", verb.end - 3)
+    return is_past or is_next or _HAD.search(text, end, verb.start) is not None
+
+
+def who_began(words: Words, text: str, end: int) -> bool:
+    """Tell "they, he said, who had attacked": against what others say, or of whom is told of."""
+    who = _WHO.match(text, end)
+    if who is None:
+        return False
+    verb = verb_of(words, text, who.end(), min(len(text), who.end() + _NEXT_WORDS))
+    return verb is not None and verb.name in ATTACKS
+
+
+def _is_noun(words: Words, text: str, end: int, verb: Hit) -> bool:
+    """Tell "an attack" and "air strikes" from what somebody does."""
+    if listed(words, "nouns").fullmatch(text, verb.start, verb.end) is None:
+        return False
+    before = text[max(end, verb.start - 16) : verb.start].split()
+    return (
+        bool(before) and listed(words, "before_nouns").fullmatch(before[-1].strip(",")) is not None
+    )
+
+
+def _parts(words: Words, gap: str) -> bool:
+    """Tell whether the words before the next party part it from this one: not "X and Y"."""
+    return not grammar(words)["together"].is_in(gap)
+
+
+def _own_act(words: Words, text: str, at: int, side: str) -> Act | None:
+    """Read "said its troops had attacked": the speaker's own side acts."""
+    own = grammar(words)["own"].search(text, at, min(len(text), at + 90))
+    if own is None or listed(words, "denied").search(text, at, own.start()):
+        return None  # "officials denied that it had begun"
+    verb = verb_of(words, text, own.end(), min(len(text), own.end() + 60))
+    if (
+        verb is None
+        or NOT.search(text[own.end() : verb.start])
+        or verb.name not in (*ATTACKS, "did", ANSWERED, "retaliated")
+    ):
+        return None
+    strength = {"began": BEGAN, "attacked": ATTACKED, "crossed": ATTACKED}.get(verb.name, DID)
+    if verb.name == "did" and listed(words, "weapons").search(own[0]):
+        strength = ATTACKED
+    return Act(side, strength, own.start(), OWN_ANSWERED if verb.name == ANSWERED else OWN)
