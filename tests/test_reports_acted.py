@@ -29,6 +29,15 @@ ACTED = [
         "Rockets fired from Afghanistan hit villages in Bajaur on Sunday, killing two people. The military accused Afghan forces of firing them.",
         "afghanistan",
     ),
+    # Who is to find those who did it did not do it.
+    (
+        "China asked Pakistan to find those who killed two of its engineers in Zhob on Friday.",
+        "unknown",
+    ),
+    (
+        "China asked Afghan forces to find those who killed two of its engineers in Khost on Friday.",
+        "unknown",
+    ),
     # but the army of that land is, where the report has it answer for the fire.
     (
         "More than 200 shells have been fired from Pakistani territory into Sarkano since Monday. Four civilians are dead, the governor said. The Pakistani army did not respond to a request for comment.",

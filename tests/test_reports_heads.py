@@ -131,6 +131,13 @@ def test_a_month_that_is_recalled_is_background_whatever_its_place(pack):
         "Nine dead since the ground shook on Sunday. Helicopters flew 60 sorties to Nurgal.",
         "The committee on transit closed its session in Kabul today.",
         "A drone killed two miners on Monday in Tajikistan, that country's ministry said.",
+        # Another border's violence, also where nobody's guards are named.
+        (
+            "Tajikistan asked the Taliban to find those who killed three workers on its side of the Panj."
+            " A drone with grenades came over on Wednesday. A miner was killed there a year ago."
+        ),
+        "Two guards were shot dead in the Saravan area of Sistan-Baluchestan on Friday, police said.",
+        "Clinics in Spin Boldak report 1,150 cases of diarrhoea; two infants died of dehydration.",
         "Rumours of a raid in Spera on Monday were not borne out.",
         # Floods, snow, sickness, sport: whatever their dead, and whatever words they borrow.
         (

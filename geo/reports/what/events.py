@@ -143,14 +143,19 @@ def _spread_disasters(pieces: Sequence[Piece]) -> None:
 
 
 def _set_other_borders(pieces: Sequence[Piece], actors: Actors) -> None:
-    """Set aside what guards of a third country do, and what is told of it without a place."""
-    is_elsewhere = False
+    """Set aside what guards of a third country do, and what is told without a place behind it.
+
+    In a report that opens with it that is all of what has no place.
+    """
+    is_elsewhere, opens = False, None
     for piece in pieces:
         if piece.is_event and actors.parties["other_border"].is_in(piece.text):
             is_elsewhere = True
         elif piece.places or piece.whens:
             is_elsewhere = False
-        if is_elsewhere:
+        if opens is None and piece.is_event:
+            opens = is_elsewhere
+        if is_elsewhere or (opens and not piece.places):
             piece.flags.add("unrelated")
 
 

@@ -110,7 +110,9 @@ def _is_object(words: Words, text: str, start: int, end: int, before: Ending) ->
 
 
 def _is_of_others(words: Words, gap: str) -> bool:
-    """Tell "X, which shelters militants who attack": what armed men do behind a party's name."""
+    """Tell "X, which shelters militants who attack", "X to find those who killed": others did."""
+    if grammar(words)["others_who"].is_in(gap):
+        return True
     men = listed(words, "armed_men").search(gap)
     apart = gap[: men.start()].split() if men is not None else []
     return len(apart) > 1 and not {"and", "with"} & set(apart)
