@@ -29,6 +29,19 @@ ACTED = [
         "Rockets fired from Afghanistan hit villages in Bajaur on Sunday, killing two people. The military accused Afghan forces of firing them.",
         "afghanistan",
     ),
+    # Only what somebody does not know or say is left open.
+    (
+        "Six guards at Spina Shaga in Kurram were killed by Afghan forces on Sunday, residents said.",
+        "afghanistan",
+    ),
+    (
+        "He did not name the six guards who were killed by Afghan forces at Spina Shaga in Kurram on Sunday.",
+        "afghanistan",
+    ),
+    (
+        "It could not be verified if Afghan forces had killed the six guards at Spina Shaga in Kurram on Sunday.",
+        "unknown",
+    ),
     # Who is to find those who did it did not do it.
     (
         "China asked Pakistan to find those who killed two of its engineers in Zhob on Friday.",
