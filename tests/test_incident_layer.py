@@ -1,14 +1,9 @@
-"""Dataset -> columns, texts and footprints of the incident layer; the layer on a folium map."""
+"""Dataset -> columns, texts and footprints of the incident layer."""
 
 from __future__ import annotations
 
 import dataclasses
 import json
-import os
-import subprocess
-import sys
-import warnings
-from pathlib import Path
 
 import folium
 import numpy as np
@@ -22,7 +17,6 @@ from geo import schema
 from maps import incidents, payload
 from maps.columns import NO_KM
 from maps.layers import IncidentLayer
-from maps.literal import Blocks
 from maps.rows import KINDS, NO_DAY
 from maps.texts import CHUNK, split
 
@@ -382,83 +376,3 @@ def test_hostile_text_is_carried_as_it_is_and_inert_in_the_page():
     for text in HOSTILE:
         if len(text) > 8:  # a shorter one may stand in base64 or code by chance
             assert text not in html
-
-
-# ---- the layer
-
-
-@pytest.fixture(scope="module")
-def dataset():
-    return make_dataset(30, region=PACK)
-
-
-def test_the_layer_stands_on_any_folium_map_and_its_parts_can_be_grouped(dataset):
-    page = folium.Map(tiles="OpenStreetMap")
-    layer = IncidentLayer(dataset, PACK).add_to(page)
-    folium.LayerControl().add_to(page)
-    html = page.get_root().render()
-    assert f'var {layer.get_name()} = bordermap.layer("incidents");' in html
-    assert f"{layer.get_name()}.addTo({page.get_name()})" in html
-    for part, kind in zip(layer.parts, ("areas", "stretches", "points"), strict=True):
-        assert f'var {part.get_name()} = bordermap.layer("incidents/{kind}");' in html
-        assert f"{part.get_name()}.addTo" not in html  # the layer adds its parts itself
-    assert html.count('data-bm="incidents/meta"') == 1
-    assert html.index("L.map(") < html.index("bordermap.layer(")
-
-
-def test_blocks_are_taken_when_they_are_asked_for_and_once():
-    taken = []
-    held = Blocks(taken.append(key) or payload.json_block(key, 1) for key in ("a", "b"))
-    assert taken == []
-    assert [block.key for block in held.blocks] == ["a", "b"]
-    assert held.blocks is held.blocks
-    assert taken == ["a", "b"]
-
-
-def test_a_hidden_layer_is_not_added(dataset):
-    page = folium.Map(tiles=None)
-    layer = IncidentLayer(dataset, PACK, show=False).add_to(page)
-    assert f"{layer.get_name()}.addTo" not in page.get_root().render()
-
-
-def test_a_notebook_shows_the_map(dataset):
-    page = folium.Map(tiles=None)
-    IncidentLayer(dataset, PACK).add_to(page)
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        shown = page._repr_html_()
-    assert "bordermap.layer" in shown
-    assert "data-bm=" in shown
-
-
-def test_rendering_twice_gives_the_same(dataset):
-    page = folium.Map(tiles=None)
-    IncidentLayer(dataset, PACK).add_to(page)
-    assert page.get_root().render() == page.get_root().render()
-
-
-def test_a_second_dataset_on_one_map_is_refused_not_lost(dataset):
-    page = folium.Map(tiles=None)
-    IncidentLayer(dataset, PACK).add_to(page)
-    IncidentLayer(make_dataset(31, region=PACK), PACK).add_to(page)
-    with pytest.raises(ValueError, match="one IncidentLayer"):
-        page.get_root().render()
-
-
-def test_a_layer_alone_is_refused(dataset):
-    with pytest.raises(ValueError, match="added to a map"):
-        IncidentLayer(dataset, PACK).render()
-
-
-# ---- the examples of the documentation
-
-
-@pytest.mark.parametrize("name", ["incidents_on_your_map", "marker_on_our_map"])
-def test_the_examples_run(name, tmp_path):
-    root = Path(__file__).resolve().parents[1]
-    out = tmp_path / "page.html"
-    command = [sys.executable, str(root / "docs/examples" / f"{name}.py"), "-o", str(out)]
-    subprocess.run(command, check=True, env=os.environ | {"PYTHONPATH": str(root)})
-    html = out.read_text("utf-8")
-    assert html.count('data-bm="incidents/meta"') == 1
-    assert "L.marker(" in html if name.startswith("marker") else "tile.openstreetmap" in html
