@@ -3,6 +3,9 @@
 Coordinates win over words; words give the name. Where both are given and lie further apart than
 their uncertainties allow, `where_conflict_km` tells how far, and the uncertainty covers both: the
 point stays the coordinates', but it is exact no more.
+
+Coordinates in whole degrees are no point but all that is rounded to them (`geo.rounding`). Words
+that agree and say more closely where win over those; else the cell is the answer.
 """
 
 from __future__ import annotations
@@ -10,12 +13,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo import boundaries, line
-from geo._sphere import KM_PER_DEGREE, distance_km
+from geo._sphere import distance_km
 from geo.gazetteer import Gazetteer
-from geo.gazetteer.answers import GEO_PRECISION
+from geo.gazetteer.answers import GEO_PRECISION, VAGUE_PREC
+from geo.gazetteer.entries import REGION
 from geo.gazetteer.queries import distinct, firsts, joined
 from geo.gazetteer.reasons import join, say
-from geo.schema import WHERE, conform
+from geo.rounding import cell_id, cell_name, rounded_km, units_over
+from geo.schema import POINT_KM, WHERE, conform
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,10 +32,6 @@ if TYPE_CHECKING:
 
     Reals = NDArray[np.float64]
 
-# A coordinate that says nothing of its precision: a settlement's point, not a house's.
-_GIVEN_KM = 2.0
-# Half a unit of the last decimal that is given, in both directions, on the ground.
-_MAX_DECIMALS = 3
 _LINE_DECIMALS = 2
 # UCDP GED (Codebook 22.1): where_prec 1 is the place itself, 2 within about 25 km of it.
 _EXACT_KM = 5.0
@@ -60,7 +61,7 @@ def locate_rows(rows: pd.DataFrame, pack: RegionPack) -> pd.DataFrame:
     a point (`where_prec` 1 or 2); `label_latitude` and `label_longitude` wherever there is an
     answer. Points have `line_km` and what goes with it, stretches `line_from_km` and `line_to_km`;
     areas have neither, since no part of them is meant more than another. Coordinates are their own
-    footprint: `footprint_id` is null.
+    footprint: `footprint_id` is null, but in whole degrees that of their cell.
     """
     import numpy as np
 
@@ -127,14 +128,17 @@ def _with_coordinates(
     import pandas as pd
 
     words = found.iloc[at]
-    own = np.fmax(_decimals_km(lon, lat), stated)
+    rounded = rounded_km(lon, lat)
+    own = np.fmax(rounded, stated)
     label_lat, label_lon, reach = (
         words[name].to_numpy(float, na_value=np.nan)
         for name in ("label_latitude", "label_longitude", "uncertainty_km")
     )
     apart = distance_km(lat, lon, label_lat, label_lon)
+    is_cell = rounded > POINT_KM
     with np.errstate(invalid="ignore"):
         is_conflict = apart > own + reach
+        is_finer = is_cell & ~is_conflict & (reach <= own)
     uncertainty = np.where(is_conflict, apart + reach, own)
     prec = np.where(uncertainty <= _EXACT_KM, 1, 2)
     units = boundaries.assign_units(pack, lon, lat)
@@ -150,47 +154,78 @@ def _with_coordinates(
     made["uncertainty_km"] = uncertainty.round(1)
     made["place_score"] = np.ones(at.size)
     made["where_conflict_km"] = np.where(is_conflict, apart.round(1), np.nan)
-    made["place_why"] = _why(words, units, is_conflict, apart)
+    made["place_why"] = _why(words, units, is_cell, is_conflict, own, apart)
     nothing = np.full(at.size, None, object)
     made |= dict.fromkeys(("footprint_id", "line_from_km", "line_to_km"), nothing)
     replaced = conform(pd.DataFrame(made), WHERE)
-    if at.size == len(found):
-        return replaced
-    # One pass in row order: the rows with coordinates from `replaced`, the others as they are.
+    # One pass in row order: where each row with coordinates stands behind all that is found.
+    place = len(found) + np.arange(at.size)
+    parts = [found, replaced]
+    if is_cell.any():
+        agreeing = words.set_axis(replaced.index).mask(pd.Series(is_conflict))
+        parts = [_agreeing(found, at[is_finer], own[is_finer]), replaced]
+        parts.append(_in_cells(replaced[is_cell], pack, agreeing[is_cell]))
+        place[is_cell] = len(found) + at.size + np.arange(np.count_nonzero(is_cell))
+        place[is_finer] = at[is_finer]
     order = np.arange(len(found))
-    order[at] = len(found) + np.arange(at.size)
-    return pd.concat([found, replaced], ignore_index=True).take(order).reset_index(drop=True)
+    order[at] = place
+    return pd.concat(parts, ignore_index=True).take(order).reset_index(drop=True)
 
 
-def _decimals_km(lon: Reals, lat: Reals) -> Reals:
-    """Return the uncertainty that the number of decimals of coordinates states, km."""
-    import numpy as np
+def _in_cells(given: pd.DataFrame, pack: RegionPack, words: pd.DataFrame) -> pd.DataFrame:
+    """Make areas of points in whole degrees, filed under what holds all of each.
 
-    uncertainty = np.full(lon.shape, _GIVEN_KM)
-    for decimals in range(_MAX_DECIMALS - 1, -1, -1):
-        scale = 10.0**decimals
-        is_coarse = np.ones(lon.shape, bool)
-        for value in (lon, lat):
-            is_coarse &= np.abs(value * scale - np.round(value * scale)) < 1e-6
-        step = 0.5 / scale * KM_PER_DEGREE
-        coarse = np.hypot(step, step * np.cos(np.radians(lat)))
-        uncertainty = np.where(is_coarse, np.maximum(coarse, _GIVEN_KM), uncertainty)
-    return uncertainty
+    That is a unit over the cell, or one that words which agree name.
+    """
+    import pandas as pd
+
+    made: list[dict[str, object]] = []
+    nothing = dict.fromkeys(("place_id", "latitude", "longitude"))
+    for row, said in zip(
+        given.to_dict("records"), words[[*_UNIT_COLUMNS]].to_dict("records"), strict=True
+    ):
+        at = row["longitude"], row["latitude"]
+        cell = cell_id(*at)
+        units = said | units_over(pack, cell)
+        is_known = [not pd.isna(units[f"{level}_pcode"]) for level in ("admin2", "admin1")]
+        prec = 3 if is_known[0] else 4 if is_known[1] else VAGUE_PREC
+        precision = {"where_prec": prec, "geo_precision": GEO_PRECISION[prec]}
+        name = cell_name(*at) if pd.isna(row["place_name"]) else row["place_name"]
+        area = {"place_name": name, "place_level": REGION, "footprint_id": cell}
+        made.append(row | units | precision | area | nothing)
+    return conform(pd.DataFrame(made), WHERE)
+
+
+def _agreeing(found: pd.DataFrame, at: NDArray[np.intp], own: Reals) -> pd.DataFrame:
+    """Say of what words mean, at these rows, that rounded coordinates agree."""
+    why = found["place_why"].to_numpy(object)
+    why[at] += _each("agree", "km", _whole(own))
+    return found.assign(place_why=why)
 
 
 def _why(
-    words: pd.DataFrame, units: pd.DataFrame, is_conflict: NDArray[np.bool_], apart: Reals
+    words: pd.DataFrame,
+    units: pd.DataFrame,
+    is_cell: NDArray[np.bool_],
+    is_conflict: NDArray[np.bool_],
+    own: Reals,
+    apart: Reals,
 ) -> NDArray[np.object_]:
     import numpy as np
 
     why = np.full(len(words), say("whole", "given"), object)
+    why[is_cell] += _each("rounded", "km", _whole(own[is_cell]))
     outside = units["country"].isna().to_numpy()
     why[outside] += join("further", ["", say("further", "outside")])
     named = words["place_name"].notna().to_numpy()
     why[named] += _each("named", "whole", words["place_why"].to_numpy(object)[named])
-    distance = apart[is_conflict].round().astype(int).astype(str).astype(object)
-    why[is_conflict] += _each("apart", "km", distance)
+    why[is_conflict] += _each("apart", "km", _whole(apart[is_conflict]))
     return why
+
+
+def _whole(km: Reals) -> NDArray[np.object_]:
+    """Write whole kilometres."""
+    return km.round().astype(int).astype(str).astype(object)
 
 
 def _each(code: str, part: str, values: NDArray[np.object_]) -> NDArray[np.object_]:

@@ -2,13 +2,15 @@
 
 Footprint ids of those that are no unit: ``region:<name>`` of the pack's `regions.csv`;
 ``<code>/<bearing>`` for the half of a unit or region that lies to one side, the bearing in degrees
-from north; several of them joined by ``+``.
+from north; several of them joined by ``+``; what `geo.rounding` calls a cell.
 """
 
 from __future__ import annotations
 
 import math
 from typing import TYPE_CHECKING
+
+from geo.rounding import cell_of
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -20,7 +22,7 @@ _FULL_TURN = 360
 
 
 def area_of(pack: RegionPack, footprint_id: str) -> BaseGeometry | None:
-    """Return the polygon of a unit of any level, a region or a part, or None without one."""
+    """Return the polygon of a unit of any level, a region, part or cell, or None without one."""
     if (area := pack.unit_areas.get(footprint_id)) is not None:
         return area
     made = pack.once("made_areas", _none_made)
@@ -40,6 +42,8 @@ def _made(pack: RegionPack, footprint_id: str) -> BaseGeometry | None:
     """Make the area of a region, a part or several, or None where the id is none of these."""
     import shapely
 
+    if (cell := cell_of(footprint_id)) is not None:
+        return cell
     if JOIN in footprint_id:
         parts = [area_of(pack, part) for part in footprint_id.split(JOIN)]
         return None if None in parts else shapely.union_all(parts)

@@ -52,7 +52,8 @@ def test_coordinates_alone(pack):
         (40.5, 11.4321, 1, 2.0),  # the finer of the two tells how they were written
         (40.51, 11.43, 1, 2.0),
         (40.5, 11.4, 2, 7.0),
-        (40.0, 11.0, 2, 70.0),
+        (40.0, 11.4, 2, 7.0),
+        (40.0, 11.0, 5, 70.0),
     ],
 )
 def test_the_decimals_of_coordinates_tell_their_precision(
@@ -60,7 +61,54 @@ def test_the_decimals_of_coordinates_tell_their_precision(
 ):
     row = locate(pack, latitude=latitude, longitude=longitude)
     assert row["where_prec"] == where_prec
+    assert (row["latitude"] is not None) == (where_prec < 3)
     assert row["uncertainty_km"] == pytest.approx(uncertainty_km, abs=1)
+
+
+WORDS = "coordinates that are given too, rounded by up to"
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        # In two countries, in one, in one province.
+        (("", 34, 71), (5, "region", None, None, None, "cell:34,71")),
+        (("", 33, 64), (5, "region", "AFG", None, None, "cell:33,64")),
+        (("", 29, 66), (4, "region", "PAK", "PK2", None, "cell:29,66")),
+        # Words that agree and say more closely where.
+        (("Nangarhar", 34, 71), (4, "admin1", "AFG", "AF06", None, "AF06")),
+        (("Barmal, Paktika", 33, 69), (3, "admin2", "AFG", "AF12", "AF1214", "AF1214")),
+        (("Khyber district", 34, 71), (3, "admin2", "PAK", "PK5", "PK513", "PK513")),
+        (("Miranshah", 33, 70), (1, "place", "PAK", "PK5", "PK525", "geonames:1170367")),
+        # Words that agree and say less closely where name the units.
+        (("Balochistan", 29, 67), (4, "region", "PAK", "PK2", None, "cell:29,67")),
+        (("Afghanistan", 34, 71), (5, "region", "AFG", None, None, "cell:34,71")),
+        # Words that contradict, words that mean nothing, and outside the region.
+        (("Barmal, Paktika", 34, 72), (5, "region", "PAK", None, None, "cell:34,72")),
+        (("Xyzzy", 34, 71), (5, "region", None, None, None, "cell:34,71")),
+        (("", -29, 180), (5, "region", None, None, None, "cell:-29,180")),
+    ],
+)
+def test_coordinates_in_whole_degrees_are_no_point_but_what_is_rounded_to_them(given, expected):
+    place_text, latitude, longitude = given
+    row = locate(
+        region.load("durand"), place_text=place_text, latitude=latitude, longitude=longitude
+    )
+    names = ["where_prec", "place_level", "country", "admin1_pcode", "admin2_pcode", "footprint_id"]
+    assert tuple(row[name] for name in names) == expected
+    is_told_by_words = not expected[-1].startswith("cell:")
+    assert (WORDS in row["place_why"]) == is_told_by_words
+    assert (row["latitude"] is not None) == (expected[0] == 1)
+    if not is_told_by_words:
+        assert (row["label_latitude"], row["label_longitude"]) == (latitude, longitude)
+        assert "coordinates given; rounded by up to" in row["place_why"]
+        assert (row["line_km"], row["line_distance_km"], row["place_id"]) == (None, None, None)
+    if place_text in ("", "Xyzzy"):
+        assert (
+            row["place_name"] == f"{abs(latitude)}° {'S' if latitude < 0 else 'N'}, {longitude}° E"
+        )
+    far = place_text == "Barmal, Paktika" and longitude == 72
+    assert (row["where_conflict_km"] is not None) == far
 
 
 def test_words_name_what_coordinates_place(pack):

@@ -76,6 +76,8 @@ def test_units_dissolve_into_valid_coverages(pack, layer, codes):
         ("XWL", "area", "Polygon", (10.5, 42.5)),
         ("t:1", "point", "Point", (10.2, 41.5)),
         ("x:red", "point", "Point", (11.3, 41.0)),
+        ("cell:41,11", "area", "Polygon", (10.51, 41.49)),
+        ("cell:90,180", "area", "Polygon", (179.6, 89.9)),
     ],
 )
 def test_footprints(pack, footprint_id, kind, geometry_type, contains):
@@ -136,7 +138,7 @@ def test_a_point_is_a_footprint(pack):
     "footprint_id",
     [
         *("XX99", "t:5", "line:9-", "line:400-500", "line:7-7", "", "at:", "at:91,10", "at:1,x"),
-        *("LM/", "LM/360", "LM/-1", "XX99/0", "LM+XX99", "region:none"),
+        *("cell:", "cell:91,10", "LM/", "LM/360", "LM/-1", "XX99/0", "LM+XX99", "region:none"),
     ],
 )
 def test_what_is_no_footprint_is_a_fault(pack, footprint_id):
