@@ -1,11 +1,15 @@
 """What a cell may say, and what each cell that may not is told."""
 
+import tomllib
+from importlib.resources import files
+from itertools import chain
+
 import numpy as np
 import pyarrow as pa
 import pytest
 
 from geo.errors import InputError
-from geo.tables import date_cells, dates, values
+from geo.tables import date_cells, date_languages, dates, values
 from geo.tables.columns import folded, guess
 
 NUMBERS = [
@@ -331,6 +335,65 @@ def test_days_in_words_need_a_year(text):
     column = pa.chunked_array([[text]])
     (read,), _ = dates.read([column], day_first=None, where="t.csv")
     assert read.faults[0].reason == "the date has no year"
+
+
+# Gregorian days in Urdu, Dari and Persian, and Pashto, all of 2026 -> first and last day
+LOCAL = [
+    ("12 مارچ 2026ء", "03-12", "03-12"),
+    ("۱۲ مارچ ۲۰۲۶", "03-12", "03-12"),
+    ("جمعرات، 12 مارچ، 2026 عیسوی", "03-12", "03-12"),
+    ("مورخہ 12 مئی 2026", "05-12", "05-12"),
+    ("12 اور 13 مارچ 2026", "03-12", "03-13"),
+    ("28 فروری سے 1 مارچ 2026", "02-28", "03-01"),
+    ("مارچ 2026", "03-01", "03-31"),
+    ("12-مارچ-2026", "03-12", "03-12"),
+    ("پنجشنبه ۱۲ مارچ ۲۰۲۶", "03-12", "03-12"),
+    ("سه‌شنبه ۱۰ مارچ سال ۲۰۲۶ میلادی", "03-10", "03-10"),
+    ("از ۱۲ تا ۱۴ مارس ۲۰۲۶", "03-12", "03-14"),
+    ("۱۲ مه ۲۰۲۶", "05-12", "05-12"),
+    ("۲۸ مه تا ۱ ژوئن ۲۰۲۶", "05-28", "06-01"),
+    ("د ۲۰۲۶ کال د مارچ ۱۲مه", "03-12", "03-12"),
+    ("د می په ۱۲مه ۲۰۲۶", "05-12", "05-12"),
+    ("۲۵ ډسمبر ۲۰۲۶", "12-25", "12-25"),
+    ("د ۲۰۲۶ کال د اګست ۳مه نېټه", "08-03", "08-03"),
+    ("د ۱۴۰۴ کال د حوت ۷", "02-26", "02-26"),
+    ("۱۲ یا ۱۳ مارچ ۲۰۲۶", None, None),  # one or the other
+    ("سه مارچ ۲۰۲۶", None, None),  # a number in words
+    ("12 مارچ 1404", None, None),  # of two calendars
+    ("۱۲ محرم ۱۴۴۷", None, None),  # the lunar one
+    ("مارچ مارچ 2026", None, None),
+    ("۳۱ فروری ۲۰۲۶", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "first", "last"), LOCAL)
+def test_gregorian_dates_in_the_languages_of_the_region(text, first, last):
+    (read,), _ = dates.read([pa.chunked_array([[text]])], day_first=None, where="t.csv")
+    if first is None:
+        assert read.faults[0] is not None
+    else:
+        assert (days(read.first), days(read.last)) == ([f"2026-{first}"], [f"2026-{last}"])
+
+
+def test_days_in_other_languages_need_a_year_too():
+    for text in ("12 مارچ", "د مارچ ۱۲مه"):
+        (read,), _ = dates.read([pa.chunked_array([[text]])], day_first=None, where="t.csv")
+        assert read.faults[0].reason == "the date has no year", text
+        (read,), remark = dates.read(
+            [pa.chunked_array([[text]])], day_first=None, where="t.csv", year=2026
+        )
+        assert days(read.first) == ["2026-03-12"]
+        assert remark == f"dates without a year are read as of 2026, {text} among them"
+
+
+def test_each_month_has_names_of_its_own_in_the_languages_of_the_region():
+    said = tomllib.loads(files("geo.tables").joinpath("date_languages.toml").read_text("utf-8"))
+    assert [*said["months"]] == [name.lower() for name in date_cells.MONTH_NAMES]
+    for month, words in said["months"].items():
+        for word in words:
+            assert date_languages.in_english(f"۱ {word} ۲۰۲۶") == f"1 {month} 2026"
+    for word in chain.from_iterable(said["left_out"].values()):
+        assert date_languages.in_english(f"{word} 2026") == "2026"
 
 
 NO_WORDS = [

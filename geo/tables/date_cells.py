@@ -14,7 +14,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from geo.tables import date_words
+from geo.tables import date_languages, date_words
 from geo.tables.values import LONGEST, Fault, ascii_digits
 
 PRECISIONS = ("day", "week", "month", "year")  # fine to coarse; a precision is a place in it
@@ -99,7 +99,7 @@ NO_SPAN = Span(NO_DAY, NO_DAY, -1)
 
 def lacks_year(text: str) -> bool:
     """Tell a day and a month without a year."""
-    found = _NO_YEAR.fullmatch(ascii_digits(text).strip())
+    found = _NO_YEAR.fullmatch(date_languages.in_english(text).strip())
     name = found and (found["month"] or found["name"])
     return found is not None and (not name or name.casefold() in _MONTHS)
 
@@ -111,11 +111,13 @@ def is_date(text: str) -> bool:
 
 def read_cell(text: str, year: int | None) -> Read:
     """Read a cell: one date, two of them, words for days, or words for none."""
+    if date_words.is_unknown(text):
+        return NO_SPAN
+    if not text.isascii():
+        text = date_languages.in_english(text)
     found: Read = _one(text, year)
     if not isinstance(found, Fault) or found.reason not in (_NO_DATE, _YEARLESS):
         return found
-    if date_words.is_unknown(text):
-        return NO_SPAN
     if (two := date_words.ends(text)) is not None:
         made = Ends(_one(two.first, year), _one(two.last, year))
         if not isinstance(made.first, Fault) and not isinstance(made.last, Fault):

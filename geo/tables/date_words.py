@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from geo.tables.date_languages import in_english
 from geo.tables.values import ascii_digits
 
 if TYPE_CHECKING:
@@ -100,7 +101,8 @@ class Ends:
 
 def lacks_year(text: str) -> bool:
     """Tell whether words name days but no year."""
-    return _YEAR.search(ascii_digits(text)) is None and find(text, _ANY_YEAR) is not None
+    plain = in_english(text)
+    return _YEAR.search(plain) is None and find(plain, _ANY_YEAR) is not None
 
 
 _ANY_YEAR = 2024  # a leap year, so that it has all days
