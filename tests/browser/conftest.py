@@ -112,6 +112,22 @@ class Visit:
         self.page.locator(".leaflet-control-layers").hover()
         self.page.evaluate("new Promise((done) => setTimeout(done))")
 
+    def swipe(self, start: tuple[float, float], end: tuple[float, float], steps: int = 8) -> None:
+        """Put a finger down, move it and let go, as a touch screen tells of it."""
+        screen = self.page.context.new_cdp_session(self.page)
+
+        def touch(what: str, *at: float) -> None:
+            points = [{"x": at[0], "y": at[1]}] if at else []
+            screen.send("Input.dispatchTouchEvent", {"type": what, "touchPoints": points})
+
+        touch("touchStart", *start)
+        (left, top), (right, bottom) = start, end
+        for part in (number / steps for number in range(1, steps + 1)):
+            touch("touchMove", left + (right - left) * part, top + (bottom - top) * part)
+            self.page.wait_for_timeout(16)
+        touch("touchEnd")
+        screen.detach()
+
     def is_quiet(self) -> None:
         """Fail if the page asked for anything, said anything, or ran a trap."""
         assert self.requests == []

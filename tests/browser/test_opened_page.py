@@ -218,7 +218,16 @@ def test_phone_has_a_sheet(visit, plain):
     opened = visit(plain, "phone", has_touch=True, reduced_motion="reduce")
     opened.ready()
     page = opened.page
-    low = opened.box(page.locator("#bm-panel"))["height"]
+    panel = page.locator("#bm-panel")
+    low = opened.box(panel)["height"]
+    # by what it shows, then by its grip, up and down; what is pulled is not opened
+    for start, end, high in ((800, 690, 457), (400, 120, 761), (100, 300, 457), (400, 800, low)):
+        opened.swipe((195, start), (195, end))
+        opened.becomes("document.querySelector('#bm-panel').offsetHeight", round(high))
+    expect(page.locator(".bm-incident")).to_have_count(0)
+    for key, high in (("ArrowUp", 457), ("ArrowUp", 761), ("ArrowDown", 457), ("ArrowDown", low)):
+        page.locator("#bm-grip").press(key)
+        assert page.evaluate("document.querySelector('#bm-panel').offsetHeight") == round(high)
     page.locator("#bm-grip").click()
     expect(page.locator("#bm-grip")).to_have_attribute("aria-expanded", "true")
     assert opened.box(page.locator("#bm-panel"))["height"] > 2 * low

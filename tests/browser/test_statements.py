@@ -42,7 +42,13 @@ def opened(visit, page_file):
 def test_the_dead_come_first_and_nothing_is_added_up(opened):
     page = opened.page
     things = ["East forces killed 3 statements", "Civilians killed 1 statement", "Posts taken 1 s"]
-    expect(page.locator(".bm-thing > summary")).to_contain_text(things, use_inner_text=True)
+    heads = page.locator(".bm-thing > summary")
+    expect(heads).to_contain_text(things, use_inner_text=True)
+    # each side at a glance, before anything is unfolded
+    expect(page.locator(".bm-thing[open]")).to_have_count(0)
+    spans = heads.locator(".bm-span")
+    expect(spans).to_have_text(["Westland 58", "Eastland 5–12", "Media 1", "Eastland denied"])
+    heads.first.click()
     sides = page.locator(".bm-thing[open] .bm-saying")
     expect(sides.locator("h3")).to_have_text(["Westland", "Eastland"])
     expect(sides.locator(".bm-figure")).to_have_text(["58", "≥ 5", "12"])
@@ -53,6 +59,7 @@ def test_the_dead_come_first_and_nothing_is_added_up(opened):
 
 def test_filters_filter_what_is_said_and_what_is_unfolded_stays(opened):
     page = opened.page
+    page.locator(".bm-thing > summary").first.click()
     page.locator(".bm-thing > summary", has_text="posts taken").click()
     expect(page.locator(".bm-thing[open] .bm-denied")).to_contain_text("19 posts taken")
     page.locator("#bm-search").fill("February 21")
@@ -65,12 +72,34 @@ def test_filters_filter_what_is_said_and_what_is_unfolded_stays(opened):
 
 def test_each_leads_to_its_card_and_back(opened):
     page = opened.page
+    page.locator(".bm-thing > summary").first.click()
     told = page.locator(".bm-said-of").nth(1)
     told.focus()
     page.keyboard.press("Enter")
     page.wait_for_selector(".bm-incident")
     page.keyboard.press("Escape")
     expect(told).to_be_focused()
+
+
+def test_on_a_phone_one_tap_on_the_first_screen_shows_each_side(visit, page_file):
+    opened = visit(page_file, "phone", has_touch=True, reduced_motion="reduce")
+    opened.ready()
+    page = opened.page
+    page.get_by_role("button", name=SAID).tap()
+    expect(page.locator(".bm-span", has_text="Eastland 5–12")).to_be_in_viewport()
+    page.locator("#bm-search").tap()
+    page.keyboard.type("21 feb")
+    expect(page.locator(".bm-span", has_text="Eastland 12")).to_be_in_viewport()
+    # a card leaves room for the map, and gives the list back as it was read
+    page.locator(".bm-thing > summary").first.tap()
+    page.locator(".bm-said-of").first.tap()
+    page.wait_for_selector(".bm-incident")
+    height = "document.querySelector('#bm-panel').offsetHeight"
+    assert page.evaluate(height) == 457
+    page.get_by_role("button", name="Back to the list").tap()
+    expect(page.locator(".bm-said-of").first).to_be_in_viewport()
+    assert page.evaluate(height) == 761
+    opened.is_quiet()
 
 
 def test_the_link_and_another_language_keep_it(opened):

@@ -5,6 +5,7 @@ import type { Payload } from "./data/payload.ts";
 import type { Link } from "./filters/link.ts";
 import type { Scene } from "./incidents/incidents-scene.ts";
 import { boundsOf, bringIntoView, canZoom, uncover } from "./incidents/into-view.ts";
+import { showMap } from "./page/panel.ts";
 import { distinctIncidents, type Choice, type Hit, type How, type Selection } from "./page/select.ts";
 import { incidentCard } from "./panel/card.ts";
 import type { IncidentPanel } from "./panel/incidents-panel.ts";
@@ -109,7 +110,9 @@ export class Cards {
   /** Bring rows into view, no closer than their place is known. */
   private frame(rows: readonly number[]): void {
     const at = this.at(rows);
-    if (at !== undefined) bringIntoView(...at);
+    if (at === undefined) return;
+    showMap();
+    bringIntoView(...at);
   }
 
   private uncover(rows: readonly number[]): void {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Claim, IncidentText } from "../src/data/incidents-chunk.ts";
-import { thingsOf } from "../src/panel/claims-told.ts";
+import { spanText } from "../src/panel/claims-list.ts";
+import { spanOf, thingsOf } from "../src/panel/claims-told.ts";
 
 const ORDER = ["west", "east", "un"];
 
@@ -45,3 +46,25 @@ test("no statement is lost, and none made", () => {
   assert.equal(all.length, 6);
   assert.deepEqual(thingsOf([], ORDER), []);
 });
+
+const of = (min: number | null, max: number | null, more: Partial<Claim> = {}): Claim => ({ ...claim("east", "killed", "soldiers", 0), min, max, ...more });
+const SPANS: [string, Claim[], string][] = [
+  ["one figure", [of(55, 55)], "55"],
+  ["the same figure again", [of(55, 55), of(55, 55)], "55"],
+  ["about", [of(17, 17, { exact: false })], "≈ 17"],
+  ["at least", [of(55, null), of(55, 55)], "≥ 55"],
+  ["a lower and a higher figure, never their sum", [of(12, 12), of(2, 2)], "2–12"],
+  ["a low figure that is open, and a higher one", [of(24, null), of(55, 55)], "24–55"],
+  ["a high figure that is open", [of(200, 200), of(450, null)], "200–450 or more"],
+  ["at most", [of(null, 9)], "0–9"],
+  ["a span of one statement", [of(20, 30), of(25, 25)], "20–30"],
+  ["a part beside its total", [of(3, 3, { subset: true }), of(10, 10)], "10"],
+  ["a part alone", [of(3, 3, { subset: true })], "3"],
+  ["a denial beside a figure", [of(19, 19, { denies: true }), of(4, 4)], "4"],
+  ["only denials", [of(19, 19, { denies: true })], "denied"],
+];
+for (const [what, claims, text] of SPANS) {
+  test(`at a glance ${what} is ${text}`, () => {
+    assert.equal(spanText(spanOf(claims)), text);
+  });
+}

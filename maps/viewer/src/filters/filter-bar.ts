@@ -22,7 +22,9 @@ interface Option {
 
 export class FilterBar {
   readonly element: HTMLElement;
-  private readonly input = el("input", { type: "search", id: "bm-search", autocomplete: "off" });
+  private readonly input = el("input", {
+    type: "search", id: "bm-search", autocomplete: "off", placeholder: TEXTS.searchHint, enterkeyhint: "search",
+  });
   private readonly sets = new Map<Facet, HTMLUListElement>();
   private readonly options = new Map<Facet, Map<number, Option>>(FACETS.map((facet) => [facet, new Map()]));
   private readonly clear = el("button", { type: "button", class: "bm-button" }, TEXTS.clearFilters);

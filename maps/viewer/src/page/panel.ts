@@ -1,6 +1,15 @@
-// The panel beside the map; on a phone it is a sheet that a button pulls up.
+// The panel beside the map; on a phone it is a sheet that is pulled up.
+
+import { dragSheet } from "./sheet-drag.ts";
+import { nextStand, type Stand } from "./sheet.ts";
 
 const OPEN = "bm-open";
+const TALL = "bm-tall";
+let stand: Stand = "down";
+/** How the sheet stood when a card was opened: so it stands again without it. */
+let before: Stand | null = null;
+/** How far it was read when it was let down: there it goes on. */
+let read = 0;
 let close: (() => void) | undefined;
 
 /**
@@ -13,48 +22,83 @@ export function showCard(content: Node, onClose?: () => void): boolean {
   card.replaceChildren(content);
   document.getElementById("bm-sheet")?.scrollTo({ top: 0 });
   close = onClose;
-  setOpen(true);
+  before ??= stand;
+  setStand("half"); // its place is seen on the map beside it
   return true;
 }
 
-/** Lets the sheet down; what the card shows then is its owner's. */
+/** Has the sheet stand as it did before a card was shown; what the card shows then is its owner's. */
 export function hideCard(): void {
   close = undefined;
-  setOpen(false);
+  if (before !== null) setStand(before);
+  before = null;
 }
 
-/** Makes the button and the escape key work; called once, when the page is there. */
+/** Pulls the sheet up all the way, for reading. */
+export function raiseSheet(): void {
+  setStand("tall");
+}
+
+/** Lets a sheet that hides the map down so far that it is seen. */
+export function showMap(): void {
+  if (stand === "tall") setStand("half");
+}
+
+/** Makes the grip, what the sheet holds and the escape key work; called once, when the page is there. */
 export function setUpPanel(): void {
   const grip = document.getElementById("bm-grip");
-  grip?.addEventListener("click", () => setOpen(grip.getAttribute("aria-expanded") !== "true"));
+  const panel = document.getElementById("bm-panel");
+  const sheet = document.getElementById("bm-sheet");
+  if (panel === null || grip === null || sheet === null) return;
+  grip.addEventListener("click", () => setStand(stand === "down" ? "half" : "down"));
+  grip.addEventListener("keydown", (event) => {
+    if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
+    event.preventDefault();
+    setStand(nextStand(stand, event.key === "ArrowUp" ? 1 : -1));
+  });
+  dragSheet(panel, grip, () => stand, setStand);
+  sheet.addEventListener("focusin", ({ target }) => {
+    // who types sees what is found over the keyboard of a phone; who goes on by keys sees where
+    if ((target as Element).matches("input[type=search]")) setStand("tall");
+    else if (stand === "down" && (target as Element).matches(":focus-visible")) setStand("half");
+  });
   const link = document.querySelector<HTMLElement>(".bm-about-link");
   const about = document.getElementById("bm-about");
   link?.addEventListener("click", (event) => {
     event.preventDefault();
-    setOpen(true);
+    setStand("tall");
     if (!(about instanceof HTMLDetailsElement)) return;
     about.open = true;
     // the sheet alone, not what it stands in
-    document.getElementById("bm-sheet")?.scrollTo({ top: about.offsetTop });
+    sheet.scrollTo({ top: about.offsetTop });
     about.querySelector("summary")?.focus({ preventScroll: true });
   });
-  document.getElementById("bm-panel")?.addEventListener("keydown", (event) => {
+  panel.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.defaultPrevented) return;
     if (about instanceof HTMLDetailsElement && about.open && about.contains(event.target as Node)) {
       about.open = false;
-      document.getElementById("bm-sheet")?.scrollTo({ top: 0 });
-      setOpen(false);
+      sheet.scrollTo({ top: 0 });
+      setStand("down");
       link?.focus();
       return;
     }
     const then = close;
     hideCard();
     then?.();
-    grip?.focus();
+    setStand("down");
+    grip.focus();
   });
 }
 
-function setOpen(open: boolean): void {
-  document.getElementById("bm-panel")?.classList.toggle(OPEN, open);
-  document.getElementById("bm-grip")?.setAttribute("aria-expanded", String(open));
+function setStand(to: Stand): void {
+  const sheet = document.getElementById("bm-sheet");
+  const [wasDown, isDown] = [stand === "down", to === "down"];
+  stand = to;
+  if (isDown && !wasDown) read = sheet?.scrollTop ?? 0;
+  const panel = document.getElementById("bm-panel");
+  panel?.classList.toggle(OPEN, to !== "down");
+  panel?.classList.toggle(TALL, to === "tall");
+  document.getElementById("bm-grip")?.setAttribute("aria-expanded", String(to !== "down"));
+  // down it shows what there is, from its beginning
+  if (wasDown !== isDown && sheet !== null) sheet.scrollTop = isDown ? 0 : read;
 }

@@ -6,7 +6,8 @@ import type { IncidentData } from "../data/incidents-data.ts";
 import { claimantName, counted, datesInShort, number, roleName } from "../data/incidents-text.ts";
 import { TEXTS } from "../language/strings.ts";
 import { el } from "../page/incidents-dom.ts";
-import { thingsOf, type Saying, type Thing, type Told } from "./claims-told.ts";
+import { spanOf, thingsOf, type Saying, type Span, type Thing, type Told } from "./claims-told.ts";
+import { figure } from "./ledger.ts";
 import type { Order } from "./list.ts";
 import { statement } from "./statements.ts";
 
@@ -60,7 +61,7 @@ export class ClaimsList {
     const things = thingsOf(texts, this.sides);
     const cut = order.length > MOST ? el("p", { class: "bm-limits" }, TEXTS.saidNewest(number(MOST))) : null;
     const note = el("p", { class: "bm-note" }, things.length === 0 ? TEXTS.saidNothing : TEXTS.saidNote);
-    this.element.replaceChildren(note, ...(cut === null ? [] : [cut]), ...things.map((one, i) => this.thing(one, i === 0)));
+    this.element.replaceChildren(note, ...(cut === null ? [] : [cut]), ...things.map((one) => this.thing(one, things.length === 1)));
     this.element.removeAttribute("aria-busy");
   }
 
@@ -78,15 +79,17 @@ export class ClaimsList {
     return incidents.map((incident) => [incident, found.get(incident) as IncidentText]);
   }
 
-  private thing(thing: Thing, isFirst: boolean): HTMLElement {
+  /** @param isOnly so that nothing is to be compared with it */
+  private thing(thing: Thing, isOnly: boolean): HTMLElement {
     const { metric, victims, unit, key, count, sides } = thing;
     const what = counted(metric, victims, unit, this.data.meta.names.victims);
     const many = el("span", { class: "bm-count" }, TEXTS.statements(count, number(count)));
-    const fold = el("details", { class: "bm-thing" }, el("summary", {}, el("bdi", {}, what), " ", many));
+    const spans = el("span", { class: "bm-spans" }, ...sides.map((one) => this.span(one)));
+    const fold = el("details", { class: "bm-thing" }, el("summary", {}, el("bdi", {}, what), " ", many, spans));
     const unfold = (): void => {
       if (fold.open && fold.childElementCount === 1) fold.append(...sides.map((one) => this.saying(one)));
     };
-    fold.open = this.unfolded.get(key) ?? isFirst;
+    fold.open = this.unfolded.get(key) ?? isOnly;
     unfold();
     fold.addEventListener("toggle", () => {
       this.unfolded.set(key, fold.open);
@@ -95,10 +98,22 @@ export class ClaimsList {
     return fold;
   }
 
+  /** What a side says, at a glance. */
+  private span({ side, told }: Saying): HTMLElement {
+    const name = el("bdi", {}, claimantName(side, this.data.meta.names.claimants));
+    const made = el("span", { class: "bm-span" }, name, " ", el("strong", {}, spanText(spanOf(told.map(({ claim }) => claim)))));
+    const colour = this.colour(side);
+    if (colour !== undefined) made.style.borderInlineStartColor = colour;
+    return made;
+  }
+
+  private colour(side: string): string | undefined {
+    return this.data.meta.sides.find((one) => one.code === side)?.colour;
+  }
+
   private saying({ side, told }: Saying): HTMLElement {
-    const { meta } = this.data;
-    const head = el("h3", {}, el("bdi", {}, claimantName(side, meta.names.claimants)));
-    const colour = meta.sides.find((one) => one.code === side)?.colour;
+    const head = el("h3", {}, el("bdi", {}, claimantName(side, this.data.meta.names.claimants)));
+    const colour = this.colour(side);
     const items = told.map((one) => el("li", {}, this.told(one)));
     const section = el("section", { class: "bm-saying" }, head, el("ul", {}, ...items));
     if (colour !== undefined) section.style.borderInlineStartColor = colour;
@@ -122,4 +137,12 @@ export class ClaimsList {
     made.append(of, ...(role === null ? [] : [el("span", { class: "bm-part" }, ` (${role})`)]));
     return made;
   }
+}
+
+/** A span as readers write it: 24–55, 24–55 or more, ≥ 55, denied. */
+export function spanText(span: Span | null): string {
+  if (span === null) return TEXTS.denied;
+  const { low, high, isOpen, isExact } = span;
+  if (low === high || !isOpen) return figure({ min: low, max: isOpen ? null : high, exact: isExact }, number);
+  return TEXTS.rangeOpen(TEXTS.figureRange(number(low), number(high)));
 }

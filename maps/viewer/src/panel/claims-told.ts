@@ -1,7 +1,7 @@
 /** What is said of many incidents: by what is counted, then by who says it. Nothing is added up. */
 
 import type { Claim, IncidentText, Report } from "../data/incidents-chunk.ts";
-import { METRIC_ORDER } from "./ledger.ts";
+import { counting, METRIC_ORDER } from "./ledger.ts";
 
 /** One statement of one claimant, of one thing. */
 export interface Told {
@@ -51,6 +51,29 @@ export function thingsOf(texts: readonly (readonly [number, IncidentText])[], or
     return { key, metric, victims, unit, count: spoken.reduce((sum, { told }) => sum + told.length, 0), sides: spoken };
   });
   return made.sort((a, b) => place(METRIC_ORDER, a.metric) - place(METRIC_ORDER, b.metric) || b.count - a.count);
+}
+
+/** The least and the most that single statements say; null where they only deny. Nothing is added up. */
+export interface Span {
+  readonly low: number;
+  readonly high: number;
+  /** Whether more than `high` is said to be possible ("at least"). */
+  readonly isOpen: boolean;
+  readonly isExact: boolean;
+}
+
+/** The span of one side's figures of one thing. */
+export function spanOf(claims: readonly Claim[]): Span | null {
+  const used = counting(claims);
+  if (used.length === 0) return null;
+  const tops = used.map(({ min, max }) => (max ?? min) as number);
+  const high = Math.max(...tops);
+  return {
+    low: Math.min(...used.map(({ min }) => min ?? 0)),
+    high,
+    isOpen: used.some(({ max }, i) => max === null && tops[i] === high),
+    isExact: used.every(({ exact }) => exact),
+  };
 }
 
 /** Where something stands in an order; after all where it is not in it. */

@@ -20,6 +20,8 @@ export class IncidentPanel {
   private readonly said = el("p", { class: "bm-said", role: "status" });
   /** What had the focus when a card was opened; null where a pointer opened it on the map. */
   private opener: Element | null = null;
+  /** How far the list was read when a card came in its place. */
+  private read = 0;
 
   constructor(
     map: L.Map,
@@ -86,6 +88,7 @@ export class IncidentPanel {
     if (this.homeContent === null) return;
     this.fill(this.homeContent);
     hideCard();
+    this.scroller.scrollTop = this.read;
     if (this.own) this.root.hidden = true;
     if (!focus) return;
     const target = this.opener?.isConnected === true ? this.opener : this.root.querySelector(".bm-heading");
@@ -94,6 +97,7 @@ export class IncidentPanel {
 
   show(content: HTMLElement, focus: boolean): void {
     const { activeElement } = document;
+    if (this.homeContent?.isConnected === true) this.read = this.scroller.scrollTop;
     // within a card something opens of a group: that leads back to the group, and then to what opened that
     if (!this.isOfCard(activeElement)) this.opener = focus && activeElement !== document.body ? activeElement : null;
     const back = el("button", { type: "button", class: "bm-button bm-back" }, `${TEXTS.backArrow} ${TEXTS.back}`);
@@ -128,10 +132,13 @@ export class IncidentPanel {
   private fill(content: HTMLElement): void {
     this.root.hidden = false;
     this.root.replaceChildren(content);
-    const sheet = this.root.closest(".bm-sheet");
     // what stands around a card is another; to ask with :has() would be to ask at every change of the list
-    sheet?.classList.toggle("bm-carded", content.classList.contains("bm-chosen"));
-    (sheet ?? this.root).scrollTop = 0;
+    this.root.closest(".bm-sheet")?.classList.toggle("bm-carded", content.classList.contains("bm-chosen"));
+    this.scroller.scrollTop = 0;
+  }
+
+  private get scroller(): Element {
+    return this.root.closest(".bm-sheet") ?? this.root;
   }
 
   private readonly key = (event: KeyboardEvent): void => {

@@ -111,13 +111,15 @@ function compare(claims: readonly Claim[], order: readonly string[]): Comparison
   return result;
 }
 
-/** One side's range of one thing; a figure inside a larger total counts only without the total. */
-function sideRange(side: string, claims: readonly Claim[]): SideRange[] {
-  const counted = claims.filter(
-    (claim) => !claim.denies && (claim.min !== null || claim.max !== null),
-  );
+/** One side's claims of one thing that give a figure; one inside a larger total counts only without the total. */
+export function counting(claims: readonly Claim[]): readonly Claim[] {
+  const counted = claims.filter(({ denies, min, max }) => !denies && (min ?? max) !== null);
   const totals = counted.filter((claim) => !claim.subset);
-  const used = totals.length > 0 ? totals : counted;
+  return totals.length > 0 ? totals : counted;
+}
+
+function sideRange(side: string, claims: readonly Claim[]): SideRange[] {
+  const used = counting(claims);
   if (used.length === 0) return [];
   const max = Math.max(...used.map((claim) => claim.max ?? Infinity));
   return [

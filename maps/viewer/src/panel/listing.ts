@@ -4,6 +4,7 @@ import type { IncidentData } from "../data/incidents-data.ts";
 import type { Link } from "../filters/link.ts";
 import { TEXTS } from "../language/strings.ts";
 import { el } from "../page/incidents-dom.ts";
+import { raiseSheet } from "../page/panel.ts";
 import { ClaimsList } from "./claims-list.ts";
 import { IncidentList, type Order } from "./list.ts";
 
@@ -23,6 +24,7 @@ export class Listing {
       const made = el("button", { type: "button" }, name);
       made.addEventListener("click", () => {
         this.show(view);
+        raiseSheet();
         this.link.put("list", view === "incidents" ? "" : `list=${view}`);
       });
       return made;
