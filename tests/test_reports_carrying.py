@@ -8,6 +8,7 @@ import pytest
 
 from geo import region
 from geo.reports import claims
+from geo.reports.attribution import carrying
 from geo.reports.documents.document import Document
 
 PACK = region.load()
@@ -249,6 +250,48 @@ RULES = {
         ("More than 180 families have fled Kunar, said the governor there.", ["180 afghanistan"]),
     ],
 }
+
+# Of each clue a report whose last claim it decides, by an outlet of no side.
+DECIDED = [
+    ("frame", "Nine guards died, the ISPR said.", "pakistan"),
+    ("frame", "Nine guards died, the Taliban said.", "afghanistan"),
+    ("sentence behind", "Nine guards died. That is according to police in Kurram.", "pakistan"),
+    ("sentence behind", "Nine guards died. That is according to police in Khost.", "afghanistan"),
+    ("last line", "Killed: 9\nWounded: 4\nSource: Kurram police", "pakistan"),
+    ("last line", "Killed: 9\nWounded: 4\nSource: Kunar police", "afghanistan"),
+    ("other story", "Two died, the ISPR said. Separately, nine guards were shot.", "media"),
+    ("other story", "Two died, the Taliban said.\n\nSeparately, nine guards were shot.", "media"),
+    ("past", "Two died, the ISPR said. On 4 May nine guards were shot.", "media"),
+    ("past", "Two died, the Taliban said.\n\nOn 4 May nine guards were shot.", "media"),
+    ("aside", "Two died, the ISPR said. In recent years nine guards were shot.", "media"),
+    ("aside", "Two died, the Taliban said. In recent years nine guards were shot.", "media"),
+    ("last source", "Two died, the ISPR said. Nine guards were shot.", "pakistan"),
+    ("last source", "Two died, the Taliban said. Nine guards were shot.", "afghanistan"),
+    ("last block", "Two died, the ISPR said.\n\nNine guards were shot.", "pakistan"),
+    ("last block", "Two died, the Taliban said.\n\nNine guards were shot.", "afghanistan"),
+    ("source ahead", "Nine guards were shot. It was at dusk, the ISPR said.", "pakistan"),
+    ("source ahead", "Nine guards were shot. It was at dusk, the Taliban said.", "afghanistan"),
+    ("other side", "Two died, the ISPR said.\n\nNine guards were shot in Khost.", "media"),
+    ("other side", "Two died, the Taliban said.\n\nNine guards were shot in Kurram.", "media"),
+    ("looks back", "Two died, the ISPR said.\n\nA similar attack killed nine guards.", "media"),
+    ("looks back", "Two died, the Taliban said.\n\nA similar raid killed nine guards.", "media"),
+    ("seen", "Two died, the ISPR said.\n\nThe nine guards were laid to rest.", "media"),
+    ("seen", "Two died, the Taliban said.\n\nThe nine guards were laid to rest.", "media"),
+    ("outlet", "Nine guards were shot.", "media"),
+    ("outlet", "Residents said two died.\n\nNine guards were shot.", "media"),
+]
+
+
+@pytest.mark.parametrize(("clue", "text", "side"), DECIDED, ids=[text for _, text, _ in DECIDED])
+def test_a_clue_decides(clue, text, side):
+    document = Document(id="x", text=text, publisher="AFP", published=date(2026, 7, 6))
+    found = [(c.count_min, c.said_by, c.claimant_side) for c in claims.find(document, PACK)]
+    assert (9, clue, side) in found
+
+
+def test_no_clue_is_without_its_report():
+    clues = {clue.name for clue in carrying.CLUES}
+    assert {clue for clue, _, _ in DECIDED} == {carrying.FRAME, *clues}
 
 
 @pytest.mark.parametrize(

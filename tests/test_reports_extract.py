@@ -119,6 +119,7 @@ def test_every_decision_is_explained(report, pack):
         "time 'Friday night'",
         "place 'Kunar'",
         "claim '",
+        ", frame; ",
         "incident 1",
     ):
         assert words in lines

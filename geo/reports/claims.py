@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geo.reports import cells
 from geo.reports.attribution import speech
+from geo.reports.attribution.carrying import FRAME
 from geo.reports.attribution.frames import find_frames
 from geo.reports.attribution.lookups import MEDIA
 from geo.reports.attribution.speakers import Voices
@@ -17,7 +18,7 @@ from geo.reports.language.words import of
 from geo.reports.losses import groups, mutual, unsaid
 from geo.reports.losses.context import Before, Context
 from geo.reports.losses.evidence import Report
-from geo.reports.losses.unsaid import speaker_of
+from geo.reports.losses.unsaid import stretch_of
 
 if TYPE_CHECKING:
     from geo.region import RegionPack
@@ -76,7 +77,7 @@ def find(document: Document, pack: RegionPack) -> list[Claim]:
         claims = _of_sentence(document, number, said[number], context, report, counted[number])
         row = tables.get(sentence.block)
         if row is not None:
-            carried = (s.speaker for s in said[number] if not s.is_framed)
+            carried = (s.speaker for s in said[number] if s.rule != FRAME)
             speaker = next(carried, None) or voices.publisher()
             claims = cells.claims(document, number, row, claims, speaker, voices, report, context)
         found += mutual.of_both(claims, cut[: number + 1], pack)
@@ -139,7 +140,8 @@ def _of_sentence(
     made: list[Claim] = []
     counts, denied, nobody = read
     for denial in denied:
-        speaker = speaker_of(said, denial.start, min(denial.end, denial.start + _DENYING))
+        stretch = stretch_of(said, denial.start, min(denial.end, denial.start + _DENYING))
+        speaker = stretch.speaker
         if denial.rule in ("not-done", "stated-denial") and speaker.side == MEDIA:
             continue  # "there was no fighting on Sunday"
         group = denial.group
@@ -152,7 +154,8 @@ def _of_sentence(
         what = (denial.metric, group or UNSPECIFIED, denial.low, denial.high)
         context.previous.append(Before(what[1], "", denial.metric))
         where = (denial.start, denial.end, number, speaker.text, speaker.side)
-        made.append(Claim(*where, *what, is_exact=False, stance="denies", rule=denial.rule))
+        claim = Claim(*where, *what, is_exact=False, stance="denies")
+        made.append(replace(claim, rule=denial.rule, said_by=stretch.rule))
     taken = [(d.start, d.end) for d in denied] + [(none.start, none.end) for none in nobody]
     counts = _without_speakers(counts, tokens)
     counted: list[tuple[Claim, int]] = []
@@ -183,10 +186,12 @@ def _of_sentence(
     counted = summing.without_parts(counted, text, tokens.words)
     made += summing.summed(counted, text, tokens.words)
     for none in nobody:
-        speaker = speaker_of(said, none.start, none.end)
+        stretch = stretch_of(said, none.start, none.end)
+        speaker = stretch.speaker
         group = unsaid.of_nobody(none, speaker, context, report)
         where = (none.start, none.end, number, speaker.text, speaker.side)
-        made.append(Claim(*where, none.metric, group, 0, 0, rule=f"zero-{none.rule}"))
+        rule = f"zero-{none.rule}"
+        made.append(Claim(*where, none.metric, group, 0, 0, rule=rule, said_by=stretch.rule))
     return sorted(made, key=lambda claim: (claim.start, claim.end, claim.metric))
 
 
@@ -229,7 +234,8 @@ def _claim(
     if stop - start > (_TOTAL if parted else _QUOTE):
         start = tokens.starts[quantity.first]
         stop = tokens.ends[max(quantity.end, counted.end) - 1]
-    speaker = speaker_of(said, tokens.starts[quantity.core], stop)
+    stretch = stretch_of(said, tokens.starts[quantity.core], stop)
+    speaker = stretch.speaker
     whose = groups.of(report, item, link, speaker, context)
     own = own_group(report.pack, speaker.side)
     if quantity.high == 0 and figure.metric not in ("killed", "wounded") and own:
@@ -248,6 +254,7 @@ def _claim(
         unit=unit,
         rule=figure.rule,
         whose=whose.clue,
+        said_by=stretch.rule,
     )
 
 

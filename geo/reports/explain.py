@@ -54,7 +54,7 @@ def explain(document: Document, pack: RegionPack, found: Sequence[Incident]) -> 
             f"  claim '{quote}': {claim.metric} {claim.count_min}..{claim.count_max} "
             f"{claim.victim_group}{claim.whose and f' ({claim.whose})'}, "
             f"{claim.stance} by {claim.claimant or '?'} "
-            f"({claim.claimant_side}; {claim.rule})"
+            f"({claim.claimant_side}{claim.said_by and f', {claim.said_by}'}; {claim.rule})"
         )
     for piece in events.cut(document, whens, named, claims, actors.of(pack)):
         flags = ", ".join(sorted(piece.flags)) or "no flags"

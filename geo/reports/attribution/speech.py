@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from geo.region import RegionPack
     from geo.reports.attribution.carrying import Said
+    from geo.reports.attribution.pointing import Spans
     from geo.reports.documents.document import Document
     from geo.reports.language.tokens import Tokens
 
@@ -94,7 +95,7 @@ def words_of(document: Document, pack: RegionPack) -> list[Tokens]:
     return cut
 
 
-def _framed(voices: Voices, tokens: Tokens, near: str) -> carrying.Spans:
+def _framed(voices: Voices, tokens: Tokens, near: str) -> Spans:
     frames = find_frames(tokens)
     if not frames:
         frames = _signed(voices, tokens, near) or _bracketed(voices, tokens, near)

@@ -27,6 +27,8 @@ class Claim:
         Name of the rule that found it.
     whose
         Name of the clue that told its victim group.
+    said_by
+        ``frame`` where the words name who says so, else the name of the clue that told.
     anchors
         Spans of the words in its clause that tie it to a place or a day, if any.
     """
@@ -46,6 +48,7 @@ class Claim:
     unit: str = ""
     rule: str = ""
     whose: str = ""
+    said_by: str = ""
     anchors: tuple[tuple[int, int], ...] = ()
 
 

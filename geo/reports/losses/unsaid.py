@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.reports.attribution.carrying import FRAME
 from geo.reports.counts import denials
 from geo.reports.counts.forces import (
     CIVILIANS,
@@ -26,10 +27,9 @@ if TYPE_CHECKING:
     from geo.reports.losses.evidence import Report
 
 
-def speaker_of(said: list[Said], start: int, end: int) -> Speaker:
-    """Return who says the words: the innermost stretch that holds most of them."""
-    best = max(said, key=lambda s: (min(s.end, end) - max(s.start, start), s.is_framed))
-    return best.speaker
+def stretch_of(said: list[Said], start: int, end: int) -> Said:
+    """Return the innermost stretch that holds most of the words, and who says it."""
+    return max(said, key=lambda s: (min(s.end, end) - max(s.start, start), s.rule == FRAME))
 
 
 def of_denied(
@@ -56,7 +56,7 @@ def of_denied(
         for f in counts
         if f.metric
         and tokens.starts[f.item.quantity.core] < denial.start
-        and (s := speaker_of(said, tokens.starts[f.item.quantity.core], denial.start))
+        and (s := stretch_of(said, tokens.starts[f.item.quantity.core], denial.start).speaker)
     ]
     rivals = [row for row in told if row[1] != speaker.side and row[2] == denial.metric]
     if rivals and denials.is_of_figure(tokens.words, words):
