@@ -79,6 +79,13 @@ def test_on_a_phone_the_card_opens_in_the_sheet_and_the_legend_is_folded(visit, 
     page = tour.page
     assert page.locator(".bm-legend").evaluate("e => e.open") is False
     tour.look(*tours.SPOT, 7)
+    # a tap beside the menu closes it, and opens or filters nothing
+    page.locator(".leaflet-control-layers-toggle").tap()
+    menu = page.locator(".leaflet-control-layers-expanded")
+    expect(menu).to_be_visible()
+    page.touchscreen.tap(*tour.at(tours.CLUSTER))
+    expect(menu).to_have_count(0)
+    assert page.locator(".bm-chosen").count() == 0
     page.touchscreen.tap(*tour.at(tours.SPOT))
     page.wait_for_selector(".bm-panel.bm-open .bm-incident")
     columns = page.locator(".bm-ledger").first.locator(".bm-column")

@@ -210,6 +210,11 @@ def test_on_a_phone_the_first_entry_is_seen_before_the_sheet_is_pulled(visit, pl
     first = visit.box(visit.page.locator(".bm-item").first)
     assert first["y"] + first["height"] <= 844
     expect(visit.page.locator(".bm-filters")).to_be_hidden()
+    # what is set stays in sight, and can be taken off
+    visit.page.evaluate("location.hash = 'time=2026-01-01..2026-01-31'")
+    visit.page.locator(".bm-chip").click()
+    expect(visit.page.locator(".bm-chip")).to_have_count(0)
+    expect(visit.page.locator(".bm-filters")).to_be_hidden()
     visit.page.locator("#bm-grip").click()
     expect(visit.page.locator(".bm-filters")).to_be_visible()
 
@@ -225,6 +230,11 @@ def test_phone_has_a_sheet(visit, plain):
         opened.swipe((195, start), (195, end))
         opened.becomes("document.querySelector('#bm-panel').offsetHeight", round(high))
     expect(page.locator(".bm-incident")).to_have_count(0)
+    opened.swipe((195, 640), (195, 530))
+    page.locator(".bm-item").first.tap()  # the first tap after a pull
+    page.locator(".bm-incident").wait_for()
+    page.locator(".bm-back").tap()
+    opened.swipe((195, 400), (195, 800))
     for key, high in (("ArrowUp", 457), ("ArrowUp", 761), ("ArrowDown", 457), ("ArrowDown", low)):
         page.locator("#bm-grip").press(key)
         assert page.evaluate("document.querySelector('#bm-panel').offsetHeight") == round(high)

@@ -8,7 +8,7 @@ import type { Theme } from "../src/page/theme.ts";
 const VIEW = { scale: 1, left: 0, top: 0, width: 400, height: 300, zoom: 7 };
 
 /** Where names are written on a canvas on which each letter is six pixels wide. */
-function written(obstacles: readonly Box[]): Map<string, [number, number]> {
+function written(obstacles: readonly Box[], hidden: readonly Box[] = []): Map<string, [number, number]> {
   const found = new Map<string, [number, number]>();
   const known: Record<string, unknown> = {
     measureText: (text: string) => ({ width: 6 * text.length }),
@@ -21,7 +21,7 @@ function written(obstacles: readonly Box[]): Map<string, [number, number]> {
   const data = {
     places: { names: ["Town", "Far"], world: Float64Array.of(200, 150, 60, 40), rank: Uint8Array.of(1, 1) },
   } as unknown as BaseData;
-  drawLabels(context, VIEW, data, {} as Theme, new Set(["places"] as const), obstacles);
+  drawLabels(context, VIEW, data, {} as Theme, new Set(["places"] as const), obstacles, hidden);
   return found;
 }
 
@@ -52,4 +52,12 @@ for (const [what, boxes] of [
 
 test("a name without any room is left out", () => {
   assert.equal(written([boxAround(200, 150, 300, 200)]).has("Town"), false);
+});
+
+test("a town under what stands over the map has no name beside that; others keep off it", () => {
+  const legend = boxAround(190, 150, 40, 40);
+  assert.deepEqual([...written([], [legend]).keys()], ["Far"]);
+  const beside = boxAround(230, 150, 40, 40);
+  const at = written([], [beside]).get("Town");
+  assert.ok(at !== undefined && !covers(beside, at, 24));
 });

@@ -19,8 +19,9 @@ export function drawLabels(
   theme: Theme,
   shown: ReadonlySet<Part>,
   obstacles: readonly Box[] = [],
+  hidden: readonly Box[] = [],
 ): void {
-  const board = new Board(context, view, theme, obstacles);
+  const board = new Board(context, view, theme, obstacles, hidden);
   const { zoom } = view;
   if (shown.has("line")) board.keepOff(runsOnCanvas(board, data));
   if (shown.has("crossings") && zoom >= 6) gates(board, data, theme);
@@ -96,7 +97,8 @@ function towns(board: Board, data: BaseData, theme: Theme, first: number, last: 
     if (rank < first || rank > last || view.zoom < townZoom(rank)) return;
     const x = board.x(data.places.world, row);
     const y = board.y(data.places.world, row);
-    if (!board.isOn(x, y)) return;
+    // a name without its dot would stand for another place
+    if (!board.isOn(x, y) || board.isHidden(x, y)) return;
     const radius = rank <= 2 ? 3 : rank <= 4 ? 2.3 : 1.8;
     if (!board.grid.isFree(boxAround(x, y, 2 * radius, 2 * radius, 0))) return;
     const size = rank === 1 ? 13.5 : rank === 2 ? 12.5 : rank <= 4 ? 11.5 : 10.5;

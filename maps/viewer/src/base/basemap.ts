@@ -81,8 +81,9 @@ class BaseMap {
   ) {
     const painted = (paint: typeof drawLabels): Paint => (context, view) => {
       if (!this.data) return;
-      const clear = paint === drawLabels ? [...this.controls(view), ...(obstacles.get(map)?.(view) ?? [])] : [];
-      paint(context, view, this.data, (this.theme ??= themeOf(map.getContainer())), this.shown, clear);
+      const theme = (this.theme ??= themeOf(map.getContainer()));
+      const [clear, hidden] = paint === drawLabels ? [obstacles.get(map)?.(view) ?? [], this.controls(view)] : [];
+      paint(context, view, this.data, theme, this.shown, clear, hidden);
     };
     this.controls = controlsOf(map, () => this.moveNames());
     const isRead = (): boolean => this.data !== undefined;

@@ -22,6 +22,7 @@ const LINE_WIDE = 11; // CSS pixels that names keep off the line
 export const asItIs = (name: string) => name;
 const widths = new Map<string, number>(); // measuring is the dearest part of placing
 
+/** `obstacles` are boxes of symbols, which names keep off; `hidden` are those that cover the map. */
 export class Board {
   readonly grid: LabelGrid;
   /** Symbols of the incidents, which are drawn over the names. */
@@ -37,9 +38,10 @@ export class Board {
     readonly view: View,
     private readonly theme: Theme,
     obstacles: readonly Box[],
+    private readonly hidden: readonly Box[] = [],
   ) {
     this.symbols = new LabelGrid(view.width, view.height);
-    for (const box of obstacles) this.symbols.take(box);
+    for (const box of [...obstacles, ...hidden]) this.symbols.take(box);
     this.grid = new LabelGrid(view.width, view.height);
     this.line = new LabelGrid(view.width, view.height);
     context.textBaseline = "middle";
@@ -88,6 +90,11 @@ export class Board {
 
   isOn(x: number, y: number): boolean {
     return x >= 0 && y >= 0 && x <= this.view.width && y <= this.view.height;
+  }
+
+  /** Whether a place lies where nobody sees it: under what stands over the map. */
+  isHidden(x: number, y: number): boolean {
+    return this.hidden.some(({ left, right, top, bottom }) => x >= left && x <= right && y >= top && y <= bottom);
   }
 
   /** Takes the boxes of a name if neither another name nor a symbol stands there. */

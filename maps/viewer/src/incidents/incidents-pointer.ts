@@ -3,6 +3,7 @@
 import type { Box } from "../canvas/labels.ts";
 import type { View } from "../geometry/projection.ts";
 import { el } from "../page/incidents-dom.ts";
+import { menuIsOpen } from "../page/map-menus.ts";
 import type { Hit, How, Selection } from "../page/select.ts";
 import { Cross } from "./cross.ts";
 
@@ -28,6 +29,8 @@ export class Pointer {
   private readonly cross: Cross;
   private frame = 0;
   private under: string | null = null;
+  /** Whether the tap that began only closes a menu. */
+  private closes = false;
 
   constructor(
     private readonly map: L.Map,
@@ -35,6 +38,7 @@ export class Pointer {
     private readonly react: Reactions,
   ) {
     map.getContainer().append(this.tip);
+    map.getContainer().addEventListener("pointerdown", this.pressed, true);
     map.on("mousemove", this.moved);
     map.on("mouseout movestart zoomstart", this.left);
     map.on("click", this.clicked);
@@ -44,6 +48,7 @@ export class Pointer {
 
   remove(): void {
     this.left();
+    this.map.getContainer().removeEventListener("pointerdown", this.pressed, true);
     this.map.off("mousemove", this.moved);
     this.map.off("mouseout movestart zoomstart", this.left);
     this.map.off("click", this.clicked);
@@ -112,7 +117,13 @@ export class Pointer {
     this.react.hovered(null);
   };
 
+  // the map has closed it when it tells of the click
+  private readonly pressed = (): void => {
+    this.closes = menuIsOpen(this.map.getContainer());
+  };
+
   private readonly clicked = (event: L.LeafletMouseEvent): void => {
+    if (this.closes && !byKey(event)) return;
     const hit = this.hitAt(event.containerPoint, reachOf(event));
     this.left();
     if (hit !== null) this.react.choose(hit, byKey(event) ? "keys" : "map");

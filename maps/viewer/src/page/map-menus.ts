@@ -3,6 +3,11 @@
 const MENU = ".leaflet-control-layers";
 const OPEN = "leaflet-control-layers-expanded";
 
+/** Whether the menu of layers is unfolded: a tap beside it closes it, and means nothing else. */
+export function menuIsOpen(container: HTMLElement): boolean {
+  return container.querySelector(`.${OPEN}`) !== null;
+}
+
 /** The menu takes the focus when it opens, and closes when the focus goes; Escape folds what has the focus. */
 export function menuKeys(container: HTMLElement): void {
   container.addEventListener("keydown", (event) => {

@@ -15,9 +15,9 @@ export function dragSheet(panel: HTMLElement, grip: HTMLElement, stand: () => St
     (grip.contains(event.target as Node) || (stand() === "down" && event.pointerType !== "mouse"));
 
   panel.addEventListener("pointerdown", (event) => {
+    path = [];
     if (!canPull(event)) return;
     hold = { pointer: event.pointerId, from: event.clientY, height: panel.getBoundingClientRect().height, moved: false };
-    path = [];
   });
   panel.addEventListener("pointermove", (event) => {
     if (hold?.pointer !== event.pointerId) return;
