@@ -161,3 +161,45 @@ def test_a_hostile_source_is_a_choice_like_any_other(opened):
     _tick(page, "</script>")
     _heading(page, "1 of 4")
     _listed(page, ["24"])
+
+
+MANY = 24
+FRAMES = "new Promise(f => requestAnimationFrame(() => requestAnimationFrame(() => f(0))))"
+# Ticks the first box; what of the list can be seen then, and how many entries there are.
+SEEN = """async () => {
+  const frame = () => new Promise(requestAnimationFrame);
+  document.querySelector(".bm-facets input").click();
+  await frame();
+  await frame();
+  const entries = [...document.querySelectorAll(".bm-list li")];
+  const sheet = document.querySelector(".bm-list").closest(".bm-sheet").getBoundingClientRect();
+  const end = Math.min(innerHeight, sheet.bottom);
+  const seen = entries.filter((entry) => entry.getBoundingClientRect().top < end);
+  return [seen.map((entry) => entry.querySelector(".bm-item-where").textContent), entries.length];
+}"""
+
+
+@pytest.mark.parametrize(("high", "sees_all"), [(700, False), (1800, True)])
+def test_what_is_seen_of_the_list_is_there_at_once_and_the_rest_soon(
+    visit, tmp_path, high, sees_all
+):
+    sides = ("westland", "eastland")
+    rows = [
+        f"{n},2026-01-{n + 1:02},Ford of {sides[n % 2]},41.5,11.7,,,,,{sides[n % 2]},,,,,,,,,"
+        for n in range(MANY)
+    ]
+    head = TABLE.split("\n", maxsplit=1)[0]
+    found = visit(pages.page_of(tmp_path, "\n".join([head, *rows, ""])))
+    page = found.page
+    page.set_viewport_size({"width": 1280, "height": high})
+    found.ready()
+    page.locator(".bm-facets summary").click()
+    expect(page.locator(".bm-list li")).to_have_count(MANY)
+    page.evaluate(FRAMES)  # the browser has said what can be seen
+    seen, entries = page.evaluate(SEEN)
+    told = page.locator(".bm-item-where")
+    expect(told).to_have_count(MANY // 2)
+    assert len(set(told.all_text_contents())) == 1
+    assert seen == told.all_text_contents()[: len(seen)]
+    assert (len(seen) == MANY // 2) == sees_all
+    assert (entries == MANY // 2) == sees_all

@@ -225,8 +225,8 @@ class IncidentView {
     const filtering = new Filtering(
       data,
       (outcome, state, moving) => {
-        list.replace(newestFirst(data, outcome.incidents - outcome.inCells));
         this.letThrough(outcome, state, moving);
+        list.replace(newestFirst(data, outcome.incidents - outcome.inCells));
       },
       link,
     );
@@ -271,11 +271,15 @@ class IncidentView {
     });
   }
 
-  /** Filters let other incidents through: all that shows them is drawn in the same frame. */
+  /**
+   * Filters let other incidents through: all that shows them is drawn in the same frame, canvases first: to write on
+   * one, a browser styles anew what has changed on the page by then.
+   */
   private letThrough({ incidents, inCells, counts }: Outcome, state: State, moving: boolean): void {
     const { scene, panel, charts } = this;
     if (scene === undefined || panel === undefined) return;
     scene.refilter();
+    this.marks.redraw();
     this.shading.refilter();
     charts?.update(incidents, state);
     this.beside?.update(incidents, inCells);
@@ -283,7 +287,6 @@ class IncidentView {
     panel.listed(incidents, incidents - inCells, scene.data.total, limits, charts?.sentence(), moving);
     this.legend?.update(counts, state.choices);
     if (state.area !== null) void this.readAreas();
-    this.marks.redraw();
     clearTimeout(this.names);
     this.names = setTimeout(() => {
       this.clearNames();

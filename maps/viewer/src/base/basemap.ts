@@ -242,7 +242,7 @@ function drawWaters(
   if (shown.has("rivers")) {
     const { rank } = data.rivers;
     const finest = view.zoom < 6 ? 5 : view.zoom < 7.5 ? 7 : 12;
-    const broad = Math.min(2.2, 0.7 + Math.max(0, view.zoom - 5) * 0.25);
+    const broad = Math.min(view.zoom < 7 ? 1 : 2.2, 0.7 + Math.max(0, view.zoom - 5) * 0.25);
     stroke(context, view, data.rivers, theme.river, broad, (ring) => rank[ring]! <= finest);
   }
 }
@@ -270,7 +270,7 @@ function drawBorders(
   }
   if (shown.has("land")) {
     stroke(context, view, data.arcs, theme.shore, 0.8, of(KIND.coast));
-    stroke(context, view, data.arcs, theme.border, 1.2, of(KIND.country));
+    stroke(context, view, data.arcs, theme.border, 1, of(KIND.country));
   }
 }
 

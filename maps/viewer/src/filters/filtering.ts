@@ -191,7 +191,7 @@ export class Filtering {
     cancelAnimationFrame(this.frame);
     this.frame = 0;
     const outcome = this.filters.run();
-    this.bar.update(outcome.counts);
     this.changed(outcome, this.state, this.moving);
+    this.bar.update(outcome.counts);
   };
 }

@@ -70,7 +70,7 @@ export interface Pen {
   lineTo(x: number, y: number): void;
 }
 
-const STEP = 0.6; // CSS pixels; a vertex nearer to the last one is not seen
+const STEP = 1; // CSS pixels; a vertex nearer to the last one is not seen
 
 /** Adds the lines that are seen, and that `wanted` lets through, to the path. */
 export function trace(pen: Pen, lines: Lines, view: View, wanted?: (ring: number) => boolean): void {

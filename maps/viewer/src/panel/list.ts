@@ -13,7 +13,7 @@ import { ListEntry } from "./list-entry.ts";
 export const PAGE = 50; // more are laid out slower than a filter works
 /** Entries that are printed; a page of paper cannot be turned. */
 const PRINTED = 500;
-const AT_ONCE = 12; // as many as a panel shows; the others follow when the page rests
+const AT_ONCE = 12; // as many as a panel shows at most; the others follow when the page rests
 const REST = 120; // milliseconds without a change
 const HEIGHT = 52; // CSS pixels of an entry, about: what is not there yet keeps its room
 
@@ -34,6 +34,13 @@ export class IncidentList {
   /** The incidents of the page. */
   private page: ArrayLike<number> = [];
   private start = 0;
+  /** Which of the first entries somebody can see: a filter need not wait for the others to be written and laid out. */
+  private readonly isSeen = new Array<boolean>(AT_ONCE).fill(true);
+  private readonly sight = new IntersectionObserver((changes) => {
+    for (const { target, isIntersecting } of changes) {
+      this.isSeen[this.entries.findIndex(({ element }) => element === target)] = isIntersecting;
+    }
+  });
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   /**
@@ -91,10 +98,12 @@ export class IncidentList {
     const last = Math.min(start + size, order.length);
     this.page = order.part(start, last);
     const count = this.page.length;
-    this.fill(Math.min(AT_ONCE, count));
+    // and one more, which may come into sight by the height of another
+    const first = Math.min(this.isSeen.lastIndexOf(true) + 2, AT_ONCE, count);
+    this.fill(first);
     clearTimeout(this.timer);
-    items.style.minBlockSize = count > AT_ONCE ? `${String(count * HEIGHT)}px` : "";
-    if (count > AT_ONCE) this.timer = setTimeout(this.complete, REST);
+    items.style.minBlockSize = count > first ? `${String(count * HEIGHT)}px` : "";
+    if (count > first) this.timer = setTimeout(this.complete, REST);
     if (items.start !== start + 1) items.start = start + 1;
     hide(this.pager, order.length <= size);
     const [earlier, later] = this.turners;
@@ -106,14 +115,20 @@ export class IncidentList {
 
   /** Show that many of the page's incidents. */
   private fill(count: number): void {
-    const { data, entries, items, open, page } = this;
+    const { entries, items, page } = this;
     for (let i = 0; i < count; i++) {
-      const entry = (entries[i] ??= new ListEntry(data, open));
+      const entry = (entries[i] ??= this.entry(i));
       entry.show(page[i] as number);
       entry.button.tabIndex = i === 0 ? 0 : -1;
       if (i >= items.childElementCount) items.append(entry.element);
     }
     while (items.childElementCount > count) items.lastElementChild?.remove();
+  }
+
+  private entry(at: number): ListEntry {
+    const made = new ListEntry(this.data, this.open);
+    if (at < AT_ONCE) this.sight.observe(made.element);
+    return made;
   }
 
   private readonly complete = (): void => {
