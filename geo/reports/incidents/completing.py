@@ -124,6 +124,7 @@ def _set_kind(incident: Incident, incidents: Sequence[Incident], actors: Actors)
 
 
 _GROUND = frozenset({"posts_captured", "bases_captured"})
+_POSTS = _GROUND | {"posts_destroyed"}
 
 
 def _refine_kind(incident: Incident, actors: Actors) -> None:
@@ -137,9 +138,12 @@ def _refine_kind(incident: Incident, actors: Actors) -> None:
     if incident.kind == "shelling" and from_air:
         incident.kind = "air"
         incident.reasons.append("the missiles came from the air")
-    elif incident.kind == "shelling" and incident.tells("shot_back"):
+    elif incident.kind == "shelling" and _is_fought(incident, actors):
         incident.kind = "clash"
         incident.reasons.append("both sides shot")
+    elif incident.kind == "property" and any(c.metric in _POSTS for c in incident.claims):
+        incident.kind = "clash"
+        incident.reasons.append("posts were fought for")
     elif incident.kind == "clash" and _is_one_sided(incident, groups, actors):
         is_shot = incident.tells("small_arms") or incident.tells("at_people")
         incident.kind = "attack" if is_shot else "shelling"
@@ -150,6 +154,23 @@ def _refine_kind(incident: Incident, actors: Actors) -> None:
     elif incident.kind == "attack" and _shot_militants(incident, groups):
         incident.kind = "clash"
         incident.reasons.append("militants were shot")
+
+
+def _is_fought(incident: Incident, actors: Actors) -> bool:
+    """Tell a fight, whatever it was with, from the fire of one side alone.
+
+    One shot back, or took a post; or both armies' men or posts were hit, or each side tells of
+    losses of its own.
+    """
+    told = [c for c in incident.claims if c.stance == "asserts" and c.count_max != 0]
+    states = actors.states.values()
+    have_lost = {s.forces for s in states} <= {c.victim_group for c in told}
+    tell_of_own = all(
+        any(c.claimant_side == s.side and c.victim_group in ("civilians", s.forces) for c in told)
+        for s in states
+    )
+    is_taken = any(c.metric in _GROUND for c in told)
+    return is_taken or have_lost or tell_of_own or incident.tells("shot_back")
 
 
 def _shot_militants(incident: Incident, groups: set[str]) -> bool:

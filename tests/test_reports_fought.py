@@ -1,0 +1,71 @@
+"""A fight of two armies is told from the fire of one, by what both of them lost."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geo import region
+from geo.reports import reading
+from geo.reports.documents.document import Document
+from geo.reports.incidents.draft import sub_event_type
+
+# The two sides of each row change places.
+NAMES = [
+    {"own": "Pakistani", "other": "Afghan", "seat": "Quetta", "across": "Kandahar"},
+    {"own": "Afghan", "other": "Pakistani", "seat": "Kandahar", "across": "Quetta"},
+]
+FIGHT, SHELLING, PROPERTY = (
+    "Armed clash",
+    "Shelling/artillery/missile attack",
+    "Looting/property destruction",
+)
+ROWS = [
+    (
+        (
+            "{other} forces shelled villages near Chaman on Monday, and four civilians were killed, officials in {seat} said. "
+            "Officials in {across} said that three {other} soldiers had died."
+        ),
+        FIGHT,
+    ),
+    (
+        (
+            "Shells fell near Chaman on Monday. Officials in {seat} said that two civilians were killed. Officials in {across} "
+            "said that six civilians were wounded."
+        ),
+        FIGHT,
+    ),
+    ("{other} guns fired at Chaman on Monday, and {other} troops captured two {own} posts.", FIGHT),
+    # One side's fire, whatever both say of it.
+    (
+        (
+            "{other} forces shelled villages near Chaman on Monday, and four civilians were killed, officials in {seat} said. "
+            "Officials in {across} said that no {other} soldier had died."
+        ),
+        SHELLING,
+    ),
+    (
+        (
+            "{other} forces shelled villages near Chaman on Monday. Officials in {seat} said that four civilians were killed. "
+            "Officials in {across} said that nine militants were killed."
+        ),
+        SHELLING,
+    ),
+    # What was set on fire was not fired at.
+    ("An {other} post near Chaman was set on fire by {own} troops on Monday.", FIGHT),
+    ("A shop in Chaman was set on fire on Monday by armed men.", PROPERTY),
+    ("{other} shells set two houses on fire in Chaman on Monday.", SHELLING),
+]
+
+
+@pytest.fixture(scope="module")
+def pack():
+    return region.load("durand")
+
+
+@pytest.mark.parametrize("names", NAMES, ids=[n["own"] for n in NAMES])
+@pytest.mark.parametrize(("text", "kind"), ROWS)
+def test_fights_and_fire_of_one_side(text, kind, names, pack):
+    document = Document("r", text.format(**names), published=date(2026, 3, 10))
+    assert [sub_event_type(i) for i in reading.read_one(document, pack)] == [kind]
