@@ -14,6 +14,8 @@ BLOCKS = [
     ("• Bajaur: firing.\n* Kurram: firing.", ["bullet", "bullet"]),
     ("23:40 - Firing at Ghulam Khan.\n08:00 GMT Gate shut.", ["bullet", "bullet"]),
     ("09:50 ISPR: two hurt.\n14:05 PTV reports more.", ["bullet", "bullet"]),
+    ("13:05 | ISPR says two died.\n12:30 | Gate shut.", ["bullet", "bullet"]),
+    ("13:05 | Nari | 2", ["table_row"]),
     ("1500 men fled.\n\n1200 houses burned.", ["paragraph", "paragraph"]),
     ("Post | Captured\n--- | ---\nNari | 2", ["table_row", "table_row"]),
     ("# The night at the gate\n\nIt began at nine.", ["heading", "paragraph"]),

@@ -237,7 +237,9 @@ def _blocks_of(text: str, line: re.Match[str]) -> Iterator[Block]:
 
 
 def _blocks_of_line(text: str, start: int, end: int) -> Iterator[Block]:
-    if text.count("|", start, min(end, start + BLOCK_LIMIT)) >= 1 and end - start < BLOCK_LIMIT:
+    stamp = _STAMP.match(text, start, end)  # "13:05 | The minister said" is no row of a table
+    cells = start if stamp is None else stamp.end()
+    if text.count("|", cells, min(end, cells + BLOCK_LIMIT)) >= 1 and end - start < BLOCK_LIMIT:
         first, last = start, end
         while first < last and text[first] in "| \t":
             first += 1

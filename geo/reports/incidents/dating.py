@@ -99,7 +99,7 @@ def _news_of(incident: Incident, main: Incident | None) -> Incident | None:
     if _is_elsewhere(incident, main):
         return None
     flags = incident.pieces[0].flags
-    is_item = "bullet" in flags and "stamped" not in flags
+    is_item = "bullet" in flags
     if "headlined" in flags and not {p.block for p in main.pieces} & {incident.pieces[0].block}:
         return None  # each item of a live page is of the day of the page
     is_item &= incident.pieces[0].block != main.pieces[0].block
