@@ -174,6 +174,8 @@ def locate_file(
             notes |= dict.fromkeys(chunk.notes)
             remarks.update(chunk.counts)
             names = [str(name) for name in frame]
+            if not names:  # of a file without rows, which is refused at its end
+                continue
             if not roles and known is None:
                 known = None if columns else _data_set(names)
             told: list[str] = []

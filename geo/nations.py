@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geo.errors import RegionError, fault_line
 
 if TYPE_CHECKING:
     from geo.region import RegionPack
+
+
+_ALPHA2 = re.compile("[A-Z]{2}")
 
 
 class Nation(NamedTuple):
@@ -23,12 +27,15 @@ class Nation(NamedTuple):
         What it and its people are called ("Afghanistan", "Afghan").
     side
         Its side; where nothing is said that of the line's bank it lies on, empty for none.
+    alpha2
+        Its code of two letters, which P-codes begin with too; empty where none is said.
     """
 
     code: str
     name: str
     names: tuple[str, ...]
     side: str
+    alpha2: str = ""
 
 
 def of(pack: RegionPack) -> tuple[Nation, ...]:
@@ -37,7 +44,7 @@ def of(pack: RegionPack) -> tuple[Nation, ...]:
     Raises
     ------
     RegionError
-        A row has no code, no name or an unknown side, or `names` is no list of texts.
+        A row has no code, no name, a faulty alpha2 or side, or `names` is no list of texts.
     """
     return pack.once("nations", _of)
 
@@ -64,4 +71,7 @@ def _nation(pack: RegionPack, row: Any, number: int) -> Nation:
     if side and side not in pack.sides:
         expected = f"one of: {', '.join(sorted(pack.sides))}"
         raise RegionError(fault_line("unknown side", value=side, expected=expected, where=where))
-    return Nation(row["code"], row["name"], tuple(names), side)
+    alpha2 = row.get("alpha2", "")
+    if not isinstance(alpha2, str) or (alpha2 and not _ALPHA2.fullmatch(alpha2)):
+        raise RegionError(fault_line("faulty alpha2", value=alpha2, expected="AB", where=where))
+    return Nation(row["code"], row["name"], tuple(names), side, alpha2)

@@ -38,6 +38,7 @@ languages = ["en", "ps"]
 
 [[countries]]
 code = "XWL"
+alpha2 = "XW"
 name = "Westland"
 names = ["Westlandic"]
 

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo import region, schema
+from geo.errors import InputError
 from geo.footprints import footprints
 from geo.gazetteer import Gazetteer
 
@@ -161,6 +162,13 @@ HINTS = [
     # a name that is known in Latin letters only
     ("د لیکساید ولسوالۍ", None, "Lowmark", None, "LM02"),
     ("فارساید", "Eastland", None, None, "SS01-far"),
+    # a country by its codes; a cell that says that nothing is known
+    ("Nareside", "XEL", None, None, "SS01-near"),
+    ("Ada", "XW", None, None, "t:7"),
+    ("Ada", " xw ", None, None, "t:7"),
+    ("", "XW", "LM", None, "LM"),
+    ("Westham", "Unknown", None, None, "t:1"),
+    ("Westham", "n/a", None, None, "t:1"),
     # hints that are not known say nothing
     ("Westham", None, "Middle Earth", "Shire", "t:1"),
 ]
@@ -298,6 +306,16 @@ def test_candidates_of_nothing(gazetteer):
     found = gazetteer.candidates("qqqqqq")
     assert found.empty
     assert list(found.columns) == schema.WHERE.names
+
+
+def test_candidates_of_another_country_are_refused(gazetteer):
+    with pytest.raises(InputError, match="not a country of this region: 'Narnia'; expected W"):
+        gazetteer.candidates("Westham", country="Narnia")
+
+
+def test_a_code_of_a_country_is_no_name_of_a_text(gazetteer):
+    assert ask(gazetteer, "XW").place_id is None
+    assert "'xw'" not in ask(gazetteer, "", "XW", "LM").place_why
 
 
 def test_candidates_obey_the_limit_and_the_country(gazetteer):

@@ -115,6 +115,7 @@ def test_unusable_coordinates_are_counted_not_dropped(tmp_path):
         ("place\nKhost\n", {"columns": {"place": "plaec"}}, "plaec"),
         ("place\nKhost\n", {"target": "out.docx"}, "out.docx"),
         ("", {}, "the file is empty"),
+        ("place\n", {}, "in.csv: no rows; expected at least one row after the header"),
     ],
 )
 def test_faults_leave_nothing_behind(tmp_path, text, options, fault):

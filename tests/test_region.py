@@ -42,7 +42,7 @@ def test_a_country_has_the_side_of_its_bank_where_nothing_is_said(tmp_path):
     told = [("XWL", "Westland", ("Westlandic",)), ("XEL", "Eastland", ("Eastlandic",))]
     banks = ["westland", "eastland"]
     assert nations.of(region.load(file.parent)) == tuple(
-        (*row, side) for row, side in zip(told, banks, strict=True)
+        (*row, side, alpha2) for row, side, alpha2 in zip(told, banks, ("XW", ""), strict=True)
     )
     said = file.read_text("utf-8").replace('code = "XEL"', 'code = "XEL"\nside = "other"')
     file.write_text(said, "utf-8")
@@ -248,3 +248,12 @@ def test_an_embedded_pack_is_opened_once_as_long_as_its_files_are_as_they_were(
     file.write_text(file.read_text("utf-8").replace("Made up for tests", "Made up"), "utf-8")
     assert region.load("grey").note == "Made up."
     assert first.note == "Made up for tests."
+
+
+@pytest.mark.parametrize("alpha2", ['"XWL"', '"xw"', "7"])
+def test_a_faulty_code_of_a_country_is_a_fault(tmp_path, alpha2):
+    file = packs.write_pack(tmp_path / "grey") / "region.toml"
+    said = file.read_text("utf-8").replace('alpha2 = "XW"', f"alpha2 = {alpha2}")
+    file.write_text(said, "utf-8")
+    with pytest.raises(RegionError, match=r"region\.toml, countries 1: faulty alpha2"):
+        nations.of(region.load(file.parent))

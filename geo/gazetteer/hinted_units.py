@@ -8,7 +8,7 @@ from geo.gazetteer.choose import Choice
 from geo.gazetteer.entries import UNIT_LEVELS
 from geo.gazetteer.hinting import Hints
 from geo.gazetteer.mentions import named
-from geo.gazetteer.names import fold
+from geo.gazetteer.names import fold, load_words
 from geo.gazetteer.rated import Rated
 from geo.gazetteer.reading import read
 from geo.gazetteer.reasons import say
@@ -56,7 +56,7 @@ class HintReader:
     ) -> tuple[Hints, str]:
         index = self.index
         countries = None
-        if country and fold(country):
+        if country and (key := fold(country)) and key not in load_words().unsaid:
             countries = frozenset(
                 index.entries[number].id
                 for found in read(country, index).names

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from geo import nations
 from geo.gazetteer import ready
 from geo.gazetteer.entries import (
     BORDER,
@@ -101,13 +102,24 @@ class Index:
             )
             if hits:
                 return hits
-        return frozenset({text} if text in self.by_code else ())
+        entry = self._coded(text)
+        return frozenset({entry.id} if entry and entry.level in levels else ())
+
+    def name_of(self, text: str) -> str:
+        """Return the name of a unit whose code a text is; any other text as it is."""
+        entry = self._coded(text)
+        return entry.name if entry else text
+
+    def _coded(self, text: str) -> Entry | None:
+        number = self.by_code.get(text.strip().upper(), self.by_code.get(text))
+        return None if number is None else self.entries[number]
 
 
 def build(pack: RegionPack) -> Index:
     """Read the pack's units, places, crossings, sections and names into an index."""
     entries = make_entries(pack)
     by_code = {entry.id: number for number, entry in enumerate(entries)}
+    by_code |= {one.alpha2: by_code[one.code] for one in nations.of(pack) if one.alpha2}
     held = ready.read(pack)
     keys = _made_keys(pack, entries, by_code) if held is None else _held_keys(held)
     beginnings = {rest[:length] for rest in keys.rests for length in range(1, len(rest) + 1)}

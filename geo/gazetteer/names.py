@@ -327,6 +327,7 @@ class Words:
     generic: frozenset[str]
     common: frozenset[str]
     telling: frozenset[str]  # that say something of a name beside them
+    unsaid: frozenset[str]  # of a whole cell: it says nothing
 
 
 @lru_cache(maxsize=1)
@@ -390,4 +391,5 @@ def load_words() -> Words:
         generic=folded("generic.words") | known,
         common=folded("generic.common"),
         telling=known | further,
+        unsaid=folded("unsaid.words"),
     )

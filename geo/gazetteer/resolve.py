@@ -7,7 +7,9 @@ from functools import lru_cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from geo import nations
 from geo._collecting import uncollected
+from geo.errors import InputError
 from geo.gazetteer import stretches
 from geo.gazetteer.answers import table
 from geo.gazetteer.choose import Choice, choose, probability
@@ -127,10 +129,18 @@ class Gazetteer:
         -------
         The columns of `geo.schema.WHERE` but for those of the line, by falling `place_score`. The
         first is the answer of `resolve`, if there is one.
+
+        Raises
+        ------
+        InputError
+            The country is none of this region.
         """
         from geo.schema import WHERE, conform
 
-        hints, _ = self._hints.read((country, admin1, admin2))
+        hints, fault = self._hints.read((country, admin1, admin2))
+        if fault:
+            named = ", ".join(one.name for one in nations.of(self.pack))
+            raise InputError("not a country of this region", value=country, expected=named)
         reading = read(text, self.index, is_hinted=bool(hints.around))
         (rates,) = rate_all(self.index, [reading], [hints])
         (first,) = self._ask([(text, country, admin1, admin2)])
@@ -189,7 +199,7 @@ class Gazetteer:
             text, *columns = query
             hints, fault = self._hints.read(query[1:])
             # The row's own columns are all it says of the place where it has no text.
-            said = text or ", ".join(filter(None, reversed(columns)))
+            said = text or ", ".join(map(self.index.name_of, filter(None, reversed(columns))))
             if fault or not said:
                 made[query] = nothing(fault or say("whole", "no_words"))
             else:
