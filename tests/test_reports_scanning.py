@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo import region
-from geo.reports.language import triggers
+from geo.reports.language import tokens, triggers
 from geo.reports.language.beginnings import Beginnings
 from geo.reports.language.scanning import Finder, Scan, Starts, Table
 from geo.reports.language.words import either, of
@@ -138,6 +138,15 @@ def test_a_finder_finds_as_a_search_does(pattern, text, found):
     assert finder.is_in(text, Scan(text, 0, len(text))) == (found is not None)
     if match is not None:
         assert finder.search(text, match.end()) is None
+
+
+@given(st.text(st.sampled_from("aAİßΣσ’' \n\x1c\u2028۱,.-"), max_size=30))
+def test_words_are_made_small_one_by_one_and_all_at_once_alike(text):
+    words = [(found.start(), found[0].lower()) for found in re.finditer(r"\b\w{1,24}", text)]
+    assert Scan(text, 0, len(text)).words == words
+    cut = tokens.read(text)
+    assert cut.low == tuple(word.lower().replace("’", "'") for word in cut.raw)
+    assert [text[start:end] for start, end in zip(cut.starts, cut.ends, strict=True)] == [*cut.raw]
 
 
 @pytest.mark.parametrize("pattern", ["strike", r"\b\w+ strike", r"(?:\bair|land)", r"\b[^ ]+"])

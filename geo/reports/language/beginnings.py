@@ -6,6 +6,7 @@ Where another version named its nodes otherwise, the tests of scanning would fai
 
 from __future__ import annotations
 
+from functools import lru_cache
 from re import _constants as ops  # type: ignore[attr-defined] # the parser is not typed
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
@@ -43,7 +44,7 @@ class Beginnings(NamedTuple):
     def of(cls, pattern: str, flags: int = 0) -> Beginnings | None:
         """Read the beginnings of a pattern; None where it may begin with anything."""
         try:
-            begun = _expand(parser.parse(pattern, flags), {("", _OPEN)})
+            begun = _expand(_parsed(pattern, flags), {("", _OPEN)})
         except _Anything:
             return None
         words = frozenset(word.lower() for word, state in begun if state == _WHOLE)
@@ -53,7 +54,12 @@ class Beginnings(NamedTuple):
 
 def begins_word(pattern: str, flags: int = 0) -> bool:
     """Tell whether each alternative of a pattern has a word boundary first."""
-    return _begins_word(parser.parse(pattern, flags))
+    return _begins_word(_parsed(pattern, flags))
+
+
+@lru_cache(maxsize=8)  # a row is asked both questions, and by several, one right after the other
+def _parsed(pattern: str, flags: int) -> Any:
+    return parser.parse(pattern, flags)
 
 
 def _begins_word(parsed: Any) -> bool:

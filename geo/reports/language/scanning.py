@@ -47,14 +47,19 @@ class Hit(NamedTuple):
     name: str
 
 
+def _lowered(text: str, start: int, end: int) -> list[str]:
+    """Return the words of a stretch in lower case, all at once."""
+    return "\n".join(_WORD.findall(text, start, end)).lower().split("\n")
+
+
 class Scan:
     """The words of a text in lower case, with where each begins: lists are looked for on them."""
 
     __slots__ = ("_asking", "_standing", "_vocabulary", "words")
 
     def __init__(self, text: str, start: int, end: int) -> None:
-        found = _WORD.finditer(text, start, end)
-        self.words = [(word.start(), word[0].lower()) for word in found]
+        places = [word.start() for word in _WORD.finditer(text, start, end)]
+        self.words = [*zip(places, _lowered(text, start, end), strict=False)]
         self._standing: dict[str, list[int]] = {}
         self._vocabulary: frozenset[str] = frozenset()
         self._asking: dict[int, tuple[Any, list[int], list[tuple[int, tuple[Any, ...]]]]] = {}
@@ -147,13 +152,16 @@ class Starts(dict[str, tuple[_Asked, ...]]):
             self._silent.update(told.difference(asking))
         return asking
 
-    def asking_in(self, text: str) -> list[tuple[int, tuple[_Asked, ...]]]:
+    def asking_in(
+        self, text: str, start: int = 0, end: int | None = None
+    ) -> list[tuple[int, tuple[_Asked, ...]]]:
         """Return where words of a short text begin that ask anything, each with what it asks."""
-        return [
-            (word.start(), asked)
-            for word in _WORD.finditer(text)
-            if (asked := self[word[0].lower()])
-        ]
+        stop = len(text) if end is None else end
+        asking = [self[word] for word in _lowered(text, start, stop)]
+        if not any(asking):
+            return []
+        words = zip(_WORD.finditer(text, start, stop), asking, strict=False)
+        return [(word.start(), asked) for word, asked in words if asked]
 
     def __missing__(self, word: str) -> tuple[_Asked, ...]:
         """Work out what a word asks when a text first has it."""
@@ -231,12 +239,11 @@ class Table:
 
     def first(self, text: str, start: int, end: int) -> Hit | None:
         """Find the first phrase of a stretch; of several at one word the first list's."""
-        starts = self._starts
-        for word in _WORD.finditer(text, start, end):
-            for name, match in starts[word[0].lower()]:
-                hit = match(text, word.start(), end)
+        for at, asked in self._starts.asking_in(text, start, end):
+            for name, match in asked:
+                hit = match(text, at, end)
                 if hit is not None:
-                    return Hit(word.start(), hit.end(), name)
+                    return Hit(at, hit.end(), name)
         return None
 
     def names(self, text: str, start: int, end: int, scan: Scan | None = None) -> set[str]:
@@ -287,12 +294,10 @@ class Finder:
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Find the pattern as `re.search` does."""
         stop = len(text) if end is None else end
-        starts = self._starts
-        for word in _WORD.finditer(text, start, stop):
-            if starts[word[0].lower()]:
-                found = self._match(text, word.start(), stop)
-                if found is not None:
-                    return found
+        for at, _ in self._starts.asking_in(text, start, stop):
+            found = self._match(text, at, stop)
+            if found is not None:
+                return found
         return None
 
     def is_in(self, text: str, scan: Scan) -> bool:

@@ -67,12 +67,10 @@ class Tokens:
 def read(text: str, start: int = 0, end: int | None = None, *, words: Words = ENGLISH) -> Tokens:
     """Cut a stretch of text into tokens; the text stays as it is."""
     found = list(_TOKEN.finditer(text, start, len(text) if end is None else end))
-    raw = [match[0] for match in found]
-    low = [word.lower() for word in raw]
-    if "’" in "".join(raw):
-        low = [word.replace("’", "'") for word in low]
+    raw = tuple([match[0] for match in found])
+    low = "\n".join(raw).lower().replace("’", "'").split("\n") if raw else ()  # all at once
     return Tokens(
-        tuple(raw),
+        raw,
         tuple(low),
         tuple([match.start() for match in found]),
         tuple([match.end() for match in found]),

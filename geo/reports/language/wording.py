@@ -134,7 +134,7 @@ class Ending:
 
     def has(self, *names: str) -> bool:
         """Tell whether it ends in any of some rows."""
-        return any(map(self.find, names))
+        return not self._asked.isdisjoint(names) and any(map(self.find, names))
 
 
 @lru_cache(maxsize=16 * PACKS)

@@ -8,7 +8,6 @@ from functools import lru_cache
 from geo.reports.language.words import either, load
 
 _TABLES = ("months", "solar_months", "weekdays", "numbers", "ordinals")
-_YEAR_DIGITS = 4
 _LAST_NTH = 10  # "for the tenth day": further days are written in figures
 
 
@@ -90,10 +89,9 @@ def has_solar(words: frozenset[str]) -> bool:
     """Tell whether words in lower case hold a month or a year of the Solar Hijri calendar."""
     if not words.isdisjoint(said_words()["solar_months"]):
         return True
-    year = _solar_year()
-    return any(len(word) == _YEAR_DIGITS and year.fullmatch(word) for word in words)
+    return _solar_year().search(" ".join(words)) is not None
 
 
 @lru_cache(maxsize=1)
 def _solar_year() -> re.Pattern[str]:
-    return re.compile(parts()["S"])
+    return re.compile(rf"\b(?:{parts()['S']})\b")

@@ -301,7 +301,7 @@ def _is_overflown(a: Around) -> bool:
 
 def _stands(*names: str) -> _Rule:
     """Tell a name that one of these rows of `around.toml` stands before."""
-    return lambda a: any(a.stands(name) for name in names)
+    return lambda a: a.stands(*names)
 
 
 def _follows(name: str) -> _Rule:

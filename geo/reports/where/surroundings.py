@@ -62,9 +62,9 @@ class Around:
     said: Wording
     ending: Ending
 
-    def stands(self, name: str) -> bool:
-        """Tell whether a pattern stands right before the name."""
-        return self.ending.find(name) is not None
+    def stands(self, *names: str) -> bool:
+        """Tell whether one of some patterns stands right before the name."""
+        return self.ending.has(*names)
 
     def behind(self, name: str) -> re.Match[str] | None:
         """Match a pattern right behind the name."""
