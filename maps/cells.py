@@ -135,7 +135,7 @@ def fold(rows: Rows, columns: Columns, limit: int) -> Folded:
     first = int(np.searchsorted(rows.incident, older))
     old = {name: values[:first] for name, (_, values) in columns.items()}
     types = {name: type_ for name, (type_, _) in columns.items()}
-    owner = rows.incident[:first]
+    owner = rows.incident[:first].astype(np.int64)  # what is made of it takes more than four bytes
     room = max(_LEAST, limit // _ROOM)
     start = np.flatnonzero(np.diff(owner, prepend=-1))  # the first row of each incident
     within: dict[int, _Within] = {}

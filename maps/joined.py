@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from numpy.typing import NDArray
 
-    Whole = NDArray[np.int64]
+    Whole = NDArray[np.integer[Any]]
 
 
 class Joined:

@@ -91,8 +91,8 @@ class Rows:
 
     incidents: pd.DataFrame
     table: Joined
-    incident: NDArray[np.int64]
-    place: NDArray[np.int64]
+    incident: NDArray[np.int32]
+    place: NDArray[np.int32]
     places: list[str]
 
 
@@ -118,15 +118,16 @@ def rows_of(dataset: Dataset) -> Rows:
     bare = np.flatnonzero(np.bincount(number, minlength=len(incidents)) == 0)
     incident = np.concatenate([number, bare])
     again = np.argsort(incident, kind="stable")
-    incident = incident[again]
-    place = np.concatenate([along, np.full(len(bare), -1)])[again]
+    # four bytes each: they are held as long as the page is made
+    incident = incident[again].astype(np.int32)
+    place = np.concatenate([along, np.full(len(bare), -1)])[again].astype(np.int32)
     table = Joined((locations, _OF_PLACE, place), (incidents, _OF_INCIDENT, incident))
     words = _place_words(table).dictionary_encode()
     names = np.array(words.dictionary.to_pylist(), object)
     order = np.argsort(names, kind="stable")
     codes = np.argsort(order)[np.asarray(words.indices)] if len(names) else np.zeros(0)
     names = names[order].tolist()
-    return Rows(incidents, table, incident, codes.astype(np.int64), names)
+    return Rows(incidents, table, incident, codes.astype(np.int32), names)
 
 
 def sort_indices(keys: Mapping[str, Any]) -> NDArray[np.int64]:

@@ -112,9 +112,7 @@ class _Chunks:
         import pyarrow as pa
 
         ids = rows.incidents["incident_id"]
-        keys = {key: _ranks(dataset.claims[key]) for key in _CLAIM_ORDER}
-        told = _filled(_cast(array_of(dataset.claims["claim_id"]), pa.string()), "")
-        along = sort_indices({"number": claim_of, **keys, "claim_id": told}).astype(np.int32)
+        along = _claims_in_order(dataset.claims, claim_of)
         self.claim_of = claim_of[along]
         self.incidents = _Table(rows.incidents)
         self.claims = _Table(dataset.claims, along)
@@ -306,6 +304,16 @@ def _all(texts: pa.Array, between: str) -> pa.Scalar:
 
     offsets = pa.array([0, len(texts)], pa.int32())
     return pc.binary_join(pa.ListArray.from_arrays(offsets, texts), between)[0]
+
+
+def _claims_in_order(claims: pd.DataFrame, claim_of: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Return the order of claims by incident, who claims what, and their ids."""
+    import numpy as np
+    import pyarrow as pa
+
+    keys = {key: _ranks(claims[key]) for key in _CLAIM_ORDER}
+    ids = _filled(_cast(array_of(claims["claim_id"]), pa.string()), "")
+    return sort_indices({"number": claim_of, **keys, "claim_id": ids}).astype(np.int32)
 
 
 def _ranks(column: pd.Series) -> NDArray[np.int32]:
