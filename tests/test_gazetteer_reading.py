@@ -86,7 +86,7 @@ def test_words_of_one_role_are_read_alike(one, two, is_same):
 
 def test_every_word_of_the_vocabulary_keeps_its_own_role():
     words = load_words()
-    # What names are made of, written alike, common, or all of a cell says nothing of a name beside it.
+    # What names are made of, written alike, common, or all of a cell says nothing of its neighbour.
     silent = {"common", "inner", "same", "stand_ins", "unsaid"}
     told = [
         word
