@@ -63,7 +63,8 @@ def explain(document: Document, pack: RegionPack, found: Sequence[Incident]) -> 
         names = ", ".join(place.name for place in incident.places)
         yield (
             f"  incident {number}: {incident.kind} {incident.first}..{incident.last} "
-            f"{incident.role}, by {incident.actor1_side}, at {names or 'no place'}, "
+            f"{incident.role}, by {incident.actor1_side} ({incident.actor_clue}), "
+            f"at {names or 'no place'}, "
             f"{len(incident.claims)} claims"
         )
         for reason in incident.reasons:

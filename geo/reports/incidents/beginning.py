@@ -1,10 +1,11 @@
-"""Who began a fight of two armies, by what its report and the men of both say of it."""
+"""Who began a fight of two armies: clues in what its report and the men of both say of it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.reports.who.acts import BEGAN
+from geo.reports.incidents.cases import OPEN
+from geo.reports.who.acts import ATTACKED, BEGAN, DID
 
 if TYPE_CHECKING:
     from geo.reports.incidents.cases import Case
@@ -18,11 +19,11 @@ def beginner(case: Case) -> str | None:
 
     Returns
     -------
-    Its side; empty where something is said against both, or nobody knows; None where nothing is
+    Its side; `OPEN` where something is said against both, or nobody knows; None where nothing is
     said against either.
     """
     if case.tells_anywhere("disputed"):
-        return ""
+        return OPEN
     attacked = case.states & (case.openers | set(case.of(BEGAN)))
     against = case.states & case.charged if case.charged & attacked else set()
     if against or case.names_both:
@@ -30,7 +31,40 @@ def beginner(case: Case) -> str | None:
         answered = {case.actors.across(side) for side in case.answered}
         against = against | (answered - case.provoked)
     if case.provoked - against:
-        return "" if against or case.answered else None  # who began to build was shot at
+        return OPEN if against or case.answered else None  # who began to build was shot at
     if len(against) == 1:
         return next(iter(against))
-    return "" if against else None
+    return OPEN if against else None
+
+
+def nobody(case: Case) -> str | None:
+    """Read that something is said against both, or that nobody knows."""
+    return OPEN if beginner(case) == OPEN else None
+
+
+def blamed_home(case: Case) -> str | None:
+    """Read of fire from over the line that is laid to those alone who came under it."""
+    return OPEN if case.is_blamed_home else None
+
+
+def attacker(case: Case) -> str | None:
+    """Return who is said to have begun, or else to have attacked with more than guns."""
+    sides = case.of(BEGAN) or [side for side in case.of(ATTACKED) if side in case.openers]
+    return sides[0] if sides else None
+
+
+def both_fought(case: Case) -> str | None:
+    """Read "fire was exchanged", by nobody who is said to have begun."""
+    return OPEN if case.tells("between") else None
+
+
+def beaten_off(case: Case) -> str | None:
+    """Return the other side than the one that beat off an attack: it did not begin."""
+    if not case.tells("beaten"):
+        return None
+    return case.actors.across(case.boasted() or next(iter(case.of(DID)), ""))
+
+
+def boasted(case: Case) -> str | None:
+    """Return the one side that gives losses of the other as its own doing."""
+    return case.boasted() or None

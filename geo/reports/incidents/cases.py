@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from geo.reports.who.acts import Act
 
 _TAKEN = frozenset({"posts_captured", "posts_destroyed", "bases_captured", "vehicles_destroyed"})
+OPEN = ""  # the side that acted, where a report leaves it open
 DEFENDED = ("defended", "beaten", "under_fire")  # rows by which who speaks did not begin
 _HARM = frozenset({"killed", "wounded", "attacked_persons", "captured"})
 

@@ -1,71 +1,101 @@
-"""Who shut a gate."""
+"""Who shut a gate: clues to who is named to have done it, or else alone would."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.reports.incidents.cases import OPEN
 from geo.reports.who.acts import ATTACKED
 
 if TYPE_CHECKING:
-    from geo.reports.incidents.cases import Case
-    from geo.reports.language.wording import Pattern
+    from collections.abc import Iterator
 
+    from geo.reports.incidents.cases import Case
+    from geo.reports.what.pieces import Piece
 
 _BEFORE = 40  # letters before a party that may say that it only borders
 _HYPHENS = ("-", "–")
+_BY_REACH = 30  # letters from "by" to the party
+_NEAR = 80  # letters before "closed" in which its party stands, elsewhere in the report
 
 
-def _borders_only(border_of: Pattern, text: str, start: int, end: int) -> bool:
+def both(case: Case) -> str | None:
+    """Read that each is said to have shut it."""
+    return OPEN if case.states <= set(case.of(ATTACKED)) else None
+
+
+def _told(case: Case) -> Iterator[tuple[Piece, int, int]]:
+    """Find where the words begin and end that say in a piece that it was shut."""
+    for piece in case.incident.pieces:
+        for hit in case.said["shut"].all_in(piece.text):
+            yield piece, hit.start(), hit.end()
+
+
+def shut_by(case: Case) -> str | None:
+    """Read "was closed by X"."""
+    for piece, _, shut in _told(case):
+        by = case.said["shut_by"].search(piece.text, shut)
+        for actor in piece.actors:
+            if by is not None and 0 <= actor.start - piece.start - by.end() < _BY_REACH:
+                return actor.side
+    return None
+
+
+def named_before(case: Case) -> str | None:
+    """Read "X closed": the nearest party before it that does not only border."""
+    for piece, shut, _ in _told(case):
+        for actor in reversed(piece.actors):
+            start, end = actor.start - piece.start, actor.end - piece.start
+            gap = piece.text[end:shut]
+            if _borders_only(case, piece.text, start, end):
+                continue
+            if end <= shut and not case.said["apart"].is_in(gap):
+                return actor.side
+    return None
+
+
+def _borders_only(case: Case, text: str, start: int, end: int) -> bool:
     """Tell a party that names a border: "the Pak-Afghan border", "between X and Y"."""
     before = text[max(0, start - _BEFORE) : start]
     is_joined = text.startswith(_HYPHENS, end) or before.endswith(_HYPHENS)
-    return is_joined or border_of.is_in(before)
+    return is_joined or case.said["border_of"].is_in(before)
 
 
-def closer(case: Case) -> str:
-    """Return who shut a gate: who is named to have done it, in the clause or just before it.
+def publisher(case: Case) -> str | None:
+    """Return the side that publishes the report."""
+    return case.actors.publisher(case.document.publisher) or None
 
-    Where nobody is named it is who alone does so, or on whose soil the gate stands.
-    """
-    shut, apart, by_whom, border_of = (
-        case.said[name] for name in ("shut", "apart", "shut_by", "border_of")
-    )
-    if case.states <= set(case.of(ATTACKED)):
-        return ""  # each is said to have shut it
-    told = [(p, hit) for p in case.incident.pieces for hit in shut.all_in(p.text)]
-    for piece, found in told:
-        by = by_whom.search(piece.text, found.end())
-        for actor in piece.actors:
-            if by is not None and 0 <= actor.start - piece.start - by.end() < 30:
-                return actor.side
-    for piece, found in told:
-        for actor in reversed(piece.actors):  # the nearest before it
-            start, end = actor.start - piece.start, actor.end - piece.start
-            gap = piece.text[end : found.start()]
-            if _borders_only(border_of, piece.text, start, end):
+
+def named_elsewhere(case: Case) -> str | None:
+    """Read "X closed" anywhere in the report."""
+    text = case.whole
+    for found in case.said["shut"].all_in(text):
+        for actor in reversed(case.actors.find(text, max(0, found.start() - _NEAR), found.start())):
+            gap = text[actor.end : found.start()]
+            if _borders_only(case, text, actor.start, actor.end):
                 continue
-            if end <= found.start() and not apart.is_in(gap):
+            if not {".", "\n", ","} & set(gap) and not case.said["apart"].is_in(gap):
                 return actor.side
-    if case.actors.publisher(case.document.publisher):
-        return case.actors.publisher(case.document.publisher)
-    for found in shut.all_in(case.whole):
-        named = case.actors.find(case.whole, max(0, found.start() - 80), found.start())
-        for actor in reversed(named):
-            gap = case.whole[actor.end : found.start()]
-            if _borders_only(border_of, case.whole, actor.start, actor.end):
-                continue
-            if "." not in gap and "\n" not in gap and "," not in gap and not apart.is_in(gap):
-                return actor.side
-    return _unsaid(case)
+    return None
 
 
-def _unsaid(case: Case) -> str:
-    """Return who shut a gate of which nobody is named to have shut it; empty if that is open."""
-    if len(alone := case.states & set(case.of(ATTACKED))) == 1:
-        return alone.pop()
-    if case.has(case.parties["supplies"]):
-        return case.actors.supplies
-    if case.tells("shut_by_its_own"):
-        return case.home
-    whose = {case.actors.gate_sides.get(place.text, "") for place in case.incident.places}
-    return whose.pop() if len(whose) == 1 else ""
+def alone(case: Case) -> str | None:
+    """Return the one state that is said to have done anything to it."""
+    sides = case.states & set(case.of(ATTACKED))
+    return sides.pop() if len(sides) == 1 else None
+
+
+def supplies(case: Case) -> str | None:
+    """Return who shuts the way of supplies for armies from elsewhere."""
+    return case.actors.supplies if case.has(case.parties["supplies"]) else None
+
+
+def its_own(case: Case) -> str | None:
+    """Read "local authorities closed it": those of where it lies."""
+    return case.home if case.tells("shut_by_its_own") else None
+
+
+def whose_gate(case: Case) -> str | None:
+    """Return the side on whose soil the gate stands."""
+    sides = {case.actors.gate_sides.get(place.text, "") for place in case.incident.places}
+    return (sides.pop() if len(sides) == 1 else "") or None

@@ -50,6 +50,8 @@ class Incident:
         Parts that tell of it and of others: what split it off from was told with them.
     role, domestic, actor1, actor1_side, target, target_side
         As in `geo.schema`.
+    actor_clue
+        The name of the clue by which `sides` decided who acted.
     reasons
         Why pieces were joined and facts chosen, for `--explain`.
     """
@@ -68,6 +70,7 @@ class Incident:
     domestic: bool = False
     actor1: str = ""
     actor1_side: str = "unknown"
+    actor_clue: str = ""
     target: str = ""
     target_side: str = ""
     reasons: list[str] = field(default_factory=list)

@@ -1,0 +1,105 @@
+"""Whose guns and whose aircraft it was: clues to who fired and flew."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.reports.incidents.cases import OPEN
+from geo.reports.who.acts import ATTACKED, BEGAN, DID
+
+if TYPE_CHECKING:
+    from geo.reports.incidents.cases import Case
+
+
+def foreign_aircraft(case: Case) -> str | None:
+    """Read "an American drone hit it"."""
+    return case.actors.foreign if case.has(case.parties["foreign"]) else None
+
+
+def flew(case: Case) -> str | None:
+    """Return who is said to have struck, or done anything: not one on whose own soil it was."""
+    at_home = {case.home} - case.owning if not case.is_contested else set()
+    flying = {*case.states, case.actors.foreign} - at_home
+    return next((s for sure in (ATTACKED, DID) for s in case.of(sure) if s in flying), None)
+
+
+def in_foreign_years(case: Case) -> str | None:
+    """Return armies from elsewhere: their aircraft are told of, or they flew in those years."""
+    is_foreign = case.has_anywhere(case.parties["foreign"]) or _are_foreign(case)
+    return case.actors.foreign if is_foreign else None
+
+
+def _are_foreign(case: Case) -> bool:
+    """Tell aircraft of the years in which armies from elsewhere flew: drones, or they are named."""
+    until, published = case.actors.foreign_drones_until, case.document.published
+    if until is None or published is None or published > until:
+        return False
+    parties = case.actors.find_in(case.document)
+    is_there = any(a.side == case.actors.foreign and a.kind == "army" for a in parties)
+    return case.tells("drone") or is_there
+
+
+def unowned(case: Case) -> str | None:
+    """Read "nobody has claimed the drone", anywhere in the report."""
+    return OPEN if case.tells_anywhere("unowned") else None
+
+
+def flies(case: Case) -> str | None:
+    """Return the one side whose aircraft cross the line, or hunt militants."""
+    is_hunt = not case.is_contested or "militants" in case.groups
+    return case.actors.aircraft if is_hunt else None
+
+
+def alone(case: Case) -> str | None:
+    """Return the one state that does anything in the report."""
+    sides = case.states & case.acting()
+    return next(iter(sides)) if len(sides) == 1 else None
+
+
+def both(case: Case) -> str | None:
+    """Read that each began."""
+    return OPEN if case.states <= set(case.of(BEGAN)) else None
+
+
+def disputed(case: Case) -> str | None:
+    """Read "each says the other had begun"."""
+    return OPEN if case.tells("disputed") else None
+
+
+def fired(case: Case) -> str | None:
+    """Return who is said to have fired: of two the one across the line."""
+    firing = {*case.states, case.actors.foreign}
+    sides = [side for side in case.of(ATTACKED) if side in firing]
+    if not sides:
+        return None
+    across = case.actors.across(case.home)
+    return across if sides[0] == case.home and across in sides else sides[0]
+
+
+def acting_across(case: Case) -> str | None:
+    """Return the side across the line that does anything in the report.
+
+    Who fires at a state that insurgents attack may be those.
+    """
+    across = case.actors.across(case.home)
+    return across if across and across in case.acting() and not case.is_contested else None
+
+
+def army_across(case: Case) -> str | None:
+    """Return the side across the line where it is more than the land that the fire came from."""
+    across = case.actors.across(case.home)
+    return across if not case.is_contested and _is_party(case, across) else None
+
+
+def _is_party(case: Case, across: str) -> bool:
+    parties = case.parties_named
+    if case.names_across:  # an army that a report names answers for that land
+        parties = parties + [a for a in case.actors.find_in(case.document) if a.kind == "army"]
+    return any(a.side == across and not a.is_direction for a in parties)
+
+
+def not_his_own(case: Case) -> str | None:
+    """Return who is across from a side that boasts of it: nobody shells his own villages."""
+    if "civilians" not in case.groups or case.boasted() != case.home:
+        return None
+    return OPEN if case.is_contested else case.actors.across(case.home)

@@ -1,0 +1,145 @@
+"""The table of clues to who acted: of each row a sentence that it decides."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geo import region
+from geo.reports import reading
+from geo.reports.documents.document import Document
+from geo.reports.incidents import sides
+
+PACK = region.load("durand")
+AFGHAN, PAKISTANI = "afghanistan", "pakistan"
+TTP, ISKP, OTHER, OPEN = "ttp", "iskp", "other", "unknown"
+
+DECIDED = [
+    (
+        "both are said to have shut it",
+        "Pakistan closed Torkham on Monday, an Afghan official said. A Pakistani official said the Afghan side had closed the crossing.",
+        OPEN,
+    ),
+    ("shut by", "The Torkham gate was closed by Afghan officials on Monday.", AFGHAN),
+    ("shut by", "The Torkham gate was closed by Pakistani officials on Monday.", PAKISTANI),
+    ("named before it", "The Taliban shut the gate at Torkham on Monday.", AFGHAN),
+    ("named before it", "Islamabad has kept Torkham shut since Monday.", PAKISTANI),
+    (
+        "named elsewhere",
+        "Pakistan shut the Torkham crossing on Monday.\n\nIn September 2010 Torkham was closed for ten days.",
+        PAKISTANI,
+    ),
+    (
+        "named elsewhere",
+        "The Taliban shut the Torkham crossing on Monday.\n\nIn September 2023 Torkham was closed for ten days.",
+        AFGHAN,
+    ),
+    ("who alone shut", '"We closed Torkham on Monday," the Afghan commissioner said.', AFGHAN),
+    ("supplies", "Torkham was closed on Monday to trucks with NATO supplies.", PAKISTANI),
+    ("by its own", "Authorities have closed Torkham to pedestrians since Monday.", AFGHAN),
+    ("by its own", "The administration shut the Borki point in Kurram on Monday.", PAKISTANI),
+    ("whose gate", "The gate at Chaman has been shut for five days.", PAKISTANI),
+    ("nothing", "Torkham was closed on Monday.", OPEN),
+    ("whose ground", "Troops retook a post in Bajaur from militants on Monday.", PAKISTANI),
+    ("foreign aircraft", "An American drone killed four men in Achin on Monday.", OTHER),
+    ("who flew", "Pakistani jets bombed Barmal on Monday, killing nine.", PAKISTANI),
+    ("who flew", "Afghan drones struck a post in Kurram on Monday, killing nine.", AFGHAN),
+    ("nobody's aircraft", "A drone that nobody has claimed killed two in Gomal on Monday.", OPEN),
+    ("who flies", "Jets bombed a house in Barmal on Monday, killing three.", PAKISTANI),
+    ("who alone acts", "A drone killed two in Kurram on Monday. Kabul denied it.", AFGHAN),
+    ("claimed", "A bomb killed ten in Khar on Monday. ISKP claimed it.", ISKP),
+    ("claimed", "Gunmen attacked a post in Bajaur on Monday. The TTP claimed it.", TTP),
+    ("claimed", "A policeman was killed in battle in Bajaur on Monday. The TTP claimed it.", TTP),
+    (
+        "both or nobody began",
+        "The two forces fought at Torkham on Monday. Each government says that the other began.",
+        OPEN,
+    ),
+    (
+        "only those under fire",
+        "Posts in Kurram came under fire from across the border on Monday and two soldiers were hurt. Kabul asserted that Pakistan had fired first.",
+        OPEN,
+    ),
+    (
+        "disputed",
+        "Shells killed four villagers in Sarkano on Monday; the two armies disagree on who fired.",
+        OPEN,
+    ),
+    (
+        "both began",
+        "Shells fell on Dangam on Monday. Pakistan opened fire first, Kabul said. Afghan troops opened fire first, Islamabad said.",
+        OPEN,
+    ),
+    ("who fired", "Pakistani shells killed two policemen in Goshta on Monday.", PAKISTANI),
+    ("who fired", "Afghan mortars landed in Kurram on Monday, wounding four villagers.", AFGHAN),
+    ("who acts across", "Shells hit Dangam on Monday. Islamabad denied it.", PAKISTANI),
+    ("army across", "Shells hit Dangam on Monday. The Chitral Scouts buried a man.", PAKISTANI),
+    (
+        "not his own villages",
+        "The enemy lost seven men at Zazi Aryub on Monday, the Afghan corps said. Shelling of the village wounded three children.",
+        PAKISTANI,
+    ),
+    ("armed men attacked", "Gunmen shot dead a policeman in Khar on Monday.", OPEN),
+    ("armed men attacked", "The TTP attacked a post in Bajaur on Monday, killing two.", TTP),
+    ("armed men were hunted", "Police killed three militants in Bannu on Monday.", PAKISTANI),
+    ("who began", "Afghan troops opened fire at Torkham on Monday; a guard died.", AFGHAN),
+    ("who began", "Pakistani troops opened fire at Torkham on Monday; a guard died.", PAKISTANI),
+    (
+        "who attacked",
+        "Taliban guards came under fire at Dand Patan on Monday, the Taliban said, and one was killed in the clash.",
+        PAKISTANI,
+    ),
+    (
+        "who attacked",
+        "Pakistani soldiers came under fire at Teri Mangal on Monday, the army said, and one was killed in the clash.",
+        AFGHAN,
+    ),
+    ("only group", "Two elders were killed in Kunar on Monday; ISKP was named.", ISKP),
+    ("feud", "Rival tribes fought in Kurram on Monday; eleven were killed.", OTHER),
+    ("both fought", "Guards traded fire at Torkham on Monday.", OPEN),
+    (
+        "armed men of no name",
+        "An attack by militants on a post in Barmal on Monday was repulsed, officials said. Nine militants were killed.",
+        OPEN,
+    ),
+    ("whose forces caught them", "Six armed men were captured in Gomal on Monday.", AFGHAN),
+    (
+        "beaten off",
+        "The army said it had repulsed attacks from the Afghan side in Kurram on Monday; 12 attackers died.",
+        AFGHAN,
+    ),
+    ("whose boast", "A Pakistani soldier was killed in Wama on Monday, Kabul said.", AFGHAN),
+    ("who did it", "Pakistani guards shot dead a shepherd in Dur Baba on Monday.", PAKISTANI),
+    ("who did it", "Afghan guards shot dead a shepherd in Kurram on Monday.", AFGHAN),
+    ("own guards", "Guards fired on travellers in Goshta on Monday, killing one.", AFGHAN),
+    ("own guards", "Guards fired on travellers in Kurram on Monday, killing one.", PAKISTANI),
+    ("from over the line", "A shepherd in Bajaur was shot dead from across the border.", OPEN),
+    ("insurgents", "Four were abducted in Bajaur on Monday; an elder spoke of the TTP.", TTP),
+]
+
+
+# Reports by who published them, and of other years.
+PUBLISHED = [
+    ("who publishes", "Torkham was closed on Monday.", "ISPR", 2025, PAKISTANI),
+    ("who publishes", "Torkham was closed on Monday.", "Islamic Emirate", 2025, AFGHAN),
+    ("years of foreign aircraft", "A drone killed two in Marawara on Monday.", "", 2014, OTHER),
+]
+
+
+@pytest.mark.parametrize(("clue", "text", "side"), DECIDED, ids=[text for _, text, _ in DECIDED])
+def test_a_clue_decides(clue, text, side):
+    found = reading.read_one(Document("x", text, published=date(2025, 10, 14)), PACK)
+    assert (clue, side) in {(i.actor_clue, i.actor1_side) for i in found}
+
+
+@pytest.mark.parametrize(("clue", "text", "publisher", "year", "side"), PUBLISHED)
+def test_a_clue_of_the_report(clue, text, publisher, year, side):
+    document = Document("x", text, publisher=publisher, published=date(year, 10, 14))
+    found = reading.read_one(document, PACK)
+    assert [(i.actor_clue, i.actor1_side) for i in found] == [(clue, side)]
+
+
+def test_no_clue_is_without_its_sentence():
+    told = {clue for clue, *_ in (*DECIDED, *PUBLISHED)} - {"nothing", "goes on"}
+    assert told == {clue.name for clue in sides.CLUES}
