@@ -117,7 +117,8 @@ def write(changes: Changes, path: Path) -> None:
     schema = pa.schema([(name, pa.string()) for name in COLUMNS])
     table = pa.Table.from_pandas(changes.table, schema=schema, preserve_index=False)
     try:
-        csv.write_csv(guarded(table), path)
+        with path.open("wb") as file:  # so that a fault is told as the system does, not as Arrow
+            csv.write_csv(guarded(table), file)
     except OSError as fault:
         said = fault.strerror or "cannot be written"
         raise OutputError(fault_line(said, where=str(path))) from fault

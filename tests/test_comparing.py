@@ -133,6 +133,10 @@ def test_the_command_prints_and_writes_and_keeps_what_it_reads(built, tmp_path, 
     assert not any(cell.startswith("=") for row in rows for cell in row.values())
     assert main(["compare", str(old), str(new), "-o", str(new / "claims.csv")]) == 2
     assert "the output is the input" in capsys.readouterr().err
+    missing = tmp_path / "none" / "changes.csv"
+    assert main(["compare", str(old), str(new), "-o", str(missing)]) == 2
+    fault = capsys.readouterr().err.splitlines()[-1]
+    assert fault == f"bordermap: {missing}: No such file or directory"
 
 
 def test_an_incident_is_told_by_its_source_and_its_unit_once(built, capsys):
