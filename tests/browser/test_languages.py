@@ -62,6 +62,11 @@ def test_a_language_is_chosen_in_place(visit, page_file, language):
         page.evaluate("getComputedStyle(document.querySelector('.leaflet-container')).direction")
         == "ltr"
     )
+    # what is searched runs as it is written
+    field, runs = page.locator("#bm-search"), "e => getComputedStyle(e).direction"
+    for text, direction in (("26 feb", "ltr"), ("جگړه", "rtl"), ("", "rtl")):
+        field.fill(text)
+        assert field.evaluate(runs) == direction
     # the control of layers is made anew when a layer goes, and keeps the language
     opened.point_at_layers()
     before = page.locator(".leaflet-control-layers-overlays").inner_text()

@@ -136,6 +136,11 @@ def test_a_tap_on_a_bar_takes_its_dates_and_beside_a_brush_clears_it(charts):
     charts.link("time=2026-02-16..2026-02-22&by=week")
     charts.page.mouse.click(*charts.at("time", charts.day("03-20"), 0.9))
     charts.link("by=week")
+    # the button to clear goes with the brush, the focus does not
+    charts.page.mouse.click(*charts.at("time", charts.day("02-21"), 0.9))
+    charts.page.get_by_role("button", name="Clear brush").press("Enter")
+    charts.link("by=week")
+    expect(charts.handle("First day")).to_be_focused()
 
 
 def test_a_tap_on_a_mark_opens_its_card_and_marks_it_on_both_charts(charts):

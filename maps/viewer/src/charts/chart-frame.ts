@@ -84,7 +84,12 @@ export class ChartFrame {
     const on = button("›", () => { actions.step(1); }, { class: "bm-tool bm-step", "aria-label": TEXTS.stepOn, title: TEXTS.stepOn });
     this.zoomButton = button(TEXTS.zoomTime, () => { actions.zoom(); });
     this.tableButton = button(TEXTS.asTables, () => { this.swap(); }, { "aria-pressed": "false" });
-    this.clearButton = button(TEXTS.clearBrush, () => { actions.clear(); }, { class: "bm-tool bm-clear-brush" });
+    // it goes with the brush: who goes by keys is where another begins
+    const clear = (): void => {
+      actions.clear();
+      this.timeTrack.querySelector<HTMLElement>("[role=slider]")?.focus({ preventScroll: true });
+    };
+    this.clearButton = button(TEXTS.clearBrush, clear, { class: "bm-tool bm-clear-brush" });
     const by = el("label", { for: "bm-count-by" }, TEXTS.countBy);
     const total = el("label", { class: "bm-total" }, this.total, TEXTS.runningTotal);
     const tools = el(

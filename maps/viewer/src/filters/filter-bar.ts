@@ -45,6 +45,7 @@ export class FilterBar {
     // who goes there will type: what is read by then need not be waited for
     this.input.addEventListener("focus", () => void this.search.prepare());
     this.input.addEventListener("input", () => {
+      this.turn();
       clearTimeout(this.timer);
       const isReady = this.search.isReady(this.input.value);
       // words are let go after a while, and the field may have been gone to before the page was ready
@@ -90,12 +91,19 @@ export class FilterBar {
     if (state.query !== this.state.query || isPlain(state)) {
       clearTimeout(this.timer);
       this.input.value = state.query;
+      this.turn();
     }
     this.state = state;
     const count = FACETS.reduce((sum, facet) => sum + state.choices[facet].size, 0);
     const text = count === 0 ? TEXTS.filters : TEXTS.filtersChosen(number(count));
     write(this.summary, text);
     hide(this.clear, isPlain(state) && this.input.value === "");
+  }
+
+  /** Words run as their own script does, what says what may be searched as the page does. */
+  private turn(): void {
+    if (this.input.value === "") this.input.removeAttribute("dir");
+    else this.input.dir = "auto";
   }
 
   /** Show what was set on the map and the charts; a chip that is pressed is taken off. */
