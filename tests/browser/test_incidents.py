@@ -241,6 +241,12 @@ def test_the_line_tells_nothing_while_the_pointer_is_on_an_incident(tour):
     tour.page.wait_for_selector(".bm-tip", state="detached")  # Leaflet lets it fade
 
 
+def test_a_chosen_stretch_does_not_cover_the_count_of_an_area(tour):
+    tour.click((42.95, 11.0))
+    tour.look(41.0, 11.5, 5)
+    tour.coloured((40.85, 11.34), "#ffffff")  # South Shire's count, where it lies on the line
+
+
 def test_a_cluster_opens_a_list_to_pick_from_and_zooms_in(tour):
     tour.click(tours.CLUSTER)
     assert tour.heading == "3 incidents"

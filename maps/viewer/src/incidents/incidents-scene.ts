@@ -259,7 +259,12 @@ export class Scene {
     if (hover?.tally) found.push(hover.tally);
     // stretches first
     const order = [...new Set(found)].filter((one) => one !== undefined).sort((a, b) => b.kind - a.kind);
-    for (const one of order) this.drawTally(context, view, one);
+    if (order.length === 0) return;
+    for (const one of order) this.drawShape(context, view, one);
+    // what is chosen is wide: the counts of others stand on it as on the ground
+    if (this.present.has("areas")) this.drawBadges(context, view, AREA);
+    if (this.present.has("stretches")) this.drawBadges(context, view, STRETCH);
+    for (const one of order) this.drawChosenBadge(context, view, one);
   }
 
   /** The points that the reader has chosen, and over them what is under the pointer. */
@@ -289,7 +294,7 @@ export class Scene {
     pen.drawSymbol(context, data.shape(row), x, y, colour, true);
   }
 
-  private drawTally(context: CanvasRenderingContext2D, view: View, one: Tally): void {
+  private drawShape(context: CanvasRenderingContext2D, view: View, one: Tally): void {
     const shape = this.shapes[one.footprint];
     const colour = pen.tallyColour(one, this.style);
     if (shape === undefined) {
@@ -300,6 +305,9 @@ export class Scene {
       else if (this.isWide(one)) ink.drawAreas(context, [[shape, pen.INK]], () => path, view, "edge");
       else ink.drawChosen(context, shape, path, view, colour);
     }
+  }
+
+  private drawChosenBadge(context: CanvasRenderingContext2D, view: View, one: Tally): void {
     const [x, y] = screen(view, one.x, one.y);
     pen.drawBadge(context, pen.fullBadge(one, x, y), this.style, one.kind === AREA, true);
   }
