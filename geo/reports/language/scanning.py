@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable
 from functools import lru_cache
 from itertools import groupby
@@ -60,7 +61,7 @@ class Scan:
     def __init__(self, text: str, start: int, end: int) -> None:
         places = [word.start() for word in _WORD.finditer(text, start, end)]
         self.words = [*zip(places, _lowered(text, start, end), strict=False)]
-        self._standing: dict[str, list[int]] = {}
+        self._standing: defaultdict[str, list[int]] = defaultdict(list)
         self._vocabulary: frozenset[str] = frozenset()
         self._asking: dict[int, tuple[Any, list[int], list[tuple[int, tuple[Any, ...]]]]] = {}
 
@@ -102,7 +103,7 @@ class Scan:
         """Return the words, each once."""
         if not self._standing:
             for at, word in self.words:
-                self._standing.setdefault(word, []).append(at)
+                self._standing[word].append(at)
             self._vocabulary = frozenset(self._standing)
         return self._vocabulary
 

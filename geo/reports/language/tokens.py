@@ -69,13 +69,8 @@ def read(text: str, start: int = 0, end: int | None = None, *, words: Words = EN
     found = list(_TOKEN.finditer(text, start, len(text) if end is None else end))
     raw = tuple([match[0] for match in found])
     low = "\n".join(raw).lower().replace("’", "'").split("\n") if raw else ()  # all at once
-    return Tokens(
-        raw,
-        tuple(low),
-        tuple([match.start() for match in found]),
-        tuple([match.end() for match in found]),
-        words,
-    )
+    starts, ends = zip(*[match.span() for match in found], strict=True) if found else ((), ())
+    return Tokens(raw, tuple(low), starts, ends, words)
 
 
 class Phrases(Generic[_V]):
@@ -96,14 +91,15 @@ class Phrases(Generic[_V]):
 
     def __init__(self, meanings: Mapping[str, _V], *, exact: bool = False) -> None:
         self.exact = exact
-        self._first: dict[str, list[tuple[tuple[str, ...], _V]]] = {}
+        # By first word: the length of each phrase, its words, its meaning.
+        self._first: dict[str, list[tuple[int, tuple[str, ...], _V]]] = {}
         for phrase, meaning in meanings.items():
             cut = read(phrase)
             words = cut.raw if exact else cut.low
             if words:
-                self._first.setdefault(words[0], []).append((words, meaning))
+                self._first.setdefault(words[0], []).append((len(words), words, meaning))
         for rows in self._first.values():
-            rows.sort(key=lambda row: -len(row[0]))
+            rows.sort(key=lambda row: -row[0])
         self.beginnings: frozenset[str] = frozenset(self._first)
 
     def at(self, tokens: Tokens, i: int) -> tuple[int, _V] | None:
@@ -112,10 +108,9 @@ class Phrases(Generic[_V]):
         rows = self._first.get(words[i])
         if rows is None:
             return None
-        for phrase, meaning in rows:
-            n = len(phrase)
-            if n == 1 or words[i : i + n] == phrase:
-                return n, meaning
+        for length, phrase, meaning in rows:
+            if length == 1 or words[i : i + length] == phrase:
+                return length, meaning
         return None
 
     def inside(self, tokens: Tokens, first: int, end: int) -> tuple[int, int, _V] | None:
@@ -138,15 +133,15 @@ class Phrases(Generic[_V]):
         """Return first token and meaning of the longest phrase that ends before a token."""
         words = tokens.raw if self.exact else tokens.low
         for first in range(max(0, end - longest), end):
-            for phrase, meaning in self._first.get(words[first], ()):
-                if first + len(phrase) == end and words[first:end] == phrase:
+            for length, phrase, meaning in self._first.get(words[first], ()):
+                if first + length == end and words[first:end] == phrase:
                     return first, meaning
         return None
 
     @property
     def phrases(self) -> list[tuple[str, ...]]:
         """The phrases, cut into words."""
-        return [phrase for rows in self._first.values() for phrase, _ in rows]
+        return [phrase for rows in self._first.values() for _, phrase, _ in rows]
 
     def all(self, tokens: Tokens) -> list[tuple[int, int, _V]]:
         """Return every phrase as (first token, token after it, meaning), left to right."""
