@@ -194,6 +194,27 @@ def test_what_is_known_to_25_km_is_near(durand, text, country, prec):
     assert (found.where_prec, found.latitude) == (prec, None)
 
 
+SEVERAL = [
+    # What is known to several units is not known to the one that is labelled; nested it is.
+    ("Swat and Shangla districts", "PAK", 5),
+    ("Swat district", "PAK", 3),
+    ("Khyber and Mohmand agencies", "PAK", 5),
+    ("Jamrud and Landi Kotal tehsils", "PAK", 5),
+    ("Barmal and Gomal districts of Paktika", "AFG", 5),
+    ("Barmal district of Paktika", "AFG", 3),
+    ("Khost and Paktika provinces", "AFG", 5),
+    ("Khost province", "AFG", 4),
+    ("Balochistan and Sindh provinces", "PAK", 5),
+    ("Kunar and Bajaur", None, 5),
+]
+
+
+@pytest.mark.parametrize(("text", "country", "prec"), SEVERAL)
+def test_several_units_are_not_one(durand, text, country, prec):
+    found = durand.answers([(text, country, None, None)])[0]
+    assert (found.where_prec, found.latitude) == (prec, None)
+
+
 def test_a_gate_without_a_point_is_as_wide_as_its_stretch_and_its_approaches(durand):
     found = durand.answers([("Bin Shahi crossing", "PAK", None, None)])[0]
     half = (found.line_to_km - found.line_from_km) / 2

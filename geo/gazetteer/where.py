@@ -314,6 +314,8 @@ def _area(pack: RegionPack, index: Index, meant: Meant) -> Place:
     is_finer = unit.level == "admin3" or (unit.level == "admin2" and is_part)
     if is_finer and uncertainty - error <= _NEAR_KM:
         prec = _NEAR_PREC
+    elif any(unit.id not in other.codes and unit.id != other.id for other in meant.beside):
+        prec = VAGUE_PREC  # of several units one is labelled
     made = _lies(entry, (latitude, longitude), prec, uncertainty, unit.id)
     return Place(made, note, unit.name)
 
