@@ -210,7 +210,70 @@ PRISONERS = {
     ],
     "Not a soldier was scratched, the army said.": ["killed pakistani_forces 0..0 pakistan"],
 }
+# Men are taken prisoner and die, places are taken; what "one", "it" or "that" was, the sentence before says.
+WHICH = {
+    "The ISPR denied that anybody had been captured.": [
+        "captured pakistani_forces .. pakistan denied"
+    ],
+    "Kabul denied that anybody had been captured.": [
+        "captured afghan_forces .. afghanistan denied"
+    ],
+    "The ISPR said 12 Taliban soldiers had been led away. Kabul denied that even one had been captured.": [
+        "captured afghan_forces 12..12 pakistan",
+        "captured afghan_forces .. afghanistan denied",
+    ],
+    "Pakistan's army said it had captured six Afghan posts. Kabul denied that even one had been captured.": [
+        "posts_captured afghan_forces .. afghanistan denied",
+        "posts_captured afghan_forces 6..6 pakistan",
+    ],
+    "Pakistan's army said nine Afghan guards were killed. Kabul denied that nine had fallen.": [
+        "killed afghan_forces 9..9 pakistan",
+        "killed afghan_forces 9..9 afghanistan denied",
+    ],
+    "Kabul denied that Spin Boldak had fallen.": [
+        "posts_captured afghan_forces .. afghanistan denied"
+    ],
+    "Pakistan's army says it has seized three Afghan posts. Kabul called that a fairy tale.": [
+        "posts_captured afghan_forces 3..3 pakistan",
+        "posts_captured afghan_forces .. afghanistan denied",
+    ],
+    "Kabul rejected the claim that Pakistani troops had entered Paktika.": [
+        "posts_captured afghan_forces .. afghanistan denied"
+    ],
+    "Islamabad rejected the claim that Afghan troops had entered Kurram.": [
+        "posts_captured pakistani_forces .. pakistan denied"
+    ],
+    "Islamabad denied that its jets had entered Afghan airspace.": [
+        "killed unspecified .. pakistan denied"
+    ],
+    "Kabul denied that fighters had crossed from its soil.": [],
+}
+# What is denied stands before who denies it, or is said not to have happened.
+FRONTED = {
+    "Talk of dead civilians the Pakistani minister dismissed as baseless.": [
+        "killed civilians .. pakistan denied"
+    ],
+    "Reports of dead civilians the Afghan ministry rejected.": [
+        "killed civilians .. afghanistan denied"
+    ],
+    "A mosque in Khost had not been bombed, the Pakistani minister said.": [
+        "killed unspecified .. pakistan denied"
+    ],
+    "No mosque in Bajaur was bombed, the Afghan ministry said.": [
+        "killed unspecified .. afghanistan denied"
+    ],
+    "Pakistan did not attack Afghanistan last night, the Pakistani minister said.": [
+        "killed unspecified .. pakistan denied"
+    ],
+    "There was no ambush, the governor of Kunar said.": [
+        "killed unspecified .. afghanistan denied"
+    ],
+    "Kabul denies any exchange took place.": ["killed unspecified .. afghanistan denied"],
+    "There was no ambush on Sunday.": [],
+}
 TABLES = {
+    "which": WHICH,
+    "fronted": FRONTED,
     "prisoners": PRISONERS,
     "said behind": SAID_BEHIND,
     "none": NO_CLAIM,

@@ -61,10 +61,13 @@ def _patterns(words: Words) -> tuple[tuple[str, re.Pattern[str]], ...]:
     said = words.load("denials")
     what, happened = (f"(?:{'|'.join(said['no_event'][key])})" for key in ("what", "happened"))
     aux = "(?: (?:was|were|has|have|had|been|ever|there))*"
-    event = rf"\bno (?:such )?(?:\w+ ){{0,2}}?{what}{aux} {happened}\b"
+    where = "(?: (?:in|at|of|near|on) (?:the )?\\w+(?: \\w+)?)?"
+    event = rf"\bno (?:such )?(?:\w+ ){{0,2}}?{what}{where}{aux} {happened}\b"
     lies = either(words.load("speech")["denials"]["false"])
     false = "|".join(said["called_false"]["patterns"]).replace("{false}", lies)
-    undone = "|".join(said["not_done"]["patterns"]).replace("{what}", what)
+    undone = (
+        "|".join(said["not_done"]["patterns"]).replace("{what}", what).replace("{where}", where)
+    )
     undone = undone.replace("{false}", lies)
     return (
         ("not-done", re.compile(spaced(undone), re.IGNORECASE)),
@@ -111,7 +114,7 @@ def find(text: str, tokens: Tokens, before: Sequence[str] = ()) -> list[Denial]:
                 continue
             words = re.findall(r"[a-z]+", match.group().lower())
             if rule == "called-false":
-                found += _called_false(tokens, match.start(), match.end(), words)
+                found += _called_false(tokens, match.start(), match.end(), words, before)
                 continue
             found.append(Denial(match.start(), match.end(), "killed", None, None, "", rule))
     return sorted(found, key=lambda denial: denial.start)
@@ -127,10 +130,13 @@ def is_of_it(words: Words, said: Sequence[str]) -> bool:
     return bool(said) and said[-1] in around(words, "of_it")
 
 
-def _called_false(tokens: Tokens, start: int, end: int, words: Sequence[str]) -> list[Denial]:
+def _called_false(
+    tokens: Tokens, start: int, end: int, words: Sequence[str], before: Sequence[str]
+) -> list[Denial]:
     """Read what is called false, with its figure: "reports of nine dead soldiers are a lie"."""
     inside = [j for j in range(len(tokens)) if start <= tokens.starts[j] < end]
-    denied = [thing for thing in things(tokens, words, (), ()) if thing != "killed"][:1]
+    told = tokens.low[: inside[0]] if inside else ()
+    denied = [thing for thing in things(tokens, words, before, told) if thing != "killed"][:1]
     figure = _figure(tokens, inside[0], inside[-1] + 1) if inside else None
     low, high = (figure.low, figure.high) if figure else (None, None)
     of_dead = figure is not None or around(tokens.words, "harm") & {*words}
@@ -168,10 +174,13 @@ def _denial(tokens: Tokens, i: int, after: int, before: Sequence[str]) -> list[D
         return []
     opening = _behind_as(tokens, after)
     end = _object_end(tokens, opening)
+    fronted = -1 if passive or stated else _fronted(tokens, i, after)
     words = low[max(0, i - 12) : i] if passive or stated else low[opening:end]
-    denied = things(tokens, words, before, low[:i])
+    if fronted >= 0:
+        opening, end, words = fronted, i, low[fronted:i]
+    denied = things(tokens, words, before, low[: min(i, opening)])
     figure = _figure(tokens, opening, end) if len(denied) == 1 else None
-    first = 0 if stated else _subject_start(tokens, i)
+    first = fronted if fronted >= 0 else 0 if stated else _subject_start(tokens, i)
     return [
         Denial(
             tokens.starts[first],
@@ -184,6 +193,22 @@ def _denial(tokens: Tokens, i: int, after: int, before: Sequence[str]) -> list[D
         )
         for metric in denied
     ]
+
+
+def _fronted(tokens: Tokens, i: int, after: int) -> int:
+    """Return where what is denied begins before the verb: "Talk of dead he dismissed", else -1."""
+    low = tokens.low
+    if low[after : after + 1] not in ((), ("as",), (".",), (",",), (";",)):
+        return -1
+    opening = max((j + 1 for j in range(i) if low[j] in _CLOSING), default=0)
+    noun = opening + (low[opening] in ("the", "all", "any", "a"))
+    told = low[noun].rstrip("s") in around(tokens.words, "told")
+    is_told = told and low[noun + 1 : noun + 2] in (("of",), ("that",), ("about",))
+    return opening if is_told and i - noun > _TOLD else -1
+
+
+_CLOSING = (".", ";", ":", "but", "and", '"', "“")
+_TOLD = 2  # words of "talk of" before a subject
 
 
 def _behind_as(tokens: Tokens, after: int) -> int:

@@ -49,30 +49,69 @@ def things(
     if any(part is not None and _is_policy(vocabulary, part) for part in told):
         return []
     inside = set(words)
+    if _is_entered(vocabulary, words):
+        return ["posts_captured"]
     if _is_elsewhere(vocabulary, words) and not inside & around(vocabulary, "deadly"):
         return []
+    told_before = [{w.lower() for w in part} for part in (sentence, before)]
+    if _is_of_some(tokens, words) and (made := _told(vocabulary, told_before)):
+        return made
     if made := _losses(vocabulary, inside):
         return made
     if not events and words:
         return []
-    if refers:
-        lower = [{w.lower() for w in part} for part in (sentence, before)]
-        losses = next((made for part in lower if (made := _losses(vocabulary, part))), [])
-        if losses == ["captured"]:
-            return losses
+    if refers and (made := _told(vocabulary, told_before)) not in ([], ["killed"]):
+        return made
     return [] if refers and _is_none(vocabulary, words, (*before, *sentence)) else ["killed"]
+
+
+def _is_entered(words: Words, said: Sequence[str]) -> bool:
+    """Tell whether men set foot on ground: "that its troops had entered the district"."""
+    inside = set(said)
+    men, flown = around(words, "men") | around(words, "entering"), around(words, "flown")
+    if not men & inside or flown & inside:
+        return False
+    return any(
+        word in around(words, "entered") and not around(words, "origin") & {*said[j + 1 : j + 2]}
+        for j, word in enumerate(said)
+    )
+
+
+def _is_of_some(tokens: Tokens, said: Sequence[str]) -> bool:
+    """Tell whether it is told of a bare count that it was lost: "even one was captured"."""
+    words = tokens.words
+    told, inside = said[said.index("that") + 1 :] if "that" in said else said, set(said)
+    lost = around(words, "taken") | around(words, "captured")
+    nouns = around(words, "men") | around(words, "places") | around(words, "ground")
+    if not lost & inside or nouns & inside:
+        return False
+    counted = next((w for w in told if w not in around(words, "stressing")), "")
+    return counted in around(words, "counted") or counted in words.load("numbers")["ones"]
+
+
+def _told(words: Words, parts: Sequence[set[str]]) -> list[str]:
+    """Return which losses were told before a denial: the dead, else prisoners, else ground."""
+    for inside in parts:
+        if inside & around(words, "harm"):
+            return ["killed"]
+        if made := _losses(words, inside)[:1]:
+            return made
+    return []
 
 
 def _losses(words: Words, inside: set[str]) -> list[str]:
     """Return which losses some words tell: prisoners or ground, and the dead."""
     made, hit, taken = [], around(words, "hit"), around(words, "taken")
-    of_men = around(words, "captured") & inside and not inside & around(words, "places")
-    held = of_men or around(words, "hands") & inside
-    if inside & _of_speech(words, "prisoners") or (held and inside & around(words, "men")):
+    of_place = inside & (around(words, "places") | around(words, "ground"))
+    of_men = around(words, "men") & inside and not of_place
+    held = inside & (around(words, "captured") | around(words, "hands"))
+    fell = of_men and inside & around(words, "fell")
+    if inside & _of_speech(words, "prisoners") or (of_men and held):
         made.append("captured")
-    elif (inside & _of_speech(words, "posts") and not (hit & inside and not taken & inside)) or (
-        taken & inside and inside & around(words, "ground")
-    ):
+    elif (
+        not fell
+        and (inside & _of_speech(words, "posts") and not (hit & inside and not taken & inside))
+    ) or (taken & inside and inside & around(words, "ground")):
         made.append("posts_captured")
     losses_of_posts = made == ["posts_captured"] and not inside & around(words, "harmed")
     if inside & _of_speech(words, "dead") and made != ["captured"] and not losses_of_posts:
@@ -141,6 +180,8 @@ _SHORT = 3  # letters
 def group_of(tokens: Tokens, words: Sequence[str], metric: str) -> str:
     """Return whose losses are denied: ``civilians``, ``own`` (the speaker's) or empty."""
     inside = set(words)
+    if metric == "captured" and inside & around(tokens.words, "anybody"):
+        return "own" if inside & around(tokens.words, "suffered") else ""
     if metric in _HARM and inside & around(tokens.words, "civil"):
         return "civilians"
     if metric in _HARM and not inside & around(tokens.words, "harm"):
