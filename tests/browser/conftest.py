@@ -113,7 +113,10 @@ class Visit:
         self.page.evaluate("new Promise((done) => setTimeout(done))")
 
     def swipe(self, start: tuple[float, float], end: tuple[float, float], steps: int = 8) -> None:
-        """Put a finger down, move it and let go, as a touch screen tells of it."""
+        """Put a finger down, move it, rest and let go, as a touch screen tells of it.
+
+        Without the rest it would be a fling, as fast as the machine is.
+        """
         screen = self.page.context.new_cdp_session(self.page)
 
         def touch(what: str, *at: float) -> None:
@@ -125,6 +128,7 @@ class Visit:
         for part in (number / steps for number in range(1, steps + 1)):
             touch("touchMove", left + (right - left) * part, top + (bottom - top) * part)
             self.page.wait_for_timeout(16)
+        self.page.wait_for_timeout(150)
         touch("touchEnd")
         screen.detach()
 

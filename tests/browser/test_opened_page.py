@@ -224,20 +224,23 @@ def test_phone_has_a_sheet(visit, plain):
     opened.ready()
     page = opened.page
     panel = page.locator("#bm-panel")
+    height = "document.querySelector('#bm-panel').offsetHeight"
     low = opened.box(panel)["height"]
     # by what it shows, then by its grip, up and down; what is pulled is not opened
-    for start, end, high in ((800, 690, 457), (400, 120, 761), (100, 300, 457), (400, 800, low)):
+    for start, end, high in ((800, 600, 457), (400, 120, 761), (100, 360, 457), (400, 640, low)):
         opened.swipe((195, start), (195, end))
-        opened.becomes("document.querySelector('#bm-panel').offsetHeight", round(high))
+        opened.becomes(height, round(high))
     expect(page.locator(".bm-incident")).to_have_count(0)
-    opened.swipe((195, 640), (195, 530))
+    opened.swipe((195, 640), (195, 440))
+    opened.becomes(height, 457)
     page.locator(".bm-item").first.tap()  # the first tap after a pull
     page.locator(".bm-incident").wait_for()
     page.locator(".bm-back").tap()
-    opened.swipe((195, 400), (195, 800))
+    opened.swipe((195, 400), (195, 640))
+    opened.becomes(height, round(low))
     for key, high in (("ArrowUp", 457), ("ArrowUp", 761), ("ArrowDown", 457), ("ArrowDown", low)):
         page.locator("#bm-grip").press(key)
-        assert page.evaluate("document.querySelector('#bm-panel').offsetHeight") == round(high)
+        assert page.evaluate(height) == round(high)
     page.locator("#bm-grip").click()
     expect(page.locator("#bm-grip")).to_have_attribute("aria-expanded", "true")
     assert opened.box(page.locator("#bm-panel"))["height"] > 2 * low
