@@ -39,8 +39,9 @@ DECIDED = [
     ("supplies", "Torkham was closed on Monday to trucks with NATO supplies.", PAKISTANI),
     ("by its own", "Authorities have closed Torkham to pedestrians since Monday.", AFGHAN),
     ("by its own", "The administration shut the Borki point in Kurram on Monday.", PAKISTANI),
-    ("whose gate", "The gate at Chaman has been shut for five days.", PAKISTANI),
+    # Whose ground a gate stands on does not say who shut it, on either side.
     ("nothing", "Torkham was closed on Monday.", OPEN),
+    ("nothing", "The gate at Chaman has been shut for five days.", OPEN),
     ("whose ground", "Troops retook a post in Bajaur from militants on Monday.", PAKISTANI),
     ("foreign aircraft", "An American drone killed four men in Achin on Monday.", OTHER),
     ("who flew", "Pakistani jets bombed Barmal on Monday, killing nine.", PAKISTANI),
@@ -64,6 +65,16 @@ DECIDED = [
     (
         "disputed",
         "Shells killed four villagers in Sarkano on Monday; the two armies disagree on who fired.",
+        OPEN,
+    ),
+    (
+        "disputed",
+        "Mortar fire in Sarkano on Monday, origin not known: two hurt. Islamabad was silent.",
+        OPEN,
+    ),
+    (
+        "disputed",
+        "A shell whose origin is unclear hurt two in Kurram on Monday. Kabul was silent.",
         OPEN,
     ),
     (

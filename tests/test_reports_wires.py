@@ -132,7 +132,7 @@ Friendship Gate was sealed and people were told to leave Chaman's border village
                 "current",
                 ("Killi Luqman", "Killi Jahangir", "Chaman"),
             ),
-            ("2017-05-05", "2017-05-06", OTHER, "pakistan", "current", ("Friendship Gate",)),
+            ("2017-05-05", "2017-05-06", OTHER, "unknown", "current", ("Friendship Gate",)),
         ],
     ),
     (

@@ -93,9 +93,3 @@ def supplies(case: Case) -> str | None:
 def its_own(case: Case) -> str | None:
     """Read "local authorities closed it": those of where it lies."""
     return case.home if case.tells("shut_by_its_own") else None
-
-
-def whose_gate(case: Case) -> str | None:
-    """Return the side on whose soil the gate stands."""
-    sides = {case.actors.gate_sides.get(place.text, "") for place in case.incident.places}
-    return (sides.pop() if len(sides) == 1 else "") or None

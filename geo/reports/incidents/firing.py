@@ -62,8 +62,8 @@ def both(case: Case) -> str | None:
 
 
 def disputed(case: Case) -> str | None:
-    """Read "each says the other had begun"."""
-    return OPEN if case.tells("disputed") else None
+    """Read "each says the other had begun", "of unknown origin"."""
+    return OPEN if case.tells("disputed") or case.tells("unowned") else None
 
 
 def fired(case: Case) -> str | None:

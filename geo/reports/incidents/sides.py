@@ -39,7 +39,6 @@ CLUES = (
     Clue("who alone shut", "closure", closing.alone),
     Clue("supplies", "closure", closing.supplies),
     Clue("by its own", "closure", closing.its_own),
-    Clue("whose gate", "closure", closing.whose_gate),
     Clue("whose ground", "regain", lambda case: case.home),
     Clue("foreign aircraft", "air", firing.foreign_aircraft),
     Clue("who flew", "air", firing.flew),

@@ -75,7 +75,6 @@ _ROWS: dict[str, dict[str, dict[str, _Field]]] = {
             "before": _optional(_SIDE),
         },
         "seats": {"side": _SIDE, "names": _TEXTS},
-        "gates": {"side": _SIDE, "names": _TEXTS},
         "publishers": {"side": _SIDE, "names": _TEXTS},
         "states": {
             "country": _COUNTRY,

@@ -92,8 +92,6 @@ class Actors:
         elsewhere, what those are called, and until when drones were theirs.
     supplies
         The side that shuts the way of supplies for armies from elsewhere.
-    gate_sides
-        Names of gates on one side's soil, and whose.
     never_domestic
         Sides that are at home in neither country.
     groups
@@ -115,9 +113,6 @@ class Actors:
         self.aircraft: str = unsaid.get("aircraft", "")
         self.foreign: str = unsaid.get("foreign", "")
         self.supplies: str = unsaid.get("supplies", "")
-        self.gate_sides: dict[str, str] = {
-            name: row["side"] for row in said.get("gates", ()) for name in row["names"]
-        }
         self.foreign_names: list[str] = unsaid.get("foreign_names", [])
         self.never_domestic = frozenset(unsaid.get("never_domestic", ()))
         named = pack.meta.get("victim_group_names", {})
