@@ -246,6 +246,73 @@ RULES = {
         ),
     ],
     "a channel that no list has": [("Nine people died, TownNewsTV reported.", ["9 media"])],
+    "a table is of those who released it": [
+        (
+            "The ISPR released the following table on Monday.\n\nPlace | Killed\nTank | 8",
+            ["8 pakistan"],
+        ),
+        (
+            "Kabul issued the following table on Monday.\n\nPlace | Killed\nKhost | 8",
+            ["8 afghanistan"],
+        ),
+    ],
+    "who speaks for others says what they say": [
+        ("A man who speaks for the Pakistani Taliban, Gul Agha, said nine fell.", ["9 ttp"]),
+        ("A woman who speaks for the Foreign Office in Islamabad said nine fell.", ["9 pakistan"]),
+        ("A man who speaks for the Afghan defence ministry said nine fell.", ["9 afghanistan"]),
+        ("An elder who speaks for the villagers said nine fell.", ["9 local"]),
+    ],
+    "of two verbs one subject speaks": [
+        (
+            'NATO said four died. The Pakistani spokesman blamed "gangs", and added that two fell.',
+            ["4 unknown", "2 pakistan"],
+        ),
+        (
+            "Islamabad said four died. The Afghan spokesman blamed gangs, and added that two fell.",
+            ["4 pakistan", "2 afghanistan"],
+        ),
+        (
+            "Kabul said four died. Islamabad pointed to gangs and said two soldiers had fallen.",
+            ["4 afghanistan", "2 pakistan"],
+        ),
+        (
+            "The ISPR said two died. Gul Agha, who leads police in Khost, saw it and said nine fell.",
+            ["2 pakistan", "9 afghanistan"],
+        ),
+        (
+            "Kabul said two died. Gul Agha, police chief of Kurram, saw it and said nine fell.",
+            ["2 afghanistan", "9 pakistan"],
+        ),
+        ("A convoy was hit and said to be burning. Nine guards died.", ["9 media"]),
+    ],
+    "who answers with guns says nothing": [
+        (
+            "The Afghan police said men came. Pakistan answered with artillery. Two guards died.",
+            ["2 afghanistan"],
+        ),
+        ("The ISPR said men came. Kabul replied with mortars. Two guards died.", ["2 pakistan"]),
+        ("The ISPR said men came. Kabul answered that two guards died.", ["2 afghanistan"]),
+    ],
+    "who owns to a figure gives it": [
+        (
+            "Kabul said nine fell. The Pakistani army owned to 23 dead.",
+            ["9 afghanistan", "23 pakistan"],
+        ),
+        (
+            "The ISPR said nine fell. The Afghan army owned to 23 dead.",
+            ["9 pakistan", "23 afghanistan"],
+        ),
+    ],
+    "a hospital registers bodies": [
+        (
+            "The ISPR said six fell. The hospital in Chaman registers seven bodies.",
+            ["6 pakistan", "7 local"],
+        ),
+        (
+            "Kabul said six fell. The hospital in Khost registers seven bodies.",
+            ["6 afghanistan", "7 local"],
+        ),
+    ],
     "who is said to be there speaks": [
         ("More than 180 families have fled Kunar, said the governor there.", ["180 afghanistan"]),
     ],

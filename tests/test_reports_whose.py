@@ -127,7 +127,7 @@ NO_VICTIMS = [
     (
         "The office named a mother with two sons, and said four persons had been injured.",
         "",
-        ["wounded unspecified 4..4 media"],
+        ["wounded unspecified 4..4 unknown"],
     ),
 ]
 DENIED = [

@@ -72,11 +72,17 @@ def main_subject(tokens: Tokens, i: int) -> tuple[int, int] | None:
     low, before = tokens.low, i - 1
     while before > 0 and low[before] in _QUOTES:
         before -= 1
-    goes_on = low[before] == "and" and low[i + 1 : i + 2] == ("that",)
+    goes_on = low[before] == "and" and (
+        low[i + 1 : i + 2] == ("that",) or low[i] in _small(tokens.words, "telling")
+    )
     if before < _LEAST or not (goes_on or (low[i].endswith("ing") and low[before] == ",")):
         return None
+    before -= goes_on and low[before - 1] == ","  # 'blamed "miscreants", and added that'
     first = _beginning(tokens, before)
     end = next((j for j in range(first + 1, before) if _ends_subject(tokens, j)), before)
+    if low[end] == "," and low[end + 1] in _small(tokens.words, "appositions"):
+        # "Gul Agha, who commands the police, pointed to smoke and said"
+        end = next((j for j in range(end + 2, before) if low[j] == ","), end)
     return (first, end) if end < before else None
 
 

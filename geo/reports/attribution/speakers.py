@@ -10,6 +10,7 @@ from geo.reports.attribution.known import UN, Speaker, name_in, plain
 from geo.reports.attribution.lookups import LOCAL, MEDIA, UNKNOWN, Lookups
 from geo.reports.attribution.phrases import is_day, is_local, small
 from geo.reports.counts.victims import nouns
+from geo.reports.language.tokens import Phrases, same
 
 if TYPE_CHECKING:
     from geo.reports.language.tokens import Tokens
@@ -102,13 +103,18 @@ class Voices(Lookups):
         return self._named(tokens, first, end, plain(tokens, first, end), near)
 
     def _named(self, tokens: Tokens, first: int, end: int, text: str, near: str) -> Speaker | None:
+        row = self.row(tokens, first, end)
+        is_person = row is not None and row["kind"] == "person"
+        if not is_person and (whose := self._speaks_for(tokens, first, end)):
+            comma = next((j for j in range(whose, end) if tokens.low[j] == ","), end)
+            office = self._named(tokens, whose, comma, text, near)
+            if office is not None:
+                return office
         hits = self._hits(tokens, first, end)
         is_local = "local" in hits and "un" not in hits  # "the UN refugee agency"
         is_local = is_local and not self._is_office(tokens, first, end)
         if is_local and not self._is_joint(tokens, first, end):
             return Speaker(text, LOCAL, "local")
-        row = self.row(tokens, first, end)
-        is_person = row is not None and row["kind"] == "person"
         if "un" not in hits and not is_person and (sender := self.sender(tokens, first, end)):
             return Speaker(text, sender, "official")
         if row is not None:
@@ -125,6 +131,15 @@ class Voices(Lookups):
         if "media" in hits or not self._names("research").isdisjoint(tokens.low[first:end]):
             return Speaker(text, MEDIA, "outlet")
         return self._by_name(tokens, first, end, text, near)
+
+    def _speaks_for(self, tokens: Tokens, first: int, end: int) -> int:
+        """Return where those begin for whom somebody speaks: "a man who speaks for the army"."""
+        hits = ((j, self._phrases_for.at(tokens, j)) for j in range(first, end))
+        return next((j + hit[0] for j, hit in hits if hit is not None and j + hit[0] < end), 0)
+
+    @cached_property
+    def _phrases_for(self) -> Phrases[bool]:
+        return Phrases(same(self.words.load("speech")["speakers"]["speaks_for"], True))
 
     def _is_of_un(self, tokens: Tokens, first: int, end: int) -> bool:
         """Tell "the agency's representative" behind what an agency of the UN said."""

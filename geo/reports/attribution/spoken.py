@@ -114,9 +114,14 @@ def _is_stationed(tokens: Tokens, i: int, end: int) -> bool:
 
 
 def _fires_back(tokens: Tokens, i: int, end: int) -> bool:
-    """Tell whether "answered" is done by fire: "their guns replied", "troops had answered fire"."""
+    """Tell whether "answered" is done by fire: "their guns replied", "troops had answered fire".
+
+    And "the army answered with artillery".
+    """
     if tokens.low[i] not in small(tokens.words, "answering"):
         return False
+    if tokens.low[end : end + 1] == ("with",):
+        return not small(tokens.words, "fired").isdisjoint(tokens.low[end + 1 : end + 2])
     subject = i - 1
     while subject > 0 and tokens.low[subject] in small(tokens.words, "between"):
         subject -= 1
