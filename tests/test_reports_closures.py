@@ -99,6 +99,9 @@ WINDOWS = [
     ),
     ("The gate at Chaman has been closed after a gunman opened fire on Sunday.", ["28-30"]),
     ("Shells fell at Chaman on Sunday. Soon after the attack, guards shut the gate.", ["28-30"]),
+    # So does a paragraph of its own that names no gate: it is the one told of before.
+    ("A bomb went off at Torkham on Sunday. Two men died.\nThe gate was closed.", ["28-30"]),
+    ("Guards fought at Torkham on Sunday.\nThe gate was closed at once.", ["28-30"]),
     # It remained shut: since the fight told with it, or since the day that is told.
     (
         "Guards exchanged fire at Chaman on Monday. The gate remained closed on Tuesday.",

@@ -56,11 +56,12 @@ def complete(
         _refine_kind(incident, actors)
         roles.set_role(document, incident, main, period, is_dated=is_dated)
         if incident.kind == "closure":
+            incident.places = incident.places or _gate_of(document, incident, incidents, named)
             dating.shut_with_fight(incident, [i for i in incidents if i.role == "current"])
             dating.set_closure_window(document, incident, main)
         else:
             dating.open_end(document, incident)
-        is_told = bool(incident.claims) or incident.kind == "closure" or len(incidents) == 1
+        is_told = bool(incident.claims) or len(incidents) == 1
         is_told |= incident.pieces[0].tells("incidents", "once_again")
         if is_told and not incident.places:
             _inherit_places(document, incident, incidents, named)
@@ -215,9 +216,6 @@ def _is_one_sided(incident: Incident, groups: set[str], actors: Actors) -> bool:
 def _inherit_places(
     document: Document, incident: Incident, incidents: Sequence[Incident], named: Sequence[Place]
 ) -> None:
-    if incident.kind == "closure":
-        incident.places = _gate_of(document, incident, incidents, named)
-        return
     first = incident.pieces[0]
     if document.blocks[first.block].is_item and "stamped" in first.flags:
         return  # an item of a live page tells of its own place, or of none that is known
