@@ -64,7 +64,7 @@ def complete(
         is_told = bool(incident.claims) or len(incidents) == 1
         is_told |= incident.pieces[0].tells("incidents", "once_again")
         if is_told and not incident.places:
-            _inherit_places(document, incident, incidents, named)
+            _inherit_places(document, incident, incidents)
         kept.append(incident)
     before: Incident | None = None
     acting = cache(lambda: cases.acting(document, kept, actors))  # few ask
@@ -213,9 +213,7 @@ def _is_one_sided(incident: Incident, groups: set[str], actors: Actors) -> bool:
     return (is_fire and not incident.tells("fight")) or incident.tells("at_people")
 
 
-def _inherit_places(
-    document: Document, incident: Incident, incidents: Sequence[Incident], named: Sequence[Place]
-) -> None:
+def _inherit_places(document: Document, incident: Incident, incidents: Sequence[Incident]) -> None:
     first = incident.pieces[0]
     if document.blocks[first.block].is_item and "stamped" in first.flags:
         return  # an item of a live page tells of its own place, or of none that is known
