@@ -45,6 +45,17 @@ ROWS = [
         "Colonel Tariq Zaman of the {own} border force said none of his men was killed at Torkham.",
         ["killed OWN 0..0 SIDE"],
     ),
+    *(
+        (f"Officials of the {{own}} army said that nine {{other}} men fell. {none}.", rows)
+        for none, rows in {
+            "Nobody was hurt on their side": ["killed OTHER 9..9 SIDE", "killed OWN 0..0 SIDE"],
+            "No losses to our men": ["killed OTHER 9..9 SIDE", "killed OWN 0..0 SIDE"],
+        }.items()
+    ),
+    (
+        "The {own} army said its men had killed nine soldiers at Torkham and lost none.",
+        ["killed OTHER 9..9 SIDE", "killed OWN 0..0 SIDE"],
+    ),
     # "the other side" is told by the report, not by who speaks there
     (
         (

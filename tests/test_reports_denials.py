@@ -193,7 +193,7 @@ ZEROS = {
     "Everyone in the post is alive and well, the ISPR said.": ["killed unspecified 0..0 pakistan"],
     "No casualties were announced.": [],
     "The shells hurt nobody, the governor of Kunar said.": ["killed unspecified 0..0 afghanistan"],
-    "Neither soldiers nor civilians were hurt.": ["killed civilians 0..0 media"],
+    "Neither soldiers nor civilians were hurt.": ["killed unspecified 0..0 media"],
     "No post was lost, the ISPR said.": ["posts_captured pakistani_forces 0..0 pakistan"],
 }
 PRISONERS = {

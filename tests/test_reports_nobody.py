@@ -39,6 +39,16 @@ NOBODY = [
     ("The raid cost nobody's life, residents of the village said.", ["killed civilians 0..0"]),
     ("He said no insurgent had died.", ["killed militants 0..0"]),
     ("Pakistani shells fell near the airport. No one was injured.", ["wounded unspecified 0..0"]),
+    # "no casualties" may be anybody's
+    (
+        "A shell fell on two villages of Kunar. No casualties were reported.",
+        ["killed unspecified 0..0"],
+    ),
+    ("A shell fell on two villages of Kunar. No one was hurt.", ["killed civilians 0..0"]),
+    ("The police said that no soldier or civilian had been harmed.", ["killed unspecified 0..0"]),
+    # "on Friday" and "to the police" name nobody whose they are
+    ("There were no casualties on Friday in Afghan villages.", ["killed unspecified 0..0"]),
+    ("No casualties were reported to the Pakistani police.", ["killed unspecified 0..0"]),
 ]
 DENIED = [
     (

@@ -22,23 +22,23 @@ def of_active(
     """Return who an active verb's subject is: a force, the speaker's own, militants."""
     if tokens.low[link.first] in _said(tokens, "bearing"):
         return None
-    return of_verb(pack, names, tokens, link, speaker)
+    return of_verb(pack, names, tokens, link.first, speaker)
 
 
 def of_verb(
-    pack: RegionPack, names: Phrases[Force], tokens: Tokens, link: Link, speaker: Speaker
+    pack: RegionPack, names: Phrases[Force], tokens: Tokens, verb: int, speaker: Speaker
 ) -> Force | None:
-    """Return who the subject of a verb is, whoever suffers by it."""
+    """Return who the subject of the verb at a token is, whoever suffers by it."""
     low, theirs = tokens.low, _said(tokens, "theirs")
-    first, begins = link.first, _said(tokens, "clause_begins")
-    while first > max(0, link.first - _CLAUSE) and low[first - 1] not in begins:
+    first, begins = verb, _said(tokens, "clause_begins")
+    while first > max(0, verb - _CLAUSE) and low[first - 1] not in begins:
         first -= 1
         if low[first] == "and" and low[first + 1] in theirs:
             break  # another subject: "and our forces seized a post"
-    first = _antecedent(names, tokens, first, link.first)
-    first = _attacking(names, tokens, first, link.first)
+    first = _antecedent(names, tokens, first, verb)
+    first = _attacking(names, tokens, first, verb)
     militants, j = None, first
-    while j < link.first:
+    while j < verb:
         if low[j][0].isdigit():
             break  # what stands behind the first number of the clause is an object
         if low[j] in theirs and (own := own_group(pack, speaker.side)):

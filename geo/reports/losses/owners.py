@@ -146,7 +146,7 @@ def loser(count: Count) -> str:
             return ""
     elif low[max(0, at - 1) : at] == ("and",):
         names, speaker = count.report.names, count.speaker
-        subject = doers.of_verb(count.pack, names, count.tokens, count.link, speaker)
+        subject = doers.of_verb(count.pack, names, count.tokens, at, speaker)
         if subject is not None:
             return subject.group  # "its troops killed 28 fighters and lost six soldiers"
     before = low[max(0, at - _LOSER) : at]

@@ -15,7 +15,7 @@ from geo.reports.counts.forces import (
     own_group,
 )
 from geo.reports.counts.victims import nouns
-from geo.reports.losses import groups, whose
+from geo.reports.losses import doers, groups, whose
 
 if TYPE_CHECKING:
     from geo.region import RegionPack
@@ -78,13 +78,15 @@ def of_nobody(none: zero.Zero, speaker: Speaker, context: Context, report: Repor
     inside = [j for j in range(len(tokens)) if none.start <= tokens.starts[j] < none.end]
     if not inside:
         return UNSPECIFIED
-    first, end = inside[0], inside[-1] + 1
+    first, zero_end = inside[0], inside[-1] + 1
+    end = _bearing(tokens, zero_end)
     words = tokens.low[first:end]
     hits = (nouns(tokens.words).kinds.at(tokens, j) for j in range(first, end))
     kinds = {hit[1] for hit in hits if hit is not None}
+    armed = kinds & {"forces", "fighters", MILITANTS}
     ordinary = _small(tokens, "ordinary")
     if CIVILIANS in kinds or not ordinary.isdisjoint(tokens.low[max(0, first - 1) : end]):
-        return CIVILIANS
+        return UNSPECIFIED if armed else CIVILIANS  # "no soldier or civilian was hurt"
     if MILITANTS in kinds:
         return MILITANTS
     named = {force.group for at, _, force in forces(pack).all(tokens) if first <= at < end}
@@ -93,32 +95,52 @@ def of_nobody(none: zero.Zero, speaker: Speaker, context: Context, report: Repor
     own = own_group(pack, speaker.side)
     if none.metric == "posts_captured" and own:
         return own
-    among = tokens.low[end : end + 1] == ("among",)  # "no losses among its soldiers"
-    label = whose.of_words(pack, tokens, end, end + 4, speaker) if among else ""
+    label = whose.of_words(pack, tokens, zero_end, end, speaker)
     label = label or whose.labelled(pack, tokens, speaker, first)
-    if label := label or _sufferer(pack, tokens, first, own):
+    if label := label or _sufferer(report, tokens, first, speaker):
         return label
-    if kinds & {"forces", "fighters"} or not nouns(tokens.words).own.isdisjoint(words):
+    if armed or not nouns(tokens.words).own.isdisjoint(words):
         return own or UNSPECIFIED
     # "a guard of its own had been hurt and nobody had died"
-    told = [*context.earlier, *context.previous]
-    of_own = own and told and told[-1].group == own and told[-1].side in ("", speaker.side)
-    return own if of_own else report.nobody(context)
+    told = [b for b in (*context.earlier, *context.previous) if b.metric]
+    if own and told and told[-1].group == own and told[-1].side in ("", speaker.side):
+        return own
+    # "no casualties" may be anybody's, "nobody" is a person
+    of_persons = not _small(tokens, "persons").isdisjoint(words)
+    return report.nobody(context) if of_persons else UNSPECIFIED
 
 
-def _sufferer(pack: RegionPack, tokens: Tokens, first: int, own: str) -> str:
+def _bearing(tokens: Tokens, end: int) -> int:
+    """Return where it ends who is named behind a zero: "no losses to our men", "on their side"."""
+    low, stops = tokens.low, tokens.words.listed("losses", "targets", "stops")
+    if end >= len(low) or low[end] not in _small(tokens, "bearers") or low[end - 1] == "reported":
+        return end
+    behind = end + 1
+    while behind < min(len(low), end + _BEARER) and low[behind] not in stops:
+        behind += 1
+    on = low[end] in ("on", "in")  # "on Friday", "in a village"
+    return end if on and {"side", "part", "ranks"}.isdisjoint(low[end:behind]) else behind
+
+
+_BEARER = 6  # words of "among the men of the force"
+
+
+def _sufferer(report: Report, tokens: Tokens, first: int, speaker: Speaker) -> str:
     """Return whose side had no losses: the subject of "suffered no casualties"."""
     if tokens.low[first] not in _small(tokens, "suffering"):
         return ""
     opening, begins = first, _small(tokens, "clause")
     while opening > 0 and first - opening < _SUBJECT and tokens.low[opening - 1] not in begins:
         opening -= 1
-    force = force_in(pack, tokens, opening, first)
+    if opening == first and tokens.low[max(0, first - 1)] == "and":  # "killed nine and lost none"
+        subject = doers.of_verb(report.pack, report.names, tokens, first, speaker)
+        return subject.group if subject is not None else ""
+    force = force_in(report.pack, tokens, opening, first)
     if force is not None:
         return force.group
-    subject = tokens.low[opening:first]
-    theirs = nouns(tokens.words).own & set(subject)
-    return own if theirs or set(subject) & _small(tokens, "sufferers") else ""
+    words = set(tokens.low[opening:first])
+    theirs = (nouns(tokens.words).own | _small(tokens, "sufferers")) & words
+    return own_group(report.pack, speaker.side) if theirs else ""
 
 
 _SUBJECT = 7  # words of a subject before "suffered no casualties"
