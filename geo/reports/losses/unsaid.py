@@ -18,7 +18,6 @@ from geo.reports.counts.victims import nouns
 from geo.reports.losses import doers, groups, whose
 
 if TYPE_CHECKING:
-    from geo.region import RegionPack
     from geo.reports.attribution.carrying import Said
     from geo.reports.attribution.known import Speaker
     from geo.reports.counts import figures, zero
